@@ -1,0 +1,33 @@
+// Bundles the program into dist/: one entry for the command line, one for the engine's worker, the rest as shared chunks, so that
+// Ink and React are read only when a screen wants them. See source/README.md.
+import {build} from 'esbuild';
+import {chmodSync, rmSync} from 'node:fs';
+
+/** Options that the program and its tests are both bundled with, so that the tests run what is shipped. */
+export const shared = {
+	bundle: true,
+	format: 'esm',
+	platform: 'node',
+	target: 'node20.19',
+	jsx: 'automatic',
+	define: {'process.env.NODE_ENV': '"production"'},
+	// Ink imports its optional developer tools at the top; ink-table and others are CommonJS and need a require.
+	alias: {'react-devtools-core': './source/ui/no-devtools.ts'},
+	banner: {js: "import {createRequire as xtuiCreateRequire} from 'node:module';const require=xtuiCreateRequire(import.meta.url);"},
+	logLevel: 'warning',
+};
+
+export async function buildProgram(outdir = 'dist') {
+	rmSync(outdir, {recursive: true, force: true});
+	await build({
+		...shared,
+		entryPoints: {cli: 'source/cli.ts', worker: 'source/engine/worker.ts'},
+		outdir,
+		splitting: true,
+		minify: true,
+		chunkNames: 'chunk-[hash]',
+	});
+	chmodSync(`${outdir}/cli.js`, 0o755);
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) await buildProgram(process.argv[2]);

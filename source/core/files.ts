@@ -1,0 +1,50 @@
+/** What a reader may do with files, as an interface, so that formats never import I/O. Implemented in io/; all paths absolute. */
+
+export interface Entry {
+	name: string;
+	kind: 'file' | 'directory' | 'other';
+}
+
+export interface FileStat {
+	size: number;
+	modifiedAtMs: number;
+	inode: number;
+	device: number;
+	kind: Entry['kind'];
+}
+
+/**
+ * - `unchanged`: nothing new; `read`: something was consumed and the end was reached; `more`: the budget ran out first.
+ * - `replaced`: the file is another one now, was truncated or rewritten: what was made of it must be dropped; the next read starts at 0.
+ * - `missing`, `unreadable`: it cannot be read now; it is asked again later.
+ */
+export type TailOutcome = 'unchanged' | 'read' | 'more' | 'replaced' | 'missing' | 'unreadable';
+
+/** A file that is read once, piece by piece, as it grows. */
+export interface Tail {
+	readonly path: string;
+	/** Bytes consumed so far. */
+	readonly offset: number;
+	/** Size when last looked at, in bytes. */
+	readonly size: number;
+	readonly modifiedAtMs: number;
+	/**
+	 * Hands appended bytes to `consume`, which returns how many of them it has used (whole records); the rest comes again with more
+	 * behind it, so a torn tail waits here. The chunk is only valid during the call. When one record is larger than the buffer, the
+	 * buffer grows up to `maxRecordBytes`; a chunk of that length must be used up, at least in part, by whoever consumes.
+	 */
+	read(consume: (chunk: Uint8Array) => number, budgetBytes: number): TailOutcome;
+}
+
+export const maxRecordBytes = 64 * 1024 * 1024;
+
+export interface FileAccess {
+	/** Entries of a directory, links followed, null where it cannot be listed. */
+	list(path: string): Entry[] | null;
+	stat(path: string): FileStat | null;
+	/** Whole content, null where it is absent, unreadable or larger than `maxBytes`. */
+	readWhole(path: string, maxBytes: number): Uint8Array | null;
+	/** Up to `length` bytes from `offset`; null where it cannot be read. */
+	readRange(path: string, offset: number, length: number): Uint8Array | null;
+	tail(path: string): Tail;
+}

@@ -1,0 +1,96 @@
+import type {GitState, Json, Status} from './run.ts';
+
+/** Columns of a metric table, in order; `aggregateStride` numbers a metric. */
+export const aggregateNames = [
+	'points',
+	'nonfinite',
+	'nan',
+	'firstStep',
+	'first',
+	'lastStep',
+	'last',
+	'minStep',
+	'min',
+	'maxStep',
+	'max',
+	'mean',
+] as const;
+export type AggregateName = (typeof aggregateNames)[number];
+export const aggregateStride = aggregateNames.length;
+
+/** Aggregates of all metrics of one run: `values[i * aggregateStride + column]` belongs to `names[i]`. NaN where there is no finite value. */
+export interface MetricTable {
+	names: string[];
+	values: Float64Array;
+}
+
+export interface Progress {
+	step: number | null;
+	total: number | null;
+	/** 0..1, null where the total is unknown. */
+	fraction: number | null;
+	unit: string;
+	totalFrom: string | null;
+}
+
+/** Remaining time with an 80 % interval, all in seconds from the moment of asking; `from` says what it was made from. */
+export interface Estimate {
+	seconds: number;
+	low: number;
+	high: number;
+	finishAtMs: number;
+	from: string;
+	/** Text by the display rule of steady rounding: "≈ 12 min", "10 – 20 min", "no step for 4 min". */
+	text: string;
+}
+
+/** One run as the screen, the command line and the query language see it. Plain data: it crosses threads. */
+export interface RunRow {
+	/** Number given by the engine; stable for its lifetime. */
+	key: number;
+	id: string;
+	format: string;
+	formats: string[];
+	/** Relative to the root it was found under. */
+	dir: string;
+	path: string;
+	name: string;
+	group: string | null;
+	parent: string | null;
+	attempt: number | null;
+	status: Status;
+	statusWhy: string;
+	verdict: 'success' | 'fail' | null;
+	error: string | null;
+	startedAtMs: number | null;
+	endedAtMs: number | null;
+	/** Newest sign of life: file change or time inside the data. */
+	updatedAtMs: number | null;
+	progress: Progress | null;
+	/** Null unless running with a known total. */
+	estimate: Estimate | null;
+	host: string | null;
+	user: string | null;
+	pid: number | null;
+	git: GitState | null;
+	/** Flat: nested keys joined with '.'. Lists and other odd values as compact JSON text. */
+	config: Record<string, Json>;
+	tags: string[];
+	marks: string[];
+	notes: string[];
+	problemCount: number;
+	/** First problem, for the row and the status line. */
+	problem: string | null;
+	metrics: MetricTable;
+	/** False while only a preview (the tail of a large file) or nothing has been read. */
+	complete: boolean;
+	/** Short words about its health, with the step ("NaN at 412"); empty for most. */
+	health: string[];
+}
+
+/** Aggregate of one metric of a row; NaN where the metric or the aggregate is missing. */
+export function readAggregate(row: Pick<RunRow, 'metrics'>, metric: string, column: AggregateName): number {
+	const index = row.metrics.names.indexOf(metric);
+	if (index < 0) return Number.NaN;
+	return row.metrics.values[index * aggregateStride + aggregateNames.indexOf(column)] ?? Number.NaN;
+}

@@ -1,0 +1,161 @@
+/** The common model: what every format's reader fills in and everything else in xtui knows. No I/O, no clock. */
+
+export const statuses = [
+	'queued',
+	'running',
+	'idle',
+	'stalled',
+	'finished',
+	'failed',
+	'stopped',
+	'pruned',
+	'crashed',
+	'deleted',
+	'unknown',
+] as const;
+export type Status = (typeof statuses)[number];
+
+/** A value as a tracker recorded it. Non-finite numbers are kept as numbers here and become text in JSON output. */
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export interface JsonObject {
+	[key: string]: Json;
+}
+
+/** Something wrong with a file that the rest of the run survives. `file` is absolute. */
+export interface Problem {
+	file: string;
+	message: string;
+}
+
+/** A status with the evidence for it in one phrase, without a full stop: "exit record with code 1". */
+export interface Judgement {
+	status: Status;
+	why: string;
+}
+
+export interface Command {
+	argv: string[];
+	cwd: string | null;
+	env?: Record<string, string>;
+}
+
+export interface GitState {
+	commit: string | null;
+	branch: string | null;
+	dirty: boolean | null;
+	remote: string | null;
+}
+
+/** The planned end of a run; `from` says where it was found: "config max_steps", "progress bar in train.log". */
+export interface StepTotal {
+	total: number;
+	unit: string;
+	from: string;
+}
+
+/** A progress bar or counter seen in the output: step `step` of `total`. */
+export interface ProgressMark extends StepTotal {
+	step: number;
+}
+
+/** Something that happened at a moment: an alert, a checkpoint, a restart. */
+export interface RunEvent {
+	atMs: number | null;
+	step: number | null;
+	kind: 'alert' | 'checkpoint' | 'restart' | 'note' | 'error';
+	text: string;
+}
+
+/** What the writer of a format is known to do; silence is judged against it. */
+export interface WriterHabits {
+	/** Longest time that data may wait in the writer's buffer, in milliseconds. */
+	bufferMs: number;
+	/** Size of that buffer in bytes; with the bytes a row takes, it gives the usual gap between writes. 0 when flushed each time. */
+	bufferBytes: number;
+	/** True where a run that ends in order always leaves a mark of its end. */
+	marksEnd: boolean;
+	/** True where a living writer holds one of `signFiles` open, so that no open handle means no writer. */
+	holdsOpen: boolean;
+}
+
+/** What a reader learned about one run. What a format does not have stays null or empty, and is never guessed. */
+export interface RunFacts {
+	/** The format's own id, null to derive one from the path. */
+	id: string | null;
+	name: string | null;
+	group: string | null;
+	/** Id of the parent run (batch, nested run). */
+	parent: string | null;
+	attempt: number | null;
+	startedAtMs: number | null;
+	endedAtMs: number | null;
+	/** Newest time written inside the data: a heartbeat, the wall time of a point. */
+	lastSignMs: number | null;
+	host: string | null;
+	user: string | null;
+	pid: number | null;
+	/** Start of that process in clock ticks since boot; guards against a reused pid. */
+	pidStartTicks: number | null;
+	bootId: string | null;
+	command: Command | null;
+	git: GitState | null;
+	sourceDigest: string | null;
+	config: JsonObject;
+	summary: JsonObject;
+	tags: string[];
+	marks: string[];
+	notes: string[];
+	verdict: 'success' | 'fail' | null;
+	error: string | null;
+	total: StepTotal | null;
+	progress: ProgressMark | null;
+	/** The end (or the waiting, or the deletion) as the files prove it; null where nothing is proven and life must be judged. */
+	outcome: Judgement | null;
+	/** The tracker's own word for the state, shown where it differs: "RUNNING". */
+	recorded: string | null;
+	writer: WriterHabits;
+	/** Absolute paths whose modification time, or being held open, is a sign of life. */
+	signFiles: string[];
+	/** Absolute paths of text output, newest last. */
+	logFiles: string[];
+	/** Everything else worth showing, by title. */
+	extra: JsonObject;
+}
+
+export const noHabits: WriterHabits = {bufferMs: 0, bufferBytes: 0, marksEnd: false, holdsOpen: false};
+
+export function emptyFacts(): RunFacts {
+	return {
+		id: null,
+		name: null,
+		group: null,
+		parent: null,
+		attempt: null,
+		startedAtMs: null,
+		endedAtMs: null,
+		lastSignMs: null,
+		host: null,
+		user: null,
+		pid: null,
+		pidStartTicks: null,
+		bootId: null,
+		command: null,
+		git: null,
+		sourceDigest: null,
+		config: {},
+		summary: {},
+		tags: [],
+		marks: [],
+		notes: [],
+		verdict: null,
+		error: null,
+		total: null,
+		progress: null,
+		outcome: null,
+		recorded: null,
+		writer: noHabits,
+		signFiles: [],
+		logFiles: [],
+		extra: {},
+	};
+}

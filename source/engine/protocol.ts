@@ -1,0 +1,103 @@
+import type {Problem, RunEvent, RunFacts, Status} from '../core/run.ts';
+import type {RunRow} from '../core/row.ts';
+
+/** Messages between the screen's thread and the engine's. Rows and typed arrays only, never parsed records. */
+
+export type XAxis = 'step' | 'time' | 'relative';
+
+/** A curve that the screen shows now; answers keep coming while it is wanted and its run changes. */
+export interface CurveWish {
+	/** Chosen by the screen; answers carry it. */
+	wish: number;
+	run: number;
+	metric: string;
+	system?: boolean;
+	x: XAxis;
+	/** Columns of dots to fill. */
+	width: number;
+	/** Range of x to show, null for everything. */
+	from: number | null;
+	to: number | null;
+}
+
+/** Down-sampled curve: per column the extremes, so that no spike vanishes. */
+export interface Curve {
+	wish: number;
+	/** x of the first and the last point in view. */
+	from: number;
+	to: number;
+	/** Four numbers a column: min, max, mean, last. NaN in all where no finite point lies in it. */
+	columns: Float64Array;
+	/** x of points that are NaN or infinite. */
+	nonfinite: Float64Array;
+	/** Points in view. */
+	points: number;
+	/** x, y of each point, where `points` is no more than the columns; else empty. */
+	exact: Float64Array;
+}
+
+/** A sparkline for a row: bucket means scaled by nobody; NaN for a gap. */
+export interface Spark {
+	run: number;
+	metric: string;
+	values: Float32Array;
+}
+
+export interface Reading {
+	/** False until the first walk over the roots is over. */
+	scanned: boolean;
+	directories: number;
+	runs: number;
+	bytesRead: number;
+	bytesLeft: number;
+	/** Runs whose content is not read to its end yet. */
+	runsLeft: number;
+	/** Problems that belong to no run: unreadable directories, loops, exhausted watches. */
+	problems: Problem[];
+}
+
+export interface RunDetail {
+	run: number;
+	facts: RunFacts;
+	problems: Problem[];
+	events: RunEvent[];
+	systemMetrics: string[];
+	files: {path: string; bytes: number; modifiedAtMs: number}[];
+	/** How the estimate was made, one line each. */
+	estimateNotes: string[];
+	status: {status: Status; why: string};
+}
+
+export interface LogTail {
+	run: number;
+	/** Absolute path of the file, null for output kept inside the tracker's records. */
+	path: string | null;
+	/** Lines as a terminal would show them, control sequences removed; oldest first. */
+	lines: string[];
+	/** Lines before the first one given, null where that is not known. */
+	before: number | null;
+}
+
+/** Screen to engine. */
+export type ToEngine =
+	| {type: 'start'; roots: string[]}
+	/** Runs on the screen, which are read and estimated first, and the metrics whose sparklines are shown. */
+	| {type: 'visible'; runs: number[]; metrics: string[]; sparkWidth: number}
+	| {type: 'curves'; wishes: CurveWish[]}
+	/** The opened run whose details and log are wanted, null for none. */
+	| {type: 'open'; run: number | null; logLines: number}
+	| {type: 'rescan'}
+	| {type: 'stop'};
+
+/** Engine to screen, at most ten times a second and only what changed. */
+export interface Update {
+	type: 'update';
+	rows: RunRow[];
+	removed: number[];
+	sparks: Spark[];
+	curves: Curve[];
+	reading: Reading | null;
+	detail: RunDetail | null;
+	log: LogTail | null;
+}
+export type ToScreen = Update | {type: 'fatal'; message: string};

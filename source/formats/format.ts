@@ -1,0 +1,98 @@
+import type {Entry, FileAccess} from '../core/files.ts';
+import type {JsonObject, Problem, RunEvent, RunFacts} from '../core/run.ts';
+
+/** One directory as discovery sees it. */
+export interface Listing {
+	/** Absolute. */
+	path: string;
+	entries: Entry[];
+}
+
+/** "Here is a run, or a file with runs": what a format says of a directory. */
+export interface Claim {
+	format: string;
+	/** Absolute path of the run's directory; of the file for a store with many runs in one file. */
+	path: string;
+	/** Absolute paths of the files that made the claim; handed back to `open`. */
+	files: string[];
+	/** True where nothing below `path` is a run of its own: what weaker formats find there adds to this run. */
+	ownsSubtree: boolean;
+}
+
+/** Takes points without an object per point. `wallMs` is NaN where the format has no time. */
+export interface SeriesSink {
+	/** Adds a point. Steps may repeat or go back: the series' own rule (see `SeriesRule`) decides. */
+	push(step: number, wallMs: number, value: number): void;
+}
+
+/**
+ * - `replace`: a step that is not above the last one removes the points from that step on (they become an earlier attempt).
+ * - `sort`: points are kept, ordered by step, ties in order of writing.
+ */
+export type SeriesRule = 'replace' | 'sort';
+
+/** Where a source puts what it learns about one run. */
+export interface RunSink {
+	/** Merges what is given into the run's facts; call it only when something changed. */
+	facts(patch: Partial<RunFacts>): void;
+	series(name: string, rule?: SeriesRule): SeriesSink;
+	/** A series of the machine or the tracker itself (CPU, GPU), kept apart from the metrics. */
+	systemSeries(name: string): SeriesSink;
+	/** Declares what is known of a metric: direction, its own step metric, hidden. */
+	defineMetric(name: string, about: MetricDefinition): void;
+	event(event: RunEvent): void;
+	/** Output that exists only inside the tracker's records; text files are named in `facts.logFiles` instead. */
+	output(text: string, atMs: number | null): void;
+	problem(problem: Problem): void;
+	/** Forgets points, events, output and problems, as after a replaced file. */
+	reset(): void;
+	/** The run is gone from the store. */
+	remove(): void;
+}
+
+export interface MetricDefinition {
+	goal?: 'minimize' | 'maximize';
+	stepMetric?: string;
+	hidden?: boolean;
+	summary?: string;
+}
+
+/** Gives the sink of a run of this source. A source that is one run uses the key ''. */
+export interface SourceSink {
+	run(key: string): RunSink;
+	/** A problem of the whole source, with no run to blame. */
+	problem(problem: Problem): void;
+}
+
+export interface ReadOutcome {
+	/** True when the budget ran out before the end. */
+	more: boolean;
+	bytesRead: number;
+	/** Bytes known to be there and not read yet. */
+	bytesLeft: number;
+}
+
+/** One opened run directory or store. Bad bytes never make it throw: it returns what is good and reports the rest as problems. */
+export interface Source {
+	/** Absolute paths whose change means that there is something to read. Asked again after each read. */
+	watched(): string[];
+	/** Reads what is new, about `budgetBytes` of it. The first call also gives the facts. */
+	read(sink: SourceSink, budgetBytes: number): ReadOutcome;
+	/** Optional, for large files: latest values from the end of the file, before anything else was read. */
+	preview?(sink: SourceSink): void;
+}
+
+export interface Format {
+	/** As in `format:` queries and JSON. */
+	readonly id: string;
+	/** As a person calls it. */
+	readonly title: string;
+	/** Where two formats claim one directory, the higher one lists the run, the other adds to it. */
+	readonly rank: number;
+	/** Looks at names first and opens files only when they could be its own: it is asked about every directory. */
+	detect(listing: Listing, files: FileAccess): Claim[];
+	open(claim: Claim, files: FileAccess): Source;
+}
+
+/** Details that only an opened run shows, by section title. */
+export type Details = Record<string, JsonObject>;

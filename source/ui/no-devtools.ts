@@ -1,0 +1,2 @@
+export const connectToDevTools = () => {};
+export default {connectToDevTools, initialize() {}};
