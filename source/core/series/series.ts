@@ -1,0 +1,171 @@
+import {aggregateStride} from '../row.ts';
+import {Column} from './column.ts';
+import {Pyramid} from './pyramid.ts';
+
+const mostSuperseded = 64;
+
+/** Points of an earlier attempt that later ones replaced. */
+export interface Superseded {
+	steps: Float64Array;
+	walls: Float64Array | null;
+	values: Float64Array;
+}
+
+/**
+ * One metric of one run: step, wall time (milliseconds, NaN where unknown) and value of every point, with running aggregates and a
+ * pyramid for drawing. Rule `replace`: a step that is not above the last one removes the points from that step on, which are kept apart as
+ * an earlier attempt (what TensorBoard's data server does). Rule `sort`: all are kept, ordered by step, ties in order of writing.
+ */
+export class Series {
+	readonly steps = new Column();
+	readonly values = new Column();
+	private wallColumn: Column | null = null;
+	readonly pyramid = new Pyramid(this.values);
+	readonly superseded: Superseded[] = [];
+	private sorted = true;
+	private nan = 0;
+	private infinite = 0;
+	private sum = 0;
+	private minIndex = -1;
+	private maxIndex = -1;
+
+	constructor(readonly rule: 'replace' | 'sort' = 'replace') {}
+
+	get length(): number {
+		return this.steps.length;
+	}
+
+	/** Wall times in milliseconds, null where no point has one. */
+	get walls(): Column | null {
+		return this.wallColumn;
+	}
+
+	push(step: number, wallMs: number, value: number): void {
+		const length = this.steps.length;
+		if (length > 0 && step <= this.steps.at(length - 1)) {
+			if (this.rule === 'replace') this.supersedeFrom(step);
+			else if (step < this.steps.at(length - 1)) this.sorted = false;
+		}
+		this.append(step, wallMs, value);
+	}
+
+	/** Puts the points of a `sort` series in order. Cheap where they already are. */
+	settle(): void {
+		if (this.sorted) return;
+		this.sorted = true;
+		const order = Array.from({length: this.length}, (_, i) => i).sort((a, b) => this.steps.at(a) - this.steps.at(b) || a - b);
+		const [steps, values, walls] = [this.steps, this.values, this.wallColumn].map(column => column?.slice(0, this.length) ?? null);
+		this.truncate(0);
+		for (const i of order) this.append(steps![i]!, walls ? walls[i]! : Number.NaN, values![i]!);
+	}
+
+	/** Writes the aggregates in the order of `aggregateNames` at `offset` of `target`. */
+	writeAggregates(target: Float64Array, offset: number): void {
+		this.settle();
+		target.fill(Number.NaN, offset, offset + aggregateStride);
+		const n = this.length;
+		target[offset] = n;
+		target[offset + 1] = this.nan + this.infinite;
+		target[offset + 2] = this.nan;
+		if (n === 0) return;
+		target[offset + 3] = this.steps.at(0);
+		target[offset + 4] = this.values.at(0);
+		target[offset + 5] = this.steps.at(n - 1);
+		target[offset + 6] = this.values.at(n - 1);
+		const finite = n - this.nan - this.infinite;
+		if (finite === 0) return;
+		target[offset + 7] = this.steps.at(this.minIndex);
+		target[offset + 8] = this.values.at(this.minIndex);
+		target[offset + 9] = this.steps.at(this.maxIndex);
+		target[offset + 10] = this.values.at(this.maxIndex);
+		target[offset + 11] = this.sum / finite;
+	}
+
+	/** Value of the last point at or before `step`; NaN where there is none. */
+	valueAtStep(step: number): number {
+		this.settle();
+		const index = this.steps.lowerBound(step);
+		if (index < this.length && this.steps.at(index) === step) {
+			let last = index;
+			while (last + 1 < this.length && this.steps.at(last + 1) === step) last++;
+			return this.values.at(last);
+		}
+		return index > 0 ? this.values.at(index - 1) : Number.NaN;
+	}
+
+	get bytes(): number {
+		return this.steps.bytes + this.values.bytes + (this.wallColumn?.bytes ?? 0) + this.pyramid.bytes;
+	}
+
+	private append(step: number, wallMs: number, value: number): void {
+		const index = this.steps.length;
+		this.steps.push(step);
+		this.values.push(value);
+		if (this.wallColumn !== null) this.wallColumn.push(wallMs);
+		else if (!Number.isNaN(wallMs)) {
+			this.wallColumn = new Column();
+			for (let i = 0; i < index; i++) this.wallColumn.push(Number.NaN);
+			this.wallColumn.push(wallMs);
+		}
+		this.count(value, index);
+		this.pyramid.grow();
+	}
+
+	private count(value: number, index: number): void {
+		if (value - value !== 0) {
+			if (Number.isNaN(value)) this.nan++;
+			else this.infinite++;
+			return;
+		}
+		this.sum += value;
+		if (this.minIndex < 0 || value < this.values.at(this.minIndex)) this.minIndex = index;
+		if (this.maxIndex < 0 || value > this.values.at(this.maxIndex)) this.maxIndex = index;
+	}
+
+	/** A repeated step is a correction; only what lies behind a real step back is kept as an earlier attempt. */
+	private supersedeFrom(step: number): void {
+		const from = this.steps.lowerBound(step);
+		const to = this.length;
+		if (to - from > 1 || this.steps.at(from) !== step) {
+			this.superseded.push({
+				steps: this.steps.slice(from, to),
+				walls: this.wallColumn?.slice(from, to) ?? null,
+				values: this.values.slice(from, to),
+			});
+			if (this.superseded.length > mostSuperseded) this.superseded.shift();
+		}
+		this.truncate(from);
+	}
+
+	/** Cuts back to `length` points. Costs what is cut, not what stays: a log may repeat a step thousands of times. */
+	private truncate(length: number): void {
+		for (let i = length; i < this.length; i++) {
+			const value = this.values.at(i);
+			if (Number.isNaN(value)) this.nan--;
+			else if (!Number.isFinite(value)) this.infinite--;
+		}
+		this.steps.truncate(length);
+		this.values.truncate(length);
+		this.wallColumn?.truncate(length);
+		this.pyramid.truncate(length);
+		const stats = this.pyramid.range(0, length);
+		this.sum = stats.sum;
+		if (this.minIndex >= length) this.minIndex = findFirst(this.pyramid, this.values, stats.finite > 0 ? stats.min : null, length);
+		if (this.maxIndex >= length) this.maxIndex = findFirst(this.pyramid, this.values, stats.finite > 0 ? stats.max : null, length);
+	}
+}
+
+/** First index below `length` that holds `value`, an extreme of that range; halves the range by its pyramid. -1 for null. */
+function findFirst(pyramid: Pyramid, values: Column, value: number | null, length: number): number {
+	if (value === null) return -1;
+	let from = 0;
+	let to = length;
+	while (to - from > 64) {
+		const middle = (from + to) >> 1;
+		const {min, max} = pyramid.range(from, middle);
+		if (min <= value && max >= value && (min === value || max === value)) to = middle;
+		else from = middle;
+	}
+	while (from < to && values.at(from) !== value) from++;
+	return from;
+}
