@@ -1,0 +1,31 @@
+/** Spans of time as text, two units at most: `formatDuration` (42 s, 3 min 20, 12 min, 3 h 05, 2 d 4 h), `formatAge` (coarser). */
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+function formatLong(seconds: number): string {
+	const minutes = Math.floor(seconds / 60);
+	const hours = Math.floor(minutes / 60);
+	const days = Math.floor(hours / 24);
+	if (hours < 1) return `${minutes} min`;
+	if (days < 1) return `${hours} h ${two(minutes % 60)}`;
+	if (days < 10 && hours % 24 > 0) return `${days} d ${hours % 24} h`;
+	return days < 730 ? `${days} d` : `${Math.floor(days / 365)} y`;
+}
+
+/** A span in seconds, rounded down like a clock; `–` for none, tenths below a second, seconds beside minutes below ten minutes. */
+export function formatDuration(seconds: number): string {
+	if (!Number.isFinite(seconds)) return '–';
+	const span = Math.max(0, seconds);
+	if (span > 0 && span < 0.95) return `${Math.max(0.1, span).toFixed(1)} s`;
+	const whole = Math.floor(span + 0.05);
+	if (whole < 60) return `${whole} s`;
+	if (whole < 600 && whole % 60 > 0) return `${Math.floor(whole / 60)} min ${two(whole % 60)}`;
+	return formatLong(whole);
+}
+
+/** How long ago, in milliseconds; a time ahead (clocks differ) counts as now. No seconds beside minutes, so that it seldom changes. */
+export function formatAge(ageMs: number): string {
+	if (!Number.isFinite(ageMs)) return '–';
+	const seconds = Math.floor(Math.max(0, ageMs) / 1000);
+	return seconds < 60 ? `${seconds} s` : formatLong(seconds);
+}

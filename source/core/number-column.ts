@@ -1,0 +1,52 @@
+import {formatNumber, fullText, type TextOptions} from './numbers.ts';
+
+/**
+ * Numbers below each other on a common decimal point: `measureNumbers` finds the room a column needs (and only ever grows it),
+ * `alignNumber` pads a text to it.
+ */
+
+/** Cells before the point, and from the point on (point included). */
+export interface NumberRoom {
+	whole: number;
+	fraction: number;
+}
+
+const isNumber = /^[-+]?\d/;
+
+function splitAtPoint(text: string): NumberRoom {
+	if (!isNumber.test(text)) return {whole: 0, fraction: 0};
+	const end = text.search(/[.e]/);
+	return end < 0 ? {whole: text.length, fraction: 0} : {whole: end, fraction: text.length - end};
+}
+
+/** Room that all texts need; with `previous` it never shrinks, so that a column keeps its width while values change. */
+export function measureNumbers(texts: Iterable<string>, previous?: NumberRoom): NumberRoom {
+	let {whole, fraction} = previous ?? {whole: 0, fraction: 0};
+	for (const text of texts) {
+		const room = splitAtPoint(text);
+		whole = Math.max(whole, room.whole);
+		fraction = Math.max(fraction, room.fraction);
+		// Words (NaN, …) have no point: they only need the width.
+		if (room.whole === 0) whole = Math.max(whole, text.length - fraction);
+	}
+	return {whole, fraction};
+}
+
+/** Pads a text so that its point stands where the column's does; what is no number goes to the right end. */
+export function alignNumber(text: string, room: NumberRoom): string {
+	const {whole, fraction} = splitAtPoint(text);
+	if (whole === 0) return text.padStart(room.whole + room.fraction);
+	return ' '.repeat(Math.max(0, room.whole - whole)) + text + ' '.repeat(Math.max(0, room.fraction - fraction));
+}
+
+/** A whole column at once: texts of equal width, and the room to hand in next time. */
+export function formatColumn(
+	values: readonly number[],
+	previous?: NumberRoom,
+	digits = 4,
+	options: TextOptions = fullText,
+): {texts: string[]; room: NumberRoom} {
+	const texts = values.map(value => formatNumber(value, digits, options));
+	const room = measureNumbers(texts, previous);
+	return {texts: texts.map(text => alignNumber(text, room)), room};
+}

@@ -1,0 +1,86 @@
+/**
+ * Numbers as text: `formatNumber` for what was measured, `formatParameter` for what somebody chose, `formatCount` for how many,
+ * `formatSpread` for a mean with its deviation.
+ */
+
+/** Whether the terminal shows more than ASCII. */
+export interface TextOptions {
+	unicode: boolean;
+}
+export const plainText: TextOptions = {unicode: false};
+export const fullText: TextOptions = {unicode: true};
+
+/** `NaN`, `∞`, `-∞` (ASCII `inf`, `-inf`); null for a finite number. */
+export function formatNonfinite(value: number, {unicode}: TextOptions = fullText): string | null {
+	if (Number.isFinite(value)) return null;
+	if (Number.isNaN(value)) return 'NaN';
+	return `${value < 0 ? '-' : ''}${unicode ? '∞' : 'inf'}`;
+}
+
+/** 1.5e+7 as people write it: 1.5e7, without zeros that say nothing. */
+export function formatExponent(value: number, digits: number): string {
+	const [mantissa = '', exponent = ''] = value.toExponential(Math.max(0, digits - 1)).split('e');
+	const short = mantissa.includes('.') ? mantissa.replace(/\.?0+$/, '') : mantissa;
+	return `${short}e${exponent.replace('+', '')}`;
+}
+
+/**
+ * A measured value with `digits` significant digits; zeros at the end stay, so that a live value keeps its width. Whole numbers are
+ * printed whole. An exponent outside 1e-4 … 1e6.
+ */
+export function formatNumber(value: number, digits = 4, options: TextOptions = fullText): string {
+	const nonfinite = formatNonfinite(value, options);
+	if (nonfinite !== null) return nonfinite;
+	if (value === 0) return '0';
+	const size = Math.abs(value);
+	if (Number.isInteger(value) && size < 1e6) return String(value);
+	if (size < 1e-4 || size >= 1e6) return formatExponent(value, digits);
+	const text = value.toPrecision(digits);
+	if (!text.includes('e')) return text;
+	return Math.abs(Math.round(value)) >= 1e6 ? formatExponent(value, digits) : value.toFixed(0);
+}
+
+/**
+ * A chosen value (learning rate, seed, width) in the shortest honest way: 3e-4, 0.9, 1234567, 1e6. Rounding noise of a float beyond
+ * `digits` significant digits is dropped; a whole number is never rounded.
+ */
+export function formatParameter(value: number, digits = 6, options: TextOptions = fullText): string {
+	const nonfinite = formatNonfinite(value, options);
+	if (nonfinite !== null) return nonfinite;
+	if (value === 0) return '0';
+	const whole = Number.isSafeInteger(value);
+	const rounded = whole ? value : Number(value.toPrecision(digits));
+	const exponent = formatExponent(rounded, whole ? 17 : digits);
+	const size = Math.abs(rounded);
+	const plain = size < 1e21 && size >= 1e-7 ? String(rounded) : exponent;
+	const outside = size < 1e-2 || size >= 1e6;
+	return outside && exponent.length <= plain.length ? exponent : plain;
+}
+
+const countUnits = ['', 'k', 'M', 'G', 'T', 'P'];
+
+/** A count: exact below 10,000, then three digits and a unit: 12.4k, 3M. Zeros after the point only where digits were cut off. */
+export function formatCount(value: number, options: TextOptions = fullText): string {
+	const nonfinite = formatNonfinite(value, options);
+	if (nonfinite !== null) return nonfinite;
+	if (Math.abs(value) < 9999.5)
+		return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(Math.abs(value) >= 1000 ? 4 : 3)));
+	let unit = Math.min(countUnits.length - 1, Math.floor(Math.log10(Math.abs(value)) / 3));
+	if (Math.abs(value) / 1000 ** unit >= 999.5 && unit < countUnits.length - 1) unit++;
+	const scaled = value / 1000 ** unit;
+	const text = Math.abs(scaled) >= 999.5 ? scaled.toFixed(0) : scaled.toPrecision(3);
+	const exact = Number(text) === scaled && text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+	return exact + countUnits[unit];
+}
+
+/** `0.213 ± 0.004`: the deviation with one or two digits, the mean no finer than that. */
+export function formatSpread(mean: number, deviation: number, options: TextOptions = fullText): string {
+	if (!Number.isFinite(mean) || !Number.isFinite(deviation) || deviation <= 0) return formatNumber(mean, 4, options);
+	const sign = options.unicode ? '±' : '+-';
+	const size = Math.max(Math.abs(mean), deviation);
+	if (size < 1e-4 || size >= 1e6) return `${formatExponent(mean, 3)} ${sign} ${formatExponent(deviation, 1)}`;
+	const leading = Math.floor(Math.log10(deviation));
+	const digits = deviation / 10 ** leading < 2 ? 1 : 0;
+	const decimals = Math.min(8, Math.max(0, digits - leading));
+	return `${mean.toFixed(decimals)} ${sign} ${deviation.toFixed(decimals)}`;
+}

@@ -1,0 +1,56 @@
+import {formatNonfinite, formatNumber, fullText, type TextOptions} from './numbers.ts';
+
+/**
+ * Everything that turns a quantity into text: here per cent, bytes, rates and changes; numbers, columns of numbers, spans of time
+ * and moments come from the files beside and are handed on.
+ */
+export * from './clock.ts';
+export * from './durations.ts';
+export * from './number-column.ts';
+export * from './numbers.ts';
+
+/** `64 %` of a fraction, rounded down, so that 100 % means done; `–` where it is not known. */
+export function formatPercent(fraction: number, decimals = 0): string {
+	if (!Number.isFinite(fraction)) return '–';
+	const factor = 10 ** decimals;
+	// A hair above, since 0.29 * 100 is 28.999999999999996.
+	return `${(Math.floor(fraction * 100 * factor + 1e-9) / factor).toFixed(decimals)} %`;
+}
+
+const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
+
+/** `412 B`, `1.2 kB`, `12 MB`: powers of 1000, two digits at least. */
+export function formatBytes(bytes: number): string {
+	if (!Number.isFinite(bytes)) return '–';
+	let unit = 0;
+	let scaled = bytes;
+	while (Math.abs(scaled) >= (unit === 0 ? 1000 : 999.5) && unit < byteUnits.length - 1) {
+		scaled /= 1000;
+		unit++;
+	}
+	return `${unit > 0 && Math.abs(scaled) < 9.95 ? scaled.toFixed(1) : scaled.toFixed(0)} ${byteUnits[unit]}`;
+}
+
+/** `3.4 step/s`, or the other way round where that reads better: `1.3 s/step`, `2.5 min/step`, `1.2 h/step`. */
+export function formatRate(perSecond: number, unit: string): string {
+	if (!Number.isFinite(perSecond) || perSecond <= 0) return '–';
+	const short = (value: number): string =>
+		value >= 1e6 ? formatNumber(value, 3) : String(Number(value.toPrecision(value >= 100 ? 3 : 2)));
+	if (perSecond >= 1) return `${short(perSecond)} ${unit}/s`;
+	const seconds = 1 / perSecond;
+	if (seconds < 60) return `${short(seconds)} s/${unit}`;
+	return seconds < 3600 ? `${short(seconds / 60)} min/${unit}` : `${short(seconds / 3600)} h/${unit}`;
+}
+
+/** Change from a base with its sign: `+126 %`, `−3.2 %`, `×12` beyond tenfold; where the base is 0, the difference itself. */
+export function formatChange(value: number, base: number, options: TextOptions = fullText): string {
+	if (!Number.isFinite(value) || !Number.isFinite(base)) return formatNonfinite(value, options) ?? '–';
+	const delta = value - base;
+	const sign = delta > 0 ? '+' : delta < 0 ? (options.unicode ? '−' : '-') : '';
+	if (base === 0) return `${sign}${formatNumber(Math.abs(delta), 3, options)}`;
+	const relative = Math.abs(delta / base);
+	if (relative >= 10 && value / base > 0) return `${options.unicode ? '×' : 'x'}${formatNumber(value / base, 2, options)}`;
+	const percent = relative * 100;
+	const text = percent === 0 ? '0' : percent < 0.1 ? '<0.1' : percent < 9.95 ? percent.toFixed(1) : percent.toFixed(0);
+	return `${sign}${text} %`;
+}
