@@ -1,0 +1,96 @@
+import {type Glyphs, glyphFor} from './glyphs.ts';
+import {segments, textWidth} from './width.ts';
+
+/**
+ * Names in few cells: `truncateMiddle` keeps both ends, `truncateEnd` the start, `shortenNames` keeps the part in which names that begin
+ * alike differ.
+ */
+
+type Signs = Pick<Glyphs, 'unicode'>;
+
+/** As many whole characters from the start as fit into `cells`. */
+export function takeStart(text: string, cells: number): string {
+	let width = 0;
+	let taken = '';
+	for (const segment of segments(text)) {
+		if (width + segment.width > cells) break;
+		width += segment.width;
+		taken += segment.text;
+	}
+	return taken;
+}
+
+/** As many whole characters from the end as fit into `cells`. */
+export function takeEnd(text: string, cells: number): string {
+	const all = [...segments(text)];
+	let width = 0;
+	let first = all.length;
+	while (first > 0 && width + all[first - 1]!.width <= cells) {
+		first--;
+		width += all[first]!.width;
+	}
+	return all
+		.slice(first)
+		.map(segment => segment.text)
+		.join('');
+}
+
+/** `some long se…`: for sentences, where the start matters. */
+export function truncateEnd(text: string, cells: number, signs: Signs): string {
+	if (textWidth(text) <= cells) return text;
+	return cells < 1 ? '' : takeStart(text, cells - 1) + glyphFor('ellipsis', signs);
+}
+
+/** `resnet50-…-seed3`: for names, where the end tells them apart. The end gets the larger part; `endCells` asks for more of it. */
+export function truncateMiddle(text: string, cells: number, signs: Signs, endCells = 0): string {
+	if (textWidth(text) <= cells) return text;
+	if (cells < 1) return '';
+	if (cells < 4) return glyphFor('ellipsis', signs) + takeEnd(text, cells - 1);
+	const end = takeEnd(text, Math.min(cells - 1, Math.max(Math.ceil((cells - 1) * 0.55), endCells)));
+	const start = takeStart(text, cells - 1 - textWidth(end));
+	return start + glyphFor('ellipsis', signs) + end;
+}
+
+/** Length of what two texts begin with alike. */
+function sharedStart(a: string, b: string): number {
+	const length = Math.min(a.length, b.length);
+	let i = 0;
+	while (i < length && a.charCodeAt(i) === b.charCodeAt(i)) i++;
+	return i;
+}
+
+/** Start of the word that holds position `at`, so that no half word is shown. */
+function startOfWord(text: string, at: number): number {
+	let start = Math.min(at, text.length);
+	while (start > 0 && !/[-_/.\s,:=]/.test(text[start - 1]!)) start--;
+	return start;
+}
+
+/**
+ * Shortens a list of names together. A name that fits stays. Of one that does not, the part from where it differs from every other
+ * name is kept (`…seed1-cosine`), with as much of its start as there is room for.
+ */
+export function shortenNames(names: readonly string[], cells: number, signs: Signs): string[] {
+	if (names.every(name => name.length <= cells && textWidth(name) <= cells)) return [...names];
+	const sorted = [...new Set(names)].sort();
+	const differsAt = new Map<string, number>();
+	sorted.forEach((name, i) => {
+		const before = i > 0 ? sharedStart(name, sorted[i - 1]!) : 0;
+		const after = i + 1 < sorted.length ? sharedStart(name, sorted[i + 1]!) : 0;
+		differsAt.set(name, Math.max(before, after));
+	});
+	return names.map(name => shortenFrom(name, differsAt.get(name) ?? 0, cells, signs));
+}
+
+function shortenFrom(name: string, differsAt: number, cells: number, signs: Signs): string {
+	if (cells < 1) return '';
+	if (textWidth(name) <= cells) return name;
+	const telling = name.slice(startOfWord(name, differsAt));
+	const width = textWidth(telling);
+	if (differsAt === 0 || width === 0 || width >= textWidth(name)) return truncateMiddle(name, cells, signs);
+	if (width <= cells - 1) return truncateMiddle(name, cells, signs, width);
+	// Its telling part alone is too long: keep where it begins to differ, and the end.
+	return cells < 8
+		? glyphFor('ellipsis', signs) + takeStart(telling, cells - 1)
+		: glyphFor('ellipsis', signs) + truncateMiddle(telling, cells - 1, signs);
+}

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {allGlyphs, asciiGlyphs} from '../../source/draw/glyphs.ts';
+import {shortenNames, truncateEnd, truncateMiddle} from '../../source/draw/names.ts';
+import {textWidth} from '../../source/draw/width.ts';
+
+test('a name keeps both ends, the end most', () => {
+	assert.equal(truncateMiddle('resnet50-imagenet-lr3e-4-seed3', 16, allGlyphs), 'resnet…e-4-seed3');
+	assert.equal(truncateMiddle('resnet50', 8, allGlyphs), 'resnet50');
+	assert.equal(truncateMiddle('resnet50', 3, allGlyphs), '…50');
+	assert.equal(truncateMiddle('resnet50', 1, allGlyphs), '…');
+	assert.equal(truncateMiddle('resnet50', 0, allGlyphs), '');
+	assert.equal(truncateMiddle('resnet50-imagenet', 9, asciiGlyphs), 'res~genet');
+});
+
+test('a sentence keeps its start', () => {
+	assert.equal(truncateEnd('No runs under here', 8, allGlyphs), 'No runs…');
+	assert.equal(truncateEnd('No runs', 8, allGlyphs), 'No runs');
+});
+
+test('names that begin alike show where they differ', () => {
+	const names = ['run-20261121_004155-o8b1-final-checkpoint', 'run-20261121_004155-hd02-final-checkpoint'];
+	assert.deepEqual(shortenNames(names, 27, allGlyphs), ['run-2…o8b1-final-checkpoint', 'run-2…hd02-final-checkpoint']);
+	assert.deepEqual(shortenNames(['a', 'b'], 10, allGlyphs), ['a', 'b']);
+	const long = [
+		'lr1/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/x',
+		'lr2/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/x',
+	];
+	assert.equal(new Set(shortenNames(long, 16, allGlyphs)).size, 2);
+});
+
+test('no shortened name is wider than its room, wide characters or not', () => {
+	const names = [
+		'训练-实验-一-学习率-0.001-种子-1',
+		'训练-实验-一-学习率-0.001-种子-2',
+		'plain-name-of-some-length-1',
+		'é'.repeat(40),
+		'👩‍🔬'.repeat(20),
+	];
+	for (let cells = 0; cells < 40; cells++) {
+		for (const shown of shortenNames(names, cells, allGlyphs)) assert.ok(textWidth(shown) <= cells, `${cells}: ${shown}`);
+		for (const name of names) assert.ok(textWidth(truncateEnd(name, cells, allGlyphs)) <= cells);
+	}
+});
