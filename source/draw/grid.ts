@@ -1,5 +1,6 @@
-import {type Style, onBackground, type Color} from './style.ts';
-import {segments} from './width.ts';
+import {simpleWidths} from './simple-widths.ts';
+import {type Color, onBackground, type Style} from './style.ts';
+import {isSimple, segments} from './width.ts';
 
 /** Second cell of a wide character. */
 export const continuation = 0;
@@ -60,6 +61,7 @@ export class Grid {
 		const end = Math.min(this.cols, x + maxWidth);
 		const from = x;
 		let column = x;
+		if (x >= 0 && isSimple(text)) return this.putSimple(x, y, text, style, end);
 		for (const {text: cluster, width} of segments(text)) {
 			if (width === 0) continue;
 			if (column + width > end) break;
@@ -87,13 +89,18 @@ export class Grid {
 
 	/** Copies another grid in at (x, y), cut at the edges. */
 	blit(other: Grid, x: number, y: number): void {
-		const cols = Math.min(other.cols, this.cols - x);
-		for (let row = 0; row < other.rows && y + row < this.rows; row++) {
+		const left = Math.max(0, -x);
+		const right = Math.min(other.cols, this.cols - x);
+		if (right <= left) return;
+		for (let row = Math.max(0, -y); row < other.rows && y + row < this.rows; row++) {
 			const from = row * other.cols;
 			const to = (y + row) * this.cols + x;
-			this.breakWide(to);
-			this.glyphs.set(other.glyphs.subarray(from, from + cols), to);
-			this.styles.set(other.styles.subarray(from, from + cols), to);
+			this.breakWide(to + left);
+			this.breakWide(to + right - 1);
+			this.glyphs.set(other.glyphs.subarray(from + left, from + right), to + left);
+			this.styles.set(other.styles.subarray(from + left, from + right), to + left);
+			if (this.glyphs[to + left] === continuation) this.glyphs[to + left] = blank;
+			if (right < other.cols && other.glyphs[from + right] === continuation) this.glyphs[to + right - 1] = blank;
 		}
 	}
 
@@ -107,6 +114,28 @@ export class Grid {
 			}
 			return line.trimEnd();
 		});
+	}
+
+	/** The fast way for text without combining characters: most of what is ever drawn. */
+	private putSimple(x: number, y: number, text: string, style: Style, end: number): number {
+		const row = y * this.cols;
+		let column = x;
+		for (let i = 0; i < text.length; i++) {
+			const glyph = text.charCodeAt(i);
+			const width = simpleWidths[glyph]!;
+			if (column + width > end) break;
+			const at = row + column;
+			if (column === x) this.breakWide(at);
+			this.glyphs[at] = glyph;
+			this.styles[at] = style;
+			if (width === 2) {
+				this.glyphs[at + 1] = continuation;
+				this.styles[at + 1] = style;
+			}
+			column += width;
+		}
+		if (column > x && column < this.cols && this.glyphs[row + column] === continuation) this.glyphs[row + column] = blank;
+		return column;
 	}
 
 	private place(x: number, y: number, cluster: string, width: number, style: Style): void {

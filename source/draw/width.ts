@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import {simpleWidths} from './simple-widths.ts';
 
 export interface Segment {
 	text: string;
@@ -6,14 +6,28 @@ export interface Segment {
 	width: number;
 }
 
-const splitter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+type StringWidth = (text: string) => number;
+
+let splitter: Intl.Segmenter | undefined;
+let stringWidth: StringWidth | undefined;
 const widths = new Map<string, number>();
 
+/**
+ * Loads string-width when the first cluster needs it: it and its segmenter take 20 ms to start, which is half of what the first frame may
+ * take, and most screens hold no such cluster. (The bundler turns this call into a lazy module of the bundle.)
+ */
+function loadStringWidth(): StringWidth {
+	return (require('string-width') as typeof import('string-width')).default;
+}
+
 function clusterWidth(cluster: string): number {
-	const point = cluster.charCodeAt(0);
-	if (cluster.length === 1 && ((point >= 0x20 && point < 0x7f) || (point >= 0x2500 && point <= 0x28ff) || (point >= 0xa1 && point < 0x300))) return 1;
+	if (cluster.length === 1) {
+		const simple = simpleWidths[cluster.charCodeAt(0)]!;
+		if (simple > 0) return simple;
+	}
 	let width = widths.get(cluster);
 	if (width === undefined) {
+		stringWidth ??= loadStringWidth();
 		width = Math.min(2, stringWidth(cluster));
 		if (widths.size > 4096) widths.clear();
 		widths.set(cluster, width);
@@ -21,23 +35,43 @@ function clusterWidth(cluster: string): number {
 	return width;
 }
 
-/** Splits text into grapheme clusters with their widths in cells. ASCII goes a fast way, since most cells are. */
+/** Whether every UTF-16 unit is a cluster of its own whose width `simpleWidths` tells, as in nearly all text. */
+export function isSimple(text: string): boolean {
+	for (let i = 0; i < text.length; i++) {
+		if (simpleWidths[text.charCodeAt(i)] === 0) return false;
+	}
+	return true;
+}
+
+/**
+ * Splits text into grapheme clusters with their widths in cells. Only the islands around characters that are not simple go to the
+ * segmenter, which is slow and copies its whole input for every cluster.
+ */
 export function* segments(text: string): Generator<Segment> {
-	let plain = true;
-	for (let i = 0; i < text.length && plain; i++) {
-		const point = text.charCodeAt(i);
-		plain = (point >= 0x20 && point < 0x7f) || (point >= 0x2500 && point <= 0x28ff);
+	const simpleAt = (i: number) => simpleWidths[text.charCodeAt(i)]!;
+	let i = 0;
+	while (i < text.length) {
+		const width = simpleAt(i);
+		if (width > 0 && (i + 1 === text.length || simpleAt(i + 1) > 0)) {
+			yield {text: text[i++]!, width};
+			continue;
+		}
+		// Two simple characters in a row always have a boundary between them.
+		let end = i + 1;
+		while (end < text.length && (simpleAt(end) === 0 || simpleAt(end - 1) === 0)) end++;
+		splitter ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+		for (const {segment} of splitter.segment(text.slice(i, end))) yield {text: segment, width: clusterWidth(segment)};
+		i = end;
 	}
-	if (plain) {
-		for (let i = 0; i < text.length; i++) yield {text: text[i]!, width: 1};
-		return;
-	}
-	for (const {segment} of splitter.segment(text)) yield {text: segment, width: clusterWidth(segment)};
 }
 
 /** Width of text in cells. */
 export function textWidth(text: string): number {
 	let width = 0;
+	if (isSimple(text)) {
+		for (let i = 0; i < text.length; i++) width += simpleWidths[text.charCodeAt(i)]!;
+		return width;
+	}
 	for (const segment of segments(text)) width += segment.width;
 	return width;
 }
