@@ -1,0 +1,87 @@
+import {durationText, rangeText, roundingUnit, roundTo} from './duration.ts';
+import type {Remaining} from './estimator.ts';
+
+/** Keeps the text of one remaining time steady: rounded by its own size, looked at seldom, changed only for a reason. */
+export interface Display {
+	/** The text for this moment; `nowSeconds` is of the clock that the estimate was asked with. */
+	show(nowSeconds: number, remaining: Remaining | null): string;
+}
+
+export interface Glyphs {
+	about: string;
+	dash: string;
+	none: string;
+	below: string;
+}
+
+export const unicodeGlyphs: Glyphs = {about: '≈ ', dash: ' – ', none: '–', below: '< '};
+export const asciiGlyphs: Glyphs = {about: '~ ', dash: '-', none: '-', below: '< '};
+
+/** What stands on the screen now. */
+type Shown =
+	| {kind: 'none'}
+	| {kind: 'value'; seconds: number; unit: number}
+	| {kind: 'range'; low: number; high: number; unit: number}
+	| {kind: 'silent'; seconds: number};
+
+/** Seconds until the text may change again, by what is left. */
+function lookEvery(seconds: number): number {
+	return seconds < 60 ? 2 : seconds < 600 ? 5 : seconds < 3600 ? 15 : 60;
+}
+
+/** Silence is counted in few steps, so that the text stands still most of the time. */
+function silenceShown(seconds: number): number {
+	if (seconds < 60) return Math.max(15, Math.floor(seconds / 15) * 15);
+	if (seconds < 600) return Math.floor(seconds / 60) * 60;
+	return Math.floor(seconds / 300) * 300 >= 3600 ? Math.floor(seconds / 1800) * 1800 : Math.floor(seconds / 300) * 300;
+}
+
+function next(shown: Shown, remaining: Remaining | null): Shown {
+	if (!remaining) return {kind: 'none'};
+	if (remaining.stuck) return {kind: 'silent', seconds: silenceShown(remaining.silentSeconds)};
+	const {seconds, low, high} = remaining;
+	// Wide intervals are shown as a range; the band between keeps the form from flipping.
+	const wide = (high - low) / Math.max(seconds, 1) > (shown.kind === 'range' ? 0.42 : shown.kind === 'value' ? 0.58 : 0.5);
+	if (wide) {
+		if (
+			shown.kind === 'range' &&
+			Math.abs(low - shown.low) <= 0.6 * shown.unit &&
+			Math.abs(high - shown.high) <= 0.6 * shown.unit
+		)
+			return shown;
+		const unit = roundingUnit(seconds, 0.2);
+		const from = roundTo(low, unit);
+		return {kind: 'range', low: from, high: Math.max(from + unit, roundTo(high, unit)), unit};
+	}
+	if (shown.kind === 'value' && Math.abs(seconds - shown.seconds) <= 0.6 * shown.unit) return shown;
+	const unit = roundingUnit(seconds);
+	return {kind: 'value', seconds: roundTo(seconds, unit), unit};
+}
+
+function textOf(shown: Shown, glyphs: Glyphs): string {
+	switch (shown.kind) {
+		case 'none':
+			return glyphs.none;
+		case 'silent':
+			return `no step for ${durationText(shown.seconds)}`;
+		case 'range':
+			return shown.low <= 0 ? `${glyphs.below}${durationText(shown.high)}` : rangeText(shown.low, shown.high, glyphs.dash);
+		case 'value':
+			return shown.seconds <= 0 ? `${glyphs.below}${durationText(shown.unit)}` : `${glyphs.about}${durationText(shown.seconds)}`;
+	}
+}
+
+export function createDisplay(glyphs: Glyphs = unicodeGlyphs): Display {
+	let shown: Shown = {kind: 'none'};
+	let text = glyphs.none;
+	let lookAgainAt = Number.NEGATIVE_INFINITY;
+	return {
+		show(now, remaining) {
+			if (shown.kind !== 'none' && remaining && now < lookAgainAt) return text;
+			shown = next(shown, remaining);
+			text = textOf(shown, glyphs);
+			lookAgainAt = now + lookEvery(remaining?.seconds ?? 0);
+			return text;
+		},
+	};
+}

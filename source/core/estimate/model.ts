@@ -1,0 +1,90 @@
+import {type Blend, blend} from './blend.ts';
+import {type Chain, findChains, pausesLeft, type Rhythms} from './chains.ts';
+import {fillGrid, type Grid} from './grid.ts';
+import {findPauses, type Pauses} from './pauses.ts';
+import type {Rows} from './rows.ts';
+import {bySiblings, type Sibling, type SiblingForecast} from './siblings.ts';
+
+/** A forecast made at a row, with everything it was made of. */
+export interface Model {
+	/** Seconds from the newest row to the end. */
+	remaining: number;
+	/** Seconds of plain steps in it, and their pace in seconds a step. */
+	baseSeconds: number;
+	pace: number;
+	chains: {chain: Chain; left: number}[];
+	chainSeconds: number;
+	/** Seconds expected for pauses that follow no rhythm, and for restarts. */
+	looseSeconds: number;
+	/** The largest pause seen that was not part of the start-up. */
+	largestPause: number;
+	siblings: SiblingForecast | null;
+	blend: Blend;
+	rhythms: Rhythms;
+	pauses: Pauses;
+	/** Deviation of the sum of random row noise, in seconds. */
+	noiseSeconds: number;
+	/** Usual steps and seconds between rows. */
+	rowSteps: number;
+	rowSeconds: number;
+	/** Share of the planned steps still to do, of those seen and to come. */
+	ahead: number;
+}
+
+export interface Situation {
+	rows: Rows;
+	grid: Grid;
+	firstStep: number;
+	step: number;
+	total: number;
+	/** From the first row to the newest. */
+	elapsed: number;
+	siblings: Sibling[];
+}
+
+const shrink = [0, 0.6, 0.8, 0.95];
+
+export function makeModel(situation: Situation): Model {
+	const {rows, grid, firstStep, step, total, siblings} = situation;
+	const pauses = findPauses(rows);
+	fillGrid(grid, rows, pauses);
+	const stepsLeft = Math.max(0, total - step);
+	const rhythms = findChains(rows, pauses, firstStep, step);
+	const mix = blend(grid, stepsLeft);
+	const work = grid.width * grid.bins;
+	const recent = Math.min(rows.count, 20);
+	let rowSteps = 0;
+	let squares = 0;
+	for (let row = rows.count - recent; row < rows.count; row++) rowSteps += rows.steps[row]! / recent;
+	let next = 0;
+	for (let row = pauses.startRows; row < rows.count; row++) {
+		if (pauses.rows[next] === row) next++;
+		else squares += (rows.seconds[row]! - rows.base[row]! * rows.steps[row]!) ** 2;
+	}
+	const baseSeconds = mix.pace * stepsLeft;
+	const chains = rhythms.chains.map(chain => ({chain, left: pausesLeft(chain, step, total, rowSteps)}));
+	const chainSeconds = chains.reduce((sum, {chain, left}) => sum + left * chain.excess, 0);
+	let looseSeconds = ((rhythms.loose.seconds * stepsLeft) / work) * (shrink[rhythms.loose.count] ?? 1);
+	if (rows.restarts >= 2) looseSeconds += ((rows.lostSeconds * stepsLeft) / work) * 0.5;
+	const largest = chains.reduce((most, {chain}) => Math.max(most, chain.excess), rhythms.loose.largest);
+	let remaining = baseSeconds + chainSeconds + looseSeconds;
+	const prior = siblings.length > 0 ? bySiblings(siblings, firstStep, step, total, situation.elapsed) : null;
+	if (prior) remaining = Math.exp((12 * Math.log(prior.seconds) + Math.log(Math.max(1e-9, remaining))) / 13);
+	return {
+		remaining,
+		baseSeconds,
+		pace: mix.pace,
+		chains,
+		chainSeconds,
+		looseSeconds,
+		largestPause: largest,
+		siblings: prior,
+		blend: mix,
+		rhythms,
+		pauses,
+		noiseSeconds: Math.sqrt((squares * stepsLeft) / work),
+		rowSteps,
+		rowSeconds: rowSteps * mix.pace,
+		ahead: stepsLeft / (stepsLeft + work),
+	};
+}
