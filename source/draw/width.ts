@@ -1,3 +1,4 @@
+import {clusterWidth} from './cluster-width.ts';
 import {simpleWidths} from './simple-widths.ts';
 
 export interface Segment {
@@ -6,34 +7,7 @@ export interface Segment {
 	width: number;
 }
 
-type StringWidth = (text: string) => number;
-
 let splitter: Intl.Segmenter | undefined;
-let stringWidth: StringWidth | undefined;
-const widths = new Map<string, number>();
-
-/**
- * Loads string-width when the first cluster needs it: it and its segmenter take 20 ms to start, which is half of what the first frame may
- * take, and most screens hold no such cluster. (The bundler turns this call into a lazy module of the bundle.)
- */
-function loadStringWidth(): StringWidth {
-	return (require('string-width') as typeof import('string-width')).default;
-}
-
-function clusterWidth(cluster: string): number {
-	if (cluster.length === 1) {
-		const simple = simpleWidths[cluster.charCodeAt(0)]!;
-		if (simple > 0) return simple;
-	}
-	let width = widths.get(cluster);
-	if (width === undefined) {
-		stringWidth ??= loadStringWidth();
-		width = Math.min(2, stringWidth(cluster));
-		if (widths.size > 4096) widths.clear();
-		widths.set(cluster, width);
-	}
-	return width;
-}
 
 /** Whether every UTF-16 unit is a cluster of its own whose width `simpleWidths` tells, as in nearly all text. */
 export function isSimple(text: string): boolean {
@@ -59,8 +33,12 @@ export function* segments(text: string): Generator<Segment> {
 		// Two simple characters in a row always have a boundary between them.
 		let end = i + 1;
 		while (end < text.length && (simpleAt(end) === 0 || simpleAt(end - 1) === 0)) end++;
+		// Made when first needed: it takes 6 ms, and most screens never do.
 		splitter ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'});
-		for (const {segment} of splitter.segment(text.slice(i, end))) yield {text: segment, width: clusterWidth(segment)};
+		for (const {segment} of splitter.segment(text.slice(i, end))) {
+			const known = segment.length === 1 ? simpleWidths[segment.charCodeAt(0)]! : 0;
+			yield {text: segment, width: known || clusterWidth(segment)};
+		}
 		i = end;
 	}
 }
