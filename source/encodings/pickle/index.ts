@@ -1,0 +1,13 @@
+export {type JsonLimits, type PlainJson, pickleToJson} from './json.ts';
+export type {ClassReading, PickleOptions} from './machine.ts';
+export {plainValue} from './plain.ts';
+export {maxPickleBytes, type PickleReading, readPickle} from './read.ts';
+export {
+	type DamageKind,
+	NumberArray,
+	type PickleDamage,
+	PickleGlobal,
+	PickleNode,
+	PickleSet,
+	type PickleValue,
+} from './values.ts';

@@ -1,0 +1,93 @@
+import {plainValue} from './plain.ts';
+import {NumberArray, PickleGlobal, type PickleNode, PickleSet, type PickleValue} from './values.ts';
+
+export type PlainJson = null | boolean | number | string | PlainJson[] | {[key: string]: PlainJson};
+
+export interface JsonLimits {
+	/** Most values in all; the rest becomes "…". A pickle of a few bytes can refer to itself any number of times. */
+	maxValues?: number;
+	maxDepth?: number;
+}
+
+/**
+ * A value as JSON for showing and filtering: well-known classes by value, other objects as `<module.Class>`, or with their state under it.
+ * Numbers stay numbers, also those that JSON text does not know. Keys that are no texts are written as Python would.
+ */
+export function pickleToJson(value: PickleValue | undefined, limits: JsonLimits = {}): PlainJson {
+	return new Converter(limits.maxValues ?? 20_000, limits.maxDepth ?? 32).convert(value ?? null, 0);
+}
+
+class Converter {
+	constructor(
+		private left: number,
+		private readonly maxDepth: number,
+	) {}
+
+	convert(given: PickleValue, depth: number): PlainJson {
+		if (--this.left < 0 || depth > this.maxDepth) return '…';
+		const value = plainValue(given);
+		if (value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') return value;
+		if (typeof value === 'bigint') return value.toString();
+		if (value instanceof Uint8Array) return `<${value.length} bytes>`;
+		if (Array.isArray(value)) return this.list(value, depth);
+		if (value instanceof PickleSet) return this.list(value.items, depth);
+		if (value instanceof Map) return this.object(value, depth);
+		if (value instanceof NumberArray) return this.array(value, depth);
+		if (value instanceof PickleGlobal) return `<${value.module}.${value.name}>`;
+		return this.opaque(value, depth);
+	}
+
+	private list(items: PickleValue[], depth: number): PlainJson[] {
+		const list: PlainJson[] = [];
+		for (const item of items) {
+			list.push(this.convert(item, depth + 1));
+			if (this.left < 0) break;
+		}
+		return list;
+	}
+
+	private object(
+		map: Map<PickleValue, PickleValue>,
+		depth: number,
+		before: [string, PlainJson][] = [],
+	): {[key: string]: PlainJson} {
+		const seen = new Map(before);
+		for (const [key, item] of map) {
+			const name = typeof key === 'string' ? key : keyText(key);
+			seen.set(seen.has(name) ? `${name} (${typeof key})` : name, this.convert(item, depth + 1));
+			if (this.left < 0) break;
+		}
+		return Object.fromEntries(seen);
+	}
+
+	private array({type, shape, values}: NumberArray, depth: number): PlainJson {
+		if (values.length > 1000) return `<array ${shape.join('×')} of ${type}>`;
+		const nest = (axis: number, from: number): PlainJson => {
+			if (axis === shape.length) return this.convert(values[from] ?? null, depth + 1);
+			const size = shape[axis] ?? 0;
+			const step = shape.slice(axis + 1).reduce((product, next) => product * next, 1);
+			return Array.from({length: Math.min(size, 1000)}, (_, index) => nest(axis + 1, from + index * step));
+		};
+		return values.length === 0 ? [] : nest(0, 0);
+	}
+
+	private opaque(node: PickleNode, depth: number): PlainJson {
+		const name = `<${node.className}>`;
+		const inside = node.state instanceof Map ? node.state : node.entries;
+		if (inside !== undefined) return this.object(inside, depth, [['class', name]]);
+		return node.items === undefined ? name : [name, ...this.list(node.items, depth)];
+	}
+}
+
+function keyText(key: PickleValue): string {
+	const value = plainValue(key);
+	if (value === null) return 'None';
+	if (typeof value === 'boolean') return value ? 'True' : 'False';
+	if (Array.isArray(value))
+		return `(${value
+			.slice(0, 8)
+			.map(item => (Array.isArray(item) ? '(…)' : keyText(item)))
+			.join(', ')})`;
+	if (value instanceof PickleGlobal) return `<${value.module}.${value.name}>`;
+	return typeof value === 'object' ? '<key>' : String(value);
+}

@@ -1,0 +1,146 @@
+import {bytesOf} from './bytes.ts';
+import {NumberArray, PickleNode, type PickleValue} from './values.ts';
+
+/** numpy's arrays and scalars (numpy 1 and 2) from the arguments and state that they are pickled with. */
+
+interface ElementType {
+	/** "f8", "i4", "U", … */
+	letter: string;
+	itemBytes: number;
+	littleEndian: boolean;
+}
+
+/** An array, the value of a scalar, or undefined where `node` is neither or of a type that is not known. */
+export function numpyValue(node: PickleNode, name: string): PickleValue | undefined {
+	if (name === 'scalar') {
+		const type = elementType(node.args[0]);
+		const raw = bytesOf(node.args[1]);
+		return type && raw ? elements(raw, type, 1)?.[0] : undefined;
+	}
+	if (name === '_frombuffer') {
+		const [raw, dtype, shape, order] = node.args;
+		return array(raw, dtype, shape, order === 'F');
+	}
+	if (name === '_reconstruct' && Array.isArray(node.state)) {
+		const [, shape, dtype, fortran, raw] = node.state;
+		return array(raw, dtype, shape, fortran === true);
+	}
+	return undefined;
+}
+
+function array(
+	raw: PickleValue | undefined,
+	dtype: PickleValue | undefined,
+	shape: PickleValue | undefined,
+	fortran: boolean,
+): NumberArray | undefined {
+	const type = elementType(dtype);
+	const sizes = Array.isArray(shape) ? shape.filter(size => typeof size === 'number' && size >= 0) : [];
+	if (type === undefined || !Array.isArray(shape) || sizes.length !== shape.length || sizes.length > 32) return undefined;
+	const dimensions = sizes as number[];
+	const count = dimensions.reduce((product, size) => product * size, 1);
+	const bytes = bytesOf(raw);
+	const values = Array.isArray(raw) ? raw.slice(0, count) : bytes ? elements(bytes, type, count) : undefined;
+	if (values === undefined || values.length !== count) return undefined;
+	const ordered = fortran && dimensions.length > 1 ? toRowOrder(values, dimensions) : values;
+	return new NumberArray(`${type.letter}${type.itemBytes}`, dimensions, ordered);
+}
+
+/** Reads numpy.dtype('f8', …) with its state (version, byte order, …). */
+function elementType(dtype: PickleValue | undefined): ElementType | undefined {
+	if (!(dtype instanceof PickleNode) || dtype.shortName !== 'dtype' || typeof dtype.args[0] !== 'string') return undefined;
+	const found = /^[<>|=]?([a-zA-Z?])(\d*)$/.exec(dtype.args[0]);
+	if (found === null) return undefined;
+	const letter = found[1] ?? '';
+	const order = Array.isArray(dtype.state) ? dtype.state[1] : dtype.args[0][0];
+	return {letter, itemBytes: Number(found[2] || 0), littleEndian: order !== '>'};
+}
+
+function elements(raw: Uint8Array, type: ElementType, count: number): PickleValue[] | undefined {
+	const bytes = type.itemBytes * (type.letter === 'U' ? 4 : 1);
+	if (bytes === 0 || raw.length < bytes * count) return undefined;
+	const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
+	if (elementAt(view, 0, type) === undefined && count > 0) return undefined;
+	return Array.from({length: count}, (_, index) => elementAt(view, index * bytes, type) ?? null);
+}
+
+function elementAt(view: DataView, at: number, {letter, itemBytes, littleEndian}: ElementType): PickleValue | undefined {
+	switch (`${letter}${letter === 'U' || letter === 'S' ? '' : itemBytes}`) {
+		case 'f8':
+			return view.byteLength < at + 8 ? undefined : view.getFloat64(at, littleEndian);
+		case 'f4':
+			return view.byteLength < at + 4 ? undefined : view.getFloat32(at, littleEndian);
+		case 'f2':
+			return view.byteLength < at + 2 ? undefined : half(view.getUint16(at, littleEndian));
+		case 'i8':
+		case 'M8':
+		case 'm8':
+			return view.byteLength < at + 8 ? undefined : narrow(view.getBigInt64(at, littleEndian));
+		case 'u8':
+			return view.byteLength < at + 8 ? undefined : narrow(view.getBigUint64(at, littleEndian));
+		case 'i4':
+			return view.byteLength < at + 4 ? undefined : view.getInt32(at, littleEndian);
+		case 'u4':
+			return view.byteLength < at + 4 ? undefined : view.getUint32(at, littleEndian);
+		case 'i2':
+			return view.byteLength < at + 2 ? undefined : view.getInt16(at, littleEndian);
+		case 'u2':
+			return view.byteLength < at + 2 ? undefined : view.getUint16(at, littleEndian);
+		case 'i1':
+			return view.byteLength < at + 1 ? undefined : view.getInt8(at);
+		case 'u1':
+			return view.byteLength < at + 1 ? undefined : view.getUint8(at);
+		case 'b1':
+			return view.byteLength < at + 1 ? undefined : view.getUint8(at) !== 0;
+		case 'U':
+			return characters(view, at, itemBytes, 4, littleEndian);
+		case 'S':
+			return characters(view, at, itemBytes, 1, littleEndian);
+		default:
+			return undefined;
+	}
+}
+
+function characters(view: DataView, at: number, count: number, width: 1 | 4, littleEndian: boolean): string {
+	let text = '';
+	for (let index = 0; index < count; index++) {
+		const start = at + index * width;
+		if (start + width > view.byteLength) break;
+		const code = width === 4 ? view.getUint32(start, littleEndian) : view.getUint8(start);
+		text += code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
+	}
+	return text.replace(/\0+$/, '');
+}
+
+function half(bits: number): number {
+	const exponent = (bits >> 10) & 0x1f;
+	const fraction = bits & 0x3ff;
+	const sign = bits & 0x8000 ? -1 : 1;
+	if (exponent === 0x1f) return fraction === 0 ? sign * Infinity : NaN;
+	return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+function narrow(value: bigint): number | bigint {
+	const number = Number(value);
+	return Number.isSafeInteger(number) ? number : value;
+}
+
+/** Values written column by column, row by row. */
+function toRowOrder(values: PickleValue[], shape: number[]): PickleValue[] {
+	const strides: number[] = [];
+	let stride = 1;
+	for (const size of shape) {
+		strides.push(stride);
+		stride *= size;
+	}
+	return values.map((_, index) => {
+		let rest = index;
+		let source = 0;
+		for (let axis = shape.length - 1; axis >= 0; axis--) {
+			const size = shape[axis] ?? 1;
+			source += (rest % size) * (strides[axis] ?? 0);
+			rest = Math.floor(rest / size);
+		}
+		return values[source] ?? null;
+	});
+}
