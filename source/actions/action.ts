@@ -1,0 +1,45 @@
+import type {ToEngine} from '../engine/protocol.ts';
+import type {State} from '../store/state.ts';
+import type {Store} from '../store/store.ts';
+
+/** What an action can do besides changing the view; handed in by the screen, so that actions know no terminal and no thread. */
+export interface Ports {
+	post: (message: ToEngine) => void;
+	/** Puts text on the clipboard; false where the terminal cannot. */
+	copy: (text: string) => boolean;
+	redraw: () => void;
+	suspend: () => void;
+	quit: () => void;
+}
+
+export interface ActionContext {
+	store: Store;
+	/** State at the key press. */
+	state: State;
+	ports: Ports;
+	/** Number typed before the key, null for none. */
+	count: number | null;
+	/** The last key of the sequence, for actions with several. */
+	key: string;
+}
+
+export const sections = ['Move', 'See', 'Find', 'Mark', 'Charts', 'Copy', 'Program'] as const;
+export type Section = (typeof sections)[number];
+
+/**
+ * A user command. Footer, help, palette and the table of keys are all made from these, so what is not here has no key, and what does not
+ * work now is not shown.
+ */
+export interface Action {
+	readonly id: string;
+	/** As in help, sentence case: "Sort by…". */
+	readonly title: string;
+	readonly section: Section;
+	/** Key sequences: 'j', 'ctrl-d', 'g g'. */
+	readonly keys: readonly string[];
+	/** One word for the footer, and its place there: lower comes first. None for what everybody knows. */
+	readonly hint?: {word: string; rank: number};
+	/** Whether it does something now. */
+	readonly when: (state: State) => boolean;
+	readonly run: (context: ActionContext) => void;
+}

@@ -1,0 +1,66 @@
+import {look} from '../../store/store.ts';
+import type {Action} from '../action.ts';
+import {openPrompt} from '../edit-prompt.ts';
+import {findNext} from '../find-text.ts';
+import {notHelp, onHelp, onRuns} from '../where.ts';
+
+const finding = (state: Parameters<Action['when']>[0]) => notHelp(state) && state.view.find !== '';
+
+export const findActions: readonly Action[] = [
+	{
+		id: 'filter',
+		title: 'Filter the runs',
+		section: 'Find',
+		keys: ['f'],
+		hint: {word: 'filter', rank: 20},
+		when: onRuns,
+		run: ({store, state}) => openPrompt(store, 'filter', state.view.filter),
+	},
+	{
+		id: 'drop-filter',
+		title: "Drop the filter's last condition",
+		section: 'Find',
+		keys: ['F'],
+		hint: {word: 'unfilter', rank: 22},
+		when: state => onRuns(state) && state.view.filter !== '',
+		run: ({store, state}) => {
+			const rest = state.order.matcher.chips.slice(0, -1);
+			look(store, {filter: rest.map(chip => chip.text).join(' ')});
+		},
+	},
+	{
+		id: 'find',
+		title: 'Find in this pane',
+		section: 'Find',
+		keys: ['/'],
+		hint: {word: 'find', rank: 40},
+		when: notHelp,
+		run: ({store}) => openPrompt(store, 'find', ''),
+	},
+	{
+		id: 'search-help',
+		title: 'Search the help',
+		section: 'Find',
+		keys: ['/', 'f'],
+		hint: {word: 'search', rank: 20},
+		when: onHelp,
+		run: ({store, state}) => openPrompt(store, 'help', state.view.helpText),
+	},
+	{
+		id: 'find-next',
+		title: 'Next place found',
+		section: 'Find',
+		keys: ['n'],
+		hint: {word: 'next', rank: 15},
+		when: finding,
+		run: ({store}) => findNext(store, 1),
+	},
+	{
+		id: 'find-previous',
+		title: 'Previous place found',
+		section: 'Find',
+		keys: ['N'],
+		when: finding,
+		run: ({store}) => findNext(store, -1),
+	},
+];

@@ -1,0 +1,69 @@
+import {cursorIndex} from '../../store/selectors.ts';
+import type {State} from '../../store/state.ts';
+import {look} from '../../store/store.ts';
+import type {Action} from '../action.ts';
+import {hasLines, inList} from '../where.ts';
+import {moveBy} from './move.ts';
+
+const when = (state: State) => inList(state) && hasLines(state);
+
+/** Runs of the lines between two places of the list, both included. */
+function runsBetween(state: State, from: number, to: number): number[] {
+	const lines = state.order.lines.slice(Math.min(from, to), Math.max(from, to) + 1);
+	return lines.flatMap(line => (line.run === null ? [] : [line.run]));
+}
+
+export const markActions: readonly Action[] = [
+	{
+		id: 'mark',
+		title: 'Mark the run and step down',
+		section: 'Mark',
+		keys: ['space'],
+		hint: {word: 'mark', rank: 30},
+		when,
+		run: ({store, state, count}) => {
+			const at = cursorIndex(state);
+			const runs = runsBetween(state, at, at + (count ?? 1) - 1);
+			const marked = new Set(state.view.marked);
+			const all = runs.every(run => marked.has(run));
+			for (const run of runs) {
+				if (all) marked.delete(run);
+				else marked.add(run);
+			}
+			look(store, {marked});
+			moveBy(store, count ?? 1);
+		},
+	},
+	{
+		id: 'mark-range',
+		title: 'Mark from here to where it is pressed again',
+		section: 'Mark',
+		keys: ['v'],
+		when,
+		run: ({store, state}) => {
+			const {rangeFrom} = state.view;
+			const at = cursorIndex(state);
+			const from = rangeFrom === null ? undefined : state.order.index.get(rangeFrom);
+			if (from === undefined) look(store, {rangeFrom: state.order.lines[at]?.key ?? null});
+			else look(store, {marked: new Set([...state.view.marked, ...runsBetween(state, from, at)]), rangeFrom: null});
+		},
+	},
+	{
+		id: 'mark-all',
+		title: 'Mark all runs shown',
+		section: 'Mark',
+		keys: ['*'],
+		when,
+		run: ({store, state}) =>
+			look(store, {marked: new Set([...state.view.marked, ...runsBetween(state, 0, state.order.lines.length)])}),
+	},
+	{
+		id: 'unmark-all',
+		title: 'Unmark all',
+		section: 'Mark',
+		keys: ['u'],
+		hint: {word: 'unmark', rank: 31},
+		when: state => when(state) && (state.view.marked.size > 0 || state.view.rangeFrom !== null),
+		run: ({store}) => look(store, {marked: new Set(), rangeFrom: null}),
+	},
+];

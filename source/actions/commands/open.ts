@@ -1,0 +1,67 @@
+import {currentRun, cursorIndex} from '../../store/selectors.ts';
+import type {State} from '../../store/state.ts';
+import {look, type Store} from '../../store/store.ts';
+import {type RunTab, topScreen} from '../../store/view.ts';
+import type {Action} from '../action.ts';
+import {hasLines, hasRun, inCharts, onRun, onRuns} from '../where.ts';
+
+/** Opens the run under the cursor at a tab, or turns to the tab where it is open already. */
+export function openRun(store: Store, state: State, tab: RunTab): void {
+	const run = currentRun(state);
+	if (run === null) return;
+	const below = topScreen(state.view).kind === 'run' ? state.view.screens.slice(0, -1) : state.view.screens;
+	look(store, {
+		screens: [...below, {kind: 'run', run: run.key, tab}],
+		cursor: below.length === 1 ? run.key : state.view.cursor,
+		focus: tab === 'charts' || tab === 'system' ? 'charts' : 'text',
+		zoomed: false,
+		chartMetric: null,
+		textScroll: null,
+		textColumn: 0,
+		find: '',
+	});
+}
+
+/** Enter: opens the run under the cursor, a folder, or one chart full size. */
+function open(store: Store, state: State): void {
+	const line = state.order.lines[cursorIndex(state)];
+	if (inCharts(state)) look(store, {zoomed: !state.view.zoomed});
+	else if (line?.run === null) toggleFolder(store, state, String(line.key));
+	else if (line !== undefined) openRun(store, state, 'charts');
+}
+
+function toggleFolder(store: Store, state: State, folder: string): void {
+	const closed = new Set(state.view.closed);
+	if (!closed.delete(folder)) closed.add(folder);
+	look(store, {closed});
+}
+
+export const openActions: readonly Action[] = [
+	{
+		id: 'open',
+		title: 'Open the run, the folder, the chart',
+		section: 'See',
+		keys: ['enter'],
+		hint: {word: 'open', rank: 10},
+		when: state => (onRuns(state) && hasLines(state)) || (onRun(state) && inCharts(state)),
+		run: ({store, state}) => open(store, state),
+	},
+	{
+		id: 'information',
+		title: 'Information: why this status, how the time left was estimated, the environment',
+		section: 'See',
+		keys: ['i'],
+		hint: {word: 'info', rank: 60},
+		when: hasRun,
+		run: ({store, state}) => openRun(store, state, 'about'),
+	},
+	{
+		id: 'log',
+		title: 'Log of the run',
+		section: 'See',
+		keys: ['L'],
+		hint: {word: 'log', rank: 55},
+		when: hasRun,
+		run: ({store, state}) => openRun(store, state, 'log'),
+	},
+];

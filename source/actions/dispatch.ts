@@ -1,0 +1,67 @@
+import {look, type Store} from '../store/store.ts';
+import type {Action, Ports} from './action.ts';
+import {editMenu} from './edit-menu.ts';
+import {editPrompt} from './edit-prompt.ts';
+import {type KeyPress, keyName} from './keys.ts';
+
+/** How long a digit that also focused a pane may still become a count, as in `2j`. */
+const digitMs = 500;
+const largestCount = 100_000;
+
+/** Applies all keys of one read, in order. The caller draws once afterwards. */
+export function pressKeys(
+	store: Store,
+	actions: readonly Action[],
+	ports: Ports,
+	keys: readonly KeyPress[],
+	nowMs: number,
+): void {
+	for (const key of keys) {
+		store.setState({keyAtMs: nowMs, nowMs});
+		pressKey(store, actions, ports, key, nowMs);
+	}
+}
+
+function pressKey(store: Store, actions: readonly Action[], ports: Ports, key: KeyPress, nowMs: number): void {
+	const {view} = store.getState();
+	const name = keyName(key);
+	if (name !== 'ctrl-c' && view.prompt !== null) editPrompt(store, key);
+	else if (name !== 'ctrl-c' && view.menu !== null) editMenu(store, key);
+	else if (view.pending.length > 0 || !takeDigit(store, name, nowMs)) act(store, actions, ports, name, nowMs);
+}
+
+function act(store: Store, actions: readonly Action[], ports: Ports, name: string, nowMs: number): void {
+	const {view} = store.getState();
+	const sequence = [...view.pending, name].join(' ');
+	const possible = actions.filter(action => action.when(store.getState()));
+	const found = possible.find(action => action.keys.includes(sequence));
+	if (found === undefined) {
+		const begins = possible.some(action => action.keys.some(keys => keys.startsWith(`${sequence} `)));
+		look(
+			store,
+			begins ? {pending: [...view.pending, name], notice: null} : {pending: [], count: null, digit: null, notice: null},
+		);
+		return;
+	}
+	const {digit, count} = view;
+	const counted = count !== null && (digit === null || nowMs - digit.atMs < digitMs);
+	if (counted && digit !== null) look(store, {focus: digit.focus});
+	if (view.pending.length > 0 || count !== null || view.notice !== null)
+		look(store, {pending: [], count: null, digit: null, notice: null});
+	found.run({store, state: store.getState(), ports, count: counted ? count : null, key: name});
+}
+
+/** A digit focuses the pane of that number where there is one, and begins or goes on with a count. */
+function takeDigit(store: Store, name: string, nowMs: number): boolean {
+	if (!/^\d$/.test(name)) return false;
+	const {view, measured} = store.getState();
+	if (name === '0' && view.count === null) return false;
+	const count = Math.min(largestCount, (view.count ?? 0) * 10 + Number(name));
+	const pane = view.count === null ? measured.panes[Number(name) - 1] : undefined;
+	if (pane === undefined || pane === view.focus) {
+		look(store, {count, notice: null, digit: view.count === null ? null : view.digit});
+	} else {
+		look(store, {count, notice: null, digit: {focus: view.focus, atMs: nowMs}, focus: pane, textScroll: null, textColumn: 0});
+	}
+	return true;
+}

@@ -1,0 +1,57 @@
+import {menuItems} from '../store/menus.ts';
+import {look, type Store} from '../store/store.ts';
+import type {Menu} from '../store/view.ts';
+import {chooseItem} from './choose-item.ts';
+import {editText} from './edit-text.ts';
+import {type KeyPress, keyName} from './keys.ts';
+
+const page = 10;
+
+/** Where a key takes the cursor of `length` lines; null for a key that does not move it. */
+function target(name: string, cursor: number, length: number): number | null {
+	const moves: Record<string, number> = {
+		j: cursor + 1,
+		down: cursor + 1,
+		'ctrl-n': cursor + 1,
+		k: cursor - 1,
+		up: cursor - 1,
+		'ctrl-p': cursor - 1,
+		pagedown: cursor + page,
+		'ctrl-d': cursor + page,
+		pageup: cursor - page,
+		'ctrl-u': cursor - page,
+		g: 0,
+		home: 0,
+		G: length - 1,
+		end: length - 1,
+	};
+	const to = moves[name];
+	return to === undefined ? null : Math.max(0, Math.min(length - 1, to));
+}
+
+/** A key while a dialog with a list is open. */
+export function editMenu(store: Store, key: KeyPress): void {
+	const {menu} = store.getState().view;
+	if (menu === null) return;
+	const name = keyName(key);
+	if (menu.typing && name !== 'down' && name !== 'up') typeInto(store, menu, key, name);
+	else pick(store, menu, name);
+}
+
+function pick(store: Store, menu: Menu, name: string): void {
+	const items = menuItems(store.getState(), menu);
+	const to = target(name, menu.cursor, items.length);
+	const item = items[menu.cursor];
+	const done = name === 'escape' || name === 'q' || (name === 'enter' && menu.kind !== 'sort');
+	if (to !== null) look(store, {menu: {...menu, cursor: to}});
+	else if (done) look(store, {menu: null});
+	else if (name === '/') look(store, {menu: {...menu, typing: true}});
+	else if ((name === 'space' || name === 'enter') && item !== undefined) chooseItem(store, menu, item);
+}
+
+function typeInto(store: Store, menu: Menu, key: KeyPress, name: string): void {
+	const edited = editText({text: menu.text, caret: menu.text.length}, key);
+	if (name === 'escape') look(store, {menu: {...menu, text: '', typing: false, cursor: 0}});
+	else if (name === 'enter') look(store, {menu: {...menu, typing: false}});
+	else if (edited !== null) look(store, {menu: {...menu, text: edited.text, cursor: 0}});
+}

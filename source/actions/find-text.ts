@@ -1,0 +1,38 @@
+import {cursorIndex} from '../store/selectors.ts';
+import type {State} from '../store/state.ts';
+import {look, type Store} from '../store/store.ts';
+import {inCharts, inList} from './where.ts';
+
+/** Goes to the next place in the focused pane that holds the text being looked for, round the end; `stay` counts where it is already. */
+export function findNext(store: Store, direction: 1 | -1, stay = false): void {
+	const state = store.getState();
+	const wanted = state.view.find.toLowerCase();
+	if (wanted === '') return;
+	const {texts, at} = haystack(state);
+	for (let step = stay ? 0 : 1; step <= texts.length; step++) {
+		const index = (at + direction * step + texts.length * 2) % texts.length;
+		if (texts[index]?.toLowerCase().includes(wanted)) {
+			goTo(store, state, index);
+			return;
+		}
+	}
+	look(store, {notice: {text: `Nothing here contains "${state.view.find}"`, role: 'warn', atMs: state.nowMs}});
+}
+
+/** What can be found in the focused pane, and where the search begins. */
+function haystack(state: State): {texts: readonly string[]; at: number} {
+	const {view, measured, order, rows} = state;
+	if (inList(state)) {
+		const texts = order.lines.map(line => (line.run === null ? line.label : (rows.get(line.run)?.name ?? '')));
+		return {texts, at: cursorIndex(state)};
+	}
+	if (inCharts(state))
+		return {texts: measured.chartMetrics, at: Math.max(0, measured.chartMetrics.indexOf(view.chartMetric ?? ''))};
+	return {texts: measured.text, at: view.textScroll ?? 0};
+}
+
+function goTo(store: Store, state: State, index: number): void {
+	if (inList(state)) look(store, {cursor: state.order.lines[index]?.key ?? null});
+	else if (inCharts(state)) look(store, {chartMetric: state.measured.chartMetrics[index] ?? null});
+	else look(store, {textScroll: index});
+}

@@ -1,0 +1,66 @@
+import type {Action} from './action.ts';
+
+/** A key as the terminal tells it. */
+export interface KeyPress {
+	name: string;
+	ctrl: boolean;
+	shift: boolean;
+	meta: boolean;
+	/** What it types; empty for keys that type nothing. */
+	text: string;
+}
+
+/** Name of a key as actions write it: 'j', 'J', 'ctrl-d', 'shift-tab', 'shift-left', 'space'. */
+export function keyName(key: KeyPress): string {
+	const name = key.name === ' ' ? 'space' : key.name;
+	const typed = key.text !== '' && name !== 'space';
+	return `${key.ctrl ? 'ctrl-' : ''}${key.meta ? 'alt-' : ''}${key.shift && !typed ? 'shift-' : ''}${name}`;
+}
+
+const shown: Record<string, string> = {
+	down: '↓',
+	up: '↑',
+	left: '←',
+	right: '→',
+	'shift-left': 'shift-←',
+	'shift-right': 'shift-→',
+	pagedown: 'PgDn',
+	pageup: 'PgUp',
+	home: 'Home',
+	end: 'End',
+	escape: 'Esc',
+	enter: 'Enter',
+	tab: 'Tab',
+	'shift-tab': 'shift-Tab',
+	space: 'Space',
+};
+
+/** A sequence as it stands in footer and help: `gg`, `a y`, `↓`. */
+export function showKeys(sequence: string, unicode = true): string {
+	const parts = sequence.split(' ').map(key => (unicode || !/[^\x20-\x7e]/.test(shown[key] ?? '') ? (shown[key] ?? key) : key));
+	return parts.length === 2 && parts[0] === parts[1] ? parts.join('') : parts.join(' ');
+}
+
+/** Other keys for some actions, by their id. */
+export type Rebinding = Readonly<Record<string, readonly string[]>>;
+
+/** The actions with the person's own keys. */
+export function rebind(actions: readonly Action[], rebinding: Rebinding): Action[] {
+	return actions.map(action => {
+		const keys = rebinding[action.id];
+		return keys === undefined ? action : {...action, keys};
+	});
+}
+
+/** Keys that mean two things in the same place, as `KEY: first, second`; none in a sound map. */
+export function findClashes(actions: readonly Action[], together: (a: Action, b: Action) => boolean): string[] {
+	const clashes: string[] = [];
+	actions.forEach((action, at) => {
+		for (const other of actions.slice(at + 1)) {
+			for (const key of action.keys) {
+				if (other.keys.includes(key) && together(action, other)) clashes.push(`${key}: ${action.id}, ${other.id}`);
+			}
+		}
+	});
+	return clashes;
+}

@@ -1,0 +1,31 @@
+import type {Action} from './action.ts';
+import {appearanceActions} from './commands/appearance.ts';
+import {backActions} from './commands/back.ts';
+import {chartZoomActions} from './commands/chart-zoom.ts';
+import {columnActions} from './commands/columns.ts';
+import {copyActions} from './commands/copy.ts';
+import {findActions} from './commands/find.ts';
+import {markActions} from './commands/mark.ts';
+import {moveActions} from './commands/move.ts';
+import {openActions} from './commands/open.ts';
+import {paneActions} from './commands/panes.ts';
+import {programActions} from './commands/program.ts';
+import {sidewaysActions} from './commands/sideways.ts';
+import {sortActions} from './commands/sort.ts';
+
+/** Every user command. A new one is a file in commands/ and a line here. */
+export const allActions: readonly Action[] = [
+	...moveActions,
+	...sidewaysActions,
+	...openActions,
+	...backActions,
+	...sortActions,
+	...findActions,
+	...markActions,
+	...columnActions,
+	...paneActions,
+	...chartZoomActions,
+	...appearanceActions,
+	...copyActions,
+	...programActions,
+];

@@ -1,0 +1,67 @@
+import {aggregateStride, type RunRow} from '../core/row.ts';
+import type {Update} from '../engine/protocol.ts';
+import {defer, type OrderNeed} from './order.ts';
+import type {State} from './state.ts';
+
+/** Takes in one message of the engine. The maps are changed in place and the counters tell; what did not change keeps its identity. */
+export function applyUpdate(state: State, update: Update, nowMs: number): Partial<State> {
+	const versions = {...state.versions};
+	let need: OrderNeed = 'none';
+	for (const row of update.rows) {
+		const old = state.rows.get(row.key);
+		state.rows.set(row.key, row);
+		if (old === undefined) {
+			versions.members++;
+			versions.config++;
+			versions.metrics++;
+			need = 'now';
+		} else {
+			if (!sameConfig(old, row)) versions.config++;
+			if (!sameNames(old, row)) versions.metrics++;
+			if (need === 'none') need = 'later';
+		}
+	}
+	for (const key of update.removed) {
+		if (!state.rows.delete(key)) continue;
+		state.sparks.delete(key);
+		state.curves.forgetRun(key);
+		versions.members++;
+		versions.config++;
+		versions.metrics++;
+		need = 'now';
+	}
+	if (update.rows.length > 0 || update.removed.length > 0) versions.rows++;
+	for (const spark of update.sparks) {
+		let byMetric = state.sparks.get(spark.run);
+		if (byMetric === undefined) {
+			byMetric = new Map();
+			state.sparks.set(spark.run, byMetric);
+		}
+		byMetric.set(spark.metric, spark.values);
+	}
+	for (const curve of update.curves) state.curves.put(curve);
+	return {
+		versions,
+		nowMs,
+		order: defer(state.order, need),
+		reading: update.reading ?? state.reading,
+		detail: update.detail ?? state.detail,
+		log: update.log ?? state.log,
+		dataVersion: state.dataVersion + 1,
+	};
+}
+
+function sameConfig(old: RunRow, row: RunRow): boolean {
+	const keys = Object.keys(row.config);
+	if (keys.length !== Object.keys(old.config).length) return false;
+	return keys.every(key => Object.is(old.config[key], row.config[key]));
+}
+
+function sameNames(old: RunRow, row: RunRow): boolean {
+	const {names} = row.metrics;
+	return (
+		names.length === old.metrics.names.length &&
+		row.metrics.values.length === names.length * aggregateStride &&
+		names.every((name, index) => name === old.metrics.names[index])
+	);
+}

@@ -1,0 +1,106 @@
+import {selectConfig, selectMetrics} from './selectors.ts';
+import type {State} from './state.ts';
+import type {Menu} from './view.ts';
+
+/** A line of a dialog. */
+export interface MenuItem {
+	id: string;
+	label: string;
+	/** What stands behind the label: "in 12 runs". */
+	note: string;
+	/** ↑ or ↓ for a sort key; on or off for a choice; null for neither. */
+	mark: 'up' | 'down' | 'on' | 'off' | null;
+}
+
+const sortTitles: Record<string, string> = {
+	live: 'live first, then newest',
+	status: 'status',
+	name: 'name',
+	progress: 'progress',
+	left: 'time left',
+	started: 'age',
+	runtime: 'run time',
+	updated: 'last sign of life',
+	step: 'step',
+	group: 'group',
+	dir: 'directory',
+	format: 'format',
+	host: 'host',
+	tags: 'tags',
+};
+
+/** Columns besides name, metrics and config that the list can show. */
+export const columnTitles: Record<string, string> = {
+	progress: 'progress',
+	left: 'time left',
+	age: 'age',
+	runtime: 'run time',
+	step: 'step',
+	group: 'group',
+	dir: 'directory',
+	format: 'format',
+	host: 'host',
+	tags: 'tags',
+};
+/** Columns shown without being asked for, where there is room. */
+export const usualColumns: ReadonlySet<string> = new Set(['progress', 'left', 'age']);
+
+/** What a column id is called: 'm:loss' is loss. */
+export function columnTitle(column: string): string {
+	return /^[mc]:/.test(column) ? column.slice(2) : (sortTitles[column] ?? column);
+}
+
+/** Items of the open menu, narrowed by its text. */
+export function menuItems(state: State, menu: Menu): MenuItem[] {
+	const all = menu.kind === 'sort' ? sortItems(state) : menu.kind === 'metrics' ? metricItems(state) : columnItems(state);
+	const wanted = menu.text.toLowerCase();
+	return wanted === '' ? all : all.filter(item => item.label.toLowerCase().includes(wanted));
+}
+
+function sortItems(state: State): MenuItem[] {
+	const columns = [
+		...Object.keys(sortTitles),
+		...selectMetrics(state).map(metric => `m:${metric.name}`),
+		...selectConfig(state).differing.map(({key}) => `c:${key}`),
+	];
+	const first = state.view.sort[0];
+	return columns.map(column => ({
+		id: column,
+		label: columnTitle(column),
+		note: column.startsWith('m:') ? 'metric' : column.startsWith('c:') ? 'config' : '',
+		mark: first?.column !== column ? null : first.descending ? 'down' : 'up',
+	}));
+}
+
+function metricItems(state: State): MenuItem[] {
+	const chosen = state.view.metrics;
+	const ranked = selectMetrics(state);
+	const on = new Set(chosen ?? ranked.slice(0, 2).map(metric => metric.name));
+	return ranked.map(({name, runs}) => ({
+		id: name,
+		label: name,
+		note: runs === 1 ? 'in 1 run' : `in ${runs} runs`,
+		mark: on.has(name) ? 'on' : 'off',
+	}));
+}
+
+function columnItems(state: State): MenuItem[] {
+	const {columns} = state.view;
+	const fixed = Object.entries(columnTitles).map(([id, label]) => ({id, label, note: '', usual: usualColumns.has(id)}));
+	const {differing, constant} = selectConfig(state);
+	const config = [
+		...differing.map(({key, values}) => ({
+			id: `c:${key}`,
+			label: key,
+			note: values === 1 ? '1 value' : `${values >= 50 ? '50+' : values} values`,
+			usual: true,
+		})),
+		...constant.map(({key}) => ({id: `c:${key}`, label: key, note: 'the same everywhere', usual: false})),
+	];
+	return [...fixed, ...config].map(({id, label, note, usual}) => ({
+		id,
+		label,
+		note,
+		mark: (columns[id] ?? usual) ? 'on' : 'off',
+	}));
+}

@@ -1,0 +1,95 @@
+import type {RunRow} from '../core/row.ts';
+import {readAggregate} from '../core/row.ts';
+import {type Status, statuses} from '../core/run.ts';
+import {metricGoal, rankMetrics} from './choose-metrics.ts';
+import {divideConfig} from './config-columns.ts';
+import {memoise} from './memo.ts';
+import type {State} from './state.ts';
+import {type Screen, topScreen} from './view.ts';
+
+/** Runs by status, those in use only. */
+export const selectCounts = memoise(
+	(state: State) => [state.rows, state.versions.rows] as const,
+	([rows]) => {
+		const counts = new Map<Status, number>();
+		for (const row of rows.values()) counts.set(row.status, (counts.get(row.status) ?? 0) + 1);
+		return statuses.filter(status => counts.has(status)).map(status => ({status, count: counts.get(status)!}));
+	},
+);
+
+/** The running run that will be done first, null where none has an estimate. */
+export const selectNextDone = memoise(
+	(state: State) => [state.rows, state.versions.rows] as const,
+	([rows]) => {
+		let next: RunRow | null = null;
+		for (const row of rows.values()) {
+			if (row.estimate !== null && (next === null || row.estimate.finishAtMs < next.estimate!.finishAtMs)) next = row;
+		}
+		return next;
+	},
+);
+
+/** Every metric, the most telling first. */
+export const selectMetrics = memoise(
+	(state: State) => [state.rows, state.versions.metrics] as const,
+	([rows]) => rankMetrics(rows.values()),
+);
+
+/** Names of the metrics to show, most important first: the person's choice, else xtui's. */
+export const selectShownMetrics = memoise(
+	(state: State) => [selectMetrics(state), state.view.metrics] as const,
+	([ranked, chosen]) => chosen ?? ranked.map(metric => metric.name),
+);
+
+/** Config keys that differ, and those that do not. */
+export const selectConfig = memoise(
+	(state: State) => [state.rows, state.versions.config] as const,
+	([rows]) => divideConfig(rows.values()),
+);
+
+/** Run with the best last value of a metric, where at least two runs can be compared and the name tells which way is good. */
+export function selectBest(state: State, metric: string): number | null {
+	const known = bestByMetric(state);
+	if (!known.has(metric)) known.set(metric, findBest(state.rows.values(), metric));
+	return known.get(metric) ?? null;
+}
+const bestByMetric = memoise(
+	(state: State) => [state.rows, state.versions.rows] as const,
+	() => new Map<string, number | null>(),
+);
+
+function findBest(rows: Iterable<RunRow>, metric: string): number | null {
+	const goal = metricGoal(metric);
+	if (goal === null) return null;
+	let best: number | null = null;
+	let bestValue = Number.NaN;
+	let compared = 0;
+	for (const row of rows) {
+		const value = readAggregate(row, metric, 'last');
+		if (!Number.isFinite(value)) continue;
+		compared++;
+		if (best !== null && (goal === 'minimize' ? value >= bestValue : value <= bestValue)) continue;
+		best = row.key;
+		bestValue = value;
+	}
+	return compared >= 2 ? best : null;
+}
+
+/** Line number of the cursor; 0 where it was never moved or its run is gone. */
+export function cursorIndex(state: State): number {
+	const {cursor} = state.view;
+	return cursor === null ? 0 : (state.order.index.get(cursor) ?? 0);
+}
+
+/** Run under the cursor, or the one that is open; null on a folder or where there is none. */
+export function currentRun(state: State): RunRow | null {
+	const screen: Screen = topScreen(state.view);
+	const key = screen.kind === 'run' ? screen.run : (state.order.lines[cursorIndex(state)]?.run ?? null);
+	return key === null ? null : (state.rows.get(key) ?? null);
+}
+
+/** The run whose screen is open, also below help. */
+export function openedRun(state: State): number | null {
+	for (const screen of state.view.screens.toReversed()) if (screen.kind === 'run') return screen.run;
+	return null;
+}

@@ -1,0 +1,71 @@
+import {type RunRow, readAggregate} from '../core/row.ts';
+import type {Status} from '../core/run.ts';
+
+/** What a row is sorted by: a number, a text, or null where it has none; nulls come last in both directions. */
+export type SortValue = number | string | null;
+type Reader = (row: RunRow) => SortValue;
+
+const statusRank: Record<Status, number> = {
+	running: 0,
+	stalled: 1,
+	idle: 2,
+	queued: 3,
+	failed: 4,
+	crashed: 5,
+	stopped: 6,
+	pruned: 7,
+	finished: 8,
+	unknown: 9,
+	deleted: 10,
+};
+const liveStatuses: ReadonlySet<Status> = new Set(['running', 'stalled', 'idle', 'queued']);
+
+/** True for a run that may still write. */
+export function isLive(row: RunRow): boolean {
+	return liveStatuses.has(row.status);
+}
+
+const fixed: Record<string, Reader> = {
+	live: row => (row.status === 'queued' ? 1 : isLive(row) ? 2 : 0),
+	status: row => statusRank[row.status],
+	name: row => row.name,
+	progress: row => row.progress?.fraction ?? null,
+	step: row => row.progress?.step ?? null,
+	left: row => row.estimate?.finishAtMs ?? null,
+	started: row => row.startedAtMs ?? row.updatedAtMs,
+	ended: row => row.endedAtMs,
+	updated: row => row.updatedAtMs,
+	runtime: row => (row.startedAtMs === null ? null : (row.endedAtMs ?? row.updatedAtMs ?? row.startedAtMs) - row.startedAtMs),
+	dir: row => row.dir,
+	group: row => row.group,
+	format: row => row.format,
+	host: row => row.host,
+	tags: row => (row.tags.length > 0 ? row.tags.join(' ') : null),
+};
+/** Columns whose order may change while a run only goes on. */
+const still = new Set(['name', 'started', 'dir', 'group', 'format', 'host', 'tags']);
+
+/** Reader of a column by its id: a fixed name, `m:METRIC` for its last value, `c:KEY` for a config value. */
+export function sortReader(column: string): Reader {
+	const name = column.slice(2);
+	if (column.startsWith('m:')) return row => numberOrNull(readAggregate(row, name, 'last'));
+	if (column.startsWith('c:')) return row => configValue(row, name);
+	return fixed[column] ?? (() => null);
+}
+
+/** True where the order by this column can change without runs coming or going. */
+export function isLiveColumn(column: string): boolean {
+	return !still.has(column) && !column.startsWith('c:');
+}
+
+function configValue(row: RunRow, key: string): SortValue {
+	const value = row.config[key];
+	if (value === undefined || value === null) return null;
+	if (typeof value === 'number') return numberOrNull(value);
+	if (typeof value === 'boolean') return value ? 1 : 0;
+	const text = typeof value === 'string' ? value : JSON.stringify(value);
+	const number = Number(text);
+	return text.trim() !== '' && Number.isFinite(number) ? number : text;
+}
+
+const numberOrNull = (value: number) => (Number.isNaN(value) ? null : value);

@@ -1,0 +1,101 @@
+import type {RunRow} from '../core/row.ts';
+import type {LogTail, Reading, RunDetail} from '../engine/protocol.ts';
+import {CurveShelf} from './curve-shelf.ts';
+import {emptyOrder, type Order} from './order.ts';
+import {initialView, type PaneId, type View} from './view.ts';
+
+/** Counters that say what kind of change the rows have seen, so that selectors recompute only for what concerns them. */
+export interface Versions {
+	/** Anything in any row. */
+	rows: number;
+	/** Rows came or went. */
+	members: number;
+	/** A row's config changed. */
+	config: number;
+	/** A row's list of metric names changed. */
+	metrics: number;
+}
+
+/** What the last layout found out and actions need: page heights, the panes there are. Written by the painter in place, never notified. */
+export interface Measured {
+	cols: number;
+	rows: number;
+	listRows: number;
+	/** First line of the list on the screen. */
+	scroll: number;
+	/** First line of the focused text pane on the screen. */
+	textTop: number;
+	textRows: number;
+	textLines: number;
+	/** Panes on the screen in the order of their numbers. */
+	panes: PaneId[];
+	/** Ids of the list's columns that can be sorted by, from the left. */
+	columns: string[];
+	/** Charts beside each other on a page. */
+	chartsAcross: number;
+	/** Metrics of the charts on the screen's pages, and how many make a page. */
+	chartMetrics: string[];
+	chartsPerPage: number;
+	/** x range and columns of the chart that has the cursor. */
+	chart: {from: number; to: number; cols: number} | null;
+	/** Text of the focused text pane, for finding and copying. */
+	text: readonly string[];
+}
+
+export interface State {
+	/** One map for the whole life; `versions` tells of changes. */
+	rows: Map<number, RunRow>;
+	versions: Versions;
+	/** Sparkline values by run, then metric. */
+	sparks: Map<number, Map<string, Float32Array>>;
+	curves: CurveShelf;
+	/** Changes whenever a curve, sparkline, detail or log came. */
+	dataVersion: number;
+	detail: RunDetail | null;
+	log: LogTail | null;
+	reading: Reading | null;
+	/** The engine has died, and why. */
+	fatal: string | null;
+	roots: readonly string[];
+	order: Order;
+	view: View;
+	measured: Measured;
+	nowMs: number;
+	/** When a key was last pressed. */
+	keyAtMs: number;
+}
+
+export function initialState(roots: readonly string[], nowMs: number): State {
+	return {
+		rows: new Map(),
+		versions: {rows: 0, members: 0, config: 0, metrics: 0},
+		sparks: new Map(),
+		curves: new CurveShelf(),
+		dataVersion: 0,
+		detail: null,
+		log: null,
+		reading: null,
+		fatal: null,
+		roots,
+		order: emptyOrder,
+		view: initialView(),
+		measured: {
+			cols: 80,
+			rows: 24,
+			listRows: 20,
+			scroll: 0,
+			textTop: 0,
+			textRows: 20,
+			textLines: 0,
+			panes: ['list'],
+			columns: [],
+			chartsAcross: 1,
+			chartMetrics: [],
+			chartsPerPage: 1,
+			chart: null,
+			text: [],
+		},
+		nowMs,
+		keyAtMs: 0,
+	};
+}

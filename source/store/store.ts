@@ -1,0 +1,48 @@
+import {createStore, type StoreApi} from 'zustand/vanilla';
+import type {ToScreen} from '../engine/protocol.ts';
+import {applyUpdate} from './apply.ts';
+import {defer, isDue, makeOrder} from './order.ts';
+import {initialState, type State} from './state.ts';
+import type {View} from './view.ts';
+
+export type Store = StoreApi<State>;
+
+/** Makes the screen's store. It knows no React, no engine and no terminal: messages and keys go in, and listeners hear of it. */
+export function createScreenStore(roots: readonly string[], nowMs: number, view: Partial<View> = {}): Store {
+	const start = initialState(roots, nowMs);
+	return createStore<State>()(() => ({...start, view: {...start.view, ...view}}));
+}
+
+/** Takes in a message of the engine, and puts the list in order where that is due. */
+export function receive(store: Store, message: ToScreen, nowMs: number): void {
+	if (message.type === 'fatal') store.setState({fatal: message.message, nowMs});
+	else store.setState(settled({...store.getState(), ...applyUpdate(store.getState(), message, nowMs)}));
+}
+
+/** Changes what is seen; the list is put in order at once where the change concerns it. */
+export function look(store: Store, change: Partial<View>): void {
+	const state = store.getState();
+	const view = {...state.view, ...change};
+	const reorder = (['sort', 'filter', 'tree', 'closed'] as const).some(key => key in change && change[key] !== state.view[key]);
+	store.setState(settled({...state, view, order: reorder ? defer(state.order, 'now') : state.order}));
+}
+
+/** Lets time pass: ages and countdowns, and a list that waited for its turn. */
+export function tick(store: Store, nowMs: number): void {
+	store.setState(settled({...store.getState(), nowMs}));
+}
+
+function settled(state: State): State {
+	if (!isDue(state.order, state.view, state.nowMs, state.keyAtMs)) return state;
+	const order = makeOrder(state.rows, state.view, state.nowMs, state.order.version);
+	keepScroll(state, order.index);
+	return {...state, order};
+}
+
+/** The cursor stays on its run, and its line stays where it is on the screen. */
+function keepScroll({view, order, measured}: State, index: ReadonlyMap<number | string, number>): void {
+	if (view.cursor === null) return;
+	const before = order.index.get(view.cursor);
+	const after = index.get(view.cursor);
+	if (before !== undefined && after !== undefined) measured.scroll = Math.max(0, measured.scroll + after - before);
+}

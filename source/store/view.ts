@@ -1,0 +1,146 @@
+import type {XAxis} from '../engine/protocol.ts';
+
+/** Which run or folder a line of the list stands for: the run's key, or the folder's path in the tree. */
+export type LineKey = number | string;
+
+export const runTabs = ['charts', 'log', 'config', 'summary', 'source', 'system', 'files', 'problems', 'about'] as const;
+export type RunTab = (typeof runTabs)[number];
+
+export type PaneId = 'list' | 'charts' | 'facts' | 'log' | 'text';
+
+/** One screen of the stack; the last one is shown. */
+export type Screen = {kind: 'runs'} | {kind: 'run'; run: number; tab: RunTab} | {kind: 'help'};
+
+export interface SortKey {
+	/** Id of a column: 'name', 'age', 'm:loss', 'c:lr'; see sort-values.ts. */
+	column: string;
+	descending: boolean;
+}
+
+export interface ChartSettings {
+	logY: boolean;
+	x: XAxis;
+	/** Weight of the past in the moving average, 0 for none. */
+	smoothing: number;
+	/** Draws the unsmoothed curve behind the smoothed one. */
+	raw: boolean;
+	/** Leaves the outermost hundredth of the values outside the y axis. */
+	cutOutliers: boolean;
+}
+
+export interface Prompt {
+	kind: 'filter' | 'find' | 'help';
+	text: string;
+	/** Position of the caret, in UTF-16 units. */
+	caret: number;
+	/** Text when the prompt was opened, which Esc brings back. */
+	before: string;
+}
+
+/** A dialog with a list to choose from. Its items are computed from the state (menus.ts), so that they are never stale. */
+export interface Menu {
+	kind: 'sort' | 'metrics' | 'columns';
+	cursor: number;
+	text: string;
+	/** True while keys are typed into `text`, which narrows the list. */
+	typing: boolean;
+}
+
+export interface Notice {
+	text: string;
+	role: 'info' | 'warn' | 'bad';
+	atMs: number;
+}
+
+/** What the person has chosen to see; nothing of it comes from the data. */
+export interface View {
+	screens: readonly Screen[];
+	/** Line under the cursor; null until it was moved, which means the first one. */
+	cursor: LineKey | null;
+	/** First value column shown after the name, for lists wider than the screen. */
+	scrollColumns: number;
+	sort: readonly SortKey[];
+	filter: string;
+	find: string;
+	marked: ReadonlySet<number>;
+	/** Line where a range of marks was begun with `v`. */
+	rangeFrom: LineKey | null;
+	/** Metrics shown, null for xtui's own choice. */
+	metrics: readonly string[] | null;
+	/** Column ids shown or hidden by hand, over what the width would allow. */
+	columns: Readonly<Record<string, boolean>>;
+	hideConstant: boolean;
+	tree: boolean;
+	closed: ReadonlySet<string>;
+	focus: PaneId;
+	zoomed: boolean;
+	chart: ChartSettings;
+	range: {from: number; to: number} | null;
+	/** Metric of the chart that has the cursor, null for the first. */
+	chartMetric: string | null;
+	/** x that the chart cursor stands at, null for none. */
+	chartX: number | null;
+	/** First line of the focused text pane; null follows the end of a log. */
+	textScroll: number | null;
+	textColumn: number;
+	/** True where the text was scrolled to its end, which then stays in view. */
+	textEnd: boolean;
+	helpCursor: number;
+	helpText: string;
+	prompt: Prompt | null;
+	menu: Menu | null;
+	/** Keys of an unfinished sequence, as in `g g`. */
+	pending: readonly string[];
+	count: number | null;
+	/** Pane to go back to when a digit that focused a pane turns out to be a count, and when the digit came. */
+	digit: {focus: PaneId; atMs: number} | null;
+	notice: Notice | null;
+	/** When ctrl-c was pressed once. */
+	interruptedAtMs: number | null;
+}
+
+export const defaultSort: readonly SortKey[] = [
+	{column: 'live', descending: true},
+	{column: 'started', descending: true},
+];
+
+export function initialView(): View {
+	return {
+		screens: [{kind: 'runs'}],
+		cursor: null,
+		scrollColumns: 0,
+		sort: defaultSort,
+		filter: '',
+		find: '',
+		marked: new Set(),
+		rangeFrom: null,
+		metrics: null,
+		columns: {},
+		hideConstant: true,
+		tree: false,
+		closed: new Set(),
+		focus: 'list',
+		zoomed: false,
+		chart: {logY: false, x: 'step', smoothing: 0, raw: true, cutOutliers: false},
+		range: null,
+		chartMetric: null,
+		chartX: null,
+		textScroll: null,
+		textColumn: 0,
+		textEnd: false,
+		interruptedAtMs: null,
+		helpCursor: 0,
+		helpText: '',
+		prompt: null,
+		menu: null,
+		pending: [],
+		count: null,
+		digit: null,
+		notice: null,
+	};
+}
+
+/** The screen that is shown. */
+export function topScreen(view: View): Screen {
+	return view.screens.at(-1) ?? {kind: 'runs'};
+}

@@ -1,0 +1,65 @@
+import type {ToEngine} from '../engine/protocol.ts';
+import type {CurveRequest, CurveShelf} from './curve-shelf.ts';
+
+/** What is on the screen now, as the last layout found it. */
+export interface Shown {
+	runs: readonly number[];
+	metrics: readonly string[];
+	/** Values a sparkline needs; 0 for none. */
+	sparkWidth: number;
+	curves: readonly CurveRequest[];
+	opened: number | null;
+	logLines: number;
+}
+
+/** The messages that tell the engine what is on the screen. */
+export function visibleWishes(shown: Shown, shelf: CurveShelf): ToEngine[] {
+	return [
+		{type: 'visible', runs: [...shown.runs], metrics: [...shown.metrics], sparkWidth: shown.sparkWidth},
+		{type: 'curves', wishes: shown.curves.map(request => shelf.wish(request))},
+		{type: 'open', run: shown.opened, logLines: shown.logLines},
+	];
+}
+
+/**
+ * Sends wishes only when they changed, and during a held key at most every `restMs`: what is skipped on the way is never asked for.
+ * `schedule` runs a function later and is passed in so that tests need no clock.
+ */
+export class WishSender {
+	private readonly sent = new Map<string, string>();
+	private waiting: readonly ToEngine[] | null = null;
+	private resting = false;
+
+	constructor(
+		private readonly post: (message: ToEngine) => void,
+		private readonly schedule: (run: () => void, delayMs: number) => void,
+		private readonly restMs = 60,
+	) {}
+
+	send(messages: readonly ToEngine[]): void {
+		if (this.resting) {
+			this.waiting = messages;
+			return;
+		}
+		if (!this.flush(messages)) return;
+		this.resting = true;
+		this.schedule(() => {
+			this.resting = false;
+			const {waiting} = this;
+			this.waiting = null;
+			if (waiting !== null) this.send(waiting);
+		}, this.restMs);
+	}
+
+	private flush(messages: readonly ToEngine[]): boolean {
+		let any = false;
+		for (const message of messages) {
+			const text = JSON.stringify(message);
+			if (this.sent.get(message.type) === text) continue;
+			this.sent.set(message.type, text);
+			this.post(message);
+			any = true;
+		}
+		return any;
+	}
+}
