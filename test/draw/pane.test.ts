@@ -41,7 +41,7 @@ test('a rule has its titles at both ends, and gives up the right one first', () 
 	assert.equal(draw(29), '─ loss · resnet ─ last 0.2130');
 	assert.equal(draw(28), '─ loss · resn… ─ last 0.2130');
 	assert.equal(draw(20), '─ loss · resnet ────');
-	assert.equal(draw(10), '─ loss … ─');
+	assert.equal(draw(10), '─ loss ·…');
 });
 
 test('chips are drawn whole or not at all', () => {
