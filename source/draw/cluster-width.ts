@@ -8,8 +8,15 @@ const wide = [
 	0x1b2ff, 0x1d300, 0x1d356, 0x1d360, 0x1d376, 0x1f200, 0x1f265, 0x20000, 0x3fffd,
 ];
 
+const invisible = ['Default_Ignorable_Code_Point', 'Control', 'Format', 'Nonspacing_Mark', 'Enclosing_Mark', 'Surrogate'];
+const property = (name: string) => `\\p{${name}}`;
+// Put together at run time: a literal, which a minifier makes of a constant pattern, is checked when the file is parsed, and these would
+// cost every start 11 ms.
+const compile = (pattern: string) => new RegExp(pattern, 'v');
+
 let visible: RegExp | undefined;
 let emoji: RegExp | undefined;
+let spacing: RegExp | undefined;
 const widths = new Map<string, number>();
 
 function isWide(codePoint: number): boolean {
@@ -20,13 +27,15 @@ function isWide(codePoint: number): boolean {
 }
 
 function measure(cluster: string): number {
-	// As literals these two would cost every start 11 ms: the engine checks a literal when it parses the file.
-	visible ??= /[^\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Nonspacing_Mark}\p{Enclosing_Mark}\p{Surrogate}]/v;
-	emoji ??= /^\p{RGI_Emoji}$|^[\d#*]\u20E3$|\p{Extended_Pictographic}.*\u200D.*\p{Extended_Pictographic}/v;
+	visible ??= compile(`[^${invisible.map(property).join('')}]`);
+	emoji ??= compile(
+		`^${property('RGI_Emoji')}$|^[\\d#*]\\u20E3$|${property('Extended_Pictographic')}.*\\u200D.*${property('Extended_Pictographic')}`,
+	);
+	spacing ??= compile(`[\\u0900-\\u1CFF].*${property('Spacing_Mark')}`);
 	const start = cluster.search(visible);
 	if (start < 0) return 0;
 	if (emoji.test(cluster) || isWide(cluster.codePointAt(start)!)) return 2;
-	return /[\u0900-\u1CFF].*\p{Spacing_Mark}/u.test(cluster.slice(start)) ? 2 : 1;
+	return spacing.test(cluster.slice(start)) ? 2 : 1;
 }
 
 /** Cells of one grapheme cluster, 0 to 2, by the rules of string-width (and a test holds it against that); remembers the last thousands. */
