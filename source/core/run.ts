@@ -108,6 +108,8 @@ export interface RunFacts {
 	verdict: 'success' | 'fail' | null;
 	error: string | null;
 	total: StepTotal | null;
+	/** What one step is, where the format says so: "epoch" for a step column of that name. */
+	stepUnit: string | null;
 	progress: ProgressMark | null;
 	/** The end (or the waiting, or the deletion) as the files prove it; null where nothing is proven and life must be judged. */
 	outcome: Judgement | null;
@@ -150,6 +152,7 @@ export function emptyFacts(): RunFacts {
 		verdict: null,
 		error: null,
 		total: null,
+		stepUnit: null,
 		progress: null,
 		outcome: null,
 		recorded: null,

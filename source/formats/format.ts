@@ -78,6 +78,8 @@ export interface Source {
 	watched(): string[];
 	/** Reads what is new, about `budgetBytes` of it. The first call also gives the facts. */
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome;
+	/** Optional: the directory was looked at again and the claim on it may name more files now. */
+	extend?(claim: Claim): void;
 	/** Optional, for large files: latest values from the end of the file, before anything else was read. */
 	preview?(sink: SourceSink): void;
 }
@@ -89,6 +91,8 @@ export interface Format {
 	readonly title: string;
 	/** Where two formats claim one directory, the higher one lists the run, the other adds to it. */
 	readonly rank: number;
+	/** True where its directories are whole: nothing that other formats find below adds to the run, so discovery does not look there. */
+	readonly alone?: boolean;
 	/** Looks at names first and opens files only when they could be its own: it is asked about every directory. */
 	detect(listing: Listing, files: FileAccess): Claim[];
 	open(claim: Claim, files: FileAccess): Source;

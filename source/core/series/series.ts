@@ -22,6 +22,8 @@ export class Series {
 	private wallColumn: Column | null = null;
 	readonly pyramid = new Pyramid(this.values);
 	readonly superseded: Superseded[] = [];
+	/** Points ever pushed, replaced ones too: tells whether anything changed. */
+	pushes = 0;
 	private sorted = true;
 	private nan = 0;
 	private infinite = 0;
@@ -42,6 +44,7 @@ export class Series {
 
 	push(step: number, wallMs: number, value: number): void {
 		const length = this.steps.length;
+		this.pushes++;
 		if (length > 0 && step <= this.steps.at(length - 1)) {
 			if (this.rule === 'replace') this.supersedeFrom(step);
 			else if (step < this.steps.at(length - 1)) this.sorted = false;

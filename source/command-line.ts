@@ -1,0 +1,54 @@
+import {readFileSync} from 'node:fs';
+import type {CommandInput, ExitStatus} from './commands/command.ts';
+import {helpText, screenFlags} from './commands/help.ts';
+import {parseArguments} from './commands/parse.ts';
+import {commands} from './commands/registry.ts';
+
+/** Version in package.json, which lies beside dist/ in the package and in the checkout. */
+function readVersion(): string {
+	const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+	return String((JSON.parse(text) as {version: unknown}).version);
+}
+
+function inputOf(words: string[], flags: CommandInput['flags']): CommandInput {
+	return {
+		words,
+		flags,
+		print: line => process.stdout.write(`${line}\n`),
+		warn: line => process.stderr.write(`${line}\n`),
+		isTerminal: process.stdout.isTTY === true,
+		cols: process.stdout.columns ?? 80,
+	};
+}
+
+/** Runs a command, or the screen with flags; without a terminal the screen is the list, printed once. */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+	if (argv.includes('--help') || argv.includes('-h') || argv[0] === 'help') {
+		console.log(helpText());
+		return 0;
+	}
+	const version = readVersion();
+	if (argv.includes('--version') || argv[0] === 'version') {
+		console.log(version);
+		return 0;
+	}
+	const command = commands.find(({name}) => name === argv[0]);
+	const parsed = parseArguments(command ? argv.slice(1) : argv, command?.flags ?? screenFlags, version);
+	if ('fault' in parsed) {
+		console.error(`xtui: ${parsed.fault}`);
+		return 2;
+	}
+	const input = inputOf(parsed.words, parsed.flags);
+	if (command !== undefined) return runGuarded(await command.load(), input);
+	if (process.stdout.isTTY && process.stdin.isTTY) return (await import('./screen.ts')).openScreen(parsed.words, parsed.flags);
+	return runGuarded((await import('./commands/ls.ts')).runLs, input);
+}
+
+async function runGuarded(run: (input: CommandInput) => Promise<ExitStatus>, input: CommandInput): Promise<ExitStatus> {
+	try {
+		return await run(input);
+	} catch (error) {
+		input.warn(`xtui: ${error instanceof Error ? error.message : String(error)}`);
+		return 1;
+	}
+}

@@ -1,0 +1,34 @@
+/** What a command is given: the words after its name, its flags, and where to write. */
+export interface CommandInput {
+	words: string[];
+	flags: Record<string, string | number | boolean | string[] | undefined>;
+	/** Writes one line (a line feed is added) to standard output. */
+	print(line: string): void;
+	/** Writes one diagnostic line to standard error. */
+	warn(line: string): void;
+	/** True where standard output is a terminal. */
+	isTerminal: boolean;
+	/** Width of that terminal in cells. */
+	cols: number;
+}
+
+/** 0 done, 1 failed, 2 bad usage or bad query, 3 time-out, 4 a watched run failed. */
+export type ExitStatus = 0 | 1 | 2 | 3 | 4;
+
+export interface FlagSpec {
+	name: string;
+	kind: 'boolean' | 'string' | 'number';
+	/** Placeholder of the value in the help: "N". */
+	value?: string;
+	repeated?: boolean;
+	about: string;
+}
+
+/** A verb of the command line. Loaded only when it is called. */
+export interface CommandSpec {
+	name: string;
+	usage: string;
+	about: string;
+	flags: FlagSpec[];
+	load(): Promise<(input: CommandInput) => Promise<ExitStatus>>;
+}

@@ -1,0 +1,30 @@
+import {commands} from './registry.ts';
+import type {FlagSpec} from './command.ts';
+
+/** Flags of the screen itself. */
+export const screenFlags: readonly FlagSpec[] = [
+	{name: 'ascii', kind: 'boolean', about: 'Draw with ASCII only'},
+	{name: 'mouse', kind: 'boolean', about: 'Take the mouse (--no-mouse leaves it to the terminal)'},
+	{name: 'light', kind: 'boolean', about: 'Colours for a light background (else the terminal is asked)'},
+	{name: 'dark', kind: 'boolean', about: 'Colours for a dark background'},
+];
+
+function flagLine({name, value, about}: FlagSpec): string {
+	return `  ${`--${name}${value ? `=${value}` : ''}`.padEnd(18)} ${about}`;
+}
+
+/** Text of `xtui --help`. */
+export function helpText(): string {
+	return [
+		'Usage',
+		'  xtui [DIR…]        every run under the directories, live (default: here)',
+		...commands.map(({usage, about}) => `  ${usage.padEnd(30)} ${about}`),
+		'',
+		'Flags of the screen',
+		...screenFlags.map(flagLine),
+		'',
+		...commands.flatMap(({name, flags}) => (flags.length === 0 ? [] : [`Flags of ${name}`, ...flags.map(flagLine), ''])),
+		'On the screen: ? shows the keys, q leaves. Without a terminal, xtui DIR prints the list once.',
+		'Exit status: 0 done, 1 failed, 2 bad usage or query, 3 time-out, 4 a watched run failed.',
+	].join('\n');
+}

@@ -1,0 +1,50 @@
+import type {CommandSpec, FlagSpec} from './command.ts';
+
+const json: FlagSpec = {name: 'json', kind: 'boolean', about: 'One JSON array (show: one object)'};
+const where: FlagSpec = {name: 'where', kind: 'string', value: 'QUERY', about: 'The query, said unmistakably (it may begin with -)'};
+
+/** All verbs. Help, shell completion and the command line are made from this list. */
+export const commands: readonly CommandSpec[] = [
+	{
+		name: 'ls',
+		usage: 'xtui ls [DIR…] [QUERY]',
+		about: 'List runs',
+		flags: [
+			json,
+			{name: 'jsonl', kind: 'boolean', about: 'One JSON object a line'},
+			{name: 'csv', kind: 'boolean', about: 'Comma-separated values'},
+			{name: 'md', kind: 'boolean', about: 'A Markdown table'},
+			{name: 'ids', kind: 'boolean', about: 'Only the ids, one a line'},
+			{name: 'sort', kind: 'string', value: 'KEY', repeated: true, about: 'Sort by a field, - in front for descending'},
+			{name: 'columns', kind: 'string', value: 'A,B,…', about: 'Fields to show'},
+			{name: 'limit', kind: 'number', value: 'N', about: 'At most N runs'},
+			where,
+		],
+		load: async () => (await import('./ls.ts')).runLs,
+	},
+	{
+		name: 'show',
+		usage: 'xtui show RUN [DIR…]',
+		about: 'One run in full; RUN is an id, a name or a path',
+		flags: [
+			json,
+			{name: 'metric', kind: 'string', value: 'NAME', repeated: true, about: 'Also the points of this metric'},
+			{name: 'points', kind: 'number', value: 'N', about: 'At most N points a metric, evenly chosen (default: all)'},
+		],
+		load: async () => (await import('./show.ts')).runShow,
+	},
+	{
+		name: 'eta',
+		usage: 'xtui eta --jsonl',
+		about: 'The estimator of remaining time alone: a JSON line in, one out',
+		flags: [{name: 'jsonl', kind: 'boolean', about: 'Speak JSON lines on standard input and output'}],
+		load: async () => (await import('./eta-command.ts')).runEtaCommand,
+	},
+	{
+		name: 'keys',
+		usage: 'xtui keys',
+		about: 'The key map',
+		flags: [{name: 'md', kind: 'boolean', about: 'A Markdown table'}],
+		load: async () => (await import('./keys.ts')).runKeys,
+	},
+];

@@ -1,0 +1,32 @@
+import {makeRow} from '../engine/model/row.ts';
+import {scanOnce} from '../engine/headless.ts';
+import type {TrackedRun} from '../engine/model/tracked-run.ts';
+import {formats} from '../formats/index.ts';
+import {nodeFiles} from '../io/files.ts';
+import type {RunRow} from '../core/row.ts';
+import type {Problem} from '../core/run.ts';
+import type {CommandInput} from './command.ts';
+import {checkRoots, namesPath} from './roots.ts';
+
+export interface Scanned {
+	rows: RunRow[];
+	runs: Map<number, TrackedRun>;
+	problems: Problem[];
+	directories: number;
+}
+
+/** Words that name existing directories are roots, the others together are the query. */
+export function splitWords(words: readonly string[]): {roots: string[]; query: string} {
+	return {roots: words.filter(namesPath), query: words.filter(word => !namesPath(word)).join(' ')};
+}
+
+/** Reads everything under the roots; null where no root could be used, which has been said then. */
+export function scanRoots(words: readonly string[], {warn}: Pick<CommandInput, 'warn'>): Scanned | null {
+	const {roots, failures} = checkRoots(words);
+	for (const failure of failures) warn(failure);
+	if (roots.length === 0) return null;
+	const engine = scanOnce(roots, nodeFiles, formats);
+	for (const {file, message} of engine.problems) warn(`xtui: ${file}: ${message}`);
+	const runs = engine.registry.runs;
+	return {rows: [...runs.values()].map(makeRow), runs, problems: engine.problems, directories: engine.discovery.directories};
+}

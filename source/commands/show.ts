@@ -1,0 +1,45 @@
+import path from 'node:path';
+import {runToJson} from '../core/run-json.ts';
+import type {RunRow} from '../core/row.ts';
+import type {CommandInput, ExitStatus} from './command.ts';
+import {scanRoots, splitWords} from './scan.ts';
+
+/** Runs that a word means: an id, a path, a name, or the beginning of an id; the first kind that fits anything counts. */
+export function findNamed(rows: readonly RunRow[], word: string): RunRow[] {
+	const absolute = path.resolve(word);
+	const tests: ((row: RunRow) => boolean)[] = [
+		row => row.id === word,
+		row => row.path === absolute || row.dir === word,
+		row => row.name === word,
+		row => word.length >= 3 && row.id.startsWith(word),
+	];
+	for (const test of tests) {
+		const found = rows.filter(test);
+		if (found.length > 0) return found;
+	}
+	return [];
+}
+
+/** `xtui show RUN`: one run in full. */
+export async function runShow(input: CommandInput): Promise<ExitStatus> {
+	const [word, ...rest] = input.words;
+	if (word === undefined) {
+		input.warn('xtui: show takes a run: an id, a name or a path, as xtui ls --ids lists them');
+		return 2;
+	}
+	const {roots} = splitWords([word, ...rest]);
+	const scanned = scanRoots(roots, input);
+	if (scanned === null) return 1;
+	const named = findNamed(scanned.rows, word);
+	const found = named.length > 0 ? named : roots.includes(word) ? scanned.rows : [];
+	if (found.length !== 1) {
+		const which = found.length === 0 ? 'no run here has that id, name or path' : `${found.length} runs fit: ${found.map(({dir}) => dir).join(', ')}`;
+		input.warn(`xtui: cannot show ${word}: ${which}`);
+		return 1;
+	}
+	const [row] = found;
+	const run = scanned.runs.get(row!.key)!;
+	const json = runToJson(row!, run.facts, run.problems, Date.now());
+	input.print(JSON.stringify(json, null, 1));
+	return 0;
+}

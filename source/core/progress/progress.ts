@@ -1,0 +1,47 @@
+import type {Progress} from '../row.ts';
+import type {Json, RunFacts} from '../run.ts';
+import {findEpochTotal, findStepTotal} from './total.ts';
+
+/** Where a run's counters stand. */
+export interface Counters {
+	/** Highest last step over its series, null where there is none. */
+	lastStep: number | null;
+	/** First step of that series. */
+	firstStep: number | null;
+	/** Last value of a metric that counts epochs; null where there is none. */
+	epoch: number | null;
+}
+
+function measure(step: number | null, total: number | null, unit: string, totalFrom: string | null, done: number | null): Progress {
+	const fraction = total === null || done === null ? null : Math.min(1, Math.max(0, done / total));
+	return {step, total, fraction, unit, totalFrom};
+}
+
+/**
+ * How far a run is. The tracker's own total comes first, then a progress bar, then a planned number of steps, then epochs, where something
+ * counts epochs. Steps that count from 0 have done one more than the last step says once the end is reached (0..99 of 100).
+ */
+export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, counters: Counters): Progress | null {
+	const {lastStep, firstStep, epoch} = counters;
+	const unit = facts.stepUnit ?? 'step';
+	const stepsDone = lastStep === null ? null : firstStep === 0 ? lastStep + 1 : lastStep;
+	const {total, progress} = facts;
+	if (total !== null && (total.unit !== 'epoch' || unit === 'epoch')) return fromSteps(total.total, total.unit, total.from);
+	if (progress !== null) return measure(progress.step, progress.total, progress.unit, progress.from, progress.step);
+	const planned = findStepTotal(flatConfig);
+	if (planned !== null && unit !== 'epoch' && (stepsDone === null || stepsDone <= planned.total * 1.02 + 1)) {
+		return fromSteps(planned.total, unit, planned.from);
+	}
+	const epochs = total ?? findEpochTotal(flatConfig);
+	if (epochs !== null) {
+		if (unit === 'epoch') return fromSteps(epochs.total, 'epoch', epochs.from);
+		if (epoch !== null) return measure(epoch, epochs.total, 'epoch', epochs.from, epoch);
+	}
+	if (lastStep === null) return null;
+	return measure(lastStep, null, unit, null, null);
+
+	function fromSteps(number: number, ofUnit: string, from: string): Progress {
+		const done = stepsDone === null ? 0 : stepsDone >= number ? number : lastStep;
+		return measure(lastStep, number, ofUnit, from, done);
+	}
+}

@@ -1,0 +1,138 @@
+import {existsSync} from 'node:fs';
+import path from 'node:path';
+import type {Entry, FileAccess} from '../../core/files.ts';
+import type {Problem} from '../../core/run.ts';
+import type {Format} from '../../formats/format.ts';
+import type {TrackedRun} from '../model/tracked-run.ts';
+import type {Registry} from '../registry.ts';
+import {type RankedClaim, resolveClaims} from './resolve.ts';
+import {type Visit, Walk} from './walk.ts';
+
+/** What is known of a directory that was looked at. */
+interface Known {
+	root: string;
+	depth: number;
+	/** The run that everything here adds to. */
+	owner: TrackedRun | null;
+	/** The run that this directory is. */
+	run: TrackedRun | null;
+	descend: boolean;
+	names: Set<string>;
+	/** Changes when an entry is made, removed or renamed. */
+	modifiedAtMs: number;
+}
+
+/** Finds runs under the roots, and again whatever is new in a directory that changed. */
+export class Discovery {
+	private readonly known = new Map<string, Known>();
+	private readonly walk: Walk<TrackedRun | null>;
+	scanned = false;
+
+	constructor(
+		private readonly files: FileAccess,
+		private readonly formats: readonly Format[],
+		private readonly registry: Registry,
+		report: (problem: Problem) => void,
+	) {
+		this.walk = new Walk(files, (visit, entries) => this.visit(visit, entries), report);
+	}
+
+	start(root: string): void {
+		this.scanned = false;
+		this.walk.add({path: root, root, depth: 0, owner: null});
+	}
+
+	get directories(): number {
+		return this.known.size;
+	}
+
+	/** Directories that are no run: new runs appear in these. */
+	get interior(): string[] {
+		return [...this.known].filter(([, {run, descend}]) => run === null && descend).map(([directory]) => directory);
+	}
+
+	/** True where a directory is looked at again when it changes. */
+	isKnown(directory: string): boolean {
+		return this.known.has(directory);
+	}
+
+	/** Directories found and not looked at yet. */
+	get waiting(): number {
+		return this.walk.waiting;
+	}
+
+	rescanAll(): void {
+		for (const directory of [...this.known.keys()]) this.rescan(directory);
+	}
+
+	/** Walks on until `isLate`; true when everything was looked at. */
+	work(isLate: () => boolean): boolean {
+		if (!this.walk.work(isLate)) return false;
+		this.scanned = true;
+		return true;
+	}
+
+	/** True where entries were made or removed in a directory since it was looked at. */
+	hasChanged(directory: string): boolean {
+		const known = this.known.get(directory);
+		return known !== undefined && this.files.stat(directory)?.modifiedAtMs !== known.modifiedAtMs;
+	}
+
+	/** Looks at one directory again: new claims are opened, new directories walked, and what is gone is closed. */
+	rescan(directory: string): void {
+		const known = this.known.get(directory);
+		if (known === undefined) return;
+		if (!existsSync(directory)) return this.forget(directory);
+		const entries = this.files.list(directory);
+		if (entries === null) return;
+		const names = new Set(entries.map(({name}) => name));
+		for (const name of known.names) if (!names.has(name)) this.forget(path.join(directory, name));
+		const {owner, descend} = this.visit({path: directory, root: known.root, depth: known.depth, owner: known.owner}, entries);
+		if (!descend) return;
+		for (const {name, kind} of entries) {
+			const child = path.join(directory, name);
+			if (kind !== 'directory' || known.names.has(name)) continue;
+			this.walk.add({path: child, root: known.root, depth: known.depth + 1, owner});
+		}
+	}
+
+	private forget(gone: string): void {
+		this.registry.closeBelow(gone);
+		this.walk.forget(gone);
+		for (const directory of this.known.keys()) if (directory === gone || directory.startsWith(`${gone}/`)) this.known.delete(directory);
+	}
+
+	private visit(visit: Visit<TrackedRun | null>, entries: Entry[]): {owner: TrackedRun | null; descend: boolean} {
+		const claims: RankedClaim[] = [];
+		for (const format of this.formats) {
+			for (const claim of format.detect({path: visit.path, entries}, this.files)) {
+				claims.push({...claim, rank: format.rank, alone: format.alone ?? false});
+			}
+		}
+		const resolved = resolveClaims(visit.path, claims);
+		let run = this.known.get(visit.path)?.run ?? null;
+		if (resolved.here.length > 0) {
+			// A claim that shares its directory with a run above it adds to that run; only a run of its own makes a new one.
+			if (visit.owner === null) run ??= this.registry.makeRun(visit.root, visit.path);
+			for (const claim of resolved.here) this.open(claim, visit, visit.owner ?? run);
+		}
+		for (const claim of resolved.apart) this.open(claim, visit, visit.owner);
+		const names = new Set(entries.map(({name}) => name));
+		this.known.set(visit.path, {
+			root: visit.root,
+			depth: visit.depth,
+			owner: visit.owner,
+			run,
+			descend: resolved.descend,
+			names,
+			modifiedAtMs: this.files.stat(visit.path)?.modifiedAtMs ?? 0,
+		});
+		const owner = visit.owner ?? (resolved.owns ? run : null);
+		return {owner, descend: resolved.descend};
+	}
+
+	private open(claim: RankedClaim, visit: Visit<TrackedRun | null>, owner: TrackedRun | null): void {
+		const format = this.formats.find(({id}) => id === claim.format);
+		if (format !== undefined) this.registry.open(claim, format, visit.root, owner);
+	}
+}

@@ -1,0 +1,103 @@
+import path from 'node:path';
+import type {Entry, FileAccess} from '../../core/files.ts';
+import type {Problem} from '../../core/run.ts';
+import {describeError, listDirectory} from '../../io/files.ts';
+
+const skipped = new Set([
+	'.git',
+	'.hg',
+	'.svn',
+	'.dvc',
+	'.cache',
+	'.venv',
+	'.tox',
+	'.mypy_cache',
+	'.pytest_cache',
+	'.ruff_cache',
+	'.ipynb_checkpoints',
+	'.xtui',
+	'node_modules',
+	'__pycache__',
+	'site-packages',
+]);
+const deepest = 40;
+
+/** One directory waiting to be looked at. `owner` is whatever the visitor gave its parent. */
+export interface Visit<Owner> {
+	path: string;
+	root: string;
+	depth: number;
+	owner: Owner;
+}
+
+/** Says what becomes of a directory: the owner of what lies below, and whether to go there. */
+export type Visitor<Owner> = (visit: Visit<Owner>, entries: Entry[]) => {owner: Owner; descend: boolean};
+
+/**
+ * Walks directory trees breadth first, in slices, so that the nearest runs are seen first and nobody waits for the end. Links are followed;
+ * a directory that was reached before (a loop, a second link) is not entered again.
+ */
+export class Walk<Owner> {
+	private queue: Visit<Owner>[] = [];
+	private head = 0;
+	private readonly seen = new Map<string, string>();
+	directories = 0;
+
+	constructor(
+		private readonly files: FileAccess,
+		private readonly visitor: Visitor<Owner>,
+		private readonly report: (problem: Problem) => void,
+	) {}
+
+	add(visit: Visit<Owner>): void {
+		this.queue.push(visit);
+	}
+
+	get waiting(): number {
+		return this.queue.length - this.head;
+	}
+
+	/** Looks at directories until `isLate` says so; true when none is left. */
+	work(isLate: () => boolean): boolean {
+		while (this.head < this.queue.length) {
+			this.look(this.queue[this.head++]!);
+			if (isLate()) break;
+		}
+		if (this.head < this.queue.length) return false;
+		this.queue = [];
+		this.head = 0;
+		return true;
+	}
+
+	/** Forgets that a directory was seen, so that it can be entered anew after it was made again. */
+	forget(directory: string): void {
+		for (const [identity, known] of this.seen) if (known === directory || known.startsWith(`${directory}/`)) this.seen.delete(identity);
+	}
+
+	private look(visit: Visit<Owner>): void {
+		const found = this.files.stat(visit.path);
+		if (found === null) return;
+		const identity = `${found.device}:${found.inode}`;
+		const known = this.seen.get(identity);
+		if (known !== undefined && known !== visit.path) return;
+		this.seen.set(identity, visit.path);
+		let entries: Entry[];
+		try {
+			entries = listDirectory(visit.path);
+		} catch (error) {
+			this.report({file: visit.path, message: `Cannot look into this directory: ${describeError(error)}`});
+			return;
+		}
+		this.directories++;
+		const {owner, descend} = this.visitor(visit, entries);
+		if (!descend) return;
+		if (visit.depth >= deepest) {
+			this.report({file: visit.path, message: `Not looked at below here: ${deepest} levels deep already`});
+			return;
+		}
+		for (const {name, kind} of entries) {
+			if (kind !== 'directory' || skipped.has(name)) continue;
+			this.queue.push({path: path.join(visit.path, name), root: visit.root, depth: visit.depth + 1, owner});
+		}
+	}
+}

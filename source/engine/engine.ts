@@ -1,0 +1,137 @@
+import type {FileAccess} from '../core/files.ts';
+import type {Problem} from '../core/run.ts';
+import type {Format} from '../formats/format.ts';
+import {numberAttempts} from './attempts.ts';
+import {Discovery} from './discovery/discovery.ts';
+import {Judging} from './judging.ts';
+import {EvidenceFinder} from './liveness/evidence.ts';
+import {Estimating} from './estimating.ts';
+import type {TrackedRun} from './model/tracked-run.ts';
+import type {Reading} from './protocol.ts';
+import {Registry} from './registry.ts';
+import type {SourceHandle} from './source-handle.ts';
+
+/** Bytes of one source that are read before another one has its turn. */
+const turnBytes = 4 * 1024 * 1024;
+const mostProblems = 500;
+
+/**
+ * Finds, reads and judges runs. It does nothing by itself: whoever drives it calls `work` for slices of reading and `judge` for the passing
+ * of time, so that the same engine serves the worker thread and the commands without a screen.
+ */
+export class Engine {
+	readonly problems: Problem[] = [];
+	readonly registry: Registry;
+	readonly discovery: Discovery;
+	private readonly judging = new Judging(new EvidenceFinder());
+	private readonly estimating = new Estimating();
+	private first = new Set<number>();
+
+	constructor(
+		private readonly files: FileAccess,
+		formats: readonly Format[],
+		/** Milliseconds since the epoch. */
+		private readonly now: () => number = Date.now,
+	) {
+		const report = (problem: Problem) => {
+			const known = this.problems.some(({file, message}) => file === problem.file && message === problem.message);
+			if (!known && this.problems.length < mostProblems) this.problems.push(problem);
+		};
+		this.registry = new Registry(files, report);
+		this.discovery = new Discovery(files, formats, this.registry, report);
+	}
+
+	start(roots: readonly string[]): void {
+		for (const root of roots) this.discovery.start(root);
+	}
+
+	/** Runs that are read before all others. */
+	setFirst(keys: readonly number[]): void {
+		this.first = new Set(keys);
+	}
+
+	/** One slice of finding and reading; true when there is nothing left to do now. */
+	work(isLate: () => boolean): boolean {
+		const walked = this.discovery.work(isLate);
+		if (isLate()) return false;
+		const waiting = [...this.registry.handles.values()].filter(({dirty}) => dirty);
+		waiting.sort((a, b) => this.urgencyOf(b) - this.urgencyOf(a));
+		for (const handle of waiting) {
+			this.read(handle);
+			if (isLate()) return false;
+		}
+		return walked && !waiting.some(({dirty}) => dirty);
+	}
+
+	/** True where `work` has something to do. */
+	get hasWork(): boolean {
+		if (this.discovery.waiting > 0) return true;
+		for (const {dirty} of this.registry.handles.values()) if (dirty) return true;
+		return false;
+	}
+
+	/** Looks at everything again, as a person asks for when they trust nobody. */
+	rescan(): void {
+		this.discovery.rescanAll();
+		for (const handle of this.registry.handles.values()) handle.dirty = true;
+	}
+
+	judge(nowMs: number): void {
+		numberAttempts(this.registry.runs.values());
+		this.judging.judgeDue(this.registry.runs.values(), nowMs);
+		this.estimating.update(this.registry.runs, nowMs);
+	}
+
+	/** Keys of runs that went away since the last call. */
+	takeRemoved(): number[] {
+		const {removedKeys} = this.registry;
+		this.registry.removedKeys = [];
+		for (const key of removedKeys) this.judging.forget(key);
+		return removedKeys;
+	}
+
+	reading(): Reading {
+		const reading: Reading = {
+			scanned: this.discovery.scanned,
+			directories: this.discovery.directories,
+			runs: this.registry.runs.size,
+			bytesRead: 0,
+			bytesLeft: 0,
+			runsLeft: 0,
+			problems: this.problems,
+		};
+		for (const handle of this.registry.handles.values()) {
+			reading.bytesRead += handle.bytesRead;
+			reading.bytesLeft += handle.bytesLeft;
+			if (handle.state !== 'current') reading.runsLeft++;
+		}
+		return reading;
+	}
+
+	/** Reads a source's next turn, and takes note of growth as a sign of life. */
+	read(handle: SourceHandle): void {
+		const known = handle.state === 'current';
+		const before = handle.bytesRead;
+		handle.read(turnBytes);
+		if (handle.state === 'current') handle.look();
+		for (const {run, layer} of handle.runs.values()) {
+			if (known && handle.bytesRead > before && handle.runs.size === 1) run.grewAtMs = this.now();
+			run.modifiedAtMs = Math.max(this.modifiedAt(run), handle.runs.size === 1 ? handle.modifiedAtMs : 0);
+			if (layer.removed) this.registry.dropIfRemoved(run);
+		}
+	}
+
+	private modifiedAt(run: TrackedRun): number {
+		let newest = run.modifiedAtMs;
+		for (const file of run.facts.signFiles) newest = Math.max(newest, this.files.stat(file)?.modifiedAtMs ?? 0);
+		return newest;
+	}
+
+	/** Visible runs first, then what was never read, then the rest of large files. */
+	private urgencyOf(handle: SourceHandle): number {
+		let seen = 0;
+		for (const {run} of handle.runs.values()) if (this.first.has(run.key)) seen = 4;
+		if (handle.owner !== null && this.first.has(handle.owner.key)) seen = 4;
+		return seen + (handle.state === 'unread' ? 2 : handle.state === 'current' ? 1 : 0);
+	}
+}

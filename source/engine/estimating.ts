@@ -1,0 +1,99 @@
+import {createDisplay, type Display} from '../core/estimate/display.ts';
+import {createEstimator, type Estimator} from '../core/estimate/estimator.ts';
+import type {Sibling} from '../core/estimate/siblings.ts';
+import type {Series} from '../core/series/series.ts';
+import {epochSeries, leadingSeries} from './model/counters.ts';
+import type {TrackedRun} from './model/tracked-run.ts';
+import {findSiblings} from './siblings.ts';
+
+/** Points of the history that an estimator is fed with when a run is first seen; more would tell it nothing new. */
+const mostHistory = 4000;
+const everyMs = 1000;
+
+interface Watched {
+	estimator: Estimator;
+	display: Display;
+	/** The series whose points were fed, and how many of them. */
+	series: Series | null;
+	fed: number;
+	total: number;
+	askedAtMs: number;
+}
+
+/** Remaining time of every run that is running and whose total is known. */
+export class Estimating {
+	private readonly watched = new Map<number, Watched>();
+
+	/** Brings the estimates up to date; each run once a second at most. */
+	update(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): void {
+		for (const run of runs.values()) {
+			const alive = run.judgement.status === 'running' || run.judgement.status === 'stalled';
+			const total = run.progress?.total ?? null;
+			if (!alive || total === null || !run.complete) this.clear(run);
+			else this.updateRun(run, total, runs, nowMs);
+		}
+		for (const key of this.watched.keys()) if (!runs.has(key)) this.watched.delete(key);
+	}
+
+	private clear(run: TrackedRun): void {
+		this.watched.delete(run.key);
+		if (run.estimate === null) return;
+		run.estimate = null;
+		run.estimateNotes = [];
+		run.judgedVersion++;
+	}
+
+	private updateRun(run: TrackedRun, total: number, runs: ReadonlyMap<number, TrackedRun>, nowMs: number): void {
+		const known = this.watched.get(run.key);
+		if (known !== undefined && nowMs - known.askedAtMs < everyMs) return;
+		const inEpochs = run.progress?.unit === 'epoch' && run.facts.stepUnit !== 'epoch';
+		const series = inEpochs ? epochSeries(run) : leadingSeries(run);
+		const watched = known !== undefined && known.series === series && known.total === total ? known : begin(run, series, total, runs);
+		this.watched.set(run.key, watched);
+		watched.askedAtMs = nowMs;
+		feed(watched, run, inEpochs, nowMs);
+		const remaining = watched.estimator.estimate(nowMs / 1000, total);
+		const text = watched.display.show(nowMs / 1000, remaining);
+		if (remaining === null) {
+			if (run.estimate !== null) this.clear(run);
+			return;
+		}
+		const from = `${remaining.from}, total from ${run.progress?.totalFrom ?? 'the run'}`;
+		if (run.estimate?.text !== text || run.estimate.from !== from) run.judgedVersion++;
+		run.estimate = {
+			seconds: remaining.seconds,
+			low: remaining.low,
+			high: remaining.high,
+			finishAtMs: nowMs + remaining.seconds * 1000,
+			from,
+			text,
+		};
+	}
+}
+
+function begin(run: TrackedRun, series: Series | null, total: number, runs: ReadonlyMap<number, TrackedRun>): Watched {
+	const siblings: Sibling[] = findSiblings(run, total, runs.values());
+	return {estimator: createEstimator({siblings}), display: createDisplay(), series, fed: 0, total, askedAtMs: 0};
+}
+
+/** Gives the estimator what is new: points with their wall times, or the moment now where the format has none. */
+function feed(watched: Watched, run: TrackedRun, inEpochs: boolean, nowMs: number): void {
+	const {series, estimator} = watched;
+	if (series === null || series.length === 0) {
+		const mark = run.facts.progress;
+		if (mark !== null) estimator.observe(nowMs / 1000, mark.step);
+		return;
+	}
+	const {walls, length} = series;
+	if (watched.fed > length) watched.fed = length - 1;
+	const stride = watched.fed === 0 ? Math.max(1, Math.floor(length / mostHistory)) : 1;
+	// Steps from 0 have done one more than they say.
+	const offset = !inEpochs && series.steps.at(0) === 0 ? 1 : 0;
+	const from = walls === null ? Math.max(watched.fed, length - 1) : watched.fed;
+	for (let i = from; i < length; i += i + stride >= length && i < length - 1 ? length - 1 - i : stride) {
+		const wallMs = walls === null ? nowMs : walls.at(i);
+		const step = inEpochs ? series.values.at(i) : series.steps.at(i) + offset;
+		if (Number.isFinite(wallMs) && Number.isFinite(step)) estimator.observe(wallMs / 1000, step);
+	}
+	watched.fed = length;
+}

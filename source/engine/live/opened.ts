@@ -1,0 +1,70 @@
+import path from 'node:path';
+import type {FileAccess} from '../../core/files.ts';
+import type {TrackedRun} from '../model/tracked-run.ts';
+import type {LogTail, RunDetail} from '../protocol.ts';
+import {readLogTail} from './log-tail.ts';
+
+const mostFiles = 500;
+
+/** Details and log of the one run that is open on the screen. */
+export class OpenedRun {
+	private run: TrackedRun | null = null;
+	private detailAt = '';
+	private detailAtMs = 0;
+	private logAt = '';
+	private logLines = 200;
+
+	constructor(private readonly files: FileAccess) {}
+
+	open(run: TrackedRun | null, logLines: number): void {
+		if (run !== this.run) this.detailAt = this.logAt = '';
+		if (logLines !== this.logLines) this.logAt = '';
+		this.run = run;
+		this.logLines = logLines;
+	}
+
+	/** The details where they changed, once a second at most: they list the run's files. */
+	takeDetail(nowMs: number): RunDetail | null {
+		const {run} = this;
+		if (run === null || (this.detailAt !== '' && nowMs - this.detailAtMs < 1000)) return null;
+		const at = `${run.key}:${run.version}:${run.estimateNotes.length}`;
+		if (at === this.detailAt) return null;
+		this.detailAt = at;
+		this.detailAtMs = nowMs;
+		return {
+			run: run.key,
+			facts: run.facts,
+			problems: run.problems,
+			events: run.events,
+			systemMetrics: [...run.systemMetrics.keys()],
+			files: this.listFiles(run.path),
+			estimateNotes: run.estimateNotes,
+			status: run.judgement,
+		};
+	}
+
+	/** The log where it changed; asked each time, since text files are no source of points. */
+	takeLog(): LogTail | null {
+		const {run} = this;
+		if (run === null) return null;
+		const file = run.facts.logFiles.at(-1) ?? null;
+		const stat = file === null ? null : this.files.stat(file);
+		const kept = run.layers.flatMap(({outputLines}) => outputLines);
+		const at = `${run.key}:${file}:${stat?.size}:${stat?.modifiedAtMs}:${kept.length}:${kept.at(-1)?.length}`;
+		if (at === this.logAt) return null;
+		this.logAt = at;
+		return readLogTail(this.files, run.key, file, kept, this.logLines);
+	}
+
+	private listFiles(directory: string): RunDetail['files'] {
+		const found: RunDetail['files'] = [];
+		const walk = (at: string, depth: number) => {
+			const stat = this.files.stat(at);
+			if (stat?.kind === 'file') found.push({path: at, bytes: stat.size, modifiedAtMs: stat.modifiedAtMs});
+			if (stat?.kind !== 'directory' || depth > 6) return;
+			for (const {name} of this.files.list(at) ?? []) if (found.length < mostFiles) walk(path.join(at, name), depth + 1);
+		};
+		walk(directory, 0);
+		return found.sort((a, b) => b.modifiedAtMs - a.modifiedAtMs);
+	}
+}

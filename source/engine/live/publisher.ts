@@ -1,0 +1,68 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {RunRow} from '../../core/row.ts';
+import type {Engine} from '../engine.ts';
+import {makeRow} from '../model/row.ts';
+import type {Reading, ToEngine, Update} from '../protocol.ts';
+import {CurveDesk} from './curves.ts';
+import {OpenedRun} from './opened.ts';
+
+/** Puts together what changed since the last message, and nothing else. */
+export class Publisher {
+	private readonly sent = new Map<number, number>();
+	private readonly curves = new CurveDesk();
+	private readonly opened: OpenedRun;
+	private readingAt = '';
+
+	constructor(
+		private readonly engine: Engine,
+		files: FileAccess,
+	) {
+		this.opened = new OpenedRun(files);
+	}
+
+	/** Takes in what the screen wants to see. */
+	accept(message: ToEngine): void {
+		if (message.type === 'visible') {
+			this.engine.setFirst(message.runs);
+			this.curves.setVisible(message.runs, message.metrics, message.sparkWidth);
+		} else if (message.type === 'curves') this.curves.setWishes(message.wishes);
+		else if (message.type === 'open') {
+			this.opened.open(message.run === null ? null : (this.engine.registry.runs.get(message.run) ?? null), message.logLines);
+		}
+	}
+
+	/** The next message; null where nothing changed. */
+	take(nowMs: number): Update | null {
+		const {runs} = this.engine.registry;
+		const removed = this.engine.takeRemoved();
+		for (const key of removed) this.sent.delete(key);
+		const rows: RunRow[] = [];
+		for (const run of runs.values()) {
+			const {version} = run;
+			if (this.sent.get(run.key) === version) continue;
+			this.sent.set(run.key, version);
+			rows.push(makeRow(run));
+		}
+		const update: Update = {
+			type: 'update',
+			rows,
+			removed,
+			sparks: this.curves.takeSparks(runs),
+			curves: this.curves.takeCurves(runs),
+			reading: this.takeReading(),
+			detail: this.opened.takeDetail(nowMs),
+			log: this.opened.takeLog(),
+		};
+		const {sparks, curves, reading, detail, log} = update;
+		const empty = rows.length + removed.length + sparks.length + curves.length === 0 && reading === null && detail === null && log === null;
+		return empty ? null : update;
+	}
+
+	private takeReading(): Reading | null {
+		const reading = this.engine.reading();
+		const at = [reading.scanned, reading.runs, reading.runsLeft, reading.bytesLeft, reading.problems.length].join();
+		if (at === this.readingAt) return null;
+		this.readingAt = at;
+		return reading;
+	}
+}

@@ -1,0 +1,89 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {Format} from '../../formats/format.ts';
+import {Engine} from '../engine.ts';
+import type {ToEngine, Update} from '../protocol.ts';
+import {Publisher} from './publisher.ts';
+import {Watching} from './watching.ts';
+
+const sliceMs = 25;
+const tendEveryMs = 250;
+const publishEveryMs = 100;
+
+/**
+ * The engine alive: reads in slices, listens for changes, judges as time passes and publishes at most ten times a second. Only its owner
+ * knows whether messages cross a thread.
+ */
+export class Session {
+	private readonly engine: Engine;
+	private readonly publisher: Publisher;
+	private watching: Watching | null = null;
+	private pending: NodeJS.Immediate | null = null;
+	private timer: NodeJS.Timeout | null = null;
+	private publishedAtMs = 0;
+	private tendedAtMs = 0;
+
+	constructor(
+		files: FileAccess,
+		formats: readonly Format[],
+		private readonly publish: (update: Update) => void,
+		private readonly now: () => number = Date.now,
+	) {
+		this.engine = new Engine(files, formats, now);
+		this.publisher = new Publisher(this.engine, files);
+	}
+
+	accept(message: ToEngine): void {
+		if (message.type === 'start') this.start(message.roots);
+		else if (message.type === 'stop') this.stop();
+		else if (message.type === 'rescan') this.tend(true);
+		else this.publisher.accept(message);
+		if (message.type !== 'stop') this.wake();
+	}
+
+	private start(roots: string[]): void {
+		this.engine.start(roots);
+		this.timer = setInterval(() => this.tick(), publishEveryMs);
+	}
+
+	private stop(): void {
+		if (this.timer !== null) clearInterval(this.timer);
+		if (this.pending !== null) clearImmediate(this.pending);
+		this.watching?.close();
+	}
+
+	/** Goes to work at the next turn of the loop, so that messages are heard between two slices. */
+	private wake(): void {
+		this.pending ??= setImmediate(() => {
+			this.pending = null;
+			this.slice();
+		});
+	}
+
+	private slice(): void {
+		const untilMs = performance.now() + sliceMs;
+		const idle = this.engine.work(() => performance.now() >= untilMs);
+		this.tick();
+		if (!idle) this.wake();
+	}
+
+	private tick(): void {
+		const nowMs = this.now();
+		if (nowMs - this.tendedAtMs >= tendEveryMs) this.tend(false);
+		if (nowMs - this.publishedAtMs < publishEveryMs) return;
+		this.engine.judge(nowMs);
+		const update = this.publisher.take(nowMs);
+		if (update === null) return;
+		this.publishedAtMs = nowMs;
+		this.publish(update);
+	}
+
+	private tend(all: boolean): void {
+		this.tendedAtMs = this.now();
+		if (!this.engine.discovery.scanned && !all) return;
+		this.watching ??= new Watching(this.engine, () => this.wake());
+		const untilMs = performance.now() + sliceMs;
+		if (all) this.engine.rescan();
+		this.watching.tend(this.tendedAtMs, () => performance.now() >= untilMs);
+		if (this.engine.hasWork) this.wake();
+	}
+}

@@ -1,0 +1,141 @@
+import path from 'node:path';
+import chokidar, {type FSWatcher} from 'chokidar';
+import {findRemoteFileSystem} from '../../io/file-systems.ts';
+import {type DirectoryWatch, watchDirectories} from '../../io/watch.ts';
+import type {Engine} from '../engine.ts';
+import type {SourceHandle} from '../source-handle.ts';
+
+const interiorEveryMs = 1000;
+const overStatuses = new Set(['finished', 'failed', 'stopped', 'pruned', 'crashed', 'deleted', 'idle']);
+
+/**
+ * Hears of changes: an inotify watch for each directory of a run that is not over, chokidar for the directories in which new runs appear,
+ * and a sweep by stat for everything that tells nothing (network file systems, exhausted watches, runs that are over). An event only
+ * says "look again".
+ */
+export class Watching {
+	private readonly watch: DirectoryWatch;
+	private readonly interior: FSWatcher;
+	private readonly byDirectory = new Map<string, Set<SourceHandle>>();
+	private readonly placed = new Map<SourceHandle, string[]>();
+	private readonly silent = new Map<string, boolean>();
+	private readonly watchedInterior = new Set<string>();
+	private readonly toRescan = new Set<string>();
+	private sweptInteriorAtMs = 0;
+	private cursor: Iterator<SourceHandle> | null = null;
+
+	constructor(
+		private readonly engine: Engine,
+		/** Called when an event says that there is something to do. */
+		private readonly wake: () => void,
+	) {
+		this.watch = watchDirectories(directory => this.hear(directory));
+		this.interior = chokidar.watch([], {
+			depth: 0,
+			ignoreInitial: true,
+			persistent: false,
+			ignored: (_, stats) => stats?.isFile() ?? false,
+		});
+		this.interior.on('all', (_, changed) => this.hearInterior(changed));
+		this.interior.on('error', () => {});
+	}
+
+	/** Why some directories are polled instead of watched, for people; null where none is. */
+	get refusal(): string | null {
+		return this.watch.refusal;
+	}
+
+	/** Watches what is new, stops watching what is over, looks at what tells nothing. Call some times a second. */
+	tend(nowMs: number, isLate: () => boolean): void {
+		for (const directory of this.toRescan) this.engine.discovery.rescan(directory);
+		this.toRescan.clear();
+		this.tendInterior(nowMs);
+		for (const handle of this.engine.registry.handles.values()) this.place(handle);
+		for (const handle of this.placed.keys()) if (this.engine.registry.handles.get(handle.key) !== handle) this.displace(handle);
+		this.sweep(nowMs, isLate);
+	}
+
+	close(): void {
+		this.watch.close();
+		void this.interior.close();
+	}
+
+	private hear(directory: string): void {
+		for (const handle of this.byDirectory.get(directory) ?? []) handle.dirty = true;
+		if (this.engine.discovery.hasChanged(directory)) this.toRescan.add(directory);
+		this.wake();
+	}
+
+	private hearInterior(changed: string): void {
+		for (const directory of [changed, path.dirname(changed)]) if (this.engine.discovery.isKnown(directory)) this.toRescan.add(directory);
+		this.wake();
+	}
+
+	private tendInterior(nowMs: number): void {
+		if (nowMs - this.sweptInteriorAtMs < interiorEveryMs) return;
+		this.sweptInteriorAtMs = nowMs;
+		for (const directory of this.engine.discovery.interior) {
+			if (!this.watchedInterior.has(directory)) {
+				this.watchedInterior.add(directory);
+				this.interior.add(directory);
+			}
+			if (this.engine.discovery.hasChanged(directory)) this.engine.discovery.rescan(directory);
+		}
+	}
+
+	private isOver(handle: SourceHandle): boolean {
+		if (handle.state !== 'current' || handle.runs.size === 0) return false;
+		for (const {run} of handle.runs.values()) if (!overStatuses.has(run.judgement.status)) return false;
+		return true;
+	}
+
+	private place(handle: SourceHandle): void {
+		if (handle.state !== 'current') return;
+		if (this.isOver(handle)) return this.displace(handle);
+		if (this.placed.has(handle)) return;
+		const directories = new Set<string>();
+		for (const watched of handle.source.watched()) directories.add(this.engine.discovery.isKnown(watched) ? watched : path.dirname(watched));
+		this.placed.set(handle, [...directories]);
+		for (const directory of directories) {
+			const sharers = this.byDirectory.get(directory) ?? new Set();
+			sharers.add(handle);
+			this.byDirectory.set(directory, sharers);
+			this.silent.set(directory, !this.watch.add(directory) || findRemoteFileSystem(directory) !== null);
+		}
+		// What was appended between the reading and the watch caused no event.
+		handle.dirty = true;
+	}
+
+	private displace(handle: SourceHandle): void {
+		for (const directory of this.placed.get(handle) ?? []) {
+			const sharers = this.byDirectory.get(directory);
+			sharers?.delete(handle);
+			if (sharers?.size !== 0) continue;
+			this.byDirectory.delete(directory);
+			this.watch.remove(directory);
+		}
+		this.placed.delete(handle);
+	}
+
+	private sweep(nowMs: number, isLate: () => boolean): void {
+		for (;;) {
+			this.cursor ??= [...this.engine.registry.handles.values()].values();
+			const {value: handle, done} = this.cursor.next();
+			if (done) {
+				this.cursor = null;
+				return;
+			}
+			if (!handle.dirty && nowMs - handle.sweptAtMs >= this.sweepEveryMs(handle)) {
+				handle.sweptAtMs = nowMs;
+				if (handle.hasChanged()) handle.dirty = true;
+			}
+			if (isLate()) return;
+		}
+	}
+
+	private sweepEveryMs(handle: SourceHandle): number {
+		const directories = this.placed.get(handle);
+		if (directories === undefined) return 30_000;
+		return directories.some(directory => this.silent.get(directory)) ? 1000 : 5000;
+	}
+}

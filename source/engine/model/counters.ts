@@ -1,0 +1,40 @@
+import type {Counters} from '../../core/progress/progress.ts';
+import type {TrackedRun} from './tracked-run.ts';
+import type {Series} from '../../core/series/series.ts';
+
+const epochName = /(^|[/._ ])epochs?$/i;
+
+/** The series that counts a run's steps best: the one that is furthest, of those the fullest. Null where there is none. */
+export function leadingSeries(run: TrackedRun): Series | null {
+	let leading: Series | null = null;
+	for (const series of run.metrics.values()) {
+		if (series.length === 0) continue;
+		const step = series.steps.at(series.length - 1);
+		const best = leading === null ? Number.NEGATIVE_INFINITY : leading.steps.at(leading.length - 1);
+		if (leading === null || step > best || (step === best && series.length > leading.length)) leading = series;
+	}
+	return leading;
+}
+
+/** The metric that counts epochs, the one that is furthest where there are several; null where none does. */
+export function epochSeries(run: TrackedRun): Series | null {
+	let furthest: Series | null = null;
+	for (const [name, series] of run.metrics) {
+		if (!epochName.test(name) || series.length === 0) continue;
+		const value = series.values.at(series.length - 1);
+		if (Number.isFinite(value) && (furthest === null || value > furthest.values.at(furthest.length - 1))) furthest = series;
+	}
+	return furthest;
+}
+
+/** Where a run's counters stand, also from a preview while the history is still being read. */
+export function readCounters(run: TrackedRun): Counters {
+	const leading = leadingSeries(run);
+	let lastStep = leading === null ? null : leading.steps.at(leading.length - 1);
+	const firstStep = leading === null ? null : leading.steps.at(0);
+	for (const series of run.preview?.metrics.values() ?? []) {
+		if (series.length > 0) lastStep = Math.max(lastStep ?? Number.NEGATIVE_INFINITY, series.steps.at(series.length - 1));
+	}
+	const epochs = epochSeries(run);
+	return {lastStep, firstStep, epoch: epochs === null ? null : epochs.values.at(epochs.length - 1)};
+}

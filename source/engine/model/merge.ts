@@ -1,0 +1,51 @@
+import type {Series} from '../../core/series/series.ts';
+import {emptyFacts, noHabits, type RunFacts} from '../../core/run.ts';
+import type {Layer} from './layer.ts';
+
+function isEmpty(value: unknown): boolean {
+	if (value === null || value === noHabits) return true;
+	if (Array.isArray(value)) return value.length === 0;
+	return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+const joined = new Set<keyof RunFacts>(['signFiles', 'logFiles', 'tags']);
+// A layer inside a run names, places and times itself; only the outermost one speaks for the run in these.
+const ownOnly = new Set<keyof RunFacts>(['id', 'name', 'group', 'parent', 'attempt']);
+
+/** Facts of a run from its layers, strongest first: each fact from the strongest layer that has it, lists of files joined. */
+export function mergeFacts(layers: readonly Layer[]): RunFacts {
+	const merged = emptyFacts();
+	for (const layer of layers) {
+		for (const key of Object.keys(merged) as (keyof RunFacts)[]) {
+			if (ownOnly.has(key) && layer !== layers[0] && layer.below !== '') continue;
+			const value = layer.factsNow[key];
+			if (isEmpty(value)) continue;
+			const before = merged[key];
+			if (joined.has(key)) Object.assign(merged, {[key]: [...new Set([...(before as string[]), ...(value as string[])])]});
+			else if (isEmpty(before)) Object.assign(merged, {[key]: value});
+			else if (key === 'extra') Object.assign(merged, {extra: {...layer.factsNow.extra, ...merged.extra}});
+			else if (key === 'lastSignMs') merged.lastSignMs = Math.max(merged.lastSignMs!, layer.factsNow.lastSignMs!);
+		}
+	}
+	return merged;
+}
+
+/**
+ * Series of a run from its layers, strongest first. The same name from a weaker format is the same data and is left out; the same name from
+ * another directory of the same format (train/ and validation/ of TensorBoard) is another curve and gets its directory in front.
+ */
+export function mergeSeries(layers: readonly Layer[], pick: (layer: Layer) => Map<string, Series>): Map<string, Series> {
+	const merged = new Map<string, Series>();
+	const owners = new Map<string, string>();
+	for (const layer of layers) {
+		const textOnly = layer.format === 'textlog' && merged.size > 0;
+		if (textOnly) continue;
+		for (const [name, series] of pick(layer)) {
+			if (!merged.has(name)) {
+				merged.set(name, series);
+				owners.set(name, layer.format);
+			} else if (owners.get(name) === layer.format && layer.below !== '') merged.set(`${layer.below}/${name}`, series);
+		}
+	}
+	return merged;
+}

@@ -1,0 +1,90 @@
+import {cleanText} from '../../core/text.ts';
+import {flattenConfig} from '../../core/flatten.ts';
+import {aggregateNames, aggregateStride, type MetricTable, type RunRow} from '../../core/row.ts';
+import type {Json, RunFacts} from '../../core/run.ts';
+import type {TrackedRun} from './tracked-run.ts';
+
+const lastStepAt = aggregateNames.indexOf('lastStep');
+const lastAt = aggregateNames.indexOf('last');
+const longestConfigText = 500;
+
+/** Aggregates of all metrics; latest values come from the preview while the history is being read. */
+export function tabulateMetrics(run: TrackedRun): MetricTable {
+	const names = [...run.metrics.keys()];
+	for (const name of run.preview?.metrics.keys() ?? []) if (!run.metrics.has(name)) names.push(name);
+	const values = new Float64Array(names.length * aggregateStride).fill(Number.NaN);
+	names.forEach((name, i) => {
+		const at = i * aggregateStride;
+		run.metrics.get(name)?.writeAggregates(values, at);
+		const early = run.preview?.metrics.get(name);
+		if (early === undefined || early.length === 0) return;
+		const step = early.steps.at(early.length - 1);
+		if (values[at + lastStepAt]! >= step) return;
+		values[at + lastStepAt] = step;
+		values[at + lastAt] = early.values.at(early.length - 1);
+	});
+	return {names, values};
+}
+
+const flatCache = new WeakMap<RunFacts, Record<string, Json>>();
+
+/** Flat config of merged facts; made once for each version of them. */
+export function flatConfigOf(facts: RunFacts): Record<string, Json> {
+	let flat = flatCache.get(facts);
+	if (flat === undefined) {
+		flat = flattenConfig(facts.config);
+		for (const [key, value] of Object.entries(flat)) {
+			if (typeof value === 'string' && value.length > longestConfigText) flat[key] = `${value.slice(0, longestConfigText)}…`;
+			else if (value !== null && typeof value === 'object') flat[key] = JSON.stringify(value).slice(0, longestConfigText);
+		}
+		flatCache.set(facts, flat);
+	}
+	return flat;
+}
+
+function nameOf(run: TrackedRun, facts: RunFacts): string {
+	const given = facts.name?.trim();
+	if (given) return cleanText(given);
+	return cleanText(run.dir === '.' ? run.path.slice(run.path.lastIndexOf('/') + 1) : run.dir);
+}
+
+/** The row that the screen, the query and the command line know. */
+export function makeRow(run: TrackedRun): RunRow {
+	const {facts} = run;
+	const problems = run.problems;
+	const updatedAtMs = Math.max(facts.lastSignMs ?? 0, facts.lastSignMs === null ? run.modifiedAtMs : 0, run.grewAtMs, facts.endedAtMs ?? 0);
+	return {
+		key: run.key,
+		id: run.id,
+		format: run.format,
+		formats: run.formats,
+		dir: run.dir,
+		path: run.path,
+		name: nameOf(run, facts),
+		group: facts.group,
+		parent: facts.parent ?? run.parentId,
+		attempt: facts.attempt ?? run.attempt,
+		status: run.judgement.status,
+		statusWhy: run.judgement.why,
+		verdict: facts.verdict,
+		error: facts.error,
+		startedAtMs: facts.startedAtMs,
+		endedAtMs: facts.endedAtMs,
+		updatedAtMs: updatedAtMs > 0 ? updatedAtMs : null,
+		progress: run.progress,
+		estimate: run.estimate,
+		host: facts.host,
+		user: facts.user,
+		pid: facts.pid,
+		git: facts.git,
+		config: flatConfigOf(facts),
+		tags: facts.tags,
+		marks: facts.marks,
+		notes: facts.notes,
+		problemCount: problems.length,
+		problem: problems[0]?.message ?? null,
+		metrics: tabulateMetrics(run),
+		complete: run.complete,
+		health: run.health,
+	};
+}

@@ -1,0 +1,100 @@
+import type {Series} from '../../core/series/series.ts';
+import type {Problem, RunEvent, RunFacts} from '../../core/run.ts';
+import type {Estimate, Progress} from '../../core/row.ts';
+import type {Judgement} from '../../core/run.ts';
+import type {Layer} from './layer.ts';
+import {mergeFacts, mergeSeries} from './merge.ts';
+
+/** One run as the engine holds it: its layers, and what follows from them, made anew only when a layer changed. */
+export class TrackedRun {
+	layers: Layer[] = [];
+	/** Latest values from the end of files whose history is still being read. */
+	preview: Layer | null = null;
+	/** True once every source of it was read to its end. */
+	complete = false;
+	judgement: Judgement = {status: 'unknown', why: 'not read yet'};
+	progress: Progress | null = null;
+	estimate: Estimate | null = null;
+	estimateNotes: string[] = [];
+	health: string[] = [];
+	attempt: number | null = null;
+	/** Set for runs inside a run's directory that are runs of their own. */
+	parentId: string | null = null;
+	/** When this program saw its files grow, milliseconds; 0 for never. */
+	grewAtMs = 0;
+	/** Newest modification time of its sign files. */
+	modifiedAtMs = 0;
+	/** Raised when something that the row shows changed, other than by a layer. */
+	judgedVersion = 0;
+	private factsCache: RunFacts | null = null;
+	private factsAt = -1;
+	private seriesCache: Map<string, Series> | null = null;
+	private seriesAt = '';
+
+	constructor(
+		readonly key: number,
+		readonly root: string,
+		/** Relative to the root. */
+		readonly dir: string,
+		readonly path: string,
+		readonly derivedId: string,
+	) {}
+
+	addLayer(layer: Layer): void {
+		this.layers.push(layer);
+		this.layers.sort((a, b) => a.below.length - b.below.length || b.rank - a.rank);
+		this.factsAt = -1;
+		this.seriesAt = '';
+	}
+
+	get version(): number {
+		return this.layers.reduce((sum, layer) => sum + layer.version, this.judgedVersion);
+	}
+
+	get facts(): RunFacts {
+		const at = this.layers.reduce((sum, layer) => sum + layer.factsVersion, 0);
+		if (this.factsCache === null || at !== this.factsAt) {
+			this.factsCache = mergeFacts(this.layers);
+			this.factsAt = at;
+		}
+		return this.factsCache;
+	}
+
+	get metrics(): Map<string, Series> {
+		if (this.layers.length === 1) return this.layers[0]!.metrics;
+		const at = this.layers.map(layer => layer.metrics.size).join();
+		if (this.seriesCache === null || at !== this.seriesAt) {
+			this.seriesCache = mergeSeries(this.layers, layer => layer.metrics);
+			this.seriesAt = at;
+		}
+		return this.seriesCache;
+	}
+
+	get systemMetrics(): Map<string, Series> {
+		return mergeSeries(this.layers, layer => layer.system);
+	}
+
+	get id(): string {
+		return this.facts.id ?? this.derivedId;
+	}
+
+	get format(): string {
+		return this.layers[0]?.format ?? 'unknown';
+	}
+
+	get formats(): string[] {
+		return [...new Set(this.layers.map(({format}) => format))];
+	}
+
+	get problems(): Problem[] {
+		return this.layers.flatMap(({problems}) => problems);
+	}
+
+	get events(): RunEvent[] {
+		return this.layers.flatMap(({events}) => events);
+	}
+
+	get removed(): boolean {
+		return this.layers.length > 0 && this.layers.every(({removed}) => removed);
+	}
+}

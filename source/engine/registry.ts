@@ -1,0 +1,75 @@
+import {createHash} from 'node:crypto';
+import path from 'node:path';
+import type {FileAccess} from '../core/files.ts';
+import type {Problem} from '../core/run.ts';
+import type {Claim, Format} from '../formats/format.ts';
+import {Layer} from './model/layer.ts';
+import {TrackedRun} from './model/tracked-run.ts';
+import {SourceHandle} from './source-handle.ts';
+
+function shortDigest(text: string): string {
+	return createHash('sha256').update(text).digest('hex').slice(0, 10);
+}
+
+/** All runs and opened sources. Runs get numbers in the order they are found. */
+export class Registry {
+	readonly runs = new Map<number, TrackedRun>();
+	readonly handles = new Map<string, SourceHandle>();
+	/** Keys of runs that are gone since they were last asked for. */
+	removedKeys: number[] = [];
+	private nextKey = 1;
+
+	constructor(
+		private readonly files: FileAccess,
+		private readonly report: (problem: Problem) => void,
+	) {}
+
+	makeRun(root: string, runPath: string, part = ''): TrackedRun {
+		const dir = path.relative(root, runPath) || '.';
+		const run = new TrackedRun(this.nextKey++, root, dir, runPath, shortDigest(`${runPath}\0${part}`));
+		this.runs.set(run.key, run);
+		return run;
+	}
+
+	/** Opens the source of a claim; where it is open already, tells it what the claim names now. */
+	open(claim: Claim, format: Format, root: string, owner: TrackedRun | null): SourceHandle | null {
+		const key = `${claim.format}\0${claim.path}`;
+		const opened = this.handles.get(key);
+		if (opened !== undefined) {
+			opened.extend(claim);
+			return null;
+		}
+		const handle = new SourceHandle(key, claim, format, root, owner, this.files, this.assign, this.report);
+		this.handles.set(key, handle);
+		// The run of a directory is listed with its format before anything of it is read.
+		if (owner?.path === claim.path) handle.sinkOf('');
+		return handle;
+	}
+
+	/** Closes what was opened at or below a path that is gone. */
+	closeBelow(gone: string): void {
+		for (const [key, handle] of this.handles) {
+			if (handle.claim.path !== gone && !handle.claim.path.startsWith(`${gone}/`)) continue;
+			this.handles.delete(key);
+			for (const {run, layer} of handle.runs.values()) {
+				layer.remove();
+				this.dropIfRemoved(run);
+			}
+		}
+	}
+
+	dropIfRemoved(run: TrackedRun): void {
+		if (!run.removed || !this.runs.delete(run.key)) return;
+		this.removedKeys.push(run.key);
+	}
+
+	private readonly assign = (handle: SourceHandle, key: string) => {
+		const {claim, format, owner} = handle;
+		const joins = owner !== null && key === '';
+		const run = joins ? owner : this.makeRun(handle.root, claim.path, key);
+		if (owner !== null && !joins) run.parentId = owner.id;
+		const layer = new Layer(format.id, format.rank, joins ? path.relative(owner.path, claim.path) : '');
+		run.addLayer(layer);
+		return {run, layer};
+	};
+}

