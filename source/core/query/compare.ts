@@ -1,0 +1,62 @@
+import {matchGlob} from './glob.ts';
+import {numberOfText} from './numbers.ts';
+import type {Operand} from './operand.ts';
+import type {Comparison} from './syntax.ts';
+
+/** Tests of one value against one operand. NaN is equal to `nan` only, and neither below nor above anything. */
+
+export type Relation = Exclude<Comparison, '~'>;
+export type TestValue = (value: number | string) => boolean;
+
+export function compareNumbers(relation: Relation, {low, high}: Pick<Operand, 'low' | 'high'>): (value: number) => boolean {
+	switch (relation) {
+		case '<':
+			return value => value < low;
+		case '<=':
+			return value => value <= high;
+		case '>':
+			return value => value > high;
+		case '>=':
+			return value => value >= low;
+		default:
+			return low === high ? value => value === low : value => value >= low && value <= high;
+	}
+}
+
+export function compareTexts(relation: Relation, {text, glob}: Pick<Operand, 'text' | 'glob'>): (value: string) => boolean {
+	switch (relation) {
+		case '<':
+			return value => value.toLowerCase() < text;
+		case '<=':
+			return value => value.toLowerCase() <= text;
+		case '>':
+			return value => value.toLowerCase() > text;
+		case '>=':
+			return value => value.toLowerCase() >= text;
+		case '=':
+			return glob
+				? value => matchGlob(text, value.toLowerCase())
+				: value => value.length === text.length && value.toLowerCase() === text;
+		default:
+			return glob ? value => matchGlob(text, value.toLowerCase()) : value => value.toLowerCase().includes(text);
+	}
+}
+
+/** Numbers where both sides are, else text. With `textual` a part of a text counts, even where both look like numbers (`name:50`). */
+export function compareValues(relation: Relation, operand: Operand, textual: boolean): TestValue {
+	const isEqual = relation === '=' || relation === ':';
+	if (operand.nan) {
+		const byText = compareTexts(relation, operand);
+		return value => (typeof value === 'number' ? isEqual && Number.isNaN(value) : byText(value));
+	}
+	const byText = compareTexts(relation, operand);
+	const ofNumber = (value: number): boolean => !Number.isNaN(value) && byText(String(value));
+	if (Number.isNaN(operand.low) || (textual && relation === ':'))
+		return value => (typeof value === 'number' ? ofNumber(value) : byText(value));
+	const byNumber = compareNumbers(relation, operand);
+	return value => {
+		if (typeof value === 'number') return byNumber(value);
+		const number = numberOfText(value);
+		return number === null ? byText(value) : byNumber(number);
+	};
+}

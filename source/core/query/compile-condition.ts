@@ -1,0 +1,91 @@
+import type {ZoneOffset} from '../clock.ts';
+import type {RunRow} from '../row.ts';
+import {statuses} from '../run.ts';
+import type {FieldValue} from './attributes.ts';
+import {compareValues, type Relation, type TestValue} from './compare.ts';
+import {compileTimeItem} from './compile-time.ts';
+import type {Field} from './field.ts';
+import {findNearest} from './nearest.ts';
+import {readOperand} from './operand.ts';
+import {compilePattern} from './pattern.ts';
+import {type Comparison, Fault, type Item, type Operator, type QueryFault} from './syntax.ts';
+
+/** Whether a run is meant, at a moment. */
+export type Test = (row: RunRow, nowMs: number) => boolean;
+
+export interface ConditionContext {
+	zone: ZoneOffset;
+	warnings: QueryFault[];
+}
+
+function checkItem(field: Field, relation: Comparison, item: Item, context: ConditionContext): void {
+	const warn = (message: string, hint: string | null): void => {
+		context.warnings.push({from: item.from, to: item.to, message, hint});
+	};
+	if (field.source.from === 'attribute' && field.source.name === 'status' && (relation === '=' || relation === ':')) {
+		const {text, glob} = readOperand(item, 'text');
+		const fits = statuses.some(status => (relation === '=' ? status === text : status.includes(text)));
+		if (!fits && !glob)
+			warn(`No status is called ${item.text}`, `Nearest: ${findNearest(text, statuses).join(', ') || statuses.join(', ')}`);
+	}
+	if (field.kind === 'number' && relation !== '~') {
+		const operand = readOperand(item, 'number');
+		if (Number.isNaN(operand.low) && !operand.nan && !operand.glob)
+			warn(`${field.label} is a number and ${item.text} is not`, null);
+	}
+}
+
+function compileItem(field: Field, relation: Relation, item: Item): TestValue {
+	const operand = readOperand(item, field.kind);
+	if (operand.isRange && relation !== '=' && relation !== ':')
+		throw new Fault(item, `A range does not go with ${relation}`, `${field.label}:${item.text}`);
+	if (field.kind === 'span' && Number.isNaN(operand.low) && !operand.nan) {
+		throw new Fault(item, `${field.label} needs a duration, not ${item.text}`, 'Such as 30s, 10m, 2h, 1d12h, or 1h..3h');
+	}
+	if (field.kind === 'fraction' && Number.isNaN(operand.low) && !operand.nan) {
+		throw new Fault(item, `${field.label} needs a fraction, not ${item.text}`, 'Such as 0.5 or 50%');
+	}
+	return compareValues(relation, operand, field.kind === 'text' || field.kind === 'list');
+}
+
+function textOfValue(field: Field, value: number | string): string | null {
+	if (typeof value === 'string') return value;
+	if (Number.isNaN(value)) return null;
+	return field.kind === 'time' && Math.abs(value) < 8.6e15 ? new Date(value).toISOString() : String(value);
+}
+
+/** True where one of the values fits; never for a missing field. */
+function anyOf(value: FieldValue, test: TestValue): boolean {
+	if (typeof value === 'number' || typeof value === 'string') return test(value);
+	return value?.some(test) ?? false;
+}
+
+function compilePositive(field: Field, relation: Comparison, items: Item[], context: ConditionContext): Test {
+	for (const item of items) checkItem(field, relation, item, context);
+	const {read} = field;
+	if (relation !== '~' && field.kind === 'time') {
+		const tests = items.map(item => compileTimeItem(field.label, relation, item, context.zone));
+		return (row, nowMs) => {
+			const value = read(row, nowMs);
+			return typeof value === 'number' && tests.some(test => test(value, nowMs));
+		};
+	}
+	const tests = items.map((item): TestValue => {
+		if (relation !== '~') return compileItem(field, relation, item);
+		const test = compilePattern(item.text, item);
+		return value => {
+			const text = textOfValue(field, value);
+			return text !== null && test(text);
+		};
+	});
+	const [first] = tests;
+	const test: TestValue = tests.length === 1 ? first! : value => tests.some(one => one(value));
+	return (row, nowMs) => anyOf(read(row, nowMs), test);
+}
+
+/** A condition as a closure. Throws a fault for a value that the field cannot be compared with. */
+export function compileCondition(field: Field, op: Operator, items: Item[], context: ConditionContext): Test {
+	if (!op.startsWith('!')) return compilePositive(field, op as Comparison, items, context);
+	const test = compilePositive(field, op.slice(1) as Comparison, items, context);
+	return (row, nowMs) => !test(row, nowMs);
+}

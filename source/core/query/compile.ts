@@ -1,0 +1,132 @@
+import type {ZoneOffset} from '../clock.ts';
+import type {RunRow} from '../row.ts';
+import {statuses} from '../run.ts';
+import {readCatalogue} from './catalogue.ts';
+import {type ConditionContext, compileCondition, type Test} from './compile-condition.ts';
+import type {Field, ValueAt} from './field.ts';
+import {isGlob, matchGlob} from './glob.ts';
+import {catchFault, parseQuery} from './parse.ts';
+import {type ResolveContext, resolveField} from './resolve.ts';
+import {type SortKey, sortRows} from './sort.ts';
+import type {FieldName, QueryFault, QueryNode, QuerySyntax, SortName, Span, WordNode} from './syntax.ts';
+
+export interface CompileContext {
+	/** All runs that are known: they say which fields there are. Not changed in place. */
+	rows: readonly RunRow[];
+	/** Minutes east of UTC, or how many at a moment; UTC without it. */
+	zone?: ZoneOffset;
+	/** For `loss@500`. */
+	valueAt?: ValueAt;
+}
+
+export interface CompiledKey extends SortKey {
+	field: Field;
+}
+
+export interface CompiledQuery {
+	text: string;
+	syntax: QuerySyntax;
+	matches: Test;
+	/** The parts that must all hold, each with its place in the text. */
+	parts: (Span & {matches: Test})[];
+	sort: CompiledKey[];
+	group: Field[];
+	show: Field[];
+	hide: Field[];
+	limit: number | null;
+	/** Fields that no run has, and other doubts; the query works all the same. */
+	warnings: QueryFault[];
+}
+export type Compiled = {ok: true; query: CompiledQuery} | {ok: false; error: QueryFault};
+
+type Environment = ResolveContext & ConditionContext;
+
+function compileWord({text, quoted}: WordNode): Test {
+	const lower = text.toLowerCase();
+	const glob = !quoted && isGlob(lower) ? `*${lower}*` : null;
+	const fits = (value: string): boolean => (glob ? matchGlob(glob, value.toLowerCase()) : value.toLowerCase().includes(lower));
+	return ({name, id, tags, notes}) => fits(name) || fits(id) || tags.some(fits) || notes.some(fits);
+}
+
+function compileNode(node: QueryNode, context: Environment): Test {
+	switch (node.kind) {
+		case 'word':
+			return compileWord(node);
+		case 'condition':
+			return compileCondition(resolveField(node.field, context), node.op, node.items, context);
+		case 'range': {
+			const field = resolveField(node.field, context);
+			const above = compileCondition(field, node.lowOp === '<' ? '>' : '>=', [node.low], context);
+			const below = compileCondition(field, node.highOp, [node.high], context);
+			return (row, nowMs) => above(row, nowMs) && below(row, nowMs);
+		}
+		case 'has': {
+			const fields = node.fields.map(field => resolveField(field, context));
+			return (row, nowMs) => fields.some(field => field.read(row, nowMs) !== null);
+		}
+		case 'not': {
+			const test = compileNode(node.part, context);
+			return (row, nowMs) => !test(row, nowMs);
+		}
+		case 'and': {
+			const tests = node.parts.map(part => compileNode(part, context));
+			return (row, nowMs) => tests.every(test => test(row, nowMs));
+		}
+		case 'or': {
+			const tests = node.parts.map(part => compileNode(part, context));
+			return (row, nowMs) => tests.some(test => test(row, nowMs));
+		}
+	}
+}
+
+function makeKey(field: Field, descending: boolean): CompiledKey {
+	const textual = field.kind === 'text' || field.kind === 'list';
+	if (field.source.from !== 'attribute' || field.source.name !== 'status') return {field, descending, textual, read: field.read};
+	// Statuses have an order of their own: what waits and runs comes before what is over.
+	return {field, descending, read: row => statuses.indexOf(row.status)};
+}
+
+function makeEnvironment({rows, zone, valueAt}: CompileContext): Environment {
+	return {catalogue: readCatalogue(rows), valueAt, zone: zone ?? 0, warnings: []};
+}
+
+function compileSyntax(text: string, syntax: QuerySyntax, context: Environment): CompiledQuery {
+	const nodes = syntax.node?.kind === 'and' ? syntax.node.parts : syntax.node ? [syntax.node] : [];
+	const parts = nodes.map(node => ({from: node.from, to: node.to, matches: compileNode(node, context)}));
+	const [only] = parts;
+	const query: CompiledQuery = {
+		text,
+		syntax,
+		matches: parts.length === 1 ? only!.matches : (row, nowMs) => parts.every(part => part.matches(row, nowMs)),
+		parts,
+		sort: [],
+		group: [],
+		show: [],
+		hide: [],
+		limit: null,
+		warnings: context.warnings,
+	};
+	const resolve = (name: FieldName): Field => resolveField(name, context);
+	const key = ({field, descending}: SortName): CompiledKey => makeKey(resolve(field), descending);
+	for (const directive of syntax.directives) {
+		if (directive.name === 'limit') query.limit = directive.count;
+		else if (directive.name === 'sort') query.sort.push(...directive.keys.map(key));
+		else query[directive.name].push(...directive.fields.map(resolve));
+	}
+	return query;
+}
+
+/** Text to closures over rows. Never throws; an error or a warning says where in the text it is. */
+export function compileQuery(text: string, context: CompileContext): Compiled {
+	const parsed = parseQuery(text);
+	if (!parsed.ok) return parsed;
+	const result = catchFault(text, () => compileSyntax(text, parsed.syntax, makeEnvironment(context)));
+	return result.ok ? {ok: true, query: result.value} : result;
+}
+
+/** The rows that a query means, in its order and up to its limit; `now` in milliseconds since the epoch. Never changes `rows`. */
+export function runQuery(query: CompiledQuery, rows: readonly RunRow[], nowMs: number): RunRow[] {
+	const found = rows.filter(row => query.matches(row, nowMs));
+	const sorted = query.sort.length > 0 ? sortRows(found, query.sort, nowMs) : found;
+	return query.limit === null ? sorted : sorted.slice(0, query.limit);
+}

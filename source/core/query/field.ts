@@ -1,0 +1,96 @@
+import {type AggregateName, aggregateNames, aggregateStride, type RunRow} from '../row.ts';
+import type {Json} from '../run.ts';
+import {type AttributeName, attributes, type FieldKind, type FieldValue, type ReadField} from './attributes.ts';
+import {matchNames} from './catalogue.ts';
+import type {Suffix} from './syntax.ts';
+
+/** Where a field's value comes from. */
+export type FieldSource =
+	| {from: 'attribute'; name: AttributeName}
+	| {from: 'metric'; name: string; aggregate: Suffix}
+	| {from: 'metric step'; name: string; step: number}
+	| {from: 'config'; name: string}
+	/** No known run has it. */
+	| {from: 'nowhere'; name: string};
+
+/** A field found among the runs, ready to be read. `label` is how it is typed. */
+export interface Field {
+	label: string;
+	kind: FieldKind;
+	source: FieldSource;
+	read: ReadField;
+}
+
+/** Value of a metric at a step (the last point at or before it), NaN where it is not known. */
+export type ValueAt = (row: RunRow, metric: string, step: number) => number;
+
+const columns: Record<Suffix, AggregateName> = {
+	last: 'last',
+	first: 'first',
+	min: 'min',
+	max: 'max',
+	mean: 'mean',
+	n: 'points',
+	nan: 'nan',
+};
+const pointsColumn = aggregateNames.indexOf('points');
+
+/** Finds a metric's place in a run's names. Runs of one kind list them alike, so the last place is tried first. */
+export function makeMetricFinder(metric: string): (names: readonly string[]) => number {
+	let guess = 0;
+	return names => {
+		if (names[guess] === metric) return guess;
+		const index = names.indexOf(metric);
+		if (index >= 0) guess = index;
+		return index;
+	};
+}
+
+export function attributeField(name: AttributeName, label: string): Field {
+	const {kind, read} = attributes[name];
+	return {label, kind, source: {from: 'attribute', name}, read};
+}
+
+export function metricField(name: string, aggregate: Suffix, label: string): Field {
+	const find = makeMetricFinder(name);
+	const column = aggregateNames.indexOf(columns[aggregate]);
+	const read: ReadField = ({metrics}) => {
+		const at = find(metrics.names) * aggregateStride;
+		return at < 0 || !(metrics.values[at + pointsColumn]! > 0) ? null : metrics.values[at + column]!;
+	};
+	return {label, kind: 'number', source: {from: 'metric', name, aggregate}, read};
+}
+
+export function metricStepField(name: string, step: number, valueAt: ValueAt | undefined, label: string): Field {
+	const find = makeMetricFinder(name);
+	const read: ReadField = row => (find(row.metrics.names) < 0 ? null : (valueAt?.(row, name, step) ?? Number.NaN));
+	return {label, kind: 'number', source: {from: 'metric step', name, step}, read};
+}
+
+/** A recorded setting as a value: numbers stay numbers, all else is text. */
+export function valueOfJson(value: Json | undefined): FieldValue {
+	if (typeof value === 'number' || typeof value === 'string') return value;
+	if (value === undefined) return null;
+	return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}
+
+export function configField(name: string, label: string): Field {
+	const read: ReadField = ({config}) => {
+		const value = config[name];
+		if (typeof value === 'number') return value;
+		return value === undefined || !Object.hasOwn(config, name) ? null : valueOfJson(value);
+	};
+	return {label, kind: 'mixed', source: {from: 'config', name}, read};
+}
+
+/** A field that no known run has. A run that appears later is looked at by itself, so that a waiting query needs no second start. */
+export function unknownField(name: string, suffix: Suffix | null, label: string): Field {
+	const whole = suffix ? `${name}.${suffix}` : name;
+	const read: ReadField = (row, nowMs) => {
+		const {names} = row.metrics;
+		const found = matchNames(names, name).names;
+		if (found.length === 1) return metricField(found[0]!, suffix ?? 'last', label).read(row, nowMs);
+		return Object.hasOwn(row.config, whole) ? valueOfJson(row.config[whole]) : null;
+	};
+	return {label, kind: 'mixed', source: {from: 'nowhere', name: whole}, read};
+}

@@ -1,0 +1,50 @@
+import type {FieldKind} from './attributes.ts';
+import {isGlob} from './glob.ts';
+import {isNan, readNumber, readSpan} from './numbers.ts';
+import type {Item} from './syntax.ts';
+
+/** A value of a condition as everything it can be taken for. */
+export interface Operand {
+	/** Bounds of a number or a range, both included; NaN where it is no number. */
+	low: number;
+	high: number;
+	isRange: boolean;
+	nan: boolean;
+	/** In lower case. */
+	text: string;
+	glob: boolean;
+}
+
+/** A number as meant for a kind of field: seconds for spans, 0..1 for fractions (50 and 50% are both a half). */
+function readAs(text: string, kind: FieldKind): number | null {
+	if (kind === 'span') return readSpan(text) ?? readNumber(text);
+	const value = readNumber(text);
+	if (kind === 'fraction' && value !== null)
+		return value > 1 && Number.isFinite(value) && !text.endsWith('%') ? value / 100 : value;
+	if (kind === 'text' || kind === 'list') return value;
+	return value ?? readSpan(text);
+}
+
+function readBounds(text: string, kind: FieldKind): {low: number; high: number} | null {
+	const dots = text.indexOf('..');
+	if (dots < 0) return null;
+	const [left, right] = [text.slice(0, dots), text.slice(dots + 2)];
+	if (left === '' && right === '') return null;
+	const low = left === '' ? Number.NEGATIVE_INFINITY : readAs(left, kind);
+	const high = right === '' ? Number.POSITIVE_INFINITY : readAs(right, kind);
+	return low === null || high === null ? null : {low, high};
+}
+
+export function readOperand(item: Item, kind: FieldKind): Operand {
+	const textual = kind === 'text' || kind === 'list';
+	const bounds = item.quoted || textual ? null : readBounds(item.text, kind);
+	const value = item.quoted && textual ? null : readAs(item.text, kind);
+	return {
+		low: bounds?.low ?? value ?? Number.NaN,
+		high: bounds?.high ?? value ?? Number.NaN,
+		isRange: bounds !== null,
+		nan: !textual && isNan(item.text),
+		text: item.text.toLowerCase(),
+		glob: !item.quoted && isGlob(item.text),
+	};
+}
