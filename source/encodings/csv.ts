@@ -1,0 +1,173 @@
+import {NumberScanner} from './number-scan.ts';
+import {scanSpecial} from './odd-number.ts';
+import {decodeText} from './text.ts';
+
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const quote = 0x22;
+const longestRowBytes = 8 * 1024 * 1024;
+/** An opening quote without its partner within this distance is taken for a letter: a torn row must not swallow the file. */
+const longestQuotedBytes = 64 * 1024;
+
+export const cellKinds = {empty: 0, number: 1, text: 2, quoted: 3} as const;
+
+/**
+ * Cuts chunks of a CSV file (RFC 4180, any one-byte separator, LF or CRLF) into rows. Numbers are read in the same pass and never
+ * become strings. Between calls of `onRow` the row lies in `count`, `kinds`, `values` and behind `text`; a row without line feed waits.
+ */
+export class CsvScanner {
+	count = 0;
+	kinds = new Uint8Array(16);
+	values = new Float64Array(16);
+	/** Line (from 1) on which the row ends. */
+	line = 0;
+	/** Rows skipped because they were too long. */
+	skippedRows = 0;
+	private starts = new Int32Array(16);
+	private ends = new Int32Array(16);
+	private chunk: Uint8Array = new Uint8Array(0);
+	private skipping = false;
+	private readonly number = new NumberScanner();
+	private next = 0;
+	private lines = 0;
+
+	constructor(
+		readonly separator: number,
+		private readonly onRow: () => void,
+	) {}
+
+	/** Hands on all whole rows of the chunk and returns the bytes used up. */
+	scan(chunk: Uint8Array): number {
+		this.chunk = chunk;
+		let start = 0;
+		while (start < chunk.length) {
+			if (this.skipping) {
+				const end = chunk.indexOf(lineFeed, start);
+				if (end < 0) return chunk.length;
+				this.skipping = false;
+				this.skippedRows++;
+				this.line++;
+				start = end + 1;
+				continue;
+			}
+			this.lines = 1;
+			if (!this.scanRow(start)) {
+				if (chunk.length - start <= longestRowBytes) return start;
+				this.skipping = true;
+				continue;
+			}
+			this.line += this.lines;
+			if (this.count > 1 || this.kinds[0] !== cellKinds.empty) this.onRow();
+			start = this.next;
+		}
+		return start;
+	}
+
+	/** Content of a cell of the row at hand, without its quotes and outer spaces. */
+	text(column: number): string {
+		if (column >= this.count) return '';
+		const text = decodeText(this.chunk, this.starts[column]!, this.ends[column]!);
+		return this.kinds[column] === cellKinds.quoted ? text.replaceAll('""', '"') : text;
+	}
+
+	private scanRow(start: number): boolean {
+		const {chunk, number, separator} = this;
+		const length = chunk.length;
+		let at = start;
+		for (let column = 0; ; column++) {
+			if (column === this.kinds.length) this.grow();
+			const value = number.scan(chunk, at, length);
+			const end = number.end;
+			if (!Number.isNaN(value) && end < length && (chunk[end] === separator || chunk[end] === lineFeed)) {
+				this.kinds[column] = cellKinds.number;
+				this.values[column] = value;
+				this.starts[column] = at;
+				this.ends[column] = end;
+				at = end;
+			} else {
+				at = this.scanOddCell(at, column);
+				if (at < 0) return false;
+			}
+			if (chunk[at] === lineFeed) {
+				this.count = column + 1;
+				this.next = at + 1;
+				return true;
+			}
+			at++;
+		}
+	}
+
+	/** A cell that is not simply a number; gives the place of its separator or line feed, -1 where that is not there yet. */
+	private scanOddCell(start: number, column: number): number {
+		const {chunk, separator} = this;
+		let from = start;
+		while (chunk[from] === 0x20) from++;
+		let close = -1;
+		if (chunk[from] === quote) {
+			close = this.findClosingQuote(from + 1);
+			if (close < 0 && chunk.length - from <= longestQuotedBytes) return -1;
+		}
+		let end = close < 0 ? from : close;
+		while (end < chunk.length && chunk[end] !== separator && chunk[end] !== lineFeed) end++;
+		if (end >= chunk.length) return -1;
+		if (close >= 0) {
+			for (let at = from; at < close; at++) if (chunk[at] === lineFeed) this.lines++;
+			this.keepCell(column, from + 1, close, true);
+			return end;
+		}
+		let to = end;
+		if (chunk[end] === lineFeed && chunk[to - 1] === carriageReturn && to > from) to--;
+		this.keepCell(column, from, to, false);
+		return end;
+	}
+
+	private findClosingQuote(start: number): number {
+		const {chunk} = this;
+		for (let at = start; ; at += 2) {
+			at = chunk.indexOf(quote, at);
+			if (at < 0 || at - start > longestQuotedBytes) return -1;
+			// The quote may be half of a doubled one: without the byte behind it nothing can be said.
+			if (at + 1 >= chunk.length) return -1;
+			if (chunk[at + 1] !== quote) return at;
+		}
+	}
+
+	private keepCell(column: number, start: number, end: number, quoted: boolean): void {
+		const {chunk} = this;
+		let from = start;
+		let to = end;
+		while (from < to && isBlank(chunk[from]!)) from++;
+		while (to > from && isBlank(chunk[to - 1]!)) to--;
+		this.starts[column] = from;
+		this.ends[column] = to;
+		this.values[column] = Number.NaN;
+		if (from === to) {
+			this.kinds[column] = cellKinds.empty;
+			return;
+		}
+		this.kinds[column] = quoted ? cellKinds.quoted : cellKinds.text;
+		const value = this.number.scan(chunk, from, to);
+		const special = !Number.isNaN(value) && this.number.end === to ? value : scanSpecial(chunk, from, to);
+		if (special === undefined) return;
+		this.kinds[column] = cellKinds.number;
+		this.values[column] = special;
+	}
+
+	private grow(): void {
+		const size = this.kinds.length * 2;
+		this.kinds = enlarge(this.kinds, new Uint8Array(size));
+		this.values = enlarge(this.values, new Float64Array(size));
+		this.starts = enlarge(this.starts, new Int32Array(size));
+		this.ends = enlarge(this.ends, new Int32Array(size));
+	}
+}
+
+// NUL counts as blank: a hole that a crash left in the file reads as NULs.
+function isBlank(byte: number): boolean {
+	return byte === 0x20 || byte === carriageReturn || byte === 0 || byte === 0x09;
+}
+
+function enlarge<T extends Uint8Array | Float64Array | Int32Array>(from: T, to: T): T {
+	to.set(from);
+	return to;
+}

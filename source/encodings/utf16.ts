@@ -1,0 +1,23 @@
+/** Text files that Windows shells write: UTF-16 with a byte order mark. */
+
+export type Utf16 = 'utf-16le' | 'utf-16be';
+
+/** The encoding by its byte order mark, null for everything else (so UTF-8). */
+export function sniffUtf16(head: Uint8Array): Utf16 | null {
+	if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+	return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : null;
+}
+
+/** Bytes up to and with the last line feed of a chunk that begins at a code unit, 0 where it has none. */
+export function wholeUtf16Lines(chunk: Uint8Array, encoding: Utf16): number {
+	const low = encoding === 'utf-16le' ? 0 : 1;
+	for (let at = (chunk.length & ~1) - 2; at >= 0; at -= 2) {
+		if (chunk[at + low] === 0x0a && chunk[at + 1 - low] === 0) return at + 2;
+	}
+	return 0;
+}
+
+/** The same text in UTF-8, without byte order mark. */
+export function toUtf8(chunk: Uint8Array, encoding: Utf16): Uint8Array {
+	return new TextEncoder().encode(new TextDecoder(encoding).decode(chunk));
+}

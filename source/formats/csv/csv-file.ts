@@ -1,0 +1,78 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {RunFacts} from '../../core/run.ts';
+import type {FileContext, FileReader} from '../plain/files-source.ts';
+import {nameOf} from '../plain/files-source.ts';
+import {TextFeed} from '../plain/text-feed.ts';
+import {sniffSeparator} from './dialect.ts';
+import {Table} from './table.ts';
+
+const previewBytes = 64 * 1024;
+
+export interface CsvOptions {
+	/** The name under which a column is shown; null leaves it out. */
+	rename?(column: string): string | null;
+}
+
+/** Reads one CSV file as it grows: columns into series, the time column into the times of the run. */
+export function openCsv(context: FileContext, options: CsvOptions = {}): FileReader {
+	const {path, run} = context;
+	let table: Table | null = null;
+	let said = '';
+	const makeTable = (separator: number) =>
+		new Table(separator, {
+			series: column => {
+				const name = options.rename ? options.rename(column) : column;
+				return name === null ? null : context.series(name);
+			},
+			problem: message => run.problem({file: path, message}),
+			restarted: step =>
+				run.event({
+					atMs: null,
+					step: Number.isNaN(step) ? null : step,
+					kind: 'restart',
+					text: `A second header in ${nameOf(path)}: the writer was started again`,
+				}),
+		});
+	const feed = new TextFeed(chunk => {
+		table ??= makeTable(sniffSeparator(chunk));
+		return table.consume(chunk);
+	});
+	return {
+		consume: chunk => feed.consume(chunk),
+		settle() {
+			if (table === null) return;
+			const patch = tableFacts(table);
+			const text = JSON.stringify(patch);
+			if (text !== said) run.facts(patch);
+			said = text;
+		},
+	};
+}
+
+/** What a table says of its run: the first and last moment, and what a step is. */
+function tableFacts(table: Table): Partial<RunFacts> {
+	const {columns, firstWallMs, lastWallMs} = table;
+	const step = columns === null || columns.step < 0 ? null : columns.names[columns.step]!.toLowerCase();
+	return {
+		...(Number.isNaN(firstWallMs) ? {} : {startedAtMs: firstWallMs, lastSignMs: lastWallMs}),
+		...(step?.startsWith('epoch') ? {stepUnit: 'epoch'} : {}),
+	};
+}
+
+/** Gives the latest rows of a large file that counts its steps; row numbers cannot be known from its end. */
+export function previewCsv(context: FileContext, files: FileAccess): void {
+	const size = files.stat(context.path)?.size ?? 0;
+	if (size < 2 * previewBytes) return;
+	const head = files.readRange(context.path, 0, previewBytes);
+	const tail = files.readRange(context.path, size - previewBytes, previewBytes);
+	if (head === null || tail === null) return;
+	const firstEnd = head.indexOf(0x0a, head.indexOf(0x0a) + 1) + 1;
+	const tailStart = tail.indexOf(0x0a) + 1;
+	if (firstEnd === 0 || tailStart === 0) return;
+	const probe = new Table(sniffSeparator(head), {series: () => null, problem: () => {}});
+	probe.consume(head.subarray(0, firstEnd));
+	if (probe.columns === null || probe.columns.step < 0) return;
+	const reader = openCsv(context);
+	reader.consume(head.subarray(0, firstEnd));
+	reader.consume(tail.subarray(tailStart));
+}

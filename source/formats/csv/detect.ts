@@ -1,0 +1,111 @@
+import type {Entry, FileAccess} from '../../core/files.ts';
+import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
+import {parseNumber} from '../../encodings/odd-number.ts';
+import type {Claim, Listing} from '../format.ts';
+import {stemOf} from '../plain/files-source.ts';
+import {type Found, groupFiles} from '../plain/group-files.ts';
+import {isForeign} from '../plain/places.ts';
+import {isTellingStep, stepRank} from '../plain/step-names.ts';
+import {isMetricName, tellingRank} from '../plain/telling.ts';
+import {TextFeed} from '../plain/text-feed.ts';
+import {isTimeName} from '../plain/time-names.ts';
+import {sniffSeparator} from './dialect.ts';
+
+const headBytes = 4096;
+/** In a directory with more tables than this only telling names are opened: it is a data set. */
+const mostPeeks = 64;
+const widestTable = 512;
+
+/** Claims for the tables of a directory that hold metrics. */
+export function detectCsv(listing: Listing, files: FileAccess): Claim[] {
+	const plausible = listing.entries.filter(isPlausible);
+	if (plausible.length === 0 || isForeign(listing.path, new Set(listing.entries.map(({name}) => name)))) return [];
+	const looked =
+		plausible.length > mostPeeks ? plausible.filter(({name}) => tellingRank(stemOf(name)) === 2).slice(0, mostPeeks) : plausible;
+	const found: Found[] = [];
+	for (const {name} of looked) {
+		const path = `${listing.path}/${name}`;
+		const head = files.readRange(path, 0, headBytes);
+		if (head === null) continue;
+		const signature = judgeHead(name, head);
+		if (signature !== null) found.push({path, signature});
+	}
+	return groupFiles('csv', listing.path, found);
+}
+
+function isPlausible({name, kind}: Entry): boolean {
+	if (kind !== 'file') return false;
+	// Keras' CSVLogger and many scripts write tables into files called .log or .txt.
+	return /\.(?:csv|tsv)$/i.test(name) || (/\.(?:log|txt)$/i.test(name) && tellingRank(stemOf(name)) > 0);
+}
+
+/** The columns, joined, of a table of metrics; null for any other file. `head` is its beginning. */
+export function judgeHead(name: string, head: Uint8Array): string | null {
+	const telling = tellingRank(stemOf(name));
+	const isTable = /\.(?:csv|tsv)$/i.test(name);
+	if (head.length === 0) return isTable && telling === 2 ? '' : null;
+	const rows = readRows(head);
+	const [first, second] = rows;
+	if (first === undefined) return isTable && telling === 2 ? '' : null;
+	if (!isTable && (first.length < 2 || second === undefined || second.length < 2)) return null;
+	const hasHeader = first.some(cell => typeof cell === 'string');
+	if (!hasHeader) return isTable && telling === 2 && first.length <= widestTable ? `${first.length} columns` : null;
+	const names = first.map(cell => (cell === null ? '' : String(cell)));
+	if (names.length > widestTable || !looksLikeNames(names)) return null;
+	return isMetricTable(names, second ?? null, telling, isTable) ? names.join('\n') : null;
+}
+
+function isMetricTable(
+	names: string[],
+	values: (number | string | null)[] | null,
+	telling: 0 | 1 | 2,
+	isTable: boolean,
+): boolean {
+	const numeric = names.filter(
+		(name, i) => (values === null ? true : typeof values[i] === 'number' || values[i] === null) && !isTimeName(name),
+	);
+	const isText = (i: number) => values !== null && typeof values[i] === 'string';
+	const hasText = names.some((name, i) => isText(i) && !isTimeName(name));
+	const hasStep = names.some((name, i) => stepRank(name) >= 0 && !isText(i));
+	if (names.some((name, i) => isTellingStep(name) && !isText(i)))
+		return numeric.length > 1 || (values === null && isTable && telling > 0);
+	if (values === null) return isTable && telling === 2;
+	const decimalCommas = values.some(cell => typeof cell === 'string' && /^[+-]?\d+,\d+$/.test(cell));
+	if (telling === 2) return numeric.length > 0 && (!hasText || hasStep || decimalCommas);
+	// A plain name or one that a data set may have: then its columns have to speak.
+	return !hasText && numeric.some(isMetricName) && (telling === 1 || (hasStep && numeric.length > 1));
+}
+
+// Prose or data in the first row is no header: names are short and have no line breaks.
+function looksLikeNames(names: string[]): boolean {
+	return names.every(name => name.length <= 120 && !name.includes('\n')) && names.some(name => /\p{L}/u.test(name));
+}
+
+/** First rows of a table that are no comments, cells as numbers, texts or nothing. */
+function readRows(head: Uint8Array): (number | string | null)[][] {
+	const rows: (number | string | null)[][] = [];
+	let comment: (number | string | null)[] | null = null;
+	const scan = (chunk: Uint8Array) => {
+		const scanner = new CsvScanner(sniffSeparator(chunk), () => {
+			if (rows.length >= 2) return;
+			const cells = Array.from({length: scanner.count}, (_, i) => {
+				if (scanner.kinds[i] === cellKinds.empty) return null;
+				if (scanner.kinds[i] === cellKinds.number) return scanner.values[i]!;
+				return parseNumber(scanner.text(i)) ?? scanner.text(i);
+			});
+			const start = cells[0];
+			if (rows.length === 0 && typeof start === 'string' && start.startsWith('#'))
+				comment = [start.replace(/^#\s*/, ''), ...cells.slice(1)];
+			else rows.push(cells);
+		});
+		return scanner.scan(chunk);
+	};
+	const feed = new TextFeed(scan);
+	const mark = feed.consume(head);
+	if (rows.length === 0 && mark < head.length) feed.consume(head.subarray(mark));
+	const named: (number | string | null)[] | null = comment;
+	const first = rows[0];
+	if (named !== null && first?.every(cell => typeof cell !== 'string') && (named as unknown[]).length === first.length)
+		return [named, ...rows];
+	return rows;
+}

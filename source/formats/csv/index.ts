@@ -1,0 +1,21 @@
+import {noHabits} from '../../core/run.ts';
+import type {Format} from '../format.ts';
+import {FilesSource} from '../plain/files-source.ts';
+import {openCsv, previewCsv} from './csv-file.ts';
+import {detectCsv} from './detect.ts';
+
+/** Tables of metrics with any header, separator and order of columns. */
+export const csvFormat: Format = {
+	id: 'csv',
+	title: 'CSV',
+	rank: 25,
+	detect: detectCsv,
+	open: (claim, files) =>
+		new FilesSource(claim, files, {
+			open: context => openCsv(context),
+			// Python's buffered files hold back up to 8 KiB.
+			facts: paths => ({signFiles: paths, writer: {...noHabits, bufferBytes: 8192}}),
+			clash: 'prefix',
+			preview: previewCsv,
+		}),
+};

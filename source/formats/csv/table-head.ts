@@ -1,0 +1,65 @@
+import {assignColumns, type Cell, type Columns, roles} from './columns.ts';
+
+/** What the first rows of a table say of it. */
+export interface Head {
+	header: string[];
+	columns: Columns;
+	/** Numbers of a row that came before it was known what the columns are; null where there is none. */
+	before: number[] | null;
+	/** Why the table cannot be read, null where it can. */
+	refusal: string | null;
+}
+
+const commaRefusal =
+	'Numbers seem to have decimal commas between separating commas and were not read: export the table with decimal points';
+
+/** Collects the first rows of a table until its columns are known. A row of numbers alone waits for a second one. */
+export class HeadReader {
+	private comment: string[] | null = null;
+	private first: number[] | null = null;
+
+	constructor(private header: string[] | null = null) {}
+
+	/** Takes a row; gives the head once the row is one with values that it was decided by. `names` are its cells as texts. */
+	offer(cells: Cell[], names: () => string[]): Head | null {
+		if (this.header === null) {
+			const start = cells[0];
+			if (typeof start === 'string' && start.startsWith('#')) {
+				this.comment = [start.replace(/^#\s*/, ''), ...names().slice(1)];
+				return null;
+			}
+			if (cells.some(cell => typeof cell === 'string')) {
+				this.header = names();
+				return null;
+			}
+			if (this.comment?.length === cells.length) this.header = this.comment;
+			else if (this.first !== null) return headless(this.first, cells);
+			else {
+				this.first = cells.map(cell => (typeof cell === 'number' ? cell : Number.NaN));
+				return null;
+			}
+		}
+		const {header} = this;
+		const refusal = hasDecimalCommas(header, cells) ? commaRefusal : null;
+		return {header, columns: assignColumns(header, cells), before: null, refusal};
+	}
+}
+
+/** Columns without names are called by their number from 0; the first counts steps where it rises by one. */
+function headless(before: number[], cells: Cell[]): Head {
+	const header = cells.map((_, i) => String(i));
+	const columns = assignColumns(header, cells);
+	const [first] = cells;
+	if (typeof first === 'number' && Number.isInteger(first) && first - before[0]! === 1) {
+		columns.step = 0;
+		columns.roles[0] = roles.step;
+	}
+	return {header, columns, before, refusal: null};
+}
+
+/** "1,0,5" under two names: 1 and 0,5. Reading it would be a guess, and a wrong one half of the time. */
+function hasDecimalCommas(header: readonly string[], cells: readonly Cell[]): boolean {
+	const extra = cells.length - header.length;
+	if (header.length < 2 || (extra !== header.length && extra !== header.length - 1)) return false;
+	return cells.every(cell => typeof cell === 'number' && Number.isInteger(cell));
+}

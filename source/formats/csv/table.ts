@@ -1,0 +1,179 @@
+import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
+import {parseNumber} from '../../encodings/odd-number.ts';
+import type {SeriesSink} from '../format.ts';
+import {readMoment} from '../plain/time-names.ts';
+import {type Cell, type Columns, roles} from './columns.ts';
+import {HeadReader} from './table-head.ts';
+
+/** Cells of a column that are no number, after so many in a row, are not looked at again. */
+const mostOddCells = 32;
+
+export interface TableHandlers {
+	/** Where the points of a column go, null to leave it out. */
+	series(column: string): SeriesSink | null;
+	problem(message: string): void;
+	/** A header came again after this step (NaN where none was seen): the writer was started anew. */
+	restarted?(step: number): void;
+}
+
+/** Reads a table of numbers into series: one column counts steps, one may hold moments, the other numeric ones are metrics. */
+export class Table {
+	columns: Columns | null = null;
+	/** First and last moment in the time column, milliseconds since 1970; NaN where there is none. */
+	firstWallMs = Number.NaN;
+	lastWallMs = Number.NaN;
+	private readonly scanner: CsvScanner;
+	private head = new HeadReader();
+	private header: string[] = [];
+	private sinks: (SeriesSink | null | undefined)[] = [];
+	private oddCells: Uint8Array = new Uint8Array(0);
+	private lastStep = Number.NaN;
+	private row = 0;
+	private refused = false;
+	private readonly said = new Set<string>();
+
+	constructor(
+		separator: number,
+		private readonly handlers: TableHandlers,
+	) {
+		this.scanner = new CsvScanner(separator, () => this.takeRow());
+	}
+
+	/** Takes all whole rows off a chunk; gives the bytes used up. */
+	consume(chunk: Uint8Array): number {
+		const skipped = this.scanner.skippedRows;
+		const used = this.scanner.scan(chunk);
+		if (this.scanner.skippedRows > skipped) this.say('long', `Line ${this.scanner.line} is longer than 8 MiB and was skipped`);
+		return used;
+	}
+
+	private takeRow(): void {
+		if (this.refused) return;
+		const {scanner, columns} = this;
+		if (columns === null) this.takeEarlyRow();
+		else if (scanner.kinds[Math.max(0, columns.step)] === cellKinds.number || !this.isHeader()) this.pushRow(columns);
+	}
+
+	private takeEarlyRow(): void {
+		const head = this.head.offer(this.cells(), () => this.names());
+		if (head === null) return;
+		if (head.refusal !== null) {
+			this.refused = true;
+			this.say('refusal', head.refusal);
+			return;
+		}
+		const {columns, before} = head;
+		this.columns = columns;
+		this.header = head.header;
+		this.sinks = [];
+		this.oddCells = new Uint8Array(columns.names.length);
+		this.row = 0;
+		if (before !== null) {
+			const step = columns.step < 0 ? 0 : before[columns.step]!;
+			for (let i = 0; i < columns.names.length; i++) {
+				const value = before[i] ?? Number.NaN;
+				if (columns.roles[i] === roles.metric && !Number.isNaN(value)) this.sinkOf(i)?.push(step, Number.NaN, value);
+			}
+			this.row = 1;
+		}
+		this.pushRow(columns);
+	}
+
+	private pushRow(columns: Columns): void {
+		const {kinds, values, count} = this.scanner;
+		const width = Math.min(count, columns.names.length);
+		if (count > width)
+			this.say('wide', `Rows from line ${this.scanner.line} on are longer than the header; the rest of them was not read`);
+		const step = this.stepOf(columns);
+		const wallMs = columns.time >= 0 && columns.time < width ? this.readWall(columns.time) : Number.NaN;
+		for (let i = 0; i < width; i++) {
+			if (columns.roles[i] !== roles.metric) continue;
+			const kind = kinds[i];
+			if (kind === cellKinds.number) this.sinkOf(i)?.push(step, wallMs, values[i]!);
+			else if (kind !== cellKinds.empty) this.pushOdd(i, step, wallMs);
+		}
+	}
+
+	/** Step of the row at hand. A row without one belongs to the step before. */
+	private stepOf({step: column}: Columns): number {
+		const {kinds, values, count} = this.scanner;
+		let step = this.row++;
+		if (column >= 0) {
+			const written = column < count && kinds[column] === cellKinds.number ? values[column]! : Number.NaN;
+			if (Number.isFinite(written)) step = written;
+			else if (!Number.isNaN(this.lastStep)) step = this.lastStep;
+		}
+		this.lastStep = step;
+		return step;
+	}
+
+	private readWall(column: number): number {
+		const {scanner} = this;
+		const isNumber = scanner.kinds[column] === cellKinds.number;
+		const wallMs = readMoment(isNumber ? scanner.values[column]! : scanner.text(column));
+		if (Number.isNaN(this.firstWallMs)) this.firstWallMs = wallMs;
+		if (!Number.isNaN(wallMs)) this.lastWallMs = wallMs;
+		return wallMs;
+	}
+
+	private sinkOf(column: number): SeriesSink | null {
+		let sink = this.sinks[column];
+		if (sink === undefined) {
+			sink = this.handlers.series(this.columns!.names[column]!);
+			this.sinks[column] = sink;
+		}
+		return sink;
+	}
+
+	private pushOdd(column: number, step: number, wallMs: number): void {
+		if (this.oddCells[column]! >= mostOddCells) return;
+		const text = this.scanner.text(column);
+		const value = parseNumber(text);
+		if (value !== null) {
+			this.oddCells[column] = 0;
+			this.sinkOf(column)?.push(step, wallMs, value);
+			return;
+		}
+		this.oddCells[column]!++;
+		if (this.scanner.kinds[column] === cellKinds.text && /^[+-]?\d+,\d+$/.test(text)) {
+			this.say('comma', `Numbers with a decimal comma ("${text}") were not read: export the table with decimal points`);
+		}
+	}
+
+	/** A row that names columns again. The same names mean a restart, others a writer that began to log something else. */
+	private isHeader(): boolean {
+		const {kinds, count} = this.scanner;
+		for (let i = 0; i < count; i++) if (kinds[i] !== cellKinds.text && kinds[i] !== cellKinds.quoted) return false;
+		const names = this.names();
+		const known = new Set(this.header);
+		const familiar = names.filter(name => known.has(name)).length;
+		if (familiar < 2 && familiar < names.length) return false;
+		this.handlers.restarted?.(this.lastStep);
+		this.lastStep = Number.NaN;
+		this.row = 0;
+		if (familiar === names.length && names.length === known.size) return true;
+		this.head = new HeadReader(names);
+		this.columns = null;
+		return true;
+	}
+
+	private names(): string[] {
+		return Array.from({length: this.scanner.count}, (_, i) => this.scanner.text(i).trim());
+	}
+
+	private cells(): Cell[] {
+		const {kinds, values, count} = this.scanner;
+		return Array.from({length: count}, (_, i) => {
+			if (kinds[i] === cellKinds.empty) return null;
+			if (kinds[i] === cellKinds.number) return values[i]!;
+			const text = this.scanner.text(i);
+			return parseNumber(text) ?? text;
+		});
+	}
+
+	private say(kind: string, message: string): void {
+		if (this.said.has(kind)) return;
+		this.said.add(kind);
+		this.handlers.problem(message);
+	}
+}

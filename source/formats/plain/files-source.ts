@@ -1,0 +1,129 @@
+import type {FileAccess, Tail} from '../../core/files.ts';
+import type {RunFacts} from '../../core/run.ts';
+import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+
+/** Reads one file of a run, piece by piece, into the run's sink. */
+export interface FileReader {
+	/** Takes whole records off a chunk and says how many bytes they were. */
+	consume(chunk: Uint8Array): number;
+	/** Called after each round of reading, for facts that follow from what was read. */
+	settle?(): void;
+}
+
+export interface FileContext {
+	path: string;
+	run: RunSink;
+	/** Where this file's points of that name go; null where another file of the run has given that name already. */
+	series(name: string): ReturnType<RunSink['series']> | null;
+}
+
+export interface FilesOptions {
+	open(context: FileContext): FileReader;
+	facts(paths: string[]): Partial<RunFacts>;
+	/** What becomes of a name that an earlier file of the run has: put under the file's own name, or left out. */
+	clash: 'prefix' | 'drop';
+	/** Latest values out of the end of the files. */
+	preview?(context: FileContext, files: FileAccess): void;
+}
+
+interface Opened {
+	tail: Tail;
+	reader: FileReader;
+}
+
+/** A run made of files that grow by appending. A file that was replaced makes the whole run be read anew. */
+export class FilesSource implements Source {
+	private opened: Map<string, Opened> | null = null;
+	private owners = new Map<string, string>();
+	private paths: string[];
+
+	constructor(
+		claim: Claim,
+		private readonly files: FileAccess,
+		private readonly options: FilesOptions,
+	) {
+		this.paths = claim.files;
+	}
+
+	watched(): string[] {
+		return this.paths;
+	}
+
+	extend(claim: Claim): void {
+		this.paths = claim.files;
+		this.opened = null;
+	}
+
+	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
+		const run = sink.run('');
+		this.opened ??= this.openAll(run);
+		let left = budgetBytes;
+		let more = false;
+		for (const [path, {tail, reader}] of this.opened) {
+			if (left <= 0) more = true;
+			if (more) break;
+			const before = tail.offset;
+			const outcome = tail.read(chunk => reader.consume(chunk), left);
+			if (outcome === 'replaced') {
+				this.opened = null;
+				return {more: true, bytesRead: budgetBytes - left, bytesLeft: 0};
+			}
+			if (outcome === 'unreadable') run.problem({file: path, message: 'Cannot be read: check its permissions'});
+			left -= tail.offset - before;
+			more = outcome === 'more';
+			reader.settle?.();
+		}
+		return {more, bytesRead: budgetBytes - left, bytesLeft: more ? this.bytesLeft() : 0};
+	}
+
+	preview(sink: SourceSink): void {
+		const run = sink.run('');
+		const owners = new Map<string, string>();
+		for (const path of this.paths) this.options.preview?.(this.contextOf(path, run, owners), this.files);
+	}
+
+	private openAll(run: RunSink): Map<string, Opened> {
+		run.reset();
+		this.owners = new Map();
+		run.facts({...this.options.facts(this.paths)});
+		return new Map(
+			this.paths.map(path => {
+				const reader = this.options.open(this.contextOf(path, run, this.owners));
+				return [path, {tail: this.files.tail(path), reader}];
+			}),
+		);
+	}
+
+	private contextOf(path: string, run: RunSink, owners: Map<string, string>): FileContext {
+		return {
+			path,
+			run,
+			series: name => {
+				const owner = owners.get(name) ?? path;
+				owners.set(name, owner);
+				if (owner === path) return run.series(name);
+				return this.options.clash === 'drop' ? null : run.series(`${stemOf(path)}/${name}`);
+			},
+		};
+	}
+
+	private bytesLeft(): number {
+		let bytes = 0;
+		for (const [path, {tail}] of this.opened ?? []) {
+			bytes += Math.max(0, (tail.size > 0 ? tail.size : (this.files.stat(path)?.size ?? 0)) - tail.offset);
+		}
+		return bytes;
+	}
+}
+
+/** Name of a file without folders and the last extension. */
+export function stemOf(path: string): string {
+	const name = nameOf(path);
+	const dot = name.lastIndexOf('.');
+	return dot > 0 ? name.slice(0, dot) : name;
+}
+
+/** Last part of a path. */
+export function nameOf(path: string): string {
+	return path.slice(path.lastIndexOf('/') + 1);
+}

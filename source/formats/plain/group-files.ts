@@ -1,0 +1,48 @@
+import type {Claim} from '../format.ts';
+import {nameOf, stemOf} from './files-source.ts';
+
+/** A file that was found to hold metrics; files with one signature have the same columns. */
+export interface Found {
+	path: string;
+	signature: string;
+}
+
+/** Names that say what a file is of its run, not which run it is of: several of them beside each other are one run. */
+const partWords =
+	/^(?:metrics?|results?|logs?|history|progress|scalars?|stats|loss(?:es)?|acc(?:uracy)?|train(?:ing)?|eval(?:uation)?|val(?:id(?:ation)?)?|test(?:ing)?|monitor|output|out|err|error|stdout|stderr|console|main|run|nohup|summary|system|debug|info|data|learning|curves?|step|epoch|per|best|final|rank)$/i;
+
+/** True for `metrics`, `train_log`, `eval-results`; false for `exp3`, `resnet50_metrics`, `slurm-123`. */
+export function isPartName(stem: string): boolean {
+	const words = stem.split(/[-_. ]+/).filter(word => word !== '');
+	return words.length > 0 && words.every(word => partWords.test(word));
+}
+
+/** Names of the file that a run is named after come first, so that they keep their metrics' bare names. */
+export function mainFirst(a: string, b: string): number {
+	const rank = (path: string) =>
+		/^(?:metrics|log|history|progress|results|train(?:ing)?(?:_?log)?|output)$/i.test(stemOf(path)) ? 0 : 1;
+	return rank(a) - rank(b) || (a < b ? -1 : 1);
+}
+
+/**
+ * Makes claims of the data files of one directory. A single file makes the directory a run. Of several, those named by their part in a run
+ * (metrics, train, eval) make up the directory's run; others with the same columns are each a run of their own.
+ */
+export function groupFiles(format: string, directory: string, found: readonly Found[]): Claim[] {
+	if (found.length === 0) return [];
+	const parts = found.filter(({path}) => isPartName(stemOf(path)));
+	const others = found.filter(file => !parts.includes(file));
+	const shares = (file: Found) => found.some(other => other !== file && other.signature === file.signature);
+	const apart = found.length === 1 ? [] : others.filter(shares);
+	const rest = others.filter(file => !apart.includes(file));
+	// Beside runs of their own, a lone file with another set of columns is one more of them, not the run of the directory.
+	const joins = apart.length > 0 && parts.length === 0 ? [] : rest;
+	if (joins.length === 0) apart.push(...rest.filter(file => !apart.includes(file)));
+	const together = [...parts, ...joins].map(({path}) => path).sort(mainFirst);
+	const claims: Claim[] = [];
+	if (together.length > 0) claims.push({format, path: directory, files: together, ownsSubtree: false});
+	for (const {path} of apart.sort((a, b) => (nameOf(a.path) < nameOf(b.path) ? -1 : 1))) {
+		claims.push({format, path, files: [path], ownsSubtree: false});
+	}
+	return claims;
+}

@@ -1,0 +1,46 @@
+/** Names that count steps, in order of preference: the first that a row has is its axis. */
+const stepNames = ['step', 'global_step', '_step', 'iter', 'iteration', 'it', 'epoch', 'batch', 'index', 'n', 'x'];
+
+/** Spellings of single libraries (Stable-Baselines3, Ray Tune, Lightning, RLlib), asked after the common ones. */
+const rareStepNames = [
+	'trainer/global_step',
+	'train/global_step',
+	'train/step',
+	'global step',
+	'globalstep',
+	'steps',
+	'iterations',
+	'iters',
+	'epochs',
+	'time/total_timesteps',
+	'total_timesteps',
+	'timesteps_total',
+	'training_iteration',
+	'timesteps',
+	'timestep',
+	'env_step',
+	'env_steps',
+	'num_steps',
+	'update',
+	'episode',
+	'episodes',
+	'round',
+	'generation',
+	'trial',
+];
+
+/** Too common in tables of any kind to say that a table is about training. */
+const weak = new Set(['it', 'index', 'n', 'x', 'update', 'round', 'generation', 'trial', 'batch']);
+
+const ranks = new Map([...stepNames, ...rareStepNames].map((name, rank) => [name, rank]));
+
+/** Place of a name in the order of step names, lower is better; -1 for every other name. */
+export function stepRank(name: string): number {
+	return ranks.get(name.trim().toLowerCase()) ?? -1;
+}
+
+/** True for names that make a table a training log wherever they stand. */
+export function isTellingStep(name: string): boolean {
+	const key = name.trim().toLowerCase();
+	return ranks.has(key) && !weak.has(key);
+}

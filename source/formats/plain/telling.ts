@@ -1,0 +1,23 @@
+/** Words in file and column names that speak of training, and words that speak of data. */
+
+const strongNames =
+	/(?:^|[-_. ])(?:metrics?|loss(?:es)?|history|progress|scalars|train(?:ing)?[-_.]?(?:log|loss|metrics|history|progress|results|stats|curve)s?|(?:val|eval|test)[-_.]?(?:log|loss|metrics|history|results|stats|curve)s?|learning[-_]?curves?|log|logs|monitor)(?:$|[-_. \d])/i;
+const weakNames =
+	/(?:^|[-_. ])(?:results?|train(?:ing)?|eval(?:uation)?|val(?:id(?:ation)?)?|test|stats|scores?|acc(?:uracy)?|run|output|summary)(?:$|[-_. \d])/i;
+const metricWords =
+	/(?:^|[^a-z])(?:loss|losses|acc|accuracy|error|err|auc|auroc|f1|bleu|rouge|ppl|perplexity|reward|rewards|return|returns|score|lr|learning_?rate|mse|mae|rmse|iou|miou|dice|map|map50|precision|recall|kl|entropy|grad_?norm|elbo|nll|wer|cer|top-?[15]|acc@?[15]|psnr|ssim|fid|r2|cost|objective|fitness)(?:$|[^a-z])/i;
+
+/** 2: only a training log is called so; 1: a training log or a data set; 0: says nothing. */
+export function tellingRank(stem: string): 0 | 1 | 2 {
+	if (strongNames.test(stem)) return 2;
+	return weakNames.test(stem) ? 1 : 0;
+}
+
+/** True for a name with a usual metric in it: `val_loss`, `Acc@1`, `train/grad_norm`. */
+export function isMetricName(name: string): boolean {
+	return (
+		metricWords.test(name) ||
+		metricWords.test(name.replaceAll(/([a-z])([A-Z])/g, '$1_$2')) ||
+		/(?:loss|reward|accuracy)$/i.test(name)
+	);
+}
