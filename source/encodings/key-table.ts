@@ -1,0 +1,53 @@
+/** Something that is looked up by bytes. */
+export interface Keyed {
+	readonly key: Uint8Array;
+}
+
+/** True where bytes [start, end) are those of `key`. Looks from the end: names of metrics differ there. */
+export function equalBytes(key: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+	if (key.length !== end - start) return false;
+	for (let i = key.length - 1; i >= 0; i--) if (key[i] !== bytes[start + i]) return false;
+	return true;
+}
+
+/** FNV-1a (Fowler, Noll and Vo), started with the length. */
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+	let hash = end - start;
+	for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at]!, 0x01000193);
+	return hash ^ (hash >>> 15);
+}
+
+/** A hash table with byte strings as keys, looked up in place: no string is made for a key that is known. */
+export class KeyTable<Entry extends Keyed> {
+	readonly entries: Entry[] = [];
+	/** Index into `entries` plus one, 0 for a free slot; at most half full. */
+	private slots = new Int32Array(64);
+
+	find(bytes: Uint8Array, start: number, end: number): Entry | undefined {
+		const mask = this.slots.length - 1;
+		for (let slot = hashOf(bytes, start, end) & mask; ; slot = (slot + 1) & mask) {
+			const index = this.slots[slot]!;
+			if (index === 0) return undefined;
+			const entry = this.entries[index - 1]!;
+			if (equalBytes(entry.key, bytes, start, end)) return entry;
+		}
+	}
+
+	/** Adds an entry whose key is not in the table yet. */
+	add(entry: Entry): void {
+		this.entries.push(entry);
+		if (this.entries.length * 2 > this.slots.length) {
+			this.slots = new Int32Array(this.slots.length * 2);
+			this.entries.forEach((known, index) => {
+				this.place(known.key, index);
+			});
+		} else this.place(entry.key, this.entries.length - 1);
+	}
+
+	private place(key: Uint8Array, index: number): void {
+		const mask = this.slots.length - 1;
+		let slot = hashOf(key, 0, key.length) & mask;
+		while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
+		this.slots[slot] = index + 1;
+	}
+}

@@ -1,0 +1,105 @@
+import type {JsonObject, RunFacts} from '../../core/run.ts';
+import {setKey} from '../../encodings/set-key.ts';
+import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import type {RunSink} from '../format.ts';
+import {EndMark} from './end-mark.ts';
+import type {EventVisitor} from './event-decoder.ts';
+import type {HparamsRecord} from './hparams.ts';
+import type {SessionRecord} from './session-log.ts';
+
+const mostNames = 50;
+const longestText = 2000;
+/** The Hugging Face trainer logs its arguments as a text under this name, as JSON. */
+const argumentTags = new Set(['args', 'args/text_summary']);
+
+/** Collects from a run's events what is not a point. */
+export class Collector implements EventVisitor {
+	readonly end = new EndMark();
+	changed = true;
+	private startedAtMs: number | null = null;
+	private newestMs = Number.NEGATIVE_INFINITY;
+	private wallMs = Number.NaN;
+	private user: string | null = null;
+	private texted: JsonObject = {};
+	private parameters: JsonObject = {};
+	private readonly texts: JsonObject = {};
+	private readonly about: JsonObject = {};
+	private readonly others = new Map<string, Set<string>>();
+
+	constructor(
+		private readonly run: RunSink,
+		/** Points read so far: tells what came before an end mark. */
+		private readonly points: () => number,
+	) {}
+
+	event(wallMs: number): void {
+		this.wallMs = wallMs;
+		if (this.startedAtMs === null && Number.isFinite(wallMs)) this.startedAtMs = wallMs;
+		if (wallMs > this.newestMs && wallMs !== Number.POSITIVE_INFINITY) this.newestMs = wallMs;
+		this.end.event(wallMs);
+	}
+
+	hparams(record: HparamsRecord): void {
+		this.changed = true;
+		this.end.hparams(record, this.wallMs, this.points());
+		const {experiment, start} = record;
+		if (experiment !== undefined) {
+			if (experiment.user !== '') this.user = experiment.user;
+			if (experiment.name !== '') this.about.experiment = experiment.name;
+			if (experiment.description !== '') this.about.description = experiment.description;
+		}
+		if (start === undefined) return;
+		this.parameters = {...this.parameters, ...start.config};
+		if (start.group !== '') this.about['hparams group'] = start.group;
+		if (start.modelUri !== '') this.about['model URI'] = start.modelUri;
+		if (start.monitorUrl !== '') this.about['monitor URL'] = start.monitorUrl;
+	}
+
+	session(record: SessionRecord): void {
+		this.changed = true;
+		this.end.session(record, this.points());
+		const {status, step, text} = record;
+		const atMs = Number.isFinite(record.wallMs) ? record.wallMs : null;
+		if (status === 'checkpoint') this.run.event({atMs, step, kind: 'checkpoint', text: text || 'Checkpoint'});
+		if (status === 'start' && this.points() > 0)
+			this.run.event({atMs, step, kind: 'restart', text: `Session started at step ${step}`});
+	}
+
+	writer(name: string): void {
+		this.changed = true;
+		this.about.writer = name;
+	}
+
+	text(tag: string, text: string): void {
+		this.changed = true;
+		this.other(tag, 'texts');
+		const parsed = text.trimStart().startsWith('{') ? parseTolerantJson(text) : undefined;
+		if (argumentTags.has(tag) && parsed !== undefined) this.texted = parsed as JsonObject;
+		else if (tag in this.texts || Object.keys(this.texts).length < mostNames)
+			setKey(this.texts, tag, parsed ?? text.slice(0, longestText));
+	}
+
+	other(tag: string, kind: string): void {
+		const names = this.others.get(kind) ?? new Set();
+		this.others.set(kind, names);
+		if (names.size >= mostNames || names.has(tag)) return;
+		names.add(tag);
+		this.changed = true;
+	}
+
+	/** Facts of the events; `parentMs` as in `EndMark.judge`. */
+	facts(parentMs: number | null): Partial<RunFacts> {
+		const extra: JsonObject = {...this.about};
+		if (Object.keys(this.texts).length > 0) extra.texts = {...this.texts};
+		for (const [kind, names] of this.others) extra[`${kind} in`] = [...names];
+		return {
+			startedAtMs: this.startedAtMs,
+			lastSignMs: Number.isFinite(this.newestMs) ? this.newestMs : null,
+			user: this.user,
+			config: {...this.texted, ...this.parameters},
+			recorded: this.end.recorded,
+			extra,
+			...this.end.judge(parentMs),
+		};
+	}
+}

@@ -1,0 +1,222 @@
+import {copyBytes} from '../../encodings/copy-bytes.ts';
+import {equalBytes, KeyTable} from '../../encodings/key-table.ts';
+import {bytesType, fixed32Type, fixed64Type, varintType, WireReader} from '../../encodings/protobuf.ts';
+import {decodeText} from '../../encodings/text.ts';
+import type {RunSink} from '../format.ts';
+import {type HparamsRecord, readHparams} from './hparams.ts';
+import {readMetadata} from './metadata.ts';
+import {readSession, type SessionRecord} from './session-log.ts';
+import {SimpleEvent} from './simple-event.ts';
+import {Tag} from './tag.ts';
+import {readTensor} from './tensor.ts';
+
+/** What an event file holds besides points. Times in milliseconds. */
+export interface EventVisitor {
+	/** Every event, before what it holds; `wallMs` may be NaN. */
+	event(wallMs: number, step: number): void;
+	hparams(record: HparamsRecord): void;
+	session(record: SessionRecord): void;
+	/** Name of the software that wrote the file. */
+	writer(name: string): void;
+	text(tag: string, text: string): void;
+	/** A value that is no scalar: its plugin or kind. */
+	other(tag: string, kind: string): void;
+}
+
+const kinds: Record<number, string> = {3: 'histograms', 4: 'images', 5: 'histograms', 6: 'audio'};
+
+/** Decodes Event protos (tensorflow/core/util/event.proto, summary.proto) straight into series: no object for an event or a point. */
+export class EventDecoder {
+	/** Points that were given on. */
+	points = 0;
+	/** Points left out because their time is no number, as TensorBoard does. */
+	timeless = 0;
+	/** False while only facts are wanted. */
+	pushes = true;
+	private readonly wire = new WireReader();
+	private readonly simple = new SimpleEvent();
+	private readonly tags = new KeyTable<Tag>();
+	private lastTag: Tag = new Tag('', new Uint8Array(0));
+	private wallMs = Number.NaN;
+	private step = 0;
+	private dropped = false;
+
+	constructor(
+		private readonly run: RunSink,
+		private readonly visitor: EventVisitor,
+		/** Number of the file that is being read. */
+		public file = 0,
+	) {}
+
+	/** Decodes the event in [start, end); false where it is malformed. What came before the fault counts. */
+	decode(bytes: Uint8Array, view: DataView, start: number, end: number): boolean {
+		if (this.simple.read(bytes, view, start, end)) {
+			const {simple} = this;
+			this.begin(simple.wall, simple.step);
+			this.push(this.findTag(bytes, simple.tagAt, simple.tagEnd), simple.value);
+			return true;
+		}
+		const {wire} = this;
+		wire.reset(bytes, view, start);
+		let wall = 0;
+		let step = 0;
+		let summaryAt = -1;
+		let laterAt = -1;
+		while (wire.next(end)) {
+			const {field, type} = wire;
+			if (field === 1 && type === fixed64Type) wall = wire.double(end);
+			else if (field === 2 && type === varintType) step = wire.int64(end);
+			else if (field === 5 && type === bytesType && summaryAt < 0) {
+				summaryAt = wire.pos;
+				wire.pos = wire.length(end);
+			} else {
+				if (laterAt < 0 && type === bytesType) laterAt = wire.pos;
+				wire.skip(end);
+			}
+		}
+		if (wire.broken) return false;
+		this.begin(wall, step);
+		if (summaryAt >= 0) {
+			wire.pos = summaryAt;
+			this.readSummary(wire.length(end));
+		}
+		if (laterAt >= 0) this.readRest(start, end, summaryAt);
+		return !wire.broken;
+	}
+
+	private begin(wall: number, step: number): void {
+		// A time of 0 is a field that was left out.
+		this.wallMs = wall === 0 ? Number.NaN : wall * 1000;
+		this.step = step;
+		this.dropped = Number.isNaN(wall);
+		this.visitor.event(this.wallMs, step);
+	}
+
+	/** Fields other than time, step and the first summary. */
+	private readRest(start: number, end: number, summaryAt: number): void {
+		const {wire} = this;
+		wire.pos = start;
+		while (wire.next(end)) {
+			const {field, type, pos} = wire;
+			if (type !== bytesType || pos === summaryAt) wire.skip(end);
+			else if (field === 5) this.readSummary(wire.length(end));
+			else if (field === 7) this.visitor.session(readSession(wire, wire.length(end), this.step, this.wallMs));
+			else if (field === 10) this.readSource(wire.length(end));
+			else wire.skip(end);
+		}
+	}
+
+	private readSource(end: number): void {
+		const {wire} = this;
+		while (wire.next(end)) {
+			if (wire.field === 1 && wire.type === bytesType) this.visitor.writer(wire.text(end));
+			else wire.skip(end);
+		}
+	}
+
+	private readSummary(end: number): void {
+		const {wire} = this;
+		while (wire.next(end)) {
+			if (wire.field === 1 && wire.type === bytesType) this.readValue(wire.length(end));
+			else wire.skip(end);
+		}
+	}
+
+	private readValue(end: number): void {
+		const {wire} = this;
+		let tagAt = -1;
+		let tagEnd = -1;
+		let nodeAt = -1;
+		let nodeEnd = -1;
+		let tensorAt = -1;
+		let metadataAt = -1;
+		let isSimple = false;
+		let simple = 0;
+		let kind = 0;
+		while (wire.next(end)) {
+			const {field, type} = wire;
+			if (type === fixed32Type && field === 2) {
+				simple = wire.float(end);
+				isSimple = true;
+			} else if (type === bytesType) {
+				const at = wire.pos;
+				const inner = wire.length(end);
+				if (field === 1) {
+					tagAt = wire.pos;
+					tagEnd = inner;
+				} else if (field === 7) {
+					nodeAt = wire.pos;
+					nodeEnd = inner;
+				} else if (field === 8) tensorAt = at;
+				else if (field === 9) metadataAt = at;
+				else kind = field;
+				wire.pos = inner;
+			} else wire.skip(end);
+		}
+		if (wire.broken) return;
+		// Files from before 2016 name the node in place of a tag.
+		const tag =
+			tagEnd > tagAt
+				? this.findTag(wire.bytes, tagAt, tagEnd)
+				: nodeEnd > nodeAt
+					? this.findTag(wire.bytes, nodeAt, nodeEnd)
+					: null;
+		if (tag === null) return;
+		if (metadataAt >= 0) this.readMetadata(tag, metadataAt, end);
+		if (isSimple) this.push(tag, simple);
+		else if (tensorAt >= 0) this.readTensorValue(tag, tensorAt, end);
+		else {
+			const name = kinds[kind];
+			if (name !== undefined) this.visitor.other(tag.name, name);
+		}
+		wire.pos = end;
+	}
+
+	private readMetadata(tag: Tag, at: number, end: number): void {
+		const {wire} = this;
+		wire.pos = at;
+		const metadata = readMetadata(wire, wire.length(end));
+		if (tag.plugin === null) {
+			tag.plugin = metadata.plugin;
+			tag.scalarClass = metadata.scalarClass;
+		}
+		if (metadata.plugin !== 'hparams') return;
+		wire.pos = metadata.contentAt;
+		this.visitor.hparams(readHparams(wire, metadata.contentEnd));
+	}
+
+	private readTensorValue(tag: Tag, at: number, end: number): void {
+		const {wire} = this;
+		wire.pos = at;
+		const tensor = readTensor(wire, wire.length(end));
+		if (wire.broken || tag.plugin === 'hparams') return;
+		const isScalar = (tag.plugin === 'scalars' || tag.scalarClass) && tensor.rank === 0;
+		if (isScalar && tensor.number !== null) this.push(tag, tensor.number);
+		else if (tag.plugin === 'text' && tensor.text !== null) this.visitor.text(tag.name, tensor.text);
+		else this.visitor.other(tag.name, tag.plugin || 'tensors');
+	}
+
+	private push(tag: Tag, value: number): void {
+		if (this.dropped) this.timeless++;
+		else if (this.pushes) {
+			this.points++;
+			tag.push(this.run, this.file, this.step, this.wallMs, value);
+		}
+	}
+
+	private findTag(bytes: Uint8Array, start: number, end: number): Tag {
+		const guess = this.lastTag.next;
+		if (guess !== null && equalBytes(guess.key, bytes, start, end)) {
+			this.lastTag = guess;
+			return guess;
+		}
+		let tag = this.tags.find(bytes, start, end);
+		if (tag === undefined) {
+			tag = new Tag(decodeText(bytes, start, end), copyBytes(bytes, start, end));
+			this.tags.add(tag);
+		}
+		this.lastTag.next = tag;
+		this.lastTag = tag;
+		return tag;
+	}
+}

@@ -1,0 +1,32 @@
+import type {Entry} from '../../core/files.ts';
+import type {RunFacts, WriterHabits} from '../../core/run.ts';
+import {isEventFile, readFileName} from './file-name.ts';
+
+/** The tensorboard package appends each event at once and keeps no file open. */
+const appends: WriterHabits = {bufferMs: 0, bufferBytes: 0, marksEnd: false, holdsOpen: false};
+/** tensorboardX and TensorFlow hold the file open and write a block of it at a time, or what there is after two minutes. */
+const buffers: WriterHabits = {bufferMs: 120_000, bufferBytes: 8192, marksEnd: false, holdsOpen: true};
+
+/** Absolute paths of the event files among the entries of a directory, in the order in which they were begun. */
+export function listEventFiles(directory: string, entries: readonly Entry[]): string[] {
+	const names = entries.filter(entry => entry.kind !== 'directory' && isEventFile(entry.name)).map(entry => entry.name);
+	return names.sort().map(name => `${directory}/${name}`);
+}
+
+/**
+ * Facts that the names of a run's event files give: host and process of the newest, and how its writer behaves. `sawTorn` is true where a file
+ * was seen to end inside a record: then it is written in blocks, whatever its name says (the tensorboard package does so where TensorFlow is
+ * installed beside it).
+ */
+export function factsOfNames(paths: readonly string[], sawTorn: boolean): Partial<RunFacts> {
+	const names = paths.map(path => readFileName(path.slice(path.lastIndexOf('/') + 1)));
+	const newest = names.at(-1);
+	if (newest === undefined) return {};
+	return {
+		startedAtMs: names[0]!.openedAtMs,
+		host: newest.host,
+		pid: newest.pid,
+		writer: newest.writer === 'tensorboard' && !sawTorn ? appends : buffers,
+		signFiles: [...paths],
+	};
+}

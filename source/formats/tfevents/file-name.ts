@@ -1,0 +1,30 @@
+/** What the name of an event file tells: `events.out.tfevents.<unix seconds>.<host>[.<pid>.<counter>[.v2]]`. */
+export interface EventFileName {
+	openedAtMs: number | null;
+	host: string | null;
+	pid: number | null;
+	/**
+	 * Who names files like that: `tensorboard` (also torch), `tensorflow` 2, or one that gives no pid: tensorboardX and TensorFlow 1.
+	 */
+	writer: 'tensorboard' | 'tensorflow' | 'other';
+}
+
+const nothing: EventFileName = {openedAtMs: null, host: null, pid: null, writer: 'other'};
+const address = /^\d+\.\d+\.\d+\.\d+$/;
+const withPid = /^(.+?)\.(\d+)\.\d+((?:\.v2)?)(?:\.[^.]*[^.\d][^.]*)*$/;
+
+/** TensorBoard's own rule: the word anywhere in the name; what its profiler leaves empty is no event file. */
+export function isEventFile(name: string): boolean {
+	return name.includes('tfevents') && !name.endsWith('.profile-empty');
+}
+
+export function readFileName(name: string): EventFileName {
+	const parts = /tfevents\.(\d{9,11})\.(.+)$/.exec(name);
+	if (parts === null) return nothing;
+	const openedAtMs = Number(parts[1]) * 1000;
+	const rest = parts[2]!;
+	const numbered = address.test(rest) ? null : withPid.exec(rest);
+	const pid = Number(numbered?.[2] ?? 0);
+	if (numbered === null || pid === 0) return {openedAtMs, host: rest, pid: null, writer: 'other'};
+	return {openedAtMs, host: numbered[1]!, pid, writer: numbered[3] === '.v2' ? 'tensorflow' : 'tensorboard'};
+}

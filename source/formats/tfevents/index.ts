@@ -1,0 +1,15 @@
+import type {Format} from '../format.ts';
+import {listEventFiles} from './event-files.ts';
+import {EventSource} from './source.ts';
+
+/** TensorBoard event files: a directory that directly holds at least one is a run. */
+export const tfevents: Format = {
+	id: 'tfevents',
+	title: 'TensorBoard',
+	rank: 40,
+	detect({path, entries}) {
+		const files = listEventFiles(path, entries);
+		return files.length === 0 ? [] : [{format: 'tfevents', path, files, ownsSubtree: false}];
+	},
+	open: (claim, files) => new EventSource(claim, files),
+};

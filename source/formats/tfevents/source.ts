@@ -1,0 +1,148 @@
+import type {FileAccess, Tail} from '../../core/files.ts';
+import {RecordScanner} from '../../encodings/tfrecord.ts';
+import {DamageReport} from '../damage.ts';
+import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import {Collector} from './collector.ts';
+import {EventDecoder} from './event-decoder.ts';
+import {factsOfNames, listEventFiles} from './event-files.ts';
+import {newestTimeIn} from './newest-time.ts';
+import {previewEvents} from './preview.ts';
+
+/** One event file and how far it was read. */
+class Followed {
+	readonly scanner = new RecordScanner();
+	unreadable = false;
+
+	constructor(
+		readonly tail: Tail,
+		readonly damage: DamageReport,
+	) {}
+
+	read(decoder: EventDecoder, file: number, budgetBytes: number): ReturnType<Tail['read']> {
+		const {tail, scanner, damage} = this;
+		const decode = (chunk: Uint8Array) => {
+			const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
+			const base = tail.offset;
+			return scanner.scan(view, base, {
+				record(start, end) {
+					if (!decoder.decode(chunk, view, start, end)) damage.damage(base + start, 'malformed event, the rest of it is skipped');
+				},
+				damage: (offset, what) => damage.damage(offset, what),
+			});
+		};
+		decoder.file = file;
+		return tail.read(decode, budgetBytes);
+	}
+}
+
+/** One reading from the start: made anew when a file turns out to be another one. */
+class Reading {
+	readonly followed: Followed[] = [];
+	readonly collector: Collector;
+	readonly decoder: EventDecoder;
+	saidTimeless = false;
+
+	constructor(readonly run: RunSink) {
+		this.collector = new Collector(run, () => this.decoder.points);
+		this.decoder = new EventDecoder(run, this.collector);
+	}
+}
+
+/** A directory with event files: they are read in name order, and each is followed as it grows. */
+export class EventSource implements Source {
+	private reading: Reading | null = null;
+	private paths: string[];
+	private listedAtMs = -1;
+	/** Event files of the directory above, while they may refute an end mark. */
+	private parentPaths: string[] = [];
+
+	constructor(
+		private readonly claim: Claim,
+		private readonly files: FileAccess,
+	) {
+		this.paths = [...claim.files].sort();
+	}
+
+	watched(): string[] {
+		return [this.claim.path, ...this.paths, ...this.parentPaths];
+	}
+
+	preview(sink: SourceSink): void {
+		previewEvents(sink.run(''), this.paths, this.files);
+	}
+
+	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
+		const run = sink.run('');
+		this.listAgain();
+		const isFirst = this.reading?.run !== run;
+		if (this.reading === null || isFirst) this.reading = new Reading(run);
+		const {reading} = this;
+		const count = reading.followed.length;
+		for (const path of this.paths.slice(count)) {
+			const damage = new DamageReport(path, problem => run.problem(problem));
+			reading.followed.push(new Followed(this.files.tail(path), damage));
+		}
+		const outcome = this.readFiles(reading, budgetBytes);
+		if (outcome === null) {
+			run.reset();
+			this.reading = null;
+			return {more: true, bytesRead: 0, bytesLeft: this.sizeOf(this.paths)};
+		}
+		if (outcome.bytesRead > 0 || isFirst || reading.followed.length > count || this.parentPaths.length > 0)
+			this.tellFacts(reading);
+		return outcome;
+	}
+
+	/** Null where a file was replaced, so that all must be read again. */
+	private readFiles(reading: Reading, budgetBytes: number): ReadOutcome | null {
+		let bytesRead = 0;
+		for (const [index, followed] of reading.followed.entries()) {
+			if (bytesRead > 0 && bytesRead >= budgetBytes) return this.pause(reading, bytesRead);
+			const {tail} = followed;
+			const before = tail.offset;
+			const outcome = followed.read(reading.decoder, index, budgetBytes - bytesRead);
+			if (outcome === 'replaced') return null;
+			bytesRead += tail.offset - before;
+			if (outcome === 'more') return this.pause(reading, bytesRead);
+			if (outcome === 'unreadable' && !followed.unreadable) {
+				followed.unreadable = true;
+				reading.run.problem({file: tail.path, message: 'Cannot be read; check who may read it'});
+			}
+		}
+		return {more: false, bytesRead, bytesLeft: 0};
+	}
+
+	private pause(reading: Reading, bytesRead: number): ReadOutcome {
+		const done = reading.followed.reduce((sum, {tail}) => sum + tail.offset, 0);
+		return {more: true, bytesRead, bytesLeft: Math.max(0, this.sizeOf(this.paths) - done)};
+	}
+
+	private sizeOf(paths: readonly string[]): number {
+		return paths.reduce((sum, path) => sum + (this.files.stat(path)?.size ?? 0), 0);
+	}
+
+	/** Finds event files that were begun since the last look. Known ones keep their place. */
+	private listAgain(): void {
+		const modifiedAtMs = this.files.stat(this.claim.path)?.modifiedAtMs ?? -1;
+		if (modifiedAtMs === this.listedAtMs) return;
+		this.listedAtMs = modifiedAtMs;
+		const found = listEventFiles(this.claim.path, this.files.list(this.claim.path) ?? []);
+		this.paths.push(...found.filter(path => !this.paths.includes(path)));
+	}
+
+	private tellFacts(reading: Reading): void {
+		const {run, collector, decoder, followed} = reading;
+		if (decoder.timeless > 0 && !reading.saidTimeless) {
+			reading.saidTimeless = true;
+			run.problem({file: this.claim.path, message: 'Points whose time is NaN are left out, as TensorBoard does'});
+		}
+		const above = this.claim.path.slice(0, this.claim.path.lastIndexOf('/'));
+		this.parentPaths = collector.end.isDoubtful ? listEventFiles(above, this.files.list(above) ?? []) : [];
+		const facts = collector.facts(newestTimeIn(this.parentPaths, this.files));
+		const named = factsOfNames(
+			this.paths,
+			followed.some(({scanner}) => scanner.torn),
+		);
+		run.facts({...named, ...facts, startedAtMs: facts.startedAtMs ?? named.startedAtMs ?? null});
+	}
+}
