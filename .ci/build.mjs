@@ -1,7 +1,10 @@
 // Bundles the program into dist/: one entry for the command line, one for the engine's worker, the rest as shared chunks, so that
 // Ink and React are read only when a screen wants them. See source/README.md.
+
+import {chmodSync, readFileSync, rmSync} from 'node:fs';
 import {build} from 'esbuild';
-import {chmodSync, rmSync} from 'node:fs';
+
+const {version} = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** Options that the program and its tests are both bundled with, so that the tests run what is shipped. */
 export const shared = {
@@ -10,10 +13,12 @@ export const shared = {
 	platform: 'node',
 	target: 'node20.19',
 	jsx: 'automatic',
-	define: {'process.env.NODE_ENV': '"production"'},
+	define: {'process.env.NODE_ENV': '"production"', 'process.env.XTUI_VERSION': JSON.stringify(version)},
 	// Ink imports its optional developer tools at the top; ink-table and others are CommonJS and need a require.
 	alias: {'react-devtools-core': './source/ui/no-devtools.ts'},
-	banner: {js: "import {createRequire as xtuiCreateRequire} from 'node:module';const require=xtuiCreateRequire(import.meta.url);"},
+	banner: {
+		js: "import {createRequire as xtuiCreateRequire} from 'node:module';const require=xtuiCreateRequire(import.meta.url);",
+	},
 	logLevel: 'warning',
 };
 
@@ -30,4 +35,10 @@ export async function buildProgram(outdir = 'dist') {
 	chmodSync(`${outdir}/cli.js`, 0o755);
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname) await buildProgram(process.argv[2]);
+/** The demo's programs; they are no part of the package. */
+export async function buildDemo(outdir = '.cache/demo') {
+	await build({...shared, entryPoints: ['demo/main.ts', 'demo/trainer.ts'], outdir});
+}
+
+if (process.argv[2] === 'demo') await buildDemo();
+else if (process.argv[1] === new URL(import.meta.url).pathname) await buildProgram(process.argv[2]);

@@ -1,14 +1,10 @@
-import {readFileSync} from 'node:fs';
 import type {CommandInput, ExitStatus} from './commands/command.ts';
 import {helpText, screenFlags} from './commands/help.ts';
 import {parseArguments} from './commands/parse.ts';
 import {commands} from './commands/registry.ts';
 
-/** Version in package.json, which lies beside dist/ in the package and in the checkout. */
-function readVersion(): string {
-	const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-	return String((JSON.parse(text) as {version: unknown}).version);
-}
+/** Version of the package, put in by the build. */
+const version = process.env.XTUI_VERSION ?? 'unknown';
 
 function inputOf(words: string[], flags: CommandInput['flags']): CommandInput {
 	return {
@@ -27,7 +23,6 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
 		console.log(helpText());
 		return 0;
 	}
-	const version = readVersion();
 	if (argv.includes('--version') || argv[0] === 'version') {
 		console.log(version);
 		return 0;

@@ -1,5 +1,5 @@
-import {commands} from './registry.ts';
 import type {FlagSpec} from './command.ts';
+import {commands} from './registry.ts';
 
 /** Flags of the screen itself. */
 export const screenFlags: readonly FlagSpec[] = [

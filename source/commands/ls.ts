@@ -1,6 +1,6 @@
-import {formatAge, formatNumber, formatPercent} from '../core/units.ts';
+import {type RunRow, readAggregate} from '../core/row.ts';
 import {runToJson} from '../core/run-json.ts';
-import {readAggregate, type RunRow} from '../core/row.ts';
+import {formatAge, formatNumber, formatPercent} from '../core/units.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
 import {scanRoots, splitWords} from './scan.ts';
 

@@ -8,7 +8,11 @@ type Flags = CommandInput['flags'];
  * Parses words and flags by their specifications.
  * @returns the flags and words, or the message for a bad usage
  */
-export function parseArguments(argv: readonly string[], specs: readonly FlagSpec[], version: string): {words: string[]; flags: Flags} | {fault: string} {
+export function parseArguments(
+	argv: readonly string[],
+	specs: readonly FlagSpec[],
+	version: string,
+): {words: string[]; flags: Flags} | {fault: string} {
 	const known = Object.fromEntries(
 		specs.map(({name, kind, repeated}) => [camelCase(name), {type: kind, ...(repeated && {isMultiple: true as const})}]),
 	);

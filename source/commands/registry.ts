@@ -1,7 +1,12 @@
 import type {CommandSpec, FlagSpec} from './command.ts';
 
 const json: FlagSpec = {name: 'json', kind: 'boolean', about: 'One JSON array (show: one object)'};
-const where: FlagSpec = {name: 'where', kind: 'string', value: 'QUERY', about: 'The query, said unmistakably (it may begin with -)'};
+const where: FlagSpec = {
+	name: 'where',
+	kind: 'string',
+	value: 'QUERY',
+	about: 'The query, said unmistakably (it may begin with -)',
+};
 
 /** All verbs. Help, shell completion and the command line are made from this list. */
 export const commands: readonly CommandSpec[] = [

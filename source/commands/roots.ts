@@ -35,7 +35,9 @@ export function checkRoots(words: readonly string[]): Roots {
 			accessSync(directory, constants.R_OK | constants.X_OK);
 			if (!roots.includes(directory)) roots.push(directory);
 		} catch (error) {
-			failures.push(`xtui: cannot look under ${word}: ${describeError(error)}; name a directory that exists and that you may read`);
+			failures.push(
+				`xtui: cannot look under ${word}: ${describeError(error)}; name a directory that exists and that you may read`,
+			);
 		}
 	}
 	return {roots: roots.filter(root => !roots.some(other => other !== root && root.startsWith(`${other}/`))), failures};

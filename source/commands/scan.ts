@@ -1,10 +1,10 @@
-import {makeRow} from '../engine/model/row.ts';
+import type {RunRow} from '../core/row.ts';
+import type {Problem} from '../core/run.ts';
 import {scanOnce} from '../engine/headless.ts';
+import {makeRow} from '../engine/model/row.ts';
 import type {TrackedRun} from '../engine/model/tracked-run.ts';
 import {formats} from '../formats/index.ts';
 import {nodeFiles} from '../io/files.ts';
-import type {RunRow} from '../core/row.ts';
-import type {Problem} from '../core/run.ts';
 import type {CommandInput} from './command.ts';
 import {checkRoots, namesPath} from './roots.ts';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import {runToJson} from '../core/run-json.ts';
 import type {RunRow} from '../core/row.ts';
+import {runToJson} from '../core/run-json.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
 import {scanRoots, splitWords} from './scan.ts';
 
@@ -33,7 +33,10 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 	const named = findNamed(scanned.rows, word);
 	const found = named.length > 0 ? named : roots.includes(word) ? scanned.rows : [];
 	if (found.length !== 1) {
-		const which = found.length === 0 ? 'no run here has that id, name or path' : `${found.length} runs fit: ${found.map(({dir}) => dir).join(', ')}`;
+		const which =
+			found.length === 0
+				? 'no run here has that id, name or path'
+				: `${found.length} runs fit: ${found.map(({dir}) => dir).join(', ')}`;
 		input.warn(`xtui: cannot show ${word}: ${which}`);
 		return 1;
 	}

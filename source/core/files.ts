@@ -8,6 +8,8 @@ export interface Entry {
 export interface FileStat {
 	size: number;
 	modifiedAtMs: number;
+	/** When the file was made here, which a copy makes new; 0 where the file system does not tell. */
+	bornAtMs?: number;
 	inode: number;
 	device: number;
 	kind: Entry['kind'];

@@ -3,10 +3,9 @@ import type {Problem} from '../core/run.ts';
 import type {Format} from '../formats/format.ts';
 import {numberAttempts} from './attempts.ts';
 import {Discovery} from './discovery/discovery.ts';
+import {Estimating} from './estimating.ts';
 import {Judging} from './judging.ts';
 import {EvidenceFinder} from './liveness/evidence.ts';
-import {Estimating} from './estimating.ts';
-import type {TrackedRun} from './model/tracked-run.ts';
 import type {Reading} from './protocol.ts';
 import {Registry} from './registry.ts';
 import type {SourceHandle} from './source-handle.ts';
@@ -28,7 +27,7 @@ export class Engine {
 	private first = new Set<number>();
 
 	constructor(
-		private readonly files: FileAccess,
+		files: FileAccess,
 		formats: readonly Format[],
 		/** Milliseconds since the epoch. */
 		private readonly now: () => number = Date.now,
@@ -116,15 +115,12 @@ export class Engine {
 		if (handle.state === 'current') handle.look();
 		for (const {run, layer} of handle.runs.values()) {
 			if (known && handle.bytesRead > before && handle.runs.size === 1) run.grewAtMs = this.now();
-			run.modifiedAtMs = Math.max(this.modifiedAt(run), handle.runs.size === 1 ? handle.modifiedAtMs : 0);
+			if (handle.runs.size === 1) {
+				run.modifiedAtMs = Math.max(run.modifiedAtMs, handle.modifiedAtMs);
+				run.appendedAtMs = Math.max(run.appendedAtMs, handle.appendedAtMs);
+			}
 			if (layer.removed) this.registry.dropIfRemoved(run);
 		}
-	}
-
-	private modifiedAt(run: TrackedRun): number {
-		let newest = run.modifiedAtMs;
-		for (const file of run.facts.signFiles) newest = Math.max(newest, this.files.stat(file)?.modifiedAtMs ?? 0);
-		return newest;
 	}
 
 	/** Visible runs first, then what was never read, then the rest of large files. */

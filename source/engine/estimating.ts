@@ -48,7 +48,8 @@ export class Estimating {
 		if (known !== undefined && nowMs - known.askedAtMs < everyMs) return;
 		const inEpochs = run.progress?.unit === 'epoch' && run.facts.stepUnit !== 'epoch';
 		const series = inEpochs ? epochSeries(run) : leadingSeries(run);
-		const watched = known !== undefined && known.series === series && known.total === total ? known : begin(run, series, total, runs);
+		const watched =
+			known !== undefined && known.series === series && known.total === total ? known : begin(run, series, total, runs);
 		this.watched.set(run.key, watched);
 		watched.askedAtMs = nowMs;
 		feed(watched, run, inEpochs, nowMs);

@@ -3,7 +3,12 @@ import type {Format} from '../formats/format.ts';
 import {Engine} from './engine.ts';
 
 /** Finds, reads and judges everything under the roots once, in this thread: the engine as the commands use it. */
-export function scanOnce(roots: readonly string[], files: FileAccess, formats: readonly Format[], now: () => number = Date.now): Engine {
+export function scanOnce(
+	roots: readonly string[],
+	files: FileAccess,
+	formats: readonly Format[],
+	now: () => number = Date.now,
+): Engine {
 	const engine = new Engine(files, formats, now);
 	engine.start(roots);
 	while (!engine.work(() => false));

@@ -73,9 +73,9 @@ export class Judging {
 	 * Newest sign of life. Times inside the data count more than file times, which a copy makes new; a time from the future is a skewed clock
 	 * and gives way to the file's.
 	 */
-	private signOf({facts, grewAtMs, modifiedAtMs}: TrackedRun, nowMs: number): number | null {
+	private signOf({facts, grewAtMs, modifiedAtMs, appendedAtMs}: TrackedRun, nowMs: number): number | null {
 		const inside = facts.lastSignMs !== null && facts.lastSignMs <= nowMs + 60_000 ? facts.lastSignMs : null;
-		const sign = Math.max(inside ?? modifiedAtMs, grewAtMs);
+		const sign = Math.max(inside ?? modifiedAtMs, appendedAtMs, grewAtMs);
 		return sign > 0 ? sign : null;
 	}
 }

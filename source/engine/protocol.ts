@@ -1,5 +1,5 @@
-import type {Problem, RunEvent, RunFacts, Status} from '../core/run.ts';
 import type {RunRow} from '../core/row.ts';
+import type {Problem, RunEvent, RunFacts, Status} from '../core/run.ts';
 
 /** Messages between the screen's thread and the engine's. Rows and typed arrays only, never parsed records. */
 

@@ -48,13 +48,25 @@ export class Registry {
 
 	/** Closes what was opened at or below a path that is gone. */
 	closeBelow(gone: string): void {
-		for (const [key, handle] of this.handles) {
-			if (handle.claim.path !== gone && !handle.claim.path.startsWith(`${gone}/`)) continue;
-			this.handles.delete(key);
-			for (const {run, layer} of handle.runs.values()) {
-				layer.remove();
-				this.dropIfRemoved(run);
-			}
+		for (const handle of this.handles.values()) {
+			if (handle.claim.path === gone || handle.claim.path.startsWith(`${gone}/`)) this.close(handle);
+		}
+	}
+
+	/** Closes what was claimed in a directory and has none of its files left. A file that is only empty for a moment is still there. */
+	closeEmptied(directory: string): void {
+		for (const handle of this.handles.values()) {
+			const {path: at, files} = handle.claim;
+			const isHere = at === directory || path.dirname(at) === directory;
+			if (isHere && files.length > 0 && files.every(file => this.files.stat(file) === null)) this.close(handle);
+		}
+	}
+
+	private close(handle: SourceHandle): void {
+		this.handles.delete(handle.key);
+		for (const {run, layer} of handle.runs.values()) {
+			layer.remove();
+			this.dropIfRemoved(run);
 		}
 	}
 

@@ -1,8 +1,11 @@
 import type {FileAccess} from '../core/files.ts';
-import type {Claim, Format, ReadOutcome, RunSink, Source, SourceSink} from '../formats/format.ts';
 import type {Problem} from '../core/run.ts';
+import type {Claim, Format, ReadOutcome, RunSink, Source, SourceSink} from '../formats/format.ts';
 import {Layer} from './model/layer.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
+
+/** A file whose last change is this close to its making may be a copy. */
+const copySlackMs = 30_000;
 
 /** Gives the run that a source's key belongs to, making it on first use. */
 export type RunOf = (handle: SourceHandle, key: string) => {run: TrackedRun; layer: Layer};
@@ -19,6 +22,8 @@ export class SourceHandle {
 	private signature = '';
 	/** Newest modification time among the watched paths, milliseconds. */
 	modifiedAtMs = 0;
+	/** The same, only of files that were appended to after they were made: a fresh copy does not count. */
+	appendedAtMs = 0;
 	sweptAtMs = 0;
 
 	constructor(
@@ -82,7 +87,10 @@ export class SourceHandle {
 			const stat = this.files.stat(path);
 			if (stat === null) continue;
 			parts.push(`${stat.size}:${stat.modifiedAtMs}:${stat.inode}`);
-			if (stat.kind === 'file' && stat.modifiedAtMs > this.modifiedAtMs) this.modifiedAtMs = stat.modifiedAtMs;
+			if (stat.kind !== 'file') continue;
+			this.modifiedAtMs = Math.max(this.modifiedAtMs, stat.modifiedAtMs);
+			const isCopy = stat.bornAtMs !== undefined && Math.abs(stat.modifiedAtMs - stat.bornAtMs) < copySlackMs;
+			if (!isCopy) this.appendedAtMs = Math.max(this.appendedAtMs, stat.modifiedAtMs);
 		}
 		this.signature = parts.join();
 	}

@@ -9,8 +9,13 @@ const port = parentPort;
 if (port === null) throw new Error('The engine is started by xtui and does nothing alone');
 
 function buffersOf({curves, sparks}: Update): ArrayBuffer[] {
-	const buffers = [...curves.flatMap(({columns, exact, nonfinite}) => [columns, exact, nonfinite]), ...sparks.map(({values}) => values)];
-	return [...new Set(buffers.map(({buffer}) => buffer))].filter(buffer => buffer instanceof ArrayBuffer && buffer.byteLength > 0) as ArrayBuffer[];
+	const buffers = [
+		...curves.flatMap(({columns, exact, nonfinite}) => [columns, exact, nonfinite]),
+		...sparks.map(({values}) => values),
+	];
+	return [...new Set(buffers.map(({buffer}) => buffer))].filter(
+		buffer => buffer instanceof ArrayBuffer && buffer.byteLength > 0,
+	) as ArrayBuffer[];
 }
 
 const session = new Session(nodeFiles, formats, update => port.postMessage(update, buffersOf(update)));

@@ -1,4 +1,4 @@
-import {closeSync, openSync, readdirSync, readSync, statSync, type Dirent} from 'node:fs';
+import {closeSync, type Dirent, openSync, readdirSync, readSync, statSync} from 'node:fs';
 import path from 'node:path';
 import type {Entry, FileAccess, FileStat} from '../core/files.ts';
 import {openTail} from './tail.ts';
@@ -66,7 +66,7 @@ function readRange(file: string, offset: number, length: number): Uint8Array | n
 function stat(file: string): FileStat | null {
 	try {
 		const found = statSync(file);
-		return {size: found.size, modifiedAtMs: found.mtimeMs, inode: found.ino, device: found.dev, kind: kindOf(found)};
+		return {size: found.size, modifiedAtMs: found.mtimeMs, bornAtMs: found.birthtimeMs, inode: found.ino, device: found.dev, kind: kindOf(found)};
 	} catch {
 		return null;
 	}

@@ -87,7 +87,8 @@ class FileTail implements Tail {
 	}
 
 	private remember(buffer: Buffer, used: number): void {
-		if (this.head.length < printBytes && this.offset === 0) this.head = Buffer.from(buffer.subarray(0, Math.min(printBytes, used)));
+		if (this.head.length < printBytes && this.offset === 0)
+			this.head = Buffer.from(buffer.subarray(0, Math.min(printBytes, used)));
 		this.before = Buffer.from(buffer.subarray(Math.max(0, used - printBytes), used));
 	}
 

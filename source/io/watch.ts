@@ -1,4 +1,4 @@
-import {watch, type FSWatcher} from 'node:fs';
+import {type FSWatcher, watch} from 'node:fs';
 
 /** Tells of changes in directories. Events only say "look again"; what changed is found by reading. */
 export interface DirectoryWatch {

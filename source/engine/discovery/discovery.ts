@@ -82,11 +82,16 @@ export class Discovery {
 	rescan(directory: string): void {
 		const known = this.known.get(directory);
 		if (known === undefined) return;
-		if (!existsSync(directory)) return this.forget(directory);
+		if (!existsSync(directory)) {
+			this.forget(directory);
+			return;
+		}
 		const entries = this.files.list(directory);
 		if (entries === null) return;
 		const names = new Set(entries.map(({name}) => name));
-		for (const name of known.names) if (!names.has(name)) this.forget(path.join(directory, name));
+		const gone = [...known.names].filter(name => !names.has(name));
+		for (const name of gone) this.forget(path.join(directory, name));
+		if (gone.length > 0) this.registry.closeEmptied(directory);
 		const {owner, descend} = this.visit({path: directory, root: known.root, depth: known.depth, owner: known.owner}, entries);
 		if (!descend) return;
 		for (const {name, kind} of entries) {
@@ -99,7 +104,9 @@ export class Discovery {
 	private forget(gone: string): void {
 		this.registry.closeBelow(gone);
 		this.walk.forget(gone);
-		for (const directory of this.known.keys()) if (directory === gone || directory.startsWith(`${gone}/`)) this.known.delete(directory);
+		this.known.get(path.dirname(gone))?.names.delete(path.basename(gone));
+		for (const directory of this.known.keys())
+			if (directory === gone || directory.startsWith(`${gone}/`)) this.known.delete(directory);
 	}
 
 	private visit(visit: Visit<TrackedRun | null>, entries: Entry[]): {owner: TrackedRun | null; descend: boolean} {
@@ -111,6 +118,7 @@ export class Discovery {
 		}
 		const resolved = resolveClaims(visit.path, claims);
 		let run = this.known.get(visit.path)?.run ?? null;
+		if (run?.removed) run = null;
 		if (resolved.here.length > 0) {
 			// A claim that shares its directory with a run above it adds to that run; only a run of its own makes a new one.
 			if (visit.owner === null) run ??= this.registry.makeRun(visit.root, visit.path);

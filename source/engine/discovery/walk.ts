@@ -71,7 +71,8 @@ export class Walk<Owner> {
 
 	/** Forgets that a directory was seen, so that it can be entered anew after it was made again. */
 	forget(directory: string): void {
-		for (const [identity, known] of this.seen) if (known === directory || known.startsWith(`${directory}/`)) this.seen.delete(identity);
+		for (const [identity, known] of this.seen)
+			if (known === directory || known.startsWith(`${directory}/`)) this.seen.delete(identity);
 	}
 
 	private look(visit: Visit<Owner>): void {

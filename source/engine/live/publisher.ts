@@ -54,7 +54,8 @@ export class Publisher {
 			log: this.opened.takeLog(),
 		};
 		const {sparks, curves, reading, detail, log} = update;
-		const empty = rows.length + removed.length + sparks.length + curves.length === 0 && reading === null && detail === null && log === null;
+		const empty =
+			rows.length + removed.length + sparks.length + curves.length === 0 && reading === null && detail === null && log === null;
 		return empty ? null : update;
 	}
 

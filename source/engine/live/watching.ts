@@ -67,7 +67,8 @@ export class Watching {
 	}
 
 	private hearInterior(changed: string): void {
-		for (const directory of [changed, path.dirname(changed)]) if (this.engine.discovery.isKnown(directory)) this.toRescan.add(directory);
+		for (const directory of [changed, path.dirname(changed)])
+			if (this.engine.discovery.isKnown(directory)) this.toRescan.add(directory);
 		this.wake();
 	}
 
@@ -91,10 +92,14 @@ export class Watching {
 
 	private place(handle: SourceHandle): void {
 		if (handle.state !== 'current') return;
-		if (this.isOver(handle)) return this.displace(handle);
+		if (this.isOver(handle)) {
+			this.displace(handle);
+			return;
+		}
 		if (this.placed.has(handle)) return;
 		const directories = new Set<string>();
-		for (const watched of handle.source.watched()) directories.add(this.engine.discovery.isKnown(watched) ? watched : path.dirname(watched));
+		for (const watched of handle.source.watched())
+			directories.add(this.engine.discovery.isKnown(watched) ? watched : path.dirname(watched));
 		this.placed.set(handle, [...directories]);
 		for (const directory of directories) {
 			const sharers = this.byDirectory.get(directory) ?? new Set();

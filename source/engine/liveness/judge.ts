@@ -1,6 +1,6 @@
-import {formatDuration} from '../../core/units.ts';
-import type {Judgement, RunFacts} from '../../core/run.ts';
 import type {Progress} from '../../core/row.ts';
+import type {Judgement, RunFacts} from '../../core/run.ts';
+import {formatDuration} from '../../core/units.ts';
 import type {ProcessEvidence} from './evidence.ts';
 
 export interface Signs {
@@ -25,16 +25,25 @@ const long = 3_600_000;
 function judgeAlive(pidWords: string, suspended: boolean, silentMs: number, signs: Signs): Verdict {
 	if (suspended) return {status: 'stalled', why: `${pidWords} is suspended`, holdsMs: 2000};
 	if (silentMs <= signs.stallAfterMs) return {status: 'running', why: pidWords, holdsMs: 2000};
-	return {status: 'stalled', why: `${pidWords}, but no write for ${formatDuration(silentMs / 1000)} (${signs.stallReason})`, holdsMs: 2000};
+	return {
+		status: 'stalled',
+		why: `${pidWords}, but no write for ${formatDuration(silentMs / 1000)} (${signs.stallReason})`,
+		holdsMs: 2000,
+	};
 }
 
 function judgeSilence(facts: RunFacts, signs: Signs, silentMs: number): Verdict {
 	const {stallAfterMs, progress} = signs;
 	const where = facts.host !== null && !signs.here ? `recorded on host ${facts.host}, ` : '';
 	const silent = `no write for ${formatDuration(silentMs / 1000)}`;
-	if (silentMs <= stallAfterMs) return {status: 'running', why: `${where}written ${formatDuration(silentMs / 1000)} ago`, holdsMs: 5000};
+	if (silentMs <= stallAfterMs)
+		return {status: 'running', why: `${where}written ${formatDuration(silentMs / 1000)} ago`, holdsMs: 5000};
 	if (!facts.writer.marksEnd && progress?.fraction !== null && progress !== null && progress.fraction >= 1) {
-		return {status: 'finished', why: `reached ${progress.unit} ${progress.total} (${progress.totalFrom}) and is silent`, holdsMs: long};
+		return {
+			status: 'finished',
+			why: `reached ${progress.unit} ${progress.total} (${progress.totalFrom}) and is silent`,
+			holdsMs: long,
+		};
 	}
 	const deadAfterMs = Math.max(600_000, stallAfterMs * 3);
 	if (silentMs <= deadAfterMs) return {status: 'stalled', why: `${where}${silent} (${signs.stallReason})`, holdsMs: 30_000};
@@ -58,12 +67,20 @@ export function judge(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 		case 'writer':
 			return judgeAlive(`pid ${process.pid} holds ${basename(process.file)} open`, process.suspended, silentMs, signs);
 		case 'zombie':
-			return {status: 'crashed', why: `pid ${process.pid} has ended (a zombie its parent has not read), no end record`, holdsMs: 5000};
+			return {
+				status: 'crashed',
+				why: `pid ${process.pid} has ended (a zombie its parent has not read), no end record`,
+				holdsMs: 5000,
+			};
 		case 'gone':
 			return {status: 'crashed', why: `${process.why}, no end record`, holdsMs: 60_000};
 		case 'no writer':
 			if (facts.writer.holdsOpen && facts.writer.marksEnd && (signs.here || silentMs > signs.stallAfterMs)) {
-				return {status: 'crashed', why: `no end record, and no process here holds ${basename(facts.signFiles[0] ?? 'its log')} open`, holdsMs: 60_000};
+				return {
+					status: 'crashed',
+					why: `no end record, and no process here holds ${basename(facts.signFiles[0] ?? 'its log')} open`,
+					holdsMs: 60_000,
+				};
 			}
 	}
 	if (signs.signAtMs === null) return {status: 'unknown', why: 'nothing was written yet', holdsMs: 5000};

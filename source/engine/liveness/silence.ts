@@ -7,7 +7,8 @@ const leastMs = 120_000;
 /** Median time between the latest points of a run's fullest series, milliseconds; null where it has no times. */
 export function usualGapMs(run: TrackedRun): number | null {
 	let fullest = null;
-	for (const series of run.metrics.values()) if (series.walls !== null && (fullest === null || series.length > fullest.length)) fullest = series;
+	for (const series of run.metrics.values())
+		if (series.walls !== null && (fullest === null || series.length > fullest.length)) fullest = series;
 	const walls = fullest?.walls;
 	if (!walls || walls.length < 3) return null;
 	const gaps: number[] = [];
@@ -20,7 +21,11 @@ export function usualGapMs(run: TrackedRun): number | null {
 }
 
 /** Silence that this run's own rhythm and its writer's buffer do not explain, milliseconds, with the reason in words. */
-export function silenceLimit(facts: RunFacts, gapMs: number | null, bytesPerPoint: number | null): {stallAfterMs: number; stallReason: string} {
+export function silenceLimit(
+	facts: RunFacts,
+	gapMs: number | null,
+	bytesPerPoint: number | null,
+): {stallAfterMs: number; stallReason: string} {
 	const {bufferMs, bufferBytes} = facts.writer;
 	const rhythmMs = gapMs === null ? 0 : gapMs * 10;
 	const blockMs = gapMs !== null && bytesPerPoint !== null && bufferBytes > 0 ? (bufferBytes / bytesPerPoint) * gapMs * 2 : 0;

@@ -1,6 +1,6 @@
 import type {Counters} from '../../core/progress/progress.ts';
-import type {TrackedRun} from './tracked-run.ts';
 import type {Series} from '../../core/series/series.ts';
+import type {TrackedRun} from './tracked-run.ts';
 
 const epochName = /(^|[/._ ])epochs?$/i;
 

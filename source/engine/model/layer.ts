@@ -1,5 +1,5 @@
-import {Series} from '../../core/series/series.ts';
 import {emptyFacts, type Problem, type RunEvent, type RunFacts} from '../../core/run.ts';
+import {Series} from '../../core/series/series.ts';
 import type {MetricDefinition, RunSink, SeriesRule, SeriesSink} from '../../formats/format.ts';
 
 const mostEvents = 1000;

@@ -1,5 +1,5 @@
-import type {Series} from '../../core/series/series.ts';
 import {emptyFacts, noHabits, type RunFacts} from '../../core/run.ts';
+import type {Series} from '../../core/series/series.ts';
 import type {Layer} from './layer.ts';
 
 function isEmpty(value: unknown): boolean {

@@ -1,7 +1,7 @@
-import {cleanText} from '../../core/text.ts';
 import {flattenConfig} from '../../core/flatten.ts';
 import {aggregateNames, aggregateStride, type MetricTable, type RunRow} from '../../core/row.ts';
 import type {Json, RunFacts} from '../../core/run.ts';
+import {cleanText} from '../../core/text.ts';
 import type {TrackedRun} from './tracked-run.ts';
 
 const lastStepAt = aggregateNames.indexOf('lastStep');
@@ -52,7 +52,12 @@ function nameOf(run: TrackedRun, facts: RunFacts): string {
 export function makeRow(run: TrackedRun): RunRow {
 	const {facts} = run;
 	const problems = run.problems;
-	const updatedAtMs = Math.max(facts.lastSignMs ?? 0, facts.lastSignMs === null ? run.modifiedAtMs : 0, run.grewAtMs, facts.endedAtMs ?? 0);
+	const updatedAtMs = Math.max(
+		facts.lastSignMs ?? 0,
+		facts.lastSignMs === null ? run.modifiedAtMs : 0,
+		run.grewAtMs,
+		facts.endedAtMs ?? 0,
+	);
 	return {
 		key: run.key,
 		id: run.id,

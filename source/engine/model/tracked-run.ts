@@ -1,7 +1,6 @@
-import type {Series} from '../../core/series/series.ts';
-import type {Problem, RunEvent, RunFacts} from '../../core/run.ts';
 import type {Estimate, Progress} from '../../core/row.ts';
-import type {Judgement} from '../../core/run.ts';
+import type {Judgement, Problem, RunEvent, RunFacts} from '../../core/run.ts';
+import type {Series} from '../../core/series/series.ts';
 import type {Layer} from './layer.ts';
 import {mergeFacts, mergeSeries} from './merge.ts';
 
@@ -24,6 +23,8 @@ export class TrackedRun {
 	grewAtMs = 0;
 	/** Newest modification time of its sign files. */
 	modifiedAtMs = 0;
+	/** The same, only of files that were appended to after they were made here. */
+	appendedAtMs = 0;
 	/** Raised when something that the row shows changed, other than by a layer. */
 	judgedVersion = 0;
 	private factsCache: RunFacts | null = null;

@@ -1,0 +1,37 @@
+import {sections} from '../actions/action.ts';
+import {showKeys} from '../actions/keys.ts';
+import {allActions} from '../actions/registry.ts';
+import type {CommandInput, ExitStatus} from './command.ts';
+
+/** The key map as lines of `keys, what they do`, by section, made from the registry of actions. */
+export function listKeys(): {section: string; keys: string; title: string}[] {
+	return sections.flatMap(section =>
+		allActions
+			.filter(action => action.section === section && action.keys.length > 0)
+			.map(action => ({section, keys: action.keys.map(keys => showKeys(keys, true)).join('  '), title: action.title})),
+	);
+}
+
+/** The same as the Markdown table that README holds. */
+export function keysAsMarkdown(): string {
+	const escape = (text: string) => text.replaceAll('|', '\\|');
+	return [
+		'| keys | does |',
+		'| --- | --- |',
+		...listKeys().map(({keys, title}) => `| \`${escape(keys)}\` | ${escape(title)} |`),
+	].join('\n');
+}
+
+/** `xtui keys`: the key map. */
+export async function runKeys(input: CommandInput): Promise<ExitStatus> {
+	if (input.flags.md === true) input.print(keysAsMarkdown());
+	else {
+		let before = '';
+		for (const {section, keys, title} of listKeys()) {
+			if (section !== before) input.print(before === '' ? section : `\n${section}`);
+			before = section;
+			input.print(`  ${keys.padEnd(24)} ${title}`);
+		}
+	}
+	return 0;
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import {appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import {readAggregate} from '../../source/core/row.ts';
+import {type LiveSession, startSession} from './live-session.ts';
+
+function writeCsv(session: LiveSession, dir: string, rows: number, from = 0): string {
+	const file = path.join(session.root, dir, 'metrics.csv');
+	mkdirSync(path.dirname(file), {recursive: true});
+	const lines = Array.from({length: rows}, (_, i) => `${from + i},${1 / (from + i + 1)}`);
+	writeFileSync(file, `step,loss\n${lines.join('\n')}\n`);
+	return file;
+}
+
+const pointsOf = (session: LiveSession, dir: string) => {
+	const row = session.rows.get(dir);
+	return row === undefined ? Number.NaN : readAggregate(row, 'loss', 'points');
+};
+
+test('a run appears by itself soon after its directory, however deep', async t => {
+	const session = startSession();
+	t.after(() => session.close());
+	await session.until('the first walk', () => session.updates.some(({reading}) => reading?.scanned));
+	const startedAtMs = performance.now();
+	writeCsv(session, 'a/b/c', 5);
+	await session.until('the new run', () => pointsOf(session, 'a/b/c') === 5);
+	assert.ok(performance.now() - startedAtMs < 2500);
+});
+
+test('appended points arrive within a second; a line without its end waits for the rest', async t => {
+	const session = startSession();
+	t.after(() => session.close());
+	const file = writeCsv(session, 'run', 10);
+	await session.until('ten points', () => pointsOf(session, 'run') === 10);
+	appendFileSync(file, '10,0.5\n11,0.2');
+	await session.until('the whole line', () => pointsOf(session, 'run') === 11);
+	assert.equal(readAggregate(session.rows.get('run')!, 'loss', 'last'), 0.5);
+	appendFileSync(file, '5\n');
+	await session.until('the rest', () => pointsOf(session, 'run') === 12);
+	assert.equal(readAggregate(session.rows.get('run')!, 'loss', 'last'), 0.25);
+});
+
+test('a replaced file and a truncated one are read afresh', async t => {
+	const session = startSession();
+	t.after(() => session.close());
+	const file = writeCsv(session, 'run', 50);
+	await session.until('fifty points', () => pointsOf(session, 'run') === 50);
+	const other = writeCsv(session, 'other', 7, 100);
+	await session.until('the other run', () => pointsOf(session, 'other') === 7);
+	renameSync(other, file);
+	await session.until('the replacement', () => pointsOf(session, 'run') === 7 && !session.rows.has('other'));
+	writeFileSync(file, 'step,loss\n1,2\n');
+	await session.until('the truncated file', () => pointsOf(session, 'run') === 1);
+});
+
+test('a removed run leaves the list, and one made again in its place comes back', async t => {
+	const session = startSession();
+	t.after(() => session.close());
+	writeCsv(session, 'group/gone', 3);
+	writeCsv(session, 'group/stays', 3);
+	await session.until('both', () => session.rows.size === 2);
+	rmSync(path.join(session.root, 'group/gone'), {recursive: true});
+	await session.until('one', () => session.rows.size === 1);
+	writeCsv(session, 'group/gone', 4);
+	await session.until('both again', () => pointsOf(session, 'group/gone') === 4);
+});
+
+test('a loop of links ends, and its run is listed once', async t => {
+	const session = startSession();
+	t.after(() => session.close());
+	writeCsv(session, 'a/run', 3);
+	symlinkSync(session.root, path.join(session.root, 'a', 'loop'));
+	symlinkSync('nowhere', path.join(session.root, 'a', 'dangling'));
+	session.post({type: 'rescan'});
+	await session.until('the run', () => pointsOf(session, 'a/run') === 3);
+	assert.deepEqual([...session.rows.keys()], ['a/run']);
+});
+
+test('curves and sparklines come for what is visible, and again when points are added', async t => {
+	const session = startSession();
+	t.after(() => session.close());
+	const file = writeCsv(session, 'run', 300);
+	await session.until('the run', () => pointsOf(session, 'run') === 300);
+	const run = session.rows.get('run')!.key;
+	session.post({type: 'visible', runs: [run], metrics: ['loss'], sparkWidth: 16});
+	session.post({type: 'curves', wishes: [{wish: 9, run, metric: 'loss', x: 'step', width: 80, from: null, to: null}]});
+	await session.until('the curve', () =>
+		session.updates.some(({curves}) => curves.some(({wish, points}) => wish === 9 && points === 300)),
+	);
+	assert.equal(session.updates.flatMap(({sparks}) => sparks)[0]!.values.length, 16);
+	appendFileSync(file, '300,0\n');
+	await session.until('the longer curve', () => session.updates.some(({curves}) => curves.some(({points}) => points === 301)));
+	assert.ok(session.updates.length < 40, 'only what changed is sent');
+});
