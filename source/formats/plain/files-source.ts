@@ -1,6 +1,6 @@
 import type {FileAccess, Tail} from '../../core/files.ts';
 import type {RunFacts} from '../../core/run.ts';
-import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {Claim, ReadOutcome, RunSink, SeriesSink, Source, SourceSink} from '../format.ts';
 
 /** Reads one file of a run, piece by piece, into the run's sink. */
 export interface FileReader {
@@ -8,13 +8,17 @@ export interface FileReader {
 	consume(chunk: Uint8Array): number;
 	/** Called after each round of reading, for facts that follow from what was read. */
 	settle?(): void;
+	/** True when it learnt something that makes what it read before wrong: the run is read anew, `notes` are kept. */
+	readonly stale?: boolean;
 }
 
 export interface FileContext {
 	path: string;
 	run: RunSink;
 	/** Where this file's points of that name go; null where another file of the run has given that name already. */
-	series(name: string): ReturnType<RunSink['series']> | null;
+	series(name: string): SeriesSink | null;
+	/** What was learnt of this file and holds when it is read anew. */
+	notes: Set<string>;
 }
 
 export interface FilesOptions {
@@ -35,6 +39,7 @@ interface Opened {
 export class FilesSource implements Source {
 	private opened: Map<string, Opened> | null = null;
 	private owners = new Map<string, string>();
+	private readonly notes = new Map<string, Set<string>>();
 	private paths: string[];
 
 	constructor(
@@ -70,6 +75,10 @@ export class FilesSource implements Source {
 			}
 			if (outcome === 'unreadable') run.problem({file: path, message: 'Cannot be read: check its permissions'});
 			left -= tail.offset - before;
+			if (reader.stale) {
+				this.opened = null;
+				return {more: true, bytesRead: budgetBytes - left, bytesLeft: 0};
+			}
 			more = outcome === 'more';
 			reader.settle?.();
 		}
@@ -95,9 +104,12 @@ export class FilesSource implements Source {
 	}
 
 	private contextOf(path: string, run: RunSink, owners: Map<string, string>): FileContext {
+		const notes = this.notes.get(path) ?? new Set<string>();
+		this.notes.set(path, notes);
 		return {
 			path,
 			run,
+			notes,
 			series: name => {
 				const owner = owners.get(name) ?? path;
 				owners.set(name, owner);

@@ -1,0 +1,100 @@
+import type {Entry, FileAccess} from '../../core/files.ts';
+import type {Json} from '../../core/run.ts';
+import {decodeText} from '../../encodings/text.ts';
+import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {sniffUtf16, toUtf8} from '../../encodings/utf16.ts';
+import type {Claim, Listing} from '../format.ts';
+import {stemOf} from '../plain/files-source.ts';
+import {type Found, groupFiles} from '../plain/group-files.ts';
+import {isForeign} from '../plain/places.ts';
+import {isTellingStep, stepRank} from '../plain/step-names.ts';
+import {isMetricName, tellingRank} from '../plain/telling.ts';
+import {isTimeName} from '../plain/time-names.ts';
+import {isConfigName, isConfigPath} from './key-roles.ts';
+
+const headBytes = 8192;
+const mostPeeks = 64;
+const longestText = 400;
+/** Keys of other programs' journals, which have readers of their own or are none of a run's. */
+const journalKeys = ['op_code', 'undoes'];
+
+/** Claims for the files of JSON lines in a directory that hold metrics. */
+export function detectJsonl(listing: Listing, files: FileAccess): Claim[] {
+	const plausible = listing.entries.filter(isPlausible);
+	if (plausible.length === 0 || isForeign(listing.path, new Set(listing.entries.map(({name}) => name)))) return [];
+	const looked =
+		plausible.length > mostPeeks ? plausible.filter(({name}) => tellingRank(stemOf(name)) === 2).slice(0, mostPeeks) : plausible;
+	const found: Found[] = [];
+	for (const {name} of looked) {
+		const path = `${listing.path}/${name}`;
+		const head = files.readRange(path, 0, headBytes);
+		if (head === null) continue;
+		const signature = judgeHead(name, head);
+		if (signature !== null) found.push({path, signature});
+	}
+	return groupFiles('jsonl', listing.path, found);
+}
+
+function isPlausible({name, kind}: Entry): boolean {
+	if (kind !== 'file') return false;
+	// Detectron2, MMEngine, Ray Tune and others write lines into files called .json.
+	return /\.(?:jsonl|ndjson)$/i.test(name) || /^(?:metrics|log|scalars|result|.*\.log|.*[-_]log)\.json$/i.test(name);
+}
+
+/** The keys, joined, of a file of metrics; null for any other. `head` is its beginning. */
+export function judgeHead(name: string, head: Uint8Array): string | null {
+	const isLines = /\.(?:jsonl|ndjson)$/i.test(name);
+	const telling = tellingRank(stemOf(name));
+	const encoding = sniffUtf16(head);
+	const text = encoding === null ? decodeText(head) : toUtf8Text(head, encoding);
+	const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+	const lines = whole
+		.split('\n')
+		.filter(line => line.trim() !== '')
+		.slice(0, 8);
+	if (lines.length === 0) return isLines && telling === 2 && (head.length === 0 || /^\s*\{/.test(text)) ? '' : null;
+	if (!isLines && lines.length < 2) return null;
+	const objects = lines.map(parseTolerantJson).filter(isObject);
+	if (objects.length * 2 < lines.length || objects.some(object => journalKeys.some(key => key in object))) return null;
+	const numbers = new Set<string>();
+	let texts = 0;
+	for (const object of objects)
+		for (const [path, value] of flatten(object)) {
+			if (typeof value === 'number') numbers.add(path);
+			else if (typeof value === 'string' && value.length > longestText) texts++;
+			else if (typeof value === 'string' && value !== '' && !Number.isNaN(Number(value))) numbers.add(path);
+		}
+	const metrics = [...numbers].filter(path => stepRank(path) < 0 && !isTimeName(lastPart(path)) && !isConfigPath(path));
+	const configOnly = metrics.length === 0 && objects.some(object => Object.keys(object).some(isConfigName));
+	const counts = [...numbers].some(path => isTellingStep(path) || isTellingStep(lastPart(path)));
+	const weaklyCounts = [...numbers].some(path => stepRank(path) >= 0);
+	if (texts > 0 && !(counts && telling === 2)) return null;
+	const speaks = (counts && metrics.length > 0) || (telling === 2 && (metrics.length > 0 || configOnly));
+	if (!speaks && !(telling === 1 && weaklyCounts && metrics.some(isMetricName)) && !isPointList(lines)) return null;
+	return [...numbers].sort().join('\n');
+}
+
+/** ClearML's lines are lists of points. */
+function isPointList(lines: string[]): boolean {
+	return lines.every(line => line.startsWith('[{') && line.includes('"variant"') && line.includes('"value"'));
+}
+
+function toUtf8Text(head: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): string {
+	return decodeText(toUtf8(head.subarray(0, head.length & ~1), encoding));
+}
+
+function isObject(value: Json | undefined): value is {[key: string]: Json} {
+	return value !== undefined && value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function lastPart(path: string): string {
+	return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function* flatten(object: {[key: string]: Json}, prefix = '', depth = 0): Generator<[string, Json]> {
+	for (const [key, value] of Object.entries(object)) {
+		if (isObject(value)) {
+			if (depth < 8) yield* flatten(value, `${prefix}${key}/`, depth + 1);
+		} else yield [prefix + key, value];
+	}
+}

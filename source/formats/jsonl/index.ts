@@ -1,0 +1,21 @@
+import {noHabits} from '../../core/run.ts';
+import type {Format} from '../format.ts';
+import {FilesSource} from '../plain/files-source.ts';
+import {detectJsonl} from './detect.ts';
+import {JsonlFile} from './jsonl-file.ts';
+import {previewJsonl} from './preview.ts';
+
+/** Files with one JSON object a line, flat or nested. */
+export const jsonlFormat: Format = {
+	id: 'jsonl',
+	title: 'JSON lines',
+	rank: 30,
+	detect: detectJsonl,
+	open: (claim, files) =>
+		new FilesSource(claim, files, {
+			open: context => new JsonlFile(context),
+			facts: paths => ({signFiles: paths, outcome: null, error: null, config: {}, writer: {...noHabits, bufferBytes: 8192}}),
+			clash: 'prefix',
+			preview: previewJsonl,
+		}),
+};

@@ -1,0 +1,41 @@
+import type {JsonKey} from '../../encodings/json-scan.ts';
+import {isTellingStep, stepRank} from '../plain/step-names.ts';
+import {isTimeName} from '../plain/time-names.ts';
+
+const configWords =
+	/^(?:config|configuration|cfg|hparams|hyper_?params|hyper_?parameters|args|arguments|params|settings|options)$/i;
+const nestedRank = 1000;
+
+/** What a key is for. */
+export interface KeyRole {
+	/** Place in the order of step names, -1 for a key that counts no steps. */
+	stepRank: number;
+	isTime: boolean;
+	isEpoch: boolean;
+	/** True inside an object called config, hparams and the like. */
+	isConfig: boolean;
+}
+
+/** The role of a key by its name and place. A step inside a nested object counts where the line has none outside. */
+export function roleOf(key: JsonKey): KeyRole {
+	const isConfig = isConfigPath(key.path);
+	const whole = stepRank(key.path);
+	const nested = key.path !== key.name && isTellingStep(key.name) ? nestedRank + stepRank(key.name) : -1;
+	return {
+		stepRank: isConfig ? -1 : whole >= 0 ? whole : nested,
+		isTime: isTimeName(key.name),
+		isEpoch: /^epochs?$/i.test(key.name),
+		isConfig,
+	};
+}
+
+/** True for what lies in an object that holds the settings of a run. */
+export function isConfigPath(path: string): boolean {
+	const slash = path.indexOf('/');
+	return slash > 0 && configWords.test(path.slice(0, slash));
+}
+
+/** True for the name of an object that holds the settings of a run. */
+export function isConfigName(name: string): boolean {
+	return configWords.test(name);
+}
