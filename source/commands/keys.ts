@@ -14,11 +14,11 @@ export function listKeys(): {section: string; keys: string; title: string}[] {
 
 /** The same as the Markdown table that README holds. */
 export function keysAsMarkdown(): string {
-	const escape = (text: string) => text.replaceAll('|', '\\|');
+	const inCell = (text: string) => text.replaceAll('|', '\\|');
 	return [
 		'| keys | does |',
 		'| --- | --- |',
-		...listKeys().map(({keys, title}) => `| \`${escape(keys)}\` | ${escape(title)} |`),
+		...listKeys().map(({keys, title}) => `| \`${inCell(keys)}\` | ${inCell(title)} |`),
 	].join('\n');
 }
 

@@ -62,7 +62,7 @@ export class Watching {
 
 	private hear(directory: string): void {
 		for (const handle of this.byDirectory.get(directory) ?? []) handle.dirty = true;
-		if (this.engine.discovery.hasChanged(directory)) this.toRescan.add(directory);
+		this.rescanChanged([directory]);
 		this.wake();
 	}
 
@@ -107,8 +107,9 @@ export class Watching {
 			this.byDirectory.set(directory, sharers);
 			this.silent.set(directory, !this.watch.add(directory) || findRemoteFileSystem(directory) !== null);
 		}
-		// What was appended between the reading and the watch caused no event.
+		// What was changed between the reading and the watch caused no event.
 		handle.dirty = true;
+		this.rescanChanged(directories);
 	}
 
 	private displace(handle: SourceHandle): void {
@@ -132,10 +133,17 @@ export class Watching {
 			}
 			if (!handle.dirty && nowMs - handle.sweptAtMs >= this.sweepEveryMs(handle)) {
 				handle.sweptAtMs = nowMs;
-				if (handle.hasChanged()) handle.dirty = true;
+				if (handle.hasChanged()) {
+					handle.dirty = true;
+					this.rescanChanged(this.placed.get(handle) ?? [handle.claim.path]);
+				}
 			}
 			if (isLate()) return;
 		}
+	}
+
+	private rescanChanged(directories: Iterable<string>): void {
+		for (const directory of directories) if (this.engine.discovery.hasChanged(directory)) this.toRescan.add(directory);
 	}
 
 	private sweepEveryMs(handle: SourceHandle): number {
