@@ -6,8 +6,9 @@ export interface Chain {
 	period: number;
 	/** Step of the newest pause of it. */
 	last: number;
-	/** Seconds each of the next ones is expected to take. */
+	/** Seconds the next one is expected to take, and how much longer each later one is. */
 	excess: number;
+	growth: number;
 	/** Deviation of one of them, in seconds. */
 	spread: number;
 	hits: number;
@@ -27,9 +28,14 @@ const newest = 16;
  * 85 % of the last 12, and its next one not overdue by 1.3 periods. The best (median excess × hits) is taken out, up to 3 times.
  */
 export function findChains(rows: Rows, pauses: Pauses, firstStep: number, nowStep: number): Rhythms {
-	const free = pauses.rows.map((row, index) => ({step: rows.ends[row]!, width: rows.steps[row]!, excess: pauses.excess[index]!}));
+	const free: Event[] = pauses.rows.map((row, index) => ({
+		step: rows.ends[row]!,
+		width: rows.steps[row]!,
+		excess: pauses.excess[index]!,
+		nested: false,
+	}));
 	const chains: Chain[] = [];
-	for (let round = 0; round < 3 && free.length >= 2; round++) {
+	for (let round = 0; round < 3 && free.length > 0; round++) {
 		let best: {chain: Chain; members: number[]; gain: number} | null = null;
 		const tried: number[] = [];
 		for (let later = free.length - 1; later >= Math.max(0, free.length - newest); later--) {
@@ -45,7 +51,12 @@ export function findChains(rows: Rows, pauses: Pauses, firstStep: number, nowSte
 		}
 		if (!best) break;
 		chains.push(best.chain);
-		for (const member of best.members) free.splice(member, 1);
+		// Two pauses may fall together, a checkpoint upon a validation: what is far beyond the usual is another one.
+		const usual = medianOf(best.members.map(member => free[member]!.excess));
+		for (const member of best.members) {
+			if (free[member]!.excess > 2 * usual) free[member] = {...free[member]!, excess: free[member]!.excess - usual, nested: true};
+			else free.splice(member, 1);
+		}
 	}
 	let seconds = 0;
 	let largest = 0;
@@ -60,6 +71,8 @@ interface Event {
 	step: number;
 	width: number;
 	excess: number;
+	/** It fell on a pause of another rhythm, so that it has one itself, most likely: two hits will do. */
+	nested: boolean;
 }
 
 /** Members are given newest first, which is how they can be taken out of a list. */
@@ -93,17 +106,16 @@ function walkBack(events: Event[], from: number, period: number, firstStep: numb
 	const count = hits.reduce((sum, hit) => sum + hit, 0);
 	const recent = hits.slice(0, 12);
 	const share = recent.reduce((sum, hit) => sum + hit, 0) / recent.length;
-	if (count < 3 || !recent[1] || share < 0.85 || nowStep - events[from]!.step > 1.3 * period) return null;
+	if (count < (events[from]!.nested ? 2 : 3) || !recent[1] || share < 0.85 || nowStep - events[from]!.step > 1.3 * period)
+		return null;
 	// Where the steps between were measured over several periods, their mean is finer than one distance.
 	const first = members.at(-1)!;
 	const span = events[from]!.step - events[first]!.step;
 	const gaps = Math.round(span / period);
-	const {level, spread} = expectedExcess(members.map(member => events[member]!.excess));
 	const chain: Chain = {
 		period: gaps > 1 ? span / gaps : period,
 		last: events[from]!.step,
-		excess: level,
-		spread,
+		...expectedExcess(members.map(member => events[member]!.excess)),
 		hits: members.length,
 	};
 	return {chain, members, gain: medianOf(members.map(member => events[member]!.excess)) * count};
@@ -113,21 +125,38 @@ function medianOf(values: number[]): number {
 	return [...values].sort((a, b) => a - b)[values.length >> 1]!;
 }
 
-/** Newest first. Weights halve every 6 pauses; far outliers are clipped so that one slow validation does not stand for all. */
-function expectedExcess(values: number[]): {level: number; spread: number} {
+/**
+ * Newest first. Weights halve every 6 pauses; far outliers are clipped so that one slow validation does not stand for all. A trend is
+ * believed as far as it stands out of its own noise: slope × t² / (t² + 6).
+ */
+function expectedExcess(values: number[]): {excess: number; growth: number; spread: number} {
 	const middle = medianOf(values.slice(0, 15));
-	let weight = 0;
-	let sum = 0;
-	let squares = 0;
-	for (let index = 0; index < Math.min(values.length, 24); index++) {
+	const count = Math.min(values.length, 24);
+	let [weights, x1, x2, y1, y2, xy] = [0, 0, 0, 0, 0, 0];
+	for (let index = 0; index < count; index++) {
 		const share = 0.5 ** (index / 6);
-		const value = values.length < 3 ? values[index]! : Math.max(middle / 3, Math.min(middle * 3, values[index]!));
-		weight += share;
-		sum += share * value;
-		squares += share * value * value;
+		const value = values.length < 3 ? values[index]! : Math.max(middle / 2, Math.min(middle * 2, values[index]!));
+		weights += share;
+		x1 -= share * index;
+		x2 += share * index * index;
+		y1 += share * value;
+		y2 += share * value * value;
+		xy -= share * index * value;
 	}
-	const level = sum / weight;
-	return {level, spread: Math.sqrt(Math.max(0, squares / weight - level * level))};
+	const mean = y1 / weights;
+	const spreadX = x2 - (x1 * x1) / weights;
+	const spreadY = Math.max(0, y2 - (y1 * y1) / weights);
+	if (count < 4) return {excess: mean, growth: 0, spread: Math.sqrt(spreadY / weights)};
+	const slope = (xy - (x1 * y1) / weights) / spreadX;
+	const rest =
+		Math.max(0, spreadY - slope * slope * spreadX) / Math.max(1, (count * weights) / (weights + 2) - 2) + 1e-6 * mean * mean;
+	const sure = (slope * slope * spreadX) / rest;
+	const growth = (slope * sure) / (sure + 6);
+	return {
+		excess: mean + growth * (1 - x1 / weights),
+		growth,
+		spread: Math.sqrt(Math.max(0, spreadY - growth * slope * spreadX) / weights),
+	};
 }
 
 /** How many pauses of a chain are still to come; the slack lets one at the very last step count. */
@@ -136,4 +165,10 @@ export function pausesLeft(chain: Chain, step: number, total: number, rowSteps: 
 	const until = Math.floor((total + slack - chain.last) / chain.period);
 	const past = Math.max(0, Math.floor((step - slack - chain.last) / chain.period));
 	return Math.max(0, until - past);
+}
+
+/** Seconds that the next `left` pauses of a chain take; a trend is followed up to thrice the present. */
+export function chainSeconds(chain: Chain, left: number): number {
+	const mean = chain.excess + (chain.growth * (left - 1)) / 2;
+	return left * Math.max(chain.excess * 0.3, Math.min(chain.excess * 3, mean));
 }

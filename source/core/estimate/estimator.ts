@@ -32,6 +32,8 @@ export interface EstimatorOptions {
 	siblings?: Sibling[];
 }
 
+export const sticky = {least: 0.003, most: 0.03, share: 0.1, far: 4, short: 0.5, move: 0.5};
+
 export function createEstimator(options: EstimatorOptions = {}): Estimator {
 	const siblings = options.siblings ?? [];
 	const grid = createGrid();
@@ -76,9 +78,11 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 		const fresh = last.at + model.remaining;
 		const left = Math.max(1e-9, fresh - last.at);
 		const off = fresh - finish;
+		const width0 = intervalOf(model, rows.count);
+		const band = Math.max(sticky.least, Math.min(sticky.most, sticky.share * (width0.down + width0.up)));
 		if (!published || modelAt.total !== total) finish = fresh;
-		else if (Math.abs(off) > 0.12 * left) finish = fresh - Math.sign(off) * 0.015 * left;
-		else if (Math.abs(off) > 0.03 * left) finish += off / 2;
+		else if (Math.abs(off) > sticky.far * band * left) finish = fresh - Math.sign(off) * sticky.short * band * left;
+		else if (Math.abs(off) > band * left) finish += off * sticky.move;
 		published = true;
 		width = intervalOf(model, rows.count);
 		modelAt = {seconds: now, rowsSeen: seen, total};

@@ -4,18 +4,7 @@ import {type Grid, timeAt} from './grid.ts';
  * Simple forecasters of the pace to come. Each knows only bins 1..j of the grid and says the mean seconds a bin over the next `ahead`
  * bins. None is right for every run; `blend.ts` finds out which is right for this one.
  */
-export const expertNames = [
-	'all',
-	'half',
-	'quarter',
-	'eighth',
-	'last',
-	'regime',
-	'linear',
-	'linearHalf',
-	'growth',
-	'return',
-] as const;
+export const expertNames = ['all', 'half', 'quarter', 'last', 'line', 'late line', 'growth', 'new regime'] as const;
 export const expertCount = expertNames.length;
 
 /** What the experts know at one moment; computed once and asked for many horizons. */
@@ -24,14 +13,15 @@ export interface View {
 	all: number;
 	half: number;
 	quarter: number;
-	eighth: number;
 	last: number;
-	regime: number;
 	/** Level at the end of bin j and slope a bin, shrunk by how sure the slope is. */
 	line: [number, number];
 	lineHalf: [number, number];
+	lineRegime: [number, number];
 	/** The same of the logarithm. */
 	growth: [number, number];
+	/** Bins since the change of pace. */
+	since: number;
 }
 
 const meanSince = (grid: Grid, j: number, share: number) => {
@@ -40,17 +30,18 @@ const meanSince = (grid: Grid, j: number, share: number) => {
 };
 
 export function look(grid: Grid, j: number): View {
+	const split = lastChange(grid, j);
 	return {
 		j,
 		all: grid.time[j]! / j,
 		half: meanSince(grid, j, 1 / 2),
 		quarter: meanSince(grid, j, 1 / 4),
-		eighth: meanSince(grid, j, 1 / 8),
 		last: grid.time[j]! - grid.time[j - 1]!,
-		regime: regimeLevel(grid, j),
 		line: fitLine(grid.pace, grid.pace1, grid.pace2, 0, j),
 		lineHalf: fitLine(grid.pace, grid.pace1, grid.pace2, j >> 1, j),
+		lineRegime: fitLine(grid.pace, grid.pace1, grid.pace2, split, j),
 		growth: fitLine(grid.log, grid.log1, grid.log2, 0, j),
+		since: j - split,
 	};
 }
 
@@ -71,9 +62,9 @@ function fitLine(sum: Float64Array, sum1: Float64Array, sum2: Float64Array, from
 	return [mean + shrunk * (j - centre), shrunk];
 }
 
-/** Mean since the change of pace that explains most: the best split of the logs in two, taken when its gain is beyond chance. */
-function regimeLevel(grid: Grid, j: number): number {
-	if (j < 4) return grid.time[j]! / j;
+/** The bin after which the pace is another one: the best split of the logs in two, where its gain is beyond chance; else 0. */
+function lastChange(grid: Grid, j: number): number {
+	if (j < 4) return 0;
 	const all = grid.log[j]!;
 	const squares = grid.log2[j]! - (all * all) / j;
 	let best = 0;
@@ -88,26 +79,21 @@ function regimeLevel(grid: Grid, j: number): number {
 		}
 	}
 	const rest = Math.max(1e-9, (squares - best) / Math.max(1, j - 2));
-	if (best < 12 * rest) return grid.time[j]! / j;
-	return (grid.time[j]! - grid.time[split]!) / (j - split);
+	return best < 12 * rest ? 0 : split;
 }
 
 /** Writes each expert's mean pace over the next `ahead` bins into `out`. */
-export function foresee(view: View, ahead: number, out: Float64Array, at = 0): void {
+export function foresee(view: View, ahead: number, out: Float64Array): void {
 	const level = view.quarter;
 	const keep = (value: number) => Math.max(0.35 * level, Math.min(3 * level, value));
-	out[at] = view.all;
-	out[at + 1] = view.half;
-	out[at + 2] = view.quarter;
-	out[at + 3] = view.eighth;
-	out[at + 4] = view.last;
-	out[at + 5] = view.regime;
-	out[at + 6] = keep(view.line[0] + (view.line[1] * ahead) / 2);
-	out[at + 7] = keep(view.lineHalf[0] + (view.lineHalf[1] * ahead) / 2);
+	out[0] = view.all;
+	out[1] = view.half;
+	out[2] = view.quarter;
+	out[3] = view.last;
+	out[4] = keep(view.line[0] + (view.line[1] * ahead) / 2);
+	out[5] = keep(view.lineHalf[0] + (view.lineHalf[1] * ahead) / 2);
 	const [end, slope] = view.growth;
 	const rise = Math.max(-3, Math.min(3, slope * ahead));
-	out[at + 8] = keep(Math.exp(end) * (Math.abs(rise) < 1e-6 ? 1 : Math.expm1(rise) / rise));
-	const length = 0.25 * view.j;
-	const weight = (length / ahead) * (1 - Math.exp(-ahead / length));
-	out[at + 9] = view.all + (view.eighth - view.all) * weight;
+	out[6] = keep(Math.exp(end) * (Math.abs(rise) < 1e-6 ? 1 : Math.expm1(rise) / rise));
+	out[7] = keep(view.lineRegime[0] + view.lineRegime[1] * (ahead / 2 / (1 + ahead / (2 * view.since))));
 }

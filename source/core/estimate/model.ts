@@ -1,5 +1,5 @@
 import {type Blend, blend} from './blend.ts';
-import {type Chain, findChains, pausesLeft, type Rhythms} from './chains.ts';
+import {type Chain, chainSeconds, findChains, pausesLeft, type Rhythms} from './chains.ts';
 import {fillGrid, type Grid} from './grid.ts';
 import {findPauses, type Pauses} from './pauses.ts';
 import type {Rows} from './rows.ts';
@@ -63,11 +63,11 @@ export function makeModel(situation: Situation): Model {
 	}
 	const baseSeconds = mix.pace * stepsLeft;
 	const chains = rhythms.chains.map(chain => ({chain, left: pausesLeft(chain, step, total, rowSteps)}));
-	const chainSeconds = chains.reduce((sum, {chain, left}) => sum + left * chain.excess, 0);
+	const pauseSeconds = chains.reduce((sum, {chain, left}) => sum + chainSeconds(chain, left), 0);
 	let looseSeconds = ((rhythms.loose.seconds * stepsLeft) / work) * (shrink[rhythms.loose.count] ?? 1);
 	if (rows.restarts >= 2) looseSeconds += ((rows.lostSeconds * stepsLeft) / work) * 0.5;
 	const largest = chains.reduce((most, {chain}) => Math.max(most, chain.excess), rhythms.loose.largest);
-	let remaining = baseSeconds + chainSeconds + looseSeconds;
+	let remaining = baseSeconds + pauseSeconds + looseSeconds;
 	const prior = siblings.length > 0 ? bySiblings(siblings, firstStep, step, total, situation.elapsed) : null;
 	if (prior) remaining = Math.exp((12 * Math.log(prior.seconds) + Math.log(Math.max(1e-9, remaining))) / 13);
 	return {
@@ -75,7 +75,7 @@ export function makeModel(situation: Situation): Model {
 		baseSeconds,
 		pace: mix.pace,
 		chains,
-		chainSeconds,
+		chainSeconds: pauseSeconds,
 		looseSeconds,
 		largestPause: largest,
 		siblings: prior,

@@ -61,6 +61,7 @@ export function findPauses(rows: Rows): Pauses {
 	const pauses: Pauses = {rows: [], excess: [], startRows: 0, noise};
 	const leading = Math.min(count - 1, Math.max(3, Math.floor(count * 0.05)));
 	while (pauses.startRows < leading && excessOf(rows, pauses.startRows) > startLimit) pauses.startRows++;
+	pauses.startRows = Math.max(pauses.startRows, fadingStart(rows, startLimit));
 	for (let row = pauses.startRows; row < count; row++) {
 		if (excessOf(rows, row) <= limit) continue;
 		pauses.rows.push(row);
@@ -71,4 +72,26 @@ export function findPauses(rows: Rows): Pauses {
 
 function excessOf(rows: Rows, row: number): number {
 	return rows.seconds[row]! / (rows.base[row]! * rows.steps[row]! || 1e-9) - 1;
+}
+
+/**
+ * Length of a start-up that fades over several rows (caches fill, kernels are compiled): leading rows slower than what came later, up
+ * to 30 % of them, after which the pace is at once as it stays. A run that speeds up all along has no such end.
+ */
+function fadingStart(rows: Rows, limit: number): number {
+	const {count, seconds, steps} = rows;
+	if (count < 8) return 0;
+	const from = count >> 1;
+	const stride = Math.max(1, Math.ceil((count - from) / sample.length));
+	let size = 0;
+	for (let row = from; row < count; row += stride) sample[size++] = seconds[row]! / steps[row]!;
+	const level = sample.subarray(0, size).sort()[size >> 1]!;
+	const most = Math.floor(count * 0.3);
+	let length = 0;
+	while (length < most && seconds[length]! > level * (1 + limit * 0.5) * steps[length]!) length++;
+	if (length === 0 || length === most) return 0;
+	const end = Math.min(count, 2 * length + 2);
+	size = 0;
+	for (let row = length; row < end && size < sample.length; row++) sample[size++] = seconds[row]! / steps[row]!;
+	return sample.subarray(0, size).sort()[size >> 1]! < 1.2 * level ? length : 0;
 }
