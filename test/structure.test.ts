@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import {readdirSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+
+/** What each folder of source/ may import, besides itself. `cli` stands for the files at the top of source/. */
+const arrows: Record<string, string[]> = {
+	cli: ['commands', 'ui', 'engine', 'terminal', 'core'],
+	commands: ['engine', 'launch', 'actions', 'formats', 'io', 'core', 'draw'],
+	ui: ['actions', 'store', 'draw', 'terminal', 'core', 'engine:protocol'],
+	terminal: ['draw', 'core'],
+	actions: ['store', 'core', 'engine:protocol'],
+	launch: ['io', 'formats', 'core'],
+	engine: ['formats', 'io', 'core', 'encodings'],
+	formats: ['encodings', 'core'],
+	io: ['core'],
+	store: ['core', 'engine:protocol'],
+	draw: ['core', 'engine:protocol'],
+	encodings: [],
+	core: [],
+};
+
+const files = readdirSync('source', {recursive: true})
+	.map(file => path.join('source', String(file)))
+	.filter(file => /\.tsx?$/.test(file));
+const folderOf = (file: string) => (path.dirname(file) === 'source' ? 'cli' : file.split(path.sep)[1]!);
+const importsOf = (file: string) =>
+	[...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, target]) => target!);
+
+test('imports follow the arrows of the architecture', () => {
+	const wrong: string[] = [];
+	for (const file of files) {
+		const from = folderOf(file);
+		for (const target of importsOf(file).filter(name => name.startsWith('.'))) {
+			const resolved = path.join(path.dirname(file), target);
+			const to = folderOf(resolved);
+			const isProtocol = resolved === path.join('source', 'engine', 'protocol.ts');
+			const allowed = arrows[from] ?? [];
+			if (to !== from && !allowed.includes(to) && !(isProtocol && allowed.includes('engine:protocol')))
+				wrong.push(`${file} → ${resolved}`);
+		}
+	}
+	assert.deepEqual(wrong, []);
+});
+
+test('the core and the readers know nothing of Node, React or Ink', () => {
+	const wrong = files
+		.filter(file => ['core', 'encodings', 'formats', 'draw'].includes(folderOf(file)))
+		.flatMap(file =>
+			importsOf(file)
+				.filter(name => /^(node:|ink|react|chokidar|zustand)/.test(name))
+				.map(name => `${file} → ${name}`),
+		);
+	assert.deepEqual(wrong, []);
+});
+
+test('no file imports itself over others', () => {
+	const graph = new Map(
+		files.map(file => [
+			file,
+			importsOf(file)
+				.filter(name => name.startsWith('.'))
+				.map(name => path.join(path.dirname(file), name)),
+		]),
+	);
+	const done = new Set<string>();
+	const visit = (file: string, above: string[]): void => {
+		assert.ok(!above.includes(file), `a cycle: ${[...above.slice(above.indexOf(file)), file].join(' → ')}`);
+		if (done.has(file)) return;
+		for (const next of graph.get(file) ?? []) visit(next, [...above, file]);
+		done.add(file);
+	};
+	for (const file of files) visit(file, []);
+});
+
+test('one idea a file: none is longer than 300 lines', () => {
+	const long = files.filter(file => readFileSync(file, 'utf8').split('\n').length > 301);
+	assert.deepEqual(long, []);
+});
