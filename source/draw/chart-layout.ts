@@ -1,0 +1,44 @@
+/** Where the parts of a chart go: `layOutChart`. Known before any curve is, so that it can be asked for in the right width. */
+
+export interface ChartLayout {
+	/** The plot, in cells from the chart's corner. */
+	left: number;
+	cols: number;
+	rows: number;
+	/** Columns of dots to ask the engine for. */
+	dots: number;
+	/** Cells of the y labels, 0 where there is no room for an axis. */
+	labelWidth: number;
+	/** Line of the x axis, -1 for none; its labels are in it, or in the line below where there is one. */
+	axisRow: number;
+	labelRow: number;
+	/** Cells at the right for the ends of the curves, 0 for none. */
+	endWidth: number;
+}
+
+const leastLabelWidth = 5;
+const mostLabelWidth = 10;
+
+/**
+ * @param labelWidth what the last answer for this chart said, so that the axis stays where it is; it only grows
+ * @param endWidth cells wanted at the right for labels
+ */
+export function layOutChart(cols: number, rows: number, labelWidth = leastLabelWidth, endWidth = 0, braille = true): ChartLayout {
+	const hasAxis = cols >= 20 && rows >= 3;
+	const labels = hasAxis ? Math.min(mostLabelWidth, Math.max(leastLabelWidth, labelWidth)) : 0;
+	const left = hasAxis ? labels + 2 : 0;
+	const ends = Math.min(endWidth, Math.max(0, cols - left - 16));
+	const ownLine = rows >= 10;
+	const axisRow = hasAxis ? rows - (ownLine ? 2 : 1) : -1;
+	const plotCols = Math.max(0, cols - left - ends);
+	return {
+		left,
+		cols: plotCols,
+		rows: Math.max(0, hasAxis ? axisRow : rows),
+		dots: plotCols * (braille ? 2 : 1),
+		labelWidth: labels,
+		axisRow,
+		labelRow: hasAxis ? (ownLine ? axisRow + 1 : axisRow) : -1,
+		endWidth: ends,
+	};
+}

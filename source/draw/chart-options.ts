@@ -1,0 +1,45 @@
+import type {ZoneOffset} from '../core/clock.ts';
+import type {Sample} from '../core/series/sample.ts';
+import type {Pattern} from './palette.ts';
+import type {ScaleKind} from './scale.ts';
+import type {Smoothing} from './smooth-shape.ts';
+import type {Style} from './style.ts';
+import type {XKind} from './x-axis.ts';
+
+/** What a chart is drawn from: `ChartSeries` and `ChartOptions`. */
+
+export interface ChartSeries {
+	sample: Sample;
+	style: Style;
+	pattern?: Pattern;
+	/** Stands at the right end of its line, and beside a single value. */
+	label?: string;
+	/** True for bands and the like, over which lines are drawn. */
+	behind?: boolean;
+}
+
+export interface ChartOptions {
+	xKind: XKind;
+	/** Range of x; null for what the curves have. */
+	from?: number | null;
+	to?: number | null;
+	yKind?: ScaleKind;
+	/** False: the outermost values do not set the limits. */
+	outliers?: boolean;
+	/** Fixed y limits. */
+	low?: number | null;
+	high?: number | null;
+	smoothing?: Smoothing | null;
+	/** False: only the smoothed line. */
+	raw?: boolean;
+	/** x of the cursor's line, null for none. */
+	cursor?: number | null;
+	/** Labels at the ends of the lines. */
+	endLabels?: boolean;
+	/** Dotted lines at the y labels. */
+	grid?: boolean;
+	/** `layout.labelWidth` of this chart's last drawing, so that its axis stays. */
+	labelWidth?: number;
+	/** For `xKind: 'time'`. */
+	zone?: ZoneOffset;
+}

@@ -1,0 +1,121 @@
+import {formatDuration} from '../core/durations.ts';
+import {formatCount, formatNumber} from '../core/numbers.ts';
+import type {ChartSeries} from './chart-options.ts';
+import type {Glyphs} from './glyphs.ts';
+import type {Grid} from './grid.ts';
+import {truncateMiddle} from './names.ts';
+import {runSign} from './palette.ts';
+import {lastOf} from './read-out.ts';
+import type {Scale} from './scale.ts';
+import {attributesOf, backgroundOf, bold, foregroundOf, makeStyle, roleStyle} from './style.ts';
+import {textWidth} from './width.ts';
+import type {XKind} from './x-axis.ts';
+
+/** What a chart says without a curve (`drawState`), and the labels at the ends of its lines (`drawEndLabels`). */
+
+interface Single {
+	series: ChartSeries;
+	x: number;
+	value: number;
+}
+
+/** The only finite point of a curve; null where it has none or more. */
+function singleOf(series: ChartSeries): Single | null {
+	const {exact} = series.sample;
+	let single: Single | null = null;
+	for (let i = 0; i + 1 < exact.length; i += 2) {
+		if (!Number.isFinite(exact[i + 1]!)) continue;
+		if (single) return null;
+		single = {series, x: exact[i]!, value: exact[i + 1]!};
+	}
+	return single;
+}
+
+const hasValues = ({sample}: ChartSeries): boolean => !Number.isNaN(lastOf(sample));
+
+/** Says what there is where no curve can be drawn: nothing, nothing finite, or one value a run. False where there is a curve. */
+export function drawState(
+	grid: Grid,
+	x: number,
+	y: number,
+	cols: number,
+	rows: number,
+	series: readonly ChartSeries[],
+	xKind: XKind,
+	glyphs: Glyphs,
+): boolean {
+	const line = (row: number, text: string, style: number): void => {
+		const shown = truncateMiddle(text, cols, glyphs);
+		grid.put(x + Math.max(0, (cols - textWidth(shown)) >> 1), y + row, shown, style, cols);
+	};
+	const middle = Math.max(0, (rows - 1) >> 1);
+	const filled = series.filter(hasValues);
+	if (filled.length === 0) {
+		const points = series.reduce((sum, {sample}) => sum + sample.points, 0);
+		line(
+			middle,
+			points === 0 ? 'No points yet' : `${formatCount(points)} point${points === 1 ? '' : 's'}, none finite`,
+			roleStyle(points === 0 ? 'dim' : 'bad'),
+		);
+		return true;
+	}
+	const singles = filled.map(singleOf);
+	if (!singles.every(single => single !== null)) return false;
+	if (singles.length === 1) {
+		const {series: only, x: at, value} = singles[0]!;
+		line(
+			middle,
+			formatNumber(value, 4, glyphs),
+			makeStyle(foregroundOf(only.style), backgroundOf(only.style), attributesOf(only.style) | bold),
+		);
+		if (middle + 1 < rows) line(middle + 1, `one point, ${describeX(at, xKind)}`, roleStyle('dim'));
+		return true;
+	}
+	const top = Math.max(0, (rows - singles.length) >> 1);
+	const width = Math.max(...singles.map(({series: {label = ''}}) => textWidth(label)));
+	singles.slice(0, rows - top).forEach(({series: {label = '', pattern = 'solid', style}, value}, i) => {
+		const pad = ' '.repeat(width - textWidth(label));
+		line(top + i, `${runSign(pattern, glyphs)} ${label}${pad} ${formatNumber(value, 4, glyphs).padStart(8)}`, style);
+	});
+	return true;
+}
+
+function describeX(x: number, kind: XKind): string {
+	if (kind === 'step') return `at step ${formatCount(x)}`;
+	return kind === 'relative' ? `${formatDuration(x)} after the start` : 'so far';
+}
+
+/** Writes labels beside the lines' last values; where they would meet, they move apart. */
+export function drawEndLabels(
+	grid: Grid,
+	x: number,
+	y: number,
+	width: number,
+	rows: number,
+	series: readonly ChartSeries[],
+	scale: Scale,
+	glyphs: Pick<Glyphs, 'unicode'>,
+): void {
+	const wanted = series
+		.filter(({label, behind, sample}) => label && !behind && Number.isFinite(lastOf(sample)))
+		.map(({label = '', style, sample}) => ({
+			label,
+			style,
+			row: Math.min(rows - 1, Math.max(0, (1 - scale.share(lastOf(sample))) * (rows - 1))),
+		}))
+		.sort((a, b) => a.row - b.row)
+		.slice(0, rows);
+	let next = 0;
+	const places = wanted.map(({row}) => {
+		next = Math.max(next, Math.round(row));
+		return next++;
+	});
+	let limit = rows - 1;
+	for (let i = places.length - 1; i >= 0; i--) {
+		places[i] = Math.min(places[i]!, limit);
+		limit = places[i]! - 1;
+	}
+	wanted.forEach(({label, style}, i) => {
+		grid.put(x + 1, y + places[i]!, truncateMiddle(label, width - 1, glyphs), style, width - 1);
+	});
+}

@@ -1,0 +1,71 @@
+import type {Sample} from '../core/series/sample.ts';
+
+/** A sampled curve laid onto the columns of a chart: `placeColumns`, and where it may not be joined: `findBreaks`. */
+
+export interface View {
+	/** Range of x that the chart shows. */
+	from: number;
+	to: number;
+}
+
+/** Per column of the chart; NaN where nothing finite lies. */
+export interface CurveColumns {
+	low: Float64Array;
+	high: Float64Array;
+	mean: Float64Array;
+	last: Float64Array;
+	/** 1 where a NaN or an infinity lies: no line may enter or leave that column. */
+	broken: Uint8Array;
+	/** True where an empty column must be taken for a gap, since not all that is missing is known. */
+	strict: boolean;
+}
+
+/** More non-finite points than this are not listed by the sampler. */
+const listedNonfinite = 256;
+
+/** Column of x: the range cut into equal parts, the end belongs to the last. A range without extent is its middle. */
+export function columnOf(x: number, {from, to}: View, width: number): number {
+	if (!(to > from)) return x === from ? width >> 1 : -1;
+	const column = Math.floor(((x - from) / (to - from)) * width);
+	return column === width && x <= to ? width - 1 : column;
+}
+
+export function findBreaks(sample: Sample, view: View, width: number): Uint8Array {
+	const broken = new Uint8Array(width);
+	for (const x of sample.nonfinite) {
+		const column = columnOf(x, view, width);
+		if (column >= 0 && column < width) broken[column] = 1;
+	}
+	return broken;
+}
+
+/** Lays the columns of a sample over those of the view; where ranges or widths differ, several may fall into one. */
+export function placeColumns(sample: Sample, view: View, width: number): CurveColumns {
+	const nothing = (): Float64Array => new Float64Array(width).fill(Number.NaN);
+	const placed: CurveColumns = {
+		low: nothing(),
+		high: nothing(),
+		mean: nothing(),
+		last: nothing(),
+		broken: findBreaks(sample, view, width),
+		strict: sample.nonfinite.length >= listedNonfinite,
+	};
+	const count = sample.columns.length / 4;
+	const own = (sample.to - sample.from) / Math.max(1, count);
+	const same = count === width && sample.from === view.from && sample.to === view.to;
+	const merged = new Uint16Array(width);
+	for (let i = 0; i < count; i++) {
+		const low = sample.columns[i * 4]!;
+		if (Number.isNaN(low)) continue;
+		const column = same ? i : columnOf(sample.from + own * (i + 0.5), view, width);
+		if (column < 0 || column >= width) continue;
+		const before = merged[column]!++;
+		const high = sample.columns[i * 4 + 1]!;
+		const mean = sample.columns[i * 4 + 2]!;
+		placed.low[column] = before === 0 ? low : Math.min(placed.low[column]!, low);
+		placed.high[column] = before === 0 ? high : Math.max(placed.high[column]!, high);
+		placed.mean[column] = before === 0 ? mean : placed.mean[column]! + (mean - placed.mean[column]!) / (before + 1);
+		placed.last[column] = sample.columns[i * 4 + 3]!;
+	}
+	return placed;
+}

@@ -1,0 +1,119 @@
+import {plot} from 'asciichart';
+import type {Sample} from '../core/series/sample.ts';
+import {columnOf, placeColumns, type View} from './curve-columns.ts';
+import {type Glyphs, pointOf} from './glyphs.ts';
+import type {Grid} from './grid.ts';
+import type {Scale} from './scale.ts';
+import type {Style} from './style.ts';
+
+/** Curves for terminals without braille, by asciichart, one column of cells at a time: `drawLinePlot`. */
+
+const asciiSymbols = ['+', '|', '-', '-', '-', '`', '.', '.', "'", '|'];
+
+interface CellColumns {
+	/** Value of the line in each column, NaN in gaps. */
+	line: Float64Array;
+	low: Float64Array;
+	high: Float64Array;
+	/** 1 where the line must not come from the column before. */
+	cut: Uint8Array;
+}
+
+/** One value a column: columns without points between two that belong together lie on the line between those. */
+function resample(sample: Sample, view: View, cols: number): CellColumns {
+	const placed = placeColumns(sample, view, cols);
+	const {low, high, mean} = sample.exact.length > 0 ? columnsOfPoints(sample.exact, view, cols) : placed;
+	const line = Float64Array.from(mean);
+	const cut = new Uint8Array(cols);
+	let previous = -1;
+	let gap = false;
+	for (let column = 0; column < cols; column++) {
+		gap ||= placed.broken[column] === 1;
+		if (Number.isNaN(line[column]!)) continue;
+		if (gap) cut[column] = 1;
+		else if (previous >= 0) {
+			const slope = (line[column]! - line[previous]!) / (column - previous);
+			for (let i = previous + 1; i < column; i++) line[i] = line[previous]! + slope * (i - previous);
+		}
+		previous = column;
+		gap = placed.broken[column] === 1;
+	}
+	return {line, low, high, cut};
+}
+
+function columnsOfPoints(
+	points: Float64Array,
+	view: View,
+	cols: number,
+): {low: Float64Array; high: Float64Array; mean: Float64Array} {
+	const [low, high, mean] = [0, 1, 2].map(() => new Float64Array(cols).fill(Number.NaN)) as [
+		Float64Array,
+		Float64Array,
+		Float64Array,
+	];
+	const counts = new Uint16Array(cols);
+	for (let i = 0; i + 1 < points.length; i += 2) {
+		const column = columnOf(points[i]!, view, cols);
+		const value = points[i + 1]!;
+		if (column < 0 || column >= cols || !Number.isFinite(value)) continue;
+		const count = ++counts[column]!;
+		low[column] = count === 1 ? value : Math.min(low[column]!, value);
+		high[column] = count === 1 ? value : Math.max(high[column]!, value);
+		mean[column] = count === 1 ? value : mean[column]! + (value - mean[column]!) / count;
+	}
+	return {low, high, mean};
+}
+
+/**
+ * Draws one curve into a rectangle. asciichart draws the line through the means (it throws on NaN and never resamples, so it gets
+ * neither); above and below it, bars in `rangeStyle` reach to each column's extremes, so that no spike vanishes.
+ */
+export function drawLinePlot(
+	grid: Grid,
+	x: number,
+	y: number,
+	cols: number,
+	rows: number,
+	sample: Sample,
+	view: View,
+	scale: Scale,
+	style: Style,
+	rangeStyle: Style,
+	{unicode}: Pick<Glyphs, 'unicode'>,
+): void {
+	const {line, low, high, cut} = resample(sample, view, cols);
+	const level = (value: number): number => Math.min(rows - 1, Math.max(0, scale.share(value) * (rows - 1)));
+	const rowOf = (value: number): number => rows - 1 - Math.round(level(value));
+	for (let column = 0; column < cols; column++) {
+		if (Number.isNaN(low[column]!)) continue;
+		for (let row = rowOf(high[column]!); row <= rowOf(low[column]!); row++)
+			grid.set(x + column, y + row, pointOf(unicode ? '│' : '|'), rangeStyle);
+	}
+	for (let start = 0; start < cols; start++) {
+		if (Number.isNaN(line[start]!)) continue;
+		let end = start + 1;
+		while (end < cols && !Number.isNaN(line[end]!) && cut[end] === 0) end++;
+		drawPiece(grid, x + start, y, Array.from(line.subarray(start, end), level), rows, style, unicode);
+		start = end - 1;
+	}
+}
+
+/** A line without gaps. Its first value stands twice, since asciichart draws the steps between values. */
+function drawPiece(grid: Grid, x: number, y: number, levels: number[], rows: number, style: Style, unicode: boolean): void {
+	const config = {
+		offset: 1,
+		height: rows - 1,
+		min: 0,
+		max: rows - 1,
+		format: () => ' ',
+		...(unicode ? {} : {symbols: asciiSymbols}),
+	};
+	const lines = plot([levels[0]!, ...levels], config).split('\n');
+	for (let row = 0; row < Math.min(rows, lines.length); row++) {
+		// The first cell is asciichart's own axis.
+		const signs = [...lines[row]!].slice(1);
+		for (let column = 0; column < signs.length; column++) {
+			if (signs[column] !== ' ') grid.set(x + column, y + row, pointOf(signs[column]!), style);
+		}
+	}
+}

@@ -1,0 +1,51 @@
+import type {Sample} from '../core/series/sample.ts';
+
+/** What a curve has at the cursor: `readSample`; and its last finite value: `lastOf`. */
+
+export interface ReadOut {
+	/** x of the point, or the middle of the column. */
+	x: number;
+	low: number;
+	high: number;
+	/** The last value there: the one to show. */
+	value: number;
+}
+
+/** The point or column with values that is nearest to x, null where the curve has none or x lies outside it by more than `reach`. */
+export function readSample(sample: Sample, x: number, reach = Number.POSITIVE_INFINITY): ReadOut | null {
+	const best = sample.exact.length > 0 ? nearestPoint(sample.exact, x) : nearestColumn(sample, x);
+	return best && Math.abs(best.x - x) <= reach ? best : null;
+}
+
+function nearestPoint(exact: Float64Array, x: number): ReadOut | null {
+	let best = -1;
+	for (let i = 0; i + 1 < exact.length; i += 2) {
+		if (Number.isFinite(exact[i + 1]!) && (best < 0 || Math.abs(exact[i]! - x) <= Math.abs(exact[best]! - x))) best = i;
+	}
+	return best < 0 ? null : {x: exact[best]!, low: exact[best + 1]!, high: exact[best + 1]!, value: exact[best + 1]!};
+}
+
+function nearestColumn({columns, from, to}: Sample, x: number): ReadOut | null {
+	const count = columns.length / 4;
+	const width = (to - from) / Math.max(1, count);
+	const aim = Math.min(count - 1, Math.max(0, Math.floor(width > 0 ? (x - from) / width : 0)));
+	for (let away = 0; away < count; away++) {
+		for (const column of [aim - away, aim + away]) {
+			if (column < 0 || column >= count || Number.isNaN(columns[column * 4]!)) continue;
+			return {
+				x: from + width * (column + 0.5),
+				low: columns[column * 4]!,
+				high: columns[column * 4 + 1]!,
+				value: columns[column * 4 + 3]!,
+			};
+		}
+	}
+	return null;
+}
+
+/** The last finite value in view, NaN for none. */
+export function lastOf({exact, columns}: Sample): number {
+	for (let i = exact.length - 1; i > 0; i -= 2) if (Number.isFinite(exact[i]!)) return exact[i]!;
+	for (let i = columns.length - 1; i > 0; i -= 4) if (!Number.isNaN(columns[i]!)) return columns[i]!;
+	return Number.NaN;
+}
