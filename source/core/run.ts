@@ -76,6 +76,8 @@ export interface WriterHabits {
 	marksEnd: boolean;
 	/** True where a living writer holds one of `signFiles` open, so that no open handle means no writer. */
 	holdsOpen: boolean;
+	/** Where a living writer renews its sign without fail: silence beyond this long proves that it lives no more, and what the run is then. */
+	pulse?: {limitMs: number; silent: Judgement};
 }
 
 /** What a reader learned about one run. What a format does not have stays null or empty, and is never guessed. */

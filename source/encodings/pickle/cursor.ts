@@ -12,7 +12,6 @@ export class Damage extends Error {
 }
 
 const utf8 = new TextDecoder();
-const latin1 = new TextDecoder('latin1');
 /** Below this many bytes a loop over ASCII is faster than the decoder. */
 const shortText = 24;
 
@@ -79,8 +78,10 @@ export class Cursor {
 		return utf8.decode(bytes.subarray(start, start + length));
 	}
 
+	/** One character a byte; TextDecoder's "latin1" is another code, in which bytes from 0x80 to 0x9f change. */
 	latin1(length: number): string {
-		return latin1.decode(this.slice(length));
+		const start = this.take(length);
+		return Buffer.from(this.bytes.buffer, this.bytes.byteOffset + start, length).toString('latin1');
 	}
 
 	/** A line without its newline, as protocol 0 writes its arguments, one character a byte. */

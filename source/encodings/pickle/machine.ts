@@ -15,8 +15,10 @@ export interface PickleOptions {
 	/** Most lists, dicts and objects that may be made. */
 	maxObjects?: number;
 	classes?: Record<string, ClassReading>;
-	/** For reading from the middle of a pickle: what was stored before is named "pickle.earlier" instead of being missing. */
-	fromMiddle?: boolean;
+	/** Keeps all that is stored for later, also what this input does not ask for again. */
+	keepAll?: boolean;
+	/** For reading on in the middle of a pickle: what was stored before, as far as it is known; the rest is named "pickle.earlier". */
+	earlier?: ReadonlyMap<number, PickleValue>;
 }
 
 /** The stack, the marks and the memo of the pickle machine, with the rules of each container. */
@@ -36,6 +38,8 @@ export class Machine {
 		private readonly fetched: Set<number> | null,
 	) {
 		this.maxObjects = options.maxObjects ?? 2_000_000;
+		// How many entries came before is not known: new ones are kept apart.
+		if (options.earlier) this.memoized = 2 ** 40;
 	}
 
 	fail(message: string): never {
@@ -88,9 +92,9 @@ export class Machine {
 	}
 
 	recall(index: number): void {
-		const value = this.memo.get(index);
+		const value = this.memo.get(index) ?? this.options.earlier?.get(index);
 		if (value !== undefined) this.stack.push(value);
-		else if (this.options.fromMiddle) this.stack.push(new PickleGlobal('pickle', 'earlier'));
+		else if (this.options.earlier) this.stack.push(new PickleGlobal('pickle', 'earlier'));
 		else this.fail(`entry ${index} was never stored`);
 	}
 

@@ -1,0 +1,29 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {Claim, Format, Listing} from '../format.ts';
+import {fileNames, hasTraces, type Place, placeOf} from './layout.ts';
+import {ExperimentSource} from './source.ts';
+
+/** Projects of xMan (wolfhoundgelert/xman): `groupN/expM/` with a pickled state, and a pulse while one runs. */
+export const xman: Format = {
+	id: 'xman',
+	title: 'xMan',
+	rank: 95,
+	detect(listing: Listing, files: FileAccess): Claim[] {
+		const place = placeOf(listing.path);
+		if (place === null || !hasTraces(listing.entries) || !isXman(files, place)) return [];
+		return [{format: 'xman', path: place.path, files: [`${place.path}/${fileNames.state}`], ownsSubtree: true}];
+	},
+	open(claim: Claim, files: FileAccess) {
+		const place = placeOf(claim.path);
+		if (place === null) throw new Error(`${claim.path} is no experiment of xMan`);
+		return new ExperimentSource(files, place);
+	},
+};
+
+/** One sound state of the experiment, its group or its project is enough: any of them may be damaged. */
+function isXman(files: FileAccess, {path, groupPath, projectPath}: Place): boolean {
+	return [path, groupPath, projectPath].some(directory => {
+		const head = files.readRange(`${directory}/${fileNames.state}`, 0, 64);
+		return head !== null && /xman\.|(^|\W)cxman/.test(new TextDecoder().decode(head));
+	});
+}

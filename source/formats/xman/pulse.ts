@@ -1,0 +1,41 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {Judgement, WriterHabits} from '../../core/run.ts';
+import {readSaved, timeOf} from './saved.ts';
+
+const everyMs = 2000;
+
+export interface Pulse {
+	/** False where the file is gone, which an orderly stop does. */
+	present: boolean;
+	/** True where it was there before and is not now: xman itself removes it for a moment when another session loads the project. */
+	vanished: boolean;
+	/** Last beat known, milliseconds. */
+	atMs: number | null;
+	damage: string | null;
+	bytes: number;
+}
+
+/** Reads `.run_time`, a time that is rewritten every two seconds while the experiment runs. `before` is the last reading. */
+export function readPulse(files: FileAccess, path: string, before: Pulse | null): Pulse {
+	const saved = readSaved(files, path, 1000);
+	if (!saved.present)
+		return {
+			present: false,
+			vanished: before?.atMs !== undefined && before.atMs !== null,
+			atMs: before?.atMs ?? null,
+			damage: null,
+			bytes: 0,
+		};
+	// An empty or a cut one was being written at that moment.
+	const atMs = timeOf(saved) ?? files.stat(path)?.modifiedAtMs ?? null;
+	return {present: true, vanished: false, atMs, damage: saved.damage, bytes: saved.bytes};
+}
+
+/** xman counts an experiment as alive for five seconds after a missed beat, on Colab (whose Drive is slow) for sixty. */
+export function habitsOf(path: string, pulse: Pulse): WriterHabits {
+	const graceMs = path.startsWith('/content/') ? 60_000 : 5000;
+	const silent: Judgement = pulse.vanished
+		? {status: 'idle', why: 'its pulse was taken away before it finished: it was interrupted'}
+		: {status: 'crashed', why: 'its pulse (.run_time) stopped, and nothing ended it; xman shows it as IDLE'};
+	return {bufferMs: everyMs, bufferBytes: 0, marksEnd: true, holdsOpen: false, pulse: {limitMs: everyMs + graceMs, silent}};
+}

@@ -1,0 +1,163 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {JsonObject, Problem, RunFacts} from '../../core/run.ts';
+import {pickleToJson} from '../../encodings/pickle/index.ts';
+import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import {readCheckpoints, readNotes} from './beside.ts';
+import {type Board, boardOf, standingOf} from './board.ts';
+import {fileNames, noteNames, type Place} from './layout.ts';
+import {readRunFile} from './parameters.ts';
+import {habitsOf, type Pulse, readPulse} from './pulse.ts';
+import {type Result, takeApart} from './results.ts';
+import {readSaved, type Saved, timeOf} from './saved.ts';
+import {type SavedState, stateOf, unknownState} from './state.ts';
+import {outcomeOf, type Traces, wordOf} from './status.ts';
+import {findTwins} from './twins.ts';
+import {describeExperiment, recordedWord} from './words.ts';
+
+const stateBytes = 4 * 1024 * 1024;
+const resultBytes = 16 * 1024 * 1024;
+
+/** One experiment. Its files are small and rewritten whole, so it is read whole whenever one of them changed. */
+export class ExperimentSource implements Source {
+	private readonly board: Board;
+	/** The last state that was whole: xman writes in place, so a reader can meet an empty or a cut file. */
+	private lastGood: SavedState | null = null;
+	private pulse: Pulse | null = null;
+	private signature = '';
+	private ownExtra: JsonObject = {};
+
+	constructor(
+		private readonly files: FileAccess,
+		private readonly place: Place,
+	) {
+		this.board = boardOf(files, place.projectPath);
+	}
+
+	watched(): string[] {
+		const {path, groupPath, projectPath} = this.place;
+		const {state, saved, run, pulse, result, manualResult, lock, checkpointList} = fileNames;
+		const own = [state, saved, run, pulse, result, manualResult, lock, checkpointList, ...noteNames];
+		return [...own.map(name => `${path}/${name}`), `${groupPath}/${state}`, `${projectPath}/${state}`];
+	}
+
+	read(sink: SourceSink): ReadOutcome {
+		const run = sink.run('');
+		this.pulse = readPulse(this.files, this.file(fileNames.pulse), this.pulse);
+		const signature = this.signatureOf();
+		let bytesRead = this.pulse.bytes;
+		if (signature === this.signature) run.facts(this.signOfLife(this.pulse));
+		else bytesRead += this.readAll(run, this.pulse);
+		this.signature = signature;
+		return {more: false, bytesRead, bytesLeft: 0};
+	}
+
+	private file(name: string): string {
+		return `${this.place.path}/${name}`;
+	}
+
+	/** Sizes and times of everything but the content of the pulse, which alone changes every two seconds. */
+	private signatureOf(): string {
+		const stats = this.watched().map(path => (path === this.file(fileNames.pulse) ? null : this.files.stat(path)));
+		return [
+			this.pulse?.present,
+			...stats.map(stat => (stat === null ? '-' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`)),
+		].join();
+	}
+
+	private readAll(run: RunSink, pulse: Pulse): number {
+		const {files, place} = this;
+		const problems: Problem[] = [];
+		const blame = (name: string, message: string | null) => {
+			if (message !== null) problems.push({file: this.file(name), message});
+		};
+		const saved = readSaved(files, this.file(fileNames.state), stateBytes);
+		const state = this.stateFrom(saved, message => blame(fileNames.state, message));
+		const time = readSaved(files, this.file(fileNames.saved), 1000);
+		const runFile = readRunFile(files, this.file(fileNames.run));
+		const result = readSaved(files, this.file(fileNames.result), resultBytes);
+		const manualResult = readSaved(files, this.file(fileNames.manualResult), resultBytes);
+		const checkpoints = readCheckpoints(files, place.path);
+		const notes = readNotes(files, place.path);
+		blame(
+			fileNames.saved,
+			time.present ? time.damage : '.time is missing; xman itself cannot open the project until it is there',
+		);
+		blame(fileNames.pulse, pulse.damage);
+		blame(fileNames.run, runFile.damage);
+		blame(fileNames.result, result.damage);
+		blame(fileNames.manualResult, manualResult.damage);
+		problems.push(...notes.problems, ...checkpoints.problems, ...findTwins(files, this.board.cached, place));
+
+		const beats = pulse.present || (pulse.vanished && wordOf(state) === 'IN_PROGRESS' && state.manualStatus === null);
+		const traces: Traces = {
+			pulse: beats,
+			result: result.present,
+			run: runFile.present,
+			checkpoints: checkpoints.events.length > 0,
+		};
+		this.board.update(place, standingOf(state, beats));
+		const parts = takeApart(result.value, 'result');
+		const byHand = takeApart(manualResult.value, 'manual_result');
+		const locked = files.stat(this.file(fileNames.lock)) !== null;
+		this.ownExtra = {
+			Experiment: describeExperiment(place, state, traces, {run: runFile, result, savedAtMs: timeOf(time), locked}),
+			...(Object.keys(notes.values).length === 0 ? {} : {Notes: notes.values}),
+			...(manualResult.value === undefined ? {} : {'Manual result': pickleToJson(manualResult.value, {maxValues: 500})}),
+		};
+		run.reset();
+		run.facts({
+			id: `${place.group}.${place.experiment}`,
+			name: state.name ?? `exp${place.experiment}`,
+			group: this.board.cached.state(place.groupPath).name ?? `group${place.group}`,
+			config: runFile.parameters,
+			summary: summaryOf(parts, byHand),
+			marks: state.marker ? [state.marker] : [],
+			notes: [...(state.resolution ? [`${wordOf(state)}: ${state.resolution}`] : []), ...notes.texts],
+			verdict: state.manualStatus === 'SUCCESS' ? 'success' : state.manualStatus === 'FAIL' ? 'fail' : null,
+			error: state.pipeline?.errorStack ?? state.pipeline?.error ?? null,
+			outcome: outcomeOf(state, traces),
+			recorded: recordedWord(state),
+			signFiles: [fileNames.pulse, fileNames.state].map(name => this.file(name)),
+			extra: {...this.ownExtra, ...this.board.summary(place)},
+			...this.signOfLife(pulse, timeOf(time), checkpoints.newestAtMs),
+		});
+		this.board.listen(place, () => run.facts({extra: {...this.ownExtra, ...this.board.summary(place)}}));
+		for (const [name, numbers] of parts.series) pushAll(run, name, numbers);
+		for (const [name, numbers] of byHand.series) pushAll(run, parts.series.has(name) ? `manual_result/${name}` : name, numbers);
+		for (const event of checkpoints.events) run.event(event);
+		for (const problem of problems) run.problem(problem);
+		return saved.bytes + time.bytes + result.bytes + manualResult.bytes;
+	}
+
+	private stateFrom(saved: Saved, blame: (message: string) => void): SavedState {
+		const state = stateOf(saved.value);
+		if (saved.damage === null && state !== null) {
+			this.lastGood = state;
+			return state;
+		}
+		const wrong = saved.damage ?? (saved.present ? '.data holds no experiment of xman' : '.data is missing');
+		if (this.lastGood === null) {
+			blame(
+				`${wrong}; what it and the other files still tell is shown. xman itself cannot open the project until it is repaired`,
+			);
+			return state ?? unknownState;
+		}
+		blame(`${wrong}: it is being written, or it is damaged; what it said before is shown`);
+		return this.lastGood;
+	}
+
+	private signOfLife(pulse: Pulse, ...others: (number | null)[]): Partial<RunFacts> {
+		const times = [pulse.atMs, ...others].filter(time => time !== null);
+		return {...(times.length === 0 ? {} : {lastSignMs: Math.max(...times)}), writer: habitsOf(this.place.path, pulse)};
+	}
+}
+
+function summaryOf(parts: Result, byHand: Result): JsonObject {
+	if (Object.keys(byHand.summary).length === 0) return parts.summary;
+	return {...parts.summary, manual_result: byHand.summary.manual_result ?? byHand.summary};
+}
+
+function pushAll(run: RunSink, name: string, numbers: (number | null)[]): void {
+	const series = run.series(name, 'sort');
+	for (const [index, number] of numbers.entries()) if (number !== null) series.push(index, Number.NaN, number);
+}

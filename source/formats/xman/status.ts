@@ -1,0 +1,86 @@
+import type {Judgement} from '../../core/run.ts';
+import type {Pipeline, SavedState} from './state.ts';
+
+/** The words of xman. */
+export type Word = 'EMPTY' | 'TO_DO' | 'IN_PROGRESS' | 'DONE' | 'ERROR' | 'SUCCESS' | 'FAIL';
+
+/** Status of an experiment by xman's own rule: a status set by hand wins, else the pipeline tells. Null where a cut file does not. */
+export function wordOf({manualStatus, pipeline}: SavedState): string | null {
+	if (manualStatus !== null) return manualStatus;
+	if (pipeline === undefined) return null;
+	if (pipeline === null) return 'EMPTY';
+	if (!pipeline.started) return 'TO_DO';
+	if (pipeline.error !== null) return 'ERROR';
+	return pipeline.finished ? 'DONE' : 'IN_PROGRESS';
+}
+
+/** What the other files of an experiment show. */
+export interface Traces {
+	pulse: boolean;
+	result: boolean;
+	run: boolean;
+	checkpoints: boolean;
+}
+
+/**
+ * How the run stands, as far as its files prove it; null for one that may be alive, which its pulse has to tell.
+ * @param traces what there is beside the state
+ */
+export function outcomeOf(state: SavedState, traces: Traces): Judgement | null {
+	const word = wordOf(state);
+	const byHand = state.manualStatus === null ? '' : ', set by hand';
+	switch (word) {
+		case null:
+			return fromTraces(traces);
+		case 'EMPTY':
+			return {status: 'queued', why: `no pipeline was made yet (EMPTY${byHand})`};
+		case 'TO_DO':
+			return {status: 'queued', why: `prepared and not started (TO_DO${byHand})`};
+		case 'ERROR':
+			return {
+				status: 'failed',
+				why: state.pipeline?.error ? `.data holds the error ${state.pipeline.error}` : 'ERROR, set by hand',
+			};
+		case 'DONE':
+			return {status: 'finished', why: `.data says that it finished (DONE${byHand})`};
+		case 'SUCCESS':
+		case 'FAIL':
+			return judged(word, state.pipeline ?? null);
+		case 'IN_PROGRESS':
+			return traces.pulse
+				? null
+				: {status: 'idle', why: `started and not finished, and nobody keeps its pulse (IN_PROGRESS${byHand}: IDLE)`};
+		default:
+			return {status: 'unknown', why: `its status was set by hand to ${word}, which xman does not know`};
+	}
+}
+
+/** A verdict says nothing of how the process ended: that stays what the pipeline recorded. */
+function judged(word: string, pipeline: Pipeline | null): Judgement {
+	if (pipeline !== null && pipeline.error !== null)
+		return {status: 'failed', why: `.data holds the error ${pipeline.error}; judged ${word} by a person`};
+	if (pipeline?.finished) return {status: 'finished', why: `.data says that it finished; judged ${word} by a person`};
+	return {status: 'finished', why: `judged ${word} by a person`};
+}
+
+function fromTraces({pulse, result, run, checkpoints}: Traces): Judgement | null {
+	const lost = '.data does not tell';
+	if (result) return {status: 'finished', why: `${lost}, but its pipeline left a result, which it does only at the end`};
+	if (pulse) return null;
+	if (checkpoints) return {status: 'idle', why: `${lost}; it made checkpoints, left no result, and nobody keeps its pulse`};
+	if (run) return {status: 'queued', why: `${lost}; .run waits, and nothing shows that it was started`};
+	return {status: 'unknown', why: `${lost}, and no other file shows how it stands`};
+}
+
+/** Status of a group or project by xman's rule, from its own state and its children's words. */
+export function wordOfGroup(manualStatus: string | null, children: readonly string[]): string {
+	if (manualStatus !== null) return manualStatus;
+	const words = new Set(children);
+	const only = (...allowed: Word[]) => [...words].every(word => (allowed as string[]).includes(word));
+	if (words.has('ERROR')) return 'ERROR';
+	if (words.has('IN_PROGRESS')) return 'IN_PROGRESS';
+	for (const word of ['EMPTY', 'TO_DO', 'DONE', 'SUCCESS', 'FAIL'] as const) if (only(word)) return word;
+	if (only('EMPTY', 'TO_DO')) return 'TO_DO';
+	if (only('DONE', 'SUCCESS', 'FAIL')) return 'DONE';
+	return 'IN_PROGRESS';
+}

@@ -1,0 +1,119 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {Problem} from '../../core/run.ts';
+import type {Cached} from './cached.ts';
+import {fileNames, hasTraces, numbered, type Place} from './layout.ts';
+import {readSaved, timeOf} from './saved.ts';
+import {stateOf, unknownState} from './state.ts';
+import {wordOf} from './status.ts';
+
+const stateBytes = 1024 * 1024;
+const comparedBytes = 1024 * 1024;
+
+/**
+ * Copies of an experiment's or its group's directory, as Google Drive makes them where two accounts use one number at the same time
+ * ("exp3 (1)"; which of the two gets the plain name differs between the accounts). xman does not see them: the person has to choose.
+ */
+export function findTwins(files: FileAccess, cached: Cached, place: Place): Problem[] {
+	const problems: Problem[] = [];
+	for (const twin of copiesOf(cached, place.groupPath, `exp${place.experiment}`)) {
+		const free = Math.max(0, ...numbered(cached.list(place.groupPath), 'exp')) + 1;
+		problems.push({
+			file: twin,
+			message: questionOf(
+				files,
+				place,
+				twin,
+				`Which one is experiment ${place.group}.${place.experiment}? To keep both, rename one to exp${free}`,
+			),
+		});
+	}
+	for (const group of copiesOf(cached, place.projectPath, `group${place.group}`)) {
+		const free = Math.max(0, ...numbered(cached.list(place.projectPath), 'group')) + 1;
+		const twin = `${group}/exp${place.experiment}`;
+		if (!hasTraces(files.list(twin) ?? [])) continue;
+		problems.push({
+			file: twin,
+			message: questionOf(files, place, twin, `Which one is group ${place.group}? To keep both, rename one to group${free}`),
+		});
+	}
+	problems.push(...onlyInTwinGroups(cached, place));
+	return problems;
+}
+
+/** Experiments that only a copy of the group has are told on the group's first experiment. */
+function onlyInTwinGroups(cached: Cached, {groupPath, projectPath, group, experiment}: Place): Problem[] {
+	const here = numbered(cached.list(groupPath), 'exp');
+	if (here[0] !== experiment) return [];
+	return copiesOf(cached, projectPath, `group${group}`).flatMap(file => {
+		const missed = numbered(cached.list(file), 'exp').filter(number => !here.includes(number));
+		if (missed.length === 0) return [];
+		return [
+			{
+				file,
+				message: `${nameOf(file)} is a second folder of group ${group} that xman does not see; only there: ${missed.map(number => `exp${number}`).join(', ')}`,
+			},
+		];
+	});
+}
+
+function copiesOf(cached: Cached, parent: string, name: string): string[] {
+	return cached
+		.list(parent)
+		.filter(
+			entry =>
+				entry.kind === 'directory' && entry.name.startsWith(`${name} (`) && /^ \(\d+\)$/.test(entry.name.slice(name.length)),
+		)
+		.map(entry => `${parent}/${entry.name}`)
+		.sort();
+}
+
+function questionOf(files: FileAccess, place: Place, twin: string, question: string): string {
+	const differences = differencesOf(files, place.path, twin);
+	const shown = twin.startsWith(`${place.groupPath}/`) ? nameOf(twin) : twin.slice(place.projectPath.length + 1);
+	const differ = differences.length === 0 ? 'Both hold the same' : `They differ in ${differences.join('; ')}`;
+	return `A second folder "${shown}" claims this number: two accounts wrote at once, and xman does not see that one. ${differ}. ${question}`;
+}
+
+/** What differs, each as 'name ("a" here, "b" there)'. */
+function differencesOf(files: FileAccess, here: string, there: string): string[] {
+	const [mine, other] = [here, there].map(
+		path => stateOf(readSaved(files, `${path}/${fileNames.state}`, stateBytes).value) ?? unknownState,
+	) as [typeof unknownState, typeof unknownState];
+	const differences: string[] = [];
+	const compare = (what: string, a: string | null, b: string | null) => {
+		if (a !== b) differences.push(`${what} (${quoted(a)} here, ${quoted(b)} there)`);
+	};
+	compare('name', mine.name, other.name);
+	compare('description', mine.description, other.description);
+	compare('status', wordOf(mine), wordOf(other));
+	compare('marker', mine.marker, other.marker);
+	compare('resolution', mine.resolution, other.resolution);
+	compare('error', mine.pipeline?.error ?? null, other.pipeline?.error ?? null);
+	const [saved, savedThere] = [here, there].map(path => timeOf(readSaved(files, `${path}/${fileNames.saved}`, 1000)));
+	compare('time of saving', timeText(saved), timeText(savedThere));
+	for (const name of [fileNames.result, fileNames.manualResult, fileNames.run, 'note.txt', 'note.json', 'note.pickle']) {
+		const [a, b] = [files.stat(`${here}/${name}`), files.stat(`${there}/${name}`)];
+		if (a === null && b === null) continue;
+		if (a === null || b === null) differences.push(`${name} (only ${a === null ? 'there' : 'here'})`);
+		else if (!sameContent(files, `${here}/${name}`, `${there}/${name}`, a.size, b.size)) differences.push(`content of ${name}`);
+	}
+	return differences;
+}
+
+function sameContent(files: FileAccess, a: string, b: string, sizeA: number, sizeB: number): boolean {
+	if (sizeA !== sizeB || sizeA > comparedBytes) return sizeA === sizeB;
+	const [one, other] = [files.readWhole(a, comparedBytes), files.readWhole(b, comparedBytes)];
+	return one !== null && other !== null && Buffer.compare(one, other) === 0;
+}
+
+function nameOf(path: string): string {
+	return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function quoted(text: string | null): string {
+	return text === null ? 'none' : `"${text}"`;
+}
+
+function timeText(atMs: number | null | undefined): string | null {
+	return atMs === null || atMs === undefined ? null : new Date(atMs).toISOString().replace('T', ' ').replace(/Z$/, '');
+}

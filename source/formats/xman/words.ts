@@ -1,0 +1,39 @@
+import type {JsonObject} from '../../core/run.ts';
+import {standingOf} from './board.ts';
+import type {Place} from './layout.ts';
+import type {RunFile} from './parameters.ts';
+import type {Saved} from './saved.ts';
+import type {SavedState} from './state.ts';
+import {type Traces, wordOf} from './status.ts';
+
+/** xman's word for the status, with its star where a person set it. */
+export function recordedWord(state: SavedState): string {
+	return `${wordOf(state) ?? '?'}${state.manualStatus === null ? '' : ' *'}`;
+}
+
+/** What the details of an experiment show, by label. */
+export function describeExperiment(
+	{group, experiment}: Place,
+	state: SavedState,
+	traces: Traces,
+	more: {run: RunFile; result: Saved; savedAtMs: number | null; locked: boolean},
+): JsonObject {
+	const {run, result, savedAtMs, locked} = more;
+	const {ready} = standingOf(state, traces.pulse);
+	const marker = state.marker ? `${state.marker} ` : '';
+	const idle = wordOf(state) === 'IN_PROGRESS' && !traces.pulse ? ': IDLE' : '';
+	const unread = result.present && result.value === undefined && result.damage === null;
+	const restartable = run.present ? true : 'no: it was made without save_on_storage, so there is no .run';
+	return {
+		status: `${marker}Exp ${group}.${experiment} [${recordedWord(state)}${idle}] ${state.name ?? '?'} - ${state.description ?? ''}`,
+		...(state.description ? {description: state.description} : {}),
+		...(state.resolution === null ? {} : {resolution: state.resolution}),
+		...(savedAtMs === null ? {} : {'saved at': new Date(savedAtMs).toISOString()}),
+		...(run.functionName === null ? {} : {'run function': run.functionName}),
+		'ready to start': ready,
+		...(ready || state.pipeline?.error ? {'can be started again': restartable} : {}),
+		...(locked ? {locked: 'a .lock lies in its directory: do not act on it'} : {}),
+		...(unread ? {result: `${result.bytes} bytes, too large to read`} : {}),
+		...(run.bytes > 0 ? {'bytes of .run': run.bytes} : {}),
+	};
+}

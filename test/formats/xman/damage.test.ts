@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {xman} from '../../../source/formats/xman/index.ts';
+import {Collected} from '../collect.ts';
+import {loadFixture, seededRandom} from '../load-fixture.ts';
+import type {MemoryFiles} from '../memory-files.ts';
+
+function readOne(files: MemoryFiles, path: string) {
+	const [claim] = xman.detect({path, entries: files.list(path)}, files);
+	assert.ok(claim, `${path} is not lost`);
+	const sink = new Collected();
+	xman.open(claim, files).read(sink, 1e9);
+	return sink.only;
+}
+
+const own = '/digits/group1/exp6';
+
+test('a cut state gives what it said before the cut, and only its own experiment is damaged', () => {
+	const files = loadFixture('xman/digits');
+	files.write(`${own}/.data`, files.readWhole(`${own}/.data`, 1e6)!.subarray(0, 133));
+	const damaged = readOne(files, own);
+	assert.equal(damaged.learnt.name, 'Lion');
+	assert.equal(damaged.learnt.outcome?.status, 'queued');
+	assert.match(damaged.problems[0]?.message ?? '', /^\.data is cut at byte 133; /);
+	assert.deepEqual(readOne(files, '/digits/group1/exp1').problems, []);
+});
+
+test('empty, missing and foreign states are told apart, and the rest of the experiment is shown', () => {
+	const files = loadFixture('xman/digits').write(`${own}/.data`, '');
+	assert.match(readOne(files, own).problems[0]?.message ?? '', /^\.data is empty; /);
+	files.write(`${own}/.data`, 'nothing of xman');
+	assert.match(readOne(files, own).problems[0]?.message ?? '', /^\.data is not a pickle; /);
+	const run = readOne(files.remove(`${own}/.data`), own);
+	assert.match(run.problems[0]?.message ?? '', /^\.data is missing; /);
+	assert.deepEqual([run.learnt.id, run.learnt.name, run.learnt.config], ['1.6', 'exp6', {lr: 0.02, epochs: 5}]);
+});
+
+test('while a state is being rewritten the last good one stays', () => {
+	const files = loadFixture('xman/digits');
+	const [claim] = xman.detect({path: own, entries: files.list(own)}, files);
+	const sink = new Collected();
+	const source = xman.open(claim!, files);
+	source.read(sink, 1e9);
+	const whole = files.readWhole(`${own}/.data`, 1e6)!;
+	files.write(`${own}/.data`, '');
+	source.read(sink, 1e9);
+	assert.equal(sink.only.learnt.name, 'Lion');
+	assert.match(sink.only.problems[0]?.message ?? '', /being written, or it is damaged/);
+	files.write(`${own}/.data`, whole);
+	source.read(sink, 1e9);
+	assert.deepEqual(sink.only.problems, []);
+});
+
+test('a cut result gives the numbers before the cut; damaged notes and lists of checkpoints are named', () => {
+	const files = loadFixture('xman/digits');
+	const result = '/digits/group1/exp1/.pipeline_result';
+	files.write(result, files.readWhole(result, 1e6)!.subarray(0, 60));
+	const cut = readOne(files, '/digits/group1/exp1');
+	assert.ok(cut.points('loss').length >= 3 && cut.points('loss').length < 8);
+	assert.deepEqual(cut.points('loss')[1], [1, 0.7708182206817179]);
+	assert.equal(cut.problems[0]?.message, '.pipeline_result is cut at byte 60');
+	files
+		.write('/digits/group1/exp3/note.json', '{"a": 1, "b')
+		.write('/digits/group1/exp7/checkpoints/list.json', '["checkpoints/20');
+	assert.equal(readOne(files, '/digits/group1/exp3').problems[0]?.message, 'note.json is cut or no JSON');
+	assert.equal(readOne(files, '/digits/group1/exp7').events.length, 3);
+});
+
+test('parameters come from the ends of a .run that is too large to read', () => {
+	const files = loadFixture('xman/digits');
+	const whole = files.readWhole(`${own}/.run`, 1e6)!;
+	const split = Buffer.from(whole).lastIndexOf('\x8c\x0dwith_mediator', undefined, 'latin1');
+	const filler = Buffer.concat([Buffer.from([0x42, 0, 0, 0x40, 0]), Buffer.alloc(0x400000), Buffer.from([0x30])]);
+	files.write(`${own}/.run`, Buffer.concat([whole.subarray(0, split), filler, whole.subarray(split)]));
+	assert.deepEqual(readOne(files, own).learnt.config, {lr: 0.02, epochs: 5});
+});
+
+test('no cut and no flipped byte loses an experiment or stops the reader', () => {
+	const files = loadFixture('xman/digits');
+	const sound = new Map(
+		['.data', '.time', '.run', '.pipeline_result'].map(name => [
+			name,
+			Buffer.from(files.readWhole(`${name === '.pipeline_result' ? '/digits/group1/exp1' : own}/${name}`, 1e6)!),
+		]),
+	);
+	for (const [name, bytes] of sound) files.write(`${own}/${name}`, bytes);
+	for (const [name, bytes] of sound) {
+		for (let end = 0; end < bytes.length; end += bytes.length > 500 ? 7 : 1) {
+			files.write(`${own}/${name}`, bytes.subarray(0, end));
+			const run = readOne(files, own);
+			assert.equal(run.learnt.id, '1.6');
+			assert.ok(run.problems.length > 0, `${name} cut at ${end} is told`);
+		}
+		files.write(`${own}/${name}`, bytes);
+	}
+	const random = seededRandom(11);
+	const names = [...sound.keys()];
+	for (let round = 0; round < 10_000; round++) {
+		const name = names[random(names.length)]!;
+		const copy = Buffer.from(sound.get(name)!);
+		copy[random(copy.length)] = random(256);
+		files.write(`${own}/${name}`, copy);
+		assert.equal(readOne(files, own).learnt.id, '1.6');
+		files.write(`${own}/${name}`, sound.get(name)!);
+	}
+});
