@@ -1,22 +1,35 @@
-import {type RunRow, readAggregate} from '../core/row.ts';
 import {runToJson} from '../core/run-json.ts';
-import {formatAge, formatNumber, formatPercent} from '../core/units.ts';
+import type {RunRow} from '../core/row.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
+import {listLines} from './list-lines.ts';
 import {scanRoots, splitWords} from './scan.ts';
+import {selectRows} from './select.ts';
 
 /** `xtui ls`: everything that the list on the screen shows, for people, pipes and programs. */
 export async function runLs(input: CommandInput): Promise<ExitStatus> {
-	const {roots} = splitWords(input.words);
+	const {roots, query} = splitWords(input.words);
 	const scanned = scanRoots(roots, input);
 	if (scanned === null) return 1;
 	const nowMs = Date.now();
+	const selection = selectRows(input, query, scanned, nowMs);
+	if (selection === null) return 2;
 	const toJson = (row: RunRow) => {
 		const run = scanned.runs.get(row.key)!;
 		return runToJson(row, run.facts, run.problems, nowMs);
 	};
-	if (input.flags.json) input.print(JSON.stringify(scanned.rows.map(toJson), null, 1));
-	else if (input.flags.jsonl) for (const row of scanned.rows) input.print(JSON.stringify(toJson(row)));
-	else for (const row of scanned.rows) input.print(`${row.status}\t${row.name}\t${row.dir}\t${row.statusWhy}`);
+	const {rows} = selection;
+	const {flags, print, warn} = input;
+	if (flags.json) printArray(rows, toJson, print);
+	else if (flags.jsonl) for (const row of rows) print(JSON.stringify(toJson(row)));
+	else if (flags.ids) for (const {id} of rows) print(id);
+	else for (const line of listLines(selection, input, nowMs)) print(line);
+	if (scanned.rows.length === 0) warn(`xtui: no runs found; looked at ${scanned.directories} directories`);
 	return 0;
 }
-void [formatAge, formatNumber, formatPercent, readAggregate];
+
+/** One array, a run a line, written piece by piece: ten thousand runs need not be one string. */
+function printArray(rows: readonly RunRow[], toJson: (row: RunRow) => unknown, print: (line: string) => void): void {
+	print('[');
+	rows.forEach((row, i) => print(`${JSON.stringify(toJson(row))}${i < rows.length - 1 ? ',' : ''}`));
+	print(']');
+}

@@ -1,0 +1,40 @@
+import {type CompiledQuery, compileQuery, runQuery} from '../core/query/compile.ts';
+import type {QueryFault} from '../core/query/syntax.ts';
+import type {RunRow} from '../core/row.ts';
+import type {CommandInput} from './command.ts';
+import type {Scanned} from './scan.ts';
+
+/** Minutes east of UTC at a moment, on this machine. */
+export const localZone = (atMs: number): number => -new Date(atMs).getTimezoneOffset();
+
+/** A fault in two lines: the message, and the text with the place underlined. */
+export function describeFault(text: string, {from, to, message, hint}: QueryFault): string {
+	const mark = `${' '.repeat(from)}${'^'.repeat(Math.max(1, to - from))}`;
+	return `xtui: ${message} at column ${from + 1}${hint === null ? '' : `; ${hint}`}\n  ${text}\n  ${mark}`;
+}
+
+export interface Selection {
+	query: CompiledQuery;
+	rows: RunRow[];
+}
+
+function readSort(input: CommandInput): string {
+	const {sort} = input.flags;
+	const keys = Array.isArray(sort) ? sort : typeof sort === 'string' ? [sort] : [];
+	return keys.map(key => ` sort:${key}`).join('');
+}
+
+/** The rows that the query of a command means, in its order; null where the query is wrong, which has been said then. */
+export function selectRows(input: CommandInput, words: string, scanned: Scanned, nowMs: number): Selection | null {
+	const {where, limit} = input.flags;
+	const text = `${[words, where].filter(Boolean).join(' ')}${readSort(input)}${typeof limit === 'number' ? ` limit:${limit}` : ''}`.trim();
+	const valueAt = (row: RunRow, metric: string, step: number) =>
+		scanned.runs.get(row.key)?.metrics.get(metric)?.valueAtStep(step) ?? Number.NaN;
+	const compiled = compileQuery(text, {rows: scanned.rows, zone: localZone, valueAt});
+	if (!compiled.ok) {
+		input.warn(describeFault(text, compiled.error));
+		return null;
+	}
+	for (const warning of compiled.query.warnings) input.warn(describeFault(text, warning));
+	return {query: compiled.query, rows: runQuery(compiled.query, scanned.rows, nowMs)};
+}
