@@ -14,6 +14,8 @@ import {attributesOf, backgroundOf, colorOf, faint, foregroundOf, makeStyle, rol
 import {placeXLabels} from './x-axis.ts';
 import {placeYLabels} from './y-axis.ts';
 
+export type {ChartOptions, ChartSeries} from './chart-options.ts';
+
 /** A chart of one or many curves in a rectangle of cells: `drawChart`. Titles are drawn by the pane or rule above it (`chart-title.ts`). */
 
 /** What was drawn where; for the cursor, the mouse and the next wish. */

@@ -48,7 +48,8 @@ export function chooseScale(range: ValueRange, options: LimitOptions): Scale | n
 	const [paddedLow, paddedHigh] = kind === 'linear' ? padLinear(low, high) : padBent(low, high, kind, threshold);
 	const start = options.low ?? paddedLow;
 	const end = options.high ?? paddedHigh;
-	return end > start ? makeScale(kind, start, end, threshold) : makeScale(kind, paddedLow, paddedHigh, threshold);
+	const scale = end > start ? makeScale(kind, start, end, threshold) : makeScale(kind, paddedLow, paddedHigh, threshold);
+	return low === high ? {...scale, constant: low} : scale;
 }
 
 /**
@@ -64,10 +65,20 @@ function padLinear(low: number, high: number): [number, number] {
 	if (!Number.isFinite(span)) return [low, high];
 	const unit = niceStep(span, 20);
 	const near = span / 4;
-	const start = low >= 0 && low <= near ? 0 : Math.floor(low / unit + 1e-9) * unit;
-	const end = high <= 0 && high >= -near ? 0 : Math.ceil(high / unit - 1e-9) * unit;
+	const start = low >= 0 && low <= near ? 0 : snapDown(low, span, unit);
+	const end = high <= 0 && high >= -near ? 0 : -snapDown(-high, span, unit);
 	// Where the range is tiny beside the values, multiples of the unit are not exact: never cut off what is there.
 	return [Math.min(low, start), Math.max(high, end)];
+}
+
+/** The multiple of a label's step just below, where that costs little room, so that the end of the axis is labelled; else of `unit`. */
+function snapDown(value: number, span: number, unit: number): number {
+	for (const count of [2, 4]) {
+		const step = niceStep(span, count);
+		const snapped = Math.floor(value / step + 1e-9) * step;
+		if (value - snapped <= span / 12) return snapped;
+	}
+	return Math.floor(value / unit + 1e-9) * unit;
 }
 
 function padBent(low: number, high: number, kind: ScaleKind, threshold: number): [number, number] {

@@ -87,7 +87,7 @@ export function drawLinePlot(
 	for (let column = 0; column < cols; column++) {
 		if (Number.isNaN(low[column]!)) continue;
 		for (let row = rowOf(high[column]!); row <= rowOf(low[column]!); row++)
-			grid.set(x + column, y + row, pointOf(unicode ? '│' : '|'), rangeStyle);
+			grid.set(x + column, y + row, pointOf(unicode ? '│' : ':'), rangeStyle);
 	}
 	for (let start = 0; start < cols; start++) {
 		if (Number.isNaN(line[start]!)) continue;

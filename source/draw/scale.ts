@@ -8,6 +8,8 @@ export interface Scale {
 	high: number;
 	/** symlog: below this size it is about linear. */
 	threshold: number;
+	/** The one value that everything has, where that is so. */
+	constant?: number;
 	/** 0 at `low`, 1 at `high`, beyond that outside; -Infinity for what a logarithm does not have. */
 	share(value: number): number;
 	/** The value at a share. */

@@ -30,33 +30,45 @@ function cleanMultiple(i: number, step: number): number {
 	return (i * Math.round(step * inverse)) / inverse;
 }
 
-/** Powers of ten from low to high, thinned to about `count`; with 2 and 5 between where there are few. */
+/** Powers of ten from low to high, every so many that there are about `count`; with 2 and 5 between where there are few. */
 function logTicks(low: number, high: number, count: number): number[] {
-	const first = Math.floor(Math.log10(low) + 1e-9);
-	const last = Math.ceil(Math.log10(high) - 1e-9);
 	const decades = Math.log10(high / low);
 	const every = Math.max(1, Math.ceil(decades / Math.max(1, count)));
 	const factors = decades < count / 2.5 ? [1, 2, 5] : decades < count / 1.6 ? [1, 3] : [1];
+	const first = Math.ceil(Math.floor(Math.log10(low) + 1e-9) / every) * every;
 	const ticks: number[] = [];
-	for (let power = Math.ceil(first / every) * every; power <= last; power += every) {
+	for (let power = first; power <= Math.log10(high) + 1e-9; power += every) {
 		for (const factor of factors) {
 			const value = Number(`${factor}e${power}`);
 			if (value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)) ticks.push(value);
 		}
 	}
-	return ticks.length >= 2 ? ticks : linearTicks(low, high, niceStep(high - low, count));
+	return ticks;
+}
+
+/** Powers of ten from the largest under `most` down to `least`, about `count` of them, descending. */
+function powersBelow(most: number, least: number, count: number): number[] {
+	const every = Math.max(1, Math.ceil(Math.log10(most / least) / count));
+	const powers: number[] = [];
+	for (let power = Math.floor(Math.log10(most) + 1e-9); power >= Math.log10(least) - 1e-9; power -= every)
+		powers.push(Number(`1e${power}`));
+	return powers;
 }
 
 /** Tick values for a scale, ascending, about `count` of them. A scale without extent has its one value. */
 export function scaleTicks(scale: Scale, count: number): number[] {
 	const {kind, low, high, threshold} = scale;
 	if (!(high > low)) return [low];
-	if (kind === 'log') return logTicks(low, high, count);
 	if (kind === 'linear') return linearTicks(low, high, niceStep(high - low, count));
+	if (kind === 'log') {
+		const ticks = logTicks(low, high, count);
+		return ticks.length >= 2 ? ticks : linearTicks(low, high, niceStep(high - low, count));
+	}
 	const half = Math.max(1, Math.floor(count / (low < 0 && high > 0 ? 2 : 1)));
-	const positive = high > threshold ? logTicks(Math.max(threshold, low), high, half) : [];
-	const negative = low < -threshold ? logTicks(Math.max(threshold, -high), -low, half).map(value => -value) : [];
-	return [...negative.reverse(), ...(low <= 0 && high >= 0 ? [0] : []), ...positive];
+	const side = (most: number): number[] => (most > threshold ? powersBelow(most, threshold, half) : []);
+	const positive = side(high).filter(value => value >= low);
+	const negative = side(-low).filter(value => value >= -high);
+	return [...negative.map(value => -value), ...(low <= 0 && high >= 0 ? [0] : []), ...positive.reverse()];
 }
 
 const units: [number, string][] = [

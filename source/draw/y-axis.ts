@@ -18,17 +18,30 @@ function rowOfTick(value: number, scale: Scale, rows: number): number {
 	return Math.round((1 - share) * (rows * 4 - 1)) >> 2;
 }
 
-/** Round values, each beside the line in which it is drawn, never two on one line, and not on touching lines where there is room. */
+/** Round values, each beside the line in which it is drawn; two never share a line, and where there is room they do not touch. */
 export function placeYLabels(scale: Scale, rows: number): YLabel[] {
-	const distance = rows > 3 ? 2 : 1;
-	for (let count = Math.max(2, Math.min(8, Math.round(rows / 2))); count >= 2; count--) {
-		const values = scaleTicks(scale, count);
-		const texts = formatTicks(values, scale.kind === 'linear');
-		const labels = values.map((value, i) => ({row: rowOfTick(value, scale, rows), text: texts[i]!, value}));
-		if (labels.length < 2) break;
-		if (labels.every(({row}, i) => i === 0 || labels[i - 1]!.row - row >= distance)) return labels;
+	if (scale.constant !== undefined)
+		return [{row: rowOfTick(scale.constant, scale, rows), text: formatParameter(scale.constant), value: scale.constant}];
+	const most = Math.max(2, Math.min(8, Math.round(rows / 2)));
+	for (let count = most; count >= 2; count--) {
+		const labels = labelsFor(scale, rows, count);
+		if (labels.length >= 2 && leastDistance(labels) >= (rows > 3 ? 2 : 1)) return labels;
 	}
-	return labelEnds(scale, rows);
+	const close = labelsFor(scale, rows, 2);
+	return close.length >= 2 && leastDistance(close) >= 1 ? close : labelEnds(scale, rows);
+}
+
+function labelsFor(scale: Scale, rows: number, count: number): YLabel[] {
+	const values = scaleTicks(scale, count);
+	const texts = formatTicks(values, scale.kind === 'linear');
+	return values.map((value, i) => ({row: rowOfTick(value, scale, rows), text: texts[i]!, value}));
+}
+
+function leastDistance(labels: readonly YLabel[]): number {
+	return labels.reduce(
+		(least, {row}, i) => (i === 0 ? least : Math.min(least, labels[i - 1]!.row - row)),
+		Number.POSITIVE_INFINITY,
+	);
 }
 
 /** Where no two round values fit: the ends themselves. */
