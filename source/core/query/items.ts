@@ -3,7 +3,7 @@ import {Fault, type Item, type Operator, type Span} from './syntax.ts';
 
 /** Whether text stands for itself without quotes in a value's place. */
 export function readsBackAsValue(text: string): boolean {
-	if (text === '' || /^['"`]/.test(text)) return false;
+	if (text === '' || /^['"`=]/.test(text)) return false;
 	if (text.startsWith('[') && endOfBracket(text, 0) > 0) return endOfBracket(text, 0) === text.length && !/\s/.test(text);
 	const word = readWord(text.includes('"') ? '' : text, 0, 'value');
 	return word.to === text.length;
@@ -11,12 +11,19 @@ export function readsBackAsValue(text: string): boolean {
 
 /** Whether a pattern stands for itself without quotes. */
 export function readsBackAsPattern(text: string): boolean {
-	return text !== '' && !/^['"]/.test(text) && endOfPattern(text, 0) === text.length;
+	return text !== '' && !/^['"]/.test(text) && endOfPattern(`${text},`, 0) === text.length;
 }
 
 /** An item whose `quoted` says how it would have to be printed, so that printing and reading agree. */
 export function makeItem(text: string, quoted: boolean, span: Span): Item {
 	return {text, quoted: quoted || !readsBackAsValue(text), from: span.from, to: span.to};
+}
+
+/** The same for a value that stands first, as in 1e-4<=lr<1e-2, where a field could stand too. */
+export function makeFirstItem(text: string, quoted: boolean, span: Span): Item {
+	const item = makeItem(text, quoted, span);
+	const bare = !item.quoted && readWord(text, 0, 'name').to === text.length && !/^(?:!|-(?!\.?\d))/.test(text);
+	return {...item, quoted: !bare};
 }
 
 function readPattern(text: string, from: number): Item | null {

@@ -1,5 +1,5 @@
 import {splitFieldName} from './field-name.ts';
-import {makeItem, readItems} from './items.ts';
+import {makeFirstItem, makeItem, readItems} from './items.ts';
 import {readOperator, readWord, skipSpace, type Word} from './lex.ts';
 import {readNumber, readSpan} from './numbers.ts';
 import {readOldCondition, wordOperators} from './parse-old.ts';
@@ -13,8 +13,8 @@ export function looksLikeValue(text: string): boolean {
 	return readNumber(text) !== null || readSpan(text) !== null || /^\d{4}-\d\d-\d\d/.test(text);
 }
 
-function itemOfWord(word: Word): Item {
-	return makeItem(
+function itemOfWord(word: Word, make = makeItem): Item {
+	return make(
 		word.pieces.map(piece => piece.text).join(''),
 		word.pieces.some(piece => piece.quoted),
 		word,
@@ -55,11 +55,27 @@ function readRange(reading: Reading, word: Word, op: Operator, sign: Span): Quer
 	const high = items[0]!;
 	if (items.length > 1) throw new Fault({from: high.from, to}, 'A range ends at one value', '1e-4<=lr<1e-2');
 	reading.at = to;
-	const low = itemOfWord(word);
 	const span = {from: word.from, to};
 	const upward = (sign: Operator): Below => (sign.length > 1 ? '<=' : '<');
-	if (op.startsWith('<')) return {kind: 'range', low, lowOp: upward(op), field, highOp: upward(second.op), high, ...span};
-	return {kind: 'range', low: high, lowOp: upward(second.op), field, highOp: upward(op), high: low, ...span};
+	if (op.startsWith('<'))
+		return {
+			kind: 'range',
+			low: itemOfWord(word, makeFirstItem),
+			lowOp: upward(op),
+			field,
+			highOp: upward(second.op),
+			high,
+			...span,
+		};
+	return {
+		kind: 'range',
+		low: makeFirstItem(high.text, high.quoted, high),
+		lowOp: upward(second.op),
+		field,
+		highOp: upward(op),
+		high: itemOfWord(word),
+		...span,
+	};
 }
 
 function readCondition(reading: Reading, word: Word, sign: Span & {op: Operator}): QueryNode {

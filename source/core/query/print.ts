@@ -19,7 +19,12 @@ export function quoteText(text: string): string {
 }
 
 function readsBackAsName(name: string): boolean {
-	if (/^['"`\-+!]/.test(name) || wordOperators.test(name) || looksLikeValue(name)) return false;
+	if (
+		/^['"`\-+!]|!$/.test(name) ||
+		Object.values(scopePrefixes).some(list => list.some(prefix => name.toLowerCase().startsWith(prefix)))
+	)
+		return false;
+	if (wordOperators.test(name) || looksLikeValue(name)) return false;
 	const word = readWord(name.includes('"') ? '' : name, 0, 'name');
 	if (word.to !== name.length) return false;
 	const field = splitFieldName(word);

@@ -1,0 +1,87 @@
+import type {RunRow} from '../row.ts';
+import type {Candidate} from './candidate.ts';
+import {readCatalogue} from './catalogue.ts';
+import {type CompileContext, compileQuery} from './compile.ts';
+import {type CursorPlace, findPlace} from './cursor.ts';
+import type {Field} from './field.ts';
+import {catchFault} from './parse.ts';
+import {resolveField} from './resolve.ts';
+import {suggestFields} from './suggest-fields.ts';
+import {suggestValues} from './suggest-values.ts';
+import {directiveNames, type Span} from './syntax.ts';
+
+export interface Completion extends Span {
+	kind: 'field' | 'value' | 'none';
+	/** Best first. The span of the text is what each of them replaces. */
+	candidates: Candidate[];
+}
+
+const candidateLimit = 50;
+
+/** Rows that the query would list without the part that is being typed; all of them where that is no query. */
+function rowsAround(text: string, part: Span, context: CompileContext, nowMs: number): readonly RunRow[] {
+	const rest = `${text.slice(0, part.from)} ${text.slice(part.to)}`;
+	const compiled = compileQuery(rest, context);
+	if (!compiled.ok || !compiled.query.syntax.node) return context.rows;
+	const {matches} = compiled.query;
+	const rows = context.rows.filter(row => matches(row, nowMs));
+	return rows.length > 0 ? rows : context.rows;
+}
+
+function suggestKeywords(typed: string): Candidate[] {
+	if (typed === '') return [];
+	const words = [...directiveNames.map(name => `${name}:`), 'has:', 'not ', 'and ', 'or '];
+	return words
+		.filter(word => word.startsWith(typed.toLowerCase()))
+		.map(word => ({
+			insert: word,
+			label: word.trim(),
+			runs: 0,
+			detail: word.endsWith(':') ? 'directive' : 'keyword',
+			differs: false,
+		}));
+}
+
+function findField(place: CursorPlace & {kind: 'value'}, text: string, rows: readonly RunRow[]): Field | null {
+	const found = catchFault(text, () => resolveField(place.field, {catalogue: readCatalogue(rows), warnings: []}));
+	return found.ok ? found.value : null;
+}
+
+/**
+ * What Tab can put at the cursor: fields (those that differ among the runs first) or the real values of a field, with counts over the
+ * runs that the rest of the query lists. `context.rows` are all runs that are known. Never throws.
+ */
+export function completeQuery(text: string, cursor: number, context: CompileContext, nowMs: number): Completion {
+	const place = findPlace(text, cursor);
+	const {from, to, typed, part} = place;
+	if (place.kind === 'none') return {kind: 'none', from, to, candidates: []};
+	const rows = rowsAround(text, part, context, nowMs);
+	if (place.kind === 'value') {
+		const field = findField(place, text, context.rows);
+		const candidates = field ? suggestValues(field, typed, rows, nowMs, context.zone ?? 0) : [];
+		return {kind: 'value', from, to, candidates: candidates.slice(0, candidateLimit)};
+	}
+	const fields = suggestFields(typed, rows, nowMs);
+	const candidates = place.kind === 'field' ? [...fields.slice(0, candidateLimit - 8), ...suggestKeywords(typed)] : fields;
+	return {kind: 'field', from, to, candidates: candidates.slice(0, candidateLimit)};
+}
+
+/** The text with a candidate put in, and where the cursor stands then. */
+export function applyCompletion(text: string, completion: Span, candidate: Candidate): {text: string; cursor: number} {
+	return {
+		text: text.slice(0, completion.from) + candidate.insert + text.slice(completion.to),
+		cursor: completion.from + candidate.insert.length,
+	};
+}
+
+/** The letters that all candidates share beyond what is typed: what a first Tab can put in without choosing. */
+export function sharedStart(candidates: readonly Candidate[]): string {
+	const [first, ...others] = candidates.map(({insert}) => insert);
+	let length = first?.length ?? 0;
+	for (const other of others) {
+		let same = 0;
+		while (same < length && other[same] === first![same]) same++;
+		length = same;
+	}
+	return first?.slice(0, length) ?? '';
+}

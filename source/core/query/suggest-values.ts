@@ -1,0 +1,90 @@
+import type {ZoneOffset} from '../clock.ts';
+import {formatTimestamp} from '../clock.ts';
+import {formatNumber} from '../numbers.ts';
+import type {RunRow} from '../row.ts';
+import {statuses} from '../run.ts';
+import {type Candidate, rateMatch} from './candidate.ts';
+import {countValues} from './distinct.ts';
+import type {Field} from './field.ts';
+import {makeItem} from './items.ts';
+import {readSpan} from './numbers.ts';
+import {printItem} from './print.ts';
+
+const none = {from: 0, to: 0};
+const candidate = (text: string, runs: number, detail: string): Candidate => ({
+	insert: printItem(makeItem(text, /[*?]/.test(text), none)),
+	label: text,
+	runs,
+	detail,
+	differs: true,
+});
+
+function numbersOf(field: Field, rows: readonly RunRow[], nowMs: number): number[] {
+	const values = rows.map(row => field.read(row, nowMs)).filter(value => typeof value === 'number');
+	return values.filter(value => !Number.isNaN(value)).sort((a, b) => a - b);
+}
+
+/** Landmarks of a measured value, and NaN where it occurs. */
+function suggestNumbers(field: Field, rows: readonly RunRow[], nowMs: number): Candidate[] {
+	const values = numbersOf(field, rows, nowMs);
+	const nans = rows.filter(row => Number.isNaN(field.read(row, nowMs))).length;
+	const marks: [string, number][] = [
+		['lowest', 0],
+		['median', 0.5],
+		['highest', 1],
+	];
+	const landmarks =
+		values.length === 0
+			? []
+			: marks.map(([detail, share]) =>
+					candidate(formatNumber(values[Math.round(share * (values.length - 1))]!, 4, {unicode: false}), values.length, detail),
+				);
+	const different = landmarks.filter((mark, i) => landmarks.findIndex(other => other.label === mark.label) === i);
+	return nans > 0 ? [...different, candidate('nan', nans, 'not a number')] : different;
+}
+
+/** Usual spans with the number of runs below each. */
+function suggestSpans(field: Field, rows: readonly RunRow[], nowMs: number): Candidate[] {
+	const values = numbersOf(field, rows, nowMs);
+	return ['10m', '1h', '6h', '1d', '7d'].map(text =>
+		candidate(text, values.filter(value => value < readSpan(text)!).length, 'below'),
+	);
+}
+
+function suggestTimes(field: Field, rows: readonly RunRow[], nowMs: number, zone: ZoneOffset): Candidate[] {
+	const dayOf = (atMs: number): string => formatTimestamp(atMs, zone).slice(0, 10);
+	const days = new Map<string, number>();
+	for (const atMs of numbersOf(field, rows, nowMs)) days.set(dayOf(atMs), (days.get(dayOf(atMs)) ?? 0) + 1);
+	const named: [string, string][] = [
+		['today', dayOf(nowMs)],
+		['yesterday', dayOf(nowMs - 86_400_000)],
+	];
+	const words = named.map(([word, day]) => candidate(word, days.get(day) ?? 0, day));
+	const dates = [...days].sort(([a], [b]) => (a < b ? 1 : -1)).map(([day, runs]) => candidate(day, runs, 'day'));
+	return [...words, ...dates];
+}
+
+function listValues(field: Field, rows: readonly RunRow[], nowMs: number, zone: ZoneOffset): Candidate[] {
+	if (field.kind === 'number' || field.kind === 'fraction') return suggestNumbers(field, rows, nowMs);
+	if (field.kind === 'span') return suggestSpans(field, rows, nowMs);
+	if (field.kind === 'time') return suggestTimes(field, rows, nowMs, zone);
+	const found = countValues(rows, field.read, nowMs).map(({value, runs}) => candidate(String(value), runs, 'value'));
+	if (field.source.from !== 'attribute' || field.source.name !== 'status') return found;
+	const seen = new Set(found.map(({label}) => label));
+	return [...found, ...statuses.filter(status => !seen.has(status)).map(status => candidate(status, 0, 'value'))];
+}
+
+/** Real values of a field with the number of rows that hold each, most frequent first; those that begin as typed before the others. */
+export function suggestValues(
+	field: Field,
+	typed: string,
+	rows: readonly RunRow[],
+	nowMs: number,
+	zone: ZoneOffset,
+): Candidate[] {
+	const rated = listValues(field, rows, nowMs, zone).map(candidate => ({candidate, match: rateMatch(candidate.label, typed)}));
+	return rated
+		.filter(({match}) => Number.isFinite(match))
+		.sort((a, b) => a.match - b.match)
+		.map(({candidate}) => candidate);
+}

@@ -1,0 +1,50 @@
+import {performance} from 'node:perf_hooks';
+import {compileQuery, runQuery} from '../../source/core/query/compile.ts';
+import type {RunRow} from '../../source/core/row.ts';
+import {statuses} from '../../source/core/run.ts';
+import {Chance} from '../core/query/random.ts';
+import {makeRow, nowMs} from '../core/query/rows.ts';
+
+/** Rows as a tree of several trackers gives them: a dozen shapes of metrics and config, each row with its own arrays. */
+export function makeManyRows(count: number): RunRow[] {
+	const chance = new Chance(5);
+	return Array.from({length: count}, (_, i) => {
+		const shape = chance.below(12);
+		const metrics: Record<string, number> = {'train/loss': chance.next(), 'val/acc': chance.next()};
+		for (let m = 0; m < 20 + shape; m++) metrics[`extra/${shape % 3}-${m}`] = chance.next();
+		const config: Record<string, number | string> = {
+			lr: 10 ** -(1 + chance.below(5)),
+			seed: i % 5,
+			'optim.name': chance.pick(['adam', 'sgd', 'adamw']),
+			bs: 2 ** chance.below(8),
+		};
+		for (let c = 0; c < 20; c++) config[`model.layer${c}.width`] = chance.below(1000);
+		return makeRow({
+			name: `run-${i}`,
+			status: chance.pick(statuses),
+			startedAtMs: nowMs - chance.below(1e9),
+			tags: chance.below(3) === 0 ? ['baseline'] : [],
+			config,
+			metrics,
+		});
+	});
+}
+
+/** Milliseconds for one keystroke at the prompt: compile, filter with five conditions, sort by two keys. Best, median and first. */
+export function benchQuery(count = 10_000, rounds = 15): {firstMs: number; medianMs: number; bestMs: number; found: number} {
+	const rows = makeManyRows(count);
+	const text = 'loss<0.9 acc>0.05 lr<=1e-1 not status:failed optim.name:adam sort:-acc,lr';
+	const times: number[] = [];
+	let found = 0;
+	for (let round = 0; round < rounds; round++) {
+		// A new array each time, as after an update: what is known of the fields has to be gathered again.
+		const fresh = [...rows];
+		const startMs = performance.now();
+		const compiled = compileQuery(text, {rows: fresh});
+		if (compiled.ok) found = runQuery(compiled.query, fresh, nowMs).length;
+		times.push(performance.now() - startMs);
+	}
+	const firstMs = times[0]!;
+	times.sort((a, b) => a - b);
+	return {firstMs, medianMs: times[rounds >> 1]!, bestMs: times[0]!, found};
+}
