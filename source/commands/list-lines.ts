@@ -1,5 +1,5 @@
+import {type RunRow, readAggregate} from '../core/row.ts';
 import {formatAge, formatNumber, formatPercent} from '../core/units.ts';
-import {readAggregate, type RunRow} from '../core/row.ts';
 import type {CommandInput} from './command.ts';
 import type {Selection} from './select.ts';
 
@@ -8,7 +8,11 @@ export function listLines({rows}: Selection, _input: CommandInput, nowMs: number
 	const cells = rows.map((row): string[] => [
 		row.status,
 		row.name,
-		row.progress?.fraction == null ? (row.progress?.step == null ? '' : `step ${row.progress.step}`) : formatPercent(row.progress.fraction),
+		row.progress?.fraction == null
+			? row.progress?.step == null
+				? ''
+				: `step ${row.progress.step}`
+			: formatPercent(row.progress.fraction),
 		row.estimate?.text ?? '',
 		lossOf(row),
 		row.updatedAtMs === null ? '' : formatAge(nowMs - row.updatedAtMs),
@@ -16,7 +20,12 @@ export function listLines({rows}: Selection, _input: CommandInput, nowMs: number
 	]);
 	const head = ['STATUS', 'RUN', 'DONE', 'LEFT', 'LAST', 'SILENT', 'DIRECTORY'];
 	const widths = head.map((title, i) => Math.max(title.length, ...cells.map(line => line[i]!.length)));
-	return [head, ...cells].map(line => line.map((cell, i) => cell.padEnd(widths[i]!)).join('  ').trimEnd());
+	return [head, ...cells].map(line =>
+		line
+			.map((cell, i) => cell.padEnd(widths[i]!))
+			.join('  ')
+			.trimEnd(),
+	);
 }
 
 function lossOf(row: RunRow): string {

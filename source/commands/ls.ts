@@ -1,5 +1,5 @@
-import {runToJson} from '../core/run-json.ts';
 import type {RunRow} from '../core/row.ts';
+import {runToJson} from '../core/run-json.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
 import {listLines} from './list-lines.ts';
 import {scanRoots, splitWords} from './scan.ts';

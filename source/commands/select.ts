@@ -27,7 +27,8 @@ function readSort(input: CommandInput): string {
 /** The rows that the query of a command means, in its order; null where the query is wrong, which has been said then. */
 export function selectRows(input: CommandInput, words: string, scanned: Scanned, nowMs: number): Selection | null {
 	const {where, limit} = input.flags;
-	const text = `${[words, where].filter(Boolean).join(' ')}${readSort(input)}${typeof limit === 'number' ? ` limit:${limit}` : ''}`.trim();
+	const text =
+		`${[words, where].filter(Boolean).join(' ')}${readSort(input)}${typeof limit === 'number' ? ` limit:${limit}` : ''}`.trim();
 	const valueAt = (row: RunRow, metric: string, step: number) =>
 		scanned.runs.get(row.key)?.metrics.get(metric)?.valueAtStep(step) ?? Number.NaN;
 	const compiled = compileQuery(text, {rows: scanned.rows, zone: localZone, valueAt});

@@ -1,8 +1,11 @@
 import path from 'node:path';
 import type {RunRow} from '../core/row.ts';
+import type {Json} from '../core/run.ts';
 import {runToJson} from '../core/run-json.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
+import {pointsOf} from './points.ts';
 import {scanRoots, splitWords} from './scan.ts';
+import {showLines} from './show-lines.ts';
 
 /** Runs that a word means: an id, a path, a name, or the beginning of an id; the first kind that fits anything counts. */
 export function findNamed(rows: readonly RunRow[], word: string): RunRow[] {
@@ -42,7 +45,25 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 	}
 	const [row] = found;
 	const run = scanned.runs.get(row!.key)!;
-	const json = runToJson(row!, run.facts, run.problems, Date.now());
-	input.print(JSON.stringify(json, null, 1));
+	const nowMs = Date.now();
+	const {metric, points} = input.flags;
+	const wanted = Array.isArray(metric) ? metric : typeof metric === 'string' ? [metric] : [];
+	const missing = wanted.filter(name => !run.metrics.has(name));
+	if (missing.length > 0) {
+		input.warn(`xtui: ${word} has no metric ${missing.join(', ')}; it has ${[...run.metrics.keys()].join(', ') || 'none'}`);
+		return 1;
+	}
+	const most = typeof points === 'number' ? points : Number.POSITIVE_INFINITY;
+	const chosen = Object.fromEntries(wanted.map(name => [name, pointsOf(run.metrics.get(name)!, most)]));
+	if (input.flags.json === true) {
+		const json = runToJson(row!, run.facts, run.problems, nowMs);
+		input.print(JSON.stringify(wanted.length > 0 ? {...json, points: chosen} : json, null, 1));
+		return 0;
+	}
+	for (const line of showLines(row!, run.facts, run.problems, nowMs)) input.print(line);
+	for (const [name, list] of Object.entries(chosen)) {
+		input.print(`\n${name}`);
+		for (const point of list) input.print(`  ${(point as Json[]).filter(part => part !== null).join('  ')}`);
+	}
 	return 0;
 }

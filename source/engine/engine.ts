@@ -24,6 +24,8 @@ export class Engine {
 	readonly discovery: Discovery;
 	private readonly judging = new Judging(new EvidenceFinder());
 	private readonly estimating = new Estimating();
+	private changes = 0;
+	private judgedChanges = -1;
 	private first = new Set<number>();
 
 	constructor(
@@ -75,10 +77,20 @@ export class Engine {
 		for (const handle of this.registry.handles.values()) handle.dirty = true;
 	}
 
+	/** Brings status, progress and estimates up to the moment. Costs nothing while nothing was read and no judgement ran out. */
 	judge(nowMs: number): void {
-		numberAttempts(this.registry.runs.values());
-		this.judging.judgeDue(this.registry.runs.values(), nowMs);
-		this.estimating.update(this.registry.runs, nowMs);
+		const {runs} = this.registry;
+		if (this.changes !== this.judgedChanges || nowMs >= this.judging.nextDueAtMs) {
+			if (this.changes !== this.judgedChanges) numberAttempts(runs.values());
+			if (this.judging.judgeDue(runs.values(), nowMs)) this.changes++;
+			this.judgedChanges = this.changes;
+		}
+		if (this.estimating.update(runs, nowMs)) this.changes++;
+	}
+
+	/** Raised whenever something that is shown may have changed. */
+	get version(): number {
+		return this.changes + this.registry.changes;
 	}
 
 	/** Keys of runs that went away since the last call. */
@@ -112,6 +124,7 @@ export class Engine {
 		const known = handle.state === 'current';
 		const before = handle.bytesRead;
 		handle.read(turnBytes);
+		this.changes++;
 		if (handle.state === 'current') handle.look();
 		for (const {run, layer} of handle.runs.values()) {
 			if (known && handle.bytesRead > before && handle.runs.size === 1) run.grewAtMs = this.now();

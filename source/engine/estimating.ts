@@ -17,15 +17,19 @@ interface Watched {
 	series: Series | null;
 	fed: number;
 	total: number;
-	askedAtMs: number;
 }
 
 /** Remaining time of every run that is running and whose total is known. */
 export class Estimating {
 	private readonly watched = new Map<number, Watched>();
+	private updatedAtMs = Number.NEGATIVE_INFINITY;
+	private changed = false;
 
-	/** Brings the estimates up to date; each run once a second at most. */
-	update(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): void {
+	/** Brings the estimates up to date, each run once a second at most; true when a text that is shown changed. */
+	update(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): boolean {
+		if (nowMs - this.updatedAtMs < everyMs) return false;
+		this.updatedAtMs = nowMs;
+		this.changed = false;
 		for (const run of runs.values()) {
 			const alive = run.judgement.status === 'running' || run.judgement.status === 'stalled';
 			const total = run.progress?.total ?? null;
@@ -33,6 +37,7 @@ export class Estimating {
 			else this.updateRun(run, total, runs, nowMs);
 		}
 		for (const key of this.watched.keys()) if (!runs.has(key)) this.watched.delete(key);
+		return this.changed;
 	}
 
 	private clear(run: TrackedRun): void {
@@ -40,18 +45,21 @@ export class Estimating {
 		if (run.estimate === null) return;
 		run.estimate = null;
 		run.estimateNotes = [];
+		this.touch(run);
+	}
+
+	private touch(run: TrackedRun): void {
 		run.judgedVersion++;
+		this.changed = true;
 	}
 
 	private updateRun(run: TrackedRun, total: number, runs: ReadonlyMap<number, TrackedRun>, nowMs: number): void {
 		const known = this.watched.get(run.key);
-		if (known !== undefined && nowMs - known.askedAtMs < everyMs) return;
 		const inEpochs = run.progress?.unit === 'epoch' && run.facts.stepUnit !== 'epoch';
 		const series = inEpochs ? epochSeries(run) : leadingSeries(run);
 		const watched =
 			known !== undefined && known.series === series && known.total === total ? known : begin(run, series, total, runs);
 		this.watched.set(run.key, watched);
-		watched.askedAtMs = nowMs;
 		feed(watched, run, inEpochs, nowMs);
 		const remaining = watched.estimator.estimate(nowMs / 1000, total);
 		const text = watched.display.show(nowMs / 1000, remaining);
@@ -60,7 +68,7 @@ export class Estimating {
 			return;
 		}
 		const from = `${remaining.from}, total from ${run.progress?.totalFrom ?? 'the run'}`;
-		if (run.estimate?.text !== text || run.estimate.from !== from) run.judgedVersion++;
+		if (run.estimate?.text !== text || run.estimate.from !== from) this.touch(run);
 		run.estimate = {
 			seconds: remaining.seconds,
 			low: remaining.low,
@@ -74,7 +82,7 @@ export class Estimating {
 
 function begin(run: TrackedRun, series: Series | null, total: number, runs: ReadonlyMap<number, TrackedRun>): Watched {
 	const siblings: Sibling[] = findSiblings(run, total, runs.values());
-	return {estimator: createEstimator({siblings}), display: createDisplay(), series, fed: 0, total, askedAtMs: 0};
+	return {estimator: createEstimator({siblings}), display: createDisplay(), series, fed: 0, total};
 }
 
 /** Gives the estimator what is new: points with their wall times, or the moment now where the format has none. */

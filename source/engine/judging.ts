@@ -20,15 +20,21 @@ export class Judging {
 
 	constructor(private readonly finder: EvidenceFinder) {}
 
-	/** Judges the runs that are due. */
-	judgeDue(runs: Iterable<TrackedRun>, nowMs: number): void {
+	/** When the first judgement runs out, milliseconds since the epoch. */
+	nextDueAtMs = Number.NEGATIVE_INFINITY;
+
+	/** Judges the runs that are due; true when anything that is shown changed by it. */
+	judgeDue(runs: Iterable<TrackedRun>, nowMs: number): boolean {
 		const due = [...runs].filter(run => {
 			const last = this.judged.get(run.key);
 			return last === undefined || last.version !== run.version || last.dueAtMs <= nowMs;
 		});
-		if (due.length === 0) return;
-		this.finder.prepare(this.filesToLookFor(due, nowMs), nowMs);
-		for (const run of due) this.judgeRun(run, nowMs);
+		if (due.length > 0) this.finder.prepare(this.filesToLookFor(due, nowMs), nowMs);
+		let changed = false;
+		for (const run of due) if (this.judgeRun(run, nowMs)) changed = true;
+		this.nextDueAtMs = Number.POSITIVE_INFINITY;
+		for (const {dueAtMs} of this.judged.values()) this.nextDueAtMs = Math.min(this.nextDueAtMs, dueAtMs);
+		return changed;
 	}
 
 	forget(key: number): void {
@@ -43,7 +49,7 @@ export class Judging {
 		}
 	}
 
-	private judgeRun(run: TrackedRun, nowMs: number): void {
+	private judgeRun(run: TrackedRun, nowMs: number): boolean {
 		const {facts} = run;
 		const progress = findProgress(facts, flatConfigOf(facts), readCounters(run));
 		const verdict = judge(
@@ -67,6 +73,7 @@ export class Judging {
 		run.progress = progress;
 		if (changed) run.judgedVersion++;
 		this.judged.set(run.key, {version: run.version, dueAtMs: nowMs + verdict.holdsMs});
+		return changed;
 	}
 
 	/**

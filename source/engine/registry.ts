@@ -17,6 +17,8 @@ export class Registry {
 	readonly handles = new Map<string, SourceHandle>();
 	/** Keys of runs that are gone since they were last asked for. */
 	removedKeys: number[] = [];
+	/** Raised whenever runs or sources came or went. */
+	changes = 0;
 	private nextKey = 1;
 
 	constructor(
@@ -41,6 +43,7 @@ export class Registry {
 		}
 		const handle = new SourceHandle(key, claim, format, root, owner, this.files, this.assign, this.report);
 		this.handles.set(key, handle);
+		this.changes++;
 		// The run of a directory is listed with its format before anything of it is read.
 		if (owner?.path === claim.path) handle.sinkOf('');
 		return handle;
@@ -64,6 +67,7 @@ export class Registry {
 
 	private close(handle: SourceHandle): void {
 		this.handles.delete(handle.key);
+		this.changes++;
 		for (const {run, layer} of handle.runs.values()) {
 			layer.remove();
 			this.dropIfRemoved(run);

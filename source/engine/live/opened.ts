@@ -23,6 +23,10 @@ export class OpenedRun {
 		this.logLines = logLines;
 	}
 
+	get isOpen(): boolean {
+		return this.run !== null;
+	}
+
 	/** The details where they changed, once a second at most: they list the run's files. */
 	takeDetail(nowMs: number): RunDetail | null {
 		const {run} = this;

@@ -12,6 +12,8 @@ export class Publisher {
 	private readonly curves = new CurveDesk();
 	private readonly opened: OpenedRun;
 	private readingAt = '';
+	private takenVersion = -1;
+	private isAsked = false;
 
 	constructor(
 		private readonly engine: Engine,
@@ -22,6 +24,7 @@ export class Publisher {
 
 	/** Takes in what the screen wants to see. */
 	accept(message: ToEngine): void {
+		this.isAsked = true;
 		if (message.type === 'visible') {
 			this.engine.setFirst(message.runs);
 			this.curves.setVisible(message.runs, message.metrics, message.sparkWidth);
@@ -33,6 +36,10 @@ export class Publisher {
 
 	/** The next message; null where nothing changed. */
 	take(nowMs: number): Update | null {
+		const isStill = this.engine.version === this.takenVersion && !this.isAsked;
+		if (isStill && !this.opened.isOpen) return null;
+		this.takenVersion = this.engine.version;
+		this.isAsked = false;
 		const {runs} = this.engine.registry;
 		const removed = this.engine.takeRemoved();
 		for (const key of removed) this.sent.delete(key);

@@ -22,6 +22,8 @@ export class Watching {
 	private readonly watchedInterior = new Set<string>();
 	private readonly toRescan = new Set<string>();
 	private sweptInteriorAtMs = 0;
+	private placedVersion = -1;
+	private roundAtMs = 0;
 	private cursor: Iterator<SourceHandle> | null = null;
 
 	constructor(
@@ -50,8 +52,11 @@ export class Watching {
 		for (const directory of this.toRescan) this.engine.discovery.rescan(directory);
 		this.toRescan.clear();
 		this.tendInterior(nowMs);
-		for (const handle of this.engine.registry.handles.values()) this.place(handle);
-		for (const handle of this.placed.keys()) if (this.engine.registry.handles.get(handle.key) !== handle) this.displace(handle);
+		if (this.engine.version !== this.placedVersion) {
+			this.placedVersion = this.engine.version;
+			for (const handle of this.engine.registry.handles.values()) this.place(handle);
+			for (const handle of this.placed.keys()) if (this.engine.registry.handles.get(handle.key) !== handle) this.displace(handle);
+		}
 		this.sweep(nowMs, isLate);
 	}
 
@@ -125,6 +130,8 @@ export class Watching {
 
 	private sweep(nowMs: number, isLate: () => boolean): void {
 		for (;;) {
+			if (this.cursor === null && nowMs - this.roundAtMs < 1000) return;
+			if (this.cursor === null) this.roundAtMs = nowMs;
 			this.cursor ??= [...this.engine.registry.handles.values()].values();
 			const {value: handle, done} = this.cursor.next();
 			if (done) {
