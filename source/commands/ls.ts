@@ -30,6 +30,6 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 /** One array, a run a line, written piece by piece: ten thousand runs need not be one string. */
 function printArray(rows: readonly RunRow[], toJson: (row: RunRow) => unknown, print: (line: string) => void): void {
 	print('[');
-	rows.forEach((row, i) => print(`${JSON.stringify(toJson(row))}${i < rows.length - 1 ? ',' : ''}`));
+	for (const [i, row] of rows.entries()) print(`${JSON.stringify(toJson(row))}${i < rows.length - 1 ? ',' : ''}`);
 	print(']');
 }
