@@ -1,11 +1,26 @@
 import type {RunRow} from '../core/row.ts';
 import {readAggregate} from '../core/row.ts';
-import {type Status, statuses} from '../core/run.ts';
+import type {Status} from '../core/run.ts';
 import {metricGoal, rankMetrics} from './choose-metrics.ts';
 import {divideConfig} from './config-columns.ts';
 import {memoise} from './memo.ts';
 import type {State} from './state.ts';
 import {type Screen, topScreen} from './view.ts';
+
+/** What a person looks for first comes first. */
+const countOrder: readonly Status[] = [
+	'running',
+	'stalled',
+	'queued',
+	'idle',
+	'failed',
+	'crashed',
+	'finished',
+	'stopped',
+	'pruned',
+	'unknown',
+	'deleted',
+];
 
 /** Runs by status, those in use only. */
 export const selectCounts = memoise(
@@ -13,7 +28,7 @@ export const selectCounts = memoise(
 	([rows]) => {
 		const counts = new Map<Status, number>();
 		for (const row of rows.values()) counts.set(row.status, (counts.get(row.status) ?? 0) + 1);
-		return statuses.filter(status => counts.has(status)).map(status => ({status, count: counts.get(status)!}));
+		return countOrder.filter(status => counts.has(status)).map(status => ({status, count: counts.get(status)!}));
 	},
 );
 

@@ -1,24 +1,8 @@
-import type {State} from '../../store/state.ts';
-import {look, type Store} from '../../store/store.ts';
+import {look} from '../../store/store.ts';
 import {runTabs, topScreen} from '../../store/view.ts';
 import type {Action} from '../action.ts';
-import {notHelp, onRun, showsCharts} from '../where.ts';
-import {moveBy} from './move.ts';
+import {notHelp, onRun, onRuns, showsCharts} from '../where.ts';
 import {openRun} from './open.ts';
-
-/** The next or previous tab of an open run; of the list, the next or previous page of charts. */
-function turn(store: Store, state: State, by: number): void {
-	const screen = topScreen(state.view);
-	if (screen.kind === 'run') {
-		const at = runTabs.indexOf(screen.tab);
-		openRun(store, state, runTabs[(at + by + runTabs.length) % runTabs.length]!);
-		return;
-	}
-	const focus = state.view.focus;
-	look(store, {focus: 'charts'});
-	moveBy(store, by * state.measured.chartsPerPage);
-	look(store, {focus});
-}
 
 const tab = (id: string, title: string, key: string, by: number, hint?: Action['hint']): Action => ({
 	id,
@@ -26,8 +10,27 @@ const tab = (id: string, title: string, key: string, by: number, hint?: Action['
 	section: 'See',
 	keys: [key],
 	...(hint ? {hint} : {}),
-	when: state => onRun(state) || (showsCharts(state) && state.measured.chartMetrics.length > state.measured.chartsPerPage),
-	run: ({store, state}) => turn(store, state, by),
+	when: onRun,
+	run: ({store, state}) => {
+		const screen = topScreen(state.view);
+		if (screen.kind !== 'run') return;
+		openRun(store, state, runTabs[(runTabs.indexOf(screen.tab) + by + runTabs.length) % runTabs.length]!);
+	},
+});
+
+const turn = (id: string, title: string, key: string, by: number, hint?: Action['hint']): Action => ({
+	id,
+	title,
+	section: 'Charts',
+	keys: [key],
+	...(hint ? {hint} : {}),
+	when: state => onRuns(state) && showsCharts(state) && state.measured.chartMetrics.length > state.measured.chartsPerPage,
+	run: ({store, state}) => {
+		const metrics = state.measured.chartMetrics;
+		const at = Math.max(0, metrics.indexOf(state.view.chartMetric ?? ''));
+		const to = at + by * state.measured.chartsPerPage;
+		look(store, {chartMetric: metrics[(to + metrics.length) % metrics.length]!});
+	},
 });
 
 const focus = (id: string, title: string, key: string, by: number): Action => ({
@@ -44,8 +47,10 @@ const focus = (id: string, title: string, key: string, by: number): Action => ({
 });
 
 export const paneActions: readonly Action[] = [
-	tab('previous-tab', 'Previous tab, or page of charts', '[', -1),
-	tab('next-tab', 'Next tab, or page of charts', ']', 1, {word: 'next tab', rank: 16}),
+	tab('previous-tab', 'Previous tab', '[', -1),
+	tab('next-tab', 'Next tab', ']', 1, {word: 'next tab', rank: 16}),
+	turn('previous-charts', 'Previous page of charts', '[', -1),
+	turn('next-charts', 'Next page of charts', ']', 1, {word: 'more charts', rank: 46}),
 	focus('next-pane', 'Focus the next pane; 1–9 the pane of that number', 'tab', 1),
 	focus('previous-pane', 'Focus the previous pane', 'shift-tab', -1),
 	{

@@ -1,0 +1,93 @@
+import type {RunRow} from '../../core/row.ts';
+import {formatNumber} from '../../core/units.ts';
+import {type ChartOptions, type ChartSeries, drawChart} from '../../draw/chart.ts';
+import {pointOf} from '../../draw/glyphs.ts';
+import type {Grid} from '../../draw/grid.ts';
+import {lookStyle, type RunLook} from '../../draw/palette.ts';
+import {drawRule} from '../../draw/pane.ts';
+import type {Span} from '../../draw/spans.ts';
+import {roleStyle} from '../../draw/style.ts';
+import type {State} from '../../store/state.ts';
+import type {Brush} from '../scene.ts';
+import type {ChartMemory} from './chart-memory.ts';
+import {drawChartTitle} from './chart-title-line.ts';
+import type {ChartsPlan, PlannedChart} from './plan-charts.ts';
+
+export interface ChartsFrame {
+	grid: Grid;
+	state: State;
+	/** The run that the charts are of. */
+	run: RunRow;
+	plan: ChartsPlan;
+	memory: ChartMemory;
+	brush: Brush;
+}
+
+/** The charts of a page with lines between them; titles of the pane are drawn by whoever owns its rule. */
+export function drawChartPage(frame: ChartsFrame): void {
+	const {grid, plan, brush} = frame;
+	for (const chart of plan.charts) {
+		drawOne(frame, chart);
+		const {x, y, cols, rows} = chart.rect;
+		if (x + cols < grid.cols - 1) grid.fill(x + cols, y, 1, rows, roleStyle('border'), pointOf(brush.glyphs.unicode ? '│' : '|'));
+	}
+}
+
+function drawOne(frame: ChartsFrame, chart: PlannedChart): void {
+	const {grid, state, run, memory, brush} = frame;
+	const {view} = state;
+	const {x, y, cols, rows} = chart.rect;
+	const series = seriesOf(frame, chart);
+	drawChartTitle(frame, chart, series);
+	if (series.length === 0) {
+		grid.put(x + (cols >> 1), y + (rows >> 1), brush.glyphs.unicode ? '…' : '...', roleStyle('dim'));
+		return;
+	}
+	const {smoothing} = view.chart;
+	const name = `${run.key} ${chart.metric} ${cols}`;
+	const options: ChartOptions = {
+		xKind: view.chart.x,
+		from: view.range?.from ?? null,
+		to: view.range?.to ?? null,
+		yKind: view.chart.logY ? 'log' : 'linear',
+		outliers: !view.chart.cutOutliers,
+		smoothing: smoothing > 0 ? {kind: 'exponential', weight: smoothing} : null,
+		raw: view.chart.raw,
+		cursor: view.chartX,
+		labelWidth: memory.labelWidth(name),
+		zone: brush.zone,
+	};
+	const drawn = drawChart(grid, x, y + 1, cols - 1, rows - 1, series, options, brush.glyphs);
+	memory.keepLabelWidth(name, drawn.layout.labelWidth);
+}
+
+/** The curves that have come, the run in question last so that it lies on top. */
+function seriesOf({state, memory}: ChartsFrame, chart: PlannedChart): ChartSeries[] {
+	const several = chart.requests.length > 1;
+	const looks = memory.looksOf(chart.requests.map(request => String(request.run)));
+	return chart.requests.toReversed().flatMap(request => {
+		const sample = state.curves.get(request);
+		if (sample === null) return [];
+		const look = looks.get(String(request.run));
+		const style = several && look !== undefined ? lookStyle(look) : roleStyle('run1');
+		return [{sample, style, pattern: several ? look?.pattern : 'solid', label: state.rows.get(request.run)?.name ?? ''}];
+	});
+}
+
+/** Colour and pattern of a run on charts, for legends beside them. */
+export function runLook(memory: ChartMemory, runs: readonly number[], run: number): RunLook | undefined {
+	return memory.looksOf(runs.map(String)).get(String(run));
+}
+
+/** A pane's rule with its titles; the border's colour tells the focus. */
+export function drawPaneRule(grid: Grid, left: readonly Span[], right: readonly Span[], focused: boolean, brush: Brush): void {
+	drawRule(grid, 0, 0, grid.cols, {left, right}, roleStyle(focused ? 'focus' : 'border'), brush.glyphs);
+}
+
+/** `1–4 of 9`: which charts are on the page; nothing where all are. */
+export function pageText({page, perPage, metrics, pages}: ChartsPlan): string {
+	if (pages <= 1) return '';
+	const first = page * perPage + 1;
+	const last = Math.min(metrics.length, first + perPage - 1);
+	return `${first === last ? first : `${first}–${last}`} of ${formatNumber(metrics.length)}`;
+}

@@ -1,0 +1,33 @@
+import {click, turnWheel} from '../actions/mouse.ts';
+import type {Store} from '../store/store.ts';
+import type {MouseEvent} from '../terminal/terminal.ts';
+import type {Frame} from './frame.ts';
+
+const twiceMs = 400;
+
+/** Turns what the mouse did into acts on what lies under it. */
+export class Pointer {
+	private last = {target: '', atMs: 0};
+
+	constructor(
+		private readonly store: Store,
+		private readonly frame: Frame,
+		private readonly now: () => number,
+	) {}
+
+	take(events: readonly MouseEvent[]): void {
+		for (const event of events) this.takeOne(event);
+	}
+
+	private takeOne({action, button, x, y}: MouseEvent): void {
+		const zone = this.frame.zoneAt(x, y);
+		if (zone === null) return;
+		if (action === 'wheelup' || action === 'wheeldown') turnWheel(this.store, zone.pane, action === 'wheeldown');
+		if (action !== 'press' || button !== 'left') return;
+		const target = JSON.stringify(zone.target);
+		const atMs = this.now();
+		const twice = target === this.last.target && atMs - this.last.atMs < twiceMs;
+		this.last = {target: twice ? '' : target, atMs};
+		click(this.store, zone.target, zone.pane, twice);
+	}
+}

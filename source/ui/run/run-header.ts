@@ -1,0 +1,100 @@
+import type {RunRow} from '../../core/row.ts';
+import {formatCount, formatPercent} from '../../core/units.ts';
+import {glyphFor} from '../../draw/glyphs.ts';
+import type {Grid} from '../../draw/grid.ts';
+import {truncateMiddle} from '../../draw/names.ts';
+import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
+import {lookGlyph, statusLooks} from '../../draw/status.ts';
+import {bold, roleStyle, underline} from '../../draw/style.ts';
+import type {State} from '../../store/state.ts';
+import {type RunTab, runTabs} from '../../store/view.ts';
+import {leftText} from '../runs/column-text.ts';
+import {rootsText} from '../runs/header.ts';
+import type {Brush, Rect, Zone} from '../scene.ts';
+
+const plain = roleStyle('default');
+const dim = roleStyle('dim');
+
+/** The first line of an open run: where it is, its full name, and how it stands. */
+export function drawRunHeader(grid: Grid, state: State, row: RunRow | null, brush: Brush): void {
+	const start: Span[] =
+		grid.cols >= 80
+			? [
+					{text: ' xtui  ', style: roleStyle('default', bold)},
+					{text: rootsText(state.roots, brush.home), style: dim},
+					{text: ` ${glyphFor('collapsed', brush.glyphs)} `, style: dim},
+				]
+			: [{text: ' ', style: dim}];
+	if (row === null) {
+		drawSpans(grid, 0, 0, [...start, {text: 'this run is gone', style: roleStyle('warn')}], grid.cols, brush.glyphs);
+		return;
+	}
+	const look = statusLooks[row.status];
+	const {progress} = row;
+	const share = progress?.fraction ?? null;
+	const step = progress?.step ?? null;
+	const left = leftText(row, state.nowMs).text;
+	const parts = [
+		share !== null ? formatPercent(share) : step !== null ? `${progress?.unit} ${formatCount(step)}` : '',
+		left,
+	].filter(part => part !== '');
+	const end: Span[] = [
+		{text: `${lookGlyph(look, brush.glyphs)} ${look.word}`, style: roleStyle(look.role)},
+		{text: parts.map(part => `   ${part}`).join(''), style: plain},
+	];
+	const room = Math.max(8, grid.cols - spansWidth(start) - spansWidth(end) - 4);
+	const name = {text: truncateMiddle(row.name, room, brush.glyphs), style: roleStyle('default', bold)};
+	drawSpans(grid, 0, 0, [...start, name, {text: '   ', style: plain}, ...end], grid.cols, brush.glyphs);
+}
+
+const titles: Record<RunTab, string> = {
+	charts: 'Charts',
+	log: 'Log',
+	config: 'Config',
+	summary: 'Summary',
+	source: 'Source',
+	system: 'System',
+	files: 'Files',
+	problems: 'Problems',
+	about: 'About',
+};
+
+interface PlacedTab {
+	tab: RunTab;
+	text: string;
+	x: number;
+}
+
+/** Tabs with how much each holds; those that would not fit scroll with the one in use. */
+function placeTabs(cols: number, current: RunTab, count: (tab: RunTab) => number | null): PlacedTab[] {
+	const texts = runTabs.map(tab => {
+		const number = count(tab);
+		return {tab, text: number === null || cols < 100 ? titles[tab] : `${titles[tab]} ${number}`};
+	});
+	const gap = cols >= 90 ? 3 : 2;
+	const width = (from: number, to: number) => texts.slice(from, to + 1).reduce((sum, {text}) => sum + text.length + gap, 0);
+	const at = runTabs.indexOf(current);
+	let from = 0;
+	while (from < at && width(from, Math.min(texts.length - 1, at + 1)) > cols - 2) from++;
+	let x = 1;
+	return texts.slice(from).flatMap(({tab, text}) => {
+		const place = {tab, text, x};
+		x += text.length + gap;
+		return place.x + text.length <= cols ? [place] : [];
+	});
+}
+
+export function drawTabs(grid: Grid, current: RunTab, count: (tab: RunTab) => number | null): void {
+	for (const {tab, text, x} of placeTabs(grid.cols, current, count)) {
+		const empty = count(tab) === 0;
+		grid.put(x, 0, text, tab === current ? roleStyle('accent', bold | underline) : empty ? dim : plain);
+	}
+}
+
+export function tabZones(rect: Rect, current: RunTab, count: (tab: RunTab) => number | null): Zone[] {
+	return placeTabs(rect.cols, current, count).map(({tab, text, x}) => ({
+		rect: {x: rect.x + x, y: rect.y, cols: text.length, rows: 1},
+		pane: null,
+		target: {kind: 'tab', tab},
+	}));
+}

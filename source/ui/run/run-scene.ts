@@ -1,0 +1,145 @@
+import type {Action} from '../../actions/action.ts';
+import type {RunRow} from '../../core/row.ts';
+import {pointOf} from '../../draw/glyphs.ts';
+import type {Grid} from '../../draw/grid.ts';
+import {roleStyle} from '../../draw/style.ts';
+import {selectShownMetrics} from '../../store/selectors.ts';
+import type {State} from '../../store/state.ts';
+import type {PaneId, RunTab, Screen} from '../../store/view.ts';
+import {drawChartPage, drawPaneRule, pageText} from '../charts/draw-charts.ts';
+import {type ChartsPlan, planCharts} from '../charts/plan-charts.ts';
+import {chartZones, measureCharts} from '../charts/zones.ts';
+import type {ScreenMemory} from '../memory.ts';
+import {drawFooter} from '../parts/footer.ts';
+import {paneTitle} from '../parts/pane-title.ts';
+import {drawFacts} from '../runs/facts.ts';
+import {type Brush, nothingShown, type Part, type Rect, type Scene, type Size, type Zone} from '../scene.ts';
+import {pageOf} from './pages.ts';
+import {drawRunHeader, drawTabs, tabZones} from './run-header.ts';
+import {layoutRun} from './run-layout.ts';
+import {drawTextPage, plainLine, type TextPage, topOf} from './text-pane.ts';
+
+const logLines = 1000;
+
+/** Everything on the screen of an open run. */
+export function runScene(
+	state: State,
+	screen: Extract<Screen, {kind: 'run'}>,
+	size: Size,
+	actions: readonly Action[],
+	memory: ScreenMemory,
+	brush: Brush,
+): Scene {
+	const {view} = state;
+	const row = state.rows.get(screen.run) ?? null;
+	const layout = layoutRun(size, screen.tab, view.zoomed, view.focus);
+	const parts: Part[] = [];
+	const zones: Zone[] = [];
+	const add = (id: string, rect: Rect | null, draw: Part['draw']) => {
+		if (rect !== null && rect.rows > 0 && rect.cols > 0) parts.push({id, rect, draw});
+	};
+	const count = (tab: RunTab) => countOf(tab, row, state);
+	add('header', layout.header, grid => drawRunHeader(grid, state, row, brush));
+	add('tabs', layout.tabs, grid => drawTabs(grid, screen.tab, count));
+	add('footer', layout.footer, grid => drawFooter(grid, state, actions, brush));
+	if (layout.tabs !== null) zones.push(...tabZones(layout.tabs, screen.tab, count));
+	const shown = {...nothingShown, opened: screen.run, logLines};
+	if (row === null) return {parts, zones, shown, measured: {panes: layout.panes}};
+	const charts =
+		screen.tab === 'charts' || screen.tab === 'system' ? chartsOf(state, row, screen.tab, layout.main, layout) : null;
+	const log = layout.log === null ? null : pageOf('log', row, state, brush);
+	const page = charts === null ? pageOf(screen.tab, row, state, brush) : view.focus === 'log' ? log : null;
+	const pane = (id: PaneId, rect: Rect | null, draw: (grid: Grid, number: number) => void) => {
+		if (rect === null) return;
+		add(id, rect, grid => draw(grid, layout.panes.length > 1 ? layout.panes.indexOf(id) + 1 : 0));
+		zones.push({rect, pane: id, target: {kind: 'pane', pane: id}});
+	};
+	if (charts !== null) {
+		pane('charts', layout.main, (grid, number) => drawChartsTab(grid, state, row, charts, screen.tab, number, memory, brush));
+		zones.push(...chartZones(charts, layout.main));
+	} else pane('text', layout.main, grid => drawTextPage(grid, 1, page!, view, true, brush));
+	pane('facts', layout.facts, (grid, number) => drawFacts(grid, state, row, number, brush));
+	pane('log', layout.log, (grid, number) => drawLog(grid, state, log!, number, brush));
+	if (layout.facts !== null && layout.main.cols < size.cols && layout.main.rows > 0) {
+		const divider = {x: layout.main.cols, y: layout.main.y, cols: 1, rows: layout.main.rows};
+		add('divider', divider, grid =>
+			grid.fill(0, 0, 1, grid.rows, roleStyle('border'), pointOf(brush.glyphs.unicode ? '│' : '|')),
+		);
+	}
+	const rows = (view.focus === 'log' ? (layout.log?.rows ?? 1) : layout.main.rows) - 1;
+	const text = page === null ? [] : page.lines.map(plainLine);
+	return {
+		parts,
+		zones,
+		shown: {...shown, curves: charts?.charts.flatMap(chart => chart.requests) ?? []},
+		measured: {
+			...size,
+			panes: layout.panes,
+			textRows: rows,
+			textLines: text.length,
+			textTop: page === null ? 0 : topOf(page, view, rows, true),
+			text,
+			...measureCharts(state, charts),
+		},
+	};
+}
+
+/** How much a tab holds, null where that is nothing to count or not known yet. */
+function countOf(tab: RunTab, row: RunRow | null, state: State): number | null {
+	const detail = state.detail?.run === row?.key ? state.detail : null;
+	if (row === null) return null;
+	if (tab === 'charts') return row.metrics.names.length;
+	if (tab === 'config') return Object.keys(row.config).length;
+	if (tab === 'problems') return row.problemCount;
+	if (tab === 'files') return detail?.files.length ?? null;
+	return tab === 'system' ? (detail?.systemMetrics.length ?? null) : null;
+}
+
+function chartsOf(state: State, row: RunRow, tab: RunTab, rect: Rect, counts: {across: number; down: number}): ChartsPlan {
+	const {view} = state;
+	const system = tab === 'system';
+	const has = new Set(row.metrics.names);
+	const metrics = system
+		? state.detail?.run === row.key
+			? state.detail.systemMetrics
+			: []
+		: selectShownMetrics({...state, view: {...view, metrics: null}}).filter(name => has.has(name));
+	const {across, down} = view.zoomed && view.focus === 'charts' ? {across: 1, down: 1} : counts;
+	return planCharts(state, row, metrics, {cols: rect.cols, rows: rect.rows, top: 1, across, down}, system);
+}
+
+function drawChartsTab(
+	grid: Grid,
+	state: State,
+	run: RunRow,
+	plan: ChartsPlan,
+	tab: RunTab,
+	number: number,
+	memory: ScreenMemory,
+	brush: Brush,
+): void {
+	const focused = state.view.focus === 'charts';
+	const title = tab === 'system' ? 'System metrics' : 'Metrics';
+	const page = pageText(plan);
+	drawPaneRule(
+		grid,
+		paneTitle(number, title, focused),
+		page === '' ? [] : [{text: page, style: roleStyle('dim')}],
+		focused && number > 0,
+		brush,
+	);
+	if (plan.metrics.length > 0) drawChartPage({grid, state, run, plan, memory: memory.charts, brush});
+	else
+		grid.put(
+			3,
+			2,
+			tab === 'system' ? 'No system metrics were recorded' : run.complete ? 'No metrics in this run' : 'Reading…',
+			roleStyle('dim'),
+		);
+}
+
+function drawLog(grid: Grid, state: State, page: TextPage, number: number, brush: Brush): void {
+	const focused = state.view.focus === 'log';
+	drawPaneRule(grid, paneTitle(number, 'Log', focused), [], focused, brush);
+	drawTextPage(grid, 1, page, state.view, focused, brush);
+}

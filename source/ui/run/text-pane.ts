@@ -1,0 +1,36 @@
+import type {Grid} from '../../draw/grid.ts';
+import {drawScrollbar} from '../../draw/scroll.ts';
+import {drawSpans, type Span} from '../../draw/spans.ts';
+import {roleStyle} from '../../draw/style.ts';
+import type {View} from '../../store/view.ts';
+import {highlight} from '../parts/highlight.ts';
+import type {Brush} from '../scene.ts';
+
+/** Lines that can be scrolled through and searched. */
+export interface TextPage {
+	lines: readonly (readonly Span[])[];
+	/** A text that grows at its end, which is shown first. */
+	follows: boolean;
+}
+
+/** First line shown: where it was scrolled to, else the end of a growing text, else the start. */
+export function topOf(page: TextPage, view: View, rows: number, focused: boolean): number {
+	const last = Math.max(0, page.lines.length - rows);
+	if (!focused) return page.follows ? last : 0;
+	if (view.textScroll === null) return page.follows || view.textEnd ? last : 0;
+	return Math.min(view.textScroll, last);
+}
+
+export const plainLine = (spans: readonly Span[]): string => spans.map(span => span.text).join('');
+
+/** Draws the page from row `y` of the grid down. */
+export function drawTextPage(grid: Grid, y: number, page: TextPage, view: View, focused: boolean, brush: Brush): void {
+	const rows = grid.rows - y;
+	const top = topOf(page, view, rows, focused);
+	const left = focused ? view.textColumn : 0;
+	page.lines.slice(top, top + rows).forEach((spans, at) => {
+		drawSpans(grid, 1 - left, y + at, spans, grid.cols - 2 + left, brush.glyphs);
+		if (view.find !== '' && focused) highlight(grid, 1 - left, y + at, plainLine(spans), view.find);
+	});
+	drawScrollbar(grid, grid.cols - 1, y, rows, page.lines.length, top, roleStyle('dim'), brush.glyphs);
+}

@@ -1,0 +1,99 @@
+import type {RunRow} from '../../core/row.ts';
+import {alignNumber, formatCount, formatPercent} from '../../core/units.ts';
+import {glyphFor} from '../../draw/glyphs.ts';
+import {drawProgress} from '../../draw/progress.ts';
+import {drawSparkline} from '../../draw/sparkline.ts';
+import {lookGlyph, markLooks, statusLooks} from '../../draw/status.ts';
+import {bold, colorOf, makeStyle, roleStyle} from '../../draw/style.ts';
+import type {Cell} from '../../draw/table.ts';
+import {selectBest} from '../../store/selectors.ts';
+import {isLive} from '../../store/sort-values.ts';
+import type {State} from '../../store/state.ts';
+import type {Brush} from '../scene.ts';
+import {coarseAge, columnText, leftText} from './column-text.ts';
+import type {Features} from './features.ts';
+import {type ListMemory, starCells} from './list-memory.ts';
+
+const plain = roleStyle('default');
+const dim = roleStyle('dim');
+const bad = roleStyle('bad');
+const tones = {plain, quiet: dim, warn: roleStyle('warn'), bad};
+
+export interface CellEnvironment {
+	state: State;
+	brush: Brush;
+	features: Features;
+	memory: ListMemory;
+	terse: boolean;
+}
+
+/** What a column shows of a run, the name apart. */
+export function cellOf(row: RunRow, column: string, environment: CellEnvironment): Cell {
+	const {state, brush, terse} = environment;
+	if (column.startsWith('m:')) return metricCell(row, column, environment);
+	switch (column) {
+		case 'status':
+			return statusCell(row, environment);
+		case 'progress':
+			return progressCell(row, environment);
+		case 'left': {
+			const {text, tone} = leftText(row, state.nowMs, terse);
+			return {text: brush.glyphs.unicode ? text : text.replace('≈', '~').replace('–', '-'), style: tones[tone]};
+		}
+		case 'age':
+			return row.startedAtMs === null ? null : {text: coarseAge(state.nowMs - row.startedAtMs), style: dim, align: 'right'};
+		default: {
+			const text = columnText(row, column);
+			const number = /^[-+.\d]/.test(text);
+			return text === ''
+				? null
+				: {text, style: plain, align: number ? 'right' : 'left', cut: column === 'dir' ? 'middle' : 'end'};
+		}
+	}
+}
+
+function statusCell(row: RunRow, {brush, features}: CellEnvironment): Cell {
+	const look = statusLooks[row.status];
+	const glyph = lookGlyph(look, brush.glyphs);
+	return {text: features.word ? `${glyph} ${look.word}` : glyph, style: roleStyle(look.role)};
+}
+
+/** A bar for what is under way, the per cent alone for what has ended; the count of steps where the total is not known. */
+function progressCell(row: RunRow, {brush, features}: CellEnvironment): Cell {
+	const {progress} = row;
+	if (progress === null) return null;
+	const {fraction, step} = progress;
+	if (fraction === null)
+		return step === null
+			? null
+			: {text: features.bar > 0 ? `${formatCount(step)} ${progress.unit}` : formatCount(step), style: dim, align: 'right'};
+	const live = isLive(row);
+	const percent = formatPercent(fraction);
+	const style = live ? plain : dim;
+	if (features.bar === 0 || (row.status === 'finished' && fraction >= 1)) return {text: percent, style, align: 'right'};
+	return (grid, x, y, width) => {
+		const bar = width - 6;
+		drawProgress(grid, x, y, bar, fraction, makeStyle(colorOf('dim'), colorOf('chip')), brush.glyphs);
+		grid.put(x + width - percent.length, y, percent, style);
+	};
+}
+
+/** Sparkline, newest value on the column's decimal point, and a star for the best of all runs. */
+function metricCell(row: RunRow, column: string, {state, brush, features, memory}: CellEnvironment): Cell {
+	const metric = column.slice(2);
+	const text = columnText(row, column);
+	if (text === '') return row.complete ? null : {text: glyphFor('ellipsis', brush.glyphs), style: dim, align: 'right'};
+	const values = features.spark > 0 ? state.sparks.get(row.key)?.get(metric) : undefined;
+	const room = memory.roomOf(column);
+	const best = selectBest(state, metric) === row.key;
+	const number = room === null ? text : alignNumber(text, room);
+	const style = text === 'NaN' || text.includes('∞') || text.includes('inf') ? bad : plain;
+	return (grid, x, y, width) => {
+		const from = features.spark > 0 ? x + features.spark + 1 : x;
+		if (values !== undefined) drawSparkline(grid, x, y, features.spark, values, dim, bad, brush.glyphs);
+		const star = starCells(column);
+		const cells = x + width - from - star;
+		grid.put(from + Math.max(0, cells - number.length), y, number, style, cells);
+		if (best && star > 0) grid.put(x + width - 1, y, lookGlyph(markLooks.best, brush.glyphs), roleStyle('accent', bold));
+	};
+}

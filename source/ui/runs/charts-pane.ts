@@ -1,0 +1,46 @@
+import type {RunRow} from '../../core/row.ts';
+import type {Grid} from '../../draw/grid.ts';
+import {lookStyle, runSign} from '../../draw/palette.ts';
+import type {Span} from '../../draw/spans.ts';
+import {roleStyle} from '../../draw/style.ts';
+import type {State} from '../../store/state.ts';
+import type {ChartMemory} from '../charts/chart-memory.ts';
+import {drawChartPage, drawPaneRule, pageText} from '../charts/draw-charts.ts';
+import type {ChartsPlan} from '../charts/plan-charts.ts';
+import type {Brush} from '../scene.ts';
+import {aboutSpans} from './status-line.ts';
+
+export interface ChartsPane {
+	state: State;
+	run: RunRow | null;
+	plan: ChartsPlan | null;
+	/** What the digit keys call the pane. */
+	number: number;
+	memory: ChartMemory;
+	brush: Brush;
+}
+
+/** Charts of the run under the cursor. The rule says which run that is, or, where marked runs are laid over it, which line is whose. */
+export function drawChartsPane(grid: Grid, {state, run, plan, number, memory, brush}: ChartsPane): void {
+	const focused = state.view.focus === 'charts';
+	const digit: Span = {text: `${number} `, style: roleStyle(focused ? 'accent' : 'dim')};
+	const runs = plan?.charts[0]?.requests.map(request => request.run) ?? [];
+	const title = run === null ? [] : runs.length > 1 ? legendSpans(runs, state, memory, brush) : aboutSpans(run, brush);
+	const right = plan === null ? '' : pageText(plan);
+	drawPaneRule(grid, [digit, ...title], right === '' ? [] : [{text: right, style: roleStyle('dim')}], focused, brush);
+	if (run === null || plan === null) return;
+	if (plan.metrics.length === 0) {
+		grid.put(3, Math.min(grid.rows - 1, 2), run.complete ? 'No metrics in this run' : 'Reading…', roleStyle('dim'));
+	} else drawChartPage({grid, state, run, plan, memory, brush});
+}
+
+/** `━ resnet-lr3e-4  ╍ vit-b16`: each run's line and name in its colour. */
+export function legendSpans(runs: readonly number[], state: State, memory: ChartMemory, brush: Brush): Span[] {
+	const looks = memory.looksOf(runs.map(String));
+	return runs.flatMap(key => {
+		const look = looks.get(String(key));
+		const row = state.rows.get(key);
+		if (look === undefined || row === undefined) return [];
+		return [{text: `${runSign(look.pattern, brush.glyphs)} ${row.name}  `, style: lookStyle(look)}];
+	});
+}

@@ -1,0 +1,82 @@
+import {type RunRow, readAggregate} from '../../core/row.ts';
+import {formatAge, formatCount, formatDuration, formatNumber} from '../../core/units.ts';
+import {isLive} from '../../store/sort-values.ts';
+import {configText} from './info-line.ts';
+
+/** Texts of a row's cells. Rows are replaced, never changed, so a text is made once a row. */
+const known = new WeakMap<RunRow, Map<string, string>>();
+
+/** What a column says of a row, apart from what depends on the time: '' where it has nothing. */
+export function columnText(row: RunRow, column: string): string {
+	let texts = known.get(row);
+	if (texts === undefined) {
+		texts = new Map();
+		known.set(row, texts);
+	}
+	let text = texts.get(column);
+	if (text === undefined) {
+		text = makeText(row, column);
+		texts.set(column, text);
+	}
+	return text;
+}
+
+function makeText(row: RunRow, column: string): string {
+	const name = column.slice(2);
+	if (column.startsWith('m:')) return metricText(row, name);
+	if (column.startsWith('c:')) return configText(row.config[name]);
+	switch (column) {
+		case 'step':
+			return row.progress?.step == null ? '' : formatCount(row.progress.step);
+		case 'runtime':
+			return formatDuration(runSeconds(row));
+		case 'group':
+			return row.group ?? '';
+		case 'dir':
+			return row.dir;
+		case 'format':
+			return row.format;
+		case 'host':
+			return row.host ?? '';
+		case 'tags':
+			return row.tags.join(' ');
+		default:
+			return '';
+	}
+}
+
+/** The newest value; `NaN` only where that is what was recorded, '' where the metric is not there. */
+function metricText(row: RunRow, metric: string): string {
+	const points = readAggregate(row, metric, 'points');
+	return points > 0 ? formatNumber(readAggregate(row, metric, 'last')) : '';
+}
+
+/** Seconds from start to end, or to the last sign of life; NaN where that is not known. */
+export function runSeconds(row: RunRow): number {
+	const end = row.endedAtMs ?? row.updatedAtMs;
+	return row.startedAtMs === null || end === null ? Number.NaN : (end - row.startedAtMs) / 1000;
+}
+
+/** A span in its largest unit only, so that a quiet screen stays quiet: 42 min, 3 h, 2 d. */
+export function coarseAge(ageMs: number): string {
+	return ageMs < 60_000 ? '<1 min' : (/^\d+ \w+/.exec(formatAge(ageMs))?.[0] ?? '–');
+}
+
+export interface LeftText {
+	text: string;
+	tone: 'plain' | 'quiet' | 'warn' | 'bad';
+}
+
+/** What the column of the time left says: the estimate, a silence, what went wrong, or how long it took. */
+export function leftText(row: RunRow, nowMs: number, terse = false): LeftText {
+	const word = (text: string) => (terse ? '' : `${text} `);
+	const silence = row.updatedAtMs === null ? '' : word('silent') + formatAge(nowMs - row.updatedAtMs);
+	if (row.status === 'stalled') return {text: silence, tone: 'warn'};
+	if (isLive(row)) {
+		const text = row.estimate?.text.replace(/^no \w+ for /, word('silent')) ?? '';
+		return row.health.length > 0 && text === '' ? {text: row.health[0]!, tone: 'bad'} : {text, tone: 'plain'};
+	}
+	if (row.status !== 'finished' && row.health.length > 0) return {text: row.health[0]!, tone: 'bad'};
+	const seconds = runSeconds(row);
+	return {text: seconds > 0 ? word('took') + formatDuration(seconds) : '', tone: 'quiet'};
+}

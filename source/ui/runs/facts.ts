@@ -1,0 +1,88 @@
+import type {RunRow} from '../../core/row.ts';
+import {formatAge, formatClock, formatCount, formatPercent} from '../../core/units.ts';
+import {glyphFor} from '../../draw/glyphs.ts';
+import type {Grid} from '../../draw/grid.ts';
+import {drawRule} from '../../draw/pane.ts';
+import {drawSpans, type Span} from '../../draw/spans.ts';
+import {lookGlyph, markLooks, statusLooks} from '../../draw/status.ts';
+import {bold, roleStyle} from '../../draw/style.ts';
+import {selectConfig} from '../../store/selectors.ts';
+import type {State} from '../../store/state.ts';
+import {paneTitle} from '../parts/pane-title.ts';
+import type {Brush} from '../scene.ts';
+import {leftText} from './column-text.ts';
+import {configText} from './info-line.ts';
+
+const plain = roleStyle('default');
+const dim = roleStyle('dim');
+
+/** One line of facts: a dim word and what is known. */
+export type Fact = [word: string, spans: Span[]];
+
+/** What is worth knowing of a run at a glance, most important first; what is not known has no line. */
+export function factsOf(row: RunRow, state: State, brush: Brush): Fact[] {
+	const {nowMs} = state;
+	const look = statusLooks[row.status];
+	const separator = {text: ` ${glyphFor('separator', brush.glyphs)} `, style: dim};
+	const facts: Fact[] = [];
+	const add = (word: string, text: string | null | undefined, style = plain) => {
+		if (text) facts.push([word, [{text, style}]]);
+	};
+	const status: Span[] = [{text: `${lookGlyph(look, brush.glyphs)} ${look.word}`, style: roleStyle(look.role)}];
+	facts.push(['status', row.statusWhy === '' ? status : [...status, separator, {text: row.statusWhy, style: plain}]]);
+	add('problem', row.problem === null ? null : `${lookGlyph(markLooks.problem, brush.glyphs)} ${row.problem}`, roleStyle('warn'));
+	add('error', row.error?.split('\n').at(-1), roleStyle('bad'));
+	add('health', row.health.join(', '), roleStyle('bad'));
+	add('progress', progressFact(row));
+	const {estimate} = row;
+	if (estimate !== null)
+		add('left', `${leftText(row, nowMs).text}, done ${formatClock(estimate.finishAtMs, nowMs, brush.zone)} (${estimate.from})`);
+	if (row.startedAtMs !== null)
+		add('started', `${formatClock(row.startedAtMs, nowMs, brush.zone)}, ${formatAge(nowMs - row.startedAtMs)} ago`);
+	if (row.updatedAtMs !== null && row.endedAtMs === null) add('last sign', `${formatClock(row.updatedAtMs, nowMs, brush.zone)}`);
+	const differing = selectConfig(state).differing.filter(({key}) => configText(row.config[key]) !== '');
+	add('config', differing.map(({key}) => `${key} ${configText(row.config[key])}`).join(separator.text));
+	add('tags', row.tags.join(' '));
+	add('where', [row.dir, row.host, row.pid === null ? null : `pid ${row.pid}`].filter(part => part).join(separator.text));
+	add('git', gitFact(row));
+	add('note', row.notes.at(-1)?.split('\n')[0]);
+	return facts;
+}
+
+function progressFact({progress}: RunRow): string | null {
+	if (progress === null || progress.step === null) return null;
+	const {step, total, fraction, unit, totalFrom} = progress;
+	if (total === null || fraction === null) return `${unit} ${formatCount(step)}, total not known`;
+	return `${unit} ${formatCount(step)} of ${formatCount(total)}, ${formatPercent(fraction)}${totalFrom === null ? '' : ` (${totalFrom})`}`;
+}
+
+/** Commit, branch and whether there were changes. */
+export function gitFact({git}: RunRow): string | null {
+	if (git === null) return null;
+	return [git.commit?.slice(0, 8), git.branch, git.dirty === true ? 'with changes' : null].filter(part => part).join(' ');
+}
+
+/** Draws the facts below a rule; those that do not fit are left out. */
+export function drawFacts(grid: Grid, state: State, row: RunRow | null, number: number, brush: Brush): void {
+	const focused = state.view.focus === 'facts';
+	drawRule(
+		grid,
+		0,
+		0,
+		grid.cols,
+		{left: paneTitle(number, 'Facts', focused)},
+		roleStyle(focused ? 'focus' : 'border'),
+		brush.glyphs,
+	);
+	if (row === null) return;
+	const top = state.view.focus === 'facts' ? (state.view.textScroll ?? 0) : 0;
+	factsOf(row, state, brush)
+		.slice(top)
+		.forEach(([word, spans], at) => {
+			grid.put(1, at + 1, word, dim, 10);
+			drawSpans(grid, 12, at + 1, spans, grid.cols - 13, brush.glyphs);
+		});
+}
+
+/** Name of a run in bold, for titles. */
+export const nameSpan = (row: RunRow): Span => ({text: row.name, style: roleStyle('default', bold)});

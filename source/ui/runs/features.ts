@@ -1,0 +1,93 @@
+import {columnTitles, usualColumns} from '../../store/menus.ts';
+import {selectConfig, selectShownMetrics} from '../../store/selectors.ts';
+import type {State} from '../../store/state.ts';
+
+/** Which columns the list has, from the left, and in what shape. */
+export interface Features {
+	/** The word beside the glyph of the status. */
+	word: boolean;
+	/** Cells of the progress bar, 0 for none. */
+	bar: number;
+	percent: boolean;
+	left: boolean;
+	/** Cells of a sparkline, 0 for none. */
+	spark: number;
+	metrics: string[];
+	config: string[];
+	/** Further columns asked for by hand. */
+	extra: string[];
+	age: boolean;
+}
+
+export interface FeatureWidths {
+	name: number;
+	left: number;
+	/** Cells of a column's texts: `m:loss`, `c:lr`, `dir`. */
+	of: (column: string) => number;
+}
+
+/** Cells between columns: one less where every cell counts. */
+export const gapOf = (cells: number) => (cells < 56 ? 1 : 2);
+const sparkCells = 8;
+const leastSpark = 6;
+
+/** Everything that is wanted, without regard to the room. */
+function wantedFeatures(state: State, cells: number): Features {
+	const {columns, metrics, hideConstant} = state.view;
+	const shown = (id: string) => columns[id] ?? usualColumns.has(id);
+	const {differing, constant} = selectConfig(state);
+	const byHand = constant.filter(({key}) => columns[`c:${key}`] ?? !hideConstant);
+	return {
+		word: cells >= 68,
+		bar: shown('progress') ? (cells >= 106 ? 10 : 5) : 0,
+		percent: shown('progress'),
+		left: shown('left'),
+		spark: sparkCells,
+		metrics: selectShownMetrics(state).slice(0, metrics === null ? (cells >= 166 ? 3 : 2) : 12),
+		config: [...differing.filter(({key}) => columns[`c:${key}`] ?? true), ...byHand].map(({key}) => key).slice(0, 12),
+		extra: Object.keys(columnTitles).filter(id => !usualColumns.has(id) && columns[id] === true),
+		age: shown('age'),
+	};
+}
+
+/** Cells that a choice of columns takes at least. */
+function neededCells(features: Features, widths: FeatureWidths, gap: number): number {
+	const metric = (name: string) => (features.spark > 0 ? features.spark + 1 : 0) + widths.of(`m:${name}`);
+	const parts = [
+		features.word ? 10 : 1,
+		widths.name,
+		features.bar > 0 ? features.bar + 6 : features.percent ? 5 : 0,
+		features.left ? widths.left : 0,
+		...features.metrics.map(metric),
+		...features.config.map(key => widths.of(`c:${key}`)),
+		...features.extra.map(widths.of),
+		features.age ? 6 : 0,
+	].filter(cells => cells > 0);
+	return parts.reduce((sum, cells) => sum + cells, 0) + gap * (parts.length - 1);
+}
+
+/** How the choice shrinks by one step; null where nothing more can go. Age first, the sign, the name and the first value never. */
+function shrink(features: Features): Features | null {
+	if (features.config.length > 3) return {...features, config: features.config.slice(0, -1)};
+	if (features.age) return {...features, age: false};
+	if (features.extra.length > 0) return {...features, extra: features.extra.slice(0, -1)};
+	if (features.config.length > 0) return {...features, config: features.config.slice(0, -1)};
+	if (features.metrics.length > 1) return {...features, metrics: features.metrics.slice(0, -1)};
+	if (features.spark > leastSpark) return {...features, spark: leastSpark};
+	if (features.spark > 0) return {...features, spark: 0};
+	if (features.bar > 0) return {...features, bar: 0};
+	if (features.word) return {...features, word: false};
+	if (features.percent) return {...features, percent: false};
+	return null;
+}
+
+/** The columns that fit into `cells`, dropped in the order of look.md. */
+export function chooseFeatures(state: State, cells: number, widths: FeatureWidths): Features {
+	let features = wantedFeatures(state, cells);
+	while (neededCells(features, widths, gapOf(cells)) > cells) {
+		const less = shrink(features);
+		if (less === null) break;
+		features = less;
+	}
+	return features;
+}

@@ -1,0 +1,81 @@
+import {formatBytes, formatCount} from '../../core/units.ts';
+import {glyphFor} from '../../draw/glyphs.ts';
+import type {Grid} from '../../draw/grid.ts';
+import {truncateMiddle} from '../../draw/names.ts';
+import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
+import {type Look, lookGlyph, statusLooks} from '../../draw/status.ts';
+import {bold, roleStyle} from '../../draw/style.ts';
+import {selectCounts, selectNextDone} from '../../store/selectors.ts';
+import type {State} from '../../store/state.ts';
+import type {Brush} from '../scene.ts';
+
+const plain = roleStyle('default');
+const dim = roleStyle('dim');
+/** Statuses whose word stands beside the count, since they call for a person. */
+const spelled = new Set(['running', 'stalled']);
+
+/** Where the runs are, for the header: `~/exp`, `~/exp +2`. */
+export function rootsText(roots: readonly string[], home: string): string {
+	const [first = '.', ...others] = roots;
+	const short = home !== '' && (first === home || first.startsWith(`${home}/`)) ? `~${first.slice(home.length)}` : first;
+	return others.length === 0 ? short : `${short} +${others.length}`;
+}
+
+/** `● 3 running  ✓ 112  ✗ 9`: glyph, count, and the word where there is room for it; without words, states of one sign are one. */
+export function countSpans(state: State, words: 'all' | 'some' | 'none', {glyphs}: Brush): Span[] {
+	const shown: {look: Look; count: number; word: string}[] = [];
+	for (const {status, count} of selectCounts(state)) {
+		const look = statusLooks[status];
+		const word = words === 'all' || (words === 'some' && spelled.has(status)) ? ` ${look.word}` : '';
+		const same = word === '' ? shown.find(other => other.word === '' && other.look.glyph === look.glyph) : undefined;
+		if (same === undefined) shown.push({look, count, word});
+		else same.count += count;
+	}
+	return shown.flatMap(({look, count, word}) => [
+		{text: `  ${lookGlyph(look, glyphs)} `, style: roleStyle(look.role)},
+		{text: `${count}${word}`, style: plain},
+	]);
+}
+
+/** What is going on at the right end: the reading while it lasts, then the run that is done next. */
+function activitySpans(state: State, brush: Brush): Span[] {
+	const {reading, fatal} = state;
+	if (fatal !== null) return [{text: 'reading has stopped', style: roleStyle('bad')}];
+	const dots = glyphFor('ellipsis', brush.glyphs);
+	if (reading === null) return [{text: `looking for runs ${dots}`, style: dim}];
+	if (!reading.scanned) return [{text: `looking ${dots} ${formatCount(reading.directories)} directories`, style: dim}];
+	if (reading.bytesLeft > 1_000_000) {
+		const total = reading.bytesRead + reading.bytesLeft;
+		const percent = Math.floor((100 * reading.bytesRead) / total);
+		return [{text: `reading ${percent} % of ${formatBytes(total)}`, style: dim}];
+	}
+	const next = selectNextDone(state);
+	return next === null
+		? []
+		: [
+				{text: 'next done ', style: dim},
+				{text: next.estimate!.text, style: plain},
+			];
+}
+
+/** The first line: where, how many, in which state, and what comes next. Words go before counts, counts never. */
+export function drawHeaderLine(grid: Grid, state: State, brush: Brush): void {
+	const {cols} = grid;
+	const runs = state.rows.size;
+	const total = runs === 1 ? '1 run' : `${runs} runs`;
+	const activity = activitySpans(state, brush);
+	const right = spansWidth(activity) + 1;
+	const roots = truncateMiddle(rootsText(state.roots, brush.home), Math.max(8, Math.floor(cols * 0.25)), brush.glyphs);
+	const name: Span[] = [
+		{text: cols >= 60 ? ' xtui  ' : ' ', style: roleStyle('default', bold)},
+		{text: roots, style: plain},
+	];
+	const attempts: Span[][] = (['all', 'some', 'none'] as const).flatMap(words => [
+		[...name, {text: `   ${total} `, style: plain}, ...countSpans(state, words, brush)],
+	]);
+	attempts.push([...name, ...countSpans(state, 'none', brush)], countSpans(state, 'none', brush));
+	const fitting = attempts.find(spans => spansWidth(spans) + 2 + right <= cols);
+	const spans = fitting ?? attempts.at(-1)!;
+	drawSpans(grid, spans === attempts.at(-1) ? -1 : 0, 0, spans, cols, brush.glyphs);
+	if (fitting !== undefined) drawSpans(grid, cols - right, 0, activity, right, brush.glyphs);
+}

@@ -1,0 +1,82 @@
+import type {Json} from '../../core/run.ts';
+import {formatParameter} from '../../core/units.ts';
+import {glyphFor} from '../../draw/glyphs.ts';
+import type {Grid} from '../../draw/grid.ts';
+import {truncateEnd} from '../../draw/names.ts';
+import {chipWidth, drawChip, drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
+import {roleStyle} from '../../draw/style.ts';
+import {columnTitle} from '../../store/menus.ts';
+import {selectConfig} from '../../store/selectors.ts';
+import type {State} from '../../store/state.ts';
+import type {SortKey} from '../../store/view.ts';
+import type {Brush} from '../scene.ts';
+
+const plain = roleStyle('default');
+const dim = roleStyle('dim');
+
+/** A config value as it stands in a cell. */
+export function configText(value: Json | undefined): string {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'number') return formatParameter(value);
+	if (typeof value === 'boolean') return value ? 'yes' : 'no';
+	if (typeof value !== 'string') return JSON.stringify(value);
+	const number = Number(value);
+	return value.trim() !== '' && Number.isFinite(number) && /^[-+.\d]+(e[-+]?\d+)?$/i.test(value)
+		? formatParameter(number)
+		: value;
+}
+
+/** `↑ loss`: what the list is sorted by. */
+export function sortText(sort: readonly SortKey[], brush: Brush): string {
+	const first = sort[0];
+	if (first === undefined) return '';
+	if (first.column === 'live') return sort[1]?.descending === false ? 'live, then oldest' : 'live, then newest';
+	// An age grows as the start goes back.
+	const up = first.column === 'started' ? first.descending : !first.descending;
+	return `${glyphFor(up ? 'better' : 'worse', brush.glyphs)} ${columnTitle(first.column)}`;
+}
+
+/** Config that is the same in every run, said once: `lr 3e-4 · model vit everywhere`; null where nothing fits. */
+function constantText(state: State, cells: number, brush: Brush): string | null {
+	if (!state.view.hideConstant || state.rows.size < 2) return null;
+	const separator = ` ${glyphFor('separator', brush.glyphs)} `;
+	const tail = ' everywhere';
+	let text = '';
+	for (const {key, value} of selectConfig(state).constant) {
+		const shown = configText(value);
+		if (shown === '' || shown.length > 16) continue;
+		const next = `${text === '' ? '' : text + separator}${key} ${shown}`;
+		if (next.length + tail.length > cells) break;
+		text = next;
+	}
+	return text === '' ? null : text + tail;
+}
+
+/** The second line: the filter as chips with how many runs it leaves, what is the same everywhere, and the sorting at the right. */
+export function drawInfoLine(grid: Grid, state: State, brush: Brush): void {
+	const {order, view} = state;
+	const sorting: Span[] = [{text: sortText(view.sort, brush), style: dim}];
+	const marked = view.marked.size > 0 ? [{text: `${view.marked.size} marked   `, style: plain}] : [];
+	const right = [...marked, ...sorting];
+	const end = grid.cols - Math.min(spansWidth(right), grid.cols - 2) - 1;
+	let x = 1;
+	if (view.filter !== '') {
+		for (const chip of order.matcher.chips) {
+			const text = truncateEnd(chip.text, Math.max(8, end - x - 4), brush.glyphs);
+			if (x + chipWidth(text) > end) break;
+			x = drawChip(grid, x, 0, text, plain, end - x, !brush.color) + 1;
+		}
+		x =
+			drawSpans(
+				grid,
+				x + 1,
+				0,
+				[{text: `${order.matching}/${state.rows.size}`, style: plain}],
+				Math.max(0, end - x - 1),
+				brush.glyphs,
+			) + 3;
+	}
+	const constant = constantText(state, Math.min(end - x - 2, 100), brush);
+	if (constant !== null) drawSpans(grid, x, 0, [{text: constant, style: dim}], end - x, brush.glyphs);
+	drawSpans(grid, end, 0, right, grid.cols - end, brush.glyphs);
+}

@@ -1,0 +1,83 @@
+import type {RunRow} from '../../core/row.ts';
+import {measureNumbers, type NumberRoom} from '../../core/units.ts';
+import type {PlacedColumn} from '../../draw/columns.ts';
+import {textWidth} from '../../draw/width.ts';
+import {metricGoal} from '../../store/choose-metrics.ts';
+import {columnText} from './column-text.ts';
+
+/** Columns never grow beyond this, so that one odd value does not take the room of all others. */
+const mostCells = {number: 12, config: 18, other: 28};
+const growthMs = 1000;
+const settlingMs = 3000;
+
+/**
+ * What the list remembers from frame to frame so that nothing jumps: the room of each column, which only grows, once a second at most
+ * after the first seconds, and starts anew with another width of the screen.
+ */
+export class ListMemory {
+	private readonly rooms = new Map<string, NumberRoom>();
+	private readonly widths = new Map<string, number>();
+	private cols = 0;
+	private bornAtMs = 0;
+	private grewAtMs = 0;
+	placed: PlacedColumn[] = [];
+	placedFor = '';
+
+	/** To be called at the start of each frame; tells whether columns may grow in it. */
+	begin(cols: number, nowMs: number): boolean {
+		if (cols !== this.cols) {
+			this.rooms.clear();
+			this.widths.clear();
+			this.placed = [];
+			this.cols = cols;
+			this.bornAtMs = nowMs;
+		}
+		return nowMs - this.bornAtMs < settlingMs || nowMs - this.grewAtMs >= growthMs;
+	}
+
+	/** Takes in the texts of rows that are in view. */
+	measure(rows: readonly RunRow[], columns: readonly string[], nowMs: number): void {
+		for (const column of columns) {
+			const texts = rows.map(row => columnText(row, column));
+			const before = this.widths.get(column) ?? 0;
+			if (isNumeric(column)) this.rooms.set(column, measureNumbers(texts, this.rooms.get(column)));
+			const widest = Math.max(before, ...texts.map(textWidth));
+			this.widths.set(column, widest);
+			if (widest > before) this.grewAtMs = nowMs;
+		}
+	}
+
+	/** Widest text of a name and such, which only grows. */
+	widest(id: string, cells: number): number {
+		const width = Math.max(this.widths.get(id) ?? 0, cells);
+		this.widths.set(id, width);
+		return width;
+	}
+
+	/** Where the decimal point stands in a column; null where the numbers are too different to share one. */
+	roomOf(column: string): NumberRoom | null {
+		const room = this.rooms.get(column);
+		return room === undefined || room.whole + room.fraction > mostCells.number ? null : room;
+	}
+
+	/** Cells of a column's texts, its title counted as far as it may widen it. */
+	widthOf(column: string, title: string): number {
+		const room = this.roomOf(column);
+		const texts = Math.max(this.widths.get(column) ?? 0, room === null ? 0 : room.whole + room.fraction);
+		const metric = column.startsWith('m:');
+		const star = starCells(column);
+		const most = metric ? mostCells.number : column.startsWith('c:') ? mostCells.config : mostCells.other;
+		const forTitle = metric ? 6 : Math.min(textWidth(title) + 1, 10);
+		return Math.max(Math.min(texts, most), forTitle - star) + star;
+	}
+}
+
+/** Cells for the star of the best run, in columns where there can be one. */
+export function starCells(column: string): number {
+	return column.startsWith('m:') && metricGoal(column.slice(2)) !== null ? 2 : 0;
+}
+
+/** Columns whose numbers stand on a common decimal point. */
+function isNumeric(column: string): boolean {
+	return column.startsWith('m:');
+}

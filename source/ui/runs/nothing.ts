@@ -1,0 +1,70 @@
+import {glyphFor} from '../../draw/glyphs.ts';
+import type {Grid} from '../../draw/grid.ts';
+import {drawSpans, type Span} from '../../draw/spans.ts';
+import {bold, roleStyle} from '../../draw/style.ts';
+import {strictestChip} from '../../store/order.ts';
+import type {State} from '../../store/state.ts';
+import {wrapText} from '../parts/wrap-text.ts';
+import type {Brush} from '../scene.ts';
+import {rootsText} from './header.ts';
+
+const plain = roleStyle('default');
+const dim = roleStyle('dim');
+const strong = roleStyle('default', bold);
+const formats =
+	'wandb offline logs, TensorBoard events, MLflow, Guild, Gage, xman, flexlock, rigorous-recorder, Optuna, Hydra, Lightning, CSV, JSONL, …';
+
+/** What stands in the list's place while it has no line: still looking, nothing there, or nothing that the filter lets through. */
+export function drawNothing(grid: Grid, state: State, brush: Brush): void {
+	const paragraphs = state.rows.size > 0 ? nothingMatches(state) : nothingThere(state, brush);
+	const left = grid.cols >= 60 ? 3 : 1;
+	let y = Math.min(1, grid.rows - 1);
+	for (const {text, style} of paragraphs) {
+		for (const line of wrapText(
+			brush.glyphs.unicode ? text : text.replaceAll('…', '...').replaceAll('·', '-'),
+			grid.cols - left - 2,
+		)) {
+			drawSpans(grid, left, y++, [{text: line, style}], grid.cols - left - 1, brush.glyphs);
+		}
+	}
+}
+
+function nothingMatches(state: State): Span[] {
+	const {matcher} = state.order;
+	const strictest = strictestChip(state.rows, matcher.chips, state.nowMs);
+	const total = state.rows.size;
+	const lines: Span[] = [
+		{text: total === 1 ? 'The run does not match the filter' : `None of ${total} runs matches the filter`, style: strong},
+	];
+	if (strictest !== null && matcher.chips.length > 1) {
+		lines.push({text: `"${strictest.chip.text}" excludes most: ${strictest.excluded} of ${total}`, style: plain});
+	}
+	lines.push({text: 'f changes it · F drops its last condition', style: dim});
+	return lines;
+}
+
+function nothingThere(state: State, brush: Brush): Span[] {
+	const {reading, roots, fatal} = state;
+	const where = roots.map(root => rootsText([root], brush.home)).join(', ');
+	if (fatal !== null)
+		return [
+			{text: 'Reading has stopped', style: roleStyle('bad', bold)},
+			{text: fatal, style: plain},
+		];
+	const problems = (reading?.problems ?? [])
+		.slice(0, 5)
+		.map(({file, message}) => ({text: `${rootsText([file], brush.home)}: ${message}`, style: roleStyle('warn')}));
+	if (reading === null || !reading.scanned) {
+		const looked = reading === null ? '' : ` (${reading.directories} directories so far)`;
+		return [{text: `Looking for runs under ${where}${looked} ${glyphFor('ellipsis', brush.glyphs)}`, style: dim}, ...problems];
+	}
+	const directories = reading.directories === 1 ? '1 directory' : `${reading.directories} directories`;
+	return [
+		{text: `No runs under ${where} (looked at ${directories})`, style: strong},
+		...problems,
+		{text: '', style: dim},
+		{text: `xtui finds: ${formats}`, style: plain},
+		{text: '', style: dim},
+		{text: 'New runs appear here by themselves', style: dim},
+	];
+}

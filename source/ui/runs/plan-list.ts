@@ -1,0 +1,103 @@
+import type {RunRow} from '../../core/row.ts';
+import {type ColumnSpec, fitColumns, type PlacedColumn} from '../../draw/columns.ts';
+import {scrollTop} from '../../draw/scroll.ts';
+import {textWidth} from '../../draw/width.ts';
+import {columnTitles} from '../../store/menus.ts';
+import {cursorIndex, selectConfig, selectShownMetrics} from '../../store/selectors.ts';
+import type {State} from '../../store/state.ts';
+import type {ListLine} from '../../store/tree-lines.ts';
+import type {Rect} from '../scene.ts';
+import {leftText} from './column-text.ts';
+import {chooseFeatures, type Features, type FeatureWidths, gapOf} from './features.ts';
+import type {ListMemory} from './list-memory.ts';
+import {columnHeading} from './titles.ts';
+
+/** What the list will show, decided before anything is drawn: which lines, which columns, where. */
+export interface ListPlan {
+	lines: readonly ListLine[];
+	top: number;
+	cursor: number;
+	/** Lines that fit. */
+	page: number;
+	/** Runs in view, in order. */
+	rows: readonly RunRow[];
+	columns: readonly PlacedColumn[];
+	features: Features;
+	/** Column where the first cell stands, after the signs of cursor and marks. */
+	indent: number;
+	/** Texts without the words that the sign of the status says as well. */
+	terse: boolean;
+}
+
+const longestName = 60;
+
+export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan {
+	const {lines} = state.order;
+	const page = Math.max(1, rect.rows - 1);
+	const cursor = cursorIndex(state);
+	const top = scrollTop(lines.length, page, cursor, state.measured.scroll, page > 8 ? 2 : 0);
+	const shown = lines.slice(top, top + page);
+	const rows = shown.flatMap(line => (line.run === null ? [] : (state.rows.get(line.run) ?? [])));
+	const indent = rect.cols >= 70 ? 3 : 2;
+	const cells = rect.cols - indent - 2;
+	if (memory.begin(rect.cols, state.nowMs) || memory.placed.length === 0) measure(state, rows, memory);
+	const name = memory.widest('name', Math.min(longestName, Math.max(8, ...shown.map(line => nameCells(line, state)))));
+	const widths: FeatureWidths = {
+		name: Math.min(name, rect.cols < 56 ? 12 : Math.max(20, Math.min(32, Math.round(rect.cols * 0.22)))),
+		left: memory.widest(
+			'left',
+			Math.min(
+				rect.cols < 56 ? 10 : 13,
+				Math.max(8, ...rows.map(row => textWidth(leftText(row, state.nowMs, rect.cols < 56).text))),
+			),
+		),
+		of: column => memory.widthOf(column, columnHeading(column)),
+	};
+	const features = chooseFeatures(state, cells, widths);
+	const specs = scrolled(columnSpecs(features, widths, name), state.view.scrollColumns);
+	const key = specs.map(spec => spec.id).join('\n');
+	const columns = fitColumns(specs, cells, memory.placedFor === key ? memory.placed : [], {gap: gapOf(cells)});
+	memory.placed = columns;
+	memory.placedFor = key;
+	return {lines: shown, top, cursor, page, rows, columns, features, indent, terse: rect.cols < 56};
+}
+
+function nameCells(line: ListLine, state: State): number {
+	const text = line.run === null ? `${line.label}  ${line.children}` : (state.rows.get(line.run)?.name ?? '');
+	return textWidth(text) + line.depth * 2 + 2;
+}
+
+function measure(state: State, rows: readonly RunRow[], memory: ListMemory): void {
+	const metrics = selectShownMetrics(state).slice(0, 12);
+	const {differing, constant} = selectConfig(state);
+	const keys = [...differing.slice(0, 12), ...constant.slice(0, 12)];
+	const extra = Object.keys(columnTitles).filter(id => state.view.columns[id] === true);
+	memory.measure(rows, [...metrics.map(name => `m:${name}`), ...keys.map(({key}) => `c:${key}`), ...extra], state.nowMs);
+}
+
+/** Columns with fixed widths but for the name, which takes what it needs of the room that is left. */
+function columnSpecs(features: Features, widths: FeatureWidths, name: number): ColumnSpec[] {
+	const fixed = (id: string, cells: number): ColumnSpec => ({
+		id,
+		min: cells,
+		want: cells,
+		max: cells,
+		priority: Number.POSITIVE_INFINITY,
+	});
+	const spark = features.spark > 0 ? features.spark + 1 : 0;
+	return [
+		fixed('status', features.word ? 10 : 1),
+		{id: 'name', min: widths.name, want: name, max: Math.max(name, widths.name), priority: Number.POSITIVE_INFINITY},
+		...(features.bar > 0 ? [fixed('progress', features.bar + 6)] : features.percent ? [fixed('progress', 5)] : []),
+		...(features.left ? [fixed('left', widths.left)] : []),
+		...features.metrics.map(metric => fixed(`m:${metric}`, spark + widths.of(`m:${metric}`))),
+		...features.config.map(key => fixed(`c:${key}`, widths.of(`c:${key}`))),
+		...features.extra.map(id => fixed(id, widths.of(id))),
+		...(features.age ? [fixed('age', 6)] : []),
+	];
+}
+
+/** Leaves out the first columns after the name, when the list was scrolled sideways. */
+function scrolled(specs: ColumnSpec[], by: number): ColumnSpec[] {
+	return by === 0 ? specs : [...specs.slice(0, 2), ...specs.slice(2 + Math.min(by, specs.length - 3))];
+}

@@ -1,0 +1,108 @@
+import type {Action} from '../../actions/action.ts';
+import type {PlacedColumn} from '../../draw/columns.ts';
+import {drawSpans} from '../../draw/spans.ts';
+import {currentRun, cursorIndex, selectShownMetrics} from '../../store/selectors.ts';
+import type {State} from '../../store/state.ts';
+import {type ChartsPlan, planCharts} from '../charts/plan-charts.ts';
+import {chartZones, measureCharts} from '../charts/zones.ts';
+import type {ScreenMemory} from '../memory.ts';
+import {drawFooter} from '../parts/footer.ts';
+import {type Brush, nothingShown, type Part, type Rect, type Scene, type Size, type Zone} from '../scene.ts';
+import {drawChartsPane} from './charts-pane.ts';
+import {drawList} from './draw-list.ts';
+import {drawFacts} from './facts.ts';
+import {drawHeaderLine} from './header.ts';
+import {drawInfoLine} from './info-line.ts';
+import {layoutRuns, type RunsLayout} from './layout.ts';
+import {drawNothing} from './nothing.ts';
+import {type ListPlan, planList} from './plan-list.ts';
+import {aboutSpans, drawStatusLines} from './status-line.ts';
+
+/** Everything on the Runs screen, from the state alone: the same before Ink is there and after. */
+export function runsScene(state: State, size: Size, actions: readonly Action[], memory: ScreenMemory, brush: Brush): Scene {
+	const layout = layoutRuns(size.cols, size.rows, state);
+	const parts: Part[] = [];
+	const zones: Zone[] = [];
+	const add = (id: string, rect: Rect | null, draw: Part['draw']) => {
+		if (rect !== null && rect.rows > 0 && rect.cols > 0) parts.push({id, rect, draw});
+	};
+	add('line', layout.line, grid => drawStatusLines(grid, state, cursorIndex(state), brush));
+	add('header', layout.header, grid => drawHeaderLine(grid, state, brush));
+	add('info', layout.info, grid => drawInfoLine(grid, state, brush));
+	add('footer', layout.footer, grid => drawFooter(grid, state, actions, brush));
+	const run = currentRun(state);
+	add('status', layout.status, grid => {
+		if (run !== null) drawSpans(grid, 1, 0, aboutSpans(run, brush), grid.cols - 2, brush.glyphs);
+	});
+	const empty = state.order.lines.length === 0;
+	if (empty) add('list', layout.list, grid => drawNothing(grid, state, brush));
+	const plan = layout.list === null || empty ? null : planList(state, layout.list, memory.list);
+	if (plan !== null && layout.list !== null) {
+		add('list', layout.list, grid => drawList(grid, state, plan, memory.list, brush));
+		zones.push(...listZones(plan, layout.list));
+	}
+	const charts = layout.charts === null || run === null ? null : chartsOf(state, layout, run, layout.charts);
+	add('charts', layout.charts, grid =>
+		drawChartsPane(grid, {state, run, plan: charts, number: layout.panes.indexOf('charts') + 1, memory: memory.charts, brush}),
+	);
+	add('facts', layout.facts, grid => drawFacts(grid, state, run, layout.panes.indexOf('facts') + 1, brush));
+	if (layout.charts !== null && charts !== null) zones.push(...chartZones(charts, layout.charts));
+	if (layout.facts !== null) zones.push({rect: layout.facts, pane: 'facts', target: {kind: 'pane', pane: 'facts'}});
+	return {parts, zones, shown: shownBy(plan, charts), measured: measuredBy(state, layout, plan, charts, size)};
+}
+
+function chartsOf(state: State, layout: RunsLayout, run: NonNullable<ReturnType<typeof currentRun>>, rect: Rect): ChartsPlan {
+	const has = new Set(run.metrics.names);
+	const metrics = selectShownMetrics(state).filter(name => has.has(name));
+	const zoomed = state.view.zoomed && state.view.focus === 'charts';
+	const {across, down} = zoomed ? {across: 1, down: 1} : layout;
+	return planCharts(state, run, metrics, {cols: rect.cols, rows: rect.rows, top: 1, across, down});
+}
+
+function listZones(plan: ListPlan, rect: Rect): Zone[] {
+	const zones: Zone[] = [{rect, pane: 'list', target: {kind: 'pane', pane: 'list'}}];
+	for (const {id, x, width} of plan.columns) {
+		zones.push({
+			rect: {x: rect.x + plan.indent + x, y: rect.y, cols: width, rows: 1},
+			pane: 'list',
+			target: {kind: 'column', column: sortedBy(id)},
+		});
+	}
+	plan.lines.forEach((_, at) => {
+		zones.push({rect: {...rect, y: rect.y + 1 + at, rows: 1}, pane: 'list', target: {kind: 'line', index: plan.top + at}});
+	});
+	return zones;
+}
+
+/** The sort key of a column of the list. */
+function sortedBy(column: string): string {
+	return column === 'age' ? 'started' : column;
+}
+
+function shownBy(plan: ListPlan | null, charts: ChartsPlan | null): Scene['shown'] {
+	return {
+		...nothingShown,
+		runs: plan?.rows.map(row => row.key) ?? [],
+		metrics: plan?.features.spark ? plan.features.metrics : [],
+		sparkWidth: plan?.features.spark ?? 0,
+		curves: charts?.charts.flatMap(chart => chart.requests) ?? [],
+	};
+}
+
+function measuredBy(
+	state: State,
+	layout: RunsLayout,
+	plan: ListPlan | null,
+	charts: ChartsPlan | null,
+	size: Size,
+): Scene['measured'] {
+	return {
+		...size,
+		panes: layout.panes,
+		listRows: plan?.page ?? 1,
+		scroll: plan?.top ?? 0,
+		columns: (plan?.columns ?? []).map((column: PlacedColumn) => sortedBy(column.id)),
+		textRows: Math.max(1, (layout.facts?.rows ?? 1) - 1),
+		...measureCharts(state, charts),
+	};
+}

@@ -1,0 +1,65 @@
+import type {RunRow} from '../../core/row.ts';
+import {formatCount, formatPercent} from '../../core/units.ts';
+import {glyphFor} from '../../draw/glyphs.ts';
+import type {Grid} from '../../draw/grid.ts';
+import {truncateMiddle} from '../../draw/names.ts';
+import {drawSpans, type Span} from '../../draw/spans.ts';
+import {lookGlyph, markLooks, statusLooks} from '../../draw/status.ts';
+import {bold, roleStyle} from '../../draw/style.ts';
+import {metricGoal} from '../../store/choose-metrics.ts';
+import {selectShownMetrics} from '../../store/selectors.ts';
+import type {State} from '../../store/state.ts';
+import type {Brush} from '../scene.ts';
+import {columnText, leftText} from './column-text.ts';
+import {countSpans} from './header.ts';
+
+const plain = roleStyle('default');
+const dim = roleStyle('dim');
+
+/** The run under the cursor in one line: full name, where it is, why it has its status, what is wrong with its files. */
+export function aboutSpans(row: RunRow, brush: Brush): Span[] {
+	const separator = {text: ` ${glyphFor('separator', brush.glyphs)} `, style: dim};
+	const parts: Span[][] = [[{text: row.name, style: plain}]];
+	if (row.problem !== null)
+		parts.push([{text: `${lookGlyph(markLooks.problem, brush.glyphs)} ${row.problem}`, style: roleStyle('warn')}]);
+	if (row.statusWhy !== '') parts.push([{text: row.statusWhy, style: dim}]);
+	if (row.dir !== row.name && row.dir !== '') parts.push([{text: row.dir, style: dim}]);
+	return parts.flatMap((part, at) => (at === 0 ? part : [separator, ...part]));
+}
+
+/** One run in a line without columns: `● resnet-lr3e-4  64 %  ≈ 12 min  loss 0.2130 ↓`. */
+function runSpans(row: RunRow, state: State, cells: number, brush: Brush): Span[] {
+	const look = statusLooks[row.status];
+	const metric = selectShownMetrics(state).find(name => columnText(row, `m:${name}`) !== '');
+	const value = metric === undefined ? '' : `  ${metric.split('/').at(-1)} ${columnText(row, `m:${metric}`)}`;
+	const goal = metric === undefined ? null : metricGoal(metric);
+	const arrow = goal === null ? '' : ` ${glyphFor(goal === 'minimize' ? 'worse' : 'better', brush.glyphs)}`;
+	const left = leftText(row, state.nowMs).text;
+	const share = row.progress?.fraction ?? null;
+	const step = row.progress?.step ?? null;
+	const progress = share !== null ? formatPercent(share) : step !== null ? `${formatCount(step)} ${row.progress?.unit}` : '';
+	const rest = `${progress === '' ? '' : `  ${progress}`}${left === '' ? '' : `  ${left}`}`;
+	const name = truncateMiddle(row.name, Math.max(6, Math.min(40, cells - 3 - rest.length - value.length)), brush.glyphs);
+	return [
+		{text: `${lookGlyph(look, brush.glyphs)} `, style: roleStyle(look.role)},
+		{text: name, style: roleStyle('default', bold)},
+		{text: rest, style: plain},
+		{text: value, style: plain},
+		{text: arrow, style: dim},
+	];
+}
+
+/** The whole screen in one to three lines, as for a pane of a dashboard: counts and the run under the cursor; below it the next ones. */
+export function drawStatusLines(grid: Grid, state: State, cursor: number, brush: Brush): void {
+	const counts = state.rows.size === 0 ? [{text: ' no runs', style: dim}] : countSpans(state, 'none', brush);
+	const start = drawSpans(grid, grid.rows > 1 || grid.cols >= 50 ? -1 : 0, 0, counts, grid.cols, brush.glyphs) + 2;
+	const inFirst = grid.rows === 1;
+	const first = Math.max(0, cursor);
+	for (let y = 0; y < grid.rows; y++) {
+		const line = state.order.lines[first + (inFirst ? y : y - 1)];
+		const row = line?.run == null ? undefined : state.rows.get(line.run);
+		if (row === undefined || (y === 0 && !inFirst)) continue;
+		const x = y === 0 ? start : 1;
+		drawSpans(grid, x, y, runSpans(row, state, grid.cols - x, brush), grid.cols - x, brush.glyphs);
+	}
+}

@@ -1,0 +1,34 @@
+import {glyphFor} from '../../draw/glyphs.ts';
+import {truncateEnd} from '../../draw/names.ts';
+import {textWidth} from '../../draw/width.ts';
+import type {Brush} from '../scene.ts';
+
+const fixed: Record<string, string> = {
+	status: 'STATUS',
+	name: 'RUN',
+	progress: 'PROGRESS',
+	left: 'LEFT',
+	age: 'AGE',
+	runtime: 'TIME',
+	step: 'STEP',
+	group: 'GROUP',
+	dir: 'DIRECTORY',
+	format: 'FORMAT',
+	host: 'HOST',
+	tags: 'TAGS',
+};
+
+/** Heading of a column: xtui's own in capitals, what comes from the data as it is written there. */
+export function columnHeading(column: string): string {
+	return /^[mc]:/.test(column) ? column.slice(2) : (fixed[column] ?? column);
+}
+
+/** A nested name in few cells: the last parts, which tell it from its neighbours: `…/loss`, `…betas.0`. */
+export function shortenKey(name: string, cells: number, brush: Brush): string {
+	if (textWidth(name) <= cells) return name;
+	const dots = glyphFor('ellipsis', brush.glyphs);
+	const parts = [...name.matchAll(/[/.]/g)].map(match => name.slice(match.index));
+	const fitting = parts.find(part => textWidth(part) + 1 <= cells);
+	if (fitting !== undefined) return fitting.startsWith('.') ? fitting.slice(1) : dots + fitting;
+	return truncateEnd(name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('.')) + 1), cells, brush.glyphs);
+}

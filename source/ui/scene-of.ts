@@ -1,0 +1,17 @@
+import type {Action} from '../actions/action.ts';
+import type {State} from '../store/state.ts';
+import {topScreen} from '../store/view.ts';
+import type {ScreenMemory} from './memory.ts';
+import {runScene} from './run/run-scene.ts';
+import {runsScene} from './runs/runs-scene.ts';
+import type {Brush, Scene, Size} from './scene.ts';
+
+/** What the screen on top of the stack shows; help shows the screen below it, which its own page covers. */
+export function sceneOf(state: State, size: Size, actions: readonly Action[], memory: ScreenMemory, brush: Brush): Scene {
+	const screen = topScreen(state.view);
+	const {screens} = state.view;
+	const shown = screen.kind === 'help' ? (screens.at(-2) ?? screen) : screen;
+	return shown.kind === 'run'
+		? runScene(state, shown, size, actions, memory, brush)
+		: runsScene(state, size, actions, memory, brush);
+}

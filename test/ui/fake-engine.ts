@@ -1,0 +1,106 @@
+import type {RunRow} from '../../source/core/row.ts';
+import {emptyFacts} from '../../source/core/run.ts';
+import type {Curve, CurveWish, LogTail, Reading, RunDetail, ToEngine, ToScreen, Update} from '../../source/engine/protocol.ts';
+import {fakeTree, fakeValue} from './fake-rows.ts';
+
+/** Stands for the engine's thread: answers wishes about made-up runs, at once and always the same. */
+export class FakeEngine {
+	readonly received: ToEngine[] = [];
+	private listener: (message: ToScreen) => void = () => {};
+
+	constructor(readonly rows: RunRow[] = fakeTree()) {}
+
+	onMessage(listener: (message: ToScreen) => void): void {
+		this.listener = listener;
+	}
+
+	post(message: ToEngine): void {
+		this.received.push(message);
+		if (message.type === 'start') this.send({rows: this.rows, reading: fakeReading(this.rows.length)});
+		if (message.type === 'visible') {
+			const sparks = message.runs.flatMap(run =>
+				message.metrics.map(metric => ({run, metric, values: this.spark(run, metric, message.sparkWidth)})),
+			);
+			this.send({sparks: sparks.filter(spark => spark.values.length > 0)});
+		}
+		if (message.type === 'curves') this.send({curves: message.wishes.map(wish => this.curve(wish))});
+		if (message.type === 'open' && message.run !== null) this.send({detail: this.detail(message.run), log: fakeLog(message.run)});
+	}
+
+	/** Sends an update with what is given. */
+	send(update: Partial<Update>): void {
+		this.listener({
+			type: 'update',
+			rows: [],
+			removed: [],
+			sparks: [],
+			curves: [],
+			reading: null,
+			detail: null,
+			log: null,
+			...update,
+		});
+	}
+
+	private spark(run: number, metric: string, width: number): Float32Array {
+		const row = this.rows.find(other => other.key === run);
+		const step = row?.progress?.step ?? 0;
+		if (row === undefined || !row.metrics.names.includes(metric)) return new Float32Array();
+		return Float32Array.from({length: width}, (_, at) => fakeValue(run, metric, (step * at) / width));
+	}
+
+	private curve(wish: CurveWish): Curve {
+		const last = this.rows.find(row => row.key === wish.run)?.progress?.step ?? 0;
+		const from = wish.from ?? 0;
+		const to = Math.min(wish.to ?? last, last);
+		const columns = new Float64Array(wish.width * 4);
+		for (let column = 0; column < wish.width; column++) {
+			const step = from + ((to - from) * column) / Math.max(1, wish.width - 1);
+			const value = wish.system ? 60 + 30 * Math.sin(step / 50) : fakeValue(wish.run, wish.metric, step);
+			columns.set([value - 0.01, value + 0.01, value, value], column * 4);
+		}
+		return {wish: wish.wish, from, to, columns, nonfinite: new Float64Array(), points: last, exact: new Float64Array()};
+	}
+
+	private detail(run: number): RunDetail {
+		const row = this.rows.find(other => other.key === run)!;
+		return {
+			run,
+			facts: {
+				...emptyFacts(),
+				config: {model: 'resnet50', optim: {name: 'adamw', lr: 3e-4, betas: [0.9, 0.999]}, batch_size: 64, seed: run},
+				summary: {best_acc: 0.9123456, best_step: 610},
+				command: {argv: ['python', 'train.py', '--lr', '3e-4'], cwd: '/home/ada/exp'},
+				git: row.git,
+				logFiles: ['/home/ada/exp/train.log'],
+			},
+			problems: row.problem === null ? [] : [{file: `${row.path}/events.out`, message: row.problem}],
+			events: [{atMs: row.startedAtMs, step: 100, kind: 'checkpoint', text: 'checkpoint-100'}],
+			systemMetrics: ['gpu.0.utilization', 'gpu.0.memory', 'cpu', 'disk'],
+			files: [
+				{path: `${row.path}/events.out`, bytes: 81_920, modifiedAtMs: row.updatedAtMs ?? 0},
+				{path: `${row.path}/config.yaml`, bytes: 412, modifiedAtMs: row.startedAtMs ?? 0},
+			],
+			estimateNotes: ['82 steps × 1.3 s', '3 validations × 41 s'],
+			status: {status: row.status, why: row.statusWhy},
+		};
+	}
+}
+
+const fakeReading = (runs: number): Reading => ({
+	scanned: true,
+	directories: runs * 2,
+	runs,
+	bytesRead: 98_000_000,
+	bytesLeft: 0,
+	runsLeft: 0,
+	problems: [],
+});
+
+function fakeLog(run: number): LogTail {
+	const lines = Array.from(
+		{length: 200},
+		(_, at) => `epoch ${at >> 4}  step ${at * 10}  loss ${fakeValue(run, 'loss', at * 10).toFixed(4)}`,
+	);
+	return {run, path: '/home/ada/exp/train.log', lines, before: 1200};
+}
