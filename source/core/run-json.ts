@@ -28,9 +28,9 @@ function pairOf(values: Float64Array, at: number, step: number, value: number): 
 }
 
 function jsonMetrics({metrics}: RunRow): JsonObject {
-	const [points, nonfinite, , firstStep, first, lastStep, last, minStep, min, maxStep, max, mean] = aggregateNames.map((_, i) => i) as [
-		number, number, number, number, number, number, number, number, number, number, number, number,
-	];
+	const [points, nonfinite, , firstStep, first, lastStep, last, minStep, min, maxStep, max, mean] = aggregateNames.map(
+		(_, i) => i,
+	) as [number, number, number, number, number, number, number, number, number, number, number, number];
 	const out: JsonObject = {};
 	metrics.names.forEach((name, i) => {
 		const at = i * aggregateStride;
@@ -74,7 +74,13 @@ export function runToJson(row: RunRow, facts: RunFacts, problems: readonly Probl
 		progress:
 			progress === null
 				? null
-				: {step: progress.step, total: progress.total, fraction: progress.fraction, unit: progress.unit, total_from: progress.totalFrom},
+				: {
+						step: progress.step,
+						total: progress.total,
+						fraction: progress.fraction,
+						unit: progress.unit,
+						total_from: progress.totalFrom,
+					},
 		eta:
 			estimate === null
 				? null
@@ -88,7 +94,10 @@ export function runToJson(row: RunRow, facts: RunFacts, problems: readonly Probl
 		host: row.host,
 		user: row.user,
 		pid: row.pid,
-		command: facts.command === null ? null : {argv: facts.command.argv, cwd: facts.command.cwd, ...(facts.command.env && {env: facts.command.env})},
+		command:
+			facts.command === null
+				? null
+				: {argv: facts.command.argv, cwd: facts.command.cwd, ...(facts.command.env && {env: facts.command.env})},
 		git: facts.git === null ? null : {...facts.git},
 		source_digest: facts.sourceDigest,
 		config: jsonValue(facts.config),

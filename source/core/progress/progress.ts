@@ -12,7 +12,13 @@ export interface Counters {
 	epoch: number | null;
 }
 
-function measure(step: number | null, total: number | null, unit: string, totalFrom: string | null, done: number | null): Progress {
+function measure(
+	step: number | null,
+	total: number | null,
+	unit: string,
+	totalFrom: string | null,
+	done: number | null,
+): Progress {
 	const fraction = total === null || done === null ? null : Math.min(1, Math.max(0, done / total));
 	return {step, total, fraction, unit, totalFrom};
 }

@@ -25,10 +25,15 @@ const stepKeys = [
 ];
 const epochKeys = ['epochs', 'maxepochs', 'numepochs', 'nepochs', 'numtrainepochs', 'totalepochs'];
 
-const plain = (key: string) => key.slice(key.lastIndexOf('.') + 1).toLowerCase().replaceAll(/[-_ ]/g, '');
+const plain = (key: string) =>
+	key
+		.slice(key.lastIndexOf('.') + 1)
+		.toLowerCase()
+		.replaceAll(/[-_ ]/g, '');
 
 function positive(value: Json | undefined): number | null {
-	const number = typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+	const number =
+		typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
 	return Number.isFinite(number) && number > 0 ? number : null;
 }
 

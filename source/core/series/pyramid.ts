@@ -92,7 +92,10 @@ export class Pyramid {
 	}
 
 	get bytes(): number {
-		return this.levels.reduce((sum, {min, max, sum: total, finite}) => sum + min.bytes + max.bytes + total.bytes + finite.bytes, 0);
+		return this.levels.reduce(
+			(sum, {min, max, sum: total, finite}) => sum + min.bytes + max.bytes + total.bytes + finite.bytes,
+			0,
+		);
 	}
 
 	private add(index: number, size: number, fill: (stats: RangeStats) => void): void {

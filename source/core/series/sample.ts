@@ -58,7 +58,10 @@ export function sampleSeries(series: Series, axis: Axis, width: number, from: nu
 	const span = high - low;
 	let index = start;
 	for (let column = 0; column < width && index < end; column++) {
-		const limit = column === width - 1 || span === 0 ? end : Math.min(end, Math.max(index, x.lowerBound(low + (span * (column + 1)) / width)));
+		const limit =
+			column === width - 1 || span === 0
+				? end
+				: Math.min(end, Math.max(index, x.lowerBound(low + (span * (column + 1)) / width)));
 		if (limit > index) writeColumn(series, index, limit, out.columns, column * 4);
 		index = limit;
 	}

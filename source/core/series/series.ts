@@ -57,7 +57,9 @@ export class Series {
 		if (this.sorted) return;
 		this.sorted = true;
 		const order = Array.from({length: this.length}, (_, i) => i).sort((a, b) => this.steps.at(a) - this.steps.at(b) || a - b);
-		const [steps, values, walls] = [this.steps, this.values, this.wallColumn].map(column => column?.slice(0, this.length) ?? null);
+		const [steps, values, walls] = [this.steps, this.values, this.wallColumn].map(
+			column => column?.slice(0, this.length) ?? null,
+		);
 		this.truncate(0);
 		for (const i of order) this.append(steps![i]!, walls ? walls[i]! : Number.NaN, values![i]!);
 	}
@@ -153,8 +155,10 @@ export class Series {
 		this.pyramid.truncate(length);
 		const stats = this.pyramid.range(0, length);
 		this.sum = stats.sum;
-		if (this.minIndex >= length) this.minIndex = findFirst(this.pyramid, this.values, stats.finite > 0 ? stats.min : null, length);
-		if (this.maxIndex >= length) this.maxIndex = findFirst(this.pyramid, this.values, stats.finite > 0 ? stats.max : null, length);
+		if (this.minIndex >= length)
+			this.minIndex = findFirst(this.pyramid, this.values, stats.finite > 0 ? stats.min : null, length);
+		if (this.maxIndex >= length)
+			this.maxIndex = findFirst(this.pyramid, this.values, stats.finite > 0 ? stats.max : null, length);
 	}
 }
 
