@@ -1,10 +1,12 @@
 import {createGrid} from './grid.ts';
 import {intervalOf} from './interval.ts';
 import {type Model, makeModel} from './model.ts';
+import {createRecord} from './record.ts';
 import {addRow, createRows} from './rows.ts';
 import {bySiblings, type Sibling} from './siblings.ts';
+import {settle} from './sticky.ts';
 
-/** Remaining time in seconds from the moment of asking, with its 80 % interval. */
+/** Remaining time in seconds from the moment of asking, with its 80 % interval. Never NaN, negative or infinite. */
 export interface Remaining {
 	seconds: number;
 	low: number;
@@ -15,15 +17,16 @@ export interface Remaining {
 	silentSeconds: number;
 	/** True when the silence is beyond the longest pause this run has ever made: say that, not a number. */
 	stuck: boolean;
+	/** What it was made from: "own pace", "own pace and 3 siblings". */
 	from: string;
 }
 
 export interface Estimator {
-	/** A step was seen at a moment, in seconds of any clock that does not go back. A step that went down is a restart. */
+	/** A step was seen at a moment, in seconds of any clock; a moment before the last one counts as the last one. A step that went down is a restart. */
 	observe(seconds: number, step: number): void;
-	/** Null only before the first progress (with siblings: never). */
+	/** Null only before the first progress (with siblings: before the first row). `total` is the planned last step. */
 	estimate(nowSeconds: number, total: number): Remaining | null;
-	/** What the last estimate was made of. */
+	/** What the last estimate was made of; see `explain.ts`. */
 	model(): Model | null;
 	reset(): void;
 }
@@ -32,119 +35,126 @@ export interface EstimatorOptions {
 	siblings?: Sibling[];
 }
 
-export const sticky = {least: 0.003, most: 0.03, share: 0.1, far: 4, short: 0.5, move: 0.5};
+/** A forecast is made again when this share of the elapsed time has gone by, and there is something new. */
+const again = 0.004;
 
+/**
+ * Remaining time of one run, by the method of `design/estimate.md` B4, extended: pauses with a rhythm are taken out and foreseen one by
+ * one, the plain pace is foreseen by forecasters weighted by their record on this very run, and what is published moves no more than
+ * the doubt about it justifies. Bounded memory; a row costs microseconds.
+ */
 export function createEstimator(options: EstimatorOptions = {}): Estimator {
 	const siblings = options.siblings ?? [];
 	const grid = createGrid();
 	let rows = createRows();
+	let record = createRecord();
 	let first: {at: number; step: number} | null = null;
 	let last = {at: 0, step: 0};
 	let model: Model | null = null;
-	let modelAt = {seconds: 0, rowsSeen: -1, total: 0};
-	let seen = 0;
-	/** Published finish, and the silence it allows for after the row it was made at. */
+	let madeAt = 0;
+	let madeFor = 0;
+	let fresh = false;
+	/** Published finish, on the clock of the rows. */
 	let finish = 0;
-	let published = false;
 	let width = {down: 0, up: 0};
 
 	const reset = () => {
 		rows = createRows();
+		record = createRecord();
 		first = null;
 		model = null;
-		seen = 0;
-		published = false;
-		modelAt = {seconds: 0, rowsSeen: -1, total: 0};
+		fresh = false;
 	};
 
-	/** Silence after the newest row that is as expected: a usual gap, and the pause that is due. */
+	/** Silence after the newest row that is as expected: a usual gap, and the pauses that are due. */
 	const allowance = () => {
 		if (!model) return 0;
 		let allowed = model.rowSeconds * 1.3;
 		for (const {chain} of model.chains) {
-			const since = (last.step - chain.last) / chain.period;
-			if (
-				since - Math.floor(since) > 1 - (1.6 * model.rowSteps) / chain.period ||
-				since - Math.floor(since) < (0.6 * model.rowSteps) / chain.period
-			)
-				allowed += chain.excess;
+			const periods = (last.step - chain.last) / chain.period;
+			const phase = periods - Math.floor(periods);
+			const row = model.rowSteps / chain.period;
+			if (phase > 1 - 1.6 * row || phase < 0.6 * row) allowed += chain.excess;
 		}
 		return allowed;
 	};
+	const lateAt = (now: number) => Math.max(0, now - last.at - allowance());
 
-	const publish = (total: number, now: number) => {
-		const held = Math.max(0, now - last.at - allowance());
-		model = makeModel({rows, grid, firstStep: first!.step, step: last.step, total, elapsed: last.at - first!.at, siblings});
-		const fresh = last.at + model.remaining;
-		const left = Math.max(1e-9, fresh - last.at);
-		const off = fresh - finish;
-		const width0 = intervalOf(model, rows.count);
-		const band = Math.max(sticky.least, Math.min(sticky.most, sticky.share * (width0.down + width0.up)));
-		if (!published || modelAt.total !== total) finish = fresh;
-		else if (Math.abs(off) > sticky.far * band * left) finish = fresh - Math.sign(off) * sticky.short * band * left;
-		else if (Math.abs(off) > band * left) finish += off * sticky.move;
-		published = true;
-		width = intervalOf(model, rows.count);
-		modelAt = {seconds: now, rowsSeen: seen, total};
-		return held;
-	};
-
-	const estimate = (now: number, total: number): Remaining | null => {
-		if (!first) return null;
-		if (rows.count === 0) {
-			const prior = siblings.length > 0 ? bySiblings(siblings, first.step, first.step, total, 0) : null;
-			if (!prior) return null;
-			const seconds = Math.max(prior.seconds * 0.02, prior.seconds - (now - first.at));
-			return {
-				seconds,
-				low: seconds * 0.7,
-				high: seconds * 1.4,
-				overdueSeconds: null,
-				silentSeconds: now - first.at,
-				stuck: false,
-				from: 'siblings',
-			};
-		}
-		const age = now - modelAt.seconds;
-		if (modelAt.rowsSeen !== seen && (age >= 0.004 * (now - first.at) || rows.count < 4 || modelAt.rowsSeen < 0))
-			publish(total, last.at);
-		else if (modelAt.total !== total) publish(total, last.at);
-		const silent = Math.max(0, now - last.at);
-		const late = silent - allowance();
-		const seconds = Math.max(0, finish - now + Math.max(0, late));
-		return {
-			seconds,
-			low: seconds * Math.exp(-width.down),
-			high: seconds * Math.exp(width.up) + 0.5 * Math.max(0, late),
-			overdueSeconds: late > 0 ? late : null,
-			silentSeconds: silent,
-			stuck: late > Math.max(10, 3 * (model?.rowSeconds ?? 0), model?.largestPause ?? 0),
-			from: siblings.length > 0 ? 'siblings' : 'its own pace',
-		};
+	const publish = (start: {at: number; step: number}, total: number) => {
+		const elapsed = last.at - start.at;
+		const before = model;
+		model = makeModel({rows, grid, firstStep: start.step, step: last.step, total, elapsed, siblings});
+		model.surprise = record.surprise(elapsed, last.step);
+		width = intervalOf(model);
+		const target = last.at + model.remaining;
+		finish = before && madeFor === total ? settle(finish, target, last.at, width.down + width.up) : target;
+		record.note(elapsed, last.step, finish - last.at, total - last.step);
+		madeAt = last.at;
+		madeFor = total;
+		fresh = false;
 	};
 
 	return {
-		observe(seconds, step) {
+		observe(at, step) {
+			if (!Number.isFinite(at) || !Number.isFinite(step)) return;
 			if (!first) {
-				first = {at: seconds, step};
-				last = {at: seconds, step};
+				first = {at, step};
+				last = {at, step};
 				return;
 			}
-			const lateBefore = Math.max(0, seconds - last.at - allowance());
-			if (step > last.step) {
-				addRow(rows, Math.max(0, seconds - last.at), step - last.step, step);
-				seen++;
-				finish += lateBefore;
-			} else if (step < last.step) {
-				rows.lostSeconds += seconds - last.at;
+			if (step === last.step) return;
+			const now = Math.max(at, last.at);
+			// What a silence took beyond the expected has moved the finish already; from here on it counts as having moved.
+			if (model) finish += lateAt(now);
+			if (step > last.step) addRow(rows, now - last.at, step - last.step, step);
+			else {
+				rows.lostSeconds += now - last.at;
 				rows.restarts++;
-				seen++;
-				finish += lateBefore;
-			} else return;
-			last = {at: seconds, step};
+			}
+			fresh = true;
+			last = {at: now, step};
 		},
-		estimate,
+		estimate(now, total) {
+			if (!first || !(total > 0)) return null;
+			const silent = Math.max(0, now - last.at);
+			if (rows.count === 0) return beforeFirstRow(siblings, first, now, total);
+			if (!model || madeFor !== total || (fresh && (rows.count < 4 || now - madeAt >= again * (now - first.at))))
+				publish(first, total);
+			const late = lateAt(now);
+			const seconds =
+				last.step >= total
+					? Math.max(0, finish - now, Math.min(silent, 0.05 * (now - first.at)))
+					: Math.max(0, finish - now + late);
+			return {
+				seconds,
+				low: seconds * Math.exp(-width.down),
+				high: seconds * Math.exp(width.up) + 0.5 * late,
+				overdueSeconds: late > 0 ? late : null,
+				silentSeconds: silent,
+				stuck: late > Math.max(10, 3 * (model?.rowSeconds ?? 0), model?.largestPause ?? 0),
+				from:
+					siblings.length === 0
+						? 'own pace'
+						: `own pace and ${siblings.length === 1 ? '1 sibling' : `${siblings.length} siblings`}`,
+			};
+		},
 		model: () => model,
 		reset,
+	};
+}
+
+/** Only finished siblings know anything before the first row. */
+function beforeFirstRow(siblings: Sibling[], first: {at: number; step: number}, now: number, total: number): Remaining | null {
+	const prior = siblings.length > 0 ? bySiblings(siblings, first.step, first.step, total, 0) : null;
+	if (!prior) return null;
+	const seconds = Math.max(prior.seconds * 0.02, prior.seconds - (now - first.at));
+	return {
+		seconds,
+		low: seconds * 0.65,
+		high: seconds * 1.5,
+		overdueSeconds: null,
+		silentSeconds: Math.max(0, now - first.at),
+		stuck: false,
+		from: siblings.length === 1 ? '1 sibling' : `${siblings.length} siblings`,
 	};
 }

@@ -29,6 +29,9 @@ export interface Model {
 	rowSeconds: number;
 	/** Share of the planned steps still to do, of those seen and to come. */
 	ahead: number;
+	rowCount: number;
+	/** How far the run's own earlier forecasts were off; see `record.ts`. */
+	surprise: number | null;
 }
 
 export interface Situation {
@@ -86,5 +89,7 @@ export function makeModel(situation: Situation): Model {
 		rowSteps,
 		rowSeconds: rowSteps * mix.pace,
 		ahead: stepsLeft / (stepsLeft + work),
+		rowCount: rows.count,
+		surprise: null,
 	};
 }

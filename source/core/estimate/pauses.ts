@@ -55,13 +55,13 @@ export function findPauses(rows: Rows): Pauses {
 	const stride = Math.max(1, Math.ceil(count / sample.length));
 	let size = 0;
 	for (let row = 0; row < count; row += stride) sample[size++] = Math.abs(seconds[row]! / (base[row]! * steps[row]! || 1e-9) - 1);
-	const noise = sample.subarray(0, size).sort()[size >> 1] ?? 0;
+	const noise = sample.subarray(0, size).sort()[(size - 1) >> 1] ?? 0;
 	const limit = Math.max(0.8, 6 * noise);
 	const startLimit = Math.max(0.5, 3 * noise);
 	const pauses: Pauses = {rows: [], excess: [], startRows: 0, noise};
 	const leading = Math.min(count - 1, Math.max(3, Math.floor(count * 0.05)));
 	while (pauses.startRows < leading && excessOf(rows, pauses.startRows) > startLimit) pauses.startRows++;
-	pauses.startRows = Math.max(pauses.startRows, fadingStart(rows, startLimit));
+	pauses.startRows = Math.max(pauses.startRows, count < 8 ? firstRows(rows) : fadingStart(rows, startLimit));
 	for (let row = pauses.startRows; row < count; row++) {
 		if (excessOf(rows, row) <= limit) continue;
 		pauses.rows.push(row);
@@ -72,6 +72,15 @@ export function findPauses(rows: Rows): Pauses {
 
 function excessOf(rows: Rows, row: number): number {
 	return rows.seconds[row]! / (rows.base[row]! * rows.steps[row]! || 1e-9) - 1;
+}
+
+/** With few rows the fastest is the best guess of what the run will settle to: leading rows half as slow again are start-up. */
+function firstRows({count, seconds, steps}: Rows): number {
+	let fastest = Number.POSITIVE_INFINITY;
+	for (let row = 0; row < count; row++) fastest = Math.min(fastest, seconds[row]! / steps[row]!);
+	let length = 0;
+	while (length < count - 1 && seconds[length]! > 1.5 * fastest * steps[length]!) length++;
+	return length;
 }
 
 /**

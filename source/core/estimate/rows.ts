@@ -11,6 +11,9 @@ export interface Rows {
 	/** Local pace around the row in seconds a step; see `pauses.ts`. Rows below `settled` keep theirs. */
 	base: Float64Array;
 	settled: number;
+	/** Observed increments that make up one row (the newest may still have fewer: `open`). */
+	grain: number;
+	open: number;
 	/** Seconds that restarts from a checkpoint cost, and how many there were. */
 	lostSeconds: number;
 	restarts: number;
@@ -26,6 +29,8 @@ export function createRows(): Rows {
 		ends: new Float64Array(16),
 		base: new Float64Array(16),
 		settled: 0,
+		grain: 1,
+		open: 1,
 		lostSeconds: 0,
 		restarts: 0,
 	};
@@ -37,7 +42,16 @@ function grow(values: Float64Array, length: number): Float64Array {
 	return wider;
 }
 
+/** Adds an increment; memory stays below 33 KB whatever the length of the run. */
 export function addRow(rows: Rows, seconds: number, steps: number, end: number): void {
+	if (rows.open < rows.grain) {
+		const newest = rows.count - 1;
+		rows.seconds[newest]! += seconds;
+		rows.steps[newest]! += steps;
+		rows.ends[newest] = end;
+		rows.open++;
+		return;
+	}
 	if (rows.count === rows.seconds.length) {
 		if (rows.count >= capacity) mergePairs(rows);
 		else {
@@ -49,23 +63,19 @@ export function addRow(rows: Rows, seconds: number, steps: number, end: number):
 	rows.seconds[at] = seconds;
 	rows.steps[at] = steps;
 	rows.ends[at] = end;
+	rows.open = 1;
 }
 
-/** Halves the rows but for the newest quarter, which stays as fine as it is: its pauses are the next to be recognised. */
+/** Makes each two neighbours one, all over the run, so that every part of it stays equally fine. */
 function mergePairs(rows: Rows): void {
-	const keep = rows.count >> 2;
-	const old = rows.count - keep - ((rows.count - keep) & 1);
-	let to = 0;
-	for (let from = 0; from < old; from += 2, to++) {
-		rows.seconds[to] = rows.seconds[from]! + rows.seconds[from + 1]!;
-		rows.steps[to] = rows.steps[from]! + rows.steps[from + 1]!;
-		rows.ends[to] = rows.ends[from + 1]!;
+	const {seconds, steps, ends} = rows;
+	const half = rows.count >> 1;
+	for (let to = 0; to < half; to++) {
+		seconds[to] = seconds[2 * to]! + seconds[2 * to + 1]!;
+		steps[to] = steps[2 * to]! + steps[2 * to + 1]!;
+		ends[to] = ends[2 * to + 1]!;
 	}
-	for (let from = old; from < rows.count; from++, to++) {
-		rows.seconds[to] = rows.seconds[from]!;
-		rows.steps[to] = rows.steps[from]!;
-		rows.ends[to] = rows.ends[from]!;
-	}
-	rows.count = to;
+	rows.count = half;
 	rows.settled = 0;
+	rows.grain *= 2;
 }
