@@ -3,8 +3,15 @@ export interface Keyed {
 	readonly key: Uint8Array;
 }
 
+interface Node<Entry> {
+	readonly key: Uint8Array;
+	readonly entry: Entry;
+	/** What was looked up after this one last time. */
+	next: Node<Entry> | null;
+}
+
 /** True where bytes [start, end) are those of `key`. Looks from the end: names of metrics differ there. */
-export function equalBytes(key: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+function equalBytes(key: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
 	if (key.length !== end - start) return false;
 	for (let i = key.length - 1; i >= 0; i--) if (key[i] !== bytes[start + i]) return false;
 	return true;
@@ -17,31 +24,49 @@ function hashOf(bytes: Uint8Array, start: number, end: number): number {
 	return hash ^ (hash >>> 15);
 }
 
-/** A hash table with byte strings as keys, looked up in place: no string is made for a key that is known. */
+/**
+ * A hash table with byte strings as keys, looked up in place: no string is made for a key that is known. Whoever writes metrics repeats
+ * their order, or a rotation of it (Go's small maps), so the key that followed last time is tried before anything is hashed.
+ */
 export class KeyTable<Entry extends Keyed> {
 	readonly entries: Entry[] = [];
-	/** Index into `entries` plus one, 0 for a free slot; at most half full. */
+	private readonly nodes: Node<Entry>[] = [];
+	/** Index into `nodes` plus one, 0 for a free slot; at most half full. */
 	private slots = new Int32Array(64);
+	private last: Node<Entry> | null = null;
 
 	find(bytes: Uint8Array, start: number, end: number): Entry | undefined {
+		const {last} = this;
+		const guess = last === null ? null : last.next;
+		if (guess !== null && equalBytes(guess.key, bytes, start, end)) {
+			this.last = guess;
+			return guess.entry;
+		}
 		const mask = this.slots.length - 1;
 		for (let slot = hashOf(bytes, start, end) & mask; ; slot = (slot + 1) & mask) {
 			const index = this.slots[slot]!;
 			if (index === 0) return undefined;
-			const entry = this.entries[index - 1]!;
-			if (equalBytes(entry.key, bytes, start, end)) return entry;
+			const node = this.nodes[index - 1]!;
+			if (!equalBytes(node.key, bytes, start, end)) continue;
+			if (last !== null) last.next = node;
+			this.last = node;
+			return node.entry;
 		}
 	}
 
 	/** Adds an entry whose key is not in the table yet. */
 	add(entry: Entry): void {
+		const node: Node<Entry> = {key: entry.key, entry, next: null};
 		this.entries.push(entry);
-		if (this.entries.length * 2 > this.slots.length) {
+		this.nodes.push(node);
+		if (this.last !== null) this.last.next = node;
+		this.last = node;
+		if (this.nodes.length * 2 > this.slots.length) {
 			this.slots = new Int32Array(this.slots.length * 2);
-			this.entries.forEach((known, index) => {
-				this.place(known.key, index);
+			this.nodes.forEach(({key}, index) => {
+				this.place(key, index);
 			});
-		} else this.place(entry.key, this.entries.length - 1);
+		} else this.place(entry.key, this.nodes.length - 1);
 	}
 
 	private place(key: Uint8Array, index: number): void {

@@ -1,5 +1,5 @@
 import {copyBytes} from '../../encodings/copy-bytes.ts';
-import {equalBytes, KeyTable} from '../../encodings/key-table.ts';
+import {KeyTable} from '../../encodings/key-table.ts';
 import {bytesType, fixed32Type, fixed64Type, varintType, WireReader} from '../../encodings/protobuf.ts';
 import {decodeText} from '../../encodings/text.ts';
 import type {RunSink} from '../format.ts';
@@ -36,7 +36,6 @@ export class EventDecoder {
 	private readonly wire = new WireReader();
 	private readonly simple = new SimpleEvent();
 	private readonly tags = new KeyTable<Tag>();
-	private lastTag: Tag = new Tag('', new Uint8Array(0));
 	private wallMs = Number.NaN;
 	private step = 0;
 	private dropped = false;
@@ -205,18 +204,11 @@ export class EventDecoder {
 	}
 
 	private findTag(bytes: Uint8Array, start: number, end: number): Tag {
-		const guess = this.lastTag.next;
-		if (guess !== null && equalBytes(guess.key, bytes, start, end)) {
-			this.lastTag = guess;
-			return guess;
-		}
 		let tag = this.tags.find(bytes, start, end);
 		if (tag === undefined) {
 			tag = new Tag(decodeText(bytes, start, end), copyBytes(bytes, start, end));
 			this.tags.add(tag);
 		}
-		this.lastTag.next = tag;
-		this.lastTag = tag;
 		return tag;
 	}
 }

@@ -3,8 +3,6 @@ import type {RunSink, SeriesSink} from '../format.ts';
 
 /** A tag of a run, remembered for as long as the run is read. */
 export class Tag implements Keyed {
-	/** The tag that followed this one last time: writers repeat themselves, so it is the first guess next time. */
-	next: Tag | null = null;
 	/** Plugin in the metadata of the tag's first value, which later values do without; null as long as none was seen. */
 	plugin: string | null = null;
 	/** True where the metadata's data class says scalar. */

@@ -1,0 +1,24 @@
+import type {JsonObject} from '../../core/run.ts';
+import {bytesType, type WireReader} from '../../encodings/protobuf.ts';
+import {decodeText} from '../../encodings/text.ts';
+import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {Item, readPath} from './item.ts';
+import {setPath} from './set-path.ts';
+
+/** Applies a ConfigRecord (1 update, 2 remove) to a config. The tracker's own part, `_wandb`, is kept: whoever shows the config leaves it out. */
+export function applyConfig(wire: WireReader, end: number, config: JsonObject): void {
+	const item = new Item();
+	while (wire.next(end)) {
+		const {field} = wire;
+		if (wire.type !== bytesType || field > 2) {
+			wire.skip(end);
+			continue;
+		}
+		item.read(wire, wire.length(end));
+		if (wire.broken || item.keyEnd <= item.keyAt) continue;
+		const path = readPath(wire.bytes.subarray(item.keyAt, item.keyEnd));
+		const text = decodeText(wire.bytes, item.valueAt, item.valueEnd);
+		const value = field === 2 ? undefined : parseTolerantJson(text);
+		setPath(config, path, value);
+	}
+}

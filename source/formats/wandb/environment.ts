@@ -1,0 +1,98 @@
+import type {Command, GitState, Json, JsonObject} from '../../core/run.ts';
+import {bytesType, varintType, type WireReader} from '../../encodings/protobuf.ts';
+import {decodeText} from '../../encodings/text.ts';
+import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {readTexts} from './messages.ts';
+import {readGit} from './run-record.ts';
+
+/** Where and how the run was started, whichever way this version of wandb wrote it. Unknown is '' or 0. */
+export interface Environment {
+	os: string;
+	python: string;
+	program: string;
+	args: string[];
+	executable: string;
+	root: string;
+	host: string;
+	user: string;
+	cpuCount: number;
+	gpu: string;
+	gpuCount: number;
+	git: {remote: string | null; commit: string | null} | null;
+}
+
+const textFields = new Set([1, 2, 5, 6, 11, 12, 13, 14, 18]);
+
+/** Reads an EnvironmentRecord over what earlier ones said: it comes in parts. */
+export function readEnvironment(wire: WireReader, end: number, before: Environment | null): Environment {
+	let cpuCount = 0;
+	let gpuCount = 0;
+	let git: Environment['git'] = null;
+	const texts = readTexts(wire, end, textFields, limit => {
+		const {field, type} = wire;
+		if (field === 9 && type === bytesType) git = readGit(wire, wire.length(limit));
+		else if (field === 16 && type === varintType) cpuCount = wire.varint(limit);
+		else if (field === 19 && type === varintType) gpuCount = wire.varint(limit);
+		else wire.skip(limit);
+	});
+	const text = (field: number, known: string | undefined) => texts.get(field)?.at(-1) || known || '';
+	return {
+		os: text(1, before?.os),
+		python: text(2, before?.python),
+		program: text(6, before?.program),
+		args: texts.get(5) ?? before?.args ?? [],
+		executable: text(14, before?.executable),
+		root: text(11, before?.root),
+		host: text(12, before?.host),
+		user: text(13, before?.user),
+		gpu: text(18, before?.gpu),
+		cpuCount: cpuCount || (before?.cpuCount ?? 0),
+		gpuCount: gpuCount || (before?.gpuCount ?? 0),
+		git: git ?? before?.git ?? null,
+	};
+}
+
+const textOf = (value: Json | undefined) => (typeof value === 'string' ? value : '');
+const countOf = (value: Json | undefined) => (typeof value === 'number' ? value : 0);
+
+/** Reads `files/wandb-metadata.json`, where versions before 0.19 put it; null where it is no such file. */
+export function readMetadataFile(bytes: Uint8Array): Environment | null {
+	const json = parseTolerantJson(decodeText(bytes));
+	if (json === null || typeof json !== 'object' || Array.isArray(json)) return null;
+	const git = json.git !== null && typeof json.git === 'object' && !Array.isArray(json.git) ? json.git : null;
+	return {
+		os: textOf(json.os),
+		python: textOf(json.python),
+		program: textOf(json.program),
+		args: Array.isArray(json.args) ? json.args.map(arg => (typeof arg === 'string' ? arg : JSON.stringify(arg))) : [],
+		executable: textOf(json.executable),
+		root: textOf(json.root),
+		host: textOf(json.host),
+		user: textOf(json.username),
+		gpu: textOf(json.gpu),
+		cpuCount: countOf(json.cpu_count),
+		gpuCount: countOf(json.gpu_count),
+		git: git === null ? null : {remote: textOf(git.remote) || null, commit: textOf(git.commit) || null},
+	};
+}
+
+/** What was run; null where that is no program that could be run again (a notebook, an unknown one). */
+export function commandOf({program, args, executable, root}: Environment): Command | null {
+	if (program === '' || program.startsWith('<') || program.endsWith('.ipynb')) return null;
+	const script = program.startsWith('-m ') ? ['-m', program.slice(3)] : [program];
+	return {argv: [executable || 'python', ...script, ...args], cwd: root || null};
+}
+
+export function gitOf(git: Environment['git']): GitState | null {
+	if (git === null || (git.commit === null && git.remote === null)) return null;
+	return {commit: git.commit, branch: null, dirty: null, remote: git.remote};
+}
+
+/** The machine in words, for those who look closer. */
+export function machineOf({os, cpuCount, gpu, gpuCount}: Environment): JsonObject {
+	const machine: JsonObject = {};
+	if (os !== '') machine.os = os;
+	if (cpuCount > 0) machine['CPU cores'] = cpuCount;
+	if (gpu !== '') machine.GPU = gpuCount > 1 ? `${gpuCount} × ${gpu}` : gpu;
+	return machine;
+}

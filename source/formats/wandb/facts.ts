@@ -1,0 +1,100 @@
+import type {JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
+import {commandOf, type Environment, gitOf, machineOf} from './environment.ts';
+import type {LogDecoder} from './log-decoder.ts';
+import type {Exit} from './messages.ts';
+import type {RunDirectory} from './run-directory.ts';
+
+/** The log is written in blocks of 32 KiB by a process that holds it open and ends it with an exit record. */
+export const habits: WriterHabits = {bufferMs: 0, bufferBytes: 32 * 1024, marksEnd: true, holdsOpen: true};
+
+function judgeExit({code}: Exit): Judgement {
+	const why = `exit record with code ${code}`;
+	if (code === 0) return {status: 'finished', why};
+	if (code === 254) return {status: 'crashed', why};
+	if (code === 255) return {status: 'stopped', why};
+	return {status: 'failed', why};
+}
+
+/** Facts that need no log: names and habits. */
+export function factsOfDirectory(directory: RunDirectory): Partial<RunFacts> {
+	return {
+		id: directory.id,
+		writer: habits,
+		signFiles: [directory.log, directory.output, directory.internalLog],
+		extra: placeOf(directory),
+	};
+}
+
+function placeOf({mode, startedText}: RunDirectory): JsonObject {
+	const place: JsonObject = {};
+	if (mode !== null) place.mode = mode;
+	if (startedText !== null) place['directory made'] = `${startedText}, local time of the writer`;
+	return place;
+}
+
+/** Facts from what was read of the log. `environment` is what a file beside the log says, for versions that do not write it into the log. */
+export function factsOfLog(
+	decoder: LogDecoder,
+	directory: RunDirectory,
+	environment: Environment | null,
+	settings: JsonObject,
+): Partial<RunFacts> {
+	const {runRecord, exit, newestMs, config} = decoder;
+	const machine = decoder.environment ?? environment;
+	const startedAtMs = runRecord?.startedAtMs ?? null;
+	const {_wandb: own, ...parameters} = config;
+	const facts: Partial<RunFacts> = {
+		id: runRecord?.id || directory.id,
+		name: runRecord?.name || null,
+		group: runRecord?.group || runRecord?.sweep || null,
+		startedAtMs,
+		endedAtMs: exit === null ? null : endOf(startedAtMs, exit, newestMs),
+		lastSignMs: newestMs,
+		host: runRecord?.host || machine?.host || null,
+		user: machine?.user || null,
+		command: machine === null ? null : commandOf(machine),
+		git: gitOf(runRecord?.git ?? machine?.git ?? null),
+		config: parameters,
+		summary: decoder.summary.toJson(),
+		tags: runRecord?.tags ?? [],
+		notes: runRecord?.notes ? [runRecord.notes] : [],
+		outcome: exit === null ? null : judgeExit(exit),
+	};
+	facts.extra = {...placeOf(directory), ...describe(decoder, machine), ...describeOwn(own)};
+	if (Object.keys(settings).length > 0) facts.extra['workspace settings'] = settings;
+	return facts;
+}
+
+/** The exit record holds whole seconds since the start; the last time in the records is often finer. */
+function endOf(startedAtMs: number | null, exit: Exit, newestMs: number | null): number | null {
+	if (startedAtMs === null) return newestMs;
+	return Math.max(startedAtMs + exit.runtimeSeconds * 1000, newestMs ?? 0);
+}
+
+function describe(decoder: LogDecoder, machine: Environment | null): JsonObject {
+	const {runRecord, history} = decoder;
+	const words: [string, string | undefined][] = [
+		['project', runRecord?.project],
+		['entity', runRecord?.entity],
+		['job type', runRecord?.jobType],
+		['sweep', runRecord?.sweep],
+		['python', decoder.pythonVersion || machine?.python],
+		['wandb', decoder.wandbVersion],
+	];
+	const extra: JsonObject = {};
+	for (const [title, value] of words) if (value) extra[title] = value;
+	if (machine !== null) Object.assign(extra, machineOf(machine));
+	if (runRecord?.resumed) extra.resumed = true;
+	if (runRecord !== null && runRecord.startingStep > 0) extra['starting step'] = runRecord.startingStep;
+	if (runRecord?.branch) extra['forked from'] = `${runRecord.branch.run} at step ${runRecord.branch.step}`;
+	if (history.media.size > 0) extra.media = Object.fromEntries(history.media);
+	return extra;
+}
+
+/** What the tracker keeps in the config for itself: where an offline run was forked from. */
+function describeOwn(own: JsonObject[string] | undefined): JsonObject {
+	if (own === null || typeof own !== 'object' || Array.isArray(own)) return {};
+	const branch = own.branch_point;
+	if (branch === null || typeof branch !== 'object' || Array.isArray(branch)) return {};
+	return {'forked from': `${String(branch.run_id)} at step ${String(branch.step)}`};
+}

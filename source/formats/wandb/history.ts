@@ -1,0 +1,152 @@
+import {copyBytes} from '../../encodings/copy-bytes.ts';
+import {parseDecimal} from '../../encodings/decimal.ts';
+import {type Keyed, KeyTable} from '../../encodings/key-table.ts';
+import {bytesType, varintType, type WireReader} from '../../encodings/protobuf.ts';
+import type {RunSink, SeriesSink} from '../format.ts';
+import {Item, readPath} from './item.ts';
+
+const itemField = 1;
+const stepField = 2;
+const quote = 0x22;
+
+/** What a key of a history row is for. */
+type Role = 'metric' | 'step' | 'time' | 'type' | 'ignored';
+const roles = new Map<string, Role>([
+	['_step', 'step'],
+	['_timestamp', 'time'],
+	['_runtime', 'ignored'],
+	['_wandb', 'ignored'],
+]);
+
+class HistoryKey implements Keyed {
+	readonly path: string[];
+	readonly name: string;
+	readonly role: Role;
+	sink: SeriesSink | null = null;
+
+	constructor(readonly key: Uint8Array) {
+		this.path = readPath(key);
+		this.name = this.path.join('.');
+		this.role = roles.get(this.path[0] ?? '') ?? (this.path.length > 1 && this.path.at(-1) === '_type' ? 'type' : 'metric');
+	}
+}
+
+/** Number in JSON text, also one of Python's bare words; undefined where it is something else. */
+function readNumber(bytes: Uint8Array, start: number, end: number): number | undefined {
+	const first = bytes[start]!;
+	if (first >= 0x30 && first <= 0x39) return parseDecimal(bytes, start, end);
+	if (first === 0x2d) return bytes[start + 1] === 0x49 ? Number.NEGATIVE_INFINITY : parseDecimal(bytes, start, end);
+	if (first === 0x4e && end - start === 3) return Number.NaN;
+	if (first === 0x49 && end - start === 8) return Number.POSITIVE_INFINITY;
+	return undefined;
+}
+
+/** Reads HistoryRecords (rows of `log()`) into series. Items come in another order in every row. */
+export class History {
+	rows = 0;
+	/** Newest `_step`, -1 before the first row. */
+	step = -1;
+	/** Newest `_timestamp`, milliseconds. */
+	wallMs = Number.NaN;
+	/** False while only facts are wanted. */
+	pushes = true;
+	/** Names of logged objects (images, tables) and their types. */
+	readonly media = new Map<string, string>();
+	private readonly keys = new KeyTable<HistoryKey>();
+	private readonly item = new Item();
+	private readonly found: HistoryKey[] = [];
+	private values = new Float64Array(64);
+
+	constructor(
+		private readonly run: RunSink,
+		/** Called with the name of each metric when it turns up; `isMedia` is true for a part of a logged object: a picture's width. */
+		private readonly named: (name: string, isMedia: boolean) => void,
+	) {}
+
+	/** Reads the record at the reader's position. */
+	read(wire: WireReader, end: number): void {
+		const {item} = this;
+		let count = 0;
+		let step = -1;
+		let itemStep = -1;
+		let wallMs = Number.NaN;
+		while (wire.next(end)) {
+			if (wire.type !== bytesType) {
+				wire.skip(end);
+				continue;
+			}
+			const inner = wire.length(end);
+			if (wire.field === stepField) step = readStep(wire, inner);
+			if (wire.field !== itemField) {
+				wire.pos = inner;
+				continue;
+			}
+			item.read(wire, inner);
+			if (wire.broken || item.keyEnd <= item.keyAt || item.valueEnd <= item.valueAt) continue;
+			const key = this.findKey(wire.bytes, item.keyAt, item.keyEnd);
+			if (key.role === 'ignored') continue;
+			if (key.role === 'type') this.noteMedia(key, wire.bytes);
+			const value = readNumber(wire.bytes, item.valueAt, item.valueEnd);
+			if (value === undefined) continue;
+			if (key.role === 'step') itemStep = value;
+			else if (key.role === 'time') wallMs = value * 1000;
+			else if (key.role === 'metric') {
+				if (count === this.values.length) this.grow();
+				this.found[count] = key;
+				this.values[count++] = value;
+			}
+		}
+		if (wire.broken) return;
+		if (step < 0) step = itemStep;
+		if (!(step >= 0)) step = this.step + 1;
+		this.step = step;
+		this.rows++;
+		if (wallMs > this.wallMs || Number.isNaN(this.wallMs)) this.wallMs = wallMs;
+		if (!this.pushes) return;
+		for (let i = 0; i < count; i++) {
+			const key = this.found[i]!;
+			key.sink ??= this.run.series(key.name, 'replace');
+			key.sink.push(step, wallMs, this.values[i]!);
+		}
+	}
+
+	private findKey(bytes: Uint8Array, start: number, end: number): HistoryKey {
+		let key = this.keys.find(bytes, start, end);
+		if (key === undefined) {
+			key = new HistoryKey(copyBytes(bytes, start, end));
+			this.keys.add(key);
+			if (key.role === 'metric') this.named(key.name, this.isMedia(key));
+		}
+		return key;
+	}
+
+	/** Notes an object with a `_type`: the numbers beside it (width, size) are no measurements of the run. */
+	private noteMedia(key: HistoryKey, bytes: Uint8Array): void {
+		const {valueAt, valueEnd} = this.item;
+		const name = key.path.slice(0, -1).join('.');
+		if (this.media.has(name) || bytes[valueAt] !== quote) return;
+		this.media.set(name, String.fromCharCode(...bytes.subarray(valueAt + 1, Math.min(valueEnd - 1, valueAt + 65))));
+		for (const other of this.keys.entries)
+			if (other.role === 'metric' && other.name.startsWith(`${name}.`)) this.named(other.name, true);
+	}
+
+	private isMedia({path}: HistoryKey): boolean {
+		return this.media.size > 0 && path.some((_, depth) => depth > 0 && this.media.has(path.slice(0, depth).join('.')));
+	}
+
+	private grow(): void {
+		const values = new Float64Array(this.values.length * 2);
+		values.set(this.values);
+		this.values = values;
+	}
+}
+
+/** HistoryStep: its only field is left out for step 0. */
+function readStep(wire: WireReader, end: number): number {
+	let step = 0;
+	while (wire.next(end)) {
+		if (wire.field === 1 && wire.type === varintType) step = wire.int64(end);
+		else wire.skip(end);
+	}
+	return step;
+}

@@ -1,0 +1,73 @@
+import {bytesType, WireReader} from '../../encodings/protobuf.ts';
+
+/**
+ * The items of histories, summaries, configs and statistics: `key` (1) or a path in `nested_key` (2), and `value_json` (16). A key is told
+ * by its encoded bytes, so that it is found again without making a string.
+ */
+const keyField = 1;
+const nestedField = 2;
+const valueField = 16;
+const keyKey = 0x0a;
+const nestedKey = 0x12;
+const valueKeyLow = 0x82;
+const valueKeyHigh = 0x01;
+
+/** Where the parts of one item lie. */
+export class Item {
+	keyAt = 0;
+	keyEnd = 0;
+	/** JSON text; empty where the item has none. */
+	valueAt = 0;
+	valueEnd = 0;
+
+	/** Reads the item at the reader's position and leaves the reader at its end. */
+	read(wire: WireReader, end: number): void {
+		const {bytes, pos} = wire;
+		// One key and one value, both shorter than 128 bytes: nearly always.
+		const keyBytes = bytes[pos + 1]!;
+		const keyEnd = pos + 2 + keyBytes;
+		const valueAt = keyEnd + 3;
+		const hasKey = (bytes[pos] === keyKey || bytes[pos] === nestedKey) && keyBytes < 0x80 && valueAt <= end;
+		if (hasKey && bytes[keyEnd] === valueKeyLow && bytes[keyEnd + 1] === valueKeyHigh && valueAt + bytes[keyEnd + 2]! === end) {
+			this.keyAt = pos;
+			this.keyEnd = keyEnd;
+			this.valueAt = valueAt;
+			this.valueEnd = end;
+			wire.pos = end;
+			return;
+		}
+		this.readSlowly(wire, end);
+	}
+
+	private readSlowly(wire: WireReader, end: number): void {
+		this.keyAt = -1;
+		this.keyEnd = -1;
+		this.valueAt = 0;
+		this.valueEnd = 0;
+		for (let at = wire.pos; wire.next(end); at = wire.pos) {
+			if (wire.type !== bytesType || (wire.field !== keyField && wire.field !== nestedField && wire.field !== valueField))
+				wire.skip(end);
+			else if (wire.field === valueField) {
+				this.valueEnd = wire.length(end);
+				this.valueAt = wire.pos;
+				wire.pos = this.valueEnd;
+			} else {
+				if (this.keyAt < 0) this.keyAt = at;
+				wire.pos = wire.length(end);
+				this.keyEnd = wire.pos;
+			}
+		}
+	}
+}
+
+/** The path that an item's key bytes stand for. */
+export function readPath(key: Uint8Array): string[] {
+	const wire = new WireReader();
+	wire.reset(key, new DataView(key.buffer, key.byteOffset, key.length), 0);
+	const path: string[] = [];
+	while (wire.next(key.length)) {
+		if (wire.type === bytesType) path.push(wire.text(key.length));
+		else wire.skip(key.length);
+	}
+	return path;
+}

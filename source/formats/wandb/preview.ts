@@ -1,0 +1,36 @@
+import type {FileAccess} from '../../core/files.ts';
+import {BlockLog, blockBytes} from '../../encodings/block-log.ts';
+import type {RunSink} from '../format.ts';
+import {factsOfDirectory, factsOfLog} from './facts.ts';
+import {wandbHeader} from './header.ts';
+import {LogDecoder} from './log-decoder.ts';
+import type {RunDirectory} from './run-directory.ts';
+
+const headBytes = 2 * blockBytes;
+const tailBytes = 8 * blockBytes;
+
+/** Gives what a large log says first (name, config) and last (latest values, exit), without reading what lies between. */
+export function previewLog(run: RunSink, directory: RunDirectory, files: FileAccess): void {
+	const decoder = new LogDecoder(run);
+	decoder.keepsOutput = false;
+	const size = files.stat(directory.log)?.size ?? 0;
+	const decodeRange = (offset: number, length: number) => {
+		const bytes = files.readRange(directory.log, offset, length);
+		if (bytes === null || bytes.length === 0) return;
+		const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+		new BlockLog(wandbHeader).scan(bytes, view, offset, {
+			record(record, recordView, start, end, stays) {
+				if (!stays) decoder.summary.keep(bytes);
+				decoder.decode(record, recordView, start, end);
+				if (!stays) decoder.summary.keep(record);
+			},
+			damage: () => {},
+		});
+		decoder.summary.keep(bytes);
+	};
+	decoder.pushes = false;
+	decodeRange(0, headBytes);
+	decoder.pushes = true;
+	decodeRange(Math.max(headBytes, Math.floor((size - tailBytes) / blockBytes) * blockBytes), tailBytes + blockBytes);
+	run.facts({...factsOfDirectory(directory), ...factsOfLog(decoder, directory, null, {})});
+}

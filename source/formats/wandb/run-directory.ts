@@ -1,0 +1,63 @@
+import type {Entry, FileAccess} from '../../core/files.ts';
+
+const logName = /^run-(.+)\.wandb$/;
+const directoryName = /^(offline-)?run-(\d{4})(\d{2})(\d{2})_(\d{2})(\d{2})(\d{2})-(.+)$/;
+
+/** Absolute paths of one run's files, and what their names tell. */
+export interface RunDirectory {
+	/** The log; it need not exist. */
+	log: string;
+	output: string;
+	internalLog: string;
+	metadata: string;
+	/** The workspace's settings, beside all run directories. */
+	settings: string;
+	id: string | null;
+	mode: 'offline' | 'online' | null;
+	/** Time in the directory's name, in the local time of whoever made it: "2026-11-21 00:34:18". */
+	startedText: string | null;
+}
+
+const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+const parentOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
+
+export function readRunDirectory(log: string): RunDirectory {
+	const directory = parentOf(log);
+	const parts = directoryName.exec(nameOf(directory));
+	const [, offline, year, month, day, hour, minute, second, id] = parts ?? [];
+	return {
+		log,
+		output: `${directory}/files/output.log`,
+		internalLog: `${directory}/logs/debug-internal.log`,
+		metadata: `${directory}/files/wandb-metadata.json`,
+		settings: `${parentOf(directory)}/settings`,
+		id: logName.exec(nameOf(log))?.[1] ?? id ?? null,
+		mode: parts === null ? null : offline === undefined ? 'online' : 'offline',
+		startedText: parts === null ? null : `${year}-${month}-${day} ${hour}:${minute}:${second}`,
+	};
+}
+
+/**
+ * Absolute paths of the logs that a directory holds. A run directory without a log names the one that is missing: the run was started, or its
+ * log was left behind.
+ */
+export function findLogs(directory: string, entries: readonly Entry[]): string[] {
+	const logs = entries.filter(({name, kind}) => kind === 'file' && logName.test(name)).map(({name}) => `${directory}/${name}`);
+	if (logs.length > 0) return logs.sort();
+	const id = directoryName.exec(nameOf(directory))?.[8];
+	const isRun = id !== undefined && entries.some(({name, kind}) => kind === 'directory' && (name === 'files' || name === 'logs'));
+	return isRun ? [`${directory}/run-${id}.wandb`] : [];
+}
+
+/** `latest-run` links to the newest run directory. Gives that directory, so that the run is not listed under the link's name. */
+export function resolveLatest(path: string, files: FileAccess): string {
+	if (nameOf(path) !== 'latest-run') return path;
+	const link = files.stat(path);
+	const workspace = parentOf(path);
+	for (const {name, kind} of files.list(workspace) ?? []) {
+		if (kind !== 'directory' || !directoryName.test(name)) continue;
+		const found = files.stat(`${workspace}/${name}`);
+		if (found !== null && found.inode === link?.inode && found.device === link.device) return `${workspace}/${name}`;
+	}
+	return path;
+}
