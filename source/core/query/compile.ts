@@ -1,6 +1,5 @@
 import type {ZoneOffset} from '../clock.ts';
 import type {RunRow} from '../row.ts';
-import {statuses} from '../run.ts';
 import {readCatalogue} from './catalogue.ts';
 import {type ConditionContext, compileCondition, type Test} from './compile-condition.ts';
 import type {Field, ValueAt} from './field.ts';
@@ -8,6 +7,7 @@ import {isGlob, matchGlob} from './glob.ts';
 import {catchFault, parseQuery} from './parse.ts';
 import {type ResolveContext, resolveField} from './resolve.ts';
 import {type SortKey, sortRows} from './sort.ts';
+import {statusOrder} from './status-order.ts';
 import type {FieldName, QueryFault, QueryNode, QuerySyntax, SortName, Span, WordNode} from './syntax.ts';
 
 export interface CompileContext {
@@ -82,8 +82,8 @@ function compileNode(node: QueryNode, context: Environment): Test {
 function makeKey(field: Field, descending: boolean): CompiledKey {
 	const textual = field.kind === 'text' || field.kind === 'list';
 	if (field.source.from !== 'attribute' || field.source.name !== 'status') return {field, descending, textual, read: field.read};
-	// Statuses have an order of their own: what waits and runs comes before what is over.
-	return {field, descending, read: row => statuses.indexOf(row.status)};
+	// Statuses have an order of their own.
+	return {field, descending, read: row => statusOrder.indexOf(row.status)};
 }
 
 function makeEnvironment({rows, zone, valueAt}: CompileContext): Environment {

@@ -35,14 +35,14 @@ test('a second key decides between equals, and ties keep the order given', () =>
 	assert.equal(names(sorted(rows, 'sort:-bs sort:lr limit:3')), 'b d a');
 });
 
-test('names sort as people count, and statuses from waiting to ended', () => {
+test('names sort as people count, and statuses from live to ended', () => {
 	const rows = [
 		makeRow({name: 'run10', status: 'failed'}),
 		makeRow({name: 'Run9', status: 'running'}),
 		makeRow({name: 'run1', status: 'queued'}),
 	];
 	assert.equal(names(sorted(rows, 'sort:name')), 'run1 Run9 run10');
-	assert.equal(names(sorted(rows, 'sort:status')), 'run1 Run9 run10');
+	assert.equal(names(sorted(rows, 'sort:status')), 'Run9 run1 run10');
 });
 
 test('sorting is total, stable and the same however the rows came', () => {

@@ -1,0 +1,73 @@
+import {readCatalogue} from '../query/catalogue.ts';
+import type {RunRow} from '../row.ts';
+import {guessDirection, wordsOfName} from './direction.ts';
+
+/** Which metrics tell most about how well a run does, so that they are shown without being asked for. */
+
+export interface RankedMetric {
+	name: string;
+	runs: number;
+	/** False for what accompanies training: learning rates, times, counters, machine load. */
+	telling: boolean;
+}
+
+const aside =
+	/(?:^|[^a-z])(?:lr|learning_?rates?|epochs?|iter(?:ation)?s?|(?:global_?)?steps?|time|timestamps?|elapsed|seconds|secs?|runtime|wall_?time|duration|throughput|fps|tokens|samples|per_?sec(?:ond)?|sys|system|gpu|cpu|tpu|mem|memory|disk|network|power|util(?:ization)?|mfu|grad(?:ient)?s?|norm|momentum|weight_?decay|scale|loss_?scale|count|size|batch|eta|progress)(?:[^a-z]|$)|^_/;
+const families = ['loss', 'quality', 'error', 'other', 'aside'] as const;
+const splits: readonly (readonly [RegExp, number])[] = [
+	[/^(?:val|valid|validation|eval|evaluation|dev)$/, 1],
+	[/^(?:train|training|tr)$/, 2],
+	[/^(?:test|testing)$/, 3],
+];
+
+function familyOf(name: string): (typeof families)[number] {
+	const lower = name.toLowerCase();
+	const direction = guessDirection(name);
+	if (aside.test(lower)) return 'aside';
+	if (direction === 'down') return /loss|nll|perplexity|ppl/.test(lower) ? 'loss' : 'error';
+	return direction === 'up' ? 'quality' : 'other';
+}
+
+/** Without a split first, since it stands for the run; then validation, which judges it; then training; then test. */
+function splitOf(words: readonly string[]): number {
+	for (const word of words) for (const [pattern, rank] of splits) if (pattern.test(word)) return rank;
+	return /^(?:val|eval)/.test(words[0] ?? '') ? 1 : 0;
+}
+
+/**
+ * All metrics of the rows, the most telling first: one of each family in turn (a loss, a quality, an error), so that two columns show
+ * a loss and an accuracy rather than two losses. Names that fewer than half as many runs have come behind in their family.
+ */
+export function rankMetrics(rows: readonly RunRow[]): RankedMetric[] {
+	const byFamily = new Map<string, {metric: RankedMetric; split: number; words: number}[]>(families.map(family => [family, []]));
+	for (const [name, runs] of readCatalogue(rows).metrics) {
+		const words = wordsOfName(name);
+		const family = familyOf(name);
+		byFamily.get(family)!.push({metric: {name, runs, telling: family !== 'aside'}, split: splitOf(words), words: words.length});
+	}
+	for (const list of byFamily.values()) {
+		const most = Math.max(...list.map(({metric}) => metric.runs));
+		const isRare = (runs: number): number => (runs * 2 < most ? 1 : 0);
+		list.sort(
+			(a, b) =>
+				isRare(a.metric.runs) - isRare(b.metric.runs) ||
+				a.split - b.split ||
+				a.words - b.words ||
+				b.metric.runs - a.metric.runs ||
+				(a.metric.name < b.metric.name ? -1 : 1),
+		);
+	}
+	const ranked: RankedMetric[] = [];
+	const turns = families.filter(family => family !== 'aside').map(family => byFamily.get(family)!);
+	for (let round = 0; turns.some(list => round < list.length); round++) {
+		for (const list of turns) if (list[round]) ranked.push(list[round]!.metric);
+	}
+	return [...ranked, ...byFamily.get('aside')!.map(({metric}) => metric)];
+}
+
+/** Up to `count` metrics to show; those that only accompany training are taken only where there is nothing else. */
+export function chooseMetrics(rows: readonly RunRow[], count: number): string[] {
+	const ranked = rankMetrics(rows);
+	const telling = ranked.filter(metric => metric.telling);
+	return (telling.length > 0 ? telling : ranked).slice(0, count).map(({name}) => name);
+}

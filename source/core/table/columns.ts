@@ -1,0 +1,76 @@
+import {type AttributeName, attributes, type FieldKind, type ReadField} from '../query/attributes.ts';
+import {attributeField, configField, type Field, metricField} from '../query/field.ts';
+import {printField} from '../query/print.ts';
+import type {Suffix} from '../query/syntax.ts';
+import type {RunRow} from '../row.ts';
+import {type Direction, findGoal, type Goal} from './direction.ts';
+
+/** What a column of the table shows: plain data and a reader, the same for the screen, for text and for files. */
+export interface Column {
+	/** The field as it is typed; says which column it is in views and sort keys. */
+	id: string;
+	title: string;
+	kind: FieldKind;
+	align: 'left' | 'right';
+	field: Field;
+	read: ReadField;
+	/** Of metrics: which way is better, null where nothing tells. */
+	goal: Goal | null;
+}
+
+/** Which of a metric's aggregates a column shows; `best` is the minimum or the maximum, as its goal says. */
+export const aggregateChoices = ['last', 'min', 'max', 'mean', 'best'] as const;
+export type AggregateChoice = (typeof aggregateChoices)[number];
+
+const leftKinds: readonly FieldKind[] = ['text', 'list', 'mixed', 'time'];
+
+/** A column for a field that was found. `declared` holds directions that a tracker or a person gave, by metric name. */
+export function makeColumn(field: Field, declared?: ReadonlyMap<string, Direction>): Column {
+	const {source, kind, label} = field;
+	const isMetric = source.from === 'metric' || source.from === 'metric step';
+	const counted = source.from === 'metric' && (source.aggregate === 'n' || source.aggregate === 'nan');
+	return {
+		id: label,
+		title: source.from === 'attribute' ? attributes[source.name].title : label,
+		kind,
+		align: leftKinds.includes(kind) ? 'left' : 'right',
+		field,
+		read: field.read,
+		goal: isMetric && !counted ? findGoal(source.name, declared) : null,
+	};
+}
+
+export function attributeColumn(name: AttributeName): Column {
+	return makeColumn(attributeField(name, name));
+}
+
+export function configColumn(key: string): Column {
+	return makeColumn(configField(key, printField({scope: 'config', name: key, suffix: null, step: null})));
+}
+
+/** Which aggregate a choice means for a metric; `best` falls back to the last value where no direction is known. */
+export function suffixOf(choice: AggregateChoice, goal: Goal | null): Suffix {
+	if (choice !== 'best') return choice;
+	if (!goal) return 'last';
+	return goal.direction === 'down' ? 'min' : 'max';
+}
+
+/** A column for a metric by its full name. */
+export function metricColumn(name: string, choice: AggregateChoice, declared?: ReadonlyMap<string, Direction>): Column {
+	const suffix = suffixOf(choice, findGoal(name, declared));
+	const label = printField({scope: 'metric', name, suffix: suffix === 'last' ? null : suffix, step: null});
+	return {...makeColumn(metricField(name, suffix, label), declared), title: suffix === 'last' ? name : `${name} ${suffix}`};
+}
+
+/** Columns in which all rows say the same, with a row to read it from; none for fewer than two rows. */
+export function findConstantColumns(rows: readonly RunRow[], columns: readonly Column[], nowMs: number): Column[] {
+	if (rows.length < 2) return [];
+	return columns.filter(({read}) => {
+		const first = read(rows[0]!, nowMs);
+		const text = String(first);
+		return rows.every(row => {
+			const value = read(row, nowMs);
+			return Object.is(value, first) || (typeof value === typeof first && value !== null && String(value) === text);
+		});
+	});
+}

@@ -1,0 +1,91 @@
+import {readCatalogue} from '../query/catalogue.ts';
+import {textOfFieldValue} from '../query/distinct.ts';
+import {valueOfJson} from '../query/field.ts';
+import type {RunRow} from '../row.ts';
+
+/** Which settings tell runs apart, and which are the same everywhere. */
+
+export interface DifferingKey {
+	key: string;
+	/** Runs that have it. */
+	runs: number;
+	/** Different values, not having it included; counted up to 1000. */
+	values: number;
+	/** True for paths, names, identifiers and stamps, which differ in every run and explain nothing. */
+	noise: boolean;
+	/** True for seeds and the like: what repeats an experiment without changing it. */
+	seed: boolean;
+}
+
+const noiseWord =
+	/(?:^|[._/-])(?:path|dir|directory|folder|file|filename|url|uri|host|hostname|name|id|uuid|output|log|logdir|workdir|cwd|root|timestamp|time|date|port|pid|rank|version|device|gpus?|notes?|tags?|resume|checkpoint|ckpt)$/i;
+const seedWord =
+	/(?:^|[._/-])(?:(?:[a-z]+_?)?seeds?|random_?state|rng|rng_?state|repeat|repetition|replicate|replica|repl|trial|fold|run_?(?:idx|index|no|number)|restart)$/i;
+/** `exp_name` is noise, `optim.name` and `model.name` are choices. */
+const choiceName =
+	/(?:^|[._/-])(?:optim(?:izer)?|model|net(?:work)?|arch(?:itecture)?|backbone|data|dataset|task|env|environment|algo(?:rithm)?|loss|scheduler|sched|activation|act|policy|method|encoder|decoder|criterion|tokenizer|metric)[._/-]?(?:name|id|version)$/i;
+const valueLimit = 1000;
+
+const separateWords = (key: string): string => key.replace(/([a-z])([A-Z])/g, '$1_$2');
+
+export function isSeedKey(key: string): boolean {
+	return seedWord.test(separateWords(key));
+}
+
+export function isNoiseKey(key: string): boolean {
+	if (/(?:^|[./])_/.test(key)) return true;
+	const words = separateWords(key);
+	return noiseWord.test(words) && !choiceName.test(words);
+}
+
+function textOf(row: RunRow, key: string): string | null {
+	const value = row.config[key];
+	return value === undefined || !Object.hasOwn(row.config, key) ? null : textOfFieldValue(valueOfJson(value));
+}
+
+/**
+ * Keys whose values differ among the rows, the most useful first: what most runs have, choices before noise, few values before a new
+ * one in each run. A key that some rows lack differs; rows without any config are left out of that.
+ */
+export function findDifferingKeys(rows: readonly RunRow[]): DifferingKey[] {
+	const known = rows.filter(row => Object.keys(row.config).length > 0);
+	const found: (DifferingKey & {rank: number})[] = [];
+	for (const [key, runs] of readCatalogue(rows).config) {
+		const values = new Set<string | null>();
+		for (const row of known) {
+			values.add(textOf(row, key));
+			if (values.size >= valueLimit) break;
+		}
+		if (values.size < 2) continue;
+		const noise = isNoiseKey(key);
+		const alone = runs > 4 && values.size >= runs ? 0.5 : 0;
+		found.push({
+			key,
+			runs,
+			values: values.size,
+			noise,
+			seed: isSeedKey(key),
+			rank: runs / known.length - (noise ? 2 : 0) - (isSeedKey(key) ? 0.3 : 0) - alone,
+		});
+	}
+	found.sort((a, b) => b.rank - a.rank || a.key.split('.').length - b.key.split('.').length || (a.key < b.key ? -1 : 1));
+	return found.map(({rank: _, ...rest}) => rest);
+}
+
+/** Keys that every row with a config has with one and the same value, with that value as text. [] for fewer than two rows. */
+export function findConstantKeys(rows: readonly RunRow[]): {key: string; value: string}[] {
+	const known = rows.filter(row => Object.keys(row.config).length > 0);
+	const [first] = known;
+	if (!first || known.length < 2) return [];
+	return Object.keys(first.config).flatMap(key => {
+		const value = textOf(first, key);
+		return value !== null && known.every(row => textOf(row, key) === value) ? [{key, value}] : [];
+	});
+}
+
+/** Keys to group by so that only repetitions of the same experiment fall together: all that differ but seeds and noise. */
+export function keysButSeed(rows: readonly RunRow[]): string[] {
+	return findDifferingKeys(rows)
+		.filter(({noise, seed}) => !noise && !seed)
+		.map(({key}) => key);
+}

@@ -1,0 +1,72 @@
+import {readCatalogue} from '../query/catalogue.ts';
+import type {CompiledQuery} from '../query/compile.ts';
+import type {RunRow} from '../row.ts';
+import {chooseMetrics} from './choose-metrics.ts';
+import {attributeColumn, type Column, configColumn, makeColumn, metricColumn} from './columns.ts';
+import {findDifferingKeys} from './config-keys.ts';
+
+export interface DefaultColumnOptions {
+	metrics: number;
+	config: number;
+}
+
+/** Short titles for config keys: the last part where no other key in view ends alike. */
+function shortenTitles(columns: readonly Column[]): Column[] {
+	const lastPart = (key: string): string => key.slice(key.lastIndexOf('.') + 1);
+	const keyOf = (column: Column): string => (column.field.source.from === 'config' ? column.field.source.name : column.title);
+	const parts = columns.map(column => lastPart(keyOf(column)));
+	return columns.map((column, i) => ({
+		...column,
+		title: parts.filter(part => part === parts[i]).length === 1 ? parts[i]! : keyOf(column),
+	}));
+}
+
+/** Columns that fit most lists: status, name, progress, time left, the telling metrics, the settings that differ, silence, place. */
+export function chooseColumns(rows: readonly RunRow[], options: DefaultColumnOptions = {metrics: 2, config: 4}): Column[] {
+	const metrics = chooseMetrics(rows, options.metrics).map(name => metricColumn(name, 'last'));
+	const keys = findDifferingKeys(rows).filter(({noise}) => !noise);
+	const config = shortenTitles(keys.slice(0, options.config).map(({key}) => configColumn(key)));
+	const known = rows.some(row => row.estimate !== null) ? [attributeColumn('eta')] : [];
+	return [
+		attributeColumn('status'),
+		attributeColumn('name'),
+		attributeColumn('progress'),
+		...known,
+		...metrics,
+		...config,
+		attributeColumn('silent'),
+		attributeColumn('dir'),
+	];
+}
+
+/** Columns of a query's `show:` and `hide:`; what it does not name is chosen by `chooseColumns`. */
+export function columnsOfQuery(query: CompiledQuery, rows: readonly RunRow[], options?: DefaultColumnOptions): Column[] {
+	const columns = query.show.length > 0 ? query.show.map(field => makeColumn(field)) : chooseColumns(rows, options);
+	const hidden = new Set(query.hide.map(field => JSON.stringify(field.source)));
+	return columns.filter(column => !hidden.has(JSON.stringify(column.field.source)));
+}
+
+/** Every field that some row has, for `--columns all` and whole exports: attributes, then config, then the metrics' last values. */
+export function allColumns(rows: readonly RunRow[]): Column[] {
+	const catalogue = readCatalogue(rows);
+	const names = [
+		'id',
+		'name',
+		'status',
+		'format',
+		'group',
+		'started',
+		'ended',
+		'runtime',
+		'step',
+		'tag',
+		'note',
+		'host',
+		'dir',
+	] as const;
+	return [
+		...names.map(attributeColumn),
+		...[...catalogue.config.keys()].map(configColumn),
+		...[...catalogue.metrics.keys()].map(name => metricColumn(name, 'last')),
+	];
+}

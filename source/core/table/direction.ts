@@ -1,0 +1,67 @@
+/** Whether a metric is better when it is lower or higher. */
+export type Direction = 'down' | 'up';
+
+export interface Goal {
+	direction: Direction;
+	/** True where only the name says so; false where the tracker or the person did. */
+	guessed: boolean;
+}
+
+const split = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+const down = split(
+	'loss losses error errors err perplexity ppl bpc bpb bpt nll ce xent crossentropy mse mae rmse mape smape rmsle wer cer ter fid kid lpips regret cost costs latency time times runtime duration seconds secs ms divergence kl kld eer ece brier distance residual violation violations penalty mistakes failures logloss misses',
+);
+const up = split(
+	'acc accuracy top f1 fscore fbeta auc auroc auprc roc prauc ap map mar precision recall sensitivity specificity reward rewards return returns score scores bleu rouge meteor cider spice iou miou dice jaccard psnr ssim r2 mrr ndcg hit hits throughput mfu hfu fps speed tps success successes win wins winrate kappa mcc spearman pearson correlation corr em elo likelihood elbo correct pass solved explained',
+);
+/** What is measured of something, and says nothing about good or bad. */
+const neutral = split('std stddev var scale norm lr weight coef coefficient count temperature entropy length');
+const clock = split('s sec second seconds min minute hour h day');
+
+/** Lower-case words of a metric's name: `valAcc@5/top1` has val, acc, 5, top1. */
+export function wordsOfName(name: string): string[] {
+	return name
+		.slice(0, 200)
+		.replace(/([a-z])([A-Z])/g, '$1 $2')
+		.toLowerCase()
+		.split(/[^a-z0-9]+/)
+		.filter(word => word !== '');
+}
+
+function directionOfWord(word: string): Direction | 'neutral' | null {
+	for (const form of [word, word.replace(/\d+$/, '')]) {
+		if (down.has(form)) return 'down';
+		if (up.has(form)) return 'up';
+		if (neutral.has(form)) return 'neutral';
+	}
+	// Names that are written together: trainloss, valacc.
+	if (/loss\d*$/.test(word)) return 'down';
+	return /(?:acc|accuracy)\d*$/.test(word) ? 'up' : null;
+}
+
+/**
+ * Direction by the name alone: loss, error, perplexity and time down; accuracy, F1, AUC and reward up; null where it does not tell. The
+ * last telling word counts (`reward_loss` is a loss), `neg_` turns it round, and anything per second is a speed.
+ */
+export function guessDirection(name: string): Direction | null {
+	const words = wordsOfName(name);
+	if (words.some((word, i) => word === 'per' && clock.has(words[i + 1] ?? ''))) return 'up';
+	for (let i = words.length - 1; i >= 0; i--) {
+		const direction = directionOfWord(words[i]!);
+		if (direction === 'neutral') return null;
+		if (direction === null) continue;
+		// Negative log-likelihood is a loss; only what scores call neg_ is turned.
+		const turned = words.slice(0, i).some(word => word === 'neg' || word === 'negative');
+		if (!turned) return direction;
+		return direction === 'down' ? 'up' : 'down';
+	}
+	return null;
+}
+
+/** What was declared for a metric (by the tracker or the person), else what its name suggests; null where nothing tells. */
+export function findGoal(name: string, declared?: ReadonlyMap<string, Direction>): Goal | null {
+	const said = declared?.get(name);
+	if (said) return {direction: said, guessed: false};
+	const direction = guessDirection(name);
+	return direction && {direction, guessed: true};
+}

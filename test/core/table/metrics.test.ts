@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {findBest} from '../../../source/core/table/best.ts';
+import {chooseMetrics, rankMetrics} from '../../../source/core/table/choose-metrics.ts';
+import {metricColumn, suffixOf} from '../../../source/core/table/columns.ts';
+import {findGoal, guessDirection} from '../../../source/core/table/direction.ts';
+import {makeRow, nowMs} from '../query/rows.ts';
+
+test('the direction of a metric is guessed by the word that tells', () => {
+	for (const name of [
+		'loss',
+		'train/loss',
+		'val_loss',
+		'trainLoss',
+		'eval/perplexity',
+		'error_rate',
+		'rmse',
+		'time/step',
+		'WER',
+		'reward_loss',
+		'train/nll',
+		'loss_1',
+		'fid50k',
+		'cls_loss',
+		'valloss',
+	]) {
+		assert.equal(guessDirection(name), 'down', name);
+	}
+	for (const name of [
+		'acc',
+		'val/accuracy',
+		'valAcc@5',
+		'top1',
+		'f1',
+		'macro/f1_score',
+		'auroc',
+		'map@50',
+		'metrics/mAP50-95(B)',
+		'episode_reward',
+		'BLEU4',
+		'mIoU',
+		'psnr',
+		'R2',
+		'train_samples_per_second',
+		'neg_mean_squared_error',
+		'valacc',
+	]) {
+		assert.equal(guessDirection(name), 'up', name);
+	}
+	for (const name of ['lr', 'epoch', 'grad_norm', 'reward/std', 'loss_scale', 'x', '', 'weights/0', 'temperature'])
+		assert.equal(guessDirection(name), null, name);
+});
+
+test('what the tracker or the person declared is no guess', () => {
+	assert.deepEqual(findGoal('loss', new Map([['loss', 'up' as const]])), {direction: 'up', guessed: false});
+	assert.deepEqual(findGoal('loss'), {direction: 'down', guessed: true});
+	assert.equal(findGoal('x'), null);
+});
+
+test('the best aggregate follows the direction', () => {
+	assert.equal(suffixOf('best', findGoal('loss')), 'min');
+	assert.equal(suffixOf('best', findGoal('acc')), 'max');
+	assert.equal(suffixOf('best', null), 'last');
+	const row = makeRow({metrics: {'val/acc': {last: 0.7, max: 0.9}}});
+	const column = metricColumn('val/acc', 'best');
+	assert.equal(column.read(row, nowMs), 0.9);
+	assert.deepEqual([column.id, column.title], ['m.val/acc.max', 'val/acc max']);
+});
+
+const names = (list: string[], runs = 4) =>
+	Array.from({length: runs}, () => makeRow({metrics: Object.fromEntries(list.map(name => [name, 1]))}));
+
+test('a loss and a quality are shown first; what only accompanies training last', () => {
+	const rows = names(['lr', 'epoch', 'sys/gpu_util', 'train/loss', 'train/acc', 'val/loss', 'val/acc', 'grad_norm', 'step_time']);
+	assert.deepEqual(chooseMetrics(rows, 4), ['val/loss', 'val/acc', 'train/loss', 'train/acc']);
+	assert.deepEqual(chooseMetrics(names(['lr', 'loss', 'val_loss']), 5), ['loss', 'val_loss']);
+	assert.deepEqual(chooseMetrics(names(['lr', 'gpu']), 1).length, 1, 'better than nothing');
+	assert.deepEqual(chooseMetrics([], 3), []);
+});
+
+test('a metric that few runs have does not push out the one that most have', () => {
+	const rows = [...names(['train/loss'], 9), ...names(['val/loss', 'train/loss'], 1)];
+	assert.deepEqual(
+		rankMetrics(rows).map(metric => metric.name),
+		['train/loss', 'val/loss'],
+	);
+});
+
+test('the best run has the best finite value; where all are equal nobody is', () => {
+	const rows = [0.3, Number.NaN, 0.1, 0.1, Number.NEGATIVE_INFINITY].map(loss => makeRow({metrics: {loss}}));
+	const {read} = metricColumn('loss', 'last');
+	assert.deepEqual(findBest(rows, read, 'down', nowMs), [rows[2], rows[3]]);
+	assert.deepEqual(findBest(rows, read, 'up', nowMs), [rows[0]]);
+	assert.deepEqual(findBest(rows.slice(2, 4), read, 'down', nowMs), []);
+	assert.deepEqual(findBest([makeRow()], read, 'down', nowMs), []);
+});
