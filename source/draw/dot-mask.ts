@@ -54,27 +54,19 @@ export class DotMask {
 		}
 	}
 
-	/** A line between two dots, ends included; only the part within the rows is drawn. y may lie far outside. */
+	/** A line between two dots, ends included; only the part within the mask is drawn. Ends may lie far outside. */
 	line(x0: number, y0: number, x1: number, y1: number): void {
-		const from = this.cut(y0, y1);
-		const to = 1 - this.cut(y1, y0);
+		const from = Math.max(shareOutside(y0, y1, this.height), shareOutside(x0, x1, this.width));
+		const to = 1 - Math.max(shareOutside(y1, y0, this.height), shareOutside(x1, x0, this.width));
 		if (!(from <= to)) return;
 		const left = x0 + (x1 - x0) * from;
 		const right = x0 + (x1 - x0) * to;
 		const start = y0 + (y1 - y0) * from;
 		const end = y0 + (y1 - y0) * to;
 		const count = Math.max(1, Math.ceil(Math.max(Math.abs(right - left), Math.abs(end - start))));
-		for (let i = 0; i <= count; i++)
+		for (let i = 0; i <= count; i++) {
 			this.dot(Math.round(left + ((right - left) * i) / count), Math.round(start + ((end - start) * i) / count));
-	}
-
-	/** Share of the way from `a` to `b` that lies outside the rows before it enters them; above 1 where it never does. */
-	private cut(a: number, b: number): number {
-		const bottom = this.height - 1;
-		const edge = Math.min(bottom + 0.49, Math.max(-0.5, a));
-		if (edge === a) return 0;
-		const share = (edge - a) / (b - a);
-		return share >= 0 ? share : 2;
+		}
 	}
 
 	private add(cell: number, bits: number): void {
@@ -82,4 +74,12 @@ export class DotMask {
 		if (before === 0) this.touched[this.touchedCount++] = cell;
 		this.bits[cell] = before | bits;
 	}
+}
+
+/** Share of the way from `a` to `b` that lies outside 0 … size - 1 before it enters; above 1 where it never does. */
+function shareOutside(a: number, b: number, size: number): number {
+	const edge = Math.min(size - 0.51, Math.max(-0.5, a));
+	if (edge === a) return 0;
+	const share = (edge - a) / (b - a);
+	return share >= 0 ? share : 2;
 }

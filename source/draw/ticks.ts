@@ -62,7 +62,9 @@ export function scaleTicks(scale: Scale, count: number): number[] {
 	if (kind === 'linear') return linearTicks(low, high, niceStep(high - low, count));
 	if (kind === 'log') {
 		const ticks = logTicks(low, high, count);
-		return ticks.length >= 2 ? ticks : linearTicks(low, high, niceStep(high - low, count));
+		if (ticks.length >= 2) return ticks;
+		const [first, last] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
+		return last > first ? [Number(`1e${first}`), Number(`1e${last}`)] : linearTicks(low, high, niceStep(high - low, count));
 	}
 	const half = Math.max(1, Math.floor(count / (low < 0 && high > 0 ? 2 : 1)));
 	const side = (most: number): number[] => (most > threshold ? powersBelow(most, threshold, half) : []);
@@ -79,26 +81,40 @@ const units: [number, string][] = [
 	[1, ''],
 ];
 
-const smallestStep = (values: readonly number[]): number => {
-	let step = Number.POSITIVE_INFINITY;
-	for (let i = 1; i < values.length; i++) step = Math.min(step, Math.abs(values[i]! - values[i - 1]!));
-	return Number.isFinite(step) && step > 0 ? step : 0;
-};
+/** Distance of evenly spaced values, 0 where they are not, or are too few. */
+function stepOf(values: readonly number[]): number {
+	const steps = values.slice(1).map((value, i) => Math.abs(value - values[i]!));
+	const step = Math.min(...steps);
+	const even = steps.length > 0 && step > 0 && Math.max(...steps) < step * 1.001;
+	// Two powers of ten are no even steps either.
+	return even && values.every(value => value === 0 || Math.abs(value) > step / 20) ? step : 0;
+}
 
-const decimalsOf = (step: number): number => Math.min(20, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
+/** Decimals with which all values are what they are, to within a hundredth of their distance. */
+function decimalsFor(values: readonly number[], step: number): number {
+	const first = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+	for (let decimals = first; decimals < first + 2; decimals++) {
+		if (values.every(value => Math.abs(value - Number(value.toFixed(Math.min(20, decimals)))) < step / 100))
+			return Math.min(20, decimals);
+	}
+	return Math.min(20, first + 2);
+}
 
 /**
  * Texts that all carry the digits their distance needs, no more: 0.0 1.2 2.4. From 10,000 with `k`, `M`, …; exponents for what is
  * tiny, or huge and no whole number. Uneven ticks (a log axis) are each written in their shortest form.
  */
-export function formatTicks(values: readonly number[], even = true): string[] {
-	const step = smallestStep(values);
+export function formatTicks(values: readonly number[]): string[] {
+	const step = stepOf(values);
 	const most = values.reduce((size, value) => Math.max(size, Math.abs(value)), 0);
-	if (!even || step === 0)
+	if (step === 0)
 		return values.map(value => (Math.abs(value) >= 1e4 && Math.abs(value) < 1e15 ? shortest(value) : formatParameter(value, 4)));
 	if (most >= 1e4 && most < 1e15 && step >= 1) {
 		const [unit, name] = units.find(([size]) => most >= size && step >= size / 100)!;
-		const decimals = decimalsOf(step / unit);
+		const decimals = decimalsFor(
+			values.map(value => value / unit),
+			step / unit,
+		);
 		return values.map(value => (value === 0 ? '0' : (value / unit).toFixed(decimals) + name));
 	}
 	if (most >= 1e6 || most < 1e-3) {
@@ -108,7 +124,8 @@ export function formatTicks(values: readonly number[], even = true): string[] {
 				: formatExponent(value, Math.floor(Math.log10(Math.abs(value)) + 1e-9) - Math.floor(Math.log10(step) + 1e-9) + 1),
 		);
 	}
-	return values.map(value => value.toFixed(decimalsOf(step)));
+	const decimals = decimalsFor(values, step);
+	return values.map(value => value.toFixed(decimals));
 }
 
 function shortest(value: number): string {

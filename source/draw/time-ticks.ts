@@ -58,22 +58,20 @@ export function relativeTicks(fromSeconds: number, toSeconds: number, count: num
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** Round times on the wall clock of the place: `14:05`; the first of a day is its date, `11-19`, where several days are in view. */
+/** Round times on the wall clock of the place: `14:05`; midnight is the new day's date, `11-19`. */
 export function clockTicks(fromMs: number, toMs: number, count: number, offset: ZoneOffset): Tick[] {
 	const step = clockStep((toMs - fromMs) / 1000, count);
 	const stepMs = step * 1000;
 	const shift = offsetMsAt(fromMs, offset);
 	const severalDays = localTime(fromMs, offset)?.day !== localTime(toMs, offset)?.day;
 	const ticks: Tick[] = [];
-	let lastDay: number | undefined;
 	for (let value = Math.ceil((fromMs + shift) / stepMs) * stepMs - shift; value <= toMs && ticks.length < 100; value += stepMs) {
 		const at = localTime(value, offset);
 		if (!at) break;
 		const time = `${two(at.hour)}:${two(at.minute)}${step < minute ? `:${two(at.second)}` : ''}`;
 		const date = `${two(at.month)}-${two(at.date)}`;
-		const newDay = severalDays && at.day !== lastDay;
-		ticks.push({value, text: step >= day || newDay ? date : time});
-		lastDay = at.day;
+		const midnight = at.hour === 0 && at.minute === 0 && at.second === 0;
+		ticks.push({value, text: step >= day || (severalDays && midnight) ? date : time});
 	}
 	return ticks;
 }

@@ -34,8 +34,9 @@ export function traceColumns(mask: DotMask, columns: CurveColumns, scale: Scale)
 		mask.bar(x, highRow, lowRow);
 		if (previous >= 0 && !broken && columns.broken[x] === 0) {
 			if (x > previous + 1) {
-				const last = dotRow(columns.last[previous]!, scale, height);
-				mask.line(previous, last, x, Math.min(lowRow, Math.max(highRow, last)));
+				// The line leads to the first value here, which is only known where there is about one.
+				if (lowRow - highRow <= 2)
+					mask.line(previous, dotRow(columns.last[previous]!, scale, height), x, (highRow + lowRow) >> 1);
 			} else if (highRow > bottom + 1) joinBars(mask, x, bottom, highRow);
 			else if (lowRow < top - 1) joinBars(mask, x, top, lowRow);
 		}

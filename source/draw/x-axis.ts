@@ -24,7 +24,7 @@ function ticksFor(kind: XKind, view: View, count: number, zone: ZoneOffset): Tic
 	// Steps are whole numbers: no ticks between them.
 	const step = kind === 'step' ? Math.max(1, niceStep(span, count)) : niceStep(span, count);
 	const values = linearTicks(view.from, view.to, step);
-	const texts = formatTicks(values, values.length > 1);
+	const texts = formatTicks(values);
 	return values.map((value, i) => ({value, text: kind === 'relative' && value !== 0 ? `${texts[i]} s` : texts[i]!}));
 }
 
@@ -32,7 +32,7 @@ function ticksFor(kind: XKind, view: View, count: number, zone: ZoneOffset): Tic
 export function placeXLabels(kind: XKind, view: View, columns: number, zone: ZoneOffset = 0, gap = 2): XLabel[] {
 	if (!Number.isFinite(view.to - view.from)) return [];
 	if (!(view.to > view.from)) {
-		const [only] = kind === 'step' ? formatTicks([view.from], false) : [''];
+		const [only] = kind === 'step' ? formatTicks([view.from]) : [''];
 		return only && textWidth(only) <= columns ? [centre(columns >> 1, only, columns)] : [];
 	}
 	for (let count = Math.max(1, Math.floor(columns / 8)); count >= 1; count--) {

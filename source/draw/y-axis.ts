@@ -33,7 +33,7 @@ export function placeYLabels(scale: Scale, rows: number): YLabel[] {
 
 function labelsFor(scale: Scale, rows: number, count: number): YLabel[] {
 	const values = scaleTicks(scale, count);
-	const texts = formatTicks(values, scale.kind === 'linear');
+	const texts = formatTicks(values);
 	return values.map((value, i) => ({row: rowOfTick(value, scale, rows), text: texts[i]!, value}));
 }
 
@@ -45,12 +45,13 @@ function leastDistance(labels: readonly YLabel[]): number {
 }
 
 /** Where no two round values fit: the ends themselves. */
-function labelEnds({low, high}: Scale, rows: number): YLabel[] {
-	const tolerance = (high - low) / (rows * 8);
+function labelEnds({kind, low, high}: Scale, rows: number): YLabel[] {
+	const linear = (high - low) / (rows * 8);
+	const tolerance = (value: number): number => (kind === 'linear' ? linear : Math.min(linear, Math.abs(value) / 40));
 	if (!(high > low)) return [{row: rows >> 1, text: formatParameter(low), value: low}];
 	return [
-		{row: rows, text: formatWithin(low, tolerance), value: low},
-		{row: 0, text: formatWithin(high, tolerance), value: high},
+		{row: rows, text: formatWithin(low, tolerance(low)), value: low},
+		{row: 0, text: formatWithin(high, tolerance(high)), value: high},
 	];
 }
 
