@@ -29,7 +29,7 @@ export function wordsOfName(name: string): string[] {
 }
 
 function directionOfWord(word: string): Direction | 'neutral' | null {
-	for (const form of [word, word.replace(/\d+$/, '')]) {
+	for (const form of [word, word.replace(/\d+k?$/, '')]) {
 		if (down.has(form)) return 'down';
 		if (up.has(form)) return 'up';
 		if (neutral.has(form)) return 'neutral';
