@@ -18,16 +18,6 @@ const up = split(
 const neutral = split('std stddev var scale norm lr weight coef coefficient count temperature entropy length');
 const clock = split('s sec second seconds min minute hour h day');
 
-/** Lower-case words of a metric's name: `valAcc@5/top1` has val, acc, 5, top1. */
-export function wordsOfName(name: string): string[] {
-	return name
-		.slice(0, 200)
-		.replace(/([a-z])([A-Z])/g, '$1 $2')
-		.toLowerCase()
-		.split(/[^a-z0-9]+/)
-		.filter(word => word !== '');
-}
-
 function directionOfWord(word: string): Direction | 'neutral' | null {
 	for (const form of [word, word.replace(/\d+k?$/, '')]) {
 		if (down.has(form)) return 'down';
@@ -37,6 +27,23 @@ function directionOfWord(word: string): Direction | 'neutral' | null {
 	// Names that are written together: trainloss, valacc.
 	if (/loss\d*$/.test(word)) return 'down';
 	return /(?:acc|accuracy)\d*$/.test(word) ? 'up' : null;
+}
+
+/** Lower-case words of a metric's name: `valAcc@5/top1` has val, acc, 5, top1; mIoU stays one, since it is known as a whole. */
+export function wordsOfName(name: string): string[] {
+	const tokens = name
+		.slice(0, 200)
+		.split(/[^A-Za-z0-9]+/)
+		.filter(token => token !== '');
+	return tokens.flatMap(token => {
+		const whole = token.toLowerCase();
+		return directionOfWord(whole)
+			? [whole]
+			: token
+					.replace(/([a-z])([A-Z])/g, '$1 $2')
+					.toLowerCase()
+					.split(' ');
+	});
 }
 
 /**
