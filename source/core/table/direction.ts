@@ -18,12 +18,18 @@ const up = split(
 const neutral = split('std stddev var scale norm lr weight coef coefficient count temperature entropy length');
 const clock = split('s sec second seconds min minute hour h day');
 
-function directionOfWord(word: string): Direction | 'neutral' | null {
+function lookUp(word: string): Direction | 'neutral' | null {
 	for (const form of [word, word.replace(/\d+k?$/, '')]) {
 		if (down.has(form)) return 'down';
 		if (up.has(form)) return 'up';
 		if (neutral.has(form)) return 'neutral';
 	}
+	return null;
+}
+
+function directionOfWord(word: string): Direction | 'neutral' | null {
+	const known = lookUp(word);
+	if (known) return known;
 	// Names that are written together: trainloss, valacc.
 	if (/loss\d*$/.test(word)) return 'down';
 	return /(?:acc|accuracy)\d*$/.test(word) ? 'up' : null;

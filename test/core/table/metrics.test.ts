@@ -73,6 +73,7 @@ const names = (list: string[], runs = 4) =>
 test('a loss and a quality are shown first; what only accompanies training last', () => {
 	const rows = names(['lr', 'epoch', 'sys/gpu_util', 'train/loss', 'train/acc', 'val/loss', 'val/acc', 'grad_norm', 'step_time']);
 	assert.deepEqual(chooseMetrics(rows, 4), ['val/loss', 'val/acc', 'train/loss', 'train/acc']);
+	assert.deepEqual(chooseMetrics(names(['trainLoss', 'valLoss', 'valAcc']), 5), ['valLoss', 'valAcc', 'trainLoss']);
 	assert.deepEqual(chooseMetrics(names(['lr', 'loss', 'val_loss']), 5), ['loss', 'val_loss']);
 	assert.deepEqual(chooseMetrics(names(['lr', 'gpu']), 1).length, 1, 'better than nothing');
 	assert.deepEqual(chooseMetrics([], 3), []);
