@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import module from 'node:module';
 import {commands} from './commands/registry.ts';
+import {startEngine} from './engine/remote.ts';
 
 // Node 22 and later keep the compiled code between two starts.
 (module as {enableCompileCache?: () => void}).enableCompileCache?.();
@@ -21,5 +22,8 @@ const isCommand = commands.some(({name}) => name === argv[0]);
 const hasTerminal = process.stdout.isTTY && process.stdin.isTTY;
 const hasFlags = argv.some(word => word.startsWith('-'));
 // The usual start, xtui DIR, does not wait for the parser of flags.
-if (hasTerminal && !isCommand && !hasFlags) end(await (await import('./screen.ts')).openScreen(argv, {}));
-else end(await (await import('./command-line.ts')).runCommandLine(argv));
+if (hasTerminal && !isCommand && !hasFlags) {
+	// The engine's thread boots while the screen's code is being loaded.
+	const engine = startEngine();
+	end(await (await import('./screen.ts')).openScreen(argv, {}, engine));
+} else end(await (await import('./command-line.ts')).runCommandLine(argv));

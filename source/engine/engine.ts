@@ -26,6 +26,7 @@ export class Engine {
 	private readonly estimating = new Estimating();
 	private changes = 0;
 	private judgedChanges = -1;
+	private readsNext = false;
 	private first = new Set<number>();
 
 	constructor(
@@ -51,17 +52,24 @@ export class Engine {
 		this.first = new Set(keys);
 	}
 
-	/** One slice of finding and reading; true when there is nothing left to do now. */
+	/** One slice of finding and reading, in turns until all is found; true when there is nothing left to do now. */
 	work(isLate: () => boolean): boolean {
-		const walked = this.discovery.work(isLate);
-		if (isLate()) return false;
+		const readsFirst = this.readsNext && !this.discovery.scanned;
+		this.readsNext = !this.readsNext;
+		if (!readsFirst && !this.discovery.work(isLate)) return false;
+		if (!this.readWaiting(isLate)) return false;
+		return this.discovery.work(isLate) && !this.hasWork;
+	}
+
+	/** Reads what is dirty, the most urgent first; false when time ran out. */
+	private readWaiting(isLate: () => boolean): boolean {
 		const waiting = [...this.registry.handles.values()].filter(({dirty}) => dirty);
 		waiting.sort((a, b) => this.urgencyOf(b) - this.urgencyOf(a));
 		for (const handle of waiting) {
 			this.read(handle);
 			if (isLate()) return false;
 		}
-		return walked && !waiting.some(({dirty}) => dirty);
+		return true;
 	}
 
 	/** True where `work` has something to do. */

@@ -34,7 +34,7 @@ export class Discovery {
 		private readonly registry: Registry,
 		report: (problem: Problem) => void,
 	) {
-		this.walk = new Walk(files, (visit, entries) => this.visit(visit, entries), report);
+		this.walk = new Walk(files, (visit, entries, modifiedAtMs) => this.visit(visit, entries, modifiedAtMs), report);
 	}
 
 	start(root: string): void {
@@ -86,13 +86,19 @@ export class Discovery {
 			this.forget(directory);
 			return;
 		}
+		// Asked for before the listing: what changes in between is seen the next time.
+		const modifiedAtMs = this.files.stat(directory)?.modifiedAtMs ?? 0;
 		const entries = this.files.list(directory);
 		if (entries === null) return;
 		const names = new Set(entries.map(({name}) => name));
 		const gone = [...known.names].filter(name => !names.has(name));
 		for (const name of gone) this.forget(path.join(directory, name));
 		if (gone.length > 0) this.registry.closeEmptied(directory);
-		const {owner, descend} = this.visit({path: directory, root: known.root, depth: known.depth, owner: known.owner}, entries);
+		const {owner, descend} = this.visit(
+			{path: directory, root: known.root, depth: known.depth, owner: known.owner},
+			entries,
+			modifiedAtMs,
+		);
 		if (!descend) return;
 		for (const {name, kind} of entries) {
 			const child = path.join(directory, name);
@@ -109,7 +115,11 @@ export class Discovery {
 			if (directory === gone || directory.startsWith(`${gone}/`)) this.known.delete(directory);
 	}
 
-	private visit(visit: Visit<TrackedRun | null>, entries: Entry[]): {owner: TrackedRun | null; descend: boolean} {
+	private visit(
+		visit: Visit<TrackedRun | null>,
+		entries: Entry[],
+		modifiedAtMs: number,
+	): {owner: TrackedRun | null; descend: boolean} {
 		const claims: RankedClaim[] = [];
 		for (const format of this.formats) {
 			for (const claim of format.detect({path: visit.path, entries}, this.files)) {
@@ -133,7 +143,7 @@ export class Discovery {
 			run,
 			descend: resolved.descend,
 			names,
-			modifiedAtMs: this.files.stat(visit.path)?.modifiedAtMs ?? 0,
+			modifiedAtMs,
 		});
 		const owner = visit.owner ?? (resolved.owns ? run : null);
 		return {owner, descend: resolved.descend};

@@ -31,7 +31,7 @@ export interface Visit<Owner> {
 }
 
 /** Says what becomes of a directory: the owner of what lies below, and whether to go there. */
-export type Visitor<Owner> = (visit: Visit<Owner>, entries: Entry[]) => {owner: Owner; descend: boolean};
+export type Visitor<Owner> = (visit: Visit<Owner>, entries: Entry[], modifiedAtMs: number) => {owner: Owner; descend: boolean};
 
 /**
  * Walks directory trees breadth first, in slices, so that the nearest runs are seen first and nobody waits for the end. Links are followed;
@@ -90,7 +90,7 @@ export class Walk<Owner> {
 			return;
 		}
 		this.directories++;
-		const {owner, descend} = this.visitor(visit, entries);
+		const {owner, descend} = this.visitor(visit, entries, found.modifiedAtMs);
 		if (!descend) return;
 		if (visit.depth >= deepest) {
 			this.report({file: visit.path, message: `Not looked at below here: ${deepest} levels deep already`});

@@ -8,6 +8,9 @@ import {Watching} from './watching.ts';
 const sliceMs = 25;
 const tendEveryMs = 250;
 const publishEveryMs = 100;
+/** Until the first walk is over, somebody looks at an empty screen: shorter slices, sooner messages. */
+const firstSliceMs = 10;
+const firstPublishEveryMs = 40;
 
 /**
  * The engine alive: reads in slices, listens for changes, judges as time passes and publishes at most ten times a second. Only its owner
@@ -60,7 +63,7 @@ export class Session {
 	}
 
 	private slice(): void {
-		const untilMs = performance.now() + sliceMs;
+		const untilMs = performance.now() + (this.engine.discovery.scanned ? sliceMs : firstSliceMs);
 		const idle = this.engine.work(() => performance.now() >= untilMs);
 		this.tick();
 		if (!idle) this.wake();
@@ -69,7 +72,7 @@ export class Session {
 	private tick(): void {
 		const nowMs = this.now();
 		if (nowMs - this.tendedAtMs >= tendEveryMs) this.tend(false);
-		if (nowMs - this.publishedAtMs < publishEveryMs) return;
+		if (nowMs - this.publishedAtMs < (this.engine.discovery.scanned ? publishEveryMs : firstPublishEveryMs)) return;
 		this.engine.judge(nowMs);
 		const update = this.publisher.take(nowMs);
 		if (update === null) return;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import chokidar, {type FSWatcher} from 'chokidar';
+import type {ChokidarOptions, FSWatcher} from 'chokidar';
 import {findRemoteFileSystem} from '../../io/file-systems.ts';
 import {type DirectoryWatch, watchDirectories} from '../../io/watch.ts';
 import type {Engine} from '../engine.ts';
@@ -8,6 +8,13 @@ import type {SourceHandle} from '../source-handle.ts';
 const interiorEveryMs = 1000;
 const overStatuses = new Set(['finished', 'failed', 'stopped', 'pruned', 'crashed', 'deleted', 'idle']);
 
+const interiorOptions: ChokidarOptions = {
+	depth: 0,
+	ignoreInitial: true,
+	persistent: false,
+	ignored: (_, stats) => stats?.isFile() ?? false,
+};
+
 /**
  * Hears of changes: an inotify watch for each directory of a run that is not over, chokidar for the directories in which new runs appear,
  * and a sweep by stat for everything that tells nothing (network file systems, exhausted watches, runs that are over). An event only
@@ -15,7 +22,7 @@ const overStatuses = new Set(['finished', 'failed', 'stopped', 'pruned', 'crashe
  */
 export class Watching {
 	private readonly watch: DirectoryWatch;
-	private readonly interior: FSWatcher;
+	private interior: FSWatcher | null = null;
 	private readonly byDirectory = new Map<string, Set<SourceHandle>>();
 	private readonly placed = new Map<SourceHandle, string[]>();
 	private readonly silent = new Map<string, boolean>();
@@ -23,6 +30,7 @@ export class Watching {
 	private readonly toRescan = new Set<string>();
 	private sweptInteriorAtMs = 0;
 	private placedVersion = -1;
+	private isClosed = false;
 	private roundAtMs = 0;
 	private cursor: Iterator<SourceHandle> | null = null;
 
@@ -32,13 +40,16 @@ export class Watching {
 		private readonly wake: () => void,
 	) {
 		this.watch = watchDirectories(directory => this.hear(directory));
-		this.interior = chokidar.watch([], {
-			depth: 0,
-			ignoreInitial: true,
-			persistent: false,
-			ignored: (_, stats) => stats?.isFile() ?? false,
-		});
+		void this.watchInterior();
+	}
+
+	/** Loaded when the first walk is over: the first list does not wait for it. */
+	private async watchInterior(): Promise<void> {
+		const {watch} = await import('chokidar');
+		if (this.isClosed) return;
+		this.interior = watch([...this.watchedInterior], interiorOptions);
 		this.interior.on('all', (_, changed) => this.hearInterior(changed));
+		// A refused watch is no loss: these directories are swept each second anyway.
 		this.interior.on('error', () => {});
 	}
 
@@ -62,7 +73,8 @@ export class Watching {
 
 	close(): void {
 		this.watch.close();
-		void this.interior.close();
+		this.isClosed = true;
+		void this.interior?.close();
 	}
 
 	private hear(directory: string): void {
@@ -83,7 +95,7 @@ export class Watching {
 		for (const directory of this.engine.discovery.interior) {
 			if (!this.watchedInterior.has(directory)) {
 				this.watchedInterior.add(directory);
-				this.interior.add(directory);
+				this.interior?.add(directory);
 			}
 			if (this.engine.discovery.hasChanged(directory)) this.engine.discovery.rescan(directory);
 		}
