@@ -43,7 +43,7 @@ export function wordsOfName(name: string): string[] {
 		.filter(token => token !== '');
 	return tokens.flatMap(token => {
 		const whole = token.toLowerCase();
-		return directionOfWord(whole)
+		return lookUp(whole)
 			? [whole]
 			: token
 					.replace(/([a-z])([A-Z])/g, '$1 $2')
