@@ -165,7 +165,7 @@ export class JsonScanner {
 		const raw = decodeText(this.bytes, start, end);
 		let key = parent.children.get(raw);
 		if (key === undefined) {
-			const name = raw.includes('\\') ? unescape(raw) : raw;
+			const name = raw.includes('\\') ? unescapeKey(raw) : raw;
 			key = new JsonKey(this.ids++, name, parent.path === '' ? name : `${parent.path}/${name}`, this.bytes.slice(start, end));
 			parent.children.set(raw, key);
 		}
@@ -206,7 +206,7 @@ export class JsonScanner {
 	}
 }
 
-function unescape(raw: string): string {
+function unescapeKey(raw: string): string {
 	try {
 		return String(JSON.parse(`"${raw}"`));
 	} catch {

@@ -10,23 +10,32 @@ export class StepClock {
 	private last = Number.NaN;
 	private gap = 1;
 
-	/** Step on the whole run's count, from the step and epoch of a row; epoch NaN where it has none. */
-	count(step: number, epoch: number): number {
-		if (Number.isNaN(epoch) || epoch === this.epoch) return this.advance(step);
-		const known = this.bases.get(epoch);
-		if (known !== undefined) this.base = known;
-		else if (epoch > this.epoch && step + this.base <= this.last && step <= this.last - this.base)
-			this.base = this.last + this.gap - step;
-		else if (!(epoch > this.epoch)) this.base = 0;
-		this.epoch = epoch;
-		this.bases.set(epoch, this.base);
-		return this.advance(step);
+	/** True once the counter began anew in a later epoch. */
+	get hasRestarted(): boolean {
+		return this.base > 0;
 	}
 
-	private advance(step: number): number {
+	/**
+	 * Step on the whole run's count, from the step and epoch of a row; epoch NaN where it has none. `perEpoch` is the number of steps of an
+	 * epoch, NaN where that is not known.
+	 */
+	count(step: number, epoch: number, perEpoch = Number.NaN): number {
+		if (!Number.isNaN(epoch) && epoch !== this.epoch) this.enter(epoch, step, perEpoch);
 		const counted = step + this.base;
 		if (counted > this.last) this.gap = counted - this.last;
 		this.last = counted;
 		return counted;
+	}
+
+	private enter(epoch: number, step: number, perEpoch: number): void {
+		const known = this.bases.get(epoch);
+		if (known !== undefined) this.base = known;
+		else if (!(epoch > this.epoch)) this.base = 0;
+		else if (step + this.base <= this.last) {
+			const next = this.base + perEpoch * (epoch - this.epoch);
+			this.base = next + step > this.last ? next : this.last + this.gap - step;
+		}
+		this.epoch = epoch;
+		this.bases.set(epoch, this.base);
 	}
 }

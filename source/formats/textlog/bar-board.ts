@@ -1,0 +1,85 @@
+import type {ProgressMark} from '../../core/run.ts';
+import {StepClock} from '../plain/step-clock.ts';
+import type {Bar} from './bars.ts';
+
+const mostBars = 64;
+/** Bars of work around training: preparing data, loading weights, evaluating. */
+const sideLabels =
+	/\b(?:map|filter|download|tokeniz|load|generat|extract|preprocess|process|cach|flatten|sav|collat|pack|shard|fetch|read|build|index|convert|valid|val|eval|test|predict|sanity|infer|sampl|upload|writ|copy|import|checkpoint|warm)[a-z]*/i;
+const sideUnits = /^(?:B|examples?|files?|shards?|ex)$/i;
+
+interface Known {
+	step: number;
+	total: number | null;
+	label: string;
+	unit: string;
+	side: boolean;
+	epoch: number | null;
+	epochs: number | null;
+	restarts: number;
+	clock: StepClock;
+}
+
+/** Keeps the bars of an output apart and tells the run's own from those of an epoch, of an evaluation, of the preparations. */
+export class BarBoard {
+	private readonly bars = new Map<string, Known>();
+
+	/** Takes a bar's new state; gives the step of the run that it stands for. */
+	take(bar: Bar): number {
+		const key = `${bar.label.replaceAll(/\d+/g, '#')}\n${bar.total}`;
+		let known = this.bars.get(key);
+		if (known === undefined) {
+			if (this.bars.size >= mostBars) this.bars.clear();
+			const side = sideLabels.test(bar.label.replace(/epochs?/i, '')) || sideUnits.test(bar.unit);
+			known = {...bar, side, restarts: 0, clock: new StepClock()};
+			this.bars.set(key, known);
+		} else if (bar.step < known.step) known.restarts++;
+		known.step = bar.step;
+		known.label = bar.label;
+		known.epoch = bar.epoch;
+		known.epochs = bar.epochs ?? known.epochs;
+		// What was used last stands last.
+		this.bars.delete(key);
+		this.bars.set(key, known);
+		return known.clock.count(bar.step, bar.epoch ?? known.restarts, bar.total ?? Number.NaN);
+	}
+
+	/** True for bars whose values belong to something else than training. */
+	isSide(bar: Bar): boolean {
+		return sideLabels.test(bar.label.replace(/epochs?/i, '')) || sideUnits.test(bar.unit);
+	}
+
+	/** Progress of the run, given the epoch and number of epochs that other lines named; null while no bar knows its end. */
+	progress(epoch: number | null, epochs: number | null, firstEpoch: number): Omit<ProgressMark, 'from'> | null {
+		const own = this.ownBars();
+		const last = own.at(-1);
+		if (last === undefined) return null;
+		const outer = own.find(bar => bar !== last && bar.step < bar.total! && bar.restarts === 0 && last.restarts > 0);
+		if (outer !== undefined) {
+			if (!/ep/i.test(outer.label + outer.unit)) return {step: outer.step, total: outer.total!, unit: outer.unit};
+			return {step: outer.step * last.total! + last.step, total: outer.total! * last.total!, unit: last.unit};
+		}
+		const main = mainOf(own, last);
+		const ofEpochs = main.epochs ?? epochs;
+		const inEpoch = main.epoch ?? epoch;
+		if (ofEpochs === null || inEpoch === null || main.unit === '%') return {step: main.step, total: main.total!, unit: main.unit};
+		const done = Math.max(0, inEpoch - (main.epochs === null ? firstEpoch : 1));
+		return {step: Math.min(done, ofEpochs - 1) * main.total! + main.step, total: ofEpochs * main.total!, unit: main.unit};
+	}
+	/** Where the run's own bar stands, null where there is none or it is not under way: rows without a step belong there. */
+	mainStep(): number | null {
+		const own = this.ownBars();
+		const last = own.at(-1);
+		const main = last === undefined ? undefined : mainOf(own, last);
+		return main === undefined || main.unit === '%' || main.restarts > 0 || main.step === 0 ? null : main.step;
+	}
+
+	private ownBars(): Known[] {
+		return [...this.bars.values()].filter(bar => !bar.side && bar.total !== null && bar.total > 0);
+	}
+}
+
+/** The bar of the run among others: one that another one interrupted (an evaluation without a label) goes on later. */
+function mainOf(own: readonly Known[], last: Known): Known {
+	return own.find(bar => bar.step > 0 && bar.step < bar.total! && bar.restarts === 0 && bar.total! > last.total!) ?? last;
+}

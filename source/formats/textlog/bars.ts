@@ -1,0 +1,115 @@
+/** Progress bars: tqdm, Keras, rich. */
+
+export interface Bar {
+	kind: 'tqdm' | 'keras' | 'rich';
+	/** What stands before the bar. */
+	label: string;
+	step: number;
+	/** Null where the bar does not know its end. */
+	total: number | null;
+	unit: string;
+	/** Epoch named in the label, and the number of epochs where that is named too. */
+	epoch: number | null;
+	epochs: number | null;
+	/** What stands behind it: name=value or name: value. */
+	postfix: string;
+	/** What was written behind the bar on the same line. */
+	rest: string;
+}
+
+const amount = String.raw`\d+(?:\.\d+)?[kMGTP]?`;
+const tqdm = new RegExp(
+	String.raw`^(.*?)\s*\d+%\|[^|]*\|\s*(${amount})/(${amount})\s*\[(?:\d+:)?\d+:\d\d<(?:\?|[\d:]+|\d+ days?,[ \d:]+),\s*([^,\]]*)(?:,\s*([^\]]*))?\]`,
+);
+const tqdmEndless = new RegExp(String.raw`^(.*?)\s*(${amount})([a-zA-Z]*) \[(?:\d+:)?\d+:\d\d,\s*([^,\]]*)(?:,\s*([^\]]*))?\]`);
+const keras = /^\s*(\d+)\/(\d+|Unknown)\s+(?:[━╸╺ ]+|\[[=>.\s]*\])?\s*(?:-\s*)?((?:ETA:|\d+(?:\.\d+)?(?:s|ms|us)\b|[\d:]+\s).*)$/;
+const rich = /^(.*?)\s*[━╸╺]{4,}\s+(?:(\d+)\/(\d+)|(\d+(?:\.\d+)?)%)(.*)$/;
+const epochLabel = /\bep(?:och)?s?\b[\s:#[]*(\d+)(?:\s*(?:\/|of)\s*(\d+))?/i;
+const factors: Record<string, number> = {k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15};
+
+function toNumber(text: string): number {
+	const factor = factors[text.at(-1)!];
+	return factor === undefined ? Number(text) : Number(text.slice(0, -1)) * factor;
+}
+
+function withEpoch(bar: Omit<Bar, 'epoch' | 'epochs'>): Bar {
+	const found = epochLabel.exec(bar.label);
+	return {...bar, epoch: found ? Number(found[1]) : null, epochs: found?.[2] === undefined ? null : Number(found[2])};
+}
+
+const labelOf = (text: string) => text.replace(/:\s*$/, '').trim();
+
+/** The progress bar that a line is, null where it is none. */
+export function readBar(line: string): Bar | null {
+	const drawn = /[━╸╺]{4}/.test(line);
+	if (line.includes('%|')) return readTqdm(line);
+	if (drawn || /^\s*\d+\/(?:\d|U)/.test(line)) {
+		const bar = readKeras(line);
+		if (bar !== null) return bar;
+	}
+	if (drawn) return readRich(line);
+	return line.endsWith(']') ? readEndless(line) : null;
+}
+
+function readTqdm(line: string): Bar | null {
+	const found = tqdm.exec(line);
+	if (found === null) return null;
+	const [whole, label, step, total, rate, postfix] = found;
+	const unit = /(?:\?|[\d.]+)\s*([a-zA-Z]+)\/s/.exec(rate!)?.[1] ?? /s\/([a-zA-Z]+)/.exec(rate!)?.[1] ?? 'it';
+	return withEpoch({
+		kind: 'tqdm',
+		label: labelOf(label!),
+		step: toNumber(step!),
+		total: toNumber(total!),
+		unit,
+		postfix: postfix ?? '',
+		rest: line.slice(whole.length),
+	});
+}
+
+/** A tqdm bar without an end: "12it [00:01, 10.3it/s, loss=0.5]". */
+function readEndless(line: string): Bar | null {
+	const found = tqdmEndless.exec(line);
+	if (found === null) return null;
+	const [, label, step, unit, , postfix] = found;
+	return withEpoch({
+		kind: 'tqdm',
+		label: labelOf(label!),
+		step: toNumber(step!),
+		total: null,
+		unit: unit || 'it',
+		postfix: postfix ?? '',
+		rest: '',
+	});
+}
+
+function readKeras(line: string): Bar | null {
+	const found = keras.exec(line);
+	if (found === null) return null;
+	const [, step, total, postfix] = found;
+	return withEpoch({
+		kind: 'keras',
+		label: '',
+		step: Number(step),
+		total: total === 'Unknown' ? null : Number(total),
+		unit: 'step',
+		postfix: postfix!,
+		rest: '',
+	});
+}
+
+function readRich(line: string): Bar | null {
+	const found = rich.exec(line);
+	if (found === null) return null;
+	const [, label, step, total, percent, postfix] = found;
+	const isPercent = step === undefined;
+	return withEpoch({
+		kind: 'rich',
+		label: labelOf(label!),
+		step: Number(isPercent ? percent : step),
+		total: isPercent ? 100 : Number(total),
+		unit: isPercent ? '%' : 'step',
+		postfix: postfix!.replaceAll(/[\d.]+it\/s|\d+:\d\d:\d\d|-:--:--|•/g, ' '),
+		rest: '',
+	});
+}

@@ -1,0 +1,91 @@
+import type {Entry, FileAccess} from '../../core/files.ts';
+import {stripControls} from '../../encodings/controls.ts';
+import {decodeLog} from '../../encodings/log-text.ts';
+import {sniffUtf16, toUtf8} from '../../encodings/utf16.ts';
+import type {Claim, Listing} from '../format.ts';
+import {stemOf} from '../plain/files-source.ts';
+import {type Found, groupFiles} from '../plain/group-files.ts';
+import {isForeign} from '../plain/places.ts';
+import {tellingRank} from '../plain/telling.ts';
+import {createLineScanner} from './line-scanner.ts';
+
+const peekBytes = 16 * 1024;
+const mostPeeks = 32;
+const outputNames = /^(?:output|stdout|stderr|nohup|console|log|train|training|run|job|slurm|out|err)\b/i;
+const outputEndings = /\.(?:log|out|err|stdout|stderr|output)$/i;
+/** Sun Grid Engine, PBS, Torque: job.o4711. */
+const batchEndings = /\.[oe]\d+(?:[.-]\d+)?$/;
+const others =
+	/^(?:requirements|constraints|readme|license|licence|notice|authors|contributors|changelog|changes|history|cmakelists|cmakecache|manifest|install|todo|vocab|merges|classes|labels|names|debug(?:-internal|-core|-cli)?|pip|npm-debug|yarn-error|environment|packages|version|robots|top_level|entry_points|sources)\b/i;
+
+/** Claims for the text outputs of a directory that hold metrics, progress, or the end of a run. */
+export function detectTextlog(listing: Listing, files: FileAccess): Claim[] {
+	const plausible = listing.entries.filter(isPlausible);
+	if (plausible.length === 0 || isForeign(listing.path, new Set(listing.entries.map(({name}) => name)))) return [];
+	const looked =
+		plausible.length > mostPeeks ? plausible.filter(({name}) => outputNames.test(name)).slice(0, 4 * mostPeeks) : plausible;
+	const found: Found[] = [];
+	for (const {name} of looked) {
+		const path = `${listing.path}/${name}`;
+		// A log has no columns: any two that are not named as parts of one run are two runs, but stdout and stderr of a job are one.
+		if (speaks(path, name, files)) found.push({path, signature: 'log'});
+	}
+	return groupLogs(listing.path, found);
+}
+
+function groupLogs(directory: string, found: Found[]): Claim[] {
+	const byJob = new Map<string, string[]>();
+	for (const {path} of found) {
+		const job = stemOf(path.replace(batchEndings, match => `.${match.slice(2)}.o`));
+		byJob.set(job, [...(byJob.get(job) ?? []), path]);
+	}
+	const leaders = found.filter(({path}) => [...byJob.values()].some(([first]) => first === path));
+	return groupFiles('textlog', directory, leaders).map(claim => ({
+		...claim,
+		files: claim.files.flatMap(file => [...byJob.values()].find(([first]) => first === file) ?? [file]),
+	}));
+}
+
+function isPlausible({name, kind}: Entry): boolean {
+	if (kind !== 'file' || others.test(name) || name.startsWith('.')) return false;
+	return (
+		outputEndings.test(name) || batchEndings.test(name) || /\.txt$/i.test(name) || (!name.includes('.') && outputNames.test(name))
+	);
+}
+
+/** True where the beginning or the end of a file shows metrics with steps, progress, or how a run ended. */
+function speaks(path: string, name: string, files: FileAccess): boolean {
+	const head = files.readRange(path, 0, peekBytes);
+	if (head === null || head.length === 0 || isBinary(head)) return false;
+	const size = head.length < peekBytes ? head.length : (files.stat(path)?.size ?? head.length);
+	const tail = size > peekBytes ? files.readRange(path, Math.max(peekBytes, size - peekBytes), peekBytes) : null;
+	// A .txt file may be anything; its name has to speak, or its content twice.
+	const isOutput =
+		outputEndings.test(name) || batchEndings.test(name) || outputNames.test(name) || tellingRank(stemOf(name)) === 2;
+	const enough = isOutput ? 1 : 3;
+	return countSigns(head, isOutput) >= enough || (tail !== null && countSigns(tail, isOutput) >= enough);
+}
+
+/** Signs of a run in a piece of a file. */
+function countSigns(bytes: Uint8Array, isOutput: boolean): number {
+	const encoding = sniffUtf16(bytes);
+	const text = encoding === null ? decodeLog(bytes) : decodeLog(toUtf8(bytes.subarray(0, bytes.length & ~1), encoding));
+	const scanner = createLineScanner();
+	let signs = 0;
+	for (const part of text.split(/[\r\n]+|\x08{2,}/)) {
+		const line = stripControls(part).trimEnd();
+		if (line === '') continue;
+		const {metrics, progress, ending} = scanner.scan(line);
+		if (progress !== null && scanner.axis !== 'row' && metrics.length === 0) signs += 0.5;
+		else if (progress !== null) signs++;
+		if (metrics.length > 0) signs += scanner.axis === 'row' ? 0.5 : 1;
+		if (ending !== null && isOutput) signs++;
+		if (signs >= 3) break;
+	}
+	return signs;
+}
+
+// Text has no NULs, but for UTF-16 and for holes at the end of a file.
+function isBinary(head: Uint8Array): boolean {
+	return sniffUtf16(head) === null && head.subarray(0, 512).indexOf(0) >= 0;
+}

@@ -1,0 +1,61 @@
+import {parseNumber} from '../../encodings/odd-number.ts';
+import {parsePythonDict} from '../../encodings/python-literal.ts';
+import type {JsonValue} from '../../encodings/tolerant-json.ts';
+import {stepRank} from '../plain/step-names.ts';
+import {isTimeName, readMoment} from '../plain/time-names.ts';
+import {isNoMetric} from './words.ts';
+
+/** A dict that a line prints: `{'loss': 2.6, 'epoch': 0.1}`, also with its numbers in quotes, also as JSON. */
+export interface PrintedDict {
+	metrics: {name: string; value: number}[];
+	/** Null where it has none. An epoch with a fraction is none: it only says how far the run is. */
+	step: number | null;
+	isEpoch: boolean;
+	wallMs: number;
+	/** True for the last dict of transformers' Trainer. */
+	isEnd: boolean;
+}
+
+const mostDepth = 4;
+// 'epoch': 1.0 is how Trainer prints that much of the run, 'epoch': 1 is a count.
+const fractionalEpoch = /['"]epochs?['"]\s*:\s*['"]?\d+\.\d/;
+
+/** Finds the dict in a line and takes its numbers; null where the line has none with a number in it. */
+export function readDict(line: string): PrintedDict | null {
+	const start = line.search(/\{\s*['"]/);
+	if (start < 0) return null;
+	const dict = parsePythonDict(line, start);
+	if (dict === undefined) return null;
+	const found: PrintedDict = {metrics: [], step: null, isEpoch: false, wallMs: Number.NaN, isEnd: 'train_runtime' in dict};
+	let rank = Number.MAX_SAFE_INTEGER;
+	const inFractions = fractionalEpoch.test(line);
+	for (const [name, value] of numbersOf(dict)) {
+		const place = stepRank(name);
+		const isEpoch = /epochs?$/i.test(name);
+		if (place >= 0 && place < rank && value.number !== null && Number.isInteger(value.number) && !(isEpoch && inFractions)) {
+			rank = place;
+			found.step = value.number;
+			found.isEpoch = isEpoch;
+		}
+		if (isTimeName(name)) {
+			if (Number.isNaN(found.wallMs)) found.wallMs = readMoment(value.number ?? value.text);
+		} else if (place < 0 && value.number !== null && !isNoMetric(name)) found.metrics.push({name, value: value.number});
+	}
+	return found.metrics.length > 0 ? found : null;
+}
+
+interface Value {
+	number: number | null;
+	text: string;
+}
+
+function* numbersOf(dict: {[key: string]: JsonValue}, prefix = '', depth = 0): Generator<[string, Value]> {
+	for (const [key, value] of Object.entries(dict)) {
+		const name = prefix + key;
+		if (typeof value === 'number') yield [name, {number: value, text: String(value)}];
+		else if (typeof value === 'string') yield [name, {number: parseNumber(value), text: value}];
+		else if (value !== null && typeof value === 'object' && !Array.isArray(value) && depth < mostDepth) {
+			yield* numbersOf(value, `${name}/`, depth + 1);
+		}
+	}
+}

@@ -1,0 +1,30 @@
+import {noHabits} from '../../core/run.ts';
+import type {Format} from '../format.ts';
+import {FilesSource} from '../plain/files-source.ts';
+import {detectTextlog} from './detect.ts';
+import {TextFile} from './text-file.ts';
+
+export {renderLog} from '../../encodings/terminal-lines.ts';
+export {createLineScanner, type LineResult, type LineScanner} from './line-scanner.ts';
+
+/** Text output of any program: what it prints of its metrics, its progress and its end. */
+export const textlogFormat: Format = {
+	id: 'textlog',
+	title: 'Text log',
+	rank: 10,
+	detect: detectTextlog,
+	open: (claim, files) =>
+		new FilesSource(claim, files, {
+			open: context => new TextFile(context),
+			facts: paths => ({
+				signFiles: paths,
+				logFiles: paths,
+				outcome: null,
+				error: null,
+				progress: null,
+				total: null,
+				writer: {...noHabits, bufferBytes: 8192},
+			}),
+			clash: 'drop',
+		}),
+};

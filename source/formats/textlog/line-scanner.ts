@@ -1,0 +1,206 @@
+import type {ProgressMark} from '../../core/run.ts';
+import {StepClock} from '../plain/step-clock.ts';
+import {isMetricName} from '../plain/telling.ts';
+import {BarBoard} from './bar-board.ts';
+import {type Bar, readBar} from './bars.ts';
+import {readDict} from './dict.ts';
+import {type Ending, FailureReader} from './failures.ts';
+import {stripPrefix} from './prefix.ts';
+import {type Counter, type Pair, readStatement, type Statement} from './statement.ts';
+
+const longestLine = 8000;
+const mostProseWords = 3;
+const totalPhrase =
+	/^\s*(total optimization steps|total (?:train(?:ing)? )?steps|max[_ ]steps|num(?:ber of)?[_ ](?:train(?:ing)?[_ ])?steps|max[_ ]iters?)\s*[:=]\s*([\d,]+)\s*$/i;
+
+/** What one line of output says. */
+export interface LineResult {
+	/** Step of `metrics`. Lines without one belong to the last that was said, or are counted from 0. */
+	step: number;
+	metrics: {name: string; value: number}[];
+	/** Moment of the line by its own prefix in milliseconds, NaN where it has none. */
+	wallMs: number;
+	/** `from` says by what: "progress bar", "counter". */
+	progress: ProgressMark | null;
+	/** A planned number of steps that the line announces. */
+	total: {total: number; phrase: string} | null;
+	ending: Ending | null;
+}
+
+/** What steps are in this output: counted by the program, epochs, or rows counted here. */
+export type StepAxis = 'step' | 'epoch' | 'row';
+
+/** Reads lines of output, without control sequences, in order. Pure: it keeps only what later lines need. */
+export interface LineScanner {
+	scan(line: string): LineResult;
+	readonly axis: StepAxis;
+}
+
+/** Makes a scanner for the output of one process. */
+export function createLineScanner(): LineScanner {
+	return new Scanner();
+}
+
+class Scanner implements LineScanner {
+	axis: StepAxis = 'row';
+	private readonly failures = new FailureReader();
+	private readonly board = new BarBoard();
+	private readonly clock = new StepClock();
+	/** Step of the lines that follow, said by a line of its own. */
+	private announced: number | null = null;
+	private lastStep: number | null = null;
+	private rows = 0;
+	private readonly rowNames = new Set<string>();
+	private epoch: number | null = null;
+	private epochs: number | null = null;
+	private firstEpoch = 0;
+	private hasBars = false;
+	private result: LineResult = emptyResult(Number.NaN);
+
+	scan(line: string): LineResult {
+		const {text, wallMs} = stripPrefix(line.length > longestLine ? line.slice(0, longestLine) : line);
+		this.result = emptyResult(wallMs);
+		this.result.ending = this.failures.take(text);
+		if (this.failures.isInside || this.result.ending !== null || !/\d|nan|inf/i.test(text)) return this.result;
+		const bar = readBar(text);
+		if (bar === null) this.readText(text);
+		else {
+			this.takeBar(bar);
+			if (bar.rest.trim() !== '') this.readText(bar.rest);
+		}
+		return this.result;
+	}
+
+	private readText(text: string): void {
+		const dict = readDict(text);
+		if (dict !== null) {
+			if (!Number.isNaN(dict.wallMs)) this.result.wallMs = dict.wallMs;
+			if (dict.isEnd) this.result.ending = {status: 'finished', why: 'train_runtime', error: null};
+			const step = dict.step ?? this.board.mainStep() ?? this.rows++;
+			if (dict.step !== null) this.noteAxis(dict.isEpoch ? 'epoch' : 'step');
+			this.push(step, dict.metrics);
+			return;
+		}
+		const planned = totalPhrase.exec(text);
+		if (planned) {
+			const total = Number(planned[2]!.replaceAll(',', ''));
+			if (total > 0) this.result.total = {total, phrase: planned[1]!};
+			return;
+		}
+		this.takeStatement(readStatement(text));
+	}
+
+	private takeStatement(statement: Statement): void {
+		const {counters, pairs} = statement;
+		const epoch = counters.find(({kind, isWhole}) => kind === 'epoch' && isWhole) ?? null;
+		const inner =
+			counters.find(({kind, isWhole}) => kind === 'step' && isWhole) ??
+			counters.find(({kind, isWhole}) => kind === 'batch' && isWhole) ??
+			null;
+		if (epoch !== null) this.enterEpoch(epoch.value, epoch.total);
+		const step = this.stepOf(epoch, inner);
+		this.noteProgress(epoch, inner);
+		if (step !== null && pairs.length > 0) {
+			this.announced = null;
+			this.push(step, pairs);
+		} else if (step !== null) {
+			if (statement.startsWithCounter && statement.looseWords <= 2) this.announced = step;
+		} else if (statement.looseWords <= mostProseWords) this.pushWithoutStep(pairs);
+	}
+
+	private enterEpoch(epoch: number, epochs: number | null): void {
+		if (this.epoch === null) this.firstEpoch = epoch === 0 ? 0 : 1;
+		else if (epoch === 0) this.firstEpoch = 0;
+		this.epoch = epoch;
+		if (epochs !== null) this.epochs = this.firstEpoch === 0 && epoch === epochs ? epochs + 1 : Math.max(epochs, epoch);
+	}
+
+	private stepOf(epoch: Counter | null, inner: Counter | null): number | null {
+		if (inner !== null) {
+			this.noteAxis('step');
+			return this.clock.count(inner.value, epoch?.value ?? this.epoch ?? Number.NaN, inner.total ?? Number.NaN);
+		}
+		if (epoch === null) return null;
+		// Where steps are counted too, the line that ends an epoch belongs to the step that it came to.
+		if (this.axis === 'step' && this.lastStep !== null) return this.lastStep;
+		this.noteAxis('epoch');
+		return epoch.value;
+	}
+
+	/** Pairs of a line that counts nothing: values of the announced step, or of the last one, or a row of its own. */
+	private pushWithoutStep(pairs: readonly Pair[]): void {
+		const signed = pairs.filter(({sign}) => sign !== '');
+		if (signed.length === 0) return;
+		if (this.announced !== null) {
+			this.push(this.announced, signed);
+			return;
+		}
+		const named = signed.filter(({name}) => isMetricName(name));
+		if (named.length === 0) return;
+		const known = this.board.mainStep() ?? this.lastStep;
+		if (this.axis !== 'row' && known !== null) this.push(known, named);
+		// Before the first step a lone learning rate is a setting.
+		else if (named.some(({name}) => !/lr|learning/i.test(name))) this.push(this.nextRow(named), named);
+	}
+
+	/** A name that comes again begins a new row. */
+	private nextRow(pairs: readonly Pair[]): number {
+		if (pairs.some(({name}) => this.rowNames.has(name))) {
+			this.rowNames.clear();
+			this.rows++;
+		}
+		for (const {name} of pairs) this.rowNames.add(name);
+		return this.rows;
+	}
+
+	private takeBar(bar: Bar): void {
+		this.hasBars = true;
+		const step = this.board.take(bar);
+		if (bar.epoch !== null) this.enterEpoch(bar.epoch, bar.epochs);
+		const progress = this.board.progress(this.epoch, this.epochs, this.firstEpoch);
+		if (progress !== null) this.result.progress = {...progress, from: 'progress bar'};
+		const {pairs} = readStatement(bar.postfix);
+		const signed = pairs.filter(({sign}) => sign !== '');
+		if (signed.length === 0) return;
+		if (this.board.isSide(bar)) {
+			if (this.lastStep !== null) this.push(this.lastStep, signed);
+		} else if (bar.kind === 'keras') {
+			this.noteAxis('epoch');
+			this.push(this.epoch ?? 0, signed);
+		} else if (bar.unit !== '%') {
+			this.noteAxis('step');
+			this.push(step, signed);
+		}
+	}
+
+	private noteProgress(epoch: Counter | null, inner: Counter | null): void {
+		if (this.hasBars) return;
+		const {epochs} = this;
+		const from = 'counter';
+		if (inner !== null && inner.total !== null) {
+			const {value, total} = inner;
+			const unit = inner.kind;
+			if (value > total) return;
+			const isLocal =
+				epoch !== null && epochs !== null && epochs > 1 && (epoch.value <= this.firstEpoch || this.clock.hasRestarted);
+			if (!isLocal) this.result.progress = {step: value, total, unit, from};
+			else this.result.progress = {step: (epoch.value - this.firstEpoch) * total + value, total: epochs * total, unit, from};
+		} else if (inner === null && epoch !== null && epochs !== null && this.axis !== 'step') {
+			this.result.progress = {step: epoch.value, total: epochs, unit: 'epoch', from};
+		}
+	}
+
+	private push(step: number, pairs: readonly {name: string; value: number}[]): void {
+		this.result.step = step;
+		for (const {name, value} of pairs) this.result.metrics.push({name, value});
+		this.lastStep = step;
+	}
+
+	private noteAxis(axis: StepAxis): void {
+		if (this.axis !== 'step') this.axis = axis;
+	}
+}
+
+function emptyResult(wallMs: number): LineResult {
+	return {step: Number.NaN, metrics: [], wallMs, progress: null, total: null, ending: null};
+}

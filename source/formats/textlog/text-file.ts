@@ -1,0 +1,118 @@
+import type {RunFacts} from '../../core/run.ts';
+import {stripControls} from '../../encodings/controls.ts';
+import {decodeLog} from '../../encodings/log-text.ts';
+import {SegmentSplitter} from '../../encodings/segments.ts';
+import type {SeriesSink} from '../format.ts';
+import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
+import {TextFeed} from '../plain/text-feed.ts';
+import {createLineScanner, type LineResult} from './line-scanner.ts';
+
+/** Two or more backspaces redraw a line as a carriage return does. */
+const redrawn = /\x08{2,}/;
+
+/** Reads one text log as it grows: values into series, bars into progress, tracebacks into the error. */
+export class TextFile implements FileReader {
+	private readonly scanner = createLineScanner();
+	private readonly feed: TextFeed;
+	private readonly splitter: SegmentSplitter;
+	private readonly sinks = new Map<string, SeriesSink | null>();
+	private readonly name: string;
+	private patch: Partial<RunFacts> = {};
+	private started = false;
+	private unitSaid = false;
+	/** Step that had been reached when the output said that the run ended; NaN while it has not. */
+	private endedAtStep = Number.NaN;
+	private lastStep = 0;
+	private barStep = 0;
+	private endedAtBarStep = 0;
+	private plannedTotal: RunFacts['total'] = null;
+
+	constructor(private readonly context: FileContext) {
+		this.name = nameOf(context.path);
+		this.splitter = new SegmentSplitter((chunk, start, end) => this.takeSegment(chunk, start, end));
+		this.feed = new TextFeed(chunk => this.splitter.split(chunk));
+	}
+
+	consume(chunk: Uint8Array): number {
+		const {skipped} = this.splitter;
+		const used = this.feed.consume(chunk);
+		if (this.splitter.skipped > skipped) {
+			this.context.run.problem({file: this.context.path, message: 'A line longer than 8 MiB was skipped'});
+		}
+		return used;
+	}
+
+	settle(): void {
+		const {patch, scanner} = this;
+		this.patch = {};
+		if (scanner.axis === 'epoch' && !this.unitSaid) {
+			patch.stepUnit = 'epoch';
+			this.unitSaid = true;
+		}
+		if (scanner.axis === 'step' && this.plannedTotal !== null) {
+			patch.total = this.plannedTotal;
+			this.plannedTotal = null;
+		}
+		if (Object.keys(patch).length > 0) this.context.run.facts(patch);
+	}
+
+	private takeSegment(chunk: Uint8Array, start: number, end: number): void {
+		const text = decodeLog(chunk, start, end);
+		if (!redrawn.test(text)) {
+			this.take(text);
+			return;
+		}
+		for (const part of text.split(redrawn)) this.take(part);
+	}
+
+	private take(text: string): void {
+		const line = stripControls(text).trimEnd();
+		if (line === '') return;
+		const result = this.scanner.scan(line);
+		for (const {name, value} of result.metrics) this.sinkOf(name)?.push(result.step, result.wallMs, value);
+		if (result.metrics.length > 0) this.lastStep = result.step;
+		this.noteTime(result.wallMs);
+		if (result.progress !== null) {
+			this.barStep = result.progress.step;
+			this.patch.progress = {...result.progress, from: `${result.progress.from} in ${this.name}`};
+		}
+		if (result.total !== null) {
+			this.plannedTotal = {total: result.total.total, unit: 'step', from: `"${result.total.phrase}" in ${this.name}`};
+		}
+		this.noteEnding(result);
+	}
+
+	private noteTime(wallMs: number): void {
+		if (Number.isNaN(wallMs)) return;
+		if (!this.started) this.patch.startedAtMs = wallMs;
+		this.started = true;
+		this.patch.lastSignMs = wallMs;
+	}
+
+	private noteEnding({ending, metrics, step, progress}: LineResult): void {
+		if (ending !== null) {
+			this.endedAtStep = this.lastStep;
+			this.endedAtBarStep = this.barStep;
+			this.patch.outcome = {status: ending.status, why: `${ending.why} in ${this.name}`};
+			if (ending.error !== null) this.patch.error = ending.error;
+			return;
+		}
+		if (Number.isNaN(this.endedAtStep)) return;
+		const advanced = metrics.length > 0 ? step > this.endedAtStep : progress !== null && progress.step > this.endedAtBarStep;
+		if (advanced) {
+			// It went on: the failure was caught, or the run was started again into the same file.
+			this.endedAtStep = Number.NaN;
+			this.patch.outcome = null;
+			this.patch.error = null;
+		}
+	}
+
+	private sinkOf(name: string): SeriesSink | null {
+		let sink = this.sinks.get(name);
+		if (sink === undefined) {
+			sink = this.context.series(name);
+			this.sinks.set(name, sink);
+		}
+		return sink;
+	}
+}

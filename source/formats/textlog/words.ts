@@ -1,0 +1,148 @@
+/** What words of a log line mean: counters, phases, and names that are no metrics. */
+
+const counters = new Map<string, CounterKind>([
+	['step', 'step'],
+	['steps', 'step'],
+	['global_step', 'step'],
+	['globalstep', 'step'],
+	['iter', 'step'],
+	['iters', 'step'],
+	['iteration', 'step'],
+	['iterations', 'step'],
+	['it', 'step'],
+	['update', 'step'],
+	['updates', 'step'],
+	['timestep', 'step'],
+	['timesteps', 'step'],
+	['episode', 'step'],
+	['round', 'step'],
+	['generation', 'step'],
+	['batch', 'batch'],
+	['minibatch', 'batch'],
+	['epoch', 'epoch'],
+	['ep', 'epoch'],
+]);
+
+export type CounterKind = 'step' | 'batch' | 'epoch';
+
+/** Kind of the counter that a word names, null for every other word. */
+export function counterOf(word: string): CounterKind | null {
+	return counters.get(word.toLowerCase().replace(/[.(].*$/, '')) ?? null;
+}
+
+const phases = /^(?:train|training|val|valid|validation|validate|dev|test|testing|eval|evaluation)$/i;
+
+/** True for words that say which data a line is about. */
+export function isPhase(word: string): boolean {
+	return phases.test(word);
+}
+
+/** True for the phase that a run is in without saying so. */
+export function isTraining(phase: string): boolean {
+	return /^train/i.test(phase);
+}
+
+/** Words that only lead to a name: "with loss 0.5". */
+const fillers = new Set([
+	'with',
+	'at',
+	'the',
+	'and',
+	'of',
+	'a',
+	'an',
+	'in',
+	'is',
+	'was',
+	'has',
+	'to',
+	'for',
+	'after',
+	'on',
+	'by',
+	'got',
+	'now',
+	'set',
+	'from',
+	'until',
+	'than',
+	'every',
+	'over',
+]);
+
+/** True for a word that belongs to no name. */
+export function isFiller(word: string): boolean {
+	return fillers.has(word.toLowerCase());
+}
+
+const noMetrics = new Set([
+	'time',
+	'date',
+	'datetime',
+	'timestamp',
+	'elapsed',
+	'eta',
+	'remaining',
+	'took',
+	'takes',
+	'duration',
+	'left',
+	'ip',
+	'addr',
+	'address',
+	'host',
+	'node',
+	'port',
+	'pid',
+	'id',
+	'job',
+	'jobid',
+	'version',
+	'v_num',
+	'seed',
+	'rank',
+	'local_rank',
+	'global_rank',
+	'world_size',
+	'size',
+	'line',
+	'code',
+	'exit',
+	'status',
+	'signal',
+	'device',
+	'cuda',
+	'gpu',
+	'attempt',
+	'retry',
+	'pp',
+	'pages',
+	'file',
+	'level',
+	'member',
+	'members',
+]);
+const noMetricWords = /(?:^|[_ ])(?:eta|elapsed|version|pid|port)$/i;
+const sourceFile = /\.(?:py|pyx|ipynb|c|cc|cpp|cu|cuh|h|hpp|rs|go|js|ts|java|jl|lua|sh)$/i;
+
+/** True for names whose numbers are no metric: versions, times, addresses, places in source files. */
+export function isNoMetric(name: string): boolean {
+	const key = name.toLowerCase();
+	return (
+		noMetrics.has(key) || noMetrics.has(key.slice(key.lastIndexOf(' ') + 1)) || noMetricWords.test(key) || sourceFile.test(key)
+	);
+}
+
+/** Units that may follow a number as a word of their own. Sizes make the number no metric. */
+const units =
+	/^(?:%|ms|us|µs|ns|s|sec|secs|seconds?|min|mins|minutes?|h|hours?|it\/s|s\/it|iters?\/s(?:ec)?|tok(?:ens)?\/s(?:ec)?|samples?\/s(?:ec)?|im(?:g|gs|ages?)?\/s(?:ec)?|ex(?:amples)?\/s(?:ec)?|[a-z]+\/s(?:ec)?|steps?\/s(?:ec)?|ms\/step|s\/step|dB|W|°C|x)$/i;
+const sizes = /^(?:[kKMGTP]i?[bB]|[bB]|bytes?)(?:\/s)?$/;
+
+export function isUnit(word: string): boolean {
+	return units.test(word);
+}
+
+/** True for units of sizes: B, KB, MiB. */
+export function isSize(word: string): boolean {
+	return sizes.test(word);
+}
