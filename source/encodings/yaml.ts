@@ -1,0 +1,53 @@
+import {parseDocument} from 'yaml';
+
+/** As in core/run.ts; encodings import nothing. */
+export type YamlValue = null | boolean | number | string | YamlValue[] | {[key: string]: YamlValue};
+
+export interface YamlReading {
+	/** Undefined where nothing could be read. */
+	value: YamlValue | undefined;
+	/** What is wrong and where ("cut or damaged at line 12"), null where nothing is; `value` then holds what came before. */
+	error: string | null;
+}
+
+const maxAliases = 100;
+
+/**
+ * Reads one YAML document with the core schema of YAML 1.2: timestamps stay texts, and tags of other languages (!!python/tuple) are plain
+ * data under them. Never throws; references that unfold without end are refused.
+ */
+export function readYaml(text: string): YamlReading {
+	try {
+		const document = parseDocument(text, {
+			schema: 'core',
+			logLevel: 'silent',
+			prettyErrors: false,
+			strict: false,
+			uniqueKeys: false,
+		});
+		const [first] = document.errors;
+		const value = plain(document.toJS({maxAliasCount: maxAliases}));
+		if (first === undefined) return {value, error: null};
+		const line = text.slice(0, first.pos[0]).split('\n').length;
+		return {value, error: `cut or damaged at line ${line}`};
+	} catch {
+		return {value: undefined, error: 'nested too deeply, or no YAML'};
+	}
+}
+
+const deepest = 200;
+
+/** Only what JSON has: maps with odd keys, sets, bigints and binary become the nearest plain value. */
+function plain(value: unknown, depth = 0): YamlValue {
+	if (value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') return value;
+	if (depth > deepest) return '…';
+	if (Array.isArray(value)) return value.map(item => plain(item, depth + 1));
+	if (value instanceof Map || value instanceof Set) {
+		const entries = value instanceof Map ? [...value] : [...value].map(item => [item, null]);
+		return Object.fromEntries(entries.map(([key, item]) => [String(key), plain(item, depth + 1)]));
+	}
+	if (value instanceof Uint8Array) return `<${value.length} bytes>`;
+	if (typeof value === 'object')
+		return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item, depth + 1)]));
+	return value === undefined ? null : String(value);
+}

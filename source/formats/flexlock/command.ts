@@ -1,0 +1,68 @@
+import type {Command, Json, JsonObject} from '../../core/run.ts';
+import {fileNames} from './layout.ts';
+import type {RunRecord} from './record.ts';
+import {rootOf} from './relocate.ts';
+import type {TaskCounts} from './tasks.ts';
+import {objectAt, textAt, textsAt} from './values.ts';
+
+/**
+ * The line that starts the run again in its directory. flexlock records the address and overrides as typed (`_preset_`); for a task of a
+ * sweep those are the sweep's, so its own values are given one by one. naga records the caller's file alone.
+ * @param root directory that relative paths of the record start from
+ */
+export function commandOf(record: RunRecord, root: string | null): Command | null {
+	if (record.generation === 'naga') return nagaCommand(record, root);
+	const {preset} = record;
+	const defaults = preset === null ? null : textAt(preset, 'defaults');
+	if (preset === null || defaults === null) return null;
+	const select = textsAt(preset, 'select');
+	const isTask = record.parent !== null;
+	const own = isTask ? assignments(record.config, select.length === 1 ? `${select[0]}.` : '') : [];
+	const argv = ['flexlock-run', '-d', defaults];
+	add(argv, '-s', select);
+	add(argv, '-m', textsAt(preset, 'merges'));
+	add(argv, '-o', [...textsAt(preset, 'overrides'), ...(select.length === 1 ? own : [])]);
+	add(argv, '-O', [...textsAt(preset, 'overrides_after_select'), ...(select.length === 1 ? [] : own)]);
+	return {argv: [...argv, '--force'], cwd: root};
+}
+
+/** The line that goes on with a sweep whose tasks are not all done, null where they are. */
+export function sweepCommand(directory: string, record: RunRecord, {counts}: TaskCounts): Command | null {
+	const left = (counts.pending ?? 0) + (counts.running ?? 0) + (counts.interrupted ?? 0);
+	if (left === 0) return null;
+	return {
+		argv: ['flexlock-worker', '--task-db', `${directory}/${fileNames.tasksDatabase}`, '--reclaim'],
+		cwd: rootOf(directory, record),
+	};
+}
+
+function nagaCommand({raw, config}: RunRecord, root: string | null): Command | null {
+	const file = textAt(objectAt(raw, 'caller'), 'filepath');
+	if (file === null) return null;
+	const argv = ['python', file];
+	for (const assignment of assignments(config, '')) argv.push('-o', assignment);
+	return {argv, cwd: root};
+}
+
+function add(argv: string[], option: string, values: string[]): void {
+	if (values.length > 0) argv.push(option, ...values);
+}
+
+/** `key=value` for every value that can be given so. */
+function assignments(config: JsonObject, prefix: string): string[] {
+	return Object.entries(config).flatMap(([key, value]) => {
+		if (key.startsWith('_')) return [];
+		const text = valueText(value);
+		return text === null ? [] : [`${prefix}${key}=${text}`];
+	});
+}
+
+function valueText(value: Json): string | null {
+	if (Array.isArray(value)) {
+		const items = value.map(valueText);
+		return items.includes(null) ? null : `[${items.join(',')}]`;
+	}
+	if (typeof value === 'object' && value !== null) return null;
+	if (value === '') return "''";
+	return String(value);
+}

@@ -1,0 +1,19 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {Claim, Format, Listing} from '../format.ts';
+import {fileNames, hasRunsBelow, isRunDirectory} from './layout.ts';
+import {RunDirectory} from './source.ts';
+
+/** Run directories of flexlock (quentinf00/flexlock), which was called naga in the beginning. */
+export const flexlock: Format = {
+	id: 'flexlock',
+	title: 'flexlock',
+	rank: 90,
+	detect({path, entries}: Listing, files: FileAccess): Claim[] {
+		if (!entries.some(({name}) => name.startsWith('run.') || name === fileNames.marker)) return [];
+		if (!isRunDirectory(path, entries, files)) return [];
+		return [{format: 'flexlock', path, files: [`${path}/${fileNames.lock}`], ownsSubtree: !hasRunsBelow(path, entries, files)}];
+	},
+	open(claim: Claim, files: FileAccess) {
+		return new RunDirectory(files, claim.path);
+	},
+};

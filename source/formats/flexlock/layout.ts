@@ -1,0 +1,53 @@
+import type {Entry, FileAccess} from '../../core/files.ts';
+
+/** Names of the files of a run directory (flexlock 0.10.0; the first ones are the same since naga 0.1). */
+export const fileNames = {
+	lock: 'run.lock',
+	complete: 'run.complete',
+	error: 'run.error',
+	marker: '.flexlock_marker',
+	tasksDatabase: 'run.lock.tasks.db',
+	tasksList: 'run.lock.tasks',
+	controller: '.flexlock-controller.lock',
+	legacyResults: 'results.json',
+	nagaDone: '.naga_done',
+} as const;
+
+/** Top-level keys of run.lock in every generation. */
+const lockKeys = /^(timestamp|source_scope|caller|repos|config|fingerprint|record_version|task_record):/m;
+
+/** True where the entries of a directory, and the head of its run.lock, make it a run. */
+export function isRunDirectory(path: string, entries: readonly Entry[], files: FileAccess): boolean {
+	const names = new Set(entries.flatMap(({name, kind}) => (kind === 'file' ? [name] : [])));
+	const {lock, complete, error, marker, controller} = fileNames;
+	const hasMark = names.has(marker) || ((names.has(complete) || names.has(error)) && (names.has(lock) || names.has(controller)));
+	if (!hasMark && !names.has(lock)) return false;
+	if (isCopy(path, files)) return false;
+	// What is left is a lone run.lock: of flexlock where it reads so, or where flexlock's own lock lies beside a damaged one.
+	return hasMark || names.has(controller) || lockKeys.test(headOf(files, `${path}/${lock}`));
+}
+
+/** MLflow logs copies of run.lock as artifacts of its own runs: `<experiment>/<run id>/artifacts/…`. */
+function isCopy(path: string, files: FileAccess): boolean {
+	const parts = path.split('/');
+	return parts.some((part, index) => {
+		if (part !== 'artifacts') return false;
+		const run = parts[index - 1] ?? '';
+		return /^[0-9a-f]{32}$/.test(run) || files.stat([...parts.slice(0, index), 'meta.yaml'].join('/')) !== null;
+	});
+}
+
+/** True where runs of their own lie below: tasks of a sweep, or stages kept in a run's directory. */
+export function hasRunsBelow(path: string, entries: readonly Entry[], files: FileAccess): boolean {
+	const isSweep = entries.some(({name}) => name === fileNames.tasksDatabase || name === fileNames.tasksList);
+	if (isSweep) return true;
+	return entries.some(({name, kind}) => {
+		if (kind !== 'directory') return false;
+		return [fileNames.lock, fileNames.marker].some(file => files.stat(`${path}/${name}/${file}`)?.kind === 'file');
+	});
+}
+
+function headOf(files: FileAccess, path: string): string {
+	const head = files.readRange(path, 0, 4096);
+	return head === null ? '' : new TextDecoder().decode(head);
+}

@@ -1,0 +1,55 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {JsonObject, Problem} from '../../core/run.ts';
+import {fileNames} from './layout.ts';
+import {isObject, textAt, timeOf} from './values.ts';
+
+/** The marks that a run leaves at its end. */
+export interface EndMarks {
+	complete: boolean;
+	error: {type: string; message: string; traceback: string | null; node: string | null; stage: string | null} | null;
+	endedAtMs: number | null;
+}
+
+const mostBytes = 4 * 1024 * 1024;
+
+/**
+ * Reads run.complete and run.error. A success removes the error and a failure the success; where a copy has both, the later one counts.
+ * @param problems gets what is damaged; a mark is a mark all the same
+ */
+export function readMarks(files: FileAccess, directory: string, problems: Problem[]): EndMarks {
+	const complete = readObject(files, `${directory}/${fileNames.complete}`, problems);
+	const failed = readObject(files, `${directory}/${fileNames.error}`, problems);
+	const completeMs = complete === null ? null : timeOf(complete.ts);
+	const failedMs = failed === null ? null : timeOf(failed.timestamp);
+	const hasFailed = failed !== null && (complete === null || (failedMs ?? 0) > (completeMs ?? 0));
+	return {
+		complete: complete !== null && !hasFailed,
+		error: hasFailed
+			? {
+					type: textAt(failed, 'exc_type') ?? 'error',
+					message: textAt(failed, 'exc_message') ?? '',
+					traceback: textAt(failed, 'traceback'),
+					node: textAt(failed, 'node'),
+					stage: textAt(failed, 'stage'),
+				}
+			: null,
+		endedAtMs: hasFailed ? failedMs : completeMs,
+	};
+}
+
+/** A small JSON object; an empty one where the file is there and cannot be read, null where it is not there. */
+export function readObject(files: FileAccess, file: string, problems: Problem[]): JsonObject | null {
+	if (files.stat(file)?.kind !== 'file') return null;
+	const bytes = files.readWhole(file, mostBytes);
+	const name = file.slice(file.lastIndexOf('/') + 1);
+	if (bytes === null) {
+		problems.push({file, message: `${name} cannot be read`});
+		return {};
+	}
+	try {
+		const value = JSON.parse(new TextDecoder().decode(bytes));
+		if (isObject(value)) return value;
+	} catch {}
+	problems.push({file, message: bytes.length === 0 ? `${name} is empty` : `${name} is cut or no JSON object`});
+	return {};
+}

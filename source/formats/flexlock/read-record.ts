@@ -1,0 +1,104 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {Json, JsonObject, Problem} from '../../core/run.ts';
+import {readYaml} from '../../encodings/yaml.ts';
+import {fileNames} from './layout.ts';
+import {isPlaceholder, type RunRecord, recordOf} from './record.ts';
+import type {TaskRow} from './tasks.ts';
+import {directoryOf, isObject, objectAt, textAt} from './values.ts';
+
+const mostBytes = 16 * 1024 * 1024;
+
+/** What is read of a run.lock, null where there is none. */
+export function readLock(files: FileAccess, directory: string, problems: Problem[]): RunRecord | null {
+	const file = `${directory}/${fileNames.lock}`;
+	const stat = files.stat(file);
+	if (stat?.kind !== 'file') return null;
+	const bytes = files.readWhole(file, mostBytes);
+	if (bytes === null) {
+		problems.push({
+			file,
+			message: stat.size > mostBytes ? `run.lock is larger than ${mostBytes} bytes and is not read` : 'run.lock cannot be read',
+		});
+		return recordOf(undefined);
+	}
+	const {value, error} = readYaml(new TextDecoder().decode(bytes));
+	if (error !== null) problems.push({file, message: `run.lock is ${error}; what can be read of it is shown`});
+	else if (!isObject(value))
+		problems.push({file, message: bytes.length === 0 ? 'run.lock is empty' : 'run.lock holds no record'});
+	return recordOf(value);
+}
+
+/**
+ * The record of a task that ran in `directory`, from its row. Rows of older versions hold only what differs from the sweep's own run.lock;
+ * a composite task has a record for each of its stages, by directory.
+ */
+export function recordOfRow(files: FileAccess, directory: string, row: TaskRow, database: string): RunRecord | null {
+	const snapshot = parseObject(row.snapshot);
+	if (snapshot === null) return taskConfig(row);
+	const own = 'stages' in snapshot ? stageOf(objectAt(snapshot, 'stages'), directory) : snapshot;
+	if (own === null) return taskConfig(row);
+	if (typeof own.record_version === 'number' && own.record_version >= 2) return recordOf(own);
+	const master = readLock(files, directoryOf(database), [])?.raw ?? {};
+	const inherited = Object.fromEntries(
+		['repos', 'env', 'note'].flatMap(key => (master[key] === undefined ? [] : [[key, master[key]]])),
+	);
+	return recordOf({...inherited, ...own});
+}
+
+/** The row whose run took place in the sweep's own directory, as single tasks on a cluster do. */
+export function ownTaskOf(rows: readonly TaskRow[], directory: string): TaskRow | null {
+	const ran = rows.filter(({snapshot}) => {
+		const saved = parseObject(snapshot);
+		const path = saved === null ? null : textAt(objectAt(saved, 'config'), 'save_dir');
+		return path !== null && isSameTail(directory, path);
+	});
+	return ran.find(({status}) => status === 'done') ?? ran[0] ?? null;
+}
+
+/** A record that stands for its own directory: the task's where run.lock is only the sweep's placeholder. */
+export function effectiveRecord(lock: RunRecord | null, own: RunRecord | null): RunRecord {
+	if (own === null) return lock ?? recordOf(undefined);
+	if (lock === null) return own;
+	if (!isPlaceholder(lock)) return lock;
+	const {note, repos, data} = lock.raw;
+	const fallback = Object.fromEntries(
+		Object.entries({note, repos, data}).filter(([, value]) => value !== undefined),
+	) as JsonObject;
+	const {parent: _own, ...rest} = own.raw;
+	return recordOf({...fallback, ...rest});
+}
+
+function taskConfig({info}: TaskRow): RunRecord | null {
+	const {value} = readYaml(info ?? '');
+	return isObject(value) ? recordOf({config: value}) : null;
+}
+
+/** Stages are kept by absolute path, of the machine where they ran. */
+function stageOf(stages: JsonObject, directory: string): JsonObject | null {
+	for (const [path, stage] of Object.entries(stages)) {
+		if (!isObject(stage)) continue;
+		const places = [path, textAt(stage, 'record_dir'), textAt(objectAt(stage, 'config'), 'save_dir')];
+		if (places.some(place => place !== null && isSameTail(directory, place))) return stage;
+	}
+	return null;
+}
+
+/** True where the shorter of two paths, or their last two parts at least, agree. */
+function isSameTail(directory: string, recorded: string): boolean {
+	const [own, other] = [directory, recorded].map(path => path.split('/').filter(part => part !== '' && part !== '.')) as [
+		string[],
+		string[],
+	];
+	const length = recorded.startsWith('/') ? Math.min(2, own.length, other.length) : Math.min(own.length, other.length);
+	return length > 0 && own.slice(-length).join('/') === other.slice(-length).join('/');
+}
+
+function parseObject(text: string | null): JsonObject | null {
+	if (text === null) return null;
+	try {
+		const value = JSON.parse(text) as Json;
+		return isObject(value) ? value : null;
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,55 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {RunRecord} from './record.ts';
+import {isObject, objectAt, textAt} from './values.ts';
+
+/** The directory that relative paths in a record start from: the run's own directory without its `save_dir`, wherever it lies now. */
+export function rootOf(directory: string, record: RunRecord): string | null {
+	const tail = record.saveDirectory?.replace(/^\.\//, '').replace(/\/+$/, '') ?? null;
+	if (tail !== null && !tail.startsWith('/') && directory.endsWith(`/${tail}`))
+		return directory.slice(0, -tail.length - 1) || '/';
+	return recordedRoots(record)[0] ?? null;
+}
+
+/**
+ * Where a recorded path is now. Records hold absolute paths of the machine they were made on; the tree is often elsewhere since, so the
+ * longest tail of the path that exists beside the run is taken. Null where nothing like it is there.
+ */
+export function locate(files: FileAccess, directory: string, record: RunRecord, recorded: string): string | null {
+	if (recorded.startsWith('/') && files.stat(recorded) !== null) return recorded;
+	const root = rootOf(directory, record);
+	for (const before of recordedRoots(record)) {
+		if (root === null || !recorded.startsWith(`${before}/`)) continue;
+		const moved = `${root}${recorded.slice(before.length)}`;
+		if (files.stat(moved) !== null) return moved;
+	}
+	const parts = recorded.split('/').filter(part => part !== '' && part !== '.');
+	const above = directory.split('/');
+	for (let from = 0; from < parts.length; from++) {
+		const tail = parts.slice(from).join('/');
+		for (let depth = above.length - 1; depth > 0; depth--) {
+			const candidate = `${above.slice(0, depth).join('/')}/${tail}`;
+			if (files.stat(candidate) !== null) return candidate;
+		}
+	}
+	return null;
+}
+
+/** True where the run was made in another place than it lies in now: copied since, or seen through a mount. */
+export function isElsewhere(files: FileAccess, directory: string, record: RunRecord): boolean {
+	const recorded = recordedRoots(record);
+	const root = rootOf(directory, record);
+	if (root === null || recorded.length === 0 || recorded.includes(root)) return false;
+	const here = files.stat(root);
+	return !recorded.some(path => {
+		const there = files.stat(path);
+		return there !== null && here !== null && there.inode === here.inode && there.device === here.device;
+	});
+}
+
+/** Directories of the sources as they were, which the other absolute paths usually begin with. */
+export function recordedRoots({raw}: RunRecord): string[] {
+	const scopes = [...Object.values(objectAt(raw, 'source_scope')), ...Object.values(objectAt(raw, 'repos'))];
+	return [
+		...new Set(scopes.flatMap(scope => (isObject(scope) ? [textAt(scope, 'path')] : [])).filter(path => path?.startsWith('/'))),
+	] as string[];
+}

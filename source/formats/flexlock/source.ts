@@ -1,0 +1,163 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {JsonObject, Problem, RunFacts} from '../../core/run.ts';
+import {readYaml} from '../../encodings/yaml.ts';
+import type {ReadOutcome, Source, SourceSink} from '../format.ts';
+import {commandOf, sweepCommand} from './command.ts';
+import {gitOf, sectionsOf, withoutEmpty} from './describe.ts';
+import {fileNames} from './layout.ts';
+import {type EndMarks, readMarks, readObject} from './marks.ts';
+import {effectiveRecord, ownTaskOf, readLock, recordOfRow} from './read-record.ts';
+import type {RunRecord} from './record.ts';
+import {isElsewhere, locate, recordedRoots, rootOf} from './relocate.ts';
+import {outcomeOf} from './status.ts';
+import {databaseOf, findTask, tasksOf} from './task-store.ts';
+import {countsText, describeTask, type TaskCounts, type TaskRow} from './tasks.ts';
+import {directoryOf, isObject, nameOf} from './values.ts';
+
+/** One run directory: a run of its own, a task or a stage of a sweep, or a sweep. */
+export class RunDirectory implements Source {
+	private signature = '';
+
+	constructor(
+		private readonly files: FileAccess,
+		private readonly directory: string,
+	) {}
+
+	watched(): string[] {
+		const {lock, complete, error, marker, tasksDatabase, tasksList, legacyResults, controller} = fileNames;
+		const own = [lock, complete, error, marker, tasksDatabase, tasksList, legacyResults, controller].map(
+			name => `${this.directory}/${name}`,
+		);
+		const database = databaseOf(this.files, this.directory)?.path;
+		return database === undefined ? own : [...own, database];
+	}
+
+	read(sink: SourceSink): ReadOutcome {
+		const stats = this.watched().map(path => this.files.stat(path));
+		const signature = stats.map(stat => (stat === null ? '-' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`)).join();
+		if (signature === this.signature) return {more: false, bytesRead: 0, bytesLeft: 0};
+		this.signature = signature;
+		const problems: Problem[] = [];
+		const run = sink.run('');
+		const facts = this.learn(problems);
+		run.reset();
+		run.facts(facts);
+		for (const problem of problems) run.problem(problem);
+		return {more: false, bytesRead: stats[0]?.size ?? 0, bytesLeft: 0};
+	}
+
+	private learn(problems: Problem[]): Partial<RunFacts> {
+		const {files, directory} = this;
+		const marks = readMarks(files, directory, problems);
+		const lock = readLock(files, directory, problems);
+		const tasks = tasksOf(files, directory, problems);
+		const database = databaseOf(files, directory);
+		const marked = database?.taskId ? findTask(files, database.path, database.taskId, problems) : null;
+		const row = marked ?? ownTaskOf(tasks?.rows ?? [], directory);
+		const ownDatabase = marked === null ? `${directory}/${fileNames.tasksDatabase}` : (database?.path ?? '');
+		const record = effectiveRecord(lock, row === null ? null : recordOfRow(files, directory, row, ownDatabase));
+		// A sweep with one task in its own directory is that task.
+		const sweep = row === null ? (tasks?.counts ?? null) : null;
+		const hasController = files.stat(`${directory}/${fileNames.controller}`) !== null;
+		const {git, digest} = gitOf(record);
+		const endedAtMs =
+			marks.endedAtMs ?? row?.endedAtMs ?? (sweep !== null && sweep.ended === sweep.total ? sweep.lastEndMs : null);
+		const elsewhere = isElsewhere(files, directory, record);
+		const logFiles = this.logFiles();
+		const node = marks.error?.node ?? row?.node ?? sweep?.node ?? null;
+		return {
+			id:
+				record.id ??
+				database?.taskId ??
+				(sweep === null || record.saveDirectory === null ? null : `${record.saveDirectory}/${fileNames.lock}`),
+			name: nameOf(directory),
+			parent: record.parent,
+			group: groupOf(record, directory, database?.path ?? null),
+			startedAtMs: record.startedAtMs ?? row?.startedAtMs ?? null,
+			endedAtMs,
+			...(endedAtMs === null ? {} : {lastSignMs: endedAtMs}),
+			host: node === 'local' ? null : node,
+			config: record.config,
+			summary: this.resultOf(record, row, problems),
+			notes: record.note === null ? [] : [record.note],
+			error: marks.error === null ? (row?.status === 'failed' ? row.error : null) : errorText(marks),
+			git,
+			sourceDigest: digest,
+			command: sweep === null ? commandOf(record, rootOf(directory, record)) : sweepCommand(directory, record, sweep),
+			outcome: outcomeOf({
+				marks,
+				row,
+				tasks: sweep,
+				generation: record.generation,
+				hasController,
+				madeIn: elsewhere ? (recordedRoots(record)[0] ?? null) : null,
+			}),
+			recorded: row?.status ?? null,
+			...progressOf(sweep),
+			writer: {
+				bufferMs: 0,
+				bufferBytes: 0,
+				marksEnd: record.generation === 'current',
+				holdsOpen: hasController && logFiles.length === 0,
+			},
+			signFiles: this.signFiles(database?.path ?? null),
+			logFiles,
+			extra: {
+				...sectionsOf(record, path => locate(files, directory, record, path)),
+				...(row === null ? {} : {Task: {...describeTask(row), database: database?.path ?? ownDatabase}}),
+				...(sweep === null ? {} : {Sweep: {tasks: countsText(sweep), 'counted in': sweep.from}}),
+				...this.nagaTasks(),
+				...withoutEmpty({Stage: marks.error?.stage ?? null}),
+			},
+		};
+	}
+
+	private resultOf(record: RunRecord, row: TaskRow | null, problems: Problem[]): JsonObject {
+		if (record.result !== null) return record.result;
+		const returned = row?.result ? readYaml(row.result).value : undefined;
+		if (returned !== undefined && returned !== null) return isObject(returned) ? returned : {result: returned};
+		if (record.raw.result_storage === 'record') return {};
+		return readObject(this.files, `${this.directory}/${fileNames.legacyResults}`, problems) ?? {};
+	}
+
+	/** The controller holds its lock open while it lives. Scheduled jobs (which leave logs) live on other machines, where that is not seen. */
+	private signFiles(database: string | null): string[] {
+		const controllers = [this.directory, ...(database === null ? [] : [directoryOf(database)])].map(
+			path => `${path}/${fileNames.controller}`,
+		);
+		return [...new Set(controllers)].filter(path => this.files.stat(path) !== null);
+	}
+
+	private logFiles(): string[] {
+		return ['slurm_logs', 'pbs_logs'].flatMap(name => {
+			const directory = `${this.directory}/${name}`;
+			const entries = this.files.list(directory) ?? [];
+			return entries
+				.flatMap(entry => (entry.kind === 'file' && /\.(out|err|log)$/.test(entry.name) ? [`${directory}/${entry.name}`] : []))
+				.sort();
+		});
+	}
+
+	/** naga marks each task that went well by an empty file, and leaves nothing of the others. */
+	private nagaTasks(): JsonObject {
+		const done = (this.files.list(`${this.directory}/${fileNames.nagaDone}`) ?? []).filter(({name}) =>
+			name.endsWith('.done'),
+		).length;
+		return done === 0 ? {} : {Sweep: {tasks: `${done} done`, 'counted in': fileNames.nagaDone}};
+	}
+}
+
+function groupOf(record: RunRecord, directory: string, database: string | null): string | null {
+	if (record.parent !== null) return nameOf(directoryOf(record.parent)) || null;
+	return database === null || directoryOf(database) === directory ? null : nameOf(directoryOf(database));
+}
+
+function errorText({error}: EndMarks): string | null {
+	if (error === null) return null;
+	return error.traceback?.trimEnd() ?? `${error.type}: ${error.message}`;
+}
+
+function progressOf(tasks: TaskCounts | null): Partial<RunFacts> {
+	if (tasks === null || tasks.total === 0) return {};
+	return {progress: {step: tasks.ended, total: tasks.total, unit: 'task', from: tasks.from}};
+}

@@ -1,0 +1,72 @@
+import type {Judgement} from '../../core/run.ts';
+import type {EndMarks} from './marks.ts';
+import type {Generation} from './record.ts';
+import {countsText, type TaskCounts, type TaskRow} from './tasks.ts';
+
+export interface StatusEvidence {
+	marks: EndMarks;
+	/** The row of this run in a sweep's database. */
+	row: TaskRow | null;
+	/** The tasks of this run, where it is a sweep. */
+	tasks: TaskCounts | null;
+	generation: Generation;
+	/** True where the directory has flexlock's own lock, which a living controller holds open. */
+	hasController: boolean;
+	/** Where it was made, where that is not here: then nothing here can tell whether its controller lives. */
+	madeIn: string | null;
+}
+
+/**
+ * How the run stands, as far as its files prove it; null where its controller may be alive. The marks in its own directory come before the
+ * row of its task: one failed stage of a composite task leaves a sound stage before it sound, although they share a row.
+ */
+export function outcomeOf(evidence: StatusEvidence): Judgement | null {
+	const {marks, row, tasks, generation, hasController, madeIn} = evidence;
+	const begunAgain =
+		row?.status === 'running' && row.startedAtMs !== null && marks.endedAtMs !== null && row.startedAtMs > marks.endedAtMs;
+	if (!begunAgain && marks.error !== null) return failure(marks.error.type, marks.error.message);
+	if (!begunAgain && marks.complete) return {status: 'finished', why: 'run.complete is there'};
+	const settled = row !== null ? ofRow(row) : tasks !== null && tasks.total > 0 ? ofTasks(tasks) : null;
+	if (settled !== null) return settled;
+	if (generation === 'naga')
+		return {status: 'unknown', why: 'naga writes run.lock when the run asks for it, and no mark of its end'};
+	if (generation === 'early' && !hasController)
+		return {status: 'unknown', why: 'this early flexlock writes run.lock, and no mark of its end'};
+	if (madeIn !== null)
+		return {
+			status: 'unknown',
+			why: `it has no end mark, and it was made in ${madeIn}: whether its controller lives cannot be seen here`,
+		};
+	return null;
+}
+
+function failure(type: string, message: string): Judgement {
+	if (type === 'KeyboardInterrupt') return {status: 'stopped', why: 'run.error says that it was interrupted from the keyboard'};
+	return {status: 'failed', why: `run.error: ${type}${message === '' ? '' : `: ${message.split('\n')[0]}`}`};
+}
+
+function ofRow({status, error}: TaskRow): Judgement | null {
+	switch (status) {
+		case 'done':
+			return {status: 'finished', why: 'its task is done in the sweep’s database'};
+		case 'failed':
+			return {status: 'failed', why: `its task failed: ${error?.trim().split('\n').at(-1) ?? 'no error is recorded'}`};
+		case 'interrupted':
+			return {status: 'stopped', why: 'its task was interrupted'};
+		case 'pending':
+			return {status: 'queued', why: 'its task waits in the sweep’s database'};
+		case 'running':
+			return null;
+		default:
+			return {status: 'unknown', why: `its task is in the state "${status}"`};
+	}
+}
+
+/** A sweep with tasks left is alive or not as its controller is. */
+function ofTasks(tasks: TaskCounts): Judgement | null {
+	const {counts, total, ended, from} = tasks;
+	if (ended < total) return null;
+	const why = `all ${total} tasks ended: ${countsText(tasks)} (${from})`;
+	if (counts.failed) return {status: 'failed', why};
+	return {status: counts.interrupted ? 'stopped' : 'finished', why};
+}

@@ -1,0 +1,79 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {Problem} from '../../core/run.ts';
+import {readYaml} from '../../encodings/yaml.ts';
+import {fileNames} from './layout.ts';
+import {readObject} from './marks.ts';
+import {readTaskRows} from './task-rows.ts';
+import {countTasks, type TaskCounts, type TaskRow} from './tasks.ts';
+import {directoryOf, isObject, nameOf, textAt} from './values.ts';
+
+/** A tasks database as it was when last read. */
+interface Stored {
+	signature: string;
+	rows: Map<string, TaskRow>;
+	problem: string | null;
+}
+
+const mostListBytes = 64 * 1024 * 1024;
+const stores = new WeakMap<FileAccess, Map<string, Stored>>();
+
+/** Reads a tasks database; all runs of a sweep share the reading. */
+function stored(files: FileAccess, path: string): Stored {
+	let known = stores.get(files);
+	if (known === undefined) {
+		known = new Map();
+		stores.set(files, known);
+	}
+	const stat = files.stat(path);
+	const signature = stat === null ? '' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`;
+	const before = known.get(path);
+	if (before?.signature === signature) return before;
+	const {rows, problem} = stat === null ? {rows: [], problem: null} : readTaskRows(files, path);
+	// A database that is being written can be unreadable for a moment: what was read before stays.
+	const kept = problem !== null && before !== undefined ? before.rows : new Map(rows.map(row => [row.taskId, row]));
+	const now = {signature, rows: kept, problem};
+	known.set(path, now);
+	return now;
+}
+
+/** Where the database of a sweep's task is: relative to the parent of the task's directory, or absolute and perhaps moved since. */
+export function databaseOf(files: FileAccess, directory: string): {path: string; taskId: string | null} | null {
+	const marker = readObject(files, `${directory}/${fileNames.marker}`, []);
+	if (marker === null) return null;
+	const recorded = textAt(marker, 'db') ?? fileNames.tasksDatabase;
+	const taskId = textAt(marker, 'task_id');
+	const parent = directoryOf(directory);
+	const candidates = [recorded.startsWith('/') ? recorded : `${parent}/${recorded}`];
+	for (let above = parent; above !== ''; above = directoryOf(above)) candidates.push(`${above}/${nameOf(recorded)}`);
+	return {path: candidates.find(candidate => files.stat(candidate)?.kind === 'file') ?? candidates[0] ?? recorded, taskId};
+}
+
+/** The row of a task, null where the database lacks it. */
+export function findTask(files: FileAccess, database: string, taskId: string, problems: Problem[]): TaskRow | null {
+	const {rows, problem} = stored(files, database);
+	if (problem !== null) problems.push({file: database, message: problem});
+	return rows.get(taskId) ?? null;
+}
+
+/** All tasks of the sweep in a directory, null where it is none. Without a database the list tells, which is written when a sweep ends. */
+export function tasksOf(files: FileAccess, directory: string, problems: Problem[]): {counts: TaskCounts; rows: TaskRow[]} | null {
+	const database = `${directory}/${fileNames.tasksDatabase}`;
+	if (files.stat(database) !== null) {
+		const {rows, problem} = stored(files, database);
+		if (problem !== null) problems.push({file: database, message: problem});
+		if (rows.size > 0) return {counts: countTasks(rows.values(), fileNames.tasksDatabase), rows: [...rows.values()]};
+	}
+	const list = readList(files, `${directory}/${fileNames.tasksList}`, problems);
+	return list === null ? null : {counts: countTasks(list, fileNames.tasksList), rows: []};
+}
+
+function readList(files: FileAccess, file: string, problems: Problem[]): {status: string; endedAtMs: null; node: null}[] | null {
+	const bytes = files.readWhole(file, mostListBytes);
+	if (bytes === null) return null;
+	const {value, error} = readYaml(new TextDecoder().decode(bytes));
+	if (error !== null) problems.push({file, message: `${fileNames.tasksList} is ${error}`});
+	if (!Array.isArray(value)) return null;
+	return value.flatMap(entry =>
+		isObject(entry) ? [{status: textAt(entry, 'status') ?? 'pending', endedAtMs: null, node: null}] : [],
+	);
+}

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {loadFixture, seededRandom} from '../load-fixture.ts';
+import {readOne, readTree} from './read-tree.ts';
+
+const own = '/stages/results/prepare';
+
+test('a cut record shows what came before the cut', () => {
+	const files = loadFixture('flexlock/stages');
+	const whole = new TextDecoder().decode(files.readWhole(`${own}/run.lock`, 1e6)!);
+	files.write(`${own}/run.lock`, whole.slice(0, whole.indexOf('config:') + 40));
+	const {learnt, problems} = readOne(files, own);
+	assert.equal(learnt.outcome?.status, 'finished');
+	assert.equal(learnt.id, '2c398e7c8653808b05033a94eb6437db13ca9ce74e86f62f284402604a7544fb');
+	files.write(`${own}/run.lock`, '');
+	assert.deepEqual(
+		readOne(files, own).problems.map(({message}) => message),
+		['run.lock is empty'],
+	);
+	assert.ok(problems.length <= 1);
+});
+
+test('a mark that is cut is a mark all the same', () => {
+	const files = loadFixture('flexlock/stages')
+		.write(`${own}/run.complete`, '{"ts": "2026-')
+		.write('/stages/results/evaluate/run.error', '');
+	const complete = readOne(files, own);
+	assert.deepEqual(
+		[complete.learnt.outcome?.status, complete.problems[0]?.message],
+		['finished', 'run.complete is cut or no JSON object'],
+	);
+	const failed = readOne(files, '/stages/results/evaluate');
+	assert.deepEqual([failed.learnt.outcome?.status, failed.problems[0]?.message], ['failed', 'run.error is empty']);
+});
+
+test('where a copy has both marks the later one counts', () => {
+	const files = loadFixture('flexlock/stages').write(
+		`${own}/run.error`,
+		'{"exc_type": "KeyboardInterrupt", "timestamp": "2027-01-01T00:00:00+00:00"}',
+	);
+	assert.equal(readOne(files, own).learnt.outcome?.status, 'stopped');
+	files.write(`${own}/run.error`, '{"exc_type": "ValueError", "timestamp": "2020-01-01T00:00:00+00:00"}');
+	assert.equal(readOne(files, own).learnt.outcome?.status, 'finished');
+});
+
+test('a hostile record neither runs nor unfolds', () => {
+	const files = loadFixture('flexlock/stages');
+	const laughs = [
+		'a: &a [x, x]',
+		...Array.from(
+			{length: 40},
+			(_, level) =>
+				`k${level}: &${'b'.repeat(level + 1)} [*${level === 0 ? 'a' : 'b'.repeat(level)}, *${level === 0 ? 'a' : 'b'.repeat(level)}]`,
+		),
+	].join('\n');
+	files.write(`${own}/run.lock`, `config: {lr: 1}\n${laughs}\n`);
+	assert.equal(readOne(files, own).learnt.outcome?.status, 'finished');
+	files.write(`${own}/run.lock`, "config: !!python/object/apply:os.system ['touch owned']\nfingerprint: !!python/tuple [1, 2]\n");
+	assert.equal(readOne(files, own).learnt.outcome?.status, 'finished');
+	files.write(`${own}/run.lock`, `config: ${'['.repeat(100_000)}`);
+	assert.ok(readOne(files, own).problems.length > 0);
+});
+
+test('no cut and no flipped byte stops the reader or loses another run', () => {
+	const files = loadFixture('flexlock/stages');
+	const names = ['run.lock', 'run.complete'];
+	const sound = new Map(names.map(name => [name, Buffer.from(files.readWhole(`${own}/${name}`, 1e6)!)]));
+	for (const [name, bytes] of sound) {
+		for (let end = 0; end < bytes.length; end++) {
+			files.write(`${own}/${name}`, bytes.subarray(0, end));
+			assert.equal(readOne(files, own).learnt.outcome?.status, 'finished');
+		}
+		files.write(`${own}/${name}`, bytes);
+	}
+	const random = seededRandom(5);
+	for (let round = 0; round < 2000; round++) {
+		const name = names[random(names.length)]!;
+		const copy = Buffer.from(sound.get(name)!);
+		for (let flips = 0; flips < 5; flips++) copy[random(copy.length)] = random(256);
+		files.write(`${own}/${name}`, copy);
+		assert.equal(readOne(files, own).learnt.outcome?.status, 'finished');
+		files.write(`${own}/${name}`, sound.get(name)!);
+	}
+	assert.equal(readTree(files, '/stages').size, 7);
+});

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {checkData} from '../../../source/formats/flexlock/data-check.ts';
+import {mlflowLineageOf} from '../../../source/formats/flexlock/mlflow-tags.ts';
+import {readLock} from '../../../source/formats/flexlock/read-record.ts';
+import {loadFixture} from '../load-fixture.ts';
+import {readOne, readTree} from './read-tree.ts';
+
+test('stages: complete, failed, interrupted, with what each is called and returned', () => {
+	const runs = readTree(loadFixture('flexlock/stages'), '/stages');
+	const shown = [...runs].map(([path, {learnt}]) => [path, learnt.name, learnt.outcome?.status, learnt.notes.join()]);
+	assert.deepEqual(shown.sort(), [
+		['results/alone', 'alone', 'unknown', ''],
+		['results/evaluate', 'evaluate', 'failed', ''],
+		['results/prepare', 'prepare', 'finished', 'first cleaning'],
+		['results/prepare_0000', 'prepare_0000', 'finished', 'more rows'],
+		['results/stopped', 'stopped', 'unknown', ''],
+		['results/train', 'train', 'finished', 'dirty tree'],
+		['results/train_0000', 'train_0000', 'finished', ''],
+	]);
+	const train = runs.get('results/train')!.learnt;
+	assert.equal(train.id, '850da62cd23f3cfb057e28f456da93d35ade18d92f268131f1795f90494ceed9');
+	assert.deepEqual(train.summary, {loss: 0.02237077185616559, lr: 0.2});
+	assert.equal(train.startedAtMs, Date.parse('2026-11-21T01:25:05.908772Z'));
+	assert.equal(train.endedAtMs, Date.parse('2026-11-21T01:25:05.988791Z'));
+	assert.deepEqual(train.git, {commit: 'b07fbc081b62ab771d1e36a6d194d4f884e49821', branch: null, dirty: true, remote: null});
+	assert.equal(train.sourceDigest, 'fc475033cc196df27ba8804d3959c06ac1fe0d92');
+	assert.deepEqual(Object.keys(train.config), ['_target_', 'lr', 'epochs', 'fail_at', 'sleep', 'tags', 'input_path', 'save_dir']);
+	assert.match(
+		runs.get('results/evaluate')!.learnt.error ?? '',
+		/^Traceback.*ValueError: metric below threshold 0\.5: größer ☃$/s,
+	);
+	assert.deepEqual(
+		[...runs.values()].flatMap(({problems}) => problems),
+		[],
+	);
+});
+
+test('the command is the one that was typed, from where the tree lies now', () => {
+	const runs = readTree(loadFixture('flexlock/stages'), '/stages');
+	assert.deepEqual(runs.get('results/train_0000')!.learnt.command, {
+		argv: ['flexlock-run', '-d', 'cfgmod:cfg', '-s', 'train', '-o', 'train.lr=0.5', 'train.tags=[ünï,☃]', '--force'],
+		cwd: '/stages',
+	});
+});
+
+test('lineage leads to where the ancestors lie now', () => {
+	const {extra} = readTree(loadFixture('flexlock/stages'), '/stages').get('results/evaluate')!.learnt;
+	assert.equal((extra.Lineage as {train: {path: string}}).train.path, '/stages/results/train');
+	const orphan = loadFixture('flexlock/stages');
+	for (const name of ['run.lock', 'run.complete', 'metrics.jsonl', '.flexlock-controller.lock'])
+		orphan.remove(`/stages/results/train/${name}`);
+	const lost = readOne(orphan, '/stages/results/evaluate').learnt.extra.Lineage as {train: {path: string; missing: boolean}};
+	assert.deepEqual([lost.train.path, lost.train.missing], ['/home/ana/fl/results/train', true]);
+});
+
+test('inputs are compared with what lies there now, when asked', () => {
+	const files = loadFixture('flexlock/stages');
+	const state = (name: string) =>
+		checkData(files, `/stages/results/${name}`, readLock(files, `/stages/results/${name}`, [])!).map(
+			({name: input, state: is}) => [input, is],
+		);
+	assert.deepEqual(state('prepare'), [['raw', 'stale']]);
+	assert.deepEqual(state('prepare_0000'), [['raw', 'fresh']]);
+	assert.deepEqual(state('train'), [['clean', 'fresh']]);
+	files.remove('/stages/data/input.csv');
+	assert.deepEqual(state('prepare'), [['raw', 'missing']]);
+});
+
+test('a run without an end on its own machine is judged by whoever holds the controller’s lock', () => {
+	const files = loadFixture('flexlock/stages');
+	for (const {name} of files.list('/stages/results/alone'))
+		files.write(`/home/ana/fl/results/alone/${name}`, files.readWhole(`/stages/results/alone/${name}`, 1e6)!);
+	const {learnt} = readOne(files, '/home/ana/fl/results/alone');
+	assert.equal(learnt.outcome, null);
+	assert.deepEqual([learnt.writer.holdsOpen, learnt.writer.marksEnd], [true, true]);
+	assert.deepEqual(learnt.signFiles, ['/home/ana/fl/results/alone/.flexlock-controller.lock']);
+});
+
+test('the first generation: configuration, code, data and ancestors, and no claim of an end', () => {
+	const runs = readTree(loadFixture('flexlock/naga'), '/naga');
+	assert.deepEqual([...runs.keys()].sort(), ['results/many', 'results/many_ok', 'results/preprocess', 'results/process']);
+	const {learnt} = runs.get('results/process')!;
+	assert.deepEqual([learnt.id, learnt.name, learnt.outcome?.status], ['results/process', 'process', 'unknown']);
+	assert.equal(learnt.config.param, 2);
+	assert.equal(learnt.git?.commit, 'd216cccdb1bded755d0d42d9dd561378474c74ec');
+	assert.deepEqual(
+		Object.values(learnt.extra.Lineage as Record<string, {path: string}>).map(({path}) => path),
+		['/naga/results/preprocess'],
+	);
+	assert.deepEqual(learnt.command?.argv.slice(0, 4), ['python', 'process.py', '-o', 'param=2']);
+	assert.deepEqual((runs.get('results/many')!.learnt.extra.Sweep as {tasks: string}).tasks, '2 done');
+});
+
+test('copies that MLflow keeps as artifacts are no runs', () => {
+	const files = loadFixture('flexlock/stages');
+	const lock = files.readWhole('/stages/results/train/run.lock', 1e6)!;
+	files.write('/stages/mlruns/1/0d9ead009fb2432295dcfffaacd70038/artifacts/run.lock', lock);
+	files.write('/stages/mlruns/1/named/meta.yaml', 'x: 1').write('/stages/mlruns/1/named/artifacts/deep/run.lock', lock);
+	files.write('/stages/results/artifacts/mine/run.lock', lock);
+	const found = [...readTree(files, '/stages').keys()].filter(path => path.includes('artifacts'));
+	assert.deepEqual(found, ['results/artifacts/mine']);
+});
+
+test('other programs’ run.lock files are no runs', () => {
+	const files = loadFixture('flexlock/stages').write('/other/run.lock', '4711\n').write('/other/b/run.lock', '{"pid": 1}');
+	assert.equal(readTree(files, '/other').size, 0);
+});
+
+test('tags of MLflow runs are understood in all three generations', () => {
+	assert.deepEqual(mlflowLineageOf({'flexlock.dir': '/a/b', 'flexlock.status': 'deprecated', 'flexlock.superseded_by': 'x'}), {
+		directory: '/a/b',
+		status: 'deprecated',
+		supersedes: null,
+		supersededBy: 'x',
+	});
+	assert.equal(
+		mlflowLineageOf({'naga.logical_run_id': 'r', 'naga.run_status': 'active', 'naga.supersedes_run_id': 'y'})?.supersedes,
+		'y',
+	);
+	assert.equal(mlflowLineageOf({'flexlock.logical_run_id': 'r', 'flexlock.run_status': 'active'})?.status, 'active');
+	assert.equal(mlflowLineageOf({'mlflow.user': 'ana'}), null);
+});
