@@ -27,5 +27,5 @@ export function moveCursor(fromX: number, fromY: number, x: number, y: number): 
 	}
 	if (fromX === x) return shorter(direct, numbered(Math.abs(y - fromY), y > fromY ? 'B' : 'A'));
 	// The terminal driver makes CR LF of LF, so a step down is also a step to column 0.
-	return y > fromY && y - fromY < 4 ? shorter(direct, '\r' + '\n'.repeat(y - fromY) + along(0, x)) : direct;
+	return y > fromY && y - fromY < 4 ? shorter(direct, `\r${'\n'.repeat(y - fromY)}${along(0, x)}`) : direct;
 }

@@ -61,7 +61,7 @@ export class Painter {
 	}
 
 	/** Another theme: only cells whose looks change are written again. */
-	useTheme(theme: Theme): void {
+	retheme(theme: Theme): void {
 		const {glyphs, styles} = this.front;
 		for (let at = 0; at < glyphs.length; at++) {
 			if (this.theme.pen(styles[at]!) !== theme.pen(styles[at]!)) glyphs[at] = unknown;

@@ -74,7 +74,10 @@ export function createTheme(options: ThemeOptions): Theme {
 	const pens = new Map<Style, Pen>();
 	const look = (color: Color) => {
 		let known = looks.get(color);
-		if (!known) looks.set(color, (known = lookOf(color, options)));
+		if (!known) {
+			known = lookOf(color, options);
+			looks.set(color, known);
+		}
 		return known;
 	};
 	const resolve = (style: Style): Pen => {
@@ -91,7 +94,8 @@ export function createTheme(options: ThemeOptions): Theme {
 			let pen = pens.get(style);
 			if (!pen) {
 				if (pens.size > 20_000) pens.clear();
-				pens.set(style, (pen = resolve(style)));
+				pen = resolve(style);
+				pens.set(style, pen);
 			}
 			return pen;
 		},

@@ -21,7 +21,7 @@ export function screenLines(emulator: Emulator): string[] {
 		(_, y) =>
 			buffer
 				.getLine(buffer.baseY + y)
-				?.translateToString(true)
+				?.translateToString(true, 0, emulator.cols)
 				.trimEnd() ?? '',
 	);
 }

@@ -4,7 +4,7 @@ import {Grid} from '../../source/draw/grid.ts';
 import {bold, colorOf, faint, inverse, makeStyle, roleStyle, strike, underline} from '../../source/draw/style.ts';
 import {Painter} from '../../source/terminal/painter.ts';
 import {createTheme} from '../../source/terminal/theme.ts';
-import {cellLooks, createEmulator, feed, gridCharacters, screenLines} from './emulator.ts';
+import {cellLooks, createEmulator, feed, gridCharacters} from './emulator.ts';
 import {createRandom} from './random.ts';
 
 const theme = createTheme({colors: 16_777_216, dark: true});

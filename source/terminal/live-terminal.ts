@@ -1,0 +1,243 @@
+import type {Grid} from '../draw/grid.ts';
+import {type Capabilities, capabilitiesOf, erasesInColor} from './capabilities.ts';
+import type {Terminal, TerminalOptions} from './contract.ts';
+import {drainReplies} from './drain.ts';
+import {Emitter} from './emitter.ts';
+import {InputReader} from './input.ts';
+import {KeyQueue} from './key-queue.ts';
+import {enterSequence, leaveSequence} from './modes.ts';
+import type {MouseEvent} from './mouse.ts';
+import {type Cursor, Painter} from './painter.ts';
+import {dropStandardStreams, guardProcess, type ProcessGuard} from './process-guard.ts';
+import {questions, type Reply, replyTimeoutMs} from './replies.ts';
+import {createSink, type Sink} from './sink.ts';
+import type {InputEvent} from './splitter.ts';
+import {captureStrayOutput} from './stray-output.ts';
+import {createTheme} from './theme.ts';
+
+const clear = '\x1b[2J\x1b[H';
+
+/** See `Terminal`. */
+export class LiveTerminal implements Terminal {
+	cols: number;
+	rows: number;
+	capabilities: Capabilities;
+	private state: 'open' | 'away' | 'closed' = 'open';
+	private isStopped = false;
+	private isGone = false;
+	/** Written before the next frame, in the same write. */
+	private prologue = '';
+	private wanted: {grid: Grid; cursor: Cursor | null} | null = null;
+	private readonly painter: Painter;
+	private readonly sink: Sink;
+	private readonly reader: InputReader;
+	private readonly guard: ProcessGuard | undefined;
+	private readonly releaseStray: (() => string) | undefined;
+	private readonly exit: (code: number) => void;
+	private readonly keys: KeyQueue;
+	private readonly mouse = new Emitter<MouseEvent[]>();
+	private readonly pastes = new Emitter<string>();
+	private readonly resizes = new Emitter<void>();
+	private readonly resumes = new Emitter<void>();
+	private readonly answers = new Emitter<void>();
+	private replyTimer: NodeJS.Timeout | undefined;
+
+	readonly onKeys: Terminal['onKeys'];
+	readonly onMouse = this.mouse.on;
+	readonly onPaste = this.pastes.on;
+	readonly onResize = this.resizes.on;
+	readonly onResume = this.resumes.on;
+	readonly onCapabilities = this.answers.on;
+
+	constructor(private readonly options: TerminalOptions) {
+		const {input, output, env, onExitRestore = true, exit = code => process.exit(code)} = options;
+		this.exit = exit;
+		this.cols = output.columns || 80;
+		this.rows = output.rows || 24;
+		this.capabilities = {...capabilitiesOf(env), ...(options.ascii && {unicode: false, braille: false})};
+		this.painter = new Painter(this.cols, this.rows, {
+			theme: createTheme(this.capabilities),
+			unicode: this.capabilities.unicode,
+			erasesInColor: erasesInColor(env),
+		});
+		this.painter.startBlank();
+		this.keys = new KeyQueue(() => this.end(130));
+		this.onKeys = this.keys.on;
+		this.sink = createSink(output, {onFree: () => this.flush(), onGone: this.gone});
+		this.reader = new InputReader(input, {onEvents: events => this.take(events), onEnd: this.gone});
+		if (onExitRestore) {
+			this.releaseStray = captureStrayOutput();
+			this.guard = guardProcess(
+				{
+					restore: () => this.close(),
+					stop: () => this.suspend(),
+					continue: () => this.goOn(),
+					isLent: () => this.state === 'away' && !this.isStopped,
+				},
+				exit,
+			);
+		}
+		output.on('resize', this.resized);
+		output.on('error', this.gone);
+		this.reader.start();
+		const asked = questions(env);
+		this.prologue = `${enterSequence(this.modes())}${clear}${asked}${asked && '\x1b[H'}`;
+		if (asked) {
+			this.reader.isAsking = true;
+			this.replyTimer = setTimeout(() => this.endAsking(), replyTimeoutMs).unref();
+		}
+		setImmediate(() => this.flush());
+	}
+
+	show(grid: Grid, cursor: Cursor | null = null): void {
+		this.wanted = {grid, cursor};
+		this.flush();
+	}
+
+	redraw(): void {
+		this.painter.forget();
+		this.flush();
+	}
+
+	suspend(): void {
+		if (this.state !== 'open') return;
+		this.leave();
+		this.isStopped = true;
+		if (this.guard) this.guard.stopJob();
+		else this.goOn();
+	}
+
+	async pause<T>(work: () => Promise<T>): Promise<T> {
+		if (this.state === 'open') this.leave();
+		try {
+			return await work();
+		} finally {
+			if (this.state === 'away') this.enter();
+		}
+	}
+
+	close(): void {
+		if (this.state === 'closed') return;
+		const wasOpen = this.state === 'open';
+		const {input, output} = this.options;
+		if (wasOpen && this.reader.isAsking && this.prologue === '' && input.isTTY && input.fd !== undefined) drainReplies(input.fd);
+		if (wasOpen) this.leave();
+		this.state = 'closed';
+		this.endAsking();
+		this.sink.close();
+		this.guard?.release();
+		output.off('resize', this.resized);
+		const stray = this.releaseStray?.();
+		if (stray) process.stderr.write(stray);
+	}
+
+	/** Writes what is wanted, if it may be written now. */
+	private flush(): void {
+		if (this.state !== 'open' || !this.sink.isFree) return;
+		const frame = this.wanted ? this.painter.paint(this.wanted.grid, this.wanted.cursor) : '';
+		const text = this.prologue + frame;
+		this.prologue = '';
+		if (text !== '') this.sink.write(text);
+	}
+
+	/** Gives the terminal away. */
+	private leave(): void {
+		this.state = 'away';
+		// Nothing has been written yet: nothing is to be undone.
+		if (this.prologue === '') this.sink.writeLast(leaveSequence(this.modes()));
+		this.reader.stop();
+	}
+
+	/** Takes it again, in whatever state it is. */
+	private enter(): void {
+		this.state = 'open';
+		this.reader.start();
+		this.prologue = enterSequence(this.modes());
+		this.painter.forget();
+		this.fit();
+		this.flush();
+		this.resumes.emit();
+	}
+
+	/** After a stop, wanted or not. */
+	private goOn(): void {
+		if (this.state === 'open') this.reader.stop();
+		else if (this.state === 'closed' || !this.isStopped) return;
+		this.isStopped = false;
+		this.enter();
+	}
+
+	private take(events: InputEvent[]): void {
+		let hasNews = false;
+		for (let i = 0; i < events.length && this.state === 'open'; ) {
+			const {kind} = events[i]!;
+			let end = i + 1;
+			while (kind !== 'paste' && events[end]?.kind === kind) end++;
+			const same = events.slice(i, end);
+			if (kind === 'key') this.keys.push(same.flatMap(event => (event.kind === kind ? [event.key] : [])));
+			else if (kind === 'mouse') this.mouse.emit(same.flatMap(event => (event.kind === kind ? [event.mouse] : [])));
+			else
+				for (const event of same) {
+					if (event.kind === 'paste') this.pastes.emit(event.text);
+					else if (event.kind === 'reply') hasNews = this.learn(event.reply) || hasNews;
+				}
+			i = end;
+		}
+		if (!hasNews) return;
+		this.painter.synchronized = this.capabilities.synchronized;
+		this.painter.retheme(createTheme(this.capabilities));
+		this.flush();
+		this.answers.emit();
+	}
+
+	/** Takes an answer in; whether it tells anything new. */
+	private learn(reply: Reply): boolean {
+		if (!this.reader.isAsking) return false;
+		const {isLast, ...news} = reply;
+		if (isLast) this.endAsking();
+		const before = this.capabilities;
+		this.capabilities = {...before, ...news};
+		return Object.entries(news).some(([name, value]) => before[name as keyof Capabilities] !== value);
+	}
+
+	private endAsking(): void {
+		clearTimeout(this.replyTimer);
+		this.reader.isAsking = false;
+	}
+
+	/** Takes the terminal's size; whether it is another one. */
+	private fit(): boolean {
+		const {columns = 80, rows = 24} = this.options.output;
+		if (columns === this.cols && rows === this.rows) return false;
+		this.cols = columns;
+		this.rows = rows;
+		this.painter.resize(columns, rows);
+		return true;
+	}
+
+	private readonly resized = (): void => {
+		if (this.state !== 'open' || !this.fit()) return;
+		const before = this.wanted;
+		this.resizes.emit();
+		// Until a grid of the new size comes, the old one cut to it is better than what the terminal made of it.
+		if (this.wanted === before) this.flush();
+	};
+
+	/** The terminal has gone away: nobody is there to read anything. */
+	private readonly gone = (): void => {
+		if (this.isGone) return;
+		this.isGone = true;
+		if (this.options.onExitRestore !== false) dropStandardStreams();
+		if (this.state !== 'closed') this.end(129);
+	};
+
+	private end(code: number): void {
+		this.close();
+		this.exit(code);
+	}
+
+	private modes() {
+		const {mouse = false, env} = this.options;
+		return {mouse, env, rows: this.rows, synchronized: this.capabilities.synchronized};
+	}
+}

@@ -1,0 +1,14 @@
+import type {Terminal, TerminalOptions} from './contract.ts';
+import {LiveTerminal} from './live-terminal.ts';
+
+export type {Capabilities} from './capabilities.ts';
+export type {Terminal, TerminalOptions, Unsubscribe} from './contract.ts';
+export type {Key} from './key.ts';
+export {withoutMeta} from './key.ts';
+export type {MouseEvent} from './mouse.ts';
+export type {Cursor} from './painter.ts';
+
+/** Takes the terminal over. The first frame shown is written at once; what the terminal is asked is answered later. */
+export function openTerminal(options: TerminalOptions): Terminal {
+	return new LiveTerminal(options);
+}
