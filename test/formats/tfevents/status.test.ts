@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {double, field, int} from '../../encodings/protobuf-writer.ts';
+import {tfrecords} from '../../encodings/tfrecord-writer.ts';
+import {MemoryFiles} from '../memory-files.ts';
+import {event, metadata, readEvents, readMemory, readOne, scalar, session, summary} from './events.ts';
+
+const hparams = (wall: number, tag: string, ...content: Uint8Array[]) =>
+	event(wall, 0, summary(Buffer.concat([field(1, `_hparams_/${tag}`), metadata('hparams', ...content)])));
+const end = (wall: number, status: number, endedAt = 0) =>
+	hparams(wall, 'session_end_info', field(4, int(1, status), ...(endedAt > 0 ? [double(2, endedAt)] : [])));
+const value = (...parts: Uint8Array[]) => field(2, ...parts);
+const parameter = (name: string, ...parts: Uint8Array[]) => field(1, field(1, name), ...parts);
+
+test('hyperparameters of every type are the config', () => {
+	const run = readOne(
+		hparams(
+			1,
+			'session_start_info',
+			field(
+				3,
+				parameter('lr', value(double(2, 0.01))),
+				parameter('name', value(field(3, 'été'))),
+				parameter('amp', value(int(4, 1))),
+				parameter('off', value(int(4, 0))),
+				parameter('none', value(int(1, 0))),
+				parameter('sizes', value(field(6, field(1, double(2, 1)), field(1, double(2, 2))))),
+				parameter('__proto__', value(double(2, 1))),
+			),
+		),
+	);
+	assert.deepEqual(Object.entries(run.learnt.config), [
+		['lr', 0.01],
+		['name', 'été'],
+		['amp', true],
+		['off', false],
+		['none', null],
+		['sizes', [1, 2]],
+		['__proto__', 1],
+	]);
+});
+
+test('the arguments that the Hugging Face trainer logs as a text are config too', () => {
+	const text = field(8, int(1, 7), field(2, field(2, int(1, 1))), field(8, '{"max_steps": 500, "warmup": NaN}'));
+	const run = readOne(event(1, 0, summary(Buffer.concat([field(1, 'args/text_summary'), metadata('text'), text]))));
+	assert.deepEqual(run.learnt.config, {max_steps: 500, warmup: Number.NaN});
+});
+
+test('a session end with its time is proof', () => {
+	const ok = readOne(scalar(1, 1, 'x', 1), end(60, 1, 59));
+	assert.deepEqual(ok.learnt.outcome, {status: 'finished', why: 'session end record says SUCCESS'});
+	assert.equal(ok.learnt.endedAtMs, 59_000);
+	assert.equal(readOne(end(60, 2, 60)).learnt.outcome?.status, 'failed');
+	const running = readOne(end(60, 3));
+	assert.equal(running.learnt.outcome, null);
+	assert.equal(running.learnt.recorded, 'RUNNING');
+});
+
+test('an end that was followed by events was none', () => {
+	const run = readOne(end(60, 1, 60), scalar(100, 1, 'x', 1));
+	assert.equal(run.learnt.outcome, null);
+	assert.equal(run.learnt.endedAtMs, null);
+});
+
+test('success without a time counts behind points, and not before any', () => {
+	assert.equal(readOne(scalar(1, 5, 'x', 1), end(2, 1)).learnt.outcome?.status, 'finished');
+	assert.equal(readOne(end(2, 1), scalar(2, 0, 'hp_metric', -1)).learnt.outcome, null);
+});
+
+test('success without a time in a folder of its own counts unless the writer above went on', () => {
+	const files = new MemoryFiles();
+	files.write('/logs/run/events.out.tfevents.1.a', tfrecords(scalar(50, 1, 'x', 1)));
+	files.write('/logs/run/best/events.out.tfevents.2.a', tfrecords(end(60, 1), scalar(60, 0, 'hparam/acc', 1)));
+	assert.equal(readMemory(files, '/logs/run/best').learnt.outcome?.status, 'finished');
+	files.append('/logs/run/events.out.tfevents.1.a', tfrecords(scalar(100, 2, 'x', 1)));
+	assert.equal(readMemory(files, '/logs/run/best').learnt.outcome, null);
+});
+
+test('STOP in the session log is an end, START after it a new beginning', () => {
+	const stopped = [scalar(1, 1, 'x', 1), event(9, 5, session(2))];
+	const run = readOne(...stopped);
+	assert.equal(run.learnt.outcome?.status, 'finished');
+	assert.equal(run.learnt.endedAtMs, 9000);
+	assert.equal(readOne(...stopped, event(10, 5, session(1))).learnt.outcome, null);
+});
+
+test('host, process and habits come from the name of the newest file', () => {
+	const run = readEvents({
+		'events.out.tfevents.1760000000.ip-10-0-0-1.ec2.internal.77.0': [],
+		'events.out.tfevents.1760000500.node2.88.3': [],
+	});
+	assert.equal(run.learnt.host, 'node2');
+	assert.equal(run.learnt.pid, 88);
+	assert.equal(run.learnt.startedAtMs, 1_760_000_000_000);
+	assert.equal(run.learnt.writer.bufferMs, 0);
+	assert.equal(run.learnt.writer.marksEnd, false);
+	assert.equal(run.learnt.signFiles.length, 2);
+	const buffered = readEvents({'events.out.tfevents.1760000000.node1': [scalar(1, 1, 'x', 1)]});
+	assert.equal(buffered.learnt.pid, null);
+	assert.equal(buffered.learnt.writer.bufferMs, 120_000);
+	assert.ok(buffered.learnt.writer.holdsOpen);
+});
+
+test('a file that ends inside a record is written through a buffer, whatever its name', () => {
+	const files = new MemoryFiles();
+	files.write('/logs/run/events.out.tfevents.1760000000.node1.5.0', tfrecords(scalar(1, 1, 'x', 1)).subarray(0, 30));
+	assert.equal(readMemory(files).learnt.writer.bufferMs, 120_000);
+});

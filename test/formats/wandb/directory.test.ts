@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {test} from 'node:test';
+import {wandb} from '../../../source/formats/wandb/index.ts';
+import {parseSettings} from '../../../source/formats/wandb/settings.ts';
+import {nodeFiles} from '../../../source/io/files.ts';
+import {Collected, readAll} from '../collect.ts';
+import {MemoryFiles} from '../memory-files.ts';
+import {directory, logOf, logPath, openLog, readFiles, row, run} from './logs.ts';
+
+const claimsOn = (files: MemoryFiles, place: string) => wandb.detect({path: place, entries: files.list(place)}, files);
+
+test('a directory with a log is a run, whatever it is called', () => {
+	const files = new MemoryFiles().write(logPath, '').write('/copies/mine/run-x1.wandb', '').write('/copies/mine/notes.txt', '');
+	assert.deepEqual(claimsOn(files, directory), [{format: 'wandb', path: directory, files: [logPath], ownsSubtree: true}]);
+	assert.equal(claimsOn(files, '/copies/mine')[0]?.path, '/copies/mine');
+	assert.deepEqual(claimsOn(files, '/copies'), []);
+	assert.deepEqual(files.touched, []);
+});
+
+test('several logs in one directory are a run each', () => {
+	const files = new MemoryFiles().write('/logs/run-b.wandb', logOf(row(1, {x: 1}))).write('/logs/run-a.wandb', '');
+	const claims = claimsOn(files, '/logs');
+	assert.deepEqual(
+		claims.map(claim => claim.path),
+		['/logs/run-a.wandb', '/logs/run-b.wandb'],
+	);
+	const collected = new Collected();
+	readAll(wandb.open(claims[1]!, files), collected);
+	assert.equal(collected.only.learnt.id, 'b');
+	assert.equal(collected.only.metrics.size, 1);
+});
+
+test('an empty or headed log is a run that has begun', () => {
+	for (const size of [0, 3, 7]) {
+		const {learnt, problems} = readFiles(new MemoryFiles().write(logPath, logOf().subarray(0, size)));
+		assert.equal(learnt.id, 'abc123');
+		assert.equal(learnt.outcome, null);
+		assert.equal(learnt.startedAtMs, null);
+		assert.deepEqual(learnt.signFiles, [logPath, `${directory}/files/output.log`, `${directory}/logs/debug-internal.log`]);
+		assert.deepEqual(learnt.writer, {bufferMs: 0, bufferBytes: 32768, marksEnd: true, holdsOpen: true});
+		assert.deepEqual(problems, []);
+	}
+});
+
+test('a run directory without its log says so', () => {
+	const files = new MemoryFiles().write(`${directory}/files/requirements.txt`, '');
+	const {learnt, problems} = readFiles(files);
+	assert.equal(learnt.id, 'abc123');
+	assert.match(problems[0]!.message, /log is missing/);
+	assert.deepEqual(claimsOn(new MemoryFiles().write(`${directory}/other.txt`, ''), directory), []);
+});
+
+test('latest-run is the directory that it links to', () => {
+	const workspace = mkdtempSync(path.join(tmpdir(), 'xtui-wandb-'));
+	try {
+		const real = path.join(workspace, path.basename(directory));
+		mkdirSync(real);
+		writeFileSync(path.join(real, 'run-abc123.wandb'), logOf(run()));
+		const link = path.join(workspace, 'latest-run');
+		symlinkSync(real, link);
+		const claims = wandb.detect({path: link, entries: nodeFiles.list(link) ?? []}, nodeFiles);
+		assert.deepEqual(claims, [{format: 'wandb', path: real, files: [path.join(real, 'run-abc123.wandb')], ownsSubtree: true}]);
+	} finally {
+		rmSync(workspace, {recursive: true});
+	}
+});
+
+test('a newer or foreign log is refused with a reason', () => {
+	const newer = logOf(row(1, {x: 1}));
+	newer[6] = 9;
+	const run = readFiles(new MemoryFiles().write(logPath, newer));
+	assert.match(run.problems[0]!.message, /log format 9 by a newer wandb/);
+	assert.deepEqual(run.learnt.outcome, {status: 'unknown', why: 'log format 9 is newer than this reader'});
+	assert.equal(run.metrics.size, 0);
+	const foreign = readFiles(new MemoryFiles().write(logPath, 'SQLite format 3 and more'));
+	assert.match(foreign.problems[0]!.message, /Does not begin like a wandb log/);
+});
+
+test('settings of the workspace: only [default], and a bad file is passed over whole', () => {
+	assert.deepEqual(parseSettings('# mine\n[default]\nproject = p\nbase_url: https://a.b/c\n[other]\nmode = offline\n'), {
+		project: 'p',
+		base_url: 'https://a.b/c',
+	});
+	assert.equal(parseSettings('[default]\nproject = p\nwhat is this\n'), null);
+	const files = new MemoryFiles().write(logPath, logOf(run())).write('/ws/wandb/settings', '[default]\nmode = offline\n');
+	assert.deepEqual(readFiles(files).learnt.extra['workspace settings'], {mode: 'offline'});
+	files.write('/ws/wandb/settings', 'nonsense');
+	const collected = new Collected();
+	readAll(openLog(files), collected);
+	assert.equal(collected.problems[0]?.file, '/ws/wandb/settings');
+});

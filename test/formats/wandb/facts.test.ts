@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {double, field, int} from '../../encodings/protobuf-writer.ts';
+import {MemoryFiles} from '../memory-files.ts';
+import {config, directory, exit, item, logOf, logPath, output, readFiles, readLog, row, run, started} from './logs.ts';
+
+const initial = field(
+	4,
+	item('lr', '1', true),
+	item('opt', '{"name": "adam", "betas": [0.9, NaN]}', true),
+	item('_wandb', '{}', true),
+);
+
+test('the newest run record names the run, config records change the config of the start', () => {
+	const {learnt} = readLog(
+		run(initial, field(8, 'old name'), field(10, 't1'), field(13, 'node1'), started(1_760_000_000_250)),
+		config(item('lr', '2', true), item('new', '{"deep": 1}', true), item(['opt', 'name'], '"sgd"')),
+		run(
+			initial,
+			field(8, 'new name'),
+			field(9, 'a\nnote'),
+			field(10, 't1'),
+			field(10, 't2'),
+			field(6, 'sweep-a'),
+			started(1_760_000_000_250),
+		),
+	);
+	assert.equal(learnt.id, 'abc123');
+	assert.equal(learnt.name, 'new name');
+	assert.equal(learnt.group, 'sweep-a');
+	assert.deepEqual(learnt.tags, ['t1', 't2']);
+	assert.deepEqual(learnt.notes, ['a\nnote']);
+	assert.equal(learnt.startedAtMs, 1_760_000_000_250);
+	assert.deepEqual(learnt.config, {lr: 2, opt: {name: 'sgd', betas: [0.9, Number.NaN]}, new: {deep: 1}});
+});
+
+test('a config key that was removed is gone', () => {
+	const {learnt} = readLog(run(initial), field(5, field(2, field(1, 'opt'))));
+	assert.deepEqual(learnt.config, {lr: 1});
+});
+
+test('exit codes', () => {
+	const status = (code: number) => readLog(row(1, {x: 1}), exit(code)).learnt.outcome;
+	assert.deepEqual(status(0), {status: 'finished', why: 'exit record with code 0'});
+	assert.deepEqual(status(3), {status: 'failed', why: 'exit record with code 3'});
+	assert.equal(status(254)?.status, 'crashed');
+	assert.equal(status(255)?.status, 'stopped');
+	assert.deepEqual(status(-9), {status: 'failed', why: 'exit record with code -9'});
+	assert.equal(readLog(row(1, {x: 1})).learnt.outcome, null);
+});
+
+test('the end is the recorded runtime, or the last time in the records where that is later', () => {
+	assert.equal(readLog(run(started(1_760_000_000_000)), exit(0, 90)).learnt.endedAtMs, 1_760_000_090_000);
+	assert.equal(
+		readLog(run(started(1_760_000_000_000)), row(5, {x: 1}, 1_760_000_005.5), exit(0, 5)).learnt.endedAtMs,
+		1_760_000_005_500,
+	);
+	assert.equal(readLog(run(started(1_760_000_000_000))).learnt.endedAtMs, null);
+});
+
+const environment = (...parts: Uint8Array[]) => field(26, ...parts);
+
+test('the environment comes in parts, and gives the command, machine and user', () => {
+	const {learnt} = readLog(
+		environment(
+			field(1, 'Linux'),
+			field(5, '--lr'),
+			field(5, 'a b'),
+			field(6, 'train.py'),
+			field(11, '/home/ada'),
+			field(12, 'node1'),
+			field(13, 'ada'),
+			field(14, '/usr/bin/python3'),
+		),
+		environment(int(16, 64), field(18, 'H100'), int(19, 8), field(9, field(1, 'git@host:repo'), field(2, 'c0ffee'))),
+	);
+	assert.deepEqual(learnt.command, {argv: ['/usr/bin/python3', 'train.py', '--lr', 'a b'], cwd: '/home/ada'});
+	assert.deepEqual([learnt.host, learnt.user], ['node1', 'ada']);
+	assert.deepEqual(learnt.git, {commit: 'c0ffee', branch: null, dirty: null, remote: 'git@host:repo'});
+	assert.equal(learnt.extra.GPU, '8 × H100');
+	assert.equal(learnt.extra['CPU cores'], 64);
+});
+
+test('modules can be run again, notebooks cannot', () => {
+	const command = (program: string) => readLog(environment(field(6, program), field(14, 'python3'))).learnt.command;
+	assert.deepEqual(command('-m pkg.train')?.argv, ['python3', '-m', 'pkg.train']);
+	assert.equal(command('<python with no main file>'), null);
+	assert.equal(command('work.ipynb'), null);
+});
+
+test('older versions keep the environment in a file beside the log', () => {
+	const metadata =
+		'{"program": "t.py", "args": ["1"], "executable": "python", "host": "h", "username": "u", "git": {"remote": "r", "commit": "c"}, "gpu": null}';
+	const files = new MemoryFiles().write(logPath, logOf(run())).write(`${directory}/files/wandb-metadata.json`, metadata);
+	const {learnt} = readFiles(files);
+	assert.deepEqual(learnt.command, {argv: ['python', 't.py', '1'], cwd: null});
+	assert.deepEqual([learnt.host, learnt.user, learnt.git?.commit], ['h', 'u', 'c']);
+});
+
+test('alerts and preemption are events at the place where they came', () => {
+	const {events} = readLog(
+		row(3, {x: 1}),
+		field(10, field(1, 'Low accuracy'), field(2, 'below 0.5'), field(3, 'WARN')),
+		field(23),
+	);
+	assert.deepEqual(events, [
+		{atMs: 1_760_000_003_000, step: 3, kind: 'alert', text: 'WARN: Low accuracy: below 0.5'},
+		{atMs: 1_760_000_003_000, step: 3, kind: 'note', text: 'Marked as preempting'},
+	]);
+});
+
+const printed = [output(1, 'step'), output(1, ' '), output(0, 'warning\n'), output(1, '0'), output(1, '\n'), output(1, '50 %\r')];
+
+test('output pieces are joined stream by stream, unfinished lines last', () => {
+	assert.equal(readLog(...printed).text, 'warning\nstep 0\n50 %\r');
+});
+
+test('a file with the output takes the place of the records, unless it is empty', () => {
+	const files = new MemoryFiles().write(logPath, logOf(...printed)).write(`${directory}/files/output.log`, 'step 0\n');
+	const run = readFiles(files);
+	assert.equal(run.text, '');
+	assert.deepEqual(run.learnt.logFiles, [`${directory}/files/output.log`]);
+	files.write(`${directory}/files/output.log`, '');
+	assert.equal(readFiles(files).text, 'warning\nstep 0\n50 %\r');
+	assert.deepEqual(readFiles(files).learnt.logFiles, []);
+});
+
+test('forks, resumption, project and versions are told', () => {
+	const {learnt} = readLog(
+		run(
+			field(3, 'proj'),
+			field(2, 'ent'),
+			field(7, 'train'),
+			int(14, 30),
+			int(18, 1),
+			field(23, field(1, 'parent1'), double(2, 10)),
+		),
+		field(11, field(4, '3.11.7'), field(5, '0.31.0')),
+	);
+	assert.deepEqual(learnt.extra, {
+		mode: 'offline',
+		'directory made': '2026-11-21 00:34:18, local time of the writer',
+		project: 'proj',
+		entity: 'ent',
+		'job type': 'train',
+		python: '3.11.7',
+		wandb: '0.31.0',
+		resumed: true,
+		'starting step': 30,
+		'forked from': 'parent1 at step 10',
+	});
+	const offline = readLog(run(field(4, item('_wandb', '{"branch_point": {"run_id": "p2", "step": 5}}', true))));
+	assert.equal(offline.learnt.extra['forked from'], 'p2 at step 5');
+});

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {field, int} from '../../encodings/protobuf-writer.ts';
+import {history, item, readLog, row, stats, summary} from './logs.ts';
+
+test('rows become points with their step and time', () => {
+	const run = readLog(row(0, {loss: 2.5, acc: 0}), row(1, {loss: 1.25}), row(7, {acc: 0.5}));
+	assert.deepEqual(run.points('loss'), [
+		[0, 2.5],
+		[1, 1.25],
+	]);
+	assert.deepEqual(run.points('acc'), [
+		[0, 0],
+		[7, 0.5],
+	]);
+	assert.deepEqual(run.walls('acc'), [1_760_000_000_000, 1_760_000_007_000]);
+	assert.equal(run.learnt.lastSignMs, 1_760_000_007_000);
+	assert.deepEqual([...run.metrics.keys()], ['loss', 'acc']);
+});
+
+test('the step is found in its message, in the items, or counted', () => {
+	const run = readLog(field(2, item('x', '1'), item('_step', '5')), history(9, item('x', '2')), field(2, item('x', '3')));
+	assert.deepEqual(run.points('x'), [
+		[5, 1],
+		[9, 2],
+		[10, 3],
+	]);
+});
+
+test('keys are flat or nested, short or long, in any order of items', () => {
+	const long = 'k'.repeat(300);
+	const run = readLog(
+		history(1, item('a', '1', true), item(['val', 'top', 'k5'], '2'), item(long, '3'), item('日本語', '4')),
+		history(2, item('日本語', '5'), item(long, '6'), item('a', '7'), item(['val', 'top', 'k5'], '8')),
+	);
+	assert.deepEqual([...run.metrics.keys()], ['a', 'val.top.k5', long, '日本語']);
+	assert.deepEqual(run.points('a'), [
+		[1, 1],
+		[2, 7],
+	]);
+	assert.deepEqual(run.points(long), [
+		[1, 3],
+		[2, 6],
+	]);
+});
+
+test('bare words for non-finite numbers count, everything that is no number does not', () => {
+	const run = readLog(
+		history(
+			1,
+			item('x', 'NaN'),
+			item('t', 'true'),
+			item('s', '"12"'),
+			item('n', 'null'),
+			item('l', '[1]'),
+			item('o', '{"a":1}'),
+			item('e', ''),
+		),
+		history(2, item('x', 'Infinity')),
+		history(3, item('x', '-Infinity')),
+		history(4, item('x', '-1.5e-3')),
+		history(5, item('x', '12345678901234567890')),
+	);
+	assert.deepEqual([...run.metrics.keys()], ['x']);
+	assert.deepEqual(
+		run.points('x').map(([, value]) => value),
+		[Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0.0015, 12345678901234567890],
+	);
+});
+
+test('numbers that describe a logged picture are hidden, in whichever order they came', () => {
+	const run = readLog(
+		history(
+			1,
+			item(['img', 'width'], '8'),
+			item(['img', '_type'], '"image-file"'),
+			item(['img', 'size'], '77'),
+			item('loss', '1'),
+		),
+	);
+	assert.deepEqual([...run.metrics.keys()], ['img.width', 'img.size', 'loss']);
+	assert.equal(run.defined.get('img.width')?.hidden, true);
+	assert.equal(run.defined.get('img.size')?.hidden, true);
+	assert.equal(run.defined.get('loss'), undefined);
+	assert.deepEqual(run.learnt.extra.media, {img: 'image-file'});
+});
+
+test('metric definitions count by name and by glob, for what comes later too', () => {
+	const metric = (...parts: Uint8Array[]) => field(12, ...parts);
+	const run = readLog(
+		history(1, item(['val', 'loss'], '1')),
+		metric(field(2, 'val.*'), field(4, 'epoch'), field(7, int(1, 1))),
+		metric(field(1, 'acc'), int(8, 2), field(6, int(2, 1), int(3, 1)), field(7, int(2, 1), int(8, 1))),
+		metric(field(1, 'with\\.dot'), int(8, 1)),
+		history(2, item(['val', 'top'], '1')),
+	);
+	assert.deepEqual(run.defined.get('val.loss'), {stepMetric: 'epoch', summary: 'min'});
+	assert.deepEqual(run.defined.get('val.top'), {stepMetric: 'epoch', summary: 'min'});
+	assert.deepEqual(run.defined.get('acc'), {goal: 'maximize', hidden: true, summary: 'max,first'});
+	assert.deepEqual(run.defined.get('with.dot'), {goal: 'minimize'});
+});
+
+test('the summary holds the last value of each key, however it was written', () => {
+	const run = readLog(
+		summary(item('loss', '3'), item(['_wandb', 'runtime'], '1'), item('_runtime', '1', true)),
+		summary(
+			item(['val', 'loss'], '{"min": 1}'),
+			item('nan', 'NaN'),
+			item('gone', '1'),
+			item(['deep', 'a'], '1'),
+			item(['deep', 'b'], '2'),
+		),
+		summary(item('loss', '2'), item('_runtime', '2.5')),
+		summary(removal('gone'), removal('deep')),
+		summary(item(['deep', 'b'], '"back"')),
+	);
+	assert.deepEqual(run.learnt.summary, {loss: 2, _runtime: 2.5, val: {loss: {min: 1}}, nan: Number.NaN, deep: {b: 'back'}});
+
+	function removal(key: string) {
+		return field(2, field(2, key));
+	}
+});
+
+test('a summary larger than a block is kept', () => {
+	const text = 'x'.repeat(70_000);
+	const run = readLog(
+		summary(item('a', '1')),
+		summary(item('a', '2'), item('text', `"${text}"`)),
+		row(1, {loss: 1}),
+		summary(item('b', '3')),
+	);
+	assert.deepEqual(run.learnt.summary, {a: 2, text, b: 3});
+});
+
+test('measurements of the machine are series of their own', () => {
+	const run = readLog(stats(1_760_000_001_500, {cpu: 5, 'disk./.usageGB': 20.5}), stats(1_760_000_016_500, {cpu: 6}));
+	assert.deepEqual([...run.system.keys()], ['cpu', 'disk./.usageGB']);
+	assert.equal(run.system.get('cpu')!.length, 2);
+	assert.equal(run.learnt.lastSignMs, 1_760_000_016_500);
+	assert.equal(run.metrics.size, 0);
+});
