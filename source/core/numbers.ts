@@ -10,6 +10,9 @@ export interface TextOptions {
 export const plainText: TextOptions = {unicode: false};
 export const fullText: TextOptions = {unicode: true};
 
+/** What stands where there is no value: `–`, in ASCII `-`. */
+export const noValue = ({unicode}: TextOptions = fullText): string => (unicode ? '–' : '-');
+
 /** `NaN`, `∞`, `-∞` (ASCII `inf`, `-inf`); null for a finite number. */
 export function formatNonfinite(value: number, {unicode}: TextOptions = fullText): string | null {
 	if (Number.isFinite(value)) return null;

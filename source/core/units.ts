@@ -1,4 +1,4 @@
-import {formatNonfinite, formatNumber, fullText, type TextOptions} from './numbers.ts';
+import {formatNonfinite, formatNumber, fullText, noValue, type TextOptions} from './numbers.ts';
 
 /**
  * Everything that turns a quantity into text: here per cent, bytes, rates and changes; numbers, columns of numbers, spans of time
@@ -10,8 +10,8 @@ export * from './number-column.ts';
 export * from './numbers.ts';
 
 /** `64 %` of a fraction, rounded down, so that 100 % means done; `–` where it is not known. */
-export function formatPercent(fraction: number, decimals = 0): string {
-	if (!Number.isFinite(fraction)) return '–';
+export function formatPercent(fraction: number, decimals = 0, options: TextOptions = fullText): string {
+	if (!Number.isFinite(fraction)) return noValue(options);
 	const factor = 10 ** decimals;
 	// A hair above, since 0.29 * 100 is 28.999999999999996.
 	return `${(Math.floor(fraction * 100 * factor + 1e-9) / factor).toFixed(decimals)} %`;
@@ -20,8 +20,8 @@ export function formatPercent(fraction: number, decimals = 0): string {
 const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
 
 /** `412 B`, `1.2 kB`, `12 MB`: powers of 1000, two digits at least. */
-export function formatBytes(bytes: number): string {
-	if (!Number.isFinite(bytes)) return '–';
+export function formatBytes(bytes: number, options: TextOptions = fullText): string {
+	if (!Number.isFinite(bytes)) return noValue(options);
 	let unit = 0;
 	let scaled = bytes;
 	while (Math.abs(scaled) >= (unit === 0 ? 1000 : 999.5) && unit < byteUnits.length - 1) {
@@ -32,8 +32,8 @@ export function formatBytes(bytes: number): string {
 }
 
 /** `3.4 step/s`, or the other way round where that reads better: `1.3 s/step`, `2.5 min/step`, `1.2 h/step`. */
-export function formatRate(perSecond: number, unit: string): string {
-	if (!Number.isFinite(perSecond) || perSecond <= 0) return '–';
+export function formatRate(perSecond: number, unit: string, options: TextOptions = fullText): string {
+	if (!Number.isFinite(perSecond) || perSecond <= 0) return noValue(options);
 	const short = (value: number): string =>
 		value >= 1e6 ? formatNumber(value, 3) : String(Number(value.toPrecision(value >= 100 ? 3 : 2)));
 	if (perSecond >= 1) return `${short(perSecond)} ${unit}/s`;
@@ -44,7 +44,7 @@ export function formatRate(perSecond: number, unit: string): string {
 
 /** Change from a base with its sign: `+126 %`, `−3.2 %`, `×12` beyond tenfold; where the base is 0, the difference itself. */
 export function formatChange(value: number, base: number, options: TextOptions = fullText): string {
-	if (!Number.isFinite(value) || !Number.isFinite(base)) return formatNonfinite(value, options) ?? '–';
+	if (!Number.isFinite(value) || !Number.isFinite(base)) return formatNonfinite(value, options) ?? noValue(options);
 	const delta = value - base;
 	const sign = delta > 0 ? '+' : delta < 0 ? (options.unicode ? '−' : '-') : '';
 	if (base === 0) return `${sign}${formatNumber(Math.abs(delta), 3, options)}`;

@@ -102,27 +102,34 @@ test('a column stands on one decimal point and never gets narrower', () => {
 });
 
 test('spans of time have two units at most', () => {
-	check(formatDuration, [
-		[0, '0 s'],
-		[0.42, '0.4 s'],
-		[42.7, '42 s'],
-		[59.99, '1 min'],
-		[90, '1 min 30'],
-		[12 * 60 + 40, '12 min'],
-		[3 * 3600 + 5 * 60 + 59, '3 h 05'],
-		[52 * 3600, '2 d 4 h'],
-		[48 * 3600 + 60, '2 d'],
-		[30 * 86400 + 7200, '30 d'],
-		[3 * 365 * 86400, '3 y'],
-		[-5, '0 s'],
-		[Number.NaN, '–'],
-	]);
-	check(formatAge, [
-		[999, '0 s'],
-		[61_000, '1 min'],
-		[-4000, '0 s'],
-		[26 * 3600_000, '1 d 2 h'],
-	]);
+	check(
+		(seconds: number) => formatDuration(seconds),
+		[
+			[0, '0 s'],
+			[0.42, '0.4 s'],
+			[42.7, '42 s'],
+			[59.99, '1 min'],
+			[90, '1 min 30'],
+			[12 * 60 + 40, '12 min'],
+			[3 * 3600 + 5 * 60 + 59, '3 h 05'],
+			[52 * 3600, '2 d 4 h'],
+			[48 * 3600 + 60, '2 d'],
+			[30 * 86400 + 7200, '30 d'],
+			[3 * 365 * 86400, '3 y'],
+			[-5, '0 s'],
+			[Number.NaN, '–'],
+		],
+	);
+	assert.equal(formatDuration(Number.NaN, plainText), '-');
+	check(
+		(ageMs: number) => formatAge(ageMs),
+		[
+			[999, '0 s'],
+			[61_000, '1 min'],
+			[-4000, '0 s'],
+			[26 * 3600_000, '1 d 2 h'],
+		],
+	);
 });
 
 test('a moment is told by what sets it apart from now', () => {
@@ -157,13 +164,16 @@ test('per cent, bytes, rates and changes', () => {
 			[Number.NaN, '–'],
 		],
 	);
-	check(formatBytes, [
-		[412, '412 B'],
-		[1234, '1.2 kB'],
-		[999_950, '1.0 MB'],
-		[12_300_000, '12 MB'],
-		[0, '0 B'],
-	]);
+	check(
+		(bytes: number) => formatBytes(bytes),
+		[
+			[412, '412 B'],
+			[1234, '1.2 kB'],
+			[999_950, '1.0 MB'],
+			[12_300_000, '12 MB'],
+			[0, '0 B'],
+		],
+	);
 	check(
 		(rate: number) => formatRate(rate, 'step'),
 		[

@@ -5,6 +5,7 @@ import {Series} from '../../source/core/series/series.ts';
 import {drawChart} from '../../source/draw/chart.ts';
 import {layOutChart} from '../../source/draw/chart-layout.ts';
 import type {ChartOptions, ChartSeries} from '../../source/draw/chart-options.ts';
+import {cellOf, stepX, xAt} from '../../source/draw/chart-position.ts';
 import {allGlyphs, asciiGlyphs, type Glyphs} from '../../source/draw/glyphs.ts';
 import {Grid} from '../../source/draw/grid.ts';
 import {colorOf, foregroundOf, roleStyle} from '../../source/draw/style.ts';
@@ -82,6 +83,19 @@ test('a smoothed line keeps its raw curve behind it, dim, or alone where raw is 
 test('labels at the ends stand beside their curves and never on one another', () => {
 	const {lines} = draw(60, 6, [seriesOf(3, 2, 1), seriesOf(3, 2, 1.01)], {endLabels: true});
 	assert.equal(lines.filter(line => /run [01]$/.test(line)).length, 2);
+});
+
+test('positions go from data to cells and back', () => {
+	const {drawn, lines} = draw(40, 8, [seriesOf(2, 1, 0, 3)]);
+	const cell = cellOf(drawn, 300, 3)!;
+	assert.match(lines[cell.row]![cell.column]!, /[\u2801-\u28ff]/);
+	assert.equal(cellOf(drawn, 300, 9), null);
+	assert.equal(cellOf(drawn, 900, 1), null);
+	for (let column = drawn.layout.left; column < 40; column++) assert.equal(cellOf(drawn, xAt(drawn, column)!, 1)!.column, column);
+	assert.equal(xAt(drawn, 0), null);
+	assert.equal(stepX(drawn, null, -1), 300);
+	assert.equal(stepX(drawn, 299, 10), 300);
+	assert.ok(Math.abs(stepX(drawn, 100, 3) - (100 + (3 * 300) / drawn.layout.cols)) < 1e-9);
 });
 
 test('an axis that was wide once stays wide', () => {

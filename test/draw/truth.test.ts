@@ -5,7 +5,7 @@ import {Series} from '../../source/core/series/series.ts';
 import {drawChart} from '../../source/draw/chart.ts';
 import {layOutChart} from '../../source/draw/chart-layout.ts';
 import {columnOf} from '../../source/draw/curve-columns.ts';
-import {allGlyphs} from '../../source/draw/glyphs.ts';
+import {allGlyphs, asciiGlyphs} from '../../source/draw/glyphs.ts';
 import {Grid} from '../../source/draw/grid.ts';
 import type {Pattern} from '../../source/draw/palette.ts';
 import type {Scale} from '../../source/draw/scale.ts';
@@ -153,5 +153,36 @@ test('charts tell the truth about random curves', () => {
 		const points = randomPoints();
 		const [cols, rows] = [pick([24, 40, 81, 160]), pick([4, 6, 13, 30])];
 		check(points, cols, rows, pick(['linear', 'linear', 'log'] as const), pick(['solid', 'dashed', 'dotted'] as const));
+	}
+});
+
+test('without braille every sample still lies in a drawn cell, and gaps stay open', () => {
+	for (let round = 0; round < 150; round++) {
+		const points = randomPoints();
+		const [cols, rows] = [pick([30, 60, 120]), pick([5, 8, 20])];
+		const finite = points.filter(({y}) => Number.isFinite(y));
+		if (finite.length < 2) continue;
+		const series = new Series();
+		for (const {x, y} of points) series.push(x, Number.NaN, y);
+		const glyphs = pick([asciiGlyphs, {unicode: true, braille: false}]);
+		const layout = layOutChart(cols, rows, 10, 0, false);
+		const sample = sampleSeries(series, 'step', layout.dots, null, null);
+		const grid = new Grid(cols, rows);
+		const {scale} = drawChart(grid, 0, 0, cols, rows, [{sample, style: 0}], {xKind: 'step', labelWidth: 10}, glyphs);
+		const view = {from: points[0]!.x, to: points.at(-1)!.x};
+		const filled = new Set<number>();
+		for (const {x, y} of finite) {
+			const column = columnOf(x, view, layout.cols);
+			filled.add(column);
+			const row = layout.rows - 1 - Math.round(scale!.share(y) * (layout.rows - 1));
+			assert.notEqual(grid.glyphs[row * cols + layout.left + column], 0x20, `sample ${x}, ${y} is drawn`);
+		}
+		// Columns of which something is known to be missing, and that hold nothing, are blank.
+		for (const x of sample.nonfinite) {
+			const column = columnOf(x, view, layout.cols);
+			if (filled.has(column)) continue;
+			for (let row = 0; row < layout.rows; row++)
+				assert.equal(grid.glyphs[row * cols + layout.left + column], 0x20, `gap at ${x}`);
+		}
 	}
 });
