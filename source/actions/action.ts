@@ -19,6 +19,8 @@ export interface ActionContext {
 	ports: Ports;
 	/** Number typed before the key, null for none. */
 	count: number | null;
+	/** Every action with the person's keys. */
+	actions: readonly Action[];
 	/** The last key of the sequence, for actions with several. */
 	key: string;
 }

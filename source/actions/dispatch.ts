@@ -48,7 +48,7 @@ function act(store: Store, actions: readonly Action[], ports: Ports, name: strin
 	if (counted && digit !== null) look(store, {focus: digit.focus});
 	if (view.pending.length > 0 || count !== null || view.notice !== null)
 		look(store, {pending: [], count: null, digit: null, notice: null});
-	found.run({store, state: store.getState(), ports, count: counted ? count : null, key: name});
+	found.run({store, state: store.getState(), ports, count: counted ? count : null, key: name, actions});
 }
 
 /** A digit focuses the pane of that number where there is one, and begins or goes on with a count. */

@@ -10,6 +10,7 @@ import {moveActions} from './commands/move.ts';
 import {openActions} from './commands/open.ts';
 import {paneActions} from './commands/panes.ts';
 import {programActions} from './commands/program.ts';
+import {runHelpActions} from './commands/run-help.ts';
 import {sidewaysActions} from './commands/sideways.ts';
 import {sortActions} from './commands/sort.ts';
 
@@ -18,6 +19,7 @@ export const allActions: readonly Action[] = [
 	...moveActions,
 	...sidewaysActions,
 	...openActions,
+	...runHelpActions,
 	...backActions,
 	...sortActions,
 	...findActions,

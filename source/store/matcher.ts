@@ -1,37 +1,57 @@
+import {type CompiledKey, compileQuery} from '../core/query/compile.ts';
+import {listChips} from '../core/query/edit.ts';
+import type {QueryFault} from '../core/query/syntax.ts';
 import type {RunRow} from '../core/row.ts';
+import type {ZoneOffset} from '../core/units.ts';
 
 /** One condition of a filter, which can be dropped by itself. */
 export interface Chip {
 	text: string;
-	matches: (row: RunRow, nowMs: number) => boolean;
+	/** Null for what is no condition but a directive. */
+	matches: ((row: RunRow, nowMs: number) => boolean) | null;
 }
 
+/** A filter that is in force: the text's, or while that cannot be understood the last one that could. */
 export interface Matcher {
+	/** Text and state of the data that it was made from. */
+	madeFor: string;
 	chips: readonly Chip[];
 	matches: (row: RunRow, nowMs: number) => boolean;
-	/** Where the text cannot be understood, in UTF-16 units, and why. */
-	error: {at: number; length: number; message: string} | null;
+	/** Order that the filter asks for; empty for none. */
+	sort: readonly CompiledKey[];
+	limit: number | null;
+	error: QueryFault | null;
+	/** What works but may not be meant: a field that no run has. */
+	warnings: readonly QueryFault[];
 }
 
-/** Plain words: each must occur in the run's name, directory, status, group, format or tags. Case does not count. */
-export function matchWords(text: string): Matcher {
-	const chips = text
-		.split(/\s+/)
-		.filter(word => word !== '')
-		.map(word => {
-			const wanted = word.toLowerCase();
-			return {text: word, matches: (row: RunRow) => haystack(row).includes(wanted)};
-		});
-	return {chips, matches: row => chips.every(chip => chip.matches(row)), error: null};
-}
+export const everything: Matcher = {
+	madeFor: '',
+	chips: [],
+	matches: () => true,
+	sort: [],
+	limit: null,
+	error: null,
+	warnings: [],
+};
 
-const haystacks = new WeakMap<RunRow, string>();
-
-function haystack(row: RunRow): string {
-	let text = haystacks.get(row);
-	if (text === undefined) {
-		text = [row.name, row.id, row.dir, row.status, row.group ?? '', row.format, ...row.tags].join('\n').toLowerCase();
-		haystacks.set(row, text);
-	}
-	return text;
+/** Compiles a filter over the runs that are known; `version` changes whenever these may have other fields. */
+export function makeMatcher(
+	text: string,
+	rows: ReadonlyMap<number, RunRow>,
+	version: string,
+	zone: ZoneOffset,
+	previous: Matcher,
+): Matcher {
+	if (text.trim() === '') return everything;
+	const madeFor = `${version}\n${text}`;
+	if (previous.madeFor === madeFor) return previous;
+	const compiled = compileQuery(text, {rows: [...rows.values()], zone});
+	if (!compiled.ok) return {...previous, madeFor, error: compiled.error, warnings: []};
+	const {parts, matches, sort, limit, warnings} = compiled.query;
+	const chips = listChips(text).map((chip, at) => ({
+		text: chip.text,
+		matches: chip.kind === 'condition' ? (parts[at]?.matches ?? null) : null,
+	}));
+	return {madeFor, chips, matches, sort, limit, error: null, warnings};
 }

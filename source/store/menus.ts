@@ -1,4 +1,4 @@
-import {selectConfig, selectMetrics} from './selectors.ts';
+import {selectConfig, selectMetrics, usualMetrics} from './selectors.ts';
 import type {State} from './state.ts';
 import type {Menu} from './view.ts';
 
@@ -73,9 +73,8 @@ function sortItems(state: State): MenuItem[] {
 }
 
 function metricItems(state: State): MenuItem[] {
-	const chosen = state.view.metrics;
 	const ranked = selectMetrics(state);
-	const on = new Set(chosen ?? ranked.slice(0, 2).map(metric => metric.name));
+	const on = new Set(usualMetrics(state, 2));
 	return ranked.map(({name, runs}) => ({
 		id: name,
 		label: name,
@@ -89,11 +88,11 @@ function columnItems(state: State): MenuItem[] {
 	const fixed = Object.entries(columnTitles).map(([id, label]) => ({id, label, note: '', usual: usualColumns.has(id)}));
 	const {differing, constant} = selectConfig(state);
 	const config = [
-		...differing.map(({key, values}) => ({
+		...differing.map(({key, values, noise}) => ({
 			id: `c:${key}`,
 			label: key,
 			note: values === 1 ? '1 value' : `${values >= 50 ? '50+' : values} values`,
-			usual: true,
+			usual: !noise,
 		})),
 		...constant.map(({key}) => ({id: `c:${key}`, label: key, note: 'the same everywhere', usual: false})),
 	];

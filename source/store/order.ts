@@ -1,7 +1,8 @@
+import {sortRows} from '../core/query/sort.ts';
 import type {RunRow} from '../core/row.ts';
-import {type Chip, type Matcher, matchWords} from './matcher.ts';
-import {sortRows} from './sort-rows.ts';
-import {isLiveColumn} from './sort-values.ts';
+import type {ZoneOffset} from '../core/units.ts';
+import {type Chip, everything, type Matcher, makeMatcher} from './matcher.ts';
+import {isLiveColumn, isTextColumn, sortReader} from './sort-values.ts';
 import {flatLines, type ListLine, treeLines} from './tree-lines.ts';
 import type {View} from './view.ts';
 
@@ -18,18 +19,9 @@ export interface Order {
 	matcher: Matcher;
 	need: OrderNeed;
 	madeAtMs: number;
-	version: number;
 }
 
-export const emptyOrder: Order = {
-	lines: [],
-	index: new Map(),
-	matching: 0,
-	matcher: matchWords(''),
-	need: 'now',
-	madeAtMs: 0,
-	version: 0,
-};
+export const emptyOrder: Order = {lines: [], index: new Map(), matching: 0, matcher: everything, need: 'now', madeAtMs: 0};
 
 const restMs = 2000;
 const handsOffMs = 1000;
@@ -48,15 +40,26 @@ export function isDue(order: Order, view: View, nowMs: number, keyAtMs: number):
 	return moves && nowMs - order.madeAtMs >= restMs && nowMs - keyAtMs >= handsOffMs;
 }
 
-/** Filters and sorts all rows. */
-export function makeOrder(rows: ReadonlyMap<number, RunRow>, view: View, nowMs: number, version: number): Order {
-	const matcher = view.filter === '' ? emptyOrder.matcher : matchWords(view.filter);
+export interface OrderSource {
+	rows: ReadonlyMap<number, RunRow>;
+	/** Changes whenever the runs may have other fields. */
+	version: string;
+	view: View;
+	nowMs: number;
+	zone: ZoneOffset;
+}
+
+/** Filters and sorts all rows. An order that the filter asks for goes before the view's. */
+export function makeOrder({rows, version, view, nowMs, zone}: OrderSource, previous: Order): Order {
+	const matcher = makeMatcher(view.filter, rows, version, zone, previous.matcher);
 	const shown: RunRow[] = [];
 	for (const row of rows.values()) if (matcher.matches(row, nowMs)) shown.push(row);
-	const sorted = sortRows(shown, view.sort);
-	const lines = view.tree ? treeLines(sorted, view.closed) : flatLines(sorted);
+	const keys = view.sort.map(({column, descending}) => ({read: sortReader(column), descending, textual: isTextColumn(column)}));
+	const sorted = sortRows(shown, [...matcher.sort, ...keys], nowMs);
+	const limited = matcher.limit === null ? sorted : sorted.slice(0, matcher.limit);
+	const lines = view.tree ? treeLines(limited, view.closed) : flatLines(limited);
 	const index = new Map(lines.map((line, at) => [line.key, at]));
-	return {lines, index, matching: shown.length, matcher, need: 'none', madeAtMs: nowMs, version: version + 1};
+	return {lines, index, matching: limited.length, matcher, need: 'none', madeAtMs: nowMs};
 }
 
 /** The condition that lets the fewest runs through by itself, for the message that nothing matches. */
@@ -67,6 +70,7 @@ export function strictestChip(
 ): {chip: Chip; excluded: number} | null {
 	let worst: {chip: Chip; excluded: number} | null = null;
 	for (const chip of chips) {
+		if (chip.matches === null) continue;
 		let excluded = 0;
 		for (const row of rows.values()) if (!chip.matches(row, nowMs)) excluded++;
 		if (worst === null || excluded > worst.excluded) worst = {chip, excluded};

@@ -1,8 +1,9 @@
 import type {RunRow} from '../core/row.ts';
 import {readAggregate} from '../core/row.ts';
 import type {Status} from '../core/run.ts';
-import {metricGoal, rankMetrics} from './choose-metrics.ts';
-import {divideConfig} from './config-columns.ts';
+import {rankMetrics} from '../core/table/choose-metrics.ts';
+import {findConstantKeys, findDifferingKeys} from '../core/table/config-keys.ts';
+import {guessDirection} from '../core/table/direction.ts';
 import {memoise} from './memo.ts';
 import type {State} from './state.ts';
 import {type Screen, topScreen} from './view.ts';
@@ -47,7 +48,7 @@ export const selectNextDone = memoise(
 /** Every metric, the most telling first. */
 export const selectMetrics = memoise(
 	(state: State) => [state.rows, state.versions.metrics] as const,
-	([rows]) => rankMetrics(rows.values()),
+	([rows]) => rankMetrics([...rows.values()]),
 );
 
 /** Names of the metrics to show, most important first: the person's choice, else xtui's. */
@@ -56,10 +57,22 @@ export const selectShownMetrics = memoise(
 	([ranked, chosen]) => chosen ?? ranked.map(metric => metric.name),
 );
 
+/** How many metrics the list shows without being asked: those that tell most, others only where there is nothing else. */
+export function usualMetrics(state: State, count: number): readonly string[] {
+	const {metrics} = state.view;
+	if (metrics !== null) return metrics;
+	const ranked = selectMetrics(state);
+	const telling = ranked.filter(metric => metric.telling);
+	return (telling.length > 0 ? telling : ranked).slice(0, count).map(metric => metric.name);
+}
+
 /** Config keys that differ, and those that do not. */
 export const selectConfig = memoise(
 	(state: State) => [state.rows, state.versions.config] as const,
-	([rows]) => divideConfig(rows.values()),
+	([rows]) => {
+		const all = [...rows.values()];
+		return {differing: findDifferingKeys(all), constant: findConstantKeys(all)};
+	},
 );
 
 /** Run with the best last value of a metric, where at least two runs can be compared and the name tells which way is good. */
@@ -74,8 +87,8 @@ const bestByMetric = memoise(
 );
 
 function findBest(rows: Iterable<RunRow>, metric: string): number | null {
-	const goal = metricGoal(metric);
-	if (goal === null) return null;
+	const direction = guessDirection(metric);
+	if (direction === null) return null;
 	let best: number | null = null;
 	let bestValue = Number.NaN;
 	let compared = 0;
@@ -83,7 +96,7 @@ function findBest(rows: Iterable<RunRow>, metric: string): number | null {
 		const value = readAggregate(row, metric, 'last');
 		if (!Number.isFinite(value)) continue;
 		compared++;
-		if (best !== null && (goal === 'minimize' ? value >= bestValue : value <= bestValue)) continue;
+		if (best !== null && (direction === 'down' ? value >= bestValue : value <= bestValue)) continue;
 		best = row.key;
 		bestValue = value;
 	}

@@ -53,6 +53,11 @@ export function sortReader(column: string): Reader {
 	return fixed[column] ?? (() => null);
 }
 
+/** Columns whose values are texts even where they look like numbers. */
+export function isTextColumn(column: string): boolean {
+	return ['name', 'dir', 'group', 'format', 'host', 'tags'].includes(column);
+}
+
 /** True where the order by this column can change without runs coming or going. */
 export function isLiveColumn(column: string): boolean {
 	return !still.has(column) && !column.startsWith('c:');

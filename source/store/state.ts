@@ -1,4 +1,5 @@
 import type {RunRow} from '../core/row.ts';
+import type {ZoneOffset} from '../core/units.ts';
 import type {LogTail, Reading, RunDetail} from '../engine/protocol.ts';
 import {CurveShelf} from './curve-shelf.ts';
 import {emptyOrder, type Order} from './order.ts';
@@ -57,6 +58,8 @@ export interface State {
 	/** The engine has died, and why. */
 	fatal: string | null;
 	roots: readonly string[];
+	/** Minutes east of UTC, for times in filters. */
+	zone: ZoneOffset;
 	order: Order;
 	view: View;
 	measured: Measured;
@@ -77,6 +80,7 @@ export function initialState(roots: readonly string[], nowMs: number): State {
 		reading: null,
 		fatal: null,
 		roots,
+		zone: 0,
 		order: emptyOrder,
 		view: initialView(),
 		measured: {

@@ -1,4 +1,5 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
+import type {ZoneOffset} from '../core/units.ts';
 import type {ToScreen} from '../engine/protocol.ts';
 import {applyUpdate} from './apply.ts';
 import {defer, isDue, makeOrder} from './order.ts';
@@ -8,8 +9,13 @@ import type {View} from './view.ts';
 export type Store = StoreApi<State>;
 
 /** Makes the screen's store. It knows no React, no engine and no terminal: messages and keys go in, and listeners hear of it. */
-export function createScreenStore(roots: readonly string[], nowMs: number, view: Partial<View> = {}): Store {
-	const start = initialState(roots, nowMs);
+export function createScreenStore(
+	roots: readonly string[],
+	nowMs: number,
+	view: Partial<View> = {},
+	zone: ZoneOffset = 0,
+): Store {
+	const start = {...initialState(roots, nowMs), zone};
 	return createStore<State>()(() => ({...start, view: {...start.view, ...view}}));
 }
 
@@ -34,7 +40,8 @@ export function tick(store: Store, nowMs: number): void {
 
 function settled(state: State): State {
 	if (!isDue(state.order, state.view, state.nowMs, state.keyAtMs)) return state;
-	const order = makeOrder(state.rows, state.view, state.nowMs, state.order.version);
+	const {members, config, metrics} = state.versions;
+	const order = makeOrder({...state, version: `${members} ${config} ${metrics}`}, state.order);
 	keepScroll(state, order.index);
 	return {...state, order};
 }

@@ -32,6 +32,8 @@ export interface ScreenOptions {
 	now?: () => number;
 }
 
+const localZone = (atMs: number) => -new Date(atMs).getTimezoneOffset();
+
 /** How often ages and countdowns are looked at: while something runs, and while nothing does. */
 const tickMs = {live: 1000, quiet: 10_000};
 
@@ -44,7 +46,7 @@ export function runScreen({
 	copy = () => false,
 	now = Date.now,
 }: ScreenOptions): Promise<number> {
-	const store = createScreenStore(roots, now(), settings.view);
+	const store = createScreenStore(roots, now(), settings.view, localZone);
 	const actions = rebind(allActions, settings.keys ?? {});
 	const memory = new ScreenMemory();
 	const later = (run: () => void, delayMs: number) => void setTimeout(run, delayMs).unref();
@@ -52,7 +54,7 @@ export function runScreen({
 	const brush = (): Brush => ({
 		glyphs: terminal.capabilities,
 		color: terminal.capabilities.colors > 1,
-		zone: atMs => -new Date(atMs).getTimezoneOffset(),
+		zone: localZone,
 		home: settings.home ?? '',
 	});
 	const frame = new Frame({

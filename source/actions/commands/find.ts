@@ -1,3 +1,4 @@
+import {dropChip, listChips} from '../../core/query/edit.ts';
 import {look} from '../../store/store.ts';
 import type {Action} from '../action.ts';
 import {openPrompt} from '../edit-prompt.ts';
@@ -24,8 +25,9 @@ export const findActions: readonly Action[] = [
 		hint: {word: 'unfilter', rank: 22},
 		when: state => onRuns(state) && state.view.filter !== '',
 		run: ({store, state}) => {
-			const rest = state.order.matcher.chips.slice(0, -1);
-			look(store, {filter: rest.map(chip => chip.text).join(' ')});
+			const {filter} = state.view;
+			const chips = listChips(filter);
+			look(store, {filter: chips.length < 2 ? '' : dropChip(filter, chips.length - 1)});
 		},
 	},
 	{

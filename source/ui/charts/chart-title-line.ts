@@ -1,11 +1,11 @@
 import {readAggregate} from '../../core/row.ts';
+import {guessDirection} from '../../core/table/direction.ts';
 import {formatClock, formatCount, formatDuration, formatNumber} from '../../core/units.ts';
 import type {ChartSeries} from '../../draw/chart.ts';
 import {chartTitles} from '../../draw/chart-title.ts';
 import {readSample} from '../../draw/read-out.ts';
 import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
-import {metricGoal} from '../../store/choose-metrics.ts';
 import type {State} from '../../store/state.ts';
 import {shortenKey} from '../runs/titles.ts';
 import type {Brush} from '../scene.ts';
@@ -23,8 +23,8 @@ export function drawChartTitle(
 ): void {
 	const {metric, rect, system} = chart;
 	const value = (name: 'last' | 'min' | 'max' | 'nonfinite') => readAggregate(run, metric, name);
-	const goal = metricGoal(metric);
-	const word = goal === 'maximize' ? 'max' : 'min';
+	const goal = guessDirection(metric);
+	const word = goal === 'up' ? 'max' : 'min';
 	const focused = chart.focused && state.view.focus === 'charts';
 	const titles = chartTitles(
 		{

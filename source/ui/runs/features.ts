@@ -1,5 +1,5 @@
 import {columnTitles, usualColumns} from '../../store/menus.ts';
-import {selectConfig, selectShownMetrics} from '../../store/selectors.ts';
+import {selectConfig, usualMetrics} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 
 /** Which columns the list has, from the left, and in what shape. */
@@ -33,7 +33,7 @@ const leastSpark = 6;
 
 /** Everything that is wanted, without regard to the room. */
 function wantedFeatures(state: State, cells: number): Features {
-	const {columns, metrics, hideConstant} = state.view;
+	const {columns, hideConstant} = state.view;
 	const shown = (id: string) => columns[id] ?? usualColumns.has(id);
 	const {differing, constant} = selectConfig(state);
 	const byHand = constant.filter(({key}) => columns[`c:${key}`] ?? !hideConstant);
@@ -43,8 +43,8 @@ function wantedFeatures(state: State, cells: number): Features {
 		percent: shown('progress'),
 		left: shown('left'),
 		spark: sparkCells,
-		metrics: selectShownMetrics(state).slice(0, metrics === null ? (cells >= 166 ? 3 : 2) : 12),
-		config: [...differing.filter(({key}) => columns[`c:${key}`] ?? true), ...byHand].map(({key}) => key).slice(0, 12),
+		metrics: usualMetrics(state, cells >= 166 ? 3 : 2).slice(0, 12),
+		config: [...differing.filter(({key, noise}) => columns[`c:${key}`] ?? !noise), ...byHand].map(({key}) => key).slice(0, 12),
 		extra: Object.keys(columnTitles).filter(id => !usualColumns.has(id) && columns[id] === true),
 		age: shown('age'),
 	};

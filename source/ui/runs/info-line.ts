@@ -1,4 +1,5 @@
 import type {Json} from '../../core/run.ts';
+import {isNoiseKey} from '../../core/table/config-keys.ts';
 import {formatParameter} from '../../core/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
@@ -44,7 +45,7 @@ function constantText(state: State, cells: number, brush: Brush): string | null 
 	let text = '';
 	for (const {key, value} of selectConfig(state).constant) {
 		const shown = configText(value);
-		if (shown === '' || shown.length > 16) continue;
+		if (isNoiseKey(key) || shown === '' || shown.length > 16) continue;
 		const next = `${text === '' ? '' : text + separator}${key} ${shown}`;
 		if (next.length + tail.length > cells) break;
 		text = next;

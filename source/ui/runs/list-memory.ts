@@ -1,8 +1,8 @@
 import type {RunRow} from '../../core/row.ts';
+import {guessDirection} from '../../core/table/direction.ts';
 import {measureNumbers, type NumberRoom} from '../../core/units.ts';
 import type {PlacedColumn} from '../../draw/columns.ts';
 import {textWidth} from '../../draw/width.ts';
-import {metricGoal} from '../../store/choose-metrics.ts';
 import {columnText} from './column-text.ts';
 
 /** Columns never grow beyond this, so that one odd value does not take the room of all others. */
@@ -74,7 +74,7 @@ export class ListMemory {
 
 /** Cells for the star of the best run, in columns where there can be one. */
 export function starCells(column: string): number {
-	return column.startsWith('m:') && metricGoal(column.slice(2)) !== null ? 2 : 0;
+	return column.startsWith('m:') && guessDirection(column.slice(2)) !== null ? 2 : 0;
 }
 
 /** Columns whose numbers stand on a common decimal point. */

@@ -1,0 +1,60 @@
+import {Box, Text} from 'ink';
+import Table from 'ink-table';
+import type {ReactNode} from 'react';
+import {lookGlyph, markLooks, statusLooks} from '../../draw/status.ts';
+import {roleStyle} from '../../draw/style.ts';
+import {solidBlank} from '../ink/line.tsx';
+import {encodeSpan} from '../ink/role-codes.ts';
+import type {Brush} from '../scene.ts';
+
+const meanings: [sign: keyof typeof statusLooks, meaning: string][] = [
+	['running', 'its process lives, or it writes'],
+	['stalled', 'silent for longer than usual'],
+	['queued', 'waits to be started'],
+	['idle', 'waits for work'],
+	['finished', 'ended in order'],
+	['failed', 'ended with an error'],
+	['crashed', 'gone without an end'],
+	['stopped', 'ended by a person'],
+	['pruned', 'ended by its sweep'],
+	['unknown', 'nothing tells'],
+];
+
+export const signTableCols = 50;
+export const signTableRows = meanings.length + 6;
+
+/** What the signs mean: a small fixed table, without lines between its rows. */
+export function SignTable({brush, rows, plain}: {brush: Brush; rows: number; plain: boolean}) {
+	const data = [
+		...meanings.map(([status, meaning]) => ({
+			sign: `${lookGlyph(statusLooks[status], brush.glyphs)} ${statusLooks[status].word}`,
+			means: meaning,
+		})),
+		{sign: `${lookGlyph(markLooks.best, brush.glyphs)} best`, means: 'best value of all runs shown'},
+		{sign: `${lookGlyph(markLooks.problem, brush.glyphs)} at a name`, means: 'a file is damaged; see Problems'},
+	].map(row => ({sign: row.sign.replaceAll(' ', solidBlank), means: row.means.replaceAll(' ', solidBlank)}));
+	return (
+		<Box width={signTableCols} height={rows} flexDirection="column">
+			<Table data={data} padding={1} skeleton={Nothing} header={plain ? BodyCell : HeadCell} cell={BodyCell} />
+		</Box>
+	);
+}
+
+interface CellProps {
+	children?: ReactNode;
+}
+
+const solid = (children: ReactNode) => String(children).replaceAll(' ', solidBlank);
+
+function HeadCell({children}: CellProps) {
+	return <Text>{encodeSpan({text: solid(children), style: roleStyle('dim')})}</Text>;
+}
+
+function BodyCell({children}: CellProps) {
+	return <Text>{solid(children)}</Text>;
+}
+
+/** In place of the table's lines, which would take every second row of the screen. */
+function Nothing() {
+	return null;
+}

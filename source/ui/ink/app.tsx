@@ -1,0 +1,56 @@
+import {Box} from 'ink';
+import {useStore} from 'zustand';
+import type {Action} from '../../actions/action.ts';
+import type {State} from '../../store/state.ts';
+import type {Store} from '../../store/store.ts';
+import {topScreen} from '../../store/view.ts';
+import {HelpPage} from '../help/help-page.tsx';
+import {MenuDialog} from '../prompts/menu-dialog.tsx';
+import {PromptLine} from '../prompts/prompt-line.tsx';
+import type {Brush, Scene, Size} from '../scene.ts';
+import {Pane} from './pane.tsx';
+
+export interface AppProps {
+	store: Store;
+	actions: readonly Action[];
+	size: Size;
+	brush: Brush;
+	/** See `PaneProps`. */
+	backend: 'cells' | 'text';
+	scene: (state: State) => Scene;
+}
+
+/** Only what Ink draws makes React work: ticks of the data change none of these, and so go past it. */
+function structure(state: State): unknown {
+	const {view, order, versions, rows} = state;
+	const {kind} = topScreen(view);
+	if (view.menu !== null)
+		return `menu ${JSON.stringify(view.menu)} ${versions.metrics} ${versions.config} ${JSON.stringify([view.sort[0], view.metrics, view.columns])}`;
+	if (view.prompt !== null)
+		return `prompt ${JSON.stringify(view.prompt)} ${order.matching} ${rows.size} ${order.matcher.error?.message ?? ''} ${view.notice?.text ?? ''} ${kind}`;
+	return kind === 'help' ? `help ${view.helpCursor} ${view.helpText}` : kind;
+}
+
+/** Ink's part of the screen: where the panes are, and over them the help, a dialog or a prompt. */
+export function App({store, actions, size, brush, backend, scene}: AppProps) {
+	useStore(store, backend === 'text' ? identity : structure);
+	const state = store.getState();
+	const {prompt, menu} = state.view;
+	const plain = backend === 'text';
+	const help = topScreen(state.view).kind === 'help';
+	const shared = {state, size, brush, plain};
+	return (
+		<Box width={size.cols} height={size.rows}>
+			{scene(state)
+				.parts.filter(part => !help || part.id === 'footer')
+				.map(part => (
+					<Pane key={part.id} part={part} backend={backend} />
+				))}
+			{help && <HelpPage {...shared} actions={actions} />}
+			{menu !== null && <MenuDialog {...shared} menu={menu} />}
+			{prompt !== null && <PromptLine {...shared} prompt={prompt} />}
+		</Box>
+	);
+}
+
+const identity = (state: State): unknown => state;

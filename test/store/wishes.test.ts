@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Curve, ToEngine} from '../../source/engine/protocol.ts';
+import {CurveShelf} from '../../source/store/curve-shelf.ts';
+import {type Shown, visibleWishes, WishSender} from '../../source/store/wishes.ts';
+
+const request = {run: 1, metric: 'loss', x: 'step', width: 100, from: null, to: null} as const;
+const shown: Shown = {runs: [1, 2], metrics: ['loss'], sparkWidth: 8, curves: [request], opened: null, logLines: 0};
+const curve = (wish: number, to: number): Curve => ({
+	wish,
+	from: 0,
+	to,
+	columns: new Float64Array(),
+	nonfinite: new Float64Array(),
+	points: 1,
+	exact: new Float64Array(),
+});
+
+/** A sender whose clock stands still until `pass` is called. */
+function sender() {
+	const sent: ToEngine[] = [];
+	const waiting: (() => void)[] = [];
+	const wishes = new WishSender(
+		message => sent.push(message),
+		run => waiting.push(run),
+	);
+	const pass = () => {
+		for (const run of waiting.splice(0)) run();
+	};
+	return {sent, wishes, pass};
+}
+
+test('what did not change is not asked for again', () => {
+	const {sent, wishes, pass} = sender();
+	const shelf = new CurveShelf();
+	wishes.send(visibleWishes(shown, shelf));
+	pass();
+	wishes.send(visibleWishes(shown, shelf));
+	assert.deepEqual(
+		sent.map(message => message.type),
+		['visible', 'curves', 'open'],
+	);
+});
+
+test('of many places passed on the way only the last is asked for', () => {
+	const {sent, wishes, pass} = sender();
+	const shelf = new CurveShelf();
+	for (const run of [1, 2, 3, 4]) wishes.send(visibleWishes({...shown, curves: [{...request, run}]}, shelf));
+	pass();
+	const asked = sent.filter(message => message.type === 'curves').map(message => message.wishes[0]?.run);
+	assert.deepEqual(asked, [1, 4]);
+});
+
+test('a curve of another width serves until the wanted one comes', () => {
+	const shelf = new CurveShelf();
+	shelf.put(curve(shelf.wish(request).wish, 10));
+	const wider = {...request, width: 200};
+	assert.equal(shelf.get(wider)?.to, 10);
+	shelf.put(curve(shelf.wish(wider).wish, 20));
+	assert.equal(shelf.get(wider)?.to, 20);
+	assert.equal(shelf.get({...request, metric: 'acc'}), null);
+	assert.equal(shelf.get({...request, run: 2}), null, 'never the curve of another run');
+});
+
+test('curves of a run that is gone are forgotten', () => {
+	const shelf = new CurveShelf();
+	shelf.put(curve(shelf.wish(request).wish, 10));
+	shelf.forgetRun(1);
+	assert.equal(shelf.get(request), null);
+});
+
+test('old curves make room for new ones', () => {
+	const shelf = new CurveShelf();
+	for (let run = 0; run < 500; run++) shelf.put(curve(shelf.wish({...request, run}).wish, run));
+	assert.equal(shelf.get({...request, run: 0}), null);
+	assert.equal(shelf.get({...request, run: 499})?.to, 499);
+});
