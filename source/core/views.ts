@@ -1,0 +1,162 @@
+import {listChips} from './query/edit.ts';
+import {parseQuery} from './query/parse.ts';
+import {printDirective, printField} from './query/print.ts';
+import {type AggregateChoice, aggregateChoices} from './table/columns.ts';
+import type {Direction} from './table/direction.ts';
+
+/** A saved view: what the list shows and in which order, as plain data that is kept in a file. Fields are written as they are typed. */
+export interface SavedView {
+	/** Query without directives. */
+	filter: string;
+	sort: ViewKey[];
+	/** Columns in their order; null leaves the choice to xtui. */
+	columns: string[] | null;
+	/** Columns never to be shown. */
+	hidden: string[];
+	/** One level of headings for each; `but-seed` is one level of everything but the seed. */
+	group: string[] | 'but-seed';
+	/** Runs below their parents, or one list. */
+	tree: boolean;
+	hideConstant: boolean;
+	/** What a metric's column shows where it is not the last value, by the metric's full name. */
+	aggregates: Record<string, AggregateChoice>;
+	/** Which way a metric is better where the person has said so. */
+	goals: Record<string, Direction>;
+	/** How groups show their metrics. */
+	spread: 'mean' | 'median';
+}
+
+export interface ViewKey {
+	field: string;
+	descending: boolean;
+}
+
+export function defaultView(): SavedView {
+	return {
+		filter: '',
+		sort: [],
+		columns: null,
+		hidden: [],
+		group: [],
+		tree: true,
+		hideConstant: true,
+		aggregates: {},
+		goals: {},
+		spread: 'mean',
+	};
+}
+
+type Check<T> = (value: unknown) => T | undefined;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+const oneOf =
+	<T extends string>(choices: readonly T[]): Check<T> =>
+	value =>
+		choices.find(choice => choice === value);
+const flag: Check<boolean> = value => (typeof value === 'boolean' ? value : undefined);
+
+/** Text that is a field, and nothing but one. */
+function fieldText(value: unknown): string | undefined {
+	if (typeof value !== 'string') return undefined;
+	const parsed = parseQuery(`sort:${value}`);
+	const directive =
+		parsed.ok && parsed.syntax.node === null && parsed.syntax.directives.length === 1 ? parsed.syntax.directives[0]! : null;
+	return directive?.name === 'sort' && directive.keys.length === 1 && !directive.keys[0]!.descending ? value : undefined;
+}
+
+function listOf<T>(check: Check<T>): Check<T[]> {
+	return value => {
+		if (!Array.isArray(value)) return undefined;
+		const items = value.map(check);
+		return items.every(item => item !== undefined) ? items : undefined;
+	};
+}
+
+function recordOf<T>(check: Check<T>): Check<Record<string, T>> {
+	return value => {
+		if (!isRecord(value)) return undefined;
+		const entries = Object.entries(value).map(([key, inner]): [string, T | undefined] => [key, check(inner)]);
+		return entries.some(([, inner]) => inner === undefined) ? undefined : Object.fromEntries(entries as [string, T][]);
+	};
+}
+
+const sortKey: Check<ViewKey> = value => {
+	if (!isRecord(value)) return undefined;
+	const field = fieldText(value.field);
+	return field === undefined ? undefined : {field, descending: value.descending === true};
+};
+
+const checks: {[Key in keyof SavedView]: Check<SavedView[Key]>} = {
+	filter: value => (typeof value === 'string' && parseQuery(value).ok ? value : undefined),
+	sort: listOf(sortKey),
+	columns: value => (value === null ? null : listOf(fieldText)(value)),
+	hidden: listOf(fieldText),
+	group: value => (value === 'but-seed' ? value : listOf(fieldText)(value)),
+	tree: flag,
+	hideConstant: flag,
+	aggregates: recordOf(oneOf(aggregateChoices)),
+	goals: recordOf(oneOf(['up', 'down'] as const)),
+	spread: oneOf(['mean', 'median'] as const),
+};
+
+/** Makes a view of what a file holds. What cannot be understood is left at its default and named in `problems`; nothing throws. */
+export function parseView(value: unknown): {view: SavedView; problems: string[]} {
+	const view = defaultView();
+	if (!isRecord(value)) return {view, problems: ['A view is an object']};
+	const problems: string[] = [];
+	const take = <Key extends keyof SavedView>(key: Key): void => {
+		if (!Object.hasOwn(value, key)) return;
+		const checked = checks[key](value[key]);
+		if (checked === undefined) problems.push(`"${key}" cannot be understood: ${JSON.stringify(value[key]).slice(0, 80)}`);
+		else view[key] = checked;
+	};
+	for (const key of Object.keys(checks) as (keyof SavedView)[]) take(key);
+	for (const key of Object.keys(value))
+		if (!Object.hasOwn(checks, key)) problems.push(`"${key.slice(0, 40)}" is no part of a view`);
+	return {view, problems};
+}
+
+/** What of a view differs from the default: what is worth writing down. */
+export function compactView(view: SavedView): Partial<SavedView> {
+	const usual = defaultView();
+	return Object.fromEntries(
+		Object.entries(view).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(usual[key as keyof SavedView])),
+	);
+}
+
+/** The query that lists the same runs in the same order and columns: for the clipboard, `xtui ls`, and scripts. */
+export function queryOfView({filter, sort, columns, hidden, group}: SavedView): string {
+	const list = (name: string, fields: readonly string[]): string => (fields.length > 0 ? `${name}:${fields.join(',')}` : '');
+	return [
+		filter,
+		list(
+			'sort',
+			sort.map(({field, descending}) => (descending ? `-${field}` : field)),
+		),
+		group === 'but-seed' ? '' : list('group', group),
+		list('show', columns ?? []),
+		list('hide', hidden),
+	]
+		.filter(part => part !== '')
+		.join(' ');
+}
+
+/** Moves a query's directives into a view; what they do not say stays as it is in `base`. null where the text is no query. */
+export function viewOfQuery(text: string, base: SavedView = defaultView()): SavedView | null {
+	const parsed = parseQuery(text);
+	if (!parsed.ok) return null;
+	const view = {...base, filter: ''};
+	const {directives} = parsed.syntax;
+	const kept = directives.filter(directive => directive.name === 'limit').map(printDirective);
+	const conditions = listChips(text).filter(chip => chip.kind === 'condition');
+	view.filter = [...conditions.map(chip => chip.text), ...kept].join(' ');
+	for (const directive of directives) {
+		if (directive.name === 'sort')
+			view.sort = directive.keys.map(key => ({field: printField(key.field), descending: key.descending}));
+		else if (directive.name === 'group') view.group = directive.fields.map(printField);
+		else if (directive.name === 'show') view.columns = directive.fields.map(printField);
+		else if (directive.name === 'hide') view.hidden = directive.fields.map(printField);
+	}
+	return view;
+}
