@@ -1,0 +1,18 @@
+import type {Format} from '../format.ts';
+import {NativeSource} from './source.ts';
+
+export {foldJournal, type JournalEntry, type JournalOp, type JournalState, mergeJournals, parseJournal} from './journal.ts';
+
+const record = 'xtui-run.json';
+
+/** What `xtui run` writes: a directory of plain text that anything else can read too. */
+export const nativeFormat: Format = {
+	id: 'xtui',
+	title: 'xtui',
+	rank: 100,
+	detect: ({path, entries}) => {
+		if (!entries.some(({name, kind}) => name === record && kind === 'file')) return [];
+		return [{format: 'xtui', path, files: [`${path}/${record}`], ownsSubtree: true}];
+	},
+	open: (claim, files) => new NativeSource(claim, files),
+};

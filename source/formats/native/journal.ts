@@ -1,0 +1,122 @@
+import type {Json, JsonObject} from '../../core/run.ts';
+import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+
+/** What people say of a run afterwards: append-only lines that merge as the union by `key`. See the native layout. */
+
+export const journalOps = ['tag', 'untag', 'note', 'mark', 'verdict', 'archive', 'delete', 'restore'] as const;
+export type JournalOp = (typeof journalOps)[number];
+
+export interface JournalEntry {
+	/** Milliseconds since 1970. */
+	atMs: number;
+	by: string | null;
+	op: JournalOp;
+	value: Json;
+	/** Random id of the entry. */
+	key: string;
+	/** Key of the entry that this one takes back; what `op` says does not count then. */
+	undoes: string | null;
+	/** SSH signature of the line without it, as written. */
+	signature: string | null;
+}
+
+/** What all entries together say. */
+export interface JournalState {
+	tags: string[];
+	/** Tags of the run's own record that were taken away. */
+	untagged: string[];
+	notes: {text: string; atMs: number; by: string | null; key: string}[];
+	marks: string[];
+	verdict: 'success' | 'fail' | null;
+	archived: boolean;
+	deleted: boolean;
+}
+
+function isOp(value: Json | undefined): value is JournalOp {
+	return journalOps.some(op => op === value);
+}
+
+function readEntry(line: JsonObject): JournalEntry | null {
+	const {at, by, op, value, key, undoes, sig} = line;
+	const atMs = typeof at === 'number' ? at * 1000 : typeof at === 'string' ? Date.parse(at) : Number.NaN;
+	if (!isOp(op) || typeof key !== 'string' || Number.isNaN(atMs)) return null;
+	return {
+		atMs,
+		by: typeof by === 'string' ? by : null,
+		op,
+		value: value ?? null,
+		key,
+		undoes: typeof undoes === 'string' ? undoes : null,
+		signature: typeof sig === 'string' ? sig : null,
+	};
+}
+
+/** Entries of a journal's text and the numbers of the lines (from 1) that are none. A last line without line feed is not there yet. */
+export function parseJournal(text: string): {entries: JournalEntry[]; badLines: number[]} {
+	const entries: JournalEntry[] = [];
+	const badLines: number[] = [];
+	text.split('\n').forEach((line, i, {length}) => {
+		if (line.trim() === '' || i === length - 1) return;
+		const parsed = parseTolerantJson(line);
+		const entry =
+			parsed !== undefined && parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed) ? readEntry(parsed) : null;
+		if (entry === null) badLines.push(i + 1);
+		else entries.push(entry);
+	});
+	return {entries, badLines};
+}
+
+/** The same entries once each, in the order in which they count: by time, then by key. Copies of a journal merge by this. */
+export function mergeJournals(...journals: readonly (readonly JournalEntry[])[]): JournalEntry[] {
+	const byKey = new Map<string, JournalEntry>();
+	for (const entry of journals.flat()) if (!byKey.has(entry.key)) byKey.set(entry.key, entry);
+	return [...byKey.values()].sort((a, b) => a.atMs - b.atMs || (a.key < b.key ? -1 : 1));
+}
+
+/** Folds entries of any order into what they say together. */
+export function foldJournal(entries: readonly JournalEntry[]): JournalState {
+	const state: JournalState = {tags: [], untagged: [], notes: [], marks: [], verdict: null, archived: false, deleted: false};
+	for (const entry of standing(mergeJournals(entries))) apply(state, entry);
+	return state;
+}
+
+/** Entries that are not taken back, and do not themselves take one back. */
+function standing(ordered: readonly JournalEntry[]): JournalEntry[] {
+	const undone = new Set<string>();
+	for (const entry of [...ordered].reverse()) {
+		if (entry.undoes !== null && !undone.has(entry.key)) undone.add(entry.undoes);
+	}
+	return ordered.filter(entry => entry.undoes === null && !undone.has(entry.key));
+}
+
+function apply(state: JournalState, {op, value, atMs, by, key}: JournalEntry): void {
+	const text = typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
+	switch (op) {
+		case 'tag':
+			state.untagged = state.untagged.filter(tag => tag !== text);
+			if (!state.tags.includes(text)) state.tags.push(text);
+			break;
+		case 'untag':
+			state.tags = state.tags.filter(tag => tag !== text);
+			if (!state.untagged.includes(text)) state.untagged.push(text);
+			break;
+		case 'note':
+			state.notes.push({text, atMs, by, key});
+			break;
+		case 'mark':
+			if (!state.marks.includes(text)) state.marks.push(text);
+			break;
+		case 'verdict':
+			state.verdict = value === 'success' || value === 'fail' ? value : null;
+			break;
+		case 'archive':
+			state.archived = true;
+			break;
+		case 'delete':
+			state.deleted = true;
+			break;
+		case 'restore':
+			state.archived = false;
+			state.deleted = false;
+	}
+}
