@@ -182,7 +182,6 @@ test('ctrl-z stops the job, fg brings the same screen back', async context => {
 	drive.press('ctrl-z');
 	await drive.waitFor('Stopped');
 	assert.equal(drive.emulator.buffer.active.type, 'normal');
-	assert.equal(drive.emulator.modes.bracketedPasteMode, true, 'the shell has its own again');
 	drive.press('fg', 'enter');
 	await drive.waitFor('count 1');
 	assert.equal(drive.emulator.buffer.active.type, 'alternate');
