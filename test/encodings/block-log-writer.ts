@@ -13,7 +13,7 @@ function chunk(type: number, payload: Uint8Array): Buffer {
 }
 
 /** Writes a whole log as LevelDB's writer does. */
-export function blockLog(header: BlockLogHeader, ...records: Uint8Array[]): Buffer {
+export function blockLog(header: BlockLogHeader, records: readonly Uint8Array[]): Buffer {
 	const head = Buffer.alloc(headBytes);
 	head.write(header.text, 'latin1');
 	head.writeUInt16LE(header.magic, 4);

@@ -29,7 +29,7 @@ function scanGrowing(file: Uint8Array, sizes: Iterable<number>, log = new BlockL
 const recordOf = (length: number) => new Uint8Array(length).fill(length & 255);
 // The third ends seven bytes before a block, so an empty first chunk follows; the fifth spans four blocks.
 const sizes = [10, 300, blockBytes - 7 - 17 - 307 - 14, 40, 100_000, 0, 5];
-const file = blockLog(header, ...sizes.map(recordOf));
+const file = blockLog(header, sizes.map(recordOf));
 
 test('reads the same records wherever the log was cut when it was looked at', () => {
 	for (let cut = 0; cut <= file.length; cut += cut < 400 || Math.abs(cut - blockBytes) < 20 ? 1 : 1009) {
@@ -68,7 +68,7 @@ test('a block of zeros is skipped, zeros at the end are waited for', () => {
 	holed.fill(0, 3 * blockBytes);
 	const {damage} = scanGrowing(holed, [holed.length]);
 	assert.equal(damage[0]![0], 3 * blockBytes);
-	const start = blockLog(header, recordOf(10));
+	const start = blockLog(header, [recordOf(10)]);
 	const ended = scanGrowing(Buffer.concat([start, Buffer.alloc(100)]), [start.length + 100]);
 	assert.deepEqual(ended.lengths, [10]);
 	assert.equal(ended.offset, start.length);
@@ -76,8 +76,8 @@ test('a block of zeros is skipped, zeros at the end are waited for', () => {
 });
 
 test('a record that was never finished is said, and the next one counts', () => {
-	const torn = blockLog(header, recordOf(blockBytes)).subarray(0, blockBytes);
-	const next = blockLog(header, recordOf(9));
+	const torn = blockLog(header, [recordOf(blockBytes)]).subarray(0, blockBytes);
+	const next = blockLog(header, [recordOf(9)]);
 	const joined = Buffer.concat([torn, next.subarray(7)]);
 	const {lengths, damage} = scanGrowing(joined, [joined.length]);
 	assert.deepEqual(lengths, [9]);

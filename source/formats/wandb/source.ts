@@ -19,14 +19,21 @@ class Reading {
 	readonly log = new BlockLog(wandbHeader);
 	readonly decoder: LogDecoder;
 	readonly damage: DamageReport;
-	saidRefused = false;
+	/** Problems with the log as a whole that were told. */
+	readonly told = new Set<string>();
+	wasMissing = false;
 
 	constructor(
 		readonly run: RunSink,
-		path: string,
+		readonly tail: Tail,
 	) {
 		this.decoder = new LogDecoder(run);
-		this.damage = new DamageReport(path, problem => run.problem(problem));
+		this.damage = new DamageReport(tail.path, problem => run.problem(problem));
+	}
+
+	tell(message: string): void {
+		if (!this.told.has(message)) this.run.problem({file: this.tail.path, message});
+		this.told.add(message);
 	}
 
 	/** Decodes what is complete in the chunk, which begins at file offset `base`; returns the bytes done with. */
@@ -51,19 +58,16 @@ class Reading {
 /** A run directory, or a log by itself: the log is followed, and the few files around it are read once. */
 export class WandbSource implements Source {
 	private readonly directory: RunDirectory;
-	private readonly tail: Tail;
 	private reading: Reading | null = null;
 	private environment: Environment | null = null;
 	private settings: JsonObject = {};
 	private hasOutputFile = false;
-	private saidUnreadable = false;
 
 	constructor(
 		claim: Claim,
 		private readonly files: FileAccess,
 	) {
 		this.directory = readRunDirectory(claim.files[0] ?? claim.path);
-		this.tail = files.tail(this.directory.log);
 	}
 
 	watched(): string[] {
@@ -76,31 +80,38 @@ export class WandbSource implements Source {
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
 		const run = sink.run('');
-		const isFirst = this.reading === null || this.reading.run !== run;
-		if (isFirst) this.start(run, sink);
-		const reading = this.reading!;
+		const isFirst = this.reading?.run !== run;
+		if (this.reading === null || isFirst) this.reading = this.start(run, sink);
+		const {reading} = this;
+		const {tail, decoder} = reading;
 		const hadOutputFile = this.hasOutputFile;
 		this.hasOutputFile = (this.files.stat(this.directory.output)?.size ?? 0) > 0;
-		reading.decoder.keepsOutput = !this.hasOutputFile;
-		const before = this.tail.offset;
-		const outcome = this.tail.read(chunk => reading.consume(chunk, this.tail.offset), budgetBytes);
+		decoder.keepsOutput = !this.hasOutputFile;
+		const before = tail.offset;
+		const outcome = tail.read(chunk => reading.consume(chunk, tail.offset), budgetBytes);
 		if (outcome === 'replaced') {
 			run.reset();
 			this.reading = null;
 			return {more: true, bytesRead: 0, bytesLeft: this.files.stat(this.directory.log)?.size ?? 0};
 		}
-		reading.decoder.console.flush();
-		const bytesRead = this.tail.offset - before;
-		if ((outcome === 'missing' || outcome === 'unreadable') && !this.saidUnreadable) this.sayUnreadable(run, outcome);
-		if (reading.log.refused !== null) this.refuse(reading);
-		else if (isFirst || bytesRead > 0) run.facts(factsOfLog(reading.decoder, this.directory, this.environment, this.settings));
+		decoder.console.flush();
+		const bytesRead = tail.offset - before;
+		const isMissing = outcome === 'missing' && tail.offset === 0;
+		if (outcome === 'unreadable') reading.tell('Cannot be read; check who may read it');
+		if (reading.log.refused !== null) refuse(reading);
+		else if (isFirst || bytesRead > 0 || isMissing !== reading.wasMissing) {
+			run.facts(factsOfLog(decoder, this.directory, this.environment, this.settings));
+			// Left behind by a copy, or not begun yet: nobody can say how the run ended.
+			if (isMissing) run.facts({outcome: {status: 'unknown', why: 'its log is missing'}});
+		}
+		reading.wasMissing = isMissing;
 		if (this.hasOutputFile !== hadOutputFile) run.facts({logFiles: this.hasOutputFile ? [this.directory.output] : []});
-		return {more: outcome === 'more', bytesRead, bytesLeft: Math.max(0, this.tail.size - this.tail.offset)};
+		return {more: outcome === 'more', bytesRead, bytesLeft: Math.max(0, tail.size - tail.offset)};
 	}
 
-	private start(run: RunSink, sink: SourceSink): void {
+	/** Reads the small files around the log, and begins it. */
+	private start(run: RunSink, sink: SourceSink): Reading {
 		const {directory, files} = this;
-		this.reading = new Reading(run, directory.log);
 		const metadata = files.readWhole(directory.metadata, maxMetadataBytes);
 		if (metadata !== null) this.environment = readMetadataFile(metadata);
 		const bytes = files.readWhole(directory.settings, maxMetadataBytes);
@@ -109,30 +120,18 @@ export class WandbSource implements Source {
 			sink.problem({file: directory.settings, message: 'Not read as settings: wandb passes over this file too'});
 		this.settings = settings ?? {};
 		run.facts(factsOfDirectory(directory));
+		return new Reading(run, files.tail(directory.log));
 	}
+}
 
-	private sayUnreadable(run: RunSink, outcome: 'missing' | 'unreadable'): void {
-		this.saidUnreadable = true;
-		const message =
-			outcome === 'missing' ? 'The log is missing: it was left behind or never begun' : 'Cannot be read; check who may read it';
-		run.problem({file: this.directory.log, message});
-	}
-
-	/** A log that this reader does not understand: its end may well be written in there. */
-	private refuse({run, log}: Reading): void {
-		const reading = this.reading;
-		if (reading === null || reading.saidRefused) return;
-		reading.saidRefused = true;
-		const newer = log.refused === 'newer';
-		const message = newer
-			? `Written in log format ${log.version} by a newer wandb than this reader knows; it is not read`
-			: 'Does not begin like a wandb log; it is not read';
-		run.problem({file: this.directory.log, message});
-		run.facts({
-			outcome: {
-				status: 'unknown',
-				why: newer ? `log format ${log.version} is newer than this reader` : 'the log is no wandb log',
-			},
-		});
+/** A log that this reader does not understand: how the run ended may well be written in there. */
+function refuse(reading: Reading): void {
+	const {version, refused} = reading.log;
+	if (refused === 'newer') {
+		reading.tell(`Written in log format ${version} by a newer wandb than this reader knows; it is not read`);
+		reading.run.facts({outcome: {status: 'unknown', why: `log format ${version} is newer than this reader`}});
+	} else {
+		reading.tell('Does not begin like a wandb log; it is not read');
+		reading.run.facts({outcome: {status: 'unknown', why: 'the log is no wandb log'}});
 	}
 }

@@ -45,11 +45,17 @@ test('an empty or headed log is a run that has begun', () => {
 	}
 });
 
-test('a run directory without its log says so', () => {
+test('a run directory without its log says so, until the log is begun', () => {
 	const files = new MemoryFiles().write(`${directory}/files/requirements.txt`, '');
-	const {learnt, problems} = readFiles(files);
-	assert.equal(learnt.id, 'abc123');
-	assert.match(problems[0]!.message, /log is missing/);
+	const source = openLog(files);
+	const collected = new Collected();
+	readAll(source, collected);
+	assert.equal(collected.only.learnt.id, 'abc123');
+	assert.deepEqual(collected.only.learnt.outcome, {status: 'unknown', why: 'its log is missing'});
+	files.write(logPath, logOf(row(1, {x: 1})));
+	readAll(source, collected);
+	assert.equal(collected.only.learnt.outcome, null);
+	assert.equal(collected.only.metrics.size, 1);
 	assert.deepEqual(claimsOn(new MemoryFiles().write(`${directory}/other.txt`, ''), directory), []);
 });
 

@@ -41,7 +41,14 @@ export const exit = (code: number, runtime = 0) =>
 
 /** A whole log; records are numbered. */
 export function logOf(...records: Uint8Array[]): Buffer {
-	return blockLog(wandbHeader, ...records.map((record, i) => Buffer.concat([int(1, i + 1), record])));
+	return logOfAll(records);
+}
+
+export function logOfAll(records: readonly Uint8Array[]): Buffer {
+	return blockLog(
+		wandbHeader,
+		records.map((record, i) => Buffer.concat([int(1, i + 1), record])),
+	);
 }
 
 export function openLog(files: MemoryFiles, path = directory) {
