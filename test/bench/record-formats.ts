@@ -6,7 +6,7 @@ import {wandb} from '../../source/formats/wandb/index.ts';
 import {nodeFiles} from '../../source/io/files.ts';
 import {tfrecords} from '../encodings/tfrecord-writer.ts';
 import {scalar} from '../formats/tfevents/events.ts';
-import {item, logOfAllAll, row, summary} from '../formats/wandb/logs.ts';
+import {item, logOfAll, row, summary} from '../formats/wandb/logs.ts';
 
 export interface ReadCost {
 	points: number;
