@@ -122,11 +122,11 @@ function walkBack(events: Event[], from: number, period: number, firstStep: numb
 }
 
 function medianOf(values: number[]): number {
-	return [...values].sort((a, b) => a - b)[values.length >> 1]!;
+	return [...values].sort((a, b) => a - b)[(values.length - 1) >> 1]!;
 }
 
 /**
- * Newest first. Weights halve every 6 pauses; far outliers are clipped so that one slow validation does not stand for all. A trend is
+ * Newest first. Weights halve every 6 pauses; what is beyond twice the middle counts as the middle, as the rest is taken for another pause. A trend is
  * believed as far as it stands out of its own noise: slope × t² / (t² + 6).
  */
 function expectedExcess(values: number[]): {excess: number; growth: number; spread: number} {
@@ -135,7 +135,7 @@ function expectedExcess(values: number[]): {excess: number; growth: number; spre
 	let [weights, x1, x2, y1, y2, xy] = [0, 0, 0, 0, 0, 0];
 	for (let index = 0; index < count; index++) {
 		const share = 0.5 ** (index / 6);
-		const value = values.length < 3 ? values[index]! : Math.max(middle / 2, Math.min(middle * 2, values[index]!));
+		const value = values[index]! > 2 * middle ? middle : Math.max(middle / 2, values[index]!);
 		weights += share;
 		x1 -= share * index;
 		x2 += share * index * index;

@@ -11,6 +11,7 @@ export interface Remaining {
 	seconds: number;
 	low: number;
 	high: number;
+	stepsLeft: number;
 	/** Seconds since the newest row beyond what its rhythm explains, null while it is in time. */
 	overdueSeconds: number | null;
 	/** Seconds since the newest row. */
@@ -83,7 +84,7 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 	const publish = (start: {at: number; step: number}, total: number) => {
 		const elapsed = last.at - start.at;
 		const before = model;
-		model = makeModel({rows, grid, firstStep: start.step, step: last.step, total, elapsed, siblings});
+		model = makeModel({rows, grid, firstStep: start.step, step: last.step, total, siblings});
 		model.surprise = record.surprise(elapsed, last.step);
 		width = intervalOf(model);
 		const target = last.at + model.remaining;
@@ -129,6 +130,7 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 				seconds,
 				low: seconds * Math.exp(-width.down),
 				high: seconds * Math.exp(width.up) + 0.5 * late,
+				stepsLeft: Math.max(0, total - last.step),
 				overdueSeconds: late > 0 ? late : null,
 				silentSeconds: silent,
 				stuck: late > Math.max(10, 3 * (model?.rowSeconds ?? 0), model?.largestPause ?? 0),
@@ -145,13 +147,14 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 
 /** Only finished siblings know anything before the first row. */
 function beforeFirstRow(siblings: Sibling[], first: {at: number; step: number}, now: number, total: number): Remaining | null {
-	const prior = siblings.length > 0 ? bySiblings(siblings, first.step, first.step, total, 0) : null;
+	const prior = siblings.length > 0 ? bySiblings(siblings, first.step, total, {steps: [], seconds: [], count: 0}) : null;
 	if (!prior) return null;
 	const seconds = Math.max(prior.seconds * 0.02, prior.seconds - (now - first.at));
 	return {
 		seconds,
 		low: seconds * 0.65,
 		high: seconds * 1.5,
+		stepsLeft: Math.max(0, total - first.step),
 		overdueSeconds: null,
 		silentSeconds: Math.max(0, now - first.at),
 		stuck: false,

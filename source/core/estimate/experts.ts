@@ -7,6 +7,18 @@ import {type Grid, timeAt} from './grid.ts';
 export const expertNames = ['all', 'half', 'quarter', 'last', 'line', 'late line', 'growth', 'new regime'] as const;
 export const expertCount = expertNames.length;
 
+/** What each of them goes by, for a person. */
+export const expertWords = [
+	'the whole run',
+	'its later half',
+	'its last quarter',
+	'its latest rows',
+	'a straight trend',
+	'the trend of its later half',
+	'a steady growth',
+	'what came since the last change',
+] as const;
+
 /** What the experts know at one moment; computed once and asked for many horizons. */
 export interface View {
 	j: number;
@@ -40,13 +52,20 @@ export function look(grid: Grid, j: number): View {
 		line: fitLine(grid.pace, grid.pace1, grid.pace2, 0, j),
 		lineHalf: fitLine(grid.pace, grid.pace1, grid.pace2, j >> 1, j),
 		lineRegime: fitLine(grid.pace, grid.pace1, grid.pace2, split, j),
-		growth: fitLine(grid.log, grid.log1, grid.log2, 0, j),
+		growth: fitLine(grid.log, grid.log1, grid.log2, 0, j, 1e-9),
 		since: j - split,
 	};
 }
 
 /** Least squares over bins (from, j]: [value at the end of bin j, slope], the slope shrunk by t²/(t² + 6). */
-function fitLine(sum: Float64Array, sum1: Float64Array, sum2: Float64Array, from: number, j: number): [number, number] {
+function fitLine(
+	sum: Float64Array,
+	sum1: Float64Array,
+	sum2: Float64Array,
+	from: number,
+	j: number,
+	floor = 0,
+): [number, number] {
 	const n = j - from;
 	const total = sum[j]! - sum[from]!;
 	const mean = total / n;
@@ -56,7 +75,8 @@ function fitLine(sum: Float64Array, sum1: Float64Array, sum2: Float64Array, from
 	const covariance = sum1[j]! - sum1[from]! - centre * total;
 	const slope = covariance / spreadX;
 	const variance =
-		Math.max(0, sum2[j]! - sum2[from]! - n * mean * mean - slope * covariance) / Math.max(1, n - 2) + 1e-9 * mean * mean;
+		Math.max(0, sum2[j]! - sum2[from]! - n * mean * mean - slope * covariance) / Math.max(1, n - 2) +
+		(floor || 1e-9 * mean * mean);
 	const sure = (slope * slope * spreadX) / variance;
 	const shrunk = (slope * sure) / (sure + 6);
 	return [mean + shrunk * (j - centre), shrunk];

@@ -7,15 +7,17 @@ import type {Model} from './model.ts';
  * (test/bench/estimate), then widened, as other runs are other than those.
  */
 export function intervalOf(model: Model): {down: number; up: number} {
-	const {blend, ahead, siblings, rowCount, surprise} = model;
+	const {blend, ahead, siblings, siblingShare, rowCount, surprise} = model;
 	const left = Math.max(1e-9, model.remaining);
 	const noise = Math.min(1, model.noiseSeconds / left);
 	const pause = Math.min(1, model.largestPause / left);
 	const off = surprise ?? 0;
 	const down = 1.06 * blend.error + 1.52 * blend.spread + 1.9 / rowCount + (0.1 + 0.39 * ahead) * off + 0.96 * pause;
 	const up = 0.035 + 0.3 * ahead + 1.12 * noise + 0.12 * pause;
-	if (siblings) return {down: 0.02 + 0.3 * siblings.spread + 0.1 * down, up: 0.02 + 0.3 * siblings.spread + 0.1 * up};
-	return {down: widen * down, up: widen * up};
+	if (!siblings) return {down: widen * down, up: widen * up};
+	const own = 1.05 - siblingShare;
+	const theirs = siblingShare * (0.01 + 0.5 * siblings.spread + siblings.mismatch);
+	return {down: own * down + theirs, up: own * up + theirs};
 }
 
 const widen = 1.1;

@@ -3,7 +3,7 @@ import {type Chain, chainSeconds, findChains, pausesLeft, type Rhythms} from './
 import {fillGrid, type Grid} from './grid.ts';
 import {findPauses, type Pauses} from './pauses.ts';
 import type {Rows} from './rows.ts';
-import {bySiblings, type Sibling, type SiblingForecast} from './siblings.ts';
+import {bySiblings, type Course, type Sibling, type SiblingForecast} from './siblings.ts';
 
 /** A forecast made at a row, with everything it was made of. */
 export interface Model {
@@ -19,6 +19,8 @@ export interface Model {
 	/** The largest pause seen that was not part of the start-up. */
 	largestPause: number;
 	siblings: SiblingForecast | null;
+	/** Weight of the siblings' forecast in the estimate, 0..1. */
+	siblingShare: number;
 	blend: Blend;
 	rhythms: Rhythms;
 	pauses: Pauses;
@@ -40,11 +42,13 @@ export interface Situation {
 	firstStep: number;
 	step: number;
 	total: number;
-	/** From the first row to the newest. */
-	elapsed: number;
 	siblings: Sibling[];
 }
 
+/** Seconds; what is longer than thirty thousand years is no estimate. */
+const longest = 1e12;
+/** How much more the siblings of a run count than its own pace, while its course is like theirs. */
+const siblingTrust = 25;
 const shrink = [0, 0.6, 0.8, 0.95];
 
 export function makeModel(situation: Situation): Model {
@@ -70,9 +74,13 @@ export function makeModel(situation: Situation): Model {
 	let looseSeconds = ((rhythms.loose.seconds * stepsLeft) / work) * (shrink[rhythms.loose.count] ?? 1);
 	if (rows.restarts >= 2) looseSeconds += ((rows.lostSeconds * stepsLeft) / work) * 0.5;
 	const largest = chains.reduce((most, {chain}) => Math.max(most, chain.excess), rhythms.loose.largest);
-	let remaining = baseSeconds + pauseSeconds + looseSeconds;
-	const prior = siblings.length > 0 ? bySiblings(siblings, firstStep, step, total, situation.elapsed) : null;
-	if (prior) remaining = Math.exp((12 * Math.log(prior.seconds) + Math.log(Math.max(1e-9, remaining))) / 13);
+	let remaining = Math.min(longest, baseSeconds + pauseSeconds + looseSeconds);
+	let trust = 0;
+	const prior = siblings.length > 0 ? bySiblings(siblings, firstStep, total, courseOf(rows)) : null;
+	if (prior) {
+		trust = siblingTrust / (1 + (prior.mismatch / 0.05) ** 2);
+		remaining = Math.exp((trust * Math.log(prior.seconds) + Math.log(Math.max(1e-9, remaining))) / (trust + 1));
+	}
 	return {
 		remaining,
 		baseSeconds,
@@ -82,6 +90,7 @@ export function makeModel(situation: Situation): Model {
 		looseSeconds,
 		largestPause: largest,
 		siblings: prior,
+		siblingShare: trust / (trust + 1),
 		blend: mix,
 		rhythms,
 		pauses,
@@ -92,4 +101,21 @@ export function makeModel(situation: Situation): Model {
 		rowCount: rows.count,
 		surprise: null,
 	};
+}
+
+const courseParts = 6;
+
+/** The run so far in a few parts of equal numbers of rows, as its siblings are compared with it; what restarts cost is left out. */
+function courseOf(rows: Rows): Course {
+	const steps: number[] = [];
+	const seconds: number[] = [];
+	const parts = Math.max(1, Math.min(courseParts, rows.count >> 2));
+	let passed = 0;
+	let row = 0;
+	for (let part = 1; part <= parts; part++) {
+		for (; row < Math.round((rows.count * part) / parts); row++) passed += rows.seconds[row]!;
+		steps.push(rows.ends[row - 1]!);
+		seconds.push(passed);
+	}
+	return {steps, seconds, count: parts};
 }

@@ -22,32 +22,58 @@ export interface SiblingForecast {
 	seconds: number;
 	/** Deviation of the siblings from each other, of the logarithm. */
 	spread: number;
+	/** How far this run's course so far is from theirs, mean |logarithm| over its parts; 0 while there is none to compare. */
+	mismatch: number;
 	count: number;
 }
 
-/** Remaining seconds by finished siblings: what was left of each, at this run's speed relative to it. */
-export function bySiblings(
-	siblings: Sibling[],
-	firstStep: number,
-	step: number,
-	total: number,
-	elapsed: number,
-): SiblingForecast | null {
-	const logs: number[] = [];
+/** This run so far: moments in seconds since its first row, at steps, ascending; the last one is now. */
+export interface Course {
+	steps: ArrayLike<number>;
+	seconds: ArrayLike<number>;
+	count: number;
+}
+
+/** Share of a sibling's length that it weighs with against the first noisy rows of this run. */
+const inertia = 0.01;
+
+/**
+ * Remaining seconds by finished siblings: what was left of each, at this run's speed relative to it. Siblings whose course was like
+ * this run's so far count more.
+ */
+export function bySiblings(siblings: Sibling[], firstStep: number, total: number, course: Course): SiblingForecast | null {
+	const found: {log: number; weight: number; mismatch: number}[] = [];
+	const now = course.count - 1;
+	const step = now < 0 ? firstStep : course.steps[now]!;
+	const elapsed = now < 0 ? 0 : course.seconds[now]!;
 	for (const sibling of siblings) {
 		if (!(sibling.duration > 0) || !(sibling.total > 0) || sibling.curve.length < 2) continue;
 		const scale = sibling.total / total;
 		const begun = timeAt(sibling, firstStep * scale);
 		const here = timeAt(sibling, step * scale) - begun;
 		const left = sibling.duration - begun - here;
-		const factor = (elapsed + 0.03 * sibling.duration) / (here + 0.03 * sibling.duration);
-		if (left > 0 && Number.isFinite(factor)) logs.push(Math.log(left * factor));
+		const factor = (elapsed + inertia * sibling.duration) / (here + inertia * sibling.duration);
+		if (!(left > 0) || !Number.isFinite(factor)) continue;
+		let off = 0;
+		for (let at = 0; at <= now; at++) {
+			const own = course.seconds[at]! - (at > 0 ? course.seconds[at - 1]! : 0);
+			const theirs =
+				timeAt(sibling, course.steps[at]! * scale) - timeAt(sibling, (at > 0 ? course.steps[at - 1]! : firstStep) * scale);
+			off += Math.min(1, Math.abs(Math.log(Math.max(1e-9, own) / Math.max(1e-9, theirs * factor)))) / course.count;
+		}
+		found.push({log: Math.log(left * factor), weight: 1 / (off + 0.03) ** 2, mismatch: off});
 	}
-	if (logs.length === 0) return null;
-	logs.sort((a, b) => a - b);
-	const middle = (logs[(logs.length - 1) >> 1]! + logs[logs.length >> 1]!) / 2;
-	const spread = Math.sqrt(logs.reduce((sum, value) => sum + (value - middle) ** 2, 0) / logs.length);
-	return {seconds: Math.exp(middle), spread, count: logs.length};
+	if (found.length === 0) return null;
+	const weights = found.reduce((sum, {weight}) => sum + weight, 0);
+	const mean = (of: (item: {log: number; mismatch: number}) => number) =>
+		found.reduce((sum, item) => sum + item.weight * of(item), 0) / weights;
+	const log = mean(item => item.log);
+	return {
+		seconds: Math.exp(log),
+		spread: Math.sqrt(mean(item => (item.log - log) ** 2)),
+		mismatch: mean(item => item.mismatch),
+		count: found.length,
+	};
 }
 
 /** Siblings as they come in JSON; what is not one is left out. */

@@ -3,7 +3,7 @@ import {seeded} from './random.ts';
 import {curveOf, simulate, type Trace} from './simulate.ts';
 
 /** A sweep: a run and 1 to 6 finished siblings of the same shape (phases, growth), each on a machine of its own speed. */
-export function makeSweeps(seeds: number[]): Trace[] {
+export function makeSweeps(seeds: number[], odd = false): Trace[] {
 	return seeds.map(seed => {
 		const random = seeded(seed * 733 + 5);
 		const plan = plain(random);
@@ -21,8 +21,14 @@ export function makeSweeps(seeds: number[]): Trace[] {
 		const count = random.integer(1, 6);
 		const length = plan.duration;
 		const siblings = Array.from({length: count}, (_, index) =>
-			curveOf(simulate('sweep', seed * 100 + index, {...plan, duration: length * random.log(0.6, 1.7)})),
+			curveOf(
+				simulate('sweep', seed * 100 + index, {
+					...plan,
+					...(odd ? {pace: (fraction: number) => 1 + 3 * Math.abs(fraction - random.next())} : {}),
+					duration: length * random.log(0.6, 1.7),
+				}),
+			),
 		);
-		return simulate('sweep', seed * 100 + 50, {...plan, duration: length * random.log(0.6, 1.7)}, siblings);
+		return simulate(odd ? 'odd_sweep' : 'sweep', seed * 100 + 50, {...plan, duration: length * random.log(0.6, 1.7)}, siblings);
 	});
 }

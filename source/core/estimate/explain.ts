@@ -1,0 +1,65 @@
+import {formatClock, type ZoneOffset} from '../clock.ts';
+import {formatDuration} from '../durations.ts';
+import {formatCount, formatNumber} from '../numbers.ts';
+import type {Remaining} from './estimator.ts';
+import {expertWords} from './experts.ts';
+import type {Model} from './model.ts';
+
+export interface ExplainOptions {
+	nowMs: number;
+	zone: ZoneOffset;
+	/** What is counted: "step", "epoch". */
+	unit?: string;
+}
+
+/** How an estimate was made, one line each: the sum, the pace, the pauses, the siblings, the interval and the finish as a clock time. */
+export function explainEstimate(model: Model, remaining: Remaining, {nowMs, zone, unit = 'step'}: ExplainOptions): string[] {
+	const lines = [sumLine(model, remaining.stepsLeft, unit), paceLine(model)];
+	for (const {chain, left} of model.chains) {
+		if (left === 0) continue;
+		const size = chain.growth > 0.02 * chain.excess ? `${span(chain.excess)} and growing` : span(chain.excess);
+		lines.push(`a pause of ${size} every ${formatCount(Math.round(chain.period))} ${unit}s, ${chain.hits} seen, ${left} to come`);
+	}
+	const {loose} = model.rhythms;
+	if (loose.count > 0 && model.looseSeconds >= 1) {
+		lines.push(`${loose.count} ${loose.count === 1 ? 'pause' : 'pauses'} without a rhythm so far, ${span(loose.seconds)} in all`);
+	}
+	if (model.pauses.startRows > 0) lines.push('the start-up is left out');
+	if (model.siblings) {
+		const {count, seconds} = model.siblings;
+		lines.push(
+			`${count === 1 ? 'a finished sibling says' : `${count} finished siblings say`} ${span(seconds)} at this run's pace`,
+		);
+	}
+	if (remaining.overdueSeconds !== null && remaining.overdueSeconds > 1)
+		lines.push(`the next ${unit} is ${span(remaining.overdueSeconds)} late`);
+	const done = (seconds: number) => formatClock(nowMs + seconds * 1000, nowMs, zone);
+	lines.push(
+		`8 times in 10 between ${span(remaining.low)} and ${span(remaining.high)}: done ${done(remaining.low)} to ${done(remaining.high)}`,
+	);
+	lines.push(`done about ${done(remaining.seconds)}`);
+	return lines;
+}
+
+/** "82 steps × 1.3 s + 3 pauses × 41 s". */
+function sumLine(model: Model, steps: number, unit: string): string {
+	const parts = [`${formatCount(Math.round(steps))} ${unit}${Math.round(steps) === 1 ? '' : 's'} × ${pace(model.pace)}`];
+	for (const {chain, left} of model.chains)
+		if (left > 0) parts.push(`${left} ${left === 1 ? 'pause' : 'pauses'} × ${span(chain.excess)}`);
+	if (model.looseSeconds >= 1) parts.push(`${span(model.looseSeconds)} for other pauses`);
+	return parts.join(' + ');
+}
+
+function paceLine(model: Model): string {
+	let best = 0;
+	for (let expert = 1; expert < model.blend.weights.length; expert++)
+		if (model.blend.weights[expert]! > model.blend.weights[best]!) best = expert;
+	return `pace from ${expertWords[best]}, ${Math.round(model.blend.error * 100)} % off on this run so far`;
+}
+
+function pace(seconds: number): string {
+	if (seconds >= 60) return formatDuration(seconds);
+	return seconds >= 1 ? `${formatNumber(seconds, 2)} s` : `${formatNumber(seconds * 1000, 2)} ms`;
+}
+
+const span = (seconds: number) => formatDuration(seconds);

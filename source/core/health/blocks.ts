@@ -1,0 +1,72 @@
+/** A long series in few pieces of equal length, merged in pairs when there are too many: enough to see a course, not a point. */
+export interface Blocks {
+	/** Pieces that are full; the newest, open one is beyond them. */
+	count: number;
+	/** Points in a full piece. */
+	size: number;
+	/** First step, mean and deviation of each piece. */
+	step: Float64Array;
+	mean: Float64Array;
+	deviation: Float64Array;
+	add(step: number, value: number): void;
+}
+
+export const blockCapacity = 48;
+
+export function createBlocks(): Blocks {
+	const step = new Float64Array(blockCapacity);
+	const mean = new Float64Array(blockCapacity);
+	const square = new Float64Array(blockCapacity);
+	const deviation = new Float64Array(blockCapacity);
+	let open = {points: 0, step: 0, sum: 0, squares: 0};
+	const blocks: Blocks = {
+		count: 0,
+		size: 2,
+		step,
+		mean,
+		deviation,
+		add(atStep, value) {
+			if (open.points === 0) open.step = atStep;
+			open.points++;
+			open.sum += value;
+			open.squares += value * value;
+			if (open.points < blocks.size) return;
+			const at = blocks.count++;
+			step[at] = open.step;
+			mean[at] = open.sum / open.points;
+			square[at] = open.squares / open.points;
+			deviation[at] = Math.sqrt(Math.max(0, square[at]! - mean[at]! ** 2));
+			open = {points: 0, step: 0, sum: 0, squares: 0};
+			if (blocks.count === blockCapacity) merge();
+		},
+	};
+	const merge = () => {
+		blocks.count >>= 1;
+		blocks.size *= 2;
+		for (let at = 0; at < blocks.count; at++) {
+			step[at] = step[2 * at]!;
+			mean[at] = (mean[2 * at]! + mean[2 * at + 1]!) / 2;
+			square[at] = (square[2 * at]! + square[2 * at + 1]!) / 2;
+			deviation[at] = Math.sqrt(Math.max(0, square[at]! - mean[at]! ** 2));
+		}
+	};
+	return blocks;
+}
+
+/** Middle of some values; NaN for none. Sorts a copy. */
+export function median(values: ArrayLike<number>): number {
+	const sorted = Float64Array.from(values).sort();
+	return sorted.length === 0 ? Number.NaN : (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
+}
+
+/**
+ * Random noise of one point, robustly, from how neighbouring pieces differ beyond their trend: the spread inside a piece, and what
+ * second differences of the means leave, whichever is larger.
+ */
+export function noiseOf(blocks: Blocks, from = 0): number {
+	const {count, mean, deviation} = blocks;
+	const inside = median(deviation.subarray(from, count));
+	const bends: number[] = [];
+	for (let at = from + 1; at < count - 1; at++) bends.push(Math.abs(mean[at]! - (mean[at - 1]! + mean[at + 1]!) / 2));
+	return Math.max(inside || 0, (median(bends) || 0) * 1.2);
+}

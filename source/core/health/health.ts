@@ -1,0 +1,112 @@
+import {guessDirection} from '../table/direction.ts';
+import {type Blocks, createBlocks} from './blocks.ts';
+import {createDivergenceDetector} from './divergence.ts';
+import {type HealthKind, type HealthMark, healthKinds} from './mark.ts';
+import {createNonfiniteDetector} from './nonfinite.ts';
+import {addHeldOut, createHeldOut, findOverfitting, type HeldOut, pairHeldOut} from './overfitting.ts';
+import {findPlateau} from './plateau.ts';
+import {createThroughputDetector} from './throughput.ts';
+
+/** Watches the series of one run. Incremental, in bounded memory; asks no clock. */
+export interface Health {
+	/** A point of a metric, in order of writing. */
+	observe(metric: string, step: number, value: number): void;
+	/** A step was seen at a moment, in seconds. */
+	observeTime(seconds: number, step: number): void;
+	/** What is wrong now, the worst first. A plateau is only a mark while the run goes on: pass `running`. */
+	marks(running: boolean): HealthMark[];
+}
+
+interface Watched {
+	sign: 1 | -1 | 0;
+	blocks: Blocks;
+	heldOut: HeldOut;
+	nonfinite: ReturnType<typeof createNonfiniteDetector>;
+	divergence: ReturnType<typeof createDivergenceDetector> | null;
+	lastStep: number;
+}
+
+const mostMetrics = 200;
+
+/** `directions` says whether a metric is better lower or higher where the tracker or the person said so; else its name tells. */
+export function createHealth(directions?: ReadonlyMap<string, 'down' | 'up'>): Health {
+	const metrics = new Map<string, Watched>();
+	const throughput = createThroughputDetector();
+
+	const watch = (name: string): Watched => {
+		const direction = directions?.get(name) ?? guessDirection(name);
+		const sign = direction === 'down' ? 1 : direction === 'up' ? -1 : 0;
+		const watched: Watched = {
+			sign,
+			blocks: createBlocks(),
+			heldOut: createHeldOut(sign || 1),
+			nonfinite: createNonfiniteDetector(name),
+			divergence: sign === 1 ? createDivergenceDetector(name) : null,
+			lastStep: Number.NEGATIVE_INFINITY,
+		};
+		metrics.set(name, watched);
+		return watched;
+	};
+
+	return {
+		observe(name, step, value) {
+			let watched = metrics.get(name);
+			if (!watched) {
+				if (metrics.size >= mostMetrics) return;
+				watched = watch(name);
+			}
+			// A restart from a checkpoint: what it does now replaces what it did.
+			if (step < watched.lastStep) watched = watch(name);
+			watched.lastStep = step;
+			watched.nonfinite.observe(step, value);
+			if (watched.sign === 0 || !Number.isFinite(value)) return;
+			watched.blocks.add(step, value);
+			watched.divergence?.observe(step, value);
+			addHeldOut(watched.heldOut, step, value, watched.sign);
+		},
+		observeTime: throughput.observe,
+		marks(running) {
+			const found: HealthMark[] = [];
+			const add = (mark: HealthMark | null) => {
+				if (mark) found.push(mark);
+			};
+			for (const {nonfinite, divergence} of metrics.values()) {
+				add(nonfinite.mark());
+				add(divergence?.mark() ?? null);
+			}
+			for (const {train, heldOut} of pairHeldOut(metrics.keys())) {
+				const trained = metrics.get(train)!;
+				const held = metrics.get(heldOut)!;
+				if (held.sign !== 0) add(findOverfitting(train, heldOut, trained.blocks, held.heldOut, held.sign));
+			}
+			if (running) {
+				add(flatRun(metrics));
+				add(throughput.mark());
+			}
+			return onePerKind(found);
+		},
+	};
+}
+
+/** An accuracy may well stand at its top while the loss still falls: a run is flat when every loss (without any, every metric) is. */
+function flatRun(metrics: ReadonlyMap<string, Watched>): HealthMark | null {
+	const judged = [...metrics].filter(([, {sign, blocks}]) => sign !== 0 && blocks.count >= 12);
+	const losses = judged.filter(([, {sign}]) => sign === 1);
+	let latest: HealthMark | null = null;
+	for (const [name, {blocks, sign}] of losses.length > 0 ? losses : judged) {
+		const mark = sign === 0 ? null : findPlateau(name, blocks, sign);
+		if (!mark) return null;
+		if (!latest || mark.step > latest.step) latest = mark;
+	}
+	return latest;
+}
+
+/** Twenty losses that are NaN are one thing wrong: of each kind the earliest. */
+function onePerKind(found: HealthMark[]): HealthMark[] {
+	const first = new Map<HealthKind, HealthMark>();
+	for (const mark of found) {
+		const earlier = first.get(mark.kind);
+		if (!earlier || mark.step < earlier.step) first.set(mark.kind, mark);
+	}
+	return healthKinds.flatMap(kind => first.get(kind) ?? []);
+}

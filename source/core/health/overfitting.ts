@@ -1,0 +1,82 @@
+import {formatNumber} from '../numbers.ts';
+import {wordsOfName} from '../table/direction.ts';
+import type {Blocks} from './blocks.ts';
+import type {HealthMark} from './mark.ts';
+
+const trainWords = new Set(['train', 'training', 'tr', 'fit']);
+const heldOutWords = new Set(['val', 'valid', 'validation', 'eval', 'evaluation', 'test', 'dev', 'holdout']);
+
+/** Pairs a held-out metric with the training metric of the same name: `val_loss` with `loss`, `eval/nll` with `train/nll`. */
+export function pairHeldOut(names: Iterable<string>): {train: string; heldOut: string}[] {
+	const train = new Map<string, string>();
+	const heldOut: [string, string][] = [];
+	for (const name of names) {
+		const words = wordsOfName(name);
+		const rest = words.filter(word => !trainWords.has(word) && !heldOutWords.has(word)).join(' ');
+		if (words.some(word => heldOutWords.has(word))) heldOut.push([rest, name]);
+		else if (!train.has(rest) || words.some(word => trainWords.has(word))) train.set(rest, name);
+	}
+	return heldOut.flatMap(([rest, name]) => (train.has(rest) ? [{train: train.get(rest)!, heldOut: name}] : []));
+}
+
+/** Every value of a held-out metric matters: there are few. The latest ones, and the best so far. */
+export interface HeldOut {
+	values: number[];
+	steps: number[];
+	bestStep: number;
+	best: number;
+}
+
+const kept = 40;
+
+export function addHeldOut(series: HeldOut, step: number, value: number, sign: 1 | -1): void {
+	if (!Number.isFinite(value)) return;
+	if (sign * value < sign * series.best) {
+		series.best = value;
+		series.bestStep = step;
+	}
+	series.values.push(value);
+	series.steps.push(step);
+	if (series.values.length > kept) {
+		series.values.shift();
+		series.steps.shift();
+	}
+}
+
+export function createHeldOut(sign: 1 | -1): HeldOut {
+	return {values: [], steps: [], bestStep: 0, best: sign * Number.POSITIVE_INFINITY};
+}
+
+/**
+ * Training goes on improving while the held-out metric gets worse: at least 5 values since its best, most of them rising, the latest
+ * third worse than the best by more than 3 of its own steps' noise and 2 %, and the training metric better than it was at that step.
+ */
+export function findOverfitting(
+	train: string,
+	heldOut: string,
+	trained: Blocks,
+	series: HeldOut,
+	sign: 1 | -1,
+): HealthMark | null {
+	const since = series.steps.findIndex(step => step >= series.bestStep);
+	const after = series.values.slice(since + 1);
+	if (since < 0 || after.length < 5) return null;
+	const rises = after.slice(1).map((value, at) => sign * (value - after[at]!));
+	const noise = rises.map(rise => Math.abs(rise)).sort((a, b) => a - b)[rises.length >> 1]!;
+	const third = after.slice(-Math.max(2, Math.floor(after.length / 3)));
+	const worse = sign * (third.reduce((sum, value) => sum + value, 0) / third.length - series.best);
+	const climb = sign * (after.at(-1)! - after[0]!);
+	if (worse < Math.max(3 * noise, 0.02 * Math.abs(series.best)) || climb < 0.3 * worse) return null;
+	let at = 0;
+	while (at < trained.count - 1 && trained.step[at + 1]! <= series.bestStep) at++;
+	if (trained.count < at + 3) return null;
+	const fell = sign * (trained.mean[at]! - trained.mean[trained.count - 1]!);
+	if (fell < 0.02 * Math.abs(trained.mean[at]!) || fell < trained.deviation[at]! / Math.sqrt(trained.size)) return null;
+	return {
+		kind: 'overfitting',
+		metric: heldOut,
+		step: series.bestStep,
+		text: `overfits since ${series.bestStep}`,
+		reason: `${heldOut} went from ${formatNumber(series.best)} at step ${series.bestStep} to ${formatNumber(after.at(-1)!)} while ${train} still improved`,
+	};
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import {asciiGlyphs, createDisplay} from '../../../source/core/estimate/display.ts';
+import type {Remaining} from '../../../source/core/estimate/estimator.ts';
+
+const left = (seconds: number, spread = 0.1, more: Partial<Remaining> = {}): Remaining => ({
+	seconds,
+	low: seconds * (1 - spread),
+	high: seconds * (1 + spread),
+	stepsLeft: 100,
+	overdueSeconds: null,
+	silentSeconds: 0,
+	stuck: false,
+	from: 'own pace',
+	...more,
+});
+const textOf = (seconds: number, spread?: number) => createDisplay().show(0, left(seconds, spread));
+
+describe('text of a remaining time', () => {
+	it('is rounded to the first unit that is 8 % of it', () => {
+		const texts = [3, 42, 130, 700, 3000, 8000, 20_000, 100_000, 400_000].map(seconds => textOf(seconds));
+		assert.deepEqual(texts, [
+			'≈ 5 s',
+			'≈ 40 s',
+			'≈ 2 min 15 s',
+			'≈ 12 min',
+			'≈ 50 min',
+			'≈ 2 h 15 min',
+			'≈ 5 h 30 min',
+			'≈ 28 h',
+			'≈ 4.5 days',
+		]);
+	});
+
+	it('has no seconds above ten minutes', () => {
+		for (let seconds = 600; seconds < 1e7; seconds *= 1.01) assert.doesNotMatch(textOf(seconds), / s$/);
+	});
+
+	it('is a range where the interval is wider than half the estimate', () => {
+		assert.equal(textOf(900, 0.35), '10 – 20 min');
+		assert.equal(createDisplay(asciiGlyphs).show(0, left(900, 0.35)), '10-20 min');
+		assert.equal(createDisplay(asciiGlyphs).show(0, left(700)), '~ 12 min');
+		assert.match(textOf(4000, 0.5), /^30 min – 1 h 45 min$/);
+	});
+
+	it('is a dash before anything is known, and the silence when no step comes', () => {
+		assert.equal(createDisplay().show(0, null), '–');
+		assert.equal(createDisplay().show(0, left(900, 0.1, {stuck: true, silentSeconds: 250})), 'no step for 4 min');
+	});
+});
+
+describe('steadiness', () => {
+	it('keeps the text while the value is within 0.6 units of it', () => {
+		const display = createDisplay();
+		assert.equal(display.show(0, left(720)), '≈ 12 min');
+		assert.equal(display.show(100, left(690)), '≈ 12 min');
+		assert.equal(display.show(200, left(680)), '≈ 11 min');
+	});
+
+	it('is not looked at again for 2, 5, 15 or 60 s', () => {
+		for (const [seconds, pause] of [
+			[30, 2],
+			[300, 5],
+			[2000, 15],
+			[9000, 60],
+		] as const) {
+			const display = createDisplay();
+			const text = display.show(0, left(seconds));
+			assert.equal(display.show(pause - 0.1, left(seconds * 2)), text);
+			assert.notEqual(display.show(pause, left(seconds * 2)), text);
+		}
+	});
+
+	it('changes at most 6 times a minute in a plain countdown, and never goes up', () => {
+		for (const total of [300, 1000, 5000]) {
+			const display = createDisplay();
+			let changes = 0;
+			let text = '';
+			for (let now = 0; now < total - 60; now++) {
+				const shown = display.show(now, left(total - now));
+				if (shown !== text) changes++;
+				text = shown;
+			}
+			assert.ok(changes / (total / 60) <= 6, `${changes} changes in ${total} s`);
+		}
+	});
+});

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import {createEstimator, type Remaining} from '../../../source/core/estimate/estimator.ts';
+import {explainEstimate} from '../../../source/core/estimate/explain.ts';
+
+/** Runs steps 1..until, each `cost(step)` seconds after the one before, and asks at the end. */
+function run(until: number, total: number, cost: (step: number) => number, first = 0) {
+	const estimator = createEstimator();
+	let now = 1000;
+	estimator.observe(now, first);
+	let answer: Remaining | null = estimator.estimate(now, total);
+	for (let step = first + 1; step <= until; step++) {
+		now += cost(step);
+		estimator.observe(now, step);
+		answer = estimator.estimate(now, total);
+	}
+	assert.ok(answer);
+	return {estimator, now, answer};
+}
+
+function assertNear(actual: number, expected: number, share: number) {
+	assert.ok(Math.abs(actual - expected) <= share * expected, `${actual} is not within ${share * 100} % of ${expected}`);
+}
+
+describe('remaining time', () => {
+	it('is unknown before the first progress and known after it', () => {
+		const estimator = createEstimator();
+		assert.equal(estimator.estimate(5, 100), null);
+		estimator.observe(5, 0);
+		assert.equal(estimator.estimate(6, 100), null);
+		estimator.observe(7, 1);
+		assertNear(estimator.estimate(7, 100)!.seconds, 198, 0.01);
+	});
+
+	it('leaves the start-up out', () => {
+		const {answer} = run(50, 500, step => (step === 1 ? 300 : step < 5 ? 10 : 1));
+		assertNear(answer.seconds, 450, 0.03);
+	});
+
+	it('does not count the steps that a resumed run had done before', () => {
+		assertNear(run(9100, 10_000, () => 2, 9000).answer.seconds, 1800, 0.02);
+	});
+
+	it('foresees pauses that come every so many steps, and those that fall together', () => {
+		const cost = (step: number) => 1 + (step % 50 === 0 ? 30 : 0) + (step % 200 === 0 ? 60 : 0);
+		let truth = 0;
+		for (let step = 451; step <= 1000; step++) truth += cost(step);
+		assertNear(run(450, 1000, cost).answer.seconds, truth, 0.03);
+	});
+
+	it('follows a pace that changed for good', () => {
+		assertNear(run(500, 1000, step => (step < 300 ? 1 : 2)).answer.seconds, 1000, 0.05);
+	});
+
+	it('carries a trend on', () => {
+		let truth = 0;
+		for (let step = 401; step <= 1000; step++) truth += 1 + step / 250;
+		assertNear(run(400, 1000, step => 1 + step / 250).answer.seconds, truth, 0.08);
+	});
+
+	it('is not led astray by a step that goes back', () => {
+		const {estimator, now} = run(400, 1000, () => 1);
+		estimator.observe(now + 200, 300);
+		for (let step = 301; step <= 500; step++) estimator.observe(now + 200 + step - 300, step);
+		assertNear(estimator.estimate(now + 400, 1000)!.seconds, 500, 0.03);
+	});
+
+	it('takes its siblings for what this run cannot know yet', () => {
+		const curve: [number, number][] = [
+			[0, 0],
+			[100, 100],
+			[200, 500],
+		];
+		const estimator = createEstimator({siblings: [{total: 200, duration: 500, curve}]});
+		estimator.observe(0, 0);
+		assertNear(estimator.estimate(0, 200)!.seconds, 500, 0.001);
+		for (let step = 1; step <= 50; step++) estimator.observe(2 * step, step);
+		assertNear(estimator.estimate(100, 200)!.seconds, 900, 0.1);
+	});
+});
+
+describe('between rows', () => {
+	it('counts down to the next row, then holds, and never grows beyond the silence itself', () => {
+		const {estimator, now, answer} = run(100, 200, () => 10);
+		const at = (silence: number) => estimator.estimate(now + silence, 200)!;
+		assertNear(at(8).seconds, answer.seconds - 8, 0.001);
+		assert.equal(at(200).seconds, at(4000).seconds);
+		assert.equal(at(8).overdueSeconds, null);
+		assert.ok(at(200).overdueSeconds! > 150);
+		assert.equal(at(12).stuck, false);
+		assert.equal(at(500).stuck, true);
+	});
+
+	it('does not move by more than the silence when the late row comes', () => {
+		const {estimator, now} = run(300, 1000, () => 1);
+		const held = estimator.estimate(now + 120, 1000)!.seconds;
+		estimator.observe(now + 120, 301);
+		assertNear(estimator.estimate(now + 120, 1000)!.seconds, held, 0.15);
+	});
+});
+
+describe('any input', () => {
+	it('gives finite, ordered, non-negative answers for nonsense', () => {
+		const estimator = createEstimator();
+		for (const [seconds, step] of [
+			[0, 0],
+			[0, 1],
+			[0, 2],
+			[Number.NaN, 3],
+			[5, Number.POSITIVE_INFINITY],
+			[1, 5],
+			[-7, 9],
+			[2, 4],
+			[2, 3],
+			[1e9, 10],
+			[1e9, 11],
+		] as const) {
+			estimator.observe(seconds, step);
+			for (const total of [1, 5, 1e6, 0, -3, Number.NaN]) {
+				const answer = estimator.estimate(seconds || 3, total);
+				if (answer)
+					assert.ok(
+						answer.low >= 0 &&
+							answer.low <= answer.seconds &&
+							answer.seconds <= answer.high &&
+							answer.high < Number.POSITIVE_INFINITY,
+						JSON.stringify(answer),
+					);
+			}
+		}
+	});
+
+	it('keeps a million rows in bounded memory and still sees the pauses among them', () => {
+		const estimator = createEstimator();
+		const total = 2_000_000;
+		for (let step = 0; step <= total / 2; step++) estimator.observe(step * 0.1 + Math.floor(step / 100_000) * 2000, step);
+		assertNear(estimator.estimate(total * 0.05 + 20_000, total)!.seconds, total * 0.05 + 20_000, 0.05);
+		assert.ok(estimator.model()!.rowCount <= 1024);
+	});
+});
+
+describe('the explanation', () => {
+	it('says the sum, the pauses, the interval and the finish as a clock time', () => {
+		const {estimator, answer} = run(450, 1000, step => 1.3 + (step % 100 === 0 ? 41 : 0));
+		const lines = explainEstimate(estimator.model()!, answer, {nowMs: Date.UTC(2026, 10, 21, 12, 0), zone: 0, unit: 'step'});
+		assert.equal(lines[0], '550 steps × 1.3 s + 6 pauses × 41 s');
+		assert.ok(
+			lines.some(line => line === 'a pause of 41 s every 100 steps, 4 seen, 6 to come'),
+			lines.join('\n'),
+		);
+		assert.ok(
+			lines.some(line => /^8 times in 10 between \d+ min.* and \d+ min/.test(line)),
+			lines.join('\n'),
+		);
+		assert.match(lines.at(-1)!, /^done about 12:1\d$/);
+	});
+});

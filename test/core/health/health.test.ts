@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import {createHealth} from '../../../source/core/health/health.ts';
+import type {HealthKind} from '../../../source/core/health/mark.ts';
+import {seeded} from '../../bench/estimate/random.ts';
+
+const kindsOf = (health: ReturnType<typeof createHealth>): HealthKind[] => health.marks(true).map(mark => mark.kind);
+
+/** A loss that falls like a power of the step, with noise. */
+function falling(step: number, noise: number, random = seeded(1)) {
+	return 0.2 + 2 / (1 + step / 50) + noise * random.normal();
+}
+
+describe('health: NaN and infinity', () => {
+	it('marks the step at which a loss became NaN', () => {
+		const health = createHealth();
+		for (let step = 0; step < 412; step++) health.observe('loss', step, 1 / (step + 1));
+		for (let step = 412; step < 420; step++) health.observe('loss', step, Number.NaN);
+		const [mark] = health.marks(true);
+		assert.equal(mark?.text, 'NaN at 412');
+		assert.match(mark?.reason ?? '', /loss is NaN since step 412, after 0\.0024/);
+	});
+
+	it('does not alarm on a metric that is NaN on the steps between its evaluations', () => {
+		const health = createHealth();
+		for (let step = 0; step < 300; step++) health.observe('val/acc', step, step % 10 === 0 ? 0.5 : Number.NaN);
+		assert.deepEqual(kindsOf(health), []);
+	});
+
+	it('forgets a single NaN that the run came back from', () => {
+		const health = createHealth();
+		for (let step = 0; step < 50; step++) health.observe('loss', step, step === 20 ? Number.NaN : 1 - step / 100);
+		assert.deepEqual(kindsOf(health), []);
+	});
+});
+
+describe('health: divergence', () => {
+	it('marks a loss that leaves its trend, about where it left it', () => {
+		const health = createHealth();
+		const random = seeded(3);
+		for (let step = 0; step < 300; step++)
+			health.observe('train/loss', step, falling(step, 0.03, random) + (step > 250 ? 0.1 * (step - 250) : 0));
+		const mark = health.marks(true).find(({kind}) => kind === 'divergence');
+		assert.ok(mark && mark.step >= 248 && mark.step <= 262, JSON.stringify(mark));
+	});
+
+	it('is silent for 200 noisy but healthy losses', () => {
+		let alarms = 0;
+		for (let seed = 1; seed <= 200; seed++) {
+			const random = seeded(seed);
+			const health = createHealth();
+			const noise = random.log(0.005, 0.3);
+			for (let step = 0; step < 400; step++) {
+				// Heavy tails: one batch in thirty is an odd one.
+				const odd = random.chance(0.03) ? random.exponential(1) : 0;
+				health.observe('loss', step, falling(step, noise, random) + odd);
+				if (step % 20 === 0 && kindsOf(health).includes('divergence')) {
+					alarms++;
+					break;
+				}
+			}
+		}
+		assert.ok(alarms <= 2, `${alarms} false alarms`);
+	});
+});
+
+describe('health: plateau', () => {
+	it('marks a loss that stopped improving', () => {
+		const health = createHealth();
+		const random = seeded(5);
+		for (let step = 0; step < 2000; step++) health.observe('loss', step, Math.max(0.5, 2 - step / 400) + 0.05 * random.normal());
+		const mark = health.marks(true).find(({kind}) => kind === 'plateau');
+		assert.ok(mark && mark.step > 400 && mark.step < 1000, JSON.stringify(mark));
+		assert.equal(health.marks(false).length, 0);
+	});
+
+	it('is silent while a loss still falls, and for one that never moved', () => {
+		const health = createHealth();
+		const still = createHealth();
+		const random = seeded(6);
+		for (let step = 1; step < 3000; step++) {
+			health.observe('loss', step, 3 - 0.3 * Math.log(step) + 0.05 * random.normal());
+			still.observe('loss', step, 0.7 + 0.05 * random.normal());
+		}
+		assert.deepEqual([kindsOf(health), kindsOf(still)], [[], []]);
+	});
+});
+
+describe('health: overfitting', () => {
+	const feed = (turn: number) => {
+		const health = createHealth();
+		const random = seeded(7);
+		for (let step = 0; step < 1000; step++) {
+			health.observe('train_loss', step, 2 / (1 + step / 100) + 0.02 * random.normal());
+			if (step % 50 === 0) health.observe('val_loss', step, 0.5 + Math.abs(step - turn) / 1000 + 0.01 * random.normal());
+		}
+		return health.marks(true);
+	};
+
+	it('marks the step of the best held-out value when it has got worse since', () => {
+		const mark = feed(400).find(({kind}) => kind === 'overfitting');
+		assert.ok(mark && Math.abs(mark.step - 400) <= 50, JSON.stringify(mark));
+	});
+
+	it('is silent while the held-out loss falls', () => {
+		assert.equal(feed(2000).length, 0);
+	});
+});
+
+describe('health: throughput', () => {
+	it('marks a lasting loss of speed and not a single pause', () => {
+		const slow = createHealth();
+		const paused = createHealth();
+		let [a, b] = [0, 0];
+		for (let step = 0; step < 600; step++) {
+			a += step > 400 ? 2.5 : 1;
+			b += step === 400 ? 300 : 1;
+			slow.observeTime(a, step);
+			paused.observeTime(b, step);
+		}
+		const [mark] = slow.marks(true);
+		assert.equal(mark?.kind, 'slower');
+		assert.ok(mark && Math.abs(mark.step - 400) < 30, JSON.stringify(mark));
+		assert.deepEqual(kindsOf(paused), []);
+	});
+});
