@@ -1,4 +1,5 @@
 import {continuation, type Grid} from '../draw/grid.ts';
+import {simpleWidths} from '../draw/simple-widths.ts';
 import {inverse, strike, underline} from '../draw/style.ts';
 
 const blank = 0x20;
@@ -20,6 +21,12 @@ for (const [characters, standIn] of [
 
 /** Controls must never reach the terminal, whatever a caller draws. */
 const isControl = (glyph: number) => glyph < 0x20 || (glyph >= 0x7f && glyph < 0xa0);
+
+/** Whether a wide character has lost its second cell: to the edge, or to what was drawn over it. */
+function isCut(glyphs: Uint32Array, at: number, isLast: boolean): boolean {
+	const hasSecond = glyphs[at + 1] === continuation;
+	return isLast ? hasSecond || simpleWidths[glyphs[at]!] === 2 : !hasSecond && simpleWidths[glyphs[at]!] === 2;
+}
 
 /**
  * Copies a grid into `to` (cols × rows cells, cut or filled up with blanks) in the one form that cells are compared in: a blank keeps only
@@ -45,13 +52,12 @@ export function copyNormal(
 			let style = grid.styles[from]!;
 			if (glyph === continuation) {
 				const before = at > end - width ? to.glyphs[at - 1]! : 0;
-				const isHalf = unicode && before > blank && grid.glyphs[from - 1] !== continuation;
-				if (isHalf) style = to.styles[at - 1]!;
+				const isPair = unicode && before > blank && simpleWidths[before] !== 1 && grid.glyphs[from - 1] !== continuation;
+				if (isPair) style = to.styles[at - 1]!;
 				else glyph = blank;
 			} else if (isControl(glyph)) glyph = 0x3f;
 			else if (!unicode && glyph >= 0x7f) glyph = standIns.get(glyph) ?? 0x3f;
-			// A wide character cut by the edge.
-			else if (at === end - 1 && width < grid.cols && grid.glyphs[from + 1] === continuation) glyph = blank;
+			else if (glyph >= 0x1100 && isCut(grid.glyphs, from, at === end - 1)) glyph = blank;
 			if (glyph === blank && !(style & shows)) style &= 0x000fff00;
 			to.glyphs[at] = glyph;
 			to.styles[at] = style;

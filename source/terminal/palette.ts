@@ -29,6 +29,18 @@ export const palette: Readonly<Record<Exclude<Role, 'default'>, readonly [dark: 
 	run8: [0xc4c9cf, 0x40464d],
 };
 
+/** Of xterm's 256 colours, where the nearest would be a neighbour's or another hue. */
+export const indexed: Readonly<Partial<Record<Role, readonly [dark: number, light: number]>>> = {
+	good: [77, 28],
+	better: [77, 28],
+	bad: [203, 160],
+	worse: [203, 160],
+	run2: [214, 130],
+	run5: [227, 100],
+	run6: [202, 166],
+	run7: [69, 25],
+};
+
 /** What a role is where there are 16 colours: an SGR foreground (31 to 36; the bright ones are greys in Solarized) and attributes. */
 export interface PlainLook {
 	color?: number;

@@ -11,7 +11,7 @@ import {
 	type Style,
 	underline,
 } from '../draw/style.ts';
-import {monochrome, palette, plainPalette} from './palette.ts';
+import {indexed, monochrome, palette, plainPalette} from './palette.ts';
 import {type Pen, penOf} from './pen.ts';
 import {mix, nearest256, nearestHue, type Rgb} from './rgb.ts';
 
@@ -64,6 +64,8 @@ function lookOf(color: Color, options: ThemeOptions): Look {
 			return {foreground, background: foreground && String(look.color! + 10), attributes: look.attributes ?? 0};
 		}
 	}
+	const index = role && colors === 256 ? indexed[role]?.[dark === false ? 1 : 0] : undefined;
+	if (index !== undefined) return {foreground: `38;5;${index}`, background: `48;5;${index}`, attributes: 0};
 	const rgb = role && role !== 'default' ? shade(role, palette[role][dark === false ? 1 : 0], options) : internedRgb(color);
 	return {foreground: sgrColor(rgb, colors, false), background: sgrColor(rgb, colors, true), attributes: 0};
 }
