@@ -1,12 +1,27 @@
 import type {FileAccess} from '../../core/files.ts';
+import {decodeLog} from '../../encodings/log-text.ts';
+import {renderLog} from '../../encodings/terminal-lines.ts';
 import type {LogTail} from '../protocol.ts';
 
+/** A tail of this length holds some thousand lines; a progress bar redrawn for hours is longer and needs no more than its end. */
 const tailBytes = 256 * 1024;
+const lineFeed = 10;
 
+/**
+ * The end of a run's output as a terminal would show it: of the file, or of what the tracker's records kept.
+ * @param kept lines that exist only inside the records
+ * @param most lines wanted
+ */
 export function readLogTail(files: FileAccess, run: number, path: string | null, kept: readonly string[], most: number): LogTail {
-	if (path === null) return {run, path, lines: kept.slice(-most), before: Math.max(0, kept.length - most)};
+	if (path === null) {
+		const lines = renderLog(kept.join('\n'));
+		return {run, path, lines: lines.slice(-most), before: Math.max(0, lines.length - most)};
+	}
 	const size = files.stat(path)?.size ?? 0;
 	const bytes = files.readRange(path, Math.max(0, size - tailBytes), tailBytes) ?? new Uint8Array();
-	const lines = new TextDecoder().decode(bytes).split('\n');
-	return {run, path, lines: lines.slice(-most), before: null};
+	const isWhole = size <= tailBytes;
+	// The first line of a piece is most likely the end of one.
+	const start = isWhole ? 0 : bytes.indexOf(lineFeed) + 1;
+	const lines = renderLog(decodeLog(bytes, start));
+	return {run, path, lines: lines.slice(-most), before: isWhole ? Math.max(0, lines.length - most) : null};
 }
