@@ -32,6 +32,8 @@ export function drawAxes(
 		grid.set(axis + 1 + column, y + layout.axisRow, sign('─', '-'), line);
 	grid.set(axis, y + layout.axisRow, sign('└', '+'), line);
 	for (const label of yLabels) {
+		// Rather no label than one without its first digits.
+		if (label.text.length > layout.labelWidth) continue;
 		grid.put(axis - 1 - textWidth(label.text), y + label.row, label.text, text);
 		if (label.row < layout.rows) grid.set(axis, y + label.row, sign('┤', '+'), line);
 	}

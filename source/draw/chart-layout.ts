@@ -17,7 +17,7 @@ export interface ChartLayout {
 }
 
 const leastLabelWidth = 5;
-const mostLabelWidth = 10;
+export const mostLabelWidth = 12;
 
 /**
  * @param labelWidth what the last answer for this chart said, so that the axis stays where it is; it only grows

@@ -1,7 +1,7 @@
 import {plot} from 'asciichart';
 import type {Sample} from '../core/series/sample.ts';
 import {columnOf, placeColumns, type View} from './curve-columns.ts';
-import {type Glyphs, pointOf} from './glyphs.ts';
+import {pointOf} from './glyphs.ts';
 import type {Grid} from './grid.ts';
 import type {Scale} from './scale.ts';
 import type {Style} from './style.ts';
@@ -64,31 +64,37 @@ function columnsOfPoints(
 	return {low, high, mean};
 }
 
+/** Where a curve is drawn. */
+export interface LineArea {
+	grid: Grid;
+	x: number;
+	y: number;
+	cols: number;
+	rows: number;
+	view: View;
+	scale: Scale;
+	unicode: boolean;
+}
+
 /**
- * Draws one curve into a rectangle. asciichart draws the line through the means (it throws on NaN and never resamples, so it gets
- * neither); above and below it, bars in `rangeStyle` reach to each column's extremes, so that no spike vanishes.
+ * Draws one curve. asciichart draws the line through the means (it throws on NaN and never resamples, so it gets neither); behind it, bars
+ * in `rangeStyle` reach to the extremes of each column of `range`, so that no spike vanishes. Null leaves either out.
  */
-export function drawLinePlot(
-	grid: Grid,
-	x: number,
-	y: number,
-	cols: number,
-	rows: number,
-	sample: Sample,
-	view: View,
-	scale: Scale,
-	style: Style,
-	rangeStyle: Style,
-	{unicode}: Pick<Glyphs, 'unicode'>,
-): void {
-	const {line, low, high, cut} = resample(sample, view, cols);
+export function drawLinePlot(area: LineArea, curve: Sample | null, range: Sample | null, style: Style, rangeStyle: Style): void {
+	const {grid, x, y, cols, rows, view, scale, unicode} = area;
 	const level = (value: number): number => Math.min(rows - 1, Math.max(0, scale.share(value) * (rows - 1)));
 	const rowOf = (value: number): number => rows - 1 - Math.round(level(value));
-	for (let column = 0; column < cols; column++) {
-		if (Number.isNaN(low[column]!)) continue;
-		for (let row = rowOf(high[column]!); row <= rowOf(low[column]!); row++)
-			grid.set(x + column, y + row, pointOf(unicode ? '│' : ':'), rangeStyle);
+	if (range) {
+		const {low, high} = resample(range, view, cols);
+		for (let column = 0; column < cols; column++) {
+			if (Number.isNaN(low[column]!)) continue;
+			for (let row = rowOf(high[column]!); row <= rowOf(low[column]!); row++) {
+				grid.set(x + column, y + row, pointOf(unicode ? '│' : ':'), rangeStyle);
+			}
+		}
 	}
+	if (!curve) return;
+	const {line, cut} = resample(curve, view, cols);
 	for (let start = 0; start < cols; start++) {
 		if (Number.isNaN(line[start]!)) continue;
 		let end = start + 1;

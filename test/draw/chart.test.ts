@@ -114,6 +114,15 @@ test('without braille or Unicode the chart is made of what there is', () => {
 	assert.doesNotMatch(boxes, /[\u2800-\u28ff]/);
 });
 
+test('without braille a smoothed line is drawn too, over bars of the raw values or alone', () => {
+	const curve = seriesOf(...Array.from({length: 40}, (_, i) => (i % 2 === 0 ? 1 : 3)));
+	const lines = (raw: boolean): string =>
+		draw(40, 8, [curve], {smoothing: {kind: 'window', size: 9}, raw}, asciiGlyphs).lines.join('\n');
+	assert.match(lines(true), /:/);
+	assert.doesNotMatch(lines(false), /:/);
+	assert.match(lines(false), /--/);
+});
+
 test('nothing is drawn outside the rectangle, at any size', () => {
 	const curve = seriesOf(...Array.from({length: 300}, (_, i) => Math.sin(i / 9)));
 	for (const glyphs of [allGlyphs, asciiGlyphs]) {

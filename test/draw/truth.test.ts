@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {sampleSeries} from '../../source/core/series/sample.ts';
 import {Series} from '../../source/core/series/series.ts';
 import {drawChart} from '../../source/draw/chart.ts';
-import {layOutChart} from '../../source/draw/chart-layout.ts';
+import {layOutChart, mostLabelWidth} from '../../source/draw/chart-layout.ts';
 import {columnOf} from '../../source/draw/curve-columns.ts';
 import {allGlyphs, asciiGlyphs} from '../../source/draw/glyphs.ts';
 import {Grid} from '../../source/draw/grid.ts';
@@ -108,7 +108,7 @@ const bits = [
 function check(points: readonly Point[], cols: number, rows: number, yKind: 'linear' | 'log', pattern: Pattern): void {
 	const series = new Series();
 	for (const {x, y} of points) series.push(x, Number.NaN, y);
-	const layout = layOutChart(cols, rows, 10);
+	const layout = layOutChart(cols, rows, mostLabelWidth);
 	const sample = sampleSeries(series, 'step', layout.dots, null, null);
 	const grid = new Grid(cols, rows);
 	const {scale, layout: drawn} = drawChart(
@@ -118,7 +118,7 @@ function check(points: readonly Point[], cols: number, rows: number, yKind: 'lin
 		cols,
 		rows,
 		[{sample, style: 0, pattern}],
-		{xKind: 'step', yKind, labelWidth: 10},
+		{xKind: 'step', yKind, labelWidth: mostLabelWidth},
 		allGlyphs,
 	);
 	const finite = points.filter(({y}) => Number.isFinite(y));
@@ -165,10 +165,10 @@ test('without braille every sample still lies in a drawn cell, and gaps stay ope
 		const series = new Series();
 		for (const {x, y} of points) series.push(x, Number.NaN, y);
 		const glyphs = pick([asciiGlyphs, {unicode: true, braille: false}]);
-		const layout = layOutChart(cols, rows, 10, 0, false);
+		const layout = layOutChart(cols, rows, mostLabelWidth, 0, false);
 		const sample = sampleSeries(series, 'step', layout.dots, null, null);
 		const grid = new Grid(cols, rows);
-		const {scale} = drawChart(grid, 0, 0, cols, rows, [{sample, style: 0}], {xKind: 'step', labelWidth: 10}, glyphs);
+		const {scale} = drawChart(grid, 0, 0, cols, rows, [{sample, style: 0}], {xKind: 'step', labelWidth: mostLabelWidth}, glyphs);
 		const view = {from: points[0]!.x, to: points.at(-1)!.x};
 		const filled = new Set<number>();
 		for (const {x, y} of finite) {

@@ -1,0 +1,50 @@
+import type {ChartLayout} from './chart-layout.ts';
+import type {ChartSeries} from './chart-options.ts';
+import {columnOf, type View} from './curve-columns.ts';
+import {type Glyphs, pointOf} from './glyphs.ts';
+import type {Grid} from './grid.ts';
+import {roleStyle, type Style} from './style.ts';
+import type {YLabel} from './y-axis.ts';
+
+/** What lies over and under the curves: `findMarks` and `drawMarks` for values that are no numbers, `drawGuides` for grid and cursor. */
+
+/** Columns of cells that hold a NaN or an infinity, with the mark's style: the warning colour, or the run's where there are several. */
+export function findMarks(series: readonly ChartSeries[], view: View, cols: number): Map<number, Style> {
+	const marks = new Map<number, Style>();
+	for (const {sample, style} of series) {
+		for (const at of sample.nonfinite) {
+			const column = columnOf(at, view, cols);
+			if (column >= 0 && column < cols) marks.set(column, series.length === 1 ? roleStyle('bad') : style);
+		}
+	}
+	return marks;
+}
+
+/** × on the x axis, or on the last line where there is no axis. */
+export function drawMarks(
+	grid: Grid,
+	x: number,
+	y: number,
+	layout: ChartLayout,
+	marks: ReadonlyMap<number, Style>,
+	glyphs: Pick<Glyphs, 'unicode'>,
+): void {
+	const row = layout.axisRow < 0 ? layout.rows - 1 : layout.axisRow;
+	for (const [column, style] of marks) grid.set(x + column, y + row, pointOf(glyphs.unicode ? '×' : 'x'), style);
+}
+
+/** Lines behind the curves: dotted ones at the y labels, and the cursor's column (-1 for none). */
+export function drawGuides(
+	grid: Grid,
+	x: number,
+	y: number,
+	layout: ChartLayout,
+	labels: readonly YLabel[],
+	cursor: number,
+	{unicode}: Pick<Glyphs, 'unicode'>,
+): void {
+	for (const {row} of labels)
+		if (row < layout.rows) grid.fill(x, y + row, layout.cols, 1, roleStyle('grid'), pointOf(unicode ? '┈' : '.'));
+	if (cursor >= 0 && cursor < layout.cols)
+		grid.fill(x + cursor, y, 1, layout.rows, roleStyle('accent'), pointOf(unicode ? '│' : '|'));
+}
