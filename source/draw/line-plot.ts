@@ -89,7 +89,7 @@ export function drawLinePlot(area: LineArea, curve: Sample | null, range: Sample
 		for (let column = 0; column < cols; column++) {
 			if (Number.isNaN(low[column]!)) continue;
 			for (let row = rowOf(high[column]!); row <= rowOf(low[column]!); row++) {
-				grid.set(x + column, y + row, pointOf(unicode ? '│' : ':'), rangeStyle);
+				grid.set(x + column, y + row, pointOf(unicode ? '┊' : ':'), rangeStyle);
 			}
 		}
 	}
