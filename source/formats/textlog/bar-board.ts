@@ -62,7 +62,12 @@ export class BarBoard {
 		const main = mainOf(own, last);
 		const ofEpochs = main.epochs ?? epochs;
 		const inEpoch = main.epoch ?? epoch;
-		if (ofEpochs === null || inEpoch === null || main.unit === '%') return {step: main.step, total: main.total!, unit: main.unit};
+		if (main.unit === '%') return {step: main.step, total: 100, unit: '%'};
+		if (ofEpochs === null || inEpoch === null) {
+			// The end of an epoch of who knows how many is not the end of the run.
+			const isPart = inEpoch !== null || main.restarts > 0;
+			return isPart && main.step >= main.total! ? null : {step: main.step, total: main.total!, unit: main.unit};
+		}
 		const done = Math.max(0, inEpoch - (main.epochs === null ? firstEpoch : 1));
 		return {step: Math.min(done, ofEpochs - 1) * main.total! + main.step, total: ofEpochs * main.total!, unit: main.unit};
 	}

@@ -6,6 +6,8 @@ export interface Ending {
 	/** "traceback", "Slurm: time limit": what was seen, without the file's name. */
 	why: string;
 	error: string | null;
+	/** A stronger one replaces a weaker: Slurm's word 3, a traceback 2, a dead process 1, the end of training 0. */
+	strength: number;
 }
 
 const tracebackStart = /Traceback \(most recent call last\)/;
@@ -50,9 +52,11 @@ export class FailureReader {
 		if (line.trim() === '' || /^[\s|+]/.test(line) || tracebackStart.test(line)) return null;
 		this.state = 'none';
 		if (between.test(line)) return null;
-		if (/^KeyboardInterrupt\b/.test(line)) return {status: 'stopped', why: 'KeyboardInterrupt', error: null};
+		if (/^KeyboardInterrupt\b/.test(line)) return {status: 'stopped', why: 'KeyboardInterrupt', error: null, strength: 2};
 		if (/^SystemExit: 0$/.test(line)) return null;
-		return errorLine.test(line) || line.includes(':') ? {status: 'failed', why: 'traceback', error: line.trim()} : null;
+		return errorLine.test(line) || line.includes(':')
+			? {status: 'failed', why: 'traceback', error: line.trim(), strength: 2}
+			: null;
 	}
 
 	private readOther(line: string): Ending | null {
@@ -62,20 +66,26 @@ export class FailureReader {
 		}
 		const task = line.startsWith('srun:') ? taskExit.exec(line) : null;
 		if (task)
-			return {status: 'failed', why: task[1] === undefined ? `srun: ${task[2]}` : `srun: exit code ${task[1]}`, error: line};
+			return {
+				status: 'failed',
+				why: task[1] === undefined ? `srun: ${task[2]}` : `srun: exit code ${task[1]}`,
+				error: line,
+				strength: 1,
+			};
 		if (/memory|OutOf|oom/i.test(line)) {
-			if (gpuMemory.test(line)) return {status: 'failed', why: 'out of GPU memory', error: gpuMemory.exec(line)![0].trim()};
-			if (outOfMemory.test(line)) return {status: 'failed', why: 'out of memory', error: line.trim()};
+			if (gpuMemory.test(line))
+				return {status: 'failed', why: 'out of GPU memory', error: gpuMemory.exec(line)![0].trim(), strength: 2};
+			if (outOfMemory.test(line)) return {status: 'failed', why: 'out of memory', error: line.trim(), strength: 2};
 		}
 		if (crashes.test(line))
-			return {status: 'failed', why: /[A-Z][a-z]+(?: [a-z]+)?/.exec(line)?.[0] ?? 'crash', error: line.trim()};
-		return finished.test(line) ? {status: 'finished', why: `"${line.trim().slice(0, 60)}"`, error: null} : null;
+			return {status: 'failed', why: /[A-Z][a-z]+(?: [a-z]+)?/.exec(line)?.[0] ?? 'crash', error: line.trim(), strength: 1};
+		return finished.test(line) ? {status: 'finished', why: `"${line.trim().slice(0, 60)}"`, error: null, strength: 0} : null;
 	}
 }
 
 function readCancel(reason: string | null, line: string): Ending {
-	if (reason === null) return {status: 'stopped', why: 'cancelled in Slurm', error: null};
+	if (reason === null) return {status: 'stopped', why: 'cancelled in Slurm', error: null, strength: 3};
 	const words = reason.toLowerCase();
 	const status = /node fail|out of memory|oom/i.test(words) ? 'failed' : 'stopped';
-	return {status, why: `Slurm: ${words}`, error: line.trim()};
+	return {status, why: `Slurm: ${words}`, error: line.trim(), strength: 3};
 }

@@ -6,6 +6,7 @@ import {type Bar, readBar} from './bars.ts';
 import {readDict} from './dict.ts';
 import {type Ending, FailureReader} from './failures.ts';
 import {stripPrefix} from './prefix.ts';
+import {TableReader} from './printed-table.ts';
 import {type Counter, type Pair, readStatement, type Statement} from './statement.ts';
 
 const longestLine = 8000;
@@ -55,13 +56,17 @@ class Scanner implements LineScanner {
 	private epochs: number | null = null;
 	private firstEpoch = 0;
 	private hasBars = false;
+	/** Epoch of the last row that counted steps, and of the last that named only its epoch. */
+	private epochOfLastStep: number | null = null;
+	private epochOfLastEnd: number | null = null;
+	private readonly table = new TableReader();
 	private result: LineResult = emptyResult(Number.NaN);
 
 	scan(line: string): LineResult {
 		const {text, wallMs} = stripPrefix(line.length > longestLine ? line.slice(0, longestLine) : line);
 		this.result = emptyResult(wallMs);
 		this.result.ending = this.failures.take(text);
-		if (this.failures.isInside || this.result.ending !== null || !/\d|nan|inf/i.test(text)) return this.result;
+		if (this.failures.isInside || this.result.ending !== null || !/\d|nan|inf|---|^\|/i.test(text)) return this.result;
 		const bar = readBar(text);
 		if (bar === null) this.readText(text);
 		else {
@@ -72,10 +77,16 @@ class Scanner implements LineScanner {
 	}
 
 	private readText(text: string): void {
+		const table = this.table.take(text);
+		if (table !== null) {
+			if (table.step !== null) this.noteAxis('step');
+			this.push(table.step ?? this.lastStep ?? this.rows++, table.metrics);
+			return;
+		}
 		const dict = readDict(text);
 		if (dict !== null) {
 			if (!Number.isNaN(dict.wallMs)) this.result.wallMs = dict.wallMs;
-			if (dict.isEnd) this.result.ending = {status: 'finished', why: 'train_runtime', error: null};
+			if (dict.isEnd) this.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0};
 			const step = dict.step ?? this.board.mainStep() ?? this.rows++;
 			if (dict.step !== null) this.noteAxis(dict.isEpoch ? 'epoch' : 'step');
 			this.push(step, dict.metrics);
@@ -98,14 +109,15 @@ class Scanner implements LineScanner {
 			counters.find(({kind, isWhole}) => kind === 'batch' && isWhole) ??
 			null;
 		if (epoch !== null) this.enterEpoch(epoch.value, epoch.total);
-		const step = this.stepOf(epoch, inner);
-		this.noteProgress(epoch, inner);
-		if (step !== null && pairs.length > 0) {
+		// "Saved the model of step 500" says nothing of what comes next.
+		const announces = statement.startsWithCounter && statement.looseWords <= 2;
+		if (epoch === null && inner === null) {
+			if (statement.looseWords <= mostProseWords) this.pushWithoutStep(pairs);
+		} else if (pairs.length > 0) {
 			this.announced = null;
-			this.push(step, pairs);
-		} else if (step !== null) {
-			if (statement.startsWithCounter && statement.looseWords <= 2) this.announced = step;
-		} else if (statement.looseWords <= mostProseWords) this.pushWithoutStep(pairs);
+			this.push(this.stepOf(epoch, inner), pairs);
+		} else if (announces) this.announced = this.stepOf(epoch, inner);
+		this.noteProgress(epoch, inner);
 	}
 
 	private enterEpoch(epoch: number, epochs: number | null): void {
@@ -115,16 +127,22 @@ class Scanner implements LineScanner {
 		if (epochs !== null) this.epochs = this.firstEpoch === 0 && epoch === epochs ? epochs + 1 : Math.max(epochs, epoch);
 	}
 
-	private stepOf(epoch: Counter | null, inner: Counter | null): number | null {
+	private stepOf(epoch: Counter | null, inner: Counter | null): number {
 		if (inner !== null) {
 			this.noteAxis('step');
-			return this.clock.count(inner.value, epoch?.value ?? this.epoch ?? Number.NaN, inner.total ?? Number.NaN);
+			this.epochOfLastStep = this.epoch;
+			return this.clock.count(inner.value, this.epoch ?? Number.NaN, inner.total ?? Number.NaN);
 		}
-		if (epoch === null) return null;
-		// Where steps are counted too, the line that ends an epoch belongs to the step that it came to.
-		if (this.axis === 'step' && this.lastStep !== null) return this.lastStep;
-		this.noteAxis('epoch');
-		return epoch.value;
+		const {value} = epoch!;
+		if (this.axis !== 'step' || this.lastStep === null) {
+			this.noteAxis('epoch');
+			return value;
+		}
+		// Where steps are counted too, what is said of an epoch belongs to the step that it came to.
+		if (this.epochOfLastEnd !== null && this.epochOfLastEnd !== value && this.epochOfLastStep === this.epochOfLastEnd)
+			this.lastStep++;
+		this.epochOfLastEnd = value;
+		return this.lastStep;
 	}
 
 	/** Pairs of a line that counts nothing: values of the announced step, or of the last one, or a row of its own. */
@@ -177,14 +195,14 @@ class Scanner implements LineScanner {
 		if (this.hasBars) return;
 		const {epochs} = this;
 		const from = 'counter';
-		if (inner !== null && inner.total !== null) {
-			const {value, total} = inner;
-			const unit = inner.kind;
-			if (value > total) return;
-			const isLocal =
-				epoch !== null && epochs !== null && epochs > 1 && (epoch.value <= this.firstEpoch || this.clock.hasRestarted);
-			if (!isLocal) this.result.progress = {step: value, total, unit, from};
-			else this.result.progress = {step: (epoch.value - this.firstEpoch) * total + value, total: epochs * total, unit, from};
+		if (inner !== null && inner.total !== null && inner.value <= inner.total) {
+			const {value, total, kind: unit} = inner;
+			const isLocal = this.epoch !== null && (this.epoch <= this.firstEpoch || this.clock.hasRestarted);
+			if (isLocal && epochs !== null) {
+				const done = (this.epoch! - this.firstEpoch) * total + value;
+				this.result.progress = {step: done, total: epochs * total, unit, from};
+				// The end of an epoch of who knows how many is not the end of the run.
+			} else if (!isLocal || value < total) this.result.progress = {step: value, total, unit, from};
 		} else if (inner === null && epoch !== null && epochs !== null && this.axis !== 'step') {
 			this.result.progress = {step: epoch.value, total: epochs, unit: 'epoch', from};
 		}

@@ -5,7 +5,7 @@ const moment = String.raw`\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:
 
 /** What launchers, ranks and loggers put before a message, each as it stands at the beginning of what is left of the line. */
 const prefixes = [
-	/^\s{0,4}\d{1,4}: ?(?=\S|\s)(?!$)/, // srun -l
+	/^\s{0,4}\d{1,4}: (?!$)/, // srun -l
 	/^\[(?:rank|default|proc|gpu) ?\d+\]:?[ ]?/i, // torchrun
 	/^\[\d+\]: ?/,
 	/^\[\d+,\d+\]<std(?:out|err)>:/, // mpirun

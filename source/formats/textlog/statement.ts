@@ -27,6 +27,8 @@ export interface Statement {
 }
 
 const mostNameWords = 3;
+/** What `str()` puts around a scalar that was not unwrapped. */
+const wrapper = /^(?:tensor|array|(?:np|jnp|numpy|torch)\.\w+|float\d+)$/i;
 const qualifiers = /^(?:avg|average|mean|total|best|running|smoothed|median|min|max|top|final|current|last)$/i;
 
 class Reading implements Statement {
@@ -50,14 +52,17 @@ class Reading implements Statement {
 		if (token.kind === 'word') this.takeWord(token.text);
 		else if (token.kind === 'mark') return this.takeMark(token.text, i);
 		else if (token.kind === 'number') return this.takeNumber(token, i);
-		else if (token.kind === 'fraction') this.takeFraction(token.value, token.total);
+		else if (token.kind === 'fraction') this.takeFraction(token.value, token.total, i);
 		else this.drop();
 		return i;
 	}
 
 	private takeWord(text: string): void {
-		// Behind a sign belongs a value: "status: done" says nothing, and what comes now begins anew.
-		if (this.sign !== '') this.drop();
+		if (this.sign !== '') {
+			if (wrapper.test(text)) return;
+			// Behind a sign belongs a value: "status: done" says nothing, and what comes now begins anew.
+			this.drop();
+		}
 		const attached = /^(epoch|step|iter|ep)(\d+)$/i.exec(text);
 		if (attached) {
 			this.count(counterOf(attached[1]!)!, Number(attached[2]), null, true);
@@ -100,21 +105,21 @@ class Reading implements Statement {
 		return unitWord === '' ? i : i + 1;
 	}
 
-	private takeFraction(value: number, total: number): void {
+	private takeFraction(value: number, total: number, i: number): void {
 		const last = this.words.at(-1);
 		const kind = last === undefined ? null : counterOf(last);
 		if (kind !== null) this.count(kind, value, total, Number.isInteger(value));
-		// "[3][ 10/100]" and "[100/5000] loss": a bare n/m behind an epoch or in front of everything.
-		else if (
-			last === undefined &&
-			this.pairs.length === 0 &&
-			this.counters.every(counter => counter.kind === 'epoch') &&
-			this.looseWords === 0
-		) {
+		else if (last === undefined && this.isCounterPlace(i))
 			this.count(this.counters.length > 0 ? 'batch' : 'step', value, total, Number.isInteger(value));
-		}
 		this.words = [];
 		this.sign = '';
+	}
+
+	/** A bare n/m counts behind an epoch ("[3][ 10/100]"), in front of everything ("[100/5000] loss"), and in brackets at the end. */
+	private isCounterPlace(i: number): boolean {
+		if (this.counters.length > 0) return this.counters.every(({kind}) => kind === 'epoch');
+		if (this.pairs.length === 0) return this.looseWords === 0;
+		return i === this.tokens.length - 2 && this.next(i, -1, '[');
 	}
 
 	private count(kind: CounterKind, value: number, total: number | null, isWhole: boolean): void {
@@ -165,28 +170,41 @@ function nameOf(words: readonly string[], sign: string): string | null {
  * in its names.
  */
 export function readStatement(line: string): Statement {
+	const lead = bracketed.exec(line);
+	if (lead !== null) return withLead(readRest(line.slice(lead[0].length)), lead);
+	return readRest(line);
+}
+
+// "[2,  4000] loss: 1.8" of PyTorch's tutorial, "[10]\ttrain-rmse:0.5" of XGBoost.
+const bracketed = /^\s*\[(\d+)(?:,\s*(\d+)(?:\s*\/\s*(\d+))?\]\s|\]\t)/;
+
+function withLead(statement: Statement, [, first, second, total]: RegExpExecArray): Statement {
+	const counters: Counter[] = [{kind: second === undefined ? 'step' : 'epoch', value: Number(first), total: null, isWhole: true}];
+	if (second !== undefined) {
+		counters.push({kind: 'batch', value: Number(second), total: total === undefined ? null : Number(total), isWhole: true});
+	}
+	return {...statement, counters, startsWithCounter: true};
+}
+
+function readRest(line: string): Statement {
 	const tokens = tokenize(line);
 	const first = tokens.findIndex(token => token.kind !== 'mark');
 	const opening = tokens[first];
-	const statement = new Reading(tokens);
-	if (opening?.kind !== 'word') return statement.read();
-	const bare = opening.text.replace(/\(.*$/, '');
-	const inner = /\((\w+)\)$/.exec(opening.text)?.[1];
-	// MMEngine: "Epoch(val) [1][10/10]".
-	const phase = isPhase(opening.text)
-		? opening.text
-		: inner !== undefined && isPhase(inner) && counterOf(bare) !== null
-			? inner
-			: null;
-	if (
-		phase === null ||
-		(phase === opening.text && tokens.some((token, i) => i > first && token.kind === 'word' && isPhase(token.text)))
-	) {
-		return statement.read();
-	}
-	if (phase !== opening.text) return withPhase(statement.read(), phase);
-	const found = new Reading(tokens.slice(first + 1)).read();
-	return isTraining(phase) && found.counters.length > 0 ? found : withPhase(found, phase);
+	if (opening?.kind !== 'word') return new Reading(tokens).read();
+	const phase = phaseOf(opening.text);
+	if (phase === null) return new Reading(tokens).read();
+	if (phase !== opening.text) return withPhase(new Reading(tokens).read(), phase);
+	// "train loss 2.6, val loss 2.7" names its data value by value.
+	const isRepeated = tokens.some((token, i) => i > first && token.kind === 'word' && isPhase(token.text));
+	if (isRepeated) return new Reading(tokens).read();
+	return withPhase(new Reading(tokens.slice(first + 1)).read(), phase);
+}
+
+/** The data that a line's first word says it is about: "Test", or MMEngine's "Epoch(val)"; null where it says none. */
+function phaseOf(word: string): string | null {
+	if (isPhase(word)) return word;
+	const inner = /^(\w+)\((\w+)\)$/.exec(word);
+	return inner !== null && counterOf(inner[1]!) !== null && isPhase(inner[2]!) ? inner[2]! : null;
 }
 
 function withPhase(statement: Statement, phase: string): Statement {

@@ -24,6 +24,7 @@ export class TextFile implements FileReader {
 	private endedAtStep = Number.NaN;
 	private lastStep = 0;
 	private barStep = 0;
+	private endingStrength = 0;
 	private endedAtBarStep = 0;
 	private plannedTotal: RunFacts['total'] = null;
 
@@ -91,6 +92,8 @@ export class TextFile implements FileReader {
 
 	private noteEnding({ending, metrics, step, progress}: LineResult): void {
 		if (ending !== null) {
+			if (!Number.isNaN(this.endedAtStep) && ending.strength < this.endingStrength) return;
+			this.endingStrength = ending.strength;
 			this.endedAtStep = this.lastStep;
 			this.endedAtBarStep = this.barStep;
 			this.patch.outcome = {status: ending.status, why: `${ending.why} in ${this.name}`};
