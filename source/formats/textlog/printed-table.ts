@@ -1,3 +1,4 @@
+import {parseNumber} from '../../encodings/odd-number.ts';
 import {stepRank} from '../plain/step-names.ts';
 import {isNoMetric} from './words.ts';
 
@@ -20,27 +21,14 @@ export class TableReader {
 	/** Takes a line; gives the table where the line ends one, null for every other line. */
 	take(line: string): PrintedTable | null {
 		if (ruler.test(line)) return this.finish();
-		const found = row.exec(line);
-		if (found === null) {
+		const [, name, text] = row.exec(line) ?? [];
+		if (name === undefined || text === undefined) {
 			this.rows = [];
 			return null;
 		}
-		const [, name, text] = found;
-		if (text === '' && name!.endsWith('/')) this.section = name!;
-		else if (
-			name !== '' &&
-			/^[+-]?(?:\d|\.\d|nan|inf)/i.test(text!) &&
-			!Number.isNaN(Number(text!.replace(/^[+-]?(?:nan|inf)$/i, '0')))
-		) {
-			const value = /nan/i.test(text!)
-				? Number.NaN
-				: /inf/i.test(text!)
-					? text!.startsWith('-')
-						? -Infinity
-						: Infinity
-					: Number(text);
-			if (this.rows.length < mostRows) this.rows.push({name: this.section + name, value});
-		}
+		const value = parseNumber(text);
+		if (text === '' && name.endsWith('/')) this.section = name;
+		else if (name !== '' && value !== null && this.rows.length < mostRows) this.rows.push({name: this.section + name, value});
 		return null;
 	}
 
@@ -49,17 +37,16 @@ export class TableReader {
 		this.rows = [];
 		this.section = '';
 		if (rows.length === 0) return null;
-		let step: number | null = null;
-		let best = Number.MAX_SAFE_INTEGER;
-		for (const {name, value} of rows) {
-			const rank = stepRank(name) >= 0 ? stepRank(name) : stepRank(name.slice(name.lastIndexOf('/') + 1));
-			if (rank < 0 || rank >= best || !Number.isInteger(value)) continue;
-			best = rank;
-			step = value;
-		}
-		const metrics = rows.filter(
-			({name, value}) => !(value === step && stepRank(name.slice(name.lastIndexOf('/') + 1)) >= 0) && !isNoMetric(name),
-		);
-		return {step, metrics};
+		const counters = rows.filter(({name, value}) => rankOf(name) >= 0 && Number.isInteger(value));
+		const step = counters.sort((a, b) => rankOf(a.name) - rankOf(b.name))[0]?.value ?? null;
+		return {step, metrics: rows.filter(({name}) => rankOf(name) < 0 && !isNoMetric(name))};
 	}
+}
+
+// A name known with its section counts for more than one known by its last part.
+function rankOf(name: string): number {
+	const whole = stepRank(name);
+	if (whole >= 0) return whole;
+	const part = stepRank(name.slice(name.lastIndexOf('/') + 1));
+	return part < 0 ? -1 : part + 1000;
 }

@@ -5,9 +5,11 @@ import {SegmentSplitter} from '../../encodings/segments.ts';
 import type {SeriesSink} from '../format.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
 import {TextFeed} from '../plain/text-feed.ts';
+import {readBar} from './bars.ts';
 import {createLineScanner, type LineResult} from './line-scanner.ts';
 
 /** Two or more backspaces redraw a line as a carriage return does. */
+const mostPeekedBytes = 4096;
 const redrawn = /\x08{2,}/;
 
 /** Reads one text log as it grows: values into series, bars into progress, tracebacks into the error. */
@@ -40,7 +42,15 @@ export class TextFile implements FileReader {
 		if (this.splitter.skipped > skipped) {
 			this.context.run.problem({file: this.context.path, message: 'A line longer than 8 MiB was skipped'});
 		}
+		this.peek(chunk.subarray(used));
 		return used;
+	}
+
+	/** A bar that waits for its next redrawing has no end yet, but where it stands shows already. */
+	private peek(rest: Uint8Array): void {
+		if (rest.length === 0 || rest.length > mostPeekedBytes || rest.at(-1) !== 0x5d) return;
+		const line = stripControls(decodeLog(rest)).trim();
+		if (readBar(line)?.kind === 'tqdm') this.take(line);
 	}
 
 	settle(): void {
