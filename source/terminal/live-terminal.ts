@@ -1,27 +1,31 @@
 import type {Grid} from '../draw/grid.ts';
-import {type Capabilities, capabilitiesOf, erasesInColor} from './capabilities.ts';
+import {Answers} from './answers.ts';
+import {type Capabilities, erasesInColor} from './capabilities.ts';
 import type {Terminal, TerminalOptions} from './contract.ts';
 import {drainReplies} from './drain.ts';
 import {Emitter} from './emitter.ts';
 import {InputReader} from './input.ts';
+import {handOn} from './input-groups.ts';
 import {KeyQueue} from './key-queue.ts';
 import {enterSequence, leaveSequence} from './modes.ts';
 import type {MouseEvent} from './mouse.ts';
 import {type Cursor, Painter} from './painter.ts';
 import {dropStandardStreams, guardProcess, type ProcessGuard} from './process-guard.ts';
-import {questions, type Reply, replyTimeoutMs} from './replies.ts';
-import {createSink, type Sink} from './sink.ts';
+import {questions} from './replies.ts';
+import {createSink, type OutputStream, type Sink} from './sink.ts';
 import type {InputEvent} from './splitter.ts';
 import {captureStrayOutput} from './stray-output.ts';
 import {createTheme} from './theme.ts';
 
 const clear = '\x1b[2J\x1b[H';
 
+/** A terminal that does not know its size says 0. */
+const sizeOf = ({columns, rows}: OutputStream) => ({columns: columns || 80, rows: rows || 24});
+
 /** See `Terminal`. */
 export class LiveTerminal implements Terminal {
 	cols: number;
 	rows: number;
-	capabilities: Capabilities;
 	private state: 'open' | 'away' | 'closed' = 'open';
 	private isStopped = false;
 	private isGone = false;
@@ -39,22 +43,21 @@ export class LiveTerminal implements Terminal {
 	private readonly pastes = new Emitter<string>();
 	private readonly resizes = new Emitter<void>();
 	private readonly resumes = new Emitter<void>();
-	private readonly answers = new Emitter<void>();
-	private replyTimer: NodeJS.Timeout | undefined;
+	private readonly news = new Emitter<void>();
+	private readonly answers: Answers;
 
 	readonly onKeys: Terminal['onKeys'];
 	readonly onMouse = this.mouse.on;
 	readonly onPaste = this.pastes.on;
 	readonly onResize = this.resizes.on;
 	readonly onResume = this.resumes.on;
-	readonly onCapabilities = this.answers.on;
+	readonly onCapabilities = this.news.on;
 
 	constructor(private readonly options: TerminalOptions) {
 		const {input, output, env, onExitRestore = true, exit = code => process.exit(code)} = options;
 		this.exit = exit;
-		this.cols = output.columns || 80;
-		this.rows = output.rows || 24;
-		this.capabilities = {...capabilitiesOf(env), ...(options.ascii && {unicode: false, braille: false})};
+		({columns: this.cols, rows: this.rows} = sizeOf(output));
+		this.answers = new Answers(env, options.ascii ?? false);
 		this.painter = new Painter(this.cols, this.rows, {
 			theme: createTheme(this.capabilities),
 			unicode: this.capabilities.unicode,
@@ -83,10 +86,14 @@ export class LiveTerminal implements Terminal {
 		const asked = questions(env);
 		this.prologue = `${enterSequence(this.modes())}${clear}${asked}${asked && '\x1b[H'}`;
 		if (asked) {
+			this.answers.start();
 			this.reader.isAsking = true;
-			this.replyTimer = setTimeout(() => this.endAsking(), replyTimeoutMs).unref();
 		}
 		setImmediate(() => this.flush());
+	}
+
+	get capabilities(): Capabilities {
+		return this.answers.capabilities;
 	}
 
 	show(grid: Grid, cursor: Cursor | null = null): void {
@@ -120,10 +127,11 @@ export class LiveTerminal implements Terminal {
 		if (this.state === 'closed') return;
 		const wasOpen = this.state === 'open';
 		const {input, output} = this.options;
-		if (wasOpen && this.reader.isAsking && this.prologue === '' && input.isTTY && input.fd !== undefined) drainReplies(input.fd);
+		if (wasOpen && this.answers.isWaiting && this.prologue === '' && input.isTTY && input.fd !== undefined)
+			drainReplies(input.fd);
 		if (wasOpen) this.leave();
 		this.state = 'closed';
-		this.endAsking();
+		this.answers.end();
 		this.sink.close();
 		this.guard?.release();
 		output.off('resize', this.resized);
@@ -169,45 +177,31 @@ export class LiveTerminal implements Terminal {
 
 	private take(events: InputEvent[]): void {
 		let hasNews = false;
-		for (let i = 0; i < events.length && this.state === 'open'; ) {
-			const {kind} = events[i]!;
-			let end = i + 1;
-			while (kind !== 'paste' && events[end]?.kind === kind) end++;
-			const same = events.slice(i, end);
-			if (kind === 'key') this.keys.push(same.flatMap(event => (event.kind === kind ? [event.key] : [])));
-			else if (kind === 'mouse') this.mouse.emit(same.flatMap(event => (event.kind === kind ? [event.mouse] : [])));
-			else
-				for (const event of same) {
-					if (event.kind === 'paste') this.pastes.emit(event.text);
-					else if (event.kind === 'reply') hasNews = this.learn(event.reply) || hasNews;
-				}
-			i = end;
-		}
-		if (!hasNews) return;
+		// What one of these does may be to close the terminal.
+		const ifOpen =
+			<T>(act: (value: T) => void) =>
+			(value: T) => {
+				if (this.state === 'open') act(value);
+			};
+		handOn(events, {
+			keys: ifOpen(keys => this.keys.push(keys)),
+			mouse: ifOpen(reports => this.mouse.emit(reports)),
+			paste: ifOpen(text => this.pastes.emit(text)),
+			reply: reply => {
+				hasNews = this.answers.take(reply) || hasNews;
+				this.reader.isAsking = this.answers.isWaiting;
+			},
+		});
+		if (!hasNews || this.state !== 'open') return;
 		this.painter.synchronized = this.capabilities.synchronized;
 		this.painter.retheme(createTheme(this.capabilities));
 		this.flush();
-		this.answers.emit();
-	}
-
-	/** Takes an answer in; whether it tells anything new. */
-	private learn(reply: Reply): boolean {
-		if (!this.reader.isAsking) return false;
-		const {isLast, ...news} = reply;
-		if (isLast) this.endAsking();
-		const before = this.capabilities;
-		this.capabilities = {...before, ...news};
-		return Object.entries(news).some(([name, value]) => before[name as keyof Capabilities] !== value);
-	}
-
-	private endAsking(): void {
-		clearTimeout(this.replyTimer);
-		this.reader.isAsking = false;
+		this.news.emit();
 	}
 
 	/** Takes the terminal's size; whether it is another one. */
 	private fit(): boolean {
-		const {columns = 80, rows = 24} = this.options.output;
+		const {columns, rows} = sizeOf(this.options.output);
 		if (columns === this.cols && rows === this.rows) return false;
 		this.cols = columns;
 		this.rows = rows;

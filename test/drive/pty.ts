@@ -12,8 +12,8 @@ export interface DriveOptions {
 	cwd?: string;
 	/** What the terminal answers for its background: an XParseColor text; null: it knows no such question. Default black. */
 	background?: string | null;
-	/** False: it answers nothing at all. */
-	answers?: boolean;
+	/** False: it answers nothing at all; 'held': only when told to by `answer`. */
+	answers?: boolean | 'held';
 }
 
 export interface ExitReport {
@@ -38,6 +38,8 @@ export interface Drive {
 	output(): string;
 	/** Bytes written so far. */
 	bytes(): number;
+	/** Sends the answers that were held. */
+	answer(): void;
 	resize(cols: number, rows: number): void;
 	/** Sends the program itself a signal. */
 	kill(signal: NodeJS.Signals): void;
@@ -73,11 +75,14 @@ export function start(command: string | readonly string[], options: DriveOptions
 		bytes += Buffer.byteLength(data);
 		emulator.write(data, check);
 	});
-	emulator.onData(data => {
-		if (answers && !ended) pty.write(data);
-	});
+	let held: string | null = answers === 'held' ? '' : null;
+	const reply = (text: string) => {
+		if (held !== null) held += text;
+		else if (answers && !ended) pty.write(text);
+	};
+	emulator.onData(reply);
 	emulator.parser.registerOscHandler(11, text => {
-		if (answers && text === '?' && background !== null) pty.write(`\x1b]11;${background}\x1b\\`);
+		if (text === '?' && background !== null) reply(`\x1b]11;${background}\x1b\\`);
 		return true;
 	});
 	const exit = new Promise<ExitReport>(resolve => {
@@ -160,6 +165,11 @@ export function start(command: string | readonly string[], options: DriveOptions
 		press: (...keys) => pty.write(keys.map(bytesOfKey).join('')),
 		output: () => output.join(''),
 		bytes: () => bytes,
+		answer() {
+			const text = held ?? '';
+			held = null;
+			reply(text);
+		},
 		resize(newCols, newRows) {
 			emulator.resize(newCols, newRows);
 			pty.resize(newCols, newRows);

@@ -99,6 +99,15 @@ test('the answers of the terminal change the picture and write no keys', async c
 	}
 });
 
+test('answers on their way at the end do not turn up at the prompt', async context => {
+	const drive = run(context, `node ${app.file}; read -t 0.05 -n 1 left; echo "left=[$left]"`, {answers: 'held'});
+	await drive.waitFor('count 0');
+	drive.press('q');
+	drive.answer();
+	await drive.waitFor('left=[]');
+	await drive.exit;
+});
+
 test('on a mute terminal everything works, and nothing is synchronized', async context => {
 	const drive = runApp(context, {answers: false});
 	await drive.waitFor('dark null sync false');
