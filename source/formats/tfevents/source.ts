@@ -52,7 +52,8 @@ class Reading {
 export class EventSource implements Source {
 	private reading: Reading | null = null;
 	private paths: string[];
-	private listedAtMs = -1;
+	/** Modification time of the directory when it was listed: that of the claim, which was just made. */
+	private listedAtMs: number;
 	/** Event files of the directory above, while they may refute an end mark. */
 	private parentPaths: string[] = [];
 
@@ -61,6 +62,7 @@ export class EventSource implements Source {
 		private readonly files: FileAccess,
 	) {
 		this.paths = [...claim.files].sort();
+		this.listedAtMs = files.stat(claim.path)?.modifiedAtMs ?? -1;
 	}
 
 	watched(): string[] {

@@ -3,6 +3,7 @@ import {commandOf, type Environment, gitOf, machineOf} from './environment.ts';
 import type {LogDecoder} from './log-decoder.ts';
 import type {Exit} from './messages.ts';
 import type {RunDirectory} from './run-directory.ts';
+import type {Surroundings} from './surroundings.ts';
 
 /** The log is written in blocks of 32 KiB by a process that holds it open and ends it with an exit record. */
 export const habits: WriterHabits = {bufferMs: 0, bufferBytes: 32 * 1024, marksEnd: true, holdsOpen: true};
@@ -32,15 +33,10 @@ function placeOf({mode, startedText}: RunDirectory): JsonObject {
 	return place;
 }
 
-/** Facts from what was read of the log. `environment` is what a file beside the log says, for versions that do not write it into the log. */
-export function factsOfLog(
-	decoder: LogDecoder,
-	directory: RunDirectory,
-	environment: Environment | null,
-	settings: JsonObject,
-): Partial<RunFacts> {
+/** Facts from what was read of the log and of the files around it. */
+export function factsOfLog(decoder: LogDecoder, directory: RunDirectory, around: Surroundings): Partial<RunFacts> {
 	const {runRecord, exit, newestMs, config} = decoder;
-	const machine = decoder.environment ?? environment;
+	const machine = decoder.environment ?? around.environment;
 	const startedAtMs = runRecord?.startedAtMs ?? null;
 	const {_wandb: own, ...parameters} = config;
 	const facts: Partial<RunFacts> = {
@@ -61,7 +57,8 @@ export function factsOfLog(
 		outcome: exit === null ? null : judgeExit(exit),
 	};
 	facts.extra = {...placeOf(directory), ...describe(decoder, machine), ...describeOwn(own)};
-	if (Object.keys(settings).length > 0) facts.extra['workspace settings'] = settings;
+	if (around.synced) facts.extra.synced = true;
+	if (around.settings !== null && Object.keys(around.settings).length > 0) facts.extra['workspace settings'] = around.settings;
 	return facts;
 }
 

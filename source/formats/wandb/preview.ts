@@ -5,6 +5,7 @@ import {factsOfDirectory, factsOfLog} from './facts.ts';
 import {wandbHeader} from './header.ts';
 import {LogDecoder} from './log-decoder.ts';
 import type {RunDirectory} from './run-directory.ts';
+import {noSurroundings} from './surroundings.ts';
 
 const headBytes = 2 * blockBytes;
 const tailBytes = 8 * blockBytes;
@@ -32,5 +33,5 @@ export function previewLog(run: RunSink, directory: RunDirectory, files: FileAcc
 	decodeRange(0, headBytes);
 	decoder.pushes = true;
 	decodeRange(Math.max(headBytes, Math.floor((size - tailBytes) / blockBytes) * blockBytes), tailBytes + blockBytes);
-	run.facts({...factsOfDirectory(directory), ...factsOfLog(decoder, directory, null, {})});
+	run.facts({...factsOfDirectory(directory), ...factsOfLog(decoder, directory, noSurroundings)});
 }

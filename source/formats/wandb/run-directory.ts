@@ -10,6 +10,8 @@ export interface RunDirectory {
 	output: string;
 	internalLog: string;
 	metadata: string;
+	/** Empty, left by `wandb sync`. */
+	synced: string;
 	/** The workspace's settings, beside all run directories. */
 	settings: string;
 	id: string | null;
@@ -30,6 +32,7 @@ export function readRunDirectory(log: string): RunDirectory {
 		output: `${directory}/files/output.log`,
 		internalLog: `${directory}/logs/debug-internal.log`,
 		metadata: `${directory}/files/wandb-metadata.json`,
+		synced: `${log}.synced`,
 		settings: `${parentOf(directory)}/settings`,
 		id: logName.exec(nameOf(log))?.[1] ?? id ?? null,
 		mode: parts === null ? null : offline === undefined ? 'online' : 'offline',

@@ -1,18 +1,13 @@
 import type {FileAccess, Tail} from '../../core/files.ts';
-import type {JsonObject} from '../../core/run.ts';
 import {BlockLog} from '../../encodings/block-log.ts';
-import {decodeText} from '../../encodings/text.ts';
 import {DamageReport} from '../damage.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
-import {type Environment, readMetadataFile} from './environment.ts';
 import {factsOfDirectory, factsOfLog} from './facts.ts';
 import {wandbHeader} from './header.ts';
 import {LogDecoder} from './log-decoder.ts';
 import {previewLog} from './preview.ts';
 import {type RunDirectory, readRunDirectory} from './run-directory.ts';
-import {parseSettings} from './settings.ts';
-
-const maxMetadataBytes = 1024 * 1024;
+import {noSurroundings, readSurroundings} from './surroundings.ts';
 
 /** One reading of the log from its start: made anew when the file turns out to be another one. */
 class Reading {
@@ -59,8 +54,7 @@ class Reading {
 export class WandbSource implements Source {
 	private readonly directory: RunDirectory;
 	private reading: Reading | null = null;
-	private environment: Environment | null = null;
-	private settings: JsonObject = {};
+	private around = noSurroundings;
 	private hasOutputFile = false;
 
 	constructor(
@@ -100,7 +94,7 @@ export class WandbSource implements Source {
 		if (outcome === 'unreadable') reading.tell('Cannot be read; check who may read it');
 		if (reading.log.refused !== null) refuse(reading);
 		else if (isFirst || bytesRead > 0 || isMissing !== reading.wasMissing) {
-			run.facts(factsOfLog(decoder, this.directory, this.environment, this.settings));
+			run.facts(factsOfLog(decoder, this.directory, this.around));
 			// Left behind by a copy, or not begun yet: nobody can say how the run ended.
 			if (isMissing) run.facts({outcome: {status: 'unknown', why: 'its log is missing'}});
 		}
@@ -112,13 +106,10 @@ export class WandbSource implements Source {
 	/** Reads the small files around the log, and begins it. */
 	private start(run: RunSink, sink: SourceSink): Reading {
 		const {directory, files} = this;
-		const metadata = files.readWhole(directory.metadata, maxMetadataBytes);
-		if (metadata !== null) this.environment = readMetadataFile(metadata);
-		const bytes = files.readWhole(directory.settings, maxMetadataBytes);
-		const settings = bytes === null ? {} : parseSettings(decodeText(bytes));
-		if (settings === null)
+		this.around = readSurroundings(directory, files);
+		if (this.around.settings === null) {
 			sink.problem({file: directory.settings, message: 'Not read as settings: wandb passes over this file too'});
-		this.settings = settings ?? {};
+		}
 		run.facts(factsOfDirectory(directory));
 		return new Reading(run, files.tail(directory.log));
 	}
