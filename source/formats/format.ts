@@ -80,8 +80,29 @@ export interface Source {
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome;
 	/** Optional: the directory was looked at again and the claim on it may name more files now. */
 	extend?(claim: Claim): void;
+	/** Optional: answers questions to the records behind the series, where those carry more keys than a step. Reads again what it needs. */
+	slice?(question: RecordSlice): RecordSliceAnswer[];
+	/** Optional: checks that read far more than showing the run does, such as the hashes of its inputs; for when a person asks. */
+	verify?(): Problem[];
 	/** Optional, for large files: latest values from the end of the file, before anything else was read. */
 	preview?(sink: SourceSink): void;
+}
+
+/** Of which key, of the records where some keys have some values, for each value of another key: "mean x of episode 2 by experiment". */
+export interface RecordSlice {
+	of: string;
+	where?: Readonly<Record<string, number | string | boolean>>;
+	by?: string;
+}
+
+export interface RecordSliceAnswer {
+	/** Value of the `by` key, null where nothing is grouped. */
+	group: number | string | boolean | null;
+	/** Finite numbers found; the others follow from these. */
+	count: number;
+	mean: number;
+	min: number;
+	max: number;
 }
 
 export interface Format {
@@ -91,6 +112,8 @@ export interface Format {
 	readonly title: string;
 	/** Where two formats claim one directory, the higher one lists the run, the other adds to it. */
 	readonly rank: number;
+	/** True where ids are unique only within their project or store, so that the same id elsewhere is another run and no attempt. */
+	readonly localIds?: boolean;
 	/** True where its directories are whole: nothing that other formats find below adds to the run, so discovery does not look there. */
 	readonly alone?: boolean;
 	/** Looks at names first and opens files only when they could be its own: it is asked about every directory. */

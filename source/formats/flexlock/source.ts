@@ -3,6 +3,7 @@ import type {JsonObject, Problem, RunFacts} from '../../core/run.ts';
 import {readYaml} from '../../encodings/yaml.ts';
 import type {ReadOutcome, Source, SourceSink} from '../format.ts';
 import {commandOf, sweepCommand} from './command.ts';
+import {checkData} from './data-check.ts';
 import {gitOf, sectionsOf, withoutEmpty} from './describe.ts';
 import {fileNames} from './layout.ts';
 import {type EndMarks, readMarks, readObject} from './marks.ts';
@@ -44,6 +45,19 @@ export class RunDirectory implements Source {
 		run.facts(facts);
 		for (const problem of problems) run.problem(problem);
 		return {more: false, bytesRead: stats[0]?.size ?? 0, bytesLeft: 0};
+	}
+
+	/** Inputs that are gone or are not what they were when the run started. */
+	verify(): Problem[] {
+		const record = readLock(this.files, this.directory, []);
+		if (record === null) return [];
+		return checkData(this.files, this.directory, record).flatMap(({name, path, state, recorded, now}) => {
+			const file = path ?? this.directory;
+			if (state === 'missing') return [{file, message: `The input ${name} is not there any more`}];
+			return state === 'stale'
+				? [{file, message: `The input ${name} has changed since the run: its hash was ${recorded} and is ${now}`}]
+				: [];
+		});
 	}
 
 	private learn(problems: Problem[]): Partial<RunFacts> {

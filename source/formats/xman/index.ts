@@ -8,6 +8,7 @@ export const xman: Format = {
 	id: 'xman',
 	title: 'xMan',
 	rank: 95,
+	localIds: true,
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const place = placeOf(listing.path);
 		if (place === null || !hasTraces(listing.entries) || !isXman(files, place)) return [];

@@ -1,0 +1,78 @@
+import {PickleNode, type PickleValue, plainValue} from '../../encodings/pickle/index.ts';
+
+/** A dict as the pickle holds it: plain, or one of the package's dict classes. */
+export function entriesOf(given: PickleValue | undefined): Map<PickleValue, PickleValue> {
+	if (given === undefined) return new Map();
+	const value = plainValue(given);
+	if (value instanceof Map) return value;
+	if (!(value instanceof PickleNode)) return new Map();
+	return value.entries ?? (value.state instanceof Map ? value.state : new Map());
+}
+
+/** A number as a record may hold it; null for None and undefined for anything that is no number. */
+export function numberOf(given: PickleValue): number | null | undefined {
+	if (typeof given === 'number') return given;
+	if (given === null) return null;
+	const value = plainValue(given);
+	if (typeof value === 'bigint') return Number(value);
+	return typeof value === 'number' ? value : undefined;
+}
+
+/** The parents of a record, nearest first, as many records share them. */
+export interface Chain {
+	id: number;
+	/** What a record inherits: the nearest parent that has a key gives it. */
+	inherited: Map<string, PickleValue>;
+	/** The numbers among it. */
+	numbers: Map<string, number>;
+	/** The dict with the six automatic keys, null outside of collections. */
+	experiment: Map<PickleValue, PickleValue> | null;
+}
+
+export const automaticKeys = [
+	'experiment_number',
+	'error_number',
+	'had_error',
+	'experiment_start_time',
+	'experiment_end_time',
+	'experiment_duration',
+] as const;
+
+/** Keeps one chain for all records with the same parents; pickles repeat the tuple of parents for each record, but not the parents. */
+export class Chains {
+	readonly all: Chain[] = [];
+	private readonly known = new Map<PickleValue | undefined, {parents: PickleValue[]; chain: Chain}[]>();
+
+	of(parents: PickleValue[]): Chain {
+		const candidates = this.known.get(parents[0]) ?? [];
+		const found = candidates.find(
+			entry => entry.parents.length === parents.length && entry.parents.every((parent, at) => parent === parents[at]),
+		);
+		if (found !== undefined) return found.chain;
+		const chain = makeChain(this.all.length, parents);
+		this.all.push(chain);
+		this.known.set(parents[0], [...candidates, {parents, chain}]);
+		return chain;
+	}
+}
+
+function makeChain(id: number, parents: PickleValue[]): Chain {
+	const inherited = new Map<string, PickleValue>();
+	let experiment: Chain['experiment'] = null;
+	for (const parent of parents) {
+		const entries = entriesOf(parent);
+		if (experiment === null && entries.has('experiment_number') && entries.has('error_number') && entries.has('had_error'))
+			experiment = entries;
+		for (const [key, value] of entries) if (typeof key === 'string' && !inherited.has(key)) inherited.set(key, value);
+	}
+	const numbers = new Map<string, number>();
+	for (const [key, value] of inherited) {
+		const number = numberOf(value);
+		if (typeof number === 'number' && !isAutomatic(key)) numbers.set(key, number);
+	}
+	return {id, inherited, numbers, experiment};
+}
+
+export function isAutomatic(key: string): boolean {
+	return (automaticKeys as readonly string[]).includes(key);
+}

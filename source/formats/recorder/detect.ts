@@ -1,0 +1,64 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {Claim, Listing} from '../format.ts';
+
+export const collectionFiles = {id: 'collection_id.txt', info: 'collection_info.pickle', records: 'records.pickle'} as const;
+
+const picklePattern = /\.(pickle|pkl|pck|pcl|p|recorder)$/i;
+const yamlPattern = /\.ya?ml$/i;
+const headBytes = 512;
+/** Classes of the package under the names that all of its versions give them. */
+const classNames = /(rigorous_recorder|AncestorDict|RecordKeeper|super_map)/;
+export const liveHead = 'parent_data_snapshot:';
+
+/**
+ * A collection is a directory; it holds many runs, so it is claimed where it is seen from outside, as a store is. Saved recorders and live
+ * files have any name, and are known by how they begin.
+ */
+export function detectRecorder({path, entries}: Listing, files: FileAccess): Claim[] {
+	const claims: Claim[] = [];
+	const claim = (target: string, ownsSubtree: boolean) =>
+		claims.push({format: 'recorder', path: target, files: [target], ownsSubtree});
+	const names = new Set(entries.map(({name}) => name));
+	const isInside = names.has(collectionFiles.id) || path.endsWith('.collection');
+	for (const {name, kind} of entries) {
+		const target = `${path}/${name}`;
+		if (kind === 'directory') {
+			if (!name.startsWith('.') && isCollection(target, files)) claim(target, true);
+		} else if (kind === 'file') {
+			const own = isInside && (name === collectionFiles.info || name === collectionFiles.records);
+			if (own ? isLookedAtAlone(path, files) && name === collectionFiles.records : isSaved(target, name, files))
+				claim(target, false);
+		}
+	}
+	for (const {path: target} of claims) remember(target, files);
+	return claims;
+}
+
+function isCollection(directory: string, files: FileAccess): boolean {
+	if (files.stat(`${directory}/${collectionFiles.id}`)?.kind === 'file') return true;
+	return (
+		directory.endsWith('.collection') &&
+		[collectionFiles.info, collectionFiles.records].some(name => files.stat(`${directory}/${name}`)?.kind === 'file')
+	);
+}
+
+function isSaved(path: string, name: string, files: FileAccess): boolean {
+	const isPickle = picklePattern.test(name);
+	if (!isPickle && !yamlPattern.test(name)) return false;
+	const head = files.readRange(path, 0, headBytes);
+	if (head === null) return false;
+	const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
+	return isPickle ? classNames.test(text) : text.startsWith(liveHead);
+}
+
+const seenFromOutside = new WeakMap<FileAccess, Set<string>>();
+
+function remember(path: string, files: FileAccess): void {
+	const seen = seenFromOutside.get(files) ?? new Set<string>();
+	seenFromOutside.set(files, seen.add(path));
+}
+
+/** True where somebody looks at a collection's own directory first: nobody claimed it from outside. */
+function isLookedAtAlone(directory: string, files: FileAccess): boolean {
+	return !seenFromOutside.get(files)?.has(directory);
+}

@@ -1,0 +1,21 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {Claim, Format} from '../format.ts';
+import {CollectionSource} from './collection.ts';
+import {collectionFiles, detectRecorder} from './detect.ts';
+import {LiveSource} from './live.ts';
+import {SavedTreeSource} from './saved-tree.ts';
+
+/** What rigorous-recorder (jeff-hykin/rigorous_recorder) writes: collections, saved recorders and live files. */
+export const recorder: Format = {
+	id: 'recorder',
+	title: 'rigorous-recorder',
+	rank: 85,
+	localIds: true,
+	detect: detectRecorder,
+	open({path}: Claim, files: FileAccess) {
+		const inCollection = path.endsWith(`/${collectionFiles.records}`) && files.stat(path)?.kind === 'file';
+		if (files.stat(path)?.kind === 'directory') return new CollectionSource(files, path);
+		if (inCollection) return new CollectionSource(files, path.slice(0, path.lastIndexOf('/')));
+		return /\.ya?ml$/i.test(path) ? new LiveSource(files, path) : new SavedTreeSource(files, path);
+	},
+};

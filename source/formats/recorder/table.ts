@@ -1,0 +1,101 @@
+import type {PickleValue} from '../../encodings/pickle/index.ts';
+import {type Chain, Chains, isAutomatic, numberOf} from './chains.ts';
+
+/** Numbers of one key: row and value by turns of two lists, rows ascending. */
+interface Column {
+	rows: number[];
+	values: number[];
+	/** Rows that have the key without a number, which hides what they would inherit. */
+	hidden: number[];
+}
+
+/** A point of a column in the order of the rows asked for: `step` counts the rows that have the key. */
+export type PointTaker = (key: string, step: number, value: number) => void;
+
+/**
+ * Records of hierarchical recorders in columns: each row keeps its own numbers and the chain of its parents, which is stored once. The flat
+ * view (a record's own values, then what its parents add) is made while it is read and never stored.
+ */
+export class RecordTable {
+	readonly chains = new Chains();
+	private readonly rowChains: Chain[] = [];
+	private readonly columns = new Map<string, Column>();
+	/** Every key that a record itself has, also those without numbers. */
+	readonly ownKeys = new Set<string>();
+
+	get rowCount(): number {
+		return this.rowChains.length;
+	}
+
+	/** The rows in a list of a pickle, in which they stand for the records. What else is in there is passed over. */
+	rowsIn(list: PickleValue | undefined): number[] {
+		if (!Array.isArray(list)) return [];
+		return list.filter((row): row is number => Number.isInteger(row) && (row as number) >= 0 && (row as number) < this.rowCount);
+	}
+
+	/** Adds a record and returns its row. */
+	add(own: Iterable<readonly [PickleValue, PickleValue]>, parents: PickleValue[]): number {
+		const chain = this.chains.of(parents);
+		const row = this.rowChains.length;
+		this.rowChains.push(chain);
+		for (const [key, value] of own) if (typeof key === 'string') this.set(row, chain, key, value);
+		return row;
+	}
+
+	chainOf(row: number): Chain {
+		return this.rowChains[row] as Chain;
+	}
+
+	/** Gives the points of all metrics of some rows, column by column. What a row inherits counts as its own, but for the automatic keys. */
+	points(rows: readonly number[], take: PointTaker): void {
+		for (const key of this.metricNames(rows)) {
+			const valueAt = this.reader(key);
+			let step = 0;
+			for (const row of rows) {
+				const value = valueAt(row);
+				if (value !== undefined) take(key, step++, value);
+			}
+		}
+	}
+
+	/** A function that gives the number that a row has or inherits under a key, undefined for none. */
+	reader(key: string): (row: number) => number | undefined {
+		const column = this.columns.get(key);
+		if (column === undefined) return row => this.chainOf(row).numbers.get(key);
+		const positions = new Int32Array(this.rowCount).fill(-1);
+		for (const [at, row] of column.rows.entries()) positions[row] = at;
+		const hidden = new Set(column.hidden);
+		return row => {
+			const at = positions[row] ?? -1;
+			if (at >= 0) return column.values[at];
+			return hidden.has(row) ? undefined : this.chainOf(row).numbers.get(key);
+		};
+	}
+
+	/** Keys with numbers, inherited ones first, in the order in which they came. */
+	private metricNames(rows: readonly number[]): Set<string> {
+		const names = new Set<string>();
+		const chains = new Set<Chain>();
+		for (const row of rows) chains.add(this.chainOf(row));
+		for (const {numbers} of chains) for (const key of numbers.keys()) names.add(key);
+		for (const [key, {values}] of this.columns) if (values.length > 0) names.add(key);
+		return names;
+	}
+
+	private set(row: number, chain: Chain, key: string, value: PickleValue): void {
+		this.ownKeys.add(key);
+		const number = numberOf(value);
+		if (isAutomatic(key)) return;
+		if (typeof number !== 'number' && !chain.numbers.has(key)) return;
+		let column = this.columns.get(key);
+		if (column === undefined) {
+			column = {rows: [], values: [], hidden: []};
+			this.columns.set(key, column);
+		}
+		if (typeof number !== 'number') column.hidden.push(row);
+		else {
+			column.rows.push(row);
+			column.values.push(number);
+		}
+	}
+}

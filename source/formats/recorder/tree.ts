@@ -1,0 +1,92 @@
+import {PickleNode, type PickleValue} from '../../encodings/pickle/index.ts';
+import {entriesOf} from './chains.ts';
+import type {RecordTable} from './table.ts';
+
+/** A recorder of a saved tree with the rows of its own records. */
+export interface TreeNode {
+	/** "0.1.2": its place below the saved recorder, whose own is "0". */
+	path: string;
+	/** Its own data. */
+	local: Map<PickleValue, PickleValue>;
+	rows: number[];
+}
+
+const mostNodes = 100_000;
+const deepest = 1000;
+/** A pickle of a few bytes can name one long column any number of times. */
+const mostRows = 5_000_000;
+
+/** The kinds of object that save_to writes, by class: where in their state the parts are. */
+const layouts: Record<string, {children: number; records: number} | undefined> = {
+	// (parent, local_data, collection_id, sub_record_keepers, pending_record, local_records)
+	RecordKeeper: {children: 3, records: 5},
+	// (parent, local_data, sub_recorders, pending_record, frame, length)
+	Recorder: {children: 2, records: 4},
+};
+
+export function isRecorder(value: PickleValue | undefined): value is PickleNode {
+	return value instanceof PickleNode && Object.hasOwn(layouts, value.shortName) && Array.isArray(value.state);
+}
+
+/**
+ * Walks over a saved tree from the saved recorder down: its own records, then those of its children. Parents are above it in the same pickle
+ * and point back down, so that each recorder is met once.
+ */
+export function walkTree(root: PickleNode, table: RecordTable): TreeNode[] {
+	const nodes: TreeNode[] = [];
+	const seen = new Set<PickleNode>();
+	const visit = (node: PickleNode, path: string, depth: number) => {
+		if (seen.has(node) || seen.size > mostNodes || depth > deepest) return;
+		seen.add(node);
+		const state = stateOf(node);
+		const layout = layouts[node.shortName];
+		if (layout === undefined) return;
+		const part = state[layout.records];
+		nodes.push({
+			path,
+			local: entriesOf(state[1]),
+			rows: node.shortName === 'Recorder' ? addFrame(table, node, part) : table.rowsIn(part),
+		});
+		const children = state[layout.children];
+		if (!Array.isArray(children)) return;
+		for (const [index, child] of children.entries()) if (isRecorder(child)) visit(child, `${path}.${index}`, depth + 1);
+	};
+	visit(root, '0', 0);
+	return nodes;
+}
+
+/** Data of a recorder and of everything above it, nearest first. */
+function lineageOf(node: PickleNode): PickleValue[] {
+	const lineage: PickleValue[] = [];
+	const seen = new Set<PickleNode>();
+	for (let at: PickleValue | undefined = node; isRecorder(at) && !seen.has(at); at = stateOf(at)[0]) {
+		seen.add(at);
+		const local = stateOf(at)[1];
+		if (local !== undefined) lineage.push(local);
+	}
+	return lineage;
+}
+
+/** Rows of a columnar recorder: a column holds None for every record that was pushed without its key. */
+function addFrame(table: RecordTable, node: PickleNode, frame: PickleValue | undefined): number[] {
+	const columns = [...entriesOf(frame)].filter(
+		(entry): entry is [string, PickleValue[]] => typeof entry[0] === 'string' && Array.isArray(entry[1]),
+	);
+	const stated = stateOf(node)[5];
+	const longest = Math.max(0, ...columns.map(([, values]) => values.length));
+	const length = typeof stated === 'number' && columns.length > 0 ? Math.min(stated, longest) : longest;
+	const parents = lineageOf(node);
+	const allowed = Math.max(0, Math.min(length, mostRows - table.rowCount));
+	return Array.from({length: allowed}, (_, index) => table.add(ownAt(columns, index), parents));
+}
+
+function* ownAt(columns: [string, PickleValue[]][], index: number): Generator<[string, PickleValue]> {
+	for (const [key, values] of columns) {
+		const value = values[index];
+		if (value !== undefined && value !== null) yield [key, value];
+	}
+}
+
+function stateOf(node: PickleNode): PickleValue[] {
+	return Array.isArray(node.state) ? node.state : [];
+}

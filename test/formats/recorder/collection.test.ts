@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {recorder} from '../../../source/formats/recorder/index.ts';
+import {loadFixture} from '../load-fixture.ts';
+import {open, readTree} from './read-tree.ts';
+
+test('a run is an experiment, or one failed try of it, with its times and outcome', () => {
+	const {sink, read} = open(loadFixture('recorder'), '/recorder/errors.collection');
+	read();
+	assert.deepEqual(
+		[...sink.runs].map(([key, {learnt}]) => [key, learnt.name, learnt.attempt, learnt.outcome?.status]),
+		[
+			['1', 'errors 1', null, 'finished'],
+			['2 (error 1)', 'errors 2 (error 1)', 1, 'failed'],
+			['2 (error 2)', 'errors 2 (error 2)', 2, 'failed'],
+			['2', 'errors 2', 3, 'finished'],
+			['3 (error 1)', 'errors 3 (error 1)', null, 'failed'],
+		],
+	);
+	const {learnt} = sink.run('2 (error 1)');
+	assert.equal(new Date(learnt.startedAtMs ?? 0).toISOString(), '2026-11-21T01:07:46.997Z');
+	assert.deepEqual(learnt.config, {agent: 'ppo'});
+	assert.equal((learnt.extra.Collection as {'next experiment number': number})['next experiment number'], 3);
+});
+
+test('what a record inherits counts as its own, and a step counts the records that have the key', () => {
+	const {sink, read} = open(loadFixture('recorder'), '/recorder/models.collection');
+	read();
+	const run = sink.run('1');
+	assert.deepEqual([...run.metrics].map(([name, {length}]) => [name, length]).sort(), [
+		['accuracy', 100],
+		['index', 500],
+		['loss', 400],
+	]);
+	assert.deepEqual(run.points('accuracy')[0], [0, 0.5886777190190862]);
+	const study = open(loadFixture('recorder'), '/recorder/study.collection');
+	study.read();
+	assert.deepEqual([...study.sink.run('3').metrics.keys()].sort(), ['episode', 'lr', 'timestep', 'x', 'y']);
+	assert.deepEqual(study.sink.run('3').points('lr').at(-1), [49, 0.0001]);
+	assert.deepEqual(study.sink.run('3').learnt.config, {agent: 'ppo', lr: 0.0001, study: 'three agents'});
+});
+
+test('collections without records have no runs', () => {
+	const found = readTree(loadFixture('recorder'), '/recorder');
+	for (const name of ['never_ran', 'no_records']) assert.deepEqual([...found.get(`${name}.collection`)!.runs.keys()], []);
+});
+
+test('slices reach over all experiments and every level of parents', () => {
+	const {source} = open(loadFixture('recorder'), '/recorder/study.collection');
+	const [all] = source.slice!({of: 'x', where: {episode: 2}});
+	assert.equal(all?.count, 15);
+	assert.ok(Math.abs((all?.mean ?? 0) - 1.9) < 1);
+	assert.deepEqual(
+		source.slice!({of: 'timestep', by: 'agent'}).map(({group, count, min, max}) => [group, count, min, max]),
+		[
+			['a2c', 50, 1, 5],
+			['dqn', 50, 1, 5],
+			['ppo', 50, 1, 5],
+		],
+	);
+	assert.deepEqual(
+		source.slice!({of: 'x', where: {experiment_number: 2, episode: 1}, by: 'episode'}).map(({group, count}) => [group, count]),
+		[[1, 5]],
+	);
+});
+
+test('a collection that is being written keeps its experiments until it is whole again', () => {
+	const files = loadFixture('recorder');
+	const {sink, read} = open(files, '/recorder/errors.collection');
+	read();
+	const records = '/recorder/errors.collection/records.pickle';
+	const whole = files.readWhole(records, 1e9)!;
+	files.write(records, whole.subarray(0, 20_000));
+	read();
+	assert.equal(sink.runs.size, 5);
+	assert.match(sink.problems[0]?.message ?? '', /^records\.pickle is cut at byte 20000; \d+ whole records came before that/);
+	files.write(records, files.readWhole('/recorder/study.collection/records.pickle', 1e9)!);
+	read();
+	assert.deepEqual(
+		[...sink.runs].filter(([, {removed}]) => !removed).map(([key]) => key),
+		['1', '2', '3'],
+	);
+});
+
+test('a damaged collection has no runs that could pass for all of them, and is named', () => {
+	for (const end of [0, 11_587, 23_173]) {
+		const files = loadFixture('recorder');
+		const records = '/recorder/study.collection/records.pickle';
+		files.write(records, files.readWhole(records, 1e9)!.subarray(0, end));
+		const {sink, read} = open(files, '/recorder/study.collection');
+		read();
+		assert.equal(sink.runs.size, 0);
+		assert.equal(sink.problems[0]?.file, records);
+	}
+});
+
+test('a collection is claimed once: from outside, or where one looks into it alone', () => {
+	const files = loadFixture('recorder');
+	const inside = '/recorder/errors.collection';
+	const alone = recorder.detect({path: inside, entries: files.list(inside)}, files);
+	assert.deepEqual(
+		alone.map(({path}) => path),
+		[`${inside}/records.pickle`],
+	);
+	const other = loadFixture('recorder');
+	recorder.detect({path: '/recorder', entries: other.list('/recorder')}, other);
+	assert.deepEqual(recorder.detect({path: inside, entries: other.list(inside)}, other), []);
+});
