@@ -23,11 +23,13 @@ function run(context: TestContext, command: string | readonly string[], options?
 const runApp = (context: TestContext, options?: DriveOptions) => run(context, ['node', app.file], options);
 
 /** Runs it under a shell, which tells its exit code and the terminal's state after it. */
-const runUnderShell = (context: TestContext) => run(context, `node ${app.file}; echo "code=$?"; stty -a; echo done`);
+const runUnderShell = (context: TestContext) => run(context, `node ${app.file}; echo "code=$?"; stty -a; echo done; read`);
 
 /** Everything that a program must put back. */
 async function assertRestored(drive: Drive, code: number): Promise<void> {
+	// The shell waits for Enter: what a program writes just before its end can be lost on a busy machine.
 	await drive.waitFor('done');
+	drive.press('enter');
 	const text = drive.screen().join('\n');
 	assert.match(text, new RegExp(`code=${code}$`, 'm'));
 	assert.match(text, /(^| )icanon\b/m);
@@ -81,7 +83,7 @@ test('a program whose terminal is gone ends by itself, quietly', async context =
 	const drive = runApp(context);
 	await drive.waitFor('count 0');
 	drive.press('w');
-	await drive.waitFor('count 2');
+	await drive.waitFor(/count [1-9]/);
 	drive.hangUp();
 	const {code, signal} = await drive.exit;
 	assert.ok(code === 129 || signal === 1, `ended with ${code}, signal ${signal}`);
@@ -100,11 +102,12 @@ test('the answers of the terminal change the picture and write no keys', async c
 });
 
 test('answers on their way at the end do not turn up at the prompt', async context => {
-	const drive = run(context, `node ${app.file}; read -t 0.05 -n 1 left; echo "left=[$left]"`, {answers: 'held'});
+	const drive = run(context, `node ${app.file}; read -t 0.05 -n 1 left; echo "left=[$left]"; read`, {answers: 'held'});
 	await drive.waitFor('count 0');
 	drive.press('q');
 	drive.answer();
 	await drive.waitFor('left=[]');
+	drive.press('enter');
 	await drive.exit;
 });
 
