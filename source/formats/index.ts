@@ -1,11 +1,23 @@
 import {csvFormat} from './csv/index.ts';
+import {flexlock} from './flexlock/index.ts';
 import type {Format} from './format.ts';
 import {jsonlFormat} from './jsonl/index.ts';
 import {nativeFormat} from './native/index.ts';
+import {recorder} from './recorder/index.ts';
 import {textlogFormat} from './textlog/index.ts';
 import {tfevents} from './tfevents/index.ts';
 import {wandb} from './wandb/index.ts';
 import {xman} from './xman/index.ts';
 
 /** Every format that xtui reads. A new one is a folder beside this file and a line here. */
-export const formats: readonly Format[] = [nativeFormat, xman, wandb, tfevents, jsonlFormat, csvFormat, textlogFormat];
+export const formats: readonly Format[] = [
+	nativeFormat,
+	xman,
+	flexlock,
+	recorder,
+	wandb,
+	tfevents,
+	jsonlFormat,
+	csvFormat,
+	textlogFormat,
+];
