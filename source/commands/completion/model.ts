@@ -1,0 +1,84 @@
+import type {CommandSpec, FlagSpec} from '../command.ts';
+
+/** What shell completion knows of the command line: made from the registry, so that no verb or flag is written down twice. */
+
+/** What a word or the value of a flag is; all but the last two are asked for at `xtui __complete KIND WORD`. */
+export const askedKinds = ['query', 'run', 'field', 'metric'] as const;
+export type AskedKind = (typeof askedKinds)[number];
+export type WordKind = AskedKind | 'directory' | 'file' | 'text';
+
+export interface CompletedFlag {
+	name: string;
+	about: string;
+	/** null for a switch. */
+	takes: WordKind | null;
+}
+
+export interface CompletedCommand {
+	name: string;
+	about: string;
+	flags: CompletedFlag[];
+	/** What its words can be. */
+	words: WordKind[];
+	/** Words that can only be one of these, such as the shells of `completion`. */
+	choices: string[];
+}
+
+export interface CompletionModel {
+	program: string;
+	commands: CompletedCommand[];
+	/** Flags of the program without a verb. */
+	flags: CompletedFlag[];
+}
+
+/** The hidden verb that answers for what only the runs know. */
+export const answerVerb = '__complete';
+
+const kindsOfPlaceholders: [RegExp, WordKind][] = [
+	[/^(?:QUERY|CONDITION)$/, 'query'],
+	[/^(?:RUN|ID|BATCH)S?$/, 'run'],
+	[/^(?:KEY|FIELD|COLUMN)S?$|^A,B/, 'field'],
+	[/^(?:METRIC|NAME)S?$/, 'metric'],
+	[/^(?:DIR|ROOT)S?$/, 'directory'],
+	[/^(?:FILE|PATH|OUT)S?$/, 'file'],
+];
+
+function kindOfPlaceholder(text: string): WordKind {
+	return kindsOfPlaceholders.find(([pattern]) => pattern.test(text))?.[1] ?? 'text';
+}
+
+function describeFlag({name, kind, value, about}: FlagSpec): CompletedFlag {
+	return {name, about, takes: kind === 'boolean' ? null : kind === 'number' ? 'text' : kindOfPlaceholder(value ?? '')};
+}
+
+/** `xtui ls [DIR…] [QUERY]` takes directories and a query; `bash|zsh` are choices. */
+function describeWords(usage: string): Pick<CompletedCommand, 'words' | 'choices'> {
+	const placeholders = usage
+		.split(/\s+/)
+		.slice(2)
+		.map(word => word.replace(/^[[(<]+|[\])>….]+$/g, ''));
+	const choices = placeholders.filter(word => /^[a-z]+(?:\|[a-z]+)+$/.test(word)).flatMap(word => word.split('|'));
+	const kinds = placeholders
+		.filter(word => /^[A-Z]/.test(word))
+		.map(kindOfPlaceholder)
+		.filter(kind => kind !== 'text');
+	return {words: [...new Set(kinds)], choices};
+}
+
+export function describeCommands(
+	commands: readonly Pick<CommandSpec, 'name' | 'usage' | 'about' | 'flags'>[],
+	screenFlags: readonly FlagSpec[],
+	program = 'xtui',
+): CompletionModel {
+	return {
+		program,
+		flags: screenFlags.map(describeFlag),
+		commands: commands
+			.filter(({name}) => !name.startsWith('_'))
+			.map(({name, usage, about, flags}) => ({name, about, flags: flags.map(describeFlag), ...describeWords(usage)})),
+	};
+}
+
+export function isAsked(kind: WordKind | null): kind is AskedKind {
+	return askedKinds.some(asked => asked === kind);
+}
