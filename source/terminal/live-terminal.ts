@@ -127,8 +127,8 @@ export class LiveTerminal implements Terminal {
 		if (this.state === 'closed') return;
 		const wasOpen = this.state === 'open';
 		const {input, output} = this.options;
-		if (wasOpen && this.answers.isWaiting && this.prologue === '' && input.isTTY && input.fd !== undefined)
-			drainReplies(input.fd);
+		if (wasOpen && this.answers.isOpen && this.prologue === '' && input.isTTY && input.fd !== undefined)
+			drainReplies(input.fd, !this.answers.isWaiting);
 		if (wasOpen) this.leave();
 		this.state = 'closed';
 		this.answers.end();

@@ -9,7 +9,7 @@ export interface Reply {
 	synchronized?: boolean;
 	background?: Rgb;
 	dark?: boolean;
-	/** Device attributes: every terminal knows them and they are asked last, so nothing more will come. */
+	/** Device attributes: every terminal knows them, and they are asked last. */
 	isLast?: boolean;
 }
 

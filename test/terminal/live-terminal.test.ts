@@ -134,9 +134,19 @@ test('answers in one read make one change, and repaint only what looks different
 	);
 	assert.match(output.writes.at(-1)!, /green/);
 	assert.ok(!output.writes.at(-1)!.includes('plain'));
-	// All is answered: what comes now was not asked for.
+	// A multiplexer may have had to ask its own terminal first.
 	input.type('\x1b]11;rgb:0/0/0\x07');
-	assert.equal(changes, 1);
+	assert.deepEqual([changes, terminal.capabilities.dark], [2, true]);
+});
+
+test('an answer that comes too late changes nothing', async context => {
+	context.mock.timers.enable({apis: ['setTimeout']});
+	const {input, terminal} = open(context);
+	terminal.show(gridOf('x'));
+	context.mock.timers.tick(1000);
+	terminal.onKeys(keys => assert.fail(`keys: ${JSON.stringify(keys)}`));
+	input.type('\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?2026;2$y');
+	assert.deepEqual([terminal.capabilities.dark, terminal.capabilities.synchronized], [null, false]);
 });
 
 test('a lone Esc comes by itself after its patience', async context => {
