@@ -41,6 +41,8 @@ export interface Action {
 	readonly keys: readonly string[];
 	/** One word for the footer, and its place there: lower comes first. None for what everybody knows. */
 	readonly hint?: {word: string; rank: number};
+	/** True where a number typed before it says how far or how many, even when that digit has just focused a pane. */
+	readonly counts?: boolean;
 	/** Whether it does something now. */
 	readonly when: (state: State) => boolean;
 	readonly run: (context: ActionContext) => void;

@@ -44,7 +44,7 @@ function act(store: Store, actions: readonly Action[], ports: Ports, name: strin
 		return;
 	}
 	const {digit, count} = view;
-	const counted = count !== null && (digit === null || nowMs - digit.atMs < digitMs);
+	const counted = count !== null && (digit === null || (found.counts === true && nowMs - digit.atMs < digitMs));
 	if (counted && digit !== null) look(store, {focus: digit.focus});
 	if (view.pending.length > 0 || count !== null || view.notice !== null)
 		look(store, {pending: [], count: null, digit: null, notice: null});

@@ -32,6 +32,8 @@ export interface Measured {
 	panes: PaneId[];
 	/** Ids of the list's columns that can be sorted by, from the left. */
 	columns: string[];
+	/** Columns at the right do not fit. */
+	moreColumns: boolean;
 	/** Charts beside each other on a page. */
 	chartsAcross: number;
 	/** Metrics of the charts on the screen's pages, and how many make a page. */
@@ -93,6 +95,7 @@ export function initialState(roots: readonly string[], nowMs: number): State {
 			textLines: 0,
 			panes: ['list'],
 			columns: [],
+			moreColumns: false,
 			chartsAcross: 1,
 			chartMetrics: [],
 			chartsPerPage: 1,

@@ -1,21 +1,18 @@
 import {Grid} from '../draw/grid.ts';
+import type {State} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
-import {type Brush, inRect, type Scene, type Size, type Zone} from './scene.ts';
+import {inRect, type Scene, type Size, type Zone} from './scene.ts';
 
-/** Cells that Ink drew, laid over the dense parts where it drew anything. */
-export interface Overlay {
-	grid: Grid;
-	/** 1 where what lies below shows through. */
-	transparent: Uint8Array;
-	cursor: {x: number; y: number} | null;
-}
+/** Lays what Ink drew over the dense parts. */
+export type Overlay = (grid: Grid) => void;
 
 export interface FrameSource {
 	store: Store;
 	size: () => Size;
-	brush: () => Brush;
-	scene: (size: Size, brush: Brush) => Scene;
-	show: (grid: Grid, cursor: {x: number; y: number} | null) => void;
+	scene: (state: State, size: Size) => Scene;
+	show: (grid: Grid) => void;
+	/** Asks for a frame at the end of this turn. */
+	request: () => void;
 	/** Hears what is on the screen, after it was handed over. */
 	onShown: (scene: Scene) => void;
 }
@@ -32,9 +29,10 @@ export class Frame {
 
 	constructor(private readonly source: FrameSource) {}
 
-	setOverlay(overlay: Overlay | null): void {
+	/** Ink has drawn; it is shown with the next frame. */
+	setOverlay(overlay: Overlay): void {
 		this.overlay = overlay;
-		this.paint();
+		this.source.request();
 	}
 
 	paint(): void {
@@ -43,17 +41,17 @@ export class Frame {
 		if (size.cols < 1 || size.rows < 1) return;
 		if (this.grid.cols !== size.cols || this.grid.rows !== size.rows) this.grid = new Grid(size.cols, size.rows);
 		else this.grid.clear();
-		const scene = source.scene(size, source.brush());
+		const scene = source.scene(source.store.getState(), size);
 		for (const {id, rect, draw} of scene.parts) {
 			const part = this.partGrid(id, rect);
 			draw(part);
 			this.grid.blit(part, rect.x, rect.y);
 		}
-		if (this.overlay !== null) lay(this.grid, this.overlay);
+		this.overlay?.(this.grid);
 		this.zones = scene.zones;
 		// What actions need of this layout; it tells of the screen, so nobody is notified.
 		Object.assign(source.store.getState().measured, size, scene.measured);
-		source.show(this.grid, this.overlay?.cursor ?? null);
+		source.show(this.grid);
 		source.onShown(scene);
 	}
 
@@ -71,17 +69,5 @@ export class Frame {
 		const grid = new Grid(cols, rows);
 		this.partGrids.set(id, grid);
 		return grid;
-	}
-}
-
-function lay(grid: Grid, {grid: over, transparent}: Overlay): void {
-	const cols = Math.min(grid.cols, over.cols);
-	for (let y = 0; y < Math.min(grid.rows, over.rows); y++) {
-		for (let x = 0; x < cols; x++) {
-			const from = y * over.cols + x;
-			if (transparent[from] === 1) continue;
-			grid.glyphs[y * grid.cols + x] = over.glyphs[from]!;
-			grid.styles[y * grid.cols + x] = over.styles[from]!;
-		}
 	}
 }

@@ -1,7 +1,10 @@
 import type {Action} from '../actions/action.ts';
+import type {State} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
+import {topScreen} from '../store/view.ts';
 import type {Frame} from './frame.ts';
-import type {Brush, Size} from './scene.ts';
+import type {InkLayer} from './ink-layer.tsx';
+import type {Brush, Scene, Size} from './scene.ts';
 
 export interface InkOptions {
 	store: Store;
@@ -9,20 +12,55 @@ export interface InkOptions {
 	frame: Frame;
 	brush: () => Brush;
 	size: () => Size;
+	scene: (state: State) => Scene;
 }
+
+/** Rest after the first runs are on the screen before Ink is loaded on its own account. */
+const restMs = 700;
 
 /** Stands between the screen and Ink, which takes a fifth of a second to load: it comes when a prompt or dialog wants it, or in the first rest. */
 export class InkLoader {
-	constructor(readonly options: InkOptions) {}
+	private layer: InkLayer | null = null;
+	private loading: Promise<void> | null = null;
+	private timer: NodeJS.Timeout | undefined;
+	private closed = false;
 
-	/** True where Ink has something to draw now and will hand over its frame by itself. */
-	follow(): boolean {
-		return false;
+	constructor(private readonly options: InkOptions) {}
+
+	/** Loads Ink where something on the screen needs it. */
+	follow(): void {
+		if (this.isWanted) void this.load();
 	}
 
-	whenIdle(): void {}
+	/** Loads Ink soon, unless something keeps coming. */
+	whenIdle(): void {
+		if (this.loading !== null || this.options.store.getState().rows.size === 0) return;
+		clearTimeout(this.timer);
+		this.timer = setTimeout(() => void this.load(), restMs);
+		this.timer.unref();
+	}
 
-	resize(): void {}
+	resize(): void {
+		this.layer?.resize();
+	}
 
-	close(): void {}
+	close(): void {
+		this.closed = true;
+		clearTimeout(this.timer);
+		this.layer?.close();
+	}
+
+	private load(): Promise<void> {
+		this.loading ??= import('./ink-layer.tsx').then(({openInkLayer}) => {
+			if (this.closed) return;
+			this.layer = openInkLayer(this.options, overlay => this.options.frame.setOverlay(overlay));
+		});
+		return this.loading;
+	}
+
+	/** Whether anything on the screen is drawn by Ink. */
+	get isWanted(): boolean {
+		const {view} = this.options.store.getState();
+		return view.prompt !== null || view.menu !== null || topScreen(view).kind === 'help';
+	}
 }

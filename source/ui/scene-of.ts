@@ -11,7 +11,9 @@ export function sceneOf(state: State, size: Size, actions: readonly Action[], me
 	const screen = topScreen(state.view);
 	const {screens} = state.view;
 	const shown = screen.kind === 'help' ? (screens.at(-2) ?? screen) : screen;
-	return shown.kind === 'run'
-		? runScene(state, shown, size, actions, memory, brush)
-		: runsScene(state, size, actions, memory, brush);
+	const scene =
+		shown.kind === 'run' ? runScene(state, shown, size, actions, memory, brush) : runsScene(state, size, actions, memory, brush);
+	// The prompt stands in the footer's place, and help covers everything else.
+	const kept = scene.parts.filter(part => (part.id === 'footer' ? state.view.prompt === null : screen.kind !== 'help'));
+	return screen.kind === 'help' ? {...scene, zones: [], parts: kept} : {...scene, parts: kept};
 }

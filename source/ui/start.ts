@@ -1,17 +1,20 @@
+import type {Ports} from '../actions/action.ts';
 import {pressKeys} from '../actions/dispatch.ts';
 import {pasteText} from '../actions/edit-prompt.ts';
 import {rebind} from '../actions/keys.ts';
 import {allActions} from '../actions/registry.ts';
 import type {ToEngine, ToScreen} from '../engine/protocol.ts';
-import {isLive} from '../store/sort-values.ts';
-import {createScreenStore, receive, tick} from '../store/store.ts';
+import type {State} from '../store/state.ts';
+import {createScreenStore, receive} from '../store/store.ts';
 import {visibleWishes, WishSender} from '../store/wishes.ts';
 import type {Terminal} from '../terminal/terminal.ts';
 import {Frame} from './frame.ts';
+import {startHeartbeat} from './heartbeat.ts';
 import {InkLoader} from './ink-loader.ts';
 import {ScreenMemory} from './memory.ts';
 import {Pointer} from './pointer.ts';
-import type {Brush} from './scene.ts';
+import {Repaint} from './repaint.ts';
+import type {Brush, Size} from './scene.ts';
 import {sceneOf} from './scene-of.ts';
 import type {UiSettings} from './ui-settings.ts';
 
@@ -34,9 +37,6 @@ export interface ScreenOptions {
 
 const localZone = (atMs: number) => -new Date(atMs).getTimezoneOffset();
 
-/** How often ages and countdowns are looked at: while something runs, and while nothing does. */
-const tickMs = {live: 1000, quiet: 10_000};
-
 /** Shows the screen until the person quits. The terminal is closed by whoever opened it. Resolves with the exit status. */
 export function runScreen({
 	roots,
@@ -57,80 +57,61 @@ export function runScreen({
 		zone: localZone,
 		home: settings.home ?? '',
 	});
-	const frame = new Frame({
+	const repaint = new Repaint(() => frame.paint());
+	const scene = (state: State, size: Size) => sceneOf(state, size, actions, memory, brush());
+	const frame: Frame = new Frame({
 		store,
 		size: () => terminal,
-		brush,
-		scene: (size, with_) => sceneOf(store.getState(), size, actions, memory, with_),
-		show: (grid, cursor) => terminal.show(grid, cursor),
-		onShown: scene => sender.send(visibleWishes(scene.shown, store.getState().curves)),
+		scene,
+		show: grid => terminal.show(grid),
+		request: repaint.soon,
+		onShown: ({shown}) => sender.send(visibleWishes(shown, store.getState().curves)),
 	});
-	const ink = new InkLoader({store, actions, frame, brush, size: () => terminal});
+	const ink = new InkLoader({store, actions, frame, brush, size: () => terminal, scene: state => scene(state, terminal)});
+	const pointer = new Pointer(store, frame, now);
 	return new Promise(resolve => {
-		let over = false;
-		let painting = false;
-		const paint = () => {
-			painting = false;
-			if (!over) frame.paint();
+		const quit = () => {
+			repaint.end();
+			for (const stop of stops) stop();
+			ink.close();
+			engine.post({type: 'stop'});
+			resolve(0);
 		};
-		const ports = {
-			post: (message: ToEngine) => engine.post(message),
+		const ports: Ports = {
+			post: message => engine.post(message),
 			copy,
 			redraw: () => terminal.redraw(),
 			suspend: () => terminal.suspend(),
-			quit: () => {
-				over = true;
-				for (const stop of stops) stop();
-				ink.close();
-				engine.post({type: 'stop'});
-				resolve(0);
-			},
-		};
-		// Changes are drawn together, at the end of the turn in which they came.
-		const soon = () => {
-			if (painting) return;
-			painting = true;
-			setImmediate(paint);
-		};
-		const pointer = new Pointer(store, frame, now);
-		let timer: NodeJS.Timeout;
-		const tickOn = () => {
-			const live = [...store.getState().rows.values()].some(isLive) || !store.getState().reading?.scanned;
-			timer = setTimeout(
-				() => {
-					tick(store, now());
-					tickOn();
-				},
-				live ? tickMs.live : tickMs.quiet,
-			);
-			timer.unref();
+			quit,
 		};
 		const stops = [
-			store.subscribe(soon),
+			store.subscribe(repaint.soon),
+			startHeartbeat(store, now),
 			terminal.onKeys(keys => {
+				const before = ink.isWanted;
 				pressKeys(store, actions, ports, keys, now());
-				if (ink.follow()) return;
-				paint();
+				// What Ink draws comes within this turn: waiting for it makes one frame of both.
+				if (before || ink.isWanted) repaint.soon();
+				else repaint.now();
+				ink.follow();
 			}),
 			terminal.onMouse(events => pointer.take(events)),
 			terminal.onPaste(text => pasteText(store, text)),
 			terminal.onResize(() => {
 				ink.resize();
-				paint();
+				repaint.now();
 			}),
-			terminal.onResume(soon),
+			terminal.onResume(repaint.soon),
 			terminal.onCapabilities(() => {
 				ink.resize();
-				soon();
+				repaint.soon();
 			}),
-			() => clearTimeout(timer),
 		];
 		engine.onMessage(message => {
 			receive(store, message, now());
 			ink.whenIdle();
 		});
 		engine.post({type: 'start', roots: [...roots]});
-		tickOn();
-		paint();
+		repaint.now();
 	});
 }

@@ -40,6 +40,7 @@ const move = (id: string, title: string, keys: string[], lines: (state: State, c
 	title,
 	section: 'Move',
 	keys,
+	counts: true,
 	when: always,
 	run: ({store, state, count}) => moveBy(store, lines(state, count)),
 });

@@ -14,9 +14,13 @@ function goSideways(store: Store, state: State, by: number): void {
 	const folder = folderAt(state);
 	if (folder !== null) fold(store, state, folder, by < 0);
 	else if (inCharts(state)) moveChartCursor(store, state, by);
-	else if (inList(state))
-		look(store, {scrollColumns: Math.max(0, Math.min(state.measured.columns.length, state.view.scrollColumns + Math.sign(by)))});
+	else if (inList(state)) scrollColumns(store, state, Math.sign(by));
 	else look(store, {textColumn: Math.max(0, state.view.textColumn + by * 4)});
+}
+
+/** Scrolls the columns after the name, as long as some do not fit. */
+function scrollColumns(store: Store, {view, measured}: State, by: number): void {
+	if (by < 0 || measured.moreColumns) look(store, {scrollColumns: Math.max(0, view.scrollColumns + by)});
 }
 
 function fold(store: Store, state: State, folder: string, close: boolean): void {

@@ -43,7 +43,8 @@ export function planCharts(
 	const perPage = across * down;
 	const chosen = Math.max(0, view.chartMetric === null ? 0 : metrics.indexOf(view.chartMetric));
 	const page = Math.floor(chosen / perPage);
-	const runs = [run.key, ...[...view.marked].filter(key => key !== run.key)].slice(0, mostRuns);
+	const others = [...view.marked].filter(key => key !== run.key && state.rows.has(key));
+	const runs = [run.key, ...(system ? [] : others)].slice(0, mostRuns);
 	const height = (area.rows - area.top) / down;
 	const charts = metrics.slice(page * perPage, (page + 1) * perPage).map((metric, at): PlannedChart => {
 		const column = at % across;
@@ -56,12 +57,16 @@ export function planCharts(
 			metric,
 			system,
 			rect,
-			requests: runs.map(key => request(state, key, metric, rect.cols, system)),
+			requests: runs
+				.filter(key => system || hasMetric(state, key, metric))
+				.map(key => request(state, key, metric, rect.cols, system)),
 			focused: page * perPage + at === chosen,
 		};
 	});
 	return {charts, metrics: [...metrics], perPage, page, pages: Math.ceil(metrics.length / perPage), across};
 }
+
+const hasMetric = (state: State, key: number, metric: string) => state.rows.get(key)?.metrics.names.includes(metric) ?? false;
 
 function request({view}: State, run: number, metric: string, cols: number, system: boolean): CurveRequest {
 	const width = Math.max(8, cols - marginCols) * 2;

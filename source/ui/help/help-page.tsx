@@ -10,7 +10,7 @@ import {Line} from '../ink/line.tsx';
 import type {Brush, Size} from '../scene.ts';
 import {SignTable, signTableCols, signTableRows} from './sign-table.tsx';
 
-const plainStyle = roleStyle('default');
+const plain = roleStyle('default');
 const dim = roleStyle('dim');
 
 export interface HelpPageProps {
@@ -18,7 +18,6 @@ export interface HelpPageProps {
 	actions: readonly Action[];
 	size: Size;
 	brush: Brush;
-	plain?: boolean;
 }
 
 /** Lines of the list of keys: headings and entries, the entries numbered for the cursor. */
@@ -30,7 +29,7 @@ function helpLines(entries: readonly HelpEntry[]): ({heading: string} | {entry: 
 }
 
 /** Everything that works on the screen below: keys and what they do; at the right, where there is room, what the signs mean. */
-export function HelpPage({state, actions, size, brush, plain = false}: HelpPageProps) {
+export function HelpPage({state, actions, size, brush}: HelpPageProps) {
 	const {helpText, helpCursor} = state.view;
 	const entries = helpEntries(belowHelp(state), actions, helpText, brush.glyphs.unicode);
 	const lines = helpLines(entries);
@@ -51,38 +50,29 @@ export function HelpPage({state, actions, size, brush, plain = false}: HelpPageP
 					{text: note, style: dim},
 				]}
 				width={size.cols}
-				plain={plain}
 			/>
-			<Line spans={[]} width={size.cols} plain={plain} />
+			<Line spans={[]} width={size.cols} />
 			<Box flexDirection="row" height={rows}>
 				<Box flexDirection="column" width={width}>
 					{lines
 						.slice(top, top + rows)
 						.map(line =>
 							'heading' in line ? (
-								<Line
-									key={line.heading}
-									spans={[{text: ` ${line.heading}`, style: roleStyle('default', bold)}]}
-									width={width}
-									plain={plain}
-								/>
+								<Line key={line.heading} spans={[{text: ` ${line.heading}`, style: roleStyle('default', bold)}]} width={width} />
 							) : (
 								<Line
 									key={line.entry.action.id}
 									spans={entrySpans(line.entry, line.index === cursor, keysWidth, width, brush)}
 									width={width}
-									plain={plain}
 								/>
 							),
 						)}
-					{lines.length === 0 && (
-						<Line spans={[{text: '   No key or command with these words', style: dim}]} width={width} plain={plain} />
-					)}
+					{lines.length === 0 && <Line spans={[{text: '   No key or command with these words', style: dim}]} width={width} />}
 					{filler.slice(lines.length === 0 ? 1 : 0).map(row => (
-						<Line key={`blank-${row}`} spans={[]} width={width} plain={plain} />
+						<Line key={`blank-${row}`} spans={[]} width={width} />
 					))}
 				</Box>
-				{beside && <SignTable brush={brush} rows={rows} plain={plain} />}
+				{beside && <SignTable brush={brush} rows={rows} />}
 			</Box>
 		</Box>
 	);
@@ -93,13 +83,13 @@ function entrySpans({action, keys}: HelpEntry, selected: boolean, keysWidth: num
 	const spans: Span[] = [
 		{
 			text: `   ${shown}${' '.repeat(Math.max(1, keysWidth - shown.length + 1))}`,
-			style: selected ? roleStyle('default', bold) : plainStyle,
+			style: selected ? roleStyle('default', bold) : plain,
 		},
-		{text: truncateEnd(action.title, width - keysWidth - 5, brush.glyphs), style: selected ? plainStyle : dim},
+		{text: truncateEnd(action.title, width - keysWidth - 5, brush.glyphs), style: selected ? plain : dim},
 	];
 	if (!selected) return spans;
 	const used = keysWidth + 4 + Math.min(action.title.length, width - keysWidth - 5);
-	return [...spans, {text: ' '.repeat(Math.max(0, width - used)), style: plainStyle}].map(span => ({
+	return [...spans, {text: ' '.repeat(Math.max(0, width - used)), style: plain}].map(span => ({
 		...span,
 		style: onBackground(span.style, colorOf('selection')),
 	}));

@@ -1,11 +1,13 @@
 import {Box, Text} from 'ink';
-import Table from 'ink-table';
+import inkTable from 'ink-table';
 import type {ReactNode} from 'react';
 import {lookGlyph, markLooks, statusLooks} from '../../draw/status.ts';
 import {roleStyle} from '../../draw/style.ts';
-import {solidBlank} from '../ink/line.tsx';
-import {encodeSpan} from '../ink/role-codes.ts';
+import {Styled, solidBlank} from '../ink/line.tsx';
 import type {Brush} from '../scene.ts';
+
+/** The package is CommonJS: its class arrives as the namespace's default, or as itself, as the bundler has it. */
+const Table = 'default' in inkTable ? (inkTable.default as typeof inkTable) : inkTable;
 
 const meanings: [sign: keyof typeof statusLooks, meaning: string][] = [
 	['running', 'its process lives, or it writes'],
@@ -24,7 +26,7 @@ export const signTableCols = 50;
 export const signTableRows = meanings.length + 6;
 
 /** What the signs mean: a small fixed table, without lines between its rows. */
-export function SignTable({brush, rows, plain}: {brush: Brush; rows: number; plain: boolean}) {
+export function SignTable({brush, rows}: {brush: Brush; rows: number}) {
 	const data = [
 		...meanings.map(([status, meaning]) => ({
 			sign: `${lookGlyph(statusLooks[status], brush.glyphs)} ${statusLooks[status].word}`,
@@ -35,7 +37,7 @@ export function SignTable({brush, rows, plain}: {brush: Brush; rows: number; pla
 	].map(row => ({sign: row.sign.replaceAll(' ', solidBlank), means: row.means.replaceAll(' ', solidBlank)}));
 	return (
 		<Box width={signTableCols} height={rows} flexDirection="column">
-			<Table data={data} padding={1} skeleton={Nothing} header={plain ? BodyCell : HeadCell} cell={BodyCell} />
+			<Table data={data} padding={1} skeleton={Nothing} header={HeadCell} cell={BodyCell} />
 		</Box>
 	);
 }
@@ -47,7 +49,7 @@ interface CellProps {
 const solid = (children: ReactNode) => String(children).replaceAll(' ', solidBlank);
 
 function HeadCell({children}: CellProps) {
-	return <Text>{encodeSpan({text: solid(children), style: roleStyle('dim')})}</Text>;
+	return <Styled text={solid(children)} style={roleStyle('dim')} />;
 }
 
 function BodyCell({children}: CellProps) {

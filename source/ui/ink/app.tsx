@@ -8,6 +8,7 @@ import {HelpPage} from '../help/help-page.tsx';
 import {MenuDialog} from '../prompts/menu-dialog.tsx';
 import {PromptLine} from '../prompts/prompt-line.tsx';
 import type {Brush, Scene, Size} from '../scene.ts';
+import {PlainText} from './line.tsx';
 import {Pane} from './pane.tsx';
 
 export interface AppProps {
@@ -36,20 +37,19 @@ export function App({store, actions, size, brush, backend, scene}: AppProps) {
 	useStore(store, backend === 'text' ? identity : structure);
 	const state = store.getState();
 	const {prompt, menu} = state.view;
-	const plain = backend === 'text';
 	const help = topScreen(state.view).kind === 'help';
-	const shared = {state, size, brush, plain};
+	const shared = {state, size, brush};
 	return (
-		<Box width={size.cols} height={size.rows}>
-			{scene(state)
-				.parts.filter(part => !help || part.id === 'footer')
-				.map(part => (
+		<PlainText value={backend === 'text'}>
+			<Box width={size.cols} height={size.rows}>
+				{scene(state).parts.map(part => (
 					<Pane key={part.id} part={part} backend={backend} />
 				))}
-			{help && <HelpPage {...shared} actions={actions} />}
-			{menu !== null && <MenuDialog {...shared} menu={menu} />}
-			{prompt !== null && <PromptLine {...shared} prompt={prompt} />}
-		</Box>
+				{help && <HelpPage {...shared} actions={actions} />}
+				{menu !== null && <MenuDialog {...shared} menu={menu} />}
+				{prompt !== null && <PromptLine {...shared} prompt={prompt} />}
+			</Box>
+		</PlainText>
 	);
 }
 

@@ -1,21 +1,29 @@
 import {Text} from 'ink';
+import {createContext, use} from 'react';
 import {takeStart} from '../../draw/names.ts';
 import {type Span, spansWidth} from '../../draw/spans.ts';
-import {encodeSpan} from './role-codes.ts';
+import {attributesOf, backgroundOf, bold, faint, foregroundOf, inverse, roles, type Style, underline} from '../../draw/style.ts';
+import {inkColor} from '../../terminal/role-color.ts';
 
 /** A blank that covers what lies below, where a plain one lets it through. */
 export const solidBlank = '\u00a0';
+
+/** True where Ink's text goes out as it is, without a painter that knows the roles: no colours then. */
+export const PlainText = createContext(false);
 
 export interface LineProps {
 	spans: readonly Span[];
 	/** Cells; what is longer is cut, what is shorter is filled up with blanks that cover. */
 	width: number;
-	/** Without colours, for screen readers and tests. */
-	plain?: boolean;
 }
 
 /** One line of styled text. */
-export function Line({spans, width, plain = false}: LineProps) {
+export function Line({spans, width}: LineProps) {
+	const shown = fitSpans(spans, width);
+	return <Text wrap="truncate">{shown.map(toText)}</Text>;
+}
+
+function fitSpans(spans: readonly Span[], width: number): Span[] {
 	let room = width;
 	const shown: Span[] = [];
 	for (const {text, style} of spans) {
@@ -24,6 +32,31 @@ export function Line({spans, width, plain = false}: LineProps) {
 		room -= spansWidth([{text: cut, style}]);
 		if (room <= 0) break;
 	}
-	shown.push({text: solidBlank.repeat(Math.max(0, room)), style: 0});
-	return <Text wrap="truncate">{shown.map(span => (plain ? span.text : encodeSpan(span))).join('')}</Text>;
+	return room > 0 ? [...shown, {text: solidBlank.repeat(room), style: 0}] : shown;
+}
+
+const toText = ({text, style}: Span, at: number) => <Styled key={`${at} ${style}`} text={text} style={style} />;
+
+/** Text in a style of the screen's own. */
+export function Styled({text, style}: {text: string; style: Style}) {
+	const plain = use(PlainText);
+	if (plain || style === 0) return <Text>{text}</Text>;
+	const marks = attributesOf(style);
+	return (
+		<Text
+			color={colorName(foregroundOf(style))}
+			backgroundColor={colorName(backgroundOf(style))}
+			bold={(marks & bold) !== 0}
+			dimColor={(marks & faint) !== 0}
+			underline={(marks & underline) !== 0}
+			inverse={(marks & inverse) !== 0}
+		>
+			{text}
+		</Text>
+	);
+}
+
+function colorName(color: number): string | undefined {
+	const role = color > 0 ? roles[color] : undefined;
+	return role === undefined ? undefined : inkColor(role);
 }

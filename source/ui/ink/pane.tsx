@@ -15,7 +15,7 @@ export function Pane({part, backend}: PaneProps) {
 	const {x, y, cols, rows} = part.rect;
 	return (
 		<Box position="absolute" left={x} top={y} width={cols} height={rows} flexDirection="column" overflow="hidden">
-			{backend === 'text' && gridLines(part).map(({key, spans}) => <Line key={key} spans={spans} width={cols} plain />)}
+			{backend === 'text' && gridLines(part).map(({key, spans}) => <Line key={key} spans={spans} width={cols} />)}
 		</Box>
 	);
 }

@@ -11,12 +11,12 @@ const noticeMs = 5000;
 
 /** The last line: the keys that work here now, or what has just happened. What does not fit is left out whole, `? help` last. */
 export function drawFooter(grid: Grid, state: State, actions: readonly Action[], brush: Brush): void {
-	const {notice, pending, count} = state.view;
+	const {notice, pending, count, digit} = state.view;
 	if (notice !== null && state.nowMs - notice.atMs < noticeMs) {
 		drawSpans(grid, 1, 0, [{text: notice.text, style: roleStyle(notice.role)}], grid.cols - 2, brush.glyphs);
 		return;
 	}
-	const typed = [...(count === null ? [] : [String(count)]), ...pending].join(' ');
+	const typed = [...(count === null || digit !== null ? [] : [String(count)]), ...pending].join(' ');
 	const spans: Span[] = typed === '' ? [] : [{text: `${typed}  `, style: roleStyle('accent', bold)}];
 	const hints = footerHints(state, actions, brush.glyphs.unicode).map(({keys, word}) => hintSpans(keys, word));
 	const last = pending.length === 0 ? hints.slice(-1) : [];

@@ -11,11 +11,10 @@ export interface PromptLineProps {
 	prompt: Prompt;
 	size: Size;
 	brush: Brush;
-	plain?: boolean;
 }
 
 /** The prompt in the last line of the screen; its note goes above it where both do not fit side by side. */
-export function PromptLine({state, prompt, size, brush, plain = false}: PromptLineProps) {
+export function PromptLine({state, prompt, size, brush}: PromptLineProps) {
 	const note = promptNote(state, prompt, brush);
 	const text = promptSpans(state, prompt, size.cols);
 	const beside = spansWidth(text) + spansWidth(note) + 3 <= size.cols;
@@ -28,8 +27,8 @@ export function PromptLine({state, prompt, size, brush, plain = false}: PromptLi
 			width={size.cols}
 			flexDirection={beside ? 'row' : 'column-reverse'}
 		>
-			<Line spans={text} width={beside ? size.cols - noteWidth : size.cols} plain={plain} />
-			<Line spans={beside ? note : [{text: ' ', style: 0}, ...note]} width={noteWidth} plain={plain} />
+			<Line spans={text} width={beside ? size.cols - noteWidth : size.cols} />
+			<Line spans={beside ? note : [{text: ' ', style: 0}, ...note]} width={noteWidth} />
 		</Box>
 	);
 }

@@ -16,7 +16,8 @@ export interface RunLayout {
 }
 
 /** A chart narrower or lower than this says too little. */
-const least = {cols: 38, rows: 8};
+const factLines = 13;
+const least = {cols: 36, rows: 8};
 
 export function layoutRun({cols, rows}: Size, tab: RunTab, zoomed: boolean, focus: PaneId): RunLayout {
 	const header = {x: 0, y: 0, cols, rows: 1};
@@ -35,7 +36,7 @@ export function layoutRun({cols, rows}: Size, tab: RunTab, zoomed: boolean, focu
 	const factCols = Math.max(44, Math.min(72, Math.round(cols * 0.3)));
 	const main = {...body, cols: cols - factCols - 1};
 	const right = {x: main.cols + 1, y: body.y, cols: factCols, rows: body.rows};
-	const factRows = Math.max(12, Math.round(body.rows * 0.45));
+	const factRows = Math.min(body.rows - 8, factLines);
 	const facts = {...right, rows: factRows};
 	const log = {...right, y: right.y + factRows, rows: right.rows - factRows};
 	return {...base, main, facts, log, ...counts(main), panes};

@@ -57,7 +57,7 @@ export function runScene(
 	if (charts !== null) {
 		pane('charts', layout.main, (grid, number) => drawChartsTab(grid, state, row, charts, screen.tab, number, memory, brush));
 		zones.push(...chartZones(charts, layout.main));
-	} else pane('text', layout.main, grid => drawTextPage(grid, 1, page!, view, true, brush));
+	} else pane('text', layout.main, grid => drawTextPage(grid, textTop(layout.main.rows), page!, view, true, brush));
 	pane('facts', layout.facts, (grid, number) => drawFacts(grid, state, row, number, brush));
 	pane('log', layout.log, (grid, number) => drawLog(grid, state, log!, number, brush));
 	if (layout.facts !== null && layout.main.cols < size.cols && layout.main.rows > 0) {
@@ -66,7 +66,7 @@ export function runScene(
 			grid.fill(0, 0, 1, grid.rows, roleStyle('border'), pointOf(brush.glyphs.unicode ? '│' : '|')),
 		);
 	}
-	const rows = (view.focus === 'log' ? (layout.log?.rows ?? 1) : layout.main.rows) - 1;
+	const rows = view.focus === 'log' ? (layout.log?.rows ?? 1) - 1 : layout.main.rows - textTop(layout.main.rows);
 	const text = page === null ? [] : page.lines.map(plainLine);
 	return {
 		parts,
@@ -83,6 +83,9 @@ export function runScene(
 		},
 	};
 }
+
+/** A blank line below the tabs, where there is room for one. */
+const textTop = (rows: number) => (rows >= 14 ? 1 : 0);
 
 /** How much a tab holds, null where that is nothing to count or not known yet. */
 function countOf(tab: RunTab, row: RunRow | null, state: State): number | null {

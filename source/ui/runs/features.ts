@@ -81,13 +81,33 @@ function shrink(features: Features): Features | null {
 	return null;
 }
 
-/** The columns that fit into `cells`, dropped in the order of look.md. */
-export function chooseFeatures(state: State, cells: number, widths: FeatureWidths): Features {
-	let features = wantedFeatures(state, cells);
-	while (neededCells(features, widths, gapOf(cells)) > cells) {
+/** What was dropped on the way may fit after something larger went: it comes back, in the order of its worth. */
+function refill(features: Features, wanted: Features, fits: (features: Features) => boolean): Features {
+	let filled = features;
+	const attempt = (change: Partial<Features>) => {
+		const more = {...filled, ...change};
+		if (fits(more)) filled = more;
+	};
+	if (features.spark === 0) attempt({spark: leastSpark});
+	for (let count = features.config.length + 1; count <= Math.min(3, wanted.config.length); count++)
+		attempt({config: wanted.config.slice(0, count)});
+	if (wanted.age && !filled.age) attempt({age: true});
+	for (let count = filled.config.length + 1; count <= wanted.config.length; count++)
+		attempt({config: wanted.config.slice(0, count)});
+	return filled;
+}
+
+/** The columns that fit into `cells`, dropped in the order of look.md; all of them, whether they fit or not, for a list scrolled sideways. */
+export function chooseFeatures(state: State, cells: number, widths: FeatureWidths): Features & {cut: boolean} {
+	const wanted = wantedFeatures(state, cells);
+	const fits = (features: Features) => neededCells(features, widths, gapOf(cells)) <= cells;
+	if (state.view.scrollColumns > 0) return {...wanted, cut: true};
+	let features = wanted;
+	while (!fits(features)) {
 		const less = shrink(features);
 		if (less === null) break;
 		features = less;
 	}
-	return features;
+	const chosen = refill(features, wanted, fits);
+	return {...chosen, cut: !fits(wanted)};
 }

@@ -85,7 +85,7 @@ function withStrip(base: RunsLayout, body: Rect, runs: number): RunsLayout {
 
 /** The list at the left; charts of its run and facts about it at the right. */
 function sideBySide(base: RunsLayout, body: Rect): RunsLayout {
-	const left = Math.max(92, Math.min(Math.round(body.cols * 0.56), 150));
+	const left = Math.max(100, Math.min(Math.round(body.cols * 0.57), 150));
 	const x = left + 1;
 	const factRows = Math.max(9, Math.min(14, Math.round(body.rows * 0.26)));
 	const chartsArea = {x, y: body.y, cols: body.cols - x, rows: body.rows - factRows};

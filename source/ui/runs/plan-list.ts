@@ -23,6 +23,8 @@ export interface ListPlan {
 	rows: readonly RunRow[];
 	columns: readonly PlacedColumn[];
 	features: Features;
+	/** Columns at the right do not fit. */
+	more: boolean;
 	/** Column where the first cell stands, after the signs of cursor and marks. */
 	indent: number;
 	/** Texts without the words that the sign of the status says as well. */
@@ -43,7 +45,7 @@ export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan
 	if (memory.begin(rect.cols, state.nowMs) || memory.placed.length === 0) measure(state, rows, memory);
 	const name = memory.widest('name', Math.min(longestName, Math.max(8, ...shown.map(line => nameCells(line, state)))));
 	const widths: FeatureWidths = {
-		name: Math.min(name, rect.cols < 56 ? 12 : Math.max(20, Math.min(32, Math.round(rect.cols * 0.22)))),
+		name: Math.min(name, rect.cols < 56 ? 12 : Math.max(19, Math.min(32, Math.round(rect.cols * 0.22)))),
 		left: memory.widest(
 			'left',
 			Math.min(
@@ -54,12 +56,14 @@ export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan
 		of: column => memory.widthOf(column, columnHeading(column)),
 	};
 	const features = chooseFeatures(state, cells, widths);
-	const specs = scrolled(columnSpecs(features, widths, name), state.view.scrollColumns);
+	const all = columnSpecs(features, widths, name);
+	const specs = scrolled(all, state.view.scrollColumns, cells);
 	const key = specs.map(spec => spec.id).join('\n');
 	const columns = fitColumns(specs, cells, memory.placedFor === key ? memory.placed : [], {gap: gapOf(cells)});
 	memory.placed = columns;
 	memory.placedFor = key;
-	return {lines: shown, top, cursor, page, rows, columns, features, indent, terse: rect.cols < 56};
+	const more = state.view.scrollColumns === 0 ? features.cut : specs.at(-1)?.id !== all.at(-1)?.id;
+	return {lines: shown, top, cursor, page, rows, columns, features, more, indent, terse: rect.cols < 56};
 }
 
 function nameCells(line: ListLine, state: State): number {
@@ -97,7 +101,16 @@ function columnSpecs(features: Features, widths: FeatureWidths, name: number): C
 	];
 }
 
-/** Leaves out the first columns after the name, when the list was scrolled sideways. */
-function scrolled(specs: ColumnSpec[], by: number): ColumnSpec[] {
-	return by === 0 ? specs : [...specs.slice(0, 2), ...specs.slice(2 + Math.min(by, specs.length - 3))];
+/** Of a list scrolled sideways, the columns after the name that are in view. */
+function scrolled(specs: ColumnSpec[], by: number, cells: number): ColumnSpec[] {
+	if (by === 0) return specs;
+	const kept = specs.slice(0, 2);
+	let room = cells - kept.reduce((sum, spec) => sum + spec.min + gapOf(cells), 0);
+	for (const spec of specs.slice(2 + Math.min(by, specs.length - 3))) {
+		room -= spec.min;
+		if (room < 0) break;
+		room -= gapOf(cells);
+		kept.push(spec);
+	}
+	return kept;
 }

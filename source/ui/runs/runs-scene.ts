@@ -52,7 +52,8 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 }
 
 function chartsOf(state: State, layout: RunsLayout, run: NonNullable<ReturnType<typeof currentRun>>, rect: Rect): ChartsPlan {
-	const has = new Set(run.metrics.names);
+	const runs = [run, ...[...state.view.marked].flatMap(key => state.rows.get(key) ?? [])];
+	const has = new Set(runs.flatMap(row => row.metrics.names));
 	const metrics = selectShownMetrics(state).filter(name => has.has(name));
 	const zoomed = state.view.zoomed && state.view.focus === 'charts';
 	const {across, down} = zoomed ? {across: 1, down: 1} : layout;
@@ -102,6 +103,7 @@ function measuredBy(
 		listRows: plan?.page ?? 1,
 		scroll: plan?.top ?? 0,
 		columns: (plan?.columns ?? []).map((column: PlacedColumn) => sortedBy(column.id)),
+		moreColumns: plan?.more ?? false,
 		textRows: Math.max(1, (layout.facts?.rows ?? 1) - 1),
 		...measureCharts(state, charts),
 	};
