@@ -57,7 +57,8 @@ export class CsvScanner {
 				continue;
 			}
 			this.line += this.lines;
-			if (this.count > 1 || this.kinds[0] !== cellKinds.empty) this.onRow();
+			if (this.next - start > longestRowBytes) this.skippedRows++;
+			else if (this.count > 1 || this.kinds[0] !== cellKinds.empty) this.onRow();
 			start = this.next;
 		}
 		return start;

@@ -1,12 +1,17 @@
 import {decodeText} from './text.ts';
 
-/** Length of the UTF-8 sequence that begins at `at`, 0 where there is none. */
+/** Bytes that a UTF-8 sequence with this first byte has, 0 where none begins so. */
+function expectedLength(lead: number): number {
+	if (lead < 0x80) return 1;
+	if (lead < 0xc2 || lead > 0xf4) return 0;
+	return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
+
+/** Bytes from `at` on that belong to one sequence, whole or torn; at least 1. */
 function sequenceLength(bytes: Uint8Array, at: number, end: number): number {
-	const lead = bytes[at]!;
-	const length =
-		lead < 0x80 ? 1 : lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
-	if (length === 0 || at + length > end) return 0;
-	for (let i = 1; i < length; i++) if ((bytes[at + i]! & 0xc0) !== 0x80) return 0;
+	const expected = expectedLength(bytes[at]!);
+	let length = 1;
+	while (length < expected && at + length < end && (bytes[at + length]! & 0xc0) === 0x80) length++;
 	return length;
 }
 
@@ -21,13 +26,12 @@ export function decodeLog(bytes: Uint8Array, start = 0, end = bytes.length): str
 	let from = start;
 	for (let at = start; at < end; ) {
 		const length = sequenceLength(bytes, at, end);
-		if (length > 0) {
-			at += length;
-			continue;
+		if (length !== expectedLength(bytes[at]!)) {
+			if (at > from) mended += decodeText(bytes, from, at);
+			if (bytes[at]! >= 0x80 && bytes[at]! < 0xa0) mended += String.fromCharCode(bytes[at]!);
+			from = at + length;
 		}
-		if (at > from) mended += decodeText(bytes, from, at);
-		if (bytes[at]! < 0xa0) mended += String.fromCharCode(bytes[at]!);
-		from = ++at;
+		at += length;
 	}
 	return (mended + (from < end ? decodeText(bytes, from, end) : '')).replaceAll('\ufffd', '');
 }

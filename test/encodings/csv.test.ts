@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {CsvScanner, cellKinds} from '../../source/encodings/csv.ts';
+
+type Cell = number | string | null;
+
+function rowsOf(
+	text: string,
+	pieceBytes = text.length + 8,
+	separator = ',',
+): {rows: Cell[][]; scanner: CsvScanner; rest: string} {
+	const rows: Cell[][] = [];
+	const scanner = new CsvScanner(separator.charCodeAt(0), () => {
+		rows.push(
+			Array.from({length: scanner.count}, (_, i) => {
+				if (scanner.kinds[i] === cellKinds.empty) return null;
+				return scanner.kinds[i] === cellKinds.number ? scanner.values[i]! : scanner.text(i);
+			}),
+		);
+	});
+	const bytes = Buffer.from(text);
+	let held = Buffer.alloc(0);
+	for (let at = 0; at < bytes.length; at += pieceBytes) {
+		held = Buffer.concat([held, bytes.subarray(at, at + pieceBytes)]);
+		held = held.subarray(scanner.scan(held));
+	}
+	return {rows, scanner, rest: held.toString()};
+}
+
+test('reads numbers, words, empty and padded cells, with either line end', () => {
+	const {rows} = rowsOf('step,loss,note\r\n0, 2.5 ,\n1,nan,ok\r\n2,-Inf,"3.5"\n');
+	assert.deepEqual(rows, [
+		['step', 'loss', 'note'],
+		[0, 2.5, null],
+		[1, Number.NaN, 'ok'],
+		[2, Number.NEGATIVE_INFINITY, 3.5],
+	]);
+});
+
+test('keeps separators, quotes and line breaks inside quotes, and counts their lines', () => {
+	const {rows, scanner} = rowsOf('a,b\n1,"x, ""y""\nz"\n2,3\n');
+	assert.deepEqual(rows, [
+		['a', 'b'],
+		[1, 'x, "y"\nz'],
+		[2, 3],
+	]);
+	assert.equal(scanner.line, 4);
+});
+
+test('gives the same rows whatever the pieces are, and keeps a row without line feed', () => {
+	const text = 'a,b,"c ""d"""\n1,2.5,"x\ny"\n-3e-2,,z\n4,5';
+	const whole = rowsOf(text);
+	assert.equal(whole.rest, '4,5');
+	for (const pieceBytes of [1, 2, 3, 5, 8]) assert.deepEqual(rowsOf(text, pieceBytes).rows, whole.rows);
+});
+
+test('does not take a number for complete before its separator is there', () => {
+	assert.deepEqual(rowsOf('1,0.12', 100).rows, []);
+	assert.deepEqual(rowsOf('1,0.1234\n', 6).rows, [[1, 0.1234]]);
+});
+
+test('takes a quote that is never closed for a letter, so that the rows behind it are read', () => {
+	const text = `a,b\n1,"torn\n${'2,3\n'.repeat(40_000)}`;
+	const {rows} = rowsOf(text);
+	assert.deepEqual(rows[1], [1, '"torn']);
+	assert.equal(rows.length, 40_002);
+});
+
+test('skips a row that is too long and goes on behind it', () => {
+	const {rows, scanner} = rowsOf(`a,b\n1,${'x'.repeat(9 * 1024 * 1024)}\n2,3\n`, 1 << 22);
+	assert.deepEqual(rows.at(-1), [2, 3]);
+	assert.equal(rows.length, 2);
+	assert.equal(scanner.skippedRows, 1);
+});
+
+test('reads rows of a thousand columns', () => {
+	const {rows} = rowsOf(`${Array.from({length: 1000}, (_, i) => i).join(';')}\n`, 100_000, ';');
+	assert.equal(rows[0]![999], 999);
+});
