@@ -82,22 +82,23 @@ class Sheet {
 
 /**
  * Lines of a log as a terminal would show them in the end: carriage returns, backspaces, cursor movement and erasing obeyed, everything else
- * removed, trailing blanks cut. What was overdrawn is gone. Without a final line feed the last line counts too.
+ * removed, blanks at the ends of lines and blank lines at the end cut. What was overdrawn is gone.
  */
 export function renderLog(text: string): string[] {
-	if (text === '') return [];
-	const body = text.endsWith('\n') ? text.slice(0, -1) : text;
-	if (!hasControls(body)) return body.split('\n').map(line => line.replaceAll('\t', '    ').trimEnd());
+	if (!hasControls(text)) return dropBlankEnd(text.split('\n').map(line => line.replaceAll('\t', '    ').trimEnd()));
 	const sheet = new Sheet();
-	for (const match of body.matchAll(token)) {
+	for (const match of text.matchAll(token)) {
 		const [found, parameters, final] = match;
 		if (final !== undefined) sheet.control(parameters ?? '', final);
 		else if (found >= ' ' && found !== '\x7f') sheet.print(stripControls(found));
 		else sheet.act(found);
 	}
-	return sheet.rows.map(row =>
-		Array.from(row, character => character ?? ' ')
-			.join('')
-			.trimEnd(),
-	);
+	const lines = sheet.rows.map(row => Array.from(row, character => character ?? ' ').join(''));
+	return dropBlankEnd(lines.map(line => line.trimEnd()));
+}
+
+function dropBlankEnd(lines: string[]): string[] {
+	let length = lines.length;
+	while (length > 0 && lines[length - 1] === '') length--;
+	return lines.slice(0, length);
 }
