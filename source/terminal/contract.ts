@@ -36,6 +36,8 @@ export interface Terminal {
 	 * taken the last frame, only the newest grid is kept, and read when it is written: do not draw into it across ticks.
 	 */
 	show(grid: Grid, cursor?: Cursor | null): void;
+	/** Sends a control sequence that writes no cell and moves no cursor (see signals.ts), between two frames. */
+	send(sequence: string): void;
 	/** All keys of one read in one call; keys typed before the first listener are kept for it. */
 	onKeys(listener: (keys: Key[]) => void): Unsubscribe;
 	onMouse(listener: (events: MouseEvent[]) => void): Unsubscribe;

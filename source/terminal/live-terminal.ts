@@ -31,6 +31,8 @@ export class LiveTerminal implements Terminal {
 	private isGone = false;
 	/** Written before the next frame, in the same write. */
 	private prologue = '';
+	/** Sent with it, but not lost where the terminal is away. */
+	private asides = '';
 	private wanted: {grid: Grid; cursor: Cursor | null} | null = null;
 	private readonly painter: Painter;
 	private readonly sink: Sink;
@@ -101,6 +103,11 @@ export class LiveTerminal implements Terminal {
 		this.flush();
 	}
 
+	send(sequence: string): void {
+		this.asides += sequence;
+		this.flush();
+	}
+
 	redraw(): void {
 		this.painter.forget();
 		this.flush();
@@ -143,8 +150,9 @@ export class LiveTerminal implements Terminal {
 	private flush(): void {
 		if (this.state !== 'open' || !this.sink.isFree) return;
 		const frame = this.wanted ? this.painter.paint(this.wanted.grid, this.wanted.cursor) : '';
-		const text = this.prologue + frame;
+		const text = this.prologue + this.asides + frame;
 		this.prologue = '';
+		this.asides = '';
 		if (text !== '') this.sink.write(text);
 	}
 

@@ -7,6 +7,7 @@ export type {Key} from './key.ts';
 export {withoutMeta} from './key.ts';
 export type {MouseEvent} from './mouse.ts';
 export type {Cursor} from './painter.ts';
+export {bell, copySequence, notifySequence} from './signals.ts';
 
 /** Takes the terminal over. The first frame shown is written at once; what the terminal is asked is answered later. */
 export function openTerminal(options: TerminalOptions): Terminal {

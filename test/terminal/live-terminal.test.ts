@@ -4,7 +4,7 @@ import {Writable} from 'node:stream';
 import {type TestContext, test} from 'node:test';
 import {Grid} from '../../source/draw/grid.ts';
 import {roleStyle} from '../../source/draw/style.ts';
-import {type Key, openTerminal} from '../../source/terminal/terminal.ts';
+import {copySequence, type Key, notifySequence, openTerminal} from '../../source/terminal/terminal.ts';
 
 class FakeInput extends EventEmitter {
 	isTTY = true;
@@ -191,6 +191,17 @@ test('a resize is told, and until a new grid comes the old one is shown cut', as
 	assert.equal(told, '6x2');
 	assert.match(output.writes.at(-1)!, /a line/);
 	assert.ok(!/words|\x1b\[\d*J/.test(output.writes.at(-1)!));
+});
+
+test('a sequence beside the cells goes out by itself, and waits while the terminal is away', async context => {
+	const {output, terminal} = open(context);
+	terminal.show(gridOf('x'));
+	await tick();
+	terminal.send(copySequence('käse')!);
+	assert.equal(output.writes.at(-1), `\x1b]52;c;${Buffer.from('käse').toString('base64')}\x07`);
+	await terminal.pause(async () => terminal.send(notifySequence('run\x07 done')));
+	assert.ok(output.writes.at(-1)!.includes('\x1b]9;run  done\x07'));
+	assert.equal(copySequence('x'.repeat(100_000)), null);
 });
 
 test('a child has the terminal while its work lasts', async context => {
