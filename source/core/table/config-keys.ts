@@ -1,6 +1,7 @@
 import {readCatalogue} from '../query/catalogue.ts';
 import {textOfFieldValue} from '../query/distinct.ts';
 import {valueOfJson} from '../query/field.ts';
+import {numberOfText} from '../query/numbers.ts';
 import type {RunRow} from '../row.ts';
 
 /** Which settings tell runs apart, and which are the same everywhere. */
@@ -9,7 +10,7 @@ export interface DifferingKey {
 	key: string;
 	/** Runs that have it. */
 	runs: number;
-	/** Different values, not having it included; counted up to 1000. */
+	/** Different values, not having it included; counted up to 200. */
 	values: number;
 	/** True for paths, names, identifiers and stamps, which differ in every run and explain nothing. */
 	noise: boolean;
@@ -24,7 +25,7 @@ const seedWord =
 /** `exp_name` is noise, `optim.name` and `model.name` are choices. */
 const choiceName =
 	/(?:^|[._/-])(?:optim(?:izer)?|model|net(?:work)?|arch(?:itecture)?|backbone|data|dataset|task|env|environment|algo(?:rithm)?|loss|scheduler|sched|activation|act|policy|method|encoder|decoder|criterion|tokenizer|metric)[._/-]?(?:name|id|version)$/i;
-const valueLimit = 1000;
+const valueLimit = 200;
 
 const separateWords = (key: string): string => key.replace(/([a-z])([A-Z])/g, '$1_$2');
 
@@ -38,9 +39,12 @@ export function isNoiseKey(key: string): boolean {
 	return noiseWord.test(words) && !choiceName.test(words);
 }
 
-function textOf(row: RunRow, key: string): string | null {
-	const value = row.config[key];
-	return value === undefined || !Object.hasOwn(row.config, key) ? null : textOfFieldValue(valueOfJson(value));
+/** The value as something that is the same for equal values; null where it is missing. */
+function identityOf({config}: RunRow, key: string): number | string | null {
+	const value = config[key];
+	if (typeof value === 'number') return value;
+	if (value === undefined || !Object.hasOwn(config, key)) return null;
+	return typeof value === 'string' ? (numberOfText(value) ?? value) : textOfFieldValue(valueOfJson(value));
 }
 
 /**
@@ -51,14 +55,14 @@ export function findDifferingKeys(rows: readonly RunRow[]): DifferingKey[] {
 	const known = rows.filter(row => Object.keys(row.config).length > 0);
 	const found: (DifferingKey & {rank: number})[] = [];
 	for (const [key, runs] of readCatalogue(rows).config) {
-		const values = new Set<string | null>();
+		const values = new Set<number | string | null>();
 		for (const row of known) {
-			values.add(textOf(row, key));
+			values.add(identityOf(row, key));
 			if (values.size >= valueLimit) break;
 		}
 		if (values.size < 2) continue;
 		const noise = isNoiseKey(key);
-		const alone = runs > 4 && values.size >= runs ? 0.5 : 0;
+		const alone = runs > 4 && values.size >= Math.min(runs, valueLimit) ? 0.5 : 0;
 		found.push({
 			key,
 			runs,
@@ -78,8 +82,8 @@ export function findConstantKeys(rows: readonly RunRow[]): {key: string; value: 
 	const [first] = known;
 	if (!first || known.length < 2) return [];
 	return Object.keys(first.config).flatMap(key => {
-		const value = textOf(first, key);
-		return value !== null && known.every(row => textOf(row, key) === value) ? [{key, value}] : [];
+		const value = identityOf(first, key);
+		return value !== null && known.every(row => Object.is(identityOf(row, key), value)) ? [{key, value: String(value)}] : [];
 	});
 }
 
