@@ -1,11 +1,13 @@
 import type {ZoneOffset} from '../clock.ts';
 import type {RunRow} from '../row.ts';
+import type {ResolveContext} from './candidates.ts';
 import {readCatalogue} from './catalogue.ts';
 import {type ConditionContext, compileCondition, type Test} from './compile-condition.ts';
-import type {Field, ValueAt} from './field.ts';
+import {catchFault} from './fault.ts';
+import type {Field, ProblemsOf, ValueAt} from './field.ts';
 import {isGlob, matchGlob} from './glob.ts';
-import {catchFault, parseQuery} from './parse.ts';
-import {type ResolveContext, resolveField} from './resolve.ts';
+import {parseQuery} from './parse.ts';
+import {resolveField} from './resolve.ts';
 import {type SortKey, sortRows} from './sort.ts';
 import {statusOrder} from './status-order.ts';
 import type {FieldName, QueryFault, QueryNode, QuerySyntax, SortName, Span, WordNode} from './syntax.ts';
@@ -17,6 +19,8 @@ export interface CompileContext {
 	zone?: ZoneOffset;
 	/** For `loss@500`. */
 	valueAt?: ValueAt;
+	/** For `problem`; without it only the first of each run is looked at. */
+	problemsOf?: ProblemsOf;
 }
 
 export interface CompiledKey extends SortKey {
@@ -86,8 +90,8 @@ function makeKey(field: Field, descending: boolean): CompiledKey {
 	return {field, descending, read: row => statusOrder.indexOf(row.status)};
 }
 
-function makeEnvironment({rows, zone, valueAt}: CompileContext): Environment {
-	return {catalogue: readCatalogue(rows), valueAt, zone: zone ?? 0, warnings: []};
+function makeEnvironment({rows, zone, valueAt, problemsOf}: CompileContext): Environment {
+	return {catalogue: readCatalogue(rows), valueAt, problemsOf, zone: zone ?? 0, warnings: []};
 }
 
 function compileSyntax(text: string, syntax: QuerySyntax, context: Environment): CompiledQuery {

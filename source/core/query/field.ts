@@ -24,6 +24,9 @@ export interface Field {
 /** Value of a metric at a step (the last point at or before it), NaN where it is not known. */
 export type ValueAt = (row: RunRow, metric: string, step: number) => number;
 
+/** All problems of a run as text; a row by itself knows only the first. */
+export type ProblemsOf = (row: RunRow) => readonly string[];
+
 const columns: Record<Suffix, AggregateName> = {
 	last: 'last',
 	first: 'first',
@@ -49,6 +52,14 @@ export function makeMetricFinder(metric: string): (names: readonly string[]) => 
 export function attributeField(name: AttributeName, label: string): Field {
 	const {kind, read} = attributes[name];
 	return {label, kind, source: {from: 'attribute', name}, read};
+}
+
+export function problemField(problemsOf: ProblemsOf, label: string): Field {
+	const read: ReadField = row => {
+		const problems = problemsOf(row);
+		return problems.length > 0 ? problems : null;
+	};
+	return {label, kind: 'list', source: {from: 'attribute', name: 'problem'}, read};
 }
 
 export function metricField(name: string, aggregate: Suffix, label: string): Field {

@@ -1,11 +1,12 @@
 import {attributeNames, findAlias, findAttribute} from './attributes.ts';
-import {type Catalogue, holdsNumbers, matchNames} from './catalogue.ts';
-import {attributeField, configField, type Field, metricField, metricStepField, unknownField, type ValueAt} from './field.ts';
+import {choose, findConfig, findMetrics, named, type ResolveContext} from './candidates.ts';
+import {holdsNumbers} from './catalogue.ts';
+import {attributeField, type Field, metricField, metricStepField, problemField, unknownField} from './field.ts';
 import {scopePrefixes} from './field-name.ts';
 import {findNearest} from './nearest.ts';
-import {readNumber} from './numbers.ts';
 import {printField} from './print.ts';
-import {Fault, type FieldName, type QueryFault} from './syntax.ts';
+import {findStandIn} from './stand-in.ts';
+import type {FieldName} from './syntax.ts';
 
 /**
  * Finds which field a name means. A bare name looks among attributes, then metrics (full name, else the end of one), then config
@@ -13,75 +14,25 @@ import {Fault, type FieldName, type QueryFault} from './syntax.ts';
  * never holds a number does not stand against a metric.
  */
 
-export interface ResolveContext {
-	catalogue: Catalogue;
-	valueAt?: ValueAt;
-	warnings: QueryFault[];
-}
-
-interface Candidate {
-	label: string;
-	runs: number;
-	make(label: string): Field;
-	config?: string;
-}
-
-const named = (scope: FieldName['scope'], name: string, field?: FieldName): string =>
-	printField({scope, name, suffix: field?.suffix ?? null, step: field?.step ?? null});
-
-function findMetrics(name: FieldName, context: ResolveContext): {whole: boolean; list: Candidate[]} {
-	const {metrics} = context.catalogue;
-	const written = name.suffix ? `${name.name}.${name.suffix}` : name.step === null ? name.name : `${name.name}@${name.step}`;
-	const full = matchNames(metrics.keys(), written);
-	const plain = (metric: string): Candidate => ({
-		label: named('metric', metric),
-		runs: metrics.get(metric)!,
-		make: label => metricField(metric, 'last', label),
+/** Lets another metric stand in where runs lack the one that was found, and says so. */
+function withStandIn(field: Field, name: FieldName, context: ResolveContext): Field {
+	const {source} = field;
+	if (source.from !== 'metric' && source.from !== 'metric step') return field;
+	const other = findStandIn(source.name, context.catalogue);
+	if (!other) return field;
+	const runs = other.runs === 1 ? '1 run has' : `${other.runs} runs have`;
+	context.warnings.push({
+		from: name.from,
+		to: name.to,
+		message: `${runs} ${other.name} and no ${source.name}: it is taken there`,
+		hint: `${named('metric', source.name)} asks for ${source.name} alone`,
 	});
-	if (full.whole || written === name.name) return {whole: full.whole, list: full.names.map(plain)};
-	const base = matchNames(metrics.keys(), name.name);
-	if (!base.whole && full.names.length > 0) return {whole: false, list: full.names.map(plain)};
-	const list = base.names.map(
-		(metric): Candidate => ({
-			label: named('metric', metric, name),
-			runs: metrics.get(metric)!,
-			make: label =>
-				name.suffix
-					? metricField(metric, name.suffix, label)
-					: metricStepField(metric, readNumber(name.step ?? '') ?? Number.NaN, context.valueAt, label),
-		}),
-	);
-	return {whole: base.whole, list};
-}
-
-function findConfig(name: FieldName, {catalogue}: ResolveContext): {whole: boolean; list: Candidate[]} {
-	const written = `${name.name}${name.suffix ? `.${name.suffix}` : ''}${name.step === null ? '' : `@${name.step}`}`;
-	const found = matchNames(catalogue.config.keys(), written);
-	const list = found.names.map(
-		(key): Candidate => ({
-			label: named('config', key),
-			runs: catalogue.config.get(key)!,
-			make: label => configField(key, label),
-			config: key,
-		}),
-	);
-	return {whole: found.whole, list};
-}
-
-function choose(name: FieldName, candidates: Candidate[]): Field | null {
-	const [first] = candidates;
-	if (!first) return null;
-	if (candidates.length === 1) return first.make(printField(name));
-	const listed = candidates.slice(0, 6).map(({label, runs}) => `${label} (${runs} ${runs === 1 ? 'run' : 'runs'})`);
-	const rest = candidates.length > listed.length ? ` and ${candidates.length - listed.length} more` : '';
-	throw new Fault(
-		name,
-		`${printField(name)} can mean ${listed.join(', ')}${rest}`,
-		`Write ${candidates
-			.slice(0, 2)
-			.map(candidate => candidate.label)
-			.join(' or ')}`,
-	);
+	const {read} = field;
+	const instead =
+		source.from === 'metric'
+			? metricField(other.name, source.aggregate, field.label)
+			: metricStepField(other.name, source.step, context.valueAt, field.label);
+	return {...field, read: (row, nowMs) => read(row, nowMs) ?? instead.read(row, nowMs)};
 }
 
 function findAny(name: FieldName, context: ResolveContext): Field | null {
@@ -89,7 +40,8 @@ function findAny(name: FieldName, context: ResolveContext): Field | null {
 	const config = findConfig(name, context);
 	if (metrics.list.length === 0) return choose(name, config.list);
 	const rivals = config.whole ? config.list.filter(candidate => holdsNumbers(context.catalogue, candidate.config!)) : [];
-	return choose(name, [...metrics.list, ...rivals]);
+	const field = choose(name, [...metrics.list, ...rivals]);
+	return field && metrics.whole ? withStandIn(field, name, context) : field;
 }
 
 function findScoped(name: FieldName, context: ResolveContext): Field | null {
@@ -117,6 +69,7 @@ function findUnscoped(name: FieldName, context: ResolveContext): Field | null {
 		if (findMetrics(whole, context).whole || findConfig(whole, context).whole) return findAny(whole, context);
 	}
 	const attribute = plain ? findAttribute(name.name) : null;
+	if (attribute === 'problem' && context.problemsOf) return problemField(context.problemsOf, printField(name));
 	if (attribute) return attributeField(attribute, printField(name));
 	const found = findAny(name, context);
 	const alias = found || !plain ? null : findAlias(name.name);

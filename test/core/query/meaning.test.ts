@@ -90,6 +90,27 @@ test('two candidates are an error that lists both, and a prefix decides', () => 
 	assert.equal(ask('m.lr<0.05 cfg.lr=0.1 val/loss=2', rows), 'a');
 });
 
+test('runs that lack a metric lend the one that ends in its name, if there is only one, and that is said', () => {
+	const rows = [
+		makeRow({name: 'a', metrics: {loss: 0.1, 'val/loss': 9}}),
+		makeRow({name: 'b', metrics: {'train/loss': 0.2}}),
+		makeRow({name: 'c', metrics: {'train/loss': 0.9}}),
+	];
+	assert.equal(ask('loss<0.3', rows), 'a b');
+	assert.match(warn('x loss<0.3', rows)[0]?.message ?? '', /2 runs have train\/loss/);
+	assert.equal(ask('m.loss<0.3', rows), 'a');
+	assert.deepEqual(warn('m.loss<0.3', rows), []);
+	const mixed = [...rows, makeRow({name: 'd', metrics: {'val/loss': 0.1}})];
+	assert.equal(ask('loss<0.3', mixed), 'a', 'nobody chooses between train and val');
+});
+
+test('every problem of a run can be asked for where they are known', () => {
+	const rows = [makeRow({name: 'a', problem: 'truncated tail', problemCount: 2})];
+	assert.equal(ask('problem:crc', rows), '');
+	assert.equal(ask('problem:crc problem:tail', rows, {problemsOf: () => ['truncated tail', 'bad CRC']}), 'a');
+	assert.equal(ask('has:problem', rows, {problemsOf: () => []}), '');
+});
+
 test('a setting that is only ever text does not stand against a metric of that name', () => {
 	const rows = [makeRow({name: 'a', config: {loss: 'mse'}, metrics: {loss: 0.2}})];
 	assert.equal(ask('loss<0.3 cfg.loss:mse', rows), 'a');

@@ -1,0 +1,22 @@
+import {type Catalogue, endsInSegment} from './catalogue.ts';
+
+/**
+ * In a tree of several trackers one run has `loss` and another `train/loss`. Where a bare name is some runs' whole metric, the runs that
+ * lack it may have one metric that ends in it: if it is the same one in all of them, it stands in for it there.
+ * @returns that metric and the number of those runs; null where there is none, or where it would have to be chosen
+ */
+export function findStandIn(metric: string, {metrics, rows}: Catalogue): {name: string; runs: number} | null {
+	const ending = [...metrics.keys()].filter(name => endsInSegment(name, metric));
+	if (ending.length === 0) return null;
+	let found: string | null = null;
+	let runs = 0;
+	for (const {metrics: own} of rows) {
+		if (own.names.includes(metric)) continue;
+		const hits = ending.filter(name => own.names.includes(name));
+		if (hits.length === 0) continue;
+		if (hits.length > 1 || (found !== null && hits[0] !== found)) return null;
+		found = hits[0]!;
+		runs++;
+	}
+	return found === null ? null : {name: found, runs};
+}
