@@ -15,7 +15,7 @@ test('a word that begins a field and is in no run waits for the rest', () => {
 	assert.equal(settle('status:running lo▏'), 'status:running');
 	assert.equal(settle('res or lo▏'), 'res');
 	assert.equal(settle('res and not los▏'), 'res');
-	assert.equal(settle('res -ta▏'), 'res');
+	assert.equal(settle('res -ho▏'), 'res');
 	assert.equal(settle('so▏'), '');
 });
 
