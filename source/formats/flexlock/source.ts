@@ -5,6 +5,7 @@ import type {ReadOutcome, Source, SourceSink} from '../format.ts';
 import {commandOf, sweepCommand} from './command.ts';
 import {checkData} from './data-check.ts';
 import {gitOf, sectionsOf, withoutEmpty} from './describe.ts';
+import {tagsOf} from './git-tags.ts';
 import {fileNames} from './layout.ts';
 import {type EndMarks, readMarks, readObject} from './marks.ts';
 import {effectiveRecord, ownTaskOf, readLock, recordOfRow} from './read-record.ts';
@@ -14,6 +15,9 @@ import {outcomeOf} from './status.ts';
 import {databaseOf, findTask, tasksOf} from './task-store.ts';
 import {countsText, describeTask, type TaskCounts, type TaskRow} from './tasks.ts';
 import {directoryOf, isObject, nameOf} from './values.ts';
+
+/** flexlock itself writes nothing between the start and the end: silence says little. */
+const quietMs = 600_000;
 
 /** One run directory: a run of its own, a task or a stage of a sweep, or a sweep. */
 export class RunDirectory implements Source {
@@ -93,6 +97,7 @@ export class RunDirectory implements Source {
 			host: node === 'local' ? null : node,
 			config: record.config,
 			summary: this.resultOf(record, row, problems),
+			tags: tagsOf(files, rootOf(directory, record), directory, record.saveDirectory),
 			notes: record.note === null ? [] : [record.note],
 			error: marks.error === null ? (row?.status === 'failed' ? row.error : null) : errorText(marks),
 			git,
@@ -109,7 +114,7 @@ export class RunDirectory implements Source {
 			recorded: row?.status ?? null,
 			...progressOf(sweep),
 			writer: {
-				bufferMs: 0,
+				bufferMs: quietMs,
 				bufferBytes: 0,
 				marksEnd: record.generation === 'current',
 				holdsOpen: hasController && logFiles.length === 0,

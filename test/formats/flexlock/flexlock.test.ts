@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {deflateSync} from 'node:zlib';
 import {checkData} from '../../../source/formats/flexlock/data-check.ts';
 import {mlflowLineageOf} from '../../../source/formats/flexlock/mlflow-tags.ts';
 import {readLock} from '../../../source/formats/flexlock/read-record.ts';
@@ -90,6 +91,17 @@ test('the first generation: configuration, code, data and ancestors, and no clai
 	);
 	assert.deepEqual(learnt.command?.argv.slice(0, 4), ['python', 'process.py', '-o', 'param=2']);
 	assert.deepEqual((runs.get('results/many')!.learnt.extra.Sweep as {tasks: string}).tasks, '2 done');
+});
+
+test('tags that were given to a run come from git', () => {
+	const files = loadFixture('flexlock/stages');
+	const commit = 'tree x\ncommitter A <a@b> 1 +0000\n\nFlexLock Tag: best\nPath: /home/ana/fl/results/train\n';
+	const hash = '8d8b9bb26fa290c41d4057575fb0118b7553c9b6';
+	files.write('/stages/.git/refs/flexlock/tags/paper/best', `${hash}\n`);
+	files.write(`/stages/.git/objects/8d/${hash.slice(2)}`, deflateSync(Buffer.from(`commit ${commit.length}\0${commit}`)));
+	const runs = readTree(files, '/stages');
+	assert.deepEqual(runs.get('results/train')!.learnt.tags, ['paper/best']);
+	assert.deepEqual(runs.get('results/train_0000')!.learnt.tags, []);
 });
 
 test('copies that MLflow keeps as artifacts are no runs', () => {
