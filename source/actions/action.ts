@@ -7,6 +7,8 @@ export interface Ports {
 	post: (message: ToEngine) => void;
 	/** Puts text on the clipboard; false where the terminal cannot. */
 	copy: (text: string) => boolean;
+	/** Brings `measured` up to date after a key, when further keys came with it. */
+	measure: () => void;
 	redraw: () => void;
 	suspend: () => void;
 	quit: () => void;

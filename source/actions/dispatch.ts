@@ -16,7 +16,8 @@ export function pressKeys(
 	keys: readonly KeyPress[],
 	nowMs: number,
 ): void {
-	for (const key of keys) {
+	for (const [at, key] of keys.entries()) {
+		if (at > 0) ports.measure();
 		store.setState({keyAtMs: nowMs, nowMs});
 		pressKey(store, actions, ports, key, nowMs);
 	}

@@ -41,7 +41,7 @@ export class Frame {
 		if (size.cols < 1 || size.rows < 1) return;
 		if (this.grid.cols !== size.cols || this.grid.rows !== size.rows) this.grid = new Grid(size.cols, size.rows);
 		else this.grid.clear();
-		const scene = source.scene(source.store.getState(), size);
+		const scene = this.measure();
 		for (const {id, rect, draw} of scene.parts) {
 			const part = this.partGrid(id, rect);
 			draw(part);
@@ -49,10 +49,18 @@ export class Frame {
 		}
 		this.overlay?.(this.grid);
 		this.zones = scene.zones;
-		// What actions need of this layout; it tells of the screen, so nobody is notified.
-		Object.assign(source.store.getState().measured, size, scene.measured);
 		source.show(this.grid);
 		source.onShown(scene);
+	}
+
+	/** Lays the screen out without drawing it. What actions need of the layout goes into the state; it tells of the screen, so nobody is notified. */
+	measure(): Scene {
+		const {source} = this;
+		const size = source.size();
+		const state = source.store.getState();
+		const scene = source.scene(state, size);
+		Object.assign(state.measured, {cols: size.cols, rows: size.rows}, scene.measured);
+		return scene;
 	}
 
 	/** The topmost thing at a cell of the last frame. */

@@ -2,9 +2,20 @@ import type {Action} from '../actions/action.ts';
 import type {State} from '../store/state.ts';
 import {topScreen} from '../store/view.ts';
 import type {ScreenMemory} from './memory.ts';
+import {toAscii} from './parts/ascii.ts';
 import {runScene} from './run/run-scene.ts';
 import {runsScene} from './runs/runs-scene.ts';
-import type {Brush, Scene, Size} from './scene.ts';
+import type {Brush, Part, Scene, Size} from './scene.ts';
+
+function inAscii(part: Part): Part {
+	return {
+		...part,
+		draw: grid => {
+			part.draw(grid);
+			toAscii(grid);
+		},
+	};
+}
 
 /** What the screen on top of the stack shows; help shows the screen below it, which its own page covers. */
 export function sceneOf(state: State, size: Size, actions: readonly Action[], memory: ScreenMemory, brush: Brush): Scene {
@@ -15,5 +26,6 @@ export function sceneOf(state: State, size: Size, actions: readonly Action[], me
 		shown.kind === 'run' ? runScene(state, shown, size, actions, memory, brush) : runsScene(state, size, actions, memory, brush);
 	// The prompt stands in the footer's place, and help covers everything else.
 	const kept = scene.parts.filter(part => (part.id === 'footer' ? state.view.prompt === null : screen.kind !== 'help'));
-	return screen.kind === 'help' ? {...scene, zones: [], parts: kept} : {...scene, parts: kept};
+	const parts = brush.glyphs.unicode ? kept : kept.map(inAscii);
+	return screen.kind === 'help' ? {...scene, zones: [], parts} : {...scene, parts};
 }

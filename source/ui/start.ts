@@ -80,6 +80,7 @@ export function runScreen({
 		const ports: Ports = {
 			post: message => engine.post(message),
 			copy,
+			measure: () => frame.measure(),
 			redraw: () => terminal.redraw(),
 			suspend: () => terminal.suspend(),
 			quit,

@@ -34,6 +34,7 @@ export function openDesk(rows: RunRow[] = fakeTree(20)): Desk {
 			calls.push(`copy ${text}`);
 			return true;
 		},
+		measure: () => {},
 		redraw: () => calls.push('redraw'),
 		suspend: () => calls.push('suspend'),
 		quit: () => calls.push('quit'),

@@ -48,7 +48,7 @@ export const openActions: readonly Action[] = [
 	},
 	{
 		id: 'information',
-		title: 'Information: why this status, how the time left was estimated, the environment',
+		title: 'Information: why this status, time left',
 		section: 'See',
 		keys: ['i'],
 		hint: {word: 'info', rank: 60},

@@ -51,7 +51,7 @@ export const paneActions: readonly Action[] = [
 	tab('next-tab', 'Next tab', ']', 1, {word: 'next tab', rank: 16}),
 	turn('previous-charts', 'Previous page of charts', '[', -1),
 	turn('next-charts', 'Next page of charts', ']', 1, {word: 'more charts', rank: 46}),
-	focus('next-pane', 'Focus the next pane; 1–9 the pane of that number', 'tab', 1),
+	focus('next-pane', 'Focus the next pane; 1–9 by number', 'tab', 1),
 	focus('previous-pane', 'Focus the previous pane', 'shift-tab', -1),
 	{
 		id: 'zoom-pane',

@@ -49,8 +49,8 @@ const sideways = (id: string, title: string, keys: string[], by: number): Action
 });
 
 export const sidewaysActions: readonly Action[] = [
-	sideways('left', 'Left: close a folder, columns, the reading line', ['h', 'left'], -1),
-	sideways('right', 'Right: open a folder, columns, the reading line', ['l', 'right'], 1),
+	sideways('left', 'Left: fold, columns, reading line', ['h', 'left'], -1),
+	sideways('right', 'Right: unfold, columns, reading line', ['l', 'right'], 1),
 	sideways('far-left', 'Ten cells left', ['shift-left'], -10),
 	sideways('far-right', 'Ten cells right', ['shift-right'], 10),
 ];

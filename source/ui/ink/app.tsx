@@ -8,7 +8,7 @@ import {HelpPage} from '../help/help-page.tsx';
 import {MenuDialog} from '../prompts/menu-dialog.tsx';
 import {PromptLine} from '../prompts/prompt-line.tsx';
 import type {Brush, Scene, Size} from '../scene.ts';
-import {PlainText} from './line.tsx';
+import {TextModes} from './line.tsx';
 import {Pane} from './pane.tsx';
 
 export interface AppProps {
@@ -40,7 +40,7 @@ export function App({store, actions, size, brush, backend, scene}: AppProps) {
 	const help = topScreen(state.view).kind === 'help';
 	const shared = {state, size, brush};
 	return (
-		<PlainText value={backend === 'text'}>
+		<TextModes value={{plain: backend === 'text', ascii: !brush.glyphs.unicode}}>
 			<Box width={size.cols} height={size.rows}>
 				{scene(state).parts.map(part => (
 					<Pane key={part.id} part={part} backend={backend} />
@@ -49,7 +49,7 @@ export function App({store, actions, size, brush, backend, scene}: AppProps) {
 				{menu !== null && <MenuDialog {...shared} menu={menu} />}
 				{prompt !== null && <PromptLine {...shared} prompt={prompt} />}
 			</Box>
-		</PlainText>
+		</TextModes>
 	);
 }
 

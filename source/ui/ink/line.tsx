@@ -4,12 +4,18 @@ import {takeStart} from '../../draw/names.ts';
 import {type Span, spansWidth} from '../../draw/spans.ts';
 import {attributesOf, backgroundOf, bold, faint, foregroundOf, inverse, roles, type Style, underline} from '../../draw/style.ts';
 import {inkColor} from '../../terminal/role-color.ts';
+import {asciiText} from '../parts/ascii.ts';
 
 /** A blank that covers what lies below, where a plain one lets it through. */
 export const solidBlank = '\u00a0';
 
-/** True where Ink's text goes out as it is, without a painter that knows the roles: no colours then. */
-export const PlainText = createContext(false);
+export interface TextMode {
+	/** Ink's text goes out as it is, without a painter that knows the roles: no colours then. */
+	plain: boolean;
+	/** The terminal shows ASCII only. */
+	ascii: boolean;
+}
+export const TextModes = createContext<TextMode>({plain: false, ascii: false});
 
 export interface LineProps {
 	spans: readonly Span[];
@@ -39,8 +45,9 @@ const toText = ({text, style}: Span, at: number) => <Styled key={`${at} ${style}
 
 /** Text in a style of the screen's own. */
 export function Styled({text, style}: {text: string; style: Style}) {
-	const plain = use(PlainText);
-	if (plain || style === 0) return <Text>{text}</Text>;
+	const {plain, ascii} = use(TextModes);
+	const shown = ascii ? asciiText(text.replaceAll(solidBlank, ' ')).replaceAll(' ', solidBlank) : text;
+	if (plain || style === 0) return <Text>{shown}</Text>;
 	const marks = attributesOf(style);
 	return (
 		<Text
@@ -51,7 +58,7 @@ export function Styled({text, style}: {text: string; style: Style}) {
 			underline={(marks & underline) !== 0}
 			inverse={(marks & inverse) !== 0}
 		>
-			{text}
+			{shown}
 		</Text>
 	);
 }

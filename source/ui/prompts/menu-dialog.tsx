@@ -10,7 +10,7 @@ import {type MenuItem, menuItems} from '../../store/menus.ts';
 import type {State} from '../../store/state.ts';
 import type {Menu} from '../../store/view.ts';
 import {inkColor} from '../../terminal/role-color.ts';
-import {Line, PlainText} from '../ink/line.tsx';
+import {Line, TextModes} from '../ink/line.tsx';
 import type {Brush, Size} from '../scene.ts';
 
 const plain = roleStyle('default');
@@ -26,7 +26,7 @@ export interface MenuDialogProps {
 
 /** A dialog with a list to choose from, over the middle of the screen. */
 export function MenuDialog({state, menu, size, brush}: MenuDialogProps) {
-	const withoutColor = use(PlainText);
+	const {plain: withoutColor} = use(TextModes);
 	const items = menuItems(state, menu);
 	const widest = Math.max(0, ...items.map(item => textWidth(item.label) + textWidth(item.note) + 12));
 	const width = Math.min(size.cols - 2, Math.max(52, Math.min(70, widest)));

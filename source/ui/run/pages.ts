@@ -51,7 +51,7 @@ function logPage(state: State, row: RunRow): TextPage {
 	if (log === null) return {lines: nothing('…'), follows: false};
 	if (log.lines.length === 0)
 		return {
-			lines: nothing(log.path === null ? 'This run has no output that is kept in a file' : `${log.path} is empty`),
+			lines: nothing(log.path === null ? 'No output was kept' : `${log.path} is empty`),
 			follows: false,
 		};
 	const head: Line[] =

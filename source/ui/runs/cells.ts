@@ -29,7 +29,7 @@ export interface CellEnvironment {
 
 /** What a column shows of a run, the name apart. */
 export function cellOf(row: RunRow, column: string, environment: CellEnvironment): Cell {
-	const {state, brush, terse} = environment;
+	const {state, terse} = environment;
 	if (column.startsWith('m:')) return metricCell(row, column, environment);
 	switch (column) {
 		case 'status':
@@ -38,7 +38,7 @@ export function cellOf(row: RunRow, column: string, environment: CellEnvironment
 			return progressCell(row, environment);
 		case 'left': {
 			const {text, tone} = leftText(row, state.nowMs, terse);
-			return {text: brush.glyphs.unicode ? text : text.replace('≈', '~').replace('–', '-'), style: tones[tone]};
+			return {text, style: tones[tone]};
 		}
 		case 'age':
 			return row.startedAtMs === null ? null : {text: coarseAge(state.nowMs - row.startedAtMs), style: dim, align: 'right'};

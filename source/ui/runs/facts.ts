@@ -5,16 +5,20 @@ import type {Grid} from '../../draw/grid.ts';
 import {drawRule} from '../../draw/pane.ts';
 import {drawSpans, type Span} from '../../draw/spans.ts';
 import {lookGlyph, markLooks, statusLooks} from '../../draw/status.ts';
-import {bold, roleStyle} from '../../draw/style.ts';
+import {roleStyle} from '../../draw/style.ts';
 import {selectConfig} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {paneTitle} from '../parts/pane-title.ts';
+import {wrapSpans} from '../parts/wrap-spans.ts';
 import type {Brush} from '../scene.ts';
 import {leftText} from './column-text.ts';
 import {configText} from './info-line.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
+
+/** Column where the values begin. */
+const factColumn = 12;
 
 /** One line of facts: a dim word and what is known. */
 export type Fact = [word: string, spans: Span[]];
@@ -75,14 +79,17 @@ export function drawFacts(grid: Grid, state: State, row: RunRow | null, number: 
 		brush.glyphs,
 	);
 	if (row === null) return;
-	const top = state.view.focus === 'facts' ? (state.view.textScroll ?? 0) : 0;
-	factsOf(row, state, brush)
-		.slice(top)
-		.forEach(([word, spans], at) => {
-			grid.put(1, at + 1, word, dim, 10);
-			drawSpans(grid, 12, at + 1, spans, grid.cols - 13, brush.glyphs);
-		});
+	const top = focused ? (state.view.textScroll ?? 0) : 0;
+	const lines = factLines(row, state, grid.cols - factColumn - 1, brush);
+	lines.slice(top, top + grid.rows - 1).forEach(({word, spans}, at) => {
+		grid.put(1, at + 1, word, dim, factColumn - 2);
+		drawSpans(grid, factColumn, at + 1, spans, grid.cols - factColumn - 1, brush.glyphs);
+	});
 }
 
-/** Name of a run in bold, for titles. */
-export const nameSpan = (row: RunRow): Span => ({text: row.name, style: roleStyle('default', bold)});
+/** Facts as lines: what is longer than a line goes on below its word. */
+export function factLines(row: RunRow, state: State, cells: number, brush: Brush): {word: string; spans: Span[]}[] {
+	return factsOf(row, state, brush).flatMap(([word, spans]) =>
+		wrapSpans(spans, cells, 3).map((line, at) => ({word: at === 0 ? word : '', spans: line})),
+	);
+}

@@ -40,11 +40,14 @@ const empty: RunsLayout = {
 	panes: ['list'],
 };
 
+/** Narrower than this, columns make no sense. */
+const leastCols = 28;
+
 /** Rows of a chart with its title: fewer say too little, more say nothing new in a strip. */
 const chartRows = {least: 7, most: 16};
 
 export function layoutRuns(cols: number, rows: number, state: State): RunsLayout {
-	if (rows <= 3) return {...empty, line: {x: 0, y: 0, cols, rows}};
+	if (rows <= 3 || cols < leastCols) return {...empty, line: {x: 0, y: 0, cols, rows}};
 	const header = {x: 0, y: 0, cols, rows: 1};
 	const footer = rows >= 8 ? {x: 0, y: rows - 1, cols, rows: 1} : null;
 	const infoRows = rows >= 10 ? 1 : 0;

@@ -39,7 +39,11 @@ function runSpans(row: RunRow, state: State, cells: number, brush: Brush): Span[
 	const step = row.progress?.step ?? null;
 	const progress = share !== null ? formatPercent(share) : step !== null ? `${formatCount(step)} ${row.progress?.unit}` : '';
 	const rest = `${progress === '' ? '' : `  ${progress}`}${left === '' ? '' : `  ${left}`}`;
-	const name = truncateMiddle(row.name, Math.max(6, Math.min(40, cells - 3 - rest.length - value.length)), brush.glyphs);
+	const name = truncateMiddle(
+		row.name,
+		Math.max(6, Math.min(40, cells - 3 - rest.length - value.length - arrow.length)),
+		brush.glyphs,
+	);
 	return [
 		{text: `${lookGlyph(look, brush.glyphs)} `, style: roleStyle(look.role)},
 		{text: name, style: roleStyle('default', bold)},

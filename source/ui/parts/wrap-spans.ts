@@ -1,0 +1,24 @@
+import {type Span, spansWidth} from '../../draw/spans.ts';
+import {textWidth} from '../../draw/width.ts';
+
+/** Breaks styled text between words into lines of at most `cells` cells, at most `most` of them; the last one holds whatever is left. */
+export function wrapSpans(spans: readonly Span[], cells: number, most: number): Span[][] {
+	if (spansWidth(spans) <= cells || most <= 1) return [[...spans]];
+	const lines: Span[][] = [[]];
+	let room = cells;
+	for (const {text, style} of spans) {
+		for (const word of text.split(/(?<= )/)) {
+			const width = textWidth(word.trimEnd());
+			if (width > room && room < cells && lines.length < most) {
+				lines.push([]);
+				room = cells;
+			}
+			const line = lines.at(-1)!;
+			const last = line.at(-1);
+			if (last?.style === style) line[line.length - 1] = {text: last.text + word, style};
+			else line.push({text: word, style});
+			room -= textWidth(word);
+		}
+	}
+	return lines;
+}

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {fakeRow, fakeTree} from './fake-rows.ts';
+import {openScreen} from './screen.tsx';
+
+const tabs = (lines: string[]) => lines[1]!;
+
+test('an open run shows its charts, facts and the end of its log side by side', () => {
+	const screen = openScreen(160, 48);
+	screen.press('enter');
+	const text = screen.lines().join('\n');
+	assert.match(screen.lines()[0]!, /xtui {2}~\/exp ▸ resnet50-lr3e-4-bs64-seed1 {3}● running {3}64 % {3}≈ 6 min/);
+	assert.match(tabs(screen.lines()), /Charts 2 .*Log .*Config 4 .*System 4 .*Files 2 .*Problems 0/);
+	assert.match(text, /1 Metrics/);
+	assert.match(text, /status +● running · pid 4711 is alive/);
+	assert.match(text, /left +≈ 6 min, done 14:08 \(82 steps/);
+	assert.match(text, /step 1990 {2}loss/);
+});
+
+test('tabs: config, summary, source, files, problems, about', () => {
+	const screen = openScreen(100, 30);
+	const page = (expected: RegExp) => {
+		screen.press(']');
+		assert.match(screen.lines().join('\n'), expected);
+	};
+	screen.press('enter');
+	page(/epoch 12 {2}step 1990/);
+	page(/optim\.betas +\[0\.9,0\.999\]/);
+	page(/metric +last +min +max +mean +points/);
+	page(/command +python train\.py --lr 3e-4/);
+	page(/gpu\.0\.utilization/);
+	page(/82 kB .*events\.out/);
+	page(/Nothing is wrong with the files of this run/);
+	page(/status +running: pid 4711 is alive[\s\S]*Time left[\s\S]*3 validations × 41 s/);
+});
+
+test('a log opens at its end, scrolls up and comes back to follow it', () => {
+	const screen = openScreen(80, 24);
+	screen.press('L');
+	assert.match(screen.lines().join('\n'), /step 1990/);
+	screen.press('g g');
+	assert.match(screen.lines().join('\n'), /1200 lines before these/);
+	screen.press('G');
+	assert.match(screen.lines().join('\n'), /step 1990/);
+});
+
+test('find goes to a line of the log', () => {
+	const screen = openScreen(80, 24);
+	screen.press('L');
+	screen.press('/ s t e p space 1 1 2 0 enter');
+	assert.match(screen.lines()[3]!, /step 1120/);
+});
+
+test('what the engine has not told yet is no old run’s', () => {
+	const screen = openScreen(100, 30);
+	screen.press('enter ]');
+	screen.lines();
+	screen.engine.post = () => {};
+	screen.press('escape j enter ]');
+	assert.doesNotMatch(screen.lines().join('\n'), /step 1990/);
+});
+
+test('pages of charts, and one of them full size', () => {
+	const metrics = Array.from({length: 9}, (_, at) => `layer${at}/loss`);
+	const screen = openScreen(100, 30, {rows: [fakeRow({key: 1, name: 'deep', status: 'running', step: 500, metrics})]});
+	screen.press('enter');
+	assert.match(screen.lines().join('\n'), /1–6 of 9/);
+	screen.press('pagedown pagedown j');
+	assert.match(screen.lines().join('\n'), /7–9 of 9/);
+	screen.press('enter');
+	assert.equal(screen.scene().shown.curves.length, 1);
+	screen.press('escape');
+	assert.ok(screen.scene().shown.curves.length > 1);
+});
+
+test('zooming asks for the part of the curve that is shown', () => {
+	const screen = openScreen(100, 30);
+	screen.press('enter +');
+	const [curve] = screen.scene().shown.curves;
+	assert.deepEqual([curve?.from, curve?.to], [320, 640]);
+	screen.press('0');
+	assert.equal(screen.scene().shown.curves[0]?.from, null);
+});
+
+test('the x axis can count time', () => {
+	const screen = openScreen(100, 30);
+	screen.press('enter a x');
+	assert.equal(screen.scene().shown.curves[0]?.x, 'relative');
+});
+
+test('a run that goes away while it is open says so', () => {
+	const screen = openScreen(100, 30);
+	screen.press('enter');
+	screen.engine.send({removed: [0]});
+	assert.match(screen.lines()[0]!, /this run is gone/);
+});
+
+test('every tab fits every size', () => {
+	for (const [cols, rows] of [
+		[20, 5],
+		[40, 12],
+		[80, 24],
+		[120, 36],
+		[250, 80],
+	] as const) {
+		const screen = openScreen(cols, rows, {rows: fakeTree(10)});
+		screen.press('enter');
+		for (let tab = 0; tab < 9; tab++) {
+			assert.ok(
+				screen.lines().every(line => [...line].length <= cols),
+				`${cols}×${rows}`,
+			);
+			screen.press(']');
+		}
+	}
+});
