@@ -31,7 +31,7 @@ export class Estimating {
 		this.updatedAtMs = nowMs;
 		this.changed = false;
 		for (const run of runs.values()) {
-			const alive = run.judgement.status === 'running' || run.judgement.status === 'stalled';
+			const alive = run.judgement.status === 'running';
 			const total = run.progress?.total ?? null;
 			if (!alive || total === null || !run.complete) this.clear(run);
 			else this.updateRun(run, total, runs, nowMs);

@@ -21,8 +21,11 @@ export interface Claim {
 
 /** Takes points without an object per point. `wallMs` is NaN where the format has no time. */
 export interface SeriesSink {
-	/** Adds a point. Steps may repeat or go back: the series' own rule (see `SeriesRule`) decides. */
-	push(step: number, wallMs: number, value: number): void;
+	/**
+	 * Adds a point. Steps may repeat or go back: the series' own rule (see `SeriesRule`) decides. `exact` is the value where it is an integer
+	 * beyond 2^53, so that extremes are told apart that a number cannot.
+	 */
+	push(step: number, wallMs: number, value: number, exact?: bigint): void;
 }
 
 /**

@@ -99,7 +99,8 @@ export class Pyramid {
 	}
 
 	private add(index: number, size: number, fill: (stats: RangeStats) => void): void {
-		const level = (this.levels[index] ??= {size, min: new Column(), max: new Column(), sum: new Column(), finite: new Column()});
+		const level = this.levels[index] ?? {size, min: new Column(), max: new Column(), sum: new Column(), finite: new Column()};
+		this.levels[index] = level;
 		const stats = emptyStats();
 		fill(stats);
 		level.min.push(stats.min);

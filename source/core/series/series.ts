@@ -29,6 +29,7 @@ export class Series {
 	private infinite = 0;
 	private sum = 0;
 	private minIndex = -1;
+	private readonly exact: {least: bigint | null; most: bigint | null} = {least: null, most: null};
 	private maxIndex = -1;
 
 	constructor(readonly rule: 'replace' | 'sort' = 'replace') {}
@@ -42,7 +43,8 @@ export class Series {
 		return this.wallColumn;
 	}
 
-	push(step: number, wallMs: number, value: number): void {
+	/** `exact`: the value where it is an integer beyond 2^53; decides between equal extremes. */
+	push(step: number, wallMs: number, value: number, exact?: bigint): void {
 		const length = this.steps.length;
 		this.pushes++;
 		if (length > 0 && step <= this.steps.at(length - 1)) {
@@ -50,6 +52,7 @@ export class Series {
 			else if (step < this.steps.at(length - 1)) this.sorted = false;
 		}
 		this.append(step, wallMs, value);
+		if (exact !== undefined) this.compareExact(exact, this.length - 1);
 	}
 
 	/** Puts the points of a `sort` series in order. Cheap where they already are. */
@@ -125,6 +128,19 @@ export class Series {
 		this.sum += value;
 		if (this.minIndex < 0 || value < this.values.at(this.minIndex)) this.minIndex = index;
 		if (this.maxIndex < 0 || value > this.values.at(this.maxIndex)) this.maxIndex = index;
+	}
+
+	private compareExact(exact: bigint, index: number): void {
+		const value = this.values.at(index);
+		const {least, most} = this.exact;
+		if (index === this.minIndex || (value === this.values.at(this.minIndex) && (least === null || exact < least))) {
+			this.minIndex = index;
+			this.exact.least = exact;
+		}
+		if (index === this.maxIndex || (value === this.values.at(this.maxIndex) && (most === null || exact > most))) {
+			this.maxIndex = index;
+			this.exact.most = exact;
+		}
 	}
 
 	/** A repeated step is a correction; only what lies behind a real step back is kept as an earlier attempt. */

@@ -38,7 +38,7 @@ function judgeSilence(facts: RunFacts, signs: Signs, silentMs: number): Verdict 
 	const silent = `no write for ${formatDuration(silentMs / 1000)}`;
 	if (silentMs <= stallAfterMs)
 		return {status: 'running', why: `${where}written ${formatDuration(silentMs / 1000)} ago`, holdsMs: 5000};
-	if (!facts.writer.marksEnd && progress?.fraction !== null && progress !== null && progress.fraction >= 1) {
+	if (!facts.writer.marksEnd && progress?.fraction === 1) {
 		return {
 			status: 'finished',
 			why: `reached ${progress.unit} ${progress.total} (${progress.totalFrom}) and is silent`,
@@ -73,7 +73,7 @@ export function judge(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 				holdsMs: 5000,
 			};
 		case 'gone':
-			return {status: 'crashed', why: `${process.why}, no end record`, holdsMs: 60_000};
+			return judgeGone(facts, signs, process.why);
 		case 'no writer':
 			if (facts.writer.holdsOpen && facts.writer.marksEnd && (signs.here || silentMs > signs.stallAfterMs)) {
 				return {
@@ -85,6 +85,18 @@ export function judge(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 	}
 	if (signs.signAtMs === null) return {status: 'unknown', why: 'nothing was written yet', holdsMs: 5000};
 	return judgeSilence(facts, signs, silentMs);
+}
+
+/** A process that is gone without an end mark has crashed, unless its format never has one. */
+function judgeGone({writer}: RunFacts, {progress}: Signs, why: string): Verdict {
+	if (writer.marksEnd) return {status: 'crashed', why: `${why}, no end record`, holdsMs: 60_000};
+	if (progress?.fraction === 1)
+		return {
+			status: 'finished',
+			why: `${why}, and ${progress.unit} ${progress.total} (${progress.totalFrom}) was reached`,
+			holdsMs: 60_000,
+		};
+	return {status: 'idle', why: `${why}, and this format has no end mark`, holdsMs: 60_000};
 }
 
 function basename(path: string): string {

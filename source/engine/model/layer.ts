@@ -84,13 +84,13 @@ export class Layer implements RunSink {
 
 	private sinkOf(map: Map<string, Series>, name: string, rule: SeriesRule): SeriesSink {
 		return {
-			push: (step, wallMs, value) => {
+			push: (step, wallMs, value, exact) => {
 				let series = map.get(name);
 				if (series === undefined) {
 					series = new Series(rule);
 					map.set(name, series);
 				}
-				series.push(step, wallMs, value);
+				series.push(step, wallMs, value, exact);
 				this.version++;
 			},
 		};

@@ -23,6 +23,8 @@ class HistoryKey implements Keyed {
 	readonly name: string;
 	readonly role: Role;
 	sink: SeriesSink | null = null;
+	/** Value of this row where it is an integer that a number cannot hold. */
+	exact: bigint | undefined;
 
 	constructor(readonly key: Uint8Array) {
 		this.path = readPath(key);
@@ -39,6 +41,13 @@ function readNumber(bytes: Uint8Array, start: number, end: number): number | und
 	if (first === 0x4e && end - start === 3) return Number.NaN;
 	if (first === 0x49 && end - start === 8) return Number.POSITIVE_INFINITY;
 	return undefined;
+}
+
+/** The exact value of an integer beyond 2^53; undefined for every other number. */
+function readExact(bytes: Uint8Array, start: number, end: number, value: number): bigint | undefined {
+	if (Math.abs(value) <= Number.MAX_SAFE_INTEGER || !Number.isFinite(value)) return undefined;
+	const text = String.fromCharCode(...bytes.subarray(start, end));
+	return /^-?\d+$/.test(text) ? BigInt(text) : undefined;
 }
 
 /** Reads HistoryRecords (rows of `log()`) into series. Items come in another order in every row. */
@@ -93,6 +102,7 @@ export class History {
 			else if (key.role === 'metric') {
 				if (count === this.values.length) this.grow();
 				this.found[count] = key;
+				key.exact = readExact(wire.bytes, item.valueAt, item.valueEnd, value);
 				this.values[count++] = value;
 			}
 		}
@@ -106,7 +116,7 @@ export class History {
 		for (let i = 0; i < count; i++) {
 			const key = this.found[i]!;
 			key.sink ??= this.run.series(key.name, 'replace');
-			key.sink.push(step, wallMs, this.values[i]!);
+			key.sink.push(step, wallMs, this.values[i]!, key.exact);
 		}
 	}
 
