@@ -12,6 +12,8 @@ export interface Columns {
 	step: number;
 	/** Column with the moment of a row, -1 for none. */
 	time: number;
+	/** Column with the epoch beside another step, -1 for none. */
+	epoch: number;
 }
 
 /** A cell of the first row with values. */
@@ -20,11 +22,12 @@ export type Cell = number | string | null;
 /** Decides from the names and the first row what the columns are. A step column must hold a number there, or nothing yet. */
 export function assignColumns(header: readonly string[], firstRow: readonly Cell[]): Columns {
 	const names = uniqueNames(header);
-	const found: Columns = {names, roles: new Uint8Array(names.length), step: -1, time: -1};
+	const found: Columns = {names, roles: new Uint8Array(names.length), step: -1, time: -1, epoch: -1};
 	found.step = findStep(header, firstRow);
 	header.forEach((name, i) => {
 		const cell = firstRow[i] ?? null;
 		if (i === found.step) found.roles[i] = roles.step;
+		else if (found.step >= 0 && /^epochs?$/i.test(name)) found.epoch = i;
 		else if (isTimeName(name) || (mayBeTime(name) && typeof cell === 'number' && !Number.isNaN(momentOfNumber(cell)))) {
 			found.roles[i] = roles.time;
 			if (found.time < 0) found.time = i;

@@ -1,6 +1,7 @@
 import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import {parseNumber} from '../../encodings/odd-number.ts';
 import type {SeriesSink} from '../format.ts';
+import {StepClock} from '../plain/step-clock.ts';
 import {readMoment} from '../plain/time-names.ts';
 import {type Cell, type Columns, roles} from './columns.ts';
 import {HeadReader} from './table-head.ts';
@@ -28,6 +29,7 @@ export class Table {
 	private sinks: (SeriesSink | null | undefined)[] = [];
 	private oddCells: Uint8Array = new Uint8Array(0);
 	private lastStep = Number.NaN;
+	private clock = new StepClock();
 	private row = 0;
 	private refused = false;
 	private readonly said = new Set<string>();
@@ -95,16 +97,21 @@ export class Table {
 	}
 
 	/** Step of the row at hand. A row without one belongs to the step before. */
-	private stepOf({step: column}: Columns): number {
+	private stepOf({step: column, epoch}: Columns): number {
 		const {kinds, values, count} = this.scanner;
 		let step = this.row++;
 		if (column >= 0) {
 			const written = column < count && kinds[column] === cellKinds.number ? values[column]! : Number.NaN;
-			if (Number.isFinite(written)) step = written;
+			if (Number.isFinite(written)) step = epoch < 0 ? written : this.clock.count(written, this.epochOf(epoch));
 			else if (!Number.isNaN(this.lastStep)) step = this.lastStep;
 		}
 		this.lastStep = step;
 		return step;
+	}
+
+	private epochOf(column: number): number {
+		const {kinds, values, count} = this.scanner;
+		return column < count && kinds[column] === cellKinds.number ? values[column]! : Number.NaN;
 	}
 
 	private readWall(column: number): number {
@@ -150,6 +157,7 @@ export class Table {
 		if (familiar < 2 && familiar < names.length) return false;
 		this.handlers.restarted?.(this.lastStep);
 		this.lastStep = Number.NaN;
+		this.clock = new StepClock();
 		this.row = 0;
 		if (familiar === names.length && names.length === known.size) return true;
 		this.head = new HeadReader(names);

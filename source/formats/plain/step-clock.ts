@@ -9,6 +9,7 @@ export class StepClock {
 	private base = 0;
 	private last = Number.NaN;
 	private gap = 1;
+	private stills = 0;
 
 	/** True once the counter began anew in a later epoch. */
 	get hasRestarted(): boolean {
@@ -27,11 +28,21 @@ export class StepClock {
 		return counted;
 	}
 
+	/** A counter that stands still while the epoch rises may only be said twice; where that happens again, it began anew. */
+	private beganAnew(counted: number, perEpoch: number): boolean {
+		if (counted !== this.last) {
+			this.stills = 0;
+			return counted < this.last;
+		}
+		this.stills++;
+		return this.stills > 1 || this.base > 0 || !Number.isNaN(perEpoch);
+	}
+
 	private enter(epoch: number, step: number, perEpoch: number): void {
 		const known = this.bases.get(epoch);
 		if (known !== undefined) this.base = known;
 		else if (!(epoch > this.epoch)) this.base = 0;
-		else if (step + this.base <= this.last) {
+		else if (this.beganAnew(step + this.base, perEpoch)) {
 			const next = this.base + perEpoch * (epoch - this.epoch);
 			this.base = next + step > this.last ? next : this.last + this.gap - step;
 		}

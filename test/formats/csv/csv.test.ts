@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {csvFormat} from '../../../source/formats/csv/index.ts';
+import {Collected, readAll, readDirectory} from '../collect.ts';
+import {MemoryFiles} from '../memory-files.ts';
+
+const file = '/runs/a/metrics.csv';
+
+function read(content: string | Uint8Array, path = file) {
+	const files = new MemoryFiles().write(path, content);
+	const runs = [...readDirectory(csvFormat, path.slice(0, path.lastIndexOf('/')), files).values()];
+	assert.equal(runs.length, 1);
+	return runs[0]!;
+}
+
+/** A run that is followed while its file changes. */
+function follow(content: string) {
+	const files = new MemoryFiles().write(file, content);
+	const [claim] = csvFormat.detect({path: '/runs/a', entries: files.list('/runs/a')}, files);
+	const source = csvFormat.open(claim!, files);
+	const collected = new Collected();
+	readAll(source, collected);
+	return {files, source, run: collected.only, read: () => readAll(source, collected)};
+}
+
+test('takes the step column by its name, wherever it stands and however it is written', () => {
+	assert.deepEqual(read('loss,acc,Epoch\n2.5,0.1,1\n2.25,0.2,2\n').points('acc'), [
+		[1, 0.1],
+		[2, 0.2],
+	]);
+	assert.deepEqual(read('epoch,Step,loss\n0,10,2.5\n0,20,2.25\n').points('loss'), [
+		[10, 2.5],
+		[20, 2.25],
+	]);
+});
+
+test('passes over a step column of words for the next one with numbers', () => {
+	assert.deepEqual(read('index,loss,epoch\nimg_1,2.5,7\n').points('loss'), [[7, 2.5]]);
+});
+
+test('counts rows where no column counts steps', () => {
+	assert.deepEqual(read('train_loss,val_loss\n2.5,1\n2.25,\n').points('train_loss'), [
+		[0, 2.5],
+		[1, 2.25],
+	]);
+});
+
+test('reads a table without names: the first column counts where it rises by one', () => {
+	const run = read('5,2.5\n6,2.25\n7,2\n', '/runs/a/loss.csv');
+	assert.deepEqual(run.points('1'), [
+		[5, 2.5],
+		[6, 2.25],
+		[7, 2],
+	]);
+	assert.deepEqual(read('0.5,2.5\n0.25,2\n', '/runs/a/loss.csv').points('0'), [
+		[0, 0.5],
+		[1, 0.25],
+	]);
+});
+
+test('keeps times out of the metrics and puts the points at them', () => {
+	const run = read('timestamp,step,loss\n2025-10-09T12:00:00Z,0,2.5\n2025-10-09T12:00:01.5Z,1,2\n');
+	assert.deepEqual([...run.metrics.keys()], ['loss']);
+	assert.deepEqual(run.walls('loss'), [Date.UTC(2025, 9, 9, 12), Date.UTC(2025, 9, 9, 12, 0, 1, 500)]);
+	assert.equal(run.learnt.startedAtMs, Date.UTC(2025, 9, 9, 12));
+	assert.equal(run.learnt.lastSignMs, Date.UTC(2025, 9, 9, 12, 0, 1, 500));
+	const other = read('time_ms,global_step,loss,latency_ms\n1760000000000,0,2.5,12\n');
+	assert.deepEqual([...other.metrics.keys()], ['loss', 'latency_ms']);
+	assert.deepEqual(other.walls('loss'), [1_760_000_000_000]);
+});
+
+test('leaves empty cells out, so that rows of training and validation share a step', () => {
+	const run = read('step,loss,val_loss\n0,2.5,\n0,,1.5\n1,2.25,\n');
+	assert.deepEqual(run.points('loss'), [
+		[0, 2.5],
+		[1, 2.25],
+	]);
+	assert.deepEqual(run.points('val_loss'), [[0, 1.5]]);
+});
+
+test('reads NaN and infinities as values and words as nothing', () => {
+	const run = read('step,x\n0,nan\n1,-inf\n2,NA\n3,None\n4,1_000\n5,1e-3\n');
+	assert.deepEqual(run.points('x'), [
+		[0, Number.NaN],
+		[1, Number.NEGATIVE_INFINITY],
+		[5, 0.001],
+	]);
+});
+
+test('does not read a last line without line feed, and reads it once it is whole', () => {
+	const {files, run, read: readOn} = follow('step,loss\n0,2.5\n1,0.12');
+	assert.deepEqual(run.points('loss'), [[0, 2.5]]);
+	files.append(file, '34\n');
+	readOn();
+	assert.deepEqual(run.points('loss').at(-1), [1, 0.1234]);
+});
+
+test('starts anew where the file was rewritten with other columns in place', () => {
+	const {files, run, read: readOn} = follow('loss,step\n2.5,0\n2.25,1\n');
+	files.write(file, 'acc,loss,step\n,2.5,0\n,2.25,1\n0.5,,1\n', {inPlace: true});
+	readOn();
+	assert.deepEqual(run.points('loss'), [
+		[0, 2.5],
+		[1, 2.25],
+	]);
+	assert.deepEqual(run.points('acc'), [[1, 0.5]]);
+});
+
+test('survives the moment in which a rewritten file is empty', () => {
+	const {files, run, read: readOn} = follow('step,loss\n0,2.5\n');
+	files.write(file, '', {inPlace: true});
+	readOn();
+	assert.equal(run.metrics.size, 0);
+	files.append(file, 'step,loss\n0,2.5\n1,2\n');
+	readOn();
+	assert.equal(run.points('loss').length, 2);
+});
+
+test('lets the later attempt count where a restart wrote the header again, and says so', () => {
+	const run = read('step,loss\n0,1\n1,2\n2,3\nstep,loss\n0,4\n1,5\n');
+	assert.deepEqual(run.points('loss'), [
+		[0, 4],
+		[1, 5],
+	]);
+	assert.deepEqual(
+		run.events.map(({kind, step}) => [kind, step]),
+		[['restart', 2]],
+	);
+});
+
+test('goes on with other columns where a restart logs something else', () => {
+	const run = read('step,loss\n0,1\n1,2\nstep,loss,acc\n2,3,0.5\n');
+	assert.deepEqual(run.points('loss').at(-1), [2, 3]);
+	assert.deepEqual(run.points('acc'), [[2, 0.5]]);
+});
+
+test('reads what the header names of rows that are longer, and says so', () => {
+	const run = read('step,loss\n0,2.5\n1,2.25,extra\n');
+	assert.equal(run.points('loss').length, 2);
+	assert.match(run.problems[0]!.message, /line 3 .*longer than the header/);
+});
+
+test('refuses decimal commas rather than misreading them', () => {
+	const semicolons = read('Schritt;Verlust\n0;2,63\n1;2,40\n');
+	assert.equal(semicolons.metrics.get('Verlust'), undefined);
+	assert.match(semicolons.problems[0]!.message, /decimal comma/);
+	const commas = read('step,loss\n0,2,63\n1,2,40\n');
+	assert.equal(commas.metrics.size, 0);
+	assert.match(commas.problems[0]!.message, /decimal comma/);
+});
+
+test('reads tabs, byte order marks, CRLF and UTF-16', () => {
+	const text = 'step\tloss\r\n0\t2.5\r\n10\t2.25\r\n';
+	const expected = [
+		[0, 2.5],
+		[10, 2.25],
+	];
+	assert.deepEqual(read(`\ufeff${text}`, '/runs/a/metrics.tsv').points('loss'), expected);
+	assert.deepEqual(read(Buffer.from(`\ufeff${text}`, 'utf16le'), '/runs/a/metrics.tsv').points('loss'), expected);
+	assert.deepEqual(read(Buffer.from(`\ufeff${text}`, 'utf16le').swap16(), '/runs/a/metrics.tsv').points('loss'), expected);
+});
+
+test('reads on behind a hole of NULs that a crash left', () => {
+	const run = read(
+		Buffer.concat([Buffer.from('step,loss\n0,2.5\n'), Buffer.alloc(512), Buffer.from('1,2.25\n'), Buffer.alloc(64)]),
+	);
+	assert.deepEqual(run.points('loss').at(-1), [1, 2.25]);
+});
+
+test('counts on where a counter begins anew in every epoch of another column', () => {
+	const run = read('iter,epoch,loss\n0,0,1\n1,0,2\n0,1,3\n1,1,4\n');
+	assert.deepEqual(
+		run.points('loss').map(([, value]) => value),
+		[1, 2, 3, 4],
+	);
+});
+
+test('trims padded names and makes repeated ones different', () => {
+	const run = read('  epoch ,  train/loss , loss,loss\n 1, 2.5 , 1,2\n');
+	assert.deepEqual([...run.metrics.keys()], ['train/loss', 'loss', 'loss (2)']);
+	assert.equal(run.learnt.stepUnit, 'epoch');
+});
+
+test('reads comments before the header, and a header that is a comment', () => {
+	assert.deepEqual(read('# made by x\nstep,loss\n3,2.5\n').points('loss'), [[3, 2.5]]);
+	assert.deepEqual(read('# step,loss\n3,2.5\n4,2\n').points('loss')[0], [3, 2.5]);
+});
+
+test('reads large files within a budget and gives their latest values first', () => {
+	const rows = Array.from({length: 30_000}, (_, i) => `${i},${i / 2}\n`).join('');
+	const files = new MemoryFiles().write(file, `step,loss\n${rows}`);
+	const source = csvFormat.open({format: 'csv', path: '/runs/a', files: [file], ownsSubtree: false}, files);
+	const early = new Collected();
+	source.preview!(early);
+	assert.deepEqual(early.only.points('loss').at(-1), [29_999, 14_999.5]);
+	const collected = new Collected();
+	const first = source.read(collected, 20_000);
+	assert.ok(first.more && first.bytesLeft > 0);
+	readAll(source, collected, 20_000);
+	assert.equal(collected.only.points('loss').length, 30_000);
+});

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {csvFormat} from '../../../source/formats/csv/index.ts';
+import {MemoryFiles} from '../memory-files.ts';
+
+function claims(contents: Record<string, string>, directory = '/runs/a') {
+	const files = new MemoryFiles();
+	for (const [name, content] of Object.entries(contents)) files.write(`${directory}/${name}`, content);
+	const found = csvFormat.detect({path: directory, entries: files.list(directory)}, files);
+	return {found: found.map(({path, files: of}) => [path, ...of.map(file => file.slice(directory.length + 1))]), files};
+}
+
+const curve = 'step,loss\n0,2.5\n1,2.25\n';
+
+test('makes the directory of a metrics table a run', () => {
+	assert.deepEqual(claims({'metrics.csv': curve}).found, [['/runs/a', 'metrics.csv']]);
+	assert.deepEqual(claims({'whatever.csv': 'epoch,acc\n0,0.5\n'}).found, [['/runs/a', 'whatever.csv']]);
+	assert.deepEqual(claims({'training.log': 'epoch,accuracy,loss\n0,0.5,2.5\n'}).found, [['/runs/a', 'training.log']]);
+});
+
+test('knows a table that has only begun', () => {
+	for (const content of ['', 'step,lo', 'step,loss\n', 'step,loss\n0,2']) {
+		assert.deepEqual(claims({'metrics.csv': content}).found, [['/runs/a', 'metrics.csv']], JSON.stringify(content));
+	}
+});
+
+test('leaves data sets, package data and other tables alone', () => {
+	const texts = Array.from({length: 50}, (_, i) => `${i},"some long review, number ${i}",1\n`).join('');
+	const pixels = `label,${Array.from({length: 784}, (_, i) => `pixel${i}`).join(',')}\n5,${'0,'.repeat(783)}0\n`;
+	const tables: Record<string, string> = {
+		'reviews.csv': `index,text,label\n${texts}`,
+		'train.csv': 'PassengerId,Survived,Name,Age\n1,0,"Braund, Mr. Owen",22\n',
+		'mnist_train.csv': pixels,
+		'iris.csv': 'sepal_length,sepal_width,species\n5.1,3.5,setosa\n',
+		'points.csv': 'x,y\n1,2\n2,3\n',
+		'addresses.csv': 'name,street\nA,B\n',
+		'vocab.tsv': 'the\t1\nof\t2\n',
+		'empty.csv': '',
+		'notes.txt': 'one, two\nthree, four\n',
+		'results.csv': 'model,dataset,accuracy\nresnet,cifar,0.9\n',
+	};
+	for (const [name, content] of Object.entries(tables)) assert.deepEqual(claims({[name]: content}).found, [], name);
+});
+
+test('does not look into packages and other programs stores', () => {
+	for (const directory of ['/p/node_modules/x', '/p/lib/site-packages/x', '/p/.git/logs', '/p/.xtui/journal']) {
+		const {found, files} = claims({'metrics.csv': curve}, directory);
+		assert.deepEqual(found, []);
+		assert.deepEqual(files.touched, []);
+	}
+});
+
+test('opens only files that could be tables, and few of a directory full of them', () => {
+	const many = Object.fromEntries(Array.from({length: 500}, (_, i) => [`part-${i}.csv`, 'a,b\n1,2\n']));
+	assert.equal(claims(many).files.touched.length, 0);
+	assert.deepEqual(claims({'model.bin': curve, 'README.md': curve, 'a.json': curve}).files.touched, []);
+});
+
+test('makes files with the same columns runs of their own', () => {
+	assert.deepEqual(claims({'seed1.csv': curve, 'seed2.csv': curve}).found, [
+		['/runs/a/seed1.csv', 'seed1.csv'],
+		['/runs/a/seed2.csv', 'seed2.csv'],
+	]);
+});
+
+test('makes parts of a run one run', () => {
+	assert.deepEqual(claims({'eval.csv': 'step,eval_loss\n0,1\n', 'metrics.csv': curve}).found, [
+		['/runs/a', 'metrics.csv', 'eval.csv'],
+	]);
+	assert.deepEqual(claims({'train_log.csv': curve, 'val_log.csv': curve}).found, [['/runs/a', 'train_log.csv', 'val_log.csv']]);
+	assert.deepEqual(claims({'metrics.csv': curve, 'gpu.csv': 'step,power\n0,300\n'}).found, [
+		['/runs/a', 'metrics.csv', 'gpu.csv'],
+	]);
+});

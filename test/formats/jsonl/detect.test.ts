@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {jsonlFormat} from '../../../source/formats/jsonl/index.ts';
+import {Collected, readAll} from '../collect.ts';
+import {MemoryFiles} from '../memory-files.ts';
+
+function claims(contents: Record<string, string>, directory = '/runs/a') {
+	const files = new MemoryFiles();
+	for (const [name, content] of Object.entries(contents)) files.write(`${directory}/${name}`, content);
+	return {files, found: jsonlFormat.detect({path: directory, entries: files.list(directory)}, files)};
+}
+
+const curve = '{"step":0,"loss":1}\n{"step":1,"loss":2}\n';
+
+test('makes the directory of a file of metrics a run, also while it has only begun', () => {
+	for (const [name, content] of [
+		['metrics.jsonl', curve],
+		['x.ndjson', curve],
+		['metrics.jsonl', ''],
+		['metrics.jsonl', '{"step":0,"lo'],
+		['log.jsonl', '{"event":"start","config":{"lr":0.1}}\n'],
+		['metrics.json', curve],
+		['history.jsonl', '{"loss":1}\n'],
+	] as const) {
+		assert.deepEqual(
+			claims({[name]: content}).found.map(({path}) => path),
+			['/runs/a'],
+			`${name} ${content}`,
+		);
+	}
+});
+
+test('leaves data, predictions, journals and single objects alone', () => {
+	const contents: Record<string, string> = {
+		'train.jsonl': '{"text":"a long story","label":1}\n{"text":"another","label":0}\n',
+		'predictions.jsonl': '{"id":1,"prediction":"x","label":0}\n',
+		'journal.log.json': '{"op_code":0,"step":1,"loss":1}\n{"op_code":1,"step":1,"loss":1}\n',
+		'corpus.jsonl': `{"step":1,"n":2,"text":"${'word '.repeat(500)}"}\n`,
+		'metrics.json': '{"loss": 1, "step": 2}\n',
+		'journal.jsonl': '{"at":1,"by":"u","op":"tag","value":"x","key":"k"}\n',
+		'empty.jsonl': '',
+	};
+	for (const [name, content] of Object.entries(contents)) assert.deepEqual(claims({[name]: content}).found, [], name);
+});
+
+test('makes files with the same keys runs of their own, and parts of a run one run with names that do not clash', () => {
+	assert.deepEqual(
+		claims({'lr1.jsonl': curve, 'lr2.jsonl': curve}).found.map(({path}) => path),
+		['/runs/a/lr1.jsonl', '/runs/a/lr2.jsonl'],
+	);
+	const {files, found} = claims({'eval.jsonl': curve, 'metrics.jsonl': curve});
+	assert.equal(found.length, 1);
+	const collected = new Collected();
+	readAll(jsonlFormat.open(found[0]!, files), collected);
+	assert.deepEqual([...collected.only.metrics.keys()], ['loss', 'eval/loss']);
+});

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {jsonlFormat} from '../../../source/formats/jsonl/index.ts';
+import {Collected, readAll} from '../collect.ts';
+import {MemoryFiles} from '../memory-files.ts';
+
+const file = '/runs/a/metrics.jsonl';
+
+function follow(content: string | Uint8Array) {
+	const files = new MemoryFiles().write(file, content);
+	const source = jsonlFormat.open({format: 'jsonl', path: '/runs/a', files: [file], ownsSubtree: false}, files);
+	const collected = new Collected();
+	readAll(source, collected);
+	return {files, run: collected.only, read: () => readAll(source, collected)};
+}
+
+const read = (...lines: string[]) => follow(lines.map(line => `${line}\n`).join('')).run;
+
+test('names nested numbers by their path and leaves out everything else', () => {
+	const run = read(
+		'{"global_step": 10, "time": 1760000000.5, "train": {"loss": 2.5, "acc": {"top1": 0.1}}, "tags": ["a"], "phase": "x", "ok": true}',
+	);
+	assert.deepEqual([...run.metrics.keys()], ['train/loss', 'train/acc/top1']);
+	assert.deepEqual(run.points('train/acc/top1'), [[10, 0.1]]);
+	assert.deepEqual(run.walls('train/loss'), [1_760_000_000_500]);
+	assert.equal(run.learnt.startedAtMs, 1_760_000_000_500);
+});
+
+test('reads bare NaN and infinities, and null as no value', () => {
+	const run = read('{"step":0,"a":NaN,"b":Infinity}', '{"step":1,"a":null,"b":-Infinity}', '{"step":2,"a":"NaN","b":1}');
+	assert.deepEqual(run.points('a'), [
+		[0, Number.NaN],
+		[2, Number.NaN],
+	]);
+	assert.deepEqual(
+		run.points('b').map(([, value]) => value),
+		[Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1],
+	);
+});
+
+test('reads texts as numbers where all texts of the key are numbers', () => {
+	const run = read(
+		'{"step":"0","loss":"2.5","v":"1"}',
+		'{"step":"1","loss":"2.25","v":"two"}',
+		'{"step":"2","loss":"2","v":"3"}',
+	);
+	assert.deepEqual(run.points('loss'), [
+		[0, 2.5],
+		[1, 2.25],
+		[2, 2],
+	]);
+	assert.equal(run.metrics.has('v'), false);
+});
+
+test('keeps the numbers of a key that holds texts too', () => {
+	assert.deepEqual(read('{"step":0,"loss":2.5}', '{"step":1,"loss":"diverged"}', '{"step":2,"loss":2}').points('loss'), [
+		[0, 2.5],
+		[2, 2],
+	]);
+});
+
+test('skips lines that are no JSON and names them', () => {
+	const run = read('{"step":0,"loss":1}', 'Traceback (most recent call last):', '', '{"step":1,"loss":2}');
+	assert.equal(run.points('loss').length, 2);
+	assert.deepEqual(
+		run.problems.map(({file: of, message}) => [of, message.slice(0, 6)]),
+		[[file, 'Line 2']],
+	);
+});
+
+test('names few of many bad lines', () => {
+	assert.ok(read(...Array.from({length: 500}, () => 'no json')).problems.length <= 6);
+});
+
+test('skips one endless line and says so, instead of holding it', () => {
+	const {run} = follow(
+		Buffer.concat([
+			Buffer.from('{"step":0,"loss":1}\n'),
+			Buffer.alloc(20 * 1024 * 1024, 'x'),
+			Buffer.from('\n{"step":1,"loss":2}\n'),
+		]),
+	);
+	assert.equal(run.points('loss').length, 2);
+	assert.match(run.problems[0]!.message, /Line 2 is longer than 8 MiB/);
+});
+
+test('does not read a line that is being written', () => {
+	const {files, run, read: readOn} = follow('{"step":0,"loss":1}\n{"step":1,"lo');
+	assert.equal(run.points('loss').length, 1);
+	files.append(file, 'ss":2}\n');
+	readOn();
+	assert.deepEqual(run.points('loss').at(-1), [1, 2]);
+	assert.deepEqual(run.problems, []);
+});
+
+test('keeps steps above 2^53 apart as far as numbers can', () => {
+	assert.deepEqual(read('{"step": 9007199254740992, "t": 1}', '{"step": 9007199254740994, "t": 2}').points('t'), [
+		[9007199254740992, 1],
+		[9007199254740994, 2],
+	]);
+});
+
+test('counts lines with metrics where none has a step', () => {
+	assert.deepEqual(read('{"loss":1}', '', '{"note":"x"}', '{"loss":2}').points('loss'), [
+		[0, 1],
+		[1, 2],
+	]);
+});
+
+test('lets later values count after a resume', () => {
+	const run = read('{"step":0,"loss":1}', '{"step":1,"loss":2}', '{"step":2,"loss":3}', '{"step":1,"loss":4}');
+	assert.deepEqual(run.points('loss'), [
+		[0, 1],
+		[1, 4],
+	]);
+});
+
+test('counts on where a counter begins anew in every epoch', () => {
+	const run = read('{"epoch":1,"iter":50,"loss":1}', '{"epoch":1,"iter":100,"loss":2}', '{"epoch":2,"iter":50,"loss":3}');
+	assert.deepEqual(run.points('loss'), [
+		[50, 1],
+		[100, 2],
+		[150, 3],
+	]);
+});
+
+test('takes settings for the config and an end for the end, until more is logged', () => {
+	const {
+		files,
+		run,
+		read: readOn,
+	} = follow(
+		'{"event":"start","config":{"lr":0.1,"epochs":3}}\n{"event":"step","step":1,"loss":1}\n{"event":"end","status":"ok"}\n',
+	);
+	assert.deepEqual(run.learnt.config, {lr: 0.1, epochs: 3});
+	assert.deepEqual([...run.metrics.keys()], ['loss']);
+	assert.deepEqual(run.learnt.outcome, {status: 'finished', why: '"end ok" in metrics.jsonl'});
+	files.append(file, '{"event":"step","step":2,"loss":1}\n');
+	readOn();
+	assert.equal(run.learnt.outcome, null);
+});
+
+test('reads the points of ClearML, a list a line', () => {
+	const run = read(
+		'[{"timestamp": 1760000000000, "iter": 5, "metric": "train", "variant": "loss", "value": 2.5}, {"iter": 5, "metric": "lr", "variant": "lr", "value": 0.1}]',
+	);
+	assert.deepEqual(run.points('train/loss'), [[5, 2.5]]);
+	assert.deepEqual(run.points('lr'), [[5, 0.1]]);
+});
+
+test('reads UTF-16', () => {
+	assert.deepEqual(follow(Buffer.from('\ufeff{"step":1,"потеря":2.5}\r\n', 'utf16le')).run.points('потеря'), [[1, 2.5]]);
+});
+
+test('starts anew where the file was replaced', () => {
+	const {files, run, read: readOn} = follow('{"step":0,"loss":1}\n{"step":1,"loss":2}\n');
+	files.write(file, '{"step":0,"acc":3}\n');
+	readOn();
+	assert.deepEqual([...run.metrics.keys()], ['acc']);
+});
+
+test('gives the latest values of a large file first', () => {
+	const files = new MemoryFiles().write(file, Array.from({length: 20_000}, (_, i) => `{"step":${i},"loss":${i}}\n`).join(''));
+	const early = new Collected();
+	jsonlFormat.open({format: 'jsonl', path: '/runs/a', files: [file], ownsSubtree: false}, files).preview!(early);
+	assert.deepEqual(early.only.points('loss').at(-1), [19_999, 19_999]);
+});
