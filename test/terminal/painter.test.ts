@@ -69,3 +69,56 @@ for (const erasesInColor of [true, false]) {
 		}
 	});
 }
+
+test('where the terminal draws an emoji narrow, what stands beside it is right all the same', async () => {
+	// This emulator knows the widths of Unicode 6, in which emoji are narrow and sequences fall apart.
+	const emulator = createEmulator(20, 1);
+	const painter = new Painter(20, 1, options);
+	const show = async (text: string) => {
+		const grid = new Grid(20, 1);
+		grid.put(0, 0, text, 0);
+		await feed(emulator, painter.paint(grid));
+		return cellLooks(emulator).map(look => look.slice(0, look.indexOf('|')));
+	};
+	const looks = await show('🙂ab👩‍🔬cd ⌚x');
+	assert.deepEqual([looks[2], looks[3], looks[6], looks[7], looks[11]], ['a', 'b', 'c', 'd', 'x']);
+	assert.equal((await show('🙂aX👩‍🔬cd ⌚x')).slice(2, 4).join(''), 'aX');
+	assert.equal((await show('plain')).join('').trimEnd(), 'plain');
+});
+
+test('a frame of few changes is a few bytes', () => {
+	const painter = new Painter(80, 24, options);
+	painter.startBlank();
+	const grid = new Grid(80, 24);
+	for (let y = 0; y < 24; y++) grid.put(0, y, `row ${y} loss 0.2130 and so on`, y % 2 === 0 ? 0 : roleStyle('dim'));
+	painter.paint(grid);
+	grid.put(10, 4, '9', 0);
+	assert.equal(painter.paint(grid), '\x1b[5;11H\x1b[m9');
+	grid.put(12, 4, 'X', 0);
+	// One unchanged cell lies between: it is written again, which is shorter than a jump over it.
+	assert.equal(painter.paint(grid), `${grid.lines()[4]![11]}X`);
+});
+
+test('a line that gets shorter is erased to its end', () => {
+	const painter = new Painter(80, 2, options);
+	painter.startBlank();
+	const grid = new Grid(80, 2);
+	grid.put(0, 0, 'a long line of words that will go away', 0);
+	painter.paint(grid);
+	grid.clear();
+	grid.put(0, 0, 'a', 0);
+	assert.equal(painter.paint(grid), '\x1b[3G\x1b[K');
+});
+
+test('another theme writes only the cells that look different', () => {
+	const painter = new Painter(40, 2, options);
+	painter.startBlank();
+	const grid = new Grid(40, 2);
+	grid.put(0, 0, 'plain', 0);
+	grid.put(0, 1, 'green', roleStyle('good'));
+	painter.paint(grid);
+	painter.retheme(createTheme({colors: 16_777_216, dark: false}));
+	const bytes = painter.paint(grid);
+	assert.ok(bytes.includes('green') && !bytes.includes('plain'));
+	assert.equal(painter.paint(grid), '');
+});
