@@ -13,6 +13,9 @@ import type {SourceHandle} from './source-handle.ts';
 /** Bytes of one source that are read before another one has its turn. */
 const turnBytes = 4 * 1024 * 1024;
 const mostProblems = 500;
+/** Sources read before the screen has said what it shows. */
+const mostEarly = 12;
+const visibleUrgency = 4;
 
 /**
  * Finds, reads and judges runs. It does nothing by itself: whoever drives it calls `work` for slices of reading and `judge` for the passing
@@ -26,7 +29,6 @@ export class Engine {
 	private readonly estimating = new Estimating();
 	private changes = 0;
 	private judgedChanges = -1;
-	private readsNext = false;
 	private first = new Set<number>();
 
 	constructor(
@@ -52,20 +54,40 @@ export class Engine {
 		this.first = new Set(keys);
 	}
 
-	/** One slice of finding and reading, in turns until all is found; true when there is nothing left to do now. */
+	/**
+	 * One slice of finding and reading; true when there is nothing left to do now. What the screen shows is read as soon as it is found, the
+	 * rest when all is found: a long list is known quickly, and its visible part has values.
+	 */
 	work(isLate: () => boolean): boolean {
-		const readsFirst = this.readsNext && !this.discovery.scanned;
-		this.readsNext = !this.readsNext;
-		if (!readsFirst && !this.discovery.work(isLate)) return false;
-		if (!this.readWaiting(isLate)) return false;
+		if (!this.discovery.scanned) {
+			const isBegun = this.registry.handles.size > 0;
+			if (isBegun && !this.readAll(this.pickEarly(), isLate)) return false;
+			if (!this.discovery.work(isLate)) return false;
+		}
+		if (!this.readAll(this.pickWaiting(), isLate)) return false;
 		return this.discovery.work(isLate) && !this.hasWork;
 	}
 
-	/** Reads what is dirty, the most urgent first; false when time ran out. */
-	private readWaiting(isLate: () => boolean): boolean {
+	/** What is read before everything is found: what is visible; before the screen has said so, the first few. */
+	private pickEarly(): SourceHandle[] {
+		const isKnown = this.first.size > 0;
+		const picked: SourceHandle[] = [];
+		let looked = 0;
+		for (const handle of this.registry.handles.values()) {
+			if (!isKnown && looked++ >= mostEarly) break;
+			if (handle.state === 'unread' && (!isKnown || this.urgencyOf(handle) >= visibleUrgency)) picked.push(handle);
+		}
+		return picked;
+	}
+
+	private pickWaiting(): SourceHandle[] {
 		const waiting = [...this.registry.handles.values()].filter(({dirty}) => dirty);
-		waiting.sort((a, b) => this.urgencyOf(b) - this.urgencyOf(a));
-		for (const handle of waiting) {
+		return waiting.sort((a, b) => this.urgencyOf(b) - this.urgencyOf(a));
+	}
+
+	/** Reads sources, each its turn; false when time ran out. */
+	private readAll(handles: readonly SourceHandle[], isLate: () => boolean): boolean {
+		for (const handle of handles) {
 			this.read(handle);
 			if (isLate()) return false;
 		}
@@ -147,8 +169,8 @@ export class Engine {
 	/** Visible runs first, then what was never read, then the rest of large files. */
 	private urgencyOf(handle: SourceHandle): number {
 		let seen = 0;
-		for (const {run} of handle.runs.values()) if (this.first.has(run.key)) seen = 4;
-		if (handle.owner !== null && this.first.has(handle.owner.key)) seen = 4;
+		for (const {run} of handle.runs.values()) if (this.first.has(run.key)) seen = visibleUrgency;
+		if (handle.owner !== null && this.first.has(handle.owner.key)) seen = visibleUrgency;
 		return seen + (handle.state === 'unread' ? 2 : handle.state === 'current' ? 1 : 0);
 	}
 }

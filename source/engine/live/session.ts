@@ -11,6 +11,8 @@ const publishEveryMs = 100;
 /** Until the first walk is over, somebody looks at an empty screen: shorter slices, sooner messages. */
 const firstSliceMs = 10;
 const firstPublishEveryMs = 40;
+/** As long as nothing was found, nothing is said for so long. */
+const emptyForMs = 250;
 
 /**
  * The engine alive: reads in slices, listens for changes, judges as time passes and publishes at most ten times a second. Only its owner
@@ -24,6 +26,8 @@ export class Session {
 	private timer: NodeJS.Timeout | null = null;
 	private publishedAtMs = 0;
 	private tendedAtMs = 0;
+	private isAsked = false;
+	private startedAtMs = 0;
 
 	constructor(
 		files: FileAccess,
@@ -39,11 +43,15 @@ export class Session {
 		if (message.type === 'start') this.start(message.roots);
 		else if (message.type === 'stop') this.stop();
 		else if (message.type === 'rescan') this.tend(true);
-		else this.publisher.accept(message);
+		else {
+			this.publisher.accept(message);
+			this.isAsked = true;
+		}
 		if (message.type !== 'stop') this.wake();
 	}
 
 	private start(roots: string[]): void {
+		this.startedAtMs = this.now();
 		this.engine.start(roots);
 		this.timer = setInterval(() => this.tick(), publishEveryMs);
 	}
@@ -63,14 +71,24 @@ export class Session {
 	}
 
 	private slice(): void {
+		// Somebody pressed a key and waits for a curve: that comes before more reading.
+		if (this.isAsked) this.answer();
 		const untilMs = performance.now() + (this.engine.discovery.scanned ? sliceMs : firstSliceMs);
 		const idle = this.engine.work(() => performance.now() >= untilMs);
 		this.tick();
 		if (!idle) this.wake();
 	}
 
+	private answer(): void {
+		this.isAsked = false;
+		const update = this.publisher.take(this.now());
+		if (update !== null) this.publish(update);
+	}
+
 	private tick(): void {
 		const nowMs = this.now();
+		const isEmpty = !this.engine.discovery.scanned && this.engine.registry.runs.size === 0;
+		if (isEmpty && nowMs - this.startedAtMs < emptyForMs) return;
 		if (nowMs - this.tendedAtMs >= tendEveryMs) this.tend(false);
 		if (nowMs - this.publishedAtMs < (this.engine.discovery.scanned ? publishEveryMs : firstPublishEveryMs)) return;
 		this.engine.judge(nowMs);
