@@ -37,6 +37,9 @@ export class PickleNode {
 		for (let depth = 0; depth < 8; depth++) {
 			if (callable instanceof PickleGlobal) return `${modernModules.get(callable.module) ?? callable.module}.${callable.name}`;
 			if (!(callable instanceof PickleNode)) break;
+			// cloudpickle writes out the classes of a notebook: _make_skeleton_class(metaclass, name, …).
+			const name = callable.args[1];
+			if (callable.shortName === '_make_skeleton_class' && typeof name === 'string') return `__main__.${name}`;
 			callable = callable.callable;
 		}
 		return 'unknown';

@@ -25,8 +25,6 @@ export interface Chain {
 	inherited: Map<string, PickleValue>;
 	/** The numbers among it. */
 	numbers: Map<string, number>;
-	/** The dict with the six automatic keys, null outside of collections. */
-	experiment: Map<PickleValue, PickleValue> | null;
 }
 
 export const automaticKeys = [
@@ -58,19 +56,15 @@ export class Chains {
 
 function makeChain(id: number, parents: PickleValue[]): Chain {
 	const inherited = new Map<string, PickleValue>();
-	let experiment: Chain['experiment'] = null;
 	for (const parent of parents) {
-		const entries = entriesOf(parent);
-		if (experiment === null && entries.has('experiment_number') && entries.has('error_number') && entries.has('had_error'))
-			experiment = entries;
-		for (const [key, value] of entries) if (typeof key === 'string' && !inherited.has(key)) inherited.set(key, value);
+		for (const [key, value] of entriesOf(parent)) if (typeof key === 'string' && !inherited.has(key)) inherited.set(key, value);
 	}
 	const numbers = new Map<string, number>();
 	for (const [key, value] of inherited) {
 		const number = numberOf(value);
 		if (typeof number === 'number' && !isAutomatic(key)) numbers.set(key, number);
 	}
-	return {id, inherited, numbers, experiment};
+	return {id, inherited, numbers};
 }
 
 export function isAutomatic(key: string): boolean {

@@ -13,7 +13,8 @@ import type {RecordTable} from './table.ts';
 interface Experiment {
 	id: string;
 	rows: number[];
-	automatic: Map<PickleValue, PickleValue>;
+	/** The six automatic keys, of its first record. */
+	automatic: Map<string, PickleValue>;
 }
 
 /** A collection: its records are written whole whenever an experiment ends, so it is read whole. */
@@ -89,7 +90,7 @@ export class CollectionSource implements Source {
 				: {status: 'unknown', why: 'its records do not say which experiment they belong to'},
 			error: hadError ? 'An error ended this experiment; the recorder does not keep its text' : null,
 			extra: {
-				Records: {count: rows.length, ...Object.fromEntries([...automatic].map(([key, value]) => [String(key), shown(value)]))},
+				Records: {count: rows.length, ...Object.fromEntries([...automatic].map(([key, value]) => [key, shown(value)]))},
 				Collection: about,
 			},
 		};
@@ -116,12 +117,12 @@ export class CollectionSource implements Source {
 	}
 }
 
-/** Records by experiment, in the order in which they came. */
+/** Records by experiment, in the order in which they came. People may override the automatic keys: what the flat view shows counts. */
 function experimentsOf(table: RecordTable, rows: readonly number[]): Experiment[] {
-	const found = new Map<PickleValue, Experiment>();
+	const found = new Map<Map<string, PickleValue>, Experiment>();
 	const byId = new Map<string, Experiment>();
 	for (const row of rows) {
-		const automatic = table.chainOf(row).experiment ?? new Map();
+		const automatic = table.automatic(row);
 		let experiment = found.get(automatic);
 		if (experiment === undefined) {
 			const id = idOf(automatic);
@@ -135,7 +136,7 @@ function experimentsOf(table: RecordTable, rows: readonly number[]): Experiment[
 }
 
 /** "2", or "2 (error 1)" for a try that failed. */
-function idOf(automatic: Map<PickleValue, PickleValue>): string {
+function idOf(automatic: Map<string, PickleValue>): string {
 	const number = automatic.get('experiment_number');
 	const error = automatic.get('error_number');
 	if (number === undefined) return 'records';
@@ -143,7 +144,7 @@ function idOf(automatic: Map<PickleValue, PickleValue>): string {
 }
 
 /** Which try of its experiment it was, null where there was one only. */
-function attemptOf(automatic: Map<PickleValue, PickleValue>, all: Experiment[]): number | null {
+function attemptOf(automatic: Map<string, PickleValue>, all: Experiment[]): number | null {
 	const number = automatic.get('experiment_number');
 	const tries = all.filter(other => other.automatic.get('experiment_number') === number);
 	const at = tries.findIndex(other => other.automatic === automatic);

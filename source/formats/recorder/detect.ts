@@ -5,6 +5,9 @@ export const collectionFiles = {id: 'collection_id.txt', info: 'collection_info.
 
 const picklePattern = /\.(pickle|pkl|pck|pcl|p|recorder)$/i;
 const yamlPattern = /\.ya?ml$/i;
+/** Files of other programs that every run of theirs has: opening them all would cost more than a live file of such a name is worth. */
+const knownYaml =
+	/^(config|hydra|overrides|meta|hparams|args|opt|params|conda|environment|python_env|MLmodel|wandb-.*|dvc|run)\.ya?ml$/i;
 const headBytes = 512;
 /** Classes of the package under the names that all of its versions give them. */
 const classNames = /(rigorous_recorder|AncestorDict|RecordKeeper|super_map)/;
@@ -44,7 +47,7 @@ function isCollection(directory: string, files: FileAccess): boolean {
 
 function isSaved(path: string, name: string, files: FileAccess): boolean {
 	const isPickle = picklePattern.test(name);
-	if (!isPickle && !yamlPattern.test(name)) return false;
+	if (!isPickle && (!yamlPattern.test(name) || knownYaml.test(name))) return false;
 	const head = files.readRange(path, 0, headBytes);
 	if (head === null) return false;
 	const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');

@@ -20,6 +20,9 @@ export class RecordTable {
 	readonly chains = new Chains();
 	private readonly rowChains: Chain[] = [];
 	private readonly columns = new Map<string, Column>();
+	/** Automatic keys that records set for themselves, which is allowed and rare. */
+	private readonly overridden = new Map<number, Map<string, PickleValue>>();
+	private readonly automaticOf = new Map<Chain, Map<string, PickleValue>>();
 	/** Every key that a record itself has, also those without numbers. */
 	readonly ownKeys = new Set<string>();
 
@@ -44,6 +47,18 @@ export class RecordTable {
 
 	chainOf(row: number): Chain {
 		return this.rowChains[row] as Chain;
+	}
+
+	/** The automatic keys of a row in the flat view: a record's own, then what the nearest parent says. The same map for many rows. */
+	automatic(row: number): Map<string, PickleValue> {
+		const chain = this.chainOf(row);
+		let inherited = this.automaticOf.get(chain);
+		if (inherited === undefined) {
+			inherited = new Map([...chain.inherited].filter(([key]) => isAutomatic(key)));
+			this.automaticOf.set(chain, inherited);
+		}
+		const own = this.overridden.get(row);
+		return own === undefined ? inherited : new Map([...inherited, ...own]);
 	}
 
 	/** Gives the points of all metrics of some rows, column by column. What a row inherits counts as its own, but for the automatic keys. */
@@ -85,7 +100,10 @@ export class RecordTable {
 	private set(row: number, chain: Chain, key: string, value: PickleValue): void {
 		this.ownKeys.add(key);
 		const number = numberOf(value);
-		if (isAutomatic(key)) return;
+		if (isAutomatic(key)) {
+			this.overridden.set(row, (this.overridden.get(row) ?? new Map<string, PickleValue>()).set(key, value));
+			return;
+		}
 		if (typeof number !== 'number' && !chain.numbers.has(key)) return;
 		let column = this.columns.get(key);
 		if (column === undefined) {

@@ -21,8 +21,18 @@ export class Cached {
 		return this.get(file, () => stateOf(readSaved(this.files, file, stateBytes).value) ?? unknownState);
 	}
 
+	/** What is wrong with the state of a group or a project, null where nothing is. */
+	damage(directory: string): string | null {
+		const file = `${directory}/${fileNames.state}`;
+		return this.get(`${file}?`, () => {
+			const {present, value, damage} = readSaved(this.files, file, stateBytes);
+			if (!present) return `${fileNames.state} is missing`;
+			return damage ?? (stateOf(value) === null ? `${fileNames.state} holds no state of xman` : null);
+		});
+	}
+
 	private get<T>(path: string, make: () => T): T {
-		const stat = this.files.stat(path);
+		const stat = this.files.stat(path.replace(/\?$/, ''));
 		const signature = stat === null ? '' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`;
 		const known = this.kept.get(path);
 		if (known?.signature === signature) return known.value as T;

@@ -47,8 +47,21 @@ export class ExperimentSource implements Source {
 		let bytesRead = this.pulse.bytes;
 		if (signature === this.signature) run.facts(this.signOfLife(this.pulse));
 		else bytesRead += this.readAll(run, this.pulse);
+		this.blameStructure(sink);
 		this.signature = signature;
 		return {more: false, bytesRead, bytesLeft: 0};
+	}
+
+	/** A damaged group or project costs its experiments their names and statuses only, but xman opens nothing then. */
+	private blameStructure(sink: SourceSink): void {
+		for (const directory of [this.place.groupPath, this.place.projectPath]) {
+			const damage = this.board.cached.damage(directory);
+			if (damage === null) continue;
+			sink.problem({
+				file: `${directory}/${fileNames.state}`,
+				message: `${damage}; xman itself cannot open the project until it is repaired`,
+			});
+		}
 	}
 
 	private file(name: string): string {

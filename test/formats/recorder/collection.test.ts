@@ -45,6 +45,31 @@ test('collections without records have no runs', () => {
 	for (const name of ['never_ran', 'no_records']) assert.deepEqual([...found.get(`${name}.collection`)!.runs.keys()], []);
 });
 
+test('numpy values, large integers, NaN and absent values count as what they are; an overridden number is the number', () => {
+	const {sink, read} = open(loadFixture('recorder'), '/recorder/odd.collection');
+	read();
+	assert.deepEqual([...sink.runs.keys()], ['7', '2 (error 1)']);
+	const run = sink.run('7');
+	assert.deepEqual(
+		[...run.metrics].map(([name, {length}]) => [name, length]),
+		[
+			['seed', 4],
+			['step', 4],
+			['loss', 4],
+			['nan', 4],
+			['big', 4],
+			['acc', 1],
+		],
+	);
+	assert.deepEqual(
+		run.points('loss').map(([, value]) => value),
+		[1, 0.5, 1 / 3, 0.25],
+	);
+	assert.equal(run.points('big')[0]?.[1], 2 ** 70);
+	assert.deepEqual(run.points('acc'), [[0, 0.5]]);
+	assert.equal(sink.run('2 (error 1)').points('loss')[0]?.[1], Number.POSITIVE_INFINITY);
+});
+
 test('slices reach over all experiments and every level of parents', () => {
 	const {source} = open(loadFixture('recorder'), '/recorder/study.collection');
 	const [all] = source.slice!({of: 'x', where: {episode: 2}});

@@ -75,6 +75,17 @@ test('parameters come from the ends of a .run that is too large to read', () => 
 	assert.deepEqual(readOne(files, own).learnt.config, {lr: 0.02, epochs: 5});
 });
 
+test('a damaged group is named once and its experiments are shown', () => {
+	const files = loadFixture('xman/digits').write('/digits/group1/.data', '');
+	const [claim] = xman.detect({path: own, entries: files.list(own)}, files);
+	const sink = new Collected();
+	xman.open(claim!, files).read(sink, 1e9);
+	assert.deepEqual(sink.problems, [
+		{file: '/digits/group1/.data', message: '.data is empty; xman itself cannot open the project until it is repaired'},
+	]);
+	assert.deepEqual([sink.only.learnt.name, sink.only.learnt.group], ['Lion', 'group1']);
+});
+
 test('no cut and no flipped byte loses an experiment or stops the reader', () => {
 	const files = loadFixture('xman/digits');
 	const sound = new Map(

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {xman} from '../../../source/formats/xman/index.ts';
+import {Collected, type CollectedRun} from '../collect.ts';
+import {loadFixture} from '../load-fixture.ts';
+
+/** Written by xman 0.2.1 with numpy 2.4: results of many kinds, one of them an object of a class of the script. */
+const files = loadFixture('xman/odd');
+const byName = new Map<string, CollectedRun>();
+for (let number = 1; number <= 9; number++) {
+	const path = `/odd/group1/exp${number}`;
+	const [claim] = xman.detect({path, entries: files.list(path)}, files);
+	const sink = new Collected();
+	xman.open(claim!, files).read(sink, 1e9);
+	byName.set(sink.only.learnt.name ?? '', sink.only);
+}
+const run = (name: string) => byName.get(name)!;
+const curves = (name: string) =>
+	Object.fromEntries(
+		[...run(name).metrics.keys()].map(key => [
+			key,
+			run(name)
+				.points(key)
+				.map(([, value]) => value),
+		]),
+	);
+
+test('numpy arrays and lists of numpy numbers are curves; None is no point and NaN is one', () => {
+	assert.deepEqual(curves('numpy'), {loss: [1, 0.5], lst: [1, 2], nan: [1, Number.NaN]});
+	assert.deepEqual(run('numpy').learnt.summary, {
+		m: [
+			[0, 0],
+			[0, 0],
+		],
+		scalar: 0.5,
+	});
+});
+
+test('a list, a list of records, nested dicts and objects are curves by their keys', () => {
+	assert.deepEqual(curves('list'), {result: [3, 2, 1]});
+	assert.deepEqual(curves('records'), {epoch: [0, 1], loss: [1, 0.5], acc: [0.9]});
+	assert.deepEqual(run('records').points('acc'), [[1, 0.9]]);
+	assert.deepEqual(curves('nested'), {'train/loss': [1, 2], 'val/loss': [3, 4]});
+	assert.deepEqual(run('nested').learnt.summary, {val: {best: 3}});
+	assert.deepEqual(curves('obj'), {loss: [3, 2]});
+	assert.deepEqual(curves('dd'), {loss: [1, 2]});
+	assert.equal(run('dd').learnt.summary.when, '2026-01-01');
+});
+
+test('plain values are the summary', () => {
+	assert.deepEqual(run('text').learnt.summary, {result: 'fine'});
+	assert.deepEqual(run('none').learnt.summary, {result: null});
+});
+
+test('a verdict on a failed experiment leaves the failure', () => {
+	const {outcome, verdict, error, config} = run('err then fail').learnt;
+	assert.deepEqual([outcome?.status, verdict], ['failed', 'fail']);
+	assert.deepEqual(config, {kind: 'x'});
+	assert.match(error ?? '', /RuntimeError: boom/);
+});
