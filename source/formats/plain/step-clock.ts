@@ -44,7 +44,7 @@ export class StepClock {
 		else if (!(epoch > this.epoch)) this.base = 0;
 		else if (this.beganAnew(step + this.base, perEpoch)) {
 			const next = this.base + perEpoch * (epoch - this.epoch);
-			this.base = next + step > this.last ? next : this.last + this.gap - step;
+			this.base = next + step >= this.last ? next : this.last + this.gap - step;
 		}
 		this.epoch = epoch;
 		this.bases.set(epoch, this.base);

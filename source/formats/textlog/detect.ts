@@ -35,7 +35,8 @@ export function detectTextlog(listing: Listing, files: FileAccess): Claim[] {
 
 function groupLogs(directory: string, found: Found[]): Claim[] {
 	const byJob = new Map<string, string[]>();
-	for (const {path} of found) {
+	const isError = (path: string) => Number(/\.e(?:rr|\d+)$|stderr/.test(path));
+	for (const {path} of found.sort((a, b) => isError(a.path) - isError(b.path))) {
 		const job = stemOf(path.replace(batchEndings, match => `.${match.slice(2)}.o`));
 		byJob.set(job, [...(byJob.get(job) ?? []), path]);
 	}

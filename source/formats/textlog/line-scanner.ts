@@ -179,7 +179,8 @@ class Scanner implements LineScanner {
 		if (progress !== null) this.result.progress = {...progress, from: 'progress bar'};
 		const {pairs} = readStatement(bar.postfix);
 		const signed = pairs.filter(({sign}) => sign !== '');
-		if (signed.length === 0) return;
+		// Before the first step is done its values stand behind the last of the epoch before; they come again.
+		if (signed.length === 0 || bar.step === 0) return;
 		if (this.board.isSide(bar)) {
 			if (this.lastStep !== null) this.push(this.lastStep, signed);
 		} else if (bar.kind === 'keras') {
@@ -197,7 +198,7 @@ class Scanner implements LineScanner {
 		const from = 'counter';
 		if (inner !== null && inner.total !== null && inner.value <= inner.total) {
 			const {value, total, kind: unit} = inner;
-			const isLocal = this.epoch !== null && (this.epoch <= this.firstEpoch || this.clock.hasRestarted);
+			const isLocal = this.epoch !== null && (unit === 'batch' || this.epoch <= this.firstEpoch || this.clock.hasRestarted);
 			if (isLocal && epochs !== null) {
 				const done = (this.epoch! - this.firstEpoch) * total + value;
 				this.result.progress = {step: done, total: epochs * total, unit, from};

@@ -152,7 +152,7 @@ class Reading implements Statement {
 function nameOf(words: readonly string[], sign: string): string | null {
 	let from = 0;
 	words.forEach((word, i) => {
-		if (isFiller(word) || isUnit(word)) from = i + 1;
+		if (isFiller(word)) from = i + 1;
 	});
 	const named = words.slice(from);
 	if (named.length === 0) return null;

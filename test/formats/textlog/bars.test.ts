@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import {test} from 'node:test';
+import {createLineScanner, type LineResult, textlogFormat} from '../../../source/formats/textlog/index.ts';
+import {Collected, readAll} from '../collect.ts';
+import {MemoryFiles} from '../memory-files.ts';
+
+function lastOf(...lines: string[]): {progress: string | null; points: string[]} {
+	const scanner = createLineScanner();
+	const results = lines.map(line => scanner.scan(line));
+	const last = results.findLast(({progress}) => progress !== null)?.progress;
+	return {progress: last ? `${last.step}/${last.total} ${last.unit}` : null, points: results.flatMap(pointsOf)};
+}
+
+const pointsOf = ({step, metrics}: LineResult) => metrics.map(({name, value}) => `${step} ${name}=${value}`);
+const bar = (label: string, step: number, total: number, postfix = '') =>
+	`${label}  ${Math.floor((100 * step) / total)}%|####      | ${step}/${total} [00:01<00:09, 10.00it/s${postfix}]`;
+
+/** Reads a log the way it came: as real bytes, in one file. */
+function readLog(content: string | Uint8Array, name = 'train.log') {
+	const file = `/runs/a/${name}`;
+	const files = new MemoryFiles().write(file, content);
+	const [claim] = textlogFormat.detect({path: '/runs/a', entries: files.list('/runs/a')}, files);
+	assert.ok(claim);
+	const source = textlogFormat.open(claim, files);
+	const collected = new Collected();
+	readAll(source, collected);
+	return {files, file, run: collected.only, read: () => readAll(source, collected)};
+}
+
+const fixture = (name: string) => readFileSync(path.resolve('test/fixtures/textlog', name));
+
+test('reads the state of a tqdm bar and the values behind it', () => {
+	assert.deepEqual(lastOf(bar('', 420, 1000)), {progress: '420/1000 it', points: []});
+	assert.deepEqual(lastOf(bar('train:', 3, 20, ', loss=0.5, acc=nan')).points, ['3 loss=0.5', '3 acc=NaN']);
+	assert.equal(lastOf('12it [00:01, 10.3it/s, loss=0.5]').points[0], '12 loss=0.5');
+	assert.equal(lastOf('  1%|          | 1.20k/3.40M [00:01<00:09, 10.0it/s]').progress, '1200/3400000 it');
+});
+
+test('puts the bars of all epochs on one count', () => {
+	const {progress, points} = lastOf(bar('Epoch 1/3:', 20, 20, ', loss=2'), bar('Epoch 2/3:', 5, 20, ', loss=1'));
+	assert.equal(progress, '25/60 it');
+	assert.deepEqual(points, ['20 loss=2', '25 loss=1']);
+	assert.deepEqual(lastOf(bar('Epoch 0:', 10, 10, ', v_num=0, loss=2'), bar('Epoch 1:', 1, 10, ', v_num=0, loss=1')).points, [
+		'10 loss=2',
+		'11 loss=1',
+	]);
+	assert.deepEqual(
+		lastOf(bar('', 9, 10, ', loss=2'), bar('', 10, 10, ', loss=1'), bar('', 1, 10, ', loss=0')).points.at(-1),
+		'11 loss=0',
+	);
+});
+
+test('finds the run among bars of preparations and evaluations', () => {
+	assert.equal(lastOf('Loading checkpoint shards: 100%|####| 2/2 [00:05<00:00,  2.6s/it]').progress, null);
+	assert.equal(lastOf('Map: 100%|####| 1000/1000 [00:01<00:00, 900.5 examples/s]').progress, null);
+	assert.equal(lastOf(bar('', 20, 100), bar('', 0, 7), bar('', 7, 7)).progress, '20/100 it');
+	assert.equal(lastOf(bar('Epochs:', 1, 3), bar('train', 20, 20), bar('train', 5, 20)).progress, '25/60 it');
+});
+
+test('gives rows without a step the step of the bar, also on the same line', () => {
+	assert.deepEqual(
+		lastOf(`${bar('', 10, 100)}{'loss': 2.5, 'epoch': 0.1}`, bar('', 20, 100), "{'loss': 2.4, 'epoch': 0.2}").points,
+		['10 loss=2.5', '20 loss=2.4'],
+	);
+});
+
+test('reads Keras: epochs are the steps, the last state of an epoch its value', () => {
+	const {run} = readLog(fixture('keras.log'), 'stdout.txt');
+	assert.deepEqual(
+		run.points('loss').map(([step]) => step),
+		[1, 2],
+	);
+	assert.equal(run.learnt.stepUnit, 'epoch');
+	assert.equal(run.learnt.progress?.unit, 'step');
+	const old = [
+		'Epoch 1/3',
+		'1875/1875 [==============================] - 5s 2ms/step - loss: 0.2 - val_loss: 0.1',
+		'Epoch 2/3',
+		'   1/1875 [......] - ETA: 5:10 - loss: 0.15',
+	];
+	assert.deepEqual(lastOf(...old), {progress: '1876/5625 step', points: ['1 loss=0.2', '1 val_loss=0.1', '2 loss=0.15']});
+});
+
+test('reads real output of tqdm: progress over all epochs, one point a step', () => {
+	const {run} = readLog(fixture('tqdm.log'));
+	assert.deepEqual(run.learnt.progress, {step: 60, total: 60, unit: 'it', from: 'progress bar in train.log'});
+	assert.equal(run.points('loss').at(-1)?.[0], 60);
+	assert.ok(run.points('loss').length >= 58);
+});
+
+test('reads real output of rich: lines between redrawn bars, and not the table', () => {
+	const {run} = readLog(fixture('rich.log'));
+	assert.deepEqual(
+		run.points('loss').map(([step]) => step),
+		[0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+	);
+	assert.deepEqual([...run.metrics.keys()], ['loss']);
+	assert.deepEqual(run.learnt.progress, {step: 100, total: 100, unit: '%', from: 'progress bar in train.log'});
+});
+
+test('sees a bar that never ends its line, as it moves', () => {
+	const {files, file, run, read} = readLog(`\r${bar('', 1, 1000)}\r${bar('', 2, 1000)}`);
+	assert.equal(run.learnt.progress?.step, 2);
+	files.append(file, `\r${bar('', 3, 1000)}\r${bar('', 4, 1000).slice(0, 30)}`);
+	read();
+	assert.equal(run.learnt.progress?.step, 3);
+});

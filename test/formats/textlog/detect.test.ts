@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import {test} from 'node:test';
+import {textlogFormat} from '../../../source/formats/textlog/index.ts';
+import {Collected, readAll} from '../collect.ts';
+import {MemoryFiles} from '../memory-files.ts';
+
+function claims(contents: Record<string, string | Uint8Array>, directory = '/runs/a') {
+	const files = new MemoryFiles();
+	for (const [name, content] of Object.entries(contents)) files.write(`${directory}/${name}`, content);
+	const found = textlogFormat.detect({path: directory, entries: files.list(directory)}, files);
+	return {files, found, short: found.map(claim => [claim.path, ...claim.files.map(file => file.slice(directory.length + 1))])};
+}
+
+const log = 'starting\nstep 0 loss 2.5\nstep 1 loss 2.25\nstep 2 loss 2\nstep 3 loss 1\n';
+
+test('makes the directory of a training log a run, by what the log says', () => {
+	const failed = 'loading\nTraceback (most recent call last):\n  File "a"\nValueError: x\n';
+	for (const [name, content] of [
+		['train.log', log],
+		['output', log],
+		['slurm-123.out', log],
+		['nohup.out', log],
+		['job.o4711', log],
+		['notes.txt', log],
+		['train.log', failed],
+		['train.log', '\r 10%|#    | 1/10 [00:00<00:00, 10.0it/s]'],
+		['late.log', `${'loading a file\n'.repeat(5000)}${log}`],
+	] as const) {
+		assert.deepEqual(claims({[name]: content}).short, [['/runs/a', name]], name);
+	}
+});
+
+test('leaves other texts alone', () => {
+	const contents: Record<string, string | Uint8Array> = {
+		'requirements.txt': 'torch==2.1.0\nnumpy>=1.26\n',
+		'readme.txt': 'step 1: install\nstep 2: run with loss=0.5\n',
+		'debug.log': log,
+		'debug-internal.log': log,
+		'pip.log': 'Collecting torch 2.1.0\n  Downloading 12MB\n',
+		'server.log': '10.0.0.1 - - [09/Oct/2025:12:00:00] "GET / HTTP/1.1" 200 512\n',
+		'words.txt': 'the\nof\nand\n',
+		'data.txt': '1 0.5 0.25\n2 0.5 0.25\n',
+		'classes.txt': '0: cat\n1: dog\n',
+		'book.txt': 'It was the epoch of belief, it was the epoch of incredulity, in 1775.\n',
+		'train.log': 'epoch,accuracy,loss\n0,0.5,2.5\n',
+		'run.out': Buffer.concat([Buffer.from('step 1 loss 2'), Buffer.alloc(100)]),
+		'empty.log': '',
+	};
+	for (const [name, content] of Object.entries(contents)) assert.deepEqual(claims({[name]: content}).short, [], name);
+});
+
+test('opens only files that could be output', () => {
+	assert.deepEqual(claims({'model.pt': log, 'a.py': log, 'x.json': log, '.hidden.log': log}).files.touched, []);
+});
+
+test('makes logs of several jobs several runs, and the outputs of one job one run', () => {
+	assert.deepEqual(claims({'slurm-1.out': log, 'slurm-2.out': log, 'slurm-2.err': log}).short, [
+		['/runs/a/slurm-1.out', 'slurm-1.out'],
+		['/runs/a/slurm-2.out', 'slurm-2.out', 'slurm-2.err'],
+	]);
+	assert.deepEqual(claims({'train.log': log, 'eval.log': log}).short, [['/runs/a', 'train.log', 'eval.log']]);
+	assert.deepEqual(claims({'stdout.log': log, 'stderr.log': log}).short.length, 1);
+});
+
+test('names the logs and signs of life, and takes each metric from one file only', () => {
+	const {files, found} = claims({'train.log': log, 'output.log': log});
+	const collected = new Collected();
+	readAll(textlogFormat.open(found[0]!, files), collected);
+	const {learnt} = collected.only;
+	assert.deepEqual([...learnt.logFiles].sort(), ['/runs/a/output.log', '/runs/a/train.log']);
+	assert.deepEqual(learnt.signFiles, learnt.logFiles);
+	assert.equal(collected.only.points('loss').length, 4);
+	assert.deepEqual([...collected.only.metrics.keys()], ['loss']);
+});
+
+test('reads hostile output without keeping anything of it but its values', () => {
+	const {files, found} = claims({'train.log': readFileSync(path.resolve('test/fixtures/textlog/escapes.log'))});
+	const collected = new Collected();
+	readAll(textlogFormat.open(found[0]!, files), collected);
+	assert.deepEqual(collected.only.points('loss'), [
+		[0, 1.5],
+		[1, 1.25],
+		[2, 1],
+	]);
+});

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {createLineScanner} from '../../../source/formats/textlog/index.ts';
+
+/** `step name=value …` of every line that has metrics. */
+function scan(...lines: string[]): string[] {
+	const scanner = createLineScanner();
+	return lines
+		.map(line => scanner.scan(line))
+		.filter(({metrics}) => metrics.length > 0)
+		.map(({step, metrics}) => [step, ...metrics.map(({name, value}) => `${name}=${value}`)].join(' '));
+}
+
+function progressOf(...lines: string[]): string | null {
+	const scanner = createLineScanner();
+	const last = lines.map(line => scanner.scan(line).progress).findLast(progress => progress !== null);
+	return last ? `${last.step}/${last.total} ${last.unit}` : null;
+}
+
+test('reads pairs with colons, equals signs, bars and nothing between them', () => {
+	assert.deepEqual(scan('epoch: 0 loss: 2.63967 acc: 0.12011'), ['0 loss=2.63967 acc=0.12011']);
+	assert.deepEqual(scan('step=50 loss=2.4 lr=1e-04 grad_norm=.5'), ['50 loss=2.4 lr=0.0001 grad_norm=0.5']);
+	assert.deepEqual(scan('step 7 | loss 1.3795 | lr 3.00e-04 | tok/s 12,345'), ['7 loss=1.3795 lr=0.0003 tok/s=12345']);
+	assert.deepEqual(scan('iter 100: loss 2.4032, time 24.45ms, mfu 12.30%'), ['100 loss=2.4032 mfu=12.3']);
+	assert.deepEqual(scan('step 500: train loss 1.6495, val loss 1.7319'), ['500 train loss=1.6495 val loss=1.7319']);
+});
+
+test('takes ranks, times, levels and logger names off first', () => {
+	for (const prefix of [
+		'0: [rank0] 2025-10-09 12:00:00,123 - train - INFO - ',
+		'INFO:root:',
+		'[2025-10-09 12:00:00,123][__main__][INFO] - ',
+		'2025-10-09 12:00:00.123 | INFO     | __main__:main:10 - ',
+		'I1009 12:00:00.123456 140 train.py:10] ',
+		'[INFO|trainer.py:123] 2025-10-09 12:00:00,123 >> ',
+		'(RayTrainWorker pid=123, ip=10.0.0.1) ',
+		'[1,0]<stdout>:',
+		'10/09 12:00:00 - mmengine - INFO - ',
+		'[01:09:22] ',
+	]) {
+		assert.deepEqual(scan(`${prefix}step 5 loss=0.5`), ['5 loss=0.5'], prefix);
+	}
+	const {wallMs} = createLineScanner().scan('2025-10-09 12:00:00,123 INFO step 5 loss=0.5');
+	assert.equal(wallMs, new Date(2025, 9, 9, 12, 0, 0, 123).getTime());
+});
+
+test('reads printed dicts, numbers or quoted ones, and counts them where they have no step', () => {
+	assert.deepEqual(scan("{'loss': 2.5, 'lr': 5e-05, 'epoch': 0.10}", "{'loss': '2.403', 'epoch': '1.00'}"), [
+		'0 loss=2.5 lr=0.00005',
+		'1 loss=2.403',
+	]);
+	assert.deepEqual(scan("INFO {'step': 7, 'train': {'loss': nan}, 'msg': 'x'}"), ['7 train/loss=NaN']);
+	assert.deepEqual(scan('{"iter": 3, "loss": 0.5}'), ['3 loss=0.5']);
+});
+
+test('lets a line that only counts speak for those behind it', () => {
+	assert.deepEqual(scan('step: 3', 'loss: 0.5', 'speed: 12', 'step: 4', 'loss: 0.25'), [
+		'3 loss=0.5',
+		'3 speed=12',
+		'4 loss=0.25',
+	]);
+	assert.deepEqual(scan('Epoch 2/10', '----------', 'train Loss: 0.5 Acc: 0.7', 'val Loss: 0.25 Acc: 0.9'), [
+		'2 train Loss=0.5 train Acc=0.7',
+		'2 val Loss=0.25 val Acc=0.9',
+	]);
+});
+
+test('counts one rising step over epochs whose own counter begins anew', () => {
+	assert.deepEqual(
+		scan('Epoch: [0][  90/100]\tTime  0.123 ( 0.130)\tLoss 2.5e+00 (2.6e+00)', 'Epoch: [1][   0/100]\tLoss 2.0 (2.1)'),
+		['90 Loss=2.5', '100 Loss=2'],
+	);
+	assert.deepEqual(scan('Epoch [1/5], Step [600/600], Loss: 2.2', 'Epoch [2/5], Step [100/600], Loss: 1.2'), [
+		'600 Loss=2.2',
+		'700 Loss=1.2',
+	]);
+	assert.deepEqual(scan('[1,  2000] loss: 2.185', '[1,  4000] loss: 1.826', '[2,  2000] loss: 1.6'), [
+		'2000 loss=2.185',
+		'4000 loss=1.826',
+		'6000 loss=1.6',
+	]);
+	assert.deepEqual(
+		scan('Train Epoch: 1 [640/60000 (1%)]\tLoss: 2.2', 'Test set: Average loss: 0.0456, Accuracy: 9850/10000 (98%)'),
+		['640 Loss=2.2', '640 Test Average loss=0.0456'],
+	);
+	assert.deepEqual(scan('Epoch 1', 'loss: 2.3  [   64/60000]', 'loss: 2.2  [ 6464/60000]'), ['64 loss=2.3', '6464 loss=2.2']);
+});
+
+test('reads tables that are printed row by row', () => {
+	const rows = [
+		'| rollout/        |      |',
+		'|    ep_rew_mean  | 22.8 |',
+		'| time/           |      |',
+		'|    total_timesteps | 2048 |',
+	];
+	assert.deepEqual(scan('-'.repeat(30), ...rows, '-'.repeat(30)), ['2048 rollout/ep_rew_mean=22.8']);
+});
+
+test('reads XGBoost, fairseq, Megatron and MMEngine', () => {
+	assert.deepEqual(scan('[10]\ttrain-rmse:0.65\teval-rmse:0.66'), ['10 train-rmse=0.65 eval-rmse=0.66']);
+	assert.deepEqual(scan('2025-10-09 12:00:00 | INFO | train_inner | epoch 001:    100 / 1234 loss=12.3, ppl=5000.1'), [
+		'100 loss=12.3 ppl=5000.1',
+	]);
+	assert.deepEqual(scan(' iteration      100/  500000 | learning rate: 1.5E-05 | lm loss: 7.12E+00 | grad norm: 1.234 |'), [
+		'100 learning rate=0.000015 lm loss=7.12 grad norm=1.234',
+	]);
+	assert.deepEqual(
+		scan('Epoch(train)  [1][100/500]  lr: 1.0e-03  eta: 1:00:00  time: 0.5  loss: 0.6', 'Epoch(val) [1][10/10]    acc: 0.75'),
+		['100 lr=0.001 loss=0.6', '100 val acc=0.75'],
+	);
+});
+
+test('reads non-finite values and scalars that were not unwrapped', () => {
+	assert.deepEqual(scan('step 1 loss nan', "step 2 loss: tensor(0.5, device='cuda:0') acc: -inf"), [
+		'1 loss=NaN',
+		'2 loss=0.5 acc=-Infinity',
+	]);
+});
+
+test('takes no metric from versions, dates, addresses, clocks, sizes, settings and prose', () => {
+	assert.deepEqual(
+		scan(
+			'loading data: done',
+			'version: 1.2.3',
+			'date: 2025-10-09',
+			'ip: 10.0.0.1:8080',
+			'size: 12MB',
+			'time: 12:30:45',
+			'seed: 42',
+			'lr: 0.001',
+			'batch size: 32',
+			'tokens per iteration will be: 491,520',
+			'number of parameters: 123.59M',
+			'num decayed parameter tensors: 50, with 124,354,560 parameters',
+			'torch 2.1.0 cuda 11.8',
+			'Loaded 50000 train images, 10000 test images',
+			'Epoch 1 took 12.5s',
+			'Saved checkpoint at step 500 to /x/ckpt-500.pt',
+			'File "train.py", line 10',
+			'http://localhost:6006/ is up since 12:30',
+			'step 5 of training: memory 12.5 GB, pid: 4711',
+			'│ loss   │ 2.6397 │',
+		),
+		[],
+	);
+	assert.deepEqual(scan('version: 1.2.3', 'step: 1 loss: 0.5'), ['1 loss=0.5']);
+});
+
+test('is not misled by a checkpoint message between epochs', () => {
+	assert.deepEqual(scan('epoch 1 loss 0.5', 'Saved checkpoint at step 500', 'epoch 2 loss 0.4'), ['1 loss=0.5', '2 loss=0.4']);
+});
+
+test('gives progress of counters: of the run where its epochs are known, else of what is counted', () => {
+	assert.equal(progressOf('epoch 3/12 loss: 0.5'), '3/12 epoch');
+	assert.equal(progressOf('Epoch [1/5], Step [600/600], Loss: 2.2', 'Epoch [2/5], Step [100/600], Loss: 1.2'), '700/3000 step');
+	assert.equal(progressOf('Epoch: [7][ 20/100]\tLoss 2.5 (2.6)'), '20/100 batch');
+	assert.equal(progressOf('step 20/400 loss 0.5'), '20/400 step');
+});
+
+test('does not call the end of an epoch of unknown many the end of the run', () => {
+	assert.equal(progressOf('Epoch: [7][ 90/100]\tLoss 2.5', 'Epoch: [7][100/100]\tLoss 2.5'), '90/100 batch');
+});
+
+test('reads a planned total that a trainer announces', () => {
+	assert.deepEqual(createLineScanner().scan('  Total optimization steps = 1,500').total, {
+		total: 1500,
+		phrase: 'Total optimization steps',
+	});
+});
