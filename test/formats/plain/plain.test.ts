@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {groupFiles, isPartName} from '../../../source/formats/plain/group-files.ts';
+import {StepClock} from '../../../source/formats/plain/step-clock.ts';
+import {isTellingStep, stepRank} from '../../../source/formats/plain/step-names.ts';
+import {isMetricName, tellingRank} from '../../../source/formats/plain/telling.ts';
+import {isTimeName, mayBeTime} from '../../../source/formats/plain/time-names.ts';
+
+const group = (...files: [string, string][]) =>
+	groupFiles(
+		'csv',
+		'/d',
+		files.map(([name, signature]) => ({path: `/d/${name}`, signature})),
+	).map(({path, files: of}) => `${path}: ${of.map(file => file.slice(3)).join(' ')}`);
+
+test('prefers step names in their order, whatever their case', () => {
+	const order = ['step', 'Global_Step', '_step', 'ITER', 'iteration', 'it', 'Epoch', 'batch', 'index', 'n', 'x', 'timesteps'];
+	const ranks = order.map(stepRank);
+	assert.deepEqual(
+		[...ranks].sort((a, b) => a - b),
+		ranks,
+	);
+	assert.ok(ranks.every(rank => rank >= 0));
+	assert.equal(stepRank('loss'), -1);
+	assert.ok(isTellingStep('Epoch') && !isTellingStep('x') && !isTellingStep('index'));
+});
+
+test('knows names of times, and those that only may be one', () => {
+	for (const name of ['time', 'Timestamp', 'wall_time', '_timestamp', 'date', 'time_ms', 'timestamp_ns'])
+		assert.ok(isTimeName(name), name);
+	for (const name of ['loss', 'times_seen', 'step_time', 'lifetime']) assert.ok(!isTimeName(name), name);
+	assert.ok(mayBeTime('latency_ms') && !isTimeName('latency_ms'));
+});
+
+test('tells names of training logs from those that data sets have too', () => {
+	for (const name of ['metrics', 'train_log', 'progress', 'loss', 'history', 'log', 'run1_metrics'])
+		assert.equal(tellingRank(name), 2, name);
+	for (const name of ['train', 'test', 'results', 'eval']) assert.equal(tellingRank(name), 1, name);
+	for (const name of ['data', 'catalog', 'iris', 'blog_posts', 'glossary']) assert.equal(tellingRank(name), 0, name);
+});
+
+test('knows usual metrics inside longer names, and no others', () => {
+	for (const name of ['loss', 'val_loss', 'Acc@1', 'train/accuracy', 'trainLoss', 'eval_f1', 'lr', 'metrics/mAP50(B)'])
+		assert.ok(isMetricName(name), name);
+	for (const name of ['name', 'blossom', 'slurm', 'class', 'seed', 'pixel0', 'closs_id']) assert.ok(!isMetricName(name), name);
+});
+
+test('makes parts of one run one run, and equals runs of their own', () => {
+	assert.ok(isPartName('train_log') && isPartName('metrics') && !isPartName('exp3') && !isPartName('resnet_metrics'));
+	assert.deepEqual(group(['a.csv', 'x']), ['/d: a.csv']);
+	assert.deepEqual(group(['a.csv', 'x'], ['b.csv', 'x']), ['/d/a.csv: a.csv', '/d/b.csv: b.csv']);
+	assert.deepEqual(group(['a.csv', 'x'], ['b.csv', 'y']), ['/d: a.csv b.csv']);
+	assert.deepEqual(group(['a.csv', 'x'], ['b.csv', 'x'], ['c.csv', 'y']), [
+		'/d/a.csv: a.csv',
+		'/d/b.csv: b.csv',
+		'/d/c.csv: c.csv',
+	]);
+	assert.deepEqual(group(['val.csv', 'x'], ['train.csv', 'x'], ['gpu.csv', 'y']), ['/d: train.csv gpu.csv val.csv']);
+});
+
+test('counts on where a counter falls while the epoch rises, by the epoch length where it is known', () => {
+	const clock = new StepClock();
+	assert.deepEqual(
+		[clock.count(0, 0), clock.count(50, 0), clock.count(0, 1), clock.count(50, 1), clock.count(0, 2)],
+		[0, 50, 100, 150, 200],
+	);
+	const known = new StepClock();
+	assert.deepEqual([known.count(10, 1, 100), known.count(10, 2, 100), known.count(10, 4, 100)], [10, 110, 310]);
+});
+
+test('leaves steps as they are that rise over epochs, stand still once, or go back in a resume', () => {
+	const clock = new StepClock();
+	assert.deepEqual(
+		[clock.count(99, 0), clock.count(99, 1), clock.count(199, 1), clock.count(150, 1), clock.count(150, Number.NaN)],
+		[99, 99, 199, 150, 150],
+	);
+	const again = new StepClock();
+	assert.deepEqual([again.count(0, 0), again.count(9, 0), again.count(0, 1), again.count(0, 0)], [0, 9, 18, 0]);
+});
