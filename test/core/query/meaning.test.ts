@@ -259,6 +259,12 @@ test('patterns that are wrong or could run for ever are refused where they stand
 	const rows = [makeRow({name: 'vit-b16-seed3'})];
 	assert.equal(ask('name~^(vit|resnet)-b\\d+', rows), 'vit-b16-seed3');
 	assert.equal(ask('name~"SEED[0-9]$"', rows), 'vit-b16-seed3');
+	assert.equal(ask('name~"^[a-z]+-[a-z]+\\d+-[a-z]+\\d*$"', rows), 'vit-b16-seed3');
+	assert.equal(
+		ask('name~"\\d+-\\d+-\\d+_\\d+:\\d+:\\d+"', [makeRow({name: `${'a'.repeat(500)} 2026-11-21_10:00:00`})]).length,
+		520,
+	);
+	assert.match(fail('name~".*.*.*.*.*x"', rows).message, /overlap/);
 	assert.equal(ask('name~(-[a-z0-9]{1,8}){2}$', rows), 'vit-b16-seed3');
 	for (const pattern of ['(a+)+$', '(a|aa)+$', '(.*)*x', '((a?)+)+', '([a-z]+)*$', '(a|a)*b', '(?:(?:ab?)*c?)*d']) {
 		assert.match(fail(`x or name~"${pattern}"`, rows).message, /for ?ever/, pattern);
