@@ -2,6 +2,10 @@ import type {FileAccess} from '../../core/files.ts';
 import type {RunRecord} from './record.ts';
 import {isObject, objectAt, textAt} from './values.ts';
 
+/** How many parts of a path are tried together, and how many directories above the run they are looked for in. */
+const longestTail = 5;
+const furthestUp = 6;
+
 /** The directory that relative paths in a record start from: the run's own directory without its `save_dir`, wherever it lies now. */
 export function rootOf(directory: string, record: RunRecord): string | null {
 	const tail = record.saveDirectory?.replace(/^\.\//, '').replace(/\/+$/, '') ?? null;
@@ -24,9 +28,9 @@ export function locate(files: FileAccess, directory: string, record: RunRecord, 
 	}
 	const parts = recorded.split('/').filter(part => part !== '' && part !== '.');
 	const above = directory.split('/');
-	for (let from = 0; from < parts.length; from++) {
+	for (let from = Math.max(0, parts.length - longestTail); from < parts.length; from++) {
 		const tail = parts.slice(from).join('/');
-		for (let depth = above.length - 1; depth > 0; depth--) {
+		for (let depth = above.length - 1; depth > Math.max(0, above.length - 1 - furthestUp); depth--) {
 			const candidate = `${above.slice(0, depth).join('/')}/${tail}`;
 			if (files.stat(candidate) !== null) return candidate;
 		}
