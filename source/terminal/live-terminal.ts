@@ -169,7 +169,7 @@ export class LiveTerminal implements Terminal {
 		this.state = 'open';
 		this.reader.start();
 		this.prologue = enterSequence(this.modes());
-		this.painter.forget();
+		this.painter.reopen();
 		this.fit();
 		this.flush();
 		this.resumes.emit();

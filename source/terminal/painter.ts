@@ -1,7 +1,9 @@
 import type {Grid} from '../draw/grid.ts';
 import {FrameWriter} from './frame-writer.ts';
 import {copyNormal} from './normal.ts';
+import {plainPen} from './pen.ts';
 import {type RowPair, unknown, writeRow} from './row-diff.ts';
+import {findScroll, scrollCells, scrollSequence} from './scroll.ts';
 import type {Theme} from './theme.ts';
 
 export interface Cursor {
@@ -27,6 +29,8 @@ export class Painter {
 	private writer: FrameWriter;
 	private theme: Theme;
 	private cursor: Cursor | null = null;
+	private firsts = new Int32Array(0);
+	private lasts = new Int32Array(0);
 
 	constructor(
 		private cols: number,
@@ -48,8 +52,13 @@ export class Painter {
 	/** Nothing is known about the screen: the next frame writes every cell. */
 	forget(): void {
 		this.front.glyphs.fill(unknown);
-		this.cursor = null;
 		this.writer.forget();
+	}
+
+	/** The same, and the cursor has just been hidden. */
+	reopen(): void {
+		this.forget();
+		this.cursor = null;
 	}
 
 	resize(cols: number, rows: number): void {
@@ -75,21 +84,52 @@ export class Painter {
 		copyNormal(grid, next, cols, rows, this.options.unicode);
 		writer.text = '';
 		const tools = {writer, penOf: (style: number) => this.theme.pen(style), erasesInColor: this.options.erasesInColor};
+		if (this.compare() > 3 && this.scroll()) this.compare();
 		const row: RowPair = {...next, frontGlyphs: front.glyphs, frontStyles: front.styles, start: 0, cols, y: 0};
 		for (let y = 0; y < rows; y++) {
+			if (this.firsts[y]! < 0) continue;
 			row.start = y * cols;
 			row.y = y;
-			const end = row.start + cols;
-			let first = row.start;
-			while (first < end && next.glyphs[first] === front.glyphs[first] && next.styles[first] === front.styles[first]) first++;
-			if (first === end) continue;
-			let last = end - 1;
-			while (next.glyphs[last] === front.glyphs[last] && next.styles[last] === front.styles[last]) last--;
-			writeRow(row, tools, first - row.start, last - row.start);
+			writeRow(row, tools, this.firsts[y]!, this.lasts[y]!);
 		}
 		this.front = next;
 		this.next = front;
 		return this.finish(cursor);
+	}
+
+	/** Finds each row's outermost columns that differ (-1: none). Returns how many rows differ. */
+	private compare(): number {
+		const {cols, rows, firsts, lasts} = this;
+		const {glyphs, styles} = this.next;
+		const {glyphs: frontGlyphs, styles: frontStyles} = this.front;
+		let count = 0;
+		for (let y = 0; y < rows; y++) {
+			const start = y * cols;
+			const end = start + cols;
+			let first = start;
+			while (first < end && glyphs[first] === frontGlyphs[first] && styles[first] === frontStyles[first]) first++;
+			firsts[y] = first === end ? -1 : first - start;
+			if (first === end) continue;
+			let last = end - 1;
+			while (glyphs[last] === frontGlyphs[last] && styles[last] === frontStyles[last]) last--;
+			lasts[y] = last - start;
+			count++;
+		}
+		return count;
+	}
+
+	/** Where much of the new frame stands in the old one some rows up or down, as in a list that scrolls, the terminal moves it. */
+	private scroll(): boolean {
+		const {front, next, writer, cols, rows} = this;
+		const scroll = findScroll(next, front, cols, rows);
+		if (!scroll) return false;
+		// The lines that come in take the pen's background.
+		writer.use(plainPen);
+		writer.text += scrollSequence(scroll);
+		writer.x = -1;
+		writer.y = -1;
+		scrollCells(front, scroll, cols);
+		return true;
 	}
 
 	/** Adds the cursor's place and the frame's brackets. */
@@ -113,6 +153,8 @@ export class Painter {
 
 	private allocate(): [Painter['front'], Painter['next'], FrameWriter] {
 		const cells = this.cols * this.rows;
+		this.firsts = new Int32Array(this.rows);
+		this.lasts = new Int32Array(this.rows);
 		const make = () => ({glyphs: new Uint32Array(cells).fill(unknown), styles: new Uint32Array(cells)});
 		return [make(), make(), new FrameWriter(this.cols)];
 	}

@@ -36,8 +36,14 @@ const texts = [
 /** Draws at random places; returns a grid with what changed since the one before. */
 function scribble(before: Grid, random: (below: number) => number): Grid {
 	const grid = new Grid(before.cols, before.rows);
+	// A list that scrolls, in a part of the screen or in all of it.
+	const top = random(4);
+	const moved = random(3) === 0 ? random(5) - 2 : 0;
+	const part = new Grid(before.cols, before.rows - top);
+	part.blit(before, 0, -top - moved);
 	grid.blit(before, 0, 0);
-	for (let i = random(12); i >= 0; i--) {
+	grid.blit(part, 0, top);
+	for (let i = random(moved === 0 ? 12 : 2); i >= 0; i--) {
 		const style = styles[random(styles.length)]!;
 		if (random(10) === 0) grid.fill(random(grid.cols), random(grid.rows), random(grid.cols), random(3), style);
 		else grid.put(random(grid.cols + 4) - 4, random(grid.rows), texts[random(texts.length)]!, style);
@@ -97,6 +103,23 @@ test('a frame of few changes is a few bytes', () => {
 	grid.put(12, 4, 'X', 0);
 	// One unchanged cell lies between: it is written again, which is shorter than a jump over it.
 	assert.equal(painter.paint(grid), `${grid.lines()[4]![11]}X`);
+});
+
+test('the cursor is shown where it is wanted, and hidden when it is not, also after a redraw', async () => {
+	const emulator = createEmulator(20, 3);
+	const painter = new Painter(20, 3, options);
+	const grid = new Grid(20, 3);
+	grid.put(0, 0, 'words', 0);
+	await feed(emulator, painter.paint(grid, {x: 3, y: 1}));
+	assert.deepEqual([emulator.buffer.active.cursorX, emulator.buffer.active.cursorY], [3, 1]);
+	painter.forget();
+	const bytes = painter.paint(grid, null);
+	assert.ok(bytes.includes('\x1b[?25l') && !bytes.includes('\x1b[?25h'));
+	const again = painter.paint(grid, {x: 0, y: 2});
+	assert.ok(again.endsWith('\x1b[?25h'));
+	await feed(emulator, bytes + again);
+	assert.deepEqual([emulator.buffer.active.cursorX, emulator.buffer.active.cursorY], [0, 2]);
+	assert.equal(painter.paint(grid, {x: 0, y: 2}), '');
 });
 
 test('a line that gets shorter is erased to its end', () => {
