@@ -41,4 +41,7 @@ export async function buildDemo(outdir = '.cache/demo') {
 }
 
 if (process.argv[2] === 'demo') await buildDemo();
-else if (process.argv[1] === new URL(import.meta.url).pathname) await buildProgram(process.argv[2]);
+else if (process.argv[2] === 'screens') {
+	await buildDemo();
+	await build({...shared, entryPoints: ['test/drive/screens.ts'], outdir: '.cache/screens', external: ['@lydell/node-pty']});
+} else if (process.argv[1] === new URL(import.meta.url).pathname) await buildProgram(process.argv[2]);
