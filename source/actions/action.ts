@@ -5,7 +5,7 @@ import type {Store} from '../store/store.ts';
 /** What an action can do besides changing the view; handed in by the screen, so that actions know no terminal and no thread. */
 export interface Ports {
 	post: (message: ToEngine) => void;
-	/** Puts text on the clipboard; false where the terminal cannot. */
+	/** Puts text on the clipboard; false where it is too long for that. */
 	copy: (text: string) => boolean;
 	/** Brings `measured` up to date after a key, when further keys came with it. */
 	measure: () => void;

@@ -1,5 +1,5 @@
 import {aggregateStride, type RunRow} from '../core/row.ts';
-import type {Update} from '../engine/protocol.ts';
+import type {Reading, Update} from '../engine/protocol.ts';
 import {defer, type OrderNeed} from './order.ts';
 import type {State} from './state.ts';
 
@@ -30,6 +30,7 @@ export function applyUpdate(state: State, update: Update, nowMs: number): Partia
 		versions.metrics++;
 		need = 'now';
 	}
+	if (isLoading(state.reading) && update.reading !== null && !isLoading(update.reading) && nowMs - state.keyAtMs > 1000) need = 'now';
 	if (update.rows.length > 0 || update.removed.length > 0) versions.rows++;
 	for (const spark of update.sparks) {
 		let byMetric = state.sparks.get(spark.run);
@@ -49,6 +50,11 @@ export function applyUpdate(state: State, update: Update, nowMs: number): Partia
 		log: update.log ?? state.log,
 		dataVersion: state.dataVersion + 1,
 	};
+}
+
+/** True until everything that is there has been found and read. */
+export function isLoading(reading: Reading | null): boolean {
+	return reading === null || !reading.scanned || reading.runsLeft > 0;
 }
 
 function sameConfig(old: RunRow, row: RunRow): boolean {

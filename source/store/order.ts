@@ -24,6 +24,8 @@ export interface Order {
 export const emptyOrder: Order = {lines: [], index: new Map(), matching: 0, matcher: everything, need: 'now', madeAtMs: 0};
 
 const restMs = 2000;
+/** While runs are still being found and read, their states come in one by one. */
+const loadingRestMs = 250;
 const handsOffMs = 1000;
 
 /** Remembers that something changed; a stronger need wins. */
@@ -33,11 +35,11 @@ export function defer(order: Order, need: OrderNeed): Order {
 }
 
 /** True when the list may be put in order now: values that only move wait 2 s from the last time and 1 s from the last key. */
-export function isDue(order: Order, view: View, nowMs: number, keyAtMs: number): boolean {
+export function isDue(order: Order, view: View, {nowMs, keyAtMs, loading}: {nowMs: number; keyAtMs: number; loading: boolean}): boolean {
 	if (order.need === 'now') return true;
 	if (order.need === 'none') return false;
 	const moves = view.filter !== '' || view.sort.some(key => isLiveColumn(key.column));
-	return moves && nowMs - order.madeAtMs >= restMs && nowMs - keyAtMs >= handsOffMs;
+	return moves && nowMs - order.madeAtMs >= (loading ? loadingRestMs : restMs) && nowMs - keyAtMs >= handsOffMs;
 }
 
 export interface OrderSource {

@@ -8,8 +8,8 @@ type Reader = (row: RunRow) => SortValue;
 const statusRank: Record<Status, number> = {
 	running: 0,
 	stalled: 1,
-	idle: 2,
-	queued: 3,
+	queued: 2,
+	idle: 3,
 	failed: 4,
 	crashed: 5,
 	stopped: 6,
@@ -18,9 +18,9 @@ const statusRank: Record<Status, number> = {
 	unknown: 9,
 	deleted: 10,
 };
-const liveStatuses: ReadonlySet<Status> = new Set(['running', 'stalled', 'idle', 'queued']);
+const liveStatuses: ReadonlySet<Status> = new Set(['running', 'stalled', 'queued']);
 
-/** True for a run that may still write. */
+/** True for a run that is under way or will be. Idle ones are not: nothing tells that they have not ended. */
 export function isLive(row: RunRow): boolean {
 	return liveStatuses.has(row.status);
 }

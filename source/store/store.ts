@@ -1,7 +1,7 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
 import type {ZoneOffset} from '../core/units.ts';
 import type {ToScreen} from '../engine/protocol.ts';
-import {applyUpdate} from './apply.ts';
+import {applyUpdate, isLoading} from './apply.ts';
 import {defer, isDue, makeOrder} from './order.ts';
 import {initialState, type State} from './state.ts';
 import type {View} from './view.ts';
@@ -39,7 +39,7 @@ export function tick(store: Store, nowMs: number): void {
 }
 
 function settled(state: State): State {
-	if (!isDue(state.order, state.view, state.nowMs, state.keyAtMs)) return state;
+	if (!isDue(state.order, state.view, {...state, loading: isLoading(state.reading)})) return state;
 	const {members, config, metrics} = state.versions;
 	const order = makeOrder({...state, version: `${members} ${config} ${metrics}`}, state.order);
 	keepScroll(state, order.index);

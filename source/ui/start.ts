@@ -7,6 +7,7 @@ import type {ToEngine, ToScreen} from '../engine/protocol.ts';
 import type {State} from '../store/state.ts';
 import {createScreenStore, receive} from '../store/store.ts';
 import {visibleWishes, WishSender} from '../store/wishes.ts';
+import {copySequence} from '../terminal/signals.ts';
 import type {Terminal} from '../terminal/terminal.ts';
 import {Frame} from './frame.ts';
 import {startHeartbeat} from './heartbeat.ts';
@@ -29,8 +30,6 @@ export interface ScreenOptions {
 	terminal: Terminal;
 	engine: EnginePort;
 	settings?: UiSettings;
-	/** Puts text on the clipboard; false where that cannot be done. */
-	copy?: (text: string) => boolean;
 	/** The clock, in milliseconds. */
 	now?: () => number;
 }
@@ -38,14 +37,7 @@ export interface ScreenOptions {
 const localZone = (atMs: number) => -new Date(atMs).getTimezoneOffset();
 
 /** Shows the screen until the person quits. The terminal is closed by whoever opened it. Resolves with the exit status. */
-export function runScreen({
-	roots,
-	terminal,
-	engine,
-	settings = {},
-	copy = () => false,
-	now = Date.now,
-}: ScreenOptions): Promise<number> {
+export function runScreen({roots, terminal, engine, settings = {}, now = Date.now}: ScreenOptions): Promise<number> {
 	const store = createScreenStore(roots, now(), settings.view, localZone);
 	const actions = rebind(allActions, settings.keys ?? {});
 	const memory = new ScreenMemory();
@@ -79,7 +71,11 @@ export function runScreen({
 		};
 		const ports: Ports = {
 			post: message => engine.post(message),
-			copy,
+			copy: text => {
+				const sequence = copySequence(text);
+				if (sequence !== null) terminal.send(sequence);
+				return sequence !== null;
+			},
 			measure: () => frame.measure(),
 			redraw: () => terminal.redraw(),
 			suspend: () => terminal.suspend(),

@@ -16,12 +16,13 @@ const update = (change: Partial<Update>): Update => ({
 	log: null,
 	...change,
 });
+const allRead = {scanned: true, directories: 9, runs: 9, bytesRead: 9, bytesLeft: 0, runsLeft: 0, problems: []};
 const names = (store: Store) =>
 	store.getState().order.lines.map(line => (line.run === null ? `${line.label}/` : store.getState().rows.get(line.run)!.name));
 
 function storeOf(rows: RunRow[]): Store {
 	const store = createScreenStore(['/exp'], fakeNowMs);
-	receive(store, update({rows}), fakeNowMs);
+	receive(store, update({rows, reading: allRead}), fakeNowMs);
 	return store;
 }
 
@@ -65,6 +66,13 @@ test('a list sorted by a live value rests for two seconds', () => {
 	assert.deepEqual(names(store), ['b', 'a'], 'too soon');
 	tick(store, fakeNowMs + 2100);
 	assert.deepEqual(names(store), ['a', 'b']);
+});
+
+test('while runs are still being read, the list follows them quickly', () => {
+	const store = storeOf([fakeRow({key: 1, name: 'a', status: 'unknown'}), fakeRow({key: 2, name: 'b'})]);
+	receive(store, update({reading: {...allRead, runsLeft: 1}}), fakeNowMs + 10);
+	receive(store, update({rows: [fakeRow({key: 2, name: 'b', status: 'running'})]}), fakeNowMs + 300);
+	assert.deepEqual(names(store), ['b', 'a']);
 });
 
 test('nothing is sorted anew while keys are pressed', () => {

@@ -42,6 +42,10 @@ export class FakeEngine {
 		});
 	}
 
+	fail(message: string): void {
+		this.listener({type: 'fatal', message});
+	}
+
 	private spark(run: number, metric: string, width: number): Float32Array {
 		const row = this.rows.find(other => other.key === run);
 		const step = row?.progress?.step ?? 0;

@@ -38,7 +38,7 @@ const copy = (
 	when: state => when(state) && text(state) !== null,
 	run: ({store, state, ports}) => {
 		const done = ports.copy(text(state) ?? '');
-		const notice = done ? `Copied the ${what}` : 'This terminal takes no text for the clipboard';
+		const notice = done ? `Copied the ${what}` : `The ${what} is too long for the clipboard`;
 		look(store, {notice: {text: notice, role: done ? 'info' : 'warn', atMs: state.nowMs}});
 	},
 });

@@ -22,14 +22,14 @@ export function drawChartTitle(
 	series: readonly ChartSeries[],
 ): void {
 	const {metric, rect, system} = chart;
-	const value = (name: 'last' | 'min' | 'max' | 'nonfinite') => readAggregate(run, metric, name);
+	const value = (name: 'last' | 'min' | 'max' | 'points' | 'nonfinite') => readAggregate(run, metric, name);
 	const goal = guessDirection(metric);
 	const word = goal === 'up' ? 'max' : 'min';
 	const focused = chart.focused && state.view.focus === 'charts';
 	const titles = chartTitles(
 		{
 			metric,
-			...(system ? {} : {last: value('last'), nonfinite: value('nonfinite') || 0}),
+			...(system || !(value('points') > 0) ? {} : {last: value('last'), nonfinite: value('nonfinite') || 0}),
 			...(goal === null ? {} : {best: {word, value: value(word)}}),
 			readOut: readOut(state, series, brush),
 		},

@@ -1,7 +1,6 @@
 import type {RunRow} from '../../core/row.ts';
-import {formatNumber} from '../../core/units.ts';
 import {type ChartOptions, type ChartSeries, drawChart} from '../../draw/chart.ts';
-import {pointOf} from '../../draw/glyphs.ts';
+import {glyphFor, pointOf} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {lookStyle, type RunLook} from '../../draw/palette.ts';
 import {drawRule} from '../../draw/pane.ts';
@@ -84,10 +83,18 @@ export function drawPaneRule(grid: Grid, left: readonly Span[], right: readonly 
 	drawRule(grid, 0, 0, grid.cols, {left, right}, roleStyle(focused ? 'focus' : 'border'), brush.glyphs);
 }
 
-/** `1–4 of 9`: which charts are on the page; nothing where all are. */
-export function pageText({page, perPage, metrics, pages}: ChartsPlan): string {
-	if (pages <= 1) return '';
+/** What stands at the right of a pane of charts: settings that change how the curves look, and `1–4 of 9`, which of them are on the page. */
+export function pageSpans({page, perPage, metrics, pages}: ChartsPlan, {view}: State, {glyphs}: Brush): Span[] {
+	const {chart, range} = view;
 	const first = page * perPage + 1;
 	const last = Math.min(metrics.length, first + perPage - 1);
-	return `${first === last ? first : `${first}–${last}`} of ${formatNumber(metrics.length)}`;
+	const parts = [
+		range === null ? '' : 'part of x',
+		chart.x === 'step' ? '' : chart.x === 'time' ? 'x: clock' : 'x: time',
+		chart.smoothing > 0 ? `smooth ${chart.smoothing}` : '',
+		chart.logY ? 'log y' : '',
+		chart.cutOutliers ? 'without outliers' : '',
+		pages > 1 ? `${first === last ? first : `${first}–${last}`} of ${metrics.length}` : '',
+	].filter(part => part !== '');
+	return parts.length === 0 ? [] : [{text: parts.join(` ${glyphFor('separator', glyphs)} `), style: roleStyle('dim')}];
 }

@@ -20,5 +20,11 @@ export function wrapSpans(spans: readonly Span[], cells: number, most: number): 
 			room -= textWidth(word);
 		}
 	}
-	return lines;
+	return lines.map(trimLine);
+}
+
+/** Without the blank before the break, which would not fit. */
+function trimLine(line: Span[]): Span[] {
+	const last = line.at(-1);
+	return last === undefined ? line : [...line.slice(0, -1), {...last, text: last.text.trimEnd()}];
 }

@@ -6,7 +6,7 @@ import {roleStyle} from '../../draw/style.ts';
 import {selectShownMetrics} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {PaneId, RunTab, Screen} from '../../store/view.ts';
-import {drawChartPage, drawPaneRule, pageText} from '../charts/draw-charts.ts';
+import {drawChartPage, drawPaneRule, pageSpans} from '../charts/draw-charts.ts';
 import {type ChartsPlan, planCharts} from '../charts/plan-charts.ts';
 import {chartZones, measureCharts} from '../charts/zones.ts';
 import type {ScreenMemory} from '../memory.ts';
@@ -123,14 +123,7 @@ function drawChartsTab(
 ): void {
 	const focused = state.view.focus === 'charts';
 	const title = tab === 'system' ? 'System metrics' : 'Metrics';
-	const page = pageText(plan);
-	drawPaneRule(
-		grid,
-		paneTitle(number, title, focused),
-		page === '' ? [] : [{text: page, style: roleStyle('dim')}],
-		focused && number > 0,
-		brush,
-	);
+	drawPaneRule(grid, paneTitle(number, title, focused), pageSpans(plan, state, brush), focused && number > 0, brush);
 	if (plan.metrics.length > 0) drawChartPage({grid, state, run, plan, memory: memory.charts, brush});
 	else
 		grid.put(

@@ -3,9 +3,10 @@ import type {Grid} from '../../draw/grid.ts';
 import {lookStyle, runSign} from '../../draw/palette.ts';
 import type {Span} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
+import {cursorIndex} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {ChartMemory} from '../charts/chart-memory.ts';
-import {drawChartPage, drawPaneRule, pageText} from '../charts/draw-charts.ts';
+import {drawChartPage, drawPaneRule, pageSpans} from '../charts/draw-charts.ts';
 import type {ChartsPlan} from '../charts/plan-charts.ts';
 import type {Brush} from '../scene.ts';
 import {aboutSpans} from './status-line.ts';
@@ -25,9 +26,10 @@ export function drawChartsPane(grid: Grid, {state, run, plan, number, memory, br
 	const focused = state.view.focus === 'charts';
 	const digit: Span = {text: `${number} `, style: roleStyle(focused ? 'accent' : 'dim')};
 	const runs = plan?.charts[0]?.requests.map(request => request.run) ?? [];
-	const title = run === null ? [] : runs.length > 1 ? legendSpans(runs, state, memory, brush) : aboutSpans(run, brush);
-	const right = plan === null ? '' : pageText(plan);
-	drawPaneRule(grid, [digit, ...title], right === '' ? [] : [{text: right, style: roleStyle('dim')}], focused, brush);
+	const title =
+		run === null ? folderSpans(state) : runs.length > 1 ? legendSpans(runs, state, memory, brush) : aboutSpans(run, brush);
+	const right = plan === null ? [] : pageSpans(plan, state, brush);
+	drawPaneRule(grid, [digit, ...title], right, focused, brush);
 	if (run === null || plan === null) return;
 	if (plan.metrics.length === 0) {
 		grid.put(3, Math.min(grid.rows - 1, 2), run.complete ? 'No metrics in this run' : 'Reading…', roleStyle('dim'));
@@ -43,4 +45,12 @@ export function legendSpans(runs: readonly number[], state: State, memory: Chart
 		if (look === undefined || row === undefined) return [];
 		return [{text: `${runSign(look.pattern, brush.glyphs)} ${row.name}  `, style: lookStyle(look)}];
 	});
+}
+
+/** `32 runs below sweep/seed`, while the cursor is on a folder of the tree. */
+function folderSpans(state: State): Span[] {
+	const line = state.order.lines[cursorIndex(state)];
+	if (line === undefined) return [];
+	const runs = line.children === 1 ? '1 run' : `${line.children} runs`;
+	return [{text: `${runs} below ${line.key}`, style: roleStyle('default')}];
 }

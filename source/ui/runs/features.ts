@@ -42,7 +42,7 @@ function wantedFeatures(state: State, cells: number): Features {
 		bar: shown('progress') ? (cells >= 106 ? 10 : 5) : 0,
 		percent: shown('progress'),
 		left: shown('left'),
-		spark: sparkCells,
+		spark: cells >= 130 ? 12 : sparkCells,
 		metrics: usualMetrics(state, cells >= 166 ? 3 : 2).slice(0, 12),
 		config: [...differing.filter(({key, noise}) => columns[`c:${key}`] ?? !noise), ...byHand].map(({key}) => key).slice(0, 12),
 		extra: Object.keys(columnTitles).filter(id => !usualColumns.has(id) && columns[id] === true),
@@ -73,6 +73,7 @@ function shrink(features: Features): Features | null {
 	if (features.extra.length > 0) return {...features, extra: features.extra.slice(0, -1)};
 	if (features.config.length > 0) return {...features, config: features.config.slice(0, -1)};
 	if (features.metrics.length > 1) return {...features, metrics: features.metrics.slice(0, -1)};
+	if (features.spark > sparkCells) return {...features, spark: sparkCells};
 	if (features.spark > leastSpark) return {...features, spark: leastSpark};
 	if (features.spark > 0) return {...features, spark: 0};
 	if (features.bar > 0) return {...features, bar: 0};

@@ -3,14 +3,16 @@ import {isNoiseKey} from '../../core/table/config-keys.ts';
 import {formatParameter} from '../../core/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
-import {truncateEnd} from '../../draw/names.ts';
+import {truncateEnd, truncateMiddle} from '../../draw/names.ts';
 import {chipWidth, drawChip, drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
+import {lookGlyph, markLooks} from '../../draw/status.ts';
 import {roleStyle} from '../../draw/style.ts';
 import {columnTitle} from '../../store/menus.ts';
 import {selectConfig} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {SortKey} from '../../store/view.ts';
 import type {Brush} from '../scene.ts';
+import {rootsText} from './header.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
@@ -53,12 +55,24 @@ function constantText(state: State, cells: number, brush: Brush): string | null 
 	return text === '' ? null : text + tail;
 }
 
+/** What could not be read and belongs to no run: directories without access, loops of links. */
+function problemSpans({reading, rows}: State, cols: number, brush: Brush): Span[] {
+	const [first, ...others] = reading?.problems ?? [];
+	if (first === undefined || rows.size === 0) return [];
+	const text =
+		others.length > 0
+			? `${others.length + 1} places could not be read`
+			: `${rootsText([first.file], brush.home)}: ${first.message}`;
+	const sign = lookGlyph(markLooks.problem, brush.glyphs);
+	return [{text: `${sign} ${truncateMiddle(text, Math.floor(cols * 0.5), brush.glyphs)}   `, style: roleStyle('warn')}];
+}
+
 /** The second line: the filter as chips with how many runs it leaves, what is the same everywhere, and the sorting at the right. */
 export function drawInfoLine(grid: Grid, state: State, brush: Brush): void {
 	const {order, view} = state;
 	const sorting: Span[] = [{text: sortText(view.sort, brush), style: dim}];
 	const marked = view.marked.size > 0 ? [{text: `${view.marked.size} marked   `, style: plain}] : [];
-	const right = [...marked, ...sorting];
+	const right = [...problemSpans(state, grid.cols, brush), ...marked, ...sorting];
 	const end = grid.cols - Math.min(spansWidth(right), grid.cols - 2) - 1;
 	let x = 1;
 	if (view.filter !== '') {

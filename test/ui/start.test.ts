@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {runScreen} from '../../source/ui/start.ts';
+import {FakeEngine} from './fake-engine.ts';
+import {fakeNowMs, fakeRow, fakeTree} from './fake-rows.ts';
+import {FakeTerminal} from './fake-terminal.ts';
+
+/** The screen on a fake terminal and engine, its clock moved by hand. */
+function open(cols = 100, rows = 30, tree = fakeTree()) {
+	const terminal = new FakeTerminal(cols, rows);
+	const engine = new FakeEngine(tree);
+	const clock = {nowMs: fakeNowMs};
+	const exit = runScreen({
+		roots: ['/home/ada/exp'],
+		terminal,
+		engine,
+		settings: {home: '/home/ada'},
+		now: () => clock.nowMs,
+	});
+	return {terminal, engine, clock, exit};
+}
+
+const turn = () => new Promise(resolve => setImmediate(resolve));
+
+test('the first frame is there before anything has been waited for, and quitting ends the engine', async () => {
+	const {terminal, engine, exit} = open();
+	assert.match(terminal.screen, /xtui {2}~\/exp {3}40 runs/);
+	terminal.press('q');
+	assert.equal(await exit, 0);
+	assert.equal(engine.received.at(-1)?.type, 'stop');
+});
+
+test('all keys of one read make one frame, at once', async () => {
+	const {terminal, exit} = open();
+	await turn();
+	await turn();
+	const before = terminal.frames.length;
+	terminal.press('j j j');
+	assert.equal(terminal.frames.length, before + 1);
+	assert.match(terminal.frames.at(-1)![6]!, /^▸/);
+	terminal.press('q');
+	await exit;
+});
+
+test('several messages of one turn make one frame', async () => {
+	const {terminal, engine, exit} = open();
+	await turn();
+	await turn();
+	const before = terminal.frames.length;
+	for (let step = 641; step < 650; step++)
+		engine.send({rows: [fakeRow({key: 0, name: 'resnet50-lr3e-4-bs64-seed1', status: 'running', step})]});
+	await turn();
+	assert.equal(terminal.frames.length, before + 1);
+	terminal.press('q');
+	await exit;
+});
+
+test('a prompt comes from Ink when it is first wanted, and goes again', async () => {
+	const {terminal, exit} = open();
+	terminal.press('f v i t');
+	const lines = await terminal.until(/f {2}vit +2 of 40/);
+	assert.match(lines.join('\n'), /vit-b16-lr1/);
+	assert.doesNotMatch(lines.join('\n'), /seed10/);
+	terminal.pasteText('-b16\n');
+	await terminal.until(/f {2}vit-b16 +2 of 40/);
+	terminal.press('escape');
+	await terminal.until(/f filter .*\? help/);
+	terminal.press('s');
+	await terminal.until(/┌ Sort by/);
+	terminal.resize(120, 40);
+	await terminal.until(/┌ Sort by/);
+	terminal.press('escape q');
+	await exit;
+});
+
+test('a click selects a run, a second one opens it, the wheel moves', async () => {
+	const {terminal, clock, exit} = open();
+	terminal.point('press', 30, 5);
+	await turn();
+	assert.match(terminal.frames.at(-1)![5]!, /^▸/);
+	clock.nowMs += 1000;
+	terminal.point('wheeldown', 30, 5);
+	await turn();
+	assert.match(terminal.frames.at(-1)![8]!, /^▸/);
+	terminal.point('press', 30, 4);
+	terminal.point('press', 30, 4);
+	await terminal.until(/Charts .*Log .*Config/);
+	terminal.press('escape');
+	terminal.point('press', terminal.frames.at(-1)![2]!.indexOf('RUN'), 2);
+	await terminal.until(/↑ name/);
+	terminal.press('q');
+	await exit;
+});
+
+test('another size is drawn at once', async () => {
+	const {terminal, exit} = open();
+	terminal.resize(40, 12);
+	assert.equal(terminal.frames.at(-1)!.length, 12);
+	terminal.press('q');
+	await exit;
+});
+
+test('copy and redraw reach the outside', async () => {
+	const {terminal, exit} = open();
+	terminal.press('y p');
+	assert.match(terminal.screen, /Copied the path/);
+	terminal.press('ctrl-l');
+	const sent = Buffer.from(/52;c;(.*)\x07/.exec(terminal.calls[0]!)![1]!, 'base64').toString();
+	assert.equal(sent, '/home/ada/exp/vision/resnet50-lr3e-4-bs64-seed1');
+	assert.equal(terminal.calls[1], 'redraw');
+	terminal.press('q');
+	await exit;
+});
+
+test('an engine that dies is said, and what was read stays', async () => {
+	const {terminal, engine, exit} = open();
+	engine.fail('out of memory');
+	await turn();
+	assert.match(terminal.screen, /reading has stopped/);
+	assert.match(terminal.screen, /resnet50/);
+	terminal.press('q');
+	await exit;
+});
