@@ -16,9 +16,8 @@ const totalPhrase =
 
 /** What one line of output says. */
 export interface LineResult {
-	/** Step of `metrics`. Lines without one belong to the last that was said, or are counted from 0. */
-	step: number;
-	metrics: {name: string; value: number}[];
+	/** Values with their steps. Lines without a step belong to the last that was said, or are counted from 0. */
+	metrics: {step: number; name: string; value: number}[];
 	/** Moment of the line by its own prefix in milliseconds, NaN where it has none. */
 	wallMs: number;
 	/** `from` says by what: "progress bar", "counter". */
@@ -71,7 +70,8 @@ class Scanner implements LineScanner {
 		if (bar === null) this.readText(text);
 		else {
 			this.takeBar(bar);
-			if (bar.rest.trim() !== '') this.readText(bar.rest);
+			// What another stream wrote behind the bar, on the same line.
+			if (bar.rest.trim() !== '') this.readText(stripPrefix(bar.rest).text);
 		}
 		return this.result;
 	}
@@ -210,8 +210,7 @@ class Scanner implements LineScanner {
 	}
 
 	private push(step: number, pairs: readonly {name: string; value: number}[]): void {
-		this.result.step = step;
-		for (const {name, value} of pairs) this.result.metrics.push({name, value});
+		for (const {name, value} of pairs) this.result.metrics.push({step, name, value});
 		this.lastStep = step;
 	}
 
@@ -221,5 +220,5 @@ class Scanner implements LineScanner {
 }
 
 function emptyResult(wallMs: number): LineResult {
-	return {step: Number.NaN, metrics: [], wallMs, progress: null, total: null, ending: null};
+	return {metrics: [], wallMs, progress: null, total: null, ending: null};
 }

@@ -80,8 +80,10 @@ export class TextFile implements FileReader {
 		const line = stripControls(text).trimEnd();
 		if (line === '') return;
 		const result = this.scanner.scan(line);
-		for (const {name, value} of result.metrics) this.sinkOf(name)?.push(result.step, result.wallMs, value);
-		if (result.metrics.length > 0) this.lastStep = result.step;
+		for (const {step, name, value} of result.metrics) {
+			this.sinkOf(name)?.push(step, result.wallMs, value);
+			this.lastStep = step;
+		}
 		this.noteTime(result.wallMs);
 		if (result.progress !== null) {
 			this.barStep = result.progress.step;
@@ -100,7 +102,7 @@ export class TextFile implements FileReader {
 		this.patch.lastSignMs = wallMs;
 	}
 
-	private noteEnding({ending, metrics, step, progress}: LineResult): void {
+	private noteEnding({ending, metrics, progress}: LineResult): void {
 		if (ending !== null) {
 			if (!Number.isNaN(this.endedAtStep) && ending.strength < this.endingStrength) return;
 			this.endingStrength = ending.strength;
@@ -111,7 +113,8 @@ export class TextFile implements FileReader {
 			return;
 		}
 		if (Number.isNaN(this.endedAtStep)) return;
-		const advanced = metrics.length > 0 ? step > this.endedAtStep : progress !== null && progress.step > this.endedAtBarStep;
+		const advanced =
+			metrics.length > 0 ? this.lastStep > this.endedAtStep : progress !== null && progress.step > this.endedAtBarStep;
 		if (advanced) {
 			// It went on: the failure was caught, or the run was started again into the same file.
 			this.endedAtStep = Number.NaN;

@@ -13,7 +13,7 @@ function lastOf(...lines: string[]): {progress: string | null; points: string[]}
 	return {progress: last ? `${last.step}/${last.total} ${last.unit}` : null, points: results.flatMap(pointsOf)};
 }
 
-const pointsOf = ({step, metrics}: LineResult) => metrics.map(({name, value}) => `${step} ${name}=${value}`);
+const pointsOf = ({metrics}: LineResult) => metrics.map(({step, name, value}) => `${step} ${name}=${value}`);
 const bar = (label: string, step: number, total: number, postfix = '') =>
 	`${label}  ${Math.floor((100 * step) / total)}%|####      | ${step}/${total} [00:01<00:09, 10.00it/s${postfix}]`;
 
@@ -64,6 +64,11 @@ test('gives rows without a step the step of the bar, also on the same line', () 
 		lastOf(`${bar('', 10, 100)}{'loss': 2.5, 'epoch': 0.1}`, bar('', 20, 100), "{'loss': 2.4, 'epoch': 0.2}").points,
 		['10 loss=2.5', '20 loss=2.4'],
 	);
+});
+
+test('keeps the values of a bar and of the line behind it at their own steps', () => {
+	const line = `${bar('', 10, 100, ', acc=0.5')}2025-10-09 12:00:00 INFO step 11 loss=2`;
+	assert.deepEqual(lastOf(line).points, ['10 acc=0.5', '11 loss=2']);
 });
 
 test('reads Keras: epochs are the steps, the last state of an epoch its value', () => {

@@ -8,7 +8,7 @@ function scan(...lines: string[]): string[] {
 	return lines
 		.map(line => scanner.scan(line))
 		.filter(({metrics}) => metrics.length > 0)
-		.map(({step, metrics}) => [step, ...metrics.map(({name, value}) => `${name}=${value}`)].join(' '));
+		.map(({metrics}) => [metrics[0]!.step, ...metrics.map(({name, value}) => `${name}=${value}`)].join(' '));
 }
 
 function progressOf(...lines: string[]): string | null {
