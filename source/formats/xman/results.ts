@@ -1,52 +1,101 @@
 import type {Json, JsonObject} from '../../core/run.ts';
 import {NumberArray, PickleNode, type PickleValue, pickleToJson, plainValue} from '../../encodings/pickle/index.ts';
 
+/** Numbers by their place in a list; a place without a number is left out. */
+export interface Curve {
+	steps: number[];
+	values: number[];
+}
+
 /** A result taken apart: lists of numbers are curves over their index, the rest are single values. */
 export interface Result {
-	/** Numbers by index; NaN where an entry has none (it is no point then). */
-	series: Map<string, (number | null)[]>;
+	series: Map<string, Curve>;
 	summary: JsonObject;
 }
 
 const deepest = 4;
+/** A pickle of a few bytes can hold one list any number of times. */
+const mostNumbers = 5_000_000;
+const mostNames = 10_000;
 
 /** Takes apart what a pipeline returned. `name` is for a result that is one list or one value. */
 export function takeApart(value: PickleValue | undefined, name: string): Result {
-	const result: Result = {series: new Map(), summary: {}};
-	if (value === undefined) return result;
+	const taker = new Taker();
+	if (value === undefined) return taker.result;
 	const fields = fieldsIn(value);
-	if (fields !== null) addFields(fields, '', result.summary, result, 0);
-	else addValue(name, value, result.summary, name, result, 0);
-	return result;
+	if (fields !== null) taker.takeFields(fields, '', taker.result.summary, 0);
+	else taker.takeValue(name, value, taker.result.summary, name, name === 'result' ? '' : `${name}/`, 0);
+	return taker.result;
 }
 
-function addFields(fields: Map<PickleValue, PickleValue>, prefix: string, into: JsonObject, result: Result, depth: number): void {
-	for (const [key, value] of fields) {
-		const name = typeof key === 'string' ? key : String(pickleToJson(key));
-		addValue(`${prefix}${name}`, value, into, name, result, depth);
-	}
-}
+class Taker {
+	readonly result: Result = {series: new Map(), summary: {}};
+	private names = mostNames;
+	private numbers = mostNumbers;
 
-function addValue(path: string, value: PickleValue, into: JsonObject, name: string, result: Result, depth: number): void {
-	const numbers = numbersIn(value);
-	if (numbers !== null) {
-		result.series.set(path, numbers);
-		return;
+	takeFields(fields: Map<PickleValue, PickleValue>, prefix: string, into: JsonObject, depth: number): void {
+		for (const [key, value] of fields) {
+			if (--this.names < 0) return;
+			const name = typeof key === 'string' ? key : String(pickleToJson(key, {maxValues: 20}));
+			this.takeValue(`${prefix}${name}`, value, into, name, `${prefix}${name}/`, depth);
+		}
 	}
-	const records = recordsIn(value);
-	if (records !== null) {
-		const prefix = depth === 0 && path === name && path === 'result' ? '' : `${path}/`;
-		for (const [column, column_numbers] of records) result.series.set(`${prefix}${column}`, column_numbers);
-		return;
-	}
-	const fields = depth < deepest ? fieldsIn(value) : null;
-	if (fields !== null) {
+
+	takeValue(path: string, value: PickleValue, into: JsonObject, name: string, prefix: string, depth: number): void {
+		if (this.takeCurve(path, value) || this.takeRecords(prefix, value)) return;
+		const fields = depth < deepest ? fieldsIn(value) : null;
+		if (fields === null) {
+			define(into, name, pickleToJson(value, {maxValues: 2000}));
+			return;
+		}
 		const inner: JsonObject = {};
-		addFields(fields, `${path}/`, inner, result, depth + 1);
+		this.takeFields(fields, prefix, inner, depth + 1);
 		if (Object.keys(inner).length > 0) define(into, name, inner);
-		return;
 	}
-	define(into, name, pickleToJson(value, {maxValues: 2000}));
+
+	/** A list or one-dimensional array of numbers, in which None may stand for a missing one. */
+	private takeCurve(path: string, given: PickleValue): boolean {
+		const value = plainValue(given);
+		const items = Array.isArray(value) ? value : value instanceof NumberArray && value.shape.length === 1 ? value.values : null;
+		if (items === null || items.length === 0 || items.length > this.numbers) return false;
+		this.numbers -= items.length;
+		const curve: Curve = {steps: [], values: []};
+		for (const [index, item] of items.entries()) {
+			const number = numberIn(item);
+			if (number === undefined) return false;
+			if (number !== null) add(curve, index, number);
+		}
+		if (curve.values.length === 0) return false;
+		this.result.series.set(path, curve);
+		return true;
+	}
+
+	/** A list of dicts, as a history of epochs is often kept: a curve for each key with numbers. */
+	private takeRecords(prefix: string, given: PickleValue): boolean {
+		const value = plainValue(given);
+		if (!Array.isArray(value) || value.length === 0) return false;
+		const curves = new Map<string, Curve>();
+		for (const [index, item] of value.entries()) {
+			const fields = fieldsIn(item);
+			if (fields === null) return false;
+			for (const [key, entry] of fields) {
+				if (--this.numbers < 0) return false;
+				const number = typeof key === 'string' ? numberIn(entry) : undefined;
+				if (typeof key !== 'string' || typeof number !== 'number') continue;
+				const curve = curves.get(key) ?? {steps: [], values: []};
+				if (curve.values.length === 0 && --this.names < 0) return false;
+				add(curve, index, number);
+				curves.set(key, curve);
+			}
+		}
+		for (const [key, curve] of curves) this.result.series.set(`${prefix}${key}`, curve);
+		return curves.size > 0;
+	}
+}
+
+function add(curve: Curve, step: number, value: number): void {
+	curve.steps.push(step);
+	curve.values.push(value);
 }
 
 /** Sets a key that may be "__proto__" like any other. */
@@ -61,46 +110,11 @@ function fieldsIn(given: PickleValue): Map<PickleValue, PickleValue> | null {
 	return value.state instanceof Map ? value.state : (value.entries ?? null);
 }
 
-/** A list or one-dimensional array of numbers, in which None may stand for a missing one. Null for anything else. */
-function numbersIn(given: PickleValue): (number | null)[] | null {
-	const value = plainValue(given);
-	const items = Array.isArray(value) ? value : value instanceof NumberArray && value.shape.length === 1 ? value.values : null;
-	if (items === null || items.length === 0) return null;
-	const numbers: (number | null)[] = [];
-	let found = false;
-	for (const item of items) {
-		const number = item === null ? null : numberIn(item);
-		if (number === undefined) return null;
-		found ||= number !== null;
-		numbers.push(number);
-	}
-	return found ? numbers : null;
-}
-
+/** Null for None, undefined for anything that is no number. */
 function numberIn(given: PickleValue): number | null | undefined {
 	if (typeof given === 'number') return given;
 	if (given === null) return null;
 	const value = plainValue(given);
 	if (typeof value === 'bigint') return Number(value);
 	return typeof value === 'number' ? value : undefined;
-}
-
-/** A list of dicts, as a history of epochs is often kept: one column of numbers a key. */
-function recordsIn(given: PickleValue): Map<string, (number | null)[]> | null {
-	const value = plainValue(given);
-	if (!Array.isArray(value) || value.length === 0) return null;
-	const columns = new Map<string, (number | null)[]>();
-	for (const [index, item] of value.entries()) {
-		const fields = fieldsIn(item);
-		if (fields === null) return null;
-		for (const [key, entry] of fields) {
-			const number = typeof key === 'string' ? numberIn(entry) : undefined;
-			if (typeof key !== 'string' || typeof number !== 'number') continue;
-			const column = columns.get(key) ?? [];
-			while (column.length < index) column.push(null);
-			column.push(number);
-			columns.set(key, column);
-		}
-	}
-	return columns.size > 0 ? columns : null;
 }

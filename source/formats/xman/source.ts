@@ -7,7 +7,7 @@ import {type Board, boardOf, standingOf} from './board.ts';
 import {fileNames, noteNames, type Place} from './layout.ts';
 import {readRunFile} from './parameters.ts';
 import {habitsOf, type Pulse, readPulse} from './pulse.ts';
-import {type Result, takeApart} from './results.ts';
+import {type Curve, type Result, takeApart} from './results.ts';
 import {readSaved, type Saved, timeOf} from './saved.ts';
 import {type SavedState, stateOf, unknownState} from './state.ts';
 import {outcomeOf, type Traces, wordOf} from './status.ts';
@@ -135,8 +135,8 @@ export class ExperimentSource implements Source {
 			...this.signOfLife(pulse, timeOf(time), checkpoints.newestAtMs),
 		});
 		this.board.listen(place, () => run.facts({extra: {...this.ownExtra, ...this.board.summary(place)}}));
-		for (const [name, numbers] of parts.series) pushAll(run, name, numbers);
-		for (const [name, numbers] of byHand.series) pushAll(run, parts.series.has(name) ? `manual_result/${name}` : name, numbers);
+		for (const [name, curve] of parts.series) pushAll(run, name, curve);
+		for (const [name, curve] of byHand.series) pushAll(run, parts.series.has(name) ? `manual_result/${name}` : name, curve);
 		for (const event of checkpoints.events) run.event(event);
 		for (const problem of problems) run.problem(problem);
 		return saved.bytes + time.bytes + result.bytes + manualResult.bytes;
@@ -170,7 +170,7 @@ function summaryOf(parts: Result, byHand: Result): JsonObject {
 	return {...parts.summary, manual_result: byHand.summary.manual_result ?? byHand.summary};
 }
 
-function pushAll(run: RunSink, name: string, numbers: (number | null)[]): void {
+function pushAll(run: RunSink, name: string, {steps, values}: Curve): void {
 	const series = run.series(name, 'sort');
-	for (const [index, number] of numbers.entries()) if (number !== null) series.push(index, Number.NaN, number);
+	for (const [at, value] of values.entries()) series.push(steps[at] ?? at, Number.NaN, value);
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {readPickle} from '../../../source/encodings/pickle/index.ts';
 import {xman} from '../../../source/formats/xman/index.ts';
+import {takeApart} from '../../../source/formats/xman/results.ts';
 import {Collected, type CollectedRun} from '../collect.ts';
 import {loadFixture} from '../load-fixture.ts';
 
@@ -45,6 +47,18 @@ test('a list, a list of records, nested dicts and objects are curves by their ke
 	assert.deepEqual(curves('obj'), {loss: [3, 2]});
 	assert.deepEqual(curves('dd'), {loss: [1, 2]});
 	assert.equal(run('dd').learnt.summary.when, '2026-01-01');
+});
+
+test('a result of a few bytes that unfolds without end costs little', () => {
+	const wide = (inner: string) =>
+		`}(${Array.from({length: 200}, (_, index) => `K${String.fromCharCode(index)}${inner}`).join('')}u`;
+	// Four levels of dicts with 200 keys, each key holding the same dict of the level below.
+	let program = `\x80\x04${wide('K\x01')}\x94`;
+	for (let level = 0; level < 4; level++) program = `${program}0${wide(`h${String.fromCharCode(level)}`)}\x94`;
+	const {value, damage} = readPickle(Buffer.from(`${program}.`, 'latin1'));
+	assert.ok(damage === null && value instanceof Map);
+	const {summary} = takeApart(value, 'result');
+	assert.ok(JSON.stringify(summary).length < 10_000_000);
 });
 
 test('plain values are the summary', () => {
