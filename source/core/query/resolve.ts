@@ -8,11 +8,7 @@ import {printField} from './print.ts';
 import {findStandIn} from './stand-in.ts';
 import type {FieldName} from './syntax.ts';
 
-/**
- * Finds which field a name means. A bare name looks among attributes, then metrics (full name, else the end of one), then config
- * (likewise). Where metrics and config both have it, nobody guesses: two candidates are a fault that lists them. Config that
- * never holds a number does not stand against a metric.
- */
+const countRuns = (runs: number): string => (runs === 1 ? '1 run' : `${runs} runs`);
 
 /** Lets another metric stand in where runs lack the one that was found, and says so. */
 function withStandIn(field: Field, name: FieldName, context: ResolveContext): Field {
@@ -20,11 +16,10 @@ function withStandIn(field: Field, name: FieldName, context: ResolveContext): Fi
 	if (source.from !== 'metric' && source.from !== 'metric step') return field;
 	const other = findStandIn(source.name, context.catalogue);
 	if (!other) return field;
-	const runs = other.runs === 1 ? '1 run has' : `${other.runs} runs have`;
 	context.warnings.push({
 		from: name.from,
 		to: name.to,
-		message: `${runs} ${other.name} and no ${source.name}: it is taken there`,
+		message: `${countRuns(other.runs)} with no ${source.name} but ${other.name}: it is taken there`,
 		hint: `${named('metric', source.name)} asks for ${source.name} alone`,
 	});
 	const {read} = field;
@@ -35,11 +30,39 @@ function withStandIn(field: Field, name: FieldName, context: ResolveContext): Fi
 	return {...field, read: (row, nowMs) => read(row, nowMs) ?? instead.read(row, nowMs)};
 }
 
+/** Both where no run has both: a tree of several trackers records the same thing here as a metric, there as a setting. */
+function withRival(metric: Field, config: Field, name: FieldName, context: ResolveContext): Field | null {
+	let counts = [0, 0];
+	for (const row of context.catalogue.rows) {
+		const [measured, set] = [metric.read(row, 0) !== null, config.read(row, 0) !== null];
+		if (measured && set) return null;
+		counts = [counts[0]! + (measured ? 1 : 0), counts[1]! + (set ? 1 : 0)];
+	}
+	const [m, c] = [named('metric', name.name, name), named('config', name.name, name)];
+	context.warnings.push({
+		from: name.from,
+		to: name.to,
+		message: `${printField(name)} is a metric in ${countRuns(counts[0]!)} and config in ${countRuns(counts[1]!)}`,
+		hint: `${m} and ${c} ask for one of them`,
+	});
+	return {...metric, kind: 'mixed', read: (row, nowMs) => metric.read(row, nowMs) ?? config.read(row, nowMs)};
+}
+
+/**
+ * A bare name looks among metrics (full name, else the end of one), then config (likewise). Two candidates are a fault that lists
+ * them, unless no run has both. Config that never holds a number does not stand against a metric.
+ */
 function findAny(name: FieldName, context: ResolveContext): Field | null {
 	const metrics = findMetrics(name, context);
 	const config = findConfig(name, context);
 	if (metrics.list.length === 0) return choose(name, config.list);
 	const rivals = config.whole ? config.list.filter(candidate => holdsNumbers(context.catalogue, candidate.config!)) : [];
+	const [metric, rival] = [metrics.list[0]!, rivals[0]];
+	if (metrics.list.length === 1 && rivals.length === 1) {
+		const label = printField(name);
+		const both = withRival(metric.make(label), rival!.make(label), name, context);
+		if (both) return both;
+	}
 	const field = choose(name, [...metrics.list, ...rivals]);
 	return field && metrics.whole ? withStandIn(field, name, context) : field;
 }

@@ -90,6 +90,18 @@ test('two candidates are an error that lists both, and a prefix decides', () => 
 	assert.equal(ask('m.lr<0.05 cfg.lr=0.1 val/loss=2', rows), 'a');
 });
 
+test('what is a metric here and a setting there is both, as long as no run has both', () => {
+	const rows = [
+		makeRow({name: 'a', metrics: {lr: 0.1}}),
+		makeRow({name: 'b', config: {lr: 0.1}}),
+		makeRow({name: 'c', config: {lr: 1}}),
+	];
+	assert.equal(ask('lr<0.5', rows), 'a b');
+	assert.equal(ask('sort:-lr', rows), 'c a b');
+	assert.match(warn('x lr<1', rows)[0]?.message ?? '', /metric in 1 run and config in 2 runs/);
+	assert.deepEqual(warn('m.lr<1 cfg.lr<1', rows), []);
+});
+
 test('runs that lack a metric lend the one that ends in its name, if there is only one, and that is said', () => {
 	const rows = [
 		makeRow({name: 'a', metrics: {loss: 0.1, 'val/loss': 9}}),
@@ -97,7 +109,7 @@ test('runs that lack a metric lend the one that ends in its name, if there is on
 		makeRow({name: 'c', metrics: {'train/loss': 0.9}}),
 	];
 	assert.equal(ask('loss<0.3', rows), 'a b');
-	assert.match(warn('x loss<0.3', rows)[0]?.message ?? '', /2 runs have train\/loss/);
+	assert.match(warn('x loss<0.3', rows)[0]?.message ?? '', /2 runs .* train\/loss/);
 	assert.equal(ask('m.loss<0.3', rows), 'a');
 	assert.deepEqual(warn('m.loss<0.3', rows), []);
 	const mixed = [...rows, makeRow({name: 'd', metrics: {'val/loss': 0.1}})];
