@@ -22,23 +22,25 @@ const quietMs = 600_000;
 /** One run directory: a run of its own, a task or a stage of a sweep, or a sweep. */
 export class RunDirectory implements Source {
 	private signature = '';
+	/** The tasks database that the directory's marker names. */
+	private database: string | null = null;
 
 	constructor(
 		private readonly files: FileAccess,
 		private readonly directory: string,
 	) {}
 
+	/** Everything but the database is replaced by renaming, which shows in the directory. */
 	watched(): string[] {
-		const {lock, complete, error, marker, tasksDatabase, tasksList, legacyResults, controller} = fileNames;
-		const own = [lock, complete, error, marker, tasksDatabase, tasksList, legacyResults, controller].map(
-			name => `${this.directory}/${name}`,
-		);
-		const database = databaseOf(this.files, this.directory)?.path;
-		return database === undefined ? own : [...own, database];
+		const {lock, complete, error, tasksDatabase} = fileNames;
+		const own = [lock, complete, error, tasksDatabase].map(name => `${this.directory}/${name}`);
+		return [this.directory, ...own, ...(this.database === null ? [] : [this.database])];
 	}
 
 	read(sink: SourceSink): ReadOutcome {
-		const stats = this.watched().map(path => this.files.stat(path));
+		this.database = databaseOf(this.files, this.directory)?.path ?? null;
+		const named = Object.values(fileNames).map(name => `${this.directory}/${name}`);
+		const stats = [...named, ...(this.database === null ? [] : [this.database])].map(path => this.files.stat(path));
 		const signature = stats.map(stat => (stat === null ? '-' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`)).join();
 		if (signature === this.signature) return {more: false, bytesRead: 0, bytesLeft: 0};
 		this.signature = signature;

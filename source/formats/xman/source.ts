@@ -16,6 +16,14 @@ import {describeExperiment, recordedWord} from './words.ts';
 
 const stateBytes = 4 * 1024 * 1024;
 const resultBytes = 16 * 1024 * 1024;
+const rareNames = [
+	fileNames.run,
+	fileNames.result,
+	fileNames.manualResult,
+	fileNames.lock,
+	fileNames.checkpointList,
+	...noteNames,
+];
 
 /** One experiment. Its files are small and rewritten whole, so it is read whole whenever one of them changed. */
 export class ExperimentSource implements Source {
@@ -25,6 +33,8 @@ export class ExperimentSource implements Source {
 	private pulse: Pulse | null = null;
 	private signature = '';
 	private ownExtra: JsonObject = {};
+	/** Files that were there when last read, of those that not every experiment has. */
+	private present: string[] = [];
 
 	constructor(
 		private readonly files: FileAccess,
@@ -33,15 +43,17 @@ export class ExperimentSource implements Source {
 		this.board = boardOf(files, place.projectPath);
 	}
 
+	/** What is made or removed shows in the directory itself; what is rewritten in place has to be looked at. */
 	watched(): string[] {
 		const {path, groupPath, projectPath} = this.place;
-		const {state, saved, run, pulse, result, manualResult, lock, checkpointList} = fileNames;
-		const own = [state, saved, run, pulse, result, manualResult, lock, checkpointList, ...noteNames];
-		return [...own.map(name => `${path}/${name}`), `${groupPath}/${state}`, `${projectPath}/${state}`];
+		const {state, saved, pulse} = fileNames;
+		const own = [state, saved, pulse, ...this.present].map(name => `${path}/${name}`);
+		return [path, ...new Set(own), `${groupPath}/${state}`, `${projectPath}/${state}`];
 	}
 
 	read(sink: SourceSink): ReadOutcome {
 		const run = sink.run('');
+		this.present = rareNames.filter(name => this.files.stat(this.file(name)) !== null);
 		this.pulse = readPulse(this.files, this.file(fileNames.pulse), this.pulse);
 		const signature = this.signatureOf();
 		let bytesRead = this.pulse.bytes;
@@ -70,7 +82,8 @@ export class ExperimentSource implements Source {
 
 	/** Sizes and times of everything but the content of the pulse, which alone changes every two seconds. */
 	private signatureOf(): string {
-		const stats = this.watched().map(path => (path === this.file(fileNames.pulse) ? null : this.files.stat(path)));
+		const ignored = new Set([this.place.path, this.file(fileNames.pulse)]);
+		const stats = this.watched().map(path => (ignored.has(path) ? null : this.files.stat(path)));
 		return [
 			this.pulse?.present,
 			...stats.map(stat => (stat === null ? '-' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`)),
