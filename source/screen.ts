@@ -1,12 +1,22 @@
 import os from 'node:os';
 import type {CommandInput} from './commands/command.ts';
 import {checkRoots} from './commands/roots.ts';
+import {Grid} from './draw/grid.ts';
+import {bold, roleStyle} from './draw/style.ts';
 import {type RemoteEngine, startEngine} from './engine/remote.ts';
-import {openTerminal} from './terminal/terminal.ts';
-import {runScreen} from './ui/start.ts';
+import {openTerminal, type Terminal} from './terminal/terminal.ts';
+
+/** The first thing on the screen, there before the code of the screen is loaded: which program this is, and where it looks. */
+function showFirst(terminal: Terminal, roots: readonly string[]): void {
+	const grid = new Grid(terminal.cols, terminal.rows);
+	const x = grid.put(1, 0, 'xtui', roleStyle('default', bold));
+	grid.put(x + 2, 0, roots.map(root => root.replace(os.homedir(), '~')).join('  '), roleStyle('dim'));
+	terminal.show(grid);
+}
 
 /**
  * Opens the screen on the roots and stays until the person quits.
+ * @param engine the engine's thread, where it was started already
  * @returns the exit status
  */
 export async function openScreen(
@@ -28,6 +38,8 @@ export async function openScreen(
 		ascii: flags.ascii === true,
 	});
 	try {
+		showFirst(terminal, roots);
+		const {runScreen} = await import('./ui/start.ts');
 		return await runScreen({roots, terminal, engine, settings: {home: os.homedir()}});
 	} finally {
 		terminal.close();
