@@ -8,10 +8,11 @@ export interface Catalogue {
 	config: ReadonlyMap<string, number>;
 }
 
-interface Shape {
-	names: readonly string[];
-	runs: number;
-}
+/** Lists of names seen lately: most runs have one of a few. */
+const recent: (readonly string[])[] = [];
+const recentLimit = 16;
+/** The list that stands for all equal to it, by the object that it was read from; rows that did not change need no second look. */
+const shapes = new WeakMap<object, readonly string[]>();
 
 function sameNames(left: readonly string[], right: readonly string[]): boolean {
 	if (left === right) return true;
@@ -20,23 +21,31 @@ function sameNames(left: readonly string[], right: readonly string[]): boolean {
 	return true;
 }
 
-/** Counts names over many lists of which most are alike: equal neighbours are compared, not counted name by name. */
-function countNames(rows: readonly RunRow[], namesOf: (row: RunRow) => readonly string[]): Map<string, number> {
-	const shapes: Shape[] = [];
-	let last: Shape | undefined;
+function findShape(names: readonly string[]): readonly string[] {
+	const at = recent.findIndex(shape => sameNames(shape, names));
+	const shape = at < 0 ? [...names] : recent[at]!;
+	if (at !== 0) {
+		recent.splice(at < 0 ? recentLimit - 1 : at, 1);
+		recent.unshift(shape);
+	}
+	return shape;
+}
+
+/** Counts names over many lists of which most are alike. */
+function countNames(rows: readonly RunRow[], holderOf: (row: RunRow) => object): Map<string, number> {
+	const runs = new Map<readonly string[], number>();
 	for (const row of rows) {
-		const names = namesOf(row);
-		if (!last || !sameNames(last.names, names)) {
-			last = shapes.slice(-8).find(shape => sameNames(shape.names, names));
-			if (!last) {
-				last = {names, runs: 0};
-				shapes.push(last);
-			}
+		const holder = holderOf(row);
+		let shape = shapes.get(holder);
+		// A list that has grown in place is another one.
+		if (!shape || (Array.isArray(holder) && holder.length !== shape.length)) {
+			shape = findShape(Array.isArray(holder) ? holder : Object.keys(holder));
+			shapes.set(holder, shape);
 		}
-		last.runs++;
+		runs.set(shape, (runs.get(shape) ?? 0) + 1);
 	}
 	const counts = new Map<string, number>();
-	for (const {names, runs} of shapes) for (const name of names) counts.set(name, (counts.get(name) ?? 0) + runs);
+	for (const [names, count] of runs) for (const name of names) counts.set(name, (counts.get(name) ?? 0) + count);
 	return counts;
 }
 
@@ -49,7 +58,7 @@ export function readCatalogue(rows: readonly RunRow[]): Catalogue {
 		catalogue = {
 			rows,
 			metrics: countNames(rows, row => row.metrics.names),
-			config: countNames(rows, row => Object.keys(row.config)),
+			config: countNames(rows, row => row.config),
 		};
 		known.set(rows, catalogue);
 	}
