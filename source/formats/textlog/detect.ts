@@ -1,12 +1,13 @@
 import type {Entry, FileAccess} from '../../core/files.ts';
 import {stripControls} from '../../encodings/controls.ts';
 import {decodeLog} from '../../encodings/log-text.ts';
+import {decodeText} from '../../encodings/text.ts';
 import {sniffUtf16, toUtf8} from '../../encodings/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {type Found, groupFiles} from '../plain/group-files.ts';
 import {isForeign} from '../plain/places.ts';
-import {tellingRank} from '../plain/telling.ts';
+import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {createLineScanner} from './line-scanner.ts';
 
 const peekBytes = 16 * 1024;
@@ -57,7 +58,7 @@ function isPlausible({name, kind}: Entry): boolean {
 /** True where the beginning or the end of a file shows metrics with steps, progress, or how a run ended. */
 function speaks(path: string, name: string, files: FileAccess): boolean {
 	const head = files.readRange(path, 0, peekBytes);
-	if (head === null || head.length === 0 || isBinary(head)) return false;
+	if (head === null || head.length === 0 || isBinary(head) || isJournal(head)) return false;
 	const size = head.length < peekBytes ? head.length : (files.stat(path)?.size ?? head.length);
 	const tail = size > peekBytes ? files.readRange(path, Math.max(peekBytes, size - peekBytes), peekBytes) : null;
 	// A .txt file may be anything; its name has to speak, or its content twice.
@@ -77,13 +78,19 @@ function countSigns(bytes: Uint8Array, isOutput: boolean): number {
 		const line = stripControls(part).trimEnd();
 		if (line === '') continue;
 		const {metrics, progress, ending} = scanner.scan(line);
-		if (progress !== null && scanner.axis !== 'row' && metrics.length === 0) signs += 0.5;
-		else if (progress !== null) signs++;
-		if (metrics.length > 0) signs += scanner.axis === 'row' ? 0.5 : 1;
+		if (progress !== null) signs += progress.from === 'progress bar' || metrics.length > 0 ? 1 : 0.5;
+		// Numbers without a step may be any program's; they need a metric's name, and company.
+		if (metrics.length > 0 && scanner.axis !== 'row') signs++;
+		else if (isOutput && metrics.some(({name}) => isMetricName(name))) signs += 0.5;
 		if (ending !== null && isOutput) signs++;
 		if (signs >= 3) break;
 	}
 	return signs;
+}
+
+// Optuna's journal has a reader of its own.
+function isJournal(head: Uint8Array): boolean {
+	return decodeText(head, 0, Math.min(head.length, 64)).startsWith('{"op_code"');
 }
 
 // Text has no NULs, but for UTF-16 and for holes at the end of a file.

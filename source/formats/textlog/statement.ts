@@ -108,7 +108,8 @@ class Reading implements Statement {
 	private takeFraction(value: number, total: number, i: number): void {
 		const last = this.words.at(-1);
 		const kind = last === undefined ? null : counterOf(last);
-		if (kind !== null) this.count(kind, value, total, Number.isInteger(value));
+		if (total === 0) this.drop();
+		else if (kind !== null) this.count(kind, value, total, Number.isInteger(value));
 		else if (last === undefined && this.isCounterPlace(i))
 			this.count(this.counters.length > 0 ? 'batch' : 'step', value, total, Number.isInteger(value));
 		this.words = [];
