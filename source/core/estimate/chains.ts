@@ -43,7 +43,7 @@ export function findChains(rows: Rows, pauses: Pauses, firstStep: number, nowSte
 				const start = earlier < 0 ? firstStep : free[earlier]!.step;
 				const period = free[later]!.step - start;
 				const tolerance = Math.max(free[later]!.width, 0.02 * period);
-				if (period <= 0 || tried.some(other => Math.abs(other - period) <= tolerance * 0.5)) continue;
+				if (period < 2.5 * free[later]!.width || tried.some(other => Math.abs(other - period) <= tolerance * 0.5)) continue;
 				tried.push(period);
 				const found = walkBack(free, later, period, firstStep, nowStep);
 				if (found && (!best || found.gain > best.gain)) best = found;

@@ -36,8 +36,13 @@ function silenceShown(seconds: number): number {
 	return Math.floor(seconds / 300) * 300 >= 3600 ? Math.floor(seconds / 1800) * 1800 : Math.floor(seconds / 300) * 300;
 }
 
+/** Down counts from 0.6 units on, as time goes by; up, which people hate, only when it is more than a unit. */
+function near(value: number, shown: number, unit: number): boolean {
+	return value <= shown ? shown - value <= 0.6 * unit : value - shown <= unit;
+}
+
 function next(shown: Shown, remaining: Remaining | null): Shown {
-	if (!remaining) return {kind: 'none'};
+	if (!remaining || (remaining.settling && shown.kind === 'none')) return {kind: 'none'};
 	if (remaining.stuck) return {kind: 'silent', seconds: silenceShown(remaining.silentSeconds)};
 	const {seconds, low, high} = remaining;
 	// Wide intervals are shown as a range; the band between keeps the form from flipping.
@@ -53,7 +58,7 @@ function next(shown: Shown, remaining: Remaining | null): Shown {
 		const from = roundTo(low, unit);
 		return {kind: 'range', low: from, high: Math.max(from + unit, roundTo(high, unit)), unit};
 	}
-	if (shown.kind === 'value' && Math.abs(seconds - shown.seconds) <= 0.6 * shown.unit) return shown;
+	if (shown.kind === 'value' && near(seconds, shown.seconds, shown.unit)) return shown;
 	const unit = roundingUnit(seconds);
 	return {kind: 'value', seconds: roundTo(seconds, unit), unit};
 }

@@ -18,6 +18,8 @@ export interface Remaining {
 	silentSeconds: number;
 	/** True when the silence is beyond the longest pause this run has ever made: say that, not a number. */
 	stuck: boolean;
+	/** True for the first rows of a run with fast steps: wait a moment before a number is shown. */
+	settling: boolean;
 	/** What it was made from: "own pace", "own pace and 3 siblings". */
 	from: string;
 }
@@ -54,7 +56,8 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 	let model: Model | null = null;
 	let madeAt = 0;
 	let madeFor = 0;
-	let fresh = false;
+	/** Rows since the last forecast. */
+	let unseen = 0;
 	/** Published finish, on the clock of the rows. */
 	let finish = 0;
 	let width = {down: 0, up: 0};
@@ -64,7 +67,7 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 		record = createRecord();
 		first = null;
 		model = null;
-		fresh = false;
+		unseen = 0;
 	};
 
 	/** Silence after the newest row that is as expected: a usual gap, and the pauses that are due. */
@@ -88,11 +91,12 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 		model.surprise = record.surprise(elapsed, last.step);
 		width = intervalOf(model);
 		const target = last.at + model.remaining;
-		finish = before && madeFor === total ? settle(finish, target, last.at, width.down + width.up) : target;
+		const news = Math.max(1, Math.min(unseen, (last.at - madeAt) / (again * elapsed)));
+		finish = before && madeFor === total ? settle(finish, target, last.at, width.down + width.up, news) : target;
 		record.note(elapsed, last.step, finish - last.at, total - last.step);
 		madeAt = last.at;
 		madeFor = total;
-		fresh = false;
+		unseen = 0;
 	};
 
 	return {
@@ -112,14 +116,14 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 				rows.lostSeconds += now - last.at;
 				rows.restarts++;
 			}
-			fresh = true;
+			unseen++;
 			last = {at: now, step};
 		},
 		estimate(now, total) {
 			if (!first || !(total > 0)) return null;
 			const silent = Math.max(0, now - last.at);
 			if (rows.count === 0) return beforeFirstRow(siblings, first, now, total);
-			if (!model || madeFor !== total || (fresh && (rows.count < 4 || now - madeAt >= again * (now - first.at))))
+			if (!model || madeFor !== total || (unseen > 0 && (rows.count < 4 || now - madeAt >= again * (now - first.at))))
 				publish(first, total);
 			const late = lateAt(now);
 			const seconds =
@@ -134,6 +138,7 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 				overdueSeconds: late > 0 ? late : null,
 				silentSeconds: silent,
 				stuck: late > Math.max(10, 3 * (model?.rowSeconds ?? 0), model?.largestPause ?? 0),
+				settling: rows.count < 3 && siblings.length === 0 && now - first.at < 20,
 				from:
 					siblings.length === 0
 						? 'own pace'
@@ -158,6 +163,7 @@ function beforeFirstRow(siblings: Sibling[], first: {at: number; step: number}, 
 		overdueSeconds: null,
 		silentSeconds: Math.max(0, now - first.at),
 		stuck: false,
+		settling: false,
 		from: siblings.length === 1 ? '1 sibling' : `${siblings.length} siblings`,
 	};
 }

@@ -12,8 +12,8 @@ export function intervalOf(model: Model): {down: number; up: number} {
 	const noise = Math.min(1, model.noiseSeconds / left);
 	const pause = Math.min(1, model.largestPause / left);
 	const off = surprise ?? 0;
-	const down = 1.06 * blend.error + 1.52 * blend.spread + 1.9 / rowCount + (0.1 + 0.39 * ahead) * off + 0.96 * pause;
-	const up = 0.035 + 0.3 * ahead + 1.12 * noise + 0.12 * pause;
+	const down = 0.76 * blend.error + 1.47 * blend.spread + 1.87 / rowCount + (0.08 + 0.47 * ahead) * off + 0.8 * pause;
+	const up = 0.067 + 0.27 * ahead + 0.05 * blend.error + 0.09 * blend.spread + 0.65 * noise;
 	if (!siblings) return {down: widen * down, up: widen * up};
 	const own = 1.05 - siblingShare;
 	const theirs = siblingShare * (0.01 + 0.5 * siblings.spread + siblings.mismatch);

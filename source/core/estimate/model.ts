@@ -3,6 +3,7 @@ import {type Chain, chainSeconds, findChains, pausesLeft, type Rhythms} from './
 import {fillGrid, type Grid} from './grid.ts';
 import {findPauses, type Pauses} from './pauses.ts';
 import type {Rows} from './rows.ts';
+import {findSeason, type Season} from './season.ts';
 import {bySiblings, type Course, type Sibling, type SiblingForecast} from './siblings.ts';
 
 /** A forecast made at a row, with everything it was made of. */
@@ -18,6 +19,9 @@ export interface Model {
 	looseSeconds: number;
 	/** The largest pause seen that was not part of the start-up. */
 	largestPause: number;
+	season: Season | null;
+	/** Weight of the season in the pace, 0..1. */
+	seasonShare: number;
 	siblings: SiblingForecast | null;
 	/** Weight of the siblings' forecast in the estimate, 0..1. */
 	siblingShare: number;
@@ -57,7 +61,7 @@ export function makeModel(situation: Situation): Model {
 	fillGrid(grid, rows, pauses);
 	const stepsLeft = Math.max(0, total - step);
 	const rhythms = findChains(rows, pauses, firstStep, step);
-	const mix = blend(grid, stepsLeft);
+	const mix = blend(grid, stepsLeft, pauses.noise * Math.sqrt(grid.bins / Math.max(grid.bins, rows.count)));
 	const work = grid.width * grid.bins;
 	const recent = Math.min(rows.count, 20);
 	let rowSteps = 0;
@@ -68,7 +72,12 @@ export function makeModel(situation: Situation): Model {
 		if (pauses.rows[next] === row) next++;
 		else squares += (rows.seconds[row]! - rows.base[row]! * rows.steps[row]!) ** 2;
 	}
-	const baseSeconds = mix.pace * stepsLeft;
+	const season = findSeason(rows, pauses, stepsLeft);
+	const seasonShare = season
+		? 0.9 * Math.min(1, Math.max(0, (season.strength - 0.45) / 0.3)) * Math.min(1, season.cycles - 0.9)
+		: 0;
+	const pace = season ? Math.exp((1 - seasonShare) * Math.log(mix.pace) + seasonShare * Math.log(season.pace)) : mix.pace;
+	const baseSeconds = pace * stepsLeft;
 	const chains = rhythms.chains.map(chain => ({chain, left: pausesLeft(chain, step, total, rowSteps)}));
 	const pauseSeconds = chains.reduce((sum, {chain, left}) => sum + chainSeconds(chain, left), 0);
 	let looseSeconds = ((rhythms.loose.seconds * stepsLeft) / work) * (shrink[rhythms.loose.count] ?? 1);
@@ -84,7 +93,9 @@ export function makeModel(situation: Situation): Model {
 	return {
 		remaining,
 		baseSeconds,
-		pace: mix.pace,
+		pace,
+		season,
+		seasonShare,
 		chains,
 		chainSeconds: pauseSeconds,
 		looseSeconds,
@@ -96,7 +107,7 @@ export function makeModel(situation: Situation): Model {
 		pauses,
 		noiseSeconds: Math.sqrt((squares * stepsLeft) / work),
 		rowSteps,
-		rowSeconds: rowSteps * mix.pace,
+		rowSeconds: rowSteps * pace,
 		ahead: stepsLeft / (stepsLeft + work),
 		rowCount: rows.count,
 		surprise: null,

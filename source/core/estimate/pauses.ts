@@ -12,6 +12,9 @@ export interface Pauses {
 	noise: number;
 }
 
+/** Pauses on end that are taken for a change of pace. */
+const tooMany = 3;
+
 const window = new Float64Array(64);
 const sample = new Float64Array(256);
 
@@ -62,10 +65,17 @@ export function findPauses(rows: Rows): Pauses {
 	const leading = Math.min(count - 1, Math.max(3, Math.floor(count * 0.05)));
 	while (pauses.startRows < leading && excessOf(rows, pauses.startRows) > startLimit) pauses.startRows++;
 	pauses.startRows = Math.max(pauses.startRows, count < 8 ? firstRows(rows) : fadingStart(rows, startLimit));
-	for (let row = pauses.startRows; row < count; row++) {
-		if (excessOf(rows, row) <= limit) continue;
-		pauses.rows.push(row);
-		pauses.excess.push(seconds[row]! - base[row]! * steps[row]!);
+	let streak = 0;
+	for (let row = pauses.startRows; row <= count; row++) {
+		if (row < count && excessOf(rows, row) > limit) {
+			pauses.rows.push(row);
+			pauses.excess.push(seconds[row]! - base[row]! * steps[row]!);
+			streak++;
+			continue;
+		}
+		// Several slow rows on end are no pauses: the pace has changed.
+		if (streak >= tooMany) pauses.rows.length = pauses.excess.length = pauses.rows.length - streak;
+		streak = 0;
 	}
 	return pauses;
 }

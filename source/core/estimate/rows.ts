@@ -19,7 +19,8 @@ export interface Rows {
 	restarts: number;
 }
 
-const capacity = 1024;
+const atOnce = 0.0005;
+export const rowCapacity = 1024;
 
 export function createRows(): Rows {
 	return {
@@ -44,7 +45,8 @@ function grow(values: Float64Array, length: number): Float64Array {
 
 /** Adds an increment; memory stays below 33 KB whatever the length of the run. */
 export function addRow(rows: Rows, seconds: number, steps: number, end: number): void {
-	if (rows.open < rows.grain) {
+	// Rows that come at one moment were written at once: together they are one increment.
+	if (rows.count > 0 && (seconds < atOnce || rows.open < rows.grain)) {
 		const newest = rows.count - 1;
 		rows.seconds[newest]! += seconds;
 		rows.steps[newest]! += steps;
@@ -53,9 +55,9 @@ export function addRow(rows: Rows, seconds: number, steps: number, end: number):
 		return;
 	}
 	if (rows.count === rows.seconds.length) {
-		if (rows.count >= capacity) mergePairs(rows);
+		if (rows.count >= rowCapacity) mergePairs(rows);
 		else {
-			const length = Math.min(capacity, rows.count * 4);
+			const length = Math.min(rowCapacity, rows.count * 4);
 			for (const key of ['seconds', 'steps', 'ends', 'base'] as const) rows[key] = grow(rows[key], length);
 		}
 	}

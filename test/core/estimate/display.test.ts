@@ -11,6 +11,7 @@ const left = (seconds: number, spread = 0.1, more: Partial<Remaining> = {}): Rem
 	overdueSeconds: null,
 	silentSeconds: 0,
 	stuck: false,
+	settling: false,
 	from: 'own pace',
 	...more,
 });
