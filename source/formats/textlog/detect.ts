@@ -65,7 +65,7 @@ function speaks(path: string, name: string, files: FileAccess): boolean {
 	const isOutput =
 		outputEndings.test(name) || batchEndings.test(name) || outputNames.test(name) || tellingRank(stemOf(name)) === 2;
 	const enough = isOutput ? 1 : 3;
-	return countSigns(head, isOutput) >= enough || (tail !== null && countSigns(tail, isOutput) >= enough);
+	return countSigns(head, isOutput) >= enough || (tail !== null && countSigns(withoutTornLine(tail), isOutput) >= enough);
 }
 
 /** Signs of a run in a piece of a file. */
@@ -81,11 +81,18 @@ function countSigns(bytes: Uint8Array, isOutput: boolean): number {
 		if (progress !== null) signs += progress.from === 'progress bar' || metrics.length > 0 ? 1 : 0.5;
 		// Numbers without a step may be any program's; they need a metric's name, and company.
 		if (metrics.length > 0 && scanner.axis !== 'row') signs++;
-		else if (isOutput && metrics.some(({name}) => isMetricName(name))) signs += 0.5;
+		else if (isOutput && metrics.some(({name}) => isMetricName(name))) signs += 0.4;
 		if (ending !== null && isOutput) signs++;
 		if (signs >= 3) break;
 	}
 	return signs;
+}
+
+// A piece out of the middle begins anywhere in a line, and half a line can say anything.
+function withoutTornLine(tail: Uint8Array): Uint8Array {
+	const feed = tail.indexOf(0x0a);
+	const back = tail.indexOf(0x0d);
+	return tail.subarray(Math.min(feed < 0 ? tail.length : feed, back < 0 ? tail.length : back));
 }
 
 // Optuna's journal has a reader of its own.
