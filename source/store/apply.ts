@@ -30,7 +30,8 @@ export function applyUpdate(state: State, update: Update, nowMs: number): Partia
 		versions.metrics++;
 		need = 'now';
 	}
-	if (isLoading(state.reading) && update.reading !== null && !isLoading(update.reading) && nowMs - state.keyAtMs > 1000) need = 'now';
+	if (isLoading(state.reading) && update.reading !== null && !isLoading(update.reading) && nowMs - state.keyAtMs > 1000)
+		need = 'now';
 	if (update.rows.length > 0 || update.removed.length > 0) versions.rows++;
 	for (const spark of update.sparks) {
 		let byMetric = state.sparks.get(spark.run);

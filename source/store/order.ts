@@ -35,7 +35,11 @@ export function defer(order: Order, need: OrderNeed): Order {
 }
 
 /** True when the list may be put in order now: values that only move wait 2 s from the last time and 1 s from the last key. */
-export function isDue(order: Order, view: View, {nowMs, keyAtMs, loading}: {nowMs: number; keyAtMs: number; loading: boolean}): boolean {
+export function isDue(
+	order: Order,
+	view: View,
+	{nowMs, keyAtMs, loading}: {nowMs: number; keyAtMs: number; loading: boolean},
+): boolean {
 	if (order.need === 'now') return true;
 	if (order.need === 'none') return false;
 	const moves = view.filter !== '' || view.sort.some(key => isLiveColumn(key.column));

@@ -28,6 +28,14 @@ export interface ChartSettings {
 	cutOutliers: boolean;
 }
 
+export interface Cycle {
+	text: string;
+	from: number;
+	to: number;
+	inserts: readonly string[];
+	at: number;
+}
+
 export interface Prompt {
 	kind: 'filter' | 'find' | 'help';
 	text: string;
@@ -35,6 +43,8 @@ export interface Prompt {
 	caret: number;
 	/** Text when the prompt was opened, which Esc brings back. */
 	before: string;
+	/** Words that Tab goes through: the text before the first Tab, what it may put there, and which one it has. */
+	cycle: Cycle | null;
 }
 
 /** A dialog with a list to choose from. Its items are computed from the state (menus.ts), so that they are never stale. */

@@ -6,16 +6,41 @@ import {openScreen} from './screen.tsx';
 test('the filter prompt counts what it leaves, and underlines nothing that is right', () => {
 	const screen = openScreen(100, 30);
 	screen.press('f l r < 1 e - 3');
-	assert.match(screen.text().at(-1)!, /^ f {2}lr<1e-3 +27 of 40 +Enter keeps · Esc as before$/);
+	assert.match(screen.text().at(-1)!, /^ f {2}lr<1e-3 +27 of 40 +Tab completes · Enter keeps · Esc as before$/);
 	screen.press('enter');
 	assert.match(screen.text()[1]!, /lr<1e-3 +27\/40/);
 });
 
-test('a filter that cannot be understood says why', () => {
+test('Tab completes fields and their values', () => {
+	const screen = openScreen(100, 30);
+	screen.press('f s t a');
+	assert.match(screen.text().join('\n'), /status +attribute +40 runs/);
+	screen.press('tab :');
+	assert.match(screen.text().join('\n'), /finished +32 runs/);
+	screen.press('r u tab');
+	assert.match(screen.text().at(-1)!, /^ f {2}status:running +3 of 40/);
+});
+
+test('Tab goes through the words and back', () => {
+	const screen = openScreen(100, 30);
+	const text = () => screen.store.getState().view.prompt?.text;
+	screen.press('f l');
+	const words = () => {
+		screen.press('tab');
+		return text();
+	};
+	const [first, second] = [words(), words()];
+	assert.notEqual(first, second);
+	screen.press('shift-tab');
+	assert.equal(text(), first);
+	screen.press('escape');
+	assert.equal(screen.store.getState().view.filter, '');
+});
+
+test('a filter that cannot be understood says why and how to mend it', () => {
 	const screen = openScreen(100, 30);
 	screen.press('f ( l r');
-	assert.match(screen.text().slice(-2).join('\n'), /\(lr[\s\S]*|[\s\S]*\)/);
-	assert.doesNotMatch(screen.text().slice(-2).join('\n'), /of 40/);
+	assert.match(screen.text().at(-1)!, /f {2}\(lr +The parenthesis is not closed {2}Close it with \)/);
 });
 
 test('the sort menu lies over the list and names metrics and config', () => {

@@ -2,7 +2,18 @@ import {Text} from 'ink';
 import {createContext, use} from 'react';
 import {takeStart} from '../../draw/names.ts';
 import {type Span, spansWidth} from '../../draw/spans.ts';
-import {attributesOf, backgroundOf, bold, faint, foregroundOf, inverse, roles, type Style, underline} from '../../draw/style.ts';
+import {
+	attributesOf,
+	backgroundOf,
+	bold,
+	faint,
+	foregroundOf,
+	inverse,
+	roleStyle,
+	roles,
+	type Style,
+	underline,
+} from '../../draw/style.ts';
 import {inkColor} from '../../terminal/role-color.ts';
 import {asciiText} from '../parts/ascii.ts';
 
@@ -38,7 +49,8 @@ function fitSpans(spans: readonly Span[], width: number): Span[] {
 		room -= spansWidth([{text: cut, style}]);
 		if (room <= 0) break;
 	}
-	return room > 0 ? [...shown, {text: solidBlank.repeat(room), style: 0}] : shown;
+	// Ink cuts blanks at the end of a line unless they have a style.
+	return room > 0 ? [...shown, {text: solidBlank.repeat(room), style: roleStyle('dim')}] : shown;
 }
 
 const toText = ({text, style}: Span, at: number) => <Styled key={`${at} ${style}`} text={text} style={style} />;

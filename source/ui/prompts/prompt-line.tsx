@@ -4,7 +4,7 @@ import type {State} from '../../store/state.ts';
 import type {Prompt} from '../../store/view.ts';
 import {Line} from '../ink/line.tsx';
 import type {Brush, Size} from '../scene.ts';
-import {promptNote, promptSpans} from './prompt-spans.ts';
+import {completionLines, promptNote, promptSpans} from './prompt-spans.ts';
 
 export interface PromptLineProps {
 	state: State;
@@ -13,22 +13,24 @@ export interface PromptLineProps {
 	brush: Brush;
 }
 
-/** The prompt in the last line of the screen; its note goes above it where both do not fit side by side. */
+/** The prompt in the last line of the screen, what Tab completes above it; so is its note, where both do not fit side by side. */
 export function PromptLine({state, prompt, size, brush}: PromptLineProps) {
 	const note = promptNote(state, prompt, brush);
 	const text = promptSpans(state, prompt, size.cols);
 	const beside = spansWidth(text) + spansWidth(note) + 3 <= size.cols;
-	const noteWidth = beside ? spansWidth(note) + 1 : size.cols;
+	const noteWidth = spansWidth(note) + 1;
+	const words = prompt.kind === 'filter' ? completionLines(state, prompt, size.rows) : [];
+	const height = words.length + (beside ? 1 : 2);
 	return (
-		<Box
-			position="absolute"
-			left={0}
-			top={size.rows - (beside ? 1 : 2)}
-			width={size.cols}
-			flexDirection={beside ? 'row' : 'column-reverse'}
-		>
-			<Line spans={text} width={beside ? size.cols - noteWidth : size.cols} />
-			<Line spans={beside ? note : [{text: ' ', style: 0}, ...note]} width={noteWidth} />
+		<Box position="absolute" left={0} top={size.rows - height} width={size.cols} flexDirection="column">
+			{words.map(spans => (
+				<Line key={spans[0]?.text} spans={spans} width={size.cols} />
+			))}
+			{!beside && <Line spans={[{text: ' ', style: 0}, ...note]} width={size.cols} />}
+			<Box flexDirection="row">
+				<Line spans={text} width={beside ? size.cols - noteWidth : size.cols} />
+				{beside && <Line spans={note} width={noteWidth} />}
+			</Box>
 		</Box>
 	);
 }

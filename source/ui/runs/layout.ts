@@ -55,9 +55,10 @@ export function layoutRuns(cols: number, rows: number, state: State): RunsLayout
 	const top = 1 + infoRows;
 	const body: Rect = {x: 0, y: top, cols, rows: rows - top - (footer ? 1 : 0)};
 	const base: RunsLayout = {...empty, header, info, footer};
-	const runs = state.order.lines.length;
+	// All runs count, not only those that a filter lets through: typing one must not move the panes.
+	const runs = Math.max(state.order.lines.length, state.rows.size);
 	const {focus, zoomed} = state.view;
-	if (runs === 0) return {...base, list: body};
+	if (state.order.lines.length === 0) return {...base, list: body};
 	if (zoomed && focus !== 'list' && cols >= 50 && rows >= 16) return zoom(base, body, focus);
 	if (zoomed && focus === 'list') return withStatus(base, body);
 	if (cols >= 160 && rows >= 40) return sideBySide(base, body);

@@ -1,0 +1,27 @@
+import {type Completion, completeQuery} from '../core/query/complete.ts';
+import {memoise} from './memo.ts';
+import type {State} from './state.ts';
+
+const none: Completion = {kind: 'none', from: 0, to: 0, candidates: []};
+
+/** What Tab can put at the caret of the filter prompt: fields, or a field's real values; nothing before a word has begun. */
+export const selectCompletion = memoise(
+	({view, rows, versions, zone}: State) => {
+		const filter = view.prompt?.kind === 'filter' ? view.prompt : null;
+		return [
+			filter?.text ?? null,
+			filter?.caret ?? 0,
+			rows,
+			`${versions.members} ${versions.config} ${versions.metrics}`,
+			zone,
+		] as const;
+	},
+	([text, caret, rows, , zone]): Completion => {
+		if (text === null || text === '') return none;
+		const completion = completeQuery(text, caret, {rows: [...rows.values()], zone}, 0);
+		const begun = completion.kind === 'value' || completion.to > completion.from;
+		const typed = text.slice(completion.from, completion.to);
+		const useful = completion.candidates.length > 1 || completion.candidates[0]?.insert !== typed;
+		return begun && useful ? completion : none;
+	},
+);
