@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {deflateSync} from 'node:zlib';
 import {checkData} from '../../../source/formats/flexlock/data-check.ts';
+import {flexlock} from '../../../source/formats/flexlock/index.ts';
 import {mlflowLineageOf} from '../../../source/formats/flexlock/mlflow-tags.ts';
 import {readLock} from '../../../source/formats/flexlock/read-record.ts';
+import {recordOf} from '../../../source/formats/flexlock/record.ts';
 import {loadFixture} from '../load-fixture.ts';
 import {readOne, readTree} from './read-tree.ts';
 
@@ -66,6 +68,36 @@ test('inputs are compared with what lies there now, when asked', () => {
 	assert.deepEqual(state('train'), [['clean', 'fresh']]);
 	files.remove('/stages/data/input.csv');
 	assert.deepEqual(state('prepare'), [['raw', 'missing']]);
+});
+
+test('a check names the inputs that changed or are gone', () => {
+	const files = loadFixture('flexlock/stages');
+	const verify = (name: string) => {
+		const path = `/stages/results/${name}`;
+		const [claim] = flexlock.detect({path, entries: files.list(path)}, files);
+		return flexlock.open(claim!, files).verify?.();
+	};
+	assert.deepEqual(verify('train'), []);
+	assert.deepEqual(verify('prepare'), [
+		{
+			file: '/stages/data/input.csv',
+			message: 'The input raw has changed since the run: its hash was 0124a20392ac15e5 and is 2894ee8aa297ec78',
+		},
+	]);
+	files.remove('/stages/results/prepare/clean.csv');
+	assert.equal(verify('train')?.[0]?.message, 'The input clean is not there any more');
+});
+
+test('a directory as input is hashed as flexlock does', () => {
+	const files = loadFixture('flexlock/stages')
+		.write('/stages/set/b.txt', 'two')
+		.write('/stages/set/a/x.txt', 'one')
+		.write('/stages/set/ü.txt', 'three');
+	const record = recordOf({data: {set: 'HASH'}, data_identity: {set: {path: '/stages/set', algorithm: 'xxh64'}}});
+	assert.deepEqual(
+		checkData(files, '/stages/results/train', record).map(({state, now}) => [state, now]),
+		[['stale', 'cb67f2bdbef23f49']],
+	);
 });
 
 test('a run without an end on its own machine is judged by whoever holds the controller’s lock', () => {
