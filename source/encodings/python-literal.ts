@@ -33,7 +33,8 @@ class Reader {
 			if (key === undefined || typeof key === 'object' || !this.take(':')) return undefined;
 			const value = this.value(depth + 1);
 			if (value === undefined) return undefined;
-			Object.defineProperty(found, String(key), {value, enumerable: true, configurable: true, writable: true});
+			if (key === '__proto__') Object.defineProperty(found, key, {value, enumerable: true, configurable: true, writable: true});
+			else found[String(key)] = value;
 			this.skipBlanks();
 			if (!this.take(',') && this.text[this.at] !== '}') return undefined;
 		}

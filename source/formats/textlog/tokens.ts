@@ -9,84 +9,137 @@ export type Token =
 	| {kind: 'odd'}
 	| {kind: 'mark'; text: string};
 
-const blank = /[\s\u2500-\u257f]+/y;
-const fraction = /(\d+(?:\.\d+)?)\s*\/\s*(\d+)(?![\w/.:-]*\w)/y;
-const number = /[+-]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)?(?:(?<=\d)\.\d*|(?<!\d)\.\d+)?(?<=\d\.?)(?:[eE][+-]?\d+)?/y;
-const unit = /%|[a-zA-Zµ°][a-zA-Zµ°]*(?:\/[a-zA-Z]+)?/y;
-const special = /[+-]?(?:nan|inf(?:inity)?)(?![\w./-])/iy;
-const word = /[\p{L}_][\p{L}\p{M}\p{N}_@%.\-/]*(?:\([\w.,-]+\))?/uy;
-const oddRun = /[^\s,;|()[\]{}]+/y;
+interface Found {
+	token: Token;
+	/** Index behind it. */
+	end: number;
+}
 
-const unitsBehindDigits = /^(?:%|ms|us|µs|ns|s|sec|secs|[a-zµ]+\/[a-z]+|x|dB|W|°C|[kKMGT]?)$/;
+const mostCharacters = 4000;
+const digits = /[+-]?(?:\d[\d,]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
+const thousands = /^[+-]?\d{1,3}(?:,\d{3})+(?![\d,])/;
+const fraction = /(\d+(?:\.\d+)?)\s*\/\s*(\d+)/y;
+const special = /[+-]?(?:nan|inf(?:inity)?)(?![\w./-])/iy;
+const attached = /\([\w.,-]+\)/y;
+const oddRun = /[^\s,;|()[\]{}]+/y;
+const unitPattern = /[a-zA-Zµ°%]+(?:\/[a-zA-Z]+)?/y;
+const letter = /\p{L}/u;
+const wordCharacter = /[\p{L}\p{M}\p{N}]/u;
+const unitsBehindDigits = /^(?:%|ms|us|µs|ns|s|sec|secs|[a-zµ]+\/[a-z]+|x|dB|W|°C|[kKMGT])$/;
 const factors: Record<string, number> = {k: 1e3, K: 1e3, M: 1e6, G: 1e9, T: 1e12};
 
-function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-	pattern.lastIndex = at;
-	return pattern.exec(text);
-}
-
-// A number ends where something begins that cannot go on with it: 1.2.3, 10:30, 2025-10 and 0x10 are none.
-function endsNumber(text: string, at: number): boolean {
-	const rest = text.slice(at, at + 2);
-	return rest === '' || /^[\s,;|)\]}>'"%\u2500-\u257f]/.test(rest) || /^[.:!\-~](?:$|[\s,;|)\]}])/.test(rest);
-}
-
 /** Cuts a line into tokens. Long lines are cut off: no metric stands behind thousands of characters of prose. */
-export function tokenize(line: string, mostCharacters = 4000): Token[] {
+export function tokenize(line: string): Token[] {
 	const text = line.length > mostCharacters ? line.slice(0, mostCharacters) : line;
 	const tokens: Token[] = [];
-	let at = 0;
-	while (at < text.length) {
-		const space = match(blank, text, at);
-		if (space !== null) {
+	for (let at = 0; at < text.length; ) {
+		const code = text.charCodeAt(at);
+		if (code <= 0x20 || code === 0xa0) at++;
+		else if (code >= 0x2500 && code < 0x2580) {
 			// Cells of drawn tables are apart from each other.
-			if (/[\u2502\u2503\u2551]/.test(space[0])) tokens.push({kind: 'mark', text: '|'});
-			at += space[0].length;
-			continue;
+			if (code === 0x2502 || code === 0x2503 || code === 0x2551) tokens.push({kind: 'mark', text: '|'});
+			at++;
+		} else {
+			const found = readToken(text, at, code);
+			tokens.push(found.token);
+			at = found.end;
 		}
-		const found = readWordOrNumber(text, at);
-		if (found === null) tokens.push({kind: 'mark', text: text[at]!});
-		else tokens.push(found.token);
-		at += found?.length ?? 1;
 	}
 	return tokens;
 }
 
-function readWordOrNumber(text: string, at: number): {token: Token; length: number} | null {
-	const infinite = match(special, text, at);
-	if (infinite !== null) {
-		const value = /nan/i.test(infinite[0])
-			? Number.NaN
-			: infinite[0].startsWith('-')
-				? Number.NEGATIVE_INFINITY
-				: Number.POSITIVE_INFINITY;
-		return {token: {kind: 'number', value, unit: '', isWhole: false}, length: infinite[0].length};
+function readToken(text: string, at: number, code: number): Found {
+	if (isDigit(code) || code === 0x2e || code === 0x2b || code === 0x2d) {
+		return readFraction(text, at) ?? readNumber(text, at) ?? readSpecial(text, at) ?? readMark(text, at);
 	}
-	const name = match(word, text, at);
-	if (name !== null) {
-		const trimmed = name[0].replace(/[.\-/]+$/, '');
-		return {token: {kind: 'word', text: trimmed}, length: Math.max(1, trimmed.length)};
-	}
-	if (!/[\d.+-]/.test(text[at]!)) return null;
-	return readFraction(text, at) ?? readNumber(text, at);
+	if (isWordStart(text, at, code)) return readSpecial(text, at) ?? readWord(text, at);
+	return readMark(text, at);
 }
 
-function readFraction(text: string, at: number): {token: Token; length: number} | null {
-	const found = match(fraction, text, at);
+const readMark = (text: string, at: number): Found => ({token: {kind: 'mark', text: text[at]!}, end: at + 1});
+const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
+const isLetter = (code: number) => (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x5f;
+
+function isWordStart(text: string, at: number, code: number): boolean {
+	return isLetter(code) || (code >= 0x80 && letter.test(String.fromCodePoint(text.codePointAt(at)!)));
+}
+
+function readWord(text: string, start: number): Found {
+	let at = start;
+	// Index behind the last character that a word may end with: "loss." and "loss-" end with the s.
+	let end = start + 1;
+	while (at < text.length) {
+		const code = text.charCodeAt(at);
+		if (isLetter(code) || isDigit(code) || code === 0x40 || code === 0x25) end = at + 1;
+		else if (code >= 0x80) {
+			const character = String.fromCodePoint(text.codePointAt(at)!);
+			if (!wordCharacter.test(character)) break;
+			at += character.length - 1;
+			end = at + 1;
+		} else if (code !== 0x2e && code !== 0x2d && code !== 0x2f) break;
+		at++;
+	}
+	if (text.charCodeAt(end) === 0x28) {
+		attached.lastIndex = end;
+		end += attached.exec(text)?.[0].length ?? 0;
+	}
+	return {token: {kind: 'word', text: text.slice(start, end)}, end};
+}
+
+function readSpecial(text: string, at: number): Found | null {
+	const code = text.charCodeAt(at) | 0x20;
+	if (code !== 0x6e && code !== 0x69 && code !== 0x2d && code !== 0x2b) return null;
+	special.lastIndex = at;
+	const found = special.exec(text)?.[0];
+	if (found === undefined) return null;
+	const infinity = found.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+	const value = /nan/i.test(found) ? Number.NaN : infinity;
+	return {token: {kind: 'number', value, unit: '', isWhole: false}, end: at + found.length};
+}
+
+function readFraction(text: string, at: number): Found | null {
+	fraction.lastIndex = at;
+	const found = fraction.exec(text);
 	if (found === null || !endsNumber(text, at + found[0].length)) return null;
-	return {token: {kind: 'fraction', value: Number(found[1]), total: Number(found[2])}, length: found[0].length};
+	return {token: {kind: 'fraction', value: Number(found[1]), total: Number(found[2])}, end: at + found[0].length};
 }
 
-function readNumber(text: string, at: number): {token: Token; length: number} | null {
-	const digits = match(number, text, at)?.[0] ?? '';
-	if (!/\d/.test(digits)) return null;
-	let end = at + digits.length;
-	const suffix = match(unit, text, end)?.[0] ?? '';
-	end += suffix.length;
-	if (!endsNumber(text, end) || !unitsBehindDigits.test(suffix)) {
-		const run = match(oddRun, text, at)?.[0] ?? digits;
-		return {token: {kind: 'odd'}, length: Math.max(1, run.length)};
+function readNumber(text: string, at: number): Found | null {
+	digits.lastIndex = at;
+	let found = digits.exec(text)?.[0];
+	if (found === undefined) return null;
+	const comma = found.indexOf(',');
+	// "12,345" is one number, "1,2" are two.
+	if (comma >= 0) found = thousands.test(found) ? found : found.slice(0, comma);
+	let end = at + found.length;
+	const next = text.charCodeAt(end);
+	let unit = '';
+	if (isLetter(next) || next === 0x25 || next >= 0x80) {
+		unitPattern.lastIndex = end;
+		unit = unitPattern.exec(text)?.[0] ?? '';
+		end += unit.length;
 	}
-	const value = Number(digits.replaceAll(',', '')) * (factors[suffix] ?? 1);
-	return {token: {kind: 'number', value, unit: suffix, isWhole: /^\+?[\d,]+$/.test(digits)}, length: end - at};
+	if (!endsNumber(text, end) || (unit !== '' && !unitsBehindDigits.test(unit))) {
+		oddRun.lastIndex = at;
+		return {token: {kind: 'odd'}, end: at + Math.max(1, oddRun.exec(text)?.[0].length ?? 1)};
+	}
+	const value = Number(comma >= 0 ? found.replaceAll(',', '') : found) * (factors[unit] ?? 1);
+	return {token: {kind: 'number', value, unit, isWhole: /^\+?[\d,]+$/.test(found)}, end};
+}
+
+/** True where no number goes on at `at`: 1.2.3, 10:30, 2025-10 and 0x10 are none. */
+function endsNumber(text: string, at: number): boolean {
+	if (at >= text.length) return true;
+	const code = text.charCodeAt(at);
+	if (isClosing(code)) return true;
+	// . : ! - ~ end a number only where nothing follows them directly.
+	if (code !== 0x2e && code !== 0x3a && code !== 0x21 && code !== 0x2d && code !== 0x7e) return false;
+	return at + 1 >= text.length || isClosing(text.charCodeAt(at + 1));
+}
+
+// Blanks, , ; | ) ] } > ' " and the lines of tables.
+function isClosing(code: number): boolean {
+	if (code <= 0x20 || code === 0x2c || code === 0x3b || code === 0x7c || code === 0x29 || code === 0x5d || code === 0x7d)
+		return true;
+	return code === 0x3e || code === 0x27 || code === 0x22 || code === 0xa0 || (code >= 0x2500 && code < 0x2580);
 }

@@ -127,6 +127,19 @@ const sourceFile = /\.(?:py|pyx|ipynb|c|cc|cpp|cu|cuh|h|hpp|rs|go|js|ts|java|jl|
 
 /** True for names whose numbers are no metric: versions, times, addresses, places in source files. */
 export function isNoMetric(name: string): boolean {
+	let known = judged.get(name);
+	if (known === undefined) {
+		known = judgeName(name);
+		if (judged.size < mostJudged) judged.set(name, known);
+	}
+	return known;
+}
+
+// A log repeats its names on every line.
+const judged = new Map<string, boolean>();
+const mostJudged = 10_000;
+
+function judgeName(name: string): boolean {
 	const key = name.toLowerCase();
 	return (
 		noMetrics.has(key) || noMetrics.has(key.slice(key.lastIndexOf(' ') + 1)) || noMetricWords.test(key) || sourceFile.test(key)
