@@ -1,7 +1,7 @@
 import {parseDocument} from 'yaml';
+import {readSimpleYaml, type YamlValue} from './simple-yaml.ts';
 
-/** As in core/run.ts; encodings import nothing. */
-export type YamlValue = null | boolean | number | string | YamlValue[] | {[key: string]: YamlValue};
+export type {YamlValue};
 
 export interface YamlReading {
 	/** Undefined where nothing could be read. */
@@ -17,6 +17,12 @@ const maxAliases = 100;
  * data under them. Never throws; references that unfold without end are refused.
  */
 export function readYaml(text: string): YamlReading {
+	const simple = readSimpleYaml(text);
+	return simple === undefined ? readAnyYaml(text) : {value: simple, error: null};
+}
+
+/** The same by the library alone. */
+export function readAnyYaml(text: string): YamlReading {
 	try {
 		const document = parseDocument(text, {
 			schema: 'core',
