@@ -4,6 +4,7 @@ import {decodeText} from './text.ts';
 const quote = 0x22;
 const backslash = 0x5c;
 const deepest = 16;
+const mostKeys = 20_000;
 const nan = [0x4e, 0x61, 0x4e] as const;
 const infinity = [0x49, 0x6e, 0x66, 0x69, 0x6e, 0x69, 0x74, 0x79] as const;
 
@@ -36,6 +37,7 @@ export class JsonScanner {
 	values = new Float64Array(64);
 	readonly root = new JsonKey(0, '', '', new Uint8Array(0));
 	private ids = 1;
+	private readonly overflow = new JsonKey(mostKeys + 2, '…', '…', new Uint8Array(0));
 	private starts = new Int32Array(64);
 	private ends = new Int32Array(64);
 	private bytes: Uint8Array = new Uint8Array(0);
@@ -165,6 +167,8 @@ export class JsonScanner {
 		const raw = decodeText(this.bytes, start, end);
 		let key = parent.children.get(raw);
 		if (key === undefined) {
+			// Keys that are data (user ids, words) must not fill the memory.
+			if (this.ids > mostKeys) return this.overflow;
 			const name = raw.includes('\\') ? unescapeKey(raw) : raw;
 			key = new JsonKey(this.ids++, name, parent.path === '' ? name : `${parent.path}/${name}`, this.bytes.slice(start, end));
 			parent.children.set(raw, key);

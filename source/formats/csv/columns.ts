@@ -1,4 +1,5 @@
 import {momentOfNumber} from '../../encodings/moments.ts';
+import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
 import {stepRank} from '../plain/step-names.ts';
 import {isTimeName, mayBeTime} from '../plain/time-names.ts';
 
@@ -14,6 +15,9 @@ export interface Columns {
 	time: number;
 	/** Column with the epoch beside another step, -1 for none. */
 	epoch: number;
+	/** Columns with the name and the value of a metric, where each row holds one; -1 for none. */
+	metricName: number;
+	metricValue: number;
 }
 
 /** A cell of the first row with values. */
@@ -22,7 +26,15 @@ export type Cell = number | string | null;
 /** Decides from the names and the first row what the columns are. A step column must hold a number there, or nothing yet. */
 export function assignColumns(header: readonly string[], firstRow: readonly Cell[]): Columns {
 	const names = uniqueNames(header);
-	const found: Columns = {names, roles: new Uint8Array(names.length), step: -1, time: -1, epoch: -1};
+	const found: Columns = {
+		names,
+		roles: new Uint8Array(names.length),
+		step: -1,
+		time: -1,
+		epoch: -1,
+		metricName: -1,
+		metricValue: -1,
+	};
 	found.step = findStep(header, firstRow);
 	header.forEach((name, i) => {
 		const cell = firstRow[i] ?? null;
@@ -33,6 +45,14 @@ export function assignColumns(header: readonly string[], firstRow: readonly Cell
 			if (found.time < 0) found.time = i;
 		} else if (isUnnamed(name)) found.roles[i] = roles.ignored;
 	});
+	const nameAt = header.findIndex((name, i) => isMetricNameKey(name) && typeof firstRow[i] === 'string');
+	const valueAt = header.findIndex(isMetricValueKey);
+	if (nameAt >= 0 && valueAt >= 0) {
+		found.metricName = nameAt;
+		found.metricValue = valueAt;
+		found.roles[nameAt] = roles.ignored;
+		found.roles[valueAt] = roles.ignored;
+	}
 	return found;
 }
 

@@ -25,12 +25,19 @@ export function detectCsv(listing: Listing, files: FileAccess): Claim[] {
 	const found: Found[] = [];
 	for (const {name} of looked) {
 		const path = `${listing.path}/${name}`;
-		const head = files.readRange(path, 0, headBytes);
+		const head = readHead(path, files);
 		if (head === null) continue;
 		const signature = judgeHead(name, head);
 		if (signature !== null) found.push({path, signature});
 	}
 	return groupFiles('csv', listing.path, found);
+}
+
+/** The first lines of a file; more of it where the first line is long. */
+function readHead(path: string, files: FileAccess): Uint8Array | null {
+	const head = files.readRange(path, 0, headBytes);
+	if (head === null || head.length < headBytes || head.includes(0x0a)) return head;
+	return files.readRange(path, 0, 16 * headBytes);
 }
 
 function isPlausible({name, kind}: Entry): boolean {
@@ -51,7 +58,7 @@ export function judgeHead(name: string, head: Uint8Array): string | null {
 	const hasHeader = first.some(cell => typeof cell === 'string');
 	if (!hasHeader) return isTable && telling === 2 && first.length <= widestTable ? `${first.length} columns` : null;
 	const names = first.map(cell => (cell === null ? '' : String(cell)));
-	if (names.length > widestTable || !looksLikeNames(names)) return null;
+	if ((names.length > widestTable && !names.some(isTellingStep)) || !looksLikeNames(names)) return null;
 	return isMetricTable(names, second ?? null, telling, isTable) ? names.join('\n') : null;
 }
 

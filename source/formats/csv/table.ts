@@ -27,6 +27,7 @@ export class Table {
 	private head = new HeadReader();
 	private header: string[] = [];
 	private sinks: (SeriesSink | null | undefined)[] = [];
+	private readonly named = new Map<string, SeriesSink | null>();
 	private oddCells: Uint8Array = new Uint8Array(0);
 	private lastStep = Number.NaN;
 	private clock = new StepClock();
@@ -94,6 +95,21 @@ export class Table {
 			if (kind === cellKinds.number) this.sinkOf(i)?.push(step, wallMs, values[i]!);
 			else if (kind !== cellKinds.empty) this.pushOdd(i, step, wallMs);
 		}
+		if (columns.metricValue >= 0 && columns.metricValue < width) this.pushNamed(columns, step, wallMs);
+	}
+
+	/** A row that holds one value and says of which metric. */
+	private pushNamed({metricName, metricValue}: Columns, step: number, wallMs: number): void {
+		const {scanner} = this;
+		if (scanner.kinds[metricValue] !== cellKinds.number) return;
+		const name = scanner.text(metricName);
+		if (name === '') return;
+		let sink = this.named.get(name);
+		if (sink === undefined) {
+			sink = this.handlers.series(name);
+			this.named.set(name, sink);
+		}
+		sink?.push(step, wallMs, scanner.values[metricValue]!);
 	}
 
 	/** Step of the row at hand. A row without one belongs to the step before. */

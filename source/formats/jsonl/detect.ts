@@ -27,12 +27,19 @@ export function detectJsonl(listing: Listing, files: FileAccess): Claim[] {
 	const found: Found[] = [];
 	for (const {name} of looked) {
 		const path = `${listing.path}/${name}`;
-		const head = files.readRange(path, 0, headBytes);
+		const head = readHead(path, files);
 		if (head === null) continue;
 		const signature = judgeHead(name, head);
 		if (signature !== null) found.push({path, signature});
 	}
 	return groupFiles('jsonl', listing.path, found);
+}
+
+/** The first lines of a file; more of it where the first line is long. */
+function readHead(path: string, files: FileAccess): Uint8Array | null {
+	const head = files.readRange(path, 0, headBytes);
+	if (head === null || head.length < headBytes || head.includes(0x0a)) return head;
+	return files.readRange(path, 0, 16 * headBytes);
 }
 
 function isPlausible({name, kind}: Entry): boolean {

@@ -22,6 +22,7 @@ export class JsonlFile implements FileReader {
 	private readonly bad: BadLines;
 	private readonly clock = new StepClock();
 	private readonly roles: KeyRole[] = [];
+	private readonly named = new Map<string, SeriesSink | null>();
 	private readonly sinks: (SeriesSink | null | undefined)[] = [];
 	/** Keys whose texts were read as numbers so far. */
 	private readonly numericTexts = new Set<string>();
@@ -74,6 +75,8 @@ export class JsonlFile implements FileReader {
 		let wallMs = Number.NaN;
 		let epoch = Number.NaN;
 		let isConfig = false;
+		let nameAt = -1;
+		let valueAt = -1;
 		for (let i = 0; i < scanner.count; i++) {
 			const role = this.roleOf(i);
 			if (role.isTime) {
@@ -81,6 +84,8 @@ export class JsonlFile implements FileReader {
 				continue;
 			}
 			isConfig ||= role.isConfig;
+			if (role.isMetricName && scanner.kinds[i] === valueKinds.text) nameAt = i;
+			else if (role.isMetricValue) valueAt = i;
 			if (role.stepRank < 0) continue;
 			const value = this.numberAt(i);
 			if (!Number.isFinite(value)) continue;
@@ -92,6 +97,7 @@ export class JsonlFile implements FileReader {
 		if (isConfig && stepAt < 0) return false;
 		const written = stepAt < 0 ? this.rows : this.numberAt(stepAt);
 		const step = stepAt < 0 || this.roleOf(stepAt).isEpoch ? written : this.clock.count(written, epoch);
+		if (nameAt >= 0 && valueAt >= 0) return this.pushNamed(nameAt, valueAt, step, stepAt, wallMs);
 		let pushed = false;
 		for (let i = 0; i < scanner.count; i++) {
 			if (i === stepAt || this.roleOf(i).isTime) continue;
@@ -99,6 +105,21 @@ export class JsonlFile implements FileReader {
 		}
 		if (pushed) this.noteRow(stepAt, wallMs);
 		return pushed;
+	}
+
+	/** A line that holds one value and says of which metric. */
+	private pushNamed(nameAt: number, valueAt: number, step: number, stepAt: number, wallMs: number): boolean {
+		const name = this.scanner.text(nameAt);
+		const value = this.numberAt(valueAt);
+		if (name === null || name === '' || (Number.isNaN(value) && this.scanner.kinds[valueAt] !== valueKinds.number)) return false;
+		let sink = this.named.get(name);
+		if (sink === undefined) {
+			sink = this.context.series(name);
+			this.named.set(name, sink);
+		}
+		sink?.push(step, wallMs, value);
+		this.noteRow(stepAt, wallMs);
+		return true;
 	}
 
 	private push(i: number, step: number, wallMs: number): boolean {

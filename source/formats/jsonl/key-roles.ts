@@ -1,4 +1,5 @@
 import type {JsonKey} from '../../encodings/json-scan.ts';
+import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
 import {isTellingStep, stepRank} from '../plain/step-names.ts';
 import {isTimeName} from '../plain/time-names.ts';
 
@@ -14,6 +15,9 @@ export interface KeyRole {
 	isEpoch: boolean;
 	/** True inside an object called config, hparams and the like. */
 	isConfig: boolean;
+	/** Holds the name, or the value, of the one metric of a line. */
+	isMetricName: boolean;
+	isMetricValue: boolean;
 }
 
 /** The role of a key by its name and place. A step inside a nested object counts where the line has none outside. */
@@ -26,6 +30,8 @@ export function roleOf(key: JsonKey): KeyRole {
 		isTime: isTimeName(key.name),
 		isEpoch: /^epochs?$/i.test(key.name),
 		isConfig,
+		isMetricName: isMetricNameKey(key.path),
+		isMetricValue: isMetricValueKey(key.path),
 	};
 }
 

@@ -30,6 +30,9 @@ export interface FilesOptions {
 	preview?(context: FileContext, files: FileAccess): void;
 }
 
+/** More names than this are data that was taken for names. */
+const mostMetrics = 10_000;
+
 interface Opened {
 	tail: Tail;
 	reader: FileReader;
@@ -37,6 +40,7 @@ interface Opened {
 
 /** A run made of files that grow by appending. A file that was replaced makes the whole run be read anew. */
 export class FilesSource implements Source {
+	private run: RunSink | null = null;
 	private opened: Map<string, Opened> | null = null;
 	private owners = new Map<string, string>();
 	private readonly notes = new Map<string, Set<string>>();
@@ -55,8 +59,16 @@ export class FilesSource implements Source {
 	}
 
 	extend(claim: Claim): void {
+		const known = new Set(this.paths);
+		const onlyMore = this.paths.every(path => claim.files.includes(path));
 		this.paths = claim.files;
-		this.opened = null;
+		if (this.opened === null || this.run === null || !onlyMore) {
+			this.opened = null;
+			return;
+		}
+		for (const path of claim.files) if (!known.has(path)) this.opened.set(path, this.openFile(path, this.run));
+		const {signFiles, logFiles} = this.options.facts(this.paths);
+		this.run.facts({signFiles, ...(logFiles === undefined ? {} : {logFiles})});
 	}
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
@@ -95,12 +107,12 @@ export class FilesSource implements Source {
 		run.reset();
 		this.owners = new Map();
 		run.facts({...this.options.facts(this.paths)});
-		return new Map(
-			this.paths.map(path => {
-				const reader = this.options.open(this.contextOf(path, run, this.owners));
-				return [path, {tail: this.files.tail(path), reader}];
-			}),
-		);
+		this.run = run;
+		return new Map(this.paths.map(path => [path, this.openFile(path, run)]));
+	}
+
+	private openFile(path: string, run: RunSink): Opened {
+		return {tail: this.files.tail(path), reader: this.options.open(this.contextOf(path, run, this.owners))};
 	}
 
 	private contextOf(path: string, run: RunSink, owners: Map<string, string>): FileContext {
@@ -112,6 +124,10 @@ export class FilesSource implements Source {
 			notes,
 			series: name => {
 				const owner = owners.get(name) ?? path;
+				if (owners.size >= mostMetrics && !owners.has(name)) {
+					run.problem({file: path, message: `Holds more than ${mostMetrics} metrics: the others are left out`});
+					return null;
+				}
 				owners.set(name, owner);
 				if (owner === path) return run.series(name);
 				return this.options.clash === 'drop' ? null : run.series(`${stemOf(path)}/${name}`);

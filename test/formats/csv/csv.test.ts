@@ -175,6 +175,16 @@ test('counts on where a counter begins anew in every epoch of another column', (
 	);
 });
 
+test('takes the names of metrics from a column of names', () => {
+	const run = read('Wall time,step,metric,value\n1760000000,0,loss,2.5\n1760000001,0,acc,0.5\n1760000002,1,loss,2\n');
+	assert.deepEqual([...run.metrics.keys()], ['loss', 'acc']);
+	assert.deepEqual(run.points('loss'), [
+		[0, 2.5],
+		[1, 2],
+	]);
+	assert.deepEqual(run.walls('acc'), [1_760_000_001_000]);
+});
+
 test('trims padded names and makes repeated ones different', () => {
 	const run = read('  epoch ,  train/loss , loss,loss\n 1, 2.5 , 1,2\n');
 	assert.deepEqual([...run.metrics.keys()], ['train/loss', 'loss', 'loss (2)']);

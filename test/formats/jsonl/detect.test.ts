@@ -54,3 +54,17 @@ test('makes files with the same keys runs of their own, and parts of a run one r
 	readAll(jsonlFormat.open(found[0]!, files), collected);
 	assert.deepEqual([...collected.only.metrics.keys()], ['loss', 'eval/loss']);
 });
+
+test('takes in a file that appears later, and keeps what was read', () => {
+	const {files, found} = claims({'metrics.jsonl': curve});
+	const source = jsonlFormat.open(found[0]!, files);
+	const collected = new Collected();
+	readAll(source, collected);
+	files.write('/runs/a/eval.jsonl', '{"step":5,"eval_loss":3}\n');
+	const [claim] = jsonlFormat.detect({path: '/runs/a', entries: files.list('/runs/a')}, files);
+	source.extend!(claim!);
+	readAll(source, collected);
+	assert.equal(collected.only.resets, 1);
+	assert.deepEqual([...collected.only.metrics.keys()], ['loss', 'eval_loss']);
+	assert.deepEqual(collected.only.learnt.signFiles.length, 2);
+});

@@ -140,6 +140,26 @@ test('takes settings for the config and an end for the end, until more is logged
 	assert.equal(run.learnt.outcome, null);
 });
 
+test('takes the name of a metric from a line that holds one', () => {
+	const run = read(
+		'{"step":0,"metric":"loss","value":2.5}',
+		'{"step":0,"metric":"acc","value":0.5}',
+		'{"step":1,"metric":"loss","value":2}',
+	);
+	assert.deepEqual([...run.metrics.keys()], ['loss', 'acc']);
+	assert.deepEqual(run.points('loss').at(-1), [1, 2]);
+});
+
+test('stops making metrics of keys that are data, and says so', () => {
+	const run = read(
+		...Array.from({length: 300}, (_, i) =>
+			JSON.stringify({step: i, ...Object.fromEntries(Array.from({length: 100}, (_, k) => [`user ${i * 100 + k}`, 1]))}),
+		),
+	);
+	assert.ok(run.metrics.size <= 10_000);
+	assert.match(run.problems[0]!.message, /more than 10000 metrics/);
+});
+
 test('reads the points of ClearML, a list a line', () => {
 	const run = read(
 		'[{"timestamp": 1760000000000, "iter": 5, "metric": "train", "variant": "loss", "value": 2.5}, {"iter": 5, "metric": "lr", "variant": "lr", "value": 0.1}]',
