@@ -1,4 +1,5 @@
 import type {Action} from '../actions/action.ts';
+import {isLoading} from '../store/apply.ts';
 import type {State} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 import {topScreen} from '../store/view.ts';
@@ -15,8 +16,8 @@ export interface InkOptions {
 	scene: (state: State) => Scene;
 }
 
-/** Rest after the first runs are on the screen before Ink is loaded on its own account. */
-const restMs = 700;
+/** Rest before Ink is loaded on its own account. */
+const restMs = 1000;
 
 /** Stands between the screen and Ink, which takes a fifth of a second to load: it comes when a prompt or dialog wants it, or in the first rest. */
 export class InkLoader {
@@ -32,11 +33,15 @@ export class InkLoader {
 		if (this.isWanted) void this.load();
 	}
 
-	/** Loads Ink soon, unless something keeps coming. */
+	/** To be called when runs have come: loads Ink in the first rest, when nothing is being read any more and no key was pressed for a while. */
 	whenIdle(): void {
-		if (this.loading !== null || this.options.store.getState().rows.size === 0) return;
-		clearTimeout(this.timer);
-		this.timer = setTimeout(() => void this.load(), restMs);
+		if (this.loading !== null || this.timer !== undefined || this.options.store.getState().rows.size === 0) return;
+		this.timer = setTimeout(() => {
+			this.timer = undefined;
+			const {reading, nowMs, keyAtMs} = this.options.store.getState();
+			if (!isLoading(reading) && nowMs - keyAtMs > restMs) void this.load();
+			else this.whenIdle();
+		}, restMs);
 		this.timer.unref();
 	}
 

@@ -4,6 +4,7 @@ import {pasteText} from '../actions/edit-prompt.ts';
 import {rebind} from '../actions/keys.ts';
 import {allActions} from '../actions/registry.ts';
 import type {ToEngine, ToScreen} from '../engine/protocol.ts';
+import {isLoading} from '../store/apply.ts';
 import type {State} from '../store/state.ts';
 import {createScreenStore, receive} from '../store/store.ts';
 import {visibleWishes, WishSender} from '../store/wishes.ts';
@@ -36,9 +37,19 @@ export interface ScreenOptions {
 
 const localZone = (atMs: number) => -new Date(atMs).getTimezoneOffset();
 
+/** How long after a key, and after the start, what comes is drawn at once. */
+const attentionMs = 1000;
+
+/** True for new values of what is shown already, while nobody waits for them. */
+function isMereData(state: State, before: State, startedAtMs: number): boolean {
+	const awaited = isLoading(state.reading) || state.nowMs - Math.max(state.keyAtMs, startedAtMs) < attentionMs;
+	return state.view === before.view && state.fatal === before.fatal && !awaited;
+}
+
 /** Shows the screen until the person quits. The terminal is closed by whoever opened it. Resolves with the exit status. */
 export function runScreen({roots, terminal, engine, settings = {}, now = Date.now}: ScreenOptions): Promise<number> {
-	const store = createScreenStore(roots, now(), settings.view, localZone);
+	const startedAtMs = now();
+	const store = createScreenStore(roots, startedAtMs, settings.view, localZone);
 	const actions = rebind(allActions, settings.keys ?? {});
 	const memory = new ScreenMemory();
 	const later = (run: () => void, delayMs: number) => void setTimeout(run, delayMs).unref();
@@ -49,7 +60,10 @@ export function runScreen({roots, terminal, engine, settings = {}, now = Date.no
 		zone: localZone,
 		home: settings.home ?? '',
 	});
-	const repaint = new Repaint(() => frame.paint());
+	const repaint = new Repaint(
+		() => frame.paint(),
+		() => performance.now(),
+	);
 	const scene = (state: State, size: Size) => sceneOf(state, size, actions, memory, brush());
 	const frame: Frame = new Frame({
 		store,
@@ -82,7 +96,10 @@ export function runScreen({roots, terminal, engine, settings = {}, now = Date.no
 			quit,
 		};
 		const stops = [
-			store.subscribe(repaint.soon),
+			store.subscribe((state, before) => {
+				if (isMereData(state, before, startedAtMs)) repaint.eventually();
+				else repaint.soon();
+			}),
 			startHeartbeat(store, now),
 			terminal.onKeys(keys => {
 				const before = ink.isWanted;

@@ -15,11 +15,19 @@ export interface RunLayout {
 	panes: PaneId[];
 }
 
+export interface RunShape {
+	tab: RunTab;
+	zoomed: boolean;
+	focus: PaneId;
+	/** False once it is known that there is no output to show. */
+	hasLog: boolean;
+}
+
 /** A chart narrower or lower than this says too little. */
 const factLines = 13;
 const least = {cols: 36, rows: 8};
 
-export function layoutRun({cols, rows}: Size, tab: RunTab, zoomed: boolean, focus: PaneId): RunLayout {
+export function layoutRun({cols, rows}: Size, {tab, zoomed, focus, hasLog}: RunShape): RunLayout {
 	const header = {x: 0, y: 0, cols, rows: 1};
 	const tabs = rows >= 6 ? {x: 0, y: 1, cols, rows: 1} : null;
 	const footer = rows >= 8 ? {x: 0, y: rows - 1, cols, rows: 1} : null;
@@ -29,13 +37,14 @@ export function layoutRun({cols, rows}: Size, tab: RunTab, zoomed: boolean, focu
 	const base = {header, tabs, footer, facts: null, log: null, ...counts(body)};
 	const beside = tab === 'charts' && cols >= 120 && rows >= 28;
 	if (!beside) return {...base, main: body, panes: [first]};
-	const panes: PaneId[] = ['charts', 'facts', 'log'];
+	const panes: PaneId[] = hasLog ? ['charts', 'facts', 'log'] : ['charts', 'facts'];
 	if (zoomed && focus === 'charts') return {...base, main: body, panes};
 	if (zoomed && focus === 'facts') return {...base, main: {...body, rows: 0}, facts: body, panes};
 	if (zoomed && focus === 'log') return {...base, main: {...body, rows: 0}, log: body, panes};
 	const factCols = Math.max(44, Math.min(72, Math.round(cols * 0.3)));
 	const main = {...body, cols: cols - factCols - 1};
 	const right = {x: main.cols + 1, y: body.y, cols: factCols, rows: body.rows};
+	if (!hasLog) return {...base, main, facts: right, ...counts(main), panes};
 	const factRows = Math.min(body.rows - 8, factLines);
 	const facts = {...right, rows: factRows};
 	const log = {...right, y: right.y + factRows, rows: right.rows - factRows};

@@ -32,7 +32,8 @@ export function runScene(
 ): Scene {
 	const {view} = state;
 	const row = state.rows.get(screen.run) ?? null;
-	const layout = layoutRun(size, screen.tab, view.zoomed, view.focus);
+	const hasLog = state.log?.run !== screen.run || state.log.lines.length > 0;
+	const layout = layoutRun(size, {tab: screen.tab, zoomed: view.zoomed, focus: view.focus, hasLog});
 	const parts: Part[] = [];
 	const zones: Zone[] = [];
 	const add = (id: string, rect: Rect | null, draw: Part['draw']) => {

@@ -62,6 +62,16 @@ export function coarseAge(ageMs: number): string {
 	return ageMs < 60_000 ? '<1 min' : (/^\d+ \w+/.exec(formatAge(ageMs))?.[0] ?? '–');
 }
 
+/** How long a run has been silent, in steps coarse enough to stand still: 20 s, 9 min, 2 h. */
+function silenceText(silentMs: number): string {
+	return silentMs < 60_000 ? `${Math.max(1, Math.floor(silentMs / 10_000) * 10)} s` : coarseAge(silentMs);
+}
+
+/** An estimate in few cells: `2 min – 3 min` is `2 – 3 min`, `no step for 4 min` is `silent 4 min`. */
+export function shortEstimate(text: string, terse: boolean): string {
+	return text.replace(/^no \w+ for /, terse ? '' : 'silent ').replace(/^(\S+) (\w+) – (\S+) \2$/, '$1 – $3 $2');
+}
+
 export interface LeftText {
 	text: string;
 	tone: 'plain' | 'quiet' | 'warn' | 'bad';
@@ -70,10 +80,10 @@ export interface LeftText {
 /** What the column of the time left says: the estimate, a silence, what went wrong, or how long it took. */
 export function leftText(row: RunRow, nowMs: number, terse = false): LeftText {
 	const word = (text: string) => (terse ? '' : `${text} `);
-	const silence = row.updatedAtMs === null ? '' : word('silent') + formatAge(nowMs - row.updatedAtMs);
+	const silence = row.updatedAtMs === null ? '' : word('silent') + silenceText(nowMs - row.updatedAtMs);
 	if (row.status === 'stalled') return {text: silence, tone: 'warn'};
 	if (isLive(row)) {
-		const text = row.estimate?.text.replace(/^no \w+ for /, word('silent')) ?? '';
+		const text = shortEstimate(row.estimate?.text ?? '', terse);
 		return row.health.length > 0 && text === '' ? {text: row.health[0]!, tone: 'bad'} : {text, tone: 'plain'};
 	}
 	if (row.status !== 'finished' && row.health.length > 0) return {text: row.health[0]!, tone: 'bad'};

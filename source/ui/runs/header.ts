@@ -8,6 +8,7 @@ import {bold, roleStyle} from '../../draw/style.ts';
 import {selectCounts, selectNextDone} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
+import {shortEstimate} from './column-text.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
@@ -54,7 +55,7 @@ function activitySpans(state: State, brush: Brush): Span[] {
 		? []
 		: [
 				{text: 'next done ', style: dim},
-				{text: next.estimate!.text, style: plain},
+				{text: shortEstimate(next.estimate!.text, false), style: plain},
 			];
 }
 

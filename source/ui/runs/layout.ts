@@ -80,7 +80,7 @@ function withStatus(base: RunsLayout, body: Rect): RunsLayout {
 function withStrip(base: RunsLayout, body: Rect, runs: number): RunsLayout {
 	const wanted = Math.max(5, Math.min(runs + 1, body.rows));
 	const share = Math.max(chartRows.least, Math.min(chartRows.most, Math.floor(body.rows * 0.4)));
-	const height = Math.max(share, Math.min(Math.max(chartRows.most, Math.floor(body.rows * 0.6)), body.rows - wanted));
+	const height = Math.max(share, Math.min(Math.max(chartRows.most, Math.floor(body.rows * 0.72)), body.rows - wanted));
 	const across = body.cols >= 180 ? 4 : body.cols >= 135 ? 3 : body.cols >= 100 ? 2 : 1;
 	const list = {...body, rows: body.rows - height};
 	const charts = {...body, y: body.y + list.rows, rows: height};
