@@ -1,7 +1,9 @@
 import type {CommandInput, ExitStatus} from './commands/command.ts';
-import {helpText, screenFlags} from './commands/help.ts';
+import {answerVerb} from './commands/completion/model.ts';
+import {helpText} from './commands/help.ts';
 import {parseArguments} from './commands/parse.ts';
 import {commands} from './commands/registry.ts';
+import {screenFlags} from './commands/screen-flags.ts';
 
 /** Version of the package, put in by the build. */
 const version = process.env.XTUI_VERSION ?? 'unknown';
@@ -27,6 +29,15 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
 		console.log(version);
 		return 0;
 	}
+	if (argv[0] === answerVerb) {
+		const {runAnswerCommand} = await import('./commands/completion.ts');
+		return runAnswerCommand(
+			inputOf(
+				argv.slice(1).filter(word => word !== '--'),
+				{},
+			),
+		);
+	}
 	const command = commands.find(({name}) => name === argv[0]);
 	const parsed = parseArguments(command ? argv.slice(1) : argv, command?.flags ?? screenFlags, version);
 	if ('fault' in parsed) {
@@ -39,9 +50,12 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
 	return runGuarded((await import('./commands/ls.ts')).runLs, input);
 }
 
-async function runGuarded(run: (input: CommandInput) => Promise<ExitStatus>, input: CommandInput): Promise<ExitStatus> {
+async function runGuarded(
+	run: (input: CommandInput, all: typeof commands) => Promise<ExitStatus>,
+	input: CommandInput,
+): Promise<ExitStatus> {
 	try {
-		return await run(input);
+		return await run(input, commands);
 	} catch (error) {
 		input.warn(`xtui: ${error instanceof Error ? error.message : String(error)}`);
 		return 1;

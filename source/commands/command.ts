@@ -30,5 +30,6 @@ export interface CommandSpec {
 	usage: string;
 	about: string;
 	flags: FlagSpec[];
-	load(): Promise<(input: CommandInput) => Promise<ExitStatus>>;
+	/** `all` are the commands there are, for those that tell about them. */
+	load(): Promise<(input: CommandInput, all: readonly CommandSpec[]) => Promise<ExitStatus>>;
 }

@@ -1,13 +1,6 @@
 import type {FlagSpec} from './command.ts';
 import {commands} from './registry.ts';
-
-/** Flags of the screen itself. */
-export const screenFlags: readonly FlagSpec[] = [
-	{name: 'ascii', kind: 'boolean', about: 'Draw with ASCII only'},
-	{name: 'mouse', kind: 'boolean', about: 'Take the mouse (--no-mouse leaves it to the terminal)'},
-	{name: 'light', kind: 'boolean', about: 'Colours for a light background (else the terminal is asked)'},
-	{name: 'dark', kind: 'boolean', about: 'Colours for a dark background'},
-];
+import {screenFlags} from './screen-flags.ts';
 
 function flagLine({name, value, about}: FlagSpec): string {
 	return `  ${`--${name}${value ? `=${value}` : ''}`.padEnd(18)} ${about}`;

@@ -22,7 +22,10 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 	if (flags.json) printArray(rows, toJson, print);
 	else if (flags.jsonl) for (const row of rows) print(JSON.stringify(toJson(row)));
 	else if (flags.ids) for (const {id} of rows) print(id);
-	else for (const line of listLines(selection, input, nowMs)) print(line);
+	else {
+		const format = flags.csv ? 'csv' : flags.md ? 'md' : 'text';
+		for (const line of listLines(selection, scanned.rows, format, flags.columns === 'all', nowMs)) print(line);
+	}
 	if (scanned.rows.length === 0) warn(`xtui: no runs found; looked at ${scanned.directories} directories`);
 	return 0;
 }

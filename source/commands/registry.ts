@@ -21,7 +21,7 @@ export const commands: readonly CommandSpec[] = [
 			{name: 'md', kind: 'boolean', about: 'A Markdown table'},
 			{name: 'ids', kind: 'boolean', about: 'Only the ids, one a line'},
 			{name: 'sort', kind: 'string', value: 'KEY', repeated: true, about: 'Sort by a field, - in front for descending'},
-			{name: 'columns', kind: 'string', value: 'A,B,…', about: 'Fields to show'},
+			{name: 'columns', kind: 'string', value: 'A,B,…', about: 'Fields to show; all for every one'},
 			{name: 'limit', kind: 'number', value: 'N', about: 'At most N runs'},
 			where,
 		],
@@ -51,5 +51,12 @@ export const commands: readonly CommandSpec[] = [
 		about: 'The key map',
 		flags: [{name: 'md', kind: 'boolean', about: 'A Markdown table'}],
 		load: async () => (await import('./keys.ts')).runKeys,
+	},
+	{
+		name: 'completion',
+		usage: 'xtui completion SHELL',
+		about: 'Completion script for bash, zsh, fish or nushell',
+		flags: [],
+		load: async () => (await import('./completion.ts')).runCompletionCommand,
 	},
 ];

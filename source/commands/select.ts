@@ -31,7 +31,8 @@ export function selectRows(input: CommandInput, words: string, scanned: Scanned,
 		`${[words, where].filter(Boolean).join(' ')}${readSort(input)}${typeof limit === 'number' ? ` limit:${limit}` : ''}`.trim();
 	const valueAt = (row: RunRow, metric: string, step: number) =>
 		scanned.runs.get(row.key)?.metrics.get(metric)?.valueAtStep(step) ?? Number.NaN;
-	const compiled = compileQuery(text, {rows: scanned.rows, zone: localZone, valueAt});
+	const problemsOf = (row: RunRow) => (scanned.runs.get(row.key)?.problems ?? []).map(({message}) => message);
+	const compiled = compileQuery(text, {rows: scanned.rows, zone: localZone, valueAt, problemsOf});
 	if (!compiled.ok) {
 		input.warn(describeFault(text, compiled.error));
 		return null;
