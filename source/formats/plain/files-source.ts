@@ -1,6 +1,6 @@
 import type {FileAccess, Tail} from '../../core/files.ts';
 import type {RunFacts} from '../../core/run.ts';
-import type {Claim, ReadOutcome, RunSink, SeriesSink, Source, SourceSink} from '../format.ts';
+import type {Claim, ReadOutcome, RunSink, SeriesRule, SeriesSink, Source, SourceSink} from '../format.ts';
 
 /** Reads one file of a run, piece by piece, into the run's sink. */
 export interface FileReader {
@@ -26,6 +26,8 @@ export interface FilesOptions {
 	facts(paths: string[]): Partial<RunFacts>;
 	/** What becomes of a name that an earlier file of the run has: put under the file's own name, or left out. */
 	clash: 'prefix' | 'drop';
+	/** How points with a repeated step count; 'replace' where it is left out. */
+	rule?: SeriesRule;
 	/** Latest values out of the end of the files. */
 	preview?(context: FileContext, files: FileAccess): void;
 }
@@ -116,6 +118,7 @@ export class FilesSource implements Source {
 	}
 
 	private contextOf(path: string, run: RunSink, owners: Map<string, string>): FileContext {
+		const {rule} = this.options;
 		const notes = this.notes.get(path) ?? new Set<string>();
 		this.notes.set(path, notes);
 		return {
@@ -129,8 +132,8 @@ export class FilesSource implements Source {
 					return null;
 				}
 				owners.set(name, owner);
-				if (owner === path) return run.series(name);
-				return this.options.clash === 'drop' ? null : run.series(`${stemOf(path)}/${name}`);
+				if (owner === path) return run.series(name, rule);
+				return this.options.clash === 'drop' ? null : run.series(`${stemOf(path)}/${name}`, rule);
 			},
 		};
 	}

@@ -113,10 +113,10 @@ export class TextFile implements FileReader {
 			return;
 		}
 		if (Number.isNaN(this.endedAtStep)) return;
-		const advanced =
-			metrics.length > 0 ? this.lastStep > this.endedAtStep : progress !== null && progress.step > this.endedAtBarStep;
-		if (advanced) {
-			// It went on: the failure was caught, or the run was started again into the same file.
+		// A step that is not the last one again shows that it went on: the failure was caught, or a new attempt writes into the same file.
+		const moved =
+			metrics.length > 0 ? this.lastStep !== this.endedAtStep : progress !== null && progress.step !== this.endedAtBarStep;
+		if (moved) {
 			this.endedAtStep = Number.NaN;
 			this.patch.outcome = null;
 			this.patch.error = null;

@@ -67,6 +67,12 @@ test('forgets a failure that was caught: the run went on', () => {
 	assert.equal(learnt.error, null);
 });
 
+test('forgets the failure of an earlier attempt in the same file', () => {
+	const {learnt} = follow('step 0 loss 2.5', 'step 500 loss 2', ...traceback, 'step 0 loss 2.5');
+	assert.equal(learnt.outcome, null);
+	assert.equal(follow('step 500 loss 2', ...traceback, 'step 500 loss 2').learnt.outcome?.status, 'failed');
+});
+
 test('does not take the bar that is drawn once more while the program dies for going on', () => {
 	const bar = ' 42%|####      | 420/1000 [00:00<00:00, 33.0it/s]';
 	assert.equal(follow(bar, ...traceback, bar).learnt.outcome?.status, 'failed');
