@@ -72,7 +72,7 @@ export class Session {
 
 	private slice(): void {
 		// Somebody pressed a key and waits for a curve: that comes before more reading.
-		if (this.isAsked) this.answer();
+		if (this.isAsked && this.engine.registry.runs.size > 0) this.answer();
 		const untilMs = performance.now() + (this.engine.discovery.scanned ? sliceMs : firstSliceMs);
 		const idle = this.engine.work(() => performance.now() >= untilMs);
 		this.tick();
