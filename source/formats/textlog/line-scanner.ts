@@ -18,6 +18,8 @@ const totalPhrase =
 export interface LineResult {
 	/** Values with their steps. Lines without a step belong to the last that was said, or are counted from 0. */
 	metrics: {step: number; name: string; value: number}[];
+	/** Step of the last of them, NaN where there is none. */
+	step: number;
 	/** Moment of the line by its own prefix in milliseconds, NaN where it has none. */
 	wallMs: number;
 	/** `from` says by what: "progress bar", "counter". */
@@ -211,6 +213,7 @@ class Scanner implements LineScanner {
 
 	private push(step: number, pairs: readonly {name: string; value: number}[]): void {
 		for (const {name, value} of pairs) this.result.metrics.push({step, name, value});
+		this.result.step = step;
 		this.lastStep = step;
 	}
 
@@ -220,5 +223,5 @@ class Scanner implements LineScanner {
 }
 
 function emptyResult(wallMs: number): LineResult {
-	return {metrics: [], wallMs, progress: null, total: null, ending: null};
+	return {metrics: [], step: Number.NaN, wallMs, progress: null, total: null, ending: null};
 }
