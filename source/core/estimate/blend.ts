@@ -1,4 +1,4 @@
-import {expertCount, foresee, look, type View} from './experts.ts';
+import {expertCount, expertNames, foresee, look, type View} from './experts.ts';
 import type {Grid} from './grid.ts';
 
 export interface Blend {
@@ -25,6 +25,7 @@ const byAhead = [1.31, 0.41, -0.16, -1.24, 0.02, -0.84, 0.49, 0.01];
 const horizons = [0.12, 0.25, 0.5, 1, 2, 4];
 /** Bins (of 32) after which an old forecast counts half. */
 const halfLife = 4;
+const halfMean = expertNames.indexOf('half');
 /** Error that is as good as none. */
 const exact = 0.005;
 
@@ -74,7 +75,7 @@ export function blend(grid: Grid, stepsAhead: number, binNoise: number): Blend {
 		result.logs[expert] = Math.log(Math.max(1e-12, guess[expert]! / grid.width));
 		least = Math.min(least, result.errors[expert]!);
 	}
-	// Where bins are noisy the record is mostly chance.
+	// Where bins are noisy the record is mostly chance, and a plain mean over the later half is hard to beat.
 	const power = Math.max(2, 23.6 + 3.8 * ratioNow - 8.3 * Math.log1p(binNoise / 0.05));
 	let sum = 0;
 	for (let expert = 0; expert < expertCount; expert++) {
@@ -82,9 +83,12 @@ export function blend(grid: Grid, stepsAhead: number, binNoise: number): Blend {
 		result.weights[expert] = Math.exp(prior[expert]! + byAhead[expert]! * ratioNow - power * worse);
 		sum += result.weights[expert]!;
 	}
+	const trend = Math.max(views[bins]!.line[2], views[bins]!.lineHalf[2]);
+	const plain = 0.6 * Math.min(1, (binNoise / 0.1) ** 2) * (1 - trend ** 2);
 	let log = 0;
 	for (let expert = 0; expert < expertCount; expert++) {
-		result.weights[expert]! /= sum;
+		result.weights[expert]! *= (1 - plain) / sum;
+		if (expert === halfMean) result.weights[expert]! += plain;
 		log += result.weights[expert]! * result.logs[expert]!;
 		result.error += result.weights[expert]! * result.errors[expert]!;
 	}

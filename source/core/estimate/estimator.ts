@@ -40,6 +40,8 @@ export interface EstimatorOptions {
 
 /** A forecast is made again when this share of the elapsed time has gone by, and there is something new. */
 const again = 0.004;
+/** Share of its length that a run may go on for after its last step. */
+const lastWork = 0.065;
 
 /**
  * Remaining time of one run, by the method of `design/estimate.md` B4, extended: pauses with a rhythm are taken out and foreseen one by
@@ -91,7 +93,7 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 		model.surprise = record.surprise(elapsed, last.step);
 		width = intervalOf(model);
 		const target = last.at + model.remaining;
-		const news = Math.max(1, Math.min(unseen, (last.at - madeAt) / (again * elapsed)));
+		const news = elapsed > 0 ? Math.max(1, Math.min(unseen, (last.at - madeAt) / (again * elapsed))) : 1;
 		finish = before && madeFor === total ? settle(finish, target, last.at, width.down + width.up, news) : target;
 		record.note(elapsed, last.step, finish - last.at, total - last.step);
 		madeAt = last.at;
@@ -126,14 +128,13 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 			if (!model || madeFor !== total || (unseen > 0 && (rows.count < 4 || now - madeAt >= again * (now - first.at))))
 				publish(first, total);
 			const late = lateAt(now);
-			const seconds =
-				last.step >= total
-					? Math.max(0, finish - now, Math.min(silent, 0.05 * (now - first.at)))
-					: Math.max(0, finish - now + late);
+			// All steps are done and it still runs: something at the end (a last evaluation) of a length that nobody knows.
+			const ending = last.step >= total && late > Math.max(1, model?.rowSeconds ?? 0);
+			const seconds = Math.max(0, ending ? Math.max(finish - now, lastWork * (last.at - first.at)) : finish - now + late);
 			return {
 				seconds,
-				low: seconds * Math.exp(-width.down),
-				high: seconds * Math.exp(width.up) + 0.5 * late,
+				low: ending ? 0 : seconds * Math.exp(-width.down),
+				high: ending ? seconds * 5 : seconds * Math.exp(width.up) + 0.5 * late,
 				stepsLeft: Math.max(0, total - last.step),
 				overdueSeconds: late > 0 ? late : null,
 				silentSeconds: silent,

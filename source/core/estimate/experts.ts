@@ -19,6 +19,9 @@ export const expertWords = [
 	'what came since the last change',
 ] as const;
 
+/** Value at the end, slope a bin, and how sure the slope is, 0..1. */
+export type Line = [end: number, slope: number, sure: number];
+
 /** What the experts know at one moment; computed once and asked for many horizons. */
 export interface View {
 	j: number;
@@ -27,11 +30,11 @@ export interface View {
 	quarter: number;
 	last: number;
 	/** Level at the end of bin j and slope a bin, shrunk by how sure the slope is. */
-	line: [number, number];
-	lineHalf: [number, number];
-	lineRegime: [number, number];
+	line: Line;
+	lineHalf: Line;
+	lineRegime: Line;
 	/** The same of the logarithm. */
-	growth: [number, number];
+	growth: Line;
 	/** Bins since the change of pace. */
 	since: number;
 }
@@ -57,19 +60,14 @@ export function look(grid: Grid, j: number): View {
 	};
 }
 
+const mostMemory = 0.6;
+
 /** Least squares over bins (from, j]: [value at the end of bin j, slope], the slope shrunk by t²/(t² + 6). */
-function fitLine(
-	sum: Float64Array,
-	sum1: Float64Array,
-	sum2: Float64Array,
-	from: number,
-	j: number,
-	floor = 0,
-): [number, number] {
+function fitLine(sum: Float64Array, sum1: Float64Array, sum2: Float64Array, from: number, j: number, floor = 0): Line {
 	const n = j - from;
 	const total = sum[j]! - sum[from]!;
 	const mean = total / n;
-	if (n < 3) return [mean, 0];
+	if (n < 3) return [mean, 0, 0];
 	const centre = from + (n + 1) / 2;
 	const spreadX = (n * (n * n - 1)) / 12;
 	const covariance = sum1[j]! - sum1[from]! - centre * total;
@@ -77,9 +75,18 @@ function fitLine(
 	const variance =
 		Math.max(0, sum2[j]! - sum2[from]! - n * mean * mean - slope * covariance) / Math.max(1, n - 2) +
 		(floor || 1e-9 * mean * mean);
-	const sure = (slope * slope * spreadX) / variance;
+	// Residuals that follow each other (drift, changes of regime) are worth fewer bins than they are.
+	let [before, squares, products] = [0, 0, 0];
+	for (let bin = from + 1; bin <= j; bin++) {
+		const rest = sum[bin]! - sum[bin - 1]! - mean - slope * (bin - centre);
+		squares += rest * rest;
+		products += rest * before;
+		before = rest;
+	}
+	const memory = Math.max(0, Math.min(mostMemory, squares > 0 ? products / squares : 0));
+	const sure = (((slope * slope * spreadX) / variance) * (1 - memory)) / (1 + memory);
 	const shrunk = (slope * sure) / (sure + 6);
-	return [mean + shrunk * (j - centre), shrunk];
+	return [mean + shrunk * (j - centre), shrunk, sure / (sure + 6)];
 }
 
 /** The bin after which the pace is another one: the best split of the logs in two, where its gain is beyond chance; else 0. */

@@ -6,7 +6,7 @@
 export function settle(finish: number, fresh: number, now: number, doubt: number, news = 1): number {
 	const left = Math.max(1e-9, fresh - now);
 	const off = fresh - finish;
-	const band = Math.max(0.003, Math.min(0.03, 0.03 * doubt)) * left;
+	const band = Math.max(0.001, Math.min(0.01, 0.005 * doubt)) * left;
 	if (Math.abs(off) <= band) return finish;
 	const gap = Math.abs(off) / left / (0.7 * doubt);
 	return finish + Math.min(1, 1 - 0.9 ** news + gap ** 1.5) * (off - Math.sign(off) * 0.5 * band);
