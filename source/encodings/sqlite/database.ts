@@ -1,0 +1,118 @@
+import type {RandomAccess} from './access.ts';
+import {parseCreateTable, type TableShape} from './create-table.ts';
+import {collectLeaves, type DamagedPage} from './leaves.ts';
+import {Snapshot} from './snapshot.ts';
+import {type Place, TakenTable, tableStart} from './table.ts';
+import {WriteAheadLog} from './wal.ts';
+
+const attempts = 3;
+
+export interface Wanted {
+	table: string;
+	/** Only rows after this place; all of them without it. */
+	after?: Place;
+	/** About how many bytes of pages to take at most. */
+	maxBytes?: number;
+}
+
+/** What several tables hold at one moment. */
+export interface Taken {
+	/** Tells one committed state of the database from another. */
+	version: string;
+	/** By name as asked for; tables that do not exist are missing. */
+	tables: Map<string, TakenTable>;
+	bytesRead: number;
+	/** Bytes of the whole database. */
+	bytes: number;
+}
+
+/** `busy`: a writer overwrote what was being read, ask again; `unreadable`: no database. */
+export type TakeOutcome = Taken | 'busy' | 'unreadable';
+
+interface Schema {
+	cookie: string;
+	tables: Map<string, {root: number; shape: TableShape}>;
+	damage: DamagedPage[];
+}
+
+/**
+ * A SQLite database that is read beside its writers: nothing is written, locked or waited for. Commits that are still in the write-ahead log
+ * are seen; one that is under way is not.
+ */
+export class Database {
+	private readonly log: WriteAheadLog;
+	private schema: Schema | null = null;
+
+	constructor(
+		private readonly access: RandomAccess,
+		readonly path: string,
+	) {
+		this.log = new WriteAheadLog(access, `${path}-wal`);
+	}
+
+	/** Files whose change may mean a commit. */
+	get files(): string[] {
+		return [this.path, `${this.path}-wal`, `${this.path}-journal`];
+	}
+
+	/** Names of the tables in lower case; null where there is no database to be read. */
+	tables(): Set<string> | null {
+		for (let attempt = 0; attempt < attempts; attempt++) {
+			const snapshot = Snapshot.take(this.access, this.path, this.log);
+			if (snapshot === null) return null;
+			const {tables} = this.schemaOf(snapshot);
+			if (snapshot.isWhole()) return new Set(tables.keys());
+			this.schema = null;
+		}
+		return null;
+	}
+
+	/** Takes rows as they are at one moment. `choose` is told the version and says what is wanted of it; nothing is read where it wants nothing. */
+	take(choose: (version: string) => readonly Wanted[]): TakeOutcome {
+		for (let attempt = 0; attempt < attempts; attempt++) {
+			const snapshot = Snapshot.take(this.access, this.path, this.log);
+			if (snapshot === null) return 'unreadable';
+			const wanted = choose(snapshot.version);
+			const tables = this.takeFrom(snapshot, wanted);
+			if (wanted.length === 0 || snapshot.isWhole()) {
+				const bytes = snapshot.pageCount * snapshot.header.pageBytes;
+				return {version: snapshot.version, tables, bytesRead: snapshot.bytesRead, bytes};
+			}
+			this.schema = null;
+		}
+		return 'busy';
+	}
+
+	private takeFrom(snapshot: Snapshot, wanted: readonly Wanted[]): Map<string, TakenTable> {
+		const tables = new Map<string, TakenTable>();
+		if (wanted.length === 0) return tables;
+		const schema = this.schemaOf(snapshot);
+		for (const {table, after = tableStart, maxBytes = Number.POSITIVE_INFINITY} of wanted) {
+			const found = schema.tables.get(table.toLowerCase());
+			if (found === undefined || found.shape.withoutRowid) continue;
+			const damage = [...schema.damage];
+			const {leaves, more} = collectLeaves(snapshot, found.root, after.rowid, maxBytes, page => damage.push(page));
+			tables.set(table, new TakenTable(found.shape, leaves, after, more, damage, snapshot.header.encoding));
+		}
+		return tables;
+	}
+
+	/** Tables by name, read again only when the schema changed. */
+	private schemaOf(snapshot: Snapshot): Schema {
+		const {schemaCookie, encoding} = snapshot.header;
+		const cookie = `${snapshot.version.split(':')[0]}:${schemaCookie}`;
+		if (this.schema?.cookie === cookie && this.schema.damage.length === 0) return this.schema;
+		const schema: Schema = {cookie, tables: new Map(), damage: []};
+		const {leaves} = collectLeaves(snapshot, 1, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, page =>
+			schema.damage.push(page),
+		);
+		const shape = parseCreateTable('CREATE TABLE sqlite_master(type, name, tbl_name, rootpage, sql)');
+		new TakenTable(shape, leaves, tableStart, false, [], encoding).scan(row => {
+			if (row.text(0) !== 'table') return;
+			const root = row.number(3);
+			if (root > 0) schema.tables.set((row.text(1) ?? '').toLowerCase(), {root, shape: parseCreateTable(row.text(4) ?? '')});
+		});
+		this.schema = schema;
+		return schema;
+	}
+}

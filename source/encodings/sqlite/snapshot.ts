@@ -1,0 +1,109 @@
+import {identify, type RandomAccess} from './access.ts';
+import {type DatabaseHeader, headerBytes, readHeader} from './header.ts';
+import {type RollbackJournal, readJournal} from './journal.ts';
+import type {WriteAheadLog} from './wal.ts';
+
+const leastBlockBytes = 64 * 1024;
+
+/**
+ * The pages of a database as they were at one moment, put together from the file, its write-ahead log and its rollback journal. It takes no
+ * lock: `isWhole` tells afterwards whether a writer overwrote anything in the meantime, and then all that was read is worth nothing.
+ */
+export class Snapshot {
+	readonly header: DatabaseHeader;
+	readonly pageCount: number;
+	/** Tells one committed state of the database from another. */
+	readonly version: string;
+	bytesRead = 0;
+	private readonly blocks = new Map<number, Uint8Array | null>();
+	private readonly blockBytes: number;
+	private readonly mainBefore: string;
+	private readonly journalBefore: string;
+	private readonly journal: RollbackJournal | null;
+
+	private constructor(
+		private readonly access: RandomAccess,
+		private readonly path: string,
+		private readonly log: WriteAheadLog,
+		raw: DatabaseHeader,
+	) {
+		this.journalBefore = identify(access, this.journalPath);
+		this.journal = this.journalBefore === '' ? null : readJournal(access, this.journalPath, raw.pageBytes);
+		this.mainBefore = this.mainNow();
+		this.blockBytes = Math.max(leastBlockBytes, raw.pageBytes);
+		this.header = this.readFirst() ?? raw;
+		const {pageBytes, pageCount, changeCounter} = this.header;
+		const held = Math.floor((access.stat(path)?.size ?? 0) / pageBytes);
+		this.pageCount = log.pageCount || this.journal?.pageCount || pageCount || held;
+		this.version = `${access.stat(path)?.inode}:${changeCounter}:${log.version}`;
+	}
+
+	/** Null where the file is no database, or cannot be read. */
+	static take(access: RandomAccess, path: string, log: WriteAheadLog): Snapshot | null {
+		log.refresh();
+		const bytes = access.readRange(path, 0, headerBytes);
+		const header = bytes === null ? null : readHeader(bytes);
+		return header === null ? null : new Snapshot(access, path, log, header);
+	}
+
+	/** Content of a page, from 1; null where it is not there in full. */
+	page(number: number): Uint8Array | null {
+		const {pageBytes} = this.header;
+		if (!(number >= 1 && number <= this.pageCount)) return null;
+		const logged = this.log.offsets.get(number);
+		if (logged !== undefined) return this.readAt(this.log.path, logged, pageBytes);
+		const former = this.journal?.offsets.get(number);
+		if (former !== undefined) return this.readAt(this.journalPath, former, pageBytes);
+		const offset = (number - 1) * pageBytes;
+		const index = Math.floor(offset / this.blockBytes);
+		const block = this.block(index);
+		const at = offset - index * this.blockBytes;
+		return block === null || at + pageBytes > block.length ? null : block.subarray(at, at + pageBytes);
+	}
+
+	/** True where what was read is one state of the database: nobody overwrote a page that was taken from the file. */
+	isWhole(): boolean {
+		if (!this.log.isSame()) return false;
+		const journalNow = identify(this.access, this.journalPath);
+		if (this.journal !== null) return journalNow === this.journalBefore;
+		if (this.mainNow() !== this.mainBefore) return false;
+		// A commit may have begun to overwrite pages within the resolution of file times; its journal shows that.
+		return journalNow === '' || readJournal(this.access, this.journalPath, this.header.pageBytes) === null;
+	}
+
+	private get journalPath(): string {
+		return `${this.path}-journal`;
+	}
+
+	private mainNow(): string {
+		const counter = this.access.readRange(this.path, 24, 4);
+		return `${identify(this.access, this.path)}:${counter === null ? '' : counter.join()}`;
+	}
+
+	/** The header as it is in this state: the first page may lie in the log or the journal. */
+	private readFirst(): DatabaseHeader | null {
+		const logged = this.log.offsets.get(1);
+		const former = this.journal?.offsets.get(1);
+		let bytes: Uint8Array | null;
+		if (logged !== undefined) bytes = this.access.readRange(this.log.path, logged, headerBytes);
+		else if (former !== undefined) bytes = this.access.readRange(this.journalPath, former, headerBytes);
+		else bytes = this.access.readRange(this.path, 0, headerBytes);
+		return bytes === null ? null : readHeader(bytes);
+	}
+
+	private readAt(file: string, offset: number, length: number): Uint8Array | null {
+		const bytes = this.access.readRange(file, offset, length);
+		this.bytesRead += length;
+		return bytes === null || bytes.length < length ? null : bytes;
+	}
+
+	private block(index: number): Uint8Array | null {
+		let block = this.blocks.get(index);
+		if (block === undefined) {
+			block = this.access.readRange(this.path, index * this.blockBytes, this.blockBytes);
+			this.bytesRead += block?.length ?? 0;
+			this.blocks.set(index, block);
+		}
+		return block;
+	}
+}
