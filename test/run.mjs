@@ -1,11 +1,12 @@
 // Bundles every test with the options of the program's own build, runs them in processes of their own, and ends with the line
 // 'N passed, N failed'. Arguments narrow it: `npm test -- tail draw` runs the test files whose path holds one of the words.
-import {build} from 'esbuild';
+
 import {mkdirSync, readdirSync, rmSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import path from 'node:path';
 import {run} from 'node:test';
 import {spec} from 'node:test/reporters';
+import {build} from 'esbuild';
 import {buildProgram, shared} from '../.ci/build.mjs';
 
 const words = process.argv.slice(2).filter(word => !word.startsWith('-'));
@@ -17,7 +18,15 @@ const outdir = path.join('.cache', `tests-${process.pid}`);
 mkdirSync(outdir, {recursive: true});
 process.on('exit', () => rmSync(outdir, {recursive: true, force: true}));
 if (!process.argv.includes('--no-build')) await buildProgram();
-await build({...shared, entryPoints: files, outbase: 'test', outdir, splitting: true, sourcemap: 'inline', external: ['@lydell/node-pty', 'esbuild']});
+await build({
+	...shared,
+	entryPoints: files,
+	outbase: 'test',
+	outdir,
+	splitting: true,
+	sourcemap: 'inline',
+	external: ['@lydell/node-pty', 'esbuild'],
+});
 
 let passed = 0;
 let failed = 0;

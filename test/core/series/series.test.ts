@@ -27,7 +27,10 @@ test('a step that goes back replaces the points from there on, and keeps them as
 	assert.equal(series.superseded.length, 1);
 	assert.equal(series.superseded[0]!.values.length, 40);
 	const {points, last, lastStep, min, max, maxStep} = aggregatesOf(series);
-	assert.deepEqual({points, last, lastStep, min, max, maxStep}, {points: 65, last: 1064, lastStep: 64, min: 0, max: 1064, maxStep: 64});
+	assert.deepEqual(
+		{points, last, lastStep, min, max, maxStep},
+		{points: 65, last: 1064, lastStep: 64, min: 0, max: 1064, maxStep: 64},
+	);
 });
 
 test('aggregates stay exact under random pushes, steps back and non-finite values', () => {
@@ -57,7 +60,13 @@ test('aggregates stay exact under random pushes, steps back and non-finite value
 
 test('a sorted series orders its points by step, ties by writing', () => {
 	const series = new Series('sort');
-	for (const [step, value] of [[3, 30], [1, 10], [2, 20], [1, 11]] as const) series.push(step, Number.NaN, value);
+	for (const [step, value] of [
+		[3, 30],
+		[1, 10],
+		[2, 20],
+		[1, 11],
+	] as const)
+		series.push(step, Number.NaN, value);
 	series.settle();
 	assert.deepEqual([...series.values.slice(0, 4)], [10, 11, 20, 30]);
 	assert.equal(series.valueAtStep(1), 11);
