@@ -6,6 +6,15 @@ import {build} from 'esbuild';
 
 const {version} = JSON.parse(readFileSync('package.json', 'utf8'));
 
+/** Ink imports its optional developer tools at the top, which are not installed: an empty module stands in for them. */
+const withoutDevtools = {
+	name: 'without-devtools',
+	setup({onResolve, onLoad}) {
+		onResolve({filter: /^react-devtools-core$/}, () => ({path: 'react-devtools-core', namespace: 'empty'}));
+		onLoad({filter: /.*/, namespace: 'empty'}, () => ({contents: 'export default {}', loader: 'js'}));
+	},
+};
+
 /** Options that the program and its tests are both bundled with, so that the tests run what is shipped. */
 export const shared = {
 	bundle: true,
@@ -14,8 +23,8 @@ export const shared = {
 	target: 'node20.19',
 	jsx: 'automatic',
 	define: {'process.env.NODE_ENV': '"production"', 'process.env.XTUI_VERSION': JSON.stringify(version)},
-	// Ink imports its optional developer tools at the top; ink-table and others are CommonJS and need a require.
-	alias: {'react-devtools-core': './source/ui/no-devtools.ts'},
+	plugins: [withoutDevtools],
+	// Ink's dependencies and ink-table are CommonJS in part and need a require.
 	banner: {
 		js: "import {createRequire as xtuiCreateRequire} from 'node:module';const require=xtuiCreateRequire(import.meta.url);",
 	},

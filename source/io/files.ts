@@ -66,7 +66,14 @@ function readRange(file: string, offset: number, length: number): Uint8Array | n
 function stat(file: string): FileStat | null {
 	try {
 		const found = statSync(file);
-		return {size: found.size, modifiedAtMs: found.mtimeMs, bornAtMs: found.birthtimeMs, inode: found.ino, device: found.dev, kind: kindOf(found)};
+		return {
+			size: found.size,
+			modifiedAtMs: found.mtimeMs,
+			bornAtMs: found.birthtimeMs,
+			inode: found.ino,
+			device: found.dev,
+			kind: kindOf(found),
+		};
 	} catch {
 		return null;
 	}

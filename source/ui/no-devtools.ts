@@ -1,2 +1,0 @@
-export const connectToDevTools = () => {};
-export default {connectToDevTools, initialize() {}};
