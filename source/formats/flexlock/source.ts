@@ -73,6 +73,12 @@ export class RunDirectory implements Source {
 		const tasks = tasksOf(files, directory, problems);
 		const database = databaseOf(files, directory);
 		const marked = database?.taskId ? findTask(files, database.path, database.taskId, problems) : null;
+		if (database !== null && lock === null && files.stat(database.path) === null) {
+			problems.push({
+				file: database.path,
+				message: 'The database of its sweep is missing, and with it what is recorded of this task',
+			});
+		}
 		const row = marked ?? ownTaskOf(tasks?.rows ?? [], directory);
 		const ownDatabase = marked === null ? `${directory}/${fileNames.tasksDatabase}` : (database?.path ?? '');
 		const record = effectiveRecord(lock, row === null ? null : recordOfRow(files, directory, row, ownDatabase));

@@ -3,15 +3,15 @@ import type {Problem} from '../../core/run.ts';
 import {readYaml} from '../../encodings/yaml.ts';
 import {fileNames} from './layout.ts';
 import {readObject} from './marks.ts';
-import {readTaskRows} from './task-rows.ts';
+import {TaskDatabase} from './task-rows.ts';
 import {countTasks, type TaskCounts, type TaskRow} from './tasks.ts';
 import {directoryOf, isObject, nameOf, textAt} from './values.ts';
 
-/** A tasks database as it was when last read. */
+/** A tasks database and its rows by task. */
 interface Stored {
 	signature: string;
+	database: TaskDatabase;
 	rows: Map<string, TaskRow>;
-	problem: string | null;
 }
 
 const mostListBytes = 64 * 1024 * 1024;
@@ -19,19 +19,15 @@ const stores = new WeakMap<FileAccess, Map<string, Stored>>();
 
 /** Reads a tasks database; all runs of a sweep share the reading. */
 function stored(files: FileAccess, path: string): Stored {
-	let known = stores.get(files);
-	if (known === undefined) {
-		known = new Map();
-		stores.set(files, known);
-	}
-	const stat = files.stat(path);
-	const signature = stat === null ? '' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`;
+	const known = stores.get(files) ?? new Map<string, Stored>();
+	stores.set(files, known);
+	const stats = [path, `${path}-journal`, `${path}-wal`].map(file => files.stat(file));
+	const signature = stats.map(stat => (stat === null ? '-' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`)).join();
 	const before = known.get(path);
 	if (before?.signature === signature) return before;
-	const {rows, problem} = stat === null ? {rows: [], problem: null} : readTaskRows(files, path);
-	// A database that is being written can be unreadable for a moment: what was read before stays.
-	const kept = problem !== null && before !== undefined ? before.rows : new Map(rows.map(row => [row.taskId, row]));
-	const now = {signature, rows: kept, problem};
+	const database = before?.database ?? new TaskDatabase(files, path);
+	const isSettled = database.refresh();
+	const now = {signature: isSettled ? signature : '', database, rows: new Map(database.rows.map(row => [row.taskId, row]))};
 	known.set(path, now);
 	return now;
 }
@@ -50,8 +46,9 @@ export function databaseOf(files: FileAccess, directory: string): {path: string;
 
 /** The row of a task, null where the database lacks it. */
 export function findTask(files: FileAccess, database: string, taskId: string, problems: Problem[]): TaskRow | null {
-	const {rows, problem} = stored(files, database);
-	if (problem !== null) problems.push({file: database, message: problem});
+	if (files.stat(database) === null) return null;
+	const {rows, database: tasks} = stored(files, database);
+	if (tasks.problem !== null) problems.push({file: database, message: tasks.problem});
 	return rows.get(taskId) ?? null;
 }
 
@@ -59,8 +56,8 @@ export function findTask(files: FileAccess, database: string, taskId: string, pr
 export function tasksOf(files: FileAccess, directory: string, problems: Problem[]): {counts: TaskCounts; rows: TaskRow[]} | null {
 	const database = `${directory}/${fileNames.tasksDatabase}`;
 	if (files.stat(database) !== null) {
-		const {rows, problem} = stored(files, database);
-		if (problem !== null) problems.push({file: database, message: problem});
+		const {rows, database: tasks} = stored(files, database);
+		if (tasks.problem !== null) problems.push({file: database, message: tasks.problem});
 		if (rows.size > 0) return {counts: countTasks(rows.values(), fileNames.tasksDatabase), rows: [...rows.values()]};
 	}
 	const list = readList(files, `${directory}/${fileNames.tasksList}`, problems);

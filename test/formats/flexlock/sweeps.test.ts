@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {flexlock} from '../../../source/formats/flexlock/index.ts';
+import {loadFixture, seededRandom} from '../load-fixture.ts';
+import {readOne, readTree} from './read-tree.ts';
+
+test('tasks whose record is only in the database are read from it', () => {
+	const runs = readTree(loadFixture('flexlock/sweeps'), '/sweeps');
+	assert.deepEqual([...runs].map(([path, {learnt}]) => [path, learnt.outcome?.status, learnt.config.lr ?? null]).sort(), [
+		['results/grid_db', 'failed', null],
+		['results/grid_db/lr_0.1', 'finished', 0.1],
+		['results/grid_db/lr_0.2', 'finished', 0.2],
+		['results/grid_db/lr_0.3', 'failed', 0.3],
+		['results/grid_db/lr_0.4', 'finished', 0.4],
+		['results/grid_db/lr_0.5', 'finished', 0.5],
+		['results/grid_killed', 'unknown', null],
+		['results/grid_killed/lr_0.1', 'finished', 0.1],
+		['results/grid_killed/lr_0.2', 'unknown', 0.2],
+		['results/grid_killed/lr_0.3', 'unknown', 0.3],
+		['results/prepare', 'finished', null],
+	]);
+	const task = runs.get('results/grid_db/lr_0.2')!.learnt;
+	assert.equal(task.id, '6052f79b32b13872d3f1bc5df935e20c46687b611fdbbfba9b3255bf9c0e859c');
+	assert.equal(task.parent, runs.get('results/grid_db')!.learnt.id);
+	assert.deepEqual([task.group, task.recorded, task.summary.lr], ['grid_db', 'done', 0.2]);
+	assert.equal(task.startedAtMs, Date.parse('2026-11-21T01:25:16.645580Z'));
+	assert.deepEqual(
+		[...runs.values()].flatMap(({problems}) => problems),
+		[],
+	);
+});
+
+test('a sweep counts its tasks, and says how to go on with what is left', () => {
+	const runs = readTree(loadFixture('flexlock/sweeps'), '/sweeps');
+	const killed = runs.get('results/grid_killed')!.learnt;
+	assert.deepEqual(killed.progress, {step: 1, total: 5, unit: 'task', from: 'run.lock.tasks.db'});
+	assert.deepEqual(killed.command?.argv, [
+		'flexlock-worker',
+		'--task-db',
+		'/sweeps/results/grid_killed/run.lock.tasks.db',
+		'--reclaim',
+	]);
+	const whole = runs.get('results/grid_db')!.learnt;
+	assert.equal(whole.outcome?.why, 'all 5 tasks ended: 4 done, 1 failed (run.lock.tasks.db)');
+	assert.equal(new Date(whole.endedAtMs ?? 0).toISOString(), '2026-11-21T01:25:16.000Z');
+	assert.equal(whole.command, null);
+});
+
+test('a task begins again when its row is younger than its mark', () => {
+	const files = loadFixture('flexlock/sweeps').write(
+		'/sweeps/results/grid_killed/lr_0.2/run.complete',
+		'{"ts": "2020-01-01T00:00:00+00:00"}',
+	);
+	assert.equal(readOne(files, '/sweeps/results/grid_killed/lr_0.2').learnt.outcome?.status, 'unknown');
+	files.write('/sweeps/results/grid_killed/lr_0.2/run.complete', '{"ts": "2026-11-21T01:26:00+00:00"}');
+	assert.equal(readOne(files, '/sweeps/results/grid_killed/lr_0.2').learnt.outcome?.status, 'finished');
+});
+
+test('without its database a sweep tells from its list, and a task says what is missing', () => {
+	const files = loadFixture('flexlock/sweeps').remove('/sweeps/results/grid_db/run.lock.tasks.db');
+	assert.equal(
+		readOne(files, '/sweeps/results/grid_db').learnt.outcome?.why,
+		'all 5 tasks ended: 4 done, 1 failed (run.lock.tasks)',
+	);
+	const task = readOne(files, '/sweeps/results/grid_db/lr_0.1');
+	assert.equal(task.learnt.outcome?.status, 'finished');
+	assert.match(task.problems[0]?.message ?? '', /database of its sweep is missing/);
+});
+
+test('a moved database is found beside the task', () => {
+	const files = loadFixture('flexlock/sweeps');
+	const marker = '/sweeps/results/grid_db/lr_0.1/.flexlock_marker';
+	files.write(
+		marker,
+		new TextDecoder()
+			.decode(files.readWhole(marker, 1e6)!)
+			.replace('run.lock.tasks.db', '/home/ana/fl/results/grid_db/run.lock.tasks.db'),
+	);
+	assert.equal(readOne(files, '/sweeps/results/grid_db/lr_0.1').learnt.config.lr, 0.1);
+});
+
+test('no damage of the database stops the reader or loses a run', () => {
+	const files = loadFixture('flexlock/sweeps');
+	const database = '/sweeps/results/grid_db/run.lock.tasks.db';
+	const sound = Buffer.from(files.readWhole(database, 1e7)!);
+	const paths = ['/sweeps/results/grid_db', '/sweeps/results/grid_db/lr_0.1', '/sweeps/results/grid_db/lr_0.3'];
+	const read = () => paths.map(path => readOne(files, path).learnt.outcome?.status);
+	for (let end = 0; end < sound.length; end += 499) {
+		files.write(database, sound.subarray(0, end));
+		assert.deepEqual(read().slice(1), ['finished', 'failed']);
+	}
+	const random = seededRandom(23);
+	for (let round = 0; round < 300; round++) {
+		const copy = Buffer.from(sound);
+		for (let flips = 0; flips < 10; flips++) copy[random(copy.length)] = random(256);
+		files.write(database, copy);
+		assert.deepEqual(read().slice(1), ['finished', 'failed']);
+	}
+	files.write(database, sound);
+	assert.deepEqual(read(), ['failed', 'finished', 'failed']);
+	assert.equal(flexlock.detect({path: paths[0]!, entries: files.list(paths[0]!)}, files)[0]?.ownsSubtree, false);
+});
