@@ -7,6 +7,7 @@ import {readDict} from './dict.ts';
 import {type Ending, FailureReader} from './failures.ts';
 import {stripPrefix} from './prefix.ts';
 import {TableReader} from './printed-table.ts';
+import {RankFilter} from './ranks.ts';
 import {type Counter, type Pair, readStatement, type Statement} from './statement.ts';
 
 const longestLine = 8000;
@@ -45,6 +46,7 @@ export function createLineScanner(): LineScanner {
 
 class Scanner implements LineScanner {
 	axis: StepAxis = 'row';
+	private readonly ranks = new RankFilter();
 	private readonly failures = new FailureReader();
 	private readonly board = new BarBoard();
 	private readonly clock = new StepClock();
@@ -64,10 +66,17 @@ class Scanner implements LineScanner {
 	private result: LineResult = emptyResult(Number.NaN);
 
 	scan(line: string): LineResult {
-		const {text, wallMs} = stripPrefix(line.length > longestLine ? line.slice(0, longestLine) : line);
+		const message = stripPrefix(line.length > longestLine ? line.slice(0, longestLine) : line);
+		const {text, wallMs} = message;
 		this.result = emptyResult(wallMs);
 		this.result.ending = this.failures.take(text);
-		if (this.failures.isInside || this.result.ending !== null || !/\d|nan|inf|---|^\|/i.test(text)) return this.result;
+		if (
+			!this.ranks.accepts(message) ||
+			this.failures.isInside ||
+			this.result.ending !== null ||
+			!/\d|nan|inf|---|^\|/i.test(text)
+		)
+			return this.result;
 		const bar = readBar(text);
 		if (bar === null) this.readText(text);
 		else {

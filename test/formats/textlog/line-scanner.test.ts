@@ -44,6 +44,18 @@ test('takes ranks, times, levels and logger names off first', () => {
 	assert.equal(wallMs, new Date(2025, 9, 9, 12, 0, 0, 123).getTime());
 });
 
+test('follows one process of a job whose ranks all print', () => {
+	assert.deepEqual(scan('[rank0]: step 5 loss=1', '[rank1]: step 5 loss=9', '[rank0]: step 6 loss=2', '[rank1]: step 5 loss=9'), [
+		'5 loss=1',
+		'6 loss=2',
+	]);
+	assert.deepEqual(
+		scan('0: loading', '1: loading', '0: step 5 loss=1', '1: step 5 loss=9', '1: step 6 loss=9', '0: step 6 loss=2'),
+		['5 loss=1', '6 loss=2'],
+	);
+	assert.deepEqual(scan('0: loss=3', '100: loss=2', '200: loss=1'), ['0 loss=3', '1 loss=2', '2 loss=1']);
+});
+
 test('reads printed dicts, numbers or quoted ones, and counts them where they have no step', () => {
 	assert.deepEqual(scan("{'loss': 2.5, 'lr': 5e-05, 'epoch': 0.10}", "{'loss': '2.403', 'epoch': '1.00'}"), [
 		'0 loss=2.5 lr=0.00005',
