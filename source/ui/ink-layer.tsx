@@ -3,7 +3,7 @@ import {overlayFrame, parseFrame} from '../terminal/ansi-frame.ts';
 import type {Overlay} from './frame.ts';
 import {App} from './ink/app.tsx';
 import {createInkHost} from './ink-host.ts';
-import type {InkOptions} from './ink-loader.ts';
+import type {InkOptions} from './ink-options.ts';
 
 export interface InkLayer {
 	/** Lays out anew for the size that is in force. */

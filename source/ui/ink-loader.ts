@@ -1,20 +1,7 @@
-import type {Action} from '../actions/action.ts';
 import {isLoading} from '../store/apply.ts';
-import type {State} from '../store/state.ts';
-import type {Store} from '../store/store.ts';
 import {topScreen} from '../store/view.ts';
-import type {Frame} from './frame.ts';
 import type {InkLayer} from './ink-layer.tsx';
-import type {Brush, Scene, Size} from './scene.ts';
-
-export interface InkOptions {
-	store: Store;
-	actions: readonly Action[];
-	frame: Frame;
-	brush: () => Brush;
-	size: () => Size;
-	scene: (state: State) => Scene;
-}
+import type {InkOptions} from './ink-options.ts';
 
 /** Rest before Ink is loaded on its own account. */
 const restMs = 1000;
