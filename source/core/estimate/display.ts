@@ -41,6 +41,21 @@ function near(value: number, shown: number, unit: number): boolean {
 	return value <= shown ? shown - value <= 0.6 * unit : value - shown <= unit;
 }
 
+/**
+ * A range goes on telling the truth while the estimate is well inside and the interval not much beyond it, or half as wide: it is
+ * wide because little is known, and every new number would claim more.
+ */
+function stillTells({low, high, unit}: {low: number; high: number; unit: number}, now: Remaining): boolean {
+	const width = high - low;
+	return (
+		now.seconds >= low + 0.15 * width &&
+		now.seconds <= high - 0.05 * width &&
+		now.low >= low - unit &&
+		now.high <= high + unit &&
+		now.high - now.low >= 0.5 * width
+	);
+}
+
 function next(shown: Shown, remaining: Remaining | null): Shown {
 	if (!remaining || (remaining.settling && shown.kind === 'none')) return {kind: 'none'};
 	if (remaining.stuck) return {kind: 'silent', seconds: silenceShown(remaining.silentSeconds)};
@@ -48,12 +63,7 @@ function next(shown: Shown, remaining: Remaining | null): Shown {
 	// Wide intervals are shown as a range; the band between keeps the form from flipping.
 	const wide = (high - low) / Math.max(seconds, 1) > (shown.kind === 'range' ? 0.42 : shown.kind === 'value' ? 0.58 : 0.5);
 	if (wide) {
-		if (
-			shown.kind === 'range' &&
-			Math.abs(low - shown.low) <= 0.6 * shown.unit &&
-			Math.abs(high - shown.high) <= 0.6 * shown.unit
-		)
-			return shown;
+		if (shown.kind === 'range' && stillTells(shown, remaining)) return shown;
 		const unit = roundingUnit(seconds, 0.2);
 		const from = roundTo(low, unit);
 		return {kind: 'range', low: from, high: Math.max(from + unit, roundTo(high, unit)), unit};

@@ -139,7 +139,7 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 				overdueSeconds: late > 0 ? late : null,
 				silentSeconds: silent,
 				stuck: late > Math.max(10, 3 * (model?.rowSeconds ?? 0), model?.largestPause ?? 0),
-				settling: rows.count < 3 && siblings.length === 0 && now - first.at < 20,
+				settling: rows.count < 8 && siblings.length === 0 && now - first.at < 15,
 				from:
 					siblings.length === 0
 						? 'own pace'

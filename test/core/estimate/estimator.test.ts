@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {createEstimator, type Remaining} from '../../../source/core/estimate/estimator.ts';
 import {explainEstimate} from '../../../source/core/estimate/explain.ts';
+import {seeded} from '../../bench/estimate/random.ts';
 
 /** Runs steps 1..until, each `cost(step)` seconds after the one before, and asks at the end. */
 function run(until: number, total: number, cost: (step: number) => number, first = 0) {
@@ -99,6 +100,14 @@ describe('between rows', () => {
 	});
 });
 
+function assertSane(answer: Remaining, what: string) {
+	const {low, seconds, high} = answer;
+	assert.ok(
+		low >= 0 && low <= seconds && seconds <= high && high < Number.POSITIVE_INFINITY,
+		`${what}: ${JSON.stringify(answer)}`,
+	);
+}
+
 describe('any input', () => {
 	it('gives finite, ordered, non-negative answers for nonsense', () => {
 		const estimator = createEstimator();
@@ -118,14 +127,24 @@ describe('any input', () => {
 			estimator.observe(seconds, step);
 			for (const total of [1, 5, 1e6, 0, -3, Number.NaN]) {
 				const answer = estimator.estimate(seconds || 3, total);
-				if (answer)
-					assert.ok(
-						answer.low >= 0 &&
-							answer.low <= answer.seconds &&
-							answer.seconds <= answer.high &&
-							answer.high < Number.POSITIVE_INFINITY,
-						JSON.stringify(answer),
-					);
+				if (answer) assertSane(answer, `total ${total}`);
+			}
+		}
+	});
+
+	it('stays finite whatever the order of rows, moments and totals', () => {
+		for (let seed = 1; seed <= 300; seed++) {
+			const random = seeded(seed);
+			const estimator = createEstimator();
+			const total = random.log(1, 1e7);
+			let now = random.between(0, 1e9);
+			let step = random.integer(0, 5);
+			for (let turn = 0; turn < 120; turn++) {
+				now += random.chance(0.3) ? 0 : random.log(1e-4, 1e4) * (random.chance(0.02) ? -1 : 1);
+				step += random.chance(0.05) ? -random.integer(0, 40) : random.chance(0.2) ? 0 : random.log(1e-3, 1e3);
+				estimator.observe(now, step);
+				const answer = estimator.estimate(now, total);
+				if (answer) assertSane(answer, `seed ${seed}`);
 			}
 		}
 	});
