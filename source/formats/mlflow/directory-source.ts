@@ -1,0 +1,156 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {JsonObject} from '../../core/run.ts';
+import type {YamlValue} from '../../encodings/yaml.ts';
+import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import {MetricFile} from './metric-file.ts';
+import {factsOfRecord, isSystemMetric, type MlflowRecord} from './record.ts';
+import {listBelow, readDatasets, readMeta, readTexts} from './run-directory.ts';
+
+const statuses = ['', 'RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED'];
+const textOf = (value: YamlValue | undefined) => (value === undefined || value === null ? null : String(value));
+const timeOf = (value: YamlValue | undefined) => (typeof value === 'number' ? value : null);
+
+/** One run of MLflow's file store: small files that are written once or replaced, and a file that grows for each metric. */
+export class MlflowDirectory implements Source {
+	private run: RunSink | null = null;
+	private metrics = new Map<string, MetricFile>();
+	private metricDirectories = new Map<string, number>();
+	private small = '';
+	private tagFiles: string[] = [];
+	private meta: {[key: string]: YamlValue} = {};
+	private params: ReadonlyMap<string, string> = new Map();
+	private tags: ReadonlyMap<string, string> = new Map();
+	private datasets: JsonObject[] = [];
+	private toldLastMs = Number.NaN;
+
+	constructor(
+		private readonly claim: Claim,
+		private readonly files: FileAccess,
+	) {}
+
+	private get metaPath(): string {
+		return `${this.claim.path}/meta.yaml`;
+	}
+
+	watched(): string[] {
+		const {path} = this.claim;
+		// A directory by way of a path inside it, so that a watch is set on itself.
+		const directories = [...this.metricDirectories.keys(), `${path}/params`, `${path}/tags`, `${path}/inputs`].map(
+			name => `${name}/.`,
+		);
+		return [this.metaPath, ...directories, ...this.tagFiles, ...this.metrics.keys()];
+	}
+
+	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
+		const run = sink.run('');
+		if (this.run !== run) this.begin(run);
+		const changed = this.readSmall();
+		this.listMetrics(run);
+		let bytesRead = 0;
+		let more = false;
+		for (const file of this.metrics.values()) {
+			if (bytesRead >= budgetBytes && bytesRead > 0) {
+				more = true;
+				break;
+			}
+			const before = file.offset;
+			const outcome = file.read(budgetBytes - bytesRead);
+			if (outcome === 'replaced') {
+				run.reset();
+				this.begin(run);
+				return {more: true, bytesRead: 0, bytesLeft: 0};
+			}
+			bytesRead += file.offset - before;
+			more ||= outcome === 'more';
+			if (file.badLines > 0) run.problem({file: file.path, message: 'Some lines are no points and are left out'});
+		}
+		this.tell(run, changed);
+		const bytesLeft = more ? [...this.metrics.values()].reduce((sum, file) => sum + file.bytesLeft, 0) : 0;
+		return {more, bytesRead, bytesLeft};
+	}
+
+	private begin(run: RunSink): void {
+		this.run = run;
+		this.metrics = new Map();
+		this.metricDirectories = new Map();
+		this.small = '';
+		this.toldLastMs = Number.NaN;
+	}
+
+	private tell(run: RunSink, changed: boolean): void {
+		const lastMs = Math.max(Number.NEGATIVE_INFINITY, ...[...this.metrics.values()].map(file => file.lastMs));
+		if (!changed && lastMs === this.toldLastMs) return;
+		this.toldLastMs = lastMs;
+		const facts = factsOfRecord(this.record(Number.isFinite(lastMs) ? lastMs : null));
+		run.facts(changed ? facts : {lastSignMs: facts.lastSignMs ?? null});
+	}
+
+	/** Reads the files that are not appended to, where one of them changed; true then. */
+	private readSmall(): boolean {
+		const {path} = this.claim;
+		const {files} = this;
+		const signs = [this.metaPath, `${path}/params`, `${path}/tags`, `${path}/inputs`, ...this.tagFiles].map(file => {
+			const found = files.stat(file);
+			return found === null ? '' : `${found.size}:${found.modifiedAtMs}:${found.inode}`;
+		});
+		if (signs.join() === this.small) return false;
+		this.small = signs.join();
+		// Replaced by a move, so never half written; what cannot be read now keeps its last good state.
+		this.meta = readMeta(this.metaPath, files) ?? this.meta;
+		this.params = readTexts(`${path}/params`, files);
+		this.tags = readTexts(`${path}/tags`, files);
+		const tagFiles = listBelow(`${path}/tags`, files).map(tag => tag.path);
+		// Other files to look at make another sign, which must not count as a change.
+		if (tagFiles.join() !== this.tagFiles.join()) this.small = '';
+		this.tagFiles = tagFiles;
+		this.datasets = readDatasets(path, files);
+		return true;
+	}
+
+	private record(lastPointMs: number | null): MlflowRecord {
+		const {meta, claim} = this;
+		const experimentPath = claim.path.slice(0, claim.path.lastIndexOf('/'));
+		const experiment = readMeta(`${experimentPath}/meta.yaml`, this.files);
+		const isTrashed = experimentPath.includes('/.trash/');
+		return {
+			id: textOf(meta.run_id) ?? textOf(meta.run_uuid) ?? claim.path.slice(claim.path.lastIndexOf('/') + 1),
+			name: textOf(meta.run_name) ?? textOf(meta.name),
+			status: typeof meta.status === 'number' ? (statuses[meta.status] ?? null) : textOf(meta.status),
+			startedAtMs: timeOf(meta.start_time),
+			endedAtMs: timeOf(meta.end_time),
+			user: textOf(meta.user_id),
+			lifecycle: textOf(meta.lifecycle_stage),
+			artifacts: textOf(meta.artifact_uri),
+			experiment: {
+				id: textOf(meta.experiment_id) ?? '',
+				name: textOf(experiment?.name),
+				isDeleted: isTrashed || experiment?.lifecycle_stage === 'deleted',
+			},
+			params: this.params,
+			tags: this.tags,
+			datasets: this.datasets,
+			lastPointMs,
+		};
+	}
+
+	/** Finds metrics that were begun since the last look: a new file changes its directory. */
+	private listMetrics(run: RunSink): void {
+		const root = `${this.claim.path}/metrics`;
+		const {files} = this;
+		const isSame =
+			this.metricDirectories.size > 0 && [...this.metricDirectories].every(([path, ms]) => files.stat(path)?.modifiedAtMs === ms);
+		if (isSame) return;
+		this.metricDirectories = new Map([[root, files.stat(root)?.modifiedAtMs ?? 0]]);
+		for (const {name, path} of listBelow(root, files)) {
+			for (let at = path.lastIndexOf('/'); at > root.length; at = path.lastIndexOf('/', at - 1)) {
+				const directory = path.slice(0, at);
+				if (!this.metricDirectories.has(directory))
+					this.metricDirectories.set(directory, files.stat(directory)?.modifiedAtMs ?? 0);
+			}
+			if (this.metrics.has(path)) continue;
+			const series = [run.series(name, 'sort')];
+			if (isSystemMetric(name)) series.push(run.systemSeries(name.slice('system/'.length)));
+			this.metrics.set(path, new MetricFile(path, files, series));
+		}
+	}
+}

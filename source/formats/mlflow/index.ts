@@ -1,0 +1,21 @@
+import type {Claim, Format} from '../format.ts';
+import {findDatabases} from '../stores/find-databases.ts';
+import {MlflowDatabase} from './database-source.ts';
+import {MlflowDirectory} from './directory-source.ts';
+import {isRunDirectory} from './run-directory.ts';
+
+/** MLflow's two local stores: a directory a run below `mlruns`, or a SQLite database. */
+export const mlflow: Format = {
+	id: 'mlflow',
+	title: 'MLflow',
+	rank: 78,
+	alone: true,
+	detect(listing, files): Claim[] {
+		const stores = findDatabases('mlflow', listing, files, ['experiments', 'runs', 'metrics', 'latest_metrics']);
+		if (!isRunDirectory(listing, files)) return stores;
+		const {path} = listing;
+		return [{format: 'mlflow', path, files: [`${path}/meta.yaml`], ownsSubtree: true}, ...stores];
+	},
+	open: (claim, files) =>
+		claim.files[0]?.endsWith('/meta.yaml') ? new MlflowDirectory(claim, files) : new MlflowDatabase(claim, files),
+};

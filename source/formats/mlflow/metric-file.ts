@@ -1,0 +1,81 @@
+import type {FileAccess, Tail, TailOutcome} from '../../core/files.ts';
+import {LineSplitter} from '../../encodings/lines.ts';
+import {NumberScanner} from '../../encodings/number-scan.ts';
+import {parseNumber} from '../../encodings/odd-number.ts';
+import {decodeText} from '../../encodings/text.ts';
+import type {SeriesSink} from '../format.ts';
+
+const space = 0x20;
+
+/** One metric of the file store: a line a point, "<milliseconds> <value> <step>"; old ones have no step, some also a data set. */
+export class MetricFile {
+	/** Newest time of a point, milliseconds. */
+	lastMs = Number.NEGATIVE_INFINITY;
+	badLines = 0;
+	private readonly tail: Tail;
+	private readonly scanner = new NumberScanner();
+	private readonly splitter = new LineSplitter({
+		line: (chunk, start, end) => this.take(chunk, start, end),
+		tooLong: () => {
+			this.badLines++;
+		},
+	});
+
+	constructor(
+		path: string,
+		private readonly files: FileAccess,
+		private readonly series: readonly SeriesSink[],
+	) {
+		this.tail = files.tail(path);
+	}
+
+	get path(): string {
+		return this.tail.path;
+	}
+
+	get bytesLeft(): number {
+		return Math.max(0, this.tail.size - this.tail.offset);
+	}
+
+	get offset(): number {
+		return this.tail.offset;
+	}
+
+	/** Reads what was appended. A file that was not written since is not opened. */
+	read(budgetBytes: number): TailOutcome {
+		const {tail} = this;
+		const found = this.files.stat(tail.path);
+		if (found !== null && tail.offset > 0 && found.size === tail.size && found.modifiedAtMs === tail.modifiedAtMs)
+			return 'unchanged';
+		return tail.read(chunk => this.splitter.split(chunk), budgetBytes);
+	}
+
+	private take(bytes: Uint8Array, start: number, end: number): void {
+		if (end === start) return;
+		const {scanner} = this;
+		const atMs = scanner.scan(bytes, start, end);
+		const afterTime = bytes[scanner.end] === space ? scanner.end + 1 : end;
+		const valueEnd = fieldEnd(bytes, afterTime, end);
+		const value = this.number(bytes, afterTime, valueEnd);
+		const stepEnd = valueEnd < end ? fieldEnd(bytes, valueEnd + 1, end) : end;
+		const step = valueEnd < end ? this.number(bytes, valueEnd + 1, stepEnd) : 0;
+		if (Number.isNaN(atMs) || value === null || step === null || !Number.isFinite(step)) {
+			this.badLines++;
+			return;
+		}
+		for (const series of this.series) series.push(step, atMs, value);
+		if (atMs > this.lastMs) this.lastMs = atMs;
+	}
+
+	/** Null where the bytes are no number; `nan` and `inf` are. */
+	private number(bytes: Uint8Array, start: number, end: number): number | null {
+		const value = this.scanner.scan(bytes, start, end);
+		if (!Number.isNaN(value) && this.scanner.end === end) return value;
+		return end > start ? parseNumber(decodeText(bytes, start, end)) : null;
+	}
+}
+
+function fieldEnd(bytes: Uint8Array, start: number, end: number): number {
+	const at = bytes.indexOf(space, start);
+	return at < 0 || at > end ? end : at;
+}

@@ -1,0 +1,95 @@
+import {copyBytes} from '../../encodings/copy-bytes.ts';
+import {KeyTable} from '../../encodings/key-table.ts';
+import {type Place, type RowCursor, type TakenTable, tableStart} from '../../encodings/sqlite/index.ts';
+import {decodeText} from '../../encodings/text.ts';
+import type {SeriesSink, SourceSink} from '../format.ts';
+import {isSystemMetric} from './record.ts';
+
+interface MetricName {
+	key: Uint8Array;
+	name: string;
+	index: number;
+}
+
+/** A run that has points; its series by index of their name. */
+export interface PointedRun {
+	key: Uint8Array;
+	id: string;
+	series: (SeriesSink[] | undefined)[];
+	/** Newest time of a point, milliseconds. */
+	lastMs: number;
+	changed: boolean;
+}
+
+/** The table of points: read once, then only the rows that were added, straight into the series. */
+export class PointTable {
+	place: Place = tableStart;
+	private readonly names = new KeyTable<MetricName>();
+	private readonly runs = new KeyTable<PointedRun>();
+	private readonly byId = new Map<string, PointedRun>();
+
+	constructor(
+		private readonly sink: SourceSink,
+		/** False for a run that is not to be shown. */
+		private readonly isKnown: (id: string) => boolean,
+	) {}
+
+	lastMsOf(id: string): number | null {
+		const lastMs = this.byId.get(id)?.lastMs ?? Number.NEGATIVE_INFINITY;
+		return Number.isFinite(lastMs) ? lastMs : null;
+	}
+
+	/** Runs that got points since they were asked for last. */
+	takeChanged(): string[] {
+		const changed = this.runs.entries.filter(run => run.changed);
+		for (const run of changed) run.changed = false;
+		return changed.map(({id}) => id);
+	}
+
+	/** Takes in the rows after those of last time; true where more are waiting. */
+	read(table: TakenTable): boolean {
+		const columns = ['key', 'value', 'timestamp', 'run_uuid', 'step', 'is_nan'].map(name => table.column(name));
+		const [key, value, timestamp, runId, step, isNan] = columns as [number, number, number, number, number, number];
+		const {place, more} = table.scan(row => {
+			const run = this.runOf(row, runId);
+			if (run === null) return;
+			const atMs = row.number(timestamp);
+			const number = row.number(isNan, 0) === 1 ? Number.NaN : row.number(value);
+			for (const series of this.seriesOf(run, row, key)) series.push(row.number(step, 0), atMs, number);
+			run.changed = true;
+			if (atMs > run.lastMs) run.lastMs = atMs;
+		});
+		this.place = place;
+		return more;
+	}
+
+	private runOf(row: RowCursor, column: number): PointedRun | null {
+		const [start, end] = [row.startOf(column), row.endOf(column)];
+		let run = this.runs.find(row.bytes, start, end);
+		if (run === undefined) {
+			const id = decodeText(row.bytes, start, end);
+			if (!this.isKnown(id)) return null;
+			run = {key: copyBytes(row.bytes, start, end), id, series: [], lastMs: Number.NEGATIVE_INFINITY, changed: false};
+			this.runs.add(run);
+			this.byId.set(id, run);
+		}
+		return run;
+	}
+
+	private seriesOf(run: PointedRun, row: RowCursor, column: number): SeriesSink[] {
+		const [start, end] = [row.startOf(column), row.endOf(column)];
+		let named = this.names.find(row.bytes, start, end);
+		if (named === undefined) {
+			named = {key: copyBytes(row.bytes, start, end), name: row.text(column) ?? '', index: this.names.entries.length};
+			this.names.add(named);
+		}
+		const known = run.series[named.index];
+		if (known !== undefined) return known;
+		const {name} = named;
+		const sink = this.sink.run(run.id);
+		const series = [sink.series(name, 'sort')];
+		if (isSystemMetric(name)) series.push(sink.systemSeries(name.slice('system/'.length)));
+		run.series[named.index] = series;
+		return series;
+	}
+}

@@ -1,0 +1,109 @@
+import type {JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
+import {setKey} from '../../encodings/set-key.ts';
+import {mlflowLineageOf} from '../flexlock/mlflow-tags.ts';
+
+/** A run as both stores of MLflow know it. */
+export interface MlflowRecord {
+	id: string;
+	name: string | null;
+	/** In capitals: RUNNING, SCHEDULED, FINISHED, FAILED, KILLED. */
+	status: string | null;
+	startedAtMs: number | null;
+	endedAtMs: number | null;
+	user: string | null;
+	lifecycle: string | null;
+	artifacts: string | null;
+	experiment: {id: string; name: string | null; isDeleted: boolean} | null;
+	params: ReadonlyMap<string, string>;
+	tags: ReadonlyMap<string, string>;
+	datasets: JsonObject[];
+	/** Newest time of a point, milliseconds. */
+	lastPointMs: number | null;
+}
+
+/** Every point is written at once, by a process that holds nothing open; the end is recorded unless the process was killed. */
+const habits: WriterHabits = {bufferMs: 0, bufferBytes: 0, marksEnd: true, holdsOpen: false};
+
+const ends: Record<string, Judgement['status']> = {
+	FINISHED: 'finished',
+	FAILED: 'failed',
+	KILLED: 'stopped',
+	SCHEDULED: 'queued',
+};
+
+function outcomeOf({status, lifecycle, experiment}: MlflowRecord): Judgement | null {
+	if (lifecycle === 'deleted') return {status: 'deleted', why: 'its lifecycle stage is deleted'};
+	if (experiment?.isDeleted) return {status: 'deleted', why: 'its experiment is deleted'};
+	const end = status === null ? undefined : ends[status];
+	return end === undefined ? null : {status: end, why: `recorded as ${status}`};
+}
+
+/** Tags that MLflow keeps for itself and that have a place of their own. */
+const placed = new Set([
+	'mlflow.runName',
+	'mlflow.user',
+	'mlflow.note.content',
+	'mlflow.parentRunId',
+	'mlflow.source.name',
+	'mlflow.source.git.commit',
+	'mlflow.source.git.branch',
+	'mlflow.source.git.repoURL',
+]);
+
+const titles: Record<string, string> = {'mlflow.source.type': 'source type', 'mlflow.project.entryPoint': 'entry point'};
+const longestTag = 300;
+
+export function isSystemMetric(name: string): boolean {
+	return name.startsWith('system/');
+}
+
+/** Facts of a run. Parameters are text in MLflow, and stay text. */
+export function factsOfRecord(record: MlflowRecord): Partial<RunFacts> {
+	const {tags, experiment} = record;
+	const tag = (name: string) => tags.get(name) || null;
+	const config: JsonObject = {};
+	for (const [key, value] of record.params) setKey(config, key, value);
+	const source = tag('mlflow.source.name');
+	const [commit, branch, remote] = [
+		tag('mlflow.source.git.commit'),
+		tag('mlflow.source.git.branch'),
+		tag('mlflow.source.git.repoURL'),
+	];
+	const signs = [record.startedAtMs, record.lastPointMs].filter(time => time !== null);
+	const isDeprecated = mlflowLineageOf(Object.fromEntries(tags))?.status === 'deprecated';
+	return {
+		id: record.id,
+		name: record.name || tag('mlflow.runName'),
+		group: experiment?.name ?? null,
+		parent: tag('mlflow.parentRunId'),
+		startedAtMs: record.startedAtMs,
+		endedAtMs: record.endedAtMs,
+		lastSignMs: signs.length === 0 ? null : Math.max(...signs),
+		user: tag('mlflow.user') ?? (record.user || null),
+		command: source === null ? null : {argv: [source], cwd: null},
+		git: commit === null && branch === null && remote === null ? null : {commit, branch, dirty: null, remote},
+		config,
+		tags: [...tags].filter(([key]) => !key.startsWith('mlflow.')).map(([key, value]) => tagText(key, value)),
+		marks: isDeprecated ? ['deprecated'] : [],
+		notes: tags.get('mlflow.note.content') ? [tags.get('mlflow.note.content')!] : [],
+		outcome: outcomeOf(record),
+		recorded: record.status,
+		writer: habits,
+		extra: extraOf(record),
+	};
+}
+
+function tagText(key: string, value: string): string {
+	return value === '' ? key : `${key}=${value.slice(0, longestTag)}`;
+}
+
+function extraOf({experiment, artifacts, datasets, lifecycle, tags}: MlflowRecord): JsonObject {
+	const extra: JsonObject = {};
+	if (experiment !== null) extra['experiment id'] = experiment.id;
+	if (lifecycle !== null && lifecycle !== 'active') extra['lifecycle stage'] = lifecycle;
+	if (artifacts) extra.artifacts = artifacts;
+	if (datasets.length > 0) extra.datasets = datasets;
+	for (const [key, value] of tags)
+		if (key.startsWith('mlflow.') && !placed.has(key)) setKey(extra, titles[key] ?? key, value.slice(0, longestTag));
+	return extra;
+}

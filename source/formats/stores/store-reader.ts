@@ -1,0 +1,71 @@
+import type {FileAccess} from '../../core/files.ts';
+import {Database, type Taken, type TakenTable, type Wanted} from '../../encodings/sqlite/index.ts';
+import type {ReadOutcome, SourceSink} from '../format.ts';
+
+/** How often in a row a writer may be in the way before the next event is waited for. */
+const mostBusy = 20;
+
+/** Takes rows out of a database for a source, and says what is wrong with it once. */
+export class StoreReader {
+	private readonly database: Database;
+	private readonly told = new Set<string>();
+	private busy = 0;
+	/** Changes when the file is another one. */
+	private inode: number | null = null;
+
+	constructor(
+		readonly path: string,
+		private readonly files: FileAccess,
+	) {
+		this.database = new Database(files, path);
+	}
+
+	watched(): string[] {
+		return this.database.files;
+	}
+
+	/** True when the file is not the one that was read before, so that all must be read anew. */
+	isReplaced(): boolean {
+		const inode = this.files.stat(this.path)?.inode ?? null;
+		const isOther = this.inode !== null && inode !== null && inode !== this.inode;
+		this.inode = inode ?? this.inode;
+		return isOther;
+	}
+
+	/** What `choose` wants of the current state; the outcome to return where it cannot be had now. */
+	take(sink: SourceSink, choose: (version: string) => readonly Wanted[]): Taken | ReadOutcome {
+		const taken = this.database.take(choose);
+		if (taken === 'busy') {
+			this.busy++;
+			if (this.busy > mostBusy) {
+				this.busy = 0;
+				this.tell(sink, 'Written without a pause; shown as it was when it was read last');
+				return {more: false, bytesRead: 0, bytesLeft: 0};
+			}
+			return {more: true, bytesRead: 0, bytesLeft: this.files.stat(this.path)?.size ?? 0};
+		}
+		this.busy = 0;
+		if (taken === 'unreadable') {
+			if (this.files.stat(this.path) !== null) this.tell(sink, 'Cannot be read as a SQLite database; check who may read it');
+			return {more: false, bytesRead: 0, bytesLeft: 0};
+		}
+		for (const [name, {damage}] of taken.tables)
+			for (const {page, what} of damage) this.tell(sink, `Damaged: page ${page} of table ${name} ${what}`);
+		return taken;
+	}
+
+	/** Reports rows that made no sense when the table was scanned. */
+	tellRows(sink: SourceSink, name: string, {damagedRows}: TakenTable): void {
+		if (damagedRows > 0) this.tell(sink, `Damaged: ${damagedRows} rows of table ${name} are left out`);
+	}
+
+	private tell(sink: SourceSink, message: string): void {
+		if (this.told.has(message) || this.told.size > 20) return;
+		this.told.add(message);
+		sink.problem({file: this.path, message});
+	}
+}
+
+export function isTaken(result: Taken | ReadOutcome): result is Taken {
+	return 'tables' in result;
+}
