@@ -67,6 +67,12 @@ export class JsonScanner {
 		return this.number.end === this.ends[index] ? value : Number.NaN;
 	}
 
+	/** True where a number was written with a point: 1.0 is a measure, 1 may be a count. */
+	hasPoint(index: number): boolean {
+		for (let at = this.starts[index]!; at < this.ends[index]!; at++) if (this.bytes[at] === 0x2e) return true;
+		return false;
+	}
+
 	private scanObject(start: number, parent: JsonKey, depth: number): number {
 		const {bytes} = this;
 		if (depth > deepest) return -1;

@@ -14,7 +14,14 @@ export const jsonlFormat: Format = {
 	open: (claim, files) =>
 		new FilesSource(claim, files, {
 			open: context => new JsonlFile(context),
-			facts: paths => ({signFiles: paths, outcome: null, error: null, config: {}, writer: {...noHabits, bufferBytes: 8192}}),
+			facts: paths => ({
+				signFiles: paths,
+				outcome: null,
+				error: null,
+				total: null,
+				config: {},
+				writer: {...noHabits, bufferBytes: 8192},
+			}),
 			clash: 'prefix',
 			preview: previewJsonl,
 		}),

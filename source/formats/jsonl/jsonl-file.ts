@@ -6,12 +6,14 @@ import {decodeText} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import type {SeriesSink} from '../format.ts';
 import {BadLines} from '../plain/bad-lines.ts';
-import type {FileContext, FileReader} from '../plain/files-source.ts';
+import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
 import {StepClock} from '../plain/step-clock.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {readMoment} from '../plain/time-names.ts';
 import {type KeyRole, roleOf} from './key-roles.ts';
 import {readNote} from './notes.ts';
+
+const fractionRank = 10_000;
 
 /** Reads one file of JSON lines as it grows: numbers become points, whatever their nesting. */
 export class JsonlFile implements FileReader {
@@ -28,6 +30,7 @@ export class JsonlFile implements FileReader {
 	private readonly numericTexts = new Set<string>();
 	private patch: Partial<RunFacts> = {};
 	private rows = 0;
+	private total = 0;
 	private firstWallMs = Number.NaN;
 	private ended = false;
 
@@ -84,14 +87,17 @@ export class JsonlFile implements FileReader {
 				continue;
 			}
 			isConfig ||= role.isConfig;
+			if (role.totalUnit !== null) this.noteTotal(i, role.totalUnit);
 			if (role.isMetricName && scanner.kinds[i] === valueKinds.text) nameAt = i;
 			else if (role.isMetricValue) valueAt = i;
 			if (role.stepRank < 0) continue;
 			const value = this.numberAt(i);
 			if (!Number.isFinite(value)) continue;
 			if (role.isEpoch) epoch = value;
-			if (role.stepRank >= rank) continue;
-			rank = role.stepRank;
+			// An epoch with a fraction says how far the run is; any other counter is a better axis.
+			const place = role.isEpoch && scanner.hasPoint(i) ? role.stepRank + fractionRank : role.stepRank;
+			if (place >= rank) continue;
+			rank = place;
 			stepAt = i;
 		}
 		if (isConfig && stepAt < 0) return false;
@@ -100,7 +106,7 @@ export class JsonlFile implements FileReader {
 		if (nameAt >= 0 && valueAt >= 0) return this.pushNamed(nameAt, valueAt, step, stepAt, wallMs);
 		let pushed = false;
 		for (let i = 0; i < scanner.count; i++) {
-			if (i === stepAt || this.roleOf(i).isTime) continue;
+			if (i === stepAt || this.roleOf(i).isTime || this.roleOf(i).totalUnit !== null) continue;
 			if (this.push(i, step, wallMs)) pushed = true;
 		}
 		if (pushed) this.noteRow(stepAt, wallMs);
@@ -168,6 +174,13 @@ export class JsonlFile implements FileReader {
 			this.roles[key.id] = role;
 		}
 		return role;
+	}
+
+	private noteTotal(i: number, unit: 'step' | 'epoch'): void {
+		const total = this.numberAt(i);
+		if (!(total > 0) || total === this.total) return;
+		this.total = total;
+		this.patch.total = {total, unit, from: `"${this.scanner.keys[i]!.path}" in ${nameOf(this.context.path)}`};
 	}
 
 	private noteRow(stepAt: number, wallMs: number): void {

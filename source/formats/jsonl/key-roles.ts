@@ -1,6 +1,6 @@
 import type {JsonKey} from '../../encodings/json-scan.ts';
 import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
-import {isTellingStep, stepRank} from '../plain/step-names.ts';
+import {isTellingStep, stepRank, totalUnit} from '../plain/step-names.ts';
 import {isTimeName} from '../plain/time-names.ts';
 
 const configWords =
@@ -15,6 +15,8 @@ export interface KeyRole {
 	isEpoch: boolean;
 	/** True inside an object called config, hparams and the like. */
 	isConfig: boolean;
+	/** Unit of a planned total, null for other keys. */
+	totalUnit: 'step' | 'epoch' | null;
 	/** Holds the name, or the value, of the one metric of a line. */
 	isMetricName: boolean;
 	isMetricValue: boolean;
@@ -30,6 +32,7 @@ export function roleOf(key: JsonKey): KeyRole {
 		isTime: isTimeName(key.name),
 		isEpoch: /^epochs?$/i.test(key.name),
 		isConfig,
+		totalUnit: totalUnit(key.name),
 		isMetricName: isMetricNameKey(key.path),
 		isMetricValue: isMetricValueKey(key.path),
 	};

@@ -21,6 +21,9 @@ const rareStepNames = [
 	'env_step',
 	'env_steps',
 	'num_steps',
+	'current_step',
+	'current_steps',
+	'num_updates',
 	'update',
 	'episode',
 	'episodes',
@@ -33,6 +36,13 @@ const rareStepNames = [
 const weak = new Set(['it', 'index', 'n', 'x', 'update', 'round', 'generation', 'trial', 'batch']);
 
 const ranks = new Map([...stepNames, ...rareStepNames].map((name, rank) => [name, rank]));
+
+/** The unit of a planned number that a row repeats ("total_steps": 1000), null for every other name. */
+export function totalUnit(name: string): 'step' | 'epoch' | null {
+	const found = /^(?:total|max|num_total)_(?:train(?:ing)?_)?(step|iter|iteration|epoch)s?$/i.exec(name.trim());
+	if (found === null) return null;
+	return found[1]!.toLowerCase() === 'epoch' ? 'epoch' : 'step';
+}
 
 /** Place of a name in the order of step names, lower is better; -1 for every other name. */
 export function stepRank(name: string): number {

@@ -160,6 +160,13 @@ test('stops making metrics of keys that are data, and says so', () => {
 	assert.match(run.problems[0]!.message, /more than 10000 metrics/);
 });
 
+test('takes a planned total that every line repeats for the total, not for a metric', () => {
+	const run = read('{"current_steps": 5, "total_steps": 100, "loss": 2.5, "epoch": 0.05, "remaining_time": "0:10:00"}');
+	assert.deepEqual(run.points('loss'), [[5, 2.5]]);
+	assert.deepEqual([...run.metrics.keys()].sort(), ['epoch', 'loss']);
+	assert.deepEqual(run.learnt.total, {total: 100, unit: 'step', from: '"total_steps" in metrics.jsonl'});
+});
+
 test('reads the points of ClearML, a list a line', () => {
 	const run = read(
 		'[{"timestamp": 1760000000000, "iter": 5, "metric": "train", "variant": "loss", "value": 2.5}, {"iter": 5, "metric": "lr", "variant": "lr", "value": 0.1}]',
