@@ -1,5 +1,6 @@
 import {aggregateStride, type RunRow, readAggregate} from '../../core/row.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
+import {cleanText} from '../../core/text.ts';
 import {formatAge, formatBytes, formatClock, formatCount, formatNumber, formatTimestamp} from '../../core/units.ts';
 import type {Span} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
@@ -17,7 +18,7 @@ const strong = roleStyle('default', bold);
 const warn = roleStyle('warn');
 
 type Line = Span[];
-const line = (text: string, style = plain): Line => [{text, style}];
+const line = (text: string, style = plain): Line => [{text: cleanText(text), style}];
 const nothing = (text: string): Line[] => [line(text, dim)];
 const heading = (text: string): Line => line(text, strong);
 
@@ -25,8 +26,8 @@ const heading = (text: string): Line => line(text, strong);
 function pairs(entries: readonly (readonly [string, string])[], least = 10): Line[] {
 	const width = Math.min(40, Math.max(least, ...entries.map(([key]) => key.length))) + 2;
 	return entries.map(([key, value]) => [
-		{text: key.length > width - 2 ? `${key}  ` : key.padEnd(width), style: dim},
-		{text: value, style: plain},
+		{text: cleanText(key.length > width - 2 ? `${key}  ` : key.padEnd(width)), style: dim},
+		{text: cleanText(value), style: plain},
 	]);
 }
 

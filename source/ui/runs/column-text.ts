@@ -1,4 +1,5 @@
 import {type RunRow, readAggregate} from '../../core/row.ts';
+import {cleanText} from '../../core/text.ts';
 import {formatAge, formatCount, formatDuration, formatNumber} from '../../core/units.ts';
 import {isLive} from '../../store/sort-values.ts';
 import {configText} from './info-line.ts';
@@ -31,15 +32,15 @@ function makeText(row: RunRow, column: string): string {
 		case 'runtime':
 			return formatDuration(runSeconds(row));
 		case 'group':
-			return row.group ?? '';
+			return cleanText(row.group ?? '');
 		case 'dir':
-			return row.dir;
+			return cleanText(row.dir);
 		case 'format':
 			return row.format;
 		case 'host':
-			return row.host ?? '';
+			return cleanText(row.host ?? '');
 		case 'tags':
-			return row.tags.join(' ');
+			return cleanText(row.tags.join(' '));
 		default:
 			return '';
 	}
@@ -64,12 +65,17 @@ export function coarseAge(ageMs: number): string {
 
 /** How long a run has been silent, in steps coarse enough to stand still: 20 s, 9 min, 2 h. */
 function silenceText(silentMs: number): string {
-	return silentMs < 60_000 ? `${Math.max(1, Math.floor(silentMs / 10_000) * 10)} s` : coarseAge(silentMs);
+	if (silentMs < 10_000) return '';
+	return silentMs < 60_000 ? ` ${Math.floor(silentMs / 10_000) * 10} s` : ` ${coarseAge(silentMs)}`;
 }
+
+const longestEstimate = 14;
 
 /** An estimate in few cells: `2 min – 3 min` is `2 – 3 min`, `no step for 4 min` is `silent 4 min`. */
 export function shortEstimate(text: string, terse: boolean): string {
-	return text.replace(/^no \w+ for /, terse ? '' : 'silent ').replace(/^(\S+) (\w+) – (\S+) \2$/, '$1 – $3 $2');
+	const short = text.replace(/^no \w+ for /, terse ? '' : 'silent ').replace(/^(\S+) (\w+) – (\S+) \2$/, '$1 – $3 $2');
+	// A range that is still too long is told by its end.
+	return short.length > longestEstimate ? short.replace(/^.* – /, '< ') : short;
 }
 
 export interface LeftText {
@@ -80,13 +86,13 @@ export interface LeftText {
 /** What the column of the time left says: the estimate, a silence, what went wrong, or how long it took. */
 export function leftText(row: RunRow, nowMs: number, terse = false): LeftText {
 	const word = (text: string) => (terse ? '' : `${text} `);
-	const silence = row.updatedAtMs === null ? '' : word('silent') + silenceText(nowMs - row.updatedAtMs);
+	const silence = row.updatedAtMs === null ? '' : `${terse ? '' : 'silent'}${silenceText(nowMs - row.updatedAtMs)}`.trim();
 	if (row.status === 'stalled') return {text: silence, tone: 'warn'};
 	if (isLive(row)) {
 		const text = shortEstimate(row.estimate?.text ?? '', terse);
-		return row.health.length > 0 && text === '' ? {text: row.health[0]!, tone: 'bad'} : {text, tone: 'plain'};
+		return row.health.length > 0 && text === '' ? {text: cleanText(row.health[0]!), tone: 'bad'} : {text, tone: 'plain'};
 	}
-	if (row.status !== 'finished' && row.health.length > 0) return {text: row.health[0]!, tone: 'bad'};
+	if (row.status !== 'finished' && row.health.length > 0) return {text: cleanText(row.health[0]!), tone: 'bad'};
 	const seconds = runSeconds(row);
 	return {text: seconds > 0 ? word('took') + formatDuration(seconds) : '', tone: 'quiet'};
 }

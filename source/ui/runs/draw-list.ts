@@ -1,3 +1,4 @@
+import {cleanText} from '../../core/text.ts';
 import {formatCount} from '../../core/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
@@ -60,7 +61,7 @@ export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListM
 }
 
 function lineLabel(line: ListLine, state: State): string {
-	return line.run === null ? line.label : (state.rows.get(line.run)?.name ?? '');
+	return line.run === null ? cleanText(line.label) : (state.rows.get(line.run)?.name ?? '');
 }
 
 function drawFolder(grid: Grid, x: number, y: number, line: ListLine, label: string, {glyphs}: Brush): void {

@@ -1,4 +1,5 @@
 import type {RunRow} from '../../core/row.ts';
+import {cleanText} from '../../core/text.ts';
 import {formatAge, formatClock, formatCount, formatPercent} from '../../core/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
@@ -30,10 +31,10 @@ export function factsOf(row: RunRow, state: State, brush: Brush): Fact[] {
 	const separator = {text: ` ${glyphFor('separator', brush.glyphs)} `, style: dim};
 	const facts: Fact[] = [];
 	const add = (word: string, text: string | null | undefined, style = plain) => {
-		if (text) facts.push([word, [{text, style}]]);
+		if (text) facts.push([word, [{text: cleanText(text), style}]]);
 	};
 	const status: Span[] = [{text: `${lookGlyph(look, brush.glyphs)} ${look.word}`, style: roleStyle(look.role)}];
-	facts.push(['status', row.statusWhy === '' ? status : [...status, separator, {text: row.statusWhy, style: plain}]]);
+	facts.push(['status', row.statusWhy === '' ? status : [...status, separator, {text: cleanText(row.statusWhy), style: plain}]]);
 	add('problem', row.problem === null ? null : `${lookGlyph(markLooks.problem, brush.glyphs)} ${row.problem}`, roleStyle('warn'));
 	add('error', row.error?.split('\n').at(-1), roleStyle('bad'));
 	add('health', row.health.join(', '), roleStyle('bad'));

@@ -30,6 +30,9 @@ export interface FeatureWidths {
 export const gapOf = (cells: number) => (cells < 56 ? 1 : 2);
 const sparkCells = 8;
 const leastSpark = 6;
+const shortBar = 5;
+/** Metrics shown without being asked for, where there is room for everything else. */
+const mostUsual = 5;
 
 /** Everything that is wanted, without regard to the room. */
 function wantedFeatures(state: State, cells: number): Features {
@@ -39,7 +42,7 @@ function wantedFeatures(state: State, cells: number): Features {
 	const byHand = constant.filter(({key}) => columns[`c:${key}`] ?? !hideConstant);
 	return {
 		word: cells >= 68,
-		bar: shown('progress') ? (cells >= 106 ? 10 : 5) : 0,
+		bar: shown('progress') ? (cells >= 90 ? 10 : shortBar) : 0,
 		percent: shown('progress'),
 		left: shown('left'),
 		spark: cells >= 130 ? 12 : sparkCells,
@@ -69,11 +72,12 @@ function neededCells(features: Features, widths: FeatureWidths, gap: number): nu
 /** How the choice shrinks by one step; null where nothing more can go. Age first, the sign, the name and the first value never. */
 function shrink(features: Features): Features | null {
 	if (features.config.length > 3) return {...features, config: features.config.slice(0, -1)};
+	if (features.bar > shortBar) return {...features, bar: shortBar};
+	if (features.spark > sparkCells) return {...features, spark: sparkCells};
 	if (features.age) return {...features, age: false};
 	if (features.extra.length > 0) return {...features, extra: features.extra.slice(0, -1)};
 	if (features.config.length > 0) return {...features, config: features.config.slice(0, -1)};
 	if (features.metrics.length > 1) return {...features, metrics: features.metrics.slice(0, -1)};
-	if (features.spark > sparkCells) return {...features, spark: sparkCells};
 	if (features.spark > leastSpark) return {...features, spark: leastSpark};
 	if (features.spark > 0) return {...features, spark: 0};
 	if (features.bar > 0) return {...features, bar: 0};
@@ -83,7 +87,12 @@ function shrink(features: Features): Features | null {
 }
 
 /** What was dropped on the way may fit after something larger went: it comes back, in the order of its worth. */
-function refill(features: Features, wanted: Features, fits: (features: Features) => boolean): Features {
+function refill(
+	features: Features,
+	wanted: Features,
+	metrics: readonly string[],
+	fits: (features: Features) => boolean,
+): Features {
 	let filled = features;
 	const attempt = (change: Partial<Features>) => {
 		const more = {...filled, ...change};
@@ -95,6 +104,8 @@ function refill(features: Features, wanted: Features, fits: (features: Features)
 	if (wanted.age && !filled.age) attempt({age: true});
 	for (let count = filled.config.length + 1; count <= wanted.config.length; count++)
 		attempt({config: wanted.config.slice(0, count)});
+	if (filled.bar > 0) attempt({bar: wanted.bar});
+	for (let count = filled.metrics.length + 1; count <= metrics.length; count++) attempt({metrics: metrics.slice(0, count)});
 	return filled;
 }
 
@@ -109,6 +120,6 @@ export function chooseFeatures(state: State, cells: number, widths: FeatureWidth
 		if (less === null) break;
 		features = less;
 	}
-	const chosen = refill(features, wanted, fits);
+	const chosen = refill(features, wanted, usualMetrics(state, mostUsual), fits);
 	return {...chosen, cut: !fits(wanted)};
 }

@@ -1,5 +1,6 @@
 import type {Json} from '../../core/run.ts';
 import {isNoiseKey} from '../../core/table/config-keys.ts';
+import {cleanText} from '../../core/text.ts';
 import {formatParameter} from '../../core/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
@@ -17,16 +18,19 @@ import {rootsText} from './header.ts';
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
 
+/** No column is wider, and pages cut lines. */
+const longestValue = 2000;
+
 /** A config value as it stands in a cell. */
 export function configText(value: Json | undefined): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'number') return formatParameter(value);
 	if (typeof value === 'boolean') return value ? 'yes' : 'no';
-	if (typeof value !== 'string') return JSON.stringify(value);
+	if (typeof value !== 'string') return cleanText(JSON.stringify(value), longestValue);
 	const number = Number(value);
 	return value.trim() !== '' && Number.isFinite(number) && /^[-+.\d]+(e[-+]?\d+)?$/i.test(value)
 		? formatParameter(number)
-		: value;
+		: cleanText(value, longestValue);
 }
 
 /** `↑ loss`: what the list is sorted by. */

@@ -61,7 +61,7 @@ export function layoutRuns(cols: number, rows: number, state: State): RunsLayout
 	if (state.order.lines.length === 0) return {...base, list: body};
 	if (zoomed && focus !== 'list' && cols >= 50 && rows >= 16) return zoom(base, body, focus);
 	if (zoomed && focus === 'list') return withStatus(base, body);
-	if (cols >= 160 && rows >= 40) return sideBySide(base, body);
+	if (cols >= 160 && rows >= 40) return runs + 1 <= body.rows * 0.35 ? stacked(base, body, runs) : sideBySide(base, body);
 	if (cols >= 60 && rows >= 20) return withStrip(base, body, runs);
 	return withStatus(base, body);
 }
@@ -84,7 +84,19 @@ function withStrip(base: RunsLayout, body: Rect, runs: number): RunsLayout {
 	const across = body.cols >= 180 ? 4 : body.cols >= 135 ? 3 : body.cols >= 100 ? 2 : 1;
 	const list = {...body, rows: body.rows - height};
 	const charts = {...body, y: body.y + list.rows, rows: height};
-	return {...base, list, charts, across, down: 1, panes: ['list', 'charts']};
+	return {...base, list, charts, across, down: Math.max(1, Math.floor((height - 1) / 9)), panes: ['list', 'charts']};
+}
+
+/** Few runs on a large screen: the list takes the whole width above, charts and facts share the rest. */
+function stacked(base: RunsLayout, body: Rect, runs: number): RunsLayout {
+	const list = {...body, rows: Math.max(6, runs + 2)};
+	const factCols = Math.max(52, Math.min(76, Math.round(body.cols * 0.3)));
+	const below = {...body, y: body.y + list.rows, rows: body.rows - list.rows};
+	const charts = {...below, cols: body.cols - factCols - 1};
+	const facts = {...below, x: charts.cols + 1, cols: factCols};
+	const across = charts.cols >= 150 ? 3 : 2;
+	const down = Math.max(1, Math.min(3, Math.floor((below.rows - 1) / 11)));
+	return {...base, list, charts, facts, across, down, panes: ['list', 'charts', 'facts']};
 }
 
 /** The list at the left; charts of its run and facts about it at the right. */

@@ -49,7 +49,7 @@ export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan
 		left: memory.widest(
 			'left',
 			Math.min(
-				rect.cols < 56 ? 10 : rect.cols < 100 ? 13 : 16,
+				rect.cols < 56 ? 10 : rect.cols < 100 ? 13 : 14,
 				Math.max(8, ...rows.map(row => textWidth(leftText(row, state.nowMs, rect.cols < 56).text))),
 			),
 		),

@@ -1,5 +1,6 @@
 import type {RunRow} from '../../core/row.ts';
 import {guessDirection} from '../../core/table/direction.ts';
+import {cleanText} from '../../core/text.ts';
 import {formatCount, formatPercent} from '../../core/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
@@ -21,9 +22,9 @@ export function aboutSpans(row: RunRow, brush: Brush): Span[] {
 	const separator = {text: ` ${glyphFor('separator', brush.glyphs)} `, style: dim};
 	const parts: Span[][] = [[{text: row.name, style: plain}]];
 	if (row.problem !== null)
-		parts.push([{text: `${lookGlyph(markLooks.problem, brush.glyphs)} ${row.problem}`, style: roleStyle('warn')}]);
-	if (row.statusWhy !== '') parts.push([{text: row.statusWhy, style: dim}]);
-	if (row.dir !== row.name && row.dir !== '') parts.push([{text: row.dir, style: dim}]);
+		parts.push([{text: `${lookGlyph(markLooks.problem, brush.glyphs)} ${cleanText(row.problem)}`, style: roleStyle('warn')}]);
+	if (row.statusWhy !== '') parts.push([{text: cleanText(row.statusWhy), style: dim}]);
+	if (row.dir !== row.name && row.dir !== '') parts.push([{text: cleanText(row.dir), style: dim}]);
 	return parts.flatMap((part, at) => (at === 0 ? part : [separator, ...part]));
 }
 

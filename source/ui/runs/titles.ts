@@ -1,3 +1,4 @@
+import {cleanText} from '../../core/text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {truncateEnd} from '../../draw/names.ts';
 import {textWidth} from '../../draw/width.ts';
@@ -24,7 +25,8 @@ export function columnHeading(column: string): string {
 }
 
 /** A nested name in few cells: the last parts, which tell it from its neighbours: `…/loss`, `…betas.0`. */
-export function shortenKey(name: string, cells: number, brush: Brush): string {
+export function shortenKey(key: string, cells: number, brush: Brush): string {
+	const name = cleanText(key, 500);
 	if (textWidth(name) <= cells) return name;
 	const dots = glyphFor('ellipsis', brush.glyphs);
 	const parts = [...name.matchAll(/[/.]/g)].map(match => name.slice(match.index));
