@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
+import xterm from '@xterm/headless';
 import {stripControls} from '../../source/encodings/controls.ts';
 import {decodeLog} from '../../source/encodings/log-text.ts';
 import {renderLog} from '../../source/encodings/terminal-lines.ts';
 
+const {Terminal} = xterm;
 const fixture = (name: string) => readFileSync(path.resolve('test/fixtures/textlog', name));
 const control = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/;
 
@@ -69,4 +71,27 @@ test('never throws and never keeps a control character, whatever the bytes', () 
 		});
 		for (const line of renderLog(decodeLog(bytes))) assert.ok(!control.test(line));
 	}
+});
+
+/** What a real terminal emulator shows, wide and tall enough that nothing wraps or scrolls away. */
+async function showInTerminal(text: string): Promise<string[]> {
+	const terminal = new Terminal({cols: 400, rows: 300, scrollback: 5000, convertEol: true, allowProposedApi: true});
+	await new Promise<void>(resolve => terminal.write(text, resolve));
+	const {active} = terminal.buffer;
+	const lines = Array.from({length: active.length}, (_, i) => active.getLine(i)?.translateToString(true).trimEnd() ?? '');
+	terminal.dispose();
+	while (lines.at(-1) === '') lines.pop();
+	return lines;
+}
+
+test('shows real and made-up output as a terminal emulator does', async () => {
+	const texts = [
+		...['rich.log', 'tqdm.log', 'keras.log'].map(name => decodeLog(fixture(name))),
+		'a\r\x1b[2Kb\n\x1b[1A\x1b[5Gc\x1b[1Bd\n',
+		'one\ntwo\nthree\x1b[2A\x1b[Kx\x1b[2B\ry\n',
+		'abcdef\x1b[3D\x1b[1PX\b\bY\n\tz\tq\n',
+		'0%\x1b[1G50%\x1b[1G\x1b[K100%\n\x1b[1F\x1b[2Kdone\n',
+		'x\ny\nz\x1b[3A\x1b[JE\n',
+	];
+	for (const text of texts) assert.deepEqual(renderLog(text), await showInTerminal(text), JSON.stringify(text.slice(0, 60)));
 });
