@@ -37,7 +37,7 @@ export interface Model {
 	ahead: number;
 	rowCount: number;
 	/** How far the run's own earlier forecasts were off; see `record.ts`. */
-	surprise: number | null;
+	surprise: {size: number; lean: number} | null;
 }
 
 export interface Situation {

@@ -2,8 +2,11 @@
 export interface Record {
 	/** Remembers a forecast: at `seconds`, at `step`, `remaining` seconds were left for the `stepsLeft` steps to do. */
 	note(seconds: number, step: number, remaining: number, stepsLeft: number): void;
-	/** Mean |log(actual / foretold)| of the stretches since those forecasts, the newer ones counting more; null without any. */
-	surprise(seconds: number, step: number): number | null;
+	/**
+	 * Mean |log(actual / foretold)| of the stretches since those forecasts, the newer ones counting more, and the mean with its sign
+	 * (above 0: everything took longer than foretold); null without any.
+	 */
+	surprise(seconds: number, step: number): {size: number; lean: number} | null;
 }
 
 const capacity = 24;
@@ -20,14 +23,18 @@ export function createRecord(): Record {
 		surprise(seconds, step) {
 			let weights = 0;
 			let sum = 0;
+			let lean = 0;
 			for (let index = 0; index < kept.length; index++) {
 				const past = kept[index]!;
 				if (step <= past.step || seconds < past.seconds * 1.04) continue;
 				const weight = 0.8 ** (kept.length - 1 - index);
 				weights += weight;
-				sum += weight * Math.min(2, Math.abs(Math.log((seconds - past.seconds) / (step - past.step) / past.pace)));
+				const off = Math.log((seconds - past.seconds) / (step - past.step) / past.pace);
+				const bounded = Math.max(-2, Math.min(2, off));
+				sum += weight * Math.abs(bounded);
+				lean += weight * bounded;
 			}
-			return weights > 0 ? sum / weights : null;
+			return weights > 0 ? {size: sum / weights, lean: lean / weights} : null;
 		},
 	};
 }
