@@ -48,13 +48,3 @@ export function belowHelp(state: State): State {
 	const {screens} = state.view;
 	return screens.at(-1)?.kind === 'help' ? {...state, view: {...state.view, screens: screens.slice(0, -1)}} : state;
 }
-
-/** The table of keys as Markdown, for the README and `xtui keys`. */
-export function keysTable(actions: readonly Action[]): string {
-	const rows = sections.flatMap(section =>
-		actions
-			.filter(action => action.section === section)
-			.map(action => `| ${action.keys.map(keys => `\`${showKeys(keys).replace('|', '\\|')}\``).join(' ')} | ${action.title} |`),
-	);
-	return ['| keys | does |', '| --- | --- |', ...rows].join('\n');
-}

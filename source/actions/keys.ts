@@ -51,16 +51,3 @@ export function rebind(actions: readonly Action[], rebinding: Rebinding): Action
 		return keys === undefined ? action : {...action, keys};
 	});
 }
-
-/** Keys that mean two things in the same place, as `KEY: first, second`; none in a sound map. */
-export function findClashes(actions: readonly Action[], together: (a: Action, b: Action) => boolean): string[] {
-	const clashes: string[] = [];
-	actions.forEach((action, at) => {
-		for (const other of actions.slice(at + 1)) {
-			for (const key of action.keys) {
-				if (other.keys.includes(key) && together(action, other)) clashes.push(`${key}: ${action.id}, ${other.id}`);
-			}
-		}
-	});
-	return clashes;
-}

@@ -10,7 +10,6 @@ export const onHelp = (state: State) => topScreen(state.view).kind === 'help';
 export const notHelp = (state: State) => !onHelp(state);
 export const inList = (state: State) => onRuns(state) && state.view.focus === 'list';
 export const inCharts = (state: State) => notHelp(state) && state.view.focus === 'charts';
-export const inText = (state: State) => notHelp(state) && !inList(state) && !inCharts(state);
 export const hasLines = (state: State) => state.order.lines.length > 0;
 export const hasRun = (state: State) => notHelp(state) && currentRun(state) !== null;
 export const showsCharts = (state: State) => notHelp(state) && state.measured.panes.includes('charts');

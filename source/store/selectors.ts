@@ -115,9 +115,3 @@ export function currentRun(state: State): RunRow | null {
 	const key = screen.kind === 'run' ? screen.run : (state.order.lines[cursorIndex(state)]?.run ?? null);
 	return key === null ? null : (state.rows.get(key) ?? null);
 }
-
-/** The run whose screen is open, also below help. */
-export function openedRun(state: State): number | null {
-	for (const screen of state.view.screens.toReversed()) if (screen.kind === 'run') return screen.run;
-	return null;
-}

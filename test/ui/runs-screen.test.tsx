@@ -187,3 +187,36 @@ test('ages are coarse, so that a quiet screen stays quiet', () => {
 	screen.store.setState({nowMs: fakeNowMs + 20_000});
 	assert.deepEqual(screen.lines(), before);
 });
+
+test('nothing that a tracker wrote can break the screen', () => {
+	const evil = 'red\u001b[31m\nline\u0007\u202etwo';
+	const rows = [
+		fakeRow({
+			key: 1,
+			name: 'a',
+			status: 'failed',
+			config: {[evil]: evil, lr: evil},
+			metrics: [evil, 'loss'],
+			more: {statusWhy: evil, problem: evil, problemCount: 1, tags: [evil], error: evil, health: [evil]},
+		}),
+		fakeRow({key: 2, name: 'b'}),
+	];
+	for (const [cols, rowCount] of sizes) {
+		const screen = openScreen(cols, rowCount, {rows, view: {columns: {tags: true}}});
+		screen.press('G');
+		assert.doesNotMatch(screen.lines().join(''), /[\u0000-\u001f\u007f-\u009f\u202e]/);
+		screen.press('enter');
+		for (let tab = 0; tab < 9; tab++) {
+			assert.doesNotMatch(screen.lines().join(''), /[\u0000-\u001f\u007f-\u009f\u202e]/, `tab ${tab}`);
+			screen.press(']');
+		}
+	}
+});
+
+test('wide characters keep the columns in their places', () => {
+	const rows = [fakeRow({key: 1, name: '損失モデル📉-a'}), fakeRow({key: 2, name: 'plain-name-b'})];
+	const grid = openScreen(100, 24, {rows}).grid();
+	const columnOf = (row: number, sign: string) =>
+		grid.glyphs.subarray(row * grid.cols, (row + 1) * grid.cols).indexOf(sign.codePointAt(0)!);
+	assert.equal(columnOf(3, '%'), columnOf(4, '%'));
+});

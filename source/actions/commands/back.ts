@@ -5,7 +5,7 @@ import type {Action} from '../action.ts';
 import {always, onHelp} from '../where.ts';
 
 /** The view one step back: what was opened last closes first. Null at the top, where there is nothing to go back from. */
-export function stepBack({view, measured}: State): Partial<View> | null {
+function stepBack({view, measured}: State): Partial<View> | null {
 	if (view.chartX !== null) return {chartX: null};
 	if (view.range !== null) return {range: null};
 	if (view.rangeFrom !== null) return {rangeFrom: null};

@@ -31,7 +31,7 @@ function fold(store: Store, state: State, folder: string, close: boolean): void 
 }
 
 /** Moves the reading line of the charts by cells; from nowhere it starts at the end, where the newest value is. */
-export function moveChartCursor(store: Store, {view, measured}: State, cells: number): void {
+function moveChartCursor(store: Store, {view, measured}: State, cells: number): void {
 	const {chart} = measured;
 	if (chart === null) return;
 	const step = (chart.to - chart.from) / Math.max(1, chart.cols - 1);

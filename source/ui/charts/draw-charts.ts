@@ -2,7 +2,7 @@ import type {RunRow} from '../../core/row.ts';
 import {type ChartOptions, type ChartSeries, drawChart} from '../../draw/chart.ts';
 import {glyphFor, pointOf} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
-import {lookStyle, type RunLook} from '../../draw/palette.ts';
+import {lookStyle} from '../../draw/palette.ts';
 import {drawRule} from '../../draw/pane.ts';
 import type {Span} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
@@ -71,11 +71,6 @@ function seriesOf({state, memory}: ChartsFrame, chart: PlannedChart): ChartSerie
 		const style = several && look !== undefined ? lookStyle(look) : roleStyle('run1');
 		return [{sample, style, pattern: several ? look?.pattern : 'solid', label: state.rows.get(request.run)?.name ?? ''}];
 	});
-}
-
-/** Colour and pattern of a run on charts, for legends beside them. */
-export function runLook(memory: ChartMemory, runs: readonly number[], run: number): RunLook | undefined {
-	return memory.looksOf(runs.map(String)).get(String(run));
 }
 
 /** A pane's rule with its titles; the border's colour tells the focus. */

@@ -37,7 +37,7 @@ export function drawChartsPane(grid: Grid, {state, run, plan, number, memory, br
 }
 
 /** `━ resnet-lr3e-4  ╍ vit-b16`: each run's line and name in its colour. */
-export function legendSpans(runs: readonly number[], state: State, memory: ChartMemory, brush: Brush): Span[] {
+function legendSpans(runs: readonly number[], state: State, memory: ChartMemory, brush: Brush): Span[] {
 	const looks = memory.looksOf(runs.map(String));
 	return runs.flatMap(key => {
 		const look = looks.get(String(key));

@@ -53,7 +53,7 @@ function metricText(row: RunRow, metric: string): string {
 }
 
 /** Seconds from start to end, or to the last sign of life; NaN where that is not known. */
-export function runSeconds(row: RunRow): number {
+function runSeconds(row: RunRow): number {
 	const end = row.endedAtMs ?? row.updatedAtMs;
 	return row.startedAtMs === null || end === null ? Number.NaN : (end - row.startedAtMs) / 1000;
 }

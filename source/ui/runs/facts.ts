@@ -25,7 +25,7 @@ const factColumn = 12;
 export type Fact = [word: string, spans: Span[]];
 
 /** What is worth knowing of a run at a glance, most important first; what is not known has no line. */
-export function factsOf(row: RunRow, state: State, brush: Brush): Fact[] {
+function factsOf(row: RunRow, state: State, brush: Brush): Fact[] {
 	const {nowMs} = state;
 	const look = statusLooks[row.status];
 	const separator = {text: ` ${glyphFor('separator', brush.glyphs)} `, style: dim};

@@ -34,7 +34,7 @@ export function configText(value: Json | undefined): string {
 }
 
 /** `↑ loss`: what the list is sorted by. */
-export function sortText(sort: readonly SortKey[], brush: Brush): string {
+function sortText(sort: readonly SortKey[], brush: Brush): string {
 	const first = sort[0];
 	if (first === undefined) return '';
 	if (first.column === 'live') return sort[1]?.descending === false ? 'live, then oldest' : 'live, then newest';
