@@ -45,11 +45,11 @@ const meanSince = (grid: Grid, j: number, share: number) => {
 };
 
 export function look(grid: Grid, j: number): View {
-	const split = lastChange(grid, j);
+	const {split, clear} = lastChange(grid, j);
 	return {
 		j,
 		all: grid.time[j]! / j,
-		half: meanSince(grid, j, 1 / 2),
+		half: clear && split > j / 2 ? (grid.time[j]! - grid.time[split]!) / (j - split) : meanSince(grid, j, 1 / 2),
 		quarter: meanSince(grid, j, 1 / 4),
 		last: grid.time[j]! - grid.time[j - 1]!,
 		line: fitLine(grid.pace, grid.pace1, grid.pace2, 0, j),
@@ -90,8 +90,8 @@ function fitLine(sum: Float64Array, sum1: Float64Array, sum2: Float64Array, from
 }
 
 /** The bin after which the pace is another one: the best split of the logs in two, where its gain is beyond chance; else 0. */
-function lastChange(grid: Grid, j: number): number {
-	if (j < 4) return 0;
+function lastChange(grid: Grid, j: number): {split: number; clear: boolean} {
+	if (j < 4) return {split: 0, clear: false};
 	const all = grid.log[j]!;
 	const squares = grid.log2[j]! - (all * all) / j;
 	let best = 0;
@@ -106,7 +106,7 @@ function lastChange(grid: Grid, j: number): number {
 		}
 	}
 	const rest = Math.max(1e-9, (squares - best) / Math.max(1, j - 2));
-	return best < 12 * rest ? 0 : split;
+	return best < 12 * rest ? {split: 0, clear: false} : {split, clear: best > 40 * rest};
 }
 
 /** Writes each expert's mean pace over the next `ahead` bins into `out`. */
