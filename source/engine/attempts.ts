@@ -1,11 +1,14 @@
 import type {TrackedRun} from './model/tracked-run.ts';
 
-/** Numbers runs of one format that share an id (a resumed run has a directory for each start) by their start: 1, 2, … */
-export function numberAttempts(runs: Iterable<TrackedRun>): void {
+/**
+ * Numbers runs of one format that share an id (a resumed run has a directory for each start) by their start: 1, 2, …
+ * @param hasLocalIds true for formats whose ids are only unique within a project
+ */
+export function numberAttempts(runs: Iterable<TrackedRun>, hasLocalIds: (format: string) => boolean): void {
 	const byId = new Map<string, TrackedRun[]>();
 	for (const run of runs) {
 		const {id} = run.facts;
-		if (id === null) continue;
+		if (id === null || hasLocalIds(run.format)) continue;
 		const key = `${run.format}\0${id}`;
 		const group = byId.get(key);
 		if (group === undefined) byId.set(key, [run]);

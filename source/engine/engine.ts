@@ -29,6 +29,8 @@ export class Engine {
 	private readonly estimating = new Estimating();
 	private changes = 0;
 	private judgedChanges = -1;
+	/** Formats whose ids are only unique within a project. */
+	private readonly localFormats: ReadonlySet<string>;
 	private first = new Set<number>();
 
 	constructor(
@@ -37,6 +39,7 @@ export class Engine {
 		/** Milliseconds since the epoch. */
 		private readonly now: () => number = Date.now,
 	) {
+		this.localFormats = new Set(formats.filter(({localIds}) => localIds).map(({id}) => id));
 		const report = (problem: Problem) => {
 			const known = this.problems.some(({file, message}) => file === problem.file && message === problem.message);
 			if (!known && this.problems.length < mostProblems) this.problems.push(problem);
@@ -111,7 +114,7 @@ export class Engine {
 	judge(nowMs: number): void {
 		const {runs} = this.registry;
 		if (this.changes !== this.judgedChanges || nowMs >= this.judging.nextDueAtMs) {
-			if (this.changes !== this.judgedChanges) numberAttempts(runs.values());
+			if (this.changes !== this.judgedChanges) numberAttempts(runs.values(), format => this.localFormats.has(format));
 			if (this.judging.judgeDue(runs.values(), nowMs)) this.changes++;
 			this.judgedChanges = this.changes;
 		}

@@ -84,7 +84,19 @@ export function judge(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 			}
 	}
 	if (signs.signAtMs === null) return {status: 'unknown', why: 'nothing was written yet', holdsMs: 5000};
+	const {pulse} = facts.writer;
+	if (pulse !== undefined) return judgePulse(pulse, silentMs);
 	return judgeSilence(facts, signs, silentMs);
+}
+
+/** A writer with a pulse lives while it beats, and is over when a beat is missing. */
+function judgePulse({limitMs, silent}: NonNullable<RunFacts['writer']['pulse']>, silentMs: number): Verdict {
+	if (silentMs > limitMs) return {...silent, holdsMs: 60_000};
+	return {
+		status: 'running',
+		why: `its pulse came within the last ${formatDuration(limitMs / 1000)}`,
+		holdsMs: limitMs - silentMs + 1,
+	};
 }
 
 /** A process that is gone without an end mark has crashed, unless its format never has one. */
