@@ -23,6 +23,8 @@ export class CsvScanner {
 	line = 0;
 	/** Rows skipped because they were too long. */
 	skippedRows = 0;
+	/** Line of the row skipped last. */
+	skippedLine = 0;
 	private starts = new Int32Array(16);
 	private ends = new Int32Array(16);
 	private chunk: Uint8Array = new Uint8Array(0);
@@ -45,8 +47,8 @@ export class CsvScanner {
 				const end = chunk.indexOf(lineFeed, start);
 				if (end < 0) return chunk.length;
 				this.skipping = false;
-				this.skippedRows++;
 				this.line++;
+				this.noteSkipped();
 				start = end + 1;
 				continue;
 			}
@@ -57,7 +59,7 @@ export class CsvScanner {
 				continue;
 			}
 			this.line += this.lines;
-			if (this.next - start > longestRowBytes) this.skippedRows++;
+			if (this.next - start > longestRowBytes) this.noteSkipped();
 			else if (this.count > 1 || this.kinds[0] !== cellKinds.empty) this.onRow();
 			start = this.next;
 		}
@@ -69,6 +71,11 @@ export class CsvScanner {
 		if (column >= this.count) return '';
 		const text = decodeText(this.chunk, this.starts[column]!, this.ends[column]!);
 		return this.kinds[column] === cellKinds.quoted ? text.replaceAll('""', '"') : text;
+	}
+
+	private noteSkipped(): void {
+		this.skippedRows++;
+		this.skippedLine = this.line;
 	}
 
 	private scanRow(start: number): boolean {

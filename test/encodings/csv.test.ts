@@ -71,6 +71,7 @@ test('skips a row that is too long and goes on behind it', () => {
 	assert.deepEqual(rows.at(-1), [2, 3]);
 	assert.equal(rows.length, 2);
 	assert.equal(scanner.skippedRows, 1);
+	assert.equal(scanner.skippedLine, 2);
 });
 
 test('reads rows of a thousand columns', () => {

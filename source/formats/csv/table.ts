@@ -46,7 +46,8 @@ export class Table {
 	consume(chunk: Uint8Array): number {
 		const skipped = this.scanner.skippedRows;
 		const used = this.scanner.scan(chunk);
-		if (this.scanner.skippedRows > skipped) this.say('long', `Line ${this.scanner.line} is longer than 8 MiB and was skipped`);
+		if (this.scanner.skippedRows > skipped)
+			this.say('long', `Line ${this.scanner.skippedLine} is longer than 8 MiB and was skipped`);
 		return used;
 	}
 

@@ -9,21 +9,18 @@ import {BadLines} from '../plain/bad-lines.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
 import {StepClock} from '../plain/step-clock.ts';
 import {TextFeed} from '../plain/text-feed.ts';
-import {readMoment} from '../plain/time-names.ts';
-import {type KeyRole, roleOf} from './key-roles.ts';
 import {readNote} from './notes.ts';
-
-const fractionRank = 10_000;
+import {RowPlan} from './row-plan.ts';
 
 /** Reads one file of JSON lines as it grows: numbers become points, whatever their nesting. */
 export class JsonlFile implements FileReader {
 	/** True when texts that were read as numbers turned out to be texts. */
 	stale = false;
 	private readonly scanner = new JsonScanner();
+	private readonly plan = new RowPlan(this.scanner);
 	private readonly feed: TextFeed;
 	private readonly bad: BadLines;
 	private readonly clock = new StepClock();
-	private readonly roles: KeyRole[] = [];
 	private readonly named = new Map<string, SeriesSink | null>();
 	private readonly sinks: (SeriesSink | null | undefined)[] = [];
 	/** Keys whose texts were read as numbers so far. */
@@ -72,51 +69,28 @@ export class JsonlFile implements FileReader {
 
 	/** Pushes the numbers of the scanned line; false where it has none that is a metric. */
 	private takeRow(): boolean {
-		const {scanner} = this;
-		let stepAt = -1;
-		let rank = Number.MAX_SAFE_INTEGER;
-		let wallMs = Number.NaN;
-		let epoch = Number.NaN;
-		let isConfig = false;
-		let nameAt = -1;
-		let valueAt = -1;
-		for (let i = 0; i < scanner.count; i++) {
-			const role = this.roleOf(i);
-			if (role.isTime) {
-				if (Number.isNaN(wallMs)) wallMs = this.readWall(i);
-				continue;
-			}
-			isConfig ||= role.isConfig;
-			if (role.totalUnit !== null) this.noteTotal(i, role.totalUnit);
-			if (role.isMetricName && scanner.kinds[i] === valueKinds.text) nameAt = i;
-			else if (role.isMetricValue) valueAt = i;
-			if (role.stepRank < 0) continue;
-			const value = this.numberAt(i);
-			if (!Number.isFinite(value)) continue;
-			if (role.isEpoch) epoch = value;
-			// An epoch with a fraction says how far the run is; any other counter is a better axis.
-			const place = role.isEpoch && scanner.hasPoint(i) ? role.stepRank + fractionRank : role.stepRank;
-			if (place >= rank) continue;
-			rank = place;
-			stepAt = i;
-		}
-		if (isConfig && stepAt < 0) return false;
-		const written = stepAt < 0 ? this.rows : this.numberAt(stepAt);
-		const step = stepAt < 0 || this.roleOf(stepAt).isEpoch ? written : this.clock.count(written, epoch);
-		if (nameAt >= 0 && valueAt >= 0) return this.pushNamed(nameAt, valueAt, step, stepAt, wallMs);
+		const {plan} = this;
+		plan.update();
+		if (plan.totalAt >= 0) this.noteTotal(plan.totalAt);
+		if (plan.hasConfig && plan.stepAt < 0) return false;
+		const step = this.stepOf(plan);
 		let pushed = false;
-		for (let i = 0; i < scanner.count; i++) {
-			if (i === stepAt || this.roleOf(i).isTime || this.roleOf(i).totalUnit !== null) continue;
-			if (this.push(i, step, wallMs)) pushed = true;
-		}
-		if (pushed) this.noteRow(stepAt, wallMs);
+		if (plan.nameAt >= 0 && plan.valueAt >= 0) pushed = this.pushNamed(plan, step);
+		else for (const i of plan.metricsAt) if (this.push(i, step, plan.wallMs)) pushed = true;
+		if (pushed) this.noteRow(plan);
 		return pushed;
 	}
 
+	private stepOf({stepAt, epoch}: RowPlan): number {
+		if (stepAt < 0) return this.rows;
+		const written = this.plan.numberAt(stepAt);
+		return this.plan.roleAt(stepAt).isEpoch ? written : this.clock.count(written, epoch);
+	}
+
 	/** A line that holds one value and says of which metric. */
-	private pushNamed(nameAt: number, valueAt: number, step: number, stepAt: number, wallMs: number): boolean {
+	private pushNamed({nameAt, valueAt, wallMs}: RowPlan, step: number): boolean {
 		const name = this.scanner.text(nameAt);
-		const value = this.numberAt(valueAt);
+		const value = this.plan.numberAt(valueAt);
 		if (name === null || name === '' || (Number.isNaN(value) && this.scanner.kinds[valueAt] !== valueKinds.number)) return false;
 		let sink = this.named.get(name);
 		if (sink === undefined) {
@@ -124,7 +98,6 @@ export class JsonlFile implements FileReader {
 			this.named.set(name, sink);
 		}
 		sink?.push(step, wallMs, value);
-		this.noteRow(stepAt, wallMs);
 		return true;
 	}
 
@@ -157,34 +130,16 @@ export class JsonlFile implements FileReader {
 		return null;
 	}
 
-	private numberAt(i: number): number {
-		return this.scanner.kinds[i] === valueKinds.number ? this.scanner.values[i]! : this.scanner.textNumber(i);
-	}
-
-	private readWall(i: number): number {
-		const isNumber = this.scanner.kinds[i] === valueKinds.number;
-		return readMoment(isNumber ? this.scanner.values[i]! : (this.scanner.text(i) ?? ''));
-	}
-
-	private roleOf(i: number): KeyRole {
-		const key = this.scanner.keys[i]!;
-		let role = this.roles[key.id];
-		if (role === undefined) {
-			role = roleOf(key);
-			this.roles[key.id] = role;
-		}
-		return role;
-	}
-
-	private noteTotal(i: number, unit: 'step' | 'epoch'): void {
-		const total = this.numberAt(i);
+	private noteTotal(i: number): void {
+		const total = this.plan.numberAt(i);
 		if (!(total > 0) || total === this.total) return;
 		this.total = total;
+		const unit = this.plan.roleAt(i).totalUnit ?? 'step';
 		this.patch.total = {total, unit, from: `"${this.scanner.keys[i]!.path}" in ${nameOf(this.context.path)}`};
 	}
 
-	private noteRow(stepAt: number, wallMs: number): void {
-		if (this.rows++ === 0 && stepAt >= 0 && this.roleOf(stepAt).isEpoch) this.patch.stepUnit = 'epoch';
+	private noteRow({stepAt, wallMs}: RowPlan): void {
+		if (this.rows++ === 0 && stepAt >= 0 && this.plan.roleAt(stepAt).isEpoch) this.patch.stepUnit = 'epoch';
 		if (!Number.isNaN(wallMs)) {
 			if (Number.isNaN(this.firstWallMs)) {
 				this.firstWallMs = wallMs;

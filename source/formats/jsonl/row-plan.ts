@@ -1,0 +1,103 @@
+import {type JsonKey, type JsonScanner, valueKinds} from '../../encodings/json-scan.ts';
+import {readMoment} from '../plain/time-names.ts';
+import {type KeyRole, roleOf} from './key-roles.ts';
+
+const fractionRank = 10_000;
+
+/** What the entries of one scanned line are; -1 for an entry that it does not have. */
+export class RowPlan {
+	/** Entry that counts steps. */
+	stepAt = -1;
+	/** Epoch beside it, NaN where there is none. */
+	epoch = Number.NaN;
+	/** Moment of the line in milliseconds, NaN where it has none. */
+	wallMs = Number.NaN;
+	/** Entries with the name and the value of the one metric of the line. */
+	nameAt = -1;
+	valueAt = -1;
+	/** Entry that repeats the planned number of steps. */
+	totalAt = -1;
+	hasConfig = false;
+	/** Entries that are neither times, nor the step, nor a planned total. */
+	metricsAt: number[] = [];
+	private timeAt = -1;
+	private epochAt = -1;
+	private readonly roles: KeyRole[] = [];
+	/** Keys and kinds of the line before: most lines are like it. */
+	private keys: JsonKey[] = [];
+	private kinds = new Uint8Array(0);
+
+	constructor(private readonly scanner: JsonScanner) {}
+
+	/** Looks through the line that was scanned last. */
+	update(): void {
+		if (!this.isLikeBefore()) this.assign();
+		this.wallMs = this.timeAt < 0 ? Number.NaN : this.readWall(this.timeAt);
+		this.epoch = this.epochAt < 0 ? Number.NaN : this.numberAt(this.epochAt);
+	}
+
+	private isLikeBefore(): boolean {
+		const {scanner, keys, kinds} = this;
+		if (scanner.count !== keys.length) return false;
+		for (let i = 0; i < keys.length; i++) if (scanner.keys[i] !== keys[i] || scanner.kinds[i] !== kinds[i]) return false;
+		return this.stepAt < 0 || Number.isFinite(this.numberAt(this.stepAt));
+	}
+
+	private assign(): void {
+		const {scanner} = this;
+		this.keys = scanner.keys.slice(0, scanner.count);
+		this.kinds = scanner.kinds.slice(0, scanner.count);
+		this.stepAt = -1;
+		this.timeAt = -1;
+		this.epochAt = -1;
+		this.nameAt = -1;
+		this.valueAt = -1;
+		this.totalAt = -1;
+		this.hasConfig = false;
+		this.metricsAt = [];
+		let best = Number.MAX_SAFE_INTEGER;
+		for (let i = 0; i < scanner.count; i++) {
+			const role = this.roleAt(i);
+			if (role.isTime) {
+				if (this.timeAt < 0 && !Number.isNaN(this.readWall(i))) this.timeAt = i;
+				continue;
+			}
+			this.hasConfig ||= role.isConfig;
+			if (role.totalUnit !== null) {
+				this.totalAt = i;
+				continue;
+			}
+			if (role.isMetricValue) this.valueAt = i;
+			else if (role.isMetricName && scanner.kinds[i] === valueKinds.text) this.nameAt = i;
+			this.metricsAt.push(i);
+			if (role.stepRank < 0 || !Number.isFinite(this.numberAt(i))) continue;
+			if (role.isEpoch) this.epochAt = i;
+			// An epoch with a fraction says how far the run is; any other counter is a better axis.
+			const rank = role.isEpoch && scanner.hasPoint(i) ? role.stepRank + fractionRank : role.stepRank;
+			if (rank >= best) continue;
+			best = rank;
+			this.stepAt = i;
+		}
+		this.metricsAt = this.metricsAt.filter(i => i !== this.stepAt);
+	}
+
+	roleAt(i: number): KeyRole {
+		const key = this.scanner.keys[i]!;
+		let role = this.roles[key.id];
+		if (role === undefined) {
+			role = roleOf(key);
+			this.roles[key.id] = role;
+		}
+		return role;
+	}
+
+	/** Number of an entry, written as one or as a text; NaN where it is none. */
+	numberAt(i: number): number {
+		return this.scanner.kinds[i] === valueKinds.number ? this.scanner.values[i]! : this.scanner.textNumber(i);
+	}
+
+	private readWall(i: number): number {
+		const isNumber = this.scanner.kinds[i] === valueKinds.number;
+		return readMoment(isNumber ? this.scanner.values[i]! : (this.scanner.text(i) ?? ''));
+	}
+}
