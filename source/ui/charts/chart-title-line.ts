@@ -9,7 +9,7 @@ import {bold, roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
 import {shortenKey} from '../runs/titles.ts';
 import type {Brush} from '../scene.ts';
-import type {ChartsFrame} from './draw-charts.ts';
+import type {ChartsFrame} from './charts-frame.ts';
 import type {PlannedChart} from './plan-charts.ts';
 
 const dim = roleStyle('dim');

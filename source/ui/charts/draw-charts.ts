@@ -1,4 +1,3 @@
-import type {RunRow} from '../../core/row.ts';
 import {type ChartOptions, type ChartSeries, drawChart} from '../../draw/chart.ts';
 import {glyphFor, pointOf} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
@@ -8,19 +7,9 @@ import type {Span} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
-import type {ChartMemory} from './chart-memory.ts';
 import {drawChartTitle} from './chart-title-line.ts';
+import type {ChartsFrame} from './charts-frame.ts';
 import type {ChartsPlan, PlannedChart} from './plan-charts.ts';
-
-export interface ChartsFrame {
-	grid: Grid;
-	state: State;
-	/** The run that the charts are of. */
-	run: RunRow;
-	plan: ChartsPlan;
-	memory: ChartMemory;
-	brush: Brush;
-}
 
 /** The charts of a page with lines between them; titles of the pane are drawn by whoever owns its rule. */
 export function drawChartPage(frame: ChartsFrame): void {

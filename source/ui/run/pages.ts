@@ -7,8 +7,8 @@ import {bold, roleStyle} from '../../draw/style.ts';
 import type {RunDetail} from '../../engine/protocol.ts';
 import type {State} from '../../store/state.ts';
 import type {RunTab} from '../../store/view.ts';
+import {configText} from '../parts/config-text.ts';
 import {gitFact} from '../runs/facts.ts';
-import {configText} from '../runs/info-line.ts';
 import type {Brush} from '../scene.ts';
 import type {TextPage} from './text-pane.ts';
 

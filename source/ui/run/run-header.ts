@@ -8,8 +8,8 @@ import {lookGlyph, statusLooks} from '../../draw/status.ts';
 import {bold, roleStyle, underline} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
 import {type RunTab, runTabs} from '../../store/view.ts';
-import {leftText} from '../runs/column-text.ts';
-import {rootsText} from '../runs/header.ts';
+import {rootsText} from '../parts/roots-text.ts';
+import {leftText} from '../runs/left-text.ts';
 import type {Brush, Rect, Zone} from '../scene.ts';
 
 const plain = roleStyle('default');

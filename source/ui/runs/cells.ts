@@ -10,8 +10,9 @@ import {selectBest} from '../../store/selectors.ts';
 import {isLive} from '../../store/sort-values.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
-import {coarseAge, columnText, leftText} from './column-text.ts';
+import {columnText} from './column-text.ts';
 import type {Features} from './features.ts';
+import {coarseAge, leftText} from './left-text.ts';
 import {type ListMemory, starCells} from './list-memory.ts';
 
 const plain = roleStyle('default');

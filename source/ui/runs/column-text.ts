@@ -1,8 +1,7 @@
 import {type RunRow, readAggregate} from '../../core/row.ts';
 import {cleanText} from '../../core/text.ts';
-import {formatAge, formatCount, formatDuration, formatNumber} from '../../core/units.ts';
-import {isLive} from '../../store/sort-values.ts';
-import {configText} from './info-line.ts';
+import {formatCount, formatDuration, formatNumber} from '../../core/units.ts';
+import {configText} from '../parts/config-text.ts';
 
 /** Texts of a row's cells. Rows are replaced, never changed, so a text is made once a row. */
 const known = new WeakMap<RunRow, Map<string, string>>();
@@ -53,46 +52,7 @@ function metricText(row: RunRow, metric: string): string {
 }
 
 /** Seconds from start to end, or to the last sign of life; NaN where that is not known. */
-function runSeconds(row: RunRow): number {
+export function runSeconds(row: RunRow): number {
 	const end = row.endedAtMs ?? row.updatedAtMs;
 	return row.startedAtMs === null || end === null ? Number.NaN : (end - row.startedAtMs) / 1000;
-}
-
-/** A span in its largest unit only, so that a quiet screen stays quiet: 42 min, 3 h, 2 d. */
-export function coarseAge(ageMs: number): string {
-	return ageMs < 60_000 ? '<1 min' : (/^\d+ \w+/.exec(formatAge(ageMs))?.[0] ?? '–');
-}
-
-/** How long a run has been silent, in steps coarse enough to stand still: 20 s, 9 min, 2 h. */
-function silenceText(silentMs: number): string {
-	if (silentMs < 10_000) return '';
-	return silentMs < 60_000 ? ` ${Math.floor(silentMs / 10_000) * 10} s` : ` ${coarseAge(silentMs)}`;
-}
-
-const longestEstimate = 14;
-
-/** An estimate in few cells: `2 min – 3 min` is `2 – 3 min`, `no step for 4 min` is `silent 4 min`. */
-export function shortEstimate(text: string, terse: boolean): string {
-	const short = text.replace(/^no \w+ for /, terse ? '' : 'silent ').replace(/^(\S+) (\w+) – (\S+) \2$/, '$1 – $3 $2');
-	// A range that is still too long is told by its end.
-	return short.length > longestEstimate ? short.replace(/^.* – /, '< ') : short;
-}
-
-export interface LeftText {
-	text: string;
-	tone: 'plain' | 'quiet' | 'warn' | 'bad';
-}
-
-/** What the column of the time left says: the estimate, a silence, what went wrong, or how long it took. */
-export function leftText(row: RunRow, nowMs: number, terse = false): LeftText {
-	const word = (text: string) => (terse ? '' : `${text} `);
-	const silence = row.updatedAtMs === null ? '' : `${terse ? '' : 'silent'}${silenceText(nowMs - row.updatedAtMs)}`.trim();
-	if (row.status === 'stalled') return {text: silence, tone: 'warn'};
-	if (isLive(row)) {
-		const text = shortEstimate(row.estimate?.text ?? '', terse);
-		return row.health.length > 0 && text === '' ? {text: cleanText(row.health[0]!), tone: 'bad'} : {text, tone: 'plain'};
-	}
-	if (row.status !== 'finished' && row.health.length > 0) return {text: cleanText(row.health[0]!), tone: 'bad'};
-	const seconds = runSeconds(row);
-	return {text: seconds > 0 ? word('took') + formatDuration(seconds) : '', tone: 'quiet'};
 }

@@ -9,11 +9,11 @@ import {lookGlyph, markLooks, statusLooks} from '../../draw/status.ts';
 import {roleStyle} from '../../draw/style.ts';
 import {selectConfig} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
+import {configText} from '../parts/config-text.ts';
 import {paneTitle} from '../parts/pane-title.ts';
 import {wrapSpans} from '../parts/wrap-spans.ts';
 import type {Brush} from '../scene.ts';
-import {leftText} from './column-text.ts';
-import {configText} from './info-line.ts';
+import {leftText} from './left-text.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');

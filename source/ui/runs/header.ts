@@ -7,20 +7,14 @@ import {type Look, lookGlyph, statusLooks} from '../../draw/status.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import {selectCounts, selectNextDone} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
+import {rootsText} from '../parts/roots-text.ts';
 import type {Brush} from '../scene.ts';
-import {shortEstimate} from './column-text.ts';
+import {shortEstimate} from './left-text.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
 /** Statuses whose word stands beside the count, since they call for a person. */
 const spelled = new Set(['running', 'stalled']);
-
-/** Where the runs are, for the header: `~/exp`, `~/exp +2`. */
-export function rootsText(roots: readonly string[], home: string): string {
-	const [first = '.', ...others] = roots;
-	const short = home !== '' && (first === home || first.startsWith(`${home}/`)) ? `~${first.slice(home.length)}` : first;
-	return others.length === 0 ? short : `${short} +${others.length}`;
-}
 
 /** `● 3 running  ✓ 112  ✗ 9`: glyph, count, and the word where there is room for it; without words, states of one sign are one. */
 export function countSpans(state: State, words: 'all' | 'some' | 'none', {glyphs}: Brush): Span[] {

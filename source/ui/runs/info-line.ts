@@ -1,7 +1,4 @@
-import type {Json} from '../../core/run.ts';
 import {isNoiseKey} from '../../core/table/config-keys.ts';
-import {cleanText} from '../../core/text.ts';
-import {formatParameter} from '../../core/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {truncateEnd, truncateMiddle} from '../../draw/names.ts';
@@ -12,26 +9,12 @@ import {columnTitle} from '../../store/menus.ts';
 import {selectConfig} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {SortKey} from '../../store/view.ts';
+import {configText} from '../parts/config-text.ts';
+import {rootsText} from '../parts/roots-text.ts';
 import type {Brush} from '../scene.ts';
-import {rootsText} from './header.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
-
-/** No column is wider, and pages cut lines. */
-const longestValue = 2000;
-
-/** A config value as it stands in a cell. */
-export function configText(value: Json | undefined): string {
-	if (value === undefined || value === null) return '';
-	if (typeof value === 'number') return formatParameter(value);
-	if (typeof value === 'boolean') return value ? 'yes' : 'no';
-	if (typeof value !== 'string') return cleanText(JSON.stringify(value), longestValue);
-	const number = Number(value);
-	return value.trim() !== '' && Number.isFinite(number) && /^[-+.\d]+(e[-+]?\d+)?$/i.test(value)
-		? formatParameter(number)
-		: cleanText(value, longestValue);
-}
 
 /** `↑ loss`: what the list is sorted by. */
 function sortText(sort: readonly SortKey[], brush: Brush): string {

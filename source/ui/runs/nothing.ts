@@ -4,9 +4,9 @@ import {drawSpans, type Span} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import {strictestChip} from '../../store/order.ts';
 import type {State} from '../../store/state.ts';
+import {rootsText} from '../parts/roots-text.ts';
 import {wrapText} from '../parts/wrap-text.ts';
 import type {Brush} from '../scene.ts';
-import {rootsText} from './header.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');

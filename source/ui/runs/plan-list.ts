@@ -7,8 +7,8 @@ import {cursorIndex, selectConfig, selectShownMetrics} from '../../store/selecto
 import type {State} from '../../store/state.ts';
 import type {ListLine} from '../../store/tree-lines.ts';
 import type {Rect} from '../scene.ts';
-import {leftText} from './column-text.ts';
 import {chooseFeatures, type Features, type FeatureWidths, gapOf} from './features.ts';
+import {leftText} from './left-text.ts';
 import type {ListMemory} from './list-memory.ts';
 import {columnHeading} from './titles.ts';
 

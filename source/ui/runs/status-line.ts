@@ -11,8 +11,9 @@ import {bold, roleStyle} from '../../draw/style.ts';
 import {selectShownMetrics} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
-import {columnText, leftText} from './column-text.ts';
+import {columnText} from './column-text.ts';
 import {countSpans} from './header.ts';
+import {leftText} from './left-text.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');

@@ -1,0 +1,18 @@
+import type {Json} from '../../core/run.ts';
+import {cleanText} from '../../core/text.ts';
+import {formatParameter} from '../../core/units.ts';
+
+/** No column is wider, and pages cut lines. */
+const longestValue = 2000;
+
+/** A config value as it stands in a cell. */
+export function configText(value: Json | undefined): string {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'number') return formatParameter(value);
+	if (typeof value === 'boolean') return value ? 'yes' : 'no';
+	if (typeof value !== 'string') return cleanText(JSON.stringify(value), longestValue);
+	const number = Number(value);
+	return value.trim() !== '' && Number.isFinite(number) && /^[-+.\d]+(e[-+]?\d+)?$/i.test(value)
+		? formatParameter(number)
+		: cleanText(value, longestValue);
+}
