@@ -75,6 +75,15 @@ export class FilesSource implements Source {
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
 		const run = sink.run('');
+		const outcome = this.readOnce(run, budgetBytes);
+		if (outcome !== null) return outcome;
+		// From the start, at once, so that nobody sees the run empty in between; a file that changes again waits for the next time.
+		this.opened = null;
+		return this.readOnce(run, budgetBytes) ?? {more: true, bytesRead: 0, bytesLeft: this.bytesLeft()};
+	}
+
+	/** Reads on in all files; null where what was read of one does not hold any more. */
+	private readOnce(run: RunSink, budgetBytes: number): ReadOutcome | null {
 		this.opened ??= this.openAll(run);
 		let left = budgetBytes;
 		let more = false;
@@ -83,16 +92,9 @@ export class FilesSource implements Source {
 			if (more) break;
 			const before = tail.offset;
 			const outcome = tail.read(chunk => reader.consume(chunk), left);
-			if (outcome === 'replaced') {
-				this.opened = null;
-				return {more: true, bytesRead: budgetBytes - left, bytesLeft: 0};
-			}
+			if (outcome === 'replaced' || reader.stale) return null;
 			if (outcome === 'unreadable') run.problem({file: path, message: 'Cannot be read: check its permissions'});
 			left -= tail.offset - before;
-			if (reader.stale) {
-				this.opened = null;
-				return {more: true, bytesRead: budgetBytes - left, bytesLeft: 0};
-			}
 			more = outcome === 'more';
 			reader.settle?.();
 		}
