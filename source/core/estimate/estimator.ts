@@ -4,7 +4,7 @@ import {type Model, makeModel} from './model.ts';
 import {createRecord} from './record.ts';
 import {addRow, createRows} from './rows.ts';
 import {bySiblings, type Sibling} from './siblings.ts';
-import {settle} from './sticky.ts';
+import {createPublished} from './sticky.ts';
 
 /** Remaining time in seconds from the moment of asking, with its 80 % interval. Never NaN, negative or infinite. */
 export interface Remaining {
@@ -60,8 +60,7 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 	let madeFor = 0;
 	/** Rows since the last forecast. */
 	let unseen = 0;
-	/** Published finish, on the clock of the rows. */
-	let finish = 0;
+	const published = createPublished();
 	let width = {down: 0, up: 0};
 
 	const reset = () => {
@@ -93,9 +92,10 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 		model.surprise = record.surprise(elapsed, last.step);
 		width = intervalOf(model);
 		const target = last.at + model.remaining;
-		const news = elapsed > 0 ? Math.max(1, Math.min(unseen, (last.at - madeAt) / (again * elapsed))) : 1;
-		finish = before && madeFor === total ? settle(finish, target, last.at, width.down + width.up, news) : target;
-		record.note(elapsed, last.step, finish - last.at, total - last.step);
+		const looks = elapsed > 0 ? Math.max(1, Math.min(unseen, (last.at - madeAt) / (again * elapsed))) : 1;
+		if (before && madeFor === total) published.settle(target, last.at, width.down + width.up, looks);
+		else published.set(target);
+		record.note(elapsed, last.step, published.finish - last.at, total - last.step);
 		madeAt = last.at;
 		madeFor = total;
 		unseen = 0;
@@ -112,7 +112,7 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 			if (step === last.step) return;
 			const now = Math.max(at, last.at);
 			// What a silence took beyond the expected has moved the finish already; from here on it counts as having moved.
-			if (model) finish += lateAt(now);
+			if (model) published.finish += lateAt(now);
 			if (step > last.step) addRow(rows, now - last.at, step - last.step, step);
 			else {
 				rows.lostSeconds += now - last.at;
@@ -130,7 +130,10 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 			const late = lateAt(now);
 			// All steps are done and it still runs: something at the end (a last evaluation) of a length that nobody knows.
 			const ending = last.step >= total && late > Math.max(1, model?.rowSeconds ?? 0);
-			const seconds = Math.max(0, ending ? Math.max(finish - now, lastWork * (last.at - first.at)) : finish - now + late);
+			const seconds = Math.max(
+				0,
+				ending ? Math.max(published.finish - now, lastWork * (last.at - first.at)) : published.finish - now + late,
+			);
 			return {
 				seconds,
 				low: ending ? 0 : seconds * Math.exp(-width.down),
