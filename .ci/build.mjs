@@ -35,12 +35,15 @@ export async function buildProgram(outdir = 'dist') {
 	rmSync(outdir, {recursive: true, force: true});
 	await build({
 		...shared,
-		entryPoints: {cli: 'source/cli.ts', worker: 'source/engine/worker.ts'},
+		entryPoints: {cli: 'source/cli.ts'},
 		outdir,
 		splitting: true,
 		minify: true,
 		chunkNames: 'chunk-[hash]',
 	});
+	// The engine's thread is CommonJS, which can be run with code compiled at an earlier start (source/io/code-cache.ts).
+	const thread = {...shared, banner: {}, format: 'cjs', minify: true, outdir, outExtension: {'.js': '.cjs'}};
+	await build({...thread, entryPoints: {engine: 'source/engine/worker.ts', worker: 'source/engine/boot.ts'}});
 	chmodSync(`${outdir}/cli.js`, 0o755);
 }
 

@@ -10,7 +10,7 @@ export interface RemoteEngine {
 }
 
 /** Starts the engine's thread. `file` is the bundled worker, which lies beside the bundled program. */
-export function startEngine(file: URL = new URL('./worker.js', import.meta.url)): RemoteEngine {
+export function startEngine(file: URL = new URL('./worker.cjs', import.meta.url)): RemoteEngine {
 	const listeners = new Set<(message: ToScreen) => void>();
 	const tell = (message: ToScreen) => {
 		for (const listener of listeners) listener(message);

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import {mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import test from 'node:test';
+import {runCached} from '../../source/io/code-cache.ts';
+
+function makeBundle(context: test.TestContext, source: string): {file: string; cache: string} {
+	const directory = mkdtempSync(path.join(os.tmpdir(), 'xtui-cache-'));
+	context.after(() => rmSync(directory, {recursive: true, force: true}));
+	const file = path.join(directory, 'engine.cjs');
+	writeFileSync(file, source);
+	return {file, cache: path.join(directory, 'kept', 'deep')};
+}
+
+const ran: string[] = [];
+Object.assign(globalThis, {xtuiTestRan: ran});
+
+test('the second start runs the code that the first one kept', context => {
+	const {file, cache} = makeBundle(context, "globalThis.xtuiTestRan.push('one ' + require('node:path').sep)");
+	const first = runCached(file, cache);
+	assert.equal(first.fromCache, false);
+	first.keep();
+	assert.equal(runCached(file, cache).fromCache, true);
+	assert.deepEqual(ran.splice(0), ['one /', 'one /']);
+});
+
+test('a changed program of the same length is not mistaken for the old one', context => {
+	const {file, cache} = makeBundle(context, "globalThis.xtuiTestRan.push('a')");
+	runCached(file, cache).keep();
+	writeFileSync(file, "globalThis.xtuiTestRan.push('b')");
+	utimesSync(file, 1, 1);
+	assert.equal(runCached(file, cache).fromCache, false);
+	assert.deepEqual(ran.splice(0), ['a', 'b']);
+});
+
+test('damaged kept code and a directory that cannot be made cost only the gain', context => {
+	const {file, cache} = makeBundle(context, "globalThis.xtuiTestRan.push('c')");
+	runCached(file, cache).keep();
+	const kept = path.join(cache, readdirSync(cache)[0]!);
+	const bytes = readFileSync(kept);
+	bytes[bytes.length - 5]! ^= 0xff;
+	writeFileSync(kept, bytes);
+	assert.equal(runCached(file, cache).fromCache, false);
+	const nowhere = path.join(file, 'under-a-file');
+	runCached(file, nowhere).keep();
+	assert.deepEqual(ran.splice(0), ['c', 'c', 'c']);
+});
