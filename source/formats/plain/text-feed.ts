@@ -13,7 +13,7 @@ export class TextFeed {
 	consume(chunk: Uint8Array): number {
 		let mark = 0;
 		if (!this.started) {
-			if (chunk.length < 2) return 0;
+			if (chunk.length < 2 || (chunk[0] === 0xef && chunk.length < 3)) return 0;
 			this.encoding = sniffUtf16(chunk);
 			if (this.encoding !== null) mark = 2;
 			else if (chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf) mark = 3;
