@@ -9,6 +9,8 @@ const carriageReturn = 0x0d;
  */
 export class SegmentSplitter {
 	skipped = 0;
+	/** Line feeds passed so far: the number, from 0, of the line that a segment belongs to. */
+	lineFeeds = 0;
 	private skipping = false;
 
 	constructor(
@@ -29,6 +31,7 @@ export class SegmentSplitter {
 			if (end === length) break;
 			if (this.skipping) this.skipping = false;
 			else if (end > start) this.take(chunk, start, end);
+			if (end === feed) this.lineFeeds++;
 			start = end + 1;
 		}
 		if (this.skipping) return length;

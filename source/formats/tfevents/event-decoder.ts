@@ -33,6 +33,8 @@ export class EventDecoder {
 	timeless = 0;
 	/** False while only facts are wanted. */
 	pushes = true;
+	/** True where series without steps stay at step 0, as their tracker shows them, in place of being counted. */
+	keepsSteps = false;
 	private readonly wire = new WireReader();
 	private readonly simple = new SimpleEvent();
 	private readonly tags = new KeyTable<Tag>();
@@ -206,7 +208,7 @@ export class EventDecoder {
 	private findTag(bytes: Uint8Array, start: number, end: number): Tag {
 		let tag = this.tags.find(bytes, start, end);
 		if (tag === undefined) {
-			tag = new Tag(decodeText(bytes, start, end), copyBytes(bytes, start, end));
+			tag = new Tag(decodeText(bytes, start, end), copyBytes(bytes, start, end), this.keepsSteps);
 			this.tags.add(tag);
 		}
 		return tag;

@@ -18,7 +18,11 @@ export class Tag implements Keyed {
 		readonly name: string,
 		/** The name's bytes. */
 		readonly key: Uint8Array,
-	) {}
+		/** True where step 0 is taken as it was written, however often it comes. */
+		keepsSteps = false,
+	) {
+		if (keepsSteps) this.stepless = -1;
+	}
 
 	/**
 	 * Adds a point. A series whose points are all at step 0 was written without steps, so the order of writing counts its steps; that is

@@ -1,0 +1,97 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {Json, JsonObject, Problem} from '../../core/run.ts';
+import {readFlatYaml} from '../../encodings/flat-yaml.ts';
+import {decodeText} from '../../encodings/text.ts';
+
+const mostBytes = 4 * 1024 * 1024;
+/** Nearly all are shorter than this, and so are read without asking for their size. */
+const usualBytes = 1024;
+
+interface Held {
+	/** Size, time and inode; null where it was read before anyone asked for them, which saves most of the cost of a long list. */
+	signature: string | null;
+	value: Json | undefined;
+	problem: string | null;
+}
+
+/**
+ * Attributes of one run: a YAML document in a file each, rewritten in place. What did not change is not read again, and one that is found
+ * cut keeps what it said before.
+ */
+export class Attributes {
+	private readonly held = new Map<string, Held>();
+
+	constructor(
+		private readonly files: FileAccess,
+		/** Absolute path of the directory. */
+		readonly directory: string,
+	) {}
+
+	/** Reads attributes for the first time, of which it is known that they are there. */
+	load(names: readonly string[]): void {
+		for (const name of names) this.held.set(name, this.read(name, null, undefined));
+	}
+
+	/** Reads those of the given names that are there and changed since the last time. True where any did. */
+	refresh(names: readonly string[]): boolean {
+		let changed = false;
+		for (const name of names) {
+			const stat = this.files.stat(`${this.directory}/${name}`);
+			const signature = stat === null ? '' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`;
+			const known = this.held.get(name);
+			if (known === undefined ? signature === '' : known.signature === signature) continue;
+			changed = true;
+			if (stat === null) this.held.delete(name);
+			else this.held.set(name, this.read(name, signature, known));
+		}
+		return changed;
+	}
+
+	get problems(): Problem[] {
+		return [...this.held].flatMap(([name, {problem}]) =>
+			problem === null ? [] : [{file: `${this.directory}/${name}`, message: problem}],
+		);
+	}
+
+	get(name: string): Json | undefined {
+		return this.held.get(name)?.value;
+	}
+
+	text(name: string): string | null {
+		const value = this.get(name);
+		if (typeof value === 'string') return value === '' ? null : value;
+		return typeof value === 'number' ? String(value) : null;
+	}
+
+	number(name: string): number | null {
+		const value = this.get(name);
+		return typeof value === 'number' && Number.isFinite(value) ? value : null;
+	}
+
+	list(name: string): Json[] {
+		const value = this.get(name);
+		return Array.isArray(value) ? value : [];
+	}
+
+	map(name: string): JsonObject {
+		const value = this.get(name);
+		return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+	}
+
+	/** A time that is kept in microseconds, in milliseconds. */
+	time(name: string): number | null {
+		const value = this.number(name);
+		return value === null ? null : value / 1000;
+	}
+
+	private read(name: string, signature: string | null, before: Held | undefined): Held {
+		const path = `${this.directory}/${name}`;
+		const head = this.files.readRange(path, 0, usualBytes);
+		const bytes = head?.length === usualBytes ? this.files.readWhole(path, mostBytes) : head;
+		if (bytes === null)
+			return {signature, value: before?.value, problem: `Cannot be read, or is larger than ${mostBytes / 1024 / 1024} MiB`};
+		if (bytes.length === 0) return {signature, value: before?.value, problem: 'Is empty: it is being written, or it is damaged'};
+		const {value, error} = readFlatYaml(decodeText(bytes));
+		return {signature, value: value ?? before?.value, problem: error === null ? null : `No sound YAML: ${error}`};
+	}
+}

@@ -1,0 +1,104 @@
+import type {FileAccess, Tail} from '../../core/files.ts';
+import {RecordScanner} from '../../encodings/tfrecord.ts';
+import {DamageReport} from '../damage.ts';
+import type {RunSink} from '../format.ts';
+import {EventDecoder, type EventVisitor} from '../tfevents/event-decoder.ts';
+import type {EventPlace} from './event-places.ts';
+import {ScalarRun} from './scalar-run.ts';
+
+interface Followed {
+	tail: Tail;
+	scanner: RecordScanner;
+	damage: DamageReport;
+	decoder: EventDecoder;
+	file: number;
+}
+
+/** What reading came to; `replaced` where a file is another one now and all must be read again. */
+export interface Turn {
+	bytesRead: number;
+	outcome: 'done' | 'more' | 'replaced';
+}
+
+/** Follows the event files in and below a run, each directory with names of its own. */
+export class EventReader {
+	/** Names of all series that were found in events. */
+	readonly names = new Set<string>();
+	/** Newest time in the run's own events, milliseconds; null where there is none. */
+	newestMs: number | null = null;
+	private readonly followed = new Map<string, Followed>();
+	private readonly decoders = new Map<string, EventDecoder>();
+
+	constructor(
+		private readonly run: RunSink,
+		private readonly files: FileAccess,
+		/** True where no series is to be shown unless it is asked for. */
+		private readonly isHidden: boolean,
+	) {}
+
+	get paths(): string[] {
+		return [...this.followed.keys()];
+	}
+
+	/** Begins to follow the files that are new in these places. */
+	follow(places: readonly EventPlace[]): void {
+		for (const place of places) {
+			place.files.forEach((path, file) => {
+				if (this.followed.has(path)) return;
+				const damage = new DamageReport(path, problem => this.run.problem(problem));
+				const tail = this.files.tail(path);
+				this.followed.set(path, {tail, scanner: new RecordScanner(), damage, decoder: this.decoderOf(place), file});
+			});
+		}
+	}
+
+	read(budgetBytes: number): Turn {
+		let bytesRead = 0;
+		for (const followed of this.followed.values()) {
+			if (bytesRead > 0 && bytesRead >= budgetBytes) return {bytesRead, outcome: 'more'};
+			const before = followed.tail.offset;
+			const outcome = this.readFile(followed, budgetBytes - bytesRead);
+			if (outcome === 'replaced') return {bytesRead, outcome};
+			bytesRead += followed.tail.offset - before;
+			if (outcome === 'more') return {bytesRead, outcome};
+			if (outcome === 'unreadable')
+				this.run.problem({file: followed.tail.path, message: 'Cannot be read; check who may read it'});
+		}
+		return {bytesRead, outcome: 'done'};
+	}
+
+	private readFile({tail, scanner, damage, decoder, file}: Followed, budgetBytes: number): ReturnType<Tail['read']> {
+		decoder.file = file;
+		return tail.read(chunk => {
+			const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
+			const base = tail.offset;
+			return scanner.scan(view, base, {
+				record(start, end) {
+					if (!decoder.decode(chunk, view, start, end)) damage.damage(base + start, 'malformed event, the rest of it is skipped');
+				},
+				damage: (offset, what) => damage.damage(offset, what),
+			});
+		}, budgetBytes);
+	}
+
+	/** One for each directory, as tags belong to one. */
+	private decoderOf({path, prefix, isLinked}: EventPlace): EventDecoder {
+		const known = this.decoders.get(path);
+		if (known !== undefined) return known;
+		const run = new ScalarRun(this.run, prefix, this.isHidden || isLinked, name => this.names.add(name));
+		const visitor: EventVisitor = {
+			event: wallMs => {
+				if (!isLinked && wallMs > (this.newestMs ?? 0) && wallMs < Number.POSITIVE_INFINITY) this.newestMs = wallMs;
+			},
+			hparams() {},
+			session() {},
+			writer() {},
+			text() {},
+			other() {},
+		};
+		const decoder = new EventDecoder(run, visitor);
+		decoder.keepsSteps = true;
+		this.decoders.set(path, decoder);
+		return decoder;
+	}
+}

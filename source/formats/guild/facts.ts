@@ -1,0 +1,68 @@
+import type {GitState, Json, JsonObject, RunFacts, WriterHabits} from '../../core/run.ts';
+import {lazyDetails} from './details.ts';
+import {fileNames, type Place} from './layout.ts';
+import {nameBatch} from './operation.ts';
+import type {RunRecord} from './record.ts';
+import {isRestarted, outcomeOf, wordOf} from './status.ts';
+
+/** Guild writes an exit status whenever it lives to see the end, and passes output and scalars on at once. */
+const habits: WriterHabits = {bufferMs: 0, bufferBytes: 0, marksEnd: true, holdsOpen: false};
+
+/** Facts that a run's attributes and marks give. `attempts`: how often it was started, as far as its event files show. */
+export function describeRun(record: RunRecord, place: Place, attempts: number): Partial<RunFacts> {
+	const {attributes, operation, prototype, pid} = record;
+	const marks = record.standing;
+	const started = Math.max(attempts, isRestarted(marks) ? 2 : 1);
+	const label = attributes.text('label');
+	const config = attributes.map('flags');
+	const cmd = attributes.list('cmd').filter(word => typeof word === 'string');
+	const isOwnLabel = label !== null && !isDefaultLabel(label, config);
+	return {
+		id: attributes.text('id') ?? place.name,
+		name: operation === null ? null : nameBatch(operation, prototype),
+		attempt: started > 1 ? started : null,
+		startedAtMs: marks.startedAtMs,
+		endedAtMs: marks.stoppedAtMs,
+		host: attributes.text('host'),
+		user: attributes.text('user'),
+		pid,
+		command: cmd.length === 0 ? null : {argv: cmd, cwd: place.path},
+		git: readCommit(attributes.text('vcs_commit')),
+		sourceDigest: attributes.text('sourcecode_digest'),
+		config,
+		tags: attributes.list('tags').map(String),
+		marks: attributes.get('marked') === true ? ['marked'] : [],
+		notes: [...(isOwnLabel ? [label] : []), ...attributes.list('comments').flatMap(textOfComment)],
+		outcome: outcomeOf(marks),
+		recorded: wordOf(marks),
+		writer: habits,
+		extra: lazyDetails(record),
+	};
+}
+
+/** The label that Guild makes where nobody gives one repeats the flags: `lr=0.1 epochs=5`. */
+function isDefaultLabel(label: string, flags: JsonObject): boolean {
+	const names = Object.keys(flags);
+	return (
+		names.length > 0 &&
+		names.some(name => label.startsWith(`${name}=`)) &&
+		names.filter(name => label.includes(`${name}=`)).length > names.length / 2
+	);
+}
+
+function textOfComment(comment: Json): string[] {
+	if (typeof comment !== 'object' || comment === null || Array.isArray(comment)) return [];
+	return typeof comment.body === 'string' ? [comment.body] : [];
+}
+
+/** `git:<commit>`, with a star behind it where the tree had changes. */
+export function readCommit(text: string | null): GitState | null {
+	const found = /^(?:git:)?([0-9a-f]{7,64})(\*?)$/.exec(text?.trim() ?? '');
+	return found === null ? null : {commit: found[1]!, branch: null, dirty: found[2] === '*', remote: null};
+}
+
+/** Files of a run that show life. */
+export function signFilesOf(place: Place, events: readonly string[]): string[] {
+	const own = `${place.path}/${fileNames.own}`;
+	return [`${own}/${fileNames.output}`, ...events.filter(path => path.startsWith(`${place.path}/`)), `${own}/${fileNames.lock}`];
+}

@@ -1,0 +1,19 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {Claim, Format, Listing} from '../format.ts';
+import {fileNames, isPrototype} from './layout.ts';
+import {GuildSource} from './source.ts';
+
+/** Runs of Guild AI (guildai/guildai): any directory with a `.guild/opref`, mostly in a Guild home. */
+export const guild: Format = {
+	id: 'guild',
+	title: 'Guild AI',
+	rank: 88,
+	alone: true,
+	detect({path, entries}: Listing, files: FileAccess): Claim[] {
+		const isRun = entries.some(({name, kind}) => name === fileNames.own && kind === 'directory');
+		const operation = `${path}/${fileNames.own}/${fileNames.operation}`;
+		if (!isRun || isPrototype(path) || files.stat(operation) === null) return [];
+		return [{format: 'guild', path, files: [operation], ownsSubtree: true}];
+	},
+	open: (claim, files) => new GuildSource(claim, files),
+};

@@ -1,0 +1,45 @@
+/** Names in a Guild home (guildai 0.9.0, guild/run.py and guild/var.py). */
+export const fileNames = {
+	own: '.guild',
+	operation: 'opref',
+	attributes: 'attrs',
+	lock: 'LOCK',
+	remoteLock: 'LOCK.remote',
+	pending: 'PENDING',
+	staged: 'STAGED',
+	output: 'output',
+	outputIndex: 'output.index',
+	prototype: 'proto',
+	manifest: 'manifest',
+} as const;
+
+/** Ids that Guild makes. */
+export const idForm = /^[0-9a-f]{32}$/;
+
+export interface Place {
+	/** Absolute path of the run. */
+	path: string;
+	/** Name of its directory, which is its id. */
+	name: string;
+	/** Directory with its runs and its trash. */
+	home: string;
+	isDeleted: boolean;
+}
+
+/** Where a run directory stands: `HOME/runs/ID` or, once deleted, `HOME/trash/runs/ID`; an exported one stands anywhere. */
+export function placeOf(path: string): Place {
+	const found = /^(.*?)(\/trash)?(\/runs)?\/([^/]*)$/.exec(path);
+	const [, home = '', trash, runs, name = ''] = found ?? [];
+	const isDeleted = trash !== undefined && runs !== undefined;
+	return {path, name, home: isDeleted || trash === undefined ? home : `${home}/trash`, isDeleted};
+}
+
+/** True for the copy of a run that a batch keeps inside itself to make its trials from. */
+export function isPrototype(path: string): boolean {
+	return path.endsWith(`/${fileNames.own}/${fileNames.prototype}`);
+}
+
+/** Path of a link as its text, which is what is left of it where a copy or a checkout could not make links: the id of the run, else null. */
+export function linkedId(text: string): string | null {
+	return /^(?:[^\n]*\/)?\.\.\/([0-9a-f]{32})\/?\n?$/.exec(text)?.[1] ?? null;
+}

@@ -1,0 +1,67 @@
+import type {Entry, FileAccess} from '../../core/files.ts';
+import {decodeText} from '../../encodings/text.ts';
+import {fileNames, idForm, linkedId} from './layout.ts';
+
+/**
+ * Which run of a home belongs to which batch or pipeline. The children do not know it: their parents have links to them, also those in the
+ * trash, where Guild moves a batch as soon as it is over unless it was told to keep it.
+ */
+export class Lineage {
+	private readonly parents = new Map<string, string>();
+	private readonly listeners = new Map<string, (parent: string) => void>();
+
+	constructor(files: FileAccess, home: string) {
+		const trash = `${home}/trash/runs`;
+		for (const {name, kind} of files.list(trash) ?? []) {
+			const path = `${trash}/${name}`;
+			const isBatch = kind === 'directory' && files.stat(`${path}/${fileNames.own}/${fileNames.prototype}`) !== null;
+			if (isBatch) this.announce(name, trialsIn(files, path));
+		}
+	}
+
+	/** Says which runs a batch or a pipeline has links to. */
+	announce(parent: string, children: Iterable<string>): void {
+		for (const child of children) {
+			if (child === parent || this.parents.get(child) === parent) continue;
+			this.parents.set(child, parent);
+			this.listeners.get(child)?.(parent);
+		}
+	}
+
+	parentOf(id: string): string | null {
+		return this.parents.get(id) ?? null;
+	}
+
+	/** `listener` is called when a parent of the run becomes known later. */
+	listen(id: string, listener: (parent: string) => void): void {
+		this.listeners.set(id, listener);
+	}
+}
+
+/** Ids of a batch's trials: the names of its links, which lead nowhere in the trash. */
+function trialsIn(files: FileAccess, path: string): string[] {
+	const isTrial = ({name, kind}: Entry) => idForm.test(name) && (kind !== 'file' || isRemains(files, `${path}/${name}`));
+	return (files.list(path) ?? []).filter(isTrial).map(({name}) => name);
+}
+
+function isRemains(files: FileAccess, path: string): boolean {
+	const bytes = files.readWhole(path, 256);
+	return bytes !== null && linkedId(decodeText(bytes)) !== null;
+}
+
+const lineages = new WeakMap<FileAccess, Map<string, Lineage>>();
+
+/** The lineage of a home, shared by all its runs. */
+export function lineageOf(files: FileAccess, home: string): Lineage {
+	let known = lineages.get(files);
+	if (known === undefined) {
+		known = new Map();
+		lineages.set(files, known);
+	}
+	let lineage = known.get(home);
+	if (lineage === undefined) {
+		lineage = new Lineage(files, home);
+		known.set(home, lineage);
+	}
+	return lineage;
+}

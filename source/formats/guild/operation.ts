@@ -1,0 +1,62 @@
+/** What a run is a run of: the one line of `.guild/opref` (guild/opref.py). */
+export interface Operation {
+	/** `script`, `guildfile`, `package`, `builtin`, `pending`, `test`, `func`, `import`. */
+	kind: string;
+	/** Directory of a script, path of a guild.yml, name of a package. */
+	package: string;
+	version: string;
+	model: string;
+	name: string;
+}
+
+/** Parses `<kind>:<package> <version> <model> <name>`, each quoted as a shell does; null where it is cut or no such line. */
+export function parseOperation(text: string): Operation | null {
+	const colon = text.indexOf(':');
+	if (colon <= 0) return null;
+	const words = splitWords(text.slice(colon + 1).trim());
+	if (words === null || words.length !== 4) return null;
+	const [packageName, version, model, name] = words as [string, string, string, string];
+	return {kind: text.slice(0, colon), package: packageName, version, model, name};
+}
+
+/** Words of a line as shlex makes them; null where a quote is left open. */
+export function splitWords(line: string): string[] | null {
+	const words: string[] = [];
+	let at = 0;
+	while (at < line.length) {
+		if (/\s/.test(line[at]!)) {
+			at++;
+			continue;
+		}
+		let word = '';
+		while (at < line.length && !/\s/.test(line[at]!)) {
+			const character = line[at]!;
+			if (character === "'" || character === '"') {
+				const end = line.indexOf(character, at + 1);
+				if (end < 0) return null;
+				word += line.slice(at + 1, end);
+				at = end + 1;
+			} else {
+				if (character === '\\') at++;
+				word += line[at] ?? '';
+				at++;
+			}
+		}
+		words.push(word);
+	}
+	return words;
+}
+
+/** Its name as Guild lists it: `cnn:train`, `train.py`, `gpkg.mnist/train`. */
+export function nameOperation({kind, package: packageName, model, name}: Operation): string {
+	const own = model === '' ? name : `${model}:${name}`;
+	if (kind === 'package') return `${packageName}/${own}`;
+	return kind === 'func' ? `${own}()` : own;
+}
+
+/** Name of a batch: what it runs, and how it chooses: `cnn:train+`, `train.py+skopt:random`. */
+export function nameBatch(batch: Operation, prototype: Operation | null): string {
+	const own = nameOperation(batch);
+	if (prototype === null) return own;
+	return `${nameOperation(prototype)}${own.startsWith('+') ? '' : '+'}${own}`;
+}

@@ -1,0 +1,91 @@
+import type {FileAccess, Tail} from '../../core/files.ts';
+import type {RunSink, SeriesSink} from '../format.ts';
+import type {Turn} from './event-reader.ts';
+import {indexIn, type LineIndex} from './line-index.ts';
+import {type OutputPoint, OutputScanner} from './output-scanner.ts';
+
+/**
+ * Follows the stored output of a run. Its values wait until the events of the same moment were read: what the tracker recorded itself is
+ * taken from there, and only the rest from here.
+ */
+export class OutputReader {
+	readonly scanner: OutputScanner;
+	/** Names whose points came from here. */
+	readonly names = new Set<string>();
+	private readonly tail: Tail;
+	private readonly index: LineIndex;
+	private waiting: OutputPoint[] = [];
+	private readonly sinks = new Map<string, SeriesSink>();
+	private readonly warned = new Set<string>();
+
+	constructor(
+		private readonly run: RunSink,
+		files: FileAccess,
+		readonly path: string,
+		indexPath: string,
+		/** False where the output only repeats that of other runs. */
+		private readonly takesValues: boolean,
+	) {
+		this.tail = files.tail(path);
+		this.index = indexIn(files, indexPath);
+		this.scanner = new OutputScanner(this.index, path.slice(path.lastIndexOf('/') + 1), point => this.waiting.push(point));
+	}
+
+	get bytes(): number {
+		return this.tail.offset;
+	}
+
+	get bytesLeft(): number {
+		return Math.max(0, this.tail.size - this.tail.offset);
+	}
+
+	/** @param isOver true where nothing will be appended, so that a line without its end counts too */
+	read(budgetBytes: number, isOver: boolean): Turn {
+		const before = this.tail.offset;
+		const outcome = this.tail.read(chunk => {
+			const used = this.scanner.consume(chunk);
+			if (used === chunk.length || !isOver || this.tail.offset + chunk.length < this.tail.size) return used;
+			this.scanner.finish(chunk.subarray(used));
+			return chunk.length;
+		}, budgetBytes);
+		if (outcome === 'unreadable') this.run.problem({file: this.path, message: 'Cannot be read; check who may read it'});
+		return {
+			bytesRead: this.tail.offset - before,
+			outcome: outcome === 'replaced' || outcome === 'more' ? outcome : 'done',
+		};
+	}
+
+	/** Gives on the points whose names are not among those of the events. */
+	flush(recorded: ReadonlySet<string>): void {
+		for (const point of this.takesValues ? this.waiting : []) {
+			if (recorded.has(point.name)) this.warnOf(point);
+			else this.push(point);
+		}
+		this.waiting = [];
+	}
+
+	private push(point: OutputPoint): void {
+		const {name, step, value} = point;
+		let sink = this.sinks.get(name);
+		if (sink === undefined) {
+			sink = this.run.series(name, 'sort');
+			this.sinks.set(name, sink);
+			this.names.add(name);
+		}
+		sink.push(step, this.timeOf(point), value);
+	}
+
+	/** Released versions of Guild leave out what is not finite, which a person must not miss. */
+	private warnOf(point: OutputPoint): void {
+		const {name, step, value} = point;
+		if (Number.isFinite(value) || this.warned.has(name)) return;
+		this.warned.add(name);
+		const wallMs = this.timeOf(point);
+		const atMs = Number.isNaN(wallMs) ? null : wallMs;
+		this.run.event({atMs, step, kind: 'alert', text: `The output says ${name}: ${value} at step ${step}`});
+	}
+
+	private timeOf({line, wallMs}: OutputPoint): number {
+		return Number.isNaN(wallMs) ? (this.index.at(line)?.atMs ?? Number.NaN) : wallMs;
+	}
+}

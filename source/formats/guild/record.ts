@@ -1,0 +1,100 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {Problem} from '../../core/run.ts';
+import {decodeText} from '../../encodings/text.ts';
+import {Attributes} from './attributes.ts';
+import {fileNames, type Place} from './layout.ts';
+import {type Operation, parseOperation} from './operation.ts';
+import type {Marks} from './status.ts';
+
+/** Attributes that can change after a run was made: by its end, a restart, or a person. */
+const changing = ['exit_status', 'flags', 'label', 'marked', 'comments', 'started', 'stopped', 'tags'];
+/** Of these, the ones that are rewritten without any entry coming or going in a directory. */
+const rewritten = ['label', 'tags', 'comments'];
+/** Attributes that are written once. The environment is left alone: it may hold secrets. */
+const fixed = ['cmd', 'host', 'id', 'sourcecode_digest', 'user', 'vcs_commit'];
+const mostBytes = 64 * 1024;
+
+/** What Guild keeps about a run in `.guild`, apart from its output and its events. */
+export class RunRecord {
+	readonly attributes: Attributes;
+	operation: Operation | null = null;
+	prototype: Operation | null = null;
+	/** True for a batch or a pipeline, whose output and scalars are those of others. */
+	isParent = false;
+	isPipeline = false;
+	pid: number | null = null;
+	standing: Marks;
+	private readonly own: string;
+	private fixedAt = '';
+	private damage: Problem | null = null;
+
+	constructor(
+		private readonly files: FileAccess,
+		private readonly place: Place,
+	) {
+		this.own = `${place.path}/${fileNames.own}`;
+		this.attributes = new Attributes(files, `${this.own}/${fileNames.attributes}`);
+		this.standing = this.markedBy(new Set());
+	}
+
+	watched(): string[] {
+		const {own, attributes} = this;
+		const there = rewritten.filter(name => attributes.get(name) !== undefined);
+		return [own, attributes.directory, ...there.map(name => `${attributes.directory}/${name}`)];
+	}
+
+	/** Reads what changed. `names`: those of the entries of `.guild`. */
+	refresh(names: ReadonlySet<string>): void {
+		const {files, attributes} = this;
+		const stat = files.stat(attributes.directory);
+		// What is written once is only looked for where an attribute came or went, which a directory's time tells.
+		const fixedAt = `${stat?.modifiedAtMs}:${stat?.inode}`;
+		if (fixedAt !== this.fixedAt) {
+			const wanted = [...changing, ...fixed];
+			if (this.fixedAt === '') {
+				const there = new Set((files.list(attributes.directory) ?? []).map(({name}) => name));
+				attributes.load(wanted.filter(name => there.has(name)));
+			} else attributes.refresh(wanted);
+			this.fixedAt = fixedAt;
+			this.readOperation(names);
+		} else attributes.refresh(changing);
+		this.standing = this.markedBy(names);
+		const lock = names.has(fileNames.lock) ? this.text(fileNames.lock) : null;
+		this.pid = lock !== null && /^\s*[1-9]\d*\s*$/.test(lock) ? Number(lock) : null;
+	}
+
+	private markedBy(names: ReadonlySet<string>): Marks {
+		return {
+			isPending: names.has(fileNames.pending),
+			isStaged: names.has(fileNames.staged),
+			remote: names.has(fileNames.remoteLock) ? (this.text(fileNames.remoteLock)?.trim() ?? '') : null,
+			isDeleted: this.place.isDeleted,
+			exitStatus: this.attributes.number('exit_status'),
+			startedAtMs: this.attributes.time('started'),
+			stoppedAtMs: this.attributes.time('stopped'),
+		};
+	}
+
+	get problems(): Problem[] {
+		return this.damage === null ? this.attributes.problems : [this.damage, ...this.attributes.problems];
+	}
+
+	private readOperation(names: ReadonlySet<string>): void {
+		const text = this.text(fileNames.operation);
+		this.operation = text === null ? null : parseOperation(text);
+		this.damage =
+			this.operation !== null
+				? null
+				: {file: `${this.own}/${fileNames.operation}`, message: 'Is cut or damaged, so the operation has no name'};
+		const hasPrototype = names.has(fileNames.prototype);
+		const copied = hasPrototype ? this.text(`${fileNames.prototype}/${fileNames.own}/${fileNames.operation}`) : null;
+		this.prototype = copied === null ? null : parseOperation(copied);
+		this.isPipeline = this.attributes.list('cmd').includes('guild.steps_main');
+		this.isParent = hasPrototype || this.isPipeline;
+	}
+
+	private text(name: string): string | null {
+		const bytes = this.files.readWhole(`${this.own}/${name}`, mostBytes);
+		return bytes === null ? null : decodeText(bytes);
+	}
+}

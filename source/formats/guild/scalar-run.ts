@@ -1,0 +1,32 @@
+import type {RunSink, SeriesSink} from '../format.ts';
+
+/** A run's sink as the reader of one directory of event files sees it: names get a prefix, and nothing but points passes. */
+export class ScalarRun implements RunSink {
+	constructor(
+		private readonly run: RunSink,
+		private readonly prefix: string,
+		private readonly isHidden: boolean,
+		/** Told of each name that has points here. */
+		private readonly note: (name: string) => void,
+	) {}
+
+	/** Guild keeps all points of all attempts and goes by step, so the sorted rule it is. */
+	series(tag: string): SeriesSink {
+		const name = `${this.prefix}${tag}`;
+		if (this.isHidden || tag.startsWith('sys/')) this.run.defineMetric(name, {hidden: true});
+		this.note(name);
+		return this.run.series(name, 'sort');
+	}
+
+	systemSeries(name: string): SeriesSink {
+		return this.run.systemSeries(`${this.prefix}${name}`);
+	}
+
+	facts(): void {}
+	defineMetric(): void {}
+	event(): void {}
+	output(): void {}
+	problem(): void {}
+	reset(): void {}
+	remove(): void {}
+}

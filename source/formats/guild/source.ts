@@ -1,0 +1,171 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {RunFacts} from '../../core/run.ts';
+import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import {readFileName} from '../tfevents/file-name.ts';
+import {findSurroundings, type Surroundings} from './event-places.ts';
+import {EventReader, type Turn} from './event-reader.ts';
+import {describeRun, signFilesOf} from './facts.ts';
+import {fileNames, type Place, placeOf} from './layout.ts';
+import {type Lineage, lineageOf} from './lineage.ts';
+import {OutputReader} from './output-reader.ts';
+import {RunRecord} from './record.ts';
+
+/** One reading from the start: made anew when a file turns out to be another one. */
+interface Reading {
+	run: RunSink;
+	events: EventReader;
+	output: OutputReader;
+	saidRestarts: number;
+}
+
+/** One run of Guild: its attributes, its event files and its output. */
+export class GuildSource implements Source {
+	private readonly place: Place;
+	private readonly record: RunRecord;
+	private readonly lineage: Lineage;
+	private readonly own: string;
+	private surroundings: Surroundings | null = null;
+	private reading: Reading | null = null;
+	private told = '';
+
+	constructor(
+		claim: Claim,
+		private readonly files: FileAccess,
+	) {
+		this.place = placeOf(claim.path);
+		this.record = new RunRecord(files, this.place);
+		this.lineage = lineageOf(files, this.place.home);
+		this.own = `${claim.path}/${fileNames.own}`;
+	}
+
+	watched(): string[] {
+		const {record, own, surroundings} = this;
+		const events = surroundings?.places.flatMap(({files}) => files) ?? [];
+		const directories = surroundings?.directories.keys() ?? [];
+		return [...new Set([...record.watched(), ...directories, `${own}/${fileNames.output}`, ...events])];
+	}
+
+	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
+		const run = sink.run('');
+		const surroundings = this.lookAround();
+		const reading = this.reading?.run === run ? this.reading : this.begin(run);
+		reading.events.follow(surroundings.places);
+		const isOver = this.record.standing.exitStatus !== null;
+		const {bytesRead, outcome} = readBoth(reading, budgetBytes, isOver);
+		if (outcome === 'replaced' || this.mustGiveWay(reading)) return this.beginAgain(reading, bytesRead);
+		this.tell(reading);
+		const bytesLeft = outcome === 'more' ? Math.max(1, this.sizeOfEvents() + reading.output.bytesLeft - bytesRead) : 0;
+		return {more: outcome === 'more', bytesRead, bytesLeft};
+	}
+
+	/** Reads what changed in `.guild`, and looks for event files and links again where a directory changed. */
+	private lookAround(): Surroundings {
+		const {files, place, record} = this;
+		const isCurrent = this.surroundings !== null && isUnchanged(files, this.surroundings.directories);
+		const wasPipeline = record.isPipeline;
+		let found = isCurrent ? this.surroundings! : findSurroundings(files, place.path, wasPipeline);
+		record.refresh(found.ownNames);
+		// Only its attributes tell a pipeline, whose links may be there as files.
+		if (record.isPipeline !== wasPipeline) found = findSurroundings(files, place.path, record.isPipeline);
+		this.surroundings = found;
+		return found;
+	}
+
+	private begin(run: RunSink): Reading {
+		const {files, own, record} = this;
+		const output = new OutputReader(
+			run,
+			files,
+			`${own}/${fileNames.output}`,
+			`${own}/${fileNames.outputIndex}`,
+			!record.isParent,
+		);
+		this.reading = {run, events: new EventReader(run, files, record.isParent), output, saidRestarts: 0};
+		return this.reading;
+	}
+
+	private beginAgain({run}: Reading, bytesRead: number): ReadOutcome {
+		run.reset();
+		this.reading = null;
+		this.told = '';
+		return {more: true, bytesRead, bytesLeft: this.sizeOfEvents()};
+	}
+
+	/** True where a name whose points came from the output turned up in the events after all. */
+	private mustGiveWay({events, output}: Reading): boolean {
+		for (const name of output.names) if (events.names.has(name)) return true;
+		return false;
+	}
+
+	private sizeOfEvents(): number {
+		const sizes = this.surroundings!.places.flatMap(({files}) => files.map(path => this.files.stat(path)?.size ?? 0));
+		return sizes.reduce((sum, size) => sum + size, 0);
+	}
+
+	private tell(reading: Reading): void {
+		const {record, place, lineage} = this;
+		const {run, events, output} = reading;
+		const id = record.attributes.text('id') ?? place.name;
+		if (record.isParent) lineage.announce(id, this.surroundings!.links.values());
+		lineage.listen(id, parent => run.facts({parent}));
+		this.tellRestarts(reading);
+		const attempts = this.attemptFiles().length;
+		run.facts({
+			...describeRun(record, place, attempts),
+			...this.describeOutput(reading),
+			parent: lineage.parentOf(id),
+			lastSignMs: events.newestMs,
+			signFiles: signFilesOf(place, events.paths),
+			logFiles: [output.path],
+		});
+		const problems = record.problems;
+		const said = problems.map(({file, message}) => `${file} ${message}`).join();
+		if (said !== this.told) for (const problem of problems) run.problem(problem);
+		this.told = said;
+	}
+
+	/** Event files that Guild itself made: one for each attempt that had scalars. */
+	private attemptFiles(): string[] {
+		return this.surroundings!.places.find(({path}) => path === this.own)?.files ?? [];
+	}
+
+	private tellRestarts(reading: Reading): void {
+		const later = this.attemptFiles().slice(1);
+		for (const path of later.slice(reading.saidRestarts)) {
+			const atMs = readFileName(path.slice(path.lastIndexOf('/') + 1)).openedAtMs;
+			reading.run.event({atMs, step: null, kind: 'restart', text: 'Started again in place'});
+		}
+		reading.saidRestarts = later.length;
+	}
+
+	private describeOutput({output}: Reading): Partial<RunFacts> {
+		const {scanner} = output;
+		const {exitStatus} = this.record.standing;
+		const isGood = exitStatus === 0 && this.record.standing.startedAtMs !== null;
+		const lastWords = exitStatus !== null && exitStatus > 0 ? scanner.lastErrorLine() : null;
+		return {
+			error: isGood ? null : (scanner.traceback ?? lastWords),
+			progress: scanner.progress,
+			total: scanner.total,
+		};
+	}
+}
+
+function isUnchanged(files: FileAccess, directories: ReadonlyMap<string, number>): boolean {
+	for (const [path, atMs] of directories) if (files.stat(path)?.modifiedAtMs !== atMs) return false;
+	return true;
+}
+
+/** Output first: what it says is in the events a moment later. */
+function readBoth({events, output}: Reading, budgetBytes: number, isOver: boolean): Turn {
+	const first = output.read(budgetBytes, isOver);
+	if (first.outcome !== 'done') {
+		// Values wait for events that were not read yet; the names that came before are known.
+		if (first.outcome === 'replaced') return first;
+	}
+	const second = events.read(Math.max(1, budgetBytes - first.bytesRead));
+	const bytesRead = first.bytesRead + second.bytesRead;
+	if (second.outcome === 'replaced') return {bytesRead, outcome: 'replaced'};
+	if (second.outcome === 'done') output.flush(events.names);
+	return {bytesRead, outcome: first.outcome === 'more' || second.outcome === 'more' ? 'more' : 'done'};
+}
