@@ -1,0 +1,38 @@
+import type {FileAccess} from '../../core/files.ts';
+import {decodeText} from '../../encodings/text.ts';
+import type {Claim, Format, Listing} from '../format.ts';
+import {findDatabases} from '../stores/find-databases.ts';
+import {OptunaDatabase} from './database-source.ts';
+import {JournalSource} from './journal-source.ts';
+
+const journalNames = /\.(?:log|journal|jsonl|ndjson|json|txt|db|storage)$|^[^.]*journal[^.]*$/i;
+const headBytes = 96;
+
+/** Journals have any name; each line begins with the code of its operation. */
+function findJournals(listing: Listing, files: FileAccess): string[] {
+	const found: string[] = [];
+	for (const {name, kind} of listing.entries) {
+		if (kind !== 'file' || !journalNames.test(name)) continue;
+		const path = `${listing.path}/${name}`;
+		const head = files.readRange(path, 0, headBytes);
+		if (head !== null && /^\{\s*"op_code"\s*:\s*\d+\s*,\s*"worker_id"/.test(decodeText(head))) found.push(path);
+	}
+	return found;
+}
+
+/** Optuna's journal and SQLite stores: a trial is a run, a study is their group. */
+export const optuna: Format = {
+	id: 'optuna',
+	title: 'Optuna',
+	rank: 76,
+	localIds: true,
+	detect(listing, files): Claim[] {
+		const stores = findDatabases('optuna', listing, files, ['studies', 'trials', 'trial_params']);
+		const journals = findJournals(listing, files).map(path => ({format: 'optuna', path, files: [path], ownsSubtree: false}));
+		return [...stores, ...journals];
+	},
+	open: (claim, files) => {
+		const head = files.readRange(claim.path, 0, 1);
+		return head?.[0] === 0x7b ? new JournalSource(claim, files) : new OptunaDatabase(claim, files);
+	},
+};

@@ -1,0 +1,86 @@
+import type {FileAccess, Tail} from '../../core/files.ts';
+import {LineSplitter} from '../../encodings/lines.ts';
+import {decodeText} from '../../encodings/text.ts';
+import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import type {Claim, ReadOutcome, Source, SourceSink} from '../format.ts';
+import {JournalState} from './journal-state.ts';
+
+/** One reading of a journal from its first line. */
+class Reading {
+	readonly state: JournalState;
+	badLine: number | null = null;
+	/** True once its end was reached: what comes then is being written now. */
+	isCurrent = false;
+	readonly splitter: LineSplitter;
+
+	constructor(
+		sink: SourceSink,
+		readonly tail: Tail,
+	) {
+		this.state = new JournalState(sink);
+		this.splitter = new LineSplitter({
+			line: (chunk, start, end, number) => {
+				if (end > start && !this.state.apply(parseTolerantJson(decodeText(chunk, start, end)))) this.badLine ??= number;
+			},
+			tooLong: number => {
+				this.badLine ??= number;
+			},
+		});
+	}
+}
+
+/** An Optuna journal: studies and trials of one file, a line for each thing that happened. */
+export class JournalSource implements Source {
+	private readonly path: string;
+	private reading: Reading | null = null;
+	private former: readonly JournalState['trials'][number][] = [];
+	private isBadTold = false;
+
+	constructor(
+		claim: Claim,
+		private readonly files: FileAccess,
+	) {
+		this.path = claim.path;
+	}
+
+	watched(): string[] {
+		return [this.path];
+	}
+
+	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
+		this.reading ??= new Reading(sink, this.files.tail(this.path));
+		const {reading} = this;
+		const {tail, state} = reading;
+		const before = tail.offset;
+		state.touched.clear();
+		const outcome = tail.read(chunk => reading.splitter.split(chunk), budgetBytes);
+		if (outcome === 'replaced') {
+			for (const trial of state.trials) trial.reset();
+			this.former = state.trials;
+			this.reading = null;
+			return {more: true, bytesRead: 0, bytesLeft: this.files.stat(this.path)?.size ?? 0};
+		}
+		const more = outcome === 'more';
+		this.date(reading, more);
+		for (const trial of state.touched) trial.tell();
+		if (reading.badLine !== null && !this.isBadTold) {
+			this.isBadTold = true;
+			const message = `Damaged at line ${reading.badLine}: no operation of Optuna; if it began a trial, later ones are numbered too low`;
+			sink.problem({file: this.path, message});
+		}
+		if (!more) {
+			for (const trial of this.former.slice(state.trials.length)) trial.remove();
+			this.former = [];
+		}
+		return {more, bytesRead: tail.offset - before, bytesLeft: Math.max(0, tail.size - tail.offset)};
+	}
+
+	/** The file's time is that of its last line; when it is followed, of all that was just read. */
+	private date(reading: Reading, more: boolean): void {
+		const {state, tail} = reading;
+		if (more) return;
+		const fresh = reading.isCurrent ? state.touched : new Set(state.latest === null ? [] : [state.latest]);
+		reading.isCurrent = true;
+		for (const {trial} of fresh) if (trial.state === 'RUNNING') trial.signMs = Math.max(trial.signMs ?? 0, tail.modifiedAtMs);
+	}
+}

@@ -1,0 +1,165 @@
+import type {Json, JsonObject} from '../../core/run.ts';
+import {setKey} from '../../encodings/set-key.ts';
+import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import type {SourceSink} from '../format.ts';
+import {parseTime} from '../stores/times.ts';
+import {ToldTrial} from './told-trial.ts';
+import {decodeParam, type Study, type Trial, trialStates} from './trial.ts';
+
+interface JournalStudy extends Study {
+	trials: ToldTrial[];
+	isDeleted: boolean;
+}
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+	value !== null && typeof value === 'object' && !Array.isArray(value);
+const numberOf = (value: Json | undefined) => (typeof value === 'number' ? value : Number.NaN);
+const timeOf = (value: Json | undefined) => (typeof value === 'string' ? parseTime(value, 'local') : null);
+
+/** Values of the objectives; null where there are none. */
+function valuesOf(record: JsonObject): (number | null)[] | null {
+	const {values, value} = record;
+	if (Array.isArray(values)) return values.map(item => (typeof item === 'number' ? item : null));
+	return typeof value === 'number' ? [value] : null;
+}
+
+/**
+ * Plays a journal of Optuna: each line is an operation on studies and trials, whose ids are not written but count up in the order of the
+ * lines. What Optuna itself refuses when it plays the journal is refused here too.
+ */
+export class JournalState {
+	readonly studies: JournalStudy[] = [];
+	readonly trials: ToldTrial[] = [];
+	/** Trials of the lines that were read last. */
+	readonly touched = new Set<ToldTrial>();
+	latest: ToldTrial | null = null;
+	private clockMs: number | null = null;
+
+	constructor(private readonly sink: SourceSink) {}
+
+	/** Plays one operation; false where it is not one. */
+	apply(record: Json | undefined): boolean {
+		if (!isObject(record) || typeof record.op_code !== 'number') return false;
+		switch (record.op_code) {
+			case 0:
+				this.createStudy(record);
+				break;
+			case 1:
+				this.deleteStudy(record);
+				break;
+			case 2:
+				this.setStudy(record, 'userAttributes', record.user_attr);
+				break;
+			case 3:
+				this.setStudy(record, 'systemAttributes', record.system_attr);
+				break;
+			case 4:
+				this.createTrial(record);
+				break;
+			default:
+				this.changeTrial(record, record.op_code);
+		}
+		return true;
+	}
+
+	private studyOf(record: JsonObject): JournalStudy | null {
+		const study = this.studies[numberOf(record.study_id)];
+		return study === undefined || study.isDeleted ? null : study;
+	}
+
+	private createStudy({study_name: name, directions}: JsonObject): void {
+		if (typeof name !== 'string' || this.studies.some(study => study.name === name && !study.isDeleted)) return;
+		const goals = (Array.isArray(directions) ? directions : []).map(
+			direction => (direction === 1 ? 'minimize' : direction === 2 ? 'maximize' : null) as Study['goals'][number],
+		);
+		this.studies.push({name, goals, userAttributes: {}, systemAttributes: {}, slowestMs: 0, trials: [], isDeleted: false});
+	}
+
+	private deleteStudy(record: JsonObject): void {
+		const study = this.studyOf(record);
+		if (study === null) return;
+		study.isDeleted = true;
+		for (const trial of study.trials) trial.remove();
+	}
+
+	private setStudy(record: JsonObject, which: 'userAttributes' | 'systemAttributes', set: Json | undefined): void {
+		const study = this.studyOf(record);
+		if (study === null || !isObject(set)) return;
+		for (const [key, value] of Object.entries(set)) setKey(study[which], key, value);
+		for (const trial of study.trials) this.touch(trial);
+	}
+
+	private createTrial(record: JsonObject): void {
+		const study = this.studyOf(record);
+		if (study === null) return;
+		const trial: Trial = {
+			study,
+			number: study.trials.length,
+			state: trialStates[numberOf(record.state)] ?? 'RUNNING',
+			startedAtMs: timeOf(record.datetime_start),
+			completedAtMs: timeOf(record.datetime_complete),
+			values: valuesOf(record),
+			params: {},
+			userAttributes: isObject(record.user_attrs) ? record.user_attrs : {},
+			systemAttributes: isObject(record.system_attrs) ? record.system_attrs : {},
+			signMs: null,
+			hasPoints: false,
+		};
+		const told = new ToldTrial(this.sink, String(this.trials.length), trial);
+		this.trials.push(told);
+		study.trials.push(told);
+		if (isObject(record.params)) {
+			const distributions = isObject(record.distributions) ? record.distributions : {};
+			for (const [name, value] of Object.entries(record.params)) this.setParam(trial, name, value, distributions[name]);
+		}
+		if (isObject(record.intermediate_values))
+			for (const [step, value] of Object.entries(record.intermediate_values)) told.report(Number(step), numberOf(value));
+		this.settle(trial);
+		this.touch(told);
+	}
+
+	private changeTrial(record: JsonObject, operation: number): void {
+		const told = this.trials[numberOf(record.trial_id)];
+		if (told === undefined) return;
+		const {trial} = told;
+		if (trial.state === 'COMPLETE' || trial.state === 'PRUNED' || trial.state === 'FAIL') return;
+		if (operation === 5) this.setParam(trial, String(record.param_name), record.param_value_internal, record.distribution);
+		else if (operation === 6) this.setState(trial, record);
+		else if (operation === 7) told.report(numberOf(record.step), numberOf(record.intermediate_value));
+		else if (operation === 8 || operation === 9) {
+			const set = operation === 8 ? record.user_attr : record.system_attr;
+			const into = operation === 8 ? trial.userAttributes : trial.systemAttributes;
+			if (isObject(set)) for (const [key, value] of Object.entries(set)) setKey(into, key, value);
+		} else return;
+		this.touch(told);
+	}
+
+	private setParam(trial: Trial, name: string, value: Json | undefined, distribution: Json | undefined): void {
+		const parsed = typeof distribution === 'string' ? parseTolerantJson(distribution) : distribution;
+		setKey(trial.params, name, decodeParam(typeof value === 'number' ? value : null, parsed ?? null));
+	}
+
+	private setState(trial: Trial, record: JsonObject): void {
+		const state = trialStates[numberOf(record.state)];
+		if (state === undefined || (state === 'RUNNING' && trial.state === 'RUNNING')) return;
+		trial.state = state;
+		if (state === 'RUNNING') trial.startedAtMs = timeOf(record.datetime_start) ?? trial.startedAtMs;
+		else if (state !== 'WAITING') trial.completedAtMs = timeOf(record.datetime_complete) ?? trial.completedAtMs;
+		trial.values = valuesOf(record) ?? trial.values;
+		this.settle(trial);
+	}
+
+	/** Takes note of the times of a trial: whatever is written behind them was written later. */
+	private settle({startedAtMs, completedAtMs, study}: Trial): void {
+		for (const time of [startedAtMs, completedAtMs]) if (time !== null && time > (this.clockMs ?? 0)) this.clockMs = time;
+		if (startedAtMs !== null && completedAtMs !== null) study.slowestMs = Math.max(study.slowestMs, completedAtMs - startedAtMs);
+	}
+
+	private touch(told: ToldTrial): void {
+		told.changed = true;
+		this.touched.add(told);
+		this.latest = told;
+		const {trial} = told;
+		if (trial.state === 'RUNNING' && this.clockMs !== null && this.clockMs > (trial.signMs ?? 0)) trial.signMs = this.clockMs;
+	}
+}

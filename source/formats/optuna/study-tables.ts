@@ -1,0 +1,72 @@
+import type {JsonObject} from '../../core/run.ts';
+import {setKey} from '../../encodings/set-key.ts';
+import type {TakenTable} from '../../encodings/sqlite/index.ts';
+import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {RecordColumns} from '../stores/record-columns.ts';
+import type {Study} from './trial.ts';
+
+export type Tables = ReadonlyMap<string, TakenTable>;
+
+/** Value and type columns as Optuna writes numbers that SQL does not have. */
+export function decodeNumber(value: number | null, type: string | null): number {
+	if (type === 'INF_POS') return Number.POSITIVE_INFINITY;
+	if (type === 'INF_NEG') return Number.NEGATIVE_INFINITY;
+	return value ?? Number.NaN;
+}
+
+/** Attributes by owner: `value_json` of each key. */
+export function readAttributes(table: TakenTable | undefined, ownerColumn: 'study_id' | 'trial_id'): Map<number, JsonObject> {
+	const found = new Map<number, JsonObject>();
+	if (table === undefined) return found;
+	const columns = new RecordColumns(table, [ownerColumn, 'key', 'value_json']);
+	table.scan(row => {
+		const owner = columns.number(row, ownerColumn);
+		const key = columns.text(row, 'key');
+		if (owner === null || key === null) return;
+		const text = columns.text(row, 'value_json') ?? 'null';
+		const attributes = found.get(owner) ?? {};
+		setKey(attributes, key, parseTolerantJson(text) ?? text);
+		found.set(owner, attributes);
+	});
+	return found;
+}
+
+/** Studies by their id. */
+export function readStudies(tables: Tables): Map<number, Study> {
+	const studies = new Map<number, Study>();
+	const table = tables.get('studies');
+	if (table === undefined) return studies;
+	const users = readAttributes(tables.get('study_user_attributes'), 'study_id');
+	const systems = readAttributes(tables.get('study_system_attributes'), 'study_id');
+	const columns = new RecordColumns(table, ['study_id', 'study_name', 'direction']);
+	table.scan(row => {
+		const id = columns.number(row, 'study_id');
+		if (id === null) return;
+		const direction = columns.text(row, 'direction');
+		studies.set(id, {
+			name: columns.text(row, 'study_name') ?? String(id),
+			goals: direction === null ? [] : [goalOf(direction)],
+			userAttributes: users.get(id) ?? {},
+			systemAttributes: systems.get(id) ?? {},
+			slowestMs: 0,
+		});
+	});
+	readGoals(tables.get('study_directions'), studies);
+	return studies;
+}
+
+function goalOf(direction: string | null): Study['goals'][number] {
+	return direction === 'MINIMIZE' ? 'minimize' : direction === 'MAXIMIZE' ? 'maximize' : null;
+}
+
+function readGoals(table: TakenTable | undefined, studies: Map<number, Study>): void {
+	if (table === undefined) return;
+	const columns = new RecordColumns(table, ['study_id', 'objective', 'direction']);
+	table.scan(row => {
+		const study = studies.get(columns.number(row, 'study_id') ?? Number.NaN);
+		const objective = columns.number(row, 'objective');
+		if (study !== undefined && objective !== null && objective >= 0 && objective < 1000)
+			study.goals[objective] = goalOf(columns.text(row, 'direction'));
+	});
+	for (const study of studies.values()) study.goals = Array.from(study.goals, goal => goal ?? null);
+}

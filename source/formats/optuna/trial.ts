@@ -1,0 +1,111 @@
+import type {Json, JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
+import {setKey} from '../../encodings/set-key.ts';
+
+export type TrialState = 'RUNNING' | 'COMPLETE' | 'PRUNED' | 'FAIL' | 'WAITING';
+/** In the order of their numbers in the journal. */
+export const trialStates: readonly TrialState[] = ['RUNNING', 'COMPLETE', 'PRUNED', 'FAIL', 'WAITING'];
+
+export interface Study {
+	name: string;
+	/** Of each objective. */
+	goals: ('minimize' | 'maximize' | null)[];
+	userAttributes: JsonObject;
+	systemAttributes: JsonObject;
+	/** Longest time that a trial of it took so far, milliseconds. */
+	slowestMs: number;
+}
+
+export interface Trial {
+	study: Study;
+	/** Counts within the study. */
+	number: number;
+	state: TrialState;
+	startedAtMs: number | null;
+	completedAtMs: number | null;
+	/** Of each objective; null before there are any. */
+	values: (number | null)[] | null;
+	params: JsonObject;
+	userAttributes: JsonObject;
+	systemAttributes: JsonObject;
+	/** Newest known sign of life, milliseconds. */
+	signMs: number | null;
+	hasPoints: boolean;
+}
+
+const outcomes: Record<TrialState, Judgement['status'] | null> = {
+	RUNNING: null,
+	COMPLETE: 'finished',
+	PRUNED: 'pruned',
+	FAIL: 'failed',
+	WAITING: 'queued',
+};
+
+export const seriesName = 'value';
+
+/** Silence of a first trial that reports nothing and has nothing to be compared with. */
+const unknownTrialMs = 1_800_000;
+
+/** A trial that reports nothing on its way is as silent as the others of its study were long. */
+function habitsOf({study, hasPoints}: Trial): WriterHabits {
+	const bufferMs = hasPoints ? 0 : study.slowestMs > 0 ? 2 * study.slowestMs : unknownTrialMs;
+	return {bufferMs, bufferBytes: 0, marksEnd: true, holdsOpen: false};
+}
+
+/** Names that the study gives its objectives, where it does. */
+function objectiveNames({study, values}: Trial): string[] {
+	const given = study.systemAttributes['study:metric_names'];
+	const count = Math.max(values?.length ?? 0, study.goals.length);
+	return Array.from({length: count}, (_, i) => {
+		const name = Array.isArray(given) ? given[i] : undefined;
+		if (typeof name === 'string') return name;
+		return count === 1 ? seriesName : `${seriesName} ${i}`;
+	});
+}
+
+/** A parameter as the program got it: Optuna stores the index of a choice, and integers as floats. */
+export function decodeParam(stored: number | null, distribution: Json): Json {
+	if (distribution === null || typeof distribution !== 'object' || Array.isArray(distribution)) return stored;
+	const {name, attributes} = distribution;
+	const kind = String(name);
+	if (kind.includes('Categorical') && attributes !== null && typeof attributes === 'object' && !Array.isArray(attributes)) {
+		const choices = attributes?.choices;
+		return Array.isArray(choices) && stored !== null ? (choices[Math.trunc(stored)] ?? null) : stored;
+	}
+	return kind.startsWith('Int') && stored !== null ? Math.trunc(stored) : stored;
+}
+
+export function factsOfTrial(trial: Trial): Partial<RunFacts> {
+	const {study, state, values} = trial;
+	const status = outcomes[state];
+	const names = objectiveNames(trial);
+	const summary: JsonObject = {};
+	values?.forEach((value, i) => {
+		setKey(summary, names[i] ?? `${seriesName} ${i}`, value);
+	});
+	const signs = [trial.startedAtMs, trial.completedAtMs, trial.signMs].filter(time => time !== null);
+	return {
+		id: `${study.name}/${trial.number}`,
+		name: `trial ${trial.number}`,
+		group: study.name,
+		startedAtMs: trial.startedAtMs,
+		endedAtMs: trial.completedAtMs,
+		lastSignMs: signs.length === 0 ? null : Math.max(...signs),
+		config: {...trial.params},
+		summary,
+		outcome: status === null ? null : {status, why: `trial state ${state}`},
+		recorded: state,
+		writer: habitsOf(trial),
+		extra: extraOf(trial, names),
+	};
+}
+
+function extraOf({study, userAttributes, systemAttributes}: Trial, names: string[]): JsonObject {
+	const extra: JsonObject = {};
+	const goals = study.goals.map((goal, i) => (names.length === 1 ? (goal ?? 'unset') : `${goal ?? 'unset'} ${names[i]}`));
+	if (goals.length > 0) extra.goal = goals.join(', ');
+	if (Object.keys(userAttributes).length > 0) extra['user attributes'] = {...userAttributes};
+	if (Object.keys(systemAttributes).length > 0) extra['system attributes'] = {...systemAttributes};
+	if (typeof systemAttributes.failed_trial === 'number') extra['retry of'] = `trial ${systemAttributes.failed_trial}`;
+	if (Object.keys(study.userAttributes).length > 0) extra['study attributes'] = {...study.userAttributes};
+	return extra;
+}

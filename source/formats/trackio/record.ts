@@ -1,0 +1,68 @@
+import type {Json, JsonObject, RunFacts, WriterHabits} from '../../core/run.ts';
+import {setKey} from '../../encodings/set-key.ts';
+import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {parseTime} from '../stores/times.ts';
+
+/** What trackio says of a run apart from its points. */
+export interface TrackioRun {
+	id: string | null;
+	name: string | null;
+	project: string;
+	config: JsonObject;
+	firstMs: number | null;
+	lastMs: number | null;
+}
+
+/** A thread of the program hands rows on about twice a second; nothing tells the end. */
+const habits: WriterHabits = {bufferMs: 5000, bufferBytes: 0, marksEnd: false, holdsOpen: false};
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+	value !== null && value !== undefined && typeof value === 'object' && !Array.isArray(value);
+const words: Record<string, number> = {
+	NaN: Number.NaN,
+	Infinity: Number.POSITIVE_INFINITY,
+	'-Infinity': Number.NEGATIVE_INFINITY,
+};
+const deepest = 16;
+
+export function parseObject(text: string | null): JsonObject | null {
+	const value = text === null ? undefined : parseTolerantJson(text);
+	return isObject(value) ? value : null;
+}
+
+/** Numbers of a row by name, nested ones joined with "/"; media and tables, which say their `_type`, are none. */
+export function* numbersOf(record: JsonObject, prefix = '', depth = 0): Generator<[string, number]> {
+	for (const [key, value] of Object.entries(record)) {
+		if (typeof value === 'number') yield [prefix + key, value];
+		else if (typeof value === 'string' && Object.hasOwn(words, value)) yield [prefix + key, words[value]!];
+		else if (isObject(value) && value._type === undefined && depth < deepest)
+			yield* numbersOf(value, `${prefix}${key}/`, depth + 1);
+	}
+}
+
+/** Non-finite words of a config as the numbers that they stand for. */
+function restore(value: Json): Json {
+	if (typeof value === 'string') return Object.hasOwn(words, value) ? words[value]! : value;
+	if (Array.isArray(value)) return value.map(restore);
+	if (!isObject(value)) return value;
+	const out: JsonObject = {};
+	for (const [key, inner] of Object.entries(value)) setKey(out, key, restore(inner));
+	return out;
+}
+
+export function factsOfRun({id, name, project, config, firstMs, lastMs}: TrackioRun): Partial<RunFacts> {
+	const own = (key: string) => (typeof config[key] === 'string' && config[key] !== '' ? config[key] : null);
+	const parameters: JsonObject = {};
+	for (const [key, value] of Object.entries(config)) if (!/^_[A-Z]/.test(key)) setKey(parameters, key, restore(value));
+	return {
+		id,
+		name,
+		group: own('_Group') ?? project,
+		user: own('_Username'),
+		startedAtMs: parseTime(own('_Created'), 'utc') ?? firstMs,
+		lastSignMs: lastMs,
+		config: parameters,
+		writer: habits,
+		extra: {project},
+	};
+}
