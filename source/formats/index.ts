@@ -2,10 +2,13 @@ import {csvFormat} from './csv/index.ts';
 import {flexlock} from './flexlock/index.ts';
 import type {Format} from './format.ts';
 import {jsonlFormat} from './jsonl/index.ts';
+import {mlflow} from './mlflow/index.ts';
 import {nativeFormat} from './native/index.ts';
+import {optuna} from './optuna/index.ts';
 import {recorder} from './recorder/index.ts';
 import {textlogFormat} from './textlog/index.ts';
 import {tfevents} from './tfevents/index.ts';
+import {trackio} from './trackio/index.ts';
 import {wandb} from './wandb/index.ts';
 import {xman} from './xman/index.ts';
 
@@ -16,6 +19,9 @@ export const formats: readonly Format[] = [
 	flexlock,
 	recorder,
 	wandb,
+	mlflow,
+	optuna,
+	trackio,
 	tfevents,
 	jsonlFormat,
 	csvFormat,
