@@ -3,7 +3,7 @@ import type {RunFacts} from '../../core/run.ts';
 import type {FileContext, FileReader} from '../plain/files-source.ts';
 import {nameOf} from '../plain/files-source.ts';
 import {TextFeed} from '../plain/text-feed.ts';
-import {sniffSeparator} from './dialect.ts';
+import {hasFirstLine, sniffSeparator} from './dialect.ts';
 import {Table} from './table.ts';
 
 const previewBytes = 64 * 1024;
@@ -34,6 +34,7 @@ export function openCsv(context: FileContext, options: CsvOptions = {}): FileRea
 				}),
 		});
 	const feed = new TextFeed(chunk => {
+		if (table === null && !hasFirstLine(chunk)) return 0;
 		table ??= makeTable(sniffSeparator(chunk));
 		return table.consume(chunk);
 	});

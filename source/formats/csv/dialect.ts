@@ -1,20 +1,39 @@
 const candidates = [0x2c, 0x09, 0x3b, 0x7c] as const;
 const quote = 0x22;
 const lineFeed = 0x0a;
+const comment = 0x23;
+const longestHeadBytes = 1024 * 1024;
 
 /** The byte between cells: the one of `,` tab `;` `|` that stands most often outside quotes in the first line that is no comment. */
 export function sniffSeparator(head: Uint8Array): number {
 	const counts = new Map<number, number>();
 	let quoted = false;
-	let comment = head[0] === 0x23;
-	for (const byte of head) {
-		if (byte === quote) quoted = !quoted;
+	let inComment = head[0] === comment;
+	for (let at = 0; at < head.length; at++) {
+		const byte = head[at]!;
+		if (byte === quote && !inComment) quoted = !quoted;
 		if (quoted) continue;
-		if (byte === lineFeed && !comment && counts.size > 0) break;
-		if (byte === lineFeed) comment = false;
-		else if (!comment && (candidates as readonly number[]).includes(byte)) counts.set(byte, (counts.get(byte) ?? 0) + 1);
+		if (byte === lineFeed) {
+			if (!inComment && counts.size > 0) break;
+			inComment = head[at + 1] === comment;
+		} else if (!inComment && isCandidate(byte)) counts.set(byte, (counts.get(byte) ?? 0) + 1);
 	}
 	let best: number = candidates[0];
 	for (const candidate of candidates) if ((counts.get(candidate) ?? 0) > (counts.get(best) ?? 0)) best = candidate;
 	return best;
+}
+
+function isCandidate(byte: number): boolean {
+	return candidates.some(candidate => candidate === byte);
+}
+
+/** True once the first line that is no comment is there to its end: before that nothing can be said of the separator. */
+export function hasFirstLine(head: Uint8Array): boolean {
+	let start = 0;
+	while (head[start] === comment || head[start] === lineFeed) {
+		const end = head.indexOf(lineFeed, start);
+		if (end < 0) return false;
+		start = end + 1;
+	}
+	return head.indexOf(lineFeed, start) >= 0 || head.length > longestHeadBytes;
 }

@@ -95,6 +95,15 @@ test('does not read a last line without line feed, and reads it once it is whole
 	assert.deepEqual(run.points('loss').at(-1), [1, 0.1234]);
 });
 
+test('waits for the whole first line before it decides what separates cells', () => {
+	const {files, run, read: readOn} = follow('# made by x, y, z\n# on "gpu, 1\nst');
+	files.append(file, 'ep\tlo');
+	readOn();
+	files.append(file, 'ss\n0\t2.5\n');
+	readOn();
+	assert.deepEqual(run.points('loss'), [[0, 2.5]]);
+});
+
 test('starts anew where the file was rewritten with other columns in place', () => {
 	const {files, run, read: readOn} = follow('loss,step\n2.5,0\n2.25,1\n');
 	files.write(file, 'acc,loss,step\n,2.5,0\n,2.25,1\n0.5,,1\n', {inPlace: true});
