@@ -1,4 +1,4 @@
-import {click, turnWheel} from '../actions/mouse.ts';
+import {click, pointAt, turnWheel} from '../actions/mouse.ts';
 import type {Store} from '../store/store.ts';
 import type {MouseEvent} from '../terminal/terminal.ts';
 import type {Frame} from './frame.ts';
@@ -23,11 +23,12 @@ export class Pointer {
 		const zone = this.frame.zoneAt(x, y);
 		if (zone === null) return;
 		if (action === 'wheelup' || action === 'wheeldown') turnWheel(this.store, zone.pane, action === 'wheeldown');
+		if (action === 'drag' && button === 'left' && zone.target.kind === 'chart') pointAt(this.store, zone.target, x);
 		if (action !== 'press' || button !== 'left') return;
-		const target = JSON.stringify(zone.target);
+		const target = zone.target.kind === 'chart' ? zone.target.metric : JSON.stringify(zone.target);
 		const atMs = this.now();
 		const twice = target === this.last.target && atMs - this.last.atMs < twiceMs;
 		this.last = {target: twice ? '' : target, atMs};
-		click(this.store, zone.target, zone.pane, twice);
+		click(this.store, zone.target, zone.pane, x, twice);
 	}
 }

@@ -95,6 +95,20 @@ test('a click selects a run, a second one opens it, the wheel moves', async () =
 	await exit;
 });
 
+test('pointing at a chart reads it there', async () => {
+	const {terminal, clock, exit} = open();
+	terminal.press('enter');
+	await terminal.until(/1–4 of|loss .*last/);
+	await turn();
+	await turn();
+	const row = terminal.frames.at(-1)!.findIndex(line => line.includes('last')) + 3;
+	clock.nowMs += 1000;
+	terminal.point('press', 30, row);
+	await terminal.until(/step \d+ +\d\.\d+/);
+	terminal.press('q q');
+	await exit;
+});
+
 test('another size is drawn at once', async () => {
 	const {terminal, exit} = open();
 	terminal.resize(40, 12);

@@ -35,7 +35,7 @@ function moveChartCursor(store: Store, {view, measured}: State, cells: number): 
 	const {chart} = measured;
 	if (chart === null) return;
 	const step = (chart.to - chart.from) / Math.max(1, chart.cols - 1);
-	const at = view.chartX === null ? (cells < 0 ? chart.to + step * cells : chart.from) : view.chartX + step * cells;
+	const at = view.chartX === null ? (cells < 0 ? chart.to : chart.from) : view.chartX + step * cells;
 	look(store, {chartX: Math.max(chart.from, Math.min(chart.to, at))});
 }
 

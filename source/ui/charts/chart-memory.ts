@@ -1,17 +1,20 @@
 import {assignRunLooks, type RunLook} from '../../draw/palette.ts';
+import type {PlannedChart} from './plan-charts.ts';
+
+const keyOf = ({requests, metric, rect}: PlannedChart) => `${requests[0]?.run} ${metric} ${rect.cols}`;
 
 /** What charts remember from frame to frame, so that axes and colours stay: the room of the y labels, and each run's colour. */
 export class ChartMemory {
 	private readonly widths = new Map<string, number>();
 	private looks = new Map<string, RunLook>();
 
-	labelWidth(chart: string): number | undefined {
-		return this.widths.get(chart);
+	labelWidth(chart: PlannedChart): number | undefined {
+		return this.widths.get(keyOf(chart));
 	}
 
-	keepLabelWidth(chart: string, cells: number): void {
+	keepLabelWidth(chart: PlannedChart, cells: number): void {
 		if (this.widths.size > 500) this.widths.clear();
-		this.widths.set(chart, cells);
+		this.widths.set(keyOf(chart), cells);
 	}
 
 	looksOf(ids: readonly string[]): ReadonlyMap<string, RunLook> {

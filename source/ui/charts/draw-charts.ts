@@ -22,7 +22,7 @@ export function drawChartPage(frame: ChartsFrame): void {
 }
 
 function drawOne(frame: ChartsFrame, chart: PlannedChart): void {
-	const {grid, state, run, memory, brush} = frame;
+	const {grid, state, memory, brush} = frame;
 	const {view} = state;
 	const {x, y, cols, rows} = chart.rect;
 	const series = seriesOf(frame, chart);
@@ -32,7 +32,6 @@ function drawOne(frame: ChartsFrame, chart: PlannedChart): void {
 		return;
 	}
 	const {smoothing} = view.chart;
-	const name = `${run.key} ${chart.metric} ${cols}`;
 	const options: ChartOptions = {
 		xKind: view.chart.x,
 		from: view.range?.from ?? null,
@@ -42,11 +41,11 @@ function drawOne(frame: ChartsFrame, chart: PlannedChart): void {
 		smoothing: smoothing > 0 ? {kind: 'exponential', weight: smoothing} : null,
 		raw: view.chart.raw,
 		cursor: view.chartX,
-		labelWidth: memory.labelWidth(name),
+		labelWidth: memory.labelWidth(chart),
 		zone: brush.zone,
 	};
 	const drawn = drawChart(grid, x, y + 1, cols - 1, rows - 1, series, options, brush.glyphs);
-	memory.keepLabelWidth(name, drawn.layout.labelWidth);
+	memory.keepLabelWidth(chart, drawn.layout.labelWidth);
 }
 
 /** The curves that have come, the run in question last so that it lies on top. */

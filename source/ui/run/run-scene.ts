@@ -57,7 +57,7 @@ export function runScene(
 	};
 	if (charts !== null) {
 		pane('charts', layout.main, (grid, number) => drawChartsTab(grid, state, row, charts, screen.tab, number, memory, brush));
-		zones.push(...chartZones(charts, layout.main));
+		zones.push(...chartZones(charts, layout.main, state, memory.charts));
 	} else pane('text', layout.main, grid => drawTextPage(grid, textTop(layout.main.rows), page!, view, true, brush));
 	pane('facts', layout.facts, (grid, number) => drawFacts(grid, state, row, number, brush));
 	pane('log', layout.log, (grid, number) => drawLog(grid, state, log!, number, brush));
@@ -74,13 +74,12 @@ export function runScene(
 		zones,
 		shown: {...shown, curves: charts?.charts.flatMap(chart => chart.requests) ?? []},
 		measured: {
-			...size,
 			panes: layout.panes,
 			textRows: rows,
 			textLines: text.length,
 			textTop: page === null ? 0 : topOf(page, view, rows, true),
 			text,
-			...measureCharts(state, charts),
+			...measureCharts(state, charts, memory.charts),
 		},
 	};
 }

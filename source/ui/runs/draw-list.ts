@@ -32,6 +32,7 @@ export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListM
 		cellsOfName,
 		brush.glyphs,
 	);
+	const range = rangeOf(state, plan.cursor);
 	plan.lines.forEach((line, at) => {
 		const y = at + 1;
 		const selected = plan.top + at === plan.cursor;
@@ -54,10 +55,18 @@ export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListM
 				);
 			if (view.find !== '') highlight(grid, left, y, labels[at]!, view.find);
 		}
-		if (line.run !== null && view.marked.has(line.run)) grid.put(1, y, brush.glyphs.unicode ? '•' : '*', accent);
+		const inRange = plan.top + at >= range.from && plan.top + at <= range.to;
+		if (line.run !== null && (inRange || view.marked.has(line.run)))
+			grid.put(1, y, brush.glyphs.unicode ? '•' : '*', inRange ? dim : accent);
 		if (selected) drawSelection(grid, 0, y, grid.cols, view.focus === 'list', true, brush.glyphs);
 	});
 	drawScrollbar(grid, grid.cols - 1, 1, plan.page, order.lines.length, plan.top, dim, brush.glyphs);
+}
+
+/** Lines that a range of marks covers while it is being made; none where there is none. */
+function rangeOf({view, order}: State, cursor: number): {from: number; to: number} {
+	const start = view.rangeFrom === null ? undefined : order.index.get(view.rangeFrom);
+	return start === undefined ? {from: 0, to: -1} : {from: Math.min(start, cursor), to: Math.max(start, cursor)};
 }
 
 function lineLabel(line: ListLine, state: State): string {

@@ -39,6 +39,7 @@ export function leftText(row: RunRow, nowMs: number, terse = false): LeftText {
 		return row.health.length > 0 && text === '' ? {text: cleanText(row.health[0]!), tone: 'bad'} : {text, tone: 'plain'};
 	}
 	if (row.status !== 'finished' && row.health.length > 0) return {text: cleanText(row.health[0]!), tone: 'bad'};
+	if (!row.complete) return {text: 'reading…', tone: 'quiet'};
 	const seconds = runSeconds(row);
 	return {text: seconds > 0 ? word('took') + formatDuration(seconds) : '', tone: 'quiet'};
 }

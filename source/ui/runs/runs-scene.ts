@@ -46,9 +46,14 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 		drawChartsPane(grid, {state, run, plan: charts, number: layout.panes.indexOf('charts') + 1, memory: memory.charts, brush}),
 	);
 	add('facts', layout.facts, grid => drawFacts(grid, state, run, layout.panes.indexOf('facts') + 1, brush));
-	if (layout.charts !== null && charts !== null) zones.push(...chartZones(charts, layout.charts));
+	if (layout.charts !== null && charts !== null) zones.push(...chartZones(charts, layout.charts, state, memory.charts));
 	if (layout.facts !== null) zones.push({rect: layout.facts, pane: 'facts', target: {kind: 'pane', pane: 'facts'}});
-	return {parts, zones, shown: shownBy(plan, charts), measured: measuredBy(state, layout, plan, charts, size)};
+	return {
+		parts,
+		zones,
+		shown: shownBy(plan, charts),
+		measured: {...measuredBy(layout, plan), ...measureCharts(state, charts, memory.charts)},
+	};
 }
 
 function chartsOf(state: State, layout: RunsLayout, run: NonNullable<ReturnType<typeof currentRun>>, rect: Rect): ChartsPlan {
@@ -90,21 +95,13 @@ function shownBy(plan: ListPlan | null, charts: ChartsPlan | null): Scene['shown
 	};
 }
 
-function measuredBy(
-	state: State,
-	layout: RunsLayout,
-	plan: ListPlan | null,
-	charts: ChartsPlan | null,
-	size: Size,
-): Scene['measured'] {
+function measuredBy(layout: RunsLayout, plan: ListPlan | null): Scene['measured'] {
 	return {
-		...size,
 		panes: layout.panes,
 		listRows: plan?.page ?? 1,
 		scroll: plan?.top ?? 0,
 		columns: (plan?.columns ?? []).map((column: PlacedColumn) => sortedBy(column.id)),
 		moreColumns: plan?.more ?? false,
 		textRows: Math.max(1, (layout.facts?.rows ?? 1) - 1),
-		...measureCharts(state, charts),
 	};
 }
