@@ -121,6 +121,11 @@ export interface Format {
 	readonly alone?: boolean;
 	/** Looks at names first and opens files only when they could be its own: it is asked about every directory. */
 	detect(listing: Listing, files: FileAccess): Claim[];
+	/**
+	 * Optional: absolute paths of files of the directory that say nothing yet and may once they grow, such as the empty log of a run that is
+	 * loading. Their growth does not change the directory: whoever watches it must ask again when one of them changes.
+	 */
+	undecided?(listing: Listing, files: FileAccess): string[];
 	open(claim: Claim, files: FileAccess): Source;
 }
 

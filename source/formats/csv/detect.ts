@@ -40,7 +40,7 @@ function readHead(path: string, files: FileAccess): Uint8Array | null {
 	return files.readRange(path, 0, 16 * headBytes);
 }
 
-function isPlausible({name, kind}: Entry): boolean {
+export function isPlausible({name, kind}: Entry): boolean {
 	if (kind !== 'file') return false;
 	// Keras' CSVLogger and many scripts write tables into files called .log or .txt.
 	return /\.(?:csv|tsv)$/i.test(name) || (/\.(?:log|txt)$/i.test(name) && tellingRank(stemOf(name)) > 0);

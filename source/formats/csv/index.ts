@@ -1,8 +1,9 @@
 import {noHabits} from '../../core/run.ts';
 import type {Format} from '../format.ts';
 import {FilesSource} from '../plain/files-source.ts';
+import {findUndecided} from '../plain/undecided.ts';
 import {openCsv, previewCsv} from './csv-file.ts';
-import {detectCsv} from './detect.ts';
+import {detectCsv, isPlausible} from './detect.ts';
 
 /** Tables of metrics with any header, separator and order of columns. */
 export const csvFormat: Format = {
@@ -10,6 +11,7 @@ export const csvFormat: Format = {
 	title: 'CSV',
 	rank: 25,
 	detect: detectCsv,
+	undecided: (listing, files) => findUndecided(listing, files, detectCsv(listing, files), isPlausible, 4096),
 	open: (claim, files) =>
 		new FilesSource(claim, files, {
 			open: context => openCsv(context),

@@ -42,7 +42,7 @@ function readHead(path: string, files: FileAccess): Uint8Array | null {
 	return files.readRange(path, 0, 16 * headBytes);
 }
 
-function isPlausible({name, kind}: Entry): boolean {
+export function isPlausible({name, kind}: Entry): boolean {
 	if (kind !== 'file') return false;
 	// Detectron2, MMEngine, Ray Tune and others write lines into files called .json.
 	return /\.(?:jsonl|ndjson)$/i.test(name) || /^(?:metrics|log|scalars|result|.*\.log|.*[-_]log)\.json$/i.test(name);

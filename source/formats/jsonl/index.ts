@@ -1,7 +1,8 @@
 import {noHabits} from '../../core/run.ts';
 import type {Format} from '../format.ts';
 import {FilesSource} from '../plain/files-source.ts';
-import {detectJsonl} from './detect.ts';
+import {findUndecided} from '../plain/undecided.ts';
+import {detectJsonl, isPlausible} from './detect.ts';
 import {JsonlFile} from './jsonl-file.ts';
 import {previewJsonl} from './preview.ts';
 
@@ -11,6 +12,7 @@ export const jsonlFormat: Format = {
 	title: 'JSON lines',
 	rank: 30,
 	detect: detectJsonl,
+	undecided: (listing, files) => findUndecided(listing, files, detectJsonl(listing, files), isPlausible, 8192),
 	open: (claim, files) =>
 		new FilesSource(claim, files, {
 			open: context => new JsonlFile(context),

@@ -55,6 +55,11 @@ function isPlausible({name, kind}: Entry): boolean {
 	);
 }
 
+/** True for names that only the output of a program has. */
+export function isOutputName({name, kind}: Entry): boolean {
+	return isPlausible({name, kind}) && (outputEndings.test(name) || batchEndings.test(name) || outputNames.test(name));
+}
+
 /** True where the beginning or the end of a file shows metrics with steps, progress, or how a run ended. */
 function speaks(path: string, name: string, files: FileAccess): boolean {
 	const head = files.readRange(path, 0, peekBytes);

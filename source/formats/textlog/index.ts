@@ -1,7 +1,8 @@
 import {noHabits} from '../../core/run.ts';
 import type {Format} from '../format.ts';
 import {FilesSource} from '../plain/files-source.ts';
-import {detectTextlog} from './detect.ts';
+import {findUndecided} from '../plain/undecided.ts';
+import {detectTextlog, isOutputName} from './detect.ts';
 import {TextFile} from './text-file.ts';
 
 export {renderLog} from '../../encodings/terminal-lines.ts';
@@ -13,6 +14,7 @@ export const textlogFormat: Format = {
 	title: 'Text log',
 	rank: 10,
 	detect: detectTextlog,
+	undecided: (listing, files) => findUndecided(listing, files, detectTextlog(listing, files), isOutputName, 256 * 1024),
 	open: (claim, files) =>
 		new FilesSource(claim, files, {
 			open: context => new TextFile(context),
