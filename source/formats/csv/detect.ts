@@ -40,10 +40,15 @@ function readHead(path: string, files: FileAccess): Uint8Array | null {
 	return files.readRange(path, 0, 16 * headBytes);
 }
 
-export function isPlausible({name, kind}: Entry): boolean {
+function isPlausible({name, kind}: Entry): boolean {
 	if (kind !== 'file') return false;
 	// Keras' CSVLogger and many scripts write tables into files called .log or .txt.
 	return /\.(?:csv|tsv)$/i.test(name) || (/\.(?:log|txt)$/i.test(name) && tellingRank(stemOf(name)) > 0);
+}
+
+/** True for names that only tables have. */
+export function isTableName({name, kind}: Entry): boolean {
+	return kind === 'file' && /\.(?:csv|tsv)$/i.test(name);
 }
 
 /** The columns, joined, of a table of metrics; null for any other file. `head` is its beginning. */

@@ -3,7 +3,7 @@ import type {Format} from '../format.ts';
 import {FilesSource} from '../plain/files-source.ts';
 import {findUndecided} from '../plain/undecided.ts';
 import {openCsv, previewCsv} from './csv-file.ts';
-import {detectCsv, isPlausible} from './detect.ts';
+import {detectCsv, isTableName} from './detect.ts';
 
 /** Tables of metrics with any header, separator and order of columns. */
 export const csvFormat: Format = {
@@ -11,7 +11,7 @@ export const csvFormat: Format = {
 	title: 'CSV',
 	rank: 25,
 	detect: detectCsv,
-	undecided: (listing, files) => findUndecided(listing, files, detectCsv(listing, files), isPlausible, 4096),
+	undecided: (listing, files) => findUndecided(listing, files, detectCsv(listing, files), isTableName, 4096),
 	open: (claim, files) =>
 		new FilesSource(claim, files, {
 			open: context => openCsv(context),
