@@ -7,6 +7,7 @@ import {TextFile} from './text-file.ts';
 
 export {renderLog} from '../../encodings/terminal-lines.ts';
 export {createLineScanner, type LineResult, type LineScanner} from './line-scanner.ts';
+export {OutputLines} from './output-lines.ts';
 
 /** Text output of any program: what it prints of its metrics, its progress and its end. */
 export const textlogFormat: Format = {

@@ -1,22 +1,13 @@
 import type {RunFacts} from '../../core/run.ts';
-import {stripControls} from '../../encodings/controls.ts';
-import {decodeLog} from '../../encodings/log-text.ts';
-import {SegmentSplitter} from '../../encodings/segments.ts';
 import type {SeriesSink} from '../format.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
-import {TextFeed} from '../plain/text-feed.ts';
-import {readBar} from './bars.ts';
 import {createLineScanner, type LineResult} from './line-scanner.ts';
-
-/** Two or more backspaces redraw a line as a carriage return does. */
-const mostPeekedBytes = 4096;
-const redrawn = /\x08{2,}/;
+import {OutputLines} from './output-lines.ts';
 
 /** Reads one text log as it grows: values into series, bars into progress, tracebacks into the error. */
 export class TextFile implements FileReader {
 	private readonly scanner = createLineScanner();
-	private readonly feed: TextFeed;
-	private readonly splitter: SegmentSplitter;
+	private readonly lines = new OutputLines(line => this.take(line));
 	private readonly sinks = new Map<string, SeriesSink | null>();
 	private readonly name: string;
 	private patch: Partial<RunFacts> = {};
@@ -32,25 +23,15 @@ export class TextFile implements FileReader {
 
 	constructor(private readonly context: FileContext) {
 		this.name = nameOf(context.path);
-		this.splitter = new SegmentSplitter((chunk, start, end) => this.takeSegment(chunk, start, end));
-		this.feed = new TextFeed(chunk => this.splitter.split(chunk));
 	}
 
 	consume(chunk: Uint8Array): number {
-		const {skipped} = this.splitter;
-		const used = this.feed.consume(chunk);
-		if (this.splitter.skipped > skipped) {
+		const {skipped} = this.lines;
+		const used = this.lines.consume(chunk);
+		if (this.lines.skipped > skipped) {
 			this.context.run.problem({file: this.context.path, message: 'A line longer than 8 MiB was skipped'});
 		}
-		this.peek(chunk.subarray(used));
 		return used;
-	}
-
-	/** A bar that waits for its next redrawing has no end yet, but where it stands shows already. */
-	private peek(rest: Uint8Array): void {
-		if (rest.length === 0 || rest.length > mostPeekedBytes || rest.at(-1) !== 0x5d) return;
-		const line = stripControls(decodeLog(rest)).trim();
-		if (readBar(line)?.kind === 'tqdm') this.take(line);
 	}
 
 	settle(): void {
@@ -67,18 +48,7 @@ export class TextFile implements FileReader {
 		if (Object.keys(patch).length > 0) this.context.run.facts(patch);
 	}
 
-	private takeSegment(chunk: Uint8Array, start: number, end: number): void {
-		const text = decodeLog(chunk, start, end);
-		if (!redrawn.test(text)) {
-			this.take(text);
-			return;
-		}
-		for (const part of text.split(redrawn)) this.take(part);
-	}
-
-	private take(text: string): void {
-		const line = stripControls(text).trimEnd();
-		if (line === '') return;
+	private take(line: string): void {
 		const result = this.scanner.scan(line);
 		for (const {step, name, value} of result.metrics) {
 			this.sinkOf(name)?.push(step, result.wallMs, value);

@@ -1,0 +1,48 @@
+import {stripControls} from '../../encodings/controls.ts';
+import {decodeLog} from '../../encodings/log-text.ts';
+import {SegmentSplitter} from '../../encodings/segments.ts';
+import {TextFeed} from '../plain/text-feed.ts';
+import {readBar} from './bars.ts';
+
+const mostPeekedBytes = 4096;
+/** Two or more backspaces redraw a line as a carriage return does. */
+const redrawn = /\x08{2,}/;
+
+/**
+ * Makes lines for a line scanner out of the bytes that a program writes: each redrawing of a line is one, control sequences and bytes that
+ * are no UTF-8 are gone, blank lines are left out.
+ */
+export class OutputLines {
+	private readonly splitter = new SegmentSplitter((chunk, start, end) => this.takeSegment(chunk, start, end));
+	private readonly feed = new TextFeed(chunk => this.splitter.split(chunk));
+
+	constructor(private readonly take: (line: string) => void) {}
+
+	/** Lines that were longer than 8 MiB and skipped. */
+	get skipped(): number {
+		return this.splitter.skipped;
+	}
+
+	/** Takes the whole lines off a chunk and gives the bytes used up; the rest is to come again with more behind it. */
+	consume(chunk: Uint8Array): number {
+		const used = this.feed.consume(chunk);
+		this.peek(chunk.subarray(used));
+		return used;
+	}
+
+	/** A bar that waits for its next redrawing has no end yet, but where it stands shows already. It comes again as a line. */
+	private peek(rest: Uint8Array): void {
+		if (rest.length === 0 || rest.length > mostPeekedBytes || rest.at(-1) !== 0x5d) return;
+		const line = stripControls(decodeLog(rest)).trim();
+		if (readBar(line)?.kind === 'tqdm') this.take(line);
+	}
+
+	private takeSegment(chunk: Uint8Array, start: number, end: number): void {
+		const text = decodeLog(chunk, start, end);
+		const parts = redrawn.test(text) ? text.split(redrawn) : [text];
+		for (const part of parts) {
+			const line = stripControls(part).trimEnd();
+			if (line !== '') this.take(line);
+		}
+	}
+}
