@@ -1,0 +1,118 @@
+import {inflateRawSync} from 'node:zlib';
+import {decodeText} from './text.ts';
+
+/** ZIP as PKWARE's APPNOTE.TXT has it: one volume, members stored or deflated. Not its 64-bit form, encryption or other methods. */
+const localMark = 0x04034b50;
+const centralMark = 0x02014b50;
+const endMark = 0x06054b50;
+const localBytes = 30;
+const centralBytes = 46;
+const endBytes = 22;
+const stored = 0;
+const deflated = 8;
+const encryptedFlag = 1;
+const sizeFollowsFlag = 8;
+
+interface Member {
+	method: number;
+	flags: number;
+	/** Of the member's local head. */
+	offset: number;
+	packedBytes: number;
+	bytes: number;
+}
+
+/** A whole archive in memory. Where its end is missing, what stands before the cut is found by the heads of the members. */
+export class ZipArchive {
+	/** What is wrong with it, null where nothing is. */
+	readonly damage: string | null;
+	private readonly members = new Map<string, Member>();
+	private readonly view: DataView;
+
+	constructor(private readonly data: Uint8Array) {
+		this.view = new DataView(data.buffer, data.byteOffset, data.length);
+		if (this.readDirectory()) this.damage = null;
+		else {
+			this.members.clear();
+			this.walkHeads();
+			this.damage = 'Cut or damaged: its directory is missing; what could be found without it is shown';
+		}
+	}
+
+	get names(): string[] {
+		return [...this.members.keys()];
+	}
+
+	/** Content of a member, null where it is absent, cut, damaged or larger than `mostBytes`. */
+	read(name: string, mostBytes: number): Uint8Array | null {
+		const {view, data} = this;
+		const member = this.members.get(name);
+		if (member === undefined || member.bytes > mostBytes || (member.flags & encryptedFlag) !== 0) return null;
+		const {offset, packedBytes, method} = member;
+		if (offset + localBytes > data.length || view.getUint32(offset, true) !== localMark) return null;
+		const start = offset + localBytes + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
+		if (start + packedBytes > data.length) return null;
+		const packed = data.subarray(start, start + packedBytes);
+		if (method === stored) return packed;
+		return method === deflated ? inflate(packed, mostBytes) : null;
+	}
+
+	private readDirectory(): boolean {
+		const {view, data} = this;
+		const end = this.findEnd();
+		if (end < 0) return false;
+		const count = view.getUint16(end + 10, true);
+		let at = view.getUint32(end + 16, true);
+		for (let i = 0; i < count; i++) {
+			if (at + centralBytes > end || view.getUint32(at, true) !== centralMark) return false;
+			const nameBytes = view.getUint16(at + 28, true);
+			const nameAt = at + centralBytes;
+			if (nameAt + nameBytes > end) return false;
+			this.members.set(decodeText(data, nameAt, nameAt + nameBytes), {
+				flags: view.getUint16(at + 8, true),
+				method: view.getUint16(at + 10, true),
+				packedBytes: view.getUint32(at + 20, true),
+				bytes: view.getUint32(at + 24, true),
+				offset: view.getUint32(at + 42, true),
+			});
+			at = nameAt + nameBytes + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+		}
+		return true;
+	}
+
+	/** The end record stands at the end, before a comment of at most 64 KiB. */
+	private findEnd(): number {
+		const {view} = this;
+		const last = view.byteLength - endBytes;
+		for (let at = last; at >= Math.max(0, last - 0xffff); at--) if (view.getUint32(at, true) === endMark) return at;
+		return -1;
+	}
+
+	private walkHeads(): void {
+		const {view, data} = this;
+		let at = 0;
+		while (at + localBytes <= data.length && view.getUint32(at, true) === localMark) {
+			const flags = view.getUint16(at + 6, true);
+			const nameAt = at + localBytes;
+			const nameBytes = view.getUint16(at + 26, true);
+			const packedBytes = view.getUint32(at + 18, true);
+			if ((flags & sizeFollowsFlag) !== 0 || nameAt + nameBytes > data.length) return;
+			this.members.set(decodeText(data, nameAt, nameAt + nameBytes), {
+				flags,
+				method: view.getUint16(at + 8, true),
+				packedBytes,
+				bytes: view.getUint32(at + 22, true),
+				offset: at,
+			});
+			at = nameAt + nameBytes + view.getUint16(at + 28, true) + packedBytes;
+		}
+	}
+}
+
+function inflate(packed: Uint8Array, mostBytes: number): Uint8Array | null {
+	try {
+		return inflateRawSync(packed, {maxOutputLength: Math.max(1, mostBytes)});
+	} catch {
+		return null;
+	}
+}

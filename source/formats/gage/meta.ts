@@ -1,0 +1,72 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {JsonObject, Problem} from '../../core/run.ts';
+import {decodeText} from '../../encodings/text.ts';
+import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {ZipArchive} from '../../encodings/zip.ts';
+import type {Place} from './layout.ts';
+
+const mostTextBytes = 4 * 1024 * 1024;
+const mostZipBytes = 512 * 1024 * 1024;
+
+/** The meta of a run, whether it is a directory still or an archive: small files by their names in it. */
+export class Meta {
+	readonly problems: Problem[] = [];
+	private readonly zip: ZipArchive | null = null;
+
+	constructor(
+		private readonly files: FileAccess,
+		private readonly place: Place,
+	) {
+		if (!place.isZip) return;
+		const bytes = files.readWhole(place.meta, mostZipBytes);
+		if (bytes === null) this.problems.push({file: place.meta, message: 'Cannot be read, or is larger than 512 MiB'});
+		this.zip = new ZipArchive(bytes ?? new Uint8Array(0));
+		if (bytes !== null && this.zip.damage !== null) this.problems.push({file: place.meta, message: this.zip.damage});
+	}
+
+	bytes(name: string, mostBytes = mostTextBytes): Uint8Array | null {
+		return this.zip === null ? this.files.readWhole(`${this.place.meta}/${name}`, mostBytes) : this.zip.read(name, mostBytes);
+	}
+
+	text(name: string): string | null {
+		const bytes = this.bytes(name);
+		return bytes === null ? null : decodeText(bytes);
+	}
+
+	/** A whole number that is all of a file; null where there is none. */
+	number(name: string): number | null {
+		const text = this.text(name)?.trim() ?? '';
+		return /^[-+]?\d+$/.test(text) ? Number(text) : null;
+	}
+
+	/** A time that is kept in microseconds, in milliseconds. */
+	time(name: string): number | null {
+		const number = this.number(name);
+		return number === null ? null : number / 1000;
+	}
+
+	json(name: string): unknown {
+		const text = this.text(name);
+		if (text === null) return undefined;
+		const value = parseTolerantJson(text);
+		if (value === undefined) this.problems.push({file: `${this.place.meta}/${name}`, message: 'Is cut or no JSON'});
+		return value;
+	}
+
+	object(name: string): JsonObject {
+		return objectOf(this.json(name));
+	}
+
+	/** Names of the stored outputs, in the order of their phases: `40_run`. */
+	outputs(): string[] {
+		const names =
+			this.zip === null
+				? (this.files.list(`${this.place.meta}/output`) ?? []).map(({name}) => name)
+				: this.zip.names.filter(name => name.startsWith('output/')).map(name => name.slice('output/'.length));
+		return names.filter(name => /^\d+_\w+$/.test(name)).sort();
+	}
+}
+
+export function objectOf(value: unknown): JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+}

@@ -1,0 +1,123 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {Command, JsonObject, Problem, RunFacts, WriterHabits} from '../../core/run.ts';
+import {proquintsOfHex} from '../../encodings/proquint.ts';
+import {decodeText} from '../../encodings/text.ts';
+import {splitWords} from '../guild/operation.ts';
+import type {Place} from './layout.ts';
+import {Meta} from './meta.ts';
+import {type Operation, parseOperation} from './operation.ts';
+import {type Marks, outcomeOf, wordOf} from './status.ts';
+import {readSummary} from './summary.ts';
+import {readArchiveName, readContainer, readUserLog} from './user-log.ts';
+
+const bufferBytes = 8192;
+
+/** What the small files of a run say at one moment. */
+export interface GageRecord {
+	meta: Meta;
+	facts: Partial<RunFacts>;
+	/** True where it started and its end is not known. */
+	mayLive: boolean;
+	isOver: boolean;
+	/** True for the version of Gage that passes output on in blocks. */
+	buffers: boolean;
+	problems: Problem[];
+}
+
+export function readRecord(files: FileAccess, place: Place): GageRecord {
+	const meta = new Meta(files, place);
+	const operation = parseOperation(meta.text('opref') ?? '');
+	const container = readContainer(files, place);
+	const lock = meta.text('proc/lock');
+	const startedAtMs = meta.time('started');
+	const marks: Marks = {
+		exit: meta.number('proc/exit'),
+		hasLock: lock !== null,
+		isStaged: meta.bytes('staged') !== null,
+		isInitialized: meta.bytes('initialized') !== null,
+		isStarted: startedAtMs !== null,
+		container,
+	};
+	const words = readUserLog(files, place);
+	const summary = readSummary(meta.object('summary.json'));
+	const label = words.label ?? summary.label;
+	const buffers = operation !== null && operation.schema >= 2;
+	const facts: Partial<RunFacts> = {
+		id: place.id,
+		name: proquintsOfHex(place.id),
+		group: operation?.name ?? null,
+		startedAtMs,
+		endedAtMs: meta.time('stopped'),
+		pid: lock !== null && /^\s*[1-9]\d*\s*$/.test(lock) ? Number(lock) : null,
+		command: commandOf(meta.json('proc/cmd.json'), place.work),
+		config: meta.object('config.json'),
+		summary: summary.values,
+		notes: [...(label === null ? [] : [label]), ...words.comments],
+		outcome: outcomeOf(marks),
+		recorded: wordOf(marks),
+		writer: habitsOf(buffers),
+		extra: {
+			Gage: {
+				...describeOperation(operation),
+				...(label === null ? {} : {label}),
+				...describePlace(files, place, container),
+				...(Object.keys(summary.titles).length === 0 ? {} : {titles: summary.titles}),
+				...describeMeta(meta),
+			},
+		},
+	};
+	const isOver = marks.exit !== null;
+	return {
+		meta,
+		facts,
+		isOver,
+		buffers,
+		mayLive: !isOver && (marks.hasLock || marks.isStarted),
+		problems: [...meta.problems, ...words.problems],
+	};
+}
+
+/** Git HEAD's Gage stores output a block at a time, so a living run may show nothing for long. */
+function habitsOf(buffers: boolean): WriterHabits {
+	return {bufferMs: 0, bufferBytes: buffers ? bufferBytes : 0, marksEnd: true, holdsOpen: false};
+}
+
+function commandOf(recorded: unknown, cwd: string): Command | null {
+	const list = typeof recorded === 'string' ? (splitWords(recorded) ?? [recorded]) : recorded;
+	if (!Array.isArray(list)) return null;
+	const argv = list.filter(word => typeof word === 'string');
+	return argv.length === 0 ? null : {argv, cwd};
+}
+
+function describeOperation(operation: Operation | null): JsonObject {
+	if (operation === null) return {};
+	const {name, namespace, version} = operation;
+	return {operation: name, namespace, ...(version === null ? {} : {version})};
+}
+
+function describePlace(files: FileAccess, place: Place, container: string): JsonObject {
+	const about: JsonObject = {};
+	if (container !== 'active' && container !== 'trash')
+		about.archive = readArchiveName(files, place, container) ?? `${container} (its record is gone)`;
+	const bytes = files.readWhole(place.project, 64 * 1024);
+	if (bytes !== null) {
+		const given = decodeText(bytes)
+			.trim()
+			.replace(/^file:/, '');
+		const path = given.startsWith('/') ? given : `${place.runs}/${given}`;
+		about.project = files.stat(path) === null ? `${given} (gone)` : given;
+	}
+	if (files.stat(place.work) === null) about['run directory'] = 'gone';
+	return about;
+}
+
+function describeMeta(meta: Meta): JsonObject {
+	const about: JsonObject = {};
+	const platform = meta.json('sys/platform.json');
+	if (typeof platform === 'string') about.platform = platform;
+	const patched = meta.text('log/patched');
+	if (patched) about['changed in the source'] = patched;
+	const sources = (meta.text('manifest') ?? '').match(/^s \S+ .+$/gm) ?? [];
+	if (sources.length > 0) about['source files'] = sources.map(line => line.slice(2));
+	return about;
+}

@@ -1,0 +1,159 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {RunFacts} from '../../core/run.ts';
+import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import {findSurroundings, type Surroundings} from '../guild/event-places.ts';
+import {EventReader} from '../guild/event-reader.ts';
+import {LineIndex} from '../guild/line-index.ts';
+import {OutputReader} from '../guild/output-reader.ts';
+import type {Place} from './layout.ts';
+import {type GageRecord, readRecord} from './record.ts';
+import {StoredOutput} from './stored-output.ts';
+
+/** The phase in which the operation itself runs. */
+const mainOutput = '40_run';
+const mostSigns = 64;
+
+/** One reading from the start. */
+interface Reading {
+	run: RunSink;
+	events: EventReader;
+	output: OutputReader | StoredOutput;
+	/** True once the output that an archive holds, or that Gage holds back, was shown. */
+	hasShown: boolean;
+}
+
+/** One run of Gage, in either of its dialects. */
+export class GageSource implements Source {
+	private record: GageRecord | null = null;
+	private signature = '';
+	private surroundings: Surroundings | null = null;
+	private reading: Reading | null = null;
+	private told = '';
+
+	constructor(
+		private readonly place: Place,
+		private readonly files: FileAccess,
+	) {}
+
+	watched(): string[] {
+		const {surroundings, record} = this;
+		const events = surroundings?.places.flatMap(({files}) => files) ?? [];
+		const live = record?.mayLive ? [...(surroundings?.directories.keys() ?? []), this.outputPath, ...this.workFiles()] : [];
+		return [...new Set([...this.small(), ...events, ...live])];
+	}
+
+	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
+		const run = sink.run('');
+		const signature = this.signatureOf();
+		if (this.record === null || signature !== this.signature) this.record = readRecord(this.files, this.place);
+		this.signature = signature;
+		const reading = this.reading?.run === run ? this.reading : this.begin(run, this.record);
+		this.lookAround(reading);
+		const first = reading.output.read(budgetBytes, this.record.isOver);
+		const second = reading.events.read(Math.max(1, budgetBytes - first.bytesRead));
+		const bytesRead = first.bytesRead + second.bytesRead;
+		const isReplaced = first.outcome === 'replaced' || second.outcome === 'replaced';
+		if (isReplaced || [...reading.output.names].some(name => reading.events.names.has(name))) {
+			run.reset();
+			this.reading = null;
+			this.told = '';
+			return {more: true, bytesRead, bytesLeft: 1};
+		}
+		if (second.outcome === 'done') reading.output.flush(reading.events.names);
+		this.tell(reading, this.record);
+		const more = first.outcome === 'more' || second.outcome === 'more';
+		return {more, bytesRead, bytesLeft: more ? Math.max(1, reading.output.bytesLeft) : 0};
+	}
+
+	private get outputPath(): string {
+		return `${this.place.meta}/output/${mainOutput}`;
+	}
+
+	/** Files and directories whose change means that the small files are read again. */
+	private small(): string[] {
+		const {meta, isZip, user, moves} = this.place;
+		return isZip ? [meta, user, moves] : [meta, `${meta}/proc`, user, moves];
+	}
+
+	private signatureOf(): string {
+		return this.small()
+			.map(path => this.files.stat(path))
+			.map(stat => (stat === null ? '-' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`))
+			.join();
+	}
+
+	private begin(run: RunSink, {meta}: GageRecord): Reading {
+		const {files, place} = this;
+		const output = place.isZip
+			? new StoredOutput(
+					run,
+					meta.bytes(`output/${mainOutput}`, 256 * 1024 * 1024) ?? new Uint8Array(0),
+					new LineIndex((at, length) => meta.bytes(`output/${mainOutput}.index`)?.subarray(at, at + length) ?? null),
+				)
+			: new OutputReader(run, files, this.outputPath, `${this.outputPath}.index`, true);
+		this.reading = {run, events: new EventReader(run, files, false), output, hasShown: false};
+		return this.reading;
+	}
+
+	private lookAround({events}: Reading): void {
+		const {files, place, surroundings} = this;
+		const isCurrent =
+			surroundings !== null &&
+			[...surroundings.directories].every(([path, atMs]) => files.stat(path)?.modifiedAtMs === atMs) &&
+			surroundings.directories.size > 0;
+		if (!isCurrent) this.surroundings = findSurroundings(files, place.work, false);
+		events.follow(this.surroundings!.places);
+	}
+
+	/** Files that the run itself writes: where its output waits in a buffer, they are what shows life. */
+	private workFiles(): string[] {
+		const entries = this.files.list(this.place.work) ?? [];
+		return entries.flatMap(({name, kind}) => (kind === 'file' ? [`${this.place.work}/${name}`] : [])).slice(0, mostSigns);
+	}
+
+	private tell(reading: Reading, record: GageRecord): void {
+		const {run, events, output} = reading;
+		const {scanner} = output;
+		const exit = record.facts.outcome?.status === 'failed';
+		this.showOutput(reading, record);
+		run.facts({
+			...record.facts,
+			...this.logsOf(reading, record),
+			lastSignMs: events.newestMs,
+			signFiles: record.mayLive ? [this.outputPath, ...events.paths, ...this.workFiles()] : [],
+			progress: scanner.progress,
+			total: scanner.total,
+			error: record.isOver && !exit ? null : (scanner.traceback ?? (exit ? scanner.lastErrorLine() : null)),
+		});
+		const said = record.problems.map(({file, message}) => `${file} ${message}`).join();
+		if (said !== this.told) for (const problem of record.problems) run.problem(problem);
+		this.told = said;
+	}
+
+	private logsOf({output}: Reading, {meta, mayLive, buffers}: GageRecord): Partial<RunFacts> {
+		if (this.place.isZip || (buffers && mayLive && output.bytes === 0)) return {logFiles: []};
+		return {
+			logFiles: meta
+				.outputs()
+				.map(name => `${this.place.meta}/output/${name}`)
+				.sort(mainLast),
+		};
+	}
+
+	/** Output that no file shows: what an archive holds, and that there is none yet because Gage holds it back. */
+	private showOutput(reading: Reading, {meta, mayLive, buffers}: GageRecord): void {
+		const {run, output} = reading;
+		if (reading.hasShown) return;
+		if (this.place.isZip) {
+			reading.hasShown = true;
+			for (const name of meta.outputs().sort(mainLast)) run.output(meta.text(`output/${name}`) ?? '', null);
+		} else if (buffers && mayLive && output.bytes === 0) {
+			reading.hasShown = true;
+			run.output('Output is buffered by Gage: it stores 8 KiB at a time, and less than that was printed so far\n', null);
+		}
+	}
+}
+
+function mainLast(a: string, b: string): number {
+	return Number(a.endsWith(mainOutput)) - Number(b.endsWith(mainOutput)) || (a < b ? -1 : 1);
+}

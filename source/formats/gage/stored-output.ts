@@ -1,0 +1,43 @@
+import type {RunSink} from '../format.ts';
+import type {Turn} from '../guild/event-reader.ts';
+import type {LineIndex} from '../guild/line-index.ts';
+import {type OutputPoint, OutputScanner} from '../guild/output-scanner.ts';
+
+/** The output of a run that is over, as its archive holds it: read once, whole. */
+export class StoredOutput {
+	readonly scanner: OutputScanner;
+	readonly names = new Set<string>();
+	readonly bytesLeft = 0;
+	private waiting: OutputPoint[] = [];
+	private isRead = false;
+
+	constructor(
+		private readonly run: RunSink,
+		private readonly content: Uint8Array,
+		private readonly index: LineIndex,
+	) {
+		this.scanner = new OutputScanner(index, 'the output', point => this.waiting.push(point));
+	}
+
+	get bytes(): number {
+		return this.content.length;
+	}
+
+	read(): Turn {
+		if (this.isRead) return {bytesRead: 0, outcome: 'done'};
+		this.isRead = true;
+		const used = this.scanner.consume(this.content);
+		this.scanner.finish(this.content.subarray(used));
+		return {bytesRead: this.content.length, outcome: 'done'};
+	}
+
+	/** Gives on the points whose names are not among those of the events. */
+	flush(recorded: ReadonlySet<string>): void {
+		for (const {name, step, value, line, wallMs} of this.waiting) {
+			if (recorded.has(name)) continue;
+			this.names.add(name);
+			this.run.series(name, 'sort').push(step, Number.isNaN(wallMs) ? (this.index.at(line)?.atMs ?? Number.NaN) : wallMs, value);
+		}
+		this.waiting = [];
+	}
+}
