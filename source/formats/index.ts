@@ -1,6 +1,8 @@
 import {csvFormat} from './csv/index.ts';
 import {flexlock} from './flexlock/index.ts';
 import type {Format} from './format.ts';
+import {gage} from './gage/index.ts';
+import {guild} from './guild/index.ts';
 import {jsonlFormat} from './jsonl/index.ts';
 import {mlflow} from './mlflow/index.ts';
 import {nativeFormat} from './native/index.ts';
@@ -17,6 +19,8 @@ export const formats: readonly Format[] = [
 	nativeFormat,
 	xman,
 	flexlock,
+	guild,
+	gage,
 	recorder,
 	wandb,
 	mlflow,
