@@ -1,5 +1,5 @@
 import {formatNumber} from '../numbers.ts';
-import {median} from './blocks.ts';
+import {type Blocks, median, noiseOf} from './blocks.ts';
 import type {HealthMark} from './mark.ts';
 
 const reach = 80;
@@ -86,5 +86,28 @@ export function createDivergenceDetector(metric: string): {
 				reason: `${metric} rose from ${formatNumber(found.from)} to ${now} since step ${found.step}, far beyond its own noise`,
 			};
 		},
+	};
+}
+
+/**
+ * A slow divergence, which a window of the latest values takes for a trend: the loss is back above where it began, beyond the noise and
+ * by more than it ever gained, and still rising.
+ */
+export function findSlowDivergence(metric: string, blocks: Blocks): HealthMark | null {
+	const {count, mean, step} = blocks;
+	if (count < 12) return null;
+	let low = 0;
+	for (let at = 1; at < count; at++) if (mean[at]! < mean[low]!) low = at;
+	const start = Math.max(mean[0]!, mean[1]!, mean[2]!);
+	const last = mean[count - 1]!;
+	const rising = last > mean[count - 2]! && mean[count - 2]! > mean[count - 3]!;
+	if (!rising || last < start + 6 * noiseOf(blocks) || last - mean[low]! < 1.2 * (start - mean[low]!)) return null;
+	const from = step[low]!;
+	return {
+		kind: 'divergence',
+		metric,
+		step: from,
+		text: `diverges since ${from}`,
+		reason: `${metric} rose from ${formatNumber(mean[low]!)} at step ${from} to ${formatNumber(last)}, above where it began`,
 	};
 }

@@ -1,6 +1,6 @@
 import {guessDirection} from '../table/direction.ts';
 import {type Blocks, createBlocks} from './blocks.ts';
-import {createDivergenceDetector} from './divergence.ts';
+import {createDivergenceDetector, findSlowDivergence} from './divergence.ts';
 import {type HealthKind, type HealthMark, healthKinds} from './mark.ts';
 import {createNonfiniteDetector} from './nonfinite.ts';
 import {addHeldOut, createHeldOut, findOverfitting, type HeldOut, pairHeldOut} from './overfitting.ts';
@@ -70,9 +70,9 @@ export function createHealth(directions?: ReadonlyMap<string, 'down' | 'up'>): H
 			const add = (mark: HealthMark | null) => {
 				if (mark) found.push(mark);
 			};
-			for (const {nonfinite, divergence} of metrics.values()) {
+			for (const [name, {nonfinite, divergence, blocks}] of metrics) {
 				add(nonfinite.mark());
-				add(divergence?.mark() ?? null);
+				if (divergence) add(divergence.mark() ?? findSlowDivergence(name, blocks));
 			}
 			for (const {train, heldOut} of pairHeldOut(metrics.keys())) {
 				const trained = metrics.get(train)!;
@@ -83,7 +83,9 @@ export function createHealth(directions?: ReadonlyMap<string, 'down' | 'up'>): H
 				add(flatRun(metrics));
 				add(throughput.mark());
 			}
-			return onePerKind(found);
+			// A held-out loss that rises while training improves is overfitting, and only that.
+			const overfits = new Set(found.flatMap(mark => (mark.kind === 'overfitting' ? [mark.metric] : [])));
+			return onePerKind(found.filter(mark => mark.kind !== 'divergence' || !overfits.has(mark.metric)));
 		},
 	};
 }

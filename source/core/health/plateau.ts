@@ -10,7 +10,7 @@ const least = 24;
  */
 export function findPlateau(metric: string, blocks: Blocks, sign: 1 | -1): HealthMark | null {
 	const {count, mean, step, size} = blocks;
-	if (count < least || count * size < 100) return null;
+	if (count < least || count * size < 200) return null;
 	const from = Math.floor(count * 0.55);
 	const third = Math.max(2, Math.floor((count - from) / 3));
 	const level = median(mean.subarray(from, count));
@@ -19,7 +19,8 @@ export function findPlateau(metric: string, blocks: Blocks, sign: 1 | -1): Healt
 	// Noise of the median of a third of the pieces; a steady fall of a third of a point's noise over the window is still progress.
 	const unsure = (1.25 * noise) / Math.sqrt(size * third);
 	const gained = sign * (median(mean.subarray(0, Math.max(1, Math.floor(count * 0.1)))) - level);
-	if (gained < 6 * unsure || gained <= 0) return null;
+	const swing = median(mean.subarray(from, count).map(value => Math.abs(value - level)));
+	if (gained < 14 * unsure || gained < 4 * swing || gained <= 0) return null;
 	if (moved > Math.max(1.5 * unsure, 0.01 * gained) || moved < -6 * unsure) return null;
 	// It began where the pieces first came within the noise of the level.
 	let since = from;

@@ -44,6 +44,16 @@ describe('health: divergence', () => {
 		assert.ok(mark && mark.step >= 248 && mark.step <= 262, JSON.stringify(mark));
 	});
 
+	it('marks a loss that climbs so slowly that it looks like a trend', () => {
+		const health = createHealth();
+		const random = seeded(4);
+		for (let step = 0; step < 6000; step++) {
+			health.observe('loss', step, falling(step, 0.02, random) + (step > 3000 ? Math.exp((step - 3000) / 500) - 1 : 0));
+		}
+		const mark = health.marks(true).find(({kind}) => kind === 'divergence');
+		assert.ok(mark && mark.step > 2500 && mark.step < 3600, JSON.stringify(mark));
+	});
+
 	it('is silent for 200 noisy but healthy losses', () => {
 		let alarms = 0;
 		for (let seed = 1; seed <= 200; seed++) {
