@@ -4,7 +4,7 @@ import type {InkLayer} from './ink-layer.tsx';
 import type {InkOptions} from './ink-options.ts';
 
 /** Rest before Ink is loaded on its own account. */
-const restMs = 1000;
+const restMs = 2500;
 
 /** Stands between the screen and Ink, which takes a fifth of a second to load: it comes when a prompt or dialog wants it, or in the first rest. */
 export class InkLoader {

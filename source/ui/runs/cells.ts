@@ -67,7 +67,11 @@ function progressCell(row: RunRow, {brush, features}: CellEnvironment): Cell {
 	if (fraction === null)
 		return step === null
 			? null
-			: {text: features.bar > 0 ? `${formatCount(step)} ${progress.unit}` : formatCount(step), style: dim, align: 'right'};
+			: {
+					text: features.bar > 0 || features.percent > 5 ? `${formatCount(step)} ${progress.unit}` : formatCount(step),
+					style: dim,
+					align: 'right',
+				};
 	const live = isLive(row);
 	const percent = formatPercent(fraction);
 	const style = live ? plain : dim;

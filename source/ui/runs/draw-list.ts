@@ -97,7 +97,8 @@ function drawHeadings(grid: Grid, state: State, plan: ListPlan, brush: Brush): v
 				};
 			const width = plan.columns.find(column => column.id === id)?.width ?? 0;
 			const sorted = sortedBy === id ? {sorted: down ? ('down' as const) : ('up' as const)} : {};
-			if (id === 'progress' && plan.features.bar === 0) return {title: 'DONE', align: 'right', ...sorted};
+			if (id === 'progress' && plan.features.bar === 0)
+				return {title: plan.features.percent > 5 ? 'PROGRESS' : 'DONE', align: 'right', ...sorted};
 			const short = /^[mc]:/.test(id) ? shortenKey(title, width - (sortedBy === id ? 1 : 0), brush) : title;
 			return {
 				title: short,

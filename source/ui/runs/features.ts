@@ -8,7 +8,8 @@ export interface Features {
 	word: boolean;
 	/** Cells of the progress bar, 0 for none. */
 	bar: number;
-	percent: boolean;
+	/** Cells of the per cent or the count of steps, without a bar; 0 for none. */
+	percent: number;
 	left: boolean;
 	/** Cells of a sparkline, 0 for none. */
 	spark: number;
@@ -22,6 +23,9 @@ export interface Features {
 export interface FeatureWidths {
 	name: number;
 	left: number;
+	/** Some run has a start, so that there are ages; has a total, so that there are bars. */
+	ages: boolean;
+	totals: boolean;
 	/** Cells of a column's texts: `m:loss`, `c:lr`, `dir`. */
 	of: (column: string) => number;
 }
@@ -31,25 +35,27 @@ export const gapOf = (cells: number) => (cells < 56 ? 1 : 2);
 const sparkCells = 8;
 const leastSpark = 6;
 const shortBar = 5;
+const leastPercent = 5;
+const stepsWithUnit = 10;
 /** Metrics shown without being asked for, where there is room for everything else. */
 const mostUsual = 5;
 
 /** Everything that is wanted, without regard to the room. */
-function wantedFeatures(state: State, cells: number): Features {
+function wantedFeatures(state: State, cells: number, {ages, totals}: FeatureWidths): Features {
 	const {columns, hideConstant} = state.view;
 	const shown = (id: string) => columns[id] ?? usualColumns.has(id);
 	const {differing, constant} = selectConfig(state);
 	const byHand = constant.filter(({key}) => columns[`c:${key}`] ?? !hideConstant);
 	return {
 		word: cells >= 68,
-		bar: shown('progress') ? (cells >= 90 ? 10 : shortBar) : 0,
-		percent: shown('progress'),
+		bar: shown('progress') && totals ? (cells >= 90 ? 10 : shortBar) : 0,
+		percent: !shown('progress') ? 0 : totals || cells < 68 ? leastPercent : stepsWithUnit,
 		left: shown('left'),
 		spark: cells >= 130 ? 12 : sparkCells,
 		metrics: usualMetrics(state, cells >= 166 ? 3 : 2).slice(0, 12),
 		config: [...differing.filter(({key, noise}) => columns[`c:${key}`] ?? !noise), ...byHand].map(({key}) => key).slice(0, 12),
 		extra: Object.keys(columnTitles).filter(id => !usualColumns.has(id) && columns[id] === true),
-		age: shown('age'),
+		age: shown('age') && ages,
 	};
 }
 
@@ -59,7 +65,7 @@ function neededCells(features: Features, widths: FeatureWidths, gap: number): nu
 	const parts = [
 		features.word ? 10 : 1,
 		widths.name,
-		features.bar > 0 ? features.bar + 6 : features.percent ? 5 : 0,
+		features.bar > 0 ? features.bar + 6 : features.percent,
 		features.left ? widths.left : 0,
 		...features.metrics.map(metric),
 		...features.config.map(key => widths.of(`c:${key}`)),
@@ -72,6 +78,7 @@ function neededCells(features: Features, widths: FeatureWidths, gap: number): nu
 /** How the choice shrinks by one step; null where nothing more can go. Age first, the sign, the name and the first value never. */
 function shrink(features: Features): Features | null {
 	if (features.config.length > 3) return {...features, config: features.config.slice(0, -1)};
+	if (features.percent > leastPercent && features.bar === 0) return {...features, percent: leastPercent};
 	if (features.bar > shortBar) return {...features, bar: shortBar};
 	if (features.spark > sparkCells) return {...features, spark: sparkCells};
 	if (features.age) return {...features, age: false};
@@ -82,7 +89,7 @@ function shrink(features: Features): Features | null {
 	if (features.spark > 0) return {...features, spark: 0};
 	if (features.bar > 0) return {...features, bar: 0};
 	if (features.word) return {...features, word: false};
-	if (features.percent) return {...features, percent: false};
+	if (features.percent > 0) return {...features, percent: 0};
 	return null;
 }
 
@@ -111,7 +118,7 @@ function refill(
 
 /** The columns that fit into `cells`, dropped in the order of look.md; all of them, whether they fit or not, for a list scrolled sideways. */
 export function chooseFeatures(state: State, cells: number, widths: FeatureWidths): Features & {cut: boolean} {
-	const wanted = wantedFeatures(state, cells);
+	const wanted = wantedFeatures(state, cells, widths);
 	const fits = (features: Features) => neededCells(features, widths, gapOf(cells)) <= cells;
 	if (state.view.scrollColumns > 0) return {...wanted, cut: true};
 	let features = wanted;

@@ -18,6 +18,8 @@ export class ListMemory {
 	private readonly rooms = new Map<string, NumberRoom>();
 	private readonly widths = new Map<string, number>();
 	private cols = 0;
+	ages = false;
+	totals = false;
 	private bornAtMs = 0;
 	private grewAtMs = 0;
 	placed: PlacedColumn[] = [];
@@ -29,6 +31,8 @@ export class ListMemory {
 			this.rooms.clear();
 			this.widths.clear();
 			this.placed = [];
+			this.ages = false;
+			this.totals = false;
 			this.cols = cols;
 			this.bornAtMs = nowMs;
 		}
@@ -44,6 +48,14 @@ export class ListMemory {
 			const widest = Math.max(before, ...texts.map(textWidth));
 			this.widths.set(column, widest);
 			if (widest > before) this.grewAtMs = nowMs;
+		}
+	}
+
+	/** Remembers which optional columns some run in view has had something for; the others stay away. */
+	noteUse(rows: readonly RunRow[]): void {
+		for (const {startedAtMs, progress} of rows) {
+			this.ages ||= startedAtMs !== null;
+			this.totals ||= progress !== null && progress.fraction !== null;
 		}
 	}
 

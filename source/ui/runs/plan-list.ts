@@ -44,7 +44,10 @@ export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan
 	const cells = rect.cols - indent - 2;
 	if (memory.begin(rect.cols, state.nowMs) || memory.placed.length === 0) measure(state, rows, memory);
 	const name = memory.widest('name', Math.min(longestName, Math.max(8, ...shown.map(line => nameCells(line, state)))));
+	memory.noteUse(rows);
 	const widths: FeatureWidths = {
+		ages: memory.ages,
+		totals: memory.totals,
 		name: Math.min(name, rect.cols < 56 ? 12 : Math.max(19, Math.min(32, Math.round(rect.cols * 0.22)))),
 		left: memory.widest(
 			'left',
@@ -92,7 +95,11 @@ function columnSpecs(features: Features, widths: FeatureWidths, name: number): C
 	return [
 		fixed('status', features.word ? 10 : 1),
 		{id: 'name', min: widths.name, want: name, max: Math.max(name, widths.name), priority: Number.POSITIVE_INFINITY},
-		...(features.bar > 0 ? [fixed('progress', features.bar + 6)] : features.percent ? [fixed('progress', 5)] : []),
+		...(features.bar > 0
+			? [fixed('progress', features.bar + 6)]
+			: features.percent > 0
+				? [fixed('progress', features.percent)]
+				: []),
 		...(features.left ? [fixed('left', widths.left)] : []),
 		...features.metrics.map(metric => fixed(`m:${metric}`, spark + widths.of(`m:${metric}`))),
 		...features.config.map(key => fixed(`c:${key}`, widths.of(`c:${key}`))),

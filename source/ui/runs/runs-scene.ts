@@ -1,6 +1,7 @@
 import type {Action} from '../../actions/action.ts';
 import type {PlacedColumn} from '../../draw/columns.ts';
 import {drawSpans} from '../../draw/spans.ts';
+import type {CurveRequest} from '../../store/curve-shelf.ts';
 import {currentRun, cursorIndex, selectShownMetrics} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {type ChartsPlan, planCharts} from '../charts/plan-charts.ts';
@@ -51,7 +52,7 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 	return {
 		parts,
 		zones,
-		shown: shownBy(plan, charts),
+		shown: shownBy(plan, charts, charts === null || layout.charts === null ? [] : neighbourCurves(state, layout, layout.charts)),
 		measured: {...measuredBy(layout, plan), ...measureCharts(state, charts, memory.charts)},
 	};
 }
@@ -63,6 +64,17 @@ function chartsOf(state: State, layout: RunsLayout, run: NonNullable<ReturnType<
 	const zoomed = state.view.zoomed && state.view.focus === 'charts';
 	const {across, down} = zoomed ? {across: 1, down: 1} : layout;
 	return planCharts(state, run, metrics, {cols: rect.cols, rows: rect.rows, top: 1, across, down});
+}
+
+/** Curves of the runs next to the cursor, so that its next step shows their charts at once and draws them once. */
+function neighbourCurves(state: State, layout: RunsLayout, rect: Rect): CurveRequest[] {
+	const at = cursorIndex(state);
+	return [1, -1, 2, -2].flatMap(away => {
+		const key = state.order.lines[at + away]?.run ?? null;
+		const row = key === null ? undefined : state.rows.get(key);
+		if (row === undefined) return [];
+		return chartsOf(state, layout, row, rect).charts.flatMap(chart => chart.requests.filter(request => request.run === key));
+	});
 }
 
 function listZones(plan: ListPlan, rect: Rect): Zone[] {
@@ -85,13 +97,13 @@ function sortedBy(column: string): string {
 	return column === 'age' ? 'started' : column;
 }
 
-function shownBy(plan: ListPlan | null, charts: ChartsPlan | null): Scene['shown'] {
+function shownBy(plan: ListPlan | null, charts: ChartsPlan | null, ahead: readonly CurveRequest[]): Scene['shown'] {
 	return {
 		...nothingShown,
 		runs: plan?.rows.map(row => row.key) ?? [],
 		metrics: plan?.features.spark ? plan.features.metrics : [],
 		sparkWidth: plan?.features.spark ?? 0,
-		curves: charts?.charts.flatMap(chart => chart.requests) ?? [],
+		curves: [...(charts?.charts.flatMap(chart => chart.requests) ?? []), ...ahead],
 	};
 }
 
