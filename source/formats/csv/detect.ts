@@ -93,6 +93,17 @@ function looksLikeNames(names: string[]): boolean {
 	return names.every(name => name.length <= 120 && !name.includes('\n')) && names.some(name => /\p{L}/u.test(name));
 }
 
+// Two rows are enough, but comments may stand before them and quoted cells may have line breaks.
+function firstLines(head: Uint8Array): Uint8Array {
+	let end = 0;
+	for (let lines = 0; lines < 12; lines++) {
+		const feed = head.indexOf(0x0a, end);
+		if (feed < 0) return head;
+		end = feed + 1;
+	}
+	return head.subarray(0, end);
+}
+
 /** First rows of a table that are no comments, cells as numbers, texts or nothing. */
 function readRows(head: Uint8Array): (number | string | null)[][] {
 	const rows: (number | string | null)[][] = [];
@@ -110,7 +121,7 @@ function readRows(head: Uint8Array): (number | string | null)[][] {
 				comment = [start.replace(/^#\s*/, ''), ...cells.slice(1)];
 			else rows.push(cells);
 		});
-		return scanner.scan(chunk);
+		return scanner.scan(firstLines(chunk));
 	};
 	const feed = new TextFeed(scan);
 	const mark = feed.consume(head);

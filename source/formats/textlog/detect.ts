@@ -70,11 +70,14 @@ function speaks(path: string, name: string, files: FileAccess): boolean {
 	const isOutput =
 		outputEndings.test(name) || batchEndings.test(name) || outputNames.test(name) || tellingRank(stemOf(name)) === 2;
 	const enough = isOutput ? 1 : 3;
-	return countSigns(head, isOutput) >= enough || (tail !== null && countSigns(withoutTornLine(tail), isOutput) >= enough);
+	return (
+		countSigns(head, isOutput, enough) >= enough ||
+		(tail !== null && countSigns(withoutTornLine(tail), isOutput, enough) >= enough)
+	);
 }
 
-/** Signs of a run in a piece of a file. */
-function countSigns(bytes: Uint8Array, isOutput: boolean): number {
+/** Signs of a run in a piece of a file, no more than are enough. */
+function countSigns(bytes: Uint8Array, isOutput: boolean, enough: number): number {
 	const encoding = sniffUtf16(bytes);
 	const text = encoding === null ? decodeLog(bytes) : decodeLog(toUtf8(bytes.subarray(0, bytes.length & ~1), encoding));
 	const scanner = createLineScanner();
@@ -88,7 +91,7 @@ function countSigns(bytes: Uint8Array, isOutput: boolean): number {
 		if (metrics.length > 0 && scanner.axis !== 'row') signs++;
 		else if (isOutput && metrics.some(({name}) => isMetricName(name))) signs += 0.4;
 		if (ending !== null && isOutput) signs++;
-		if (signs >= 3) break;
+		if (signs >= enough) break;
 	}
 	return signs;
 }
