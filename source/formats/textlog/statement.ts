@@ -78,7 +78,9 @@ class Reading implements Statement {
 		}
 		if (text === '(' && this.words.length === 0) return this.skipParenthesis(i);
 		if (text === '(' && this.sign === '' && this.next(i, 2, ')')) return i + 2;
-		if (text === ',' || text === ';' || text === '|' || text === '-' || text === '>' || text === '{' || text === '}') this.drop();
+		// Brackets, quotes, "#3" and "=>" stand between names and values; every other mark parts them.
+		const joins = '[]()\'"#'.includes(text) || (text === '>' && this.sign === '=');
+		if (!joins) this.drop();
 		return i;
 	}
 

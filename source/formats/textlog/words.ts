@@ -27,7 +27,7 @@ export type CounterKind = 'step' | 'batch' | 'epoch';
 
 /** Kind of the counter that a word names, null for every other word. */
 export function counterOf(word: string): CounterKind | null {
-	return counters.get(word.toLowerCase().replace(/[.(].*$/, '')) ?? null;
+	return counters.get(word.toLowerCase().replace(/\.$|\(.*$/, '')) ?? null;
 }
 
 const phases = /^(?:train|training|val|valid|validation|validate|dev|test|testing|eval|evaluation)$/i;

@@ -25,6 +25,11 @@ test('reads pairs with colons, equals signs, bars and nothing between them', () 
 	assert.deepEqual(scan('step 500: train loss 1.6495, val loss 1.7319'), ['500 train loss=1.6495 val loss=1.7319']);
 });
 
+test('reads names and values with marks between them', () => {
+	assert.deepEqual(scan('Epoch #3: "loss" => 0.5; acc [0.75]'), ['3 loss=0.5 acc=0.75']);
+	assert.deepEqual(scan('[train] epoch 3 * Acc@1 69.7 Acc@5 89.1'), ['3 Acc@1=69.7 Acc@5=89.1']);
+});
+
 test('takes ranks, times, levels and logger names off first', () => {
 	for (const prefix of [
 		'0: [rank0] 2025-10-09 12:00:00,123 - train - INFO - ',
