@@ -11,6 +11,10 @@ function shortDigest(text: string): string {
 	return createHash('sha256').update(text).digest('hex').slice(0, 10);
 }
 
+function keyOf(claim: Claim): string {
+	return `${claim.format}\0${claim.path}`;
+}
+
 /** All runs and opened sources. Runs get numbers in the order they are found. */
 export class Registry {
 	readonly runs = new Map<number, TrackedRun>();
@@ -35,7 +39,7 @@ export class Registry {
 
 	/** Opens the source of a claim; where it is open already, tells it what the claim names now. */
 	open(claim: Claim, format: Format, root: string, owner: TrackedRun | null): SourceHandle | null {
-		const key = `${claim.format}\0${claim.path}`;
+		const key = keyOf(claim);
 		const opened = this.handles.get(key);
 		if (opened !== undefined) {
 			opened.extend(claim);
@@ -63,6 +67,14 @@ export class Registry {
 			const isHere = at === directory || path.dirname(at) === directory;
 			if (isHere && files.length > 0 && files.every(file => this.files.stat(file) === null)) this.close(handle);
 		}
+	}
+
+	/** Closes the source of a claim that a stronger format has taken over since, where it is open. */
+	closeClaim(claim: Claim): void {
+		const handle = this.handles.get(keyOf(claim));
+		if (handle === undefined) return;
+		this.close(handle);
+		for (const {run, layer} of handle.runs.values()) run.dropLayer(layer);
 	}
 
 	private close(handle: SourceHandle): void {

@@ -17,6 +17,8 @@ export interface Claim {
 	files: string[];
 	/** True where nothing below `path` is a run of its own: what weaker formats find there adds to this run. */
 	ownsSubtree: boolean;
+	/** True where the files are this format's through and through: no weaker format that would understand them too reads them again. */
+	ownsFiles?: boolean;
 }
 
 /** Takes points without an object per point. `wallMs` is NaN where the format has no time. */

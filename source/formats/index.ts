@@ -1,16 +1,24 @@
 import {csvFormat} from './csv/index.ts';
+import {dvclive} from './dvclive/index.ts';
 import {flexlock} from './flexlock/index.ts';
 import type {Format} from './format.ts';
 import {gage} from './gage/index.ts';
 import {guild} from './guild/index.ts';
+import {hfTrainer} from './hf-trainer/index.ts';
+import {hydra} from './hydra/index.ts';
 import {jsonlFormat} from './jsonl/index.ts';
+import {kerasCsv} from './keras-csv/index.ts';
+import {lightning, lightningCsv} from './lightning/index.ts';
 import {mlflow} from './mlflow/index.ts';
 import {nativeFormat} from './native/index.ts';
 import {optuna} from './optuna/index.ts';
 import {recorder} from './recorder/index.ts';
+import {sacred} from './sacred/index.ts';
+import {swanlab} from './swanlab/index.ts';
 import {textlogFormat} from './textlog/index.ts';
 import {tfevents} from './tfevents/index.ts';
 import {trackio} from './trackio/index.ts';
+import {ultralytics} from './ultralytics/index.ts';
 import {wandb} from './wandb/index.ts';
 import {xman} from './xman/index.ts';
 
@@ -26,6 +34,15 @@ export const formats: readonly Format[] = [
 	mlflow,
 	optuna,
 	trackio,
+	swanlab,
+	sacred,
+	hydra,
+	hfTrainer,
+	lightningCsv,
+	lightning,
+	ultralytics,
+	dvclive,
+	kerasCsv,
 	tfevents,
 	jsonlFormat,
 	csvFormat,

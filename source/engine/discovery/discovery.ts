@@ -127,6 +127,7 @@ export class Discovery {
 			}
 		}
 		const resolved = resolveClaims(visit.path, claims);
+		for (const claim of resolved.superseded) this.registry.closeClaim(claim);
 		let run = this.known.get(visit.path)?.run ?? null;
 		if (run?.removed) run = null;
 		if (resolved.here.length > 0) {

@@ -10,18 +10,35 @@ export interface Resolved {
 	here: RankedClaim[];
 	/** Claims that are runs (or stores of runs) of their own. */
 	apart: RankedClaim[];
+	/** Claims of which a stronger format owns every file: they would tell the same again. */
+	superseded: RankedClaim[];
 	/** True where what lies below adds to the run of this directory. */
 	owns: boolean;
 	/** False where nothing below is worth a look. */
 	descend: boolean;
 }
 
+/** Leaves the files that a format owns to it: weaker ones read only what is left of theirs. */
+function shareFiles(sorted: readonly RankedClaim[]): {kept: RankedClaim[]; superseded: RankedClaim[]} {
+	const owned = new Map<string, number>();
+	const kept: RankedClaim[] = [];
+	const superseded: RankedClaim[] = [];
+	for (const claim of sorted) {
+		const files = claim.files.filter(file => (owned.get(file) ?? claim.rank) <= claim.rank);
+		if (files.length === 0 && claim.files.length > 0) superseded.push(claim);
+		else kept.push(files.length === claim.files.length ? claim : {...claim, files});
+		if (claim.ownsFiles) for (const file of files) owned.set(file, claim.rank);
+	}
+	return {kept, superseded};
+}
+
 /**
  * Settles who lists a directory: the strongest claim on the directory itself names the run and the weaker ones add to it; a claim on a
- * single file adds to it too where it is weaker, else it is a store or run of its own.
+ * single file adds to it too where it is weaker, else it is a store or run of its own. What a format
+ * owns, no weaker one reads again.
  */
 export function resolveClaims(directory: string, claims: RankedClaim[]): Resolved {
-	const sorted = [...claims].sort((a, b) => b.rank - a.rank);
+	const {kept: sorted, superseded} = shareFiles([...claims].sort((a, b) => b.rank - a.rank));
 	const strongest = sorted.find(claim => claim.path === directory);
 	const alone = strongest?.alone ?? false;
 	const here: RankedClaim[] = [];
@@ -33,5 +50,5 @@ export function resolveClaims(directory: string, claims: RankedClaim[]): Resolve
 		else apart.push(claim);
 	}
 	const owns = here.some(claim => claim.ownsSubtree);
-	return {here, apart, owns, descend: !(alone && owns)};
+	return {here, apart, superseded, owns, descend: !(alone && owns)};
 }

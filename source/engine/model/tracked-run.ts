@@ -48,6 +48,15 @@ export class TrackedRun {
 		this.seriesAt = '';
 	}
 
+	/** Takes away what a source said that was closed because another one says it better. */
+	dropLayer(layer: Layer): void {
+		this.layers = this.layers.filter(other => other !== layer);
+		// The sum of versions must not fall: it tells whether anything changed.
+		this.judgedVersion += layer.version + 1;
+		this.factsAt = -1;
+		this.seriesAt = '';
+	}
+
 	get version(): number {
 		return this.layers.reduce((sum, layer) => sum + layer.version, this.judgedVersion);
 	}

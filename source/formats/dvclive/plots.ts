@@ -1,0 +1,29 @@
+import type {FileAccess} from '../../core/files.ts';
+
+const deepest = 8;
+const most = 2000;
+
+export interface Plots {
+	/** Tables, by path, and the metric that each holds: its path below plots/metrics. */
+	tables: Map<string, string>;
+	/** Folders that were looked into; new tables appear in these. */
+	folders: string[];
+}
+
+/** Finds the table of every metric: `train/loss` is in plots/metrics/train/loss.tsv. */
+export function findPlots(directory: string, files: FileAccess): Plots {
+	const root = `${directory}/plots/metrics`;
+	const found: Plots = {tables: new Map(), folders: []};
+	const look = (folder: string, depth: number) => {
+		const entries = files.list(folder);
+		if (entries === null || found.folders.length >= most) return;
+		found.folders.push(folder);
+		for (const {name, kind} of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+			const path = `${folder}/${name}`;
+			if (kind === 'directory' && depth < deepest) look(path, depth + 1);
+			else if (kind === 'file' && name.endsWith('.tsv')) found.tables.set(path, path.slice(root.length + 1, -4));
+		}
+	};
+	look(root, 0);
+	return found;
+}

@@ -1,0 +1,50 @@
+import {flattenConfig} from '../../core/flatten.ts';
+import {findEpochTotal} from '../../core/progress/total.ts';
+import type {JsonObject, StepTotal} from '../../core/run.ts';
+
+/** Counts the points of each table, and keeps the times in them. */
+export class PointCounter {
+	private readonly tables = new Map<string, {points: number; lastStep: number; firstMs: number; lastMs: number}>();
+
+	begin(path: string): void {
+		this.tables.set(path, {points: 0, lastStep: -1, firstMs: Number.NaN, lastMs: Number.NaN});
+	}
+
+	add(path: string, step: number, wallMs: number): void {
+		const table = this.tables.get(path);
+		if (table === undefined) return;
+		table.points++;
+		table.lastStep = Math.max(table.lastStep, step);
+		if (Number.isNaN(wallMs)) return;
+		if (Number.isNaN(table.firstMs)) table.firstMs = wallMs;
+		table.lastMs = wallMs;
+	}
+
+	/** Forgets tables that are gone. */
+	keep(paths: ReadonlySet<string>): void {
+		for (const path of this.tables.keys()) if (!paths.has(path)) this.tables.delete(path);
+	}
+
+	/** First and last moment in all tables, milliseconds; null where no table has times. */
+	get times(): {first: number; last: number} | null {
+		const known = [...this.tables.values()].filter(({firstMs}) => !Number.isNaN(firstMs));
+		if (known.length === 0) return null;
+		return {first: Math.min(...known.map(({firstMs}) => firstMs)), last: Math.max(...known.map(({lastMs}) => lastMs))};
+	}
+
+	/**
+	 * The planned number of epochs in the parameters, which counts steps only as long as these look like epochs: one by one from 0, and not
+	 * beyond the end. Null otherwise.
+	 */
+	findTotal(parameters: JsonObject): StepTotal | null {
+		const epochs = findEpochTotal(flattenConfig(parameters));
+		let points = 0;
+		let lastStep = -1;
+		for (const table of this.tables.values()) {
+			points = Math.max(points, table.points);
+			lastStep = Math.max(lastStep, table.lastStep);
+		}
+		if (epochs === null || points < 2 || points !== lastStep + 1 || points > epochs.total) return null;
+		return {...epochs, from: epochs.from.replace(/^config/, 'params.yaml')};
+	}
+}

@@ -1,0 +1,101 @@
+import type {FileAccess} from '../../core/files.ts';
+import {type Json, type JsonObject, noHabits, type RunFacts} from '../../core/run.ts';
+import {parseNumber} from '../../encodings/odd-number.ts';
+import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {FileReader} from '../plain/files-source.ts';
+import {Tables} from '../tables.ts';
+import {isObject, parseJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
+import {findPlots, type Plots} from './plots.ts';
+import {PointCounter} from './progress.ts';
+import {openTable} from './table.ts';
+
+/** Files whose times are looked at as signs of life: all of them grow together. */
+const mostSigns = 8;
+
+/** One DVCLive directory. It records no status and no process; times only where the tables have them. */
+export class DvcliveSource implements Source {
+	private readonly latest: WholeFile<JsonObject>;
+	private readonly parameters: WholeFile<JsonObject>;
+	private readonly tables: Tables;
+	private readonly counter = new PointCounter();
+	private plots: Plots = {tables: new Map(), folders: []};
+	private told: RunSink | null = null;
+	private said = '';
+	private complained = new Set<string>();
+
+	constructor(
+		private readonly directory: string,
+		private readonly files: FileAccess,
+	) {
+		this.latest = new WholeFile(`${directory}/metrics.json`, files, parseJsonObject);
+		this.parameters = new WholeFile(`${directory}/params.yaml`, files, parseYamlObject);
+		this.tables = new Tables(files, (path, run) => this.open(path, run));
+	}
+
+	watched(): string[] {
+		return [this.directory, this.latest.path, this.parameters.path, ...this.plots.folders, ...this.plots.tables.keys()];
+	}
+
+	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
+		const run = sink.run('');
+		const isFirst = this.told !== run;
+		this.told = run;
+		this.plots = findPlots(this.directory, this.files);
+		const paths = [...this.plots.tables.keys()];
+		const outcome = this.tables.read(run, paths, budgetBytes);
+		this.counter.keep(new Set(paths));
+		if (outcome.reset) this.complained = new Set();
+		this.latest.refresh();
+		this.parameters.refresh();
+		const patch = this.factsNow(paths);
+		const text = JSON.stringify(patch);
+		if (isFirst || text !== this.said) run.facts(patch);
+		this.said = text;
+		this.complain(run);
+		const bytesRead = outcome.bytesRead + this.latest.bytesRead + this.parameters.bytesRead;
+		return {more: outcome.more, bytesRead, bytesLeft: outcome.bytesLeft};
+	}
+
+	private factsNow(paths: string[]): Partial<RunFacts> {
+		const config = this.parameters.value ?? {};
+		const total = this.counter.findTotal(config);
+		const {times} = this.counter;
+		return {
+			config,
+			summary: plainValues(this.latest.value ?? {}),
+			total,
+			stepUnit: total === null ? null : 'epoch',
+			startedAtMs: times?.first ?? null,
+			lastSignMs: times?.last ?? null,
+			signFiles: [this.latest.path, ...paths.slice(0, mostSigns)],
+			writer: noHabits,
+		};
+	}
+
+	private open(path: string, run: RunSink): FileReader {
+		const sink = run.series(this.plots.tables.get(path) ?? path);
+		this.counter.begin(path);
+		return openTable((step, wallMs, value) => {
+			this.counter.add(path, step, wallMs);
+			sink.push(step, wallMs, value);
+		});
+	}
+
+	private complain(run: RunSink): void {
+		for (const file of [this.latest, this.parameters]) {
+			const message = file.complaint(false);
+			if (message === null || this.complained.has(message)) continue;
+			this.complained.add(message);
+			run.problem({file: file.path, message});
+		}
+	}
+}
+
+/** DVCLive writes numbers that JSON lacks as texts. */
+function plainValues(values: JsonObject): JsonObject {
+	const plain = (value: Json): Json => {
+		if (isObject(value)) return plainValues(value);
+		return typeof value === 'string' && /^[-+]?(?:nan|inf)/i.test(value) ? (parseNumber(value) ?? value) : value;
+	};
+	return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, plain(value)]));
+}

@@ -1,0 +1,106 @@
+import type {FileAccess} from '../../core/files.ts';
+import {type JsonObject, noHabits} from '../../core/run.ts';
+import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import {parseJsonObject, WholeFile} from '../whole-file.ts';
+import {HistoryFeed} from './history.ts';
+import {listStates, newestCheckpoint, type StatePlace} from './layout.ts';
+import {believable, longestGapMs} from './pace.ts';
+import {factsOfState, historyOf, stepOf} from './state.ts';
+
+/** An output directory: the newest state that was saved whole tells everything. Old checkpoints are deleted while new ones come. */
+export class TrainerSource implements Source {
+	private readonly states = new Map<string, WholeFile<JsonObject>>();
+	private places: StatePlace[] = [];
+	private readonly feed = new HistoryFeed();
+	private told: RunSink | null = null;
+	private chosen = '';
+	private complained = false;
+	private readonly known = new Set<number>();
+
+	constructor(
+		private readonly directory: string,
+		private readonly files: FileAccess,
+	) {}
+
+	watched(): string[] {
+		// The folder of a checkpoint is made before the state in it is written.
+		const newest = newestCheckpoint(this.files.list(this.directory) ?? []);
+		const folders = newest === null ? [this.directory] : [this.directory, `${this.directory}/${newest}`];
+		return [...folders, ...this.places.slice(0, 3).map(({path}) => path)];
+	}
+
+	read(sink: SourceSink): ReadOutcome {
+		const run = sink.run('');
+		const isFirst = this.told !== run;
+		this.told = run;
+		this.places = listStates({path: this.directory, entries: this.files.list(this.directory) ?? []}, this.files);
+		for (const path of this.states.keys()) if (!this.places.some(place => place.path === path)) this.states.delete(path);
+		let bytesRead = 0;
+		const newest = this.findNewest(bytes => {
+			bytesRead += bytes;
+		});
+		const label = newest === null ? '' : `${newest.place.path}:${newest.file.modifiedAtMs}:${this.places.length}`;
+		if (newest !== null && (isFirst || label !== this.chosen)) this.tell(run, newest.place, newest.file);
+		this.chosen = label;
+		if (newest === null) this.complain(run);
+		return {more: false, bytesRead, bytesLeft: 0};
+	}
+
+	/** The newest state that is whole; the one of the output directory unless a checkpoint is further. Only as many are read as needed. */
+	private findNewest(count: (bytes: number) => void): {place: StatePlace; file: WholeFile<JsonObject>} | null {
+		let newest: {place: StatePlace; file: WholeFile<JsonObject>} | null = null;
+		for (const place of this.places) {
+			if (newest !== null && (place.step ?? 0) <= stepOf(newest.file.value!)) break;
+			const file = this.states.get(place.path) ?? new WholeFile(place.path, this.files, parseJsonObject);
+			this.states.set(place.path, file);
+			file.refresh();
+			count(file.bytesRead);
+			if (file.value === null || file.fault !== null) continue;
+			newest = {place, file};
+		}
+		return newest ?? this.findTorn();
+	}
+
+	/** Where no state is whole, the first of which something could be read. */
+	private findTorn(): {place: StatePlace; file: WholeFile<JsonObject>} | null {
+		for (const place of this.places) {
+			const file = this.states.get(place.path);
+			if (file !== undefined && file.value !== null) return {place, file};
+		}
+		return null;
+	}
+
+	private tell(run: RunSink, place: StatePlace, file: WholeFile<JsonObject>): void {
+		const state = file.value!;
+		const saved = this.places.flatMap(({path, step}) =>
+			step === null ? [] : [{step, atMs: this.files.stat(path)?.modifiedAtMs ?? Number.NaN}],
+		);
+		const walls = new Map(believable(saved).map(({step, atMs}) => [step, atMs]));
+		const wallOf = (step: number) => walls.get(step) ?? Number.NaN;
+		if (!this.feed.take(historyOf(state), run, wallOf)) {
+			run.reset();
+			this.known.clear();
+			this.feed.forget();
+			this.feed.take(historyOf(state), run, wallOf);
+		}
+		for (const {step} of saved.reverse()) {
+			if (this.known.has(step)) continue;
+			this.known.add(step);
+			run.event({atMs: walls.get(step) ?? null, step, kind: 'checkpoint', text: `checkpoint-${step}`});
+		}
+		run.facts({
+			...factsOfState(state, place.step === null),
+			signFiles: this.places.slice(0, 1).map(({path}) => path),
+			writer: {...noHabits, bufferMs: longestGapMs(saved)},
+		});
+	}
+
+	private complain(run: RunSink): void {
+		const [first] = this.places;
+		if (this.complained || first === undefined) return;
+		const message = this.states.get(first.path)?.complaint(false);
+		if (!message) return;
+		this.complained = true;
+		run.problem({file: first.path, message});
+	}
+}

@@ -1,0 +1,49 @@
+import type {Json, JsonObject, RunFacts} from '../../core/run.ts';
+import {isObject} from '../whole-file.ts';
+
+const settings = ['num_train_epochs', 'max_steps', 'train_batch_size', 'logging_steps', 'eval_steps', 'save_steps'];
+const words: [string, string][] = [
+	['best_metric', 'best metric'],
+	['best_global_step', 'best step'],
+	['best_model_checkpoint', 'best checkpoint'],
+	['epoch', 'epoch'],
+	['num_input_tokens_seen', 'input tokens seen'],
+];
+
+/** The rows of `log_history`. */
+export function historyOf(state: JsonObject): JsonObject[] {
+	return Array.isArray(state.log_history) ? state.log_history.filter(isObject) : [];
+}
+
+export function stepOf(state: JsonObject): number {
+	return numberOf(state.global_step) ?? -1;
+}
+
+/** Facts of a saved state. `isFinal`: it lies in the output directory, where scripts save it when training is over. */
+export function factsOfState(state: JsonObject, isFinal: boolean): Partial<RunFacts> {
+	const maxSteps = numberOf(state.max_steps);
+	const runtime = historyOf(state).findLast(row => numberOf(row.train_runtime) !== null);
+	const why = runtime ? 'train_runtime is logged, which ends a training' : 'trainer_state.json was saved at the end';
+	const extra: JsonObject = {};
+	for (const [key, title] of words)
+		if (state[key] !== undefined && state[key] !== null && state[key] !== 0) extra[title] = state[key];
+	return {
+		total: maxSteps !== null && maxSteps > 0 ? {total: maxSteps, unit: 'step', from: 'max_steps in trainer_state.json'} : null,
+		outcome: runtime || isFinal ? {status: 'finished', why} : null,
+		config: configOf(state),
+		summary: isObject(state.best_metric) || numberOf(state.best_metric) === null ? {} : {best_metric: state.best_metric!},
+		name: typeof state.trial_name === 'string' && state.trial_name !== '' ? state.trial_name : null,
+		extra,
+	};
+}
+
+/** What the state repeats of the training's settings, and the parameters of a search. */
+function configOf(state: JsonObject): JsonObject {
+	const config: JsonObject = {};
+	for (const key of settings) if (numberOf(state[key]) !== null) config[key] = state[key]!;
+	return isObject(state.trial_params) ? {...config, ...state.trial_params} : config;
+}
+
+function numberOf(value: Json | undefined): number | null {
+	return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}

@@ -1,0 +1,20 @@
+import {decodeText} from '../../encodings/text.ts';
+
+/**
+ * The columns, joined, where a file begins as Keras' CSVLogger writes it: `epoch` first, then the names of losses and metrics in order of
+ * the alphabet, a loss among them, for each `val_` one its like; then rows that count from a whole number. Null for any other file.
+ */
+export function isKerasHead(head: Uint8Array): string | null {
+	const text = decodeText(head);
+	const [header = '', ...rest] = text.slice(0, text.lastIndexOf('\n')).split(/\r?\n/);
+	const separator = /^epoch([^\w\s"]|\t)/.exec(header)?.[1];
+	if (separator === undefined) return null;
+	const [, ...names] = header.split(separator);
+	const known = new Set(names);
+	if (known.size !== names.length || !names.some(name => /(?:^|_)loss$/.test(name))) return null;
+	if (!names.every(name => /^[\w ./@-]+$/.test(name))) return null;
+	if (names.some(name => name.startsWith('val_') && !known.has(name.slice(4)))) return null;
+	if (names.length < 2 || names.some((name, i) => i > 0 && name < names[i - 1]!)) return null;
+	const rows = rest.slice(0, 3).map(line => line.split(separator));
+	return rows.every(row => row.length >= names.length && /^\d+$/.test(row[0]!)) ? names.join('\n') : null;
+}

@@ -1,0 +1,58 @@
+import type {FileAccess} from '../../core/files.ts';
+import {noHabits} from '../../core/run.ts';
+import {openCsv} from '../csv/csv-file.ts';
+import type {Claim, Format, Listing} from '../format.ts';
+import {type FileContext, FilesSource, nameOf} from '../plain/files-source.ts';
+import {groupFiles} from '../plain/group-files.ts';
+import {isForeign} from '../plain/places.ts';
+import {isKerasHead} from './head.ts';
+
+const headBytes = 4096;
+const mostPeeks = 64;
+
+/** Keras' CSVLogger: one table of epochs, in a file of any name. */
+export const kerasCsv: Format = {
+	id: 'keras-csv',
+	title: 'Keras CSVLogger',
+	rank: 60,
+	detect({path, entries}: Listing, files: FileAccess): Claim[] {
+		const plausible = entries.filter(({name, kind}) => kind === 'file' && /\.(?:csv|tsv|log|txt)$/i.test(name));
+		if (plausible.length === 0 || isForeign(path, new Set(entries.map(({name}) => name)))) return [];
+		const found = plausible.slice(0, mostPeeks).flatMap(({name}) => {
+			const file = `${path}/${name}`;
+			const columns = isKerasHead(files.readRange(file, 0, headBytes) ?? new Uint8Array(0));
+			return columns === null ? [] : [{path: file, signature: columns}];
+		});
+		return groupFiles('keras-csv', path, found).map(claim => ({...claim, ownsFiles: true}));
+	},
+	open: (claim, files) =>
+		new FilesSource(claim, files, {
+			open: openTable,
+			facts: paths => ({signFiles: paths, stepUnit: 'epoch', writer: noHabits}),
+			clash: 'prefix',
+		}),
+};
+
+/** With `append=True` a second fit() goes on in the same file, and counts epochs from 0 again. */
+function openTable(context: FileContext) {
+	let lastEpoch = -1;
+	const heard = new Set<number>();
+	return openCsv({
+		...context,
+		series: name => {
+			const sink = context.series(name);
+			if (sink === null) return null;
+			return {
+				push(step, wallMs, value, exact) {
+					if (step < lastEpoch && step === 0 && !heard.has(lastEpoch)) {
+						heard.add(lastEpoch);
+						const text = `${nameOf(context.path)} goes on with epoch 0: it was trained again`;
+						context.run.event({atMs: null, step: lastEpoch, kind: 'restart', text});
+					}
+					lastEpoch = step;
+					sink.push(step, wallMs, value, exact);
+				},
+			};
+		},
+	});
+}

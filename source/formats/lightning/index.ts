@@ -1,0 +1,49 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {Claim, Format, Listing} from '../format.ts';
+import {isEventFile} from '../tfevents/file-name.ts';
+import {isCheckpoint} from './checkpoints.ts';
+import {LightningSource} from './source.ts';
+
+/** Lightning's CSVLogger: `metrics.csv` with the hyperparameters and checkpoints beside it. */
+export const lightningCsv: Format = {
+	id: 'lightning-csv',
+	title: 'Lightning CSVLogger',
+	rank: 60,
+	detect(listing: Listing, files: FileAccess): Claim[] {
+		const {path} = listing;
+		const names = new Set(listing.entries.map(({name}) => name));
+		if (!names.has('metrics.csv') || !(names.has('hparams.yaml') || isVersion(path) || hasCheckpoints(listing, files))) return [];
+		return [
+			{
+				format: 'lightning-csv',
+				path,
+				files: [`${path}/metrics.csv`, `${path}/hparams.yaml`],
+				ownsSubtree: false,
+				ownsFiles: true,
+			},
+		];
+	},
+	open: (claim, files) => new LightningSource(claim.path, files, true),
+};
+
+/** What Lightning writes beside the files of another logger, such as its usual TensorBoard one: hyperparameters and checkpoints. */
+export const lightning: Format = {
+	id: 'lightning',
+	title: 'Lightning',
+	rank: 55,
+	detect({path, entries}: Listing): Claim[] {
+		const names = new Set(entries.map(({name}) => name));
+		if (!names.has('hparams.yaml') || names.has('metrics.csv') || !entries.some(({name}) => isEventFile(name))) return [];
+		return [{format: 'lightning', path, files: [`${path}/hparams.yaml`], ownsSubtree: false}];
+	},
+	open: (claim, files) => new LightningSource(claim.path, files, false),
+};
+
+function isVersion(path: string): boolean {
+	return /\/lightning_logs\/[^/]+$|\/version_\d+$/.test(path);
+}
+
+function hasCheckpoints({path, entries}: Listing, files: FileAccess): boolean {
+	if (!entries.some(({name, kind}) => name === 'checkpoints' && kind === 'directory')) return false;
+	return (files.list(`${path}/checkpoints`) ?? []).some(({name}) => isCheckpoint(name));
+}

@@ -1,0 +1,98 @@
+import type {FileAccess} from '../../core/files.ts';
+import {type JsonObject, noHabits} from '../../core/run.ts';
+import {openCsv} from '../csv/csv-file.ts';
+import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {FileReader} from '../plain/files-source.ts';
+import {Tables} from '../tables.ts';
+import {parseYamlObject, WholeFile} from '../whole-file.ts';
+import {listCheckpoints} from './checkpoints.ts';
+import {EpochCounter} from './epochs.ts';
+import {groupOf, progressOf} from './facts.ts';
+
+/** Rows are written every hundred logged steps unless told otherwise, however long those take. */
+const flushMs = 600_000;
+
+/** One version directory. The table is rewritten in place when a new metric turns up; there are no times, no status, no total. */
+export class LightningSource implements Source {
+	private readonly tables: Tables;
+	private readonly parameters: WholeFile<JsonObject>;
+	private readonly tablePath: string;
+	private counter = new EpochCounter();
+	private readonly known = new Set<string>();
+	private told: RunSink | null = null;
+	private said = '';
+	private complained = false;
+
+	constructor(
+		private readonly directory: string,
+		private readonly files: FileAccess,
+		private readonly hasTable: boolean,
+	) {
+		this.tablePath = `${directory}/metrics.csv`;
+		this.parameters = new WholeFile(`${directory}/hparams.yaml`, files, parseYamlObject);
+		this.tables = new Tables(files, (path, run) => this.openTable(path, run));
+	}
+
+	watched(): string[] {
+		return [...(this.hasTable ? [this.tablePath] : []), this.parameters.path, `${this.directory}/checkpoints`];
+	}
+
+	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
+		const run = sink.run('');
+		const isFirst = this.told !== run;
+		this.told = run;
+		const outcome = this.tables.read(run, this.hasTable ? [this.tablePath] : [], budgetBytes);
+		if (outcome.reset) {
+			this.known.clear();
+			this.complained = false;
+		}
+		this.parameters.refresh();
+		this.tell(run, isFirst);
+		this.tellCheckpoints(run);
+		const message = this.parameters.complaint(true);
+		if (message !== null && !this.complained) {
+			this.complained = true;
+			run.problem({file: this.parameters.path, message});
+		}
+		return {more: outcome.more, bytesRead: outcome.bytesRead + this.parameters.bytesRead, bytesLeft: outcome.bytesLeft};
+	}
+
+	private tell(run: RunSink, isFirst: boolean): void {
+		const config = this.parameters.value ?? {};
+		const patch = {config, group: groupOf(this.directory), progress: progressOf(config, this.counter)};
+		const text = JSON.stringify(patch);
+		if (!isFirst && text === this.said) return;
+		this.said = text;
+		run.facts(this.hasTable ? {...patch, signFiles: [this.tablePath], writer: {...noHabits, bufferMs: flushMs}} : patch);
+	}
+
+	private tellCheckpoints(run: RunSink): void {
+		for (const {name, step} of listCheckpoints(this.directory, this.files)) {
+			if (this.known.has(name)) continue;
+			this.known.add(name);
+			run.event({atMs: null, step, kind: 'checkpoint', text: name});
+		}
+	}
+
+	private openTable(path: string, run: RunSink): FileReader {
+		this.counter = new EpochCounter();
+		const {counter} = this;
+		return openCsv({
+			path,
+			run,
+			notes: new Set(),
+			series: name => {
+				// Several rows share a step, and a version is never started again in place: every row counts.
+				const sink = run.series(name, 'sort');
+				// The logger may put a prefix before every name but that of the step.
+				if (!/(?:^|[^A-Za-z])epoch$/.test(name)) return sink;
+				return {
+					push(step, wallMs, value, exact) {
+						counter.add(step, value);
+						sink.push(step, wallMs, value, exact);
+					},
+				};
+			},
+		});
+	}
+}

@@ -1,0 +1,90 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {JsonObject} from '../../core/run.ts';
+import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import {isObject, parseJsonObject, WholeFile} from '../whole-file.ts';
+import {factsOfRecord} from './facts.ts';
+import {MetricFeed} from './metrics.ts';
+import {unpickle} from './plain-values.ts';
+
+/** One run of Sacred's: four JSON files that are rewritten in place, and the output. */
+export class SacredSource implements Source {
+	private readonly record: WholeFile<JsonObject>;
+	private readonly config: WholeFile<JsonObject>;
+	private readonly metrics: WholeFile<JsonObject>;
+	private readonly info: WholeFile<JsonObject>;
+	private readonly feed = new MetricFeed();
+	private told: RunSink | null = null;
+	private said = '';
+
+	constructor(
+		private readonly directory: string,
+		private readonly files: FileAccess,
+	) {
+		const open = (name: string) => new WholeFile(`${directory}/${name}`, files, parseJsonObject);
+		this.record = open('run.json');
+		this.config = open('config.json');
+		this.metrics = open('metrics.json');
+		this.info = open('info.json');
+	}
+
+	watched(): string[] {
+		return [...this.all.map(({path}) => path), this.outputPath];
+	}
+
+	read(sink: SourceSink): ReadOutcome {
+		const run = sink.run('');
+		const isFirst = this.told !== run;
+		this.told = run;
+		const changed = this.all.map(file => file.refresh() === 'new');
+		if (isFirst || changed.some(Boolean)) this.tell(run, isFirst || changed[2]!);
+		this.complain(run);
+		return {more: false, bytesRead: this.all.reduce((sum, {bytesRead}) => sum + bytesRead, 0), bytesLeft: 0};
+	}
+
+	private get all(): WholeFile<JsonObject>[] {
+		return [this.record, this.config, this.metrics, this.info];
+	}
+
+	private get outputPath(): string {
+		return `${this.directory}/cout.txt`;
+	}
+
+	private tell(run: RunSink, metricsChanged: boolean): void {
+		const {value: record} = this.record;
+		const {value: metrics} = this.metrics;
+		const isHealed = this.said !== '' && this.all.every(({fault}) => fault === null);
+		if (metrics !== null && (isHealed || (metricsChanged && !this.feed.take(metrics, run)))) {
+			run.reset();
+			this.said = '';
+			this.feed.forget();
+			this.feed.take(metrics, run);
+		}
+		const facts = factsOfRecord(record ?? {});
+		const config = unpickle(this.config.value ?? {});
+		const info = unpickle(this.info.value ?? {});
+		const signs = [facts.lastSignMs ?? Number.NaN, this.feed.newestMs].filter(Number.isFinite);
+		const hasOutput = this.files.stat(this.outputPath) !== null;
+		run.facts({
+			...facts,
+			id: this.directory.slice(this.directory.lastIndexOf('/') + 1),
+			lastSignMs: signs.length === 0 ? null : Math.max(...signs),
+			config: isObject(config) ? config : {},
+			signFiles: [this.record.path, this.metrics.path],
+			logFiles: hasOutput ? [this.outputPath] : [],
+			extra: {...facts.extra, ...(isObject(info) && Object.keys(info).length > 0 ? {info} : {})},
+		});
+	}
+
+	/** A file may be met half written at each heartbeat: that is said only once it stays so. */
+	private complain(run: RunSink): void {
+		const hasEnded = this.record.fault === null && this.record.value !== null && this.record.value.status !== 'RUNNING';
+		const complaints = this.all.flatMap(file => {
+			const message = file.complaint(hasEnded);
+			return message === null ? [] : [{file: file.path, message}];
+		});
+		const text = JSON.stringify(complaints);
+		if (complaints.length === 0 || text === this.said) return;
+		this.said = text;
+		for (const problem of complaints) run.problem(problem);
+	}
+}

@@ -1,0 +1,101 @@
+import type {Command, GitState, Json, JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
+import {momentOfText} from '../../encodings/moments.ts';
+import {setKey} from '../../encodings/set-key.ts';
+import {isObject} from '../whole-file.ts';
+import type {LogDecoder} from './log-decoder.ts';
+import type {Points} from './points.ts';
+import type {Finish} from './records.ts';
+
+/** The log goes through a buffer, so that a short run leaves nothing in it until it ends. */
+export const habits: WriterHabits = {bufferMs: 0, bufferBytes: 8192, marksEnd: true, holdsOpen: false};
+
+const mostWaitMs = 1_800_000;
+
+const textOf = (value: Json | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** What the folder is called: `run-<date>_<time>-<id>`, in the writer's local time. */
+export function readFolder(directory: string): {id: string | null; madeAtMs: number | null} {
+	const match = /\/run-(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)-([^/]+)$/.exec(directory);
+	if (match === null) return {id: null, madeAtMs: null};
+	const [, year, month, day, hour, minute, second, id] = match;
+	const madeAtMs = momentOfText(`${year}-${month}-${day} ${hour}:${minute}:${second}`);
+	return {id: id!, madeAtMs: Number.isNaN(madeAtMs) ? null : madeAtMs};
+}
+
+/** Facts from the log, the metadata and the config. Until the log has its first block, the others speak for it. */
+export function factsOfRun(decoder: LogDecoder, points: Points, metadata: JsonObject, directory: string): Partial<RunFacts> {
+	const {start, finish} = decoder;
+	const folder = readFolder(directory);
+	const runtime = isObject(metadata.runtime) ? metadata.runtime : {};
+	const times = [decoder.newestMs, points.newestMs].filter(Number.isFinite);
+	const firstPointMs = Number.isNaN(points.firstMs) ? null : points.firstMs;
+	const pid = runtime.pid;
+	return {
+		id: start?.id || folder.id,
+		name: start?.name || null,
+		group: start?.group || null,
+		startedAtMs: start?.startedAtMs ?? believable(folder.madeAtMs, firstPointMs),
+		endedAtMs: finish?.finishedAtMs ?? null,
+		lastSignMs: times.length === 0 ? null : Math.max(...times),
+		host: textOf(runtime.hostname),
+		pid: typeof pid === 'number' && Number.isInteger(pid) && pid > 0 ? pid : null,
+		command: commandOf(runtime),
+		git: gitOf(metadata.git),
+		tags: start?.tags ?? [],
+		notes: start?.description ? [start.description] : [],
+		outcome: finish === null ? null : judgeFinish(finish),
+		error: finish?.error.trim() || null,
+		extra: describe(decoder, metadata, runtime),
+	};
+}
+
+/** The folder's time has no zone: where the first point, which has one, does not follow it closely, the point counts. */
+function believable(madeAtMs: number | null, firstPointMs: number | null): number | null {
+	if (madeAtMs === null || firstPointMs === null) return madeAtMs ?? firstPointMs;
+	const waitedMs = firstPointMs - madeAtMs;
+	return waitedMs >= -1000 && waitedMs < mostWaitMs ? madeAtMs : firstPointMs;
+}
+
+function judgeFinish({state, error}: Finish): Judgement | null {
+	const reason = error.trim().split('\n').at(-1);
+	if (state === 1) return {status: 'finished', why: 'finish record: finished'};
+	if (state === 2) return {status: 'failed', why: reason ? `finish record: ${reason}` : 'finish record: crashed'};
+	return state === 3 ? {status: 'stopped', why: 'finish record: aborted'} : null;
+}
+
+/** Config entries as they were given, without their places and descriptions. */
+export function plainConfig(config: JsonObject): JsonObject {
+	const plain: JsonObject = {};
+	for (const [key, entry] of Object.entries(config))
+		setKey(plain, key, isObject(entry) && Object.hasOwn(entry, 'value') ? entry.value! : entry);
+	return plain;
+}
+
+// The words were joined with spaces when they were recorded: one that held a space cannot be told from two.
+function commandOf(runtime: JsonObject): Command | null {
+	const command = textOf(runtime.command);
+	return command === null ? null : {argv: command.split(' ').filter(word => word !== ''), cwd: textOf(runtime.cwd)};
+}
+
+function gitOf(git: Json | undefined): GitState | null {
+	if (!isObject(git)) return null;
+	const [commit, branch, remote] = [git.commit, git.branch, git.remote_url].map(textOf);
+	return commit === null && branch === null && remote === null
+		? null
+		: {commit: commit!, branch: branch!, dirty: null, remote: remote!};
+}
+
+function describe({start, columns}: LogDecoder, metadata: JsonObject, runtime: JsonObject): JsonObject {
+	const extra: JsonObject = {};
+	const words: [string, string | null | undefined][] = [
+		['project', start?.project],
+		['job type', start?.jobType],
+		['os', textOf(runtime.os_pretty) ?? textOf(runtime.os)],
+		['python', textOf(runtime.python_version)],
+		['swanlab', isObject(metadata.swanlab) ? textOf(metadata.swanlab.version) : null],
+	];
+	for (const [title, value] of words) if (value) extra[title] = value;
+	if (start?.resumed) extra.resumed = true;
+	if (columns.length === 0 && start === null) extra.log = 'still empty: it is written in blocks';
+	return extra;
+}

@@ -1,0 +1,142 @@
+import type {FileAccess, Tail} from '../../core/files.ts';
+import type {JsonObject} from '../../core/run.ts';
+import {BlockLog, type BlockLogHeader} from '../../encodings/block-log.ts';
+import {DamageReport} from '../damage.ts';
+import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import {Tables} from '../tables.ts';
+import {parseJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
+import {factsOfRun, habits, plainConfig} from './facts.ts';
+import {type LocalFile, listLocalFiles, openLocalFile} from './local-files.ts';
+import {LogDecoder} from './log-decoder.ts';
+import {Points} from './points.ts';
+
+const header: BlockLogHeader = {text: ':SWL', magic: 0xe1d6, version: 2};
+
+/** One reading of everything from its start. */
+class Reading {
+	readonly log = new BlockLog(header);
+	readonly points: Points;
+	readonly decoder: LogDecoder;
+	readonly damage: DamageReport;
+	readonly tables: Tables;
+	/** Numbers of metrics of which points were taken before their names were known. */
+	readonly nameless = new Set<number>();
+	locals: LocalFile[] = [];
+	refusalTold = false;
+
+	constructor(
+		readonly run: RunSink,
+		readonly tail: Tail,
+		files: FileAccess,
+	) {
+		this.points = new Points(run);
+		this.decoder = new LogDecoder(run, this.points);
+		this.damage = new DamageReport(tail.path, problem => run.problem(problem));
+		this.tables = new Tables(files, path => this.openLocal(path));
+	}
+
+	consume(chunk: Uint8Array, base: number): number {
+		const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
+		return this.log.scan(chunk, view, base, {
+			record: (bytes, recordView, start, end, stays) => {
+				if (!this.decoder.decode(bytes, recordView, start, end))
+					this.damage.damage(stays ? base + start : base, 'malformed record, the rest of it is skipped');
+			},
+			damage: (offset, what) => this.damage.damage(offset, what),
+		});
+	}
+
+	private openLocal(path: string) {
+		const column = this.locals.find(local => local.path === path)?.column ?? 0;
+		const name = this.decoder.columns[column - 1];
+		if (name === undefined) this.nameless.add(column);
+		const key = name ?? `logs/${column}`;
+		return openLocalFile((step, wallMs, value) => this.points.take('files', key, step, wallMs, value));
+	}
+}
+
+/** A run directory: the record log, metadata and config, and in local mode each metric's points in files that are written at once. */
+export class SwanlabSource implements Source {
+	private readonly directory: string;
+	private readonly logPath: string;
+	private readonly metadata: WholeFile<JsonObject>;
+	private readonly config: WholeFile<JsonObject>;
+	private reading: Reading | null = null;
+	private said = '';
+
+	constructor(
+		claim: Claim,
+		private readonly files: FileAccess,
+	) {
+		this.directory = claim.path;
+		this.logPath = claim.files[0] ?? claim.path;
+		this.metadata = new WholeFile(`${claim.path}/files/swanlab-metadata.json`, files, parseJsonObject);
+		this.config = new WholeFile(`${claim.path}/files/config.yaml`, files, parseYamlObject);
+	}
+
+	watched(): string[] {
+		const locals = this.reading?.locals.map(({path}) => path) ?? [];
+		return [this.logPath, this.config.path, this.metadata.path, `${this.directory}/logs`, ...locals];
+	}
+
+	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
+		const run = sink.run('');
+		if (this.reading?.run !== run) this.begin(run);
+		const reading = this.reading!;
+		const {tail, decoder} = reading;
+		const logFiles = this.outputFiles();
+		decoder.keepsOutput = logFiles.length === 0;
+		const before = tail.offset;
+		const outcome = tail.read(chunk => reading.consume(chunk, tail.offset), budgetBytes);
+		if (outcome === 'replaced') return this.again(run);
+		reading.locals = listLocalFiles(this.directory, this.files);
+		if ([...reading.nameless].some(column => decoder.columns.length >= column)) return this.again(run);
+		const paths = reading.locals.map(({path}) => path);
+		const local = reading.tables.read(run, paths, budgetBytes);
+		if (local.reset) return this.again(run);
+		this.metadata.refresh();
+		this.config.refresh();
+		this.tell(reading, logFiles);
+		const bytesRead = tail.offset - before + local.bytesRead + this.metadata.bytesRead + this.config.bytesRead;
+		const bytesLeft = Math.max(0, tail.size - tail.offset) + local.bytesLeft;
+		return {more: outcome === 'more' || local.more, bytesRead, bytesLeft};
+	}
+
+	private begin(run: RunSink): void {
+		this.reading = new Reading(run, this.files.tail(this.logPath), this.files);
+		this.said = '';
+	}
+
+	/** A file was replaced, or names of points that were taken are known now: all is read anew. */
+	private again(run: RunSink): ReadOutcome {
+		run.reset();
+		this.reading = null;
+		return {more: true, bytesRead: 0, bytesLeft: this.files.stat(this.logPath)?.size ?? 0};
+	}
+
+	private tell(reading: Reading, logFiles: string[]): void {
+		const {run, decoder, points, log} = reading;
+		const facts = {
+			...factsOfRun(decoder, points, this.metadata.value ?? {}, this.directory),
+			config: plainConfig(this.config.value ?? {}),
+			writer: habits,
+			signFiles: [this.logPath, ...reading.locals.map(({path}) => path)],
+			logFiles,
+		};
+		if (log.refused !== null) {
+			const why = log.refused === 'newer' ? `log format ${log.version} is newer than this reader` : 'the log is no SwanLab log';
+			facts.outcome = {status: 'unknown', why};
+			if (!reading.refusalTold) run.problem({file: this.logPath, message: `Not read: ${why}`});
+			reading.refusalTold = true;
+		}
+		const text = JSON.stringify(facts);
+		if (text !== this.said) run.facts(facts);
+		this.said = text;
+	}
+
+	private outputFiles(): string[] {
+		const entries = this.files.list(`${this.directory}/console`) ?? [];
+		const dated = entries.filter(({name, kind}) => kind === 'file' && /^\d{4}-\d\d-\d\d\.log$/.test(name));
+		return dated.map(({name}) => `${this.directory}/console/${name}`).sort();
+	}
+}

@@ -1,0 +1,80 @@
+import type {FileAccess} from '../../core/files.ts';
+import {type Json, type JsonObject, type Judgement, noHabits, type RunFacts} from '../../core/run.ts';
+import {openCsv} from '../csv/csv-file.ts';
+import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import {type FileReader, nameOf} from '../plain/files-source.ts';
+import {Tables} from '../tables.ts';
+import {parseYamlObject, WholeFile} from '../whole-file.ts';
+
+/** One training's directory: a table that grows by a row an epoch, and the arguments. */
+export class UltralyticsSource implements Source {
+	private readonly tables: Tables;
+	private readonly parameters: WholeFile<JsonObject>;
+	private readonly tablePath: string;
+	private told: RunSink | null = null;
+	private said = '';
+	private complained = false;
+
+	constructor(
+		private readonly directory: string,
+		private readonly files: FileAccess,
+	) {
+		this.tablePath = `${directory}/results.csv`;
+		this.parameters = new WholeFile(`${directory}/args.yaml`, files, parseYamlObject);
+		this.tables = new Tables(files, (path, run) => this.openTable(path, run));
+	}
+
+	watched(): string[] {
+		return [this.tablePath, this.parameters.path, this.plotPath];
+	}
+
+	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
+		const run = sink.run('');
+		const isFirst = this.told !== run;
+		this.told = run;
+		const outcome = this.tables.read(run, [this.tablePath], budgetBytes);
+		this.parameters.refresh();
+		const patch = {...factsOf(this.parameters.value ?? {}, this.directory), outcome: this.judge()};
+		const text = JSON.stringify(patch);
+		if (isFirst || text !== this.said) run.facts({...patch, signFiles: [this.tablePath, this.parameters.path], writer: noHabits});
+		this.said = text;
+		const message = this.parameters.complaint(true);
+		if (message !== null && (!this.complained || outcome.reset)) {
+			this.complained = true;
+			run.problem({file: this.parameters.path, message});
+		}
+		return {more: outcome.more, bytesRead: outcome.bytesRead + this.parameters.bytesRead, bytesLeft: outcome.bytesLeft};
+	}
+
+	private get plotPath(): string {
+		return `${this.directory}/results.png`;
+	}
+
+	/** The picture of all curves is drawn once training is over, also when it stopped early for lack of progress. */
+	private judge(): Judgement | null {
+		const plot = this.files.stat(this.plotPath);
+		if (plot === null || plot.size === 0) return null;
+		return {status: 'finished', why: 'results.png is there, which is drawn when training is over'};
+	}
+
+	private openTable(path: string, run: RunSink): FileReader {
+		return openCsv({path, run, notes: new Set(), series: name => run.series(name)});
+	}
+}
+
+/** Facts of args.yaml. Where training is limited by hours, the number of epochs is no plan. */
+function factsOf(args: JsonObject, directory: string): Partial<RunFacts> {
+	const epochs = numberOf(args.epochs);
+	const isTimed = numberOf(args.time) !== null;
+	return {
+		name: nameOf(directory),
+		group: typeof args.project === 'string' && args.project !== '' ? nameOf(args.project) : null,
+		config: args,
+		stepUnit: 'epoch',
+		total: epochs === null || epochs <= 0 || isTimed ? null : {total: epochs, unit: 'epoch', from: 'args.yaml epochs'},
+	};
+}
+
+function numberOf(value: Json | undefined): number | null {
+	return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}

@@ -1,0 +1,93 @@
+import type {FileAccess} from '../core/files.ts';
+import type {Json, JsonObject} from '../core/run.ts';
+import {parseJsonPrefix} from '../encodings/json-prefix.ts';
+import {decodeText} from '../encodings/text.ts';
+import {readYaml} from '../encodings/yaml.ts';
+
+const maxBytes = 256 * 1024 * 1024;
+
+/** What one reading of a file gave. `value` null: nothing usable. `fault`: what is wrong with it, null where nothing is. */
+export interface Parsed<Value> {
+	value: Value | null;
+	fault: string | null;
+}
+
+/** - `same`: it did not change; `new`: there is another value; `torn`: it changed and makes no sense (yet); `missing`: it is not there. */
+export type Refreshed = 'same' | 'new' | 'torn' | 'missing';
+
+/**
+ * A file that its writer replaces whole, often in place, so that it can be met empty or half written. It is read again only when its size, time
+ * or inode changed, and a reading that is not whole keeps the last good value; where there was none, what can be read of it counts for now.
+ */
+export class WholeFile<Value> {
+	value: Value | null = null;
+	/** Size of the last reading, bytes. */
+	bytesRead = 0;
+	/** What is wrong with the newest reading. */
+	fault: string | null = null;
+	modifiedAtMs = 0;
+	private signature = '';
+	private isWhole = false;
+	/** True once a faulty file was looked at again and had not changed. */
+	private rests = false;
+
+	constructor(
+		readonly path: string,
+		private readonly files: FileAccess,
+		private readonly parse: (bytes: Uint8Array) => Parsed<Value>,
+	) {}
+
+	/** Looks whether the file changed and reads it again if so. */
+	refresh(): Refreshed {
+		this.bytesRead = 0;
+		const stat = this.files.stat(this.path);
+		if (stat === null || stat.kind !== 'file') return 'missing';
+		const signature = `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`;
+		if (signature === this.signature) {
+			this.rests = this.fault !== null;
+			return 'same';
+		}
+		const bytes = this.files.readWhole(this.path, maxBytes);
+		this.signature = signature;
+		this.rests = false;
+		this.modifiedAtMs = stat.modifiedAtMs;
+		this.bytesRead = bytes?.length ?? 0;
+		const {value, fault} =
+			bytes === null ? {value: null, fault: 'cannot be read: check its size and permissions'} : this.parse(bytes);
+		this.fault = fault;
+		const isWhole = fault === null && value !== null;
+		if (value === null || (!isWhole && this.isWhole)) return 'torn';
+		this.value = value;
+		this.isWhole = isWhole;
+		return 'new';
+	}
+
+	/** The fault as a message for people once it is no passing state: the run has ended, or the file rests as it is. Null otherwise. */
+	complaint(hasEnded: boolean): string | null {
+		if (this.fault === null || !(hasEnded || this.rests)) return null;
+		const name = this.path.slice(this.path.lastIndexOf('/') + 1);
+		return `${name} ${this.fault}${this.value === null ? '' : '; what could be read before counts'}`;
+	}
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+	return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+/** Reads a JSON object, Python's bare NaN and Infinity included; of a torn one what is there. */
+export function parseJsonObject(bytes: Uint8Array): Parsed<JsonObject> {
+	const text = decodeText(bytes);
+	const {value, cutAt, torn} = parseJsonPrefix(text);
+	const fault =
+		cutAt === text.length && value !== undefined ? null : torn ? `ends too early, at byte ${bytes.length}` : 'is no whole JSON';
+	if (isObject(value)) return {value, fault};
+	return {value: null, fault: fault ?? 'holds no JSON object'};
+}
+
+/** Reads a YAML mapping; an empty file is an empty one. */
+export function parseYamlObject(bytes: Uint8Array): Parsed<JsonObject> {
+	const {value, error} = readYaml(decodeText(bytes));
+	if (value === undefined || value === null) return {value: error === null ? {} : null, fault: error && `is ${error}`};
+	if (!isObject(value)) return {value: null, fault: 'holds no YAML mapping'};
+	return {value, fault: error && `is ${error}`};
+}
