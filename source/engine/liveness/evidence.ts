@@ -59,8 +59,10 @@ export class EvidenceFinder {
 			return {kind: 'gone', pid, why: `pid ${pid} is another process now`};
 		}
 		const startedAtMs = this.here.bootedAtMs + process.startTicks * tickMs;
-		if (facts.pidStartTicks === null && facts.startedAtMs !== null && startedAtMs > facts.startedAtMs + 60_000) {
-			return {kind: 'gone', pid, why: `pid ${pid} is another process now, started later`};
+		// A run that was taken up again is younger than its first point, but no writer is younger than the last one.
+		const lastMs = facts.lastSignMs ?? facts.startedAtMs;
+		if (facts.pidStartTicks === null && lastMs !== null && startedAtMs > lastMs + 60_000) {
+			return {kind: 'gone', pid, why: `pid ${pid} is another process now, started after the last write`};
 		}
 		if (process.state === 'Z') return {kind: 'zombie', pid};
 		return {kind: 'alive', pid, suspended: process.state === 'T' || process.state === 't'};

@@ -22,14 +22,11 @@ export interface Verdict extends Judgement {
 
 const long = 3_600_000;
 
-function judgeAlive(pidWords: string, suspended: boolean, silentMs: number, signs: Signs): Verdict {
-	if (suspended) return {status: 'stalled', why: `${pidWords} is suspended`, holdsMs: 2000};
-	if (silentMs <= signs.stallAfterMs) return {status: 'running', why: pidWords, holdsMs: 2000};
-	return {
-		status: 'stalled',
-		why: `${pidWords}, but no write for ${formatDuration(silentMs / 1000)} (${signs.stallReason})`,
-		holdsMs: 2000,
-	};
+function judgeAlive(who: string, does: string, suspended: boolean, silentMs: number, signs: Signs): Verdict {
+	if (suspended) return {status: 'stalled', why: `${who} is suspended`, holdsMs: 2000};
+	if (silentMs <= signs.stallAfterMs) return {status: 'running', why: `${who} ${does}`, holdsMs: 2000};
+	const silence = `no write for ${formatDuration(silentMs / 1000)} (${signs.stallReason})`;
+	return {status: 'stalled', why: `${who} ${does}, but ${silence}`, holdsMs: 2000};
 }
 
 function judgeSilence(facts: RunFacts, signs: Signs, silentMs: number): Verdict {
@@ -63,9 +60,9 @@ export function judge(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 	const {process} = signs;
 	switch (process.kind) {
 		case 'alive':
-			return judgeAlive(`pid ${process.pid} is alive`, process.suspended, silentMs, signs);
+			return judgeAlive(`pid ${process.pid}`, 'is alive', process.suspended, silentMs, signs);
 		case 'writer':
-			return judgeAlive(`pid ${process.pid} holds ${basename(process.file)} open`, process.suspended, silentMs, signs);
+			return judgeAlive(`pid ${process.pid}`, `holds ${basename(process.file)} open`, process.suspended, silentMs, signs);
 		case 'zombie':
 			return {
 				status: 'crashed',
