@@ -23,4 +23,4 @@ export function intervalOf(model: Model): {down: number; up: number} {
 	return {down: ownShare * down + theirs, up: ownShare * up + theirs};
 }
 
-const widen = 1.12;
+const widen = 1.08;
