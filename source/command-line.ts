@@ -1,9 +1,11 @@
-import type {CommandInput, ExitStatus} from './commands/command.ts';
+import type {CommandInput} from './commands/command.ts';
 import {answerVerb} from './commands/completion/model.ts';
 import {helpText} from './commands/help.ts';
 import {parseArguments} from './commands/parse.ts';
 import {commands} from './commands/registry.ts';
+import {runnerVerb} from './commands/runner-verb.ts';
 import {screenFlags} from './commands/screen-flags.ts';
+import {splitProgram} from './commands/split-program.ts';
 
 /** Version of the package, put in by the build. */
 const version = process.env.XTUI_VERSION ?? 'unknown';
@@ -21,11 +23,14 @@ function inputOf(words: string[], flags: CommandInput['flags']): CommandInput {
 
 /** Runs a command, or the screen with flags; without a terminal the screen is the list, printed once. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
-	if (argv.includes('--help') || argv.includes('-h') || argv[0] === 'help') {
+	const command = commands.find(({name}) => name === argv[0]);
+	const isLauncher = command?.startsProgram === true;
+	const {own, program} = isLauncher ? splitProgram(argv.slice(1), command.flags) : {own: argv, program: []};
+	if (own.includes('--help') || own.includes('-h') || argv[0] === 'help') {
 		console.log(helpText());
 		return 0;
 	}
-	if (argv.includes('--version') || argv[0] === 'version') {
+	if (own.includes('--version') || argv[0] === 'version') {
 		console.log(version);
 		return 0;
 	}
@@ -38,22 +43,23 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
 			),
 		);
 	}
-	const command = commands.find(({name}) => name === argv[0]);
-	const parsed = parseArguments(command ? argv.slice(1) : argv, command?.flags ?? screenFlags, version);
+	if (argv[0] === runnerVerb) return (await import('./commands/run.ts')).runAsRunner();
+	const words = isLauncher ? own : command ? argv.slice(1) : argv;
+	const parsed = parseArguments(words, command?.flags ?? screenFlags, version);
 	if ('fault' in parsed) {
 		console.error(`xtui: ${parsed.fault}`);
 		return 2;
 	}
-	const input = inputOf(parsed.words, parsed.flags);
+	const input = {...inputOf(parsed.words, parsed.flags), program};
 	if (command !== undefined) return runGuarded(await command.load(), input);
 	if (process.stdout.isTTY && process.stdin.isTTY) return (await import('./screen.ts')).openScreen(parsed.words, parsed.flags);
 	return runGuarded((await import('./commands/ls.ts')).runLs, input);
 }
 
 async function runGuarded(
-	run: (input: CommandInput, all: typeof commands) => Promise<ExitStatus>,
+	run: (input: CommandInput, all: typeof commands) => Promise<number>,
 	input: CommandInput,
-): Promise<ExitStatus> {
+): Promise<number> {
 	try {
 		return await run(input, commands);
 	} catch (error) {

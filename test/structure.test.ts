@@ -10,7 +10,7 @@ const arrows: Record<string, string[]> = {
 	ui: ['actions', 'store', 'draw', 'terminal', 'core', 'engine:protocol'],
 	terminal: ['draw', 'core'],
 	actions: ['store', 'core', 'engine:protocol'],
-	launch: ['io', 'formats', 'core'],
+	launch: ['io', 'formats', 'encodings', 'core'],
 	engine: ['formats', 'io', 'core', 'encodings'],
 	formats: ['encodings', 'core'],
 	io: ['core'],

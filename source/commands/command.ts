@@ -2,6 +2,8 @@
 export interface CommandInput {
 	words: string[];
 	flags: Record<string, string | number | boolean | string[] | undefined>;
+	/** The program to start and its arguments, as they were typed; for verbs that start one. */
+	program?: string[];
 	/** Writes one line (a line feed is added) to standard output. */
 	print(line: string): void;
 	/** Writes one diagnostic line to standard error. */
@@ -30,6 +32,8 @@ export interface CommandSpec {
 	usage: string;
 	about: string;
 	flags: FlagSpec[];
-	/** `all` are the commands there are, for those that tell about them. */
-	load(): Promise<(input: CommandInput, all: readonly CommandSpec[]) => Promise<ExitStatus>>;
+	/** True where what follows `--` is a program to start, which is not looked at for flags. */
+	startsProgram?: boolean;
+	/** `all` are the commands there are, for those that tell about them. The status is an `ExitStatus`, or that of a program that was started. */
+	load(): Promise<(input: CommandInput, all: readonly CommandSpec[]) => Promise<number>>;
 }

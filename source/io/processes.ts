@@ -5,6 +5,8 @@ import os from 'node:os';
 export interface ProcessState {
 	pid: number;
 	parentPid: number;
+	/** Process group, to which a terminal's and our signals go. */
+	groupId: number;
 	/** Letter of /proc/PID/stat: R running, S sleeping, D waiting for a disk, T stopped, Z zombie. */
 	state: string;
 	startTicks: number;
@@ -26,6 +28,7 @@ export function readProcess(pid: number): ProcessState | null {
 	return {
 		pid,
 		parentPid: Number(fields[1]),
+		groupId: Number(fields[2]),
 		state: fields[0] ?? '?',
 		startTicks: Number(fields[19]),
 		cpuTicks: Number(fields[11]) + Number(fields[12]),

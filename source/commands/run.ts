@@ -1,0 +1,124 @@
+import path from 'node:path';
+import {describeError} from '../io/files.ts';
+import {logAction} from '../launch/action-log.ts';
+import {detachRunner, type Report} from '../launch/detach.ts';
+import {readPattern} from '../launch/output/patterns.ts';
+import type {LaunchPlan, ScalarPattern} from '../launch/plan.ts';
+import {type PreparedRun, prepareRun} from '../launch/prepare.ts';
+import {readEnvFlags, splitAssignments, tellingVariables} from '../launch/record/environment.ts';
+import {nameCommand} from '../launch/record/naming.ts';
+import {superviseRun} from '../launch/runner.ts';
+import type {CommandInput} from './command.ts';
+import {planLines, showArgv} from './plan-lines.ts';
+import {refusesToAct} from './read-only.ts';
+import {runnerCommand} from './runner-verb.ts';
+
+const texts = (flag: CommandInput['flags'][string]): string[] =>
+	Array.isArray(flag) ? flag : typeof flag === 'string' ? [flag] : [];
+const text = (flag: CommandInput['flags'][string]): string | null => (typeof flag === 'string' && flag !== '' ? flag : null);
+
+/** Where new runs are made: what was asked for, $XTUI_RUNS, else ./runs. */
+export function defaultRunsDirectory(asked: string | null, base: string): string {
+	return path.resolve(base, asked ?? (process.env.XTUI_RUNS || 'runs'));
+}
+
+/** Makes the plan of `xtui run` from its words; the fault in words for a bad usage. */
+export function planOfWords({flags, words, program = []}: CommandInput): LaunchPlan | {fault: string} {
+	const {env: assigned, argv} = splitAssignments([...words, ...program]);
+	if (argv.length === 0) return {fault: 'run takes a program: xtui run [FLAG…] -- PROGRAM ARGUMENT…'};
+	const given = readEnvFlags(texts(flags.env), process.env);
+	if ('fault' in given) return given;
+	const patterns: ScalarPattern[] = [];
+	for (const scalar of texts(flags.scalar)) {
+		const pattern = readPattern(scalar);
+		if ('fault' in pattern) return pattern;
+		patterns.push(pattern);
+	}
+	if (typeof flags.total === 'number' && !(flags.total > 0)) return {fault: '--total takes a number of steps above 0'};
+	const cwd = process.cwd();
+	return {
+		name: text(flags.name) ?? nameCommand(argv),
+		runsDirectory: defaultRunsDirectory(text(flags.runs), cwd),
+		argv,
+		cwd,
+		env: {...tellingVariables(process.env), ...given.env, ...assigned},
+		recordsSecrets: flags.recordSecrets === true,
+		tags: texts(flags.tag),
+		group: text(flags.group),
+		parent: null,
+		total: typeof flags.total === 'number' ? flags.total : null,
+		restartOf: null,
+		patterns,
+		keepsPatch: flags.patch !== false,
+	};
+}
+
+/** `xtui run -- PROGRAM …`: runs a program and writes down what it does. Its exit code is this command's. */
+export async function runRun(input: CommandInput): Promise<number> {
+	const plan = planOfWords(input);
+	if ('fault' in plan) {
+		input.warn(`xtui: ${plan.fault}`);
+		return 2;
+	}
+	if (input.flags.dryRun === true) {
+		input.print('Would start');
+		for (const line of planLines(plan)) input.print(line);
+		return 0;
+	}
+	if (refusesToAct(input, 'run')) return 1;
+	let prepared: PreparedRun;
+	try {
+		prepared = await prepareRun(plan);
+	} catch (error) {
+		input.warn(`xtui: cannot make a run in ${plan.runsDirectory}: ${describeError(error)}; nothing was started`);
+		return 1;
+	}
+	const {directory, id} = prepared;
+	const note = (started: Report) => noteStart(prepared, started);
+	if (input.flags.detach === true) {
+		const started = await detachRunner(prepared, runnerCommand());
+		note(started);
+		if ('fault' in started) {
+			input.warn(`xtui: ${started.fault}`);
+			return 1;
+		}
+		input.print(`${id}  ${directory}  pid ${started.pid}`);
+		return 0;
+	}
+	input.warn(`xtui: ${showArgv(plan.argv)} → ${path.relative(process.cwd(), directory) || directory}`);
+	const {stdout, stderr} = process;
+	// A reader that goes away (a closed terminal, `| head`) ends the reading along, not the run.
+	for (const stream of [stdout, stderr]) stream.removeAllListeners('error').on('error', () => {});
+	return superviseRun(prepared, {watcher: {stdout, stderr}, warn: input.warn, onStart: note});
+}
+
+/** Writes a start into the log of what was done. */
+export function noteStart({plan, id, directory}: PreparedRun, started: Report): void {
+	const failed = 'fault' in started;
+	logAction(
+		{
+			act: plan.restartOf === null ? 'run' : 'restart',
+			runs: [{id, path: directory}],
+			result: failed ? 'failed' : 'done',
+			message: failed
+				? started.fault
+				: `started as pid ${started.pid}${plan.restartOf === null ? '' : `, again what ${plan.restartOf} did`}`,
+			argv: plan.argv,
+			cwd: plan.cwd,
+		},
+		Date.now(),
+	);
+}
+
+/** The runner of a run in the background: takes the prepared run from standard input and says on standard output when it is started. */
+export async function runAsRunner(): Promise<number> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+	const prepared: PreparedRun = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+	process.stdout.removeAllListeners('error').on('error', () => {});
+	return superviseRun(prepared, {
+		watcher: null,
+		warn: () => {},
+		onStart: started => process.stdout.write(`${JSON.stringify(started)}\n`),
+	});
+}

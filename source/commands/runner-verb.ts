@@ -1,0 +1,7 @@
+/** Word by which this program starts itself as the runner of a prepared run, which comes on its standard input. */
+export const runnerVerb = '__run';
+
+/** The words for that. */
+export function runnerCommand(): [string, ...string[]] {
+	return [process.execPath, process.argv[1]!, runnerVerb];
+}

@@ -1,0 +1,88 @@
+import {closeSync, fsyncSync, ftruncateSync, openSync, renameSync, rmSync, writeSync} from 'node:fs';
+import path from 'node:path';
+
+let made = 0;
+
+function temporaryName(file: string): string {
+	return path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}-${made++}.tmp`);
+}
+
+/** Writes all of it, or throws what the system says. */
+export function writeAll(descriptor: number, bytes: Uint8Array, at: number | null = null): void {
+	let done = 0;
+	while (done < bytes.length) {
+		done += writeSync(descriptor, bytes, done, bytes.length - done, at === null ? null : at + done);
+	}
+}
+
+/** Makes the names of a directory last a loss of power; where the file system cannot, nothing is lost that it could have kept. */
+function syncDirectory(directory: string): void {
+	try {
+		const descriptor = openSync(directory, 'r');
+		try {
+			fsyncSync(descriptor);
+		} finally {
+			closeSync(descriptor);
+		}
+	} catch {
+		// Some network file systems refuse to sync a directory.
+	}
+}
+
+/** Replaces a file whole: temporary name, fsync, rename. Whoever reads sees the old content or the new one. Throws what the system says. */
+export function replaceFile(file: string, content: string | Uint8Array): void {
+	const reserved = new ReservedFile(file, 0);
+	try {
+		reserved.commit(content);
+	} catch (error) {
+		reserved.drop();
+		throw error;
+	}
+}
+
+/**
+ * A file whose room on the disk is taken before it is needed: the record of a run's end can be written even when the run has filled the
+ * disk (where the file system writes in place).
+ */
+export class ReservedFile {
+	private readonly temporary: string;
+	private readonly descriptor: number;
+	private isOpen = true;
+
+	constructor(
+		private readonly file: string,
+		bytes: number,
+	) {
+		this.temporary = temporaryName(file);
+		this.descriptor = openSync(this.temporary, 'wx', 0o666);
+		try {
+			writeAll(this.descriptor, Buffer.alloc(bytes, ' '), 0);
+			if (bytes > 0) fsyncSync(this.descriptor);
+		} catch (error) {
+			this.drop();
+			throw error;
+		}
+	}
+
+	/** Writes the content and gives it its name. May be called again after it threw. */
+	commit(content: string | Uint8Array): void {
+		const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+		writeAll(this.descriptor, bytes, 0);
+		ftruncateSync(this.descriptor, bytes.length);
+		fsyncSync(this.descriptor);
+		renameSync(this.temporary, this.file);
+		this.close();
+		syncDirectory(path.dirname(this.file));
+	}
+
+	/** Gives the room back without writing anything. */
+	drop(): void {
+		this.close();
+		rmSync(this.temporary, {force: true});
+	}
+
+	private close(): void {
+		if (this.isOpen) closeSync(this.descriptor);
+		this.isOpen = false;
+	}
+}

@@ -1,0 +1,50 @@
+import {readFileSync, rmSync} from 'node:fs';
+import os from 'node:os';
+import type {JsonObject} from '../core/run.ts';
+import {replaceFile} from '../io/replace.ts';
+
+const requestName = 'stop-request.json';
+
+/** How a program ended: a code, or the signal that ended it. */
+export interface Ending {
+	code: number | null;
+	signal: NodeJS.Signals | null;
+	/** Why, as far as its output or the system says it. */
+	error: string | null;
+	/** True where a person or another program asked it to stop. */
+	askedFor: boolean;
+}
+
+/** Leaves word for the runner of a native run that what comes now was asked for. */
+export function requestStop(directory: string, by: string, signal: string, nowMs: number): void {
+	replaceFile(`${directory}/${requestName}`, `${JSON.stringify({at: nowMs / 1000, by, signal})}\n`);
+}
+
+/** Takes that word, and who left it; null where nobody did. */
+export function takeStopRequest(directory: string): string | null {
+	const file = `${directory}/${requestName}`;
+	try {
+		const {by}: {by?: unknown} = JSON.parse(readFileSync(file, 'utf8'));
+		rmSync(file, {force: true});
+		return typeof by === 'string' ? by : 'somebody';
+	} catch {
+		return null;
+	}
+}
+
+/** Content of `exit.json`; see the native layout. */
+export function makeExit({code, signal, error, askedFor}: Ending, stoppedBy: string | null, nowMs: number): JsonObject {
+	return {
+		ended_at: nowMs / 1000,
+		exit_code: code,
+		signal,
+		error: code === 0 ? null : error,
+		...((askedFor || stoppedBy !== null) && {asked_for: true}),
+		...(stoppedBy !== null && {asked_by: stoppedBy}),
+	};
+}
+
+/** What a shell would say of it: the code, or 128 and the number of the signal. */
+export function statusOf({code, signal}: Ending): number {
+	return code ?? (signal === null ? 1 : 128 + (os.constants.signals[signal] ?? 0));
+}

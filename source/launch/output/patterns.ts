@@ -1,0 +1,52 @@
+import type {ScalarPattern} from '../plan.ts';
+
+/** Reads `NAME=EXPRESSION`; the fault in words where it is none. */
+export function readPattern(text: string): ScalarPattern | {fault: string} {
+	const found = /^([^=]+)=([\s\S]+)$/.exec(text);
+	if (found === null) return {fault: `--scalar ${text} is not NAME=EXPRESSION`};
+	const [, name, expression] = found;
+	try {
+		const groups = new RegExp(`${expression}|`).exec('')!.length - 1;
+		if (groups < 1) return {fault: `--scalar ${name}: the expression needs a group around the number, as in 'loss is ([\\d.]+)'`};
+	} catch (error) {
+		return {fault: `--scalar ${name}: ${error instanceof Error ? error.message : String(error)}`};
+	}
+	return {name: name!, expression: expression!};
+}
+
+/** Finds in a line what a person's own expressions say; `step` gives the step of its line and of those that follow. */
+export class PatternScanner {
+	private readonly patterns: {name: string; expression: RegExp}[];
+	private step: number | null = null;
+	private rows = 0;
+
+	constructor(patterns: readonly ScalarPattern[]) {
+		this.patterns = patterns.map(({name, expression}) => ({name, expression: new RegExp(expression)}));
+	}
+
+	/** @param scannedStep step that the line itself says, NaN for none */
+	scan(line: string, scannedStep: number): {step: number; name: string; value: number}[] {
+		const values: {name: string; value: number}[] = [];
+		for (const {name, expression} of this.patterns) {
+			const found = expression.exec(line);
+			const text = found?.groups?.value ?? found?.[1];
+			if (text === undefined) continue;
+			const value = toNumber(text);
+			if (value === null) continue;
+			if (name === 'step') this.step = value;
+			else values.push({name, value});
+		}
+		if (values.length === 0) return [];
+		const step = this.step ?? (Number.isNaN(scannedStep) ? this.rows++ : scannedStep);
+		return values.map(({name, value}) => ({step, name, value}));
+	}
+}
+
+function toNumber(text: string): number | null {
+	const trimmed = text.trim();
+	if (/^[+-]?nan$/i.test(trimmed)) return Number.NaN;
+	const infinite = /^([+-]?)inf(?:inity)?$/i.exec(trimmed);
+	if (infinite) return infinite[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+	const value = Number(trimmed);
+	return trimmed === '' || Number.isNaN(value) ? null : value;
+}

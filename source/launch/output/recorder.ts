@@ -1,0 +1,99 @@
+import {createLineScanner, type LineScanner} from '../../formats/textlog/line-scanner.ts';
+import {AppendFile} from '../../io/append.ts';
+import type {ScalarPattern} from '../plan.ts';
+import {type MetricPoint, MetricRows} from './metric-rows.ts';
+import {OutputLog, type Stream} from './output-log.ts';
+import {PatternScanner} from './patterns.ts';
+import {StreamLines} from './stream-lines.ts';
+import {Summaries} from './summary.ts';
+
+const mostWaitingBytes = 64 * 1024 * 1024;
+const saveEveryMs = 5000;
+
+/** Writes what a program says into its run's directory, and the numbers in it as points, as soon as a line is whole. */
+export class Recorder {
+	/** Error that the output ends with, null where it shows none. */
+	error: string | null = null;
+	/** Last line on standard error. */
+	lastComplaint: string | null = null;
+	private readonly log: OutputLog;
+	private readonly metrics: AppendFile;
+	private readonly rows = new MetricRows();
+	private readonly summaries = new Summaries();
+	private readonly scanner: LineScanner = createLineScanner();
+	private readonly patterns: PatternScanner;
+	private readonly streams: Record<Stream, StreamLines>;
+	private nowMs = 0;
+	private savedAtMs: number;
+
+	constructor(
+		private readonly directory: string,
+		patterns: readonly ScalarPattern[],
+		startedAtMs: number,
+	) {
+		this.log = new OutputLog(directory);
+		this.metrics = new AppendFile(`${directory}/metrics.jsonl`, mostWaitingBytes);
+		this.patterns = new PatternScanner(patterns);
+		this.streams = {1: new StreamLines(line => this.take(line)), 2: new StreamLines(line => this.takeError(line))};
+		this.savedAtMs = startedAtMs;
+	}
+
+	/** Why something could not be written, null while all is well. */
+	get fault(): string | null {
+		return this.log.fault ?? this.metrics.fault;
+	}
+
+	/** @param nowMs when the bytes came, milliseconds since the epoch */
+	append(stream: Stream, bytes: Uint8Array, nowMs: number): void {
+		this.nowMs = nowMs;
+		this.log.append(stream, bytes, nowMs);
+		this.streams[stream].push(bytes);
+		if (this.summaries.changed && nowMs - this.savedAtMs >= saveEveryMs) this.save(nowMs);
+	}
+
+	/** The program has ended: its last lines need no line feeds. */
+	end(nowMs: number): void {
+		this.nowMs = nowMs;
+		this.streams[1].end();
+		this.streams[2].end();
+	}
+
+	/** Tries to write what a full disk refused before; true when nothing waits any more. */
+	flush(): boolean {
+		const isDone = this.metrics.flush();
+		return this.log.flush() && isDone;
+	}
+
+	/** Rolls everything up and closes the files. */
+	close(nowMs: number): void {
+		this.metrics.close();
+		this.log.close();
+		this.save(nowMs);
+	}
+
+	private save(nowMs: number): void {
+		this.savedAtMs = nowMs;
+		const lost = this.log.lostBytes + this.metrics.lostBytes;
+		this.summaries.save(this.directory, {
+			output_lines: this.log.lines,
+			output_bytes: this.log.bytes,
+			...(lost > 0 && {output_bytes_lost: lost}),
+		});
+	}
+
+	private takeError(line: string): void {
+		this.lastComplaint = line.trim();
+		this.take(line);
+	}
+
+	private take(line: string): void {
+		const {metrics, step, ending} = this.scanner.scan(line);
+		if (ending !== null) this.error = ending.error;
+		const points: MetricPoint[] = [...metrics, ...this.patterns.scan(line, step)];
+		if (points.length === 0) return;
+		const text = this.rows.spell(points, this.nowMs);
+		if (text === '') return;
+		this.summaries.add(points);
+		this.metrics.append(Buffer.from(text));
+	}
+}

@@ -1,0 +1,31 @@
+/** A name and the expression whose first group (or the group `value`) is a number of it. */
+export interface ScalarPattern {
+	name: string;
+	expression: string;
+}
+
+/** Everything that decides what is started: made from the command line or from an earlier run, shown before it is done. Plain data. */
+export interface LaunchPlan {
+	/** As a person calls it; any characters. */
+	name: string;
+	/** Absolute path of the directory that the run's own directory is made in. */
+	runsDirectory: string;
+	/** Program and arguments; no shell reads them. */
+	argv: string[];
+	/** Absolute. */
+	cwd: string;
+	/** Variables that were set for it, on top of the environment of whoever starts it. */
+	env: Record<string, string>;
+	/** True where values that look like secrets are recorded too. */
+	recordsSecrets: boolean;
+	tags: string[];
+	group: string | null;
+	parent: string | null;
+	/** Planned number of steps. */
+	total: number | null;
+	/** Id of the run that this one repeats. */
+	restartOf: string | null;
+	patterns: ScalarPattern[];
+	/** True where the patch against the commit is kept. */
+	keepsPatch: boolean;
+}

@@ -1,0 +1,87 @@
+import {createHash} from 'node:crypto';
+import {lstatSync, readdirSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import {git, type Repository} from './git.ts';
+
+const sourceFile =
+	/\.(?:py|pyx|pxd|ipynb|js|mjs|cjs|ts|tsx|sh|r|jl|c|cc|cpp|cu|cuh|h|hpp|rs|go|java|scala|lua|m|f90|ya?ml|toml|json|cfg|ini|gin|proto|txt)$/i;
+const skipped = new Set([
+	'.git',
+	'.venv',
+	'venv',
+	'node_modules',
+	'__pycache__',
+	'site-packages',
+	'wandb',
+	'mlruns',
+	'runs',
+	'outputs',
+	'multirun',
+]);
+const mostFiles = 3000;
+const mostBytes = 64 * 1024 * 1024;
+const largestFileBytes = 1024 * 1024;
+const deepest = 8;
+
+function walk(top: string): string[] {
+	const found: string[] = [];
+	const visit = (below: string, depth: number) => {
+		let entries: ReturnType<typeof readEntries>;
+		try {
+			entries = readEntries(path.join(top, below));
+		} catch {
+			return;
+		}
+		if (entries.some(({name}) => name === 'xtui-run.json')) return;
+		for (const entry of entries) {
+			if (found.length > mostFiles) return;
+			const inner = path.join(below, entry.name);
+			if (entry.isDirectory() && depth < deepest && !skipped.has(entry.name) && !entry.name.startsWith('.'))
+				visit(inner, depth + 1);
+			else if (entry.isFile()) found.push(inner);
+		}
+	};
+	visit('', 0);
+	return found;
+}
+
+function readEntries(directory: string) {
+	return readdirSync(directory, {withFileTypes: true});
+}
+
+/** Relative paths of the source files: those that git knows or does not ignore, else those found by their names. */
+async function listSources(directory: string, repository: Repository | null): Promise<string[]> {
+	const listed = repository && (await git(directory, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'));
+	return listed ? listed.toString('utf8').split('\0').filter(Boolean) : walk(directory);
+}
+
+/**
+ * SHA-256 over the sorted relative paths and contents of the source files below a directory; null where there are none, or so many that
+ * this is no source tree.
+ * @param without absolute path of a directory that is left out: the runs themselves
+ */
+export async function digestSources(directory: string, repository: Repository | null, without: string): Promise<string | null> {
+	const files = (await listSources(directory, repository))
+		.filter(file => sourceFile.test(file) && !`${path.join(directory, file)}/`.startsWith(`${without}/`))
+		.sort();
+	if (files.length === 0 || files.length > mostFiles) return null;
+	const hash = createHash('sha256');
+	let bytes = 0;
+	for (const file of new Set(files)) {
+		const content = readSmall(path.join(directory, file));
+		if (content === null) continue;
+		bytes += content.length;
+		if (bytes > mostBytes) return null;
+		hash.update(`${file}\0${content.length}\0`).update(content);
+	}
+	return hash.digest('hex');
+}
+
+function readSmall(file: string): Buffer | null {
+	try {
+		const stat = lstatSync(file);
+		return stat.isFile() && stat.size <= largestFileBytes ? readFileSync(file) : null;
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,73 @@
+import type {GitState} from '../../core/run.ts';
+import {runQuietly} from '../../io/run-quietly.ts';
+
+/** State of the repository that a directory lies in. */
+export interface Repository {
+	/** Absolute path of its top directory. */
+	top: string;
+	state: GitState;
+}
+
+const patchBytes = 16 * 1024 * 1024;
+// Reading a repository must run nothing that the repository itself names.
+const calm = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'diff.external='];
+const env = {GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C'};
+
+/** Runs git in a directory and gives its output; null where it fails or there is no git. */
+export async function git(cwd: string, ...words: string[]): Promise<Buffer | null> {
+	const {code, stdout} = await runQuietly(['git', ...calm, ...words], {cwd, env, mostBytes: patchBytes + 1});
+	return code === 0 ? stdout : null;
+}
+
+async function line(cwd: string, ...words: string[]): Promise<string | null> {
+	const text = (await git(cwd, ...words))?.toString('utf8').trim();
+	return text ? text : null;
+}
+
+/** The address of a repository without what logs in there. */
+export function withoutCredentials(address: string): string {
+	return address.replace(/^(\w[\w+.-]*:\/\/)[^/@]*@/, '$1');
+}
+
+/** Commit, branch, uncommitted changes and address; null outside of a repository. */
+export async function readRepository(cwd: string): Promise<Repository | null> {
+	const top = await line(cwd, 'rev-parse', '--show-toplevel');
+	if (top === null) return null;
+	const [commit, branch, changes, remote] = await Promise.all([
+		line(cwd, 'rev-parse', '--verify', '-q', 'HEAD'),
+		line(cwd, 'symbolic-ref', '--short', '-q', 'HEAD'),
+		git(cwd, 'status', '--porcelain', '--untracked-files=no', '--ignore-submodules=dirty'),
+		line(cwd, 'remote', 'get-url', 'origin'),
+	]);
+	return {
+		top,
+		state: {
+			commit,
+			branch,
+			dirty: changes === null ? null : changes.length > 0,
+			remote: remote === null ? null : withoutCredentials(remote),
+		},
+	};
+}
+
+/** The uncommitted changes as a patch that `git apply` takes; null where there are none or more than 16 MiB. */
+export async function readPatch({top, state}: Repository): Promise<Buffer | null> {
+	if (!state.dirty || state.commit === null) return null;
+	const patch = await git(top, 'diff', '--binary', '--no-color', '--no-ext-diff', '--no-textconv', 'HEAD');
+	return patch === null || patch.length === 0 || patch.length > patchBytes ? null : patch;
+}
+
+/** What has happened to the code since a commit, in words; empty where nothing has or it cannot be told. */
+export async function describeSince(cwd: string, then: GitState | null): Promise<string[]> {
+	const now = await readRepository(cwd);
+	if (then === null || now === null || then.commit === null) return [];
+	const said: string[] = [];
+	const {commit, dirty} = now.state;
+	if (commit !== null && commit !== then.commit && !/^0+$/.test(then.commit)) {
+		const count = /^[0-9a-f]{7,64}$/.test(then.commit) ? await line(cwd, 'rev-list', '--count', `${then.commit}..HEAD`) : null;
+		said.push(`commit ${then.commit.slice(0, 10)} → ${commit.slice(0, 10)}${count === null ? '' : ` (${count} new)`}`);
+	}
+	if (dirty) said.push('there are uncommitted changes now');
+	if (then.dirty) said.push('it ran with uncommitted changes, which are not put back');
+	return said;
+}

@@ -1,0 +1,49 @@
+import os from 'node:os';
+import type {GitState, Json, JsonObject} from '../../core/run.ts';
+import {readProcess, thisHost} from '../../io/processes.ts';
+import {readFlags} from '../flags.ts';
+import type {LaunchPlan} from '../plan.ts';
+import {recordable} from './environment.ts';
+
+/** What is found out about the code right before the start. */
+export interface CodeState {
+	git: GitState | null;
+	sourceDigest: string | null;
+}
+
+/** Content of `xtui-run.json` before the process is there; see the native layout. */
+export function makeRecord(plan: LaunchPlan, id: string, code: CodeState, nowMs: number): JsonObject {
+	const {env, left} = recordable(plan.env, plan.recordsSecrets);
+	const {host, bootId} = thisHost();
+	const record: Record<string, Json | undefined> = {
+		xtui: 1,
+		id,
+		name: plan.name,
+		group: plan.group ?? undefined,
+		parent: plan.parent ?? undefined,
+		command: {argv: plan.argv, cwd: plan.cwd, env, ...(left.length > 0 && {env_not_recorded: left})},
+		started_at: nowMs / 1000,
+		host,
+		user: os.userInfo().username,
+		boot_id: bootId ?? undefined,
+		config: readFlags(plan.argv),
+		tags: plan.tags,
+		total_steps: plan.total ?? undefined,
+		git: code.git === null ? undefined : {...code.git},
+		source_digest: code.sourceDigest ?? undefined,
+		restart_of: plan.restartOf ?? undefined,
+		executor: {kind: 'local'},
+		patterns: plan.patterns.length === 0 ? undefined : plan.patterns.map(({name, expression}) => `${name}=${expression}`),
+	};
+	return withoutUndefined(record);
+}
+
+/** The record with its process, by which it is known as long as it lives. */
+export function withProcess(record: JsonObject, pid: number): JsonObject {
+	const ticks = readProcess(pid)?.startTicks;
+	return {...record, pid, ...(ticks !== undefined && {pid_started_at: ticks})};
+}
+
+function withoutUndefined(record: Record<string, Json | undefined>): JsonObject {
+	return Object.fromEntries(Object.entries(record).filter((entry): entry is [string, Json] => entry[1] !== undefined));
+}
