@@ -24,8 +24,9 @@ export function sceneOf(state: State, size: Size, actions: readonly Action[], me
 	const shown = screen.kind === 'help' ? (screens.at(-2) ?? screen) : screen;
 	const scene =
 		shown.kind === 'run' ? runScene(state, shown, size, actions, memory, brush) : runsScene(state, size, actions, memory, brush);
-	// The prompt stands in the footer's place, and help covers everything else.
-	const kept = scene.parts.filter(part => (part.id === 'footer' ? state.view.prompt === null : screen.kind !== 'help'));
+	// The prompt stands in the footer's place, a dialog says its own keys, and help covers everything else.
+	const ownKeys = state.view.prompt === null && state.view.menu === null;
+	const kept = scene.parts.filter(part => (part.id === 'footer' ? ownKeys : screen.kind !== 'help'));
 	const parts = brush.glyphs.unicode ? kept : kept.map(inAscii);
 	return screen.kind === 'help' ? {...scene, zones: [], parts} : {...scene, parts};
 }

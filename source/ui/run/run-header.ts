@@ -38,13 +38,14 @@ export function drawRunHeader(grid: Grid, state: State, row: RunRow | null, brus
 		share !== null ? formatPercent(share) : step !== null ? `${progress?.unit} ${formatCount(step)}` : '',
 		left,
 	].filter(part => part !== '');
+	const gap = ' '.repeat(grid.cols < 60 ? 2 : 3);
 	const end: Span[] = [
-		{text: `${lookGlyph(look, brush.glyphs)} ${look.word}`, style: roleStyle(look.role)},
-		{text: parts.map(part => `   ${part}`).join(''), style: plain},
+		{text: `${lookGlyph(look, brush.glyphs)}${grid.cols < 60 ? '' : ` ${look.word}`}`, style: roleStyle(look.role)},
+		{text: parts.map(part => gap + part).join(''), style: plain},
 	];
 	const room = Math.max(8, grid.cols - spansWidth(start) - spansWidth(end) - 4);
 	const name = {text: truncateMiddle(row.name, room, brush.glyphs), style: roleStyle('default', bold)};
-	drawSpans(grid, 0, 0, [...start, name, {text: '   ', style: plain}, ...end], grid.cols, brush.glyphs);
+	drawSpans(grid, 0, 0, [...start, name, {text: gap, style: plain}, ...end], grid.cols, brush.glyphs);
 }
 
 const titles: Record<RunTab, string> = {
