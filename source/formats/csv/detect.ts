@@ -85,7 +85,8 @@ function isMetricTable(
 	const decimalCommas = values.some(cell => typeof cell === 'string' && /^[+-]?\d+,\d+$/.test(cell));
 	if (telling === 2) return numeric.length > 0 && (!hasText || hasStep || decimalCommas);
 	// A plain name or one that a data set may have: then its columns have to speak.
-	return !hasText && numeric.some(isMetricName) && (telling === 1 || (hasStep && numeric.length > 1));
+	const measured = numeric.some(name => isMetricName(name) && !/^(?:lr|learning_?rate)$/i.test(name));
+	return !hasText && measured && (telling === 1 || (hasStep && numeric.length > 1));
 }
 
 // Prose or data in the first row is no header: names are short and have no line breaks.

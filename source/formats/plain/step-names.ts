@@ -32,8 +32,24 @@ const rareStepNames = [
 	'trial',
 ];
 
-/** Too common in tables of any kind to say that a table is about training. */
-const weak = new Set(['it', 'index', 'n', 'x', 'update', 'round', 'generation', 'trial', 'batch']);
+/** Too common in tables of any kind to say that a table is about training. Plurals are settings more often than counters. */
+const weak = new Set([
+	'it',
+	'index',
+	'n',
+	'x',
+	'update',
+	'round',
+	'generation',
+	'trial',
+	'batch',
+	'steps',
+	'iters',
+	'iterations',
+	'epochs',
+	'episodes',
+	'num_steps',
+]);
 
 const ranks = new Map([...stepNames, ...rareStepNames].map((name, rank) => [name, rank]));
 

@@ -35,6 +35,7 @@ test('leaves data sets, package data and other tables alone', () => {
 		'points.csv': 'x,y\n1,2\n2,3\n',
 		'addresses.csv': 'name,street\nA,B\n',
 		'vocab.tsv': 'the\t1\nof\t2\n',
+		'grid.csv': 'lr,epochs\n0.1,3\n0.1,4\n',
 		'empty.csv': '',
 		'notes.txt': 'one, two\nthree, four\n',
 		'results.csv': 'model,dataset,accuracy\nresnet,cifar,0.9\n',
