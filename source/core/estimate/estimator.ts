@@ -92,7 +92,7 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 		model.surprise = record.surprise(elapsed, last.step);
 		width = intervalOf(model);
 		const target = last.at + model.remaining;
-		const looks = elapsed > 0 ? Math.max(1, Math.min(2 * unseen, (last.at - madeAt) / (again * elapsed))) : 1;
+		const looks = elapsed > 0 ? Math.max(1, Math.min(unseen, (last.at - madeAt) / (again * elapsed))) : 1;
 		if (before && madeFor === total) published.settle(target, last.at, width.down + width.up, looks);
 		else published.set(target);
 		record.note(elapsed, last.step, published.finish - last.at, total - last.step);

@@ -87,7 +87,7 @@ export function makeModel(situation: Situation): Model {
 	let trust = 0;
 	const prior = siblings.length > 0 ? bySiblings(siblings, firstStep, total, courseOf(rows)) : null;
 	if (prior) {
-		trust = siblingTrust / (1 + (prior.mismatch / 0.05) ** 2);
+		trust = siblingTrust / (1 + (prior.mismatch / 0.05) ** 3);
 		remaining = Math.exp((trust * Math.log(prior.seconds) + Math.log(Math.max(1e-9, remaining))) / (trust + 1));
 	}
 	return {

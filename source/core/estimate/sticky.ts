@@ -30,7 +30,7 @@ export function createPublished(): Published {
 			const band = Math.max(0.001, Math.min(0.01, 0.005 * doubt)) * left;
 			if (Math.abs(off) <= band) return;
 			const slow = 1 - 0.95 ** (looks * (1 + Math.min(8, streak / 6)));
-			const gap = Math.abs(off) / left / (0.7 * doubt);
+			const gap = Math.abs(off) / left / (0.85 * doubt);
 			published.finish += Math.min(1, slow + gap ** 1.5) * (off - side * 0.5 * band);
 		},
 	};
