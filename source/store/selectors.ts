@@ -51,11 +51,16 @@ export const selectMetrics = memoise(
 	([rows]) => rankMetrics([...rows.values()]),
 );
 
-/** Names of the metrics to show, most important first: the person's choice, else xtui's. */
-export const selectShownMetrics = memoise(
-	(state: State) => [selectMetrics(state), state.view.metrics] as const,
-	([ranked, chosen]) => chosen ?? ranked.map(metric => metric.name),
+/** Names of all metrics, the most telling first. */
+export const selectMetricNames = memoise(
+	(state: State) => [selectMetrics(state)] as const,
+	([ranked]) => ranked.map(metric => metric.name),
 );
+
+/** Names of the metrics to show, most important first: the person's choice, else xtui's. */
+export function selectShownMetrics(state: State): readonly string[] {
+	return state.view.metrics ?? selectMetricNames(state);
+}
 
 /** How many metrics the list shows without being asked: those that tell most, others only where there is nothing else. */
 export function usualMetrics(state: State, count: number): readonly string[] {

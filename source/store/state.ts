@@ -37,7 +37,7 @@ export interface Measured {
 	/** Charts beside each other on a page. */
 	chartsAcross: number;
 	/** Metrics of the charts on the screen's pages, and how many make a page. */
-	chartMetrics: string[];
+	chartMetrics: readonly string[];
 	chartsPerPage: number;
 	/** x range and columns of the chart that has the cursor. */
 	chart: {from: number; to: number; cols: number} | null;

@@ -22,7 +22,18 @@ export function createScreenStore(
 /** Takes in a message of the engine, and puts the list in order where that is due. */
 export function receive(store: Store, message: ToScreen, nowMs: number): void {
 	if (message.type === 'fatal') store.setState({fatal: message.message, nowMs});
-	else store.setState(settled({...store.getState(), ...applyUpdate(store.getState(), message, nowMs)}));
+	else
+		store.setState(
+			settled(withoutGone({...store.getState(), ...applyUpdate(store.getState(), message, nowMs)}, message.removed)),
+		);
+}
+
+/** Marks of runs that are gone go with them. */
+function withoutGone(state: State, removed: readonly number[]): State {
+	const {marked} = state.view;
+	if (!removed.some(key => marked.has(key))) return state;
+	const gone = new Set(removed);
+	return {...state, view: {...state.view, marked: new Set([...marked].filter(key => !gone.has(key)))}};
 }
 
 /** Changes what is seen; the list is put in order at once where the change concerns it. */

@@ -121,6 +121,8 @@ test('the tree shows folders, chains of one as one, and hides what is below a cl
 
 test('runs that are gone leave the list', () => {
 	const store = storeOf(fakeTree(5));
+	look(store, {marked: new Set([1, 2])});
 	receive(store, update({removed: [0, 1]}), fakeNowMs);
 	assert.equal(store.getState().order.matching, 3);
+	assert.deepEqual([...store.getState().view.marked], [2]);
 });

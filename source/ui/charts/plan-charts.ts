@@ -17,7 +17,7 @@ export interface PlannedChart {
 export interface ChartsPlan {
 	charts: PlannedChart[];
 	/** All metrics there are charts of. */
-	metrics: string[];
+	metrics: readonly string[];
 	perPage: number;
 	page: number;
 	pages: number;
@@ -63,7 +63,7 @@ export function planCharts(
 			focused: page * perPage + at === chosen,
 		};
 	});
-	return {charts, metrics: [...metrics], perPage, page, pages: Math.ceil(metrics.length / perPage), across};
+	return {charts, metrics, perPage, page, pages: Math.ceil(metrics.length / perPage), across};
 }
 
 const hasMetric = (state: State, key: number, metric: string) => state.rows.get(key)?.metrics.names.includes(metric) ?? false;

@@ -11,6 +11,7 @@ import type {State} from '../../store/state.ts';
 import type {Menu} from '../../store/view.ts';
 import {inkColor} from '../../terminal/role-color.ts';
 import {Line, TextModes} from '../ink/line.tsx';
+import {largest} from '../parts/largest.ts';
 import type {Brush, Size} from '../scene.ts';
 
 const plain = roleStyle('default');
@@ -28,7 +29,10 @@ export interface MenuDialogProps {
 export function MenuDialog({state, menu, size, brush}: MenuDialogProps) {
 	const {plain: withoutColor} = use(TextModes);
 	const items = menuItems(state, menu);
-	const widest = Math.max(0, ...items.map(item => textWidth(item.label) + textWidth(item.note) + 12));
+	const widest = largest(
+		items.map(item => textWidth(item.label) + textWidth(item.note) + 12),
+		0,
+	);
 	const width = Math.min(size.cols - 2, Math.max(52, Math.min(70, widest)));
 	const inner = width - 2;
 	const rows = Math.max(1, Math.min(items.length, size.rows - 6, 18));

@@ -8,6 +8,7 @@ import type {RunDetail} from '../../engine/protocol.ts';
 import type {State} from '../../store/state.ts';
 import type {RunTab} from '../../store/view.ts';
 import {configText} from '../parts/config-text.ts';
+import {largest} from '../parts/largest.ts';
 import {gitFact} from '../runs/facts.ts';
 import type {Brush} from '../scene.ts';
 import type {TextPage} from './text-pane.ts';
@@ -24,7 +25,14 @@ const heading = (text: string): Line => line(text, strong);
 
 /** Words at the left in one column, values after them. */
 function pairs(entries: readonly (readonly [string, string])[], least = 10): Line[] {
-	const width = Math.min(40, Math.max(least, ...entries.map(([key]) => key.length))) + 2;
+	const width =
+		Math.min(
+			40,
+			largest(
+				entries.map(([key]) => key.length),
+				least,
+			),
+		) + 2;
 	return entries.map(([key, value]) => [
 		{text: cleanText(key.length > width - 2 ? `${key}  ` : key.padEnd(width)), style: dim},
 		{text: cleanText(value), style: plain},
@@ -92,7 +100,14 @@ function summaryLines(row: RunRow, detail: RunDetail | null): Line[] {
 					([key, value]) => [key, typeof value === 'number' ? formatNumber(value, 8) : valueText(value)] as const,
 				);
 	if (names.length === 0 && recorded.length === 0) return nothing(row.complete ? 'No metrics and no summary were recorded' : '…');
-	const width = Math.min(40, Math.max(8, ...names.map(name => name.length))) + 2;
+	const width =
+		Math.min(
+			40,
+			largest(
+				names.map(name => name.length),
+				8,
+			),
+		) + 2;
 	const columns = ['last', 'min', 'max', 'mean', 'points'] as const;
 	const table = names
 		.toSorted()

@@ -3,9 +3,10 @@ import type {RunRow} from '../../core/row.ts';
 import {pointOf} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {roleStyle} from '../../draw/style.ts';
-import {selectShownMetrics} from '../../store/selectors.ts';
+import {selectMetricNames} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {PaneId, RunTab, Screen} from '../../store/view.ts';
+import {chartMetrics} from '../charts/chart-metrics.ts';
 import {drawChartPage, drawPaneRule, pageSpans} from '../charts/draw-charts.ts';
 import {type ChartsPlan, planCharts} from '../charts/plan-charts.ts';
 import {chartZones, measureCharts} from '../charts/zones.ts';
@@ -101,12 +102,11 @@ function countOf(tab: RunTab, row: RunRow | null, state: State): number | null {
 function chartsOf(state: State, row: RunRow, tab: RunTab, rect: Rect, counts: {across: number; down: number}): ChartsPlan {
 	const {view} = state;
 	const system = tab === 'system';
-	const has = new Set(row.metrics.names);
 	const metrics = system
 		? state.detail?.run === row.key
 			? state.detail.systemMetrics
 			: []
-		: selectShownMetrics({...state, view: {...view, metrics: null}}).filter(name => has.has(name));
+		: chartMetrics(row, selectMetricNames(state));
 	const {across, down} = view.zoomed && view.focus === 'charts' ? {across: 1, down: 1} : counts;
 	return planCharts(state, row, metrics, {cols: rect.cols, rows: rect.rows, top: 1, across, down}, system);
 }

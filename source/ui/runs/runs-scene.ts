@@ -4,6 +4,7 @@ import {drawSpans} from '../../draw/spans.ts';
 import type {CurveRequest} from '../../store/curve-shelf.ts';
 import {currentRun, cursorIndex, selectShownMetrics} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
+import {jointMetrics} from '../charts/chart-metrics.ts';
 import {type ChartsPlan, planCharts} from '../charts/plan-charts.ts';
 import {chartZones, measureCharts} from '../charts/zones.ts';
 import type {ScreenMemory} from '../memory.ts';
@@ -59,8 +60,7 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 
 function chartsOf(state: State, layout: RunsLayout, run: NonNullable<ReturnType<typeof currentRun>>, rect: Rect): ChartsPlan {
 	const runs = [run, ...[...state.view.marked].flatMap(key => state.rows.get(key) ?? [])];
-	const has = new Set(runs.flatMap(row => row.metrics.names));
-	const metrics = selectShownMetrics(state).filter(name => has.has(name));
+	const metrics = jointMetrics(runs, selectShownMetrics(state));
 	const zoomed = state.view.zoomed && state.view.focus === 'charts';
 	const {across, down} = zoomed ? {across: 1, down: 1} : layout;
 	return planCharts(state, run, metrics, {cols: rect.cols, rows: rect.rows, top: 1, across, down});
