@@ -9,6 +9,7 @@ import {EvidenceFinder} from './liveness/evidence.ts';
 import type {Reading} from './protocol.ts';
 import {Registry} from './registry.ts';
 import type {SourceHandle} from './source-handle.ts';
+import {JournalShelf} from './words/shelf.ts';
 
 /** Bytes of one source that are read before another one has its turn. */
 const turnBytes = 4 * 1024 * 1024;
@@ -27,6 +28,7 @@ export class Engine {
 	readonly discovery: Discovery;
 	private readonly judging = new Judging(new EvidenceFinder());
 	private readonly estimating = new Estimating();
+	private readonly words: JournalShelf;
 	private changes = 0;
 	private judgedChanges = -1;
 	/** Formats whose ids are only unique within a project. */
@@ -44,12 +46,16 @@ export class Engine {
 			const known = this.problems.some(({file, message}) => file === problem.file && message === problem.message);
 			if (!known && this.problems.length < mostProblems) this.problems.push(problem);
 		};
+		this.words = new JournalShelf(files, report);
 		this.registry = new Registry(files, report);
 		this.discovery = new Discovery(files, formats, this.registry, report);
 	}
 
 	start(roots: readonly string[]): void {
-		for (const root of roots) this.discovery.start(root);
+		for (const root of roots) {
+			this.words.addRoot(root);
+			this.discovery.start(root);
+		}
 	}
 
 	/** Runs that are read before all others. */
@@ -113,6 +119,8 @@ export class Engine {
 	/** Brings status, progress and estimates up to the moment. Costs nothing while nothing was read and no judgement ran out. */
 	judge(nowMs: number): void {
 		const {runs} = this.registry;
+		for (const home of this.discovery.takeHomes()) this.words.addHome(home);
+		if (this.words.update(runs.values(), this.version, nowMs)) this.changes++;
 		if (this.changes !== this.judgedChanges || nowMs >= this.judging.nextDueAtMs) {
 			if (this.changes !== this.judgedChanges) numberAttempts(runs.values(), format => this.localFormats.has(format));
 			if (this.judging.judgeDue(runs.values(), nowMs)) this.changes++;

@@ -66,6 +66,17 @@ test('a removed run leaves the list, and one made again in its place comes back'
 	await session.until('both again', () => pointsOf(session, 'group/gone') === 4);
 });
 
+test('a log that says nothing yet becomes a run when its first values come', async t => {
+	const session = startSession();
+	t.after(() => session.close());
+	const file = path.join(session.root, 'job', 'train.log');
+	mkdirSync(path.dirname(file));
+	writeFileSync(file, 'loading data\n');
+	await session.until('the first walk', () => session.updates.some(({reading}) => reading?.scanned));
+	appendFileSync(file, 'step 1 loss: 0.5\nstep 2 loss: 0.4\nstep 3 loss: 0.3\n');
+	await session.until('the run', () => pointsOf(session, 'job') === 3);
+});
+
 test('a loop of links ends, and its run is listed once', async t => {
 	const session = startSession();
 	t.after(() => session.close());

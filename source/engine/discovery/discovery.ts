@@ -20,13 +20,20 @@ interface Known {
 	names: Set<string>;
 	/** Changes when an entry is made, removed or renamed. */
 	modifiedAtMs: number;
+	/** Sizes of files that may make a run of this directory once they hold more. */
+	undecided: Map<string, number>;
 }
+
+/** Undecided files of one directory that are looked at again; a directory full of them is no run. */
+const mostUndecided = 32;
 
 /** Finds runs under the roots, and again whatever is new in a directory that changed. */
 export class Discovery {
 	private readonly known = new Map<string, Known>();
 	private readonly walk: Walk<TrackedRun | null>;
 	scanned = false;
+	/** Directories in which words of people about runs lie, found since they were last asked for. */
+	private homes: string[] = [];
 
 	constructor(
 		private readonly files: FileAccess,
@@ -40,6 +47,12 @@ export class Discovery {
 	start(root: string): void {
 		this.scanned = false;
 		this.walk.add({path: root, root, depth: 0, owner: null});
+	}
+
+	takeHomes(): string[] {
+		const {homes} = this;
+		this.homes = [];
+		return homes;
 	}
 
 	get directories(): number {
@@ -72,10 +85,13 @@ export class Discovery {
 		return true;
 	}
 
-	/** True where entries were made or removed in a directory since it was looked at. */
+	/** True where entries were made or removed in a directory since it was looked at, or an undecided file has grown. */
 	hasChanged(directory: string): boolean {
 		const known = this.known.get(directory);
-		return known !== undefined && this.files.stat(directory)?.modifiedAtMs !== known.modifiedAtMs;
+		if (known === undefined) return false;
+		if (this.files.stat(directory)?.modifiedAtMs !== known.modifiedAtMs) return true;
+		for (const [file, bytes] of known.undecided) if (this.files.stat(file)?.size !== bytes) return true;
+		return false;
 	}
 
 	/** Looks at one directory again: new claims are opened, new directories walked, and what is gone is closed. */
@@ -120,6 +136,7 @@ export class Discovery {
 		entries: Entry[],
 		modifiedAtMs: number,
 	): {owner: TrackedRun | null; descend: boolean} {
+		if (entries.some(({name}) => name === '.xtui')) this.homes.push(visit.path);
 		const claims: RankedClaim[] = [];
 		for (const format of this.formats) {
 			for (const claim of format.detect({path: visit.path, entries}, this.files)) {
@@ -145,9 +162,20 @@ export class Discovery {
 			descend: resolved.descend,
 			names,
 			modifiedAtMs,
+			undecided: this.findUndecided(visit.path, entries),
 		});
 		const owner = visit.owner ?? (resolved.owns ? run : null);
 		return {owner, descend: resolved.descend};
+	}
+
+	private findUndecided(directory: string, entries: Entry[]): Map<string, number> {
+		const found = new Map<string, number>();
+		for (const format of this.formats) {
+			for (const file of format.undecided?.({path: directory, entries}, this.files) ?? []) {
+				if (found.size < mostUndecided) found.set(file, this.files.stat(file)?.size ?? -1);
+			}
+		}
+		return found;
 	}
 
 	private open(claim: RankedClaim, visit: Visit<TrackedRun | null>, owner: TrackedRun | null): void {

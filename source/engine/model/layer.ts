@@ -16,6 +16,7 @@ export class Layer implements RunSink {
 	outputLines: string[] = [];
 	problems: Problem[] = [];
 	removed = false;
+	private resets = 0;
 	/** Raised by everything that changes what is shown. */
 	version = 0;
 	/** Raised only when facts change. */
@@ -67,6 +68,7 @@ export class Layer implements RunSink {
 	}
 
 	reset(): void {
+		this.resets++;
 		this.metrics.clear();
 		this.system.clear();
 		this.definitions.clear();
@@ -82,13 +84,16 @@ export class Layer implements RunSink {
 		this.version++;
 	}
 
+	/** The series is looked up once, and again after a reset has thrown it away. */
 	private sinkOf(map: Map<string, Series>, name: string, rule: SeriesRule): SeriesSink {
+		let series: Series | undefined;
+		let resets = this.resets;
 		return {
 			push: (step, wallMs, value, exact) => {
-				let series = map.get(name);
-				if (series === undefined) {
-					series = new Series(rule);
+				if (series === undefined || resets !== this.resets) {
+					series = map.get(name) ?? new Series(rule);
 					map.set(name, series);
+					resets = this.resets;
 				}
 				series.push(step, wallMs, value, exact);
 				this.version++;

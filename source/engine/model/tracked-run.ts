@@ -1,6 +1,8 @@
 import type {Estimate, Progress} from '../../core/row.ts';
 import type {Judgement, Problem, RunEvent, RunFacts} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
+import type {JournalState} from '../../formats/native/index.ts';
+import {applyWords} from '../words/apply.ts';
 import type {Layer} from './layer.ts';
 import {mergeFacts, mergeSeries} from './merge.ts';
 
@@ -29,6 +31,9 @@ export class TrackedRun {
 	judgedVersion = 0;
 	private factsCache: RunFacts | null = null;
 	private factsAt = -1;
+	/** What people said of it in a journal outside of its directory. */
+	private said: JournalState | null = null;
+	private saidKeys = '';
 	private seriesCache: Map<string, Series> | null = null;
 	private seriesAt = '';
 
@@ -57,6 +62,16 @@ export class TrackedRun {
 		this.seriesAt = '';
 	}
 
+	/** Takes in what people said; `keys` tells one state of it from another. True where it is another than before. */
+	say(said: JournalState | null, keys: string): boolean {
+		if (keys === this.saidKeys) return false;
+		this.said = said;
+		this.saidKeys = keys;
+		this.factsAt = -1;
+		this.judgedVersion++;
+		return true;
+	}
+
 	get version(): number {
 		return this.layers.reduce((sum, layer) => sum + layer.version, this.judgedVersion);
 	}
@@ -64,7 +79,8 @@ export class TrackedRun {
 	get facts(): RunFacts {
 		const at = this.layers.reduce((sum, layer) => sum + layer.factsVersion, 0);
 		if (this.factsCache === null || at !== this.factsAt) {
-			this.factsCache = mergeFacts(this.layers);
+			const merged = mergeFacts(this.layers);
+			this.factsCache = this.said === null ? merged : applyWords(merged, this.said);
 			this.factsAt = at;
 		}
 		return this.factsCache;

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {type RankedClaim, resolveClaims} from '../../../source/engine/discovery/resolve.ts';
+
+function claim(format: string, rank: number, path: string, files: string[], more: Partial<RankedClaim> = {}): RankedClaim {
+	return {format, rank, path, files, ownsSubtree: false, alone: false, ...more};
+}
+
+test('the strongest claim names a directory, weaker ones add to it', () => {
+	const {here, apart} = resolveClaims('/a', [
+		claim('log', 10, '/a', ['/a/train.log']),
+		claim('config', 70, '/a', ['/a/.c/config.yaml']),
+		claim('table', 25, '/a/x.csv', ['/a/x.csv']),
+	]);
+	assert.deepEqual(
+		here.map(({format}) => format),
+		['config', 'table', 'log'],
+	);
+	assert.deepEqual(apart, []);
+});
+
+test('files that a format owns are not read again by weaker ones', () => {
+	const table = claim('special', 60, '/a', ['/a/metrics.csv'], {ownsFiles: true});
+	const {here, superseded} = resolveClaims('/a', [
+		claim('table', 25, '/a', ['/a/metrics.csv', '/a/other.csv']),
+		claim('log', 10, '/a', ['/a/metrics.csv']),
+		table,
+	]);
+	assert.deepEqual(
+		here.map(({format, files}) => [format, files]),
+		[
+			['special', ['/a/metrics.csv']],
+			['table', ['/a/other.csv']],
+		],
+	);
+	assert.deepEqual(
+		superseded.map(({format}) => format),
+		['log'],
+	);
+});
+
+test('files that are only named are everybody’s', () => {
+	const {here, superseded} = resolveClaims('/a', [
+		claim('table', 25, '/a', ['/a/metrics.csv']),
+		claim('tracker', 60, '/a', ['/a/metrics.csv']),
+	]);
+	assert.equal(here.length, 2);
+	assert.deepEqual(superseded, []);
+});
+
+test('single files of one format stay runs of their own, once', () => {
+	const {apart, superseded} = resolveClaims('/a', [
+		claim('table', 25, '/a/x.log', ['/a/x.log']),
+		claim('special', 60, '/a/x.log', ['/a/x.log'], {ownsFiles: true}),
+	]);
+	assert.deepEqual(
+		apart.map(({format}) => format),
+		['special'],
+	);
+	assert.equal(superseded.length, 1);
+});
