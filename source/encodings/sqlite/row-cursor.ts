@@ -56,8 +56,11 @@ export class RowCursor {
 		return varint.end + length <= bytes.length && this.parse(varint.end, varint.end + length);
 	}
 
+	/** True where a column holds nothing, or a type that does not exist. */
 	isNull(column: number): boolean {
-		return column !== this.rowidColumn && (column < 0 || column >= this.count || this.types[column] === 0);
+		if (column === this.rowidColumn) return false;
+		const type = column < 0 || column >= this.count ? 0 : this.types[column];
+		return type === 0 || type === 10 || type === 11;
 	}
 
 	/** Number of a column; `missing` where it holds none. */
@@ -88,6 +91,10 @@ export class RowCursor {
 				return 0;
 			case 9:
 				return 1;
+			// Reserved: no file that anybody may keep has these.
+			case 10:
+			case 11:
+				return missing;
 		}
 		const text = this.text(column);
 		return text === null || text.trim() === '' ? missing : Number(text);

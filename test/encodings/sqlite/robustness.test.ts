@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {Database} from '../../../source/encodings/sqlite/index.ts';
+import {loadFixture, seededRandom} from '../../formats/load-fixture.ts';
+import {MemoryFiles} from '../../formats/memory-files.ts';
+
+const fixture = loadFixture('sqlite');
+const odd = fixture.readWhole('/sqlite/odd.db', 1e6)!;
+const tables = ['kept', 'pair', 'computed', 'odd "names'];
+
+/** Rows of all tables that can still be read, and whether anything was reported. */
+function readDamaged(files: MemoryFiles, path = '/x.db', names = tables): {rows: number; reported: boolean} {
+	const taken = new Database(files, path).take(() => names.map(table => ({table})));
+	if (typeof taken === 'string') return {rows: 0, reported: true};
+	let rows = 0;
+	let reported = taken.tables.size < names.length;
+	for (const table of taken.tables.values()) {
+		table.scan(row => {
+			rows++;
+			for (let column = -1; column < table.shape.columns.length; column++) row.value(column);
+		});
+		reported ||= table.damage.length > 0 || table.damagedRows > 0;
+	}
+	return {rows, reported};
+}
+
+test('one destroyed page costs the rows on it and is reported', () => {
+	const {rows: all} = readDamaged(new MemoryFiles().write('/x.db', odd));
+	assert.equal(all, 200 + 61 + 60 + 63);
+	let hurt = 0;
+	for (let page = 2; page <= odd.length / 512; page++) {
+		const bytes = Buffer.from(odd);
+		bytes.fill(0xff, (page - 1) * 512, page * 512);
+		const {rows, reported} = readDamaged(new MemoryFiles().write('/x.db', bytes));
+		if (rows < all) {
+			hurt++;
+			assert.ok(reported, `page ${page}`);
+		}
+	}
+	assert.ok(hurt > 20);
+});
+
+test('a database cut at any page gives what is left', () => {
+	for (let size = 0; size < odd.length; size += 256) {
+		const {rows} = readDamaged(new MemoryFiles().write('/x.db', odd.subarray(0, size)));
+		assert.ok(rows <= 384);
+	}
+});
+
+test('flipped bits never stop the reader', () => {
+	const random = seededRandom(31);
+	for (let round = 0; round < 1500; round++) {
+		const bytes = Buffer.from(odd);
+		for (let flips = random(6); flips >= 0; flips--) bytes[random(bytes.length)]! ^= 1 << random(8);
+		// Where the shape of the tree is, a flip does most harm.
+		bytes[random(odd.length / 512) * 512 + random(16)]! ^= 1 << random(8);
+		assert.ok(readDamaged(new MemoryFiles().write('/x.db', bytes)).rows < 5000);
+	}
+});
+
+test('flipped bits in logs and journals', () => {
+	const random = seededRandom(32);
+	for (const [database, beside] of [
+		['log.db', 'log.db-wal'],
+		['hot.db', 'hot.db-journal'],
+	]) {
+		const whole = fixture.readWhole(`/sqlite/${beside}`, 1e6)!;
+		const main = fixture.readWhole(`/sqlite/${database}`, 1e6)!;
+		for (let round = 0; round < 600; round++) {
+			const bytes = Buffer.from(whole.subarray(0, random(3) === 0 ? random(whole.length) : whole.length));
+			for (let flips = random(3); flips >= 0 && bytes.length > 0; flips--) bytes[random(bytes.length)]! ^= 1 << random(8);
+			const files = new MemoryFiles().write(`/sqlite/${database}`, main).write(`/sqlite/${beside}`, bytes);
+			assert.ok(readDamaged(files, `/sqlite/${database}`, ['t']).rows <= 90);
+		}
+	}
+});

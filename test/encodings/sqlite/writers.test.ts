@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {Database, tableStart} from '../../../source/encodings/sqlite/index.ts';
+import {loadFixture} from '../../formats/load-fixture.ts';
+import {MemoryFiles} from '../../formats/memory-files.ts';
+import {rowsOf, takeTable} from './rows.ts';
+
+const log = '/sqlite/log.db-wal';
+const journal = '/sqlite/hot.db-journal';
+const textsOf = (files: MemoryFiles, path: string) => rowsOf(takeTable(files, path, 't')).map(([, , text]) => text);
+
+test('commits that are only in the write-ahead log are seen, a transaction that is open is not', () => {
+	const texts = textsOf(loadFixture('sqlite'), '/sqlite/log.db');
+	assert.equal(texts.length, 30);
+	assert.equal(texts[3], 'changed');
+	assert.equal(texts.at(-1), 'log29');
+});
+
+test('without its log a database shows what was checkpointed', () => {
+	const texts = textsOf(loadFixture('sqlite').remove(log), '/sqlite/log.db');
+	assert.deepEqual(texts.length, 20);
+	assert.equal(texts[3], 'main3');
+});
+
+test('a log that grows is followed, commit by commit, and each row is shown once', () => {
+	const files = loadFixture('sqlite');
+	const whole = files.readWhole(log, 1e6)!;
+	const database = new Database(files, '/sqlite/log.db');
+	const seen: string[] = [];
+	const versions = new Set<string>();
+	let place = tableStart;
+	for (let size = 0; size <= whole.length; size += 134) {
+		files.write(log, whole.subarray(0, size), {inPlace: true});
+		const taken = database.take(() => [{table: 't', after: place}]);
+		assert.ok(typeof taken !== 'string');
+		versions.add(taken.version);
+		({place} = taken.tables.get('t')!.scan(row => seen.push(row.text(1)!)));
+	}
+	assert.equal(seen.length, 30);
+	assert.deepEqual(seen.slice(-2), ['log28', 'log29']);
+	// Before there is a log, a log without a commit, and one state for each of its eleven commits.
+	assert.equal(versions.size, 13);
+});
+
+test('a log with another salt or a wrong sum ends where it stops being right', () => {
+	const files = loadFixture('sqlite');
+	const whole = Buffer.from(files.readWhole(log, 1e6)!);
+	const flipped = Buffer.from(whole);
+	flipped[32 + 5 * 536 + 200]! ^= 1;
+	files.write(log, flipped);
+	assert.equal(textsOf(files, '/sqlite/log.db').length, 25);
+	const stale = Buffer.from(whole);
+	stale[16]! ^= 1;
+	files.write(log, stale);
+	assert.equal(textsOf(files, '/sqlite/log.db').length, 20);
+});
+
+test('a commit that was killed half way is not seen: the journal has the pages as they were', () => {
+	const files = loadFixture('sqlite');
+	const texts = textsOf(files, '/sqlite/hot.db');
+	assert.deepEqual(
+		texts,
+		Array.from({length: 60}, (_, i) => `before${i}`),
+	);
+	assert.notDeepEqual(
+		rowsOf(takeTable(files.remove(journal), '/sqlite/hot.db', 't')).map(([, , text]) => text),
+		texts,
+		'the file itself was overwritten',
+	);
+});
+
+test('a journal that was emptied or whose head was zeroed stands for nothing', () => {
+	for (const bytes of [new Uint8Array(0), new Uint8Array(4624)]) {
+		const files = loadFixture('sqlite').write('/sqlite/odd.db-journal', bytes);
+		assert.equal(rowsOf(takeTable(files, '/sqlite/odd.db', 'kept')).length, 200);
+	}
+});
+
+/** A writer that commits whenever a page of the database was read. */
+class Interrupting extends MemoryFiles {
+	interrupt: (() => void) | null = null;
+	override readRange(path: string, offset: number, length: number): Uint8Array | null {
+		const bytes = super.readRange(path, offset, length)?.slice() ?? null;
+		if (length > 1000) this.interrupt?.();
+		return bytes;
+	}
+}
+
+test('what a writer overwrote meanwhile is read again, and asked for later where it never rests', () => {
+	const files = new Interrupting();
+	loadFixture('sqlite', files);
+	const before = files.readWhole('/sqlite/odd.db', 1e6)!;
+	const after = Buffer.from(before);
+	after.writeUInt32BE(after.readUInt32BE(24) + 1, 24);
+	after.writeUInt32BE(after.readUInt32BE(24), 92);
+	let times = 0;
+	files.interrupt = () => {
+		if (times++ === 0) files.write('/sqlite/odd.db', after, {inPlace: true});
+	};
+	const database = new Database(files, '/sqlite/odd.db');
+	const choices: string[] = [];
+	const taken = database.take(version => {
+		choices.push(version);
+		return [{table: 'kept'}];
+	});
+	assert.ok(typeof taken !== 'string');
+	assert.equal(new Set(choices).size, 2);
+	assert.equal(taken.version, choices.at(-1));
+	files.interrupt = () => files.write('/sqlite/odd.db', after, {inPlace: true});
+	assert.equal(
+		database.take(() => [{table: 'kept'}]),
+		'busy',
+	);
+});
+
+test('a row that was read last and is another one now tells that ids were given out again', () => {
+	const files = loadFixture('sqlite');
+	const database = new Database(files, '/sqlite/log.db');
+	const take = (after = tableStart) => {
+		const taken = database.take(() => [{table: 't', after}]);
+		assert.ok(typeof taken !== 'string');
+		return taken.tables.get('t')!;
+	};
+	const {place} = take().scan(() => {});
+	assert.ok(take(place).continues);
+	assert.ok(!take({...place, print: place.print! + 1}).continues);
+	files.remove(log);
+	assert.ok(!take(place).continues);
+});
