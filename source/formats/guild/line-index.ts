@@ -26,11 +26,6 @@ export class LineIndex {
 		return {atMs, isError: this.block.getUint8(at + 8) === 1};
 	}
 
-	/** Drops what is kept, as after the output was begun anew. */
-	forget(): void {
-		this.block = noEntries;
-	}
-
 	private has(line: number): boolean {
 		return line >= this.first && (line - this.first + 1) * entryBytes <= this.block.byteLength;
 	}
@@ -38,8 +33,7 @@ export class LineIndex {
 	private load(line: number): void {
 		const bytes = this.readRange(line * entryBytes, blockEntries * entryBytes) ?? new Uint8Array(0);
 		this.first = line;
-		// A copy: the bytes may be part of a buffer that is used again.
-		this.block = new DataView(bytes.slice().buffer);
+		this.block = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 	}
 }
 

@@ -9,6 +9,7 @@ import {fileNames, type Place, placeOf} from './layout.ts';
 import {type Lineage, lineageOf} from './lineage.ts';
 import {OutputReader} from './output-reader.ts';
 import {RunRecord} from './record.ts';
+import {isRestarted} from './status.ts';
 
 /** One reading from the start: made anew when a file turns out to be another one. */
 interface Reading {
@@ -140,11 +141,11 @@ export class GuildSource implements Source {
 
 	private describeOutput({output}: Reading): Partial<RunFacts> {
 		const {scanner} = output;
-		const {exitStatus} = this.record.standing;
-		const isGood = exitStatus === 0 && this.record.standing.startedAtMs !== null;
-		const lastWords = exitStatus !== null && exitStatus > 0 ? scanner.lastErrorLine() : null;
+		const {standing} = this.record;
+		const code = isRestarted(standing) ? null : standing.exitStatus;
+		const lastWords = code !== null && code > 0 ? scanner.lastErrorLine() : null;
 		return {
-			error: isGood ? null : (scanner.traceback ?? lastWords),
+			error: code === 0 ? null : (scanner.traceback ?? lastWords),
 			progress: scanner.progress,
 			total: scanner.total,
 		};

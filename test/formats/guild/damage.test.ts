@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {Collected, readAll} from '../collect.ts';
+import {seededRandom} from '../load-fixture.ts';
+import type {MemoryFiles} from '../memory-files.ts';
+import {loadHome, openRun, pathOf, readRun} from './home.ts';
+
+function filesBelow(files: MemoryFiles, directory: string): string[] {
+	return files.list(directory).flatMap(({name, kind}) => {
+		const path = `${directory}/${name}`;
+		return kind === 'directory' ? filesBelow(files, path) : [path];
+	});
+}
+
+function read(files: MemoryFiles, path: string) {
+	const collected = new Collected();
+	readAll(openRun(files, path), collected);
+	return collected.only;
+}
+
+test('a file cut at any byte costs only what it held', () => {
+	const files = loadHome();
+	const path = pathOf(files, 'f0d0');
+	for (const file of filesBelow(files, path)) {
+		const whole = files.readWhole(file, 1e6)!;
+		for (let length = 0; length < whole.length; length++) {
+			files.write(file, whole.slice(0, length));
+			const {learnt} = read(files, path);
+			assert.ok(learnt.id?.startsWith('f') || file.endsWith('/id'), `${file} cut to ${length}`);
+			if (!/exit_status|started|stopped/.test(file)) assert.equal(learnt.outcome?.status, 'finished', `${file} cut to ${length}`);
+			if (!file.endsWith('flags')) assert.equal(learnt.config.lr, 0.3);
+		}
+		files.write(file, whole);
+	}
+	assert.deepEqual(read(files, path).problems, []);
+});
+
+test('flipped bits never break the reader, and other runs are whole', () => {
+	const random = seededRandom(11);
+	const files = loadHome();
+	const path = pathOf(files, '40f1');
+	const targets = filesBelow(files, path);
+	for (let round = 0; round < 1500; round++) {
+		const file = targets[random(targets.length)]!;
+		const whole = files.readWhole(file, 1e6)!;
+		if (whole.length === 0) continue;
+		const bytes = Uint8Array.from(whole);
+		for (let flips = 1 + random(3); flips > 0; flips--) bytes[random(bytes.length)]! ^= 1 << random(8);
+		files.write(file, bytes);
+		read(files, path);
+		files.write(file, whole);
+	}
+	assert.deepEqual(readRun(files, '8d6a').problems, []);
+});
+
+test('a broken attribute is named', () => {
+	const files = loadHome();
+	const path = pathOf(files, '8d6a');
+	files.write(`${path}/.guild/attrs/flags`, 'lr: [0.1').write(`${path}/.guild/opref`, 'script:/x');
+	const {problems, learnt} = read(files, path);
+	assert.deepEqual(problems.map(({file}) => file.split('/').at(-1)).sort(), ['flags', 'opref']);
+	assert.equal(learnt.outcome?.status, 'finished');
+});
+
+test('links that lead round come to an end', () => {
+	const files = loadHome();
+	const path = pathOf(files, '35ee');
+	files.write(`${path}/again`, `../${path.split('/').at(-1)}`);
+	assert.ok(read(files, path).metrics.size < 50);
+});

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {tfrecords} from '../../encodings/tfrecord-writer.ts';
+import {Collected, readAll} from '../collect.ts';
+import {scalar} from '../tfevents/events.ts';
+import {makeRun, openRun} from './home.ts';
+
+const first = 'events.out.tfevents.1760000000.vm.1.0';
+const second = 'events.out.tfevents.1760000100.vm.2.0';
+const point = (step: number, value: number) => tfrecords(scalar(1.76e9 + step, step, 'loss', value));
+
+function begin(own: Record<string, string | Uint8Array>) {
+	const {files, path} = makeRun(own);
+	const own_ = `${path}/.guild`;
+	const source = openRun(files, path);
+	const collected = new Collected();
+	const read = () => {
+		readAll(source, collected, 64);
+		return collected.only;
+	};
+	return {files, path, own: own_, source, read};
+}
+
+test('points, the end and the error are seen as they come', () => {
+	const {files, own, read} = begin({'attrs/started': '1760000000000000', LOCK: '4711'});
+	assert.deepEqual([read().learnt.outcome, read().learnt.pid], [null, 4711]);
+	files.write(`${own}/output`, 'step: 1\nloss: 3\n').write(`${own}/${first}`, point(1, 3));
+	assert.deepEqual(read().points('loss'), [[1, 3]]);
+	assert.equal(read().learnt.lastSignMs, 1.76e12 + 1000);
+	files.append(`${own}/${first}`, point(2, 2).subarray(0, 20));
+	assert.equal(read().points('loss').length, 1);
+	files.append(`${own}/${first}`, point(2, 2).subarray(20));
+	assert.equal(read().points('loss').length, 2);
+	files.write(`${own}/attrs/exit_status`, '1').write(`${own}/attrs/stopped`, '1760000009000000').remove(`${own}/LOCK`);
+	const {learnt} = read();
+	assert.deepEqual([learnt.outcome?.status, learnt.pid, learnt.endedAtMs], ['failed', null, 1.760000009e12]);
+});
+
+test('a restart in place keeps the points of all attempts and goes back to running', () => {
+	const ended = {'attrs/started': '1760000000000000', 'attrs/stopped': '1760000050000000', 'attrs/exit_status': '0'};
+	const {files, own, read} = begin({...ended, output: 'step: 1\nloss: 3\n', [first]: point(1, 3)});
+	assert.equal(read().learnt.outcome?.status, 'finished');
+	files
+		.write(`${own}/attrs/started`, '1760000100000000', {inPlace: true})
+		.write(`${own}/LOCK`, '4712')
+		.write(`${own}/output`, 'step', {inPlace: true});
+	assert.deepEqual([read().learnt.outcome, read().learnt.pid], [null, 4712]);
+	files.write(`${own}/output`, 'step: 1\nloss: 9\n', {inPlace: true}).write(`${own}/${second}`, point(1, 9));
+	const run = read();
+	assert.deepEqual(run.points('loss'), [
+		[1, 3],
+		[1, 9],
+	]);
+	assert.equal(run.learnt.attempt, 2);
+	assert.deepEqual(
+		run.events.map(({kind, atMs}) => [kind, atMs]),
+		[['restart', 1_760_000_100_000]],
+	);
+});
+
+test('a value that the output had first gives way to the events', () => {
+	const {files, own, read} = begin({output: 'step: 1\nloss: 3\nacc: 1\n'});
+	assert.deepEqual(read().points('loss'), [[1, 3]]);
+	files.write(`${own}/${first}`, point(1, 3.5));
+	const run = read();
+	assert.deepEqual([run.points('loss'), run.points('acc')], [[[1, 3.5]], [[1, 1]]]);
+});
+
+test('label, tags and comments are seen when they change', () => {
+	const {files, own, read, source} = begin({'attrs/label': 'one', 'attrs/exit_status': '0'});
+	assert.deepEqual(read().learnt.notes, ['one']);
+	assert.ok(source.watched().includes(`${own}/attrs/label`), 'it is rewritten in place, which no directory shows');
+	files.write(`${own}/attrs/label`, 'two', {inPlace: true}).write(`${own}/attrs/tags`, '- best\n');
+	assert.deepEqual([read().learnt.notes, read().learnt.tags], [['two'], ['best']]);
+	files.write(`${own}/attrs/marked`, 'true').remove(`${own}/attrs/tags`);
+	assert.deepEqual([read().learnt.marks, read().learnt.tags], [['marked'], []]);
+});
+
+test('event files that are begun later, also in new directories, are followed', () => {
+	const {files, path, read} = begin({'attrs/started': '1760000000000000', LOCK: '4711'});
+	read();
+	files.write(`${path}/logs/val/${first}`, point(1, 3));
+	assert.deepEqual(read().points('logs/val#loss'), [[1, 3]]);
+	files.append(`${path}/logs/val/${first}`, point(2, 2));
+	assert.equal(read().points('logs/val#loss').length, 2);
+});
+
+test('an attribute that is empty for a moment keeps what it said', () => {
+	const {files, own, read} = begin({'attrs/flags': 'lr: 0.5\n'});
+	read();
+	files.write(`${own}/attrs/flags`, '', {inPlace: true});
+	assert.deepEqual([read().learnt.config, read().problems.length], [{lr: 0.5}, 1]);
+});

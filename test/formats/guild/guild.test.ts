@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {guild} from '../../../source/formats/guild/index.ts';
+import {Collected, readAll} from '../collect.ts';
+import {directoriesOf} from '../load-fixture.ts';
+import {loadHome, openRun, pathOf, readRun} from './home.ts';
+
+test('a run directory is one that has an opref; a home, a prototype and a stray directory are none', () => {
+	const files = loadHome();
+	files.write('/home/runs/stray/.guild/attrs/id', 'stray');
+	files.write('/home/runs/note.txt', 'hello');
+	const claimed = directoriesOf(files, '/home').filter(path => guild.detect({path, entries: files.list(path)}, files).length > 0);
+	assert.equal(claimed.length, 14);
+	assert.ok(claimed.every(path => /^\/home\/(trash\/)?runs\/[0-9a-f]{32}$/.test(path)));
+});
+
+test('a finished script run says all that Guild knows of it', () => {
+	const run = readRun(loadHome(), '8d6a');
+	const {learnt} = run;
+	assert.equal(learnt.name, 'train.py');
+	assert.equal(learnt.id, '8d6a12ccd29c4752b773a71646739698');
+	assert.deepEqual(learnt.config, {delay: 0, epochs: 5, fail_at: 0, lr: 0.2, opt: 'adam', seed: 7});
+	assert.deepEqual(learnt.outcome, {status: 'finished', why: 'exit_status 0'});
+	assert.equal(learnt.recorded, 'completed');
+	assert.equal(new Date(learnt.startedAtMs!).toISOString(), '2026-11-21T01:13:00.320Z');
+	assert.equal(new Date(learnt.endedAtMs!).toISOString(), '2026-11-21T01:13:01.270Z');
+	assert.deepEqual([learnt.host, learnt.user, learnt.attempt], ['vm', 'ada', null]);
+	assert.equal(learnt.sourceDigest, '365e3f0443eab8b4b62618e45a3ce5e7');
+	assert.deepEqual(learnt.command?.argv.slice(1, 5), ['-um', 'guild.op_main', 'train', '--delay']);
+	assert.deepEqual(learnt.notes, [], 'the label that Guild makes of the flags is no note');
+	assert.equal(learnt.logFiles[0]?.split('/').at(-1), 'output');
+	assert.deepEqual(run.points('loss').at(-1), [5, Math.fround(0.339883)]);
+	assert.deepEqual(run.problems, []);
+});
+
+test('details are there for whoever looks, and the environment is not', () => {
+	const files = loadHome();
+	const path = pathOf(files, '8d6a');
+	files.write(`${path}/.guild/attrs/env`, 'SECRET: hunter2');
+	const {extra} = readRun(files, '8d6a').learnt;
+	assert.equal((extra.Guild as {operation: string}).operation, 'train.py');
+	assert.match(String((extra.Guild as {initialized: string}).initialized), /^2026-/);
+	assert.ok(!JSON.stringify(extra).includes('hunter2'));
+	assert.ok(!files.touched.includes(`${path}/.guild/attrs/env`));
+});
+
+test('label, tags, comments and the mark are the person’s', () => {
+	const {learnt} = readRun(loadHome(), 'f0d0');
+	assert.equal(learnt.name, 'cnn:train');
+	assert.deepEqual(learnt.tags, ['gf', 'paper']);
+	assert.deepEqual(learnt.marks, ['marked']);
+	assert.deepEqual(learnt.notes, ['best so far é', 'looks good\nsecond line', 'check again 漢']);
+});
+
+test('an error names the last line on the error stream', () => {
+	const {learnt} = readRun(loadHome(), 'ff27');
+	assert.deepEqual(learnt.outcome, {status: 'failed', why: 'exit_status 1'});
+	assert.equal(learnt.error, 'boom at step 3');
+});
+
+test('a staged run and one in preparation wait; a deleted one says what it was', () => {
+	const files = loadHome();
+	assert.equal(readRun(files, '0081').learnt.outcome?.status, 'queued');
+	assert.match(readRun(files, 'b941').learnt.outcome?.why ?? '', /^PENDING/);
+	const {outcome, recorded} = readRun(files, 'd957').learnt;
+	assert.deepEqual([outcome?.status, recorded], ['deleted', 'completed']);
+	assert.match(outcome?.why ?? '', /exit_status 0/);
+});
+
+test('a batch is named after what it runs and has its trials, those too that are gone', () => {
+	const files = loadHome();
+	const batch = readRun(files, '40f1');
+	const {learnt, metrics, defined} = batch;
+	assert.equal(learnt.name, 'cnn:train+');
+	assert.equal(batch.aggregate('016d1ac647744aae8430c3ed380a3a97/.guild#loss', 'points'), 5);
+	assert.equal(batch.aggregate('loss', 'points'), 20);
+	for (const name of metrics.keys()) assert.ok(defined.get(name)?.hidden, `${name} repeats what its trials say`);
+	assert.equal(readRun(files, 'cf9d').learnt.parent, '40f1a15a223a4185ac95b539c9928155');
+});
+
+test('steps of a pipeline hear of their parent also when it is read later', () => {
+	const files = loadHome();
+	const collected = new Collected();
+	readAll(openRun(files, pathOf(files, '83cd')), collected);
+	assert.equal(collected.only.learnt.parent, null);
+	const pipeline = readRun(files, '35ee');
+	assert.equal(collected.only.learnt.parent, pipeline.learnt.id);
+	assert.deepEqual(pipeline.points('train_2/.guild#acc').length, 2);
+	assert.equal(pipeline.aggregate('acc', 'points'), 5);
+});
+
+test('trials of a batch in the trash still belong together', () => {
+	const files = loadHome();
+	const batch = '11111111111111111111111111111111';
+	files.write(`/home/trash/runs/${batch}/.guild/opref`, "builtin:guildai 0.9.0 '' +");
+	files.write(`/home/trash/runs/${batch}/.guild/proto/.guild/opref`, "script:/p '' '' train.py");
+	files.write(`/home/trash/runs/${batch}/8d6a12ccd29c4752b773a71646739698`, '../8d6a12ccd29c4752b773a71646739698');
+	assert.equal(readRun(files, '8d6a').learnt.parent, batch);
+	assert.equal(readRun(files, 'ff27').learnt.parent, null);
+	assert.equal(readRun(files, '1111').learnt.name, 'train.py+');
+});
+
+test('event files below the run keep their directory in the names, samples of the machine are hidden', () => {
+	const run = readRun(loadHome(), 'aaf4');
+	const {metrics, defined} = run;
+	assert.equal(run.points('logs/train#loss').length, 40);
+	assert.deepEqual(run.points('logs/val#metrics/acc')[0], [0, Math.fround(0.3)]);
+	assert.deepEqual(run.points('bad'), [[1, Number.NaN]]);
+	assert.deepEqual(
+		run.points('logs/train#sys/swap_free').map(([step]) => step),
+		[0, 0],
+		'steps stay as Guild has them',
+	);
+	assert.ok(defined.get('logs/train#sys/swap_free')?.hidden);
+	assert.ok(metrics.has('bad') && !defined.get('bad')?.hidden);
+});
+
+test('other run directories lose nothing by unknown files and subtrees', () => {
+	const files = loadHome();
+	const path = pathOf(files, '8d6a');
+	files.write(`${path}/.guild/attrs/new_thing`, '{broken').write(`${path}/deep/er/x.bin`, 'x');
+	assert.deepEqual(readRun(files, '8d6a').problems, []);
+});

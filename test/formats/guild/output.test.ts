@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {readPlainLine} from '../../../source/formats/guild/output-rule.ts';
+import {tfrecords} from '../../encodings/tfrecord-writer.ts';
+import {Collected, readAll} from '../collect.ts';
+import {scalar} from '../tfevents/events.ts';
+import {makeRun, openRun} from './home.ts';
+
+const eventFile = 'events.out.tfevents.1760000000.vm.1.0';
+
+/** An index for the lines of an output: `e` in `streams` is the error stream. */
+function indexOf(streams: string, firstMs = 1_760_000_000_000): Buffer {
+	const bytes = Buffer.alloc(9 * streams.length);
+	[...streams].forEach((stream, i) => {
+		bytes.writeBigUInt64BE(BigInt(firstMs + i * 1000), i * 9);
+		bytes.writeUInt8(stream === 'e' ? 1 : 0, i * 9 + 8);
+	});
+	return bytes;
+}
+
+function readOutput(output: string, own: Record<string, string | Uint8Array> = {}) {
+	const {files, path} = makeRun({output, ...own});
+	const collected = new Collected();
+	readAll(openRun(files, path), collected);
+	return collected.only;
+}
+
+test('a line gives a value by the wider rule', () => {
+	const value = (line: string) => readPlainLine(line)?.value ?? null;
+	assert.deepEqual(readPlainLine('loss: 0.5'), {name: 'loss', value: 0.5, step: null});
+	assert.deepEqual(readPlainLine('loss: 0.5 (step 7)'), {name: 'loss', value: 0.5, step: 7});
+	assert.deepEqual(readPlainLine('loss: 0.5 (7)'), {name: 'loss', value: 0.5, step: 7});
+	assert.deepEqual(readPlainLine('val/loss.best:  -1.5E5 (of all)'), {name: 'val/loss.best', value: -1.5e5, step: null});
+	assert.deepEqual(['loss: nan', 'loss: -inf', 'loss: Infinity', 'loss: +1', 'loss: .5', 'loss: 1_000'].map(value), [
+		Number.NaN,
+		Number.NEGATIVE_INFINITY,
+		Number.POSITIVE_INFINITY,
+		1,
+		0.5,
+		1000,
+	]);
+	for (const line of [
+		'my loss: 1',
+		' loss: 1',
+		'1st: 1',
+		'loss:1',
+		'loss: 1 %',
+		'loss: 1e',
+		'loss: abc',
+		'loss: 0x10',
+		'loss: 1 (open',
+	])
+		assert.equal(readPlainLine(line), null, line);
+});
+
+test('what the events lack comes from the output, with the times of its index', () => {
+	const run = readOutput('step: 3\nloss: nan\nacc: 0.5\nstep: 4\nacc: 0.75\n', {
+		'output.index': indexOf('ooooo'),
+		'attrs/flags': 'acc: 1\n',
+	});
+	assert.deepEqual(run.points('acc'), [
+		[3, 0.5],
+		[4, 0.75],
+	]);
+	assert.deepEqual(run.walls('acc'), [1_760_000_002_000, 1_760_000_004_000]);
+	assert.deepEqual(run.points('loss'), [[3, Number.NaN]]);
+});
+
+test('what the events have is taken from there, and what they leave out is said', () => {
+	const run = readOutput('step: 1\nloss: 0.5\nstep: 2\nloss: nan\nextra: 7\n', {
+		[eventFile]: tfrecords(scalar(1.76e9, 1, 'loss', 0.5)),
+	});
+	assert.deepEqual(run.points('loss'), [[1, 0.5]]);
+	assert.deepEqual(run.points('extra'), [[2, 7]]);
+	assert.deepEqual(run.events, [{atMs: null, step: 2, kind: 'alert', text: 'The output says loss: NaN at step 2'}]);
+});
+
+test('without steps a key that comes again is at the next one', () => {
+	const run = readOutput('loss: 3\nacc: 1\nloss: 2\nloss: 1\n');
+	assert.deepEqual(run.points('loss'), [
+		[0, 3],
+		[1, 2],
+		[2, 1],
+	]);
+	assert.deepEqual(run.points('acc'), [[0, 1]]);
+});
+
+test('other styles of logs and bars are read too', () => {
+	const run = readOutput('step 1 | loss 0.5 | acc 0.25\n 40%|####      | 4/10 [00:04<00:06,  1.00s/it]\r');
+	assert.deepEqual(
+		run.points('loss').map(([, value]) => value),
+		[0.5],
+	);
+	assert.deepEqual([run.learnt.progress?.step, run.learnt.progress?.total], [4, 10]);
+});
+
+test('a traceback is the error of a run that did not end well, and no value', () => {
+	const output = 'loss: 1\nTraceback (most recent call last):\n  File "a.py", line 1\nKeyError: 5\n';
+	const failed = readOutput(output, {'attrs/exit_status': '1'});
+	assert.equal(failed.learnt.error, 'KeyError: 5');
+	assert.deepEqual([...failed.metrics.keys()], ['loss']);
+	assert.equal(readOutput(output, {'attrs/exit_status': '0'}).learnt.error, null);
+	assert.equal(readOutput(`${output}loss: 0.5\n`, {'attrs/exit_status': '-15'}).learnt.error, null, 'it was caught');
+});
+
+test('the last line counts without its end once the run is over', () => {
+	assert.deepEqual(readOutput('loss: 1\nloss: 0.25').points('loss'), [[0, 1]]);
+	assert.deepEqual(readOutput('loss: 1\nloss: 0.25', {'attrs/exit_status': '0'}).points('loss'), [
+		[0, 1],
+		[1, 0.25],
+	]);
+});
+
+test('bytes that are no text, and an index that is cut, cost nothing else', () => {
+	const run = readOutput('', {
+		output: Buffer.concat([Buffer.from([0xff, 0xfe, 0x9b, 0x0a]), Buffer.from('loss: 1\n\u001b[31mloss: 2\u001b[0m\n')]),
+		'output.index': indexOf('ooo').subarray(0, 20),
+	});
+	assert.deepEqual(run.points('loss'), [
+		[0, 1],
+		[1, 2],
+	]);
+	assert.ok(Number.isNaN(run.walls('loss')[1]));
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {readCommit} from '../../../source/formats/guild/facts.ts';
+import {nameBatch, nameOperation, parseOperation, splitWords} from '../../../source/formats/guild/operation.ts';
+import {Collected, readAll} from '../collect.ts';
+import {loadHome, makeRun, openRun, readRun} from './home.ts';
+
+const started = '1795223828004703\n';
+const before = '1795223825555283\n';
+
+function factsOf(own: Record<string, string>) {
+	const {files, path} = makeRun(own);
+	const collected = new Collected();
+	readAll(openRun(files, path), collected);
+	return collected.only.learnt;
+}
+
+test('an exit status tells success, failure and who stopped it', () => {
+	const of = (code: string) => factsOf({'attrs/started': before, 'attrs/stopped': started, 'attrs/exit_status': code}).outcome;
+	assert.deepEqual(
+		['0', '1', '137', '-15', '-16', '-9', '-2', '-11', '-6'].map(code => of(code)?.status),
+		['finished', 'failed', 'failed', 'stopped', 'stopped', 'stopped', 'stopped', 'failed', 'failed'],
+	);
+	assert.equal(of('-15')?.why, 'exit_status -15 (SIGTERM)');
+	assert.equal(of('-11')?.why, 'exit_status -11 (SIGSEGV)');
+});
+
+test('the end of an earlier attempt proves nothing of a restarted run', () => {
+	const restarted = {'attrs/started': started, 'attrs/stopped': before, 'attrs/exit_status': '0', LOCK: '4711'};
+	const {outcome, pid, attempt, recorded, writer} = factsOf(restarted);
+	assert.deepEqual([outcome, pid, attempt, recorded], [null, 4711, 2, 'completed']);
+	assert.ok(writer.marksEnd, 'without its process it has crashed');
+	assert.deepEqual(readRun(loadHome(), 'b497').learnt.outcome, null);
+});
+
+test('a living run has a lock and no end', () => {
+	const {outcome, pid, recorded} = factsOf({'attrs/started': started, LOCK: '4711'});
+	assert.deepEqual([outcome, pid, recorded], [null, 4711, null]);
+	assert.equal(factsOf({'attrs/started': started, LOCK: 'garbage'}).pid, null);
+});
+
+test('marks go before an exit status, in the order in which Guild looks', () => {
+	const ended = {'attrs/exit_status': '0', 'attrs/started': before, 'attrs/stopped': started};
+	assert.equal(factsOf({...ended, STAGED: ''}).outcome?.status, 'queued');
+	assert.equal(factsOf({...ended, PENDING: '', STAGED: ''}).outcome?.why, 'PENDING: being prepared');
+	const remote = factsOf({...ended, 'LOCK.remote': 'gpu-box\n', PENDING: ''}).outcome;
+	assert.deepEqual([remote?.status, remote?.why.includes('gpu-box')], ['running', true]);
+});
+
+test('names are those that Guild lists', () => {
+	const name = (text: string) => nameOperation(parseOperation(text)!);
+	assert.equal(name("script:/a/b '' '' train.py"), 'train.py');
+	assert.equal(name('guildfile:/a/guild.yml abc cnn train'), 'cnn:train');
+	assert.equal(name('package:gpkg.keras 0.1 mnist train'), 'gpkg.keras/mnist:train');
+	assert.equal(name("func:mod 1 '' f"), 'f()');
+	assert.equal(name("script:'/with blank' '' '' 'my train.py'"), 'my train.py');
+	const batch = (text: string) => nameBatch(parseOperation(text)!, parseOperation("script:/a '' '' train.py"));
+	assert.equal(batch("builtin:guildai 0.9.0 '' +"), 'train.py+');
+	assert.equal(batch('builtin:guildai 0.9.0 skopt random'), 'train.py+skopt:random');
+	assert.equal(nameBatch(parseOperation("builtin:guildai 0.9.0 '' +")!, null), '+');
+	for (const broken of ['', 'script', "script:/a '' ''", "script:/a '' '' 'open", ':x'])
+		assert.equal(parseOperation(broken), null);
+	assert.deepEqual(splitWords(`a "b c" 'd"e' f\\ g ''`), ['a', 'b c', 'd"e', 'f g', '']);
+});
+
+test('a commit says whether the tree had changes', () => {
+	const sha = '0123456789abcdef0123456789abcdef01234567';
+	assert.deepEqual(readCommit(`git:${sha}`), {commit: sha, branch: null, dirty: false, remote: null});
+	assert.equal(readCommit(`git:${sha}*`)?.dirty, true);
+	assert.equal(readCommit('svn:12'), null);
+});
