@@ -1,5 +1,5 @@
 import type {MenuItem} from '../store/menus.ts';
-import {usualMetrics} from '../store/selectors.ts';
+import {metricsInUse} from '../store/selectors.ts';
 import {look, type Store} from '../store/store.ts';
 import {defaultSort, type Menu, type SortKey} from '../store/view.ts';
 
@@ -11,7 +11,7 @@ export function chooseItem(store: Store, menu: Menu, item: MenuItem): void {
 	const {view} = store.getState();
 	if (menu.kind === 'sort') look(store, {sort: sortBy(item.id, view.sort), menu: null});
 	else if (menu.kind === 'columns') look(store, {columns: {...view.columns, [item.id]: item.mark !== 'on'}});
-	else look(store, {metrics: toggleMetric(usualMetrics(store.getState(), 2), item)});
+	else look(store, {metrics: toggleMetric(metricsInUse(store.getState()), item)});
 }
 
 /** With the last one switched off, the choice is xtui's again. */

@@ -1,4 +1,4 @@
-import {selectConfig, selectMetrics, usualMetrics} from './selectors.ts';
+import {metricsInUse, selectConfig, selectMetrics} from './selectors.ts';
 import type {State} from './state.ts';
 import type {Menu} from './view.ts';
 
@@ -74,7 +74,7 @@ function sortItems(state: State): MenuItem[] {
 
 function metricItems(state: State): MenuItem[] {
 	const ranked = selectMetrics(state);
-	const on = new Set(usualMetrics(state, 2));
+	const on = new Set(metricsInUse(state));
 	return ranked.map(({name, runs}) => ({
 		id: name,
 		label: name,

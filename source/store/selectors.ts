@@ -62,13 +62,9 @@ export function selectShownMetrics(state: State): readonly string[] {
 	return state.view.metrics ?? selectMetricNames(state);
 }
 
-/** How many metrics the list shows without being asked: those that tell most, others only where there is nothing else. */
-export function usualMetrics(state: State, count: number): readonly string[] {
-	const {metrics} = state.view;
-	if (metrics !== null) return metrics;
-	const ranked = selectMetrics(state);
-	const telling = ranked.filter(metric => metric.telling);
-	return (telling.length > 0 ? telling : ranked).slice(0, count).map(metric => metric.name);
+/** Metrics that the list has columns for: the person's choice, else what the last layout has shown. */
+export function metricsInUse({view, measured}: State): readonly string[] {
+	return view.metrics ?? measured.columns.filter(column => column.startsWith('m:')).map(column => column.slice(2));
 }
 
 /** Config keys that differ, and those that do not. */

@@ -116,6 +116,7 @@ test('the sort menu sorts, and again the other way round', () => {
 
 test('metrics are switched on and off with Space', () => {
 	const desk = openDesk();
+	desk.store.getState().measured.columns = ['name', 'm:loss', 'm:acc'];
 	desk.press('m space enter');
 	assert.deepEqual(desk.store.getState().view.metrics, ['acc']);
 	assert.equal(desk.store.getState().view.menu, null);

@@ -54,7 +54,7 @@ test('the sort menu lies over the list and names metrics and config', () => {
 });
 
 test('a menu narrows to what is typed', () => {
-	const screen = openScreen(100, 36);
+	const screen = openScreen(120, 36);
 	screen.press('m / a c c');
 	const text = screen.text().join('\n');
 	assert.match(text, /■ acc +in 39 runs/);

@@ -14,7 +14,7 @@ export const findActions: readonly Action[] = [
 		section: 'Find',
 		keys: ['f'],
 		hint: {word: 'filter', rank: 20},
-		when: onRuns,
+		when: state => onRuns(state) && state.rows.size > 0,
 		run: ({store, state}) => openPrompt(store, 'filter', state.view.filter),
 	},
 	{
@@ -36,7 +36,7 @@ export const findActions: readonly Action[] = [
 		section: 'Find',
 		keys: ['/'],
 		hint: {word: 'find', rank: 40},
-		when: notHelp,
+		when: state => notHelp(state) && state.rows.size > 0,
 		run: ({store}) => openPrompt(store, 'find', ''),
 	},
 	{

@@ -1,16 +1,21 @@
 import type {RunRow} from '../../core/row.ts';
 
-const known = new WeakMap<RunRow, {ranked: readonly string[]; metrics: string[]}>();
+type PickMetrics = (row: RunRow, ranked: readonly string[]) => readonly string[];
 
-/** Metrics that a run has, in the order of `ranked`. Made once a row, since some have thousands. */
-export function chartMetrics(row: RunRow, ranked: readonly string[]): readonly string[] {
-	const before = known.get(row);
-	if (before?.ranked === ranked) return before.metrics;
-	const has = new Set(row.metrics.names);
-	const metrics = ranked.filter(name => has.has(name));
-	known.set(row, {ranked, metrics});
-	return metrics;
+/** Metrics that a run has, in the order of `ranked`. Made once a row, since some have thousands; each user has a memory of its own. */
+export function pickMetricsOnce(): PickMetrics {
+	const known = new WeakMap<RunRow, {ranked: readonly string[]; metrics: readonly string[]}>();
+	return (row, ranked) => {
+		const before = known.get(row);
+		if (before?.ranked === ranked) return before.metrics;
+		const has = new Set(row.metrics.names);
+		const metrics = ranked.filter(name => has.has(name));
+		known.set(row, {ranked, metrics});
+		return metrics;
+	};
 }
+
+export const chartMetrics = pickMetricsOnce();
 
 /** Metrics that any of several runs has, in the order of `ranked`. */
 export function jointMetrics(rows: readonly RunRow[], ranked: readonly string[]): readonly string[] {

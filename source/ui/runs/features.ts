@@ -1,6 +1,7 @@
 import {columnTitles, usualColumns} from '../../store/menus.ts';
-import {selectConfig, usualMetrics} from '../../store/selectors.ts';
+import {selectConfig, selectMetrics} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
+import type {ColumnUse} from './column-use.ts';
 
 /** Which columns the list has, from the left, and in what shape. */
 export interface Features {
@@ -23,9 +24,8 @@ export interface Features {
 export interface FeatureWidths {
 	name: number;
 	left: number;
-	/** Some run has a start, so that there are ages; has a total, so that there are bars. */
-	ages: boolean;
-	totals: boolean;
+	/** What there is something for. */
+	use: ColumnUse;
 	/** Cells of a column's texts: `m:loss`, `c:lr`, `dir`. */
 	of: (column: string) => number;
 }
@@ -40,22 +40,32 @@ const stepsWithUnit = 10;
 /** Metrics shown without being asked for, where there is room for everything else. */
 const mostUsual = 5;
 
+/** Metrics for columns: the person's choice, else the most telling ones of the runs in view; others only where these are all there is. */
+function listMetrics(state: State, use: ColumnUse, count: number): string[] {
+	if (state.view.metrics !== null) return state.view.metrics.slice(0, 12);
+	const used = selectMetrics(state).filter(metric => use.metrics.has(metric.name));
+	const telling = used.filter(metric => metric.telling);
+	return (telling.length > 0 ? telling : used).slice(0, count).map(metric => metric.name);
+}
+
 /** Everything that is wanted, without regard to the room. */
-function wantedFeatures(state: State, cells: number, {ages, totals}: FeatureWidths): Features {
+function wantedFeatures(state: State, cells: number, {use}: FeatureWidths): Features {
 	const {columns, hideConstant} = state.view;
 	const shown = (id: string) => columns[id] ?? usualColumns.has(id);
 	const {differing, constant} = selectConfig(state);
 	const byHand = constant.filter(({key}) => columns[`c:${key}`] ?? !hideConstant);
 	return {
 		word: cells >= 68,
-		bar: shown('progress') && totals ? (cells >= 90 ? 10 : shortBar) : 0,
-		percent: !shown('progress') ? 0 : totals || cells < 68 ? leastPercent : stepsWithUnit,
+		bar: shown('progress') && use.totals ? (cells >= 90 ? 10 : shortBar) : 0,
+		percent: !shown('progress') ? 0 : use.totals || cells < 68 ? leastPercent : stepsWithUnit,
 		left: shown('left'),
 		spark: cells >= 130 ? 12 : sparkCells,
-		metrics: usualMetrics(state, cells >= 166 ? 3 : 2).slice(0, 12),
-		config: [...differing.filter(({key, noise}) => columns[`c:${key}`] ?? !noise), ...byHand].map(({key}) => key).slice(0, 12),
+		metrics: listMetrics(state, use, cells >= 166 ? 3 : 2),
+		config: [...differing.filter(({key, noise}) => columns[`c:${key}`] ?? (!noise && use.config.has(key))), ...byHand]
+			.map(({key}) => key)
+			.slice(0, 12),
 		extra: Object.keys(columnTitles).filter(id => !usualColumns.has(id) && columns[id] === true),
-		age: shown('age') && ages,
+		age: shown('age') && use.ages,
 	};
 }
 
@@ -127,6 +137,6 @@ export function chooseFeatures(state: State, cells: number, widths: FeatureWidth
 		if (less === null) break;
 		features = less;
 	}
-	const chosen = refill(features, wanted, usualMetrics(state, mostUsual), fits);
+	const chosen = refill(features, wanted, listMetrics(state, widths.use, mostUsual), fits);
 	return {...chosen, cut: !fits(wanted)};
 }

@@ -4,6 +4,7 @@ import {measureNumbers, type NumberRoom} from '../../core/units.ts';
 import type {PlacedColumn} from '../../draw/columns.ts';
 import {textWidth} from '../../draw/width.ts';
 import {columnText} from './column-text.ts';
+import {ColumnUse} from './column-use.ts';
 
 /** Columns never grow beyond this, so that one odd value does not take the room of all others. */
 const mostCells = {number: 12, config: 18, other: 28};
@@ -12,28 +13,28 @@ const settlingMs = 3000;
 
 /**
  * What the list remembers from frame to frame so that nothing jumps: the room of each column, which only grows, once a second at most
- * after the first seconds, and starts anew with another width of the screen.
+ * after the first seconds, and starts anew with another width of the screen or another filter.
  */
 export class ListMemory {
 	private readonly rooms = new Map<string, NumberRoom>();
 	private readonly widths = new Map<string, number>();
 	private cols = 0;
-	ages = false;
-	totals = false;
+	private filter = '';
+	readonly use = new ColumnUse();
 	private bornAtMs = 0;
 	private grewAtMs = 0;
 	placed: PlacedColumn[] = [];
 	placedFor = '';
 
 	/** To be called at the start of each frame; tells whether columns may grow in it. */
-	begin(cols: number, nowMs: number): boolean {
-		if (cols !== this.cols) {
+	begin(cols: number, filter: string, nowMs: number): boolean {
+		if (cols !== this.cols || filter !== this.filter) {
 			this.rooms.clear();
 			this.widths.clear();
 			this.placed = [];
-			this.ages = false;
-			this.totals = false;
+			this.use.clear();
 			this.cols = cols;
+			this.filter = filter;
 			this.bornAtMs = nowMs;
 		}
 		return nowMs - this.bornAtMs < settlingMs || nowMs - this.grewAtMs >= growthMs;
@@ -48,14 +49,6 @@ export class ListMemory {
 			const widest = Math.max(before, ...texts.map(textWidth));
 			this.widths.set(column, widest);
 			if (widest > before) this.grewAtMs = nowMs;
-		}
-	}
-
-	/** Remembers which optional columns some run in view has had something for; the others stay away. */
-	noteUse(rows: readonly RunRow[]): void {
-		for (const {startedAtMs, progress} of rows) {
-			this.ages ||= startedAtMs !== null;
-			this.totals ||= progress !== null && progress.fraction !== null;
 		}
 	}
 

@@ -3,7 +3,7 @@ import {type ColumnSpec, fitColumns, type PlacedColumn} from '../../draw/columns
 import {scrollTop} from '../../draw/scroll.ts';
 import {textWidth} from '../../draw/width.ts';
 import {columnTitles} from '../../store/menus.ts';
-import {cursorIndex, selectConfig, selectShownMetrics} from '../../store/selectors.ts';
+import {cursorIndex, selectConfig, selectMetricNames} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {ListLine} from '../../store/tree-lines.ts';
 import type {Rect} from '../scene.ts';
@@ -32,6 +32,8 @@ export interface ListPlan {
 }
 
 const longestName = 60;
+/** Config keys and metrics that come into question for columns. */
+const mostKeys = 24;
 
 export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan {
 	const {lines} = state.order;
@@ -42,12 +44,19 @@ export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan
 	const rows = shown.flatMap(line => (line.run === null ? [] : (state.rows.get(line.run) ?? [])));
 	const indent = rect.cols >= 70 ? 3 : 2;
 	const cells = rect.cols - indent - 2;
-	if (memory.begin(rect.cols, state.nowMs) || memory.placed.length === 0) measure(state, rows, memory);
+	// While a filter is typed the columns stay.
+	const filter = state.view.prompt?.kind === 'filter' ? state.view.prompt.before : state.view.filter;
+	const mayGrow = memory.begin(rect.cols, filter, state.nowMs);
+	const differing = selectConfig(state).differing.slice(0, mostKeys);
+	memory.use.note(
+		rows,
+		selectMetricNames(state),
+		differing.map(({key}) => key),
+	);
+	if (mayGrow || memory.placed.length === 0) measure(state, rows, memory);
 	const name = memory.widest('name', Math.min(longestName, Math.max(8, ...shown.map(line => nameCells(line, state)))));
-	memory.noteUse(rows);
 	const widths: FeatureWidths = {
-		ages: memory.ages,
-		totals: memory.totals,
+		use: memory.use,
 		name: Math.min(name, rect.cols < 56 ? 12 : Math.max(19, Math.min(32, Math.round(rect.cols * 0.22)))),
 		left: memory.widest(
 			'left',
@@ -75,9 +84,9 @@ function nameCells(line: ListLine, state: State): number {
 }
 
 function measure(state: State, rows: readonly RunRow[], memory: ListMemory): void {
-	const metrics = selectShownMetrics(state).slice(0, 12);
+	const metrics = state.view.metrics ?? [...memory.use.metrics].slice(0, mostKeys);
 	const {differing, constant} = selectConfig(state);
-	const keys = [...differing.slice(0, 12), ...constant.slice(0, 12)];
+	const keys = [...differing.slice(0, mostKeys), ...constant.slice(0, mostKeys)];
 	const extra = Object.keys(columnTitles).filter(id => state.view.columns[id] === true);
 	memory.measure(rows, [...metrics.map(name => `m:${name}`), ...keys.map(({key}) => `c:${key}`), ...extra], state.nowMs);
 }
