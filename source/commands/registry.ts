@@ -1,4 +1,6 @@
+import {actingCommands} from './acting-commands.ts';
 import type {CommandSpec, FlagSpec} from './command.ts';
+import {readingCommands} from './reading-commands.ts';
 
 const json: FlagSpec = {name: 'json', kind: 'boolean', about: 'One JSON array (show: one object)'};
 const where: FlagSpec = {
@@ -38,6 +40,8 @@ export const commands: readonly CommandSpec[] = [
 		],
 		load: async () => (await import('./show.ts')).runShow,
 	},
+	...readingCommands,
+	...actingCommands,
 	{
 		name: 'eta',
 		usage: 'xtui eta --jsonl',

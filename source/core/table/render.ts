@@ -23,7 +23,8 @@ function renderCsv(rows: readonly RunRow[], columns: readonly Column[], {nowMs, 
 	return header ? [columns.map(({id}) => csvCell(id)).join(','), ...lines] : lines;
 }
 
-function markdownCell(text: string): string {
+/** Text without meaning to Markdown. */
+export function markdownCell(text: string): string {
 	return text.replace(/[\\|`*_<>[\]]/g, '\\$&');
 }
 

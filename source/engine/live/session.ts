@@ -19,7 +19,7 @@ const emptyForMs = 250;
  * knows whether messages cross a thread.
  */
 export class Session {
-	private readonly engine: Engine;
+	readonly engine: Engine;
 	private readonly publisher: Publisher;
 	private watching: Watching | null = null;
 	private pending: NodeJS.Immediate | null = null;

@@ -1,0 +1,68 @@
+import {type Moment, splitMoment} from '../core/diff/moment.ts';
+import type {RunRow} from '../core/row.ts';
+import type {CommandInput} from './command.ts';
+import {checkRoots, namesPath} from './roots.ts';
+import {type Scanned, scanRoots} from './scan.ts';
+import {findNamed} from './show.ts';
+
+/** A word that names a run, and the moment behind its `@`. */
+interface NamedRun {
+	word: string;
+	at: Moment | null;
+}
+
+export interface FoundRun {
+	row: RunRow;
+	at: Moment | null;
+}
+
+export interface FoundRuns {
+	scanned: Scanned;
+	/** In the order of the words; a directory that is no run itself gives none. */
+	found: FoundRun[];
+	/** True where every word was a directory to look under. */
+	onlyRoots: boolean;
+}
+
+const exists = (word: string): boolean => checkRoots([word]).failures.length === 0;
+
+/** `run@500` names a path only without its moment. */
+function partWord(word: string): NamedRun {
+	const parted = exists(word) ? null : splitMoment(word);
+	return parted !== null && exists(parted.word) ? parted : {word, at: null};
+}
+
+function findOne(rows: readonly RunRow[], {word, at}: NamedRun): {rows: RunRow[]; at: Moment | null} {
+	const whole = findNamed(rows, word);
+	if (whole.length > 0 || at !== null) return {rows: whole, at};
+	const parted = splitMoment(word);
+	return parted === null ? {rows: whole, at} : {rows: findNamed(rows, parted.word), at: parted.at};
+}
+
+/**
+ * The runs that words name: ids, names and paths, each with an optional `@step` or `@time`. Words that are paths are looked under; the others are
+ * looked for there, or below the current directory. Null where a word names no run, or several; that has been said then.
+ */
+export function findRuns(input: Pick<CommandInput, 'warn'>, words: readonly string[]): FoundRuns | null {
+	const named = words.map(partWord);
+	const isPath = named.map(({word}) => namesPath(word));
+	const scanned = scanRoots(
+		named.filter((_, i) => isPath[i]).map(({word}) => word),
+		input,
+	);
+	if (scanned === null) return null;
+	const found: FoundRun[] = [];
+	let failures = 0;
+	for (const [i, name] of named.entries()) {
+		const {rows, at} = findOne(scanned.rows, name);
+		if (rows.length === 1) found.push({row: rows[0]!, at});
+		else if (rows.length > 1) {
+			input.warn(`xtui: ${name.word} names ${rows.length} runs: ${rows.map(({id, dir}) => `${id} in ${dir}`).join(', ')}`);
+			failures++;
+		} else if (!isPath[i]) {
+			input.warn(`xtui: there is no run ${name.word} here; name an id, a name or a path, as xtui ls lists them`);
+			failures++;
+		}
+	}
+	return failures > 0 ? null : {scanned, found, onlyRoots: isPath.every(Boolean)};
+}

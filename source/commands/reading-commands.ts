@@ -1,0 +1,83 @@
+import type {CommandSpec, FlagSpec} from './command.ts';
+
+const where: FlagSpec = {
+	name: 'where',
+	kind: 'string',
+	value: 'QUERY',
+	about: 'The query, said unmistakably (it may begin with -)',
+};
+const json = (about: string): FlagSpec => ({name: 'json', kind: 'boolean', about});
+
+/** Verbs that tell about runs and change nothing, besides ls and show. */
+export const readingCommands: readonly CommandSpec[] = [
+	{
+		name: 'export',
+		usage: 'xtui export [DIR…] [QUERY]',
+		about: 'The points themselves, one a line: run, name, metric, step, time, value',
+		flags: [
+			{name: 'format', kind: 'string', value: 'csv|jsonl', about: 'Comma-separated values (default) or one JSON object a line'},
+			{name: 'metric', kind: 'string', value: 'NAME', repeated: true, about: 'Only this metric'},
+			{name: 'system', kind: 'boolean', about: 'Also the series of the machine: CPU, GPU, memory'},
+			where,
+		],
+		load: async () => (await import('./export.ts')).runExport,
+	},
+	{
+		name: 'wait',
+		usage: 'xtui wait [DIR…] QUERY',
+		about: 'Wait until the query holds for a run: ends 0 when it does, 3 when time is up, 4 when a watched run fails',
+		flags: [
+			{name: 'timeout', kind: 'string', value: 'SPAN', about: 'Give up after this time (90s, 30m, 2h)'},
+			{name: 'all', kind: 'boolean', about: 'Until it holds for every run whose name, tags, settings and place it means'},
+			json('The runs for which it holds, as ls --json'),
+			{name: 'ids', kind: 'boolean', about: 'Only their ids'},
+			where,
+		],
+		load: async () => (await import('./wait.ts')).runWait,
+	},
+	{
+		name: 'best',
+		usage: 'xtui best METRIC [DIR…] [QUERY]',
+		about: 'The run with the best value of a metric; METRIC.last, .mean or @STEP rank by that instead',
+		flags: [
+			json('One JSON object'),
+			{name: 'ids', kind: 'boolean', about: 'Only the ids'},
+			{name: 'limit', kind: 'number', value: 'N', about: 'The best N runs'},
+			{
+				name: 'goal',
+				kind: 'string',
+				value: 'min|max',
+				about: 'Which way is better (default: as the tracker says, else by the name)',
+			},
+			where,
+		],
+		load: async () => (await import('./best.ts')).runBest,
+	},
+	{
+		name: 'status',
+		usage: 'xtui status [DIR…] [QUERY]',
+		about: 'How everything stands: counts, next end, alerts',
+		flags: [
+			json('One JSON object'),
+			{name: 'line', kind: 'boolean', about: 'Exactly one line'},
+			{name: 'tmux', kind: 'boolean', about: "One line in tmux's style marks, for status-right"},
+			{name: 'since', kind: 'string', value: 'SPAN', about: 'How long a failure stays an alert (default: 1d)'},
+			where,
+		],
+		load: async () => (await import('./status.ts')).runStatus,
+	},
+	{
+		name: 'compare',
+		usage: 'xtui compare RUN RUN…',
+		about: 'What differs between runs, measured against the first; RUN@STEP or RUN@TIME compares there',
+		flags: [
+			json('One JSON object'),
+			{name: 'csv', kind: 'boolean', about: 'Comma-separated values, exact'},
+			{name: 'md', kind: 'boolean', about: 'Markdown tables'},
+			{name: 'at', kind: 'string', value: 'STEP|TIME', about: 'Compare all at this step (500, 1k) or time after the start (30m)'},
+			{name: 'all', kind: 'boolean', about: "Also the keys that are the same in all, and the trackers' own"},
+			where,
+		],
+		load: async () => (await import('./compare.ts')).runCompare,
+	},
+];

@@ -1,0 +1,21 @@
+import type {Direction} from '../table/direction.ts';
+
+/** How a value differs from that of the first run. */
+export interface Delta {
+	absolute: number;
+	/** Of the base's size, in per cent; null where the base is 0. */
+	percent: number | null;
+	/** Null where nothing tells which way is better, or both are equal. */
+	better: boolean | null;
+}
+
+/** Null where one of both is no finite number. */
+export function deltaOf(value: number, base: number, direction: Direction | null): Delta | null {
+	if (!Number.isFinite(value) || !Number.isFinite(base)) return null;
+	const absolute = value - base;
+	return {
+		absolute,
+		percent: base === 0 ? (absolute === 0 ? 0 : null) : (absolute / Math.abs(base)) * 100,
+		better: direction === null || absolute === 0 ? null : direction === 'down' ? absolute < 0 : absolute > 0,
+	};
+}
