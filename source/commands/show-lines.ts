@@ -89,12 +89,22 @@ function metricLines(row: RunRow): string[] {
 }
 
 /** One run as text for people. */
-export function showLines(row: RunRow, facts: RunFacts, problems: readonly Problem[], nowMs: number): string[] {
+export function showLines(
+	row: RunRow,
+	facts: RunFacts,
+	problems: readonly Problem[],
+	notes: readonly string[],
+	nowMs: number,
+): string[] {
 	const flat = (values: RunFacts['config']) =>
 		pairs(Object.entries(flattenConfig(values)).map(([key, value]) => [key, valueText(value)]));
 	return [
 		cleanText(row.name),
 		...pairs(headEntries(row, facts, nowMs)),
+		...section(
+			'How it goes',
+			notes.map(note => `  ${note}`),
+		),
 		...section('Config', flat(facts.config)),
 		...section('Summary', flat(facts.summary)),
 		...section('Metrics', row.metrics.names.length === 0 ? [] : metricLines(row)),

@@ -9,6 +9,7 @@ import {EvidenceFinder} from './liveness/evidence.ts';
 import type {Reading} from './protocol.ts';
 import {Registry} from './registry.ts';
 import type {SourceHandle} from './source-handle.ts';
+import {WatchingHealth} from './watching-health.ts';
 import {JournalShelf} from './words/shelf.ts';
 
 /** Bytes of one source that are read before another one has its turn. */
@@ -28,6 +29,7 @@ export class Engine {
 	readonly discovery: Discovery;
 	private readonly judging = new Judging(new EvidenceFinder());
 	private readonly estimating = new Estimating();
+	private readonly health = new WatchingHealth();
 	private readonly words: JournalShelf;
 	private changes = 0;
 	private judgedChanges = -1;
@@ -127,6 +129,7 @@ export class Engine {
 			this.judgedChanges = this.changes;
 		}
 		if (this.estimating.update(runs, nowMs)) this.changes++;
+		if (this.health.update(runs, nowMs)) this.changes++;
 	}
 
 	/** Raised whenever something that is shown may have changed. */

@@ -1,5 +1,6 @@
 import {createDisplay, type Display} from '../core/estimate/display.ts';
 import {createEstimator, type Estimator} from '../core/estimate/estimator.ts';
+import {explainEstimate} from '../core/estimate/explain.ts';
 import type {Sibling} from '../core/estimate/siblings.ts';
 import type {Series} from '../core/series/series.ts';
 import {epochSeries, leadingSeries} from './model/counters.ts';
@@ -9,6 +10,9 @@ import {findSiblings} from './siblings.ts';
 /** Points of the history that an estimator is fed with when a run is first seen; more would tell it nothing new. */
 const mostHistory = 4000;
 const everyMs = 1000;
+
+/** Minutes east of UTC at a moment, on this machine. */
+const localZone = (atMs: number): number => -new Date(atMs).getTimezoneOffset();
 
 interface Watched {
 	estimator: Estimator;
@@ -44,7 +48,7 @@ export class Estimating {
 		this.watched.delete(run.key);
 		if (run.estimate === null) return;
 		run.estimate = null;
-		run.estimateNotes = [];
+		run.explainEstimate = () => [];
 		this.touch(run);
 	}
 
@@ -69,6 +73,11 @@ export class Estimating {
 		}
 		const from = `${remaining.from}, total from ${run.progress?.totalFrom ?? 'the run'}`;
 		if (run.estimate?.text !== text || run.estimate.from !== from) this.touch(run);
+		run.explainEstimate = () => {
+			const model = watched.estimator.model();
+			if (model === null) return [];
+			return explainEstimate(model, remaining, {nowMs, zone: localZone, unit: run.progress?.unit ?? 'step'});
+		};
 		run.estimate = {
 			seconds: remaining.seconds,
 			low: remaining.low,

@@ -1,7 +1,7 @@
 import {findProgress} from '../core/progress/progress.ts';
 import type {EvidenceFinder} from './liveness/evidence.ts';
 import {judge} from './liveness/judge.ts';
-import {silenceLimit, usualGapMs} from './liveness/silence.ts';
+import {findRhythm, silenceLimit} from './liveness/silence.ts';
 import {readCounters} from './model/counters.ts';
 import {flatConfigOf} from './model/row.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
@@ -57,7 +57,7 @@ export class Judging {
 			{
 				signAtMs: this.signOf(run, nowMs),
 				here: this.finder.isHere(facts),
-				...(facts.outcome === null ? silenceLimit(facts, usualGapMs(run), null) : {stallAfterMs: 0, stallReason: ''}),
+				...(facts.outcome === null ? silenceLimit(facts, findRhythm(run)) : {stallAfterMs: 0, stallReason: ''}),
 				progress,
 				process: facts.outcome === null ? this.finder.find(facts) : {kind: 'unknown'},
 			},

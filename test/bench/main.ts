@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {benchDraw} from './draw.ts';
 import {benchAppend, benchListing, benchSeries, cleanUp} from './engine.ts';
+import {benchEstimate} from './estimate.ts';
 import {benchPainter} from './painter.ts';
 import {benchQuery} from './query.ts';
 import {makeEventFile, makeWandbLog, measureEventFiles, measureWandbLog} from './record-formats.ts';
@@ -86,6 +87,7 @@ const benches: [string, () => Promise<Result[]>][] = [
 	['records', benchRecords],
 	['text', benchText],
 	['screen', benchScreen],
+	['estimate', async () => benchEstimate()],
 ];
 const results: Result[] = [];
 for (const [name, bench] of benches) if (wants(name)) results.push(...(await bench()));

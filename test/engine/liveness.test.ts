@@ -32,7 +32,7 @@ function judgeNow({facts: given = {}, silentMs = 0, gapMs = null, progress}: Sit
 		{
 			signAtMs: silentMs === null ? null : nowMs - silentMs,
 			here: finder.isHere(facts),
-			...silenceLimit(facts, gapMs, null),
+			...silenceLimit(facts, gapMs === null ? null : {count: 100, usualMs: gapMs, longestMs: gapMs, bytes: null}),
 			progress: progress ?? null,
 			process: finder.find(facts),
 		},
@@ -65,7 +65,7 @@ test('a living process that is silent beyond its rhythm is stalled', async conte
 	assert.equal(judgeNow({facts, silentMs: minuteMs, gapMs: 1000}).status, 'running');
 	const {status, why} = judgeNow({facts, silentMs: 10 * minuteMs, gapMs: 1000});
 	assert.equal(status, 'stalled');
-	assert.match(why, /no write for 10 min.*usually every 1 s/);
+	assert.match(why, /no write for 10 min.*writes every 1 s/);
 	assert.equal(judgeNow({facts, silentMs: 10 * minuteMs, gapMs: 2 * minuteMs}).status, 'running');
 });
 
@@ -135,6 +135,7 @@ test('silence is measured against rhythm and buffer; without an end mark it is i
 	const buffered = {writer: {...emptyFacts().writer, bufferMs: 120_000}};
 	assert.equal(judgeNow({facts: buffered, silentMs: 2.4 * minuteMs, gapMs: 1000}).status, 'running');
 	assert.equal(judgeNow({silentMs: 2.4 * minuteMs, gapMs: 1000}).status, 'stalled');
+	assert.equal(judgeNow({silentMs: 9 * minuteMs}).status, 'running', 'an unknown rhythm is given ten minutes');
 	assert.equal(judgeNow({silentMs: 60 * minuteMs}).status, 'idle');
 	const done: Progress = {step: 99, total: 100, fraction: 1, unit: 'step', totalFrom: 'config max_steps'};
 	assert.equal(judgeNow({silentMs: 60 * minuteMs, progress: done}).status, 'finished');

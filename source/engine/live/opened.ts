@@ -31,7 +31,7 @@ export class OpenedRun {
 	takeDetail(nowMs: number): RunDetail | null {
 		const {run} = this;
 		if (run === null || (this.detailAt !== '' && nowMs - this.detailAtMs < 1000)) return null;
-		const at = `${run.key}:${run.version}:${run.estimateNotes.length}`;
+		const at = `${run.key}:${run.version}`;
 		if (at === this.detailAt) return null;
 		this.detailAt = at;
 		this.detailAtMs = nowMs;
@@ -42,7 +42,7 @@ export class OpenedRun {
 			events: run.events,
 			systemMetrics: [...run.systemMetrics.keys()],
 			files: this.listFiles(run.path),
-			estimateNotes: run.estimateNotes,
+			estimateNotes: [...run.explainEstimate(), ...run.healthReasons],
 			status: run.judgement,
 		};
 	}

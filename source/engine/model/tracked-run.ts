@@ -16,8 +16,11 @@ export class TrackedRun {
 	judgement: Judgement = {status: 'unknown', why: 'not read yet'};
 	progress: Progress | null = null;
 	estimate: Estimate | null = null;
-	estimateNotes: string[] = [];
+	/** How the estimate was made, one line each; asked for only when somebody looks. */
+	explainEstimate: () => string[] = () => [];
 	health: string[] = [];
+	/** The same at length, for the details. */
+	healthReasons: string[] = [];
 	attempt: number | null = null;
 	/** Set for runs inside a run's directory that are runs of their own. */
 	parentId: string | null = null;
