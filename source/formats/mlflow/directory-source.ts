@@ -87,24 +87,29 @@ export class MlflowDirectory implements Source {
 
 	/** Reads the files that are not appended to, where one of them changed; true then. */
 	private readSmall(): boolean {
+		if (this.signOfSmall() === this.small) return false;
 		const {path} = this.claim;
 		const {files} = this;
-		const signs = [this.metaPath, `${path}/params`, `${path}/tags`, `${path}/inputs`, ...this.tagFiles].map(file => {
-			const found = files.stat(file);
-			return found === null ? '' : `${found.size}:${found.modifiedAtMs}:${found.inode}`;
-		});
-		if (signs.join() === this.small) return false;
-		this.small = signs.join();
+		this.tagFiles = listBelow(`${path}/tags`, files).map(tag => tag.path);
+		// Taken before the reading: what changes meanwhile is seen the next time.
+		this.small = this.signOfSmall();
 		// Replaced by a move, so never half written; what cannot be read now keeps its last good state.
 		this.meta = readMeta(this.metaPath, files) ?? this.meta;
 		this.params = readTexts(`${path}/params`, files);
 		this.tags = readTexts(`${path}/tags`, files);
-		const tagFiles = listBelow(`${path}/tags`, files).map(tag => tag.path);
-		// Other files to look at make another sign, which must not count as a change.
-		if (tagFiles.join() !== this.tagFiles.join()) this.small = '';
-		this.tagFiles = tagFiles;
 		this.datasets = readDatasets(path, files);
 		return true;
+	}
+
+	private signOfSmall(): string {
+		const {path} = this.claim;
+		const looked = [this.metaPath, `${path}/params`, `${path}/tags`, `${path}/inputs`, ...this.tagFiles];
+		return looked
+			.map(file => {
+				const found = this.files.stat(file);
+				return found === null ? '' : `${found.size}:${found.modifiedAtMs}:${found.inode}`;
+			})
+			.join();
 	}
 
 	private record(lastPointMs: number | null): MlflowRecord {

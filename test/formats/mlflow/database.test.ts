@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {mlflow} from '../../../source/formats/mlflow/index.ts';
+import {Collected, readAll} from '../collect.ts';
+import {loadFixture, seededRandom} from '../load-fixture.ts';
+import {MemoryFiles} from '../memory-files.ts';
+
+const path = '/mlflow/mlflow.db';
+const log = `${path}-wal`;
+/** Ends of the commits in the log: points; an end, a new run; that run deleted for good. */
+const commits = [14_504, 31_656, 40_768];
+const wholeLog = loadFixture('mlflow').readWhole(log, 1e6)!;
+const running = 'd394d7670c3642a1aa5813d6cee0b6ea';
+const later = '0123456789abcdef0123456789abcdef';
+
+function openStore(files: MemoryFiles) {
+	const claims = mlflow.detect({path: '/mlflow', entries: files.list('/mlflow')}, files);
+	assert.deepEqual(
+		claims.map(claim => claim.path),
+		[path],
+	);
+	return mlflow.open(claims[0]!, files);
+}
+
+function readStore(files: MemoryFiles): Collected {
+	const collected = new Collected();
+	readAll(openStore(files), collected);
+	return collected;
+}
+
+const store = readStore(loadFixture('mlflow').remove(log));
+
+test('every run of the store, with what MLflow knows of it', () => {
+	assert.equal(store.runs.size, 17);
+	const run = store.run('c77183f3a4e74f259b64a7cae1a667f1');
+	const {learnt} = run;
+	assert.equal(learnt.name, 'baseline');
+	assert.equal(learnt.group, 'vision/resnet');
+	assert.deepEqual(learnt.outcome, {status: 'finished', why: 'recorded as FINISHED'});
+	assert.equal(learnt.startedAtMs, Date.parse('2026-11-21T00:49:18.871Z'));
+	assert.deepEqual(learnt.config, {
+		lr: '0.0003',
+		batch_size: '64',
+		model: 'resnet50',
+		amp: 'True',
+		layers: '[1, 2]',
+		none: 'None',
+		epochs: '40',
+	});
+	assert.deepEqual([...learnt.tags].sort(), ['mark=★ best', 'team=vision']);
+	assert.equal(learnt.user, 'ada');
+	assert.deepEqual(learnt.command, {argv: ['train.py'], cwd: null});
+	assert.deepEqual(learnt.git, {
+		commit: 'aa135fbc521868782fd8e079c8d7e09faaedcf87',
+		branch: 'main',
+		dirty: null,
+		remote: null,
+	});
+	assert.equal((learnt.extra.datasets as unknown[]).length, 1);
+	assert.equal(run.aggregate('loss', 'points'), 40);
+	assert.equal(run.aggregate('loss', 'last'), 0.1366074770008422);
+	assert.deepEqual(run.points('final_acc'), [[0, 0.913]]);
+	assert.deepEqual(store.problems, []);
+});
+
+test('states, parents, and text in any script', () => {
+	const statusOf = (id: string) => store.run(id).learnt.outcome?.status ?? null;
+	assert.equal(statusOf('438658ea484f4283ab9aac600a7a2473'), 'failed');
+	assert.equal(statusOf('87b073c971284a1d8b6390ad53fb69d2'), 'deleted');
+	assert.equal(statusOf('2f73566fe02b4ccc919c05c89506037f'), 'queued');
+	assert.equal(statusOf('997c5a371a36456ea2ae611f6acfbd10'), 'stopped');
+	assert.equal(store.run('14b9235226844c9a8eacfa0dfde9f1bd').learnt.parent, 'c670d85e875a49708ae4603304a19f4f');
+	const {learnt} = store.run('763d2dbe54fd4d9586c5f094673f8969');
+	assert.equal(learnt.name, 'größe 試験 📉');
+	assert.equal(learnt.config.multi, 'line1\nline2: x');
+	assert.equal(learnt.config.ключ, 'значение');
+});
+
+test('a run that was killed is recorded as RUNNING, and its last point is its last sign', () => {
+	const run = store.run(running);
+	assert.equal(run.learnt.outcome, null);
+	assert.equal(run.learnt.recorded, 'RUNNING');
+	assert.equal(run.learnt.lastSignMs, Math.max(...run.walls('loss')));
+	assert.deepEqual(run.learnt.notes, ['watch me']);
+});
+
+test('steps in any order, NaN, and points of the machine', () => {
+	const steps = store.run('c2aa8bd2d8e64b919fa21dd353ea6715');
+	assert.deepEqual(steps.points('negative'), [
+		[-5, 1],
+		[7_000_000_000, 2],
+	]);
+	assert.equal(steps.aggregate('back', 'points'), 6);
+	assert.equal(store.run('438658ea484f4283ab9aac600a7a2473').aggregate('loss', 'nonfinite'), 2);
+	const machine = store.run('f5fb29e0130c4f4d9502367b51fba7f7');
+	assert.equal(machine.system.get('cpu_utilization_percentage')?.length, 7);
+	assert.equal(machine.metrics.get('system/cpu_utilization_percentage')?.length, 7);
+});
+
+test('small budgets show the same', () => {
+	const collected = new Collected();
+	const source = openStore(loadFixture('mlflow').remove(log));
+	let turns = 0;
+	while (source.read(collected, 2048).more) turns++;
+	assert.ok(turns > 10);
+	for (const [id, run] of store.runs)
+		for (const name of run.metrics.keys()) assert.deepEqual(collected.run(id).points(name), run.points(name));
+});
+
+test('commits are followed: points, an end, a run that comes and one that goes', () => {
+	const files = loadFixture('mlflow').remove(log);
+	const source = openStore(files);
+	const collected = new Collected();
+	readAll(source, collected);
+	assert.equal(source.read(collected, 1e6).bytesRead, 0);
+	const commit = (size: number) => {
+		files.write(log, wholeLog.subarray(0, size), {inPlace: true});
+		readAll(source, collected);
+	};
+	commit(commits[0]! - 1);
+	assert.equal(collected.run(running).aggregate('loss', 'points'), 20);
+	commit(commits[0]!);
+	assert.equal(collected.run(running).aggregate('loss', 'points'), 25);
+	assert.equal(collected.run(running).learnt.lastSignMs, 1_795_222_300_004);
+	assert.equal(collected.run(running).learnt.outcome, null);
+	commit(commits[1]!);
+	assert.equal(collected.run(running).learnt.outcome?.status, 'finished');
+	assert.equal(collected.run(running).learnt.endedAtMs, 1_795_222_400_000);
+	assert.equal(collected.run(later).learnt.name, 'later');
+	assert.equal(collected.run(later).learnt.group, 'second');
+	assert.deepEqual(collected.run(later).learnt.notes, ['begun later']);
+	assert.equal(collected.run(later).aggregate('loss', 'nonfinite'), 1);
+	commit(commits[2]!);
+	assert.ok(collected.run(later).removed);
+	assert.equal(collected.run(running).aggregate('loss', 'points'), 26);
+	assert.equal(collected.run(running).aggregate('loss', 'last'), 0.5);
+	assert.deepEqual(collected.problems, []);
+});
+
+test('a large store shows its runs and newest values before the points are read', () => {
+	const collected = new Collected();
+	openStore(loadFixture('mlflow').remove(log)).preview!(collected);
+	assert.equal(collected.runs.size, 17);
+	const run = collected.run('c77183f3a4e74f259b64a7cae1a667f1');
+	assert.deepEqual(run.points('loss'), [[39, 0.1366074770008422]]);
+	assert.equal(run.learnt.name, 'baseline');
+});
+
+test('another file in its place is read anew, and runs that it lacks are gone', () => {
+	const files = loadFixture('mlflow').remove(log);
+	const source = openStore(files);
+	const collected = new Collected();
+	readAll(source, collected);
+	files.write(path, files.readWhole(path, 1e6)!);
+	readAll(source, collected);
+	const run = collected.run(running);
+	assert.equal(run.aggregate('loss', 'points'), 20);
+	assert.equal(run.resets, 1);
+	assert.ok(![...collected.runs.values()].some(({removed}) => removed));
+});
+
+test('damage costs no run that is whole, and stops nothing', () => {
+	const random = seededRandom(41);
+	const whole = loadFixture('mlflow').readWhole(path, 1e6)!;
+	for (let round = 0; round < 150; round++) {
+		const bytes = Buffer.from(whole.subarray(0, round % 5 === 0 ? random(whole.length) : whole.length));
+		for (let flips = random(5); flips >= 0; flips--) bytes[random(bytes.length)]! ^= 1 << random(8);
+		const files = new MemoryFiles().write(path, bytes);
+		const claims = mlflow.detect({path: '/mlflow', entries: files.list('/mlflow')}, files);
+		for (const claim of claims) readAll(mlflow.open(claim, files), new Collected(), 50_000);
+	}
+});

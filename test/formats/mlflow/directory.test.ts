@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {mlflow} from '../../../source/formats/mlflow/index.ts';
+import {Collected, readAll, readDirectory} from '../collect.ts';
+import {directoriesOf, loadFixture, seededRandom} from '../load-fixture.ts';
+import type {MemoryFiles} from '../memory-files.ts';
+
+const vision = '/mlflow/mlruns/419040882987689469';
+const baseline = `${vision}/48eb424d5cda453e952060720cd905a1`;
+const running = `${vision}/bea04c992ee14b1a92808bc79ebfea83`;
+const machine = '/mlflow/mlruns/531987776331833252/31701af469f14cc39285b1803bc634a8';
+
+function readTree(files: MemoryFiles) {
+	return new Map(directoriesOf(files, '/mlflow/mlruns').flatMap(directory => [...readDirectory(mlflow, directory, files)]));
+}
+
+const runs = readTree(loadFixture('mlflow'));
+
+test('only directories of runs are runs: no experiment, model, data set or link to one', () => {
+	assert.deepEqual([...runs.keys()].length, 6);
+	for (const path of runs.keys()) assert.match(path, /\/mlruns\/\d+\/[0-9a-f]{32}$/);
+});
+
+test('a run with its parameters, tags, data sets and points', () => {
+	const run = runs.get(baseline)!;
+	const {learnt} = run;
+	assert.equal(learnt.id, '48eb424d5cda453e952060720cd905a1');
+	assert.equal(learnt.name, 'baseline');
+	assert.equal(learnt.group, 'vision/resnet');
+	assert.equal(learnt.outcome?.status, 'finished');
+	assert.equal(learnt.config.lr, '0.0003');
+	assert.equal(learnt.git?.branch, 'main');
+	assert.deepEqual([...learnt.tags].sort(), ['mark=★ best', 'team=vision']);
+	assert.deepEqual(learnt.extra.datasets, [{name: 'toy', digest: 'abc123', source: 'code', context: 'training'}]);
+	assert.equal(run.aggregate('loss', 'points'), 40);
+	assert.equal(run.aggregate('val/loss', 'lastStep'), 35);
+	assert.equal(run.walls('loss').at(-1), 1_760_000_065_500);
+	assert.equal(runs.get(machine)!.system.size, 8);
+});
+
+test('deleted, child of another, and still recorded as running', () => {
+	assert.equal(runs.get(`${vision}/7f65c2fbf82d43f691286a317c32f021`)!.learnt.outcome?.status, 'deleted');
+	assert.equal(runs.get(`${vision}/76959cba54304a568ca95a09e253814a`)!.learnt.parent, 'ccdb4f69a6bc40309552cab93edb438b');
+	const {learnt} = runs.get(running)!;
+	assert.deepEqual([learnt.outcome, learnt.recorded], [null, 'RUNNING']);
+});
+
+test('runs of an experiment in the trash are deleted', () => {
+	const files = loadFixture('mlflow');
+	const meta = 'run_id: abc\nrun_name: old\nstatus: 3\nstart_time: 5\nend_time: 6\nlifecycle_stage: active\n';
+	files.write('/mlflow/mlruns/.trash/7/abc/meta.yaml', meta).write('/mlflow/mlruns/.trash/7/abc/params/lr', '1');
+	assert.equal(readTree(files).get('/mlflow/mlruns/.trash/7/abc')?.learnt.outcome?.status, 'deleted');
+});
+
+function follow(files: MemoryFiles, directory: string) {
+	const [claim] = mlflow.detect({path: directory, entries: files.list(directory)}, files);
+	const source = mlflow.open(claim!, files);
+	const collected = new Collected();
+	const read = () => readAll(source, collected);
+	read();
+	return {read, source, run: collected.only};
+}
+
+test('points, metrics, tags and the end are seen as they are written', () => {
+	const files = loadFixture('mlflow');
+	const {read, source, run} = follow(files, running);
+	assert.equal(run.aggregate('loss', 'points'), 20);
+	files.append(`${running}/metrics/loss`, '1795222300000 0.04 20\n1795222301000 na');
+	read();
+	assert.equal(run.aggregate('loss', 'points'), 21);
+	assert.equal(run.learnt.lastSignMs, 1_795_222_300_000);
+	files.append(`${running}/metrics/loss`, 'n 21\n');
+	read();
+	assert.equal(run.aggregate('loss', 'nonfinite'), 1);
+	files.write(`${running}/tags/mlflow.note.content`, 'seen');
+	const meta = Buffer.from(files.readWhole(`${running}/meta.yaml`, 1e6)!).toString();
+	files.write(
+		`${running}/meta.yaml`,
+		meta.replace('status: 1', 'status: 4').replace('end_time: null', 'end_time: 1795222400000'),
+	);
+	read();
+	assert.equal(run.learnt.outcome?.status, 'failed');
+	assert.equal(run.learnt.endedAtMs, 1_795_222_400_000);
+	assert.deepEqual(run.learnt.notes, ['seen']);
+	assert.ok(source.watched().includes(`${running}/metrics/.`));
+	assert.deepEqual(run.problems, []);
+});
+
+test('a file that was not written is not opened again', () => {
+	const files = loadFixture('mlflow');
+	const {read} = follow(files, machine);
+	files.touched.length = 0;
+	read();
+	assert.deepEqual(files.touched, []);
+});
+
+test('lines of every age; those that are no points are left out and said once', () => {
+	const files = loadFixture('mlflow');
+	files.write(`${running}/metrics/loss`, '1000 1.5\n2000 -inf 1\n3000 1e-3 2 train abc\nnonsense\n4000 x 3\n5000 2 nan\n\n');
+	const {run} = follow(files, running);
+	assert.deepEqual(run.points('loss'), [
+		[0, 1.5],
+		[1, Number.NEGATIVE_INFINITY],
+		[2, 0.001],
+	]);
+	assert.equal(run.problems.length, 1);
+});
+
+test('a description that is half written keeps its last good state', () => {
+	const files = loadFixture('mlflow');
+	const {read, run} = follow(files, running);
+	files.write(`${running}/meta.yaml`, '');
+	read();
+	assert.equal(run.learnt.name, 'still running');
+});
+
+test('a metric that was rewritten is read anew', () => {
+	const files = loadFixture('mlflow');
+	const {read, run} = follow(files, running);
+	files.write(`${running}/metrics/loss`, '1795222300000 9 0\n');
+	read();
+	assert.deepEqual(run.points('loss'), [[0, 9]]);
+});
+
+test('nonsense in any file stops nothing', () => {
+	const random = seededRandom(42);
+	const names = [
+		'meta.yaml',
+		'metrics/loss',
+		'params/lr',
+		'tags/mlflow.runName',
+		'inputs/408c8a09ecb15fca6afbd23b1befb816/meta.yaml',
+	];
+	const place = baseline.slice(baseline.lastIndexOf('/'));
+	for (let round = 0; round < 200; round++) {
+		const files = loadFixture(baseline.slice(1));
+		const name = `${place}/${names[round % names.length]}`;
+		const bytes = Buffer.from(files.readWhole(name, 1e6)!);
+		for (let flips = random(6); flips >= 0; flips--) bytes[random(bytes.length)]! ^= 1 << random(8);
+		files.write(name, bytes.subarray(0, random(3) === 0 ? random(bytes.length) : bytes.length));
+		readDirectory(mlflow, place, files);
+	}
+});
