@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {directoriesOf, seededRandom} from '../load-fixture.ts';
+import {loadRuns, readRun} from './runs.ts';
+
+test('an archive cut at any byte shows what is left of it', () => {
+	const files = loadRuns('head');
+	const file = '/head/03b1f28a-a5ce-4a57-bf82-71f48e299f1b.meta.zip';
+	const whole = files.readWhole(file, 1e6)!;
+	for (let length = 0; length < whole.length; length++) {
+		files.write(file, whole.slice(0, length));
+		const {learnt, problems} = readRun(files, '03b1');
+		assert.ok(problems.length > 0, `cut to ${length}`);
+		assert.equal(learnt.name, 'bavud-zapap');
+		// The configuration stands early in the archive.
+		if (length > 400) assert.equal(learnt.config.lr, 0.3, `cut to ${length}`);
+	}
+});
+
+test('files of a meta directory cut at any byte never break the reader', () => {
+	const files = loadRuns('release');
+	const meta = '/release/700b40c7-5d0d-4220-83e3-d8e45afbd246.meta';
+	const user = '/release/700b40c7-5d0d-4220-83e3-d8e45afbd246.user';
+	const all = [...directoriesOf(files, meta), user].flatMap(directory =>
+		files.list(directory).flatMap(({name, kind}) => (kind === 'file' ? [`${directory}/${name}`] : [])),
+	);
+	for (const file of all) {
+		const whole = files.readWhole(file, 1e6)!;
+		for (let length = 0; length < whole.length; length += whole.length > 300 ? 7 : 1) {
+			files.write(file, whole.slice(0, length));
+			const {learnt} = readRun(files, '700b');
+			if (!file.endsWith('config.json')) assert.equal(learnt.config.lr, 0.3);
+			if (!file.endsWith('exit')) assert.equal(learnt.outcome?.status, 'finished');
+		}
+		files.write(file, whole);
+	}
+});
+
+test('flipped bits never break the reader', () => {
+	const random = seededRandom(5);
+	const files = loadRuns('head');
+	const file = '/head/03b1f28a-a5ce-4a57-bf82-71f48e299f1b.meta.zip';
+	const whole = files.readWhole(file, 1e6)!;
+	for (let round = 0; round < 2000; round++) {
+		const bytes = Uint8Array.from(whole);
+		for (let flips = 1 + random(4); flips > 0; flips--) bytes[random(bytes.length)]! ^= 1 << random(8);
+		files.write(file, bytes);
+		assert.equal(readRun(files, '03b1').learnt.id, '03b1f28a-a5ce-4a57-bf82-71f48e299f1b');
+	}
+});
