@@ -26,6 +26,8 @@ export class Judging {
 	/** Judges the runs that are due; true when anything that is shown changed by it. */
 	judgeDue(runs: Iterable<TrackedRun>, nowMs: number): boolean {
 		const due = [...runs].filter(run => {
+			// Of a run that nothing was read of, there is nothing to judge, and its open files are not worth a scan yet.
+			if (run.layers.every(({version}) => version === 0)) return false;
 			const last = this.judged.get(run.key);
 			return last === undefined || last.version !== run.version || last.dueAtMs <= nowMs;
 		});

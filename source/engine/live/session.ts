@@ -10,9 +10,16 @@ const tendEveryMs = 250;
 const publishEveryMs = 100;
 /** Until the first walk is over, somebody looks at an empty screen: shorter slices, sooner messages. */
 const firstSliceMs = 10;
+const firstWalkMs = 5;
 const firstPublishEveryMs = 40;
 /** As long as nothing was found, nothing is said for so long. */
 const emptyForMs = 250;
+
+/** Says when so many milliseconds from now are over. */
+function lateAfter(spanMs: number): () => boolean {
+	const untilMs = performance.now() + spanMs;
+	return () => performance.now() >= untilMs;
+}
 
 /**
  * The engine alive: reads in slices, listens for changes, judges as time passes and publishes at most ten times a second. Only its owner
@@ -73,8 +80,9 @@ export class Session {
 	private slice(): void {
 		// Somebody pressed a key and waits for a curve: that comes before more reading.
 		if (this.isAsked && this.engine.registry.runs.size > 0) this.answer();
-		const untilMs = performance.now() + (this.engine.discovery.scanned ? sliceMs : firstSliceMs);
-		const idle = this.engine.work(() => performance.now() >= untilMs);
+		// The first message is to have values in it: some runs are found, and some of those are read, before it goes out.
+		if (this.engine.registry.runs.size === 0) this.engine.work(lateAfter(firstWalkMs));
+		const idle = this.engine.work(lateAfter(this.engine.discovery.scanned ? sliceMs : firstSliceMs));
 		this.tick();
 		if (!idle) this.wake();
 	}
