@@ -9,6 +9,8 @@ import {isKerasHead} from './head.ts';
 
 const headBytes = 4096;
 const mostPeeks = 64;
+/** Any name will do for Keras; without a usual ending it has to speak. */
+const usualNames = /\.(?:csv|tsv|log|txt|dat)$|^[^.]*(?:hist|log|train|metric)[^.]*$/i;
 
 /** Keras' CSVLogger: one table of epochs, in a file of any name. */
 export const kerasCsv: Format = {
@@ -16,7 +18,7 @@ export const kerasCsv: Format = {
 	title: 'Keras CSVLogger',
 	rank: 60,
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
-		const plausible = entries.filter(({name, kind}) => kind === 'file' && /\.(?:csv|tsv|log|txt)$/i.test(name));
+		const plausible = entries.filter(({name, kind}) => kind === 'file' && usualNames.test(name));
 		if (plausible.length === 0 || isForeign(path, new Set(entries.map(({name}) => name)))) return [];
 		const found = plausible.slice(0, mostPeeks).flatMap(({name}) => {
 			const file = `${path}/${name}`;

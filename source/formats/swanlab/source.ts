@@ -124,7 +124,8 @@ export class SwanlabSource implements Source {
 			logFiles,
 		};
 		if (log.refused !== null) {
-			const why = log.refused === 'newer' ? `log format ${log.version} is newer than this reader` : 'the log is no SwanLab log';
+			const why =
+				log.refused === 'newer' ? `log format ${log.version} is not one that this reader knows` : 'the log is no SwanLab log';
 			facts.outcome = {status: 'unknown', why};
 			if (!reading.refusalTold) run.problem({file: this.logPath, message: `Not read: ${why}`});
 			reading.refusalTold = true;

@@ -12,12 +12,18 @@ export const ultralytics: Format = {
 	rank: 60,
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
 		const names = new Set(entries.map(({name}) => name));
-		if (!names.has('args.yaml')) return [];
-		const head = decodeText(files.readRange(`${path}/args.yaml`, 0, headBytes) ?? new Uint8Array(0));
-		if (!/^task:/m.test(head) || !/^mode: *train\b/m.test(head)) return [];
-		return [
-			{format: 'ultralytics', path, files: [`${path}/results.csv`, `${path}/args.yaml`], ownsSubtree: false, ownsFiles: true},
-		];
+		const parameters = findParameters(path, names, files);
+		if (parameters === null) return [];
+		return [{format: 'ultralytics', path, files: [`${path}/results.csv`, parameters], ownsSubtree: false, ownsFiles: true}];
 	},
-	open: (claim, files) => new UltralyticsSource(claim.path, files),
+	open: (claim, files) => new UltralyticsSource(claim.path, claim.files[1] ?? `${claim.path}/args.yaml`, files),
 };
+
+/** The file of arguments that shows the directory to be a training's; YOLOv5 calls it opt.yaml. Null where there is none. */
+function findParameters(path: string, names: ReadonlySet<string>, files: FileAccess): string | null {
+	if (names.has('args.yaml')) {
+		const head = decodeText(files.readRange(`${path}/args.yaml`, 0, headBytes) ?? new Uint8Array(0));
+		return /^task:/m.test(head) && /^mode: *train\b/m.test(head) ? `${path}/args.yaml` : null;
+	}
+	return names.has('opt.yaml') && names.has('hyp.yaml') && names.has('results.csv') ? `${path}/opt.yaml` : null;
+}

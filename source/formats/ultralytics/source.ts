@@ -1,10 +1,11 @@
 import type {FileAccess} from '../../core/files.ts';
 import {type Json, type JsonObject, type Judgement, noHabits, type RunFacts} from '../../core/run.ts';
-import {openCsv} from '../csv/csv-file.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
-import {type FileReader, nameOf} from '../plain/files-source.ts';
+import {nameOf} from '../plain/files-source.ts';
 import {Tables} from '../tables.ts';
 import {parseYamlObject, WholeFile} from '../whole-file.ts';
+import {findStart} from './start.ts';
+import {openResults} from './table.ts';
 
 /** One training's directory: a table that grows by a row an epoch, and the arguments. */
 export class UltralyticsSource implements Source {
@@ -14,14 +15,19 @@ export class UltralyticsSource implements Source {
 	private told: RunSink | null = null;
 	private said = '';
 	private complained = false;
+	private startMs = Number.NaN;
 
 	constructor(
 		private readonly directory: string,
+		parametersPath: string,
 		private readonly files: FileAccess,
 	) {
 		this.tablePath = `${directory}/results.csv`;
-		this.parameters = new WholeFile(`${directory}/args.yaml`, files, parseYamlObject);
-		this.tables = new Tables(files, (path, run) => this.openTable(path, run));
+		this.parameters = new WholeFile(parametersPath, files, parseYamlObject);
+		this.tables = new Tables(files, (path, run) => {
+			this.startMs = findStart(path, this.parameters.path, files);
+			return openResults(run, this.startMs);
+		});
 	}
 
 	watched(): string[] {
@@ -34,7 +40,11 @@ export class UltralyticsSource implements Source {
 		this.told = run;
 		const outcome = this.tables.read(run, [this.tablePath], budgetBytes);
 		this.parameters.refresh();
-		const patch = {...factsOf(this.parameters.value ?? {}, this.directory), outcome: this.judge()};
+		const patch = {
+			...factsOf(this.parameters.value ?? {}, nameOf(this.parameters.path), this.directory),
+			outcome: this.judge(),
+			startedAtMs: Number.isNaN(this.startMs) ? null : this.startMs,
+		};
 		const text = JSON.stringify(patch);
 		if (isFirst || text !== this.said) run.facts({...patch, signFiles: [this.tablePath, this.parameters.path], writer: noHabits});
 		this.said = text;
@@ -56,14 +66,10 @@ export class UltralyticsSource implements Source {
 		if (plot === null || plot.size === 0) return null;
 		return {status: 'finished', why: 'results.png is there, which is drawn when training is over'};
 	}
-
-	private openTable(path: string, run: RunSink): FileReader {
-		return openCsv({path, run, notes: new Set(), series: name => run.series(name)});
-	}
 }
 
-/** Facts of args.yaml. Where training is limited by hours, the number of epochs is no plan. */
-function factsOf(args: JsonObject, directory: string): Partial<RunFacts> {
+/** Facts of the arguments. Where training is limited by hours, the number of epochs is no plan. */
+function factsOf(args: JsonObject, file: string, directory: string): Partial<RunFacts> {
 	const epochs = numberOf(args.epochs);
 	const isTimed = numberOf(args.time) !== null;
 	return {
@@ -71,7 +77,7 @@ function factsOf(args: JsonObject, directory: string): Partial<RunFacts> {
 		group: typeof args.project === 'string' && args.project !== '' ? nameOf(args.project) : null,
 		config: args,
 		stepUnit: 'epoch',
-		total: epochs === null || epochs <= 0 || isTimed ? null : {total: epochs, unit: 'epoch', from: 'args.yaml epochs'},
+		total: epochs === null || epochs <= 0 || isTimed ? null : {total: epochs, unit: 'epoch', from: `${file} epochs`},
 	};
 }
 

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {dvclive} from '../../../source/formats/dvclive/index.ts';
+import {loadFixture} from '../load-fixture.ts';
+import {MemoryFiles} from '../memory-files.ts';
+import {follow, readTree} from '../read-tree.ts';
+
+const place = '/exp/dvclive';
+const loss = `${place}/plots/metrics/train/loss.tsv`;
+
+function make(): MemoryFiles {
+	return new MemoryFiles()
+		.write(`${place}/metrics.json`, '{"train": {"loss": 0.5}, "step": 1}')
+		.write(`${place}/params.yaml`, 'lr: 0.001\nepochs: 5\n')
+		.write(loss, 'step\tloss\n0\t1.0\n1\t0.5\n');
+}
+
+test('reads tables, latest values and parameters', () => {
+	const runs = readTree(dvclive, loadFixture('dvclive'), '/dvclive');
+	assert.deepEqual(
+		[...runs.keys()].sort(),
+		['empty', 'nan', 'ok', 'resume'].map(name => `${name}/dvclive`),
+	);
+	const run = runs.get('ok/dvclive')!;
+	assert.deepEqual([...run.metrics.keys()].sort(), ['train/loss', 'val/acc']);
+	assert.deepEqual(run.points('train/loss').at(-1), [19, 0.11630044141034798]);
+	assert.equal(run.walls('val/acc')[0], 1_795_222_798_529);
+	assert.deepEqual(run.learnt.summary, {
+		train: {loss: 0.11630044141034798},
+		val: {acc: 0.9523809523809523},
+		step: 19,
+		test_only: 0.5,
+	});
+	assert.equal(run.learnt.config.lr, 0.001);
+	assert.equal(run.learnt.outcome, null);
+	assert.equal(runs.get('resume/dvclive')!.points('val/acc').length, 40);
+	assert.equal(runs.get('empty/dvclive')!.metrics.size, 0);
+});
+
+test('reads numbers that JSON lacks', () => {
+	const run = readTree(dvclive, loadFixture('dvclive'), '/dvclive').get('nan/dvclive')!;
+	assert.equal(run.aggregate('bad', 'nonfinite'), 20);
+	assert.ok(Number.isNaN(run.learnt.summary.bad));
+});
+
+test('follows tables that grow, and new ones', () => {
+	const files = make();
+	const {run, read} = follow(dvclive, files, place);
+	files.append(loss, '2\t0.25\n3\t0.2');
+	files.write(`${place}/plots/metrics/val/acc.tsv`, 'timestamp\tstep\tacc\n1760000000000\t0\t0.5\n');
+	read();
+	assert.deepEqual(run.points('train/loss').at(-1), [2, 0.25]);
+	assert.deepEqual(run.points('val/acc'), [[0, 0.5]]);
+	assert.equal(run.learnt.startedAtMs, 1_760_000_000_000);
+});
+
+test('a metric may be called like a time or a step', () => {
+	const files = make()
+		.write(`${place}/plots/metrics/time.tsv`, 'step\ttime\n0\t12.5\n')
+		.write(`${place}/plots/metrics/epoch.tsv`, 'step\tepoch\n0\t3\n');
+	const {run} = follow(dvclive, files, place);
+	assert.deepEqual(run.points('time'), [[0, 12.5]]);
+	assert.deepEqual(run.points('epoch'), [[0, 3]]);
+});
+
+test('begins anew when the run was started again without its past', () => {
+	const files = make();
+	const {run, read} = follow(dvclive, files, place);
+	files.remove(loss).write(`${place}/metrics.json`, '{}', {inPlace: true});
+	read();
+	assert.equal(run.metrics.size, 0);
+	files.write(loss, 'step\tloss\n0\t9.0\n');
+	read();
+	assert.deepEqual(run.points('train/loss'), [[0, 9]]);
+});
+
+test('keeps the latest values while their file is rewritten', () => {
+	const files = make();
+	const {run, read} = follow(dvclive, files, place);
+	files.write(`${place}/metrics.json`, '', {inPlace: true});
+	read();
+	assert.deepEqual(run.learnt.summary, {train: {loss: 0.5}, step: 1});
+	assert.deepEqual(run.problems, []);
+});
+
+test('takes epochs for steps only as long as steps look like epochs', () => {
+	const files = make();
+	const {run, read} = follow(dvclive, files, place);
+	assert.deepEqual(run.learnt.total, {total: 5, unit: 'epoch', from: 'params.yaml epochs'});
+	files.append(loss, '2\t1\n3\t1\n4\t1\n5\t1\n');
+	read();
+	assert.equal(run.learnt.total, null);
+	assert.equal(run.learnt.stepUnit, null);
+	const skipping = make().write(loss, 'step\tloss\n0\t1\n2\t1\n');
+	assert.equal(follow(dvclive, skipping, place).run.learnt.total, null);
+});
+
+test('knows a directory of any name by its tables, and no other', () => {
+	const claims = (files: MemoryFiles, path: string) => dvclive.detect({path, entries: files.list(path)}, files).length;
+	const named = new MemoryFiles().write('/exp/live-1/metrics.json', '{}').write('/exp/live-1/plots/metrics/a.tsv', 'step\ta\n');
+	assert.equal(claims(named, '/exp/live-1'), 1);
+	const other = new MemoryFiles().write('/exp/run/metrics.json', '{}').write('/exp/run/plots/a.png', '');
+	assert.equal(claims(other, '/exp/run'), 0);
+});

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {hfTrainer} from '../../../source/formats/hf-trainer/index.ts';
+import {loadFixture} from '../load-fixture.ts';
+import {MemoryFiles} from '../memory-files.ts';
+import {follow, readTree} from '../read-tree.ts';
+
+interface StateOptions {
+	maxSteps?: number;
+	history?: object[];
+	more?: object;
+}
+
+const fixture = () => loadFixture('hf-trainer');
+
+function state(step: number, {maxSteps = 100, history = rows(step), more = {}}: StateOptions = {}): string {
+	return JSON.stringify({global_step: step, max_steps: maxSteps, num_train_epochs: 2, log_history: history, ...more}, null, 2);
+}
+
+const rows = (step: number) =>
+	Array.from({length: step / 10}, (_, i) => ({step: (i + 1) * 10, epoch: i / 10, loss: 1 / (i + 1), learning_rate: 0.1}));
+
+test('the state in the output directory tells everything of a training that is over', () => {
+	const run = readTree(hfTrainer, fixture(), '/hf-trainer').get('finished')!;
+	assert.equal(run.learnt.outcome?.status, 'finished');
+	assert.deepEqual(run.learnt.total, {total: 120, unit: 'step', from: 'max_steps in trainer_state.json'});
+	assert.equal(run.points('loss').length, 24);
+	assert.deepEqual(run.points('train_runtime'), [[120, 312.5]]);
+	assert.deepEqual(run.points('eval_loss').at(-1), [120, 0.419539]);
+	assert.equal(run.learnt.config.train_batch_size, 8);
+});
+
+test('while it trains the newest checkpoint tells, and nothing says that it is over', () => {
+	const runs = readTree(hfTrainer, fixture(), '/hf-trainer');
+	assert.deepEqual([...runs.keys()].sort(), ['finished', 'nan', 'one-checkpoint', 'running']);
+	const run = runs.get('running')!;
+	assert.equal(run.learnt.outcome, null);
+	assert.deepEqual(run.points('loss').at(-1), [60, 1.1994]);
+	assert.deepEqual(
+		run.events.map(({step}) => step),
+		[40, 60],
+	);
+	assert.ok(Number.isNaN(runs.get('nan')!.points('loss').at(-1)![1]));
+});
+
+test('checkpoints are ordered by number, not by name', () => {
+	const files = new MemoryFiles();
+	for (const step of [90, 100]) files.write(`/out/checkpoint-${step}/trainer_state.json`, state(step));
+	assert.equal(follow(hfTrainer, files, '/out').run.points('loss').at(-1)![0], 100);
+});
+
+test('goes on with each new checkpoint, and is over when its own state is saved', () => {
+	const files = new MemoryFiles().write('/out/checkpoint-20/trainer_state.json', state(20));
+	const {run, read} = follow(hfTrainer, files, '/out');
+	assert.equal(run.points('loss').length, 2);
+	files.write('/out/checkpoint-40/trainer_state.json', state(40)).remove('/out/checkpoint-20/trainer_state.json');
+	read();
+	assert.equal(run.points('loss').length, 4);
+	assert.equal(run.resets, 0);
+	const last = [...rows(100), {step: 100, train_runtime: 5, train_loss: 0.5}];
+	files.write('/out/trainer_state.json', state(100, {history: last}));
+	read();
+	assert.equal(run.points('loss').length, 10);
+	assert.equal(run.learnt.outcome?.status, 'finished');
+});
+
+test('a state that is being written does not count, and is no problem', () => {
+	const files = new MemoryFiles().write('/out/checkpoint-20/trainer_state.json', state(20));
+	const {run, read} = follow(hfTrainer, files, '/out');
+	files.write('/out/checkpoint-40/trainer_state.json', state(40).slice(0, 300));
+	read();
+	assert.equal(run.points('loss').length, 2);
+	assert.deepEqual(run.problems, []);
+	files.write('/out/checkpoint-40/trainer_state.json', state(40));
+	read();
+	assert.equal(run.points('loss').length, 4);
+});
+
+test('where the only state is cut its rows count, and that is said once it stays so', () => {
+	const files = new MemoryFiles().write('/out/checkpoint-40/trainer_state.json', state(40).slice(0, 300));
+	const {run, read} = follow(hfTrainer, files, '/out');
+	assert.ok(run.points('loss').length > 0 && run.points('loss').length < 4);
+	read();
+	assert.equal(run.learnt.outcome, null);
+});
+
+test('a training that goes on after its end is not over', () => {
+	const files = new MemoryFiles()
+		.write('/out/trainer_state.json', state(40, {history: [...rows(40), {step: 40, train_runtime: 5}]}))
+		.write('/out/checkpoint-60/trainer_state.json', state(60));
+	const {run} = follow(hfTrainer, files, '/out');
+	assert.equal(run.learnt.outcome, null);
+	assert.equal(run.points('loss').length, 6);
+});
+
+test('starts anew where it went back to an older checkpoint', () => {
+	const files = new MemoryFiles().write('/out/checkpoint-40/trainer_state.json', state(40));
+	const {run, read} = follow(hfTrainer, files, '/out');
+	const other = rows(40).map(row => ({...row, loss: row.loss + 1}));
+	files.write('/out/checkpoint-40/trainer_state.json', state(40, {history: other}));
+	read();
+	assert.deepEqual(run.points('loss').at(-1), [40, 1.25]);
+	assert.equal(run.points('loss').length, 4);
+});
+
+test('takes the times of checkpoints for those of their steps, unless a copy made them one', () => {
+	const files = new MemoryFiles();
+	for (const step of [20, 40]) {
+		files.nowMs = 1_760_000_000_000 + step * 1000;
+		files.write(`/out/checkpoint-${step}/trainer_state.json`, state(step));
+	}
+	const {run} = follow(hfTrainer, files, '/out');
+	assert.deepEqual(
+		run.walls('loss').map(wallMs => (Number.isNaN(wallMs) ? null : wallMs)),
+		[null, 1_760_000_020_000, null, 1_760_000_040_000],
+	);
+	assert.equal(run.learnt.writer.bufferMs, 20_000);
+	const copy = new MemoryFiles();
+	for (const step of [20, 40]) copy.write(`/out/checkpoint-${step}/trainer_state.json`, state(step));
+	assert.ok(follow(hfTrainer, copy, '/out').run.walls('loss').every(Number.isNaN));
+});
+
+test('a checkpoint is no run, and runs below a run are runs of their own', () => {
+	const files = new MemoryFiles()
+		.write('/out/checkpoint-20/trainer_state.json', state(20))
+		.write('/out/other/checkpoint-20/trainer_state.json', state(20));
+	const claims = (path: string) => hfTrainer.detect({path, entries: files.list(path)}, files);
+	assert.deepEqual(claims('/out/checkpoint-20'), []);
+	assert.equal(claims('/out')[0]?.ownsSubtree, false);
+	assert.equal(claims('/out/other')[0]?.ownsSubtree, true);
+});
+
+test('a search’s trial shows its parameters', () => {
+	const more = {trial_name: 'trial 3', trial_params: {learning_rate: 0.01}};
+	const files = new MemoryFiles().write('/out/run-3/checkpoint-20/trainer_state.json', state(20, {more}));
+	const {learnt} = follow(hfTrainer, files, '/out/run-3').run;
+	assert.equal(learnt.name, 'trial 3');
+	assert.equal(learnt.config.learning_rate, 0.01);
+});

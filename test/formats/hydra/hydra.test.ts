@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {hydra} from '../../../source/formats/hydra/index.ts';
+import {resolveReferences} from '../../../source/formats/hydra/interpolate.ts';
+import {loadFixture} from '../load-fixture.ts';
+import {MemoryFiles} from '../memory-files.ts';
+import {follow, readTree} from '../read-tree.ts';
+
+/** `<key>` as a reference in a config. */
+const ref = (text: string) => text.replaceAll('<', '${').replaceAll('>', '}');
+
+const jobs = readTree(hydra, loadFixture('hydra'), '/hydra');
+
+test('finds every job, and not the directory of the sweep', () => {
+	assert.deepEqual([...jobs.keys()].sort(), [
+		'multirun/2026-11-21/00-51-09/0',
+		'multirun/2026-11-21/00-51-09/1',
+		'outputs/2026-11-21/00-50-50',
+		'outputs/2026-11-21/00-50-57',
+		'outputs/2026-11-21/00-51-01',
+	]);
+});
+
+test('what was typed names the job and starts it again', () => {
+	const {learnt} = jobs.get('outputs/2026-11-21/00-50-57')!;
+	assert.equal(learnt.name, 'optim.lr=0.01 model=vit +extra.tag=a b');
+	assert.deepEqual(learnt.command, {
+		argv: ['python', 'train.py', 'optim.lr=0.01', 'model=vit', '+extra.tag=a b'],
+		cwd: '/data/hydraproj',
+	});
+	assert.equal(jobs.get('outputs/2026-11-21/00-50-50')!.learnt.name, null);
+});
+
+test('jobs of a sweep are a group, and are started again without it', () => {
+	const {learnt} = jobs.get('multirun/2026-11-21/00-51-09/1')!;
+	assert.equal(learnt.group, '2026-11-21/00-51-09');
+	assert.deepEqual(learnt.command?.argv, ['python', 'train.py', 'optim.lr=0.1', 'model=vit']);
+	assert.equal(learnt.extra['job number'], 1);
+});
+
+test('the config stays as recorded, its references are followed beside it', () => {
+	const {learnt} = jobs.get('outputs/2026-11-21/00-50-50')!;
+	assert.equal(learnt.config.name, ref('<model.name>-<optim.lr>'));
+	assert.deepEqual(learnt.extra['config, references followed'], {name: 'resnet50-0.001'});
+	assert.deepEqual(learnt.extra['config groups'], {optim: 'adam', model: 'resnet'});
+	assert.equal(learnt.outcome, null);
+});
+
+test('follows references to keys, lists, neighbours and each other, and no others', () => {
+	const config = {
+		a: {b: 3, c: ref('<.b>'), d: ref('<..list[1]>'), whole: ref('<list>')},
+		list: [1, 2],
+		chain: ref('<a.c>!'),
+		now: ref('<now:%Y>'),
+		env: ref('<oc.env:HOME>/x'),
+		missing: ref('<nowhere>'),
+		loop: ref('<loop>'),
+		there: ref('<back>'),
+		back: ref('<there>'),
+	};
+	assert.deepEqual(resolveReferences(config), {
+		'a.c': 3,
+		'a.d': 2,
+		'a.whole': [1, 2],
+		chain: '3!',
+	});
+});
+
+test('references that swell stop soon', () => {
+	const config = Object.fromEntries(
+		Array.from({length: 40}, (_, i) => [`k${i}`, `\${k${i + 1}} \${k${i + 1}} ${'x'.repeat(20)}`]),
+	);
+	const started = performance.now();
+	assert.ok(String(resolveReferences(config).k0).length < 100_000);
+	assert.ok(performance.now() - started < 5000);
+});
+
+test('knows a folder of another name by all three of its files', () => {
+	const job = loadFixture('hydra');
+	const files = new MemoryFiles();
+	for (const name of ['config', 'overrides', 'hydra'])
+		files.write(`/o/my_hydra/${name}.yaml`, job.readWhole(`/hydra/outputs/2026-11-21/00-50-57/.hydra/${name}.yaml`, 1e6)!);
+	assert.equal(follow(hydra, files, '/o').run.learnt.config.epochs, 12);
+	files.remove('/o/my_hydra/overrides.yaml');
+	assert.deepEqual(hydra.detect({path: '/o', entries: files.list('/o')}, files), []);
+});
+
+test('all below a job is its own, unless other jobs are there', () => {
+	const files = new MemoryFiles().write('/project/.hydra/config.yaml', 'a: 1\n').write('/project/tb/events.out.tfevents.1', '');
+	const claim = () => hydra.detect({path: '/project', entries: files.list('/project')}, files)[0];
+	assert.equal(claim()?.ownsSubtree, true);
+	files.write('/project/outputs/2026-11-21/00-00-01/.hydra/config.yaml', 'a: 1\n');
+	assert.equal(claim()?.ownsSubtree, false);
+});
+
+test('says which file is cut, and reads the others', () => {
+	const files = new MemoryFiles()
+		.write('/o/.hydra/config.yaml', 'lr: 1\nnet: [1, {"a"')
+		.write('/o/.hydra/overrides.yaml', '- lr=1\n');
+	const {run} = follow(hydra, files, '/o');
+	assert.equal(run.learnt.name, 'lr=1');
+	assert.match(run.problems[0]!.message, /config\.yaml is cut or damaged at line 2/);
+});

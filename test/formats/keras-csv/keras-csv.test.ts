@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {kerasCsv} from '../../../source/formats/keras-csv/index.ts';
+import {loadFixture} from '../load-fixture.ts';
+import {MemoryFiles} from '../memory-files.ts';
+import {follow, readTree} from '../read-tree.ts';
+
+test('reads tables of any name and separator, by epoch', () => {
+	const runs = readTree(kerasCsv, loadFixture('keras-csv'), '/keras-csv');
+	assert.deepEqual([...runs.keys()].sort(), ['plain', 'quiet', 'resumed', 'tsv']);
+	const plain = runs.get('plain')!;
+	assert.equal(plain.learnt.stepUnit, 'epoch');
+	assert.deepEqual(plain.points('loss').at(-1), [4, 0.6753251552581787]);
+	assert.equal(runs.get('tsv')!.points('val_loss').length, 5);
+	assert.equal(runs.get('quiet')!.metrics.has('val_loss'), false);
+});
+
+test('a second fit() into the same file counts, and is said', () => {
+	const run = readTree(kerasCsv, loadFixture('keras-csv'), '/keras-csv').get('resumed')!;
+	assert.equal(run.events.length, 1);
+	assert.equal(run.events[0]?.kind, 'restart');
+	assert.equal(run.points('loss')[0]![0], 0);
+});
+
+test('follows a file that grows', () => {
+	const files = new MemoryFiles().write('/a/history.csv', 'epoch,accuracy,loss\n0,0.5,1\n');
+	const {run, read} = follow(kerasCsv, files, '/a');
+	files.append('/a/history.csv', '1,0.75,0.5\n2,0.8');
+	read();
+	assert.deepEqual(run.points('accuracy'), [
+		[0, 0.5],
+		[1, 0.75],
+	]);
+});
+
+test('leaves other tables to their readers', () => {
+	const claims = (head: string) => {
+		const files = new MemoryFiles().write('/a/log.csv', head);
+		return kerasCsv.detect({path: '/a', entries: files.list('/a')}, files).length;
+	};
+	assert.equal(claims('epoch,accuracy,loss,val_accuracy,val_loss\n0,1,2,3,4\n'), 1);
+	assert.equal(claims('epoch;loss;val_loss\n0;1;2\n'), 1);
+	assert.equal(claims('epoch,loss,accuracy\n0,1,2\n'), 0);
+	assert.equal(claims('epoch,accuracy,f1\n0,1,2\n'), 0);
+	assert.equal(claims('step,accuracy,loss\n0,1,2\n'), 0);
+	assert.equal(claims('epoch,accuracy,loss,val_f1\n0,1,2,3\n'), 0);
+	assert.equal(claims('epoch,accuracy,loss\n0.5,1,2\n'), 0);
+});

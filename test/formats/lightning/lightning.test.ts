@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {lightning, lightningCsv} from '../../../source/formats/lightning/index.ts';
+import {loadFixture} from '../load-fixture.ts';
+import {MemoryFiles} from '../memory-files.ts';
+import {follow, readTree} from '../read-tree.ts';
+
+const version = '/exp/lightning_logs/version_0';
+const table = `${version}/metrics.csv`;
+
+test('reads versions with their hyperparameters, checkpoints and rows that share a step', () => {
+	const runs = readTree(lightningCsv, loadFixture('lightning'), '/lightning');
+	assert.deepEqual(
+		[...runs.keys()].sort(),
+		[0, 2, 3].map(number => `lightning_logs/version_${number}`),
+	);
+	const run = runs.get('lightning_logs/version_0')!;
+	assert.deepEqual(run.learnt.config, {lr: 0.001, layers: [64, 64], opt: {name: 'AdamW'}});
+	assert.equal(run.points('train_loss_step').length, 40);
+	assert.deepEqual(run.points('val_loss').at(-1), [399, 0.2992300391670682]);
+	assert.deepEqual(run.points('test_acc'), [[399, 0.9]]);
+	assert.deepEqual(
+		run.events.map(({kind, step, text}) => [kind, step, text]),
+		[['checkpoint', 400, 'epoch=3-step=400.ckpt']],
+	);
+	assert.equal(run.learnt.outcome, null);
+});
+
+test('keeps every row of a metric under a prefix, and NaN', () => {
+	const runs = readTree(lightningCsv, loadFixture('lightning'), '/lightning');
+	assert.equal(runs.get('lightning_logs/version_3')!.points('p-epoch').length, 48);
+	assert.equal(runs.get('lightning_logs/version_2')!.aggregate('train_loss_step', 'nonfinite'), 30);
+});
+
+test('starts anew where the table is rewritten in place with another header', () => {
+	const files = new MemoryFiles().write(table, 'epoch,step,train_loss\n0,9,2.5\n').write(`${version}/hparams.yaml`, 'lr: 1\n');
+	const {run, read} = follow(lightningCsv, files, version);
+	assert.deepEqual(run.points('train_loss'), [[9, 2.5]]);
+	files.write(table, '', {inPlace: true});
+	read();
+	files.append(table, 'epoch,step,train_loss,val_loss\n0,9,2.5,\n0,9,,1.5\n');
+	read();
+	assert.deepEqual(run.points('train_loss'), [[9, 2.5]]);
+	assert.deepEqual(run.points('val_loss'), [[9, 1.5]]);
+	assert.deepEqual(run.problems, []);
+});
+
+test('knows the end in steps where epochs and their length are known', () => {
+	const rows = (epoch: number) =>
+		`${epoch},${epoch * 20 + 9},0.5,\n${epoch},${epoch * 20 + 19},0.5,\n${epoch},${epoch * 20 + 19},,0.25\n`;
+	const files = new MemoryFiles()
+		.write(table, `epoch,step,train_loss,val_loss\n${rows(0)}`)
+		.write(`${version}/hparams.yaml`, 'trainer:\n  max_epochs: 4\n');
+	const {run, read} = follow(lightningCsv, files, version);
+	assert.equal(run.learnt.progress, null);
+	files.append(table, rows(1));
+	read();
+	assert.deepEqual(run.learnt.progress, {
+		step: 40,
+		total: 80,
+		unit: 'step',
+		from: 'hparams.yaml trainer.max_epochs, epochs of 20 steps',
+	});
+	files.write(`${version}/hparams.yaml`, 'max_steps: 60\n');
+	read();
+	assert.deepEqual(run.learnt.progress, {step: 40, total: 60, unit: 'step', from: 'hparams.yaml max_steps'});
+});
+
+test('does not guess the length of epochs that only some steps of are logged', () => {
+	const files = new MemoryFiles()
+		.write(table, 'epoch,step,loss\n0,49,1\n0,99,1\n1,149,1\n1,199,1\n2,249,1\n')
+		.write(`${version}/hparams.yaml`, 'max_epochs: 4\n');
+	assert.equal(follow(lightningCsv, files, version).run.learnt.progress, null);
+});
+
+test('reads hyperparameters with the tags of Python as data', () => {
+	const files = new MemoryFiles()
+		.write(table, 'step,loss\n0,1\n')
+		.write(`${version}/hparams.yaml`, 'betas: !!python/tuple\n- 0.9\n- 0.99\nmodel: !!python/object:my.Model\n  width: 3\n');
+	const {run} = follow(lightningCsv, files, version);
+	assert.deepEqual(run.learnt.config, {betas: [0.9, 0.99], model: {width: 3}});
+});
+
+test('is named by its logger where that has a name', () => {
+	const files = new MemoryFiles().write('/logs/resnet/version_3/metrics.csv', 'step,loss\n0,1\n');
+	assert.equal(follow(lightningCsv, files, '/logs/resnet/version_3').run.learnt.group, 'resnet');
+	const usual = new MemoryFiles().write(table, 'step,loss\n0,1\n');
+	assert.equal(follow(lightningCsv, usual, version).run.learnt.group, null);
+});
+
+test('adds the hyperparameters to the files of the TensorBoard logger', () => {
+	const files = new MemoryFiles()
+		.write(`${version}/events.out.tfevents.1760000000.host.1.0`, '')
+		.write(`${version}/hparams.yaml`, 'lr: 0.5\n')
+		.write(`${version}/checkpoints/last.ckpt`, '');
+	assert.deepEqual(lightningCsv.detect({path: version, entries: files.list(version)}, files), []);
+	const {run} = follow(lightning, files, version);
+	assert.deepEqual(run.learnt.config, {lr: 0.5});
+	assert.equal(run.metrics.size, 0);
+	assert.equal(run.events[0]?.text, 'last.ckpt');
+});
+
+test('leaves tables that are not Lightning’s alone', () => {
+	const files = new MemoryFiles().write('/exp/run/metrics.csv', 'step,loss\n0,1\n');
+	assert.deepEqual(lightningCsv.detect({path: '/exp/run', entries: files.list('/exp/run')}, files), []);
+});

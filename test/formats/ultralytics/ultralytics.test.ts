@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {ultralytics} from '../../../source/formats/ultralytics/index.ts';
+import {loadFixture} from '../load-fixture.ts';
+import {MemoryFiles} from '../memory-files.ts';
+import {follow, readTree} from '../read-tree.ts';
+
+const place = '/runs/detect/train';
+const parameters = 'task: detect\nmode: train\nepochs: 10\ntime: null\nproject: null\n';
+const header = 'epoch,time,train/box_loss,lr/pg0\n';
+
+function make(table: string, args = parameters): MemoryFiles {
+	return new MemoryFiles().write(`${place}/args.yaml`, args).write(`${place}/results.csv`, table);
+}
+
+test('reads the table, the arguments and the planned epochs', () => {
+	const run = readTree(ultralytics, loadFixture('ultralytics'), '/ultralytics').get('train')!;
+	assert.deepEqual(run.learnt.total, {total: 10, unit: 'epoch', from: 'args.yaml epochs'});
+	assert.equal(run.learnt.stepUnit, 'epoch');
+	assert.equal(run.learnt.name, 'train');
+	assert.equal(run.learnt.config.model, 'yolo11n.pt');
+	assert.deepEqual(run.points('metrics/mAP50(B)').at(-1), [10, 0.932794]);
+	assert.equal(run.metrics.has('time'), false);
+});
+
+test('reads tables that older versions filled up with spaces', () => {
+	const run = readTree(ultralytics, loadFixture('ultralytics'), '/ultralytics').get('train3')!;
+	assert.deepEqual(run.points('train/box_loss')[0], [0, 2.0491]);
+	assert.equal(run.points('val/dfl_loss').length, 6);
+});
+
+test('is a run before its first epoch is over', () => {
+	const files = new MemoryFiles().write(`${place}/args.yaml`, parameters);
+	const {run, read} = follow(ultralytics, files, place);
+	assert.equal(run.metrics.size, 0);
+	files.write(`${place}/results.csv`, `${header}1,10,0.5,nan\n`);
+	read();
+	assert.deepEqual(run.points('train/box_loss'), [[1, 0.5]]);
+	assert.ok(Number.isNaN(run.points('lr/pg0')[0]![1]));
+});
+
+test('is over once its curves are drawn', () => {
+	const files = make(`${header}1,10,0.5,0.1\n`);
+	const {run, read} = follow(ultralytics, files, place);
+	assert.equal(run.learnt.outcome, null);
+	files.write(`${place}/results.png`, 'PNG');
+	read();
+	assert.equal(run.learnt.outcome?.status, 'finished');
+});
+
+test('makes moments of the seconds since the start', () => {
+	const files = make('');
+	files.nowMs += 100_000;
+	files.write(`${place}/results.csv`, `${header}1,50,0.5,0.1\n2,100,0.25,0.1\n`, {inPlace: true});
+	const {run, read} = follow(ultralytics, files, place);
+	const startMs = run.learnt.startedAtMs!;
+	assert.ok(Math.abs(startMs - 1_760_000_000_000) < 1000);
+	assert.deepEqual(run.walls('train/box_loss'), [startMs + 50_000, startMs + 100_000]);
+	files.append(`${place}/results.csv`, '3,150,0.2,0.1\n4,20,0.1,0.1\n');
+	read();
+	assert.equal(run.walls('train/box_loss')[2], startMs + 150_000);
+	assert.ok(Number.isNaN(run.walls('train/box_loss')[3]!));
+});
+
+test('does not believe the times of copied files, nor those of a resumed training', () => {
+	const copied = make(`${header}1,5000,0.5,0.1\n`);
+	assert.equal(follow(ultralytics, copied, place).run.learnt.startedAtMs, null);
+	const resumed = make(`${header}1,5,0.5,0.1\n2,3,0.5,0.1\n`);
+	assert.equal(follow(ultralytics, resumed, place).run.learnt.startedAtMs, null);
+});
+
+test('epochs are no plan where hours are', () => {
+	const {run} = follow(ultralytics, make(`${header}1,10,0.5,0.1\n`, parameters.replace('time: null', 'time: 2')), place);
+	assert.equal(run.learnt.total, null);
+});
+
+test('knows the directories of YOLOv5, and only those of trainings', () => {
+	const files = new MemoryFiles()
+		.write('/runs/train/exp/opt.yaml', 'weights: yolov5s.pt\nepochs: 300\n')
+		.write('/runs/train/exp/hyp.yaml', 'lr0: 0.01\n')
+		.write(
+			'/runs/train/exp/results.csv',
+			'               epoch,      train/box_loss\n                   0,             0.12345\n',
+		);
+	const {run} = follow(ultralytics, files, '/runs/train/exp');
+	assert.deepEqual(run.points('train/box_loss'), [[0, 0.12345]]);
+	assert.deepEqual(run.learnt.total, {total: 300, unit: 'epoch', from: 'opt.yaml epochs'});
+	const other = make('', 'task: detect\nmode: val\n');
+	assert.deepEqual(ultralytics.detect({path: place, entries: other.list(place)}, other), []);
+});
