@@ -17,6 +17,8 @@ export class MlflowDirectory implements Source {
 	private metricDirectories = new Map<string, number>();
 	private small = '';
 	private tagFiles: string[] = [];
+	/** Parameters that were made and had nothing in them yet: writing that changes no directory. */
+	private emptyParams: string[] = [];
 	private meta: {[key: string]: YamlValue} = {};
 	private params: ReadonlyMap<string, string> = new Map();
 	private tags: ReadonlyMap<string, string> = new Map();
@@ -96,6 +98,7 @@ export class MlflowDirectory implements Source {
 		// Replaced by a move, so never half written; what cannot be read now keeps its last good state.
 		this.meta = readMeta(this.metaPath, files) ?? this.meta;
 		this.params = readTexts(`${path}/params`, files);
+		this.emptyParams = [...this.params].filter(([, value]) => value === '').map(([name]) => `${path}/params/${name}`);
 		this.tags = readTexts(`${path}/tags`, files);
 		this.datasets = readDatasets(path, files);
 		return true;
@@ -103,7 +106,7 @@ export class MlflowDirectory implements Source {
 
 	private signOfSmall(): string {
 		const {path} = this.claim;
-		const looked = [this.metaPath, `${path}/params`, `${path}/tags`, `${path}/inputs`, ...this.tagFiles];
+		const looked = [this.metaPath, `${path}/params`, `${path}/tags`, `${path}/inputs`, ...this.tagFiles, ...this.emptyParams];
 		return looked
 			.map(file => {
 				const found = this.files.stat(file);

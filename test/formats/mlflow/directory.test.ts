@@ -106,6 +106,15 @@ test('lines of every age; those that are no points are left out and said once', 
 	assert.equal(run.problems.length, 1);
 });
 
+test('a parameter that was seen before it had a value gets it', () => {
+	const files = loadFixture('mlflow').write(`${running}/params/seed`, '');
+	const {read, run} = follow(files, running);
+	assert.equal(run.learnt.config.seed, '');
+	files.append(`${running}/params/seed`, '7');
+	read();
+	assert.equal(run.learnt.config.seed, '7');
+});
+
 test('a description that is half written keeps its last good state', () => {
 	const files = loadFixture('mlflow');
 	const {read, run} = follow(files, running);
