@@ -6,7 +6,7 @@ import type {Format} from '../../formats/format.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Registry} from '../registry.ts';
 import {type RankedClaim, resolveClaims} from './resolve.ts';
-import {type Visit, Walk} from './walk.ts';
+import {type PassedDirectory, type Visit, Walk} from './walk.ts';
 
 /** What is known of a directory that was looked at. */
 interface Known {
@@ -57,6 +57,11 @@ export class Discovery {
 
 	get directories(): number {
 		return this.known.size;
+	}
+
+	/** Directories that were not looked into, with the reason. */
+	get passed(): readonly PassedDirectory[] {
+		return this.walk.passed;
 	}
 
 	/** Directories that are no run: new runs appear in these. */
@@ -144,7 +149,6 @@ export class Discovery {
 			}
 		}
 		const resolved = resolveClaims(visit.path, claims);
-		for (const claim of resolved.superseded) this.registry.closeClaim(claim);
 		let run = this.known.get(visit.path)?.run ?? null;
 		if (run?.removed) run = null;
 		if (resolved.here.length > 0) {
@@ -153,6 +157,8 @@ export class Discovery {
 			for (const claim of resolved.here) this.open(claim, visit, visit.owner ?? run);
 		}
 		for (const claim of resolved.apart) this.open(claim, visit, visit.owner);
+		// Only now, so that the run stays the same one.
+		for (const claim of resolved.superseded) this.registry.closeClaim(claim);
 		const names = new Set(entries.map(({name}) => name));
 		this.known.set(visit.path, {
 			root: visit.root,

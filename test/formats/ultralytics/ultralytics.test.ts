@@ -42,7 +42,7 @@ test('is a run before its first epoch is over', () => {
 test('is over once its curves are drawn', () => {
 	const files = make(`${header}1,10,0.5,0.1\n`);
 	const {run, read} = follow(ultralytics, files, place);
-	assert.equal(run.learnt.outcome, null);
+	assert.equal(run.learnt.outcome?.status, undefined);
 	files.write(`${place}/results.png`, 'PNG');
 	read();
 	assert.equal(run.learnt.outcome?.status, 'finished');

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {after, test} from 'node:test';
+import {scanOnce} from '../../source/engine/headless.ts';
+import type {TrackedRun} from '../../source/engine/model/tracked-run.ts';
+import {formats} from '../../source/formats/index.ts';
+import {nodeFiles} from '../../source/io/files.ts';
+
+const roots: string[] = [];
+after(() => {
+	for (const root of roots) rmSync(root, {recursive: true, force: true});
+});
+
+/** A new directory with copies of fixtures and texts at the given places. */
+function makeRoot(fixtures: Record<string, string>, texts: Record<string, string> = {}): string {
+	const root = mkdtempSync(path.join(os.tmpdir(), 'xtui-layers-'));
+	roots.push(root);
+	for (const [place, fixture] of Object.entries(fixtures))
+		cpSync(path.resolve('test/fixtures', fixture), path.join(root, place), {recursive: true});
+	for (const [place, text] of Object.entries(texts)) {
+		mkdirSync(path.dirname(path.join(root, place)), {recursive: true});
+		writeFileSync(path.join(root, place), text);
+	}
+	return root;
+}
+
+const scan = (root: string): TrackedRun[] => [...scanOnce([root], nodeFiles, formats).registry.runs.values()];
+
+test('a job of Hydra with Lightning, a table and a log inside is one run of all of them', () => {
+	const root = makeRoot({
+		'outputs/a': 'hydra/outputs/2026-11-21/00-50-57',
+		'outputs/a/lightning_logs/version_0': 'lightning/lightning_logs/version_0',
+	});
+	const runs = scan(root);
+	assert.equal(runs.length, 1);
+	const [run] = runs;
+	assert.equal(run!.format, 'hydra');
+	assert.deepEqual(new Set(run!.formats), new Set(['hydra', 'csv', 'textlog', 'lightning-csv']));
+	assert.equal(run!.facts.name, 'optim.lr=0.01 model=vit +extra.tag=a b');
+	assert.equal(run!.facts.config.epochs, 12);
+	assert.ok(run!.metrics.has('acc') && run!.metrics.has('val_acc'));
+	assert.equal(run!.progress?.total, 12);
+});
+
+test('a table that a framework wrote is read once, by its own reader', () => {
+	const root = makeRoot({
+		v: 'lightning/lightning_logs/version_0',
+		k: 'keras-csv/tsv',
+		u: 'ultralytics/train',
+		d: 'dvclive/ok/dvclive',
+	});
+	const formatsOf = Object.fromEntries(scan(root).map(run => [run.dir, run.formats.join()]));
+	assert.deepEqual(formatsOf, {v: 'lightning-csv', k: 'keras-csv', u: 'ultralytics', d: 'dvclive'});
+});
+
+test('tables of several Keras runs in one directory are each a run, once', () => {
+	const table = 'epoch,accuracy,loss\n0,0.5,1\n';
+	const root = makeRoot({}, {'logs/resnet_a.csv': table, 'logs/resnet_b.csv': table, 'logs/resnet_c.log': table});
+	const runs = scan(root);
+	assert.deepEqual(runs.map(({dir, formats: all}) => `${dir} ${all.join()}`).sort(), [
+		'logs/resnet_a.csv keras-csv',
+		'logs/resnet_b.csv keras-csv',
+		'logs/resnet_c.log keras-csv',
+	]);
+});
+
+test('a reader that knows a file better takes it over when the file begins to show what it is', () => {
+	const root = makeRoot({}, {'run/history.csv': ''});
+	const engine = scanOnce([root], nodeFiles, formats);
+	assert.deepEqual(
+		[...engine.registry.runs.values()].map(run => run.formats.join()),
+		['csv'],
+	);
+	writeFileSync(path.join(root, 'run/history.csv'), 'epoch,accuracy,loss\n0,0.5,1\n');
+	engine.rescan();
+	while (!engine.work(() => false));
+	const runs = [...engine.registry.runs.values()];
+	assert.deepEqual(
+		runs.map(run => run.formats.join()),
+		['keras-csv'],
+	);
+	assert.equal(runs[0]!.metrics.get('loss')?.length, 1);
+});
+
+test('a training’s log tells what its saved state cannot', () => {
+	const root = makeRoot(
+		{out: 'hf-trainer/running'},
+		{'out/stderr.log': 'Traceback (most recent call last):\n  File "a.py"\nRuntimeError: boom\n'},
+	);
+	const [run] = scan(root);
+	assert.equal(run!.format, 'hf-trainer');
+	assert.equal(run!.judgement.status, 'failed');
+	assert.deepEqual([run!.progress?.step, run!.progress?.total], [60, 120]);
+});
+
+test('what lies in a run directory of SwanLab or DVCLive makes no series of its own', () => {
+	const root = makeRoot({s: 'swanlab/swanlog', d: 'dvclive/nan'});
+	for (const run of scan(root)) assert.equal(run.formats.length, 1, run.dir);
+});
