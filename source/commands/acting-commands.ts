@@ -19,6 +19,18 @@ const runs: FlagSpec = {
 	about: 'Where its directory is made (default: $XTUI_RUNS, else ./runs)',
 };
 
+const yes: FlagSpec = {name: 'yes', kind: 'boolean', about: 'Do it without asking'};
+const force: FlagSpec = {name: 'force', kind: 'boolean', about: 'Although something speaks against it'};
+const where: FlagSpec = {name: 'where', kind: 'string', value: 'QUERY', about: 'All runs that the query means, too'};
+const value: FlagSpec = {name: 'value', kind: 'string', value: 'TEXT', about: 'What is said, where the last word is a run'};
+const secrets: FlagSpec = {
+	name: 'record-secrets',
+	kind: 'boolean',
+	about: 'Record values that look like keys and passwords too',
+};
+const asked = [where, dryRun, yes, readonly];
+const said = [value, where, dryRun, readonly];
+
 /** Verbs that start or change something. */
 export const actingCommands: readonly CommandSpec[] = [
 	{
@@ -40,7 +52,7 @@ export const actingCommands: readonly CommandSpec[] = [
 				repeated: true,
 				about: 'Set, or record as it is, a variable; NAME=VALUE in front of PROGRAM does it too',
 			},
-			{name: 'record-secrets', kind: 'boolean', about: 'Record values that look like keys and passwords too'},
+			secrets,
 			{
 				name: 'scalar',
 				kind: 'string',
@@ -53,5 +65,113 @@ export const actingCommands: readonly CommandSpec[] = [
 			readonly,
 		],
 		load: async () => (await import('./run.ts')).runRun,
+	},
+	{
+		name: 'restart',
+		usage: 'xtui restart RUN… [FLAG…]',
+		about: 'Start runs again as new ones, in the background: same command, directory and variables',
+		flags: [
+			{
+				name: 'set',
+				kind: 'string',
+				value: 'NAME=VALUE',
+				repeated: true,
+				about: 'Change a flag, in the form that the command has',
+			},
+			{name: 'in-place', kind: 'boolean', about: "In the run's own directory, where its tracker does that"},
+			runs,
+			secrets,
+			force,
+			...asked,
+		],
+		load: async () => (await import('./restart.ts')).runRestart,
+	},
+	{
+		name: 'stop',
+		usage: 'xtui stop RUN…',
+		about: 'Stop runs: INT, then TERM, then KILL, to the process group',
+		flags: [
+			{name: 'signal', kind: 'string', value: 'NAME', about: 'Only this one: INT, TERM or KILL'},
+			{name: 'grace', kind: 'number', value: 'S', about: 'Seconds to wait after each (default: 10)'},
+			...asked,
+		],
+		load: async () => (await import('./stop.ts')).runStop,
+	},
+	{
+		name: 'tag',
+		usage: 'xtui tag RUN… TAG',
+		about: 'Tag runs',
+		flags: said,
+		load: async () => (await import('./tag.ts')).runTag,
+	},
+	{
+		name: 'untag',
+		usage: 'xtui untag RUN… TAG',
+		about: 'Take a tag away',
+		flags: said,
+		load: async () => (await import('./untag.ts')).runUntag,
+	},
+	{
+		name: 'note',
+		usage: 'xtui note RUN… [TEXT]',
+		about: 'Note something about runs; without a text: standard input, or $EDITOR',
+		flags: said,
+		load: async () => (await import('./note.ts')).runNote,
+	},
+	{
+		name: 'mark',
+		usage: 'xtui mark RUN… MARK',
+		about: 'Mark runs: best, interesting; none takes it away',
+		flags: said,
+		load: async () => (await import('./mark.ts')).runMark,
+	},
+	{
+		name: 'verdict',
+		usage: 'xtui verdict RUN… VERDICT',
+		about: 'Judge runs: success, fail or none',
+		flags: [force, ...said],
+		load: async () => (await import('./verdict.ts')).runVerdict,
+	},
+	{
+		name: 'undo',
+		usage: 'xtui undo RUN…',
+		about: 'Take back the last that you said of runs',
+		flags: [where, dryRun, readonly],
+		load: async () => (await import('./undo.ts')).runUndo,
+	},
+	{
+		name: 'journal',
+		usage: 'xtui journal RUN',
+		about: 'What was said of a run, by whom, signatures checked',
+		flags: [{name: 'json', kind: 'boolean', about: 'JSON lines'}],
+		load: async () => (await import('./journal.ts')).runJournal,
+	},
+	{
+		name: 'archive',
+		usage: 'xtui archive RUN…',
+		about: 'Put runs away; nothing is moved',
+		flags: asked,
+		load: async () => (await import('./archive.ts')).runArchive,
+	},
+	{
+		name: 'restore',
+		usage: 'xtui restore RUN…',
+		about: 'Take runs back from the archive and the trash',
+		flags: asked,
+		load: async () => (await import('./restore.ts')).runRestore,
+	},
+	{
+		name: 'delete',
+		usage: 'xtui delete RUN…',
+		about: 'Put runs into the trash',
+		flags: [{name: 'purge', kind: 'boolean', about: 'Remove what is in the trash from the disk, for good'}, ...asked],
+		load: async () => (await import('./delete.ts')).runDelete,
+	},
+	{
+		name: 'copy',
+		usage: 'xtui copy RUN… DIR',
+		about: 'Copy the directories of runs',
+		flags: [value, ...asked],
+		load: async () => (await import('./copy.ts')).runCopy,
 	},
 ];

@@ -92,22 +92,11 @@ export async function runRun(input: CommandInput): Promise<number> {
 	return superviseRun(prepared, {watcher: {stdout, stderr}, warn: input.warn, onStart: note});
 }
 
-/** Writes a start into the log of what was done. */
-export function noteStart({plan, id, directory}: PreparedRun, started: Report): void {
+function noteStart({plan, id, directory}: PreparedRun, started: Report): void {
 	const failed = 'fault' in started;
-	logAction(
-		{
-			act: plan.restartOf === null ? 'run' : 'restart',
-			runs: [{id, path: directory}],
-			result: failed ? 'failed' : 'done',
-			message: failed
-				? started.fault
-				: `started as pid ${started.pid}${plan.restartOf === null ? '' : `, again what ${plan.restartOf} did`}`,
-			argv: plan.argv,
-			cwd: plan.cwd,
-		},
-		Date.now(),
-	);
+	const message = failed ? started.fault : `started as pid ${started.pid}`;
+	const {argv, cwd} = plan;
+	logAction({act: 'run', runs: [{id, path: directory}], result: failed ? 'failed' : 'done', message, argv, cwd}, Date.now());
 }
 
 /** The runner of a run in the background: takes the prepared run from standard input and says on standard output when it is started. */

@@ -18,6 +18,8 @@ export interface JournalEntry {
 	undoes: string | null;
 	/** SSH signature of the line without it, as written. */
 	signature: string | null;
+	/** Where the run lies below the journal's root, for formats whose ids are not unique there. */
+	run?: string;
 }
 
 /** What all entries together say. */
@@ -28,6 +30,8 @@ export interface JournalState {
 	notes: {text: string; atMs: number; by: string | null; key: string}[];
 	marks: string[];
 	verdict: 'success' | 'fail' | null;
+	/** True where a verdict stands, be it that there is none: it counts before the tracker's own. */
+	isJudged: boolean;
 	archived: boolean;
 	deleted: boolean;
 }
@@ -37,7 +41,7 @@ function isOp(value: Json | undefined): value is JournalOp {
 }
 
 function readEntry(line: JsonObject): JournalEntry | null {
-	const {at, by, op, value, key, undoes, sig} = line;
+	const {at, by, op, value, key, undoes, sig, run} = line;
 	const atMs = typeof at === 'number' ? at * 1000 : typeof at === 'string' ? Date.parse(at) : Number.NaN;
 	if (!isOp(op) || typeof key !== 'string' || Number.isNaN(atMs)) return null;
 	return {
@@ -48,6 +52,7 @@ function readEntry(line: JsonObject): JournalEntry | null {
 		key,
 		undoes: typeof undoes === 'string' ? undoes : null,
 		signature: typeof sig === 'string' ? sig : null,
+		...(typeof run === 'string' && {run}),
 	};
 }
 
@@ -75,13 +80,22 @@ export function mergeJournals(...journals: readonly (readonly JournalEntry[])[])
 
 /** Folds entries of any order into what they say together. */
 export function foldJournal(entries: readonly JournalEntry[]): JournalState {
-	const state: JournalState = {tags: [], untagged: [], notes: [], marks: [], verdict: null, archived: false, deleted: false};
+	const state: JournalState = {
+		tags: [],
+		untagged: [],
+		notes: [],
+		marks: [],
+		verdict: null,
+		isJudged: false,
+		archived: false,
+		deleted: false,
+	};
 	for (const entry of standing(mergeJournals(entries))) apply(state, entry);
 	return state;
 }
 
-/** Entries that are not taken back, and do not themselves take one back. */
-function standing(ordered: readonly JournalEntry[]): JournalEntry[] {
+/** Entries, in the order in which they count, that are not taken back and do not themselves take one back. */
+export function standing(ordered: readonly JournalEntry[]): JournalEntry[] {
 	const undone = new Set<string>();
 	for (const entry of [...ordered].reverse()) {
 		if (entry.undoes !== null && !undone.has(entry.key)) undone.add(entry.undoes);
@@ -104,9 +118,11 @@ function apply(state: JournalState, {op, value, atMs, by, key}: JournalEntry): v
 			state.notes.push({text, atMs, by, key});
 			break;
 		case 'mark':
-			if (!state.marks.includes(text)) state.marks.push(text);
+			if (text === '') state.marks = [];
+			else if (!state.marks.includes(text)) state.marks.push(text);
 			break;
 		case 'verdict':
+			state.isJudged = true;
 			state.verdict = value === 'success' || value === 'fail' ? value : null;
 			break;
 		case 'archive':

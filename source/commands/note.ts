@@ -1,0 +1,28 @@
+import {speakOfAll} from './acting/speak.ts';
+import {findTargets} from './acting/targets.ts';
+import {splitValue} from './acting/value.ts';
+import {writeNote} from './acting/write-note.ts';
+import type {CommandInput, ExitStatus} from './command.ts';
+
+/** `xtui note RUN… TEXT`; without a text it comes from standard input, or is written in $EDITOR. */
+export async function runNote(input: CommandInput): Promise<ExitStatus> {
+	const {runs, value} = splitValue(input);
+	if (runs.length === 0 && input.flags.where === undefined) {
+		input.warn('xtui: note takes runs and a text: xtui note RUN… TEXT');
+		return 2;
+	}
+	const found = findTargets(input, runs);
+	if (found === null) return 1;
+	const text = value ?? (await writeNote());
+	if (text === null || text.trim() === '') {
+		input.warn('xtui: an empty note was not kept');
+		return 2;
+	}
+	return speakOfAll(input, {
+		verb: 'note',
+		asks: false,
+		targets: found.targets,
+		word: () => ({op: 'note', value: text.trim()}),
+		told: () => 'noted',
+	});
+}

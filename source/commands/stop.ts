@@ -1,0 +1,64 @@
+import {statSync} from 'node:fs';
+import {whoActs} from '../launch/action-log.ts';
+import {requestStop} from '../launch/ending.ts';
+import {identify, type StopSignal, stopProcess, stopSignals} from '../launch/stop.ts';
+import {isLive, isRefusal, type Target} from '../launch/target.ts';
+import {actOnAll} from './acting/act.ts';
+import {findTargets} from './acting/targets.ts';
+import type {CommandInput, ExitStatus} from './command.ts';
+
+const defaultGraceS = 10;
+
+function readSignals(flag: CommandInput['flags'][string]): readonly StopSignal[] | null {
+	if (typeof flag !== 'string') return stopSignals;
+	const wanted = `SIG${flag.toUpperCase().replace(/^SIG/, '')}`;
+	return stopSignals.filter(signal => signal === wanted);
+}
+
+function isDirectory(path: string): boolean {
+	return statSync(path, {throwIfNoEntry: false})?.isDirectory() === true;
+}
+
+/** `xtui stop RUN…`: INT, then TERM, then KILL, each waited for. */
+export async function runStop(input: CommandInput): Promise<ExitStatus> {
+	const {flags, words, warn} = input;
+	const signals = readSignals(flags.signal);
+	if (signals === null || signals.length === 0) {
+		warn('xtui: --signal takes INT, TERM or KILL');
+		return 2;
+	}
+	const found = findTargets(input, words);
+	if (found === null) return 1;
+	const graceMs = (typeof flags.grace === 'number' ? Math.max(0, flags.grace) : defaultGraceS) * 1000;
+	return actOnAll(input, found.targets, {
+		verb: 'stop',
+		asks: true,
+		atOnce: true,
+		plan: async target => {
+			if (!isLive(target)) return {refusal: `it does not run: ${target.status}, ${target.statusWhy}`};
+			const identity = identify(target);
+			if (isRefusal(identity)) return identity;
+			const whom = identity.leadsGroup ? `process group ${identity.pid}` : `pid ${identity.pid}`;
+			const host = target.facts.host ?? 'this host';
+			return {
+				lines: [`  signals  ${signals.join(', then ')}, ${graceMs / 1000} s each, to ${whom} on ${host}`],
+				async perform() {
+					leaveWord(target, signals[0]!);
+					const stopped = await stopProcess(identity, signals, graceMs);
+					if ('fault' in stopped) return {refusal: stopped.fault};
+					return stopped.by === 'itself' ? 'had ended by itself' : `stopped by ${stopped.by}`;
+				},
+			};
+		},
+	});
+}
+
+/** Tells the runner of a native run that its end was asked for, so that it is recorded as stopped and not as failed. */
+function leaveWord({format, path}: Target, signal: string): void {
+	if (format !== 'xtui' || !isDirectory(path)) return;
+	try {
+		requestStop(path, whoActs(), signal, Date.now());
+	} catch {
+		// A full disk keeps nobody from stopping.
+	}
+}

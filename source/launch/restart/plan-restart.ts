@@ -1,0 +1,120 @@
+import {statSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type {Json} from '../../core/run.ts';
+import {changeFlag, describeChange, readChange} from '../flags.ts';
+import {readPattern} from '../output/patterns.ts';
+import type {LaunchPlan, ScalarPattern} from '../plan.ts';
+import {tellingVariables} from '../record/environment.ts';
+import {isLive, isRefusal, type Refusal, type Target} from '../target.ts';
+import {ownCommandOf} from './trackers.ts';
+
+export interface RestartOptions {
+	/** `name=value`, each. */
+	changes: readonly string[];
+	/** In the same directory, where the tracker's own way is that. */
+	inPlace: boolean;
+	/** Null: beside the run where that is native, else `runs` under its root. */
+	runsDirectory: string | null;
+	recordsSecrets: boolean;
+}
+
+export interface RestartPlan {
+	plan: LaunchPlan;
+	/** True where the tracker itself makes the run and keeps its output: nothing is written beside it. */
+	isTrackers: boolean;
+	/** What is changed, a line a flag: `lr: 0.1 → 0.01`. */
+	changes: string[];
+	/** What a person should know before. */
+	notes: string[];
+}
+
+function isDirectory(directory: string): boolean {
+	try {
+		return statSync(directory).isDirectory();
+	} catch {
+		return false;
+	}
+}
+
+function exists(file: string): boolean {
+	try {
+		statSync(file);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** Why a run cannot be started again as it is, null where it can. */
+function refuse({status, statusWhy, facts}: Target): string | null {
+	if (isLive({status})) return `it is ${status}: ${statusWhy}`;
+	if (status === 'deleted') return 'it is deleted; restore it first';
+	const kind = executorOf(facts.extra.executor);
+	if (kind !== null && kind !== 'local') return `it was started through ${kind}, which xtui cannot do yet`;
+	if (facts.command === null) return 'its command is not recorded';
+	return null;
+}
+
+function executorOf(executor: Json | undefined): string | null {
+	if (executor === null || typeof executor !== 'object' || Array.isArray(executor)) return null;
+	return typeof executor.kind === 'string' ? executor.kind : null;
+}
+
+/**
+ * What starting a run again would do: its command in its directory with the variables that were set for it, changed where that is asked for;
+ * or why it is not done.
+ */
+export function planRestart(target: Target, options: RestartOptions): RestartPlan | Refusal {
+	const refusal = refuse(target);
+	if (refusal !== null) return {refusal};
+	const own = ownCommandOf(target, options.inPlace);
+	if (isRefusal(own)) return own;
+	const {argv: recorded, cwd} = own;
+	if (cwd === null) return {refusal: 'the directory that it ran in is not recorded'};
+	if (!isDirectory(cwd)) return {refusal: `the directory that it ran in is gone: ${cwd}`};
+	const [program] = recorded;
+	if (program!.includes('/') && !exists(path.resolve(cwd, program!))) return {refusal: `its program is gone: ${program}`};
+	let argv = recorded;
+	for (const text of options.changes) {
+		const change = readChange(text);
+		if (change === null) return {refusal: `--set ${text} is not NAME=VALUE`};
+		argv = own.isTrackers || own.takesOverrides ? own.change(argv, change) : changeFlag(argv, change.name, change.value);
+	}
+	const {facts} = target;
+	const isNative = target.format === 'xtui';
+	return {
+		plan: {
+			name: target.name,
+			runsDirectory: options.runsDirectory ?? (isNative ? path.dirname(target.path) : path.join(target.root, 'runs')),
+			argv,
+			cwd,
+			env: {...tellingVariables(process.env), ...facts.command!.env},
+			recordsSecrets: options.recordsSecrets,
+			tags: [],
+			group: facts.group,
+			parent: facts.parent,
+			total: isNative && options.changes.length === 0 ? (facts.total?.total ?? null) : null,
+			restartOf: target.id,
+			patterns: patternsOf(facts.extra.patterns),
+			keepsPatch: true,
+		},
+		isTrackers: own.isTrackers,
+		changes: describeChange(recorded, argv),
+		notes: notesOf(target, own.note),
+	};
+}
+
+function patternsOf(recorded: Json | undefined): ScalarPattern[] {
+	if (!Array.isArray(recorded)) return [];
+	return recorded.map(text => readPattern(String(text))).filter((pattern): pattern is ScalarPattern => !('fault' in pattern));
+}
+
+function notesOf({facts}: Target, note: string | null): string[] {
+	const notes = note === null ? [] : [note];
+	if (facts.host !== null && facts.host !== os.hostname()) notes.push(`it ran on ${facts.host}, and would run here now`);
+	const left = facts.extra.env_not_recorded;
+	const missing = Array.isArray(left) ? left.map(String).filter(name => process.env[name] === undefined) : [];
+	if (missing.length > 0) notes.push(`not recorded and not set here: ${missing.join(', ')}`);
+	return notes;
+}

@@ -1,0 +1,101 @@
+import path from 'node:path';
+import type {Json, JsonObject} from '../../core/run.ts';
+import type {Refusal, Target} from '../target.ts';
+
+interface Change {
+	name: string;
+	value: string;
+}
+
+/** The words that start a run again, in the way of its tracker where that has one. */
+export interface OwnCommand {
+	argv: string[];
+	cwd: string | null;
+	/** True where the tracker makes the new run itself. */
+	isTrackers: boolean;
+	/** True where changes are words of the tracker's own form. */
+	takesOverrides: boolean;
+	change(argv: readonly string[], change: Change): string[];
+	note: string | null;
+}
+
+const assign = (argv: readonly string[], {name, value}: Change) => [
+	...argv.filter(word => !word.startsWith(`${name}=`)),
+	`${name}=${value}`,
+];
+
+/** Guild makes a new run from an old one itself: `--proto` takes its operation, flags and source; `--restart` goes on in place. */
+function ofGuild({id, path: directory}: Target, inPlace: boolean): OwnCommand {
+	const home = path.dirname(path.dirname(directory));
+	return {
+		argv: ['guild', '-H', home, 'run', inPlace ? '--restart' : '--proto', id, '-y'],
+		cwd: path.dirname(home),
+		isTrackers: true,
+		takesOverrides: true,
+		change: assign,
+		note: inPlace ? 'Guild starts it again in its own directory' : 'Guild makes the new run, with the source of the old one',
+	};
+}
+
+/** Gage has no restart: its operation is run anew, with the configuration that was recorded. */
+function ofGage({facts}: Target): OwnCommand | Refusal {
+	const {group: operation, config} = facts;
+	const about = asObject(facts.extra.Gage);
+	const project = typeof about.project === 'string' ? about.project : null;
+	if (operation === null) return {refusal: 'its operation is not recorded'};
+	if (project === null || !path.isAbsolute(project))
+		return {refusal: `the directory of its project is not known: ${project ?? 'not recorded'}`};
+	const flags = Object.entries(config).filter(([, value]) => value !== null && typeof value !== 'object');
+	return {
+		argv: ['gage', 'run', operation, ...flags.map(([name, value]) => `${name}=${String(value)}`), '-y'],
+		cwd: project,
+		isTrackers: true,
+		takesOverrides: true,
+		change: assign,
+		note: 'Gage makes the new run, with the source as it is now',
+	};
+}
+
+/** flexlock writes into the recorded directory again (`--force`), or into a new one beside it. */
+function ofFlexlock({facts}: Target, inPlace: boolean): OwnCommand {
+	const {argv, cwd} = facts.command!;
+	const isRun = path.basename(argv[0]!) === 'flexlock-run';
+	const fresh = argv.flatMap(word => (word === '--force' ? ['--save-dir-policy', 'increment'] : [word]));
+	return {
+		argv: inPlace || !isRun ? argv : fresh,
+		cwd,
+		isTrackers: false,
+		takesOverrides: isRun,
+		change: (words, change) => changeOverride(words, change),
+		note: isRun && !inPlace ? 'flexlock makes a new directory beside the old one' : null,
+	};
+}
+
+/** Overrides of flexlock stand behind `-o` (before something is selected) or `-O`; the last of a name counts. */
+function changeOverride(argv: readonly string[], {name, value}: Change): string[] {
+	const word = `${name}=${value}`;
+	const changed = [...argv];
+	const known = argv.findLastIndex(candidate => candidate.startsWith(`${name}=`));
+	if (known >= 0) {
+		changed[known] = word;
+		return changed;
+	}
+	const option = argv.indexOf('-o');
+	if (option >= 0) changed.splice(option + 1, 0, word);
+	else changed.push('-o', word);
+	return changed;
+}
+
+function asObject(value: Json | undefined): JsonObject {
+	return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
+}
+
+/** How a run is started again: by its tracker where that can, else by its recorded command. */
+export function ownCommandOf(target: Target, inPlace: boolean): OwnCommand | Refusal {
+	if (target.format === 'guild') return ofGuild(target, inPlace);
+	if (target.format === 'gage') return ofGage(target);
+	if (target.format === 'flexlock') return ofFlexlock(target, inPlace);
+	if (inPlace) return {refusal: `${target.format} runs cannot be started again in place`};
+	const {argv, cwd} = target.facts.command!;
+	return {argv, cwd, isTrackers: false, takesOverrides: false, change: argv => [...argv], note: null};
+}

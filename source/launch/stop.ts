@@ -1,0 +1,83 @@
+import {readProcess, thisHost} from '../io/processes.ts';
+import type {Refusal, Target} from './target.ts';
+
+// /proc gives start times in ticks of this length on every Linux that Node runs on.
+const tickMs = 10;
+const lookEveryMs = 25;
+
+/** A process that was proven to be the run's, and how it is known again. */
+export interface Identity {
+	pid: number;
+	startTicks: number;
+	/** True where it leads its process group, so that signals go to all of it. */
+	leadsGroup: boolean;
+}
+
+export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGKILL';
+export const stopSignals: readonly StopSignal[] = ['SIGINT', 'SIGTERM', 'SIGKILL'];
+
+/** The process of a run, proven by pid, start time and host; or why it cannot be stopped from here. */
+export function identify({facts}: Pick<Target, 'facts'>): Identity | Refusal {
+	const {pid, host, pidStartTicks, bootId, startedAtMs} = facts;
+	const here = thisHost();
+	if (pid === null) return {refusal: 'its process is not recorded'};
+	if (host !== null && host !== here.host) return {refusal: `it runs on ${host}, and this is ${here.host}`};
+	if (host === null && pidStartTicks === null) return {refusal: `its record does not say on which host pid ${pid} is`};
+	if (bootId !== null && here.bootId !== null && bootId !== here.bootId) return {refusal: 'this machine was restarted since'};
+	const found = readProcess(pid);
+	if (found === null || found.state === 'Z') return {refusal: `pid ${pid} is gone`};
+	const isOther =
+		pidStartTicks === null
+			? startedAtMs === null || here.bootedAtMs + found.startTicks * tickMs > startedAtMs + 60_000
+			: found.startTicks !== pidStartTicks;
+	if (isOther) return {refusal: `pid ${pid} is another process now`};
+	return {pid, startTicks: found.startTicks, leadsGroup: found.groupId === pid};
+}
+
+/** True while that very process lives. */
+function isAlive({pid, startTicks}: Identity): boolean {
+	const found = readProcess(pid);
+	return found !== null && found.startTicks === startTicks && found.state !== 'Z' && found.state !== 'X';
+}
+
+export type Stopped = {by: StopSignal | 'itself'} | {fault: string};
+
+/**
+ * Stops a process: each signal in turn, to its whole group where it leads one, and waits for its end after each. Who it is, is looked at
+ * again right before every signal.
+ * @param onSignal called with each signal before it is sent
+ */
+export async function stopProcess(
+	identity: Identity,
+	signals: readonly StopSignal[],
+	graceMs: number,
+	onSignal: (signal: StopSignal) => void = () => {},
+): Promise<Stopped> {
+	let sent: StopSignal | null = null;
+	for (const signal of signals) {
+		if (!isAlive(identity)) return {by: sent ?? 'itself'};
+		onSignal(signal);
+		try {
+			process.kill(identity.leadsGroup ? -identity.pid : identity.pid, signal);
+			// A suspended process hears of a signal when it goes on.
+			if (signal !== 'SIGKILL') process.kill(identity.leadsGroup ? -identity.pid : identity.pid, 'SIGCONT');
+		} catch (error) {
+			if (!isAlive(identity)) return {by: signal};
+			const code = error instanceof Error && 'code' in error ? error.code : '';
+			return {fault: code === 'EPERM' ? `pid ${identity.pid} belongs to another user` : String(error)};
+		}
+		sent = signal;
+		if (await waitForEnd(identity, graceMs)) return {by: signal};
+	}
+	return {fault: `pid ${identity.pid} still lives ${graceMs / 1000} s after ${sent}`};
+}
+
+/** True as soon as the process has ended, false when the time is over. The kernel tells only parents of it, so this looks. */
+async function waitForEnd(identity: Identity, limitMs: number): Promise<boolean> {
+	const untilMs = performance.now() + limitMs;
+	while (isAlive(identity)) {
+		if (performance.now() >= untilMs) return false;
+		await new Promise(resolve => setTimeout(resolve, lookEveryMs));
+	}
+	return true;
+}

@@ -1,0 +1,105 @@
+import {randomBytes} from 'node:crypto';
+import {readFileSync, statSync} from 'node:fs';
+import path from 'node:path';
+import {journalDirectory, journalFileName} from '../../core/journal-file.ts';
+import type {Json, JsonObject} from '../../core/run.ts';
+import {
+	foldJournal,
+	type JournalEntry,
+	type JournalOp,
+	type JournalState,
+	mergeJournals,
+	parseJournal,
+	standing,
+} from '../../formats/native/index.ts';
+import {appendLine} from '../../io/append.ts';
+import {whoActs} from '../action-log.ts';
+import type {Target} from '../target.ts';
+import {sign} from './signature.ts';
+
+function exists(file: string): boolean {
+	try {
+		statSync(file);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** True where a directory lies above a path. */
+function isAbove(directory: string, below: string): boolean {
+	return below !== directory && below.startsWith(directory === '/' ? '/' : `${directory}/`);
+}
+
+/** The directory whose `.xtui` holds the words about a run: the nearest that has one, else its root, never the run's own directory. */
+export function homeOf({path: run, root}: Pick<Target, 'path' | 'root'>, cwd: string): string {
+	for (let at = path.dirname(run); ; at = path.dirname(at)) {
+		if (exists(path.join(at, journalDirectory))) return at;
+		if (path.dirname(at) === at) break;
+	}
+	return [root, cwd].find(directory => isAbove(directory, run)) ?? path.dirname(run);
+}
+
+/** Where words about a run are written: in it where it is native, else where nothing of another program lies. */
+export function journalOf(target: Target, cwd: string): {file: string; home: string | null} {
+	if (target.format === 'xtui') return {file: path.join(target.path, 'journal.jsonl'), home: null};
+	const home = homeOf(target, cwd);
+	return {file: path.join(home, journalDirectory, journalFileName(target.format, target.id)), home};
+}
+
+/** Everything said of a run so far in the journal that is written to, in the order in which it counts. */
+export function readWords(target: Target, cwd: string): {entries: JournalEntry[]; lines: string[]; state: JournalState} {
+	const {file, home} = journalOf(target, cwd);
+	const below = home === null ? null : path.relative(home, target.path);
+	let text = '';
+	try {
+		text = readFileSync(file, 'utf8');
+	} catch {
+		// Nothing was said yet.
+	}
+	const entries = parseJournal(text).entries.filter(({run}) => run === undefined || below === null || run === below);
+	return {entries: mergeJournals(entries), lines: text.split('\n').filter(Boolean), state: foldJournal(entries)};
+}
+
+export interface Word {
+	op: JournalOp;
+	value: Json;
+	/** Key of the entry that this one takes back. */
+	undoes?: string;
+}
+
+/** One line of the journal, without its signature. */
+export function spellWord({op, value, undoes}: Word, run: string | null, nowMs: number): JsonObject {
+	return {
+		at: nowMs / 1000,
+		by: whoActs(),
+		op,
+		value,
+		key: randomBytes(9).toString('base64url'),
+		...(undoes !== undefined && {undoes}),
+		...(run !== null && {run}),
+	};
+}
+
+export interface Said {
+	key: string;
+	/** Why it is not signed although a key is configured; null where it is, or none is. */
+	unsigned: string | null;
+}
+
+/**
+ * Writes a word about a run into its journal: one line in one write, signed where git has a key for that.
+ * @throws what the system says
+ */
+export async function say(target: Target, word: Word, nowMs: number, cwd: string): Promise<Said> {
+	const {file, home} = journalOf(target, cwd);
+	const line = spellWord(word, target.hasLocalId && home !== null ? path.relative(home, target.path) : null, nowMs);
+	const signed = await sign(JSON.stringify(line), cwd);
+	appendLine(file, JSON.stringify('sig' in signed ? {...line, sig: signed.sig} : line));
+	return {key: String(line.key), unsigned: 'sig' in signed ? null : signed.reason};
+}
+
+/** The newest word that stands and of which the test is true; what an undo takes back. */
+export function lastStanding(entries: readonly JournalEntry[], test: (entry: JournalEntry) => boolean): JournalEntry | null {
+	return standing(mergeJournals(entries)).findLast(test) ?? null;
+}
