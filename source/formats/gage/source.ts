@@ -59,7 +59,7 @@ export class GageSource implements Source {
 			this.told = '';
 			return {more: true, bytesRead, bytesLeft: 1};
 		}
-		if (second.outcome === 'done') reading.output.flush(reading.events.names);
+		if (second.outcome === 'done') reading.output.flush(reading.events.names, false);
 		this.tell(reading, this.record);
 		const more = first.outcome === 'more' || second.outcome === 'more';
 		return {more, bytesRead, bytesLeft: more ? Math.max(1, reading.output.bytesLeft) : 0};

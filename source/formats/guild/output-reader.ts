@@ -15,6 +15,7 @@ export class OutputReader {
 	private readonly tail: Tail;
 	private readonly index: LineIndex;
 	private waiting: OutputPoint[] = [];
+	private held: OutputPoint[] = [];
 	private readonly sinks = new Map<string, SeriesSink>();
 	private readonly warned = new Set<string>();
 
@@ -55,13 +56,23 @@ export class OutputReader {
 		};
 	}
 
-	/** Gives on the points whose names are not among those of the events. */
-	flush(recorded: ReadonlySet<string>): void {
-		for (const point of this.takesValues ? this.waiting : []) {
-			if (recorded.has(point.name)) this.warnOf(point);
-			else this.push(point);
-		}
+	/**
+	 * Gives on the points whose names are not among those of the events. Where more will come, a new name waits for the next time: its
+	 * first event may be a moment behind its first line.
+	 */
+	flush(recorded: ReadonlySet<string>, mayCome: boolean): void {
+		const {held, waiting} = this;
+		this.held = [];
 		this.waiting = [];
+		if (!this.takesValues) return;
+		for (const point of held) this.give(point, recorded, true);
+		for (const point of waiting) this.give(point, recorded, !mayCome || this.names.has(point.name));
+	}
+
+	private give(point: OutputPoint, recorded: ReadonlySet<string>, isSettled: boolean): void {
+		if (recorded.has(point.name)) this.warnOf(point);
+		else if (isSettled) this.push(point);
+		else this.held.push(point);
 	}
 
 	private push(point: OutputPoint): void {

@@ -17,6 +17,7 @@ interface Reading {
 	events: EventReader;
 	output: OutputReader;
 	saidRestarts: number;
+	isFirst: boolean;
 }
 
 /** One run of Guild: its attributes, its event files and its output. */
@@ -53,6 +54,7 @@ export class GuildSource implements Source {
 		reading.events.follow(surroundings.places);
 		const isOver = this.record.standing.exitStatus !== null;
 		const {bytesRead, outcome} = readBoth(reading, budgetBytes, isOver);
+		reading.isFirst = false;
 		if (outcome === 'replaced' || this.mustGiveWay(reading)) return this.beginAgain(reading, bytesRead);
 		this.tell(reading);
 		const bytesLeft = outcome === 'more' ? Math.max(1, this.sizeOfEvents() + reading.output.bytesLeft - bytesRead) : 0;
@@ -81,7 +83,7 @@ export class GuildSource implements Source {
 			`${own}/${fileNames.outputIndex}`,
 			!record.isParent,
 		);
-		this.reading = {run, events: new EventReader(run, files, record.isParent), output, saidRestarts: 0};
+		this.reading = {run, events: new EventReader(run, files, record.isParent), output, saidRestarts: 0, isFirst: true};
 		return this.reading;
 	}
 
@@ -158,15 +160,12 @@ function isUnchanged(files: FileAccess, directories: ReadonlyMap<string, number>
 }
 
 /** Output first: what it says is in the events a moment later. */
-function readBoth({events, output}: Reading, budgetBytes: number, isOver: boolean): Turn {
+function readBoth({events, output, isFirst}: Reading, budgetBytes: number, isOver: boolean): Turn {
 	const first = output.read(budgetBytes, isOver);
-	if (first.outcome !== 'done') {
-		// Values wait for events that were not read yet; the names that came before are known.
-		if (first.outcome === 'replaced') return first;
-	}
+	if (first.outcome === 'replaced') return first;
 	const second = events.read(Math.max(1, budgetBytes - first.bytesRead));
 	const bytesRead = first.bytesRead + second.bytesRead;
 	if (second.outcome === 'replaced') return {bytesRead, outcome: 'replaced'};
-	if (second.outcome === 'done') output.flush(events.names);
+	if (second.outcome === 'done') output.flush(events.names, !isOver && !isFirst);
 	return {bytesRead, outcome: first.outcome === 'more' || second.outcome === 'more' ? 'more' : 'done'};
 }

@@ -91,3 +91,14 @@ test('an attribute that is empty for a moment keeps what it said', () => {
 	files.write(`${own}/attrs/flags`, '', {inPlace: true});
 	assert.deepEqual([read().learnt.config, read().problems.length], [{lr: 0.5}, 1]);
 });
+
+test('a new name in the output of a living run waits for its event, and comes by itself where there is none', () => {
+	const {files, own, source, read} = begin({'attrs/started': '1760000000000000', LOCK: '4711'});
+	const {resets} = read();
+	files.write(`${own}/output`, 'step: 1\nloss: 3\nbad: nan\n');
+	assert.equal(read().metrics.size, 0);
+	files.write(`${own}/${first}`, point(1, 3));
+	assert.deepEqual(read().points('loss'), [[1, 3]]);
+	assert.deepEqual([read().points('bad'), read().resets], [[[1, Number.NaN]], resets]);
+	assert.ok(source.watched().includes(`${own}/output`));
+});
