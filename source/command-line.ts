@@ -6,6 +6,7 @@ import {commands} from './commands/registry.ts';
 import {runnerVerb} from './commands/runner-verb.ts';
 import {screenFlags} from './commands/screen-flags.ts';
 import {splitProgram} from './commands/split-program.ts';
+import {capabilitiesOf} from './terminal/capabilities.ts';
 
 /** Version of the package, put in by the build. */
 const version = process.env.XTUI_VERSION ?? 'unknown';
@@ -18,6 +19,13 @@ function inputOf(words: string[], flags: CommandInput['flags']): CommandInput {
 		warn: line => process.stderr.write(`${line}\n`),
 		isTerminal: process.stdout.isTTY === true,
 		cols: process.stdout.columns ?? 80,
+		abilities: () => ({
+			...capabilitiesOf(process.env),
+			env: process.env,
+			isTerminal: process.stdout.isTTY === true,
+			cols: process.stdout.columns ?? 0,
+			rows: process.stdout.rows ?? 0,
+		}),
 	};
 }
 

@@ -1,3 +1,17 @@
+/** What is known of the terminal from its environment, before it was asked anything. */
+export interface TerminalAbilities {
+	env: Readonly<Record<string, string | undefined>>;
+	/** 1 for none, 16, 256, 16,777,216. */
+	colors: number;
+	unicode: boolean;
+	braille: boolean;
+	/** Null where only the terminal itself could say. */
+	dark: boolean | null;
+	isTerminal: boolean;
+	cols: number;
+	rows: number;
+}
+
 /** What a command is given: the words after its name, its flags, and where to write. */
 export interface CommandInput {
 	words: string[];
@@ -12,6 +26,8 @@ export interface CommandInput {
 	isTerminal: boolean;
 	/** Width of that terminal in cells. */
 	cols: number;
+	/** Only xtui doctor asks. */
+	abilities?(): TerminalAbilities;
 }
 
 /** 0 done, 1 failed, 2 bad usage or bad query, 3 time-out, 4 a watched run failed. */

@@ -41,14 +41,20 @@ function findOne(rows: readonly RunRow[], {word, at}: NamedRun): {rows: RunRow[]
 
 /**
  * The runs that words name: ids, names and paths, each with an optional `@step` or `@time`. Words that are paths are looked under; the others are
- * looked for there, or below the current directory. Null where a word names no run, or several; that has been said then.
+ * looked for there, or below the current directory. Null where a word names no run, or several; that has been said then. `isQuiet` leaves what is
+ * wrong with files to the caller.
  */
-export function findRuns(input: Pick<CommandInput, 'warn'>, words: readonly string[]): FoundRuns | null {
+export function findRuns(
+	input: Pick<CommandInput, 'warn'>,
+	words: readonly string[],
+	{isQuiet = false}: {isQuiet?: boolean} = {},
+): FoundRuns | null {
 	const named = words.map(partWord);
 	const isPath = named.map(({word}) => namesPath(word));
 	const scanned = scanRoots(
 		named.filter((_, i) => isPath[i]).map(({word}) => word),
 		input,
+		{isQuiet},
 	);
 	if (scanned === null) return null;
 	const found: FoundRun[] = [];

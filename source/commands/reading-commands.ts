@@ -80,4 +80,23 @@ export const readingCommands: readonly CommandSpec[] = [
 		],
 		load: async () => (await import('./compare.ts')).runCompare,
 	},
+	{
+		name: 'check',
+		usage: 'xtui check [RUN|DIR…]',
+		about: 'Whether runs are whole and their records agree: files, records, counts, steps, status, inputs; ends 1 if not',
+		flags: [
+			json('One JSON object'),
+			{name: 'quick', kind: 'boolean', about: 'Without the hashes of inputs, which may be large'},
+			{name: 'strict', kind: 'boolean', about: 'Warnings end 1 too'},
+			where,
+		],
+		load: async () => (await import('./check.ts')).runCheck,
+	},
+	{
+		name: 'doctor',
+		usage: 'xtui doctor [DIR…]',
+		about: 'What is found here, what is passed over and why, and what this machine and terminal allow',
+		flags: [json('One JSON object')],
+		load: async () => (await import('./doctor.ts')).runDoctor,
+	},
 ];

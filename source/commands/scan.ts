@@ -1,5 +1,6 @@
 import type {RunRow} from '../core/row.ts';
 import type {Problem} from '../core/run.ts';
+import type {Engine} from '../engine/engine.ts';
 import {scanOnce} from '../engine/headless.ts';
 import {makeRow} from '../engine/model/row.ts';
 import type {TrackedRun} from '../engine/model/tracked-run.ts';
@@ -13,6 +14,8 @@ export interface Scanned {
 	runs: Map<number, TrackedRun>;
 	problems: Problem[];
 	directories: number;
+	/** For what only some commands ask: the opened sources. */
+	engine: Engine;
 }
 
 /** Words that name existing directories are roots, the others together are the query. */
@@ -20,13 +23,23 @@ export function splitWords(words: readonly string[]): {roots: string[]; query: s
 	return {roots: words.filter(namesPath), query: words.filter(word => !namesPath(word)).join(' ')};
 }
 
-/** Reads everything under the roots; null where no root could be used, which has been said then. */
-export function scanRoots(words: readonly string[], {warn}: Pick<CommandInput, 'warn'>): Scanned | null {
+/** Reads everything under the roots; null where no root could be used, which has been said then. `isQuiet` says nothing of damaged files. */
+export function scanRoots(
+	words: readonly string[],
+	{warn}: Pick<CommandInput, 'warn'>,
+	{isQuiet = false}: {isQuiet?: boolean} = {},
+): Scanned | null {
 	const {roots, failures} = checkRoots(words);
 	for (const failure of failures) warn(failure);
 	if (roots.length === 0) return null;
 	const engine = scanOnce(roots, nodeFiles, formats);
-	for (const {file, message} of engine.problems) warn(`xtui: ${file}: ${message}`);
+	if (!isQuiet) for (const {file, message} of engine.problems) warn(`xtui: ${file}: ${message}`);
 	const runs = engine.registry.runs;
-	return {rows: [...runs.values()].map(makeRow), runs, problems: engine.problems, directories: engine.discovery.directories};
+	return {
+		rows: [...runs.values()].map(makeRow),
+		runs,
+		problems: engine.problems,
+		directories: engine.discovery.directories,
+		engine,
+	};
 }

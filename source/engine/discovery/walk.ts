@@ -21,6 +21,13 @@ const skipped = new Set([
 	'site-packages',
 ]);
 const deepest = 40;
+const mostPassed = 1000;
+
+/** A directory that was not looked into, and why. */
+export interface PassedDirectory {
+	path: string;
+	why: string;
+}
 
 /** One directory waiting to be looked at. `owner` is whatever the visitor gave its parent. */
 export interface Visit<Owner> {
@@ -42,6 +49,8 @@ export class Walk<Owner> {
 	private head = 0;
 	private readonly seen = new Map<string, string>();
 	directories = 0;
+	/** Directories that were passed over, up to a thousand. */
+	readonly passed: PassedDirectory[] = [];
 
 	constructor(
 		private readonly files: FileAccess,
@@ -75,12 +84,20 @@ export class Walk<Owner> {
 			if (known === directory || known.startsWith(`${directory}/`)) this.seen.delete(identity);
 	}
 
+	private pass(directory: string, why: string): void {
+		if (this.passed.length < mostPassed && !this.passed.some(other => other.path === directory))
+			this.passed.push({path: directory, why});
+	}
+
 	private look(visit: Visit<Owner>): void {
 		const found = this.files.stat(visit.path);
 		if (found === null) return;
 		const identity = `${found.device}:${found.inode}`;
 		const known = this.seen.get(identity);
-		if (known !== undefined && known !== visit.path) return;
+		if (known !== undefined && known !== visit.path) {
+			this.pass(visit.path, `the same directory as ${known}`);
+			return;
+		}
 		this.seen.set(identity, visit.path);
 		let entries: Entry[];
 		try {
@@ -97,7 +114,11 @@ export class Walk<Owner> {
 			return;
 		}
 		for (const {name, kind} of entries) {
-			if (kind !== 'directory' || skipped.has(name)) continue;
+			if (kind !== 'directory') continue;
+			if (skipped.has(name)) {
+				this.pass(path.join(visit.path, name), 'directories of this name hold no runs');
+				continue;
+			}
 			this.queue.push({path: path.join(visit.path, name), root: visit.root, depth: visit.depth + 1, owner});
 		}
 	}

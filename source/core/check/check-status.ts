@@ -1,0 +1,61 @@
+import type {RunRow} from '../row.ts';
+import type {RunFacts} from '../run.ts';
+import type {Series} from '../series/series.ts';
+import {formatDuration, formatNumber, formatPercent} from '../units.ts';
+import {type Finding, note} from './finding.ts';
+
+const saysRunning = /^(?:running|active|started|in[ _-]?progress|pending work)\b/i;
+const saysWell = /^(?:finished|completed?|done|success(?:ful)?|succeeded|ok)\b/i;
+const goesOn: ReadonlySet<RunRow['status']> = new Set(['running', 'stalled', 'idle', 'queued', 'unknown']);
+/** Writers flush what they hold when they end. */
+const endSlackMs = 60_000;
+/** A run that did nearly all that was planned has most likely counted from the other end. */
+const nearlyAll = 0.9;
+
+function newestPointMs(metrics: ReadonlyMap<string, Series>): number {
+	let newest = Number.NEGATIVE_INFINITY;
+	for (const {walls, length} of metrics.values())
+		if (walls !== null && length > 0) newest = Math.max(newest, walls.at(length - 1));
+	return newest;
+}
+
+/** What the records say of the run's state, held against each other and against what is known now. */
+export function checkStatus(row: RunRow, facts: RunFacts, metrics: ReadonlyMap<string, Series>, nowMs: number): Finding[] {
+	const findings: Finding[] = [];
+	const {recorded} = facts;
+	const {status, statusWhy, startedAtMs, endedAtMs, progress} = row;
+	if (recorded !== null && saysRunning.test(recorded) && !goesOn.has(status))
+		findings.push(note('error', 'status', `The tracker's record says ${recorded}, but it is ${status}: ${statusWhy}`));
+	if (recorded !== null && saysWell.test(recorded) && (status === 'failed' || status === 'crashed'))
+		findings.push(note('error', 'status', `The tracker's record says ${recorded}, but it is ${status}: ${statusWhy}`));
+	if (status === 'finished' && facts.error !== null)
+		findings.push(note('warning', 'status', 'It ended in order, and yet an error is recorded'));
+	if (startedAtMs !== null && endedAtMs !== null && endedAtMs < startedAtMs)
+		findings.push(
+			note(
+				'error',
+				'status',
+				`It ended ${formatDuration((startedAtMs - endedAtMs) / 1000)} before it started, by its own record`,
+			),
+		);
+	if (startedAtMs !== null && startedAtMs > nowMs + endSlackMs)
+		findings.push(
+			note('warning', 'status', `It starts ${formatDuration((startedAtMs - nowMs) / 1000)} from now: its clock is ahead`),
+		);
+	const lateMs = endedAtMs === null ? 0 : newestPointMs(metrics) - endedAtMs;
+	if (lateMs > endSlackMs)
+		findings.push(note('warning', 'status', `Points were written until ${formatDuration(lateMs / 1000)} after its recorded end`));
+	if (status === 'finished' && progress !== null && progress.fraction !== null && progress.fraction < nearlyAll)
+		findings.push(
+			note('warning', 'count', `It finished at ${formatPercent(progress.fraction)} of what was planned (${progress.totalFrom})`),
+		);
+	if (progress?.step != null && progress.total !== null && progress.step > progress.total)
+		findings.push(
+			note(
+				'warning',
+				'count',
+				`It is at ${progress.unit} ${formatNumber(progress.step)} of ${formatNumber(progress.total)} planned (${progress.totalFrom})`,
+			),
+		);
+	return findings;
+}
