@@ -5,6 +5,7 @@ import {rankMetrics} from '../core/table/choose-metrics.ts';
 import {findConstantKeys, findDifferingKeys} from '../core/table/config-keys.ts';
 import {guessDirection} from '../core/table/direction.ts';
 import {memoise} from './memo.ts';
+import {isUnread} from './sort-values.ts';
 import type {State} from './state.ts';
 import {type Screen, topScreen} from './view.ts';
 
@@ -28,7 +29,7 @@ export const selectCounts = memoise(
 	(state: State) => [state.rows, state.versions.rows] as const,
 	([rows]) => {
 		const counts = new Map<Status, number>();
-		for (const row of rows.values()) counts.set(row.status, (counts.get(row.status) ?? 0) + 1);
+		for (const row of rows.values()) if (!isUnread(row)) counts.set(row.status, (counts.get(row.status) ?? 0) + 1);
 		return countOrder.filter(status => counts.has(status)).map(status => ({status, count: counts.get(status)!}));
 	},
 );

@@ -20,6 +20,11 @@ const statusRank: Record<Status, number> = {
 };
 const liveStatuses: ReadonlySet<Status> = new Set(['running', 'stalled', 'queued']);
 
+/** True before anything of a run was read: its status is not unknown, it is just not known yet. */
+export function isUnread(row: RunRow): boolean {
+	return !row.complete && row.status === 'unknown';
+}
+
 /** True for a run that is under way or will be. Idle ones are not: nothing tells that they have not ended. */
 export function isLive(row: RunRow): boolean {
 	return liveStatuses.has(row.status);

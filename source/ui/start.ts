@@ -19,6 +19,7 @@ import {Repaint} from './repaint.ts';
 import type {Brush, Size} from './scene.ts';
 import {sceneOf} from './scene-of.ts';
 import type {UiSettings} from './ui-settings.ts';
+import {warmUp} from './warm-up.ts';
 
 export interface EnginePort {
 	post: (message: ToEngine) => void;
@@ -127,5 +128,6 @@ export function runScreen({roots, terminal, engine, settings = {}, now = Date.no
 		});
 		engine.post({type: 'start', roots: [...roots]});
 		repaint.now();
+		setImmediate(() => warmUp(terminal, brush(), actions));
 	});
 }

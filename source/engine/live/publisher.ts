@@ -6,6 +6,8 @@ import type {Reading, ToEngine, Update} from '../protocol.ts';
 import {CurveDesk} from './curves.ts';
 import {OpenedRun} from './opened.ts';
 
+const mostFirstRows = 64;
+
 /** Puts together what changed since the last message, and nothing else. */
 export class Publisher {
 	private readonly sent = new Map<number, number>();
@@ -44,9 +46,15 @@ export class Publisher {
 		const removed = this.engine.takeRemoved();
 		for (const key of removed) this.sent.delete(key);
 		const rows: RunRow[] = [];
+		// While all is new, a screenful goes first and the rest follows.
+		const most = this.engine.discovery.scanned ? Number.POSITIVE_INFINITY : mostFirstRows;
 		for (const run of runs.values()) {
 			const {version} = run;
 			if (this.sent.get(run.key) === version) continue;
+			if (rows.length >= most) {
+				this.isAsked = true;
+				break;
+			}
 			this.sent.set(run.key, version);
 			rows.push(makeRow(run));
 		}

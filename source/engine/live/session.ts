@@ -89,7 +89,9 @@ export class Session {
 
 	private answer(): void {
 		this.isAsked = false;
-		const update = this.publisher.take(this.now());
+		const nowMs = this.now();
+		this.engine.judge(nowMs);
+		const update = this.publisher.take(nowMs);
 		if (update !== null) this.publish(update);
 	}
 

@@ -7,7 +7,7 @@ import {lookGlyph, markLooks, statusLooks} from '../../draw/status.ts';
 import {bold, colorOf, makeStyle, roleStyle} from '../../draw/style.ts';
 import type {Cell} from '../../draw/table.ts';
 import {selectBest} from '../../store/selectors.ts';
-import {isLive} from '../../store/sort-values.ts';
+import {isLive, isUnread} from '../../store/sort-values.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
 import {columnText} from './column-text.ts';
@@ -54,6 +54,7 @@ export function cellOf(row: RunRow, column: string, environment: CellEnvironment
 }
 
 function statusCell(row: RunRow, {brush, features}: CellEnvironment): Cell {
+	if (isUnread(row)) return {text: glyphFor('ellipsis', brush.glyphs), style: dim};
 	const look = statusLooks[row.status];
 	const glyph = lookGlyph(look, brush.glyphs);
 	return {text: features.word ? `${glyph} ${look.word}` : glyph, style: roleStyle(look.role)};

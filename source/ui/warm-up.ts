@@ -1,0 +1,89 @@
+import type {Action} from '../actions/action.ts';
+import {aggregateStride, type RunRow} from '../core/row.ts';
+import {Grid} from '../draw/grid.ts';
+import type {CurveWish, Update} from '../engine/protocol.ts';
+import {createScreenStore, receive} from '../store/store.ts';
+import {visibleWishes} from '../store/wishes.ts';
+import {ScreenMemory} from './memory.ts';
+import type {Brush, Size} from './scene.ts';
+import {sceneOf} from './scene-of.ts';
+
+const rounds = 2;
+
+function makeRow(key: number): RunRow {
+	const values = new Float64Array(2 * aggregateStride).map((_, i) => (i % aggregateStride) + key / 7);
+	return {
+		key,
+		id: `warm-up-${key}`,
+		format: 'xtui',
+		formats: ['xtui'],
+		dir: `warm/up-${key}`,
+		path: `/warm/up-${key}`,
+		name: `warm-up-${key}-seed${key % 3}`,
+		group: null,
+		parent: null,
+		attempt: null,
+		status: key % 2 ? 'finished' : 'running',
+		statusWhy: 'warming up',
+		verdict: null,
+		error: null,
+		startedAtMs: key * 1000,
+		endedAtMs: key % 2 ? key * 2000 : null,
+		updatedAtMs: key * 2000,
+		progress: {step: key, total: 100, fraction: key / 100, unit: 'step', totalFrom: 'config'},
+		estimate: null,
+		host: null,
+		user: null,
+		pid: null,
+		git: null,
+		config: {lr: key / 1000, seed: key % 3},
+		tags: [],
+		marks: [],
+		notes: [],
+		problemCount: 0,
+		problem: null,
+		metrics: {names: ['loss', 'acc'], values},
+		complete: true,
+		health: [],
+	};
+}
+
+function makeUpdate(rows: RunRow[], wishes: readonly CurveWish[]): Update {
+	const wave = (length: number) => Float64Array.from({length}, (_, i) => Math.sin(i));
+	return {
+		type: 'update',
+		rows,
+		removed: [],
+		sparks: rows.map(({key}) => ({run: key, metric: 'loss', values: Float32Array.from({length: 8}, (_, i) => i)})),
+		curves: wishes.map(({wish, width}) => ({
+			wish,
+			from: 0,
+			to: 100,
+			columns: wave(width * 4),
+			nonfinite: new Float64Array(0),
+			points: 1000,
+			exact: new Float64Array(0),
+		})),
+		reading: {scanned: true, directories: 1, runs: rows.length, bytesRead: 0, bytesLeft: 0, runsLeft: 0, problems: []},
+		detail: null,
+		log: null,
+	};
+}
+
+/**
+ * Draws a made-up list with charts into the void, while the engine's thread boots and nothing else is to be done: the code of the first real
+ * frame is compiled then, which takes longer than the frame. Nothing of it is ever shown.
+ */
+export function warmUp(size: Size, brush: Brush, actions: readonly Action[]): void {
+	const store = createScreenStore([], 0);
+	const memory = new ScreenMemory();
+	const rows = Array.from({length: size.rows}, (_, i) => makeRow(i + 1));
+	let wishes: readonly CurveWish[] = [];
+	for (let round = 0; round < rounds; round++) {
+		receive(store, makeUpdate(rows, wishes), 0);
+		const scene = sceneOf(store.getState(), size, actions, memory, brush);
+		for (const {rect, draw} of scene.parts) draw(new Grid(rect.cols, rect.rows));
+		for (const message of visibleWishes(scene.shown, store.getState().curves))
+			if (message.type === 'curves') wishes = message.wishes;
+	}
+}
