@@ -2,6 +2,7 @@ import type {FileAccess} from '../../core/files.ts';
 import {type JsonObject, noHabits} from '../../core/run.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {parseJsonObject, WholeFile} from '../whole-file.ts';
+import {parseArguments} from './arguments.ts';
 import {HistoryFeed} from './history.ts';
 import {listStates, newestCheckpoint, type StatePlace} from './layout.ts';
 import {believable, longestGapMs} from './pace.ts';
@@ -16,6 +17,7 @@ export class TrainerSource implements Source {
 	private chosen = '';
 	private complained = false;
 	private readonly known = new Set<number>();
+	private settings: WholeFile<JsonObject> | null = null;
 
 	constructor(
 		private readonly directory: string,
@@ -88,11 +90,27 @@ export class TrainerSource implements Source {
 			this.known.add(step);
 			run.event({atMs: walls.get(step) ?? null, step, kind: 'checkpoint', text: `checkpoint-${step}`});
 		}
+		const facts = factsOfState(state, place.step === null);
+		const settings = this.readSettings();
 		run.facts({
-			...factsOfState(state, place.step === null),
+			...facts,
+			name: facts.name ?? nameOf(settings),
+			config: {...settings, ...facts.config},
 			signFiles: this.places.slice(0, 1).map(({path}) => path),
 			writer: {...noHabits, bufferMs: longestGapMs(saved)},
 		});
+	}
+
+	/** The arguments of the training, which are saved with every checkpoint and never change. */
+	private readSettings(): JsonObject {
+		if (this.settings === null) {
+			const folders = [this.directory, ...this.places.map(({path}) => path.slice(0, path.lastIndexOf('/')))];
+			const path = folders.map(folder => `${folder}/training_args.bin`).find(file => (this.files.stat(file)?.size ?? 0) > 0);
+			if (path === undefined) return {};
+			this.settings = new WholeFile(path, this.files, parseArguments);
+		}
+		this.settings.refresh();
+		return this.settings.value ?? {};
 	}
 
 	private complain(run: RunSink): void {
@@ -103,4 +121,9 @@ export class TrainerSource implements Source {
 		this.complained = true;
 		run.problem({file: first.path, message});
 	}
+}
+
+/** The name given to a run; without one it is the output directory again. */
+function nameOf({run_name: name, output_dir: directory}: JsonObject): string | null {
+	return typeof name === 'string' && name !== '' && name !== directory ? name : null;
 }
