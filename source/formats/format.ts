@@ -79,6 +79,8 @@ export interface ReadOutcome {
 
 /** One opened run directory or store. Bad bytes never make it throw: it returns what is good and reports the rest as problems. */
 export interface Source {
+	/** Optional: true for a store of runs, where a new one may come at any time although all known ones are over. */
+	readonly takesRuns?: boolean;
 	/** Absolute paths whose change means that there is something to read. Asked again after each read. */
 	watched(): string[];
 	/** Reads what is new, about `budgetBytes` of it. The first call also gives the facts. */

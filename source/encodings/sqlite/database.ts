@@ -100,7 +100,7 @@ export class Database {
 	/** Tables by name, read again only when the schema changed. */
 	private schemaOf(snapshot: Snapshot): Schema {
 		const {schemaCookie, encoding} = snapshot.header;
-		const cookie = `${snapshot.version.split(':')[0]}:${schemaCookie}`;
+		const cookie = `${this.access.stat(this.path)?.inode}:${schemaCookie}`;
 		if (this.schema?.cookie === cookie && this.schema.damage.length === 0) return this.schema;
 		const schema: Schema = {cookie, tables: new Map(), damage: []};
 		const {leaves} = collectLeaves(snapshot, 1, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, page =>

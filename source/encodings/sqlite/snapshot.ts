@@ -35,7 +35,8 @@ export class Snapshot {
 		const {pageBytes, pageCount, changeCounter} = this.header;
 		const held = Math.floor((access.stat(path)?.size ?? 0) / pageBytes);
 		this.pageCount = log.pageCount || this.journal?.pageCount || pageCount || held;
-		this.version = `${access.stat(path)?.inode}:${changeCounter}:${log.version}`;
+		// A log that was checkpointed and removed leaves no trace but the file's own time: its counter need not rise.
+		this.version = `${this.mainBefore}:${changeCounter}:${log.version}`;
 	}
 
 	/** Null where the file is no database, or cannot be read. */

@@ -23,6 +23,7 @@ class Reading {
 
 /** MLflow's SQLite store: many runs in one file. Runs and their tags are compared at each commit, points are only added to. */
 export class MlflowDatabase implements Source {
+	readonly takesRuns = true;
 	private readonly reader: StoreReader;
 	private reading: Reading | null = null;
 	private gone: Iterable<string> = [];

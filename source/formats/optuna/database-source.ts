@@ -33,6 +33,7 @@ class Reading {
 
 /** Optuna's SQLite store: studies and their trials in one file. */
 export class OptunaDatabase implements Source {
+	readonly takesRuns = true;
 	private readonly reader: StoreReader;
 	private reading: Reading | null = null;
 	private former = new Map<number, ToldTrial>();

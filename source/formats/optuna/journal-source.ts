@@ -31,6 +31,7 @@ class Reading {
 
 /** An Optuna journal: studies and trials of one file, a line for each thing that happened. */
 export class JournalSource implements Source {
+	readonly takesRuns = true;
 	private readonly path: string;
 	private reading: Reading | null = null;
 	private former: readonly JournalState['trials'][number][] = [];

@@ -5,25 +5,31 @@ import type {Claim, Listing} from '../format.ts';
 const plausible = /\.(?:db|db3|sqlite|sqlite3|sqlitedb|sql3|sdb)$/i;
 
 interface Looked {
-	identity: string;
+	file: string;
+	/** Sizes and times of the file and its log. */
+	state: string;
 	tables: ReadonlySet<string>;
 }
 
-/** What was found in a file, for as long as it is the same: every format of databases asks about it, and a directory is looked at often. */
+/** What was found in a file: every format of databases asks about it, and a directory is looked at often. */
 const memory = new WeakMap<FileAccess, Map<string, Looked>>();
 const nothing: ReadonlySet<string> = new Set();
 
-/** Names of the tables of a database; none where the file is no database. */
-export function tablesIn(path: string, files: FileAccess): ReadonlySet<string> {
+/** Names of the tables of a database; none where the file is no database. `needed` are those that make it worth no second look. */
+export function tablesIn(path: string, files: FileAccess, needed: readonly string[] = []): ReadonlySet<string> {
 	const looked = memory.get(files) ?? new Map<string, Looked>();
 	memory.set(files, looked);
 	const found = files.stat(path);
 	if (found === null) return nothing;
 	const known = looked.get(path);
-	// Tables are made once, at the beginning; what has some is not asked again.
-	if (known?.identity === `${found.device}:${found.inode}` && known.tables.size > 0) return known.tables;
+	const file = `${found.device}:${found.inode}`;
+	// Tables come one after another when a store is made, and stay then.
+	if (known?.file === file && needed.length > 0 && needed.every(table => known.tables.has(table))) return known.tables;
+	const log = files.stat(`${path}-wal`);
+	const state = `${found.size}:${found.modifiedAtMs}:${log?.size}:${log?.modifiedAtMs}`;
+	if (known?.file === file && known.state === state) return known.tables;
 	const tables = new Database(files, path).tables() ?? nothing;
-	looked.set(path, {identity: `${found.device}:${found.inode}`, tables});
+	looked.set(path, {file, state, tables});
 	return tables;
 }
 
@@ -33,7 +39,7 @@ export function findDatabases(format: string, listing: Listing, files: FileAcces
 	for (const {name, kind} of listing.entries) {
 		if (kind !== 'file' || !plausible.test(name)) continue;
 		const path = `${listing.path}/${name}`;
-		const tables = tablesIn(path, files);
+		const tables = tablesIn(path, files, needed);
 		if (needed.every(table => tables.has(table))) claims.push({format, path, files: [path], ownsSubtree: false});
 	}
 	return claims;

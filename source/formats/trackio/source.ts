@@ -36,6 +36,7 @@ class Reading {
 
 /** A project of trackio: its runs in one SQLite database, to whose tables rows are only added. */
 export class TrackioSource implements Source {
+	readonly takesRuns = true;
 	private readonly reader: StoreReader;
 	private readonly project: string;
 	private reading: Reading | null = null;

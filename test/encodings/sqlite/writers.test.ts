@@ -42,6 +42,23 @@ test('a log that grows is followed, commit by commit, and each row is shown once
 	assert.equal(versions.size, 13);
 });
 
+test('a log that was checkpointed and removed between two looks leaves another version', () => {
+	const files = loadFixture('sqlite').remove(log);
+	const database = new Database(files, '/sqlite/log.db');
+	const versions = [0, 1, 2].map(round => {
+		// The change counter of a database with a log may stay as it is.
+		if (round === 2) files.write('/sqlite/log.db', files.readWhole('/sqlite/log.db', 1e6)!, {inPlace: true});
+		let seen = '';
+		database.take(version => {
+			seen = version;
+			return [];
+		});
+		return seen;
+	});
+	assert.equal(versions[0], versions[1]);
+	assert.notEqual(versions[1], versions[2]);
+});
+
 test('a log with another salt or a wrong sum ends where it stops being right', () => {
 	const files = loadFixture('sqlite');
 	const whole = Buffer.from(files.readWhole(log, 1e6)!);
