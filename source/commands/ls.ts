@@ -4,6 +4,7 @@ import type {CommandInput, ExitStatus} from './command.ts';
 import {listLines} from './list-lines.ts';
 import {scanRoots, splitWords} from './scan.ts';
 import {selectRows} from './select.ts';
+import {runSlice} from './slice.ts';
 
 /** `xtui ls`: everything that the list on the screen shows, for people, pipes and programs. */
 export async function runLs(input: CommandInput): Promise<ExitStatus> {
@@ -13,6 +14,7 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 	const nowMs = Date.now();
 	const selection = selectRows(input, query, scanned, nowMs);
 	if (selection === null) return 2;
+	if (typeof input.flags.slice === 'string') return runSlice(input, input.flags.slice, selection.rows, scanned);
 	const toJson = (row: RunRow) => {
 		const run = scanned.runs.get(row.key)!;
 		return runToJson(row, run.facts, run.problems, nowMs);

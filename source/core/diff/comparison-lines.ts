@@ -1,4 +1,4 @@
-import {countCells} from '../table/cell-width.ts';
+import {alignTable} from '../plain-table.ts';
 import {csvCell, markdownCell} from '../table/render.ts';
 import {cleanText} from '../text.ts';
 import type {Comparison} from './compare-runs.ts';
@@ -24,16 +24,11 @@ function asText(comparison: Comparison, options: SectionOptions): string[] {
 	const sections = listSections(comparison, options);
 	const head = ['', ...titles];
 	const table = sections.flatMap(({rows}) => rows.map(row => [`  ${labelOf(row)}`, ...row.cells]));
-	const widths = head.map((title, i) => Math.max(countCells(title), ...table.map(cells => countCells(cells[i] ?? ''))));
-	const line = (cells: readonly string[]): string =>
-		cells
-			.map((cell, i) => cell + ' '.repeat(Math.max(0, widths[i]! - countCells(cell))))
-			.join('  ')
-			.trimEnd();
-	const lines = [line(head)];
+	const [first = '', ...aligned] = alignTable([head, ...table]);
+	const lines = [first];
 	let at = 0;
 	for (const {title, rows} of sections) {
-		lines.push(title, ...table.slice(at, at + rows.length).map(line));
+		lines.push(title, ...aligned.slice(at, at + rows.length));
 		at += rows.length;
 	}
 	return lines;

@@ -1,0 +1,95 @@
+import type {QueryFault} from './query/syntax.ts';
+
+export const sliceStatistics = ['mean', 'min', 'max', 'count'] as const;
+export type SliceStatistic = (typeof sliceStatistics)[number];
+
+/** "mean x where episode=2 by seed": which number of which records, for each value of which other key. */
+export interface SliceQuestion {
+	statistic: SliceStatistic;
+	of: string;
+	where: Record<string, number | string | boolean>;
+	by?: string;
+}
+
+interface Token {
+	text: string;
+	quoted: boolean;
+	from: number;
+	to: number;
+}
+
+const tokenPattern = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(==?|,)|([^\s=,"']+)/g;
+
+function tokenize(text: string): Token[] {
+	return [...text.matchAll(tokenPattern)].map(match => {
+		const [whole, double, single] = match;
+		const quoted = double ?? single;
+		return {
+			text: quoted === undefined ? whole : quoted.replace(/\\(.)/g, '$1'),
+			quoted: quoted !== undefined,
+			from: match.index,
+			to: match.index + whole.length,
+		};
+	});
+}
+
+function readValue({text, quoted}: Token): number | string | boolean {
+	if (quoted) return text;
+	if (/^(?:true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+	const value = Number(text);
+	return Number.isNaN(value) ? text : value;
+}
+
+const hint = 'As in: mean x where episode=2 by experiment_number';
+
+/** Reads a question to records: [mean|min|max|count] KEY [where KEY=VALUE {and KEY=VALUE}] [by KEY]; keys and values may be quoted. */
+export function parseSlice(text: string): {ok: true; question: SliceQuestion} | {ok: false; error: QueryFault} {
+	const tokens = tokenize(text);
+	let at = 0;
+	const fail = (message: string): {ok: false; error: QueryFault} => {
+		const token = tokens[at];
+		return {ok: false, error: {from: token?.from ?? text.length, to: token?.to ?? text.length + 1, message, hint}};
+	};
+	const isWord = (...words: string[]): boolean => {
+		const token = tokens[at];
+		return token !== undefined && !token.quoted && words.includes(token.text.toLowerCase());
+	};
+	const takeKey = (): string | null => {
+		const token = tokens[at];
+		if (token === undefined || (!token.quoted && /^(?:=|==|,|where|by|and)$/i.test(token.text))) return null;
+		at++;
+		return token.text;
+	};
+	let statistic: SliceStatistic = 'mean';
+	// A key may itself be called "min": the word before a key is the statistic, the last word is the key.
+	const isStatistic =
+		isWord(...sliceStatistics, 'average') && tokens[at + 1] !== undefined && !/^(?:where|by)$/i.test(tokens[at + 1]!.text);
+	if (isStatistic) {
+		const word = tokens[at++]!.text.toLowerCase();
+		statistic = sliceStatistics.find(name => name === word) ?? 'mean';
+		if (isWord('of') && tokens[at + 1] !== undefined) at++;
+	}
+	const of = takeKey();
+	if (of === null) return fail('The key is missing');
+	const question: SliceQuestion = {statistic, of, where: {}};
+	if (isWord('where')) {
+		do {
+			at++;
+			const key = takeKey();
+			if (key === null) return fail('The key of a condition is missing');
+			if (!isWord('=', '==')) return fail('Only = can be asked of records');
+			at++;
+			const value = tokens[at];
+			if (value === undefined || (!value.quoted && /^[=,]+$/.test(value.text))) return fail('The value is missing');
+			at++;
+			question.where[key] = readValue(value);
+		} while (isWord('and', ','));
+	}
+	if (isWord('by')) {
+		at++;
+		const key = takeKey();
+		if (key === null) return fail('The key to group by is missing');
+		question.by = key;
+	}
+	return at < tokens.length ? fail('This has no place here') : {ok: true, question};
+}
