@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files.ts';
+import type {Problem} from '../../core/run.ts';
 import type {Wanted} from '../../encodings/sqlite/index.ts';
 import type {Claim, ReadOutcome, Source, SourceSink} from '../format.ts';
 import {isTaken, StoreReader} from '../stores/store-reader.ts';
@@ -73,6 +74,10 @@ export class MlflowDatabase implements Source {
 	private choose(reading: Reading, version: string, maxBytes: number): Wanted[] {
 		if (version === reading.version) return [];
 		return [...ExperimentTables.names.map(table => ({table})), {table: 'metrics', after: reading.points.place, maxBytes}];
+	}
+
+	verify(): Problem[] {
+		return this.reader.verify();
 	}
 
 	private startAnew(): void {

@@ -1,5 +1,5 @@
 import type {Claim, Format} from '../format.ts';
-import {findDatabases} from '../stores/find-databases.ts';
+import {findDatabases, findUnfinished} from '../stores/find-databases.ts';
 import {MlflowDatabase} from './database-source.ts';
 import {MlflowDirectory} from './directory-source.ts';
 import {isRunDirectory} from './run-directory.ts';
@@ -16,6 +16,7 @@ export const mlflow: Format = {
 		const {path} = listing;
 		return [{format: 'mlflow', path, files: [`${path}/meta.yaml`], ownsSubtree: true}, ...stores];
 	},
+	undecided: findUnfinished,
 	open: (claim, files) =>
 		claim.files[0]?.endsWith('/meta.yaml') ? new MlflowDirectory(claim, files) : new MlflowDatabase(claim, files),
 };

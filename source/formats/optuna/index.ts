@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import {decodeText} from '../../encodings/text.ts';
 import type {Claim, Format, Listing} from '../format.ts';
-import {findDatabases} from '../stores/find-databases.ts';
+import {findDatabases, findUnfinished} from '../stores/find-databases.ts';
 import {OptunaDatabase} from './database-source.ts';
 import {JournalSource} from './journal-source.ts';
 
@@ -31,6 +31,7 @@ export const optuna: Format = {
 		const journals = findJournals(listing, files).map(path => ({format: 'optuna', path, files: [path], ownsSubtree: false}));
 		return [...stores, ...journals];
 	},
+	undecided: findUnfinished,
 	open: (claim, files) => {
 		const head = files.readRange(claim.path, 0, 1);
 		return head?.[0] === 0x7b ? new JournalSource(claim, files) : new OptunaDatabase(claim, files);

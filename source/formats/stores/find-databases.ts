@@ -4,6 +4,9 @@ import type {Claim, Listing} from '../format.ts';
 
 const plausible = /\.(?:db|db3|sqlite|sqlite3|sqlitedb|sql3|sdb)$/i;
 
+/** Stores that are kept by migrations have some dozens of tables when they are made. */
+const mostFirst = 10;
+
 interface Looked {
 	file: string;
 	/** Sizes and times of the file and its log. */
@@ -43,4 +46,16 @@ export function findDatabases(format: string, listing: Listing, files: FileAcces
 		if (needed.every(table => tables.has(table))) claims.push({format, path, files: [path], ownsSubtree: false});
 	}
 	return claims;
+}
+
+/** Databases of a directory in which there are no tables yet, or only the first ones of a program that makes many. */
+export function findUnfinished(listing: Listing, files: FileAccess): string[] {
+	const found: string[] = [];
+	for (const {name, kind} of listing.entries) {
+		if (kind !== 'file' || !plausible.test(name)) continue;
+		const path = `${listing.path}/${name}`;
+		const tables = tablesIn(path, files);
+		if (tables.size === 0 || (tables.size < mostFirst && tables.has('alembic_version'))) found.push(path, `${path}-wal`);
+	}
+	return found;
 }

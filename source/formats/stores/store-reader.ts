@@ -1,9 +1,11 @@
 import type {FileAccess} from '../../core/files.ts';
-import {Database, type Taken, type TakenTable, type Wanted} from '../../encodings/sqlite/index.ts';
+import type {Problem} from '../../core/run.ts';
+import {Database, type Taken, type TakenTable, tableStart, type Wanted} from '../../encodings/sqlite/index.ts';
 import type {ReadOutcome, SourceSink} from '../format.ts';
 
 /** How often in a row a writer may be in the way before the next event is waited for. */
 const mostBusy = 20;
+const portionBytes = 8 * 1024 * 1024;
 
 /** Takes rows out of a database for a source, and says what is wrong with it once. */
 export class StoreReader {
@@ -57,6 +59,29 @@ export class StoreReader {
 	/** Reports rows that made no sense when the table was scanned. */
 	tellRows(sink: SourceSink, name: string, {damagedRows}: TakenTable): void {
 		if (damagedRows > 0) this.tell(sink, `Damaged: ${damagedRows} rows of table ${name} are left out`);
+	}
+
+	/** Looks at every row of every table, a portion at a time. */
+	verify(): Problem[] {
+		const names = this.database.tables();
+		if (names === null) return [{file: this.path, message: 'Cannot be read as a SQLite database'}];
+		return [...names].flatMap(name => this.verifyTable(name));
+	}
+
+	private verifyTable(name: string): Problem[] {
+		const problems: Problem[] = [];
+		let place = tableStart;
+		for (let more = true; more; ) {
+			const taken = this.database.take(() => [{table: name, after: place, maxBytes: portionBytes}]);
+			const table = typeof taken === 'string' ? undefined : taken.tables.get(name);
+			if (table === undefined) break;
+			({place, more} = table.scan(() => {}));
+			for (const {page, what} of table.damage)
+				problems.push({file: this.path, message: `Damaged: page ${page} of table ${name} ${what}`});
+			if (table.damagedRows > 0)
+				problems.push({file: this.path, message: `Damaged: ${table.damagedRows} rows of table ${name} make no sense`});
+		}
+		return problems;
 	}
 
 	private tell(sink: SourceSink, message: string): void {

@@ -1,5 +1,5 @@
 import type {Format} from '../format.ts';
-import {findDatabases, tablesIn} from '../stores/find-databases.ts';
+import {findDatabases, findUnfinished, tablesIn} from '../stores/find-databases.ts';
 import {TrackioSource} from './source.ts';
 
 /** trackio: a SQLite database a project. Its tables have common names, so that two of its own must be there too. */
@@ -13,5 +13,6 @@ export const trackio: Format = {
 			return tables.has('system_metrics') || tables.has('project_metadata') || tables.size <= 4;
 		});
 	},
+	undecided: findUnfinished,
 	open: (claim, files) => new TrackioSource(claim, files),
 };

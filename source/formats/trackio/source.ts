@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files.ts';
+import type {Problem} from '../../core/run.ts';
 import {type Place, type TakenTable, tableStart, type Wanted} from '../../encodings/sqlite/index.ts';
 import type {Claim, ReadOutcome, Source, SourceSink} from '../format.ts';
 import {RecordColumns} from '../stores/record-columns.ts';
@@ -80,6 +81,10 @@ export class TrackioSource implements Source {
 			this.former.clear();
 		}
 		return {more, bytesRead: taken.bytesRead, bytesLeft: more ? Math.max(0, taken.bytes - taken.bytesRead) : 0};
+	}
+
+	verify(): Problem[] {
+		return this.reader.verify();
 	}
 
 	private startAnew(): void {

@@ -159,6 +159,20 @@ test('another file in its place is read anew, and runs that it lacks are gone', 
 	assert.ok(![...collected.runs.values()].some(({removed}) => removed));
 });
 
+test('every row of every table is looked at when somebody asks', () => {
+	const files = loadFixture('mlflow').remove(log);
+	assert.deepEqual(openStore(files).verify!(), []);
+	const bytes = Buffer.from(files.readWhole(path, 1e6)!);
+	bytes.fill(0xff, 512 * 200, 512 * 201);
+	files.write(path, bytes);
+	const damaged = [...Array(40).keys()].map(i => {
+		const hurt = Buffer.from(bytes);
+		hurt.fill(0xff, 512 * (150 + i), 512 * (151 + i));
+		return openStore(files.write(path, hurt)).verify!().length;
+	});
+	assert.ok(damaged.some(count => count > 0));
+});
+
 test('damage costs no run that is whole, and stops nothing', () => {
 	const random = seededRandom(41);
 	const whole = loadFixture('mlflow').readWhole(path, 1e6)!;

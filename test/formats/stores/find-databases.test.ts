@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {findDatabases} from '../../../source/formats/stores/find-databases.ts';
+import {findDatabases, findUnfinished} from '../../../source/formats/stores/find-databases.ts';
 import {loadFixture} from '../load-fixture.ts';
 
 const detect = (files: ReturnType<typeof loadFixture>, needed: string[]) =>
@@ -18,6 +18,12 @@ test('a store whose tables are still being made is found when they are there', (
 	const whole = files.readWhole('/sqlite/odd.db', 1e6)!;
 	files.write('/sqlite/odd.db', files.readWhole('/sqlite/hot.db', 1e6)!).remove('/sqlite/utf16.db');
 	assert.deepEqual(detect(files, ['kept']), []);
+	assert.deepEqual(findUnfinished({path: '/sqlite', entries: files.list('/sqlite')}, files), []);
+	files.write('/sqlite/new.db', '');
+	assert.deepEqual(findUnfinished({path: '/sqlite', entries: files.list('/sqlite')}, files), [
+		'/sqlite/new.db',
+		'/sqlite/new.db-wal',
+	]);
 	files.write('/sqlite/odd.db', whole, {inPlace: true});
 	assert.deepEqual(detect(files, ['kept']), ['/sqlite/odd.db']);
 });
