@@ -6,8 +6,19 @@ import type {LogDecoder} from './log-decoder.ts';
 import type {Points} from './points.ts';
 import type {Finish} from './records.ts';
 
-/** The log goes through a buffer, so that a short run leaves nothing in it until it ends. */
-export const habits: WriterHabits = {bufferMs: 0, bufferBytes: 8192, marksEnd: true, holdsOpen: false};
+const bufferBytes = 8192;
+/** Silence before the first block of the log, of which nothing says how long it takes to fill. */
+const unknownMs = 600_000;
+
+/**
+ * The log goes through a buffer, so that a short run leaves nothing in it until it ends. How long a block takes follows from what is there: so
+ * many bytes in so much time. Local mode writes its lines at once.
+ */
+export function habitsOf(logBytes: number, points: Points, hasLocal: boolean): WriterHabits {
+	const spanMs = points.newestMs - points.firstMs;
+	const fillMs = logBytes > 0 && spanMs > 0 ? Math.min((bufferBytes / logBytes) * spanMs, 24 * unknownMs) : unknownMs;
+	return {bufferMs: hasLocal ? 0 : fillMs, bufferBytes, marksEnd: true, holdsOpen: true};
+}
 
 const mostWaitMs = 1_800_000;
 

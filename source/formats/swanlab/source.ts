@@ -5,7 +5,7 @@ import {DamageReport} from '../damage.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {Tables} from '../tables.ts';
 import {parseJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
-import {factsOfRun, habits, plainConfig} from './facts.ts';
+import {factsOfRun, habitsOf, plainConfig} from './facts.ts';
 import {type LocalFile, listLocalFiles, openLocalFile} from './local-files.ts';
 import {LogDecoder} from './log-decoder.ts';
 import {Points} from './points.ts';
@@ -119,7 +119,7 @@ export class SwanlabSource implements Source {
 		const facts = {
 			...factsOfRun(decoder, points, this.metadata.value ?? {}, this.directory),
 			config: plainConfig(this.config.value ?? {}),
-			writer: habits,
+			writer: habitsOf(reading.tail.size, points, reading.locals.length > 0),
 			signFiles: [this.logPath, ...reading.locals.map(({path}) => path)],
 			logFiles,
 		};

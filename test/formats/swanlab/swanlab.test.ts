@@ -93,3 +93,15 @@ test('a run directory whose log was not copied is still a run', () => {
 	const files = fixture().remove(`${killed}/run-ppabcff9.swanlab`);
 	assert.equal(follow(swanlab, files, killed).run.points('logs/1').length, 13);
 });
+
+test('its buffer explains silence: as long as a block of the log takes, and longer before the first', () => {
+	const source = fixture();
+	const log = source.readWhole(`${whole}/run-7l3c1zxp.swanlab`, 1e6)!;
+	const files = new MemoryFiles().write(`${whole}/run-7l3c1zxp.swanlab`, '').write(`${whole}/files/config.yaml`, '');
+	const {run, read} = follow(swanlab, files, whole);
+	assert.equal(run.learnt.writer.bufferMs, 600_000);
+	files.write(`${whole}/run-7l3c1zxp.swanlab`, log, {inPlace: true});
+	read();
+	assert.ok(run.learnt.writer.bufferMs > 0 && run.learnt.writer.bufferMs < 10_000);
+	assert.equal(runs.get('run-20261121_011508-7l3c1zxp')!.learnt.writer.bufferMs, 0);
+});
