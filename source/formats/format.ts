@@ -123,11 +123,6 @@ export interface Format {
 	readonly localIds?: boolean;
 	/** True where its directories are whole: nothing that other formats find below adds to the run, so discovery does not look there. */
 	readonly alone?: boolean;
-	/**
-	 * Optional: true where a directory is a part of a run that is listed elsewhere (the working directory of a run whose record lies beside
-	 * it): its reader looks there itself, so nothing in or below it is a run or adds to one.
-	 */
-	covers?(listing: Listing, files: FileAccess): boolean;
 	/** Looks at names first and opens files only when they could be its own: it is asked about every directory. */
 	detect(listing: Listing, files: FileAccess): Claim[];
 	/**

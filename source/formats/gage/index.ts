@@ -1,20 +1,23 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {Entry, FileAccess} from '../../core/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
-import {metasFor, placeOf, zipsAmong} from './layout.ts';
+import {metasAmong, metasFor, placeOf} from './layout.ts';
 import {GageSource} from './source.ts';
 
-/** Runs of Gage (gageml/gage): a meta directory, or the archive of one, beside the directory that the run worked in. */
+/** What Gage, its source code and simple loggers leave in the directory of a run. Stores of other trackers are theirs to tell of. */
+const loose = /tfevents|\.(?:csv|tsv|json|jsonl|ndjson|txt|log|out|err|ya?ml|toml|md|py|ipynb)$|^[^.]*$/i;
+
+/**
+ * Runs of Gage (gageml/gage): a meta directory, or the archive of one, among its siblings: the directory that the run worked in, what people
+ * said of it, where it was moved to. The run is listed by its meta, found in the directory of all; files in its other parts are its own.
+ */
 export const gage: Format = {
 	id: 'gage',
 	title: 'Gage',
 	rank: 87,
-	alone: true,
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
-		const zips = zipsAmong(entries).map(name => claimOf(`${path}/${name}`, false));
-		const isMeta = placeOf(path)?.isZip === false && files.stat(`${path}/opref`) !== null;
-		return isMeta ? [claimOf(path, true), ...zips] : zips;
+		const metas = metasAmong(entries).filter(name => name.includes('.zip') || files.stat(`${path}/${name}/opref`) !== null);
+		return [...metas.map(name => claimOf(`${path}/${name}`)), ...claimOfPart(path, entries, files)];
 	},
-	covers: ({path}: Listing, files: FileAccess) => metasFor(path).some(meta => files.stat(meta) !== null),
 	open(claim: Claim, files: FileAccess) {
 		const place = placeOf(claim.path);
 		if (place === null) throw new Error(`${claim.path} is no meta of Gage`);
@@ -22,6 +25,14 @@ export const gage: Format = {
 	},
 };
 
-function claimOf(path: string, ownsSubtree: boolean): Claim {
-	return {format: 'gage', path, files: [path], ownsSubtree};
+function claimOf(path: string): Claim {
+	return {format: 'gage', path, files: [path], ownsSubtree: false};
+}
+
+/** In a part of a run, the claim on the run once more, with the files that no other format is to take for a run. */
+function claimOfPart(path: string, entries: readonly Entry[], files: FileAccess): Claim[] {
+	const own = entries.flatMap(({name, kind}) => (kind === 'file' && loose.test(name) ? [`${path}/${name}`] : []));
+	if (own.length === 0) return [];
+	const meta = metasFor(path).find(candidate => candidate !== path && files.stat(candidate) !== null);
+	return meta === undefined ? [] : [{...claimOf(meta), files: own, ownsFiles: true}];
 }

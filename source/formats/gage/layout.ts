@@ -2,7 +2,7 @@ import type {Entry} from '../../core/files.ts';
 
 const id = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const metaForm = new RegExp(`^(${id})\\.meta(\\.zip|\\.deleted|\\.zip\\.deleted)?$`);
-const partForm = new RegExp(`^(${id})(?:\\.user|\\.move)?(?:\\.deleted)?$`);
+const partForm = new RegExp(`^(.*/${id})(?:\\.user|\\.move|\\.meta)?(\\.deleted)?(?:/.*)?$`);
 
 /**
  * What belongs to one run of Gage: siblings in a flat directory, named by its id. The release (0.1.2) moves a run to the trash by adding
@@ -49,18 +49,17 @@ export function placeOf(path: string): Place | null {
 	};
 }
 
-/** Names of the archives of meta directories. Where the directory is still there, the archive is being made, and the directory counts. */
-export function zipsAmong(entries: readonly Entry[]): string[] {
-	const names = new Set(entries.map(({name}) => name));
-	const isZip = ({name, kind}: Entry) => kind === 'file' && /\.meta\.zip(?:\.deleted)?$/.test(name) && metaForm.test(name);
-	return entries.flatMap(entry => (isZip(entry) && !names.has(entry.name.replace('.zip', '')) ? [entry.name] : []));
+/** Names of the metas of runs. Where a directory and its archive are both there, the archive is being made, and the directory counts. */
+export function metasAmong(entries: readonly Entry[]): string[] {
+	const found = entries.filter(({name, kind}) => metaForm.test(name) && (kind === 'file') === name.includes('.zip'));
+	const names = new Set(found.map(({name}) => name));
+	return [...names].filter(name => !name.includes('.zip') || !names.has(name.replace('.zip', '')));
 }
 
-/** Paths of which one makes a directory a part of a run that is listed by its meta; none where the name is no part's. */
+/** Paths of which one makes a directory a part of a run that is listed by its meta, or one below that; none where its names are no part's. */
 export function metasFor(path: string): string[] {
-	const at = path.lastIndexOf('/');
-	const found = partForm.exec(path.slice(at + 1));
+	const found = partForm.exec(path);
 	if (found === null) return [];
-	const base = `${path.slice(0, at)}/${found[1]}.meta`;
-	return path.endsWith('.deleted') ? [`${base}.deleted`, `${base}.zip.deleted`] : [`${base}.zip`, base];
+	const [, base, deleted = ''] = found;
+	return [`${base}.meta${deleted}`, `${base}.meta.zip${deleted}`];
 }

@@ -6,7 +6,7 @@ import {readSummary} from '../../../source/formats/gage/summary.ts';
 import {judgeExit} from '../../../source/formats/guild/exit.ts';
 import {zipOf} from '../../encodings/zip-writer.ts';
 import {Collected} from '../collect.ts';
-import {directoriesOf, loadFixture} from '../load-fixture.ts';
+import {loadFixture} from '../load-fixture.ts';
 import {claimsIn, loadRuns, openRun, readRun} from './runs.ts';
 
 test('a run is its meta, whether directory or archive; what else belongs to it is no run', () => {
@@ -19,10 +19,20 @@ test('a run is its meta, whether directory or archive; what else belongs to it i
 		'be8d4945.zip',
 		'ee09fdf7',
 	]);
-	const covered = directoriesOf(head, '/head').filter(path => gage.covers?.({path, entries: []}, head));
-	assert.ok(covered.includes('/head/6271f117-687d-4895-9a71-8ee77ab01835'), 'the directory that it worked in');
-	assert.ok(covered.includes('/head/03b1f28a-a5ce-4a57-bf82-71f48e299f1b.user'));
-	assert.ok(!covered.includes('/head') && !covered.some(path => path.endsWith('.meta')));
+});
+
+test('files in other parts of a run are its own, those of other trackers are theirs', () => {
+	const head = loadRuns('head');
+	const work = '/head/6271f117-687d-4895-9a71-8ee77ab01835';
+	head.write(`${work}/logs/a/events.out.tfevents.1`, '').write(`${work}/wandb/run-1.wandb`, '');
+	head.write('/head/unrelated/table.csv', 'a,b');
+	const ownedIn = (path: string) =>
+		gage.detect({path, entries: head.list(path)}, head).map(claim => ({...claim, files: claim.files.length}));
+	const own = {format: 'gage', path: `${work}.meta`, ownsSubtree: false, ownsFiles: true, files: 1};
+	assert.deepEqual(ownedIn(work), [own]);
+	assert.deepEqual(ownedIn(`${work}/logs/a`), [own]);
+	assert.deepEqual(ownedIn(`${work}.meta/log`), [{...own, files: 3}]);
+	for (const path of [`${work}/wandb`, '/head/unrelated', `${work}.meta`]) assert.deepEqual(ownedIn(path), []);
 });
 
 test('an archive of a finished run says what a directory says', () => {

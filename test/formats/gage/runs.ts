@@ -7,9 +7,10 @@ import type {MemoryFiles} from '../memory-files.ts';
 
 export const loadRuns = (dialect: 'head' | 'release') => loadFixture(`gage/${dialect}`, new DatedFiles());
 
-/** All claims at and below a directory. */
+/** All claims on runs at and below a directory. */
 export function claimsIn(files: MemoryFiles, root: string): Claim[] {
-	return directoriesOf(files, root).flatMap(path => gage.detect({path, entries: files.list(path)}, files));
+	const claims = directoriesOf(files, root).flatMap(path => gage.detect({path, entries: files.list(path)}, files));
+	return claims.filter(({ownsFiles}) => !ownsFiles);
 }
 
 export function openRun(files: MemoryFiles, id: string) {
