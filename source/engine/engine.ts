@@ -125,7 +125,7 @@ export class Engine {
 		if (this.words.update(runs.values(), this.version, nowMs)) this.changes++;
 		if (this.changes !== this.judgedChanges || nowMs >= this.judging.nextDueAtMs) {
 			if (this.changes !== this.judgedChanges) numberAttempts(runs.values(), format => this.localFormats.has(format));
-			if (this.judging.judgeDue(runs.values(), nowMs)) this.changes++;
+			if (this.judging.judgeDue(runs, nowMs)) this.changes++;
 			this.judgedChanges = this.changes;
 		}
 		if (this.estimating.update(runs, nowMs)) this.changes++;

@@ -1,6 +1,10 @@
 import {findProgress} from '../core/progress/progress.ts';
-import type {EvidenceFinder} from './liveness/evidence.ts';
-import {judge} from './liveness/judge.ts';
+import type {Progress} from '../core/row.ts';
+import type {Judgement} from '../core/run.ts';
+import {FinishedEnds} from './ends.ts';
+import {type EvidenceFinder, recentMs} from './liveness/evidence.ts';
+import {judge, type Verdict} from './liveness/judge.ts';
+import {findSign, findTouch, weighAbsence} from './liveness/signs.ts';
 import {findRhythm, silenceLimit} from './liveness/silence.ts';
 import {readCounters} from './model/counters.ts';
 import {flatConfigOf} from './model/row.ts';
@@ -10,13 +14,16 @@ import type {TrackedRun} from './model/tracked-run.ts';
 interface Judged {
 	version: number;
 	dueAtMs: number;
+	/** Since when no process of it is to be seen, milliseconds; null while one is. */
+	absentSinceMs: number | null;
 }
 
-const recentMs = 86_400_000;
+const living = new Set(['running', 'stalled']);
 
 /** Keeps status and progress of all runs true, at the least cost: a run is judged when it changed or when its last judgement ran out. */
 export class Judging {
 	private readonly judged = new Map<number, Judged>();
+	private readonly ends = new FinishedEnds();
 
 	constructor(private readonly finder: EvidenceFinder) {}
 
@@ -24,16 +31,25 @@ export class Judging {
 	nextDueAtMs = Number.NEGATIVE_INFINITY;
 
 	/** Judges the runs that are due; true when anything that is shown changed by it. */
-	judgeDue(runs: Iterable<TrackedRun>, nowMs: number): boolean {
-		const due = [...runs].filter(run => {
-			// Of a run that nothing was read of, there is nothing to judge, and its open files are not worth a scan yet.
-			if (run.layers.every(({version}) => version === 0)) return false;
+	judgeDue(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): boolean {
+		const due: TrackedRun[] = [];
+		for (const run of runs.values()) {
 			const last = this.judged.get(run.key);
-			return last === undefined || last.version !== run.version || last.dueAtMs <= nowMs;
-		});
-		if (due.length > 0) this.finder.prepare(this.filesToLookFor(due, nowMs), nowMs);
+			if (last === undefined || last.version !== run.version || last.dueAtMs <= nowMs) due.push(run);
+		}
+		if (due.some(run => this.needsWriters(run, nowMs))) this.finder.prepare(nowMs);
+		const before = due.map(({judgement}) => judgement);
+		const owns = due.map(run => this.judgeRun(run, nowMs));
+		// Which runs are finished has to be known before their likes learn their end from them.
+		this.ends.update(runs, nowMs);
 		let changed = false;
-		for (const run of due) if (this.judgeRun(run, nowMs)) changed = true;
+		due.forEach((run, i) => {
+			const isNews = this.takeProgress(run, owns[i]!) || !isSame(run.judgement, before[i]!);
+			if (!isNews) return;
+			changed = true;
+			run.judgedVersion++;
+			this.judged.get(run.key)!.version = run.version;
+		});
 		this.nextDueAtMs = Number.POSITIVE_INFINITY;
 		for (const {dueAtMs} of this.judged.values()) this.nextDueAtMs = Math.min(this.nextDueAtMs, dueAtMs);
 		return changed;
@@ -44,47 +60,51 @@ export class Judging {
 	}
 
 	/** Open files are worth a scan where they can still prove something. */
-	private *filesToLookFor(runs: TrackedRun[], nowMs: number): Generator<string> {
-		for (const {facts, modifiedAtMs} of runs) {
-			const settled = facts.outcome !== null || (facts.pid !== null && this.finder.isHere(facts));
-			if (!settled && (facts.writer.holdsOpen || nowMs - modifiedAtMs < recentMs)) yield* facts.signFiles;
-		}
+	private needsWriters({facts, modifiedAtMs}: TrackedRun, nowMs: number): boolean {
+		const settled = facts.outcome !== null || (facts.pid !== null && this.finder.isHere(facts));
+		return !settled && facts.signFiles.length > 0 && (facts.writer.holdsOpen || nowMs - modifiedAtMs < recentMs);
 	}
 
-	private judgeRun(run: TrackedRun, nowMs: number): boolean {
+	/** Settles the status; gives how far the run is as far as it says so itself. */
+	private judgeRun(run: TrackedRun, nowMs: number): Progress | null {
 		const {facts} = run;
-		const progress = findProgress(facts, flatConfigOf(facts), readCounters(run));
-		const verdict = judge(
-			facts,
-			{
-				signAtMs: this.signOf(run, nowMs),
-				here: this.finder.isHere(facts),
-				...(facts.outcome === null ? silenceLimit(facts, findRhythm(run)) : {stallAfterMs: 0, stallReason: ''}),
-				progress,
-				process: facts.outcome === null ? this.finder.find(facts) : {kind: 'unknown'},
-			},
-			nowMs,
-		);
-		const changed =
-			verdict.status !== run.judgement.status ||
-			verdict.why !== run.judgement.why ||
-			progress?.step !== run.progress?.step ||
-			progress?.total !== run.progress?.total ||
-			progress?.fraction !== run.progress?.fraction;
+		const own = findProgress(facts, flatConfigOf(facts), readCounters(run));
+		const verdict = facts.outcome === null ? this.weigh(run, own, nowMs) : settle(run, facts.outcome);
 		run.judgement = {status: verdict.status, why: verdict.why};
-		run.progress = progress;
-		if (changed) run.judgedVersion++;
-		this.judged.set(run.key, {version: run.version, dueAtMs: nowMs + verdict.holdsMs});
-		return changed;
+		this.judged.set(run.key, {version: run.version, dueAtMs: nowMs + verdict.holdsMs, absentSinceMs: verdict.absentSinceMs});
+		return own;
 	}
 
-	/**
-	 * Newest sign of life. Times inside the data count more than file times, which a copy makes new; a time from the future is a skewed clock
-	 * and gives way to the file's.
-	 */
-	private signOf({facts, grewAtMs, modifiedAtMs, appendedAtMs}: TrackedRun, nowMs: number): number | null {
-		const inside = facts.lastSignMs !== null && facts.lastSignMs <= nowMs + 60_000 ? facts.lastSignMs : null;
-		const sign = Math.max(inside ?? modifiedAtMs, appendedAtMs, grewAtMs);
-		return sign > 0 ? sign : null;
+	/** True where the progress is another one than before. */
+	private takeProgress(run: TrackedRun, own: Progress | null): boolean {
+		const before = run.progress;
+		const progress = own !== null && living.has(run.judgement.status) ? this.ends.complete(run, own) : own;
+		run.progress = progress;
+		return (
+			progress?.step !== before?.step ||
+			progress?.total !== before?.total ||
+			progress?.totalFrom !== before?.totalFrom ||
+			progress?.fraction !== before?.fraction
+		);
 	}
+
+	/** Judges by evidence, where the files do not prove how it ended. */
+	private weigh(run: TrackedRun, progress: Progress | null, nowMs: number): Verdict & Pick<Judged, 'absentSinceMs'> {
+		const {facts} = run;
+		const found = this.finder.find(facts, {touchedAtMs: findTouch(run, nowMs), modifiedAtMs: run.modifiedAtMs, nowMs});
+		const {evidence, sinceMs} = weighAbsence(found, this.judged.get(run.key)?.absentSinceMs ?? null, run.grewAtMs, nowMs);
+		run.livePid = evidence.kind === 'alive' || evidence.kind === 'writer' ? evidence.pid : null;
+		const limit = silenceLimit(facts, findRhythm(run));
+		const here = this.finder.isHere(facts);
+		const verdict = judge(facts, {...findSign(run, nowMs), here, ...limit, progress, process: evidence}, nowMs);
+		return {...verdict, absentSinceMs: sinceMs};
+	}
+}
+
+const isSame = (one: Judgement, other: Judgement): boolean => one.status === other.status && one.why === other.why;
+
+/** What the files prove holds until they say something else. */
+function settle(run: TrackedRun, outcome: NonNullable<TrackedRun['facts']['outcome']>): Verdict & Pick<Judged, 'absentSinceMs'> {
+	run.livePid = null;
+	return {...outcome, holdsMs: Number.POSITIVE_INFINITY, absentSinceMs: null};
 }

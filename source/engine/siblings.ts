@@ -1,13 +1,13 @@
 import path from 'node:path';
 import type {Sibling} from '../core/estimate/siblings.ts';
-import {leadingSeries} from './model/counters.ts';
+import {leadingSeries, stepsDoneOf} from './model/counters.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 
 const mostSiblings = 12;
 const curvePoints = 64;
 
 /** What must be the same for the course of one run to say something of another. */
-function familyOf(run: TrackedRun): string {
+export function familyOf(run: TrackedRun): string {
 	return [run.format, run.facts.group ?? path.dirname(run.dir), run.facts.command?.argv[0] ?? ''].join('\0');
 }
 
@@ -16,7 +16,8 @@ export function findSiblings(run: TrackedRun, total: number, runs: Iterable<Trac
 	const family = familyOf(run);
 	const found: TrackedRun[] = [];
 	for (const other of runs) {
-		if (other === run || other.judgement.status !== 'finished' || other.progress?.total !== total) continue;
+		if (other === run || other.judgement.status !== 'finished') continue;
+		if ((other.progress?.total ?? stepsDoneOf(other)) !== total) continue;
 		if (familyOf(other) === family) found.push(other);
 	}
 	found.sort((a, b) => (b.facts.startedAtMs ?? 0) - (a.facts.startedAtMs ?? 0));

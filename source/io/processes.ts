@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import os from 'node:os';
 
 /** What is known of a process of this machine. */
@@ -36,6 +36,17 @@ export function readProcess(pid: number): ProcessState | null {
 	};
 }
 
+/** True where a process exists although /proc does not show it: another user's, where the machine hides those. */
+export function isHiddenProcess(pid: number): boolean {
+	if (!(pid > 0)) return false;
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return error instanceof Error && 'code' in error && error.code === 'EPERM';
+	}
+}
+
 /** True where /proc tells about processes at all (Linux). */
 export function canSeeProcesses(): boolean {
 	return readProcess(process.pid) !== null;
@@ -52,48 +63,4 @@ function readLine(file: string): string | null {
 /** Name and boot of this machine. */
 export function thisHost(): {host: string; bootId: string | null; bootedAtMs: number} {
 	return {host: os.hostname(), bootId: readLine('/proc/sys/kernel/random/boot_id'), bootedAtMs: Date.now() - os.uptime() * 1000};
-}
-
-export interface OpenFiles {
-	/** Path to the pid of a process that has it open for writing. */
-	writers: Map<string, number>;
-	/** True where every process could be looked into; false means that a missing writer proves nothing. */
-	complete: boolean;
-}
-
-const opensForWriting = 0o3;
-
-function isWriter(pid: string, descriptor: string): boolean {
-	const flags = /flags:\s*(\d+)/.exec(readLine(`/proc/${pid}/fdinfo/${descriptor}`) ?? '')?.[1];
-	return flags === undefined || (Number.parseInt(flags, 8) & opensForWriting) !== 0;
-}
-
-/** Looks through the open files of all processes for the given ones; about 2 ms per thousand open files. */
-export function findWriters(wanted: ReadonlySet<string>): OpenFiles {
-	const writers = new Map<string, number>();
-	let complete = true;
-	let pids: string[];
-	try {
-		pids = readdirSync('/proc').filter(name => name >= '0' && name <= '9999999999');
-	} catch {
-		return {writers, complete: false};
-	}
-	for (const pid of pids) {
-		let descriptors: string[];
-		try {
-			descriptors = readdirSync(`/proc/${pid}/fd`);
-		} catch (error) {
-			if (error instanceof Error && 'code' in error && error.code === 'EACCES') complete = false;
-			continue;
-		}
-		for (const descriptor of descriptors) {
-			try {
-				const target = readlinkSync(`/proc/${pid}/fd/${descriptor}`);
-				if (wanted.has(target) && isWriter(pid, descriptor)) writers.set(target, Number(pid));
-			} catch {
-				// Closed in the meantime.
-			}
-		}
-	}
-	return {writers, complete};
 }

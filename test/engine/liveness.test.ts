@@ -26,7 +26,7 @@ interface Situation {
 function judgeNow({facts: given = {}, silentMs = 0, gapMs = null, progress}: Situation) {
 	const facts = {...emptyFacts(), ...given};
 	const finder = new EvidenceFinder();
-	finder.prepare(facts.signFiles, nowMs);
+	finder.prepare(nowMs);
 	return judge(
 		facts,
 		{
@@ -34,7 +34,7 @@ function judgeNow({facts: given = {}, silentMs = 0, gapMs = null, progress}: Sit
 			here: finder.isHere(facts),
 			...silenceLimit(facts, gapMs === null ? null : {count: 100, usualMs: gapMs, longestMs: gapMs, bytes: null}),
 			progress: progress ?? null,
-			process: finder.find(facts),
+			process: finder.find(facts, {touchedAtMs: 0, modifiedAtMs: 0, nowMs}),
 		},
 		nowMs,
 	);

@@ -1,70 +1,136 @@
+import {formatAge} from '../../core/durations.ts';
 import type {RunFacts} from '../../core/run.ts';
-import {canSeeProcesses, findWriters, type OpenFiles, readProcess, thisHost} from '../../io/processes.ts';
+import {findRemoteFileSystem} from '../../io/file-systems.ts';
+import {type Holder, OpenFiles} from '../../io/open-files.ts';
+import {canSeeProcesses, isHiddenProcess, readProcess, thisHost} from '../../io/processes.ts';
 
 /** What this machine can say of a run's process right now. */
 export type ProcessEvidence =
 	| {kind: 'alive'; pid: number; suspended: boolean}
 	| {kind: 'zombie'; pid: number}
 	| {kind: 'gone'; pid: number; why: string}
-	| {kind: 'writer'; pid: number; file: string; suspended: boolean}
+	/** `instead`: why the process that the run names is not the one. */
+	| {kind: 'writer'; pid: number; file: string; suspended: boolean; deleted?: boolean; instead?: string}
 	| {kind: 'no writer'}
-	| {kind: 'unknown'};
+	/** `instead`: why the process that the run names is not the one, where its files grow all the same. */
+	| {kind: 'unknown'; instead?: string};
 
-const scanEveryMs = 5000;
+const leastScanMs = 5000;
+/** A look through all open files is not done again before so many times its own length: one percent of a core. */
+const scanShare = 100;
+const hostEveryMs = 60_000;
+/** Who holds the files of a run open is worth a look while they are not older than this. */
+export const recentMs = 86_400_000;
 // /proc gives start times in ticks of this length on every Linux that Node runs on.
 const tickMs = 10;
 
+/** When the files of a run changed, milliseconds since the epoch; 0 where nobody knows. */
+export interface FileTimes {
+	/** By this machine's clock, and not by a copy. */
+	touchedAtMs: number;
+	modifiedAtMs: number;
+	nowMs: number;
+}
+
 /** Looks at processes, and at who has files open: the second is a scan over all of them, kept for five seconds. */
 export class EvidenceFinder {
-	private readonly here = thisHost();
+	private here = thisHost();
+	private hereAtMs = Number.NEGATIVE_INFINITY;
 	private readonly visible = canSeeProcesses();
-	private open: OpenFiles = {writers: new Map(), complete: false};
+	private open: OpenFiles | null = null;
 	private scannedAtMs = Number.NEGATIVE_INFINITY;
-	private scannedFor = new Set<string>();
+	private scanTookMs = 0;
+	private readonly remote = new Map<string, boolean>();
 
 	/** True where the run was started on this machine, or does not say where. */
 	isHere(facts: RunFacts): boolean {
 		return facts.host === null || facts.host === this.here.host;
 	}
 
-	/** Scans for writers of the given files unless a scan of the last seconds covered them. */
-	prepare(files: Iterable<string>, nowMs: number): void {
-		const wanted = new Set(files);
-		if (!this.visible || wanted.size === 0) return;
-		const covered = [...wanted].every(file => this.scannedFor.has(file));
-		if (covered && nowMs - this.scannedAtMs < scanEveryMs) return;
-		this.scannedFor = wanted;
+	/** Looks through all open files unless that was done in the last seconds. */
+	prepare(nowMs: number): void {
+		if (!this.visible) return;
+		const ageMs = nowMs - this.scannedAtMs;
+		if (ageMs >= 0 && ageMs < Math.max(leastScanMs, this.scanTookMs * scanShare)) return;
+		const startedMs = performance.now();
+		this.open = OpenFiles.scan();
+		this.scanTookMs = performance.now() - startedMs;
 		this.scannedAtMs = nowMs;
-		this.open = findWriters(wanted);
 	}
 
-	find(facts: RunFacts): ProcessEvidence {
+	/** Takes note of this machine's clock, which may have been set since. */
+	private renew(nowMs: number): void {
+		if (Math.abs(nowMs - this.hereAtMs) < hostEveryMs) return;
+		this.here = thisHost();
+		this.hereAtMs = nowMs;
+	}
+
+	/**
+	 * What the processes of this machine tell of a run.
+	 */
+	find(facts: RunFacts, {touchedAtMs, modifiedAtMs, nowMs}: FileTimes): ProcessEvidence {
 		if (!this.visible) return {kind: 'unknown'};
-		if (facts.pid !== null && this.isHere(facts)) return this.findProcess(facts, facts.pid);
-		for (const file of facts.signFiles) {
-			const pid = this.open.writers.get(file);
-			if (pid !== undefined) return {kind: 'writer', pid, file, suspended: readProcess(pid)?.state === 'T'};
-		}
-		const looked = facts.signFiles.length > 0 && facts.signFiles.every(file => this.scannedFor.has(file));
-		return looked && this.open.complete ? {kind: 'no writer'} : {kind: 'unknown'};
+		this.renew(nowMs);
+		if (facts.pid === null || !this.isHere(facts)) return this.findWriter(facts, touchedAtMs);
+		const named = this.findProcess(facts, facts.pid, touchedAtMs);
+		if (named.kind !== 'gone' && named.kind !== 'zombie') return named;
+		if (nowMs - Math.max(touchedAtMs, modifiedAtMs) < recentMs) this.prepare(nowMs);
+		// A launcher may be gone while what it launched goes on.
+		const heir = this.findWriter(facts, touchedAtMs);
+		if (heir.kind !== 'writer') return named;
+		return {...heir, instead: named.kind === 'gone' ? named.why : `pid ${facts.pid} has ended`};
 	}
 
-	private findProcess(facts: RunFacts, pid: number): ProcessEvidence {
+	private findWriter({signFiles, host}: RunFacts, touchedAtMs: number): ProcessEvidence {
+		const {open} = this;
+		if (open === null || signFiles.length === 0) return {kind: 'unknown'};
+		let found: {file: string; holder: Holder; suspended: boolean} | null = null;
+		for (const file of signFiles) {
+			for (const holder of open.writersOf(file)) {
+				const suspended = isSuspended(readProcess(holder.pid)?.state);
+				if (found === null || (found.suspended && !suspended)) found = {file, holder, suspended};
+			}
+		}
+		if (found !== null) {
+			const {file, suspended, holder} = found;
+			return {kind: 'writer', pid: holder.pid, file, suspended, deleted: holder.deleted};
+		}
+		// Nobody here holds it, but who writes to a shared disk need not be here.
+		const isOurs = host !== null || !signFiles.some(file => this.isRemote(file));
+		return open.complete && isOurs && touchedAtMs <= this.scannedAtMs ? {kind: 'no writer'} : {kind: 'unknown'};
+	}
+
+	private isRemote(file: string): boolean {
+		const directory = file.slice(0, file.lastIndexOf('/')) || '/';
+		const remote = this.remote.get(directory) ?? findRemoteFileSystem(directory) !== null;
+		this.remote.set(directory, remote);
+		return remote;
+	}
+
+	private findProcess(facts: RunFacts, pid: number, touchedAtMs: number): ProcessEvidence {
 		if (facts.bootId !== null && this.here.bootId !== null && facts.bootId !== this.here.bootId) {
 			return {kind: 'gone', pid, why: 'this machine was restarted since'};
 		}
 		const process = readProcess(pid);
-		if (process === null) return {kind: 'gone', pid, why: `pid ${pid} is gone`};
+		if (process === null) {
+			if (isHiddenProcess(pid)) return {kind: 'alive', pid, suspended: false};
+			return {kind: 'gone', pid, why: `pid ${pid} is gone`};
+		}
 		if (facts.pidStartTicks !== null && process.startTicks !== facts.pidStartTicks) {
 			return {kind: 'gone', pid, why: `pid ${pid} is another process now`};
 		}
 		const startedAtMs = this.here.bootedAtMs + process.startTicks * tickMs;
-		// A run that was taken up again is younger than its first point, but no writer is younger than the last one.
-		const lastMs = facts.lastSignMs ?? facts.startedAtMs;
+		// A run that was taken up again is younger than its first point, but no writer is younger than the last one. Times inside the data
+		// may be those of a skewed clock; growth is seen with this machine's.
+		const insideMs = facts.lastSignMs ?? facts.startedAtMs;
+		const lastMs = insideMs === null ? null : Math.max(insideMs, touchedAtMs);
 		if (facts.pidStartTicks === null && lastMs !== null && startedAtMs > lastMs + 60_000) {
-			return {kind: 'gone', pid, why: `pid ${pid} is another process now, started after the last write`};
+			const lateBy = formatAge(startedAtMs - lastMs);
+			return {kind: 'gone', pid, why: `pid ${pid} is another process now, started ${lateBy} after the last write`};
 		}
-		if (process.state === 'Z') return {kind: 'zombie', pid};
-		return {kind: 'alive', pid, suspended: process.state === 'T' || process.state === 't'};
+		if (process.state === 'Z' || process.state === 'X') return {kind: 'zombie', pid};
+		return {kind: 'alive', pid, suspended: isSuspended(process.state)};
 	}
 }
+
+const isSuspended = (state: string | undefined): boolean => state === 'T' || state === 't';

@@ -1,11 +1,15 @@
 import type {Progress} from '../../core/row.ts';
 import type {Judgement, RunFacts} from '../../core/run.ts';
 import {formatDuration} from '../../core/units.ts';
+import {steadyAge, withinSpan} from './age.ts';
 import type {ProcessEvidence} from './evidence.ts';
+import {besideRecorded} from './recorded.ts';
 
 export interface Signs {
 	/** Newest sign of life, milliseconds; null where there is none at all. */
 	signAtMs: number | null;
+	/** How far the only times there are lie ahead of this clock, milliseconds; 0 where they do not. */
+	aheadMs?: number;
 	/** True where the run says it was started on this machine, or does not say. */
 	here: boolean;
 	/** Silence after which it counts as stalled, milliseconds, and why so long. */
@@ -21,56 +25,74 @@ export interface Verdict extends Judgement {
 }
 
 const long = 3_600_000;
+const aliveHoldsMs = 2000;
 
-function judgeAlive(who: string, does: string, suspended: boolean, silentMs: number, signs: Signs): Verdict {
-	if (suspended) return {status: 'stalled', why: `${who} is suspended`, holdsMs: 2000};
-	if (silentMs <= signs.stallAfterMs) return {status: 'running', why: `${who} ${does}`, holdsMs: 2000};
-	const silence = `no write for ${formatDuration(silentMs / 1000)} (${signs.stallReason})`;
-	return {status: 'stalled', why: `${who} ${does}, but ${silence}`, holdsMs: 2000};
+function judgeAlive(said: string, silentMs: number, signs: Signs): Verdict {
+	if (silentMs === Number.POSITIVE_INFINITY)
+		return {status: 'running', why: `${said}, and nothing was written yet`, holdsMs: aliveHoldsMs};
+	if (silentMs <= signs.stallAfterMs) return {status: 'running', why: said, holdsMs: aliveHoldsMs};
+	const end = signs.progress?.fraction === 1 ? `${endOf(signs.progress)} was reached, ` : '';
+	const silence = `${end}no write for ${steadyAge(silentMs)} (${signs.stallReason})`;
+	return {status: 'stalled', why: `${said}, but ${silence}`, holdsMs: aliveHoldsMs};
+}
+
+function judgeWriter(process: Extract<ProcessEvidence, {kind: 'writer'}>, silentMs: number, signs: Signs): Verdict {
+	const before = process.instead === undefined ? '' : `${process.instead}, but `;
+	if (process.suspended) return {status: 'stalled', why: `${before}pid ${process.pid} is suspended`, holdsMs: aliveHoldsMs};
+	const deleted = process.deleted ? ', which was deleted' : '';
+	return judgeAlive(`${before}pid ${process.pid} holds ${basename(process.file)} open${deleted}`, silentMs, signs);
 }
 
 function judgeSilence(facts: RunFacts, signs: Signs, silentMs: number): Verdict {
-	const {stallAfterMs, progress} = signs;
+	const {stallAfterMs, progress, process, aheadMs = 0} = signs;
 	const where = facts.host !== null && !signs.here ? `recorded on host ${facts.host}, ` : '';
-	const silent = `no write for ${formatDuration(silentMs / 1000)}`;
-	if (silentMs <= stallAfterMs)
-		return {status: 'running', why: `${where}written ${formatDuration(silentMs / 1000)} ago`, holdsMs: 5000};
-	if (!facts.writer.marksEnd && progress?.fraction === 1) {
+	const instead = process.kind === 'unknown' && process.instead !== undefined ? `${process.instead}, but others write: ` : '';
+	const silent = `no write for ${steadyAge(silentMs)}`;
+	if (silentMs <= stallAfterMs) {
+		const {text, holdsMs} = withinSpan(silentMs);
 		return {
-			status: 'finished',
-			why: `reached ${progress.unit} ${progress.total} (${progress.totalFrom}) and is silent`,
-			holdsMs: long,
+			status: 'running',
+			why: `${where}${instead}written within the last ${text}`,
+			holdsMs: Math.min(5000, holdsMs),
 		};
 	}
+	const skew = aheadMs > 0 ? ` (its clock is ${steadyAge(aheadMs)} ahead)` : '';
+	if (!facts.writer.marksEnd && progress?.fraction === 1) {
+		return {status: 'finished', why: `reached ${endOf(progress)} (${progress.totalFrom}) and is silent`, holdsMs: long};
+	}
 	const deadAfterMs = Math.max(600_000, stallAfterMs * 3);
-	if (silentMs <= deadAfterMs) return {status: 'stalled', why: `${where}${silent} (${signs.stallReason})`, holdsMs: 30_000};
+	if (silentMs <= deadAfterMs)
+		return {status: 'stalled', why: `${where}${instead}${silent} (${signs.stallReason})${skew}`, holdsMs: 30_000};
 	const holdsMs = Math.min(long, Math.max(60_000, silentMs / 20));
-	if (facts.writer.marksEnd) return {status: 'crashed', why: `${where}no end record, ${silent}`, holdsMs};
-	return {status: 'idle', why: `${where}${silent}, and this format has no end mark`, holdsMs};
+	if (facts.writer.marksEnd) return {status: 'crashed', why: `${where}no end record, ${silent}${skew}`, holdsMs};
+	return {status: 'idle', why: `${where}${silent}, and this format has no end mark${skew}`, holdsMs};
 }
 
 /**
  * Decides what a run is doing. What its files prove comes first, then its process on this machine, then who holds its files open, and
- * only then silence, measured against its own rhythm and its writer's buffer.
+ * only then silence, measured against its own rhythm and its writer's buffer. Where the tracker's own word says something else, the
+ * reason names both.
  * @param nowMs milliseconds since the epoch
  */
 export function judge(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 	if (facts.outcome !== null) return {...facts.outcome, holdsMs: Number.POSITIVE_INFINITY};
+	const verdict = judgeEvidence(facts, signs, nowMs);
+	return {...verdict, why: besideRecorded(facts.recorded, verdict.status, verdict.why)};
+}
+
+function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 	const silentMs = signs.signAtMs === null ? Number.POSITIVE_INFINITY : Math.max(0, nowMs - signs.signAtMs);
 	const {process} = signs;
 	switch (process.kind) {
 		case 'alive':
-			return judgeAlive(`pid ${process.pid}`, 'is alive', process.suspended, silentMs, signs);
+			if (process.suspended) return {status: 'stalled', why: `pid ${process.pid} is suspended`, holdsMs: aliveHoldsMs};
+			return judgeAlive(`pid ${process.pid} is alive`, silentMs, signs);
 		case 'writer':
-			return judgeAlive(`pid ${process.pid}`, `holds ${basename(process.file)} open`, process.suspended, silentMs, signs);
+			return judgeWriter(process, silentMs, signs);
 		case 'zombie':
-			return {
-				status: 'crashed',
-				why: `pid ${process.pid} has ended (a zombie its parent has not read), no end record`,
-				holdsMs: 5000,
-			};
+			return judgeGone(facts, signs, `pid ${process.pid} has ended (a zombie its parent has not read)`, 5000);
 		case 'gone':
-			return judgeGone(facts, signs, process.why);
+			return judgeGone(facts, signs, process.why, 60_000);
 		case 'no writer':
 			if (facts.writer.holdsOpen && facts.writer.marksEnd && (signs.here || silentMs > signs.stallAfterMs)) {
 				return {
@@ -80,10 +102,20 @@ export function judge(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 				};
 			}
 	}
-	if (signs.signAtMs === null) return {status: 'unknown', why: 'nothing was written yet', holdsMs: 5000};
+	if (signs.signAtMs === null) return judgeUntimed(signs);
 	const {pulse} = facts.writer;
 	if (pulse !== undefined) return judgePulse(pulse, silentMs);
 	return judgeSilence(facts, signs, silentMs);
+}
+
+/** Nothing tells when it was written last. */
+function judgeUntimed({aheadMs = 0}: Signs): Verdict {
+	if (aheadMs === 0) return {status: 'unknown', why: 'nothing was written yet', holdsMs: 5000};
+	return {
+		status: 'unknown',
+		why: `its times lie ${steadyAge(aheadMs)} ahead of this clock, and it has not grown since it was first seen`,
+		holdsMs: 30_000,
+	};
 }
 
 /** A writer with a pulse lives while it beats, and is over when a beat is missing. */
@@ -97,16 +129,15 @@ function judgePulse({limitMs, silent}: NonNullable<RunFacts['writer']['pulse']>,
 }
 
 /** A process that is gone without an end mark has crashed, unless its format never has one. */
-function judgeGone({writer}: RunFacts, {progress}: Signs, why: string): Verdict {
-	if (writer.marksEnd) return {status: 'crashed', why: `${why}, no end record`, holdsMs: 60_000};
-	if (progress?.fraction === 1)
-		return {
-			status: 'finished',
-			why: `${why}, and ${progress.unit} ${progress.total} (${progress.totalFrom}) was reached`,
-			holdsMs: 60_000,
-		};
-	return {status: 'idle', why: `${why}, and this format has no end mark`, holdsMs: 60_000};
+function judgeGone({writer}: RunFacts, {progress}: Signs, why: string, holdsMs: number): Verdict {
+	const reached = progress?.fraction === 1;
+	if (writer.marksEnd)
+		return {status: 'crashed', why: `${why}, no end record${reached ? `, though ${endOf(progress)} was reached` : ''}`, holdsMs};
+	if (reached) return {status: 'finished', why: `${why}, and ${endOf(progress)} (${progress.totalFrom}) was reached`, holdsMs};
+	return {status: 'idle', why: `${why}, and this format has no end mark`, holdsMs};
 }
+
+const endOf = ({unit, total}: Progress): string => `${unit} ${total}`;
 
 function basename(path: string): string {
 	return path.slice(path.lastIndexOf('/') + 1);

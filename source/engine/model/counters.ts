@@ -38,3 +38,11 @@ export function readCounters(run: TrackedRun): Counters {
 	const epochs = epochSeries(run);
 	return {lastStep, firstStep, epoch: epochs === null ? null : epochs.values.at(epochs.length - 1)};
 }
+
+/** Steps that a run has done, counted from 1, and what they are; null where nothing counts. */
+export function stepsDoneOf(run: TrackedRun): number | null {
+	const series = leadingSeries(run);
+	if (series === null) return null;
+	const last = series.steps.at(series.length - 1);
+	return series.steps.at(0) === 0 ? last + 1 : last;
+}

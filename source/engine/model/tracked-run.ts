@@ -30,6 +30,8 @@ export class TrackedRun {
 	modifiedAtMs = 0;
 	/** The same, only of files that were appended to after they were made here. */
 	appendedAtMs = 0;
+	/** The process that is seen to write it on this machine. */
+	livePid: number | null = null;
 	/** Raised when something that the row shows changed, other than by a layer. */
 	judgedVersion = 0;
 	private factsCache: RunFacts | null = null;

@@ -1,0 +1,58 @@
+import {inferTotal} from '../core/estimate/total.ts';
+import type {Progress} from '../core/row.ts';
+import {stepsDoneOf} from './model/counters.ts';
+import type {TrackedRun} from './model/tracked-run.ts';
+import {familyOf} from './siblings.ts';
+
+const everyMs = 5000;
+const mostEnds = 64;
+
+/** What is the same for runs of the same program: its words without the values that one run is started with. */
+function programOf({facts, format}: TrackedRun): string | null {
+	const words = facts.command?.argv.filter(word => !word.startsWith('-') && !word.includes('='));
+	return words === undefined || words.length === 0 ? null : [format, ...words].join('\0');
+}
+
+/** Where finished runs ended, by group and by program: the likely end of runs that do not say their own. */
+export class FinishedEnds {
+	private families = new Map<string, number[]>();
+	private programs = new Map<string, number[]>();
+	private updatedAtMs = Number.NEGATIVE_INFINITY;
+
+	/** Looks at all runs anew, where the last look is some seconds old. */
+	update(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): void {
+		if (nowMs - this.updatedAtMs < everyMs) return;
+		this.updatedAtMs = nowMs;
+		this.families = new Map();
+		this.programs = new Map();
+		const finished = [...runs.values()].filter(({judgement, complete}) => complete && judgement.status === 'finished');
+		finished.sort((a, b) => (b.facts.startedAtMs ?? 0) - (a.facts.startedAtMs ?? 0));
+		for (const run of finished) {
+			const done = stepsDoneOf(run);
+			if (done === null || done <= 1) continue;
+			const program = programOf(run);
+			add(this.families, familyKey(run), done);
+			if (program !== null) add(this.programs, program, done);
+		}
+	}
+
+	/** Progress with the end that the run's likes had, where it says none itself and has not passed it; else as it is. */
+	complete(run: TrackedRun, progress: Progress): Progress {
+		const done = stepsDoneOf(run);
+		if (progress.total !== null || done === null) return progress;
+		const siblings = this.families.get(familyKey(run)) ?? [];
+		const history = this.programs.get(programOf(run) ?? '') ?? [];
+		if (siblings.length + history.length === 0) return progress;
+		const inferred = inferTotal({step: done, unit: progress.unit, siblings, history, patience: null});
+		if (inferred === null || inferred.total <= done) return progress;
+		return {...progress, total: inferred.total, fraction: Math.min(1, done / inferred.total), totalFrom: inferred.from};
+	}
+}
+
+const familyKey = (run: TrackedRun): string => `${familyOf(run)}\0${run.facts.stepUnit ?? 'step'}`;
+
+function add(ends: Map<string, number[]>, key: string, done: number): void {
+	const known = ends.get(key);
+	if (known === undefined) ends.set(key, [done]);
+	else if (known.length < mostEnds) known.push(done);
+}

@@ -1,0 +1,16 @@
+import type {Status} from '../../core/run.ts';
+
+const goesOn = /^(running|started|starting|active|alive|in[ _-]?progress|ongoing|resumed|restarting)\b/i;
+const isOver =
+	/^(finished|finish|completed?|succeeded|success|done|ended|terminated|stopped|stop|killed|failed|failure|error|crashed|cancell?ed|aborted|interrupted|exit code)\b/i;
+const living = new Set<Status>(['running', 'stalled']);
+
+/**
+ * How a judgement reads beside the tracker's own word: both are named where they contradict each other (recorded RUNNING by a process
+ * that is gone; recorded as completed while its process works again).
+ */
+export function besideRecorded(recorded: string | null, status: Status, why: string): string {
+	const word = recorded?.trim() ?? '';
+	const contradicts = living.has(status) ? isOver.test(word) : goesOn.test(word);
+	return contradicts ? `recorded as ${word}, but ${why}` : why;
+}
