@@ -33,8 +33,9 @@ export interface SeriesSink {
 /**
  * - `replace`: a step that is not above the last one removes the points from that step on (they become an earlier attempt).
  * - `sort`: points are kept, ordered by step, ties in order of writing.
+ * - `written`: as `sort`, but first and last are those that were written first and last: for steps that begin anew within one series.
  */
-export type SeriesRule = 'replace' | 'sort';
+export type SeriesRule = 'replace' | 'sort' | 'written';
 
 /** Where a source puts what it learns about one run. */
 export interface RunSink {

@@ -14,7 +14,8 @@ export interface Superseded {
 /**
  * One metric of one run: step, wall time (milliseconds, NaN where unknown) and value of every point, with running aggregates and a
  * pyramid for drawing. Rule `replace`: a step that is not above the last one removes the points from that step on, which are kept apart as
- * an earlier attempt (what TensorBoard's data server does). Rule `sort`: all are kept, ordered by step, ties in order of writing.
+ * an earlier attempt (what TensorBoard's data server does). Rule `sort`: all are kept, ordered by step, ties in order of writing. Rule
+ * `written`: the same, but what counts as first and last is what was written first and last, whatever its step.
  */
 export class Series {
 	readonly steps = new Column();
@@ -31,8 +32,10 @@ export class Series {
 	private minIndex = -1;
 	private readonly exact: {least: bigint | null; most: bigint | null} = {least: null, most: null};
 	private maxIndex = -1;
+	/** Step and value of the points that were written first and last. */
+	private readonly ends: [number, number, number, number] = [Number.NaN, Number.NaN, Number.NaN, Number.NaN];
 
-	constructor(readonly rule: 'replace' | 'sort' = 'replace') {}
+	constructor(readonly rule: 'replace' | 'sort' | 'written' = 'replace') {}
 
 	get length(): number {
 		return this.steps.length;
@@ -51,6 +54,7 @@ export class Series {
 			if (this.rule === 'replace') this.supersedeFrom(step);
 			else if (step < this.steps.at(length - 1)) this.sorted = false;
 		}
+		if (this.rule === 'written') this.noteEnds(step, value);
 		this.append(step, wallMs, value);
 		if (exact !== undefined) this.compareExact(exact, this.length - 1);
 	}
@@ -80,6 +84,7 @@ export class Series {
 		target[offset + 4] = this.values.at(0);
 		target[offset + 5] = this.steps.at(n - 1);
 		target[offset + 6] = this.values.at(n - 1);
+		if (this.rule === 'written') target.set(this.ends, offset + 3);
 		const finite = n - this.nan - this.infinite;
 		if (finite === 0) return;
 		target[offset + 7] = this.steps.at(this.minIndex);
@@ -103,6 +108,12 @@ export class Series {
 
 	get bytes(): number {
 		return this.steps.bytes + this.values.bytes + (this.wallColumn?.bytes ?? 0) + this.pyramid.bytes;
+	}
+
+	private noteEnds(step: number, value: number): void {
+		const {ends} = this;
+		if (this.length === 0) [ends[0], ends[1]] = [step, value];
+		[ends[2], ends[3]] = [step, value];
 	}
 
 	private append(step: number, wallMs: number, value: number): void {

@@ -36,7 +36,9 @@ export class StoredOutput {
 		for (const {name, step, value, line, wallMs} of this.waiting) {
 			if (recorded.has(name)) continue;
 			this.names.add(name);
-			this.run.series(name, 'sort').push(step, Number.isNaN(wallMs) ? (this.index.at(line)?.atMs ?? Number.NaN) : wallMs, value);
+			this.run
+				.series(name, 'written')
+				.push(step, Number.isNaN(wallMs) ? (this.index.at(line)?.atMs ?? Number.NaN) : wallMs, value);
 		}
 		this.waiting = [];
 	}

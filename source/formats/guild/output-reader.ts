@@ -79,7 +79,7 @@ export class OutputReader {
 		const {name, step, value} = point;
 		let sink = this.sinks.get(name);
 		if (sink === undefined) {
-			sink = this.run.series(name, 'sort');
+			sink = this.run.series(name, 'written');
 			this.sinks.set(name, sink);
 			this.names.add(name);
 		}

@@ -10,12 +10,12 @@ export class ScalarRun implements RunSink {
 		private readonly note: (name: string) => void,
 	) {}
 
-	/** Guild keeps all points of all attempts and goes by step, so the sorted rule it is. */
+	/** Guild keeps the points of all attempts, and a pipeline those of all its steps; what was written last is what is so now. */
 	series(tag: string): SeriesSink {
 		const name = `${this.prefix}${tag}`;
 		if (this.isHidden || tag.startsWith('sys/')) this.run.defineMetric(name, {hidden: true});
 		this.note(name);
-		return this.run.series(name, 'sort');
+		return this.run.series(name, 'written');
 	}
 
 	systemSeries(name: string): SeriesSink {
