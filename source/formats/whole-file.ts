@@ -28,6 +28,8 @@ export class WholeFile<Value> {
 	modifiedAtMs = 0;
 	private signature = '';
 	private isWhole = false;
+	/** True once there was any value. */
+	private isUsable = false;
 	/** True once a faulty file was looked at again and had not changed. */
 	private rests = false;
 
@@ -58,15 +60,26 @@ export class WholeFile<Value> {
 		const isWhole = fault === null && value !== null;
 		if (value === null || (!isWhole && this.isWhole)) return 'torn';
 		this.value = value;
+		this.isUsable = true;
 		this.isWhole = isWhole;
 		return 'new';
+	}
+
+	/** Lets go of a large value that was taken over; `refresh` goes on as if it were there. */
+	release(): void {
+		this.value = null;
+	}
+
+	/** Makes the next `refresh` read the file whether it changed or not. */
+	forget(): void {
+		this.signature = '';
 	}
 
 	/** The fault as a message for people once it is no passing state: the run has ended, or the file rests as it is. Null otherwise. */
 	complaint(hasEnded: boolean): string | null {
 		if (this.fault === null || !(hasEnded || this.rests)) return null;
 		const name = this.path.slice(this.path.lastIndexOf('/') + 1);
-		return `${name} ${this.fault}${this.value === null ? '' : '; what could be read before counts'}`;
+		return `${name} ${this.fault}${this.isUsable ? '; what could be read before counts' : ''}`;
 	}
 }
 

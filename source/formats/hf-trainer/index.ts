@@ -1,9 +1,13 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
+import {isProject} from '../project.ts';
 import {isCheckpoint, listStates} from './layout.ts';
 import {TrainerSource} from './source.ts';
 
 const mostListings = 64;
+/** What trainers, their callbacks and their authors put beside the checkpoints. */
+const usualFolders =
+	/^(?:\..*|__pycache__|runs|logs?|logging|wandb|mlruns|tensorboard|tb|events|artifacts|code|eval.*|final.*|best.*|last.*|model.*|adapter.*|merged.*|tokenizer.*|processor.*|onnx.*|plots?|figures?|predictions?|results?|generations?|samples?)$/i;
 
 /** Hugging Face Trainer: an output directory with checkpoints, and at the end with trainer_state.json of its own. */
 export const hfTrainer: Format = {
@@ -16,15 +20,17 @@ export const hfTrainer: Format = {
 		if (isCheckpoint(path.slice(path.lastIndexOf('/') + 1))) return [];
 		const states = listStates(listing, files);
 		if (states.length === 0) return [];
-		return [{format: 'hf-trainer', path, files: states.map(state => state.path), ownsSubtree: !hasRunsBelow(listing, files)}];
+		return [{format: 'hf-trainer', path, files: states.map(state => state.path), ownsSubtree: ownsAll(listing, files)}];
 	},
 	open: (claim, files) => new TrainerSource(claim.path, files),
 };
 
-/** True where output directories of other runs lie inside this one. */
-function hasRunsBelow({path, entries}: Listing, files: FileAccess): boolean {
-	const folders = entries.filter(({name, kind}) => kind === 'directory' && !isCheckpoint(name)).slice(0, mostListings);
-	return folders.some(({name}) => {
+/** True where everything below is of this training: its checkpoints, models and logs, but no output directories of others. */
+function ownsAll({path, entries}: Listing, files: FileAccess): boolean {
+	if (isProject(entries)) return false;
+	const folders = entries.filter(({name, kind}) => kind === 'directory' && !isCheckpoint(name));
+	if (folders.some(({name}) => !usualFolders.test(name))) return false;
+	return !folders.slice(0, mostListings).some(({name}) => {
 		const below = {path: `${path}/${name}`, entries: files.list(`${path}/${name}`) ?? []};
 		return listStates(below, files).length > 0;
 	});

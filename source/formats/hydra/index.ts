@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
+import {isProject} from '../project.ts';
 import {configFolder, hasRunsBelow} from './layout.ts';
 import {HydraSource} from './source.ts';
 
@@ -11,8 +12,8 @@ export const hydra: Format = {
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const folder = configFolder(listing, files);
 		if (folder === null) return [];
-		const {path} = listing;
-		return [{format: 'hydra', path, files: folder.files, ownsSubtree: !hasRunsBelow(listing, files)}];
+		const {path, entries} = listing;
+		return [{format: 'hydra', path, files: folder.files, ownsSubtree: !isProject(entries) && !hasRunsBelow(listing, files)}];
 	},
 	open: (claim, files) => new HydraSource(claim, files),
 };

@@ -12,7 +12,12 @@ export const lightningCsv: Format = {
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const {path} = listing;
 		const names = new Set(listing.entries.map(({name}) => name));
-		if (!names.has('metrics.csv') || !(names.has('hparams.yaml') || isVersion(path) || hasCheckpoints(listing, files))) return [];
+		const isBegun = names.has('metrics.csv');
+		const isOwn = isBegun && (names.has('hparams.yaml') || isVersion(path) || hasCheckpoints(listing, files));
+		// The table comes with the first rows that are flushed; the hyperparameters are there from the start.
+		const isNew =
+			!isBegun && isVersion(path) && names.has('hparams.yaml') && !listing.entries.some(({name}) => isEventFile(name));
+		if (!isOwn && !isNew) return [];
 		return [
 			{
 				format: 'lightning-csv',

@@ -35,10 +35,41 @@ export class SacredSource implements Source {
 		const run = sink.run('');
 		const isFirst = this.told !== run;
 		this.told = run;
-		const changed = this.all.map(file => file.refresh() === 'new');
-		if (isFirst || changed.some(Boolean)) this.tell(run, isFirst || changed[2]!);
+		if (isFirst) {
+			this.said = '';
+			this.feed.forget();
+			this.metrics.forget();
+		}
+		const changed = this.all.map(file => file.refresh() === 'new').some(Boolean);
+		let bytesRead = this.all.reduce((sum, file) => sum + file.bytesRead, 0);
+		const isHealed = this.said !== '' && this.all.every(({fault}) => fault === null);
+		if (isHealed || !this.takeMetrics(run)) bytesRead += this.begin(run);
+		if (isFirst || changed) this.tell(run);
 		this.complain(run);
-		return {more: false, bytesRead: this.all.reduce((sum, {bytesRead}) => sum + bytesRead, 0), bytesLeft: 0};
+		return {more: false, bytesRead, bytesLeft: 0};
+	}
+
+	/** All points again, into an empty run: the file is no continuation, or problems that were told are none any more. Gives the bytes read. */
+	private begin(run: RunSink): number {
+		run.reset();
+		this.said = '';
+		this.feed.forget();
+		const isReleased = this.metrics.value === null;
+		if (isReleased) {
+			this.metrics.forget();
+			this.metrics.refresh();
+		}
+		this.takeMetrics(run);
+		return isReleased ? this.metrics.bytesRead : 0;
+	}
+
+	/** Takes what is new of the metrics and lets go of them; false where they are no continuation of what was taken. */
+	private takeMetrics(run: RunSink): boolean {
+		const {value} = this.metrics;
+		if (value === null) return true;
+		if (!this.feed.take(value, run)) return false;
+		this.metrics.release();
+		return true;
 	}
 
 	private get all(): WholeFile<JsonObject>[] {
@@ -49,16 +80,8 @@ export class SacredSource implements Source {
 		return `${this.directory}/cout.txt`;
 	}
 
-	private tell(run: RunSink, metricsChanged: boolean): void {
+	private tell(run: RunSink): void {
 		const {value: record} = this.record;
-		const {value: metrics} = this.metrics;
-		const isHealed = this.said !== '' && this.all.every(({fault}) => fault === null);
-		if (metrics !== null && (isHealed || (metricsChanged && !this.feed.take(metrics, run)))) {
-			run.reset();
-			this.said = '';
-			this.feed.forget();
-			this.feed.take(metrics, run);
-		}
 		const facts = factsOfRecord(record ?? {});
 		const config = unpickle(this.config.value ?? {});
 		const info = unpickle(this.info.value ?? {});

@@ -101,3 +101,8 @@ test('says which file is cut, and reads the others', () => {
 	assert.equal(run.learnt.name, 'lr=1');
 	assert.match(run.problems[0]!.message, /config\.yaml is cut or damaged at line 2/);
 });
+
+test('a project’s directory that was made the output of a job owns nothing below', () => {
+	const files = new MemoryFiles().write('/project/.hydra/config.yaml', 'a: 1\n').write('/project/train.py', '');
+	assert.equal(hydra.detect({path: '/project', entries: files.list('/project')}, files)[0]?.ownsSubtree, false);
+});

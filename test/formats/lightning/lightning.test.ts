@@ -104,3 +104,12 @@ test('leaves tables that are not Lightning’s alone', () => {
 	const files = new MemoryFiles().write('/exp/run/metrics.csv', 'step,loss\n0,1\n');
 	assert.deepEqual(lightningCsv.detect({path: '/exp/run', entries: files.list('/exp/run')}, files), []);
 });
+
+test('a version is a run before its first rows are written', () => {
+	const files = new MemoryFiles().write(`${version}/hparams.yaml`, 'lr: 1\n');
+	const {run, read} = follow(lightningCsv, files, version);
+	assert.equal(run.metrics.size, 0);
+	files.write(table, 'step,loss\n0,1\n');
+	read();
+	assert.deepEqual(run.points('loss'), [[0, 1]]);
+});
