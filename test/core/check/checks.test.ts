@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {checkCounts} from '../../../source/core/check/check-counts.ts';
+import {checkStatus} from '../../../source/core/check/check-status.ts';
+import {checkSteps, findGaps} from '../../../source/core/check/check-steps.ts';
+import {emptyFacts, type RunFacts} from '../../../source/core/run.ts';
+import {Series} from '../../../source/core/series/series.ts';
+import {seriesOf} from '../diff/subject.ts';
+import {makeRow, nowMs, type ShortRow} from '../query/rows.ts';
+
+function seriesAt(steps: readonly number[], wallOf: (i: number) => number = () => Number.NaN): Series {
+	const series = new Series();
+	for (const [i, step] of steps.entries()) series.push(step, wallOf(i), 1);
+	return series;
+}
+
+const range = (from: number, to: number, by = 1) => Array.from({length: Math.ceil((to - from) / by)}, (_, i) => from + i * by);
+const ofStatus = (row: ShortRow, facts: Partial<RunFacts> = {}, metrics = new Map<string, Series>()) =>
+	checkStatus(makeRow(row), {...emptyFacts(), ...facts}, metrics, nowMs);
+
+test('a hole in a regular series is found, said once for all metrics that have it', () => {
+	const steps = [...range(0, 300, 10), ...range(500, 900, 10)];
+	const findings = checkSteps(new Map(['loss', 'acc', 'lr'].map(name => [name, seriesAt(steps)])));
+	assert.deepEqual(
+		findings.map(({message}) => message),
+		['loss, acc and 1 more: no point between steps 290 and 500, where there is one every 10 otherwise'],
+	);
+});
+
+test('a series without a rhythm, a short one and a longer last stride have no holes', () => {
+	assert.deepEqual(findGaps(seriesAt(range(0, 40).map(i => i * i))), []);
+	assert.deepEqual(findGaps(seriesAt([0, 1, 2, 50])), []);
+	assert.deepEqual(findGaps(seriesAt([...range(0, 40), 41])), []);
+});
+
+test('steps that go back are said with what they replace', () => {
+	const [finding] = checkSteps(new Map([['loss', seriesAt([...range(0, 50), ...range(30, 60)])]]));
+	assert.equal(finding!.severity, 'warning');
+	assert.match(finding!.message, /^loss: the steps went back from 49 to 30/);
+});
+
+test('a clock that is put back is said, one that is put right by less than a second is not', () => {
+	const clock = (backMs: number) =>
+		checkSteps(new Map([['loss', seriesAt(range(0, 10), i => i * 1000 - (i >= 5 ? backMs : 0))]]));
+	assert.match(clock(181_000)[0]!.message, /the time goes back by 3 min at step 5/);
+	assert.deepEqual(clock(1500), []);
+});
+
+test('a record that says running of a run that is dead contradicts', () => {
+	const [finding] = ofStatus({status: 'crashed', statusWhy: 'pid 4711 is gone'}, {recorded: 'RUNNING'});
+	assert.equal(finding!.severity, 'error');
+	assert.match(finding!.message, /says RUNNING, but it is crashed: pid 4711 is gone/);
+	assert.deepEqual(ofStatus({status: 'stalled'}, {recorded: 'RUNNING'}), []);
+	assert.deepEqual(ofStatus({status: 'finished'}, {recorded: 'FINISHED'}), []);
+});
+
+test('an end before the start, and points long after the end, are said', () => {
+	assert.match(ofStatus({startedAtMs: 5000, endedAtMs: 3000})[0]!.message, /It ended 2 s before it started/);
+	const late = new Map([['loss', seriesOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])]]);
+	assert.match(ofStatus({startedAtMs: 0, endedAtMs: 20_000}, {}, late)[0]!.message, /until 1 min 10 after its recorded end/);
+	assert.deepEqual(ofStatus({startedAtMs: 0, endedAtMs: 60_000}, {}, late), []);
+});
+
+test('a finished run that did a part of what was planned is a warning', () => {
+	const progress = {step: 40, total: 100, fraction: 0.4, unit: 'epoch', totalFrom: 'config epochs'};
+	assert.match(ofStatus({status: 'finished', progress})[0]!.message, /finished at 40 % of what was planned \(config epochs\)/);
+	assert.deepEqual(ofStatus({status: 'finished', progress: {...progress, step: 99, fraction: 0.99}}), []);
+	assert.deepEqual(ofStatus({status: 'running', progress}), []);
+});
+
+test('a summary that no point bears out is said; last, best and mean values are', () => {
+	const metrics = new Map([['loss', seriesOf([4, 1, 2, 3])]]);
+	const of = (loss: number, step?: number) =>
+		checkCounts({...emptyFacts(), summary: {loss, ...(step !== undefined && {_step: step})}}, metrics).map(
+			({message}) => message,
+		);
+	for (const value of [3, 1, 2.5, 4, 1.0000001]) assert.deepEqual(of(value), []);
+	assert.match(of(7)[0]!, /values that no point has: loss 7 \(last 3\)/);
+	assert.match(of(3, 9)[0]!, /is of step 9, and the points end at step 3/);
+	assert.deepEqual(of(3, 3), []);
+});

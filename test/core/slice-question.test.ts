@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {parseSlice} from '../../source/core/slice-question.ts';
+
+const read = (text: string) => {
+	const parsed = parseSlice(text);
+	assert.ok(parsed.ok, JSON.stringify(parsed));
+	return parsed.question;
+};
+
+test('a question to records is read from words', () => {
+	assert.deepEqual(read('mean x where episode=2'), {statistic: 'mean', of: 'x', where: {episode: 2}});
+	assert.deepEqual(read('x'), {statistic: 'mean', of: 'x', where: {}});
+	assert.deepEqual(read('max of reward where agent = dqn and done=true, "my key"=\'two words\' by seed'), {
+		statistic: 'max',
+		of: 'reward',
+		where: {agent: 'dqn', done: true, 'my key': 'two words'},
+		by: 'seed',
+	});
+	assert.deepEqual(read('average loss by episode'), {statistic: 'mean', of: 'loss', where: {}, by: 'episode'});
+});
+
+test('a key may be called like a statistic', () => {
+	assert.equal(read('max').of, 'max');
+	assert.deepEqual(read('min where step=1'), {statistic: 'mean', of: 'min', where: {step: 1}});
+	assert.equal(read('mean min').of, 'min');
+	assert.deepEqual(read('mean x where id="2"').where, {id: '2'});
+});
+
+test('a fault points at its place', () => {
+	for (const [text, from] of [
+		['', 0],
+		['mean x where', 12],
+		['mean x where a<2', 16],
+		['mean x where a=', 15],
+		['mean x by', 9],
+		['mean x y', 7],
+	] as const) {
+		const parsed = parseSlice(text);
+		assert.ok(!parsed.ok, text);
+		assert.equal(parsed.error.from, from, text);
+	}
+});
