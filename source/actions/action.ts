@@ -27,7 +27,7 @@ export interface ActionContext {
 	key: string;
 }
 
-export const sections = ['Move', 'See', 'Find', 'Mark', 'Charts', 'Copy', 'Program'] as const;
+export const sections = ['Move', 'See', 'Find', 'Mark', 'Compare', 'Charts', 'Copy', 'Program'] as const;
 export type Section = (typeof sections)[number];
 
 /**

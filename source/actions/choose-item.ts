@@ -2,6 +2,7 @@ import type {MenuItem} from '../store/menus.ts';
 import {metricsInUse} from '../store/selectors.ts';
 import {look, type Store} from '../store/store.ts';
 import {defaultSort, type Menu, type SortKey} from '../store/view.ts';
+import {toggleCompared} from './compare-runs.ts';
 
 /** Columns that are read best from the largest value down when first sorted by. */
 const largestFirst = new Set(['live', 'started', 'ended', 'updated', 'progress', 'step', 'runtime']);
@@ -10,6 +11,7 @@ const largestFirst = new Set(['live', 'started', 'ended', 'updated', 'progress',
 export function chooseItem(store: Store, menu: Menu, item: MenuItem): void {
 	const {view} = store.getState();
 	if (menu.kind === 'sort') look(store, {sort: sortBy(item.id, view.sort), menu: null});
+	else if (menu.kind === 'runs') toggleCompared(store, Number(item.id));
 	else if (menu.kind === 'columns') look(store, {columns: {...view.columns, [item.id]: item.mark !== 'on'}});
 	else look(store, {metrics: toggleMetric(metricsInUse(store.getState()), item)});
 }

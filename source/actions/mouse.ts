@@ -9,6 +9,8 @@ export type MouseTarget =
 	| {kind: 'line'; index: number}
 	| {kind: 'column'; column: string}
 	| {kind: 'tab'; tab: RunTab}
+	/** A run of those compared. */
+	| {kind: 'run'; run: number}
 	/** With where its curve begins on the screen, in cells, and the x that it shows; null while there is none. */
 	| {kind: 'chart'; metric: string; plot: {left: number; cols: number; from: number; to: number} | null}
 	| {kind: 'pane'; pane: PaneId};
@@ -23,9 +25,10 @@ export function click(store: Store, target: MouseTarget, pane: PaneId | null, co
 	if (target.kind === 'line') moveCursor(store, store.getState(), target.index);
 	else if (target.kind === 'column') look(store, {sort: sortBy(target.column, state.view.sort)});
 	else if (target.kind === 'tab') openRun(store, store.getState(), target.tab);
+	else if (target.kind === 'run') look(store, {compared: target.run});
 	else if (target.kind === 'chart') pointAt(store, target, column);
 	if (!twice) return;
-	if (target.kind === 'line') openRun(store, store.getState(), 'charts');
+	if (target.kind === 'line' || target.kind === 'run') openRun(store, store.getState(), 'charts');
 	if (target.kind === 'chart') look(store, {zoomed: !state.view.zoomed});
 }
 

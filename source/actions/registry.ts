@@ -3,6 +3,7 @@ import {appearanceActions} from './commands/appearance.ts';
 import {backActions} from './commands/back.ts';
 import {chartZoomActions} from './commands/chart-zoom.ts';
 import {columnActions} from './commands/columns.ts';
+import {compareActions} from './commands/compare.ts';
 import {copyActions} from './commands/copy.ts';
 import {findActions} from './commands/find.ts';
 import {markActions} from './commands/mark.ts';
@@ -24,6 +25,7 @@ export const allActions: readonly Action[] = [
 	...sortActions,
 	...findActions,
 	...markActions,
+	...compareActions,
 	...columnActions,
 	...paneActions,
 	...chartZoomActions,

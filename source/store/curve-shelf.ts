@@ -3,7 +3,8 @@ import type {Curve, CurveWish} from '../engine/protocol.ts';
 /** A curve as the screen asks for it, before it has a number. */
 export type CurveRequest = Omit<CurveWish, 'wish'>;
 
-const capacity = 96;
+/** Twelve compared runs on a large screen's page of charts, and the pages beside it. */
+const capacity = 400;
 const keyOf = (request: CurveRequest) =>
 	[request.run, request.system ? 1 : 0, request.metric, request.x, request.width, request.from, request.to].join('\u0000');
 const nearKeyOf = (request: CurveRequest) => [request.run, request.system ? 1 : 0, request.metric, request.x].join('\u0000');

@@ -1,3 +1,5 @@
+import {cleanText} from '../core/text.ts';
+import {comparedKeys} from './compared.ts';
 import {metricsInUse, selectConfig, selectMetrics} from './selectors.ts';
 import type {State} from './state.ts';
 import type {Menu} from './view.ts';
@@ -52,7 +54,14 @@ export function columnTitle(column: string): string {
 
 /** Items of the open menu, narrowed by its text. */
 export function menuItems(state: State, menu: Menu): MenuItem[] {
-	const all = menu.kind === 'sort' ? sortItems(state) : menu.kind === 'metrics' ? metricItems(state) : columnItems(state);
+	const all =
+		menu.kind === 'sort'
+			? sortItems(state)
+			: menu.kind === 'metrics'
+				? metricItems(state)
+				: menu.kind === 'runs'
+					? runItems(state)
+					: columnItems(state);
 	const wanted = menu.text.toLowerCase();
 	return wanted === '' ? all : all.filter(item => item.label.toLowerCase().includes(wanted));
 }
@@ -81,6 +90,17 @@ function metricItems(state: State): MenuItem[] {
 		note: runs === 1 ? 'in 1 run' : `in ${runs} runs`,
 		mark: on.has(name) ? 'on' : 'off',
 	}));
+}
+
+/** Runs of the list, those that are compared among them. */
+function runItems({view, order, rows}: State): MenuItem[] {
+	const compared = comparedKeys(view);
+	const keys = [...new Set([...compared, ...order.lines.flatMap(line => line.run ?? [])])];
+	return keys.flatMap((key): MenuItem[] => {
+		const row = rows.get(key);
+		if (row === undefined) return [];
+		return [{id: String(key), label: cleanText(row.name), note: row.status, mark: compared.includes(key) ? 'on' : 'off'}];
+	});
 }
 
 function columnItems(state: State): MenuItem[] {

@@ -4,6 +4,7 @@ import type {Status} from '../core/run.ts';
 import {rankMetrics} from '../core/table/choose-metrics.ts';
 import {findConstantKeys, findDifferingKeys} from '../core/table/config-keys.ts';
 import {guessDirection} from '../core/table/direction.ts';
+import {chosenRun} from './compared.ts';
 import {memoise} from './memo.ts';
 import {isUnread} from './sort-values.ts';
 import type {State} from './state.ts';
@@ -111,9 +112,10 @@ export function cursorIndex(state: State): number {
 	return cursor === null ? 0 : (state.order.index.get(cursor) ?? 0);
 }
 
-/** Run under the cursor, or the one that is open; null on a folder or where there is none. */
+/** Run under the cursor, the one that is open, or the one chosen of those compared; null on a folder or where there is none. */
 export function currentRun(state: State): RunRow | null {
 	const screen: Screen = topScreen(state.view);
+	if (screen.kind === 'compare') return chosenRun(state, screen.runs);
 	const key = screen.kind === 'run' ? screen.run : (state.order.lines[cursorIndex(state)]?.run ?? null);
 	return key === null ? null : (state.rows.get(key) ?? null);
 }

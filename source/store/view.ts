@@ -9,7 +9,11 @@ export type RunTab = (typeof runTabs)[number];
 export type PaneId = 'list' | 'charts' | 'facts' | 'log' | 'text';
 
 /** One screen of the stack; the last one is shown. */
-export type Screen = {kind: 'runs'} | {kind: 'run'; run: number; tab: RunTab} | {kind: 'help'};
+export type Screen =
+	| {kind: 'runs'}
+	| {kind: 'run'; run: number; tab: RunTab}
+	| {kind: 'compare'; runs: readonly number[]}
+	| {kind: 'help'};
 
 export interface SortKey {
 	/** Id of a column: 'name', 'age', 'm:loss', 'c:lr'; see sort-values.ts. */
@@ -49,7 +53,7 @@ export interface Prompt {
 
 /** A dialog with a list to choose from. Its items are computed from the state (menus.ts), so that they are never stale. */
 export interface Menu {
-	kind: 'sort' | 'metrics' | 'columns';
+	kind: 'sort' | 'metrics' | 'columns' | 'runs';
 	cursor: number;
 	text: string;
 	/** True while keys are typed into `text`, which narrows the list. */
@@ -75,6 +79,16 @@ export interface View {
 	marked: ReadonlySet<number>;
 	/** Line where a range of marks was begun with `v`. */
 	rangeFrom: LineKey | null;
+	/** Run that others are measured against, null for the first one compared. */
+	baseline: number | null;
+	/** The compared run that keys are about, null for the first. */
+	compared: number | null;
+	/** Compared runs whose curves are not drawn. */
+	hidden: ReadonlySet<number>;
+	/** Compared runs that stand first. */
+	pinned: ReadonlySet<number>;
+	/** Also shows what is the same in all compared runs. */
+	compareAll: boolean;
 	/** Metrics shown, null for xtui's own choice. */
 	metrics: readonly string[] | null;
 	/** Column ids shown or hidden by hand, over what the width would allow. */
@@ -124,6 +138,11 @@ export function initialView(): View {
 		find: '',
 		marked: new Set(),
 		rangeFrom: null,
+		baseline: null,
+		compared: null,
+		hidden: new Set(),
+		pinned: new Set(),
+		compareAll: false,
 		metrics: null,
 		columns: {},
 		hideConstant: true,

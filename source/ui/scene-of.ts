@@ -1,6 +1,7 @@
 import type {Action} from '../actions/action.ts';
 import type {State} from '../store/state.ts';
 import {topScreen} from '../store/view.ts';
+import {compareScene} from './compare/compare-scene.ts';
 import type {ScreenMemory} from './memory.ts';
 import {toAscii} from './parts/ascii.ts';
 import {runScene} from './run/run-scene.ts';
@@ -23,7 +24,11 @@ export function sceneOf(state: State, size: Size, actions: readonly Action[], me
 	const {screens} = state.view;
 	const shown = screen.kind === 'help' ? (screens.at(-2) ?? screen) : screen;
 	const scene =
-		shown.kind === 'run' ? runScene(state, shown, size, actions, memory, brush) : runsScene(state, size, actions, memory, brush);
+		shown.kind === 'run'
+			? runScene(state, shown, size, actions, memory, brush)
+			: shown.kind === 'compare'
+				? compareScene(state, shown, size, actions, memory, brush)
+				: runsScene(state, size, actions, memory, brush);
 	// The prompt stands in the footer's place, a dialog says its own keys, and help covers everything else.
 	const ownKeys = state.view.prompt === null && state.view.menu === null;
 	const kept = scene.parts.filter(part => (part.id === 'footer' ? ownKeys : screen.kind !== 'help'));

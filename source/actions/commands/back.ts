@@ -19,7 +19,8 @@ function stepBack({view, measured}: State): Partial<View> | null {
 /** What leaving a screen resets. */
 function leaving(view: View): Partial<View> {
 	const below = view.screens.at(-2);
-	const focus = below?.kind !== 'run' ? 'list' : below.tab === 'charts' || below.tab === 'system' ? 'charts' : 'text';
+	const onCharts = below?.kind === 'compare' || (below?.kind === 'run' && (below.tab === 'charts' || below.tab === 'system'));
+	const focus = onCharts ? 'charts' : below?.kind === 'run' ? 'text' : 'list';
 	return {focus, textScroll: null, textColumn: 0, chartMetric: null, helpText: '', helpCursor: 0};
 }
 

@@ -1,7 +1,7 @@
 import {selectConfig, selectMetrics} from '../../store/selectors.ts';
 import {look} from '../../store/store.ts';
 import type {Action} from '../action.ts';
-import {hasLines, onRuns} from '../where.ts';
+import {hasLines, onCompare, onRuns} from '../where.ts';
 
 const menu = (kind: 'metrics' | 'columns') => ({kind, cursor: 0, text: '', typing: false}) as const;
 
@@ -12,7 +12,7 @@ export const columnActions: readonly Action[] = [
 		section: 'See',
 		keys: ['m'],
 		hint: {word: 'metrics', rank: 35},
-		when: state => onRuns(state) && selectMetrics(state).length > 0,
+		when: state => (onRuns(state) || onCompare(state)) && selectMetrics(state).length > 0,
 		run: ({store}) => look(store, {menu: menu('metrics')}),
 	},
 	{

@@ -3,7 +3,7 @@ import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
 import {type RunTab, topScreen} from '../../store/view.ts';
 import type {Action} from '../action.ts';
-import {hasLines, hasRun, inCharts, onRun, onRuns} from '../where.ts';
+import {hasLines, hasRun, inCharts, onCompare, onRun, onRuns} from '../where.ts';
 
 /** Opens the run under the cursor at a tab, or turns to the tab where it is open already. */
 export function openRun(store: Store, state: State, tab: RunTab): void {
@@ -26,6 +26,7 @@ export function openRun(store: Store, state: State, tab: RunTab): void {
 function open(store: Store, state: State): void {
 	const line = state.order.lines[cursorIndex(state)];
 	if (inCharts(state)) look(store, {zoomed: !state.view.zoomed});
+	else if (onCompare(state)) openRun(store, state, 'charts');
 	else if (line?.run === null) toggleFolder(store, state, String(line.key));
 	else if (line !== undefined) openRun(store, state, 'charts');
 }
@@ -43,7 +44,7 @@ export const openActions: readonly Action[] = [
 		section: 'See',
 		keys: ['enter'],
 		hint: {word: 'open', rank: 10},
-		when: state => (onRuns(state) && hasLines(state)) || (onRun(state) && inCharts(state)),
+		when: state => (onRuns(state) && hasLines(state)) || (onRun(state) && inCharts(state)) || onCompare(state),
 		run: ({store, state}) => open(store, state),
 	},
 	{

@@ -1,7 +1,7 @@
 import {look} from '../../store/store.ts';
 import {runTabs, topScreen} from '../../store/view.ts';
 import type {Action} from '../action.ts';
-import {notHelp, onRun, onRuns, showsCharts} from '../where.ts';
+import {notHelp, onCompare, onRun, onRuns, showsCharts} from '../where.ts';
 import {openRun} from './open.ts';
 
 const tab = (id: string, title: string, key: string, by: number, hint?: Action['hint']): Action => ({
@@ -24,7 +24,10 @@ const turn = (id: string, title: string, key: string, by: number, hint?: Action[
 	section: 'Charts',
 	keys: [key],
 	...(hint ? {hint} : {}),
-	when: state => onRuns(state) && showsCharts(state) && state.measured.chartMetrics.length > state.measured.chartsPerPage,
+	when: state =>
+		(onRuns(state) || onCompare(state)) &&
+		showsCharts(state) &&
+		state.measured.chartMetrics.length > state.measured.chartsPerPage,
 	run: ({store, state}) => {
 		const metrics = state.measured.chartMetrics;
 		const at = Math.max(0, metrics.indexOf(state.view.chartMetric ?? ''));

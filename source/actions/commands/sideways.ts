@@ -2,7 +2,8 @@ import {cursorIndex} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {Action} from '../action.ts';
-import {inCharts, inList, notHelp, showsCharts} from '../where.ts';
+import {stepCompared} from '../step-compared.ts';
+import {inCharts, inList, notHelp, onCompare, showsCharts} from '../where.ts';
 
 /** Folder under the cursor, null elsewhere. */
 function folderAt(state: State): string | null {
@@ -14,6 +15,7 @@ function goSideways(store: Store, state: State, by: number): void {
 	const folder = folderAt(state);
 	if (folder !== null) fold(store, state, folder, by < 0);
 	else if (inCharts(state)) moveChartCursor(store, state, by);
+	else if (onCompare(state)) stepCompared(store, state, Math.sign(by));
 	else if (inList(state)) scrollColumns(store, state, Math.sign(by));
 	else look(store, {textColumn: Math.max(0, state.view.textColumn + by * 4)});
 }

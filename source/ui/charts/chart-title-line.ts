@@ -51,7 +51,7 @@ export function drawChartTitle(
 }
 
 /** Position of the reading line as the x axis counts. */
-function xText(x: number, state: State, brush: Brush): string {
+export function xText(x: number, state: State, brush: Brush): string {
 	const kind = state.view.chart.x;
 	if (kind === 'time') return formatClock(x, state.nowMs, brush.zone);
 	return kind === 'relative' ? formatDuration(x) : `step ${formatCount(Math.round(x))}`;

@@ -5,13 +5,17 @@ import type {Brush} from '../scene.ts';
 import type {ChartMemory} from './chart-memory.ts';
 import type {ChartsPlan} from './plan-charts.ts';
 
-/** What a page of charts is drawn from. */
-export interface ChartsFrame {
+/** What curves are drawn from. */
+export interface CurvesFrame {
 	grid: Grid;
 	state: State;
+	memory: ChartMemory;
+	brush: Brush;
+}
+
+/** What a page of charts of a run is drawn from. */
+export interface ChartsFrame extends CurvesFrame {
 	/** The run that the charts are of. */
 	run: RunRow;
 	plan: ChartsPlan;
-	memory: ChartMemory;
-	brush: Brush;
 }

@@ -8,25 +8,33 @@ import {roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
 import {drawChartTitle} from './chart-title-line.ts';
-import type {ChartsFrame} from './charts-frame.ts';
+import type {ChartsFrame, CurvesFrame} from './charts-frame.ts';
 import type {ChartsPlan, PlannedChart} from './plan-charts.ts';
 
 /** The charts of a page with lines between them; titles of the pane are drawn by whoever owns its rule. */
 export function drawChartPage(frame: ChartsFrame): void {
-	const {grid, plan, brush} = frame;
+	drawCharts(frame, chart => {
+		const curves = curvesOf(frame, chart, false);
+		drawChartTitle(frame, chart, curves);
+		drawCurves(frame, chart, curves);
+	});
+}
+
+/** Draws each chart in its place, and lines between them. */
+export function drawCharts({grid, plan, brush}: CurvesFrame & {plan: ChartsPlan}, drawOne: (chart: PlannedChart) => void): void {
 	for (const chart of plan.charts) {
-		drawOne(frame, chart);
+		drawOne(chart);
 		const {x, y, cols, rows} = chart.rect;
 		if (x + cols < grid.cols - 1) grid.fill(x + cols, y, 1, rows, roleStyle('border'), pointOf(brush.glyphs.unicode ? '│' : '|'));
 	}
 }
 
-function drawOne(frame: ChartsFrame, chart: PlannedChart): void {
+/** Draws the curves of a chart below its title. */
+export function drawCurves(frame: CurvesFrame, chart: PlannedChart, series: readonly ChartSeries[]): void {
 	const {grid, state, memory, brush} = frame;
 	const {view} = state;
-	const {x, y, cols, rows} = chart.rect;
-	const series = seriesOf(frame, chart);
-	drawChartTitle(frame, chart, series);
+	const {x, y, rows} = chart.rect;
+	const cols = chart.rect.cols - (chart.asideCols ?? 0);
 	if (series.length === 0) {
 		grid.put(x + (cols >> 1), y + (rows >> 1), brush.glyphs.unicode ? '…' : '...', roleStyle('dim'));
 		return;
@@ -48,9 +56,9 @@ function drawOne(frame: ChartsFrame, chart: PlannedChart): void {
 	memory.keepLabelWidth(chart, drawn.layout.labelWidth);
 }
 
-/** The curves that have come, the run in question last so that it lies on top. */
-function seriesOf({state, memory}: ChartsFrame, chart: PlannedChart): ChartSeries[] {
-	const several = chart.requests.length > 1;
+/** The curves that have come, the run in question last so that it lies on top; a lone one has the colour of its run only where `keepLooks`. */
+export function curvesOf({state, memory}: CurvesFrame, chart: PlannedChart, keepLooks: boolean): ChartSeries[] {
+	const several = keepLooks || chart.requests.length > 1;
 	const looks = memory.looksOf(chart.requests.map(request => String(request.run)));
 	return chart.requests.toReversed().flatMap(request => {
 		const sample = state.curves.get(request);

@@ -1,4 +1,5 @@
 import type {RunRow} from '../../core/row.ts';
+import {mostCompared} from '../../store/compared.ts';
 import type {CurveRequest} from '../../store/curve-shelf.ts';
 import type {State} from '../../store/state.ts';
 import type {Rect} from '../scene.ts';
@@ -12,6 +13,18 @@ export interface PlannedChart {
 	/** Curves in it, the run in question first. */
 	requests: CurveRequest[];
 	focused: boolean;
+	/** Cells at the right that are not the curve's. */
+	asideCols?: number;
+}
+
+export interface ChartArea {
+	cols: number;
+	rows: number;
+	/** First line for charts. */
+	top: number;
+	/** How many fit beside and below each other. */
+	across: number;
+	down: number;
 }
 
 export interface ChartsPlan {
@@ -25,26 +38,37 @@ export interface ChartsPlan {
 }
 
 /** Overlaid runs beyond this are not told apart by eye or by colour. */
-const mostRuns = 8;
+const mostRuns = mostCompared;
 /** Cells of a chart's y labels and its title, roughly: the rest is the curve. */
 const marginCols = 9;
 
 /** Divides a pane into charts: as many as fit, the page that holds the chosen metric. */
-export function planCharts(
-	state: State,
-	run: RunRow,
+export function planCharts(state: State, run: RunRow, metrics: readonly string[], area: ChartArea, system = false): ChartsPlan {
+	const others = [...state.view.marked].filter(key => key !== run.key && state.rows.has(key));
+	const runs = [run.key, ...(system ? [] : others)].slice(0, mostRuns);
+	return layCharts(
+		state,
+		metrics,
+		area,
+		(metric, cols) =>
+			runs.filter(key => system || hasMetric(state, key, metric)).map(key => requestCurve(state, key, metric, cols, system)),
+		{system},
+	);
+}
+
+/** The same for any curves: `requestsOf` says which are in a metric's chart whose rectangle has that many columns for them. */
+export function layCharts(
+	{view}: State,
 	metrics: readonly string[],
-	area: {cols: number; rows: number; top: number; across: number; down: number},
-	system = false,
+	area: ChartArea,
+	requestsOf: (metric: string, cols: number) => CurveRequest[],
+	{system = false, asideCols = 0}: {system?: boolean; asideCols?: number},
 ): ChartsPlan {
-	const {view} = state;
 	const across = Math.max(1, Math.min(area.across, metrics.length));
 	const down = Math.max(1, Math.min(area.down, Math.ceil(metrics.length / across)));
 	const perPage = across * down;
 	const chosen = Math.max(0, view.chartMetric === null ? 0 : metrics.indexOf(view.chartMetric));
 	const page = Math.floor(chosen / perPage);
-	const others = [...view.marked].filter(key => key !== run.key && state.rows.has(key));
-	const runs = [run.key, ...(system ? [] : others)].slice(0, mostRuns);
 	const height = (area.rows - area.top) / down;
 	const charts = metrics.slice(page * perPage, (page + 1) * perPage).map((metric, at): PlannedChart => {
 		const column = at % across;
@@ -57,9 +81,8 @@ export function planCharts(
 			metric,
 			system,
 			rect,
-			requests: runs
-				.filter(key => system || hasMetric(state, key, metric))
-				.map(key => request(state, key, metric, rect.cols, system)),
+			requests: requestsOf(metric, rect.cols - asideCols),
+			asideCols,
 			focused: page * perPage + at === chosen,
 		};
 	});
@@ -68,7 +91,8 @@ export function planCharts(
 
 const hasMetric = (state: State, key: number, metric: string) => state.rows.get(key)?.metrics.names.includes(metric) ?? false;
 
-function request({view}: State, run: number, metric: string, cols: number, system: boolean): CurveRequest {
+/** A curve for a chart of so many columns, over the range of x in view. */
+export function requestCurve({view}: State, run: number, metric: string, cols: number, system = false): CurveRequest {
 	const width = Math.max(8, cols - marginCols) * 2;
 	const {from, to} = view.range ?? {from: null, to: null};
 	return {run, metric, ...(system ? {system} : {}), x: view.chart.x, width, from, to};

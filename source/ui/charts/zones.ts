@@ -18,7 +18,7 @@ function plotOf(chart: PlannedChart, state: State, memory: ChartMemory): Plot | 
 	const {range} = state.view;
 	const from = range?.from ?? Math.min(...curves.map(curve => curve.from));
 	const to = range?.to ?? Math.max(...curves.map(curve => curve.to));
-	const layout = layOutChart(chart.rect.cols - 1, chart.rect.rows - 1, memory.labelWidth(chart));
+	const layout = layOutChart(chart.rect.cols - (chart.asideCols ?? 0) - 1, chart.rect.rows - 1, memory.labelWidth(chart));
 	return {left: layout.left, cols: Math.max(1, layout.cols), from, to};
 }
 

@@ -13,7 +13,7 @@ const meanings: [sign: keyof typeof statusLooks, meaning: string][] = [
 	['running', 'its process lives, or it writes'],
 	['stalled', 'silent for longer than usual'],
 	['queued', 'waits to be started'],
-	['idle', 'silent; its format marks no end'],
+	['idle', 'silent; no end mark, or it waits'],
 	['finished', 'ended in order'],
 	['failed', 'ended with an error'],
 	['crashed', 'gone without an end'],

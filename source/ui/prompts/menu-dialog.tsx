@@ -16,7 +16,12 @@ import type {Brush, Size} from '../scene.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
-const titles: Record<Menu['kind'], string> = {sort: 'Sort by', metrics: 'Metrics shown', columns: 'Columns shown'};
+const titles: Record<Menu['kind'], string> = {
+	sort: 'Sort by',
+	metrics: 'Metrics shown',
+	columns: 'Columns shown',
+	runs: 'Runs compared',
+};
 
 export interface MenuDialogProps {
 	state: State;

@@ -1,0 +1,49 @@
+import {comparableKeys, comparedKeys, mostCompared} from '../store/compared.ts';
+import {currentRun} from '../store/selectors.ts';
+import type {State} from '../store/state.ts';
+import {look, type Store} from '../store/store.ts';
+import type {Notice} from '../store/view.ts';
+
+const tooMany = (state: State, text: string): Notice => ({text, role: 'warn', atMs: state.nowMs});
+
+/** Opens the comparison of the marked runs, or says what is missing for one. */
+export function openComparison(store: Store, state: State): void {
+	const runs = comparableKeys(state, currentRun(state)?.key ?? null);
+	if (runs.length < 2) {
+		look(store, {notice: tooMany(state, 'Two runs make a comparison: mark them with Space, or set a baseline with b')});
+		return;
+	}
+	look(store, {
+		screens: [...state.view.screens, {kind: 'compare', runs: runs.slice(0, mostCompared)}],
+		notice:
+			runs.length > mostCompared ? tooMany(state, `The first ${mostCompared} of ${runs.length} marked runs are compared`) : null,
+		focus: 'charts',
+		zoomed: false,
+		compared: null,
+		rangeFrom: null,
+		range: null,
+		chartX: null,
+		chartMetric: null,
+		textScroll: null,
+		textEnd: false,
+		textColumn: 0,
+		find: '',
+	});
+}
+
+/** Takes a run into the comparison or out of it. The marks of the list follow, so that both agree. */
+export function toggleCompared(store: Store, key: number): void {
+	const state = store.getState();
+	const {screens} = state.view;
+	const before = comparedKeys(state.view);
+	const runs = before.includes(key) ? before.filter(run => run !== key) : [...before, key];
+	if (runs.length === 0) return;
+	if (runs.length > mostCompared) {
+		look(store, {notice: tooMany(state, `No more than ${mostCompared} runs are compared at once`)});
+		return;
+	}
+	look(store, {
+		screens: screens.map(screen => (screen.kind === 'compare' ? {...screen, runs} : screen)),
+		marked: new Set(runs),
+	});
+}

@@ -1,0 +1,26 @@
+/** Where the columns of the table stand: the labels, then as many runs as fit, the baseline always among them. */
+export interface TableColumns {
+	labelCols: number;
+	/** Cells of a run's column, the blank at its right included. */
+	runCols: number;
+	/** Indices of the runs that are shown, from the left. */
+	shown: number[];
+}
+
+const least = 17;
+const most = 44;
+
+/** @param labels cells of the longest label; `chosen` is the index of the run that must be in view */
+export function placeColumns(cols: number, labels: number, count: number, chosen: number): TableColumns {
+	const labelCols = Math.max(8, Math.min(labels + 3, Math.floor(cols * 0.3)));
+	const room = Math.max(least, cols - labelCols - 1);
+	const fitting = Math.max(1, Math.min(count, Math.floor(room / least)));
+	const runCols = Math.min(most, Math.floor(room / fitting));
+	const all = Array.from({length: count}, (_, at) => at);
+	if (fitting >= count) return {labelCols, runCols, shown: all};
+	if (fitting === 1) return {labelCols, runCols, shown: [chosen]};
+	// The window over the others moves no further than the chosen one needs.
+	const others = fitting - 1;
+	const from = chosen === 0 ? 1 : Math.min(count - others, Math.max(1, chosen - others + 1));
+	return {labelCols, runCols, shown: [0, ...all.slice(from, from + others)]};
+}
