@@ -5,6 +5,7 @@ import {readYaml} from '../../encodings/yaml.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {type Parsed, parseYamlObject, WholeFile} from '../whole-file.ts';
 import {factsOfJob} from './facts.ts';
+import {parseOwnConfig} from './own-config.ts';
 
 /** The config layer of a job: three files that are written at its start. */
 export class HydraSource implements Source {
@@ -23,7 +24,7 @@ export class HydraSource implements Source {
 		this.folder = first === undefined ? `${claim.path}/.hydra` : first.slice(0, first.lastIndexOf('/'));
 		this.config = new WholeFile(`${this.folder}/config.yaml`, files, parseYamlObject);
 		this.overrides = new WholeFile(`${this.folder}/overrides.yaml`, files, parseOverrides);
-		this.own = new WholeFile(`${this.folder}/hydra.yaml`, files, parseYamlObject);
+		this.own = new WholeFile(`${this.folder}/hydra.yaml`, files, parseOwnConfig);
 	}
 
 	watched(): string[] {
