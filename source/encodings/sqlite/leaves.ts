@@ -101,6 +101,8 @@ export function collectLeaves(
 class SpillReader {
 	private readonly most: number;
 	private readonly least: number;
+	/** Bytes that may still be put together: no page belongs to two payloads, so that more is a loop. */
+	private leftBytes: number;
 
 	constructor(
 		private readonly snapshot: Snapshot,
@@ -109,6 +111,7 @@ class SpillReader {
 		const {usableBytes} = snapshot.header;
 		this.most = usableBytes - 35;
 		this.least = Math.floor(((usableBytes - 12) * 32) / 255) - 23;
+		this.leftBytes = snapshot.pageCount * snapshot.header.pageBytes;
 	}
 
 	readAll(leaf: Leaf): void {
@@ -125,8 +128,9 @@ class SpillReader {
 	}
 
 	private join(bytes: Uint8Array, at: number, length: number): Uint8Array | null {
-		const {usableBytes, pageBytes} = this.snapshot.header;
-		if (length > longestPayload || length > this.snapshot.pageCount * pageBytes) return null;
+		const {usableBytes} = this.snapshot.header;
+		if (length > longestPayload || length > this.leftBytes) return null;
+		this.leftBytes -= length;
 		const rest = this.least + ((length - this.least) % (usableBytes - 4));
 		const local = rest <= this.most ? rest : this.least;
 		if (at + local + 4 > bytes.length) return null;
