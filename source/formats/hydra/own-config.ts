@@ -19,7 +19,7 @@ export function parseOwnConfig(bytes: Uint8Array): Parsed<JsonObject> {
 }
 
 /** The same in a spelling that is read fast: `???` is Hydra's word for nothing, and `- +new.key=1` a text without quotes. */
-function simplify(line: string): string {
+export function simplify(line: string): string {
 	if (line.endsWith(': ???')) return `${line.slice(0, -3)}null`;
-	return line.replace(/^( *- )([+~][^'"\\]*)$/, "$1'$2'");
+	return line.replace(/^( *(?:- |\w+: ))([+~][^'"\\]*)$/, "$1'$2'");
 }

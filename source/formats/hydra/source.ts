@@ -5,7 +5,7 @@ import {readYaml} from '../../encodings/yaml.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {type Parsed, parseYamlObject, WholeFile} from '../whole-file.ts';
 import {factsOfJob} from './facts.ts';
-import {parseOwnConfig} from './own-config.ts';
+import {parseOwnConfig, simplify} from './own-config.ts';
 
 /** The config layer of a job: three files that are written at its start. */
 export class HydraSource implements Source {
@@ -58,7 +58,7 @@ export class HydraSource implements Source {
 }
 
 function parseOverrides(bytes: Uint8Array): Parsed<string[]> {
-	const {value, error} = readYaml(decodeText(bytes));
+	const {value, error} = readYaml(decodeText(bytes).split('\n').map(simplify).join('\n'));
 	if (value === null) return {value: [], fault: null};
 	if (!Array.isArray(value)) return {value: null, fault: error === null ? 'holds no list' : `is ${error}`};
 	return {value: value.map(item => (typeof item === 'string' ? item : JSON.stringify(item))), fault: error && `is ${error}`};
