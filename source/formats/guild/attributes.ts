@@ -5,7 +5,7 @@ import {decodeText} from '../../encodings/text.ts';
 
 const mostBytes = 4 * 1024 * 1024;
 /** Nearly all are shorter than this, and so are read without asking for their size. */
-const usualBytes = 1024;
+const usualBytes = 512;
 
 interface Held {
 	/** Size, time and inode; null where it was read before anyone asked for them, which saves most of the cost of a long list. */

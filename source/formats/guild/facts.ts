@@ -18,7 +18,7 @@ export function describeRun(record: RunRecord, place: Place, attempts: number): 
 	const cmd = attributes.list('cmd').filter(word => typeof word === 'string');
 	const isOwnLabel = label !== null && !isDefaultLabel(label, config);
 	return {
-		id: attributes.text('id') ?? place.name,
+		id: record.id,
 		name: operation === null ? null : nameBatch(operation, prototype),
 		attempt: started > 1 ? started : null,
 		startedAtMs: marks.startedAtMs,

@@ -2,7 +2,7 @@ import type {FileAccess} from '../../core/files.ts';
 import type {Problem} from '../../core/run.ts';
 import {decodeText} from '../../encodings/text.ts';
 import {Attributes} from './attributes.ts';
-import {fileNames, type Place} from './layout.ts';
+import {fileNames, idForm, type Place} from './layout.ts';
 import {type Operation, parseOperation} from './operation.ts';
 import type {Marks} from './status.ts';
 
@@ -11,7 +11,7 @@ const changing = ['exit_status', 'flags', 'label', 'marked', 'comments', 'starte
 /** Of these, the ones that are rewritten without any entry coming or going in a directory. */
 const rewritten = ['label', 'tags', 'comments'];
 /** Attributes that are written once. The environment is left alone: it may hold secrets. */
-const fixed = ['cmd', 'host', 'id', 'sourcecode_digest', 'user', 'vcs_commit'];
+const fixed = ['cmd', 'host', 'sourcecode_digest', 'user', 'vcs_commit'];
 const mostBytes = 64 * 1024;
 
 /** What Guild keeps about a run in `.guild`, apart from its output and its events. */
@@ -50,7 +50,7 @@ export class RunRecord {
 		// What is written once is only looked for where an attribute came or went, which a directory's time tells.
 		const fixedAt = `${stat?.modifiedAtMs}:${stat?.inode}`;
 		if (fixedAt !== this.fixedAt) {
-			const wanted = [...changing, ...fixed];
+			const wanted = idForm.test(this.place.name) ? [...changing, ...fixed] : [...changing, ...fixed, 'id'];
 			if (this.fixedAt === '') {
 				const there = new Set((files.list(attributes.directory) ?? []).map(({name}) => name));
 				attributes.load(wanted.filter(name => there.has(name)));
@@ -73,6 +73,11 @@ export class RunRecord {
 			startedAtMs: this.attributes.time('started'),
 			stoppedAtMs: this.attributes.time('stopped'),
 		};
+	}
+
+	/** The name of its directory, as for Guild itself; a copy under another name still has it inside. */
+	get id(): string {
+		return this.attributes.text('id') ?? this.place.name;
 	}
 
 	get problems(): Problem[] {

@@ -108,7 +108,7 @@ export class GuildSource implements Source {
 	private tell(reading: Reading): void {
 		const {record, place, lineage} = this;
 		const {run, events, output} = reading;
-		const id = record.attributes.text('id') ?? place.name;
+		const {id} = record;
 		if (record.isParent) lineage.announce(id, this.surroundings!.links.values());
 		lineage.listen(id, parent => run.facts({parent}));
 		this.tellRestarts(reading);
