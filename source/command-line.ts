@@ -1,6 +1,6 @@
 import type {CommandInput} from './commands/command.ts';
 import {answerVerb} from './commands/completion/model.ts';
-import {helpText} from './commands/help.ts';
+import {commandHelp, helpText} from './commands/help.ts';
 import {parseArguments} from './commands/parse.ts';
 import {commands} from './commands/registry.ts';
 import {runnerVerb} from './commands/runner-verb.ts';
@@ -35,7 +35,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
 	const isLauncher = command?.startsProgram === true;
 	const {own, program} = isLauncher ? splitProgram(argv.slice(1), command.flags) : {own: argv, program: []};
 	if (own.includes('--help') || own.includes('-h') || argv[0] === 'help') {
-		console.log(helpText());
+		const asked = command ?? commands.find(({name}) => name === argv[1]);
+		console.log(asked === undefined ? helpText() : commandHelp(asked));
 		return 0;
 	}
 	if (own.includes('--version') || argv[0] === 'version') {

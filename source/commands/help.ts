@@ -1,9 +1,14 @@
-import type {FlagSpec} from './command.ts';
+import type {CommandSpec, FlagSpec} from './command.ts';
 import {commands} from './registry.ts';
 import {screenFlags} from './screen-flags.ts';
 
 function flagLine({name, value, about}: FlagSpec): string {
 	return `  ${`--${name}${value ? `=${value}` : ''}`.padEnd(18)} ${about}`;
+}
+
+/** Text of `xtui COMMAND --help`. */
+export function commandHelp({usage, about, flags}: CommandSpec): string {
+	return [usage, about, ...(flags.length === 0 ? [] : ['', ...flags.map(flagLine)])].join('\n');
 }
 
 /** Text of `xtui --help`. */

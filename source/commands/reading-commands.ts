@@ -68,7 +68,7 @@ export const readingCommands: readonly CommandSpec[] = [
 	},
 	{
 		name: 'compare',
-		usage: 'xtui compare RUN RUN…',
+		usage: 'xtui compare RUN RUN… [DIR…]',
 		about: 'What differs between runs, measured against the first; RUN@STEP or RUN@TIME compares there',
 		flags: [
 			json('One JSON object'),
@@ -82,7 +82,7 @@ export const readingCommands: readonly CommandSpec[] = [
 	},
 	{
 		name: 'check',
-		usage: 'xtui check [RUN|DIR…]',
+		usage: 'xtui check [RUN…] [DIR…]',
 		about: 'Whether runs are whole and their records agree: files, records, counts, steps, status, inputs; ends 1 if not',
 		flags: [
 			json('One JSON object'),

@@ -35,3 +35,25 @@ export function alignNames(namesOfRuns: readonly (readonly string[])[]): Aligned
 	});
 	return [...found.values()];
 }
+
+const endsIn = (name: string, last: string): boolean =>
+	name.length > last.length && /[/.#]/.test(name.at(-last.length - 1)!) && name.endsWith(last);
+
+/**
+ * Lets `train/loss` of one run stand beside `loss` of another: where the runs that lack a bare name all have one and the same name that ends in
+ * it, and no run has both. With `train/loss` and `val/loss` in one run it would have to be chosen, and nothing is.
+ */
+export function joinBareNames(aligned: readonly Aligned[]): Aligned[] {
+	const joined = new Set<Aligned>();
+	for (const bare of aligned) {
+		const lacking = bare.nameIn.flatMap((name, run) => (name === null ? [run] : []));
+		if (lacking.length === 0 || /[/.#]/.test(bare.name)) continue;
+		const ending = aligned.filter(other => endsIn(other.name, bare.name) && lacking.some(run => other.nameIn[run] !== null));
+		const [only] = ending;
+		if (only === undefined || ending.length > 1 || only.nameIn.some((name, run) => name !== null && !lacking.includes(run)))
+			continue;
+		bare.nameIn = bare.nameIn.map((name, run) => name ?? only.nameIn[run]!);
+		joined.add(only);
+	}
+	return aligned.filter(each => !joined.has(each));
+}

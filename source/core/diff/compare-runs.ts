@@ -2,7 +2,7 @@ import type {RunRow} from '../row.ts';
 import type {Json, RunFacts} from '../run.ts';
 import type {Series} from '../series/series.ts';
 import {type Direction, findGoal, type Goal} from '../table/direction.ts';
-import {alignNames} from './align-names.ts';
+import {alignNames, joinBareNames} from './align-names.ts';
 import {isBookkeeping} from './bookkeeping.ts';
 import {type Delta, deltaOf} from './delta.ts';
 import type {Moment} from './moment.ts';
@@ -21,6 +21,8 @@ export interface Subject {
 
 export interface MetricDiff {
 	name: string;
+	/** What each run calls it. */
+	nameIn: (string | null)[];
 	goal: Goal | null;
 	/** By run; null where it has no such metric. */
 	readings: (Reading | null)[];
@@ -41,7 +43,7 @@ export interface Comparison {
 
 function diffMetrics(subjects: readonly Subject[]): MetricDiff[] {
 	const declared = new Map(subjects.flatMap(subject => [...subject.declared]).reverse());
-	return alignNames(subjects.map(({metrics}) => [...metrics.keys()])).flatMap(({name, nameIn}) => {
+	return joinBareNames(alignNames(subjects.map(({metrics}) => [...metrics.keys()]))).flatMap(({name, nameIn}) => {
 		if (isBookkeeping(name)) return [];
 		const said = nameIn.find(spelling => spelling !== null && declared.has(spelling)) ?? name;
 		const goal = findGoal(said, declared);
@@ -57,7 +59,7 @@ function diffMetrics(subjects: readonly Subject[]): MetricDiff[] {
 		const deltas = readings.map((reading, run) =>
 			run === 0 ? {last: null, best: null} : {last: delta(reading, 'last'), best: delta(reading, 'best')},
 		);
-		return [{name, goal, readings, deltas}];
+		return [{name, nameIn, goal, readings, deltas}];
 	});
 }
 

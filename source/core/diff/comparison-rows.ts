@@ -56,13 +56,14 @@ function settingRow({key, values}: Setting, deltas: (Delta | null)[] = values.ma
 	return {key: cleanText(key), part: '', cells, exact: values.map(textOf), deltas};
 }
 
-function metricRows({name, goal, readings, deltas}: MetricDiff): ComparisonRow[] {
+function metricRows({name, nameIn, goal, readings, deltas}: MetricDiff): ComparisonRow[] {
+	const others = [...new Set(nameIn)].filter(spelling => spelling !== null && spelling !== name);
 	const parts = goal === null ? (['last'] as const) : (['last', 'best'] as const);
 	return parts.map((part): ComparisonRow => {
 		const points = readings.map(reading => reading?.[part] ?? null);
 		const base = points[0]?.value ?? Number.NaN;
 		return {
-			key: cleanText(name),
+			key: cleanText([name, ...others].join(' = ')),
 			part: part === 'best' && goal !== null ? (goal.direction === 'down' ? 'min' : 'max') : part,
 			cells: points.map((point, run) =>
 				point === null

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {alignNames} from '../../../source/core/diff/align-names.ts';
+import {alignNames, joinBareNames} from '../../../source/core/diff/align-names.ts';
 import {isBookkeeping} from '../../../source/core/diff/bookkeeping.ts';
 import {identityOf} from '../../../source/core/diff/same-value.ts';
 import {diffSettings} from '../../../source/core/diff/settings.ts';
@@ -91,4 +91,15 @@ test('what is only spelled differently is one thing, unless a run has both', () 
 		{name: 'a/b', nameIn: ['a/b', null]},
 		{name: 'a_b', nameIn: ['a_b', 'a_b']},
 	]);
+});
+
+test('a bare name stands beside the only longer one that ends in it', () => {
+	const join = (...names: string[][]) => joinBareNames(alignNames(names)).map(({nameIn}) => nameIn);
+	assert.deepEqual(join(['loss', 'acc'], ['train/loss', 'acc']), [
+		['loss', 'train/loss'],
+		['acc', 'acc'],
+	]);
+	assert.deepEqual(join(['loss'], ['train/loss', 'val/loss']).length, 3);
+	assert.deepEqual(join(['loss', 'train/loss'], ['train/loss']).length, 2);
+	assert.deepEqual(join(['loss'], ['trainloss']).length, 2);
 });
