@@ -88,6 +88,8 @@ export interface RunFacts {
 	group: string | null;
 	/** Id of the parent run (batch, nested run). */
 	parent: string | null;
+	/** Directory of the run that this one only logs to another tracker, absolute or relative to somewhere above; the two are one row. */
+	partOf: string | null;
 	attempt: number | null;
 	startedAtMs: number | null;
 	endedAtMs: number | null;
@@ -134,6 +136,7 @@ export function emptyFacts(): RunFacts {
 		name: null,
 		group: null,
 		parent: null,
+		partOf: null,
 		attempt: null,
 		startedAtMs: null,
 		endedAtMs: null,

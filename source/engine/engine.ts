@@ -4,6 +4,7 @@ import type {Format} from '../formats/format.ts';
 import {numberAttempts} from './attempts.ts';
 import {Discovery} from './discovery/discovery.ts';
 import {Estimating} from './estimating.ts';
+import {foldLinked} from './fold-linked.ts';
 import {Judging} from './judging.ts';
 import {EvidenceFinder} from './liveness/evidence.ts';
 import type {Reading} from './protocol.ts';
@@ -124,6 +125,7 @@ export class Engine {
 		for (const home of this.discovery.takeHomes()) this.words.addHome(home);
 		if (this.words.update(runs.values(), this.version, nowMs)) this.changes++;
 		if (this.changes !== this.judgedChanges || nowMs >= this.judging.nextDueAtMs) {
+			if (this.changes !== this.judgedChanges) foldLinked(this.registry);
 			if (this.changes !== this.judgedChanges) numberAttempts(runs.values(), format => this.localFormats.has(format));
 			if (this.judging.judgeDue(runs, nowMs)) this.changes++;
 			this.judgedChanges = this.changes;

@@ -86,6 +86,23 @@ export class Registry {
 		}
 	}
 
+	/** Makes the layers of one run part of another, which is listed in its place from now on. */
+	join(run: TrackedRun, target: TrackedRun): void {
+		for (const handle of this.handles.values()) {
+			for (const [key, held] of handle.runs) {
+				if (held.run !== run) continue;
+				handle.runs.set(key, {run: target, layer: held.layer});
+			}
+		}
+		for (const layer of run.layers) {
+			layer.below = path.join(path.relative(target.path, run.path), layer.below);
+			target.addLayer(layer);
+		}
+		this.runs.delete(run.key);
+		this.removedKeys.push(run.key);
+		this.changes++;
+	}
+
 	dropIfRemoved(run: TrackedRun): void {
 		if (!run.removed || !this.runs.delete(run.key)) return;
 		this.removedKeys.push(run.key);

@@ -26,7 +26,7 @@ export class Layer implements RunSink {
 		readonly format: string,
 		readonly rank: number,
 		/** Path of the source relative to the run's own directory, '' where it is the same. */
-		readonly below: string,
+		public below: string,
 	) {}
 
 	facts(patch: Partial<RunFacts>): void {

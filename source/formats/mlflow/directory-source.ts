@@ -4,7 +4,7 @@ import type {YamlValue} from '../../encodings/yaml.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {MetricFile} from './metric-file.ts';
 import {factsOfRecord, isSystemMetric, type MlflowRecord} from './record.ts';
-import {listBelow, readDatasets, readMeta, readTexts} from './run-directory.ts';
+import {listBelow, readDatasets, readMeta, readSavedDirectory, readTexts} from './run-directory.ts';
 
 const statuses = ['', 'RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED'];
 const textOf = (value: YamlValue | undefined) => (value === undefined || value === null ? null : String(value));
@@ -129,6 +129,7 @@ export class MlflowDirectory implements Source {
 			user: textOf(meta.user_id),
 			lifecycle: textOf(meta.lifecycle_stage),
 			artifacts: textOf(meta.artifact_uri),
+			savedDirectory: readSavedDirectory(this.claim.path, this.files),
 			experiment: {
 				id: textOf(meta.experiment_id) ?? '',
 				name: textOf(experiment?.name),

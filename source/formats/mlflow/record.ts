@@ -17,6 +17,8 @@ export interface MlflowRecord {
 	params: ReadonlyMap<string, string>;
 	tags: ReadonlyMap<string, string>;
 	datasets: JsonObject[];
+	/** `save_dir` of a flexlock run.lock among the artifacts, for runs that flexlock did not tag. */
+	savedDirectory?: string | null;
 	/** Newest time of a point, milliseconds. */
 	lastPointMs: number | null;
 }
@@ -70,7 +72,7 @@ export function factsOfRecord(record: MlflowRecord): Partial<RunFacts> {
 		tag('mlflow.source.git.repoURL'),
 	];
 	const signs = [record.startedAtMs, record.lastPointMs].filter(time => time !== null);
-	const isDeprecated = mlflowLineageOf(Object.fromEntries(tags))?.status === 'deprecated';
+	const lineage = mlflowLineageOf(Object.fromEntries(tags));
 	return {
 		id: record.id,
 		name: record.name || tag('mlflow.runName'),
@@ -84,7 +86,8 @@ export function factsOfRecord(record: MlflowRecord): Partial<RunFacts> {
 		git: commit === null && branch === null && remote === null ? null : {commit, branch, dirty: null, remote},
 		config,
 		tags: [...tags].filter(([key]) => !key.startsWith('mlflow.')).map(([key, value]) => tagText(key, value)),
-		marks: isDeprecated ? ['deprecated'] : [],
+		partOf: lineage?.directory ?? record.savedDirectory ?? null,
+		marks: lineage?.status === 'deprecated' ? ['deprecated'] : [],
 		notes: tags.get('mlflow.note.content') ? [tags.get('mlflow.note.content')!] : [],
 		outcome: outcomeOf(record),
 		recorded: record.status,

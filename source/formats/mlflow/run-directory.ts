@@ -46,6 +46,14 @@ export function readTexts(directory: string, files: FileAccess): Map<string, str
 	return texts;
 }
 
+/** Where the run that was logged lies, by the run.lock that flexlock puts among the artifacts; null where there is none. */
+export function readSavedDirectory(run: string, files: FileAccess): string | null {
+	const config = readMeta(`${run}/artifacts/run.lock`, files)?.config;
+	if (config === null || typeof config !== 'object' || Array.isArray(config)) return null;
+	const {save_dir: directory} = config as {[key: string]: YamlValue};
+	return typeof directory === 'string' && directory !== '' ? directory : null;
+}
+
 const textOf = (value: YamlValue | undefined) => (typeof value === 'string' ? value : value == null ? '' : String(value));
 
 /** Data sets that a run was given: `inputs` links them, the experiment holds them. */

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import test, {type TestContext} from 'node:test';
+import {scanOnce} from '../../source/engine/headless.ts';
+import {formats} from '../../source/formats/index.ts';
+import {nodeFiles} from '../../source/io/files.ts';
+import {makeRoot} from './live-session.ts';
+
+function makeTree(context: TestContext, logged: string): string {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const write = (file: string, text: string) => {
+		mkdirSync(path.dirname(path.join(root, file)), {recursive: true});
+		writeFileSync(path.join(root, file), text);
+	};
+	write('results/train/xtui-run.json', JSON.stringify({xtui: 1, id: 'train', name: 'train', config: {lr: 0.1}}));
+	write('results/train/metrics.jsonl', '{"step": 1, "loss": 2}\n');
+	const id = '0123456789abcdef0123456789abcdef';
+	write('mlruns/0/meta.yaml', 'experiment_id: "0"\nname: Default\nlifecycle_stage: active\n');
+	write(
+		`mlruns/0/${id}/meta.yaml`,
+		`run_id: ${id}\nrun_name: kite\nstatus: 3\nstart_time: 1760000000000\nlifecycle_stage: active\n`,
+	);
+	write(`mlruns/0/${id}/metrics/acc`, '1760000001000 0.5 1\n');
+	write(`mlruns/0/${id}/tags/flexlock.dir`, logged);
+	return root;
+}
+
+const scan = (root: string) => [...scanOnce([root], nodeFiles, formats).registry.runs.values()];
+
+test('a run that was logged to MLflow too is one row, which says both and has the metrics of both', context => {
+	const runs = scan(makeTree(context, 'results/train'));
+	assert.deepEqual(
+		runs.map(({dir}) => dir),
+		['results/train'],
+	);
+	assert.deepEqual(runs[0]!.formats, ['xtui', 'mlflow']);
+	assert.deepEqual([...runs[0]!.metrics.keys()].sort(), ['acc', 'loss']);
+	assert.equal(runs[0]!.facts.name, 'train');
+});
+
+test('an absolute path from before the tree was moved still finds its run', context => {
+	assert.equal(scan(makeTree(context, '/home/somebody/project/results/train')).length, 1);
+});
+
+test('a run whose other half is not there is listed by itself', context => {
+	assert.equal(scan(makeTree(context, 'results/other')).length, 2);
+});
