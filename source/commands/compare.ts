@@ -3,7 +3,7 @@ import {comparisonToJson} from '../core/diff/comparison-json.ts';
 import {comparisonLines} from '../core/diff/comparison-lines.ts';
 import {readMoment} from '../core/diff/moment.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
-import {type FoundRun, findRuns} from './find-runs.ts';
+import {type FoundRun, findRuns, runsBelow} from './find-runs.ts';
 import {declaredGoals} from './goals.ts';
 import {selectRows} from './select.ts';
 
@@ -23,8 +23,12 @@ export async function runCompare(input: CommandInput): Promise<ExitStatus> {
 	if (typeof flags.where === 'string' || (named.onlyRoots && chosen.length < 2)) {
 		const selection = selectRows(input, '', scanned, nowMs);
 		if (selection === null) return 2;
+		// Runs come in the order of the directories that were named, unless the query sorts them.
+		const isSorted = selection.query.sort.length > 0 || input.words.length === 0;
+		const ordered = isSorted ? selection.rows : input.words.flatMap(word => runsBelow(selection.rows, word));
 		const first = new Set(chosen.map(({row}) => row.key));
-		chosen = [...chosen, ...selection.rows.filter(({key}) => !first.has(key)).map(row => ({row, at: null}))];
+		const others = [...new Set(ordered)].filter(({key}) => !first.has(key));
+		chosen = [...chosen, ...others.map(row => ({row, at: null}))];
 	}
 	if (chosen.length < 2) {
 		input.warn(`xtui: compare takes two runs or more, and ${chosen.length === 1 ? 'one was' : 'none were'} found`);

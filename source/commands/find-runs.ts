@@ -39,6 +39,12 @@ function findOne(rows: readonly RunRow[], {word, at}: NamedRun): {rows: RunRow[]
 	return parted === null ? {rows: whole, at} : {rows: findNamed(rows, parted.word), at: parted.at};
 }
 
+/** Runs that lie in a directory, or at any depth below it. */
+export function runsBelow(rows: readonly RunRow[], word: string): RunRow[] {
+	const [root] = checkRoots([word]).roots;
+	return root === undefined ? [] : rows.filter(({path}) => path === root || path.startsWith(`${root}/`));
+}
+
 /**
  * The runs that words name: ids, names and paths, each with an optional `@step` or `@time`. Words that are paths are looked under; the others are
  * looked for there, or below the current directory. Null where a word names no run, or several; that has been said then. `isQuiet` leaves what is
@@ -59,8 +65,13 @@ export function findRuns(
 	if (scanned === null) return null;
 	const found: FoundRun[] = [];
 	let failures = 0;
+	const onlyRoots = isPath.every(Boolean);
 	for (const [i, name] of named.entries()) {
-		const {rows, at} = findOne(scanned.rows, name);
+		const one = findOne(scanned.rows, name);
+		const isDirectory = one.rows.length === 0 && onlyRoots;
+		const below = isDirectory ? runsBelow(scanned.rows, name.word) : [];
+		// A directory around a single run names that run.
+		const {rows, at} = below.length === 1 ? {rows: below, at: name.at} : one;
 		if (rows.length === 1) found.push({row: rows[0]!, at});
 		else if (rows.length > 1) {
 			input.warn(`xtui: ${name.word} names ${rows.length} runs: ${rows.map(({id, dir}) => `${id} in ${dir}`).join(', ')}`);
@@ -70,5 +81,5 @@ export function findRuns(
 			failures++;
 		}
 	}
-	return failures > 0 ? null : {scanned, found, onlyRoots: isPath.every(Boolean)};
+	return failures > 0 ? null : {scanned, found, onlyRoots};
 }

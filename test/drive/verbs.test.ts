@@ -130,6 +130,13 @@ test('compare measures against the first run, by name, path and at a step', cont
 			[1, 2],
 		],
 	);
+	const directories = JSON.parse(
+		runCommand(['compare', path.join(stage.root, 'b'), stage.root, '--json']).stdout,
+	) as typeof answer;
+	assert.deepEqual(
+		directories.runs.map(({dir}) => dir),
+		['b', 'a'],
+	);
 	const named = runCommand(['compare', 'a@1', 'b', stage.root, '--csv']);
 	assert.match(named.stdout, /Metrics,loss,last,2,6,4,200,worse/);
 });

@@ -112,7 +112,7 @@ export function listSections(comparison: Comparison, {all, nowMs}: SectionOption
 	const folded =
 		all || config.bookkeeping.length === 0 ? '' : `, and ${count(config.bookkeeping.length, 'key')} of the trackers' own`;
 	const total = config.differing.length + config.same.length;
-	const settingsTitle = `Config: ${config.differing.length} of ${count(total, 'key')} differ${config.differing.length === 1 ? 's' : ''}${folded}`;
+	const settingsTitle = `Config: ${config.differing.length} of ${total} keys differ${config.differing.length === 1 ? 's' : ''}${folded}`;
 	const sections: ComparisonSection[] = [
 		{title: 'Runs', rows: runRows(subjects, nowMs)},
 		{title: settingsTitle, rows: rows(config.differing)},
