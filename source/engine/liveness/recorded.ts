@@ -12,5 +12,5 @@ const living = new Set<Status>(['running', 'stalled']);
 export function besideRecorded(recorded: string | null, status: Status, why: string): string {
 	const word = recorded?.trim() ?? '';
 	const contradicts = living.has(status) ? isOver.test(word) : goesOn.test(word);
-	return contradicts ? `recorded as ${word}, but ${why}` : why;
+	return contradicts && !why.includes(word) ? `recorded as ${word}, but ${why}` : why;
 }

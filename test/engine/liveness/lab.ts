@@ -1,0 +1,135 @@
+import {type ChildProcess, type SpawnOptions, spawn} from 'node:child_process';
+import {closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type {TestContext} from 'node:test';
+import type {Status} from '../../../source/core/run.ts';
+import {Engine} from '../../../source/engine/engine.ts';
+import {makeRow} from '../../../source/engine/model/row.ts';
+import {formats} from '../../../source/formats/index.ts';
+import {nodeFiles} from '../../../source/io/files.ts';
+import {readProcess} from '../../../source/io/processes.ts';
+
+export type Started = ChildProcess & {pid: number};
+export const minuteMs = 60_000;
+export const hourMs = 60 * minuteMs;
+export const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+
+export interface NativeOptions {
+	pid?: number;
+	/** Null to leave it out. */
+	ticks?: number | null;
+	host?: string;
+	boot?: string;
+	/** Time inside the newest point, milliseconds; null for a run without points. */
+	lastMs?: number | null;
+	total?: number;
+	exit?: object;
+}
+
+/** A directory with runs, real processes, and an engine whose clock the test moves. */
+export class Lab {
+	readonly root = mkdtempSync(path.join(os.tmpdir(), 'xtui-ways-'));
+	nowMs = Date.now();
+	private engine: Engine | null = null;
+
+	constructor(private readonly context: TestContext) {
+		context.after(() => rmSync(this.root, {recursive: true, force: true}));
+	}
+
+	/** Starts a program that is killed with the test; `holds` is a file that it has open for appending as long as it lives. */
+	async start(argv: [string, ...string[]], {holds, ...options}: SpawnOptions & {holds?: string} = {}): Promise<Started> {
+		const descriptor = holds === undefined ? null : openSync(this.at(holds), 'a');
+		const [file, ...words] = argv;
+		const child = spawn(file, words, {stdio: ['ignore', descriptor ?? 'pipe', 'ignore'], ...options});
+		this.context.after(() => child.kill('SIGKILL'));
+		await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject));
+		if (descriptor !== null) closeSync(descriptor);
+		return child as Started;
+	}
+
+	sleeper(options?: SpawnOptions & {holds?: string}): Promise<Started> {
+		return this.start(['sleep', '300'], options);
+	}
+
+	/** A pid that was alive and is not any more. */
+	async deadPid(): Promise<number> {
+		const child = await this.start(['true']);
+		await ended(child);
+		return child.pid;
+	}
+
+	at(file: string): string {
+		const full = path.join(this.root, file);
+		mkdirSync(path.dirname(full), {recursive: true});
+		return full;
+	}
+
+	write(file: string, content: string | Uint8Array): string {
+		writeFileSync(this.at(file), content);
+		return this.at(file);
+	}
+
+	/** Sets the modification time of files, as a clock that is set otherwise or an old run leaves it. */
+	date(atMs: number, ...files: string[]): void {
+		for (const file of files) utimesSync(this.at(file), atMs / 1000, atMs / 1000);
+	}
+
+	/** A run in the native layout with twenty points, one a second. */
+	native(dir: string, options: NativeOptions = {}): void {
+		const {pid, host = os.hostname(), boot = bootId, lastMs = this.nowMs, total, exit} = options;
+		const ticks = options.ticks === undefined && pid !== undefined ? (readProcess(pid)?.startTicks ?? 1) : options.ticks;
+		const startedMs = (lastMs ?? this.nowMs) - 20_000;
+		const record = {xtui: 1, id: dir, started_at: startedMs / 1000, host, boot_id: boot, pid, pid_started_at: ticks ?? undefined};
+		this.write(`${dir}/xtui-run.json`, JSON.stringify({...record, total_steps: total}));
+		if (lastMs !== null) this.write(`${dir}/metrics.jsonl`, points(20, lastMs));
+		if (exit !== undefined) this.write(`${dir}/exit.json`, JSON.stringify({ended_at: this.nowMs / 1000, ...exit}));
+	}
+
+	/** Reads what is new and judges, with the clock moved on by so much. */
+	look(dir: string, laterMs = 0): {status: Status; why: string; fraction: number | null} {
+		this.nowMs += laterMs;
+		if (this.engine === null) {
+			this.engine = new Engine(nodeFiles, formats, () => this.nowMs);
+			this.engine.start([this.root]);
+		} else this.engine.rescan();
+		while (!this.engine.work(() => false));
+		this.engine.judge(this.nowMs);
+		const row = [...this.engine.registry.runs.values()].map(makeRow).find(run => run.dir === dir);
+		if (row === undefined) throw new Error(`No run ${dir} was found`);
+		return {status: row.status, why: row.statusWhy, fraction: row.progress?.fraction ?? null};
+	}
+}
+
+/** Lines of a native run, one a second, the last one at a time. */
+export function points(count: number, lastMs: number, firstStep = 1): string {
+	const line = (i: number) =>
+		JSON.stringify({step: firstStep + i, time: (lastMs - (count - 1 - i) * 1000) / 1000, loss: 1 / (i + 1)});
+	return `${Array.from({length: count}, (_, i) => line(i)).join('\n')}\n`;
+}
+
+/** The code and the signal with which a process ended. */
+export function ended(child: ChildProcess): Promise<{exit_code: number | null; signal: string | null}> {
+	if (child.exitCode !== null || child.signalCode !== null)
+		return Promise.resolve({exit_code: child.exitCode, signal: child.signalCode});
+	return new Promise(resolve => child.once('exit', (code, signal) => resolve({exit_code: code, signal})));
+}
+
+/** Waits until a process is in a state, by its letter in /proc; 'gone' for none. */
+export async function stateOf(pid: number, ...states: string[]): Promise<void> {
+	await until(`${states.join(' or ')} of pid ${pid}`, () => states.includes(readProcess(pid)?.state ?? 'gone'));
+}
+
+/** Waits until something holds; fails after ten seconds. */
+export async function until(what: string, holds: () => boolean): Promise<void> {
+	const lateMs = performance.now() + 10_000;
+	while (!holds()) {
+		if (performance.now() > lateMs) throw new Error(`Waited in vain for ${what}`);
+		await new Promise(setImmediate);
+	}
+}
+
+/** The first line that a process says, as a number. */
+export async function saidPid(child: ChildProcess): Promise<number> {
+	return Number(await new Promise<string>(resolve => child.stdout!.once('data', data => resolve(String(data)))));
+}
