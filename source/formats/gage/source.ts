@@ -1,11 +1,13 @@
 import type {FileAccess} from '../../core/files.ts';
-import type {RunFacts} from '../../core/run.ts';
+import type {Problem, RunFacts} from '../../core/run.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {findSurroundings, type Surroundings} from '../guild/event-places.ts';
 import {EventReader} from '../guild/event-reader.ts';
 import {LineIndex} from '../guild/line-index.ts';
+import {compareDigests} from '../guild/manifest.ts';
 import {OutputReader} from '../guild/output-reader.ts';
 import type {Place} from './layout.ts';
+import {Meta} from './meta.ts';
 import {type GageRecord, readRecord} from './record.ts';
 import {StoredOutput} from './stored-output.ts';
 
@@ -63,6 +65,16 @@ export class GageSource implements Source {
 		this.tell(reading, this.record);
 		const more = first.outcome === 'more' || second.outcome === 'more';
 		return {more, bytesRead, bytesLeft: more ? Math.max(1, reading.output.bytesLeft) : 0};
+	}
+
+	/** Compares source code and files that the run made with the digests in its manifest. */
+	verify(): Problem[] {
+		const {files, place} = this;
+		// Where the run's directory was purged there is nothing to compare, which is no damage.
+		if (files.stat(place.work) === null) return [];
+		const manifest = new Meta(files, place).text('manifest') ?? '';
+		const noted = [...manifest.matchAll(/^[sdrg] ([0-9a-f]{64}) (.+)$/gm)].map(([, digest = '', path = '']) => ({digest, path}));
+		return compareDigests(files, place.work, noted, 'sha256');
 	}
 
 	private get outputPath(): string {

@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
-import type {RunFacts} from '../../core/run.ts';
+import type {Problem, RunFacts} from '../../core/run.ts';
+import {decodeText} from '../../encodings/text.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {readFileName} from '../tfevents/file-name.ts';
 import {findSurroundings, type Surroundings} from './event-places.ts';
@@ -7,9 +8,12 @@ import {EventReader, type Turn} from './event-reader.ts';
 import {describeRun, signFilesOf} from './facts.ts';
 import {fileNames, type Place, placeOf} from './layout.ts';
 import {type Lineage, lineageOf} from './lineage.ts';
+import {compareDigests, parseManifest} from './manifest.ts';
 import {OutputReader} from './output-reader.ts';
 import {RunRecord} from './record.ts';
 import {isRestarted} from './status.ts';
+
+const mostManifestBytes = 16 * 1024 * 1024;
 
 /** One reading from the start: made anew when a file turns out to be another one. */
 interface Reading {
@@ -59,6 +63,13 @@ export class GuildSource implements Source {
 		this.tell(reading);
 		const bytesLeft = outcome === 'more' ? Math.max(1, this.sizeOfEvents() + reading.output.bytesLeft - bytesRead) : 0;
 		return {more: outcome === 'more', bytesRead, bytesLeft};
+	}
+
+	/** Compares source code and dependencies with the digests that Guild noted when the run began. */
+	verify(): Problem[] {
+		const {files, place, own} = this;
+		const bytes = files.readWhole(`${own}/${fileNames.manifest}`, mostManifestBytes);
+		return bytes === null ? [] : compareDigests(files, place.path, parseManifest(decodeText(bytes)), 'sha1');
 	}
 
 	/** Reads what changed in `.guild`, and looks for event files and links again where a directory changed. */
