@@ -4,7 +4,7 @@ import {comparisonLines} from '../core/diff/comparison-lines.ts';
 import {readMoment} from '../core/diff/moment.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
 import {type FoundRun, findRuns, runsBelow} from './find-runs.ts';
-import {declaredGoals} from './goals.ts';
+import {declaredGoals, hiddenMetrics} from './goals.ts';
 import {selectRows} from './select.ts';
 
 /** `xtui compare RUN RUN…`: what differs, measured against the first. Directories give the runs that the query means, all without one. */
@@ -36,7 +36,14 @@ export async function runCompare(input: CommandInput): Promise<ExitStatus> {
 	}
 	const subjects = chosen.map(({row, at}): Subject => {
 		const run = scanned.runs.get(row.key)!;
-		return {row, facts: run.facts, metrics: run.metrics, declared: declaredGoals(run), at: at ?? moment};
+		return {
+			row,
+			facts: run.facts,
+			metrics: run.metrics,
+			declared: declaredGoals(run),
+			hidden: hiddenMetrics(run),
+			at: at ?? moment,
+		};
 	});
 	const comparison = compareRuns(subjects);
 	if (flags.json === true) input.print(JSON.stringify(comparisonToJson(comparison, nowMs), null, 1));

@@ -1,15 +1,23 @@
 import type {Direction} from '../core/table/direction.ts';
 import type {TrackedRun} from '../engine/model/tracked-run.ts';
+import type {MetricDefinition} from '../formats/format.ts';
+
+/** What a run's trackers declared of its metrics, under the names that the run has for them. */
+function* definitionsOf(run: TrackedRun): Generator<[string, MetricDefinition]> {
+	for (const {definitions, below} of run.layers)
+		for (const [name, about] of definitions) yield [run.metrics.has(name) ? name : `${below}/${name}`, about];
+}
 
 /** Directions that a run's trackers declared, by metric. */
 export function declaredGoals(run: TrackedRun): Map<string, Direction> {
 	const goals = new Map<string, Direction>();
-	for (const {definitions, below} of run.layers) {
-		for (const [name, {goal}] of definitions) {
-			if (goal === undefined) continue;
-			const known = run.metrics.has(name) ? name : `${below}/${name}`;
-			goals.set(known, goal === 'minimize' ? 'down' : 'up');
-		}
-	}
+	for (const [name, {goal}] of definitionsOf(run)) if (goal !== undefined) goals.set(name, goal === 'minimize' ? 'down' : 'up');
 	return goals;
+}
+
+/** Metrics that a run's trackers keep out of sight. */
+export function hiddenMetrics(run: TrackedRun): Set<string> {
+	const hidden = new Set<string>();
+	for (const [name, about] of definitionsOf(run)) if (about.hidden === true) hidden.add(name);
+	return hidden;
 }

@@ -16,6 +16,8 @@ export interface Subject {
 	metrics: ReadonlyMap<string, Series>;
 	/** Directions that its tracker declared, by metric. */
 	declared: ReadonlyMap<string, Direction>;
+	/** Metrics that its tracker keeps out of sight: of the machine, of other runs that it started. */
+	hidden: ReadonlySet<string>;
 	at: Moment | null;
 }
 
@@ -24,6 +26,8 @@ export interface MetricDiff {
 	/** What each run calls it. */
 	nameIn: (string | null)[];
 	goal: Goal | null;
+	/** True where every run that has it keeps it out of sight. */
+	isHidden: boolean;
 	/** By run; null where it has no such metric. */
 	readings: (Reading | null)[];
 	/** Against the first run, which has none. */
@@ -47,6 +51,7 @@ function diffMetrics(subjects: readonly Subject[]): MetricDiff[] {
 		if (isBookkeeping(name)) return [];
 		const said = nameIn.find(spelling => spelling !== null && declared.has(spelling)) ?? name;
 		const goal = findGoal(said, declared);
+		const isHidden = nameIn.every((spelling, run) => spelling === null || subjects[run]!.hidden.has(spelling));
 		const readings = subjects.map(({metrics, at, row}, run) => {
 			const spelling = nameIn[run];
 			return typeof spelling === 'string'
@@ -59,7 +64,7 @@ function diffMetrics(subjects: readonly Subject[]): MetricDiff[] {
 		const deltas = readings.map((reading, run) =>
 			run === 0 ? {last: null, best: null} : {last: delta(reading, 'last'), best: delta(reading, 'best')},
 		);
-		return [{name, nameIn, goal, readings, deltas}];
+		return [{name, nameIn, goal, isHidden, readings, deltas}];
 	});
 }
 

@@ -40,9 +40,10 @@ function lacking(list: readonly Setting[]): JsonObject {
 	return Object.fromEntries(entries.filter(([, runs]) => runs.length > 0));
 }
 
-function metric({nameIn, goal, readings, deltas}: MetricDiff): JsonObject {
+function metric({nameIn, goal, isHidden, readings, deltas}: MetricDiff): JsonObject {
 	return {
 		names: nameIn,
+		hidden: isHidden,
 		direction: goal?.direction ?? null,
 		direction_from: goal === null ? null : goal.guessed ? 'name' : 'tracker',
 		runs: readings.map((reading, run) =>

@@ -98,7 +98,7 @@ function runRows(subjects: readonly Subject[], nowMs: number): ComparisonRow[] {
 }
 
 export interface SectionOptions {
-	/** Also what is the same in all runs, and the trackers' own keys. */
+	/** Also what is the same in all runs, the trackers' own keys, and metrics that they keep out of sight. */
 	all: boolean;
 	nowMs: number;
 }
@@ -118,7 +118,7 @@ export function listSections(comparison: Comparison, {all, nowMs}: SectionOption
 		{title: settingsTitle, rows: rows(config.differing)},
 		...(all ? [{title: "The trackers' own keys", rows: rows(config.bookkeeping)}] : []),
 		...(all ? [{title: 'The same in all', rows: rows(config.same)}] : []),
-		{title: 'Metrics', rows: metrics.flatMap(metricRows)},
+		{title: 'Metrics', rows: metrics.filter(({isHidden}) => all || !isHidden).flatMap(metricRows)},
 		{title: 'Summary', rows: summary.map(setting => settingRow(setting, setting.deltas))},
 		{title: 'Source', rows: rows(source)},
 	];

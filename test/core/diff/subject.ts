@@ -23,6 +23,7 @@ export function subjectOf(
 		facts: {...emptyFacts(), ...facts},
 		metrics: new Map(Object.entries(metrics).map(([name, values]) => [name, seriesOf(values)])),
 		declared: new Map(Object.entries(declared)),
+		hidden: new Set(),
 		at,
 	};
 }
