@@ -56,6 +56,23 @@ export interface Reading {
 	problems: Problem[];
 }
 
+/** What the process tree of a run that lives on this machine uses; measured between two looks, two seconds apart at least. */
+export interface ProcessUse {
+	/** The process at the root of the tree. */
+	pid: number;
+	/** Processes in the tree. */
+	processes: number;
+	/** Percent of one core, null before the second look. */
+	cpuPercent: number | null;
+	/** Sum of resident memory, bytes; what processes share counts for each. */
+	memoryBytes: number;
+	/** Bytes a second; null before the second look, and where this user may not know. */
+	diskReadPerSecond: number | null;
+	diskWritePerSecond: number | null;
+	/** Null where it uses none, or no tool tells. */
+	gpu: {memoryBytes: number; devices: number} | null;
+}
+
 export interface RunDetail {
 	run: number;
 	facts: RunFacts;
@@ -66,6 +83,8 @@ export interface RunDetail {
 	/** How the estimate was made, one line each. */
 	estimateNotes: string[];
 	status: {status: Status; why: string};
+	/** What its processes use, null where none of them is seen on this machine. */
+	process?: ProcessUse | null;
 }
 
 export interface LogTail {

@@ -3,6 +3,7 @@ import type {FileAccess} from '../../core/files.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {LogTail, RunDetail} from '../protocol.ts';
 import {readLogTail} from './log-tail.ts';
+import {ProcessMeter} from './process-use.ts';
 
 const mostFiles = 500;
 
@@ -13,6 +14,7 @@ export class OpenedRun {
 	private detailAtMs = 0;
 	private logAt = '';
 	private logLines = 200;
+	private readonly meter = new ProcessMeter();
 
 	constructor(private readonly files: FileAccess) {}
 
@@ -31,7 +33,8 @@ export class OpenedRun {
 	takeDetail(nowMs: number): RunDetail | null {
 		const {run} = this;
 		if (run === null || (this.detailAt !== '' && nowMs - this.detailAtMs < 1000)) return null;
-		const at = `${run.key}:${run.version}`;
+		const process = this.meter.measure(run.livePid, nowMs);
+		const at = `${run.key}:${run.version}:${process === null ? '' : Object.values({...process, gpu: process.gpu?.memoryBytes}).join()}`;
 		if (at === this.detailAt) return null;
 		this.detailAt = at;
 		this.detailAtMs = nowMs;
@@ -44,6 +47,7 @@ export class OpenedRun {
 			files: this.listFiles(run.path),
 			estimateNotes: [...run.explainEstimate(), ...run.healthReasons],
 			status: run.judgement,
+			process,
 		};
 	}
 

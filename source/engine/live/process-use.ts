@@ -1,0 +1,87 @@
+import {GpuWatch} from '../../io/gpu.ts';
+import {readDiskBytes, readProcessTable, treeOf} from '../../io/process-tree.ts';
+import type {ProcessState} from '../../io/processes.ts';
+import type {ProcessUse} from '../protocol.ts';
+
+const everyMs = 2000;
+/** Looking is not repeated before so many times its own length: one percent of a core. */
+const lookShare = 100;
+const tickMs = 10;
+const grain = 1024 * 1024;
+
+/** What was counted at one look, by process. */
+interface Sample {
+	atMs: number;
+	ticks: Map<number, number>;
+	disk: Map<number, {read: number; written: number}>;
+}
+
+const none = {read: 0, written: 0};
+
+/** CPU, memory, disk and GPU of one process tree, measured between two looks. Costs nothing while nobody asks. */
+export class ProcessMeter {
+	private pid: number | null = null;
+	private sample: Sample | null = null;
+	private lookedAtMs = Number.NEGATIVE_INFINITY;
+	private lookTookMs = 0;
+	private latest: ProcessUse | null = null;
+	private gpu: GpuWatch | null = null;
+
+	/** What a process and its children use, looked at each two seconds at most; null where it is not there. */
+	measure(pid: number | null, nowMs: number): ProcessUse | null {
+		if (pid !== this.pid) {
+			this.pid = pid;
+			this.sample = this.latest = null;
+			this.lookedAtMs = Number.NEGATIVE_INFINITY;
+		}
+		if (pid === null || nowMs - this.lookedAtMs < Math.max(everyMs, this.lookTookMs * lookShare)) return this.latest;
+		this.lookedAtMs = nowMs;
+		const startedMs = performance.now();
+		this.latest = this.look(treeOf(pid, readProcessTable()), pid, nowMs);
+		this.lookTookMs = performance.now() - startedMs;
+		return this.latest;
+	}
+
+	private look(tree: ProcessState[], pid: number, nowMs: number): ProcessUse | null {
+		if (tree.length === 0) return null;
+		this.gpu ??= new GpuWatch();
+		const shares = this.gpu.read(nowMs);
+		const before = this.sample;
+		const sample: Sample = {atMs: nowMs, ticks: new Map(), disk: new Map()};
+		const sums = {ticks: 0, read: 0, written: 0, resident: 0};
+		const gpuShares = tree.flatMap(({pid: member}) => shares?.get(member) ?? []);
+		let isDiskKnown = true;
+		for (const {pid: member, cpuTicks, residentBytes} of tree) {
+			const disk = readDiskBytes(member);
+			sample.ticks.set(member, cpuTicks);
+			sums.resident += residentBytes;
+			sums.ticks += cpuTicks - (before?.ticks.get(member) ?? 0);
+			if (disk === null) isDiskKnown = false;
+			else {
+				sample.disk.set(member, disk);
+				const known = before?.disk.get(member) ?? none;
+				sums.read += disk.read - known.read;
+				sums.written += disk.written - known.written;
+			}
+		}
+		this.sample = sample;
+		const spanMs = before === null ? 0 : nowMs - before.atMs;
+		const perSecond = (bytes: number) => (spanMs > 0 && isDiskKnown ? Math.max(0, Math.round((bytes * 1000) / spanMs)) : null);
+		return {
+			pid,
+			processes: tree.length,
+			cpuPercent: spanMs > 0 ? Math.max(0, Math.round((sums.ticks * tickMs * 100) / spanMs)) : null,
+			// Whole MiB: the last bytes change with each breath.
+			memoryBytes: Math.round(sums.resident / grain) * grain,
+			diskReadPerSecond: perSecond(sums.read),
+			diskWritePerSecond: perSecond(sums.written),
+			gpu:
+				gpuShares.length === 0
+					? null
+					: {
+							memoryBytes: gpuShares.reduce((sum, {bytes}) => sum + (bytes ?? 0), 0),
+							devices: new Set(gpuShares.flatMap(({gpus}) => gpus)).size,
+						},
+		};
+	}
+}

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {GpuWatch, parseComputeApps} from '../../source/io/gpu.ts';
+
+const text = `1201, 2048, GPU-aaaa
+1201, 512, GPU-bbbb
+77, [N/A], GPU-aaaa
+No running processes found
+
+`;
+
+test('memory of a process is summed over its GPUs; what the driver does not tell is unknown', () => {
+	const shares = parseComputeApps(text);
+	assert.deepEqual([...shares.keys()], [1201, 77]);
+	assert.deepEqual(shares.get(1201), {bytes: 2560 * 1024 * 1024, gpus: ['GPU-aaaa', 'GPU-bbbb']});
+	assert.deepEqual(shares.get(77), {bytes: null, gpus: ['GPU-aaaa']});
+});
+
+test('where there is no tool nothing is started', () => {
+	assert.equal(new GpuWatch('/nowhere:/nowhere/else').read(0), null);
+});
