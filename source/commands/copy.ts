@@ -10,7 +10,7 @@ import type {CommandInput, ExitStatus} from './command.ts';
 /** `xtui copy RUN… DIR`: copies the directories of runs whole into another one. */
 export async function runCopy(input: CommandInput): Promise<ExitStatus> {
 	const found = findValued(input, 'copy takes runs and a directory: xtui copy RUN… DIR');
-	if (found === null) return 2;
+	if (typeof found === 'number') return found;
 	const into = path.resolve(found.value);
 	return actOnAll(input, found.targets, {
 		verb: 'copy',

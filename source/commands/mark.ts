@@ -5,7 +5,7 @@ import type {CommandInput, ExitStatus} from './command.ts';
 /** `xtui mark RUN… best|interesting|none`; none takes all marks away. */
 export async function runMark(input: CommandInput): Promise<ExitStatus> {
 	const found = findValued(input, 'mark takes runs and a mark: xtui mark RUN… best (or interesting, any other word, none)');
-	if (found === null) return 2;
+	if (typeof found === 'number') return found;
 	const {targets, value} = found;
 	const isNone = value === 'none';
 	return speakOfAll(input, {

@@ -1,4 +1,5 @@
-import {statSync} from 'node:fs';
+import {existsSync, statSync} from 'node:fs';
+import {readProcess} from '../io/processes.ts';
 import {whoActs} from '../launch/action-log.ts';
 import {requestStop} from '../launch/ending.ts';
 import {identify, type StopSignal, stopProcess, stopSignals} from '../launch/stop.ts';
@@ -46,6 +47,7 @@ export async function runStop(input: CommandInput): Promise<ExitStatus> {
 					leaveWord(target, signals[0]!);
 					const stopped = await stopProcess(identity, signals, graceMs);
 					if ('fault' in stopped) return {refusal: stopped.fault};
+					await waitForRecord(target, identity.parentPid);
 					return stopped.by === 'itself' ? 'had ended by itself' : `stopped by ${stopped.by}`;
 				},
 			};
@@ -61,4 +63,14 @@ function leaveWord({format, path}: Target, signal: string): void {
 	} catch {
 		// A full disk keeps nobody from stopping.
 	}
+}
+
+const recordMs = 3000;
+
+/** The runner of a native run writes down its end right after it, so that whoever looks next finds it. One that is gone is not waited for. */
+async function waitForRecord({format, path}: Target, runnerPid: number): Promise<void> {
+	if (format !== 'xtui' || runnerPid <= 1) return;
+	const untilMs = performance.now() + recordMs;
+	while (!existsSync(`${path}/exit.json`) && readProcess(runnerPid) !== null && performance.now() < untilMs)
+		await new Promise(resolve => setTimeout(resolve, 20));
 }

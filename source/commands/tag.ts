@@ -5,7 +5,7 @@ import type {CommandInput, ExitStatus} from './command.ts';
 /** `xtui tag RUN… TAG`. */
 export async function runTag(input: CommandInput): Promise<ExitStatus> {
 	const found = findValued(input, 'tag takes runs and a tag: xtui tag RUN… TAG');
-	if (found === null) return 2;
+	if (typeof found === 'number') return found;
 	const {targets, value} = found;
 	return speakOfAll(input, {
 		verb: 'tag',

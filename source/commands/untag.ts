@@ -5,7 +5,7 @@ import type {CommandInput, ExitStatus} from './command.ts';
 /** `xtui untag RUN… TAG`: also hides a tag of the tracker's own record. */
 export async function runUntag(input: CommandInput): Promise<ExitStatus> {
 	const found = findValued(input, 'untag takes runs and a tag: xtui untag RUN… TAG');
-	if (found === null) return 2;
+	if (typeof found === 'number') return found;
 	const {targets, value} = found;
 	return speakOfAll(input, {
 		verb: 'untag',

@@ -12,7 +12,7 @@ const verdicts = new Map([
 export async function runVerdict(input: CommandInput): Promise<ExitStatus> {
 	const usage = 'verdict takes runs and a verdict: xtui verdict RUN… success (or fail, none)';
 	const found = findValued(input, usage);
-	if (found === null) return 2;
+	if (typeof found === 'number') return found;
 	const {targets, value} = found;
 	const verdict = verdicts.get(value);
 	if (verdict === undefined) {

@@ -1,4 +1,5 @@
 import {type ChildProcess, spawn} from 'node:child_process';
+import {existsSync} from 'node:fs';
 import {describeError} from '../io/files.ts';
 import type {LaunchPlan} from './plan.ts';
 
@@ -12,7 +13,8 @@ export interface Started {
 const lingerMs = 3000;
 
 function explain(error: NodeJS.ErrnoException, {argv, cwd}: LaunchPlan): string {
-	const what = error.code === 'ENOENT' ? `no such program, or the directory ${cwd} is gone` : describeError(error);
+	if (!existsSync(cwd)) return `Cannot start ${argv[0]}: the directory ${cwd} is gone`;
+	const what = error.code === 'ENOENT' ? 'there is no such program on the PATH' : describeError(error);
 	return `Cannot start ${argv[0]}: ${what}`;
 }
 

@@ -23,9 +23,9 @@ function isOption(word: string): boolean {
 /** Index of the first word that belongs to the program itself: after an interpreter's own options and the script. */
 function firstOwnWord(argv: readonly string[]): number {
 	if (!interpreter.test(argv[0] ?? '')) return 1;
-	const module = argv.indexOf('-m');
-	if (module > 0 && argv.slice(1, module).every(isOption)) return module + 2;
 	const script = argv.findIndex((word, i) => i > 0 && /\.(?:py|js|mjs|ts|sh|jl|R|r)$/.test(word));
+	const module = argv.indexOf('-m');
+	if (module > 0 && (script < 0 || module < script)) return module + 2;
 	return script < 0 ? 1 : script + 1;
 }
 

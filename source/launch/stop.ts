@@ -11,6 +11,8 @@ export interface Identity {
 	startTicks: number;
 	/** True where it leads its process group, so that signals go to all of it. */
 	leadsGroup: boolean;
+	/** Who started it: of a native run its runner, while that lives. */
+	parentPid: number;
 }
 
 export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGKILL';
@@ -31,7 +33,7 @@ export function identify({facts}: Pick<Target, 'facts'>): Identity | Refusal {
 			? startedAtMs === null || here.bootedAtMs + found.startTicks * tickMs > startedAtMs + 60_000
 			: found.startTicks !== pidStartTicks;
 	if (isOther) return {refusal: `pid ${pid} is another process now`};
-	return {pid, startTicks: found.startTicks, leadsGroup: found.groupId === pid};
+	return {pid, startTicks: found.startTicks, leadsGroup: found.groupId === pid, parentPid: found.parentPid};
 }
 
 /** True while that very process lives. */

@@ -1,9 +1,9 @@
-import type {CommandInput} from '../command.ts';
+import type {CommandInput, ExitStatus} from '../command.ts';
 import {findTargets, type Targets} from './targets.ts';
 
 /**
  * Parts the words of a verb that says something of runs, `xtui tag RUN… TAG`: the last word is what is said, unless `--value` says it.
- * Null where there is nothing to say, or no run.
+ * The value is null where there is nothing to say.
  */
 export function splitValue({words, flags}: CommandInput): {runs: string[]; value: string | null} {
 	if (typeof flags.value === 'string') return {runs: words, value: flags.value};
@@ -12,13 +12,13 @@ export function splitValue({words, flags}: CommandInput): {runs: string[]; value
 	return {runs: words.slice(0, -1), value: words.at(-1)!};
 }
 
-/** Runs and what is said of them; null where that is not whole, which has been said then. */
-export function findValued(input: CommandInput, usage: string): (Targets & {value: string}) | null {
+/** Runs and what is said of them; the exit status where that is not whole, which has been said then. */
+export function findValued(input: CommandInput, usage: string): (Targets & {value: string}) | ExitStatus {
 	const {runs, value} = splitValue(input);
 	if (value === null || value.trim() === '') {
 		input.warn(`xtui: ${usage}`);
-		return null;
+		return 2;
 	}
 	const found = findTargets(input, runs);
-	return found === null ? null : {...found, value};
+	return found === null ? 1 : {...found, value};
 }

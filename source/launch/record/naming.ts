@@ -13,7 +13,9 @@ export function makeId(): string {
 
 /** What a command is called where nobody names it: its script, or its program. */
 export function nameCommand(argv: readonly string[]): string {
-	const words = argv.filter((word, i) => i === 0 || !word.startsWith('-'));
+	// What follows -c is code and no name.
+	const code = argv.findIndex(word => /^-[a-z]*c$|^-e$/.test(word));
+	const words = (code < 0 ? argv : argv.slice(0, code)).filter((word, i) => i === 0 || !word.startsWith('-'));
 	const script = words.find(word => !interpreters.test(path.basename(word))) ?? words[0] ?? 'run';
 	return path.basename(script).replace(/\.(?:py|js|mjs|ts|sh|rb|pl|jl|R|r)$/, '') || 'run';
 }

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import {appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {type TestContext, test} from 'node:test';
+import {journalFileName} from '../../source/core/journal-file.ts';
+import {Engine} from '../../source/engine/engine.ts';
+import {formats} from '../../source/formats/index.ts';
+import {nodeFiles} from '../../source/io/files.ts';
+
+function open(context: TestContext) {
+	const above = mkdtempSync(path.join(os.tmpdir(), 'xtui-words-'));
+	context.after(() => rmSync(above, {recursive: true, force: true}));
+	const root = path.join(above, 'root');
+	mkdirSync(path.join(root, 'a'), {recursive: true});
+	writeFileSync(path.join(root, 'a', 'metrics.csv'), 'step,loss\n0,1\n1,2\n');
+	let nowMs = Date.now();
+	const engine = new Engine(nodeFiles, formats, () => nowMs);
+	const look = () => {
+		nowMs += 2000;
+		while (!engine.work(() => false));
+		engine.judge(nowMs);
+		return [...engine.registry.runs.values()][0]!;
+	};
+	engine.start([root]);
+	const run = look();
+	const journal = (home: string) => path.join(home, '.xtui', 'journal', journalFileName(run.format, run.id));
+	const write = (text: string, home = root) => {
+		mkdirSync(path.dirname(journal(home)), {recursive: true});
+		appendFileSync(journal(home), text);
+	};
+	const say = (entry: object, home = root) => write(`${JSON.stringify({by: 'ada@x', ...entry})}\n`, home);
+	return {look, run, say, write, engine, above, root};
+}
+
+test('shows what people said of a run of another tracker, and what they say later', context => {
+	const {look, say, run} = open(context);
+	assert.deepEqual(run.facts.tags, []);
+	say({at: 1, op: 'tag', value: 'good', key: 'a'});
+	const before = run.version;
+	assert.deepEqual(look().facts.tags, ['good']);
+	assert.ok(run.version > before);
+	say({at: 2, op: 'note', value: 'hi', key: 'b'});
+	say({at: 3, op: 'verdict', value: 'success', key: 'c'});
+	say({at: 4, op: 'mark', value: 'best', key: 'd'});
+	say({at: 5, op: 'archive', value: null, key: 'e'});
+	const {facts} = look();
+	assert.deepEqual([facts.notes, facts.verdict, facts.marks], [['hi'], 'success', ['best', 'archived']]);
+	say({at: 6, op: 'delete', value: null, key: 'f'});
+	assert.equal(look().judgement.status, 'deleted');
+	say({at: 7, op: 'restore', value: null, key: 'g'});
+	assert.notEqual(look().judgement.status, 'deleted');
+	assert.deepEqual(run.facts.marks, ['best']);
+});
+
+test('joins the journals of the root, of what lies above it and below it', context => {
+	const {look, say, above, root, engine} = open(context);
+	say({at: 1, op: 'tag', value: 'here', key: 'a'});
+	say({at: 2, op: 'tag', value: 'above', key: 'b'}, above);
+	say({at: 1, op: 'tag', value: 'here', key: 'a'}, above);
+	say({at: 3, op: 'tag', value: 'below', key: 'c'}, path.join(root, 'a'));
+	engine.rescan();
+	assert.deepEqual(look().facts.tags, ['here', 'above', 'below']);
+});
+
+test('gives no run the words about another one with the same id elsewhere', context => {
+	const {look, say} = open(context);
+	say({at: 1, op: 'tag', value: 'mine', key: 'a', run: 'a'});
+	say({at: 1, op: 'tag', value: 'its', key: 'b', run: 'b'});
+	assert.deepEqual(look().facts.tags, ['mine']);
+});
+
+test('reports lines that are no entries, and keeps the others', context => {
+	const {look, say, write, engine} = open(context);
+	say({at: 1, op: 'tag', value: 'good', key: 'a'});
+	write('nonsense\n');
+	assert.deepEqual(look().facts.tags, ['good']);
+	assert.match(engine.problems[0]!.message, /Line 2/);
+});
+
+test('makes a file name of any id', () => {
+	assert.equal(journalFileName('csv', 'ab12'), 'csv-ab12.jsonl');
+	assert.equal(journalFileName('mlflow', '../x y/ü'), 'mlflow-..%2Fx%20y%2F%C3%BC.jsonl');
+	assert.ok(journalFileName('csv', 'x'.repeat(1000)).length < 250);
+});

@@ -1,0 +1,260 @@
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import {start} from '../drive/pty.ts';
+import {killGroup, makePlace, type Place, program, script} from './program.ts';
+
+const odd = '$(touch x); \'"`';
+const quick = 'console.log("step=1 loss=" + process.argv.at(-1)); process.exit(1)';
+
+async function makeRun(place: Place, name: string, code = quick, ...rest: string[]) {
+	await place.xtui(['run', '--name', name, '--', ...script(code), '--', ...rest]);
+	const run = (await place.list()).find(candidate => candidate.name === name)!;
+	return {id: String(run.id), path: String(run.path)};
+}
+
+test('a restart is a new run with the same words, and nothing of a name is ever run', async context => {
+	const place = makePlace(context);
+	const {id} = await makeRun(place, odd, quick, '--lr', '0.5');
+	const first = await place.json(`runs/${odd}/xtui-run.json`);
+	const dry = await place.xtui(['restart', id, '--dry-run', '--set', 'lr=0.25']);
+	assert.equal(dry.code, 0);
+	assert.match(dry.stdout, /change lr: 0\.5 → 0\.25/);
+	assert.ok(dry.stdout.includes(JSON.stringify([...script(quick), '--', '--lr', '0.25'])));
+	assert.equal(readdirSync(path.join(place.root, 'runs')).length, 1);
+	const done = await place.xtui(['restart', id, '--yes']);
+	assert.equal(done.code, 0, done.stderr);
+	await place.json(`runs/${odd}-2/exit.json`);
+	const second = await place.json(`runs/${odd}-2/xtui-run.json`);
+	assert.deepEqual(second.command, first.command);
+	assert.deepEqual([second.name, second.restart_of], [odd, id]);
+	assert.notEqual(second.id, id);
+	assert.equal(existsSync(path.join(place.root, 'x')), false);
+});
+
+test('all failed runs of a query start again at once; what still runs is refused, with the reason', async context => {
+	const place = makePlace(context);
+	await makeRun(place, 'a');
+	await makeRun(place, 'b');
+	await makeRun(place, 'good', 'console.log("step=1 loss=1")');
+	const {code, stdout} = await place.xtui(['restart', '--where=status:failed', '--yes']);
+	assert.equal(code, 0);
+	assert.equal(stdout.trim().split('\n').length, 2);
+	await place.json('runs/a-2/exit.json');
+	await place.json('runs/b-2/exit.json');
+	assert.equal(existsSync(path.join(place.root, 'runs/good-2')), false);
+	const living = await place.xtui(['run', '--detach', '--name', 'live', '--', ...script('setInterval(() => {}, 1000)')]);
+	context.after(() => killGroup(Number(/pid (\d+)/.exec(living.stdout)![1])));
+	const refused = await place.xtui(['restart', 'live', '--yes']);
+	assert.equal(refused.code, 1);
+	assert.match(refused.stderr, /cannot restart live .*it is running: pid \d+ is alive/);
+});
+
+test('two that restart the same run at the same moment start it once', async context => {
+	const place = makePlace(context);
+	const {id} = await makeRun(place, 'a', 'setTimeout(() => process.exit(1), 50)');
+	const results = await Promise.all([0, 1, 2].map(() => place.xtui(['restart', id, '--yes'])));
+	assert.deepEqual(results.map(({code}) => code).sort(), [0, 1, 1]);
+	await place.json('runs/a-2/exit.json');
+	assert.equal(existsSync(path.join(place.root, 'runs/a-3')), false);
+});
+
+test('what cannot be started again says why', async context => {
+	const place = makePlace(context);
+	const record = (name: string, more: object) => {
+		mkdirSync(path.join(place.root, name));
+		writeFileSync(path.join(place.root, name, 'xtui-run.json'), JSON.stringify({xtui: 1, id: name, name, ...more}));
+		writeFileSync(path.join(place.root, name, 'exit.json'), '{"exit_code": 1}');
+	};
+	record('silent', {});
+	record('moved', {command: {argv: ['true'], cwd: '/no/such/directory', env: {}}});
+	record('nowhere', {command: {argv: ['true'], env: {}}});
+	record('cluster', {command: {argv: ['true'], cwd: '/', env: {}}, executor: {kind: 'slurm', job: '7'}});
+	const {code, stderr} = await place.xtui(['restart', 'silent', 'moved', 'nowhere', 'cluster', '--yes']);
+	assert.equal(code, 1);
+	for (const reason of [
+		'silent: .*not recorded',
+		'moved: .*is gone: /no/such',
+		'nowhere: .*directory .*not recorded',
+		'cluster: .*slurm',
+	])
+		assert.match(stderr, new RegExp(`cannot restart ${reason}`));
+});
+
+test('an act without a terminal and without --yes does nothing, and read-only does nothing ever', async context => {
+	const place = makePlace(context);
+	const {id} = await makeRun(place, 'a');
+	const before = readdirSync(place.root, {recursive: true})
+		.map(String)
+		.filter(name => !name.startsWith('state'))
+		.sort();
+	const unasked = await place.xtui(['restart', id]);
+	assert.equal(unasked.code, 2);
+	assert.match(unasked.stderr, /nothing was done: there is no terminal to ask on; say --yes/);
+	const acts = [
+		['restart', id, '--yes'],
+		['stop', id, '--yes'],
+		['tag', id, 'x'],
+		['delete', id, '--yes'],
+		['undo', id],
+		['run', '--', 'true'],
+	];
+	const results = acts.map(([verb, ...rest], i) =>
+		i % 2 === 0 ? place.xtui([verb!, ...rest], {XTUI_READONLY: '1'}) : place.xtui([verb!, '--readonly', ...rest]),
+	);
+	for (const {code, stderr} of await Promise.all(results)) {
+		assert.equal(code, 1);
+		assert.match(stderr, /was refused: (?:XTUI_READONLY is set|--readonly was given)/);
+	}
+	assert.deepEqual(
+		readdirSync(place.root, {recursive: true})
+			.map(String)
+			.filter(name => !name.startsWith('state'))
+			.sort(),
+		before,
+	);
+});
+
+test('on a terminal it asks, and everything but yes is no', async context => {
+	const place = makePlace(context);
+	const {id} = await makeRun(place, 'a');
+	const ask = () => {
+		const drive = start([process.execPath, program, 'delete', id], {cwd: place.root, env: place.env, cols: 120});
+		context.after(() => drive.stop());
+		return drive;
+	};
+	const no = ask();
+	await no.waitFor('Delete this run? [y/N]');
+	no.press('enter');
+	assert.equal((await no.exit).code, 1);
+	assert.equal((await place.list())[0]!.status, 'failed');
+	const yes = ask();
+	await yes.waitFor('Delete this run? [y/N]');
+	yes.press('y', 'enter');
+	assert.equal((await yes.exit).code, 0);
+	assert.equal((await place.list())[0]!.status, 'deleted');
+	assert.equal((await place.xtui(['undo', id])).code, 0);
+	assert.equal((await place.list())[0]!.status, 'failed');
+});
+
+test('words are kept with author and time, and taken back; a verdict is not overruled by chance', async context => {
+	const place = makePlace(context);
+	const {id} = await makeRun(place, 'a');
+	for (const words of [
+		['tag', id, 'good one'],
+		['note', id, odd],
+		['mark', id, 'best'],
+		['verdict', id, 'success'],
+	])
+		assert.equal((await place.xtui(words)).code, 0, words.join(' '));
+	const refused = await place.xtui(['verdict', id, 'fail']);
+	assert.equal(refused.code, 1);
+	assert.match(refused.stderr, /its verdict is success.*--force/);
+	assert.equal((await place.xtui(['verdict', id, 'fail', '--force'])).code, 0);
+	const said = (await place.list())[0]!;
+	assert.deepEqual([said.tags, said.notes, said.marks, said.verdict], [['good one'], [odd], ['best'], 'fail']);
+	assert.equal((await place.xtui(['undo', id])).code, 0);
+	assert.equal((await place.xtui(['untag', id, 'good one'])).code, 0);
+	const after = (await place.list())[0]!;
+	assert.deepEqual([after.tags, after.verdict], [[], 'success']);
+	const lines = readFileSync(path.join(place.root, 'runs/a/journal.jsonl'), 'utf8')
+		.trim()
+		.split('\n')
+		.map(line => JSON.parse(line));
+	assert.equal(new Set(lines.map(({key}) => key)).size, lines.length);
+	assert.ok(lines.every(({by, at}) => /@/.test(by) && Math.abs(at - Date.now() / 1000) < 600));
+	assert.equal(lines.find(({undoes}) => undoes !== undefined).undoes, lines[4].key);
+});
+
+test("another tracker's run is spoken of beside it, never in its own directory", async context => {
+	const place = makePlace(context);
+	mkdirSync(path.join(place.root, 'other'));
+	writeFileSync(path.join(place.root, 'other', 'metrics.csv'), 'step,loss\n0,1\n1,2\n');
+	const [run] = await place.list();
+	for (const name of [String(run!.id), 'other']) assert.equal((await place.xtui(['tag', name, `by ${name}`])).code, 0);
+	assert.deepEqual((await place.list())[0]!.tags, [`by ${run!.id}`, 'by other']);
+	utimesSync(path.join(place.root, 'other/metrics.csv'), 1e9, 1e9);
+	assert.deepEqual(readdirSync(path.join(place.root, 'other')), ['metrics.csv']);
+	assert.deepEqual(readdirSync(path.join(place.root, '.xtui/journal')), [`csv-${run!.id}.jsonl`]);
+	const {code, stderr} = await place.xtui(['restart', 'other', '--yes']);
+	assert.deepEqual([code, /its command is not recorded/.test(stderr)], [1, true]);
+});
+
+test('a word is signed where git has a key, and a changed line is not verified', async context => {
+	const place = makePlace(context);
+	const key = path.join(place.root, 'key');
+	execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'ada', '-f', key]);
+	writeFileSync(path.join(place.root, 'allowed'), `ada@x ${readFileSync(`${key}.pub`, 'utf8')}`);
+	const settings = `[user]\n signingkey = ${key}.pub\n[gpg]\n format = ssh\n[gpg "ssh"]\n allowedSignersFile = ${place.root}/allowed\n`;
+	writeFileSync(path.join(place.root, 'gitconfig'), settings);
+	const {id, path: directory} = await makeRun(place, 'a');
+	await place.xtui(['note', id, 'true']);
+	assert.match((await place.xtui(['journal', id])).stdout, /note true {2}\(signed by ada@x, verified\)/);
+	const journal = path.join(directory, 'journal.jsonl');
+	writeFileSync(journal, readFileSync(journal, 'utf8').replace('"true"', '"false"'));
+	assert.match((await place.xtui(['journal', id])).stdout, /note false {2}\(not verified: the line is not what was signed\)/);
+});
+
+test('a stop goes from asking to killing, waits for each, and is recorded as one', async context => {
+	const place = makePlace(context);
+	const stubborn =
+		'process.on("SIGINT", () => console.log("int=1")); process.on("SIGTERM", () => console.log("term=1")); console.log("loss=1 step=1"); setInterval(() => {}, 1000)';
+	await place.xtui(['run', '--detach', '--name', 'a', '--', ...script(stubborn)]);
+	await place.read('runs/a/metrics.jsonl', text => text.includes('loss'));
+	const {code, stdout} = await place.xtui(['stop', 'a', '--yes', '--grace', '0.2']);
+	assert.deepEqual([code, /stopped by SIGKILL/.test(stdout)], [0, true]);
+	assert.equal(await place.read('runs/a/output.log'), 'loss=1 step=1\nint=1\nterm=1\n');
+	const [run] = await place.list();
+	assert.deepEqual([run!.status, run!.status_why], ['stopped', 'asked to stop, signal SIGKILL in exit.json']);
+	const again = await place.xtui(['stop', 'a', '--yes']);
+	assert.match(again.stderr, /it does not run: stopped/);
+});
+
+test('a process that only has the same number is not touched', async context => {
+	const place = makePlace(context);
+	mkdirSync(path.join(place.root, 'a'));
+	const record = {
+		xtui: 1,
+		id: 'a',
+		name: 'a',
+		pid: process.pid,
+		pid_started_at: 1,
+		host: 'elsewhere',
+		started_at: Date.now() / 1000,
+	};
+	writeFileSync(path.join(place.root, 'a', 'xtui-run.json'), JSON.stringify(record));
+	writeFileSync(path.join(place.root, 'a', 'metrics.jsonl'), '{"step": 1, "loss": 1}\n');
+	assert.match((await place.xtui(['stop', 'a', '--yes'])).stderr, /it runs on elsewhere/);
+});
+
+test('what was done is written down, without values of the environment', async context => {
+	const place = makePlace(context);
+	await place.xtui(['run', '--name', 'a', '--', 'SECRET_TOKEN=abc', ...script(quick)]);
+	await place.xtui(['tag', 'a', 'x']);
+	const log = readFileSync(path.join(place.root, 'state/xtui/actions.jsonl'), 'utf8');
+	const entries = log
+		.trim()
+		.split('\n')
+		.map(line => JSON.parse(line));
+	assert.deepEqual(
+		entries.map(({act, result}) => [act, result]),
+		[
+			['run', 'done'],
+			['tag', 'done'],
+		],
+	);
+	assert.ok(!log.includes('abc'));
+});
+
+test('a copy has everything; what is purged was deleted before', async context => {
+	const place = makePlace(context);
+	const {id, path: directory} = await makeRun(place, 'a');
+	assert.equal((await place.xtui(['copy', id, 'copies', '--yes'])).code, 0);
+	assert.deepEqual(readdirSync(path.join(place.root, 'copies/a')).sort(), readdirSync(directory).sort());
+	assert.match((await place.xtui(['delete', directory, '--purge', '--yes'])).stderr, /not in the trash/);
+	await place.xtui(['delete', directory, '--yes']);
+	assert.equal((await place.xtui(['delete', directory, '--purge', '--yes'])).code, 0);
+	assert.equal(existsSync(directory), false);
+});

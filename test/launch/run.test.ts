@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {chmodSync, existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import test from 'node:test';
+import {start} from '../drive/pty.ts';
+import {finish, killGroup, makePlace, program, script, waitFor} from './program.ts';
+
+const odd = '$(touch x); \'"`';
+/** Prints a point and then lives until it is signalled. */
+const statOf = (pid: number) => readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)!.split(' ').map(Number);
+const terminalOf = (pid: number) => statOf(pid)[4];
+const living = 'console.log("step=1 loss=0.5"); setInterval(() => {}, 1000);';
+
+test('a run passes output and exit code on, and everything about it is kept', async context => {
+	const place = makePlace(context);
+	const code = 'console.log("step=1 loss=0.5"); console.error("ValueError: bad"); process.exit(3)';
+	const words = [
+		'run',
+		'--name',
+		odd,
+		'--tag',
+		'a',
+		'--tag',
+		'b',
+		'--group',
+		'g',
+		'--total',
+		'10',
+		'--',
+		'LR=1',
+		'MY_TOKEN=s3cret',
+	];
+	const {
+		code: status,
+		stdout,
+		stderr,
+	} = await place.xtui([...words, ...script(code), '--', '--lr', '1e-4'], {CUDA_VISIBLE_DEVICES: '1'});
+	assert.equal(status, 3);
+	assert.equal(stdout, 'step=1 loss=0.5\n');
+	assert.match(stderr, /ValueError: bad/);
+	const directory = path.join(place.root, 'runs', odd);
+	const record = await place.json(`runs/${odd}/xtui-run.json`);
+	assert.deepEqual(record.command, {
+		argv: [...script(code), '--', '--lr', '1e-4'],
+		cwd: place.root,
+		env: {CUDA_VISIBLE_DEVICES: '1', LR: '1'},
+	});
+	assert.deepEqual([record.name, record.tags, record.group, record.total_steps], [odd, ['a', 'b'], 'g', 10]);
+	assert.equal(record.host, os.hostname());
+	assert.deepEqual(record.env_not_recorded, ['MY_TOKEN']);
+	assert.ok(typeof record.pid === 'number' && typeof record.pid_started_at === 'number');
+	for (const file of readdirSync(directory, {recursive: true}).map(String)) {
+		const at = path.join(directory, file);
+		if (file.includes('.')) assert.ok(!readFileSync(at, 'latin1').includes('s3cret'), file);
+	}
+	assert.deepEqual(readdirSync(directory).sort(), [
+		'exit.json',
+		'metrics.jsonl',
+		'output.index',
+		'output.log',
+		'summaries',
+		'xtui-run.json',
+	]);
+	const [run] = await place.list();
+	assert.deepEqual([run!.name, run!.status, run!.error, run!.tags], [odd, 'failed', 'ValueError: bad', ['a', 'b']]);
+	assert.deepEqual((run!.metrics as Record<string, {last: unknown}>).loss!.last, [1, 0.5]);
+	assert.equal(existsSync(path.join(place.root, 'x')), false);
+});
+
+test('the code is recorded as it is: commit, branch, uncommitted changes as a patch', async context => {
+	const place = makePlace(context);
+	const git = (...words: string[]) => execFileSync('git', words, {cwd: place.root, env: place.env, encoding: 'utf8'}).trim();
+	git('init', '-q', '-b', 'trunk');
+	git('remote', 'add', 'origin', 'https://ada:pw@example.org/x.git');
+	writeFileSync(path.join(place.root, 'train.js'), 'console.log(1)\n');
+	git('add', 'train.js');
+	git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-q', '-m', 'first');
+	await place.xtui(['run', '--name', 'clean', '--', process.execPath, 'train.js']);
+	const clean = await place.json('runs/clean/xtui-run.json');
+	assert.deepEqual(clean.git, {
+		commit: git('rev-parse', 'HEAD'),
+		branch: 'trunk',
+		dirty: false,
+		remote: 'https://example.org/x.git',
+	});
+	await place.xtui(['run', '--name', 'again', '--', process.execPath, 'train.js']);
+	assert.equal((await place.json('runs/again/xtui-run.json')).source_digest, clean.source_digest);
+	writeFileSync(path.join(place.root, 'train.js'), 'console.log(2)\n');
+	await place.xtui(['run', '--name', 'dirty', '--', process.execPath, 'train.js']);
+	const dirty = await place.json('runs/dirty/xtui-run.json');
+	assert.equal((dirty.git as {dirty: boolean}).dirty, true);
+	assert.notEqual(dirty.source_digest, clean.source_digest);
+	assert.match(await place.read('runs/dirty/source.patch'), /\+console\.log\(2\)/);
+	assert.equal(existsSync(path.join(place.root, 'runs/clean/source.patch')), false);
+});
+
+test('signals reach the program, and its end by them is one that was asked for', async context => {
+	const place = makePlace(context);
+	const runner = place.start(['run', '--name', 'a', '--', ...script(`process.on('SIGTERM', () => process.exit(7)); ${living}`)]);
+	const ended = finish(runner);
+	await place.read('runs/a/metrics.jsonl', text => text.includes('loss'));
+	runner.kill('SIGTERM');
+	assert.equal((await ended).code, 7);
+	const {exit_code: code, asked_for: askedFor} = await place.json('runs/a/exit.json');
+	assert.deepEqual([code, askedFor], [7, true]);
+	assert.equal((await place.list())[0]!.status, 'stopped');
+});
+
+test('a program that cannot be started leaves a record of that, and the code that a shell gives', async context => {
+	const place = makePlace(context);
+	const {code, stderr} = await place.xtui(['run', '--name', 'a', '--', 'no-such-program-here']);
+	assert.equal(code, 127);
+	assert.match(stderr, /Cannot start no-such-program-here: there is no such program/);
+	assert.match(String((await place.json('runs/a/exit.json')).error), /no such program/);
+	assert.equal((await place.xtui(['run'])).code, 2);
+	assert.equal((await place.xtui(['run', '--total', '0', '--', 'true'])).code, 2);
+});
+
+test('nothing is started where no record can be written', {skip: process.getuid?.() === 0}, async context => {
+	const place = makePlace(context);
+	chmodSync(place.root, 0o500);
+	const {code, stderr} = await place.xtui(['run', '--', ...script('require("fs").writeFileSync("ran", "")')]);
+	chmodSync(place.root, 0o700);
+	assert.equal(code, 1);
+	assert.match(stderr, /nothing was started/);
+});
+
+test('a run in the background says where it is, lives on, and is seen again', async context => {
+	const place = makePlace(context);
+	const {code, stdout} = await place.xtui(['run', '--detach', '--name', 'a', '--', ...script(living)]);
+	assert.equal(code, 0);
+	const [, id, pid] = /^(\S+) {2}\S+ {2}pid (\d+)$/m.exec(stdout)!;
+	context.after(() => killGroup(Number(pid)));
+	await place.read('runs/a/metrics.jsonl', text => text.includes('loss'));
+	const [run] = await place.list();
+	assert.deepEqual([run!.id, run!.status, run!.pid], [id, 'running', Number(pid)]);
+	const stat = statOf(Number(pid));
+	assert.deepEqual([stat[2], stat[3]], [Number(pid), Number(pid)], 'it leads a group and a session of its own');
+	const stopped = await place.xtui(['stop', id!, '--yes']);
+	assert.deepEqual([stopped.code, (await place.list())[0]!.status], [0, 'stopped']);
+});
+
+test('a run survives its terminal', async context => {
+	const place = makePlace(context);
+	const code =
+		'process.on("SIGHUP", () => process.exit(9)); process.on("SIGUSR2", () => { console.log("step=2 loss=0.5"); process.exit(5); }); console.log("step=1 loss=1"); setInterval(() => {}, 1000)';
+	const drive = start([process.execPath, program, 'run', '--name', 'a', '--', ...script(code)], {
+		cwd: place.root,
+		env: place.env,
+	});
+	const {pid}: {pid: number} = JSON.parse(await place.read('runs/a/xtui-run.json', text => text.includes('"pid"')));
+	context.after(() => killGroup(pid));
+	await place.read('runs/a/metrics.jsonl', text => text.includes('loss'));
+	drive.hangUp();
+	await waitFor(() => terminalOf(drive.pid) === 0);
+	process.kill(pid, 'SIGUSR2');
+	assert.equal((await place.json('runs/a/exit.json')).exit_code, 5);
+	assert.match(await place.read('runs/a/metrics.jsonl'), /"step": 2/);
+});
+
+test('a killed runner loses no point that was written', async context => {
+	const place = makePlace(context);
+	const {stdout} = await place.xtui(['run', '--detach', '--name', 'a', '--', ...script(living)]);
+	const pid = Number(/pid (\d+)/.exec(stdout)![1]);
+	context.after(() => killGroup(pid));
+	const before = await place.read('runs/a/metrics.jsonl', text => text.includes('loss'));
+	const [, parent] = statOf(pid);
+	process.kill(parent!, 'SIGKILL');
+	assert.equal(await place.read('runs/a/metrics.jsonl'), before);
+	const [run] = await place.list();
+	assert.deepEqual([run!.status, run!.pid], ['running', pid]);
+	assert.equal((await place.xtui(['stop', 'a', '--yes', '--signal', 'KILL'])).code, 0);
+	assert.equal((await place.list())[0]!.status, 'crashed');
+});
+
+test('what reads along may go away', async context => {
+	const place = makePlace(context);
+	const runner = place.start([
+		'run',
+		'--name',
+		'a',
+		'--',
+		...script(
+			'let i = 0; const t = setInterval(() => { console.log("step=" + i + " loss=1"); if (i++ === 20) clearInterval(t); }, 5)',
+		),
+	]);
+	const ended = new Promise(resolve => runner.on('exit', resolve));
+	runner.stdout!.once('data', () => runner.stdout!.destroy());
+	assert.equal(await ended, 0);
+	assert.match(await place.read('runs/a/metrics.jsonl'), /"step": 20,/);
+});
