@@ -1,6 +1,5 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Problem} from '../../core/run.ts';
-import type {Wanted} from '../../encodings/sqlite/index.ts';
 import type {Claim, ReadOutcome, Source, SourceSink} from '../format.ts';
 import {isTaken, StoreReader} from '../stores/store-reader.ts';
 import {ExperimentTables} from './experiment-tables.ts';
@@ -11,10 +10,9 @@ import {factsOfRecord} from './record.ts';
 class Reading {
 	readonly tables = new ExperimentTables();
 	readonly points: PointTable;
-	/** What was told of each run, as `printOf` and the newest point have it. */
-	readonly told = new Map<string, string>();
+	/** Runs that were told. */
+	readonly told = new Set<string>();
 	version = '';
-	toldChanges = -1;
 	bytesRead = 0;
 
 	constructor(readonly sink: SourceSink) {
@@ -39,11 +37,10 @@ export class MlflowDatabase implements Source {
 
 	/** Runs with the newest value of each metric, which the store keeps in a table of its own. */
 	preview(sink: SourceSink): void {
-		const wanted = [...ExperimentTables.names, 'latest_metrics'].map(table => ({table}));
-		const taken = this.reader.take(sink, () => wanted);
-		if (!isTaken(taken)) return;
 		const reading = new Reading(sink);
-		reading.tables.update(taken.tables);
+		const taken = this.reader.take(sink, () => [...reading.tables.want(0), {table: 'latest_metrics'}]);
+		if (!isTaken(taken)) return;
+		reading.tables.update(taken.tables, 0);
 		const latest = taken.tables.get('latest_metrics');
 		if (latest !== undefined) reading.points.read(latest);
 		tellRuns(reading);
@@ -53,27 +50,28 @@ export class MlflowDatabase implements Source {
 		if (this.reader.isReplaced()) this.startAnew();
 		this.reading ??= new Reading(sink);
 		const {reading} = this;
-		const taken = this.reader.take(sink, version => this.choose(reading, version, budgetBytes));
+		const fileMs = this.reader.modifiedAtMs();
+		const taken = this.reader.take(sink, version => {
+			if (version === reading.version) return [];
+			return [...reading.tables.want(fileMs), {table: 'metrics', after: reading.points.place, maxBytes: budgetBytes}];
+		});
 		if (!isTaken(taken)) return taken;
+		if (taken.version === reading.version) return {more: false, bytesRead: taken.bytesRead, bytesLeft: 0};
 		const points = taken.tables.get('metrics');
 		// Rows were deleted and their ids given out again (`mlflow gc`): nobody can say which ones.
 		if (points !== undefined && !points.continues) {
 			this.startAnew();
 			return {more: true, bytesRead: 0, bytesLeft: taken.bytes};
 		}
-		reading.tables.update(taken.tables);
-		const more = points !== undefined && reading.points.read(points);
+		const isKnown = reading.tables.update(taken.tables, fileMs);
+		const morePoints = points !== undefined && reading.points.read(points);
 		for (const [name, table] of taken.tables) this.reader.tellRows(sink, name, table);
+		const more = morePoints || !isKnown;
 		reading.version = more ? '' : taken.version;
 		reading.bytesRead += taken.bytesRead;
 		tellRuns(reading);
 		this.forgetGone(reading);
 		return {more, bytesRead: taken.bytesRead, bytesLeft: more ? Math.max(0, taken.bytes - reading.bytesRead) : 0};
-	}
-
-	private choose(reading: Reading, version: string, maxBytes: number): Wanted[] {
-		if (version === reading.version) return [];
-		return [...ExperimentTables.names.map(table => ({table})), {table: 'metrics', after: reading.points.place, maxBytes}];
 	}
 
 	verify(): Problem[] {
@@ -83,14 +81,14 @@ export class MlflowDatabase implements Source {
 	private startAnew(): void {
 		const {reading} = this;
 		if (reading === null) return;
-		for (const id of reading.told.keys()) reading.sink.run(id).reset();
-		this.gone = [...reading.told.keys()];
+		for (const id of reading.told) reading.sink.run(id).reset();
+		this.gone = [...reading.told];
 		this.reading = null;
 	}
 
 	/** Runs that are in the store no more. */
 	private forgetGone(reading: Reading): void {
-		for (const id of [...this.gone, ...reading.told.keys()]) {
+		for (const id of [...this.gone, ...reading.told]) {
 			if (reading.tables.has(id)) continue;
 			reading.sink.run(id).remove();
 			reading.told.delete(id);
@@ -99,20 +97,14 @@ export class MlflowDatabase implements Source {
 	}
 }
 
-/** Tells the facts of every run of which something changed. */
-function tellRuns(reading: Reading): void {
-	const {tables, points, told, sink} = reading;
-	const changed = points.takeChanged();
-	const isSame = tables.changes === reading.toldChanges;
-	reading.toldChanges = tables.changes;
-	for (const id of isSame ? changed : tables.ids) {
+/** Tells the facts of every run of which something changed; of those that only got points, the time of the newest. */
+function tellRuns({tables, points, told, sink}: Reading): void {
+	const {touched} = tables;
+	for (const id of new Set([...touched, ...points.takeChanged()])) {
 		if (!tables.has(id)) continue;
-		const lastMs = points.lastMsOf(id);
-		const print = `${tables.printOf(id)}:${lastMs}`;
-		if (told.get(id) === print) continue;
-		const isKnown = told.get(id)?.slice(0, told.get(id)!.lastIndexOf(':')) === tables.printOf(id);
-		told.set(id, print);
-		const facts = factsOfRecord(tables.record(id, lastMs));
-		sink.run(id).facts(isKnown ? {lastSignMs: facts.lastSignMs ?? null} : facts);
+		const {lastSignMs = null, ...facts} = factsOfRecord(tables.record(id, points.lastMsOf(id)));
+		sink.run(id).facts(touched.has(id) || !told.has(id) ? {...facts, lastSignMs} : {lastSignMs});
+		told.add(id);
 	}
+	touched.clear();
 }

@@ -26,6 +26,11 @@ export class StoreReader {
 		return this.database.files;
 	}
 
+	/** When the newest commit was written, milliseconds. */
+	modifiedAtMs(): number {
+		return Math.max(...this.watched().map(path => this.files.stat(path)?.modifiedAtMs ?? 0));
+	}
+
 	/** True when the file is not the one that was read before, so that all must be read anew. */
 	isReplaced(): boolean {
 		const inode = this.files.stat(this.path)?.inode ?? null;
