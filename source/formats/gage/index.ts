@@ -15,7 +15,7 @@ export const gage: Format = {
 	title: 'Gage',
 	rank: 87,
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
-		const metas = metasAmong(entries).filter(name => name.includes('.zip') || files.stat(`${path}/${name}/opref`) !== null);
+		const metas = metasAmong(entries).filter(name => name.includes('.zip') || isMeta(`${path}/${name}`, files));
 		return [...metas.map(name => claimOf(`${path}/${name}`)), ...claimOfPart(path, entries, files)];
 	},
 	open(claim: Claim, files: FileAccess) {
@@ -24,6 +24,11 @@ export const gage: Format = {
 		return new GageSource(place, files);
 	},
 };
+
+/** One of the files that Gage writes first is enough: any may be damaged. */
+function isMeta(path: string, files: FileAccess): boolean {
+	return ['opref', 'id', '__schema__'].some(name => files.stat(`${path}/${name}`) !== null);
+}
 
 function claimOf(path: string): Claim {
 	return {format: 'gage', path, files: [path], ownsSubtree: false};

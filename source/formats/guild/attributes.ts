@@ -48,9 +48,10 @@ export class Attributes {
 	}
 
 	get problems(): Problem[] {
-		return [...this.held].flatMap(([name, {problem}]) =>
-			problem === null ? [] : [{file: `${this.directory}/${name}`, message: problem}],
-		);
+		const problems: Problem[] = [];
+		for (const [name, {problem}] of this.held)
+			if (problem !== null) problems.push({file: `${this.directory}/${name}`, message: problem});
+		return problems;
 	}
 
 	get(name: string): Json | undefined {

@@ -30,7 +30,7 @@ export function describeRun(record: RunRecord, place: Place, attempts: number): 
 		git: readCommit(attributes.text('vcs_commit')),
 		sourceDigest: attributes.text('sourcecode_digest'),
 		config,
-		tags: attributes.list('tags').map(String),
+		tags: textsOf(attributes.get('tags')),
 		marks: attributes.get('marked') === true ? ['marked'] : [],
 		notes: [...(isOwnLabel ? [label] : []), ...attributes.list('comments').flatMap(textOfComment)],
 		outcome: outcomeOf(marks),
@@ -50,7 +50,14 @@ function isDefaultLabel(label: string, flags: JsonObject): boolean {
 	);
 }
 
+/** Texts of a list; one that stands alone counts as a list of one. */
+function textsOf(value: Json | undefined): string[] {
+	if (typeof value === 'string') return [value];
+	return Array.isArray(value) ? value.filter(item => item !== null && typeof item !== 'object').map(String) : [];
+}
+
 function textOfComment(comment: Json): string[] {
+	if (typeof comment === 'string') return [comment];
 	if (typeof comment !== 'object' || comment === null || Array.isArray(comment)) return [];
 	return typeof comment.body === 'string' ? [comment.body] : [];
 }

@@ -28,10 +28,15 @@ export interface Place {
 
 /** Where a run directory stands: `HOME/runs/ID` or, once deleted, `HOME/trash/runs/ID`; an exported one stands anywhere. */
 export function placeOf(path: string): Place {
-	const found = /^(.*?)(\/trash)?(\/runs)?\/([^/]*)$/.exec(path);
-	const [, home = '', trash, runs, name = ''] = found ?? [];
-	const isDeleted = trash !== undefined && runs !== undefined;
-	return {path, name, home: isDeleted || trash === undefined ? home : `${home}/trash`, isDeleted};
+	const at = path.lastIndexOf('/');
+	const above = path.slice(0, at);
+	const isDeleted = above.endsWith('/trash/runs');
+	const home = isDeleted
+		? above.slice(0, -'/trash/runs'.length)
+		: above.endsWith('/runs')
+			? above.slice(0, -'/runs'.length)
+			: above;
+	return {path, name: path.slice(at + 1), home, isDeleted};
 }
 
 /** True for the copy of a run that a batch keeps inside itself to make its trials from. */
