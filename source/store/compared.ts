@@ -11,10 +11,11 @@ export function comparedKeys({screens}: Pick<View, 'screens'>): readonly number[
 	return screen?.kind === 'compare' ? screen.runs : [];
 }
 
-/** Compared runs that are there, in the order of their columns: the baseline, pinned ones, the others. */
+/** Compared runs that are there, in the order of their columns: the baseline, else the first one; pinned ones; the others. */
 export function comparedRows({rows, view}: Pick<State, 'rows' | 'view'>, keys: readonly number[]): RunRow[] {
-	const rank = (row: RunRow) => (row.key === view.baseline ? 0 : view.pinned.has(row.key) ? 1 : 2);
 	const found = keys.flatMap(key => rows.get(key) ?? []);
+	const baseline = found.find(row => row.key === view.baseline) ?? found[0];
+	const rank = (row: RunRow) => (row === baseline ? 0 : view.pinned.has(row.key) ? 1 : 2);
 	return found
 		.map((row, at) => ({row, at}))
 		.sort((a, b) => rank(a.row) - rank(b.row) || a.at - b.at)

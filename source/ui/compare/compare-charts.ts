@@ -1,7 +1,10 @@
 import type {Aligned} from '../../core/diff/align-names.ts';
+import {cleanText} from '../../core/text.ts';
+import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
+import {shortenNames} from '../../draw/names.ts';
 import {lookStyle, runSign} from '../../draw/palette.ts';
-import type {Span} from '../../draw/spans.ts';
+import {type Span, spansWidth} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
 import {curvesOf, drawCharts, drawCurves, drawPaneRule, pageSpans} from '../charts/draw-charts.ts';
@@ -39,13 +42,21 @@ export interface ComparePane {
 	plan: ChartsPlan;
 	memory: ScreenMemory;
 	brush: Brush;
+	/** The table is not on the screen. */
+	alone: boolean;
 }
 
-export function drawComparedCharts(grid: Grid, {state, model, plan, memory, brush}: ComparePane): void {
+export function drawComparedCharts(grid: Grid, {state, model, plan, memory, brush, alone}: ComparePane): void {
 	const focused = state.view.focus === 'charts';
 	const aside = plan.charts[0]?.asideCols ?? 0;
-	const title = [...paneTitle(1, 'Charts', focused), ...(aside > 0 ? [] : legendSpans(state, model, brush))];
-	drawPaneRule(grid, title, pageSpans(plan, state, brush), focused, brush);
+	const page = pageSpans(plan, state, brush);
+	const dots = page.length === 0 ? '' : ` ${glyphFor('separator', brush.glyphs)} `;
+	const narrow = grid.cols < 60;
+	// In a narrow pane the runs' names need the room more.
+	const right = alone && !narrow ? [...page, {text: `${dots}Tab table`, style: roleStyle('dim')}] : page;
+	const title = paneTitle(1, narrow ? '' : 'Charts', focused);
+	const room = grid.cols - spansWidth(title) - spansWidth(right) - 5;
+	drawPaneRule(grid, aside > 0 ? title : [...title, ...legendSpans(state, model, room, brush)], right, focused, brush);
 	if (plan.metrics.length === 0) {
 		const complete = model.rows.every(row => row.complete);
 		grid.put(3, Math.min(grid.rows - 1, 2), complete ? 'No metrics in these runs' : 'Reading…', roleStyle('dim'));
@@ -59,19 +70,25 @@ export function drawComparedCharts(grid: Grid, {state, model, plan, memory, brus
 		const entries = legendOf(frame, chart, aligned, model);
 		drawCompareTitle(frame, chart, entries, model);
 		if (chart.requests.length === 0) grid.put(chart.rect.x + 3, chart.rect.y + 2, 'All its runs are hidden', roleStyle('dim'));
-		else drawCurves(frame, chart, curvesOf(frame, chart, true));
+		else drawCurves(frame, chart, curvesOf(frame, chart, model.looks));
 		drawLegend(frame, chart, entries, model);
 	});
 }
 
 /** `━ resnet  ╍ vit`: which line is whose, where the charts have no room for it. */
-function legendSpans({view}: State, {rows, looks}: CompareModel, brush: Brush): Span[] {
-	return rows.flatMap(row => {
+function legendSpans({view}: State, {rows, looks}: CompareModel, cells: number, brush: Brush): Span[] {
+	const drawn = rows.filter(row => !view.hidden.has(row.key));
+	const names = shortenNames(
+		drawn.map(row => cleanText(row.name)),
+		Math.max(3, Math.floor(cells / Math.max(1, drawn.length)) - 3),
+		brush.glyphs,
+	);
+	return drawn.flatMap((row, at) => {
 		const look = looks.get(String(row.key));
-		if (look === undefined || view.hidden.has(row.key)) return [];
+		if (look === undefined) return [];
 		return [
-			{text: `  ${runSign(look.pattern, brush.glyphs)} `, style: lookStyle(look, bold)},
-			{text: row.name, style: lookStyle(look)},
+			{text: ` ${runSign(look.pattern, brush.glyphs)} `, style: lookStyle(look, bold)},
+			{text: names[at]!, style: lookStyle(look)},
 		];
 	});
 }

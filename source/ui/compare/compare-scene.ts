@@ -1,4 +1,5 @@
 import type {Action} from '../../actions/action.ts';
+import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
@@ -28,7 +29,12 @@ export function compareScene(
 ): Scene {
 	const {view} = state;
 	const model = modelOf(state, screen.runs, memory);
-	const layout = layoutCompare(size, {focus: view.focus, zoomed: view.zoomed, lines: model.lines.length});
+	const layout = layoutCompare(size, {
+		focus: view.focus,
+		zoomed: view.zoomed,
+		lines: model.lines.length,
+		metrics: model.comparison.metrics.length,
+	});
 	const parts: Part[] = [];
 	const zones: Zone[] = [];
 	const add = (id: string, rect: Rect | null, draw: Part['draw']) => {
@@ -38,7 +44,7 @@ export function compareScene(
 	add('footer', layout.footer, grid => drawFooter(grid, state, actions, brush));
 	const plan = layout.charts === null ? null : planComparison(state, model, layout.charts, layout);
 	if (layout.charts !== null && plan !== null) {
-		add('charts', layout.charts, grid => drawComparedCharts(grid, {state, model, plan, memory, brush}));
+		add('charts', layout.charts, grid => drawComparedCharts(grid, {state, model, plan, memory, brush, alone: layout.alone}));
 		zones.push(...chartZones(plan, layout.charts, state, memory.charts));
 	}
 	const textRows = Math.max(1, (layout.table?.rows ?? 3) - 2);
@@ -46,7 +52,7 @@ export function compareScene(
 	if (layout.table !== null) {
 		const columns = columnsOf(model, layout.table.cols);
 		add('text', layout.table, grid => {
-			drawTableRule(grid, state, columns, model, brush);
+			drawTableRule(grid, state, columns, model, layout.alone, brush);
 			drawTable(grid, state, model, columns, top, brush);
 		});
 		zones.push(...tableZones(layout.table, model, columns));
@@ -80,11 +86,22 @@ function columnsOf({lines, rows, chosen}: CompareModel, cols: number): TableColu
 	return placeColumns(cols, labels, rows.length, Math.max(0, at));
 }
 
-function drawTableRule(grid: Grid, {view}: State, {shown}: TableColumns, {rows}: CompareModel, brush: Brush): void {
+function drawTableRule(
+	grid: Grid,
+	{view}: State,
+	{shown}: TableColumns,
+	{rows}: CompareModel,
+	alone: boolean,
+	brush: Brush,
+): void {
 	const focused = view.focus === 'text';
 	const title = paneTitle(2, view.compareAll ? 'Everything' : 'What differs', focused);
-	const part = shown.length < rows.length ? [{text: `${shown.length} of ${rows.length} runs`, style: roleStyle('dim')}] : [];
-	drawPaneRule(grid, title, part, focused, brush);
+	const part = shown.length < rows.length ? `${shown.length} of ${rows.length} runs` : '';
+	const other = alone ? 'Tab charts' : '';
+	const text = [grid.cols < 60 && alone ? '' : part, other]
+		.filter(word => word !== '')
+		.join(` ${glyphFor('separator', brush.glyphs)} `);
+	drawPaneRule(grid, title, text === '' ? [] : [{text, style: roleStyle('dim')}], focused, brush);
 }
 
 /** The table, and in its heading the runs. */

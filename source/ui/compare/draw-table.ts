@@ -1,3 +1,4 @@
+import {cleanText} from '../../core/text.ts';
 import {formatChange, formatNumber} from '../../core/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
@@ -38,11 +39,11 @@ export function drawTable(grid: Grid, state: State, model: CompareModel, columns
 		}
 		const tail = line.part === '' ? '' : ` ${line.part}`;
 		const label = shortenKey(line.label, labelCols - 3 - tail.length, brush);
-		grid.put(2, y, label, plain, labelCols - 3);
-		grid.put(2 + label.length, y, tail, dim, tail.length);
+		const after = grid.put(2, y, label, plain, labelCols - 3);
+		grid.put(after, y, tail, dim, tail.length);
 		if (state.view.find !== '') highlight(grid, 2, y, label + tail, state.view.find);
 		const cells = line.cells();
-		for (const [place, run] of shown.entries()) drawValue(grid, labelCols + place * runCols, y, runCols - 1, cells[run], brush);
+		for (const [place, run] of shown.entries()) drawValue(grid, labelCols + place * runCols, y, runCols - 2, cells[run], brush);
 	});
 	drawScrollbar(grid, grid.cols - 1, 2, rows, model.lines.length, top, dim, brush.glyphs);
 }
@@ -55,7 +56,7 @@ function drawHeading(
 	brush: Brush,
 ): void {
 	const names = shortenNames(
-		model.rows.map(row => row.name),
+		model.rows.map(row => cleanText(row.name)),
 		Math.max(1, runCols - 6),
 		brush.glyphs,
 	);

@@ -1,22 +1,28 @@
 import type {Aligned} from '../../core/diff/align-names.ts';
 import {readAggregate} from '../../core/row.ts';
 import {guessDirection} from '../../core/table/direction.ts';
+import {cleanText} from '../../core/text.ts';
 import {formatNumber} from '../../core/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {shortenNames} from '../../draw/names.ts';
 import {lookStyle, runSign} from '../../draw/palette.ts';
 import {readSample} from '../../draw/read-out.ts';
-import {drawSpans, type Span} from '../../draw/spans.ts';
+import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {lookGlyph, markLooks} from '../../draw/status.ts';
-import {bold, roleStyle} from '../../draw/style.ts';
+import {bold, roleStyle, type Style} from '../../draw/style.ts';
+import {drawCell} from '../../draw/table.ts';
+import {textWidth} from '../../draw/width.ts';
+import type {Curve} from '../../engine/protocol.ts';
 import {xText} from '../charts/chart-title-line.ts';
 import type {CurvesFrame} from '../charts/charts-frame.ts';
 import type {PlannedChart} from '../charts/plan-charts.ts';
+import {largest} from '../parts/largest.ts';
 import {shortenKey} from '../runs/titles.ts';
 import type {CompareModel} from './compare-model.ts';
 
+const plain = roleStyle('default');
 const dim = roleStyle('dim');
-const numberCells = 9;
+const leastName = 8;
 
 export interface LegendEntry {
 	run: number;
@@ -38,15 +44,20 @@ export function legendOf({state}: CurvesFrame, chart: PlannedChart, aligned: Ali
 		if (typeof name !== 'string' || hidden.has(row.key)) return [];
 		const request = chart.requests.find(({run}) => run === row.key);
 		const sample = request === undefined ? null : state.curves.get(request);
-		const read = chartX === null || sample === null ? null : readSample(sample, chartX);
-		const value = chartX === null ? readAggregate(row, name, 'last') : (read?.value ?? Number.NaN);
+		const value = chartX === null ? readAggregate(row, name, 'last') : readAt(sample, chartX);
 		const best = goal === null ? Number.NaN : readAggregate(row, name, goal === 'down' ? 'min' : 'max');
-		return [{run: row.key, name: row.name, value, best, isBest: false}];
+		return [{run: row.key, name: cleanText(row.name), value, best, isBest: false}];
 	});
 	if (goal === null || entries.length < 2) return entries;
 	const finite = entries.map(({value}) => value).filter(Number.isFinite);
 	const top = goal === 'down' ? Math.min(...finite) : Math.max(...finite);
 	return entries.map(entry => ({...entry, isBest: finite.length > 1 && entry.value === top}));
+}
+
+/** What a curve has at x; NaN before it begins and after it ends, where it says nothing. */
+function readAt(sample: Curve | null, x: number): number {
+	if (sample === null || x < sample.from || x > sample.to) return Number.NaN;
+	return readSample(sample, x)?.value ?? Number.NaN;
 }
 
 /** `━ resnet-lr3e-4   0.2130 ★ 0.2098`: each run's line, its value and its best one, at the right of the chart. */
@@ -56,33 +67,37 @@ export function drawLegend(frame: CurvesFrame, chart: PlannedChart, entries: rea
 	if (asideCols === 0 || entries.length === 0) return;
 	const x = rect.x + rect.cols - asideCols;
 	const goal = guessDirection(chart.metric);
-	const nameCells = asideCols - 4 - numberCells * (goal === null ? 1 : 2) - 1;
+	const values = entries.map(({value}) => textOf(value, brush.glyphs));
+	const bests = entries.map(({best}) => textOf(best, brush.glyphs));
+	const valueCells = largest(values.map(textWidth), 4);
+	const bestCells = goal === null ? 0 : largest(bests.map(textWidth), 3) + 1;
+	const all = asideCols - 1;
+	const withBest = all - 5 - valueCells - bestCells >= leastName;
+	const nameCells = Math.max(1, all - 5 - valueCells - (withBest ? bestCells : 0));
 	const names = shortenNames(
 		entries.map(({name}) => name),
 		nameCells,
 		brush.glyphs,
 	);
-	const bestWord = goal === null ? '' : (goal === 'down' ? 'min' : 'max').padStart(numberCells);
-	const at = state.view.chartX === null ? 'last' : 'here';
-	grid.put(x + 2 + nameCells, rect.y + 1, at.padStart(numberCells) + (goal === null ? '' : `  ${bestWord}`), dim);
+	const valueAt = x + 3 + nameCells;
+	const cell = (text: string, from: number, cells: number, y: number, style: Style) =>
+		drawCell(grid, from, y, cells, {text, style, align: 'right'}, brush.glyphs);
+	cell(state.view.chartX === null ? 'last' : 'here', valueAt, valueCells, rect.y + 1, dim);
+	if (withBest && goal !== null) cell(goal === 'down' ? 'min' : 'max', valueAt + valueCells + 2, bestCells, rect.y + 1, dim);
 	const room = rect.rows - 2;
-	const shown = entries.length > room ? room - 1 : entries.length;
-	entries.slice(0, Math.max(0, shown)).forEach((entry, line) => {
+	const shown = entries.length > room ? Math.max(0, room - 1) : entries.length;
+	entries.slice(0, shown).forEach((entry, line) => {
+		const y = rect.y + 2 + line;
 		const look = model.looks.get(String(entry.run));
 		if (look === undefined) return;
-		const chosen = entry.run === model.chosen;
-		const star = entry.isBest ? lookGlyph(markLooks.best, brush.glyphs) : ' ';
-		const spans: Span[] = [
-			{text: `${runSign(look.pattern, brush.glyphs)} `, style: lookStyle(look, bold)},
-			{text: names[line]!.padEnd(nameCells), style: lookStyle(look, chosen ? bold : 0)},
-			{text: textOf(entry.value, brush.glyphs).padStart(numberCells), style: roleStyle('default')},
-			{text: ` ${star}`, style: roleStyle('accent', bold)},
-			{text: textOf(entry.best, brush.glyphs).padStart(numberCells), style: dim},
-		];
-		drawSpans(grid, x, rect.y + 2 + line, spans, asideCols - 1, brush.glyphs);
+		grid.put(x, y, runSign(look.pattern, brush.glyphs), lookStyle(look, bold));
+		grid.put(x + 2, y, names[line]!, lookStyle(look, entry.run === model.chosen ? bold : 0), nameCells);
+		cell(values[line]!, valueAt, valueCells, y, plain);
+		if (entry.isBest) grid.put(valueAt + valueCells + 1, y, lookGlyph(markLooks.best, brush.glyphs), roleStyle('accent', bold));
+		if (withBest) cell(bests[line]!, valueAt + valueCells + 2, bestCells, y, dim);
 	});
-	if (shown >= 0 && shown < entries.length)
-		grid.put(x + 2, rect.y + 2 + shown, `${glyphFor('ellipsis', brush.glyphs)} ${entries.length - shown} more below`, dim);
+	if (shown < entries.length && room > 0)
+		grid.put(x + 2, rect.y + 2 + shown, `${glyphFor('ellipsis', brush.glyphs)} ${entries.length - shown} more`, dim);
 }
 
 /** The line over a chart: the metric; at the right where the reading line stands, and without a legend each run's value in its colour. */
@@ -107,10 +122,10 @@ export function drawCompareTitle(
 	}
 	const focused = chart.focused && focus === 'charts';
 	const room = rect.cols - 2;
-	const width = right.reduce((sum, {text}) => sum + text.length, 0);
-	const least = Math.min(metric.length, 10);
+	const width = spansWidth(right);
+	const least = Math.min(textWidth(metric), 10);
 	const name = shortenKey(metric, Math.max(least, room - width - 1), brush);
 	drawSpans(grid, rect.x + 1, rect.y, [{text: name, style: roleStyle(focused ? 'accent' : 'default', bold)}], room, brush.glyphs);
-	const from = Math.max(rect.x + 1 + name.length + 1, rect.x + rect.cols - 1 - width);
+	const from = Math.max(rect.x + 1 + textWidth(name) + 1, rect.x + rect.cols - 1 - width);
 	drawSpans(grid, from, rect.y, right, rect.x + rect.cols - 1 - from, brush.glyphs);
 }

@@ -8,13 +8,16 @@ export interface TableColumns {
 }
 
 const least = 17;
+const tight = 13;
 const most = 44;
 
 /** @param labels cells of the longest label; `chosen` is the index of the run that must be in view */
 export function placeColumns(cols: number, labels: number, count: number, chosen: number): TableColumns {
 	const labelCols = Math.max(8, Math.min(labels + 3, Math.floor(cols * 0.3)));
 	const room = Math.max(least, cols - labelCols - 1);
-	const fitting = Math.max(1, Math.min(count, Math.floor(room / least)));
+	// Two narrow columns compare more than one wide one.
+	const wide = Math.floor(room / least);
+	const fitting = Math.max(1, Math.min(count, wide === 1 && room >= 2 * tight ? 2 : wide));
 	const runCols = Math.min(most, Math.floor(room / fitting));
 	const all = Array.from({length: count}, (_, at) => at);
 	if (fitting >= count) return {labelCols, runCols, shown: all};

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {comparableKeys, comparedRows} from '../../source/store/compared.ts';
+import {selectComparison} from '../../source/store/comparison.ts';
+import {createScreenStore, look, receive, type Store} from '../../source/store/store.ts';
+import {type FakeRow, fakeNowMs, fakeRow} from '../ui/fake-rows.ts';
+
+function openStore(rows: readonly FakeRow[]): Store {
+	const store = createScreenStore(['/exp'], fakeNowMs);
+	const update = {removed: [], sparks: [], curves: [], reading: null, detail: null, log: null};
+	receive(store, {type: 'update', rows: rows.map(fakeRow), ...update}, fakeNowMs);
+	return store;
+}
+
+const three = [
+	{key: 1, name: 'one'},
+	{key: 2, name: 'two'},
+	{key: 3, name: 'three'},
+];
+
+test('the marked runs are compared in the order of the list, whatever the order of marking', () => {
+	const store = openStore(three);
+	look(store, {marked: new Set([3, 1, 2]), sort: [{column: 'name', descending: false}]});
+	assert.deepEqual(comparableKeys(store.getState(), null), [1, 3, 2]);
+});
+
+test('without two marks, the baseline and the run under the cursor are compared', () => {
+	const store = openStore(three);
+	look(store, {baseline: 2});
+	assert.deepEqual(comparableKeys(store.getState(), 3), [2, 3]);
+	assert.deepEqual(comparableKeys(store.getState(), 2), [2], 'a run is not compared with itself');
+	look(store, {marked: new Set([1])});
+	assert.deepEqual(comparableKeys(store.getState(), 3), [2, 3, 1]);
+});
+
+test('the baseline comes first, then pinned runs; runs that are gone are left out', () => {
+	const store = openStore(three);
+	look(store, {baseline: 3, pinned: new Set([2])});
+	assert.deepEqual(
+		comparedRows(store.getState(), [1, 2, 3, 99]).map(row => row.key),
+		[3, 2, 1],
+	);
+});
+
+test('without a baseline, pinning a run does not make it the one to measure against', () => {
+	const store = openStore(three);
+	look(store, {pinned: new Set([3])});
+	assert.deepEqual(
+		comparedRows(store.getState(), [1, 2, 3]).map(row => row.key),
+		[1, 3, 2],
+	);
+});
+
+test('metrics that trackers spell differently are one, each run keeping its own name', () => {
+	const store = openStore([
+		{key: 1, name: 'a', metrics: ['train/loss', 'only_here']},
+		{key: 2, name: 'b', metrics: ['acc', 'train_loss']},
+	]);
+	const {metrics} = selectComparison(store.getState(), [1, 2]);
+	assert.deepEqual(metrics[0], {name: 'train/loss', nameIn: ['train/loss', 'train_loss']});
+	assert.deepEqual(new Set(metrics.slice(1).map(({name}) => name)), new Set(['acc', 'only_here']));
+});
+
+test('a choice of metrics holds for the comparison too, until everything is asked for', () => {
+	const store = openStore([
+		{key: 1, name: 'a', metrics: ['loss', 'acc', 'lr']},
+		{key: 2, name: 'b', metrics: ['loss', 'acc', 'lr']},
+	]);
+	look(store, {metrics: ['lr', 'loss']});
+	const names = () => selectComparison(store.getState(), [1, 2]).metrics.map(({name}) => name);
+	assert.deepEqual(names(), ['lr', 'loss']);
+	look(store, {compareAll: true});
+	assert.equal(names().length, 3);
+});
+
+test('config: what differs, by value and not by spelling', () => {
+	const store = openStore([
+		{key: 1, name: 'a', config: {lr: 0.1, seed: 1, 'optim.name': 'adam'}},
+		{key: 2, name: 'b', config: {lr: '0.10', seed: 2}},
+	]);
+	const {config} = selectComparison(store.getState(), [1, 2]);
+	assert.deepEqual(
+		config.differing.map(({key}) => key),
+		['seed', 'optim.name'],
+	);
+});
+
+test('the same rows give the same answer without work, a new value of one of them another', () => {
+	const store = openStore(three);
+	const first = selectComparison(store.getState(), [1, 2]);
+	assert.equal(selectComparison(store.getState(), [1, 2]), first);
+	const update = {removed: [], sparks: [], curves: [], reading: null, detail: null, log: null};
+	receive(store, {type: 'update', rows: [fakeRow({key: 1, name: 'one', step: 5})], ...update}, fakeNowMs);
+	assert.notEqual(selectComparison(store.getState(), [1, 2]), first);
+});

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {asciiGlyphs} from '../../source/draw/glyphs.ts';
+import {colorOf, foregroundOf} from '../../source/draw/style.ts';
+import {topScreen} from '../../source/store/view.ts';
+import {fakeRow, fakeTree, fakeValue} from './fake-rows.ts';
+import {openScreen, type TestScreen} from './screen.tsx';
+
+const all = (screen: TestScreen) => screen.lines().join('\n');
+const heading = (screen: TestScreen) => screen.lines().find(line => line.includes('⚑') && !line.includes('Compare'))!;
+const lineOf = (screen: TestScreen, start: RegExp) => screen.lines().find(line => start.test(line)) ?? '';
+const runsOf = (screen: TestScreen) => new Set(screen.scene().shown.curves.map(curve => curve.run));
+
+/** Two runs of three: `slow` ends worse than `quick`. */
+function openThree(cols = 120, rows = 36, options: Partial<Parameters<typeof openScreen>[2]> = {}): TestScreen {
+	const trees = [
+		fakeRow({key: 0, name: 'quick', config: {lr: 0.1, seed: 1, model: 'vit'}}),
+		fakeRow({key: 6, name: 'slow', config: {lr: 0.3, seed: 1, model: 'vit'}, metrics: ['loss', 'acc', 'extra']}),
+		fakeRow({key: 3, name: 'other', config: {lr: 0.1, seed: 2, model: 'vit'}}),
+	];
+	const screen = openScreen(cols, rows, {rows: trees, view: {sort: [{column: 'name', descending: false}]}, ...options});
+	screen.store.getState().view.marked = new Set([0, 6]);
+	screen.press('c');
+	return screen;
+}
+
+test('c compares the marked runs: curves over each other, what differs, results against the first', () => {
+	const screen = openThree();
+	assert.match(screen.lines()[0]!, /Compare 2 runs +⚑ baseline quick/);
+	assert.deepEqual(runsOf(screen), new Set([0, 6]));
+	assert.match(all(screen), /Config {3}1 of 3 keys differs, d shows all/);
+	assert.match(lineOf(screen, /^ +lr /), /lr +0\.1 +0\.3/);
+	assert.doesNotMatch(all(screen), /model +vit/);
+	const change = fakeValue(6, 'loss', 1000) - fakeValue(0, 'loss', 1000);
+	assert.match(lineOf(screen, /^ +loss last/), new RegExp(`★ +.*\\+${change.toPrecision(3)} .*% worse`));
+	assert.match(lineOf(screen, /^ +source/), /4f1c2aa9 main with changes/);
+});
+
+test('better and worse have a colour besides the word', () => {
+	const screen = openThree();
+	const grid = screen.grid();
+	const at = grid.lines().findIndex(line => /^ +loss last/.test(line));
+	const column = grid.lines()[at]!.indexOf('worse');
+	assert.equal(foregroundOf(grid.styles[at * grid.cols + column]!), colorOf('worse'));
+});
+
+test('d shows what is the same too', () => {
+	const screen = openThree();
+	screen.press('d');
+	assert.match(lineOf(screen, /^ +model/), /vit +vit/);
+});
+
+test('another baseline turns the differences round and comes first', () => {
+	const screen = openThree();
+	screen.press('} b');
+	assert.match(heading(screen), /slow ⚑ .*quick/);
+	assert.match(lineOf(screen, /^ +loss last/), /−0\.\d+ .*% better/);
+});
+
+test('o hides the curve of the chosen run and keeps its column, p puts it after the baseline', () => {
+	const screen = openThree();
+	screen.press('} o');
+	assert.deepEqual(runsOf(screen), new Set([0]));
+	assert.match(heading(screen), /slow hidden/);
+	screen.press('o');
+	assert.deepEqual(runsOf(screen), new Set([0, 6]));
+	screen.store.getState().view.marked = new Set([0, 3, 6]);
+	screen.press('escape c } } p');
+	assert.match(heading(screen), /other ⚑.*▲/);
+});
+
+test('runs are taken in and out without leaving', () => {
+	const screen = openThree();
+	screen.press('c');
+	assert.match(screen.text().join('\n'), /Runs compared[\s\S]*■ quick[\s\S]*■ slow[\s\S]*□ other/);
+	screen.press('G space enter');
+	assert.match(screen.lines()[0]!, /Compare 3 runs/);
+	screen.press('escape');
+	assert.equal(topScreen(screen.store.getState().view).kind, 'runs');
+	assert.deepEqual(screen.store.getState().view.marked, new Set([0, 6, 3]));
+});
+
+test('the reading line reads all runs at once; a run that ended before it has nothing there', () => {
+	const rows = [fakeRow({key: 0, name: 'whole'}), fakeRow({key: 1, name: 'short', step: 100})];
+	const screen = openScreen(80, 24, {rows});
+	screen.press('* c shift-left');
+	assert.match(all(screen), /here +min/);
+	const legend = (name: string) => lineOf(screen, new RegExp(`[━╍] ${name} +[\\d.]* +★? *[\\d.]+ *$`));
+	assert.equal(legend('whole').match(/\d\.\d{3,}/g)?.length, 2);
+	assert.equal(lineOf(screen, /[━╍] short /).match(/\d\.\d{3,}/g)?.length, 1);
+});
+
+test('a metric that trackers spell differently is one chart', () => {
+	const rows = [
+		fakeRow({key: 0, name: 'wandb', metrics: ['train/loss']}),
+		fakeRow({key: 1, name: 'csv', metrics: ['train_loss'], more: {format: 'csv', formats: ['csv']}}),
+	];
+	const screen = openScreen(100, 30, {rows});
+	screen.press('* c');
+	assert.deepEqual(new Set(screen.scene().shown.curves.map(({metric}) => metric)), new Set(['train/loss', 'train_loss']));
+	assert.equal(screen.store.getState().measured.chartMetrics.length, 1);
+});
+
+test('with too few runs to compare it says how to get there', () => {
+	const screen = openScreen(100, 30);
+	screen.press('c');
+	assert.equal(topScreen(screen.store.getState().view).kind, 'runs');
+	assert.match(screen.lines().at(-1)!, /mark them with Space, or set a baseline with b/);
+	screen.press('b j c');
+	assert.match(screen.lines()[0]!, /Compare 2 runs/);
+});
+
+test('no more than twelve at once, and that is said', () => {
+	const screen = openScreen(120, 36, {rows: fakeTree(40)});
+	screen.press('* c');
+	assert.match(screen.lines()[0]!, /Compare 12 runs/);
+	assert.match(screen.lines().at(-1)!, /first 12 of 40/);
+	screen.press('tab');
+	for (let at = 0; at < 11; at++) screen.press('l');
+	const {compared} = screen.store.getState().view;
+	const name = screen.store.getState().rows.get(compared!)!.name;
+	assert.match(heading(screen), new RegExp(name.slice(-5)), 'the chosen run is in view');
+});
+
+test('Enter opens the chosen run, Escape comes back to the comparison, and then to the list', () => {
+	const screen = openThree();
+	screen.press('tab l enter');
+	assert.match(screen.lines()[0]!, /▸ slow/);
+	screen.press('escape');
+	assert.match(screen.lines()[0]!, /Compare 2 runs/);
+	screen.press('escape');
+	assert.match(screen.lines()[0]!, /3 runs/);
+});
+
+test('the table scrolls and can be searched', () => {
+	const config = Object.fromEntries(Array.from({length: 60}, (_, at) => [`key${at}`, at]));
+	const other = Object.fromEntries(Object.keys(config).map((key, at) => [key, at + 1]));
+	const rows = [fakeRow({key: 0, name: 'a', config}), fakeRow({key: 1, name: 'b', config: other})];
+	const screen = openScreen(80, 24, {rows});
+	screen.press('* c tab');
+	assert.doesNotMatch(all(screen), /key40/);
+	screen.press('/ k e y 4 0 enter');
+	assert.match(all(screen), /key40/);
+	screen.press('G');
+	assert.match(all(screen), /directory|host|status|source/);
+});
+
+test('a small screen shows one pane at a time, one chart at a time', () => {
+	const screen = openThree(40, 12);
+	assert.equal(new Set(screen.scene().shown.curves.map(({metric}) => metric)).size, 1);
+	assert.doesNotMatch(all(screen), /What differs/);
+	screen.press(']');
+	assert.match(all(screen), /acc/);
+	screen.press('tab');
+	assert.match(all(screen), /What differs/);
+	assert.equal(screen.scene().shown.curves.length, 0);
+});
+
+test('runs that go away leave the comparison, and the last one leaves word', () => {
+	const screen = openThree();
+	screen.engine.send({removed: [0]});
+	assert.match(screen.lines()[0]!, /Compare 1 run +⚑ baseline slow/);
+	screen.engine.send({removed: [6]});
+	assert.match(screen.lines()[0]!, /these runs are gone/);
+	assert.match(all(screen), /No metrics in these runs/);
+});
+
+test('runs without config and metrics still compare', () => {
+	const rows = [0, 1].map(key => fakeRow({key, name: `bare-${key}`, config: {}, metrics: []}));
+	const screen = openScreen(80, 24, {rows});
+	screen.press('* c');
+	assert.match(all(screen), /Source and run/);
+});
+
+test('each size is drawn whole, in ASCII too', () => {
+	for (const [cols, rows] of [
+		[12, 3],
+		[20, 5],
+		[40, 12],
+		[80, 24],
+		[120, 36],
+		[200, 50],
+	] as const) {
+		for (const keys of ['c', 'c tab', 'c z', 'c left']) {
+			const screen = openScreen(cols, rows, {rows: fakeTree(14), glyphs: asciiGlyphs, color: false});
+			screen.press(`* ${keys}`);
+			for (const line of screen.lines()) {
+				assert.ok(line.length <= cols, `${cols}×${rows}`);
+				assert.match(line, /^[\x20-\x7e]*$/, `${cols}×${rows} ${keys}`);
+			}
+		}
+	}
+});
