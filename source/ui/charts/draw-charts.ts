@@ -1,7 +1,7 @@
 import {type ChartOptions, type ChartSeries, drawChart} from '../../draw/chart.ts';
 import {glyphFor, pointOf} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
-import {lookStyle} from '../../draw/palette.ts';
+import {lookStyle, type RunLook} from '../../draw/palette.ts';
 import {drawRule} from '../../draw/pane.ts';
 import type {Span} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
@@ -14,7 +14,7 @@ import type {ChartsPlan, PlannedChart} from './plan-charts.ts';
 /** The charts of a page with lines between them; titles of the pane are drawn by whoever owns its rule. */
 export function drawChartPage(frame: ChartsFrame): void {
 	drawCharts(frame, chart => {
-		const curves = curvesOf(frame, chart, false);
+		const curves = curvesOf(frame, chart, null);
 		drawChartTitle(frame, chart, curves);
 		drawCurves(frame, chart, curves);
 	});
@@ -56,10 +56,14 @@ export function drawCurves(frame: CurvesFrame, chart: PlannedChart, series: read
 	memory.keepLabelWidth(chart, drawn.layout.labelWidth);
 }
 
-/** The curves that have come, the run in question last so that it lies on top; a lone one has the colour of its run only where `keepLooks`. */
-export function curvesOf({state, memory}: CurvesFrame, chart: PlannedChart, keepLooks: boolean): ChartSeries[] {
-	const several = keepLooks || chart.requests.length > 1;
-	const looks = memory.looksOf(chart.requests.map(request => String(request.run)));
+/** The curves that have come, the run in question last so that it lies on top; in the looks given, else in the run's own where there are several. */
+export function curvesOf(
+	{state, memory}: CurvesFrame,
+	chart: PlannedChart,
+	given: ReadonlyMap<string, RunLook> | null,
+): ChartSeries[] {
+	const several = given !== null || chart.requests.length > 1;
+	const looks = given ?? memory.looksOf(chart.requests.map(request => String(request.run)));
 	return chart.requests.toReversed().flatMap(request => {
 		const sample = state.curves.get(request);
 		if (sample === null) return [];
