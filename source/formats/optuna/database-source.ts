@@ -1,22 +1,13 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Problem} from '../../core/run.ts';
-import {type Place, type TakenTable, tableStart, type Wanted} from '../../encodings/sqlite/index.ts';
+import {type Place, type TakenTable, tableStart} from '../../encodings/sqlite/index.ts';
 import type {Claim, ReadOutcome, Source, SourceSink} from '../format.ts';
 import {RecordColumns} from '../stores/record-columns.ts';
 import {isTaken, StoreReader} from '../stores/store-reader.ts';
-import {decodeNumber, type Tables} from './study-tables.ts';
+import {decodeNumber} from './study-tables.ts';
 import {ToldTrial} from './told-trial.ts';
-import {readAllTrials} from './trial-tables.ts';
+import {TrialTables} from './trial-tables.ts';
 
-const studyTables = ['studies', 'study_directions', 'study_user_attributes', 'study_system_attributes'];
-const trialTables = [
-	'trials',
-	'trial_params',
-	'trial_values',
-	'trial_user_attributes',
-	'trial_system_attributes',
-	'trial_heartbeats',
-];
 const pointTable = 'trial_intermediate_values';
 
 /** One reading of a store from its first row. */
@@ -24,8 +15,7 @@ class Reading {
 	readonly trials = new Map<number, ToldTrial>();
 	place: Place = tableStart;
 	version = '';
-	/** What the tables of studies and trials held last time. */
-	print = '';
+	readonly tables = new TrialTables();
 	/** True once its end was reached: what comes then is being written now. */
 	isCurrent = false;
 
@@ -39,10 +29,7 @@ export class OptunaDatabase implements Source {
 	private reading: Reading | null = null;
 	private former = new Map<number, ToldTrial>();
 
-	constructor(
-		claim: Claim,
-		private readonly files: FileAccess,
-	) {
+	constructor(claim: Claim, files: FileAccess) {
 		this.reader = new StoreReader(claim.path, files);
 	}
 
@@ -54,16 +41,23 @@ export class OptunaDatabase implements Source {
 		if (this.reader.isReplaced()) this.startAnew();
 		this.reading ??= new Reading(sink);
 		const {reading} = this;
-		const taken = this.reader.take(sink, version => choose(reading, version, budgetBytes));
+		const fileMs = this.reader.modifiedAtMs();
+		const taken = this.reader.take(sink, version => {
+			if (version === reading.version) return [];
+			return [...reading.tables.want(fileMs), {table: pointTable, after: reading.place, maxBytes: budgetBytes}];
+		});
 		if (!isTaken(taken)) return taken;
+		if (taken.version === reading.version) return {more: false, bytesRead: taken.bytesRead, bytesLeft: 0};
 		const points = taken.tables.get(pointTable);
 		if (points !== undefined && !points.continues) {
 			this.startAnew();
 			return {more: true, bytesRead: 0, bytesLeft: taken.bytes};
 		}
-		if (taken.tables.has('trials')) this.readTrials(reading, taken.tables);
-		const more = points !== undefined && this.readPoints(reading, points);
+		const isKnown = reading.tables.update(taken.tables, fileMs);
+		updateTrials(reading);
+		const morePoints = points !== undefined && readPoints(reading, points, fileMs);
 		for (const [name, table] of taken.tables) this.reader.tellRows(sink, name, table);
+		const more = morePoints || !isKnown;
 		reading.version = more ? '' : taken.version;
 		if (!more) {
 			for (const [id, trial] of this.former) if (!reading.trials.has(id)) trial.remove();
@@ -83,50 +77,40 @@ export class OptunaDatabase implements Source {
 		this.former = this.reading.trials;
 		this.reading = null;
 	}
-
-	private readTrials(reading: Reading, tables: Tables): void {
-		const print = [...tables].map(([name, table]) => (name === pointTable ? '' : table.print)).join();
-		if (print === reading.print) return;
-		reading.print = print;
-		const found = readAllTrials(tables);
-		for (const [id, trial] of found) {
-			const told = reading.trials.get(id);
-			if (told === undefined) reading.trials.set(id, new ToldTrial(reading.sink, String(id), trial));
-			else told.update(trial);
-		}
-		for (const [id, told] of reading.trials) {
-			if (found.has(id)) continue;
-			told.remove();
-			reading.trials.delete(id);
-		}
-	}
-
-	/** Intermediate values since last time; true where more are waiting. */
-	private readPoints(reading: Reading, table: TakenTable): boolean {
-		const columns = new RecordColumns(table, ['trial_id', 'step', 'intermediate_value', 'intermediate_value_type']);
-		const fresh = new Set<ToldTrial>();
-		let latest: ToldTrial | undefined;
-		const {place, more} = table.scan(row => {
-			const told = reading.trials.get(columns.number(row, 'trial_id') ?? Number.NaN);
-			if (told === undefined) return;
-			const value = decodeNumber(columns.number(row, 'intermediate_value'), columns.text(row, 'intermediate_value_type'));
-			told.report(columns.number(row, 'step') ?? Number.NaN, value);
-			latest = told;
-			if (reading.isCurrent) fresh.add(told);
-		});
-		reading.place = place;
-		if (!more) {
-			// Points have no time of their own: that of the file is the time of the last one.
-			if (!reading.isCurrent && latest !== undefined) fresh.add(latest);
-			reading.isCurrent = true;
-			const atMs = Math.max(...this.reader.watched().map(path => this.files.stat(path)?.modifiedAtMs ?? 0));
-			for (const {trial} of fresh) if (trial.state === 'RUNNING') trial.signMs = Math.max(trial.signMs ?? 0, atMs);
-		}
-		return more;
-	}
 }
 
-function choose(reading: Reading, version: string, maxBytes: number): Wanted[] {
-	if (version === reading.version) return [];
-	return [...[...studyTables, ...trialTables].map(table => ({table})), {table: pointTable, after: reading.place, maxBytes}];
+/** Takes in every trial of which something changed. */
+function updateTrials({tables, trials, sink}: Reading): void {
+	for (const id of tables.touched) {
+		const trial = tables.trial(id);
+		const told = trials.get(id);
+		if (trial === null) {
+			told?.remove();
+			trials.delete(id);
+		} else if (told === undefined) trials.set(id, new ToldTrial(sink, String(id), trial));
+		else told.update(trial);
+	}
+	tables.touched.clear();
+}
+
+/** Takes in the intermediate values since last time; true where more are waiting. */
+function readPoints(reading: Reading, table: TakenTable, fileMs: number): boolean {
+	const columns = new RecordColumns(table, ['trial_id', 'step', 'intermediate_value', 'intermediate_value_type']);
+	const fresh = new Set<ToldTrial>();
+	let latest: ToldTrial | undefined;
+	const {place, more} = table.scan(row => {
+		const told = reading.trials.get(columns.number(row, 'trial_id') ?? Number.NaN);
+		if (told === undefined) return;
+		const value = decodeNumber(columns.number(row, 'intermediate_value'), columns.text(row, 'intermediate_value_type'));
+		told.report(columns.number(row, 'step') ?? Number.NaN, value);
+		latest = told;
+		if (reading.isCurrent) fresh.add(told);
+	});
+	reading.place = place;
+	if (more) return true;
+	// Points have no time of their own: that of the file is the time of the last one.
+	if (!reading.isCurrent && latest !== undefined) fresh.add(latest);
+	reading.isCurrent = true;
+	for (const {trial} of fresh) if (trial.state === 'RUNNING') trial.signMs = Math.max(trial.signMs ?? 0, fileMs);
+	return false;
 }

@@ -5,6 +5,8 @@ import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import {RecordColumns} from '../stores/record-columns.ts';
 import type {Study} from './trial.ts';
 
+export const studyTables = ['studies', 'study_directions', 'study_user_attributes', 'study_system_attributes'];
+
 export type Tables = ReadonlyMap<string, TakenTable>;
 
 /** Value and type columns as Optuna writes numbers that SQL does not have. */
@@ -14,13 +16,12 @@ export function decodeNumber(value: number | null, type: string | null): number 
 	return value ?? Number.NaN;
 }
 
-/** Attributes by owner: `value_json` of each key. */
-export function readAttributes(table: TakenTable | undefined, ownerColumn: 'study_id' | 'trial_id'): Map<number, JsonObject> {
+function readAttributes(table: TakenTable | undefined): Map<number, JsonObject> {
 	const found = new Map<number, JsonObject>();
 	if (table === undefined) return found;
-	const columns = new RecordColumns(table, [ownerColumn, 'key', 'value_json']);
+	const columns = new RecordColumns(table, ['study_id', 'key', 'value_json']);
 	table.scan(row => {
-		const owner = columns.number(row, ownerColumn);
+		const owner = columns.number(row, 'study_id');
 		const key = columns.text(row, 'key');
 		if (owner === null || key === null) return;
 		const text = columns.text(row, 'value_json') ?? 'null';
@@ -36,8 +37,8 @@ export function readStudies(tables: Tables): Map<number, Study> {
 	const studies = new Map<number, Study>();
 	const table = tables.get('studies');
 	if (table === undefined) return studies;
-	const users = readAttributes(tables.get('study_user_attributes'), 'study_id');
-	const systems = readAttributes(tables.get('study_system_attributes'), 'study_id');
+	const users = readAttributes(tables.get('study_user_attributes'));
+	const systems = readAttributes(tables.get('study_system_attributes'));
 	const columns = new RecordColumns(table, ['study_id', 'study_name', 'direction']);
 	table.scan(row => {
 		const id = columns.number(row, 'study_id');

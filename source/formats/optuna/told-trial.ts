@@ -9,7 +9,6 @@ export class ToldTrial {
 	private series: SeriesSink | null = null;
 	private readonly values = new Map<number, number>();
 	private isRevised = false;
-	private told: Trial | null = null;
 
 	constructor(
 		sink: SourceSink,
@@ -36,8 +35,7 @@ export class ToldTrial {
 		const {signMs, hasPoints} = this.trial;
 		this.trial = {...trial, hasPoints};
 		if (signMs !== null && signMs > (trial.signMs ?? 0)) this.trial.signMs = signMs;
-		if (!isSame(trial, this.told)) this.changed = true;
-		this.told = trial;
+		this.changed = true;
 	}
 
 	/** Tells what changed. */
@@ -69,9 +67,4 @@ export class ToldTrial {
 		}
 		this.series.push(step, Number.NaN, value);
 	}
-}
-
-/** True where two states of a trial say the same, all that is in them compared. */
-function isSame(a: Trial, b: Trial | null): boolean {
-	return b !== null && JSON.stringify(a) === JSON.stringify(b);
 }

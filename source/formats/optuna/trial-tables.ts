@@ -1,85 +1,170 @@
 import type {JsonObject} from '../../core/run.ts';
 import {setKey} from '../../encodings/set-key.ts';
-import type {TakenTable} from '../../encodings/sqlite/index.ts';
+import type {RowCursor, TakenTable, Wanted} from '../../encodings/sqlite/index.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {OwnedRows} from '../stores/owned-rows.ts';
 import {RecordColumns} from '../stores/record-columns.ts';
 import {parseTime} from '../stores/times.ts';
-import {decodeNumber, readAttributes, readStudies, type Tables} from './study-tables.ts';
+import {decodeNumber, readStudies, studyTables, type Tables} from './study-tables.ts';
 import {decodeParam, type Study, type Trial, type TrialState, trialStates} from './trial.ts';
 
-/** Every trial with what its tables say of it, by its id. */
-export function readAllTrials(tables: Tables): Map<number, Trial> {
-	const studies = readStudies(tables);
-	const found = new Map<number, Trial>();
-	const users = readAttributes(tables.get('trial_user_attributes'), 'trial_id');
-	const systems = readAttributes(tables.get('trial_system_attributes'), 'trial_id');
-	const counts = new Map<Study, number>();
-	const table = tables.get('trials')!;
-	const columns = new RecordColumns(table, ['trial_id', 'number', 'study_id', 'state', 'datetime_start', 'datetime_complete']);
-	table.scan(row => {
-		const id = columns.number(row, 'trial_id');
-		const study = studies.get(columns.number(row, 'study_id') ?? Number.NaN);
-		if (id === null || study === undefined) return;
-		const counted = counts.get(study) ?? 0;
-		counts.set(study, counted + 1);
-		const state = columns.text(row, 'state') as TrialState;
-		const startedAtMs = parseTime(columns.text(row, 'datetime_start'), 'local');
-		const completedAtMs = parseTime(columns.text(row, 'datetime_complete'), 'local');
-		if (startedAtMs !== null && completedAtMs !== null) study.slowestMs = Math.max(study.slowestMs, completedAtMs - startedAtMs);
-		found.set(id, {
-			study,
-			number: columns.number(row, 'number') ?? counted,
-			state: trialStates.includes(state) ? state : 'RUNNING',
-			startedAtMs,
-			completedAtMs,
-			values: null,
-			params: {},
-			userAttributes: users.get(id) ?? {},
-			systemAttributes: systems.get(id) ?? {},
-			signMs: null,
-			hasPoints: false,
-		});
-	});
-	addParams(tables.get('trial_params'), found);
-	addValues(tables.get('trial_values'), found);
-	addHeartbeats(tables.get('trial_heartbeats'), found);
-	return found;
+interface TrialRow {
+	number: number | null;
+	studyId: number;
+	state: TrialState;
+	startedAtMs: number | null;
+	completedAtMs: number | null;
 }
 
-function addParams(table: TakenTable | undefined, trials: Map<number, Trial>): void {
-	if (table === undefined) return;
+const mostObjectives = 1000;
+
+/** The tables of studies and trials: what is said of a trial is put together from six of them. */
+export class TrialTables {
+	/** Trials of which something changed since they were told. */
+	readonly touched = new Set<number>();
+	private readonly trials = new OwnedRows<number, TrialRow>('trials', bindTrials);
+	private readonly params = new OwnedRows<number, JsonObject>('trial_params', bindParams);
+	private readonly values = new OwnedRows<number, (number | null)[]>('trial_values', bindValues);
+	private readonly users = new OwnedRows<number, JsonObject>('trial_user_attributes', bindAttributes);
+	private readonly systems = new OwnedRows<number, JsonObject>('trial_system_attributes', bindAttributes);
+	private readonly heartbeats = new OwnedRows<number, number | null>('trial_heartbeats', bindHeartbeats);
+	private readonly parts = [this.trials, this.params, this.values, this.users, this.systems, this.heartbeats] as const;
+	private studies = new Map<number, Study>();
+	private studyPrint = '';
+
+	/** @param fileMs time of the newest commit */
+	want(fileMs: number): Wanted[] {
+		// Rows of these two are changed in place.
+		this.trials.distrust();
+		this.heartbeats.distrust();
+		return [...studyTables.map(table => ({table})), ...this.parts.map(rows => rows.want(fileMs))];
+	}
+
+	has(id: number): boolean {
+		return this.trials.of.has(id);
+	}
+
+	/** Takes in what changed; false where more has to be looked at to know all of it. */
+	update(tables: Tables, fileMs: number): boolean {
+		const {touched} = this;
+		const isKnown = this.parts.map(rows => rows.update(tables.get(rows.name), fileMs, touched)).every(Boolean);
+		const print = studyTables.map(name => tables.get(name)?.print).join();
+		if (print !== this.studyPrint) {
+			this.studyPrint = print;
+			this.studies = readStudies(tables);
+			for (const id of this.trials.of.keys()) touched.add(id);
+		}
+		this.measure();
+		return isKnown;
+	}
+
+	/** A trial in full; null where there is none, or none of its study. */
+	trial(id: number): Trial | null {
+		const row = this.trials.of.get(id);
+		const study = row === undefined ? undefined : this.studies.get(row.studyId);
+		if (row === undefined || study === undefined) return null;
+		return {
+			study,
+			number: row.number ?? this.countBefore(id, row.studyId),
+			state: row.state,
+			startedAtMs: row.startedAtMs,
+			completedAtMs: row.completedAtMs,
+			values: this.values.of.get(id) ?? null,
+			params: this.params.of.get(id) ?? {},
+			userAttributes: this.users.of.get(id) ?? {},
+			systemAttributes: this.systems.of.get(id) ?? {},
+			signMs: this.heartbeats.of.get(id) ?? null,
+			hasPoints: false,
+		};
+	}
+
+	/** Longest trial of each study so far. */
+	private measure(): void {
+		for (const id of this.touched) {
+			const {studyId = Number.NaN, startedAtMs = null, completedAtMs = null} = this.trials.of.get(id) ?? {};
+			const study = this.studies.get(studyId);
+			if (study !== undefined && startedAtMs !== null && completedAtMs !== null)
+				study.slowestMs = Math.max(study.slowestMs, completedAtMs - startedAtMs);
+		}
+	}
+
+	/** Old versions did not write the number of a trial: it counts within its study. */
+	private countBefore(id: number, studyId: number): number {
+		let count = 0;
+		for (const [other, row] of this.trials.of) if (other < id && row.studyId === studyId) count++;
+		return count;
+	}
+}
+
+function bindTrials(table: TakenTable) {
+	const columns = new RecordColumns(table, ['trial_id', 'number', 'study_id', 'state', 'datetime_start', 'datetime_complete']);
+	return (row: RowCursor, of: Map<number, TrialRow>) => {
+		const id = columns.number(row, 'trial_id');
+		const studyId = columns.number(row, 'study_id');
+		if (id === null || studyId === null) return null;
+		const state = columns.text(row, 'state') as TrialState;
+		of.set(id, {
+			number: columns.number(row, 'number'),
+			studyId,
+			state: trialStates.includes(state) ? state : 'RUNNING',
+			startedAtMs: parseTime(columns.text(row, 'datetime_start'), 'local'),
+			completedAtMs: parseTime(columns.text(row, 'datetime_complete'), 'local'),
+		});
+		return id;
+	};
+}
+
+function bindParams(table: TakenTable) {
 	const columns = new RecordColumns(table, ['trial_id', 'param_name', 'param_value', 'distribution_json']);
 	const distributions = new Map<string, JsonObject>();
-	table.scan(row => {
-		const trial = trials.get(columns.number(row, 'trial_id') ?? Number.NaN);
+	return (row: RowCursor, of: Map<number, JsonObject>) => {
+		const id = columns.number(row, 'trial_id');
 		const name = columns.text(row, 'param_name');
-		if (trial === undefined || name === null) return;
+		if (id === null || name === null) return null;
 		const text = columns.text(row, 'distribution_json') ?? '';
 		const known = distributions.get(text) ?? ((parseTolerantJson(text) ?? {}) as JsonObject);
 		distributions.set(text, known);
-		setKey(trial.params, name, decodeParam(columns.number(row, 'param_value'), known));
-	});
+		const params = of.get(id) ?? {};
+		setKey(params, name, decodeParam(columns.number(row, 'param_value'), known));
+		of.set(id, params);
+		return id;
+	};
 }
 
-function addValues(table: TakenTable | undefined, trials: Map<number, Trial>): void {
-	if (table === undefined) return;
+function bindValues(table: TakenTable) {
 	const columns = new RecordColumns(table, ['trial_id', 'objective', 'value', 'value_type']);
-	table.scan(row => {
-		const trial = trials.get(columns.number(row, 'trial_id') ?? Number.NaN);
+	return (row: RowCursor, of: Map<number, (number | null)[]>) => {
+		const id = columns.number(row, 'trial_id');
 		const objective = columns.number(row, 'objective') ?? 0;
-		if (trial === undefined || !(objective >= 0 && objective < 1000)) return;
-		trial.values ??= [];
-		while (trial.values.length <= objective) trial.values.push(null);
-		trial.values[objective] = decodeNumber(columns.number(row, 'value'), columns.text(row, 'value_type'));
-	});
+		if (id === null || !Number.isInteger(objective) || objective < 0 || objective >= mostObjectives) return null;
+		const values = of.get(id) ?? [];
+		while (values.length <= objective) values.push(null);
+		values[objective] = decodeNumber(columns.number(row, 'value'), columns.text(row, 'value_type'));
+		of.set(id, values);
+		return id;
+	};
+}
+
+function bindAttributes(table: TakenTable) {
+	const columns = new RecordColumns(table, ['trial_id', 'key', 'value_json']);
+	return (row: RowCursor, of: Map<number, JsonObject>) => {
+		const id = columns.number(row, 'trial_id');
+		const key = columns.text(row, 'key');
+		if (id === null || key === null) return null;
+		const text = columns.text(row, 'value_json') ?? 'null';
+		const attributes = of.get(id) ?? {};
+		setKey(attributes, key, parseTolerantJson(text) ?? text);
+		of.set(id, attributes);
+		return id;
+	};
 }
 
 /** Heartbeats are written by the database's own clock, in UTC. */
-function addHeartbeats(table: TakenTable | undefined, trials: Map<number, Trial>): void {
-	if (table === undefined) return;
+function bindHeartbeats(table: TakenTable) {
 	const columns = new RecordColumns(table, ['trial_id', 'heartbeat']);
-	table.scan(row => {
-		const trial = trials.get(columns.number(row, 'trial_id') ?? Number.NaN);
-		if (trial !== undefined) trial.signMs = parseTime(columns.text(row, 'heartbeat'), 'utc');
-	});
+	return (row: RowCursor, of: Map<number, number | null>) => {
+		const id = columns.number(row, 'trial_id');
+		if (id !== null) of.set(id, parseTime(columns.text(row, 'heartbeat'), 'utc'));
+		return id;
+	};
 }
