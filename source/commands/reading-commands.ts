@@ -25,7 +25,7 @@ export const readingCommands: readonly CommandSpec[] = [
 	{
 		name: 'wait',
 		usage: 'xtui wait [DIR…] QUERY',
-		about: 'Wait until the query holds for a run: ends 0 when it does, 3 when time is up, 4 when a watched run fails',
+		about: 'Wait until the query holds for a run: ends 0 when it does, 3 when time is up, 4 when a run fails that it is about',
 		flags: [
 			{name: 'timeout', kind: 'string', value: 'SPAN', about: 'Give up after this time (90s, 30m, 2h)'},
 			{name: 'all', kind: 'boolean', about: 'Until it holds for every run whose name, tags, settings and place it means'},

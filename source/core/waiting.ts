@@ -15,7 +15,7 @@ const over: readonly Status[] = ['finished', 'failed', 'crashed', 'stopped', 'pr
 /**
  * Looks again and again whether a query holds: for one run, or with `all` for every run that it is about. A run that it is about and that fails or
  * crashes meanwhile ends the waiting. So does one that had failed before, where the query chooses runs and all those are over: nothing is left that
- * could make it true. Old failures all over a tree say nothing about a query that any run may fulfil.
+ * could make it true. Where it chooses none, old failures among other runs say nothing: any new run may fulfil it.
  */
 export class Waiting {
 	/** Keys of runs that had failed when first seen. */
@@ -36,7 +36,8 @@ export class Waiting {
 		if (fresh.length > 0) return {state: 'failed', rows: fresh, watched};
 		const allOver = watched > 0 && concerned.every(row => over.includes(row.status));
 		// Every one of them has to fit: a single one that failed before will never.
-		if (failed.length > 0 && ((allOver && isChosen) || this.all)) return {state: 'failed', rows: failed, watched};
+		if (failed.length > 0 && ((allOver && (isChosen || failed.length === watched)) || this.all))
+			return {state: 'failed', rows: failed, watched};
 		return {state: 'waiting', rows: fitting, watched, allOver};
 	}
 }

@@ -67,5 +67,6 @@ test('a failure of old ends it only where nothing is left that could fulfil the 
 	assert.deepEqual(follow('name:a status:finished', false, {a: 'failed', b: 'running'}), ['failed']);
 	assert.deepEqual(follow('name~"^[ab]" status:finished', false, {a: 'failed', b: 'running'}), ['waiting']);
 	assert.deepEqual(follow('loss<0', false, {a: 'failed', b: 'finished'}), ['waiting']);
+	assert.deepEqual(follow('loss<0', false, {a: 'failed', b: 'crashed'}), ['failed']);
 	assert.deepEqual(follow('status:finished', true, {a: 'failed', b: 'running'}), ['failed']);
 });
