@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import {cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {test} from 'node:test';
+import {guild} from '../../../source/formats/guild/index.ts';
+import {nodeFiles} from '../../../source/io/files.ts';
+import {tfrecords} from '../../encodings/tfrecord-writer.ts';
+import {Collected, readAll} from '../collect.ts';
+import {scalar} from '../tfevents/events.ts';
+
+const eventFile = 'events.out.tfevents.1760000000.vm.1.0';
+
+function read(directory: string) {
+	const [claim] = guild.detect({path: directory, entries: nodeFiles.list(directory) ?? []}, nodeFiles);
+	const collected = new Collected();
+	readAll(guild.open(claim!, nodeFiles), collected);
+	return collected.only;
+}
+
+test('real links are followed to runs, and nowhere else', t => {
+	const root = mkdtempSync(path.join(os.tmpdir(), 'xtui-guild-'));
+	t.after(() => rmSync(root, {recursive: true, force: true}));
+	const home = path.join(root, 'home');
+	cpSync(path.resolve('test/fixtures/guild/home/runs'), path.join(home, 'runs'), {recursive: true});
+	const run = path.join(home, 'runs', '8d6a12ccd29c4752b773a71646739698');
+	const batch = path.join(home, 'runs', 'ffffffffffffffffffffffffffffffff');
+	const events = tfrecords(scalar(1.76e9, 1, 'outside', 1));
+	for (const directory of [path.join(root, 'data'), path.join(run, 'logs')]) {
+		mkdirSync(directory, {recursive: true});
+		writeFileSync(path.join(directory, eventFile), events);
+	}
+	symlinkSync(path.join(root, 'data'), path.join(run, 'data'));
+	symlinkSync('.', path.join(run, 'round'));
+	mkdirSync(path.join(batch, '.guild/proto/.guild'), {recursive: true});
+	writeFileSync(path.join(batch, '.guild/opref'), "builtin:guildai 0.9.0 '' +");
+	writeFileSync(path.join(batch, '.guild/proto/.guild/opref'), "script:/p '' '' train.py");
+	for (const trial of ['8d6a12ccd29c4752b773a71646739698', 'ff278f0fec2e428dae00045ee5a31162'])
+		symlinkSync(`../${trial}`, path.join(batch, trial));
+	symlinkSync('../00000000000000000000000000000000', path.join(batch, '00000000000000000000000000000000'));
+
+	assert.deepEqual([...read(run).metrics.keys()].sort(), ['acc', 'logs#outside', 'loss']);
+	const names = [...read(batch).metrics.keys()];
+	assert.equal(names.length, 5);
+	assert.ok(names.includes('8d6a12ccd29c4752b773a71646739698/.guild#loss'));
+	assert.ok(names.includes('8d6a12ccd29c4752b773a71646739698/logs#outside'));
+	assert.equal(read(run).learnt.parent, 'f'.repeat(32));
+	assert.equal(read(path.join(home, 'runs', 'ff278f0fec2e428dae00045ee5a31162')).learnt.parent, 'f'.repeat(32));
+});
