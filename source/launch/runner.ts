@@ -47,11 +47,15 @@ export async function superviseRun(prepared: PreparedRun, options: RunnerOptions
 	const exitFile = reserve(`${directory}/exit.json`);
 	const {child, ended} = startChild(plan, watcher !== null);
 	let askedFor = false;
+	let hasHungUp = false;
 	let saidFault = false;
 	const stopPassing = passSignals(
 		signal => child.pid !== undefined && signalGroup(child.pid, signal),
 		() => {
 			askedFor = true;
+		},
+		() => {
+			hasHungUp = true;
 		},
 	);
 	if (child.pid !== undefined) {
@@ -87,6 +91,8 @@ export async function superviseRun(prepared: PreparedRun, options: RunnerOptions
 	const ending: Ending = {code, signal, error: fault ?? recorder.error ?? complaint, askedFor};
 	const exit = JSON.stringify(makeExit(ending, takeStopRequest(directory), now()));
 	await writeExit(exitFile, `${directory}/exit.json`, `${exit}\n`);
+	// Node aborts, with a core dump, where it ends by itself and its terminal is gone; by the signal that it got it ends in peace.
+	if (hasHungUp) process.kill(process.pid, 'SIGHUP');
 	return statusOf(ending);
 }
 

@@ -24,13 +24,17 @@ function hasTerminal(): boolean {
  * Passes signals that this process gets on. A hang-up because the terminal was closed is not passed on: the run goes on without it; one
  * that somebody sent is.
  * @param onAsked called when a signal that usually ends a program was passed on
+ * @param onHangUp called when the terminal was closed
  * @returns how to stop it
  */
-export function passSignals(send: (signal: NodeJS.Signals) => void, onAsked: () => void): () => void {
+export function passSignals(send: (signal: NodeJS.Signals) => void, onAsked: () => void, onHangUp: () => void): () => void {
 	const hadTerminal = hasTerminal();
 	const listeners = passed.map(signal => {
 		const listener = () => {
-			if (signal === 'SIGHUP' && hadTerminal && !hasTerminal()) return;
+			if (signal === 'SIGHUP' && hadTerminal && !hasTerminal()) {
+				onHangUp();
+				return;
+			}
 			if (signal === 'SIGTSTP') {
 				// ctrl-z suspends the program with its runner; the shell's fg wakes both.
 				send('SIGSTOP');

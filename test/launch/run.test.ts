@@ -144,12 +144,9 @@ test('a run in the background says where it is, lives on, and is seen again', as
 
 test('a run survives its terminal', async context => {
 	const place = makePlace(context);
-	const code =
-		'process.on("SIGHUP", () => process.exit(9)); process.on("SIGUSR2", () => { console.log("step=2 loss=0.5"); process.exit(5); }); console.log("step=1 loss=1"); setInterval(() => {}, 1000)';
-	const drive = start([process.execPath, program, 'run', '--name', 'a', '--', ...script(code)], {
-		cwd: place.root,
-		env: place.env,
-	});
+	const code = 'trap "exit 9" HUP; trap "echo step=2 loss=0.5; exit 5" USR2; echo step=1 loss=1; while :; do sleep 0.05; done';
+	const words = ['run', '--name', 'a', '--', 'sh', '-c', code];
+	const drive = start([process.execPath, program, ...words], {cwd: place.root, env: place.env});
 	const {pid}: {pid: number} = JSON.parse(await place.read('runs/a/xtui-run.json', text => text.includes('"pid"')));
 	context.after(() => killGroup(pid));
 	await place.read('runs/a/metrics.jsonl', text => text.includes('loss'));
@@ -158,6 +155,7 @@ test('a run survives its terminal', async context => {
 	process.kill(pid, 'SIGUSR2');
 	assert.equal((await place.json('runs/a/exit.json')).exit_code, 5);
 	assert.match(await place.read('runs/a/metrics.jsonl'), /"step": 2/);
+	assert.equal((await drive.exit).signal, 1);
 });
 
 test('a killed runner loses no point that was written', async context => {
