@@ -1,9 +1,13 @@
 import {type Place, type RowCursor, type TakenTable, tableStart, type Wanted} from '../../encodings/sqlite/index.ts';
 
-/** Tables up to this size are compared whole at every commit. */
-const smallBytes = 512 * 1024;
-/** Larger ones are compared at this distance, by the times of the file; what was added to them is seen at once. */
-const compareEveryMs = 10_000;
+export interface ComparingLimits {
+	/** Tables up to this size are compared whole at every commit. */
+	smallBytes: number;
+	/** Larger ones are compared at this distance, by the times of the file; what was added to them is seen at once. */
+	everyMs: number;
+}
+
+const usualLimits: ComparingLimits = {smallBytes: 2 * 1024 * 1024, everyMs: 10_000};
 
 /** Puts a row where it belongs and says whose it is; null where it is nobody's. */
 export type RowReader<Owner, Value> = (row: RowCursor, of: Map<Owner, Value>) => Owner | null;
@@ -25,11 +29,12 @@ export class OwnedRows<Owner, Value> {
 		readonly name: string,
 		/** Given the table for its columns. */
 		private readonly bind: (table: TakenTable) => RowReader<Owner, Value>,
+		private readonly limits = usualLimits,
 	) {}
 
 	/** What to take this time. @param fileMs time of the newest commit */
 	want(fileMs: number): Wanted {
-		this.isWhole = this.bytes <= smallBytes || fileMs - this.comparedAtMs >= compareEveryMs;
+		this.isWhole = this.bytes <= this.limits.smallBytes || fileMs - this.comparedAtMs >= this.limits.everyMs;
 		return this.isWhole ? {table: this.name} : {table: this.name, after: this.place};
 	}
 
