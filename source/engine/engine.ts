@@ -5,6 +5,7 @@ import {numberAttempts} from './attempts.ts';
 import {Discovery} from './discovery/discovery.ts';
 import {Estimating} from './estimating.ts';
 import {foldLinked} from './fold-linked.ts';
+import {Grouping} from './grouping.ts';
 import {Judging} from './judging.ts';
 import {EvidenceFinder} from './liveness/evidence.ts';
 import type {Reading} from './protocol.ts';
@@ -30,6 +31,7 @@ export class Engine {
 	readonly discovery: Discovery;
 	private readonly judging = new Judging(new EvidenceFinder());
 	private readonly estimating = new Estimating();
+	private readonly grouping = new Grouping();
 	private readonly health = new WatchingHealth();
 	private readonly words: JournalShelf;
 	private changes = 0;
@@ -131,6 +133,7 @@ export class Engine {
 			this.judgedChanges = this.changes;
 		}
 		if (this.estimating.update(runs, nowMs)) this.changes++;
+		if (this.grouping.update(runs, nowMs)) this.changes++;
 		if (this.health.update(runs, nowMs)) this.changes++;
 	}
 
@@ -156,6 +159,7 @@ export class Engine {
 			bytesLeft: 0,
 			runsLeft: 0,
 			problems: this.problems,
+			groups: this.grouping.outlooks,
 		};
 		for (const handle of this.registry.handles.values()) {
 			reading.bytesRead += handle.bytesRead;

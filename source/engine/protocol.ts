@@ -54,6 +54,21 @@ export interface Reading {
 	runsLeft: number;
 	/** Problems that belong to no run: unreadable directories, loops, exhausted watches. */
 	problems: Problem[];
+	/** Groups with runs that go on or wait, and when they will be done. */
+	groups?: GroupOutlook[];
+}
+
+/** When a group of runs will be done as a whole. Seconds from the moment of asking, with an 80 % interval. */
+export interface GroupOutlook {
+	group: string;
+	seconds: number;
+	low: number;
+	high: number;
+	finishAtMs: number;
+	/** By the display rule: "≈ 3 h". */
+	text: string;
+	/** What it was made from: "2 running, 6 queued as long as 4 finished". */
+	from: string;
 }
 
 /** What the process tree of a run that lives on this machine uses; measured between two looks, two seconds apart at least. */

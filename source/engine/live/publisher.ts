@@ -76,7 +76,14 @@ export class Publisher {
 
 	private takeReading(): Reading | null {
 		const reading = this.engine.reading();
-		const at = [reading.scanned, reading.runs, reading.runsLeft, reading.bytesLeft, reading.problems.length].join();
+		const at = [
+			reading.scanned,
+			reading.runs,
+			reading.runsLeft,
+			reading.bytesLeft,
+			reading.problems.length,
+			...(reading.groups ?? []).map(({group, text, from}) => `${group}\0${text}\0${from}`),
+		].join();
 		if (at === this.readingAt) return null;
 		this.readingAt = at;
 		return reading;

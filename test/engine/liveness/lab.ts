@@ -3,9 +3,11 @@ import {closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, utime
 import os from 'node:os';
 import path from 'node:path';
 import type {TestContext} from 'node:test';
+import type {RunRow} from '../../../source/core/row.ts';
 import type {Status} from '../../../source/core/run.ts';
 import {Engine} from '../../../source/engine/engine.ts';
 import {makeRow} from '../../../source/engine/model/row.ts';
+import type {GroupOutlook} from '../../../source/engine/protocol.ts';
 import {formats} from '../../../source/formats/index.ts';
 import {nodeFiles} from '../../../source/io/files.ts';
 import {readProcess} from '../../../source/io/processes.ts';
@@ -25,6 +27,10 @@ export interface NativeOptions {
 	lastMs?: number | null;
 	total?: number;
 	exit?: object;
+	/** Points, one a second. */
+	count?: number;
+	group?: string;
+	argv?: string[];
 }
 
 /** A directory with runs, real processes, and an engine whose clock the test moves. */
@@ -34,7 +40,7 @@ export class Lab {
 	private engine: Engine | null = null;
 
 	constructor(private readonly context: TestContext) {
-		context.after(() => rmSync(this.root, {recursive: true, force: true}));
+		context.after(() => rmSync(this.root, {recursive: true, force: true, maxRetries: 3}));
 	}
 
 	/** Starts a program that is killed with the test; `holds` is a file that it has open for appending as long as it lives. */
@@ -49,7 +55,7 @@ export class Lab {
 	}
 
 	sleeper(options?: SpawnOptions & {holds?: string}): Promise<Started> {
-		return this.start(['sleep', '300'], options);
+		return this.start(['sleep', '60'], options);
 	}
 
 	/** A pid that was alive and is not any more. */
@@ -75,19 +81,25 @@ export class Lab {
 		for (const file of files) utimesSync(this.at(file), atMs / 1000, atMs / 1000);
 	}
 
-	/** A run in the native layout with twenty points, one a second. */
+	/** A run in the native layout, with twenty points unless told otherwise. */
 	native(dir: string, options: NativeOptions = {}): void {
-		const {pid, host = os.hostname(), boot = bootId, lastMs = this.nowMs, total, exit} = options;
+		const {pid, host = os.hostname(), boot = bootId, lastMs = this.nowMs, total, exit, count = 20, group, argv} = options;
 		const ticks = options.ticks === undefined && pid !== undefined ? (readProcess(pid)?.startTicks ?? 1) : options.ticks;
-		const startedMs = (lastMs ?? this.nowMs) - 20_000;
+		const startedMs = (lastMs ?? this.nowMs) - count * 1000;
 		const record = {xtui: 1, id: dir, started_at: startedMs / 1000, host, boot_id: boot, pid, pid_started_at: ticks ?? undefined};
-		this.write(`${dir}/xtui-run.json`, JSON.stringify({...record, total_steps: total}));
-		if (lastMs !== null) this.write(`${dir}/metrics.jsonl`, points(20, lastMs));
-		if (exit !== undefined) this.write(`${dir}/exit.json`, JSON.stringify({ended_at: this.nowMs / 1000, ...exit}));
+		this.write(`${dir}/xtui-run.json`, JSON.stringify({...record, total_steps: total, group, command: argv && {argv, cwd: '/'}}));
+		if (lastMs !== null) this.write(`${dir}/metrics.jsonl`, points(count, lastMs));
+		if (exit !== undefined) this.write(`${dir}/exit.json`, JSON.stringify({ended_at: (lastMs ?? this.nowMs) / 1000, ...exit}));
+	}
+
+	/** Status and progress of a run, with the clock moved on by so much. */
+	look(dir: string, laterMs = 0): {status: Status; why: string; fraction: number | null} {
+		const row = this.row(dir, laterMs);
+		return {status: row.status, why: row.statusWhy, fraction: row.progress?.fraction ?? null};
 	}
 
 	/** Reads what is new and judges, with the clock moved on by so much. */
-	look(dir: string, laterMs = 0): {status: Status; why: string; fraction: number | null} {
+	row(dir: string, laterMs = 0): RunRow {
 		this.nowMs += laterMs;
 		if (this.engine === null) {
 			this.engine = new Engine(nodeFiles, formats, () => this.nowMs);
@@ -97,7 +109,12 @@ export class Lab {
 		this.engine.judge(this.nowMs);
 		const row = [...this.engine.registry.runs.values()].map(makeRow).find(run => run.dir === dir);
 		if (row === undefined) throw new Error(`No run ${dir} was found`);
-		return {status: row.status, why: row.statusWhy, fraction: row.progress?.fraction ?? null};
+		return row;
+	}
+
+	/** Groups as the last look left them. */
+	get groups(): GroupOutlook[] {
+		return this.engine?.reading().groups ?? [];
 	}
 }
 

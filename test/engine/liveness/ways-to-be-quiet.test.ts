@@ -22,7 +22,7 @@ test('suspended is told from stalled, and is over with SIGCONT', async context =
 
 test('suspended by a terminal is suspended too', async context => {
 	const lab = new Lab(context);
-	const shell = await lab.start(['bash', '-c', 'set -m; sleep 299 & echo $!; exec sleep 300']);
+	const shell = await lab.start(['bash', '-c', 'set -m; sleep 59 & echo $!; exec sleep 60']);
 	const pid = await saidPid(shell);
 	context.after(() => process.kill(pid, 'SIGKILL'));
 	lab.native('run', {pid});

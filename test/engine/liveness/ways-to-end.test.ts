@@ -9,11 +9,11 @@ test('exit codes and signals that the wrapper saw end a run as finished, failed 
 		['exit 1', null, {}, 'failed', /exit code 1/],
 		['exit 137', null, {}, 'failed', /exit code 137/],
 		['exit 130', null, {}, 'stopped', /exit code 130/],
-		['exec sleep 300', 'SIGTERM', {}, 'stopped', /signal SIGTERM/],
-		['exec sleep 300', 'SIGINT', {}, 'stopped', /signal SIGINT/],
-		['exec sleep 300', 'SIGKILL', {}, 'failed', /signal SIGKILL/],
-		['exec sleep 300', 'SIGSEGV', {}, 'failed', /signal SIGSEGV/],
-		['exec sleep 300', 'SIGKILL', {asked_for: true}, 'stopped', /asked to stop, signal SIGKILL/],
+		['exec sleep 60', 'SIGTERM', {}, 'stopped', /signal SIGTERM/],
+		['exec sleep 60', 'SIGINT', {}, 'stopped', /signal SIGINT/],
+		['exec sleep 60', 'SIGKILL', {}, 'failed', /signal SIGKILL/],
+		['exec sleep 60', 'SIGSEGV', {}, 'failed', /signal SIGSEGV/],
+		['exec sleep 60', 'SIGKILL', {asked_for: true}, 'stopped', /asked to stop, signal SIGKILL/],
 	];
 	for (const [script, signal, more, status, why] of ways) {
 		const lab = new Lab(context);
@@ -48,7 +48,7 @@ test('killed after its last step: crashed, and the reason says that the end was 
 test('a zombie whose parent does not ask has crashed', async context => {
 	const lab = new Lab(context);
 	// The shell becomes a program that never asks how its child ended.
-	const parent = await lab.start(['sh', '-c', 'sleep 299 & echo $!; exec sleep 300']);
+	const parent = await lab.start(['sh', '-c', 'sleep 59 & echo $!; exec sleep 60']);
 	const pid = await saidPid(parent);
 	await until('the other program', () => readFileSync(`/proc/${parent.pid}/comm`, 'utf8') === 'sleep\n');
 	process.kill(pid, 'SIGKILL');

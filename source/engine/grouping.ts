@@ -1,0 +1,77 @@
+import {createDisplay, type Display} from '../core/estimate/display.ts';
+import {estimateGroup, type RunningPart} from '../core/estimate/group.ts';
+import type {TrackedRun} from './model/tracked-run.ts';
+import type {GroupOutlook} from './protocol.ts';
+
+const everyMs = 2000;
+const mostLengths = 64;
+/** A group is never late: it has no rows of its own. */
+const steady = {stepsLeft: 0, overdueSeconds: null, silentSeconds: 0, stuck: false, settling: false};
+
+interface Members {
+	running: RunningPart[];
+	queued: number;
+	/** Whole lengths of finished runs, seconds. */
+	finished: number[];
+	runs: number;
+}
+
+/** When each group of runs will be done as a whole: what runs, what waits for a slot, and how long the finished ones took. */
+export class Grouping {
+	private readonly displays = new Map<string, Display>();
+	private updatedAtMs = Number.NEGATIVE_INFINITY;
+	private textsAt = '';
+	outlooks: GroupOutlook[] = [];
+
+	/** Brings the groups up to date, two seconds apart at least; true when a text that is shown changed. */
+	update(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): boolean {
+		if (nowMs - this.updatedAtMs < everyMs) return false;
+		this.updatedAtMs = nowMs;
+		const outlooks: GroupOutlook[] = [];
+		for (const [group, members] of gather(runs, nowMs)) {
+			const outlook = this.lookAhead(group, members, nowMs);
+			if (outlook !== null) outlooks.push(outlook);
+		}
+		const live = new Set(outlooks.map(({group}) => group));
+		for (const group of this.displays.keys()) if (!live.has(group)) this.displays.delete(group);
+		this.outlooks = outlooks;
+		const textsAt = JSON.stringify(outlooks.map(({group, text, from}) => [group, text, from]));
+		if (textsAt === this.textsAt) return false;
+		this.textsAt = textsAt;
+		return true;
+	}
+
+	private lookAhead(group: string, {running, queued, finished, runs}: Members, nowMs: number): GroupOutlook | null {
+		// A single run has its own remaining time.
+		if (running.length + queued === 0 || runs < 2) return null;
+		const estimate = estimateGroup({running, queued, finished});
+		if (estimate === null) return null;
+		const {seconds, low, high, from} = estimate;
+		const display = this.displays.get(group) ?? createDisplay();
+		this.displays.set(group, display);
+		const text = display.show(nowMs / 1000, {...steady, ...estimate});
+		return {group, seconds, low, high, finishAtMs: nowMs + seconds * 1000, text, from};
+	}
+}
+
+/** Runs by group, those that say theirs; lengths of the latest finished ones. */
+function gather(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): Map<string, Members> {
+	const groups = new Map<string, Members>();
+	for (const {facts, judgement, estimate} of runs.values()) {
+		if (facts.group === null) continue;
+		const members = groups.get(facts.group) ?? {running: [], queued: 0, finished: [], runs: 0};
+		groups.set(facts.group, members);
+		members.runs++;
+		const {startedAtMs, endedAtMs} = facts;
+		if (judgement.status === 'queued') members.queued++;
+		else if (judgement.status === 'running') {
+			const elapsed = startedAtMs === null ? 0 : Math.max(0, (nowMs - startedAtMs) / 1000);
+			members.running.push({elapsed, left: estimate});
+		} else if (judgement.status === 'finished' && startedAtMs !== null) {
+			const endMs = endedAtMs ?? facts.lastSignMs;
+			if (endMs !== null && endMs > startedAtMs && members.finished.length < mostLengths)
+				members.finished.push((endMs - startedAtMs) / 1000);
+		}
+	}
+	return groups;
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {hourMs, Lab} from './liveness/lab.ts';
+
+const done = {exit: {exit_code: 0}};
+
+test('a run without a total has the end of its finished siblings, as long as it has not passed it', async context => {
+	const lab = new Lab(context);
+	const {pid} = await lab.sleeper();
+	for (let i = 0; i < 3; i++)
+		lab.native(`sweep/done-${i}`, {...done, group: 'sweep', count: 40, lastMs: lab.nowMs - hourMs + i * 1000});
+	lab.native('sweep/young', {pid, group: 'sweep', count: 10});
+	lab.native('sweep/beyond', {pid, group: 'sweep', count: 60});
+	lab.native('other', {pid, group: 'other', count: 10});
+	const {progress, estimate} = lab.row('sweep/young');
+	assert.deepEqual([progress?.total, progress?.fraction, progress?.totalFrom], [40, 0.25, '3 siblings']);
+	assert.match(estimate!.from, /total from 3 siblings$/);
+	assert.ok(estimate!.seconds > 20 && estimate!.seconds < 45, `${estimate!.seconds} s for thirty steps of a second`);
+	for (const dir of ['sweep/beyond', 'other']) assert.equal(lab.row(dir).progress?.total, null, dir);
+	assert.equal(lab.row('sweep/done-1').progress?.total, null, 'what is over needs no end');
+});
+
+test('without siblings the same program tells, whatever values it was started with', async context => {
+	const lab = new Lab(context);
+	const {pid} = await lab.sleeper();
+	for (let i = 0; i < 2; i++) lab.native(`old-${i}/run`, {...done, count: 40 + i, argv: ['python', 'train.py', `--lr=0.${i}`]});
+	lab.native('new/run', {pid, count: 10, argv: ['python', 'train.py', '--lr=0.9']});
+	lab.native('else/run', {pid, count: 10, argv: ['python', 'evaluate.py']});
+	const {progress} = lab.row('new/run');
+	assert.deepEqual([progress?.total, progress?.totalFrom], [41, '2 earlier runs, which ended between 40 and 41']);
+	assert.equal(lab.row('else/run').progress?.total, null);
+});
+
+test('a total of its own stays', async context => {
+	const lab = new Lab(context);
+	const {pid} = await lab.sleeper();
+	lab.native('sweep/done', {...done, group: 'sweep', count: 40});
+	lab.native('sweep/run', {pid, group: 'sweep', count: 10, total: 100});
+	assert.equal(lab.row('sweep/run').progress?.total, 100);
+});
+
+test('a group is done when its last run is', async context => {
+	const lab = new Lab(context);
+	const {pid} = await lab.sleeper();
+	lab.native('sweep/done', {...done, group: 'sweep', count: 200, total: 200});
+	for (const name of ['a', 'b']) lab.native(`sweep/${name}`, {pid, group: 'sweep', count: 100, total: 200});
+	lab.native('alone', {pid, group: 'alone', count: 100, total: 200});
+	lab.native('over/a', {...done, group: 'over'});
+	lab.row('alone');
+	const {estimate} = lab.row('sweep/a', 2000);
+	const [outlook] = lab.groups;
+	assert.deepEqual(
+		lab.groups.map(({group, from}) => [group, from]),
+		[['sweep', '2 running']],
+	);
+	assert.ok(outlook!.seconds >= estimate!.seconds * 0.9 && outlook!.seconds < estimate!.seconds * 2);
+	assert.ok(outlook!.low <= outlook!.seconds && outlook!.seconds <= outlook!.high);
+	assert.match(outlook!.text, /min|s/);
+});
