@@ -1,9 +1,10 @@
 import {execFileSync} from 'node:child_process';
-import {statSync} from 'node:fs';
+import {mkdtempSync, rmSync, statSync} from 'node:fs';
 import path from 'node:path';
 import type {RunSink, Source, SourceSink} from '../../source/formats/format.ts';
 import {mlflow} from '../../source/formats/mlflow/index.ts';
 import {nodeFiles} from '../../source/io/files.ts';
+import type {Result} from './result.ts';
 
 export interface SqliteFigures {
 	rows: number;
@@ -119,4 +120,21 @@ export function measureSqlite(directory: string, rows = 500_000): SqliteFigures 
 		pollMs: polls.sort((a, b) => a - b)[4]!,
 		idleMs: idleMs / 100,
 	};
+}
+
+/** The figures as lines of the table, measured in a directory of their own below `root`. */
+export function benchSqlite(root: string): Result[] {
+	const directory = mkdtempSync(path.join(root, 'sqlite-'));
+	try {
+		const {rows, bytes, loadMs, pythonMs, pollMs, idleMs} = measureSqlite(directory);
+		const store = `${rows.toLocaleString('en')} points of an MLflow store (${(bytes / 1e6).toFixed(0)} MB)`;
+		return [
+			{what: store, value: loadMs, unit: 'ms CPU', goal: 500},
+			{what: "the same, against Python's sqlite3", value: loadMs / pythonMs, unit: 'times', goal: 2},
+			{what: 'a look at that store after 10 points were added', value: pollMs, unit: 'ms CPU', goal: 2},
+			{what: 'a look at it when nothing was', value: idleMs, unit: 'ms CPU', goal: 0.2},
+		];
+	} finally {
+		rmSync(directory, {recursive: true});
+	}
 }
