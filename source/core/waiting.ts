@@ -9,7 +9,11 @@ export type Waited =
 	| {state: 'failed'; rows: RunRow[]; watched: number}
 	| {state: 'waiting'; rows: RunRow[]; watched: number; allOver: boolean};
 
-const broken: readonly Status[] = ['failed', 'crashed'];
+/**
+ * A process that is gone without a record of its end counts as crashed; the record may be written a moment later by whoever started it. Only a
+ * crash that lasts is one.
+ */
+const crashLastsMs = 2000;
 const over: readonly Status[] = ['finished', 'failed', 'crashed', 'stopped', 'pruned', 'deleted'];
 
 /**
@@ -18,26 +22,42 @@ const over: readonly Status[] = ['finished', 'failed', 'crashed', 'stopped', 'pr
  * could make it true. Where it chooses none, old failures among other runs say nothing: any new run may fulfil it.
  */
 export class Waiting {
-	/** Keys of runs that had failed when first seen. */
-	private before: ReadonlySet<number> | null = null;
+	/** Keys of runs that had failed when first seen, and have not gone on since. */
+	private before: Set<number> | null = null;
+	/** When runs were first seen crashed, by key. */
+	private readonly crashedAtMs = new Map<number, number>();
 
 	constructor(private readonly all: boolean) {}
 
 	look(query: CompiledQuery, rows: readonly RunRow[], nowMs: number): Waited {
 		const {rows: concerned, isChosen} = selectConcerned(query, rows, nowMs);
-		const fitting = concerned.filter(row => query.matches(row, nowMs));
+		const doubtful = new Set(concerned.filter(row => this.isDoubtful(row, nowMs)));
+		const fitting = concerned.filter(row => !doubtful.has(row) && query.matches(row, nowMs));
 		const watched = concerned.length;
 		const isMet = this.all ? watched > 0 && fitting.length === watched : fitting.length > 0;
 		if (isMet) return {state: 'met', rows: fitting, watched};
+		const broken = new Set(concerned.filter(({status}) => status === 'failed' || status === 'crashed'));
+		this.before ??= new Set([...broken].map(({key}) => key));
+		const {before} = this;
+		for (const row of concerned) if (!broken.has(row)) before.delete(row.key);
 		const fits = new Set(fitting);
-		const failed = concerned.filter(row => broken.includes(row.status) && !fits.has(row));
-		this.before ??= new Set(failed.map(({key}) => key));
-		const fresh = failed.filter(({key}) => !this.before!.has(key));
+		const failed = [...broken].filter(row => !doubtful.has(row) && !fits.has(row));
+		const fresh = failed.filter(({key}) => !before.has(key));
 		if (fresh.length > 0) return {state: 'failed', rows: fresh, watched};
-		const allOver = watched > 0 && concerned.every(row => over.includes(row.status));
+		const allOver = watched > 0 && doubtful.size === 0 && concerned.every(row => over.includes(row.status));
 		// Every one of them has to fit: a single one that failed before will never.
 		if (failed.length > 0 && ((allOver && (isChosen || failed.length === watched)) || this.all))
 			return {state: 'failed', rows: failed, watched};
 		return {state: 'waiting', rows: fitting, watched, allOver};
+	}
+
+	private isDoubtful({key, status}: RunRow, nowMs: number): boolean {
+		if (status !== 'crashed') {
+			this.crashedAtMs.delete(key);
+			return false;
+		}
+		const sinceMs = this.crashedAtMs.get(key) ?? nowMs;
+		this.crashedAtMs.set(key, sinceMs);
+		return nowMs - sinceMs < crashLastsMs;
 	}
 }

@@ -13,17 +13,17 @@ function compile(text: string, rows: readonly RunRow[]) {
 	return compiled.query;
 }
 
-/** Looks at one list of statuses after the other and tells the states that waiting went through. */
+/** Looks at one list of statuses after the other, five seconds apart, and tells the states that waiting went through. */
 function follow(text: string, all: boolean, ...looks: Record<string, Status>[]): string[] {
 	const waiting = new Waiting(all);
 	const keys = new Map<string, number>();
-	return looks.map(look => {
+	return looks.map((look, at) => {
 		const rows = Object.entries(look).map(([name, status]) => {
 			const row = makeRow({name, status});
 			keys.set(name, keys.get(name) ?? row.key);
 			return {...row, key: keys.get(name)!};
 		});
-		return waiting.look(compile(text, rows), rows, nowMs).state;
+		return waiting.look(compile(text, rows), rows, nowMs + at * 5000).state;
 	});
 }
 
@@ -56,17 +56,25 @@ test('it is met by one run, or with all by every run that the query is about', (
 test('a run that it is about and that fails meanwhile ends it; another one does not', () => {
 	const looks: Record<string, Status>[] = [
 		{a: 'running', b: 'running'},
-		{a: 'running', b: 'crashed'},
+		{a: 'running', b: 'failed'},
 	];
 	assert.deepEqual(follow('status:finished', false, ...looks), ['waiting', 'failed']);
 	assert.deepEqual(follow('name:a status:finished', false, ...looks), ['waiting', 'waiting']);
 	assert.deepEqual(follow('status:failed,crashed', false, ...looks), ['waiting', 'met']);
 });
 
+test('a crash counts when it lasts: the record of the end may come a moment after the process has gone', () => {
+	const lasts: Record<string, Status>[] = [{a: 'running'}, {a: 'crashed'}, {a: 'crashed'}];
+	assert.deepEqual(follow('status:finished', false, ...lasts), ['waiting', 'waiting', 'failed']);
+	assert.deepEqual(follow('status:crashed', false, ...lasts), ['waiting', 'waiting', 'met']);
+	const ends: Record<string, Status>[] = [{a: 'running'}, {a: 'crashed'}, {a: 'finished'}];
+	assert.deepEqual(follow('status:finished', false, ...ends), ['waiting', 'waiting', 'met']);
+});
+
 test('a failure of old ends it only where nothing is left that could fulfil the query', () => {
 	assert.deepEqual(follow('name:a status:finished', false, {a: 'failed', b: 'running'}), ['failed']);
 	assert.deepEqual(follow('name~"^[ab]" status:finished', false, {a: 'failed', b: 'running'}), ['waiting']);
 	assert.deepEqual(follow('loss<0', false, {a: 'failed', b: 'finished'}), ['waiting']);
-	assert.deepEqual(follow('loss<0', false, {a: 'failed', b: 'crashed'}), ['failed']);
+	assert.deepEqual(follow('loss<0', false, {a: 'failed', b: 'failed'}), ['failed']);
 	assert.deepEqual(follow('status:finished', true, {a: 'failed', b: 'running'}), ['failed']);
 });
