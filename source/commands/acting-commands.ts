@@ -78,6 +78,7 @@ export const actingCommands: readonly CommandSpec[] = [
 				repeated: true,
 				about: 'Change a flag, in the form that the command has',
 			},
+			{name: 'cwd', kind: 'string', value: 'DIR', about: 'Run it in this directory, where its own has moved'},
 			{name: 'in-place', kind: 'boolean', about: "In the run's own directory, where its tracker does that"},
 			runs,
 			secrets,

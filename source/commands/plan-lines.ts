@@ -7,13 +7,13 @@ export function showArgv(argv: readonly string[]): string {
 }
 
 /** What a plan would do, exactly: names of variables, never their values. */
-export function planLines(plan: LaunchPlan): string[] {
+export function planLines(plan: LaunchPlan, isTrackers = false): string[] {
 	const names = Object.keys(plan.env);
 	return [
 		`  argv   ${JSON.stringify(plan.argv)}`,
 		`  cwd    ${plan.cwd}`,
 		`  host   ${os.hostname()}`,
 		`  env    ${names.length === 0 ? '(nothing set)' : names.join(', ')}`,
-		`  into   ${plan.runsDirectory} as ${plan.name}`,
+		...(isTrackers ? [] : [`  into   ${plan.runsDirectory} as ${plan.name}`]),
 	];
 }

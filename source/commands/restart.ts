@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {readActionLog} from '../launch/action-log.ts';
 import {digestSources} from '../launch/record/digest.ts';
 import {describeSince, readRepository} from '../launch/record/git.ts';
@@ -27,6 +28,7 @@ export async function runRestart(input: CommandInput): Promise<ExitStatus> {
 				changes: texts(flags.set),
 				inPlace: flags.inPlace === true,
 				runsDirectory: typeof flags.runs === 'string' ? flags.runs : null,
+				cwd: typeof flags.cwd === 'string' ? path.resolve(flags.cwd) : null,
 				recordsSecrets: flags.recordSecrets === true,
 			});
 			if (isRefusal(planned)) return planned;
@@ -34,7 +36,7 @@ export async function runRestart(input: CommandInput): Promise<ExitStatus> {
 			if (running !== null && flags.force !== true)
 				return {refusal: `its restart ${running} still runs; say --force to start another`};
 			return {
-				lines: [...planLines(planned.plan), ...(await changeLines(target, planned))],
+				lines: [...planLines(planned.plan, planned.isTrackers), ...(await changeLines(target, planned))],
 				argv: planned.plan.argv,
 				cwd: planned.plan.cwd,
 				perform: () => perform(target, planned, scannedAtMs),

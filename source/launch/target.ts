@@ -19,6 +19,8 @@ export interface Target {
 /** Why something is not done, for people. */
 export interface Refusal {
 	refusal: string;
+	/** What would have been done, where that is known all the same. */
+	lines?: string[];
 }
 
 export function isRefusal(value: object): value is Refusal {

@@ -6,7 +6,9 @@ import {type TestContext, test} from 'node:test';
 import {journalFileName} from '../../source/core/journal-file.ts';
 import {Engine} from '../../source/engine/engine.ts';
 import {formats} from '../../source/formats/index.ts';
+import {appendLine} from '../../source/io/append.ts';
 import {nodeFiles} from '../../source/io/files.ts';
+import {startSession} from './live-session.ts';
 
 function open(context: TestContext) {
 	const above = mkdtempSync(path.join(os.tmpdir(), 'xtui-words-'));
@@ -82,4 +84,25 @@ test('makes a file name of any id', () => {
 	assert.equal(journalFileName('csv', 'ab12'), 'csv-ab12.jsonl');
 	assert.equal(journalFileName('mlflow', '../x y/ü'), 'mlflow-..%2Fx%20y%2F%C3%BC.jsonl');
 	assert.ok(journalFileName('csv', 'x'.repeat(1000)).length < 250);
+});
+
+test('what another terminal said of a run that is over is shown at once', async context => {
+	const state = mkdtempSync(path.join(os.tmpdir(), 'xtui-state-'));
+	const before = process.env.XDG_STATE_HOME;
+	process.env.XDG_STATE_HOME = state;
+	const session = startSession();
+	context.after(() => {
+		if (before === undefined) delete process.env.XDG_STATE_HOME;
+		else process.env.XDG_STATE_HOME = before;
+		session.close();
+		rmSync(state, {recursive: true, force: true});
+	});
+	const run = path.join(session.root, 'a');
+	mkdirSync(run);
+	writeFileSync(path.join(run, 'xtui-run.json'), '{"xtui": 1, "id": "a"}');
+	writeFileSync(path.join(run, 'exit.json'), '{"exit_code": 0}');
+	await session.until('the end', () => session.rows.get('a')?.status === 'finished');
+	writeFileSync(path.join(run, 'journal.jsonl'), '{"at": 1, "op": "tag", "value": "good", "key": "k"}\n');
+	appendLine(path.join(state, 'xtui', 'actions.jsonl'), JSON.stringify({act: 'tag', runs: [{id: 'a', path: run}]}));
+	await session.until('the tag', () => session.rows.get('a')?.tags.includes('good') === true);
 });

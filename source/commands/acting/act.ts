@@ -47,8 +47,10 @@ export async function actOnAll(input: CommandInput, targets: readonly Target[], 
 	const planned: Planned[] = [];
 	for (const target of targets) {
 		const step = await act.plan(target);
-		if (isRefusal(step)) warn(`xtui: cannot ${verb} ${nameOf(target)}: ${step.refusal}`);
-		else planned.push({target, step});
+		if (isRefusal(step)) {
+			warn(`xtui: cannot ${verb} ${nameOf(target)}: ${step.refusal}`);
+			if (isDry) for (const line of step.lines ?? []) print(line);
+		} else planned.push({target, step});
 	}
 	let hasFailed = planned.length < targets.length;
 	if (planned.length === 0) return 1;

@@ -4,6 +4,7 @@ import {findRemoteFileSystem} from '../../io/file-systems.ts';
 import {type DirectoryWatch, watchDirectories} from '../../io/watch.ts';
 import type {Engine} from '../engine.ts';
 import type {SourceHandle} from '../source-handle.ts';
+import {ActsHeard} from '../words/heard.ts';
 
 const interiorEveryMs = 1000;
 const overStatuses = new Set(['finished', 'failed', 'stopped', 'pruned', 'crashed', 'deleted', 'idle']);
@@ -28,6 +29,7 @@ export class Watching {
 	private readonly silent = new Map<string, boolean>();
 	private readonly watchedInterior = new Set<string>();
 	private readonly toRescan = new Set<string>();
+	private readonly acts = new ActsHeard();
 	private sweptInteriorAtMs = 0;
 	private placedVersion = -1;
 	private isClosed = false;
@@ -92,6 +94,9 @@ export class Watching {
 	private tendInterior(nowMs: number): void {
 		if (nowMs - this.sweptInteriorAtMs < interiorEveryMs) return;
 		this.sweptInteriorAtMs = nowMs;
+		const touched = new Set(this.acts.take());
+		if (touched.size > 0)
+			for (const handle of this.engine.registry.handles.values()) if (touched.has(handle.claim.path)) handle.dirty = true;
 		for (const directory of this.engine.discovery.interior) {
 			if (!this.watchedInterior.has(directory)) {
 				this.watchedInterior.add(directory);

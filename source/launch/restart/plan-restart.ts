@@ -17,6 +17,8 @@ export interface RestartOptions {
 	/** Null: beside the run where that is native, else `runs` under its root. */
 	runsDirectory: string | null;
 	recordsSecrets: boolean;
+	/** Where to run it instead of where it ran, as after a move; null for where it ran. */
+	cwd: string | null;
 }
 
 export interface RestartPlan {
@@ -46,13 +48,15 @@ function exists(file: string): boolean {
 	}
 }
 
+const xmanReason = 'xMan records no command: load it in Python and start it there';
+
 /** Why a run cannot be started again as it is, null where it can. */
-function refuse({status, statusWhy, facts}: Target): string | null {
+function refuse({format, status, statusWhy, facts}: Target): string | null {
 	if (isLive({status})) return `it is ${status}: ${statusWhy}`;
 	if (status === 'deleted') return 'it is deleted; restore it first';
 	const kind = executorOf(facts.extra.executor);
 	if (kind !== null && kind !== 'local') return `it was started through ${kind}, which xtui cannot do yet`;
-	if (facts.command === null) return 'its command is not recorded';
+	if (facts.command === null) return format === 'xman' ? xmanReason : 'its command is not recorded';
 	return null;
 }
 
@@ -70,11 +74,14 @@ export function planRestart(target: Target, options: RestartOptions): RestartPla
 	if (refusal !== null) return {refusal};
 	const own = ownCommandOf(target, options.inPlace);
 	if (isRefusal(own)) return own;
-	const {argv: recorded, cwd} = own;
-	if (cwd === null) return {refusal: 'the directory that it ran in is not recorded'};
-	if (!isDirectory(cwd)) return {refusal: `the directory that it ran in is gone: ${cwd}`};
+	const {argv: recorded} = own;
+	const cwd = options.cwd ?? own.cwd;
+	const lines = [`  argv   ${JSON.stringify(recorded)}`];
+	const hint = 'say where with --cwd DIR';
+	if (cwd === null) return {refusal: `the directory that it ran in is not recorded; ${hint}`, lines};
+	if (!isDirectory(cwd)) return {refusal: `the directory that it ran in is gone: ${cwd}; ${hint}`, lines};
 	const [program] = recorded;
-	if (program!.includes('/') && !exists(path.resolve(cwd, program!))) return {refusal: `its program is gone: ${program}`};
+	if (program!.includes('/') && !exists(path.resolve(cwd, program!))) return {refusal: `its program is gone: ${program}`, lines};
 	let argv = recorded;
 	for (const text of options.changes) {
 		const change = readChange(text);

@@ -43,12 +43,10 @@ function ofGage({facts}: Target): OwnCommand | Refusal {
 	const about = asObject(facts.extra.Gage);
 	const project = typeof about.project === 'string' ? about.project : null;
 	if (operation === null) return {refusal: 'its operation is not recorded'};
-	if (project === null || !path.isAbsolute(project))
-		return {refusal: `the directory of its project is not known: ${project ?? 'not recorded'}`};
 	const flags = Object.entries(config).filter(([, value]) => value !== null && typeof value !== 'object');
 	return {
 		argv: ['gage', 'run', operation, ...flags.map(([name, value]) => `${name}=${String(value)}`), '-y'],
-		cwd: project,
+		cwd: project?.replace(/ \(gone\)$/, '') ?? null,
 		isTrackers: true,
 		takesOverrides: true,
 		change: assign,
