@@ -22,15 +22,17 @@ const least = {cols: 44, rows: 8};
 const withLegend = 66;
 const besideWithLegend = 88;
 const emptyRows = 4;
+/** Values of more runs do not fit into a chart's title. */
+const mostInTitle = 4;
 
 /**
  * Charts above, the table below; one of both where there is no room for two.
  *
- * @param shape `lines` of the table, and `metrics` that there are charts of
+ * @param shape `lines` of the table, how many `runs` are compared, and `metrics` that there are charts of
  */
 export function layoutCompare(
 	{cols, rows}: Size,
-	{focus, zoomed, lines, metrics}: {focus: PaneId; zoomed: boolean; lines: number; metrics: number},
+	{focus, zoomed, lines, metrics, runs}: {focus: PaneId; zoomed: boolean; lines: number; metrics: number; runs: number},
 ): CompareLayout {
 	const header = {x: 0, y: 0, cols, rows: 1};
 	const footer = rows >= 8 ? {x: 0, y: rows - 1, cols, rows: 1} : null;
@@ -43,10 +45,15 @@ export function layoutCompare(
 	const tableRows = Math.max(7, Math.min(lines + 2, most));
 	const charts = {...body, rows: body.rows - tableRows};
 	const table = {...body, y: body.y + charts.rows, rows: tableRows};
-	const down = Math.max(1, Math.min(3, Math.floor((charts.rows - 1) / (rows >= 36 ? 11 : least.rows))));
+	const chartRows = Math.max(rows >= 36 ? 11 : least.rows, Math.min(runs + 3, 15));
+	const down = Math.max(1, Math.min(3, Math.floor((charts.rows - 1) / chartRows)));
 	// One chart with its values beside it says more than two whose curves cannot be told apart.
 	const wide = cols >= 2 * besideWithLegend;
-	const fitting = wide ? Math.min(3, Math.floor((cols + 1) / besideWithLegend)) : cols >= 2 * least.cols + 12 ? 2 : 1;
+	const fitting = wide
+		? Math.min(3, Math.floor((cols + 1) / besideWithLegend))
+		: cols >= 2 * least.cols + 12 && runs <= mostInTitle
+			? 2
+			: 1;
 	const across = Math.max(1, Math.min(fitting, metrics));
 	return {...base, charts, table, across, down, legendCols: legendCols(Math.floor((cols + 1) / across) - 1)};
 }

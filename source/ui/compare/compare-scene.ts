@@ -34,6 +34,7 @@ export function compareScene(
 		zoomed: view.zoomed,
 		lines: model.lines.length,
 		metrics: model.comparison.metrics.length,
+		runs: model.rows.length,
 	});
 	const parts: Part[] = [];
 	const zones: Zone[] = [];

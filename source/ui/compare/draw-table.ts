@@ -20,7 +20,7 @@ import type {CompareCell, CompareLine} from './table-lines.ts';
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
 /** Cells of a measured value and its star, so that changes stand below each other. */
-const valueCells = 11;
+const valueCells = 10;
 
 /** What a line is found by and copied as. */
 export const lineText = (line: CompareLine): string =>
@@ -111,7 +111,7 @@ function changeSpans({delta, value, base}: CompareCell, cells: number, {glyphs}:
 	const arrow = delta.better === null ? '' : ` ${glyphFor(delta.better ? 'better' : 'worse', glyphs)}`;
 	const short = percent === '' ? absolute : percent;
 	const both = percent === '' ? absolute : `${absolute}  ${percent}`;
-	const attempts = [both + word, short + word, short + arrow, short, arrow.trim()];
+	const attempts = [both + word, short + word, short + arrow, short + arrow.trim(), arrow.trim()];
 	const text = attempts.find(attempt => spansWidth([{text: attempt, style}]) <= cells) ?? '';
 	return [{text, style}];
 }

@@ -7,13 +7,13 @@ export interface TableColumns {
 	shown: number[];
 }
 
-const least = 17;
+const least = 19;
 const tight = 13;
 const most = 44;
 
 /** @param labels cells of the longest label; `chosen` is the index of the run that must be in view */
 export function placeColumns(cols: number, labels: number, count: number, chosen: number): TableColumns {
-	const labelCols = Math.max(8, Math.min(labels + 3, Math.floor(cols * 0.3)));
+	const labelCols = Math.max(8, Math.min(labels + 3, Math.floor(cols * (cols < 60 ? 0.3 : 0.25))));
 	const room = Math.max(least, cols - labelCols - 1);
 	// Two narrow columns compare more than one wide one.
 	const wide = Math.floor(room / least);

@@ -23,7 +23,7 @@ const meanings: [sign: keyof typeof statusLooks, meaning: string][] = [
 ];
 
 export const signTableCols = 50;
-export const signTableRows = meanings.length + 6;
+export const signTableRows = meanings.length + 7;
 
 /** What the signs mean: a small fixed table, without lines between its rows. */
 export function SignTable({brush, rows}: {brush: Brush; rows: number}) {
@@ -33,6 +33,7 @@ export function SignTable({brush, rows}: {brush: Brush; rows: number}) {
 			means: meaning,
 		})),
 		{sign: `${lookGlyph(markLooks.best, brush.glyphs)} best`, means: 'best value of all runs shown'},
+		{sign: `${lookGlyph(markLooks.baseline, brush.glyphs)} baseline`, means: 'the others are measured against it'},
 		{sign: `${lookGlyph(markLooks.problem, brush.glyphs)} at a name`, means: 'a file is damaged; see Problems'},
 	].map(row => ({sign: row.sign.replaceAll(' ', solidBlank), means: row.means.replaceAll(' ', solidBlank)}));
 	return (

@@ -4,7 +4,7 @@ import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {shortenNames} from '../../draw/names.ts';
 import {drawScrollbar} from '../../draw/scroll.ts';
-import {lookGlyph, markLooks} from '../../draw/status.ts';
+import {type Look, lookGlyph, markLooks} from '../../draw/status.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import {drawHeader, drawRow, drawSelection} from '../../draw/table.ts';
 import type {State} from '../../store/state.ts';
@@ -45,14 +45,14 @@ export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListM
 			drawRow(grid, plan.indent, y, columns, id => cellOf(row, id, environment), brush.glyphs);
 			const left = x + Math.min(line.depth * 2, cellsOfName - 4);
 			const end = grid.put(left, y, labels[at]!, selected ? roleStyle('default', bold) : plain, x + name.width - left);
-			if (row.problemCount > 0)
-				grid.put(
-					end + 1,
-					y,
-					lookGlyph(markLooks.problem, brush.glyphs),
-					roleStyle('warn'),
-					Math.max(0, x + name.width - end - 1),
-				);
+			const marks: Look[] = [
+				...(row.key === view.baseline ? [markLooks.baseline] : []),
+				...(row.problemCount > 0 ? [markLooks.problem] : []),
+			];
+			marks.forEach((mark, place) => {
+				const from = end + 1 + place;
+				grid.put(from, y, lookGlyph(mark, brush.glyphs), roleStyle(mark.role), Math.max(0, x + name.width - from));
+			});
 			if (view.find !== '') highlight(grid, left, y, labels[at]!, view.find);
 		}
 		const inRange = plan.top + at >= range.from && plan.top + at <= range.to;
