@@ -14,6 +14,12 @@ function showFirst(terminal: Terminal, roots: readonly string[]): void {
 	terminal.show(grid);
 }
 
+/** The background that a person names, in the variable by which terminals tell theirs; an answer of the terminal itself counts more. */
+function backgroundOf({light, dark}: CommandInput['flags']): {COLORFGBG?: string} {
+	if (light === true) return {COLORFGBG: '0;15'};
+	return dark === true ? {COLORFGBG: '15;0'} : {};
+}
+
 /**
  * Opens the screen on the roots and stays until the person quits.
  * @param engine the engine's thread, where it was started already
@@ -33,7 +39,7 @@ export async function openScreen(
 	const terminal = openTerminal({
 		input: process.stdin,
 		output: process.stdout,
-		env: process.env,
+		env: {...process.env, ...backgroundOf(flags)},
 		mouse: flags.mouse !== false,
 		ascii: flags.ascii === true,
 	});
