@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Problem} from '../../core/run.ts';
-import {hexDigest} from '../../encodings/digest.ts';
+import {hexDigest} from '../../encodings/sha.ts';
 import {splitWords} from './operation.ts';
 
 /** A file of a run and what it was when it was noted. */

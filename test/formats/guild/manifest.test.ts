@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {hexDigest} from '../../../source/encodings/digest.ts';
+import {hexDigest} from '../../../source/encodings/sha.ts';
 import {parseManifest} from '../../../source/formats/guild/manifest.ts';
 import {loadRuns, openRun as openGage} from '../gage/runs.ts';
 import {makeRun, openRun} from './home.ts';
