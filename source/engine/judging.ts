@@ -2,10 +2,10 @@ import {findProgress} from '../core/progress/progress.ts';
 import type {Progress} from '../core/row.ts';
 import type {Judgement} from '../core/run.ts';
 import {FinishedEnds} from './ends.ts';
-import {type EvidenceFinder, recentMs} from './liveness/evidence.ts';
+import {type EvidenceFinder, type ProcessEvidence, recentMs} from './liveness/evidence.ts';
 import {judge, type Verdict} from './liveness/judge.ts';
 import {findSign, findTouch, weighAbsence} from './liveness/signs.ts';
-import {findRhythm, silenceLimit} from './liveness/silence.ts';
+import {SilenceLimits} from './liveness/silence.ts';
 import {readCounters} from './model/counters.ts';
 import {flatConfigOf} from './model/row.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
@@ -16,14 +16,23 @@ interface Judged {
 	dueAtMs: number;
 	/** Since when no process of it is to be seen, milliseconds; null while one is. */
 	absentSinceMs: number | null;
+	/** What its process was seen to do, and when. */
+	evidence: ProcessEvidence | null;
+	seenAtMs: number;
 }
 
+type Weighed = Verdict & Omit<Judged, 'version' | 'dueAtMs'>;
+
+/** Processes of this many runs are looked at in a second at most; each is looked at every two seconds where there are fewer. */
+const looksPerSecond = 200;
 const living = new Set(['running', 'stalled']);
 
 /** Keeps status and progress of all runs true, at the least cost: a run is judged when it changed or when its last judgement ran out. */
 export class Judging {
 	private readonly judged = new Map<number, Judged>();
 	private readonly ends = new FinishedEnds();
+	private readonly limits = new SilenceLimits();
+	private lookEveryMs = 0;
 
 	constructor(private readonly finder: EvidenceFinder) {}
 
@@ -33,10 +42,13 @@ export class Judging {
 	/** Judges the runs that are due; true when anything that is shown changed by it. */
 	judgeDue(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): boolean {
 		const due: TrackedRun[] = [];
+		let live = 0;
 		for (const run of runs.values()) {
+			if (run.livePid !== null) live++;
 			const last = this.judged.get(run.key);
 			if (last === undefined || last.version !== run.version || last.dueAtMs <= nowMs) due.push(run);
 		}
+		this.lookEveryMs = Math.max(1900, (live / looksPerSecond) * 1000);
 		if (due.some(run => this.needsWriters(run, nowMs))) this.finder.prepare(nowMs);
 		const before = due.map(({judgement}) => judgement);
 		const owns = due.map(run => this.judgeRun(run, nowMs));
@@ -71,7 +83,9 @@ export class Judging {
 		const own = findProgress(facts, flatConfigOf(facts), readCounters(run));
 		const verdict = facts.outcome === null ? this.weigh(run, own, nowMs) : settle(run, facts.outcome);
 		run.judgement = {status: verdict.status, why: verdict.why};
-		this.judged.set(run.key, {version: run.version, dueAtMs: nowMs + verdict.holdsMs, absentSinceMs: verdict.absentSinceMs});
+		const {holdsMs, absentSinceMs, evidence, seenAtMs} = verdict;
+		const dueAtMs = nowMs + (run.livePid === null ? holdsMs : Math.max(holdsMs, this.lookEveryMs));
+		this.judged.set(run.key, {version: run.version, dueAtMs, absentSinceMs, evidence, seenAtMs});
 		return own;
 	}
 
@@ -89,22 +103,33 @@ export class Judging {
 	}
 
 	/** Judges by evidence, where the files do not prove how it ended. */
-	private weigh(run: TrackedRun, progress: Progress | null, nowMs: number): Verdict & Pick<Judged, 'absentSinceMs'> {
+	private weigh(run: TrackedRun, progress: Progress | null, nowMs: number): Weighed {
 		const {facts} = run;
-		const found = this.finder.find(facts, {touchedAtMs: findTouch(run, nowMs), modifiedAtMs: run.modifiedAtMs, nowMs});
-		const {evidence, sinceMs} = weighAbsence(found, this.judged.get(run.key)?.absentSinceMs ?? null, run.grewAtMs, nowMs);
+		const last = this.judged.get(run.key);
+		const {found, seenAtMs} = this.look(run, last, nowMs);
+		const {evidence, sinceMs} = weighAbsence(found, last?.absentSinceMs ?? null, run.grewAtMs, nowMs);
 		run.livePid = evidence.kind === 'alive' || evidence.kind === 'writer' ? evidence.pid : null;
-		const limit = silenceLimit(facts, findRhythm(run));
+		const sign = findSign(run, nowMs);
+		const limit = this.limits.find(run, nowMs - (sign.signAtMs ?? 0));
 		const here = this.finder.isHere(facts);
-		const verdict = judge(facts, {...findSign(run, nowMs), here, ...limit, progress, process: evidence}, nowMs);
-		return {...verdict, absentSinceMs: sinceMs};
+		const verdict = judge(facts, {...sign, here, ...limit, progress, process: evidence}, nowMs);
+		return {...verdict, absentSinceMs: sinceMs, evidence: found, seenAtMs};
+	}
+
+	/** Its process as it is now; where a point came and it was alive a moment ago, as it was then. */
+	private look(run: TrackedRun, last: Judged | undefined, nowMs: number): {found: ProcessEvidence; seenAtMs: number} {
+		const {evidence, seenAtMs} = last ?? {evidence: null, seenAtMs: 0};
+		const isFresh = nowMs >= seenAtMs && nowMs - seenAtMs < this.lookEveryMs;
+		if (evidence?.kind === 'alive' && evidence.pid === run.facts.pid && isFresh) return {found: evidence, seenAtMs};
+		const times = {touchedAtMs: findTouch(run, nowMs), modifiedAtMs: run.modifiedAtMs, nowMs};
+		return {found: this.finder.find(run.facts, times), seenAtMs: nowMs};
 	}
 }
 
 const isSame = (one: Judgement, other: Judgement): boolean => one.status === other.status && one.why === other.why;
 
 /** What the files prove holds until they say something else. */
-function settle(run: TrackedRun, outcome: NonNullable<TrackedRun['facts']['outcome']>): Verdict & Pick<Judged, 'absentSinceMs'> {
+function settle(run: TrackedRun, outcome: NonNullable<TrackedRun['facts']['outcome']>): Weighed {
 	run.livePid = null;
-	return {...outcome, holdsMs: Number.POSITIVE_INFINITY, absentSinceMs: null};
+	return {...outcome, holdsMs: Number.POSITIVE_INFINITY, absentSinceMs: null, evidence: null, seenAtMs: 0};
 }

@@ -10,6 +10,7 @@ import {EvidenceFinder} from '../../source/engine/liveness/evidence.ts';
 import {judge} from '../../source/engine/liveness/judge.ts';
 import {silenceLimit} from '../../source/engine/liveness/silence.ts';
 import {readProcess} from '../../source/io/processes.ts';
+import {stateOf, until} from './liveness/lab.ts';
 
 const nowMs = Date.now();
 const minuteMs = 60_000;
@@ -54,7 +55,7 @@ test('a living process runs; one that is suspended is stalled, and says so', asy
 	const facts = {pid, host: here, pidStartTicks: readProcess(pid)!.startTicks};
 	assert.equal(judgeNow({facts}).status, 'running');
 	process.kill(pid, 'SIGSTOP');
-	while (readProcess(pid)!.state !== 'T') await new Promise(setImmediate);
+	await stateOf(pid, 'T');
 	const {status, why} = judgeNow({facts});
 	assert.deepEqual([status, why], ['stalled', `pid ${pid} is suspended`]);
 });
@@ -80,10 +81,12 @@ test('a process that is gone has crashed where an end mark is missing, and is id
 
 test('a zombie has crashed', async context => {
 	// The shell starts a child, and becomes a program that never asks for its end.
-	const shell = spawn('sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 60'], {stdio: ['ignore', 'pipe', 'ignore']});
+	const shell = spawn('sh', ['-c', 'sleep 59 & echo $!; exec sleep 60'], {stdio: ['ignore', 'pipe', 'ignore']});
 	context.after(() => shell.kill('SIGKILL'));
 	const pid = Number(await new Promise<string>(resolve => shell.stdout.once('data', data => resolve(String(data)))));
-	while (readProcess(pid)?.state !== 'Z') await new Promise(setImmediate);
+	await until('the other program', () => readFileSync(`/proc/${shell.pid}/comm`, 'utf8') === 'sleep\n');
+	process.kill(pid, 'SIGKILL');
+	await stateOf(pid, 'Z');
 	const {status, why} = judgeNow({facts: {pid, host: here, writer: ordered}});
 	assert.equal(status, 'crashed');
 	assert.match(why, /zombie/);

@@ -1,24 +1,54 @@
 import {type Rhythm, rhythmOf, stallAfterMs} from '../../core/estimate/rhythm.ts';
 import type {RunFacts} from '../../core/run.ts';
+import type {Series} from '../../core/series/series.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 
 /** Latest points that a rhythm is learned from; a judgement must not cost more for a longer run. */
 const mostPoints = 512;
 
-/** How a run writes, from the wall times of its fullest series; null where it has none. */
-export function findRhythm(run: TrackedRun): Rhythm | null {
-	let fullest = null;
+/** Silence that is explained, milliseconds, and why so long. */
+export interface SilenceLimit {
+	stallAfterMs: number;
+	stallReason: string;
+}
+
+/** The fullest series with wall times, by which a run's writing is timed; null where it has none. */
+function timedSeries(run: TrackedRun): Series | null {
+	let fullest: Series | null = null;
 	for (const series of run.metrics.values()) {
 		if (series.walls !== null && (fullest === null || series.length > fullest.length)) fullest = series;
 	}
-	const walls = fullest?.walls;
+	return fullest;
+}
+
+/** How a run writes, from the latest wall times of a series. */
+function rhythmOfSeries(series: Series | null): Rhythm | null {
+	const walls = series?.walls;
 	if (!walls) return null;
 	const from = Math.max(0, walls.length - mostPoints);
 	return rhythmOf(walls.length - from, index => walls.at(from + index));
 }
 
-/** Silence that this run's own rhythm and its writer's buffer do not explain, milliseconds, with the reason in words. */
-export function silenceLimit(facts: RunFacts, rhythm: Rhythm | null): {stallAfterMs: number; stallReason: string} {
+/** Silence that this run's own rhythm and its writer's buffer do not explain. */
+export function silenceLimit(facts: RunFacts, rhythm: Rhythm | null): SilenceLimit {
 	const {ms, why} = stallAfterMs(rhythm, facts.writer);
 	return {stallAfterMs: ms, stallReason: why};
+}
+
+/** Limits of runs, learned anew when they have a few points more, or when one would be called stalled by what was known. */
+export class SilenceLimits {
+	private readonly known = new WeakMap<TrackedRun, {length: number; habits: RunFacts['writer']; limit: SilenceLimit}>();
+
+	/** @param silentMs how long it has been silent so far */
+	find(run: TrackedRun, silentMs: number): SilenceLimit {
+		const series = timedSeries(run);
+		const length = series?.length ?? 0;
+		const known = this.known.get(run);
+		const grown = known === undefined ? Number.POSITIVE_INFINITY : length - known.length;
+		const isSame = known !== undefined && known.habits === run.facts.writer && grown >= 0 && grown <= known.length >> 5;
+		if (isSame && (grown === 0 || silentMs <= known.limit.stallAfterMs)) return known.limit;
+		const limit = silenceLimit(run.facts, rhythmOfSeries(series));
+		this.known.set(run, {length, habits: run.facts.writer, limit});
+		return limit;
+	}
 }

@@ -1,0 +1,90 @@
+import {performance} from 'node:perf_hooks';
+import {emptyFacts, noHabits} from '../../source/core/run.ts';
+import {Estimating} from '../../source/engine/estimating.ts';
+import {Grouping} from '../../source/engine/grouping.ts';
+import {Judging} from '../../source/engine/judging.ts';
+import {EvidenceFinder} from '../../source/engine/liveness/evidence.ts';
+import {Layer} from '../../source/engine/model/layer.ts';
+import {TrackedRun} from '../../source/engine/model/tracked-run.ts';
+import {WatchingHealth} from '../../source/engine/watching-health.ts';
+import {readProcess} from '../../source/io/processes.ts';
+import type {Result} from './result.ts';
+
+const runCount = 1000;
+const hourSteps = 1800;
+const measuredSeconds = 20;
+
+/** A run an hour old with a point each two seconds, written by this very process. */
+function makeRun(key: number, nowMs: number, ticks: number): {run: TrackedRun; layer: Layer} {
+	const path = `/bench/run-${key}`;
+	const run = new TrackedRun(key, '/bench', `run-${key}`, path, `id${key}`);
+	const layer = new Layer('xtui', 100, '');
+	run.addLayer(layer);
+	const startedAtMs = nowMs - hourSteps * 2000;
+	layer.facts({
+		...emptyFacts(),
+		id: `id${key}`,
+		group: `sweep-${key % 20}`,
+		pid: process.pid,
+		pidStartTicks: ticks,
+		startedAtMs,
+		total: {total: 20_000, unit: 'step', from: 'total_steps'},
+		writer: {...noHabits, marksEnd: true},
+		signFiles: [`${path}/metrics.jsonl`],
+	});
+	for (let step = 1; step <= hourSteps; step++) push(layer, step, startedAtMs + step * 2000 + (key % 100));
+	run.complete = true;
+	return {run, layer};
+}
+
+function push(layer: Layer, step: number, atMs: number): void {
+	layer.series('loss').push(step, atMs, 1 / step);
+	layer.series('val/loss').push(step, atMs, 1 / step);
+	layer.facts({lastSignMs: atMs});
+}
+
+/**
+ * Cost of judging and estimating a thousand runs that all go on: ten looks a second, as the engine's thread has them, and a point each two
+ * seconds from each run.
+ */
+export function benchLiveness(): Result[] {
+	const beginMs = Date.now();
+	const ticks = readProcess(process.pid)?.startTicks ?? 0;
+	const made = Array.from({length: runCount}, (_, key) => makeRun(key, beginMs, ticks));
+	const runs = new Map(made.map(({run}) => [run.key, run]));
+	const judging = new Judging(new EvidenceFinder());
+	const estimating = new Estimating();
+	const grouping = new Grouping();
+	const health = new WatchingHealth();
+	const spent = {judge: 0, estimate: 0, group: 0, health: 0};
+	const timed = (what: keyof typeof spent, work: () => void) => {
+		const startMs = performance.now();
+		work();
+		spent[what] += performance.now() - startMs;
+	};
+	const look = (nowMs: number) => {
+		timed('judge', () => judging.judgeDue(runs, nowMs));
+		timed('estimate', () => estimating.update(runs, nowMs));
+		timed('group', () => grouping.update(runs, nowMs));
+		timed('health', () => health.update(runs, nowMs));
+	};
+	look(beginMs);
+	look(beginMs + 2100);
+	for (const what of ['judge', 'estimate', 'group', 'health'] as const) spent[what] = 0;
+	for (let tenth = 0; tenth < measuredSeconds * 10; tenth++) {
+		const nowMs = beginMs + 3000 + tenth * 100;
+		// A twentieth of the runs writes between two looks.
+		for (let at = tenth % 20; at < runCount; at += 20) push(made[at]!.layer, hourSteps + 1 + Math.floor(tenth / 20), nowMs);
+		look(nowMs);
+	}
+	const share = (ms: number) => ms / (measuredSeconds * 10);
+	const rows = (runCount * measuredSeconds) / 2;
+	return [
+		{what: '1,000 live runs: judging, share of a core', value: share(spent.judge), unit: '%'},
+		{what: '  estimating', value: share(spent.estimate), unit: '%'},
+		{what: '  both', value: share(spent.judge + spent.estimate), unit: '%', goal: 2},
+		{what: '  groups', value: share(spent.group), unit: '%'},
+		{what: '  health', value: share(spent.health), unit: '%'},
+		{what: '  estimating, a row', value: (spent.estimate * 1000) / rows, unit: 'µs', goal: 50},
+	];
+}
