@@ -1,7 +1,15 @@
 import type {Format} from '../format.ts';
 import {NativeSource} from './source.ts';
 
-export {foldJournal, type JournalEntry, type JournalOp, type JournalState, mergeJournals, parseJournal, standing} from './journal.ts';
+export {
+	foldJournal,
+	type JournalEntry,
+	type JournalOp,
+	type JournalState,
+	mergeJournals,
+	parseJournal,
+	standing,
+} from './journal.ts';
 
 const record = 'xtui-run.json';
 
