@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {readActionLog} from '../launch/action-log.ts';
+import {localExecutor} from '../launch/executor.ts';
 import {digestSources} from '../launch/record/digest.ts';
 import {describeSince, readRepository} from '../launch/record/git.ts';
 import {planRestart, type RestartPlan} from '../launch/restart/plan-restart.ts';
@@ -66,7 +67,7 @@ async function perform(target: Target, planned: RestartPlan, scannedAtMs: number
 		return act === 'restart' && result === 'done' && isSame && typeof at === 'number' && at * 1000 >= scannedAtMs;
 	});
 	if (isDoneAlready) return {refusal: 'another xtui has just done that'};
-	const started = await startRestart(planned, runnerCommand());
+	const started = await startRestart(planned, localExecutor(runnerCommand()));
 	if ('fault' in started) return {refusal: started.fault};
 	const {pid, prepared} = started;
 	return prepared === null

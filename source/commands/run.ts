@@ -1,7 +1,8 @@
 import path from 'node:path';
 import {describeError} from '../io/files.ts';
 import {logAction} from '../launch/action-log.ts';
-import {detachRunner, type Report} from '../launch/detach.ts';
+import type {Report} from '../launch/detach.ts';
+import {localExecutor} from '../launch/executor.ts';
 import {readPattern} from '../launch/output/patterns.ts';
 import type {LaunchPlan, ScalarPattern} from '../launch/plan.ts';
 import {type PreparedRun, prepareRun} from '../launch/prepare.ts';
@@ -76,7 +77,7 @@ export async function runRun(input: CommandInput): Promise<number> {
 	const {directory, id} = prepared;
 	const note = (started: Report) => noteStart(prepared, started);
 	if (input.flags.detach === true) {
-		const started = await detachRunner(prepared, runnerCommand());
+		const started = await localExecutor(runnerCommand()).submit(prepared);
 		note(started);
 		if ('fault' in started) {
 			input.warn(`xtui: ${started.fault}`);

@@ -2,11 +2,13 @@ import {existsSync, statSync} from 'node:fs';
 import {readProcess} from '../io/processes.ts';
 import {whoActs} from '../launch/action-log.ts';
 import {requestStop} from '../launch/ending.ts';
-import {identify, type StopSignal, stopProcess, stopSignals} from '../launch/stop.ts';
+import {localExecutor} from '../launch/executor.ts';
+import {type StopSignal, stopSignals} from '../launch/stop.ts';
 import {isLive, isRefusal, type Target} from '../launch/target.ts';
 import {actOnAll} from './acting/act.ts';
 import {findTargets} from './acting/targets.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
+import {runnerCommand} from './runner-verb.ts';
 
 const defaultGraceS = 10;
 
@@ -31,13 +33,14 @@ export async function runStop(input: CommandInput): Promise<ExitStatus> {
 	const found = findTargets(input, words);
 	if (found === null) return 1;
 	const graceMs = (typeof flags.grace === 'number' ? Math.max(0, flags.grace) : defaultGraceS) * 1000;
+	const executor = localExecutor(runnerCommand());
 	return actOnAll(input, found.targets, {
 		verb: 'stop',
 		asks: true,
 		atOnce: true,
 		plan: async target => {
 			if (!isLive(target)) return {refusal: `it does not run: ${target.status}, ${target.statusWhy}`};
-			const identity = identify(target);
+			const identity = executor.find(target);
 			if (isRefusal(identity)) return identity;
 			const whom = identity.leadsGroup ? `process group ${identity.pid}` : `pid ${identity.pid}`;
 			const host = target.facts.host ?? 'this host';
@@ -45,7 +48,7 @@ export async function runStop(input: CommandInput): Promise<ExitStatus> {
 				lines: [`  signals  ${signals.join(', then ')}, ${graceMs / 1000} s each, to ${whom} on ${host}`],
 				async perform() {
 					leaveWord(target, signals[0]!);
-					const stopped = await stopProcess(identity, signals, graceMs);
+					const stopped = await executor.stop(identity, signals, graceMs);
 					if ('fault' in stopped) return {refusal: stopped.fault};
 					await waitForRecord(target, identity.parentPid);
 					return stopped.by === 'itself' ? 'had ended by itself' : `stopped by ${stopped.by}`;

@@ -97,11 +97,18 @@ test('what another terminal said of a run that is over is shown at once', async 
 		session.close();
 		rmSync(state, {recursive: true, force: true});
 	});
-	const run = path.join(session.root, 'a');
-	mkdirSync(run);
-	writeFileSync(path.join(run, 'xtui-run.json'), '{"xtui": 1, "id": "a"}');
-	writeFileSync(path.join(run, 'exit.json'), '{"exit_code": 0}');
-	await session.until('the end', () => session.rows.get('a')?.status === 'finished');
+	const make = async (name: string) => {
+		const run = path.join(session.root, name);
+		mkdirSync(run);
+		writeFileSync(path.join(run, 'xtui-run.json'), JSON.stringify({xtui: 1, id: name}));
+		writeFileSync(path.join(run, 'exit.json'), '{"exit_code": 0}');
+		await session.until(`the end of ${name}`, () => session.rows.get(name)?.status === 'finished');
+		return run;
+	};
+	const run = await make('a');
+	// By the time that others have come and ended, nobody watches the first one any more.
+	await make('b');
+	await make('c');
 	writeFileSync(path.join(run, 'journal.jsonl'), '{"at": 1, "op": "tag", "value": "good", "key": "k"}\n');
 	appendLine(path.join(state, 'xtui', 'actions.jsonl'), JSON.stringify({act: 'tag', runs: [{id: 'a', path: run}]}));
 	await session.until('the tag', () => session.rows.get('a')?.tags.includes('good') === true);

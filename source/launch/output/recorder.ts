@@ -23,6 +23,8 @@ export class Recorder {
 	private readonly scanner: LineScanner = createLineScanner();
 	private readonly patterns: PatternScanner;
 	private readonly streams: Record<Stream, StreamLines>;
+	/** Points of the chunk that is being read: they are written at once. */
+	private unwritten = '';
 	private nowMs = 0;
 	private savedAtMs: number;
 
@@ -48,6 +50,7 @@ export class Recorder {
 		this.nowMs = nowMs;
 		this.log.append(stream, bytes, nowMs);
 		this.streams[stream].push(bytes);
+		this.writePoints();
 		if (this.summaries.changed && nowMs - this.savedAtMs >= saveEveryMs) this.save(nowMs);
 	}
 
@@ -56,6 +59,7 @@ export class Recorder {
 		this.nowMs = nowMs;
 		this.streams[1].end();
 		this.streams[2].end();
+		this.writePoints();
 	}
 
 	/** Tries to write what a full disk refused before; true when nothing waits any more. */
@@ -81,6 +85,11 @@ export class Recorder {
 		});
 	}
 
+	private writePoints(): void {
+		if (this.unwritten !== '') this.metrics.append(Buffer.from(this.unwritten));
+		this.unwritten = '';
+	}
+
 	private takeError(line: string): void {
 		this.lastComplaint = line.trim();
 		this.take(line);
@@ -94,6 +103,6 @@ export class Recorder {
 		const text = this.rows.spell(points, this.nowMs);
 		if (text === '') return;
 		this.summaries.add(points);
-		this.metrics.append(Buffer.from(text));
+		this.unwritten += text;
 	}
 }

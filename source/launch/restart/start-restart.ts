@@ -2,7 +2,8 @@ import {spawn} from 'node:child_process';
 import {closeSync, mkdirSync, openSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {stateDirectory} from '../../io/state-directory.ts';
-import {detachRunner, type Report} from '../detach.ts';
+import type {Report} from '../detach.ts';
+import type {Executor} from '../executor.ts';
 import {type PreparedRun, prepareRun} from '../prepare.ts';
 import type {RestartPlan} from './plan-restart.ts';
 
@@ -14,18 +15,18 @@ export type Restarted = {pid: number; prepared: PreparedRun | null} | {fault: st
 
 /**
  * Does what a restart plan says, in the background.
- * @param runnerCommand words that start this program as a runner
+ * @param executor where it is started, unless its tracker does that
  */
 export async function startRestart(
 	{plan, isTrackers}: RestartPlan,
-	runnerCommand: readonly [string, ...string[]],
+	executor: Pick<Executor<unknown>, 'submit'>,
 ): Promise<Restarted> {
 	if (isTrackers) {
 		const report = await startTracker(plan.argv, plan.cwd, plan.env);
 		return 'fault' in report ? report : {pid: report.pid, prepared: null};
 	}
 	const prepared = await prepareRun(plan);
-	const report = await detachRunner(prepared, runnerCommand);
+	const report = await executor.submit(prepared);
 	return 'fault' in report ? report : {pid: report.pid, prepared};
 }
 

@@ -1,0 +1,29 @@
+import {detachRunner, type Report} from './detach.ts';
+import type {PreparedRun} from './prepare.ts';
+import {type Identity, identify, type Stopped, type StopSignal, stopProcess} from './stop.ts';
+import type {Refusal, Target} from './target.ts';
+
+/**
+ * Where runs are started and stopped. What a run prints and how it goes is read from its directory, so that an executor needs no more than
+ * this.
+ */
+export interface Executor<Handle> {
+	/** As in `executor.kind` of the native layout. */
+	readonly kind: string;
+	/** Hands a prepared run over; says when it was started, or why not. */
+	submit(prepared: PreparedRun): Promise<Report>;
+	/** What of it can be stopped from here, or why nothing can. */
+	find(target: Target): Handle | Refusal;
+	/** Stops it, with the next signal where the one before did not end it in time. */
+	stop(handle: Handle, signals: readonly StopSignal[], graceMs: number): Promise<Stopped>;
+}
+
+/** This machine: a runner in a session of its own a run, signals to its process group. */
+export function localExecutor(runnerCommand: readonly [string, ...string[]]): Executor<Identity> {
+	return {
+		kind: 'local',
+		submit: prepared => detachRunner(prepared, runnerCommand),
+		find: identify,
+		stop: stopProcess,
+	};
+}
