@@ -38,8 +38,9 @@ export class FinishedEnds {
 
 	/** Progress with the end that the run's likes had, where it says none itself and has not passed it; else as it is. */
 	complete(run: TrackedRun, progress: Progress): Progress {
+		if (progress.total !== null) return progress;
 		const done = stepsDoneOf(run);
-		if (progress.total !== null || done === null) return progress;
+		if (done === null) return progress;
 		const siblings = this.families.get(familyKey(run)) ?? [];
 		const history = this.programs.get(programOf(run) ?? '') ?? [];
 		if (siblings.length + history.length === 0) return progress;

@@ -9,7 +9,9 @@ import {findSiblings} from './siblings.ts';
 
 /** Points of the history that an estimator is fed with when a run is first seen; more would tell it nothing new. */
 const mostHistory = 4000;
-const everyMs = 1000;
+const leastEveryMs = 1000;
+/** Estimates a second at most, so that many runs at once cost no more of a core. */
+const mostPerSecond = 500;
 
 /** Minutes east of UTC at a moment, on this machine. */
 const localZone = (atMs: number): number => -new Date(atMs).getTimezoneOffset();
@@ -31,7 +33,7 @@ export class Estimating {
 
 	/** Brings the estimates up to date, each run once a second at most; true when a text that is shown changed. */
 	update(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): boolean {
-		if (nowMs - this.updatedAtMs < everyMs) return false;
+		if (nowMs - this.updatedAtMs < Math.max(leastEveryMs, (this.watched.size / mostPerSecond) * 1000)) return false;
 		this.updatedAtMs = nowMs;
 		this.changed = false;
 		for (const run of runs.values()) {

@@ -24,7 +24,7 @@ interface Judged {
 type Weighed = Verdict & Omit<Judged, 'version' | 'dueAtMs'>;
 
 /** Processes of this many runs are looked at in a second at most; each is looked at every two seconds where there are fewer. */
-const looksPerSecond = 200;
+const looksPerSecond = 125;
 const living = new Set(['running', 'stalled']);
 
 /** Keeps status and progress of all runs true, at the least cost: a run is judged when it changed or when its last judgement ran out. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import {benchDraw} from './draw.ts';
 import {benchAppend, benchListing, benchSeries, cleanUp} from './engine.ts';
 import {benchEstimate} from './estimate.ts';
+import {benchLiveness} from './liveness.ts';
 import {benchPainter} from './painter.ts';
 import {benchQuery} from './query.ts';
 import {makeEventFile, makeWandbLog, measureEventFiles, measureWandbLog} from './record-formats.ts';
@@ -88,6 +89,7 @@ const benches: [string, () => Promise<Result[]>][] = [
 	['text', benchText],
 	['screen', benchScreen],
 	['estimate', async () => benchEstimate()],
+	['liveness', async () => benchLiveness()],
 ];
 const results: Result[] = [];
 for (const [name, bench] of benches) if (wants(name)) results.push(...(await bench()));
