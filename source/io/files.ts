@@ -52,8 +52,9 @@ function readRange(file: string, offset: number, length: number): Uint8Array | n
 		let filled = 0;
 		while (filled < length) {
 			const got = readSync(descriptor, bytes, filled, length - filled, offset + filled);
-			if (got === 0) break;
 			filled += got;
+			// A regular file gives less than it is asked for only at its end.
+			if (got < length) break;
 		}
 		return bytes.subarray(0, filled);
 	} catch {
@@ -65,7 +66,8 @@ function readRange(file: string, offset: number, length: number): Uint8Array | n
 
 function stat(file: string): FileStat | null {
 	try {
-		const found = statSync(file);
+		const found = statSync(file, {throwIfNoEntry: false});
+		if (found === undefined) return null;
 		return {
 			size: found.size,
 			modifiedAtMs: found.mtimeMs,

@@ -9,6 +9,7 @@ import {benchPainter} from './painter.ts';
 import {benchQuery} from './query.ts';
 import {makeEventFile, makeWandbLog, measureEventFiles, measureWandbLog} from './record-formats.ts';
 import {cpuMsOf, formatResults, type Result} from './result.ts';
+import {benchSqlite} from './sqlite.ts';
 import {compareWithJsonParse, measureCsv, measureJsonl} from './text-formats.ts';
 
 /** Measures what README quotes, each beside a yardstick in the same process; prints a table. Never a test: machines differ. */
@@ -89,6 +90,7 @@ const benches: [string, () => Promise<Result[]>][] = [
 	['text', benchText],
 	['screen', benchScreen],
 	['estimate', async () => benchEstimate()],
+	['sqlite', async () => benchSqlite(root)],
 	['liveness', async () => benchLiveness()],
 ];
 const results: Result[] = [];

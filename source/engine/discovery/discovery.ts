@@ -29,6 +29,7 @@ const mostUndecided = 32;
 
 /** Finds runs under the roots, and again whatever is new in a directory that changed. */
 export class Discovery {
+	private readonly byRank: readonly Format[];
 	private readonly known = new Map<string, Known>();
 	private readonly walk: Walk<TrackedRun | null>;
 	scanned = false;
@@ -41,6 +42,7 @@ export class Discovery {
 		private readonly registry: Registry,
 		report: (problem: Problem) => void,
 	) {
+		this.byRank = [...formats].sort((a, b) => b.rank - a.rank);
 		this.walk = new Walk(files, (visit, entries, modifiedAtMs) => this.visit(visit, entries, modifiedAtMs), report);
 	}
 
@@ -143,10 +145,13 @@ export class Discovery {
 	): {owner: TrackedRun | null; descend: boolean} {
 		if (entries.some(({name}) => name === '.xtui')) this.homes.push(visit.path);
 		const claims: RankedClaim[] = [];
-		for (const format of this.formats) {
-			for (const claim of format.detect({path: visit.path, entries}, this.files)) {
-				claims.push({...claim, rank: format.rank, alone: format.alone ?? false});
-			}
+		let isAlone = false;
+		for (const format of this.byRank) {
+			const found = format.detect({path: visit.path, entries}, this.files);
+			for (const claim of found) claims.push({...claim, rank: format.rank, alone: format.alone ?? false});
+			// Behind one that is alone no weaker format has a say, so none is asked.
+			isAlone = (format.alone ?? false) && found.some(claim => claim.path === visit.path);
+			if (isAlone) break;
 		}
 		const resolved = resolveClaims(visit.path, claims);
 		let run = this.known.get(visit.path)?.run ?? null;
@@ -168,7 +173,7 @@ export class Discovery {
 			descend: resolved.descend,
 			names,
 			modifiedAtMs,
-			undecided: this.findUndecided(visit.path, entries),
+			undecided: isAlone ? new Map() : this.findUndecided(visit.path, entries),
 		});
 		const owner = visit.owner ?? (resolved.owns ? run : null);
 		return {owner, descend: resolved.descend};

@@ -107,6 +107,8 @@ export class Watching {
 	}
 
 	private isOver(handle: SourceHandle): boolean {
+		// A store may be given another run at any time.
+		if (handle.source.takesRuns) return false;
 		if (handle.state !== 'current' || handle.runs.size === 0) return false;
 		for (const {run} of handle.runs.values()) if (!overStatuses.has(run.judgement.status)) return false;
 		return true;

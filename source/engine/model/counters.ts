@@ -7,8 +7,9 @@ const epochName = /(^|[/._ ])epochs?$/i;
 /** The series that counts a run's steps best: the one that is furthest, of those the fullest. Null where there is none. */
 export function leadingSeries(run: TrackedRun): Series | null {
 	let leading: Series | null = null;
-	for (const series of run.metrics.values()) {
-		if (series.length === 0) continue;
+	for (const [name, series] of run.metrics) {
+		// Samples of the machine are counted by themselves, and may be ahead of the steps.
+		if (series.length === 0 || name.startsWith('system/')) continue;
 		const step = series.steps.at(series.length - 1);
 		const best = leading === null ? Number.NEGATIVE_INFINITY : leading.steps.at(leading.length - 1);
 		if (leading === null || step > best || (step === best && series.length > leading.length)) leading = series;
