@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import inkTable from 'ink-table';
 import type {ReactNode} from 'react';
+import {glyphFor} from '../../draw/glyphs.ts';
 import {lookGlyph, markLooks, statusLooks} from '../../draw/status.ts';
 import {roleStyle} from '../../draw/style.ts';
 import {Styled, solidBlank} from '../ink/line.tsx';
@@ -23,7 +24,7 @@ const meanings: [sign: keyof typeof statusLooks, meaning: string][] = [
 ];
 
 export const signTableCols = 50;
-export const signTableRows = meanings.length + 7;
+export const signTableRows = meanings.length + 8;
 
 /** What the signs mean: a small fixed table, without lines between its rows. */
 export function SignTable({brush, rows}: {brush: Brush; rows: number}) {
@@ -34,6 +35,10 @@ export function SignTable({brush, rows}: {brush: Brush; rows: number}) {
 		})),
 		{sign: `${lookGlyph(markLooks.best, brush.glyphs)} best`, means: 'best value of all runs shown'},
 		{sign: `${lookGlyph(markLooks.baseline, brush.glyphs)} baseline`, means: 'the others are measured against it'},
+		{
+			sign: `${glyphFor('better', brush.glyphs)} ${glyphFor('worse', brush.glyphs)} change`,
+			means: 'better, worse than the baseline',
+		},
 		{sign: `${lookGlyph(markLooks.problem, brush.glyphs)} at a name`, means: 'a file is damaged; see Problems'},
 	].map(row => ({sign: row.sign.replaceAll(' ', solidBlank), means: row.means.replaceAll(' ', solidBlank)}));
 	return (

@@ -1,7 +1,9 @@
 import type {RunRow} from '../../core/row.ts';
+import {cleanText} from '../../core/text.ts';
 import type {Grid} from '../../draw/grid.ts';
+import {shortenNames} from '../../draw/names.ts';
 import {lookStyle, runSign} from '../../draw/palette.ts';
-import type {Span} from '../../draw/spans.ts';
+import {type Span, spansWidth} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
 import {cursorIndex} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
@@ -26,9 +28,10 @@ export function drawChartsPane(grid: Grid, {state, run, plan, number, memory, br
 	const focused = state.view.focus === 'charts';
 	const digit: Span = {text: `${number} `, style: roleStyle(focused ? 'accent' : 'dim')};
 	const runs = plan?.charts[0]?.requests.map(request => request.run) ?? [];
-	const title =
-		run === null ? folderSpans(state) : runs.length > 1 ? legendSpans(runs, state, memory, brush) : aboutSpans(run, brush);
 	const right = plan === null ? [] : pageSpans(plan, state, brush);
+	const room = grid.cols - spansWidth(right) - 8;
+	const title =
+		run === null ? folderSpans(state) : runs.length > 1 ? legendSpans(runs, room, state, memory, brush) : aboutSpans(run, brush);
 	drawPaneRule(grid, [digit, ...title], right, focused, brush);
 	if (run === null || plan === null) return;
 	if (plan.metrics.length === 0) {
@@ -37,13 +40,18 @@ export function drawChartsPane(grid: Grid, {state, run, plan, number, memory, br
 }
 
 /** `━ resnet-lr3e-4  ╍ vit-b16`: each run's line and name in its colour. */
-function legendSpans(runs: readonly number[], state: State, memory: ChartMemory, brush: Brush): Span[] {
+function legendSpans(runs: readonly number[], cells: number, state: State, memory: ChartMemory, brush: Brush): Span[] {
 	const looks = memory.looksOf(runs.map(String));
-	return runs.flatMap(key => {
+	const names = shortenNames(
+		runs.map(key => cleanText(state.rows.get(key)?.name ?? '')),
+		Math.max(5, Math.floor(cells / runs.length) - 4),
+		brush.glyphs,
+	);
+	return runs.flatMap((key, at) => {
 		const look = looks.get(String(key));
 		const row = state.rows.get(key);
 		if (look === undefined || row === undefined) return [];
-		return [{text: `${runSign(look.pattern, brush.glyphs)} ${row.name}  `, style: lookStyle(look)}];
+		return [{text: `${runSign(look.pattern, brush.glyphs)} ${names[at]}  `, style: lookStyle(look)}];
 	});
 }
 
