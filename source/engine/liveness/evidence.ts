@@ -77,7 +77,11 @@ export class EvidenceFinder {
 		if (nowMs - Math.max(touchedAtMs, modifiedAtMs) < recentMs) this.prepare(nowMs);
 		// A launcher may be gone while what it launched goes on.
 		const heir = this.findWriter(facts, touchedAtMs);
-		if (heir.kind !== 'writer') return named;
+		if (heir.kind !== 'writer') {
+			// A pid without a host, on a shared disk, may be one of another machine.
+			const isElsewhere = facts.host === null && facts.bootId === null && facts.signFiles.some(file => this.isRemote(file));
+			return isElsewhere ? {kind: 'unknown'} : named;
+		}
 		return {...heir, instead: named.kind === 'gone' ? named.why : `pid ${facts.pid} has ended`};
 	}
 
