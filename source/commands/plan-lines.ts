@@ -1,4 +1,5 @@
 import os from 'node:os';
+import {showExactly} from '../launch/exact-words.ts';
 import type {LaunchPlan} from '../launch/plan.ts';
 
 /** A command as words that show where each begins and ends; for people, never for a shell. */
@@ -10,7 +11,7 @@ export function showArgv(argv: readonly string[]): string {
 export function planLines(plan: LaunchPlan, isTrackers = false): string[] {
 	const names = Object.keys(plan.env);
 	return [
-		`  argv   ${JSON.stringify(plan.argv)}`,
+		`  argv   ${showExactly(plan.argv)}`,
 		`  cwd    ${plan.cwd}`,
 		`  host   ${os.hostname()}`,
 		`  env    ${names.length === 0 ? '(nothing set)' : names.join(', ')}`,

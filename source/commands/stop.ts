@@ -30,7 +30,7 @@ export async function runStop(input: CommandInput): Promise<ExitStatus> {
 		warn('xtui: --signal takes INT, TERM or KILL');
 		return 2;
 	}
-	const found = findTargets(input, words);
+	const found = findTargets(input, words, isLive);
 	if (found === null) return 1;
 	const graceMs = (typeof flags.grace === 'number' ? Math.max(0, flags.grace) : defaultGraceS) * 1000;
 	const executor = localExecutor(runnerCommand());

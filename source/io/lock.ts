@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
-import {readProcess} from './processes.ts';
+import {canSeeProcesses, readProcess} from './processes.ts';
 import {stateDirectory} from './state-directory.ts';
 
 interface Holder {
@@ -21,8 +21,19 @@ function readHolder(file: string): Holder | null {
 }
 
 function isAlive({pid, ticks}: Holder): boolean {
+	if (!canSeeProcesses()) return answers(pid);
 	const found = readProcess(pid);
 	return found !== null && (ticks === null || found.startTicks === ticks);
+}
+
+/** Where there is no /proc: signal 0 tells whether there is such a process. */
+function answers(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return error instanceof Error && 'code' in error && error.code === 'EPERM';
+	}
 }
 
 /**

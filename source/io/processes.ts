@@ -60,6 +60,15 @@ function readLine(file: string): string | null {
 	}
 }
 
+/** Who runs this program; the number of the user where the machine has no name for it, as in some containers. */
+export function thisUser(): string {
+	try {
+		return os.userInfo().username;
+	} catch {
+		return process.env.USER || `uid ${process.getuid?.() ?? '?'}`;
+	}
+}
+
 /** Name and boot of this machine. */
 export function thisHost(): {host: string; bootId: string | null; bootedAtMs: number} {
 	return {host: os.hostname(), bootId: readLine('/proc/sys/kernel/random/boot_id'), bootedAtMs: Date.now() - os.uptime() * 1000};

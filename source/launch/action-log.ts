@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type {JsonObject} from '../core/run.ts';
 import {appendLine} from '../io/append.ts';
+import {thisUser} from '../io/processes.ts';
 import {stateDirectory} from '../io/state-directory.ts';
 
 /** One thing that this program did, or was kept from doing. Values of the environment are never in it. */
@@ -21,7 +22,7 @@ export interface ActionEntry {
 
 /** Who acts, as records and journals name them. */
 export function whoActs(): string {
-	return `${os.userInfo().username}@${os.hostname()}`;
+	return `${thisUser()}@${os.hostname()}`;
 }
 
 export function actionLogFile(): string {

@@ -1,4 +1,4 @@
-import {readProcess, thisHost} from '../io/processes.ts';
+import {canSeeProcesses, readProcess, thisHost} from '../io/processes.ts';
 import type {Refusal, Target} from './target.ts';
 
 // /proc gives start times in ticks of this length on every Linux that Node runs on.
@@ -26,6 +26,7 @@ export function identify({facts}: Pick<Target, 'facts'>): Identity | Refusal {
 	if (host !== null && host !== here.host) return {refusal: `it runs on ${host}, and this is ${here.host}`};
 	if (host === null && pidStartTicks === null) return {refusal: `its record does not say on which host pid ${pid} is`};
 	if (bootId !== null && here.bootId !== null && bootId !== here.bootId) return {refusal: 'this machine was restarted since'};
+	if (!canSeeProcesses()) return {refusal: `this system does not tell whether pid ${pid} is still the same process`};
 	const found = readProcess(pid);
 	if (found === null || found.state === 'Z') return {refusal: `pid ${pid} is gone`};
 	const isOther =

@@ -1,3 +1,4 @@
+import {cleanText} from '../../core/text.ts';
 import {describeError} from '../../io/files.ts';
 import {takeLock} from '../../io/lock.ts';
 import {logAction} from '../../launch/action-log.ts';
@@ -32,7 +33,8 @@ interface Planned {
 	step: Step;
 }
 
-const nameOf = ({name, id}: Target) => (name === id ? name : `${name} (${id})`);
+// What is shown came out of files that others wrote: no control character of it reaches the terminal.
+const nameOf = ({name, id}: Target) => cleanText(name === id ? name : `${name} (${id})`);
 
 /** Plans an act for each run, shows it, asks, does it and writes it down. Nothing is done with `--dry-run`, read-only, or unasked. */
 export async function actOnAll(input: CommandInput, targets: readonly Target[], act: Act): Promise<ExitStatus> {
@@ -48,13 +50,15 @@ export async function actOnAll(input: CommandInput, targets: readonly Target[], 
 	for (const target of targets) {
 		const step = await act.plan(target);
 		if (isRefusal(step)) {
-			warn(`xtui: cannot ${verb} ${nameOf(target)}: ${step.refusal}`);
-			if (isDry) for (const line of step.lines ?? []) print(line);
+			warn(`xtui: cannot ${verb} ${nameOf(target)}: ${cleanText(step.refusal)}`);
+			if (isDry) for (const line of step.lines ?? []) print(cleanText(line, Number.POSITIVE_INFINITY));
 		} else planned.push({target, step});
 	}
 	let hasFailed = planned.length < targets.length;
 	if (planned.length === 0) return 1;
-	const lines = planned.flatMap(({target, step}) => [`${verb} ${nameOf(target)} in ${target.path}`, ...step.lines]);
+	const lines = planned
+		.flatMap(({target, step}) => [`${verb} ${nameOf(target)} in ${target.path}`, ...step.lines])
+		.map(line => cleanText(line, Number.POSITIVE_INFINITY));
 	if (isDry) {
 		for (const line of lines) print(line);
 		return hasFailed ? 1 : 0;
@@ -89,7 +93,7 @@ async function performOne({print, warn}: CommandInput, verb: string, {target, st
 		outcome = {refusal: describeError(error)};
 	}
 	const isDone = typeof outcome === 'string';
-	const message = typeof outcome === 'string' ? outcome : outcome.refusal;
+	const message = cleanText(typeof outcome === 'string' ? outcome : outcome.refusal);
 	const {argv, cwd} = step;
 	logAction(
 		{

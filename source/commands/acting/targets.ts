@@ -47,8 +47,13 @@ function namedBy(rows: readonly RunRow[], word: string): RunRow[] {
 /**
  * The runs that words and `--where` mean. Words that are directories are looked under too; without any, the current directory is. Null where a
  * word means no run, or more than one; that has been said then.
+ * @param prefers where a word means several, those count for which this holds
  */
-export function findTargets(input: CommandInput, words: readonly string[]): Targets | null {
+export function findTargets(
+	input: CommandInput,
+	words: readonly string[],
+	prefers: (row: RunRow) => boolean = () => true,
+): Targets | null {
 	const scannedAtMs = Date.now();
 	const places = words.filter(namesPath);
 	let scanned = scanRoots(places, input);
@@ -60,7 +65,9 @@ export function findTargets(input: CommandInput, words: readonly string[]): Targ
 	const rows: RunRow[] = [];
 	let failures = 0;
 	for (const word of words) {
-		const named = namedBy(scanned.rows, word);
+		const all = namedBy(scanned.rows, word);
+		const preferred = all.filter(prefers);
+		const named = preferred.length > 0 ? preferred : all;
 		if (named.length === 1) rows.push(named[0]!);
 		else if (named.length > 1) {
 			input.warn(`xtui: ${word} names ${named.length} runs: ${named.map(({id, dir}) => `${id} in ${dir}`).join(', ')}`);

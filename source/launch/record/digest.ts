@@ -23,6 +23,7 @@ const mostBytes = 64 * 1024 * 1024;
 const largestFileBytes = 1024 * 1024;
 const deepest = 8;
 
+/** Relative paths of files; more than the limit where there are too many. */
 function walk(top: string): string[] {
 	const found: string[] = [];
 	const visit = (below: string, depth: number) => {
@@ -61,7 +62,9 @@ async function listSources(directory: string, repository: Repository | null): Pr
  * @param without absolute path of a directory that is left out: the runs themselves
  */
 export async function digestSources(directory: string, repository: Repository | null, without: string): Promise<string | null> {
-	const files = (await listSources(directory, repository))
+	const listed = await listSources(directory, repository);
+	if (repository === null && listed.length > mostFiles) return null;
+	const files = listed
 		.filter(file => sourceFile.test(file) && !`${path.join(directory, file)}/`.startsWith(`${without}/`))
 		.sort();
 	if (files.length === 0 || files.length > mostFiles) return null;

@@ -1,6 +1,5 @@
-import os from 'node:os';
 import type {GitState, Json, JsonObject} from '../../core/run.ts';
-import {readProcess, thisHost} from '../../io/processes.ts';
+import {readProcess, thisHost, thisUser} from '../../io/processes.ts';
 import {readFlags} from '../flags.ts';
 import type {LaunchPlan} from '../plan.ts';
 import {recordable} from './environment.ts';
@@ -25,7 +24,7 @@ export function makeRecord(plan: LaunchPlan, id: string, code: CodeState, nowMs:
 		env_not_recorded: left.length > 0 ? left : undefined,
 		started_at: nowMs / 1000,
 		host,
-		user: os.userInfo().username,
+		user: thisUser(),
 		boot_id: bootId ?? undefined,
 		config: readFlags(plan.argv),
 		tags: plan.tags,

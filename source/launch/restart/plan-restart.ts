@@ -2,6 +2,7 @@ import {statSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type {Json} from '../../core/run.ts';
+import {showExactly} from '../exact-words.ts';
 import {changeFlag, describeChange, readChange} from '../flags.ts';
 import {readPattern} from '../output/patterns.ts';
 import type {LaunchPlan, ScalarPattern} from '../plan.ts';
@@ -76,7 +77,7 @@ export function planRestart(target: Target, options: RestartOptions): RestartPla
 	if (isRefusal(own)) return own;
 	const {argv: recorded} = own;
 	const cwd = options.cwd ?? own.cwd;
-	const lines = [`  argv   ${JSON.stringify(recorded)}`];
+	const lines = [`  argv   ${showExactly(recorded)}`];
 	const hint = 'say where with --cwd DIR';
 	if (cwd === null) return {refusal: `the directory that it ran in is not recorded; ${hint}`, lines};
 	if (!isDirectory(cwd)) return {refusal: `the directory that it ran in is gone: ${cwd}; ${hint}`, lines};

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import os from 'node:os';
+import {test} from 'node:test';
+import {type Command, emptyFacts, type RunFacts} from '../../source/core/run.ts';
+import {showExactly} from '../../source/launch/exact-words.ts';
+import {planRestart, type RestartPlan} from '../../source/launch/restart/plan-restart.ts';
+import {identify} from '../../source/launch/stop.ts';
+import type {Target} from '../../source/launch/target.ts';
+
+const cwd = os.tmpdir();
+
+function target(format: string, command: Command | null, facts: Partial<RunFacts> = {}, more: Partial<Target> = {}): Target {
+	return {
+		id: 'k3f9',
+		name: 'a run',
+		path: `${cwd}/home/runs/k3f9`,
+		root: cwd,
+		format,
+		hasLocalId: false,
+		status: 'failed',
+		statusWhy: 'exit code 1',
+		facts: {...emptyFacts(), command, ...facts},
+		...more,
+	};
+}
+
+function plan(of: Target, changes: string[] = [], inPlace = false): RestartPlan {
+	const planned = planRestart(of, {changes, inPlace, runsDirectory: null, recordsSecrets: false, cwd: null});
+	assert.ok(!('refusal' in planned), JSON.stringify(planned));
+	return planned;
+}
+
+function refusal(of: Target, changes: string[] = [], inPlace = false): string {
+	const planned = planRestart(of, {changes, inPlace, runsDirectory: null, recordsSecrets: false, cwd: null});
+	return 'refusal' in planned ? planned.refusal : '';
+}
+
+test('repeats the recorded words, directory and variables, and links to what it repeats', () => {
+	const command = {argv: ['python', 'train.py', '--lr', '0.1'], cwd, env: {SEED: '1'}};
+	const {plan: made, isTrackers, changes} = plan(target('wandb', command, {group: 'g'}), ['lr=0.2']);
+	assert.deepEqual(made.argv, ['python', 'train.py', '--lr', '0.2']);
+	assert.deepEqual([made.cwd, made.env.SEED, made.group, made.restartOf], [cwd, '1', 'g', 'k3f9']);
+	assert.deepEqual([isTrackers, changes], [false, ['lr: 0.1 → 0.2']]);
+	assert.equal(made.runsDirectory, `${cwd}/runs`);
+});
+
+test('lets Guild make a new run from the old one, or go on in place', () => {
+	const run = target('guild', {argv: ['python', '-um', 'guild.op_main', 'train'], cwd: '/gone'});
+	const home = `${cwd}/home`;
+	assert.deepEqual(plan(run, ['lr=0.2']).plan.argv, ['guild', '-H', home, 'run', '--proto', 'k3f9', '-y', 'lr=0.2']);
+	assert.deepEqual(plan(run, [], true).plan.argv, ['guild', '-H', home, 'run', '--restart', 'k3f9', '-y']);
+	assert.equal(plan(run).isTrackers, true);
+});
+
+test("runs a Gage operation again with its recorded flags, in its project's directory", () => {
+	const facts = {group: 'train', config: {lr: 0.3, name: "a b'"}, extra: {Gage: {project: cwd}}};
+	const {plan: made} = plan(target('gage', {argv: ['python', 'x'], cwd: '/gone'}, facts), ['lr=1']);
+	assert.deepEqual([made.argv, made.cwd], [['gage', 'run', 'train', "name=a b'", '-y', 'lr=1'], cwd]);
+});
+
+test('lets flexlock make a new directory, or write into the old one where that is asked for', () => {
+	const run = target('flexlock', {argv: ['flexlock-run', '-d', 'cfg:cfg', '-s', 'train', '-o', 'lr=1', '--force'], cwd});
+	const fresh = ['--save-dir-policy', 'increment'];
+	assert.deepEqual(plan(run, ['lr=2']).plan.argv, ['flexlock-run', '-d', 'cfg:cfg', '-s', 'train', '-o', 'lr=2', ...fresh]);
+	assert.deepEqual(plan(run, ['n=2'], true).plan.argv.slice(5), ['-o', 'n=2', 'lr=1', '--force']);
+});
+
+test('refuses with the reason', () => {
+	const command = {argv: ['true'], cwd};
+	assert.match(
+		refusal(target('wandb', command, {}, {status: 'running', statusWhy: 'pid 7 is alive'})),
+		/running: pid 7 is alive/,
+	);
+	assert.match(refusal(target('wandb', command, {}, {status: 'stalled'})), /stalled/);
+	assert.match(refusal(target('wandb', null)), /not recorded/);
+	assert.match(refusal(target('xman', null)), /in Python/);
+	assert.match(refusal(target('wandb', {argv: ['./gone'], cwd})), /program is gone: \.\/gone/);
+	assert.match(refusal(target('wandb', command), ['nonsense']), /NAME=VALUE/);
+	assert.match(refusal(target('wandb', command), [], true), /in place/);
+	assert.match(refusal(target('xtui', command, {extra: {executor: {kind: 'ray'}}})), /through ray/);
+});
+
+test('says which variables were not recorded', () => {
+	const facts = {extra: {env_not_recorded: ['XTUI_TEST_TOKEN']}, host: 'elsewhere'};
+	assert.deepEqual(plan(target('xtui', {argv: ['true'], cwd}, facts)).notes, [
+		'it ran on elsewhere, and would run here now',
+		'not recorded and not set here: XTUI_TEST_TOKEN',
+	]);
+});
+
+test('shows words exactly, and nothing that a terminal would obey', () => {
+	const argv = ['a b', '\x1b[2J', '\u009b31m', 'x\u202ey', 'ü漢'];
+	const shown = showExactly(argv);
+	assert.deepEqual(JSON.parse(shown), argv);
+	assert.match(shown, /^[\x20-\x7eü漢]+$/);
+});
+
+test('proves a process by its number, start and host, and takes no other for it', () => {
+	const ours = {pid: process.pid, host: os.hostname()};
+	const by = (facts: Partial<RunFacts>) => identify({facts: {...emptyFacts(), ...ours, ...facts}});
+	const proven = by({startedAtMs: Date.now()});
+	assert.ok('startTicks' in proven);
+	assert.deepEqual(by({pidStartTicks: proven.startTicks}), proven);
+	for (const [facts, reason] of [
+		[{pidStartTicks: proven.startTicks - 1}, /another process now/],
+		[{startedAtMs: Date.now() - 86_400_000}, /another process now/],
+		[{}, /another process now/],
+		[{host: 'elsewhere', pidStartTicks: proven.startTicks}, /runs on elsewhere/],
+		[{host: null, startedAtMs: Date.now()}, /does not say on which host/],
+		[{bootId: 'another boot', pidStartTicks: proven.startTicks}, /restarted since/],
+		[{pid: 2 ** 22 + 1, pidStartTicks: 1}, /is gone/],
+		[{pid: null}, /not recorded/],
+	] as [Partial<RunFacts>, RegExp][]) {
+		const found = by(facts);
+		assert.match('refusal' in found ? found.refusal : '', reason);
+	}
+});
