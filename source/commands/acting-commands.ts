@@ -36,7 +36,7 @@ export const actingCommands: readonly CommandSpec[] = [
 	{
 		name: 'run',
 		usage: 'xtui run [FLAG…] -- PROGRAM ARG…',
-		about: 'Run a program; its output, numbers, code and end are kept as a run. It sees a pipe, no terminal',
+		about: 'Run a program and keep its output, numbers, code and end as a run; it sees a pipe and no terminal',
 		startsProgram: true,
 		flags: [
 			name,
@@ -50,7 +50,8 @@ export const actingCommands: readonly CommandSpec[] = [
 				kind: 'string',
 				value: 'NAME[=VALUE]',
 				repeated: true,
-				about: 'Set, or record as it is, a variable; NAME=VALUE in front of PROGRAM does it too',
+				about:
+					'Set, or record as it is, a variable; NAME=VALUE in front of PROGRAM does it too (PYTHONUNBUFFERED=1 is the default)',
 			},
 			secrets,
 			{

@@ -46,7 +46,8 @@ export function planOfWords({flags, words, program = []}: CommandInput): LaunchP
 		recordsSecrets: flags.recordSecrets === true,
 		tags: texts(flags.tag),
 		group: text(flags.group),
-		parent: null,
+		// A run that a run starts belongs to it.
+		parent: process.env.XTUI_RUN_ID || null,
 		total: typeof flags.total === 'number' ? flags.total : null,
 		restartOf: null,
 		patterns,

@@ -21,14 +21,15 @@ function explain(error: NodeJS.ErrnoException, {argv, cwd}: LaunchPlan): string 
 /**
  * Starts a program as the leader of a session and process group of its own, so that it and what it starts can be signalled together and the
  * terminal's end is not its end. No shell: the words are the program's as they are.
+ * @param about variables by which the program can find its run
  * @param isAttached true where it reads what this program's standard input gives
  */
-export function startChild(plan: LaunchPlan, isAttached: boolean): Started {
+export function startChild(plan: LaunchPlan, about: Record<string, string>, isAttached: boolean): Started {
 	const [file, ...rest] = plan.argv as [string, ...string[]];
 	const child = spawn(file, rest, {
 		cwd: plan.cwd,
 		// Python keeps output for a pipe back, and loses it when it is killed, unless it is told not to.
-		env: {PYTHONUNBUFFERED: '1', ...process.env, ...plan.env},
+		env: {PYTHONUNBUFFERED: '1', ...process.env, ...about, ...plan.env},
 		stdio: [isAttached ? 'inherit' : 'ignore', 'pipe', 'pipe'],
 		detached: true,
 	});

@@ -45,7 +45,7 @@ export async function superviseRun(prepared: PreparedRun, options: RunnerOptions
 	const {watcher, warn, now = Date.now} = options;
 	const recorder = new Recorder(directory, plan.patterns, now());
 	const exitFile = reserve(`${directory}/exit.json`);
-	const {child, ended} = startChild(plan, watcher !== null);
+	const {child, ended} = startChild(plan, {XTUI_RUN_ID: prepared.id, XTUI_RUN_DIR: directory}, watcher !== null);
 	let askedFor = false;
 	let hasHungUp = false;
 	let saidFault = false;

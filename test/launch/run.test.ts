@@ -108,6 +108,22 @@ test('signals reach the program, and its end by them is one that was asked for',
 	assert.equal((await place.list())[0]!.status, 'stopped');
 });
 
+test('a program finds its run, and a run that it starts belongs to it', async context => {
+	const place = makePlace(context);
+	const code = 'require("fs").appendFileSync(process.env.XTUI_RUN_DIR + "/metrics.jsonl", \'{"step": 7, "own": 1}\\n\')';
+	const inner = ['run', '--name', 'inner', '--', ...script('')];
+	await place.xtui([
+		'run',
+		'--name',
+		'outer',
+		'--',
+		...script(`${code}; require("child_process").execFileSync(process.execPath, ${JSON.stringify([program, ...inner])})`),
+	]);
+	const {id} = await place.json('runs/outer/xtui-run.json');
+	assert.equal((await place.json('runs/inner/xtui-run.json')).parent, id);
+	assert.match(await place.read('runs/outer/metrics.jsonl'), /"own": 1/);
+});
+
 test('a program that cannot be started leaves a record of that, and the code that a shell gives', async context => {
 	const place = makePlace(context);
 	const {code, stderr} = await place.xtui(['run', '--name', 'a', '--', 'no-such-program-here']);
