@@ -9,7 +9,7 @@ const readonly: FlagSpec = {name: 'readonly', kind: 'boolean', about: 'Refuse to
 const name: FlagSpec = {
 	name: 'name',
 	kind: 'string',
-	value: 'NAME',
+	value: 'TITLE',
 	about: 'What it is called, and its directory (default: its script)',
 };
 const runs: FlagSpec = {
@@ -93,7 +93,7 @@ export const actingCommands: readonly CommandSpec[] = [
 		usage: 'xtui stop RUN…',
 		about: 'Stop runs: INT, then TERM, then KILL, to the process group',
 		flags: [
-			{name: 'signal', kind: 'string', value: 'NAME', about: 'Only this one: INT, TERM or KILL'},
+			{name: 'signal', kind: 'string', value: 'SIGNAL', about: 'Only this one: INT, TERM or KILL'},
 			{name: 'grace', kind: 'number', value: 'S', about: 'Seconds to wait after each (default: 10)'},
 			...asked,
 		],
@@ -122,15 +122,15 @@ export const actingCommands: readonly CommandSpec[] = [
 	},
 	{
 		name: 'mark',
-		usage: 'xtui mark RUN… MARK',
-		about: 'Mark runs: best, interesting; none takes it away',
+		usage: 'xtui mark RUN… best|interesting|none',
+		about: 'Mark runs; none takes the marks away, and any other word is a mark too',
 		flags: said,
 		load: async () => (await import('./mark.ts')).runMark,
 	},
 	{
 		name: 'verdict',
-		usage: 'xtui verdict RUN… VERDICT',
-		about: 'Judge runs: success, fail or none',
+		usage: 'xtui verdict RUN… success|fail|none',
+		about: 'Judge runs',
 		flags: [force, ...said],
 		load: async () => (await import('./verdict.ts')).runVerdict,
 	},
