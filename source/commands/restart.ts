@@ -2,7 +2,7 @@ import path from 'node:path';
 import {readActionLog} from '../launch/action-log.ts';
 import {localExecutor} from '../launch/executor.ts';
 import {digestSources} from '../launch/record/digest.ts';
-import {describeSince, readRepository} from '../launch/record/git.ts';
+import {describeSince} from '../launch/record/git.ts';
 import {planRestart, type RestartPlan} from '../launch/restart/plan-restart.ts';
 import {startRestart} from '../launch/restart/start-restart.ts';
 import {isRefusal, type Target} from '../launch/target.ts';
@@ -49,7 +49,7 @@ export async function runRestart(input: CommandInput): Promise<ExitStatus> {
 async function changeLines(target: Target, {plan, changes, notes}: RestartPlan): Promise<string[]> {
 	const since = await describeSince(plan.cwd, target.facts.git);
 	if (target.format === 'xtui' && target.facts.sourceDigest !== null) {
-		const digest = await digestSources(plan.cwd, await readRepository(plan.cwd), plan.runsDirectory);
+		const digest = await digestSources(plan.cwd, plan.runsDirectory);
 		if (digest !== null && digest !== target.facts.sourceDigest) since.push('the source files are not what they were');
 	}
 	return [

@@ -23,7 +23,7 @@ export interface PreparedRun {
 export async function prepareRun(plan: LaunchPlan, now: () => number = Date.now): Promise<PreparedRun> {
 	const repository = await readRepository(plan.cwd);
 	const [sourceDigest, patch] = await Promise.all([
-		digestSources(plan.cwd, repository, plan.runsDirectory),
+		digestSources(plan.cwd, plan.runsDirectory),
 		repository !== null && plan.keepsPatch ? readPatch(repository) : null,
 	]);
 	const directory = claimDirectory(plan.runsDirectory, plan.name);

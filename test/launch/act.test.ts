@@ -61,6 +61,37 @@ test('two that restart the same run at the same moment start it once', async con
 	assert.equal(existsSync(path.join(place.root, 'runs/a-3')), false);
 });
 
+test('to show what a restart would do, nothing is run that the recorded directory names', async context => {
+	const place = makePlace(context);
+	const repository = path.join(place.root, 'theirs');
+	mkdirSync(repository);
+	const git = (...words: string[]) => execFileSync('git', words, {cwd: repository, env: place.env});
+	git('init', '-q');
+	writeFileSync(path.join(repository, 'a.txt'), 'a\n');
+	git('add', '.');
+	git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-q', '-m', 'x');
+	for (const name of ['filter.x.clean', 'core.fsmonitor', 'diff.external', 'diff.x.textconv', 'core.pager', 'core.sshCommand'])
+		git('config', name, 'touch ../touched; cat');
+	writeFileSync(path.join(repository, '.gitattributes'), '* filter=x diff=x\n');
+	writeFileSync(path.join(repository, 'a.txt'), 'b\n');
+	const record = {
+		xtui: 1,
+		id: 'a',
+		name: 'a',
+		command: {argv: ['true'], cwd: repository},
+		git: {commit: 'f'.repeat(40)},
+		source_digest: 'd',
+	};
+	mkdirSync(path.join(place.root, 'a'));
+	writeFileSync(path.join(place.root, 'a', 'xtui-run.json'), JSON.stringify(record));
+	writeFileSync(path.join(place.root, 'a', 'exit.json'), '{"exit_code": 1}');
+	const {code, stdout} = await place.xtui(['restart', 'a', '--dry-run']);
+	assert.equal(code, 0);
+	assert.match(stdout, /since {2}commit ffffffffff → [0-9a-f]{10}\n/);
+	assert.match(stdout, /source files are not what they were/);
+	assert.equal(existsSync(path.join(place.root, 'touched')), false);
+});
+
 test('what cannot be started again says why', async context => {
 	const place = makePlace(context);
 	const record = (name: string, more: object) => {

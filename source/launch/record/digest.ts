@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {lstatSync, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
-import {git, type Repository} from './git.ts';
+import {git} from './git.ts';
 
 const sourceFile =
 	/\.(?:py|pyx|pxd|ipynb|js|mjs|cjs|ts|tsx|sh|r|jl|c|cc|cpp|cu|cuh|h|hpp|rs|go|java|scala|lua|m|f90|ya?ml|toml|json|cfg|ini|gin|proto|txt)$/i;
@@ -50,10 +50,12 @@ function readEntries(directory: string) {
 	return readdirSync(directory, {withFileTypes: true});
 }
 
-/** Relative paths of the source files: those that git knows or does not ignore, else those found by their names. */
-async function listSources(directory: string, repository: Repository | null): Promise<string[]> {
-	const listed = repository && (await git(directory, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'));
-	return listed ? listed.toString('utf8').split('\0').filter(Boolean) : walk(directory);
+/** Relative paths of the source files: those that git knows or does not ignore, else those found by their names; null for too many. */
+async function listSources(directory: string): Promise<string[] | null> {
+	const listed = await git(directory, 'ls-files', '-z', '--cached', '--others', '--exclude-standard');
+	if (listed !== null) return listed.toString('utf8').split('\0').filter(Boolean);
+	const found = walk(directory);
+	return found.length > mostFiles ? null : found;
 }
 
 /**
@@ -61,9 +63,9 @@ async function listSources(directory: string, repository: Repository | null): Pr
  * this is no source tree.
  * @param without absolute path of a directory that is left out: the runs themselves
  */
-export async function digestSources(directory: string, repository: Repository | null, without: string): Promise<string | null> {
-	const listed = await listSources(directory, repository);
-	if (repository === null && listed.length > mostFiles) return null;
+export async function digestSources(directory: string, without: string): Promise<string | null> {
+	const listed = await listSources(directory);
+	if (listed === null) return null;
 	const files = listed
 		.filter(file => sourceFile.test(file) && !`${path.join(directory, file)}/`.startsWith(`${without}/`))
 		.sort();

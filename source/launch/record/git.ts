@@ -57,17 +57,18 @@ export async function readPatch({top, state}: Repository): Promise<Buffer | null
 	return patch === null || patch.length === 0 || patch.length > patchBytes ? null : patch;
 }
 
-/** What has happened to the code since a commit, in words; empty where nothing has or it cannot be told. */
+/**
+ * What has happened to the code since a run, in words; empty where nothing has or it cannot be told. It only compares names of commits: in a
+ * directory that a record names, git must not look into files, for which a repository may name programs.
+ */
 export async function describeSince(cwd: string, then: GitState | null): Promise<string[]> {
-	const now = await readRepository(cwd);
-	if (then === null || now === null || then.commit === null) return [];
+	if (then === null || then.commit === null) return [];
 	const said: string[] = [];
-	const {commit, dirty} = now.state;
+	const commit = await line(cwd, 'rev-parse', '--verify', '-q', 'HEAD');
 	if (commit !== null && commit !== then.commit && !/^0+$/.test(then.commit)) {
 		const count = /^[0-9a-f]{7,64}$/.test(then.commit) ? await line(cwd, 'rev-list', '--count', `${then.commit}..HEAD`) : null;
 		said.push(`commit ${then.commit.slice(0, 10)} → ${commit.slice(0, 10)}${count === null ? '' : ` (${count} new)`}`);
 	}
-	if (dirty) said.push('there are uncommitted changes now');
 	if (then.dirty) said.push('it ran with uncommitted changes, which are not put back');
 	return said;
 }
