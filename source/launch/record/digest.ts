@@ -61,13 +61,16 @@ async function listSources(directory: string): Promise<string[] | null> {
 /**
  * SHA-256 over the sorted relative paths and contents of the source files below a directory; null where there are none, or so many that
  * this is no source tree.
- * @param without absolute path of a directory that is left out: the runs themselves
+ * @param without absolute path of a directory that is left out, where it does not hold the sources itself: the runs
  */
 export async function digestSources(directory: string, without: string): Promise<string | null> {
 	const listed = await listSources(directory);
 	if (listed === null) return null;
+	const runs = new Set(listed.filter(file => path.basename(file) === 'xtui-run.json').map(file => path.dirname(file)));
+	const excluded = `${directory}/`.startsWith(`${without}/`) ? null : `${without}/`;
 	const files = listed
-		.filter(file => sourceFile.test(file) && !`${path.join(directory, file)}/`.startsWith(`${without}/`))
+		.filter(file => sourceFile.test(file) && !isInside(file, runs))
+		.filter(file => excluded === null || !path.join(directory, file).startsWith(excluded))
 		.sort();
 	if (files.length === 0 || files.length > mostFiles) return null;
 	const hash = createHash('sha256');
@@ -80,6 +83,15 @@ export async function digestSources(directory: string, without: string): Promise
 		hash.update(`${file}\0${content.length}\0`).update(content);
 	}
 	return hash.digest('hex');
+}
+
+/** True for a file of a run, which is no source. */
+function isInside(file: string, runs: ReadonlySet<string>): boolean {
+	if (runs.size === 0) return false;
+	for (let at = path.dirname(file); ; at = path.dirname(at)) {
+		if (runs.has(at)) return true;
+		if (at === '.' || at === '/') return false;
+	}
 }
 
 function readSmall(file: string): Buffer | null {
