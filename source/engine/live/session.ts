@@ -10,7 +10,9 @@ const tendEveryMs = 250;
 const publishEveryMs = 100;
 /** Until the first walk is over, somebody looks at an empty screen: shorter slices, sooner messages. */
 const firstSliceMs = 10;
-const firstWalkMs = 5;
+const firstWalkMs = 8;
+const emptyWalkMs = 60;
+const screenful = 48;
 const firstPublishEveryMs = 40;
 /** As long as nothing was found, nothing is said for so long. */
 const emptyForMs = 250;
@@ -81,10 +83,22 @@ export class Session {
 		// Somebody pressed a key and waits for a curve: that comes before more reading.
 		if (this.isAsked && this.engine.registry.runs.size > 0) this.answer();
 		// The first message is to have values in it: some runs are found, and some of those are read, before it goes out.
-		if (this.engine.registry.runs.size === 0) this.engine.work(lateAfter(firstWalkMs));
+		if (this.engine.registry.runs.size === 0) this.findScreenful();
 		const idle = this.engine.work(lateAfter(this.engine.discovery.scanned ? sliceMs : firstSliceMs));
 		this.tick();
 		if (!idle) this.wake();
+	}
+
+	/** Walks until there is a screenful of runs, or for so long after the first one. */
+	private findScreenful(): void {
+		const {runs} = this.engine.registry;
+		const isTooLate = lateAfter(emptyWalkMs);
+		let isLate: (() => boolean) | null = null;
+		this.engine.work(() => {
+			if (runs.size === 0) return isTooLate();
+			isLate ??= lateAfter(firstWalkMs);
+			return runs.size >= screenful || isLate();
+		});
 	}
 
 	private answer(): void {
