@@ -9,8 +9,8 @@ const sliceMs = 25;
 const tendEveryMs = 250;
 const publishEveryMs = 100;
 /** Until the first walk is over, somebody looks at an empty screen: shorter slices, sooner messages. */
-const firstSliceMs = 10;
-const firstWalkMs = 8;
+const firstSliceMs = 6;
+const firstWalkMs = 4;
 const emptyWalkMs = 60;
 const screenful = 48;
 const firstPublishEveryMs = 40;
@@ -83,8 +83,9 @@ export class Session {
 		// Somebody pressed a key and waits for a curve: that comes before more reading.
 		if (this.isAsked && this.engine.registry.runs.size > 0) this.answer();
 		// The first message is to have values in it: some runs are found, and some of those are read, before it goes out.
-		if (this.engine.registry.runs.size === 0) this.findScreenful();
-		const idle = this.engine.work(lateAfter(this.engine.discovery.scanned ? sliceMs : firstSliceMs));
+		const isFirst = this.engine.registry.runs.size === 0;
+		if (isFirst) this.findScreenful();
+		const idle = this.engine.work(lateAfter(isFirst ? firstSliceMs : sliceMs));
 		this.tick();
 		if (!idle) this.wake();
 	}
