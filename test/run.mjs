@@ -30,17 +30,20 @@ await build({
 
 let passed = 0;
 let failed = 0;
+let skipped = 0;
 const stream = run({
 	files: files.map(file => path.resolve(outdir, path.relative('test', file).replace(/\.tsx?$/, '.js'))),
 	concurrency: Math.max(2, availableParallelism()),
 	timeout: 120_000,
 });
-stream.on('test:pass', ({details}) => {
-	if (details.type !== 'suite') passed++;
+stream.on('test:pass', ({details, skip}) => {
+	if (details.type === 'suite') return;
+	if (skip === undefined) passed++;
+	else skipped++;
 });
 stream.on('test:fail', ({details}) => {
 	if (details.type !== 'suite') failed++;
 	process.exitCode = 1;
 });
-stream.on('end', () => setImmediate(() => console.log(`${passed} passed, ${failed} failed`)));
+stream.on('end', () => setImmediate(() => console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)));
 stream.compose(spec).pipe(process.stdout);
