@@ -45,5 +45,7 @@ stream.on('test:fail', ({details}) => {
 	if (details.type !== 'suite') failed++;
 	process.exitCode = 1;
 });
-stream.on('end', () => setImmediate(() => console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)));
+stream.on('end', () =>
+	setImmediate(() => console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)),
+);
 stream.compose(spec).pipe(process.stdout);

@@ -102,7 +102,9 @@ export class History {
 			else if (key.role === 'metric') {
 				if (count === this.values.length) this.grow();
 				this.found[count] = key;
-				key.exact = readExact(wire.bytes, item.valueAt, item.valueEnd, value);
+				if (value > Number.MAX_SAFE_INTEGER || value < -Number.MAX_SAFE_INTEGER || key.exact !== undefined) {
+					key.exact = readExact(wire.bytes, item.valueAt, item.valueEnd, value);
+				}
 				this.values[count++] = value;
 			}
 		}
