@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {compileQuery, runQuery} from '../../../source/core/query/compile.ts';
+import type {RunRow} from '../../../source/core/row.ts';
+import {ask, fail} from './asking.ts';
+import {makeRow, nowMs} from './rows.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+test('durations, silence and remaining time compare in any unit', () => {
+	const rows = [
+		makeRow({
+			name: 'a',
+			status: 'running',
+			startedAtMs: nowMs - 36 * hourMs,
+			updatedAtMs: nowMs - 30_000,
+			estimate: {seconds: 1200, low: 0, high: 0, finishAtMs: 0, from: '', text: ''},
+		}),
+		makeRow({name: 'b', status: 'crashed', startedAtMs: nowMs - 5 * hourMs, updatedAtMs: nowMs - 4 * hourMs}),
+	];
+	assert.equal(ask('age>=1d12h', rows), 'a');
+	assert.equal(ask('runtime:59m..61m', rows), 'b', 'up to the last sign of life where it died unseen');
+	assert.equal(ask('runtime>1d', rows), 'a', 'up to now while it runs');
+	assert.equal(ask('silent<1m', rows), 'a');
+	assert.equal(ask('eta<=1200', rows), 'a');
+	const error = fail('age<foo', rows);
+	assert.deepEqual([error.from, error.to], [4, 7]);
+});
+
+test('a day is all of it, in the local time zone', () => {
+	const zone = 120;
+	// 12:00 UTC is 14:00 there; midnight there is 22:00 UTC the day before.
+	const midnight = Date.UTC(2026, 10, 20, 22);
+	const rows = [
+		makeRow({name: 'today', startedAtMs: midnight}),
+		makeRow({name: 'yesterday', startedAtMs: midnight - 1}),
+		makeRow({name: 'before', startedAtMs: midnight - dayMs - 1}),
+		makeRow({name: 'never'}),
+	];
+	assert.equal(ask('started>=today', rows, {zone}), 'today');
+	assert.equal(ask('started:yesterday', rows, {zone}), 'yesterday');
+	assert.equal(ask('started<today', rows, {zone}), 'yesterday before');
+	assert.equal(ask('started>2026-11-20', rows, {zone}), 'today');
+	assert.equal(ask('started<=2026-11-20', rows, {zone}), 'yesterday before');
+	assert.equal(ask('started:2026-11-19..2026-11-20', rows, {zone}), 'yesterday before');
+	assert.equal(ask('started:2026-11', rows, {zone}), 'today yesterday before');
+	assert.equal(ask('started>=2026-11-20T22:00Z', rows, {zone}), 'today');
+	assert.equal(ask('2026-11-20<=started<=today', rows, {zone}), 'today yesterday');
+	assert.match(fail('started>2h', rows).hint ?? '', /age/);
+	assert.match(fail('started>2026-02-30', rows).message, /time/);
+});
+
+test('the days on which clocks are turned have 23 and 25 hours', () => {
+	// Central Europe: summer time ends on 2026-10-25 at 01:00 UTC.
+	const turn = Date.UTC(2026, 9, 25, 1);
+	const zone = (atMs: number): number => (atMs < turn ? 120 : 60);
+	const rows = [
+		makeRow({name: 'first', startedAtMs: Date.UTC(2026, 9, 24, 22)}),
+		makeRow({name: 'last', startedAtMs: Date.UTC(2026, 9, 25, 22, 59)}),
+		makeRow({name: 'next', startedAtMs: Date.UTC(2026, 9, 25, 23)}),
+	];
+	assert.equal(ask('started:2026-10-25', rows, {zone}), 'first last');
+});
+
+test('progress is 0..1 or per cent; formats are all that add to a run', () => {
+	const rows = [
+		makeRow({
+			name: 'a',
+			format: 'guild',
+			formats: ['guild', 'tfevents'],
+			progress: {step: 5, total: 8, fraction: 0.625, unit: 'step', totalFrom: null},
+		}),
+	];
+	assert.equal(ask('progress>0.5 progress>50% progress>50 progress<63', rows), 'a');
+	assert.equal(ask('format:tfevents format=guild', rows), 'a');
+});
+
+test('the value at a step is asked for by the whole name of the metric', () => {
+	const rows = [makeRow({name: 'a', metrics: {'train/loss': 1}})];
+	const asked: [string, number][] = [];
+	const valueAt = (_row: RunRow, metric: string, step: number): number => {
+		asked.push([metric, step]);
+		return 0.5;
+	};
+	assert.equal(ask('loss@1k<0.6', rows, {valueAt}), 'a');
+	assert.deepEqual(asked, [['train/loss', 1000]]);
+	assert.equal(ask('loss@500<0.6', rows), '', 'unknown without it');
+});
+
+test('patterns that are wrong or could run for ever are refused where they stand', () => {
+	const rows = [makeRow({name: 'vit-b16-seed3'})];
+	assert.equal(ask('name~^(vit|resnet)-b\\d+', rows), 'vit-b16-seed3');
+	assert.equal(ask('name~"SEED[0-9]$"', rows), 'vit-b16-seed3');
+	assert.equal(ask('name~"^[a-z]+-[a-z]+\\d+-[a-z]+\\d*$"', rows), 'vit-b16-seed3');
+	assert.equal(
+		ask('name~"\\d+-\\d+-\\d+_\\d+:\\d+:\\d+"', [makeRow({name: `${'a'.repeat(500)} 2026-11-21_10:00:00`})]).length,
+		520,
+	);
+	assert.match(fail('name~".*.*.*.*.*x"', rows).message, /overlap/);
+	assert.equal(ask('name~(-[a-z0-9]{1,8}){2}$', rows), 'vit-b16-seed3');
+	for (const pattern of ['(a+)+$', '(a|aa)+$', '(.*)*x', '((a?)+)+', '([a-z]+)*$', '(a|a)*b', '(?:(?:ab?)*c?)*d']) {
+		assert.match(fail(`x or name~"${pattern}"`, rows).message, /for ?ever/, pattern);
+	}
+	const error = fail('x name~"seed["', rows);
+	assert.deepEqual([error.from, error.to], [7, 14]);
+});
+
+test('errors say where, what and how to mend it', () => {
+	for (const [query, from, to, message] of [
+		['a (b', 2, 3, /not closed/],
+		['a b)', 3, 4, /open/],
+		['loss<', 4, 5, /missing/],
+		['status:a,', 8, 9, /missing/],
+		['a or', 2, 4, /Nothing follows/],
+		['or a', 0, 2, /Nothing stands before/],
+		['"abc', 0, 4, /quote/],
+		['a -', 2, 3, /Nothing follows/],
+		['()', 0, 2, /between/],
+		['<3', 0, 1, /field/],
+		['limit:x', 0, 7, /whole number/],
+		['-sort:x', 0, 7, /denied/],
+		['a,b', 1, 2, /does not belong/],
+		['lr in [1', 6, 8, /not closed/],
+		['loss<1..2', 5, 9, /range/i],
+	] as const) {
+		const error = fail(query, [makeRow({metrics: {loss: 1}})]);
+		assert.deepEqual([error.from, error.to], [from, to], `${query}: ${error.message}`);
+		assert.match(error.message, message, query);
+	}
+	assert.match(fail(`${'('.repeat(5000)}a`).message, /deep/);
+	assert.match(fail('-'.repeat(5000)).message, /deep/);
+});
+
+test('directives stand anywhere and select nothing', () => {
+	const rows = ['c', 'a', 'b'].map((name, i) => makeRow({name, metrics: {acc: {last: i, max: i}}, config: {bs: i % 2, lr: 1}}));
+	const compiled = compileQuery('sort:-acc.max (a or show:lr,acc b) group:cfg.bs,lr limit:5 hide:age', {rows});
+	assert.ok(compiled.ok);
+	const {query} = compiled;
+	assert.deepEqual(
+		runQuery(query, rows, nowMs).map(row => row.name),
+		['b', 'a'],
+	);
+	assert.deepEqual(
+		[query.group, query.show, query.hide].map(list => list.map(field => field.label)),
+		[['cfg.bs', 'lr'], ['lr', 'acc'], ['age']],
+	);
+	assert.equal(query.limit, 5);
+});
