@@ -3,8 +3,7 @@ import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import {parseNumber} from '../../encodings/odd-number.ts';
 import type {Claim, Listing} from '../format.ts';
 import {stemOf} from '../plain/files-source.ts';
-import {type Found, groupFiles} from '../plain/group-files.ts';
-import {isForeign} from '../plain/places.ts';
+import {peekFiles} from '../plain/peek-files.ts';
 import {isTellingStep, stepRank} from '../plain/step-names.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {TextFeed} from '../plain/text-feed.ts';
@@ -12,32 +11,11 @@ import {isTimeName} from '../plain/time-names.ts';
 import {sniffSeparator} from './dialect.ts';
 
 const headBytes = 4096;
-/** In a directory with more tables than this only telling names are opened: it is a data set. */
-const mostPeeks = 64;
 const widestTable = 512;
 
 /** Claims for the tables of a directory that hold metrics. */
 export function detectCsv(listing: Listing, files: FileAccess): Claim[] {
-	const plausible = listing.entries.filter(isPlausible);
-	if (plausible.length === 0 || isForeign(listing.path, new Set(listing.entries.map(({name}) => name)))) return [];
-	const looked =
-		plausible.length > mostPeeks ? plausible.filter(({name}) => tellingRank(stemOf(name)) === 2).slice(0, mostPeeks) : plausible;
-	const found: Found[] = [];
-	for (const {name} of looked) {
-		const path = `${listing.path}/${name}`;
-		const head = readHead(path, files);
-		if (head === null) continue;
-		const signature = judgeHead(name, head);
-		if (signature !== null) found.push({path, signature});
-	}
-	return groupFiles('csv', listing.path, found);
-}
-
-/** The first lines of a file; more of it where the first line is long. */
-function readHead(path: string, files: FileAccess): Uint8Array | null {
-	const head = files.readRange(path, 0, headBytes);
-	if (head === null || head.length < headBytes || head.includes(0x0a)) return head;
-	return files.readRange(path, 0, 16 * headBytes);
+	return peekFiles(listing, files, {format: 'csv', isPlausible, judgeHead, headBytes});
 }
 
 function isPlausible({name, kind}: Entry): boolean {

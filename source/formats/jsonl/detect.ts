@@ -5,41 +5,20 @@ import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import {sniffUtf16, toUtf8} from '../../encodings/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
 import {stemOf} from '../plain/files-source.ts';
-import {type Found, groupFiles} from '../plain/group-files.ts';
-import {isForeign} from '../plain/places.ts';
+import {peekFiles} from '../plain/peek-files.ts';
 import {isTellingStep, stepRank} from '../plain/step-names.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {isTimeName} from '../plain/time-names.ts';
 import {isConfigName, isConfigPath} from './key-roles.ts';
 
 const headBytes = 8192;
-const mostPeeks = 64;
 const longestText = 400;
 /** Keys of other programs' journals, which have readers of their own or are none of a run's. */
 const journalKeys = ['op_code', 'undoes'];
 
 /** Claims for the files of JSON lines in a directory that hold metrics. */
 export function detectJsonl(listing: Listing, files: FileAccess): Claim[] {
-	const plausible = listing.entries.filter(isPlausible);
-	if (plausible.length === 0 || isForeign(listing.path, new Set(listing.entries.map(({name}) => name)))) return [];
-	const looked =
-		plausible.length > mostPeeks ? plausible.filter(({name}) => tellingRank(stemOf(name)) === 2).slice(0, mostPeeks) : plausible;
-	const found: Found[] = [];
-	for (const {name} of looked) {
-		const path = `${listing.path}/${name}`;
-		const head = readHead(path, files);
-		if (head === null) continue;
-		const signature = judgeHead(name, head);
-		if (signature !== null) found.push({path, signature});
-	}
-	return groupFiles('jsonl', listing.path, found);
-}
-
-/** The first lines of a file; more of it where the first line is long. */
-function readHead(path: string, files: FileAccess): Uint8Array | null {
-	const head = files.readRange(path, 0, headBytes);
-	if (head === null || head.length < headBytes || head.includes(0x0a)) return head;
-	return files.readRange(path, 0, 16 * headBytes);
+	return peekFiles(listing, files, {format: 'jsonl', isPlausible, judgeHead, headBytes});
 }
 
 export function isPlausible({name, kind}: Entry): boolean {
