@@ -7,10 +7,11 @@ import {attributeColumn, makeColumn, suffixOf} from '../core/table/columns.ts';
 import {type Direction, findGoal} from '../core/table/direction.ts';
 import {renderTable} from '../core/table/render.ts';
 import {cleanText} from '../core/text.ts';
+import {localZone} from '../io/local-zone.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
 import {declaredGoals} from './goals.ts';
 import {type Scanned, scanRoots, splitWords} from './scan.ts';
-import {describeFault, localZone, selectRows} from './select.ts';
+import {describeFault, selectRows} from './select.ts';
 
 interface Judged {
 	field: Field;

@@ -2,11 +2,11 @@ import type {JsonObject} from '../core/run.ts';
 import {cleanText} from '../core/text.ts';
 import {formatTimestamp} from '../core/units.ts';
 import {parseJournal} from '../formats/native/index.ts';
+import {localZone} from '../io/local-zone.ts';
 import {readWords} from '../launch/words/say.ts';
 import {type Verification, verify} from '../launch/words/signature.ts';
 import {findTargets} from './acting/targets.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
-import {localZone} from './select.ts';
 
 function describe(verification: Verification): string {
 	return verification.verified ? `signed by ${verification.by}, verified` : `not verified: ${verification.why}`;

@@ -1,11 +1,9 @@
 import {type CompiledQuery, compileQuery, runQuery} from '../core/query/compile.ts';
 import type {QueryFault} from '../core/query/syntax.ts';
 import type {RunRow} from '../core/row.ts';
+import {localZone} from '../io/local-zone.ts';
 import type {CommandInput} from './command.ts';
 import type {Scanned} from './scan.ts';
-
-/** Minutes east of UTC at a moment, on this machine. */
-export const localZone = (atMs: number): number => -new Date(atMs).getTimezoneOffset();
 
 /** A fault in two lines: the message, and the text with the place underlined. */
 export function describeFault(text: string, {from, to, message, hint}: QueryFault): string {

@@ -3,7 +3,7 @@ import {type RunRow, readAggregate} from '../core/row.ts';
 import type {Json, Problem, RunFacts} from '../core/run.ts';
 import {cleanText} from '../core/text.ts';
 import {formatDuration, formatNumber, formatPercent, formatTimestamp} from '../core/units.ts';
-import {localZone} from './select.ts';
+import {localZone} from '../io/local-zone.ts';
 
 const longestValue = 200;
 

@@ -4,7 +4,7 @@ import {jsonTime} from '../core/run-json.ts';
 import {cleanText} from '../core/text.ts';
 import {formatAge, formatClock} from '../core/units.ts';
 import {lookGlyph, statusLooks} from '../draw/status.ts';
-import {localZone} from './select.ts';
+import {localZone} from '../io/local-zone.ts';
 
 const longestName = 40;
 const longestText = 200;

@@ -8,11 +8,12 @@ import {type Waited, Waiting} from '../core/waiting.ts';
 import {Session} from '../engine/live/session.ts';
 import {formats} from '../formats/index.ts';
 import {nodeFiles} from '../io/files.ts';
+import {localZone} from '../io/local-zone.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
 import {listLines} from './list-lines.ts';
 import {checkRoots} from './roots.ts';
 import {splitWords} from './scan.ts';
-import {describeFault, localZone} from './select.ts';
+import {describeFault} from './select.ts';
 
 /** Time alone may make a query true (`silent>10m`), so it is asked each second even when nothing was written. */
 const lookEveryMs = 1000;

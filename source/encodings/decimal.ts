@@ -1,22 +1,11 @@
+import {lostInProduct} from './exact-product.ts';
 import {decodeText} from './text.ts';
 
 const powers = Float64Array.from({length: 23}, (_, exponent) => Number(`1e${exponent}`));
 /** Digits whose number is below 2^53 whatever they are. */
 const exactDigits = 15;
-const splitter = 2 ** 27 + 1;
 /** Relative doubt about the second half of a quotient: a few roundings of 2^-53, with room. */
 const doubt = 2 ** -48;
-
-/** What a × b loses when it is rounded to `product` (Dekker 1971, with Veltkamp's splitting): exact, JS has no fused multiply-add. */
-function lostInProduct(a: number, b: number, product: number): number {
-	const aShifted = a * splitter;
-	const aHigh = aShifted - (aShifted - a);
-	const aLow = a - aHigh;
-	const bShifted = b * splitter;
-	const bHigh = bShifted - (bShifted - b);
-	const bLow = b - bHigh;
-	return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
-}
 
 /**
  * (high × 10^lowDigits + low) × 10^exponent rounded once, in double-double arithmetic; NaN where that cannot tell which of two

@@ -1,10 +1,11 @@
+import {lostInProduct} from './exact-product.ts';
+
 /**
  * Scales an integer of up to 19 digits by a power of ten and rounds once, in double-double arithmetic (about 106 bits; Dekker 1971).
  * NaN where that is not precise enough to tell which neighbour is nearest, so that the caller must ask `Number`.
  */
 
 const powers = Array.from({length: 23}, (_, exponent) => Number(`1e${exponent}`));
-const splitter = 134217729;
 const doubt = 1 + 2 ** -30;
 
 /** `head * 10^tailDigits + tail`, times `10^exponent`; head below 10^15, at most four tail digits, exponent within ±44. */
@@ -12,7 +13,7 @@ export function scaleExact(head: number, tail: number, tailDigits: number, expon
 	const factor = powers[tailDigits]!;
 	const product = head * factor;
 	let high = product + tail;
-	let low = lowProduct(head, factor, product) + (tail - (high - product));
+	let low = lostInProduct(head, factor, product) + (tail - (high - product));
 	let left = exponent < 0 ? -exponent : exponent;
 	while (left > 0) {
 		const power = powers[Math.min(left, 22)]!;
@@ -20,12 +21,12 @@ export function scaleExact(head: number, tail: number, tailDigits: number, expon
 		if (exponent < 0) {
 			const quotient = high / power;
 			const back = quotient * power;
-			const rest = high - back - lowProduct(quotient, power, back) + low;
+			const rest = high - back - lostInProduct(quotient, power, back) + low;
 			low = rest / power;
 			high = quotient;
 		} else {
 			const scaled = high * power;
-			low = lowProduct(high, power, scaled) + low * power;
+			low = lostInProduct(high, power, scaled) + low * power;
 			high = scaled;
 		}
 		const sum = high + low;
@@ -33,15 +34,4 @@ export function scaleExact(head: number, tail: number, tailDigits: number, expon
 		high = sum;
 	}
 	return high + low * doubt === high ? high : Number.NaN;
-}
-
-/** What `a * b` lost to rounding: the exact product is `product` plus this. */
-function lowProduct(a: number, b: number, product: number): number {
-	const aLarge = splitter * a;
-	const aHigh = aLarge - (aLarge - a);
-	const aLow = a - aHigh;
-	const bLarge = splitter * b;
-	const bHigh = bLarge - (bLarge - b);
-	const bLow = b - bHigh;
-	return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
 }

@@ -3,6 +3,7 @@ import {createEstimator, type Estimator} from '../core/estimate/estimator.ts';
 import {explainEstimate} from '../core/estimate/explain.ts';
 import type {Sibling} from '../core/estimate/siblings.ts';
 import type {Series} from '../core/series/series.ts';
+import {localZone} from '../io/local-zone.ts';
 import {epochSeries, leadingSeries} from './model/counters.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 import {findSiblings} from './siblings.ts';
@@ -12,9 +13,6 @@ const mostHistory = 4000;
 const leastEveryMs = 1000;
 /** Estimates a second at most, so that many runs at once cost no more of a core. */
 const mostPerSecond = 500;
-
-/** Minutes east of UTC at a moment, on this machine. */
-const localZone = (atMs: number): number => -new Date(atMs).getTimezoneOffset();
 
 interface Watched {
 	estimator: Estimator;

@@ -1,6 +1,6 @@
 import type {RunRow} from '../../core/row.ts';
+import {localZone} from '../../io/local-zone.ts';
 import type {CommandInput, CommandSpec, ExitStatus, FlagSpec} from '../command.ts';
-import {localZone} from '../select.ts';
 import {answerWord, printAnswers} from './answer.ts';
 import {askedKinds, describeCommands} from './model.ts';
 import {completionScript, findShell, shellNames} from './script.ts';

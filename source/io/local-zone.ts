@@ -1,0 +1,2 @@
+/** Minutes east of UTC at a moment, on this machine. */
+export const localZone = (atMs: number): number => -new Date(atMs).getTimezoneOffset();
