@@ -1,8 +1,8 @@
 import {sampleSeries} from '../../source/core/series/sample.ts';
 import {Series} from '../../source/core/series/series.ts';
-import {drawChart} from '../../source/draw/chart.ts';
-import {layOutChart} from '../../source/draw/chart-layout.ts';
-import type {ChartOptions, ChartSeries} from '../../source/draw/chart-options.ts';
+import {drawChart} from '../../source/draw/chart/chart.ts';
+import {layOutChart} from '../../source/draw/chart/layout.ts';
+import type {ChartOptions, ChartSeries} from '../../source/draw/chart/options.ts';
 import {fitColumns} from '../../source/draw/columns.ts';
 import {allGlyphs, asciiGlyphs} from '../../source/draw/glyphs.ts';
 import {Grid} from '../../source/draw/grid.ts';

@@ -1,9 +1,9 @@
 import {readAggregate} from '../../core/row.ts';
 import {guessDirection} from '../../core/table/direction.ts';
 import {formatClock, formatCount, formatDuration, formatNumber} from '../../core/units.ts';
-import type {ChartSeries} from '../../draw/chart.ts';
-import {chartTitles} from '../../draw/chart-title.ts';
-import {readSample} from '../../draw/read-out.ts';
+import type {ChartSeries} from '../../draw/chart/chart.ts';
+import {readSample} from '../../draw/chart/read-out.ts';
+import {chartTitles} from '../../draw/chart/title.ts';
 import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';

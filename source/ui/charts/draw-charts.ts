@@ -1,4 +1,4 @@
-import {type ChartOptions, type ChartSeries, drawChart} from '../../draw/chart.ts';
+import {type ChartOptions, type ChartSeries, drawChart} from '../../draw/chart/chart.ts';
 import {glyphFor, pointOf} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {lookStyle, type RunLook} from '../../draw/palette.ts';

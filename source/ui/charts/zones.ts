@@ -1,4 +1,4 @@
-import {layOutChart} from '../../draw/chart-layout.ts';
+import {layOutChart} from '../../draw/chart/layout.ts';
 import type {Measured, State} from '../../store/state.ts';
 import type {Rect, Zone} from '../scene.ts';
 import type {ChartMemory} from './chart-memory.ts';

@@ -1,4 +1,4 @@
-import type {Sample} from '../core/series/sample.ts';
+import type {Sample} from '../../core/series/sample.ts';
 import {placeColumns, type View} from './curve-columns.ts';
 import type {Shape} from './plot.ts';
 import {smoothExponential, smoothWindow, weightPerColumn} from './smooth.ts';

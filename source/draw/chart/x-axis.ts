@@ -1,8 +1,8 @@
-import type {ZoneOffset} from '../core/clock.ts';
+import type {ZoneOffset} from '../../core/clock.ts';
+import {textWidth} from '../width.ts';
 import {columnOf, type View} from './curve-columns.ts';
 import {formatTicks, linearTicks, niceStep} from './ticks.ts';
 import {clockTicks, relativeTicks, type Tick} from './time-ticks.ts';
-import {textWidth} from './width.ts';
 
 /** Labels of an x axis that never touch: `placeXLabels`. */
 

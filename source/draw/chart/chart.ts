@@ -1,22 +1,22 @@
-import {drawAxes} from './chart-axes.ts';
-import {drawDots, drawLines, makeLayers, rangeOf} from './chart-layers.ts';
-import {type ChartLayout, layOutChart, mostLabelWidth} from './chart-layout.ts';
-import type {ChartOptions, ChartSeries} from './chart-options.ts';
-import {drawGuides, drawMarks, findMarks} from './chart-overlay.ts';
-import {drawEndLabels, drawState} from './chart-parts.ts';
+import type {Glyphs} from '../glyphs.ts';
+import type {Grid} from '../grid.ts';
+import {colorOf} from '../style.ts';
+import {textWidth} from '../width.ts';
+import {drawAxes} from './axes.ts';
 import {columnOf, type View} from './curve-columns.ts';
-import type {Glyphs} from './glyphs.ts';
-import type {Grid} from './grid.ts';
+import {drawDots, drawLines, makeLayers, rangeOf} from './layers.ts';
+import {type ChartLayout, layOutChart, mostLabelWidth} from './layout.ts';
 import {chooseScale} from './limits.ts';
+import type {ChartOptions, ChartSeries} from './options.ts';
+import {drawGuides, drawMarks, findMarks} from './overlay.ts';
+import {drawEndLabels, drawState} from './parts.ts';
 import type {Scale} from './scale.ts';
-import {colorOf} from './style.ts';
-import {textWidth} from './width.ts';
 import {placeXLabels} from './x-axis.ts';
 import {placeYLabels} from './y-axis.ts';
 
-export type {ChartOptions, ChartSeries} from './chart-options.ts';
+export type {ChartOptions, ChartSeries} from './options.ts';
 
-/** A chart of one or many curves in a rectangle of cells: `drawChart`. Titles are drawn by the pane or rule above it (`chart-title.ts`). */
+/** A chart of one or many curves in a rectangle of cells: `drawChart`. Titles are drawn by the pane or rule above it (`title.ts`). */
 
 /** What was drawn where; for the cursor, the mouse and the next wish. */
 export interface DrawnChart {

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {sampleSeries} from '../../source/core/series/sample.ts';
-import {Series} from '../../source/core/series/series.ts';
-import {drawChart} from '../../source/draw/chart.ts';
-import {layOutChart, mostLabelWidth} from '../../source/draw/chart-layout.ts';
-import {columnOf} from '../../source/draw/curve-columns.ts';
-import {allGlyphs, asciiGlyphs} from '../../source/draw/glyphs.ts';
-import {Grid} from '../../source/draw/grid.ts';
-import type {Pattern} from '../../source/draw/palette.ts';
-import type {Scale} from '../../source/draw/scale.ts';
-import {dotRow} from '../../source/draw/trace.ts';
+import {sampleSeries} from '../../../source/core/series/sample.ts';
+import {Series} from '../../../source/core/series/series.ts';
+import {drawChart} from '../../../source/draw/chart/chart.ts';
+import {columnOf} from '../../../source/draw/chart/curve-columns.ts';
+import {layOutChart, mostLabelWidth} from '../../../source/draw/chart/layout.ts';
+import type {Scale} from '../../../source/draw/chart/scale.ts';
+import {dotRow} from '../../../source/draw/chart/trace.ts';
+import {allGlyphs, asciiGlyphs} from '../../../source/draw/glyphs.ts';
+import {Grid} from '../../../source/draw/grid.ts';
+import type {Pattern} from '../../../source/draw/palette.ts';
 
 // The law of charts: every finite sample in view lies in a drawn cell; every drawn dot lies on a sample or on the line between two
 // neighbouring samples; no line crosses a gap. Held against random curves of every kind that broke a plotter before.

@@ -1,8 +1,8 @@
-import {formatNumber} from '../core/numbers.ts';
-import {type Glyphs, glyphFor} from './glyphs.ts';
-import type {Titles} from './pane.ts';
-import type {Span} from './spans.ts';
-import {bold, roleStyle, type Style} from './style.ts';
+import {formatNumber} from '../../core/numbers.ts';
+import {type Glyphs, glyphFor} from '../glyphs.ts';
+import type {Titles} from '../pane.ts';
+import type {Span} from '../spans.ts';
+import {bold, roleStyle, type Style} from '../style.ts';
 
 /** The line over a chart: `chartTitles`, for `drawRule` or `drawPane`: `─ loss · run ─── last 0.2130 min 0.2098`. */
 

@@ -1,4 +1,4 @@
-import type {Sample} from '../core/series/sample.ts';
+import type {Sample} from '../../core/series/sample.ts';
 
 /** A sampled curve laid onto the columns of a chart: `placeColumns`, and where it may not be joined: `findBreaks`. */
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {sampleSeries} from '../../source/core/series/sample.ts';
-import {Series} from '../../source/core/series/series.ts';
-import {bandOf, spanOf} from '../../source/draw/band.ts';
-import {lastOf, readSample} from '../../source/draw/read-out.ts';
+import {sampleSeries} from '../../../source/core/series/sample.ts';
+import {Series} from '../../../source/core/series/series.ts';
+import {bandOf, spanOf} from '../../../source/draw/chart/band.ts';
+import {lastOf, readSample} from '../../../source/draw/chart/read-out.ts';
 
 function sampleOf(count: number, width: number, value: (step: number) => number) {
 	const series = new Series();

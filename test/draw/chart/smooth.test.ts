@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {smoothExponential, smoothWindow, weightPerColumn} from '../../source/draw/smooth.ts';
+import {smoothExponential, smoothWindow, weightPerColumn} from '../../../source/draw/chart/smooth.ts';
 
 const near = (a: number, b: number): boolean => Math.abs(a - b) < 1e-12;
 

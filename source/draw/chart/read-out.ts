@@ -1,4 +1,4 @@
-import type {Sample} from '../core/series/sample.ts';
+import type {Sample} from '../../core/series/sample.ts';
 
 /** What a curve has at the cursor: `readSample`; and its last finite value: `lastOf`. */
 

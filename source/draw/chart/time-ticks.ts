@@ -1,5 +1,5 @@
-import {localTime, offsetMsAt, type ZoneOffset} from '../core/clock.ts';
-import {formatDuration} from '../core/durations.ts';
+import {localTime, offsetMsAt, type ZoneOffset} from '../../core/clock.ts';
+import {formatDuration} from '../../core/durations.ts';
 
 /** Ticks on axes of time: `relativeTicks` (seconds since the start), `clockTicks` (the wall clock, milliseconds). */
 

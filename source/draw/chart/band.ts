@@ -1,4 +1,4 @@
-import type {Sample} from '../core/series/sample.ts';
+import type {Sample} from '../../core/series/sample.ts';
 import {placeColumns, type View} from './curve-columns.ts';
 
 /** Several runs as one curve: `bandOf` gives their mean, and the band of one standard deviation around it. */

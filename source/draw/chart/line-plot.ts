@@ -1,10 +1,10 @@
 import {plot} from 'asciichart';
-import type {Sample} from '../core/series/sample.ts';
+import type {Sample} from '../../core/series/sample.ts';
+import {pointOf} from '../glyphs.ts';
+import type {Grid} from '../grid.ts';
+import type {Style} from '../style.ts';
 import {columnOf, placeColumns, type View} from './curve-columns.ts';
-import {pointOf} from './glyphs.ts';
-import type {Grid} from './grid.ts';
 import type {Scale} from './scale.ts';
-import type {Style} from './style.ts';
 
 /** Curves for terminals without braille, by asciichart, one column of cells at a time: `drawLinePlot`. */
 

@@ -1,9 +1,9 @@
-import type {ChartLayout} from './chart-layout.ts';
-import type {ChartSeries} from './chart-options.ts';
+import {type Glyphs, pointOf} from '../glyphs.ts';
+import type {Grid} from '../grid.ts';
+import {roleStyle, type Style} from '../style.ts';
 import {columnOf, type View} from './curve-columns.ts';
-import {type Glyphs, pointOf} from './glyphs.ts';
-import type {Grid} from './grid.ts';
-import {roleStyle, type Style} from './style.ts';
+import type {ChartLayout} from './layout.ts';
+import type {ChartSeries} from './options.ts';
 import type {YLabel} from './y-axis.ts';
 
 /** What lies over and under the curves: `findMarks` and `drawMarks` for values that are no numbers, `drawGuides` for grid and cursor. */

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {sampleSeries} from '../../source/core/series/sample.ts';
-import {Series} from '../../source/core/series/series.ts';
-import {drawChart} from '../../source/draw/chart.ts';
-import {layOutChart} from '../../source/draw/chart-layout.ts';
-import type {ChartOptions, ChartSeries} from '../../source/draw/chart-options.ts';
-import {cellOf, stepX, xAt} from '../../source/draw/chart-position.ts';
-import {allGlyphs, asciiGlyphs, type Glyphs} from '../../source/draw/glyphs.ts';
-import {Grid} from '../../source/draw/grid.ts';
-import {colorOf, foregroundOf, roleStyle} from '../../source/draw/style.ts';
+import {sampleSeries} from '../../../source/core/series/sample.ts';
+import {Series} from '../../../source/core/series/series.ts';
+import {drawChart} from '../../../source/draw/chart/chart.ts';
+import {layOutChart} from '../../../source/draw/chart/layout.ts';
+import type {ChartOptions, ChartSeries} from '../../../source/draw/chart/options.ts';
+import {cellOf, stepX, xAt} from '../../../source/draw/chart/position.ts';
+import {allGlyphs, asciiGlyphs, type Glyphs} from '../../../source/draw/glyphs.ts';
+import {Grid} from '../../../source/draw/grid.ts';
+import {colorOf, foregroundOf, roleStyle} from '../../../source/draw/style.ts';
 
 function seriesOf(...values: number[]): Series {
 	const series = new Series();

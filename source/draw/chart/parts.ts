@@ -1,14 +1,14 @@
-import {formatDuration} from '../core/durations.ts';
-import {formatCount, formatNumber} from '../core/numbers.ts';
-import type {ChartSeries} from './chart-options.ts';
-import type {Glyphs} from './glyphs.ts';
-import type {Grid} from './grid.ts';
-import {truncateMiddle} from './names.ts';
-import {runSign} from './palette.ts';
+import {formatDuration} from '../../core/durations.ts';
+import {formatCount, formatNumber} from '../../core/numbers.ts';
+import type {Glyphs} from '../glyphs.ts';
+import type {Grid} from '../grid.ts';
+import {truncateMiddle} from '../names.ts';
+import {runSign} from '../palette.ts';
+import {attributesOf, backgroundOf, bold, foregroundOf, makeStyle, roleStyle} from '../style.ts';
+import {textWidth} from '../width.ts';
+import type {ChartSeries} from './options.ts';
 import {lastOf} from './read-out.ts';
 import type {Scale} from './scale.ts';
-import {attributesOf, backgroundOf, bold, foregroundOf, makeStyle, roleStyle} from './style.ts';
-import {textWidth} from './width.ts';
 import type {XKind} from './x-axis.ts';
 
 /** What a chart says without a curve (`drawState`), and the labels at the ends of its lines (`drawEndLabels`). */

@@ -1,5 +1,5 @@
-import type {ChartLayout} from './chart-layout.ts';
 import {columnOf, type View} from './curve-columns.ts';
+import type {ChartLayout} from './layout.ts';
 import type {Scale} from './scale.ts';
 
 /** From data to cells of a drawn chart and back: `cellOf` (where a value is drawn), `xAt` (what a column shows), `stepX` (cursor keys). */

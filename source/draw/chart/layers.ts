@@ -1,15 +1,15 @@
-import type {Sample} from '../core/series/sample.ts';
-import type {ChartLayout} from './chart-layout.ts';
-import type {ChartOptions, ChartSeries} from './chart-options.ts';
+import type {Sample} from '../../core/series/sample.ts';
+import type {Glyphs} from '../glyphs.ts';
+import type {Grid} from '../grid.ts';
+import {attributesOf, backgroundOf, faint, foregroundOf, makeStyle, type Style} from '../style.ts';
 import type {View} from './curve-columns.ts';
-import type {Glyphs} from './glyphs.ts';
-import type {Grid} from './grid.ts';
+import type {ChartLayout} from './layout.ts';
 import {ValueRange} from './limits.ts';
 import {drawLinePlot} from './line-plot.ts';
+import type {ChartOptions, ChartSeries} from './options.ts';
 import {type Layer, Plot, type Shape, shapeOf} from './plot.ts';
 import type {Scale} from './scale.ts';
 import {smoothShape} from './smooth-shape.ts';
-import {attributesOf, backgroundOf, faint, foregroundOf, makeStyle, type Style} from './style.ts';
 
 /** The curves of a chart: what is drawn (`makeLayers`), what room it needs (`rangeOf`), and the drawing (`drawDots`, `drawLines`). */
 
