@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
-import {existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import {start} from '../drive/pty.ts';
@@ -54,9 +54,18 @@ test('all failed runs of a query start again at once; what still runs is refused
 
 test('two that restart the same run at the same moment start it once', async context => {
 	const place = makePlace(context);
-	const {id} = await makeRun(place, 'a', 'setTimeout(() => process.exit(1), 50)');
+	const hold = path.join(place.root, 'hold');
+	// The first ends at once; what is started again lives until all have answered, however slowly they start.
+	const {id} = await makeRun(
+		place,
+		'a',
+		`setInterval(() => require('fs').existsSync(${JSON.stringify(hold)}) || process.exit(1), 20)`,
+	);
+	writeFileSync(hold, '');
 	const results = await Promise.all([0, 1, 2].map(() => place.xtui(['restart', id, '--yes'])));
+	rmSync(hold);
 	assert.deepEqual(results.map(({code}) => code).sort(), [0, 1, 1]);
+	for (const {code, stderr} of results) if (code === 1) assert.match(stderr, /another xtui|still runs/);
 	await place.json('runs/a-2/exit.json');
 	assert.equal(existsSync(path.join(place.root, 'runs/a-3')), false);
 });
