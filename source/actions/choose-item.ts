@@ -1,6 +1,9 @@
+import {addCondition, conditionFor} from '../core/query/edit.ts';
+import {rememberQuery} from '../core/query/history.ts';
 import type {MenuItem} from '../store/menus.ts';
 import {metricsInUse} from '../store/selectors.ts';
 import {look, type Store} from '../store/store.ts';
+import {valueChoices} from '../store/value-menu.ts';
 import {defaultSort, type Menu, type SortKey} from '../store/view.ts';
 import {toggleCompared} from './compare-runs.ts';
 
@@ -12,8 +15,22 @@ export function chooseItem(store: Store, menu: Menu, item: MenuItem): void {
 	const {view} = store.getState();
 	if (menu.kind === 'sort') look(store, {sort: sortBy(item.id, view.sort), menu: null});
 	else if (menu.kind === 'runs') toggleCompared(store, Number(item.id));
+	else if (menu.kind === 'values') filterByValue(store, item, false);
 	else if (menu.kind === 'columns') look(store, {columns: {...view.columns, [item.id]: item.mark !== 'on'}});
 	else look(store, {metrics: toggleMetric(metricsInUse(store.getState()), item)});
+}
+
+/** Narrows the list to the runs with a value of the one under the cursor, or to those without it. */
+export function filterByValue(store: Store, item: Pick<MenuItem, 'id'>, exclude: boolean): void {
+	const state = store.getState();
+	const {filter, history} = state.view;
+	const choice = valueChoices(state)[Number(item.id)];
+	if (choice === undefined) return;
+	const {field, value, sign} = choice;
+	const condition =
+		sign === '=' ? conditionFor(field, value, exclude) : `${exclude ? 'not ' : ''}${field}${sign}${String(value)}`;
+	const next = addCondition(filter, condition);
+	look(store, {filter: next, history: rememberQuery(history, next), menu: null});
 }
 
 /** With the last one switched off, the choice is xtui's again. */

@@ -26,7 +26,7 @@ export function pressKeys(
 function pressKey(store: Store, actions: readonly Action[], ports: Ports, key: KeyPress, nowMs: number): void {
 	const {view} = store.getState();
 	const name = keyName(key);
-	if (name !== 'ctrl-c' && view.prompt !== null) editPrompt(store, key);
+	if (name !== 'ctrl-c' && view.prompt !== null) editPrompt(store, key, ports);
 	else if (name !== 'ctrl-c' && view.menu !== null) editMenu(store, key);
 	else if (view.pending.length > 0 || !takeDigit(store, name, nowMs)) act(store, actions, ports, name, nowMs);
 }

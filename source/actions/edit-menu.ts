@@ -1,7 +1,7 @@
 import {menuItems} from '../store/menus.ts';
 import {look, type Store} from '../store/store.ts';
 import type {Menu} from '../store/view.ts';
-import {chooseItem} from './choose-item.ts';
+import {chooseItem, filterByValue} from './choose-item.ts';
 import {editText} from './edit-text.ts';
 import {type KeyPress, keyName} from './keys.ts';
 
@@ -42,9 +42,10 @@ function pick(store: Store, menu: Menu, name: string): void {
 	const items = menuItems(store.getState(), menu);
 	const to = target(name, menu.cursor, items.length);
 	const item = items[menu.cursor];
-	const done = name === 'escape' || name === 'q' || (name === 'enter' && menu.kind !== 'sort');
+	const done = name === 'escape' || name === 'q' || (name === 'enter' && menu.kind !== 'sort' && menu.kind !== 'values');
 	if (to !== null) look(store, {menu: {...menu, cursor: to}});
 	else if (done) look(store, {menu: null});
+	else if (name === '-' && menu.kind === 'values' && item !== undefined) filterByValue(store, item, true);
 	else if (name === '/') look(store, {menu: {...menu, typing: true}});
 	else if ((name === 'space' || name === 'enter') && item !== undefined) chooseItem(store, menu, item);
 }

@@ -1,21 +1,56 @@
 import {sharedStart} from '../core/query/complete.ts';
-import {selectCompletion} from '../store/completion.ts';
+import {recallQuery, rememberQuery} from '../core/query/history.ts';
+import {selectCompletion, selectGhost} from '../store/completion.ts';
 import {look, type Store} from '../store/store.ts';
 import type {Cycle, Prompt, View} from '../store/view.ts';
+import type {Ports} from './action.ts';
 import {type EditedText, editText, insert} from './edit-text.ts';
 import {findNext} from './find-text.ts';
 import {type KeyPress, keyName} from './keys.ts';
+import {listCommand} from './list-command.ts';
 
 /** A key while a prompt is open: it edits the text, and what is shown follows at once. Enter keeps, Esc brings back what was before. */
-export function editPrompt(store: Store, key: KeyPress): void {
+export function editPrompt(store: Store, key: KeyPress, ports: Pick<Ports, 'copy'>): void {
 	const {prompt} = store.getState().view;
 	if (prompt === null) return;
 	const name = keyName(key);
 	const edited = editText(prompt, key);
+	const filters = prompt.kind === 'filter';
 	if (name === 'tab' || name === 'shift-tab') complete(store, prompt, name === 'tab' ? 1 : -1);
-	else if (name === 'enter' || (name === 'backspace' && prompt.text === '')) look(store, {prompt: null});
+	else if (name === 'enter' || (name === 'backspace' && prompt.text === '')) keep(store, prompt);
 	else if (name === 'escape') change(store, null, {text: prompt.before, caret: 0}, prompt.kind);
+	else if (filters && (name === 'up' || name === 'down')) recall(store, prompt, name === 'up' ? 1 : -1);
+	else if (filters && name === 'ctrl-y') copyCommand(store, ports);
+	else if (filters && isForward(name) && selectGhost(store.getState()) !== null) acceptGhost(store, prompt);
 	else if (edited !== null) change(store, prompt, edited, prompt.kind);
+}
+
+/** Enter: the text stays in force. A filter that cannot be understood stays at the prompt, which says why. */
+function keep(store: Store, {kind, text}: Prompt): void {
+	const {view, order} = store.getState();
+	if (kind !== 'filter') look(store, {prompt: null});
+	else if (order.matcher.error === null) look(store, {prompt: null, history: rememberQuery(view.history, text)});
+}
+
+const isForward = (name: string) => ['right', 'end', 'ctrl-e', 'ctrl-f'].includes(name);
+
+function acceptGhost(store: Store, prompt: Prompt): void {
+	const text = prompt.text + (selectGhost(store.getState()) ?? '');
+	change(store, prompt, {text, caret: text.length}, prompt.kind);
+}
+
+function recall(store: Store, prompt: Prompt, by: 1 | -1): void {
+	const {draft, at} = prompt.recall ?? {draft: prompt.text, at: -1};
+	const found = recallQuery(store.getState().view.history, draft, at, by);
+	if (found === null) return;
+	change(store, prompt, {text: found.text, caret: found.text.length, recall: {draft, at: found.at}}, prompt.kind);
+}
+
+function copyCommand(store: Store, ports: Pick<Ports, 'copy'>): void {
+	const state = store.getState();
+	const done = ports.copy(listCommand(state));
+	const text = done ? 'Copied the xtui ls command of this list' : 'The command is too long for the clipboard';
+	look(store, {notice: {text, role: done ? 'info' : 'warn', atMs: state.nowMs}});
 }
 
 /** Tab: what all candidates share, then each of them in turn. */
@@ -49,8 +84,10 @@ export function pasteText(store: Store, text: string): void {
 	if (prompt !== null) change(store, prompt, insert(prompt, text), prompt.kind);
 }
 
-function change(store: Store, prompt: Prompt | null, edited: EditedText & {cycle?: Cycle | null}, kind: Prompt['kind']): void {
-	const next: Partial<View> = {prompt: prompt === null ? null : {...prompt, cycle: null, ...edited}};
+type Change = EditedText & Partial<Pick<Prompt, 'cycle' | 'recall'>>;
+
+function change(store: Store, prompt: Prompt | null, edited: Change, kind: Prompt['kind']): void {
+	const next: Partial<View> = {prompt: prompt === null ? null : {...prompt, cycle: null, recall: null, ...edited}, notice: null};
 	if (kind === 'filter') look(store, {...next, filter: edited.text});
 	else if (kind === 'help') look(store, {...next, helpText: edited.text, helpCursor: 0});
 	else {
@@ -61,5 +98,5 @@ function change(store: Store, prompt: Prompt | null, edited: EditedText & {cycle
 
 /** Opens a prompt with the text that is in force, the caret at its end. */
 export function openPrompt(store: Store, kind: Prompt['kind'], text: string): void {
-	look(store, {prompt: {kind, text, caret: text.length, before: text, cycle: null}, notice: null});
+	look(store, {prompt: {kind, text, caret: text.length, before: text, cycle: null, recall: null}, notice: null});
 }

@@ -1,4 +1,5 @@
 import {type Completion, completeQuery} from '../core/query/complete.ts';
+import {findGhost} from '../core/query/history.ts';
 import {memoise} from './memo.ts';
 import type {State} from './state.ts';
 
@@ -25,3 +26,9 @@ export const selectCompletion = memoise(
 		return begun && useful ? completion : none;
 	},
 );
+
+/** The rest of the last filter that begins as what is typed; null where the caret is not at the end, or a word is being completed. */
+export function selectGhost({view: {prompt, history}}: Pick<State, 'view'>): string | null {
+	if (prompt?.kind !== 'filter' || prompt.caret < prompt.text.length || prompt.cycle !== null) return null;
+	return findGhost(history, prompt.text)?.slice(prompt.text.length) ?? null;
+}

@@ -1,7 +1,9 @@
+import {findFuzzy} from '../core/fuzzy.ts';
 import {cleanText} from '../core/text.ts';
 import {comparedKeys} from './compared.ts';
 import {metricsInUse, selectConfig, selectMetrics} from './selectors.ts';
 import type {State} from './state.ts';
+import {valueChoices} from './value-menu.ts';
 import type {Menu} from './view.ts';
 
 /** A line of a dialog. */
@@ -61,9 +63,19 @@ export function menuItems(state: State, menu: Menu): MenuItem[] {
 				? metricItems(state)
 				: menu.kind === 'runs'
 					? runItems(state)
-					: columnItems(state);
-	const wanted = menu.text.toLowerCase();
-	return wanted === '' ? all : all.filter(item => item.label.toLowerCase().includes(wanted));
+					: menu.kind === 'values'
+						? valueItems(state)
+						: columnItems(state);
+	return findFuzzy(all, menu.text, item => item.label);
+}
+
+function valueItems(state: State): MenuItem[] {
+	return valueChoices(state).map(({title, sign, text}, at) => ({
+		id: String(at),
+		label: `${title} ${sign === '=' ? '' : `${sign} `}${text}`,
+		note: sign === '=' ? '' : 'as good or better',
+		mark: null,
+	}));
 }
 
 function sortItems(state: State): MenuItem[] {

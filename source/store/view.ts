@@ -49,11 +49,13 @@ export interface Prompt {
 	before: string;
 	/** Words that Tab goes through: the text before the first Tab, what it may put there, and which one it has. */
 	cycle: Cycle | null;
+	/** Where in the history it stands, and what was typed before; null while it is being typed. */
+	recall: {draft: string; at: number} | null;
 }
 
 /** A dialog with a list to choose from. Its items are computed from the state (menus.ts), so that they are never stale. */
 export interface Menu {
-	kind: 'sort' | 'metrics' | 'columns' | 'runs';
+	kind: 'sort' | 'metrics' | 'columns' | 'runs' | 'values';
 	cursor: number;
 	text: string;
 	/** True while keys are typed into `text`, which narrows the list. */
@@ -75,6 +77,8 @@ export interface View {
 	scrollColumns: number;
 	sort: readonly SortKey[];
 	filter: string;
+	/** Filters that were kept, the newest first. */
+	history: readonly string[];
 	find: string;
 	marked: ReadonlySet<number>;
 	/** Line where a range of marks was begun with `v`. */
@@ -135,6 +139,7 @@ export function initialView(): View {
 		scrollColumns: 0,
 		sort: defaultSort,
 		filter: '',
+		history: [],
 		find: '',
 		marked: new Set(),
 		rangeFrom: null,

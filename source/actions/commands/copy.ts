@@ -3,17 +3,15 @@ import {currentRun, selectShownMetrics} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look} from '../../store/store.ts';
 import type {Action} from '../action.ts';
+import {listCommand} from '../list-command.ts';
+import {quoteWord} from '../shell-words.ts';
 import {hasRun, onRuns} from '../where.ts';
 
 /** Command line of the open run, quoted for a shell; null where it is not known. */
 function commandText(state: State): string | null {
 	const run = currentRun(state);
 	const command = state.detail !== null && state.detail.run === run?.key ? state.detail.facts.command : null;
-	return command === null ? null : command.argv.map(quote).join(' ');
-}
-
-function quote(word: string): string {
-	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+	return command === null ? null : command.argv.map(quoteWord).join(' ');
 }
 
 /** The newest value of the chart in use, else of the first metric shown. */
@@ -49,4 +47,5 @@ export const copyActions: readonly Action[] = [
 	copy('copy-command', 'c', 'command', commandText),
 	copy('copy-value', 'v', 'value', valueText),
 	copy('copy-query', 'q', 'filter', state => (state.view.filter === '' ? null : state.view.filter), onRuns),
+	copy('copy-list-command', 'l', 'xtui ls command of this list', listCommand, onRuns),
 ];

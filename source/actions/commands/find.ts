@@ -3,7 +3,7 @@ import {look} from '../../store/store.ts';
 import type {Action} from '../action.ts';
 import {openPrompt} from '../edit-prompt.ts';
 import {findNext} from '../find-text.ts';
-import {notHelp, onHelp, onRuns} from '../where.ts';
+import {hasRun, notHelp, onHelp, onRuns} from '../where.ts';
 
 const finding = (state: Parameters<Action['when']>[0]) => notHelp(state) && state.view.find !== '';
 
@@ -29,6 +29,15 @@ export const findActions: readonly Action[] = [
 			const chips = listChips(filter);
 			look(store, {filter: chips.length < 2 ? '' : dropChip(filter, chips.length - 1)});
 		},
+	},
+	{
+		id: 'filter-by-value',
+		title: 'Filter by a value of this run, or exclude it…',
+		section: 'Find',
+		keys: [';'],
+		hint: {word: 'by value', rank: 23},
+		when: state => onRuns(state) && hasRun(state),
+		run: ({store}) => look(store, {menu: {kind: 'values', cursor: 0, text: '', typing: false}}),
 	},
 	{
 		id: 'find',

@@ -21,6 +21,12 @@ const titles: Record<Menu['kind'], string> = {
 	metrics: 'Metrics shown',
 	columns: 'Columns shown',
 	runs: 'Runs compared',
+	values: 'Only runs with',
+};
+
+const hints: Partial<Record<Menu['kind'], readonly string[]>> = {
+	sort: ['Enter sorts', 'again reverses', '/ finds'],
+	values: ['Enter only these', '- without these', '/ finds'],
 };
 
 export interface MenuDialogProps {
@@ -103,7 +109,6 @@ function hintSpans(menu: Menu, width: number, brush: Brush): Span[] {
 		];
 	}
 	const separator = ` ${glyphFor('separator', brush.glyphs)} `;
-	const words =
-		menu.kind === 'sort' ? ['Enter sorts', 'again reverses', '/ finds'] : ['Space shows or hides', '/ finds', 'Enter done'];
+	const words = hints[menu.kind] ?? ['Space shows or hides', '/ finds', 'Enter done'];
 	return [{text: truncateEnd(`    ${words.join(separator)}`, width, brush.glyphs), style: dim}];
 }

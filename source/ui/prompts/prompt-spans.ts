@@ -1,8 +1,9 @@
 import {glyphFor} from '../../draw/glyphs.ts';
-import type {Span} from '../../draw/spans.ts';
+import {takeStart} from '../../draw/names.ts';
+import {type Span, spansWidth} from '../../draw/spans.ts';
 import {bold, inverse, roleStyle, underline} from '../../draw/style.ts';
 import {textWidth} from '../../draw/width.ts';
-import {selectCompletion} from '../../store/completion.ts';
+import {selectCompletion, selectGhost} from '../../store/completion.ts';
 import type {State} from '../../store/state.ts';
 import type {Prompt} from '../../store/view.ts';
 import type {Brush} from '../scene.ts';
@@ -11,47 +12,60 @@ const plain = roleStyle('default');
 const dim = roleStyle('dim');
 const signs: Record<Prompt['kind'], string> = {filter: 'f', find: '/', help: '/'};
 
+/** What is left of the line for how many runs are left. */
+const countCells = 22;
+
 /** The text of a prompt with its caret, what cannot be understood underlined. */
 export function promptSpans(state: State, prompt: Prompt, cells: number): Span[] {
 	const {error, warnings} = state.order.matcher;
 	const wrong = prompt.kind === 'filter' ? (error ?? warnings[0] ?? null) : null;
 	const spans: Span[] = [{text: ` ${signs[prompt.kind]}  `, style: roleStyle('accent', bold)}];
 	const from = Math.max(0, prompt.caret - Math.max(10, cells - 8));
-	for (let at = from; at <= prompt.text.length; at++) {
+	const ghost = selectGhost(state) ?? '';
+	const characterAt = (at: number) => {
+		const point = prompt.text.codePointAt(at);
+		return point === undefined ? (ghost[0] ?? ' ') : String.fromCodePoint(point);
+	};
+	for (let at = from; at <= prompt.text.length; at += characterAt(at).length) {
 		const inside = wrong !== null && at >= wrong.from && at < wrong.to;
 		const style = inside ? roleStyle('bad', underline) : plain;
-		const character = prompt.text[at] ?? ' ';
 		if (at < prompt.text.length || at === prompt.caret)
-			spans.push({text: character, style: at === prompt.caret ? style | inverse : style});
+			spans.push({text: characterAt(at), style: at === prompt.caret ? style | inverse : style});
 	}
+	const room = cells - spansWidth(spans) - countCells;
+	if (ghost.length > 1 && room > 0) spans.push({text: takeStart(ghost.slice(1), room), style: dim});
 	return spans;
 }
 
-/** What stands at the prompt's right: how many are left, or what is wrong. */
-export function promptNote(state: State, prompt: Prompt, brush: Brush): Span[] {
+/** What stands at the prompt's right: how many are left, what is wrong, and as many of the keys as there is room for. */
+export function promptNote(state: State, prompt: Prompt, brush: Brush, room: number): Span[] {
 	const {matcher, matching} = state.order;
-	if (prompt.kind === 'filter' && matcher.error !== null)
+	const {notice, history} = state.view;
+	const told = notice === null ? [] : [{text: `   ${notice.text}`, style: roleStyle(notice.role)}];
+	if (prompt.kind !== 'filter') return told.length > 0 ? told : withKeys([], ['Enter keeps', 'Esc as before'], brush, room);
+	if (matcher.error !== null)
 		return [
 			{text: matcher.error.message, style: roleStyle('warn')},
 			{text: matcher.error.hint === null ? '' : `  ${matcher.error.hint}`, style: dim},
 		];
-	if (prompt.kind === 'filter' && matcher.warnings[0] !== undefined)
-		return [
-			{text: `${matching} of ${state.rows.size}   `, style: plain},
-			{text: matcher.warnings[0].message, style: roleStyle('warn')},
-		];
-	if (prompt.kind === 'filter') {
-		return [
-			{text: `${matching} of ${state.rows.size}`, style: plain},
-			{
-				text: `   ${['Tab completes', 'Enter keeps', 'Esc as before'].join(` ${glyphFor('separator', brush.glyphs)} `)}`,
-				style: dim,
-			},
-		];
+	const count = {text: `${matching} of ${state.rows.size}`, style: plain};
+	const [warning] = matcher.warnings;
+	if (told.length > 0) return [count, ...told];
+	if (warning !== undefined) return [count, {text: `   ${warning.message}`, style: roleStyle('warn')}];
+	const {unicode} = brush.glyphs;
+	const accept = selectGhost(state) === null ? [] : [unicode ? '→ accepts' : 'End accepts'];
+	const back = history.length === 0 ? [] : [unicode ? '↑ earlier' : 'Up earlier'];
+	return withKeys([count], [...accept, 'Tab completes', 'Enter keeps', 'Esc as before', ...back], brush, room);
+}
+
+/** Adds what keys do, the most useful first, as far as there is room. */
+function withKeys(spans: Span[], keys: readonly string[], brush: Brush, room: number): Span[] {
+	const separator = ` ${glyphFor('separator', brush.glyphs)} `;
+	for (let count = keys.length; count > 0; count--) {
+		const all = [...spans, {text: `${spans.length > 0 ? '   ' : ''}${keys.slice(0, count).join(separator)}`, style: dim}];
+		if (spansWidth(all) <= room) return all;
 	}
-	if (prompt.kind === 'find' && state.view.notice !== null)
-		return [{text: state.view.notice.text, style: roleStyle(state.view.notice.role)}];
-	return [{text: `Enter keeps ${glyphFor('separator', brush.glyphs)} Esc as before`, style: dim}];
+	return spans;
 }
 
 const mostCandidates = 6;
