@@ -131,7 +131,7 @@ export const actingCommands: readonly CommandSpec[] = [
 		name: 'verdict',
 		usage: 'xtui verdict RUN… success|fail|none',
 		about: 'Judge runs',
-		flags: [force, ...said],
+		flags: [{name: 'resolution', kind: 'string', value: 'TEXT', about: 'Why, kept as a note'}, force, ...said],
 		load: async () => (await import('./verdict.ts')).runVerdict,
 	},
 	{

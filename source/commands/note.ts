@@ -1,4 +1,5 @@
-import {speakOfAll} from './acting/speak.ts';
+import {noteAct} from '../launch/acts/words.ts';
+import {actOnAll} from './acting/act.ts';
 import {findTargets} from './acting/targets.ts';
 import {splitValue} from './acting/value.ts';
 import {writeNote} from './acting/write-note.ts';
@@ -18,11 +19,5 @@ export async function runNote(input: CommandInput): Promise<ExitStatus> {
 		input.warn('xtui: an empty note was not kept');
 		return 2;
 	}
-	return speakOfAll(input, {
-		verb: 'note',
-		asks: false,
-		targets: found.targets,
-		word: () => ({op: 'note', value: text.trim()}),
-		told: () => 'noted',
-	});
+	return actOnAll(input, found.targets, noteAct(text.trim(), process.cwd()));
 }

@@ -1,11 +1,16 @@
 import type {CommandInput} from './command.ts';
 
-/** True, and said, where nothing may be done: `--readonly` or XTUI_READONLY. */
-export function refusesToAct({flags, warn}: Pick<CommandInput, 'flags' | 'warn'>, act: string): boolean {
+/** Why nothing may be done: `--readonly` or XTUI_READONLY; null where all may be. */
+export function reasonAgainst(flags: CommandInput['flags']): string | null {
+	if (flags.readonly === true) return '--readonly was given, so nothing is changed or started';
 	const variable = process.env.XTUI_READONLY;
-	const isSet = variable !== undefined && variable !== '' && variable !== '0';
-	if (flags.readonly !== true && !isSet) return false;
-	const reason = flags.readonly === true ? '--readonly was given' : 'XTUI_READONLY is set';
-	warn(`xtui: ${act} was refused: ${reason}, so nothing is changed or started`);
-	return true;
+	if (variable === undefined || variable === '' || variable === '0') return null;
+	return 'XTUI_READONLY is set, so nothing is changed or started';
+}
+
+/** True, and said, where nothing may be done. */
+export function refusesToAct({flags, warn}: Pick<CommandInput, 'flags' | 'warn'>, act: string): boolean {
+	const reason = reasonAgainst(flags);
+	if (reason !== null) warn(`xtui: ${act} was refused: ${reason}`);
+	return reason !== null;
 }

@@ -1,16 +1,17 @@
 import path from 'node:path';
+import {spellLine} from '../core/acting/act.ts';
 import {describeError} from '../io/files.ts';
 import {logAction} from '../launch/action-log.ts';
 import type {Report} from '../launch/detach.ts';
 import {localExecutor} from '../launch/executor.ts';
 import {readPattern} from '../launch/output/patterns.ts';
 import type {LaunchPlan, ScalarPattern} from '../launch/plan.ts';
+import {planLines, showArgv} from '../launch/plan-lines.ts';
 import {type PreparedRun, prepareRun} from '../launch/prepare.ts';
 import {readEnvFlags, splitAssignments, tellingVariables} from '../launch/record/environment.ts';
 import {nameCommand} from '../launch/record/naming.ts';
 import {superviseRun} from '../launch/runner.ts';
 import type {CommandInput} from './command.ts';
-import {planLines, showArgv} from './plan-lines.ts';
 import {refusesToAct} from './read-only.ts';
 import {runnerCommand} from './runner-verb.ts';
 
@@ -64,7 +65,7 @@ export async function runRun(input: CommandInput): Promise<number> {
 	}
 	if (input.flags.dryRun === true) {
 		input.print('Would start');
-		for (const line of planLines(plan)) input.print(line);
+		for (const line of planLines(plan)) input.print(spellLine(line));
 		return 0;
 	}
 	if (refusesToAct(input, 'run')) return 1;

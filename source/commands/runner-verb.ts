@@ -5,3 +5,11 @@ export const runnerVerb = '__run';
 export function runnerCommand(): [string, ...string[]] {
 	return [process.execPath, process.argv[1]!, runnerVerb];
 }
+
+/** Word by which a screen starts this program as the process that acts for it. */
+export const helperVerb = '__act';
+
+/** The words for that. */
+export function helperCommand(): [string, ...string[]] {
+	return [process.execPath, process.argv[1]!, helperVerb];
+}

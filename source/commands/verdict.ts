@@ -1,4 +1,5 @@
-import {speakOfAll} from './acting/speak.ts';
+import {verdictAct} from '../launch/acts/words.ts';
+import {actOnAll} from './acting/act.ts';
 import {findValued} from './acting/value.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
 
@@ -6,29 +7,19 @@ const verdicts = new Map([
 	['success', 'success'],
 	['fail', 'fail'],
 	['none', null],
-]);
+] as const);
 
 /** `xtui verdict RUN… success|fail|none`. A verdict that contradicts the one that stands needs `--force`. */
 export async function runVerdict(input: CommandInput): Promise<ExitStatus> {
 	const usage = 'verdict takes runs and a verdict: xtui verdict RUN… success (or fail, none)';
 	const found = findValued(input, usage);
 	if (typeof found === 'number') return found;
-	const {targets, value} = found;
-	const verdict = verdicts.get(value);
-	if (verdict === undefined) {
-		input.warn(`xtui: there is no verdict ${value}; ${usage}`);
+	const known = [...verdicts].find(([name]) => name === found.value);
+	if (known === undefined) {
+		input.warn(`xtui: there is no verdict ${found.value}; ${usage}`);
 		return 2;
 	}
-	return speakOfAll(input, {
-		verb: 'verdict',
-		asks: false,
-		targets,
-		word({facts}) {
-			const contradicts = facts.verdict !== null && verdict !== null && facts.verdict !== verdict;
-			if (contradicts && input.flags.force !== true)
-				return {refusal: `its verdict is ${facts.verdict}, which ${verdict} contradicts; say --force to overrule it`};
-			return {op: 'verdict', value: verdict};
-		},
-		told: () => (verdict === null ? 'no verdict any more' : `verdict ${verdict}`),
-	});
+	const {resolution, force} = input.flags;
+	const text = typeof resolution === 'string' ? resolution.trim() : '';
+	return actOnAll(input, found.targets, verdictAct(known[1], text, force === true, process.cwd()));
 }

@@ -1,3 +1,4 @@
+import type {Target} from '../core/acting/target.ts';
 import type {FileAccess} from '../core/files.ts';
 import type {Problem} from '../core/run.ts';
 import type {Format} from '../formats/format.ts';
@@ -8,6 +9,7 @@ import {foldLinked} from './fold-linked.ts';
 import {Grouping} from './grouping.ts';
 import {Judging} from './judging.ts';
 import {EvidenceFinder} from './liveness/evidence.ts';
+import {makeTargets} from './model/target.ts';
 import type {Reading} from './protocol.ts';
 import {Registry} from './registry.ts';
 import type {SourceHandle} from './source-handle.ts';
@@ -61,6 +63,17 @@ export class Engine {
 			this.words.addRoot(root);
 			this.discovery.start(root);
 		}
+	}
+
+	/** Runs for those that act on them; keys of runs that are gone give nothing. `elsewhere` is a root of runs that are roots themselves. */
+	targetsOf(keys: readonly number[], elsewhere: string | null = null): Target[] {
+		const {runs} = this.registry;
+		return makeTargets(
+			keys.flatMap(key => runs.get(key) ?? []),
+			runs.values(),
+			this.localFormats,
+			elsewhere,
+		);
 	}
 
 	/** Runs that are read before all others. */

@@ -1,3 +1,4 @@
+import type {Target} from '../core/acting/target.ts';
 import type {RunRow} from '../core/row.ts';
 import type {Problem, RunEvent, RunFacts, Status} from '../core/run.ts';
 
@@ -120,6 +121,8 @@ export type ToEngine =
 	| {type: 'curves'; wishes: CurveWish[]}
 	/** The opened run whose details and log are wanted, null for none. */
 	| {type: 'open'; run: number | null; logLines: number}
+	/** What those that act on runs must know of them, answered once. */
+	| {type: 'targets'; ask: number; runs: number[]}
 	| {type: 'rescan'}
 	| {type: 'stop'};
 
@@ -133,5 +136,7 @@ export interface Update {
 	reading: Reading | null;
 	detail: RunDetail | null;
 	log: LogTail | null;
+	/** Only in the answer to a question. */
+	targets?: {ask: number; targets: Target[]; seenAtMs: number} | null;
 }
 export type ToScreen = Update | {type: 'fatal'; message: string};

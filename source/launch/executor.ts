@@ -1,7 +1,9 @@
+import type {Signal} from '../core/acting/act.ts';
+import type {Target} from '../core/acting/target.ts';
 import {detachRunner, type Report} from './detach.ts';
 import type {PreparedRun} from './prepare.ts';
-import {type Identity, identify, type Stopped, type StopSignal, stopProcess} from './stop.ts';
-import type {Refusal, Target} from './target.ts';
+import type {Refusal} from './refusal.ts';
+import {type Identity, identify, type Stopped, stopProcess} from './stop.ts';
 
 /**
  * Where runs are started and stopped. What a run prints and how it goes is read from its directory, so that an executor needs no more than
@@ -15,7 +17,7 @@ export interface Executor<Handle> {
 	/** What of it can be stopped from here, or why nothing can. */
 	find(target: Target): Handle | Refusal;
 	/** Stops it, with the next signal where the one before did not end it in time. */
-	stop(handle: Handle, signals: readonly StopSignal[], graceMs: number): Promise<Stopped>;
+	stop(handle: Handle, signals: readonly Signal[], graceMs: number): Promise<Stopped>;
 }
 
 /** This machine: a runner in a session of its own a run, signals to its process group. */

@@ -1,5 +1,7 @@
+import type {Signal} from '../core/acting/act.ts';
+import type {Target} from '../core/acting/target.ts';
 import {canSeeProcesses, readProcess, thisHost} from '../io/processes.ts';
-import type {Refusal, Target} from './target.ts';
+import type {Refusal} from './refusal.ts';
 
 // /proc gives start times in ticks of this length on every Linux that Node runs on.
 const tickMs = 10;
@@ -15,8 +17,7 @@ export interface Identity {
 	parentPid: number;
 }
 
-export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGKILL';
-export const stopSignals: readonly StopSignal[] = ['SIGINT', 'SIGTERM', 'SIGKILL'];
+export const stopSignals: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGKILL'];
 
 /** The process of a run, proven by pid, start time and host; or why it cannot be stopped from here. */
 export function identify({facts}: Pick<Target, 'facts'>): Identity | Refusal {
@@ -43,7 +44,7 @@ function isAlive({pid, startTicks}: Identity): boolean {
 	return found !== null && found.startTicks === startTicks && found.state !== 'Z' && found.state !== 'X';
 }
 
-export type Stopped = {by: StopSignal | 'itself'} | {fault: string};
+export type Stopped = {by: Signal | 'itself'} | {fault: string};
 
 /**
  * Stops a process: each signal in turn, to its whole group where it leads one, and waits for its end after each. Who it is, is looked at
@@ -52,11 +53,11 @@ export type Stopped = {by: StopSignal | 'itself'} | {fault: string};
  */
 export async function stopProcess(
 	identity: Identity,
-	signals: readonly StopSignal[],
+	signals: readonly Signal[],
 	graceMs: number,
-	onSignal: (signal: StopSignal) => void = () => {},
+	onSignal: (signal: Signal) => void = () => {},
 ): Promise<Stopped> {
-	let sent: StopSignal | null = null;
+	let sent: Signal | null = null;
 	for (const signal of signals) {
 		if (!isAlive(identity)) return {by: sent ?? 'itself'};
 		onSignal(signal);

@@ -21,7 +21,7 @@ test('a restart is a new run with the same words, and nothing of a name is ever 
 	const first = await place.json(`runs/${odd}/xtui-run.json`);
 	const dry = await place.xtui(['restart', id, '--dry-run', '--set', 'lr=0.25']);
 	assert.equal(dry.code, 0);
-	assert.match(dry.stdout, /change lr: 0\.5 → 0\.25/);
+	assert.match(dry.stdout, /change +lr: 0\.5 → 0\.25/);
 	assert.ok(dry.stdout.includes(JSON.stringify([...script(quick), '--', '--lr', '0.25'])));
 	assert.equal(readdirSync(path.join(place.root, 'runs')).length, 1);
 	const done = await place.xtui(['restart', id, '--yes']);
@@ -96,7 +96,7 @@ test('to show what a restart would do, nothing is run that the recorded director
 	writeFileSync(path.join(place.root, 'a', 'exit.json'), '{"exit_code": 1}');
 	const {code, stdout} = await place.xtui(['restart', 'a', '--dry-run']);
 	assert.equal(code, 0);
-	assert.match(stdout, /since {2}commit ffffffffff → [0-9a-f]{10}\n/);
+	assert.match(stdout, /since +commit ffffffffff → [0-9a-f]{10}\n/);
 	assert.match(stdout, /source files are not what they were/);
 	assert.equal(existsSync(path.join(place.root, 'touched')), false);
 });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import os from 'node:os';
 import {test} from 'node:test';
+import type {Target} from '../../source/core/acting/target.ts';
 import {type Command, emptyFacts, type RunFacts} from '../../source/core/run.ts';
 import {showExactly} from '../../source/launch/exact-words.ts';
 import {planRestart, type RestartPlan} from '../../source/launch/restart/plan-restart.ts';
 import {identify} from '../../source/launch/stop.ts';
-import type {Target} from '../../source/launch/target.ts';
 
 const cwd = os.tmpdir();
 
@@ -20,6 +20,7 @@ function target(format: string, command: Command | null, facts: Partial<RunFacts
 		status: 'failed',
 		statusWhy: 'exit code 1',
 		facts: {...emptyFacts(), command, ...facts},
+		liveRestart: null,
 		...more,
 	};
 }

@@ -1,11 +1,10 @@
 import {realpathSync} from 'node:fs';
 import path from 'node:path';
+import type {Target} from '../../core/acting/target.ts';
 import type {RunRow} from '../../core/row.ts';
-import {formats} from '../../formats/index.ts';
-import {isLive, type Target} from '../../launch/target.ts';
 import type {CommandInput} from '../command.ts';
 import {namesPath} from '../roots.ts';
-import {type Scanned, scanRoots} from '../scan.ts';
+import {scanRoots} from '../scan.ts';
 import {selectRows} from '../select.ts';
 import {findNamed} from '../show.ts';
 
@@ -13,8 +12,6 @@ export interface Targets {
 	targets: Target[];
 	/** Milliseconds since the epoch, right before the runs were looked at. */
 	scannedAtMs: number;
-	/** The living run that repeats a run, null where none does. */
-	liveRestartOf(target: Target): string | null;
 }
 
 function realPath(word: string): string {
@@ -23,19 +20,6 @@ function realPath(word: string): string {
 	} catch {
 		return word;
 	}
-}
-
-function isAbove(directory: string, below: string): boolean {
-	return below.startsWith(`${directory.replace(/\/$/, '')}/`);
-}
-
-function targetOf(row: RunRow, {runs}: Scanned): Target {
-	const run = runs.get(row.key)!;
-	const {id, name, path: at, format, status, statusWhy} = row;
-	// A run that was named by its path was looked at as a root itself.
-	const root = [run.root, process.cwd()].find(directory => isAbove(directory, at)) ?? path.dirname(at);
-	const hasLocalId = formats.some(known => known.id === format && known.localIds === true);
-	return {id, name, path: at, root, format, hasLocalId, status, statusWhy, facts: run.facts};
 }
 
 /** Runs that a word names; a path that is no run by itself is only a place to look. */
@@ -83,11 +67,6 @@ export function findTargets(
 		if (selection === null) return null;
 		rows.push(...selection.rows);
 	}
-	const targets = [...new Map(rows.map(row => [row.key, targetOf(row, scanned)])).values()];
-	const live = [...scanned.runs.values()].filter(run => isLive(run.judgement));
-	return {
-		targets,
-		scannedAtMs,
-		liveRestartOf: target => live.find(run => run.facts.extra.restart_of === target.id)?.id ?? null,
-	};
+	const keys = [...new Set(rows.map(({key}) => key))];
+	return {targets: scanned.engine.targetsOf(keys, process.cwd()), scannedAtMs};
 }

@@ -16,6 +16,7 @@ export class Publisher {
 	private readingAt = '';
 	private takenVersion = -1;
 	private isAsked = false;
+	private targetsAsked: Extract<ToEngine, {type: 'targets'}> | null = null;
 
 	constructor(
 		private readonly engine: Engine,
@@ -31,6 +32,7 @@ export class Publisher {
 			this.engine.setFirst(message.runs);
 			this.curves.setVisible(message.runs, message.metrics, message.sparkWidth);
 		} else if (message.type === 'curves') this.curves.setWishes(message.wishes);
+		else if (message.type === 'targets') this.targetsAsked = message;
 		else if (message.type === 'open') {
 			this.opened.open(message.run === null ? null : (this.engine.registry.runs.get(message.run) ?? null), message.logLines);
 		}
@@ -67,11 +69,22 @@ export class Publisher {
 			reading: this.takeReading(),
 			detail: this.opened.takeDetail(nowMs),
 			log: this.opened.takeLog(),
+			targets: this.takeTargets(nowMs),
 		};
-		const {sparks, curves, reading, detail, log} = update;
+		const {sparks, curves, reading, detail, log, targets} = update;
 		const empty =
-			rows.length + removed.length + sparks.length + curves.length === 0 && reading === null && detail === null && log === null;
+			rows.length + removed.length + sparks.length + curves.length === 0 &&
+			reading === null &&
+			detail === null &&
+			log === null &&
+			targets === null;
 		return empty ? null : update;
+	}
+
+	private takeTargets(nowMs: number): Update['targets'] {
+		const asked = this.targetsAsked;
+		this.targetsAsked = null;
+		return asked === null ? null : {ask: asked.ask, targets: this.engine.targetsOf(asked.runs), seenAtMs: nowMs};
 	}
 
 	private takeReading(): Reading | null {

@@ -42,7 +42,8 @@ export function flatConfigOf(facts: RunFacts): Record<string, Json> {
 	return flat;
 }
 
-function nameOf(run: TrackedRun, facts: RunFacts): string {
+/** What a person would call it. */
+export function nameOf(run: TrackedRun, facts: RunFacts): string {
 	const given = facts.name?.trim();
 	if (given) return cleanText(given);
 	return cleanText(run.dir === '.' ? run.path.slice(run.path.lastIndexOf('/') + 1) : run.dir);

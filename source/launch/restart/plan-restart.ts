@@ -1,26 +1,16 @@
 import {statSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type {KnownFlag, RestartChoice} from '../../core/acting/act.ts';
+import {isLive, type Target} from '../../core/acting/target.ts';
 import type {Json} from '../../core/run.ts';
 import {showExactly} from '../exact-words.ts';
-import {changeFlag, describeChange, readChange} from '../flags.ts';
+import {changeFlag, describeChange, findFlags, readChange} from '../flags.ts';
 import {readPattern} from '../output/patterns.ts';
 import type {LaunchPlan, ScalarPattern} from '../plan.ts';
 import {tellingVariables} from '../record/environment.ts';
-import {isLive, isRefusal, type Refusal, type Target} from '../target.ts';
-import {ownCommandOf} from './trackers.ts';
-
-export interface RestartOptions {
-	/** `name=value`, each. */
-	changes: readonly string[];
-	/** In the same directory, where the tracker's own way is that. */
-	inPlace: boolean;
-	/** Null: beside the run where that is native, else `runs` under its root. */
-	runsDirectory: string | null;
-	recordsSecrets: boolean;
-	/** Where to run it instead of where it ran, as after a move; null for where it ran. */
-	cwd: string | null;
-}
+import {isRefusal, type Refusal} from '../refusal.ts';
+import {type OwnCommand, ownCommandOf} from './trackers.ts';
 
 export interface RestartPlan {
 	plan: LaunchPlan;
@@ -30,6 +20,10 @@ export interface RestartPlan {
 	changes: string[];
 	/** What a person should know before. */
 	notes: string[];
+	/** What can be changed, with the values that it has as it was recorded. */
+	flags: KnownFlag[];
+	/** True where its tracker can also go on in the run's own directory. */
+	canGoOn: boolean;
 }
 
 function isDirectory(directory: string): boolean {
@@ -70,14 +64,14 @@ function executorOf(executor: Json | undefined): string | null {
  * What starting a run again would do: its command in its directory with the variables that were set for it, changed where that is asked for;
  * or why it is not done.
  */
-export function planRestart(target: Target, options: RestartOptions): RestartPlan | Refusal {
+export function planRestart(target: Target, options: Omit<RestartChoice, 'force'>): RestartPlan | Refusal {
 	const refusal = refuse(target);
 	if (refusal !== null) return {refusal};
 	const own = ownCommandOf(target, options.inPlace);
 	if (isRefusal(own)) return own;
 	const {argv: recorded} = own;
 	const cwd = options.cwd ?? own.cwd;
-	const lines = [`  argv   ${showExactly(recorded)}`];
+	const lines = [{label: 'argv', text: showExactly(recorded)}];
 	const hint = 'say where with --cwd DIR';
 	if (cwd === null) return {refusal: `the directory that it ran in is not recorded; ${hint}`, lines};
 	if (!isDirectory(cwd)) return {refusal: `the directory that it ran in is gone: ${cwd}; ${hint}`, lines};
@@ -110,7 +104,18 @@ export function planRestart(target: Target, options: RestartOptions): RestartPla
 		isTrackers: own.isTrackers,
 		changes: describeChange(recorded, argv),
 		notes: notesOf(target, own.note),
+		flags: flagsOf(target, own),
+		canGoOn: own.canGoOn,
 	};
+}
+
+function flagsOf({facts}: Target, {argv, isTrackers, takesOverrides}: OwnCommand): KnownFlag[] {
+	if (isTrackers) {
+		const plain = Object.entries(facts.config).filter(([, value]) => value !== null && typeof value !== 'object');
+		return plain.map(([name, value]) => ({name, value: String(value)}));
+	}
+	const places = findFlags(argv).filter(({style}) => !takesOverrides || style === 'assignment');
+	return [...new Map(places.map(({name, value}) => [name, {name, value}])).values()];
 }
 
 function patternsOf(recorded: Json | undefined): ScalarPattern[] {

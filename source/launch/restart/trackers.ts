@@ -1,6 +1,7 @@
 import path from 'node:path';
+import type {Target} from '../../core/acting/target.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
-import type {Refusal, Target} from '../target.ts';
+import type {Refusal} from '../refusal.ts';
 
 interface Change {
 	name: string;
@@ -16,6 +17,8 @@ export interface OwnCommand {
 	/** True where changes are words of the tracker's own form. */
 	takesOverrides: boolean;
 	change(argv: readonly string[], change: Change): string[];
+	/** True where it can also be done in the run's own directory. */
+	canGoOn: boolean;
 	note: string | null;
 }
 
@@ -33,6 +36,7 @@ function ofGuild({id, path: directory}: Target, inPlace: boolean): OwnCommand {
 		isTrackers: true,
 		takesOverrides: true,
 		change: assign,
+		canGoOn: true,
 		note: inPlace ? 'Guild starts it again in its own directory' : 'Guild makes the new run, with the source of the old one',
 	};
 }
@@ -50,6 +54,7 @@ function ofGage({facts}: Target): OwnCommand | Refusal {
 		isTrackers: true,
 		takesOverrides: true,
 		change: assign,
+		canGoOn: false,
 		note: 'Gage makes the new run, with the source as it is now',
 	};
 }
@@ -65,6 +70,7 @@ function ofFlexlock({facts}: Target, inPlace: boolean): OwnCommand {
 		isTrackers: false,
 		takesOverrides: isRun,
 		change: (words, change) => changeOverride(words, change),
+		canGoOn: isRun,
 		note: isRun && !inPlace ? 'flexlock makes a new directory beside the old one' : null,
 	};
 }
@@ -95,5 +101,5 @@ export function ownCommandOf(target: Target, inPlace: boolean): OwnCommand | Ref
 	if (target.format === 'flexlock') return ofFlexlock(target, inPlace);
 	if (inPlace) return {refusal: `${target.format} runs cannot be started again in place`};
 	const {argv, cwd} = target.facts.command!;
-	return {argv, cwd, isTrackers: false, takesOverrides: false, change: argv => [...argv], note: null};
+	return {argv, cwd, isTrackers: false, takesOverrides: false, change: argv => [...argv], canGoOn: false, note: null};
 }

@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
+import type {Target} from '../../core/acting/target.ts';
 import {journalDirectory, journalFileName} from '../../core/journal-file.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {
@@ -14,7 +15,6 @@ import {
 } from '../../formats/native/index.ts';
 import {appendLine} from '../../io/append.ts';
 import {whoActs} from '../action-log.ts';
-import type {Target} from '../target.ts';
 import {sign} from './signature.ts';
 
 function exists(file: string): boolean {

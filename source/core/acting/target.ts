@@ -1,6 +1,6 @@
-import type {RunFacts, Status} from '../core/run.ts';
+import type {RunFacts, Status} from '../run.ts';
 
-/** A run that something is to be done to, as the engine knows it. */
+/** A run that something is to be done to, as the engine knows it. Plain data: it crosses threads and processes. */
 export interface Target {
 	id: string;
 	name: string;
@@ -14,17 +14,8 @@ export interface Target {
 	status: Status;
 	statusWhy: string;
 	facts: RunFacts;
-}
-
-/** Why something is not done, for people. */
-export interface Refusal {
-	refusal: string;
-	/** What would have been done, where that is known all the same. */
-	lines?: string[];
-}
-
-export function isRefusal(value: object): value is Refusal {
-	return 'refusal' in value;
+	/** Id of the living run that repeats it, null where none does. */
+	liveRestart: string | null;
 }
 
 /** True where its process lives, or may live, as far as anybody knows. */

@@ -1,0 +1,81 @@
+import {type ChildProcessByStdio, spawn} from 'node:child_process';
+import {createInterface} from 'node:readline';
+import type {Readable, Writable} from 'node:stream';
+import type {ActOutcome, ActPlan, ActSpec} from '../../core/acting/act.ts';
+import type {FromHelper, ToHelper} from '../../core/acting/helper.ts';
+import type {Target} from '../../core/acting/target.ts';
+import type {JsonObject} from '../../core/run.ts';
+import {helperCommand} from '../runner-verb.ts';
+
+type Waiting = (message: FromHelper) => void;
+type WithoutAsk<Message> = Message extends unknown ? Omit<Message, 'ask'> : never;
+
+/** The process that acts for the screen, started when something is to be done for the first time. */
+export class ActHelper {
+	private child: ChildProcessByStdio<Writable, Readable, null> | null = null;
+	private readonly waiting = new Map<number, Waiting>();
+	private asked = 0;
+
+	/** What an act would do; `ask` is what it is done by. Rejects with the reason where that cannot be said. */
+	async plan(spec: ActSpec, targets: Target[], seenAtMs: number): Promise<{ask: number; plan: ActPlan}> {
+		const answer = await this.send({type: 'plan', spec, targets, seenAtMs});
+		if (answer.type !== 'plan') throw new Error('The helper answered something else');
+		return {ask: answer.ask, plan: answer.plan};
+	}
+
+	/** Does what was planned under a number, and tells what came of it run by run. Rejects with the reason where it is not done. */
+	async perform(ask: number, tell: (outcome: ActOutcome) => void): Promise<void> {
+		await this.send({type: 'perform'}, ask, message => message.type === 'outcome' && tell(message.outcome));
+	}
+
+	/** The newest entries of the log of what was done, oldest first. */
+	async readLog(most: number): Promise<JsonObject[]> {
+		const answer = await this.send({type: 'log', most});
+		return answer.type === 'log' ? answer.entries : [];
+	}
+
+	/** Lets it end when it has done what it has begun. */
+	close(): void {
+		this.child?.stdin.end();
+		this.child = null;
+	}
+
+	private send(
+		message: WithoutAsk<ToHelper>,
+		ask = ++this.asked,
+		onPart: (message: FromHelper) => void = () => {},
+	): Promise<FromHelper> {
+		return new Promise((resolve, reject) => {
+			this.waiting.set(ask, answer => {
+				if (answer.type === 'outcome') {
+					onPart(answer);
+					return;
+				}
+				this.waiting.delete(ask);
+				if (answer.type === 'fault') reject(new Error(answer.message));
+				else resolve(answer);
+			});
+			this.child ??= this.start();
+			this.child.stdin.write(`${JSON.stringify({...message, ask})}\n`);
+		});
+	}
+
+	private start(): ChildProcessByStdio<Writable, Readable, null> {
+		const [file, ...rest] = helperCommand();
+		// A session of its own: the end of the terminal is not the end of what it has begun.
+		const child = spawn(file, rest, {stdio: ['pipe', 'pipe', 'ignore'], detached: true});
+		const lose = (why: string) => {
+			if (this.child === child) this.child = null;
+			for (const [ask, tell] of this.waiting) tell({ask, type: 'fault', message: `the process that acts ${why}`});
+		};
+		child.on('error', error => lose(`could not be started: ${error.message}`));
+		child.on('exit', (code, signal) => lose(`ended (${code ?? signal})`));
+		child.stdin.on('error', () => {});
+		createInterface({input: child.stdout}).on('line', line => {
+			const message: FromHelper = JSON.parse(line);
+			this.waiting.get(message.ask)?.(message);
+		});
+		child.unref();
+		return child;
+	}
+}

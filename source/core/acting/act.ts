@@ -1,0 +1,76 @@
+/** What is asked for, shown and answered where runs are acted on. Plain data: it crosses threads and processes. */
+
+export type Signal = 'SIGINT' | 'SIGTERM' | 'SIGKILL';
+
+/** An act with everything that was chosen for it; which runs it is done to is said apart. */
+export type ActSpec =
+	| {act: 'restart'; options: RestartChoice}
+	| {act: 'stop'; signals: readonly Signal[]; graceMs: number}
+	| {act: 'archive' | 'delete' | 'restore' | 'purge'}
+	| {act: 'tag' | 'untag' | 'mark' | 'note'; value: string}
+	/** All tags at once: those that a run lacks are given, those left out are taken away. */
+	| {act: 'retag'; tags: readonly string[]; of: readonly string[]}
+	| {act: 'verdict'; verdict: 'success' | 'fail' | null; resolution: string; force: boolean}
+	| {act: 'undo'}
+	| {act: 'create'; words: string; name: string; cwd: string}
+	| {act: 'command'; words: string};
+
+export type ActName = ActSpec['act'];
+
+export interface RestartChoice {
+	/** `name=value`, each. */
+	changes: readonly string[];
+	/** In the same directory, where the tracker's own way is that. */
+	inPlace: boolean;
+	/** Null: beside the run where that is native, else `runs` under its root. */
+	runsDirectory: string | null;
+	recordsSecrets: boolean;
+	/** Where to run it instead of where it ran, as after a move; null for where it ran. */
+	cwd: string | null;
+	/** Although a restart of it still runs. */
+	force: boolean;
+}
+
+/** One thing to know before an act: what it is about, and exactly how it would be. */
+export interface ActLine {
+	label: string;
+	text: string;
+}
+
+/** A line as the command line shows it. */
+export function spellLine({label, text}: ActLine): string {
+	return `  ${label.padEnd(8)}${text}`;
+}
+
+/** What would be done to one run, or why it is not done. */
+export interface RunPlan {
+	/** Null for what is done to no run that is there: a new one. */
+	run: {id: string; name: string; path: string} | null;
+	lines: ActLine[];
+	refusal: string | null;
+}
+
+/** A flag of the recorded command, for a form. */
+export interface KnownFlag {
+	name: string;
+	/** Null for a flag that stands alone. */
+	value: string | null;
+}
+
+/** What an act would do, and what can be chosen for it. */
+export interface ActPlan {
+	runs: RunPlan[];
+	/** Of one run only: the flags that a restart can change. */
+	flags: KnownFlag[];
+	/** What can be switched on for it, beyond what is usual. */
+	offers: readonly ActOffer[];
+}
+
+export type ActOffer = 'inPlace' | 'force';
+
+/** What came of an act on one run. */
+export interface ActOutcome {
+	run: {id: string; name: string; path: string} | null;
+	isDone: boolean;
+	message: string;
+}

@@ -1,0 +1,28 @@
+import type {ActLine, ActOffer, KnownFlag} from '../../core/acting/act.ts';
+import type {Target} from '../../core/acting/target.ts';
+import type {Refusal} from '../refusal.ts';
+
+/** What would be done to one run, and how it is done. */
+export interface Step {
+	/** What would be done, exactly, for people. */
+	lines: ActLine[];
+	/** Does it and says what came of it; throws, or refuses, where it could not be done. */
+	perform(): Promise<string | Refusal>;
+	/** Words of what is started, for the log. */
+	argv?: string[];
+	cwd?: string;
+	/** Flags that can be changed, and what else can be chosen. */
+	flags?: KnownFlag[];
+	offers?: ActOffer[];
+}
+
+/** An act on runs, each by itself. */
+export interface Act {
+	/** As it is called: `stop`. */
+	verb: string;
+	/** Undoable words about runs are not asked about on the command line. */
+	asks: boolean;
+	/** True where several are done at once. */
+	atOnce?: boolean;
+	plan(target: Target): Promise<Step | Refusal>;
+}

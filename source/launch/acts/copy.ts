@@ -1,0 +1,37 @@
+import {existsSync, mkdirSync, statSync} from 'node:fs';
+import path from 'node:path';
+import {isLive} from '../../core/acting/target.ts';
+import {formatBytes} from '../../core/units.ts';
+import {copyDirectory, measureDirectory} from '../../io/directories.ts';
+import type {Act} from './act.ts';
+
+/**
+ * Copies the directories of runs whole into another one.
+ * @param into absolute
+ */
+export function copyAct(into: string): Act {
+	return {
+		verb: 'copy',
+		asks: true,
+		async plan(target) {
+			const to = path.join(into, path.basename(target.path));
+			if (!existsSync(target.path) || !statSync(target.path).isDirectory())
+				return {refusal: `it has no directory of its own: ${target.path}`};
+			if (existsSync(to)) return {refusal: `${to} exists already`};
+			if (`${to}/`.startsWith(`${target.path}/`)) return {refusal: `${to} lies in the run itself`};
+			const {bytes, files} = measureDirectory(target.path);
+			return {
+				lines: [
+					{label: 'to', text: to},
+					{label: 'size', text: `${formatBytes(bytes)} in ${files} files`},
+					...(isLive(target) ? [{label: 'note', text: 'it still runs: the copy ends where it is now'}] : []),
+				],
+				async perform() {
+					mkdirSync(into, {recursive: true});
+					copyDirectory(target.path, to);
+					return `copied to ${to}`;
+				},
+			};
+		},
+	};
+}

@@ -1,0 +1,65 @@
+import {statSync} from 'node:fs';
+import path from 'node:path';
+import type {ActOutcome, RunPlan} from '../../core/acting/act.ts';
+import {splitCommand} from '../../core/acting/command-words.ts';
+import {describeError} from '../../io/files.ts';
+import {logAction} from '../action-log.ts';
+import type {Executor} from '../executor.ts';
+import type {LaunchPlan} from '../plan.ts';
+import {planLines} from '../plan-lines.ts';
+import {prepareRun} from '../prepare.ts';
+import {splitAssignments, tellingVariables} from '../record/environment.ts';
+import {nameCommand} from '../record/naming.ts';
+
+export interface NewRun {
+	/** As typed: `NAME=VALUE… PROGRAM ARG…`. */
+	words: string;
+	/** '' for the name of its script. */
+	name: string;
+	/** Absolute; where it is run, and below it `runs`. */
+	cwd: string;
+}
+
+/** What starting a new run would do, as `xtui run --detach` does it; or why it cannot be. */
+export function planCreation({words, name, cwd}: NewRun): {shown: RunPlan; plan: LaunchPlan | null} {
+	const refuse = (refusal: string) => ({shown: {run: null, lines: [], refusal}, plan: null});
+	const split = splitCommand(words);
+	if ('fault' in split) return refuse(split.fault);
+	const {env, argv} = splitAssignments(split.argv);
+	if (argv.length === 0) return refuse('there is no command yet');
+	if (statSync(cwd, {throwIfNoEntry: false})?.isDirectory() !== true) return refuse(`there is no directory ${cwd}`);
+	const plan: LaunchPlan = {
+		name: name.trim() || nameCommand(argv),
+		runsDirectory: path.resolve(cwd, process.env.XTUI_RUNS || 'runs'),
+		argv,
+		cwd,
+		env: {...tellingVariables(process.env), ...env},
+		recordsSecrets: false,
+		tags: [],
+		group: null,
+		parent: null,
+		total: null,
+		restartOf: null,
+		patterns: [],
+		keepsPatch: true,
+	};
+	return {shown: {run: null, lines: planLines(plan), refusal: null}, plan};
+}
+
+/** Starts a planned run in the background and writes it down. Never rejects. */
+export async function performCreation(plan: LaunchPlan, executor: Pick<Executor<unknown>, 'submit'>): Promise<ActOutcome> {
+	const {argv, cwd} = plan;
+	try {
+		const prepared = await prepareRun(plan);
+		const {id, directory} = prepared;
+		const report = await executor.submit(prepared);
+		const isDone = 'pid' in report;
+		const message = isDone ? `started as ${id} in ${directory}, pid ${report.pid}` : report.fault;
+		logAction({act: 'run', runs: [{id, path: directory}], result: isDone ? 'done' : 'failed', message, argv, cwd}, Date.now());
+		return {run: {id, name: plan.name, path: directory}, isDone, message};
+	} catch (error) {
+		const message = `cannot make a run in ${plan.runsDirectory}: ${describeError(error)}; nothing was started`;
+		logAction({act: 'run', runs: [], result: 'failed', message, argv, cwd}, Date.now());
+		return {run: null, isDone: false, message};
+	}
+}

@@ -1,0 +1,40 @@
+import type {ActOutcome} from '../../core/acting/act.ts';
+import type {Target} from '../../core/acting/target.ts';
+import {cleanText} from '../../core/text.ts';
+import {describeError} from '../../io/files.ts';
+import {takeLock} from '../../io/lock.ts';
+import {logAction} from '../action-log.ts';
+import type {Refusal} from '../refusal.ts';
+import type {Step} from './act.ts';
+
+/** Does one step while no other copy of this program does the same, and writes it down. Never rejects. */
+export async function performStep(verb: string, {id, name, path}: Target, step: Step): Promise<ActOutcome> {
+	let release = () => {};
+	let outcome: string | Refusal;
+	try {
+		const lock = takeLock(`${verb}\0${path}\0${id}`);
+		if ('release' in lock) {
+			release = lock.release;
+			outcome = await step.perform();
+		} else outcome = {refusal: `another xtui (pid ${lock.heldBy}) is doing that right now`};
+	} catch (error) {
+		outcome = {refusal: describeError(error)};
+	}
+	const isDone = typeof outcome === 'string';
+	const message = cleanText(typeof outcome === 'string' ? outcome : outcome.refusal);
+	const {argv, cwd} = step;
+	logAction(
+		{
+			act: verb,
+			runs: [{id, path}],
+			result: isDone ? 'done' : 'failed',
+			message,
+			...(argv !== undefined && {argv}),
+			...(cwd !== undefined && {cwd}),
+		},
+		Date.now(),
+	);
+	// Only now: whoever waits for the lock looks at the log first.
+	release();
+	return {run: {id, name, path}, isDone, message};
+}

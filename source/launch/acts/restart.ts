@@ -1,0 +1,68 @@
+import type {ActLine, RestartChoice} from '../../core/acting/act.ts';
+import type {Target} from '../../core/acting/target.ts';
+import {readActionLog} from '../action-log.ts';
+import type {Executor} from '../executor.ts';
+import {planLines} from '../plan-lines.ts';
+import {digestSources} from '../record/digest.ts';
+import {describeSince} from '../record/git.ts';
+import {isRefusal, type Refusal} from '../refusal.ts';
+import {planRestart, type RestartPlan} from '../restart/plan-restart.ts';
+import {startRestart} from '../restart/start-restart.ts';
+import type {Act} from './act.ts';
+
+type Submitting = Pick<Executor<unknown>, 'submit'>;
+
+/**
+ * Starts runs again as new ones, in the background, with the settings that were recorded.
+ * @param seenAtMs when the runs were looked at: what another xtui did since counts as done
+ */
+export function restartAct(choice: RestartChoice, executor: Submitting, seenAtMs: number): Act {
+	return {
+		verb: 'restart',
+		asks: true,
+		async plan(target) {
+			const planned = planRestart(target, choice);
+			if (isRefusal(planned)) return planned;
+			if (target.liveRestart !== null && !choice.force)
+				return {refusal: `its restart ${target.liveRestart} still runs; say --force to start another`, canForce: true};
+			const {plan, isTrackers, flags, canGoOn} = planned;
+			return {
+				lines: [...planLines(plan, isTrackers), ...(await changeLines(target, planned))],
+				argv: plan.argv,
+				cwd: plan.cwd,
+				flags,
+				offers: canGoOn ? ['inPlace'] : [],
+				perform: () => perform(target, planned, executor, seenAtMs),
+			};
+		},
+	};
+}
+
+async function changeLines(target: Target, {plan, changes, notes}: RestartPlan): Promise<ActLine[]> {
+	const since = await describeSince(plan.cwd, target.facts.git);
+	if (target.format === 'xtui' && target.facts.sourceDigest !== null) {
+		const digest = await digestSources(plan.cwd, plan.runsDirectory);
+		if (digest !== null && digest !== target.facts.sourceDigest) since.push('the source files are not what they were');
+	}
+	return [
+		...changes.map(text => ({label: 'change', text})),
+		...since.map(text => ({label: 'since', text})),
+		...notes.map(text => ({label: 'note', text})),
+	];
+}
+
+async function perform(target: Target, planned: RestartPlan, executor: Submitting, seenAtMs: number): Promise<string | Refusal> {
+	// Another xtui may have done it between the look at the runs and the lock.
+	const isDoneAlready = readActionLog(200).some(({act, result, runs, at}) => {
+		const isSame =
+			Array.isArray(runs) && runs.some(run => run !== null && typeof run === 'object' && 'id' in run && run.id === target.id);
+		return act === 'restart' && result === 'done' && isSame && typeof at === 'number' && at * 1000 >= seenAtMs;
+	});
+	if (isDoneAlready) return {refusal: 'another xtui has just done that'};
+	const started = await startRestart(planned, executor);
+	if ('fault' in started) return {refusal: started.fault};
+	const {pid, prepared} = started;
+	return prepared === null
+		? `started by its tracker as pid ${pid}`
+		: `started as ${prepared.id} in ${prepared.directory}, pid ${pid}`;
+}
