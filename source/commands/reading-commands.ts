@@ -6,6 +6,12 @@ const where: FlagSpec = {
 	value: 'QUERY',
 	about: 'The query, said unmistakably (it may begin with -)',
 };
+const goal: FlagSpec = {
+	name: 'goal',
+	kind: 'string',
+	value: 'min|max',
+	about: 'Which way is better (default: as the tracker says, else by the name)',
+};
 const json = (about: string): FlagSpec => ({name: 'json', kind: 'boolean', about});
 
 /** Verbs that tell about runs and change nothing, besides ls and show. */
@@ -38,20 +44,32 @@ export const readingCommands: readonly CommandSpec[] = [
 	{
 		name: 'best',
 		usage: 'xtui best METRIC [DIR…] [QUERY]',
-		about: 'The run with the best value of a metric; METRIC.last, .mean or @STEP rank by that instead',
+		about: 'The run with the best value of a metric, or the ranking; METRIC.last, .mean or @STEP rank by that instead',
 		flags: [
 			json('One JSON object'),
+			{name: 'csv', kind: 'boolean', about: 'Comma-separated values, exact'},
+			{name: 'md', kind: 'boolean', about: 'A Markdown table'},
 			{name: 'ids', kind: 'boolean', about: 'Only the ids'},
-			{name: 'limit', kind: 'number', value: 'N', about: 'The best N runs'},
-			{
-				name: 'goal',
-				kind: 'string',
-				value: 'min|max',
-				about: 'Which way is better (default: as the tracker says, else by the name)',
-			},
+			{name: 'limit', kind: 'number', value: 'N', about: 'The best N'},
+			{name: 'all', kind: 'boolean', about: 'All of them, and at the end those without a value, with the reason'},
+			{name: 'seeds', kind: 'boolean', about: 'Runs that differ only in their seed as one, by mean ± deviation'},
+			goal,
 			where,
 		],
 		load: async () => (await import('./best.ts')).runBest,
+	},
+	{
+		name: 'importance',
+		usage: 'xtui importance METRIC [DIR…] [QUERY]',
+		about: 'Which settings decide over a metric, by how much, and how sure that is',
+		flags: [
+			json('One JSON object'),
+			{name: 'csv', kind: 'boolean', about: 'Comma-separated values, exact'},
+			{name: 'md', kind: 'boolean', about: 'A Markdown table'},
+			goal,
+			where,
+		],
+		load: async () => (await import('./importance.ts')).runImportance,
 	},
 	{
 		name: 'status',

@@ -11,7 +11,7 @@ export interface DefaultColumnOptions {
 }
 
 /** Short titles for config keys: the last part where no other key in view ends alike. */
-function shortenTitles(columns: readonly Column[]): Column[] {
+export function shortenTitles(columns: readonly Column[]): Column[] {
 	const lastPart = (key: string): string => key.slice(key.lastIndexOf('.') + 1);
 	const keyOf = (column: Column): string => (column.field.source.from === 'config' ? column.field.source.name : column.title);
 	const parts = columns.map(column => lastPart(keyOf(column)));

@@ -1,0 +1,53 @@
+import {textOfFieldValue} from '../query/distinct.ts';
+import {valueOfJson} from '../query/field.ts';
+import {numberOfText} from '../query/numbers.ts';
+import type {RunRow} from '../row.ts';
+
+/** A setting that may explain results: its value in each run. */
+export interface Parameter {
+	key: string;
+	kind: 'number' | 'category';
+	/** One a run: the number, or the place in `labels`; NaN where the run lacks it. */
+	values: Float64Array;
+	/** The values of a category, in the order of their first run; empty for numbers. */
+	labels: string[];
+	/** Runs that have it. */
+	known: number;
+	/** Different values. */
+	distinct: number;
+}
+
+/** One setting of all rows. It is a number where every value is one, however it was recorded. */
+export function readParameter(rows: readonly RunRow[], key: string): Parameter {
+	const texts = rows.map(({config}) => (Object.hasOwn(config, key) ? valueOfJson(config[key]) : null));
+	const numbers = texts.map(value => (typeof value === 'string' ? numberOfText(value) : value));
+	const isNumber = texts.every((text, i) => text === null || (typeof numbers[i] === 'number' && Number.isFinite(numbers[i])));
+	const labels: string[] = [];
+	const places = new Map<string, number>();
+	const placeOf = (label: string): number => {
+		const known = places.get(label);
+		if (known !== undefined) return known;
+		places.set(label, labels.length);
+		return labels.push(label) - 1;
+	};
+	const values = Float64Array.from(texts, (text, i) => {
+		if (text === null) return Number.NaN;
+		const number = numbers[i];
+		if (isNumber) return number as number;
+		return placeOf(typeof number === 'number' ? String(number) : (textOfFieldValue(text) ?? ''));
+	});
+	const known = values.filter(value => !Number.isNaN(value));
+	return {key, kind: isNumber ? 'number' : 'category', values, labels, known: known.length, distinct: new Set(known).size};
+}
+
+/** True where a logarithm spreads the values better: all above 0, and over two decades or more. */
+export function spansDecades({kind, values}: Pick<Parameter, 'kind' | 'values'>): boolean {
+	let low = Number.POSITIVE_INFINITY;
+	let high = 0;
+	for (const value of values) {
+		if (Number.isNaN(value)) continue;
+		if (value < low) low = value;
+		if (value > high) high = value;
+	}
+	return kind === 'number' && low > 0 && high / low >= 100;
+}

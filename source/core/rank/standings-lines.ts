@@ -1,0 +1,148 @@
+import type {TextOptions} from '../numbers.ts';
+import {alignTable} from '../plain-table.ts';
+import type {RunRow} from '../row.ts';
+import type {JsonObject} from '../run.ts';
+import {jsonNumber} from '../run-json.ts';
+import {readableText} from '../table/cell-text.ts';
+import {type Column, configColumn} from '../table/columns.ts';
+import {findDifferingKeys} from '../table/config-keys.ts';
+import {shortenTitles} from '../table/default-columns.ts';
+import {csvCell, markdownCell} from '../table/render.ts';
+import {cleanText} from '../text.ts';
+import {formatChange, formatNumber, formatSpread} from '../units.ts';
+import type {Standing, Standings} from './standings.ts';
+
+/** Settings that tell the ranked runs apart; seeds where they do not stand together. */
+export function standingsColumns(rows: readonly RunRow[], together: boolean, most = 6): Column[] {
+	const keys = findDifferingKeys(rows).filter(({noise, seed}) => !noise && !(together && seed));
+	return shortenTitles(keys.slice(0, most).map(({key}) => configColumn(key)));
+}
+
+/** `1`, `2=` where others share the place. */
+export const placeText = ({place, tied}: Standing): string => `${place}${tied ? '=' : ''}`;
+
+/** The value, of repetitions `0.213 ± 0.004`. */
+export function valueText({rows, value, deviation}: Standing, options: TextOptions): string {
+	return rows.length > 1 ? formatSpread(value, deviation, options) : formatNumber(value, 4, options);
+}
+
+/** The name, of repetitions that of the best one and how many there are: `resnet-seed3 and 4 others`. */
+export function standingName({rows}: Standing): string {
+	const name = cleanText(rows[0]!.name);
+	return rows.length === 1 ? name : `${name} and ${rows.length - 1} ${rows.length === 2 ? 'other' : 'others'}`;
+}
+
+/** `+0.012  +5.6 %`, `=` for the same value; a tilde where repetitions scatter too much to tell. */
+export function deltaText({value, delta, close}: Standing, first: number, options: TextOptions): string {
+	if (delta === null) return '';
+	if (delta.absolute === 0) return '=';
+	const sign = delta.absolute > 0 ? '+' : options.unicode ? '−' : '-';
+	const absolute = `${sign}${formatNumber(Math.abs(delta.absolute), 3, options)}`;
+	const both = delta.percent === null ? absolute : `${absolute}  ${formatChange(value, first, options)}`;
+	return close ? `${both} ${options.unicode ? '≈' : '~'}` : both;
+}
+
+export interface StandingsTable {
+	titles: string[];
+	/** True for columns of numbers. */
+	right: boolean[];
+	rows: string[][];
+}
+
+/** The ranking as texts: place, run, value, step, last value, change from the first, the settings that differ. */
+export function standingsTable(
+	{ranked}: Standings,
+	columns: readonly Column[],
+	nowMs: number,
+	options: TextOptions,
+): StandingsTable {
+	const first = ranked[0]?.value ?? Number.NaN;
+	return {
+		titles: ['#', 'run', 'value', 'step', 'last', 'to first', ...columns.map(({title}) => cleanText(title))],
+		right: [true, false, true, true, true, true, ...columns.map(({kind}) => kind === 'number')],
+		rows: ranked.map(standing => [
+			placeText(standing),
+			standingName(standing),
+			valueText(standing, options),
+			standing.step === null ? '' : String(standing.step),
+			formatNumber(standing.last, 4, options),
+			deltaText(standing, first, options),
+			...columns.map(column => readableText(column, standing.rows[0]!, {...options, nowMs, zone: 0})),
+		]),
+	};
+}
+
+/** The ranking as lines for a pipe, runs without a place at the end. */
+export function standingsLines(
+	standings: Standings,
+	columns: readonly Column[],
+	nowMs: number,
+	format: 'text' | 'csv' | 'md',
+): string[] {
+	const {titles, right, rows} = standingsTable(standings, columns, nowMs, {unicode: false});
+	const left = standings.unranked.map(({row, why}) => ({name: cleanText(row.name), why: cleanText(why)}));
+	if (format === 'csv') return csvLines(standings, columns, nowMs);
+	if (format === 'text')
+		return [
+			...(rows.length > 0 ? alignTable([titles.map((title, at) => (at < 6 ? title.toUpperCase() : title)), ...rows], right) : []),
+			...alignTable(left.map(({name, why}) => ['-', name, why])),
+		];
+	const line = (cells: readonly string[]): string => `| ${cells.map(markdownCell).join(' | ')} |`;
+	return [
+		line(titles),
+		`| ${right.map(isRight => (isRight ? '---:' : '---')).join(' | ')} |`,
+		...rows.map(line),
+		...left.map(({name, why}) => line(['–', name, why, ...titles.slice(3).map(() => '')])),
+	];
+}
+
+function csvLines({ranked, unranked}: Standings, columns: readonly Column[], nowMs: number): string[] {
+	const number = (value: number | null | undefined): string =>
+		value === null || value === undefined || Number.isNaN(value) ? '' : String(value);
+	const settings = (row: RunRow): string[] => columns.map(column => readableText(column, row, {unicode: false, nowMs, zone: 0}));
+	const head = [
+		'place',
+		'id',
+		'name',
+		'runs',
+		'value',
+		'deviation',
+		'step',
+		'last',
+		'delta',
+		'percent',
+		...columns.map(({id}) => id),
+		'why',
+	];
+	const lines = ranked.map(standing => [
+		number(standing.place),
+		standing.rows[0]!.id,
+		standing.rows[0]!.name,
+		number(standing.rows.length),
+		number(standing.value),
+		number(standing.deviation),
+		number(standing.step),
+		number(standing.last),
+		number(standing.delta?.absolute),
+		number(standing.delta?.percent),
+		...settings(standing.rows[0]!),
+		'',
+	]);
+	const rest = unranked.map(({row, why}) => ['', row.id, row.name, '1', '', '', '', '', '', '', ...settings(row), why]);
+	return [head, ...lines, ...rest].map(cells => cells.map(cell => csvCell(cleanText(cell, Number.POSITIVE_INFINITY))).join(','));
+}
+
+/** A place as JSON, without the runs themselves. */
+export function standingToJson(standing: Standing): JsonObject {
+	const {place, tied, value, deviation, step, last, delta, close} = standing;
+	return {
+		place,
+		tied,
+		value: jsonNumber(value),
+		deviation: Number.isNaN(deviation) ? null : deviation,
+		step,
+		last: jsonNumber(last),
+		delta: delta === null ? null : {absolute: delta.absolute, percent: delta.percent},
+		close,
+	};
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {findImportance, type Importance} from '../../../source/core/importance/importance.ts';
+import {importanceToJson} from '../../../source/core/importance/importance-lines.ts';
+import {makeRandom} from '../../../source/core/importance/random.ts';
+import {describeInfluence} from '../../../source/core/importance/words.ts';
+import type {Json} from '../../../source/core/run.ts';
+import {makeRow} from '../query/rows.ts';
+
+type Settings = Record<string, Json>;
+
+/** Settings that are drawn at random and a result that is known of them. */
+function study(
+	count: number,
+	settings: (next: () => number) => Settings,
+	result: (drawn: never) => number,
+	seed = 1,
+): Importance {
+	const {next} = makeRandom(seed);
+	const configs = Array.from({length: count}, () => settings(next));
+	const found = findImportance({
+		rows: configs.map(config => makeRow({config})),
+		results: Float64Array.from(configs, config => result(config as never)),
+	});
+	assert.ok(found !== null);
+	return found;
+}
+const three = (next: () => number): Settings => ({a: next(), b: next(), c: next()});
+const shareOf = ({influences}: Importance, key: string) => influences.find(({parameter}) => parameter.key === key)!.share;
+const certaintyOf = ({influences}: Importance, key: string) => influences.find(({parameter}) => parameter.key === key)!.certainty;
+
+test('many runs: shares come near the known part in the variance, and noise has none', () => {
+	// Variances of independent uniform settings go as the squares of their weights: 16 to 4 to 0.
+	const found = study(300, three, ({a, b}: {a: number; b: number}) => 4 * a + 2 * b);
+	assert.equal(found.method, 'forest');
+	assert.ok(Math.abs(shareOf(found, 'a') - 0.8) < 0.12, `a ${shareOf(found, 'a')}`);
+	assert.ok(Math.abs(shareOf(found, 'b') - 0.2) < 0.07, `b ${shareOf(found, 'b')}`);
+	assert.ok(shareOf(found, 'c') < 0.02, `c ${shareOf(found, 'c')}`);
+	assert.deepEqual([certaintyOf(found, 'a'), certaintyOf(found, 'b'), certaintyOf(found, 'c')], ['clear', 'clear', 'none']);
+	assert.ok(found.explained! > 0.9);
+});
+
+test('two settings that matter only together are found, and said to go together', () => {
+	const found = study(200, three, ({a, b}: {a: number; b: number}) => (a > 0.5 === b > 0.5 ? 1 : 0));
+	assert.deepEqual([certaintyOf(found, 'a'), certaintyOf(found, 'b'), certaintyOf(found, 'c')], ['clear', 'clear', 'none']);
+	assert.deepEqual(
+		found.interactions.map(({keys}) => [...keys].sort()),
+		[['a', 'b']],
+	);
+});
+
+test('a best value in the middle is found by few runs and by many, and named', () => {
+	const steps = (next: () => number): Settings => ({rate: 10 ** -Math.floor(1 + next() * 5), b: next(), c: next()});
+	for (const count of [20, 120]) {
+		const found = study(count, steps, ({rate}: {rate: number}) => Math.abs(Math.log10(rate) + 3));
+		assert.equal(found.influences[0]!.parameter.key, 'rate');
+		assert.equal(found.influences[0]!.certainty, 'clear');
+		assert.equal(describeInfluence(found.influences[0]!, 'loss', 'down'), 'best at 1e-3');
+	}
+});
+
+test('few runs: the order of a setting against the order of the results, with the chance that it is none', () => {
+	const found = study(12, three, ({a}: {a: number}) => -a);
+	assert.equal(found.method, 'association');
+	const [first] = found.influences;
+	assert.deepEqual([first!.parameter.key, first!.certainty, first!.effect.correlation!.rho], ['a', 'clear', -1]);
+	assert.ok(first!.chance! < 0.01);
+	assert.equal(describeInfluence(first!, 'loss', 'down'), 'higher a → lower loss');
+});
+
+test('where nothing matters, hardly anything is said to matter', () => {
+	let clear = 0;
+	for (let seed = 1; seed <= 10; seed++) {
+		for (const count of [10, 30]) {
+			const {next} = makeRandom(1000 + seed);
+			clear += study(count, three, () => next(), seed).influences.filter(({certainty}) => certainty === 'clear').length;
+		}
+	}
+	assert.ok(clear <= 3, `${clear} of 60`);
+});
+
+test('the same runs give the same answer, digit for digit', () => {
+	const once = () =>
+		importanceToJson(
+			study(60, three, ({a, b}: {a: number; b: number}) => a * b),
+			{metric: 'loss', direction: 'down'},
+		);
+	assert.deepEqual(once(), once());
+});
+
+test('categories, texts that are numbers and missing values are what they are', () => {
+	const settings = (next: () => number): Settings => ({
+		opt: ['adam', 'sgd', 'lion'][Math.floor(next() * 3)]!,
+		width: String(2 ** (4 + Math.floor(next() * 4))),
+		...(next() < 0.5 ? {decay: next()} : {}),
+	});
+	const found = study(
+		150,
+		settings,
+		(drawn: {opt: string; decay?: number}) =>
+			(drawn.opt === 'sgd' ? 3 : drawn.opt === 'adam' ? 1 : 0) + (drawn.decay === undefined ? 0 : 1),
+	);
+	const [opt, decay] = [found.influences[0]!, found.influences[1]!];
+	assert.deepEqual([opt.parameter.key, opt.parameter.kind, opt.certainty], ['opt', 'category', 'clear']);
+	assert.equal(describeInfluence(opt, 'loss', 'down'), 'best lion, worst sgd');
+	assert.deepEqual([decay.parameter.key, decay.certainty], ['decay', 'clear']);
+	assert.ok(decay.parameter.known < 150);
+	assert.equal(found.influences.find(({parameter}) => parameter.key === 'width')!.parameter.kind, 'number');
+});
+
+test('what cannot be judged is said to be left out, and why', () => {
+	let drawn = 0;
+	const settings = (next: () => number): Settings => {
+		const lr = next();
+		return {
+			lr,
+			twin: lr * 2,
+			seed: drawn++,
+			output_dir: `/tmp/${drawn}`,
+			word: `w${drawn}`,
+			model: 'vit',
+			rare: drawn === 1 ? 3 : 4,
+		};
+	};
+	const found = study(30, settings, ({lr}: {lr: number}) => lr);
+	const why = new Map(found.left.map(({key, why: reason}) => [key, reason]));
+	assert.match(why.get('twin')!, /changes together with lr/);
+	assert.match(why.get('output_dir')!, /place or stamp/);
+	assert.match(why.get('word')!, /30 values in 30 runs/);
+	assert.equal(why.get('model'), 'the same in all runs');
+	assert.deepEqual(found.influences.map(({parameter}) => parameter.key).sort(), ['lr', 'rare']);
+});
+
+test('repetitions of one experiment are no evidence of their own', () => {
+	const rows = Array.from({length: 40}, (_, at) => makeRow({config: {lr: at % 4, seed: at}, metrics: {}}));
+	const results = Float64Array.from(rows, ({config}) => Number(config.lr));
+	assert.equal(findImportance({rows, results}), null);
+	const more = [...rows, ...[4, 5].map(lr => makeRow({config: {lr, seed: 0}}))];
+	const found = findImportance({rows: more, results: Float64Array.from(more, ({config}) => Number(config.lr))})!;
+	assert.deepEqual([found.runs, found.experiments, found.method], [42, 6, 'association']);
+});
+
+test('runs without a value or without settings do not count', () => {
+	const rows = [...Array.from({length: 8}, (_, lr) => makeRow({config: {lr}})), makeRow({config: {lr: 99}}), makeRow({})];
+	const results = Float64Array.from(rows, (_, at) => (at === 8 ? Number.NaN : at));
+	const found = findImportance({rows, results})!;
+	assert.deepEqual([found.runs, found.without], [8, 2]);
+	assert.equal(findImportance({rows: rows.slice(0, 4), results: results.slice(0, 4)}), null);
+});

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {rankRuns} from '../../../source/core/rank/standings.ts';
+import {standingsColumns, standingsLines} from '../../../source/core/rank/standings-lines.ts';
+import {makeYardstick} from '../../../source/core/rank/yardstick.ts';
+import type {RunRow} from '../../../source/core/row.ts';
+import {makeRow, nowMs} from '../query/rows.ts';
+
+const loss = makeYardstick('loss', 'down', 'name');
+const lossRow = (name: string, min: number, last = min): RunRow =>
+	makeRow({name, metrics: {loss: {min, last, minStep: 7, points: 3}}});
+const names = (rows: readonly RunRow[]) => rows.map(({name}) => name);
+
+test('equal values share a place, the next one counts them, and changes are measured against the first', () => {
+	const rows = [lossRow('c', 2), lossRow('a', 1), lossRow('d', 4), lossRow('b', 2)];
+	const {ranked} = rankRuns(rows, loss, {nowMs});
+	assert.deepEqual(
+		ranked.map(({place, tied, rows: [row], delta}) => [place, tied, row!.name, delta?.absolute ?? null, delta?.better ?? null]),
+		[
+			[1, false, 'a', null, null],
+			[2, true, 'c', 1, false],
+			[2, true, 'b', 1, false],
+			[4, false, 'd', 3, false],
+		],
+	);
+	assert.equal(ranked[0]!.step, 7);
+});
+
+test('the direction and the part that counts change the order', () => {
+	const rows = [lossRow('early', 1, 9), lossRow('late', 2, 2)];
+	const firstBy = (part: 'best' | 'last', direction: 'down' | 'up') =>
+		rankRuns(rows, makeYardstick('loss', direction, 'person', part), {nowMs}).ranked[0]!.rows[0]!.name;
+	assert.equal(firstBy('best', 'down'), 'early');
+	assert.equal(firstBy('last', 'down'), 'late');
+	assert.equal(firstBy('last', 'up'), 'early');
+});
+
+test('what has no value stands apart with the reason', () => {
+	const rows = [
+		lossRow('fine', 1),
+		makeRow({name: 'other', metrics: {acc: 1}}),
+		makeRow({name: 'nan', metrics: {loss: {points: 4, nonfinite: 4, nan: 4, min: Number.NaN, last: Number.NaN, lastStep: 3}}}),
+		makeRow({name: 'unread', complete: false}),
+	];
+	const {ranked, unranked} = rankRuns(rows, loss, {nowMs});
+	assert.deepEqual(names(ranked.flatMap(standing => standing.rows)), ['fine']);
+	assert.deepEqual(
+		unranked.map(({row, why}) => [row.name, why]),
+		[
+			['other', 'no loss'],
+			['nan', 'none of 4 points is finite'],
+			['unread', 'no loss read yet'],
+		],
+	);
+	const diverged = makeRow({
+		name: 'diverged',
+		metrics: {loss: {points: 4, nonfinite: 1, min: 1, last: Number.NaN, lastStep: 12}},
+	});
+	const last = makeYardstick('loss', 'down', 'name', 'last');
+	assert.equal(rankRuns([diverged], last, {nowMs}).unranked[0]!.why, 'loss is NaN at step 12');
+});
+
+test('repetitions with other seeds take one place, by their mean, and scatter says when two cannot be told apart', () => {
+	const repeat = (lr: number, values: readonly number[]) =>
+		values.map((value, seed) => makeRow({name: `lr${lr}-s${seed}`, config: {lr, seed}, metrics: {loss: value}}));
+	const rows = [...repeat(0.1, [1, 3]), ...repeat(0.01, [1.9, 2.5]), ...repeat(1, [50, 51]), lossRow('alone', 9)];
+	const {ranked, runs} = rankRuns(rows, loss, {nowMs, together: true});
+	assert.equal(runs, 7);
+	assert.deepEqual(
+		ranked.map(({value, rows: members, close}) => [value, names(members), close]),
+		[
+			[2, ['lr0.1-s0', 'lr0.1-s1'], null],
+			[2.2, ['lr0.01-s0', 'lr0.01-s1'], true],
+			[9, ['alone'], null],
+			[50.5, ['lr1-s0', 'lr1-s1'], false],
+		],
+	);
+	assert.ok(Math.abs(ranked[0]!.deviation - Math.SQRT2) < 1e-12);
+	assert.deepEqual(
+		standingsColumns(rows, true).map(({title}) => title),
+		['lr'],
+	);
+});
+
+test('a table for a file has every digit and no control character of a name', () => {
+	const rows = [lossRow('evil\u001b[31m,"quoted"\nline', 1 / 3)];
+	const [head, line] = standingsLines(rankRuns(rows, loss, {nowMs}), [], nowMs, 'csv');
+	assert.match(head!, /^place,id,name/);
+	assert.match(line!, /"evil,""quoted"" line"/);
+	assert.match(line!, /0\.3333333333333333/);
+	assert.match(standingsLines(rankRuns([lossRow('a|b', 1)], loss, {nowMs}), [], nowMs, 'md')[2]!, /a\\\|b/);
+});
