@@ -1,6 +1,7 @@
-import {menuItems} from '../store/menus.ts';
+import {type MenuItem, menuItems} from '../store/menus.ts';
 import {look, type Store} from '../store/store.ts';
 import type {Menu} from '../store/view.ts';
+import {chooseGroup, toggleButSeed} from './choose-group.ts';
 import {chooseItem, filterByValue} from './choose-item.ts';
 import {editText} from './edit-text.ts';
 import {type KeyPress, keyName} from './keys.ts';
@@ -42,12 +43,21 @@ function pick(store: Store, menu: Menu, name: string): void {
 	const items = menuItems(store.getState(), menu);
 	const to = target(name, menu.cursor, items.length);
 	const item = items[menu.cursor];
-	const done = name === 'escape' || name === 'q' || (name === 'enter' && menu.kind !== 'sort' && menu.kind !== 'values');
+	const keeps = ['sort', 'values', 'group'].includes(menu.kind);
+	const done = name === 'escape' || name === 'q' || (name === 'enter' && !keeps);
 	if (to !== null) look(store, {menu: {...menu, cursor: to}});
 	else if (done) look(store, {menu: null});
 	else if (name === '-' && menu.kind === 'values' && item !== undefined) filterByValue(store, item, true);
 	else if (name === '/') look(store, {menu: {...menu, typing: true}});
+	else if (menu.kind === 'group') pickGroup(store, name, item);
 	else if ((name === 'space' || name === 'enter') && item !== undefined) chooseItem(store, menu, item);
+}
+
+/** In the dialog of groups Enter takes a line and is done, Space takes it besides the others, and t is the quick way to the usual one. */
+function pickGroup(store: Store, name: string, item: MenuItem | undefined): void {
+	if (name === 't') toggleButSeed(store);
+	else if ((name === 'space' || name === 'enter') && item !== undefined) chooseGroup(store, item, name === 'space');
+	if (name === 't' || name === 'enter') look(store, {menu: null});
 }
 
 function typeInto(store: Store, menu: Menu, key: KeyPress, name: string): void {

@@ -6,6 +6,7 @@ import {columnActions} from './commands/columns.ts';
 import {compareActions} from './commands/compare.ts';
 import {copyActions} from './commands/copy.ts';
 import {findActions} from './commands/find.ts';
+import {groupActions} from './commands/groups.ts';
 import {markActions} from './commands/mark.ts';
 import {moveActions} from './commands/move.ts';
 import {openActions} from './commands/open.ts';
@@ -23,6 +24,7 @@ export const allActions: readonly Action[] = [
 	...runHelpActions,
 	...backActions,
 	...sortActions,
+	...groupActions,
 	...findActions,
 	...markActions,
 	...compareActions,

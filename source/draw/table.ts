@@ -2,7 +2,7 @@ import type {PlacedColumn} from './columns.ts';
 import {type Glyphs, glyphFor} from './glyphs.ts';
 import type {Grid} from './grid.ts';
 import {truncateEnd, truncateMiddle} from './names.ts';
-import {bold, colorOf, roleStyle, type Style} from './style.ts';
+import {backgroundOf, bold, colorOf, onBackground, roleStyle, type Style} from './style.ts';
 import {textWidth} from './width.ts';
 
 /** Rows of a table on a grid: `drawRow`, `drawHeader`, `drawSelection`, and `drawCell` for a single piece of text in a width. */
@@ -100,4 +100,11 @@ export function drawSelection(
 ): void {
 	if (sign) grid.put(x, y, glyphFor('cursor', glyphs), roleStyle(focused ? 'accent' : 'dim'), 1);
 	grid.paint(x, y, width, 1, colorOf('selection'));
+}
+
+/** Takes the colours off a line, for what is only there beside what was asked for. */
+export function fadeRow(grid: Grid, y: number): void {
+	const dim = roleStyle('dim');
+	for (let at = y * grid.cols; at < (y + 1) * grid.cols; at++)
+		grid.styles[at] = onBackground(dim, backgroundOf(grid.styles[at]!));
 }

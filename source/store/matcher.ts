@@ -1,5 +1,6 @@
 import {type CompiledKey, compileQuery} from '../core/query/compile.ts';
 import {listChips} from '../core/query/edit.ts';
+import type {Field} from '../core/query/field.ts';
 import type {QueryFault} from '../core/query/syntax.ts';
 import type {RunRow} from '../core/row.ts';
 import type {ZoneOffset} from '../core/units.ts';
@@ -19,6 +20,8 @@ export interface Matcher {
 	matches: (row: RunRow, nowMs: number) => boolean;
 	/** Order that the filter asks for; empty for none. */
 	sort: readonly CompiledKey[];
+	/** Fields that the filter groups by; empty for none. */
+	group: readonly Field[];
 	limit: number | null;
 	error: QueryFault | null;
 	/** What works but may not be meant: a field that no run has. */
@@ -30,6 +33,7 @@ export const everything: Matcher = {
 	chips: [],
 	matches: () => true,
 	sort: [],
+	group: [],
 	limit: null,
 	error: null,
 	warnings: [],
@@ -48,10 +52,10 @@ export function makeMatcher(
 	if (previous.madeFor === madeFor) return previous;
 	const compiled = compileQuery(text, {rows: [...rows.values()], zone});
 	if (!compiled.ok) return {...previous, madeFor, error: compiled.error, warnings: []};
-	const {parts, matches, sort, limit, warnings} = compiled.query;
+	const {parts, matches, sort, group, limit, warnings} = compiled.query;
 	const chips = listChips(text).map((chip, at) => ({
 		text: chip.text,
 		matches: chip.kind === 'condition' ? (parts[at]?.matches ?? null) : null,
 	}));
-	return {madeFor, chips, matches, sort, limit, error: null, warnings};
+	return {madeFor, chips, matches, sort, group, limit, error: null, warnings};
 }

@@ -1,20 +1,14 @@
 import {findFuzzy} from '../core/fuzzy.ts';
 import {cleanText} from '../core/text.ts';
 import {comparedKeys} from './compared.ts';
+import {groupItems} from './group-items.ts';
+import type {MenuItem} from './menu-item.ts';
 import {metricsInUse, selectConfig, selectMetrics} from './selectors.ts';
 import type {State} from './state.ts';
 import {valueChoices} from './value-menu.ts';
 import type {Menu} from './view.ts';
 
-/** A line of a dialog. */
-export interface MenuItem {
-	id: string;
-	label: string;
-	/** What stands behind the label: "in 12 runs". */
-	note: string;
-	/** ↑ or ↓ for a sort key; on or off for a choice; null for neither. */
-	mark: 'up' | 'down' | 'on' | 'off' | null;
-}
+export type {MenuItem} from './menu-item.ts';
 
 const sortTitles: Record<string, string> = {
 	live: 'live first, then newest',
@@ -65,7 +59,9 @@ export function menuItems(state: State, menu: Menu): MenuItem[] {
 					? runItems(state)
 					: menu.kind === 'values'
 						? valueItems(state)
-						: columnItems(state);
+						: menu.kind === 'group'
+							? groupItems(state)
+							: columnItems(state);
 	return findFuzzy(all, menu.text, item => item.label);
 }
 

@@ -1,9 +1,12 @@
 import {sortRows} from '../core/query/sort.ts';
 import type {RunRow} from '../core/row.ts';
+import {groupRows} from '../core/table/group.ts';
+import {type LineKey, type ListLine, makeLines} from '../core/table/list-lines.ts';
+import {sortGroups, toGroupKey} from '../core/table/sort-groups.ts';
 import type {ZoneOffset} from '../core/units.ts';
+import {findLevels, type Levels, noLevels} from './levels.ts';
 import {type Chip, everything, type Matcher, makeMatcher} from './matcher.ts';
-import {isLiveColumn, isTextColumn, sortReader} from './sort-values.ts';
-import {flatLines, type ListLine, treeLines} from './tree-lines.ts';
+import {isLiveColumn, sortKeyOf} from './sort-values.ts';
 import type {View} from './view.ts';
 
 /** How soon the list must be put in order again: not at all, when the eye can bear it, or with the next frame. */
@@ -13,15 +16,24 @@ export type OrderNeed = 'none' | 'later' | 'now';
 export interface Order {
 	lines: readonly ListLine[];
 	/** Line number of each key. */
-	index: ReadonlyMap<number | string, number>;
+	index: ReadonlyMap<LineKey, number>;
 	/** Runs that the filter lets through. */
 	matching: number;
 	matcher: Matcher;
+	levels: Levels;
 	need: OrderNeed;
 	madeAtMs: number;
 }
 
-export const emptyOrder: Order = {lines: [], index: new Map(), matching: 0, matcher: everything, need: 'now', madeAtMs: 0};
+export const emptyOrder: Order = {
+	lines: [],
+	index: new Map(),
+	matching: 0,
+	matcher: everything,
+	levels: noLevels,
+	need: 'now',
+	madeAtMs: 0,
+};
 
 const restMs = 2000;
 /** While runs are still being found and read, their states come in one by one. */
@@ -42,7 +54,8 @@ export function isDue(
 ): boolean {
 	if (order.need === 'now') return true;
 	if (order.need === 'none') return false;
-	const moves = view.filter !== '' || view.sort.some(key => isLiveColumn(key.column));
+	const moves =
+		view.filter !== '' || view.group.length > 0 || view.tree !== 'flat' || view.sort.some(key => isLiveColumn(key.column));
 	return moves && nowMs - order.madeAtMs >= (loading ? loadingRestMs : restMs) && nowMs - keyAtMs >= handsOffMs;
 }
 
@@ -55,17 +68,21 @@ export interface OrderSource {
 	zone: ZoneOffset;
 }
 
-/** Filters and sorts all rows. An order that the filter asks for goes before the view's. */
-export function makeOrder({rows, version, view, nowMs, zone}: OrderSource, previous: Order): Order {
+/** Filters, sorts and groups all rows. An order or a grouping that the filter asks for goes before the view's. */
+export function makeOrder(source: OrderSource, previous: Order): Order {
+	const {rows, version, view, nowMs, zone} = source;
 	const matcher = makeMatcher(view.filter, rows, version, zone, previous.matcher);
 	const shown: RunRow[] = [];
 	for (const row of rows.values()) if (matcher.matches(row, nowMs)) shown.push(row);
-	const keys = view.sort.map(({column, descending}) => ({read: sortReader(column), descending, textual: isTextColumn(column)}));
-	const sorted = sortRows(shown, [...matcher.sort, ...keys], nowMs);
+	const keys = [...matcher.sort.map(toGroupKey), ...view.sort.map(sortKeyOf)];
+	const sorted = sortRows(shown, keys, nowMs);
 	const limited = matcher.limit === null ? sorted : sorted.slice(0, matcher.limit);
-	const lines = view.tree ? treeLines(limited, view.closed) : flatLines(limited);
+	const levels = findLevels(matcher, source, previous.levels);
+	const groups = levels.fields.length === 0 ? null : groupRows(limited, levels.fields, nowMs);
+	const ranked = groups && sortGroups(groups, keys, view.spread, nowMs);
+	const lines = makeLines(limited, ranked, [...rows.values()], view);
 	const index = new Map(lines.map((line, at) => [line.key, at]));
-	return {lines, index, matching: limited.length, matcher, need: 'none', madeAtMs: nowMs};
+	return {lines, index, matching: limited.length, matcher, levels, need: 'none', madeAtMs: nowMs};
 }
 
 /** The condition that lets the fewest runs through by itself, for the message that nothing matches. */

@@ -11,7 +11,7 @@ import type {State} from './state.ts';
 import {type Screen, topScreen} from './view.ts';
 
 /** What a person looks for first comes first. */
-const countOrder: readonly Status[] = [
+export const countOrder: readonly Status[] = [
 	'running',
 	'stalled',
 	'queued',

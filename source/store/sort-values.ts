@@ -1,5 +1,7 @@
 import {type RunRow, readAggregate} from '../core/row.ts';
 import type {Status} from '../core/run.ts';
+import type {GroupKey, GroupMeasure} from '../core/table/sort-groups.ts';
+import type {SortKey} from './view.ts';
 
 /** What a row is sorted by: a number, a text, or null where it has none; nulls come last in both directions. */
 export type SortValue = number | string | null;
@@ -51,7 +53,7 @@ const fixed: Record<string, Reader> = {
 const still = new Set(['name', 'started', 'dir', 'group', 'format', 'host', 'tags']);
 
 /** Reader of a column by its id: a fixed name, `m:METRIC` for its last value, `c:KEY` for a config value. */
-export function sortReader(column: string): Reader {
+function sortReader(column: string): Reader {
 	const name = column.slice(2);
 	if (column.startsWith('m:')) return row => numberOrNull(readAggregate(row, name, 'last'));
 	if (column.startsWith('c:')) return row => configValue(row, name);
@@ -59,8 +61,18 @@ export function sortReader(column: string): Reader {
 }
 
 /** Columns whose values are texts even where they look like numbers. */
-export function isTextColumn(column: string): boolean {
-	return ['name', 'dir', 'group', 'format', 'host', 'tags'].includes(column);
+const textual = new Set(['name', 'dir', 'group', 'format', 'host', 'tags']);
+/** Of these the middle of its runs speaks for a group; of other fixed ones its foremost run. */
+const middling = new Set(['progress', 'step', 'runtime']);
+
+function measureOf(column: string): GroupMeasure {
+	if (column === 'name') return 'label';
+	return /^[mc]:/.test(column) || middling.has(column) ? 'middle' : 'first';
+}
+
+/** How runs, and groups of them, are sorted by a column. */
+export function sortKeyOf({column, descending}: SortKey): GroupKey {
+	return {read: sortReader(column), descending, textual: textual.has(column), ofGroup: measureOf(column)};
 }
 
 /** True where the order by this column can change without runs coming or going. */

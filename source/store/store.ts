@@ -1,8 +1,9 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
+import type {LineKey} from '../core/table/list-lines.ts';
 import type {ZoneOffset} from '../core/units.ts';
 import type {ToScreen} from '../engine/protocol.ts';
 import {applyUpdate, isLoading} from './apply.ts';
-import {defer, isDue, makeOrder} from './order.ts';
+import {defer, isDue, makeOrder, type Order} from './order.ts';
 import {initialState, type State} from './state.ts';
 import type {View} from './view.ts';
 
@@ -40,7 +41,9 @@ function withoutGone(state: State, removed: readonly number[]): State {
 export function look(store: Store, change: Partial<View>): void {
 	const state = store.getState();
 	const view = {...state.view, ...change};
-	const reorder = (['sort', 'filter', 'tree', 'closed'] as const).some(key => key in change && change[key] !== state.view[key]);
+	const reorder = (['sort', 'filter', 'tree', 'group', 'groupsOpen', 'spread', 'folds'] as const).some(
+		key => key in change && change[key] !== state.view[key],
+	);
 	store.setState(settled({...state, view, order: reorder ? defer(state.order, 'now') : state.order}));
 }
 
@@ -53,14 +56,26 @@ function settled(state: State): State {
 	if (!isDue(state.order, state.view, {...state, loading: isLoading(state.reading)})) return state;
 	const {members, config, metrics} = state.versions;
 	const order = makeOrder({...state, version: `${members} ${config} ${metrics}`}, state.order);
-	keepScroll(state, order.index);
-	return {...state, order};
+	const cursor = findCursor(state, order);
+	keepScroll(state, order.index, cursor);
+	return {...state, order, view: cursor === state.view.cursor ? state.view : {...state.view, cursor}};
 }
 
-/** The cursor stays on its run, and its line stays where it is on the screen. */
-function keepScroll({view, order, measured}: State, index: ReadonlyMap<number | string, number>): void {
-	if (view.cursor === null) return;
+/** Where the cursor goes when its line is no more: to what now hides its run, else to the line that has taken its place. */
+function findCursor({view, order: old}: State, {lines, index}: Order): LineKey | null {
+	const at = view.cursor === null ? undefined : old.index.get(view.cursor);
+	if (view.cursor === null || at === undefined || index.has(view.cursor)) return view.cursor;
+	const line = old.lines[at]!;
+	const run = line.run ?? line.below[0]?.key;
+	if (run !== undefined && index.has(run) && line.run === null) return run;
+	const hiding = lines.findLast(({open, below}) => open === false && below.some(({key}) => key === run));
+	return hiding?.key ?? lines[Math.min(at, lines.length - 1)]?.key ?? view.cursor;
+}
+
+/** The cursor's line stays where it is on the screen. */
+function keepScroll({view, order, measured}: State, index: ReadonlyMap<LineKey, number>, cursor: LineKey | null): void {
+	if (view.cursor === null || cursor === null) return;
 	const before = order.index.get(view.cursor);
-	const after = index.get(view.cursor);
+	const after = index.get(cursor);
 	if (before !== undefined && after !== undefined) measured.scroll = Math.max(0, measured.scroll + after - before);
 }

@@ -1,7 +1,6 @@
+import type {SpreadStyle} from '../core/table/group-summary.ts';
+import type {LineKey, TreeShape} from '../core/table/list-lines.ts';
 import type {XAxis} from '../engine/protocol.ts';
-
-/** Which run or folder a line of the list stands for: the run's key, or the folder's path in the tree. */
-export type LineKey = number | string;
 
 export const runTabs = ['charts', 'log', 'config', 'summary', 'source', 'system', 'files', 'problems', 'about'] as const;
 export type RunTab = (typeof runTabs)[number];
@@ -20,6 +19,8 @@ export interface SortKey {
 	column: string;
 	descending: boolean;
 }
+
+export type GroupChoice = readonly string[] | 'but-seed';
 
 export interface ChartSettings {
 	logY: boolean;
@@ -55,7 +56,7 @@ export interface Prompt {
 
 /** A dialog with a list to choose from. Its items are computed from the state (menus.ts), so that they are never stale. */
 export interface Menu {
-	kind: 'sort' | 'metrics' | 'columns' | 'runs' | 'values';
+	kind: 'sort' | 'metrics' | 'columns' | 'runs' | 'values' | 'group';
 	cursor: number;
 	text: string;
 	/** True while keys are typed into `text`, which narrows the list. */
@@ -98,8 +99,15 @@ export interface View {
 	/** Column ids shown or hidden by hand, over what the width would allow. */
 	columns: Readonly<Record<string, boolean>>;
 	hideConstant: boolean;
-	tree: boolean;
-	closed: ReadonlySet<string>;
+	tree: TreeShape;
+	/** One level of headings for each field, as it is typed; or one level of all that differs but the seed. The filter's `group:` goes first. */
+	group: GroupChoice;
+	/** Whether groups are open that were not folded by hand. */
+	groupsOpen: boolean;
+	/** How groups show their numbers. */
+	spread: SpreadStyle;
+	/** Lines of the list that were opened or closed by hand. */
+	folds: ReadonlyMap<LineKey, boolean>;
 	focus: PaneId;
 	zoomed: boolean;
 	chart: ChartSettings;
@@ -151,8 +159,11 @@ export function initialView(): View {
 		metrics: null,
 		columns: {},
 		hideConstant: true,
-		tree: false,
-		closed: new Set(),
+		tree: 'nested',
+		group: [],
+		groupsOpen: true,
+		spread: 'mean',
+		folds: new Map(),
 		focus: 'list',
 		zoomed: false,
 		chart: {logY: false, x: 'step', smoothing: 0, raw: true, cutOutliers: false},

@@ -113,9 +113,9 @@ test('a filter is the query language; a half-typed one keeps what was found', ()
 test('the tree shows folders, chains of one as one, and hides what is below a closed one', () => {
 	const row = (key: number, dir: string) => fakeRow({key, name: dir.split('/').at(-1)!, more: {dir}});
 	const store = storeOf([row(1, 'sweep/lr/a'), row(2, 'sweep/lr/b'), row(3, 'single')]);
-	look(store, {tree: true});
+	look(store, {tree: 'folders'});
 	assert.deepEqual(names(store), ['sweep/lr/', 'a', 'b', 'single']);
-	look(store, {closed: new Set(['sweep/lr'])});
+	look(store, {folds: new Map([['sweep/lr', false]])});
 	assert.deepEqual(names(store), ['sweep/lr/', 'single']);
 });
 

@@ -32,12 +32,4 @@ export const columnActions: readonly Action[] = [
 		when: state => onRuns(state) && selectConfig(state).constant.length > 0,
 		run: ({store, state}) => look(store, {hideConstant: !state.view.hideConstant}),
 	},
-	{
-		id: 'tree',
-		title: 'Tree of folders, or flat',
-		section: 'See',
-		keys: ['T'],
-		when: state => onRuns(state) && hasLines(state),
-		run: ({store, state}) => look(store, {tree: !state.view.tree}),
-	},
 ];

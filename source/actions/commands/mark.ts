@@ -1,3 +1,4 @@
+import type {ListLine} from '../../core/table/list-lines.ts';
 import {cursorIndex} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look} from '../../store/store.ts';
@@ -7,16 +8,24 @@ import {moveBy} from './move.ts';
 
 const when = (state: State) => inList(state) && hasLines(state);
 
-/** Runs of the lines between two places of the list, both included. */
-function runsBetween(state: State, from: number, to: number): number[] {
-	const lines = state.order.lines.slice(Math.min(from, to), Math.max(from, to) + 1);
-	return lines.flatMap(line => (line.run === null ? [] : [line.run]));
+/** Runs that a line stands for: itself, where it matches the filter; of a closed line also those that it hides. */
+const runsOf = (line: ListLine): number[] => [
+	...(line.run !== null && line.wanted ? [line.run] : []),
+	...(line.open === false ? line.below.map(({key}) => key) : []),
+];
+
+/** Runs of the lines between two places of the list, both included; a single heading stands for all its runs. */
+function runsBetween({order}: State, from: number, to: number): number[] {
+	const lines = order.lines.slice(Math.min(from, to), Math.max(from, to) + 1);
+	const [only, ...others] = lines;
+	if (only?.run === null && others.length === 0) return only.below.map(({key}) => key);
+	return lines.flatMap(runsOf);
 }
 
 export const markActions: readonly Action[] = [
 	{
 		id: 'mark',
-		title: 'Mark the run and step down',
+		title: 'Mark the run, or the group, and step down',
 		section: 'Mark',
 		keys: ['space'],
 		hint: {word: 'mark', rank: 30},
@@ -25,7 +34,7 @@ export const markActions: readonly Action[] = [
 			const at = cursorIndex(state);
 			const runs = runsBetween(state, at, at + (count ?? 1) - 1);
 			const marked = new Set(state.view.marked);
-			const all = runs.every(run => marked.has(run));
+			const all = runs.length > 0 && runs.every(run => marked.has(run));
 			for (const run of runs) {
 				if (all) marked.delete(run);
 				else marked.add(run);

@@ -1,8 +1,9 @@
-import {currentRun, cursorIndex} from '../../store/selectors.ts';
+import {currentRun} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
 import {type RunTab, topScreen} from '../../store/view.ts';
 import type {Action} from '../action.ts';
+import {foldLine, lineAtCursor} from '../fold-lines.ts';
 import {hasLines, hasRun, inCharts, onCompare, onRun, onRuns} from '../where.ts';
 
 /** Opens the run under the cursor at a tab, or turns to the tab where it is open already. */
@@ -24,23 +25,17 @@ export function openRun(store: Store, state: State, tab: RunTab): void {
 
 /** Enter: opens the run under the cursor, a folder, or one chart full size. */
 function open(store: Store, state: State): void {
-	const line = state.order.lines[cursorIndex(state)];
+	const line = lineAtCursor(state);
 	if (inCharts(state)) look(store, {zoomed: !state.view.zoomed});
 	else if (onCompare(state)) openRun(store, state, 'charts');
-	else if (line?.run === null) toggleFolder(store, state, String(line.key));
-	else if (line !== undefined) openRun(store, state, 'charts');
-}
-
-function toggleFolder(store: Store, state: State, folder: string): void {
-	const closed = new Set(state.view.closed);
-	if (!closed.delete(folder)) closed.add(folder);
-	look(store, {closed});
+	else if (line?.run === null) foldLine(store, state, line, line.open === false);
+	else if (line !== null) openRun(store, state, 'charts');
 }
 
 export const openActions: readonly Action[] = [
 	{
 		id: 'open',
-		title: 'Open the run, the folder, the chart',
+		title: 'Open the run, the group, the chart',
 		section: 'See',
 		keys: ['enter'],
 		hint: {word: 'open', rank: 10},

@@ -2,34 +2,32 @@ import {cursorIndex} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {Action} from '../action.ts';
+import {foldLine, lineAbove, lineAtCursor} from '../fold-lines.ts';
 import {stepCompared} from '../step-compared.ts';
 import {inCharts, inList, notHelp, onCompare, showsCharts} from '../where.ts';
 
-/** Folder under the cursor, null elsewhere. */
-function folderAt(state: State): string | null {
-	const line = state.order.lines[cursorIndex(state)];
-	return inList(state) && line !== undefined && line.run === null ? String(line.key) : null;
+function goSideways(store: Store, state: State, by: number): void {
+	if (inCharts(state)) moveChartCursor(store, state, by);
+	else if (onCompare(state)) stepCompared(store, state, Math.sign(by));
+	else if (inList(state)) goInList(store, state, by < 0);
+	else look(store, {textColumn: Math.max(0, state.view.textColumn + by * 4)});
 }
 
-function goSideways(store: Store, state: State, by: number): void {
-	const folder = folderAt(state);
-	if (folder !== null) fold(store, state, folder, by < 0);
-	else if (inCharts(state)) moveChartCursor(store, state, by);
-	else if (onCompare(state)) stepCompared(store, state, Math.sign(by));
-	else if (inList(state)) scrollColumns(store, state, Math.sign(by));
-	else look(store, {textColumn: Math.max(0, state.view.textColumn + by * 4)});
+/** Right opens what is below the line, then scrolls the columns; left scrolls back, closes, then goes to the line above it. */
+function goInList(store: Store, state: State, left: boolean): void {
+	const line = lineAtCursor(state);
+	if (line === null) return;
+	const above = lineAbove(state, cursorIndex(state));
+	if (!left && line.open === false) foldLine(store, state, line, true);
+	else if (!left) scrollColumns(store, state, 1);
+	else if (state.view.scrollColumns > 0) scrollColumns(store, state, -1);
+	else if (line.open === true) foldLine(store, state, line, false);
+	else if (above !== null) look(store, {cursor: above.key});
 }
 
 /** Scrolls the columns after the name, as long as some do not fit. */
 function scrollColumns(store: Store, {view, measured}: State, by: number): void {
 	if (by < 0 || measured.moreColumns) look(store, {scrollColumns: Math.max(0, view.scrollColumns + by)});
-}
-
-function fold(store: Store, state: State, folder: string, close: boolean): void {
-	const closed = new Set(state.view.closed);
-	if (close) closed.add(folder);
-	else closed.delete(folder);
-	look(store, {closed});
 }
 
 /** Moves the reading line of the charts by cells; from nowhere it starts at the end, where the newest value is. */

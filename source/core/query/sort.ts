@@ -1,9 +1,10 @@
 import type {RunRow} from '../row.ts';
-import type {FieldValue, ReadField} from './attributes.ts';
+import type {FieldValue} from './attributes.ts';
 import {numberOfText} from './numbers.ts';
 
-export interface SortKey {
-	read: ReadField;
+/** How things of one kind are put in order; runs, unless something else is said. */
+export interface SortKey<Item = RunRow> {
+	read: (item: Item, nowMs: number) => FieldValue;
 	descending: boolean;
 	/** Text stays text, even where it looks like a number (names). */
 	textual?: boolean;
@@ -32,7 +33,7 @@ function naturalDigits(digits: string): string {
 	return `${String.fromCharCode(47 + Math.min(plain.length, 10))}${plain}`;
 }
 
-function readColumn(rows: readonly RunRow[], {read, descending, textual}: SortKey, nowMs: number): KeyColumn {
+function readColumn<Item>(rows: readonly Item[], {read, descending, textual}: SortKey<Item>, nowMs: number): KeyColumn {
 	const column: KeyColumn = {
 		kinds: new Uint8Array(rows.length),
 		numbers: new Float64Array(rows.length),
@@ -70,7 +71,7 @@ function compareAt({kinds, numbers, texts, sign}: KeyColumn, left: number, right
  * Rows in order of several keys. Numbers come before text; missing and NaN come last in both directions; ties keep the order given.
  * Returns a new array.
  */
-export function sortRows(rows: readonly RunRow[], keys: readonly SortKey[], nowMs: number): RunRow[] {
+export function sortRows<Item>(rows: readonly Item[], keys: readonly SortKey<Item>[], nowMs: number): Item[] {
 	if (keys.length === 0 || rows.length < 2) return [...rows];
 	const columns = keys.map(key => readColumn(rows, key, nowMs));
 	const [first, ...others] = columns;

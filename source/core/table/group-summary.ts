@@ -28,13 +28,32 @@ export function spreadOf(rows: readonly RunRow[], read: ReadField, nowMs: number
 /** How a group's number is shown: `mean` 0.213 ± 0.004, `median` 0.213 (0.209 – 0.220). */
 export type SpreadStyle = 'mean' | 'median';
 
+/** A spread in its parts, so that a narrow column can do without some: the number itself, what surrounds it, and what was lost. */
+export interface SpreadText {
+	/** `0.213`; `` where no run has the number. */
+	middle: string;
+	/** ` ± 0.004` or ` (0.209 – 0.220)`; `` for a lone run. */
+	around: string;
+	/** `1 NaN`: runs with NaN or infinity; `` for none. */
+	lost: string;
+}
+
+export function writeSpread(spread: Spread, style: SpreadStyle, options: TextOptions = fullText): SpreadText {
+	const {runs, nonfinite, mean, deviation, median, low, high} = spread;
+	const lost = nonfinite > 0 ? `${nonfinite} NaN` : '';
+	if (runs === 0) return {middle: '', around: '', lost};
+	if (style === 'mean') {
+		const text = formatSpread(mean, deviation, options);
+		const end = text.includes(' ') ? text.indexOf(' ') : text.length;
+		return {middle: text.slice(0, end), around: text.slice(end), lost};
+	}
+	const dash = options.unicode ? '–' : '-';
+	const range = ` (${formatNumber(low, 4, options)} ${dash} ${formatNumber(high, 4, options)})`;
+	return {middle: formatNumber(median, 4, options), around: runs > 1 ? range : '', lost};
+}
+
 /** A spread as text, the number of runs with NaN or infinity behind it: `0.213 ± 0.004, 1 NaN`; `` where no run has the number. */
 export function formatGroupSpread(spread: Spread, style: SpreadStyle, options: TextOptions = fullText): string {
-	const lost = spread.nonfinite > 0 ? `${spread.nonfinite} NaN` : '';
-	if (spread.runs === 0) return lost;
-	const dash = options.unicode ? '–' : '-';
-	const {mean, deviation, median, low, high} = spread;
-	const range = spread.runs > 1 ? ` (${formatNumber(low, 4, options)} ${dash} ${formatNumber(high, 4, options)})` : '';
-	const text = style === 'mean' ? formatSpread(mean, deviation, options) : `${formatNumber(median, 4, options)}${range}`;
-	return lost === '' ? text : `${text}, ${lost}`;
+	const {middle, around, lost} = writeSpread(spread, style, options);
+	return [`${middle}${around}`, lost].filter(part => part !== '').join(', ');
 }

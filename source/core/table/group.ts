@@ -4,13 +4,14 @@ import {textOfFieldValue} from '../query/distinct.ts';
 import type {Field} from '../query/field.ts';
 import {numberOfText} from '../query/numbers.ts';
 import type {RunRow} from '../row.ts';
+import {cleanText} from '../text.ts';
 
 /** Runs below headings: one level for each field, or several fields as one level. */
 
 export interface RunGroup {
-	/** Says which group it is for as long as its values are the same; what is collapsed is remembered by it. */
+	/** Says which group it is for as long as its values are the same; what is folded is remembered by it. */
 	path: string;
-	/** `lr 0.001, bs 32` */
+	/** `lr 0.001, bs 32`; a field that all groups of a level share is left out where another tells them apart. */
 	label: string;
 	depth: number;
 	/** The fields of its level with the value of each, null where its runs lack it. */
@@ -21,64 +22,77 @@ export interface RunGroup {
 	groups: RunGroup[];
 }
 
-/** Equal numbers are one value, however they were written: 1e-3, "0.001". */
-function keyOf(value: FieldValue): string | null {
-	const number = typeof value === 'string' ? numberOfText(value) : null;
-	return number === null ? textOfFieldValue(value) : String(number);
+/** Name of a field in a heading: a setting or metric without the words that only say where it is from. */
+export function groupTitle({source, label}: Field): string {
+	return source.from === 'config' || (source.from === 'metric' && source.aggregate === 'last') ? source.name : label;
+}
+
+/** Gives values a text that equal ones share: equal numbers are one value, however they were written: 1e-3, "0.001". */
+function makeKeyOf(): (value: FieldValue) => string | null {
+	const known = new Map<FieldValue, string | null>();
+	return value => {
+		let key = known.get(value);
+		if (key === undefined) {
+			const number = typeof value === 'string' ? numberOfText(value) : null;
+			key = number === null ? textOfFieldValue(value) : String(number);
+			known.set(value, key);
+		}
+		return key;
+	};
 }
 
 function labelOf(key: string | null): string {
 	if (key === null) return '–';
 	const number = numberOfText(key);
-	return number === null ? key : formatParameter(number);
+	return number === null ? cleanText(key) : formatParameter(number);
+}
+
+interface Part {
+	values: (string | null)[];
+	rows: RunRow[];
+}
+
+/** Rows by their values, in the order of the first row of each. */
+function partBy(rows: readonly RunRow[], fields: readonly Field[], nowMs: number): Map<string, Part> {
+	const keysOf = fields.map(makeKeyOf);
+	const parts = new Map<string, Part>();
+	for (const row of rows) {
+		const values = fields.map((field, at) => keysOf[at]!(field.read(row, nowMs)));
+		const id = values.map(value => (value === null ? '' : `=${value}`)).join('\0');
+		const part = parts.get(id);
+		if (part) part.rows.push(row);
+		else parts.set(id, {values, rows: [row]});
+	}
+	return parts;
 }
 
 /**
  * Divides rows by the values of fields. `levels` go from the outermost in; a level of several fields makes one group for each
  * combination. Groups stand in the order of their first run, so that they follow the sorting; rows keep theirs.
  */
-export function groupRows(rows: readonly RunRow[], levels: readonly (readonly Field[])[], nowMs: number): RunGroup[] {
-	return divide(rows, levels, nowMs, '', 0);
-}
-
-function divide(
+export function groupRows(
 	rows: readonly RunRow[],
 	levels: readonly (readonly Field[])[],
 	nowMs: number,
-	above: string,
-	depth: number,
+	above = '',
+	depth = 0,
 ): RunGroup[] {
 	const [fields, ...inner] = levels;
 	if (!fields) return [];
-	const groups = new Map<string, RunGroup>();
-	for (const row of rows) {
-		const keys = fields.map(field => keyOf(field.read(row, nowMs)));
-		const id = JSON.stringify(keys);
-		let group = groups.get(id);
-		if (!group) {
-			const values = fields.map((field, i) => ({field: field.label, value: keys[i]!}));
-			const label = values.map(({field, value}) => `${field} ${labelOf(value)}`).join(', ');
-			group = {path: `${above}${id}`, label, depth, values, rows: [], groups: []};
-			groups.set(id, group);
-		}
-		group.rows.push(row);
-	}
-	for (const group of groups.values()) group.groups = divide(group.rows, inner, nowMs, `${group.path}/`, depth + 1);
-	return [...groups.values()];
-}
-
-export type GroupLine = {kind: 'group'; group: RunGroup; open: boolean} | {kind: 'run'; row: RunRow; depth: number};
-
-/** The tree as lines from top to bottom; of the groups in `closed` (by path) only the heading is left. */
-export function flattenGroups(groups: readonly RunGroup[], closed: ReadonlySet<string>): GroupLine[] {
-	const lines: GroupLine[] = [];
-	const add = (group: RunGroup): void => {
-		const open = !closed.has(group.path);
-		lines.push({kind: 'group', group, open});
-		if (!open) return;
-		if (group.groups.length > 0) group.groups.forEach(add);
-		else for (const row of group.rows) lines.push({kind: 'run', row, depth: group.depth + 1});
-	};
-	groups.forEach(add);
-	return lines;
+	const parts = [...partBy(rows, fields, nowMs)];
+	const titles = fields.map(groupTitle);
+	const telling = fields.map((_, at) => parts.some(([, {values}]) => values[at] !== parts[0]![1].values[at]));
+	const isTold = (at: number): boolean => telling[at]! || !telling.includes(true);
+	return parts.map(([id, {values, rows: members}]): RunGroup => {
+		const path = `${above}\0\0${id}`;
+		const named = values.flatMap((value, at) => (isTold(at) ? [`${titles[at]} ${labelOf(value)}`] : []));
+		return {
+			path,
+			label: named.length > 0 ? named.join(', ') : 'all alike',
+			depth,
+			values: values.map((value, at) => ({field: fields[at]!.label, value})),
+			rows: members,
+			groups: groupRows(members, inner, nowMs, path, depth + 1),
+		};
+	});
 }

@@ -22,11 +22,13 @@ const titles: Record<Menu['kind'], string> = {
 	columns: 'Columns shown',
 	runs: 'Runs compared',
 	values: 'Only runs with',
+	group: 'Group by',
 };
 
 const hints: Partial<Record<Menu['kind'], readonly string[]>> = {
 	sort: ['Enter sorts', 'again reverses', '/ finds'],
 	values: ['Enter only these', '- without these', '/ finds'],
+	group: ['Enter groups', 'Space adds a level', 't but the seed'],
 };
 
 export interface MenuDialogProps {

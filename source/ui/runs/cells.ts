@@ -98,8 +98,9 @@ function metricCell(row: RunRow, column: string, {state, brush, features, memory
 		const from = features.spark > 0 ? x + features.spark + 1 : x;
 		if (values !== undefined) drawSparkline(grid, x, y, features.spark, values, dim, bad, brush.glyphs);
 		const star = starCells(column);
-		const cells = x + width - from - star;
+		const around = features.around ? memory.aroundOf(column) : 0;
+		const cells = x + width - from - star - around;
 		grid.put(from + Math.max(0, cells - number.length), y, number, style, cells);
-		if (best && star > 0) grid.put(x + width - 1, y, lookGlyph(markLooks.best, brush.glyphs), roleStyle('accent', bold));
+		if (best && star > 0) grid.put(x + width - 1 - around, y, lookGlyph(markLooks.best, brush.glyphs), roleStyle('accent', bold));
 	};
 }

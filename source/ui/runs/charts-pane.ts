@@ -1,5 +1,6 @@
 import type {RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text.ts';
+import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {shortenNames} from '../../draw/names.ts';
 import {lookStyle, runSign} from '../../draw/palette.ts';
@@ -31,7 +32,11 @@ export function drawChartsPane(grid: Grid, {state, run, plan, number, memory, br
 	const right = plan === null ? [] : pageSpans(plan, state, brush);
 	const room = grid.cols - spansWidth(right) - 8;
 	const title =
-		run === null ? folderSpans(state) : runs.length > 1 ? legendSpans(runs, room, state, memory, brush) : aboutSpans(run, brush);
+		run === null
+			? headingSpans(state, brush)
+			: runs.length > 1
+				? legendSpans(runs, room, state, memory, brush)
+				: aboutSpans(run, brush);
 	drawPaneRule(grid, [digit, ...title], right, focused, brush);
 	if (run === null || plan === null) return;
 	if (plan.metrics.length === 0) {
@@ -55,10 +60,13 @@ function legendSpans(runs: readonly number[], cells: number, state: State, memor
 	});
 }
 
-/** `32 runs below sweep/seed`, while the cursor is on a folder of the tree. */
-function folderSpans(state: State): Span[] {
+/** `lr 1e-3 · 32 runs`, while the cursor is on a heading. */
+function headingSpans(state: State, brush: Brush): Span[] {
 	const line = state.order.lines[cursorIndex(state)];
 	if (line === undefined) return [];
-	const runs = line.children === 1 ? '1 run' : `${line.children} runs`;
-	return [{text: `${runs} below ${line.key}`, style: roleStyle('default')}];
+	const runs = line.below.length === 1 ? '1 run' : `${line.below.length} runs`;
+	return [
+		{text: cleanText(line.group === null ? String(line.key) : line.label), style: roleStyle('default')},
+		{text: ` ${glyphFor('separator', brush.glyphs)} ${runs}`, style: roleStyle('dim')},
+	];
 }

@@ -14,6 +14,8 @@ export interface Features {
 	left: boolean;
 	/** Cells of a sparkline, 0 for none. */
 	spark: number;
+	/** Room of its own for what surrounds a group's numbers. */
+	around: boolean;
 	metrics: string[];
 	config: string[];
 	/** Further columns asked for by hand. */
@@ -26,6 +28,8 @@ export interface FeatureWidths {
 	left: number;
 	/** What there is something for. */
 	use: ColumnUse;
+	/** Cells for what surrounds a group's numbers in a column, 0 for none. */
+	around: (column: string) => number;
 	/** Cells of a column's texts: `m:loss`, `c:lr`, `dir`. */
 	of: (column: string) => number;
 }
@@ -51,6 +55,8 @@ function listMetrics(state: State, use: ColumnUse, count: number): string[] {
 /** Everything that is wanted, without regard to the room. */
 function wantedFeatures(state: State, cells: number, {use}: FeatureWidths): Features {
 	const {columns, hideConstant} = state.view;
+	// A heading says them.
+	const grouped = new Set(state.order.levels.fields.flat().map(({source}) => (source.from === 'config' ? source.name : null)));
 	const shown = (id: string) => columns[id] ?? usualColumns.has(id);
 	const {differing, constant} = selectConfig(state);
 	const byHand = constant.filter(({key}) => columns[`c:${key}`] ?? !hideConstant);
@@ -60,8 +66,12 @@ function wantedFeatures(state: State, cells: number, {use}: FeatureWidths): Feat
 		percent: !shown('progress') ? 0 : use.totals || cells < 68 ? leastPercent : stepsWithUnit,
 		left: shown('left'),
 		spark: cells >= 130 ? 12 : sparkCells,
+		around: true,
 		metrics: listMetrics(state, use, cells >= 166 ? 3 : 2),
-		config: [...differing.filter(({key, noise}) => columns[`c:${key}`] ?? (!noise && use.config.has(key))), ...byHand]
+		config: [
+			...differing.filter(({key, noise}) => columns[`c:${key}`] ?? (!noise && use.config.has(key) && !grouped.has(key))),
+			...byHand,
+		]
 			.map(({key}) => key)
 			.slice(0, 12),
 		extra: Object.keys(columnTitles).filter(id => !usualColumns.has(id) && columns[id] === true),
@@ -71,7 +81,8 @@ function wantedFeatures(state: State, cells: number, {use}: FeatureWidths): Feat
 
 /** Cells that a choice of columns takes at least. */
 function neededCells(features: Features, widths: FeatureWidths, gap: number): number {
-	const metric = (name: string) => (features.spark > 0 ? features.spark + 1 : 0) + widths.of(`m:${name}`);
+	const metric = (name: string) =>
+		(features.spark > 0 ? features.spark + 1 : 0) + widths.of(`m:${name}`) + (features.around ? widths.around(`m:${name}`) : 0);
 	const parts = [
 		features.word ? 10 : 1,
 		widths.name,
@@ -94,6 +105,7 @@ function shrink(features: Features): Features | null {
 	if (features.age) return {...features, age: false};
 	if (features.extra.length > 0) return {...features, extra: features.extra.slice(0, -1)};
 	if (features.config.length > 0) return {...features, config: features.config.slice(0, -1)};
+	if (features.around && features.spark > 0) return {...features, around: false};
 	if (features.metrics.length > 1) return {...features, metrics: features.metrics.slice(0, -1)};
 	if (features.spark > leastSpark) return {...features, spark: leastSpark};
 	if (features.spark > 0) return {...features, spark: 0};
@@ -116,6 +128,7 @@ function refill(
 		if (fits(more)) filled = more;
 	};
 	if (features.spark === 0) attempt({spark: leastSpark});
+	if (!features.around) attempt({around: true});
 	for (let count = features.config.length + 1; count <= Math.min(3, wanted.config.length); count++)
 		attempt({config: wanted.config.slice(0, count)});
 	if (wanted.age && !filled.age) attempt({age: true});

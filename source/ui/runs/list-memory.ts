@@ -1,13 +1,15 @@
 import type {RunRow} from '../../core/row.ts';
 import {guessDirection} from '../../core/table/direction.ts';
+import type {SpreadText} from '../../core/table/group-summary.ts';
 import {measureNumbers, type NumberRoom} from '../../core/units.ts';
 import type {PlacedColumn} from '../../draw/columns.ts';
 import {textWidth} from '../../draw/width.ts';
 import {columnText} from './column-text.ts';
 import {ColumnUse} from './column-use.ts';
+import {GroupMemory} from './groups/group-memory.ts';
 
 /** Columns never grow beyond this, so that one odd value does not take the room of all others. */
-const mostCells = {number: 12, config: 18, other: 28};
+const mostCells = {number: 12, config: 18, other: 28, around: 24};
 const growthMs = 1000;
 const settlingMs = 3000;
 
@@ -21,6 +23,7 @@ export class ListMemory {
 	private cols = 0;
 	private filter = '';
 	readonly use = new ColumnUse();
+	readonly groups = new GroupMemory();
 	private bornAtMs = 0;
 	private grewAtMs = 0;
 	placed: PlacedColumn[] = [];
@@ -57,6 +60,25 @@ export class ListMemory {
 		const width = Math.max(this.widths.get(id) ?? 0, cells);
 		this.widths.set(id, width);
 		return width;
+	}
+
+	/** Cells for what surrounds a group's numbers in a column: ` ± 0.004`; 0 where no group has any. */
+	aroundOf(column: string): number {
+		return Math.min(this.widths.get(`around ${column}`) ?? 0, mostCells.around);
+	}
+
+	/** Takes in the numbers of groups that are in view. */
+	measureSpreads(column: string, texts: readonly SpreadText[]): void {
+		if (texts.length === 0) return;
+		this.rooms.set(
+			column,
+			measureNumbers(
+				texts.map(({middle}) => middle),
+				this.rooms.get(column),
+			),
+		);
+		this.widest(column, Math.max(...texts.map(({middle}) => textWidth(middle))));
+		this.widest(`around ${column}`, Math.max(...texts.map(({around}) => textWidth(around))));
 	}
 
 	/** Where the decimal point stands in a column; null where the numbers are too different to share one. */

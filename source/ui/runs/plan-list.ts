@@ -1,15 +1,15 @@
 import type {RunRow} from '../../core/row.ts';
+import type {ListLine} from '../../core/table/list-lines.ts';
 import {type ColumnSpec, fitColumns, type PlacedColumn} from '../../draw/columns.ts';
 import {scrollTop} from '../../draw/scroll.ts';
 import {textWidth} from '../../draw/width.ts';
-import {columnTitles} from '../../store/menus.ts';
-import {cursorIndex, selectConfig, selectMetricNames} from '../../store/selectors.ts';
+import {cursorIndex} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
-import type {ListLine} from '../../store/tree-lines.ts';
 import type {Rect} from '../scene.ts';
 import {chooseFeatures, type Features, type FeatureWidths, gapOf} from './features.ts';
 import {leftText} from './left-text.ts';
 import type {ListMemory} from './list-memory.ts';
+import {measureList, nameCells} from './measure-list.ts';
 import {columnHeading} from './titles.ts';
 
 /** What the list will show, decided before anything is drawn: which lines, which columns, where. */
@@ -27,13 +27,13 @@ export interface ListPlan {
 	more: boolean;
 	/** Column where the first cell stands, after the signs of cursor and marks. */
 	indent: number;
+	/** Cells before a run's name for the sign of what is below it, in lists where some run has any. */
+	signs: number;
 	/** Texts without the words that the sign of the status says as well. */
 	terse: boolean;
 }
 
 const longestName = 60;
-/** Config keys and metrics that come into question for columns. */
-const mostKeys = 24;
 
 export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan {
 	const {lines} = state.order;
@@ -46,15 +46,10 @@ export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan
 	const cells = rect.cols - indent - 2;
 	// While a filter is typed the columns stay.
 	const filter = state.view.prompt?.kind === 'filter' ? state.view.prompt.before : state.view.filter;
-	const mayGrow = memory.begin(rect.cols, filter, state.nowMs);
-	const differing = selectConfig(state).differing.slice(0, mostKeys);
-	memory.use.note(
-		rows,
-		selectMetricNames(state),
-		differing.map(({key}) => key),
-	);
-	if (mayGrow || memory.placed.length === 0) measure(state, rows, memory);
-	const name = memory.widest('name', Math.min(longestName, Math.max(8, ...shown.map(line => nameCells(line, state)))));
+	const mayGrow = memory.begin(rect.cols, `${filter}\n${state.view.group}\n${state.view.spread}`, state.nowMs);
+	const signs = lines.some(({run, open}) => run !== null && open !== null) ? 2 : 0;
+	measureList(state, shown, rows, mayGrow || memory.placed.length === 0, memory);
+	const name = memory.widest('name', Math.min(longestName, Math.max(8, ...shown.map(line => nameCells(line, signs, state)))));
 	const widths: FeatureWidths = {
 		use: memory.use,
 		name: Math.min(name, rect.cols < 56 ? 12 : Math.max(19, Math.min(32, Math.round(rect.cols * 0.22)))),
@@ -65,6 +60,7 @@ export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan
 				Math.max(8, ...rows.map(row => textWidth(leftText(row, state.nowMs, rect.cols < 56).text))),
 			),
 		),
+		around: column => memory.aroundOf(column),
 		of: column => memory.widthOf(column, columnHeading(column)),
 	};
 	const features = chooseFeatures(state, cells, widths);
@@ -75,20 +71,7 @@ export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan
 	memory.placed = columns;
 	memory.placedFor = key;
 	const more = state.view.scrollColumns === 0 ? features.cut : specs.at(-1)?.id !== all.at(-1)?.id;
-	return {lines: shown, top, cursor, page, rows, columns, features, more, indent, terse: rect.cols < 56};
-}
-
-function nameCells(line: ListLine, state: State): number {
-	const text = line.run === null ? `${line.label}  ${line.children}` : (state.rows.get(line.run)?.name ?? '');
-	return textWidth(text) + line.depth * 2 + 2;
-}
-
-function measure(state: State, rows: readonly RunRow[], memory: ListMemory): void {
-	const metrics = state.view.metrics ?? [...memory.use.metrics].slice(0, mostKeys);
-	const {differing, constant} = selectConfig(state);
-	const keys = [...differing.slice(0, mostKeys), ...constant.slice(0, mostKeys)];
-	const extra = Object.keys(columnTitles).filter(id => state.view.columns[id] === true);
-	memory.measure(rows, [...metrics.map(name => `m:${name}`), ...keys.map(({key}) => `c:${key}`), ...extra], state.nowMs);
+	return {lines: shown, top, cursor, page, rows, columns, features, more, indent, signs, terse: rect.cols < 56};
 }
 
 /** Columns with fixed widths but for the name, which takes what it needs of the room that is left. */
@@ -101,6 +84,7 @@ function columnSpecs(features: Features, widths: FeatureWidths, name: number): C
 		priority: Number.POSITIVE_INFINITY,
 	});
 	const spark = features.spark > 0 ? features.spark + 1 : 0;
+	const around = (metric: string) => (features.around ? widths.around(`m:${metric}`) : 0);
 	return [
 		fixed('status', features.word ? 10 : 1),
 		{id: 'name', min: widths.name, want: name, max: Math.max(name, widths.name), priority: Number.POSITIVE_INFINITY},
@@ -110,7 +94,7 @@ function columnSpecs(features: Features, widths: FeatureWidths, name: number): C
 				? [fixed('progress', features.percent)]
 				: []),
 		...(features.left ? [fixed('left', widths.left)] : []),
-		...features.metrics.map(metric => fixed(`m:${metric}`, spark + widths.of(`m:${metric}`))),
+		...features.metrics.map(metric => fixed(`m:${metric}`, spark + widths.of(`m:${metric}`) + around(metric))),
 		...features.config.map(key => fixed(`c:${key}`, widths.of(`c:${key}`))),
 		...features.extra.map(id => fixed(id, widths.of(id))),
 		...(features.age ? [fixed('age', 6)] : []),

@@ -5,9 +5,10 @@ import type {Field} from '../../../source/core/query/field.ts';
 import type {RunRow} from '../../../source/core/row.ts';
 import {configColumn} from '../../../source/core/table/columns.ts';
 import {findConstantKeys, findDifferingKeys, keysButSeed} from '../../../source/core/table/config-keys.ts';
-import {flattenGroups, groupRows} from '../../../source/core/table/group.ts';
+import {groupRows} from '../../../source/core/table/group.ts';
 import {countStatuses, formatGroupSpread, spreadOf} from '../../../source/core/table/group-summary.ts';
-import {flattenNested, nestRows} from '../../../source/core/table/nest.ts';
+import {type ListLine, makeLines} from '../../../source/core/table/list-lines.ts';
+import {sortGroups, toGroupKey} from '../../../source/core/table/sort-groups.ts';
 import {describeSpread} from '../../../source/core/table/statistics.ts';
 import {makeRow, nowMs} from '../query/rows.ts';
 
@@ -22,6 +23,12 @@ const sweep: RunRow[] = [1, 2, 3].flatMap(seed =>
 		),
 	),
 );
+
+/** Lines as text, further in the deeper they lie; `?` behind what was not asked for. */
+function outline(lines: readonly ListLine[], all: readonly RunRow[], by: 'id' | 'name' = 'name'): string[] {
+	const textOf = ({run, label}: ListLine) => (run === null ? label : all.find(({key}) => key === run)![by]);
+	return lines.map(line => `${' '.repeat(line.depth)}${textOf(line)}${line.wanted ? '' : '?'}`);
+}
 
 function fieldsOf(query: string, rows: RunRow[]): {rows: RunRow[]; group: Field[]} {
 	const compiled = compileQuery(query, {rows});
@@ -50,13 +57,16 @@ test('groups stand in the order of their first run, one level a field', () => {
 			['bs 64', 3],
 		],
 	);
-	const lines = flattenGroups(groups, new Set([groups[1]!.path, groups[0]!.groups[0]!.path]));
-	assert.deepEqual(
-		lines.map(line =>
-			line.kind === 'group' ? `${' '.repeat(line.group.depth)}${line.group.label}` : `${' '.repeat(line.depth)}${line.row.name}`,
-		),
-		['lr 0.01', ' bs 32', ' bs 64', '  0.01-64-1', '  0.01-64-2', '  0.01-64-3', 'lr 0.1'],
-	);
+	const folds = new Map([groups[1]!.path, groups[0]!.groups[0]!.path].map(path => [path, false]));
+	assert.deepEqual(outline(makeLines(rows, groups, sweep, {tree: 'nested', groupsOpen: true, folds}), sweep), [
+		'lr 0.01',
+		' bs 32',
+		' bs 64',
+		'  0.01-64-1',
+		'  0.01-64-2',
+		'  0.01-64-3',
+		'lr 0.1',
+	]);
 });
 
 test('several fields as one level make one group for each combination; equal numbers are one value, a missing one a group of its own', () => {
@@ -71,10 +81,11 @@ test('several fields as one level make one group for each combination; equal num
 	assert.deepEqual(
 		groups.map(({label, rows: members}) => [label, members.length]),
 		[
-			['lr 1e-3, bs 1', 2],
-			['lr –, bs 1', 1],
-			['lr auto, bs 1', 1],
+			['lr 1e-3', 2],
+			['lr –', 1],
+			['lr auto', 1],
 		],
+		'bs is the same in all',
 	);
 	assert.equal(new Set(groups.map(({path}) => path)).size, 3);
 });
@@ -153,8 +164,12 @@ test('statuses of a group are counted in their order', () => {
 	]);
 });
 
-const shape = (nodes: ReturnType<typeof nestRows>): string[] =>
-	flattenNested(nodes, new Set()).map(({row, depth, wanted}) => `${' '.repeat(depth)}${row.id}${wanted ? '' : '?'}`);
+const shape = (wanted: RunRow[], all: RunRow[], closed: readonly RunRow[] = []): string[] =>
+	outline(
+		makeLines(wanted, null, all, {tree: 'nested', groupsOpen: true, folds: new Map(closed.map(({key}) => [key, false]))}),
+		all,
+		'id',
+	);
 
 test('a run stays with its parents and its children, whichever of them was asked for', () => {
 	const all = [
@@ -165,15 +180,85 @@ test('a run stays with its parents and its children, whichever of them was asked
 		makeRow({id: 'alone', parent: 'gone'}),
 	];
 	const [batch, one, two, deep, alone] = all as [RunRow, RunRow, RunRow, RunRow, RunRow];
-	assert.deepEqual(shape(nestRows(all, all)), ['batch', ' one', ' two', '  deep', 'alone']);
-	assert.deepEqual(shape(nestRows([deep], all)), ['batch?', ' two?', '  deep']);
-	assert.deepEqual(shape(nestRows([two], all)), ['batch?', ' two', '  deep?']);
-	assert.deepEqual(shape(nestRows([batch], all)), ['batch', ' one?', ' two?', '  deep?']);
-	assert.deepEqual(shape(nestRows([alone, one], all)), ['alone', 'batch?', ' one']);
-	assert.equal(flattenNested(nestRows(all, all), new Set([two.key])).length, 4);
+	assert.deepEqual(shape(all, all), ['batch', ' one', ' two', '  deep', 'alone']);
+	assert.deepEqual(shape([deep], all), ['batch?', ' two?', '  deep']);
+	assert.deepEqual(shape([two], all), ['batch?', ' two', '  deep?']);
+	assert.deepEqual(shape([batch], all), ['batch', ' one?', ' two?', '  deep?']);
+	assert.deepEqual(shape([alone, one], all), ['alone', 'batch?', ' one']);
+	assert.equal(shape(all, all, [two]).length, 4);
 });
 
 test("runs that are each other's parents are listed all the same", () => {
 	const all = [makeRow({id: 'a', parent: 'b'}), makeRow({id: 'b', parent: 'a'}), makeRow({id: 'c', parent: 'c'})];
-	assert.equal(shape(nestRows(all, all)).length, 3);
+	assert.equal(shape(all, all).length, 3);
+});
+
+test('earlier attempts and other ranks lie folded below the one that stands for them, until one of them is looked for', () => {
+	const attempts = [1, 2, 3].map(attempt => makeRow({id: 'resumed', name: `try ${attempt}`, attempt}));
+	const ranks = [1, 0, 10].map(rank => makeRow({id: `job${rank}`, name: `rank ${rank}`, path: `/runs/job/rank_${rank}`}));
+	const other = makeRow({name: 'other', attempt: 1});
+	const all = [...attempts, ...ranks, other];
+	const lines = (wanted: RunRow[], folds: [number, boolean][] = [], tree: 'nested' | 'flat' = 'nested') =>
+		makeLines(wanted, null, all, {tree, groupsOpen: true, folds: new Map(folds)});
+	assert.deepEqual(outline(lines(all), all), ['try 3', 'rank 0', 'other']);
+	assert.deepEqual(
+		lines(all).map(({label}) => label),
+		['3 attempts', '3 ranks', ''],
+	);
+	assert.deepEqual(outline(lines(all, [[attempts[2]!.key, true]]), all), ['try 3', ' try 1', ' try 2', 'rank 0', 'other']);
+	assert.deepEqual(outline(lines([attempts[0]!]), all), ['try 3?', ' try 1']);
+	assert.equal(lines(all, [], 'flat').length, all.length);
+});
+
+test('tries of one experiment in one store belong together, the same number in another store does not', () => {
+	const inStore = (path: string) => [
+		makeRow({id: '2 (error 1)', name: 'failed', attempt: 1, path, format: 'recorder'}),
+		makeRow({id: '2', name: 'done', attempt: 2, path, format: 'recorder'}),
+	];
+	const all = [...inStore('/a'), ...inStore('/b')];
+	const lines = makeLines(all, null, all, {tree: 'nested', groupsOpen: true, folds: new Map()});
+	assert.deepEqual(
+		lines.map(line => [all.find(({key}) => key === line.run)!.path, line.label]),
+		[
+			['/a', '2 attempts'],
+			['/b', '2 attempts'],
+		],
+	);
+});
+
+test('groups are sorted by the middle of their runs, runs inside by themselves; a group without the number comes last', () => {
+	const rows = [
+		...[0.1, 0.9].map(loss => makeRow({name: `a${loss}`, config: {lr: 1}, metrics: {loss}})),
+		...[0.2, 0.3].map(loss => makeRow({name: `b${loss}`, config: {lr: 2}, metrics: {loss}})),
+		...[Number.NaN].map(loss => makeRow({name: 'c', config: {lr: 3}, metrics: {loss}})),
+	];
+	const order = (query: string, style: 'mean' | 'median' = 'mean') => {
+		const compiled = compileQuery(query, {rows});
+		assert.ok(compiled.ok);
+		const {group, sort} = compiled.query;
+		const groups = groupRows(
+			runQuery(compiled.query, rows, nowMs),
+			group.map(field => [field]),
+			nowMs,
+		);
+		return sortGroups(groups, sort.map(toGroupKey), style, nowMs).map(
+			({label, rows: members}) => `${label}: ${members.map(({name}) => name).join(' ')}`,
+		);
+	};
+	assert.deepEqual(order('group:lr sort:loss'), ['lr 2: b0.2 b0.3', 'lr 1: a0.1 a0.9', 'lr 3: c']);
+	assert.deepEqual(order('group:lr sort:-loss'), ['lr 1: a0.9 a0.1', 'lr 2: b0.3 b0.2', 'lr 3: c']);
+	assert.deepEqual(order('group:lr sort:-lr,loss'), ['lr 3: c', 'lr 2: b0.2 b0.3', 'lr 1: a0.1 a0.9']);
+});
+
+test('a heading names only what tells its group from the others', () => {
+	const rows = [0.1, 0.2].map(lr => makeRow({config: {lr, 'model.size': 3}}));
+	const {group} = fieldsOf('group:lr,model.size', rows);
+	assert.deepEqual(
+		groupRows(rows, [group], nowMs).map(({label}) => label),
+		['lr 0.1', 'lr 0.2'],
+	);
+	assert.deepEqual(
+		groupRows(rows.slice(0, 1), [group], nowMs).map(({label}) => label),
+		['lr 0.1, model.size 3'],
+	);
 });

@@ -1,0 +1,37 @@
+import {estimateGroup, type GroupEstimate} from '../estimate/group.ts';
+import {readRuntime} from '../query/attributes.ts';
+import type {RunRow} from '../row.ts';
+import type {Status} from '../run.ts';
+
+const mostLengths = 64;
+const going: readonly Status[] = ['running', 'stalled', 'idle', 'unknown'];
+
+/** When a group of runs will be done as a whole; null where none goes on or waits, or nothing tells how long they take. */
+export function foreseeGroup(rows: readonly RunRow[], nowMs: number): GroupEstimate | null {
+	const running = rows.filter(({status}) => status === 'running');
+	const queued = rows.filter(({status}) => status === 'queued').length;
+	if (running.length + queued === 0) return null;
+	const finished = rows.filter(({status}) => status === 'finished').slice(0, mostLengths);
+	return estimateGroup({
+		running: running.map(row => ({elapsed: readRuntime(row, nowMs) ?? 0, left: row.estimate})),
+		queued,
+		finished: finished.flatMap(row => readRuntime(row, nowMs) ?? []),
+	});
+}
+
+/** How far a group is as a whole, 0..1: what has ended, however it did, is done; null where a run that goes on does not tell. */
+export function groupFraction(rows: readonly RunRow[]): number | null {
+	let done = 0;
+	for (const {status, progress} of rows) {
+		if (status === 'queued') continue;
+		const share = going.includes(status) ? (progress?.fraction ?? null) : 1;
+		if (share === null) return null;
+		done += share;
+	}
+	return rows.length === 0 ? null : done / rows.length;
+}
+
+/** How many runs of a group have ended. */
+export function countEnded(rows: readonly RunRow[]): number {
+	return rows.filter(({status}) => status !== 'queued' && !going.includes(status)).length;
+}

@@ -1,0 +1,57 @@
+import type {RunRow} from '../row.ts';
+import {gather} from './gather.ts';
+import {findRanks} from './ranks.ts';
+
+/** How a run belongs to the run above it: it was started by it, is an earlier attempt at the same, or another process of the same job. */
+export type Kinship = 'child' | 'attempt' | 'rank';
+
+export interface Kin {
+	above: RunRow;
+	kind: Kinship;
+}
+
+/** A run's parent: of the same format first, since ids are only unique within one. */
+function makeParentFinder(rows: readonly RunRow[]): (row: RunRow) => RunRow | null {
+	const byId = new Map<string, RunRow>();
+	const byFormat = new Map<string, RunRow>();
+	for (const row of rows) {
+		if (!byId.has(row.id)) byId.set(row.id, row);
+		byFormat.set(`${row.format}\0${row.id}`, row);
+	}
+	return row => {
+		if (row.parent === null) return null;
+		const parent = byFormat.get(`${row.format}\0${row.parent}`) ?? byId.get(row.parent) ?? null;
+		return parent === row ? null : parent;
+	};
+}
+
+/** Attempts at the same run, by what they share: the store and the number in it (`2 (error 1)`, `2`), or the id. */
+function findAttempts(rows: readonly RunRow[]): RunRow[][] {
+	const tried = rows.filter(({attempt}) => attempt !== null);
+	const inStore = gather(tried, ({format, path, id}) => `${format}\0${path}\0${id.replace(/ \((?:error|try) \d+\)$/, '')}`);
+	const alone = [...inStore.values()].flatMap(list => (list.length === 1 ? list : []));
+	const byId = gather(alone, ({format, id}) => `${format}\0${id}`);
+	return [...inStore.values(), ...byId.values()].filter(list => list.length > 1);
+}
+
+/** The kin of each run that has one above it: the newest attempt stands for all, and so does the first rank. Never a loop. */
+export function findKin(rows: readonly RunRow[]): Map<RunRow, Kin> {
+	const kin = new Map<RunRow, Kin>();
+	const link = (row: RunRow, above: RunRow, kind: Kinship): void => {
+		let at: RunRow | undefined = above;
+		while (at && at !== row) at = kin.get(at)?.above;
+		if (!at) kin.set(row, {above, kind});
+	};
+	for (const attempts of findAttempts(rows)) {
+		const newest = attempts.reduce((best, row) => (row.attempt! > best.attempt! ? row : best));
+		for (const row of attempts) if (row !== newest) link(row, newest, 'attempt');
+	}
+	for (const {first, others} of findRanks(rows)) for (const row of others) if (!kin.has(row)) link(row, first, 'rank');
+	if (rows.every(({parent}) => parent === null)) return kin;
+	const parentOf = makeParentFinder(rows);
+	for (const row of rows) {
+		const parent = kin.has(row) ? null : parentOf(row);
+		if (parent) link(row, parent, 'child');
+	}
+	return kin;
+}

@@ -1,0 +1,59 @@
+import type {Field} from '../query/field.ts';
+import {type SortKey, sortRows} from '../query/sort.ts';
+import type {RunGroup} from './group.ts';
+import {type SpreadStyle, spreadOf} from './group-summary.ts';
+
+/**
+ * What a group is sorted by where runs are sorted by a key: the `middle` of its runs' numbers, the value of its `first` run, which by the
+ * same key is the foremost (the newest start, the liveliest status), or its own `label` instead of a name.
+ */
+export type GroupMeasure = 'middle' | 'first' | 'label';
+
+export interface GroupKey extends SortKey {
+	ofGroup: GroupMeasure;
+}
+
+/** How a field that runs are sorted by speaks for a group of them. */
+function measureOfField({source}: Field): GroupMeasure {
+	if (source.from !== 'attribute') return 'middle';
+	if (source.name === 'name') return 'label';
+	return source.name === 'progress' || source.name === 'step' || source.name === 'runtime' ? 'middle' : 'first';
+}
+
+function keyOfGroup({read, descending, textual, ofGroup}: GroupKey, style: SpreadStyle): SortKey<RunGroup> {
+	const first = ({rows}: RunGroup, nowMs: number) => read(rows[0]!, nowMs);
+	if (ofGroup === 'label') return {read: ({label}) => label, descending, textual: true};
+	if (ofGroup === 'first') return {read: first, descending, textual};
+	return {
+		read: (group, nowMs) => {
+			const value = first(group, nowMs);
+			if (typeof value === 'string' || (typeof value === 'object' && value !== null)) return value;
+			const {mean, median} = spreadOf(group.rows, read, nowMs);
+			return style === 'mean' ? mean : median;
+		},
+		descending,
+		textual,
+	};
+}
+
+/** Groups of every level in order of what the keys say of them; those without a number come last, ties stay as their first runs stand. */
+export function sortGroups(
+	groups: readonly RunGroup[],
+	keys: readonly GroupKey[],
+	style: SpreadStyle,
+	nowMs: number,
+): RunGroup[] {
+	const sorted = sortRows(
+		groups,
+		keys.map(key => keyOfGroup(key, style)),
+		nowMs,
+	);
+	return sorted.map(group =>
+		group.groups.length > 0 ? {...group, groups: sortGroups(group.groups, keys, style, nowMs)} : group,
+	);
+}
+
+/** A key of a query as one that groups are sorted by, too. */
+export function toGroupKey(key: SortKey & {field: Field}): GroupKey {
+	return {...key, ofGroup: measureOfField(key.field)};
+}

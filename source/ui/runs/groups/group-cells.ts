@@ -1,0 +1,79 @@
+import type {RunRow} from '../../../core/row.ts';
+import type {Status} from '../../../core/run.ts';
+import {countEnded, groupFraction} from '../../../core/table/group-outlook.ts';
+import {countStatuses} from '../../../core/table/group-summary.ts';
+import type {ListLine} from '../../../core/table/list-lines.ts';
+import {formatPercent} from '../../../core/units.ts';
+import {glyphFor} from '../../../draw/glyphs.ts';
+import {drawProgress} from '../../../draw/progress.ts';
+import {drawSpans, type Span, spansWidth} from '../../../draw/spans.ts';
+import {lookGlyph, statusLooks} from '../../../draw/status.ts';
+import {colorOf, makeStyle, roleStyle} from '../../../draw/style.ts';
+import type {Cell} from '../../../draw/table.ts';
+import {countOrder} from '../../../store/selectors.ts';
+import {isUnread} from '../../../store/sort-values.ts';
+import type {CellEnvironment} from '../cells.ts';
+import {coarseAge, shortEstimate} from '../left-text.ts';
+import {spreadCell} from './spread-cell.ts';
+
+const plain = roleStyle('default');
+const dim = roleStyle('dim');
+
+/** What a column shows in the heading of a group or folder; a folder's runs need not be alike, so their numbers are not put together. */
+export function groupCellOf(line: ListLine, column: string, environment: CellEnvironment): Cell {
+	const {state, memory, terse} = environment;
+	const facts = memory.groups.factsOf(line, state);
+	switch (column) {
+		case 'status':
+			return statusCell(facts.rows, environment);
+		case 'progress':
+			return progressCell(facts.rows, environment);
+		case 'left': {
+			const outlook = memory.groups.outlookOf(line, state);
+			return outlook && {text: shortEstimate(outlook.text, terse), style: plain};
+		}
+		case 'age':
+			return ageCell(facts.rows, state.nowMs);
+	}
+	if (line.group === null) return null;
+	if (column.startsWith('m:')) return spreadCell(line, column, environment);
+	const text = facts.text(column);
+	return text === '' ? null : {text, style: dim, align: /^[-+.\d]/.test(text) ? 'right' : 'left'};
+}
+
+/** `●2 ✗1 ✓9`: signs with counts, what a person looks for first comes first; one sign where there is no room for more. */
+function statusCell(rows: readonly RunRow[], {brush, features}: CellEnvironment): Cell {
+	const counts = new Map<Status, number>();
+	for (const {status, runs} of countStatuses(rows.filter(row => !isUnread(row)))) counts.set(status, runs);
+	const shown = countOrder.filter(status => counts.has(status));
+	if (shown.length === 0) return {text: glyphFor('ellipsis', brush.glyphs), style: dim};
+	const signs = shown.map((status): Span[] => {
+		const look = statusLooks[status];
+		return [
+			{text: lookGlyph(look, brush.glyphs), style: roleStyle(look.role)},
+			{text: features.word ? `${counts.get(status)} ` : '', style: plain},
+		];
+	});
+	return (grid, x, y, width) => {
+		while (signs.length > 1 && spansWidth(signs.flat()) - 1 > width) signs.pop();
+		drawSpans(grid, x, y, signs.flat(), width + 1, brush.glyphs);
+	};
+}
+
+/** How far the group is as a whole; where that is not known, how many of its runs have ended. */
+function progressCell(rows: readonly RunRow[], {brush, features}: CellEnvironment): Cell {
+	const fraction = groupFraction(rows);
+	const ended = countEnded(rows);
+	const over = ended === rows.length;
+	const text = fraction === null ? `${ended}/${rows.length}` : formatPercent(fraction);
+	if (fraction === null || over || features.bar === 0) return {text, style: over ? dim : plain, align: 'right'};
+	return (grid, x, y, width) => {
+		drawProgress(grid, x, y, width - 6, fraction, makeStyle(colorOf('dim'), colorOf('chip')), brush.glyphs);
+		grid.put(x + width - text.length, y, text, plain);
+	};
+}
+
+function ageCell(rows: readonly RunRow[], nowMs: number): Cell {
+	const first = rows.reduce((least, {startedAtMs}) => Math.min(least, startedAtMs ?? least), Number.POSITIVE_INFINITY);
+	return Number.isFinite(first) ? {text: coarseAge(nowMs - first), style: dim, align: 'right'} : null;
+}

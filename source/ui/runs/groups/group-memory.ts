@@ -1,0 +1,120 @@
+import {createDisplay, type Display} from '../../../core/estimate/display.ts';
+import {metricField} from '../../../core/query/field.ts';
+import type {RunRow} from '../../../core/row.ts';
+import {guessDirection} from '../../../core/table/direction.ts';
+import {foreseeGroup} from '../../../core/table/group-outlook.ts';
+import {spreadOf} from '../../../core/table/group-summary.ts';
+import type {LineKey, ListLine} from '../../../core/table/list-lines.ts';
+import type {Spread} from '../../../core/table/statistics.ts';
+import type {State} from '../../../store/state.ts';
+import {columnText} from '../column-text.ts';
+
+/** A group has no rows of its own, so it is never late. */
+const steady = {stepsLeft: 0, overdueSeconds: null, silentSeconds: 0, stuck: false, settling: false};
+const outlookEveryMs = 2000;
+
+/** When a group will be done, by the display rule of steady rounding, and what that was made from. */
+export interface GroupOutlook {
+	text: string;
+	finishAtMs: number;
+	from: string;
+}
+
+/** What is known of the runs below a heading, worked out once for each state of them. */
+export class GroupFacts {
+	private readonly spreads = new Map<string, Spread>();
+	private readonly texts = new Map<string, string>();
+
+	constructor(
+		readonly below: readonly RunRow[],
+		/** The same runs as they are now. */
+		readonly rows: readonly RunRow[],
+	) {}
+
+	/** Spread of a metric's last values over the runs that have it. */
+	spread(metric: string): Spread {
+		let spread = this.spreads.get(metric);
+		if (spread === undefined) {
+			spread = spreadOf(this.rows, metricField(metric, 'last', metric).read, 0);
+			this.spreads.set(metric, spread);
+		}
+		return spread;
+	}
+
+	/** What a column says of all runs, where it says the same of all; else ''. */
+	text(column: string): string {
+		let text = this.texts.get(column);
+		if (text === undefined) {
+			const first = this.rows[0] === undefined ? '' : columnText(this.rows[0], column);
+			text = this.rows.every(row => columnText(row, column) === first) ? first : '';
+			this.texts.set(column, text);
+		}
+		return text;
+	}
+}
+
+/** Facts about groups by their heading, made anew only when one of their runs has changed. */
+export class GroupMemory {
+	private readonly facts = new Map<LineKey, {facts: GroupFacts; version: number}>();
+	private readonly outlooks = new Map<LineKey, {display: Display; atMs: number; outlook: GroupOutlook | null}>();
+
+	private best: {lines: readonly ListLine[]; version: number; byMetric: Map<string, LineKey | null>} = {
+		lines: [],
+		version: -1,
+		byMetric: new Map(),
+	};
+
+	factsOf(line: ListLine, {rows, versions}: State): GroupFacts {
+		const known = this.facts.get(line.key);
+		if (known?.version === versions.rows && known.facts.below === line.below) return known.facts;
+		const now = line.below.flatMap(({key}) => rows.get(key) ?? []);
+		const same =
+			known !== undefined && known.facts.rows.length === now.length && now.every((row, at) => row === known.facts.rows[at]);
+		const facts = same && known.facts.below === line.below ? known.facts : new GroupFacts(line.below, now);
+		this.facts.set(line.key, {facts, version: versions.rows});
+		return facts;
+	}
+
+	/** When a group is done as a whole; looked at every two seconds, which is often enough for what is rounded so much. */
+	outlookOf(line: ListLine, state: State): GroupOutlook | null {
+		const {nowMs} = state;
+		const known = this.outlooks.get(line.key) ?? {display: createDisplay(), atMs: Number.NEGATIVE_INFINITY, outlook: null};
+		if (nowMs - known.atMs < outlookEveryMs) return known.outlook;
+		const estimate = foreseeGroup(this.factsOf(line, state).rows, nowMs);
+		const outlook = estimate && {
+			text: known.display.show(nowMs / 1000, {...steady, ...estimate}),
+			finishAtMs: nowMs + estimate.seconds * 1000,
+			from: estimate.from,
+		};
+		this.outlooks.set(line.key, {display: known.display, atMs: nowMs, outlook});
+		return outlook;
+	}
+
+	/** Heading of the group whose runs are best on average, among the innermost groups; null where that cannot be told. */
+	bestOf(metric: string, state: State): LineKey | null {
+		const {order, versions} = state;
+		if (this.best.lines !== order.lines || this.best.version !== versions.rows)
+			this.best = {lines: order.lines, version: versions.rows, byMetric: new Map()};
+		const known = this.best.byMetric.get(metric);
+		if (known !== undefined) return known;
+		const best = this.findBest(metric, state);
+		this.best.byMetric.set(metric, best);
+		return best;
+	}
+
+	private findBest(metric: string, state: State): LineKey | null {
+		const direction = guessDirection(metric);
+		if (direction === null) return null;
+		const innermost = state.order.lines.filter(({group}) => group !== null && group.groups.length === 0);
+		const ranked = innermost
+			.map(line => ({key: line.key, mean: this.factsOf(line, state).spread(metric).mean}))
+			.filter(({mean}) => Number.isFinite(mean))
+			.sort((a, b) => (direction === 'down' ? a.mean - b.mean : b.mean - a.mean));
+		return ranked.length > 1 ? ranked[0]!.key : null;
+	}
+
+	/** Forgets groups that are not in the list any more. */
+	keepOnly(has: (key: LineKey) => boolean): void {
+		for (const memory of [this.facts, this.outlooks]) for (const key of memory.keys()) if (!has(key)) memory.delete(key);
+	}
+}

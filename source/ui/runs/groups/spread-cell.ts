@@ -1,0 +1,47 @@
+import {type SpreadText, writeSpread} from '../../../core/table/group-summary.ts';
+import type {ListLine} from '../../../core/table/list-lines.ts';
+import {alignNumber} from '../../../core/units.ts';
+import {drawSpans, type Span, spansWidth} from '../../../draw/spans.ts';
+import {lookGlyph, markLooks} from '../../../draw/status.ts';
+import {bold, roleStyle} from '../../../draw/style.ts';
+import type {Cell} from '../../../draw/table.ts';
+import {textWidth} from '../../../draw/width.ts';
+import type {CellEnvironment} from '../cells.ts';
+import {starCells} from '../list-memory.ts';
+
+const plain = roleStyle('default');
+const dim = roleStyle('dim');
+const bad = roleStyle('bad');
+
+/** A group's metric: mean ± deviation, or median and range, the number itself on the column's decimal point; no number is ever cut. */
+export function spreadCell(line: ListLine, column: string, {state, brush, features, memory}: CellEnvironment): Cell {
+	const metric = column.slice(2);
+	const text = writeSpread(memory.groups.factsOf(line, state).spread(metric), state.view.spread, brush.glyphs);
+	if (text.middle === '' && text.lost === '') return null;
+	const best = memory.groups.bestOf(metric, state) === line.key;
+	const star = starCells(column);
+	const room = memory.roomOf(column);
+	const number = room === null || text.middle === '' ? text.middle : alignNumber(text.middle, room);
+	return (grid, x, y, width) => {
+		const end = x + width - star;
+		const around = features.around ? memory.aroundOf(column) : 0;
+		// Beside what surrounds the numbers there may be a curve; without room of their own they lie over its place.
+		const from = around > 0 && features.spark > 0 ? x + features.spark + 1 : x;
+		const spans = fitSpread(text, number, end - from);
+		const left = around > 0 ? end - around - textWidth(number) : end - spansWidth(spans);
+		drawSpans(grid, Math.max(from, left), y, spans, end - Math.max(from, left), brush.glyphs);
+		const isLost = text.lost !== '' && !spans.some(({style}) => style === bad);
+		if (isLost) grid.put(end, y, brush.glyphs.unicode ? '×' : 'x', bad, star);
+		else if (best && star > 0) grid.put(x + width - 1, y, lookGlyph(markLooks.best, brush.glyphs), roleStyle('accent', bold));
+	};
+}
+
+/** As much of a spread as fits: all of it, without how many were lost, the number alone. */
+function fitSpread(text: SpreadText, number: string, cells: number): Span[] {
+	const lost: Span = {text: `${text.middle === '' ? '' : ', '}${text.lost}`, style: bad};
+	const middle: Span = {text: number, style: plain};
+	const bare: Span = {text: text.middle, style: plain};
+	const around: Span = {text: text.around, style: dim};
+	const choices = [...(text.lost === '' ? [] : [[middle, around, lost]]), [middle, around], [bare, around], [middle], [bare]];
+	return choices.find(spans => spansWidth(spans) <= cells) ?? [];
+}

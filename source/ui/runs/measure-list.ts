@@ -1,0 +1,57 @@
+import type {RunRow} from '../../core/row.ts';
+import {writeSpread} from '../../core/table/group-summary.ts';
+import type {ListLine} from '../../core/table/list-lines.ts';
+import {textWidth} from '../../draw/width.ts';
+import {columnTitles} from '../../store/menus.ts';
+import {selectConfig, selectMetricNames} from '../../store/selectors.ts';
+import type {State} from '../../store/state.ts';
+import {lineLabel, lineNote} from './line-label.ts';
+import type {ListMemory} from './list-memory.ts';
+
+/** Config keys and metrics that come into question for columns. */
+const mostKeys = 24;
+/** So many runs below a heading say what its columns need. */
+const mostBelow = 32;
+
+/** Runs that say which columns there is something for: those in view, and some of those below headings in view. */
+function speakersOf(shown: readonly ListLine[], rows: readonly RunRow[], state: State): RunRow[] {
+	const below = shown.flatMap(line => (line.run === null && line.open === false ? line.below.slice(0, mostBelow) : []));
+	return [...rows, ...below.flatMap(({key}) => state.rows.get(key) ?? [])];
+}
+
+/** Takes note of what the lines in view need: which columns, and how wide. */
+export function measureList(
+	state: State,
+	shown: readonly ListLine[],
+	rows: readonly RunRow[],
+	mayGrow: boolean,
+	memory: ListMemory,
+): void {
+	const {differing, constant} = selectConfig(state);
+	const speakers = speakersOf(shown, rows, state);
+	memory.use.note(
+		speakers,
+		selectMetricNames(state),
+		differing.slice(0, mostKeys).map(({key}) => key),
+	);
+	if (!mayGrow) return;
+	const metrics = state.view.metrics ?? [...memory.use.metrics].slice(0, mostKeys);
+	const keys = [...differing.slice(0, mostKeys), ...constant.slice(0, mostKeys)];
+	const extra = Object.keys(columnTitles).filter(id => state.view.columns[id] === true);
+	memory.measure(speakers, [...metrics.map(name => `m:${name}`), ...keys.map(({key}) => `c:${key}`), ...extra], state.nowMs);
+	const groups = shown.filter(({group}) => group !== null);
+	for (const metric of metrics) {
+		const spreads = groups.map(line => memory.groups.factsOf(line, state).spread(metric));
+		memory.measureSpreads(
+			`m:${metric}`,
+			spreads.map(spread => writeSpread(spread, state.view.spread)),
+		);
+	}
+}
+
+/** Cells that a line's name takes with everything before and after it. */
+export function nameCells(line: ListLine, signs: number, state: State): number {
+	const note = lineNote(line);
+	const before = line.depth * 2 + (line.run === null ? 2 : signs);
+	return before + textWidth(lineLabel(line, state)) + (note === '' ? 0 : textWidth(note) + 1) + 2;
+}
