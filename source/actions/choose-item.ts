@@ -1,5 +1,6 @@
 import {addCondition, conditionFor} from '../core/query/edit.ts';
 import {rememberQuery} from '../core/query/history.ts';
+import type {XAxis} from '../core/series/axis.ts';
 import type {MenuItem} from '../store/menus.ts';
 import {metricsInUse} from '../store/selectors.ts';
 import {look, type Store} from '../store/store.ts';
@@ -10,10 +11,12 @@ import {toggleCompared} from './compare-runs.ts';
 /** Columns that are read best from the largest value down when first sorted by. */
 const largestFirst = new Set(['live', 'started', 'ended', 'updated', 'progress', 'step', 'runtime']);
 
-/** What choosing a line of a dialog does: a sort key closes it, the others are switched on or off until Enter. */
+/** What choosing a line of a dialog does: a sort key or an x axis closes it, the others are switched on or off until Enter. */
 export function chooseItem(store: Store, menu: Menu, item: MenuItem): void {
 	const {view} = store.getState();
 	if (menu.kind === 'sort') look(store, {sort: sortBy(item.id, view.sort), menu: null});
+	else if (menu.kind === 'axis')
+		look(store, {chart: {...view.chart, x: item.id as XAxis}, range: null, chartX: null, menu: null});
 	else if (menu.kind === 'runs') toggleCompared(store, Number(item.id));
 	else if (menu.kind === 'values') filterByValue(store, item, false);
 	else if (menu.kind === 'columns') look(store, {columns: {...view.columns, [item.id]: item.mark !== 'on'}});

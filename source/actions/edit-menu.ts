@@ -43,7 +43,7 @@ function pick(store: Store, menu: Menu, name: string): void {
 	const items = menuItems(store.getState(), menu);
 	const to = target(name, menu.cursor, items.length);
 	const item = items[menu.cursor];
-	const keeps = ['sort', 'values', 'group'].includes(menu.kind);
+	const keeps = ['sort', 'values', 'group', 'axis'].includes(menu.kind);
 	const done = name === 'escape' || name === 'q' || (name === 'enter' && !keeps);
 	if (to !== null) look(store, {menu: {...menu, cursor: to}});
 	else if (done) look(store, {menu: null});

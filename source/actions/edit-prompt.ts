@@ -7,6 +7,7 @@ import type {Ports} from './action.ts';
 import {type EditedText, editText, insert} from './edit-text.ts';
 import {findNext} from './find-text.ts';
 import {type KeyPress, keyName} from './keys.ts';
+import {limitChart} from './limit-chart.ts';
 import {listCommand} from './list-command.ts';
 
 /** A key while a prompt is open: it edits the text, and what is shown follows at once. Enter keeps, Esc brings back what was before. */
@@ -89,7 +90,10 @@ type Change = EditedText & Partial<Pick<Prompt, 'cycle' | 'recall'>>;
 function change(store: Store, prompt: Prompt | null, edited: Change, kind: Prompt['kind']): void {
 	const next: Partial<View> = {prompt: prompt === null ? null : {...prompt, cycle: null, recall: null, ...edited}, notice: null};
 	if (kind === 'filter') look(store, {...next, filter: edited.text});
-	else if (kind === 'help') look(store, {...next, helpText: edited.text, helpCursor: 0});
+	else if (kind === 'limits') {
+		look(store, next);
+		limitChart(store, edited.text);
+	} else if (kind === 'help') look(store, {...next, helpText: edited.text, helpCursor: 0});
 	else {
 		look(store, {...next, find: edited.text});
 		if (prompt !== null && edited.text !== '') findNext(store, 1, true);

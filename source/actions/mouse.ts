@@ -1,8 +1,15 @@
 import {look, type Store} from '../store/store.ts';
 import type {PaneId, RunTab} from '../store/view.ts';
+import {type ChartSpan, panRange, zoomRange} from './chart-range.ts';
 import {sortBy} from './choose-item.ts';
 import {moveBy, moveCursor} from './commands/move.ts';
 import {openRun} from './commands/open.ts';
+
+/** Where the curve of a chart begins on the screen, its cells, and the x that it shows. */
+export interface PlotArea extends ChartSpan {
+	left: number;
+	cols: number;
+}
 
 /** What the mouse points at. */
 export type MouseTarget =
@@ -11,11 +18,12 @@ export type MouseTarget =
 	| {kind: 'tab'; tab: RunTab}
 	/** A run of those compared. */
 	| {kind: 'run'; run: number}
-	/** With where its curve begins on the screen, in cells, and the x that it shows; null while there is none. */
-	| {kind: 'chart'; metric: string; plot: {left: number; cols: number; from: number; to: number} | null}
+	/** With where its curve is drawn; null while there is none. */
+	| {kind: 'chart'; metric: string; plot: PlotArea | null}
 	| {kind: 'pane'; pane: PaneId};
 
 const wheelLines = 3;
+const wheelZoom = 1.25;
 
 /** A click selects and focuses; a second one on the same thing opens it. Open dialogs swallow it. */
 export function click(store: Store, target: MouseTarget, pane: PaneId | null, column: number, twice: boolean): void {
@@ -34,15 +42,40 @@ export function click(store: Store, target: MouseTarget, pane: PaneId | null, co
 
 /** Chooses the chart, and puts the reading line where it was pointed at. */
 export function pointAt(store: Store, {metric, plot}: Extract<MouseTarget, {kind: 'chart'}>, column: number): void {
-	const share = plot === null ? -1 : (column - plot.left + 0.5) / plot.cols;
-	const chartX = plot === null || share < 0 || share > 1 ? {} : {chartX: plot.from + share * (plot.to - plot.from)};
-	look(store, {chartMetric: metric, ...chartX});
+	const x = plot === null ? null : xAtColumn(plot, column);
+	look(store, {chartMetric: metric, ...(plot === null || x === null ? {} : {chartX: {axis: plot.axis, x}})});
 }
 
-/** The wheel moves what is under it, without taking the focus away. */
-export function turnWheel(store: Store, pane: PaneId | null, down: boolean): void {
+/** The x in the middle of a column of the screen, null beside the plot. */
+function xAtColumn({left, cols, from, to}: PlotArea, column: number): number | null {
+	const share = (column - left + 0.5) / cols;
+	return share < 0 || share > 1 ? null : from + share * (to - from);
+}
+
+/** Drags the part of x in view along by so many columns; where all of it is in view, the reading line follows instead. */
+export function drag(store: Store, target: Extract<MouseTarget, {kind: 'chart'}>, column: number, by: number): void {
+	const {range} = store.getState().view;
+	const {plot} = target;
+	if (plot === null || range?.axis !== plot.axis) pointAt(store, target, column);
+	else look(store, {range: panRange({...plot, ...range}, (-by * (range.to - range.from)) / plot.cols)});
+}
+
+/** The wheel over a curve zooms on x, about what it points at. */
+function zoomAt(store: Store, plot: PlotArea, column: number, down: boolean): void {
+	const {range} = store.getState().view;
+	const span = range?.axis === plot.axis ? {...plot, ...range} : plot;
+	const x = xAtColumn({...plot, ...span}, column);
+	if (x !== null) look(store, {range: zoomRange(span, x, down ? wheelZoom : 1 / wheelZoom)});
+}
+
+/** The wheel zooms a chart, and moves anything else that is under it, without taking the focus away. */
+export function turnWheel(store: Store, pane: PaneId | null, target: MouseTarget, column: number, down: boolean): void {
 	const {view} = store.getState();
 	if (view.menu !== null || view.prompt !== null) return;
+	if (target.kind === 'chart' && target.plot !== null && xAtColumn(target.plot, column) !== null) {
+		zoomAt(store, target.plot, column, down);
+		return;
+	}
 	const focus = view.focus;
 	if (pane !== null && pane !== focus) look(store, {focus: pane});
 	moveBy(store, (pane === 'charts' ? 1 : wheelLines) * (down ? 1 : -1));

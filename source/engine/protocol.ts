@@ -1,10 +1,11 @@
 import type {Target} from '../core/acting/target.ts';
 import type {RunRow} from '../core/row.ts';
 import type {Problem, RunEvent, RunFacts, Status} from '../core/run.ts';
+import type {CurveAxis, XAxis} from '../core/series/axis.ts';
+import type {Sample} from '../core/series/sample.ts';
+import type {Smoothing} from '../core/series/smoothing.ts';
 
 /** Messages between the screen's thread and the engine's. Rows and typed arrays only, never parsed records. */
-
-export type XAxis = 'step' | 'time' | 'relative';
 
 /** A curve that the screen shows now; answers keep coming while it is wanted and its run changes. */
 export interface CurveWish {
@@ -14,6 +15,8 @@ export interface CurveWish {
 	metric: string;
 	system?: boolean;
 	x: XAxis;
+	/** Null for the curve as it is. */
+	smoothing: Smoothing | null;
 	/** Columns of dots to fill. */
 	width: number;
 	/** Range of x to show, null for everything. */
@@ -22,19 +25,15 @@ export interface CurveWish {
 }
 
 /** Down-sampled curve: per column the extremes, so that no spike vanishes. */
-export interface Curve {
+export interface Curve extends Sample {
 	wish: number;
-	/** x of the first and the last point in view. */
-	from: number;
-	to: number;
-	/** Four numbers a column: min, max, mean, last. NaN in all where no finite point lies in it. */
-	columns: Float64Array;
-	/** x of points that are NaN or infinite. */
-	nonfinite: Float64Array;
-	/** Points in view. */
-	points: number;
-	/** x, y of each point, where `points` is no more than the columns; else empty. */
-	exact: Float64Array;
+	/** What its x are: where what was wished for is not known of the run, its steps. */
+	axis: CurveAxis;
+	/** x of the first and the last point there is, in view or not; NaN without points. */
+	first: number;
+	last: number;
+	/** The smoothed curve over the same range, where one was wished for. */
+	smooth: Sample | null;
 }
 
 /** A sparkline for a row: bucket means scaled by nobody; NaN for a gap. */

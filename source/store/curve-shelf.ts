@@ -6,8 +6,9 @@ export type CurveRequest = Omit<CurveWish, 'wish'>;
 /** Twelve compared runs on a large screen's page of charts, and the pages beside it. */
 const capacity = 400;
 const keyOf = (request: CurveRequest) =>
-	[request.run, request.system ? 1 : 0, request.metric, request.x, request.width, request.from, request.to].join('\u0000');
-const nearKeyOf = (request: CurveRequest) => [request.run, request.system ? 1 : 0, request.metric, request.x].join('\u0000');
+	[nearKeyOf(request), JSON.stringify(request.smoothing), request.width, request.from, request.to].join('\u0000');
+const nearKeyOf = (request: Pick<CurveRequest, 'run' | 'system' | 'metric' | 'x'>) =>
+	[request.run, request.system ? 1 : 0, request.metric, request.x].join('\u0000');
 
 /**
  * Curves that came from the engine, the most lately used ones kept, so that going back to a run shows its curve at once. Where a curve of
@@ -45,6 +46,11 @@ export class CurveShelf {
 		const number = this.numbers.get(keyOf(request));
 		const exact = number === undefined ? undefined : this.curves.get(number);
 		if (exact !== undefined) return exact;
+		return this.any(request);
+	}
+
+	/** The latest curve of the same metric and run over the same x, whatever the range. */
+	any(request: Pick<CurveRequest, 'run' | 'system' | 'metric' | 'x'>): Curve | null {
 		const near = this.nearest.get(nearKeyOf(request));
 		return near === undefined ? null : (this.curves.get(near) ?? null);
 	}

@@ -1,5 +1,7 @@
 import {findFuzzy} from '../core/fuzzy.ts';
+import type {XAxis} from '../core/series/axis.ts';
 import {cleanText} from '../core/text.ts';
+import {axisTitle} from './chart-settings.ts';
 import {comparedKeys} from './compared.ts';
 import {groupItems} from './group-items.ts';
 import type {MenuItem} from './menu-item.ts';
@@ -61,7 +63,9 @@ export function menuItems(state: State, menu: Menu): MenuItem[] {
 						? valueItems(state)
 						: menu.kind === 'group'
 							? groupItems(state)
-							: columnItems(state);
+							: menu.kind === 'axis'
+								? axisItems(state)
+								: columnItems(state);
 	return findFuzzy(all, menu.text, item => item.label);
 }
 
@@ -97,6 +101,27 @@ function metricItems(state: State): MenuItem[] {
 		label: name,
 		note: runs === 1 ? 'in 1 run' : `in ${runs} runs`,
 		mark: on.has(name) ? 'on' : 'off',
+	}));
+}
+
+const axisNotes = {
+	step: 'or what the run names for the metric',
+	relative: '',
+	time: '',
+	epoch: 'where the run counts them',
+	logged: 'whatever the run names',
+} as const;
+
+/** What charts can have as x. */
+function axisItems(state: State): MenuItem[] {
+	const {x} = state.view.chart;
+	const fixed = Object.entries(axisNotes).map(([id, note]) => ({id: id as XAxis, note}));
+	const metrics = selectMetrics(state).map(({name}) => ({id: `metric:${name}` as const, note: 'metric'}));
+	return [...fixed, ...metrics].map(({id, note}) => ({
+		id,
+		label: axisTitle(id),
+		note,
+		mark: id === x ? 'on' : 'off',
 	}));
 }
 

@@ -39,8 +39,8 @@ export interface Measured {
 	/** Metrics of the charts on the screen's pages, and how many make a page. */
 	chartMetrics: readonly string[];
 	chartsPerPage: number;
-	/** x range and columns of the chart that has the cursor. */
-	chart: {from: number; to: number; cols: number} | null;
+	/** Of the chart that has the cursor: which axis, the part of it in view, all there is of it, and columns. */
+	chart: {axis: string; from: number; to: number; first: number; last: number; cols: number} | null;
 	/** Text of the focused text pane, for finding and copying. */
 	text: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type {SpreadStyle} from '../core/table/group-summary.ts';
 import type {LineKey, TreeShape} from '../core/table/list-lines.ts';
-import type {XAxis} from '../engine/protocol.ts';
+import {type ChartSettings, plainChart, type XCursor, type XRange} from './chart-settings.ts';
 
 export const runTabs = ['charts', 'log', 'config', 'summary', 'source', 'system', 'files', 'problems', 'about'] as const;
 export type RunTab = (typeof runTabs)[number];
@@ -22,17 +22,6 @@ export interface SortKey {
 
 export type GroupChoice = readonly string[] | 'but-seed';
 
-export interface ChartSettings {
-	logY: boolean;
-	x: XAxis;
-	/** Weight of the past in the moving average, 0 for none. */
-	smoothing: number;
-	/** Draws the unsmoothed curve behind the smoothed one. */
-	raw: boolean;
-	/** Leaves the outermost hundredth of the values outside the y axis. */
-	cutOutliers: boolean;
-}
-
 export interface Cycle {
 	text: string;
 	from: number;
@@ -42,7 +31,7 @@ export interface Cycle {
 }
 
 export interface Prompt {
-	kind: 'filter' | 'find' | 'help';
+	kind: 'filter' | 'find' | 'help' | 'limits';
 	text: string;
 	/** Position of the caret, in UTF-16 units. */
 	caret: number;
@@ -56,7 +45,7 @@ export interface Prompt {
 
 /** A dialog with a list to choose from. Its items are computed from the state (menus.ts), so that they are never stale. */
 export interface Menu {
-	kind: 'sort' | 'metrics' | 'columns' | 'runs' | 'values' | 'group';
+	kind: 'sort' | 'metrics' | 'columns' | 'runs' | 'values' | 'group' | 'axis';
 	cursor: number;
 	text: string;
 	/** True while keys are typed into `text`, which narrows the list. */
@@ -111,11 +100,12 @@ export interface View {
 	focus: PaneId;
 	zoomed: boolean;
 	chart: ChartSettings;
-	range: {from: number; to: number} | null;
+	/** Part of x in view, null for all of it. */
+	range: XRange | null;
 	/** Metric of the chart that has the cursor, null for the first. */
 	chartMetric: string | null;
-	/** x that the chart cursor stands at, null for none. */
-	chartX: number | null;
+	/** Where the charts' reading line stands, null for none. */
+	chartX: XCursor | null;
 	/** First line of the focused text pane; null follows the end of a log. */
 	textScroll: number | null;
 	textColumn: number;
@@ -166,7 +156,7 @@ export function initialView(): View {
 		folds: new Map(),
 		focus: 'list',
 		zoomed: false,
-		chart: {logY: false, x: 'step', smoothing: 0, raw: true, cutOutliers: false},
+		chart: plainChart,
 		range: null,
 		chartMetric: null,
 		chartX: null,

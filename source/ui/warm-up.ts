@@ -1,5 +1,6 @@
 import type {Action} from '../actions/action.ts';
 import {aggregateStride, type RunRow} from '../core/row.ts';
+import {stepAxis} from '../core/series/axis.ts';
 import {Grid} from '../draw/grid.ts';
 import type {CurveWish, Update} from '../engine/protocol.ts';
 import {createScreenStore, receive} from '../store/store.ts';
@@ -63,6 +64,10 @@ function makeUpdate(rows: RunRow[], wishes: readonly CurveWish[]): Update {
 			nonfinite: new Float64Array(0),
 			points: 1000,
 			exact: new Float64Array(0),
+			axis: stepAxis,
+			first: 0,
+			last: 100,
+			smooth: null,
 		})),
 		reading: {scanned: true, directories: 1, runs: rows.length, bytesRead: 0, bytesLeft: 0, runsLeft: 0, problems: []},
 		detail: null,

@@ -1,5 +1,7 @@
+import {smoothed} from '../../source/core/series/derived.ts';
 import {sampleSeries} from '../../source/core/series/sample.ts';
 import {Series} from '../../source/core/series/series.ts';
+import type {Smoothing} from '../../source/core/series/smoothing.ts';
 import {drawChart} from '../../source/draw/chart/chart.ts';
 import {layOutChart} from '../../source/draw/chart/layout.ts';
 import type {ChartOptions, ChartSeries} from '../../source/draw/chart/options.ts';
@@ -46,7 +48,7 @@ function chart(
 	curves: number,
 	cols: number,
 	rows: number,
-	options: Partial<ChartOptions> = {},
+	options: Partial<ChartOptions> & {smoothing?: Smoothing} = {},
 	glyphs = allGlyphs,
 ): Timing {
 	const {dots} = layOutChart(cols, rows, undefined, 0, glyphs.braille);
@@ -54,8 +56,12 @@ function chart(
 	const looks = assignRunLooks(ids);
 	const series = ids.map((id, i): ChartSeries => {
 		const look = looks.get(id)!;
+		const curve = noisy(10_000, i);
+		const sampleOf = (one: Series) => sampleSeries(one, 'step', dots, null, null);
+		const {smoothing} = options;
 		return {
-			sample: sampleSeries(noisy(10_000, i), 'step', dots, null, null),
+			sample: sampleOf(curve),
+			smooth: smoothing === undefined ? null : sampleOf(smoothed(curve, smoothing, one => one.steps).follow()),
 			style: lookStyle(look),
 			pattern: look.pattern,
 			label: id,

@@ -95,7 +95,10 @@ test('curves and sparklines come for what is visible, and again when points are 
 	await session.until('the run', () => pointsOf(session, 'run') === 300);
 	const run = session.rows.get('run')!.key;
 	session.post({type: 'visible', runs: [run], metrics: ['loss'], sparkWidth: 16});
-	session.post({type: 'curves', wishes: [{wish: 9, run, metric: 'loss', x: 'step', width: 80, from: null, to: null}]});
+	session.post({
+		type: 'curves',
+		wishes: [{wish: 9, run, metric: 'loss', x: 'step', smoothing: null, width: 80, from: null, to: null}],
+	});
 	await session.until('the curve', () =>
 		session.updates.some(({curves}) => curves.some(({wish, points}) => wish === 9 && points === 300)),
 	);

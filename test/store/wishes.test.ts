@@ -4,7 +4,7 @@ import type {Curve, ToEngine} from '../../source/engine/protocol.ts';
 import {CurveShelf} from '../../source/store/curve-shelf.ts';
 import {type Shown, visibleWishes, WishSender} from '../../source/store/wishes.ts';
 
-const request = {run: 1, metric: 'loss', x: 'step', width: 100, from: null, to: null} as const;
+const request = {run: 1, metric: 'loss', x: 'step', smoothing: null, width: 100, from: null, to: null} as const;
 const shown: Shown = {runs: [1, 2], metrics: ['loss'], sparkWidth: 8, curves: [request], opened: null, logLines: 0};
 const curve = (wish: number, to: number): Curve => ({
 	wish,
@@ -14,6 +14,10 @@ const curve = (wish: number, to: number): Curve => ({
 	nonfinite: new Float64Array(),
 	points: 1,
 	exact: new Float64Array(),
+	axis: {kind: 'step', name: ''},
+	first: 0,
+	last: to,
+	smooth: null,
 });
 
 /** A sender whose clock stands still until `pass` is called. */

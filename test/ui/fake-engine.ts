@@ -1,5 +1,6 @@
 import type {RunRow} from '../../source/core/row.ts';
 import {emptyFacts} from '../../source/core/run.ts';
+import type {CurveAxis} from '../../source/core/series/axis.ts';
 import type {Curve, CurveWish, LogTail, Reading, RunDetail, ToEngine, ToScreen, Update} from '../../source/engine/protocol.ts';
 import {fakeTree, fakeValue} from './fake-rows.ts';
 
@@ -63,7 +64,11 @@ export class FakeEngine {
 			const value = wish.system ? 60 + 30 * Math.sin(step / 50) : fakeValue(wish.run, wish.metric, step);
 			columns.set([value - 0.01, value + 0.01, value, value], column * 4);
 		}
-		return {wish: wish.wish, from, to, columns, nonfinite: new Float64Array(), points: last, exact: new Float64Array()};
+		const sample = {from, to, columns, nonfinite: new Float64Array(), points: last, exact: new Float64Array()};
+		const named = wish.x.replace('metric:', '');
+		const kind = {step: 'step', logged: 'step', relative: 'relative', time: 'time'}[named] as CurveAxis['kind'] | undefined;
+		const axis = kind === undefined ? {kind: 'value' as const, name: named} : {kind, name: ''};
+		return {wish: wish.wish, ...sample, axis, first: 0, last, smooth: wish.smoothing === null ? null : sample};
 	}
 
 	private detail(run: number): RunDetail {

@@ -73,21 +73,6 @@ test('pages of charts, and one of them full size', () => {
 	assert.ok(screen.scene().shown.curves.length > 1);
 });
 
-test('zooming asks for the part of the curve that is shown', () => {
-	const screen = openScreen(100, 30);
-	screen.press('enter +');
-	const [curve] = screen.scene().shown.curves;
-	assert.deepEqual([curve?.from, curve?.to], [320, 640]);
-	screen.press('0');
-	assert.equal(screen.scene().shown.curves[0]?.from, null);
-});
-
-test('the x axis can count time', () => {
-	const screen = openScreen(100, 30);
-	screen.press('enter a x');
-	assert.equal(screen.scene().shown.curves[0]?.x, 'relative');
-});
-
 test('a run that goes away while it is open says so', () => {
 	const screen = openScreen(100, 30);
 	screen.press('enter');

@@ -1,38 +1,61 @@
-import type {State} from '../../store/state.ts';
+import type {Smoothing} from '../../core/series/smoothing.ts';
+import {type ChartSettings, limitsText} from '../../store/chart-settings.ts';
+import {menuItems} from '../../store/menus.ts';
 import {look} from '../../store/store.ts';
-import type {ChartSettings} from '../../store/view.ts';
-import type {Action} from '../action.ts';
+import type {Menu} from '../../store/view.ts';
+import type {Action, ActionContext} from '../action.ts';
+import {openPrompt} from '../edit-prompt.ts';
+import {chosenMetric} from '../limit-chart.ts';
 import {showsCharts} from '../where.ts';
 
-const axes = ['step', 'relative', 'time'] as const;
 const weights = [0, 0.6, 0.9, 0.97] as const;
+const windows = [0, 10, 100, 1000] as const;
 
-/** The member after the given one, round the end. */
+/** The member after the given one, round the end; the first for none of them. */
 function next<Value>(values: readonly Value[], value: Value): Value {
 	return values[(values.indexOf(value) + 1) % values.length]!;
 }
 
-const appearance = (
-	id: string,
-	key: string,
-	title: string,
-	change: (chart: ChartSettings) => Partial<ChartSettings>,
-): Action => ({
+function nextWeight(smoothing: Smoothing | null): Smoothing | null {
+	const weight = next<number>(weights, smoothing?.kind === 'exponential' ? smoothing.weight : 0);
+	return weight === 0 ? null : {kind: 'exponential', weight};
+}
+
+function nextWindow(smoothing: Smoothing | null): Smoothing | null {
+	const size = next<number>(windows, smoothing?.kind === 'window' ? smoothing.size : 0);
+	return size === 0 ? null : {kind: 'window', size};
+}
+
+const appearance = (id: string, key: string, title: string, run: (context: ActionContext) => void): Action => ({
 	id,
 	title,
 	section: 'Charts',
 	keys: [`a ${key}`],
 	when: showsCharts,
-	run: ({store, state}: {store: Parameters<typeof look>[0]; state: State}) => {
-		const patch = change(state.view.chart);
-		look(store, {chart: {...state.view.chart, ...patch}, ...('x' in patch ? {range: null, chartX: null} : {})});
-	},
+	run,
 });
 
+const setting = (id: string, key: string, title: string, change: (chart: ChartSettings) => Partial<ChartSettings>): Action =>
+	appearance(id, key, title, ({store, state: {view}}) => look(store, {chart: {...view.chart, ...change(view.chart)}}));
+
+function chooseAxis({store, state}: ActionContext): void {
+	const menu: Menu = {kind: 'axis', cursor: 0, text: '', typing: false};
+	const cursor = menuItems(state, menu).findIndex(item => item.mark === 'on');
+	look(store, {menu: {...menu, cursor: Math.max(0, cursor)}});
+}
+
 export const appearanceActions: readonly Action[] = [
-	appearance('log-y', 'y', 'Logarithmic y axis', chart => ({logY: !chart.logY})),
-	appearance('x-axis', 'x', 'x axis: step, time since the start, clock', chart => ({x: next(axes, chart.x)})),
-	appearance('smoothing', 's', 'Smoothing: none, 0.6, 0.9, 0.97', chart => ({smoothing: next(weights, chart.smoothing)})),
-	appearance('outliers', 'o', 'Outliers: shown, or outside the axis', chart => ({cutOutliers: !chart.cutOutliers})),
-	appearance('raw', 'r', 'Raw curve behind the smoothed one', chart => ({raw: !chart.raw})),
+	setting('log-y', 'y', 'Logarithmic y axis', chart => ({logY: !chart.logY})),
+	appearance('x-axis', 'x', 'x axis: step, time, epoch, a metric…', chooseAxis),
+	setting('smoothing', 's', 'Smoothing: none, 0.6, 0.9, 0.97', chart => ({smoothing: nextWeight(chart.smoothing)})),
+	setting('window-mean', 'w', 'Mean of the last 10, 100, 1000 points, or none', chart => ({
+		smoothing: nextWindow(chart.smoothing),
+	})),
+	setting('raw', 'r', 'Raw curve behind the smoothed one', chart => ({raw: !chart.raw})),
+	setting('outliers', 'o', 'Outliers: shown, or outside the axis', chart => ({cutOutliers: !chart.cutOutliers})),
+	appearance('limits', 'l', 'Limits of y, typed: of the chosen chart…', ({store, state: {view}}) => {
+		const metric = chosenMetric(store);
+		const limits = metric === null ? undefined : view.chart.limits[metric];
+		openPrompt(store, 'limits', limits === undefined ? '' : limitsText(limits));
+	}),
 ];

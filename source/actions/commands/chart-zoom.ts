@@ -1,19 +1,25 @@
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {Action} from '../action.ts';
+import {panRange, zoomRange} from '../chart-range.ts';
 import {showsCharts} from '../where.ts';
 
 /** Changes the range of x by a factor, about the reading line where there is one, else with the newest point in place. */
 function zoom(store: Store, {view, measured}: State, factor: number): void {
 	const {chart} = measured;
 	if (chart === null || !(chart.to > chart.from)) return;
-	const centre = view.chartX ?? chart.to;
-	const from = centre - (centre - chart.from) * factor;
-	const to = centre + (chart.to - centre) * factor;
-	look(store, {range: {from, to}});
+	const line = view.chartX?.axis === chart.axis ? view.chartX.x : chart.to;
+	look(store, {range: zoomRange(chart, line, factor)});
+}
+
+/** Moves the part in view by halves of itself. */
+function pan(store: Store, {measured}: State, halves: number): void {
+	const {chart} = measured;
+	if (chart !== null) look(store, {range: panRange(chart, ((chart.to - chart.from) / 2) * halves)});
 }
 
 const when = (state: State) => showsCharts(state) && state.measured.chart !== null;
+const isZoomed = (state: State) => when(state) && state.view.range !== null;
 
 export const chartZoomActions: readonly Action[] = [
 	{
@@ -30,8 +36,24 @@ export const chartZoomActions: readonly Action[] = [
 		title: 'Zoom out',
 		section: 'Charts',
 		keys: ['-'],
-		when: state => when(state) && state.view.range !== null,
+		when: isZoomed,
 		run: ({store, state, count}) => zoom(store, state, 2 ** (count ?? 1)),
+	},
+	{
+		id: 'pan-back',
+		title: 'Earlier part of x',
+		section: 'Charts',
+		keys: ['('],
+		when: isZoomed,
+		run: ({store, state, count}) => pan(store, state, -(count ?? 1)),
+	},
+	{
+		id: 'pan-on',
+		title: 'Later part of x',
+		section: 'Charts',
+		keys: [')'],
+		when: isZoomed,
+		run: ({store, state, count}) => pan(store, state, count ?? 1),
 	},
 	{
 		id: 'zoom-reset',
@@ -46,7 +68,7 @@ export const chartZoomActions: readonly Action[] = [
 		title: 'Whole range of x',
 		section: 'Charts',
 		keys: ['0'],
-		when: state => when(state) && state.view.range !== null,
+		when: isZoomed,
 		run: ({store}) => look(store, {range: null}),
 	},
 ];

@@ -2,6 +2,7 @@ import {cursorIndex} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {Action} from '../action.ts';
+import {panRange} from '../chart-range.ts';
 import {foldLine, lineAbove, lineAtCursor} from '../fold-lines.ts';
 import {stepCompared} from '../step-compared.ts';
 import {inCharts, inList, notHelp, onCompare, showsCharts} from '../where.ts';
@@ -30,13 +31,17 @@ function scrollColumns(store: Store, {view, measured}: State, by: number): void 
 	if (by < 0 || measured.moreColumns) look(store, {scrollColumns: Math.max(0, view.scrollColumns + by)});
 }
 
-/** Moves the reading line of the charts by cells; from nowhere it starts at the end, where the newest value is. */
+/** Moves the reading line of the charts by cells; from nowhere it starts at the end, where the newest value is. The view goes along. */
 function moveChartCursor(store: Store, {view, measured}: State, cells: number): void {
 	const {chart} = measured;
 	if (chart === null) return;
 	const step = (chart.to - chart.from) / Math.max(1, chart.cols - 1);
-	const at = view.chartX === null ? (cells < 0 ? chart.to : chart.from) : view.chartX + step * cells;
-	look(store, {chartX: Math.max(chart.from, Math.min(chart.to, at))});
+	const line = view.chartX?.axis === chart.axis ? view.chartX.x : null;
+	const to = line === null ? (cells < 0 ? chart.to : chart.from) : line + step * cells;
+	const x = Math.max(chart.first, Math.min(chart.last, to));
+	const beyond = x > chart.to ? x - chart.to : x < chart.from ? x - chart.from : 0;
+	const range = beyond === 0 || view.range === null ? {} : {range: panRange(chart, beyond)};
+	look(store, {chartX: {axis: chart.axis, x}, ...range});
 }
 
 const sideways = (id: string, title: string, keys: string[], by: number): Action => ({

@@ -1,11 +1,12 @@
 import type {Column} from './column.ts';
 import type {Series} from './series.ts';
 
-/** Which numbers are the x of a curve: steps, wall time (milliseconds), or seconds since the first point. */
+/** Which numbers are the x of a curve: steps, wall time (milliseconds), or seconds since a moment. */
 export type Axis = 'step' | 'time' | 'relative';
 
 /** A series down-sampled for drawing; see `Curve` in engine/protocol.ts, which is this with an address. */
 export interface Sample {
+	/** Range of x that it covers. */
 	from: number;
 	to: number;
 	/** Four numbers a column: min, max, mean, last; NaN in all four where no finite point lies in it. */
@@ -13,15 +14,15 @@ export interface Sample {
 	/** x of points in view that are NaN or infinite; the first 256 of them. */
 	nonfinite: Float64Array;
 	points: number;
-	/** x, y of every point in view, where there are no more of them than columns; else empty. */
+	/** x, y of every point in view and of the next ones outside of it, where there are no more of them than columns; else empty. */
 	exact: Float64Array;
 }
 
 const mostNonfinite = 256;
 
-function isAscending(column: Column): boolean {
-	for (let i = 1; i < column.length; i++) if (!(column.at(i) >= column.at(i - 1))) return false;
-	return true;
+/** The column that x are taken from. */
+export function xOf(series: Series, axis: Axis): Column {
+	return axis !== 'step' && series.walls !== null && series.wallsAscend ? series.walls : series.steps;
 }
 
 const noPoints = (width: number): Sample => ({
@@ -36,15 +37,24 @@ const noPoints = (width: number): Sample => ({
 /**
  * Sums a series up in `width` columns over [from, to] of x (null: its own ends). Extremes are exact, so that no spike vanishes; cost grows
  * with the width, hardly with the points. Where wall times are missing or go back, steps are used instead.
+ *
+ * @param zeroMs the moment that relative times count from; null for the first point's
  */
-export function sampleSeries(series: Series, axis: Axis, width: number, from: number | null, to: number | null): Sample {
+export function sampleSeries(
+	series: Series,
+	axis: Axis,
+	width: number,
+	from: number | null,
+	to: number | null,
+	zeroMs: number | null = null,
+): Sample {
 	series.settle();
-	const walls = axis === 'step' ? null : series.walls;
-	const x = walls !== null && isAscending(walls) ? walls : series.steps;
+	const x = xOf(series, axis);
 	const count = series.length;
 	if (count === 0 || width <= 0) return noPoints(Math.max(0, width));
-	const zero = axis === 'relative' && x !== series.steps ? x.at(0) : 0;
-	const unit = zero === 0 ? 1 : 1000;
+	const isRelative = axis === 'relative' && x !== series.steps;
+	const zero = isRelative ? (zeroMs ?? x.at(0)) : 0;
+	const unit = isRelative ? 1000 : 1;
 	const low = from === null ? x.at(0) : from * unit + zero;
 	const high = to === null ? x.at(count - 1) : to * unit + zero;
 	const start = x.lowerBound(low);
@@ -66,10 +76,13 @@ export function sampleSeries(series: Series, axis: Axis, width: number, from: nu
 		index = limit;
 	}
 	if (out.points <= width) {
-		out.exact = new Float64Array(out.points * 2);
-		for (let i = start; i < end; i++) {
-			out.exact[(i - start) * 2] = place(x.at(i));
-			out.exact[(i - start) * 2 + 1] = series.values.at(i);
+		// With a neighbour at either side, to which the lines at the edges of the view lead.
+		const first = Math.max(0, start - 1);
+		const last = Math.min(count, end + 1);
+		out.exact = new Float64Array((last - first) * 2);
+		for (let i = first; i < last; i++) {
+			out.exact[(i - first) * 2] = place(x.at(i));
+			out.exact[(i - first) * 2 + 1] = series.values.at(i);
 		}
 	}
 	out.nonfinite = Float64Array.from(findNonfinite(series, start, end), i => place(x.at(i)));

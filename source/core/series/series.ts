@@ -25,6 +25,9 @@ export class Series {
 	readonly superseded: Superseded[] = [];
 	/** Points ever pushed, replaced ones too: tells whether anything changed. */
 	pushes = 0;
+	/** Times that points were put into another order. */
+	reorders = 0;
+	private timesAscend = true;
 	private sorted = true;
 	private nan = 0;
 	private infinite = 0;
@@ -46,6 +49,11 @@ export class Series {
 		return this.wallColumn;
 	}
 
+	/** True where every point has a wall time and none is before the one ahead of it. */
+	get wallsAscend(): boolean {
+		return this.wallColumn !== null && this.timesAscend;
+	}
+
 	/** `exact`: the value where it is an integer beyond 2^53; decides between equal extremes. */
 	push(step: number, wallMs: number, value: number, exact?: bigint): void {
 		const length = this.steps.length;
@@ -63,6 +71,7 @@ export class Series {
 	settle(): void {
 		if (this.sorted) return;
 		this.sorted = true;
+		this.reorders++;
 		const order = Array.from({length: this.length}, (_, i) => i).sort((a, b) => this.steps.at(a) - this.steps.at(b) || a - b);
 		const [steps, values, walls] = [this.steps, this.values, this.wallColumn].map(
 			column => column?.slice(0, this.length) ?? null,
@@ -120,6 +129,8 @@ export class Series {
 		const index = this.steps.length;
 		this.steps.push(step);
 		this.values.push(value);
+		const before = index === 0 ? wallMs : (this.wallColumn?.at(index - 1) ?? Number.NaN);
+		if (!(wallMs >= before)) this.timesAscend = false;
 		if (this.wallColumn !== null) this.wallColumn.push(wallMs);
 		else if (!Number.isNaN(wallMs)) {
 			this.wallColumn = new Column();
@@ -176,6 +187,7 @@ export class Series {
 			if (Number.isNaN(value)) this.nan--;
 			else if (!Number.isFinite(value)) this.infinite--;
 		}
+		if (length === 0) this.timesAscend = true;
 		this.steps.truncate(length);
 		this.values.truncate(length);
 		this.wallColumn?.truncate(length);

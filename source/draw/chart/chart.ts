@@ -1,6 +1,6 @@
 import type {Glyphs} from '../glyphs.ts';
 import type {Grid} from '../grid.ts';
-import {colorOf} from '../style.ts';
+import {colorOf, roleStyle} from '../style.ts';
 import {textWidth} from '../width.ts';
 import {drawAxes} from './axes.ts';
 import {columnOf, type View} from './curve-columns.ts';
@@ -56,10 +56,11 @@ export function drawChart(
 ): DrawnChart {
 	const view = viewOf(series, options);
 	const layout = layOutChart(cols, rows, options.labelWidth, endWidthOf(series, options), glyphs.braille);
-	if (drawState(grid, x, y, cols, rows, series, options.xKind, glyphs)) return {layout, view, scale: null};
+	if (drawState(grid, x, y, cols, rows, series, options, glyphs)) return {layout, view, scale: null};
 	const layers = makeLayers(series, view, layout.dots, options);
 	const {yKind: kind = 'linear', outliers = true, low = null, high = null} = options;
-	const scale = chooseScale(rangeOf(layers), {kind, outliers, low, high});
+	const range = rangeOf(layers, view);
+	const scale = chooseScale(range, {kind, outliers, low, high});
 	if (!scale || layout.cols < 1 || layout.rows < 1) return {layout, view, scale: null};
 	const yLabels = placeYLabels(scale, layout.rows);
 	const widest = Math.min(mostLabelWidth, Math.max(...yLabels.map(({text}) => text.length)));
@@ -78,5 +79,7 @@ export function drawChart(
 	if (cursor >= 0 && cursor < layout.cols) grid.paint(left + cursor, y, 1, layout.rows, colorOf('selection'));
 	drawMarks(grid, left, y, layout, marks, glyphs);
 	if (layout.endWidth > 0) drawEndLabels(grid, left + layout.cols, y, layout.endWidth, layout.rows, series, scale, glyphs);
+	if (range.lies(scale.low, scale.high)) return {layout, view, scale};
+	grid.put(left + 2, y + (layout.rows >> 1), 'All values lie outside', roleStyle('dim'), layout.cols - 2);
 	return {layout, view, scale};
 }

@@ -1,4 +1,3 @@
-import type {Sample} from '../../core/series/sample.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Grid} from '../grid.ts';
 import {attributesOf, backgroundOf, faint, foregroundOf, makeStyle, type Style} from '../style.ts';
@@ -7,42 +6,51 @@ import type {ChartLayout} from './layout.ts';
 import {ValueRange} from './limits.ts';
 import {drawLinePlot} from './line-plot.ts';
 import type {ChartOptions, ChartSeries} from './options.ts';
-import {type Layer, Plot, type Shape, shapeOf} from './plot.ts';
+import {type Layer, Plot, shapeOf} from './plot.ts';
 import type {Scale} from './scale.ts';
-import {smoothShape} from './smooth-shape.ts';
 
 /** The curves of a chart: what is drawn (`makeLayers`), what room it needs (`rangeOf`), and the drawing (`drawDots`, `drawLines`). */
 
 const dimmed = (style: Style): Style => makeStyle(foregroundOf(style), backgroundOf(style), attributesOf(style) | faint);
 
 /** Raw curves behind, lines in front of them; without smoothing the curves themselves are the lines. */
-export function makeLayers(
-	series: readonly ChartSeries[],
-	view: View,
-	width: number,
-	{smoothing, raw = true}: ChartOptions,
-): Layer[] {
+export function makeLayers(series: readonly ChartSeries[], view: View, width: number, {raw = true}: ChartOptions): Layer[] {
 	const back: Layer[] = [];
 	const front: Layer[] = [];
-	for (const {sample, style, pattern = 'solid', behind = false} of series) {
-		const shape = (): Shape => shapeOf(sample, view, width);
-		if (behind) back.push({shape: shape(), style, pattern, behind});
-		else if (!smoothing) front.push({shape: shape(), style, pattern, behind});
+	for (const {sample, smooth = null, style, pattern = 'solid', behind = false} of series) {
+		const shape = shapeOf(sample, view, width);
+		if (behind) back.push({shape, style, pattern, behind});
+		else if (smooth === null) front.push({shape, style, pattern, behind});
 		else {
-			if (raw) back.push({shape: shape(), style: dimmed(style), pattern: 'solid', behind: true});
-			front.push({shape: smoothShape(sample, view, width, smoothing), style, pattern, behind});
+			if (raw) back.push({shape, style: dimmed(style), pattern: 'solid', behind: true});
+			front.push({shape: shapeOf(smooth, view, width), style, pattern, behind});
 		}
 	}
 	return [...back, ...front];
 }
 
-export function rangeOf(layers: readonly Layer[]): ValueRange {
+export function rangeOf(layers: readonly Layer[], view: View): ValueRange {
 	const range = new ValueRange();
 	for (const {shape} of layers) {
-		if (shape.kind === 'points') for (let i = 1; i < shape.points.length; i += 2) range.add(shape.points[i]!, shape.points[i]!);
+		if (shape.kind === 'points') addPoints(range, shape.points, view);
 		else for (let i = 0; i < shape.columns.low.length; i++) range.add(shape.columns.low[i]!, shape.columns.high[i]!);
 	}
 	return range;
+}
+
+/** The points in view, and where the lines to those outside of it cross its edges. */
+function addPoints(range: ValueRange, points: Float64Array, {from, to}: View): void {
+	for (let i = 0; i + 1 < points.length; i += 2) {
+		const [x, y] = [points[i]!, points[i + 1]!];
+		if (x >= from && x <= to) range.add(y, y);
+		if (i === 0) continue;
+		const [beforeX, beforeY] = [points[i - 2]!, points[i - 1]!];
+		for (const edge of [from, to]) {
+			if (!(beforeX < edge && x > edge)) continue;
+			const crossing = beforeY + (y - beforeY) * ((edge - beforeX) / (x - beforeX));
+			range.add(crossing, crossing);
+		}
+	}
 }
 
 let scratch: Plot | null = null;
@@ -72,12 +80,12 @@ export function drawLines(
 	series: readonly ChartSeries[],
 	view: View,
 	scale: Scale,
-	{smoothing, raw = true}: ChartOptions,
+	{raw = true}: ChartOptions,
 	glyphs: Pick<Glyphs, 'unicode'>,
 ): void {
-	for (const {sample, style, behind = false} of series) {
-		const line = behind ? null : smoothing ? smoothed(smoothShape(sample, view, layout.cols, smoothing), sample) : sample;
-		const range = behind || !smoothing || raw ? sample : null;
+	for (const {sample, smooth = null, style, behind = false} of series) {
+		const line = behind ? null : (smooth ?? sample);
+		const range = behind || smooth === null || raw ? sample : null;
 		drawLinePlot(
 			{grid, x, y, cols: layout.cols, rows: layout.rows, view, scale, unicode: glyphs.unicode},
 			line,
@@ -86,8 +94,4 @@ export function drawLines(
 			dimmed(style),
 		);
 	}
-}
-
-function smoothed(shape: Shape, sample: Sample): Sample {
-	return shape.kind === 'points' ? {...sample, exact: shape.points} : sample;
 }

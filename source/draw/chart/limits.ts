@@ -13,6 +13,11 @@ export class ValueRange {
 		this.lows.push(low);
 		this.highs.push(high);
 	}
+
+	/** Whether anything lies between two ends. */
+	lies(low: number, high: number): boolean {
+		return this.lows.some((each, i) => each <= high && this.highs[i]! >= low);
+	}
 }
 
 export interface LimitOptions {

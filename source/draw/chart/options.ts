@@ -3,13 +3,14 @@ import type {Sample} from '../../core/series/sample.ts';
 import type {Pattern} from '../palette.ts';
 import type {Style} from '../style.ts';
 import type {ScaleKind} from './scale.ts';
-import type {Smoothing} from './smooth-shape.ts';
 import type {XKind} from './x-axis.ts';
 
 /** What a chart is drawn from: `ChartSeries` and `ChartOptions`. */
 
 export interface ChartSeries {
 	sample: Sample;
+	/** The smoothed curve, drawn as the line in front of the raw one. */
+	smooth?: Sample | null;
 	style: Style;
 	pattern?: Pattern;
 	/** Stands at the right end of its line, and beside a single value. */
@@ -20,6 +21,8 @@ export interface ChartSeries {
 
 export interface ChartOptions {
 	xKind: XKind;
+	/** Name of the metric that x are, for `xKind: 'value'`. */
+	xName?: string;
 	/** Range of x; null for what the curves have. */
 	from?: number | null;
 	to?: number | null;
@@ -29,8 +32,7 @@ export interface ChartOptions {
 	/** Fixed y limits. */
 	low?: number | null;
 	high?: number | null;
-	smoothing?: Smoothing | null;
-	/** False: only the smoothed line. */
+	/** False: only the smoothed lines, where there are any. */
 	raw?: boolean;
 	/** x of the cursor's line, null for none. */
 	cursor?: number | null;

@@ -6,7 +6,7 @@ import {truncateMiddle} from '../names.ts';
 import {runSign} from '../palette.ts';
 import {attributesOf, backgroundOf, bold, foregroundOf, makeStyle, roleStyle} from '../style.ts';
 import {textWidth} from '../width.ts';
-import type {ChartSeries} from './options.ts';
+import type {ChartOptions, ChartSeries} from './options.ts';
 import {lastOf} from './read-out.ts';
 import type {Scale} from './scale.ts';
 import type {XKind} from './x-axis.ts';
@@ -41,7 +41,7 @@ export function drawState(
 	cols: number,
 	rows: number,
 	series: readonly ChartSeries[],
-	xKind: XKind,
+	{xKind, xName = ''}: Pick<ChartOptions, 'xKind' | 'xName'>,
 	glyphs: Glyphs,
 ): boolean {
 	const line = (row: number, text: string, style: number): void => {
@@ -68,7 +68,7 @@ export function drawState(
 			formatNumber(value, 4, glyphs),
 			makeStyle(foregroundOf(only.style), backgroundOf(only.style), attributesOf(only.style) | bold),
 		);
-		if (middle + 1 < rows) line(middle + 1, `one point, ${describeX(at, xKind)}`, roleStyle('dim'));
+		if (middle + 1 < rows) line(middle + 1, `one point, ${describeX(at, xKind, xName)}`, roleStyle('dim'));
 		return true;
 	}
 	const top = Math.max(0, (rows - singles.length) >> 1);
@@ -80,8 +80,9 @@ export function drawState(
 	return true;
 }
 
-function describeX(x: number, kind: XKind): string {
+function describeX(x: number, kind: XKind, name: string): string {
 	if (kind === 'step') return `at step ${formatCount(x)}`;
+	if (kind === 'value') return `at ${name} ${formatNumber(x)}`;
 	return kind === 'relative' ? `${formatDuration(x)} after the start` : 'so far';
 }
 

@@ -1,40 +1,50 @@
 import {formatNumber} from '../../core/numbers.ts';
 import {type Glyphs, glyphFor} from '../glyphs.ts';
 import type {Titles} from '../pane.ts';
-import type {Span} from '../spans.ts';
-import {bold, roleStyle, type Style} from '../style.ts';
+import {type Span, spansWidth} from '../spans.ts';
+import {bold, roleStyle} from '../style.ts';
 
-/** The line over a chart: `chartTitles`, for `drawRule` or `drawPane`: `─ loss · run ─── last 0.2130 min 0.2098`. */
+/** The line over a chart: `chartTitles`: the metric, and at the right its values: `loss ── last 0.2130 min 0.2098`. */
+
+/** Cells that are left to a long name. */
+const leastName = 12;
 
 export interface ChartFacts {
 	metric: string;
-	/** Name of the run where there is one, with its style. */
-	run?: string;
-	runStyle?: Style;
 	last?: number;
 	/** The better extreme, with the word for it. */
 	best?: {word: 'min' | 'max'; value: number};
+	/** A remark before everything else at the right. */
+	note?: string;
 	/** Points that are NaN or infinite. */
 	nonfinite?: number;
 	/** Shown instead of last and best while the cursor is on the chart: `step 412  0.2310`. */
 	readOut?: readonly Span[] | null;
 }
 
-export function chartTitles(facts: ChartFacts, glyphs: Pick<Glyphs, 'unicode'>): Titles {
+/** @param cells room for everything; what fits least matters least: the best value goes before the remark, the remark before the last one */
+export function chartTitles(facts: ChartFacts, cells: number, glyphs: Pick<Glyphs, 'unicode'>): Titles {
 	const dim = roleStyle('dim');
 	const left: Span[] = [{text: facts.metric, style: roleStyle('default', bold)}];
-	if (facts.run)
-		left.push(
-			{text: ` ${glyphFor('separator', glyphs)} `, style: dim},
-			{text: facts.run, style: facts.runStyle ?? roleStyle('default')},
-		);
-	if (facts.readOut) return {left, right: facts.readOut};
-	const right: Span[] = [];
-	const add = (word: string, value: number, style: Style): void => {
-		right.push({text: `${right.length > 0 ? ' ' : ''}${word} `, style: dim}, {text: formatNumber(value, 4, glyphs), style});
-	};
-	if (facts.nonfinite) right.push({text: `${glyphFor('times', glyphs)} ${facts.nonfinite} not finite `, style: roleStyle('bad')});
-	if (facts.last !== undefined) add('last', facts.last, Number.isFinite(facts.last) ? roleStyle('default') : roleStyle('bad'));
-	if (facts.best && Number.isFinite(facts.best.value)) add(facts.best.word, facts.best.value, roleStyle('default'));
+	const room = cells - Math.min(spansWidth(left), leastName) - 2;
+	const remark: Span[] = facts.note ? [{text: `${facts.note} `, style: dim}] : [];
+	const fitting = (...attempts: Span[][]): Span[] => attempts.find(spans => spansWidth(spans) <= room) ?? [];
+	const {readOut} = facts;
+	if (readOut) return {left, right: fitting([...readOut], readOut.slice(0, 3))};
+	const number = (word: string, value: number): Span[] => [
+		{text: ` ${word} `, style: dim},
+		{text: formatNumber(value, 4, glyphs), style: roleStyle(Number.isFinite(value) ? 'default' : 'bad')},
+	];
+	const gone = facts.nonfinite ?? 0;
+	const bad: Span[] = gone === 0 ? [] : [{text: `${glyphFor('times', glyphs)} ${gone} not finite `, style: roleStyle('bad')}];
+	const last = facts.last === undefined ? [] : number('last', facts.last);
+	const best = facts.best && Number.isFinite(facts.best.value) ? number(facts.best.word, facts.best.value) : [];
+	const right = fitting(
+		[...remark, ...bad, ...last, ...best],
+		[...remark, ...bad, ...last],
+		[...bad, ...last, ...best],
+		[...bad, ...last],
+		last,
+	);
 	return {left, right};
 }

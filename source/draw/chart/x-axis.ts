@@ -1,4 +1,5 @@
 import type {ZoneOffset} from '../../core/clock.ts';
+import type {CurveAxis} from '../../core/series/axis.ts';
 import {textWidth} from '../width.ts';
 import {columnOf, type View} from './curve-columns.ts';
 import {formatTicks, linearTicks, niceStep} from './ticks.ts';
@@ -6,8 +7,8 @@ import {clockTicks, relativeTicks, type Tick} from './time-ticks.ts';
 
 /** Labels of an x axis that never touch: `placeXLabels`. */
 
-/** What x counts: steps, seconds since the start, or milliseconds on the clock. */
-export type XKind = 'step' | 'relative' | 'time';
+/** What x counts: steps, seconds since the start, milliseconds on the clock, or values of a metric. */
+export type XKind = CurveAxis['kind'];
 
 export interface XLabel {
 	/** Cell of the tick, from the left edge of the plot. */
@@ -32,7 +33,7 @@ function ticksFor(kind: XKind, view: View, count: number, zone: ZoneOffset): Tic
 export function placeXLabels(kind: XKind, view: View, columns: number, zone: ZoneOffset = 0, gap = 2): XLabel[] {
 	if (!Number.isFinite(view.to - view.from)) return [];
 	if (!(view.to > view.from)) {
-		const [only] = kind === 'step' ? formatTicks([view.from]) : [''];
+		const [only] = kind === 'step' || kind === 'value' ? formatTicks([view.from]) : [''];
 		return only && textWidth(only) <= columns ? [centre(columns >> 1, only, columns)] : [];
 	}
 	for (let count = Math.max(1, Math.floor(columns / 8)); count >= 1; count--) {

@@ -1,13 +1,16 @@
-import {sampleSeries, sampleSpark} from '../../core/series/sample.ts';
+import {sampleSpark} from '../../core/series/sample.ts';
 import type {Series} from '../../core/series/series.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Curve, CurveWish, Spark} from '../protocol.ts';
+import {Lens} from './lens.ts';
 
 type Runs = ReadonlyMap<number, TrackedRun>;
 
 /** Answers wishes for curves and sparklines, each again only when its run changed or the wish is new. */
 export class CurveDesk {
 	private wishes: CurveWish[] = [];
+	/** By what they look at, whatever the width: wishes of other sizes share them. */
+	private lenses = new Map<string, Lens>();
 	private curveAt = new Map<number, string>();
 	private visible: {runs: readonly number[]; metrics: readonly string[]; width: number} = {runs: [], metrics: [], width: 0};
 	private sparkAt = new Map<string, string>();
@@ -16,6 +19,8 @@ export class CurveDesk {
 		this.wishes = wishes;
 		const wanted = new Set(wishes.map(({wish}) => wish));
 		for (const wish of this.curveAt.keys()) if (!wanted.has(wish)) this.curveAt.delete(wish);
+		const looks = new Set(wishes.map(lookOf));
+		for (const look of this.lenses.keys()) if (!looks.has(look)) this.lenses.delete(look);
 	}
 
 	setVisible(runs: readonly number[], metrics: readonly string[], width: number): void {
@@ -29,13 +34,20 @@ export class CurveDesk {
 		for (const wish of this.wishes) {
 			const run = runs.get(wish.run);
 			if (run === undefined) continue;
-			const series = (wish.system ? run.systemMetrics : run.metrics).get(wish.metric);
-			const at = `${stateOf(series)}:${wish.x}:${wish.width}:${wish.from}:${wish.to}`;
+			const at = `${Lens.stateOf(run, wish)}:${wish.x}:${wish.width}:${wish.from}:${wish.to}`;
 			if (this.curveAt.get(wish.wish) === at) continue;
 			this.curveAt.set(wish.wish, at);
-			if (series !== undefined) curves.push({wish: wish.wish, ...sampleSeries(series, wish.x, wish.width, wish.from, wish.to)});
+			const curve = this.lensOf(wish).look(run, wish);
+			if (curve !== null) curves.push({wish: wish.wish, ...curve});
 		}
 		return curves;
+	}
+
+	private lensOf(wish: CurveWish): Lens {
+		const look = lookOf(wish);
+		const lens = this.lenses.get(look) ?? new Lens();
+		this.lenses.set(look, lens);
+		return lens;
 	}
 
 	takeSparks(runs: Runs): Spark[] {
@@ -55,6 +67,9 @@ export class CurveDesk {
 		return sparks;
 	}
 }
+
+const lookOf = ({run, metric, system, x, smoothing}: CurveWish): string =>
+	[run, system ? 1 : 0, metric, x, JSON.stringify(smoothing)].join('\0');
 
 /** Changes whenever points were added or replaced. */
 function stateOf(series: Series | undefined): string {

@@ -105,6 +105,15 @@ export class TrackedRun {
 		return mergeSeries(this.layers, layer => layer.system);
 	}
 
+	/** The metric that the run's tracker was told to draw another one over; null for none, or one that has no points. */
+	stepMetricOf(metric: string): string | null {
+		for (const {definitions} of this.layers) {
+			const name = definitions.get(metric)?.stepMetric;
+			if (name !== undefined) return this.metrics.has(name) ? name : null;
+		}
+		return null;
+	}
+
 	get id(): string {
 		return this.facts.id ?? this.derivedId;
 	}

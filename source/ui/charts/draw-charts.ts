@@ -1,3 +1,5 @@
+import {stepAxis} from '../../core/series/axis.ts';
+import type {Smoothing} from '../../core/series/smoothing.ts';
 import {type ChartOptions, type ChartSeries, drawChart} from '../../draw/chart/chart.ts';
 import {glyphFor, pointOf} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
@@ -5,10 +7,12 @@ import {lookStyle, type RunLook} from '../../draw/palette.ts';
 import {drawRule} from '../../draw/pane.ts';
 import type {Span} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
+import {axisTitle, cursorOn, rangeOn} from '../../store/chart-settings.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
 import {drawChartTitle} from './chart-title-line.ts';
 import type {ChartsFrame, CurvesFrame} from './charts-frame.ts';
+import {axisOf, curvesIn} from './curves.ts';
 import type {ChartsPlan, PlannedChart} from './plan-charts.ts';
 
 /** The charts of a page with lines between them; titles of the pane are drawn by whoever owns its rule. */
@@ -39,16 +43,18 @@ export function drawCurves(frame: CurvesFrame, chart: PlannedChart, series: read
 		grid.put(x + (cols >> 1), y + (rows >> 1), brush.glyphs.unicode ? '…' : '...', roleStyle('dim'));
 		return;
 	}
-	const {smoothing} = view.chart;
+	const axis = axisOf(state, chart.requests) ?? stepAxis;
+	const range = rangeOn(view.range, axis);
 	const options: ChartOptions = {
-		xKind: view.chart.x,
-		from: view.range?.from ?? null,
-		to: view.range?.to ?? null,
+		xKind: axis.kind,
+		xName: axis.name,
+		from: range?.from ?? null,
+		to: range?.to ?? null,
+		...(view.chart.limits[chart.metric] ?? {}),
 		yKind: view.chart.logY ? 'log' : 'linear',
 		outliers: !view.chart.cutOutliers,
-		smoothing: smoothing > 0 ? {kind: 'exponential', weight: smoothing} : null,
 		raw: view.chart.raw,
-		cursor: view.chartX,
+		cursor: cursorOn(view.chartX, axis),
 		labelWidth: memory.labelWidth(chart),
 		zone: brush.zone,
 	};
@@ -64,18 +70,29 @@ export function curvesOf(
 ): ChartSeries[] {
 	const several = given !== null || chart.requests.length > 1;
 	const looks = given ?? memory.looksOf(chart.requests.map(request => String(request.run)));
-	return chart.requests.toReversed().flatMap(request => {
-		const sample = state.curves.get(request);
-		if (sample === null) return [];
-		const look = looks.get(String(request.run));
-		const style = several && look !== undefined ? lookStyle(look) : roleStyle('run1');
-		return [{sample, style, pattern: several ? look?.pattern : 'solid', label: state.rows.get(request.run)?.name ?? ''}];
-	});
+	return curvesIn(state, chart.requests)
+		.toReversed()
+		.map(({request, curve}) => {
+			const look = looks.get(String(request.run));
+			const style = several && look !== undefined ? lookStyle(look) : roleStyle('run1');
+			return {
+				sample: curve,
+				smooth: curve.smooth,
+				style,
+				pattern: (several ? look?.pattern : null) ?? 'solid',
+				label: state.rows.get(request.run)?.name ?? '',
+			};
+		});
 }
 
 /** A pane's rule with its titles; the border's colour tells the focus. */
 export function drawPaneRule(grid: Grid, left: readonly Span[], right: readonly Span[], focused: boolean, brush: Brush): void {
 	drawRule(grid, 0, 0, grid.cols, {left, right}, roleStyle(focused ? 'focus' : 'border'), brush.glyphs);
+}
+
+function smoothingText(smoothing: Smoothing | null): string {
+	if (smoothing === null) return '';
+	return smoothing.kind === 'window' ? `mean of ${smoothing.size}` : `smooth ${smoothing.weight}`;
 }
 
 /** What stands at the right of a pane of charts: settings that change how the curves look, and `1–4 of 9`, which of them are on the page. */
@@ -85,8 +102,8 @@ export function pageSpans({page, perPage, metrics, pages}: ChartsPlan, {view}: S
 	const last = Math.min(metrics.length, first + perPage - 1);
 	const parts = [
 		range === null ? '' : 'part of x',
-		chart.x === 'step' ? '' : chart.x === 'time' ? 'x: clock' : 'x: time',
-		chart.smoothing > 0 ? `smooth ${chart.smoothing}` : '',
+		chart.x === 'step' ? '' : `x: ${axisTitle(chart.x)}`,
+		smoothingText(chart.smoothing),
 		chart.logY ? 'log y' : '',
 		chart.cutOutliers ? 'without outliers' : '',
 		pages > 1 ? `${first === last ? first : `${first}–${last}`} of ${metrics.length}` : '',

@@ -1,8 +1,10 @@
 import type {RunRow} from '../../core/row.ts';
+import {rangeOn} from '../../store/chart-settings.ts';
 import {mostCompared} from '../../store/compared.ts';
 import type {CurveRequest} from '../../store/curve-shelf.ts';
 import type {State} from '../../store/state.ts';
 import type {Rect} from '../scene.ts';
+import {agreeOnSteps, axisOf} from './curves.ts';
 
 /** One chart of a page: a metric of one run, with the same metric of the marked runs behind it. */
 export interface PlannedChart {
@@ -58,12 +60,13 @@ export function planCharts(state: State, run: RunRow, metrics: readonly string[]
 
 /** The same for any curves: `requestsOf` says which are in a metric's chart whose rectangle has that many columns for them. */
 export function layCharts(
-	{view}: State,
+	state: State,
 	metrics: readonly string[],
 	area: ChartArea,
 	requestsOf: (metric: string, cols: number) => CurveRequest[],
 	{system = false, asideCols = 0}: {system?: boolean; asideCols?: number},
 ): ChartsPlan {
+	const {view} = state;
 	const across = Math.max(1, Math.min(area.across, metrics.length));
 	const down = Math.max(1, Math.min(area.down, Math.ceil(metrics.length / across)));
 	const perPage = across * down;
@@ -81,7 +84,7 @@ export function layCharts(
 			metric,
 			system,
 			rect,
-			requests: requestsOf(metric, rect.cols - asideCols),
+			requests: inView(state, requestsOf(metric, rect.cols - asideCols)),
 			asideCols,
 			focused: page * perPage + at === chosen,
 		};
@@ -91,9 +94,16 @@ export function layCharts(
 
 const hasMetric = (state: State, key: number, metric: string) => state.rows.get(key)?.metrics.names.includes(metric) ?? false;
 
-/** A curve for a chart of so many columns, over the range of x in view. */
+/** A curve for a chart of so many columns. */
 export function requestCurve({view}: State, run: number, metric: string, cols: number, system = false): CurveRequest {
 	const width = Math.max(8, cols - marginCols) * 2;
-	const {from, to} = view.range ?? {from: null, to: null};
-	return {run, metric, ...(system ? {system} : {}), x: view.chart.x, width, from, to};
+	const {x, smoothing} = view.chart;
+	return {run, metric, ...(system ? {system} : {}), x, smoothing, width, from: null, to: null};
+}
+
+/** The same curves over the part of x in view, where that is of their axis. */
+function inView(state: State, requests: readonly CurveRequest[]): CurveRequest[] {
+	const agreed = agreeOnSteps(state, requests);
+	const range = rangeOn(state.view.range, axisOf(state, agreed));
+	return range === null ? agreed : agreed.map(request => ({...request, from: range.from, to: range.to}));
 }

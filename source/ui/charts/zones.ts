@@ -1,25 +1,33 @@
+import type {PlotArea} from '../../actions/mouse.ts';
+import {axisKey} from '../../core/series/axis.ts';
 import {layOutChart} from '../../draw/chart/layout.ts';
+import {rangeOn} from '../../store/chart-settings.ts';
 import type {Measured, State} from '../../store/state.ts';
 import type {Rect, Zone} from '../scene.ts';
 import type {ChartMemory} from './chart-memory.ts';
+import {axisOf, curvesIn} from './curves.ts';
 import type {ChartsPlan, PlannedChart} from './plan-charts.ts';
 
 /** Where the curve of a chart stands in its rectangle, and which x it shows; null while no curve has come. */
-interface Plot {
-	left: number;
-	cols: number;
-	from: number;
-	to: number;
-}
-
-function plotOf(chart: PlannedChart, state: State, memory: ChartMemory): Plot | null {
-	const curves = chart.requests.flatMap(request => state.curves.get(request) ?? []).filter(curve => curve.points > 0);
-	if (curves.length === 0) return null;
-	const {range} = state.view;
-	const from = range?.from ?? Math.min(...curves.map(curve => curve.from));
-	const to = range?.to ?? Math.max(...curves.map(curve => curve.to));
+function plotOf(chart: PlannedChart, state: State, memory: ChartMemory): PlotArea | null {
+	const axis = axisOf(state, chart.requests);
+	const curves = curvesIn(state, chart.requests)
+		.map(({curve}) => curve)
+		.filter(curve => curve.last >= curve.first);
+	if (axis === null || curves.length === 0) return null;
+	const first = Math.min(...curves.map(curve => curve.first));
+	const last = Math.max(...curves.map(curve => curve.last));
+	const range = rangeOn(state.view.range, axis);
 	const layout = layOutChart(chart.rect.cols - (chart.asideCols ?? 0) - 1, chart.rect.rows - 1, memory.labelWidth(chart));
-	return {left: layout.left, cols: Math.max(1, layout.cols), from, to};
+	return {
+		left: layout.left,
+		cols: Math.max(1, layout.cols),
+		axis: axisKey(axis),
+		from: range?.from ?? first,
+		to: range?.to ?? last,
+		first,
+		last,
+	};
 }
 
 /** Where the mouse finds the charts of a pane. */

@@ -1,5 +1,6 @@
 import type {Aligned} from '../../core/diff/align-names.ts';
 import {readAggregate} from '../../core/row.ts';
+import {stepAxis} from '../../core/series/axis.ts';
 import {guessDirection} from '../../core/table/direction.ts';
 import {cleanText} from '../../core/text.ts';
 import {formatNumber} from '../../core/units.ts';
@@ -13,8 +14,10 @@ import {bold, roleStyle, type Style} from '../../draw/style.ts';
 import {drawCell} from '../../draw/table.ts';
 import {textWidth} from '../../draw/width.ts';
 import type {Curve} from '../../engine/protocol.ts';
+import {cursorOn} from '../../store/chart-settings.ts';
 import {xText} from '../charts/chart-title-line.ts';
 import type {CurvesFrame} from '../charts/charts-frame.ts';
+import {axisOf} from '../charts/curves.ts';
 import type {PlannedChart} from '../charts/plan-charts.ts';
 import {largest} from '../parts/largest.ts';
 import {shortenKey} from '../runs/titles.ts';
@@ -38,7 +41,8 @@ const textOf = (value: number, glyphs: {unicode: boolean}) => (Number.isNaN(valu
 /** What the drawn runs have of a metric, in the order of the table's columns. */
 export function legendOf({state}: CurvesFrame, chart: PlannedChart, aligned: Aligned, {rows}: CompareModel): LegendEntry[] {
 	const goal = guessDirection(aligned.name);
-	const {chartX, hidden} = state.view;
+	const {hidden} = state.view;
+	const chartX = cursorOn(state.view.chartX, axisOf(state, chart.requests));
 	const entries = rows.flatMap((row, at): LegendEntry[] => {
 		const name = aligned.nameIn[at];
 		if (typeof name !== 'string' || hidden.has(row.key)) return [];
@@ -82,7 +86,13 @@ export function drawLegend(frame: CurvesFrame, chart: PlannedChart, entries: rea
 	const valueAt = x + 3 + nameCells;
 	const cell = (text: string, from: number, cells: number, y: number, style: Style) =>
 		drawCell(grid, from, y, cells, {text, style, align: 'right'}, brush.glyphs);
-	cell(state.view.chartX === null ? 'last' : 'here', valueAt, valueCells, rect.y + 1, dim);
+	cell(
+		cursorOn(state.view.chartX, axisOf(state, chart.requests)) === null ? 'last' : 'here',
+		valueAt,
+		valueCells,
+		rect.y + 1,
+		dim,
+	);
 	if (withBest && goal !== null) cell(goal === 'down' ? 'min' : 'max', valueAt + valueCells + 2, bestCells, rect.y + 1, dim);
 	const room = rect.rows - 2;
 	const shown = entries.length > room ? Math.max(0, room - 1) : entries.length;
@@ -108,8 +118,10 @@ export function drawCompareTitle(
 	model: CompareModel,
 ): void {
 	const {rect, metric, asideCols = 0} = chart;
-	const {chartX, focus} = state.view;
-	const right: Span[] = chartX === null ? [] : [{text: ` ${xText(chartX, state, brush)}`, style: dim}];
+	const {focus} = state.view;
+	const axis = axisOf(state, chart.requests) ?? stepAxis;
+	const chartX = cursorOn(state.view.chartX, axis);
+	const right: Span[] = chartX === null ? [] : [{text: ` ${xText(chartX, axis, state, brush)}`, style: dim}];
 	if (asideCols === 0) {
 		for (const {run, value} of entries) {
 			const look = model.looks.get(String(run));

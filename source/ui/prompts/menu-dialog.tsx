@@ -23,12 +23,14 @@ const titles: Record<Menu['kind'], string> = {
 	runs: 'Runs compared',
 	values: 'Only runs with',
 	group: 'Group by',
+	axis: 'x axis of the charts',
 };
 
 const hints: Partial<Record<Menu['kind'], readonly string[]>> = {
 	sort: ['Enter sorts', 'again reverses', '/ finds'],
 	values: ['Enter only these', '- without these', '/ finds'],
 	group: ['Enter groups', 'Space adds a level', 't but the seed'],
+	axis: ['Enter chooses', '/ finds', 'Esc as before'],
 };
 
 export interface MenuDialogProps {

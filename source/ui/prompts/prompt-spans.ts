@@ -3,6 +3,7 @@ import {takeStart} from '../../draw/names.ts';
 import {type Span, spansWidth} from '../../draw/spans.ts';
 import {bold, inverse, roleStyle, underline} from '../../draw/style.ts';
 import {textWidth} from '../../draw/width.ts';
+import {parseLimits} from '../../store/chart-settings.ts';
 import {selectCompletion, selectGhost} from '../../store/completion.ts';
 import type {State} from '../../store/state.ts';
 import type {Prompt} from '../../store/view.ts';
@@ -10,7 +11,7 @@ import type {Brush} from '../scene.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
-const signs: Record<Prompt['kind'], string> = {filter: 'f', find: '/', help: '/'};
+const signs: Record<Prompt['kind'], string> = {filter: 'f', find: '/', help: '/', limits: 'y limits'};
 
 /** What is left of the line for how many runs are left. */
 const countCells = 22;
@@ -42,6 +43,8 @@ export function promptNote(state: State, prompt: Prompt, brush: Brush, room: num
 	const {matcher, matching} = state.order;
 	const {notice, history} = state.view;
 	const told = notice === null ? [] : [{text: `   ${notice.text}`, style: roleStyle(notice.role)}];
+	if (prompt.kind === 'limits' && parseLimits(prompt.text) === null)
+		return [{text: 'Two numbers, the lower first; - leaves an end free', style: roleStyle('warn')}];
 	if (prompt.kind !== 'filter') return told.length > 0 ? told : withKeys([], ['Enter keeps', 'Esc as before'], brush, room);
 	if (matcher.error !== null)
 		return [

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {turnWheel} from '../../source/actions/mouse.ts';
+import {Pointer} from '../../source/ui/pointer.ts';
+import {openScreen, type TestScreen} from './screen.tsx';
+
+/** Typed into an open prompt. */
+const typed = (text: string) => [...text].map(each => (each === ' ' ? 'space' : each)).join(' ');
+const firstCurve = (screen: TestScreen) => screen.scene().shown.curves[0]!;
+const plots = (screen: TestScreen) =>
+	screen
+		.scene()
+		.zones.flatMap(({target}) => (target.kind === 'chart' && target.plot !== null ? [{target, plot: target.plot}] : []));
+
+test('zooming asks for the part of the curve that is shown, and shows the whole again', () => {
+	const screen = openScreen(100, 30);
+	screen.press('enter +');
+	assert.deepEqual([firstCurve(screen).from, firstCurve(screen).to], [320, 640]);
+	screen.press('(');
+	assert.deepEqual([firstCurve(screen).from, firstCurve(screen).to], [160, 480]);
+	screen.press(') ) )');
+	assert.deepEqual([firstCurve(screen).from, firstCurve(screen).to], [320, 640]);
+	screen.press('-');
+	assert.equal(firstCurve(screen).from, null);
+	screen.press('+ + 0');
+	assert.equal(firstCurve(screen).from, null);
+});
+
+test('new points do not move what is in view', () => {
+	const screen = openScreen(100, 30);
+	screen.press('enter +');
+	const before = screen.lines().filter(line => line.includes('└') || line.includes('320'));
+	const row = screen.engine.rows.find(({progress}) => progress?.step === 640)!;
+	screen.engine.send({rows: [{...row, progress: {...row.progress!, step: 700}}]});
+	assert.deepEqual([firstCurve(screen).from, firstCurve(screen).to], [320, 640]);
+	assert.deepEqual(
+		screen.lines().filter(line => line.includes('└') || line.includes('320')),
+		before,
+	);
+});
+
+test('the reading line takes the view along when it leaves it', () => {
+	const screen = openScreen(100, 30);
+	screen.press('enter + h shift-left shift-left shift-left shift-left shift-left shift-left');
+	const {from, to} = firstCurve(screen);
+	assert.ok(from! < 320 && to! - from! === 320, `${from} – ${to}`);
+});
+
+test('the x axis is chosen from a list, metrics among it', () => {
+	const screen = openScreen(100, 30);
+	screen.press('enter a x j j enter');
+	assert.equal(firstCurve(screen).x, 'time');
+	screen.press('a x');
+	assert.match(screen.text().join('\n'), /x axis of the charts[\s\S]*■ clock[\s\S]*Enter chooses/);
+	screen.press(`/ ${typed('acc')} enter enter`);
+	assert.equal(firstCurve(screen).x, 'metric:acc');
+	assert.match(screen.lines().join('\n'), /x: acc/);
+	screen.press('h');
+	assert.match(screen.lines().join('\n'), /acc 6\d\d/, 'the reading line says where it is as the axis counts');
+});
+
+test('a zoom is of one axis: another one begins whole', () => {
+	const screen = openScreen(100, 30);
+	screen.press('enter + a x j enter');
+	assert.equal(firstCurve(screen).from, null);
+});
+
+test('smoothing is an average or a window, and says which', () => {
+	const screen = openScreen(100, 30);
+	screen.press('enter a s');
+	assert.deepEqual(firstCurve(screen).smoothing, {kind: 'exponential', weight: 0.6});
+	assert.match(screen.lines().join('\n'), /smooth 0\.6/);
+	screen.press('a w');
+	assert.deepEqual(firstCurve(screen).smoothing, {kind: 'window', size: 10});
+	assert.match(screen.lines().join('\n'), /mean of 10/);
+	screen.press('a w a w a w');
+	assert.equal(firstCurve(screen).smoothing, null);
+});
+
+test('limits of y are typed: they hold at once, for one chart, and Esc takes them back', () => {
+	const screen = openScreen(100, 30);
+	screen.press('enter');
+	const before = screen.lines().join('\n');
+	screen.press(`a l ${typed('7 9')}`);
+	assert.match(screen.lines().join('\n'), /loss +y 7 – 9 [\s\S]*9\.0 ┤[\s\S]*All values lie outside[\s\S]*7\.0 └/);
+	assert.equal(Object.keys(screen.store.getState().view.chart.limits).length, 1);
+	screen.press('space 3');
+	assert.match(screen.text().at(-1)!, /y limits {2}7 9 3.*Two numbers, the lower first/);
+	screen.press('escape');
+	assert.equal(screen.lines().join('\n'), before);
+	screen.press(`a l ${typed('0..')} enter a l`);
+	assert.match(screen.text().at(-1)!, /y limits {2}0 -/);
+});
+
+test('the wheel zooms about what it points at, and a zoomed chart is dragged', () => {
+	const screen = openScreen(100, 30);
+	screen.press('enter');
+	screen.lines();
+	const {target, plot} = plots(screen)[0]!;
+	const middle = plot.left + (plot.cols >> 1);
+	turnWheel(screen.store, 'charts', target, middle, false);
+	const {from, to} = firstCurve(screen);
+	assert.ok(Math.abs(to! - from! - 640 / 1.25) < 1e-9 && from! > 0 && to! < 640, `${from} – ${to}`);
+	const zoneAt = () =>
+		screen.scene().zones.findLast(zone => zone.target.kind === 'chart' && zone.target.metric === target.metric)!;
+	const pointer = new Pointer(screen.store, {zoneAt}, () => 0);
+	const event = (action: 'press' | 'drag', x: number) =>
+		({action, button: 'left', x, y: 8, shift: false, meta: false, ctrl: false}) as const;
+	pointer.take([event('press', middle), event('drag', middle + 5)]);
+	const moved = firstCurve(screen);
+	assert.ok(moved.from! < from! && Math.abs(moved.to! - moved.from! - (to! - from!)) < 1e-9, 'the hand holds what it took');
+	for (let i = 0; i < 4; i++) turnWheel(screen.store, 'charts', plots(screen)[0]!.target, middle, true);
+	assert.equal(firstCurve(screen).from, null);
+});
