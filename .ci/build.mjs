@@ -1,7 +1,7 @@
-// Bundles the program into dist/: one entry for the command line, one for the engine's worker, the rest as shared chunks, so that
+// Bundles the program into dist/: a small first file, the command line, the engine's worker, and the rest as shared chunks, so that
 // Ink and React are read only when a screen wants them. See source/README.md.
 
-import {chmodSync, readFileSync, rmSync} from 'node:fs';
+import {chmodSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {build} from 'esbuild';
 
 const {version} = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -12,6 +12,14 @@ const withoutDevtools = {
 	setup({onResolve, onLoad}) {
 		onResolve({filter: /^react-devtools-core$/}, () => ({path: 'react-devtools-core', namespace: 'empty'}));
 		onLoad({filter: /.*/, namespace: 'empty'}, () => ({contents: 'export default {}', loader: 'js'}));
+	},
+};
+
+/** The first file loads the program itself from the module beside it. */
+const besideIt = {
+	name: 'beside-it',
+	setup({onResolve}) {
+		onResolve({filter: /^\.\/main\.ts$/}, () => ({path: './main.mjs', external: true}));
 	},
 };
 
@@ -35,14 +43,18 @@ export async function buildProgram(outdir = 'dist') {
 	rmSync(outdir, {recursive: true, force: true});
 	await build({
 		...shared,
-		entryPoints: {cli: 'source/cli.ts'},
+		entryPoints: {main: 'source/main.ts'},
 		outdir,
 		splitting: true,
 		minify: true,
 		chunkNames: 'chunk-[hash]',
+		outExtension: {'.js': '.mjs'},
 	});
-	// The engine's thread is CommonJS, which can be run with code compiled at an earlier start (source/io/code-cache.ts).
-	const thread = {...shared, banner: {}, format: 'cjs', minify: true, outdir, outExtension: {'.js': '.cjs'}};
+	const script = {...shared, banner: {}, format: 'cjs', minify: true, outdir};
+	await build({...script, entryPoints: {cli: 'source/cli.ts'}, plugins: [besideIt]});
+	writeFileSync(`${outdir}/package.json`, '{"type": "commonjs"}\n');
+	// The engine's thread is CommonJS too, which can be run with code compiled at an earlier start (source/io/code-cache.ts).
+	const thread = {...script, outExtension: {'.js': '.cjs'}};
 	await build({...thread, entryPoints: {engine: 'source/engine/worker.ts', worker: 'source/engine/boot.ts'}});
 	chmodSync(`${outdir}/cli.js`, 0o755);
 }

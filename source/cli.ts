@@ -1,29 +1,20 @@
 #!/usr/bin/env node
-import module from 'node:module';
-import {commands} from './commands/registry.ts';
+import path from 'node:path';
+import type {RemoteEngine} from './engine/remote.ts';
 import {startEngine} from './engine/remote.ts';
 
-// Node 22 and later keep the compiled code between two starts.
-(module as {enableCompileCache?: () => void}).enableCompileCache?.();
+/**
+ * The program's first file, CommonJS and nearly empty: Node starts it a fifth sooner than a module, and the engine's thread boots while the
+ * program itself (main.ts, a module with shared parts) is being loaded.
+ */
+const [first, ...rest] = process.argv.slice(2);
+// No command has a dot or a slash in its name: these words open the screen, whatever else is said.
+const isScreen = rest.every(isPath) && (first === undefined || isPath(first));
+const engine: RemoteEngine | null =
+	isScreen && process.stdout.isTTY && process.stdin.isTTY ? startEngine(path.join(__dirname, 'worker.cjs')) : null;
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-	// A reader that has had enough (`xtui ls | head`) is no failure.
-	if (error.code === 'EPIPE') process.exit(0);
-	throw error;
-});
+void import('./main.ts').then(({main}) => main(process.argv.slice(2), engine));
 
-/** Ends the process when everything is written: the only place that ends it. */
-function end(status: number): void {
-	process.stdout.write('', () => process.exit(status));
+function isPath(word: string): boolean {
+	return /[./]/.test(word) && !word.startsWith('-');
 }
-
-const argv = process.argv.slice(2);
-const isCommand = commands.some(({name}) => name === argv[0]);
-const hasTerminal = process.stdout.isTTY && process.stdin.isTTY;
-const hasFlags = argv.some(word => word.startsWith('-'));
-// The usual start, xtui DIR, does not wait for the parser of flags.
-if (hasTerminal && !isCommand && !hasFlags) {
-	// The engine's thread boots while the screen's code is being loaded.
-	const engine = startEngine();
-	end(await (await import('./screen.ts')).openScreen(argv, {}, engine));
-} else end(await (await import('./command-line.ts')).runCommandLine(argv));

@@ -22,14 +22,15 @@ function backgroundOf({light, dark}: CommandInput['flags']): {COLORFGBG?: string
 
 /**
  * Opens the screen on the roots and stays until the person quits.
- * @param engine the engine's thread, where it was started already
+ * @param booting the engine's thread, where it was started already
  * @returns the exit status
  */
 export async function openScreen(
 	words: readonly string[],
 	flags: CommandInput['flags'],
-	engine: RemoteEngine = startEngine(),
+	booting: RemoteEngine | null = null,
 ): Promise<number> {
+	const engine = booting ?? startEngine(new URL('./worker.cjs', import.meta.url));
 	const {roots, failures} = checkRoots(words);
 	for (const failure of failures) process.stderr.write(`${failure}\n`);
 	if (roots.length === 0) {

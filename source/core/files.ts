@@ -44,6 +44,8 @@ export interface FileAccess {
 	/** Entries of a directory, links followed, null where it cannot be listed. */
 	list(path: string): Entry[] | null;
 	stat(path: string): FileStat | null;
+	/** Costs a third of `stat`: for what is asked of every directory. */
+	exists(path: string): boolean;
 	/** Whole content, null where it is absent, unreadable or larger than `maxBytes`. */
 	readWhole(path: string, maxBytes: number): Uint8Array | null;
 	/** Up to `length` bytes from `offset`; null where it cannot be read. */

@@ -9,8 +9,11 @@ export interface RemoteEngine {
 	close(): Promise<void>;
 }
 
-/** Starts the engine's thread. `file` is the bundled worker, which lies beside the bundled program. */
-export function startEngine(file: URL = new URL('./worker.cjs', import.meta.url)): RemoteEngine {
+/**
+ * Starts the engine's thread.
+ * @param file the bundled worker, which lies beside the bundled program
+ */
+export function startEngine(file: string | URL): RemoteEngine {
 	const listeners = new Set<(message: ToScreen) => void>();
 	const tell = (message: ToScreen) => {
 		for (const listener of listeners) listener(message);

@@ -1,4 +1,4 @@
-import {closeSync, type Dirent, openSync, readdirSync, readSync, statSync} from 'node:fs';
+import {closeSync, type Dirent, existsSync, openSync, readdirSync, readSync, statSync} from 'node:fs';
 import path from 'node:path';
 import type {Entry, FileAccess, FileStat} from '../core/files.ts';
 import {openTail} from './tail.ts';
@@ -91,6 +91,7 @@ export const nodeFiles: FileAccess = {
 		}
 	},
 	stat,
+	exists: existsSync,
 	readWhole(file, maxBytes) {
 		const found = stat(file);
 		if (found === null || found.kind !== 'file' || found.size > maxBytes) return null;

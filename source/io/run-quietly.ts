@@ -1,5 +1,3 @@
-import {spawn} from 'node:child_process';
-
 export interface QuietResult {
 	/** Null where it was ended by a signal or could not be started. */
 	code: number | null;
@@ -21,9 +19,11 @@ export interface QuietOptions {
  * Runs a small program to its end and gives what it said: without a shell, without a terminal that it could ask questions on, and no longer
  * than the limit. Never rejects.
  */
-export function runQuietly(argv: readonly [string, ...string[]], options: QuietOptions = {}): Promise<QuietResult> {
+export async function runQuietly(argv: readonly [string, ...string[]], options: QuietOptions = {}): Promise<QuietResult> {
 	const {cwd, env, input, timeoutMs = 10_000, mostBytes = 64 * 1024 * 1024} = options;
 	const [file, ...rest] = argv;
+	// Loaded when first wanted: it takes as long as reading some runs, which the first list waits for.
+	const {spawn} = await import('node:child_process');
 	return new Promise(resolve => {
 		// Its own session: a program without a terminal cannot ask for a passphrase.
 		const child = spawn(file, rest, {

@@ -51,6 +51,10 @@ export class MemoryFiles implements FileAccess {
 		return [...entries.values()];
 	}
 
+	exists(path: string): boolean {
+		return this.stat(path) !== null;
+	}
+
 	stat(path: string): FileStat | null {
 		const file = this.held.get(path);
 		if (file !== undefined)

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type {Entry, FileAccess} from '../../core/files.ts';
 import type {Problem} from '../../core/run.ts';
 import {describeError, listDirectory} from '../../io/files.ts';
@@ -115,11 +114,13 @@ export class Walk<Owner> {
 		}
 		for (const {name, kind} of entries) {
 			if (kind !== 'directory') continue;
+			// Paths of a listing are normal: joining them anew would cost as much as looking into them.
+			const child = `${visit.path === '/' ? '' : visit.path}/${name}`;
 			if (skipped.has(name)) {
-				this.pass(path.join(visit.path, name), 'directories of this name hold no runs');
+				this.pass(child, 'directories of this name hold no runs');
 				continue;
 			}
-			this.queue.push({path: path.join(visit.path, name), root: visit.root, depth: visit.depth + 1, owner});
+			this.queue.push({path: child, root: visit.root, depth: visit.depth + 1, owner});
 		}
 	}
 }

@@ -38,7 +38,8 @@ export function detectRecorder({path, entries}: Listing, files: FileAccess): Cla
 }
 
 function isCollection(directory: string, files: FileAccess): boolean {
-	if (files.stat(`${directory}/${collectionFiles.id}`)?.kind === 'file') return true;
+	const id = `${directory}/${collectionFiles.id}`;
+	if (files.exists(id) && files.stat(id)?.kind === 'file') return true;
 	return (
 		directory.endsWith('.collection') &&
 		[collectionFiles.info, collectionFiles.records].some(name => files.stat(`${directory}/${name}`)?.kind === 'file')
