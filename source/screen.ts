@@ -1,5 +1,7 @@
 import os from 'node:os';
+import {ActHelper} from './commands/acting/helper-client.ts';
 import type {CommandInput} from './commands/command.ts';
+import {reasonAgainst} from './commands/read-only.ts';
 import {checkRoots} from './commands/roots.ts';
 import {Grid} from './draw/grid.ts';
 import {bold, roleStyle} from './draw/style.ts';
@@ -47,7 +49,13 @@ export async function openScreen(
 	try {
 		showFirst(terminal, roots);
 		const {runScreen} = await import('./ui/start.ts');
-		return await runScreen({roots, terminal, engine, settings: {home: os.homedir()}});
+		return await runScreen({
+			roots,
+			terminal,
+			engine,
+			acting: new ActHelper(),
+			settings: {home: os.homedir(), readonly: reasonAgainst(flags)},
+		});
 	} finally {
 		terminal.close();
 		await engine.close();

@@ -1,4 +1,5 @@
 import type {ToEngine} from '../engine/protocol.ts';
+import type {Dialog} from '../store/acting/dialog.ts';
 import type {State} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 
@@ -9,6 +10,10 @@ export interface Ports {
 	copy: (text: string) => boolean;
 	/** Brings `measured` up to date after a key, when further keys came with it. */
 	measure: () => void;
+	/** Does what the dialog shows. */
+	perform: (dialog: Dialog) => void;
+	/** Lets the person write the note of the open dialog in their editor. */
+	editNote: () => void;
 	redraw: () => void;
 	suspend: () => void;
 	quit: () => void;
@@ -27,7 +32,7 @@ export interface ActionContext {
 	key: string;
 }
 
-export const sections = ['Move', 'See', 'Find', 'Mark', 'Compare', 'Charts', 'Copy', 'Program'] as const;
+export const sections = ['Move', 'See', 'Find', 'Mark', 'Act', 'Compare', 'Charts', 'Copy', 'Program'] as const;
 export type Section = (typeof sections)[number];
 
 /**

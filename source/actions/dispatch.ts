@@ -1,4 +1,5 @@
 import {look, type Store} from '../store/store.ts';
+import {editDialog} from './acting/edit-dialog.ts';
 import type {Action, Ports} from './action.ts';
 import {editMenu} from './edit-menu.ts';
 import {editPrompt} from './edit-prompt.ts';
@@ -28,6 +29,7 @@ function pressKey(store: Store, actions: readonly Action[], ports: Ports, key: K
 	const name = keyName(key);
 	if (name !== 'ctrl-c' && view.prompt !== null) editPrompt(store, key, ports);
 	else if (name !== 'ctrl-c' && view.menu !== null) editMenu(store, key);
+	else if (name !== 'ctrl-c' && view.dialog !== null) editDialog(store, ports, key);
 	else if (view.pending.length > 0 || !takeDigit(store, name, nowMs)) act(store, actions, ports, name, nowMs);
 }
 

@@ -3,6 +3,7 @@ import {recallQuery, rememberQuery} from '../core/query/history.ts';
 import {selectCompletion, selectGhost} from '../store/completion.ts';
 import {look, type Store} from '../store/store.ts';
 import type {Cycle, Prompt, View} from '../store/view.ts';
+import {pasteIntoDialog} from './acting/edit-dialog.ts';
 import type {Ports} from './action.ts';
 import {type EditedText, editText, insert} from './edit-text.ts';
 import {findNext} from './find-text.ts';
@@ -79,10 +80,11 @@ function beginCycle(store: Store, {text}: Prompt): Cycle | null {
 	return {text, from, to, inserts: candidates.map(({insert}) => insert), at: -1};
 }
 
-/** Pasted text goes into the open prompt; nothing happens where none is open, so that a stray paste presses no keys. */
+/** Pasted text goes into the open prompt or dialog; nothing happens where none is open, so that a stray paste presses no keys. */
 export function pasteText(store: Store, text: string): void {
-	const {prompt} = store.getState().view;
+	const {prompt, dialog} = store.getState().view;
 	if (prompt !== null) change(store, prompt, insert(prompt, text), prompt.kind);
+	else if (dialog !== null) pasteIntoDialog(store, dialog, text);
 }
 
 type Change = EditedText & Partial<Pick<Prompt, 'cycle' | 'recall'>>;

@@ -28,7 +28,7 @@ const wheelZoom = 1.25;
 /** A click selects and focuses; a second one on the same thing opens it. Open dialogs swallow it. */
 export function click(store: Store, target: MouseTarget, pane: PaneId | null, column: number, twice: boolean): void {
 	const state = store.getState();
-	if (state.view.menu !== null || state.view.prompt !== null) return;
+	if (state.view.menu !== null || state.view.prompt !== null || state.view.dialog !== null) return;
 	if (pane !== null && pane !== state.view.focus) look(store, {focus: pane, textScroll: null, textColumn: 0});
 	if (target.kind === 'line') moveCursor(store, store.getState(), target.index);
 	else if (target.kind === 'column') look(store, {sort: sortBy(target.column, state.view.sort)});
@@ -71,7 +71,7 @@ function zoomAt(store: Store, plot: PlotArea, column: number, down: boolean): vo
 /** The wheel zooms a chart, and moves anything else that is under it, without taking the focus away. */
 export function turnWheel(store: Store, pane: PaneId | null, target: MouseTarget, column: number, down: boolean): void {
 	const {view} = store.getState();
-	if (view.menu !== null || view.prompt !== null) return;
+	if (view.menu !== null || view.prompt !== null || view.dialog !== null) return;
 	if (target.kind === 'chart' && target.plot !== null && xAtColumn(target.plot, column) !== null) {
 		zoomAt(store, target.plot, column, down);
 		return;

@@ -1,4 +1,5 @@
 import type {Action} from './action.ts';
+import {actActions} from './commands/act.ts';
 import {appearanceActions} from './commands/appearance.ts';
 import {backActions} from './commands/back.ts';
 import {chartZoomActions} from './commands/chart-zoom.ts';
@@ -27,6 +28,7 @@ export const allActions: readonly Action[] = [
 	...groupActions,
 	...findActions,
 	...markActions,
+	...actActions,
 	...compareActions,
 	...columnActions,
 	...paneActions,

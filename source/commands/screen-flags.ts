@@ -4,6 +4,7 @@ import type {FlagSpec} from './command.ts';
 export const screenFlags: readonly FlagSpec[] = [
 	{name: 'ascii', kind: 'boolean', about: 'Draw with ASCII only'},
 	{name: 'mouse', kind: 'boolean', about: 'Take the mouse (--no-mouse leaves it to the terminal)'},
+	{name: 'readonly', kind: 'boolean', about: 'Only look: refuse every act (as XTUI_READONLY=1 does)'},
 	{name: 'light', kind: 'boolean', about: 'A light background, where the terminal does not tell its own'},
 	{name: 'dark', kind: 'boolean', about: 'A dark background, where the terminal does not tell its own'},
 ];

@@ -57,6 +57,8 @@ export interface RunRow {
 	name: string;
 	group: string | null;
 	parent: string | null;
+	/** Id of the run that this one repeats. */
+	restartOf: string | null;
 	attempt: number | null;
 	status: Status;
 	statusWhy: string;

@@ -24,8 +24,9 @@ function isOption(word: string): boolean {
 function firstOwnWord(argv: readonly string[]): number {
 	if (!interpreter.test(argv[0] ?? '')) return 1;
 	const script = argv.findIndex((word, i) => i > 0 && /\.(?:py|js|mjs|ts|sh|jl|R|r)$/.test(word));
-	const module = argv.indexOf('-m');
-	if (module > 0 && (script < 0 || module < script)) return module + 2;
+	// A module's name, or code itself, stands in the script's place.
+	const inPlace = argv.findIndex((word, i) => i > 0 && /^-[mce]$/.test(word));
+	if (inPlace > 0 && (script < 0 || inPlace < script)) return inPlace + 2;
 	return script < 0 ? 1 : script + 1;
 }
 

@@ -1,4 +1,5 @@
 import type {RunRow} from '../core/row.ts';
+import type {JsonObject} from '../core/run.ts';
 import type {ZoneOffset} from '../core/units.ts';
 import type {LogTail, Reading, RunDetail} from '../engine/protocol.ts';
 import {CurveShelf} from './curve-shelf.ts';
@@ -43,6 +44,10 @@ export interface Measured {
 	chart: {axis: string; from: number; to: number; first: number; last: number; cols: number} | null;
 	/** Text of the focused text pane, for finding and copying. */
 	text: readonly string[];
+	/** Lines of the open dialog, how many of them are in view, and the first of these. */
+	dialogLines: number;
+	dialogRows: number;
+	dialogTop: number;
 }
 
 export interface State {
@@ -57,6 +62,12 @@ export interface State {
 	detail: RunDetail | null;
 	log: LogTail | null;
 	reading: Reading | null;
+	/** What is being done to runs right now, by their keys: 'stopping'. */
+	acting: ReadonlyMap<number, string>;
+	/** The log of what this program did, oldest first; null before it was read. */
+	actLog: readonly JsonObject[] | null;
+	/** Why nothing may be done, null where all may be. */
+	readonly: string | null;
 	/** The engine has died, and why. */
 	fatal: string | null;
 	roots: readonly string[];
@@ -80,6 +91,9 @@ export function initialState(roots: readonly string[], nowMs: number): State {
 		detail: null,
 		log: null,
 		reading: null,
+		acting: new Map(),
+		actLog: null,
+		readonly: null,
 		fatal: null,
 		roots,
 		zone: 0,
@@ -101,6 +115,9 @@ export function initialState(roots: readonly string[], nowMs: number): State {
 			chartsPerPage: 1,
 			chart: null,
 			text: [],
+			dialogLines: 0,
+			dialogRows: 0,
+			dialogTop: 0,
 		},
 		nowMs,
 		keyAtMs: 0,

@@ -1,6 +1,7 @@
 import type {SpreadStyle} from '../core/table/group-summary.ts';
 import type {LineKey, TreeShape} from '../core/table/list-lines.ts';
 import {type ChartSettings, plainChart, type XCursor, type XRange} from './chart-settings.ts';
+import type {Dialog} from './acting/dialog.ts';
 
 export const runTabs = ['charts', 'log', 'config', 'summary', 'source', 'system', 'files', 'problems', 'about'] as const;
 export type RunTab = (typeof runTabs)[number];
@@ -12,6 +13,8 @@ export type Screen =
 	| {kind: 'runs'}
 	| {kind: 'run'; run: number; tab: RunTab}
 	| {kind: 'compare'; runs: readonly number[]}
+	/** What this program did. */
+	| {kind: 'acts'}
 	| {kind: 'help'};
 
 export interface SortKey {
@@ -115,6 +118,7 @@ export interface View {
 	helpText: string;
 	prompt: Prompt | null;
 	menu: Menu | null;
+	dialog: Dialog | null;
 	/** Keys of an unfinished sequence, as in `g g`. */
 	pending: readonly string[];
 	count: number | null;
@@ -168,6 +172,7 @@ export function initialView(): View {
 		helpText: '',
 		prompt: null,
 		menu: null,
+		dialog: null,
 		pending: [],
 		count: null,
 		digit: null,

@@ -53,6 +53,6 @@ export class InkLoader {
 	/** Whether anything on the screen is drawn by Ink. */
 	get isWanted(): boolean {
 		const {view} = this.options.store.getState();
-		return view.prompt !== null || view.menu !== null || topScreen(view).kind === 'help';
+		return view.prompt !== null || view.menu !== null || view.dialog !== null || topScreen(view).kind === 'help';
 	}
 }

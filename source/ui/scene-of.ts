@@ -1,6 +1,8 @@
 import type {Action} from '../actions/action.ts';
-import type {State} from '../store/state.ts';
+import type {Measured, State} from '../store/state.ts';
 import {topScreen} from '../store/view.ts';
+import {actsScene} from './acting/acts-scene.ts';
+import {layoutDialog} from './acting/dialog-layout.ts';
 import {compareScene} from './compare/compare-scene.ts';
 import type {ScreenMemory} from './memory.ts';
 import {toAscii} from './parts/ascii.ts';
@@ -28,10 +30,20 @@ export function sceneOf(state: State, size: Size, actions: readonly Action[], me
 			? runScene(state, shown, size, actions, memory, brush)
 			: shown.kind === 'compare'
 				? compareScene(state, shown, size, actions, memory, brush)
-				: runsScene(state, size, actions, memory, brush);
+				: shown.kind === 'acts'
+					? actsScene(state, size, actions, brush)
+					: runsScene(state, size, actions, memory, brush);
 	// The prompt stands in the footer's place, a dialog says its own keys, and help covers everything else.
-	const ownKeys = state.view.prompt === null && state.view.menu === null;
+	const ownKeys = state.view.prompt === null && state.view.menu === null && state.view.dialog === null;
 	const kept = scene.parts.filter(part => (part.id === 'footer' ? ownKeys : screen.kind !== 'help'));
 	const parts = brush.glyphs.unicode ? kept : kept.map(inAscii);
-	return screen.kind === 'help' ? {...scene, zones: [], parts} : {...scene, parts};
+	const measured = {...scene.measured, ...measureDialog(state, size, brush)};
+	return screen.kind === 'help' ? {...scene, zones: [], parts} : {...scene, parts, measured};
+}
+
+/** How far an open dialog can be scrolled. */
+function measureDialog({view}: State, size: Size, brush: Brush): Partial<Measured> {
+	if (view.dialog === null) return {};
+	const {lines, rows, top} = layoutDialog(view.dialog, size, brush);
+	return {dialogLines: lines.length, dialogRows: rows, dialogTop: top};
 }

@@ -10,6 +10,7 @@ import {createScreenStore, receive} from '../store/store.ts';
 import {visibleWishes, WishSender} from '../store/wishes.ts';
 import {copySequence} from '../terminal/signals.ts';
 import type {Terminal} from '../terminal/terminal.ts';
+import {ActDesk, type ActingPort} from './acting/desk.ts';
 import {Frame} from './frame.ts';
 import {startHeartbeat} from './heartbeat.ts';
 import {InkLoader} from './ink-loader.ts';
@@ -31,6 +32,7 @@ export interface ScreenOptions {
 	roots: readonly string[];
 	terminal: Terminal;
 	engine: EnginePort;
+	acting: ActingPort;
 	settings?: UiSettings;
 	/** The clock, in milliseconds. */
 	now?: () => number;
@@ -48,7 +50,7 @@ function isMereData(state: State, before: State, startedAtMs: number): boolean {
 }
 
 /** Shows the screen until the person quits. The terminal is closed by whoever opened it. Resolves with the exit status. */
-export function runScreen({roots, terminal, engine, settings = {}, now = Date.now}: ScreenOptions): Promise<number> {
+export function runScreen({roots, terminal, engine, acting, settings = {}, now = Date.now}: ScreenOptions): Promise<number> {
 	const startedAtMs = now();
 	const store = createScreenStore(roots, startedAtMs, settings.view, localZone);
 	const actions = rebind(allActions, settings.keys ?? {});
@@ -76,11 +78,14 @@ export function runScreen({roots, terminal, engine, settings = {}, now = Date.no
 	});
 	const ink = new InkLoader({store, actions, frame, brush, size: () => terminal, scene: state => scene(state, terminal)});
 	const pointer = new Pointer(store, frame, now);
+	const desk = new ActDesk(store, message => engine.post(message), acting, now);
+	store.setState({readonly: settings.readonly ?? null});
 	return new Promise(resolve => {
 		const quit = () => {
 			repaint.end();
 			for (const stop of stops) stop();
 			ink.close();
+			acting.close();
 			engine.post({type: 'stop'});
 			resolve(0);
 		};
@@ -91,6 +96,8 @@ export function runScreen({roots, terminal, engine, settings = {}, now = Date.no
 				if (sequence !== null) terminal.send(sequence);
 				return sequence !== null;
 			},
+			perform: dialog => desk.perform(dialog),
+			editNote: () => {},
 			measure: () => frame.measure(),
 			redraw: () => terminal.redraw(),
 			suspend: () => terminal.suspend(),
@@ -101,6 +108,7 @@ export function runScreen({roots, terminal, engine, settings = {}, now = Date.no
 				if (isMereData(state, before, startedAtMs)) repaint.eventually();
 				else repaint.soon();
 			}),
+			store.subscribe(() => desk.follow()),
 			startHeartbeat(store, now),
 			terminal.onKeys(keys => {
 				const before = ink.isWanted;
@@ -124,6 +132,7 @@ export function runScreen({roots, terminal, engine, settings = {}, now = Date.no
 		];
 		engine.onMessage(message => {
 			receive(store, message, now());
+			if (message.type === 'update' && message.targets) desk.take(message.targets);
 			ink.whenIdle();
 		});
 		engine.post({type: 'start', roots: [...roots]});

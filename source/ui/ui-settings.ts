@@ -8,4 +8,6 @@ export interface UiSettings {
 	view?: Partial<View>;
 	/** The home directory, which paths are shown relative to. */
 	home?: string;
+	/** Why nothing may be done; null where all may be. */
+	readonly?: string | null;
 }

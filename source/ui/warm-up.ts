@@ -23,6 +23,7 @@ function makeRow(key: number): RunRow {
 		name: `warm-up-${key}-seed${key % 3}`,
 		group: null,
 		parent: null,
+		restartOf: null,
 		attempt: null,
 		status: key % 2 ? 'finished' : 'running',
 		statusWhy: 'warming up',

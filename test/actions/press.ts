@@ -35,6 +35,8 @@ export function openDesk(rows: RunRow[] = fakeTree(20)): Desk {
 			return true;
 		},
 		measure: () => {},
+		perform: dialog => calls.push(`perform ${dialog.kind}`),
+		editNote: () => calls.push('edit note'),
 		redraw: () => calls.push('redraw'),
 		suspend: () => calls.push('suspend'),
 		quit: () => calls.push('quit'),

@@ -62,6 +62,7 @@ export function fakeRow({
 		name,
 		group: null,
 		parent: null,
+		restartOf: null,
 		attempt: null,
 		status,
 		statusWhy: running ? 'pid 4711 is alive' : status === 'finished' ? 'end record in the log' : 'exit code 1',

@@ -3,6 +3,7 @@ import {pressKeys} from '../../source/actions/dispatch.ts';
 import {allActions} from '../../source/actions/registry.ts';
 import {allGlyphs, type Glyphs} from '../../source/draw/glyphs.ts';
 import {Grid} from '../../source/draw/grid.ts';
+import type {Dialog} from '../../source/store/acting/dialog.ts';
 import {createScreenStore, receive, type Store} from '../../source/store/store.ts';
 import type {View} from '../../source/store/view.ts';
 import {visibleWishes} from '../../source/store/wishes.ts';
@@ -25,6 +26,8 @@ export interface TestScreen {
 	press: (names: string) => void;
 	resize: (cols: number, rows: number) => void;
 	scene: () => Scene;
+	/** Dialogs that were confirmed. */
+	performed: Dialog[];
 }
 
 export interface TestOptions {
@@ -42,6 +45,7 @@ export function openScreen(cols: number, rows: number, options: TestOptions = {}
 	const store = createScreenStore(['/home/ada/exp'], fakeNowMs, options.view);
 	const engine = new FakeEngine(options.rows ?? fakeTree());
 	const memory = new ScreenMemory();
+	const performed: Dialog[] = [];
 	const brush: Brush = {glyphs: options.glyphs ?? allGlyphs, color: options.color ?? true, zone: 0, home: '/home/ada'};
 	const scene = () => {
 		const made = sceneOf(store.getState(), size, allActions, memory, brush);
@@ -70,6 +74,7 @@ export function openScreen(cols: number, rows: number, options: TestOptions = {}
 		engine,
 		grid,
 		scene,
+		performed,
 		lines: () => grid().lines(),
 		text: () => {
 			settle();
@@ -83,7 +88,16 @@ export function openScreen(cols: number, rows: number, options: TestOptions = {}
 			pressKeys(
 				store,
 				allActions,
-				{post: () => {}, copy: () => true, measure: scene, redraw: () => {}, suspend: () => {}, quit: () => {}},
+				{
+					post: () => {},
+					copy: () => true,
+					measure: scene,
+					perform: dialog => performed.push(dialog),
+					editNote: () => {},
+					redraw: () => {},
+					suspend: () => {},
+					quit: () => {},
+				},
 				names.split(' ').map(key),
 				fakeNowMs,
 			);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {runScreen} from '../../source/ui/start.ts';
+import {noActing} from './fake-acting.ts';
 import {FakeEngine} from './fake-engine.ts';
 import {fakeNowMs, fakeRow, fakeTree, fakeValue} from './fake-rows.ts';
 import {FakeTerminal} from './fake-terminal.ts';
@@ -14,6 +15,7 @@ function open(cols = 100, rows = 30, tree = fakeTree()) {
 		roots: ['/home/ada/exp'],
 		terminal,
 		engine,
+		acting: noActing,
 		settings: {home: '/home/ada'},
 		now: () => clock.nowMs,
 	});

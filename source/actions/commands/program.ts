@@ -47,6 +47,7 @@ export const programActions: readonly Action[] = [
 				look(store, {
 					prompt: null,
 					menu: null,
+					dialog: null,
 					interruptedAtMs: state.nowMs,
 					notice: {text: askAgain, role: 'info', atMs: state.nowMs},
 				});

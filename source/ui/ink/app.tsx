@@ -4,6 +4,7 @@ import type {Action} from '../../actions/action.ts';
 import type {State} from '../../store/state.ts';
 import type {Store} from '../../store/store.ts';
 import {topScreen} from '../../store/view.ts';
+import {ActDialog} from '../acting/act-dialog.tsx';
 import {HelpPage} from '../help/help-page.tsx';
 import {MenuDialog} from '../prompts/menu-dialog.tsx';
 import {PromptLine} from '../prompts/prompt-line.tsx';
@@ -25,6 +26,7 @@ export interface AppProps {
 function structure(state: State): unknown {
 	const {view, order, versions, rows} = state;
 	const {kind} = topScreen(view);
+	if (view.dialog !== null) return view.dialog;
 	if (view.menu !== null)
 		return `menu ${JSON.stringify(view.menu)} ${versions.metrics} ${versions.config} ${JSON.stringify([view.sort[0], view.metrics, view.columns])}`;
 	if (view.prompt !== null)
@@ -36,7 +38,7 @@ function structure(state: State): unknown {
 export function App({store, actions, size, brush, backend, scene}: AppProps) {
 	useStore(store, backend === 'text' ? identity : structure);
 	const state = store.getState();
-	const {prompt, menu} = state.view;
+	const {prompt, menu, dialog} = state.view;
 	const help = topScreen(state.view).kind === 'help';
 	const shared = {state, size, brush};
 	return (
@@ -47,6 +49,7 @@ export function App({store, actions, size, brush, backend, scene}: AppProps) {
 				))}
 				{help && <HelpPage {...shared} actions={actions} />}
 				{menu !== null && <MenuDialog {...shared} menu={menu} />}
+				{dialog !== null && <ActDialog dialog={dialog} size={size} brush={brush} />}
 				{prompt !== null && <PromptLine {...shared} prompt={prompt} />}
 			</Box>
 		</TextModes>

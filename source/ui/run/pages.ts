@@ -162,6 +162,21 @@ function problemLines({problems}: RunDetail): Line[] {
 	return problems.flatMap(({file, message}) => [line(message, warn), line(`  ${file}`, dim)]);
 }
 
+/** The run that this one repeats, the one that that one repeats, and so on, as far as they are known here. */
+function chainBack(row: RunRow, {rows}: State): string {
+	const chain: string[] = [];
+	const byId = new Map([...rows.values()].map(other => [other.id, other]));
+	for (let id = row.restartOf; id !== null && !chain.includes(id); id = byId.get(id)?.restartOf ?? null) chain.push(id);
+	return chain.map(id => nameWithId(byId.get(id), id)).join(', restart of ');
+}
+
+function repeatsOf({id}: RunRow, {rows}: State): string {
+	const repeats = [...rows.values()].filter(({restartOf}) => restartOf === id);
+	return repeats.map(other => `${nameWithId(other, other.id)} ${other.status}`).join(', ');
+}
+
+const nameWithId = (row: RunRow | undefined, id: string) => (row === undefined || row.name === id ? id : `${row.name} (${id})`);
+
 /** Why the status is what it is, how the estimate was made, what happened, and whatever else the format tells. */
 function aboutLines(row: RunRow, {facts, status, estimateNotes, events}: RunDetail, state: State, brush: Brush): Line[] {
 	const time = (atMs: number | null) =>
@@ -178,6 +193,8 @@ function aboutLines(row: RunRow, {facts, status, estimateNotes, events}: RunDeta
 		['path', row.path],
 		['group', row.group ?? ''],
 		['parent', row.parent ?? ''],
+		['restart of', chainBack(row, state)],
+		['restarted as', repeatsOf(row, state)],
 		['attempt', row.attempt === null ? '' : String(row.attempt)],
 		['host', [row.host, row.user, row.pid === null ? null : `pid ${row.pid}`].filter(part => part).join(', ')],
 		['tags', row.tags.join(' ')],

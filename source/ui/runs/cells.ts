@@ -38,6 +38,8 @@ export function cellOf(row: RunRow, column: string, environment: CellEnvironment
 		case 'progress':
 			return progressCell(row, environment);
 		case 'left': {
+			const acting = state.acting.get(row.key);
+			if (acting !== undefined) return {text: `${acting}…`, style: tones.warn};
 			const {text, tone} = leftText(row, state.nowMs, terse);
 			return {text, style: tones[tone]};
 		}

@@ -25,6 +25,7 @@ export function aboutSpans(row: RunRow, brush: Brush): Span[] {
 	if (row.problem !== null)
 		parts.push([{text: `${lookGlyph(markLooks.problem, brush.glyphs)} ${cleanText(row.problem)}`, style: roleStyle('warn')}]);
 	if (row.statusWhy !== '') parts.push([{text: cleanText(row.statusWhy), style: dim}]);
+	if (row.restartOf !== null) parts.push([{text: `restart of ${cleanText(row.restartOf)}`, style: dim}]);
 	if (row.dir !== row.name && row.dir !== '') parts.push([{text: cleanText(row.dir), style: dim}]);
 	return parts.flatMap((part, at) => (at === 0 ? part : [separator, ...part]));
 }

@@ -48,6 +48,7 @@ export function makeRow({config, metrics, ...others}: ShortRow = {}): RunRow {
 		name: `run${key}`,
 		group: null,
 		parent: null,
+		restartOf: null,
 		attempt: null,
 		status: 'finished',
 		statusWhy: '',

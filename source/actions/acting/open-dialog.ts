@@ -1,0 +1,107 @@
+import type {RunRow} from '../../core/row.ts';
+import {cleanText} from '../../core/text.ts';
+import type {Dialog, DialogKind, Field} from '../../store/acting/dialog.ts';
+import {markChoices, stopChoices, verdictChoices} from '../../store/acting/spec.ts';
+import {currentRun} from '../../store/selectors.ts';
+import type {State} from '../../store/state.ts';
+import {look, type Store} from '../../store/store.ts';
+import {topScreen} from '../../store/view.ts';
+
+/** Dialogs whose keys go to their first field; in all others they go to Cancel. */
+const beginInField: ReadonlySet<DialogKind> = new Set(['note', 'tags', 'mark', 'verdict', 'create', 'command']);
+let opened = 0;
+
+/** Runs that an act is about: in the list the marked ones, in its order; else the one under the cursor or open. */
+export function actedRows(state: State): RunRow[] {
+	const {view, rows, order} = state;
+	const marked = topScreen(view).kind === 'runs' ? [...view.marked] : [];
+	const place = (key: number) => order.index.get(key) ?? Number.POSITIVE_INFINITY;
+	const found = marked.flatMap(key => rows.get(key) ?? []).sort((a, b) => (place(a.key) < place(b.key) ? -1 : 1));
+	const current = currentRun(state);
+	return found.length > 0 ? found : current === null ? [] : [current];
+}
+
+/** Opens the dialog of an act on the runs that are marked, or says why nothing is done. */
+export function openDialog(store: Store, state: State, kind: DialogKind): void {
+	if (state.readonly !== null) {
+		look(store, {notice: {text: `Refused: ${state.readonly}`, role: 'warn', atMs: state.nowMs}});
+		return;
+	}
+	const rows = kind === 'create' ? [] : actedRows(state);
+	const fields = fieldsOf(kind, rows, state);
+	const dialog: Dialog = {
+		serial: ++opened,
+		kind,
+		runs: rows.map(row => row.key),
+		name: rows.length === 1 ? cleanText(rows[0]!.name) : null,
+		fields,
+		focus: beginInField.has(kind) ? 0 : fields.length,
+		scroll: null,
+		plan: null,
+		ask: null,
+		fault: null,
+		isAwaited: false,
+	};
+	look(store, {dialog, notice: null});
+}
+
+const text = (id: string, label: string, value: string, hint = '', was: string | null = null): Field => ({
+	kind: 'text',
+	id,
+	label,
+	text: value,
+	caret: value.length,
+	was,
+	hint,
+});
+const choice = (id: string, label: string, options: readonly string[], at = 0): Field => ({
+	kind: 'choice',
+	id,
+	label,
+	options,
+	at,
+	was: at,
+});
+
+function fieldsOf(kind: DialogKind, rows: readonly RunRow[], state: State): Field[] {
+	switch (kind) {
+		case 'restart':
+			return [text('set', rows.length === 1 ? 'also set' : 'set', '', 'NAME=VALUE …')];
+		case 'stop':
+			return [
+				choice(
+					'signals',
+					'signals',
+					stopChoices.map(({title}) => title),
+				),
+			];
+		case 'note':
+			return [text('note', 'note', '', 'ctrl-o opens your editor')];
+		case 'tags': {
+			// The tags that all of them have can be edited; what only some have stays as it is.
+			const shared = rows[0]?.tags.filter(tag => rows.every(row => row.tags.includes(tag))) ?? [];
+			const joined = shared.join(' ');
+			return [text('tags', 'tags', joined === '' ? '' : `${joined} `, 'words, parted by blanks', joined)];
+		}
+		case 'mark':
+			return [choice('mark', 'mark', markChoices)];
+		case 'verdict': {
+			const shared = rows.every(row => row.verdict === rows[0]?.verdict) ? (rows[0]?.verdict ?? null) : null;
+			return [
+				choice('verdict', 'verdict', verdictChoices, shared === 'fail' ? 1 : 0),
+				text('resolution', 'resolution', '', 'why, kept as a note'),
+			];
+		}
+		case 'create':
+			return [
+				text('command', 'command', '', 'python train.py --lr 0.1'),
+				text('name', 'name', '', 'that of its script'),
+				// Runs are made in `runs` below it, so that they are seen in the list.
+				text('directory', 'directory', (state.roots[0] ?? '').replace(/(?<=.)\/runs$/, '')),
+			];
+		case 'command':
+			return [text('command', 'command', '', 'du -sh {path}   {path}, {id}, {name} stand for the run')];
+		default:
+			return [];
+	}
+}

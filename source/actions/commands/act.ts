@@ -1,0 +1,56 @@
+import type {DialogKind} from '../../store/acting/dialog.ts';
+import type {State} from '../../store/state.ts';
+import {look} from '../../store/store.ts';
+import {actedRows, openDialog} from '../acting/open-dialog.ts';
+import type {Action} from '../action.ts';
+import {notHelp, onActs} from '../where.ts';
+
+const hasActed = (state: State) => notHelp(state) && !onActs(state) && actedRows(state).length > 0;
+
+const act = (id: string, kind: DialogKind, key: string, title: string, hint?: Action['hint']): Action => ({
+	id,
+	title,
+	section: 'Act',
+	keys: [key],
+	...(hint ? {hint} : {}),
+	when: hasActed,
+	run: ({store, state}) => openDialog(store, state, kind),
+});
+
+/** What changes runs or starts them: each opens a dialog that shows exactly what will be done. */
+export const actActions: readonly Action[] = [
+	act('restart', 'restart', 'R', 'Restart as new runs…', {word: 'restart', rank: 33}),
+	act('stop', 'stop', 'X', 'Stop: INT, TERM, KILL…', {word: 'stop', rank: 34}),
+	act('edit-note', 'note', 'e', 'Write a note…'),
+	act('edit-tags', 'tags', '#', 'Tags…', {word: 'tags', rank: 39}),
+	act('edit-mark', 'mark', 'M', 'Mark: best, interesting, none…'),
+	act('judge', 'verdict', 'V', 'Verdict: success, fail, none…'),
+	act('archive', 'archive', 'A', 'Archive…'),
+	act('delete', 'delete', 'D', 'Delete: into the trash…'),
+	act('undo', 'undo', 'U', 'Undo what was last said or done of the runs…'),
+	act('command', 'command', '!', 'Run a command on the runs…'),
+	{
+		id: 'create',
+		title: 'Create a run…',
+		section: 'Act',
+		keys: ['C'],
+		when: state => notHelp(state) && !onActs(state),
+		run: ({store, state}) => openDialog(store, state, 'create'),
+	},
+	{
+		id: 'acts',
+		title: 'What xtui did: commands, errors',
+		section: 'Act',
+		keys: ['@'],
+		when: state => notHelp(state) && !onActs(state),
+		run: ({store, state}) =>
+			look(store, {
+				screens: [...state.view.screens, {kind: 'acts'}],
+				focus: 'text',
+				zoomed: false,
+				textScroll: null,
+				textColumn: 0,
+				find: '',
+			}),
+	},
+];

@@ -1,0 +1,89 @@
+import type {ActPlan, KnownFlag} from '../../core/acting/act.ts';
+
+/** The dialogs in which something is done: one kind a key. */
+export type DialogKind =
+	| 'restart'
+	| 'stop'
+	| 'archive'
+	| 'delete'
+	| 'undo'
+	| 'note'
+	| 'tags'
+	| 'mark'
+	| 'verdict'
+	| 'create'
+	| 'command';
+
+/** Something to choose in a dialog. */
+export type Field =
+	| {
+			kind: 'text';
+			id: string;
+			label: string;
+			text: string;
+			/** Position of the caret, in UTF-16 units. */
+			caret: number;
+			/** What it was before; null where there is no before. */
+			was: string | null;
+			/** What may stand there, shown while nothing does. */
+			hint: string;
+	  }
+	| {kind: 'choice'; id: string; label: string; options: readonly string[]; at: number; was: number}
+	| {kind: 'switch'; id: string; label: string; isOn: boolean; was: boolean};
+
+export interface Dialog {
+	/** Tells one opened dialog from the next. */
+	serial: number;
+	kind: DialogKind;
+	/** Keys of the runs it is about. */
+	runs: readonly number[];
+	/** The only run's name, null for several or none. */
+	name: string | null;
+	fields: readonly Field[];
+	/** Which field has the keys; behind the fields come Cancel and the act itself. */
+	focus: number;
+	/** Lines scrolled away by hand, null where the focus says what is in view. */
+	scroll: number | null;
+	/** What would be done, exactly; null while that is being found out. */
+	plan: ActPlan | null;
+	/** By which number the helper does it; null while it is not what the fields say. */
+	ask: number | null;
+	/** Why nothing can be shown. */
+	fault: string | null;
+	/** Enter was pressed before the plan was there; only for words that can be taken back. */
+	isAwaited: boolean;
+}
+
+export const cancelAt = ({fields}: Pick<Dialog, 'fields'>) => fields.length;
+export const doAt = ({fields}: Pick<Dialog, 'fields'>) => fields.length + 1;
+
+/** Runs that it would be done to. */
+export function willDo({plan}: Pick<Dialog, 'plan'>): number {
+	return plan === null ? 0 : plan.runs.filter(({refusal}) => refusal === null).length;
+}
+
+/** True where something was chosen other than what was there. */
+export function isChanged(field: Field): boolean {
+	if (field.kind === 'text') return field.text !== (field.was ?? '');
+	return field.kind === 'choice' ? field.at !== field.was : field.isOn !== field.was;
+}
+
+function flagField({name, value}: KnownFlag): Field {
+	if (value === null) return {kind: 'switch', id: `flag:${name}`, label: name, isOn: true, was: true};
+	return {kind: 'text', id: `flag:${name}`, label: name, text: value, caret: value.length, was: value, hint: ''};
+}
+
+const offerLabels = {inPlace: 'in its own directory', force: 'although that speaks against it'} as const;
+
+/** The dialog with what has been found out. A restart gets a field for each known flag, once, and all get switches for what is offered. */
+export function withPlan(dialog: Dialog, plan: ActPlan, ask: number): Dialog {
+	const has = (id: string) => dialog.fields.some(field => field.id === id);
+	const flags = dialog.fields.some(({id}) => id.startsWith('flag:')) ? [] : plan.flags.map(flagField);
+	const offers = plan.offers
+		.filter(offer => !has(offer))
+		.map((id): Field => ({kind: 'switch', id, label: offerLabels[id], isOn: false, was: false}));
+	const fields = [...flags, ...dialog.fields, ...offers];
+	// The keys stay with what they were with.
+	const focus = dialog.focus + flags.length + (dialog.focus >= dialog.fields.length ? offers.length : 0);
+	return {...dialog, fields, focus, plan, ask, fault: null};
+}

@@ -1,0 +1,144 @@
+import type {ActOutcome, ActPlan, ActSpec} from '../../core/acting/act.ts';
+import type {Target} from '../../core/acting/target.ts';
+import type {JsonObject} from '../../core/run.ts';
+import {cleanText} from '../../core/text.ts';
+import type {ToEngine, Update} from '../../engine/protocol.ts';
+import {type Dialog, withPlan} from '../../store/acting/dialog.ts';
+import {specOf} from '../../store/acting/spec.ts';
+import {look, type Store} from '../../store/store.ts';
+import {topScreen} from '../../store/view.ts';
+import {summarise, underWay} from './words.ts';
+
+/** Whoever plans and does, outside of this thread. All of it rejects with the reason where it fails. */
+export interface ActingPort {
+	plan(spec: ActSpec, targets: Target[], seenAtMs: number): Promise<{ask: number; plan: ActPlan}>;
+	/** Does what was planned under a number. */
+	perform(ask: number, tell: (outcome: ActOutcome) => void): Promise<void>;
+	readLog(most: number): Promise<JsonObject[]>;
+	close(): void;
+}
+
+const mostEntries = 500;
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/**
+ * Keeps the open dialog told of what it would do: asks the engine for the runs once, and the helper for a plan whenever something else is
+ * chosen, one question at a time. Does what is confirmed, and says what came of it.
+ */
+export class ActDesk {
+	private serial = -1;
+	private targets: {targets: Target[]; seenAtMs: number} | null = null;
+	/** What the newest plan was made for. */
+	private planned = '';
+	private isPlanning = false;
+	private isReadingLog = false;
+
+	constructor(
+		private readonly store: Store,
+		private readonly post: (message: ToEngine) => void,
+		private readonly acting: ActingPort,
+		private readonly now: () => number,
+	) {}
+
+	/** To be called after each change of the store. */
+	follow(): void {
+		const {view, actLog} = this.store.getState();
+		if (topScreen(view).kind === 'acts' && actLog === null) void this.readLog();
+		const {dialog} = view;
+		if (dialog === null) return;
+		if (dialog.serial !== this.serial) this.begin(dialog);
+		void this.plan(dialog);
+	}
+
+	/** Takes the engine's answer. */
+	take(answer: NonNullable<Update['targets']>): void {
+		if (answer.ask !== this.serial) return;
+		this.targets = answer;
+		this.follow();
+	}
+
+	/** Does what a dialog shows and closes it. */
+	perform(dialog: Dialog): void {
+		const {ask, runs, kind} = dialog;
+		if (ask === null) return;
+		const outcomes: ActOutcome[] = [];
+		this.setActing(runs, underWay[kind]);
+		look(this.store, {dialog: null, notice: {text: `${underWay[kind]}…`, role: 'info', atMs: this.now()}});
+		const byId = new Map(this.targets?.targets.map(({id, path}, at) => [`${id}\0${path}`, runs[at]]));
+		const tell = (outcome: ActOutcome) => {
+			outcomes.push(outcome);
+			const key = outcome.run === null ? undefined : byId.get(`${outcome.run.id}\0${outcome.run.path}`);
+			if (key !== undefined) this.setActing([key], null);
+		};
+		this.acting
+			.perform(ask, tell)
+			.catch(error => outcomes.push({run: null, isDone: false, message: reasonOf(error)}))
+			.finally(() => {
+				this.setActing(runs, null);
+				const {text, role} = summarise(kind, outcomes);
+				look(this.store, {notice: {text: cleanText(text), role, atMs: this.now()}});
+				this.store.setState({actLog: null});
+			});
+	}
+
+	private begin(dialog: Dialog): void {
+		this.serial = dialog.serial;
+		this.planned = '';
+		this.targets = dialog.runs.length === 0 ? {targets: [], seenAtMs: this.now()} : null;
+		if (this.targets === null) this.post({type: 'targets', ask: dialog.serial, runs: [...dialog.runs]});
+	}
+
+	private async plan(dialog: Dialog): Promise<void> {
+		const {serial} = dialog;
+		const spec = specOf(dialog);
+		const wanted = JSON.stringify(spec);
+		if (this.targets === null || this.isPlanning || wanted === this.planned) return;
+		this.planned = wanted;
+		if (spec === null) {
+			this.change(serial, now => ({...now, plan: {runs: [], flags: [], offers: []}, ask: null}));
+			return;
+		}
+		this.isPlanning = true;
+		try {
+			const {ask, plan} = await this.acting.plan(spec, this.targets.targets, this.targets.seenAtMs);
+			this.change(serial, now => {
+				const isCurrent = JSON.stringify(specOf(now)) === wanted;
+				const next = withPlan(now, plan, ask);
+				// New fields change nothing of what was asked for; other keys since do.
+				return isCurrent ? next : {...next, ask: null};
+			});
+		} catch (error) {
+			this.change(serial, now => ({...now, fault: reasonOf(error), ask: null}));
+		}
+		this.isPlanning = false;
+		const {dialog: now} = this.store.getState().view;
+		if (now?.serial === serial && now.isAwaited && now.ask !== null) this.perform(now);
+		else this.follow();
+	}
+
+	private change(serial: number, make: (dialog: Dialog) => Dialog): void {
+		const {dialog} = this.store.getState().view;
+		if (dialog?.serial === serial) look(this.store, {dialog: make(dialog)});
+	}
+
+	private setActing(keys: readonly number[], word: string | null): void {
+		const acting = new Map(this.store.getState().acting);
+		for (const key of keys) {
+			if (word === null) acting.delete(key);
+			else acting.set(key, word.toLowerCase());
+		}
+		this.store.setState({acting});
+	}
+
+	private async readLog(): Promise<void> {
+		if (this.isReadingLog) return;
+		this.isReadingLog = true;
+		try {
+			this.store.setState({actLog: await this.acting.readLog(mostEntries)});
+		} catch (error) {
+			this.store.setState({actLog: []});
+			look(this.store, {notice: {text: reasonOf(error), role: 'bad', atMs: this.now()}});
+		}
+		this.isReadingLog = false;
+	}
+}

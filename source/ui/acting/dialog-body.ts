@@ -1,0 +1,160 @@
+import type {ActLine, RunPlan} from '../../core/acting/act.ts';
+import {cleanText} from '../../core/text.ts';
+import {glyphFor} from '../../draw/glyphs.ts';
+import {takeStart} from '../../draw/names.ts';
+import type {Span} from '../../draw/spans.ts';
+import {bold, inverse, roleStyle} from '../../draw/style.ts';
+import {type Dialog, type Field, isChanged, willDo} from '../../store/acting/dialog.ts';
+import {largest} from '../parts/largest.ts';
+import {wrapText} from '../parts/wrap-text.ts';
+import type {Brush} from '../scene.ts';
+
+const plain = roleStyle('default');
+const dim = roleStyle('dim');
+const strong = roleStyle('default', bold);
+/** Room of a label that most dialogs keep to, so that what follows stands below each other. */
+const usualLabel = 9;
+const longestLabel = 24;
+const shortLabel = 7;
+
+/** A line of a dialog's body; `field` is the number of the field that it shows. */
+export interface BodyLine {
+	/** Tells it from the other lines. */
+	id: string;
+	spans: Span[];
+	field: number | null;
+}
+
+/** What a dialog shows above its buttons, at a width: what would be done, and what can be chosen. */
+export function dialogBody(dialog: Dialog, cells: number, brush: Brush): BodyLine[] {
+	const widest = largest(
+		dialog.fields.map(({label}) => label.length),
+		usualLabel,
+	);
+	const room: Room = {cells, label: Math.min(cells < 50 ? shortLabel : longestLabel, widest)};
+	const plan = planLines(dialog, room);
+	const fields = dialog.fields.map((field, at) => ({spans: fieldSpans(field, at === dialog.focus, room, brush), field: at}));
+	// The form of a restart explains itself by the command above it; elsewhere what is chosen decides what is shown.
+	const lines =
+		dialog.kind === 'restart' || fields.length === 0
+			? [...plan, ...(fields.length > 0 ? [blank] : []), ...fields]
+			: [...fields, blank, ...plan];
+	return lines.map((line, at) => ({...line, id: String(at)}));
+}
+
+interface Room {
+	/** Cells of a line. */
+	cells: number;
+	/** Cells of the labels at the left. */
+	label: number;
+}
+type Unnumbered = Omit<BodyLine, 'id'>;
+const blank: Unnumbered = {spans: [], field: null};
+const textLine = (spans: Span[]): Unnumbered => ({spans, field: null});
+
+function planLines(dialog: Dialog, room: Room): Unnumbered[] {
+	const {plan, fault, ask} = dialog;
+	if (fault !== null) return wrapText(fault, room.cells).map(text => textLine([{text, style: roleStyle('bad')}]));
+	if (plan === null) return [textLine([{text: '…', style: dim}])];
+	const refused = plan.runs.length - willDo(dialog);
+	const many = plan.runs.length > 1;
+	const head =
+		many && refused > 0
+			? [textLine([{text: `${refused} of ${plan.runs.length} are left out, for the reasons given`, style: roleStyle('warn')}])]
+			: [];
+	const lines = [...head, ...plan.runs.flatMap(run => runLines(run, many, room))];
+	// What was asked for since is not known yet: the old answer steps back.
+	return ask === null ? lines.map(({spans, field}) => ({spans: spans.map(({text}) => ({text, style: dim})), field})) : lines;
+}
+
+function runLines({run, lines, refusal}: RunPlan, many: boolean, room: Room): Unnumbered[] {
+	const name = cleanText(run?.name ?? '');
+	const title = many ? [textLine([{text: name, style: strong}])] : [];
+	const reason =
+		refusal === null
+			? []
+			: wrapText(`Not done: ${cleanText(refusal, 10_000)}`, room.cells - 2).map(text =>
+					textLine([{text: `  ${text}`, style: roleStyle('warn')}]),
+				);
+	return [...title, ...lines.flatMap(line => labelled(line, room)), ...reason];
+}
+
+const tones: Readonly<Record<string, number>> = {
+	change: roleStyle('accent', bold),
+	since: roleStyle('warn'),
+	note: roleStyle('warn'),
+};
+
+/** `argv     ["python","train.py"]`, its text in lines below each other: nothing of it is left out, no blank either. */
+function labelled({label, text}: ActLine, room: Room): Unnumbered[] {
+	const style = tones[label] ?? plain;
+	return breakText(cleanText(text, 100_000), room.cells - room.label - 4).map((part, at) =>
+		textLine([
+			{text: `  ${(at === 0 ? label : '').padEnd(room.label)}  `, style: dim},
+			{text: part, style},
+		]),
+	);
+}
+
+/** Lines of at most so many cells, broken wherever they are full. */
+function breakText(text: string, cells: number): string[] {
+	const lines: string[] = [];
+	for (let rest = text; rest !== '' || lines.length === 0; ) {
+		const start = takeStart(rest, Math.max(1, cells)) || rest.slice(0, 1);
+		lines.push(start);
+		rest = rest.slice(start.length);
+	}
+	return lines;
+}
+
+function fieldSpans(field: Field, hasKeys: boolean, room: Room, brush: Brush): Span[] {
+	const sign = hasKeys ? glyphFor('cursor', brush.glyphs) : ' ';
+	const label = field.label.slice(0, room.label).padEnd(room.label);
+	const start: Span[] = [
+		{text: `${sign} `, style: roleStyle('accent')},
+		{text: `${label}  `, style: hasKeys ? strong : dim},
+	];
+	if (field.kind === 'switch') {
+		const box = brush.glyphs.unicode ? (field.isOn ? '■' : '□') : field.isOn ? 'x' : '.';
+		return [
+			...start,
+			{text: box, style: isChanged(field) ? roleStyle('accent', bold) : plain},
+			{text: field.isOn ? ' on' : ' off', style: dim},
+		];
+	}
+	if (field.kind === 'choice') return [...start, ...choiceSpans(field, hasKeys, brush)];
+	return [...start, ...textSpans(field, hasKeys, Math.max(4, room.cells - room.label - 4), brush)];
+}
+
+function choiceSpans({options, at}: Extract<Field, {kind: 'choice'}>, hasKeys: boolean, brush: Brush): Span[] {
+	return options.flatMap((option, index): Span[] => {
+		const isChosen = index === at;
+		const shown = isChosen ? `( ${option} )` : `  ${option}  `;
+		const style = isChosen ? (hasKeys && brush.color ? roleStyle('accent', bold) : strong) : dim;
+		return [{text: shown, style}];
+	});
+}
+
+/** The text about its caret, and what it was before where that is another one. */
+function textSpans(field: Extract<Field, {kind: 'text'}>, hasKeys: boolean, cells: number, brush: Brush): Span[] {
+	const {text, caret, was, hint} = field;
+	if (text === '' && hint !== '')
+		return [...(hasKeys ? [{text: ' ', style: inverse}] : []), {text: `${hasKeys ? '' : ' '}${hint}`, style: dim}];
+	const before = was !== null && isChanged(field) ? `   was ${was === '' ? glyphFor('none', brush.glyphs) : cleanText(was)}` : '';
+	const room = Math.max(8, cells - before.length - 1);
+	const from = Math.max(0, caret - room + 1);
+	const style = isChanged(field) ? roleStyle('accent', bold) : plain;
+	const shown = cleanText(text.slice(from, from + room));
+	if (!hasKeys)
+		return [
+			{text: shown, style},
+			{text: before, style: dim},
+		];
+	const at = caret - from;
+	return [
+		{text: shown.slice(0, at), style},
+		{text: shown[at] ?? ' ', style: style | inverse},
+		{text: shown.slice(at + 1), style},
+		{text: before, style: dim},
+	];
+}

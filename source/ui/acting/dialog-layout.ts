@@ -1,0 +1,101 @@
+import {glyphFor} from '../../draw/glyphs.ts';
+import {truncateMiddle} from '../../draw/names.ts';
+import {type Span, spansWidth} from '../../draw/spans.ts';
+import {bold, inverse, roleStyle} from '../../draw/style.ts';
+import {cancelAt, type Dialog, type DialogKind, doAt, willDo} from '../../store/acting/dialog.ts';
+import type {Brush, Size} from '../scene.ts';
+import {type BodyLine, dialogBody} from './dialog-body.ts';
+
+const dim = roleStyle('dim');
+const widest = 100;
+/** Border, buttons, and where there is room a blank line above these. */
+const chromeRows = 3;
+
+/** How each dialog is headed, and what its button says. */
+const words: Record<DialogKind, {title: string; button: string}> = {
+	restart: {title: 'Restart', button: 'Restart'},
+	stop: {title: 'Stop', button: 'Stop'},
+	archive: {title: 'Archive', button: 'Archive'},
+	delete: {title: 'Delete', button: 'Delete'},
+	undo: {title: 'Undo', button: 'Undo'},
+	note: {title: 'Note on', button: 'Note'},
+	tags: {title: 'Tags of', button: 'Tag'},
+	mark: {title: 'Mark', button: 'Mark'},
+	verdict: {title: 'Verdict on', button: 'Judge'},
+	create: {title: 'Create a run', button: 'Start'},
+	command: {title: 'Run a command on', button: 'Run'},
+};
+
+export interface DialogLayout {
+	width: number;
+	/** Rows of the body in view. */
+	rows: number;
+	top: number;
+	/** Blank lines above the buttons. */
+	gap: number;
+	lines: BodyLine[];
+	title: Span[];
+	buttons: Span[];
+}
+
+/** Where everything of a dialog is, at the size of the screen. */
+export function layoutDialog(dialog: Dialog, {cols, rows: screenRows}: Size, brush: Brush): DialogLayout {
+	const width = cols < 64 ? cols : Math.min(cols - 4, widest);
+	const cells = width - 4;
+	const lines = dialogBody(dialog, cells, brush);
+	const gap = screenRows > 16 ? 1 : 0;
+	const rows = Math.max(1, Math.min(lines.length, screenRows - chromeRows - gap * 3));
+	return {
+		width,
+		rows,
+		gap,
+		top: topOf(dialog, lines, rows),
+		lines,
+		title: titleSpans(dialog, width, brush),
+		buttons: buttonSpans(dialog, cells, brush),
+	};
+}
+
+/** The first line in view: where it was scrolled to, else so that the field with the keys is seen. */
+function topOf({scroll, focus, kind}: Dialog, lines: readonly BodyLine[], rows: number): number {
+	const last = Math.max(0, lines.length - rows);
+	if (scroll !== null) return Math.min(scroll, last);
+	const at = lines.findIndex(({field}) => field === focus);
+	if (at < 0) return 0;
+	return kind === 'restart' || at >= rows ? Math.min(last, Math.max(0, at - rows + 2)) : 0;
+}
+
+function titleSpans({kind, runs, name}: Dialog, width: number, brush: Brush): Span[] {
+	const {title} = words[kind];
+	const whom = kind === 'create' ? '' : name === null ? ` ${runs.length} runs` : ` ${name}`;
+	const tail = kind === 'restart' ? (runs.length === 1 ? ' as a new run' : ' as new runs') : '';
+	const room = width - 6 - title.length - tail.length;
+	const shown = truncateMiddle(whom, Math.max(8, room), brush.glyphs);
+	return [
+		{
+			text: ` ${title}${shown}${width - 6 - title.length - shown.length >= tail.length ? tail : ''} `,
+			style: roleStyle('default', bold),
+		},
+	];
+}
+
+/** Keys at the left where there is room, the two buttons at the right, the one that has the keys inverted. */
+function buttonSpans(dialog: Dialog, cells: number, brush: Brush): Span[] {
+	const separator = ` ${glyphFor('separator', brush.glyphs)} `;
+	const many = willDo(dialog);
+	const {button} = words[dialog.kind];
+	const isReady = dialog.ask !== null && many > 0;
+	const label = dialog.runs.length > 1 && isReady ? `${button} ${many}` : button;
+	const style = (at: number) => (dialog.focus === at ? roleStyle('default', inverse) : roleStyle('default', bold));
+	const buttons: Span[] = [
+		{text: '[ Cancel ]', style: style(cancelAt(dialog))},
+		{text: '  ', style: dim},
+		{text: `[ ${label} ]`, style: isReady || dialog.focus === doAt(dialog) ? style(doAt(dialog)) : dim},
+	];
+	const hints = [['Tab next', 'Enter presses', 'Esc cancels'], ['Tab next', 'Esc cancels'], []].find(
+		part => part.join(separator).length + spansWidth(buttons) + 2 <= cells,
+	)!;
+	const hint = hints.join(separator);
+	const gap = ' '.repeat(Math.max(0, cells - hint.length - spansWidth(buttons)));
+	return [{text: hint, style: dim}, {text: gap, style: dim}, ...buttons];
+}

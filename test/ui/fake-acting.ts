@@ -1,0 +1,9 @@
+import type {ActingPort} from '../../source/ui/acting/desk.ts';
+
+/** Does nothing and knows of nothing. */
+export const noActing: ActingPort = {
+	plan: async () => ({ask: 1, plan: {runs: [], flags: [], offers: []}}),
+	perform: async () => {},
+	readLog: async () => [],
+	close: () => {},
+};
