@@ -1,5 +1,6 @@
 import os from 'node:os';
 import {ActHelper} from './commands/acting/helper-client.ts';
+import {writeInEditor} from './commands/acting/write-note.ts';
 import type {CommandInput} from './commands/command.ts';
 import {reasonAgainst} from './commands/read-only.ts';
 import {checkRoots} from './commands/roots.ts';
@@ -53,7 +54,7 @@ export async function openScreen(
 			roots,
 			terminal,
 			engine,
-			acting: new ActHelper(),
+			acting: Object.assign(new ActHelper(), {edit: writeInEditor}),
 			settings: {home: os.homedir(), readonly: reasonAgainst(flags)},
 		});
 	} finally {

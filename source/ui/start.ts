@@ -97,7 +97,7 @@ export function runScreen({roots, terminal, engine, acting, settings = {}, now =
 				return sequence !== null;
 			},
 			perform: dialog => desk.perform(dialog),
-			editNote: () => {},
+			editNote: () => void desk.editNote(work => terminal.pause(work)),
 			measure: () => frame.measure(),
 			redraw: () => terminal.redraw(),
 			suspend: () => terminal.suspend(),

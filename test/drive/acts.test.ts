@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {killGroup, makePlace, type Place, program, script} from '../launch/program.ts';
@@ -138,6 +138,22 @@ test('tags, notes, marks, verdicts and the trash are said of marked runs and tak
 	await drive.waitFor(/back delete/);
 	drive.press('y');
 	await drive.waitFor('2 failed');
+});
+
+test('a note is written in the editor that the person has', async context => {
+	const place = makePlace(context);
+	await makeFailed(place, 'a');
+	const editor = path.join(place.root, 'editor');
+	writeFileSync(editor, '#!/bin/sh\nprintf "first\nsecond\n" > "$1"\n', {mode: 0o755});
+	const drive = open(context, place, [], {EDITOR: editor, VISUAL: undefined});
+	await drive.waitFor('1 run');
+	drive.press('e');
+	await drive.waitFor('ctrl-o opens your editor');
+	drive.press('ctrl-o');
+	await drive.waitFor(/note "first\\nsecond"/);
+	drive.press('enter');
+	await drive.waitFor('noted');
+	assert.deepEqual((await place.list('runs'))[0]!.notes, ['first\nsecond']);
 });
 
 test('C starts a new run from a typed command, words kept apart as they were typed', async context => {

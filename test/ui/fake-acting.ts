@@ -5,5 +5,6 @@ export const noActing: ActingPort = {
 	plan: async () => ({ask: 1, plan: {runs: [], flags: [], offers: []}}),
 	perform: async () => {},
 	readLog: async () => [],
+	edit: async () => null,
 	close: () => {},
 };

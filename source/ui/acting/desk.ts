@@ -15,6 +15,8 @@ export interface ActingPort {
 	/** Does what was planned under a number. */
 	perform(ask: number, tell: (outcome: ActOutcome) => void): Promise<void>;
 	readLog(most: number): Promise<JsonObject[]>;
+	/** Lets the person go on with a text in their editor, which takes the terminal; null where that failed. */
+	edit(before: string): Promise<string | null>;
 	close(): void;
 }
 
@@ -79,6 +81,25 @@ export class ActDesk {
 				look(this.store, {notice: {text: cleanText(text), role, atMs: this.now()}});
 				this.store.setState({actLog: null});
 			});
+	}
+
+	/**
+	 * Puts what the person makes of the note in their editor into its field.
+	 * @param lend gives the terminal away while something lasts
+	 */
+	async editNote(lend: <T>(work: () => Promise<T>) => Promise<T>): Promise<void> {
+		const {dialog} = this.store.getState().view;
+		const field = dialog?.fields.find(({id}) => id === 'note');
+		if (dialog === null || field?.kind !== 'text') return;
+		const text = (await lend(() => this.acting.edit(field.text)))?.trim() ?? null;
+		if (text === null)
+			look(this.store, {notice: {text: 'The editor failed: $VISUAL or $EDITOR names it', role: 'bad', atMs: this.now()}});
+		else
+			this.change(dialog.serial, now => ({
+				...now,
+				ask: null,
+				fields: now.fields.map(other => (other.id === 'note' ? {...field, text, caret: text.length} : other)),
+			}));
 	}
 
 	private begin(dialog: Dialog): void {
