@@ -1,7 +1,7 @@
 import type {SpreadStyle} from '../core/table/group-summary.ts';
 import type {LineKey, TreeShape} from '../core/table/list-lines.ts';
-import {type ChartSettings, plainChart, type XCursor, type XRange} from './chart-settings.ts';
 import type {Dialog} from './acting/dialog.ts';
+import {type ChartSettings, plainChart, type XCursor, type XRange} from './chart-settings.ts';
 
 export const runTabs = ['charts', 'log', 'config', 'summary', 'source', 'system', 'files', 'problems', 'about'] as const;
 export type RunTab = (typeof runTabs)[number];
