@@ -93,7 +93,9 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 		width = intervalOf(model);
 		const target = last.at + model.remaining;
 		const looks = elapsed > 0 ? Math.max(1, Math.min(unseen, (last.at - madeAt) / (again * elapsed))) : 1;
-		if (before && madeFor === total) published.settle(target, last.at, width.down + width.up, looks);
+		const doubt = width.down + width.up;
+		if (before && madeFor === total)
+			published.settle({finish: target, now: last.at, before: madeAt, elapsed, doubt, looks});
 		else published.set(target);
 		record.note(elapsed, last.step, published.finish - last.at, total - last.step);
 		madeAt = last.at;

@@ -1,16 +1,35 @@
+/** A fresh forecast, and what is known about it. Seconds. */
+export interface Fresh {
+	finish: number;
+	/** Moment at which it was made, and at which the one before was. */
+	now: number;
+	before: number;
+	/** Seconds the run had gone on for. */
+	elapsed: number;
+	/** Width of its interval, as a logarithm. */
+	doubt: number;
+	/** Looks at the run since the forecast before. */
+	looks: number;
+}
+
 /** The finish that is published, on the clock of the rows. It moves no more than the doubt about it justifies. */
 export interface Published {
 	finish: number;
 	/** Takes a fresh forecast as it is. */
 	set(fresh: number): void;
-	/** Moves towards a fresh forecast made at `now`; `doubt` is the width of its interval, `looks` how many looks lie in between. */
-	settle(fresh: number, now: number, doubt: number, looks: number): void;
+	/** Moves towards a fresh forecast. */
+	settle(fresh: Fresh): void;
 }
 
+/** Share of its doubt by which the published finish may be wrong before it is given up at once. */
+const givenUp = 0.4;
+/** Share of what is left that it may drift in a 400th of the run: nobody sees that as a jump. */
+const drift = 0.04;
+
 /**
- * The finish stays while the two differ by less than a small share of the interval. Beyond that it moves by 5 % of the difference a
- * look, more the longer the forecasts have been on the same side (a move in one direction costs no unrest), and at once where the
- * difference is beyond what its doubt explains.
+ * The finish stays while the two differ by less than a small share of the interval. Beyond that it drifts by 5 % of the difference a
+ * look, more the longer the forecasts have been on the same side (a move in one direction costs no unrest), and never so fast that it
+ * is seen as a jump. Where the difference is beyond what its doubt explains, one jump is better than many: it moves all the way.
  */
 export function createPublished(): Published {
 	let side = 0;
@@ -22,16 +41,22 @@ export function createPublished(): Published {
 			side = 0;
 			streak = 0;
 		},
-		settle(fresh, now, doubt, looks) {
-			const off = fresh - published.finish;
+		settle({finish, now, before, elapsed, doubt, looks}) {
+			const off = finish - published.finish;
 			streak = Math.sign(off) === side ? streak + 1 : 0;
 			side = Math.sign(off);
-			const left = Math.max(1e-9, fresh - now);
+			const left = Math.max(1e-9, finish - now);
 			const band = Math.max(0.001, Math.min(0.01, 0.005 * doubt)) * left;
 			if (Math.abs(off) <= band) return;
-			const slow = 1 - 0.95 ** (looks * (1 + Math.min(8, streak / 6)));
 			const gap = Math.abs(off) / left / (0.85 * doubt);
-			published.finish += Math.min(1, slow + gap ** 1.5) * (off - side * 0.5 * band);
+			if (gap >= givenUp) {
+				published.finish = finish;
+				return;
+			}
+			const slow = 1 - 0.95 ** (looks * (1 + Math.min(8, streak / 6)));
+			const move = Math.min(1, slow + 0.4 * gap ** 1.5) * (off - side * 0.5 * band);
+			const most = (drift * left * 400 * (now - before)) / (elapsed + left);
+			published.finish += Math.max(-most, Math.min(most, move));
 		},
 	};
 	return published;
