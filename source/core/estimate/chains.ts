@@ -16,8 +16,8 @@ export interface Chain {
 
 export interface Rhythms {
 	chains: Chain[];
-	/** Pauses in no chain: their number, the sum of their seconds, and the steps they were seen over. */
-	loose: {count: number; seconds: number; largest: number};
+	/** Pauses in no chain: their number, the sum of their seconds, the largest, and how likely it is that they go on, 0..1. */
+	loose: {count: number; seconds: number; largest: number; likely: number};
 }
 
 const newest = 16;
@@ -58,13 +58,21 @@ export function findChains(rows: Rows, pauses: Pauses, firstStep: number, nowSte
 			else free.splice(member, 1);
 		}
 	}
+	return {chains, loose: looseOf(free, firstStep, nowStep)};
+}
+
+/** What is in no chain. Where the next one is overdue by more than their usual distance, they are believed to fade: recompilations. */
+function looseOf(pauses: Event[], firstStep: number, nowStep: number): Rhythms['loose'] {
 	let seconds = 0;
 	let largest = 0;
-	for (const pause of free) {
+	for (const pause of pauses) {
 		seconds += pause.excess;
 		largest = Math.max(largest, pause.excess);
 	}
-	return {chains, loose: {count: free.length, seconds, largest}};
+	const newestStep = pauses.at(-1)?.step ?? firstStep;
+	const distance = (newestStep - firstStep) / Math.max(1, pauses.length);
+	const likely = Math.min(1, ((2 * distance) / Math.max(1e-9, nowStep - newestStep)) ** 2);
+	return {count: pauses.length, seconds, largest, likely};
 }
 
 interface Event {

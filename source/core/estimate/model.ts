@@ -80,9 +80,10 @@ export function makeModel(situation: Situation): Model {
 	const baseSeconds = pace * stepsLeft;
 	const chains = rhythms.chains.map(chain => ({chain, left: pausesLeft(chain, step, total, rowSteps)}));
 	const pauseSeconds = chains.reduce((sum, {chain, left}) => sum + chainSeconds(chain, left), 0);
-	let looseSeconds = ((rhythms.loose.seconds * stepsLeft) / work) * (shrink[rhythms.loose.count] ?? 1);
+	const {loose} = rhythms;
+	let looseSeconds = ((loose.seconds * stepsLeft) / work) * loose.likely * (shrink[loose.count] ?? 1);
 	if (rows.restarts >= 2) looseSeconds += ((rows.lostSeconds * stepsLeft) / work) * 0.5;
-	const largest = chains.reduce((most, {chain}) => Math.max(most, chain.excess), rhythms.loose.largest);
+	const largest = chains.reduce((most, {chain}) => Math.max(most, chain.excess), loose.largest);
 	let remaining = Math.min(longest, baseSeconds + pauseSeconds + looseSeconds);
 	let trust = 0;
 	const prior = siblings.length > 0 ? bySiblings(siblings, firstStep, total, courseOf(rows)) : null;
