@@ -26,7 +26,7 @@ type Shown =
 
 /** Seconds until the text may change again, by what is left. */
 function lookEvery(seconds: number): number {
-	return seconds < 60 ? 2 : seconds < 600 ? 5 : seconds < 3600 ? 15 : 60;
+	return seconds < 600 ? 5 : seconds < 3600 ? 15 : 60;
 }
 
 /** Silence is counted in few steps, so that the text stands still most of the time. */

@@ -4,7 +4,6 @@ const day = 86_400;
 
 /** Steps a remaining time may be rounded to, in seconds. */
 const units = [
-	5,
 	10,
 	15,
 	30,
@@ -21,9 +20,12 @@ const units = [
 	day,
 ];
 
-/** The first unit that is at least `share` of the value; beyond a day, days doubled. */
+/**
+ * The first unit that is at least `share` of the value; beyond a day, days doubled. The last two minutes are told in no finer steps than a
+ * sixth or a quarter of one, so that a short run's text does not tick.
+ */
 export function roundingUnit(seconds: number, share = 0.08): number {
-	const least = seconds * share;
+	const least = Math.max(seconds * share, seconds > minute ? 15 : 10);
 	for (const unit of units) if (unit >= least) return unit;
 	let unit = day;
 	while (unit < least) unit *= 2;

@@ -18,7 +18,7 @@ export interface Remaining {
 	silentSeconds: number;
 	/** True when the silence is beyond the longest pause this run has ever made: say that, not a number. */
 	stuck: boolean;
-	/** True for the first rows of a run with fast steps: wait a moment before a number is shown. */
+	/** True for the first seconds of a run with fast steps: wait a moment before a number is shown. */
 	settling: boolean;
 	/** What it was made from: "own pace", "own pace and 3 siblings". */
 	from: string;
@@ -143,7 +143,7 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 				overdueSeconds: late > 0 ? late : null,
 				silentSeconds: silent,
 				stuck: late > Math.max(10, 3 * (model?.rowSeconds ?? 0), model?.largestPause ?? 0),
-				settling: rows.count < 8 && siblings.length === 0 && now - first.at < 15,
+				settling: siblings.length === 0 && now - first.at < (rows.count < 8 ? 15 : 8),
 				from:
 					siblings.length === 0
 						? 'own pace'
