@@ -92,7 +92,7 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 		model.surprise = record.surprise(elapsed, last.step);
 		width = intervalOf(model);
 		const target = last.at + model.remaining;
-		const looks = elapsed > 0 ? Math.max(1, Math.min(2 * unseen, (last.at - madeAt) / (again * elapsed))) : 1;
+		const looks = elapsed > 0 ? Math.max(1, Math.min(1.5 * unseen, (last.at - madeAt) / (again * elapsed))) : 1;
 		const doubt = width.down + width.up;
 		if (before && madeFor === total) published.settle({finish: target, now: last.at, before: madeAt, elapsed, doubt, looks});
 		else published.set(target);

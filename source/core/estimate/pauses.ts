@@ -84,13 +84,16 @@ function excessOf(rows: Rows, row: number): number {
 	return rows.seconds[row]! / (rows.base[row]! * rows.steps[row]! || 1e-9) - 1;
 }
 
-/** With few rows the fastest is the best guess of what the run will settle to: leading rows half as slow again are start-up. */
+/** With few rows: leading rows half as slow again as what came after them (its upper middle), but no more than half of them. */
 function firstRows({count, seconds, steps}: Rows): number {
-	let fastest = Number.POSITIVE_INFINITY;
-	for (let row = 0; row < count; row++) fastest = Math.min(fastest, seconds[row]! / steps[row]!);
-	let length = 0;
-	while (length < count - 1 && seconds[length]! > 1.5 * fastest * steps[length]!) length++;
-	return length;
+	const most = Math.max(1, count >> 1);
+	for (let length = 0; length < most && length < count - 1; length++) {
+		let size = 0;
+		for (let row = length + 1; row < count; row++) sample[size++] = seconds[row]! / steps[row]!;
+		const later = sample.subarray(0, size).sort()[size >> 1]!;
+		if (seconds[length]! <= 1.5 * later * steps[length]!) return length;
+	}
+	return Math.min(most, count - 1);
 }
 
 /**

@@ -3,7 +3,7 @@ import type {Plan} from './simulate.ts';
 
 type Maker = (random: Random, plan: Plan) => void;
 
-/** Kinds that nothing was tuned on: they only tell whether what was found elsewhere carries over. */
+/** Kinds that no forecaster was tuned on, only the interval: they tell whether what was found elsewhere carries over. */
 export const unseenKinds: Record<string, Maker> = {
 	// Several rows are written at once.
 	buffered: (random, plan) => {
