@@ -4,6 +4,7 @@ import {writeInEditor} from './commands/acting/write-note.ts';
 import type {CommandInput} from './commands/command.ts';
 import {reasonAgainst} from './commands/read-only.ts';
 import {checkRoots} from './commands/roots.ts';
+import type {SavedView} from './core/views.ts';
 import {Grid} from './draw/grid.ts';
 import {bold, roleStyle} from './draw/style.ts';
 import {type RemoteEngine, startEngine} from './engine/remote.ts';
@@ -23,6 +24,15 @@ function backgroundOf({light, dark}: CommandInput['flags']): {COLORFGBG?: string
 	return dark === true ? {COLORFGBG: '15;0'} : {};
 }
 
+/** The view to begin with, where --view or --fresh asks for another one than the last. */
+async function viewAsked(
+	{view, fresh}: CommandInput['flags'],
+	roots: readonly string[],
+): Promise<{begin: SavedView} | {fault: string} | null> {
+	if (typeof view === 'string') return (await import('./commands/keeper.ts')).findBegin(roots, view);
+	return fresh === true ? {begin: (await import('./core/views.ts')).defaultView()} : null;
+}
+
 /**
  * Opens the screen on the roots and stays until the person quits.
  * @param booting the engine's thread, where it was started already
@@ -40,6 +50,12 @@ export async function openScreen(
 		await engine.close();
 		return 1;
 	}
+	const asked = await viewAsked(flags, roots);
+	if (asked !== null && 'fault' in asked) {
+		process.stderr.write(`xtui: ${asked.fault}\n`);
+		await engine.close();
+		return 2;
+	}
 	const terminal = openTerminal({
 		input: process.stdin,
 		output: process.stdout,
@@ -49,13 +65,13 @@ export async function openScreen(
 	});
 	try {
 		showFirst(terminal, roots);
-		const {runScreen} = await import('./ui/start.ts');
+		const [{runScreen}, {openKeeper}] = await Promise.all([import('./ui/start.ts'), import('./commands/keeper.ts')]);
 		return await runScreen({
 			roots,
 			terminal,
 			engine,
 			acting: Object.assign(new ActHelper(), {edit: writeInEditor}),
-			settings: {home: os.homedir(), readonly: reasonAgainst(flags)},
+			settings: {home: os.homedir(), readonly: reasonAgainst(flags), keeper: openKeeper(roots), ...asked},
 		});
 	} finally {
 		terminal.close();

@@ -2,12 +2,15 @@ import type {ToEngine} from '../engine/protocol.ts';
 import type {Dialog} from '../store/acting/dialog.ts';
 import type {State} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
+import type {Keeper} from './keeper.ts';
 
 /** What an action can do besides changing the view; handed in by the screen, so that actions know no terminal and no thread. */
 export interface Ports {
 	post: (message: ToEngine) => void;
 	/** Puts text on the clipboard; false where it is too long for that. */
 	copy: (text: string) => boolean;
+	/** See `Keeper`. */
+	saveView: Keeper['saveView'];
 	/** Brings `measured` up to date after a key, when further keys came with it. */
 	measure: () => void;
 	/** Does what the dialog shows. */

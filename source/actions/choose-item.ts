@@ -7,6 +7,7 @@ import {look, type Store} from '../store/store.ts';
 import {valueChoices} from '../store/value-menu.ts';
 import {defaultSort, type Menu, type SortKey} from '../store/view.ts';
 import {toggleCompared} from './compare-runs.ts';
+import {recallView} from './views.ts';
 
 /** Columns that are read best from the largest value down when first sorted by. */
 const largestFirst = new Set(['live', 'started', 'ended', 'updated', 'progress', 'step', 'runtime']);
@@ -18,6 +19,7 @@ export function chooseItem(store: Store, menu: Menu, item: MenuItem): void {
 	else if (menu.kind === 'axis')
 		look(store, {chart: {...view.chart, x: item.id as XAxis}, range: null, chartX: null, menu: null});
 	else if (menu.kind === 'runs') toggleCompared(store, Number(item.id));
+	else if (menu.kind === 'views') recallView(store, item.id);
 	else if (menu.kind === 'values') filterByValue(store, item, false);
 	else if (menu.kind === 'columns') look(store, {columns: {...view.columns, [item.id]: item.mark !== 'on'}});
 	else look(store, {metrics: toggleMetric(metricsInUse(store.getState()), item)});

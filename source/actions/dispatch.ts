@@ -28,7 +28,7 @@ function pressKey(store: Store, actions: readonly Action[], ports: Ports, key: K
 	const {view} = store.getState();
 	const name = keyName(key);
 	if (name !== 'ctrl-c' && view.prompt !== null) editPrompt(store, key, ports);
-	else if (name !== 'ctrl-c' && view.menu !== null) editMenu(store, key);
+	else if (name !== 'ctrl-c' && view.menu !== null) editMenu(store, key, ports);
 	else if (name !== 'ctrl-c' && view.dialog !== null) editDialog(store, ports, key);
 	else if (view.pending.length > 0 || !takeDigit(store, name, nowMs)) act(store, actions, ports, name, nowMs);
 }

@@ -1,12 +1,16 @@
 import {type MenuItem, menuItems} from '../store/menus.ts';
 import {look, type Store} from '../store/store.ts';
 import type {Menu} from '../store/view.ts';
+import type {Ports} from './action.ts';
 import {chooseGroup, toggleButSeed} from './choose-group.ts';
 import {chooseItem, filterByValue} from './choose-item.ts';
 import {editText} from './edit-text.ts';
 import {type KeyPress, keyName} from './keys.ts';
+import {forgetView} from './views.ts';
 
 const page = 10;
+/** Dialogs in which Enter does something with the line. */
+const closing: ReadonlySet<Menu['kind']> = new Set(['sort', 'values', 'views', 'group', 'axis']);
 
 /** Where a key takes the cursor of `length` lines; null for a key that does not move it. */
 function target(name: string, cursor: number, length: number): number | null {
@@ -31,23 +35,23 @@ function target(name: string, cursor: number, length: number): number | null {
 }
 
 /** A key while a dialog with a list is open. */
-export function editMenu(store: Store, key: KeyPress): void {
+export function editMenu(store: Store, key: KeyPress, ports: Pick<Ports, 'saveView'>): void {
 	const {menu} = store.getState().view;
 	if (menu === null) return;
 	const name = keyName(key);
 	if (menu.typing && name !== 'down' && name !== 'up') typeInto(store, menu, key, name);
-	else pick(store, menu, name);
+	else pick(store, menu, name, ports);
 }
 
-function pick(store: Store, menu: Menu, name: string): void {
+function pick(store: Store, menu: Menu, name: string, ports: Pick<Ports, 'saveView'>): void {
 	const items = menuItems(store.getState(), menu);
 	const to = target(name, menu.cursor, items.length);
 	const item = items[menu.cursor];
-	const keeps = ['sort', 'values', 'group', 'axis'].includes(menu.kind);
-	const done = name === 'escape' || name === 'q' || (name === 'enter' && !keeps);
-	if (to !== null) look(store, {menu: {...menu, cursor: to}});
+	const done = name === 'escape' || name === 'q' || (name === 'enter' && !closing.has(menu.kind));
+	if (to !== null) look(store, {menu: {...menu, cursor: to, asked: null}});
 	else if (done) look(store, {menu: null});
 	else if (name === '-' && menu.kind === 'values' && item !== undefined) filterByValue(store, item, true);
+	else if (name === '-' && menu.kind === 'views' && item !== undefined) forget(store, menu, item, ports);
 	else if (name === '/') look(store, {menu: {...menu, typing: true}});
 	else if (menu.kind === 'group') pickGroup(store, name, item);
 	else if ((name === 'space' || name === 'enter') && item !== undefined) chooseItem(store, menu, item);
@@ -58,6 +62,17 @@ function pickGroup(store: Store, name: string, item: MenuItem | undefined): void
 	if (name === 't') toggleButSeed(store);
 	else if ((name === 'space' || name === 'enter') && item !== undefined) chooseGroup(store, item, name === 'space');
 	if (name === 't' || name === 'enter') look(store, {menu: null});
+}
+
+/** Asks once more: the second time in a row it is forgotten. */
+function forget(store: Store, menu: Menu, item: MenuItem, ports: Pick<Ports, 'saveView'>): void {
+	if (menu.asked !== item.id) {
+		look(store, {menu: {...menu, asked: item.id}});
+		return;
+	}
+	forgetView(store, ports, item.id);
+	const left = menuItems(store.getState(), menu).length;
+	look(store, {menu: left === 0 ? null : {...menu, asked: null, cursor: Math.min(menu.cursor, left - 1)}});
 }
 
 function typeInto(store: Store, menu: Menu, key: KeyPress, name: string): void {

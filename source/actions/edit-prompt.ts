@@ -10,16 +10,17 @@ import {findNext} from './find-text.ts';
 import {type KeyPress, keyName} from './keys.ts';
 import {limitChart} from './limit-chart.ts';
 import {listCommand} from './list-command.ts';
+import {saveNamedView} from './views.ts';
 
 /** A key while a prompt is open: it edits the text, and what is shown follows at once. Enter keeps, Esc brings back what was before. */
-export function editPrompt(store: Store, key: KeyPress, ports: Pick<Ports, 'copy'>): void {
+export function editPrompt(store: Store, key: KeyPress, ports: Pick<Ports, 'copy' | 'saveView'>): void {
 	const {prompt} = store.getState().view;
 	if (prompt === null) return;
 	const name = keyName(key);
 	const edited = editText(prompt, key);
 	const filters = prompt.kind === 'filter';
 	if (name === 'tab' || name === 'shift-tab') complete(store, prompt, name === 'tab' ? 1 : -1);
-	else if (name === 'enter' || (name === 'backspace' && prompt.text === '')) keep(store, prompt);
+	else if (name === 'enter' || (name === 'backspace' && prompt.text === '')) keep(store, prompt, ports);
 	else if (name === 'escape') change(store, null, {text: prompt.before, caret: 0}, prompt.kind);
 	else if (filters && (name === 'up' || name === 'down')) recall(store, prompt, name === 'up' ? 1 : -1);
 	else if (filters && name === 'ctrl-y') copyCommand(store, ports);
@@ -28,10 +29,13 @@ export function editPrompt(store: Store, key: KeyPress, ports: Pick<Ports, 'copy
 }
 
 /** Enter: the text stays in force. A filter that cannot be understood stays at the prompt, which says why. */
-function keep(store: Store, {kind, text}: Prompt): void {
+function keep(store: Store, {kind, text}: Prompt, ports: Pick<Ports, 'saveView'>): void {
 	const {view, order} = store.getState();
 	if (kind !== 'filter') look(store, {prompt: null});
-	else if (order.matcher.error === null) look(store, {prompt: null, history: rememberQuery(view.history, text)});
+	if ((kind === 'view' || kind === 'project-view') && text.trim() !== '')
+		saveNamedView(store, ports, kind === 'view' ? 'own' : 'project', text.trim());
+	if (kind !== 'filter') return;
+	if (order.matcher.error === null) look(store, {prompt: null, history: rememberQuery(view.history, text)});
 }
 
 const isForward = (name: string) => ['right', 'end', 'ctrl-e', 'ctrl-f'].includes(name);
@@ -96,6 +100,7 @@ function change(store: Store, prompt: Prompt | null, edited: Change, kind: Promp
 		look(store, next);
 		limitChart(store, edited.text);
 	} else if (kind === 'help') look(store, {...next, helpText: edited.text, helpCursor: 0});
+	else if (kind !== 'find') look(store, next);
 	else {
 		look(store, {...next, find: edited.text});
 		if (prompt !== null && edited.text !== '') findNext(store, 1, true);

@@ -1,6 +1,6 @@
 import type {State} from '../store/state.ts';
 import {type Action, type Section, sections} from './action.ts';
-import {showKeys} from './keys.ts';
+import {showAllKeys, showKeys} from './keys.ts';
 
 /** A key and what it does, for footer, help and tables. */
 export interface Hint {
@@ -14,11 +14,11 @@ export function footerHints(state: State, actions: readonly Action[], unicode = 
 	const possible = actions.filter(action => action.when(state));
 	if (pending.length > 0) {
 		const begun = `${pending.join(' ')} `;
-		return possible.flatMap(action =>
-			action.keys
-				.filter(keys => keys.startsWith(begun))
-				.map(keys => ({keys: showKeys(keys.slice(begun.length), unicode), word: action.title.replace(/:.*|^Copy the /, '')})),
-		);
+		return possible.flatMap(action => {
+			const going = action.keys.filter(keys => keys.startsWith(begun)).map(keys => keys.slice(begun.length));
+			const word = action.title.replace(/:.*|^Copy the /, '');
+			return showAllKeys(going, unicode).map(keys => ({keys, word}));
+		});
 	}
 	return possible
 		.filter(action => action.hint !== undefined && action.keys.length > 0)
@@ -38,7 +38,7 @@ export function helpEntries(below: State, actions: readonly Action[], text = '',
 	return sections.flatMap(section =>
 		actions
 			.filter(action => action.section === section && action.keys.length > 0 && action.when(below))
-			.map(action => ({section, action, keys: action.keys.map(keys => showKeys(keys, unicode)).join('  ')}))
+			.map(action => ({section, action, keys: showAllKeys(action.keys, unicode).join('  ')}))
 			.filter(entry => words.every(word => `${entry.action.title} ${entry.keys}`.toLowerCase().includes(word))),
 	);
 }

@@ -41,6 +41,15 @@ export function showKeys(sequence: string, unicode = true): string {
 	return parts.length === 2 && parts[0] === parts[1] ? parts.join('') : parts.join(' ');
 }
 
+/** All sequences of an action; a row of digits is shown as one: `, 1–9`. */
+export function showAllKeys(sequences: readonly string[], unicode = true): string[] {
+	const [first, last] = [sequences[0], sequences.at(-1)];
+	const isRow = sequences.length > 2 && sequences.every(keys => /^(?:.* )?[1-9]$/.test(keys));
+	return isRow
+		? [`${showKeys(first!, unicode)}${unicode ? '–' : '-'}${last!.slice(-1)}`]
+		: sequences.map(keys => showKeys(keys, unicode));
+}
+
 /** Other keys for some actions, by their id. */
 export type Rebinding = Readonly<Record<string, readonly string[]>>;
 

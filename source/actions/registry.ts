@@ -16,6 +16,7 @@ import {programActions} from './commands/program.ts';
 import {runHelpActions} from './commands/run-help.ts';
 import {sidewaysActions} from './commands/sideways.ts';
 import {sortActions} from './commands/sort.ts';
+import {viewActions} from './commands/views.ts';
 
 /** Every user command. A new one is a file in commands/ and a line here. */
 export const allActions: readonly Action[] = [
@@ -27,6 +28,7 @@ export const allActions: readonly Action[] = [
 	...sortActions,
 	...groupActions,
 	...findActions,
+	...viewActions,
 	...markActions,
 	...actActions,
 	...compareActions,

@@ -1,5 +1,5 @@
 import {sections} from '../actions/action.ts';
-import {showKeys} from '../actions/keys.ts';
+import {showAllKeys} from '../actions/keys.ts';
 import {allActions} from '../actions/registry.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
 
@@ -8,7 +8,7 @@ export function listKeys(): {section: string; keys: string; title: string}[] {
 	return sections.flatMap(section =>
 		allActions
 			.filter(action => action.section === section && action.keys.length > 0)
-			.map(action => ({section, keys: action.keys.map(keys => showKeys(keys, true)).join('  '), title: action.title})),
+			.map(action => ({section, keys: showAllKeys(action.keys).join('  '), title: action.title})),
 	);
 }
 

@@ -1,22 +1,22 @@
-import {listChips} from './query/edit.ts';
 import {parseQuery} from './query/parse.ts';
-import {printDirective, printField} from './query/print.ts';
 import {type AggregateChoice, aggregateChoices} from './table/columns.ts';
 import type {Direction} from './table/direction.ts';
 
 /** A saved view: what the list shows and in which order, as plain data that is kept in a file. Fields are written as they are typed. */
 export interface SavedView {
-	/** Query without directives. */
 	filter: string;
 	sort: ViewKey[];
-	/** Columns in their order; null leaves the choice to xtui. */
-	columns: string[] | null;
-	/** Columns never to be shown. */
+	/** Metrics in columns and charts; null leaves the choice to xtui. */
+	metrics: string[] | null;
+	/** Columns shown beside those that xtui chooses, and columns never to be shown. */
+	columns: string[];
 	hidden: string[];
+	/** Columns that were moved, from the left. */
+	order: string[];
 	/** One level of headings for each; `but-seed` is one level of everything but the seed. */
 	group: string[] | 'but-seed';
-	/** Runs below their parents, or one list. */
-	tree: boolean;
+	/** Runs below their parents, below their directories, or one list; null leaves it to xtui. */
+	tree: ViewTree | null;
 	hideConstant: boolean;
 	/** What a metric's column shows where it is not the last value, by the metric's full name. */
 	aggregates: Record<string, AggregateChoice>;
@@ -25,6 +25,9 @@ export interface SavedView {
 	/** How groups show their metrics. */
 	spread: 'mean' | 'median';
 }
+
+const viewTrees = ['nested', 'folders', 'flat'] as const;
+export type ViewTree = (typeof viewTrees)[number];
 
 export interface ViewKey {
 	field: string;
@@ -35,10 +38,12 @@ export function defaultView(): SavedView {
 	return {
 		filter: '',
 		sort: [],
-		columns: null,
+		metrics: null,
+		columns: [],
 		hidden: [],
+		order: [],
 		group: [],
-		tree: true,
+		tree: null,
 		hideConstant: true,
 		aggregates: {},
 		goals: {},
@@ -54,6 +59,7 @@ const oneOf =
 	<T extends string>(choices: readonly T[]): Check<T> =>
 	value =>
 		choices.find(choice => choice === value);
+const text: Check<string> = value => (typeof value === 'string' ? value : undefined);
 const flag: Check<boolean> = value => (typeof value === 'boolean' ? value : undefined);
 
 /** Text that is a field, and nothing but one. */
@@ -90,10 +96,12 @@ const sortKey: Check<ViewKey> = value => {
 const checks: {[Key in keyof SavedView]: Check<SavedView[Key]>} = {
 	filter: value => (typeof value === 'string' && parseQuery(value).ok ? value : undefined),
 	sort: listOf(sortKey),
-	columns: value => (value === null ? null : listOf(fieldText)(value)),
+	metrics: value => (value === null ? null : listOf(text)(value)),
+	columns: listOf(fieldText),
 	hidden: listOf(fieldText),
+	order: listOf(fieldText),
 	group: value => (value === 'but-seed' ? value : listOf(fieldText)(value)),
-	tree: flag,
+	tree: value => (value === null ? null : oneOf(viewTrees)(value)),
 	hideConstant: flag,
 	aggregates: recordOf(oneOf(aggregateChoices)),
 	goals: recordOf(oneOf(['up', 'down'] as const)),
@@ -123,40 +131,4 @@ export function compactView(view: SavedView): Partial<SavedView> {
 	return Object.fromEntries(
 		Object.entries(view).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(usual[key as keyof SavedView])),
 	);
-}
-
-/** The query that lists the same runs in the same order and columns: for the clipboard, `xtui ls`, and scripts. */
-export function queryOfView({filter, sort, columns, hidden, group}: SavedView): string {
-	const list = (name: string, fields: readonly string[]): string => (fields.length > 0 ? `${name}:${fields.join(',')}` : '');
-	return [
-		filter,
-		list(
-			'sort',
-			sort.map(({field, descending}) => (descending ? `-${field}` : field)),
-		),
-		group === 'but-seed' ? '' : list('group', group),
-		list('show', columns ?? []),
-		list('hide', hidden),
-	]
-		.filter(part => part !== '')
-		.join(' ');
-}
-
-/** Moves a query's directives into a view; what they do not say stays as it is in `base`. null where the text is no query. */
-export function viewOfQuery(text: string, base: SavedView = defaultView()): SavedView | null {
-	const parsed = parseQuery(text);
-	if (!parsed.ok) return null;
-	const view = {...base, filter: ''};
-	const {directives} = parsed.syntax;
-	const kept = directives.filter(directive => directive.name === 'limit').map(printDirective);
-	const conditions = listChips(text).filter(chip => chip.kind === 'condition');
-	view.filter = [...conditions.map(chip => chip.text), ...kept].join(' ');
-	for (const directive of directives) {
-		if (directive.name === 'sort')
-			view.sort = directive.keys.map(key => ({field: printField(key.field), descending: key.descending}));
-		else if (directive.name === 'group') view.group = directive.fields.map(printField);
-		else if (directive.name === 'show') view.columns = directive.fields.map(printField);
-		else if (directive.name === 'hide') view.hidden = directive.fields.map(printField);
-	}
-	return view;
 }

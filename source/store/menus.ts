@@ -1,10 +1,12 @@
 import {findFuzzy} from '../core/fuzzy.ts';
 import type {XAxis} from '../core/series/axis.ts';
 import {cleanText} from '../core/text.ts';
+import {defaultView} from '../core/views.ts';
 import {axisTitle} from './chart-settings.ts';
 import {comparedKeys} from './compared.ts';
 import {groupItems} from './group-items.ts';
 import type {MenuItem} from './menu-item.ts';
+import {findView, viewNames} from './saved-view.ts';
 import {metricsInUse, selectConfig, selectMetrics} from './selectors.ts';
 import type {State} from './state.ts';
 import {valueChoices} from './value-menu.ts';
@@ -52,21 +54,28 @@ export function columnTitle(column: string): string {
 
 /** Items of the open menu, narrowed by its text. */
 export function menuItems(state: State, menu: Menu): MenuItem[] {
-	const all =
-		menu.kind === 'sort'
-			? sortItems(state)
-			: menu.kind === 'metrics'
-				? metricItems(state)
-				: menu.kind === 'runs'
-					? runItems(state)
-					: menu.kind === 'values'
-						? valueItems(state)
-						: menu.kind === 'group'
-							? groupItems(state)
-							: menu.kind === 'axis'
-								? axisItems(state)
-								: columnItems(state);
+	const all = itemsOf[menu.kind](state);
 	return findFuzzy(all, menu.text, item => item.label);
+}
+
+const itemsOf: Record<Menu['kind'], (state: State) => MenuItem[]> = {
+	sort: sortItems,
+	metrics: metricItems,
+	columns: columnItems,
+	runs: runItems,
+	values: valueItems,
+	views: viewItems,
+	group: groupItems,
+	axis: axisItems,
+};
+
+function viewItems({saved}: State): MenuItem[] {
+	return viewNames(saved).map(name => {
+		const {filter, sort} = findView(saved, name) ?? defaultView();
+		const sorting = sort.map(({field, descending}) => `${descending ? '-' : ''}${field}`).join(',');
+		const what = [filter, sorting === '' ? '' : `sort:${sorting}`].filter(part => part !== '').join(' ');
+		return {id: name, label: name, note: `${saved.own.views.has(name) ? '' : 'project  '}${what}`, mark: null};
+	});
 }
 
 function valueItems(state: State): MenuItem[] {

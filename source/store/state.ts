@@ -4,6 +4,7 @@ import type {ZoneOffset} from '../core/units.ts';
 import type {LogTail, Reading, RunDetail} from '../engine/protocol.ts';
 import {CurveShelf} from './curve-shelf.ts';
 import {emptyOrder, type Order} from './order.ts';
+import {noViews, type SavedViews} from './saved-view.ts';
 import {initialView, type PaneId, type View} from './view.ts';
 
 /** Counters that say what kind of change the rows have seen, so that selectors recompute only for what concerns them. */
@@ -74,6 +75,7 @@ export interface State {
 	/** Minutes east of UTC, for times in filters. */
 	zone: ZoneOffset;
 	order: Order;
+	saved: SavedViews;
 	view: View;
 	measured: Measured;
 	nowMs: number;
@@ -98,6 +100,7 @@ export function initialState(roots: readonly string[], nowMs: number): State {
 		roots,
 		zone: 0,
 		order: emptyOrder,
+		saved: noViews,
 		view: initialView(),
 		measured: {
 			cols: 80,

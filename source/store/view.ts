@@ -1,3 +1,5 @@
+import type {AggregateChoice} from '../core/table/columns.ts';
+import type {Direction} from '../core/table/direction.ts';
 import type {SpreadStyle} from '../core/table/group-summary.ts';
 import type {LineKey, TreeShape} from '../core/table/list-lines.ts';
 import type {Dialog} from './acting/dialog.ts';
@@ -34,7 +36,7 @@ export interface Cycle {
 }
 
 export interface Prompt {
-	kind: 'filter' | 'find' | 'help' | 'limits';
+	kind: 'filter' | 'find' | 'help' | 'limits' | 'view' | 'project-view';
 	text: string;
 	/** Position of the caret, in UTF-16 units. */
 	caret: number;
@@ -48,11 +50,13 @@ export interface Prompt {
 
 /** A dialog with a list to choose from. Its items are computed from the state (menus.ts), so that they are never stale. */
 export interface Menu {
-	kind: 'sort' | 'metrics' | 'columns' | 'runs' | 'values' | 'group' | 'axis';
+	kind: 'sort' | 'metrics' | 'columns' | 'runs' | 'values' | 'views' | 'group' | 'axis';
 	cursor: number;
 	text: string;
 	/** True while keys are typed into `text`, which narrows the list. */
 	typing: boolean;
+	/** Line that a key was pressed on which must be pressed twice. */
+	asked?: string | null;
 }
 
 export interface Notice {
@@ -90,6 +94,12 @@ export interface View {
 	metrics: readonly string[] | null;
 	/** Column ids shown or hidden by hand, over what the width would allow. */
 	columns: Readonly<Record<string, boolean>>;
+	/** Columns that were moved, from the left; they share the places of these. */
+	columnOrder: readonly string[];
+	/** What a metric's column shows where it is not the last value, by the metric's name. */
+	aggregates: Readonly<Record<string, AggregateChoice>>;
+	/** Which way a metric is better where the person has said so. */
+	goals: Readonly<Record<string, Direction>>;
 	hideConstant: boolean;
 	tree: TreeShape;
 	/** One level of headings for each field, as it is typed; or one level of all that differs but the seed. The filter's `group:` goes first. */
@@ -134,6 +144,17 @@ export const defaultSort: readonly SortKey[] = [
 	{column: 'started', descending: true},
 ];
 
+/** Sort keys that the person has chosen, without the usual order that ties fall back to. */
+export function chosenKeys(sort: readonly SortKey[]): readonly SortKey[] {
+	const isUsual = (key: SortKey, at: number) => {
+		const usual = defaultSort[at - (sort.length - defaultSort.length)];
+		return usual?.column === key.column && usual.descending === key.descending;
+	};
+	return sort.slice(-defaultSort.length).every((key, i) => isUsual(key, sort.length - defaultSort.length + i))
+		? sort.slice(0, -defaultSort.length)
+		: sort;
+}
+
 export function initialView(): View {
 	return {
 		screens: [{kind: 'runs'}],
@@ -152,6 +173,9 @@ export function initialView(): View {
 		compareAll: false,
 		metrics: null,
 		columns: {},
+		columnOrder: [],
+		aggregates: {},
+		goals: {},
 		hideConstant: true,
 		tree: 'nested',
 		group: [],

@@ -9,11 +9,12 @@ import type {State} from '../store/state.ts';
 import {createScreenStore, receive} from '../store/store.ts';
 import {visibleWishes, WishSender} from '../store/wishes.ts';
 import {copySequence} from '../terminal/signals.ts';
-import type {Terminal} from '../terminal/terminal.ts';
+import {type Terminal, withoutMeta} from '../terminal/terminal.ts';
 import {ActDesk, type ActingPort} from './acting/desk.ts';
 import {Frame} from './frame.ts';
 import {startHeartbeat} from './heartbeat.ts';
 import {InkLoader} from './ink-loader.ts';
+import {startKeeping} from './keeping.ts';
 import {ScreenMemory} from './memory.ts';
 import {Pointer} from './pointer.ts';
 import {Repaint} from './repaint.ts';
@@ -52,7 +53,9 @@ function isMereData(state: State, before: State, startedAtMs: number): boolean {
 /** Shows the screen until the person quits. The terminal is closed by whoever opened it. Resolves with the exit status. */
 export function runScreen({roots, terminal, engine, acting, settings = {}, now = Date.now}: ScreenOptions): Promise<number> {
 	const startedAtMs = now();
-	const store = createScreenStore(roots, startedAtMs, settings.view, localZone);
+	const store = createScreenStore(roots, startedAtMs, {}, localZone);
+	const {keeper} = settings;
+	const keeping = keeper === undefined ? null : startKeeping(store, keeper, settings.begin);
 	const actions = rebind(allActions, settings.keys ?? {});
 	const memory = new ScreenMemory();
 	const later = (run: () => void, delayMs: number) => void setTimeout(run, delayMs).unref();
@@ -86,6 +89,7 @@ export function runScreen({roots, terminal, engine, acting, settings = {}, now =
 			for (const stop of stops) stop();
 			ink.close();
 			acting.close();
+			keeping?.end();
 			engine.post({type: 'stop'});
 			resolve(0);
 		};
@@ -98,6 +102,7 @@ export function runScreen({roots, terminal, engine, acting, settings = {}, now =
 			},
 			perform: dialog => desk.perform(dialog),
 			editNote: () => void desk.editNote(work => terminal.pause(work)),
+			saveView: keeper?.saveView ?? (() => ({fault: 'nothing is kept here'})),
 			measure: () => frame.measure(),
 			redraw: () => terminal.redraw(),
 			suspend: () => terminal.suspend(),
@@ -112,7 +117,7 @@ export function runScreen({roots, terminal, engine, acting, settings = {}, now =
 			startHeartbeat(store, now),
 			terminal.onKeys(keys => {
 				const before = ink.isWanted;
-				pressKeys(store, actions, ports, keys, now());
+				pressKeys(store, actions, ports, keys.flatMap(withoutMeta), now());
 				// What Ink draws comes within this turn: waiting for it makes one frame of both.
 				if (before || ink.isWanted) repaint.soon();
 				else repaint.now();

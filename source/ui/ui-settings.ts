@@ -1,11 +1,14 @@
+import type {Keeper} from '../actions/keeper.ts';
 import type {Rebinding} from '../actions/keys.ts';
-import type {View} from '../store/view.ts';
+import type {SavedView} from '../core/views.ts';
 
 /** What the person has set; all of it optional. */
 export interface UiSettings {
 	keys?: Rebinding;
-	/** Where to begin: sorting, filter, metrics, tree. */
-	view?: Partial<View>;
+	/** The view to begin with; without it the one that was left. */
+	begin?: SavedView;
+	/** Where views and filters are kept; without it, nowhere. */
+	keeper?: Keeper;
 	/** The home directory, which paths are shown relative to. */
 	home?: string;
 	/** Why nothing may be done; null where all may be. */

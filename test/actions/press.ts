@@ -5,6 +5,7 @@ import {allActions} from '../../source/actions/registry.ts';
 import type {RunRow} from '../../source/core/row.ts';
 import {createScreenStore, receive, type Store} from '../../source/store/store.ts';
 import {fakeNowMs, fakeTree} from '../ui/fake-rows.ts';
+import {memoryKeeper} from './memory-keeper.ts';
 
 /** A key by its name as actions write it: 'j', 'ctrl-d', 'shift-left'. */
 export function key(name: string): KeyPress {
@@ -34,6 +35,7 @@ export function openDesk(rows: RunRow[] = fakeTree(20)): Desk {
 			calls.push(`copy ${text}`);
 			return true;
 		},
+		saveView: memoryKeeper().saveView,
 		measure: () => {},
 		perform: dialog => calls.push(`perform ${dialog.kind}`),
 		editNote: () => calls.push('edit note'),

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {mergeViewFiles, parseViewFile, printViewFile, setView} from '../../source/core/view-file.ts';
-import {compactView, defaultView, parseView, queryOfView, type SavedView, viewOfQuery} from '../../source/core/views.ts';
+import {compactView, defaultView, parseView, type SavedView} from '../../source/core/views.ts';
 
 const view: SavedView = {
 	filter: 'status:running lr<1e-3',
 	sort: [{field: 'acc.max', descending: true}],
+	metrics: ['loss', 'val/acc'],
 	columns: ['lr', '"mfu(%)"'],
 	hidden: ['age'],
+	order: ['lr', 'age'],
 	group: ['lr', 'bs'],
-	tree: false,
+	tree: 'flat',
 	hideConstant: false,
 	aggregates: {'val/acc': 'best'},
 	goals: {x: 'down'},
@@ -70,13 +72,4 @@ test("a person's views go over those of the project", () => {
 	);
 	assert.equal(merged.last, null);
 	assert.equal(setView(merged, '1', null).views.size, 1);
-});
-
-test('a view is a query and back', () => {
-	const text = queryOfView(view);
-	assert.equal(text, 'status:running lr<1e-3 sort:-acc.max group:lr,bs show:lr,"mfu(%)" hide:age');
-	assert.deepEqual(viewOfQuery(text, view), view);
-	assert.deepEqual(viewOfQuery('a or b limit:3', view)?.filter, 'a or b limit:3');
-	assert.equal(viewOfQuery('a or'), null);
-	assert.deepEqual(viewOfQuery('(a or b) c')?.sort, []);
 });

@@ -1,5 +1,6 @@
 import {render} from 'ink-testing-library';
 import {pressKeys} from '../../source/actions/dispatch.ts';
+import type {Keeper} from '../../source/actions/keeper.ts';
 import {allActions} from '../../source/actions/registry.ts';
 import {allGlyphs, type Glyphs} from '../../source/draw/glyphs.ts';
 import {Grid} from '../../source/draw/grid.ts';
@@ -11,6 +12,7 @@ import {App} from '../../source/ui/ink/app.tsx';
 import {ScreenMemory} from '../../source/ui/memory.ts';
 import type {Brush, Scene} from '../../source/ui/scene.ts';
 import {sceneOf} from '../../source/ui/scene-of.ts';
+import {memoryKeeper} from '../actions/memory-keeper.ts';
 import {key} from '../actions/press.ts';
 import {FakeEngine} from './fake-engine.ts';
 import {fakeNowMs, fakeTree} from './fake-rows.ts';
@@ -35,6 +37,7 @@ export interface TestOptions {
 	glyphs?: Glyphs;
 	color?: boolean;
 	view?: Partial<View>;
+	keeper?: Keeper;
 	/** False: the engine has not answered yet. */
 	started?: boolean;
 }
@@ -43,6 +46,8 @@ export interface TestOptions {
 export function openScreen(cols: number, rows: number, options: TestOptions = {}): TestScreen {
 	const size = {cols, rows};
 	const store = createScreenStore(['/home/ada/exp'], fakeNowMs, options.view);
+	const keeper = options.keeper ?? memoryKeeper();
+	store.setState({saved: keeper.saved});
 	const engine = new FakeEngine(options.rows ?? fakeTree());
 	const memory = new ScreenMemory();
 	const performed: Dialog[] = [];
@@ -91,6 +96,7 @@ export function openScreen(cols: number, rows: number, options: TestOptions = {}
 				{
 					post: () => {},
 					copy: () => true,
+					saveView: keeper.saveView,
 					measure: scene,
 					perform: dialog => performed.push(dialog),
 					editNote: () => {},

@@ -24,10 +24,12 @@ const titles: Record<Menu['kind'], string> = {
 	values: 'Only runs with',
 	group: 'Group by',
 	axis: 'x axis of the charts',
+	views: 'Views',
 };
 
 const hints: Partial<Record<Menu['kind'], readonly string[]>> = {
 	sort: ['Enter sorts', 'again reverses', '/ finds'],
+	views: ['Enter recalls', '- forgets', '/ finds'],
 	values: ['Enter only these', '- without these', '/ finds'],
 	group: ['Enter groups', 'Space adds a level', 't but the seed'],
 	axis: ['Enter chooses', '/ finds', 'Esc as before'],
@@ -94,13 +96,14 @@ function itemSpans(item: MenuItem, selected: boolean, width: number, brush: Brus
 	};
 	const sign = selected ? glyphFor('cursor', brush.glyphs) : ' ';
 	const mark = item.mark === null ? ' ' : marks[item.mark];
-	const label = truncateEnd(item.label, width - 6 - textWidth(item.note), brush.glyphs);
-	const pad = ' '.repeat(Math.max(1, width - 5 - textWidth(label) - textWidth(item.note)));
+	const note = truncateEnd(item.note, Math.max(16, width - 8 - textWidth(item.label)), brush.glyphs);
+	const label = truncateEnd(item.label, width - 6 - textWidth(note), brush.glyphs);
+	const pad = ' '.repeat(Math.max(1, width - 5 - textWidth(label) - textWidth(note)));
 	const spans: Span[] = [
 		{text: `${sign} `, style: roleStyle('accent')},
 		{text: `${mark} `, style: item.mark === 'off' ? dim : plain},
 		{text: label, style: selected ? roleStyle('default', bold) : plain},
-		{text: `${pad}${item.note} `, style: dim},
+		{text: `${pad}${note} `, style: dim},
 	];
 	return selected ? spans.map(span => ({...span, style: onBackground(span.style, colorOf('selection'))})) : spans;
 }
@@ -113,6 +116,8 @@ function hintSpans(menu: Menu, width: number, brush: Brush): Span[] {
 		];
 	}
 	const separator = ` ${glyphFor('separator', brush.glyphs)} `;
-	const words = hints[menu.kind] ?? ['Space shows or hides', '/ finds', 'Enter done'];
+	const words = menu.asked
+		? [`- again forgets ${menu.asked}`]
+		: (hints[menu.kind] ?? ['Space shows or hides', '/ finds', 'Enter done']);
 	return [{text: truncateEnd(`    ${words.join(separator)}`, width, brush.glyphs), style: dim}];
 }

@@ -11,7 +11,14 @@ import type {Brush} from '../scene.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
-const signs: Record<Prompt['kind'], string> = {filter: 'f', find: '/', help: '/', limits: 'y limits'};
+const signs: Record<Prompt['kind'], string> = {
+	filter: 'f',
+	find: '/',
+	help: '/',
+	limits: 'y limits',
+	view: 'Save this view as',
+	'project-view': 'Share this view as',
+};
 
 /** What is left of the line for how many runs are left. */
 const countCells = 22;
@@ -45,6 +52,8 @@ export function promptNote(state: State, prompt: Prompt, brush: Brush, room: num
 	const told = notice === null ? [] : [{text: `   ${notice.text}`, style: roleStyle(notice.role)}];
 	if (prompt.kind === 'limits' && parseLimits(prompt.text) === null)
 		return [{text: 'Two numbers, the lower first; - leaves an end free', style: roleStyle('warn')}];
+	if (prompt.kind === 'project-view')
+		return withKeys([{text: `into ${state.saved.projectFile}`, style: plain}], ['Enter writes it', 'Esc does not'], brush, room);
 	if (prompt.kind !== 'filter') return told.length > 0 ? told : withKeys([], ['Enter keeps', 'Esc as before'], brush, room);
 	if (matcher.error !== null)
 		return [

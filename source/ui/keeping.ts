@@ -1,0 +1,50 @@
+import type {Keeper} from '../actions/keeper.ts';
+import type {SavedView} from '../core/views.ts';
+import {lookOfView, saveAsView} from '../store/saved-view.ts';
+import {look, type Store} from '../store/store.ts';
+import {initialView} from '../store/view.ts';
+
+/** How long a view must stand before it is kept, so that a filter that is being typed is not written letter by letter. */
+const restMs = 1500;
+
+/**
+ * Brings back what was kept, and keeps what changes from then on: the view that is left when the screen is, or what it was a moment before
+ * the program was killed.
+ * @param asked a view that was asked for at the start, which goes before the last one
+ */
+export function startKeeping(store: Store, keeper: Keeper, asked: SavedView | undefined): {end: () => void} {
+	const {last} = keeper.saved.own;
+	const begin = asked ?? last;
+	const {nowMs} = store.getState();
+	store.setState({saved: keeper.saved});
+	const [problem, ...others] = keeper.problems;
+	const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+	look(store, {
+		history: keeper.history,
+		...(begin === null ? {} : lookOfView(begin)),
+		...(problem === undefined ? {} : {notice: {text: `${problem}${more}`, role: 'warn', atMs: nowMs}}),
+	});
+	let kept = JSON.stringify(last ?? saveAsView(initialView()));
+	let timer: NodeJS.Timeout | undefined;
+	const keep = () => {
+		const view = saveAsView(store.getState().view);
+		const text = JSON.stringify(view);
+		if (text !== kept) keeper.keepLast(view);
+		kept = text;
+	};
+	const stop = store.subscribe(({view}, before) => {
+		if (view === before.view) return;
+		if (view.history !== before.view.history && view.history[0] !== undefined) keeper.keepFilter(view.history[0]);
+		if (view.prompt !== null) return;
+		clearTimeout(timer);
+		timer = setTimeout(keep, restMs);
+		timer.unref();
+	});
+	return {
+		end() {
+			stop();
+			clearTimeout(timer);
+			keep();
+		},
+	};
+}
