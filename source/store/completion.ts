@@ -1,25 +1,27 @@
 import {type Completion, completeQuery} from '../core/query/complete.ts';
 import {findGhost} from '../core/query/history.ts';
 import {memoise} from './memo.ts';
+import {selectRows} from './selectors.ts';
 import type {State} from './state.ts';
 
 const none: Completion = {kind: 'none', from: 0, to: 0, candidates: []};
 
 /** What Tab can put at the caret of the filter prompt: fields, or a field's real values; nothing before a word has begun. */
 export const selectCompletion = memoise(
-	({view, rows, versions, zone}: State) => {
+	(state: State) => {
+		const {view, versions, zone} = state;
 		const filter = view.prompt?.kind === 'filter' ? view.prompt : null;
 		return [
 			filter?.text ?? null,
 			filter?.caret ?? 0,
-			rows,
+			selectRows(state),
 			`${versions.members} ${versions.config} ${versions.metrics}`,
 			zone,
 		] as const;
 	},
 	([text, caret, rows, , zone]): Completion => {
 		if (text === null || text === '') return none;
-		const completion = completeQuery(text, caret, {rows: [...rows.values()], zone}, 0);
+		const completion = completeQuery(text, caret, {rows, zone}, 0);
 		const begun = completion.kind === 'value' || completion.to > completion.from;
 		const typed = text.slice(completion.from, completion.to);
 		const useful = completion.candidates.length > 1 || completion.candidates[0]?.insert !== typed;

@@ -16,7 +16,7 @@ export interface Levels {
 export const noLevels: Levels = {madeFor: '', fields: []};
 
 export interface LevelSource {
-	rows: ReadonlyMap<number, RunRow>;
+	all: readonly RunRow[];
 	/** Changes whenever the runs may have other fields. */
 	version: string;
 	view: View;
@@ -29,9 +29,9 @@ function fieldsOf({group}: View, rows: readonly RunRow[]): (readonly Field[])[] 
 }
 
 /** The levels of the filter's `group:`, else of the view's choice; the same ones for as long as neither choice nor fields change. */
-export function findLevels({group}: Matcher, {rows, version, view}: LevelSource, previous: Levels): Levels {
+export function findLevels({group}: Matcher, {all, version, view}: LevelSource, previous: Levels): Levels {
 	if (group.length > 0) return {madeFor: '', fields: group.map(field => [field])};
 	if (view.group.length === 0) return noLevels;
 	const madeFor = `${version}\n${String(view.group)}`;
-	return previous.madeFor === madeFor ? previous : {madeFor, fields: fieldsOf(view, [...rows.values()])};
+	return previous.madeFor === madeFor ? previous : {madeFor, fields: fieldsOf(view, all)};
 }

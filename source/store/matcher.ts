@@ -42,7 +42,7 @@ export const everything: Matcher = {
 /** Compiles a filter over the runs that are known; `version` changes whenever these may have other fields. */
 export function makeMatcher(
 	text: string,
-	rows: ReadonlyMap<number, RunRow>,
+	rows: readonly RunRow[],
 	version: string,
 	zone: ZoneOffset,
 	previous: Matcher,
@@ -50,7 +50,7 @@ export function makeMatcher(
 	if (text.trim() === '') return everything;
 	const madeFor = `${version}\n${text}`;
 	if (previous.madeFor === madeFor) return previous;
-	const compiled = compileQuery(text, {rows: [...rows.values()], zone});
+	const compiled = compileQuery(text, {rows, zone});
 	if (!compiled.ok) return {...previous, madeFor, error: compiled.error, warnings: []};
 	const {parts, matches, sort, group, limit, warnings} = compiled.query;
 	const chips = listChips(text).map((chip, at) => ({

@@ -1,6 +1,6 @@
-import {sortRows} from '../core/query/sort.ts';
+import {sortPlaces} from '../core/query/sort.ts';
 import type {RunRow} from '../core/row.ts';
-import {groupRows} from '../core/table/group.ts';
+import {groupRows, type RunGroup} from '../core/table/group.ts';
 import {type LineKey, type ListLine, makeLines} from '../core/table/list-lines.ts';
 import {sortGroups, toGroupKey} from '../core/table/sort-groups.ts';
 import type {ZoneOffset} from '../core/units.ts';
@@ -21,6 +21,10 @@ export interface Order {
 	matching: number;
 	matcher: Matcher;
 	levels: Levels;
+	/** Those runs, sorted. */
+	sorted: readonly RunRow[];
+	/** The same below headings, null for none. */
+	groups: readonly RunGroup[] | null;
 	need: OrderNeed;
 	madeAtMs: number;
 }
@@ -31,6 +35,8 @@ export const emptyOrder: Order = {
 	matching: 0,
 	matcher: everything,
 	levels: noLevels,
+	sorted: [],
+	groups: null,
 	need: 'now',
 	madeAtMs: 0,
 };
@@ -61,6 +67,8 @@ export function isDue(
 
 export interface OrderSource {
 	rows: ReadonlyMap<number, RunRow>;
+	/** The same as an array. */
+	all: readonly RunRow[];
 	/** Changes whenever the runs may have other fields. */
 	version: string;
 	view: View;
@@ -70,19 +78,24 @@ export interface OrderSource {
 
 /** Filters, sorts and groups all rows. An order or a grouping that the filter asks for goes before the view's. */
 export function makeOrder(source: OrderSource, previous: Order): Order {
-	const {rows, version, view, nowMs, zone} = source;
-	const matcher = makeMatcher(view.filter, rows, version, zone, previous.matcher);
-	const shown: RunRow[] = [];
-	for (const row of rows.values()) if (matcher.matches(row, nowMs)) shown.push(row);
+	const {all, version, view, nowMs, zone} = source;
+	const matcher = makeMatcher(view.filter, all, version, zone, previous.matcher);
+	const shown = all.filter(row => matcher.matches(row, nowMs));
 	const keys = [...matcher.sort.map(toGroupKey), ...view.sort.map(sortKeyOf)];
-	const sorted = sortRows(shown, keys, nowMs);
-	const limited = matcher.limit === null ? sorted : sorted.slice(0, matcher.limit);
+	const places = sortPlaces(shown, keys, nowMs).subarray(0, matcher.limit ?? shown.length);
+	const sorted = Array.from(places, place => shown[place]!);
 	const levels = findLevels(matcher, source, previous.levels);
-	const groups = levels.fields.length === 0 ? null : groupRows(limited, levels.fields, nowMs);
+	const groups = levels.fields.length === 0 ? null : groupRows(shown, levels.fields, nowMs, places);
 	const ranked = groups && sortGroups(groups, keys, view.spread, nowMs);
-	const lines = makeLines(limited, ranked, [...rows.values()], view);
-	const index = new Map(lines.map((line, at) => [line.key, at]));
-	return {lines, index, matching: limited.length, matcher, levels, need: 'none', madeAtMs: nowMs};
+	const order = {...previous, sorted, groups: ranked, matching: sorted.length, matcher, levels};
+	return {...refold(order, source), need: 'none', madeAtMs: nowMs};
+}
+
+/** The same order with other lines opened and closed: nothing is filtered or sorted. */
+export function refold(order: Order, {rows, all, view}: Pick<OrderSource, 'rows' | 'all' | 'view'>): Order {
+	const sorted = order.sorted.flatMap(({key}) => rows.get(key) ?? []);
+	const lines = makeLines(sorted, order.groups, all, view);
+	return {...order, lines, index: new Map(lines.map((line, at) => [line.key, at]))};
 }
 
 /** The condition that lets the fewest runs through by itself, for the message that nothing matches. */

@@ -1,5 +1,5 @@
+import {metricField} from '../core/query/field.ts';
 import type {RunRow} from '../core/row.ts';
-import {readAggregate} from '../core/row.ts';
 import type {Status} from '../core/run.ts';
 import {rankMetrics} from '../core/table/choose-metrics.ts';
 import {findConstantKeys, findDifferingKeys} from '../core/table/config-keys.ts';
@@ -24,6 +24,12 @@ export const countOrder: readonly Status[] = [
 	'unknown',
 	'deleted',
 ];
+
+/** All runs as one array, the same for as long as no run changes: what is known of their fields is remembered by it. */
+export const selectRows = memoise(
+	(state: State) => [state.rows, state.versions.rows] as const,
+	([rows]): readonly RunRow[] => [...rows.values()],
+);
 
 /** Runs by status, those in use only. */
 export const selectCounts = memoise(
@@ -92,12 +98,13 @@ const bestByMetric = memoise(
 function findBest(rows: Iterable<RunRow>, metric: string): number | null {
 	const direction = guessDirection(metric);
 	if (direction === null) return null;
+	const {read} = metricField(metric, 'last', metric);
 	let best: number | null = null;
 	let bestValue = Number.NaN;
 	let compared = 0;
 	for (const row of rows) {
-		const value = readAggregate(row, metric, 'last');
-		if (!Number.isFinite(value)) continue;
+		const value = read(row, 0);
+		if (typeof value !== 'number' || !Number.isFinite(value)) continue;
 		compared++;
 		if (best !== null && (direction === 'down' ? value >= bestValue : value <= bestValue)) continue;
 		best = row.key;

@@ -1,4 +1,6 @@
-import {type RunRow, readAggregate} from '../core/row.ts';
+import type {FieldValue} from '../core/query/attributes.ts';
+import {metricField} from '../core/query/field.ts';
+import type {RunRow} from '../core/row.ts';
 import type {Status} from '../core/run.ts';
 import type {GroupKey, GroupMeasure} from '../core/table/sort-groups.ts';
 import type {SortKey} from './view.ts';
@@ -55,7 +57,10 @@ const still = new Set(['name', 'started', 'dir', 'group', 'format', 'host', 'tag
 /** Reader of a column by its id: a fixed name, `m:METRIC` for its last value, `c:KEY` for a config value. */
 function sortReader(column: string): Reader {
 	const name = column.slice(2);
-	if (column.startsWith('m:')) return row => numberOrNull(readAggregate(row, name, 'last'));
+	if (column.startsWith('m:')) {
+		const {read} = metricField(name, 'last', name);
+		return row => numberOrNull(read(row, 0));
+	}
 	if (column.startsWith('c:')) return row => configValue(row, name);
 	return fixed[column] ?? (() => null);
 }
@@ -90,4 +95,4 @@ function configValue(row: RunRow, key: string): SortValue {
 	return text.trim() !== '' && Number.isFinite(number) ? number : text;
 }
 
-const numberOrNull = (value: number) => (Number.isNaN(value) ? null : value);
+const numberOrNull = (value: FieldValue) => (typeof value !== 'number' || Number.isNaN(value) ? null : value);

@@ -3,7 +3,8 @@ import type {LineKey} from '../core/table/list-lines.ts';
 import type {ZoneOffset} from '../core/units.ts';
 import type {ToScreen} from '../engine/protocol.ts';
 import {applyUpdate, isLoading} from './apply.ts';
-import {defer, isDue, makeOrder, type Order} from './order.ts';
+import {defer, isDue, makeOrder, type Order, refold} from './order.ts';
+import {selectRows} from './selectors.ts';
 import {initialState, type State} from './state.ts';
 import type {View} from './view.ts';
 
@@ -37,14 +38,18 @@ function withoutGone(state: State, removed: readonly number[]): State {
 	return {...state, view: {...state.view, marked: new Set([...marked].filter(key => !gone.has(key)))}};
 }
 
+const sorting = ['sort', 'filter', 'group', 'spread'] as const;
+const folding = ['tree', 'groupsOpen', 'folds'] as const;
+
 /** Changes what is seen; the list is put in order at once where the change concerns it. */
 export function look(store: Store, change: Partial<View>): void {
 	const state = store.getState();
 	const view = {...state.view, ...change};
-	const reorder = (['sort', 'filter', 'tree', 'group', 'groupsOpen', 'spread', 'folds'] as const).some(
-		key => key in change && change[key] !== state.view[key],
-	);
-	store.setState(settled({...state, view, order: reorder ? defer(state.order, 'now') : state.order}));
+	const differs = (key: keyof View) => key in change && change[key] !== state.view[key];
+	if (sorting.some(differs)) store.setState(settled({...state, view, order: defer(state.order, 'now')}));
+	else if (folding.some(differs))
+		store.setState(settled(withOrder({...state, view}, refold(state.order, {rows: state.rows, all: selectRows(state), view}))));
+	else store.setState(settled({...state, view}));
 }
 
 /** Lets time pass: ages and countdowns, and a list that waited for its turn. */
@@ -55,21 +60,27 @@ export function tick(store: Store, nowMs: number): void {
 function settled(state: State): State {
 	if (!isDue(state.order, state.view, {...state, loading: isLoading(state.reading)})) return state;
 	const {members, config, metrics} = state.versions;
-	const order = makeOrder({...state, version: `${members} ${config} ${metrics}`}, state.order);
+	return withOrder(state, makeOrder({...state, all: selectRows(state), version: `${members} ${config} ${metrics}`}, state.order));
+}
+
+/** Another order of the list; the cursor stays on its run, and its line where it is on the screen. */
+function withOrder(state: State, order: Order): State {
 	const cursor = findCursor(state, order);
 	keepScroll(state, order.index, cursor);
 	return {...state, order, view: cursor === state.view.cursor ? state.view : {...state.view, cursor}};
 }
 
-/** Where the cursor goes when its line is no more: to what now hides its run, else to the line that has taken its place. */
-function findCursor({view, order: old}: State, {lines, index}: Order): LineKey | null {
-	const at = view.cursor === null ? undefined : old.index.get(view.cursor);
-	if (view.cursor === null || at === undefined || index.has(view.cursor)) return view.cursor;
+/** Where the cursor goes when its line is no more: to what now hides its run; where that is gone, to the line that has taken its place. */
+function findCursor({rows, view, order: old}: State, {lines, index}: Order): LineKey | null {
+	const {cursor} = view;
+	const at = cursor === null ? undefined : old.index.get(cursor);
+	if (at === undefined || index.has(cursor!)) return cursor;
 	const line = old.lines[at]!;
 	const run = line.run ?? line.below[0]?.key;
-	if (run !== undefined && index.has(run) && line.run === null) return run;
+	if (run === undefined || index.has(run)) return run ?? cursor;
 	const hiding = lines.findLast(({open, below}) => open === false && below.some(({key}) => key === run));
-	return hiding?.key ?? lines[Math.min(at, lines.length - 1)]?.key ?? view.cursor;
+	if (hiding !== undefined) return hiding.key;
+	return rows.has(run) ? cursor : (lines[Math.min(at, lines.length - 1)]?.key ?? cursor);
 }
 
 /** The cursor's line stays where it is on the screen. */

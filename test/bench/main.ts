@@ -4,6 +4,7 @@ import path from 'node:path';
 import {benchDraw} from './draw.ts';
 import {benchAppend, benchListing, benchSeries, cleanUp} from './engine.ts';
 import {benchEstimate} from './estimate.ts';
+import {benchGroups} from './groups.ts';
 import {benchLiveness} from './liveness.ts';
 import {benchPainter} from './painter.ts';
 import {benchQuery} from './query.ts';
@@ -83,6 +84,7 @@ async function benchScreen(): Promise<Result[]> {
 }
 
 const benches: [string, () => Promise<Result[]>][] = [
+	['groups', () => benchGroups()],
 	['listing', () => benchListing(root)],
 	['append', () => benchAppend(root)],
 	['series', () => benchSeries()],

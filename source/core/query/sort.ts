@@ -68,18 +68,21 @@ function compareAt({kinds, numbers, texts, sign}: KeyColumn, left: number, right
 }
 
 /**
- * Rows in order of several keys. Numbers come before text; missing and NaN come last in both directions; ties keep the order given.
- * Returns a new array.
+ * Places of the rows in order of several keys. Numbers come before text; missing and NaN come last in both directions; ties keep the order
+ * given.
  */
-export function sortRows<Item>(rows: readonly Item[], keys: readonly SortKey<Item>[], nowMs: number): Item[] {
-	if (keys.length === 0 || rows.length < 2) return [...rows];
-	const columns = keys.map(key => readColumn(rows, key, nowMs));
-	const [first, ...others] = columns;
-	const order = Uint32Array.from({length: rows.length}, (_, i) => i);
-	order.sort((left, right) => {
-		let difference = compareAt(first!, left, right);
+export function sortPlaces<Item>(rows: readonly Item[], keys: readonly SortKey<Item>[], nowMs: number): Uint32Array {
+	const places = Uint32Array.from({length: rows.length}, (_, i) => i);
+	const [first, ...others] = keys.map(key => readColumn(rows, key, nowMs));
+	if (!first) return places;
+	return places.sort((left, right) => {
+		let difference = compareAt(first, left, right);
 		for (let i = 0; difference === 0 && i < others.length; i++) difference = compareAt(others[i]!, left, right);
 		return difference === 0 ? left - right : difference;
 	});
-	return Array.from(order, index => rows[index]!);
+}
+
+/** The rows in that order, as a new array. */
+export function sortRows<Item>(rows: readonly Item[], keys: readonly SortKey<Item>[], nowMs: number): Item[] {
+	return Array.from(sortPlaces(rows, keys, nowMs), place => rows[place]!);
 }

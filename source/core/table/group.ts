@@ -1,10 +1,9 @@
 import {formatParameter} from '../numbers.ts';
-import type {FieldValue} from '../query/attributes.ts';
-import {textOfFieldValue} from '../query/distinct.ts';
 import type {Field} from '../query/field.ts';
 import {numberOfText} from '../query/numbers.ts';
 import type {RunRow} from '../row.ts';
 import {cleanText} from '../text.ts';
+import {partPlaces, readValues, type ValueColumn} from './part-rows.ts';
 
 /** Runs below headings: one level for each field, or several fields as one level. */
 
@@ -27,63 +26,51 @@ export function groupTitle({source, label}: Field): string {
 	return source.from === 'config' || (source.from === 'metric' && source.aggregate === 'last') ? source.name : label;
 }
 
-/** Gives values a text that equal ones share: equal numbers are one value, however they were written: 1e-3, "0.001". */
-function makeKeyOf(): (value: FieldValue) => string | null {
-	const known = new Map<FieldValue, string | null>();
-	return value => {
-		let key = known.get(value);
-		if (key === undefined) {
-			const number = typeof value === 'string' ? numberOfText(value) : null;
-			key = number === null ? textOfFieldValue(value) : String(number);
-			known.set(value, key);
-		}
-		return key;
-	};
-}
-
 function labelOf(key: string | null): string {
 	if (key === null) return '–';
 	const number = numberOfText(key);
 	return number === null ? cleanText(key) : formatParameter(number);
 }
 
-interface Part {
-	values: (string | null)[];
-	rows: RunRow[];
-}
-
-/** Rows by their values, in the order of the first row of each. */
-function partBy(rows: readonly RunRow[], fields: readonly Field[], nowMs: number): Map<string, Part> {
-	const keysOf = fields.map(makeKeyOf);
-	const parts = new Map<string, Part>();
-	for (const row of rows) {
-		const values = fields.map((field, at) => keysOf[at]!(field.read(row, nowMs)));
-		const id = values.map(value => (value === null ? '' : `=${value}`)).join('\0');
-		const part = parts.get(id);
-		if (part) part.rows.push(row);
-		else parts.set(id, {values, rows: [row]});
-	}
-	return parts;
-}
-
 /**
  * Divides rows by the values of fields. `levels` go from the outermost in; a level of several fields makes one group for each
  * combination. Groups stand in the order of their first run, so that they follow the sorting; rows keep theirs.
+ * @param places order of the rows, from `sortPlaces`; of those left out nothing is shown
  */
 export function groupRows(
 	rows: readonly RunRow[],
 	levels: readonly (readonly Field[])[],
 	nowMs: number,
-	above = '',
-	depth = 0,
+	places: Uint32Array = Uint32Array.from(rows.keys()),
 ): RunGroup[] {
-	const [fields, ...inner] = levels;
-	if (!fields) return [];
-	const parts = [...partBy(rows, fields, nowMs)];
+	const read = levels.map((fields): Level => ({fields, columns: fields.map(field => readValues(rows, field, nowMs))}));
+	return divide(rows, read, places, '', 0);
+}
+
+interface Level {
+	fields: readonly Field[];
+	columns: readonly ValueColumn[];
+}
+
+function divide(
+	rows: readonly RunRow[],
+	levels: readonly Level[],
+	places: Uint32Array,
+	above: string,
+	depth: number,
+): RunGroup[] {
+	const [level, ...inner] = levels;
+	if (!level) return [];
+	const {fields, columns} = level;
+	const parts = partPlaces(places, columns).map(members => ({
+		members,
+		values: columns.map(({keys, numbers}) => keys[numbers[members[0]!]!]!),
+	}));
 	const titles = fields.map(groupTitle);
-	const telling = fields.map((_, at) => parts.some(([, {values}]) => values[at] !== parts[0]![1].values[at]));
+	const telling = fields.map((_, at) => parts.some(({values}) => values[at] !== parts[0]!.values[at]));
 	const isTold = (at: number): boolean => telling[at]! || !telling.includes(true);
-	return parts.map(([id, {values, rows: members}]): RunGroup => {
+	return parts.map(({values, members}): RunGroup => {
+		const id = values.map(value => (value === null ? '' : `=${value}`)).join('\0');
 		const path = `${above}\0\0${id}`;
 		const named = values.flatMap((value, at) => (isTold(at) ? [`${titles[at]} ${labelOf(value)}`] : []));
 		return {
@@ -91,8 +78,8 @@ export function groupRows(
 			label: named.length > 0 ? named.join(', ') : 'all alike',
 			depth,
 			values: values.map((value, at) => ({field: fields[at]!.label, value})),
-			rows: members,
-			groups: groupRows(members, inner, nowMs, path, depth + 1),
+			rows: Array.from(members, place => rows[place]!),
+			groups: divide(rows, inner, members, path, depth + 1),
 		};
 	});
 }

@@ -29,16 +29,16 @@ export function describeSpread(values: Iterable<number>): Spread {
 		squares += delta * (value - mean);
 	}
 	const runs = finite.length;
-	finite.sort((a, b) => a - b);
+	const sorted = Float64Array.from(finite).sort();
 	const middle = runs >> 1;
-	const median = runs % 2 === 1 ? finite[middle]! : (finite[middle - 1]! + finite[middle]!) / 2;
+	const median = runs % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 	return {
 		runs,
 		nonfinite,
 		mean: runs > 0 ? mean : Number.NaN,
 		deviation: runs > 1 ? Math.sqrt(squares / (runs - 1)) : Number.NaN,
 		median: runs > 0 ? median : Number.NaN,
-		low: finite[0] ?? Number.NaN,
-		high: finite[runs - 1] ?? Number.NaN,
+		low: sorted[0] ?? Number.NaN,
+		high: sorted[runs - 1] ?? Number.NaN,
 	};
 }

@@ -44,8 +44,8 @@ const stepsWithUnit = 10;
 /** Metrics shown without being asked for, where there is room for everything else. */
 const mostUsual = 5;
 
-/** Metrics for columns: the person's choice, else the most telling ones of the runs in view; others only where these are all there is. */
-function listMetrics(state: State, use: ColumnUse, count: number): string[] {
+/** Metrics that may get a column: the person's choice, else the most telling ones of the runs in view; others only where these are all there is. */
+export function listMetrics(state: State, use: ColumnUse, count = mostUsual): string[] {
 	if (state.view.metrics !== null) return state.view.metrics.slice(0, 12);
 	const used = selectMetrics(state).filter(metric => use.metrics.has(metric.name));
 	const telling = used.filter(metric => metric.telling);
@@ -150,6 +150,6 @@ export function chooseFeatures(state: State, cells: number, widths: FeatureWidth
 		if (less === null) break;
 		features = less;
 	}
-	const chosen = refill(features, wanted, listMetrics(state, widths.use, mostUsual), fits);
+	const chosen = refill(features, wanted, listMetrics(state, widths.use), fits);
 	return {...chosen, cut: !fits(wanted)};
 }

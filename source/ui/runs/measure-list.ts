@@ -5,6 +5,7 @@ import {textWidth} from '../../draw/width.ts';
 import {columnTitles} from '../../store/menus.ts';
 import {selectConfig, selectMetricNames} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
+import {listMetrics} from './features.ts';
 import {lineLabel, lineNote} from './line-label.ts';
 import type {ListMemory} from './list-memory.ts';
 
@@ -40,7 +41,7 @@ export function measureList(
 	const extra = Object.keys(columnTitles).filter(id => state.view.columns[id] === true);
 	memory.measure(speakers, [...metrics.map(name => `m:${name}`), ...keys.map(({key}) => `c:${key}`), ...extra], state.nowMs);
 	const groups = shown.filter(({group}) => group !== null);
-	for (const metric of metrics) {
+	for (const metric of listMetrics(state, memory.use)) {
 		const spreads = groups.map(line => memory.groups.factsOf(line, state).spread(metric));
 		memory.measureSpreads(
 			`m:${metric}`,

@@ -26,8 +26,7 @@ export class GroupFacts {
 	private readonly texts = new Map<string, string>();
 
 	constructor(
-		readonly below: readonly RunRow[],
-		/** The same runs as they are now. */
+		/** The runs as they are now. */
 		readonly rows: readonly RunRow[],
 	) {}
 
@@ -55,7 +54,7 @@ export class GroupFacts {
 
 /** Facts about groups by their heading, made anew only when one of their runs has changed. */
 export class GroupMemory {
-	private readonly facts = new Map<LineKey, {facts: GroupFacts; version: number}>();
+	private readonly facts = new Map<LineKey, {facts: GroupFacts; below: readonly RunRow[]; version: number}>();
 	private readonly outlooks = new Map<LineKey, {display: Display; atMs: number; outlook: GroupOutlook | null}>();
 
 	private best: {lines: readonly ListLine[]; version: number; byMetric: Map<string, LineKey | null>} = {
@@ -66,12 +65,12 @@ export class GroupMemory {
 
 	factsOf(line: ListLine, {rows, versions}: State): GroupFacts {
 		const known = this.facts.get(line.key);
-		if (known?.version === versions.rows && known.facts.below === line.below) return known.facts;
+		if (known?.version === versions.rows && known.below === line.below) return known.facts;
 		const now = line.below.flatMap(({key}) => rows.get(key) ?? []);
-		const same =
-			known !== undefined && known.facts.rows.length === now.length && now.every((row, at) => row === known.facts.rows[at]);
-		const facts = same && known.facts.below === line.below ? known.facts : new GroupFacts(line.below, now);
-		this.facts.set(line.key, {facts, version: versions.rows});
+		const before = known?.facts.rows ?? [];
+		const isSame = known !== undefined && before.length === now.length && now.every((row, at) => row === before[at]);
+		const facts = isSame ? known.facts : new GroupFacts(now);
+		this.facts.set(line.key, {facts, below: line.below, version: versions.rows});
 		return facts;
 	}
 
