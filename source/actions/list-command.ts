@@ -1,9 +1,9 @@
 import {listChips, setDirective} from '../core/query/edit.ts';
 import type {Directive} from '../core/query/syntax.ts';
+import {quoteWord} from '../core/shell-words.ts';
 import {fieldOfColumn, fieldOfKey} from '../store/column-fields.ts';
 import type {State} from '../store/state.ts';
 import {chosenKeys, type View} from '../store/view.ts';
-import {quoteWord} from './shell-words.ts';
 
 /** True where the columns are no longer those that xtui would choose. */
 const hasOwnColumns = (view: View) => view.metrics !== null || Object.keys(view.columns).length > 0;

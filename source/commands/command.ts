@@ -39,6 +39,8 @@ export interface FlagSpec {
 	/** Placeholder of the value in the help: "N". */
 	value?: string;
 	repeated?: boolean;
+	/** One letter that stands for it behind a single dash. */
+	short?: string;
 	about: string;
 }
 

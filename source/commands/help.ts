@@ -2,8 +2,9 @@ import type {CommandSpec, FlagSpec} from './command.ts';
 import {commands} from './registry.ts';
 import {screenFlags} from './screen-flags.ts';
 
-function flagLine({name, value, about}: FlagSpec): string {
-	return `  ${`--${name}${value ? `=${value}` : ''}`.padEnd(18)} ${about}`;
+function flagLine({name, value, about, short}: FlagSpec): string {
+	const letter = short === undefined ? '' : `-${short}, `;
+	return `  ${`${letter}--${name}${value ? `=${value}` : ''}`.padEnd(18)} ${about}`;
 }
 
 /** Text of `xtui COMMAND --help`. */

@@ -14,7 +14,10 @@ export function parseArguments(
 	version: string,
 ): {words: string[]; flags: Flags} | {fault: string} {
 	const known = Object.fromEntries(
-		specs.map(({name, kind, repeated}) => [camelCase(name), {type: kind, ...(repeated && {isMultiple: true as const})}]),
+		specs.map(({name, kind, repeated, short}) => [
+			camelCase(name),
+			{type: kind, ...(repeated && {isMultiple: true as const}), ...(short !== undefined && {shortFlag: short})},
+		]),
 	);
 	const {input, flags, unnormalizedFlags} = meow({
 		importMeta: import.meta,
@@ -26,7 +29,8 @@ export function parseArguments(
 		autoVersion: false,
 		booleanDefault: undefined,
 	});
-	const unknown = Object.keys(unnormalizedFlags).find(name => !(camelCase(name) in known));
+	const letters = new Set(specs.map(({short}) => short));
+	const unknown = Object.keys(unnormalizedFlags).find(name => !(camelCase(name) in known) && !letters.has(name));
 	if (unknown !== undefined) return {fault: `there is no flag --${unknown}; see xtui --help`};
 	for (const {name, kind} of specs) {
 		const value: unknown = (flags as Flags)[camelCase(name)];

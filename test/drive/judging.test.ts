@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
 import test from 'node:test';
 import {runCommand} from './run-command.ts';
 import {makeStage, type Stage} from './story.ts';
@@ -50,7 +52,7 @@ test('importance names the setting that decides, how, and from how many experime
 	assert.equal(status, 0, stderr);
 	assert.match(stdout, /^lr\s+100 %\s+chance \d\.\d %\s+matters\s+higher lr -> lower loss/m);
 	assert.match(stderr, /6 experiments \(12 runs\)/);
-	assert.match(stderr, /not looked at: seed: a seed/);
+	assert.match(stderr, /not looked at: seed: repeats/);
 	const {settings} = JSON.parse(runCommand(['importance', 'loss.last', stage.root, '--json']).stdout) as {
 		settings: {key: string; share: number; certainty: string}[];
 	};
@@ -62,4 +64,35 @@ test('importance names the setting that decides, how, and from how many experime
 		],
 	);
 	assert.equal(runCommand(['importance', 'loss', stage.root, 'lr>0.01']).status, 1);
+});
+
+test('report writes one whole file, and never over another one unless told to', context => {
+	const stage = makeStage(context);
+	makeSweep(stage);
+	const file = path.join(stage.root, 'out.html');
+	const words = ['report', stage.root, 'lr>0.001', '-o', file, '--title', 'The sweep'];
+	const first = runCommand(words);
+	assert.equal(first.status, 0, first.stderr);
+	const html = readFileSync(file, 'utf8');
+	assert.match(html, /<h1>The sweep<\/h1>/);
+	assert.match(html, /lr&gt;0\.001/);
+	assert.match(html, /<\/html>\n$/);
+	writeFileSync(file, 'mine');
+	const second = runCommand(words);
+	assert.deepEqual([second.status, readFileSync(file, 'utf8')], [1, 'mine']);
+	assert.match(second.stderr, /out\.html is there already .* --force/);
+	assert.equal(runCommand([...words, '--force']).status, 0);
+	assert.match(readFileSync(file, 'utf8'), /The sweep/);
+	assert.deepEqual(
+		readdirSync(stage.root).filter(name => name.startsWith('.')),
+		[],
+	);
+	assert.equal(runCommand(['report', stage.root, '-o', 'out.pdf']).status, 2);
+	const missing = runCommand(['report', stage.root, '-o', path.join(stage.root, 'no', 'where.md')]);
+	assert.equal(missing.status, 1);
+	assert.match(missing.stderr, /cannot write .*where\.md/);
+	const {stdout} = runCommand(['report', stage.root, '--metric', 'loss.last']);
+	assert.match(stdout, /^# Runs of /);
+	assert.match(stdout, /## Best by loss\n\nLast value of each run; lower is better/);
+	assert.equal(runCommand(['report', stage.root, '--metric', 'accuracy']).status, 1);
 });

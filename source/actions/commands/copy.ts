@@ -1,10 +1,10 @@
 import {readAggregate} from '../../core/row.ts';
+import {quoteWord} from '../../core/shell-words.ts';
 import {currentRun, selectShownMetrics} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look} from '../../store/store.ts';
 import type {Action} from '../action.ts';
 import {listCommand} from '../list-command.ts';
-import {quoteWord} from '../shell-words.ts';
 import {hasRun, onRuns} from '../where.ts';
 
 /** Command line of the open run, quoted for a shell; null where it is not known. */

@@ -17,7 +17,7 @@ export interface Parameters {
 /** More would take long and only find what is chance. */
 const mostParameters = 48;
 const leastKnown = 4;
-const aSeed = 'a seed: repeats an experiment and changes nothing by itself';
+const aSeed = 'repeats an experiment and changes nothing by itself';
 
 /** The settings of some runs that can be judged; of the others says why they cannot. Rows without any config should be left away. */
 export function readParameters(rows: readonly RunRow[]): Parameters {

@@ -18,8 +18,12 @@ export function describeCertainty({interval, chance}: Influence, {unicode}: Text
 		const [low, high] = [Math.round(interval.low * 100), Math.round(interval.high * 100)];
 		return low === high ? `${low} %` : `${low} ${unicode ? '–' : '-'} ${high} %`;
 	}
-	if (chance === null) return '';
-	return `chance ${chance < 0.001 ? '<0.1' : chance < 0.0995 ? (chance * 100).toFixed(1) : Math.round(chance * 100)} %`;
+	return chance === null ? '' : `chance ${formatChance(chance)}`;
+}
+
+/** `1.7 %`, `<0.1 %`. */
+export function formatChance(chance: number): string {
+	return `${chance < 0.001 ? '<0.1' : chance < 0.0995 ? (chance * 100).toFixed(1) : Math.round(chance * 100)} %`;
 }
 
 export const certaintyWords = {clear: 'matters', perhaps: 'perhaps', none: 'not shown'} as const;

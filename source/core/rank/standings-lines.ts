@@ -10,6 +10,7 @@ import {shortenTitles} from '../table/default-columns.ts';
 import {csvCell, markdownCell} from '../table/render.ts';
 import {cleanText} from '../text.ts';
 import {formatChange, formatNumber, formatSpread} from '../units.ts';
+import {nameRuns} from './run-names.ts';
 import type {Standing, Standings} from './standings.ts';
 
 /** Settings that tell the ranked runs apart; seeds where they do not stand together. */
@@ -27,8 +28,8 @@ export function valueText({rows, value, deviation}: Standing, options: TextOptio
 }
 
 /** The name, of repetitions that of the best one and how many there are: `resnet-seed3 and 4 others`. */
-export function standingName({rows}: Standing): string {
-	const name = cleanText(rows[0]!.name);
+export function standingName({rows}: Standing, nameOf: (row: RunRow) => string): string {
+	const name = nameOf(rows[0]!);
 	return rows.length === 1 ? name : `${name} and ${rows.length - 1} ${rows.length === 2 ? 'other' : 'others'}`;
 }
 
@@ -42,6 +43,11 @@ export function deltaText({value, delta, close}: Standing, first: number, option
 	return close ? `${both} ${options.unicode ? '≈' : '~'}` : both;
 }
 
+/** Names of all runs in a ranking, which tell them apart. */
+export function namesOf({ranked, unranked}: Standings): (row: RunRow) => string {
+	return nameRuns([...ranked.flatMap(({rows}) => rows), ...unranked.map(({row}) => row)]);
+}
+
 export interface StandingsTable {
 	titles: string[];
 	/** True for columns of numbers. */
@@ -51,18 +57,20 @@ export interface StandingsTable {
 
 /** The ranking as texts: place, run, value, step, last value, change from the first, the settings that differ. */
 export function standingsTable(
-	{ranked}: Standings,
+	standings: Standings,
 	columns: readonly Column[],
 	nowMs: number,
 	options: TextOptions,
 ): StandingsTable {
+	const {ranked} = standings;
 	const first = ranked[0]?.value ?? Number.NaN;
+	const nameOf = namesOf(standings);
 	return {
 		titles: ['#', 'run', 'value', 'step', 'last', 'to first', ...columns.map(({title}) => cleanText(title))],
 		right: [true, false, true, true, true, true, ...columns.map(({kind}) => kind === 'number')],
 		rows: ranked.map(standing => [
 			placeText(standing),
-			standingName(standing),
+			standingName(standing, nameOf),
 			valueText(standing, options),
 			standing.step === null ? '' : String(standing.step),
 			formatNumber(standing.last, 4, options),
@@ -80,7 +88,8 @@ export function standingsLines(
 	format: 'text' | 'csv' | 'md',
 ): string[] {
 	const {titles, right, rows} = standingsTable(standings, columns, nowMs, {unicode: false});
-	const left = standings.unranked.map(({row, why}) => ({name: cleanText(row.name), why: cleanText(why)}));
+	const nameOf = namesOf(standings);
+	const left = standings.unranked.map(({row, why}) => ({name: nameOf(row), why: cleanText(why)}));
 	if (format === 'csv') return csvLines(standings, columns, nowMs);
 	if (format === 'text')
 		return [
