@@ -3,7 +3,7 @@ import {answerVerb} from './commands/completion/model.ts';
 import {commandHelp, helpText} from './commands/help.ts';
 import {parseArguments} from './commands/parse.ts';
 import {commands} from './commands/registry.ts';
-import {helperVerb, runnerVerb} from './commands/runner-verb.ts';
+import {adopterVerb, helperVerb, runnerVerb} from './commands/runner-verb.ts';
 import {screenFlags} from './commands/screen-flags.ts';
 import {splitProgram} from './commands/split-program.ts';
 import {capabilitiesOf} from './terminal/capabilities.ts';
@@ -53,6 +53,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
 		);
 	}
 	if (argv[0] === runnerVerb) return (await import('./commands/run.ts')).runAsRunner();
+	if (argv[0] === adopterVerb) return (await import('./commands/run.ts')).runAsAdopter();
 	if (argv[0] === helperVerb) return (await import('./commands/acting/helper.ts')).runActHelper();
 	const words = isLauncher ? own : command ? argv.slice(1) : argv;
 	const parsed = parseArguments(words, command?.flags ?? screenFlags, version);

@@ -1,9 +1,12 @@
+import {Socket} from 'node:net';
 import path from 'node:path';
 import {spellLine} from '../core/acting/act.ts';
 import {describeError} from '../io/files.ts';
 import {logAction} from '../launch/action-log.ts';
+import {adoptRun} from '../launch/adopt.ts';
 import type {Report} from '../launch/detach.ts';
 import {localExecutor} from '../launch/executor.ts';
+import {keptOutputs} from '../launch/keeper.ts';
 import {readPattern} from '../launch/output/patterns.ts';
 import type {LaunchPlan, ScalarPattern} from '../launch/plan.ts';
 import {planLines, showArgv} from '../launch/plan-lines.ts';
@@ -13,7 +16,7 @@ import {nameCommand} from '../launch/record/naming.ts';
 import {superviseRun} from '../launch/runner.ts';
 import type {CommandInput} from './command.ts';
 import {refusesToAct} from './read-only.ts';
-import {runnerCommand} from './runner-verb.ts';
+import {adopterCommand, runnerCommand} from './runner-verb.ts';
 
 const texts = (flag: CommandInput['flags'][string]): string[] =>
 	Array.isArray(flag) ? flag : typeof flag === 'string' ? [flag] : [];
@@ -92,7 +95,7 @@ export async function runRun(input: CommandInput): Promise<number> {
 	const {stdout, stderr} = process;
 	// A reader that goes away (a closed terminal, `| head`) ends the reading along, not the run.
 	for (const stream of [stdout, stderr]) stream.removeAllListeners('error').on('error', () => {});
-	return superviseRun(prepared, {watcher: {stdout, stderr}, warn: input.warn, onStart: note});
+	return superviseRun(prepared, {watcher: {stdout, stderr}, warn: input.warn, onStart: note, adopterCommand: adopterCommand()});
 }
 
 function noteStart({plan, id, directory}: PreparedRun, started: Report): void {
@@ -111,6 +114,16 @@ export async function runAsRunner(): Promise<number> {
 	return superviseRun(prepared, {
 		watcher: null,
 		warn: () => {},
+		adopterCommand: adopterCommand(),
 		onStart: started => process.stdout.write(`${JSON.stringify(started)}\n`),
 	});
+}
+
+/** Goes on with the run of $XTUI_RUN_DIR, whose runner was killed; its output comes on the descriptors that the keeper held. */
+export async function runAsAdopter(): Promise<number> {
+	const directory = process.env.XTUI_RUN_DIR;
+	if (directory === undefined) return 2;
+	const [stdout, stderr] = keptOutputs.map(fd => new Socket({fd, readable: true, writable: false}));
+	await adoptRun(directory, [stdout!, stderr!]);
+	return 0;
 }

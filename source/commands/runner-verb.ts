@@ -6,6 +6,14 @@ export function runnerCommand(): [string, ...string[]] {
 	return [process.execPath, process.argv[1]!, runnerVerb];
 }
 
+/** Word by which a keeper starts this program to go on with a run whose runner was killed. */
+export const adopterVerb = '__adopt';
+
+/** The words for that. */
+export function adopterCommand(): string[] {
+	return [process.execPath, process.argv[1]!, adopterVerb];
+}
+
 /** Word by which a screen starts this program as the process that acts for it. */
 export const helperVerb = '__act';
 

@@ -1,23 +1,21 @@
 import type {Readable, Writable} from 'node:stream';
-import {ReservedFile, replaceFile} from '../io/replace.ts';
 import {signalGroup, startChild} from './child.ts';
-import {type Ending, makeExit, statusOf, takeStopRequest} from './ending.ts';
+import {EndRecord} from './end-record.ts';
+import {type Ending, statusOf} from './ending.ts';
+import {startKeeper} from './keeper.ts';
 import type {Stream} from './output/output-log.ts';
 import {Recorder} from './output/recorder.ts';
 import {type PreparedRun, saveRecord} from './prepare.ts';
 import {withProcess} from './record/record.ts';
 import {passSignals} from './signals.ts';
 
-const exitRoomBytes = 8192;
-const tryAgainMs = 1000;
-/** How often the record of the end is tried to be written on a full disk. */
-const mostTries = 600;
-
 export interface RunnerOptions {
 	/** Where the person reads along; null for a run in the background, which also reads no input. */
 	watcher: {stdout: Writable; stderr: Writable} | null;
 	/** Called when the program was started (with its pid) or could not be (with the reason). */
 	onStart?(started: {pid: number} | {fault: string}): void;
+	/** Words that start this program so that it goes on with the run if this one is killed. */
+	adopterCommand: readonly string[];
 	/** Says something to the person. */
 	warn(line: string): void;
 	now?: () => number;
@@ -44,8 +42,9 @@ export async function superviseRun(prepared: PreparedRun, options: RunnerOptions
 	const {plan, directory} = prepared;
 	const {watcher, warn, now = Date.now} = options;
 	const recorder = new Recorder(directory, plan.patterns, now());
-	const exitFile = reserve(`${directory}/exit.json`);
+	const end = new EndRecord(directory);
 	const {child, ended} = startChild(plan, {XTUI_RUN_ID: prepared.id, XTUI_RUN_DIR: directory}, watcher !== null);
+	const keeper = startKeeper(child, directory, options.adopterCommand);
 	let askedFor = false;
 	let hasHungUp = false;
 	let saidFault = false;
@@ -84,53 +83,13 @@ export async function superviseRun(prepared: PreparedRun, options: RunnerOptions
 		options.onStart?.({fault});
 		warn(`xtui: ${fault}`);
 	}
-	recorder.end(now());
-	await writeRest(recorder, directory, warn);
-	recorder.close(now());
-	const complaint = signal === null ? recorder.lastComplaint : null;
-	const ending: Ending = {code, signal, error: fault ?? recorder.error ?? complaint, askedFor};
-	const exit = JSON.stringify(makeExit(ending, takeStopRequest(directory), now()));
-	await writeExit(exitFile, `${directory}/exit.json`, `${exit}\n`);
+	const ending = (): Ending => {
+		const complaint = signal === null ? recorder.lastComplaint : null;
+		return {code, signal, error: fault ?? recorder.error ?? complaint, askedFor};
+	};
+	await end.write(recorder, ending, now, warn);
+	keeper?.release();
 	// Node aborts, with a core dump, where it ends by itself and its terminal is gone; by the signal that it got it ends in peace.
 	if (hasHungUp) process.kill(process.pid, 'SIGHUP');
-	return statusOf(ending);
-}
-
-function reserve(file: string): ReservedFile | null {
-	try {
-		return new ReservedFile(file, exitRoomBytes);
-	} catch {
-		return null;
-	}
-}
-
-const pause = () => new Promise(resolve => setTimeout(resolve, tryAgainMs));
-
-/** What a full disk refused is held in memory, so the end waits for room. */
-async function writeRest(recorder: Recorder, directory: string, warn: (line: string) => void): Promise<void> {
-	for (let tries = 0; tries < mostTries && !recorder.flush(); tries++) {
-		if (tries === 0) warn(`xtui: the program has ended; waiting for room on the disk of ${directory} (an interrupt gives up)`);
-		await pause();
-	}
-}
-
-/** A run without the record of its end would count as crashed, so this waits for room too. */
-async function writeExit(reserved: ReservedFile | null, file: string, text: string): Promise<void> {
-	try {
-		if (reserved !== null) {
-			reserved.commit(text);
-			return;
-		}
-	} catch {
-		reserved?.drop();
-	}
-	for (let tries = 0; tries < mostTries; tries++) {
-		try {
-			replaceFile(file, text);
-			return;
-		} catch (error) {
-			if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
-			await pause();
-		}
-	}
+	return statusOf(ending());
 }

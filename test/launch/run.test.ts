@@ -174,19 +174,55 @@ test('a run survives its terminal', async context => {
 	assert.equal((await drive.exit).signal, 1);
 });
 
-test('a killed runner loses no point that was written', async context => {
+test('a killed runner takes neither its program with it nor a word of its output', async context => {
+	const place = makePlace(context);
+	// Every second line is on the other stream, and the steps are implied by the order.
+	const code = `let n = 0; const say = () => { n++; console.log('loss: ' + 1 / n); console.error('warning ' + n); };
+		process.on('SIGUSR2', () => { say(); if (n === 4) process.exit(3); }); say(); say(); setInterval(() => {}, 1000);`;
+	const {stdout} = await place.xtui(['run', '--detach', '--name', 'a', '--', ...script(code)]);
+	const pid = Number(/pid (\d+)/.exec(stdout)![1]);
+	context.after(() => killGroup(pid));
+	await place.read('runs/a/output.log', text => text.includes('warning 2'));
+	const before = await place.read('runs/a/metrics.jsonl', text => text.split('\n').length === 3);
+	process.kill(statOf(pid)[1]!, 'SIGKILL');
+	// Whoever goes on says so in the record.
+	await place.read('runs/a/xtui-run.json', text => text.includes('runner_pid'));
+	assert.equal(await place.read('runs/a/metrics.jsonl'), before);
+	assert.equal((await place.list())[0]!.status, 'running');
+	process.kill(pid, 'SIGUSR2');
+	await place.read('runs/a/output.log', text => text.includes('warning 3'));
+	process.kill(pid, 'SIGUSR2');
+	const exit = await place.json('runs/a/exit.json');
+	assert.deepEqual([exit.exit_code, exit.signal], [null, null]);
+	const rows = (await place.read('runs/a/metrics.jsonl'))
+		.trim()
+		.split('\n')
+		.map(line => JSON.parse(line));
+	assert.deepEqual(
+		rows.map(row => [row.step, row.loss]),
+		[1, 2, 3, 4].map(n => [rows[0].step + n - 1, 1 / n]),
+	);
+	const log = await place.read('runs/a/output.log');
+	assert.deepEqual(log.match(/\d+$/gm)!.length, 8);
+	const index = readFileSync(path.join(place.root, 'runs/a/output.index'));
+	for (let at = 0; at < index.length; at += 16) {
+		const line = log.slice(index.readUInt32LE(at + 8)).split('\n')[0]!;
+		assert.equal(index.readUInt32LE(at + 12), line.startsWith('warning') ? 2 : 1, line);
+	}
+	const [run] = await place.list();
+	assert.match(String(run!.status_why), /its exit code was not seen, since its runner was killed/);
+});
+
+test('a run whose runner was killed can be stopped', async context => {
 	const place = makePlace(context);
 	const {stdout} = await place.xtui(['run', '--detach', '--name', 'a', '--', ...script(living)]);
 	const pid = Number(/pid (\d+)/.exec(stdout)![1]);
 	context.after(() => killGroup(pid));
-	const before = await place.read('runs/a/metrics.jsonl', text => text.includes('loss'));
-	const [, parent] = statOf(pid);
-	process.kill(parent!, 'SIGKILL');
-	assert.equal(await place.read('runs/a/metrics.jsonl'), before);
-	const [run] = await place.list();
-	assert.deepEqual([run!.status, run!.pid], ['running', pid]);
+	await place.read('runs/a/metrics.jsonl', text => text.includes('loss'));
+	process.kill(statOf(pid)[1]!, 'SIGKILL');
+	await place.read('runs/a/xtui-run.json', text => text.includes('runner_pid'));
 	assert.equal((await place.xtui(['stop', 'a', '--yes', '--signal', 'KILL'])).code, 0);
-	assert.equal((await place.list())[0]!.status, 'crashed');
+	assert.equal((await place.list())[0]!.status, 'stopped');
 });
 
 test('what reads along may go away', async context => {

@@ -55,7 +55,9 @@ function leaveWord({format, path}: Target, signal: string): void {
 const recordMs = 3000;
 
 /** The runner of a native run writes down its end right after it, so that whoever looks next finds it. One that is gone is not waited for. */
-async function waitForRecord({format, path}: Target, runnerPid: number): Promise<void> {
+async function waitForRecord({format, path, facts}: Target, parentPid: number): Promise<void> {
+	const adopter = facts.extra.runner_pid;
+	const runnerPid = typeof adopter === 'number' ? adopter : parentPid;
 	if (format !== 'xtui' || runnerPid <= 1) return;
 	const untilMs = performance.now() + recordMs;
 	while (!existsSync(`${path}/exit.json`) && readProcess(runnerPid) !== null && performance.now() < untilMs)

@@ -53,6 +53,13 @@ export class OutputLog {
 		this.note(starts, stream, nowMs);
 	}
 
+	/** Takes in bytes that the files hold already. */
+	recall(stream: Stream, bytes: Uint8Array): void {
+		for (let at = bytes.indexOf(lineFeed); at >= 0; at = bytes.indexOf(lineFeed, at + 1)) this.lines++;
+		this.stream = stream;
+		this.atLineStart = bytes.at(-1) === lineFeed;
+	}
+
 	flush(): boolean {
 		const isDone = this.log.flush();
 		return this.index.flush() && isDone;

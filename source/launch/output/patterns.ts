@@ -1,3 +1,4 @@
+import type {Json} from '../../core/run.ts';
 import type {ScalarPattern} from '../plan.ts';
 
 /** Reads `NAME=EXPRESSION`; the fault in words where it is none. */
@@ -12,6 +13,12 @@ export function readPattern(text: string): ScalarPattern | {fault: string} {
 		return {fault: `--scalar ${name}: ${error instanceof Error ? error.message : String(error)}`};
 	}
 	return {name: name!, expression: expression!};
+}
+
+/** The expressions that a record holds; those that are none are left out. */
+export function readPatterns(recorded: Json | undefined): ScalarPattern[] {
+	if (!Array.isArray(recorded)) return [];
+	return recorded.map(text => readPattern(String(text))).filter((pattern): pattern is ScalarPattern => !('fault' in pattern));
 }
 
 /** Finds in a line what a person's own expressions say; `step` gives the step of its line and of those that follow. */

@@ -4,11 +4,14 @@ import type {ScalarPattern} from '../plan.ts';
 import {type MetricPoint, MetricRows} from './metric-rows.ts';
 import {OutputLog, type Stream} from './output-log.ts';
 import {PatternScanner} from './patterns.ts';
+import {lastLines, readRecorded} from './recorded.ts';
 import {StreamLines} from './stream-lines.ts';
 import {Summaries} from './summary.ts';
 
 const mostWaitingBytes = 64 * 1024 * 1024;
 const saveEveryMs = 5000;
+/** Rows of points that a recorder which was killed may not have had time for. */
+const mostRecalled = 100;
 
 /** Writes what a program says into its run's directory, and the numbers in it as points, as soon as a line is whole. */
 export class Recorder {
@@ -52,6 +55,25 @@ export class Recorder {
 		this.streams[stream].push(bytes);
 		this.writePoints();
 		if (this.summaries.changed && nowMs - this.savedAtMs >= saveEveryMs) this.save(nowMs);
+	}
+
+	/**
+	 * Takes in what another recorder has written of this run, so that this one goes on where it stopped. Only points that it had no time for any
+	 * more are written.
+	 */
+	recall(nowMs: number): void {
+		this.nowMs = nowMs;
+		for (const {stream, bytes} of readRecorded(this.directory)) {
+			this.log.recall(stream, bytes);
+			this.streams[stream].push(bytes);
+			this.unwritten = this.unwritten.split('\n').slice(-mostRecalled).join('\n');
+		}
+		const bare = (row: string) => row.replace(/"time": [^,]*, /, '');
+		const written = new Set(lastLines(`${this.directory}/metrics.jsonl`).map(bare));
+		const rows = this.unwritten.split('\n').filter(Boolean);
+		const missing = rows.slice(rows.findLastIndex(row => written.has(bare(row))) + 1);
+		this.unwritten = missing.map(row => `${row}\n`).join('');
+		this.writePoints();
 	}
 
 	/** The program has ended: its last lines need no line feeds. */

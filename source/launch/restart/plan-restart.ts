@@ -6,8 +6,8 @@ import {isLive, type Target} from '../../core/acting/target.ts';
 import type {Json} from '../../core/run.ts';
 import {showExactly} from '../exact-words.ts';
 import {changeFlag, describeChange, findFlags, readChange} from '../flags.ts';
-import {readPattern} from '../output/patterns.ts';
-import type {LaunchPlan, ScalarPattern} from '../plan.ts';
+import {readPatterns} from '../output/patterns.ts';
+import type {LaunchPlan} from '../plan.ts';
 import {tellingVariables} from '../record/environment.ts';
 import {isRefusal, type Refusal} from '../refusal.ts';
 import {type OwnCommand, ownCommandOf} from './trackers.ts';
@@ -98,7 +98,7 @@ export function planRestart(target: Target, options: Omit<RestartChoice, 'force'
 			parent: facts.parent,
 			total: isNative && options.changes.length === 0 ? (facts.total?.total ?? null) : null,
 			restartOf: target.id,
-			patterns: patternsOf(facts.extra.patterns),
+			patterns: readPatterns(facts.extra.patterns),
 			keepsPatch: true,
 		},
 		isTrackers: own.isTrackers,
@@ -116,11 +116,6 @@ function flagsOf({facts}: Target, {argv, isTrackers, takesOverrides}: OwnCommand
 	}
 	const places = findFlags(argv).filter(({style}) => !takesOverrides || style === 'assignment');
 	return [...new Map(places.map(({name, value}) => [name, {name, value}])).values()];
-}
-
-function patternsOf(recorded: Json | undefined): ScalarPattern[] {
-	if (!Array.isArray(recorded)) return [];
-	return recorded.map(text => readPattern(String(text))).filter((pattern): pattern is ScalarPattern => !('fault' in pattern));
 }
 
 function notesOf({facts}: Target, note: string | null): string[] {
