@@ -5,6 +5,7 @@ import type {Problem} from '../../core/run.ts';
 import type {Format} from '../../formats/format.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Registry} from '../registry.ts';
+import {findLocked} from './locked.ts';
 import {type RankedClaim, resolveClaims} from './resolve.ts';
 import {type PassedDirectory, type Visit, Walk} from './walk.ts';
 
@@ -40,7 +41,7 @@ export class Discovery {
 		private readonly files: FileAccess,
 		private readonly formats: readonly Format[],
 		private readonly registry: Registry,
-		report: (problem: Problem) => void,
+		private readonly report: (problem: Problem) => void,
 	) {
 		this.byRank = [...formats].sort((a, b) => b.rank - a.rank);
 		this.walk = new Walk(files, (visit, entries, modifiedAtMs) => this.visit(visit, entries, modifiedAtMs), report);
@@ -152,6 +153,10 @@ export class Discovery {
 			// Behind one that is alone no weaker format has a say, so none is asked.
 			isAlone = (format.alone ?? false) && found.some(claim => claim.path === visit.path);
 			if (isAlone) break;
+		}
+		if (!isAlone) {
+			const claimed = new Set(claims.flatMap(({files}) => files));
+			for (const problem of findLocked(visit.path, entries, claimed)) this.report(problem);
 		}
 		const resolved = resolveClaims(visit.path, claims);
 		let run = this.known.get(visit.path)?.run ?? null;

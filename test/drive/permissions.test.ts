@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import {type SpawnSyncOptionsWithStringEncoding, spawnSync} from 'node:child_process';
+import {chmodSync} from 'node:fs';
+import path from 'node:path';
+import test, {type TestContext} from 'node:test';
+import {makeStage} from './story.ts';
+
+const program = path.resolve('dist/cli.js');
+/** Nobody, where this is root, whom no permission stops. */
+const nobody = process.getuid?.() === 0 ? {uid: 65_534, gid: 65_534} : {};
+
+/**
+ * Takes rights away, runs the program as somebody whom that stops, and gives the rights back; null where that user cannot reach the program.
+ * @param modes what is left of the rights, by path below the home
+ */
+function runLocked(words: readonly string[], home: string, modes: Record<string, number>) {
+	const options: SpawnSyncOptionsWithStringEncoding = {
+		encoding: 'utf8',
+		timeout: 30_000,
+		env: {...process.env, HOME: home},
+		...nobody,
+	};
+	if (spawnSync(process.execPath, [program, '--version'], options).status !== 0) return null;
+	for (const [name, mode] of Object.entries(modes)) chmodSync(path.join(home, name), mode);
+	const result = spawnSync(process.execPath, [program, ...words], options);
+	for (const name of Object.keys(modes)) chmodSync(path.join(home, name), 0o755);
+	return result;
+}
+
+/** A tree that everybody may read, for parts of it to be locked. */
+function makeOpenStage(context: TestContext) {
+	const stage = makeStage(context);
+	chmodSync(stage.root, 0o755);
+	for (const name of ['open', 'file', 'shut', 'dark']) {
+		stage.csv(name, [1, 2, 3]);
+		chmodSync(path.join(stage.root, name), 0o755);
+	}
+	return stage;
+}
+
+test('what this user may not read is named, each once, and the rest is listed', context => {
+	const stage = makeOpenStage(context);
+	const modes = {'file/metrics.csv': 0o000, shut: 0o000, dark: 0o444};
+	const result = runLocked(['ls', stage.root, '--json'], stage.root, modes);
+	if (result === null) return context.skip('the other user cannot reach the program');
+	assert.deepEqual(
+		JSON.parse(result.stdout).map(({dir}: {dir: string}) => dir),
+		['open'],
+	);
+	assert.deepEqual(result.stderr.trim().split('\n').sort(), [
+		`xtui: ${stage.root}/dark: Cannot look into this directory: permission denied`,
+		`xtui: ${stage.root}/file/metrics.csv: Cannot be read: permission denied`,
+		`xtui: ${stage.root}/shut: Cannot look into this directory: permission denied`,
+	]);
+});
+
+test('a root that this user may not read is a failure that says so', context => {
+	const stage = makeOpenStage(context);
+	const shut = path.join(stage.root, 'shut');
+	const result = runLocked(['ls', shut], stage.root, {shut: 0o000});
+	if (result === null) return context.skip('the other user cannot reach the program');
+	assert.equal(result.status, 1);
+	assert.match(result.stderr, /cannot look under .*shut: permission denied; name a directory that exists and that you may read/);
+});
