@@ -3,6 +3,8 @@
 export interface Entry {
 	name: string;
 	kind: 'file' | 'directory' | 'other';
+	/** True for a symbolic link; `kind` is that of what it leads to. */
+	isLink?: boolean;
 }
 
 export interface FileStat {

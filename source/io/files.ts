@@ -11,9 +11,9 @@ function kindOf(entry: {isFile(): boolean; isDirectory(): boolean}): Entry['kind
 function resolveEntry(directory: string, entry: Dirent): Entry {
 	if (!entry.isSymbolicLink()) return {name: entry.name, kind: kindOf(entry)};
 	try {
-		return {name: entry.name, kind: kindOf(statSync(path.join(directory, entry.name)))};
+		return {name: entry.name, kind: kindOf(statSync(path.join(directory, entry.name))), isLink: true};
 	} catch {
-		return {name: entry.name, kind: 'other'};
+		return {name: entry.name, kind: 'other', isLink: true};
 	}
 }
 

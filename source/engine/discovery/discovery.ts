@@ -124,10 +124,10 @@ export class Discovery {
 			modifiedAtMs,
 		);
 		if (!descend) return;
-		for (const {name, kind} of entries) {
+		for (const {name, kind, isLink} of entries) {
 			const child = path.join(directory, name);
 			if (kind !== 'directory' || known.names.has(name)) continue;
-			this.walk.add({path: child, root: known.root, depth: known.depth + 1, owner});
+			this.walk.add({path: child, root: known.root, depth: known.depth + 1, owner, ...(isLink && {isLink})});
 		}
 	}
 

@@ -34,18 +34,22 @@ export interface Visit<Owner> {
 	root: string;
 	depth: number;
 	owner: Owner;
+	/** True where the directory is reached by a symbolic link. */
+	isLink?: boolean;
 }
 
 /** Says what becomes of a directory: the owner of what lies below, and whether to go there. */
 export type Visitor<Owner> = (visit: Visit<Owner>, entries: Entry[], modifiedAtMs: number) => {owner: Owner; descend: boolean};
 
 /**
- * Walks directory trees breadth first, in slices, so that the nearest runs are seen first and nobody waits for the end. Links are followed;
- * a directory that was reached before (a loop, a second link) is not entered again.
+ * Walks directory trees breadth first, in slices, so that the nearest runs are seen first and nobody waits for the end. Links are followed
+ * when all else was looked at, so that what lies in the tree is listed where it lies, whichever name comes first; a directory that was reached
+ * before (a loop, a second link) is not entered again.
  */
 export class Walk<Owner> {
 	private queue: Visit<Owner>[] = [];
 	private head = 0;
+	private links: Visit<Owner>[] = [];
 	private readonly seen = new Map<string, string>();
 	directories = 0;
 	/** Directories that were passed over, up to a thousand. */
@@ -58,20 +62,21 @@ export class Walk<Owner> {
 	) {}
 
 	add(visit: Visit<Owner>): void {
-		this.queue.push(visit);
+		(visit.isLink === true ? this.links : this.queue).push(visit);
 	}
 
 	get waiting(): number {
-		return this.queue.length - this.head;
+		return this.queue.length - this.head + this.links.length;
 	}
 
 	/** Looks at directories until `isLate` says so; true when none is left. */
 	work(isLate: () => boolean): boolean {
-		while (this.head < this.queue.length) {
-			this.look(this.queue[this.head++]!);
+		while (this.waiting > 0) {
+			if (this.head < this.queue.length) this.look(this.queue[this.head++]!);
+			else this.look(this.links.shift()!);
 			if (isLate()) break;
 		}
-		if (this.head < this.queue.length) return false;
+		if (this.waiting > 0) return false;
 		this.queue = [];
 		this.head = 0;
 		return true;
@@ -112,7 +117,7 @@ export class Walk<Owner> {
 			this.report({file: visit.path, message: `Not looked at below here: ${deepest} levels deep already`});
 			return;
 		}
-		for (const {name, kind} of entries) {
+		for (const {name, kind, isLink} of entries) {
 			if (kind !== 'directory') continue;
 			// Paths of a listing are normal: joining them anew would cost as much as looking into them.
 			const child = `${visit.path === '/' ? '' : visit.path}/${name}`;
@@ -120,7 +125,7 @@ export class Walk<Owner> {
 				this.pass(child, 'directories of this name hold no runs');
 				continue;
 			}
-			this.queue.push({path: child, root: visit.root, depth: visit.depth + 1, owner});
+			this.add({path: child, root: visit.root, depth: visit.depth + 1, owner, ...(isLink && {isLink})});
 		}
 	}
 }

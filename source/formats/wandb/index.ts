@@ -1,5 +1,5 @@
 import type {Format} from '../format.ts';
-import {findLogs, resolveLatest} from './run-directory.ts';
+import {findLogs} from './run-directory.ts';
 import {WandbSource} from './source.ts';
 
 /** Weights & Biases run directories, read from their log: `run-…` and `offline-run-…`, or a `.wandb` file wherever it lies. */
@@ -8,12 +8,11 @@ export const wandb: Format = {
 	title: 'Weights & Biases',
 	rank: 80,
 	alone: true,
-	detect({path, entries}, files) {
+	detect({path, entries}) {
 		const logs = findLogs(path, entries);
 		if (logs.length > 1) return logs.map(log => ({format: 'wandb', path: log, files: [log], ownsSubtree: false}));
 		if (logs.length === 0) return [];
-		const directory = resolveLatest(path, files);
-		return [{format: 'wandb', path: directory, files: [`${directory}${logs[0]!.slice(path.length)}`], ownsSubtree: true}];
+		return [{format: 'wandb', path, files: logs, ownsSubtree: true}];
 	},
 	open: (claim, files) => new WandbSource(claim, files),
 };

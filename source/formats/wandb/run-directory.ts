@@ -1,4 +1,4 @@
-import type {Entry, FileAccess} from '../../core/files.ts';
+import type {Entry} from '../../core/files.ts';
 
 const logName = /^run-(.+)\.wandb$/;
 const directoryName = /^(offline-)?run-(\d{4})(\d{2})(\d{2})_(\d{2})(\d{2})(\d{2})-(.+)$/;
@@ -50,17 +50,4 @@ export function findLogs(directory: string, entries: readonly Entry[]): string[]
 	const id = directoryName.exec(nameOf(directory))?.[8];
 	const isRun = id !== undefined && entries.some(({name, kind}) => kind === 'directory' && (name === 'files' || name === 'logs'));
 	return isRun ? [`${directory}/run-${id}.wandb`] : [];
-}
-
-/** `latest-run` links to the newest run directory. Gives that directory, so that the run is not listed under the link's name. */
-export function resolveLatest(path: string, files: FileAccess): string {
-	if (nameOf(path) !== 'latest-run') return path;
-	const link = files.stat(path);
-	const workspace = parentOf(path);
-	for (const {name, kind} of files.list(workspace) ?? []) {
-		if (kind !== 'directory' || !directoryName.test(name)) continue;
-		const found = files.stat(`${workspace}/${name}`);
-		if (found !== null && found.inode === link?.inode && found.device === link.device) return `${workspace}/${name}`;
-	}
-	return path;
 }

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
-import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import path from 'node:path';
 import {test} from 'node:test';
 import {wandb} from '../../../source/formats/wandb/index.ts';
 import {parseSettings} from '../../../source/formats/wandb/settings.ts';
-import {nodeFiles} from '../../../source/io/files.ts';
 import {Collected, readAll} from '../collect.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {directory, logOf, logPath, openLog, readFiles, row, run} from './logs.ts';
@@ -57,21 +53,6 @@ test('a run directory without its log says so, until the log is begun', () => {
 	assert.equal(collected.only.learnt.outcome, null);
 	assert.equal(collected.only.metrics.size, 1);
 	assert.deepEqual(claimsOn(new MemoryFiles().write(`${directory}/other.txt`, ''), directory), []);
-});
-
-test('latest-run is the directory that it links to', () => {
-	const workspace = mkdtempSync(path.join(tmpdir(), 'xtui-wandb-'));
-	try {
-		const real = path.join(workspace, path.basename(directory));
-		mkdirSync(real);
-		writeFileSync(path.join(real, 'run-abc123.wandb'), logOf(run()));
-		const link = path.join(workspace, 'latest-run');
-		symlinkSync(real, link);
-		const claims = wandb.detect({path: link, entries: nodeFiles.list(link) ?? []}, nodeFiles);
-		assert.deepEqual(claims, [{format: 'wandb', path: real, files: [path.join(real, 'run-abc123.wandb')], ownsSubtree: true}]);
-	} finally {
-		rmSync(workspace, {recursive: true});
-	}
 });
 
 test('a newer or foreign log is refused with a reason', () => {
