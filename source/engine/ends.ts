@@ -1,6 +1,6 @@
 import {inferTotal} from '../core/estimate/total.ts';
 import type {Progress} from '../core/row.ts';
-import {stepsDoneOf} from './model/counters.ts';
+import {stepsDoneOf, stepUnitOf} from './model/counters.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 import {familyOf} from './siblings.ts';
 
@@ -50,7 +50,7 @@ export class FinishedEnds {
 	}
 }
 
-const familyKey = (run: TrackedRun): string => `${familyOf(run)}\0${run.facts.stepUnit ?? 'step'}`;
+const familyKey = (run: TrackedRun): string => `${familyOf(run)}\0${stepUnitOf(run) ?? 'step'}`;
 
 function add(ends: Map<string, number[]>, key: string, done: number): void {
 	const known = ends.get(key);

@@ -4,7 +4,7 @@ import {explainEstimate} from '../core/estimate/explain.ts';
 import type {Sibling} from '../core/estimate/siblings.ts';
 import type {Series} from '../core/series/series.ts';
 import {localZone} from '../io/local-zone.ts';
-import {epochSeries, leadingSeries} from './model/counters.ts';
+import {epochSeries, leadingSeries, stepUnitOf} from './model/counters.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 import {findSiblings} from './siblings.ts';
 
@@ -59,7 +59,7 @@ export class Estimating {
 
 	private updateRun(run: TrackedRun, total: number, runs: ReadonlyMap<number, TrackedRun>, nowMs: number): void {
 		const known = this.watched.get(run.key);
-		const inEpochs = run.progress?.unit === 'epoch' && run.facts.stepUnit !== 'epoch';
+		const inEpochs = run.progress?.unit === 'epoch' && stepUnitOf(run) !== 'epoch';
 		const series = inEpochs ? epochSeries(run) : leadingSeries(run);
 		const watched =
 			known !== undefined && known.series === series && known.total === total ? known : begin(run, series, total, runs);

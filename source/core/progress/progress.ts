@@ -10,6 +10,8 @@ export interface Counters {
 	firstStep: number | null;
 	/** Last value of a metric that counts epochs; null where there is none. */
 	epoch: number | null;
+	/** What one step of that series is, where its format says so. */
+	unit: string | null;
 }
 
 function measure(
@@ -29,7 +31,7 @@ function measure(
  */
 export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, counters: Counters): Progress | null {
 	const {lastStep, firstStep, epoch} = counters;
-	const unit = facts.stepUnit ?? 'step';
+	const unit = counters.unit ?? 'step';
 	const stepsDone = lastStep === null ? null : firstStep === 0 ? lastStep + 1 : lastStep;
 	const {total, progress} = facts;
 	if (total !== null && (total.unit !== 'epoch' || unit === 'epoch')) return fromSteps(total.total, total.unit, total.from);

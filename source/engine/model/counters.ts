@@ -37,7 +37,16 @@ export function readCounters(run: TrackedRun): Counters {
 		if (series.length > 0) lastStep = Math.max(lastStep ?? Number.NEGATIVE_INFINITY, series.steps.at(series.length - 1));
 	}
 	const epochs = epochSeries(run);
-	return {lastStep, firstStep, epoch: epochs === null ? null : epochs.values.at(epochs.length - 1)};
+	const epoch = epochs === null ? null : epochs.values.at(epochs.length - 1);
+	return {lastStep, firstStep, epoch, unit: stepUnitOf(run, leading)};
+}
+
+/** What one step of a run's leading series is, as the format says that gives it: a log that counts epochs says nothing of another one's steps. */
+export function stepUnitOf(run: TrackedRun, leading: Series | null = leadingSeries(run)): string | null {
+	if (run.layers.length <= 1 || leading === null) return run.facts.stepUnit;
+	for (const {metrics, factsNow} of run.layers)
+		for (const series of metrics.values()) if (series === leading) return factsNow.stepUnit;
+	return null;
 }
 
 /** Steps that a run has done, counted from 1, and what they are; null where nothing counts. */
