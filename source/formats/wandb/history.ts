@@ -2,12 +2,16 @@ import {copyBytes} from '../../encodings/copy-bytes.ts';
 import {parseDecimal} from '../../encodings/decimal.ts';
 import {type Keyed, KeyTable} from '../../encodings/key-table.ts';
 import {bytesType, varintType, type WireReader} from '../../encodings/protobuf.ts';
+import {decodeText} from '../../encodings/text.ts';
+import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import type {RunSink, SeriesSink} from '../format.ts';
 import {Item, readPath} from './item.ts';
+import {findNested} from './nested-values.ts';
 
 const itemField = 1;
 const stepField = 2;
 const quote = 0x22;
+const brace = 0x7b;
 
 /** What a key of a history row is for. */
 type Role = 'metric' | 'step' | 'time' | 'type' | 'ignored';
@@ -19,15 +23,16 @@ const roles = new Map<string, Role>([
 ]);
 
 class HistoryKey implements Keyed {
-	readonly path: string[];
 	readonly name: string;
 	readonly role: Role;
 	sink: SeriesSink | null = null;
 	/** Value of this row where it is an integer that a number cannot hold. */
 	exact: bigint | undefined;
 
-	constructor(readonly key: Uint8Array) {
-		this.path = readPath(key);
+	constructor(
+		readonly key: Uint8Array,
+		readonly path: readonly string[],
+	) {
 		this.name = this.path.join('.');
 		this.role = roles.get(this.path[0] ?? '') ?? (this.path.length > 1 && this.path.at(-1) === '_type' ? 'type' : 'metric');
 	}
@@ -62,6 +67,8 @@ export class History {
 	/** Names of logged objects (images, tables) and their types. */
 	readonly media = new Map<string, string>();
 	private readonly keys = new KeyTable<HistoryKey>();
+	/** Keys of numbers in nested objects that are one item, as versions before 0.17 wrote them. */
+	private readonly leaves = new Map<string, HistoryKey>();
 	private readonly item = new Item();
 	private readonly found: HistoryKey[] = [];
 	private values = new Float64Array(64);
@@ -96,7 +103,10 @@ export class History {
 			if (key.role === 'ignored') continue;
 			if (key.role === 'type') this.noteMedia(key, wire.bytes);
 			const value = readNumber(wire.bytes, item.valueAt, item.valueEnd);
-			if (value === undefined) continue;
+			if (value === undefined) {
+				if (wire.bytes[item.valueAt] === brace && key.role === 'metric') count = this.readNested(key, wire.bytes, count);
+				continue;
+			}
 			if (key.role === 'step') itemStep = value;
 			else if (key.role === 'time') wallMs = value * 1000;
 			else if (key.role === 'metric') {
@@ -125,11 +135,38 @@ export class History {
 	private findKey(bytes: Uint8Array, start: number, end: number): HistoryKey {
 		let key = this.keys.find(bytes, start, end);
 		if (key === undefined) {
-			key = new HistoryKey(copyBytes(bytes, start, end));
+			const copy = copyBytes(bytes, start, end);
+			key = new HistoryKey(copy, readPath(copy));
 			this.keys.add(key);
 			if (key.role === 'metric') this.named(key.name, this.isMedia(key));
 		}
 		return key;
+	}
+
+	/** Takes the numbers of a nested object into the row; gives how many values the row has then. */
+	private readNested(key: HistoryKey, bytes: Uint8Array, before: number): number {
+		if (this.media.has(key.name)) return before;
+		const text = decodeText(bytes, this.item.valueAt, this.item.valueEnd);
+		const {numbers, objects} = findNested(parseTolerantJson(text) ?? null, key.path);
+		for (const {path, type} of objects) this.media.set(path.join('.'), type);
+		let count = before;
+		for (const {path, value} of numbers) {
+			if (count === this.values.length) this.grow();
+			this.found[count] = this.findLeaf(path);
+			this.values[count++] = value;
+		}
+		return count;
+	}
+
+	private findLeaf(path: readonly string[]): HistoryKey {
+		const name = path.join('.');
+		let leaf = this.leaves.get(name);
+		if (leaf === undefined) {
+			leaf = new HistoryKey(new Uint8Array(), path);
+			this.leaves.set(name, leaf);
+			this.named(name, false);
+		}
+		return leaf;
 	}
 
 	/** Notes an object with a `_type`: the numbers beside it (width, size) are no measurements of the run. */

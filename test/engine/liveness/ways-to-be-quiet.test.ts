@@ -131,11 +131,12 @@ test('an event file whose writer holds it back for two minutes is not stalled by
 
 test('a wandb log runs while somebody holds it open, by whatever path; crashed when nobody does', async context => {
 	const lab = new Lab(context);
-	const file = 'real/wandb/offline-run-20261121_003418-abc123/run-abc123.wandb';
+	// No runs are looked for in .cache, so that only the link leads there.
+	const file = '.cache/wandb/offline-run-20261121_003418-abc123/run-abc123.wandb';
 	lab.write(file, logOf(run(), row(0, {loss: 1}), row(1, {loss: 0.5})));
 	lab.date(lab.nowMs - 2 * minuteMs, file);
-	symlinkSync(lab.at('real'), lab.at('link'));
-	const child = await lab.sleeper({holds: 'real/wandb/offline-run-20261121_003418-abc123/run-abc123.wandb'});
+	symlinkSync(lab.at('.cache'), lab.at('link'));
+	const child = await lab.sleeper({holds: file});
 	// Found by the link, which is not the name that the kernel gives it.
 	const dir = 'link/wandb/offline-run-20261121_003418-abc123';
 	assert.match(lab.look(dir).why, new RegExp(`pid ${child.pid} holds run-abc123.wandb open`));

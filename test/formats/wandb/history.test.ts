@@ -139,3 +139,19 @@ test('measurements of the machine are series of their own', () => {
 	assert.equal(run.learnt.lastSignMs, 1_760_000_016_500);
 	assert.equal(run.metrics.size, 0);
 });
+
+test('a nested object in one item, as up to wandb 0.16, is a series for each number; a logged object is none', () => {
+	const nested = (at: number) =>
+		history(
+			at,
+			item('val', `{"acc": ${at / 2}, "k": {"5": NaN}, "tags": [1, 2]}`, true),
+			item('hist', '{"_type": "histogram", "values": [1, 2], "bins": [0, 1, 2]}', true),
+		);
+	const run = readLog(nested(0), nested(1), row(2, {loss: 1}));
+	assert.deepEqual([...run.metrics.keys()], ['val.acc', 'val.k.5', 'loss']);
+	assert.deepEqual(run.points('val.acc'), [
+		[0, 0],
+		[1, 0.5],
+	]);
+	assert.deepEqual(run.learnt.extra.media, {hist: 'histogram'});
+});
