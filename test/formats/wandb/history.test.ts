@@ -53,7 +53,7 @@ test('bare words for non-finite numbers count, everything that is no number does
 			item('s', '"12"'),
 			item('n', 'null'),
 			item('l', '[1]'),
-			item('o', '{"a":1}'),
+			item('o', '[{"a":1}]'),
 			item('e', ''),
 		),
 		history(2, item('x', 'Infinity')),
