@@ -15,7 +15,9 @@ export function openTable(push: (step: number, wallMs: number, value: number) =>
 	let rows = 0;
 	const scanner: CsvScanner = new CsvScanner(tab, () => {
 		const last = scanner.count - 1;
-		const isHeader = scanner.kinds[last] === cellKinds.text && parseNumber(scanner.text(last)) === null;
+		// A metric may be called "nan": what stands in front of it tells.
+		const isText = (column: number) => scanner.kinds[column] === cellKinds.text && parseNumber(scanner.text(column)) === null;
+		const isHeader = isText(0) || isText(last);
 		if (isHeader) {
 			const names = Array.from({length: last}, (_, i) => scanner.text(i));
 			stepColumn = names.indexOf('step');
