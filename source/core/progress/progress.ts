@@ -35,7 +35,9 @@ export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, 
 	const stepsDone = lastStep === null ? null : firstStep === 0 ? lastStep + 1 : lastStep;
 	const {total, progress} = facts;
 	if (total !== null && (total.unit !== 'epoch' || unit === 'epoch')) return fromSteps(total.total, total.unit, total.from);
-	if (progress !== null) return measure(progress.step, progress.total, progress.unit, progress.from, progress.step);
+	// A bar that is not full when the run is well over counted a part of it only: an epoch, a validation.
+	const isOfPart = progress !== null && facts.outcome?.status === 'finished' && progress.step < progress.total;
+	if (progress !== null && !isOfPart) return measure(progress.step, progress.total, progress.unit, progress.from, progress.step);
 	const planned = findStepTotal(flatConfig);
 	if (planned !== null && unit !== 'epoch' && (stepsDone === null || stepsDone <= planned.total * 1.02 + 1)) {
 		return fromSteps(planned.total, unit, planned.from);

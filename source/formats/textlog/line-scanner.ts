@@ -3,6 +3,7 @@ import {StepClock} from '../plain/step-clock.ts';
 import {isMetricName} from '../plain/telling.ts';
 import {BarBoard} from './bar-board.ts';
 import {type Bar, readBar} from './bars.ts';
+import {ColumnTable} from './column-table.ts';
 import {readDict} from './dict.ts';
 import {type Ending, FailureReader} from './failures.ts';
 import {stripPrefix} from './prefix.ts';
@@ -63,6 +64,7 @@ class Scanner implements LineScanner {
 	private epochOfLastStep: number | null = null;
 	private epochOfLastEnd: number | null = null;
 	private readonly table = new TableReader();
+	private readonly columns = new ColumnTable();
 	private result: LineResult = emptyResult(Number.NaN);
 
 	scan(line: string): LineResult {
@@ -70,6 +72,12 @@ class Scanner implements LineScanner {
 		const {text, wallMs} = message;
 		this.result = emptyResult(wallMs);
 		this.result.ending = this.failures.take(text);
+		const row = this.columns.take(text);
+		if (row !== null) {
+			this.noteAxis(row.isEpoch ? 'epoch' : 'step');
+			this.push(row.step, row.metrics);
+			return this.result;
+		}
 		if (
 			!this.ranks.accepts(message) ||
 			this.failures.isInside ||

@@ -178,11 +178,12 @@ export function readStatement(line: string): Statement {
 	return readRest(line);
 }
 
-// "[2,  4000] loss: 1.8" of PyTorch's tutorial, "[10]\ttrain-rmse:0.5" of XGBoost.
-const bracketed = /^\s*\[(\d+)(?:,\s*(\d+)(?:\s*\/\s*(\d+))?\]\s|\]\t)/;
+// "[2,  4000] loss: 1.8" of PyTorch's tutorial, "[10]\ttrain-rmse:0.5" of XGBoost, "10:\tlearn: 0.5" of CatBoost.
+const bracketed = /^\s*\[(\d+)(?:,\s*(\d+)(?:\s*\/\s*(\d+))?\]\s|\]\t)|^(\d+):\t/;
 
-function withLead(statement: Statement, [, first, second, total]: RegExpExecArray): Statement {
-	const counters: Counter[] = [{kind: second === undefined ? 'step' : 'epoch', value: Number(first), total: null, isWhole: true}];
+function withLead(statement: Statement, [, first, second, total, bare]: RegExpExecArray): Statement {
+	const kind = second === undefined ? 'step' : 'epoch';
+	const counters: Counter[] = [{kind, value: Number(first ?? bare), total: null, isWhole: true}];
 	if (second !== undefined) {
 		counters.push({kind: 'batch', value: Number(second), total: total === undefined ? null : Number(total), isWhole: true});
 	}
@@ -200,7 +201,16 @@ function readRest(line: string): Statement {
 	// "train loss 2.6, val loss 2.7" names its data value by value.
 	const isRepeated = tokens.some((token, i) => i > first && token.kind === 'word' && isPhase(token.text));
 	if (isRepeated) return new Reading(tokens).read();
-	return withPhase(new Reading(tokens.slice(first + 1)).read(), phase);
+	return withPhase(new Reading(withEpoch(tokens.slice(first + 1))).read(), phase);
+}
+
+/** "Train: 3 [ 10/100]" of timm: a whole number between the phase and its counter is the epoch. */
+function withEpoch(tokens: Token[]): Token[] {
+	const at = tokens[0]?.kind === 'mark' && tokens[0].text === ':' ? 1 : 0;
+	const [number, bracket, counter] = tokens.slice(at);
+	const isEpoch = number?.kind === 'number' && number.isWhole && number.unit === '';
+	if (!isEpoch || bracket?.kind !== 'mark' || bracket.text !== '[' || counter?.kind !== 'fraction') return tokens;
+	return [{kind: 'word', text: 'epoch'}, ...tokens.slice(at)];
 }
 
 /** The data that a line's first word says it is about: "Test", or MMEngine's "Epoch(val)"; null where it says none. */

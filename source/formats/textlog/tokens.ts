@@ -76,6 +76,10 @@ function readWord(text: string, start: number): Found {
 			if (!wordCharacter.test(character)) break;
 			at += character.length - 1;
 			end = at + 1;
+		} else if (code === 0x27 && isGenitive(text, at)) {
+			// "training's l2" of LightGBM.
+			end = at + 2;
+			at++;
 		} else if (code !== 0x2e && code !== 0x2d && code !== 0x2f) break;
 		at++;
 	}
@@ -85,6 +89,8 @@ function readWord(text: string, start: number): Found {
 	}
 	return {token: {kind: 'word', text: text.slice(start, end)}, end};
 }
+
+const isGenitive = (text: string, at: number) => text[at + 1] === 's' && /^\s/.test(text.slice(at + 2, at + 3));
 
 function readSpecial(text: string, at: number): Found | null {
 	const code = text.charCodeAt(at) | 0x20;

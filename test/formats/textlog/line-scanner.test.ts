@@ -184,3 +184,22 @@ test('reads a planned total that a trainer announces', () => {
 		phrase: 'Total optimization steps',
 	});
 });
+
+test('reads the lines of boosting libraries with their names whole', () => {
+	assert.deepEqual(scan("[10]\ttraining's l2: 0.2\tvalid_1's l2: 0.3"), ["10 training's l2=0.2 valid_1's l2=0.3"]);
+	assert.deepEqual(scan('3:\tlearn: 0.69\ttest: 0.70\tremaining: 50s'), ['3 learn=0.69 test=0.7']);
+});
+
+test('reads tables of columns, until another line ends them', () => {
+	assert.deepEqual(
+		scan('epoch     train_loss  valid_loss  time    ', '0         0.434323    0.386684    00:10   ', '1         0.4  nan  00:10'),
+		['0 train_loss=0.434323 valid_loss=0.386684', '1 train_loss=0.4 valid_loss=NaN'],
+	);
+	const spacy = ['E    #       LOSS TOK2VEC  TAG_ACC', '---  ------  ------------  -------', '  0     200          2.50    10.0'];
+	assert.deepEqual(scan(...spacy, 'Saved  to  output', '  1     400          2.50    10.0'), ['200 LOSS TOK2VEC=2.5 TAG_ACC=10']);
+});
+
+test('a whole number between the phase and its counter is the epoch', () => {
+	const line = (epoch: number, batch: number) => `Train: ${epoch} [${batch}/100 (${batch}%)]  Loss: 2.5 (2.6)`;
+	assert.deepEqual(scan(line(0, 0), line(0, 99), line(1, 50)), ['0 Loss=2.5', '99 Loss=2.5', '150 Loss=2.5']);
+});
