@@ -11,14 +11,16 @@ const hues: readonly Role[] = ['run1', 'run2', 'run3', 'run4', 'run5', 'run6', '
 export const lookCount = hues.length * patterns.length;
 
 export interface RunLook {
-	/** 0..23: the eight colours solid, then dashed, then dotted. */
+	/** 0..23: three times the eight colours, each time with other patterns. */
 	slot: number;
 	role: Role;
 	pattern: Pattern;
 }
 
 function lookOf(slot: number): RunLook {
-	return {slot, role: hues[slot % hues.length]!, pattern: patterns[Math.floor(slot / hues.length)] ?? 'solid'};
+	const hue = slot % hues.length;
+	const round = Math.floor(slot / hues.length);
+	return {slot, role: hues[hue]!, pattern: patterns[(hue + round) % patterns.length]!};
 }
 
 /** FNV-1a over UTF-16 units: small, and the same in every process. */
@@ -28,18 +30,28 @@ export function hashText(text: string): number {
 	return hash >>> 0;
 }
 
-/** First slot from the one that the id hashes to that is not taken: all solid ones, then dashed, then dotted. -1 for none. */
-function freeSlot(id: string, isTaken: (slot: number) => boolean): number {
+/**
+ * The slot that is not taken, from the one that the id hashes to: a colour that nobody has before one that is used again, and of those the
+ * first whose pattern the fewest of the `shown` have. -1 for none.
+ */
+function freeSlot(id: string, shown: ReadonlySet<number>, isTaken: (slot: number) => boolean): number {
 	const start = hashText(id) % hues.length;
-	for (let i = 0; i < lookCount; i++) {
-		const slot = Math.floor(i / hues.length) * hues.length + ((start + i) % hues.length);
-		if (!isTaken(slot)) return slot;
+	for (let round = 0; round < patterns.length; round++) {
+		const free = hues.map((_, i) => round * hues.length + ((start + i) % hues.length)).filter(slot => !isTaken(slot));
+		const uses = free.map(slot => countPattern(lookOf(slot).pattern, shown));
+		if (free.length > 0) return free[uses.indexOf(Math.min(...uses))]!;
 	}
 	return -1;
 }
 
+function countPattern(pattern: Pattern, slots: ReadonlySet<number>): number {
+	let count = 0;
+	for (const slot of slots) if (lookOf(slot).pattern === pattern) count++;
+	return count;
+}
+
 /**
- * Looks for the shown runs by id. A run keeps the look it has in `previous` (hand in the last answer, so that filtering changes no
+ * Looks for the shown runs by id: colours that differ, and line patterns for eyes and terminals without colour. A run keeps the look it has in `previous` (hand in the last answer, so that filtering changes no
  * colour), unless another shown run has it already; a new one gets the colour of its hash, or the next that is free.
  */
 export function assignRunLooks(ids: readonly string[], previous: ReadonlyMap<string, RunLook> = new Map()): Map<string, RunLook> {
@@ -55,9 +67,9 @@ export function assignRunLooks(ids: readonly string[], previous: ReadonlyMap<str
 	for (const look of previous.values()) hidden.add(look.slot);
 	for (const id of ids) {
 		if (looks.has(id)) continue;
-		// Colours of runs that are only hidden now are left to them while there are solid ones that nobody has.
-		let slot = freeSlot(id, taken => shown.has(taken) || hidden.has(taken));
-		if (slot < 0 || slot >= hues.length) slot = freeSlot(id, taken => shown.has(taken));
+		// Colours of runs that are only hidden now are left to them while there are others that nobody has.
+		let slot = freeSlot(id, shown, taken => shown.has(taken) || hidden.has(taken));
+		if (slot < 0 || slot >= hues.length) slot = freeSlot(id, shown, taken => shown.has(taken));
 		if (slot < 0) slot = hashText(id) % lookCount;
 		looks.set(id, lookOf(slot));
 		shown.add(slot);

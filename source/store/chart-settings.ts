@@ -17,11 +17,24 @@ export interface ChartSettings {
 	raw: boolean;
 	/** Leaves the outermost twentieths of the values outside the y axis. */
 	cutOutliers: boolean;
+	/** Draws a metric of validation with its like of training. */
+	pairs: boolean;
+	/** Draws a run's group as one curve: mean with its deviation, or median with all there is. */
+	band: 'none' | 'deviation' | 'range';
 	/** By metric. */
 	limits: Readonly<Record<string, YLimits>>;
 }
 
-export const plainChart: ChartSettings = {logY: false, x: 'step', smoothing: null, raw: true, cutOutliers: false, limits: {}};
+export const plainChart: ChartSettings = {
+	logY: false,
+	x: 'step',
+	smoothing: null,
+	raw: true,
+	cutOutliers: false,
+	pairs: true,
+	band: 'none',
+	limits: {},
+};
 
 /** A part of x, of the charts that have this axis; the others stay whole. */
 export interface XRange {

@@ -3,8 +3,8 @@ import type {Curve, CurveWish} from '../engine/protocol.ts';
 /** A curve as the screen asks for it, before it has a number. */
 export type CurveRequest = Omit<CurveWish, 'wish'>;
 
-/** Twelve compared runs on a large screen's page of charts, and the pages beside it. */
-const capacity = 400;
+/** A group of runs on a large screen's page of charts, and the pages beside it. */
+const capacity = 800;
 const keyOf = (request: CurveRequest) =>
 	[nearKeyOf(request), JSON.stringify(request.smoothing), request.width, request.from, request.to].join('\u0000');
 const nearKeyOf = (request: Pick<CurveRequest, 'run' | 'system' | 'metric' | 'x'>) =>

@@ -5,14 +5,20 @@ import {assignRunLooks, lookCount} from '../../source/draw/palette.ts';
 const ids = (count: number, prefix = 'run'): string[] => Array.from({length: count}, (_, i) => `${prefix}-${i}`);
 const slots = (shown: string[], looks: ReturnType<typeof assignRunLooks>): number[] => shown.map(id => looks.get(id)!.slot);
 
-test('no two of up to 24 shown runs look alike; the first eight are solid, the next dashed', () => {
+test('no two of up to 24 shown runs look alike; the first eight have a colour each, and the patterns are shared out', () => {
 	for (let count = 1; count <= lookCount; count++) {
 		const shown = ids(count, `sweep${count}`);
 		const looks = assignRunLooks(shown);
 		assert.equal(new Set(slots(shown, looks)).size, count);
-		const patterns = shown.map(id => looks.get(id)!.pattern);
-		assert.equal(patterns.filter(pattern => pattern === 'solid').length, Math.min(8, count));
-		assert.equal(patterns.filter(pattern => pattern === 'dotted').length, Math.max(0, count - 16));
+		const of = (id: string) => looks.get(id)!;
+		assert.equal(new Set(shown.slice(0, 8).map(id => of(id).role)).size, Math.min(8, count));
+		const uses = (['solid', 'dashed', 'dotted'] as const).map(pattern => shown.filter(id => of(id).pattern === pattern).length);
+		assert.ok(Math.max(...uses) - Math.min(...uses) <= 2, `${count}: ${uses}`);
+		assert.equal(
+			new Set(shown.slice(0, 3).map(id => of(id).pattern)).size,
+			Math.min(3, count),
+			'three runs are told apart without colour',
+		);
 	}
 	assert.equal(assignRunLooks(ids(60)).size, 60);
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {turnWheel} from '../../source/actions/mouse.ts';
 import {Pointer} from '../../source/ui/pointer.ts';
+import {fakeRow} from './fake-rows.ts';
 import {openScreen, type TestScreen} from './screen.tsx';
 
 /** Typed into an open prompt. */
@@ -111,4 +112,53 @@ test('the wheel zooms about what it points at, and a zoomed chart is dragged', (
 	assert.ok(moved.from! < from! && Math.abs(moved.to! - moved.from! - (to! - from!)) < 1e-9, 'the hand holds what it took');
 	for (let i = 0; i < 4; i++) turnWheel(screen.store, 'charts', plots(screen)[0]!.target, middle, true);
 	assert.equal(firstCurve(screen).from, null);
+});
+
+test('training and validation of one metric are in one chart, told apart by line, colour and word', () => {
+	const metrics = ['train/loss', 'val/loss', 'lr', 'acc', 'val_acc'];
+	const screen = openScreen(100, 30, {rows: [fakeRow({key: 1, name: 'deep', status: 'running', step: 500, metrics})]});
+	screen.press('enter');
+	const paired = screen.lines().join('\n');
+	assert.match(paired, /train\/loss +━ train [\d.]+ +╍ val [\d.]+/);
+	assert.match(paired, /acc +━ train [\d.]+ +╍ val [\d.]+ +max [\d.]+/);
+	assert.doesNotMatch(paired, /val\/loss|val_acc/);
+	assert.equal(new Set(screen.scene().shown.curves.map(({metric}) => metric)).size, 5);
+	screen.press('a p');
+	assert.match(screen.lines().join('\n'), /val\/loss/);
+});
+
+test('a group is one curve with a band: of the marked runs, and below a heading without asking', () => {
+	const screen = openScreen(120, 36);
+	screen.press('a m');
+	assert.match(screen.text().join('\n'), /No group to sum up: mark runs with Space/);
+	screen.press('space space space a m');
+	const band = screen.lines().join('\n');
+	assert.match(band, /mean ± deviation of 3 runs/);
+	assert.match(band, /loss +[\d.]+ {2}[\d.]+ – [\d.]+/, 'the middle and its ends');
+	screen.press('a m');
+	assert.match(screen.lines().join('\n'), /median and range of 3 runs/);
+	screen.press('a m u t t');
+	screen.press('g g');
+	assert.match(screen.lines().join('\n'), /mean ± deviation of \d+ runs/);
+});
+
+test('overlaid runs keep colour and pattern while others come and go', () => {
+	const names = ['alpha', 'beta', 'gamma', 'delta'];
+	const screen = openScreen(120, 36, {rows: names.map((name, key) => fakeRow({key, name}))});
+	const lookOf = (name: string) => {
+		const grid = screen.grid();
+		const row = grid.lines().findIndex(line => new RegExp(`[━╍┄] ${name} `).test(line));
+		const at = row * grid.cols + grid.lines()[row]!.indexOf(` ${name} `) - 1;
+		return [grid.glyphs[at], grid.styles[at]];
+	};
+	screen.press('*');
+	const before = names.map(lookOf);
+	assert.equal(new Set(before.map(String)).size, 4);
+	screen.press('g g space');
+	const shown = names.filter(name => screen.lines().some(line => new RegExp(`[━╍┄] ${name} `).test(line)));
+	assert.ok(shown.length >= 3);
+	assert.deepEqual(
+		shown.map(lookOf),
+		shown.map(name => before[names.indexOf(name)]),
+	);
 });

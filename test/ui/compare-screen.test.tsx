@@ -85,9 +85,9 @@ test('the reading line reads all runs at once; a run that ended before it has no
 	const screen = openScreen(80, 24, {rows});
 	screen.press('* c shift-left');
 	assert.match(all(screen), /here +min/);
-	const legend = (name: string) => lineOf(screen, new RegExp(`[━╍] ${name} +[\\d.]* +★? *[\\d.]+ *$`));
+	const legend = (name: string) => lineOf(screen, new RegExp(`[━╍┄] ${name} +[\\d.]* +★? *[\\d.]+ *$`));
 	assert.equal(legend('whole').match(/\d\.\d{3,}/g)?.length, 2);
-	assert.equal(lineOf(screen, /[━╍] short /).match(/\d\.\d{3,}/g)?.length, 1);
+	assert.equal(lineOf(screen, /[━╍┄] short /).match(/\d\.\d{3,}/g)?.length, 1);
 });
 
 test('a metric that trackers spell differently is one chart', () => {

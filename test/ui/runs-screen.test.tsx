@@ -143,7 +143,7 @@ test('marked runs are laid over the chart, with their names', () => {
 	const screen = openScreen(160, 40);
 	screen.press('space space j');
 	const rule = screen.lines().find(line => /─ 2 /.test(line)) ?? '';
-	assert.match(rule, /━ gpt2-\S+ .*━ \S*lr3e\S+ .*━ \S*lr1e/);
+	assert.match(rule, /[━╍┄] gpt2-\S+ .*[━╍┄] \S*lr3e\S+ .*[━╍┄] \S*lr1e/);
 	const chart = screen.scene().shown.curves.filter(curve => curve.metric === 'loss');
 	for (const run of [4, 0, 1]) assert.ok(chart.some(curve => curve.run === run));
 });

@@ -1,6 +1,8 @@
 import type {Smoothing} from '../../core/series/smoothing.ts';
+import {groupOf} from '../../store/banded.ts';
 import {type ChartSettings, limitsText} from '../../store/chart-settings.ts';
 import {menuItems} from '../../store/menus.ts';
+import {currentRun} from '../../store/selectors.ts';
 import {look} from '../../store/store.ts';
 import type {Menu} from '../../store/view.ts';
 import type {Action, ActionContext} from '../action.ts';
@@ -44,6 +46,19 @@ function chooseAxis({store, state}: ActionContext): void {
 	look(store, {menu: {...menu, cursor: Math.max(0, cursor)}});
 }
 
+const bands = ['none', 'deviation', 'range'] as const;
+
+/** The marked runs or the group of the run as one curve; says what is missing for that. */
+function nextBand({store, state}: ActionContext): void {
+	const {chart} = state.view;
+	const run = currentRun(state);
+	const band = next(bands, chart.band);
+	if (band !== 'none' && run !== null && groupOf(state, run).length < 2) {
+		const text = 'No group to sum up: mark runs with Space, or group them with t';
+		look(store, {chart: {...chart, band: 'none'}, notice: {text, role: 'warn', atMs: state.nowMs}});
+	} else look(store, {chart: {...chart, band}});
+}
+
 export const appearanceActions: readonly Action[] = [
 	setting('log-y', 'y', 'Logarithmic y axis', chart => ({logY: !chart.logY})),
 	appearance('x-axis', 'x', 'x axis: step, time, epoch, a metric…', chooseAxis),
@@ -53,6 +68,8 @@ export const appearanceActions: readonly Action[] = [
 	})),
 	setting('raw', 'r', 'Raw curve behind the smoothed one', chart => ({raw: !chart.raw})),
 	setting('outliers', 'o', 'Outliers: shown, or outside the axis', chart => ({cutOutliers: !chart.cutOutliers})),
+	setting('pairs', 'p', 'Training and validation in one chart, or apart', chart => ({pairs: !chart.pairs})),
+	appearance('band', 'm', 'Group as one: mean and deviation, median and range', nextBand),
 	appearance('limits', 'l', 'Limits of y, typed: of the chosen chart…', ({store, state: {view}}) => {
 		const metric = chosenMetric(store);
 		const limits = metric === null ? undefined : view.chart.limits[metric];

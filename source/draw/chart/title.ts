@@ -14,12 +14,14 @@ export interface ChartFacts {
 	last?: number;
 	/** The better extreme, with the word for it. */
 	best?: {word: 'min' | 'max'; value: number};
+	/** Other values than these, shown in their place; the longest words first. */
+	values?: readonly (readonly Span[])[];
 	/** A remark before everything else at the right. */
 	note?: string;
 	/** Points that are NaN or infinite. */
 	nonfinite?: number;
-	/** Shown instead of last and best while the cursor is on the chart: `step 412  0.2310`. */
-	readOut?: readonly Span[] | null;
+	/** Shown instead of last and best while the cursor is on the chart, the longest words first: `step 412  0.2310`. */
+	readOut?: readonly (readonly Span[])[] | null;
 }
 
 /** @param cells room for everything; what fits least matters least: the best value goes before the remark, the remark before the last one */
@@ -28,23 +30,23 @@ export function chartTitles(facts: ChartFacts, cells: number, glyphs: Pick<Glyph
 	const left: Span[] = [{text: facts.metric, style: roleStyle('default', bold)}];
 	const room = cells - Math.min(spansWidth(left), leastName) - 2;
 	const remark: Span[] = facts.note ? [{text: `${facts.note} `, style: dim}] : [];
-	const fitting = (...attempts: Span[][]): Span[] => attempts.find(spans => spansWidth(spans) <= room) ?? [];
-	const {readOut} = facts;
-	if (readOut) return {left, right: fitting([...readOut], readOut.slice(0, 3))};
+	const fitting = (attempts: readonly (readonly Span[])[]): readonly Span[] =>
+		attempts.find(spans => spansWidth(spans) <= room) ?? [];
+	if (facts.readOut) return {left, right: fitting(facts.readOut)};
 	const number = (word: string, value: number): Span[] => [
 		{text: ` ${word} `, style: dim},
 		{text: formatNumber(value, 4, glyphs), style: roleStyle(Number.isFinite(value) ? 'default' : 'bad')},
 	];
 	const gone = facts.nonfinite ?? 0;
 	const bad: Span[] = gone === 0 ? [] : [{text: `${glyphFor('times', glyphs)} ${gone} not finite `, style: roleStyle('bad')}];
-	const last = facts.last === undefined ? [] : number('last', facts.last);
+	const values = facts.values ?? [facts.last === undefined ? [] : number('last', facts.last)];
 	const best = facts.best && Number.isFinite(facts.best.value) ? number(facts.best.word, facts.best.value) : [];
-	const right = fitting(
+	const attempts = values.flatMap(last => [
 		[...remark, ...bad, ...last, ...best],
 		[...remark, ...bad, ...last],
 		[...bad, ...last, ...best],
 		[...bad, ...last],
 		last,
-	);
-	return {left, right};
+	]);
+	return {left, right: fitting(attempts)};
 }

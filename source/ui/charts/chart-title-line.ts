@@ -1,20 +1,20 @@
 import {readAggregate} from '../../core/row.ts';
-import type {CurveAxis} from '../../core/series/axis.ts';
 import {guessDirection} from '../../core/table/direction.ts';
-import {cleanText} from '../../core/text.ts';
-import {formatClock, formatCount, formatDuration, formatNumber} from '../../core/units.ts';
+import {formatNumber} from '../../core/units.ts';
 import type {ChartSeries} from '../../draw/chart/chart.ts';
-import {readSample} from '../../draw/chart/read-out.ts';
+import {lastOf, readSample} from '../../draw/chart/read-out.ts';
 import {chartTitles} from '../../draw/chart/title.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
+import {runSign} from '../../draw/palette.ts';
 import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
-import {axisTitle, cursorOn} from '../../store/chart-settings.ts';
+import {cursorOn} from '../../store/chart-settings.ts';
 import type {State} from '../../store/state.ts';
 import {shortenKey} from '../runs/titles.ts';
 import type {Brush} from '../scene.ts';
+import {chartNote, xText} from './chart-notes.ts';
 import type {ChartsFrame} from './charts-frame.ts';
-import {axisOf, countOthers} from './curves.ts';
+import {axisOf} from './curves.ts';
 import type {PlannedChart} from './plan-charts.ts';
 
 const dim = roleStyle('dim');
@@ -26,17 +26,21 @@ export function drawChartTitle(
 	chart: PlannedChart,
 	series: readonly ChartSeries[],
 ): void {
-	const {metric, rect, system} = chart;
-	const value = (name: 'last' | 'min' | 'max' | 'points' | 'nonfinite') => readAggregate(run, metric, name);
+	const {metric, rect, system, band = null, pair = null} = chart;
+	const value = (name: 'last' | 'min' | 'max' | 'points' | 'nonfinite') =>
+		run === null || band !== null || system ? Number.NaN : readAggregate(run, pair?.validation ?? metric, name);
 	const goal = guessDirection(metric);
 	const word = goal === 'up' ? 'max' : 'min';
 	const focused = chart.focused && state.view.focus === 'charts';
+	const isOne = band === null && pair === null;
 	const titles = chartTitles(
 		{
 			metric,
-			...(system || !(value('points') > 0) ? {} : {last: value('last'), nonfinite: value('nonfinite') || 0}),
+			...(isOne && value('points') > 0 ? {last: value('last')} : {}),
+			nonfinite: value('nonfinite') || 0,
 			...(goal === null ? {} : {best: {word, value: value(word)}}),
-			note: axisNote(state, chart, brush),
+			...(isOne ? {} : {values: lastValues(chart, series, brush)}),
+			note: chartNote(state, chart, brush),
 			readOut: readOut(state, chart, series, brush),
 		},
 		rect.cols - 2,
@@ -56,34 +60,45 @@ export function drawChartTitle(
 	drawSpans(grid, rect.x + rect.cols - spansWidth(right) - 1, rect.y, right, spansWidth(right), brush.glyphs);
 }
 
-/** Position of the reading line as the x axis counts. */
-export function xText(x: number, {kind, name}: CurveAxis, state: State, brush: Brush): string {
-	if (kind === 'time') return formatClock(x, state.nowMs, brush.zone);
-	if (kind === 'value') return `${cleanText(name)} ${formatNumber(x)}`;
-	return kind === 'relative' ? formatDuration(x) : `step ${formatCount(Math.round(x))}`;
+/** Of a pair each line with its newest value; of a band its middle and its ends. In words of several lengths. */
+function lastValues({band = null}: PlannedChart, series: readonly ChartSeries[], brush: Brush): Span[][] {
+	const x = Number.POSITIVE_INFINITY;
+	if (band !== null) return [bandValues(series, x, brush)];
+	return [pairValues(series, x, true, brush), pairValues(series, x, false, brush)];
 }
 
-/** Limits given by hand; what the x are, where that is not what was chosen, and how many curves have no such x. */
-function axisNote(state: State, {metric, requests}: PlannedChart, {glyphs}: Brush): string {
-	const axis = axisOf(state, requests);
-	if (axis === null) return '';
-	const wanted = requests[0]?.x ?? 'step';
-	const isExpected =
-		axis.kind === 'value' ? wanted === 'epoch' || wanted === `metric:${axis.name}` : axis.kind === wanted || wanted === 'logged';
-	const title = axis.kind === 'value' ? cleanText(axis.name) : axisTitle(axis.kind);
-	const others = countOthers(state, requests, axis);
-	const {low = null, high = null} = state.view.chart.limits[metric] ?? {};
-	const end = (value: number | null) => (value === null ? '' : formatNumber(value, 4, glyphs));
-	const limits = low === null && high === null ? '' : `y ${end(low)} ${glyphFor('none', glyphs)} ${end(high)}`;
-	const parts = [limits.trim(), isExpected ? '' : `x: ${title}`, others === 0 ? '' : `${others} without ${title}`];
-	return parts.filter(part => part !== '').join(', ');
+function pairValues(series: readonly ChartSeries[], x: number, named: boolean, {glyphs}: Brush): Span[] {
+	return series.toReversed().flatMap(({sample, style, pattern = 'solid', label = ''}): Span[] => {
+		const value = x === Number.POSITIVE_INFINITY ? lastOf(sample) : (readSample(sample, x)?.value ?? Number.NaN);
+		if (Number.isNaN(value)) return [];
+		return [
+			{text: ` ${runSign(pattern, glyphs)}${named ? ` ${label}` : ''}`, style},
+			{text: ` ${formatNumber(value, 4, glyphs)} `, style: plain},
+		];
+	});
+}
+
+function bandValues(series: readonly ChartSeries[], x: number, {glyphs}: Brush): Span[] {
+	const [spread, middle] = series;
+	if (spread === undefined || middle === undefined) return [];
+	const at = Math.min(x, spread.sample.to);
+	const [read, ends] = [readSample(middle.sample, at), readSample(spread.sample, at)];
+	if (read === null || ends === null) return [];
+	const [low, value, high] = [ends.low, read.value, ends.high].map(each => formatNumber(each, 4, glyphs));
+	return [
+		{text: ` ${value}`, style: plain},
+		{text: `  ${low} ${glyphFor('none', glyphs)} ${high}`, style: dim},
+	];
 }
 
 /** What the curves have at the reading line; of several, each in its run's colour. Null where there is no line. */
-function readOut(state: State, {requests}: PlannedChart, series: readonly ChartSeries[], brush: Brush): Span[] | null {
-	const axis = axisOf(state, requests);
+function readOut(state: State, chart: PlannedChart, series: readonly ChartSeries[], brush: Brush): Span[][] | null {
+	const axis = axisOf(state, chart.requests);
 	const chartX = cursorOn(state.view.chartX, axis);
 	if (axis === null || chartX === null) return null;
+	const place: Span = {text: `${xText(chartX, axis, state, brush)} `, style: dim};
+	if (chart.band) return [[place, ...bandValues(series, chartX, brush)], [place]];
+	if (chart.pair) return [true, false].map(named => [place, ...pairValues(series, chartX, named, brush)]);
 	const values = series.toReversed().flatMap(({sample, style}) => {
 		const read = readSample(sample, chartX);
 		if (read === null) return [];
@@ -93,5 +108,8 @@ function readOut(state: State, {requests}: PlannedChart, series: readonly ChartS
 			...(spread === '' ? [] : [{text: spread, style: dim}]),
 		];
 	});
-	return [{text: xText(chartX, axis, state, brush), style: dim}, {text: ' ', style: dim}, ...values];
+	return [
+		[place, ...values],
+		[place, ...values.slice(0, 1)],
+	];
 }

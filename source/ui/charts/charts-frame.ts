@@ -15,7 +15,7 @@ export interface CurvesFrame {
 
 /** What a page of charts of a run is drawn from. */
 export interface ChartsFrame extends CurvesFrame {
-	/** The run that the charts are of. */
-	run: RunRow;
+	/** The run that the charts are of, null where they are of several as one. */
+	run: RunRow | null;
 	plan: ChartsPlan;
 }

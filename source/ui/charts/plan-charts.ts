@@ -1,4 +1,6 @@
 import type {RunRow} from '../../core/row.ts';
+import {type MetricPair, pairMetrics} from '../../core/table/pairs.ts';
+import type {Banded} from '../../store/banded.ts';
 import {rangeOn} from '../../store/chart-settings.ts';
 import {mostCompared} from '../../store/compared.ts';
 import type {CurveRequest} from '../../store/curve-shelf.ts';
@@ -6,7 +8,7 @@ import type {State} from '../../store/state.ts';
 import type {Rect} from '../scene.ts';
 import {agreeOnSteps, axisOf} from './curves.ts';
 
-/** One chart of a page: a metric of one run, with the same metric of the marked runs behind it. */
+/** One chart of a page: a metric of one run, with the same metric of the marked runs behind it; or of a group as one curve. */
 export interface PlannedChart {
 	metric: string;
 	system: boolean;
@@ -17,6 +19,10 @@ export interface PlannedChart {
 	focused: boolean;
 	/** Cells at the right that are not the curve's. */
 	asideCols?: number;
+	/** Set where the metric is drawn with its like on other data. */
+	pair?: MetricPair | null;
+	/** Set where the curves are summed up as one. */
+	band?: Banded | null;
 }
 
 export interface ChartArea {
@@ -44,18 +50,33 @@ const mostRuns = mostCompared;
 /** Cells of a chart's y labels and its title, roughly: the rest is the curve. */
 const marginCols = 9;
 
-/** Divides a pane into charts: as many as fit, the page that holds the chosen metric. */
+/** Divides a pane into charts of a run, and of the marked ones: as many as fit, the page that holds the chosen metric. */
 export function planCharts(state: State, run: RunRow, metrics: readonly string[], area: ChartArea, system = false): ChartsPlan {
 	const others = [...state.view.marked].filter(key => key !== run.key && state.rows.has(key));
 	const runs = [run.key, ...(system ? [] : others)].slice(0, mostRuns);
-	return layCharts(
+	// Two lines a run can be told apart for one run only.
+	const pairs = state.view.chart.pairs && runs.length === 1 && !system ? pairMetrics(metrics) : null;
+	const paired = new Set([...(pairs?.values() ?? [])].map(({validation}) => validation));
+	const shown = paired.size === 0 ? metrics : metrics.filter(metric => !paired.has(metric));
+	const plan = layCharts(
 		state,
-		metrics,
+		shown,
 		area,
 		(metric, cols) =>
-			runs.filter(key => system || hasMetric(state, key, metric)).map(key => requestCurve(state, key, metric, cols, system)),
+			[metric, ...(pairs?.has(metric) ? [pairs.get(metric)!.validation] : [])].flatMap(name =>
+				runs.filter(key => system || hasMetric(state, key, name)).map(key => requestCurve(state, key, name, cols, system)),
+			),
 		{system},
 	);
+	return {...plan, charts: plan.charts.map(chart => ({...chart, pair: pairs?.get(chart.metric) ?? null}))};
+}
+
+/** The same for a group that is drawn as one curve. */
+export function planBands(state: State, band: Banded, metrics: readonly string[], area: ChartArea): ChartsPlan {
+	const plan = layCharts(state, metrics, area, (metric, cols) =>
+		band.rows.filter(({key}) => hasMetric(state, key, metric)).map(({key}) => requestCurve(state, key, metric, cols)),
+	);
+	return {...plan, charts: plan.charts.map(chart => ({...chart, band}))};
 }
 
 /** The same for any curves: `requestsOf` says which are in a metric's chart whose rectangle has that many columns for them. */
@@ -64,7 +85,7 @@ export function layCharts(
 	metrics: readonly string[],
 	area: ChartArea,
 	requestsOf: (metric: string, cols: number) => CurveRequest[],
-	{system = false, asideCols = 0}: {system?: boolean; asideCols?: number},
+	{system = false, asideCols = 0}: {system?: boolean; asideCols?: number} = {},
 ): ChartsPlan {
 	const {view} = state;
 	const across = Math.max(1, Math.min(area.across, metrics.length));

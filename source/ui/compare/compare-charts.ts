@@ -7,7 +7,9 @@ import {lookStyle, runSign} from '../../draw/palette.ts';
 import {type Span, spansWidth} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
-import {curvesOf, drawCharts, drawCurves, drawPaneRule, pageSpans} from '../charts/draw-charts.ts';
+import {pageSpans} from '../charts/chart-notes.ts';
+import {seriesOf} from '../charts/chart-series.ts';
+import {drawCharts, drawCurves, drawPaneRule} from '../charts/draw-charts.ts';
 import {type ChartsPlan, layCharts, type PlannedChart, requestCurve} from '../charts/plan-charts.ts';
 import type {ScreenMemory} from '../memory.ts';
 import {paneTitle} from '../parts/pane-title.ts';
@@ -70,7 +72,7 @@ export function drawComparedCharts(grid: Grid, {state, model, plan, memory, brus
 		const entries = legendOf(frame, chart, aligned, model);
 		drawCompareTitle(frame, chart, entries, model);
 		if (chart.requests.length === 0) grid.put(chart.rect.x + 3, chart.rect.y + 2, 'All its runs are hidden', roleStyle('dim'));
-		else drawCurves(frame, chart, curvesOf(frame, chart, model.looks));
+		else drawCurves(frame, chart, seriesOf(frame, chart, model.looks));
 		drawLegend(frame, chart, entries, model);
 	});
 }

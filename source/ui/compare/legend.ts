@@ -15,7 +15,7 @@ import {drawCell} from '../../draw/table.ts';
 import {textWidth} from '../../draw/width.ts';
 import type {Curve} from '../../engine/protocol.ts';
 import {cursorOn} from '../../store/chart-settings.ts';
-import {xText} from '../charts/chart-title-line.ts';
+import {xText} from '../charts/chart-notes.ts';
 import type {CurvesFrame} from '../charts/charts-frame.ts';
 import {axisOf} from '../charts/curves.ts';
 import type {PlannedChart} from '../charts/plan-charts.ts';

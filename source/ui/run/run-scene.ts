@@ -3,12 +3,14 @@ import type {RunRow} from '../../core/row.ts';
 import {pointOf} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {roleStyle} from '../../draw/style.ts';
+import {selectBanded} from '../../store/banded.ts';
 import {selectMetricNames} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {PaneId, RunTab, Screen} from '../../store/view.ts';
-import {chartMetrics} from '../charts/chart-metrics.ts';
-import {drawChartPage, drawPaneRule, pageSpans} from '../charts/draw-charts.ts';
-import {type ChartsPlan, planCharts} from '../charts/plan-charts.ts';
+import {jointMetrics} from '../charts/chart-metrics.ts';
+import {pageSpans} from '../charts/chart-notes.ts';
+import {drawChartPage, drawPaneRule} from '../charts/draw-charts.ts';
+import {type ChartsPlan, planBands, planCharts} from '../charts/plan-charts.ts';
 import {chartZones, measureCharts} from '../charts/zones.ts';
 import type {ScreenMemory} from '../memory.ts';
 import {drawFooter} from '../parts/footer.ts';
@@ -102,13 +104,15 @@ function countOf(tab: RunTab, row: RunRow | null, state: State): number | null {
 function chartsOf(state: State, row: RunRow, tab: RunTab, rect: Rect, counts: {across: number; down: number}): ChartsPlan {
 	const {view} = state;
 	const system = tab === 'system';
+	const band = system ? null : selectBanded(state);
 	const metrics = system
 		? state.detail?.run === row.key
 			? state.detail.systemMetrics
 			: []
-		: chartMetrics(row, selectMetricNames(state));
+		: jointMetrics(band?.rows ?? [row], selectMetricNames(state));
 	const {across, down} = view.zoomed && view.focus === 'charts' ? {across: 1, down: 1} : counts;
-	return planCharts(state, row, metrics, {cols: rect.cols, rows: rect.rows, top: 1, across, down}, system);
+	const area = {cols: rect.cols, rows: rect.rows, top: 1, across, down};
+	return band === null ? planCharts(state, row, metrics, area, system) : planBands(state, band, metrics, area);
 }
 
 function drawChartsTab(

@@ -9,7 +9,8 @@ import {roleStyle} from '../../draw/style.ts';
 import {cursorIndex} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {ChartMemory} from '../charts/chart-memory.ts';
-import {drawChartPage, drawPaneRule, pageSpans} from '../charts/draw-charts.ts';
+import {pageSpans} from '../charts/chart-notes.ts';
+import {drawChartPage, drawPaneRule} from '../charts/draw-charts.ts';
 import type {ChartsPlan} from '../charts/plan-charts.ts';
 import type {Brush} from '../scene.ts';
 import {aboutSpans} from './status-line.ts';
@@ -24,11 +25,12 @@ export interface ChartsPane {
 	brush: Brush;
 }
 
-/** Charts of the run under the cursor. The rule says which run that is, or, where marked runs are laid over it, which line is whose. */
+/** Charts of the run under the cursor, or of all below a heading as one. The rule says which run that is, or, where marked runs are laid over it, which line is whose. */
 export function drawChartsPane(grid: Grid, {state, run, plan, number, memory, brush}: ChartsPane): void {
 	const focused = state.view.focus === 'charts';
 	const digit: Span = {text: `${number} `, style: roleStyle(focused ? 'accent' : 'dim')};
-	const runs = plan?.charts[0]?.requests.map(request => request.run) ?? [];
+	const [first] = plan?.charts ?? [];
+	const runs = first?.band ? [] : [...new Set(first?.requests.map(request => request.run) ?? [])];
 	const right = plan === null ? [] : pageSpans(plan, state, brush);
 	const room = grid.cols - spansWidth(right) - 8;
 	const title =
@@ -38,9 +40,10 @@ export function drawChartsPane(grid: Grid, {state, run, plan, number, memory, br
 				? legendSpans(runs, room, state, memory, brush)
 				: aboutSpans(run, brush);
 	drawPaneRule(grid, [digit, ...title], right, focused, brush);
-	if (run === null || plan === null) return;
+	if (plan === null) return;
 	if (plan.metrics.length === 0) {
-		grid.put(3, Math.min(grid.rows - 1, 2), run.complete ? 'No metrics in this run' : 'Reading…', roleStyle('dim'));
+		const what = run === null ? 'No metrics in these runs' : run.complete ? 'No metrics in this run' : 'Reading…';
+		grid.put(3, Math.min(grid.rows - 1, 2), what, roleStyle('dim'));
 	} else drawChartPage({grid, state, run, plan, memory, brush});
 }
 

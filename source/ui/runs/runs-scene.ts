@@ -1,11 +1,13 @@
 import type {Action} from '../../actions/action.ts';
+import type {RunRow} from '../../core/row.ts';
 import type {PlacedColumn} from '../../draw/columns.ts';
 import {drawSpans} from '../../draw/spans.ts';
+import {selectBanded} from '../../store/banded.ts';
 import type {CurveRequest} from '../../store/curve-shelf.ts';
 import {currentRun, cursorIndex, selectShownMetrics} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {jointMetrics} from '../charts/chart-metrics.ts';
-import {type ChartsPlan, planCharts} from '../charts/plan-charts.ts';
+import {type ChartsPlan, planBands, planCharts} from '../charts/plan-charts.ts';
 import {chartZones, measureCharts} from '../charts/zones.ts';
 import type {ScreenMemory} from '../memory.ts';
 import {drawFooter} from '../parts/footer.ts';
@@ -43,7 +45,7 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 		add('list', layout.list, grid => drawList(grid, state, plan, memory.list, brush));
 		zones.push(...listZones(plan, layout.list));
 	}
-	const charts = layout.charts === null || run === null ? null : chartsOf(state, layout, run, layout.charts);
+	const charts = layout.charts === null ? null : chartsOf(state, layout, run, layout.charts);
 	add('charts', layout.charts, grid =>
 		drawChartsPane(grid, {state, run, plan: charts, number: layout.panes.indexOf('charts') + 1, memory: memory.charts, brush}),
 	);
@@ -58,22 +60,28 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 	};
 }
 
-function chartsOf(state: State, layout: RunsLayout, run: NonNullable<ReturnType<typeof currentRun>>, rect: Rect): ChartsPlan {
-	const runs = [run, ...[...state.view.marked].flatMap(key => state.rows.get(key) ?? [])];
-	const metrics = jointMetrics(runs, selectShownMetrics(state));
+function chartsOf(state: State, layout: RunsLayout, run: RunRow | null, rect: Rect): ChartsPlan | null {
+	const ranked = selectShownMetrics(state);
 	const zoomed = state.view.zoomed && state.view.focus === 'charts';
 	const {across, down} = zoomed ? {across: 1, down: 1} : layout;
-	return planCharts(state, run, metrics, {cols: rect.cols, rows: rect.rows, top: 1, across, down});
+	const area = {cols: rect.cols, rows: rect.rows, top: 1, across, down};
+	const band = selectBanded(state);
+	if (band !== null) return planBands(state, band, jointMetrics(band.rows, ranked), area);
+	if (run === null) return null;
+	const marked = [...state.view.marked].flatMap(key => state.rows.get(key) ?? []);
+	return planCharts(state, run, jointMetrics([run, ...marked], ranked), area);
 }
 
 /** Curves of the runs next to the cursor, so that its next step shows their charts at once and draws them once. */
 function neighbourCurves(state: State, layout: RunsLayout, rect: Rect): CurveRequest[] {
 	const at = cursorIndex(state);
+	if (selectBanded(state) !== null) return [];
 	return [1, -1, 2, -2].flatMap(away => {
 		const key = state.order.lines[at + away]?.run ?? null;
 		const row = key === null ? undefined : state.rows.get(key);
 		if (row === undefined) return [];
-		return chartsOf(state, layout, row, rect).charts.flatMap(chart => chart.requests.filter(request => request.run === key));
+		const charts = chartsOf(state, layout, row, rect)?.charts ?? [];
+		return charts.flatMap(chart => chart.requests.filter(request => request.run === key));
 	});
 }
 

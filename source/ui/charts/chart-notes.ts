@@ -1,0 +1,67 @@
+import type {CurveAxis} from '../../core/series/axis.ts';
+import type {Smoothing} from '../../core/series/smoothing.ts';
+import {cleanText} from '../../core/text.ts';
+import {formatClock, formatCount, formatDuration, formatNumber} from '../../core/units.ts';
+import {glyphFor} from '../../draw/glyphs.ts';
+import type {Span} from '../../draw/spans.ts';
+import {roleStyle} from '../../draw/style.ts';
+import type {Banded} from '../../store/banded.ts';
+import {axisTitle} from '../../store/chart-settings.ts';
+import type {State} from '../../store/state.ts';
+import type {Brush} from '../scene.ts';
+import {axisOf, countOthers} from './curves.ts';
+import type {ChartsPlan, PlannedChart} from './plan-charts.ts';
+
+/** Words about charts: where the reading line is, and which settings change how the curves look. */
+
+/** Position of the reading line as the x axis counts. */
+export function xText(x: number, {kind, name}: CurveAxis, state: State, brush: Brush): string {
+	if (kind === 'time') return formatClock(x, state.nowMs, brush.zone);
+	if (kind === 'value') return `${cleanText(name)} ${formatNumber(x)}`;
+	return kind === 'relative' ? formatDuration(x) : `step ${formatCount(Math.round(x))}`;
+}
+
+/** Limits given by hand; what the x are, where that is not what was chosen, and how many curves have no such x. */
+export function chartNote(state: State, {metric, requests}: PlannedChart, {glyphs}: Brush): string {
+	const axis = axisOf(state, requests);
+	if (axis === null) return '';
+	const wanted = requests[0]?.x ?? 'step';
+	const isExpected =
+		axis.kind === 'value' ? wanted === 'epoch' || wanted === `metric:${axis.name}` : axis.kind === wanted || wanted === 'logged';
+	const title = axis.kind === 'value' ? cleanText(axis.name) : axisTitle(axis.kind);
+	const others = countOthers(state, requests, axis);
+	const {low = null, high = null} = state.view.chart.limits[metric] ?? {};
+	const end = (value: number | null) => (value === null ? '' : formatNumber(value, 4, glyphs));
+	const limits = low === null && high === null ? '' : `y ${end(low)} ${glyphFor('none', glyphs)} ${end(high)}`;
+	const parts = [limits.trim(), isExpected ? '' : `x: ${title}`, others === 0 ? '' : `${others} without ${title}`];
+	return parts.filter(part => part !== '').join(', ');
+}
+
+function smoothingText(smoothing: Smoothing | null): string {
+	if (smoothing === null) return '';
+	return smoothing.kind === 'window' ? `mean of ${smoothing.size}` : `smooth ${smoothing.weight}`;
+}
+
+function bandText(band: Banded | null | undefined, {unicode}: Brush['glyphs']): string {
+	if (!band) return '';
+	const what = band.style === 'range' ? 'median and range' : `mean ${unicode ? '±' : '+-'} deviation`;
+	const {length} = band.rows;
+	return `${what} of ${length < band.of ? `${length} of ` : ''}${band.of} runs`;
+}
+
+/** What stands at the right of a pane of charts: settings that change how the curves look, and `1–4 of 9`, which of them are on the page. */
+export function pageSpans({charts, page, perPage, metrics, pages}: ChartsPlan, {view}: State, {glyphs}: Brush): Span[] {
+	const {chart, range} = view;
+	const first = page * perPage + 1;
+	const last = Math.min(metrics.length, first + perPage - 1);
+	const parts = [
+		bandText(charts[0]?.band, glyphs),
+		range === null ? '' : 'part of x',
+		chart.x === 'step' ? '' : `x: ${axisTitle(chart.x)}`,
+		smoothingText(chart.smoothing),
+		chart.logY ? 'log y' : '',
+		chart.cutOutliers ? 'without outliers' : '',
+		pages > 1 ? `${first === last ? first : `${first}–${last}`} of ${metrics.length}` : '',
+	].filter(part => part !== '');
+	return parts.length === 0 ? [] : [{text: parts.join(` ${glyphFor('separator', glyphs)} `), style: roleStyle('dim')}];
+}
