@@ -4,7 +4,6 @@ import {lookStyle, type RunLook} from '../../draw/palette.ts';
 import {attributesOf, backgroundOf, faint, foregroundOf, makeStyle, roleStyle} from '../../draw/style.ts';
 import type {Banded} from '../../store/banded.ts';
 import {rangeOn} from '../../store/chart-settings.ts';
-import type {State} from '../../store/state.ts';
 import type {CurvesFrame} from './charts-frame.ts';
 import {axisOf, curvesIn} from './curves.ts';
 import type {PlannedChart} from './plan-charts.ts';
@@ -19,7 +18,7 @@ const spreadStyle = makeStyle(foregroundOf(middleStyle), backgroundOf(middleStyl
 /** `given` tells the looks of runs, else they are the run's own where there are several. The run in question comes last, on top. */
 export function seriesOf(frame: CurvesFrame, chart: PlannedChart, given: ReadonlyMap<string, RunLook> | null): ChartSeries[] {
 	const {band = null, pair = null} = chart;
-	if (band !== null) return bandSeries(frame.state, chart, band);
+	if (band !== null) return bandSeries(frame, chart, band);
 	if (pair === null) return runSeries(frame, chart, given);
 	return curvesIn(frame.state, chart.requests)
 		.toReversed()
@@ -50,9 +49,11 @@ function runSeries({state, memory}: CurvesFrame, chart: PlannedChart, given: Rea
 		});
 }
 
-function bandSeries(state: State, chart: PlannedChart, {style}: Banded): ChartSeries[] {
+/** Runs of one point each are no curve: their values are listed. */
+function bandSeries(frame: CurvesFrame, chart: PlannedChart, {style}: Banded): ChartSeries[] {
+	const {state} = frame;
 	const samples = curvesIn(state, chart.requests).map(({curve}) => curve.smooth ?? curve);
-	if (!samples.some(({points}) => points > 0)) return samples.map(sample => ({sample, style: middleStyle}));
+	if (samples.every(({points}) => points < 2)) return runSeries(frame, chart, null);
 	const range = rangeOn(state.view.range, axisOf(state, chart.requests));
 	const {middle, spread} = bandOf(samples, range ?? spanOf(samples), chart.requests[0]!.width, style);
 	return [

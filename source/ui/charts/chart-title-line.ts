@@ -98,7 +98,10 @@ function readOut(state: State, chart: PlannedChart, series: readonly ChartSeries
 	if (axis === null || chartX === null) return null;
 	const place: Span = {text: `${xText(chartX, axis, state, brush)} `, style: dim};
 	if (chart.band) return [[place, ...bandValues(series, chartX, brush)], [place]];
-	if (chart.pair) return [true, false].map(named => [place, ...pairValues(series, chartX, named, brush)]);
+	if (chart.pair) {
+		const short = pairValues(series, chartX, false, brush);
+		return [[place, ...pairValues(series, chartX, true, brush)], [place, ...short], short];
+	}
 	const values = series.toReversed().flatMap(({sample, style}) => {
 		const read = readSample(sample, chartX);
 		if (read === null) return [];
