@@ -25,6 +25,13 @@ export const commands: readonly CommandSpec[] = [
 			{name: 'sort', kind: 'string', value: 'KEY', repeated: true, about: 'Sort by a field, - in front for descending'},
 			{name: 'columns', kind: 'string', value: 'A,B,…', about: 'Fields to show; all for every one'},
 			{name: 'limit', kind: 'number', value: 'N', about: 'At most N runs'},
+			{
+				name: 'by',
+				kind: 'string',
+				value: 'A,B,…',
+				about: 'Below headings, as group:A,B; but-seed for all that differs but the seed',
+			},
+			{name: 'groups', kind: 'boolean', about: 'One line a group instead of its runs'},
 			{name: 'slice', kind: 'string', value: 'QUESTION', about: "Ask the records instead: 'mean x where episode=2 by seed'"},
 			where,
 		],

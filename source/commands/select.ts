@@ -22,11 +22,24 @@ function readSort(input: CommandInput): string {
 	return keys.map(key => ` sort:${key}`).join('');
 }
 
+/** What `--by` says instead of fields. */
+export const butSeed = 'but-seed';
+
+/** `--by` as a part of the query; `but-seed` is none, since its fields are only known with the runs. */
+function readBy({flags: {by}}: CommandInput): string {
+	return typeof by === 'string' && by !== butSeed ? ` group:${by}` : '';
+}
+
+/** `--columns` as a part of the query; `all` is no field. */
+function readColumns({flags: {columns}}: CommandInput): string {
+	return typeof columns === 'string' && columns !== 'all' ? ` show:${columns}` : '';
+}
+
 /** The rows that the query of a command means, in its order; null where the query is wrong, which has been said then. */
 export function selectRows(input: CommandInput, words: string, scanned: Scanned, nowMs: number): Selection | null {
 	const {where, limit} = input.flags;
 	const text =
-		`${[words, where].filter(Boolean).join(' ')}${readSort(input)}${typeof limit === 'number' ? ` limit:${limit}` : ''}`.trim();
+		`${[words, where].filter(Boolean).join(' ')}${readSort(input)}${readBy(input)}${readColumns(input)}${typeof limit === 'number' ? ` limit:${limit}` : ''}`.trim();
 	const valueAt = (row: RunRow, metric: string, step: number) =>
 		scanned.runs.get(row.key)?.metrics.get(metric)?.valueAtStep(step) ?? Number.NaN;
 	const problemsOf = (row: RunRow) => (scanned.runs.get(row.key)?.problems ?? []).map(({message}) => message);

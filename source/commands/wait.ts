@@ -84,7 +84,10 @@ class Watch {
 		const {flags} = this.input;
 		const nowMs = Date.now();
 		if (flags.ids === true) return rows.map(({id}) => id);
-		if (flags.json !== true) return listLines({query: this.query!, rows: [...rows]}, rows, 'text', false, nowMs);
+		if (flags.json !== true) {
+			const selection = {query: this.query!, rows: [...rows]};
+			return listLines({selection, groups: null, known: rows, format: 'text', isAll: false, nowMs});
+		}
 		const runs = rows.map(row => {
 			const run = this.session.engine.registry.runs.get(row.key)!;
 			return runToJson(row, run.facts, run.problems, nowMs);

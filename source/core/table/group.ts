@@ -14,7 +14,7 @@ export interface RunGroup {
 	label: string;
 	depth: number;
 	/** The fields of its level with the value of each, null where its runs lack it. */
-	values: {field: string; value: string | null}[];
+	values: {field: string; title: string; value: string | null}[];
 	/** All runs below it, in their order. */
 	rows: RunRow[];
 	/** Groups of the next level; empty in the last. */
@@ -77,7 +77,7 @@ function divide(
 			path,
 			label: named.length > 0 ? named.join(', ') : 'all alike',
 			depth,
-			values: values.map((value, at) => ({field: fields[at]!.label, value})),
+			values: values.map((value, at) => ({field: fields[at]!.label, title: titles[at]!, value})),
 			rows: Array.from(members, place => rows[place]!),
 			groups: divide(rows, inner, members, path, depth + 1),
 		};
