@@ -11,7 +11,7 @@ import {runSlice} from './slice.ts';
 /** `xtui ls`: everything that the list on the screen shows, for people, pipes and programs. */
 export async function runLs(input: CommandInput): Promise<ExitStatus> {
 	const {roots, query} = splitWords(input.words);
-	const scanned = scanRoots(roots, input);
+	const scanned = scanRoots(roots, input, {isFolded: input.flags.folded === true});
 	if (scanned === null) return 1;
 	const nowMs = Date.now();
 	const selection = selectRows(input, query, scanned, nowMs);

@@ -1,5 +1,6 @@
 import type {RunRow} from '../core/row.ts';
 import type {Problem} from '../core/run.ts';
+import {foldRows} from '../core/table/kinship.ts';
 import type {Engine} from '../engine/engine.ts';
 import {scanOnce} from '../engine/headless.ts';
 import {makeRow} from '../engine/model/row.ts';
@@ -23,20 +24,24 @@ export function splitWords(words: readonly string[]): {roots: string[]; query: s
 	return {roots: words.filter(namesPath), query: words.filter(word => !namesPath(word)).join(' ')};
 }
 
-/** Reads everything under the roots; null where no root could be used, which has been said then. `isQuiet` says nothing of damaged files. */
+/**
+ * Reads everything under the roots; null where no root could be used, which has been said then. `isQuiet` says nothing of damaged files;
+ * `isFolded` has one row where the screen has one line: for a training with its splits, for all attempts, for all ranks of a job.
+ */
 export function scanRoots(
 	words: readonly string[],
 	{warn}: Pick<CommandInput, 'warn'>,
-	{isQuiet = false}: {isQuiet?: boolean} = {},
+	{isQuiet = false, isFolded = false}: {isQuiet?: boolean; isFolded?: boolean} = {},
 ): Scanned | null {
 	const {roots, failures} = checkRoots(words);
 	for (const failure of failures) warn(failure);
 	if (roots.length === 0) return null;
-	const engine = scanOnce(roots, nodeFiles, formats);
+	const engine = scanOnce(roots, nodeFiles, formats, Date.now, isFolded);
 	if (!isQuiet) for (const {file, message} of engine.problems) warn(`xtui: ${file}: ${message}`);
 	const runs = engine.registry.runs;
+	const rows = [...runs.values()].map(makeRow);
 	return {
-		rows: [...runs.values()].map(makeRow),
+		rows: isFolded ? foldRows(rows) : rows,
 		runs,
 		problems: engine.problems,
 		directories: engine.discovery.directories,

@@ -76,14 +76,17 @@ export function formatCount(value: number, options: TextOptions = fullText): str
 	return exact + countUnits[unit];
 }
 
-/** `0.213 ± 0.004`: the deviation with one or two digits, the mean no finer than that. */
+/**
+ * `0.213 ± 0.004`: the deviation with two digits up to 354, else with one (the rule of the Particle Data Group, Review of Particle
+ * Physics, 5.3), the mean no finer than that.
+ */
 export function formatSpread(mean: number, deviation: number, options: TextOptions = fullText): string {
 	if (!Number.isFinite(mean) || !Number.isFinite(deviation) || deviation <= 0) return formatNumber(mean, 4, options);
 	const sign = options.unicode ? '±' : '+-';
 	const size = Math.max(Math.abs(mean), deviation);
 	if (size < 1e-4 || size >= 1e6) return `${formatExponent(mean, 3)} ${sign} ${formatExponent(deviation, 1)}`;
 	const leading = Math.floor(Math.log10(deviation));
-	const digits = deviation / 10 ** leading < 2 ? 1 : 0;
+	const digits = deviation / 10 ** leading < 3.55 ? 1 : 0;
 	const decimals = Math.min(8, Math.max(0, digits - leading));
 	return `${mean.toFixed(decimals)} ${sign} ${deviation.toFixed(decimals)}`;
 }

@@ -6,6 +6,7 @@ import {numberAttempts} from './attempts.ts';
 import {Discovery} from './discovery/discovery.ts';
 import {Estimating} from './estimating.ts';
 import {foldLinked} from './fold-linked.ts';
+import {foldSplits} from './fold-splits.ts';
 import {Grouping} from './grouping.ts';
 import {Judging} from './judging.ts';
 import {EvidenceFinder} from './liveness/evidence.ts';
@@ -40,6 +41,8 @@ export class Engine {
 	private judgedChanges = -1;
 	/** Formats whose ids are only unique within a project. */
 	private readonly localFormats: ReadonlySet<string>;
+	private readonly splitFormats: ReadonlySet<string>;
+	private foldedChanges = -1;
 	private first = new Set<number>();
 
 	constructor(
@@ -47,7 +50,10 @@ export class Engine {
 		formats: readonly Format[],
 		/** Milliseconds since the epoch. */
 		private readonly now: () => number = Date.now,
+		/** Makes one run of the splits of a training, as the screen shows them. */
+		private readonly folds = false,
 	) {
+		this.splitFormats = new Set(formats.filter(({splitsRuns}) => splitsRuns).map(({id}) => id));
 		this.localFormats = new Set(formats.filter(({localIds}) => localIds).map(({id}) => id));
 		const report = (problem: Problem) => {
 			const known = this.problems.some(({file, message}) => file === problem.file && message === problem.message);
@@ -141,6 +147,7 @@ export class Engine {
 		if (this.words.update(runs.values(), this.version, nowMs)) this.changes++;
 		if (this.changes !== this.judgedChanges || nowMs >= this.judging.nextDueAtMs) {
 			if (this.changes !== this.judgedChanges) foldLinked(this.registry);
+			if (this.folds && this.registry.changes !== this.foldedChanges) this.fold();
 			if (this.changes !== this.judgedChanges) numberAttempts(runs.values(), format => this.localFormats.has(format));
 			if (this.judging.judgeDue(runs, nowMs)) this.changes++;
 			this.judgedChanges = this.changes;
@@ -148,6 +155,11 @@ export class Engine {
 		if (this.estimating.update(runs, nowMs)) this.changes++;
 		if (this.grouping.update(runs, nowMs)) this.changes++;
 		if (this.health.update(runs, nowMs)) this.changes++;
+	}
+
+	private fold(): void {
+		foldSplits(this.registry, this.splitFormats);
+		this.foldedChanges = this.registry.changes;
 	}
 
 	/** Raised whenever something that is shown may have changed. */

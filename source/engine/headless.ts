@@ -2,14 +2,15 @@ import type {FileAccess} from '../core/files.ts';
 import type {Format} from '../formats/format.ts';
 import {Engine} from './engine.ts';
 
-/** Finds, reads and judges everything under the roots once, in this thread: the engine as the commands use it. */
+/** Finds, reads and judges everything under the roots once, in this thread: the engine as the commands use it. `folds` as the screen does. */
 export function scanOnce(
 	roots: readonly string[],
 	files: FileAccess,
 	formats: readonly Format[],
 	now: () => number = Date.now,
+	folds = false,
 ): Engine {
-	const engine = new Engine(files, formats, now);
+	const engine = new Engine(files, formats, now, folds);
 	engine.start(roots);
 	while (!engine.work(() => false));
 	engine.judge(now());

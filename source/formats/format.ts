@@ -122,6 +122,8 @@ export interface Format {
 	readonly rank: number;
 	/** True where ids are unique only within their project or store, so that the same id elsewhere is another run and no attempt. */
 	readonly localIds?: boolean;
+	/** True where `train/` and `validation/` beside each other are the curves of one run, each a directory of its own. */
+	readonly splitsRuns?: boolean;
 	/** True where its directories are whole: nothing that other formats find below adds to the run, so discovery does not look there. */
 	readonly alone?: boolean;
 	/** Looks at names first and opens files only when they could be its own: it is asked about every directory. */

@@ -55,3 +55,9 @@ export function findKin(rows: readonly RunRow[]): Map<RunRow, Kin> {
 	}
 	return kin;
 }
+
+/** The rows that stand for themselves or for others: neither an earlier attempt nor a further rank. */
+export function foldRows(rows: readonly RunRow[]): RunRow[] {
+	const kin = findKin(rows);
+	return rows.filter(row => (kin.get(row)?.kind ?? 'child') === 'child');
+}

@@ -44,7 +44,7 @@ export class Session {
 		private readonly publish: (update: Update) => void,
 		private readonly now: () => number = Date.now,
 	) {
-		this.engine = new Engine(files, formats, now);
+		this.engine = new Engine(files, formats, now, true);
 		this.publisher = new Publisher(this.engine, files);
 	}
 

@@ -58,6 +58,16 @@ export class TrackedRun {
 		this.seriesAt = '';
 	}
 
+	/** Takes over what was seen of the files of a run that is a part of this one from now on; `isNew` where nothing of its own was read. */
+	takeLife(part: TrackedRun, isNew: boolean): void {
+		this.grewAtMs = Math.max(this.grewAtMs, part.grewAtMs);
+		this.modifiedAtMs = Math.max(this.modifiedAtMs, part.modifiedAtMs);
+		this.appendedAtMs = Math.max(this.appendedAtMs, part.appendedAtMs);
+		this.preview ??= part.preview;
+		this.complete = part.complete && (isNew || this.complete);
+		this.judgedVersion++;
+	}
+
 	/** Takes away what a source said that was closed because another one says it better. */
 	dropLayer(layer: Layer): void {
 		this.layers = this.layers.filter(other => other !== layer);

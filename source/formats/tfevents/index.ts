@@ -7,6 +7,7 @@ export const tfevents: Format = {
 	id: 'tfevents',
 	title: 'TensorBoard',
 	rank: 40,
+	splitsRuns: true,
 	detect({path, entries}) {
 		const files = listEventFiles(path, entries);
 		return files.length === 0 ? [] : [{format: 'tfevents', path, files, ownsSubtree: false}];
