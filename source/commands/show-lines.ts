@@ -102,7 +102,11 @@ export function showLines(
 		cleanText(row.name),
 		...pairs(headEntries(row, facts, nowMs)),
 		...section(
-			'How it goes',
+			'Health',
+			row.health.map(({reason}) => `  ${cleanText(reason)}`),
+		),
+		...section(
+			'Time left',
 			notes.map(note => `  ${note}`),
 		),
 		...section('Config', flat(facts.config)),

@@ -60,8 +60,7 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 		input.print(JSON.stringify(wanted.length > 0 ? {...json, points: chosen} : json, null, 1));
 		return 0;
 	}
-	for (const line of showLines(row!, run.facts, run.problems, [...run.explainEstimate(), ...run.healthReasons], nowMs))
-		input.print(line);
+	for (const line of showLines(row!, run.facts, run.problems, run.explainEstimate(), nowMs)) input.print(line);
 	for (const [name, list] of Object.entries(chosen)) {
 		input.print(`\n${name}`);
 		for (const point of list) input.print(`  ${(point as Json[]).filter(part => part !== null).join('  ')}`);

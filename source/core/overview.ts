@@ -46,7 +46,7 @@ function alertsOf(row: RunRow, sinceMs: number): Alert[] {
 		return [{row, kind: status, text: row.error ?? row.statusWhy, atMs: endedAtMs}];
 	}
 	if (!alive.includes(status)) return [];
-	const health = row.health.length > 0 ? row.health : [nanLoss(row)].filter(text => text !== null);
+	const health = row.health.length > 0 ? row.health.map(({text}) => text) : [nanLoss(row)].filter(text => text !== null);
 	const marks = health.map((text): Alert => ({row, kind: 'health', text, atMs: row.updatedAtMs}));
 	return status === 'stalled' ? [{row, kind: 'stalled', text: row.statusWhy, atMs: row.updatedAtMs}, ...marks] : marks;
 }

@@ -1,3 +1,4 @@
+import type {HealthMark} from './health/mark.ts';
 import type {GitState, Json, Status} from './run.ts';
 
 /** Columns of a metric table, in order; `aggregateStride` numbers a metric. */
@@ -86,8 +87,8 @@ export interface RunRow {
 	metrics: MetricTable;
 	/** False while only a preview (the tail of a large file) or nothing has been read. */
 	complete: boolean;
-	/** Short words about its health, with the step ("NaN at 412"); empty for most. */
-	health: string[];
+	/** What is wrong in its curves, the worst first; empty for most. */
+	health: HealthMark[];
 }
 
 /** Aggregate of one metric of a row; NaN where the metric or the aggregate is missing. */

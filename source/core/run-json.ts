@@ -106,6 +106,7 @@ export function runToJson(row: RunRow, facts: RunFacts, problems: readonly Probl
 		tags: row.tags,
 		marks: row.marks,
 		notes: row.notes,
+		health: row.health.map(({kind, metric, step, reason}) => ({kind, metric, step, reason})),
 		problems: problems.map(({file, message}) => ({file, message})),
 	};
 }

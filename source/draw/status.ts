@@ -1,3 +1,4 @@
+import type {HealthKind} from '../core/health/mark.ts';
 import type {Status} from '../core/run.ts';
 import type {Glyphs} from './glyphs.ts';
 import type {Role} from './style.ts';
@@ -34,6 +35,15 @@ export const markLooks = {
 	problem: {glyph: '⚠', ascii: '!', word: 'problem', role: 'warn'},
 } as const satisfies Record<string, Look>;
 export type MarkName = keyof typeof markLooks;
+
+/** What is wrong in a run's curves: a small sign beside its name. */
+export const healthLooks: Record<HealthKind, Look> = {
+	nonfinite: {glyph: '×', ascii: 'x', word: 'NaN or infinite', role: 'bad'},
+	divergence: {glyph: '↑', ascii: '^', word: 'diverging', role: 'bad'},
+	overfitting: {glyph: '⇅', ascii: '%', word: 'overfitting', role: 'warn'},
+	plateau: {glyph: '→', ascii: '>', word: 'plateau', role: 'dim'},
+	slower: {glyph: '↓', ascii: 'v', word: 'slower', role: 'warn'},
+};
 
 /** The sign of a status or mark as the font allows. */
 export function lookGlyph(look: Look, {unicode}: Pick<Glyphs, 'unicode'>): string {

@@ -1,4 +1,5 @@
 import {createHealth, type Health} from '../core/health/health.ts';
+import type {HealthMark} from '../core/health/mark.ts';
 import type {Series} from '../core/series/series.ts';
 import {leadingSeries} from './model/counters.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
@@ -42,14 +43,14 @@ export class WatchingHealth {
 		for (const [name, series] of run.metrics) feed(watched, series, (step, value) => watched.health.observe(name, step, value));
 		feedTimes(watched, leadingSeries(run));
 		const marks = watched.health.marks(run.judgement.status === 'running');
-		const texts = marks.map(({text}) => text);
-		if (texts.join() === run.health.join()) return false;
-		run.health = texts;
-		run.healthReasons = marks.map(({reason}) => reason);
+		if (textsOf(marks) === textsOf(run.health)) return false;
+		run.health = marks;
 		run.judgedVersion++;
 		return true;
 	}
 }
+
+const textsOf = (marks: readonly HealthMark[]): string => marks.map(({text}) => text).join();
 
 function directionsOf(run: TrackedRun): Map<string, 'down' | 'up'> {
 	const directions = new Map<string, 'down' | 'up'>();

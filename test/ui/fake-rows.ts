@@ -125,7 +125,12 @@ export function fakeTree(count = 40): RunRow[] {
 			name: 'vit-b16-lr1',
 			status: 'failed',
 			step: 90,
-			more: {health: ['NaN at 412'], error: 'RuntimeError: loss is NaN'},
+			more: {
+				health: [
+					{kind: 'nonfinite', metric: 'loss', step: 412, text: 'NaN at 412', reason: 'loss is NaN since step 412, was 0.21'},
+				],
+				error: 'RuntimeError: loss is NaN',
+			},
 		}),
 		fakeRow({key: 4, name: 'gpt2-small-wikitext', status: 'running', step: 4120, total: null}),
 		fakeRow({

@@ -107,7 +107,7 @@ export function findSlowDivergence(metric: string, blocks: Blocks): HealthMark |
 		kind: 'divergence',
 		metric,
 		step: from,
-		text: `diverges since ${from}`,
+		text: `diverges at ${from}`,
 		reason: `${metric} rose from ${formatNumber(mean[low]!)} at step ${from} to ${formatNumber(last)}, above where it began`,
 	};
 }

@@ -76,7 +76,7 @@ export function findOverfitting(
 		kind: 'overfitting',
 		metric: heldOut,
 		step: series.bestStep,
-		text: `overfits since ${series.bestStep}`,
+		text: `overfits at ${series.bestStep}`,
 		reason: `${heldOut} went from ${formatNumber(series.best)} at step ${series.bestStep} to ${formatNumber(after.at(-1)!)} while ${train} still improved`,
 	};
 }

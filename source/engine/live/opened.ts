@@ -45,7 +45,7 @@ export class OpenedRun {
 			events: run.events,
 			systemMetrics: [...run.systemMetrics.keys()],
 			files: this.listFiles(run.path),
-			estimateNotes: [...run.explainEstimate(), ...run.healthReasons],
+			estimateNotes: run.explainEstimate(),
 			status: run.judgement,
 			process,
 		};

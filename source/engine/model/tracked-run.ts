@@ -1,3 +1,4 @@
+import type {HealthMark} from '../../core/health/mark.ts';
 import type {Estimate, Progress} from '../../core/row.ts';
 import type {Judgement, Problem, RunEvent, RunFacts} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
@@ -18,9 +19,8 @@ export class TrackedRun {
 	estimate: Estimate | null = null;
 	/** How the estimate was made, one line each; asked for only when somebody looks. */
 	explainEstimate: () => string[] = () => [];
-	health: string[] = [];
-	/** The same at length, for the details. */
-	healthReasons: string[] = [];
+	/** What is wrong in its curves, the worst first. */
+	health: HealthMark[] = [];
 	attempt: number | null = null;
 	/** Set for runs inside a run's directory that are runs of their own. */
 	parentId: string | null = null;

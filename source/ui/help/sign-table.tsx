@@ -2,7 +2,7 @@ import {Box, Text} from 'ink';
 import inkTable from 'ink-table';
 import type {ReactNode} from 'react';
 import {glyphFor} from '../../draw/glyphs.ts';
-import {lookGlyph, markLooks, statusLooks} from '../../draw/status.ts';
+import {healthLooks, lookGlyph, markLooks, statusLooks} from '../../draw/status.ts';
 import {roleStyle} from '../../draw/style.ts';
 import {Styled, solidBlank} from '../ink/line.tsx';
 import type {Brush} from '../scene.ts';
@@ -24,7 +24,7 @@ const meanings: [sign: keyof typeof statusLooks, meaning: string][] = [
 ];
 
 export const signTableCols = 50;
-export const signTableRows = meanings.length + 8;
+export const signTableRows = meanings.length + 9;
 
 /** What the signs mean: a small fixed table, without lines between its rows. */
 export function SignTable({brush, rows}: {brush: Brush; rows: number}) {
@@ -40,6 +40,12 @@ export function SignTable({brush, rows}: {brush: Brush; rows: number}) {
 			means: 'better, worse than the baseline',
 		},
 		{sign: `${lookGlyph(markLooks.problem, brush.glyphs)} at a name`, means: 'a file is damaged; see Problems'},
+		{
+			sign: Object.values(healthLooks)
+				.map(look => lookGlyph(look, brush.glyphs))
+				.join(' '),
+			means: 'NaN, diverging, overfitting, flat, slower',
+		},
 	].map(row => ({sign: row.sign.replaceAll(' ', solidBlank), means: row.means.replaceAll(' ', solidBlank)}));
 	return (
 		<Box width={signTableCols} height={rows} flexDirection="column">

@@ -1,8 +1,10 @@
+import type {HealthMark} from '../../core/health/mark.ts';
 import {aggregateStride, type RunRow, readAggregate} from '../../core/row.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {cleanText} from '../../core/text.ts';
 import {formatAge, formatBytes, formatClock, formatCount, formatNumber, formatTimestamp} from '../../core/units.ts';
 import type {Span} from '../../draw/spans.ts';
+import {healthLooks, lookGlyph} from '../../draw/status.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import type {RunDetail} from '../../engine/protocol.ts';
 import type {State} from '../../store/state.ts';
@@ -177,6 +179,14 @@ function repeatsOf({id}: RunRow, {rows}: State): string {
 
 const nameWithId = (row: RunRow | undefined, id: string) => (row === undefined || row.name === id ? id : `${row.name} (${id})`);
 
+function healthLine({kind, reason}: HealthMark, brush: Brush): Line {
+	const look = healthLooks[kind];
+	return [
+		{text: `${lookGlyph(look, brush.glyphs)} ${look.word}  `, style: roleStyle(look.role)},
+		{text: cleanText(reason), style: plain},
+	];
+}
+
 /** Why the status is what it is, how the estimate was made, what happened, and whatever else the format tells. */
 function aboutLines(row: RunRow, {facts, status, estimateNotes, events}: RunDetail, state: State, brush: Brush): Line[] {
 	const time = (atMs: number | null) =>
@@ -200,6 +210,7 @@ function aboutLines(row: RunRow, {facts, status, estimateNotes, events}: RunDeta
 		['tags', row.tags.join(' ')],
 	];
 	const sections: Line[][] = [pairs(entries.filter(([, value]) => value !== ''))];
+	if (row.health.length > 0) sections.push([heading('Health'), ...row.health.map(mark => healthLine(mark, brush))]);
 	if (row.error !== null) sections.push([heading('Error'), ...row.error.split('\n').map(text => line(text, roleStyle('bad')))]);
 	const {estimate} = row;
 	const notes =

@@ -1,12 +1,12 @@
 import type {Grid} from '../../draw/grid.ts';
-import {shortenNames} from '../../draw/names.ts';
+import {shortenNames, truncateMiddle} from '../../draw/names.ts';
 import {drawScrollbar} from '../../draw/scroll.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import {drawHeader, drawRow, drawSelection, fadeRow} from '../../draw/table.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
 import {type CellEnvironment, cellOf} from './cells.ts';
-import {drawName} from './draw-name.ts';
+import {drawName, healthCells} from './draw-name.ts';
 import {groupCellOf} from './groups/group-cells.ts';
 import {lineLabel} from './line-label.ts';
 import type {ListMemory} from './list-memory.ts';
@@ -38,10 +38,11 @@ export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListM
 		if (row !== undefined || line.run === null) {
 			const cell = (id: string) => (row === undefined ? groupCellOf(line, id, environment) : cellOf(row, id, environment));
 			drawRow(grid, plan.indent, y, columns, cell, brush.glyphs);
+			const label = truncateMiddle(labels[at]!, cellsOfName - healthCells(row), brush.glyphs);
 			drawName(
 				grid,
 				y,
-				{line, row, label: labels[at]!, selected, x: plan.indent + name.x, width: name.width, signs: plan.signs},
+				{line, row, label, selected, x: plan.indent + name.x, width: name.width, signs: plan.signs},
 				state,
 				brush,
 			);

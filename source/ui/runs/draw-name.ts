@@ -2,7 +2,7 @@ import type {RunRow} from '../../core/row.ts';
 import type {ListLine} from '../../core/table/list-lines.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
-import {type Look, lookGlyph, markLooks} from '../../draw/status.ts';
+import {healthLooks, type Look, lookGlyph, markLooks} from '../../draw/status.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
 import {highlight} from '../parts/highlight.ts';
@@ -12,6 +12,11 @@ import {lineNote} from './line-label.ts';
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
 const strong = roleStyle('default', bold);
+/** Signs of health beside a name; the worst come first, the facts have them all. */
+const mostHealth = 2;
+
+/** Cells for the signs of a run's health, beyond the two that every name has for marks. */
+export const healthCells = (row: RunRow | undefined): number => Math.min(mostHealth, row?.health.length ?? 0);
 
 export interface NameCell {
 	line: ListLine;
@@ -47,6 +52,7 @@ export function drawName(
 	const marks: Look[] = [
 		...(row !== undefined && row.key === view.baseline ? [markLooks.baseline] : []),
 		...(row !== undefined && row.problemCount > 0 ? [markLooks.problem] : []),
+		...(row?.health ?? []).slice(0, mostHealth).map(({kind}) => healthLooks[kind]),
 	];
 	marks.forEach((mark, place) => {
 		const from = at + 1 + place;

@@ -5,7 +5,7 @@ import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {drawRule} from '../../draw/pane.ts';
 import {drawSpans, type Span} from '../../draw/spans.ts';
-import {lookGlyph, markLooks, statusLooks} from '../../draw/status.ts';
+import {healthLooks, lookGlyph, markLooks, statusLooks} from '../../draw/status.ts';
 import {roleStyle} from '../../draw/style.ts';
 import {selectConfig} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
@@ -37,7 +37,8 @@ function factsOf(row: RunRow, state: State, brush: Brush): Fact[] {
 	facts.push(['status', row.statusWhy === '' ? status : [...status, separator, {text: cleanText(row.statusWhy), style: plain}]]);
 	add('problem', row.problem === null ? null : `${lookGlyph(markLooks.problem, brush.glyphs)} ${row.problem}`, roleStyle('warn'));
 	add('error', row.error?.split('\n').at(-1), roleStyle('bad'));
-	add('health', row.health.join(', '), roleStyle('bad'));
+	for (const {kind, reason} of row.health)
+		add('health', `${lookGlyph(healthLooks[kind], brush.glyphs)} ${reason}`, roleStyle(healthLooks[kind].role));
 	add('progress', progressFact(row));
 	const {estimate} = row;
 	if (estimate !== null)

@@ -36,9 +36,9 @@ export function leftText(row: RunRow, nowMs: number, terse = false): LeftText {
 	if (row.status === 'stalled') return {text: silence, tone: 'warn'};
 	if (isLive(row)) {
 		const text = shortEstimate(row.estimate?.text ?? '', terse);
-		return row.health.length > 0 && text === '' ? {text: cleanText(row.health[0]!), tone: 'bad'} : {text, tone: 'plain'};
+		return row.health.length > 0 && text === '' ? {text: cleanText(row.health[0]!.text), tone: 'bad'} : {text, tone: 'plain'};
 	}
-	if (row.status !== 'finished' && row.health.length > 0) return {text: cleanText(row.health[0]!), tone: 'bad'};
+	if (row.status !== 'finished' && row.health.length > 0) return {text: cleanText(row.health[0]!.text), tone: 'bad'};
 	if (!row.complete) return {text: 'reading…', tone: 'quiet'};
 	const seconds = runSeconds(row);
 	return {text: seconds > 0 ? word('took') + formatDuration(seconds) : '', tone: 'quiet'};

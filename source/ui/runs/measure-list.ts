@@ -5,6 +5,7 @@ import {textWidth} from '../../draw/width.ts';
 import {columnTitles} from '../../store/menus.ts';
 import {selectConfig, selectMetricNames} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
+import {healthCells} from './draw-name.ts';
 import {listMetrics} from './features.ts';
 import {lineLabel, lineNote} from './line-label.ts';
 import type {ListMemory} from './list-memory.ts';
@@ -53,6 +54,7 @@ export function measureList(
 /** Cells that a line's name takes with everything before and after it. */
 export function nameCells(line: ListLine, signs: number, state: State): number {
 	const note = lineNote(line);
+	const row = line.run === null ? undefined : state.rows.get(line.run);
 	const before = line.depth * 2 + (line.run === null ? 2 : signs);
-	return before + textWidth(lineLabel(line, state)) + (note === '' ? 0 : textWidth(note) + 1) + 2;
+	return before + textWidth(lineLabel(line, state)) + (note === '' ? 0 : textWidth(note) + 1) + 2 + healthCells(row);
 }
