@@ -21,7 +21,7 @@ export function problemBlocks({runs}: ReportSource): Block[] {
 
 function problemsOf({row, problems}: ReportRun): TableCell[][] {
 	const failure = row.error === null ? [] : [[{text: cleanText(row.error, 300), role: 'bad' as const}, textCell('')]];
-	const health = row.health.map((text): TableCell[] => [{text: cleanText(text), role: 'warn'}, textCell('')]);
+	const health = row.health.map(({reason}): TableCell[] => [{text: cleanText(reason), role: 'warn'}, textCell('')]);
 	const files = problems.map(({file, message}): TableCell[] => [
 		{text: cleanText(message), role: 'warn'},
 		textCell(cleanText(file)),
