@@ -6,6 +6,7 @@ import {metricsInUse} from '../store/selectors.ts';
 import {look, type Store} from '../store/store.ts';
 import {valueChoices} from '../store/value-menu.ts';
 import {defaultSort, type Menu, type SortKey} from '../store/view.ts';
+import {showChosen} from './arrange-panes.ts';
 import {toggleCompared} from './compare-runs.ts';
 import {recallView} from './views.ts';
 
@@ -18,6 +19,7 @@ export function chooseItem(store: Store, menu: Menu, item: MenuItem): void {
 	if (menu.kind === 'sort') look(store, {sort: sortBy(item.id, view.sort), menu: null});
 	else if (menu.kind === 'axis')
 		look(store, {chart: {...view.chart, x: item.id as XAxis}, range: null, chartX: null, menu: null});
+	else if (menu.kind === 'pane') showChosen(store, menu, item);
 	else if (menu.kind === 'runs') toggleCompared(store, Number(item.id));
 	else if (menu.kind === 'views') recallView(store, item.id);
 	else if (menu.kind === 'values') filterByValue(store, item, false);

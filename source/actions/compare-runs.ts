@@ -17,7 +17,8 @@ export function openComparison(store: Store, state: State): void {
 		screens: [...state.view.screens, {kind: 'compare', runs: runs.slice(0, mostCompared)}],
 		notice:
 			runs.length > mostCompared ? tooMany(state, `The first ${mostCompared} of ${runs.length} marked runs are compared`) : null,
-		focus: 'charts',
+		focus: state.view.panes.kind,
+		opened: null,
 		zoomed: false,
 		compared: null,
 		rangeFrom: null,

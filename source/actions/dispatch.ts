@@ -1,3 +1,4 @@
+import {focusNth} from '../store/focus.ts';
 import {look, type Store} from '../store/store.ts';
 import {editDialog} from './acting/edit-dialog.ts';
 import type {Action, Ports} from './action.ts';
@@ -48,7 +49,7 @@ function act(store: Store, actions: readonly Action[], ports: Ports, name: strin
 	}
 	const {digit, count} = view;
 	const counted = count !== null && (digit === null || (found.counts === true && nowMs - digit.atMs < digitMs));
-	if (counted && digit !== null) look(store, {focus: digit.focus});
+	if (counted && digit !== null) look(store, digit.back);
 	if (view.pending.length > 0 || count !== null || view.notice !== null)
 		look(store, {pending: [], count: null, digit: null, notice: null});
 	found.run({store, state: store.getState(), ports, count: counted ? count : null, key: name, actions});
@@ -57,14 +58,11 @@ function act(store: Store, actions: readonly Action[], ports: Ports, name: strin
 /** A digit focuses the pane of that number where there is one, and begins or goes on with a count. */
 function takeDigit(store: Store, name: string, nowMs: number): boolean {
 	if (!/^\d$/.test(name)) return false;
-	const {view, measured} = store.getState();
+	const {view} = store.getState();
 	if (name === '0' && view.count === null) return false;
 	const count = Math.min(largestCount, (view.count ?? 0) * 10 + Number(name));
-	const pane = view.count === null ? measured.panes[Number(name) - 1] : undefined;
-	if (pane === undefined || pane === view.focus) {
-		look(store, {count, notice: null, digit: view.count === null ? null : view.digit});
-	} else {
-		look(store, {count, notice: null, digit: {focus: view.focus, atMs: nowMs}, focus: pane, textScroll: null, textColumn: 0});
-	}
+	const focused = view.count === null ? focusNth(store.getState(), Number(name) - 1) : null;
+	if (focused === null) look(store, {count, notice: null, digit: view.count === null ? null : view.digit});
+	else look(store, {count, notice: null, ...focused.view, digit: {back: focused.back, atMs: nowMs}});
 	return true;
 }

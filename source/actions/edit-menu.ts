@@ -10,7 +10,7 @@ import {forgetView} from './views.ts';
 
 const page = 10;
 /** Dialogs in which Enter does something with the line. */
-const closing: ReadonlySet<Menu['kind']> = new Set(['sort', 'values', 'views', 'group', 'axis']);
+const closing: ReadonlySet<Menu['kind']> = new Set(['sort', 'values', 'views', 'group', 'axis', 'pane']);
 
 /** Where a key takes the cursor of `length` lines; null for a key that does not move it. */
 function target(name: string, cursor: number, length: number): number | null {

@@ -7,6 +7,7 @@ import {pasteIntoDialog} from './acting/edit-dialog.ts';
 import type {Ports} from './action.ts';
 import {type EditedText, editText, insert} from './edit-text.ts';
 import {findNext} from './find-text.ts';
+import {keepMoment} from './keep-moment.ts';
 import {type KeyPress, keyName} from './keys.ts';
 import {limitChart} from './limit-chart.ts';
 import {listCommand} from './list-command.ts';
@@ -20,6 +21,7 @@ export function editPrompt(store: Store, key: KeyPress, ports: Pick<Ports, 'copy
 	const edited = editText(prompt, key);
 	const filters = prompt.kind === 'filter';
 	if (name === 'tab' || name === 'shift-tab') complete(store, prompt, name === 'tab' ? 1 : -1);
+	else if (name === 'enter' && prompt.kind === 'moment') keepMoment(store, prompt);
 	else if (name === 'enter' || (name === 'backspace' && prompt.text === '')) keep(store, prompt, ports);
 	else if (name === 'escape') change(store, null, {text: prompt.before, caret: 0}, prompt.kind);
 	else if (filters && (name === 'up' || name === 'down')) recall(store, prompt, name === 'up' ? 1 : -1);
@@ -96,6 +98,7 @@ type Change = EditedText & Partial<Pick<Prompt, 'cycle' | 'recall'>>;
 function change(store: Store, prompt: Prompt | null, edited: Change, kind: Prompt['kind']): void {
 	const next: Partial<View> = {prompt: prompt === null ? null : {...prompt, cycle: null, recall: null, ...edited}, notice: null};
 	if (kind === 'filter') look(store, {...next, filter: edited.text});
+	else if (kind === 'moment') look(store, next);
 	else if (kind === 'limits') {
 		look(store, next);
 		limitChart(store, edited.text);

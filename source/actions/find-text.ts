@@ -28,11 +28,12 @@ function haystack(state: State): {texts: readonly string[]; at: number} {
 	}
 	if (inCharts(state))
 		return {texts: measured.chartMetrics, at: Math.max(0, measured.chartMetrics.indexOf(view.chartMetric ?? ''))};
-	return {texts: measured.text, at: view.textScroll ?? 0};
+	return {texts: measured.text, at: measured.textLine === null ? (view.textScroll ?? 0) : Math.max(0, measured.textLine - 1)};
 }
 
 function goTo(store: Store, state: State, index: number): void {
 	if (inList(state)) look(store, {cursor: state.order.lines[index]?.key ?? null});
 	else if (inCharts(state)) look(store, {chartMetric: state.measured.chartMetrics[index] ?? null});
-	else look(store, {textScroll: index});
+	else if (state.measured.textLine === null) look(store, {textScroll: index});
+	else look(store, {textLine: index + 1, textScroll: Math.max(0, index - (state.measured.textRows >> 1)), textEnd: false});
 }

@@ -1,9 +1,12 @@
+import type {Split} from '../core/panes/pane-tree.ts';
 import {look, type Store} from '../store/store.ts';
 import type {PaneId, RunTab} from '../store/view.ts';
 import {type ChartSpan, panRange, zoomRange} from './chart-range.ts';
 import {sortBy} from './choose-item.ts';
 import {moveBy, moveCursor} from './commands/move.ts';
 import {openRun} from './commands/open.ts';
+import {focusPointed, visitPane} from './mouse-panes.ts';
+import {openLine} from './open-line.ts';
 
 /** Where the curve of a chart begins on the screen, its cells, and the x that it shows. */
 export interface PlotArea extends ChartSpan {
@@ -20,24 +23,40 @@ export type MouseTarget =
 	| {kind: 'run'; run: number}
 	/** With where its curve is drawn; null while there is none. */
 	| {kind: 'chart'; metric: string; plot: PlotArea | null}
-	| {kind: 'pane'; pane: PaneId};
+	| {kind: 'pane'; pane: PaneId}
+	/** Lines of a text with a cursor: the row of the screen and the line that stands there first. */
+	| {kind: 'lines'; y: number; top: number}
+	/** A line between panes, which can be moved. */
+	| {kind: 'border'; path: string; direction: Split['direction']};
+
+/** Where the mouse is, and what lies there. */
+export interface Pointed {
+	target: MouseTarget;
+	pane: PaneId | null;
+	/** Id of the pane, where several are of one kind. */
+	split?: number;
+	x: number;
+	y: number;
+}
 
 const wheelLines = 3;
 const wheelZoom = 1.25;
 
 /** A click selects and focuses; a second one on the same thing opens it. Open dialogs swallow it. */
-export function click(store: Store, target: MouseTarget, pane: PaneId | null, column: number, twice: boolean): void {
+export function click(store: Store, {target, pane, split, x, y}: Pointed, twice: boolean): void {
 	const state = store.getState();
 	if (state.view.menu !== null || state.view.prompt !== null || state.view.dialog !== null) return;
-	if (pane !== null && pane !== state.view.focus) look(store, {focus: pane, textScroll: null, textColumn: 0});
+	focusPointed(store, pane, split);
 	if (target.kind === 'line') moveCursor(store, store.getState(), target.index);
 	else if (target.kind === 'column') look(store, {sort: sortBy(target.column, state.view.sort)});
 	else if (target.kind === 'tab') openRun(store, store.getState(), target.tab);
 	else if (target.kind === 'run') look(store, {compared: target.run});
-	else if (target.kind === 'chart') pointAt(store, target, column);
+	else if (target.kind === 'chart') pointAt(store, target, x);
+	else if (target.kind === 'lines') look(store, {textLine: Math.max(0, target.top + y - target.y + 1), textEnd: false});
 	if (!twice) return;
 	if (target.kind === 'line' || target.kind === 'run') openRun(store, store.getState(), 'charts');
 	if (target.kind === 'chart') look(store, {zoomed: !state.view.zoomed});
+	if (target.kind === 'lines') openLine(store, store.getState());
 }
 
 /** Chooses the chart, and puts the reading line where it was pointed at. */
@@ -68,16 +87,14 @@ function zoomAt(store: Store, plot: PlotArea, column: number, down: boolean): vo
 	if (x !== null) look(store, {range: zoomRange(span, x, down ? wheelZoom : 1 / wheelZoom)});
 }
 
-/** The wheel zooms a chart, and moves anything else that is under it, without taking the focus away. */
-export function turnWheel(store: Store, pane: PaneId | null, target: MouseTarget, column: number, down: boolean): void {
+/** The wheel zooms a chart, and moves anything else that is under it, without taking the focus away; `measure` as `visitPane` wants it. */
+export function turnWheel(store: Store, {target, pane, split, x}: Pointed, down: boolean, measure: () => void): void {
 	const {view} = store.getState();
 	if (view.menu !== null || view.prompt !== null || view.dialog !== null) return;
-	if (target.kind === 'chart' && target.plot !== null && xAtColumn(target.plot, column) !== null) {
-		zoomAt(store, target.plot, column, down);
+	if (target.kind === 'chart' && target.plot !== null && xAtColumn(target.plot, x) !== null) {
+		zoomAt(store, target.plot, x, down);
 		return;
 	}
-	const focus = view.focus;
-	if (pane !== null && pane !== focus) look(store, {focus: pane});
-	moveBy(store, (pane === 'charts' ? 1 : wheelLines) * (down ? 1 : -1));
-	if (pane !== null && pane !== focus) look(store, {focus});
+	const lines = (pane === 'charts' ? 1 : wheelLines) * (down ? 1 : -1);
+	visitPane(store, pane, split, measure, () => moveBy(store, lines));
 }

@@ -5,6 +5,8 @@ import {backActions} from './commands/back.ts';
 import {chartZoomActions} from './commands/chart-zoom.ts';
 import {columnActions} from './commands/columns.ts';
 import {compareActions} from './commands/compare.ts';
+import {compareMomentActions} from './commands/compare-moment.ts';
+import {comparePaneActions} from './commands/compare-panes.ts';
 import {copyActions} from './commands/copy.ts';
 import {findActions} from './commands/find.ts';
 import {groupActions} from './commands/groups.ts';
@@ -13,6 +15,7 @@ import {moveActions} from './commands/move.ts';
 import {openActions} from './commands/open.ts';
 import {paneActions} from './commands/panes.ts';
 import {programActions} from './commands/program.ts';
+import {resizePaneActions} from './commands/resize-panes.ts';
 import {runHelpActions} from './commands/run-help.ts';
 import {sidewaysActions} from './commands/sideways.ts';
 import {sortActions} from './commands/sort.ts';
@@ -32,6 +35,9 @@ export const allActions: readonly Action[] = [
 	...markActions,
 	...actActions,
 	...compareActions,
+	...compareMomentActions,
+	...comparePaneActions,
+	...resizePaneActions,
 	...columnActions,
 	...paneActions,
 	...chartZoomActions,

@@ -2,9 +2,9 @@ import {compareRuns, type Subject} from '../core/diff/compare-runs.ts';
 import {comparisonToJson} from '../core/diff/comparison-json.ts';
 import {comparisonLines} from '../core/diff/comparison-lines.ts';
 import {readMoment} from '../core/diff/moment.ts';
+import {declaredGoals, hiddenMetrics} from '../engine/model/goals.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
 import {type FoundRun, findRuns, runsBelow} from './find-runs.ts';
-import {declaredGoals, hiddenMetrics} from './goals.ts';
 import {selectRows} from './select.ts';
 
 /** `xtui compare RUN RUN…`: what differs, measured against the first. Directories give the runs that the query means, all without one. */

@@ -4,8 +4,8 @@ import {printField} from '../core/query/print.ts';
 import {makeYardstick, type Yardstick} from '../core/rank/yardstick.ts';
 import type {RunRow} from '../core/row.ts';
 import {findGoal} from '../core/table/direction.ts';
+import {allGoals} from '../engine/model/goals.ts';
 import {localZone} from '../io/local-zone.ts';
-import {allGoals} from './goals.ts';
 import type {Scanned} from './scan.ts';
 import {describeFault} from './select.ts';
 

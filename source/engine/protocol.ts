@@ -1,9 +1,11 @@
 import type {Target} from '../core/acting/target.ts';
+import type {Moment} from '../core/diff/moment.ts';
 import type {RunRow} from '../core/row.ts';
-import type {Problem, RunEvent, RunFacts, Status} from '../core/run.ts';
+import type {Json, JsonObject, Problem, RunEvent, RunFacts, Status} from '../core/run.ts';
 import type {CurveAxis, XAxis} from '../core/series/axis.ts';
 import type {Sample} from '../core/series/sample.ts';
 import type {Smoothing} from '../core/series/smoothing.ts';
+import type {Direction} from '../core/table/direction.ts';
 
 /** Messages between the screen's thread and the engine's. Rows and typed arrays only, never parsed records. */
 
@@ -112,6 +114,42 @@ export interface LogTail {
 	before: number | null;
 }
 
+/** What the Compare screen wants to know of its runs beyond their rows. */
+export interface ComparedWish {
+	/** The one that the others are measured against comes first. */
+	runs: number[];
+	/** Where in their course their values are wanted; null for the end, which their rows tell. */
+	at: Moment | null;
+}
+
+export interface ComparedRun {
+	run: number;
+	/** Flat, with values in full. */
+	config: Record<string, Json>;
+	summary: JsonObject;
+	/** Directions that its trackers declared, by metric. */
+	goals: [metric: string, direction: Direction][];
+	/** Metrics that its trackers keep out of sight. */
+	hidden: string[];
+}
+
+/** Numbers that `ComparedValues` has of a metric: points, step and value of the last one, step and value of the best one. */
+export const comparedStride = 5;
+
+/** What the metrics of a run were at a moment: `values[i * comparedStride + column]` belongs to `names[i]`, NaN for none. */
+export interface ComparedValues {
+	run: number;
+	at: Moment;
+	names: string[];
+	values: Float64Array;
+}
+
+/** What changed of compared runs. */
+export interface ComparedNews {
+	runs: ComparedRun[];
+	values: ComparedValues[];
+}
+
 /** Screen to engine. */
 export type ToEngine =
 	| {type: 'start'; roots: string[]}
@@ -122,6 +160,8 @@ export type ToEngine =
 	| {type: 'open'; run: number | null; logLines: number}
 	/** What those that act on runs must know of them, answered once. */
 	| {type: 'targets'; ask: number; runs: number[]}
+	/** What the Compare screen wants, null while it is not open. */
+	| {type: 'compared'; wish: ComparedWish | null}
 	| {type: 'rescan'}
 	| {type: 'stop'};
 
@@ -137,5 +177,6 @@ export interface Update {
 	log: LogTail | null;
 	/** Only in the answer to a question. */
 	targets?: {ask: number; targets: Target[]; seenAtMs: number} | null;
+	compared?: ComparedNews;
 }
 export type ToScreen = Update | {type: 'fatal'; message: string};

@@ -8,10 +8,11 @@ import type {ToEngine, Update} from './protocol.ts';
 const port = parentPort;
 if (port === null) throw new Error('The engine is started by xtui and does nothing alone');
 
-function buffersOf({curves, sparks}: Update): ArrayBuffer[] {
+function buffersOf({curves, sparks, compared}: Update): ArrayBuffer[] {
 	const buffers = [
 		...curves.flatMap(({columns, exact, nonfinite}) => [columns, exact, nonfinite]),
 		...sparks.map(({values}) => values),
+		...(compared?.values ?? []).map(({values}) => values),
 	];
 	return [...new Set(buffers.map(({buffer}) => buffer))].filter(
 		buffer => buffer instanceof ArrayBuffer && buffer.byteLength > 0,

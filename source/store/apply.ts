@@ -1,5 +1,6 @@
 import {aggregateStride, type RunRow} from '../core/row.ts';
 import type {Reading, Update} from '../engine/protocol.ts';
+import {hearCompared} from './compared-news.ts';
 import {defer, type OrderNeed} from './order.ts';
 import type {State} from './state.ts';
 
@@ -49,6 +50,7 @@ export function applyUpdate(state: State, update: Update, nowMs: number): Partia
 		reading: update.reading ?? state.reading,
 		detail: update.detail ?? state.detail,
 		log: update.log ?? state.log,
+		compared: update.compared === undefined ? state.compared : hearCompared(state.compared, update.compared),
 		dataVersion: state.dataVersion + 1,
 	};
 }

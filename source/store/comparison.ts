@@ -1,8 +1,13 @@
-import {type Aligned, alignNames} from '../core/diff/align-names.ts';
 import {isBookkeeping} from '../core/diff/bookkeeping.ts';
+import {diffMetrics, type MetricDiff} from '../core/diff/compare-metrics.ts';
+import {diffSummary, type SummaryDiff} from '../core/diff/compare-summary.ts';
+import type {Moment} from '../core/diff/moment.ts';
 import {diffSettings, type SettingsDiff} from '../core/diff/settings.ts';
 import type {RunRow} from '../core/row.ts';
+import type {ComparedRun, ComparedValues} from '../engine/protocol.ts';
+import {momentOf} from './compare-moment.ts';
 import {comparedRows} from './compared.ts';
+import {measuredRun} from './measured-run.ts';
 import {selectMetricNames} from './selectors.ts';
 import type {State} from './state.ts';
 
@@ -10,12 +15,18 @@ import type {State} from './state.ts';
 export interface ScreenComparison {
 	/** The first one is what the others are measured against. */
 	rows: readonly RunRow[];
+	/** Where in their course the values are from; null for the end. */
+	at: Moment | null;
 	config: SettingsDiff;
 	/** With each run's own spelling of the name; the most telling first, those of several runs before those of one. */
-	metrics: readonly Aligned[];
+	metrics: readonly MetricDiff[];
+	/** What the trackers summed up themselves and no metric says. */
+	summary: readonly SummaryDiff[];
 }
 
 interface Known extends ScreenComparison {
+	told: ReadonlyMap<number, ComparedRun>;
+	values: ReadonlyMap<number, ComparedValues>;
 	ranked: readonly string[];
 	chosen: readonly string[] | null;
 	all: boolean;
@@ -23,26 +34,45 @@ interface Known extends ScreenComparison {
 
 let known: Known | null = null;
 
-/** Compares runs by what their rows tell. The last answer is kept until one of its rows or the choice of metrics changes. */
+/** Compares runs by what their rows and the engine tell. The last answer is kept until something of that or the choice of metrics changes. */
 export function selectComparison(state: State, keys: readonly number[]): ScreenComparison {
 	const rows = comparedRows(state, keys);
 	const ranked = selectMetricNames(state);
+	const at = momentOf(state);
+	const {runs: told, values} = state.compared;
 	const {metrics: chosen, compareAll: all} = state.view;
-	const same = known !== null && known.rows.length === rows.length && rows.every((row, at) => row === known!.rows[at]);
-	if (known !== null && same && known.ranked === ranked && known.chosen === chosen && known.all === all) return known;
-	const config = diffSettings(rows.map(row => row.config));
-	known = {rows, config, ranked, chosen, all, metrics: rankAligned(rows, ranked, all ? null : chosen)};
+	const inputs = {told, values, ranked, chosen, all};
+	const same = known !== null && known.rows.length === rows.length && rows.every((row, i) => row === known!.rows[i]);
+	const unchanged = (Object.keys(inputs) as (keyof typeof inputs)[]).every(name => known?.[name] === inputs[name]);
+	if (known !== null && same && unchanged && JSON.stringify(known.at) === JSON.stringify(at)) return known;
+	const metrics = diffMetrics(rows.map(row => measuredRun(row, told.get(row.key), at, values.get(row.key))));
+	const summaries = rows.map(row => told.get(row.key)?.summary ?? {});
+	known = {
+		...inputs,
+		rows,
+		at,
+		config: diffSettings(rows.map(row => told.get(row.key)?.config ?? row.config)),
+		metrics: rankMetrics(rows.length, metrics, ranked, all, all ? null : chosen),
+		summary: at === null ? diffSummary(summaries, metrics) : [],
+	};
 	return known;
 }
 
-function rankAligned(rows: readonly RunRow[], ranked: readonly string[], chosen: readonly string[] | null): Aligned[] {
+/** In the order of the person's choice, else of what tells most. */
+function rankMetrics(
+	runs: number,
+	metrics: readonly MetricDiff[],
+	ranked: readonly string[],
+	all: boolean,
+	chosen: readonly string[] | null,
+): MetricDiff[] {
 	const place = new Map((chosen ?? ranked).map((name, at) => [name, at]));
-	const of = ({nameIn}: Aligned) =>
+	const of = ({nameIn}: MetricDiff) =>
 		nameIn.reduce((least, name) => Math.min(least, (name === null ? undefined : place.get(name)) ?? Infinity), Infinity);
-	const several = ({nameIn}: Aligned) => (nameIn.filter(name => name !== null).length > 1 || rows.length === 1 ? 0 : 1);
-	return alignNames(rows.map(row => row.metrics.names))
-		.map(aligned => ({aligned, at: of(aligned), alone: several(aligned)}))
-		.filter(({aligned, at}) => (chosen === null ? !isBookkeeping(aligned.name) : Number.isFinite(at)))
+	const several = ({nameIn}: MetricDiff) => (nameIn.filter(name => name !== null).length > 1 || runs === 1 ? 0 : 1);
+	return metrics
+		.map(metric => ({metric, at: of(metric), alone: several(metric)}))
+		.filter(({metric, at}) => (chosen === null ? (all || !metric.isHidden) && !isBookkeeping(metric.name) : Number.isFinite(at)))
 		.sort((a, b) => (chosen === null ? a.alone - b.alone : 0) || (a.at === b.at ? 0 : a.at - b.at))
-		.map(({aligned}) => aligned);
+		.map(({metric}) => metric);
 }

@@ -6,6 +6,7 @@ import {axisTitle} from './chart-settings.ts';
 import {comparedKeys} from './compared.ts';
 import {groupItems} from './group-items.ts';
 import type {MenuItem} from './menu-item.ts';
+import {paneItems} from './pane-menu.ts';
 import {findView, viewNames} from './saved-view.ts';
 import {metricsInUse, selectConfig, selectMetrics} from './selectors.ts';
 import type {State} from './state.ts';
@@ -67,6 +68,7 @@ const itemsOf: Record<Menu['kind'], (state: State) => MenuItem[]> = {
 	views: viewItems,
 	group: groupItems,
 	axis: axisItems,
+	pane: paneItems,
 };
 
 function viewItems({saved}: State): MenuItem[] {

@@ -1,7 +1,9 @@
+import type {PaneTree} from '../core/panes/pane-tree.ts';
 import type {RunRow} from '../core/row.ts';
 import type {JsonObject} from '../core/run.ts';
 import type {ZoneOffset} from '../core/units.ts';
 import type {LogTail, Reading, RunDetail} from '../engine/protocol.ts';
+import {type ComparedKnown, nothingCompared} from './compared-news.ts';
 import {CurveShelf} from './curve-shelf.ts';
 import {emptyOrder, type Order} from './order.ts';
 import {noViews, type SavedViews} from './saved-view.ts';
@@ -32,6 +34,12 @@ export interface Measured {
 	textLines: number;
 	/** Panes on the screen in the order of their numbers. */
 	panes: PaneId[];
+	/** How panes divide the Compare screen, null elsewhere. */
+	tree: PaneTree | null;
+	/** Line of the cursor in the focused text, 0 for its heading; null where it has none. */
+	textLine: number | null;
+	/** What Enter does on the lines of the focused text, by line; null for nothing. */
+	opens: readonly LineOpens[];
 	/** Ids of the list's columns that can be sorted by, from the left. */
 	columns: string[];
 	/** Columns at the right do not fit. */
@@ -51,6 +59,9 @@ export interface Measured {
 	dialogTop: number;
 }
 
+/** Id of the line whose values Enter shows in full; null for a line that has no more to show. */
+export type LineOpens = string | null;
+
 export interface State {
 	/** One map for the whole life; `versions` tells of changes. */
 	rows: Map<number, RunRow>;
@@ -62,6 +73,7 @@ export interface State {
 	dataVersion: number;
 	detail: RunDetail | null;
 	log: LogTail | null;
+	compared: ComparedKnown;
 	reading: Reading | null;
 	/** What is being done to runs right now, by their keys: 'stopping'. */
 	acting: ReadonlyMap<number, string>;
@@ -92,6 +104,7 @@ export function initialState(roots: readonly string[], nowMs: number): State {
 		dataVersion: 0,
 		detail: null,
 		log: null,
+		compared: nothingCompared,
 		reading: null,
 		acting: new Map(),
 		actLog: null,
@@ -111,6 +124,9 @@ export function initialState(roots: readonly string[], nowMs: number): State {
 			textRows: 20,
 			textLines: 0,
 			panes: ['list'],
+			tree: null,
+			textLine: null,
+			opens: [],
 			columns: [],
 			moreColumns: false,
 			chartsAcross: 1,

@@ -1,9 +1,12 @@
+import type {Moment} from '../core/diff/moment.ts';
+import type {Split} from '../core/panes/pane-tree.ts';
 import type {AggregateChoice} from '../core/table/columns.ts';
 import type {Direction} from '../core/table/direction.ts';
 import type {SpreadStyle} from '../core/table/group-summary.ts';
 import type {LineKey, TreeShape} from '../core/table/list-lines.ts';
 import type {Dialog} from './acting/dialog.ts';
 import {type ChartSettings, plainChart, type XCursor, type XRange} from './chart-settings.ts';
+import {type ComparePanes, initialPanes, type PaneScroll, unscrolled} from './pane-state.ts';
 
 export const runTabs = ['charts', 'log', 'config', 'summary', 'source', 'system', 'files', 'problems', 'about'] as const;
 export type RunTab = (typeof runTabs)[number];
@@ -36,7 +39,7 @@ export interface Cycle {
 }
 
 export interface Prompt {
-	kind: 'filter' | 'find' | 'help' | 'limits' | 'view' | 'project-view';
+	kind: 'filter' | 'find' | 'help' | 'limits' | 'view' | 'project-view' | 'moment';
 	text: string;
 	/** Position of the caret, in UTF-16 units. */
 	caret: number;
@@ -50,7 +53,9 @@ export interface Prompt {
 
 /** A dialog with a list to choose from. Its items are computed from the state (menus.ts), so that they are never stale. */
 export interface Menu {
-	kind: 'sort' | 'metrics' | 'columns' | 'runs' | 'values' | 'views' | 'group' | 'axis';
+	kind: 'sort' | 'metrics' | 'columns' | 'runs' | 'values' | 'views' | 'group' | 'axis' | 'pane';
+	/** Where a pane that is chosen for comes: in a new pane beside or below the one in focus, or in that one. */
+	split?: Split['direction'];
 	cursor: number;
 	text: string;
 	/** True while keys are typed into `text`, which narrows the list. */
@@ -66,7 +71,7 @@ export interface Notice {
 }
 
 /** What the person has chosen to see; nothing of it comes from the data. */
-export interface View {
+export interface View extends PaneScroll {
 	screens: readonly Screen[];
 	/** Line under the cursor; null until it was moved, which means the first one. */
 	cursor: LineKey | null;
@@ -88,6 +93,11 @@ export interface View {
 	hidden: ReadonlySet<number>;
 	/** Compared runs that stand first. */
 	pinned: ReadonlySet<number>;
+	panes: ComparePanes;
+	/** The line whose values the focused pane of the Compare screen shows in full, and how it was scrolled before; null for none. */
+	opened: {line: string; back: PaneScroll} | null;
+	/** Where in their course runs are compared: at a moment, or where the reading line stands; null for the end. */
+	compareAt: Moment | 'line' | null;
 	/** Also shows what is the same in all compared runs. */
 	compareAll: boolean;
 	/** Metrics shown, null for xtui's own choice. */
@@ -119,11 +129,6 @@ export interface View {
 	chartMetric: string | null;
 	/** Where the charts' reading line stands, null for none. */
 	chartX: XCursor | null;
-	/** First line of the focused text pane; null follows the end of a log. */
-	textScroll: number | null;
-	textColumn: number;
-	/** True where the text was scrolled to its end, which then stays in view. */
-	textEnd: boolean;
 	helpCursor: number;
 	helpText: string;
 	prompt: Prompt | null;
@@ -132,8 +137,8 @@ export interface View {
 	/** Keys of an unfinished sequence, as in `g g`. */
 	pending: readonly string[];
 	count: number | null;
-	/** Pane to go back to when a digit that focused a pane turns out to be a count, and when the digit came. */
-	digit: {focus: PaneId; atMs: number} | null;
+	/** What brings back the pane that had the focus, when a digit that focused another one turns out to be a count, and when the digit came. */
+	digit: {back: Partial<View>; atMs: number} | null;
 	notice: Notice | null;
 	/** When ctrl-c was pressed once. */
 	interruptedAtMs: number | null;
@@ -170,6 +175,9 @@ export function initialView(): View {
 		compared: null,
 		hidden: new Set(),
 		pinned: new Set(),
+		panes: initialPanes,
+		opened: null,
+		compareAt: null,
 		compareAll: false,
 		metrics: null,
 		columns: {},
@@ -188,9 +196,7 @@ export function initialView(): View {
 		range: null,
 		chartMetric: null,
 		chartX: null,
-		textScroll: null,
-		textColumn: 0,
-		textEnd: false,
+		...unscrolled,
 		interruptedAtMs: null,
 		helpCursor: 0,
 		helpText: '',

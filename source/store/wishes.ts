@@ -1,4 +1,4 @@
-import type {ToEngine} from '../engine/protocol.ts';
+import type {ComparedWish, ToEngine} from '../engine/protocol.ts';
 import type {CurveRequest, CurveShelf} from './curve-shelf.ts';
 
 /** What is on the screen now, as the last layout found it. */
@@ -10,6 +10,8 @@ export interface Shown {
 	curves: readonly CurveRequest[];
 	opened: number | null;
 	logLines: number;
+	/** What the Compare screen shows of its runs. */
+	compared: ComparedWish | null;
 }
 
 /** The messages that tell the engine what is on the screen. */
@@ -18,6 +20,7 @@ export function visibleWishes(shown: Shown, shelf: CurveShelf): ToEngine[] {
 		{type: 'visible', runs: [...shown.runs], metrics: [...shown.metrics], sparkWidth: shown.sparkWidth},
 		{type: 'curves', wishes: shown.curves.map(request => shelf.wish(request))},
 		{type: 'open', run: shown.opened, logLines: shown.logLines},
+		{type: 'compared', wish: shown.compared},
 	];
 }
 

@@ -37,8 +37,8 @@ export function sceneOf(state: State, size: Size, actions: readonly Action[], me
 	const ownKeys = state.view.prompt === null && state.view.menu === null && state.view.dialog === null;
 	const kept = scene.parts.filter(part => (part.id === 'footer' ? ownKeys : screen.kind !== 'help'));
 	const parts = brush.glyphs.unicode ? kept : kept.map(inAscii);
-	const measured = {...scene.measured, ...measureDialog(state, size, brush)};
-	return screen.kind === 'help' ? {...scene, zones: [], parts} : {...scene, parts, measured};
+	const measured = {tree: null, textLine: null, opens: [], ...scene.measured, ...measureDialog(state, size, brush)};
+	return screen.kind === 'help' ? {...scene, measured, zones: [], parts} : {...scene, parts, measured};
 }
 
 /** How far an open dialog can be scrolled. */

@@ -39,6 +39,8 @@ export interface Part {
 export interface Zone {
 	rect: Rect;
 	pane: PaneId | null;
+	/** Id of the pane, where several are of one kind. */
+	split?: number;
 	target: MouseTarget;
 }
 
@@ -52,7 +54,7 @@ export interface Scene {
 	measured: Partial<Measured>;
 }
 
-export const nothingShown: Shown = {runs: [], metrics: [], sparkWidth: 0, curves: [], opened: null, logLines: 0};
+export const nothingShown: Shown = {runs: [], metrics: [], sparkWidth: 0, curves: [], opened: null, logLines: 0, compared: null};
 
 export function inRect({x, y, cols, rows}: Rect, column: number, row: number): boolean {
 	return column >= x && column < x + cols && row >= y && row < y + rows;

@@ -5,7 +5,15 @@ import {CurveShelf} from '../../source/store/curve-shelf.ts';
 import {type Shown, visibleWishes, WishSender} from '../../source/store/wishes.ts';
 
 const request = {run: 1, metric: 'loss', x: 'step', smoothing: null, width: 100, from: null, to: null} as const;
-const shown: Shown = {runs: [1, 2], metrics: ['loss'], sparkWidth: 8, curves: [request], opened: null, logLines: 0};
+const shown: Shown = {
+	runs: [1, 2],
+	metrics: ['loss'],
+	sparkWidth: 8,
+	curves: [request],
+	opened: null,
+	logLines: 0,
+	compared: null,
+};
 const curve = (wish: number, to: number): Curve => ({
 	wish,
 	from: 0,
@@ -42,7 +50,7 @@ test('what did not change is not asked for again', () => {
 	wishes.send(visibleWishes(shown, shelf));
 	assert.deepEqual(
 		sent.map(message => message.type),
-		['visible', 'curves', 'open'],
+		['visible', 'curves', 'open', 'compared'],
 	);
 });
 

@@ -99,18 +99,20 @@ test('the wheel zooms about what it points at, and a zoomed chart is dragged', (
 	screen.lines();
 	const {target, plot} = plots(screen)[0]!;
 	const middle = plot.left + (plot.cols >> 1);
-	turnWheel(screen.store, 'charts', target, middle, false);
+	const turn = (at: typeof target, down: boolean) =>
+		turnWheel(screen.store, {target: at, pane: 'charts', x: middle, y: 8}, down, () => {});
+	turn(target, false);
 	const {from, to} = firstCurve(screen);
 	assert.ok(Math.abs(to! - from! - 640 / 1.25) < 1e-9 && from! > 0 && to! < 640, `${from} – ${to}`);
 	const zoneAt = () =>
 		screen.scene().zones.findLast(zone => zone.target.kind === 'chart' && zone.target.metric === target.metric)!;
-	const pointer = new Pointer(screen.store, {zoneAt}, () => 0);
+	const pointer = new Pointer(screen.store, {zoneAt, measure: screen.scene}, () => 0);
 	const event = (action: 'press' | 'drag', x: number) =>
 		({action, button: 'left', x, y: 8, shift: false, meta: false, ctrl: false}) as const;
 	pointer.take([event('press', middle), event('drag', middle + 5)]);
 	const moved = firstCurve(screen);
 	assert.ok(moved.from! < from! && Math.abs(moved.to! - moved.from! - (to! - from!)) < 1e-9, 'the hand holds what it took');
-	for (let i = 0; i < 4; i++) turnWheel(screen.store, 'charts', plots(screen)[0]!.target, middle, true);
+	for (let i = 0; i < 4; i++) turn(plots(screen)[0]!.target, true);
 	assert.equal(firstCurve(screen).from, null);
 });
 

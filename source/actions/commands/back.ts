@@ -1,3 +1,4 @@
+import {unscrolled} from '../../store/pane-state.ts';
 import type {State} from '../../store/state.ts';
 import {look} from '../../store/store.ts';
 import type {View} from '../../store/view.ts';
@@ -10,6 +11,7 @@ function stepBack({view, measured}: State): Partial<View> | null {
 	if (view.range !== null) return {range: null};
 	if (view.rangeFrom !== null) return {rangeFrom: null};
 	if (view.find !== '') return {find: ''};
+	if (view.opened !== null) return {...view.opened.back, opened: null};
 	if (view.zoomed) return {zoomed: false};
 	if (view.screens.length === 1 && view.marked.size > 0) return {marked: new Set()};
 	if (view.screens.length > 1) return {screens: view.screens.slice(0, -1), ...leaving(view)};
@@ -19,9 +21,9 @@ function stepBack({view, measured}: State): Partial<View> | null {
 /** What leaving a screen resets. */
 function leaving(view: View): Partial<View> {
 	const below = view.screens.at(-2);
-	const onCharts = below?.kind === 'compare' || (below?.kind === 'run' && (below.tab === 'charts' || below.tab === 'system'));
-	const focus = onCharts ? 'charts' : below?.kind === 'run' ? 'text' : 'list';
-	return {focus, textScroll: null, textColumn: 0, chartMetric: null, helpText: '', helpCursor: 0};
+	const onCharts = below?.kind === 'run' && (below.tab === 'charts' || below.tab === 'system');
+	const focus = below?.kind === 'compare' ? view.panes.kind : onCharts ? 'charts' : below?.kind === 'run' ? 'text' : 'list';
+	return {focus, ...unscrolled, opened: null, chartMetric: null, helpText: '', helpCursor: 0};
 }
 
 export const backActions: readonly Action[] = [

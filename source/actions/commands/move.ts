@@ -2,7 +2,7 @@ import {cursorIndex} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {Action} from '../action.ts';
-import {scrollText} from '../scroll-text.ts';
+import {moveLine, scrollText} from '../scroll-text.ts';
 import {always, inCharts, inList, onHelp} from '../where.ts';
 
 /** Moves what has the focus by lines: the cursor of the list or of help, the chosen chart, a text. */
@@ -11,6 +11,7 @@ export function moveBy(store: Store, lines: number): void {
 	if (onHelp(state)) look(store, {helpCursor: Math.max(0, state.view.helpCursor + lines)});
 	else if (inList(state)) moveCursor(store, state, cursorIndex(state) + lines);
 	else if (inCharts(state)) moveChart(store, state, lines);
+	else if (state.measured.textLine !== null) moveLine(store, state.measured.textLine + lines);
 	else scrollText(store, state.measured.textTop + lines);
 }
 

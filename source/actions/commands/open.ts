@@ -4,6 +4,7 @@ import {look, type Store} from '../../store/store.ts';
 import {type RunTab, topScreen} from '../../store/view.ts';
 import type {Action} from '../action.ts';
 import {foldLine, lineAtCursor} from '../fold-lines.ts';
+import {openLine} from '../open-line.ts';
 import {hasLines, hasRun, inCharts, onCompare, onRun, onRuns} from '../where.ts';
 
 /** Opens the run under the cursor at a tab, or turns to the tab where it is open already. */
@@ -27,6 +28,7 @@ export function openRun(store: Store, state: State, tab: RunTab): void {
 function open(store: Store, state: State): void {
 	const line = lineAtCursor(state);
 	if (inCharts(state)) look(store, {zoomed: !state.view.zoomed});
+	else if (onCompare(state) && state.measured.textLine !== 0) openLine(store, state);
 	else if (onCompare(state)) openRun(store, state, 'charts');
 	else if (line?.run === null) foldLine(store, state, line, line.open === false);
 	else if (line !== null) openRun(store, state, 'charts');

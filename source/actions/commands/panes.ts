@@ -1,3 +1,4 @@
+import {focusedIndex, focusNth} from '../../store/focus.ts';
 import {look} from '../../store/store.ts';
 import {runTabs, topScreen} from '../../store/view.ts';
 import type {Action} from '../action.ts';
@@ -43,9 +44,9 @@ const focus = (id: string, title: string, key: string, by: number): Action => ({
 	keys: [key],
 	when: state => notHelp(state) && state.measured.panes.length > 1,
 	run: ({store, state}) => {
-		const {panes} = state.measured;
-		const at = Math.max(0, panes.indexOf(state.view.focus));
-		look(store, {focus: panes[(at + by + panes.length) % panes.length]!, textScroll: null, textColumn: 0});
+		const count = state.measured.panes.length;
+		const focused = focusNth(state, (focusedIndex(state) + by + count) % count);
+		if (focused !== null) look(store, focused.view);
 	},
 });
 

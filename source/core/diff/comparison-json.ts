@@ -1,7 +1,8 @@
 import {readRuntime} from '../query/attributes.ts';
 import type {Json, JsonObject} from '../run.ts';
 import {jsonNumber, jsonTime, jsonValue} from '../run-json.ts';
-import type {Comparison, MetricDiff, Subject} from './compare-runs.ts';
+import type {MetricDiff} from './compare-metrics.ts';
+import type {Comparison, Subject} from './compare-runs.ts';
 import type {Delta} from './delta.ts';
 import type {Point} from './reading.ts';
 import type {Setting} from './settings.ts';

@@ -2,7 +2,8 @@ import {readRuntime} from '../query/attributes.ts';
 import type {Json} from '../run.ts';
 import {cleanText} from '../text.ts';
 import {formatChange, formatDuration, formatNumber, formatParameter, noValue} from '../units.ts';
-import type {Comparison, MetricDiff, Subject} from './compare-runs.ts';
+import type {MetricDiff} from './compare-metrics.ts';
+import type {Comparison, Subject} from './compare-runs.ts';
 import type {Delta} from './delta.ts';
 import type {Setting} from './settings.ts';
 

@@ -2,20 +2,24 @@ import type {Pane, PaneContent, PaneTree} from './pane-tree.ts';
 
 const pane = (id: number, content: PaneContent): Pane => ({id, content, metric: null});
 
-const large = {cols: 160, rows: 40};
+const large = {cols: 160, rows: 38};
 
 /**
- * The arrangement that nobody has changed yet: curves over what differs; on a large screen the source and the logs beside them. The same pane
+ * The arrangement that nobody has changed yet: curves over what differs; on a large screen results and settings beside them. The same pane
  * has the same number at every size.
+ *
+ * @param cols and rows that all panes have together
+ * @param lines of what differs: curves get the room that these do not need
  */
-export function arrangePanes({cols, rows}: {cols: number; rows: number}): PaneTree {
+export function arrangePanes({cols, rows}: {cols: number; rows: number}, lines = Number.POSITIVE_INFINITY): PaneTree {
+	const most = Math.floor(rows * (rows >= 34 ? 0.45 : 0.5));
 	const usual: PaneTree = {
 		direction: 'below',
-		share: rows >= 36 ? 0.55 : 0.5,
+		share: 1 - Math.max(7, Math.min(lines + 2, most)) / rows,
 		first: pane(1, 'curves'),
 		second: pane(2, 'differs'),
 	};
 	if (cols < large.cols || rows < large.rows) return usual;
-	const beside: PaneTree = {direction: 'below', share: 0.5, first: pane(3, 'source'), second: pane(4, 'logs')};
+	const beside: PaneTree = {direction: 'below', share: 0.5, first: pane(3, 'summary'), second: pane(4, 'config')};
 	return {direction: 'right', share: 0.62, first: usual, second: beside};
 }

@@ -3,6 +3,7 @@ import type {RunRow} from '../../core/row.ts';
 import type {Engine} from '../engine.ts';
 import {makeRow} from '../model/row.ts';
 import type {Reading, ToEngine, Update} from '../protocol.ts';
+import {ComparedDesk} from './compared/desk.ts';
 import {CurveDesk} from './curves.ts';
 import {OpenedRun} from './opened.ts';
 
@@ -12,6 +13,7 @@ const mostFirstRows = 64;
 export class Publisher {
 	private readonly sent = new Map<number, number>();
 	private readonly curves = new CurveDesk();
+	private readonly compared = new ComparedDesk();
 	private readonly opened: OpenedRun;
 	private readingAt = '';
 	private takenVersion = -1;
@@ -33,6 +35,7 @@ export class Publisher {
 			this.curves.setVisible(message.runs, message.metrics, message.sparkWidth);
 		} else if (message.type === 'curves') this.curves.setWishes(message.wishes);
 		else if (message.type === 'targets') this.targetsAsked = message;
+		else if (message.type === 'compared') this.compared.setWish(message.wish);
 		else if (message.type === 'open') {
 			this.opened.open(message.run === null ? null : (this.engine.registry.runs.get(message.run) ?? null), message.logLines);
 		}
@@ -71,13 +74,16 @@ export class Publisher {
 			log: this.opened.takeLog(),
 			targets: this.takeTargets(nowMs),
 		};
+		const compared = this.compared.take(runs);
+		if (compared !== null) update.compared = compared;
 		const {sparks, curves, reading, detail, log, targets} = update;
 		const empty =
 			rows.length + removed.length + sparks.length + curves.length === 0 &&
 			reading === null &&
 			detail === null &&
 			log === null &&
-			targets === null;
+			targets === null &&
+			compared === null;
 		return empty ? null : update;
 	}
 

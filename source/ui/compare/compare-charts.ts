@@ -14,18 +14,21 @@ import {type ChartsPlan, layCharts, type PlannedChart, requestCurve} from '../ch
 import type {ScreenMemory} from '../memory.ts';
 import {paneTitle} from '../parts/pane-title.ts';
 import type {Brush, Rect} from '../scene.ts';
-import type {CompareLayout} from './compare-layout.ts';
 import type {CompareModel} from './compare-model.ts';
+import {layoutCurves} from './curves-layout.ts';
 import {drawCompareTitle, drawLegend, legendOf} from './legend.ts';
 
-/** Charts of the metrics, each with the curves of all runs that are not hidden, by whatever name their tracker has for it. */
+/** Charts of the metrics, or of one of them only, each with the curves of all runs that are not hidden, by whatever name their tracker has for it. */
 export function planComparison(
 	state: State,
 	{comparison, rows, chosen}: CompareModel,
 	rect: Rect,
-	layout: CompareLayout,
+	only: string | null,
+	alone: boolean,
 ): ChartsPlan {
-	const byName = new Map(comparison.metrics.map(metric => [metric.name, metric]));
+	const shown = only === null ? comparison.metrics : comparison.metrics.filter(({name}) => name === only);
+	const byName = new Map(shown.map(metric => [metric.name, metric]));
+	const layout = layoutCurves(rect, {metrics: byName.size, runs: rows.length, alone});
 	const requestsOf = (metric: string, cols: number) => {
 		const found = rows.flatMap((row, at) => {
 			const name = byName.get(metric)?.nameIn[at];
@@ -44,19 +47,21 @@ export interface ComparePane {
 	plan: ChartsPlan;
 	memory: ScreenMemory;
 	brush: Brush;
-	/** The table is not on the screen. */
-	alone: boolean;
+	number: number;
+	focused: boolean;
+	/** What stands at the right of its title when it is alone on the screen; '' else. */
+	hint: string;
 }
 
-export function drawComparedCharts(grid: Grid, {state, model, plan, memory, brush, alone}: ComparePane): void {
-	const focused = state.view.focus === 'charts';
+export function drawComparedCharts(grid: Grid, pane: ComparePane): void {
+	const {state, model, plan, memory, brush, number, focused, hint} = pane;
 	const aside = plan.charts[0]?.asideCols ?? 0;
 	const page = pageSpans(plan, state, brush);
 	const dots = page.length === 0 ? '' : ` ${glyphFor('separator', brush.glyphs)} `;
 	const narrow = grid.cols < 60;
 	// In a narrow pane the runs' names need the room more.
-	const right = alone && !narrow ? [...page, {text: `${dots}Tab table`, style: roleStyle('dim')}] : page;
-	const title = paneTitle(1, narrow ? '' : 'Charts', focused);
+	const right = hint !== '' && !narrow ? [...page, {text: `${dots}${hint}`, style: roleStyle('dim')}] : page;
+	const title = paneTitle(number, narrow ? '' : 'Charts', focused);
 	const room = grid.cols - spansWidth(title) - spansWidth(right) - 5;
 	drawPaneRule(grid, aside > 0 ? title : [...title, ...legendSpans(state, model, room, brush)], right, focused, brush);
 	if (plan.metrics.length === 0) {

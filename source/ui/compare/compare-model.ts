@@ -4,13 +4,11 @@ import {chosenRun} from '../../store/compared.ts';
 import {type ScreenComparison, selectComparison} from '../../store/comparison.ts';
 import type {State} from '../../store/state.ts';
 import type {ScreenMemory} from '../memory.ts';
-import {type CompareLine, compareLines} from './table-lines.ts';
 
 /** Everything that the panes of the Compare screen are drawn from. */
 export interface CompareModel {
 	rows: readonly RunRow[];
 	comparison: ScreenComparison;
-	lines: readonly CompareLine[];
 	looks: ReadonlyMap<string, RunLook>;
 	/** Key of the run that keys are about. */
 	chosen: number | null;
@@ -21,7 +19,6 @@ export function modelOf(state: State, runs: readonly number[], memory: ScreenMem
 	return {
 		rows: comparison.rows,
 		comparison,
-		lines: compareLines(comparison, state.view.compareAll),
 		// In the order of choosing, so that another baseline changes no colour.
 		looks: memory.charts.looksOf(runs.map(String)),
 		chosen: chosenRun(state, runs)?.key ?? null,

@@ -25,6 +25,7 @@ const titles: Record<Menu['kind'], string> = {
 	group: 'Group by',
 	axis: 'x axis of the charts',
 	views: 'Views',
+	pane: 'Shown in this pane',
 };
 
 const hints: Partial<Record<Menu['kind'], readonly string[]>> = {
@@ -33,6 +34,7 @@ const hints: Partial<Record<Menu['kind'], readonly string[]>> = {
 	values: ['Enter only these', '- without these', '/ finds'],
 	group: ['Enter groups', 'Space adds a level', 't but the seed'],
 	axis: ['Enter chooses', '/ finds', 'Esc as before'],
+	pane: ['Enter shows it', '/ finds', 'Esc leaves it'],
 };
 
 export interface MenuDialogProps {
@@ -57,7 +59,7 @@ export function MenuDialog({state, menu, size, brush}: MenuDialogProps) {
 	const height = rows + 3;
 	const count = items.length > rows ? `${menu.cursor + 1} of ${items.length} ` : '';
 	const title = [
-		{text: ` ${titles[menu.kind]} `, style: roleStyle('default', bold)},
+		{text: ` ${menu.split === undefined ? titles[menu.kind] : 'Shown in the new pane'} `, style: roleStyle('default', bold)},
 		{text: count, style: dim},
 	];
 	return (

@@ -17,6 +17,7 @@ const signs: Record<Prompt['kind'], string> = {
 	help: '/',
 	limits: 'y limits',
 	view: 'Save this view as',
+	moment: 'Compare at',
 	'project-view': 'Share this view as',
 };
 
@@ -54,6 +55,8 @@ export function promptNote(state: State, prompt: Prompt, brush: Brush, room: num
 		return [{text: 'Two numbers, the lower first; - leaves an end free', style: roleStyle('warn')}];
 	if (prompt.kind === 'project-view')
 		return withKeys([{text: `into ${state.saved.projectFile}`, style: plain}], ['Enter writes it', 'Esc does not'], brush, room);
+	if (prompt.kind === 'moment' && told.length === 0)
+		return withKeys([], ['500 or 1k for a step', '30m for a time', 'empty for the end', 'Esc as before'], brush, room);
 	if (prompt.kind !== 'filter') return told.length > 0 ? told : withKeys([], ['Enter keeps', 'Esc as before'], brush, room);
 	if (matcher.error !== null)
 		return [

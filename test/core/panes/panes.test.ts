@@ -26,7 +26,7 @@ function grow(seed: number, splits: number): PaneTree {
 	for (let at = 0; at < splits; at++) {
 		const all = listPanes(tree);
 		const target = all[Math.floor(next() * all.length)]!;
-		tree = splitPane(tree, target.id, next() < 0.5 ? 'right' : 'below', {id: nextId(tree), content: 'source', metric: null});
+		tree = splitPane(tree, target.id, next() < 0.5 ? 'right' : 'below', {id: nextId(tree), content: 'summary', metric: null});
 	}
 	return tree;
 }
@@ -60,13 +60,13 @@ test('closing every pane but one leaves that one with the whole screen', () => {
 });
 
 test('a split puts the new pane after the one that was split', () => {
-	const two = splitPane(pane(1), 1, 'right', {id: 2, content: 'logs', metric: null});
-	const three = splitPane(two, 1, 'below', {id: 3, content: 'logs', metric: null});
+	const two = splitPane(pane(1), 1, 'right', {id: 2, content: 'summary', metric: null});
+	const three = splitPane(two, 1, 'below', {id: 3, content: 'summary', metric: null});
 	assert.deepEqual(ids(three), [1, 3, 2]);
 });
 
 test('a border moves by as many cells as are asked for, and stops where a pane would become too small', () => {
-	const tree = splitPane(pane(1), 1, 'right', {id: 2, content: 'logs', metric: null});
+	const tree = splitPane(pane(1), 1, 'right', {id: 2, content: 'summary', metric: null});
 	const path = findBorder(tree, 2, 'right')!;
 	const width = (of: PaneTree) => placePanes(of, whole).panes[0]!.rect.cols;
 	assert.equal(width(moveBorder(tree, path, 7, whole)), width(tree) + 7);
@@ -77,8 +77,8 @@ test('a border moves by as many cells as are asked for, and stops where a pane w
 });
 
 test('even sizes: three beside each other have a third each', () => {
-	let tree = splitPane(pane(1), 1, 'right', {id: 2, content: 'logs', metric: null});
-	tree = evenOut(splitPane(tree, 2, 'right', {id: 3, content: 'logs', metric: null}));
+	let tree = splitPane(pane(1), 1, 'right', {id: 2, content: 'summary', metric: null});
+	tree = evenOut(splitPane(tree, 2, 'right', {id: 3, content: 'summary', metric: null}));
 	const widths = placePanes(tree, whole).panes.map(({rect}) => rect.cols);
 	assert.ok(Math.max(...widths) - Math.min(...widths) <= 1, widths.join());
 });
@@ -94,8 +94,8 @@ test('what is kept as JSON comes back, and anything else is refused', () => {
 		[],
 		{},
 		{id: 1, content: 'nothing', metric: null},
-		{id: 1.5, content: 'logs', metric: null},
-		{id: 1, content: 'logs'},
+		{id: 1.5, content: 'summary', metric: null},
+		{id: 1, content: 'summary'},
 		split({second: pane(1)}),
 		split({share: 0}),
 		split({share: Number.NaN}),

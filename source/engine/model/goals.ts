@@ -1,6 +1,6 @@
-import type {Direction} from '../core/table/direction.ts';
-import type {TrackedRun} from '../engine/model/tracked-run.ts';
-import type {MetricDefinition} from '../formats/format.ts';
+import type {Direction} from '../../core/table/direction.ts';
+import type {MetricDefinition} from '../../formats/format.ts';
+import type {TrackedRun} from './tracked-run.ts';
 
 /** What a run's trackers declared of its metrics, under the names that the run has for them. */
 function* definitionsOf(run: TrackedRun): Generator<[string, MetricDefinition]> {

@@ -1,0 +1,57 @@
+import {type Direction, findGoal, type Goal} from '../table/direction.ts';
+import {alignNames, joinBareNames} from './align-names.ts';
+import {isBookkeeping} from './bookkeeping.ts';
+import {type Delta, deltaOf} from './delta.ts';
+import type {Reading} from './reading.ts';
+
+/** The metrics of a run that is compared, wherever its points are. */
+export interface MeasuredRun {
+	names: readonly string[];
+	/** Directions that its tracker declared, by metric. */
+	declared: ReadonlyMap<string, Direction>;
+	/** Metrics that its tracker keeps out of sight: of the machine, of other runs that it started. */
+	hidden: ReadonlySet<string>;
+	/** Reads one of `names`. */
+	read: (name: string, direction: Direction | null) => Reading;
+}
+
+export interface MetricDiff {
+	name: string;
+	/** What each run calls it. */
+	nameIn: (string | null)[];
+	goal: Goal | null;
+	/** True where every run that has it keeps it out of sight. */
+	isHidden: boolean;
+	/** By run; null where it has no such metric. */
+	readings: (Reading | null)[];
+	/** Against the first run, which has none. */
+	deltas: {last: Delta | null; best: Delta | null}[];
+}
+
+/** Directions that any of several runs declared; of two that contradict each other, that of the run before. */
+export function mergeGoals(declared: readonly ReadonlyMap<string, Direction>[]): Map<string, Direction> {
+	return new Map(declared.flatMap(goals => [...goals]).reverse());
+}
+
+/** Puts the metrics of several runs side by side and measures all against the first run. */
+export function diffMetrics(runs: readonly MeasuredRun[]): MetricDiff[] {
+	const declared = mergeGoals(runs.map(run => run.declared));
+	return joinBareNames(alignNames(runs.map(({names}) => names))).flatMap(({name, nameIn}) => {
+		if (isBookkeeping(name)) return [];
+		const said = nameIn.find(spelling => spelling !== null && declared.has(spelling)) ?? name;
+		const goal = findGoal(said, declared);
+		const direction = goal?.direction ?? null;
+		const isHidden = nameIn.every((spelling, run) => spelling === null || runs[run]!.hidden.has(spelling));
+		const readings = runs.map(({read}, run) => {
+			const spelling = nameIn[run];
+			return typeof spelling === 'string' ? read(spelling, direction) : null;
+		});
+		const [base] = readings;
+		const delta = (reading: Reading | null, which: 'last' | 'best'): Delta | null =>
+			deltaOf(reading?.[which]?.value ?? Number.NaN, base?.[which]?.value ?? Number.NaN, direction);
+		const deltas = readings.map((reading, run) =>
+			run === 0 ? {last: null, best: null} : {last: delta(reading, 'last'), best: delta(reading, 'best')},
+		);
+		return [{name, nameIn, goal, isHidden, readings, deltas}];
+	});
+}

@@ -1,0 +1,44 @@
+import type {MetricDiff} from '../../../core/diff/compare-metrics.ts';
+import {cleanText} from '../../../core/text.ts';
+import {formatCount, formatNumber, noValue} from '../../../core/units.ts';
+import type {CompareCell, CompareLine} from '../table-line.ts';
+
+/** The newest value of a metric, and the best one where it is known which way is better. */
+export function metricLines(metric: MetricDiff): CompareLine[] {
+	const {name, nameIn, goal} = metric;
+	const label = cleanText(name);
+	const full = () =>
+		metric.readings.map((reading, run) => {
+			if (reading === null) return '';
+			const point = (at: {step: number; value: number} | null) =>
+				at === null ? noValue() : `${at.value} at step ${formatCount(at.step)}`;
+			const best = goal === null ? '' : `\n${goal.direction === 'down' ? 'min' : 'max'}  ${point(reading.best)}`;
+			return `${nameIn[run]}\nlast ${point(reading.last)}${best}\n${formatCount(reading.points)} points`;
+		});
+	const line = (part: string, which: 'last' | 'best'): CompareLine => ({
+		kind: 'values',
+		label,
+		part,
+		cells: () => metricCells(metric, which),
+		full,
+	});
+	return goal === null ? [line('last', 'last')] : [line('last', 'last'), line(goal.direction === 'down' ? 'min' : 'max', 'best')];
+}
+
+function metricCells({readings, deltas, goal}: MetricDiff, which: 'last' | 'best'): CompareCell[] {
+	const values = readings.map(reading => reading?.[which]?.value ?? Number.NaN);
+	const finite = values.filter(Number.isFinite);
+	const top = goal?.direction === 'down' ? Math.min(...finite) : Math.max(...finite);
+	return readings.map((reading, run) => {
+		const known = reading !== null && reading.points > 0;
+		return {
+			text: known ? formatNumber(values[run]!) : noValue(),
+			empty: !known,
+			differs: false,
+			value: values[run]!,
+			base: values[0]!,
+			delta: deltas[run]![which],
+			best: goal !== null && finite.length > 1 && values[run] === top,
+		};
+	});
+}

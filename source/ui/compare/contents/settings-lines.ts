@@ -1,0 +1,47 @@
+import type {Setting, SettingsDiff} from '../../../core/diff/settings.ts';
+import type {Json} from '../../../core/run.ts';
+import {cleanText} from '../../../core/text.ts';
+import {configText} from '../../parts/config-text.ts';
+import {type CompareLine, plainCell} from '../table-line.ts';
+
+const wordOf = (count: number, one: string) => (count === 1 ? one : `${one}s`);
+
+/** A value as it stands in a cell; a recorded None is told from a key that a run does not have. */
+const cellText = (value: Json | undefined) => (value === null ? 'none' : value === '' ? '""' : configText(value));
+
+/** A value in full, over as many lines as it needs. */
+function fullText(value: Json | undefined): string {
+	if (value === undefined) return '';
+	return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+}
+
+export function settingLine({key, values}: Setting): CompareLine {
+	return {
+		kind: 'values',
+		label: cleanText(key),
+		part: '',
+		cells: () => {
+			const texts = values.map(cellText);
+			return texts.map((text, at) => plainCell(text, at > 0 && text !== texts[0]));
+		},
+		full: () => values.map(fullText),
+	};
+}
+
+/** How many of the settings differ, and what of them is not shown. */
+export function countSettings({differing, same, bookkeeping}: SettingsDiff, all: boolean, what: string): string {
+	const total = differing.length + same.length + bookkeeping.length;
+	const verb = differing.length === 1 ? 'differs' : 'differ';
+	return `${differing.length} of ${total} ${wordOf(total, what)} ${verb}${all || total === differing.length ? '' : ', d shows all'}`;
+}
+
+/** What differs; with `all` also what is the same, and below it the keys that are the trackers' own. */
+export function settingLines({differing, same, bookkeeping}: SettingsDiff, all: boolean): CompareLine[] {
+	if (!all) return differing.map(settingLine);
+	const own = bookkeeping.map(settingLine);
+	return [
+		...differing.map(settingLine),
+		...(same.length === 0 ? [] : [{kind: 'section', title: 'The same in all'} as const, ...same.map(settingLine)]),
+		...(own.length === 0 ? [] : [{kind: 'section', title: "The trackers' own"} as const, ...own]),
+	];
+}

@@ -1,0 +1,40 @@
+import type {Size} from '../scene.ts';
+
+/** How the charts of a pane divide it. */
+export interface CurvesLayout {
+	across: number;
+	down: number;
+	/** Cells of a chart's legend at its right, 0 where the title has to do. */
+	legendCols: number;
+}
+
+const least = {cols: 44, rows: 8};
+/** A chart with a legend in it: alone, and beside another one. */
+const withLegend = 66;
+const besideWithLegend = 88;
+/** Values of more runs do not fit into a chart's title. */
+const mostInTitle = 4;
+
+/** @param shape how many `runs` are compared, `metrics` that there are charts of, and whether the pane is alone on the screen */
+export function layoutCurves(
+	{cols, rows}: Size,
+	{metrics, runs, alone}: {metrics: number; runs: number; alone: boolean},
+): CurvesLayout {
+	if (alone || metrics <= 1) return {across: 1, down: 1, legendCols: legendCols(cols)};
+	const chartRows = Math.max(rows >= 19 ? 11 : least.rows, Math.min(runs + 3, 15));
+	const down = Math.max(1, Math.min(3, Math.floor((rows - 1) / chartRows)));
+	// One chart with its values beside it says more than two whose curves cannot be told apart.
+	const wide = cols >= 2 * besideWithLegend;
+	const fitting = wide
+		? Math.min(3, Math.floor((cols + 1) / besideWithLegend))
+		: cols >= 2 * least.cols + 12 && runs <= mostInTitle
+			? 2
+			: 1;
+	const across = Math.max(1, Math.min(fitting, metrics));
+	return {across, down, legendCols: legendCols(Math.floor((cols + 1) / across) - 1)};
+}
+
+/** Cells of the legend in a chart of so many columns. */
+function legendCols(cols: number): number {
+	return cols < withLegend - 2 ? 0 : Math.min(46, Math.floor(cols * 0.45));
+}
