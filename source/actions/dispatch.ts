@@ -59,10 +59,12 @@ function act(store: Store, actions: readonly Action[], ports: Ports, name: strin
 function takeDigit(store: Store, name: string, nowMs: number): boolean {
 	if (!/^\d$/.test(name)) return false;
 	const {view} = store.getState();
-	if (name === '0' && view.count === null) return false;
-	const count = Math.min(largestCount, (view.count ?? 0) * 10 + Number(name));
-	const focused = view.count === null ? focusNth(store.getState(), Number(name) - 1) : null;
-	if (focused === null) look(store, {count, notice: null, digit: view.count === null ? null : view.digit});
+	// A digit that focused a pane some time ago begins no number.
+	const before = view.digit !== null && nowMs - view.digit.atMs >= digitMs ? null : view.count;
+	if (name === '0' && before === null) return false;
+	const count = Math.min(largestCount, (before ?? 0) * 10 + Number(name));
+	const focused = before === null ? focusNth(store.getState(), Number(name) - 1) : null;
+	if (focused === null) look(store, {count, notice: null, digit: before === null ? null : view.digit});
 	else look(store, {count, notice: null, ...focused.view, digit: {back: focused.back, atMs: nowMs}});
 	return true;
 }

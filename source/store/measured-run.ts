@@ -6,7 +6,7 @@ import {type ComparedRun, type ComparedValues, comparedStride} from '../engine/p
 
 const column = (name: (typeof aggregateNames)[number]): number => aggregateNames.indexOf(name);
 const pointOf = (step: number, value: number): Point | null => (Number.isNaN(step) ? null : {step, value});
-const unread: Reading = {points: 0, last: null, best: null};
+const unread: Reading = {points: 0, last: null, best: null, isPending: true};
 
 /** Places of names in a list, so that thousands of metrics are read in one go. */
 function indexOf(names: readonly string[]): ReadonlyMap<string, number> {

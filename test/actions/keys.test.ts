@@ -39,6 +39,9 @@ test('a digit focuses its pane, and counts when a motion follows at once', () =>
 	desk.press('j', 3000);
 	assert.equal(desk.store.getState().view.focus, 'charts', 'long after, j belongs to the pane');
 	assert.equal(index(desk), 2);
+	desk.press('1', 4000);
+	desk.press('2', 5000);
+	assert.equal(desk.store.getState().view.focus, 'charts', 'and another digit is another pane');
 });
 
 test('Escape steps back one thing at a time and never quits', () => {

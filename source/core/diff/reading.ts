@@ -13,6 +13,8 @@ export interface Reading {
 	points: number;
 	last: Point | null;
 	best: Point | null;
+	/** Not known yet. */
+	isPending?: boolean;
 }
 
 const column = (name: (typeof aggregateNames)[number]): number => aggregateNames.indexOf(name);

@@ -43,6 +43,6 @@ export function drawHeading(
 		drawSpans(grid, x, 1, spans, runCols - 1, brush.glyphs);
 		if (row.key !== model.chosen) return;
 		grid.put(x - 1, 1, glyphFor('cursor', brush.glyphs), roleStyle(hasCursor ? 'accent' : 'dim'), 1);
-		grid.paint(x, 1, Math.min(runCols - 1, grid.cols - x - 1), 1, colorOf('selection'));
+		if (hasCursor) grid.paint(x, 1, Math.min(runCols - 1, grid.cols - x - 1), 1, colorOf('selection'));
 	});
 }

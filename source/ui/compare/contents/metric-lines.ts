@@ -32,7 +32,7 @@ function metricCells({readings, deltas, goal}: MetricDiff, which: 'last' | 'best
 	return readings.map((reading, run) => {
 		const known = reading !== null && reading.points > 0;
 		return {
-			text: known ? formatNumber(values[run]!) : noValue(),
+			text: known ? formatNumber(values[run]!) : reading?.isPending ? '…' : noValue(),
 			empty: !known,
 			differs: false,
 			value: values[run]!,

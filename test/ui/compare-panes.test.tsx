@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {listPanes} from '../../source/core/panes/pane-tree.ts';
+import type {ComparedValues} from '../../source/engine/protocol.ts';
+import {fakeRow} from './fake-rows.ts';
+import {openScreen, type TestScreen} from './screen.tsx';
+
+const all = (screen: TestScreen) => screen.lines().join('\n');
+const titles = (screen: TestScreen) =>
+	[...all(screen).matchAll(/─ (\d) ([A-Z][a-z]+)/g)].map(([, digit, title]) => `${digit} ${title}`);
+const heights = (screen: TestScreen) =>
+	screen
+		.scene()
+		.parts.filter(({id}) => id.startsWith('pane'))
+		.map(({rect}) => `${rect.cols}×${rect.rows}`);
+
+function openTwo(cols = 120, rows = 36): TestScreen {
+	const long = `${'a very long value '.repeat(12)}that ends here`;
+	const screen = openScreen(cols, rows, {
+		rows: [
+			fakeRow({key: 0, name: 'quick', config: {lr: 0.1, prompt: long}}),
+			fakeRow({key: 6, name: 'slow', config: {lr: 0.3, prompt: 'short'}}),
+		],
+		view: {sort: [{column: 'name', descending: false}]},
+	});
+	screen.press('* c');
+	return screen;
+}
+
+test('| and _ divide the pane in focus, and the new one shows what was chosen', () => {
+	const screen = openTwo();
+	assert.deepEqual(titles(screen), ['1 Charts', '2 What']);
+	screen.press('tab | j j j enter');
+	assert.deepEqual(titles(screen), ['1 Charts', '2 What', '3 Summary']);
+	screen.press('_ j j enter');
+	assert.deepEqual(titles(screen), ['1 Charts', '2 What', '3 Summary', '4 Config']);
+	assert.match(all(screen), /2 of 2 keys differ/);
+});
+
+test('x closes the pane, and the others take its room', () => {
+	const screen = openTwo();
+	screen.press('2 x');
+	assert.deepEqual(heights(screen), ['120×34']);
+	screen.press('x');
+	assert.deepEqual(titles(screen), ['1 Charts'], 'the last one stays');
+});
+
+test('r moves the borders of the pane, r = makes panes of one size, r r brings the usual arrangement', () => {
+	const screen = openTwo();
+	const before = heights(screen);
+	screen.press('r k');
+	assert.notDeepEqual(heights(screen), before);
+	screen.press('r =');
+	assert.deepEqual(heights(screen), ['120×17', '120×17']);
+	screen.press('2 | j enter r l');
+	assert.equal(heights(screen).length, 3);
+	screen.press('r r');
+	assert.deepEqual(heights(screen), before);
+});
+
+test('a pane with one chart shows only that metric', () => {
+	const screen = openTwo();
+	screen.press('w / a c c enter enter');
+	const metrics = new Set(screen.scene().shown.curves.map(({metric}) => metric));
+	assert.deepEqual(metrics, new Set(['acc']));
+});
+
+test('each pane keeps its place while another one has the focus', () => {
+	const screen = openTwo();
+	screen.press('2 w j j enter');
+	screen.press('j j');
+	const {textLine} = screen.store.getState().view;
+	assert.equal(textLine, 2);
+	screen.press('shift-tab');
+	assert.equal(screen.store.getState().view.focus, 'charts');
+	screen.press('tab');
+	assert.equal(screen.store.getState().view.textLine, textLine);
+});
+
+test('Enter shows a long value in full, Escape goes back to its line', () => {
+	const screen = openTwo(80, 30);
+	const times = () =>
+		all(screen)
+			.replaceAll(/\s+/g, ' ')
+			.match(/a very long value/g)?.length ?? 0;
+	assert.equal(times(), 0);
+	screen.press('2 / p r o m p t enter enter');
+	assert.match(all(screen), /What differs: prompt/);
+	assert.equal(times(), 12);
+	screen.press('escape');
+	assert.equal(times(), 0);
+	assert.equal(screen.store.getState().measured.text[screen.store.getState().view.textLine! - 1], 'prompt');
+});
+
+test('with too little room for another pane it says so and divides nothing', () => {
+	const screen = openTwo(80, 24);
+	screen.press('| j enter | j enter');
+	assert.equal(listPanes(screen.store.getState().measured.tree!).length, 3);
+	screen.press('|');
+	assert.match(screen.lines().at(-1)!, /No room for another pane here/);
+});
+
+test('a small screen shows the focused pane alone, and says what Tab brings', () => {
+	const screen = openTwo(60, 14);
+	assert.deepEqual(titles(screen), ['1 Charts']);
+	assert.match(all(screen), /Tab what differs/);
+	screen.press('tab');
+	assert.deepEqual(titles(screen), ['2 What']);
+});
+
+test('values are compared at a step that is typed, or where the reading line stands', () => {
+	const screen = openTwo();
+	screen.press('2 w j j j enter g s 5 0 0 enter');
+	const wish = () => screen.scene().shown.compared;
+	assert.deepEqual(wish()?.at, {kind: 'step', step: 500});
+	assert.match(all(screen), /Summary .*at step 500/);
+	assert.match(all(screen), /loss last +… +…/, 'nothing is shown before it is known');
+	const values = (run: number, value: number): ComparedValues => ({
+		run,
+		at: {kind: 'step', step: 500},
+		names: ['loss'],
+		values: Float64Array.from([501, 500, value, 480, value / 2]),
+	});
+	screen.engine.send({compared: {runs: [], values: [values(0, 2.5), values(6, 3.75)]}});
+	assert.match(all(screen), /loss last +2\.500 ★ +3\.750 +\+1\.25 +\+50 % worse/);
+	screen.press('1 left g l');
+	assert.equal(wish()?.at?.kind, 'step');
+	assert.notDeepEqual(wish()?.at, {kind: 'step', step: 500});
+	screen.press('g e');
+	assert.equal(wish()?.at, null);
+	screen.press('g s x enter');
+	assert.match(screen.text().join('\n'), /Neither a step/);
+});
+
+test('a direction that the tracker declared counts more than the name of a metric', () => {
+	const screen = openTwo();
+	const told = (run: number) => ({
+		run,
+		config: {},
+		summary: {},
+		goals: [['loss', 'up']] as [string, 'up'][],
+		hidden: ['acc'],
+	});
+	screen.engine.send({compared: {runs: [told(0), told(6)], values: []}});
+	assert.match(all(screen), /loss last .*better/);
+	assert.doesNotMatch(all(screen), /acc last/, 'and what it hides is hidden');
+});
