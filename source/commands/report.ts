@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type {Yardstick} from '../core/rank/yardstick.ts';
 import {quoteWord} from '../core/shell-words.ts';
+import {allGoals} from '../engine/model/goals.ts';
 import {writeWhole} from '../io/create-file.ts';
 import {describeError} from '../io/files.ts';
 import {formatOfName, makeReport} from '../report/prepare.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
-import {allGoals} from './goals.ts';
 import {judgeMetric} from './judge-metric.ts';
 import {checkRoots} from './roots.ts';
 import {type Scanned, scanRoots, splitWords} from './scan.ts';
