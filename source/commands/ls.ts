@@ -7,6 +7,7 @@ import {columnsOf, type Listing, listLines} from './list-lines.ts';
 import {scanRoots, splitWords} from './scan.ts';
 import {selectRows} from './select.ts';
 import {runSlice} from './slice.ts';
+import {warnOfDamaged} from './warn-damaged.ts';
 
 /** `xtui ls`: everything that the list on the screen shows, for people, pipes and programs. */
 export async function runLs(input: CommandInput): Promise<ExitStatus> {
@@ -42,6 +43,7 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 	else if (flags.jsonl) for (const row of rows) print(JSON.stringify(toJson(row)));
 	else if (flags.ids) for (const {id} of rows) print(id);
 	else for (const line of listLines(listing)) print(line);
+	warnOfDamaged(rows, scanned.runs, input);
 	if (scanned.rows.length === 0) warn(`xtui: no runs found; looked at ${scanned.directories} directories`);
 	return 0;
 }

@@ -61,8 +61,10 @@ test('a damaged run costs only itself', context => {
 		Buffer.from([0x3a, 0x57, 0x26, 0x42, 0xe1, 0xbe, 9]),
 	);
 	stage.write('noise', 'events.out.tfevents.1760000001.host', Buffer.alloc(5000, 0x5a));
-	const {status, stdout} = run('ls', stage.root, '--json');
+	const {status, stdout, stderr} = run('ls', stage.root, '--json');
 	assert.equal(status, 0);
+	assert.match(stderr, /^xtui: \S+run-abcdefgh\.wandb: .*newer wandb/m);
+	assert.match(stderr, /^xtui: \S+noise\S+: /m);
 	const runs = JSON.parse(stdout) as {
 		dir: string;
 		problems: {file: string; message: string}[];
