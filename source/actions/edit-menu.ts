@@ -2,10 +2,12 @@ import {type MenuItem, menuItems} from '../store/menus.ts';
 import {look, type Store} from '../store/store.ts';
 import type {Menu} from '../store/view.ts';
 import type {Ports} from './action.ts';
+import {moveColumn} from './choose-columns.ts';
 import {chooseGroup, toggleButSeed} from './choose-group.ts';
 import {chooseItem, filterByValue} from './choose-item.ts';
 import {editText} from './edit-text.ts';
 import {type KeyPress, keyName} from './keys.ts';
+import {addSortKey} from './sort-keys.ts';
 import {forgetView} from './views.ts';
 
 const page = 10;
@@ -49,12 +51,28 @@ function pick(store: Store, menu: Menu, name: string, ports: Pick<Ports, 'saveVi
 	const item = items[menu.cursor];
 	const done = name === 'escape' || name === 'q' || (name === 'enter' && !closing.has(menu.kind));
 	if (to !== null) look(store, {menu: {...menu, cursor: to, asked: null}});
-	else if (done) look(store, {menu: null});
+	else if (done || (menu.under && isBack(name))) look(store, {menu: menu.under ?? null});
 	else if (name === '-' && menu.kind === 'values' && item !== undefined) filterByValue(store, item, true);
 	else if (name === '-' && menu.kind === 'views' && item !== undefined) forget(store, menu, item, ports);
 	else if (name === '/') look(store, {menu: {...menu, typing: true}});
+	else if (item !== undefined && pickSideways(store, menu, item, name)) return;
+	else if (menu.kind === 'sort' && name === 'space' && item !== undefined)
+		look(store, {sort: addSortKey(item.id, store.getState().view.sort)});
 	else if (menu.kind === 'group') pickGroup(store, name, item);
 	else if ((name === 'space' || name === 'enter') && item !== undefined) chooseItem(store, menu, item);
+}
+
+const isBack = (name: string) => name === 'left' || name === 'h';
+
+/** Left and right move a column in the dialog of columns; right opens what the columns of a metric show. False where they do nothing. */
+function pickSideways(store: Store, menu: Menu, item: MenuItem, name: string): boolean {
+	const by = name === 'right' || name === 'l' ? 1 : isBack(name) ? -1 : 0;
+	if (by === 0) return false;
+	if (menu.kind === 'columns' && menu.text === '') look(store, {menu: {...menu, cursor: moveColumn(store, item, by)}});
+	else if (menu.kind === 'metrics' && by > 0)
+		look(store, {menu: {kind: 'aggregates', of: item.id, under: menu, cursor: 0, text: '', typing: false}});
+	else return false;
+	return true;
 }
 
 /** In the dialog of groups Enter takes a line and is done, Space takes it besides the others, and t is the quick way to the usual one. */

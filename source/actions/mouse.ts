@@ -2,11 +2,11 @@ import type {Split} from '../core/panes/pane-tree.ts';
 import {look, type Store} from '../store/store.ts';
 import type {PaneId, RunTab} from '../store/view.ts';
 import {type ChartSpan, panRange, zoomRange} from './chart-range.ts';
-import {sortBy} from './choose-item.ts';
 import {moveBy, moveCursor} from './commands/move.ts';
 import {openRun} from './commands/open.ts';
 import {focusPointed, visitPane} from './mouse-panes.ts';
 import {openLine} from './open-line.ts';
+import {sortBy} from './sort-keys.ts';
 
 /** Where the curve of a chart begins on the screen, its cells, and the x that it shows. */
 export interface PlotArea extends ChartSpan {

@@ -1,5 +1,6 @@
 import type {HealthMark} from './health/mark.ts';
 import type {GitState, Json, Status} from './run.ts';
+import type {Direction} from './table/direction.ts';
 
 /** Columns of a metric table, in order; `aggregateStride` numbers a metric. */
 export const aggregateNames = [
@@ -85,6 +86,8 @@ export interface RunRow {
 	/** First problem, for the row and the status line. */
 	problem: string | null;
 	metrics: MetricTable;
+	/** Which way its metrics are better, as its trackers declared; absent where they say nothing of any. */
+	goals?: Readonly<Record<string, Direction>>;
 	/** False while only a preview (the tail of a large file) or nothing has been read. */
 	complete: boolean;
 	/** What is wrong in its curves, the worst first; empty for most. */

@@ -18,8 +18,8 @@ export interface SavedView {
 	/** Runs below their parents, below their directories, or one list; null leaves it to xtui. */
 	tree: ViewTree | null;
 	hideConstant: boolean;
-	/** What a metric's column shows where it is not the last value, by the metric's full name. */
-	aggregates: Record<string, AggregateChoice>;
+	/** What a metric's columns show where that is not its last value alone, by the metric's full name. */
+	aggregates: Record<string, AggregateChoice[]>;
 	/** Which way a metric is better where the person has said so. */
 	goals: Record<string, Direction>;
 	/** How groups show their metrics. */
@@ -103,7 +103,7 @@ const checks: {[Key in keyof SavedView]: Check<SavedView[Key]>} = {
 	group: value => (value === 'but-seed' ? value : listOf(fieldText)(value)),
 	tree: value => (value === null ? null : oneOf(viewTrees)(value)),
 	hideConstant: flag,
-	aggregates: recordOf(oneOf(aggregateChoices)),
+	aggregates: recordOf(listOf(oneOf(aggregateChoices))),
 	goals: recordOf(oneOf(['up', 'down'] as const)),
 	spread: oneOf(['mean', 'median'] as const),
 };

@@ -1,6 +1,7 @@
 import {splitFieldName} from '../core/query/field-name.ts';
 import {readWord} from '../core/query/lex.ts';
 import {printField} from '../core/query/print.ts';
+import {metricColumnId, readMetricColumn} from './metric-column.ts';
 import type {SortKey} from './view.ts';
 
 /** Columns of the list that the query language calls otherwise. */
@@ -14,7 +15,11 @@ const columnOf = new Map(Object.entries(names).map(([column, field]) => [field, 
 /** A column as the query language writes its field; null for what only the screen has (live first). */
 export function fieldOfColumn(column: string): string | null {
 	const name = column.slice(2);
-	if (column.startsWith('m:')) return printField({scope: 'metric', name, suffix: null, step: null});
+	const shown = readMetricColumn(column);
+	if (shown !== null) {
+		const suffix = shown.aggregate === 'last' ? null : shown.aggregate;
+		return printField({scope: 'metric', name: shown.metric, suffix, step: null});
+	}
 	if (column.startsWith('c:')) return printField({scope: 'config', name, suffix: null, step: null});
 	if (column.startsWith('f:')) return name;
 	return names[column] ?? (plain.has(column) ? column : null);
@@ -24,8 +29,8 @@ export function fieldOfColumn(column: string): string | null {
 export function columnOfField(field: string): string {
 	const word = readWord(field, 0, 'name');
 	const {scope, name, suffix, step} = splitFieldName(word);
-	if (word.to !== field.length || suffix !== null || step !== null) return `f:${field}`;
-	if (scope === 'metric') return `m:${name}`;
+	if (word.to !== field.length || step !== null || (suffix !== null && scope !== 'metric')) return `f:${field}`;
+	if (scope === 'metric') return metricColumnId(name, suffix ?? 'last');
 	if (scope === 'config') return `c:${name}`;
 	return columnOf.get(name) ?? (plain.has(name) ? name : `f:${field}`);
 }

@@ -22,6 +22,9 @@ export interface Matcher {
 	sort: readonly CompiledKey[];
 	/** Fields that the filter groups by; empty for none. */
 	group: readonly Field[];
+	/** Columns that the filter names or hides; empty for none. */
+	show: readonly Field[];
+	hide: readonly Field[];
 	limit: number | null;
 	error: QueryFault | null;
 	/** What works but may not be meant: a field that no run has. */
@@ -34,6 +37,8 @@ export const everything: Matcher = {
 	matches: () => true,
 	sort: [],
 	group: [],
+	show: [],
+	hide: [],
 	limit: null,
 	error: null,
 	warnings: [],
@@ -52,10 +57,10 @@ export function makeMatcher(
 	if (previous.madeFor === madeFor) return previous;
 	const compiled = compileQuery(text, {rows, zone});
 	if (!compiled.ok) return {...previous, madeFor, error: compiled.error, warnings: []};
-	const {parts, matches, sort, group, limit, warnings} = compiled.query;
+	const {parts, matches, sort, group, show, hide, limit, warnings} = compiled.query;
 	const chips = listChips(text).map((chip, at) => ({
 		text: chip.text,
 		matches: chip.kind === 'condition' ? (parts[at]?.matches ?? null) : null,
 	}));
-	return {madeFor, chips, matches, sort, group, limit, error: null, warnings};
+	return {madeFor, chips, matches, sort, group, show, hide, limit, error: null, warnings};
 }

@@ -4,6 +4,7 @@ import {groupRows, type RunGroup} from '../core/table/group.ts';
 import {type LineKey, type ListLine, makeLines} from '../core/table/list-lines.ts';
 import {sortGroups, toGroupKey} from '../core/table/sort-groups.ts';
 import type {ZoneOffset} from '../core/units.ts';
+import {type FieldColumns, findFieldColumns, noFieldColumns} from './field-columns.ts';
 import {findLevels, type Levels, noLevels} from './levels.ts';
 import {type Chip, everything, type Matcher, makeMatcher} from './matcher.ts';
 import {isLiveColumn, sortKeyOf} from './sort-values.ts';
@@ -25,6 +26,8 @@ export interface Order {
 	sorted: readonly RunRow[];
 	/** The same below headings, null for none. */
 	groups: readonly RunGroup[] | null;
+	/** Fields of the columns that are written as such, by the column's id. */
+	fieldColumns: FieldColumns;
 	need: OrderNeed;
 	madeAtMs: number;
 }
@@ -37,6 +40,7 @@ export const emptyOrder: Order = {
 	levels: noLevels,
 	sorted: [],
 	groups: null,
+	fieldColumns: noFieldColumns,
 	need: 'now',
 	madeAtMs: 0,
 };
@@ -81,13 +85,14 @@ export function makeOrder(source: OrderSource, previous: Order): Order {
 	const {all, version, view, nowMs, zone} = source;
 	const matcher = makeMatcher(view.filter, all, version, zone, previous.matcher);
 	const shown = all.filter(row => matcher.matches(row, nowMs));
-	const keys = [...matcher.sort.map(toGroupKey), ...view.sort.map(sortKeyOf)];
+	const fieldColumns = findFieldColumns(source, matcher, previous.fieldColumns);
+	const keys = [...matcher.sort.map(toGroupKey), ...view.sort.map(key => sortKeyOf(key, fieldColumns.fields))];
 	const places = sortPlaces(shown, keys, nowMs).subarray(0, matcher.limit ?? shown.length);
 	const sorted = Array.from(places, place => shown[place]!);
 	const levels = findLevels(matcher, source, previous.levels);
 	const groups = levels.fields.length === 0 ? null : groupRows(shown, levels.fields, nowMs, places);
 	const ranked = groups && sortGroups(groups, keys, view.spread, nowMs);
-	const order = {...previous, sorted, groups: ranked, matching: sorted.length, matcher, levels};
+	const order = {...previous, sorted, groups: ranked, matching: sorted.length, matcher, levels, fieldColumns};
 	return {...refold(order, source), need: 'none', madeAtMs: nowMs};
 }
 

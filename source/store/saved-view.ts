@@ -41,7 +41,7 @@ export function saveAsView(view: View): SavedView {
 		group: typeof group === 'string' ? group : [...group],
 		tree: tree === initialView().tree ? null : tree,
 		hideConstant,
-		aggregates: {...aggregates},
+		aggregates: Object.fromEntries(Object.entries(aggregates).map(([metric, choices]) => [metric, [...choices]])),
 		goals: {...goals},
 		spread,
 	};

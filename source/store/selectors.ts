@@ -3,9 +3,10 @@ import type {RunRow} from '../core/row.ts';
 import type {Status} from '../core/run.ts';
 import {rankMetrics} from '../core/table/choose-metrics.ts';
 import {findConstantKeys, findDifferingKeys} from '../core/table/config-keys.ts';
-import {guessDirection} from '../core/table/direction.ts';
 import {chosenRun} from './compared.ts';
+import {selectGoal} from './goals.ts';
 import {memoise} from './memo.ts';
+import {readMetricColumn} from './metric-column.ts';
 import {isUnread} from './sort-values.ts';
 import type {State} from './state.ts';
 import {type Screen, topScreen} from './view.ts';
@@ -72,7 +73,7 @@ export function selectShownMetrics(state: State): readonly string[] {
 
 /** Metrics that the list has columns for: the person's choice, else what the last layout has shown. */
 export function metricsInUse({view, measured}: State): readonly string[] {
-	return view.metrics ?? measured.columns.filter(column => column.startsWith('m:')).map(column => column.slice(2));
+	return view.metrics ?? [...new Set(measured.columns.flatMap(column => readMetricColumn(column)?.metric ?? []))];
 }
 
 /** Config keys that differ, and those that do not. */
@@ -84,29 +85,30 @@ export const selectConfig = memoise(
 	},
 );
 
-/** Run with the best last value of a metric, where at least two runs can be compared and the name tells which way is good. */
-export function selectBest(state: State, metric: string): number | null {
-	const known = bestByMetric(state);
-	if (!known.has(metric)) known.set(metric, findBest(state.rows.values(), metric));
-	return known.get(metric) ?? null;
+/** Run with the best value of a metric's column, where at least two runs can be compared and it is known which way is good. */
+export function selectBest(state: State, column: string): number | null {
+	const known = bestByColumn(state);
+	if (!known.has(column)) known.set(column, findBest(state, column));
+	return known.get(column) ?? null;
 }
-const bestByMetric = memoise(
-	(state: State) => [state.rows, state.versions.rows] as const,
+const bestByColumn = memoise(
+	(state: State) => [state.rows, state.versions.rows, state.view.goals] as const,
 	() => new Map<string, number | null>(),
 );
 
-function findBest(rows: Iterable<RunRow>, metric: string): number | null {
-	const direction = guessDirection(metric);
-	if (direction === null) return null;
-	const {read} = metricField(metric, 'last', metric);
+function findBest(state: State, column: string): number | null {
+	const shown = readMetricColumn(column);
+	const goal = shown && selectGoal(state, shown.metric);
+	if (shown === null || goal === null) return null;
+	const {read} = metricField(shown.metric, shown.aggregate, column);
 	let best: number | null = null;
 	let bestValue = Number.NaN;
 	let compared = 0;
-	for (const row of rows) {
+	for (const row of state.rows.values()) {
 		const value = read(row, 0);
 		if (typeof value !== 'number' || !Number.isFinite(value)) continue;
 		compared++;
-		if (best !== null && (direction === 'down' ? value >= bestValue : value <= bestValue)) continue;
+		if (best !== null && (goal.direction === 'down' ? value >= bestValue : value <= bestValue)) continue;
 		best = row.key;
 		bestValue = value;
 	}

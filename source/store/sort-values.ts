@@ -1,8 +1,9 @@
 import type {FieldValue} from '../core/query/attributes.ts';
-import {metricField} from '../core/query/field.ts';
+import {type Field, metricField} from '../core/query/field.ts';
 import type {RunRow} from '../core/row.ts';
 import type {Status} from '../core/run.ts';
 import type {GroupKey, GroupMeasure} from '../core/table/sort-groups.ts';
+import {isMetricColumn, type MetricColumn, readMetricColumn} from './metric-column.ts';
 import type {SortKey} from './view.ts';
 
 /** What a row is sorted by: a number, a text, or null where it has none; nulls come last in both directions. */
@@ -54,13 +55,11 @@ const fixed: Record<string, Reader> = {
 /** Columns whose order may change while a run only goes on. */
 const still = new Set(['name', 'started', 'dir', 'group', 'format', 'host', 'tags']);
 
-/** Reader of a column by its id: a fixed name, `m:METRIC` for its last value, `c:KEY` for a config value. */
+/** Reader of a column by its id: a fixed name, `m:METRIC` for its last value (`m.min:METRIC` for another aggregate), `c:KEY` for a config value. */
 function sortReader(column: string): Reader {
 	const name = column.slice(2);
-	if (column.startsWith('m:')) {
-		const {read} = metricField(name, 'last', name);
-		return row => numberOrNull(read(row, 0));
-	}
+	const shown = readMetricColumn(column);
+	if (shown !== null) return metricReader(shown);
 	if (column.startsWith('c:')) return row => configValue(row, name);
 	return fixed[column] ?? (() => null);
 }
@@ -72,17 +71,27 @@ const middling = new Set(['progress', 'step', 'runtime']);
 
 function measureOf(column: string): GroupMeasure {
 	if (column === 'name') return 'label';
-	return /^[mc]:/.test(column) || middling.has(column) ? 'middle' : 'first';
+	return isMetricColumn(column) || column.startsWith('c:') || middling.has(column) ? 'middle' : 'first';
 }
 
 /** How runs, and groups of them, are sorted by a column. */
-export function sortKeyOf({column, descending}: SortKey): GroupKey {
+export function sortKeyOf({column, descending}: SortKey, fields: ReadonlyMap<string, Field>): GroupKey {
+	const field = column.startsWith('f:') ? fields.get(column) : undefined;
+	if (field !== undefined) return {read: field.read, descending, textual: field.kind === 'text', ofGroup: 'middle'};
 	return {read: sortReader(column), descending, textual: textual.has(column), ofGroup: measureOf(column)};
 }
 
 /** True where the order by this column can change without runs coming or going. */
 export function isLiveColumn(column: string): boolean {
 	return !still.has(column) && !column.startsWith('c:');
+}
+
+function metricReader({metric, aggregate}: MetricColumn): Reader {
+	const {read} = metricField(metric, aggregate, metric);
+	return row => {
+		const value = read(row, 0);
+		return typeof value === 'number' ? numberOrNull(value) : null;
+	};
 }
 
 function configValue(row: RunRow, key: string): SortValue {

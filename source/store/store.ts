@@ -38,7 +38,7 @@ function withoutGone(state: State, removed: readonly number[]): State {
 	return {...state, view: {...state.view, marked: new Set([...marked].filter(key => !gone.has(key)))}};
 }
 
-const sorting = ['sort', 'filter', 'group', 'spread'] as const;
+const sorting = ['sort', 'filter', 'group', 'spread', 'columns'] as const;
 const folding = ['tree', 'groupsOpen', 'folds'] as const;
 
 /** Changes what is seen; the list is put in order at once where the change concerns it. */

@@ -2,9 +2,9 @@ import type {FieldValue} from '../core/query/attributes.ts';
 import {attributeField, configField, type Field, metricField} from '../core/query/field.ts';
 import {printField} from '../core/query/print.ts';
 import type {RunRow} from '../core/row.ts';
-import {guessDirection} from '../core/table/direction.ts';
 import {cleanText} from '../core/text.ts';
 import {formatNumber, formatParameter} from '../core/units.ts';
+import {selectGoal} from './goals.ts';
 import {currentRun, selectConfig, selectShownMetrics} from './selectors.ts';
 import type {State} from './state.ts';
 
@@ -30,12 +30,12 @@ function choice(field: Field, title: string, value: FieldValue, sign: ValueChoic
 	return [{field: field.label, title, value, text, sign}];
 }
 
-function metricChoice(row: RunRow, name: string): ValueChoice[] {
+function metricChoice(state: State, row: RunRow, name: string): ValueChoice[] {
 	const field = metricField(name, 'last', printField({scope: 'metric', name, suffix: null, step: null}));
 	const value = field.read(row, 0);
 	if (typeof value !== 'number' || Number.isNaN(value)) return choice(field, name, value);
-	const direction = guessDirection(name);
-	return direction === null ? [] : choice(field, name, value, direction === 'down' ? '<=' : '>=');
+	const goal = selectGoal(state, name);
+	return goal === null ? [] : choice(field, name, value, goal.direction === 'down' ? '<=' : '>=');
 }
 
 /** What of the run under the cursor tells it from others: its state, tags, the settings that differ, metrics; then all other settings. */
@@ -53,7 +53,7 @@ export function valueChoices(state: State): ValueChoice[] {
 		...differing.flatMap(({key}) => setting(key)),
 		...selectShownMetrics(state)
 			.slice(0, mostMetrics)
-			.flatMap(name => metricChoice(row, name)),
+			.flatMap(name => metricChoice(state, row, name)),
 		...attributesAsked.slice(1).flatMap(name => {
 			const field = attributeField(name, name);
 			return choice(field, name, field.read(row, state.nowMs));

@@ -53,13 +53,16 @@ export interface Prompt {
 
 /** A dialog with a list to choose from. Its items are computed from the state (menus.ts), so that they are never stale. */
 export interface Menu {
-	kind: 'sort' | 'metrics' | 'columns' | 'runs' | 'values' | 'views' | 'group' | 'axis' | 'pane';
+	kind: 'sort' | 'metrics' | 'aggregates' | 'columns' | 'runs' | 'values' | 'views' | 'group' | 'axis' | 'pane';
 	/** Where a pane that is chosen for comes: in a new pane beside or below the one in focus, or in that one. */
 	split?: Split['direction'];
 	cursor: number;
 	text: string;
 	/** True while keys are typed into `text`, which narrows the list. */
 	typing: boolean;
+	/** The metric that a dialog of aggregates is about, and the dialog to go back to from it. */
+	of?: string;
+	under?: Menu | null;
 	/** Line that a key was pressed on which must be pressed twice. */
 	asked?: string | null;
 }
@@ -106,8 +109,8 @@ export interface View extends PaneScroll {
 	columns: Readonly<Record<string, boolean>>;
 	/** Columns that were moved, from the left; they share the places of these. */
 	columnOrder: readonly string[];
-	/** What a metric's column shows where it is not the last value, by the metric's name. */
-	aggregates: Readonly<Record<string, AggregateChoice>>;
+	/** What a metric's columns show where that is not its last value alone, by the metric's name. */
+	aggregates: Readonly<Record<string, readonly AggregateChoice[]>>;
 	/** Which way a metric is better where the person has said so. */
 	goals: Readonly<Record<string, Direction>>;
 	hideConstant: boolean;

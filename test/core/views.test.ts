@@ -13,7 +13,7 @@ const view: SavedView = {
 	group: ['lr', 'bs'],
 	tree: 'flat',
 	hideConstant: false,
-	aggregates: {'val/acc': 'best'},
+	aggregates: {'val/acc': ['last', 'best']},
 	goals: {x: 'down'},
 	spread: 'median',
 };

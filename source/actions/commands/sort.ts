@@ -1,6 +1,6 @@
 import {look} from '../../store/store.ts';
 import type {Action} from '../action.ts';
-import {reverseSort, sortBy} from '../choose-item.ts';
+import {reverseSort, sortBy} from '../sort-keys.ts';
 import {hasLines, onRuns} from '../where.ts';
 
 const when = (state: Parameters<Action['when']>[0]) => onRuns(state) && hasLines(state);

@@ -2,6 +2,7 @@ import {flattenConfig} from '../../core/flatten.ts';
 import {aggregateNames, aggregateStride, type MetricTable, type RunRow} from '../../core/row.ts';
 import type {Json, RunFacts} from '../../core/run.ts';
 import {cleanText} from '../../core/text.ts';
+import {declaredGoals} from './goals.ts';
 import type {TrackedRun} from './tracked-run.ts';
 
 const lastStepAt = aggregateNames.indexOf('lastStep');
@@ -53,6 +54,7 @@ export function nameOf(run: TrackedRun, facts: RunFacts): string {
 export function makeRow(run: TrackedRun): RunRow {
 	const {facts} = run;
 	const problems = run.problems;
+	const goals = declaredGoals(run);
 	const updatedAtMs = Math.max(
 		facts.lastSignMs ?? 0,
 		facts.lastSignMs === null ? run.modifiedAtMs : 0,
@@ -91,6 +93,7 @@ export function makeRow(run: TrackedRun): RunRow {
 		problemCount: problems.length,
 		problem: problems[0]?.message ?? null,
 		metrics: tabulateMetrics(run),
+		...(goals.size > 0 && {goals: Object.fromEntries(goals)}),
 		complete: run.complete,
 		health: run.health,
 	};

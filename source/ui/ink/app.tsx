@@ -28,7 +28,7 @@ function structure(state: State): unknown {
 	const {kind} = topScreen(view);
 	if (view.dialog !== null) return view.dialog;
 	if (view.menu !== null)
-		return `menu ${JSON.stringify(view.menu)} ${versions.metrics} ${versions.config} ${JSON.stringify([view.sort[0], view.metrics, view.columns])}`;
+		return `menu ${JSON.stringify(view.menu)} ${versions.metrics} ${versions.config} ${JSON.stringify([view.sort, view.metrics, view.columns, view.columnOrder, view.aggregates, view.goals])}`;
 	if (view.prompt !== null)
 		return `prompt ${JSON.stringify(view.prompt)} ${versions.members} ${versions.config} ${versions.metrics} ${order.matching} ${rows.size} ${order.matcher.error?.message ?? ''} ${view.notice?.text ?? ''} ${kind}`;
 	return kind === 'help' ? `help ${view.helpCursor} ${view.helpText}` : kind;

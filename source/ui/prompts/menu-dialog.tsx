@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import {use} from 'react';
+import {cleanText} from '../../core/text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {truncateEnd} from '../../draw/names.ts';
 import {scrollTop} from '../../draw/scroll.ts';
@@ -19,6 +20,7 @@ const dim = roleStyle('dim');
 const titles: Record<Menu['kind'], string> = {
 	sort: 'Sort by',
 	metrics: 'Metrics shown',
+	aggregates: 'Shown of',
 	columns: 'Columns shown',
 	runs: 'Runs compared',
 	values: 'Only runs with',
@@ -29,7 +31,10 @@ const titles: Record<Menu['kind'], string> = {
 };
 
 const hints: Partial<Record<Menu['kind'], readonly string[]>> = {
-	sort: ['Enter sorts', 'again reverses', '/ finds'],
+	sort: ['Enter sorts', 'again reverses', 'Space adds a key', '/ finds'],
+	metrics: ['Space shows, hides', 'right: what of it', '/ finds'],
+	columns: ['Space shows, hides', 'left, right move', '/ finds'],
+	aggregates: ['Space shows or hides', 'left goes back'],
 	views: ['Enter recalls', '- forgets', '/ finds'],
 	values: ['Enter only these', '- without these', '/ finds'],
 	group: ['Enter groups', 'Space adds a level', 't but the seed'],
@@ -42,6 +47,11 @@ export interface MenuDialogProps {
 	menu: Menu;
 	size: Size;
 	brush: Brush;
+}
+
+function titleOf({kind, split, of}: Menu): string {
+	if (split !== undefined) return 'Shown in the new pane';
+	return of === undefined ? titles[kind] : `${titles[kind]} ${cleanText(of, 40)}`;
 }
 
 /** A dialog with a list to choose from, over the middle of the screen. */
@@ -59,7 +69,7 @@ export function MenuDialog({state, menu, size, brush}: MenuDialogProps) {
 	const height = rows + 3;
 	const count = items.length > rows ? `${menu.cursor + 1} of ${items.length} ` : '';
 	const title = [
-		{text: ` ${menu.split === undefined ? titles[menu.kind] : 'Shown in the new pane'} `, style: roleStyle('default', bold)},
+		{text: ` ${titleOf(menu)} `, style: roleStyle('default', bold)},
 		{text: count, style: dim},
 	];
 	return (

@@ -6,14 +6,17 @@ import {drawSparkline} from '../../draw/sparkline.ts';
 import {lookGlyph, markLooks, statusLooks} from '../../draw/status.ts';
 import {bold, colorOf, makeStyle, roleStyle} from '../../draw/style.ts';
 import type {Cell} from '../../draw/table.ts';
+import {isMetricColumn} from '../../store/metric-column.ts';
 import {selectBest} from '../../store/selectors.ts';
 import {isLive, isUnread} from '../../store/sort-values.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
+import {cellText} from './cell-text.ts';
 import {columnText} from './column-text.ts';
-import type {Features} from './features.ts';
+import {hasCurve} from './curves.ts';
 import {coarseAge, leftText} from './left-text.ts';
-import {type ListMemory, starCells} from './list-memory.ts';
+import type {ListMemory} from './list-memory.ts';
+import type {Features} from './wanted-features.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
@@ -31,7 +34,7 @@ export interface CellEnvironment {
 /** What a column shows of a run, the name apart. */
 export function cellOf(row: RunRow, column: string, environment: CellEnvironment): Cell {
 	const {state, terse} = environment;
-	if (column.startsWith('m:')) return metricCell(row, column, environment);
+	if (isMetricColumn(column)) return metricCell(row, column, environment);
 	switch (column) {
 		case 'status':
 			return statusCell(row, environment);
@@ -46,7 +49,7 @@ export function cellOf(row: RunRow, column: string, environment: CellEnvironment
 		case 'age':
 			return row.startedAtMs === null ? null : {text: coarseAge(state.nowMs - row.startedAtMs), style: dim, align: 'right'};
 		default: {
-			const text = columnText(row, column);
+			const text = cellText(row, column, state);
 			const number = /^[-+.\d]/.test(text);
 			return text === ''
 				? null
@@ -88,18 +91,18 @@ function progressCell(row: RunRow, {brush, features}: CellEnvironment): Cell {
 
 /** Sparkline, newest value on the column's decimal point, and a star for the best of all runs. */
 function metricCell(row: RunRow, column: string, {state, brush, features, memory}: CellEnvironment): Cell {
-	const metric = column.slice(2);
+	const spark = hasCurve(column) ? features.spark : 0;
 	const text = columnText(row, column);
 	if (text === '') return row.complete ? null : {text: glyphFor('ellipsis', brush.glyphs), style: dim, align: 'right'};
-	const values = features.spark > 0 ? state.sparks.get(row.key)?.get(metric) : undefined;
+	const values = spark > 0 ? state.sparks.get(row.key)?.get(column.slice(2)) : undefined;
 	const room = memory.roomOf(column);
-	const best = selectBest(state, metric) === row.key;
+	const best = selectBest(state, column) === row.key;
 	const number = room === null ? text : alignNumber(text, room);
 	const style = text === 'NaN' || text.includes('∞') || text.includes('inf') ? bad : plain;
 	return (grid, x, y, width) => {
-		const from = features.spark > 0 ? x + features.spark + 1 : x;
-		if (values !== undefined) drawSparkline(grid, x, y, features.spark, values, dim, bad, brush.glyphs);
-		const star = starCells(column);
+		const from = spark > 0 ? x + spark + 1 : x;
+		if (values !== undefined) drawSparkline(grid, x, y, spark, values, dim, bad, brush.glyphs);
+		const star = memory.starCells(column);
 		const around = features.around ? memory.aroundOf(column) : 0;
 		const cells = x + width - from - star - around;
 		grid.put(from + Math.max(0, cells - number.length), y, number, style, cells);

@@ -1,6 +1,8 @@
-import {type RunRow, readAggregate} from '../../core/row.ts';
+import {metricField} from '../../core/query/field.ts';
+import type {RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text.ts';
 import {formatCount, formatDuration, formatNumber} from '../../core/units.ts';
+import {type MetricColumn, readMetricColumn} from '../../store/metric-column.ts';
 import {configText} from '../parts/config-text.ts';
 
 /** Texts of a row's cells. Rows are replaced, never changed, so a text is made once a row. */
@@ -23,7 +25,8 @@ export function columnText(row: RunRow, column: string): string {
 
 function makeText(row: RunRow, column: string): string {
 	const name = column.slice(2);
-	if (column.startsWith('m:')) return metricText(row, name);
+	const shown = readMetricColumn(column);
+	if (shown !== null) return metricText(row, shown);
 	if (column.startsWith('c:')) return configText(row.config[name]);
 	switch (column) {
 		case 'step':
@@ -45,10 +48,11 @@ function makeText(row: RunRow, column: string): string {
 	}
 }
 
-/** The newest value; `NaN` only where that is what was recorded, '' where the metric is not there. */
-function metricText(row: RunRow, metric: string): string {
-	const points = readAggregate(row, metric, 'points');
-	return points > 0 ? formatNumber(readAggregate(row, metric, 'last')) : '';
+/** The value; `NaN` only where that is what was recorded, '' where the metric is not there. */
+function metricText(row: RunRow, {metric, aggregate}: MetricColumn): string {
+	const value = metricField(metric, aggregate, metric).read(row, 0);
+	if (typeof value !== 'number') return '';
+	return aggregate === 'n' || aggregate === 'nan' ? String(value) : formatNumber(value);
 }
 
 /** Seconds from start to end, or to the last sign of life; NaN where that is not known. */

@@ -3,9 +3,11 @@ import {shortenNames, truncateMiddle} from '../../draw/names.ts';
 import {drawScrollbar} from '../../draw/scroll.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import {drawHeader, drawRow, drawSelection, fadeRow} from '../../draw/table.ts';
+import {isMetricColumn} from '../../store/metric-column.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
 import {type CellEnvironment, cellOf} from './cells.ts';
+import {hasCurve} from './curves.ts';
 import {drawName, healthCells} from './draw-name.ts';
 import {groupCellOf} from './groups/group-cells.ts';
 import {lineLabel} from './line-label.ts';
@@ -82,10 +84,10 @@ function drawHeadings(grid: Grid, state: State, plan: ListPlan, brush: Brush): v
 			const sorted = sortedBy === id ? {sorted: down ? ('down' as const) : ('up' as const)} : {};
 			if (id === 'progress' && plan.features.bar === 0)
 				return {title: plan.features.percent > 5 ? 'PROGRESS' : 'DONE', align: 'right', ...sorted};
-			const short = /^[mc]:/.test(id) ? shortenKey(title, width - (sortedBy === id ? 1 : 0), brush) : title;
+			const short = isMetricColumn(id) || /^[cf]:/.test(id) ? shortenKey(title, width - (sortedBy === id ? 1 : 0), brush) : title;
 			return {
 				title: short,
-				align: id === 'age' || (id.startsWith('m:') && plan.features.spark === 0) ? 'right' : 'left',
+				align: id === 'age' || (isMetricColumn(id) && (plan.features.spark === 0 || !hasCurve(id))) ? 'right' : 'left',
 				...sorted,
 			};
 		},

@@ -5,25 +5,29 @@ import {truncateEnd, truncateMiddle} from '../../draw/names.ts';
 import {chipWidth, drawChip, drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {lookGlyph, markLooks} from '../../draw/status.ts';
 import {roleStyle} from '../../draw/style.ts';
-import {columnTitle} from '../../store/menus.ts';
+import {columnTitle} from '../../store/column-titles.ts';
 import {selectConfig} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
-import type {SortKey} from '../../store/view.ts';
+import {chosenKeys} from '../../store/view.ts';
 import {configText} from '../parts/config-text.ts';
 import {rootsText} from '../parts/roots-text.ts';
 import type {Brush} from '../scene.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
+const mostSortKeys = 3;
 
-/** `↑ loss`: what the list is sorted by. */
-function sortText(sort: readonly SortKey[], brush: Brush): string {
-	const first = sort[0];
-	if (first === undefined) return '';
-	if (first.column === 'live') return sort[1]?.descending === false ? 'live, then oldest' : 'live, then newest';
+/** `↑ loss, ↓ lr`: what the list is sorted by; what the filter says goes first. */
+function sortText({view, order}: State, brush: Brush): string {
+	const arrow = (up: boolean) => glyphFor(up ? 'better' : 'worse', brush.glyphs);
+	const asked = order.matcher.sort.map(({field, descending}) => `${arrow(!descending)} ${field.label}`);
+	const keys = chosenKeys(view.sort);
+	const [first, second] = view.sort;
+	if (asked.length + keys.length === 0 || (asked.length === 0 && first?.column === 'live'))
+		return second?.descending === false ? 'live, then oldest' : 'live, then newest';
 	// An age grows as the start goes back.
-	const up = first.column === 'started' ? first.descending : !first.descending;
-	return `${glyphFor(up ? 'better' : 'worse', brush.glyphs)} ${columnTitle(first.column)}`;
+	const chosen = keys.map(({column, descending}) => `${arrow((column === 'started') === descending)} ${columnTitle(column)}`);
+	return [...asked, ...chosen].slice(0, mostSortKeys).join(', ');
 }
 
 /** Config that is the same in every run, said once: `lr 3e-4 · model vit everywhere`; null where nothing fits. */
@@ -57,7 +61,7 @@ function problemSpans({reading, rows}: State, cols: number, brush: Brush): Span[
 /** The second line: the filter as chips with how many runs it leaves, what is the same everywhere, and the sorting at the right. */
 export function drawInfoLine(grid: Grid, state: State, brush: Brush): void {
 	const {order, view} = state;
-	const sorting: Span[] = [{text: sortText(view.sort, brush), style: dim}];
+	const sorting: Span[] = [{text: sortText(state, brush), style: dim}];
 	const marked = view.marked.size > 0 ? [{text: `${view.marked.size} marked   `, style: plain}] : [];
 	const right = [...problemSpans(state, grid.cols, brush), ...marked, ...sorting];
 	const end = grid.cols - Math.min(spansWidth(right), grid.cols - 2) - 1;

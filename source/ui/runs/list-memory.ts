@@ -1,10 +1,11 @@
 import type {RunRow} from '../../core/row.ts';
-import {guessDirection} from '../../core/table/direction.ts';
 import type {SpreadText} from '../../core/table/group-summary.ts';
 import {measureNumbers, type NumberRoom} from '../../core/units.ts';
 import type {PlacedColumn} from '../../draw/columns.ts';
 import {textWidth} from '../../draw/width.ts';
-import {columnText} from './column-text.ts';
+import {isMetricColumn, readMetricColumn} from '../../store/metric-column.ts';
+import type {State} from '../../store/state.ts';
+import {cellText} from './cell-text.ts';
 import {ColumnUse} from './column-use.ts';
 import {GroupMemory} from './groups/group-memory.ts';
 
@@ -28,6 +29,8 @@ export class ListMemory {
 	private grewAtMs = 0;
 	placed: PlacedColumn[] = [];
 	placedFor = '';
+	/** Whether it is known which way a metric is better. */
+	hasGoal: (metric: string) => boolean = () => false;
 
 	/** To be called at the start of each frame; tells whether columns may grow in it. */
 	begin(cols: number, filter: string, nowMs: number): boolean {
@@ -44,14 +47,14 @@ export class ListMemory {
 	}
 
 	/** Takes in the texts of rows that are in view. */
-	measure(rows: readonly RunRow[], columns: readonly string[], nowMs: number): void {
+	measure(rows: readonly RunRow[], columns: readonly string[], state: State): void {
 		for (const column of columns) {
-			const texts = rows.map(row => columnText(row, column));
+			const texts = rows.map(row => cellText(row, column, state));
 			const before = this.widths.get(column) ?? 0;
-			if (isNumeric(column)) this.rooms.set(column, measureNumbers(texts, this.rooms.get(column)));
+			if (isMetricColumn(column)) this.rooms.set(column, measureNumbers(texts, this.rooms.get(column)));
 			const widest = Math.max(before, ...texts.map(textWidth));
 			this.widths.set(column, widest);
-			if (widest > before) this.grewAtMs = nowMs;
+			if (widest > before) this.grewAtMs = state.nowMs;
 		}
 	}
 
@@ -87,24 +90,24 @@ export class ListMemory {
 		return room === undefined || room.whole + room.fraction > mostCells.number ? null : room;
 	}
 
+	/** Cells for the star of the best run, in columns where it is known which way is better. */
+	starCells(column: string): number {
+		const shown = readMetricColumn(column);
+		return shown !== null && this.hasGoal(shown.metric) ? 2 : 0;
+	}
+
 	/** Cells of a column's texts, its title counted as far as it may widen it. */
 	widthOf(column: string, title: string): number {
 		const room = this.roomOf(column);
 		const texts = Math.max(this.widths.get(column) ?? 0, room === null ? 0 : room.whole + room.fraction);
-		const metric = column.startsWith('m:');
-		const star = starCells(column);
+		const metric = isMetricColumn(column);
+		const star = this.starCells(column);
 		const most = metric ? mostCells.number : column.startsWith('c:') ? mostCells.config : mostCells.other;
-		const forTitle = metric ? 6 : Math.min(textWidth(title) + 1, 10);
+		const forTitle = column.startsWith('m:')
+			? 6
+			: metric
+				? Math.min(textWidth(title) + 1, 12)
+				: Math.min(textWidth(title) + 1, 10);
 		return Math.max(Math.min(texts, most), forTitle - star) + star;
 	}
-}
-
-/** Cells for the star of the best run, in columns where there can be one. */
-export function starCells(column: string): number {
-	return column.startsWith('m:') && guessDirection(column.slice(2)) !== null ? 2 : 0;
-}
-
-/** Columns whose numbers stand on a common decimal point. */
-function isNumeric(column: string): boolean {
-	return column.startsWith('m:');
 }

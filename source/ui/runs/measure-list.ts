@@ -2,13 +2,15 @@ import type {RunRow} from '../../core/row.ts';
 import {writeSpread} from '../../core/table/group-summary.ts';
 import type {ListLine} from '../../core/table/list-lines.ts';
 import {textWidth} from '../../draw/width.ts';
-import {columnTitles} from '../../store/menus.ts';
+import {selectChosen} from '../../store/chosen-columns.ts';
+import {columnTitles} from '../../store/column-titles.ts';
+import {columnsOfMetric} from '../../store/goals.ts';
 import {selectConfig, selectMetricNames} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {healthCells} from './draw-name.ts';
-import {listMetrics} from './features.ts';
 import {lineLabel, lineNote} from './line-label.ts';
 import type {ListMemory} from './list-memory.ts';
+import {listMetrics} from './wanted-features.ts';
 
 /** Config keys and metrics that come into question for columns. */
 const mostKeys = 24;
@@ -39,13 +41,15 @@ export function measureList(
 	if (!mayGrow) return;
 	const metrics = state.view.metrics ?? [...memory.use.metrics].slice(0, mostKeys);
 	const keys = [...differing.slice(0, mostKeys), ...constant.slice(0, mostKeys)];
-	const extra = Object.keys(columnTitles).filter(id => state.view.columns[id] === true);
-	memory.measure(speakers, [...metrics.map(name => `m:${name}`), ...keys.map(({key}) => `c:${key}`), ...extra], state.nowMs);
+	const {shown: chosen, metrics: named} = selectChosen(state);
+	const extra = chosen.filter(id => id.startsWith('f:') || id in columnTitles);
+	const metricColumns = [...(named ?? metrics.flatMap(metric => columnsOfMetric(state, metric)))];
+	memory.measure(speakers, [...metricColumns, ...keys.map(({key}) => `c:${key}`), ...extra], state);
 	const groups = shown.filter(({group}) => group !== null);
-	for (const metric of listMetrics(state, memory.use)) {
-		const spreads = groups.map(line => memory.groups.factsOf(line, state).spread(metric));
+	for (const column of listMetrics(state, memory.use)) {
+		const spreads = groups.map(line => memory.groups.factsOf(line, state).spread(column));
 		memory.measureSpreads(
-			`m:${metric}`,
+			column,
 			spreads.map(spread => writeSpread(spread, state.view.spread)),
 		);
 	}

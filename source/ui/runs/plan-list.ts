@@ -3,14 +3,18 @@ import type {ListLine} from '../../core/table/list-lines.ts';
 import {type ColumnSpec, fitColumns, type PlacedColumn} from '../../draw/columns.ts';
 import {scrollTop} from '../../draw/scroll.ts';
 import {textWidth} from '../../draw/width.ts';
+import {arrange, selectChosen} from '../../store/chosen-columns.ts';
+import {selectGoal} from '../../store/goals.ts';
 import {cursorIndex} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {Rect} from '../scene.ts';
-import {chooseFeatures, type Features, type FeatureWidths, gapOf} from './features.ts';
+import {hasCurve} from './curves.ts';
+import {chooseFeatures, type FeatureWidths, gapOf} from './features.ts';
 import {leftText} from './left-text.ts';
 import type {ListMemory} from './list-memory.ts';
 import {measureList, nameCells} from './measure-list.ts';
 import {columnHeading} from './titles.ts';
+import type {Features} from './wanted-features.ts';
 
 /** What the list will show, decided before anything is drawn: which lines, which columns, where. */
 export interface ListPlan {
@@ -47,6 +51,7 @@ export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan
 	// While a filter is typed the columns stay.
 	const filter = state.view.prompt?.kind === 'filter' ? state.view.prompt.before : state.view.filter;
 	const mayGrow = memory.begin(rect.cols, `${filter}\n${state.view.group}\n${state.view.spread}`, state.nowMs);
+	memory.hasGoal = metric => selectGoal(state, metric) !== null;
 	const signs = lines.some(({run, open}) => run !== null && open !== null) ? 2 : 0;
 	measureList(state, shown, rows, mayGrow || memory.placed.length === 0, memory);
 	const name = memory.widest('name', Math.min(longestName, Math.max(8, ...shown.map(line => nameCells(line, signs, state)))));
@@ -64,7 +69,8 @@ export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan
 		of: column => memory.widthOf(column, columnHeading(column)),
 	};
 	const features = chooseFeatures(state, cells, widths);
-	const all = columnSpecs(features, widths, name);
+	const [status, title, ...others] = columnSpecs(features, widths, name);
+	const all = [status!, title!, ...arrange(others, selectChosen(state).order, spec => spec.id)];
 	const specs = scrolled(all, state.view.scrollColumns, cells);
 	const key = specs.map(spec => spec.id).join('\n');
 	const columns = fitColumns(specs, cells, memory.placedFor === key ? memory.placed : [], {gap: gapOf(cells)});
@@ -84,7 +90,7 @@ function columnSpecs(features: Features, widths: FeatureWidths, name: number): C
 		priority: Number.POSITIVE_INFINITY,
 	});
 	const spark = features.spark > 0 ? features.spark + 1 : 0;
-	const around = (metric: string) => (features.around ? widths.around(`m:${metric}`) : 0);
+	const around = (column: string) => (features.around ? widths.around(column) : 0);
 	return [
 		fixed('status', features.word ? 10 : 1),
 		{id: 'name', min: widths.name, want: name, max: Math.max(name, widths.name), priority: Number.POSITIVE_INFINITY},
@@ -94,7 +100,7 @@ function columnSpecs(features: Features, widths: FeatureWidths, name: number): C
 				? [fixed('progress', features.percent)]
 				: []),
 		...(features.left ? [fixed('left', widths.left)] : []),
-		...features.metrics.map(metric => fixed(`m:${metric}`, spark + widths.of(`m:${metric}`) + around(metric))),
+		...features.metrics.map(column => fixed(column, (hasCurve(column) ? spark : 0) + widths.of(column) + around(column))),
 		...features.config.map(key => fixed(`c:${key}`, widths.of(`c:${key}`))),
 		...features.extra.map(id => fixed(id, widths.of(id))),
 		...(features.age ? [fixed('age', 6)] : []),

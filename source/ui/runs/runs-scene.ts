@@ -13,6 +13,7 @@ import type {ScreenMemory} from '../memory.ts';
 import {drawFooter} from '../parts/footer.ts';
 import {type Brush, nothingShown, type Part, type Rect, type Scene, type Size, type Zone} from '../scene.ts';
 import {drawChartsPane} from './charts-pane.ts';
+import {hasCurve} from './curves.ts';
 import {drawList} from './draw-list.ts';
 import {drawFacts} from './facts.ts';
 import {drawHeaderLine} from './header.ts';
@@ -109,7 +110,7 @@ function shownBy(plan: ListPlan | null, charts: ChartsPlan | null, ahead: readon
 	return {
 		...nothingShown,
 		runs: plan?.rows.map(row => row.key) ?? [],
-		metrics: plan?.features.spark ? plan.features.metrics : [],
+		metrics: plan?.features.spark ? plan.features.metrics.filter(hasCurve).map(column => column.slice(2)) : [],
 		sparkWidth: plan?.features.spark ?? 0,
 		curves: [...(charts?.charts.flatMap(chart => chart.requests) ?? []), ...ahead],
 	};

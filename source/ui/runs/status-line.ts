@@ -1,5 +1,4 @@
 import type {RunRow} from '../../core/row.ts';
-import {guessDirection} from '../../core/table/direction.ts';
 import {cleanText} from '../../core/text.ts';
 import {formatCount, formatPercent} from '../../core/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
@@ -8,6 +7,7 @@ import {truncateMiddle} from '../../draw/names.ts';
 import {drawSpans, type Span} from '../../draw/spans.ts';
 import {lookGlyph, markLooks, statusLooks} from '../../draw/status.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
+import {selectGoal} from '../../store/goals.ts';
 import {selectShownMetrics} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
@@ -35,7 +35,7 @@ function runSpans(row: RunRow, state: State, cells: number, brush: Brush): Span[
 	const look = statusLooks[row.status];
 	const metric = selectShownMetrics(state).find(name => columnText(row, `m:${name}`) !== '');
 	const value = metric === undefined ? '' : `  ${metric.split('/').at(-1)} ${columnText(row, `m:${metric}`)}`;
-	const goal = metric === undefined ? null : guessDirection(metric);
+	const goal = metric === undefined ? null : (selectGoal(state, metric)?.direction ?? null);
 	const arrow = goal === null ? '' : ` ${glyphFor(goal === 'down' ? 'worse' : 'better', brush.glyphs)}`;
 	const left = leftText(row, state.nowMs).text;
 	const share = row.progress?.fraction ?? null;

@@ -2,6 +2,8 @@ import {cleanText} from '../../core/text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {truncateEnd} from '../../draw/names.ts';
 import {textWidth} from '../../draw/width.ts';
+import {columnTitle} from '../../store/column-titles.ts';
+import {isMetricColumn} from '../../store/metric-column.ts';
 import type {Brush} from '../scene.ts';
 
 const fixed: Record<string, string> = {
@@ -21,7 +23,7 @@ const fixed: Record<string, string> = {
 
 /** Heading of a column: xtui's own in capitals, what comes from the data as it is written there. */
 export function columnHeading(column: string): string {
-	return /^[mc]:/.test(column) ? column.slice(2) : (fixed[column] ?? column);
+	return isMetricColumn(column) || /^[cf]:/.test(column) ? columnTitle(column) : (fixed[column] ?? column);
 }
 
 /** A nested name in few cells: the last parts, which tell it from its neighbours: `…/loss`, `…betas.0`. */

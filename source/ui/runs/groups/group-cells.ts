@@ -10,6 +10,7 @@ import {drawSpans, type Span, spansWidth} from '../../../draw/spans.ts';
 import {lookGlyph, statusLooks} from '../../../draw/status.ts';
 import {colorOf, makeStyle, roleStyle} from '../../../draw/style.ts';
 import type {Cell} from '../../../draw/table.ts';
+import {isMetricColumn} from '../../../store/metric-column.ts';
 import {countOrder} from '../../../store/selectors.ts';
 import {isUnread} from '../../../store/sort-values.ts';
 import type {CellEnvironment} from '../cells.ts';
@@ -36,7 +37,7 @@ export function groupCellOf(line: ListLine, column: string, environment: CellEnv
 			return ageCell(facts.rows, state.nowMs);
 	}
 	if (line.group === null) return null;
-	if (column.startsWith('m:')) return spreadCell(line, column, environment);
+	if (isMetricColumn(column)) return spreadCell(line, column, environment);
 	const text = facts.text(column);
 	return text === '' ? null : {text, style: dim, align: /^[-+.\d]/.test(text) ? 'right' : 'left'};
 }

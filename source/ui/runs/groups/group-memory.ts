@@ -1,11 +1,12 @@
 import {createDisplay, type Display} from '../../../core/estimate/display.ts';
 import {metricField} from '../../../core/query/field.ts';
 import type {RunRow} from '../../../core/row.ts';
-import {guessDirection} from '../../../core/table/direction.ts';
 import {foreseeGroup} from '../../../core/table/group-outlook.ts';
 import {spreadOf} from '../../../core/table/group-summary.ts';
 import type {LineKey, ListLine} from '../../../core/table/list-lines.ts';
 import type {Spread} from '../../../core/table/statistics.ts';
+import {selectGoal} from '../../../store/goals.ts';
+import {readMetricColumn} from '../../../store/metric-column.ts';
 import type {State} from '../../../store/state.ts';
 import {columnText} from '../column-text.ts';
 
@@ -30,12 +31,13 @@ export class GroupFacts {
 		readonly rows: readonly RunRow[],
 	) {}
 
-	/** Spread of a metric's last values over the runs that have it. */
-	spread(metric: string): Spread {
-		let spread = this.spreads.get(metric);
+	/** Spread of the values of a metric's column over the runs that have it. */
+	spread(column: string): Spread {
+		let spread = this.spreads.get(column);
 		if (spread === undefined) {
-			spread = spreadOf(this.rows, metricField(metric, 'last', metric).read, 0);
-			this.spreads.set(metric, spread);
+			const {metric, aggregate} = readMetricColumn(column) ?? {metric: column, aggregate: 'last' as const};
+			spread = spreadOf(this.rows, metricField(metric, aggregate, metric).read, 0);
+			this.spreads.set(column, spread);
 		}
 		return spread;
 	}
@@ -57,10 +59,16 @@ export class GroupMemory {
 	private readonly facts = new Map<LineKey, {facts: GroupFacts; below: readonly RunRow[]; version: number}>();
 	private readonly outlooks = new Map<LineKey, {display: Display; atMs: number; outlook: GroupOutlook | null}>();
 
-	private best: {lines: readonly ListLine[]; version: number; byMetric: Map<string, LineKey | null>} = {
+	private best: {
+		lines: readonly ListLine[];
+		version: number;
+		goals: State['view']['goals'];
+		byColumn: Map<string, LineKey | null>;
+	} = {
 		lines: [],
 		version: -1,
-		byMetric: new Map(),
+		goals: {},
+		byColumn: new Map(),
 	};
 
 	factsOf(line: ListLine, {rows, versions}: State): GroupFacts {
@@ -90,25 +98,25 @@ export class GroupMemory {
 	}
 
 	/** Heading of the group whose runs are best on average, among the innermost groups; null where that cannot be told. */
-	bestOf(metric: string, state: State): LineKey | null {
-		const {order, versions} = state;
-		if (this.best.lines !== order.lines || this.best.version !== versions.rows)
-			this.best = {lines: order.lines, version: versions.rows, byMetric: new Map()};
-		const known = this.best.byMetric.get(metric);
+	bestOf(column: string, state: State): LineKey | null {
+		const {order, versions, view} = state;
+		if (this.best.lines !== order.lines || this.best.version !== versions.rows || this.best.goals !== view.goals)
+			this.best = {lines: order.lines, version: versions.rows, goals: view.goals, byColumn: new Map()};
+		const known = this.best.byColumn.get(column);
 		if (known !== undefined) return known;
-		const best = this.findBest(metric, state);
-		this.best.byMetric.set(metric, best);
+		const best = this.findBest(column, state);
+		this.best.byColumn.set(column, best);
 		return best;
 	}
 
-	private findBest(metric: string, state: State): LineKey | null {
-		const direction = guessDirection(metric);
-		if (direction === null) return null;
+	private findBest(column: string, state: State): LineKey | null {
+		const goal = selectGoal(state, readMetricColumn(column)?.metric ?? column);
+		if (goal === null) return null;
 		const innermost = state.order.lines.filter(({group}) => group !== null && group.groups.length === 0);
 		const ranked = innermost
-			.map(line => ({key: line.key, mean: this.factsOf(line, state).spread(metric).mean}))
+			.map(line => ({key: line.key, mean: this.factsOf(line, state).spread(column).mean}))
 			.filter(({mean}) => Number.isFinite(mean))
-			.sort((a, b) => (direction === 'down' ? a.mean - b.mean : b.mean - a.mean));
+			.sort((a, b) => (goal.direction === 'down' ? a.mean - b.mean : b.mean - a.mean));
 		return ranked.length > 1 ? ranked[0]!.key : null;
 	}
 

@@ -7,7 +7,6 @@ import {bold, roleStyle} from '../../../draw/style.ts';
 import type {Cell} from '../../../draw/table.ts';
 import {textWidth} from '../../../draw/width.ts';
 import type {CellEnvironment} from '../cells.ts';
-import {starCells} from '../list-memory.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
@@ -15,11 +14,10 @@ const bad = roleStyle('bad');
 
 /** A group's metric: mean ± deviation, or median and range, the number itself on the column's decimal point; no number is ever cut. */
 export function spreadCell(line: ListLine, column: string, {state, brush, features, memory}: CellEnvironment): Cell {
-	const metric = column.slice(2);
-	const text = writeSpread(memory.groups.factsOf(line, state).spread(metric), state.view.spread, brush.glyphs);
+	const text = writeSpread(memory.groups.factsOf(line, state).spread(column), state.view.spread, brush.glyphs);
 	if (text.middle === '' && text.lost === '') return null;
-	const best = memory.groups.bestOf(metric, state) === line.key;
-	const star = starCells(column);
+	const best = memory.groups.bestOf(column, state) === line.key;
+	const star = memory.starCells(column);
 	const room = memory.roomOf(column);
 	const number = room === null || text.middle === '' ? text.middle : alignNumber(text.middle, room);
 	return (grid, x, y, width) => {

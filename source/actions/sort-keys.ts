@@ -1,0 +1,30 @@
+import {chosenKeys, defaultSort, type SortKey} from '../store/view.ts';
+
+/** Columns that are read best from the largest value down when first sorted by. */
+const largestFirst = new Set(['live', 'started', 'ended', 'updated', 'progress', 'step', 'runtime']);
+
+const firstTime = (column: string): SortKey => ({column, descending: largestFirst.has(column)});
+
+/** Sorts by a column; by the one in force, the other way round. Ties fall back to the usual order. */
+export function sortBy(column: string, current: readonly SortKey[]): readonly SortKey[] {
+	if (current[0]?.column === column) return reverseSort(current);
+	if (column === defaultSort[0]!.column) return defaultSort;
+	return [firstTime(column), ...defaultSort];
+}
+
+/** The other way round: the first key, or the time of the usual order, in which live runs stay on top. */
+export function reverseSort(current: readonly SortKey[]): readonly SortKey[] {
+	const turned = current[0]?.column === 'live' ? 1 : 0;
+	return current.map((key, index) => (index === turned ? {...key, descending: !key.descending} : key));
+}
+
+/** Sorts by a column besides the others: as the last key, the other way round where it is one already, and no more at the third time. */
+export function addSortKey(column: string, current: readonly SortKey[]): readonly SortKey[] {
+	const keys = chosenKeys(current);
+	const known = keys.find(key => key.column === column);
+	const first = firstTime(column);
+	if (known === undefined) return [...keys, first, ...defaultSort];
+	if (known.descending === first.descending)
+		return [...keys.map(key => (key === known ? {...key, descending: !key.descending} : key)), ...defaultSort];
+	return [...keys.filter(key => key !== known), ...defaultSort];
+}

@@ -1,0 +1,13 @@
+import {fullText} from '../../core/numbers.ts';
+import type {RunRow} from '../../core/row.ts';
+import {readableText} from '../../core/table/cell-text.ts';
+import {makeColumn} from '../../core/table/columns.ts';
+import type {State} from '../../store/state.ts';
+import {columnText} from './column-text.ts';
+
+/** What a column says of a row, columns of any field of the query language among them; '' where it has nothing. */
+export function cellText(row: RunRow, column: string, {order, nowMs, zone}: State): string {
+	if (!column.startsWith('f:')) return columnText(row, column);
+	const field = order.fieldColumns.fields.get(column);
+	return field === undefined ? '' : readableText(makeColumn(field), row, {...fullText, nowMs, zone});
+}

@@ -1,0 +1,6 @@
+import {readMetricColumn} from '../../store/metric-column.ts';
+
+/** A metric's curve stands beside its last value only, not beside each of its aggregates. */
+export function hasCurve(column: string): boolean {
+	return readMetricColumn(column)?.aggregate === 'last';
+}

@@ -1,0 +1,90 @@
+import {selectChosen} from '../../store/chosen-columns.ts';
+import {columnTitles, usualColumns} from '../../store/column-titles.ts';
+import {columnsOfMetric} from '../../store/goals.ts';
+import {selectConfig, selectMetrics} from '../../store/selectors.ts';
+import type {State} from '../../store/state.ts';
+import type {ColumnUse} from './column-use.ts';
+
+/** Which columns the list has, from the left, and in what shape. */
+export interface Features {
+	/** The word beside the glyph of the status. */
+	word: boolean;
+	/** Cells of the progress bar, 0 for none. */
+	bar: number;
+	/** Cells of the per cent or the count of steps, without a bar; 0 for none. */
+	percent: number;
+	left: boolean;
+	/** Cells of a sparkline, 0 for none. */
+	spark: number;
+	/** Room of its own for what surrounds a group's numbers. */
+	around: boolean;
+	/** Columns of metrics, several of one metric where the person wants several aggregates. */
+	metrics: string[];
+	config: string[];
+	/** So many of these, at their head, were asked for by hand. */
+	asked: number;
+	/** Some columns were asked for by hand: the first curves go before they do. */
+	byHand: boolean;
+	/** Further columns asked for by hand. */
+	extra: string[];
+	age: boolean;
+}
+
+export const sparkCells = 8;
+export const shortBar = 5;
+export const leastPercent = 5;
+const stepsWithUnit = 10;
+/** Metrics shown without being asked for, where there is room for everything else. */
+const mostUsual = 5;
+/** Columns of metrics, and of settings, at all. */
+const mostMetrics = 16;
+const mostConfig = 12;
+
+/** Metrics for columns: the person's choice, else the most telling ones of the runs in view; others only where these are all there is. */
+export function listMetrics(state: State, use: ColumnUse, count = mostUsual): string[] {
+	const chosen = selectChosen(state);
+	if (chosen.metrics !== null) return chosen.metrics.slice(0, mostMetrics);
+	const columnsOf = (metrics: readonly string[]) =>
+		metrics.flatMap(metric => columnsOfMetric(state, metric)).filter(column => chosen.says(column) !== false);
+	if (state.view.metrics !== null) return columnsOf(state.view.metrics).slice(0, mostMetrics);
+	const used = selectMetrics(state).filter(metric => use.metrics.has(metric.name));
+	const telling = used.filter(metric => metric.telling);
+	return columnsOf((telling.length > 0 ? telling : used).slice(0, count).map(metric => metric.name));
+}
+
+/** Keys for columns: those asked for, then those that tell the runs in view apart and stand in no heading. */
+function listConfig(state: State, use: ColumnUse): {config: string[]; asked: number} {
+	const {says} = selectChosen(state);
+	const {differing, constant} = selectConfig(state);
+	const grouped = new Set(state.order.levels.fields.flat().map(({source}) => (source.from === 'config' ? source.name : null)));
+	const keys = [...differing, ...constant].map(({key}) => key);
+	const asked = keys.filter(key => says(`c:${key}`) === true);
+	const unsaid = (key: string) => says(`c:${key}`) === null;
+	const usual = [
+		...differing.filter(({key, noise}) => unsaid(key) && !noise && use.config.has(key) && !grouped.has(key)),
+		...(state.view.hideConstant ? [] : constant.filter(({key}) => unsaid(key))),
+	];
+	return {config: [...asked, ...usual.map(({key}) => key)].slice(0, Math.max(mostConfig, asked.length)), asked: asked.length};
+}
+
+/** Everything that is wanted, without regard to the room. */
+export function wantedFeatures(state: State, cells: number, use: ColumnUse): Features {
+	const {says, shown: named} = selectChosen(state);
+	const shown = (id: string) => says(id) ?? usualColumns.has(id);
+	const {config, asked} = listConfig(state, use);
+	const others = named.filter(id => id.startsWith('f:') || (id in columnTitles && !usualColumns.has(id)));
+	return {
+		word: cells >= 68,
+		bar: shown('progress') && use.totals ? (cells >= 90 ? 10 : shortBar) : 0,
+		percent: !shown('progress') ? 0 : use.totals || cells < 68 ? leastPercent : stepsWithUnit,
+		left: shown('left'),
+		spark: cells >= 130 ? 12 : sparkCells,
+		around: true,
+		metrics: listMetrics(state, use, cells >= 166 ? 3 : 2),
+		config,
+		asked,
+		byHand: asked + others.length > 0 || state.view.metrics !== null || Object.keys(state.view.aggregates).length > 0,
+		extra: others,
+		age: shown('age') && use.ages,
+	};
+}
