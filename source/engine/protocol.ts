@@ -88,7 +88,15 @@ export interface ProcessUse {
 	diskWritePerSecond: number | null;
 	/** Null where it uses none, or no tool tells. */
 	gpu: {memoryBytes: number; devices: number} | null;
+	/** Of the machine it runs on. */
+	cores: number;
+	machineMemoryBytes: number;
+	/** The looks so far, oldest first, the newest of a few minutes; NaN for what was not known. */
+	past: Record<UseName, number[]>;
 }
+
+/** What is remembered of the looks at a process: per cent, bytes, bytes a second. */
+export type UseName = 'cpu' | 'memory' | 'read' | 'written';
 
 export interface RunDetail {
 	run: number;

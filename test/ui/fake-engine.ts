@@ -1,11 +1,23 @@
 import type {RunRow} from '../../source/core/row.ts';
 import {emptyFacts} from '../../source/core/run.ts';
 import type {CurveAxis} from '../../source/core/series/axis.ts';
-import type {Curve, CurveWish, LogTail, Reading, RunDetail, ToEngine, ToScreen, Update} from '../../source/engine/protocol.ts';
+import type {
+	Curve,
+	CurveWish,
+	LogTail,
+	ProcessUse,
+	Reading,
+	RunDetail,
+	ToEngine,
+	ToScreen,
+	Update,
+} from '../../source/engine/protocol.ts';
 import {fakeTree, fakeValue} from './fake-rows.ts';
 
 /** Stands for the engine's thread: answers wishes about made-up runs, at once and always the same. */
 export class FakeEngine {
+	/** What the processes of the opened run use. */
+	process: ProcessUse | null = null;
 	readonly received: ToEngine[] = [];
 	private listener: (message: ToScreen) => void = () => {};
 
@@ -92,6 +104,7 @@ export class FakeEngine {
 			],
 			estimateNotes: ['82 steps × 1.3 s', '3 validations × 41 s'],
 			status: {status: row.status, why: row.statusWhy},
+			process: this.process,
 		};
 	}
 }

@@ -99,3 +99,29 @@ test('every tab fits every size', () => {
 		}
 	}
 });
+
+test('a run that works on this machine shows what its processes use, above what its tracker recorded', () => {
+	const screen = openScreen(120, 30);
+	screen.press('enter ] ] ] ] ]');
+	const before = screen.lines().join('\n');
+	assert.doesNotMatch(before, /Processes here/);
+	screen.engine.process = {
+		pid: 4711,
+		processes: 3,
+		cpuPercent: 153,
+		memoryBytes: 2_000_000_000,
+		diskReadPerSecond: 0,
+		diskWritePerSecond: null,
+		gpu: {memoryBytes: 4_200_000_000, devices: 2},
+		cores: 4,
+		machineMemoryBytes: 16_000_000_000,
+		past: {cpu: [Number.NaN, 20, 100, 153], memory: [1e9, 1e9, 2e9, 2e9], read: [], written: []},
+	};
+	const text = screen.lines().join('\n');
+	assert.match(text, /Processes here: pid 4711 and 2 others/);
+	assert.match(text, /CPU +153 % {2}1\.5 of 4 cores +▂▆█/);
+	assert.match(text, /memory +2\.0 GB {2}12\.5 % of 16 GB +▅▅██/);
+	assert.match(text, /written +not known/);
+	assert.match(text, /GPU +4\.2 GB {2}memory on 2 devices/);
+	assert.match(text, /System metrics[\s\S]*gpu\.0\.utilization/);
+});

@@ -34,7 +34,7 @@ export class OpenedRun {
 		const {run} = this;
 		if (run === null || (this.detailAt !== '' && nowMs - this.detailAtMs < 1000)) return null;
 		const process = this.meter.measure(run.livePid, nowMs);
-		const at = `${run.key}:${run.version}:${process === null ? '' : Object.values({...process, gpu: process.gpu?.memoryBytes}).join()}`;
+		const at = `${run.key}:${run.version}:${process === null ? '' : Object.values({...process, gpu: process.gpu?.memoryBytes, past: null}).join()}`;
 		if (at === this.detailAt) return null;
 		this.detailAt = at;
 		this.detailAtMs = nowMs;

@@ -1,7 +1,8 @@
+import {availableParallelism, totalmem} from 'node:os';
 import {GpuWatch} from '../../io/gpu.ts';
 import {readDiskBytes, readProcessTable, treeOf} from '../../io/process-tree.ts';
 import type {ProcessState} from '../../io/processes.ts';
-import type {ProcessUse} from '../protocol.ts';
+import type {ProcessUse, UseName} from '../protocol.ts';
 
 const everyMs = 2000;
 /** Looking is not repeated before so many times its own length: one percent of a core. */
@@ -17,6 +18,10 @@ interface Sample {
 }
 
 const none = {read: 0, written: 0};
+/** Looks that are remembered: four minutes of them. */
+const mostPast = 120;
+
+const nothingPast = (): ProcessUse['past'] => ({cpu: [], memory: [], read: [], written: []});
 
 /** CPU, memory, disk and GPU of one process tree, measured between two looks. Costs nothing while nobody asks. */
 export class ProcessMeter {
@@ -26,12 +31,14 @@ export class ProcessMeter {
 	private lookTookMs = 0;
 	private latest: ProcessUse | null = null;
 	private gpu: GpuWatch | null = null;
+	private past: ProcessUse['past'] = nothingPast();
 
 	/** What a process and its children use, looked at each two seconds at most; null where it is not there. */
 	measure(pid: number | null, nowMs: number): ProcessUse | null {
 		if (pid !== this.pid) {
 			this.pid = pid;
 			this.sample = this.latest = null;
+			this.past = nothingPast();
 			this.lookedAtMs = Number.NEGATIVE_INFINITY;
 		}
 		if (pid === null || nowMs - this.lookedAtMs < Math.max(everyMs, this.lookTookMs * lookShare)) return this.latest;
@@ -40,6 +47,12 @@ export class ProcessMeter {
 		this.latest = this.look(treeOf(pid, readProcessTable()), pid, nowMs);
 		this.lookTookMs = performance.now() - startedMs;
 		return this.latest;
+	}
+
+	private remember(use: Record<UseName, number | null>): void {
+		const {past} = this;
+		const next = (name: UseName) => [...past[name].slice(1 - mostPast), use[name] ?? Number.NaN];
+		this.past = {cpu: next('cpu'), memory: next('memory'), read: next('read'), written: next('written')};
 	}
 
 	private look(tree: ProcessState[], pid: number, nowMs: number): ProcessUse | null {
@@ -67,14 +80,21 @@ export class ProcessMeter {
 		this.sample = sample;
 		const spanMs = before === null ? 0 : nowMs - before.atMs;
 		const perSecond = (bytes: number) => (spanMs > 0 && isDiskKnown ? Math.max(0, Math.round((bytes * 1000) / spanMs)) : null);
+		const cpuPercent = spanMs > 0 ? Math.max(0, Math.round((sums.ticks * tickMs * 100) / spanMs)) : null;
+		// Whole MiB: the last bytes change with each breath.
+		const memoryBytes = Math.round(sums.resident / grain) * grain;
+		const [diskReadPerSecond, diskWritePerSecond] = [perSecond(sums.read), perSecond(sums.written)];
+		this.remember({cpu: cpuPercent, memory: memoryBytes, read: diskReadPerSecond, written: diskWritePerSecond});
 		return {
 			pid,
 			processes: tree.length,
-			cpuPercent: spanMs > 0 ? Math.max(0, Math.round((sums.ticks * tickMs * 100) / spanMs)) : null,
-			// Whole MiB: the last bytes change with each breath.
-			memoryBytes: Math.round(sums.resident / grain) * grain,
-			diskReadPerSecond: perSecond(sums.read),
-			diskWritePerSecond: perSecond(sums.written),
+			cpuPercent,
+			memoryBytes,
+			diskReadPerSecond,
+			diskWritePerSecond,
+			cores: availableParallelism(),
+			machineMemoryBytes: totalmem(),
+			past: this.past,
 			gpu:
 				gpuShares.length === 0
 					? null

@@ -18,6 +18,7 @@ import {paneTitle} from '../parts/pane-title.ts';
 import {drawFacts} from '../runs/facts.ts';
 import {type Brush, nothingShown, type Part, type Rect, type Scene, type Size, type Zone} from '../scene.ts';
 import {pageOf} from './pages.ts';
+import {drawProcess, processRows} from './process-block.ts';
 import {drawRunHeader, drawTabs, tabZones} from './run-header.ts';
 import {layoutRun} from './run-layout.ts';
 import {drawTextPage, plainLine, type TextPage, topOf} from './text-pane.ts';
@@ -49,8 +50,10 @@ export function runScene(
 	if (layout.tabs !== null) zones.push(...tabZones(layout.tabs, screen.tab, count));
 	const shown = {...nothingShown, opened: screen.run, logLines};
 	if (row === null) return {parts, zones, shown, measured: {panes: layout.panes}};
-	const charts =
-		screen.tab === 'charts' || screen.tab === 'system' ? chartsOf(state, row, screen.tab, layout.main, layout) : null;
+	const use = screen.tab === 'system' && state.detail?.run === row.key ? (state.detail.process ?? null) : null;
+	const top = use === null ? 0 : Math.min(processRows(use, layout.main.rows), layout.main.rows);
+	const main = {...layout.main, y: layout.main.y + top, rows: layout.main.rows - top};
+	const charts = screen.tab === 'charts' || screen.tab === 'system' ? chartsOf(state, row, screen.tab, main, layout) : null;
 	const log = layout.log === null ? null : pageOf('log', row, state, brush);
 	const page = charts === null ? pageOf(screen.tab, row, state, brush) : view.focus === 'log' ? log : null;
 	const pane = (id: PaneId, rect: Rect | null, draw: (grid: Grid, number: number) => void) => {
@@ -58,9 +61,10 @@ export function runScene(
 		add(id, rect, grid => draw(grid, layout.panes.length > 1 ? layout.panes.indexOf(id) + 1 : 0));
 		zones.push({rect, pane: id, target: {kind: 'pane', pane: id}});
 	};
+	if (use !== null) add('process', {...layout.main, rows: top}, grid => drawProcess(grid, use, brush));
 	if (charts !== null) {
-		pane('charts', layout.main, (grid, number) => drawChartsTab(grid, state, row, charts, screen.tab, number, memory, brush));
-		zones.push(...chartZones(charts, layout.main, state, memory.charts));
+		pane('charts', main, (grid, number) => drawChartsTab(grid, state, row, charts, screen.tab, number, memory, brush));
+		zones.push(...chartZones(charts, main, state, memory.charts));
 	} else pane('text', layout.main, grid => drawTextPage(grid, textTop(layout.main.rows), page!, view, true, brush));
 	pane('facts', layout.facts, (grid, number) => drawFacts(grid, state, row, number, brush));
 	pane('log', layout.log, (grid, number) => drawLog(grid, state, log!, number, brush));
@@ -98,7 +102,8 @@ function countOf(tab: RunTab, row: RunRow | null, state: State): number | null {
 	if (tab === 'config') return Object.keys(row.config).length;
 	if (tab === 'problems') return row.problemCount;
 	if (tab === 'files') return detail?.files.length ?? null;
-	return tab === 'system' ? (detail?.systemMetrics.length ?? null) : null;
+	// What is seen of its processes is not counted, and makes the tab worth opening.
+	return tab === 'system' && detail?.process == null ? (detail?.systemMetrics.length ?? null) : null;
 }
 
 function chartsOf(state: State, row: RunRow, tab: RunTab, rect: Rect, counts: {across: number; down: number}): ChartsPlan {
@@ -133,7 +138,7 @@ function drawChartsTab(
 		grid.put(
 			3,
 			2,
-			tab === 'system' ? 'No system metrics were recorded' : run.complete ? 'No metrics in this run' : 'Reading…',
+			tab === 'system' ? 'Its tracker recorded no system metrics' : run.complete ? 'No metrics in this run' : 'Reading…',
 			roleStyle('dim'),
 		);
 }

@@ -1,12 +1,13 @@
 import type {RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text.ts';
-import {formatAge, formatClock, formatCount, formatPercent} from '../../core/units.ts';
+import {formatAge, formatBytes, formatClock, formatCount, formatPercent} from '../../core/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {drawRule} from '../../draw/pane.ts';
 import {drawSpans, type Span} from '../../draw/spans.ts';
 import {healthLooks, lookGlyph, markLooks, statusLooks} from '../../draw/status.ts';
 import {roleStyle} from '../../draw/style.ts';
+import type {ProcessUse} from '../../engine/protocol.ts';
 import {selectConfig} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {configText} from '../parts/config-text.ts';
@@ -43,6 +44,8 @@ function factsOf(row: RunRow, state: State, brush: Brush): Fact[] {
 	const {estimate} = row;
 	if (estimate !== null)
 		add('left', `${leftText(row, nowMs).text}, done ${formatClock(estimate.finishAtMs, nowMs, brush.zone)} (${estimate.from})`);
+	const process = state.detail?.run === row.key ? state.detail.process : null;
+	if (process != null) add('uses', processFact(process));
 	if (row.startedAtMs !== null)
 		add('started', `${formatClock(row.startedAtMs, nowMs, brush.zone)}, ${formatAge(nowMs - row.startedAtMs)} ago`);
 	if (row.updatedAtMs !== null && row.endedAtMs === null) add('last sign', `${formatClock(row.updatedAtMs, nowMs, brush.zone)}`);
@@ -60,6 +63,13 @@ function progressFact({progress}: RunRow): string | null {
 	const {step, total, fraction, unit, totalFrom} = progress;
 	if (total === null || fraction === null) return `${unit} ${formatCount(step)}, total not known`;
 	return `${unit} ${formatCount(step)} of ${formatCount(total)}, ${formatPercent(fraction)}${totalFrom === null ? '' : ` (${totalFrom})`}`;
+}
+
+/** What its processes on this machine use: `CPU 98 %, memory 210 MB, GPU memory 4.2 GB`. */
+function processFact({cpuPercent, memoryBytes, gpu}: ProcessUse): string {
+	const parts = [cpuPercent === null ? '' : `CPU ${cpuPercent} %`, `memory ${formatBytes(memoryBytes)}`];
+	if (gpu !== null) parts.push(`GPU memory ${formatBytes(gpu.memoryBytes)}`);
+	return parts.filter(part => part !== '').join(', ');
 }
 
 /** Commit, branch and whether there were changes. */
