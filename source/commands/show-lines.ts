@@ -1,7 +1,9 @@
 import {flattenConfig} from '../core/flatten.ts';
+import {recordedSections} from '../core/recorded.ts';
 import {type RunRow, readAggregate} from '../core/row.ts';
-import type {Json, Problem, RunFacts} from '../core/run.ts';
+import type {Json, Problem, RunEvent, RunFacts} from '../core/run.ts';
 import {cleanText} from '../core/text.ts';
+import {describeTold, type Told} from '../core/told.ts';
 import {formatDuration, formatNumber, formatPercent, formatTimestamp} from '../core/units.ts';
 import {localZone} from '../io/local-zone.ts';
 
@@ -88,14 +90,30 @@ function metricLines(row: RunRow): string[] {
 	);
 }
 
+/** What is known of a run beyond its row and its facts. */
+export interface RunWords {
+	problems: readonly Problem[];
+	/** How its estimate was made, and what is odd about its health. */
+	notes: readonly string[];
+	events: readonly RunEvent[];
+	told: readonly Told[];
+	metricWords: readonly [string, string][];
+}
+
+const mostEvents = 50;
+
+function eventLines(events: readonly RunEvent[]): string[] {
+	const left = events.length - mostEvents;
+	const lines = events.slice(-mostEvents).map(({atMs, step, kind, text}) => {
+		const time = atMs === null ? '' : `${formatTimestamp(atMs, localZone)}  `;
+		return `  ${time}${step === null ? '' : `step ${step}  `}${kind}: ${cleanText(text)}`;
+	});
+	return left > 0 ? [`  ${left} earlier ones`, ...lines] : lines;
+}
+
 /** One run as text for people. */
-export function showLines(
-	row: RunRow,
-	facts: RunFacts,
-	problems: readonly Problem[],
-	notes: readonly string[],
-	nowMs: number,
-): string[] {
+export function showLines(row: RunRow, facts: RunFacts, words: RunWords, nowMs: number): string[] {
+	const {problems, notes, events, told, metricWords} = words;
 	const flat = (values: RunFacts['config']) =>
 		pairs(Object.entries(flattenConfig(values)).map(([key, value]) => [key, valueText(value)]));
 	return [
@@ -112,6 +130,10 @@ export function showLines(
 		...section('Config', flat(facts.config)),
 		...section('Summary', flat(facts.summary)),
 		...section('Metrics', row.metrics.names.length === 0 ? [] : metricLines(row)),
+		...section('Metrics as declared', pairs(metricWords.map(([name, text]) => [cleanText(name), cleanText(text)]))),
+		...section('Told by', pairs(describeTold(told))),
+		...section('Events', eventLines(events)),
+		...recordedSections(facts.extra).flatMap(([title, values]) => section(title, flat(values))),
 		...section(
 			'Problems',
 			problems.map(({file, message}) => `  ${file}: ${message}`),

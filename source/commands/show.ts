@@ -1,7 +1,9 @@
 import path from 'node:path';
 import type {RunRow} from '../core/row.ts';
-import type {Json} from '../core/run.ts';
-import {runToJson} from '../core/run-json.ts';
+import type {Json, JsonObject} from '../core/run.ts';
+import {jsonTime, jsonValue, runToJson} from '../core/run-json.ts';
+import {metricWords, tellersOf} from '../engine/model/told.ts';
+import type {TrackedRun} from '../engine/model/tracked-run.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
 import {pointsOf} from './points.ts';
 import {scanRoots, splitWords} from './scan.ts';
@@ -21,6 +23,23 @@ export function findNamed(rows: readonly RunRow[], word: string): RunRow[] {
 		if (found.length > 0) return found;
 	}
 	return [];
+}
+
+/** What only a run by itself shows: events, what each source told, what was declared of metrics, and whatever else was recorded. */
+function detailsToJson(run: TrackedRun): JsonObject {
+	return {
+		events: run.events.map(({atMs, step, kind, text}) => ({at: jsonTime(atMs), step, kind, text})),
+		sources: tellersOf(run).map(({format, place, metrics, points, lastStep, problems}) => ({
+			format,
+			place,
+			metrics,
+			points,
+			last_step: lastStep,
+			problems,
+		})),
+		metrics_declared: Object.fromEntries(metricWords(run)),
+		details: jsonValue(run.facts.extra),
+	};
 }
 
 /** `xtui show RUN`: one run in full. */
@@ -56,11 +75,18 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 	const most = typeof points === 'number' ? points : Number.POSITIVE_INFINITY;
 	const chosen = Object.fromEntries(wanted.map(name => [name, pointsOf(run.metrics.get(name)!, most)]));
 	if (input.flags.json === true) {
-		const json = runToJson(row!, run.facts, run.problems, nowMs);
+		const json = {...runToJson(row!, run.facts, run.problems, nowMs), ...detailsToJson(run)};
 		input.print(JSON.stringify(wanted.length > 0 ? {...json, points: chosen} : json, null, 1));
 		return 0;
 	}
-	for (const line of showLines(row!, run.facts, run.problems, run.explainEstimate(), nowMs)) input.print(line);
+	const words = {
+		problems: run.problems,
+		notes: run.explainEstimate(),
+		events: run.events,
+		told: tellersOf(run),
+		metricWords: metricWords(run),
+	};
+	for (const line of showLines(row!, run.facts, words, nowMs)) input.print(line);
 	for (const [name, list] of Object.entries(chosen)) {
 		input.print(`\n${name}`);
 		for (const point of list) input.print(`  ${(point as Json[]).filter(part => part !== null).join('  ')}`);

@@ -6,6 +6,7 @@ import type {CurveAxis, XAxis} from '../core/series/axis.ts';
 import type {Sample} from '../core/series/sample.ts';
 import type {Smoothing} from '../core/series/smoothing.ts';
 import type {Direction} from '../core/table/direction.ts';
+import type {Told} from '../core/told.ts';
 
 /** Messages between the screen's thread and the engine's. Rows and typed arrays only, never parsed records. */
 
@@ -104,6 +105,10 @@ export interface RunDetail {
 	problems: Problem[];
 	events: RunEvent[];
 	systemMetrics: string[];
+	/** What each source told, for a run that several trackers wrote. */
+	told: Told[];
+	/** What trackers were told of its metrics, in words. */
+	metricWords: [string, string][];
 	files: {path: string; bytes: number; modifiedAtMs: number}[];
 	/** How the estimate was made, one line each. */
 	estimateNotes: string[];

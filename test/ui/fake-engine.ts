@@ -98,6 +98,8 @@ export class FakeEngine {
 			problems: row.problem === null ? [] : [{file: `${row.path}/events.out`, message: row.problem}],
 			events: [{atMs: row.startedAtMs, step: 100, kind: 'checkpoint', text: 'checkpoint-100'}],
 			systemMetrics: ['gpu.0.utilization', 'gpu.0.memory', 'cpu', 'disk'],
+			told: [],
+			metricWords: [],
 			files: [
 				{path: `${row.path}/events.out`, bytes: 81_920, modifiedAtMs: row.updatedAtMs ?? 0},
 				{path: `${row.path}/config.yaml`, bytes: 412, modifiedAtMs: row.startedAtMs ?? 0},

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type {FileAccess} from '../../core/files.ts';
+import {metricWords, tellersOf} from '../model/told.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {LogTail, RunDetail} from '../protocol.ts';
 import {readLogTail} from './log-tail.ts';
@@ -44,6 +45,8 @@ export class OpenedRun {
 			problems: run.problems,
 			events: run.events,
 			systemMetrics: [...run.systemMetrics.keys()],
+			told: tellersOf(run),
+			metricWords: metricWords(run),
 			files: this.listFiles(run.path),
 			estimateNotes: run.explainEstimate(),
 			status: run.judgement,

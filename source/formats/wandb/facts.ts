@@ -1,8 +1,10 @@
+import type {FileAccess} from '../../core/files.ts';
 import type {JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
 import {commandOf, type Environment, gitOf, machineOf} from './environment.ts';
 import type {LogDecoder} from './log-decoder.ts';
 import type {Exit} from './messages.ts';
 import type {RunDirectory} from './run-directory.ts';
+import {describeSettings} from './settings-section.ts';
 import type {Surroundings} from './surroundings.ts';
 
 /** The log is written in blocks of 32 KiB by a process that holds it open and ends it with an exit record. */
@@ -34,7 +36,12 @@ function placeOf({mode, startedText}: RunDirectory): JsonObject {
 }
 
 /** Facts from what was read of the log and of the files around it. */
-export function factsOfLog(decoder: LogDecoder, directory: RunDirectory, around: Surroundings): Partial<RunFacts> {
+export function factsOfLog(
+	decoder: LogDecoder,
+	directory: RunDirectory,
+	around: Surroundings,
+	files: FileAccess,
+): Partial<RunFacts> {
 	const {runRecord, exit, newestMs, config} = decoder;
 	const machine = decoder.environment ?? around.environment;
 	const startedAtMs = runRecord?.startedAtMs ?? null;
@@ -58,8 +65,21 @@ export function factsOfLog(decoder: LogDecoder, directory: RunDirectory, around:
 	};
 	facts.extra = {...placeOf(directory), ...describe(decoder, machine), ...describeOwn(own)};
 	if (around.synced) facts.extra.synced = true;
-	if (around.settings !== null && Object.keys(around.settings).length > 0) facts.extra['workspace settings'] = around.settings;
+	if (around.settings?.mode === 'disabled') facts.extra['new runs here'] = 'disabled by wandb/settings: they leave nothing';
+	addSettings(facts.extra, () => describeSettings(directory, runRecord, files));
 	return facts;
+}
+
+/** The settings are made when they are looked at: that takes as long as all else that a list of runs needs. */
+function addSettings(extra: JsonObject, describe: () => JsonObject): void {
+	let made: JsonObject | null = null;
+	Object.defineProperty(extra, 'Settings', {
+		enumerable: true,
+		get() {
+			made ??= describe();
+			return made;
+		},
+	});
 }
 
 /** The exit record holds whole seconds since the start; the last time in the records is often finer. */

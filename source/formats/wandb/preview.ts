@@ -33,5 +33,5 @@ export function previewLog(run: RunSink, directory: RunDirectory, files: FileAcc
 	decodeRange(0, headBytes);
 	decoder.pushes = true;
 	decodeRange(Math.max(headBytes, Math.floor((size - tailBytes) / blockBytes) * blockBytes), tailBytes + blockBytes);
-	run.facts({...factsOfDirectory(directory), ...factsOfLog(decoder, directory, noSurroundings)});
+	run.facts({...factsOfDirectory(directory), ...factsOfLog(decoder, directory, noSurroundings, files)});
 }

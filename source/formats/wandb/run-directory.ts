@@ -9,6 +9,8 @@ export interface RunDirectory {
 	log: string;
 	output: string;
 	internalLog: string;
+	/** Of the program's side, where it says where its settings came from. */
+	debugLog: string;
 	metadata: string;
 	/** Empty, left by `wandb sync`. */
 	synced: string;
@@ -31,6 +33,7 @@ export function readRunDirectory(log: string): RunDirectory {
 		log,
 		output: `${directory}/files/output.log`,
 		internalLog: `${directory}/logs/debug-internal.log`,
+		debugLog: `${directory}/logs/debug.log`,
 		metadata: `${directory}/files/wandb-metadata.json`,
 		synced: `${log}.synced`,
 		settings: `${parentOf(directory)}/settings`,

@@ -94,7 +94,7 @@ export class WandbSource implements Source {
 		if (outcome === 'unreadable') reading.tell('Cannot be read; check who may read it');
 		if (reading.log.refused !== null) refuse(reading);
 		else if (isFirst || bytesRead > 0 || isMissing !== reading.wasMissing) {
-			run.facts(factsOfLog(decoder, this.directory, this.around));
+			run.facts(factsOfLog(decoder, this.directory, this.around, this.files));
 			// Left behind by a copy, or not begun yet: nobody can say how the run ended.
 			if (isMissing) run.facts({outcome: {status: 'unknown', why: 'its log is missing'}});
 		}

@@ -73,7 +73,7 @@ test('settings of the workspace: only [default], and a bad file is passed over w
 	});
 	assert.equal(parseSettings('[default]\nproject = p\nwhat is this\n'), null);
 	const files = new MemoryFiles().write(logPath, logOf(run())).write('/ws/wandb/settings', '[default]\nmode = offline\n');
-	assert.deepEqual(readFiles(files).learnt.extra['workspace settings'], {mode: 'offline'});
+	assert.deepEqual(readFiles(files).learnt.extra.Settings, {mode: 'offline  (from wandb/settings)'});
 	files.write('/ws/wandb/settings', 'nonsense');
 	const collected = new Collected();
 	readAll(openLog(files), collected);

@@ -137,7 +137,8 @@ test('forks, resumption, project and versions are told', () => {
 		),
 		field(11, field(4, '3.11.7'), field(5, '0.31.0')),
 	);
-	assert.deepEqual(learnt.extra, {
+	const {Settings: _settings, ...rest} = learnt.extra;
+	assert.deepEqual(rest, {
 		mode: 'offline',
 		'directory made': '2026-11-21 00:34:18, local time of the writer',
 		project: 'proj',

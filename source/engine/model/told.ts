@@ -1,0 +1,28 @@
+import {flattenConfig} from '../../core/flatten.ts';
+import {describeDefinition, type Told} from '../../core/told.ts';
+import type {Layer} from './layer.ts';
+import type {TrackedRun} from './tracked-run.ts';
+
+function toldBy({format, below, factsNow, metrics, problems}: Layer): Told {
+	let points = 0;
+	let lastStep: number | null = null;
+	for (const series of metrics.values()) {
+		points += series.length;
+		if (series.length > 0) lastStep = Math.max(lastStep ?? Number.NEGATIVE_INFINITY, series.steps.at(series.length - 1));
+	}
+	const configKeys = Object.keys(flattenConfig(factsNow.config)).length;
+	return {format, place: below, configKeys, metrics: metrics.size, points, lastStep, problems: problems.length};
+}
+
+/** What each source told of a run, the strongest first. */
+export const tellersOf = ({layers}: TrackedRun): Told[] => layers.map(toldBy);
+
+/** What trackers were told of a run's metrics, in words, by the name that the run has for each. */
+export function metricWords({layers, metrics}: TrackedRun): [string, string][] {
+	return layers.flatMap(({definitions, below}) =>
+		[...definitions].flatMap(([name, about]): [string, string][] => {
+			const words = describeDefinition(about);
+			return words === '' ? [] : [[below === '' || metrics.has(name) ? name : `${below}/${name}`, words]];
+		}),
+	);
+}
