@@ -31,7 +31,8 @@ export function countFindings({runs, elsewhere}: CheckReport): {errors: number; 
 
 function findingLine({severity, file, message}: Finding, base: string | null): string {
 	const below = file === null ? '' : base === null ? file : path.relative(base, file);
-	const place = file === null ? '' : below.startsWith('..') ? `${file}: ` : below === '' ? '' : `${below}: `;
+	const isSaid = below === '' || message.startsWith(`${below} `);
+	const place = file === null || isSaid ? '' : below.startsWith('..') ? `${file}: ` : `${below}: `;
 	return cleanText(`  ${severity.padEnd(7)}  ${place}${message}`);
 }
 

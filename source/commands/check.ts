@@ -6,8 +6,10 @@ import type {RunRow} from '../core/row.ts';
 import type {Problem} from '../core/run.ts';
 import {checkFiles, type FileCheck} from './check-files.ts';
 import {type CheckedRun, type CheckReport, checkJson, checkLines, countFindings} from './check-lines.ts';
+import {findExactly} from './check-named.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
 import {findRuns} from './find-runs.ts';
+import {realPathOf} from './roots.ts';
 import type {Scanned} from './scan.ts';
 import {selectRows} from './select.ts';
 
@@ -32,17 +34,27 @@ function verify(row: RunRow, {engine}: Scanned): Finding[] {
 	return findings;
 }
 
+/** A file that is named stands for what it holds or the run it is part of, not for all of its directory. */
+function isMeant(path: string, word: string): boolean {
+	const real = realPathOf(word);
+	return real !== null && (path === real || path.startsWith(real === '/' ? real : `${real}/`) || real.startsWith(`${path}/`));
+}
+
 /** `xtui check`: whether runs are whole and say the same everywhere. Ends 1 where something is wrong. */
 export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 	const {flags} = input;
 	// What is wrong with files is the report itself here.
-	const named = findRuns(input, input.words, {isQuiet: true});
+	const words = flags.run === true && input.words.length === 0 ? ['.'] : input.words;
+	const named = findRuns(input, words, {isQuiet: true, takesMany: true});
 	if (named === null) return 1;
 	const {scanned, found, onlyRoots} = named;
 	const nowMs = Date.now();
 	const selection = selectRows(input, '', scanned, nowMs);
 	if (selection === null) return 2;
-	const rows = onlyRoots ? selection.rows : found.map(({row}) => row);
+	const exact = flags.run === true ? findExactly(input, words, named) : [];
+	if (exact === null) return 1;
+	const below = onlyRoots ? selection.rows.filter(({path}) => words.length === 0 || words.some(word => isMeant(path, word))) : [];
+	const rows = flags.run === true ? exact : onlyRoots ? below : found.map(({row}) => row);
 	const paths = new Set(scanned.rows.map(({path}) => path));
 	// Many runs may live in one file or directory, which is read once.
 	const walked = new Map<string, FileCheck>();

@@ -48,12 +48,12 @@ export function runsBelow(rows: readonly RunRow[], word: string): RunRow[] {
 /**
  * The runs that words name: ids, names and paths, each with an optional `@step` or `@time`. Words that are paths are looked under; the others are
  * looked for there, or below the current directory. Null where a word names no run, or several; that has been said then. `isQuiet` leaves what is
- * wrong with files to the caller.
+ * wrong with files to the caller; with `takesMany` a store file stands for all runs in it.
  */
 export function findRuns(
 	input: Pick<CommandInput, 'warn'>,
 	words: readonly string[],
-	{isQuiet = false}: {isQuiet?: boolean} = {},
+	{isQuiet = false, takesMany = false}: {isQuiet?: boolean; takesMany?: boolean} = {},
 ): FoundRuns | null {
 	const named = words.map(partWord);
 	const isPath = named.map(({word}) => namesPath(word));
@@ -72,7 +72,7 @@ export function findRuns(
 		const below = isDirectory ? runsBelow(scanned.rows, name.word) : [];
 		// A directory around a single run names that run.
 		const {rows, at} = below.length === 1 ? {rows: below, at: name.at} : one;
-		if (rows.length === 1) found.push({row: rows[0]!, at});
+		if (rows.length === 1 || (takesMany && isPath[i])) found.push(...rows.map(row => ({row, at})));
 		else if (rows.length > 1) {
 			input.warn(`xtui: ${name.word} names ${rows.length} runs: ${rows.map(({id, dir}) => `${id} in ${dir}`).join(', ')}`);
 			failures++;

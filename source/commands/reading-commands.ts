@@ -130,10 +130,15 @@ export const readingCommands: readonly CommandSpec[] = [
 	},
 	{
 		name: 'check',
-		usage: 'xtui check [RUN…] [DIR…]',
+		usage: 'xtui check [--run] [RUN|DIR…]',
 		about: 'Whether runs are whole and their records agree: files, records, counts, steps, status, inputs; ends 1 if not',
 		flags: [
 			json('One JSON object'),
+			{
+				name: 'run',
+				kind: 'boolean',
+				about: 'Each word must be a run itself: fail where a directory only has runs below it, or none',
+			},
 			{name: 'quick', kind: 'boolean', about: 'Without the hashes of inputs, which may be large'},
 			{name: 'strict', kind: 'boolean', about: 'Warnings end 1 too'},
 			where,

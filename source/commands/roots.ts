@@ -13,6 +13,15 @@ function expandHome(word: string): string {
 	return word === '~' || word.startsWith('~/') ? path.join(os.homedir(), word.slice(1)) : word;
 }
 
+/** Absolute path that a word leads to, links followed; null where nothing is there. */
+export function realPathOf(word: string): string | null {
+	try {
+		return realpathSync(path.resolve(expandHome(word)));
+	} catch {
+		return null;
+	}
+}
+
 /** True where a word names something that exists, so that it is a root and no part of a query. */
 export function namesPath(word: string): boolean {
 	try {

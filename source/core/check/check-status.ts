@@ -24,13 +24,21 @@ export function checkStatus(row: RunRow, facts: RunFacts, metrics: ReadonlyMap<s
 	const findings: Finding[] = [];
 	const {recorded} = facts;
 	const {status, statusWhy, startedAtMs, endedAtMs, progress} = row;
-	if (recorded !== null && saysRunning.test(recorded) && !goesOn.has(status))
-		findings.push(note('error', 'status', `The tracker's record says ${recorded}, but it is ${status}: ${statusWhy}`));
-	if (recorded !== null && saysWell.test(recorded) && (status === 'failed' || status === 'crashed'))
-		findings.push(note('error', 'status', `The tracker's record says ${recorded}, but it is ${status}: ${statusWhy}`));
+	const isContradicted =
+		recorded !== null &&
+		((saysRunning.test(recorded) && !goesOn.has(status)) ||
+			(saysWell.test(recorded) && (status === 'failed' || status === 'crashed')));
+	if (isContradicted) {
+		// The evidence often begins with what is recorded; it is said once.
+		const evidence = statusWhy.startsWith(`recorded as ${recorded}, but `)
+			? statusWhy.slice(`recorded as ${recorded}, but `.length)
+			: statusWhy;
+		findings.push(note('error', 'status', `The tracker's record says ${recorded}, but it is ${status}: ${evidence}`));
+	}
 	if (status === 'finished' && facts.error !== null)
 		findings.push(note('warning', 'status', 'It ended in order, and yet an error is recorded'));
-	if (startedAtMs !== null && endedAtMs !== null && endedAtMs < startedAtMs)
+	// A run that was started again in place may keep the end of the attempt before until it ends itself.
+	if (facts.outcome !== null && startedAtMs !== null && endedAtMs !== null && endedAtMs < startedAtMs)
 		findings.push(
 			note(
 				'error',

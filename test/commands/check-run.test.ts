@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import test, {type TestContext} from 'node:test';
+import {runCheck} from '../../source/commands/check.ts';
+
+function makeTree(context: TestContext): string {
+	const root = mkdtempSync(path.join(tmpdir(), 'xtui-check-'));
+	context.after(() => rmSync(root, {recursive: true}));
+	for (const name of ['one', 'two']) cpSync('test/fixtures/keras-csv', path.join(root, name), {recursive: true});
+	return root;
+}
+
+async function check(words: string[], flags: Record<string, boolean> = {}) {
+	const said: string[] = [];
+	const warned: string[] = [];
+	const status = await runCheck({
+		words,
+		flags,
+		print: line => said.push(line),
+		warn: line => warned.push(line),
+		isTerminal: false,
+		cols: 80,
+	});
+	return {status, said: said.join('\n'), warned: warned.join('\n')};
+}
+
+test('with --run a directory must be a run itself: one that only has runs below it fails and says so', async context => {
+	const root = makeTree(context);
+	const {status, warned} = await check([root], {run: true});
+	assert.equal(status, 1);
+	assert.match(warned, /is no run: \d+ runs lie below it; without --run those are checked/);
+	assert.equal((await check([root])).status, 0);
+	mkdirSync(path.join(root, 'none'));
+	const none = await check([path.join(root, 'none')], {run: true});
+	assert.equal(none.status, 1);
+	assert.match(none.warned, /is no run: nothing there looks like one/);
+});
+
+test('a file stands for the run that it is part of, and for no other beside it', async context => {
+	const root = mkdtempSync(path.join(tmpdir(), 'xtui-check-'));
+	context.after(() => rmSync(root, {recursive: true}));
+	mkdirSync(path.join(root, 'below'));
+	for (const name of ['metrics.csv', 'below/metrics.csv']) writeFileSync(path.join(root, name), 'step,loss\n1,2\n2,3\n');
+	assert.match((await check([root])).said, /^2 runs, /m);
+	for (const flags of [{}, {run: true}]) {
+		const {status, said} = await check([path.join(root, 'metrics.csv')], flags);
+		assert.equal(status, 0);
+		assert.match(said, /^1 run, /m);
+	}
+});
