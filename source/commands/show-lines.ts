@@ -93,7 +93,7 @@ function metricLines(row: RunRow): string[] {
 /** What is known of a run beyond its row and its facts. */
 export interface RunWords {
 	problems: readonly Problem[];
-	/** How its estimate was made, and what is odd about its health. */
+	/** How its estimate was made. */
 	notes: readonly string[];
 	events: readonly RunEvent[];
 	told: readonly Told[];

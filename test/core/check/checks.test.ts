@@ -55,7 +55,10 @@ test('a record that says running of a run that is dead contradicts', () => {
 });
 
 test('an end before the start, and points long after the end, are said', () => {
-	assert.match(ofStatus({startedAtMs: 5000, endedAtMs: 3000})[0]!.message, /It ended 2 s before it started/);
+	const ended: Partial<RunFacts> = {outcome: {status: 'finished', why: 'exit code 0'}};
+	assert.match(ofStatus({startedAtMs: 5000, endedAtMs: 3000}, ended)[0]!.message, /It ended 2 s before it started/);
+	// Started again in place and not at its end: the recorded one is that of the attempt before.
+	assert.deepEqual(ofStatus({startedAtMs: 5000, endedAtMs: 3000}), []);
 	const late = new Map([['loss', seriesOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])]]);
 	assert.match(ofStatus({startedAtMs: 0, endedAtMs: 20_000}, {}, late)[0]!.message, /until 1 min 10 after its recorded end/);
 	assert.deepEqual(ofStatus({startedAtMs: 0, endedAtMs: 60_000}, {}, late), []);
