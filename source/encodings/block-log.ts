@@ -21,8 +21,11 @@ export interface BlockLogHeader {
 }
 
 export interface LogVisitor {
-	/** A whole record: bytes [start, end) of `bytes`, only valid during the call. `stays` is true where they are part of the chunk being scanned. */
-	record(bytes: Uint8Array, view: DataView, start: number, end: number, stays: boolean): void;
+	/**
+	 * A whole record: bytes [start, end) of `bytes`, only valid during the call. `stays` is true where they are part of the chunk being
+	 * scanned. In the file its chunks lie at [from, to), heads included.
+	 */
+	record(bytes: Uint8Array, view: DataView, start: number, end: number, stays: boolean, from: number, to: number): void;
 	/** Something wrong at a file offset. */
 	damage(offset: number, what: string): void;
 }
@@ -39,6 +42,8 @@ export class BlockLog {
 	private skipping = false;
 	private parts: Uint8Array[] = [];
 	private partBytes = 0;
+	/** File offset of the first part. */
+	private partsFrom = 0;
 	private reportedAt = -1;
 
 	constructor(private readonly header: BlockLogHeader) {}
@@ -82,7 +87,7 @@ export class BlockLog {
 			}
 			if (type === fullChunk) {
 				this.dropParts(base + at, visitor);
-				visitor.record(chunk, view, start, start + length, true);
+				visitor.record(chunk, view, start, start + length, true, base + at, base + start + length);
 			} else this.join(chunk, start, start + length, type, base + at, visitor);
 			at = start + length;
 		}
@@ -97,7 +102,10 @@ export class BlockLog {
 	}
 
 	private join(chunk: Uint8Array, start: number, end: number, type: number, offset: number, visitor: LogVisitor): void {
-		if (type === firstChunk) this.dropParts(offset, visitor);
+		if (type === firstChunk) {
+			this.dropParts(offset, visitor);
+			this.partsFrom = offset;
+		}
 		// A middle or last chunk without its first belongs to a record whose beginning was skipped.
 		else if (!this.torn) return;
 		this.torn = true;
@@ -107,13 +115,8 @@ export class BlockLog {
 		const {parts, partBytes} = this;
 		this.clearParts();
 		if (partBytes > maxRecordBytes) return;
-		const bytes = new Uint8Array(partBytes);
-		let at = 0;
-		for (const part of parts) {
-			bytes.set(part, at);
-			at += part.length;
-		}
-		visitor.record(bytes, new DataView(bytes.buffer), 0, partBytes, false);
+		const bytes = concatenate(parts);
+		visitor.record(bytes, new DataView(bytes.buffer), 0, partBytes, false, this.partsFrom, offset + headBytes + end - start);
 	}
 
 	private dropParts(offset: number, visitor: LogVisitor): void {
@@ -139,4 +142,26 @@ export class BlockLog {
 		this.reportedAt = offset;
 		visitor.damage(offset, what);
 	}
+}
+
+/** The record whose chunks, heads included, are these bytes of a file: a chunk that is not the last one fills its block. */
+export function joinChunks(bytes: Uint8Array): Uint8Array {
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+	const parts: Uint8Array[] = [];
+	for (let at = 0; at + headBytes <= bytes.length; ) {
+		const start = at + headBytes;
+		at = start + view.getUint16(at + 4, true);
+		parts.push(bytes.subarray(start, at));
+	}
+	return concatenate(parts);
+}
+
+function concatenate(parts: readonly Uint8Array[]): Uint8Array {
+	const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+	let at = 0;
+	for (const part of parts) {
+		bytes.set(part, at);
+		at += part.length;
+	}
+	return bytes;
 }

@@ -1,4 +1,5 @@
 import type {Entry, FileAccess} from '../core/files.ts';
+import type {MediaDecoder, MediaKind, MediaPlace} from '../core/media.ts';
 import type {JsonObject, Problem, RunEvent, RunFacts} from '../core/run.ts';
 
 /** One directory as discovery sees it. */
@@ -30,6 +31,11 @@ export interface SeriesSink {
 	push(step: number, wallMs: number, value: number, exact?: bigint): void;
 }
 
+/** Takes where logged things lie, without reading them. */
+export interface MediaSink {
+	push(place: MediaPlace): void;
+}
+
 /**
  * - `replace`: a step that is not above the last one removes the points from that step on (they become an earlier attempt).
  * - `sort`: points are kept, ordered by step, ties in order of writing.
@@ -44,6 +50,8 @@ export interface RunSink {
 	series(name: string, rule?: SeriesRule): SeriesSink;
 	/** A series of the machine or the tracker itself (CPU, GPU), kept apart from the metrics. */
 	systemSeries(name: string): SeriesSink;
+	/** A series of pictures, distributions or texts, of which only the places are kept; `decode` makes content of the bytes at one. */
+	media(name: string, kind: MediaKind, decode: MediaDecoder): MediaSink;
 	/** Declares what is known of a metric: direction, its own step metric, hidden. */
 	defineMetric(name: string, about: MetricDefinition): void;
 	event(event: RunEvent): void;

@@ -33,6 +33,9 @@ class CountingRun implements RunSink {
 	systemSeries() {
 		return {push: () => {}};
 	}
+	media() {
+		return {push() {}};
+	}
 	defineMetric() {}
 	event() {}
 	output() {}

@@ -92,6 +92,7 @@ export function measureSqlite(directory: string, rows = 500_000): SqliteFigures 
 		facts: nothing,
 		series: () => series,
 		systemSeries: () => series,
+		media: () => ({push: nothing}),
 		defineMetric: nothing,
 		event: nothing,
 		output: nothing,

@@ -33,6 +33,7 @@ function measure(bytes: Uint8Array, open: (context: FileContext) => FileReader):
 		facts: nothing,
 		series: () => sink,
 		systemSeries: () => sink,
+		media: () => ({push: nothing}),
 		defineMetric: nothing,
 		event: nothing,
 		output: nothing,

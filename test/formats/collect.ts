@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../source/core/files.ts';
+import {type MediaDecoder, type MediaKind, MediaSeries} from '../../source/core/media.ts';
 import {type AggregateName, aggregateNames, aggregateStride} from '../../source/core/row.ts';
 import {emptyFacts, type Problem, type RunEvent, type RunFacts} from '../../source/core/run.ts';
 import {Series} from '../../source/core/series/series.ts';
@@ -9,6 +10,7 @@ export class CollectedRun implements RunSink {
 	learnt: RunFacts = emptyFacts();
 	readonly metrics = new Map<string, Series>();
 	readonly system = new Map<string, Series>();
+	readonly pictures = new Map<string, MediaSeries>();
 	readonly defined = new Map<string, MetricDefinition>();
 	events: RunEvent[] = [];
 	text = '';
@@ -24,6 +26,11 @@ export class CollectedRun implements RunSink {
 	}
 	systemSeries(name: string) {
 		return this.into(this.system, name, 'sort');
+	}
+	media(name: string, kind: MediaKind, decode: MediaDecoder) {
+		const series = this.pictures.get(name) ?? new MediaSeries(kind, decode);
+		this.pictures.set(name, series);
+		return series;
 	}
 	defineMetric(name: string, about: MetricDefinition): void {
 		this.defined.set(name, about);

@@ -1,6 +1,7 @@
+import {type MediaDecoder, type MediaKind, type MediaPlace, MediaSeries} from '../../core/media.ts';
 import {emptyFacts, type Problem, type RunEvent, type RunFacts} from '../../core/run.ts';
 import {Series} from '../../core/series/series.ts';
-import type {MetricDefinition, RunSink, SeriesRule, SeriesSink} from '../../formats/format.ts';
+import type {MediaSink, MetricDefinition, RunSink, SeriesRule, SeriesSink} from '../../formats/format.ts';
 
 const mostEvents = 1000;
 const mostProblems = 200;
@@ -11,6 +12,7 @@ export class Layer implements RunSink {
 	factsNow: RunFacts = emptyFacts();
 	readonly metrics = new Map<string, Series>();
 	readonly system = new Map<string, Series>();
+	readonly mediaOf = new Map<string, MediaSeries>();
 	readonly definitions = new Map<string, MetricDefinition>();
 	events: RunEvent[] = [];
 	outputLines: string[] = [];
@@ -43,6 +45,16 @@ export class Layer implements RunSink {
 		return this.sinkOf(this.system, name, 'sort');
 	}
 
+	media(name: string, kind: MediaKind, decode: MediaDecoder): MediaSink {
+		const push = (place: MediaPlace) => {
+			const series = this.mediaOf.get(name) ?? new MediaSeries(kind, decode);
+			this.mediaOf.set(name, series);
+			series.push(place);
+			this.version++;
+		};
+		return {push};
+	}
+
 	defineMetric(name: string, about: MetricDefinition): void {
 		this.definitions.set(name, {...this.definitions.get(name), ...about});
 		this.version++;
@@ -71,6 +83,7 @@ export class Layer implements RunSink {
 		this.resets++;
 		this.metrics.clear();
 		this.system.clear();
+		this.mediaOf.clear();
 		this.definitions.clear();
 		this.events = [];
 		this.outputLines = [];

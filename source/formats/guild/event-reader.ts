@@ -3,6 +3,7 @@ import {RecordScanner} from '../../encodings/tfrecord.ts';
 import {DamageReport} from '../damage.ts';
 import type {RunSink} from '../format.ts';
 import {EventDecoder, type EventVisitor} from '../tfevents/event-decoder.ts';
+import {MediaTaker} from '../tfevents/media-taker.ts';
 import type {EventPlace} from './event-places.ts';
 import {ScalarRun} from './scalar-run.ts';
 
@@ -11,6 +12,7 @@ interface Followed {
 	scanner: RecordScanner;
 	damage: DamageReport;
 	decoder: EventDecoder;
+	media: MediaTaker;
 	file: number;
 }
 
@@ -27,7 +29,7 @@ export class EventReader {
 	/** Newest time in the run's own events, milliseconds; null where there is none. */
 	newestMs: number | null = null;
 	private readonly followed = new Map<string, Followed>();
-	private readonly decoders = new Map<string, EventDecoder>();
+	private readonly decoders = new Map<string, Pick<Followed, 'decoder' | 'media'>>();
 
 	constructor(
 		private readonly run: RunSink,
@@ -47,7 +49,7 @@ export class EventReader {
 				if (this.followed.has(path)) return;
 				const damage = new DamageReport(path, problem => this.run.problem(problem));
 				const tail = this.files.tail(path);
-				this.followed.set(path, {tail, scanner: new RecordScanner(), damage, decoder: this.decoderOf(place), file});
+				this.followed.set(path, {tail, scanner: new RecordScanner(), damage, ...this.decoderOf(place), file});
 			});
 		}
 	}
@@ -67,11 +69,13 @@ export class EventReader {
 		return {bytesRead, outcome: 'done'};
 	}
 
-	private readFile({tail, scanner, damage, decoder, file}: Followed, budgetBytes: number): ReturnType<Tail['read']> {
+	private readFile({tail, scanner, damage, decoder, media, file}: Followed, budgetBytes: number): ReturnType<Tail['read']> {
 		decoder.file = file;
+		media.file = tail.path;
 		return tail.read(chunk => {
 			const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
 			const base = tail.offset;
+			media.base = base;
 			return scanner.scan(view, base, {
 				record(start, end) {
 					if (!decoder.decode(chunk, view, start, end)) damage.damage(base + start, 'malformed event, the rest of it is skipped');
@@ -82,23 +86,27 @@ export class EventReader {
 	}
 
 	/** One for each directory, as tags belong to one. */
-	private decoderOf({path, prefix, isLinked}: EventPlace): EventDecoder {
+	private decoderOf({path, prefix, isLinked}: EventPlace): Pick<Followed, 'decoder' | 'media'> {
 		const known = this.decoders.get(path);
 		if (known !== undefined) return known;
 		const run = new ScalarRun(this.run, prefix, this.isHidden || isLinked, name => this.names.add(name));
+		const media = new MediaTaker(run);
+		let wallNowMs = Number.NaN;
 		const visitor: EventVisitor = {
 			event: wallMs => {
+				wallNowMs = wallMs;
 				if (!isLinked && wallMs > (this.newestMs ?? 0) && wallMs < Number.POSITIVE_INFINITY) this.newestMs = wallMs;
 			},
 			hparams() {},
 			session() {},
 			writer() {},
 			text() {},
-			other() {},
+			other: (tag, kind, start, end, step) => media.take(tag, kind, start, end, step, wallNowMs),
 		};
 		const decoder = new EventDecoder(run, visitor);
 		decoder.keepsSteps = true;
-		this.decoders.set(path, decoder);
-		return decoder;
+		const made = {decoder, media};
+		this.decoders.set(path, made);
+		return made;
 	}
 }

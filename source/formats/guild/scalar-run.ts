@@ -1,6 +1,7 @@
-import type {RunSink, SeriesSink} from '../format.ts';
+import type {MediaDecoder, MediaKind} from '../../core/media.ts';
+import type {MediaSink, RunSink, SeriesSink} from '../format.ts';
 
-/** A run's sink as the reader of one directory of event files sees it: names get a prefix, and nothing but points passes. */
+/** A run's sink as the reader of one directory of event files sees it: names get a prefix, and nothing but points and media passes. */
 export class ScalarRun implements RunSink {
 	constructor(
 		private readonly run: RunSink,
@@ -20,6 +21,10 @@ export class ScalarRun implements RunSink {
 
 	systemSeries(name: string): SeriesSink {
 		return this.run.systemSeries(`${this.prefix}${name}`);
+	}
+
+	media(tag: string, kind: MediaKind, decode: MediaDecoder): MediaSink {
+		return this.isHidden ? {push() {}} : this.run.media(`${this.prefix}${tag}`, kind, decode);
 	}
 
 	facts(): void {}

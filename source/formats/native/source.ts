@@ -138,6 +138,7 @@ function silent(run: RunSink): RunSink {
 		facts: nothing,
 		series: () => ({push: nothing}),
 		systemSeries: () => ({push: nothing}),
+		media: () => ({push: nothing}),
 		defineMetric: nothing,
 		event: nothing,
 		output: nothing,

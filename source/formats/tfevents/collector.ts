@@ -5,6 +5,7 @@ import type {RunSink} from '../format.ts';
 import {EndMark} from './end-mark.ts';
 import type {EventVisitor} from './event-decoder.ts';
 import type {HparamsRecord} from './hparams.ts';
+import type {MediaTaker} from './media-taker.ts';
 import type {SessionRecord} from './session-log.ts';
 
 const mostNames = 50;
@@ -30,6 +31,8 @@ export class Collector implements EventVisitor {
 		private readonly run: RunSink,
 		/** Points read so far: tells what came before an end mark. */
 		private readonly points: () => number,
+		/** Null where the places of pictures and the like are not wanted. */
+		private readonly media: MediaTaker | null,
 	) {}
 
 	event(wallMs: number): void {
@@ -72,14 +75,19 @@ export class Collector implements EventVisitor {
 
 	text(tag: string, text: string): void {
 		this.changed = true;
-		this.other(tag, 'texts');
+		this.note(tag, 'texts');
 		const parsed = text.trimStart().startsWith('{') ? parseTolerantJson(text) : undefined;
 		if (argumentTags.has(tag) && parsed !== undefined) this.texted = parsed as JsonObject;
 		else if (tag in this.texts || Object.keys(this.texts).length < mostNames)
 			setKey(this.texts, tag, parsed ?? text.slice(0, longestText));
 	}
 
-	other(tag: string, kind: string): void {
+	other(tag: string, kind: string, start: number, end: number, step: number): void {
+		this.media?.take(tag, kind, start, end, step, this.wallMs);
+		if (kind !== 'text') this.note(tag, kind);
+	}
+
+	private note(tag: string, kind: string): void {
 		const names = this.others.get(kind) ?? new Set();
 		this.others.set(kind, names);
 		if (names.size >= mostNames || names.has(tag)) return;

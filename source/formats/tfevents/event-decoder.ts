@@ -19,8 +19,8 @@ export interface EventVisitor {
 	/** Name of the software that wrote the file. */
 	writer(name: string): void;
 	text(tag: string, text: string): void;
-	/** A value that is no scalar: its plugin or kind. */
-	other(tag: string, kind: string): void;
+	/** A value that is no scalar: its plugin or kind, and where its message lies in the chunk being read. */
+	other(tag: string, kind: string, start: number, end: number, step: number): void;
 }
 
 const kinds: Record<number, string> = {3: 'histograms', 4: 'images', 5: 'histograms', 6: 'audio'};
@@ -125,6 +125,7 @@ export class EventDecoder {
 
 	private readValue(end: number): void {
 		const {wire} = this;
+		const start = wire.pos;
 		let tagAt = -1;
 		let tagEnd = -1;
 		let nodeAt = -1;
@@ -165,10 +166,10 @@ export class EventDecoder {
 		if (tag === null) return;
 		if (metadataAt >= 0) this.readMetadata(tag, metadataAt, end);
 		if (isSimple) this.push(tag, simple);
-		else if (tensorAt >= 0) this.readTensorValue(tag, tensorAt, end);
+		else if (tensorAt >= 0) this.readTensorValue(tag, tensorAt, start, end);
 		else {
 			const name = kinds[kind];
-			if (name !== undefined) this.visitor.other(tag.name, name);
+			if (name !== undefined) this.visitor.other(tag.name, name, start, end, this.step);
 		}
 		wire.pos = end;
 	}
@@ -186,15 +187,17 @@ export class EventDecoder {
 		this.visitor.hparams(readHparams(wire, metadata.contentEnd));
 	}
 
-	private readTensorValue(tag: Tag, at: number, end: number): void {
+	private readTensorValue(tag: Tag, at: number, start: number, end: number): void {
 		const {wire} = this;
 		wire.pos = at;
 		const tensor = readTensor(wire, wire.length(end));
 		if (wire.broken || tag.plugin === 'hparams') return;
 		const isScalar = (tag.plugin === 'scalars' || tag.scalarClass) && tensor.rank === 0;
 		if (isScalar && tensor.number !== null) this.push(tag, tensor.number);
-		else if (tag.plugin === 'text' && tensor.text !== null) this.visitor.text(tag.name, tensor.text);
-		else this.visitor.other(tag.name, tag.plugin || 'tensors');
+		else {
+			if (tag.plugin === 'text' && tensor.text !== null) this.visitor.text(tag.name, tensor.text);
+			this.visitor.other(tag.name, tag.plugin || 'tensors', start, end, this.step);
+		}
 	}
 
 	private push(tag: Tag, value: number): void {

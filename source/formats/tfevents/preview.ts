@@ -10,7 +10,7 @@ const tailBytes = 256 * 1024;
 
 /** Gives what a large run says first (parameters, start) and last (latest values), without reading what lies between. */
 export function previewEvents(run: RunSink, paths: readonly string[], files: FileAccess): void {
-	const collector = new Collector(run, () => decoder.points);
+	const collector = new Collector(run, () => decoder.points, null);
 	const decoder = new EventDecoder(run, collector);
 	const decodeRange = (path: string, offset: number, length: number) => {
 		const bytes = files.readRange(path, offset, length);

@@ -5,6 +5,7 @@ import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts
 import {Collector} from './collector.ts';
 import {EventDecoder} from './event-decoder.ts';
 import {factsOfNames, listEventFiles} from './event-files.ts';
+import {MediaTaker} from './media-taker.ts';
 import {newestTimeIn} from './newest-time.ts';
 import {previewEvents} from './preview.ts';
 
@@ -18,11 +19,12 @@ class Followed {
 		readonly damage: DamageReport,
 	) {}
 
-	read(decoder: EventDecoder, file: number, budgetBytes: number): ReturnType<Tail['read']> {
+	read({decoder, media}: Reading, file: number, budgetBytes: number): ReturnType<Tail['read']> {
 		const {tail, scanner, damage} = this;
 		const decode = (chunk: Uint8Array) => {
 			const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
 			const base = tail.offset;
+			media.base = base;
 			return scanner.scan(view, base, {
 				record(start, end) {
 					if (!decoder.decode(chunk, view, start, end)) damage.damage(base + start, 'malformed event, the rest of it is skipped');
@@ -31,6 +33,7 @@ class Followed {
 			});
 		};
 		decoder.file = file;
+		media.file = tail.path;
 		return tail.read(decode, budgetBytes);
 	}
 }
@@ -38,12 +41,14 @@ class Followed {
 /** One reading from the start: made anew when a file turns out to be another one. */
 class Reading {
 	readonly followed: Followed[] = [];
+	readonly media: MediaTaker;
 	readonly collector: Collector;
 	readonly decoder: EventDecoder;
 	saidTimeless = false;
 
 	constructor(readonly run: RunSink) {
-		this.collector = new Collector(run, () => this.decoder.points);
+		this.media = new MediaTaker(run);
+		this.collector = new Collector(run, () => this.decoder.points, this.media);
 		this.decoder = new EventDecoder(run, this.collector);
 	}
 }
@@ -102,7 +107,7 @@ export class EventSource implements Source {
 			if (bytesRead > 0 && bytesRead >= budgetBytes) return this.pause(reading, bytesRead);
 			const {tail} = followed;
 			const before = tail.offset;
-			const outcome = followed.read(reading.decoder, index, budgetBytes - bytesRead);
+			const outcome = followed.read(reading, index, budgetBytes - bytesRead);
 			if (outcome === 'replaced') return null;
 			bytesRead += tail.offset - before;
 			if (outcome === 'more') return this.pause(reading, bytesRead);

@@ -32,7 +32,7 @@ export function readTensor(wire: WireReader, end: number): TensorContent {
 			contentEnd = wire.length(end);
 			contentAt = wire.pos;
 			wire.pos = contentEnd;
-		} else if (field === stringField && type === bytesType) text ??= wire.text(end);
+		} else if (field === stringField && type === bytesType && text === null) text = wire.text(end);
 		else if (typedFields.has(field) && valueField === 0) {
 			// Values may be packed into one length or written one by one; only the first is wanted.
 			const packed = type === bytesType;

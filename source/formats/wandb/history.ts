@@ -6,6 +6,7 @@ import {decodeText} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import type {RunSink, SeriesSink} from '../format.ts';
 import {Item, readPath} from './item.ts';
+import type {RowMedia, RowPlace} from './media.ts';
 import {findNested} from './nested-values.ts';
 
 const itemField = 1;
@@ -14,12 +15,19 @@ const quote = 0x22;
 const brace = 0x7b;
 
 /** What a key of a history row is for. */
-type Role = 'metric' | 'step' | 'time' | 'type' | 'ignored';
+type Role = 'metric' | 'step' | 'time' | 'type' | 'files' | 'ignored';
 const roles = new Map<string, Role>([
 	['_step', 'step'],
 	['_timestamp', 'time'],
 	['_runtime', 'ignored'],
 	['_wandb', 'ignored'],
+]);
+
+/** Keys of an object that was logged as a whole. */
+const partRoles = new Map<string, Role>([
+	['_type', 'type'],
+	['path', 'files'],
+	['filenames', 'files'],
 ]);
 
 class HistoryKey implements Keyed {
@@ -34,7 +42,8 @@ class HistoryKey implements Keyed {
 		readonly path: readonly string[],
 	) {
 		this.name = this.path.join('.');
-		this.role = roles.get(this.path[0] ?? '') ?? (this.path.length > 1 && this.path.at(-1) === '_type' ? 'type' : 'metric');
+		const part = this.path.length > 1 ? partRoles.get(this.path.at(-1)!) : undefined;
+		this.role = roles.get(this.path[0] ?? '') ?? part ?? 'metric';
 	}
 }
 
@@ -64,6 +73,8 @@ export class History {
 	wallMs = Number.NaN;
 	/** False while only facts are wanted. */
 	pushes = true;
+	/** Where the record being read lies in the file. */
+	place: RowPlace = {offset: 0, bytes: 0};
 	/** Names of logged objects (images, tables) and their types. */
 	readonly media = new Map<string, string>();
 	private readonly keys = new KeyTable<HistoryKey>();
@@ -77,6 +88,8 @@ export class History {
 		private readonly run: RunSink,
 		/** Called with the name of each metric when it turns up; `isMedia` is true for a part of a logged object: a picture's width. */
 		private readonly named: (name: string, isMedia: boolean) => void,
+		/** Null where logged objects are not wanted. */
+		private readonly rowMedia: RowMedia | null = null,
 	) {}
 
 	/** Reads the record at the reader's position. */
@@ -102,14 +115,18 @@ export class History {
 			const key = this.findKey(wire.bytes, item.keyAt, item.keyEnd);
 			if (key.role === 'ignored') continue;
 			if (key.role === 'type') this.noteMedia(key, wire.bytes);
+			if (key.role === 'type' || key.role === 'files') this.rowMedia?.note(key.path, this.textOf(wire.bytes));
 			const value = readNumber(wire.bytes, item.valueAt, item.valueEnd);
 			if (value === undefined) {
-				if (wire.bytes[item.valueAt] === brace && key.role === 'metric') count = this.readNested(key, wire.bytes, count);
+				if (wire.bytes[item.valueAt] === brace && key.role === 'metric') {
+					this.rowMedia?.noteObject(key.path, this.textOf(wire.bytes));
+					count = this.readNested(key, wire.bytes, count);
+				}
 				continue;
 			}
 			if (key.role === 'step') itemStep = value;
 			else if (key.role === 'time') wallMs = value * 1000;
-			else if (key.role === 'metric') {
+			else if (key.role === 'metric' || key.role === 'files') {
 				if (count === this.values.length) this.grow();
 				this.found[count] = key;
 				if (value > Number.MAX_SAFE_INTEGER || value < -Number.MAX_SAFE_INTEGER || key.exact !== undefined) {
@@ -125,11 +142,16 @@ export class History {
 		this.rows++;
 		if (wallMs > this.wallMs || Number.isNaN(this.wallMs)) this.wallMs = wallMs;
 		if (!this.pushes) return;
+		this.rowMedia?.flush(step, wallMs, this.place);
 		for (let i = 0; i < count; i++) {
 			const key = this.found[i]!;
 			key.sink ??= this.run.series(key.name, 'replace');
 			key.sink.push(step, wallMs, this.values[i]!, key.exact);
 		}
+	}
+
+	private textOf(bytes: Uint8Array): string {
+		return decodeText(bytes, this.item.valueAt, this.item.valueEnd);
 	}
 
 	private findKey(bytes: Uint8Array, start: number, end: number): HistoryKey {

@@ -5,6 +5,7 @@ import {applyConfig} from './config.ts';
 import {Console} from './console.ts';
 import {type Environment, readEnvironment} from './environment.ts';
 import {History} from './history.ts';
+import type {RowMedia} from './media.ts';
 import {type Exit, readExit, readOutput, readTexts} from './messages.ts';
 import {MetricDefinitions} from './metric-definitions.ts';
 import {type RunRecord, readRun} from './run-record.ts';
@@ -51,14 +52,18 @@ export class LogDecoder {
 	private readonly definitions: MetricDefinitions;
 	private readonly wire = new WireReader();
 
-	constructor(private readonly run: RunSink) {
+	constructor(
+		private readonly run: RunSink,
+		media: RowMedia | null = null,
+	) {
 		this.definitions = new MetricDefinitions(run);
 		this.statistics = new Statistics(run);
 		this.console = new Console((text, atMs) => run.output(text, atMs));
-		this.history = new History(run, (name, isMedia) => {
+		const found = (name: string, isMedia: boolean) => {
 			this.definitions.found(name);
 			if (isMedia) run.defineMetric(name, {hidden: true});
-		});
+		};
+		this.history = new History(run, found, media);
 	}
 
 	/** Newest time in the records, milliseconds; null where there is none. */

@@ -8,6 +8,8 @@ export interface RunDirectory {
 	/** The log; it need not exist. */
 	log: string;
 	output: string;
+	/** Directory that the paths of logged pictures start from. */
+	files: string;
 	internalLog: string;
 	/** Of the program's side, where it says where its settings came from. */
 	debugLog: string;
@@ -32,6 +34,7 @@ export function readRunDirectory(log: string): RunDirectory {
 	return {
 		log,
 		output: `${directory}/files/output.log`,
+		files: `${directory}/files`,
 		internalLog: `${directory}/logs/debug-internal.log`,
 		debugLog: `${directory}/logs/debug.log`,
 		metadata: `${directory}/files/wandb-metadata.json`,

@@ -5,6 +5,7 @@ import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts
 import {factsOfDirectory, factsOfLog} from './facts.ts';
 import {wandbHeader} from './header.ts';
 import {LogDecoder} from './log-decoder.ts';
+import {RowMedia} from './media.ts';
 import {previewLog} from './preview.ts';
 import {type RunDirectory, readRunDirectory} from './run-directory.ts';
 import {noSurroundings, readSurroundings} from './surroundings.ts';
@@ -21,8 +22,9 @@ class Reading {
 	constructor(
 		readonly run: RunSink,
 		readonly tail: Tail,
+		files: string,
 	) {
-		this.decoder = new LogDecoder(run);
+		this.decoder = new LogDecoder(run, new RowMedia(run, tail.path, files));
 		this.damage = new DamageReport(tail.path, problem => run.problem(problem));
 	}
 
@@ -36,9 +38,12 @@ class Reading {
 		const {log, decoder, damage} = this;
 		const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
 		const used = log.scan(chunk, view, base, {
-			record(bytes, recordView, start, end, stays) {
+			record(bytes, recordView, start, end, stays, from, to) {
 				// What the summary noted lies in the chunk; a record put together from parts has memory of its own.
 				if (!stays) decoder.summary.keep(chunk);
+				const {place} = decoder.history;
+				place.offset = from;
+				place.bytes = to - from;
 				if (!decoder.decode(bytes, recordView, start, end))
 					damage.damage(stays ? base + start : base, 'malformed record, the rest of it is skipped');
 				if (!stays) decoder.summary.keep(bytes);
@@ -111,7 +116,7 @@ export class WandbSource implements Source {
 			sink.problem({file: directory.settings, message: 'Not read as settings: wandb passes over this file too'});
 		}
 		run.facts(factsOfDirectory(directory));
-		return new Reading(run, files.tail(directory.log));
+		return new Reading(run, files.tail(directory.log), directory.files);
 	}
 }
 

@@ -1,0 +1,29 @@
+import type {MediaKind} from '../../core/media.ts';
+import type {MediaSink, RunSink} from '../format.ts';
+import {mediaDecoders} from './media-values.ts';
+
+/** What TensorBoard's plugins, and the old fields of a value, are called here. */
+const kinds = new Map<string, MediaKind>([
+	['images', 'image'],
+	['histograms', 'histogram'],
+	['text', 'text'],
+]);
+
+/** Notes where the pictures, distributions and texts of event files lie. */
+export class MediaTaker {
+	private readonly sinks = new Map<string, MediaSink>();
+	/** The file being read, and where in it the chunk begins. */
+	file = '';
+	base = 0;
+
+	constructor(private readonly run: RunSink) {}
+
+	/** Takes the value whose message lies at [start, end) of the chunk; other kinds are passed over. */
+	take(tag: string, plugin: string, start: number, end: number, step: number, wallMs: number): void {
+		const kind = kinds.get(plugin);
+		if (kind === undefined) return;
+		const sink = this.sinks.get(tag) ?? this.run.media(tag, kind, mediaDecoders[kind]);
+		this.sinks.set(tag, sink);
+		sink.push({step, wallMs, file: this.file, offset: this.base + start, bytes: end - start});
+	}
+}

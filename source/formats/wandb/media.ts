@@ -1,0 +1,136 @@
+import type {MediaContent} from '../../core/media.ts';
+import {joinChunks} from '../../encodings/block-log.ts';
+import {bytesType, WireReader} from '../../encodings/protobuf.ts';
+import {decodeText} from '../../encodings/text.ts';
+import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import type {MediaSink, RunSink} from '../format.ts';
+import {Item, readPath} from './item.ts';
+
+/** Pictures and histograms of a history row: where they lie is noted, and they are read when somebody looks. */
+
+const historyField = 2;
+const itemField = 1;
+const mostPictures = 16;
+
+/** Where a row lies in the log: chunks of blocks, heads included. */
+export interface RowPlace {
+	offset: number;
+	bytes: number;
+}
+
+/** What a row says of one logged object before the row is over. */
+interface Logged {
+	type: string;
+	files: string[];
+}
+
+/** Gathers the objects of a row, whose keys come in any order, and hands them on at its end. */
+export class RowMedia {
+	private readonly logged = new Map<string, Logged>();
+	private readonly sinks = new Map<string, MediaSink>();
+
+	constructor(
+		private readonly run: RunSink,
+		private readonly log: string,
+		/** Directory that the paths of pictures start from. */
+		private readonly files: string,
+	) {}
+
+	/** A part of an object: `_type`, `path` or `filenames`, as JSON text. */
+	note(path: readonly string[], json: string): void {
+		const name = path.slice(0, -1).join('.');
+		const object = this.logged.get(name) ?? {type: '', files: []};
+		this.logged.set(name, object);
+		const value = parseTolerantJson(json);
+		if (path.at(-1) === '_type' && typeof value === 'string') object.type = value;
+		else object.files = (Array.isArray(value) ? value : [value]).filter(each => typeof each === 'string');
+	}
+
+	/** A whole object as JSON text, as older versions wrote them. */
+	noteObject(path: readonly string[], json: string): void {
+		if (!json.includes('"_type"')) return;
+		const value = parseTolerantJson(json);
+		if (value === null || typeof value !== 'object' || Array.isArray(value)) return;
+		for (const key of ['_type', 'path', 'filenames'])
+			if (value[key] !== undefined) this.note([...path, key], JSON.stringify(value[key]));
+	}
+
+	/** Hands on what the row had. */
+	flush(step: number, wallMs: number, place: RowPlace): void {
+		for (const [name, {type, files}] of this.logged) {
+			if (type === 'histogram') this.histogramSink(name).push({step, wallMs, file: this.log, ...place});
+			else if (type === 'image-file' || type === 'images/separated') {
+				files.slice(0, mostPictures).forEach((file, at) => {
+					// Names out of the log lead nowhere else.
+					if (file.startsWith('/') || file.split('/').includes('..')) return;
+					const each = type === 'image-file' ? name : `${name}[${at}]`;
+					this.imageSink(each).push({step, wallMs, file: `${this.files}/${file}`, offset: 0, bytes: 0});
+				});
+			}
+		}
+		this.logged.clear();
+	}
+
+	private histogramSink(name: string): MediaSink {
+		const sink = this.sinks.get(name) ?? this.run.media(name, 'histogram', bytes => readHistogram(joinChunks(bytes), name));
+		this.sinks.set(name, sink);
+		return sink;
+	}
+
+	private imageSink(name: string): MediaSink {
+		const sink = this.sinks.get(name) ?? this.run.media(name, 'image', encoded => ({kind: 'image', encoded}));
+		this.sinks.set(name, sink);
+		return sink;
+	}
+}
+
+/** `values` and `bins` (or the short form `packedBins`) of one object of a row; null where they do not fit together. */
+function readHistogram(record: Uint8Array, name: string): MediaContent | null {
+	const parts = new Map<string, unknown>();
+	for (const [key, json] of itemsOf(record)) {
+		const full = key.join('.');
+		if (full !== name && !full.startsWith(`${name}.`)) continue;
+		const value = parseTolerantJson(json);
+		if (full !== name) parts.set(full.slice(name.length + 1), value);
+		else if (value !== null && typeof value === 'object')
+			for (const [part, inner] of Object.entries(value)) parts.set(part, inner);
+	}
+	const counts = numbersIn(parts.get('values'));
+	const edges = parts.has('packedBins') ? unpack(parts.get('packedBins')) : numbersIn(parts.get('bins'));
+	return counts.length > 0 && edges.length === counts.length + 1 ? {kind: 'histogram', edges, counts} : null;
+}
+
+/** Keys of a history record with their values as JSON text. */
+function* itemsOf(record: Uint8Array): Generator<[string[], string]> {
+	const wire = new WireReader();
+	const item = new Item();
+	wire.reset(record, new DataView(record.buffer, record.byteOffset, record.length), 0);
+	for (const end of messagesIn(wire, record.length, historyField)) {
+		for (const inner of messagesIn(wire, end, itemField)) {
+			item.read(wire, inner);
+			if (wire.broken || item.keyEnd <= item.keyAt) continue;
+			yield [readPath(record.subarray(item.keyAt, item.keyEnd)), decodeText(record, item.valueAt, item.valueEnd)];
+		}
+	}
+}
+
+/** Ends of the messages of one field, the reader at the start of each. */
+function* messagesIn(wire: WireReader, end: number, wanted: number): Generator<number> {
+	while (wire.next(end)) {
+		if (wire.type !== bytesType || wire.field !== wanted) wire.skip(end);
+		else yield wire.length(end);
+	}
+}
+
+function numbersIn(value: unknown): Float64Array {
+	return Array.isArray(value) ? Float64Array.from(value, Number) : new Float64Array(0);
+}
+
+/** `{min, size, count}`: so many bins of one size. */
+function unpack(value: unknown): Float64Array {
+	if (value === null || typeof value !== 'object') return new Float64Array(0);
+	const {min, size, count} = value as Record<string, unknown>;
+	if (typeof min !== 'number' || typeof size !== 'number' || typeof count !== 'number' || !(count < 100_000))
+		return new Float64Array(0);
+	return Float64Array.from({length: count + 1}, (_, i) => min + size * i);
+}
