@@ -4,8 +4,8 @@ import type {MenuItem} from '../store/menus.ts';
 import {look, type Store} from '../store/store.ts';
 import type {GroupChoice} from '../store/view.ts';
 
-/** Lines that a list needs besides its runs before groups are opened at once. */
-const headingLines = 3;
+/** Groups are opened at once where all runs take no more than this share of the screen. */
+const openShare = 0.6;
 
 /** Groups by a choice. Few runs are shown below their headings at once; of many, the headings come first. */
 export function groupBy(store: Store, group: GroupChoice): void {
@@ -14,7 +14,7 @@ export function groupBy(store: Store, group: GroupChoice): void {
 	look(store, {
 		group,
 		filter: order.matcher.group.length > 0 ? setDirective(view.filter, 'group', null) : view.filter,
-		groupsOpen: order.matching + headingLines <= measured.listRows,
+		groupsOpen: order.matching <= measured.rows * openShare,
 		folds: new Map([...view.folds].filter(isRun)),
 	});
 }

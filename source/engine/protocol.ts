@@ -41,9 +41,16 @@ export interface Curve extends Sample {
 
 /** A sparkline for a row: bucket means scaled by nobody; NaN for a gap. */
 export interface Spark {
-	run: number;
+	/** A run, or the key of a group, whose values are the mean of its runs'. */
+	run: number | string;
 	metric: string;
 	values: Float32Array;
+}
+
+/** Runs whose mean curve is shown in a heading. */
+export interface SparkGroup {
+	key: string;
+	runs: number[];
 }
 
 export interface Reading {
@@ -166,8 +173,8 @@ export interface ComparedNews {
 /** Screen to engine. */
 export type ToEngine =
 	| {type: 'start'; roots: string[]}
-	/** Runs on the screen, which are read and estimated first, and the metrics whose sparklines are shown. */
-	| {type: 'visible'; runs: number[]; metrics: string[]; sparkWidth: number}
+	/** Runs on the screen, which are read and estimated first, the metrics whose sparklines are shown, and the groups that have one. */
+	| {type: 'visible'; runs: number[]; metrics: string[]; sparkWidth: number; groups?: SparkGroup[]}
 	| {type: 'curves'; wishes: CurveWish[]}
 	/** The opened run whose details and log are wanted, null for none. */
 	| {type: 'open'; run: number | null; logLines: number}

@@ -1,6 +1,7 @@
 import type {PaneTree} from '../core/panes/pane-tree.ts';
 import type {RunRow} from '../core/row.ts';
 import type {JsonObject} from '../core/run.ts';
+import type {LineKey} from '../core/table/list-lines.ts';
 import type {ZoneOffset} from '../core/units.ts';
 import type {LogTail, Reading, RunDetail} from '../engine/protocol.ts';
 import {type ComparedKnown, nothingCompared} from './compared-news.ts';
@@ -66,8 +67,8 @@ export interface State {
 	/** One map for the whole life; `versions` tells of changes. */
 	rows: Map<number, RunRow>;
 	versions: Versions;
-	/** Sparkline values by run, then metric. */
-	sparks: Map<number, Map<string, Float32Array>>;
+	/** Sparkline values by run or group, then metric. */
+	sparks: Map<LineKey, Map<string, Float32Array>>;
 	curves: CurveShelf;
 	/** Changes whenever a curve, sparkline, detail or log came. */
 	dataVersion: number;

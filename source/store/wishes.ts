@@ -1,9 +1,11 @@
-import type {ComparedWish, ToEngine} from '../engine/protocol.ts';
+import type {ComparedWish, SparkGroup, ToEngine} from '../engine/protocol.ts';
 import type {CurveRequest, CurveShelf} from './curve-shelf.ts';
 
 /** What is on the screen now, as the last layout found it. */
 export interface Shown {
 	runs: readonly number[];
+	/** Groups whose mean curve is shown. */
+	groups: readonly SparkGroup[];
 	metrics: readonly string[];
 	/** Values a sparkline needs; 0 for none. */
 	sparkWidth: number;
@@ -17,7 +19,13 @@ export interface Shown {
 /** The messages that tell the engine what is on the screen. */
 export function visibleWishes(shown: Shown, shelf: CurveShelf): ToEngine[] {
 	return [
-		{type: 'visible', runs: [...shown.runs], metrics: [...shown.metrics], sparkWidth: shown.sparkWidth},
+		{
+			type: 'visible',
+			runs: [...shown.runs],
+			metrics: [...shown.metrics],
+			sparkWidth: shown.sparkWidth,
+			...(shown.groups.length > 0 && {groups: [...shown.groups]}),
+		},
 		{type: 'curves', wishes: shown.curves.map(request => shelf.wish(request))},
 		{type: 'open', run: shown.opened, logLines: shown.logLines},
 		{type: 'compared', wish: shown.compared},

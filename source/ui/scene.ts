@@ -54,7 +54,16 @@ export interface Scene {
 	measured: Partial<Measured>;
 }
 
-export const nothingShown: Shown = {runs: [], metrics: [], sparkWidth: 0, curves: [], opened: null, logLines: 0, compared: null};
+export const nothingShown: Shown = {
+	runs: [],
+	groups: [],
+	metrics: [],
+	sparkWidth: 0,
+	curves: [],
+	opened: null,
+	logLines: 0,
+	compared: null,
+};
 
 export function inRect({x, y, cols, rows}: Rect, column: number, row: number): boolean {
 	return column >= x && column < x + cols && row >= y && row < y + rows;

@@ -7,6 +7,7 @@ import {type Shown, visibleWishes, WishSender} from '../../source/store/wishes.t
 const request = {run: 1, metric: 'loss', x: 'step', smoothing: null, width: 100, from: null, to: null} as const;
 const shown: Shown = {
 	runs: [1, 2],
+	groups: [],
 	metrics: ['loss'],
 	sparkWidth: 8,
 	curves: [request],

@@ -8,6 +8,7 @@ import type {
 	ProcessUse,
 	Reading,
 	RunDetail,
+	Spark,
 	ToEngine,
 	ToScreen,
 	Update,
@@ -32,8 +33,11 @@ export class FakeEngine {
 		if (message.type === 'start') this.send({rows: this.rows, reading: fakeReading(this.rows.length)});
 		if (message.type === 'visible') {
 			const sparks = message.runs.flatMap(run =>
-				message.metrics.map(metric => ({run, metric, values: this.spark(run, metric, message.sparkWidth)})),
+				message.metrics.map((metric): Spark => ({run, metric, values: this.spark(run, metric, message.sparkWidth)})),
 			);
+			for (const {key, runs} of message.groups ?? [])
+				for (const metric of message.metrics)
+					sparks.push({run: key, metric, values: this.spark(runs[0]!, metric, message.sparkWidth)});
 			this.send({sparks: sparks.filter(spark => spark.values.length > 0)});
 		}
 		if (message.type === 'curves') this.send({curves: message.wishes.map(wish => this.curve(wish))});

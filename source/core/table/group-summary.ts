@@ -15,6 +15,13 @@ export function countStatuses(rows: readonly RunRow[]): {status: Status; runs: n
 	});
 }
 
+/** `3 finished, 1 failed` */
+export function statusWords(rows: readonly RunRow[]): string {
+	return countStatuses(rows)
+		.map(({status, runs}) => `${runs} ${status}`)
+		.join(', ');
+}
+
 /** Spread of a number over the rows that have it. */
 export function spreadOf(rows: readonly RunRow[], read: ReadField, nowMs: number): Spread {
 	const values: number[] = [];

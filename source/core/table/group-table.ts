@@ -7,7 +7,7 @@ import {formatPercent} from '../units.ts';
 import type {Column} from './columns.ts';
 import type {RunGroup} from './group.ts';
 import {foreseeGroup, groupFraction} from './group-outlook.ts';
-import {countStatuses, formatGroupSpread, spreadOf} from './group-summary.ts';
+import {countStatuses, formatGroupSpread, spreadOf, statusWords} from './group-summary.ts';
 import {csvCell, markdownCell, type TableFormat} from './render.ts';
 import type {Spread} from './statistics.ts';
 
@@ -28,13 +28,6 @@ export function leafGroups(groups: readonly RunGroup[], above: RunGroup['values'
 
 /** Columns whose numbers are put together. */
 export const isSpreadable = ({field: {source}}: Column): boolean => source.from === 'metric' || source.from === 'metric step';
-
-/** `3 finished, 1 failed` */
-export function statusWords(rows: RunGroup['rows']): string {
-	return countStatuses(rows)
-		.map(({status, runs}) => `${runs} ${status}`)
-		.join(', ');
-}
 
 function textTable(groups: readonly LeafGroup[], columns: readonly Column[], nowMs: number, options: TextOptions): string[][] {
 	const keys = groups[0]?.all.map(({title}) => title) ?? [];

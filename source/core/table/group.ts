@@ -12,6 +12,8 @@ export interface RunGroup {
 	path: string;
 	/** `lr 0.001, bs 32`; a field that all groups of a level share is left out where another tells them apart. */
 	label: string;
+	/** The values alone, for where there is little room: `0.001, 32`. */
+	short: string;
 	depth: number;
 	/** The fields of its level with the value of each, null where its runs lack it. */
 	values: {field: string; title: string; value: string | null}[];
@@ -72,10 +74,11 @@ function divide(
 	return parts.map(({values, members}): RunGroup => {
 		const id = values.map(value => (value === null ? '' : `=${value}`)).join('\0');
 		const path = `${above}\0\0${id}`;
-		const named = values.flatMap((value, at) => (isTold(at) ? [`${titles[at]} ${labelOf(value)}`] : []));
+		const told = values.flatMap((value, at) => (isTold(at) ? [{title: titles[at]!, text: labelOf(value)}] : []));
 		return {
 			path,
-			label: named.length > 0 ? named.join(', ') : 'all alike',
+			label: told.map(({title, text}) => `${title} ${text}`).join(', ') || 'all alike',
+			short: told.map(({text}) => text).join(', ') || 'all alike',
 			depth,
 			values: values.map((value, at) => ({field: fields[at]!.label, title: titles[at]!, value})),
 			rows: Array.from(members, place => rows[place]!),

@@ -1,9 +1,11 @@
+import {meanSpark} from '../../core/series/mean-spark.ts';
 import {sampleSpark} from '../../core/series/sample.ts';
 import type {Series} from '../../core/series/series.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
-import type {Curve, CurveWish, Spark} from '../protocol.ts';
+import type {Curve, CurveWish, Spark, ToEngine} from '../protocol.ts';
 import {Lens} from './lens.ts';
 
+type Visible = Extract<ToEngine, {type: 'visible'}>;
 type Runs = ReadonlyMap<number, TrackedRun>;
 
 /** Answers wishes for curves and sparklines, each again only when its run changed or the wish is new. */
@@ -12,7 +14,7 @@ export class CurveDesk {
 	/** By what they look at, whatever the width: wishes of other sizes share them. */
 	private lenses = new Map<string, Lens>();
 	private curveAt = new Map<number, string>();
-	private visible: {runs: readonly number[]; metrics: readonly string[]; width: number} = {runs: [], metrics: [], width: 0};
+	private visible: Omit<Visible, 'type'> = {runs: [], metrics: [], sparkWidth: 0};
 	private sparkAt = new Map<string, string>();
 
 	setWishes(wishes: CurveWish[]): void {
@@ -23,9 +25,11 @@ export class CurveDesk {
 		for (const look of this.lenses.keys()) if (!looks.has(look)) this.lenses.delete(look);
 	}
 
-	setVisible(runs: readonly number[], metrics: readonly string[], width: number): void {
-		this.visible = {runs, metrics, width};
-		const wanted = new Set(runs.flatMap(run => metrics.map(metric => `${run}\0${metric}`)));
+	setVisible(visible: Visible): void {
+		this.visible = visible;
+		const {runs, metrics, groups = []} = visible;
+		const keys = [...runs, ...groups.map(({key}) => key)];
+		const wanted = new Set(keys.flatMap(run => metrics.map(metric => `${run}\0${metric}`)));
 		for (const key of this.sparkAt.keys()) if (!wanted.has(key)) this.sparkAt.delete(key);
 	}
 
@@ -51,19 +55,21 @@ export class CurveDesk {
 	}
 
 	takeSparks(runs: Runs): Spark[] {
+		const {groups = [], metrics, sparkWidth} = this.visible;
 		const sparks: Spark[] = [];
-		for (const key of this.visible.runs) {
-			const run = runs.get(key);
-			if (run === undefined) continue;
-			for (const metric of this.visible.metrics) {
-				const series = run.metrics.get(metric);
-				const at = `${stateOf(series)}:${this.visible.width}`;
+		const add = (key: number | string, members: readonly number[]) => {
+			for (const metric of metrics) {
+				const series = members.flatMap(run => runs.get(run)?.metrics.get(metric) ?? []);
+				const at = `${stateOf(series)}:${sparkWidth}`;
 				const place = `${key}\0${metric}`;
-				if (series === undefined || this.sparkAt.get(place) === at) continue;
+				if (series.length === 0 || this.sparkAt.get(place) === at) continue;
 				this.sparkAt.set(place, at);
-				sparks.push({run: key, metric, values: sampleSpark(series, this.visible.width)});
+				const values = typeof key === 'number' ? sampleSpark(series[0]!, sparkWidth) : meanSpark(series, sparkWidth);
+				sparks.push({run: key, metric, values});
 			}
-		}
+		};
+		for (const run of this.visible.runs) add(run, [run]);
+		for (const group of groups) add(group.key, group.runs);
 		return sparks;
 	}
 }
@@ -72,7 +78,12 @@ const lookOf = ({run, metric, system, x, smoothing}: CurveWish): string =>
 	[run, system ? 1 : 0, metric, x, JSON.stringify(smoothing)].join('\0');
 
 /** Changes whenever points were added or replaced. */
-function stateOf(series: Series | undefined): string {
-	if (series === undefined) return 'none';
-	return `${series.length}:${series.pushes}`;
+function stateOf(all: readonly Series[]): string {
+	let points = 0;
+	let pushes = 0;
+	for (const series of all) {
+		points += series.length;
+		pushes += series.pushes;
+	}
+	return `${all.length}:${points}:${pushes}`;
 }

@@ -32,7 +32,7 @@ export class Publisher {
 		this.isAsked = true;
 		if (message.type === 'visible') {
 			this.engine.setFirst(message.runs);
-			this.curves.setVisible(message.runs, message.metrics, message.sparkWidth);
+			this.curves.setVisible(message);
 		} else if (message.type === 'curves') this.curves.setWishes(message.wishes);
 		else if (message.type === 'targets') this.targetsAsked = message;
 		else if (message.type === 'compared') this.compared.setWish(message.wish);

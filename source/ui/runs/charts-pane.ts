@@ -1,12 +1,10 @@
 import type {RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text.ts';
-import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {shortenNames} from '../../draw/names.ts';
 import {lookStyle, runSign} from '../../draw/palette.ts';
 import {type Span, spansWidth} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
-import {cursorIndex} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {ChartMemory} from '../charts/chart-memory.ts';
 import {pageSpans} from '../charts/chart-notes.ts';
@@ -18,6 +16,8 @@ import {aboutSpans} from './status-line.ts';
 export interface ChartsPane {
 	state: State;
 	run: RunRow | null;
+	/** What is said of the heading under the cursor, where it is on one. */
+	heading: readonly Span[];
 	plan: ChartsPlan | null;
 	/** What the digit keys call the pane. */
 	number: number;
@@ -26,19 +26,14 @@ export interface ChartsPane {
 }
 
 /** Charts of the run under the cursor, or of all below a heading as one. The rule says which run that is, or, where marked runs are laid over it, which line is whose. */
-export function drawChartsPane(grid: Grid, {state, run, plan, number, memory, brush}: ChartsPane): void {
+export function drawChartsPane(grid: Grid, {state, run, heading, plan, number, memory, brush}: ChartsPane): void {
 	const focused = state.view.focus === 'charts';
 	const digit: Span = {text: `${number} `, style: roleStyle(focused ? 'accent' : 'dim')};
 	const [first] = plan?.charts ?? [];
 	const runs = first?.band ? [] : [...new Set(first?.requests.map(request => request.run) ?? [])];
 	const right = plan === null ? [] : pageSpans(plan, state, brush);
 	const room = grid.cols - spansWidth(right) - 8;
-	const title =
-		run === null
-			? headingSpans(state, brush)
-			: runs.length > 1
-				? legendSpans(runs, room, state, memory, brush)
-				: aboutSpans(run, brush);
+	const title = run === null ? heading : runs.length > 1 ? legendSpans(runs, room, state, memory, brush) : aboutSpans(run, brush);
 	drawPaneRule(grid, [digit, ...title], right, focused, brush);
 	if (plan === null) return;
 	if (plan.metrics.length === 0) {
@@ -61,15 +56,4 @@ function legendSpans(runs: readonly number[], cells: number, state: State, memor
 		if (look === undefined || row === undefined) return [];
 		return [{text: `${runSign(look.pattern, brush.glyphs)} ${names[at]}  `, style: lookStyle(look)}];
 	});
-}
-
-/** `lr 1e-3 · 32 runs`, while the cursor is on a heading. */
-function headingSpans(state: State, brush: Brush): Span[] {
-	const line = state.order.lines[cursorIndex(state)];
-	if (line === undefined) return [];
-	const runs = line.below.length === 1 ? '1 run' : `${line.below.length} runs`;
-	return [
-		{text: cleanText(line.group === null ? String(line.key) : line.label), style: roleStyle('default')},
-		{text: ` ${glyphFor('separator', brush.glyphs)} ${runs}`, style: roleStyle('dim')},
-	];
 }

@@ -26,7 +26,7 @@ export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListM
 	const name = plan.columns.find(column => column.id === 'name')!;
 	const cellsOfName = Math.max(4, name.width - 2);
 	const labels = shortenNames(
-		plan.lines.map(line => lineLabel(line, state)),
+		plan.lines.map(line => lineLabel(line, state, cellsOfName - 2 * line.depth)),
 		cellsOfName,
 		brush.glyphs,
 	);

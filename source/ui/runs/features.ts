@@ -40,7 +40,7 @@ function neededCells(features: Features, widths: FeatureWidths, gap: number): nu
  * How the choice shrinks by one step; null where nothing more can go. Age first, what was asked for by hand late, the sign, the name and the
  * first value never.
  */
-function shrink(features: Features): Features | null {
+function shrink(features: Features, widths: FeatureWidths): Features | null {
 	const {config, asked, metrics, spark, bar} = features;
 	if (config.length > Math.max(3, asked)) return {...features, config: config.slice(0, -1)};
 	if (features.percent > leastPercent && bar === 0) return {...features, percent: leastPercent};
@@ -48,7 +48,9 @@ function shrink(features: Features): Features | null {
 	if (spark > sparkCells) return {...features, spark: sparkCells};
 	if (features.age) return {...features, age: false};
 	if (config.length > asked) return {...features, config: config.slice(0, -1)};
-	if (features.around && spark > 0) return {...features, around: false};
+	// A short deviation can lie over the place of the curve instead; a range would be lost.
+	const isShort = metrics.every(column => widths.around(column) <= spark + 1);
+	if (features.around && spark > 0 && (isShort || metrics.length < 2)) return {...features, around: false};
 	if (metrics.length > 1 && !features.byHand) return {...features, metrics: metrics.slice(0, -1)};
 	if (spark > leastSpark) return {...features, spark: leastSpark};
 	if (spark > 0) return {...features, spark: 0};
@@ -92,7 +94,7 @@ export function chooseFeatures(state: State, cells: number, widths: FeatureWidth
 	if (state.view.scrollColumns > 0) return {...wanted, cut: true};
 	let features = wanted;
 	while (!fits(features)) {
-		const less = shrink(features);
+		const less = shrink(features, widths);
 		if (less === null) break;
 		features = less;
 	}

@@ -1,4 +1,5 @@
 import {isNoiseKey} from '../../core/table/config-keys.ts';
+import {groupTitle} from '../../core/table/group.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {truncateEnd, truncateMiddle} from '../../draw/names.ts';
@@ -28,6 +29,13 @@ function sortText({view, order}: State, brush: Brush): string {
 	// An age grows as the start goes back.
 	const chosen = keys.map(({column, descending}) => `${arrow((column === 'started') === descending)} ${columnTitle(column)}`);
 	return [...asked, ...chosen].slice(0, mostSortKeys).join(', ');
+}
+
+/** `by lr, bs`: what the list is grouped by, where no chip says it already. */
+function groupText({view, order}: State, cells: number, brush: Brush): string {
+	if (order.levels.fields.length === 0 || order.matcher.group.length > 0) return '';
+	const fields = view.group === 'but-seed' ? 'all but the seed' : order.levels.fields.flat().map(groupTitle).join(', ');
+	return `${truncateEnd(`by ${fields}`, cells, brush.glyphs)}   `;
 }
 
 /** Config that is the same in every run, said once: `lr 3e-4 · model vit everywhere`; null where nothing fits. */
@@ -61,7 +69,10 @@ function problemSpans({reading, rows}: State, cols: number, brush: Brush): Span[
 /** The second line: the filter as chips with how many runs it leaves, what is the same everywhere, and the sorting at the right. */
 export function drawInfoLine(grid: Grid, state: State, brush: Brush): void {
 	const {order, view} = state;
-	const sorting: Span[] = [{text: sortText(state, brush), style: dim}];
+	const sorting: Span[] = [
+		{text: groupText(state, Math.max(19, grid.cols >> 2), brush), style: plain},
+		{text: sortText(state, brush), style: dim},
+	];
 	const marked = view.marked.size > 0 ? [{text: `${view.marked.size} marked   `, style: plain}] : [];
 	const right = [...problemSpans(state, grid.cols, brush), ...marked, ...sorting];
 	const end = grid.cols - Math.min(spansWidth(right), grid.cols - 2) - 1;

@@ -1,11 +1,14 @@
 import type {ListLine} from '../../core/table/list-lines.ts';
 import {cleanText} from '../../core/text.ts';
 import {formatCount} from '../../core/units.ts';
+import {textWidth} from '../../draw/width.ts';
 import type {State} from '../../store/state.ts';
 
-/** What a line of the list is called. */
-export function lineLabel(line: ListLine, state: State): string {
-	return line.run === null ? cleanText(line.label) : (state.rows.get(line.run)?.name ?? '');
+/** What a line of the list is called; a group by its values alone where the names of its fields do not fit into so many cells. */
+export function lineLabel(line: ListLine, state: State, cells = Number.POSITIVE_INFINITY): string {
+	if (line.run !== null) return state.rows.get(line.run)?.name ?? '';
+	const label = cleanText(line.label);
+	return line.group !== null && textWidth(label) > cells ? line.group.short : label;
 }
 
 /** What stands behind it: how many runs a heading has, what a run has below it, which attempt it is. */

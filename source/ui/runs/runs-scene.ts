@@ -16,6 +16,7 @@ import {drawChartsPane} from './charts-pane.ts';
 import {hasCurve} from './curves.ts';
 import {drawList} from './draw-list.ts';
 import {drawFacts} from './facts.ts';
+import {headingSpans} from './groups/heading-spans.ts';
 import {drawHeaderLine} from './header.ts';
 import {drawInfoLine} from './info-line.ts';
 import {layoutRuns, type RunsLayout} from './layout.ts';
@@ -37,7 +38,8 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 	add('footer', layout.footer, grid => drawFooter(grid, state, actions, brush));
 	const run = currentRun(state);
 	add('status', layout.status, grid => {
-		if (run !== null) drawSpans(grid, 1, 0, aboutSpans(run, brush), grid.cols - 2, brush.glyphs);
+		const spans = run === null ? headingSpans(state, memory.list.groups, brush) : aboutSpans(run, brush);
+		drawSpans(grid, 1, 0, spans, grid.cols - 2, brush.glyphs);
 	});
 	const empty = state.order.lines.length === 0;
 	if (empty) add('list', layout.list, grid => drawNothing(grid, state, brush));
@@ -48,7 +50,15 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 	}
 	const charts = layout.charts === null ? null : chartsOf(state, layout, run, layout.charts);
 	add('charts', layout.charts, grid =>
-		drawChartsPane(grid, {state, run, plan: charts, number: layout.panes.indexOf('charts') + 1, memory: memory.charts, brush}),
+		drawChartsPane(grid, {
+			state,
+			run,
+			heading: headingSpans(state, memory.list.groups, brush),
+			plan: charts,
+			number: layout.panes.indexOf('charts') + 1,
+			memory: memory.charts,
+			brush,
+		}),
 	);
 	add('facts', layout.facts, grid => drawFacts(grid, state, run, layout.panes.indexOf('facts') + 1, brush));
 	if (layout.charts !== null && charts !== null) zones.push(...chartZones(charts, layout.charts, state, memory.charts));
@@ -110,10 +120,20 @@ function shownBy(plan: ListPlan | null, charts: ChartsPlan | null, ahead: readon
 	return {
 		...nothingShown,
 		runs: plan?.rows.map(row => row.key) ?? [],
+		groups: plan?.features.spark ? sparkGroups(plan) : [],
 		metrics: plan?.features.spark ? plan.features.metrics.filter(hasCurve).map(column => column.slice(2)) : [],
 		sparkWidth: plan?.features.spark ?? 0,
 		curves: [...(charts?.charts.flatMap(chart => chart.requests) ?? []), ...ahead],
 	};
+}
+
+/** More runs than that have no mean curve: it would cost more than it tells. */
+const mostMeant = 64;
+
+function sparkGroups({lines}: ListPlan): Scene['shown']['groups'] {
+	return lines.flatMap(({key, group, below}) =>
+		group === null || typeof key === 'number' || below.length > mostMeant ? [] : [{key, runs: below.map(run => run.key)}],
+	);
 }
 
 function measuredBy(layout: RunsLayout, plan: ListPlan | null): Scene['measured'] {

@@ -56,8 +56,9 @@ function statusCell(rows: readonly RunRow[], {brush, features}: CellEnvironment)
 		];
 	});
 	return (grid, x, y, width) => {
-		while (signs.length > 1 && spansWidth(signs.flat()) - 1 > width) signs.pop();
-		drawSpans(grid, x, y, signs.flat(), width + 1, brush.glyphs);
+		const room = features.word ? width + 1 : width;
+		while (signs.length > 1 && spansWidth(signs.flat()) > room) signs.pop();
+		drawSpans(grid, x, y, signs.flat(), room, brush.glyphs);
 	};
 }
 

@@ -2,11 +2,13 @@ import {type SpreadText, writeSpread} from '../../../core/table/group-summary.ts
 import type {ListLine} from '../../../core/table/list-lines.ts';
 import {alignNumber} from '../../../core/units.ts';
 import {drawSpans, type Span, spansWidth} from '../../../draw/spans.ts';
+import {drawSparkline} from '../../../draw/sparkline.ts';
 import {lookGlyph, markLooks} from '../../../draw/status.ts';
 import {bold, roleStyle} from '../../../draw/style.ts';
 import type {Cell} from '../../../draw/table.ts';
 import {textWidth} from '../../../draw/width.ts';
 import type {CellEnvironment} from '../cells.ts';
+import {hasCurve} from '../curves.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
@@ -27,6 +29,8 @@ export function spreadCell(line: ListLine, column: string, {state, brush, featur
 		const from = around > 0 && features.spark > 0 ? x + features.spark + 1 : x;
 		const spans = fitSpread(text, number, end - from);
 		const left = around > 0 ? end - around - textWidth(number) : end - spansWidth(spans);
+		const values = from > x && hasCurve(column) ? state.sparks.get(line.key)?.get(column.slice(2)) : undefined;
+		if (values !== undefined) drawSparkline(grid, x, y, features.spark, values, dim, bad, brush.glyphs);
 		drawSpans(grid, Math.max(from, left), y, spans, end - Math.max(from, left), brush.glyphs);
 		const isLost = text.lost !== '' && !spans.some(({style}) => style === bad);
 		if (isLost) grid.put(end, y, brush.glyphs.unicode ? '×' : 'x', bad, star);

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {asciiGlyphs} from '../../source/draw/glyphs.ts';
+import {look} from '../../source/store/store.ts';
+import {type FakeRow, fakeRow} from './fake-rows.ts';
+import {openScreen, type TestOptions, type TestScreen} from './screen.tsx';
+
+/** Three learning rates with three seeds each; of the largest one run goes on, and one has failed. */
+function makeSweep() {
+	return [1e-4, 1e-3, 1e-2].flatMap((lr, at) =>
+		[1, 2, 3].map(seed => {
+			const key = at * 3 + seed - 1;
+			const run: FakeRow = {key, name: `lr${lr}-seed${seed}`, config: {lr, seed, model: 'vit'}};
+			if (key === 7) return fakeRow({...run, status: 'running', step: 500});
+			return fakeRow(key === 8 ? {...run, status: 'failed'} : run);
+		}),
+	);
+}
+
+function openSweep(cols: number, rows: number, options: TestOptions = {}): TestScreen {
+	return openScreen(cols, rows, {rows: makeSweep(), ...options});
+}
+
+const lineOf = (screen: TestScreen, text: string | RegExp): string =>
+	screen.lines().find(line => (typeof text === 'string' ? line.includes(text) : text.test(line))) ?? '';
+
+test('t twice groups by everything but the seed: counts, statuses, progress, time left, mean and deviation', () => {
+	const screen = openSweep(120, 36);
+	screen.press('t t');
+	assert.match(screen.lines()[1]!, /by all but the seed/);
+	assert.match(lineOf(screen, '▾ lr 0.01'), /●1 ✗1 ✓1 +▾ lr 0\.01 3 +[█▏▎▍▌▋▊▉ ]+ 83 % +≈ 8 min +.* 0\.\d+ +± 0\.\d+/);
+	assert.match(lineOf(screen, '▾ lr 1e-3'), /✓3 +▾ lr 1e-3 3 +100 % .* 0\.\d+ +± 0\.\d+/);
+	assert.match(lineOf(screen, 'lr0.01-seed2'), /running {5}lr0\.01-seed2/, 'runs stand below, a little further in');
+	screen.press('t t');
+	assert.doesNotMatch(screen.lines().join('\n'), /▾/);
+});
+
+test('a group says in the charts’ rule what it is and when it is done as a whole', () => {
+	const screen = openSweep(120, 36, {view: {group: ['lr']}});
+	assert.match(lineOf(screen, '─ 2 '), /lr 0\.01 · 1 running, 1 failed, 1 finished · all done ≈ 8 min \(1 running\)/);
+});
+
+test('a closed group hides its runs, the cursor goes to what hides it, and back again', () => {
+	const screen = openSweep(120, 36);
+	screen.press('t t j j');
+	assert.match(lineOf(screen, '▸ '), /lr0\.01-seed/);
+	screen.press('h');
+	assert.match(lineOf(screen, /^▸/), /▾ lr 0\.01/, 'h goes to the heading');
+	screen.press('h');
+	assert.match(lineOf(screen, /^▸/), /▸ lr 0\.01/, 'and closes it');
+	assert.equal(lineOf(screen, 'lr0.01-seed1'), '');
+	screen.press('l j');
+	assert.match(lineOf(screen, /^▸/), /lr0\.01-seed/);
+	screen.press('}');
+	assert.match(lineOf(screen, /^▸/), /▾ lr /);
+	screen.press('{');
+	assert.match(lineOf(screen, /^▸/), /▾ lr 0\.01/);
+});
+
+test('groups and the runs in them are sorted by the same key; a group by its mean', () => {
+	const screen = openSweep(120, 36, {view: {group: ['lr'], sort: [{column: 'm:loss', descending: true}]}});
+	const values = screen.lines().flatMap(line => (/▾/.test(line) ? [Number(/(0\.\d+) +±/.exec(line)?.[1])] : []));
+	assert.equal(values.length, 3);
+	assert.deepEqual(
+		values,
+		values.toSorted((a, b) => b - a),
+	);
+});
+
+test('the group dialog adds levels, takes medians, and closes all groups', () => {
+	const screen = openSweep(120, 36);
+	screen.press('t');
+	const dialog = screen.text().join('\n');
+	assert.match(
+		dialog,
+		/Group by[\s\S]*No groups[\s\S]*Everything but the seed +t[\s\S]*lr +3 values[\s\S]*seed +3 values[\s\S]*status +3 values/,
+	);
+	screen.press('j j space j space');
+	assert.deepEqual(screen.store.getState().view.group, ['cfg.lr', 'cfg.seed']);
+	assert.match(screen.text().join('\n'), /lr +level 1, 3 values[\s\S]*seed +level 2, 3 values/);
+	screen.press('/ m e d i a n enter enter');
+	assert.equal(screen.store.getState().view.spread, 'median');
+	screen.press('t / c l o s e enter enter');
+	assert.match(lineOf(screen, '▸ lr 1e-3'), /\(0\.\d+ – 0\.\d+\)/);
+	assert.equal(screen.store.getState().order.lines.length, 3);
+});
+
+test('the filter groups too, and the dialog takes it over', () => {
+	const screen = openSweep(120, 36, {view: {filter: 'status:finished group:lr'}});
+	assert.match(screen.lines()[1]!, /status:finished +group:lr +7\/9/);
+	assert.equal(screen.store.getState().order.lines.length, 10);
+	screen.press('t t');
+	assert.equal(screen.store.getState().view.filter, 'status:finished');
+	assert.match(screen.lines()[1]!, /by all but the seed/);
+});
+
+test('Space marks all runs of a group, * also those in closed groups', () => {
+	const screen = openSweep(120, 36);
+	screen.press('t t space');
+	assert.equal(screen.store.getState().view.marked.size, 3);
+	screen.press('u g g h');
+	screen.press('*');
+	assert.equal(screen.store.getState().view.marked.size, 9);
+});
+
+test('a NaN in a group is not lost in its mean', () => {
+	const rows = makeSweep();
+	rows[0]!.metrics.values[rows[0]!.metrics.names.indexOf('loss') * (rows[0]!.metrics.values.length / 2) + 6] = Number.NaN;
+	const screen = openScreen(160, 36, {rows, view: {group: ['lr'], filter: 'group:lr'}});
+	assert.match(lineOf(screen, 'lr 1e-4'), /± 0\.\d+(?:, 1 NaN|×| ×)/);
+});
+
+test('a run that only its parent or child brings into the list is there, dim, and is not marked', () => {
+	const more = (parent: string | null) => ({parent});
+	const rows = [
+		fakeRow({key: 1, name: 'batch', more: more(null)}),
+		fakeRow({key: 2, name: 'trial-a', status: 'failed', more: more('id-1')}),
+		fakeRow({key: 3, name: 'trial-b', more: more('id-1')}),
+	];
+	const screen = openScreen(100, 30, {rows});
+	assert.match(lineOf(screen, '▾ batch'), /▾ batch 2/);
+	assert.match(lineOf(screen, 'trial-a'), / {4}trial-a/);
+	look(screen.store, {filter: 'status:failed'});
+	assert.match(lineOf(screen, '▾ batch'), /✓ finished/);
+	assert.equal(lineOf(screen, 'trial-b'), '');
+	assert.match(screen.lines()[1]!, /1\/3/);
+	screen.press('*');
+	assert.deepEqual([...screen.store.getState().view.marked], [2]);
+	screen.press('T T');
+	assert.deepEqual(
+		screen.store.getState().order.lines.map(({run}) => run),
+		[2],
+		'flat, every run is by itself',
+	);
+});
+
+test('groups are told at every size, in ASCII too, and nothing is wider than the screen', () => {
+	for (const [cols, rows] of [
+		[40, 12],
+		[80, 24],
+		[120, 36],
+		[200, 50],
+	] as const) {
+		const screen = openSweep(cols, rows, {
+			view: {group: 'but-seed', groupsOpen: false},
+			...(cols === 80 && {glyphs: asciiGlyphs}),
+		});
+		const lines = screen.lines();
+		assert.ok(lines.every(line => [...line].length <= cols));
+		assert.equal(lines.filter(line => /(?:1e-4|1e-3|0\.01) 3/.test(line)).length, 3, lines.join('\n'));
+		if (cols >= 80) assert.equal(lines.filter(line => /0\.\d+ +(?:±|\+-) 0\.\d+/.test(line)).length, 3, lines.join('\n'));
+	}
+});
