@@ -35,7 +35,7 @@ export interface ActionContext {
 	key: string;
 }
 
-export const sections = ['Move', 'See', 'Find', 'Mark', 'Act', 'Compare', 'Charts', 'Copy', 'Program'] as const;
+export const sections = ['Move', 'See', 'Find', 'Mark', 'Act', 'Compare', 'Rank', 'Charts', 'Copy', 'Program'] as const;
 export type Section = (typeof sections)[number];
 
 /**

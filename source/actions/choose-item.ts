@@ -1,5 +1,6 @@
 import {addCondition, conditionFor} from '../core/query/edit.ts';
 import {rememberQuery} from '../core/query/history.ts';
+import type {YardstickPart} from '../core/rank/yardstick.ts';
 import type {XAxis} from '../core/series/axis.ts';
 import type {MenuItem} from '../store/menus.ts';
 import {metricsInUse} from '../store/selectors.ts';
@@ -19,6 +20,8 @@ export function chooseItem(store: Store, menu: Menu, item: MenuItem): void {
 	else if (menu.kind === 'axis')
 		look(store, {chart: {...view.chart, x: item.id as XAxis}, range: null, chartX: null, menu: null});
 	else if (menu.kind === 'pane') showChosen(store, menu, item);
+	else if (menu.kind === 'rank-metric') look(store, {rank: {...view.rank, metric: item.id}, menu: null});
+	else if (menu.kind === 'rank-part') look(store, {rank: {...view.rank, part: item.id as YardstickPart}, menu: null});
 	else if (menu.kind === 'runs') toggleCompared(store, Number(item.id));
 	else if (menu.kind === 'views') recallView(store, item.id);
 	else if (menu.kind === 'values') filterByValue(store, item, false);

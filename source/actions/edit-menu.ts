@@ -12,7 +12,16 @@ import {forgetView} from './views.ts';
 
 const page = 10;
 /** Dialogs in which Enter does something with the line. */
-const closing: ReadonlySet<Menu['kind']> = new Set(['sort', 'values', 'views', 'group', 'axis', 'pane']);
+const closing: ReadonlySet<Menu['kind']> = new Set([
+	'sort',
+	'values',
+	'views',
+	'group',
+	'axis',
+	'pane',
+	'rank-metric',
+	'rank-part',
+]);
 
 /** Where a key takes the cursor of `length` lines; null for a key that does not move it. */
 function target(name: string, cursor: number, length: number): number | null {

@@ -1,7 +1,8 @@
 import {cursorIndex} from '../store/selectors.ts';
 import type {State} from '../store/state.ts';
 import {look, type Store} from '../store/store.ts';
-import {inCharts, inList} from './where.ts';
+import {moveRanked, rankedAt} from './move-ranked.ts';
+import {inCharts, inList, onRank} from './where.ts';
 
 /** Goes to the next place in the focused pane that holds the text being looked for, round the end; `stay` counts where it is already. */
 export function findNext(store: Store, direction: 1 | -1, stay = false): void {
@@ -22,6 +23,7 @@ export function findNext(store: Store, direction: 1 | -1, stay = false): void {
 /** What can be found in the focused pane, and where the search begins. */
 function haystack(state: State): {texts: readonly string[]; at: number} {
 	const {view, measured, order, rows} = state;
+	if (onRank(state)) return {texts: measured.text, at: rankedAt(state)};
 	if (inList(state)) {
 		const texts = order.lines.map(line => (line.run === null ? line.label : (rows.get(line.run)?.name ?? '')));
 		return {texts, at: cursorIndex(state)};
@@ -32,7 +34,8 @@ function haystack(state: State): {texts: readonly string[]; at: number} {
 }
 
 function goTo(store: Store, state: State, index: number): void {
-	if (inList(state)) look(store, {cursor: state.order.lines[index]?.key ?? null});
+	if (onRank(state)) moveRanked(store, state, index - rankedAt(state));
+	else if (inList(state)) look(store, {cursor: state.order.lines[index]?.key ?? null});
 	else if (inCharts(state)) look(store, {chartMetric: state.measured.chartMetrics[index] ?? null});
 	else if (state.measured.textLine === null) look(store, {textScroll: index});
 	else look(store, {textLine: index + 1, textScroll: Math.max(0, index - (state.measured.textRows >> 1)), textEnd: false});

@@ -15,6 +15,7 @@ import {moveActions} from './commands/move.ts';
 import {openActions} from './commands/open.ts';
 import {paneActions} from './commands/panes.ts';
 import {programActions} from './commands/program.ts';
+import {rankActions} from './commands/rank.ts';
 import {resizePaneActions} from './commands/resize-panes.ts';
 import {runHelpActions} from './commands/run-help.ts';
 import {sidewaysActions} from './commands/sideways.ts';
@@ -38,6 +39,7 @@ export const allActions: readonly Action[] = [
 	...compareMomentActions,
 	...comparePaneActions,
 	...resizePaneActions,
+	...rankActions,
 	...columnActions,
 	...paneActions,
 	...chartZoomActions,

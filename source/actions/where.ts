@@ -9,6 +9,7 @@ export const onRun = (state: State) => topScreen(state.view).kind === 'run';
 export const onHelp = (state: State) => topScreen(state.view).kind === 'help';
 export const onCompare = (state: State) => topScreen(state.view).kind === 'compare';
 export const onActs = (state: State) => topScreen(state.view).kind === 'acts';
+export const onRank = (state: State) => topScreen(state.view).kind === 'rank';
 export const notHelp = (state: State) => !onHelp(state);
 export const inList = (state: State) => onRuns(state) && state.view.focus === 'list';
 export const inCharts = (state: State) => notHelp(state) && state.view.focus === 'charts';

@@ -6,7 +6,7 @@ import {cleanText} from '../core/text.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
 import {type JudgedRuns, readJudged} from './judged-runs.ts';
 
-const sources = {person: 'flag', tracker: 'tracker', name: 'name'} as const;
+const sources = {person: 'flag', tracker: 'tracker', name: 'name', nobody: 'nobody'} as const;
 
 /** `xtui best METRIC`: the run that did best, the best few, or the whole ranking, by the metric's direction. */
 export async function runBest(input: CommandInput): Promise<ExitStatus> {

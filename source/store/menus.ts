@@ -8,6 +8,7 @@ import {comparedKeys} from './compared.ts';
 import {groupItems} from './group-items.ts';
 import type {MenuItem} from './menu-item.ts';
 import {paneItems} from './pane-menu.ts';
+import {rankMetricItems, rankPartItems} from './rank-menu.ts';
 import {findView, viewNames} from './saved-view.ts';
 import {selectMetrics} from './selectors.ts';
 import type {State} from './state.ts';
@@ -33,6 +34,8 @@ const itemsOf: Record<Menu['kind'], (state: State, menu: Menu) => MenuItem[]> = 
 	group: groupItems,
 	axis: axisItems,
 	pane: paneItems,
+	'rank-metric': rankMetricItems,
+	'rank-part': rankPartItems,
 };
 
 function viewItems({saved}: State): MenuItem[] {

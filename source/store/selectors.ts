@@ -121,10 +121,18 @@ export function cursorIndex(state: State): number {
 	return cursor === null ? 0 : (state.order.index.get(cursor) ?? 0);
 }
 
+/** Run under the cursor of the ranking; the first where that has none. */
+function runOfRank({view, rows, measured}: State): RunRow | null {
+	const {cursor} = view.rank;
+	const key = cursor !== null && measured.rankedRuns.includes(cursor) ? cursor : measured.rankedRuns[0];
+	return key === undefined ? null : (rows.get(key) ?? null);
+}
+
 /** Run under the cursor, the one that is open, or the one chosen of those compared; null on a folder or where there is none. */
 export function currentRun(state: State): RunRow | null {
 	const screen: Screen = topScreen(state.view);
 	if (screen.kind === 'compare') return chosenRun(state, screen.runs);
+	if (screen.kind === 'rank') return runOfRank(state);
 	const key = screen.kind === 'run' ? screen.run : (state.order.lines[cursorIndex(state)]?.run ?? null);
 	return key === null ? null : (state.rows.get(key) ?? null);
 }

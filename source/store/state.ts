@@ -52,6 +52,9 @@ export interface Measured {
 	chartsPerPage: number;
 	/** Of the chart that has the cursor: which axis, the part of it in view, all there is of it, and columns. */
 	chart: {axis: string; from: number; to: number; first: number; last: number; cols: number} | null;
+	/** On the screen of ranks: the run of each place, then those without one; and the settings, the most telling first. */
+	rankedRuns: readonly number[];
+	rankedSettings: readonly string[];
 	/** Text of the focused text pane, for finding and copying. */
 	text: readonly string[];
 	/** Lines of the open dialog, how many of them are in view, and the first of these. */
@@ -134,6 +137,8 @@ export function initialState(roots: readonly string[], nowMs: number): State {
 			chartMetrics: [],
 			chartsPerPage: 1,
 			chart: null,
+			rankedRuns: [],
+			rankedSettings: [],
 			text: [],
 			dialogLines: 0,
 			dialogRows: 0,

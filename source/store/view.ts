@@ -7,17 +7,20 @@ import type {LineKey, TreeShape} from '../core/table/list-lines.ts';
 import type {Dialog} from './acting/dialog.ts';
 import {type ChartSettings, plainChart, type XCursor, type XRange} from './chart-settings.ts';
 import {type ComparePanes, initialPanes, type PaneScroll, unscrolled} from './pane-state.ts';
+import {plainRank, type RankView} from './rank-view.ts';
 
 export const runTabs = ['charts', 'log', 'config', 'summary', 'source', 'system', 'files', 'problems', 'about'] as const;
 export type RunTab = (typeof runTabs)[number];
 
-export type PaneId = 'list' | 'charts' | 'facts' | 'log' | 'text';
+export type PaneId = 'list' | 'charts' | 'facts' | 'log' | 'text' | 'settings' | 'plot';
 
 /** One screen of the stack; the last one is shown. */
 export type Screen =
 	| {kind: 'runs'}
 	| {kind: 'run'; run: number; tab: RunTab}
 	| {kind: 'compare'; runs: readonly number[]}
+	/** Who is best, and what decides. */
+	| {kind: 'rank'}
 	/** What this program did. */
 	| {kind: 'acts'}
 	| {kind: 'help'};
@@ -39,7 +42,7 @@ export interface Cycle {
 }
 
 export interface Prompt {
-	kind: 'filter' | 'find' | 'help' | 'limits' | 'view' | 'project-view' | 'moment';
+	kind: 'filter' | 'find' | 'help' | 'limits' | 'view' | 'project-view' | 'moment' | 'report';
 	text: string;
 	/** Position of the caret, in UTF-16 units. */
 	caret: number;
@@ -53,7 +56,19 @@ export interface Prompt {
 
 /** A dialog with a list to choose from. Its items are computed from the state (menus.ts), so that they are never stale. */
 export interface Menu {
-	kind: 'sort' | 'metrics' | 'aggregates' | 'columns' | 'runs' | 'values' | 'views' | 'group' | 'axis' | 'pane';
+	kind:
+		| 'sort'
+		| 'metrics'
+		| 'aggregates'
+		| 'columns'
+		| 'runs'
+		| 'values'
+		| 'views'
+		| 'group'
+		| 'axis'
+		| 'pane'
+		| 'rank-metric'
+		| 'rank-part';
 	/** Where a pane that is chosen for comes: in a new pane beside or below the one in focus, or in that one. */
 	split?: Split['direction'];
 	cursor: number;
@@ -123,6 +138,7 @@ export interface View extends PaneScroll {
 	spread: SpreadStyle;
 	/** Lines of the list that were opened or closed by hand. */
 	folds: ReadonlyMap<LineKey, boolean>;
+	rank: RankView;
 	focus: PaneId;
 	zoomed: boolean;
 	chart: ChartSettings;
@@ -193,6 +209,7 @@ export function initialView(): View {
 		groupsOpen: true,
 		spread: 'mean',
 		folds: new Map(),
+		rank: plainRank,
 		focus: 'list',
 		zoomed: false,
 		chart: plainChart,

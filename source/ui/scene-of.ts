@@ -6,6 +6,7 @@ import {layoutDialog} from './acting/dialog-layout.ts';
 import {compareScene} from './compare/compare-scene.ts';
 import type {ScreenMemory} from './memory.ts';
 import {toAscii} from './parts/ascii.ts';
+import {rankScene} from './rank/rank-scene.ts';
 import {runScene} from './run/run-scene.ts';
 import {runsScene} from './runs/runs-scene.ts';
 import type {Brush, Part, Scene, Size} from './scene.ts';
@@ -30,9 +31,11 @@ export function sceneOf(state: State, size: Size, actions: readonly Action[], me
 			? runScene(state, shown, size, actions, memory, brush)
 			: shown.kind === 'compare'
 				? compareScene(state, shown, size, actions, memory, brush)
-				: shown.kind === 'acts'
-					? actsScene(state, size, actions, brush)
-					: runsScene(state, size, actions, memory, brush);
+				: shown.kind === 'rank'
+					? rankScene(state, size, actions, memory, brush)
+					: shown.kind === 'acts'
+						? actsScene(state, size, actions, brush)
+						: runsScene(state, size, actions, memory, brush);
 	// The prompt stands in the footer's place, a dialog says its own keys, and help covers everything else.
 	const ownKeys = state.view.prompt === null && state.view.menu === null && state.view.dialog === null;
 	const kept = scene.parts.filter(part => (part.id === 'footer' ? ownKeys : screen.kind !== 'help'));

@@ -57,7 +57,10 @@ export function runScreen({roots, terminal, engine, acting, settings = {}, now =
 	const {keeper} = settings;
 	const keeping = keeper === undefined ? null : startKeeping(store, keeper, settings.begin);
 	const actions = rebind(allActions, settings.keys ?? {});
-	const memory = new ScreenMemory();
+	const memory = new ScreenMemory(
+		run => setImmediate(run),
+		() => repaint.soon(),
+	);
 	const later = (run: () => void, delayMs: number) => void setTimeout(run, delayMs).unref();
 	const sender = new WishSender(message => engine.post(message), later);
 	const brush = (): Brush => ({

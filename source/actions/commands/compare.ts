@@ -4,7 +4,7 @@ import {look} from '../../store/store.ts';
 import type {Action} from '../action.ts';
 import {openComparison} from '../compare-runs.ts';
 import {stepCompared} from '../step-compared.ts';
-import {hasLines, hasRun, onCompare, onRun, onRuns} from '../where.ts';
+import {hasLines, hasRun, onCompare, onRank, onRun, onRuns} from '../where.ts';
 
 /** The same set with the run in it, or without it where it was. */
 function toggled(set: ReadonlySet<number>, state: State): ReadonlySet<number> {
@@ -30,7 +30,7 @@ export const compareActions: readonly Action[] = [
 		section: 'Compare',
 		keys: ['c'],
 		hint: {word: 'compare', rank: 32},
-		when: state => (onRuns(state) && hasLines(state)) || (onRun(state) && state.view.baseline !== null),
+		when: state => (onRuns(state) && hasLines(state)) || onRank(state) || (onRun(state) && state.view.baseline !== null),
 		run: ({store, state}) => openComparison(store, state),
 	},
 	{

@@ -3,7 +3,7 @@ import {look} from '../../store/store.ts';
 import type {Action} from '../action.ts';
 import {openPrompt} from '../edit-prompt.ts';
 import {findNext} from '../find-text.ts';
-import {hasRun, notHelp, onHelp, onRuns} from '../where.ts';
+import {hasRun, notHelp, onHelp, onRank, onRuns} from '../where.ts';
 
 const finding = (state: Parameters<Action['when']>[0]) => notHelp(state) && state.view.find !== '';
 
@@ -14,7 +14,7 @@ export const findActions: readonly Action[] = [
 		section: 'Find',
 		keys: ['f'],
 		hint: {word: 'filter', rank: 20},
-		when: state => onRuns(state) && state.rows.size > 0,
+		when: state => (onRuns(state) || onRank(state)) && state.rows.size > 0,
 		run: ({store, state}) => openPrompt(store, 'filter', state.view.filter),
 	},
 	{
@@ -23,7 +23,7 @@ export const findActions: readonly Action[] = [
 		section: 'Find',
 		keys: ['F'],
 		hint: {word: 'unfilter', rank: 22},
-		when: state => onRuns(state) && state.view.filter !== '',
+		when: state => (onRuns(state) || onRank(state)) && state.view.filter !== '',
 		run: ({store, state}) => {
 			const {filter} = state.view;
 			const chips = listChips(filter);

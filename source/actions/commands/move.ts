@@ -2,13 +2,15 @@ import {cursorIndex} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {Action} from '../action.ts';
+import {moveRanked} from '../move-ranked.ts';
 import {moveLine, scrollText} from '../scroll-text.ts';
-import {always, inCharts, inList, onHelp} from '../where.ts';
+import {always, inCharts, inList, onHelp, onRank} from '../where.ts';
 
 /** Moves what has the focus by lines: the cursor of the list or of help, the chosen chart, a text. */
 export function moveBy(store: Store, lines: number): void {
 	const state = store.getState();
 	if (onHelp(state)) look(store, {helpCursor: Math.max(0, state.view.helpCursor + lines)});
+	else if (onRank(state)) moveRanked(store, state, lines);
 	else if (inList(state)) moveCursor(store, state, cursorIndex(state) + lines);
 	else if (inCharts(state)) moveChart(store, state, lines);
 	else if (state.measured.textLine !== null) moveLine(store, state.measured.textLine + lines);
@@ -29,7 +31,7 @@ function moveChart(store: Store, {view, measured}: State, by: number): void {
 }
 
 const pageOf = (state: State) =>
-	inList(state) || onHelp(state)
+	inList(state) || onHelp(state) || onRank(state)
 		? state.measured.listRows
 		: inCharts(state)
 			? state.measured.chartsPerPage

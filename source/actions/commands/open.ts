@@ -5,7 +5,7 @@ import {type RunTab, topScreen} from '../../store/view.ts';
 import type {Action} from '../action.ts';
 import {foldLine, lineAtCursor} from '../fold-lines.ts';
 import {openLine} from '../open-line.ts';
-import {hasLines, hasRun, inCharts, onCompare, onRun, onRuns} from '../where.ts';
+import {hasLines, hasRun, inCharts, onCompare, onRank, onRun, onRuns} from '../where.ts';
 
 /** Opens the run under the cursor at a tab, or turns to the tab where it is open already. */
 export function openRun(store: Store, state: State, tab: RunTab): void {
@@ -27,11 +27,18 @@ export function openRun(store: Store, state: State, tab: RunTab): void {
 /** Enter: opens the run under the cursor, a folder, or one chart full size. */
 function open(store: Store, state: State): void {
 	const line = lineAtCursor(state);
-	if (inCharts(state)) look(store, {zoomed: !state.view.zoomed});
+	if (onRank(state)) openRanked(store, state);
+	else if (inCharts(state)) look(store, {zoomed: !state.view.zoomed});
 	else if (onCompare(state) && state.measured.textLine !== 0) openLine(store, state);
 	else if (onCompare(state)) openRun(store, state, 'charts');
 	else if (line?.run === null) foldLine(store, state, line, line.open === false);
 	else if (line !== null) openRun(store, state, 'charts');
+}
+
+/** Of the ranking the run; of what decides the plot, full size and back. */
+function openRanked(store: Store, state: State): void {
+	if (state.view.focus === 'list') openRun(store, state, 'charts');
+	else look(store, {focus: 'plot', zoomed: state.view.focus === 'settings' || !state.view.zoomed});
 }
 
 export const openActions: readonly Action[] = [
@@ -41,7 +48,7 @@ export const openActions: readonly Action[] = [
 		section: 'See',
 		keys: ['enter'],
 		hint: {word: 'open', rank: 10},
-		when: state => (onRuns(state) && hasLines(state)) || (onRun(state) && inCharts(state)) || onCompare(state),
+		when: state => (onRuns(state) && hasLines(state)) || (onRun(state) && inCharts(state)) || onCompare(state) || onRank(state),
 		run: ({store, state}) => open(store, state),
 	},
 	{

@@ -22,24 +22,22 @@ const leastInteraction = 0.02;
 /**
  * Shares by a forest of all runs, and how sure they are by forests of random halves of them: the spread of those is the standard error
  * (delete-d jackknife, as Ishwaran & Lu, "Standard errors and confidence intervals for variable importance in random forest regression",
- * 2019). Yields the share that is done.
+ * 2019). Yields often.
  */
 export function* estimateByForest(
 	parameters: readonly Parameter[],
 	results: Float64Array,
 	random: Random,
-): Generator<number, ForestEstimate> {
+): Generator<void, ForestEstimate> {
 	const table: Table = {features: parameters.map(binParameter), results};
 	const rows = Int32Array.from(results.keys());
-	const first = measureForest(table, rows, {trees: treesOfAll / 4, pairs: []}, random);
+	const first = yield* measureForest(table, rows, {trees: treesOfAll / 4, pairs: []}, random);
 	const pairs = pairsOfBest(first.shares);
-	yield 0.1;
-	const whole = measureForest(table, rows, {trees: treesOfAll, pairs}, random);
+	const whole = yield* measureForest(table, rows, {trees: treesOfAll, pairs}, random);
 	const halves: Measured[] = [];
 	for (let i = 0; i < subsamples; i++) {
-		yield 0.3 + (0.7 * i) / subsamples;
 		const half = random.shuffle(rows.slice()).subarray(0, Math.ceil(rows.length / 2));
-		halves.push(measureForest(table, half, {trees: treesOfEach, pairs}, random));
+		halves.push(yield* measureForest(table, half, {trees: treesOfEach, pairs}, random));
 	}
 	const measures = parameters.map((_, at) => {
 		const {share, low, high, error} = withInterval(

@@ -43,10 +43,10 @@ const mostExperiments = 600;
 const seed = 20_010;
 
 /**
- * Judges the settings of runs by what they do to the ranking, which no outlier bends. Yields the share that is done, so that whoever
- * asks can do other things between; the same runs give the same answer. Null for fewer than five experiments.
+ * Judges the settings of runs by what they do to the ranking, which no outlier bends. Yields often, so that whoever asks can do
+ * other things between; the same runs give the same answer. Null for fewer than five experiments.
  */
-export function* judgeImportance({rows, results}: ImportanceInput): Generator<number, Importance | null> {
+export function* judgeImportance({rows, results}: ImportanceInput): Generator<void, Importance | null> {
 	const random = makeRandom(seed);
 	const resultOf = new Map(rows.map((row, at) => [row, results[at]!]));
 	const usable = rows.filter(row => Number.isFinite(resultOf.get(row)) && Object.keys(row.config).length > 0);
@@ -69,9 +69,9 @@ export function* judgeImportance({rows, results}: ImportanceInput): Generator<nu
 		return {...about, method: 'forest', explained, influences: sortInfluences(influences), interactions};
 	}
 	const found: Association[] = [];
-	for (const [at, parameter] of parameters.entries()) {
+	for (const parameter of parameters) {
 		found.push(associate(parameter, values, random) ?? {share: 0, chance: 1});
-		yield (at + 1) / parameters.length;
+		yield;
 	}
 	const chances = correctChances(found.map(({chance}) => chance));
 	const influences = parameters.map((parameter, at): Influence => {

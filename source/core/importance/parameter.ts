@@ -2,6 +2,7 @@ import {textOfFieldValue} from '../query/distinct.ts';
 import {valueOfJson} from '../query/field.ts';
 import {numberOfText} from '../query/numbers.ts';
 import type {RunRow} from '../row.ts';
+import {describeSpread} from '../table/statistics.ts';
 
 /** A setting that may explain results: its value in each run. */
 export interface Parameter {
@@ -40,14 +41,8 @@ export function readParameter(rows: readonly RunRow[], key: string): Parameter {
 	return {key, kind: isNumber ? 'number' : 'category', values, labels, known: known.length, distinct: new Set(known).size};
 }
 
-/** True where a logarithm spreads the values better: all above 0, and over two decades or more. */
+/** True where a logarithm spreads the values better: all above 0, over two decades or more, and most of them near the low end. */
 export function spansDecades({kind, values}: Pick<Parameter, 'kind' | 'values'>): boolean {
-	let low = Number.POSITIVE_INFINITY;
-	let high = 0;
-	for (const value of values) {
-		if (Number.isNaN(value)) continue;
-		if (value < low) low = value;
-		if (value > high) high = value;
-	}
-	return kind === 'number' && low > 0 && high / low >= 100;
+	const {low, high, median} = describeSpread(values);
+	return kind === 'number' && low > 0 && high / low >= 100 && high >= 4 * median;
 }

@@ -17,6 +17,7 @@ export interface ForestOptions {
 }
 
 const leastRows = 3;
+const treesAtOnce = 4;
 
 function drawRows(rows: Int32Array, random: Random): {drawn: Int32Array; rest: Int32Array} {
 	const isDrawn = new Uint8Array(rows.length);
@@ -51,9 +52,15 @@ export interface Table {
  * Grows a forest on `rows` and measures each feature by how much worse its trees foretell the rows they have not seen when that feature
  * is shuffled among them (Breiman, "Random forests", 2001). Half of that over the variance is the share of the variance that the feature
  * has a part in, Sobol's total effect, where features are independent (Gregorutti, Michel & Saint-Pierre, "Correlation and variable
- * importance in random forests", 2017). What two explain alone, each, beyond what they explain together is their interaction.
+ * importance in random forests", 2017). What two explain alone, each, beyond what they explain together is their interaction. Yields
+ * every few trees, so that whoever asks can do other things between.
  */
-export function measureForest(table: Table, rows: Int32Array, {trees, pairs}: ForestOptions, random: Random): Measured {
+export function* measureForest(
+	table: Table,
+	rows: Int32Array,
+	{trees, pairs}: ForestOptions,
+	random: Random,
+): Generator<void, Measured> {
 	const {features, results} = table;
 	const losses = new Float64Array(features.length);
 	const pairLosses = new Float64Array(pairs.length);
@@ -61,6 +68,7 @@ export function measureForest(table: Table, rows: Int32Array, {trees, pairs}: Fo
 	const asked = new Int32Array(results.length);
 	const options = {tried: Math.max(1, Math.ceil(features.length / 2)), leastRows};
 	for (let i = 0; i < trees; i++) {
+		if (i % treesAtOnce === treesAtOnce - 1) yield;
 		const {drawn, rest} = drawRows(rows, random);
 		if (rest.length < 2) continue;
 		const tree = growTree(features, results, drawn, options, random);

@@ -10,8 +10,8 @@ export interface Yardstick {
 	/** The value that counts: the best one, the last one, the one at a step. */
 	field: Field;
 	direction: Direction;
-	/** Who says which way is better: a person, the tracker, or only the metric's name. */
-	from: 'person' | 'tracker' | 'name';
+	/** Who says which way is better: a person, the tracker, only the metric's name, or nobody. */
+	from: 'person' | 'tracker' | 'name' | 'nobody';
 }
 
 /** Which value of a metric counts. */
@@ -50,7 +50,12 @@ export function readYardstickStep(row: RunRow, {field, metric}: Yardstick): numb
 	return Number.isNaN(step) ? null : step;
 }
 
-const sources = {person: 'as you said', tracker: 'as its tracker says', name: 'guessed from its name'} as const;
+const sources = {
+	person: 'as you said',
+	tracker: 'as its tracker says',
+	name: 'guessed from its name',
+	nobody: 'assumed, since nothing tells',
+} as const;
 
 /** `lower is better, guessed from its name` */
 export function describeDirection({direction, from}: Pick<Yardstick, 'direction' | 'from'>): string {

@@ -28,6 +28,8 @@ const titles: Record<Menu['kind'], string> = {
 	axis: 'x axis of the charts',
 	views: 'Views',
 	pane: 'Shown in this pane',
+	'rank-metric': 'Rank by',
+	'rank-part': 'Rank by the',
 };
 
 const hints: Partial<Record<Menu['kind'], readonly string[]>> = {
@@ -38,6 +40,8 @@ const hints: Partial<Record<Menu['kind'], readonly string[]>> = {
 	views: ['Enter recalls', '- forgets', '/ finds'],
 	values: ['Enter only these', '- without these', '/ finds'],
 	group: ['Enter groups', 'Space adds a level', 't but the seed'],
+	'rank-metric': ['Enter ranks', '/ finds', 'Esc as before'],
+	'rank-part': ['Enter ranks', 'Esc as before'],
 	axis: ['Enter chooses', '/ finds', 'Esc as before'],
 	pane: ['Enter shows it', '/ finds', 'Esc leaves it'],
 };

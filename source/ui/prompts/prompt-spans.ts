@@ -19,6 +19,7 @@ const signs: Record<Prompt['kind'], string> = {
 	view: 'Save this view as',
 	moment: 'Compare at',
 	'project-view': 'Share this view as',
+	report: 'Report into',
 };
 
 /** What is left of the line for how many runs are left. */
@@ -57,6 +58,8 @@ export function promptNote(state: State, prompt: Prompt, brush: Brush, room: num
 		return withKeys([{text: `into ${state.saved.projectFile}`, style: plain}], ['Enter writes it', 'Esc does not'], brush, room);
 	if (prompt.kind === 'moment' && told.length === 0)
 		return withKeys([], ['500 or 1k for a step', '30m for a time', 'empty for the end', 'Esc as before'], brush, room);
+	if (prompt.kind === 'report')
+		return told.length > 0 ? told : withKeys([], ['Enter writes it', '.html or .md', 'Esc does not'], brush, room);
 	if (prompt.kind !== 'filter') return told.length > 0 ? told : withKeys([], ['Enter keeps', 'Esc as before'], brush, room);
 	if (matcher.error !== null)
 		return [

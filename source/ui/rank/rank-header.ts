@@ -1,0 +1,42 @@
+import {describeDirection, describePart} from '../../core/rank/yardstick.ts';
+import {cleanText} from '../../core/text.ts';
+import {glyphFor} from '../../draw/glyphs.ts';
+import type {Grid} from '../../draw/grid.ts';
+import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
+import {bold, roleStyle} from '../../draw/style.ts';
+import type {State} from '../../store/state.ts';
+import {rootsText} from '../parts/roots-text.ts';
+import type {Brush} from '../scene.ts';
+import type {Ranking} from './rank-memory.ts';
+
+const dim = roleStyle('dim');
+const strong = roleStyle('default', bold);
+
+/** The first line: `xtui ~/exp ▸ Rank 12 runs by loss ↓ best value   lower is better, guessed from its name   status:finished`. */
+export function drawRankHeader(grid: Grid, state: State, ranking: Ranking | null, brush: Brush): void {
+	const place: Span[] =
+		grid.cols >= 80
+			? [
+					{text: ' xtui  ', style: strong},
+					{text: `${rootsText(state.roots, brush.home)} ${glyphFor('collapsed', brush.glyphs)} `, style: dim},
+				]
+			: [{text: ' ', style: dim}];
+	if (ranking === null) {
+		drawSpans(grid, 0, 0, [...place, {text: 'Rank', style: strong}], grid.cols, brush.glyphs);
+		return;
+	}
+	const {yardstick, standings} = ranking;
+	const {direction, from} = yardstick;
+	const arrow = glyphFor(direction === 'down' ? 'worse' : 'better', brush.glyphs);
+	const count = standings.runs === 1 ? '1 run' : `${standings.runs} runs`;
+	const title: Span[] = [
+		{text: `Rank ${count} by `, style: strong},
+		{text: `${describePart(yardstick)} ${cleanText(yardstick.metric)} ${arrow}`, style: strong},
+	];
+	const filter: Span[] = state.view.filter === '' ? [] : [{text: `   ${cleanText(state.view.filter)}`, style: roleStyle('info')}];
+	const said: Span = {text: `   ${describeDirection(yardstick)}`, style: roleStyle(from === 'nobody' ? 'warn' : 'dim')};
+	const spans = [...place, ...title, said, ...filter];
+	// On a narrow screen the arrow alone says which way is better.
+	const fits = spansWidth(spans) <= grid.cols || from === 'nobody';
+	drawSpans(grid, 0, 0, fits ? spans : [...place, ...title, ...filter], grid.cols, brush.glyphs);
+}

@@ -1,0 +1,78 @@
+import type {Standing, Standings} from '../../core/rank/standings.ts';
+import {deltaText, namesOf, placeText, valueText} from '../../core/rank/standings-lines.ts';
+import {readableText} from '../../core/table/cell-text.ts';
+import type {Column} from '../../core/table/columns.ts';
+import {cleanText} from '../../core/text.ts';
+import {alignNumber, formatNumber, measureNumbers, noValue} from '../../core/units.ts';
+import {type ColumnSpec, fitColumns, type PlacedColumn} from '../../draw/columns.ts';
+import {textWidth} from '../../draw/width.ts';
+import {largest} from '../parts/largest.ts';
+import type {Brush} from '../scene.ts';
+
+/** A column of the ranking: its heading, and its texts in the order of the places. */
+export interface StandingsColumn {
+	id: string;
+	title: string;
+	right: boolean;
+	texts: readonly string[];
+}
+
+const longestName = 46;
+const widestSetting = 14;
+
+const heading = {place: '#', name: 'RUN', runs: 'RUNS', value: 'VALUE', step: 'STEP', last: 'LAST', delta: 'TO FIRST'} as const;
+
+/** All columns of a ranking, numbers on a common point. */
+export function standingsColumnsOf(
+	standings: Standings,
+	settings: readonly Column[],
+	nowMs: number,
+	{glyphs}: Brush,
+): StandingsColumn[] {
+	const {ranked} = standings;
+	const nameOf = namesOf(standings);
+	const first = ranked[0]?.value ?? Number.NaN;
+	const number = (id: keyof typeof heading, text: (standing: Standing) => string): StandingsColumn => {
+		const texts = ranked.map(text);
+		const room = measureNumbers(texts);
+		return {id, title: heading[id], right: true, texts: texts.map(each => (each === '' ? '' : alignNumber(each, room)))};
+	};
+	const columns: StandingsColumn[] = [
+		{id: 'place', title: heading.place, right: true, texts: ranked.map(placeText)},
+		{id: 'name', title: heading.name, right: false, texts: ranked.map(({rows: [row]}) => nameOf(row!))},
+		number('runs', ({rows}) => (rows.length > 1 ? String(rows.length) : '')),
+		number('value', standing => valueText(standing, glyphs)),
+		number('step', ({step}) => (step === null ? '' : String(step))),
+		number('last', ({last}) => formatNumber(last, 4, glyphs)),
+		{id: 'delta', title: heading.delta, right: true, texts: ranked.map(standing => deltaText(standing, first, glyphs))},
+		...settings.map(
+			(column): StandingsColumn => ({
+				id: column.id,
+				title: cleanText(column.title),
+				right: false,
+				texts: ranked.map(({rows: [row]}) => readableText(column, row!, {...glyphs, nowMs, zone: 0}) || noValue(glyphs)),
+			}),
+		),
+	];
+	return columns.filter(({id, texts}) => id === 'name' || texts.some(text => text !== ''));
+}
+
+const priorities: Readonly<Record<string, number>> = {delta: 90, runs: 80, step: 60, last: 70};
+
+/** Where they stand; settings go first where room is short, from the right. */
+export function placeStandings(columns: readonly StandingsColumn[], cols: number): PlacedColumn[] {
+	const specs = columns.map(({id, title, texts}, at): ColumnSpec => {
+		const widest = largest(texts.map(textWidth), textWidth(title));
+		if (id === 'name')
+			return {
+				id,
+				min: Math.min(cols < 60 ? 14 : cols < 90 ? 20 : 28, widest),
+				want: Math.min(longestName, widest),
+				priority: Number.POSITIVE_INFINITY,
+			};
+		const own = id === 'place' || id === 'value';
+		const want = own || id in priorities ? widest : Math.min(widestSetting, widest);
+		return {id, min: want, want, max: want, priority: own ? Number.POSITIVE_INFINITY : (priorities[id] ?? 50 - at)};
+	});
+	return fitColumns(specs, cols);
+}
