@@ -45,9 +45,9 @@ const turnPlot = (id: string, title: string, key: string, hint?: Action['hint'])
 export const rankActions: readonly Action[] = [
 	{
 		id: 'rank',
-		title: 'Rank the runs shown: who is best, and what decides',
+		title: 'Go to the ranking: who is best, and what decides',
 		section: 'Rank',
-		keys: ['r'],
+		keys: ['g r'],
 		hint: {word: 'rank', rank: 33},
 		when: state => onRuns(state) && hasLines(state),
 		run: ({store, state}) => openRank(store, state),

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {RunRow} from '../../source/core/row.ts';
+import {asciiGlyphs} from '../../source/draw/glyphs.ts';
+import {topScreen} from '../../source/store/view.ts';
+import {makeRow, type ShortMetric} from '../core/query/rows.ts';
+import {openScreen, type TestScreen} from './screen.tsx';
+
+const all = (screen: TestScreen) => screen.lines().join('\n');
+const lineOf = (screen: TestScreen, pattern: RegExp) => screen.lines().find(line => pattern.test(line)) ?? '';
+const order = (screen: TestScreen) =>
+	screen
+		.lines()
+		.map(line => / (lr[\d.e-]+-s\d|broken)\b/.exec(line)?.[1])
+		.filter(name => name !== undefined);
+
+/** A sweep in which only the learning rate decides: the lower, the better; and a run that came to nothing. */
+function makeSweep(): RunRow[] {
+	const rows = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6].flatMap(lr =>
+		[0, 1].map(seed => {
+			const loss: ShortMetric = {min: lr + seed / 100, minStep: 40, last: 1 - lr, lastStep: 50, points: 50};
+			return makeRow({name: `lr${lr}-s${seed}`, config: {lr, seed, width: 32 * (1 + ((lr * 10) % 2))}, metrics: {loss, acc: lr}});
+		}),
+	);
+	const nan: ShortMetric = {points: 3, nonfinite: 3, nan: 3, min: Number.NaN, last: Number.NaN};
+	return [...rows, makeRow({name: 'broken', config: {lr: 9, seed: 0, width: 32}, metrics: {loss: nan, acc: 0.9}})];
+}
+
+function openRank(cols = 120, rows = 40): TestScreen {
+	const screen = openScreen(cols, rows, {rows: makeSweep()});
+	screen.press('g r');
+	return screen;
+}
+
+test('g r ranks the runs shown: place, value, step, change to the first; what has no value is last, with the reason', () => {
+	const screen = openRank();
+	assert.match(screen.lines()[0]!, /Rank 12 runs by best loss ↓ +lower is better, guessed from its name/);
+	assert.deepEqual(order(screen).slice(0, 3), ['lr0.1-s0', 'lr0.1-s1', 'lr0.2-s0']);
+	assert.match(lineOf(screen, /lr0\.1-s1/), /2 +lr0\.1-s1 +0\.1100 +40 +0\.9000 +\+0\.0100 +\+10 %/);
+	assert.match(lineOf(screen, /broken/), /– +broken +⚠ none of 3 points is finite/);
+	assert.equal(order(screen).at(-1), 'broken');
+});
+
+test('which setting decides, how, and that seeds are no evidence', () => {
+	const screen = openRank();
+	const settings = lineOf(screen, /What decides/);
+	assert.match(settings, /2 What decides/);
+	assert.match(lineOf(screen, /^[ ▸]+lr +█/), /100 % .*higher lr → higher loss/);
+	assert.match(all(screen), /6 experiments \(12 runs\)/);
+	assert.match(all(screen), /3 lr → loss/);
+});
+
+test('the metric, the value that counts and the direction are changed, and said', () => {
+	const screen = openRank();
+	screen.press('s j enter');
+	assert.match(screen.lines()[0]!, /by last loss ↓/);
+	assert.equal(order(screen)[0], 'lr0.6-s0');
+	screen.press('S');
+	assert.match(screen.lines()[0]!, /by last loss ↑ +higher is better, as you said/);
+	assert.equal(order(screen)[0], 'lr0.1-s0');
+	screen.press('m j enter');
+	assert.match(screen.lines()[0]!, /by last acc ↑ +higher is better, guessed from its name/);
+	assert.equal(order(screen)[0], 'broken');
+});
+
+test('t takes repetitions together: mean and deviation, one line an experiment', () => {
+	const screen = openRank();
+	screen.press('t');
+	assert.deepEqual(order(screen).slice(0, 2), ['lr0.1-s0', 'lr0.2-s0']);
+	assert.match(lineOf(screen, /lr0\.1-s0/), /1 +lr0\.1-s0 +2 +0\.105 ± 0\.007/);
+});
+
+test('the cursor stays on its run; Enter opens it and Esc comes back', () => {
+	const screen = openRank();
+	screen.press('j j');
+	assert.match(lineOf(screen, /^▸.*lr/), /lr0\.2-s0/);
+	screen.press('S');
+	assert.match(lineOf(screen, /^▸.*lr0/), /lr0\.2-s0/);
+	screen.press('enter');
+	const opened = topScreen(screen.store.getState().view);
+	assert.equal(opened.kind === 'run' && screen.store.getState().rows.get(opened.run)!.name, 'lr0.2-s0');
+	screen.press('escape');
+	assert.equal(topScreen(screen.store.getState().view).kind, 'rank');
+	screen.press('escape');
+	assert.equal(topScreen(screen.store.getState().view).kind, 'runs');
+});
+
+test('filter, find, marks and compare work on the ranking', () => {
+	const screen = openRank();
+	screen.press('f l r < 0 . 3 enter');
+	assert.deepEqual(order(screen), ['lr0.1-s0', 'lr0.1-s1', 'lr0.2-s0', 'lr0.2-s1']);
+	screen.press('/ 2 - s 1 enter');
+	assert.match(lineOf(screen, /^▸.*lr/), /lr0\.2-s1/);
+	screen.press('g g space space');
+	assert.equal(screen.store.getState().view.marked.size, 2);
+	screen.press('c');
+	assert.match(screen.lines()[0]!, /Compare 2 runs/);
+});
+
+test('panes are focused and zoomed, the plot follows the setting, ] shows all settings side by side', () => {
+	const screen = openRank();
+	screen.press('tab j');
+	assert.match(all(screen), /3 width → loss/);
+	screen.press(']');
+	assert.match(all(screen), /3 Settings and loss/);
+	assert.match(all(screen), /lr +width +loss/);
+	screen.press('enter');
+	assert.doesNotMatch(all(screen), /What decides/);
+	assert.match(all(screen), /3 Settings and loss/);
+	screen.press('escape');
+	assert.match(all(screen), /What decides/);
+});
+
+test('a small screen shows one pane at a time, and nothing is wider than it is', () => {
+	for (const [cols, rows] of [
+		[40, 12],
+		[60, 16],
+		[80, 24],
+		[200, 50],
+	] as const) {
+		const screen = openRank(cols, rows);
+		assert.match(all(screen), /1 Runs/);
+		assert.match(all(screen), /lr0\.1-s0/);
+		for (const line of screen.lines()) assert.ok([...line].length <= cols);
+		if (cols >= 66) continue;
+		screen.press('tab');
+		assert.match(all(screen), /2 What decides/);
+		screen.press('tab');
+		assert.match(all(screen), /3 lr → loss/);
+	}
+});
+
+test('a terminal without more than ASCII gets no other sign', () => {
+	const screen = openScreen(100, 30, {rows: makeSweep(), glyphs: asciiGlyphs, color: false});
+	screen.press('g r');
+	for (const line of screen.lines()) assert.match(line, /^[\x20-\x7e]*$/);
+	screen.press(']');
+	for (const line of screen.lines()) assert.match(line, /^[\x20-\x7e]*$/);
+});
+
+test('without a metric, or without settings, the screen says so', () => {
+	const nothing = openScreen(80, 24, {rows: [makeRow({name: 'a'}), makeRow({name: 'b'})]});
+	nothing.press('g r');
+	assert.match(all(nothing), /No metric in these runs to rank by/);
+	const bare = openScreen(80, 24, {rows: [1, 2].map(at => makeRow({name: `run${at}`, metrics: {loss: at}}))});
+	bare.press('g r');
+	assert.match(lineOf(bare, /run1/), /1 +run1 +1/);
+});
