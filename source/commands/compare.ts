@@ -2,6 +2,7 @@ import {compareRuns, type Subject} from '../core/diff/compare-runs.ts';
 import {comparisonToJson} from '../core/diff/comparison-json.ts';
 import {comparisonLines} from '../core/diff/comparison-lines.ts';
 import {readMoment} from '../core/diff/moment.ts';
+import {keptOf} from '../engine/kept-of.ts';
 import {declaredGoals, hiddenMetrics} from '../engine/model/goals.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
 import {type FoundRun, findRuns, runsBelow} from './find-runs.ts';
@@ -43,10 +44,12 @@ export async function runCompare(input: CommandInput): Promise<ExitStatus> {
 			declared: declaredGoals(run),
 			hidden: hiddenMetrics(run),
 			at: at ?? moment,
+			packages: keptOf(scanned.engine.registry, run).packages,
 		};
 	});
 	const comparison = compareRuns(subjects);
-	if (flags.json === true) input.print(JSON.stringify(comparisonToJson(comparison, nowMs), null, 1));
+	if (flags.diff === true) await (await import('./compare-diff.ts')).printDiff(input, comparison, scanned);
+	else if (flags.json === true) input.print(JSON.stringify(comparisonToJson(comparison, nowMs), null, 1));
 	else {
 		const format = flags.csv === true ? 'csv' : flags.md === true ? 'md' : 'text';
 		for (const line of comparisonLines(comparison, format, {all: flags.all === true, nowMs})) input.print(line);

@@ -122,6 +122,7 @@ export const readingCommands: readonly CommandSpec[] = [
 			json('One JSON object'),
 			{name: 'csv', kind: 'boolean', about: 'Comma-separated values, exact'},
 			{name: 'md', kind: 'boolean', about: 'Markdown tables'},
+			{name: 'diff', kind: 'boolean', about: 'What differs in settings, packages and code, as a unified diff'},
 			{name: 'at', kind: 'string', value: 'STEP|TIME', about: 'Compare all at this step (500, 1k) or time after the start (30m)'},
 			{name: 'all', kind: 'boolean', about: "Also the keys that are the same in all, and the trackers' own"},
 			where,

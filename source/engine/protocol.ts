@@ -1,4 +1,5 @@
 import type {Target} from '../core/acting/target.ts';
+import type {CodeDiff} from '../core/diff/code/code-diff.ts';
 import type {Moment} from '../core/diff/moment.ts';
 import type {RunRow} from '../core/row.ts';
 import type {Json, JsonObject, Problem, RunEvent, RunFacts, Status} from '../core/run.ts';
@@ -140,6 +141,10 @@ export interface ComparedWish {
 	runs: number[];
 	/** Where in their course their values are wanted; null for the end, which their rows tell. */
 	at: Moment | null;
+	/** The run whose code is compared with that of the first one; null for none. */
+	code: number | null;
+	/** Whether machines and packages are wanted. */
+	surroundings: boolean;
 }
 
 export interface ComparedRun {
@@ -164,10 +169,27 @@ export interface ComparedValues {
 	values: Float64Array;
 }
 
+/** How the code of a run differs from that of the first one. */
+export interface ComparedCode {
+	base: number;
+	run: number;
+	diff: CodeDiff;
+}
+
+/** Where and in what a run ran. */
+export interface ComparedSurroundings {
+	run: number;
+	environment: JsonObject;
+	/** Versions by name. */
+	packages: Record<string, string>;
+}
+
 /** What changed of compared runs. */
 export interface ComparedNews {
 	runs: ComparedRun[];
 	values: ComparedValues[];
+	code: ComparedCode[];
+	surroundings: ComparedSurroundings[];
 }
 
 /** Screen to engine. */

@@ -1,6 +1,7 @@
 import type {Entry, FileAccess} from '../core/files.ts';
 import type {MediaDecoder, MediaKind, MediaPlace} from '../core/media.ts';
 import type {JsonObject, Problem, RunEvent, RunFacts} from '../core/run.ts';
+import type {Kept} from './kept.ts';
 
 /** One directory as discovery sees it. */
 export interface Listing {
@@ -100,6 +101,8 @@ export interface Source {
 	slice?(question: RecordSlice): RecordSliceAnswer[];
 	/** Optional: checks that read far more than showing the run does, such as the hashes of its inputs; for when a person asks. */
 	verify?(): Problem[];
+	/** Optional: what one of its runs kept of its code and its packages; for when runs are compared. */
+	kept?(key: string): Kept;
 	/** Optional, for large files: latest values from the end of the file, before anything else was read. */
 	preview?(sink: SourceSink): void;
 }

@@ -22,8 +22,9 @@ export interface QuietOptions {
 export async function runQuietly(argv: readonly [string, ...string[]], options: QuietOptions = {}): Promise<QuietResult> {
 	const {cwd, env, input, timeoutMs = 10_000, mostBytes = 64 * 1024 * 1024} = options;
 	const [file, ...rest] = argv;
-	// Loaded when first wanted: it takes as long as reading some runs, which the first list waits for.
-	const {spawn} = await import('node:child_process');
+	// Loaded when first wanted: it takes as long as reading some runs, which the first list waits for. The engine's thread, whose code
+	// was compiled at an earlier start, cannot import.
+	const {spawn} = process.getBuiltinModule('node:child_process');
 	return new Promise(resolve => {
 		// Its own session: a program without a terminal cannot ask for a passphrase.
 		const child = spawn(file, rest, {

@@ -11,6 +11,8 @@ export const contentTitles: Record<PaneContent, string> = {
 	differs: 'What differs',
 	config: 'Config',
 	summary: 'Summary',
+	source: 'Source',
+	environment: 'Environment and packages',
 };
 
 const notes: Record<PaneContent, string> = {
@@ -18,6 +20,8 @@ const notes: Record<PaneContent, string> = {
 	differs: 'config, results, source',
 	config: 'settings',
 	summary: 'last, best, change',
+	source: 'commit and diff',
+	environment: 'machine and versions',
 };
 
 const ofMetric = 'curves:';

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {listPanes} from '../../source/core/panes/pane-tree.ts';
-import type {ComparedValues} from '../../source/engine/protocol.ts';
+import type {ComparedNews, ComparedValues} from '../../source/engine/protocol.ts';
 import {fakeRow} from './fake-rows.ts';
 import {openScreen, type TestScreen} from './screen.tsx';
 
+const nothing: ComparedNews = {runs: [], values: [], code: [], surroundings: []};
 const all = (screen: TestScreen) => screen.lines().join('\n');
 const titles = (screen: TestScreen) =>
 	[...all(screen).matchAll(/─ (\d) ([A-Z][a-z]+)/g)].map(([, digit, title]) => `${digit} ${title}`);
@@ -121,7 +122,7 @@ test('values are compared at a step that is typed, or where the reading line sta
 		names: ['loss'],
 		values: Float64Array.from([501, 500, value, 480, value / 2]),
 	});
-	screen.engine.send({compared: {runs: [], values: [values(0, 2.5), values(6, 3.75)]}});
+	screen.engine.send({compared: {...nothing, values: [values(0, 2.5), values(6, 3.75)]}});
 	assert.match(all(screen), /loss last +2\.500 ★ +3\.750 +\+1\.25 +\+50 % worse/);
 	screen.press('1 left g l');
 	assert.equal(wish()?.at?.kind, 'step');
@@ -141,7 +142,7 @@ test('a direction that the tracker declared counts more than the name of a metri
 		goals: [['loss', 'up']] as [string, 'up'][],
 		hidden: ['acc'],
 	});
-	screen.engine.send({compared: {runs: [told(0), told(6)], values: []}});
+	screen.engine.send({compared: {...nothing, runs: [told(0), told(6)]}});
 	assert.match(all(screen), /loss last .*better/);
 	assert.doesNotMatch(all(screen), /acc last/, 'and what it hides is hidden');
 });

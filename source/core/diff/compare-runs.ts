@@ -4,7 +4,9 @@ import type {Series} from '../series/series.ts';
 import type {Direction} from '../table/direction.ts';
 import {diffMetrics, type MetricDiff} from './compare-metrics.ts';
 import {diffSummary, type SummaryDiff} from './compare-summary.ts';
+import {environmentOf} from './environment.ts';
 import type {Moment} from './moment.ts';
+import {diffPackages} from './packages.ts';
 import {readSeries} from './reading.ts';
 import {diffSettings, type Setting, type SettingsDiff} from './settings.ts';
 
@@ -18,6 +20,8 @@ export interface Subject {
 	/** Metrics that its tracker keeps out of sight: of the machine, of other runs that it started. */
 	hidden: ReadonlySet<string>;
 	at: Moment | null;
+	/** Versions by name of package, as far as its tracker kept them. */
+	packages: Readonly<Record<string, string>>;
 }
 
 /** What several runs have in common and what not; the first is the one that the others are measured against. */
@@ -29,6 +33,9 @@ export interface Comparison {
 	summary: SummaryDiff[];
 	/** Commit, branch, changes and digest of the source, those that some run has. */
 	source: Setting[];
+	/** Where and in what they ran. */
+	environment: SettingsDiff;
+	packages: SettingsDiff;
 }
 
 function listSource(subjects: readonly Subject[]): Setting[] {
@@ -65,5 +72,7 @@ export function compareRuns(subjects: readonly Subject[]): Comparison {
 					metrics,
 				),
 		source: listSource(subjects),
+		environment: diffSettings(subjects.map(({facts}) => environmentOf(facts))),
+		packages: diffPackages(subjects.map(({packages}) => packages)),
 	};
 }

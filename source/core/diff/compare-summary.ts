@@ -9,11 +9,14 @@ export interface SummaryDiff extends Setting {
 	deltas: (Delta | null)[];
 }
 
+/** Parts of a metric that trackers sum up, which are compared already: `loss.min`. */
+const ofMetric = /[./](?:last|first|min|max|mean|best|count|step)$/;
+
 /** What the trackers of several runs summed up themselves, where it differs and is no metric that is compared already. */
 export function diffSummary(summaries: readonly JsonObject[], metrics: readonly MetricDiff[]): SummaryDiff[] {
 	const known = new Set(metrics.map(({name}) => name));
 	return diffSettings(summaries)
-		.differing.filter(({key}) => !known.has(key))
+		.differing.filter(({key}) => !known.has(key) && !known.has(key.replace(ofMetric, '')))
 		.map(setting => {
 			const direction = findGoal(setting.key)?.direction ?? null;
 			const numbers = setting.values.map(value => (typeof value === 'number' ? value : Number.NaN));

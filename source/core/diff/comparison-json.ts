@@ -62,9 +62,12 @@ function metric({nameIn, goal, isHidden, readings, deltas}: MetricDiff): JsonObj
 
 /**
  * A comparison as `--json` gives it. Lists go by run, in the order asked for; `config` holds exactly the keys that differ, `bookkeeping` those
- * of the trackers themselves, `config_same` what is the same in all.
+ * of the trackers themselves, `config_same` what is the same in all. `environment` and `packages` hold what differs, too.
  */
-export function comparisonToJson({subjects, config, metrics, summary, source}: Comparison, nowMs: number): JsonObject {
+export function comparisonToJson(
+	{subjects, config, metrics, summary, source, environment, packages}: Comparison,
+	nowMs: number,
+): JsonObject {
 	const shared = config.same.map(({key, values}): [string, Json] => [
 		key,
 		jsonValue(values.find(value => value !== undefined) ?? null),
@@ -83,5 +86,8 @@ export function comparisonToJson({subjects, config, metrics, summary, source}: C
 			]),
 		),
 		source: settings(source),
+		environment: settings(environment.differing),
+		packages: settings(packages.differing),
+		packages_lacking: lacking(packages.differing),
 	};
 }

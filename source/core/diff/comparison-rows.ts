@@ -108,7 +108,7 @@ const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n ==
 
 /** The sections of a comparison as text and Markdown show them; empty ones are left out. */
 export function listSections(comparison: Comparison, {all, nowMs}: SectionOptions): ComparisonSection[] {
-	const {subjects, config, metrics, summary, source} = comparison;
+	const {subjects, config, metrics, summary, source, environment, packages} = comparison;
 	const rows = (settings: readonly Setting[]) => settings.map(setting => settingRow(setting));
 	const folded =
 		all || config.bookkeeping.length === 0 ? '' : `, and ${count(config.bookkeeping.length, 'key')} of the trackers' own`;
@@ -122,6 +122,9 @@ export function listSections(comparison: Comparison, {all, nowMs}: SectionOption
 		{title: 'Metrics', rows: metrics.filter(({isHidden}) => all || !isHidden).flatMap(metricRows)},
 		{title: 'Summary', rows: summary.map(setting => settingRow(setting, setting.deltas))},
 		{title: 'Source', rows: rows(source)},
+		{title: 'Environment', rows: rows(environment.differing)},
+		{title: 'Packages', rows: rows(packages.differing)},
+		...(all ? [{title: 'The same environment in all', rows: rows([...environment.same, ...packages.same])}] : []),
 	];
 	// That nothing differs in the config is an answer too.
 	return sections.filter(({title, rows: lines}) => lines.length > 0 || (title === settingsTitle && total > 0));

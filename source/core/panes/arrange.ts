@@ -5,7 +5,7 @@ const pane = (id: number, content: PaneContent): Pane => ({id, content, metric: 
 const large = {cols: 160, rows: 38};
 
 /**
- * The arrangement that nobody has changed yet: curves over what differs; on a large screen results and settings beside them. The same pane
+ * The arrangement that nobody has changed yet: curves over what differs; on a large screen results and code beside them. The same pane
  * has the same number at every size.
  *
  * @param cols and rows that all panes have together
@@ -20,6 +20,6 @@ export function arrangePanes({cols, rows}: {cols: number; rows: number}, lines =
 		second: pane(2, 'differs'),
 	};
 	if (cols < large.cols || rows < large.rows) return usual;
-	const beside: PaneTree = {direction: 'below', share: 0.5, first: pane(3, 'summary'), second: pane(4, 'config')};
+	const beside: PaneTree = {direction: 'below', share: 0.5, first: pane(3, 'summary'), second: pane(4, 'source')};
 	return {direction: 'right', share: 0.62, first: usual, second: beside};
 }

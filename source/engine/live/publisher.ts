@@ -13,7 +13,7 @@ const mostFirstRows = 64;
 export class Publisher {
 	private readonly sent = new Map<number, number>();
 	private readonly curves = new CurveDesk();
-	private readonly compared = new ComparedDesk();
+	private readonly compared: ComparedDesk;
 	private readonly opened: OpenedRun;
 	private readingAt = '';
 	private takenVersion = -1;
@@ -25,6 +25,7 @@ export class Publisher {
 		files: FileAccess,
 	) {
 		this.opened = new OpenedRun(files);
+		this.compared = new ComparedDesk(engine.registry, files);
 	}
 
 	/** Takes in what the screen wants to see. */
@@ -44,7 +45,7 @@ export class Publisher {
 	/** The next message; null where nothing changed. */
 	take(nowMs: number): Update | null {
 		const isStill = this.engine.version === this.takenVersion && !this.isAsked;
-		if (isStill && !this.opened.isOpen) return null;
+		if (isStill && !this.opened.isOpen && !this.compared.hasNews) return null;
 		this.takenVersion = this.engine.version;
 		this.isAsked = false;
 		const {runs} = this.engine.registry;
@@ -74,7 +75,7 @@ export class Publisher {
 			log: this.opened.takeLog(),
 			targets: this.takeTargets(nowMs),
 		};
-		const compared = this.compared.take(runs);
+		const compared = this.compared.take();
 		if (compared !== null) update.compared = compared;
 		const {sparks, curves, reading, detail, log, targets} = update;
 		const empty =

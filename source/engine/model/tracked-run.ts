@@ -91,8 +91,13 @@ export class TrackedRun {
 		return this.layers.reduce((sum, layer) => sum + layer.version, this.judgedVersion);
 	}
 
+	/** Raised when what its trackers say of it changed, apart from points. */
+	get factsVersion(): number {
+		return this.layers.reduce((sum, layer) => sum + layer.factsVersion, 0);
+	}
+
 	get facts(): RunFacts {
-		const at = this.layers.reduce((sum, layer) => sum + layer.factsVersion, 0);
+		const at = this.factsVersion;
 		if (this.factsCache === null || at !== this.factsAt) {
 			const merged = mergeFacts(this.layers);
 			this.factsCache = this.said === null ? merged : applyWords(merged, this.said);

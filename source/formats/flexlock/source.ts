@@ -2,6 +2,8 @@ import type {FileAccess} from '../../core/files.ts';
 import type {JsonObject, Problem, RunFacts} from '../../core/run.ts';
 import {readYaml} from '../../encodings/yaml.ts';
 import type {ReadOutcome, Source, SourceSink} from '../format.ts';
+import type {Kept} from '../kept.ts';
+import {nothingKept} from '../kept.ts';
 import {commandOf, sweepCommand} from './command.ts';
 import {checkData} from './data-check.ts';
 import {gitOf, sectionsOf, withoutEmpty} from './describe.ts';
@@ -29,6 +31,10 @@ export class RunDirectory implements Source {
 		private readonly files: FileAccess,
 		private readonly directory: string,
 	) {}
+
+	kept(): Kept {
+		return {...nothingKept, commitIsWhole: true};
+	}
 
 	/** Everything but the database is replaced by renaming, which shows in the directory. */
 	watched(): string[] {

@@ -6,6 +6,8 @@ import {EventReader} from '../guild/event-reader.ts';
 import {LineIndex} from '../guild/line-index.ts';
 import {compareDigests} from '../guild/manifest.ts';
 import {OutputReader} from '../guild/output-reader.ts';
+import type {Kept} from '../kept.ts';
+import {readKept} from './kept.ts';
 import type {Place} from './layout.ts';
 import {Meta} from './meta.ts';
 import {type GageRecord, readRecord} from './record.ts';
@@ -36,6 +38,10 @@ export class GageSource implements Source {
 		private readonly place: Place,
 		private readonly files: FileAccess,
 	) {}
+
+	kept(): Kept {
+		return readKept(this.files, this.place);
+	}
 
 	watched(): string[] {
 		const {surroundings, record} = this;

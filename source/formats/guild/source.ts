@@ -2,10 +2,12 @@ import type {FileAccess} from '../../core/files.ts';
 import type {Problem, RunFacts} from '../../core/run.ts';
 import {decodeText} from '../../encodings/text.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {Kept} from '../kept.ts';
 import {readFileName} from '../tfevents/file-name.ts';
 import {findSurroundings, type Surroundings} from './event-places.ts';
 import {EventReader, type Turn} from './event-reader.ts';
 import {describeRun, signFilesOf} from './facts.ts';
+import {readKept} from './kept.ts';
 import {fileNames, type Place, placeOf} from './layout.ts';
 import {type Lineage, lineageOf} from './lineage.ts';
 import {compareDigests, parseManifest} from './manifest.ts';
@@ -42,6 +44,10 @@ export class GuildSource implements Source {
 		this.record = new RunRecord(files, this.place);
 		this.lineage = lineageOf(files, this.place.home);
 		this.own = `${claim.path}/${fileNames.own}`;
+	}
+
+	kept(): Kept {
+		return readKept(this.files, this.place, this.record.attributes);
 	}
 
 	watched(): string[] {

@@ -2,6 +2,8 @@ import type {FileAccess} from '../../core/files.ts';
 import type {JsonObject} from '../../core/run.ts';
 import type {YamlValue} from '../../encodings/yaml.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {Kept} from '../kept.ts';
+import {readKept} from './kept.ts';
 import {MetricFile} from './metric-file.ts';
 import {factsOfRecord, isSystemMetric, type MlflowRecord} from './record.ts';
 import {listBelow, readDatasets, readMeta, readSavedDirectory, readTexts} from './run-directory.ts';
@@ -32,6 +34,10 @@ export class MlflowDirectory implements Source {
 
 	private get metaPath(): string {
 		return `${this.claim.path}/meta.yaml`;
+	}
+
+	kept(): Kept {
+		return readKept(this.files, this.claim.path);
 	}
 
 	watched(): string[] {

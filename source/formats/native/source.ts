@@ -5,10 +5,12 @@ import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {JsonlFile} from '../jsonl/jsonl-file.ts';
 import {previewJsonl} from '../jsonl/preview.ts';
+import type {Kept} from '../kept.ts';
 import {type FileContext, FilesSource} from '../plain/files-source.ts';
 import {TextFile} from '../textlog/text-file.ts';
 import {readExit} from './exit.ts';
 import {foldJournal, parseJournal} from './journal.ts';
+import {readKept} from './kept.ts';
 import {readRecord} from './record.ts';
 
 const mostRecordBytes = 16 * 1024 * 1024;
@@ -45,6 +47,10 @@ export class NativeSource implements Source {
 				if (context.path.endsWith('.jsonl')) previewJsonl(context, access);
 			},
 		});
+	}
+
+	kept(): Kept {
+		return readKept(this.files, this.claim.path);
 	}
 
 	watched(): string[] {

@@ -1,8 +1,10 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {JsonObject} from '../../core/run.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {Kept} from '../kept.ts';
 import {isObject, parseJsonObject, WholeFile} from '../whole-file.ts';
 import {factsOfRecord} from './facts.ts';
+import {readKept} from './kept.ts';
 import {MetricFeed} from './metrics.ts';
 import {unpickle} from './plain-values.ts';
 
@@ -25,6 +27,10 @@ export class SacredSource implements Source {
 		this.config = open('config.json');
 		this.metrics = open('metrics.json');
 		this.info = open('info.json');
+	}
+
+	kept(): Kept {
+		return readKept(this.record.value, this.directory);
 	}
 
 	watched(): string[] {

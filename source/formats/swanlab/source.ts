@@ -3,9 +3,11 @@ import type {JsonObject} from '../../core/run.ts';
 import {BlockLog, type BlockLogHeader} from '../../encodings/block-log.ts';
 import {DamageReport} from '../damage.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {Kept} from '../kept.ts';
 import {Tables} from '../tables.ts';
 import {parseJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
 import {factsOfRun, habitsOf, plainConfig} from './facts.ts';
+import {readKept} from './kept.ts';
 import {type LocalFile, listLocalFiles, openLocalFile} from './local-files.ts';
 import {LogDecoder} from './log-decoder.ts';
 import {Points} from './points.ts';
@@ -72,6 +74,10 @@ export class SwanlabSource implements Source {
 		this.logPath = claim.files[0] ?? claim.path;
 		this.metadata = new WholeFile(`${claim.path}/files/swanlab-metadata.json`, files, parseJsonObject);
 		this.config = new WholeFile(`${claim.path}/files/config.yaml`, files, parseYamlObject);
+	}
+
+	kept(): Kept {
+		return readKept(this.files, this.directory);
 	}
 
 	watched(): string[] {

@@ -2,8 +2,10 @@ import type {FileAccess, Tail} from '../../core/files.ts';
 import {BlockLog} from '../../encodings/block-log.ts';
 import {DamageReport} from '../damage.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {Kept} from '../kept.ts';
 import {factsOfDirectory, factsOfLog} from './facts.ts';
 import {wandbHeader} from './header.ts';
+import {readKept} from './kept.ts';
 import {LogDecoder} from './log-decoder.ts';
 import {RowMedia} from './media.ts';
 import {previewLog} from './preview.ts';
@@ -67,6 +69,10 @@ export class WandbSource implements Source {
 		private readonly files: FileAccess,
 	) {
 		this.directory = readRunDirectory(claim.files[0] ?? claim.path);
+	}
+
+	kept(): Kept {
+		return readKept(this.files, this.directory.log.slice(0, this.directory.log.lastIndexOf('/')));
 	}
 
 	watched(): string[] {

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {lstatSync, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
-import {git} from './git.ts';
+import {git} from '../../io/git.ts';
 
 const sourceFile =
 	/\.(?:py|pyx|pxd|ipynb|js|mjs|cjs|ts|tsx|sh|r|jl|c|cc|cpp|cu|cuh|h|hpp|rs|go|java|scala|lua|m|f90|ya?ml|toml|json|cfg|ini|gin|proto|txt)$/i;

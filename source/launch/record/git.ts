@@ -1,5 +1,5 @@
 import type {GitState} from '../../core/run.ts';
-import {runQuietly} from '../../io/run-quietly.ts';
+import {git, gitLine as line} from '../../io/git.ts';
 
 /** State of the repository that a directory lies in. */
 export interface Repository {
@@ -9,21 +9,6 @@ export interface Repository {
 }
 
 const patchBytes = 16 * 1024 * 1024;
-// Reading a repository must run nothing that the repository itself names.
-const calm = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'diff.external='];
-const env = {GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C'};
-
-/** Runs git in a directory and gives its output; null where it fails or there is no git. */
-export async function git(cwd: string, ...words: string[]): Promise<Buffer | null> {
-	const {code, stdout} = await runQuietly(['git', ...calm, ...words], {cwd, env, mostBytes: patchBytes + 1});
-	return code === 0 ? stdout : null;
-}
-
-async function line(cwd: string, ...words: string[]): Promise<string | null> {
-	const text = (await git(cwd, ...words))?.toString('utf8').trim();
-	return text ? text : null;
-}
-
 /** The address of a repository without what logs in there. */
 export function withoutCredentials(address: string): string {
 	return address.replace(/^(\w[\w+.-]*:\/\/)[^/@]*@/, '$1');

@@ -1,7 +1,8 @@
 import type {Action} from '../../actions/action.ts';
 import {arrangePanes} from '../../core/panes/arrange.ts';
-import {listPanes, type PaneTree} from '../../core/panes/pane-tree.ts';
+import {listPanes, type PaneContent, type PaneTree} from '../../core/panes/pane-tree.ts';
 import type {Grid} from '../../draw/grid.ts';
+import {codeWish} from '../../store/code-wish.ts';
 import {comparePlace, focusedPane, kindOf} from '../../store/compare-panes.ts';
 import {contentTitles} from '../../store/pane-menu.ts';
 import type {State} from '../../store/state.ts';
@@ -37,6 +38,7 @@ export function compareScene(
 	const inFocus = parts.find(({pane}) => pane.id === focused.id);
 	const curves = focused.content === 'curves' ? inFocus : parts.find(({pane}) => pane.content === 'curves');
 	const runs = model.rows.map(row => row.key);
+	const shows = (content: PaneContent) => parts.some(({pane}) => pane.content === content);
 	return {
 		parts: [
 			{id: 'header', rect: header, draw: (grid: Grid) => drawCompareHeader(grid, state, model, brush)},
@@ -49,7 +51,12 @@ export function compareScene(
 			...nothingShown,
 			runs,
 			curves: parts.flatMap(part => part.curves),
-			compared: {runs, at: model.comparison.at},
+			compared: {
+				runs,
+				at: model.comparison.at,
+				code: shows('source') ? codeWish(state, model.rows) : null,
+				surroundings: shows('environment'),
+			},
 		},
 		measured: {
 			panes: listPanes(tree).map(kindOf),

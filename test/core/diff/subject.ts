@@ -25,5 +25,6 @@ export function subjectOf(
 		declared: new Map(Object.entries(declared)),
 		hidden: new Set(),
 		at,
+		packages: {},
 	};
 }

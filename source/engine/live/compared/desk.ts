@@ -1,10 +1,13 @@
+import {environmentOf} from '../../../core/diff/environment.ts';
+import type {FileAccess} from '../../../core/files.ts';
 import {flattenConfig} from '../../../core/flatten.ts';
+import {keptOf} from '../../kept-of.ts';
 import {declaredGoals, hiddenMetrics} from '../../model/goals.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {ComparedNews, ComparedRun, ComparedWish} from '../../protocol.ts';
+import type {Registry} from '../../registry.ts';
+import {CodeDesk} from './code-desk.ts';
 import {readValues} from './values.ts';
-
-type Runs = ReadonlyMap<number, TrackedRun>;
 
 function describe(run: TrackedRun): ComparedRun {
 	const {facts} = run;
@@ -27,33 +30,60 @@ const pointsOf = (run: TrackedRun): number => {
 export class ComparedDesk {
 	private wish: ComparedWish | null = null;
 	private readonly told = new Map<string, string>();
+	private readonly code: CodeDesk;
+
+	constructor(
+		private readonly registry: Registry,
+		files: FileAccess,
+	) {
+		this.code = new CodeDesk(registry, files);
+	}
 
 	setWish(wish: ComparedWish | null): void {
-		if (wish === null || wish.runs.join() !== this.wish?.runs.join()) this.told.clear();
+		if (wish === null || wish.runs.join() !== this.wish?.runs.join()) {
+			this.told.clear();
+			this.code.forget();
+		}
 		this.wish = wish;
 	}
 
-	get isOpen(): boolean {
-		return this.wish !== null;
+	/** True where something is ready to be told although no run has changed. */
+	get hasNews(): boolean {
+		return this.code.hasNews;
 	}
 
 	/** What changed since the last time; null for nothing. */
-	take(all: Runs): ComparedNews | null {
-		const {wish} = this;
+	take(): ComparedNews | null {
+		const {wish, registry} = this;
 		if (wish === null) return null;
-		const runs = wish.runs.flatMap(key => all.get(key) ?? []);
+		const runs = wish.runs.flatMap(key => registry.runs.get(key) ?? []);
 		const {at} = wish;
+		const [base] = runs;
+		const other = runs.find(({key}) => key === wish.code);
+		if (base !== undefined && other !== undefined && other !== base) this.code.ask(base, other);
 		const news: ComparedNews = {
-			runs: runs.filter(run => this.isNew(`run ${run.key}`, String(versionOfFacts(run)))).map(describe),
+			runs: runs.filter(run => this.isNew(`run ${run.key}`, String(run.factsVersion))).map(describe),
 			values: at === null ? [] : this.takeValues(runs, at),
+			code: this.code.take(),
+			surroundings: wish.surroundings ? this.takeSurroundings(runs) : [],
 		};
-		return news.runs.length + news.values.length === 0 ? null : news;
+		return Object.values(news).every(list => list.length === 0) ? null : news;
+	}
+
+	private takeSurroundings(runs: readonly TrackedRun[]): ComparedNews['surroundings'] {
+		return runs
+			.filter(run => this.isNew(`surroundings ${run.key}`, String(run.factsVersion)))
+			.map(run => ({
+				run: run.key,
+				environment: environmentOf(run.facts),
+				packages: {...keptOf(this.registry, run).packages},
+			}));
 	}
 
 	private takeValues(runs: readonly TrackedRun[], at: NonNullable<ComparedWish['at']>): ComparedNews['values'] {
 		const asked = JSON.stringify(at);
 		return runs
-			.filter(run => this.isNew(`values ${run.key}`, `${asked} ${pointsOf(run)} ${versionOfFacts(run)}`))
+			.filter(run => this.isNew(`values ${run.key}`, `${asked} ${pointsOf(run)} ${run.factsVersion}`))
 			.map(run => readValues(run, at, runs));
 	}
 
@@ -64,5 +94,3 @@ export class ComparedDesk {
 		return true;
 	}
 }
-
-const versionOfFacts = (run: TrackedRun): number => run.layers.reduce((sum, layer) => sum + layer.factsVersion, 0);
