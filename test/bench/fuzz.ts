@@ -1,0 +1,182 @@
+import path from 'node:path';
+import {formats} from '../../source/formats/index.ts';
+import {Collected} from '../formats/collect.ts';
+import {directoriesOf, loadFixture, seededRandom} from '../formats/load-fixture.ts';
+import {MemoryFiles} from '../formats/memory-files.ts';
+
+/**
+ * Damages real files in every way and reads them with all formats, as discovery would: each file cut at every byte (large ones at every byte
+ * of their ends, and at 4,000 places between), then random flips. Ends 1 where a reader throws, takes longer than two seconds, or loses runs
+ * that lie elsewhere. `npm run fuzz -- [FLIPS] [WORD…]`; the plain tests do a small part of it.
+ */
+const samples = [
+	'wandb',
+	'tfevents/hparams_tbx',
+	'tfevents/torch_style',
+	'mlflow',
+	'optuna',
+	'trackio',
+	'guild/home/runs',
+	'gage/head',
+	'gage/release',
+	'flexlock/stages',
+	'flexlock/sweeps',
+	'flexlock/naga',
+	'xman',
+	'recorder',
+	'sacred/runs',
+	'hydra/outputs',
+	'hf-trainer/one-checkpoint',
+	'lightning/lightning_logs/version_0',
+	'keras-csv/plain',
+	'ultralytics/train3',
+	'dvclive/ok',
+	'swanlab/swanlog',
+	'textlog',
+	'native',
+	'rows',
+];
+
+const [count = '10000', ...words] = process.argv.slice(2);
+const flips = Number(count);
+const mostCuts = 4000;
+const wholeEnds = 2048;
+const longestMs = 2000;
+const wholeEvery = 50;
+/** What is cut at every byte is small; larger samples lose their largest files first. */
+const mostCutBytes = 400_000;
+
+/** Runs of xtui's own and tables, which have no fixture of their own. */
+function makeSample(name: string): {files: MemoryFiles; root: string} {
+	const root = `/${path.posix.basename(name)}`;
+	if (name === 'native') {
+		const files = new MemoryFiles()
+			.write(
+				`${root}/a/xtui-run.json`,
+				'{"xtui": 1, "id": "a", "name": "a", "config": {"lr": 0.1}, "started_at": 1760000000, "pid": 4194000}',
+			)
+			.write(`${root}/a/metrics.jsonl`, '{"step": 1, "time": 1760000001, "loss": 0.5}\n{"step": 2, "loss": NaN}\n')
+			.write(`${root}/a/output.log`, 'epoch 1 loss 0.5\n')
+			.write(`${root}/a/exit.json`, '{"ended_at": 1760000100.5, "exit_code": 1, "signal": null, "error": "ValueError"}')
+			.write(`${root}/a/journal.jsonl`, '{"at": 1760000101, "by": "me@here", "op": "tag", "value": "x", "key": "k1"}\n');
+		return {files, root};
+	}
+	if (name === 'rows') {
+		const files = new MemoryFiles()
+			.write(`${root}/csv/metrics.csv`, 'step,time,"val loss",acc\n1,2025-01-01T00:00:00,0.5,nan\n2,,"0,5",1e400\n')
+			.write(
+				`${root}/jsonl/metrics.jsonl`,
+				'{"step": 1, "a": {"b": -Infinity}, "c": "0.5"}\n{"step": 2, "a": {"b": 12345678901234567890}}\n',
+			)
+			.write(
+				`${root}/log/train.log`,
+				'Epoch 1/3: 10%|█ | 1/10 [00:01<00:09, 1.0it/s, loss=0.5]\r\nTraceback (most recent call last):\nValueError: x\n',
+			);
+		return {files, root};
+	}
+	return {files: loadFixture(name), root};
+}
+
+type Reading = Map<string, string>;
+
+/** Directories that a file lies in, the root first. */
+function directoriesAbove(root: string, file: string): string[] {
+	const above: string[] = [];
+	for (let at = path.posix.dirname(file); at.startsWith(root); at = path.posix.dirname(at)) above.unshift(at);
+	return above;
+}
+
+/** Reads directories, twice, as a program that stays does; gives the points by run. */
+function readAll(files: MemoryFiles, directories: readonly string[]): Reading {
+	const found: Reading = new Map();
+	for (const directory of directories) {
+		const listing = {path: directory, entries: files.list(directory)};
+		for (const format of formats) {
+			format.undecided?.(listing, files);
+			for (const claim of format.detect(listing, files)) {
+				const source = format.open(claim, files);
+				const collected = new Collected();
+				source.preview?.(new Collected());
+				for (let turn = 0; turn < 2; turn++) for (let i = 0; i < 64 && source.read(collected, 1e6).more; i++);
+				source.watched();
+				source.verify?.();
+				for (const [key, run] of collected.runs) {
+					const points = [...run.metrics].map(([name, series]) => `${name}:${series.length}`).join();
+					JSON.stringify(run.learnt.extra);
+					found.set(`${claim.path}\0${format.id}\0${key}`, points);
+				}
+			}
+		}
+	}
+	return found;
+}
+
+let failures = 0;
+let attempts = 0;
+
+function attempt(what: string, files: MemoryFiles, root: string, whole: Reading, changed: string): void {
+	const fail = (why: string) => {
+		failures++;
+		if (failures <= 50) console.log(`  ${what}: ${why}`);
+	};
+	// Most damage is only looked at from where it lies; now and then all that lies beside it too.
+	const isWhole = attempts++ % wholeEvery === 0;
+	const startedMs = performance.now();
+	try {
+		const now = readAll(files, isWhole ? directoriesOf(files, root) : directoriesAbove(root, changed));
+		for (const [key, points] of isWhole ? whole : []) {
+			const place = key.slice(0, key.indexOf('\0'));
+			const isElsewhere = !changed.startsWith(`${place}/`) && changed !== place && !place.startsWith(path.posix.dirname(changed));
+			if (isElsewhere && now.get(key) !== points) fail(`lost ${key.replaceAll('\0', ' ')}`);
+		}
+	} catch (error) {
+		fail(error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 3).join(' ') : String(error));
+	}
+	const tookMs = performance.now() - startedMs;
+	if (tookMs > longestMs) fail(`took ${(tookMs / 1000).toFixed(1)} s`);
+}
+
+function* cutsOf(length: number): Generator<number> {
+	const stride = Math.max(1, Math.floor(length / mostCuts));
+	for (let at = 0; at < length; at++) if (at < wholeEnds || length - at <= wholeEnds || at % stride === 0) yield at;
+}
+
+for (const name of samples) {
+	if (words.length > 0 && !words.some(word => name.includes(word))) continue;
+	const {files, root} = makeSample(name);
+	const paths = directoriesOf(files, root).flatMap(folder =>
+		files.list(folder).flatMap(({name: file, kind}) => (kind === 'file' ? [`${folder}/${file}`] : [])),
+	);
+	const original = new Map(paths.map(file => [file, Buffer.from(files.readWhole(file, 1e9)!)]));
+	const whole = readAll(files, directoriesOf(files, root));
+	const damage = (what: string, file: string, bytes: Uint8Array) => {
+		files.write(file, bytes);
+		attempt(what, files, root, whole, file);
+		files.write(file, original.get(file)!);
+		files.touched.length = 0;
+	};
+	const startedMs = performance.now();
+	let cuts = 0;
+	let left = mostCutBytes;
+	for (const file of [...paths].sort((a, b) => original.get(a)!.length - original.get(b)!.length)) {
+		const bytes = original.get(file)!;
+		left -= bytes.length;
+		if (left < 0) break;
+		for (const at of cutsOf(bytes.length)) {
+			cuts++;
+			damage(`${file} cut at ${at}`, file, bytes.subarray(0, at));
+		}
+	}
+	const random = seededRandom(23);
+	const damaged = paths.filter(file => original.get(file)!.length > 0);
+	for (let round = 0; round < flips; round++) {
+		const file = damaged[random(damaged.length)]!;
+		const bytes = Buffer.from(original.get(file)!);
+		for (let more = random(8); more >= 0; more--) bytes[random(bytes.length)] = random(256);
+		damage(`${file}, flips of round ${round}`, file, bytes);
+	}
+	const seconds = ((performance.now() - startedMs) / 1000).toFixed(0);
+	console.log(`${name}: ${paths.length} files, ${whole.size} layers, ${cuts} cuts, ${flips} flips, ${seconds} s`);
+}
+console.log(failures === 0 ? 'nothing failed' : `${failures} failures`);
+process.exitCode = failures === 0 ? 0 : 1;
