@@ -30,6 +30,8 @@ const visibleUrgency = 4;
  */
 export class Engine {
 	readonly problems: Problem[] = [];
+	/** False where all is read once: files of runs that are over are not looked at for their next change then. */
+	isFollowing = true;
 	readonly registry: Registry;
 	readonly discovery: Discovery;
 	private readonly judging = new Judging(new EvidenceFinder());
@@ -200,7 +202,7 @@ export class Engine {
 		const before = handle.bytesRead;
 		handle.read(turnBytes);
 		this.changes++;
-		if (handle.state === 'current') handle.look();
+		if (handle.state === 'current' && (this.isFollowing || !isOver(handle))) handle.look();
 		for (const {run, layer} of handle.runs.values()) {
 			if (known && handle.bytesRead > before && handle.runs.size === 1) run.grewAtMs = this.now();
 			if (handle.runs.size === 1) {
@@ -218,4 +220,10 @@ export class Engine {
 		if (handle.owner !== null && this.first.has(handle.owner.key)) seen = visibleUrgency;
 		return seen + (handle.state === 'unread' ? 2 : handle.state === 'current' ? 1 : 0);
 	}
+}
+
+/** True where the files of a source prove how its runs ended, and hold the time of it: what the file system tells adds nothing. */
+function isOver({runs}: SourceHandle): boolean {
+	for (const {layer} of runs.values()) if (layer.factsNow.outcome === null || layer.factsNow.lastSignMs === null) return false;
+	return runs.size > 0;
 }

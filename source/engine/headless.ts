@@ -11,6 +11,7 @@ export function scanOnce(
 	folds = false,
 ): Engine {
 	const engine = new Engine(files, formats, now, folds);
+	engine.isFollowing = false;
 	engine.start(roots);
 	while (!engine.work(() => false));
 	engine.judge(now());

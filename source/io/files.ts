@@ -90,6 +90,13 @@ export const nodeFiles: FileAccess = {
 			return null;
 		}
 	},
+	names(directory) {
+		try {
+			return readdirSync(directory);
+		} catch {
+			return null;
+		}
+	},
 	stat,
 	exists: existsSync,
 	readWhole(file, maxBytes) {

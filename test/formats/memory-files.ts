@@ -51,6 +51,10 @@ export class MemoryFiles implements FileAccess {
 		return [...entries.values()];
 	}
 
+	names(path: string): string[] {
+		return this.list(path).map(({name}) => name);
+	}
+
 	exists(path: string): boolean {
 		return this.stat(path) !== null;
 	}

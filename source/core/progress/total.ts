@@ -1,7 +1,7 @@
 import type {Json, StepTotal} from '../run.ts';
 
 // Last part of a config key, without case and separators. Steps first: they need no unit to match.
-const stepKeys = [
+const stepKeys = rank([
 	'maxsteps',
 	'totalsteps',
 	'numsteps',
@@ -22,14 +22,28 @@ const stepKeys = [
 	'totaltimesteps',
 	'maxsteplimit',
 	'steps',
-];
-const epochKeys = ['epochs', 'maxepochs', 'numepochs', 'nepochs', 'numtrainepochs', 'totalepochs'];
+]);
+const epochKeys = rank(['epochs', 'maxepochs', 'numepochs', 'nepochs', 'numtrainepochs', 'totalepochs']);
 
-const plain = (key: string) =>
-	key
-		.slice(key.lastIndexOf('.') + 1)
-		.toLowerCase()
-		.replaceAll(/[-_ ]/g, '');
+function rank(names: readonly string[]): ReadonlyMap<string, number> {
+	return new Map(names.map((name, i) => [name, i]));
+}
+
+/** What a key is compared by. Keys come again in every run. */
+function plain(key: string): string {
+	let known = plainKeys.get(key);
+	if (known === undefined) {
+		known = key
+			.slice(key.lastIndexOf('.') + 1)
+			.toLowerCase()
+			.replaceAll(/[-_ ]/g, '');
+		if (plainKeys.size < mostKeys) plainKeys.set(key, known);
+	}
+	return known;
+}
+
+const plainKeys = new Map<string, string>();
+const mostKeys = 10_000;
 
 function positive(value: Json | undefined): number | null {
 	const number =
@@ -37,15 +51,19 @@ function positive(value: Json | undefined): number | null {
 	return Number.isFinite(number) && number > 0 ? number : null;
 }
 
-function findKey(config: Record<string, Json>, wanted: readonly string[], unit: string): StepTotal | null {
-	for (const name of wanted) {
-		for (const [key, value] of Object.entries(config)) {
-			if (plain(key) !== name) continue;
-			const total = positive(value);
-			if (total !== null) return {total, unit, from: `config ${key}`};
-		}
+/** The key of the earliest wanted name that holds a positive number; among keys of one name, the first. */
+function findKey(config: Record<string, Json>, ranks: ReadonlyMap<string, number>, unit: string): StepTotal | null {
+	let found: StepTotal | null = null;
+	let best = Number.POSITIVE_INFINITY;
+	for (const key in config) {
+		const rank = ranks.get(plain(key)) ?? Number.POSITIVE_INFINITY;
+		if (rank >= best) continue;
+		const total = positive(config[key]);
+		if (total === null) continue;
+		best = rank;
+		found = {total, unit, from: `config ${key}`};
 	}
-	return null;
+	return found;
 }
 
 /** A planned number of steps in a flat config, null where no known key holds a positive number. */

@@ -52,7 +52,7 @@ export class RunRecord {
 		if (fixedAt !== this.fixedAt) {
 			const wanted = idForm.test(this.place.name) ? [...changing, ...fixed] : [...changing, ...fixed, 'id'];
 			if (this.fixedAt === '') {
-				const there = new Set((files.list(attributes.directory) ?? []).map(({name}) => name));
+				const there = new Set(files.names(attributes.directory));
 				attributes.load(wanted.filter(name => there.has(name)));
 			} else attributes.refresh(wanted);
 			this.fixedAt = fixedAt;
