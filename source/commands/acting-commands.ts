@@ -28,6 +28,11 @@ const secrets: FlagSpec = {
 	kind: 'boolean',
 	about: 'Record values that look like keys and passwords too',
 };
+const move: FlagSpec = {
+	name: 'move',
+	kind: 'boolean',
+	about: 'Move the directory whole, where its tracker has neither archive nor trash',
+};
 const asked = [where, dryRun, yes, readonly];
 const said = [value, where, dryRun, readonly];
 
@@ -151,8 +156,8 @@ export const actingCommands: readonly CommandSpec[] = [
 	{
 		name: 'archive',
 		usage: 'xtui archive RUN…',
-		about: 'Put runs away; nothing is moved',
-		flags: asked,
+		about: 'Put runs away, in the way of their tracker where that has one',
+		flags: [move, ...asked],
 		load: async () => (await import('./archive.ts')).runArchive,
 	},
 	{
@@ -166,7 +171,7 @@ export const actingCommands: readonly CommandSpec[] = [
 		name: 'delete',
 		usage: 'xtui delete RUN…',
 		about: 'Put runs into the trash',
-		flags: [{name: 'purge', kind: 'boolean', about: 'Remove what is in the trash from the disk, for good'}, ...asked],
+		flags: [{name: 'purge', kind: 'boolean', about: 'Remove what is in the trash from the disk, for good'}, move, ...asked],
 		load: async () => (await import('./delete.ts')).runDelete,
 	},
 	{

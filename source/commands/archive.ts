@@ -1,10 +1,11 @@
-import {archiveAct} from '../launch/acts/shelve.ts';
+import {shelveAct} from '../launch/acts/shelve.ts';
 import {actOnAll} from './acting/act.ts';
 import {findTargets} from './acting/targets.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
 
-/** `xtui archive RUN…`: marks runs as put away. Nothing is moved. */
+/** `xtui archive RUN…`: puts runs away, those of xtui by moving them, those of others by a word, or with `--move` whole. */
 export async function runArchive(input: CommandInput): Promise<ExitStatus> {
 	const found = findTargets(input, input.words);
-	return found === null ? 1 : actOnAll(input, found.targets, archiveAct(process.cwd()));
+	if (found === null) return 1;
+	return actOnAll(input, found.targets, shelveAct('archive', input.flags.move === true, process.cwd()));
 }

@@ -1,11 +1,13 @@
-import {deleteAct, purgeAct} from '../launch/acts/shelve.ts';
+import {shelveAct} from '../launch/acts/shelve.ts';
+import {purgeAct} from '../launch/acts/unshelve.ts';
 import {actOnAll} from './acting/act.ts';
 import {findTargets} from './acting/targets.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
 
-/** `xtui delete RUN…`: into the trash, by a word in the journal; with `--purge` what is in the trash is removed from the disk. */
+/** `xtui delete RUN…`: into the trash of its tracker or of xtui; with `--purge` what is in the trash is removed from the disk. */
 export async function runDelete(input: CommandInput): Promise<ExitStatus> {
 	const found = findTargets(input, input.words);
 	if (found === null) return 1;
-	return actOnAll(input, found.targets, input.flags.purge === true ? purgeAct() : deleteAct(process.cwd()));
+	const {purge, move} = input.flags;
+	return actOnAll(input, found.targets, purge === true ? purgeAct() : shelveAct('trash', move === true, process.cwd()));
 }

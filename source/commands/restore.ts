@@ -1,4 +1,4 @@
-import {restoreAct} from '../launch/acts/shelve.ts';
+import {restoreAct} from '../launch/acts/unshelve.ts';
 import {actOnAll} from './acting/act.ts';
 import {findTargets} from './acting/targets.ts';
 import type {CommandInput, ExitStatus} from './command.ts';

@@ -1,4 +1,4 @@
-import {cpSync, lstatSync, readdirSync, renameSync, rmSync} from 'node:fs';
+import {closeSync, cpSync, existsSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, renameSync, rmSync} from 'node:fs';
 import path from 'node:path';
 
 /** Bytes and number of the files in a directory (or of one file); links are not followed, what cannot be read counts nothing. */
@@ -35,9 +35,51 @@ export function copyDirectory(from: string, to: string): void {
 			errorOnExist: true,
 			force: false,
 		});
+		syncFiles(temporary);
 		renameSync(temporary, to);
 	} catch (error) {
 		rmSync(temporary, {recursive: true, force: true});
 		throw error;
+	}
+}
+
+/** What was copied is on the disk, and not only on its way there, before anything else is removed. */
+function syncFiles(directory: string): void {
+	for (const name of readdirSync(directory)) {
+		const at = path.join(directory, name);
+		const stat = lstatSync(at);
+		if (stat.isDirectory()) syncFiles(at);
+		else if (stat.isFile()) {
+			const descriptor = openSync(at, 'r');
+			try {
+				fsyncSync(descriptor);
+			} finally {
+				closeSync(descriptor);
+			}
+		}
+	}
+}
+
+/** A path that nothing has yet: the given one, else with a number behind it. */
+export function freeName(wanted: string): string {
+	for (let count = 1; ; count++) {
+		const name = count === 1 ? wanted : `${wanted}-${count}`;
+		if (!existsSync(name)) return name;
+	}
+}
+
+/**
+ * Moves a directory whole: by its name on one file system; to another one it is copied, and removed here when the copy is on the disk.
+ * @throws what the system says, or that there is something of that name; the directory is where it was then
+ */
+export function moveDirectory(from: string, to: string): void {
+	if (existsSync(to)) throw new Error(`${to} exists already`);
+	mkdirSync(path.dirname(to), {recursive: true});
+	try {
+		renameSync(from, to);
+	} catch (error) {
+		if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
+		copyDirectory(from, to);
+		rmSync(from, {recursive: true});
 	}
 }

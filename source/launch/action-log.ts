@@ -15,6 +15,8 @@ export interface ActionEntry {
 	result: 'done' | 'failed' | 'refused';
 	/** What came of it or why it failed, for people. */
 	message: string;
+	/** Id of the run that was made by it. */
+	made?: string;
 	/** The exact words of what was started. */
 	argv?: string[];
 	cwd?: string;

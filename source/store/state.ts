@@ -81,6 +81,8 @@ export interface State {
 	reading: Reading | null;
 	/** What is being done to runs right now, by their keys: 'stopping'. */
 	acting: ReadonlyMap<number, string>;
+	/** Ids of the runs that something was done to last: what an undo is about. */
+	lastActed: readonly string[];
 	/** The log of what this program did, oldest first; null before it was read. */
 	actLog: readonly JsonObject[] | null;
 	/** Why nothing may be done, null where all may be. */
@@ -111,6 +113,7 @@ export function initialState(roots: readonly string[], nowMs: number): State {
 		compared: nothingCompared,
 		reading: null,
 		acting: new Map(),
+		lastActed: [],
 		actLog: null,
 		readonly: null,
 		fatal: null,

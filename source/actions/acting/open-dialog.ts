@@ -21,13 +21,27 @@ export function actedRows(state: State): RunRow[] {
 	return found.length > 0 ? found : current === null ? [] : [current];
 }
 
+/** Runs that an undo is about: the marked ones, else those that something was done to last, which may lie elsewhere now. */
+function undoneRows(state: State): RunRow[] {
+	const last = new Set(state.lastActed);
+	const found = state.view.marked.size > 0 ? [] : [...state.rows.values()].filter(({id}) => last.has(id));
+	return found.length > 0 ? found : actedRows(state);
+}
+
+/** What is archived already is restored, and what is in the trash is removed, where that is all there is. */
+function kindFor(kind: DialogKind, rows: readonly RunRow[]): DialogKind {
+	if (kind === 'archive' && rows.every(({marks}) => marks.includes('archived'))) return 'restore';
+	return kind === 'delete' && rows.every(({status}) => status === 'deleted') ? 'purge' : kind;
+}
+
 /** Opens the dialog of an act on the runs that are marked, or says why nothing is done. */
-export function openDialog(store: Store, state: State, kind: DialogKind): void {
+export function openDialog(store: Store, state: State, wanted: DialogKind): void {
 	if (state.readonly !== null) {
 		look(store, {notice: {text: `Refused: ${state.readonly}`, role: 'warn', atMs: state.nowMs}});
 		return;
 	}
-	const rows = kind === 'create' ? [] : actedRows(state);
+	const rows = wanted === 'create' ? [] : wanted === 'undo' ? undoneRows(state) : actedRows(state);
+	const kind = kindFor(wanted, rows);
 	const fields = fieldsOf(kind, rows, state);
 	const dialog: Dialog = {
 		serial: ++opened,

@@ -1,7 +1,8 @@
-import {realpathSync} from 'node:fs';
+import {existsSync, realpathSync} from 'node:fs';
 import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
 import type {RunRow} from '../../core/row.ts';
+import {shelvedPaths} from '../../launch/shelf/native.ts';
 import type {CommandInput} from '../command.ts';
 import {namesPath} from '../roots.ts';
 import {scanRoots} from '../scan.ts';
@@ -22,6 +23,12 @@ function realPath(word: string): string {
 	}
 }
 
+/** A path that is gone since its run was put away stands for where that lies now. */
+function followShelved(word: string): string {
+	if (!word.includes('/') || existsSync(word)) return word;
+	return shelvedPaths(path.resolve(word)).find(at => existsSync(at)) ?? word;
+}
+
 /** Runs that a word names; a path that is no run by itself is only a place to look. */
 function namedBy(rows: readonly RunRow[], word: string): RunRow[] {
 	const found = findNamed(rows, word);
@@ -35,10 +42,11 @@ function namedBy(rows: readonly RunRow[], word: string): RunRow[] {
  */
 export function findTargets(
 	input: CommandInput,
-	words: readonly string[],
+	named: readonly string[],
 	prefers: (row: RunRow) => boolean = () => true,
 ): Targets | null {
 	const scannedAtMs = Date.now();
+	const words = named.map(followShelved);
 	const places = words.filter(namesPath);
 	let scanned = scanRoots(places, input);
 	if (scanned === null) return null;

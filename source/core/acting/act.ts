@@ -6,7 +6,9 @@ export type Signal = 'SIGINT' | 'SIGTERM' | 'SIGKILL';
 export type ActSpec =
 	| {act: 'restart'; options: RestartChoice}
 	| {act: 'stop'; signals: readonly Signal[]; graceMs: number}
-	| {act: 'archive' | 'delete' | 'restore' | 'purge'}
+	/** `moves`: the directory is moved whole, too, where its tracker has no trash itself. */
+	| {act: 'archive' | 'delete'; moves: boolean}
+	| {act: 'restore' | 'purge'}
 	| {act: 'tag' | 'untag' | 'mark' | 'note'; value: string}
 	/** All tags at once: those that a run lacks are given, those left out are taken away. */
 	| {act: 'retag'; tags: readonly string[]; of: readonly string[]}
@@ -66,11 +68,13 @@ export interface ActPlan {
 	offers: readonly ActOffer[];
 }
 
-export type ActOffer = 'inPlace' | 'force';
+export type ActOffer = 'inPlace' | 'force' | 'moves';
 
 /** What came of an act on one run. */
 export interface ActOutcome {
 	run: {id: string; name: string; path: string} | null;
 	isDone: boolean;
 	message: string;
+	/** The run that was made by it, where that is known. */
+	made: string | null;
 }

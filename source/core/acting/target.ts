@@ -16,6 +16,8 @@ export interface Target {
 	facts: RunFacts;
 	/** Id of the living run that repeats it, null where none does. */
 	liveRestart: string | null;
+	/** True where other runs lie in its directory. */
+	holdsOthers: boolean;
 }
 
 /** True where its process lives, or may live, as far as anybody knows. */

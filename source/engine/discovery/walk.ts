@@ -93,12 +93,18 @@ export class Walk<Owner> {
 			this.passed.push({path: directory, why});
 	}
 
+	/** False for a directory that was moved since it was seen: it is where it is now. */
+	private isStill(directory: string, identity: string): boolean {
+		const found = this.files.stat(directory);
+		return found !== null && `${found.device}:${found.inode}` === identity;
+	}
+
 	private look(visit: Visit<Owner>): void {
 		const found = this.files.stat(visit.path);
 		if (found === null) return;
 		const identity = `${found.device}:${found.inode}`;
 		const known = this.seen.get(identity);
-		if (known !== undefined && known !== visit.path) {
+		if (known !== undefined && known !== visit.path && this.isStill(known, identity)) {
 			this.pass(visit.path, `the same directory as ${known}`);
 			return;
 		}

@@ -20,7 +20,9 @@ export function makeTargets(
 	elsewhere: string | null,
 ): Target[] {
 	const liveRestarts = new Map<string, string>();
+	const paths: string[] = [];
 	for (const run of all) {
+		paths.push(run.path);
 		const repeated = run.facts.extra.restart_of;
 		if (typeof repeated === 'string' && isLive(run.judgement)) liveRestarts.set(repeated, run.id);
 	}
@@ -38,6 +40,7 @@ export function makeTargets(
 			statusWhy: judgement.why,
 			facts,
 			liveRestart: liveRestarts.get(id) ?? null,
+			holdsOthers: paths.filter(other => other === at || isAbove(at, other)).length > 1,
 		};
 	});
 }

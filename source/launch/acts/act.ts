@@ -2,12 +2,18 @@ import type {ActLine, ActOffer, KnownFlag} from '../../core/acting/act.ts';
 import type {Target} from '../../core/acting/target.ts';
 import type {Refusal} from '../refusal.ts';
 
+/** What came of a step that made a run, which is known by its id. */
+export interface Done {
+	message: string;
+	made: string;
+}
+
 /** What would be done to one run, and how it is done. */
 export interface Step {
 	/** What would be done, exactly, for people. */
 	lines: ActLine[];
 	/** Does it and says what came of it; throws, or refuses, where it could not be done. */
-	perform(): Promise<string | Refusal>;
+	perform(): Promise<string | Done | Refusal>;
 	/** Words of what is started, for the log. */
 	argv?: string[];
 	cwd?: string;

@@ -55,11 +55,14 @@ export async function performCreation(plan: LaunchPlan, executor: Pick<Executor<
 		const report = await executor.submit(prepared);
 		const isDone = 'pid' in report;
 		const message = isDone ? `started as ${id} in ${directory}, pid ${report.pid}` : report.fault;
-		logAction({act: 'run', runs: [{id, path: directory}], result: isDone ? 'done' : 'failed', message, argv, cwd}, Date.now());
-		return {run: {id, name: plan.name, path: directory}, isDone, message};
+		logAction(
+			{act: 'create', runs: [{id, path: directory}], result: isDone ? 'done' : 'failed', message, argv, cwd, made: id},
+			Date.now(),
+		);
+		return {run: {id, name: plan.name, path: directory}, isDone, message, made: isDone ? id : null};
 	} catch (error) {
 		const message = `cannot make a run in ${plan.runsDirectory}: ${describeError(error)}; nothing was started`;
-		logAction({act: 'run', runs: [], result: 'failed', message, argv, cwd}, Date.now());
-		return {run: null, isDone: false, message};
+		logAction({act: 'create', runs: [], result: 'failed', message, argv, cwd}, Date.now());
+		return {run: null, isDone: false, message, made: null};
 	}
 }

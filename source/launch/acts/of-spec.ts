@@ -4,9 +4,10 @@ import type {Identity} from '../stop.ts';
 import type {Act} from './act.ts';
 import {customAct} from './custom.ts';
 import {restartAct} from './restart.ts';
-import {archiveAct, deleteAct, purgeAct, restoreAct} from './shelve.ts';
+import {shelveAct} from './shelve.ts';
 import {stopAct} from './stop.ts';
 import {undoAct} from './undo.ts';
+import {purgeAct, restoreAct} from './unshelve.ts';
 import {markAct, noteAct, retagAct, tagAct, untagAct, verdictAct} from './words.ts';
 
 export interface ActPlace {
@@ -25,9 +26,9 @@ export function actOf(spec: Exclude<ActSpec, {act: 'create'}>, {executor, cwd, s
 		case 'stop':
 			return stopAct(spec.signals, spec.graceMs, executor);
 		case 'archive':
-			return archiveAct(cwd);
+			return shelveAct('archive', spec.moves, cwd);
 		case 'delete':
-			return deleteAct(cwd);
+			return shelveAct('trash', spec.moves, cwd);
 		case 'restore':
 			return restoreAct(cwd);
 		case 'purge':
@@ -45,7 +46,7 @@ export function actOf(spec: Exclude<ActSpec, {act: 'create'}>, {executor, cwd, s
 		case 'verdict':
 			return verdictAct(spec.verdict, spec.resolution, spec.force, cwd);
 		case 'undo':
-			return undoAct(cwd);
+			return undoAct(cwd, executor);
 		case 'command':
 			return customAct(spec.words);
 	}

@@ -4,13 +4,13 @@ import {cleanText} from '../../core/text.ts';
 import {describeError} from '../../io/files.ts';
 import {takeLock} from '../../io/lock.ts';
 import {logAction} from '../action-log.ts';
-import type {Refusal} from '../refusal.ts';
-import type {Step} from './act.ts';
+import {isRefusal, type Refusal} from '../refusal.ts';
+import type {Done, Step} from './act.ts';
 
 /** Does one step while no other copy of this program does the same, and writes it down. Never rejects. */
 export async function performStep(verb: string, {id, name, path}: Target, step: Step): Promise<ActOutcome> {
 	let release = () => {};
-	let outcome: string | Refusal;
+	let outcome: string | Done | Refusal;
 	try {
 		const lock = takeLock(`${verb}\0${path}\0${id}`);
 		if ('release' in lock) {
@@ -20,8 +20,9 @@ export async function performStep(verb: string, {id, name, path}: Target, step: 
 	} catch (error) {
 		outcome = {refusal: describeError(error)};
 	}
-	const isDone = typeof outcome === 'string';
-	const message = cleanText(typeof outcome === 'string' ? outcome : outcome.refusal);
+	const isDone = typeof outcome === 'string' || !isRefusal(outcome);
+	const made = typeof outcome !== 'string' && 'made' in outcome ? outcome.made : null;
+	const message = cleanText(typeof outcome === 'string' ? outcome : isRefusal(outcome) ? outcome.refusal : outcome.message);
 	const {argv, cwd} = step;
 	logAction(
 		{
@@ -29,6 +30,7 @@ export async function performStep(verb: string, {id, name, path}: Target, step: 
 			runs: [{id, path}],
 			result: isDone ? 'done' : 'failed',
 			message,
+			...(made !== null && {made}),
 			...(argv !== undefined && {argv}),
 			...(cwd !== undefined && {cwd}),
 		},
@@ -36,5 +38,5 @@ export async function performStep(verb: string, {id, name, path}: Target, step: 
 	);
 	// Only now: whoever waits for the lock looks at the log first.
 	release();
-	return {run: {id, name, path}, isDone, message};
+	return {run: {id, name, path}, isDone, message, made};
 }

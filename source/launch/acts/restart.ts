@@ -8,7 +8,7 @@ import {describeSince} from '../record/git.ts';
 import {isRefusal, type Refusal} from '../refusal.ts';
 import {planRestart, type RestartPlan} from '../restart/plan-restart.ts';
 import {startRestart} from '../restart/start-restart.ts';
-import type {Act} from './act.ts';
+import type {Act, Done} from './act.ts';
 
 type Submitting = Pick<Executor<unknown>, 'submit'>;
 
@@ -51,7 +51,12 @@ async function changeLines(target: Target, {plan, changes, notes}: RestartPlan):
 	];
 }
 
-async function perform(target: Target, planned: RestartPlan, executor: Submitting, seenAtMs: number): Promise<string | Refusal> {
+async function perform(
+	target: Target,
+	planned: RestartPlan,
+	executor: Submitting,
+	seenAtMs: number,
+): Promise<string | Done | Refusal> {
 	// Another xtui may have done it between the look at the runs and the lock.
 	const isDoneAlready = readActionLog(200).some(({act, result, runs, at}) => {
 		const isSame =
@@ -64,5 +69,5 @@ async function perform(target: Target, planned: RestartPlan, executor: Submittin
 	const {pid, prepared} = started;
 	return prepared === null
 		? `started by its tracker as pid ${pid}`
-		: `started as ${prepared.id} in ${prepared.directory}, pid ${pid}`;
+		: {message: `started as ${prepared.id} in ${prepared.directory}, pid ${pid}`, made: prepared.id};
 }

@@ -1,77 +1,89 @@
-import {rmSync} from 'node:fs';
+import path from 'node:path';
 import type {ActLine} from '../../core/acting/act.ts';
 import {isLive, type Target} from '../../core/acting/target.ts';
 import {formatBytes} from '../../core/units.ts';
 import {measureDirectory} from '../../io/directories.ts';
-import type {Act} from './act.ts';
-import {speakAct} from './speak.ts';
+import type {Refusal} from '../refusal.ts';
+import type {Move, Shelf} from '../shelf/move.ts';
+import {shelfOf} from '../shelf/shelf.ts';
+import {moveWhole, whyNotWhole} from '../shelf/whole.ts';
+import {homeOf, say} from '../words/say.ts';
+import type {Act, Step} from './act.ts';
 
-/** Puts runs away and takes them back. */
+type Place = 'archive' | 'trash';
+const words = {
+	archive: {verb: 'archive', op: 'archive', told: 'archived; xtui restore takes it back'},
+	trash: {
+		verb: 'delete',
+		op: 'delete',
+		told: 'deleted; xtui restore takes it back, xtui delete --purge frees its room',
+	},
+} as const;
 
-function sizeLines({path}: Target): ActLine[] {
-	const {bytes, files} = measureDirectory(path);
-	return [{label: 'size', text: `${formatBytes(bytes)} in ${files} files`}];
+/** Room that the files of a run take. */
+export function sizeLines(parts: readonly string[]): ActLine[] {
+	const all = parts.map(measureDirectory);
+	const bytes = all.reduce((sum, part) => sum + part.bytes, 0);
+	const files = all.reduce((sum, part) => sum + part.files, 0);
+	return [{label: 'size', text: `${formatBytes(bytes)} in ${files} ${files === 1 ? 'file' : 'files'}`}];
 }
 
-export function archiveAct(cwd: string): Act {
-	return speakAct(
-		{
-			verb: 'archive',
-			asks: true,
-			words: ({facts}) =>
-				facts.marks.includes('archived') ? {refusal: 'it is archived already'} : [{op: 'archive', value: null}],
-			told: 'archived',
-			lines: sizeLines,
-		},
-		cwd,
-	);
-}
-
-export function deleteAct(cwd: string): Act {
-	return speakAct(
-		{
-			verb: 'delete',
-			asks: true,
-			words: target => {
-				if (isLive(target)) return {refusal: `it is ${target.status}: ${target.statusWhy}; stop it first`};
-				return target.status === 'deleted' ? {refusal: 'it is deleted already'} : [{op: 'delete', value: null}];
-			},
-			told: 'deleted; xtui restore takes it back, xtui delete --purge frees its room',
-			lines: sizeLines,
-		},
-		cwd,
-	);
-}
-
-export function restoreAct(cwd: string): Act {
-	return speakAct(
-		{
-			verb: 'restore',
-			asks: true,
-			words: (_, {archived, deleted}) =>
-				archived || deleted ? [{op: 'restore', value: null}] : {refusal: 'it was neither archived nor deleted by xtui'},
-			told: 'restored',
-		},
-		cwd,
-	);
-}
-
-/** Removes what is in the trash from the disk. */
-export function purgeAct(): Act {
+/**
+ * Puts runs into the archive or the trash: those of xtui by moving them beside the others, those of Guild and Gage as these do it themselves,
+ * all others by a word in the journal.
+ * @param moves true where the directories of those others are moved, too
+ */
+export function shelveAct(to: Place, moves: boolean, cwd: string): Act {
+	const {verb} = words[to];
 	return {
-		verb: 'purge',
+		verb,
 		asks: true,
 		async plan(target) {
-			if (target.format !== 'xtui') return {refusal: `its files belong to ${target.format}; remove it there`};
-			if (target.status !== 'deleted') return {refusal: 'it is not in the trash; delete it first'};
-			const {bytes} = measureDirectory(target.path);
-			return {
-				lines: [{label: 'removes', text: `${target.path} for good`}, ...sizeLines(target)],
-				async perform() {
-					rmSync(target.path, {recursive: true});
-					return `removed; ${formatBytes(bytes)} are free again`;
-				},
-			};
+			if (isLive(target)) return {refusal: `it is ${target.status}: ${target.statusWhy}; stop it first`};
+			const shelf = shelfOf(target);
+			if (target.status === 'deleted') return {refusal: 'it is deleted already; restore it first'};
+			if (to === 'archive' && isArchived(target, shelf)) return {refusal: 'it is archived already'};
+			const own = to === 'trash' ? shelf?.toTrash : shelf?.toArchive;
+			if (own && shelf?.tellsByPlace) return byPlace(own, to, shelf.parts);
+			return byWord(target, to, own ?? null, moves, cwd);
+		},
+	};
+}
+
+function isArchived({facts}: Target, shelf: Shelf | null): boolean {
+	return shelf?.now === 'archive' || facts.marks.includes('archived');
+}
+
+/** In the tracker's own way, which it knows itself. */
+function byPlace(move: Move, to: Place, parts: readonly string[]): Step {
+	return {
+		lines: [...move.lines, ...sizeLines(parts)],
+		async perform() {
+			move.perform();
+			return words[to].told;
+		},
+	};
+}
+
+/** By a word in the journal, said before anything is moved: cut off in between, the word counts, and nothing is lost. */
+function byWord(target: Target, to: Place, own: Move | null, moves: boolean, cwd: string): Step | Refusal {
+	const {op, told} = words[to];
+	const reason = own === null ? whyNotWhole(target) : null;
+	if (own === null && moves && reason !== null) return {refusal: reason};
+	const move = own ?? (moves ? moveWhole(target, to) : null);
+	const from = path.relative(homeOf(target, cwd), target.path);
+	const value = own === null && move !== null ? {from} : null;
+	return {
+		lines: [
+			{label: 'journal', text: `${op}${value === null ? '' : ` ${JSON.stringify(value)}`}`},
+			...(move?.lines ?? [{label: 'note', text: `nothing is moved: its files belong to ${target.format}`}]),
+			...sizeLines([target.path]),
+		],
+		offers: own === null && reason === null ? ['moves'] : [],
+		async perform() {
+			const {unsigned} = await say(target, {op, value}, Date.now(), cwd);
+			move?.perform();
+			return unsigned === null ? told : `${told} (not signed: ${unsigned})`;
 		},
 	};
 }

@@ -6,6 +6,8 @@ export type DialogKind =
 	| 'stop'
 	| 'archive'
 	| 'delete'
+	| 'restore'
+	| 'purge'
 	| 'undo'
 	| 'note'
 	| 'tags'
@@ -73,7 +75,11 @@ function flagField({name, value}: KnownFlag): Field {
 	return {kind: 'text', id: `flag:${name}`, label: name, text: value, caret: value.length, was: value, hint: ''};
 }
 
-const offerLabels = {inPlace: 'in its own directory', force: 'although that speaks against it'} as const;
+const offerLabels = {
+	inPlace: 'in its own directory',
+	force: 'although that speaks against it',
+	moves: 'move the directory, too',
+} as const;
 
 /** The dialog with what has been found out. A restart gets a field for each known flag, once, and all get switches for what is offered. */
 export function withPlan(dialog: Dialog, plan: ActPlan, ask: number): Dialog {

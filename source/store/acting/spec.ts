@@ -41,6 +41,9 @@ export function specOf({kind, fields}: Pick<Dialog, 'kind' | 'fields'>): ActSpec
 			return {act: 'stop', signals: stopChoices[chosen('signals')]!.signals, graceMs};
 		case 'archive':
 		case 'delete':
+			return {act: kind, moves: isOn('moves')};
+		case 'restore':
+		case 'purge':
 		case 'undo':
 			return {act: kind};
 		case 'note':

@@ -74,12 +74,14 @@ export class ActDesk {
 		};
 		this.acting
 			.perform(ask, tell)
-			.catch(error => outcomes.push({run: null, isDone: false, message: reasonOf(error)}))
+			.catch(error => outcomes.push({run: null, isDone: false, message: reasonOf(error), made: null}))
 			.finally(() => {
 				this.setActing(runs, null);
 				const {text, role} = summarise(kind, outcomes);
 				look(this.store, {notice: {text: cleanText(text), role, atMs: this.now()}});
-				this.store.setState({actLog: null});
+				const done = outcomes.filter(({isDone}) => isDone);
+				const lastActed = kind === 'undo' ? [] : done.flatMap(({made, run}) => made ?? run?.id ?? []);
+				this.store.setState({actLog: null, lastActed});
 			});
 	}
 

@@ -17,6 +17,8 @@ const words: Record<DialogKind, {title: string; button: string}> = {
 	stop: {title: 'Stop', button: 'Stop'},
 	archive: {title: 'Archive', button: 'Archive'},
 	delete: {title: 'Delete', button: 'Delete'},
+	restore: {title: 'Restore', button: 'Restore'},
+	purge: {title: 'Remove from the disk:', button: 'Remove'},
 	undo: {title: 'Undo', button: 'Undo'},
 	note: {title: 'Note on', button: 'Note'},
 	tags: {title: 'Tags of', button: 'Tag'},

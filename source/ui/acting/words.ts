@@ -8,6 +8,8 @@ export const underWay: Record<DialogKind, string> = {
 	stop: 'Stopping',
 	archive: 'Archiving',
 	delete: 'Deleting',
+	restore: 'Restoring',
+	purge: 'Removing',
 	undo: 'Undoing',
 	note: 'Noting',
 	tags: 'Tagging',

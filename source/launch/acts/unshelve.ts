@@ -1,0 +1,77 @@
+import {renameSync, rmSync} from 'node:fs';
+import path from 'node:path';
+import type {Target} from '../../core/acting/target.ts';
+import {formatBytes} from '../../core/units.ts';
+import {measureDirectory} from '../../io/directories.ts';
+import type {Refusal} from '../refusal.ts';
+import type {Move} from '../shelf/move.ts';
+import {placeOf} from '../shelf/native.ts';
+import {shelfOf} from '../shelf/shelf.ts';
+import {moveBack} from '../shelf/whole.ts';
+import {readWords, say} from '../words/say.ts';
+import type {Act, Step} from './act.ts';
+import {sizeLines} from './shelve.ts';
+
+/** How what lies in the trash or the archive gets back to where it was; null where it lies there. */
+export function wayBack(target: Target, cwd: string): Move | null {
+	const shelf = shelfOf(target);
+	if (shelf !== null) return shelf.now === null ? null : shelf.back;
+	return moveBack(target, readWords(target, cwd).entries);
+}
+
+/** Takes runs back from the archive and the trash. */
+export function restoreAct(cwd: string): Act {
+	return {
+		verb: 'restore',
+		asks: true,
+		async plan(target): Promise<Step | Refusal> {
+			const {archived, deleted} = readWords(target, cwd).state;
+			const move = wayBack(target, cwd);
+			const isSaid = archived || deleted;
+			if (!isSaid && move === null) return {refusal: 'it is neither archived nor deleted'};
+			return {
+				lines: [...(move?.lines ?? []), ...(isSaid ? [{label: 'journal', text: 'restore'}] : [])],
+				async perform() {
+					move?.perform();
+					if (isSaid) await say(moved(target, move), {op: 'restore', value: null}, Date.now(), cwd);
+					return 'restored';
+				},
+			};
+		},
+	};
+}
+
+/** The run where it lies after a move: a native one has its journal with it. */
+export function moved(target: Target, move: Move | null): Target {
+	return move?.to === undefined ? target : {...target, path: move.to};
+}
+
+/** Removes what is in the trash from the disk. */
+export function purgeAct(): Act {
+	return {
+		verb: 'purge',
+		asks: true,
+		async plan(target) {
+			const shelf = shelfOf(target);
+			if (target.status !== 'deleted') return {refusal: 'it is not in the trash; delete it first'};
+			const isOurs = shelf !== null || placeOf(target.path).now === 'trash';
+			if (!isOurs) return {refusal: `its files belong to ${target.format}; remove it there, or delete it with --move first`};
+			const parts = shelf?.parts ?? [target.path];
+			const bytes = parts.reduce((sum, part) => sum + measureDirectory(part).bytes, 0);
+			return {
+				lines: [...parts.map(part => ({label: 'removes', text: `${part} for good`})), ...sizeLines(parts)],
+				async perform() {
+					for (const part of parts) removeWhole(part);
+					return `removed; ${formatBytes(bytes)} are free again`;
+				},
+			};
+		},
+	};
+}
+
+/** Under another name first, so that nothing half removed is ever taken for a run. */
+function removeWhole(part: string): void {
+	const gone = path.join(path.dirname(part), `.${path.basename(part)}.${process.pid}.gone`);
+	renameSync(part, gone);
+	rmSync(gone, {recursive: true});
+}
