@@ -33,6 +33,8 @@ export interface Progress {
 	fraction: number | null;
 	unit: string;
 	totalFrom: string | null;
+	/** What has to hold for the total to be the end: "if val/loss does not improve". Absent for plans and experience. */
+	condition?: string;
 }
 
 /** Remaining time with an 80 % interval, all in seconds from the moment of asking; `from` says what it was made from. */
@@ -44,6 +46,13 @@ export interface Estimate {
 	from: string;
 	/** Text by the display rule of steady rounding: "≈ 12 min", "10 – 20 min", "no step for 4 min". */
 	text: string;
+	/** What has to hold for it, as of the total; absent where nothing has to. */
+	condition?: string;
+}
+
+/** The text with what it holds under: "if val/loss does not improve: ≥ 12 min". */
+export function estimateText({text, condition}: Pick<Estimate, 'text' | 'condition'>): string {
+	return condition === undefined ? text : `${condition}: ${text}`;
 }
 
 /** One run as the screen, the command line and the query language see it. Plain data: it crosses threads. */

@@ -89,7 +89,7 @@ export function runToJson(row: RunRow, facts: RunFacts, problems: readonly Probl
 						low: estimate.low,
 						high: estimate.high,
 						finish_at: jsonTime(estimate.finishAtMs),
-						from: estimate.from,
+						from: estimate.condition === undefined ? estimate.from : `${estimate.condition}: ${estimate.from}`,
 					},
 		host: row.host,
 		user: row.user,

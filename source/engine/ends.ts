@@ -2,6 +2,7 @@ import {inferTotal} from '../core/estimate/total.ts';
 import type {Progress} from '../core/row.ts';
 import {stepsDoneOf, stepUnitOf} from './model/counters.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
+import {Patiences} from './patience.ts';
 import {familyOf} from './siblings.ts';
 
 const everyMs = 5000;
@@ -17,6 +18,7 @@ function programOf({facts, format}: TrackedRun): string | null {
 export class FinishedEnds {
 	private families = new Map<string, number[]>();
 	private programs = new Map<string, number[]>();
+	private readonly patiences = new Patiences();
 	private updatedAtMs = Number.NEGATIVE_INFINITY;
 
 	/** Looks at all runs anew, where the last look is some seconds old. */
@@ -38,15 +40,19 @@ export class FinishedEnds {
 
 	/** Progress with the end that the run's likes had, where it says none itself and has not passed it; else as it is. */
 	complete(run: TrackedRun, progress: Progress): Progress {
+		run.patience = this.patiences.of(run);
 		if (progress.total !== null) return progress;
 		const done = stepsDoneOf(run);
 		if (done === null) return progress;
 		const siblings = this.families.get(familyKey(run)) ?? [];
 		const history = this.programs.get(programOf(run) ?? '') ?? [];
-		if (siblings.length + history.length === 0) return progress;
-		const inferred = inferTotal({step: done, unit: progress.unit, siblings, history, patience: null});
+		const {patience} = run;
+		if (siblings.length + history.length === 0 && patience === null) return progress;
+		const inferred = inferTotal({step: done, unit: progress.unit, siblings, history, patience});
 		if (inferred === null || inferred.total <= done) return progress;
-		return {...progress, total: inferred.total, fraction: Math.min(1, done / inferred.total), totalFrom: inferred.from};
+		const {total, from, condition} = inferred;
+		const completed = {...progress, total, fraction: Math.min(1, done / total), totalFrom: from};
+		return condition === undefined ? completed : {...completed, condition};
 	}
 }
 

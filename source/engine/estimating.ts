@@ -1,6 +1,6 @@
-import {createDisplay, type Display} from '../core/estimate/display.ts';
+import {createDisplay, type Display, unicodeGlyphs} from '../core/estimate/display.ts';
 import {createEstimator, type Estimator} from '../core/estimate/estimator.ts';
-import {explainEstimate} from '../core/estimate/explain.ts';
+import {explainEstimate, explainPatience} from '../core/estimate/explain.ts';
 import type {Sibling} from '../core/estimate/siblings.ts';
 import type {Series} from '../core/series/series.ts';
 import {localZone} from '../io/local-zone.ts';
@@ -14,6 +14,9 @@ const leastEveryMs = 1000;
 /** Estimates a second at most, so that many runs at once cost no more of a core. */
 const mostPerSecond = 500;
 
+/** An end that an improvement puts off is the soonest one. */
+const atLeast = {...unicodeGlyphs, about: '≥ '};
+
 interface Watched {
 	estimator: Estimator;
 	display: Display;
@@ -21,6 +24,8 @@ interface Watched {
 	series: Series | null;
 	fed: number;
 	total: number;
+	/** The total holds only if nothing improves. */
+	conditional: boolean;
 }
 
 /** Remaining time of every run that is running and whose total is known. */
@@ -61,8 +66,9 @@ export class Estimating {
 		const known = this.watched.get(run.key);
 		const inEpochs = run.progress?.unit === 'epoch' && stepUnitOf(run) !== 'epoch';
 		const series = inEpochs ? epochSeries(run) : leadingSeries(run);
-		const watched =
-			known !== undefined && known.series === series && known.total === total ? known : begin(run, series, total, runs);
+		const conditional = run.progress?.condition !== undefined;
+		const isSame = known !== undefined && known.series === series && known.total === total && known.conditional === conditional;
+		const watched = isSame ? known : begin(run, series, total, runs);
 		this.watched.set(run.key, watched);
 		feed(watched, run, inEpochs, nowMs);
 		const remaining = watched.estimator.estimate(nowMs / 1000, total);
@@ -71,12 +77,17 @@ export class Estimating {
 			if (run.estimate !== null) this.clear(run);
 			return;
 		}
+		const condition = run.progress?.condition;
 		const from = `${remaining.from}, total from ${run.progress?.totalFrom ?? 'the run'}`;
 		if (run.estimate?.text !== text || run.estimate.from !== from) this.touch(run);
 		run.explainEstimate = () => {
 			const model = watched.estimator.model();
 			if (model === null) return [];
-			return explainEstimate(model, remaining, {nowMs, zone: localZone, unit: run.progress?.unit ?? 'step'});
+			const unit = run.progress?.unit ?? 'step';
+			const lines = explainEstimate(model, remaining, {nowMs, zone: localZone, unit});
+			const sooner =
+				condition === undefined && run.patience !== null ? explainPatience(run.patience, remaining, total, unit) : null;
+			return sooner === null ? lines : [...lines, sooner];
 		};
 		run.estimate = {
 			seconds: remaining.seconds,
@@ -85,13 +96,16 @@ export class Estimating {
 			finishAtMs: nowMs + remaining.seconds * 1000,
 			from,
 			text,
+			...(condition === undefined ? {} : {condition}),
 		};
 	}
 }
 
 function begin(run: TrackedRun, series: Series | null, total: number, runs: ReadonlyMap<number, TrackedRun>): Watched {
 	const siblings: Sibling[] = findSiblings(run, total, runs.values());
-	return {estimator: createEstimator({siblings}), display: createDisplay(), series, fed: 0, total};
+	const conditional = run.progress?.condition !== undefined;
+	const display = createDisplay(conditional ? atLeast : unicodeGlyphs);
+	return {estimator: createEstimator({siblings}), display, series, fed: 0, total, conditional};
 }
 
 /** Gives the estimator what is new: points with their wall times, or the moment now where the format has none. */

@@ -98,6 +98,7 @@ export class Judging {
 			progress?.step !== before?.step ||
 			progress?.total !== before?.total ||
 			progress?.totalFrom !== before?.totalFrom ||
+			progress?.condition !== before?.condition ||
 			progress?.fraction !== before?.fraction
 		);
 	}

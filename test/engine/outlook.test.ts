@@ -31,6 +31,30 @@ test('without siblings the same program tells, whatever values it was started wi
 	assert.equal(lab.row('else/run').progress?.total, null);
 });
 
+test('early stopping is the soonest end, and said as what it is', async context => {
+	const lab = new Lab(context);
+	const {pid} = await lab.sleeper();
+	const lines = Array.from({length: 60}, (_, i) => ({
+		step: i + 1,
+		time: (lab.nowMs - (59 - i) * 1000) / 1000,
+		loss: 1 / (i + 1),
+		...((i + 1) % 5 === 0 ? {'val/loss': i < 40 ? 1 / (i + 1) : 0.5} : {}),
+	}));
+	for (const [name, total] of [['open'], ['planned', 400]] as const) {
+		const config = {early_stopping: {monitor: 'val/loss', patience: 10}};
+		lab.native(name, {pid, count: 60, config, ...(total === undefined ? {} : {total})});
+		lab.write(`${name}/metrics.jsonl`, `${lines.map(line => JSON.stringify(line)).join('\n')}\n`);
+	}
+	const {progress, estimate} = lab.row('open');
+	assert.deepEqual([progress?.total, progress?.condition], [90, 'if val/loss does not improve']);
+	assert.match(progress?.totalFrom ?? '', /^early stopping, best at step 40, config early_stopping.patience$/);
+	assert.equal(estimate?.condition, 'if val/loss does not improve');
+	assert.match(estimate!.text, /^(≥ \d|\d+ – \d)/);
+	assert.ok(estimate!.seconds > 15 && estimate!.seconds < 45, `${estimate!.seconds} s for thirty steps of a second`);
+	assert.equal(lab.row('planned').progress?.total, 400);
+	assert.match(lab.notes('planned').join('\n'), /sooner if val\/loss does not improve: in \d+ s, at step 90; best at 40/);
+});
+
 test('a total of its own stays', async context => {
 	const lab = new Lab(context);
 	const {pid} = await lab.sleeper();

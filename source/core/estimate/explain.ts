@@ -4,6 +4,7 @@ import {formatCount, formatNumber} from '../numbers.ts';
 import type {Remaining} from './estimator.ts';
 import {expertWords} from './experts.ts';
 import type {Model} from './model.ts';
+import type {Patience} from './total.ts';
 
 export interface ExplainOptions {
 	nowMs: number;
@@ -39,6 +40,20 @@ export function explainEstimate(model: Model, remaining: Remaining, {nowMs, zone
 	);
 	lines.push(`done about ${done(remaining.seconds)}`);
 	return lines;
+}
+
+/** That early stopping may end a run before its planned end, and when; null where it would not. */
+export function explainPatience(
+	{bestStep, steps, metric}: Patience,
+	remaining: Remaining,
+	total: number,
+	unit: string,
+): string | null {
+	const step = total - remaining.stepsLeft;
+	const stop = bestStep + steps;
+	if (stop <= step || stop >= total || remaining.stepsLeft <= 0) return null;
+	const seconds = (remaining.seconds * (stop - step)) / remaining.stepsLeft;
+	return `sooner if ${metric} does not improve: in ${span(seconds)}, at ${unit} ${formatCount(stop)}; best at ${formatCount(bestStep)}`;
 }
 
 /** "82 steps × 1.3 s + 3 pauses × 41 s". */

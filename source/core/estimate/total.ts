@@ -1,3 +1,4 @@
+import {formatCount} from '../numbers.ts';
 import type {StepTotal} from '../run.ts';
 
 /** Early stopping as a run's configuration has it, in the steps that the run counts. */
@@ -6,6 +7,10 @@ export interface Patience {
 	steps: number;
 	/** Step of the best value so far. */
 	bestStep: number;
+	/** The metric that has to improve. */
+	metric: string;
+	/** Where the patience was found. */
+	from: string;
 }
 
 export interface TotalClues {
@@ -22,6 +27,8 @@ export interface TotalClues {
 export interface InferredTotal extends StepTotal {
 	/** True where the runs it was taken from all ended at the same step. */
 	agreed: boolean;
+	/** What has to hold for it to be the end; only of ends that may be put off. */
+	condition?: string;
 }
 
 /**
@@ -38,7 +45,8 @@ export function inferTotal({step, unit, siblings, history, patience}: TotalClues
 		return {
 			total: stop,
 			unit,
-			from: `early stopping: best at ${patience.bestStep}, patience ${patience.steps}, if nothing improves`,
+			from: `early stopping, best at ${unit} ${formatCount(patience.bestStep)}, ${patience.from}`,
+			condition: `if ${patience.metric} does not improve`,
 			agreed: false,
 		};
 	}

@@ -1,3 +1,4 @@
+import type {Patience} from '../../core/estimate/total.ts';
 import type {HealthMark} from '../../core/health/mark.ts';
 import type {Estimate, Progress} from '../../core/row.ts';
 import type {Judgement, Problem, RunEvent, RunFacts} from '../../core/run.ts';
@@ -17,6 +18,8 @@ export class TrackedRun {
 	judgement: Judgement = {status: 'unknown', why: 'not read yet'};
 	progress: Progress | null = null;
 	estimate: Estimate | null = null;
+	/** Where early stopping ends it if nothing improves any more; null without early stopping. */
+	patience: Patience | null = null;
 	/** How the estimate was made, one line each; asked for only when somebody looks. */
 	explainEstimate: () => string[] = () => [];
 	/** What is wrong in its curves, the worst first. */

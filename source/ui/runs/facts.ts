@@ -1,4 +1,4 @@
-import type {RunRow} from '../../core/row.ts';
+import {estimateText, type RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text.ts';
 import {formatAge, formatBytes, formatClock, formatCount, formatPercent} from '../../core/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
@@ -43,7 +43,10 @@ function factsOf(row: RunRow, state: State, brush: Brush): Fact[] {
 	add('progress', progressFact(row));
 	const {estimate} = row;
 	if (estimate !== null)
-		add('left', `${leftText(row, nowMs).text}, done ${formatClock(estimate.finishAtMs, nowMs, brush.zone)} (${estimate.from})`);
+		add(
+			'left',
+			`${estimateText({...estimate, text: leftText(row, nowMs).text})}, done ${formatClock(estimate.finishAtMs, nowMs, brush.zone)} (${estimate.from})`,
+		);
 	const process = state.detail?.run === row.key ? state.detail.process : null;
 	if (process != null) add('uses', processFact(process));
 	if (row.startedAtMs !== null)

@@ -21,9 +21,10 @@ it('falls back to earlier runs of the same command', () => {
 });
 
 it('counts on early stopping once part of the patience is used up', () => {
-	const patience = {steps: 50, bestStep: 80};
+	const patience = {steps: 50, bestStep: 80, metric: 'val/loss', from: 'config patience'};
 	assert.equal(inferTotal({...clues, siblings: [300, 900], patience})?.total, 130);
-	assert.match(inferTotal({...clues, patience})?.from ?? '', /^early stopping: best at 80, patience 50/);
+	assert.match(inferTotal({...clues, patience})?.from ?? '', /^early stopping, best at step 80, config patience$/);
+	assert.equal(inferTotal({...clues, patience})?.condition, 'if val/loss does not improve');
 	assert.equal(inferTotal({...clues, step: 82, patience}), null);
 });
 

@@ -31,6 +31,7 @@ export interface NativeOptions {
 	count?: number;
 	group?: string;
 	argv?: string[];
+	config?: object;
 }
 
 /** A directory with runs, real processes, and an engine whose clock the test moves. */
@@ -83,11 +84,14 @@ export class Lab {
 
 	/** A run in the native layout, with twenty points unless told otherwise. */
 	native(dir: string, options: NativeOptions = {}): void {
-		const {pid, host = os.hostname(), boot = bootId, lastMs = this.nowMs, total, exit, count = 20, group, argv} = options;
+		const {pid, host = os.hostname(), boot = bootId, lastMs = this.nowMs, total, exit, count = 20, group, argv, config} = options;
 		const ticks = options.ticks === undefined && pid !== undefined ? (readProcess(pid)?.startTicks ?? 1) : options.ticks;
 		const startedMs = (lastMs ?? this.nowMs) - count * 1000;
 		const record = {xtui: 1, id: dir, started_at: startedMs / 1000, host, boot_id: boot, pid, pid_started_at: ticks ?? undefined};
-		this.write(`${dir}/xtui-run.json`, JSON.stringify({...record, total_steps: total, group, command: argv && {argv, cwd: '/'}}));
+		this.write(
+			`${dir}/xtui-run.json`,
+			JSON.stringify({...record, total_steps: total, group, config, command: argv && {argv, cwd: '/'}}),
+		);
 		if (lastMs !== null) this.write(`${dir}/metrics.jsonl`, points(count, lastMs));
 		if (exit !== undefined) this.write(`${dir}/exit.json`, JSON.stringify({ended_at: (lastMs ?? this.nowMs) / 1000, ...exit}));
 	}
@@ -110,6 +114,12 @@ export class Lab {
 		const row = [...this.engine.registry.runs.values()].map(makeRow).find(run => run.dir === dir);
 		if (row === undefined) throw new Error(`No run ${dir} was found`);
 		return row;
+	}
+
+	/** How the estimate of a run was made, as the last look left it. */
+	notes(dir: string): string[] {
+		const runs = [...(this.engine?.registry.runs.values() ?? [])];
+		return runs.find(run => run.dir === dir)?.explainEstimate() ?? [];
 	}
 
 	/** Groups as the last look left them. */
