@@ -21,7 +21,7 @@ export function lineAbove({order}: State, index: number): ListLine | null {
 }
 
 /** Lines that begin something: headings, and runs with others below them. */
-export const isGroupLine = (line: ListLine): boolean => line.run === null || line.open !== null;
+export const isGroupLine = (line: ListLine): boolean => !line.isSource && (line.run === null || line.open !== null);
 
 /** Goes to the heading before or after the cursor, so many of them on. */
 export function stepGroup(store: Store, state: State, by: number): void {

@@ -1,6 +1,7 @@
 import type {HealthMark} from './health/mark.ts';
 import type {GitState, Json, Status} from './run.ts';
 import type {Direction} from './table/direction.ts';
+import type {Told} from './told.ts';
 
 /** Columns of a metric table, in order; `aggregateStride` numbers a metric. */
 export const aggregateNames = [
@@ -97,6 +98,8 @@ export interface RunRow {
 	metrics: MetricTable;
 	/** Which way its metrics are better, as its trackers declared; absent where they say nothing of any. */
 	goals?: Readonly<Record<string, Direction>>;
+	/** What each of several sources told of it, the strongest first; absent where a single one told all. */
+	told?: readonly Told[];
 	/** False while only a preview (the tail of a large file) or nothing has been read. */
 	complete: boolean;
 	/** What is wrong in its curves, the worst first; empty for most. */

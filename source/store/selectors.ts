@@ -133,6 +133,9 @@ export function currentRun(state: State): RunRow | null {
 	const screen: Screen = topScreen(state.view);
 	if (screen.kind === 'compare') return chosenRun(state, screen.runs);
 	if (screen.kind === 'rank') return runOfRank(state);
-	const key = screen.kind === 'run' ? screen.run : (state.order.lines[cursorIndex(state)]?.run ?? null);
+	const line = state.order.lines[cursorIndex(state)];
+	// A line that says what a source told is one of its run.
+	if (screen.kind !== 'run' && line?.isSource === true) return line.below[0] ?? null;
+	const key = screen.kind === 'run' ? screen.run : (line?.run ?? null);
 	return key === null ? null : (state.rows.get(key) ?? null);
 }

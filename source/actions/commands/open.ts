@@ -31,6 +31,7 @@ function open(store: Store, state: State): void {
 	else if (inCharts(state)) look(store, {zoomed: !state.view.zoomed});
 	else if (onCompare(state) && state.measured.textLine !== 0) openLine(store, state);
 	else if (onCompare(state)) openRun(store, state, 'charts');
+	else if (line?.isSource === true) openRun(store, state, 'about');
 	else if (line?.run === null) foldLine(store, state, line, line.open === false);
 	else if (line !== null) openRun(store, state, 'charts');
 }

@@ -1,3 +1,4 @@
+import {isTakenApart} from '../../core/table/list-lines.ts';
 import {cursorIndex} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
@@ -19,7 +20,9 @@ function goInList(store: Store, state: State, left: boolean): void {
 	const line = lineAtCursor(state);
 	if (line === null) return;
 	const above = lineAbove(state, cursorIndex(state));
-	if (!left && line.open === false) foldLine(store, state, line, true);
+	const row = line.run === null ? undefined : state.rows.get(line.run);
+	const isWhole = line.open === null && row !== undefined && isTakenApart(row);
+	if (!left && (line.open === false || isWhole)) foldLine(store, state, line, true);
 	else if (!left) scrollColumns(store, state, 1);
 	else if (state.view.scrollColumns > 0) scrollColumns(store, state, -1);
 	else if (line.open === true) foldLine(store, state, line, false);

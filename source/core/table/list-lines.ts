@@ -1,4 +1,5 @@
 import type {RunRow} from '../row.ts';
+import {describeTold} from '../told.ts';
 import {type Folder, isFolder, placeInFolders} from './folders.ts';
 import type {RunGroup} from './group.ts';
 import type {Kinship} from './kinship.ts';
@@ -30,6 +31,8 @@ export interface ListLine {
 	wanted: boolean;
 	/** How a run belongs to the one above it. */
 	kind: Kinship | null;
+	/** True for a line that only says what one of several sources told of the run above it. */
+	isSource: boolean;
 }
 
 export interface ListShape {
@@ -43,8 +46,22 @@ export interface ListShape {
 const nobody: readonly RunRow[] = [];
 
 function runLine(row: RunRow, depth: number, wanted = true): ListLine {
-	return {key: row.key, run: row.key, depth, label: '', group: null, below: nobody, open: null, wanted, kind: null};
+	return {
+		key: row.key,
+		run: row.key,
+		depth,
+		label: '',
+		group: null,
+		below: nobody,
+		open: null,
+		wanted,
+		kind: null,
+		isSource: false,
+	};
 }
+
+/** True where a run can be taken apart into what its sources told; that is shown only to whoever asks. */
+export const isTakenApart = ({told}: RunRow): boolean => told !== undefined && told.length > 1;
 
 /** Earlier attempts and other ranks stay folded until somebody asks, unless one of them is what was looked for. */
 function isUsuallyOpen({children, wanted}: NestedRun, below: readonly RunRow[]): boolean {
@@ -70,13 +87,27 @@ class Lines {
 	private addRun(node: NestedRun, depth: number): void {
 		const {row, wanted, kind, children} = node;
 		if (children.length === 0) {
-			this.lines.push({...runLine(row, depth, wanted), kind});
+			this.addSingle({...runLine(row, depth, wanted), kind}, row);
 			return;
 		}
 		const below = wantedBelow(node);
 		const open = this.shape.folds.get(row.key) ?? isUsuallyOpen(node, below);
 		this.lines.push({...runLine(row, depth, wanted), kind, below, open, label: familyText(children)});
 		if (open) this.addRuns(children, depth + 1);
+	}
+
+	/** A run that nothing lies below, but what its sources told where it was unfolded by hand. */
+	addSingle(line: ListLine, row: RunRow): void {
+		const open = this.shape.folds.get(row.key) === true && isTakenApart(row);
+		this.lines.push(open ? {...line, open} : line);
+		if (!open) return;
+		for (const [i, [format, words]] of describeTold(row.told ?? []).entries())
+			this.lines.push({
+				...heading(`${row.key}\0${i}`, `${format}: ${words}`, line.depth + 1),
+				below: [row],
+				open: null,
+				isSource: true,
+			});
 	}
 
 	/** Returns the runs below the folder. */
@@ -104,13 +135,13 @@ class Lines {
 		this.lines.push({...heading(path, label, depth), group, below: rows, open});
 		if (!open) return;
 		if (groups.length > 0) for (const inner of groups) this.addGroup(inner, depth + 1);
-		else if (this.shape.tree === 'flat') for (const row of rows) this.lines.push(runLine(row, depth + 1));
+		else if (this.shape.tree === 'flat') for (const row of rows) this.addSingle(runLine(row, depth + 1), row);
 		else this.addRuns(nestRows(rows, rows), depth + 1);
 	}
 }
 
 function heading(path: string, label: string, depth: number): ListLine {
-	return {key: path, run: null, depth, label, group: null, below: nobody, open: true, wanted: true, kind: null};
+	return {key: path, run: null, depth, label, group: null, below: nobody, open: true, wanted: true, kind: null, isSource: false};
 }
 
 /**
@@ -127,7 +158,7 @@ export function makeLines(
 ): ListLine[] {
 	const lines = new Lines(shape);
 	if (groups !== null) for (const group of groups) lines.addGroup(group, 0);
-	else if (shape.tree === 'flat') return wanted.map(row => runLine(row, 0));
+	else if (shape.tree === 'flat') for (const row of wanted) lines.addSingle(runLine(row, 0), row);
 	else if (shape.tree === 'nested') lines.addRuns(nestRows(wanted, all), 0);
 	else lines.addEntries(placeInFolders(nestRows(wanted, all)).entries, 0);
 	return lines.lines;

@@ -3,6 +3,7 @@ import {aggregateNames, aggregateStride, type MetricTable, type RunRow} from '..
 import type {Json, RunFacts} from '../../core/run.ts';
 import {cleanText} from '../../core/text.ts';
 import {declaredGoals} from './goals.ts';
+import {tellersOf} from './told.ts';
 import type {TrackedRun} from './tracked-run.ts';
 
 const lastStepAt = aggregateNames.indexOf('lastStep');
@@ -96,5 +97,6 @@ export function makeRow(run: TrackedRun): RunRow {
 		...(goals.size > 0 && {goals: Object.fromEntries(goals)}),
 		complete: run.complete,
 		health: run.health,
+		...(run.layers.length > 1 && {told: tellersOf(run)}),
 	};
 }

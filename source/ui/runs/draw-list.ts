@@ -1,3 +1,5 @@
+import type {ListLine} from '../../core/table/list-lines.ts';
+import {cleanText} from '../../core/text.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {shortenNames, truncateMiddle} from '../../draw/names.ts';
 import {drawScrollbar} from '../../draw/scroll.ts';
@@ -15,6 +17,7 @@ import type {ListMemory} from './list-memory.ts';
 import type {ListPlan} from './plan-list.ts';
 import {columnHeading, shortenKey} from './titles.ts';
 
+const plain = roleStyle('default');
 const dim = roleStyle('dim');
 const accent = roleStyle('accent', bold);
 
@@ -26,7 +29,7 @@ export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListM
 	const name = plan.columns.find(column => column.id === 'name')!;
 	const cellsOfName = Math.max(4, name.width - 2);
 	const labels = shortenNames(
-		plan.lines.map(line => lineLabel(line, state, cellsOfName - 2 * line.depth)),
+		plan.lines.map(line => (line.isSource ? '' : lineLabel(line, state, cellsOfName - 2 * line.depth))),
 		cellsOfName,
 		brush.glyphs,
 	);
@@ -37,7 +40,8 @@ export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListM
 		const selected = plan.top + at === plan.cursor;
 		const row = line.run === null ? undefined : state.rows.get(line.run);
 		if (selected) drawSelection(grid, 0, y, grid.cols, view.focus === 'list', true, brush.glyphs);
-		if (row !== undefined || line.run === null) {
+		if (line.isSource) drawSource(grid, plan.indent + name.x + plan.signs, y, line, selected, brush);
+		else if (row !== undefined || line.run === null) {
 			const cell = (id: string) => (row === undefined ? groupCellOf(line, id, environment) : cellOf(row, id, environment));
 			drawRow(grid, plan.indent, y, columns, cell, brush.glyphs);
 			const label = truncateMiddle(labels[at]!, cellsOfName - healthCells(row), brush.glyphs);
@@ -56,6 +60,13 @@ export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListM
 		if (selected) drawSelection(grid, 0, y, grid.cols, view.focus === 'list', true, brush.glyphs);
 	});
 	drawScrollbar(grid, grid.cols - 1, 1, plan.page, order.lines.length, plan.top, dim, brush.glyphs);
+}
+
+/** What one source told of the run above it, over all columns. */
+function drawSource(grid: Grid, x: number, y: number, {label, depth}: ListLine, selected: boolean, brush: Brush): void {
+	const left = x + depth * 2;
+	const cells = grid.cols - 2 - left;
+	grid.put(left, y, truncateMiddle(cleanText(label), cells, brush.glyphs), selected ? plain : dim, cells);
 }
 
 /** Lines that a range of marks covers while it is being made; none where there is none. */

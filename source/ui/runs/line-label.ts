@@ -13,5 +13,6 @@ export function lineLabel(line: ListLine, state: State, cells = Number.POSITIVE_
 
 /** What stands behind it: how many runs a heading has, what a run has below it, which attempt it is. */
 export function lineNote(line: ListLine): string {
+	if (line.isSource) return '';
 	return line.run === null ? formatCount(line.below.length) : line.label;
 }
