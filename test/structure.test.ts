@@ -12,7 +12,7 @@ const arrows: Record<string, string[]> = {
 	terminal: ['draw', 'core'],
 	actions: ['store', 'core', 'engine:protocol'],
 	launch: ['io', 'formats', 'encodings', 'core'],
-	engine: ['formats', 'io', 'core', 'encodings'],
+	engine: ['report', 'formats', 'io', 'core', 'encodings'],
 	formats: ['encodings', 'core'],
 	io: ['core'],
 	store: ['core', 'engine:protocol'],

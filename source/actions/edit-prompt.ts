@@ -5,6 +5,7 @@ import {look, type Store} from '../store/store.ts';
 import type {Cycle, Prompt, View} from '../store/view.ts';
 import {pasteIntoDialog} from './acting/edit-dialog.ts';
 import type {Ports} from './action.ts';
+import {keepReport} from './ask-report.ts';
 import {type EditedText, editText, insert} from './edit-text.ts';
 import {findNext} from './find-text.ts';
 import {keepMoment} from './keep-moment.ts';
@@ -14,7 +15,7 @@ import {listCommand} from './list-command.ts';
 import {saveNamedView} from './views.ts';
 
 /** A key while a prompt is open: it edits the text, and what is shown follows at once. Enter keeps, Esc brings back what was before. */
-export function editPrompt(store: Store, key: KeyPress, ports: Pick<Ports, 'copy' | 'saveView'>): void {
+export function editPrompt(store: Store, key: KeyPress, ports: Pick<Ports, 'copy' | 'saveView' | 'post'>): void {
 	const {prompt} = store.getState().view;
 	if (prompt === null) return;
 	const name = keyName(key);
@@ -22,6 +23,7 @@ export function editPrompt(store: Store, key: KeyPress, ports: Pick<Ports, 'copy
 	const filters = prompt.kind === 'filter';
 	if (name === 'tab' || name === 'shift-tab') complete(store, prompt, name === 'tab' ? 1 : -1);
 	else if (name === 'enter' && prompt.kind === 'moment') keepMoment(store, prompt);
+	else if (name === 'enter' && prompt.kind === 'report') keepReport(store, prompt, ports);
 	else if (name === 'enter' || (name === 'backspace' && prompt.text === '')) keep(store, prompt, ports);
 	else if (name === 'escape') change(store, null, {text: prompt.before, caret: 0}, prompt.kind);
 	else if (filters && (name === 'up' || name === 'down')) recall(store, prompt, name === 'up' ? 1 : -1);

@@ -1,6 +1,7 @@
 import type {Target} from '../core/acting/target.ts';
 import type {CodeDiff} from '../core/diff/code/code-diff.ts';
 import type {Moment} from '../core/diff/moment.ts';
+import type {Yardstick, YardstickPart} from '../core/rank/yardstick.ts';
 import type {RunRow} from '../core/row.ts';
 import type {Json, JsonObject, Problem, RunEvent, RunFacts, Status} from '../core/run.ts';
 import type {CurveAxis, XAxis} from '../core/series/axis.ts';
@@ -192,6 +193,34 @@ export interface ComparedNews {
 	surroundings: ComparedSurroundings[];
 }
 
+/** A report that the person asks for; nothing is asked back. */
+export interface ReportWish {
+	/** As it was typed; .html or .md. */
+	file: string;
+	title: string;
+	/** Keys of the runs, in their order. */
+	runs: number[];
+	/** Metrics of the charts, null for the most telling. */
+	metrics: string[] | null;
+	/** What the runs are ranked by, null for the most telling metrics. */
+	rank: {metric: string; direction: Direction; from: Yardstick['from']; part: YardstickPart} | null;
+	goals: [metric: string, direction: Direction][];
+	logY: boolean;
+	/** Repetitions with other seeds stand as one. */
+	together: boolean;
+	query: string;
+	roots: string[];
+	/** The command that makes such a report again. */
+	command: string;
+}
+
+export interface ReportWritten {
+	/** Absolute path. */
+	file: string;
+	/** Why it was not written, null where it was. */
+	fault: string | null;
+}
+
 /** Screen to engine. */
 export type ToEngine =
 	| {type: 'start'; roots: string[]}
@@ -204,6 +233,7 @@ export type ToEngine =
 	| {type: 'targets'; ask: number; runs: number[]}
 	/** What the Compare screen wants, null while it is not open. */
 	| {type: 'compared'; wish: ComparedWish | null}
+	| {type: 'report'; wish: ReportWish}
 	| {type: 'rescan'}
 	| {type: 'stop'};
 
@@ -219,6 +249,8 @@ export interface Update {
 	log: LogTail | null;
 	/** Only in the answer to a question. */
 	targets?: {ask: number; targets: Target[]; seenAtMs: number} | null;
+	/** A report was written, or could not be. */
+	report?: ReportWritten;
 	compared?: ComparedNews;
 }
 export type ToScreen = Update | {type: 'fatal'; message: string};

@@ -1,8 +1,9 @@
 import {aggregateStride, type RunRow} from '../core/row.ts';
-import type {Reading, Update} from '../engine/protocol.ts';
+import type {Reading, ReportWritten, Update} from '../engine/protocol.ts';
 import {hearCompared} from './compared-news.ts';
 import {defer, type OrderNeed} from './order.ts';
 import type {State} from './state.ts';
+import type {Notice} from './view.ts';
 
 /** Takes in one message of the engine. The maps are changed in place and the counters tell; what did not change keeps its identity. */
 export function applyUpdate(state: State, update: Update, nowMs: number): Partial<State> {
@@ -52,7 +53,13 @@ export function applyUpdate(state: State, update: Update, nowMs: number): Partia
 		log: update.log ?? state.log,
 		compared: update.compared === undefined ? state.compared : hearCompared(state.compared, update.compared),
 		dataVersion: state.dataVersion + 1,
+		...(update.report && {view: {...state.view, notice: noticeOfReport(update.report, nowMs)}}),
 	};
+}
+
+function noticeOfReport({file, fault}: ReportWritten, atMs: number): Notice {
+	if (fault === null) return {text: `Report written: ${file}`, role: 'info', atMs};
+	return {text: `No report in ${file}: ${fault}`, role: 'bad', atMs};
 }
 
 /** True until everything that is there has been found and read. */

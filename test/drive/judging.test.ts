@@ -96,3 +96,31 @@ test('report writes one whole file, and never over another one unless told to', 
 	assert.match(stdout, /## Best by loss\n\nLast value of each run; lower is better/);
 	assert.equal(runCommand(['report', stage.root, '--metric', 'accuracy']).status, 1);
 });
+
+test('a person ranks a sweep, sees what decides, filters, and has a report written that never replaces a file', async context => {
+	const stage = makeStage(context);
+	makeSweep(stage);
+	const drive = stage.open([stage.root], {cwd: stage.root, cols: 110, rows: 34});
+	await drive.waitFor('13 runs');
+	drive.press('g', 'r');
+	await drive.waitFor(
+		screen => screen.some(line => /1 +lr0\.1-s0 +1 /.test(line)) && screen.some(line => /higher lr → lower loss/.test(line)),
+	);
+	drive.press('t');
+	await drive.waitFor(/1 +lr0\.1-s0 +2 +1\.05 ± 0\.07/);
+	drive.press('y', 'r');
+	await drive.waitFor('Report into');
+	drive.press('ctrl-u', 'r.md', 'enter');
+	await drive.waitFor('Report written');
+	const report = readFileSync(path.join(stage.root, 'r.md'), 'utf8');
+	assert.match(report, /## Best by loss/);
+	assert.match(report, /lr0\.1-s0 and 1 other/);
+	writeFileSync(path.join(stage.root, 'r.md'), 'mine');
+	drive.press('y', 'r');
+	await drive.waitFor('Report into');
+	drive.press('ctrl-u', 'r.md', 'enter');
+	await drive.waitFor('it is there already');
+	assert.equal(readFileSync(path.join(stage.root, 'r.md'), 'utf8'), 'mine');
+	drive.press('escape', 'q');
+	assert.equal((await drive.exit).code, 0);
+});

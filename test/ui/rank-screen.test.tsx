@@ -146,3 +146,19 @@ test('without a metric, or without settings, the screen says so', () => {
 	bare.press('g r');
 	assert.match(lineOf(bare, /run1/), /1 +run1 +1/);
 });
+
+test('y r asks where a report goes, and asks the engine for one of what is shown', () => {
+	const screen = openRank();
+	const wishes = () => screen.posted.flatMap(message => (message.type === 'report' ? [message.wish] : []));
+	screen.press('f l r < 0 . 3 enter t y r');
+	assert.match(screen.text().at(-1)!, /Report into +xtui-report\.html/);
+	screen.press('backspace backspace enter');
+	assert.equal(wishes().length, 0);
+	assert.match(screen.text().at(-1)!, /A report is \.html or \.md/);
+	screen.press('m l enter');
+	const [wish] = wishes();
+	assert.equal(screen.store.getState().view.prompt, null);
+	assert.deepEqual([wish!.file, wish!.runs.length, wish!.together, wish!.query], ['xtui-report.html', 4, true, 'lr<0.3']);
+	assert.deepEqual(wish!.rank, {metric: 'loss', direction: 'down', from: 'name', part: 'best'});
+	assert.equal(wish!.command, "xtui report /home/ada/exp '--where=lr<0.3' -o xtui-report.html");
+});

@@ -4,6 +4,7 @@ import type {Keeper} from '../../source/actions/keeper.ts';
 import {allActions} from '../../source/actions/registry.ts';
 import {allGlyphs, type Glyphs} from '../../source/draw/glyphs.ts';
 import {Grid} from '../../source/draw/grid.ts';
+import type {ToEngine} from '../../source/engine/protocol.ts';
 import type {Dialog} from '../../source/store/acting/dialog.ts';
 import {createScreenStore, receive, type Store} from '../../source/store/store.ts';
 import type {View} from '../../source/store/view.ts';
@@ -28,6 +29,8 @@ export interface TestScreen {
 	press: (names: string) => void;
 	resize: (cols: number, rows: number) => void;
 	scene: () => Scene;
+	/** What keys asked of the engine. */
+	posted: ToEngine[];
 	/** Dialogs that were confirmed. */
 	performed: Dialog[];
 }
@@ -64,6 +67,7 @@ export function openScreen(cols: number, rows: number, options: TestOptions = {}
 	};
 	engine.onMessage(message => receive(store, message, fakeNowMs));
 	if (options.started !== false) engine.post({type: 'start', roots: ['/home/ada/exp']});
+	const posted: ToEngine[] = [];
 	const grid = () => {
 		settle();
 		const whole = new Grid(size.cols, size.rows);
@@ -75,6 +79,7 @@ export function openScreen(cols: number, rows: number, options: TestOptions = {}
 		return whole;
 	};
 	return {
+		posted,
 		store,
 		engine,
 		grid,
@@ -94,7 +99,7 @@ export function openScreen(cols: number, rows: number, options: TestOptions = {}
 				store,
 				allActions,
 				{
-					post: () => {},
+					post: message => posted.push(message),
 					copy: () => true,
 					saveView: keeper.saveView,
 					measure: scene,

@@ -4,8 +4,10 @@ import {currentRun, selectShownMetrics} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look} from '../../store/store.ts';
 import type {Action} from '../action.ts';
+import {usualReport} from '../ask-report.ts';
+import {openPrompt} from '../edit-prompt.ts';
 import {listCommand} from '../list-command.ts';
-import {hasRun, onRuns} from '../where.ts';
+import {hasLines, hasRun, onCompare, onRank, onRuns} from '../where.ts';
 
 /** Command line of the open run, quoted for a shell; null where it is not known. */
 function commandText(state: State): string | null {
@@ -47,5 +49,13 @@ export const copyActions: readonly Action[] = [
 	copy('copy-command', 'c', 'command', commandText),
 	copy('copy-value', 'v', 'value', valueText),
 	copy('copy-query', 'q', 'filter', state => (state.view.filter === '' ? null : state.view.filter), onRuns),
+	{
+		id: 'report',
+		title: 'Write a report of what is shown…',
+		section: 'Copy',
+		keys: ['y r'],
+		when: state => (onRuns(state) && hasLines(state)) || onRank(state) || onCompare(state),
+		run: ({store}) => openPrompt(store, 'report', usualReport),
+	},
 	copy('copy-list-command', 'l', 'xtui ls command of this list', listCommand, onRuns),
 ];

@@ -2,10 +2,11 @@ import type {FileAccess} from '../../core/files.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {Engine} from '../engine.ts';
 import {makeRow} from '../model/row.ts';
-import type {Reading, ToEngine, Update} from '../protocol.ts';
+import type {Reading, ReportWish, ReportWritten, ToEngine, Update} from '../protocol.ts';
 import {ComparedDesk} from './compared/desk.ts';
 import {CurveDesk} from './curves.ts';
 import {OpenedRun} from './opened.ts';
+import {writeReport} from './write-report.ts';
 
 const mostFirstRows = 64;
 
@@ -18,6 +19,7 @@ export class Publisher {
 	private readingAt = '';
 	private takenVersion = -1;
 	private isAsked = false;
+	private report: ReportWish | null = null;
 	private targetsAsked: Extract<ToEngine, {type: 'targets'}> | null = null;
 
 	constructor(
@@ -36,6 +38,7 @@ export class Publisher {
 			this.curves.setVisible(message);
 		} else if (message.type === 'curves') this.curves.setWishes(message.wishes);
 		else if (message.type === 'targets') this.targetsAsked = message;
+		else if (message.type === 'report') this.report = message.wish;
 		else if (message.type === 'compared') this.compared.setWish(message.wish);
 		else if (message.type === 'open') {
 			this.opened.open(message.run === null ? null : (this.engine.registry.runs.get(message.run) ?? null), message.logLines);
@@ -77,6 +80,8 @@ export class Publisher {
 		};
 		const compared = this.compared.take();
 		if (compared !== null) update.compared = compared;
+		const report = this.takeReport(nowMs);
+		if (report !== null) update.report = report;
 		const {sparks, curves, reading, detail, log, targets} = update;
 		const empty =
 			rows.length + removed.length + sparks.length + curves.length === 0 &&
@@ -84,8 +89,15 @@ export class Publisher {
 			detail === null &&
 			log === null &&
 			targets === null &&
-			compared === null;
+			compared === null &&
+			report === null;
 		return empty ? null : update;
+	}
+
+	private takeReport(nowMs: number): ReportWritten | null {
+		const wish = this.report;
+		this.report = null;
+		return wish === null ? null : writeReport(this.engine, wish, nowMs);
 	}
 
 	private takeTargets(nowMs: number): Update['targets'] {

@@ -38,7 +38,8 @@ export interface SettingsPane {
 
 const dim = roleStyle('dim');
 const plain = roleStyle('default');
-const barCells = 10;
+const longBar = 10;
+const shortBar = 6;
 const sureCells = 13;
 
 /** What decides: a line a setting with its share as a bar, how sure that is, and what it does; below, how that was found. */
@@ -80,6 +81,7 @@ function drawInfluence(grid: Grid, x: number, y: number, influence: Influence, {
 	const {share, certainty} = influence;
 	const isShown = certainty !== 'none';
 	const style = isShown ? plain : dim;
+	const barCells = grid.cols < 48 ? shortBar : longBar;
 	grid.put(x, y, progressBar(share, barCells, brush.glyphs, ' '), roleStyle(certainty === 'clear' ? 'accent' : 'dim'), barCells);
 	drawCell(grid, x + barCells + 1, y, 5, {text: formatShare(share), style, align: 'right'}, brush.glyphs);
 	const after = x + barCells + 8;

@@ -1,0 +1,58 @@
+import {quoteWord} from '../core/shell-words.ts';
+import type {ReportWish} from '../engine/protocol.ts';
+import {comparedRows} from '../store/compared.ts';
+import {selectGoal} from '../store/goals.ts';
+import {selectYardstick, shownRows} from '../store/ranking.ts';
+import {selectMetricNames} from '../store/selectors.ts';
+import type {State} from '../store/state.ts';
+import {look, type Store} from '../store/store.ts';
+import {type Prompt, topScreen} from '../store/view.ts';
+import type {Ports} from './action.ts';
+import {queryOfScreen} from './list-command.ts';
+
+/** What the prompt for a report begins with. */
+export const usualReport = 'xtui-report.html';
+
+/** Enter in the prompt: has the report written, unless the name tells no format. */
+export function keepReport(store: Store, {text}: Prompt, ports: Pick<Ports, 'post'>): void {
+	const state = store.getState();
+	const file = text.trim();
+	if (!/.\.(?:html?|md|markdown)$/i.test(file)) {
+		look(store, {notice: {text: 'A report is .html or .md', role: 'warn', atMs: state.nowMs}});
+		return;
+	}
+	ports.post({type: 'report', wish: wishOf(state, file)});
+	look(store, {prompt: null, notice: {text: `Writing ${file}`, role: 'info', atMs: state.nowMs}});
+}
+
+/** A report of what the screen shows: its runs in their order, its metrics, what they are ranked by. */
+function wishOf(state: State, file: string): ReportWish {
+	const {view, roots} = state;
+	const screen = topScreen(view);
+	const rows = screen.kind === 'compare' ? comparedRows(state, screen.runs) : shownRows(state);
+	const yardstick = screen.kind === 'rank' ? selectYardstick(state) : null;
+	const query = screen.kind === 'compare' ? rows.map(({id}) => `id:${JSON.stringify(id)}`).join(' or ') : queryOfScreen(state);
+	return {
+		file,
+		title: screen.kind === 'compare' ? `${rows.length} runs compared` : `Runs of ${roots.map(nameOfRoot).join(', ')}`,
+		runs: rows.map(({key}) => key),
+		metrics: view.metrics === null ? null : [...view.metrics],
+		rank: yardstick && {metric: yardstick.metric, direction: yardstick.direction, from: yardstick.from, part: view.rank.part},
+		goals: selectMetricNames(state).flatMap(metric => {
+			const goal = selectGoal(state, metric);
+			return goal === null || goal.guessed ? [] : [[metric, goal.direction] as [string, typeof goal.direction]];
+		}),
+		logY: view.chart.logY,
+		together: screen.kind === 'rank' && view.rank.together,
+		query,
+		roots: [...roots],
+		command: commandOf(state, query, file),
+	};
+}
+
+const nameOfRoot = (root: string): string => root.split('/').findLast(part => part !== '') ?? root;
+
+function commandOf({roots}: State, query: string, file: string): string {
+	const asked = query === '' ? [] : [`--where=${query}`];
+	return ['xtui', 'report', ...roots, ...asked, '-o', file].map(quoteWord).join(' ');
+}
