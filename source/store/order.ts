@@ -56,6 +56,11 @@ export function defer(order: Order, need: OrderNeed): Order {
 	return {...order, need};
 }
 
+/** True where the order of the list can change by what a run says of itself later on. */
+export function canMove(view: View): boolean {
+	return view.filter !== '' || view.group.length > 0 || view.tree !== 'flat' || view.sort.some(key => isLiveColumn(key.column));
+}
+
 /** True when the list may be put in order now: values that only move wait 2 s from the last time and 1 s from the last key. */
 export function isDue(
 	order: Order,
@@ -64,9 +69,7 @@ export function isDue(
 ): boolean {
 	if (order.need === 'now') return true;
 	if (order.need === 'none') return false;
-	const moves =
-		view.filter !== '' || view.group.length > 0 || view.tree !== 'flat' || view.sort.some(key => isLiveColumn(key.column));
-	return moves && nowMs - order.madeAtMs >= (loading ? loadingRestMs : restMs) && nowMs - keyAtMs >= handsOffMs;
+	return canMove(view) && nowMs - order.madeAtMs >= (loading ? loadingRestMs : restMs) && nowMs - keyAtMs >= handsOffMs;
 }
 
 export interface OrderSource {
@@ -97,9 +100,8 @@ export function makeOrder(source: OrderSource, previous: Order): Order {
 }
 
 /** The same order with other lines opened and closed: nothing is filtered or sorted. */
-export function refold(order: Order, {rows, all, view}: Pick<OrderSource, 'rows' | 'all' | 'view'>): Order {
-	const sorted = order.sorted.flatMap(({key}) => rows.get(key) ?? []);
-	const lines = makeLines(sorted, order.groups, all, view);
+export function refold(order: Order, {all, view}: Pick<OrderSource, 'all' | 'view'>): Order {
+	const lines = makeLines(order.sorted, order.groups, all, view);
 	return {...order, lines, index: new Map(lines.map((line, at) => [line.key, at]))};
 }
 

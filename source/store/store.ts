@@ -48,7 +48,7 @@ export function look(store: Store, change: Partial<View>): void {
 	const differs = (key: keyof View) => key in change && change[key] !== state.view[key];
 	if (sorting.some(differs)) store.setState(settled({...state, view, order: defer(state.order, 'now')}));
 	else if (folding.some(differs))
-		store.setState(settled(withOrder({...state, view}, refold(state.order, {rows: state.rows, all: selectRows(state), view}))));
+		store.setState(settled(withOrder({...state, view}, refold(state.order, {all: selectRows(state), view}))));
 	else store.setState(settled({...state, view}));
 }
 

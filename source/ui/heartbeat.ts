@@ -1,22 +1,38 @@
+import {canMove} from '../store/order.ts';
 import {isLive} from '../store/sort-values.ts';
+import type {State} from '../store/state.ts';
 import {type Store, tick} from '../store/store.ts';
 
 /** How often ages and countdowns are looked at: while something runs or is looked for, and while nothing does. */
 const tickMs = {live: 1000, quiet: 10_000};
 
+/** True while the list waits for its turn to be put in order. */
+const isWaiting = ({order, view}: State) => order.need !== 'none' && canMove(view);
+
 /** Lets time pass in the store. Returns a function that stops it. */
 export function startHeartbeat(store: Store, now: () => number): () => void {
 	let timer: NodeJS.Timeout;
+	let isQuiet = false;
 	const wait = () => {
-		const {rows, reading, view} = store.getState();
-		const lively = reading?.scanned !== true || view.notice !== null || [...rows.values()].some(isLive);
-		timer = setTimeout(beat, lively ? tickMs.live : tickMs.quiet);
+		const state = store.getState();
+		const {rows, reading, view} = state;
+		const isFound = reading?.scanned === true;
+		isQuiet = isFound && view.notice === null && !isWaiting(state) && ![...rows.values()].some(isLive);
+		timer = setTimeout(beat, isQuiet ? tickMs.quiet : tickMs.live);
 		timer.unref();
 	};
 	const beat = () => {
 		tick(store, now());
 		wait();
 	};
+	const unsubscribe = store.subscribe(state => {
+		if (!isQuiet || !isWaiting(state)) return;
+		clearTimeout(timer);
+		wait();
+	});
 	wait();
-	return () => clearTimeout(timer);
+	return () => {
+		unsubscribe();
+		clearTimeout(timer);
+	};
 }

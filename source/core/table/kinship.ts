@@ -34,24 +34,38 @@ function findAttempts(rows: readonly RunRow[]): RunRow[][] {
 	return [...inStore.values(), ...byId.values()].filter(list => list.length > 1);
 }
 
-/** The kin of each run that has one above it: the newest attempt stands for all, and so does the first rank. Never a loop. */
-export function findKin(rows: readonly RunRow[]): Map<RunRow, Kin> {
-	const kin = new Map<RunRow, Kin>();
+function linkKin(rows: readonly RunRow[]): Map<number, Kin> {
+	const kin = new Map<number, Kin>();
 	const link = (row: RunRow, above: RunRow, kind: Kinship): void => {
 		let at: RunRow | undefined = above;
-		while (at && at !== row) at = kin.get(at)?.above;
-		if (!at) kin.set(row, {above, kind});
+		while (at && at !== row) at = kin.get(at.key)?.above;
+		if (!at) kin.set(row.key, {above, kind});
 	};
 	for (const attempts of findAttempts(rows)) {
 		const newest = attempts.reduce((best, row) => (row.attempt! > best.attempt! ? row : best));
 		for (const row of attempts) if (row !== newest) link(row, newest, 'attempt');
 	}
-	for (const {first, others} of findRanks(rows)) for (const row of others) if (!kin.has(row)) link(row, first, 'rank');
+	for (const {first, others} of findRanks(rows)) for (const row of others) if (!kin.has(row.key)) link(row, first, 'rank');
 	if (rows.every(({parent}) => parent === null)) return kin;
 	const parentOf = makeParentFinder(rows);
 	for (const row of rows) {
-		const parent = kin.has(row) ? null : parentOf(row);
+		const parent = kin.has(row.key) ? null : parentOf(row);
 		if (parent) link(row, parent, 'child');
+	}
+	return kin;
+}
+
+const known = new WeakMap<readonly RunRow[], Map<number, Kin>>();
+
+/**
+ * The kin of each run that has one above it, by the key of the run: the newest attempt stands for all, and so does the first rank. Never a
+ * loop. Remembered for the same array, which must not be changed in place.
+ */
+export function findKin(rows: readonly RunRow[]): ReadonlyMap<number, Kin> {
+	let kin = known.get(rows);
+	if (kin === undefined) {
+		kin = linkKin(rows);
+		known.set(rows, kin);
 	}
 	return kin;
 }
@@ -59,5 +73,5 @@ export function findKin(rows: readonly RunRow[]): Map<RunRow, Kin> {
 /** The rows that stand for themselves or for others: neither an earlier attempt nor a further rank. */
 export function foldRows(rows: readonly RunRow[]): RunRow[] {
 	const kin = findKin(rows);
-	return rows.filter(row => (kin.get(row)?.kind ?? 'child') === 'child');
+	return rows.filter(row => (kin.get(row.key)?.kind ?? 'child') === 'child');
 }

@@ -3,7 +3,7 @@ import {describeTold} from '../told.ts';
 import {type Folder, isFolder, placeInFolders} from './folders.ts';
 import type {RunGroup} from './group.ts';
 import type {Kinship} from './kinship.ts';
-import {type NestedRun, nestRows, wantedBelow} from './nest.ts';
+import {type NestedRun, nestAmong, nestRows, wantedBelow} from './nest.ts';
 
 /** The list from top to bottom: runs, and the headings of groups and folders, as they lie below each other. */
 
@@ -78,7 +78,10 @@ function familyText(children: readonly NestedRun[]): string {
 class Lines {
 	readonly lines: ListLine[] = [];
 
-	constructor(private readonly shape: ListShape) {}
+	constructor(
+		private readonly shape: ListShape,
+		private readonly all: readonly RunRow[],
+	) {}
 
 	addRuns(nodes: readonly NestedRun[], depth: number): void {
 		for (const node of nodes) this.addRun(node, depth);
@@ -136,7 +139,7 @@ class Lines {
 		if (!open) return;
 		if (groups.length > 0) for (const inner of groups) this.addGroup(inner, depth + 1);
 		else if (this.shape.tree === 'flat') for (const row of rows) this.addSingle(runLine(row, depth + 1), row);
-		else this.addRuns(nestRows(rows, rows), depth + 1);
+		else this.addRuns(nestAmong(rows, this.all), depth + 1);
 	}
 }
 
@@ -156,7 +159,7 @@ export function makeLines(
 	all: readonly RunRow[],
 	shape: ListShape,
 ): ListLine[] {
-	const lines = new Lines(shape);
+	const lines = new Lines(shape, all);
 	if (groups !== null) for (const group of groups) lines.addGroup(group, 0);
 	else if (shape.tree === 'flat') for (const row of wanted) lines.addSingle(runLine(row, 0), row);
 	else if (shape.tree === 'nested') lines.addRuns(nestRows(wanted, all), 0);

@@ -12,12 +12,16 @@ export interface NestedRun {
 	children: NestedRun[];
 }
 
-function invert(kin: ReadonlyMap<RunRow, Kin>): Map<RunRow, RunRow[]> {
-	const below = new Map<RunRow, RunRow[]>();
-	for (const [row, {above}] of kin) {
-		const rows = below.get(above);
+const standAlone = (row: RunRow): NestedRun => ({row, kind: null, wanted: true, children: []});
+
+function invert(all: readonly RunRow[], kin: ReadonlyMap<number, Kin>): Map<number, RunRow[]> {
+	const below = new Map<number, RunRow[]>();
+	for (const row of all) {
+		const above = kin.get(row.key)?.above;
+		if (above === undefined) continue;
+		const rows = below.get(above.key);
 		if (rows) rows.push(row);
-		else below.set(above, [row]);
+		else below.set(above.key, [row]);
 	}
 	return below;
 }
@@ -30,29 +34,48 @@ function invert(kin: ReadonlyMap<RunRow, Kin>): Map<RunRow, RunRow[]> {
  */
 export function nestRows(wanted: readonly RunRow[], all: readonly RunRow[]): NestedRun[] {
 	const kin = findKin(all);
-	if (kin.size === 0) return wanted.map(row => ({row, kind: null, wanted: true, children: []}));
-	const below = invert(kin);
-	const asked = new Set(wanted);
-	const nodes = new Map<RunRow, NestedRun>();
-	const roots: NestedRun[] = [];
-	const place = (row: RunRow): NestedRun => {
-		const placed = nodes.get(row);
-		if (placed) return placed;
-		const link = kin.get(row);
-		const node: NestedRun = {row, kind: link?.kind ?? null, wanted: asked.has(row), children: []};
-		nodes.set(row, node);
-		(link ? place(link.above).children : roots).push(node);
-		return node;
-	};
-	wanted.forEach(place);
+	if (kin.size === 0) return wanted.map(standAlone);
+	const {roots, nodes, place} = beginTree(wanted, row => kin.get(row.key));
+	const below = invert(all, kin);
 	const placeBelow = (row: RunRow): void => {
-		for (const child of below.get(row) ?? []) {
+		for (const child of below.get(row.key) ?? []) {
+			const isPlaced = nodes.get(child.key)?.wanted === true;
 			place(child);
-			if (!asked.has(child)) placeBelow(child);
+			if (!isPlaced) placeBelow(child);
 		}
 	};
 	wanted.forEach(placeBelow);
 	return roots;
+}
+
+/** The same among the rows alone: whose parent is not one of them stands by itself, as in a group. */
+export function nestAmong(rows: readonly RunRow[], all: readonly RunRow[]): NestedRun[] {
+	const kin = findKin(all);
+	if (kin.size === 0) return rows.map(standAlone);
+	const keys = new Set(rows.map(({key}) => key));
+	return beginTree(rows, row => {
+		const link = kin.get(row.key);
+		return link && keys.has(link.above.key) ? link : undefined;
+	}).roots;
+}
+
+/** Puts the wanted rows below those that they belong to, as `kinOf` says. */
+function beginTree(wanted: readonly RunRow[], kinOf: (row: RunRow) => Kin | undefined) {
+	const asked = new Map(wanted.map(row => [row.key, row]));
+	const nodes = new Map<number, NestedRun>();
+	const roots: NestedRun[] = [];
+	const place = (row: RunRow): NestedRun => {
+		const placed = nodes.get(row.key);
+		if (placed) return placed;
+		const link = kinOf(row);
+		const own = asked.get(row.key);
+		const node: NestedRun = {row: own ?? row, kind: link?.kind ?? null, wanted: own !== undefined, children: []};
+		nodes.set(row.key, node);
+		(link ? place(link.above).children : roots).push(node);
+		return node;
+	};
+	wanted.forEach(place);
+	return {roots, nodes, place};
 }
 
 /** Wanted runs below a run, however deep, in their order. */
