@@ -1,5 +1,4 @@
 import type {CommandInput} from './commands/command.ts';
-import {answerVerb} from './commands/completion/model.ts';
 import {commandHelp, helpText} from './commands/help.ts';
 import {parseArguments} from './commands/parse.ts';
 import {commands} from './commands/registry.ts';
@@ -42,15 +41,6 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
 	if (own.includes('--version') || argv[0] === 'version') {
 		console.log(version);
 		return 0;
-	}
-	if (argv[0] === answerVerb) {
-		const {runAnswerCommand} = await import('./commands/completion.ts');
-		return runAnswerCommand(
-			inputOf(
-				argv.slice(1).filter(word => word !== '--'),
-				{},
-			),
-		);
 	}
 	if (argv[0] === runnerVerb) return (await import('./commands/run.ts')).runAsRunner();
 	if (argv[0] === adopterVerb) return (await import('./commands/run.ts')).runAsAdopter();

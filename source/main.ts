@@ -1,5 +1,6 @@
 import module from 'node:module';
 import v8 from 'node:v8';
+import {hiddenVerbs} from './commands/completion/model.ts';
 import {commands} from './commands/registry.ts';
 import type {RemoteEngine} from './engine/remote.ts';
 
@@ -23,6 +24,10 @@ export async function main(argv: readonly string[], engine: RemoteEngine | null)
 		if (error.code === 'EPIPE') process.exit(0);
 		throw error;
 	});
+	if (hiddenVerbs.has(argv[0] ?? '')) {
+		end(await (await import('./commands/completion/answer-command.ts')).runHiddenVerb(argv, Date.now()));
+		return;
+	}
 	const isCommand = commands.some(({name}) => name === argv[0]);
 	// A command is over before most of what V8 would optimize by then is worth it: later, a quarter of the CPU of a long list is saved.
 	if (isCommand) v8.setFlagsFromString(`--interrupt-budget=${commandBudget}`);

@@ -1,3 +1,4 @@
+import type {RunRow} from '../core/row.ts';
 import type {SavedView} from '../core/views.ts';
 import type {SavedViews} from '../store/saved-view.ts';
 
@@ -17,6 +18,8 @@ export interface Keeper {
 	/** Keeps what the screen shows, for the next start; what cannot be kept is let go. */
 	keepLast: (view: SavedView) => void;
 	keepFilter: (query: string) => void;
+	/** Keeps what is known of all runs, for shells to complete from. */
+	keepIndex: (rows: Iterable<RunRow>, nowMs: number) => void;
 }
 
 export type ViewOwner = 'own' | 'project';

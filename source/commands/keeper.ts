@@ -1,9 +1,11 @@
 import type {Keeper} from '../actions/keeper.ts';
+import {packRuns} from '../core/run-index.ts';
 import {setView} from '../core/view-file.ts';
 import type {SavedView} from '../core/views.ts';
 import {describeError} from '../io/files.ts';
 import {keepFilter, readFilterHistory} from '../io/kept/filter-history.ts';
 import {findProjectViews} from '../io/kept/project-views.ts';
+import {keepRunIndex} from '../io/kept/run-index.ts';
 import {changeViews, readViews, viewFileOf} from '../io/kept/view-store.ts';
 
 /** Does what keeps for the next start and nobody waits for: a full disk must not end the screen. */
@@ -36,6 +38,7 @@ export function openKeeper(roots: readonly string[]): Keeper {
 		},
 		keepLast: view => attempt(() => changeViews(file, views => ({...views, last: view}))),
 		keepFilter: query => attempt(() => keepFilter(query)),
+		keepIndex: (rows, nowMs) => keepRunIndex(packRuns(rows, {roots: [...roots], atMs: nowMs, tookMs: 0})),
 	};
 }
 

@@ -67,7 +67,7 @@ export const commands: readonly CommandSpec[] = [
 	},
 	{
 		name: 'completion',
-		usage: 'xtui completion SHELL',
+		usage: 'xtui completion bash|zsh|fish|nushell',
 		about: 'Completion script for bash, zsh, fish or nushell',
 		flags: [],
 		load: async () => (await import('./completion.ts')).runCompletionCommand,

@@ -1,5 +1,6 @@
 import type {RunRow} from '../core/row.ts';
 import type {Problem} from '../core/run.ts';
+import {packRuns} from '../core/run-index.ts';
 import {foldRows} from '../core/table/kinship.ts';
 import type {Engine} from '../engine/engine.ts';
 import {scanOnce} from '../engine/headless.ts';
@@ -7,6 +8,7 @@ import {makeRow} from '../engine/model/row.ts';
 import type {TrackedRun} from '../engine/model/tracked-run.ts';
 import {formats} from '../formats/index.ts';
 import {nodeFiles} from '../io/files.ts';
+import {keepRunIndex} from '../io/kept/run-index.ts';
 import type {CommandInput} from './command.ts';
 import {checkRoots, namesPath} from './roots.ts';
 
@@ -36,10 +38,14 @@ export function scanRoots(
 	const {roots, failures} = checkRoots(words);
 	for (const failure of failures) warn(failure);
 	if (roots.length === 0) return null;
+	const startedAtMs = Date.now();
 	const engine = scanOnce(roots, nodeFiles, formats, Date.now, isFolded);
 	if (!isQuiet) for (const {file, message} of engine.problems) warn(`xtui: ${file}: ${message}`);
 	const runs = engine.registry.runs;
 	const rows = [...runs.values()].map(makeRow);
+	const about = {roots, atMs: startedAtMs, tookMs: Date.now() - startedAtMs};
+	// When everything is printed: nobody waits for it.
+	process.once('exit', () => keepRunIndex(packRuns(rows, about)));
 	return {
 		rows: isFolded ? foldRows(rows) : rows,
 		runs,

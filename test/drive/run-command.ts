@@ -9,11 +9,13 @@ const program = path.resolve(process.env.XTUI_CLI ?? 'dist/cli.js');
 export function runCommand(
 	words: readonly string[],
 	cwd?: string,
+	env: NodeJS.ProcessEnv = {},
 ): Pick<SpawnSyncReturns<string>, 'status' | 'stdout' | 'stderr'> {
 	const {status, stdout, stderr} = spawnSync(process.execPath, [program, ...words], {
 		encoding: 'utf8',
 		timeout: 30_000,
 		cwd,
+		env: {...process.env, ...env},
 		maxBuffer: 2 ** 27,
 	});
 	return {status, stdout, stderr};

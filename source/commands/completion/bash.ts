@@ -40,7 +40,7 @@ _xtui_paths() {
 _xtui_ask() {
 	local value about
 	compopt -o nospace 2>/dev/null
-	while IFS=$'\\t' read -r value about; do if [[ $value == "$cur"* ]]; then _xtui_add "$value"; fi; done < <("$1" ${answerVerb} "$2" -- "$cur" 2>/dev/null)
+	while IFS=$'\\t' read -r value about; do if [[ $value == "$cur"* ]]; then _xtui_add "$value"; fi; done < <("$1" ${answerVerb} "$2" -- "$cur" "\${words[@]:1}" 2>/dev/null)
 }`;
 
 /** Takes the line apart as the shell would, since COMP_WORDS is split at colons and signs too. */

@@ -37,7 +37,7 @@ export function fishScript({program, commands, flags}: CompletionModel): string 
 		'function __xtui_ask',
 		"\tset -l word (commandline -ct | string unescape 2>/dev/null; or commandline -ct | string trim -lc '\\'\"')",
 		"\tset word (string replace -r '^--[a-z-]+=' '' -- \"$word\")",
-		`\t${program} ${answerVerb} $argv[1] -- "$word" 2>/dev/null`,
+		`\t${program} ${answerVerb} $argv[1] -- "$word" (commandline -opc)[2..-1] 2>/dev/null`,
 		'end',
 		`complete -c ${program} -f`,
 		`complete -c ${program} -n '${none}' -xa '(__xtui_directories)'`,

@@ -33,6 +33,10 @@ export interface CompletionModel {
 
 /** The hidden verb that answers for what only the runs know. */
 export const answerVerb = '__complete';
+/** The hidden verb that renews the index of runs, apart from whoever asked. */
+export const indexVerb = '__index';
+/** They do without the parser of flags, and without all that reads runs. */
+export const hiddenVerbs: ReadonlySet<string> = new Set([answerVerb, indexVerb]);
 
 const kindsOfPlaceholders: [RegExp, WordKind][] = [
 	[/^(?:QUERY|CONDITION)$/, 'query'],

@@ -42,7 +42,7 @@ _xtui_ask() {
 	local line word=\${(Q)PREFIX} tab=$'\\t'
 	local -a values texts
 	[[ $word == --* ]] && return 1
-	for line in "\${(@f)$(${program} ${answerVerb} $1 -- "$word" 2>/dev/null)}"; do
+	for line in "\${(@f)$(${program} ${answerVerb} $1 -- "$word" "\${(@Q)words[2,-2]}" 2>/dev/null)}"; do
 		[[ -n $line && \${line[1,$#word]} == "$word" ]] || continue
 		values+=("\${line%%$tab*}")
 		texts+=("\${line%%$tab*}  \${line#*$tab}")

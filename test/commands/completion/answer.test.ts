@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {CommandInput} from '../../../source/commands/command.ts';
 import {answerWord, printAnswers} from '../../../source/commands/completion/answer.ts';
-import {runAnswer, runCompletion} from '../../../source/commands/completion/completion-command.ts';
+import {runCompletion} from '../../../source/commands/completion/completion-command.ts';
 import type {AskedKind} from '../../../source/commands/completion/model.ts';
 import {makeRow, nowMs} from '../../core/query/rows.ts';
 
@@ -39,15 +39,11 @@ function makeInput(words: string[]): {input: CommandInput; lines: string[]; warn
 	return {input, lines, warnings};
 }
 
-test('the verbs print the script and the answers, and refuse what they do not know', async () => {
+test('the verb prints the script, and refuses a shell that it does not know', () => {
 	const zsh = makeInput(['zsh']);
 	assert.equal(runCompletion(zsh.input, [], []), 0);
 	assert.match(zsh.lines[0] ?? '', /^#compdef xtui/);
 	const wrong = makeInput(['csh']);
 	assert.equal(runCompletion(wrong.input, [], []), 2);
 	assert.match(wrong.warnings[0] ?? '', /bash, zsh, fish, nushell/);
-	const metrics = makeInput(['metric', 'lo']);
-	assert.equal(await runAnswer(metrics.input, () => rows, nowMs), 0);
-	assert.deepEqual(metrics.lines, ['loss\t2 runs']);
-	assert.equal(await runAnswer(makeInput(['other']).input, () => rows, nowMs), 2);
 });
