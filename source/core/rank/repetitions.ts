@@ -1,7 +1,16 @@
-import {configField} from '../query/field.ts';
+import {numberOfText} from '../query/numbers.ts';
 import type {RunRow} from '../row.ts';
 import {keysButSeed} from '../table/config-keys.ts';
-import {groupRows} from '../table/group.ts';
+
+/** Equal numbers are one value, however they were written; what is missing is a value too. */
+function identify({config}: RunRow, key: string): string {
+	if (!Object.hasOwn(config, key)) return '';
+	const value = config[key];
+	if (typeof value === 'number') return `n${value}`;
+	if (typeof value !== 'string') return `j${JSON.stringify(value)}`;
+	const number = numberOfText(value);
+	return number === null ? `t${value}` : `n${number}`;
+}
 
 /**
  * Runs of the same experiment with other seeds, in the order of their first. A run without any setting repeats nothing: nobody knows
@@ -9,10 +18,13 @@ import {groupRows} from '../table/group.ts';
  */
 export function groupRepetitions(rows: readonly RunRow[]): RunRow[][] {
 	const known = rows.filter(({config}) => Object.keys(config).length > 0);
-	const unknown = rows.filter(({config}) => Object.keys(config).length === 0).map(row => [row]);
 	const keys = keysButSeed(known);
-	if (keys.length === 0) return [...(known.length > 0 ? [known] : []), ...unknown];
-	// A setting is the same in every group of it, so that the moment does not matter.
-	const groups = groupRows(known, [keys.map(key => configField(key, key))], 0).map(group => group.rows);
-	return [...groups, ...unknown];
+	const units = new Map<string, RunRow[]>();
+	for (const row of known) {
+		const id = keys.map(key => identify(row, key)).join('\0');
+		const unit = units.get(id);
+		if (unit) unit.push(row);
+		else units.set(id, [row]);
+	}
+	return [...units.values(), ...rows.filter(({config}) => Object.keys(config).length === 0).map(row => [row])];
 }

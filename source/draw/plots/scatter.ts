@@ -4,7 +4,7 @@ import type {Grid} from '../grid.ts';
 import {truncateEnd} from '../names.ts';
 import {roleStyle} from '../style.ts';
 import {textWidth} from '../width.ts';
-import {type PlotPoint, type StandoutStyles, standouts} from './point.ts';
+import {type PlotPoint, type Standout, type StandoutStyles, standouts} from './point.ts';
 import type {ValueAxis} from './value-axis.ts';
 
 /** Where a plot is drawn. */
@@ -77,10 +77,11 @@ function drawBottom(grid: Grid, {x, y, cols, rows}: PlotArea, axis: ValueAxis, g
 function drawPoints(grid: Grid, area: PlotArea, plot: ScatterPlot, styles: StandoutStyles, glyphs: Glyphs): void {
 	const {x, y, cols, rows} = area;
 	const mask = new DotMask(cols, rows);
+	const groups: Record<Standout, PlotPoint[]> = {plain: [], good: [], marked: [], chosen: []};
+	for (const point of plot.points) groups[point.standout].push(point);
 	for (const standout of standouts) {
 		mask.clear();
-		for (const point of plot.points) {
-			if (point.standout !== standout) continue;
+		for (const point of groups[standout]) {
 			const [shareX, shareY] = [plot.xAxis.share(point.x), plot.yAxis.share(point.y)];
 			if (Number.isNaN(shareX) || Number.isNaN(shareY)) continue;
 			const dotX = Math.round(shareX * (mask.width - 2));

@@ -1,42 +1,39 @@
-import type {Importance} from '../../core/importance/importance.ts';
-import {type Parameter, spansDecades} from '../../core/importance/parameter.ts';
-import {formatParameter} from '../../core/numbers.ts';
-import {readYardstick} from '../../core/rank/yardstick.ts';
+import type {RunRow} from '../../core/row.ts';
 import {describeSpread} from '../../core/table/statistics.ts';
 import {cleanText} from '../../core/text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {drawParallel, leastAxisCols} from '../../draw/plots/parallel.ts';
+import type {Standout} from '../../draw/plots/point.ts';
 import {drawScatter} from '../../draw/plots/scatter.ts';
-import {categoryAxis, levelAxis, numberAxis, type ValueAxis} from '../../draw/plots/value-axis.ts';
 import {roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
 import {drawPaneRule} from '../charts/draw-charts.ts';
 import {paneTitle} from '../parts/pane-title.ts';
 import type {Brush} from '../scene.ts';
-import type {Ranking, RankMemory} from './rank-memory.ts';
-import {standoutStyles, standoutsOf} from './standout-of.ts';
+import type {PlotMemory} from './plot-memory.ts';
+import type {Ranking} from './ranking.ts';
+import {standoutStyles} from './standout-styles.ts';
 
 export interface PlotPane {
 	state: State;
 	ranking: Ranking;
-	importance: Importance | null;
 	/** Settings, those that decide most first. */
 	settings: readonly string[];
 	/** The setting that the plot is of. */
 	setting: string;
 	/** Key of the run under the cursor. */
 	chosen: number | null;
-	memory: RankMemory;
+	memory: PlotMemory;
 	brush: Brush;
 	number: number;
 }
 
 const mostAxes = 8;
-const mostLevels = 6;
-/** More lines that do not stand out would cover each other. */
+/** More lines that do not stand out, or stand out alike, would cover each other. */
 const mostPlain = 40;
-/** A few words have a place each; more would be no categories. */
+const mostGood = 60;
+/** More values have no middles to show. */
 const mostMiddles = 12;
 
 /** A setting against the result, or all settings side by side. */
@@ -54,42 +51,21 @@ export function drawPlotPane(grid: Grid, pane: PlotPane): void {
 	else drawParallelOf(grid, area, pane);
 }
 
-function axisOf(parameter: Parameter): ValueAxis {
-	const title = cleanText(parameter.key);
-	if (parameter.kind === 'category')
-		return categoryAxis(
-			title,
-			parameter.labels.map(label => cleanText(label)),
-		);
-	if (parameter.distinct > mostLevels) return numberAxis(title, parameter.values, spansDecades(parameter));
-	// The few values of a grid stand apart, however far their numbers are.
-	const levels = [...new Set(parameter.values)].filter(value => !Number.isNaN(value)).sort((a, b) => a - b);
-	return levelAxis(
-		title,
-		levels,
-		levels.map(level => formatParameter(level)),
-	);
-}
-
-function resultsOf({ranking, state}: PlotPane): Float64Array {
-	return Float64Array.from(ranking.rows, row => readYardstick(row, ranking.yardstick, state.nowMs));
-}
-
-/** A logarithmic axis for results over decades too. */
-function resultAxis({ranking}: PlotPane, results: Float64Array): ValueAxis {
-	const finite = results.filter(Number.isFinite);
-	return numberAxis(cleanText(ranking.yardstick.metric), finite, spansDecades({kind: 'number', values: finite}));
+/** How each run stands out: the best fifth, the marked ones, the one under the cursor. */
+function standoutOf({memory, state, chosen}: PlotPane): (row: RunRow) => Standout {
+	const best = memory.bestRuns;
+	const {marked} = state.view;
+	return ({key}) => (key === chosen ? 'chosen' : marked.has(key) ? 'marked' : best.has(key) ? 'good' : 'plain');
 }
 
 function scatterOf(pane: PlotPane): Parameters<typeof drawScatter>[2] {
-	const {ranking, setting, memory, state, chosen} = pane;
-	const parameter = memory.parameterOf(ranking, setting);
-	const results = resultsOf(pane);
-	const standoutOf = standoutsOf(ranking.standings, state.view.marked, chosen);
-	const points = ranking.rows.map((row, at) => ({x: parameter.values[at]!, y: results[at]!, standout: standoutOf(row)}));
+	const {ranking, setting, memory} = pane;
+	const {results, rows} = ranking;
+	const {parameter, axis} = memory.settingOf(setting);
+	const standout = standoutOf(pane);
+	const points = rows.map((row, at) => ({x: parameter.values[at]!, y: results[at]!, standout: standout(row)}));
 	const isFew = parameter.distinct <= mostMiddles && parameter.distinct * 3 <= parameter.known;
-	const middles = isFew ? middlesOf(points) : [];
-	return {xAxis: axisOf(parameter), yAxis: resultAxis(pane, results), points, middles};
+	return {xAxis: axis, yAxis: memory.resultAxis, points, middles: isFew ? middlesOf(points) : []};
 }
 
 function middlesOf(points: readonly {x: number; y: number}[]): {x: number; y: number}[] {
@@ -104,22 +80,33 @@ function middlesOf(points: readonly {x: number; y: number}[]): {x: number; y: nu
 }
 
 function drawParallelOf(grid: Grid, area: Parameters<typeof drawParallel>[1], pane: PlotPane): void {
-	const {ranking, settings, setting, memory, state, chosen, brush} = pane;
+	const {ranking, settings, setting, memory, brush} = pane;
 	const count = Math.max(1, Math.min(mostAxes, settings.length, Math.floor((area.cols - 9) / leastAxisCols)));
 	const first = settings.slice(0, count);
 	// The chosen setting is always there.
-	const shown = first.includes(setting) ? first : [...first.slice(0, -1), setting];
-	const parameters = shown.map(key => memory.parameterOf(ranking, key));
-	const results = resultsOf(pane);
-	const standoutOf = standoutsOf(ranking.standings, state.view.marked, chosen);
-	const lines = ranking.rows.map((row, at) => ({
-		values: [...parameters.map(({values}) => values[at]!), results[at]!],
-		standout: standoutOf(row),
+	const shown = (first.includes(setting) ? first : [...first.slice(0, -1), setting]).map(key => memory.settingOf(key));
+	const lines = chooseLines(pane).map(({at, standout}) => ({
+		values: [...shown.map(({parameter}) => parameter.values[at]!), ranking.results[at]!],
+		standout,
 	}));
-	const plain = lines.filter(({standout}) => standout === 'plain');
-	const every = Math.ceil(plain.length / mostPlain);
-	const drawn =
-		every <= 1 ? lines : [...plain.filter((_, at) => at % every === 0), ...lines.filter(line => line.standout !== 'plain')];
-	const axes = [...parameters.map(axisOf), resultAxis(pane, results)];
-	drawParallel(grid, area, axes, drawn, standoutStyles, brush.glyphs);
+	drawParallel(grid, area, [...shown.map(({axis}) => axis), memory.resultAxis], lines, standoutStyles, brush.glyphs);
+}
+
+/** The runs whose lines are drawn: all that are marked or chosen, of the others as many as can be told apart, evenly chosen. */
+function chooseLines(pane: PlotPane): {at: number; standout: Standout}[] {
+	const standout = standoutOf(pane);
+	const places: Record<Standout, number[]> = {plain: [], good: [], marked: [], chosen: []};
+	pane.ranking.rows.forEach((row, at) => {
+		if (Number.isFinite(pane.ranking.results[at]!)) places[standout(row)].push(at);
+	});
+	const thin = (kind: Standout, most: number): {at: number; standout: Standout}[] => {
+		const every = Math.max(1, Math.ceil(places[kind].length / most));
+		return places[kind].filter((_, i) => i % every === 0).map(at => ({at, standout: kind}));
+	};
+	return [
+		...thin('plain', mostPlain),
+		...thin('good', mostGood),
+		...thin('marked', Number.POSITIVE_INFINITY),
+		...thin('chosen', Number.POSITIVE_INFINITY),
+	];
 }

@@ -23,7 +23,7 @@ import {paneTitle} from '../parts/pane-title.ts';
 import {wrapText} from '../parts/wrap-text.ts';
 import {shortenKey} from '../runs/titles.ts';
 import type {Brush} from '../scene.ts';
-import type {Ranking} from './rank-memory.ts';
+import type {Ranking} from './ranking.ts';
 
 export interface SettingsPane {
 	state: State;

@@ -1,4 +1,3 @@
-import {namesOf, standingsColumns} from '../../core/rank/standings-lines.ts';
 import {cleanText} from '../../core/text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
@@ -13,8 +12,8 @@ import {highlight} from '../parts/highlight.ts';
 import {paneTitle} from '../parts/pane-title.ts';
 import {shortenKey} from '../runs/titles.ts';
 import type {Brush} from '../scene.ts';
-import type {Ranking} from './rank-memory.ts';
-import {placeStandings, type StandingsColumn, standingsColumnsOf} from './standings-columns.ts';
+import type {Ranking} from './ranking.ts';
+import {placeStandings, type StandingsColumn, type StandingsTexts} from './standings-columns.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
@@ -24,6 +23,7 @@ const indent = 3;
 export interface StandingsPane {
 	state: State;
 	ranking: Ranking;
+	table: StandingsTexts;
 	/** First line in view, and the one under the cursor. */
 	top: number;
 	cursor: number;
@@ -31,25 +31,15 @@ export interface StandingsPane {
 	number: number;
 }
 
-/** Names of the lines, by which they are found. */
-export function standingsNames({standings}: Ranking): string[] {
-	const nameOf = namesOf(standings);
-	const {ranked, unranked} = standings;
-	return [...ranked.map(({rows}) => nameOf(rows[0]!)), ...unranked.map(({row}) => nameOf(row))];
-}
-
 /** The ranking: a line a place, and below them the runs without one, with the reason. */
 export function drawStandings(grid: Grid, pane: StandingsPane): void {
-	const {state, ranking, top, brush, number} = pane;
-	const {standings, rows} = ranking;
-	const {ranked, unranked} = standings;
+	const {state, ranking, table, top, brush, number} = pane;
+	const {ranked, unranked} = ranking.standings;
 	const focused = state.view.focus === 'list';
 	const right = unranked.length === 0 ? [] : [{text: `${unranked.length} without a place`, style: dim}];
 	drawPaneRule(grid, paneTitle(number, state.view.rank.together ? 'Experiments' : 'Runs', focused), right, focused, brush);
-	const settings = standingsColumns(rows, state.view.rank.together);
-	const columns = standingsColumnsOf(standings, settings, state.nowMs, brush);
-	const placed = placeStandings(columns, grid.cols - indent - 2);
-	const byId = new Map(columns.map(column => [column.id, column]));
+	const placed = placeStandings(table, grid.cols - indent - 2);
+	const byId = new Map(table.columns.map(column => [column.id, column]));
 	drawHeader(
 		grid,
 		indent,

@@ -8,32 +8,33 @@ const sliceMs = 6;
 
 /**
  * Finds out what decides, in slices between frames, since a forest of hundreds of runs takes longer than a key may wait. A new question
- * drops the old one; the last answer stays until the new one is there.
+ * drops the one that is worked on.
  */
 export class ImportanceJob {
-	private question: string | null = null;
 	private steps: Generator<void, Importance | null> | null = null;
-	private found: Importance | null = null;
+	private answer: Importance | null = null;
 
 	constructor(
 		private readonly soon: Soon,
 		private readonly onDone: () => void,
 	) {}
 
-	/** True until there is an answer to the last question. */
+	/** The last answer; null where too few runs tell, and before there is one. */
+	get found(): Importance | null {
+		return this.answer;
+	}
+
+	/** True until the last question is answered. */
 	get isWorking(): boolean {
 		return this.steps !== null;
 	}
 
-	/** The answer, or the one before it while it is worked on; null where too few runs tell, and before the first answer. */
-	ask(question: string, input: () => {rows: readonly RunRow[]; results: Float64Array}): Importance | null {
-		if (question !== this.question) {
-			this.question = question;
-			const isRunning = this.steps !== null;
-			this.steps = judgeImportance(input());
-			if (!isRunning) this.soon(() => this.work());
-		}
-		return this.found;
+	/** @param isRenewed the same is asked of newer values: the answer before stays until this one is there */
+	ask(input: () => {rows: readonly RunRow[]; results: Float64Array}, isRenewed: boolean): void {
+		const isRunning = this.steps !== null;
+		this.steps = judgeImportance(input());
+		if (!isRenewed) this.answer = null;
+		if (!isRunning) this.soon(() => this.work());
 	}
 
 	private work(): void {
@@ -44,7 +45,7 @@ export class ImportanceJob {
 			const {done, value} = steps.next();
 			if (!done) continue;
 			this.steps = null;
-			this.found = value ?? null;
+			this.answer = value ?? null;
 			this.onDone();
 			return;
 		} while (performance.now() < untilMs);

@@ -7,7 +7,7 @@ import {bold, roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
 import {rootsText} from '../parts/roots-text.ts';
 import type {Brush} from '../scene.ts';
-import type {Ranking} from './rank-memory.ts';
+import type {Ranking} from './ranking.ts';
 
 const dim = roleStyle('dim');
 const strong = roleStyle('default', bold);

@@ -1,21 +1,14 @@
 import type {Importance} from '../../core/importance/importance.ts';
-import {type Parameter, readParameter} from '../../core/importance/parameter.ts';
 import {readParameters} from '../../core/importance/parameters.ts';
-import {rankRuns, type Standings} from '../../core/rank/standings.ts';
-import {readYardstick, type Yardstick} from '../../core/rank/yardstick.ts';
-import type {RunRow} from '../../core/row.ts';
+import {rankRuns} from '../../core/rank/standings.ts';
+import {readYardstick} from '../../core/rank/yardstick.ts';
 import {selectYardstick, shownRows} from '../../store/ranking.ts';
 import type {State} from '../../store/state.ts';
+import type {Brush} from '../scene.ts';
 import {ImportanceJob, type Soon} from './importance-job.ts';
-
-/** A ranking as the screen shows it. */
-export interface Ranking {
-	yardstick: Yardstick;
-	rows: readonly RunRow[];
-	standings: Standings;
-	/** Changes with each new ranking. */
-	id: number;
-}
+import {PlotMemory} from './plot-memory.ts';
+import type {Ranking} from './ranking.ts';
+import {type StandingsTexts, writeStandings} from './standings-columns.ts';
 
 const restMs = 2000;
 const handsOffMs = 1000;
@@ -28,9 +21,10 @@ export class RankMemory {
 	private question: readonly unknown[] = [];
 	private version = -1;
 	private madeAtMs = 0;
-	private asked = {id: -1, question: [] as readonly unknown[], atMs: 0};
+	private asked = {id: -1, question: '', atMs: 0};
 	private readonly job: ImportanceJob;
-	private readonly parameters = new Map<string, Parameter>();
+	private table: StandingsTexts | null = null;
+	private plots: PlotMemory | null = null;
 	private settings: readonly string[] = [];
 	private settingsFor: unknown = null;
 	/** First line of the list on the screen. */
@@ -50,30 +44,42 @@ export class RankMemory {
 		const isDue = state.nowMs - this.madeAtMs >= restMs && state.nowMs - state.keyAtMs >= handsOffMs;
 		if (isSame && (this.version === state.versions.rows || !isDue)) return this.ranking;
 		const rows = shownRows(state);
+		const {nowMs} = state;
+		const {together} = rank;
 		this.ranking = {
 			yardstick,
 			rows,
-			standings: rankRuns(rows, yardstick, {nowMs: state.nowMs, together: rank.together}),
+			results: Float64Array.from(rows, row => readYardstick(row, yardstick, nowMs)),
+			standings: rankRuns(rows, yardstick, {nowMs, together}),
+			together,
 			id: (this.ranking?.id ?? 0) + 1,
 		};
 		this.question = question;
 		this.version = state.versions.rows;
 		this.madeAtMs = state.nowMs;
-		this.parameters.clear();
+		this.table = null;
+		this.plots = null;
 		return this.ranking;
 	}
 
 	/** What decides, as far as it is known. */
-	importanceOf(ranking: Ranking, {nowMs}: State): {importance: Importance | null; isWorking: boolean} {
-		const isNew = this.question.some((part, at) => part !== this.asked.question[at]);
-		if (isNew || (ranking.id !== this.asked.id && nowMs - this.asked.atMs >= importanceRestMs))
-			this.asked = {id: ranking.id, question: this.question, atMs: nowMs};
-		const {rows, yardstick} = ranking;
-		const importance = this.job.ask(String(this.asked.id), () => ({
-			rows,
-			results: Float64Array.from(rows, row => readYardstick(row, yardstick, nowMs)),
-		}));
-		return {importance, isWorking: this.job.isWorking};
+	importanceOf(
+		{id, rows, results, yardstick}: Ranking,
+		{nowMs, view, versions}: State,
+	): {importance: Importance | null; isWorking: boolean} {
+		// Neither the direction nor whether repetitions stand together changes what decides.
+		const question = [yardstick.metric, view.rank.part, view.filter, versions.members].join('\0');
+		if (question !== this.asked.question || (id !== this.asked.id && nowMs - this.asked.atMs >= importanceRestMs)) {
+			this.job.ask(() => ({rows, results}), question === this.asked.question);
+			this.asked = {id, question, atMs: nowMs};
+		}
+		return {importance: this.job.found, isWorking: this.job.isWorking};
+	}
+
+	/** The texts of the list; made once a ranking, since there may be thousands. */
+	tableOf(ranking: Ranking, brush: Brush): StandingsTexts {
+		this.table ??= writeStandings(ranking, brush);
+		return this.table;
 	}
 
 	/** Settings that differ, those that decide most first. */
@@ -86,10 +92,9 @@ export class RankMemory {
 		return this.settings;
 	}
 
-	/** A setting of all ranked runs. */
-	parameterOf({rows}: Ranking, key: string): Parameter {
-		const known = this.parameters.get(key) ?? readParameter(rows, key);
-		this.parameters.set(key, known);
-		return known;
+	/** What plots of the ranking are drawn from. */
+	plotsOf(ranking: Ranking): PlotMemory {
+		this.plots ??= new PlotMemory(ranking);
+		return this.plots;
 	}
 }

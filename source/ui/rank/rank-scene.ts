@@ -9,7 +9,7 @@ import {drawFooter} from '../parts/footer.ts';
 import {type Brush, nothingShown, type Part, type Rect, type Scene, type Size, type Zone} from '../scene.ts';
 import {drawPlotPane} from './draw-plot.ts';
 import {drawSettings} from './draw-settings.ts';
-import {drawStandings, standingsNames} from './draw-standings.ts';
+import {drawStandings} from './draw-standings.ts';
 import {drawRankHeader} from './rank-header.ts';
 import {layoutRank, rankPanes} from './rank-layout.ts';
 
@@ -31,9 +31,9 @@ export function rankScene(state: State, size: Size, actions: readonly Action[], 
 		);
 		return {parts, zones, shown: nothingShown, measured: {panes: ['list'], rankedRuns: [], rankedSettings: []}};
 	}
-	const {ranked, unranked} = ranking.standings;
 	const {importance, isWorking} = ranks.importanceOf(ranking, state);
-	const rankedRuns = [...ranked.map(({rows}) => rows[0]!.key), ...unranked.map(({row}) => row.key)];
+	const table = ranks.tableOf(ranking, brush);
+	const rankedRuns = table.keys;
 	const rankedSettings = ranks.settingsOf(ranking, importance);
 	const {view} = state;
 	const measured = {rankedRuns, rankedSettings};
@@ -48,7 +48,7 @@ export function rankScene(state: State, size: Size, actions: readonly Action[], 
 		if (rect !== null) zones.push({rect, pane, target: {kind: 'pane', pane}});
 	};
 	add('list', layout.list, grid =>
-		drawStandings(grid, {state, ranking, top: ranks.top, cursor, brush, number: numberOf('list')}),
+		drawStandings(grid, {state, ranking, table, top: ranks.top, cursor, brush, number: numberOf('list')}),
 	);
 	zone('list', layout.list);
 	const about = {state, ranking, importance, settings: rankedSettings, brush};
@@ -57,7 +57,7 @@ export function rankScene(state: State, size: Size, actions: readonly Action[], 
 	const chosen = rankedRuns[cursor] ?? null;
 	add('plot', layout.plot, grid => {
 		if (setting === null) grid.put(3, Math.min(2, grid.rows - 1), 'No setting differs between these runs', roleStyle('dim'));
-		else drawPlotPane(grid, {...about, setting, chosen, memory: ranks, number: numberOf('plot')});
+		else drawPlotPane(grid, {...about, setting, chosen, memory: ranks.plotsOf(ranking), number: numberOf('plot')});
 	});
 	zone('plot', layout.plot);
 	return {
@@ -68,7 +68,7 @@ export function rankScene(state: State, size: Size, actions: readonly Action[], 
 			...measured,
 			panes: rankedSettings.length === 0 ? ['list'] : rankPanes,
 			listRows: page,
-			text: view.focus === 'list' ? standingsNames(ranking) : rankedSettings,
+			text: view.focus === 'list' ? table.names : rankedSettings,
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import type {Standing, Standings} from '../../core/rank/standings.ts';
-import {deltaText, namesOf, placeText, valueText} from '../../core/rank/standings-lines.ts';
+import {deltaText, namesOf, placeText, standingsColumns, valueText} from '../../core/rank/standings-lines.ts';
+import type {RunRow} from '../../core/row.ts';
 import {readableText} from '../../core/table/cell-text.ts';
 import type {Column} from '../../core/table/columns.ts';
 import {cleanText} from '../../core/text.ts';
@@ -8,6 +9,7 @@ import {type ColumnSpec, fitColumns, type PlacedColumn} from '../../draw/columns
 import {textWidth} from '../../draw/width.ts';
 import {largest} from '../parts/largest.ts';
 import type {Brush} from '../scene.ts';
+import type {Ranking} from './ranking.ts';
 
 /** A column of the ranking: its heading, and its texts in the order of the places. */
 export interface StandingsColumn {
@@ -22,15 +24,36 @@ const widestSetting = 14;
 
 const heading = {place: '#', name: 'RUN', runs: 'RUNS', value: 'VALUE', step: 'STEP', last: 'LAST', delta: 'TO FIRST'} as const;
 
+/** Everything that the list of a ranking says. */
+export interface StandingsTexts {
+	columns: readonly StandingsColumn[];
+	/** Cells of the widest text of each column, by its id. */
+	widths: ReadonlyMap<string, number>;
+	/** Names of all lines, also of the runs without a place. */
+	names: readonly string[];
+	/** Keys of the runs of all lines, of repetitions that of the best. */
+	keys: readonly number[];
+}
+
+export function writeStandings({standings, rows, together}: Ranking, brush: Brush): StandingsTexts {
+	const nameOf = namesOf(standings);
+	const columns = columnsOf(standings, standingsColumns(rows, together), nameOf, brush);
+	return {
+		columns,
+		widths: new Map(columns.map(({id, title, texts}) => [id, largest(texts.map(textWidth), textWidth(title))])),
+		keys: [...standings.ranked.map(({rows: [row]}) => row!.key), ...standings.unranked.map(({row}) => row.key)],
+		names: [...standings.ranked.map(({rows: [row]}) => nameOf(row!)), ...standings.unranked.map(({row}) => nameOf(row))],
+	};
+}
+
 /** All columns of a ranking, numbers on a common point. */
-export function standingsColumnsOf(
+function columnsOf(
 	standings: Standings,
 	settings: readonly Column[],
-	nowMs: number,
+	nameOf: (row: RunRow) => string,
 	{glyphs}: Brush,
 ): StandingsColumn[] {
 	const {ranked} = standings;
-	const nameOf = namesOf(standings);
 	const first = ranked[0]?.value ?? Number.NaN;
 	const number = (id: keyof typeof heading, text: (standing: Standing) => string): StandingsColumn => {
 		const texts = ranked.map(text);
@@ -50,7 +73,7 @@ export function standingsColumnsOf(
 				id: column.id,
 				title: cleanText(column.title),
 				right: false,
-				texts: ranked.map(({rows: [row]}) => readableText(column, row!, {...glyphs, nowMs, zone: 0}) || noValue(glyphs)),
+				texts: ranked.map(({rows: [row]}) => readableText(column, row!, {...glyphs, nowMs: 0, zone: 0}) || noValue(glyphs)),
 			}),
 		),
 	];
@@ -60,9 +83,9 @@ export function standingsColumnsOf(
 const priorities: Readonly<Record<string, number>> = {delta: 90, runs: 80, step: 60, last: 70};
 
 /** Where they stand; settings go first where room is short, from the right. */
-export function placeStandings(columns: readonly StandingsColumn[], cols: number): PlacedColumn[] {
-	const specs = columns.map(({id, title, texts}, at): ColumnSpec => {
-		const widest = largest(texts.map(textWidth), textWidth(title));
+export function placeStandings({columns, widths}: StandingsTexts, cols: number): PlacedColumn[] {
+	const specs = columns.map(({id}, at): ColumnSpec => {
+		const widest = widths.get(id)!;
 		if (id === 'name')
 			return {
 				id,
