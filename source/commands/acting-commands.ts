@@ -126,6 +126,13 @@ export const actingCommands: readonly CommandSpec[] = [
 		load: async () => (await import('./note.ts')).runNote,
 	},
 	{
+		name: 'label',
+		usage: 'xtui label RUN… TEXT',
+		about: 'Set the label that Guild or Gage keeps of runs; none takes it away',
+		flags: said,
+		load: async () => (await import('./label.ts')).runLabel,
+	},
+	{
 		name: 'mark',
 		usage: 'xtui mark RUN… best|interesting|none',
 		about: 'Mark runs; none takes the marks away, and any other word is a mark too',

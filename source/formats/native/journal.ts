@@ -18,6 +18,8 @@ export interface JournalEntry {
 	undoes: string | null;
 	/** SSH signature of the line without it, as written. */
 	signature: string | null;
+	/** True where its tracker has the word itself, and tells it: here it is only history. */
+	isThrough: boolean;
 	/** Where the run lies below the journal's root, for formats whose ids are not unique there. */
 	run?: string;
 }
@@ -41,7 +43,7 @@ function isOp(value: Json | undefined): value is JournalOp {
 }
 
 function readEntry(line: JsonObject): JournalEntry | null {
-	const {at, by, op, value, key, undoes, sig, run} = line;
+	const {at, by, op, value, key, undoes, sig, run, through} = line;
 	const atMs = typeof at === 'number' ? at * 1000 : typeof at === 'string' ? Date.parse(at) : Number.NaN;
 	if (!isOp(op) || typeof key !== 'string' || Number.isNaN(atMs)) return null;
 	return {
@@ -52,6 +54,7 @@ function readEntry(line: JsonObject): JournalEntry | null {
 		key,
 		undoes: typeof undoes === 'string' ? undoes : null,
 		signature: typeof sig === 'string' ? sig : null,
+		isThrough: through === true,
 		...(typeof run === 'string' && {run}),
 	};
 }
@@ -90,7 +93,7 @@ export function foldJournal(entries: readonly JournalEntry[]): JournalState {
 		archived: false,
 		deleted: false,
 	};
-	for (const entry of standing(mergeJournals(entries))) apply(state, entry);
+	for (const entry of standing(mergeJournals(entries))) if (!entry.isThrough) apply(state, entry);
 	return state;
 }
 

@@ -81,9 +81,9 @@ function byWord(target: Target, to: Place, own: Move | null, moves: boolean, cwd
 		],
 		offers: own === null && reason === null ? ['moves'] : [],
 		async perform() {
-			const {unsigned} = await say(target, {op, value}, Date.now(), cwd);
+			const {notice} = await say(target, {op, value}, Date.now(), cwd);
 			move?.perform();
-			return unsigned === null ? told : `${told} (not signed: ${unsigned})`;
+			return notice === null ? told : `${told} (${notice})`;
 		},
 	};
 }

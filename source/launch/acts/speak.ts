@@ -3,6 +3,7 @@ import type {Target} from '../../core/acting/target.ts';
 import type {JournalState} from '../../formats/native/index.ts';
 import {isRefusal, type Refusal} from '../refusal.ts';
 import {readWords, say, type Word} from '../words/say.ts';
+import {wordPlaceOf} from '../words/through/place-of.ts';
 import type {Act} from './act.ts';
 
 export interface Speaking {
@@ -25,22 +26,25 @@ export function speakAct({verb, asks, words, told, lines}: Speaking, cwd: string
 			const planned = words(target, readWords(target, cwd).state);
 			if (isRefusal(planned)) return planned;
 			return {
-				lines: [
-					...planned.map(({op, value}) => ({
-						label: 'journal',
-						text: `${op}${value === null ? '' : ` ${JSON.stringify(value)}`}`,
-					})),
-					...(lines?.(target) ?? []),
-				],
+				lines: [...planned.flatMap(word => wordLines(target, word)), ...(lines?.(target) ?? [])],
 				async perform() {
 					const reasons = new Set<string>();
 					for (const word of planned) {
-						const {unsigned} = await say(target, word, Date.now(), cwd);
-						if (unsigned !== null) reasons.add(unsigned);
+						const {notice} = await say(target, word, Date.now(), cwd);
+						if (notice !== null) reasons.add(notice);
 					}
-					return reasons.size === 0 ? told : `${told} (not signed: ${[...reasons].join('; ')})`;
+					return reasons.size === 0 ? told : `${told} (${[...reasons].join('; ')})`;
 				},
 			};
 		},
 	};
+}
+
+/** Where a word is written: the journal, and the place that its tracker has for it. */
+function wordLines(target: Target, {op, value}: Word): ActLine[] {
+	const place = wordPlaceOf(target)?.where({op, value, isUndone: false}) ?? null;
+	return [
+		{label: 'journal', text: `${op}${value === null ? '' : ` ${JSON.stringify(value)}`}`},
+		...(place === null ? [] : [{label: 'writes', text: place}]),
+	];
 }

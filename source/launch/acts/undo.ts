@@ -70,15 +70,20 @@ function bringBack(target: Target, me: string, cwd: string): Step | Refusal {
 	};
 }
 
-function takeBack(target: Target, {op, value, key}: JournalEntry, cwd: string): Step {
+function takeBack(target: Target, {op, value, key, isThrough}: JournalEntry, cwd: string): Step {
 	const said = `${op}${value === null ? '' : ` ${JSON.stringify(value)}`}`;
 	const move = op === 'archive' || op === 'delete' ? wayBack(target, cwd) : null;
 	return {
 		lines: [{label: 'takes', text: `back ${said}`}, ...(move?.lines ?? [])],
 		async perform() {
 			move?.perform();
-			await say(moved(target, move), {op, value, undoes: key}, Date.now(), cwd);
-			return `took back ${said}`;
+			const {notice} = await say(
+				moved(target, move),
+				{op, value, undoes: key, reachesTracker: isThrough || op === 'mark'},
+				Date.now(),
+				cwd,
+			);
+			return `took back ${said}${notice === null ? '' : ` (${notice})`}`;
 		},
 	};
 }

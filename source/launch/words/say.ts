@@ -14,8 +14,10 @@ import {
 	standing,
 } from '../../formats/native/index.ts';
 import {appendLine} from '../../io/append.ts';
+import {describeError} from '../../io/files.ts';
 import {whoActs} from '../action-log.ts';
 import {sign} from './signature.ts';
+import {wordPlaceOf} from './through/place-of.ts';
 
 function exists(file: string): boolean {
 	try {
@@ -66,6 +68,8 @@ export interface Word {
 	value: Json;
 	/** Key of the entry that this one takes back. */
 	undoes?: string;
+	/** False where the entry that is taken back is not the tracker's own. */
+	reachesTracker?: boolean;
 }
 
 /** One line of the journal, without its signature. */
@@ -83,8 +87,8 @@ export function spellWord({op, value, undoes}: Word, run: string | null, nowMs: 
 
 export interface Said {
 	key: string;
-	/** Why it is not signed although a key is configured; null where it is, or none is. */
-	unsigned: string | null;
+	/** Why it is not signed although a key is configured, or not written where its tracker keeps such words; null where all is well. */
+	notice: string | null;
 }
 
 /**
@@ -93,10 +97,27 @@ export interface Said {
  */
 export async function say(target: Target, word: Word, nowMs: number, cwd: string): Promise<Said> {
 	const {file, home} = journalOf(target, cwd);
-	const line = spellWord(word, target.hasLocalId && home !== null ? path.relative(home, target.path) : null, nowMs);
+	const through = word.reachesTracker === false ? {done: false, notice: null} : writeThrough(target, word, nowMs);
+	const bare = spellWord(word, target.hasLocalId && home !== null ? path.relative(home, target.path) : null, nowMs);
+	// Guild knows one kind of mark only: which one it is stays here.
+	const line = through.done && word.op !== 'mark' ? {...bare, through: true} : bare;
 	const signed = await sign(JSON.stringify(line), cwd);
 	appendLine(file, JSON.stringify('sig' in signed ? {...line, sig: signed.sig} : line));
-	return {key: String(line.key), unsigned: 'sig' in signed ? null : signed.reason};
+	const unsigned = 'sig' in signed || signed.reason === null ? null : `not signed: ${signed.reason}`;
+	return {key: String(line.key), notice: [through.notice, unsigned].filter(Boolean).join('; ') || null};
+}
+
+/** Writes a word where its tracker keeps such words; where that fails, it stands in the journal all the same. */
+function writeThrough(target: Target, {op, value, undoes}: Word, nowMs: number): {done: boolean; notice: string | null} {
+	const word = {op, value, isUndone: undoes !== undefined};
+	const place = wordPlaceOf(target);
+	if (place === null || place.where(word) === null) return {done: false, notice: null};
+	try {
+		place.write(word, nowMs);
+		return {done: true, notice: null};
+	} catch (error) {
+		return {done: false, notice: `${target.format} was not told: ${describeError(error)}`};
+	}
 }
 
 /** The newest word that stands and of which the test is true; what an undo takes back. */

@@ -10,7 +10,7 @@ import {
 
 let made = 0;
 function entry(atMs: number, op: JournalOp, value: string | null = null, more: Partial<JournalEntry> = {}): JournalEntry {
-	return {atMs, op, value, by: 'ada', key: `k${made++}`, undoes: null, signature: null, ...more};
+	return {atMs, op, value, by: 'ada', key: `k${made++}`, undoes: null, signature: null, isThrough: false, ...more};
 }
 
 test('reads entries, times as seconds or ISO, and names the lines that are none', () => {
