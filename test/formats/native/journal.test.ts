@@ -25,8 +25,8 @@ test('reads entries, times as seconds or ISO, and names the lines that are none'
 	];
 	const {entries, badLines} = parseJournal(lines.join('\n'));
 	assert.deepEqual(entries, [
-		{atMs: 1763650000500, by: 'ada@x', op: 'tag', value: 'a', key: 'k1', undoes: null, signature: null},
-		{atMs: Date.UTC(2025, 9, 9, 12), by: null, op: 'note', value: 'b', key: 'k2', undoes: null, signature: 's'},
+		{atMs: 1763650000500, by: 'ada@x', op: 'tag', value: 'a', key: 'k1', undoes: null, signature: null, isThrough: false},
+		{atMs: Date.UTC(2025, 9, 9, 12), by: null, op: 'note', value: 'b', key: 'k2', undoes: null, signature: 's', isThrough: false},
 	]);
 	assert.deepEqual(badLines, [4, 5, 6]);
 });
