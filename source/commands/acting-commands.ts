@@ -85,6 +85,13 @@ export const actingCommands: readonly CommandSpec[] = [
 				about: 'Change a flag, in the form that the command has',
 			},
 			{name: 'cwd', kind: 'string', value: 'DIR', about: 'Run it in this directory, where its own has moved'},
+			{
+				name: 'source',
+				kind: 'string',
+				value: 'WHICH',
+				about: 'recorded: the commit and changes it ran with; latest: as it is now',
+			},
+			{name: 'from-checkpoint', kind: 'boolean', about: 'From the newest checkpoint, where the command has a flag for one'},
 			{name: 'in-place', kind: 'boolean', about: "In the run's own directory, where its tracker does that"},
 			runs,
 			secrets,

@@ -54,6 +54,7 @@ export function planOfWords({flags, words, program = []}: CommandInput): LaunchP
 		parent: process.env.XTUI_RUN_ID || null,
 		total: typeof flags.total === 'number' ? flags.total : null,
 		restartOf: null,
+		source: null,
 		patterns,
 		keepsPatch: flags.patch !== false,
 	};

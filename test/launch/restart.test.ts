@@ -27,13 +27,29 @@ function target(format: string, command: Command | null, facts: Partial<RunFacts
 }
 
 function plan(of: Target, changes: string[] = [], inPlace = false): RestartPlan {
-	const planned = planRestart(of, {changes, inPlace, runsDirectory: null, recordsSecrets: false, cwd: null});
+	const planned = planRestart(of, {
+		changes,
+		inPlace,
+		runsDirectory: null,
+		recordsSecrets: false,
+		cwd: null,
+		source: null,
+		fromCheckpoint: false,
+	});
 	assert.ok(!('refusal' in planned), JSON.stringify(planned));
 	return planned;
 }
 
 function refusal(of: Target, changes: string[] = [], inPlace = false): string {
-	const planned = planRestart(of, {changes, inPlace, runsDirectory: null, recordsSecrets: false, cwd: null});
+	const planned = planRestart(of, {
+		changes,
+		inPlace,
+		runsDirectory: null,
+		recordsSecrets: false,
+		cwd: null,
+		source: null,
+		fromCheckpoint: false,
+	});
 	return 'refusal' in planned ? planned.refusal : '';
 }
 

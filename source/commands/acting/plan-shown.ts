@@ -1,4 +1,12 @@
-import type {ActOffer, ActOutcome, ActPlan, ActSpec, KnownFlag, RunPlan} from '../../core/acting/act.ts';
+import {
+	type ActOffer,
+	type ActOutcome,
+	type ActPlan,
+	type ActSpec,
+	forceOffer,
+	type KnownFlag,
+	type RunPlan,
+} from '../../core/acting/act.ts';
 import type {Target} from '../../core/acting/target.ts';
 import type {Step} from '../../launch/acts/act.ts';
 import {performCreation, planCreation} from '../../launch/acts/create.ts';
@@ -26,25 +34,23 @@ export async function planShown(spec: ActSpec, targets: readonly Target[], place
 	const act = actOf(spec, place);
 	const runs: RunPlan[] = [];
 	const steps: {target: Target; step: Step}[] = [];
-	const offers = new Set<ActOffer>();
+	const offers = new Map<string, ActOffer>();
 	let flags: KnownFlag[] = [];
 	for (const target of targets) {
 		const {id, name, path} = target;
 		const step = await act.plan(target);
 		if (isRefusal(step)) {
 			runs.push({run: {id, name, path}, lines: step.lines ?? [], refusal: step.refusal});
-			if (step.canForce) offers.add('force');
+			if (step.canForce) offers.set('force', forceOffer);
 			continue;
 		}
 		runs.push({run: {id, name, path}, lines: step.lines, refusal: null});
 		steps.push({target, step});
 		flags = step.flags ?? [];
-		for (const offer of step.offers ?? []) offers.add(offer);
+		for (const offer of step.offers ?? []) offers.set(offer.id, offer);
 	}
-	if (spec.act === 'restart' && spec.options.force) offers.add('force');
-	if (spec.act === 'verdict' && spec.force) offers.add('force');
 	return {
-		plan: {runs, flags: targets.length === 1 ? flags : [], offers: [...offers]},
+		plan: {runs, flags: targets.length === 1 ? flags : [], offers: [...offers.values()]},
 		async perform(tell) {
 			const one = async ({target, step}: (typeof steps)[number]) => tell(await performStep(act.verb, target, step));
 			if (act.atOnce) await Promise.all(steps.map(one));

@@ -29,6 +29,10 @@ export interface RestartChoice {
 	recordsSecrets: boolean;
 	/** Where to run it instead of where it ran, as after a move; null for where it ran. */
 	cwd: string | null;
+	/** Which source: null for the tracker's usual way, which is the present one but for Guild. */
+	source: 'recorded' | 'latest' | null;
+	/** From its newest checkpoint, where the command has a flag for that. */
+	fromCheckpoint: boolean;
 	/** Although a restart of it still runs. */
 	force: boolean;
 }
@@ -68,7 +72,13 @@ export interface ActPlan {
 	offers: readonly ActOffer[];
 }
 
-export type ActOffer = 'inPlace' | 'force' | 'moves';
+/** Something that can be switched on, and what it is called. */
+export interface ActOffer {
+	id: 'inPlace' | 'force' | 'moves' | 'recorded' | 'latest' | 'checkpoint';
+	label: string;
+}
+
+export const forceOffer: ActOffer = {id: 'force', label: 'although that speaks against it'};
 
 /** What came of an act on one run. */
 export interface ActOutcome {

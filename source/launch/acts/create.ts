@@ -41,6 +41,7 @@ export function planCreation({words, name, cwd}: NewRun): {shown: RunPlan; plan:
 		total: null,
 		restartOf: null,
 		patterns: [],
+		source: null,
 		keepsPatch: true,
 	};
 	return {shown: {run: null, lines: planLines(plan), refusal: null}, plan};

@@ -25,13 +25,13 @@ export function restartAct(choice: RestartChoice, executor: Submitting, seenAtMs
 			if (isRefusal(planned)) return planned;
 			if (target.liveRestart !== null && !choice.force)
 				return {refusal: `its restart ${target.liveRestart} still runs; say --force to start another`, canForce: true};
-			const {plan, isTrackers, flags, canGoOn} = planned;
+			const {plan, isTrackers, flags, offers} = planned;
 			return {
 				lines: [...planLines(plan, isTrackers), ...(await changeLines(target, planned))],
 				argv: plan.argv,
 				cwd: plan.cwd,
 				flags,
-				offers: canGoOn ? ['inPlace'] : [],
+				offers,
 				perform: () => perform(target, planned, executor, seenAtMs),
 			};
 		},

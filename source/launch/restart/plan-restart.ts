@@ -1,15 +1,18 @@
 import {statSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type {KnownFlag, RestartChoice} from '../../core/acting/act.ts';
+import type {ActOffer, KnownFlag, RestartChoice} from '../../core/acting/act.ts';
 import {isLive, type Target} from '../../core/acting/target.ts';
 import type {Json} from '../../core/run.ts';
 import {showExactly} from '../exact-words.ts';
 import {changeFlag, describeChange, findFlags, readChange} from '../flags.ts';
 import {readPatterns} from '../output/patterns.ts';
-import type {LaunchPlan} from '../plan.ts';
+import type {LaunchPlan, RecordedSource} from '../plan.ts';
 import {tellingVariables} from '../record/environment.ts';
 import {isRefusal, type Refusal} from '../refusal.ts';
+import {placeOf} from '../shelf/native.ts';
+import {type Checkpoint, checkpointOf} from './checkpoint.ts';
+import {sourceNote, sourceOf} from './source.ts';
 import {type OwnCommand, ownCommandOf} from './trackers.ts';
 
 export interface RestartPlan {
@@ -22,8 +25,8 @@ export interface RestartPlan {
 	notes: string[];
 	/** What can be changed, with the values that it has as it was recorded. */
 	flags: KnownFlag[];
-	/** True where its tracker can also go on in the run's own directory. */
-	canGoOn: boolean;
+	/** What can be chosen besides. */
+	offers: ActOffer[];
 }
 
 function isDirectory(directory: string): boolean {
@@ -83,12 +86,20 @@ export function planRestart(target: Target, options: Omit<RestartChoice, 'force'
 		if (change === null) return {refusal: `--set ${text} is not NAME=VALUE`};
 		argv = own.isTrackers || own.takesOverrides ? own.change(argv, change) : changeFlag(argv, change.name, change.value);
 	}
+	const checkpoint = own.isTrackers ? null : checkpointOf(target, recorded, cwd);
+	if (options.fromCheckpoint) {
+		if (checkpoint === null) return {refusal: 'its command has no flag for a checkpoint, or none was found', lines};
+		argv = changeFlag(argv, checkpoint.flag, checkpoint.path);
+	}
+	const source = sourceOf(target, own, cwd, options.source);
+	if (isRefusal(source)) return {...source, lines};
+	if (options.source === 'latest' && own.withLatest !== null) argv = own.withLatest(argv);
 	const {facts} = target;
 	const isNative = target.format === 'xtui';
 	return {
 		plan: {
 			name: target.name,
-			runsDirectory: options.runsDirectory ?? (isNative ? path.dirname(target.path) : path.join(target.root, 'runs')),
+			runsDirectory: options.runsDirectory ?? (isNative ? placeOf(target.path).home : path.join(target.root, 'runs')),
 			argv,
 			cwd,
 			env: {...tellingVariables(process.env), ...facts.command!.env},
@@ -99,14 +110,24 @@ export function planRestart(target: Target, options: Omit<RestartChoice, 'force'
 			total: isNative && options.changes.length === 0 ? (facts.total?.total ?? null) : null,
 			restartOf: target.id,
 			patterns: readPatterns(facts.extra.patterns),
+			source: options.source === 'recorded' ? source.source : null,
 			keepsPatch: true,
 		},
 		isTrackers: own.isTrackers,
 		changes: describeChange(recorded, argv),
-		notes: notesOf(target, own.note),
+		notes: [...notesOf(target, own.note), ...(options.source === 'recorded' && source.source ? [sourceNote(source.source)] : [])],
 		flags: flagsOf(target, own),
-		canGoOn: own.canGoOn,
+		offers: offersOf(own, source.source, checkpoint),
 	};
+}
+
+function offersOf(own: OwnCommand, source: RecordedSource | null, checkpoint: Checkpoint | null): ActOffer[] {
+	const offers: ActOffer[] = [];
+	if (own.canGoOn) offers.push({id: 'inPlace', label: 'in its own directory'});
+	if (own.withLatest !== null) offers.push({id: 'latest', label: 'source as it is now'});
+	if (source !== null) offers.push({id: 'recorded', label: `source of ${source.commit.slice(0, 10)}`});
+	if (checkpoint !== null) offers.push({id: 'checkpoint', label: `from ${path.basename(checkpoint.path)}`});
+	return offers;
 }
 
 function flagsOf({facts}: Target, {argv, isTrackers, takesOverrides}: OwnCommand): KnownFlag[] {

@@ -17,6 +17,8 @@ export interface OwnCommand {
 	/** True where changes are words of the tracker's own form. */
 	takesOverrides: boolean;
 	change(argv: readonly string[], change: Change): string[];
+	/** With the source as it is now, where its tracker would take that of the old run; null where it takes that anyway. */
+	withLatest: ((argv: readonly string[]) => string[]) | null;
 	/** True where it can also be done in the run's own directory. */
 	canGoOn: boolean;
 	note: string | null;
@@ -36,6 +38,7 @@ function ofGuild({id, path: directory}: Target, inPlace: boolean): OwnCommand {
 		isTrackers: true,
 		takesOverrides: true,
 		change: assign,
+		withLatest: argv => [...argv, '--force-sourcecode'],
 		canGoOn: true,
 		note: inPlace ? 'Guild starts it again in its own directory' : 'Guild makes the new run, with the source of the old one',
 	};
@@ -54,6 +57,7 @@ function ofGage({facts}: Target): OwnCommand | Refusal {
 		isTrackers: true,
 		takesOverrides: true,
 		change: assign,
+		withLatest: null,
 		canGoOn: false,
 		note: 'Gage makes the new run, with the source as it is now',
 	};
@@ -70,6 +74,7 @@ function ofFlexlock({facts}: Target, inPlace: boolean): OwnCommand {
 		isTrackers: false,
 		takesOverrides: isRun,
 		change: (words, change) => changeOverride(words, change),
+		withLatest: null,
 		canGoOn: isRun,
 		note: isRun && !inPlace ? 'flexlock makes a new directory beside the old one' : null,
 	};
@@ -101,5 +106,14 @@ export function ownCommandOf(target: Target, inPlace: boolean): OwnCommand | Ref
 	if (target.format === 'flexlock') return ofFlexlock(target, inPlace);
 	if (inPlace) return {refusal: `${target.format} runs cannot be started again in place`};
 	const {argv, cwd} = target.facts.command!;
-	return {argv, cwd, isTrackers: false, takesOverrides: false, change: argv => [...argv], canGoOn: false, note: null};
+	return {
+		argv,
+		cwd,
+		isTrackers: false,
+		takesOverrides: false,
+		change: argv => [...argv],
+		withLatest: null,
+		canGoOn: false,
+		note: null,
+	};
 }

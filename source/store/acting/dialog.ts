@@ -75,19 +75,13 @@ function flagField({name, value}: KnownFlag): Field {
 	return {kind: 'text', id: `flag:${name}`, label: name, text: value, caret: value.length, was: value, hint: ''};
 }
 
-const offerLabels = {
-	inPlace: 'in its own directory',
-	force: 'although that speaks against it',
-	moves: 'move the directory, too',
-} as const;
-
 /** The dialog with what has been found out. A restart gets a field for each known flag, once, and all get switches for what is offered. */
 export function withPlan(dialog: Dialog, plan: ActPlan, ask: number): Dialog {
 	const has = (id: string) => dialog.fields.some(field => field.id === id);
 	const flags = dialog.fields.some(({id}) => id.startsWith('flag:')) ? [] : plan.flags.map(flagField);
 	const offers = plan.offers
-		.filter(offer => !has(offer))
-		.map((id): Field => ({kind: 'switch', id, label: offerLabels[id], isOn: false, was: false}));
+		.filter(({id}) => !has(id))
+		.map(({id, label}): Field => ({kind: 'switch', id, label, isOn: false, was: false}));
 	const fields = [...flags, ...dialog.fields, ...offers];
 	// The keys stay with what they were with.
 	const focus = dialog.focus + flags.length + (dialog.focus >= dialog.fields.length ? offers.length : 0);

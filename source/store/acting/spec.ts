@@ -34,6 +34,8 @@ export function specOf({kind, fields}: Pick<Dialog, 'kind' | 'fields'>): ActSpec
 					runsDirectory: null,
 					recordsSecrets: false,
 					cwd: null,
+					source: isOn('recorded') ? 'recorded' : isOn('latest') ? 'latest' : null,
+					fromCheckpoint: isOn('checkpoint'),
 					force: isOn('force'),
 				},
 			};
