@@ -98,6 +98,8 @@ export interface RunWords {
 	events: readonly RunEvent[];
 	told: readonly Told[];
 	metricWords: readonly [string, string][];
+	/** Runs that it was made from, and that were made from it. */
+	lineage: readonly [title: string, lines: [string, string][]][];
 }
 
 const mostEvents = 50;
@@ -113,7 +115,7 @@ function eventLines(events: readonly RunEvent[]): string[] {
 
 /** One run as text for people. */
 export function showLines(row: RunRow, facts: RunFacts, words: RunWords, nowMs: number): string[] {
-	const {problems, notes, events, told, metricWords} = words;
+	const {problems, notes, events, told, metricWords, lineage} = words;
 	const flat = (values: RunFacts['config']) =>
 		pairs(Object.entries(flattenConfig(values)).map(([key, value]) => [key, valueText(value)]));
 	return [
@@ -131,6 +133,7 @@ export function showLines(row: RunRow, facts: RunFacts, words: RunWords, nowMs: 
 		...section('Summary', flat(facts.summary)),
 		...section('Metrics', row.metrics.names.length === 0 ? [] : metricLines(row)),
 		...section('Metrics as declared', pairs(metricWords.map(([name, text]) => [cleanText(name), cleanText(text)]))),
+		...lineage.flatMap(([title, lines]) => section(title, pairs(lines))),
 		...section('Told by', pairs(describeTold(told))),
 		...section('Events', eventLines(events)),
 		...recordedSections(facts.extra).flatMap(([title, values]) => section(title, flat(values))),

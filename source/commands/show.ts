@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {describeLineage} from '../core/lineage.ts';
 import type {RunRow} from '../core/row.ts';
 import type {Json, JsonObject} from '../core/run.ts';
 import {jsonTime, jsonValue, runToJson} from '../core/run-json.ts';
@@ -85,6 +86,7 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 		events: run.events,
 		told: tellersOf(run),
 		metricWords: metricWords(run),
+		lineage: describeLineage(row!, scanned.rows),
 	};
 	for (const line of showLines(row!, run.facts, words, nowMs)) input.print(line);
 	for (const [name, list] of Object.entries(chosen)) {

@@ -98,6 +98,8 @@ export interface RunRow {
 	metrics: MetricTable;
 	/** Which way its metrics are better, as its trackers declared; absent where they say nothing of any. */
 	goals?: Readonly<Record<string, Direction>>;
+	/** Absolute paths of runs whose results it was made from; absent where it was made from none. */
+	uses?: readonly string[];
 	/** What each of several sources told of it, the strongest first; absent where a single one told all. */
 	told?: readonly Told[];
 	/** False while only a preview (the tail of a large file) or nothing has been read. */

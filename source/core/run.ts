@@ -90,6 +90,8 @@ export interface RunFacts {
 	parent: string | null;
 	/** Directory of the run that this one only logs to another tracker, absolute or relative to somewhere above; the two are one row. */
 	partOf: string | null;
+	/** Absolute paths of runs whose results it was made from, where they lie now. */
+	uses: string[];
 	attempt: number | null;
 	startedAtMs: number | null;
 	endedAtMs: number | null;
@@ -137,6 +139,7 @@ export function emptyFacts(): RunFacts {
 		group: null,
 		parent: null,
 		partOf: null,
+		uses: [],
 		attempt: null,
 		startedAtMs: null,
 		endedAtMs: null,

@@ -30,6 +30,11 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 	return merged;
 }
 
+/** What a layer's series are called by where another one has their names: its directory, or the run in another store that was joined. */
+function placeOf({below}: Layer): string {
+	return below.startsWith('../') ? below.slice(below.lastIndexOf('/') + 1).slice(0, 8) : below;
+}
+
 /**
  * Series of a run from its layers, strongest first. The same name from a weaker format is the same data and is left out; the same name from
  * another directory of the same format (train/ and validation/ of TensorBoard) is another curve and gets its directory in front.
@@ -44,7 +49,7 @@ export function mergeSeries(layers: readonly Layer[], pick: (layer: Layer) => Ma
 			if (!merged.has(name)) {
 				merged.set(name, series);
 				owners.set(name, layer.format);
-			} else if (owners.get(name) === layer.format && layer.below !== '') merged.set(`${layer.below}/${name}`, series);
+			} else if (owners.get(name) === layer.format && layer.below !== '') merged.set(`${placeOf(layer)}/${name}`, series);
 		}
 	}
 	return merged;

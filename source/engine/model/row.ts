@@ -97,6 +97,7 @@ export function makeRow(run: TrackedRun): RunRow {
 		...(goals.size > 0 && {goals: Object.fromEntries(goals)}),
 		complete: run.complete,
 		health: run.health,
+		...(facts.uses.length > 0 && {uses: facts.uses}),
 		...(run.layers.length > 1 && {told: tellersOf(run)}),
 	};
 }

@@ -104,6 +104,7 @@ export class RunDirectory implements Source {
 				(sweep === null || record.saveDirectory === null ? null : `${record.saveDirectory}/${fileNames.lock}`),
 			name: nameOf(directory),
 			parent: record.parent,
+			uses: [...record.lineage.values()].map(({path}) => locate(files, directory, record, path) ?? path),
 			group: groupOf(record, directory, database?.path ?? null),
 			startedAtMs: record.startedAtMs ?? row?.startedAtMs ?? null,
 			endedAtMs,

@@ -1,4 +1,5 @@
 import type {HealthMark} from '../../core/health/mark.ts';
+import {describeLineage} from '../../core/lineage.ts';
 import {recordedSections} from '../../core/recorded.ts';
 import {estimateText, type RunRow} from '../../core/row.ts';
 import type {JsonObject} from '../../core/run.ts';
@@ -81,6 +82,7 @@ export function aboutLines(row: RunRow, detail: RunDetail, state: State, brush: 
 			),
 		]);
 	}
+	for (const [title, entries] of describeLineage(row, state.rows.values())) sections.push([heading(title), ...pairs(entries)]);
 	sections.push(...otherSections(detail));
 	return sections.flatMap((section, at) => (at === 0 ? section : [line(''), ...section]));
 }

@@ -1,0 +1,62 @@
+import type {RunRow} from './row.ts';
+
+/** A run that another one was made from, or that was made from it. */
+interface Kin {
+	row: RunRow | null;
+	path: string;
+	/** One step away from the run that is asked about: 0. */
+	depth: number;
+}
+
+const deepest = 20;
+const mostKin = 200;
+
+/** The next runs in one direction, by path. */
+type Next = (path: string) => readonly string[];
+
+/** Without those that another one of them leads to as well: old records name all ancestors at once. */
+function directOnly(paths: readonly string[], next: Next): string[] {
+	return paths.filter(path => !paths.some(other => other !== path && next(other).includes(path)));
+}
+
+/** What lies behind a run in one direction, each below the one that leads to it; what was passed already is not gone through again. */
+function follow(start: string, next: Next, byPath: ReadonlyMap<string, RunRow>): Kin[] {
+	const kin: Kin[] = [];
+	const passed = new Set([start]);
+	const visit = (from: string, depth: number): void => {
+		for (const path of directOnly(next(from), next)) {
+			if (kin.length >= mostKin) return;
+			kin.push({row: byPath.get(path) ?? null, path, depth});
+			if (passed.has(path) || depth >= deepest) continue;
+			passed.add(path);
+			visit(path, depth + 1);
+		}
+	};
+	visit(start, 0);
+	return kin;
+}
+
+const lineOf = ({row, path, depth}: Kin): [string, string] => [
+	`${'  '.repeat(depth)}${row?.name ?? path.slice(path.lastIndexOf('/') + 1)}`,
+	row === null ? `not among these runs: ${path}` : row.status,
+];
+
+/**
+ * The runs that a run was made from and those that were made from it, as two trees, one line each with the status: a failed or missing one
+ * above says what the results stand on. Nothing for a run that has neither.
+ */
+export function describeLineage(row: RunRow, rows: Iterable<RunRow>): [title: string, lines: [string, string][]][] {
+	const byPath = new Map<string, RunRow>();
+	const users = new Map<string, string[]>();
+	for (const other of rows) {
+		byPath.set(other.path, other);
+		for (const path of other.uses ?? []) users.set(path, [...(users.get(path) ?? []), other.path]);
+	}
+	const above = follow(row.path, path => byPath.get(path)?.uses ?? [], byPath).map(lineOf);
+	const below = follow(row.path, path => users.get(path) ?? [], byPath).map(lineOf);
+	const trees: [string, [string, string][]][] = [
+		['Made from', above],
+		['Went into', below],
+	];
+	return trees.filter(([, lines]) => lines.length > 0);
+}
