@@ -18,6 +18,8 @@ export interface BlockLogHeader {
 	text: string;
 	magic: number;
 	version: number;
+	/** Versions before that which are framed in the same way. */
+	older?: readonly number[];
 }
 
 export interface LogVisitor {
@@ -98,7 +100,7 @@ export class BlockLog {
 		const text = String.fromCharCode(view.getUint8(0), view.getUint8(1), view.getUint8(2), view.getUint8(3));
 		this.version = view.getUint8(6);
 		if (text !== this.header.text || view.getUint16(4, true) !== this.header.magic) this.refused = 'foreign';
-		else if (this.version !== this.header.version) this.refused = 'newer';
+		else if (this.version !== this.header.version && this.header.older?.includes(this.version) !== true) this.refused = 'newer';
 	}
 
 	private join(chunk: Uint8Array, start: number, end: number, type: number, offset: number, visitor: LogVisitor): void {

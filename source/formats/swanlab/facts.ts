@@ -37,7 +37,8 @@ export function readFolder(directory: string): {id: string | null; madeAtMs: num
 export function factsOfRun(decoder: LogDecoder, points: Points, metadata: JsonObject, directory: string): Partial<RunFacts> {
 	const {start, finish} = decoder;
 	const folder = readFolder(directory);
-	const runtime = isObject(metadata.runtime) ? metadata.runtime : {};
+	// Up to 0.6 the metadata had no sections.
+	const runtime = isObject(metadata.runtime) ? metadata.runtime : metadata;
 	const times = [decoder.newestMs, points.newestMs].filter(Number.isFinite);
 	const firstPointMs = Number.isNaN(points.firstMs) ? null : points.firstMs;
 	const pid = runtime.pid;
@@ -51,7 +52,7 @@ export function factsOfRun(decoder: LogDecoder, points: Points, metadata: JsonOb
 		host: textOf(runtime.hostname),
 		pid: typeof pid === 'number' && Number.isInteger(pid) && pid > 0 ? pid : null,
 		command: commandOf(runtime),
-		git: gitOf(metadata.git),
+		git: gitOf(metadata.git ?? oldGit(metadata)),
 		tags: start?.tags ?? [],
 		notes: start?.description ? [start.description] : [],
 		outcome: finish === null ? null : judgeFinish(finish),
@@ -85,7 +86,18 @@ export function plainConfig(config: JsonObject): JsonObject {
 // The words were joined with spaces when they were recorded: one that held a space cannot be told from two.
 function commandOf(runtime: JsonObject): Command | null {
 	const command = textOf(runtime.command);
-	return command === null ? null : {argv: command.split(' ').filter(word => word !== ''), cwd: textOf(runtime.cwd)};
+	if (command === null) return null;
+	const words = command.split(' ').filter(word => word !== '');
+	// Up to 0.6 the interpreter stands by itself.
+	const interpreter = textOf(runtime.executable);
+	const isScript = words[0]?.endsWith('.py') === true && interpreter !== null;
+	return {argv: isScript ? [interpreter, ...words] : words, cwd: textOf(runtime.cwd)};
+}
+
+/** `git_remote` and `git_info`, a list of branch and commit, as up to 0.6. */
+function oldGit({git_remote: remote, git_info: info}: JsonObject): JsonObject {
+	const [branch, commit] = Array.isArray(info) ? info : [];
+	return {remote_url: remote ?? null, branch: branch ?? null, commit: commit ?? null};
 }
 
 function gitOf(git: Json | undefined): GitState | null {
@@ -101,8 +113,8 @@ function describe({start, columns}: LogDecoder, metadata: JsonObject, runtime: J
 	const words: [string, string | null | undefined][] = [
 		['project', start?.project],
 		['job type', start?.jobType],
-		['os', textOf(runtime.os_pretty) ?? textOf(runtime.os)],
-		['python', textOf(runtime.python_version)],
+		['os', textOf(runtime.os_pretty) ?? textOf(runtime.os_pretty_name) ?? textOf(runtime.os)],
+		['python', textOf(runtime.python_version) ?? textOf(runtime.python)],
 		['swanlab', isObject(metadata.swanlab) ? textOf(metadata.swanlab.version) : null],
 	];
 	for (const [title, value] of words) if (value) extra[title] = value;

@@ -1,11 +1,36 @@
 import {bytesType, WireReader} from '../../encodings/protobuf.ts';
+import {decodeText} from '../../encodings/text.ts';
 import type {RunSink} from '../format.ts';
 import {readTimestamp} from '../wandb/messages.ts';
+import {readJsonRecord} from './json-record.ts';
 import type {Points} from './points.ts';
-import {type Finish, readColumn, readFinish, readLine, readScalar, readStart, type Start} from './records.ts';
+import {
+	type Column,
+	type Finish,
+	type Line,
+	readColumn,
+	readFinish,
+	readLine,
+	readScalar,
+	readStart,
+	type Start,
+} from './records.ts';
 
 /** Fields of a Record: `num`, `timestamp`, then one of these. */
 const fields = {timestamp: 2, start: 10, finish: 11, column: 12, scalar: 13, log: 16} as const;
+
+const brace = 0x7b;
+const noStart: Start = {
+	project: '',
+	name: '',
+	description: '',
+	tags: [],
+	group: '',
+	jobType: '',
+	id: '',
+	resumed: false,
+	startedAtMs: null,
+};
 
 /** Decodes records of a log, and keeps what they say of the run until it is asked for. */
 export class LogDecoder {
@@ -26,6 +51,7 @@ export class LogDecoder {
 
 	/** Decodes the record in [start, end); false where it is malformed. */
 	decode(bytes: Uint8Array, view: DataView, start: number, end: number): boolean {
+		if (bytes[start] === brace) return this.decodeJson(decodeText(bytes, start, end));
 		const {wire} = this;
 		wire.reset(bytes, view, start);
 		while (wire.next(end)) {
@@ -42,6 +68,32 @@ export class LogDecoder {
 		return !wire.broken;
 	}
 
+	/** A record of log format 1. A protobuf record cannot begin with a brace. */
+	private decodeJson(text: string): boolean {
+		const record = readJsonRecord(text);
+		if (record === null) return false;
+		if (record.kind === 'start') this.start = {...(this.start ?? noStart), ...record.start};
+		else if (record.kind === 'finish') this.finish = record.finish;
+		else if (record.kind === 'column') this.takeColumn(record.column);
+		else if (record.kind === 'line') this.takeLine(record.line);
+		else if (record.kind === 'scalar' && record.scalar.key !== '') {
+			const {key, step, wallMs, value} = record.scalar;
+			this.points.take('log', key, step, wallMs, value);
+		}
+		return true;
+	}
+
+	private takeColumn({key, isSystem, isScalar}: Column): void {
+		if (key === '') return;
+		this.columns.push(key);
+		if (isSystem) this.points.declareSystem(key);
+		if (!isScalar) this.run.defineMetric(key, {hidden: true});
+	}
+
+	private takeLine({text, atMs}: Line): void {
+		if (this.keepsOutput) this.run.output(`${text}\n`, atMs);
+	}
+
 	private decodeField(field: number, end: number): void {
 		const {wire} = this;
 		if (field === fields.scalar) {
@@ -51,14 +103,11 @@ export class LogDecoder {
 			const atMs = readTimestamp(wire, end);
 			if (!(atMs <= this.newestMs)) this.newestMs = atMs;
 		} else if (field === fields.log) {
-			const {text, atMs} = readLine(wire, end);
-			if (this.keepsOutput && !wire.broken) this.run.output(`${text}\n`, atMs);
+			const line = readLine(wire, end);
+			if (!wire.broken) this.takeLine(line);
 		} else if (field === fields.column) {
-			const {key, isSystem, isScalar} = readColumn(wire, end);
-			if (key === '' || wire.broken) return;
-			this.columns.push(key);
-			if (isSystem) this.points.declareSystem(key);
-			if (!isScalar) this.run.defineMetric(key, {hidden: true});
+			const column = readColumn(wire, end);
+			if (!wire.broken) this.takeColumn(column);
 		} else if (field === fields.start) this.start = readStart(wire, end);
 		else if (field === fields.finish) this.finish = readFinish(wire, end);
 	}

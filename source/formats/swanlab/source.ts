@@ -12,7 +12,7 @@ import {type LocalFile, listLocalFiles, openLocalFile} from './local-files.ts';
 import {LogDecoder} from './log-decoder.ts';
 import {Points} from './points.ts';
 
-const header: BlockLogHeader = {text: ':SWL', magic: 0xe1d6, version: 2};
+const header: BlockLogHeader = {text: ':SWL', magic: 0xe1d6, version: 2, older: [1]};
 
 /** One reading of everything from its start. */
 class Reading {
