@@ -54,7 +54,7 @@ export class BarBoard {
 		const own = this.ownBars();
 		const last = own.at(-1);
 		if (last === undefined) return null;
-		const outer = own.find(bar => bar !== last && bar.step < bar.total! && bar.restarts === 0 && last.restarts > 0);
+		const outer = last.restarts === 0 ? undefined : own.find(bar => isOuter(bar, last));
 		if (outer !== undefined) {
 			if (!/ep/i.test(outer.label + outer.unit)) return {step: outer.step, total: outer.total!, unit: outer.unit};
 			return {step: outer.step * last.total! + last.step, total: outer.total! * last.total!, unit: last.unit};
@@ -83,6 +83,10 @@ export class BarBoard {
 		return [...this.bars.values()].filter(bar => !bar.side && bar.total !== null && bar.total > 0);
 	}
 }
+
+/** A bar that is under way and not begun anew, around one that is. One that stayed at 0 of as many is its first name: "Training", then "Epoch 0". */
+const isOuter = (bar: Known, last: Known): boolean =>
+	bar !== last && bar.step < bar.total! && bar.restarts === 0 && (bar.step > 0 || bar.total !== last.total);
 
 /** The bar of the run among others: one that another one interrupted (an evaluation without a label) goes on later. */
 function mainOf(own: readonly Known[], last: Known): Known {

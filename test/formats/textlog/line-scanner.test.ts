@@ -203,3 +203,11 @@ test('a whole number between the phase and its counter is the epoch', () => {
 	const line = (epoch: number, batch: number) => `Train: ${epoch} [${batch}/100 (${batch}%)]  Loss: 2.5 (2.6)`;
 	assert.deepEqual(scan(line(0, 0), line(0, 99), line(1, 50)), ['0 Loss=2.5', '99 Loss=2.5', '150 Loss=2.5']);
 });
+
+test('a bar that was given another name before it moved counts nothing', () => {
+	const bar = (label: string, step: number) => `${label}: ${step * 10}%|█         | ${step}/10 [00:01<00:09,  1.00it/s, v_num=1]`;
+	assert.equal(
+		progressOf(bar('Training', 0), bar('Epoch 0', 0), bar('Epoch 0', 10), bar('Epoch 1', 0), bar('Epoch 1', 3)),
+		'3/10 it',
+	);
+});
