@@ -59,6 +59,8 @@ export function isSystemMetric(name: string): boolean {
 	return name.startsWith('system/');
 }
 
+const unnamedLength = 8;
+
 /** Facts of a run. Parameters are text in MLflow, and stay text. */
 export function factsOfRecord(record: MlflowRecord): Partial<RunFacts> {
 	const {tags, experiment} = record;
@@ -75,7 +77,8 @@ export function factsOfRecord(record: MlflowRecord): Partial<RunFacts> {
 	const lineage = mlflowLineageOf(Object.fromEntries(tags));
 	return {
 		id: record.id,
-		name: record.name || tag('mlflow.runName'),
+		// Before 1.28 runs had no name of their own making: the beginning of the id tells them apart, which the path of a database does not.
+		name: record.name || tag('mlflow.runName') || record.id.slice(0, unnamedLength),
 		group: experiment?.name ?? null,
 		parent: tag('mlflow.parentRunId'),
 		startedAtMs: record.startedAtMs,
