@@ -30,6 +30,7 @@ export class JsonlFile implements FileReader {
 	private total = 0;
 	private firstWallMs = Number.NaN;
 	private ended = false;
+	private hasConfig = false;
 
 	constructor(private readonly context: FileContext) {
 		this.bad = new BadLines(context.path, context.run);
@@ -52,7 +53,7 @@ export class JsonlFile implements FileReader {
 	private takeLine(chunk: Uint8Array, start: number, end: number, number: number): void {
 		if (start === end) return;
 		if (this.scanner.scan(chunk, start, end)) {
-			if (!this.takeRow()) this.takeNote(chunk, start, end);
+			this.takeScanned(chunk, start, end);
 			return;
 		}
 		const text = decodeText(chunk, start, end).trim();
@@ -65,6 +66,19 @@ export class JsonlFile implements FileReader {
 		for (const item of Array.isArray(parsed) ? parsed : [parsed]) {
 			if (item !== null && typeof item === 'object' && !Array.isArray(item)) this.takeObject(item);
 		}
+	}
+
+	/** The scanned line: a row, or a note. Rows of Ray Tune repeat the settings, which are taken from the first. */
+	private takeScanned(chunk: Uint8Array, start: number, end: number): void {
+		const isRow = this.takeRow();
+		if (!isRow) this.takeNote(chunk, start, end);
+		else if (this.plan.hasConfig && !this.hasConfig) this.takeConfig(chunk, start, end);
+	}
+
+	private takeConfig(chunk: Uint8Array, start: number, end: number): void {
+		this.hasConfig = true;
+		const config = readNote(toObject(parseTolerantJson(decodeText(chunk, start, end))), this.context.path)?.config;
+		if (config !== undefined) this.patch.config = {...this.patch.config, ...config};
 	}
 
 	/** Pushes the numbers of the scanned line; false where it has none that is a metric. */
@@ -165,9 +179,12 @@ export class JsonlFile implements FileReader {
 	private takeObject(object: JsonObject): void {
 		const metric = toMetric(object);
 		const bytes = new TextEncoder().encode(spell(metric ?? object));
-		if (this.scanner.scan(bytes, 0, bytes.length) && !this.takeRow()) this.takeNote(bytes, 0, bytes.length);
+		if (this.scanner.scan(bytes, 0, bytes.length)) this.takeScanned(bytes, 0, bytes.length);
 	}
 }
+
+const toObject = (value: ReturnType<typeof parseTolerantJson>): JsonObject =>
+	value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
 
 // ClearML's offline files: one object a point, with the parts of the metric's name beside its value.
 function toMetric({metric, variant, value, iter, timestamp}: JsonObject): JsonObject | null {

@@ -62,7 +62,10 @@ export class RowPlan {
 				if (this.timeAt < 0 && !Number.isNaN(this.readWall(i))) this.timeAt = i;
 				continue;
 			}
-			this.hasConfig ||= role.isConfig;
+			if (role.isConfig) {
+				this.hasConfig = true;
+				continue;
+			}
 			if (role.totalUnit !== null) {
 				this.totalAt = i;
 				continue;

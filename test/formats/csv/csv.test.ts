@@ -192,6 +192,7 @@ test('takes the names of metrics from a column of names', () => {
 		[1, 2],
 	]);
 	assert.deepEqual(run.walls('acc'), [1_760_000_001_000]);
+	assert.deepEqual([...read('step,name,value\n0,loss,2\n0,acc,1\n').metrics.keys()], ['loss', 'acc']);
 });
 
 test('trims padded names and makes repeated ones different', () => {

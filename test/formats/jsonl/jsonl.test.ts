@@ -140,6 +140,15 @@ test('takes settings for the config and an end for the end, until more is logged
 	assert.equal(run.learnt.outcome, null);
 });
 
+test('settings that every row repeats are the config, and no metrics', () => {
+	const run = read(
+		'{"step":1,"reward":2,"config":{"lr":0.1,"env":{"id":"x"}}}',
+		'{"step":2,"reward":3,"config":{"lr":0.1,"env":{"id":"x"}}}',
+	);
+	assert.deepEqual([...run.metrics.keys()], ['reward']);
+	assert.deepEqual(run.learnt.config, {lr: 0.1, env: {id: 'x'}});
+});
+
 test('takes the name of a metric from a line that holds one', () => {
 	const run = read(
 		'{"step":0,"metric":"loss","value":2.5}',
