@@ -108,7 +108,7 @@ export function examineProcesses(): Section {
 			},
 			{
 				id: 'open_files_of_all',
-				label: 'Open files of all',
+				label: 'Files held open by others',
 				value: complete,
 				text: complete ? 'yes' : 'only of your own processes',
 				...(visible && !complete && {advice: "Other users' runs are judged by their silence; that takes longer"}),

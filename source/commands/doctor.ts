@@ -16,6 +16,7 @@ import {checkRoots} from './roots.ts';
 import {type Scanned, scanRoots} from './scan.ts';
 
 const mostPlaces = 3;
+const absence = 'none';
 
 const few = (places: readonly string[]): string =>
 	places.length <= mostPlaces
@@ -33,14 +34,26 @@ function examineFormats({rows}: Scanned): Section {
 		const own = rows.filter(row => row.format === id);
 		const added = rows.filter(row => row.format !== id && row.formats.includes(id));
 		const places = [...new Set(own.map(placeOf))];
-		const also = added.length > 0 ? `${own.length > 0 ? '; ' : ''}adds to ${added.length} runs of other formats` : '';
+		const also =
+			added.length > 0
+				? `${own.length > 0 ? '; ' : ''}adds to ${added.length} run${added.length === 1 ? '' : 's'} of other formats`
+				: '';
 		const text =
 			own.length + added.length === 0
-				? 'none'
+				? absence
 				: `${own.length > 0 ? `${own.length} run${own.length === 1 ? '' : 's'}: ${few(places)}` : ''}${also}`;
 		return {id, label: title, value: {runs: own.length, adds_to: added.length, dirs: places}, text};
 	});
-	return {id: 'formats', title: 'Formats', facts: facts.sort((a, b) => Number(a.text === 'none') - Number(b.text === 'none'))};
+	return {id: 'formats', title: 'Formats', facts: facts.sort((a, b) => Number(a.text === absence) - Number(b.text === absence))};
+}
+
+/** The formats of which nothing was found, in one line. */
+function withoutAbsent(section: Section): Section {
+	const absent = section.id === 'formats' ? section.facts.filter(({text}) => text === absence) : [];
+	if (absent.length === 0) return section;
+	const names = absent.map(({label}) => label).join(', ');
+	const rest: Fact = {id: 'absent', label: 'Not found here', value: absent.length, text: names};
+	return {...section, facts: [...section.facts.filter(fact => !absent.includes(fact)), rest]};
 }
 
 /** What was not looked into, and what could not be read. */
@@ -100,6 +113,6 @@ export async function runDoctor(input: CommandInput): Promise<ExitStatus> {
 				];
 	const sections = [...found, ...machine];
 	if (input.flags.json === true) input.print(JSON.stringify(examinationJson(sections), null, 1));
-	else for (const line of examinationLines(sections)) input.print(line);
+	else for (const line of examinationLines(sections.map(withoutAbsent))) input.print(line);
 	return scanned === null ? 1 : 0;
 }
