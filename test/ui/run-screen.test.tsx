@@ -34,6 +34,18 @@ test('tabs: config, summary, source, files, problems, about', () => {
 	page(/status +running: pid 4711 is alive[\s\S]*Time left[\s\S]*3 validations × 41 s/);
 });
 
+test('what is wrong with a run is said whole, in as many lines as it takes', () => {
+	const problem =
+		'A second folder claims this number: they differ in name ("mine" here, "theirs" there). Which one is it? To keep both, rename one to exp2';
+	const screen = openScreen(60, 24, {rows: [fakeRow({key: 1, name: 'twin', more: {problemCount: 1, problem}})]});
+	screen.press('enter [ [');
+	const text = screen
+		.lines()
+		.map(line => line.trim())
+		.join(' ');
+	assert.ok(text.replaceAll(/ +/g, ' ').includes(problem), text);
+});
+
 test('a log opens at its end, scrolls up and comes back to follow it', () => {
 	const screen = openScreen(80, 24);
 	screen.press('L');

@@ -1,18 +1,20 @@
 import {aggregateStride, type RunRow, readAggregate} from '../../core/row.ts';
 import type {JsonObject} from '../../core/run.ts';
+import {cleanText} from '../../core/text.ts';
 import {formatBytes, formatClock, formatCount, formatNumber} from '../../core/units.ts';
 import type {RunDetail} from '../../engine/protocol.ts';
 import type {State} from '../../store/state.ts';
 import type {RunTab} from '../../store/view.ts';
 import {largest} from '../parts/largest.ts';
+import {wrapText} from '../parts/wrap-text.ts';
 import {gitFact} from '../runs/facts.ts';
 import type {Brush} from '../scene.ts';
 import {aboutLines} from './about-page.ts';
 import {dim, flatten, heading, type Line, line, nothing, pairs, plain, valueText, warn} from './page-lines.ts';
 import type {TextPage} from './text-pane.ts';
 
-/** Text of a tab of an open run. What the engine has not told yet shows as `…`. */
-export function pageOf(tab: RunTab, row: RunRow, state: State, brush: Brush): TextPage {
+/** Text of a tab of an open run, in so many cells for what is wrapped. What the engine has not told yet shows as `…`. */
+export function pageOf(tab: RunTab, row: RunRow, state: State, brush: Brush, cells: number): TextPage {
 	const detail = state.detail?.run === row.key ? state.detail : null;
 	if (tab === 'log') return logPage(state, row);
 	const lines = (): Line[] => {
@@ -21,7 +23,7 @@ export function pageOf(tab: RunTab, row: RunRow, state: State, brush: Brush): Te
 		if (detail === null) return nothing('…');
 		if (tab === 'source') return sourceLines(row, detail);
 		if (tab === 'files') return fileLines(row, detail, state, brush);
-		if (tab === 'problems') return problemLines(detail);
+		if (tab === 'problems') return problemLines(detail, cells);
 		return aboutLines(row, detail, state, brush);
 	};
 	return {lines: lines(), follows: false};
@@ -119,7 +121,11 @@ function fileLines(row: RunRow, {files}: RunDetail, state: State, brush: Brush):
 	]);
 }
 
-function problemLines({problems}: RunDetail): Line[] {
+/** Whole sentences, which may ask the person something: none is cut off. */
+function problemLines({problems}: RunDetail, cells: number): Line[] {
 	if (problems.length === 0) return nothing('Nothing is wrong with the files of this run');
-	return problems.flatMap(({file, message}) => [line(message, warn), line(`  ${file}`, dim)]);
+	return problems.flatMap(({file, message}) => [
+		...wrapText(cleanText(message), cells).map(text => line(text, warn)),
+		line(`  ${file}`, dim),
+	]);
 }

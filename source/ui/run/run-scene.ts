@@ -54,8 +54,9 @@ export function runScene(
 	const top = use === null ? 0 : Math.min(processRows(use, layout.main.rows), layout.main.rows);
 	const main = {...layout.main, y: layout.main.y + top, rows: layout.main.rows - top};
 	const charts = screen.tab === 'charts' || screen.tab === 'system' ? chartsOf(state, row, screen.tab, main, layout) : null;
-	const log = layout.log === null ? null : pageOf('log', row, state, brush);
-	const page = charts === null ? pageOf(screen.tab, row, state, brush) : view.focus === 'log' ? log : null;
+	const cells = layout.main.cols - 3;
+	const log = layout.log === null ? null : pageOf('log', row, state, brush, cells);
+	const page = charts === null ? pageOf(screen.tab, row, state, brush, cells) : view.focus === 'log' ? log : null;
 	const pane = (id: PaneId, rect: Rect | null, draw: (grid: Grid, number: number) => void) => {
 		if (rect === null) return;
 		add(id, rect, grid => draw(grid, layout.panes.length > 1 ? layout.panes.indexOf(id) + 1 : 0));
