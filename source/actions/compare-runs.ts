@@ -3,20 +3,23 @@ import {currentRun} from '../store/selectors.ts';
 import type {State} from '../store/state.ts';
 import {look, type Store} from '../store/store.ts';
 import type {Notice} from '../store/view.ts';
+import {lineAtCursor} from './fold-lines.ts';
+import {onRuns} from './where.ts';
 
 const tooMany = (state: State, text: string): Notice => ({text, role: 'warn', atMs: state.nowMs});
 
 /** Opens the comparison of the marked runs, or says what is missing for one. */
 export function openComparison(store: Store, state: State): void {
-	const runs = comparableKeys(state, currentRun(state)?.key ?? null);
+	const run = currentRun(state);
+	const below = onRuns(state) ? (lineAtCursor(state)?.below ?? []) : [];
+	const runs = comparableKeys(state, run === null ? below.map(({key}) => key) : [run.key]);
 	if (runs.length < 2) {
 		look(store, {notice: tooMany(state, 'Two runs make a comparison: mark them with Space, or set a baseline with b')});
 		return;
 	}
 	look(store, {
 		screens: [...state.view.screens, {kind: 'compare', runs: runs.slice(0, mostCompared)}],
-		notice:
-			runs.length > mostCompared ? tooMany(state, `The first ${mostCompared} of ${runs.length} marked runs are compared`) : null,
+		notice: runs.length > mostCompared ? tooMany(state, `The first ${mostCompared} of ${runs.length} runs are compared`) : null,
 		focus: state.view.panes.kind,
 		opened: null,
 		zoomed: false,

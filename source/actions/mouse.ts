@@ -3,7 +3,7 @@ import {look, type Store} from '../store/store.ts';
 import type {PaneId, RunTab} from '../store/view.ts';
 import {type ChartSpan, panRange, zoomRange} from './chart-range.ts';
 import {moveBy, moveCursor} from './commands/move.ts';
-import {openRun} from './commands/open.ts';
+import {openListLine, openRun} from './commands/open.ts';
 import {focusPointed, visitPane} from './mouse-panes.ts';
 import {openLine} from './open-line.ts';
 import {sortBy} from './sort-keys.ts';
@@ -54,7 +54,8 @@ export function click(store: Store, {target, pane, split, x, y}: Pointed, twice:
 	else if (target.kind === 'chart') pointAt(store, target, x);
 	else if (target.kind === 'lines') look(store, {textLine: Math.max(0, target.top + y - target.y + 1), textEnd: false});
 	if (!twice) return;
-	if (target.kind === 'line' || target.kind === 'run') openRun(store, store.getState(), 'charts');
+	if (target.kind === 'line') openListLine(store, store.getState());
+	if (target.kind === 'run') openRun(store, store.getState(), 'charts');
 	if (target.kind === 'chart') look(store, {zoomed: !state.view.zoomed});
 	if (target.kind === 'lines') openLine(store, store.getState());
 }

@@ -28,13 +28,16 @@ export function chosenRun(state: Pick<State, 'rows' | 'view'>, keys: readonly nu
 	return rows.find(row => row.key === state.view.compared) ?? rows[0] ?? null;
 }
 
-/** What `c` would compare: the marked runs in the order of the list; with fewer than two, the baseline, the marked one and the current one. */
-export function comparableKeys(state: State, current: number | null): number[] {
+/**
+ * What `c` would compare: the marked runs in the order of the list; with fewer than two, the baseline, the marked one and the current one,
+ * or all of the group whose heading is the current line.
+ */
+export function comparableKeys(state: State, current: readonly number[]): number[] {
 	const {view, rows, order} = state;
 	const marked = [...view.marked].filter(key => rows.has(key));
 	const place = (key: number) => order.index.get(key) ?? Number.POSITIVE_INFINITY;
 	if (marked.length >= 2) return marked.sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
-	const keys = [view.baseline, current, ...marked].filter(key => key !== null && rows.has(key));
+	const keys = [view.baseline, ...current, ...marked].filter(key => key !== null && rows.has(key));
 	return [...new Set(keys)].filter(key => key !== null);
 }
 

@@ -98,9 +98,17 @@ test('Space marks all runs of a group, * also those in closed groups', () => {
 	const screen = openSweep(120, 36);
 	screen.press('t t space');
 	assert.equal(screen.store.getState().view.marked.size, 3);
+	assert.match(lineOf(screen, '▾ lr 0.01'), /^.•/, 'a heading whose runs are all marked has the sign too');
 	screen.press('u g g h');
 	screen.press('*');
 	assert.equal(screen.store.getState().view.marked.size, 9);
+});
+
+test('c on a heading compares the runs of its group', () => {
+	const screen = openSweep(120, 36);
+	screen.press('t t c');
+	const top = screen.store.getState().view.screens.at(-1);
+	assert.deepEqual(top?.kind === 'compare' && [...top.runs].sort(), [6, 7, 8]);
 });
 
 test('a NaN in a group is not lost in its mean', () => {

@@ -41,7 +41,9 @@ export const groupActions: readonly Action[] = [
 		keys: ['T'],
 		when: listed,
 		run: ({store, state}) => {
-			const tree = treeShapes[(treeShapes.indexOf(state.view.tree) + 1) % treeShapes.length]!;
+			// Groups hold no folders.
+			const shapes = treeShapes.filter(shape => shape !== 'folders' || state.order.groups === null);
+			const tree = shapes[(shapes.indexOf(state.view.tree) + 1) % shapes.length]!;
 			look(store, {tree, notice: {text: treeWords[tree], role: 'info', atMs: state.nowMs}});
 		},
 	},

@@ -24,14 +24,19 @@ export function openRun(store: Store, state: State, tab: RunTab): void {
 	});
 }
 
-/** Enter: opens the run under the cursor, a folder, or one chart full size. */
+/** Enter: opens the run under the cursor, a group, or one chart full size. */
 function open(store: Store, state: State): void {
-	const line = lineAtCursor(state);
 	if (onRank(state)) openRanked(store, state);
 	else if (inCharts(state)) look(store, {zoomed: !state.view.zoomed});
 	else if (onCompare(state) && state.measured.textLine !== 0) openLine(store, state);
 	else if (onCompare(state)) openRun(store, state, 'charts');
-	else if (line?.isSource === true) openRun(store, state, 'about');
+	else openListLine(store, state);
+}
+
+/** Opens the run of the line under the cursor; a heading is opened or closed. */
+export function openListLine(store: Store, state: State): void {
+	const line = lineAtCursor(state);
+	if (line?.isSource === true) openRun(store, state, 'about');
 	else if (line?.run === null) foldLine(store, state, line, line.open === false);
 	else if (line !== null) openRun(store, state, 'charts');
 }

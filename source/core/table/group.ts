@@ -12,7 +12,7 @@ export interface RunGroup {
 	path: string;
 	/** `lr 0.001, bs 32`; a field that all groups of a level share is left out where another tells them apart. */
 	label: string;
-	/** The values alone, for where there is little room: `0.001, 32`. */
+	/** The values alone, for where there is little room: `0.001, 32`; the same as the label where that would say nothing. */
 	short: string;
 	depth: number;
 	/** The fields of its level with the value of each, null where its runs lack it. */
@@ -49,6 +49,18 @@ export function groupRows(
 	return divide(rows, read, places, '', 0);
 }
 
+/** More values without the names of their fields say nothing. */
+const mostBare = 3;
+
+function nameGroup(told: readonly {title: string; text: string}[], isLacking: boolean): Pick<RunGroup, 'label' | 'short'> {
+	if (told.length === 0) return {label: 'all alike', short: 'all alike'};
+	const label = told.map(({title, text}) => `${title} ${text}`).join(', ');
+	if (!isLacking || told.length === 1)
+		return {label, short: told.length > mostBare ? label : told.map(({text}) => text).join(', ')};
+	const names = told.map(({title}) => title).join(', ');
+	return {label: `without ${names}`, short: told.length > mostBare ? 'without any of these' : `without ${names}`};
+}
+
 interface Level {
 	fields: readonly Field[];
 	columns: readonly ValueColumn[];
@@ -74,11 +86,14 @@ function divide(
 	return parts.map(({values, members}): RunGroup => {
 		const id = values.map(value => (value === null ? '' : `=${value}`)).join('\0');
 		const path = `${above}\0\0${id}`;
-		const told = values.flatMap((value, at) => (isTold(at) ? [{title: titles[at]!, text: labelOf(value)}] : []));
+		// Where several fields tell groups apart, what a group lacks says less than what it has.
+		const isLacking = values.every((value, at) => !isTold(at) || value === null);
+		const told = values.flatMap((value, at) =>
+			isTold(at) && (value !== null || isLacking) ? [{title: titles[at]!, text: labelOf(value)}] : [],
+		);
 		return {
 			path,
-			label: told.map(({title, text}) => `${title} ${text}`).join(', ') || 'all alike',
-			short: told.map(({text}) => text).join(', ') || 'all alike',
+			...nameGroup(told, isLacking),
 			depth,
 			values: values.map((value, at) => ({field: fields[at]!.label, title: titles[at]!, value})),
 			rows: Array.from(members, place => rows[place]!),

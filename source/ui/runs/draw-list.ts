@@ -29,7 +29,7 @@ export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListM
 	const name = plan.columns.find(column => column.id === 'name')!;
 	const cellsOfName = Math.max(4, name.width - 2);
 	const labels = shortenNames(
-		plan.lines.map(line => (line.isSource ? '' : lineLabel(line, state, cellsOfName - 2 * line.depth))),
+		plan.lines.map(line => (line.isSource ? '' : lineLabel(line, state, cellsOfName - 2 * line.depth, brush.glyphs))),
 		cellsOfName,
 		brush.glyphs,
 	);
@@ -55,11 +55,17 @@ export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListM
 		}
 		if (!line.wanted) fadeRow(grid, y);
 		const inRange = plan.top + at >= range.from && plan.top + at <= range.to;
-		if (line.run !== null && (inRange || view.marked.has(line.run)))
+		if (inRange ? line.run !== null : isMarked(line, view.marked))
 			grid.put(1, y, brush.glyphs.unicode ? '•' : '*', inRange ? dim : accent);
 		if (selected) drawSelection(grid, 0, y, grid.cols, view.focus === 'list', true, brush.glyphs);
 	});
 	drawScrollbar(grid, grid.cols - 1, 1, plan.page, order.lines.length, plan.top, dim, brush.glyphs);
+}
+
+/** A run that is marked, or a heading all of whose runs are. */
+function isMarked({run, below, isSource}: ListLine, marked: ReadonlySet<number>): boolean {
+	if (marked.size === 0 || isSource) return false;
+	return run === null ? below.length > 0 && below.every(({key}) => marked.has(key)) : marked.has(run);
 }
 
 /** What one source told of the run above it, over all columns. */

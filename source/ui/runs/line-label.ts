@@ -1,14 +1,24 @@
 import type {ListLine} from '../../core/table/list-lines.ts';
 import {cleanText} from '../../core/text.ts';
 import {formatCount} from '../../core/units.ts';
+import {allGlyphs, type Glyphs} from '../../draw/glyphs.ts';
+import {truncateEnd} from '../../draw/names.ts';
 import {textWidth} from '../../draw/width.ts';
 import type {State} from '../../store/state.ts';
 
 /** What a line of the list is called; a group by its values alone where the names of its fields do not fit into so many cells. */
-export function lineLabel(line: ListLine, state: State, cells = Number.POSITIVE_INFINITY): string {
+export function lineLabel(
+	line: ListLine,
+	state: State,
+	cells = Number.POSITIVE_INFINITY,
+	glyphs: Pick<Glyphs, 'unicode'> = allGlyphs,
+): string {
 	if (line.run !== null) return state.rows.get(line.run)?.name ?? '';
 	const label = cleanText(line.label);
-	return line.group !== null && textWidth(label) > cells ? line.group.short : label;
+	const room = cells - textWidth(lineNote(line)) - 1;
+	if (line.group === null || textWidth(label) <= room) return label;
+	// The first fields tell most.
+	return truncateEnd(line.group.short, room, glyphs);
 }
 
 /** What stands behind it: how many runs a heading has, what a run has below it, which attempt it is. */

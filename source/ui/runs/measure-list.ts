@@ -8,6 +8,7 @@ import {columnsOfMetric} from '../../store/goals.ts';
 import {selectConfig, selectMetricNames} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {healthCells} from './draw-name.ts';
+import {leftText, shortEstimate} from './left-text.ts';
 import {lineLabel, lineNote} from './line-label.ts';
 import type {ListMemory} from './list-memory.ts';
 import {listMetrics} from './wanted-features.ts';
@@ -61,4 +62,20 @@ export function nameCells(line: ListLine, signs: number, state: State): number {
 	const row = line.run === null ? undefined : state.rows.get(line.run);
 	const before = line.depth * 2 + (line.run === null ? 2 : signs);
 	return before + textWidth(lineLabel(line, state)) + (note === '' ? 0 : textWidth(note) + 1) + 2 + healthCells(row);
+}
+
+/** Cells that the longest time left takes, of runs and of groups. */
+export function leftCells(
+	state: State,
+	shown: readonly ListLine[],
+	rows: readonly RunRow[],
+	terse: boolean,
+	memory: ListMemory,
+): number {
+	const headings = shown.filter(({run, isSource}) => run === null && !isSource);
+	const texts = [
+		...rows.map(row => leftText(row, state.nowMs, terse).text),
+		...headings.map(line => shortEstimate(memory.groups.outlookOf(line, state)?.text ?? '', terse)),
+	];
+	return Math.max(8, ...texts.map(textWidth));
 }

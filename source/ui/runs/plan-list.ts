@@ -2,7 +2,6 @@ import type {RunRow} from '../../core/row.ts';
 import type {ListLine} from '../../core/table/list-lines.ts';
 import {type ColumnSpec, fitColumns, type PlacedColumn} from '../../draw/columns.ts';
 import {scrollTop} from '../../draw/scroll.ts';
-import {textWidth} from '../../draw/width.ts';
 import {arrange, selectChosen} from '../../store/chosen-columns.ts';
 import {selectGoal} from '../../store/goals.ts';
 import {cursorIndex} from '../../store/selectors.ts';
@@ -10,9 +9,8 @@ import type {State} from '../../store/state.ts';
 import type {Rect} from '../scene.ts';
 import {hasCurve} from './curves.ts';
 import {chooseFeatures, type FeatureWidths, gapOf} from './features.ts';
-import {leftText} from './left-text.ts';
 import type {ListMemory} from './list-memory.ts';
-import {measureList, nameCells} from './measure-list.ts';
+import {leftCells, measureList, nameCells} from './measure-list.ts';
 import {columnHeading} from './titles.ts';
 import type {Features} from './wanted-features.ts';
 
@@ -60,10 +58,7 @@ export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan
 		name: Math.min(name, rect.cols < 56 ? 12 : Math.max(19, Math.min(32, Math.round(rect.cols * 0.22)))),
 		left: memory.widest(
 			'left',
-			Math.min(
-				rect.cols < 56 ? 10 : rect.cols < 100 ? 13 : 14,
-				Math.max(8, ...rows.map(row => textWidth(leftText(row, state.nowMs, rect.cols < 56).text))),
-			),
+			Math.min(rect.cols < 56 ? 10 : rect.cols < 100 ? 13 : 14, leftCells(state, shown, rows, rect.cols < 56, memory)),
 		),
 		around: column => memory.aroundOf(column),
 		of: column => memory.widthOf(column, columnHeading(column)),

@@ -257,6 +257,11 @@ test('a heading names only what tells its group from the others', () => {
 		groupRows(rows, [group], nowMs).map(({label}) => label),
 		['lr 0.1', 'lr 0.2'],
 	);
+	const half = [makeRow({config: {lr: 0.1}}), makeRow({config: {lr: 0.1, 'model.size': 3}}), makeRow()];
+	assert.deepEqual(
+		groupRows(half, [fieldsOf('group:lr,model.size', half).group], nowMs).map(({label}) => label),
+		['lr 0.1', 'lr 0.1, model.size 3', 'without lr, model.size'],
+	);
 	assert.deepEqual(
 		groupRows(rows.slice(0, 1), [group], nowMs).map(({label}) => label),
 		['lr 0.1, model.size 3'],
