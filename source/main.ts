@@ -2,6 +2,7 @@ import module from 'node:module';
 import v8 from 'node:v8';
 import {hiddenVerbs} from './commands/completion/model.ts';
 import {commands} from './commands/registry.ts';
+import {loadSettings} from './commands/settings/in-force.ts';
 import type {RemoteEngine} from './engine/remote.ts';
 
 /** Bytes of bytecode that a function runs through before V8 optimizes it; 135,168 by default. Hot loops get there in milliseconds all the same. */
@@ -24,6 +25,7 @@ export async function main(argv: readonly string[], engine: RemoteEngine | null)
 		if (error.code === 'EPIPE') process.exit(0);
 		throw error;
 	});
+	await loadSettings();
 	if (hiddenVerbs.has(argv[0] ?? '')) {
 		end(await (await import('./commands/completion/answer-command.ts')).runHiddenVerb(argv, Date.now()));
 		return;

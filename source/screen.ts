@@ -4,6 +4,9 @@ import {writeInEditor} from './commands/acting/write-note.ts';
 import type {CommandInput} from './commands/command.ts';
 import {reasonAgainst} from './commands/read-only.ts';
 import {checkRoots} from './commands/roots.ts';
+import {settingsInForce} from './commands/settings/in-force.ts';
+import {faultLines} from './commands/settings/read-settings.ts';
+import type {Settings} from './core/settings.ts';
 import type {SavedView} from './core/views.ts';
 import {Grid} from './draw/grid.ts';
 import {bold, roleStyle} from './draw/style.ts';
@@ -19,9 +22,9 @@ function showFirst(terminal: Terminal, roots: readonly string[]): void {
 }
 
 /** The background that a person names, in the variable by which terminals tell theirs; an answer of the terminal itself counts more. */
-function backgroundOf({light, dark}: CommandInput['flags']): {COLORFGBG?: string} {
-	if (light === true) return {COLORFGBG: '0;15'};
-	return dark === true ? {COLORFGBG: '15;0'} : {};
+function backgroundOf({light, dark}: CommandInput['flags'], usual: Settings['background']): {COLORFGBG?: string} {
+	const background = light === true ? 'light' : dark === true ? 'dark' : usual;
+	return background === 'auto' ? {} : {COLORFGBG: background === 'light' ? '0;15' : '15;0'};
 }
 
 /** The view to begin with, where --view or --fresh asks for another one than the last. */
@@ -43,6 +46,8 @@ export async function openScreen(
 	flags: CommandInput['flags'],
 	booting: RemoteEngine | null = null,
 ): Promise<number> {
+	const found = settingsInForce();
+	const {settings} = found;
 	const engine = booting ?? startEngine(new URL('./worker.cjs', import.meta.url));
 	const {roots, failures} = checkRoots(words);
 	for (const failure of failures) process.stderr.write(`${failure}\n`);
@@ -59,9 +64,9 @@ export async function openScreen(
 	const terminal = openTerminal({
 		input: process.stdin,
 		output: process.stdout,
-		env: {...process.env, ...backgroundOf(flags)},
-		mouse: flags.mouse !== false,
-		ascii: flags.ascii === true,
+		env: {...process.env, ...backgroundOf(flags, settings.background)},
+		mouse: (flags.mouse ?? settings.mouse) !== false,
+		ascii: (flags.ascii ?? settings.ascii) === true,
 	});
 	try {
 		showFirst(terminal, roots);
@@ -71,7 +76,14 @@ export async function openScreen(
 			terminal,
 			engine,
 			acting: Object.assign(new ActHelper(), {edit: writeInEditor}),
-			settings: {home: os.homedir(), readonly: reasonAgainst(flags), keeper: openKeeper(roots), ...asked},
+			settings: {
+				home: os.homedir(),
+				readonly: reasonAgainst(flags),
+				keeper: openKeeper(roots, faultLines(found)),
+				keys: settings.keys,
+				names: settings,
+				...asked,
+			},
 		});
 	} finally {
 		terminal.close();

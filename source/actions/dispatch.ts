@@ -3,6 +3,7 @@ import {look, type Store} from '../store/store.ts';
 import {editDialog} from './acting/edit-dialog.ts';
 import type {Action, Ports} from './action.ts';
 import {editMenu} from './edit-menu.ts';
+import {editPalette} from './edit-palette.ts';
 import {editPrompt} from './edit-prompt.ts';
 import {type KeyPress, keyName} from './keys.ts';
 
@@ -29,6 +30,7 @@ function pressKey(store: Store, actions: readonly Action[], ports: Ports, key: K
 	const {view} = store.getState();
 	const name = keyName(key);
 	if (name !== 'ctrl-c' && view.prompt !== null) editPrompt(store, key, ports);
+	else if (name !== 'ctrl-c' && view.menu?.kind === 'palette') editPalette(store, view.menu, key, actions, ports);
 	else if (name !== 'ctrl-c' && view.menu !== null) editMenu(store, key, ports);
 	else if (name !== 'ctrl-c' && view.dialog !== null) editDialog(store, ports, key);
 	else if (view.pending.length > 0 || !takeDigit(store, name, nowMs)) act(store, actions, ports, name, nowMs);

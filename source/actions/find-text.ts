@@ -1,3 +1,4 @@
+import type {RunRow} from '../core/row.ts';
 import {cursorIndex} from '../store/selectors.ts';
 import type {State} from '../store/state.ts';
 import {look, type Store} from '../store/store.ts';
@@ -20,12 +21,22 @@ export function findNext(store: Store, direction: 1 | -1, stay = false): void {
 	look(store, {notice: {text: `Nothing here contains "${state.view.find}"`, role: 'warn', atMs: state.nowMs}});
 }
 
+/** What can be found of a run in the list: what names it, and what its columns say. */
+function textOfRow({name, id, dir, status, tags, config}: RunRow, keys: readonly string[]): string {
+	return [name, id, dir, status, ...tags, ...keys.map(key => String(config[key] ?? ''))].join('\n');
+}
+
 /** What can be found in the focused pane, and where the search begins. */
 function haystack(state: State): {texts: readonly string[]; at: number} {
 	const {view, measured, order, rows} = state;
 	if (onRank(state)) return {texts: measured.text, at: rankedAt(state)};
 	if (inList(state)) {
-		const texts = order.lines.map(line => (line.run === null ? line.label : (rows.get(line.run)?.name ?? '')));
+		const keys = measured.columns.flatMap(column => (column.startsWith('c:') ? column.slice(2) : []));
+		const textOf = (run: number) => {
+			const row = rows.get(run);
+			return row === undefined ? '' : textOfRow(row, keys);
+		};
+		const texts = order.lines.map(line => (line.run === null ? line.label : textOf(line.run)));
 		return {texts, at: cursorIndex(state)};
 	}
 	if (inCharts(state))

@@ -53,10 +53,14 @@ export function showAllKeys(sequences: readonly string[], unicode = true): strin
 /** Other keys for some actions, by their id. */
 export type Rebinding = Readonly<Record<string, readonly string[]>>;
 
-/** The actions with the person's own keys. */
+/** The actions with the person's own keys, which are taken from all others. */
 export function rebind(actions: readonly Action[], rebinding: Rebinding): Action[] {
+	const taken = new Set(Object.values(rebinding).flat());
 	return actions.map(action => {
 		const keys = rebinding[action.id];
-		return keys === undefined ? action : {...action, keys};
+		if (keys !== undefined) return {...action, keys};
+		return taken.size > 0 && action.keys.some(key => taken.has(key))
+			? {...action, keys: action.keys.filter(key => !taken.has(key))}
+			: action;
 	});
 }

@@ -14,6 +14,8 @@ import {
 } from './doctor-machine.ts';
 import {checkRoots} from './roots.ts';
 import {type Scanned, scanRoots} from './scan.ts';
+import {settingsInForce} from './settings/in-force.ts';
+import {type FoundSettings, faultLines} from './settings/read-settings.ts';
 
 const mostPlaces = 3;
 const absence = 'none';
@@ -92,11 +94,24 @@ function mountedBelow({engine}: Scanned, roots: readonly string[]): string[] {
 	return found;
 }
 
+/** The file of settings, and what in it cannot be used. */
+function examineSettings(found: FoundSettings): Section {
+	const {file, exists, set} = found;
+	const counted = set.length === 1 ? '1 setting' : `${set.length} settings`;
+	const facts: Fact[] = [
+		{id: 'file', label: 'File', value: exists ? file : null, text: exists ? `${file}, ${counted}` : `none (${file})`},
+	];
+	for (const line of faultLines(found))
+		facts.push({id: line, label: 'Fault', value: line, advice: 'Mend it; the rest is in force'});
+	return {id: 'settings', title: 'Settings', facts};
+}
+
 /** `xtui doctor`: what xtui finds here, what it passes over, and what this machine and terminal let it do. */
 export async function runDoctor(input: CommandInput): Promise<ExitStatus> {
 	const {roots} = checkRoots(input.words);
 	const scanned = scanRoots(input.words, input, {isQuiet: true});
 	const machine = [
+		examineSettings(settingsInForce()),
 		examineVersions(process.env.XTUI_VERSION ?? 'unknown'),
 		examineTerminal(input.abilities?.() ?? null),
 		examineProcesses(),

@@ -17,8 +17,11 @@ function attempt(write: () => void): void {
 	}
 }
 
-/** Opens what this person keeps for these roots. Nothing is written before something is to be kept. */
-export function openKeeper(roots: readonly string[]): Keeper {
+/**
+ * Opens what this person keeps for these roots. Nothing is written before something is to be kept.
+ * @param faults what is wrong with the settings, told with what is wrong here
+ */
+export function openKeeper(roots: readonly string[], faults: readonly string[] = []): Keeper {
 	const file = viewFileOf(roots);
 	const project = findProjectViews(roots[0] ?? '.');
 	const [own, shared] = [readViews(file), readViews(project.file)];
@@ -26,7 +29,7 @@ export function openKeeper(roots: readonly string[]): Keeper {
 	return {
 		saved,
 		history: readFilterHistory(),
-		problems: [...own.problems, ...shared.problems],
+		problems: [...faults, ...own.problems, ...shared.problems],
 		saveView(owner, name, view) {
 			try {
 				const after = changeViews(owner === 'own' ? file : project.file, views => setView(views, name, view));

@@ -1,14 +1,15 @@
 import {sections} from '../actions/action.ts';
-import {showAllKeys} from '../actions/keys.ts';
+import {rebind, showAllKeys} from '../actions/keys.ts';
 import {allActions} from '../actions/registry.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
+import {settingsInForce} from './settings/in-force.ts';
 
 /** The key map as lines of `keys, what they do`, by section, made from the registry of actions. */
-export function listKeys(): {section: string; keys: string; title: string}[] {
+export function listKeys(): {id: string; section: string; keys: string; title: string}[] {
 	return sections.flatMap(section =>
-		allActions
+		rebind(allActions, settingsInForce().settings.keys)
 			.filter(action => action.section === section && action.keys.length > 0)
-			.map(action => ({section, keys: showAllKeys(action.keys).join('  '), title: action.title})),
+			.map(({id, keys, title}) => ({id, section, keys: showAllKeys(keys).join('  '), title})),
 	);
 }
 
@@ -25,6 +26,7 @@ export function keysAsMarkdown(): string {
 /** `xtui keys`: the key map. */
 export async function runKeys(input: CommandInput): Promise<ExitStatus> {
 	if (input.flags.md === true) input.print(keysAsMarkdown());
+	else if (input.flags.json === true) input.print(JSON.stringify(listKeys(), null, 1));
 	else {
 		let before = '';
 		for (const {section, keys, title} of listKeys()) {

@@ -62,8 +62,18 @@ export const commands: readonly CommandSpec[] = [
 		name: 'keys',
 		usage: 'xtui keys',
 		about: 'The key map',
-		flags: [{name: 'md', kind: 'boolean', about: 'A Markdown table'}],
+		flags: [
+			{name: 'md', kind: 'boolean', about: 'A Markdown table'},
+			{name: 'json', kind: 'boolean', about: 'One JSON array, with the ids that the settings rebind by'},
+		],
 		load: async () => (await import('./keys.ts')).runKeys,
+	},
+	{
+		name: 'settings',
+		usage: 'xtui settings',
+		about: 'The settings in force, where each comes from, and what in their file cannot be used',
+		flags: [{name: 'json', kind: 'boolean', about: 'One JSON object'}],
+		load: async () => (await import('./settings.ts')).runSettings,
 	},
 	{
 		name: 'completion',

@@ -2,6 +2,7 @@ import {accessSync, constants, realpathSync, statSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {describeError} from '../io/files.ts';
+import {settingsInForce} from './settings/in-force.ts';
 
 /** Directories to look under, and what of them cannot be used, in words for a person. */
 export interface Roots {
@@ -32,11 +33,17 @@ export function namesPath(word: string): boolean {
 	}
 }
 
+/** Where no directory is named: those of the settings, else the current one. */
+function usualRoots(): readonly string[] {
+	const {roots} = settingsInForce().settings;
+	return roots.length > 0 ? roots : ['.'];
+}
+
 /** Checks roots: a file stands for the directory it lies in; what is missing or closed is named with what to do. */
 export function checkRoots(words: readonly string[]): Roots {
 	const roots: string[] = [];
 	const failures: string[] = [];
-	for (const word of words.length > 0 ? words : ['.']) {
+	for (const word of words.length > 0 ? words : usualRoots()) {
 		const wanted = path.resolve(expandHome(word));
 		try {
 			const real = realpathSync(wanted);

@@ -1,21 +1,26 @@
+/** So many letters apart weigh as much as a gap. */
+const lettersWorthAGap = 8;
+
 /**
  * How well letters fit a text that holds them in their order: lower is better, null where it does not hold them. As in fzf, a piece that is
- * whole counts most, then one at the start of a word, then few gaps.
+ * whole counts most, then one at the start of a word, then few gaps, close to each other.
  */
 export function rateFuzzy(text: string, letters: string): number | null {
 	const [lower, wanted] = [text.toLowerCase(), letters.toLowerCase()];
 	const whole = lower.indexOf(wanted);
 	if (whole >= 0) return whole === 0 ? 0 : isWordStart(text, whole) ? 1 : 2;
 	let at = -1;
+	let first = -1;
 	let gaps = 0;
 	for (const letter of wanted) {
 		if (letter === ' ') continue;
 		const next = lower.indexOf(letter, at + 1);
 		if (next < 0) return null;
+		if (first < 0) first = next;
 		if (at >= 0 && next > at + 1 && !isWordStart(text, next)) gaps++;
 		at = next;
 	}
-	return 3 + gaps;
+	return 3 + gaps + (at - first) / lettersWorthAGap;
 }
 
 function isWordStart(text: string, at: number): boolean {

@@ -9,6 +9,7 @@ import type {Sample} from '../core/series/sample.ts';
 import type {Smoothing} from '../core/series/smoothing.ts';
 import type {Direction} from '../core/table/direction.ts';
 import type {Told} from '../core/told.ts';
+import type {OwnNames} from '../formats/plain/own-names.ts';
 
 /** Messages between the screen's thread and the engine's. Rows and typed arrays only, never parsed records. */
 
@@ -223,7 +224,8 @@ export interface ReportWritten {
 
 /** Screen to engine. */
 export type ToEngine =
-	| {type: 'start'; roots: string[]}
+	/** `names` is what the person has set of names that no format knows. */
+	| {type: 'start'; roots: string[]; names?: OwnNames}
 	/** Runs on the screen, which are read and estimated first, the metrics whose sparklines are shown, and the groups that have one. */
 	| {type: 'visible'; runs: number[]; metrics: string[]; sparkWidth: number; groups?: SparkGroup[]}
 	| {type: 'curves'; wishes: CurveWish[]}

@@ -1,5 +1,6 @@
 import {parentPort} from 'node:worker_threads';
 import {formats} from '../formats/index.ts';
+import {learnNames} from '../formats/plain/own-names.ts';
 import {nodeFiles} from '../io/files.ts';
 import {Session} from './live/session.ts';
 import type {ToEngine, Update} from './protocol.ts';
@@ -21,6 +22,7 @@ function buffersOf({curves, sparks, compared}: Update): ArrayBuffer[] {
 
 const session = new Session(nodeFiles, formats, update => port.postMessage(update, buffersOf(update)));
 port.on('message', (message: ToEngine) => {
+	if (message.type === 'start' && message.names !== undefined) learnNames(message.names);
 	session.accept(message);
 	if (message.type === 'stop') port.close();
 });

@@ -24,6 +24,8 @@ export function menuItems(state: State, menu: Menu): MenuItem[] {
 }
 
 const itemsOf: Record<Menu['kind'], (state: State, menu: Menu) => MenuItem[]> = {
+	// Its lines are what can be done, which the store does not know: see actions/palette.ts.
+	palette: () => [],
 	sort: sortItems,
 	metrics: metricItems,
 	aggregates: aggregateItems,

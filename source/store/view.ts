@@ -57,6 +57,7 @@ export interface Prompt {
 /** A dialog with a list to choose from. Its items are computed from the state (menus.ts), so that they are never stale. */
 export interface Menu {
 	kind:
+		| 'palette'
 		| 'sort'
 		| 'metrics'
 		| 'aggregates'

@@ -143,7 +143,7 @@ export function runScreen({roots, terminal, engine, acting, settings = {}, now =
 			if (message.type === 'update' && message.targets) desk.take(message.targets);
 			ink.whenIdle();
 		});
-		engine.post({type: 'start', roots: [...roots]});
+		engine.post({type: 'start', roots: [...roots], ...(settings.names && {names: settings.names})});
 		repaint.now();
 		setImmediate(() => warmUp(terminal, brush(), actions));
 	});

@@ -1,6 +1,7 @@
 import type {Keeper} from '../actions/keeper.ts';
 import type {Rebinding} from '../actions/keys.ts';
 import type {SavedView} from '../core/views.ts';
+import type {ToEngine} from '../engine/protocol.ts';
 
 /** What the person has set; all of it optional. */
 export interface UiSettings {
@@ -9,6 +10,8 @@ export interface UiSettings {
 	begin?: SavedView;
 	/** Where views and filters are kept; without it, nowhere. */
 	keeper?: Keeper;
+	/** Names of steps and times, and expressions for lines, that the person has set. */
+	names?: Extract<ToEngine, {type: 'start'}>['names'];
 	/** The home directory, which paths are shown relative to. */
 	home?: string;
 	/** Why nothing may be done; null where all may be. */

@@ -40,7 +40,7 @@ export function makeStage(context: TestContext): Stage {
 				cols: 100,
 				rows: 30,
 				...options,
-				env: {XDG_STATE_HOME: state, ...options.env},
+				env: {XDG_STATE_HOME: state, XDG_CONFIG_HOME: path.join(state, 'config'), ...options.env},
 			});
 			context.after(() => drive.stop());
 			return drive;

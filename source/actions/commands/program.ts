@@ -1,12 +1,21 @@
 import {look} from '../../store/store.ts';
 import type {Action} from '../action.ts';
-import {always} from '../where.ts';
+import {always, notHelp} from '../where.ts';
 
 /** Within which time the second ctrl-c must come. */
 const twiceMs = 2000;
 const askAgain = 'Press ctrl-c again to quit';
 
 export const programActions: readonly Action[] = [
+	{
+		id: 'palette',
+		title: 'Everything that can be done here, by name…',
+		section: 'Program',
+		keys: [':', 'ctrl-p'],
+		hint: {word: 'commands', rank: 97},
+		when: notHelp,
+		run: ({store}) => look(store, {menu: {kind: 'palette', cursor: 0, text: '', typing: true}}),
+	},
 	{
 		id: 'rescan',
 		title: 'Look for runs again',

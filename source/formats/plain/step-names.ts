@@ -1,3 +1,8 @@
+import {ownStepRank} from './own-names.ts';
+
+/** A person's own names come before these. */
+const mostOwn = 100;
+
 /** Names that count steps, in order of preference: the first that a row has is its axis. */
 const stepNames = ['step', 'global_step', '_step', 'iter', 'iteration', 'it', 'epoch', 'batch', 'index', 'n', 'x'];
 
@@ -62,11 +67,13 @@ export function totalUnit(name: string): 'step' | 'epoch' | null {
 
 /** Place of a name in the order of step names, lower is better; -1 for every other name. */
 export function stepRank(name: string): number {
-	return ranks.get(name.trim().toLowerCase()) ?? -1;
+	const own = ownStepRank(name);
+	const usual = ranks.get(name.trim().toLowerCase());
+	return own >= 0 ? own : usual === undefined ? -1 : mostOwn + usual;
 }
 
 /** True for names that make a table a training log wherever they stand. */
 export function isTellingStep(name: string): boolean {
 	const key = name.trim().toLowerCase();
-	return ranks.has(key) && !weak.has(key);
+	return ownStepRank(name) >= 0 || (ranks.has(key) && !weak.has(key));
 }

@@ -1,4 +1,5 @@
 import {momentOfNumber, momentOfText} from '../../encodings/moments.ts';
+import {isOwnTime} from './own-names.ts';
 
 const timeNames =
 	/^_?(?:time|times|timestamp|timestamps|time_?stamp|wall[_ ]?time|wall|date|datetime|date_time|ts|created_at|logged_at|utc|now|clock)$/i;
@@ -10,7 +11,7 @@ const spans = /^_?(?:elapsed|eta|runtime|time_elapsed|elapsed_time|_runtime)$/i;
 /** True for names that hold a moment or the time passed, which are no metrics. */
 export function isTimeName(name: string): boolean {
 	const key = name.trim();
-	return timeNames.test(key) || inUnits.test(key) || spans.test(key);
+	return isOwnTime(key) || timeNames.test(key) || inUnits.test(key) || spans.test(key);
 }
 
 /** True for a name in milliseconds, which is a time where its values are moments and a metric (a latency) where they are not. */

@@ -1,11 +1,13 @@
-import type {ProgressMark} from '../../core/run.ts';
+import {ownLines} from '../plain/own-names.ts';
 import {StepClock} from '../plain/step-clock.ts';
 import {isMetricName} from '../plain/telling.ts';
 import {BarBoard} from './bar-board.ts';
 import {type Bar, readBar} from './bars.ts';
 import {ColumnTable} from './column-table.ts';
 import {readDict} from './dict.ts';
-import {type Ending, FailureReader} from './failures.ts';
+import {FailureReader} from './failures.ts';
+import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
+import {OwnLineScanner} from './own-lines.ts';
 import {stripPrefix} from './prefix.ts';
 import {TableReader} from './printed-table.ts';
 import {RankFilter} from './ranks.ts';
@@ -16,33 +18,12 @@ const mostProseWords = 3;
 const totalPhrase =
 	/^\s*(total optimization steps|total (?:train(?:ing)? )?steps|max[_ ]steps|num(?:ber of)?[_ ](?:train(?:ing)?[_ ])?steps|max[_ ]iters?)\s*[:=]\s*([\d,]+)\s*$/i;
 
-/** What one line of output says. */
-export interface LineResult {
-	/** Values with their steps. Lines without a step belong to the last that was said, or are counted from 0. */
-	metrics: {step: number; name: string; value: number}[];
-	/** Step of the last of them, NaN where there is none. */
-	step: number;
-	/** Moment of the line by its own prefix in milliseconds, NaN where it has none. */
-	wallMs: number;
-	/** `from` says by what: "progress bar", "counter". */
-	progress: ProgressMark | null;
-	/** A planned number of steps that the line announces. */
-	total: {total: number; phrase: string} | null;
-	ending: Ending | null;
-}
-
-/** What steps are in this output: counted by the program, epochs, or rows counted here. */
-export type StepAxis = 'step' | 'epoch' | 'row';
-
-/** Reads lines of output, without control sequences, in order. Pure: it keeps only what later lines need. */
-export interface LineScanner {
-	scan(line: string): LineResult;
-	readonly axis: StepAxis;
-}
+export type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 
 /** Makes a scanner for the output of one process. */
 export function createLineScanner(): LineScanner {
-	return new Scanner();
+	const own = ownLines();
+	return Object.keys(own).length === 0 ? new Scanner() : new OwnLineScanner(new Scanner(), own);
 }
 
 class Scanner implements LineScanner {

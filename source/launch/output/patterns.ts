@@ -1,4 +1,5 @@
 import type {Json} from '../../core/run.ts';
+import {numberOfOutput} from '../../formats/textlog/output-number.ts';
 import type {ScalarPattern} from '../plan.ts';
 
 /** Reads `NAME=EXPRESSION`; the fault in words where it is none. */
@@ -38,7 +39,7 @@ export class PatternScanner {
 			const found = expression.exec(line);
 			const text = found?.groups?.value ?? found?.[1];
 			if (text === undefined) continue;
-			const value = toNumber(text);
+			const value = numberOfOutput(text);
 			if (value === null) continue;
 			if (name === 'step') this.step = value;
 			else values.push({name, value});
@@ -47,13 +48,4 @@ export class PatternScanner {
 		const step = this.step ?? (Number.isNaN(scannedStep) ? this.rows++ : scannedStep);
 		return values.map(({name, value}) => ({step, name, value}));
 	}
-}
-
-function toNumber(text: string): number | null {
-	const trimmed = text.trim();
-	if (/^[+-]?nan$/i.test(trimmed)) return Number.NaN;
-	const infinite = /^([+-]?)inf(?:inity)?$/i.exec(trimmed);
-	if (infinite) return infinite[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-	const value = Number(trimmed);
-	return trimmed === '' || Number.isNaN(value) ? null : value;
 }

@@ -48,7 +48,7 @@ export function App({store, actions, size, brush, backend, scene}: AppProps) {
 					<Pane key={part.id} part={part} backend={backend} />
 				))}
 				{help && <HelpPage {...shared} actions={actions} />}
-				{menu !== null && <MenuDialog {...shared} menu={menu} />}
+				{menu !== null && <MenuDialog {...shared} menu={menu} actions={actions} />}
 				{dialog !== null && <ActDialog dialog={dialog} size={size} brush={brush} />}
 				{prompt !== null && <PromptLine {...shared} prompt={prompt} />}
 			</Box>

@@ -1,5 +1,7 @@
 import {Box} from 'ink';
 import {use} from 'react';
+import type {Action} from '../../actions/action.ts';
+import {paletteItems} from '../../actions/palette.ts';
 import {cleanText} from '../../core/text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {truncateEnd} from '../../draw/names.ts';
@@ -18,6 +20,7 @@ import type {Brush, Size} from '../scene.ts';
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
 const titles: Record<Menu['kind'], string> = {
+	palette: 'What to do',
 	sort: 'Sort by',
 	metrics: 'Metrics shown',
 	aggregates: 'Shown of',
@@ -33,6 +36,7 @@ const titles: Record<Menu['kind'], string> = {
 };
 
 const hints: Partial<Record<Menu['kind'], readonly string[]>> = {
+	palette: ['Enter does it', 'Esc as before'],
 	sort: ['Enter sorts', 'again reverses', 'Space adds a key', '/ finds'],
 	metrics: ['Space shows, hides', 'right: what of it', '/ finds'],
 	columns: ['Space shows, hides', 'left, right move', '/ finds'],
@@ -51,7 +55,11 @@ export interface MenuDialogProps {
 	menu: Menu;
 	size: Size;
 	brush: Brush;
+	actions: readonly Action[];
 }
+
+const mostRows = 18;
+const blankKeys = Array.from({length: mostRows}, (_, at) => `blank ${at}`);
 
 function titleOf({kind, split, of}: Menu): string {
 	if (split !== undefined) return 'Shown in the new pane';
@@ -59,16 +67,18 @@ function titleOf({kind, split, of}: Menu): string {
 }
 
 /** A dialog with a list to choose from, over the middle of the screen. */
-export function MenuDialog({state, menu, size, brush}: MenuDialogProps) {
+export function MenuDialog({state, menu, size, brush, actions}: MenuDialogProps) {
 	const {plain: withoutColor} = use(TextModes);
-	const items = menuItems(state, menu);
+	const isPalette = menu.kind === 'palette';
+	const items = isPalette ? paletteItems(state, actions, menu.text, brush.glyphs.unicode) : menuItems(state, menu);
 	const widest = largest(
 		items.map(item => textWidth(item.label) + textWidth(item.note) + 12),
 		0,
 	);
-	const width = Math.min(size.cols - 2, Math.max(52, Math.min(70, widest)));
+	const width = Math.min(size.cols - 2, Math.max(isPalette ? 70 : 52, Math.min(70, widest)));
 	const inner = width - 2;
-	const rows = Math.max(1, Math.min(items.length, size.rows - 6, 18));
+	// What is typed into narrows with every letter, and must not move under the eyes.
+	const rows = Math.max(1, Math.min(isPalette ? mostRows : items.length, size.rows - 6, mostRows));
 	const top = scrollTop(items.length, rows, menu.cursor, Math.max(0, menu.cursor - (rows >> 1)), 1);
 	const height = rows + 3;
 	const count = items.length > rows ? `${menu.cursor + 1} of ${items.length} ` : '';
@@ -93,6 +103,9 @@ export function MenuDialog({state, menu, size, brush}: MenuDialogProps) {
 					<Line key={item.id} spans={itemSpans(item, top + at === menu.cursor, inner, brush)} width={inner} />
 				))}
 				{items.length === 0 && <Line spans={[{text: '  Nothing of that name', style: dim}]} width={inner} />}
+				{blankKeys.slice(0, Math.max(0, rows - Math.max(1, items.length))).map(key => (
+					<Line key={key} spans={[]} width={inner} />
+				))}
 				<Line spans={hintSpans(menu, inner, brush)} width={inner} />
 			</Box>
 			<Box position="absolute" left={1} top={0}>
@@ -127,7 +140,7 @@ function itemSpans(item: MenuItem, selected: boolean, width: number, brush: Brus
 function hintSpans(menu: Menu, width: number, brush: Brush): Span[] {
 	if (menu.typing || menu.text !== '') {
 		return [
-			{text: `  / ${menu.text}`, style: plain},
+			{text: `  ${menu.kind === 'palette' ? ':' : '/'} ${menu.text}`, style: plain},
 			{text: ' ', style: menu.typing ? plain | inverse : plain},
 		];
 	}

@@ -11,6 +11,7 @@ import type {ProcessUse} from '../../engine/protocol.ts';
 import {selectConfig} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {configText} from '../parts/config-text.ts';
+import {highlight} from '../parts/highlight.ts';
 import {paneTitle} from '../parts/pane-title.ts';
 import {wrapSpans} from '../parts/wrap-spans.ts';
 import type {Brush} from '../scene.ts';
@@ -99,7 +100,15 @@ export function drawFacts(grid: Grid, state: State, row: RunRow | null, number: 
 	lines.slice(top, top + grid.rows - 1).forEach(({word, spans}, at) => {
 		grid.put(1, at + 1, word, dim, factColumn - 2);
 		drawSpans(grid, factColumn, at + 1, spans, grid.cols - factColumn - 1, brush.glyphs);
+		if (focused) highlight(grid, factColumn, at + 1, spans.map(({text}) => text).join(''), state.view.find);
 	});
+}
+
+/** The same as plain text, a line each, for finding. */
+export function factTexts(row: RunRow, state: State, cols: number, brush: Brush): string[] {
+	return factLines(row, state, cols - factColumn - 1, brush).map(({word, spans}) =>
+		[word, ...spans.map(({text}) => text)].join(''),
+	);
 }
 
 /** Facts as lines: what is longer than a line goes on below its word. */

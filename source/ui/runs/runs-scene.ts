@@ -15,7 +15,7 @@ import {type Brush, nothingShown, type Part, type Rect, type Scene, type Size, t
 import {drawChartsPane} from './charts-pane.ts';
 import {hasCurve} from './curves.ts';
 import {drawList} from './draw-list.ts';
-import {drawFacts} from './facts.ts';
+import {drawFacts, factTexts} from './facts.ts';
 import {headingSpans} from './groups/heading-spans.ts';
 import {drawHeaderLine} from './header.ts';
 import {drawInfoLine} from './info-line.ts';
@@ -67,7 +67,13 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 		parts,
 		zones,
 		shown: shownBy(plan, charts, charts === null || layout.charts === null ? [] : neighbourCurves(state, layout, layout.charts)),
-		measured: {...measuredBy(layout, plan), ...measureCharts(state, charts, memory.charts)},
+		measured: {
+			...measuredBy(layout, plan),
+			...measureCharts(state, charts, memory.charts),
+			...(layout.facts !== null && run !== null && state.view.focus === 'facts'
+				? {text: factTexts(run, state, layout.facts.cols, brush)}
+				: {}),
+		},
 	};
 }
 

@@ -1,0 +1,45 @@
+import {readFileSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {parseSettings, type ReadSettings, usualSettings} from '../../core/settings.ts';
+import {describeError} from '../../io/files.ts';
+
+export interface FoundSettings extends ReadSettings {
+	file: string;
+	/** False where there is no such file, which is no fault. */
+	exists: boolean;
+	/** Line of each place in the file, counted from 1. */
+	lines: ReadonlyMap<string, number>;
+}
+
+/** $XDG_CONFIG_HOME/xtui/settings.yaml, else ~/.config/xtui/settings.yaml. */
+export function settingsFile(env: NodeJS.ProcessEnv = process.env): string {
+	const given = env.XDG_CONFIG_HOME;
+	const base = given !== undefined && path.isAbsolute(given) ? given : path.join(os.homedir(), '.config');
+	return path.join(base, 'xtui', 'settings.yaml');
+}
+
+/** Reads the person's settings. A file that is missing is none; what is wrong with one is told, and the rest of it is used. */
+export async function readSettings(file = settingsFile()): Promise<FoundSettings> {
+	const nothing = {settings: usualSettings(), set: [], faults: [], file, exists: false, lines: new Map<string, number>()};
+	let text: string;
+	try {
+		text = readFileSync(file, 'utf8');
+	} catch (error) {
+		const isMissing = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+		return isMissing ? nothing : {...nothing, exists: true, faults: [{place: '', message: describeError(error)}]};
+	}
+	const [{readPlaces}, {allActions}] = await Promise.all([import('./yaml-places.ts'), import('../../actions/registry.ts')]);
+	const {value, lines, error} = readPlaces(text);
+	const ids = [...new Set(allActions.map(({id}) => id))];
+	const read = parseSettings(value, ids);
+	return {...read, faults: error === null ? read.faults : [error, ...read.faults], file, exists: true, lines};
+}
+
+/** Each fault in a line: the file, the line of it, the place, what to do. */
+export function faultLines({file, faults, lines}: FoundSettings): string[] {
+	return faults.map(({place, message}) => {
+		const line = lines.get(place);
+		return `${file}${line === undefined ? '' : `:${line}`}: ${place === '' ? '' : `${place} `}${message}`;
+	});
+}

@@ -1,0 +1,26 @@
+import type {ProgressMark} from '../../core/run.ts';
+import type {Ending} from './failures.ts';
+
+/** What one line of output says. */
+export interface LineResult {
+	/** Values with their steps. Lines without a step belong to the last that was said, or are counted from 0. */
+	metrics: {step: number; name: string; value: number}[];
+	/** Step of the last of them, NaN where there is none. */
+	step: number;
+	/** Moment of the line by its own prefix in milliseconds, NaN where it has none. */
+	wallMs: number;
+	/** `from` says by what: "progress bar", "counter". */
+	progress: ProgressMark | null;
+	/** A planned number of steps that the line announces. */
+	total: {total: number; phrase: string} | null;
+	ending: Ending | null;
+}
+
+/** What steps are in this output: counted by the program, epochs, or rows counted here. */
+export type StepAxis = 'step' | 'epoch' | 'row';
+
+/** Reads lines of output, without control sequences, in order. Pure: it keeps only what later lines need. */
+export interface LineScanner {
+	scan(line: string): LineResult;
+	readonly axis: StepAxis;
+}
