@@ -1,6 +1,8 @@
 import {sharedStart} from '../core/query/complete.ts';
 import {recallQuery, rememberQuery} from '../core/query/history.ts';
+import {settleQuery} from '../core/query/settle.ts';
 import {selectCompletion, selectGhost} from '../store/completion.ts';
+import {selectRows} from '../store/selectors.ts';
 import {look, type Store} from '../store/store.ts';
 import type {Cycle, Prompt, View} from '../store/view.ts';
 import {pasteIntoDialog} from './acting/edit-dialog.ts';
@@ -34,11 +36,12 @@ export function editPrompt(store: Store, key: KeyPress, ports: Pick<Ports, 'copy
 
 /** Enter: the text stays in force. A filter that cannot be understood stays at the prompt, which says why. */
 function keep(store: Store, {kind, text}: Prompt, ports: Pick<Ports, 'saveView'>): void {
-	const {view, order} = store.getState();
 	if (kind !== 'filter') look(store, {prompt: null});
 	if ((kind === 'view' || kind === 'project-view') && text.trim() !== '')
 		saveNamedView(store, ports, kind === 'view' ? 'own' : 'project', text.trim());
 	if (kind !== 'filter') return;
+	look(store, {filter: text});
+	const {view, order} = store.getState();
 	if (order.matcher.error === null) look(store, {prompt: null, history: rememberQuery(view.history, text)});
 }
 
@@ -99,7 +102,7 @@ type Change = EditedText & Partial<Pick<Prompt, 'cycle' | 'recall'>>;
 
 function change(store: Store, prompt: Prompt | null, edited: Change, kind: Prompt['kind']): void {
 	const next: Partial<View> = {prompt: prompt === null ? null : {...prompt, cycle: null, recall: null, ...edited}, notice: null};
-	if (kind === 'filter') look(store, {...next, filter: edited.text});
+	if (kind === 'filter') look(store, {...next, filter: prompt === null ? edited.text : meantSoFar(store, edited)});
 	else if (kind === 'moment') look(store, next);
 	else if (kind === 'limits') {
 		look(store, next);
@@ -110,6 +113,12 @@ function change(store: Store, prompt: Prompt | null, edited: Change, kind: Promp
 		look(store, {...next, find: edited.text});
 		if (prompt !== null && edited.text !== '') findNext(store, 1, true);
 	}
+}
+
+/** The filter while it is typed: letters on their way to a field's name do not empty the list meanwhile. */
+function meantSoFar(store: Store, {text, caret}: EditedText): string {
+	const state = store.getState();
+	return settleQuery(text, caret, {rows: selectRows(state), zone: state.zone}, state.nowMs);
 }
 
 /** Opens a prompt with the text that is in force, the caret at its end. */

@@ -90,3 +90,44 @@ test('every value that is offered finds its own run, and leaving it out does not
 		}
 	}
 });
+
+test('letters on their way to a field do not empty the list: each key does what a person expects', () => {
+	const screen = openScreen(100, 30);
+	const seen: [string, number][] = [];
+	screen.press('f');
+	for (const letter of [...'loss<0.3 status:fin']) {
+		screen.press(letter === ' ' ? 'space' : letter);
+		seen.push([view(screen).prompt!.text, screen.store.getState().order.matching]);
+	}
+	const counts = new Map(seen);
+	for (const text of ['lo', 'los', 'loss', 'loss<']) assert.equal(counts.get(text), 40, `${text} hides nothing yet`);
+	const below = counts.get('loss<0.3')!;
+	assert.ok(below > 0 && below < 40);
+	for (const text of ['loss<0.3 ', 'loss<0.3 stat', 'loss<0.3 status', 'loss<0.3 status:'])
+		assert.equal(counts.get(text), below, `${text} keeps what was there`);
+	assert.match(screen.text().join('\n'), /finished +\d+ runs/);
+	screen.press('tab');
+	assert.equal(view(screen).prompt?.text, 'loss<0.3 status:finished');
+	screen.press('enter');
+	assert.equal(view(screen).filter, 'loss<0.3 status:finished');
+});
+
+test('a word that is meant as one is taken with Enter, also where it is the name of a field', () => {
+	const screen = openScreen(120, 30);
+	screen.press(`f ${type('loss')}`);
+	assert.match(
+		screen.text().at(-1)!,
+		/^ f {2}loss +40 of 40 +a field: then < = > : or ~ · Tab completes · Enter takes it as a word$/,
+	);
+	screen.press('enter');
+	assert.equal(view(screen).filter, 'loss');
+	assert.equal(screen.store.getState().order.matching, 0);
+});
+
+test('what is only unfinished is said quietly, in one line of a narrow screen', () => {
+	const screen = openScreen(80, 24);
+	screen.press(`f ${type('loss<')}`);
+	const lines = screen.text();
+	assert.match(lines.join('\n'), /The value behind < is missing/);
+	assert.ok(lines.every(line => line.length <= 80));
+});

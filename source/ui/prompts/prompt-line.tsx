@@ -16,7 +16,7 @@ export interface PromptLineProps {
 /** The prompt in the last line of the screen, what Tab completes above it; so is its note, where both do not fit side by side. */
 export function PromptLine({state, prompt, size, brush}: PromptLineProps) {
 	const text = promptSpans(state, prompt, size.cols);
-	const note = promptNote(state, prompt, brush, size.cols - spansWidth(text) - 3);
+	const note = promptNote(state, prompt, brush, size.cols - spansWidth(text) - 3, size.cols);
 	const beside = spansWidth(text) + spansWidth(note) + 3 <= size.cols;
 	const noteWidth = spansWidth(note) + 1;
 	const words = prompt.kind === 'filter' ? completionLines(state, prompt, size.rows) : [];

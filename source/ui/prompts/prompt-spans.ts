@@ -1,3 +1,4 @@
+import type {QueryFault} from '../../core/query/syntax.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {takeStart} from '../../draw/names.ts';
 import {type Span, spansWidth} from '../../draw/spans.ts';
@@ -28,7 +29,9 @@ const countCells = 22;
 /** The text of a prompt with its caret, what cannot be understood underlined. */
 export function promptSpans(state: State, prompt: Prompt, cells: number): Span[] {
 	const {error, warnings} = state.order.matcher;
-	const wrong = prompt.kind === 'filter' ? (error ?? warnings[0] ?? null) : null;
+	// Only where what is in force is what stands here.
+	const isWhole = prompt.kind === 'filter' && state.view.filter === prompt.text;
+	const wrong = isWhole ? (error ?? warnings[0] ?? null) : null;
 	const spans: Span[] = [{text: ` ${signs[prompt.kind]}  `, style: roleStyle('accent', bold)}];
 	const from = Math.max(0, prompt.caret - Math.max(10, cells - 8));
 	const ghost = selectGhost(state) ?? '';
@@ -48,7 +51,7 @@ export function promptSpans(state: State, prompt: Prompt, cells: number): Span[]
 }
 
 /** What stands at the prompt's right: how many are left, what is wrong, and as many of the keys as there is room for. */
-export function promptNote(state: State, prompt: Prompt, brush: Brush, room: number): Span[] {
+export function promptNote(state: State, prompt: Prompt, brush: Brush, room: number, cells: number): Span[] {
 	const {matcher, matching} = state.order;
 	const {notice, history} = state.view;
 	const told = notice === null ? [] : [{text: `   ${notice.text}`, style: roleStyle(notice.role)}];
@@ -61,19 +64,25 @@ export function promptNote(state: State, prompt: Prompt, brush: Brush, room: num
 	if (prompt.kind === 'report')
 		return told.length > 0 ? told : withKeys([], ['Enter writes it', '.html or .md', 'Esc does not'], brush, room);
 	if (prompt.kind !== 'filter') return told.length > 0 ? told : withKeys([], ['Enter keeps', 'Esc as before'], brush, room);
-	if (matcher.error !== null)
-		return [
-			{text: matcher.error.message, style: roleStyle('warn')},
-			{text: matcher.error.hint === null ? '' : `  ${matcher.error.hint}`, style: dim},
-		];
+	if (matcher.error !== null) return faultNote(matcher.error, prompt, cells);
 	const count = {text: `${matching} of ${state.rows.size}`, style: plain};
 	const [warning] = matcher.warnings;
+	if (state.view.filter !== prompt.text)
+		return withKeys([count], ['a field: then < = > : or ~', 'Tab completes', 'Enter takes it as a word'], brush, room);
 	if (told.length > 0) return [count, ...told];
 	if (warning !== undefined) return [count, {text: `   ${warning.message}`, style: roleStyle('warn')}];
 	const {unicode} = brush.glyphs;
 	const accept = selectGhost(state) === null ? [] : [unicode ? '→ accepts' : 'End accepts'];
 	const back = history.length === 0 ? [] : [unicode ? '↑ earlier' : 'Up earlier'];
 	return withKeys([count], [...accept, 'Tab completes', 'Enter keeps', 'Esc as before', ...back], brush, room);
+}
+
+/** What is wrong, and what to do where there is room for it; what is only not finished yet is said quietly. */
+function faultNote({message, hint, to}: QueryFault, {text, caret}: Prompt, cells: number): Span[] {
+	const isUnfinished = caret === text.length && to >= text.length;
+	const said: Span[] = [{text: message, style: isUnfinished ? dim : roleStyle('warn')}];
+	const whole = hint === null ? said : [...said, {text: `  ${hint}`, style: dim}];
+	return spansWidth(whole) + 2 <= cells ? whole : said;
 }
 
 /** Adds what keys do, the most useful first, as far as there is room. */
