@@ -47,6 +47,8 @@ export interface Action {
 	/** As in help, sentence case: "Sort by…". */
 	readonly title: string;
 	readonly section: Section;
+	/** Fewer words for the strip of keys that go on from a prefix, where the title has many. */
+	readonly short?: string;
 	/** Key sequences: 'j', 'ctrl-d', 'g g'. */
 	readonly keys: readonly string[];
 	/** One word for the footer, and its place there: lower comes first. None for what everybody knows. */

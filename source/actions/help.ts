@@ -16,7 +16,7 @@ export function footerHints(state: State, actions: readonly Action[], unicode = 
 		const begun = `${pending.join(' ')} `;
 		return possible.flatMap(action => {
 			const going = action.keys.filter(keys => keys.startsWith(begun)).map(keys => keys.slice(begun.length));
-			const word = action.title.replace(/:.*|^Copy the /, '');
+			const word = (action.short ?? action.title).replace(/:.*|^Copy the /, '');
 			return showAllKeys(going, unicode).map(keys => ({keys, word}));
 		});
 	}

@@ -12,6 +12,7 @@ import {
 	examineVersions,
 	examineWatching,
 } from './doctor-machine.ts';
+import {openKeeper} from './keeper.ts';
 import {checkRoots} from './roots.ts';
 import {type Scanned, scanRoots} from './scan.ts';
 import {settingsInForce} from './settings/in-force.ts';
@@ -94,8 +95,8 @@ function mountedBelow({engine}: Scanned, roots: readonly string[]): string[] {
 	return found;
 }
 
-/** The file of settings, and what in it cannot be used. */
-function examineSettings(found: FoundSettings): Section {
+/** The file of settings, and what in it or in the views of these roots cannot be used. */
+function examineSettings(found: FoundSettings, roots: readonly string[]): Section {
 	const {file, exists, set} = found;
 	const counted = set.length === 1 ? '1 setting' : `${set.length} settings`;
 	const facts: Fact[] = [
@@ -103,6 +104,8 @@ function examineSettings(found: FoundSettings): Section {
 	];
 	for (const line of faultLines(found))
 		facts.push({id: line, label: 'Fault', value: line, advice: 'Mend it; the rest is in force'});
+	for (const line of openKeeper(roots).problems)
+		facts.push({id: line, label: 'Views', value: line, advice: 'The next view that is saved keeps a copy of the file beside it'});
 	return {id: 'settings', title: 'Settings', facts};
 }
 
@@ -111,7 +114,7 @@ export async function runDoctor(input: CommandInput): Promise<ExitStatus> {
 	const {roots} = checkRoots(input.words);
 	const scanned = scanRoots(input.words, input, {isQuiet: true});
 	const machine = [
-		examineSettings(settingsInForce()),
+		examineSettings(settingsInForce(), roots),
 		examineVersions(process.env.XTUI_VERSION ?? 'unknown'),
 		examineTerminal(input.abilities?.() ?? null),
 		examineProcesses(),

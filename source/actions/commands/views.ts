@@ -16,6 +16,7 @@ export const viewActions: readonly Action[] = [
 	{
 		id: 'save-view',
 		title: 'Save this view under a number',
+		short: 'saves it',
 		section: 'Find',
 		keys: digits.map(digit => `, ${digit}`),
 		when: onRuns,
@@ -24,6 +25,7 @@ export const viewActions: readonly Action[] = [
 	{
 		id: 'name-view',
 		title: 'Save this view under a name…',
+		short: 'by name',
 		section: 'Find',
 		keys: [', n'],
 		when: onRuns,
@@ -32,6 +34,7 @@ export const viewActions: readonly Action[] = [
 	{
 		id: 'share-view',
 		title: "Write this view into the project's file, for everybody…",
+		short: 'for the project',
 		section: 'Find',
 		keys: [', p'],
 		when: state => onRuns(state) && state.saved.projectFile !== '',
@@ -40,6 +43,7 @@ export const viewActions: readonly Action[] = [
 	{
 		id: 'recall-view',
 		title: 'Recall the view of a number',
+		short: 'recalls',
 		section: 'Find',
 		keys: digits.map(digit => `' ${digit}`),
 		when: onRuns,
@@ -48,6 +52,7 @@ export const viewActions: readonly Action[] = [
 	{
 		id: 'views',
 		title: 'Views…',
+		short: 'all of them',
 		section: 'Find',
 		keys: ["' '"],
 		hint: {word: 'views', rank: 37},
@@ -57,6 +62,7 @@ export const viewActions: readonly Action[] = [
 	{
 		id: 'usual-view',
 		title: 'Back to the usual view',
+		short: 'usual view',
 		section: 'Find',
 		keys: ["' 0"],
 		when: onRuns,
