@@ -1,3 +1,4 @@
+import type {Telling} from '../core/acting/telling.ts';
 import type {PaneTree} from '../core/panes/pane-tree.ts';
 import type {RunRow} from '../core/row.ts';
 import type {JsonObject} from '../core/run.ts';
@@ -81,6 +82,8 @@ export interface State {
 	reading: Reading | null;
 	/** What is being done to runs right now, by their keys: 'stopping'. */
 	acting: ReadonlyMap<number, string>;
+	/** What the person wants to be told of. */
+	tellings: readonly Telling[];
 	/** Ids of the runs that something was done to last: what an undo is about. */
 	lastActed: readonly string[];
 	/** The log of what this program did, oldest first; null before it was read. */
@@ -113,6 +116,7 @@ export function initialState(roots: readonly string[], nowMs: number): State {
 		compared: nothingCompared,
 		reading: null,
 		acting: new Map(),
+		tellings: [],
 		lastActed: [],
 		actLog: null,
 		readonly: null,

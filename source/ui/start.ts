@@ -11,6 +11,7 @@ import {visibleWishes, WishSender} from '../store/wishes.ts';
 import {copySequence} from '../terminal/signals.ts';
 import {type Terminal, withoutMeta} from '../terminal/terminal.ts';
 import {ActDesk, type ActingPort} from './acting/desk.ts';
+import {Teller} from './acting/teller.ts';
 import {Frame} from './frame.ts';
 import {startHeartbeat} from './heartbeat.ts';
 import {InkLoader} from './ink-loader.ts';
@@ -85,6 +86,7 @@ export function runScreen({roots, terminal, engine, acting, settings = {}, now =
 	const ink = new InkLoader({store, actions, frame, brush, size: () => terminal, scene: state => scene(state, terminal)});
 	const pointer = new Pointer(store, frame, now);
 	const desk = new ActDesk(store, message => engine.post(message), acting, now);
+	const teller = new Teller(store, sequence => terminal.send(sequence), now);
 	store.setState({readonly: settings.readonly ?? null});
 	return new Promise(resolve => {
 		const quit = () => {
@@ -117,6 +119,7 @@ export function runScreen({roots, terminal, engine, acting, settings = {}, now =
 				else repaint.soon();
 			}),
 			store.subscribe(() => desk.follow()),
+			store.subscribe(() => teller.follow()),
 			startHeartbeat(store, now),
 			terminal.onKeys(keys => {
 				const before = ink.isWanted;

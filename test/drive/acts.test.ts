@@ -214,3 +214,21 @@ test('read-only refuses every act with a clear word', async context => {
 	}
 	assert.equal(runsOf(place), 1);
 });
+
+test('W rings and tells when a run ends', async context => {
+	const place = makePlace(context);
+	const {stdout} = await place.xtui(['run', '--detach', '--name', 'live', '--', ...script(living)]);
+	const pid = Number(/pid (\d+)/.exec(stdout)![1]);
+	context.after(() => killGroup(pid));
+	const drive = open(context, place, ['--readonly']);
+	await drive.waitFor('1 running');
+	drive.press('W');
+	await drive.waitFor(/until it ends, then rings and tells/);
+	drive.press('tab', 'tab', 'tab', 'enter');
+	await drive.waitFor('You will be told of 1 run');
+	const from = drive.output().length;
+	process.kill(-pid, 'SIGKILL');
+	await drive.waitForOutput('\x07', from);
+	await drive.waitFor(/live failed: signal SIGKILL/);
+	assert.match(drive.output().slice(from), /\x1b\]9;xtui: live failed/);
+});

@@ -2,13 +2,14 @@ import type {RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text.ts';
 import type {Dialog, DialogKind, Field} from '../../store/acting/dialog.ts';
 import {markChoices, stopChoices, verdictChoices} from '../../store/acting/spec.ts';
+import {tellChoices} from '../../store/acting/tell.ts';
 import {currentRun} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
 import {topScreen} from '../../store/view.ts';
 
 /** Dialogs whose keys go to their first field; in all others they go to Cancel. */
-const beginInField: ReadonlySet<DialogKind> = new Set(['note', 'tags', 'mark', 'verdict', 'create', 'command']);
+const beginInField: ReadonlySet<DialogKind> = new Set(['note', 'tags', 'mark', 'verdict', 'create', 'command', 'tell']);
 let opened = 0;
 
 /** Runs that an act is about: in the list the marked ones, in its order; else the one under the cursor or open. */
@@ -36,7 +37,8 @@ function kindFor(kind: DialogKind, rows: readonly RunRow[]): DialogKind {
 
 /** Opens the dialog of an act on the runs that are marked, or says why nothing is done. */
 export function openDialog(store: Store, state: State, wanted: DialogKind): void {
-	if (state.readonly !== null) {
+	// To be told of something changes nothing.
+	if (state.readonly !== null && wanted !== 'tell') {
 		look(store, {notice: {text: `Refused: ${state.readonly}`, role: 'warn', atMs: state.nowMs}});
 		return;
 	}
@@ -113,6 +115,8 @@ function fieldsOf(kind: DialogKind, rows: readonly RunRow[], state: State): Fiel
 				// Runs are made in `runs` below it, so that they are seen in the list.
 				text('directory', 'directory', (state.roots[0] ?? '').replace(/(?<=.)\/runs$/, '')),
 			];
+		case 'tell':
+			return [choice('when', 'when', tellChoices), text('condition', 'condition', '', 'loss<0.3')];
 		case 'command':
 			return [text('command', 'command', '', 'du -sh {path}   {path}, {id}, {name} stand for the run')];
 		default:

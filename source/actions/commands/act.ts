@@ -28,6 +28,7 @@ export const actActions: readonly Action[] = [
 	act('archive', 'archive', 'A', 'Archive…'),
 	act('delete', 'delete', 'D', 'Delete: into the trash…'),
 	act('undo', 'undo', 'U', 'Undo what was last said or done of the runs…'),
+	act('tell', 'tell', 'W', 'Tell me: on its end, failure, stall, a condition…'),
 	act('command', 'command', '!', 'Run a command on the runs…'),
 	{
 		id: 'create',

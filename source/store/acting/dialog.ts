@@ -14,7 +14,8 @@ export type DialogKind =
 	| 'mark'
 	| 'verdict'
 	| 'create'
-	| 'command';
+	| 'command'
+	| 'tell';
 
 /** Something to choose in a dialog. */
 export type Field =

@@ -70,6 +70,8 @@ export function specOf({kind, fields}: Pick<Dialog, 'kind' | 'fields'>): ActSpec
 			return {act: 'create', words: text('command'), name: text('name'), cwd: text('directory')};
 		case 'command':
 			return {act: 'command', words: text('command')};
+		case 'tell':
+			return null;
 	}
 }
 

@@ -5,6 +5,7 @@ import {cleanText} from '../../core/text.ts';
 import type {ToEngine, Update} from '../../engine/protocol.ts';
 import {type Dialog, withPlan} from '../../store/acting/dialog.ts';
 import {specOf} from '../../store/acting/spec.ts';
+import {planTelling, withTelling} from '../../store/acting/tell.ts';
 import {look, type Store} from '../../store/store.ts';
 import {topScreen} from '../../store/view.ts';
 import {summarise, underWay} from './words.ts';
@@ -48,6 +49,10 @@ export class ActDesk {
 		if (topScreen(view).kind === 'acts' && actLog === null) void this.readLog();
 		const {dialog} = view;
 		if (dialog === null) return;
+		if (dialog.kind === 'tell') {
+			this.planTelling(dialog);
+			return;
+		}
 		if (dialog.serial !== this.serial) this.begin(dialog);
 		void this.plan(dialog);
 	}
@@ -61,6 +66,10 @@ export class ActDesk {
 
 	/** Does what a dialog shows and closes it. */
 	perform(dialog: Dialog): void {
+		if (dialog.kind === 'tell') {
+			this.tell(dialog);
+			return;
+		}
 		const {ask, runs, kind} = dialog;
 		if (ask === null) return;
 		const outcomes: ActOutcome[] = [];
@@ -102,6 +111,25 @@ export class ActDesk {
 				ask: null,
 				fields: now.fields.map(other => (other.id === 'note' ? {...field, text, caret: text.length} : other)),
 			}));
+	}
+
+	/** Waiting is done here: nothing is asked, and nothing is changed. */
+	private planTelling(dialog: Dialog): void {
+		const plan = planTelling(dialog, this.store.getState());
+		const shown = JSON.stringify([dialog.serial, plan]);
+		if (shown === this.planned && dialog.ask !== null) return;
+		this.planned = shown;
+		this.change(dialog.serial, now => ({...now, plan, ask: dialog.serial}));
+	}
+
+	private tell(dialog: Dialog): void {
+		const state = this.store.getState();
+		const tellings = withTelling(dialog, state);
+		const count = new Set(tellings.flatMap(({keys}) => [...keys])).size;
+		this.store.setState({tellings});
+		const text =
+			count === 0 ? 'Nothing is waited for' : `You will be told of ${count === 1 ? '1 run' : `${count} runs`} while xtui runs`;
+		look(this.store, {dialog: null, notice: {text, role: 'info', atMs: this.now()}});
 	}
 
 	private begin(dialog: Dialog): void {

@@ -26,6 +26,7 @@ const words: Record<DialogKind, {title: string; button: string}> = {
 	verdict: {title: 'Verdict on', button: 'Judge'},
 	create: {title: 'Create a run', button: 'Start'},
 	command: {title: 'Run a command on', button: 'Run'},
+	tell: {title: 'Tell me of', button: 'Tell me'},
 };
 
 export interface DialogLayout {

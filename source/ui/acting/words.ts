@@ -17,6 +17,7 @@ export const underWay: Record<DialogKind, string> = {
 	verdict: 'Judging',
 	create: 'Starting',
 	command: 'Running the command',
+	tell: 'Waiting',
 };
 
 /** The line that says what came of an act: the answer for one run, counts for several, the first reason where one failed. */
