@@ -24,14 +24,16 @@ export function spreadCell(line: ListLine, column: string, {state, brush, featur
 	const number = room === null || text.middle === '' ? text.middle : alignNumber(text.middle, room);
 	return (grid, x, y, width) => {
 		const end = x + width - star;
-		const around = features.around ? memory.aroundOf(column) : 0;
+		const around = memory.aroundOf(column);
 		// Beside what surrounds the numbers there may be a curve; without room of their own they lie over its place.
-		const from = around > 0 && features.spark > 0 ? x + features.spark + 1 : x;
-		const spans = fitSpread(text, number, end - from);
-		const left = around > 0 ? end - around - textWidth(number) : end - spansWidth(spans);
+		const from = features.around && around > 0 && features.spark > 0 ? x + features.spark + 1 : x;
+		const aligned = end - around - textWidth(number);
+		const below = aligned >= from ? fitSpread(text, number, end - aligned) : [];
+		const spans = below.length > 0 ? below : fitSpread(text, number, end - from);
+		const left = below.length > 0 ? aligned : end - spansWidth(spans);
 		const values = from > x && hasCurve(column) ? state.sparks.get(line.key)?.get(column.slice(2)) : undefined;
 		if (values !== undefined) drawSparkline(grid, x, y, features.spark, values, dim, bad, brush.glyphs);
-		drawSpans(grid, Math.max(from, left), y, spans, end - Math.max(from, left), brush.glyphs);
+		drawSpans(grid, left, y, spans, end - left, brush.glyphs);
 		const isLost = text.lost !== '' && !spans.some(({style}) => style === bad);
 		if (isLost) grid.put(end, y, brush.glyphs.unicode ? '×' : 'x', bad, star);
 		else if (best && star > 0) grid.put(x + width - 1, y, lookGlyph(markLooks.best, brush.glyphs), roleStyle('accent', bold));
