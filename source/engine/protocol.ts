@@ -1,7 +1,10 @@
 import type {Target} from '../core/acting/target.ts';
 import type {CodeDiff} from '../core/diff/code/code-diff.ts';
 import type {Moment} from '../core/diff/moment.ts';
+import type {MediaKind} from '../core/media.ts';
+import type {Picture} from '../core/picture.ts';
 import type {Yardstick, YardstickPart} from '../core/rank/yardstick.ts';
+import type {Ridges} from '../core/ridges.ts';
 import type {RunRow} from '../core/row.ts';
 import type {Json, JsonObject, Problem, RunEvent, RunFacts, Status} from '../core/run.ts';
 import type {CurveAxis, XAxis} from '../core/series/axis.ts';
@@ -40,6 +43,37 @@ export interface Curve extends Sample {
 	last: number;
 	/** The smoothed curve over the same range, where one was wished for. */
 	smooth: Sample | null;
+}
+
+/** A picture, distribution or text that the screen shows now. */
+export interface MediaWish {
+	wish: number;
+	run: number;
+	name: string;
+	/** The last one at or before it; null for the newest. */
+	step: number | null;
+	/** Cells that it is shown in. */
+	cols: number;
+	rows: number;
+}
+
+/** In the size it is shown in. */
+export type MediaView =
+	| {kind: 'image'; width: number; height: number; picture: Picture}
+	| {kind: 'ridges'; ridges: Ridges}
+	| {kind: 'text'; text: string}
+	| {kind: 'missing'; why: string};
+
+export interface MediaAnswer {
+	wish: number;
+	step: number;
+	wallMs: number;
+	/** Which one it is of how many. */
+	index: number;
+	count: number;
+	/** Steps before and after it, and its own. */
+	near: number[];
+	view: MediaView;
 }
 
 /** A sparkline for a row: bucket means scaled by nobody; NaN for a gap. */
@@ -115,6 +149,8 @@ export interface RunDetail {
 	problems: Problem[];
 	events: RunEvent[];
 	systemMetrics: string[];
+	/** Logged pictures, distributions and texts. */
+	media?: {name: string; kind: MediaKind; count: number}[];
 	/** What each source told, for a run that several trackers wrote. */
 	told: Told[];
 	/** What trackers were told of its metrics, in words. */
@@ -229,6 +265,7 @@ export type ToEngine =
 	/** Runs on the screen, which are read and estimated first, the metrics whose sparklines are shown, and the groups that have one. */
 	| {type: 'visible'; runs: number[]; metrics: string[]; sparkWidth: number; groups?: SparkGroup[]}
 	| {type: 'curves'; wishes: CurveWish[]}
+	| {type: 'media'; wishes: MediaWish[]}
 	/** The opened run whose details and log are wanted, null for none. */
 	| {type: 'open'; run: number | null; logLines: number}
 	/** What those that act on runs must know of them, answered once. */
@@ -246,6 +283,8 @@ export interface Update {
 	removed: number[];
 	sparks: Spark[];
 	curves: Curve[];
+	/** Left out where nothing of the kind was looked at. */
+	media?: MediaAnswer[];
 	reading: Reading | null;
 	detail: RunDetail | null;
 	log: LogTail | null;

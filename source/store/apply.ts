@@ -44,6 +44,7 @@ export function applyUpdate(state: State, update: Update, nowMs: number): Partia
 		byMetric.set(spark.metric, spark.values);
 	}
 	for (const curve of update.curves) state.curves.put(curve);
+	for (const answer of update.media ?? []) state.media.put(answer);
 	return {
 		versions,
 		nowMs,

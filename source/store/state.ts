@@ -7,6 +7,7 @@ import type {ZoneOffset} from '../core/units.ts';
 import type {LogTail, Reading, RunDetail} from '../engine/protocol.ts';
 import {type ComparedKnown, nothingCompared} from './compared-news.ts';
 import {CurveShelf} from './curve-shelf.ts';
+import {MediaShelf} from './media-shelf.ts';
 import {emptyOrder, type Order} from './order.ts';
 import {noViews, type SavedViews} from './saved-view.ts';
 import {initialView, type PaneId, type View} from './view.ts';
@@ -56,6 +57,8 @@ export interface Measured {
 	/** On the screen of ranks: the run of each place, then those without one; and the settings, the most telling first. */
 	rankedRuns: readonly number[];
 	rankedSettings: readonly string[];
+	/** Steps around the one shown of the chosen picture or distribution, and which of them it is; null elsewhere. */
+	media: {steps: readonly number[]; at: number} | null;
 	/** Text of the focused text pane, for finding and copying. */
 	text: readonly string[];
 	/** Lines of the open dialog, how many of them are in view, and the first of these. */
@@ -74,6 +77,7 @@ export interface State {
 	/** Sparkline values by run or group, then metric. */
 	sparks: Map<LineKey, Map<string, Float32Array>>;
 	curves: CurveShelf;
+	media: MediaShelf;
 	/** Changes whenever a curve, sparkline, detail or log came. */
 	dataVersion: number;
 	detail: RunDetail | null;
@@ -110,6 +114,7 @@ export function initialState(roots: readonly string[], nowMs: number): State {
 		versions: {rows: 0, members: 0, config: 0, metrics: 0},
 		sparks: new Map(),
 		curves: new CurveShelf(),
+		media: new MediaShelf(),
 		dataVersion: 0,
 		detail: null,
 		log: null,
@@ -146,6 +151,7 @@ export function initialState(roots: readonly string[], nowMs: number): State {
 			chart: null,
 			rankedRuns: [],
 			rankedSettings: [],
+			media: null,
 			text: [],
 			dialogLines: 0,
 			dialogRows: 0,

@@ -9,7 +9,7 @@ import {type ChartSettings, plainChart, type XCursor, type XRange} from './chart
 import {type ComparePanes, initialPanes, type PaneScroll, unscrolled} from './pane-state.ts';
 import {plainRank, type RankView} from './rank-view.ts';
 
-export const runTabs = ['charts', 'log', 'config', 'summary', 'source', 'system', 'files', 'problems', 'about'] as const;
+export const runTabs = ['charts', 'log', 'config', 'summary', 'source', 'system', 'media', 'files', 'problems', 'about'] as const;
 export type RunTab = (typeof runTabs)[number];
 
 export type PaneId = 'list' | 'charts' | 'facts' | 'log' | 'text' | 'settings' | 'plot';
@@ -149,6 +149,8 @@ export interface View extends PaneScroll {
 	chartMetric: string | null;
 	/** Where the charts' reading line stands, null for none. */
 	chartX: XCursor | null;
+	/** Step that logged pictures and the like are shown at, null for the newest. */
+	mediaStep: number | null;
 	helpCursor: number;
 	helpText: string;
 	prompt: Prompt | null;
@@ -217,6 +219,7 @@ export function initialView(): View {
 		range: null,
 		chartMetric: null,
 		chartX: null,
+		mediaStep: null,
 		...unscrolled,
 		interruptedAtMs: null,
 		helpCursor: 0,

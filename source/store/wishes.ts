@@ -1,5 +1,6 @@
 import type {ComparedWish, SparkGroup, ToEngine} from '../engine/protocol.ts';
 import type {CurveRequest, CurveShelf} from './curve-shelf.ts';
+import type {MediaRequest, MediaShelf} from './media-shelf.ts';
 
 /** What is on the screen now, as the last layout found it. */
 export interface Shown {
@@ -10,6 +11,7 @@ export interface Shown {
 	/** Values a sparkline needs; 0 for none. */
 	sparkWidth: number;
 	curves: readonly CurveRequest[];
+	media?: readonly MediaRequest[];
 	opened: number | null;
 	logLines: number;
 	/** What the Compare screen shows of its runs. */
@@ -17,7 +19,7 @@ export interface Shown {
 }
 
 /** The messages that tell the engine what is on the screen. */
-export function visibleWishes(shown: Shown, shelf: CurveShelf): ToEngine[] {
+export function visibleWishes(shown: Shown, curves: CurveShelf, media: MediaShelf): ToEngine[] {
 	return [
 		{
 			type: 'visible',
@@ -26,7 +28,8 @@ export function visibleWishes(shown: Shown, shelf: CurveShelf): ToEngine[] {
 			sparkWidth: shown.sparkWidth,
 			...(shown.groups.length > 0 && {groups: [...shown.groups]}),
 		},
-		{type: 'curves', wishes: shown.curves.map(request => shelf.wish(request))},
+		{type: 'curves', wishes: shown.curves.map(request => curves.wish(request))},
+		{type: 'media', wishes: (shown.media ?? []).map(request => media.wish(request))},
 		{type: 'open', run: shown.opened, logLines: shown.logLines},
 		{type: 'compared', wish: shown.compared},
 	];

@@ -81,7 +81,7 @@ export function runScreen({roots, terminal, engine, acting, settings = {}, now =
 		scene,
 		show: grid => terminal.show(grid),
 		request: repaint.soon,
-		onShown: ({shown}) => sender.send(visibleWishes(shown, store.getState().curves)),
+		onShown: ({shown}) => sender.send(visibleWishes(shown, store.getState().curves, store.getState().media)),
 	});
 	const ink = new InkLoader({store, actions, frame, brush, size: () => terminal, scene: state => scene(state, terminal)});
 	const pointer = new Pointer(store, frame, now);

@@ -89,7 +89,7 @@ export function warmUp(size: Size, brush: Brush, actions: readonly Action[]): vo
 		receive(store, makeUpdate(rows, wishes), 0);
 		const scene = sceneOf(store.getState(), size, actions, memory, brush);
 		for (const {rect, draw} of scene.parts) draw(new Grid(rect.cols, rect.rows));
-		for (const message of visibleWishes(scene.shown, store.getState().curves))
+		for (const message of visibleWishes(scene.shown, store.getState().curves, store.getState().media))
 			if (message.type === 'curves') wishes = message.wishes;
 	}
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Curve, ToEngine} from '../../source/engine/protocol.ts';
 import {CurveShelf} from '../../source/store/curve-shelf.ts';
+import {MediaShelf} from '../../source/store/media-shelf.ts';
 import {type Shown, visibleWishes, WishSender} from '../../source/store/wishes.ts';
 
 const request = {run: 1, metric: 'loss', x: 'step', smoothing: null, width: 100, from: null, to: null} as const;
@@ -46,19 +47,19 @@ function sender() {
 test('what did not change is not asked for again', () => {
 	const {sent, wishes, pass} = sender();
 	const shelf = new CurveShelf();
-	wishes.send(visibleWishes(shown, shelf));
+	wishes.send(visibleWishes(shown, shelf, new MediaShelf()));
 	pass();
-	wishes.send(visibleWishes(shown, shelf));
+	wishes.send(visibleWishes(shown, shelf, new MediaShelf()));
 	assert.deepEqual(
 		sent.map(message => message.type),
-		['visible', 'curves', 'open', 'compared'],
+		['visible', 'curves', 'media', 'open', 'compared'],
 	);
 });
 
 test('of many places passed on the way only the last is asked for', () => {
 	const {sent, wishes, pass} = sender();
 	const shelf = new CurveShelf();
-	for (const run of [1, 2, 3, 4]) wishes.send(visibleWishes({...shown, curves: [{...request, run}]}, shelf));
+	for (const run of [1, 2, 3, 4]) wishes.send(visibleWishes({...shown, curves: [{...request, run}]}, shelf, new MediaShelf()));
 	pass();
 	const asked = sent.filter(message => message.type === 'curves').map(message => message.wishes[0]?.run);
 	assert.deepEqual(asked, [1, 4]);

@@ -5,6 +5,9 @@ import type {
 	Curve,
 	CurveWish,
 	LogTail,
+	MediaAnswer,
+	MediaView,
+	MediaWish,
 	ProcessUse,
 	Reading,
 	RunDetail,
@@ -20,6 +23,8 @@ export class FakeEngine {
 	/** What the processes of the opened run use. */
 	process: ProcessUse | null = null;
 	readonly received: ToEngine[] = [];
+	/** Whether runs have logged more than numbers. */
+	hasMedia = false;
 	private listener: (message: ToScreen) => void = () => {};
 
 	constructor(readonly rows: RunRow[] = fakeTree()) {}
@@ -41,6 +46,7 @@ export class FakeEngine {
 			this.send({sparks: sparks.filter(spark => spark.values.length > 0)});
 		}
 		if (message.type === 'curves') this.send({curves: message.wishes.map(wish => this.curve(wish))});
+		if (message.type === 'media') this.send({media: message.wishes.map(fakeMedia)});
 		if (message.type === 'open' && message.run !== null) this.send({detail: this.detail(message.run), log: fakeLog(message.run)});
 	}
 
@@ -101,6 +107,13 @@ export class FakeEngine {
 			},
 			problems: row.problem === null ? [] : [{file: `${row.path}/events.out`, message: row.problem}],
 			events: [{atMs: row.startedAtMs, step: 100, kind: 'checkpoint', text: 'checkpoint-100'}],
+			media: this.hasMedia
+				? [
+						{name: 'sample', kind: 'image', count: 3},
+						{name: 'weights', kind: 'histogram', count: 3},
+						{name: 'prompt', kind: 'text', count: 3},
+					]
+				: [],
 			systemMetrics: ['gpu.0.utilization', 'gpu.0.memory', 'cpu', 'disk'],
 			told: [],
 			metricWords: [],
@@ -113,6 +126,23 @@ export class FakeEngine {
 			process: this.process,
 		};
 	}
+}
+
+const mediaSteps = [10, 20, 30];
+
+/** A picture that is red above and blue below, two distributions, and a text. */
+function fakeMedia({wish, name, step}: MediaWish): MediaAnswer {
+	const index = step === null ? 2 : mediaSteps.indexOf(step);
+	const rgb = Uint8Array.from([255, 0, 0, 0, 0, 255]);
+	const views: Record<string, MediaView> = {
+		sample: {kind: 'image', width: 64, height: 128, picture: {width: 1, height: 2, rgb}},
+		weights: {
+			kind: 'ridges',
+			ridges: {low: -1, high: 1, steps: [10, 30], shares: Float64Array.from([0, 1, 0, 0.5, 0.5, 0]), width: 3},
+		},
+		prompt: {kind: 'text', text: 'Once upon\na time'},
+	};
+	return {wish, step: mediaSteps[index]!, wallMs: 0, index, count: 3, near: mediaSteps, view: views[name]!};
 }
 
 const fakeReading = (runs: number): Reading => ({

@@ -10,7 +10,7 @@ test('an open run shows its charts, facts and the end of its log side by side', 
 	screen.press('enter');
 	const text = screen.lines().join('\n');
 	assert.match(screen.lines()[0]!, /xtui {2}~\/exp ▸ resnet50-lr3e-4-bs64-seed1 {3}● running {3}64 % {3}≈ 6 min/);
-	assert.match(tabs(screen.lines()), /Charts 2 .*Log .*Config 4 .*System 4 .*Files 2 .*Problems 0/);
+	assert.match(tabs(screen.lines()), /Charts 2 .*Log .*Config 4 .*System 4 .*Media 0 .*Files 2 .*Problems 0/);
 	assert.match(text, /1 Metrics/);
 	assert.match(text, /status +● running · pid 4711 is alive/);
 	assert.match(text, /left +≈ 6 min, done 14:08 \(82 steps/);
@@ -29,6 +29,7 @@ test('tabs: config, summary, source, files, problems, about', () => {
 	page(/metric +last +min +max +mean +points/);
 	page(/command +python train\.py --lr 3e-4/);
 	page(/gpu\.0\.utilization/);
+	page(/no pictures, histograms or texts/);
 	page(/82 kB .*events\.out/);
 	page(/Nothing is wrong with the files of this run/);
 	page(/status +running: pid 4711 is alive[\s\S]*Time left[\s\S]*3 validations × 41 s/);
@@ -102,7 +103,7 @@ test('every tab fits every size', () => {
 	] as const) {
 		const screen = openScreen(cols, rows, {rows: fakeTree(10)});
 		screen.press('enter');
-		for (let tab = 0; tab < 9; tab++) {
+		for (let tab = 0; tab < 10; tab++) {
 			assert.ok(
 				screen.lines().every(line => [...line].length <= cols),
 				`${cols}×${rows}`,

@@ -63,7 +63,7 @@ export function openScreen(cols: number, rows: number, options: TestOptions = {}
 	// The engine answers at once; what its answer changes is asked for once more.
 	const settle = () => {
 		for (let round = 0; round < 3; round++)
-			for (const message of visibleWishes(scene().shown, store.getState().curves)) engine.post(message);
+			for (const message of visibleWishes(scene().shown, store.getState().curves, store.getState().media)) engine.post(message);
 	};
 	engine.onMessage(message => receive(store, message, fakeNowMs));
 	if (options.started !== false) engine.post({type: 'start', roots: ['/home/ada/exp']});

@@ -9,6 +9,7 @@ import {always, onHelp} from '../where.ts';
 function stepBack({view, measured}: State): Partial<View> | null {
 	if (view.chartX !== null) return {chartX: null};
 	if (view.range !== null) return {range: null};
+	if (view.mediaStep !== null && measured.media !== null) return {mediaStep: null};
 	if (view.rangeFrom !== null) return {rangeFrom: null};
 	if (view.find !== '') return {find: ''};
 	if (view.opened !== null) return {...view.opened.back, opened: null};
@@ -21,7 +22,7 @@ function stepBack({view, measured}: State): Partial<View> | null {
 /** What leaving a screen resets. */
 function leaving(view: View): Partial<View> {
 	const below = view.screens.at(-2);
-	const onCharts = below?.kind === 'run' && (below.tab === 'charts' || below.tab === 'system');
+	const onCharts = below?.kind === 'run' && (below.tab === 'charts' || below.tab === 'system' || below.tab === 'media');
 	const focus = below?.kind === 'compare' ? view.panes.kind : onCharts ? 'charts' : below?.kind === 'run' ? 'text' : 'list';
 	return {focus, ...unscrolled, opened: null, chartMetric: null, helpText: '', helpCursor: 0};
 }

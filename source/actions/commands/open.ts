@@ -15,9 +15,10 @@ export function openRun(store: Store, state: State, tab: RunTab): void {
 	look(store, {
 		screens: [...below, {kind: 'run', run: run.key, tab}],
 		cursor: below.length === 1 ? run.key : state.view.cursor,
-		focus: tab === 'charts' || tab === 'system' ? 'charts' : 'text',
+		focus: tab === 'charts' || tab === 'system' || tab === 'media' ? 'charts' : 'text',
 		zoomed: false,
 		chartMetric: null,
+		mediaStep: null,
 		textScroll: null,
 		textColumn: 0,
 		find: '',

@@ -9,7 +9,8 @@ import {stepCompared} from '../step-compared.ts';
 import {inCharts, inList, notHelp, onCompare, showsCharts} from '../where.ts';
 
 function goSideways(store: Store, state: State, by: number): void {
-	if (inCharts(state)) moveChartCursor(store, state, by);
+	if (inCharts(state) && state.measured.media !== null) moveMediaStep(store, state, by);
+	else if (inCharts(state)) moveChartCursor(store, state, by);
 	else if (onCompare(state)) stepCompared(store, state, Math.sign(by));
 	else if (inList(state)) goInList(store, state, by < 0);
 	else look(store, {textColumn: Math.max(0, state.view.textColumn + by * 4)});
@@ -47,6 +48,13 @@ function moveChartCursor(store: Store, {view, measured}: State, cells: number): 
 	look(store, {chartX: {axis: chart.axis, x}, ...range});
 }
 
+/** Goes through the steps of the chosen picture or distribution; at the newest it follows what comes. */
+function moveMediaStep(store: Store, {measured}: State, by: number): void {
+	const {steps, at} = measured.media ?? {steps: [], at: 0};
+	const to = Math.max(0, Math.min(steps.length - 1, at + by));
+	if (steps.length > 0) look(store, {mediaStep: by > 0 && at + by >= steps.length ? null : steps[to]!});
+}
+
 const sideways = (id: string, title: string, keys: string[], by: number): Action => ({
 	id,
 	title,
@@ -57,8 +65,8 @@ const sideways = (id: string, title: string, keys: string[], by: number): Action
 });
 
 export const sidewaysActions: readonly Action[] = [
-	sideways('left', 'Left: fold, columns, reading line', ['h', 'left'], -1),
-	sideways('right', 'Right: unfold, columns, reading line', ['l', 'right'], 1),
+	sideways('left', 'Left: fold, columns, reading line, earlier picture', ['h', 'left'], -1),
+	sideways('right', 'Right: unfold, columns, reading line, later picture', ['l', 'right'], 1),
 	sideways('far-left', 'Ten cells left', ['shift-left'], -10),
 	sideways('far-right', 'Ten cells right', ['shift-right'], 10),
 ];

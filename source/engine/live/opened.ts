@@ -45,6 +45,7 @@ export class OpenedRun {
 			problems: run.problems,
 			events: run.events,
 			systemMetrics: [...run.systemMetrics.keys()],
+			media: [...run.media].map(([name, {kind, length}]) => ({name, kind, count: length})),
 			told: tellersOf(run),
 			metricWords: metricWords(run),
 			files: this.listFiles(run.path),

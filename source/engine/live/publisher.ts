@@ -5,6 +5,7 @@ import {makeRow} from '../model/row.ts';
 import type {Reading, ReportWish, ReportWritten, ToEngine, Update} from '../protocol.ts';
 import {ComparedDesk} from './compared/desk.ts';
 import {CurveDesk} from './curves.ts';
+import {MediaDesk} from './media-desk.ts';
 import {OpenedRun} from './opened.ts';
 import {writeReport} from './write-report.ts';
 
@@ -16,6 +17,7 @@ export class Publisher {
 	private readonly curves = new CurveDesk();
 	private readonly compared: ComparedDesk;
 	private readonly opened: OpenedRun;
+	private readonly media: MediaDesk;
 	private readingAt = '';
 	private takenVersion = -1;
 	private isAsked = false;
@@ -28,6 +30,9 @@ export class Publisher {
 	) {
 		this.opened = new OpenedRun(files);
 		this.compared = new ComparedDesk(engine.registry, files);
+		this.media = new MediaDesk(files, () => {
+			this.isAsked = true;
+		});
 	}
 
 	/** Takes in what the screen wants to see. */
@@ -37,6 +42,7 @@ export class Publisher {
 			this.engine.setFirst(message.runs);
 			this.curves.setVisible(message);
 		} else if (message.type === 'curves') this.curves.setWishes(message.wishes);
+		else if (message.type === 'media') this.media.setWishes(message.wishes);
 		else if (message.type === 'targets') this.targetsAsked = message;
 		else if (message.type === 'report') this.report = message.wish;
 		else if (message.type === 'compared') this.compared.setWish(message.wish);
@@ -78,13 +84,15 @@ export class Publisher {
 			log: this.opened.takeLog(),
 			targets: this.takeTargets(nowMs),
 		};
+		const media = this.media.take(runs);
+		if (media.length > 0) update.media = media;
 		const compared = this.compared.take();
 		if (compared !== null) update.compared = compared;
 		const report = this.takeReport(nowMs);
 		if (report !== null) update.report = report;
 		const {sparks, curves, reading, detail, log, targets} = update;
 		const empty =
-			rows.length + removed.length + sparks.length + curves.length === 0 &&
+			rows.length + removed.length + sparks.length + curves.length + media.length === 0 &&
 			reading === null &&
 			detail === null &&
 			log === null &&

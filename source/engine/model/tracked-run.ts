@@ -1,5 +1,6 @@
 import type {Patience} from '../../core/estimate/total.ts';
 import type {HealthMark} from '../../core/health/mark.ts';
+import type {MediaSeries} from '../../core/media.ts';
 import type {Estimate, Progress} from '../../core/row.ts';
 import type {Judgement, Problem, RunEvent, RunFacts} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
@@ -121,6 +122,14 @@ export class TrackedRun {
 
 	get systemMetrics(): Map<string, Series> {
 		return mergeSeries(this.layers, layer => layer.system);
+	}
+
+	/** Pictures, distributions and texts; names of a layer further in get its directory in front where they are taken. */
+	get media(): ReadonlyMap<string, MediaSeries> {
+		const merged = new Map<string, MediaSeries>();
+		for (const {mediaOf, below} of this.layers)
+			for (const [name, series] of mediaOf) merged.set(merged.has(name) ? `${below}/${name}` : name, series);
+		return merged;
 	}
 
 	/** The metric that the run's tracker was told to draw another one over; null for none, or one that has no points. */

@@ -51,5 +51,6 @@ export function measureCharts(state: State, plan: ChartsPlan | null, memory: Cha
 		chartsPerPage: plan?.perPage ?? 1,
 		chartsAcross: plan?.across ?? 1,
 		chart: focused === undefined ? null : plotOf(focused, state, memory),
+		media: null,
 	};
 }

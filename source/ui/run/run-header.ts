@@ -55,6 +55,7 @@ const titles: Record<RunTab, string> = {
 	summary: 'Summary',
 	source: 'Source',
 	system: 'System',
+	media: 'Media',
 	files: 'Files',
 	problems: 'Problems',
 	about: 'About',

@@ -33,7 +33,7 @@ export function layoutRun({cols, rows}: Size, {tab, zoomed, focus, hasLog}: RunS
 	const footer = rows >= 8 ? {x: 0, y: rows - 1, cols, rows: 1} : null;
 	const top = tabs === null ? 1 : 2;
 	const body: Rect = {x: 0, y: top, cols, rows: Math.max(1, rows - top - (footer === null ? 0 : 1))};
-	const first: PaneId = tab === 'charts' || tab === 'system' ? 'charts' : 'text';
+	const first: PaneId = tab === 'charts' || tab === 'system' || tab === 'media' ? 'charts' : 'text';
 	const base = {header, tabs, footer, facts: null, log: null, ...counts(body)};
 	const beside = tab === 'charts' && cols >= 120 && rows >= 28;
 	if (!beside) return {...base, main: body, panes: [first]};

@@ -3,20 +3,17 @@ import type {RunRow} from '../../core/row.ts';
 import {pointOf} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {roleStyle} from '../../draw/style.ts';
-import {selectBanded} from '../../store/banded.ts';
-import {selectMetricNames} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {PaneId, RunTab, Screen} from '../../store/view.ts';
-import {jointMetrics} from '../charts/chart-metrics.ts';
-import {pageSpans} from '../charts/chart-notes.ts';
-import {drawChartPage, drawPaneRule} from '../charts/draw-charts.ts';
-import {type ChartsPlan, planBands, planCharts} from '../charts/plan-charts.ts';
+import {drawPaneRule} from '../charts/draw-charts.ts';
 import {chartZones, measureCharts} from '../charts/zones.ts';
+import {measureMedia} from '../media/plan-media.ts';
 import type {ScreenMemory} from '../memory.ts';
 import {drawFooter} from '../parts/footer.ts';
 import {paneTitle} from '../parts/pane-title.ts';
 import {drawFacts} from '../runs/facts.ts';
 import {type Brush, nothingShown, type Part, type Rect, type Scene, type Size, type Zone} from '../scene.ts';
+import {chartsOf, drawChartsTab, drawMediaTab, mediaOf} from './chart-tabs.ts';
 import {pageOf} from './pages.ts';
 import {drawProcess, processRows} from './process-block.ts';
 import {drawRunHeader, drawTabs, tabZones} from './run-header.ts';
@@ -54,9 +51,11 @@ export function runScene(
 	const top = use === null ? 0 : Math.min(processRows(use, layout.main.rows), layout.main.rows);
 	const main = {...layout.main, y: layout.main.y + top, rows: layout.main.rows - top};
 	const charts = screen.tab === 'charts' || screen.tab === 'system' ? chartsOf(state, row, screen.tab, main, layout) : null;
+	const media = screen.tab === 'media' ? mediaOf(state, row, main, layout) : null;
 	const cells = layout.main.cols - 3;
 	const log = layout.log === null ? null : pageOf('log', row, state, brush, cells);
-	const page = charts === null ? pageOf(screen.tab, row, state, brush, cells) : view.focus === 'log' ? log : null;
+	const isText = charts === null && media === null;
+	const page = isText ? pageOf(screen.tab, row, state, brush, cells) : view.focus === 'log' ? log : null;
 	const pane = (id: PaneId, rect: Rect | null, draw: (grid: Grid, number: number) => void) => {
 		if (rect === null) return;
 		add(id, rect, grid => draw(grid, layout.panes.length > 1 ? layout.panes.indexOf(id) + 1 : 0));
@@ -66,6 +65,9 @@ export function runScene(
 	if (charts !== null) {
 		pane('charts', main, (grid, number) => drawChartsTab(grid, state, row, charts, screen.tab, number, memory, brush));
 		zones.push(...chartZones(charts, main, state, memory.charts));
+	} else if (media !== null) {
+		pane('charts', main, grid => drawMediaTab(grid, state, media, brush));
+		zones.push(...chartZones(media.plan, main, state, memory.charts));
 	} else pane('text', layout.main, grid => drawTextPage(grid, textTop(layout.main.rows), page!, view, true, brush));
 	pane('facts', layout.facts, (grid, number) => drawFacts(grid, state, row, number, brush));
 	pane('log', layout.log, (grid, number) => drawLog(grid, state, log!, number, brush));
@@ -80,7 +82,11 @@ export function runScene(
 	return {
 		parts,
 		zones,
-		shown: {...shown, curves: charts?.charts.flatMap(chart => chart.requests) ?? []},
+		shown: {
+			...shown,
+			curves: charts?.charts.flatMap(chart => chart.requests) ?? [],
+			media: media?.tiles.map(({request}) => request) ?? [],
+		},
 		measured: {
 			panes: layout.panes,
 			textRows: rows,
@@ -88,6 +94,7 @@ export function runScene(
 			textTop: page === null ? 0 : topOf(page, view, rows, true),
 			text,
 			...measureCharts(state, charts, memory.charts),
+			...(media === null ? {} : measureMedia(state, media)),
 		},
 	};
 }
@@ -103,45 +110,9 @@ function countOf(tab: RunTab, row: RunRow | null, state: State): number | null {
 	if (tab === 'config') return Object.keys(row.config).length;
 	if (tab === 'problems') return row.problemCount;
 	if (tab === 'files') return detail?.files.length ?? null;
+	if (tab === 'media') return detail?.media?.length ?? null;
 	// What is seen of its processes is not counted, and makes the tab worth opening.
 	return tab === 'system' && detail?.process == null ? (detail?.systemMetrics.length ?? null) : null;
-}
-
-function chartsOf(state: State, row: RunRow, tab: RunTab, rect: Rect, counts: {across: number; down: number}): ChartsPlan {
-	const {view} = state;
-	const system = tab === 'system';
-	const band = system ? null : selectBanded(state);
-	const metrics = system
-		? state.detail?.run === row.key
-			? state.detail.systemMetrics
-			: []
-		: jointMetrics(band?.rows ?? [row], selectMetricNames(state));
-	const {across, down} = view.zoomed && view.focus === 'charts' ? {across: 1, down: 1} : counts;
-	const area = {cols: rect.cols, rows: rect.rows, top: 1, across, down};
-	return band === null ? planCharts(state, row, metrics, area, system) : planBands(state, band, metrics, area);
-}
-
-function drawChartsTab(
-	grid: Grid,
-	state: State,
-	run: RunRow,
-	plan: ChartsPlan,
-	tab: RunTab,
-	number: number,
-	memory: ScreenMemory,
-	brush: Brush,
-): void {
-	const focused = state.view.focus === 'charts';
-	const title = tab === 'system' ? 'System metrics' : 'Metrics';
-	drawPaneRule(grid, paneTitle(number, title, focused), pageSpans(plan, state, brush), focused && number > 0, brush);
-	if (plan.metrics.length > 0) drawChartPage({grid, state, run, plan, memory: memory.charts, brush});
-	else
-		grid.put(
-			3,
-			2,
-			tab === 'system' ? 'Its tracker recorded no system metrics' : run.complete ? 'No metrics in this run' : 'Reading…',
-			roleStyle('dim'),
-		);
 }
 
 function drawLog(grid: Grid, state: State, page: TextPage, number: number, brush: Brush): void {

@@ -1,0 +1,66 @@
+import type {RunRow} from '../../core/row.ts';
+import type {Grid} from '../../draw/grid.ts';
+import {roleStyle} from '../../draw/style.ts';
+import {selectBanded} from '../../store/banded.ts';
+import {selectMetricNames} from '../../store/selectors.ts';
+import type {State} from '../../store/state.ts';
+import type {RunTab} from '../../store/view.ts';
+import {jointMetrics} from '../charts/chart-metrics.ts';
+import {pageSpans} from '../charts/chart-notes.ts';
+import {drawChartPage, drawPaneRule} from '../charts/draw-charts.ts';
+import {type ChartsPlan, planBands, planCharts} from '../charts/plan-charts.ts';
+import {drawMediaPage} from '../media/draw-media.ts';
+import {type MediaPlan, planMedia} from '../media/plan-media.ts';
+import type {ScreenMemory} from '../memory.ts';
+import {paneTitle} from '../parts/pane-title.ts';
+import type {Brush, Rect} from '../scene.ts';
+
+/** The tabs of an open run that are no text: charts of its metrics and of the machine, and what it logged besides numbers. */
+
+export function chartsOf(state: State, row: RunRow, tab: RunTab, rect: Rect, counts: {across: number; down: number}): ChartsPlan {
+	const {view} = state;
+	const system = tab === 'system';
+	const band = system ? null : selectBanded(state);
+	const metrics = system
+		? state.detail?.run === row.key
+			? state.detail.systemMetrics
+			: []
+		: jointMetrics(band?.rows ?? [row], selectMetricNames(state));
+	const {across, down} = view.zoomed && view.focus === 'charts' ? {across: 1, down: 1} : counts;
+	const area = {cols: rect.cols, rows: rect.rows, top: 1, across, down};
+	return band === null ? planCharts(state, row, metrics, area, system) : planBands(state, band, metrics, area);
+}
+
+export function mediaOf(state: State, row: RunRow, rect: Rect, counts: {across: number; down: number}): MediaPlan {
+	const {across, down} = state.view.zoomed ? {across: 1, down: 1} : counts;
+	return planMedia(state, row.key, {cols: rect.cols, rows: rect.rows, top: 1, across, down});
+}
+
+export function drawMediaTab(grid: Grid, state: State, media: MediaPlan, brush: Brush): void {
+	drawPaneRule(grid, paneTitle(0, 'Media', true), pageSpans(media.plan, state, brush), false, brush);
+	if (media.tiles.length > 0) drawMediaPage(grid, state, media, brush);
+	else grid.put(3, 2, 'Its tracker recorded no pictures, histograms or texts', roleStyle('dim'));
+}
+
+export function drawChartsTab(
+	grid: Grid,
+	state: State,
+	run: RunRow,
+	plan: ChartsPlan,
+	tab: RunTab,
+	number: number,
+	memory: ScreenMemory,
+	brush: Brush,
+): void {
+	const focused = state.view.focus === 'charts';
+	const title = tab === 'system' ? 'System metrics' : 'Metrics';
+	drawPaneRule(grid, paneTitle(number, title, focused), pageSpans(plan, state, brush), focused && number > 0, brush);
+	if (plan.metrics.length > 0) drawChartPage({grid, state, run, plan, memory: memory.charts, brush});
+	else
+		grid.put(
+			3,
+			2,
+			tab === 'system' ? 'Its tracker recorded no system metrics' : run.complete ? 'No metrics in this run' : 'Reading…',
+			roleStyle('dim'),
+		);
+}

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import {cpSync} from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import type {MediaAnswer} from '../../../source/engine/protocol.ts';
+import {startSession} from '../live-session.ts';
+
+test('pictures, histograms and texts come decoded and in size when they are looked at, and not before', async t => {
+	const session = startSession();
+	t.after(() => session.close());
+	cpSync(path.resolve('test/fixtures/tfevents/media'), path.join(session.root, 'run'), {recursive: true});
+	await session.until('the run', () => session.rows.get('run')?.complete === true);
+	const run = session.rows.get('run')!.key;
+	session.post({type: 'open', run, logLines: 10});
+	await session.until('what there is', () => session.updates.some(({detail}) => detail?.media?.length === 3));
+	assert.ok(session.updates.every(({media}) => media === undefined));
+	const answers = () => new Map(session.updates.flatMap(({media}) => media ?? []).map(answer => [answer.wish, answer]));
+	const look = (wish: number, name: string, step: number | null) => ({wish, run, name, step, cols: 20, rows: 10});
+	session.post({type: 'media', wishes: [look(1, 'sample', null), look(2, 'weights', 5), look(3, 'prompt/text_summary', 0)]});
+	await session.until('all three', () => answers().size === 3);
+	const of = (wish: number): MediaAnswer => answers().get(wish)!;
+	const [picture, ridges, text] = [of(1), of(2), of(3)];
+	assert.ok(picture.view.kind === 'image');
+	assert.deepEqual([picture.step, picture.index, picture.count, picture.view.width], [7, 7, 8, 8]);
+	assert.deepEqual([picture.view.picture.width, picture.view.picture.height], [16, 16]);
+	assert.ok(ridges.view.kind === 'ridges');
+	assert.deepEqual(ridges.view.ridges.steps, [0, 1, 2, 3, 4, 5]);
+	assert.ok(Math.abs(ridges.view.ridges.shares.reduce((sum, share) => sum + share, 0) - 6) < 1e-9);
+	assert.ok(text.view.kind === 'text' && text.view.text.includes('hello'));
+	session.post({type: 'media', wishes: [look(4, 'sample', 3)]});
+	await session.until('another step', () => answers().has(4));
+	assert.equal(of(4).step, 3);
+});
