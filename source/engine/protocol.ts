@@ -31,6 +31,8 @@ export interface CurveWish {
 	/** Range of x to show, null for everything. */
 	from: number | null;
 	to: number | null;
+	/** Curves of the same chart, which show everything, come over the range that all of them span: their columns are the same. */
+	chart?: string;
 }
 
 /** Down-sampled curve: per column the extremes, so that no spike vanishes. */

@@ -6,7 +6,7 @@ export type CurveRequest = Omit<CurveWish, 'wish'>;
 /** A group of runs on a large screen's page of charts, and the pages beside it. */
 const capacity = 800;
 const keyOf = (request: CurveRequest) =>
-	[nearKeyOf(request), JSON.stringify(request.smoothing), request.width, request.from, request.to].join('\u0000');
+	[nearKeyOf(request), JSON.stringify(request.smoothing), request.width, request.from, request.to, request.chart].join('\u0000');
 const nearKeyOf = (request: Pick<CurveRequest, 'run' | 'system' | 'metric' | 'x'>) =>
 	[request.run, request.system ? 1 : 0, request.metric, request.x].join('\u0000');
 

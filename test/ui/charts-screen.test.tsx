@@ -136,7 +136,10 @@ test('a group is one curve with a band: of the marked runs, and below a heading 
 	screen.press('space space space a m');
 	const band = screen.lines().join('\n');
 	assert.match(band, /mean ± deviation of 3 runs/);
-	assert.match(band, /loss +[\d.]+ {2}[\d.]+ – [\d.]+/, 'the middle and its ends');
+	assert.match(band, /3 marked runs/);
+	screen.press('tab shift-left shift-left shift-left shift-left');
+	assert.match(screen.lines().join('\n'), /loss +step \d+ +[\d.]+ {2}[\d.]+ – [\d.]+/, 'the middle and its ends');
+	screen.press('= tab');
 	screen.press('a m');
 	assert.match(screen.lines().join('\n'), /median and range of 3 runs/);
 	screen.press('a m u t t');

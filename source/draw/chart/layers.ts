@@ -83,11 +83,11 @@ export function drawLines(
 	{raw = true}: ChartOptions,
 	glyphs: Pick<Glyphs, 'unicode'>,
 ): void {
-	for (const {sample, smooth = null, style, behind = false} of series) {
+	for (const {sample, smooth = null, style, pattern = 'solid', behind = false} of series) {
 		const line = behind ? null : (smooth ?? sample);
 		const range = behind || smooth === null || raw ? sample : null;
 		drawLinePlot(
-			{grid, x, y, cols: layout.cols, rows: layout.rows, view, scale, unicode: glyphs.unicode},
+			{grid, x, y, cols: layout.cols, rows: layout.rows, view, scale, unicode: glyphs.unicode, pattern},
 			line,
 			range,
 			style,

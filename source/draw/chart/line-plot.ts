@@ -2,13 +2,21 @@ import {plot} from 'asciichart';
 import type {Sample} from '../../core/series/sample.ts';
 import {pointOf} from '../glyphs.ts';
 import type {Grid} from '../grid.ts';
+import type {Pattern} from '../palette.ts';
 import type {Style} from '../style.ts';
 import {columnOf, placeColumns, type View} from './curve-columns.ts';
 import type {Scale} from './scale.ts';
 
 /** Curves for terminals without braille, by asciichart, one column of cells at a time: `drawLinePlot`. */
 
+const boxSymbols = ['┼', '┤', '╶', '╴', '─', '╰', '╭', '╮', '╯', '│'];
 const asciiSymbols = ['+', '|', '-', '-', '-', '`', '.', '.', "'", '|'];
+/** Where the sign of a level piece stands among them, and what it is for each pattern: box drawing, ASCII. */
+const levelSymbol = 4;
+const levelSigns = {solid: ['─', '-'], dashed: ['╌', '='], dotted: ['┈', '.']} as const satisfies Record<
+	Pattern,
+	readonly [string, string]
+>;
 
 interface CellColumns {
 	/** Value of the line in each column, NaN in gaps. */
@@ -66,6 +74,8 @@ function columnsOfPoints(
 
 /** Where a curve is drawn. */
 export interface LineArea {
+	/** Level pieces of the line tell curves apart where there is no colour. */
+	pattern: Pattern;
 	grid: Grid;
 	x: number;
 	y: number;
@@ -99,20 +109,21 @@ export function drawLinePlot(area: LineArea, curve: Sample | null, range: Sample
 		if (Number.isNaN(line[start]!)) continue;
 		let end = start + 1;
 		while (end < cols && !Number.isNaN(line[end]!) && cut[end] === 0) end++;
-		drawPiece(grid, x + start, y, Array.from(line.subarray(start, end), level), rows, style, unicode);
+		drawPiece(area, x + start, Array.from(line.subarray(start, end), level), style);
 		start = end - 1;
 	}
 }
 
 /** A line without gaps. Its first value stands twice, since asciichart draws the steps between values. */
-function drawPiece(grid: Grid, x: number, y: number, levels: number[], rows: number, style: Style, unicode: boolean): void {
+function drawPiece({grid, y, rows, unicode, pattern}: LineArea, x: number, levels: number[], style: Style): void {
+	const symbols = unicode ? boxSymbols : asciiSymbols;
 	const config = {
 		offset: 1,
 		height: rows - 1,
 		min: 0,
 		max: rows - 1,
 		format: () => ' ',
-		...(unicode ? {} : {symbols: asciiSymbols}),
+		symbols: symbols.with(levelSymbol, levelSigns[pattern][unicode ? 0 : 1]),
 	};
 	const lines = plot([levels[0]!, ...levels], config).split('\n');
 	for (let row = 0; row < Math.min(rows, lines.length); row++) {

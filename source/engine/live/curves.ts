@@ -4,6 +4,7 @@ import type {Series} from '../../core/series/series.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Curve, CurveWish, Spark, ToEngine} from '../protocol.ts';
 import {Lens} from './lens.ts';
+import {SharedSpans} from './spans.ts';
 
 type Visible = Extract<ToEngine, {type: 'visible'}>;
 type Runs = ReadonlyMap<number, TrackedRun>;
@@ -13,6 +14,7 @@ export class CurveDesk {
 	private wishes: CurveWish[] = [];
 	/** By what they look at, whatever the width: wishes of other sizes share them. */
 	private lenses = new Map<string, Lens>();
+	private readonly spans = new SharedSpans();
 	private curveAt = new Map<number, string>();
 	private visible: Omit<Visible, 'type'> = {runs: [], metrics: [], sparkWidth: 0};
 	private sparkAt = new Map<string, string>();
@@ -21,6 +23,7 @@ export class CurveDesk {
 		this.wishes = wishes;
 		const wanted = new Set(wishes.map(({wish}) => wish));
 		for (const wish of this.curveAt.keys()) if (!wanted.has(wish)) this.curveAt.delete(wish);
+		this.spans.keepOnly(wanted);
 		const looks = new Set(wishes.map(lookOf));
 		for (const look of this.lenses.keys()) if (!looks.has(look)) this.lenses.delete(look);
 	}
@@ -35,7 +38,7 @@ export class CurveDesk {
 
 	takeCurves(runs: Runs): Curve[] {
 		const curves: Curve[] = [];
-		for (const wish of this.wishes) {
+		for (const wish of this.spans.apply(this.wishes, runs, each => this.lensOf(each))) {
 			const run = runs.get(wish.run);
 			if (run === undefined) continue;
 			const at = `${Lens.stateOf(run, wish)}:${wish.x}:${wish.width}:${wish.from}:${wish.to}`;

@@ -1,4 +1,4 @@
-import {axisOfMetric, type CurveAxis, findEpochMetric, stepAxis} from '../../core/series/axis.ts';
+import {axisKey, axisOfMetric, type CurveAxis, findEpochMetric, stepAxis} from '../../core/series/axis.ts';
 import {alongMetric, alongTime, type Derived, smoothed} from '../../core/series/derived.ts';
 import {type Axis, type Sample, sampleSeries, xOf} from '../../core/series/sample.ts';
 import type {Series} from '../../core/series/series.ts';
@@ -16,6 +16,12 @@ export class Lens {
 		const name = nameOfX(run, wish);
 		const x = name === null ? undefined : run.metrics.get(name);
 		return `${stateOf(series)}:${name ?? ''}:${stateOf(x)}`;
+	}
+
+	/** Which x there are, over all points; null as long as the run has no such metric. */
+	extentOf(run: TrackedRun, wish: CurveWish): {axis: string; first: number; last: number} | null {
+		const curve = this.look(run, {...wish, width: 0, smoothing: null});
+		return curve === null || Number.isNaN(curve.first) ? null : {axis: axisKey(curve.axis), first: curve.first, last: curve.last};
 	}
 
 	/** Null as long as the run has no such metric. */

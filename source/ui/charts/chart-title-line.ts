@@ -1,13 +1,15 @@
 import {readAggregate} from '../../core/row.ts';
+import type {Sample} from '../../core/series/sample.ts';
 import {guessDirection} from '../../core/table/direction.ts';
 import {formatNumber} from '../../core/units.ts';
 import type {ChartSeries} from '../../draw/chart/chart.ts';
-import {lastOf, readSample} from '../../draw/chart/read-out.ts';
+import {lastOf, type ReadOut, readSample} from '../../draw/chart/read-out.ts';
 import {chartTitles} from '../../draw/chart/title.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {runSign} from '../../draw/palette.ts';
 import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
+import type {Curve} from '../../engine/protocol.ts';
 import {cursorOn} from '../../store/chart-settings.ts';
 import type {State} from '../../store/state.ts';
 import {shortenKey} from '../runs/titles.ts';
@@ -69,7 +71,7 @@ function lastValues({band = null}: PlannedChart, series: readonly ChartSeries[],
 
 function pairValues(series: readonly ChartSeries[], x: number, named: boolean, {glyphs}: Brush): Span[] {
 	return series.toReversed().flatMap(({sample, style, pattern = 'solid', label = ''}): Span[] => {
-		const value = x === Number.POSITIVE_INFINITY ? lastOf(sample) : (readSample(sample, x)?.value ?? Number.NaN);
+		const value = x === Number.POSITIVE_INFINITY ? lastOf(sample) : (readWithin(sample, x)?.value ?? Number.NaN);
 		if (Number.isNaN(value)) return [];
 		return [
 			{text: ` ${runSign(pattern, glyphs)}${named ? ` ${label}` : ''}`, style},
@@ -80,15 +82,22 @@ function pairValues(series: readonly ChartSeries[], x: number, named: boolean, {
 
 function bandValues(series: readonly ChartSeries[], x: number, {glyphs}: Brush): Span[] {
 	const [spread, middle] = series;
-	if (spread === undefined || middle === undefined) return [];
+	if (spread?.behind !== true || middle === undefined) return [];
 	const at = Math.min(x, spread.sample.to);
 	const [read, ends] = [readSample(middle.sample, at), readSample(spread.sample, at)];
 	if (read === null || ends === null) return [];
 	const [low, value, high] = [ends.low, read.value, ends.high].map(each => formatNumber(each, 4, glyphs));
+	const range = ends.high > ends.low ? `  ${low} ${glyphFor('none', glyphs)} ${high}` : '';
 	return [
 		{text: ` ${value}`, style: plain},
-		{text: `  ${low} ${glyphFor('none', glyphs)} ${high}`, style: dim},
+		{text: range, style: dim},
 	];
+}
+
+/** What a curve has at x; null before it begins and after it ends, where it says nothing. */
+function readWithin(sample: Sample & Partial<Curve>, x: number): ReadOut | null {
+	const {first = sample.from, last = sample.to} = sample;
+	return x < first || x > last ? null : readSample(sample, x);
 }
 
 /** What the curves have at the reading line; of several, each in its run's colour. Null where there is no line. */
@@ -102,13 +111,15 @@ function readOut(state: State, chart: PlannedChart, series: readonly ChartSeries
 		const short = pairValues(series, chartX, false, brush);
 		return [[place, ...pairValues(series, chartX, true, brush)], [place, ...short], short];
 	}
-	const values = series.toReversed().flatMap(({sample, style}) => {
-		const read = readSample(sample, chartX);
+	const isOne = series.length === 1;
+	const values = series.toReversed().flatMap(({sample, style, pattern = 'solid'}): Span[] => {
+		const read = readWithin(sample, chartX);
 		if (read === null) return [];
-		const spread = read.high > read.low && series.length === 1 ? `  ${formatNumber(read.low)} – ${formatNumber(read.high)}` : '';
+		const range = read.high > read.low && isOne ? `  ${formatNumber(read.low)} – ${formatNumber(read.high)}` : '';
+		const sign = isOne ? '' : runSign(pattern, brush.glyphs);
 		return [
-			{text: ` ${formatNumber(read.value)}`, style: series.length === 1 ? plain : style},
-			...(spread === '' ? [] : [{text: spread, style: dim}]),
+			{text: ` ${sign}${formatNumber(read.value)}`, style: isOne ? plain : style},
+			...(range === '' ? [] : [{text: range, style: dim}]),
 		];
 	});
 	return [

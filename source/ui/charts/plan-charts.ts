@@ -122,9 +122,12 @@ export function requestCurve({view}: State, run: number, metric: string, cols: n
 	return {run, metric, ...(system ? {system} : {}), x, smoothing, width, from: null, to: null};
 }
 
-/** The same curves over the part of x in view, where that is of their axis. */
+/** The same curves over the part of x in view, where that is of their axis; else over what they span together. */
 function inView(state: State, requests: readonly CurveRequest[]): CurveRequest[] {
 	const agreed = agreeOnSteps(state, requests);
 	const range = rangeOn(state.view.range, axisOf(state, agreed));
-	return range === null ? agreed : agreed.map(request => ({...request, from: range.from, to: range.to}));
+	if (range !== null) return agreed.map(request => ({...request, from: range.from, to: range.to}));
+	if (agreed.length < 2) return agreed;
+	const chart = agreed.map(({run, metric}) => `${run} ${metric}`).join(', ');
+	return agreed.map(request => ({...request, chart}));
 }

@@ -60,7 +60,7 @@ export function legendOf({state}: CurvesFrame, chart: PlannedChart, aligned: Ali
 
 /** What a curve has at x; NaN before it begins and after it ends, where it says nothing. */
 function readAt(sample: Curve | null, x: number): number {
-	if (sample === null || x < sample.from || x > sample.to) return Number.NaN;
+	if (sample === null || x < sample.first || x > sample.last) return Number.NaN;
 	return readSample(sample, x)?.value ?? Number.NaN;
 }
 

@@ -33,13 +33,26 @@ export function drawChartsPane(grid: Grid, {state, run, heading, plan, number, m
 	const runs = first?.band ? [] : [...new Set(first?.requests.map(request => request.run) ?? [])];
 	const right = plan === null ? [] : pageSpans(plan, state, brush);
 	const room = grid.cols - spansWidth(right) - 8;
-	const title = run === null ? heading : runs.length > 1 ? legendSpans(runs, room, state, memory, brush) : aboutSpans(run, brush);
+	const whose = (one: RunRow): readonly Span[] => {
+		if (first?.band) return bandSpans(state, one, first.band.of);
+		return runs.length > 1 ? legendSpans(runs, room, state, memory, brush) : aboutSpans(one, brush);
+	};
+	const title = run === null ? heading : whose(run);
 	drawPaneRule(grid, [digit, ...title], right, focused, brush);
 	if (plan === null) return;
 	if (plan.metrics.length === 0) {
 		const what = run === null ? 'No metrics in these runs' : run.complete ? 'No metrics in this run' : 'Reading…';
 		grid.put(3, Math.min(grid.rows - 1, 2), what, roleStyle('dim'));
 	} else drawChartPage({grid, state, run, plan, memory, brush});
+}
+
+/** `3 marked runs`, or `resnet-lr3e-4 and 4 others`, where they are drawn as one. */
+function bandSpans({view}: State, run: RunRow, of: number): Span[] {
+	if (view.marked.size > 1) return [{text: `${of} marked runs`, style: roleStyle('default')}];
+	return [
+		{text: cleanText(run.name), style: roleStyle('default')},
+		{text: of === 2 ? ' and another one' : ` and ${of - 1} others`, style: roleStyle('dim')},
+	];
 }
 
 /** `━ resnet-lr3e-4  ╍ vit-b16`: each run's line and name in its colour. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {sampleSeries} from '../../../source/core/series/sample.ts';
+import {alongMetric, alongTime} from '../../../source/core/series/derived.ts';
+import {type Sample, sampleSeries} from '../../../source/core/series/sample.ts';
 import {Series} from '../../../source/core/series/series.ts';
-import {drawChart} from '../../../source/draw/chart/chart.ts';
-import {columnOf} from '../../../source/draw/chart/curve-columns.ts';
-import {layOutChart, mostLabelWidth} from '../../../source/draw/chart/layout.ts';
+import {type ChartOptions, drawChart} from '../../../source/draw/chart/chart.ts';
+import {columnOf, type View} from '../../../source/draw/chart/curve-columns.ts';
+import {type ChartLayout, layOutChart, mostLabelWidth} from '../../../source/draw/chart/layout.ts';
 import type {Scale} from '../../../source/draw/chart/scale.ts';
 import {dotRow} from '../../../source/draw/chart/trace.ts';
 import {allGlyphs, asciiGlyphs} from '../../../source/draw/glyphs.ts';
@@ -51,7 +52,7 @@ function randomPoints(): Point[] {
 	});
 }
 
-/** Dots that may be set: those on samples and on lines between neighbouring ones, with one dot of room for rounding. */
+/** Dots that may be set: those on samples and on lines between neighbouring ones, with a little room for rounding. */
 function allowedDots(
 	points: readonly Point[],
 	scale: Scale,
@@ -63,13 +64,15 @@ function allowedDots(
 ): Uint8Array {
 	const allowed = new Uint8Array(width * height);
 	const allow = (x: number, y: number): void => {
-		for (let row = Math.round(y) - 1; row <= Math.round(y) + 1; row++) {
+		for (let row = Math.round(y) - room; row <= Math.round(y) + room; row++) {
 			for (let column = Math.floor(x) - 1; column <= Math.floor(x) + 1; column++) {
 				if (column >= 0 && column < width && row >= 0 && row < height) allowed[row * width + column] = 1;
 			}
 		}
 	};
-	const across = (x: number): number => Math.min(width - 1, ((x - from) / (to - from)) * width);
+	const across = (x: number): number => (to === from ? width >> 1 : x === to ? width - 1 : ((x - from) / (to - from)) * width);
+	// The first value of a column is only known to within two rows, and so is the line to it.
+	const room = exact ? 1 : 2;
 	const down = (y: number): number => (1 - scale.share(y)) * (height - 1);
 	const extremes = new Map<number, [number, number]>();
 	points.forEach((point, i) => {
@@ -105,54 +108,160 @@ const bits = [
 	[0x40, 0x80],
 ];
 
-function check(points: readonly Point[], cols: number, rows: number, yKind: 'linear' | 'log', pattern: Pattern): void {
-	const series = new Series();
-	for (const {x, y} of points) series.push(x, Number.NaN, y);
-	const layout = layOutChart(cols, rows, mostLabelWidth);
-	const sample = sampleSeries(series, 'step', layout.dots, null, null);
+interface Drawn {
+	grid: Grid;
+	scale: Scale | null;
+	layout: ChartLayout;
+	view: View;
+}
+
+/** Draws curves as they are at a size, the limits wide enough for any label. */
+function draw(samples: readonly Sample[], cols: number, rows: number, options: Partial<ChartOptions>, pattern: Pattern): Drawn {
 	const grid = new Grid(cols, rows);
-	const {scale, layout: drawn} = drawChart(
-		grid,
-		0,
-		0,
-		cols,
-		rows,
-		[{sample, style: 0, pattern}],
-		{xKind: 'step', yKind, labelWidth: mostLabelWidth},
-		allGlyphs,
-	);
-	const finite = points.filter(({y}) => Number.isFinite(y));
-	if (finite.length < 2) return;
+	const series = samples.map(sample => ({sample, style: 0, pattern}));
+	const all = {xKind: 'step' as const, labelWidth: mostLabelWidth, ...options};
+	return {grid, ...drawChart(grid, 0, 0, cols, rows, series, all, allGlyphs)};
+}
+
+/** Braille bits of a cell of the plot. */
+function dotsAt({grid, layout}: Drawn, column: number, row: number): number {
+	const glyph = grid.glyphs[row * grid.cols + layout.left + column]!;
+	return glyph >= 0x2800 && glyph < 0x2900 ? glyph - 0x2800 : 0;
+}
+
+/** Every finite sample lies in a drawn cell. */
+function checkSamples(drawn: Drawn, points: readonly Point[]): void {
+	const {scale, layout, view} = drawn;
 	assert.ok(scale, 'a curve is drawn');
-	assert.deepEqual(drawn, layout);
 	const height = layout.rows * 4;
-	const view = {from: points[0]!.x, to: points.at(-1)!.x};
-	const dotsAt = (column: number, row: number): number => {
-		const glyph = grid.glyphs[row * cols + layout.left + column]!;
-		return glyph >= 0x2800 && glyph < 0x2900 ? glyph - 0x2800 : 0;
-	};
-	for (const {x, y} of finite) {
+	for (const {x, y} of points) {
+		if (!Number.isFinite(y)) continue;
 		const column = columnOf(x, view, layout.dots);
 		const row = dotRow(y, scale, height);
 		assert.ok(row >= 0 && row < height, `limits hold ${y}`);
-		assert.notEqual(dotsAt(column >> 1, row >> 2), 0, `sample ${x}, ${y} is drawn`);
+		assert.notEqual(dotsAt(drawn, column >> 1, row >> 2), 0, `sample ${x}, ${y} is drawn`);
 	}
-	const allowed = allowedDots(points, scale, view.from, view.to, layout.dots, height, sample.exact.length > 0);
-	for (let y = 0; y < height; y++) {
+}
+
+/** Every drawn dot is one of those allowed. */
+function checkDots(drawn: Drawn, allowed: Uint8Array): void {
+	const {layout} = drawn;
+	for (let y = 0; y < layout.rows * 4; y++) {
 		for (let x = 0; x < layout.dots; x++) {
-			if ((dotsAt(x >> 1, y >> 2) & bits[y & 3]![x & 1]!) === 0) continue;
-			assert.equal(allowed[y * layout.dots + x], 1, `dot ${x}, ${y} of ${layout.dots} x ${height} has no reason`);
+			if ((dotsAt(drawn, x >> 1, y >> 2) & bits[y & 3]![x & 1]!) === 0) continue;
+			assert.equal(allowed[y * layout.dots + x], 1, `dot ${x}, ${y} of ${layout.dots} x ${layout.rows * 4} has no reason`);
 		}
 	}
-	const marks = grid.lines().join('').split('×').length - 1;
+}
+
+/** The same points along another x: what a chart shows, and what the engine makes of them for it. */
+interface Along {
+	points: Point[];
+	sampleOf: (width: number) => Sample;
+}
+
+const byX = (points: Point[]): Point[] =>
+	points
+		.map((point, i) => ({point, i}))
+		.sort((a, b) => a.point.x - b.point.x || a.i - b.i)
+		.map(({point}) => point);
+
+const axes = ['step', 'time', 'relative', 'set back', 'metric'] as const;
+
+function alongAxis(points: readonly Point[], axis: (typeof axes)[number]): Along {
+	const series = new Series();
+	const other = new Series();
+	const startMs = 1_760_000_000_000;
+	let wallMs = startMs;
+	const placed = points.map(({x, y}, i): Point => {
+		wallMs += Math.floor(random() * 5000) - (axis === 'set back' && random() < 0.05 ? 20_000 : 0);
+		series.push(x, wallMs, y);
+		const value = pick([i / 7, random(), 3]);
+		other.push(x, Number.NaN, value);
+		if (axis === 'step') return {x, y};
+		return {x: axis === 'metric' ? value : axis === 'relative' ? (wallMs - startMs) / 1000 : wallMs, y};
+	});
+	const sampleOf = (width: number): Sample => {
+		if (axis === 'metric') return sampleSeries(alongMetric(series, other).follow(), 'step', width, null, null);
+		if (axis === 'set back') return sampleSeries(alongTime(series).follow(), 'time', width, null, null);
+		return sampleSeries(series, axis, width, null, null, startMs);
+	};
+	return {points: byX(placed), sampleOf};
+}
+
+function check({points, sampleOf}: Along, cols: number, rows: number, yKind: 'linear' | 'log', pattern: Pattern): void {
+	const layout = layOutChart(cols, rows, mostLabelWidth);
+	const sample = sampleOf(layout.dots);
+	const drawn = draw([sample], cols, rows, {yKind}, pattern);
+	if (points.filter(({y}) => Number.isFinite(y)).length < 2) return;
+	assert.deepEqual(drawn.layout, layout);
+	checkSamples(drawn, points);
+	const {from, to} = drawn.view;
+	checkDots(drawn, allowedDots(points, drawn.scale!, from, to, layout.dots, layout.rows * 4, sample.exact.length > 0));
+	const marks = drawn.grid.lines().join('').split('×').length - 1;
 	assert.equal(marks > 0, sample.nonfinite.length > 0, 'what is not finite is marked');
 }
 
 test('charts tell the truth about random curves', () => {
 	for (let round = 0; round < 400; round++) {
-		const points = randomPoints();
+		const along = alongAxis(randomPoints(), 'step');
 		const [cols, rows] = [pick([24, 40, 81, 160]), pick([4, 6, 13, 30])];
-		check(points, cols, rows, pick(['linear', 'linear', 'log'] as const), pick(['solid', 'dashed', 'dotted'] as const));
+		check(along, cols, rows, pick(['linear', 'linear', 'log'] as const), pick(['solid', 'dashed', 'dotted'] as const));
+	}
+});
+
+test('over time, clocks that are set back and any metric too', () => {
+	for (let round = 0; round < 300; round++) {
+		const along = alongAxis(randomPoints(), pick(axes));
+		check(along, pick([24, 81, 160]), pick([4, 13, 30]), 'linear', pick(['solid', 'dashed'] as const));
+	}
+});
+
+test('a million points are drawn as truly as a hundred', () => {
+	const points = Array.from({length: 1_000_000}, (_, x): Point => {
+		const spike = random() < 1e-5 ? 40 : 0;
+		return {x, y: random() < 1e-5 ? Number.NaN : 2 * Math.exp(-x / 3e5) + 0.1 * random() + spike};
+	});
+	check(alongAxis(points, 'step'), 200, 50, 'linear', 'solid');
+});
+
+test('zoomed in, lines come in from the points outside of the view', () => {
+	for (let round = 0; round < 200; round++) {
+		const {points} = alongAxis(randomPoints(), 'step');
+		const series = new Series();
+		for (const {x, y} of points) series.push(x, Number.NaN, y);
+		const whole = points.at(-1)!.x - points[0]!.x;
+		const from = points[0]!.x + random() * whole;
+		const to = Math.min(points.at(-1)!.x, from + whole * (0.02 + random() / 2));
+		const [cols, rows] = [pick([40, 120]), pick([6, 20])];
+		const layout = layOutChart(cols, rows, mostLabelWidth);
+		const sample = sampleSeries(series, 'step', layout.dots, from, to);
+		const drawn = draw([sample], cols, rows, {from, to}, 'solid');
+		if (drawn.scale === null || !(to > from)) continue;
+		checkSamples(
+			drawn,
+			points.filter(({x}) => x >= from && x <= to),
+		);
+		checkDots(drawn, allowedDots(points, drawn.scale, from, to, layout.dots, layout.rows * 4, sample.exact.length > 0));
+	}
+});
+
+test('of a pair in one chart every sample of either lies in a drawn cell', () => {
+	for (let round = 0; round < 100; round++) {
+		const both = [randomPoints(), randomPoints()];
+		const [cols, rows] = [pick([40, 120]), pick([6, 20])];
+		const layout = layOutChart(cols, rows, mostLabelWidth);
+		const from = Math.min(...both.map(points => points[0]!.x));
+		const to = Math.max(...both.map(points => points.at(-1)!.x));
+		// Curves of one chart are asked for over the range that all of them span.
+		const samples = both.map(points => {
+			const series = new Series();
+			for (const {x, y} of points) series.push(x, Number.NaN, y);
+			return sampleSeries(series, 'step', layout.dots, from, to);
+		});
+		const drawn = draw(samples, cols, rows, {}, 'dashed');
+		if (drawn.scale === null) continue;
+		for (const points of both) checkSamples(drawn, points);
 	}
 });
 
