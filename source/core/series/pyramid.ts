@@ -25,14 +25,19 @@ function scan(column: Column, from: number, to: number, stats: RangeStats): void
 	while (index < to) {
 		const {chunk, start} = column.chunkAt(index);
 		const end = Math.min(chunk.length, start + to - index);
+		let {min, max, sum, finite} = stats;
 		for (let i = start; i < end; i++) {
 			const value = chunk[i]!;
 			if (value - value !== 0) continue;
-			if (value < stats.min) stats.min = value;
-			if (value > stats.max) stats.max = value;
-			stats.sum += value;
-			stats.finite++;
+			if (value < min) min = value;
+			if (value > max) max = value;
+			sum += value;
+			finite++;
 		}
+		stats.min = min;
+		stats.max = max;
+		stats.sum = sum;
+		stats.finite = finite;
 		index += end - start;
 	}
 }
@@ -73,22 +78,28 @@ export class Pyramid {
 		const stats = emptyStats();
 		let index = from;
 		while (index < to) {
-			let found = -1;
-			for (let i = this.levels.length - 1; i >= 0 && found < 0; i--) {
-				const {size, min} = this.levels[i]!;
-				if (index % size === 0 && index + size <= to && index / size < min.length) found = i;
-			}
-			if (found >= 0) {
-				const level = this.levels[found]!;
+			const level = this.largestAt(index, to);
+			if (level !== null) {
 				addBlock(level, index / level.size, stats);
 				index += level.size;
 			} else {
-				const next = Math.min(to, (Math.floor(index / baseSize) + 1) * baseSize);
+				const next = Math.min(to, index - (index % baseSize) + baseSize);
 				scan(this.column, index, next, stats);
 				index = next;
 			}
 		}
 		return stats;
+	}
+
+	/** Level of the largest whole block that begins at an index and ends by `to`; null for none. */
+	private largestAt(index: number, to: number): Level | null {
+		let found: Level | null = null;
+		for (const level of this.levels) {
+			// What does not begin a block begins no larger one either.
+			if (index % level.size !== 0 || index + level.size > to || index / level.size >= level.min.length) break;
+			found = level;
+		}
+		return found;
 	}
 
 	get bytes(): number {
@@ -111,8 +122,10 @@ export class Pyramid {
 }
 
 function addBlock(level: Level, block: number, stats: RangeStats): void {
-	stats.min = Math.min(stats.min, level.min.at(block));
-	stats.max = Math.max(stats.max, level.max.at(block));
+	const min = level.min.at(block);
+	const max = level.max.at(block);
+	if (min < stats.min) stats.min = min;
+	if (max > stats.max) stats.max = max;
 	stats.sum += level.sum.at(block);
 	stats.finite += level.finite.at(block);
 }
