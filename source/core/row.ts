@@ -96,6 +96,8 @@ export interface RunRow {
 	/** First problem, for the row and the status line. */
 	problem: string | null;
 	metrics: MetricTable;
+	/** Metrics that its trackers keep out of sight, such as the width of a logged picture; left out for none. */
+	hidden?: readonly string[];
 	/** Which way its metrics are better, as its trackers declared; absent where they say nothing of any. */
 	goals?: Readonly<Record<string, Direction>>;
 	/** Absolute paths of runs whose results it was made from; absent where it was made from none. */

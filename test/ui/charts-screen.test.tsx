@@ -167,3 +167,15 @@ test('overlaid runs keep colour and pattern while others come and go', () => {
 		shown.map(name => before[names.indexOf(name)]),
 	);
 });
+
+test('metrics that a tracker keeps out of sight have no chart unless they are asked for', () => {
+	const row = {...fakeRow({key: 1, name: 'deep', metrics: ['loss', 'secret']}), hidden: ['secret']};
+	const screen = openScreen(120, 36, {rows: [row]});
+	const drawn = () => new Set(screen.scene().shown.curves.map(({metric}) => metric));
+	assert.deepEqual(drawn(), new Set(['loss']));
+	screen.press('enter');
+	assert.deepEqual(drawn(), new Set(['loss']));
+	assert.match(screen.lines()[1]!, /Charts 1 /);
+	const asked = openScreen(120, 36, {rows: [row], view: {metrics: ['secret']}});
+	assert.deepEqual(new Set(asked.scene().shown.curves.map(({metric}) => metric)), new Set(['secret']));
+});

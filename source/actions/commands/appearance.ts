@@ -60,17 +60,19 @@ function nextBand({store, state}: ActionContext): void {
 }
 
 export const appearanceActions: readonly Action[] = [
-	setting('log-y', 'y', 'Logarithmic y axis', chart => ({logY: !chart.logY})),
+	setting('log-y', 'y', 'Log y: logarithmic y axis, or linear', chart => ({logY: !chart.logY})),
 	appearance('x-axis', 'x', 'x axis: step, time, epoch, a metric…', chooseAxis),
-	setting('smoothing', 's', 'Smoothing: none, 0.6, 0.9, 0.97', chart => ({smoothing: nextWeight(chart.smoothing)})),
-	setting('window-mean', 'w', 'Mean of the last 10, 100, 1000 points, or none', chart => ({
+	setting('smoothing', 's', 'Smooth: average with weight 0.6, 0.9, 0.97, or none', chart => ({
+		smoothing: nextWeight(chart.smoothing),
+	})),
+	setting('window-mean', 'w', 'Window: mean of the last 10, 100, 1000 points, or none', chart => ({
 		smoothing: nextWindow(chart.smoothing),
 	})),
-	setting('raw', 'r', 'Raw curve behind the smoothed one', chart => ({raw: !chart.raw})),
+	setting('raw', 'r', 'Raw: the curve as it is behind the smoothed one', chart => ({raw: !chart.raw})),
 	setting('outliers', 'o', 'Outliers: shown, or outside the axis', chart => ({cutOutliers: !chart.cutOutliers})),
-	setting('pairs', 'p', 'Training and validation in one chart, or apart', chart => ({pairs: !chart.pairs})),
-	appearance('band', 'm', 'Group as one: mean and deviation, median and range', nextBand),
-	appearance('limits', 'l', 'Limits of y, typed: of the chosen chart…', ({store, state: {view}}) => {
+	setting('pairs', 'p', 'Pairs: training and validation in one chart, or apart', chart => ({pairs: !chart.pairs})),
+	appearance('band', 'm', 'Band: a group as mean and deviation, median and range', nextBand),
+	appearance('limits', 'l', 'Limits: y of the chosen chart, typed…', ({store, state: {view}}) => {
 		const metric = chosenMetric(store);
 		const limits = metric === null ? undefined : view.chart.limits[metric];
 		openPrompt(store, 'limits', limits === undefined ? '' : limitsText(limits));

@@ -55,6 +55,7 @@ export function nameOf(run: TrackedRun, facts: RunFacts): string {
 export function makeRow(run: TrackedRun): RunRow {
 	const {facts} = run;
 	const problems = run.problems;
+	const hidden = run.hiddenMetrics;
 	const goals = declaredGoals(run);
 	const updatedAtMs = Math.max(
 		facts.lastSignMs ?? 0,
@@ -94,6 +95,7 @@ export function makeRow(run: TrackedRun): RunRow {
 		problemCount: problems.length,
 		problem: problems[0]?.message ?? null,
 		metrics: tabulateMetrics(run),
+		...(hidden.length > 0 && {hidden}),
 		...(goals.size > 0 && {goals: Object.fromEntries(goals)}),
 		complete: run.complete,
 		health: run.health,

@@ -124,6 +124,13 @@ export class TrackedRun {
 		return mergeSeries(this.layers, layer => layer.system);
 	}
 
+	/** Metrics that were declared to be kept out of sight. */
+	get hiddenMetrics(): string[] {
+		return this.layers.flatMap(({definitions, below}) =>
+			[...definitions].flatMap(([name, {hidden}]) => (hidden ? [this.metrics.has(name) ? name : `${below}/${name}`] : [])),
+		);
+	}
+
 	/** Pictures, distributions and texts; names of a layer further in get its directory in front where they are taken. */
 	get media(): ReadonlyMap<string, MediaSeries> {
 		const merged = new Map<string, MediaSeries>();

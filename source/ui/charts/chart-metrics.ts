@@ -15,11 +15,13 @@ export function pickMetricsOnce(): PickMetrics {
 	};
 }
 
-export const chartMetrics = pickMetricsOnce();
+const chartMetrics = pickMetricsOnce();
 
-/** Metrics that any of several runs has, in the order of `ranked`. */
-export function jointMetrics(rows: readonly RunRow[], ranked: readonly string[]): readonly string[] {
-	if (rows.length === 1) return chartMetrics(rows[0]!, ranked);
-	const has = new Set(rows.flatMap(row => row.metrics.names));
+/** Metrics that any of several runs has, in the order of `ranked`; those that its tracker keeps out of sight only where `all` are wanted. */
+export function jointMetrics(rows: readonly RunRow[], ranked: readonly string[], all = false): readonly string[] {
+	if (rows.length === 1 && (all || rows[0]!.hidden === undefined)) return chartMetrics(rows[0]!, ranked);
+	const has = new Set(
+		rows.flatMap(({metrics, hidden = []}) => (all ? metrics.names : metrics.names.filter(name => !hidden.includes(name)))),
+	);
 	return ranked.filter(name => has.has(name));
 }

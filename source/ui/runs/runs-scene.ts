@@ -83,10 +83,10 @@ function chartsOf(state: State, layout: RunsLayout, run: RunRow | null, rect: Re
 	const {across, down} = zoomed ? {across: 1, down: 1} : layout;
 	const area = {cols: rect.cols, rows: rect.rows, top: 1, across, down};
 	const band = selectBanded(state);
-	if (band !== null) return planBands(state, band, jointMetrics(band.rows, ranked), area);
+	if (band !== null) return planBands(state, band, jointMetrics(band.rows, ranked, state.view.metrics !== null), area);
 	if (run === null) return null;
 	const marked = [...state.view.marked].flatMap(key => state.rows.get(key) ?? []);
-	return planCharts(state, run, jointMetrics([run, ...marked], ranked), area);
+	return planCharts(state, run, jointMetrics([run, ...marked], ranked, state.view.metrics !== null), area);
 }
 
 /** Curves of the runs next to the cursor, so that its next step shows their charts at once and draws them once. */

@@ -85,3 +85,11 @@ test('W&B’s definitions say which metric others are drawn over, unless the pla
 	assert.equal(plain!.axis.kind, 'step');
 	assert.equal(logged!.axis.kind, 'step');
 });
+
+test('what a tracker keeps out of sight is told with the row', async t => {
+	const session = startSession();
+	t.after(() => session.close());
+	cpSync(path.resolve('test/fixtures/wandb/nested_defs'), path.join(session.root, 'wandb'), {recursive: true});
+	await session.until('the run', () => [...session.rows.values()].some(({complete}) => complete));
+	assert.deepEqual([...session.rows.values()][0]!.hidden, ['secret']);
+});
