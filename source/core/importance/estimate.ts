@@ -44,7 +44,7 @@ export function* estimateByForest(
 			whole.shares[at]!,
 			halves.map(half => half.shares[at]!),
 		);
-		const certainty = low > 0 ? ('clear' as const) : share > error ? ('perhaps' as const) : ('none' as const);
+		const certainty = judge(low > 0, share > error, whole.explained > 0);
 		return {share: Math.max(0, share), interval: {low: Math.max(0, low), high: Math.max(0, high)}, certainty};
 	});
 	const interactions = pairs.flatMap(([a, b], at): Interaction[] => {
@@ -58,6 +58,12 @@ export function* estimateByForest(
 		return [{keys: [parameters[a]!.key, parameters[b]!.key], share, interval: {low, high}}];
 	});
 	return {measures, interactions: interactions.sort((a, b) => b.share - a.share), explained: whole.explained};
+}
+
+/** Where the forest foretells nothing, nothing that it found is sure. */
+function judge(isSure: boolean, isLikely: boolean, foretells: boolean): 'clear' | 'perhaps' | 'none' {
+	if (!foretells) return isSure ? 'perhaps' : 'none';
+	return isSure ? 'clear' : isLikely ? 'perhaps' : 'none';
 }
 
 function pairsOfBest(shares: Float64Array): [number, number][] {

@@ -16,8 +16,10 @@ export interface ForestOptions {
 	pairs: readonly (readonly [number, number])[];
 }
 
-const leastRows = 3;
+const leastRows = 2;
 const treesAtOnce = 4;
+/** Share of the features tried at each node: fewer hide what matters, all make the trees alike. */
+const triedShare = 0.8;
 
 function drawRows(rows: Int32Array, random: Random): {drawn: Int32Array; rest: Int32Array} {
 	const isDrawn = new Uint8Array(rows.length);
@@ -66,7 +68,7 @@ export function* measureForest(
 	const pairLosses = new Float64Array(pairs.length);
 	const said = new Float64Array(results.length);
 	const asked = new Int32Array(results.length);
-	const options = {tried: Math.max(1, Math.ceil(features.length / 2)), leastRows};
+	const options = {tried: Math.max(1, Math.ceil(features.length * triedShare)), leastRows};
 	for (let i = 0; i < trees; i++) {
 		if (i % treesAtOnce === treesAtOnce - 1) yield;
 		const {drawn, rest} = drawRows(rows, random);

@@ -28,14 +28,17 @@ const extent = (values: Float64Array): {low: number; high: number} => {
 	return {low, high};
 };
 
-/** An axis from the least of the values to the largest; a logarithmic one where that was asked for and none is 0 or below. */
-export function numberAxis(title: string, values: Float64Array, isLog: boolean): ValueAxis {
-	const {low, high} = extent(values);
+/**
+ * An axis from the least of the values to the largest, or between other ends, at which what lies beyond is put; a logarithmic one where
+ * that was asked for and none is 0 or below.
+ */
+export function numberAxis(title: string, values: Float64Array, isLog: boolean, ends = extent(values)): ValueAxis {
+	const {low, high} = ends;
 	const scale = makeScale(isLog && low > 0 ? 'log' : 'linear', low, high);
 	return {
 		title,
 		isCategory: false,
-		share: value => (Number.isFinite(value) ? scale.share(value) : Number.NaN),
+		share: value => (Number.isFinite(value) ? Math.max(0, Math.min(1, scale.share(value))) : Number.NaN),
 		ticks(count) {
 			if (!(high >= low)) return [];
 			const ticks = scaleTicks(scale, count);

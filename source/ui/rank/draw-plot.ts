@@ -32,7 +32,7 @@ export interface PlotPane {
 const mostAxes = 8;
 /** More lines that do not stand out, or stand out alike, would cover each other. */
 const mostPlain = 40;
-const mostGood = 60;
+const mostGood = 25;
 /** More values have no middles to show. */
 const mostMiddles = 12;
 
@@ -44,7 +44,8 @@ export function drawPlotPane(grid: Grid, pane: PlotPane): void {
 	const isScatter = state.view.rank.plot === 'scatter';
 	const against = `${cleanText(setting)} ${glyphFor('right', brush.glyphs)} ${metric}`;
 	const title = paneTitle(number, isScatter ? against : `Settings and ${metric}`, focused);
-	const other = isScatter ? '] all settings' : '] one setting';
+	const cut = pane.memory.resultAxis.isCut ? `outliers at the edge ${glyphFor('separator', brush.glyphs)} ` : '';
+	const other = cut + (isScatter ? '] all settings' : '] one setting');
 	drawPaneRule(grid, title, grid.cols >= 50 ? [{text: other, style: roleStyle('dim')}] : [], focused, brush);
 	const area = {x: 1, y: 1, cols: grid.cols - 2, rows: grid.rows - 1};
 	if (isScatter) drawScatter(grid, area, scatterOf(pane), standoutStyles, brush.glyphs);

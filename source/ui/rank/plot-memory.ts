@@ -6,6 +6,8 @@ import type {Ranking} from './ranking.ts';
 
 /** Numbers of a grid search have places of their own. */
 const mostLevels = 6;
+/** Times the range of the inner four fifths of the results. */
+const farOut = 20;
 
 export interface PlottedSetting {
 	parameter: Parameter;
@@ -15,7 +17,7 @@ export interface PlottedSetting {
 /** What plots of one ranking are drawn from, made when it is first asked for: there may be thousands of runs. */
 export class PlotMemory {
 	private readonly settings = new Map<string, PlottedSetting>();
-	private result: ValueAxis | null = null;
+	private result: (ValueAxis & {isCut: boolean}) | null = null;
 	private best: ReadonlySet<number> | null = null;
 
 	constructor(private readonly ranking: Ranking) {}
@@ -30,11 +32,9 @@ export class PlotMemory {
 		return made;
 	}
 
-	/** The axis of the result; a logarithmic one for results over decades. */
-	get resultAxis(): ValueAxis {
-		const {results, yardstick} = this.ranking;
-		const finite = results.filter(Number.isFinite);
-		this.result ??= numberAxis(cleanText(yardstick.metric), finite, spansDecades({kind: 'number', values: finite}));
+	/** The axis of the result; a logarithmic one for results over decades, without those so far out that the others would be one. */
+	get resultAxis(): ValueAxis & {isCut: boolean} {
+		this.result ??= resultAxisOf(this.ranking);
 		return this.result;
 	}
 
@@ -46,6 +46,18 @@ export class PlotMemory {
 		);
 		return this.best;
 	}
+}
+
+function resultAxisOf({results, yardstick}: Ranking): ValueAxis & {isCut: boolean} {
+	const title = cleanText(yardstick.metric);
+	const sorted = results.filter(Number.isFinite).sort();
+	if (spansDecades({kind: 'number', values: sorted})) return {...numberAxis(title, sorted, true), isCut: false};
+	const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))]!;
+	const inner = at(0.9) - at(0.1);
+	const isCut = inner > 0 && at(1) - at(0) > farOut * inner;
+	if (!isCut) return {...numberAxis(title, sorted, false), isCut};
+	const ends = {low: Math.max(at(0), at(0.1) - inner / 2), high: Math.min(at(1), at(0.9) + inner / 2)};
+	return {...numberAxis(title, sorted, false, ends), isCut};
 }
 
 function axisOf(parameter: Parameter): ValueAxis {
