@@ -59,6 +59,8 @@ export interface Measured {
 	rankedSettings: readonly string[];
 	/** Steps around the one shown of the chosen picture or distribution, and which of them it is; null elsewhere. */
 	media: {steps: readonly number[]; at: number} | null;
+	/** `versions.rows` that the ranking, and what decides, was made of; -1 where they differ. */
+	rankedVersion: number;
 	/** Text of the focused text pane, for finding and copying. */
 	text: readonly string[];
 	/** Lines of the open dialog, how many of them are in view, and the first of these. */
@@ -152,6 +154,7 @@ export function initialState(roots: readonly string[], nowMs: number): State {
 			rankedRuns: [],
 			rankedSettings: [],
 			media: null,
+			rankedVersion: -1,
 			text: [],
 			dialogLines: 0,
 			dialogRows: 0,

@@ -2,12 +2,14 @@ import {canMove} from '../store/order.ts';
 import {isLive} from '../store/sort-values.ts';
 import type {State} from '../store/state.ts';
 import {type Store, tick} from '../store/store.ts';
+import {topScreen} from '../store/view.ts';
 
 /** How often ages and countdowns are looked at: while something runs or is looked for, and while nothing does. */
 const tickMs = {live: 1000, quiet: 10_000};
 
-/** True while the list waits for its turn to be put in order. */
-const isWaiting = ({order, view}: State) => order.need !== 'none' && canMove(view);
+/** True while the list waits for its turn to be put in order, or the ranking for its turn to be made anew. */
+const isWaiting = ({order, view, versions, measured}: State) =>
+	topScreen(view).kind === 'rank' ? measured.rankedVersion !== versions.rows : order.need !== 'none' && canMove(view);
 
 /** Lets time pass in the store. Returns a function that stops it. */
 export function startHeartbeat(store: Store, now: () => number): () => void {

@@ -13,13 +13,12 @@ import {type StandingsTexts, writeStandings} from './standings-columns.ts';
 const restMs = 2000;
 const handsOffMs = 1000;
 /** What decides changes less, and costs more. */
-const importanceRestMs = 10_000;
+const importanceRestMs = 5000;
 
 /** The ranking from frame to frame: values that only move change it every 2 s at most, and not while keys are pressed. */
 export class RankMemory {
 	private ranking: Ranking | null = null;
 	private question: readonly unknown[] = [];
-	private version = -1;
 	private madeAtMs = 0;
 	private asked = {id: -1, question: '', atMs: 0};
 	private readonly job: ImportanceJob;
@@ -42,7 +41,7 @@ export class RankMemory {
 		const question = [yardstick.metric, yardstick.direction, rank.part, rank.together, state.view.filter, state.versions.members];
 		const isSame = this.ranking !== null && question.every((part, at) => part === this.question[at]);
 		const isDue = state.nowMs - this.madeAtMs >= restMs && state.nowMs - state.keyAtMs >= handsOffMs;
-		if (isSame && (this.version === state.versions.rows || !isDue)) return this.ranking;
+		if (isSame && (this.ranking?.version === state.versions.rows || !isDue)) return this.ranking;
 		const rows = shownRows(state);
 		const {nowMs} = state;
 		const {together} = rank;
@@ -52,10 +51,10 @@ export class RankMemory {
 			results: Float64Array.from(rows, row => readYardstick(row, yardstick, nowMs)),
 			standings: rankRuns(rows, yardstick, {nowMs, together}),
 			together,
+			version: state.versions.rows,
 			id: (this.ranking?.id ?? 0) + 1,
 		};
 		this.question = question;
-		this.version = state.versions.rows;
 		this.madeAtMs = state.nowMs;
 		this.table = null;
 		this.plots = null;
@@ -74,6 +73,11 @@ export class RankMemory {
 			this.asked = {id, question, atMs: nowMs};
 		}
 		return {importance: this.job.found, isWorking: this.job.isWorking};
+	}
+
+	/** False while what decides was asked of an older ranking. */
+	isAskedOf({id}: Ranking): boolean {
+		return this.asked.id === id;
 	}
 
 	/** The texts of the list; made once a ranking, since there may be thousands. */

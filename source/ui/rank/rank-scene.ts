@@ -29,14 +29,19 @@ export function rankScene(state: State, size: Size, actions: readonly Action[], 
 		add('list', {x: 0, y: 1, cols: size.cols, rows: Math.max(1, size.rows - 2)}, grid =>
 			grid.put(3, Math.min(2, grid.rows - 1), 'No metric in these runs to rank by', roleStyle('dim')),
 		);
-		return {parts, zones, shown: nothingShown, measured: {panes: ['list'], rankedRuns: [], rankedSettings: []}};
+		return {
+			parts,
+			zones,
+			shown: nothingShown,
+			measured: {panes: ['list'], rankedRuns: [], rankedSettings: [], rankedVersion: state.versions.rows},
+		};
 	}
 	const {importance, isWorking} = ranks.importanceOf(ranking, state);
 	const table = ranks.tableOf(ranking, brush);
 	const rankedRuns = table.keys;
 	const rankedSettings = ranks.settingsOf(ranking, importance);
 	const {view} = state;
-	const measured = {rankedRuns, rankedSettings};
+	const measured = {rankedRuns, rankedSettings, rankedVersion: ranks.isAskedOf(ranking) ? ranking.version : -1};
 	const place = {view, measured: {...state.measured, ...measured}};
 	const cursor = rankedIndex(place);
 	const setting = chosenSetting(place);

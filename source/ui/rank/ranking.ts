@@ -11,6 +11,8 @@ export interface Ranking {
 	standings: Standings;
 	/** Repetitions take one place. */
 	together: boolean;
+	/** `versions.rows` that it was made of. */
+	version: number;
 	/** Changes with each new ranking. */
 	id: number;
 }
