@@ -106,6 +106,8 @@ export function screenToSvg(emulator: Emulator): string {
 		if (look !== null) parts.push(drawRun(text, cols - start, start, y, look));
 	}
 	const size = `width="${Math.ceil(cols * cellWidth)}" height="${rows * cellHeight}"`;
-	const font = 'font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="14" xml:space="preserve" style="white-space: pre"';
-	return `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${font}><rect width="100%" height="100%" fill="${background}"/>\n${parts.filter(Boolean).join('\n')}\n</svg>\n`;
+	const font = 'font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="14" xml:space="preserve"';
+	// Browsers that no longer know xml:space.
+	const blanks = '<style>text { white-space: pre }</style>';
+	return `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${font}>${blanks}<rect width="100%" height="100%" fill="${background}"/>\n${parts.filter(Boolean).join('\n')}\n</svg>\n`;
 }
