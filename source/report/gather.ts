@@ -40,7 +40,7 @@ function askedBlocks({query, roots, runs}: ReportSource): Block[] {
 	const counts = countStatuses(runs.map(({row}) => row)).map(({status, runs: count}) => `${count} ${status}`);
 	const unread = runs.filter(({row}) => !row.complete).length;
 	const facts: [string, string][] = [
-		['Runs', runs.length === 0 ? 'none' : `${runs.length}: ${counts.join(', ')}`],
+		['Runs', runs.length === 0 ? 'none' : counts.length === 1 ? counts[0]! : `${runs.length}: ${counts.join(', ')}`],
 		['Asked for', query === '' ? 'every run' : cleanText(query)],
 		['Under', roots.map(root => cleanText(root)).join(', ')],
 	];

@@ -23,10 +23,10 @@ tr + tr td { border-top: 1px solid var(--line) }
 .right { text-align: right }
 .wide { white-space: normal; min-width: 180px; max-width: 420px; overflow-wrap: anywhere }
 .note { display: block; color: var(--dim); font-size: 12px; white-space: normal; min-width: 150px; max-width: 340px; overflow-wrap: anywhere }
-.right .note { min-width: 0; margin-left: auto }
+.right .note { min-width: 0; margin-left: auto; white-space: nowrap }
 .good { color: var(--good) } .warn { color: var(--warn) } .bad { color: var(--bad) } .dim { color: var(--dim) }
 .best { font-weight: 650 }
-.bar { background: linear-gradient(var(--bar), var(--bar)) no-repeat left center / var(--share) 62% }
+.bar { background: linear-gradient(var(--bar), var(--bar)) no-repeat left 6px / var(--share) 1.3em }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 500px), 1fr)); gap: 18px 24px; align-items: start }
 figure { margin: 0; min-width: 0 }
 figcaption { font-weight: 600; overflow-wrap: anywhere }
