@@ -1,9 +1,11 @@
+import {parseQuery} from '../core/query/parse.ts';
 import type {RunRow} from '../core/row.ts';
 import {runToJson} from '../core/run-json.ts';
 import {groupToJson, type LeafGroup, leafGroups, renderGroups} from '../core/table/group-table.ts';
 import type {CommandInput, ExitStatus} from './command.ts';
 import {groupSelection} from './grouping.ts';
 import {columnsOf, type Listing, listLines} from './list-lines.ts';
+import {checkRoots} from './roots.ts';
 import {scanRoots, splitWords} from './scan.ts';
 import {selectRows} from './select.ts';
 import {runSlice} from './slice.ts';
@@ -15,7 +17,9 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 	const scanned = scanRoots(roots, input, {isFolded: input.flags.folded === true});
 	if (scanned === null) return 1;
 	const nowMs = Date.now();
-	const selection = selectRows(input, query, scanned, nowMs);
+	const asked = await queryAsked(input, roots, query);
+	if (asked === null) return 2;
+	const selection = selectRows(input, asked, scanned, nowMs);
 	if (selection === null) return 2;
 	if (typeof input.flags.slice === 'string') return runSlice(input, input.flags.slice, selection.rows, scanned);
 	const groups = groupSelection(input, selection, scanned.rows, nowMs);
@@ -46,6 +50,16 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 	warnOfDamaged(rows, scanned.runs, input);
 	if (scanned.rows.length === 0) warn(`xtui: no runs found; looked at ${scanned.directories} directories`);
 	return 0;
+}
+
+/** The query, with the saved view that --view names; null where there is no such view, which has been said then. */
+async function queryAsked({flags, warn}: CommandInput, roots: readonly string[], query: string): Promise<string | null> {
+	if (typeof flags.view !== 'string') return query;
+	const [{findBegin}, {queryOfView}] = await Promise.all([import('./keeper.ts'), import('../core/views.ts')]);
+	const found = findBegin(checkRoots(roots).roots, flags.view);
+	if ('begin' in found) return parseQuery(query).ok ? queryOfView(found.begin, query) : query;
+	warn(`xtui: ${found.fault}`);
+	return null;
 }
 
 /** One line, or one object, a group. */

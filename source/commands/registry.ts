@@ -25,6 +25,7 @@ export const commands: readonly CommandSpec[] = [
 			{name: 'sort', kind: 'string', value: 'KEY', repeated: true, about: 'Sort by a field, - in front for descending'},
 			{name: 'columns', kind: 'string', value: 'A,B,…', about: 'Fields to show; all for every one'},
 			{name: 'limit', kind: 'number', value: 'N', about: 'At most N runs'},
+			{name: 'view', kind: 'string', value: 'VIEW', about: 'What a saved view lists, by its number or name; a query narrows it'},
 			{
 				name: 'by',
 				kind: 'string',

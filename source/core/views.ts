@@ -1,4 +1,6 @@
+import {addCondition, listChips, setDirective} from './query/edit.ts';
 import {parseQuery} from './query/parse.ts';
+import type {Directive} from './query/syntax.ts';
 import {type AggregateChoice, aggregateChoices} from './table/columns.ts';
 import type {Direction} from './table/direction.ts';
 
@@ -131,4 +133,19 @@ export function compactView(view: SavedView): Partial<SavedView> {
 	return Object.fromEntries(
 		Object.entries(view).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(usual[key as keyof SavedView])),
 	);
+}
+
+/** The query that lists what a view does, narrowed by another one, whose directives go before the view's. */
+export function queryOfView({filter, sort, group}: SavedView, query: string): string {
+	const keys = sort.map(({field, descending}) => (descending ? `-${field}` : field)).join(',');
+	const isOwn = (name: string) => listChips(filter).some(chip => chip.kind === 'directive' && chip.text.startsWith(`${name}:`));
+	const sorted = keys === '' || isOwn('sort') ? filter : setDirective(filter, 'sort', `sort:${keys}`);
+	const levels = group === 'but-seed' ? [] : group;
+	const grouped = levels.length === 0 || isOwn('group') ? sorted : setDirective(sorted, 'group', `group:${levels.join(',')}`);
+	const parsed = parseQuery(query);
+	const isChoice = parsed.ok && parsed.syntax.node?.kind === 'or';
+	return listChips(query).reduce((text, chip) => {
+		if (chip.kind === 'condition') return addCondition(text, isChoice ? `(${chip.text})` : chip.text);
+		return setDirective(text, chip.text.slice(0, chip.text.indexOf(':')) as Directive['name'], chip.text);
+	}, grouped);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {mergeViewFiles, parseViewFile, printViewFile, setView} from '../../source/core/view-file.ts';
-import {compactView, defaultView, parseView, type SavedView} from '../../source/core/views.ts';
+import {compactView, defaultView, parseView, queryOfView, type SavedView} from '../../source/core/views.ts';
 
 const view: SavedView = {
 	filter: 'status:running lr<1e-3',
@@ -72,4 +72,11 @@ test("a person's views go over those of the project", () => {
 	);
 	assert.equal(merged.last, null);
 	assert.equal(setView(merged, '1', null).views.size, 1);
+});
+
+test('a view is a query, which another one narrows', () => {
+	assert.equal(queryOfView(view, ''), 'status:running lr<1e-3 sort:-acc.max group:lr,bs');
+	assert.equal(queryOfView({...view, filter: 'a or b', group: 'but-seed'}, 'c sort:lr'), '(a or b) c sort:lr');
+	assert.equal(queryOfView({...view, filter: 'x sort:bs', group: []}, 'limit:3'), 'x sort:bs limit:3');
+	assert.equal(queryOfView({...view, sort: [], group: []}, 'c or d'), 'status:running lr<1e-3 (c or d)');
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
+import {runCommand} from './run-command.ts';
 import {makeStage} from './story.ts';
 
 test('a view is saved, left, found again at the next start, and never in the directories of runs', async context => {
@@ -34,6 +35,10 @@ test('a view is saved, left, found again at the next start, and never in the dir
 	three.press('escape', 'q');
 	await three.exit;
 	assert.deepEqual(readdirSync(stage.root, {recursive: true}).sort(), before);
+
+	const env = {XDG_STATE_HOME: stage.state};
+	assert.match(runCommand(['ls', stage.root, '--view', '1', '--ids'], undefined, env).stdout, /^\S+\n$/, 'only the second run');
+	assert.equal(runCommand(['ls', stage.root, '--view', '7'], undefined, env).status, 2);
 
 	const fresh = stage.open([stage.root, '--fresh']);
 	await fresh.waitFor(screen => screen.some(line => line.includes('first')) && screen.some(line => line.includes('second')));

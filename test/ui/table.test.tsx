@@ -143,11 +143,12 @@ test('missing and NaN come last, whichever way the list is sorted', () => {
 test("the filter's show: and hide: are the list's columns", () => {
 	const screen = openScreen(190, 36);
 	look(screen.store, {filter: 'show:loss.min,lr,started,acc'});
-	assert.deepEqual(titles(screen), ['STATUS', 'RUN', 'loss min', 'lr', 'started', 'acc']);
+	assert.deepEqual(titles(screen), ['STATUS', 'RUN', 'loss min', 'lr', 'STARTED', 'acc']);
 	assert.match(screen.lines()[3]!, /2026-11-21/);
 	look(screen.store, {filter: 'hide:loss,age'});
 	assert.ok(!titles(screen).some(title => ['loss', 'AGE'].includes(title)));
 	look(screen.store, {filter: 'sort:-lr,loss'});
+	assert.match(heading(screen), / lr↓/, 'the arrow stands where the filter sorts');
 	assert.match(screen.lines()[1]!, /↓ lr, ↑ loss$/);
 });
 

@@ -5,6 +5,7 @@ import {shortenNames, truncateMiddle} from '../../draw/names.ts';
 import {drawScrollbar} from '../../draw/scroll.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import {drawHeader, drawRow, drawSelection, fadeRow} from '../../draw/table.ts';
+import {columnOfFound} from '../../store/field-columns.ts';
 import {isMetricColumn} from '../../store/metric-column.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
@@ -82,7 +83,8 @@ function rangeOf({view, order}: State, cursor: number): {from: number; to: numbe
 }
 
 function drawHeadings(grid: Grid, state: State, plan: ListPlan, brush: Brush): void {
-	const first = state.view.sort[0];
+	const [asked] = state.order.matcher.sort;
+	const first = asked === undefined ? state.view.sort[0] : {...asked, column: columnOfFound(asked.field)};
 	const sortedBy = first?.column === 'started' ? 'age' : first?.column;
 	const down = first?.column === 'started' ? !first.descending : first?.descending;
 	drawHeader(

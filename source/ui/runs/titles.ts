@@ -1,3 +1,4 @@
+import {attributes, findAttribute} from '../../core/query/attributes.ts';
 import {cleanText} from '../../core/text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {truncateEnd} from '../../draw/names.ts';
@@ -23,6 +24,8 @@ const fixed: Record<string, string> = {
 
 /** Heading of a column: xtui's own in capitals, what comes from the data as it is written there. */
 export function columnHeading(column: string): string {
+	const attribute = column.startsWith('f:') ? findAttribute(column.slice(2)) : null;
+	if (attribute !== null) return attributes[attribute].title.toUpperCase();
 	return isMetricColumn(column) || /^[cf]:/.test(column) ? columnTitle(column) : (fixed[column] ?? column);
 }
 
