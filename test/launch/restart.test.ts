@@ -80,7 +80,8 @@ test('lets flexlock make a new directory, or write into the old one where that i
 	const run = target('flexlock', {argv: ['flexlock-run', '-d', 'cfg:cfg', '-s', 'train', '-o', 'lr=1', '--force'], cwd});
 	const fresh = ['--save-dir-policy', 'increment'];
 	assert.deepEqual(plan(run, ['lr=2']).plan.argv, ['flexlock-run', '-d', 'cfg:cfg', '-s', 'train', '-o', 'lr=2', ...fresh]);
-	assert.deepEqual(plan(run, ['n=2'], true).plan.argv.slice(5), ['-o', 'n=2', 'lr=1', '--force']);
+	assert.deepEqual(plan(run, ['n=2'], true).plan.argv.slice(5), ['-o', 'lr=1', '--force', '-O', 'n=2']);
+	assert.equal(plan(run).isTrackers, true);
 });
 
 test('refuses with the reason', () => {

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type {ActOffer, KnownFlag, RestartChoice} from '../../core/acting/act.ts';
 import {isLive, type Target} from '../../core/acting/target.ts';
-import type {Json} from '../../core/run.ts';
+import type {Json, JsonObject} from '../../core/run.ts';
 import {showExactly} from '../exact-words.ts';
 import {changeFlag, describeChange, findFlags, readChange} from '../flags.ts';
 import {readPatterns} from '../output/patterns.ts';
@@ -114,11 +114,21 @@ export function planRestart(target: Target, options: Omit<RestartChoice, 'force'
 			keepsPatch: true,
 		},
 		isTrackers: own.isTrackers,
-		changes: describeChange(recorded, argv),
+		changes: own.isTrackers ? describeSettings(facts.config, options.changes) : describeChange(recorded, argv),
 		notes: [...notesOf(target, own.note), ...(options.source === 'recorded' && source.source ? [sourceNote(source.source)] : [])],
 		flags: flagsOf(target, own),
 		offers: offersOf(own, source.source, checkpoint),
 	};
+}
+
+/** A tracker's own command names only what is changed: what it was is in the run's config. */
+function describeSettings(config: JsonObject, changes: readonly string[]): string[] {
+	return changes.flatMap(text => {
+		const change = readChange(text);
+		if (change === null) return [];
+		const before = config[change.name];
+		return [`${change.name}: ${before === undefined ? '(not set)' : String(before)} → ${change.value}`];
+	});
 }
 
 function offersOf(own: OwnCommand, source: RecordedSource | null, checkpoint: Checkpoint | null): ActOffer[] {
@@ -132,7 +142,9 @@ function offersOf(own: OwnCommand, source: RecordedSource | null, checkpoint: Ch
 
 function flagsOf({facts}: Target, {argv, isTrackers, takesOverrides}: OwnCommand): KnownFlag[] {
 	if (isTrackers) {
-		const plain = Object.entries(facts.config).filter(([, value]) => value !== null && typeof value !== 'object');
+		const isPlain = ([name, value]: [string, Json]) =>
+			value !== null && typeof value !== 'object' && !name.startsWith('_') && name !== 'save_dir';
+		const plain = Object.entries(facts.config).filter(isPlain);
 		return plain.map(([name, value]) => ({name, value: String(value)}));
 	}
 	const places = findFlags(argv).filter(({style}) => !takesOverrides || style === 'assignment');

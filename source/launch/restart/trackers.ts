@@ -71,7 +71,8 @@ function ofFlexlock({facts}: Target, inPlace: boolean): OwnCommand {
 	return {
 		argv: inPlace || !isRun ? argv : fresh,
 		cwd,
-		isTrackers: false,
+		// It keeps its own record, beside which another one would only repeat it.
+		isTrackers: isRun,
 		takesOverrides: isRun,
 		change: (words, change) => changeOverride(words, change),
 		withLatest: null,
@@ -80,7 +81,10 @@ function ofFlexlock({facts}: Target, inPlace: boolean): OwnCommand {
 	};
 }
 
-/** Overrides of flexlock stand behind `-o` (before something is selected) or `-O`; the last of a name counts. */
+/**
+ * Overrides of flexlock stand behind `-o`, with names as they are before something is selected, or behind `-O`, with names of what was
+ * selected, which are those of the recorded config. One that is there already is replaced where it stands.
+ */
 function changeOverride(argv: readonly string[], {name, value}: Change): string[] {
 	const word = `${name}=${value}`;
 	const changed = [...argv];
@@ -89,9 +93,9 @@ function changeOverride(argv: readonly string[], {name, value}: Change): string[
 		changed[known] = word;
 		return changed;
 	}
-	const option = argv.indexOf('-o');
+	const option = argv.indexOf('-O');
 	if (option >= 0) changed.splice(option + 1, 0, word);
-	else changed.push('-o', word);
+	else changed.push('-O', word);
 	return changed;
 }
 
