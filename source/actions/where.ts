@@ -14,6 +14,6 @@ export const notHelp = (state: State) => !onHelp(state);
 export const inList = (state: State) => onRuns(state) && state.view.focus === 'list';
 export const inCharts = (state: State) => notHelp(state) && state.view.focus === 'charts';
 export const hasLines = (state: State) => state.order.lines.length > 0;
-export const hasRun = (state: State) => notHelp(state) && currentRun(state) !== null;
+export const hasRun = (state: State) => notHelp(state) && !onActs(state) && currentRun(state) !== null;
 export const showsCharts = (state: State) =>
 	notHelp(state) && state.measured.panes.includes('charts') && state.measured.media === null;

@@ -3,7 +3,7 @@ import {cleanText} from '../../core/text.ts';
 import type {Dialog, DialogKind, Field} from '../../store/acting/dialog.ts';
 import {markChoices, stopChoices, verdictChoices} from '../../store/acting/spec.ts';
 import {tellChoices} from '../../store/acting/tell.ts';
-import {currentRun} from '../../store/selectors.ts';
+import {currentRun, cursorIndex} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
 import {topScreen} from '../../store/view.ts';
@@ -18,8 +18,12 @@ export function actedRows(state: State): RunRow[] {
 	const marked = topScreen(view).kind === 'runs' ? [...view.marked] : [];
 	const place = (key: number) => order.index.get(key) ?? Number.POSITIVE_INFINITY;
 	const found = marked.flatMap(key => rows.get(key) ?? []).sort((a, b) => (place(a.key) < place(b.key) ? -1 : 1));
+	if (found.length > 0) return found;
 	const current = currentRun(state);
-	return found.length > 0 ? found : current === null ? [] : [current];
+	if (current !== null) return [current];
+	// A heading stands for all that is below it.
+	const line = topScreen(view).kind === 'runs' ? order.lines[cursorIndex(state)] : undefined;
+	return line?.below.flatMap(({key}) => rows.get(key) ?? []) ?? [];
 }
 
 /** Runs that an undo is about: the marked ones, else those that something was done to last, which may lie elsewhere now. */

@@ -52,7 +52,9 @@ export async function describeSince(cwd: string, then: GitState | null): Promise
 	const commit = await line(cwd, 'rev-parse', '--verify', '-q', 'HEAD');
 	if (commit !== null && commit !== then.commit && !/^0+$/.test(then.commit)) {
 		const count = /^[0-9a-f]{7,64}$/.test(then.commit) ? await line(cwd, 'rev-list', '--count', `${then.commit}..HEAD`) : null;
-		said.push(`commit ${then.commit.slice(0, 10)} → ${commit.slice(0, 10)}${count === null ? '' : ` (${count} new)`}`);
+		said.push(
+			`commit ${then.commit.slice(0, 10)} → ${commit.slice(0, 10)}${count === null || count === '0' ? '' : ` (${count} new)`}`,
+		);
 	}
 	if (then.dirty) said.push('it ran with uncommitted changes, which are not put back');
 	return said;

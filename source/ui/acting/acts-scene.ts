@@ -7,6 +7,7 @@ import {drawSpans, type Span} from '../../draw/spans.ts';
 import {lookGlyph, statusLooks} from '../../draw/status.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
+import {breakText} from '../parts/break-text.ts';
 import {drawFooter} from '../parts/footer.ts';
 import {rootsText} from '../parts/roots-text.ts';
 import {wrapText} from '../parts/wrap-text.ts';
@@ -80,6 +81,6 @@ function entryLines(entry: JsonObject, nowMs: number, cells: number, brush: Brus
 	]);
 	const words = Array.isArray(argv) ? JSON.stringify(argv) : '';
 	const ran =
-		words === '' ? [] : wrapText(`${glyphFor('right', brush.glyphs)} ${cleanText(words, 10_000)} in ${textOf(cwd)}`, cells - 4);
+		words === '' ? [] : breakText(`${glyphFor('right', brush.glyphs)} ${cleanText(words, 10_000)} in ${textOf(cwd)}`, cells - 4);
 	return [head, ...said, ...ran.map((text): Span[] => [{text: `    ${text}`, style: dim}])];
 }

@@ -1,10 +1,10 @@
 import type {ActLine, RunPlan} from '../../core/acting/act.ts';
 import {cleanText} from '../../core/text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
-import {takeStart} from '../../draw/names.ts';
 import type {Span} from '../../draw/spans.ts';
 import {bold, inverse, roleStyle} from '../../draw/style.ts';
 import {type Dialog, type Field, isChanged, willDo} from '../../store/acting/dialog.ts';
+import {breakText} from '../parts/break-text.ts';
 import {largest} from '../parts/largest.ts';
 import {wrapText} from '../parts/wrap-text.ts';
 import type {Brush} from '../scene.ts';
@@ -96,17 +96,6 @@ function labelled({label, text}: ActLine, room: Room): Unnumbered[] {
 	);
 }
 
-/** Lines of at most so many cells, broken wherever they are full. */
-function breakText(text: string, cells: number): string[] {
-	const lines: string[] = [];
-	for (let rest = text; rest !== '' || lines.length === 0; ) {
-		const start = takeStart(rest, Math.max(1, cells)) || rest.slice(0, 1);
-		lines.push(start);
-		rest = rest.slice(start.length);
-	}
-	return lines;
-}
-
 function fieldSpans(field: Field, hasKeys: boolean, room: Room, brush: Brush): Span[] {
 	const sign = hasKeys ? glyphFor('cursor', brush.glyphs) : ' ';
 	const label = field.label.slice(0, room.label).padEnd(room.label);
@@ -122,17 +111,22 @@ function fieldSpans(field: Field, hasKeys: boolean, room: Room, brush: Brush): S
 			{text: field.isOn ? ' on' : ' off', style: dim},
 		];
 	}
-	if (field.kind === 'choice') return [...start, ...choiceSpans(field, hasKeys, brush)];
+	if (field.kind === 'choice') return [...start, ...choiceSpans(field, hasKeys, room.cells - room.label - 4, brush)];
 	return [...start, ...textSpans(field, hasKeys, Math.max(4, room.cells - room.label - 4), brush)];
 }
 
-function choiceSpans({options, at}: Extract<Field, {kind: 'choice'}>, hasKeys: boolean, brush: Brush): Span[] {
-	return options.flatMap((option, index): Span[] => {
-		const isChosen = index === at;
-		const shown = isChosen ? `( ${option} )` : `  ${option}  `;
-		const style = isChosen ? (hasKeys && brush.color ? roleStyle('accent', bold) : strong) : dim;
-		return [{text: shown, style}];
-	});
+/** All options beside each other, or the chosen one alone where they do not fit. */
+function choiceSpans({options, at}: Extract<Field, {kind: 'choice'}>, hasKeys: boolean, cells: number, brush: Brush): Span[] {
+	const chosen = hasKeys && brush.color ? roleStyle('accent', bold) : strong;
+	const needed = options.reduce((sum, option) => sum + option.length + 4, 0);
+	if (needed > cells)
+		return [
+			{text: `( ${options[at]} )`, style: chosen},
+			{text: `  ${at + 1} of ${options.length}`, style: dim},
+		];
+	return options.map((option, index) =>
+		index === at ? {text: `( ${option} )`, style: chosen} : {text: `  ${option}  `, style: dim},
+	);
 }
 
 /** The text about its caret, and what it was before where that is another one. */
