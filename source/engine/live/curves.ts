@@ -12,6 +12,8 @@ type Runs = ReadonlyMap<number, TrackedRun>;
 /** Answers wishes for curves and sparklines, each again only when its run changed or the wish is new. */
 export class CurveDesk {
 	private wishes: CurveWish[] = [];
+	/** Whether some of what is new is left for the next time. */
+	isBehind = false;
 	/** By what they look at, whatever the width: wishes of other sizes share them. */
 	private lenses = new Map<string, Lens>();
 	private readonly spans = new SharedSpans();
@@ -36,13 +38,19 @@ export class CurveDesk {
 		for (const key of this.sparkAt.keys()) if (!wanted.has(key)) this.sparkAt.delete(key);
 	}
 
-	takeCurves(runs: Runs): Curve[] {
+	/** What is new; at least one curve, and no more once it is late, so that smoothing many long ones keeps nobody waiting. */
+	takeCurves(runs: Runs, isLate: () => boolean): Curve[] {
 		const curves: Curve[] = [];
+		this.isBehind = false;
 		for (const wish of this.spans.apply(this.wishes, runs, each => this.lensOf(each))) {
 			const run = runs.get(wish.run);
 			if (run === undefined) continue;
 			const at = `${Lens.stateOf(run, wish)}:${wish.x}:${wish.width}:${wish.from}:${wish.to}`;
 			if (this.curveAt.get(wish.wish) === at) continue;
+			if (curves.length > 0 && isLate()) {
+				this.isBehind = true;
+				break;
+			}
 			this.curveAt.set(wish.wish, at);
 			const curve = this.lensOf(wish).look(run, wish);
 			if (curve !== null) curves.push({wish: wish.wish, ...curve});

@@ -5,11 +5,14 @@ import {makeRow} from '../model/row.ts';
 import type {Reading, ReportWish, ReportWritten, ToEngine, Update} from '../protocol.ts';
 import {ComparedDesk} from './compared/desk.ts';
 import {CurveDesk} from './curves.ts';
+import {lateAfter} from './late-after.ts';
 import {MediaDesk} from './media-desk.ts';
 import {OpenedRun} from './opened.ts';
 import {writeReport} from './write-report.ts';
 
 const mostFirstRows = 64;
+/** Curves that take longer come with the next messages. */
+const curvesMs = 60;
 
 /** Puts together what changed since the last message, and nothing else. */
 export class Publisher {
@@ -78,12 +81,13 @@ export class Publisher {
 			rows,
 			removed,
 			sparks: this.curves.takeSparks(runs),
-			curves: this.curves.takeCurves(runs),
+			curves: this.curves.takeCurves(runs, lateAfter(curvesMs)),
 			reading: this.takeReading(),
 			detail: this.opened.takeDetail(nowMs),
 			log: this.opened.takeLog(),
 			targets: this.takeTargets(nowMs),
 		};
+		if (this.curves.isBehind) this.isAsked = true;
 		const media = this.media.take(runs);
 		if (media.length > 0) update.media = media;
 		const compared = this.compared.take();

@@ -2,6 +2,7 @@ import type {FileAccess} from '../../core/files.ts';
 import type {Format} from '../../formats/format.ts';
 import {Engine} from '../engine.ts';
 import type {ToEngine, Update} from '../protocol.ts';
+import {lateAfter} from './late-after.ts';
 import {Publisher} from './publisher.ts';
 import {Watching} from './watching.ts';
 
@@ -16,12 +17,6 @@ const screenful = 48;
 const firstPublishEveryMs = 40;
 /** As long as nothing was found, nothing is said for so long. */
 const emptyForMs = 250;
-
-/** Says when so many milliseconds from now are over. */
-function lateAfter(spanMs: number): () => boolean {
-	const untilMs = performance.now() + spanMs;
-	return () => performance.now() >= untilMs;
-}
 
 /**
  * The engine alive: reads in slices, listens for changes, judges as time passes and publishes at most ten times a second. Only its owner

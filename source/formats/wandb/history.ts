@@ -114,10 +114,10 @@ export class History {
 			if (wire.broken || item.keyEnd <= item.keyAt || item.valueEnd <= item.valueAt) continue;
 			const key = this.findKey(wire.bytes, item.keyAt, item.keyEnd);
 			if (key.role === 'ignored') continue;
-			if (key.role === 'type') this.noteMedia(key, wire.bytes);
-			if (key.role === 'type' || key.role === 'files') this.rowMedia?.note(key.path, this.textOf(wire.bytes));
 			const value = readNumber(wire.bytes, item.valueAt, item.valueEnd);
 			if (value === undefined) {
+				if (key.role === 'type') this.noteMedia(key, wire.bytes);
+				if (key.role === 'type' || key.role === 'files') this.rowMedia?.note(key.path, this.textOf(wire.bytes));
 				if (wire.bytes[item.valueAt] === brace && key.role === 'metric') {
 					this.rowMedia?.noteObject(key.path, this.textOf(wire.bytes));
 					count = this.readNested(key, wire.bytes, count);

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import {cpSync, mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
+import {CurveDesk} from '../../../source/engine/live/curves.ts';
+import {Layer} from '../../../source/engine/model/layer.ts';
+import {TrackedRun} from '../../../source/engine/model/tracked-run.ts';
 import type {Curve, CurveWish} from '../../../source/engine/protocol.ts';
 import {type LiveSession, startSession} from '../live-session.ts';
 
@@ -92,4 +95,22 @@ test('what a tracker keeps out of sight is told with the row', async t => {
 	cpSync(path.resolve('test/fixtures/wandb/nested_defs'), path.join(session.root, 'wandb'), {recursive: true});
 	await session.until('the run', () => [...session.rows.values()].some(({complete}) => complete));
 	assert.deepEqual([...session.rows.values()][0]!.hidden, ['secret']);
+});
+
+test('many curves come in several messages rather than late together', () => {
+	const run = new TrackedRun(1, '/exp', 'run', '/exp/run', 'run');
+	const layer = new Layer('csv', 1, '');
+	run.addLayer(layer);
+	for (let step = 0; step < 60; step++) layer.series('loss').push(step, Number.NaN, 1 / (step + 1));
+	const desk = new CurveDesk();
+	desk.setWishes([1, 2, 3].map(wish => wishOf(wish, 1, 'loss')));
+	const take = () => [desk.takeCurves(new Map([[1, run]]), () => true).map(({wish}) => wish), desk.isBehind];
+	assert.deepEqual(
+		[take(), take(), take()],
+		[
+			[[1], true],
+			[[2], true],
+			[[3], false],
+		],
+	);
 });
