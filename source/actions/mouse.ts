@@ -5,8 +5,10 @@ import {type ChartSpan, panRange, zoomRange} from './chart-range.ts';
 import {moveBy, moveCursor} from './commands/move.ts';
 import {openListLine, openRun} from './commands/open.ts';
 import {focusPointed, visitPane} from './mouse-panes.ts';
+import {moveRanked, rankedAt} from './move-ranked.ts';
 import {openLine} from './open-line.ts';
 import {sortBy} from './sort-keys.ts';
+import {onRank} from './where.ts';
 
 /** Where the curve of a chart begins on the screen, its cells, and the x that it shows. */
 export interface PlotArea extends ChartSpan {
@@ -47,17 +49,25 @@ export function click(store: Store, {target, pane, split, x, y}: Pointed, twice:
 	const state = store.getState();
 	if (state.view.menu !== null || state.view.prompt !== null || state.view.dialog !== null) return;
 	focusPointed(store, pane, split);
-	if (target.kind === 'line') moveCursor(store, store.getState(), target.index);
+	if (target.kind === 'line') pointAtLine(store, target.index);
 	else if (target.kind === 'column') look(store, {sort: sortBy(target.column, state.view.sort)});
 	else if (target.kind === 'tab') openRun(store, store.getState(), target.tab);
 	else if (target.kind === 'run') look(store, {compared: target.run});
 	else if (target.kind === 'chart') pointAt(store, target, x);
 	else if (target.kind === 'lines') look(store, {textLine: Math.max(0, target.top + y - target.y + 1), textEnd: false});
 	if (!twice) return;
-	if (target.kind === 'line') openListLine(store, store.getState());
+	if (target.kind === 'line' && onRank(state)) openRun(store, store.getState(), 'charts');
+	else if (target.kind === 'line') openListLine(store, store.getState());
 	if (target.kind === 'run') openRun(store, store.getState(), 'charts');
 	if (target.kind === 'chart') look(store, {zoomed: !state.view.zoomed});
 	if (target.kind === 'lines') openLine(store, store.getState());
+}
+
+/** Puts the cursor of the list, or of the ranking, on a line. */
+function pointAtLine(store: Store, index: number): void {
+	const state = store.getState();
+	if (onRank(state)) moveRanked(store, state, index - rankedAt(state));
+	else moveCursor(store, state, index);
 }
 
 /** Chooses the chart, and puts the reading line where it was pointed at. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {click} from '../../source/actions/mouse.ts';
 import type {RunRow} from '../../source/core/row.ts';
 import {asciiGlyphs} from '../../source/draw/glyphs.ts';
 import {topScreen} from '../../source/store/view.ts';
@@ -161,4 +162,16 @@ test('y r asks where a report goes, and asks the engine for one of what is shown
 	assert.deepEqual([wish!.file, wish!.runs.length, wish!.together, wish!.query], ['xtui-report.html', 4, true, 'lr<0.3']);
 	assert.deepEqual(wish!.rank, {metric: 'loss', direction: 'down', from: 'name', part: 'best'});
 	assert.equal(wish!.command, "xtui report /home/ada/exp '--where=lr<0.3' -o xtui-report.html");
+});
+
+test('a click puts the cursor on a place, a second one opens the run', () => {
+	const screen = openRank();
+	const zone = screen.scene().zones.find(({target: each}) => each.kind === 'line' && each.index === 3)!;
+	assert.match(screen.lines()[zone.rect.y]!, /lr0\.2-s1/);
+	const pointed = {...zone, x: zone.rect.x + 4, y: zone.rect.y};
+	screen.press('tab');
+	click(screen.store, pointed, false);
+	assert.match(lineOf(screen, /^▸.*lr/), /lr0\.2-s1/);
+	click(screen.store, pointed, true);
+	assert.equal(topScreen(screen.store.getState().view).kind, 'run');
 });

@@ -56,6 +56,10 @@ export function rankScene(state: State, size: Size, actions: readonly Action[], 
 		drawStandings(grid, {state, ranking, table, top: ranks.top, cursor, brush, number: numberOf('list')}),
 	);
 	zone('list', layout.list);
+	for (let at = 0; layout.list !== null && at < page && ranks.top + at < rankedRuns.length; at++) {
+		const rect = {...layout.list, y: layout.list.y + 2 + at, rows: 1};
+		zones.push({rect, pane: 'list', target: {kind: 'line', index: ranks.top + at}});
+	}
 	const about = {state, ranking, importance, settings: rankedSettings, brush};
 	add('settings', layout.settings, grid => drawSettings(grid, {...about, isWorking, setting, number: numberOf('settings')}));
 	zone('settings', layout.settings);
