@@ -1,4 +1,3 @@
-import {sortPlaces} from '../core/query/sort.ts';
 import type {RunRow} from '../core/row.ts';
 import {groupRows, type RunGroup} from '../core/table/group.ts';
 import {type LineKey, type ListLine, makeLines} from '../core/table/list-lines.ts';
@@ -8,6 +7,7 @@ import {type FieldColumns, findFieldColumns, noFieldColumns} from './field-colum
 import {findLevels, type Levels, noLevels} from './levels.ts';
 import {type Chip, everything, type Matcher, makeMatcher} from './matcher.ts';
 import {isLiveColumn, sortKeyOf} from './sort-values.ts';
+import {findUsualOrder, noUsualOrder, sortMatching, type UsualOrder} from './usual-order.ts';
 import type {View} from './view.ts';
 
 /** How soon the list must be put in order again: not at all, when the eye can bear it, or with the next frame. */
@@ -22,6 +22,7 @@ export interface Order {
 	matching: number;
 	matcher: Matcher;
 	levels: Levels;
+	usual: UsualOrder;
 	/** Those runs, sorted. */
 	sorted: readonly RunRow[];
 	/** The same below headings, null for none. */
@@ -38,6 +39,7 @@ export const emptyOrder: Order = {
 	matching: 0,
 	matcher: everything,
 	levels: noLevels,
+	usual: noUsualOrder,
 	sorted: [],
 	groups: null,
 	fieldColumns: noFieldColumns,
@@ -87,15 +89,20 @@ export interface OrderSource {
 export function makeOrder(source: OrderSource, previous: Order): Order {
 	const {all, version, view, nowMs, zone} = source;
 	const matcher = makeMatcher(view.filter, all, version, zone, previous.matcher);
-	const shown = all.filter(row => matcher.matches(row, nowMs));
+	const matches = Uint8Array.from(all.map(row => (matcher.matches(row, nowMs) ? 1 : 0)));
 	const fieldColumns = findFieldColumns(source, matcher, previous.fieldColumns);
-	const keys = [...matcher.sort.map(toGroupKey), ...view.sort.map(key => sortKeyOf(key, fieldColumns.fields))];
-	const places = sortPlaces(shown, keys, nowMs).subarray(0, matcher.limit ?? shown.length);
-	const sorted = Array.from(places, place => shown[place]!);
+	const {fields} = fieldColumns;
+	const chosen = view.sort.map(key => sortKeyOf(key, fields));
+	const usual = findUsualOrder({all, sort: view.sort, fields}, chosen, nowMs, previous.usual);
+	const keys = [...matcher.sort.map(toGroupKey), ...chosen];
+	const ordered =
+		matcher.sort.length === 0 ? usual.places.filter(place => matches[place] === 1) : sortMatching(all, matches, keys, nowMs);
+	const places = ordered.subarray(0, matcher.limit ?? ordered.length);
+	const sorted = Array.from(places, place => all[place]!);
 	const levels = findLevels(matcher, source, previous.levels);
-	const groups = levels.fields.length === 0 ? null : groupRows(shown, levels.fields, nowMs, places);
+	const groups = levels.fields.length === 0 ? null : groupRows(all, levels.fields, nowMs, places);
 	const ranked = groups && sortGroups(groups, keys, view.spread, nowMs);
-	const order = {...previous, sorted, groups: ranked, matching: sorted.length, matcher, levels, fieldColumns};
+	const order = {...previous, sorted, groups: ranked, matching: sorted.length, matcher, levels, usual, fieldColumns};
 	return {...refold(order, source), need: 'none', madeAtMs: nowMs};
 }
 

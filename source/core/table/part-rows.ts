@@ -18,8 +18,21 @@ export interface ValueColumn {
 	numbers: Int32Array;
 }
 
+const known = new WeakMap<readonly RunRow[], Map<string, ValueColumn>>();
+
+/** The values of a field. Those of settings are remembered for the same array, which must not be changed in place. */
+export function readValues(rows: readonly RunRow[], field: Field, nowMs: number): ValueColumn {
+	const {source} = field;
+	if (source.from !== 'config') return readColumn(rows, field, nowMs);
+	const byName = known.get(rows) ?? new Map<string, ValueColumn>();
+	known.set(rows, byName);
+	const column = byName.get(source.name) ?? readColumn(rows, field, nowMs);
+	byName.set(source.name, column);
+	return column;
+}
+
 /** Reads a field of all rows, each once and in the order in which they lie in memory: jumping to and fro costs ten times as much. */
-export function readValues(rows: readonly RunRow[], {read}: Field, nowMs: number): ValueColumn {
+function readColumn(rows: readonly RunRow[], {read}: Field, nowMs: number): ValueColumn {
 	const keys: (string | null)[] = [];
 	const numbers = new Int32Array(rows.length);
 	const byKey = new Map<string | null, number>();
