@@ -1,5 +1,5 @@
-// Bundles the program into dist/: a small first file, the command line, the engine's worker, and the rest as shared chunks, so that
-// Ink and React are read only when a screen wants them. See source/README.md.
+// Bundles the program into dist/: a small first file, the screen, the engine's thread, and the commands and Ink as modules with
+// shared chunks, so that Ink and React are read only when a screen wants them. See source/README.md.
 
 import {chmodSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {build} from 'esbuild';
@@ -15,11 +15,21 @@ const withoutDevtools = {
 	},
 };
 
-/** The first file loads the program itself from the module beside it. */
+/** Files in CommonJS load these from the modules beside them. */
 const besideIt = {
 	name: 'beside-it',
 	setup({onResolve}) {
-		onResolve({filter: /^\.\/main\.ts$/}, () => ({path: './main.mjs', external: true}));
+		onResolve({filter: /\/(main\.ts|ink-layer\.tsx)$/}, ({path, kind}) =>
+			kind === 'dynamic-import'
+				? {
+						path: `./${path
+							.split('/')
+							.at(-1)
+							.replace(/\.tsx?$/, '.mjs')}`,
+						external: true,
+					}
+				: null,
+		);
 	},
 };
 
@@ -43,19 +53,21 @@ export async function buildProgram(outdir = 'dist') {
 	rmSync(outdir, {recursive: true, force: true});
 	await build({
 		...shared,
-		entryPoints: {main: 'source/main.ts'},
+		entryPoints: {main: 'source/main.ts', 'ink-layer': 'source/ui/ink-layer.tsx'},
 		outdir,
 		splitting: true,
 		minify: true,
 		chunkNames: 'chunk-[hash]',
 		outExtension: {'.js': '.mjs'},
 	});
-	const script = {...shared, banner: {}, format: 'cjs', minify: true, outdir};
-	await build({...script, entryPoints: {cli: 'source/cli.ts'}, plugins: [besideIt]});
+	// CommonJS starts sooner, and can be run with code compiled at an earlier start (source/io/code-cache.ts).
+	const script = {...shared, banner: {}, format: 'cjs', minify: true, outdir, plugins: [besideIt]};
+	await build({...script, entryPoints: {cli: 'source/cli.ts'}});
 	writeFileSync(`${outdir}/package.json`, '{"type": "commonjs"}\n');
-	// The engine's thread is CommonJS too, which can be run with code compiled at an earlier start (source/io/code-cache.ts).
-	const thread = {...script, outExtension: {'.js': '.cjs'}};
-	await build({...thread, entryPoints: {engine: 'source/engine/worker.ts', worker: 'source/engine/boot.ts'}});
+	// Code from a cache cannot import: what is wanted later is required.
+	const supported = {'dynamic-import': false};
+	const parts = {screen: 'source/screen.ts', engine: 'source/engine/worker.ts', worker: 'source/engine/boot.ts'};
+	await build({...script, supported, entryPoints: parts, outExtension: {'.js': '.cjs'}});
 	chmodSync(`${outdir}/cli.js`, 0o755);
 }
 

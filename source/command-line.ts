@@ -5,6 +5,7 @@ import {commands} from './commands/registry.ts';
 import {adopterVerb, helperVerb, runnerVerb} from './commands/runner-verb.ts';
 import {screenFlags} from './commands/screen-flags.ts';
 import {splitProgram} from './commands/split-program.ts';
+import {openScreen} from './load-screen.ts';
 import {capabilitiesOf} from './terminal/capabilities.ts';
 
 /** Version of the package, put in by the build. */
@@ -53,7 +54,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
 	}
 	const input = {...inputOf(parsed.words, parsed.flags), program};
 	if (command !== undefined) return runGuarded(await command.load(), input);
-	if (process.stdout.isTTY && process.stdin.isTTY) return (await import('./screen.ts')).openScreen(parsed.words, parsed.flags);
+	if (process.stdout.isTTY && process.stdin.isTTY) return openScreen(import.meta.dirname, parsed.words, parsed.flags);
 	return runGuarded((await import('./commands/ls.ts')).runLs, input);
 }
 

@@ -4,14 +4,15 @@ import {writeInEditor} from './commands/acting/write-note.ts';
 import type {CommandInput} from './commands/command.ts';
 import {reasonAgainst} from './commands/read-only.ts';
 import {checkRoots} from './commands/roots.ts';
-import {settingsInForce} from './commands/settings/in-force.ts';
+import {loadSettings} from './commands/settings/in-force.ts';
 import {faultLines} from './commands/settings/read-settings.ts';
 import type {Settings} from './core/settings.ts';
 import type {SavedView} from './core/views.ts';
 import {Grid} from './draw/grid.ts';
 import {bold, roleStyle} from './draw/style.ts';
-import {type RemoteEngine, startEngine} from './engine/remote.ts';
+import type {RemoteEngine} from './engine/remote.ts';
 import {openTerminal, type Terminal} from './terminal/terminal.ts';
+import type {LoadInk} from './ui/ink-options.ts';
 
 /** The first thing on the screen, there before the code of the screen is loaded: which program this is, and where it looks. */
 function showFirst(terminal: Terminal, roots: readonly string[]): void {
@@ -38,17 +39,18 @@ async function viewAsked(
 
 /**
  * Opens the screen on the roots and stays until the person quits.
- * @param booting the engine's thread, where it was started already
+ * @param engine the engine's thread, booting
  * @returns the exit status
  */
 export async function openScreen(
 	words: readonly string[],
 	flags: CommandInput['flags'],
-	booting: RemoteEngine | null = null,
+	engine: RemoteEngine,
+	loadInk: LoadInk,
 ): Promise<number> {
-	const found = settingsInForce();
+	// The screen is a bundle of its own, which has read no settings yet.
+	const found = await loadSettings();
 	const {settings} = found;
-	const engine = booting ?? startEngine(new URL('./worker.cjs', import.meta.url));
 	const {roots, failures} = checkRoots(words);
 	for (const failure of failures) process.stderr.write(`${failure}\n`);
 	if (roots.length === 0) {
@@ -75,6 +77,7 @@ export async function openScreen(
 			roots,
 			terminal,
 			engine,
+			loadInk,
 			acting: Object.assign(new ActHelper(), {edit: writeInEditor}),
 			settings: {
 				home: os.homedir(),

@@ -13,7 +13,7 @@ export interface RemoteEngine {
  * Starts the engine's thread.
  * @param file the bundled worker, which lies beside the bundled program
  */
-export function startEngine(file: string | URL): RemoteEngine {
+export function startEngine(file: string): RemoteEngine {
 	const listeners = new Set<(message: ToScreen) => void>();
 	const tell = (message: ToScreen) => {
 		for (const listener of listeners) listener(message);

@@ -8,6 +8,8 @@ import vm from 'node:vm';
 const keptForMs = 30 * 86_400_000;
 
 export interface LoadedCode {
+	/** What the bundle exports. */
+	exports: object;
 	/** True where V8 took the compiled code of an earlier start. */
 	fromCache: boolean;
 	/** Keeps what has been compiled by now for the next start; call it when the program is warm. Fails silently. */
@@ -22,7 +24,8 @@ export function cacheDirectory(env: NodeJS.ProcessEnv = process.env): string {
 /**
  * Runs a CommonJS bundle with the compiled code that an earlier start kept. Node does this by itself from version 22.1 on
  * (`module.enableCompileCache`), but for no worker; measured on Node 20, half of the time to the engine's first message was compiling. V8
- * compares only lengths, so the name of the kept file holds the bundle's size and time.
+ * compares only lengths, so the name of the kept file holds the bundle's size and time. It forgets how code out of a cache imports, so a
+ * bundle may only require.
  * @param directory where compiled code is kept; an unusable one costs nothing but the gain
  */
 export function runCached(file: string, directory: string): LoadedCode {
@@ -34,15 +37,29 @@ export function runCached(file: string, directory: string): LoadedCode {
 	const source = `(function(require,module,exports){${readFileSync(file, 'latin1')}\n})`;
 	const script = new vm.Script(source, {filename: file, ...(cachedData && {cachedData})});
 	const run = script.runInThisContext() as (require: NodeJS.Require, module: {exports: object}, exports: object) => void;
-	const module = {exports: {}};
+	const module: {exports: object} = {exports: {}};
 	run(createRequire(file), module, module.exports);
 	const fromCache = cachedData !== null && script.cachedDataRejected === false;
 	return {
+		exports: module.exports,
 		fromCache,
 		keep() {
 			if (!fromCache) writeKept(directory, kept, script.createCachedData());
 		},
 	};
+}
+
+/** Long enough for everything that a start needs to have been compiled once. */
+const warmAfterMs = 4000;
+
+/**
+ * Runs a bundle of this program, with code compiled at an earlier start or kept for the next one.
+ * @returns what it exports
+ */
+export function loadBundle(file: string): object {
+	const loaded = runCached(file, cacheDirectory());
+	if (!loaded.fromCache) setTimeout(() => loaded.keep(), warmAfterMs).unref();
+	return loaded.exports;
 }
 
 const digestOf = (data: Buffer) => createHash('sha1').update(data).digest();

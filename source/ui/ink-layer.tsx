@@ -3,13 +3,7 @@ import {overlayFrame, parseFrame} from '../terminal/ansi-frame.ts';
 import type {Overlay} from './frame.ts';
 import {App} from './ink/app.tsx';
 import {createInkHost} from './ink-host.ts';
-import type {InkOptions} from './ink-options.ts';
-
-export interface InkLayer {
-	/** Lays out anew for the size that is in force. */
-	resize: () => void;
-	close: () => void;
-}
+import type {InkLayer, InkOptions} from './ink-options.ts';
 
 /** Runs Ink between streams, not at the terminal: each of its frames becomes an overlay of the screen's own. */
 export function openInkLayer(options: InkOptions, onOverlay: (overlay: Overlay) => void): InkLayer {

@@ -1,7 +1,6 @@
 import {isLoading} from '../store/apply.ts';
 import {topScreen} from '../store/view.ts';
-import type {InkLayer} from './ink-layer.tsx';
-import type {InkOptions} from './ink-options.ts';
+import type {InkLayer, InkOptions, LoadInk} from './ink-options.ts';
 
 /** Rest before Ink is loaded on its own account. */
 const restMs = 2500;
@@ -13,7 +12,10 @@ export class InkLoader {
 	private timer: NodeJS.Timeout | undefined;
 	private closed = false;
 
-	constructor(private readonly options: InkOptions) {}
+	constructor(
+		private readonly loadInk: LoadInk,
+		private readonly options: InkOptions,
+	) {}
 
 	/** Loads Ink where something on the screen needs it. */
 	follow(): void {
@@ -43,7 +45,7 @@ export class InkLoader {
 	}
 
 	private load(): Promise<void> {
-		this.loading ??= import('./ink-layer.tsx').then(({openInkLayer}) => {
+		this.loading ??= this.loadInk().then(({openInkLayer}) => {
 			if (this.closed) return;
 			this.layer = openInkLayer(this.options, overlay => this.options.frame.setOverlay(overlay));
 		});

@@ -15,6 +15,7 @@ import {Teller} from './acting/teller.ts';
 import {Frame} from './frame.ts';
 import {startHeartbeat} from './heartbeat.ts';
 import {InkLoader} from './ink-loader.ts';
+import type {LoadInk} from './ink-options.ts';
 import {startKeeping} from './keeping.ts';
 import {ScreenMemory} from './memory.ts';
 import {Pointer} from './pointer.ts';
@@ -35,6 +36,7 @@ export interface ScreenOptions {
 	terminal: Terminal;
 	engine: EnginePort;
 	acting: ActingPort;
+	loadInk: LoadInk;
 	settings?: UiSettings;
 	/** The clock, in milliseconds. */
 	now?: () => number;
@@ -52,7 +54,8 @@ function isMereData(state: State, before: State, startedAtMs: number): boolean {
 }
 
 /** Shows the screen until the person quits. The terminal is closed by whoever opened it. Resolves with the exit status. */
-export function runScreen({roots, terminal, engine, acting, settings = {}, now = Date.now}: ScreenOptions): Promise<number> {
+export function runScreen(options: ScreenOptions): Promise<number> {
+	const {roots, terminal, engine, acting, loadInk, settings = {}, now = Date.now} = options;
 	const startedAtMs = now();
 	const store = createScreenStore(roots, startedAtMs, {}, localZone);
 	const {keeper} = settings;
@@ -83,7 +86,14 @@ export function runScreen({roots, terminal, engine, acting, settings = {}, now =
 		request: repaint.soon,
 		onShown: ({shown}) => sender.send(visibleWishes(shown, store.getState().curves, store.getState().media)),
 	});
-	const ink = new InkLoader({store, actions, frame, brush, size: () => terminal, scene: state => scene(state, terminal)});
+	const ink = new InkLoader(loadInk, {
+		store,
+		actions,
+		frame,
+		brush,
+		size: () => terminal,
+		scene: state => scene(state, terminal),
+	});
 	const pointer = new Pointer(store, frame, now);
 	const desk = new ActDesk(store, message => engine.post(message), acting, now);
 	const teller = new Teller(store, sequence => terminal.send(sequence), now);

@@ -25,6 +25,16 @@ test('the second start runs the code that the first one kept', context => {
 	assert.deepEqual(ran.splice(0), ['one /', 'one /']);
 });
 
+test('what a bundle exports is handed on, and it can require more when it needs to, from a cache too', context => {
+	const {file, cache} = makeBundle(context, "exports.load = () => require('node:path')");
+	for (const expected of [false, true]) {
+		const loaded = runCached(file, cache);
+		assert.equal(loaded.fromCache, expected);
+		assert.equal((loaded.exports as {load(): typeof path}).load().sep, path.sep);
+		loaded.keep();
+	}
+});
+
 test('a changed program of the same length is not mistaken for the old one', context => {
 	const {file, cache} = makeBundle(context, "globalThis.xtuiTestRan.push('a')");
 	runCached(file, cache).keep();

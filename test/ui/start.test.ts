@@ -16,6 +16,7 @@ function open(cols = 100, rows = 30, tree = fakeTree()) {
 		terminal,
 		engine,
 		acting: noActing,
+		loadInk: () => import('../../source/ui/ink-layer.tsx'),
 		settings: {home: '/home/ada'},
 		now: () => clock.nowMs,
 	});

@@ -31,6 +31,9 @@ export class ProcessMeter {
 	private lookTookMs = 0;
 	private latest: ProcessUse | null = null;
 	private gpu: GpuWatch | null = null;
+
+	/** @param clock milliseconds from anywhere, by which the cost of a look is known */
+	constructor(private readonly clock: () => number = () => performance.now()) {}
 	private past: ProcessUse['past'] = nothingPast();
 
 	/** What a process and its children use, looked at each two seconds at most; null where it is not there. */
@@ -43,9 +46,9 @@ export class ProcessMeter {
 		}
 		if (pid === null || nowMs - this.lookedAtMs < Math.max(everyMs, this.lookTookMs * lookShare)) return this.latest;
 		this.lookedAtMs = nowMs;
-		const startedMs = performance.now();
+		const startedMs = this.clock();
 		this.latest = this.look(treeOf(pid, readProcessTable()), pid, nowMs);
-		this.lookTookMs = performance.now() - startedMs;
+		this.lookTookMs = this.clock() - startedMs;
 		return this.latest;
 	}
 

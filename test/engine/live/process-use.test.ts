@@ -12,7 +12,7 @@ test('the processor time of a child counts for its parent, from the second look 
 		shell.kill('SIGKILL');
 		if (readProcess(spinner)?.parentPid === shell.pid || readProcess(spinner)?.parentPid === 1) process.kill(spinner, 'SIGKILL');
 	});
-	const meter = new ProcessMeter();
+	const meter = new ProcessMeter(() => 0);
 	const first = meter.measure(shell.pid!, 0)!;
 	assert.deepEqual([first.processes, first.cpuPercent, first.diskReadPerSecond], [2, null, null]);
 	assert.ok(first.memoryBytes > 0);
