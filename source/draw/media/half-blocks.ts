@@ -13,16 +13,17 @@ const dither = [
 	[0.375, -0.125],
 ];
 
-/** Whether a pixel has the colour of the one before it: what was grown by whole factors stays flat. */
-function isFlat(rgb: Uint8Array, at: number, x: number): boolean {
-	const before = x === 0 ? at + 3 : at - 3;
-	return rgb[at] === rgb[before] && rgb[at + 1] === rgb[before + 1] && rgb[at + 2] === rgb[before + 2];
+/** Whether a pixel has the colour of the one at either side: what was grown by whole factors stays flat. */
+function isFlat({width, rgb}: Picture, at: number, x: number): boolean {
+	const same = (other: number) => rgb[at] === rgb[other] && rgb[at + 1] === rgb[other + 1] && rgb[at + 2] === rgb[other + 2];
+	return (x > 0 && same(at - 3)) || (x + 1 < width && same(at + 3));
 }
 
-function colorAt({width, height, rgb}: Picture, x: number, y: number): number {
+function colorAt(picture: Picture, x: number, y: number): number {
+	const {width, height, rgb} = picture;
 	if (y >= height) return 0;
 	const at = (y * width + x) * 3;
-	const shift = isFlat(rgb, at, x) ? 0 : dither[y & 1]![x & 1]!;
+	const shift = isFlat(picture, at, x) ? 0 : dither[y & 1]![x & 1]!;
 	const level = (value: number) => {
 		const step = Math.min(levels - 1, Math.max(0, Math.round((value / 255) * (levels - 1) + shift)));
 		return Math.round((step * 255) / (levels - 1));

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {field} from '../../encodings/protobuf-writer.ts';
 import {tfrecords} from '../../encodings/tfrecord-writer.ts';
 import {Collected, readAll} from '../collect.ts';
-import {scalar} from '../tfevents/events.ts';
+import {event, metadata, scalar, summary} from '../tfevents/events.ts';
 import {makeRun, openRun} from './home.ts';
 
 const first = 'events.out.tfevents.1760000000.vm.1.0';
@@ -101,4 +102,15 @@ test('a new name in the output of a living run waits for its event, and comes by
 	assert.deepEqual(read().points('loss'), [[1, 3]]);
 	assert.deepEqual([read().points('bad'), read().resets], [[[1, Number.NaN]], resets]);
 	assert.ok(source.watched().includes(`${own}/output`));
+});
+
+test('pictures and histograms of its events are noted where they lie, and read from there', () => {
+	const text = (step: number, words: string) =>
+		event(1.76e9 + step, step, summary(Buffer.concat([field(1, 'notes'), field(8, field(8, words)), metadata('text')])));
+	const {files, own, read} = begin({[first]: tfrecords(scalar(1.76e9, 0, 'loss', 3), text(1, 'begun'))});
+	files.append(`${own}/${first}`, tfrecords(text(2, 'half way')));
+	const notes = read().pictures.get('notes')!;
+	const {file, offset, bytes, step} = notes.at(1);
+	assert.deepEqual([notes.length, file, step], [2, `${own}/${first}`, 2]);
+	assert.deepEqual(notes.decode(files.readRange(file, offset, bytes)!), {kind: 'text', text: 'half way'});
 });
