@@ -51,7 +51,7 @@ function chart(
 	options: Partial<ChartOptions> & {smoothing?: Smoothing} = {},
 	glyphs = allGlyphs,
 ): Timing {
-	const {dots} = layOutChart(cols, rows, undefined, 0, glyphs.braille);
+	const {dots} = layOutChart(cols, rows, undefined, glyphs.braille);
 	const ids = Array.from({length: curves}, (_, i) => `run-${i}`);
 	const looks = assignRunLooks(ids);
 	const series = ids.map((id, i): ChartSeries => {
@@ -105,9 +105,8 @@ export function benchDraw(): Timing[] {
 		chart('one chart, 80 x 10', 0.3, 1, 80, 10),
 		chart('one chart, smoothed, 80 x 10', 0.3, 1, 80, 10, {smoothing: {kind: 'exponential', weight: 0.9}}),
 		chart('12 curves, 200 x 50', 5, 12, 200, 50),
-		chart('12 curves, smoothed over raw, labels, 200 x 50', 5, 12, 200, 50, {
+		chart('12 curves, smoothed over raw, 200 x 50', 5, 12, 200, 50, {
 			smoothing: {kind: 'exponential', weight: 0.9},
-			endLabels: true,
 		}),
 		chart('12 curves, log, no outliers, 200 x 50', 5, 12, 200, 50, {yKind: 'log', outliers: false}),
 		chart('one chart without braille, 80 x 10', null, 1, 80, 10, {}, asciiGlyphs),

@@ -28,8 +28,7 @@ export function drawAxes(
 	const sign = (unicode: string, ascii: string): number => pointOf(glyphs.unicode ? unicode : ascii);
 	const axis = x + layout.left - 1;
 	for (let row = 0; row < layout.rows; row++) grid.set(axis, y + row, sign('│', '|'), line);
-	for (let column = 0; column < layout.cols + layout.endWidth; column++)
-		grid.set(axis + 1 + column, y + layout.axisRow, sign('─', '-'), line);
+	for (let column = 0; column < layout.cols; column++) grid.set(axis + 1 + column, y + layout.axisRow, sign('─', '-'), line);
 	grid.set(axis, y + layout.axisRow, sign('└', '+'), line);
 	for (const label of yLabels) {
 		// Rather no label than one without its first digits.

@@ -1,15 +1,14 @@
 import type {Glyphs} from '../glyphs.ts';
 import type {Grid} from '../grid.ts';
 import {colorOf, roleStyle} from '../style.ts';
-import {textWidth} from '../width.ts';
 import {drawAxes} from './axes.ts';
 import {columnOf, type View} from './curve-columns.ts';
 import {drawDots, drawLines, makeLayers, rangeOf} from './layers.ts';
 import {type ChartLayout, layOutChart, mostLabelWidth} from './layout.ts';
 import {chooseScale} from './limits.ts';
 import type {ChartOptions, ChartSeries} from './options.ts';
-import {drawGuides, drawMarks, findMarks} from './overlay.ts';
-import {drawEndLabels, drawState} from './parts.ts';
+import {drawCursor, drawMarks, findMarks} from './overlay.ts';
+import {drawState} from './parts.ts';
 import type {Scale} from './scale.ts';
 import {placeXLabels} from './x-axis.ts';
 import {placeYLabels} from './y-axis.ts';
@@ -38,11 +37,6 @@ function viewOf(series: readonly ChartSeries[], options: ChartOptions): View {
 	return {from: options.from ?? from, to: options.to ?? to};
 }
 
-/** Cells that the labels at the ends of the lines want. */
-function endWidthOf(series: readonly ChartSeries[], {endLabels}: ChartOptions): number {
-	return endLabels ? series.reduce((most, {label = ''}) => Math.max(most, Math.min(16, textWidth(label) + 1)), 0) : 0;
-}
-
 /** Draws into `cols` × `rows` cells at (x, y), which must be blank. Cost grows with the cells and the columns, not with the points. */
 export function drawChart(
 	grid: Grid,
@@ -55,7 +49,7 @@ export function drawChart(
 	glyphs: Glyphs,
 ): DrawnChart {
 	const view = viewOf(series, options);
-	const layout = layOutChart(cols, rows, options.labelWidth, endWidthOf(series, options), glyphs.braille);
+	const layout = layOutChart(cols, rows, options.labelWidth, glyphs.braille);
 	if (drawState(grid, x, y, cols, rows, series, options, glyphs)) return {layout, view, scale: null};
 	const layers = makeLayers(series, view, layout.dots, options);
 	const {yKind: kind = 'linear', outliers = true, low = null, high = null} = options;
@@ -73,12 +67,11 @@ export function drawChart(
 	const xLabels = placeXLabels(options.xKind, view, layout.cols, options.zone, layout.labelRow === layout.axisRow ? 4 : 2);
 	const cursor = typeof options.cursor === 'number' ? columnOf(options.cursor, view, layout.cols) : -1;
 	drawAxes(grid, x, y, layout, yLabels, xLabels, column => marks.has(column), glyphs);
-	drawGuides(grid, left, y, layout, options.grid ? yLabels : [], cursor, glyphs);
+	drawCursor(grid, left, y, layout, cursor, glyphs);
 	if (glyphs.braille) drawDots(grid, left, y, layout, layers, view, scale);
 	else drawLines(grid, left, y, layout, series, view, scale, options, glyphs);
 	if (cursor >= 0 && cursor < layout.cols) grid.paint(left + cursor, y, 1, layout.rows, colorOf('selection'));
 	drawMarks(grid, left, y, layout, marks, glyphs);
-	if (layout.endWidth > 0) drawEndLabels(grid, left + layout.cols, y, layout.endWidth, layout.rows, series, scale, glyphs);
 	if (range.lies(scale.low, scale.high)) return {layout, view, scale};
 	grid.put(left + 2, y + (layout.rows >> 1), 'All values lie outside', roleStyle('dim'), layout.cols - 2);
 	return {layout, view, scale};

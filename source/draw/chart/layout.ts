@@ -12,8 +12,6 @@ export interface ChartLayout {
 	/** Line of the x axis, -1 for none; its labels are in it, or in the line below where there is one. */
 	axisRow: number;
 	labelRow: number;
-	/** Cells at the right for the ends of the curves, 0 for none. */
-	endWidth: number;
 }
 
 const leastLabelWidth = 5;
@@ -21,16 +19,14 @@ export const mostLabelWidth = 12;
 
 /**
  * @param labelWidth what the last answer for this chart said, so that the axis stays where it is; it only grows
- * @param endWidth cells wanted at the right for labels
  */
-export function layOutChart(cols: number, rows: number, labelWidth = leastLabelWidth, endWidth = 0, braille = true): ChartLayout {
+export function layOutChart(cols: number, rows: number, labelWidth = leastLabelWidth, braille = true): ChartLayout {
 	const hasAxis = cols >= 20 && rows >= 3;
 	const labels = hasAxis ? Math.min(mostLabelWidth, Math.max(leastLabelWidth, labelWidth)) : 0;
 	const left = hasAxis ? labels + 2 : 0;
-	const ends = Math.min(endWidth, Math.max(0, cols - left - 16));
 	const ownLine = rows >= 10;
 	const axisRow = hasAxis ? rows - (ownLine ? 2 : 1) : -1;
-	const plotCols = Math.max(0, cols - left - ends);
+	const plotCols = Math.max(0, cols - left);
 	return {
 		left,
 		cols: plotCols,
@@ -39,6 +35,5 @@ export function layOutChart(cols: number, rows: number, labelWidth = leastLabelW
 		labelWidth: labels,
 		axisRow,
 		labelRow: hasAxis ? (ownLine ? axisRow + 1 : axisRow) : -1,
-		endWidth: ends,
 	};
 }

@@ -13,7 +13,7 @@ export interface ChartSeries {
 	smooth?: Sample | null;
 	style: Style;
 	pattern?: Pattern;
-	/** Stands at the right end of its line, and beside a single value. */
+	/** Stands beside a single value. */
 	label?: string;
 	/** True for bands and the like, over which lines are drawn. */
 	behind?: boolean;
@@ -36,10 +36,6 @@ export interface ChartOptions {
 	raw?: boolean;
 	/** x of the cursor's line, null for none. */
 	cursor?: number | null;
-	/** Labels at the ends of the lines. */
-	endLabels?: boolean;
-	/** Dotted lines at the y labels. */
-	grid?: boolean;
 	/** `layout.labelWidth` of this chart's last drawing, so that its axis stays. */
 	labelWidth?: number;
 	/** For `xKind: 'time'`. */

@@ -4,9 +4,8 @@ import {roleStyle, type Style} from '../style.ts';
 import {columnOf, type View} from './curve-columns.ts';
 import type {ChartLayout} from './layout.ts';
 import type {ChartSeries} from './options.ts';
-import type {YLabel} from './y-axis.ts';
 
-/** What lies over and under the curves: `findMarks` and `drawMarks` for values that are no numbers, `drawGuides` for grid and cursor. */
+/** What lies over and under the curves: `findMarks` and `drawMarks` for values that are no numbers, `drawCursor`. */
 
 /** Columns of cells that hold a NaN or an infinity, with the mark's style: the warning colour, or the run's where there are several. */
 export function findMarks(series: readonly ChartSeries[], view: View, cols: number): Map<number, Style> {
@@ -33,18 +32,15 @@ export function drawMarks(
 	for (const [column, style] of marks) grid.set(x + column, y + row, pointOf(glyphs.unicode ? '×' : 'x'), style);
 }
 
-/** Lines behind the curves: dotted ones at the y labels, and the cursor's column (-1 for none). */
-export function drawGuides(
+/** The line behind the curves at the cursor's column; -1 for none. */
+export function drawCursor(
 	grid: Grid,
 	x: number,
 	y: number,
 	layout: ChartLayout,
-	labels: readonly YLabel[],
 	cursor: number,
 	{unicode}: Pick<Glyphs, 'unicode'>,
 ): void {
-	for (const {row} of labels)
-		if (row < layout.rows) grid.fill(x, y + row, layout.cols, 1, roleStyle('grid'), pointOf(unicode ? '┈' : '.'));
-	if (cursor >= 0 && cursor < layout.cols)
-		grid.fill(x + cursor, y, 1, layout.rows, roleStyle('accent'), pointOf(unicode ? '│' : '|'));
+	if (cursor < 0 || cursor >= layout.cols) return;
+	grid.fill(x + cursor, y, 1, layout.rows, roleStyle('accent'), pointOf(unicode ? '│' : '|'));
 }

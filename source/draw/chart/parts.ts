@@ -8,10 +8,9 @@ import {attributesOf, backgroundOf, bold, foregroundOf, makeStyle, roleStyle} fr
 import {textWidth} from '../width.ts';
 import type {ChartOptions, ChartSeries} from './options.ts';
 import {lastOf} from './read-out.ts';
-import type {Scale} from './scale.ts';
 import type {XKind} from './x-axis.ts';
 
-/** What a chart says without a curve (`drawState`), and the labels at the ends of its lines (`drawEndLabels`). */
+/** What a chart says without a curve: `drawState`. */
 
 interface Single {
 	series: ChartSeries;
@@ -84,39 +83,4 @@ function describeX(x: number, kind: XKind, name: string): string {
 	if (kind === 'step') return `at step ${formatCount(x)}`;
 	if (kind === 'value') return `at ${name} ${formatNumber(x)}`;
 	return kind === 'relative' ? `${formatDuration(x)} after the start` : 'so far';
-}
-
-/** Writes labels beside the lines' last values; where they would meet, they move apart. */
-export function drawEndLabels(
-	grid: Grid,
-	x: number,
-	y: number,
-	width: number,
-	rows: number,
-	series: readonly ChartSeries[],
-	scale: Scale,
-	glyphs: Pick<Glyphs, 'unicode'>,
-): void {
-	const wanted = series
-		.filter(({label, behind, sample}) => label && !behind && Number.isFinite(lastOf(sample)))
-		.map(({label = '', style, sample}) => ({
-			label,
-			style,
-			row: Math.min(rows - 1, Math.max(0, (1 - scale.share(lastOf(sample))) * (rows - 1))),
-		}))
-		.sort((a, b) => a.row - b.row)
-		.slice(0, rows);
-	let next = 0;
-	const places = wanted.map(({row}) => {
-		next = Math.max(next, Math.round(row));
-		return next++;
-	});
-	let limit = rows - 1;
-	for (let i = places.length - 1; i >= 0; i--) {
-		places[i] = Math.min(places[i]!, limit);
-		limit = places[i]! - 1;
-	}
-	wanted.forEach(({label, style}, i) => {
-		grid.put(x + 1, y + places[i]!, truncateMiddle(label, width - 1, glyphs), style, width - 1);
-	});
 }

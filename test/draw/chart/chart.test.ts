@@ -5,7 +5,6 @@ import {Series} from '../../../source/core/series/series.ts';
 import {drawChart} from '../../../source/draw/chart/chart.ts';
 import {layOutChart} from '../../../source/draw/chart/layout.ts';
 import type {ChartOptions, ChartSeries} from '../../../source/draw/chart/options.ts';
-import {cellOf, stepX, xAt} from '../../../source/draw/chart/position.ts';
 import {allGlyphs, asciiGlyphs, type Glyphs} from '../../../source/draw/glyphs.ts';
 import {Grid} from '../../../source/draw/grid.ts';
 import {colorOf, foregroundOf, roleStyle} from '../../../source/draw/style.ts';
@@ -27,7 +26,7 @@ function draw(
 	glyphs: Glyphs = allGlyphs,
 ) {
 	const grid = new Grid(cols, rows);
-	const {dots} = layOutChart(cols, rows, options.labelWidth, 0, glyphs.braille);
+	const {dots} = layOutChart(cols, rows, options.labelWidth, glyphs.braille);
 	const series = curves.map((curve, i): ChartSeries => {
 		const sampleOf = (one: Series) => sampleSeries(one, 'step', dots, null, null);
 		const smooth = options.smooth === undefined ? null : sampleOf(options.smooth);
@@ -89,24 +88,6 @@ test('a smoothed line keeps its raw curve behind it, dim, or alone where raw is 
 	assert.deepEqual(attributes(false), new Set([0]));
 });
 
-test('labels at the ends stand beside their curves and never on one another', () => {
-	const {lines} = draw(60, 6, [seriesOf(3, 2, 1), seriesOf(3, 2, 1.01)], {endLabels: true});
-	assert.equal(lines.filter(line => /run [01]$/.test(line)).length, 2);
-});
-
-test('positions go from data to cells and back', () => {
-	const {drawn, lines} = draw(40, 8, [seriesOf(2, 1, 0, 3)]);
-	const cell = cellOf(drawn, 300, 3)!;
-	assert.match(lines[cell.row]![cell.column]!, /[\u2801-\u28ff]/);
-	assert.equal(cellOf(drawn, 300, 9), null);
-	assert.equal(cellOf(drawn, 900, 1), null);
-	for (let column = drawn.layout.left; column < 40; column++) assert.equal(cellOf(drawn, xAt(drawn, column)!, 1)!.column, column);
-	assert.equal(xAt(drawn, 0), null);
-	assert.equal(stepX(drawn, null, -1), 300);
-	assert.equal(stepX(drawn, 299, 10), 300);
-	assert.ok(Math.abs(stepX(drawn, 100, 3) - (100 + (3 * 300) / drawn.layout.cols)) < 1e-9);
-});
-
 test('an axis that was wide once stays wide', () => {
 	const wide = draw(60, 6, [seriesOf(0.99971, 0.99972)]);
 	assert.ok(wide.drawn.layout.labelWidth > 5);
@@ -146,7 +127,7 @@ test('nothing is drawn outside the rectangle, at any size', () => {
 					cols,
 					rows,
 					[{sample, style: 0, label: 'a rather long label'}],
-					{xKind: 'step', endLabels: true, cursor: 40, grid: true},
+					{xKind: 'step', cursor: 40},
 					glyphs,
 				);
 				grid.fill(2, 2, cols, rows, 0);

@@ -274,7 +274,7 @@ test('without braille every sample still lies in a drawn cell, and gaps stay ope
 		const series = new Series();
 		for (const {x, y} of points) series.push(x, Number.NaN, y);
 		const glyphs = pick([asciiGlyphs, {unicode: true, braille: false}]);
-		const layout = layOutChart(cols, rows, mostLabelWidth, 0, false);
+		const layout = layOutChart(cols, rows, mostLabelWidth, false);
 		const sample = sampleSeries(series, 'step', layout.dots, null, null);
 		const grid = new Grid(cols, rows);
 		const {scale} = drawChart(grid, 0, 0, cols, rows, [{sample, style: 0}], {xKind: 'step', labelWidth: mostLabelWidth}, glyphs);
