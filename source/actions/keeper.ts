@@ -1,3 +1,4 @@
+import type {PaneTree} from '../core/panes/pane-tree.ts';
 import type {RunRow} from '../core/row.ts';
 import type {SavedView} from '../core/views.ts';
 import type {SavedViews} from '../store/saved-view.ts';
@@ -20,6 +21,9 @@ export interface Keeper {
 	keepFilter: (query: string) => void;
 	/** Keeps what is known of all runs, for shells to complete from. */
 	keepIndex: (rows: Iterable<RunRow>, nowMs: number) => void;
+	/** How the panes of the Compare screen were arranged at the start; null for the usual way. */
+	panes: PaneTree | null;
+	keepPanes: (tree: PaneTree | null) => void;
 }
 
 export type ViewOwner = 'own' | 'project';

@@ -1,5 +1,6 @@
 import type {Action} from './action.ts';
 import {actActions} from './commands/act.ts';
+import {alignLogsActions} from './commands/align-logs.ts';
 import {appearanceActions} from './commands/appearance.ts';
 import {backActions} from './commands/back.ts';
 import {chartZoomActions} from './commands/chart-zoom.ts';
@@ -37,6 +38,7 @@ export const allActions: readonly Action[] = [
 	...actActions,
 	...compareActions,
 	...compareMomentActions,
+	...alignLogsActions,
 	...comparePaneActions,
 	...resizePaneActions,
 	...rankActions,

@@ -4,6 +4,7 @@ import {setView} from '../core/view-file.ts';
 import type {SavedView} from '../core/views.ts';
 import {describeError} from '../io/files.ts';
 import {keepFilter, readFilterHistory} from '../io/kept/filter-history.ts';
+import {keepPanes, readPanes} from '../io/kept/panes.ts';
 import {findProjectViews} from '../io/kept/project-views.ts';
 import {keepRunIndex} from '../io/kept/run-index.ts';
 import {changeViews, readViews, viewFileOf} from '../io/kept/view-store.ts';
@@ -25,11 +26,12 @@ export function openKeeper(roots: readonly string[], faults: readonly string[] =
 	const file = viewFileOf(roots);
 	const project = findProjectViews(roots[0] ?? '.');
 	const [own, shared] = [readViews(file), readViews(project.file)];
+	const arranged = readPanes();
 	let saved = {own: own.file, project: shared.file.views, projectFile: project.file};
 	return {
 		saved,
 		history: readFilterHistory(),
-		problems: [...faults, ...own.problems, ...shared.problems],
+		problems: [...faults, ...own.problems, ...shared.problems, ...arranged.problems],
 		saveView(owner, name, view) {
 			try {
 				const after = changeViews(owner === 'own' ? file : project.file, views => setView(views, name, view));
@@ -42,6 +44,8 @@ export function openKeeper(roots: readonly string[], faults: readonly string[] =
 		keepLast: view => attempt(() => changeViews(file, views => ({...views, last: view}))),
 		keepFilter: query => attempt(() => keepFilter(query)),
 		keepIndex: (rows, nowMs) => keepRunIndex(packRuns(rows, {roots: [...roots], atMs: nowMs, tookMs: 0})),
+		panes: arranged.tree,
+		keepPanes: tree => attempt(() => keepPanes(tree)),
 	};
 }
 

@@ -185,6 +185,8 @@ export interface ComparedWish {
 	code: number | null;
 	/** Whether machines and packages are wanted. */
 	surroundings: boolean;
+	/** Lines wanted of the end of each run's log, 0 for none. */
+	logLines: number;
 }
 
 export interface ComparedRun {
@@ -224,12 +226,25 @@ export interface ComparedSurroundings {
 	packages: Record<string, string>;
 }
 
+/** The end of a run's log, as a terminal would show it. */
+export interface ComparedLog {
+	run: number;
+	/** Oldest first. */
+	lines: string[];
+	/** True where there is nothing before these lines. */
+	isWhole: boolean;
+	/** By line, NaN where it tells none; null where no line does. Seconds count from the start of the run. */
+	steps: Float64Array | null;
+	seconds: Float64Array | null;
+}
+
 /** What changed of compared runs. */
 export interface ComparedNews {
 	runs: ComparedRun[];
 	values: ComparedValues[];
 	code: ComparedCode[];
 	surroundings: ComparedSurroundings[];
+	logs: ComparedLog[];
 }
 
 /** A report that the person asks for; nothing is asked back. */

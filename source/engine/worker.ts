@@ -14,6 +14,7 @@ function buffersOf({curves, sparks, compared}: Update): ArrayBuffer[] {
 		...curves.flatMap(({columns, exact, nonfinite}) => [columns, exact, nonfinite]),
 		...sparks.map(({values}) => values),
 		...(compared?.values ?? []).map(({values}) => values),
+		...(compared?.logs ?? []).flatMap(({steps, seconds}) => [steps, seconds].filter(values => values !== null)),
 	];
 	return [...new Set(buffers.map(({buffer}) => buffer))].filter(
 		buffer => buffer instanceof ArrayBuffer && buffer.byteLength > 0,

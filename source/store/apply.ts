@@ -1,5 +1,6 @@
 import {aggregateStride, type RunRow} from '../core/row.ts';
 import type {Reading, ReportWritten, Update} from '../engine/protocol.ts';
+import {comparedKeys} from './compared.ts';
 import {hearCompared} from './compared-news.ts';
 import {defer, type OrderNeed} from './order.ts';
 import type {State} from './state.ts';
@@ -52,7 +53,10 @@ export function applyUpdate(state: State, update: Update, nowMs: number): Partia
 		reading: update.reading ?? state.reading,
 		detail: update.detail ?? state.detail,
 		log: update.log ?? state.log,
-		compared: update.compared === undefined ? state.compared : hearCompared(state.compared, update.compared),
+		compared:
+			update.compared === undefined
+				? state.compared
+				: hearCompared(state.compared, update.compared, new Set(comparedKeys(state.view))),
 		dataVersion: state.dataVersion + 1,
 		...(update.report && {view: {...state.view, notice: noticeOfReport(update.report, nowMs)}}),
 	};

@@ -12,6 +12,7 @@ export const contentTitles: Record<PaneContent, string> = {
 	config: 'Config',
 	summary: 'Summary',
 	source: 'Source',
+	logs: 'Logs',
 	environment: 'Environment and packages',
 };
 
@@ -21,6 +22,7 @@ const notes: Record<PaneContent, string> = {
 	config: 'settings',
 	summary: 'last, best, change',
 	source: 'commit and diff',
+	logs: 'side by side',
 	environment: 'machine and versions',
 };
 

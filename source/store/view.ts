@@ -1,3 +1,4 @@
+import type {LogOrder} from '../core/diff/align-logs.ts';
 import type {Moment} from '../core/diff/moment.ts';
 import type {Split} from '../core/panes/pane-tree.ts';
 import type {AggregateChoice} from '../core/table/columns.ts';
@@ -117,6 +118,8 @@ export interface View extends PaneScroll {
 	opened: {line: string; back: PaneScroll} | null;
 	/** Where in their course runs are compared: at a moment, or where the reading line stands; null for the end. */
 	compareAt: Moment | 'line' | null;
+	/** What the lines of compared logs are put beside each other by, null for what they tell. */
+	logOrder: LogOrder | null;
 	/** Also shows what is the same in all compared runs. */
 	compareAll: boolean;
 	/** Metrics shown, null for xtui's own choice. */
@@ -200,6 +203,7 @@ export function initialView(): View {
 		panes: initialPanes,
 		opened: null,
 		compareAt: null,
+		logOrder: null,
 		compareAll: false,
 		metrics: null,
 		columns: {},

@@ -1,6 +1,7 @@
 import type {Keeper} from '../actions/keeper.ts';
 import type {SavedView} from '../core/views.ts';
 import {isLoading} from '../store/apply.ts';
+import {initialPanes} from '../store/pane-state.ts';
 import {lookOfView, saveAsView} from '../store/saved-view.ts';
 import {look, type Store} from '../store/store.ts';
 import {initialView} from '../store/view.ts';
@@ -24,12 +25,17 @@ export function startKeeping(store: Store, keeper: Keeper, asked: SavedView | un
 	const more = others.length > 0 ? ` (and ${others.length} more)` : '';
 	look(store, {
 		history: keeper.history,
+		panes: {...initialPanes, tree: keeper.panes},
 		...(begin === null ? {} : lookOfView(begin)),
 		...(problem === undefined ? {} : {notice: {text: `${problem}${more}`, role: 'warn', atMs: startedAtMs}}),
 	});
 	let kept = JSON.stringify(last ?? saveAsView(initialView()));
 	let timer: NodeJS.Timeout | undefined;
+	let panes = keeper.panes;
 	const keep = () => {
+		const {tree} = store.getState().view.panes;
+		if (tree !== panes) keeper.keepPanes(tree);
+		panes = tree;
 		const view = saveAsView(store.getState().view);
 		const text = JSON.stringify(view);
 		if (text !== kept) keeper.keepLast(view);

@@ -8,6 +8,8 @@ export function memoryKeeper(start: Partial<Keeper> = {}): Keeper & {last: () =>
 	let last: unknown = null;
 	const filters: string[] = [];
 	return {
+		panes: null,
+		keepPanes: () => {},
 		saved,
 		history: [],
 		problems: [],

@@ -5,7 +5,7 @@ import type {ComparedNews, ComparedValues} from '../../source/engine/protocol.ts
 import {fakeRow} from './fake-rows.ts';
 import {openScreen, type TestScreen} from './screen.tsx';
 
-const nothing: ComparedNews = {runs: [], values: [], code: [], surroundings: []};
+const nothing: ComparedNews = {runs: [], values: [], code: [], surroundings: [], logs: []};
 const all = (screen: TestScreen) => screen.lines().join('\n');
 const titles = (screen: TestScreen) =>
 	[...all(screen).matchAll(/─ (\d) ([A-Z][a-z]+)/g)].map(([, digit, title]) => `${digit} ${title}`);
@@ -145,4 +145,52 @@ test('a direction that the tracker declared counts more than the name of a metri
 	screen.engine.send({compared: {...nothing, runs: [told(0), told(6)]}});
 	assert.match(all(screen), /loss last .*better/);
 	assert.doesNotMatch(all(screen), /acc last/, 'and what it hides is hidden');
+});
+
+const log = (run: number, steps: readonly number[]) => ({
+	run,
+	lines: steps.map(step => `step ${step} of ${run}`),
+	isWhole: true,
+	steps: Float64Array.from(steps),
+	seconds: null,
+});
+
+test('logs stand side by side by step, s puts the newest lines beside each other', () => {
+	const screen = openTwo();
+	screen.press('2 w / l o g s enter enter');
+	assert.equal(screen.scene().shown.compared?.logLines, 500);
+	assert.match(all(screen), /…/);
+	screen.engine.send({compared: {...nothing, logs: [log(0, [10, 20, 30]), log(6, [10, 30, 40])]}});
+	assert.match(all(screen), /10 +step 10 of 0 +step 10 of 6/);
+	assert.match(all(screen), /30 +step 30 of 0 +step 30 of 6/);
+	screen.press('s');
+	assert.match(all(screen), /step 30 of 0 +step 40 of 6/);
+	assert.match(all(screen), /the newest lines/);
+});
+
+test('the source pane shows what the chosen run has other than the baseline', () => {
+	const screen = openTwo();
+	screen.press('2 w / s o u r c e enter enter');
+	assert.equal(screen.scene().shown.compared?.code, 6);
+	assert.match(all(screen), /slow against quick +…/);
+	const file = {path: 'train.py', movedFrom: null, change: 'changed', added: 1, removed: 1, note: null} as const;
+	const diff = {how: 'commits 1 → 2', files: [{...file, lines: ['@@ -1 +1 @@', '-lr = 1', '+lr = 2']}], notes: ['a note']};
+	screen.engine.send({compared: {...nothing, code: [{base: 0, run: 6, diff}]}});
+	assert.match(all(screen), /1 file differs +\+1 −1/);
+	assert.match(all(screen), /a note[\s\S]*train\.py +changed +\+1 +−1[\s\S]*-lr = 1\s*\n\s*\+lr = 2/);
+	screen.press('} b');
+	assert.equal(screen.scene().shown.compared?.code, 0, 'measured against the other one now');
+	assert.match(all(screen), /quick against slow +…/);
+});
+
+test('environment and packages show what differs, with what is the same on demand', () => {
+	const screen = openTwo();
+	screen.press('2 w / e n v i r enter enter');
+	assert.equal(screen.scene().shown.compared?.surroundings, true);
+	const told = (run: number, torch: string) => ({run, environment: {host: 'h'}, packages: {torch, numpy: '1.26'}});
+	screen.engine.send({compared: {...nothing, surroundings: [told(0, '2.3'), told(6, '2.4')]}});
+	assert.match(all(screen), /torch +2\.3 +2\.4/);
+	assert.doesNotMatch(all(screen), /numpy/);
+	screen.press('d');
+	assert.match(all(screen), /numpy +1\.26 +1\.26/);
 });

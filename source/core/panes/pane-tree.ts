@@ -1,5 +1,5 @@
 /** What a pane of the Compare screen may show. */
-export const paneContents = ['curves', 'differs', 'config', 'summary', 'source', 'environment'] as const;
+export const paneContents = ['curves', 'differs', 'config', 'summary', 'source', 'logs', 'environment'] as const;
 export type PaneContent = (typeof paneContents)[number];
 
 export interface Pane {

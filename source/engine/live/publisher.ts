@@ -57,7 +57,7 @@ export class Publisher {
 	/** The next message; null where nothing changed. */
 	take(nowMs: number): Update | null {
 		const isStill = this.engine.version === this.takenVersion && !this.isAsked;
-		if (isStill && !this.opened.isOpen && !this.compared.hasNews) return null;
+		if (isStill && !this.opened.isOpen && !this.compared.hasNews(nowMs)) return null;
 		this.takenVersion = this.engine.version;
 		this.isAsked = false;
 		const {runs} = this.engine.registry;
@@ -91,6 +91,7 @@ export class Publisher {
 		const media = this.media.take(runs);
 		if (media.length > 0) update.media = media;
 		const compared = this.compared.take();
+		const compared = this.compared.take(nowMs);
 		if (compared !== null) update.compared = compared;
 		const report = this.takeReport(nowMs);
 		if (report !== null) update.report = report;

@@ -19,6 +19,9 @@ import {pageOf} from './page-of.ts';
 import type {PaneContext} from './pane-part.ts';
 import {textPart} from './text-part.ts';
 
+/** Lines of each log: more than a screen of them, and few enough to be put beside each other at every change. */
+const logLines = 500;
+
 /** Several runs side by side, in panes that the person arranges: their curves over each other, and tables of what differs and what came of it. */
 export function compareScene(
 	state: State,
@@ -56,6 +59,7 @@ export function compareScene(
 				at: model.comparison.at,
 				code: shows('source') ? codeWish(state, model.rows) : null,
 				surroundings: shows('environment'),
+				logLines: shows('logs') ? logLines : 0,
 			},
 		},
 		measured: {

@@ -1,7 +1,7 @@
 import {formatChange, formatNumber} from '../../core/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
-import {truncateMiddle} from '../../draw/names.ts';
+import {truncateEnd, truncateMiddle} from '../../draw/names.ts';
 import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {lookGlyph, markLooks} from '../../draw/status.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
@@ -18,7 +18,7 @@ const valueCells = 10;
 export function drawValue(grid: Grid, x: number, y: number, width: number, cell: CompareCell, brush: Brush): void {
 	if (Number.isNaN(cell.value) && Number.isNaN(cell.base)) {
 		const style = cell.empty ? dim : cell.differs ? roleStyle('default', bold) : plain;
-		const text = truncateMiddle(cell.text, width, brush.glyphs);
+		const text = (cell.cut === 'end' ? truncateEnd : truncateMiddle)(cell.text, width, brush.glyphs);
 		drawCell(grid, x, y, width, {text, style}, brush.glyphs);
 		return;
 	}

@@ -15,6 +15,8 @@ export interface CompareCell {
 	base: number;
 	delta: Delta | null;
 	best: boolean;
+	/** Where a text that is too long loses its characters; in the middle where it does not say. */
+	cut?: 'end';
 }
 
 /** A line of a table; its cells are only made when it is in view. */
@@ -30,6 +32,8 @@ export interface ValuesLine {
 	/** Which of several values of one label: "last", "min"; '' for the only one. */
 	part: string;
 	cells: () => CompareCell[];
+	/** Tells lines of one label apart. */
+	id?: string;
 	/** Texts of all runs in full; without it the line has nothing more to show. */
 	full?: () => string[];
 }
@@ -54,7 +58,7 @@ export function lineText(line: CompareLine): string {
 }
 
 /** What tells a line from the others of its pane, whatever comes before it. */
-export const lineId = ({label, part}: ValuesLine): string => `${label}\0${part}`;
+export const lineId = ({label, part, id}: ValuesLine): string => id ?? `${label}\0${part}`;
 
 export function opensOf(line: CompareLine): LineOpens {
 	return line.kind === 'values' && line.full !== undefined ? lineId(line) : null;

@@ -7,7 +7,10 @@ import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {ComparedNews, ComparedRun, ComparedWish} from '../../protocol.ts';
 import type {Registry} from '../../registry.ts';
 import {CodeDesk} from './code-desk.ts';
+import {logState, readLogWindow} from './log-window.ts';
 import {readValues} from './values.ts';
+
+const lookEveryMs = 1000;
 
 function describe(run: TrackedRun): ComparedRun {
 	const {facts} = run;
@@ -29,12 +32,13 @@ const pointsOf = (run: TrackedRun): number => {
 /** Tells the Compare screen of its runs what their rows do not: each thing again only when it changed. */
 export class ComparedDesk {
 	private wish: ComparedWish | null = null;
+	private lookedAtMs = 0;
 	private readonly told = new Map<string, string>();
 	private readonly code: CodeDesk;
 
 	constructor(
 		private readonly registry: Registry,
-		files: FileAccess,
+		private readonly files: FileAccess,
 	) {
 		this.code = new CodeDesk(registry, files);
 	}
@@ -47,13 +51,13 @@ export class ComparedDesk {
 		this.wish = wish;
 	}
 
-	/** True where something is ready to be told although no run has changed. */
-	get hasNews(): boolean {
-		return this.code.hasNews;
+	/** True where there may be something to tell although no run has changed: text files are no source of points. */
+	hasNews(nowMs: number): boolean {
+		return this.code.hasNews || ((this.wish?.logLines ?? 0) > 0 && nowMs - this.lookedAtMs >= lookEveryMs);
 	}
 
 	/** What changed since the last time; null for nothing. */
-	take(): ComparedNews | null {
+	take(nowMs: number): ComparedNews | null {
 		const {wish, registry} = this;
 		if (wish === null) return null;
 		const runs = wish.runs.flatMap(key => registry.runs.get(key) ?? []);
@@ -66,8 +70,19 @@ export class ComparedDesk {
 			values: at === null ? [] : this.takeValues(runs, at),
 			code: this.code.take(),
 			surroundings: wish.surroundings ? this.takeSurroundings(runs) : [],
+			logs: wish.logLines > 0 ? this.takeLogs(runs, wish.logLines, nowMs) : [],
 		};
 		return Object.values(news).every(list => list.length === 0) ? null : news;
+	}
+
+	/** Looks at the logs, each second at most. */
+	private takeLogs(runs: readonly TrackedRun[], most: number, nowMs: number): ComparedNews['logs'] {
+		const isFirst = !runs.some(run => this.told.has(`log ${run.key}`));
+		if (!isFirst && nowMs - this.lookedAtMs < lookEveryMs) return [];
+		this.lookedAtMs = nowMs;
+		return runs
+			.filter(run => this.isNew(`log ${run.key}`, logState(this.files, run, most)))
+			.map(run => readLogWindow(this.files, run, most));
 	}
 
 	private takeSurroundings(runs: readonly TrackedRun[]): ComparedNews['surroundings'] {
