@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {listPanes} from '../../source/core/panes/pane-tree.ts';
 import type {ComparedNews, ComparedValues} from '../../source/engine/protocol.ts';
+import {Pointer} from '../../source/ui/pointer.ts';
+import {inRect} from '../../source/ui/scene.ts';
 import {fakeRow} from './fake-rows.ts';
 import {openScreen, type TestScreen} from './screen.tsx';
 
@@ -174,11 +176,13 @@ test('the source pane shows what the chosen run has other than the baseline', ()
 	assert.equal(screen.scene().shown.compared?.code, 6);
 	assert.match(all(screen), /slow against quick +…/);
 	const file = {path: 'train.py', movedFrom: null, change: 'changed', added: 1, removed: 1, note: null} as const;
-	const diff = {how: 'commits 1 → 2', files: [{...file, lines: ['@@ -1 +1 @@', '-lr = 1', '+lr = 2']}], notes: ['a note']};
+	const diff = {how: 'commits 1 → 2', files: [{...file, lines: ['@@ -1 +1 @@', '-lr = 1', '+lr = 2']}], notes: ['a longer note']};
 	screen.engine.send({compared: {...nothing, code: [{base: 0, run: 6, diff}]}});
 	assert.match(all(screen), /1 file differs +\+1 −1/);
-	assert.match(all(screen), /a note[\s\S]*train\.py +changed +\+1 +−1[\s\S]*-lr = 1\s*\n\s*\+lr = 2/);
-	screen.press('} b');
+	assert.match(all(screen), /a longer note[\s\S]*train\.py +changed +\+1 +−1[\s\S]*-lr = 1\s*\n\s*\+lr = 2/);
+	screen.press('shift-right');
+	assert.match(all(screen), /^ ?note *$/m, 'long lines are scrolled sideways');
+	screen.press('shift-left } b');
 	assert.equal(screen.scene().shown.compared?.code, 0, 'measured against the other one now');
 	assert.match(all(screen), /quick against slow +…/);
 });
@@ -193,4 +197,25 @@ test('environment and packages show what differs, with what is the same on deman
 	assert.doesNotMatch(all(screen), /numpy/);
 	screen.press('d');
 	assert.match(all(screen), /numpy +1\.26 +1\.26/);
+});
+
+test('a line between panes is dragged, a title gives its pane the focus, and a click on a line puts the cursor there', () => {
+	const screen = openTwo();
+	screen.press('| j j enter');
+	const zoneAt = (x: number, y: number) => screen.scene().zones.findLast(({rect}) => inRect(rect, x, y)) ?? null;
+	const pointer = new Pointer(screen.store, {zoneAt, measure: screen.scene}, () => 0);
+	const event = (action: 'press' | 'drag' | 'release', x: number, y: number) =>
+		({action, button: 'left', x, y, shift: false, meta: false, ctrl: false}) as const;
+	const border = screen.scene().parts.find(({id}) => id.startsWith('border'))!.rect;
+	const width = () => screen.scene().parts.find(({id}) => id === 'pane 1')!.rect.cols;
+	const before = width();
+	pointer.take([event('press', border.x, 5), event('drag', border.x + 8, 6), event('release', border.x + 8, 6)]);
+	assert.equal(width(), before + 8);
+	pointer.take([event('drag', border.x, 5)]);
+	assert.equal(width(), before + 8, 'nothing follows the mouse any more');
+	const {rect} = screen.scene().parts.find(({id}) => id === 'pane 2')!;
+	pointer.take([event('press', rect.x + 4, rect.y)]);
+	assert.equal(screen.store.getState().view.panes.focused, 2);
+	pointer.take([event('press', rect.x + 4, rect.y + 4)]);
+	assert.equal(screen.store.getState().view.textLine, 3);
 });

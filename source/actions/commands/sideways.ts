@@ -8,12 +8,12 @@ import {foldLine, lineAbove, lineAtCursor} from '../fold-lines.ts';
 import {stepCompared} from '../step-compared.ts';
 import {inCharts, inList, notHelp, onCompare, showsCharts} from '../where.ts';
 
-function goSideways(store: Store, state: State, by: number): void {
+function goSideways(store: Store, state: State, by: number, isWide: boolean): void {
 	if (inCharts(state) && state.measured.media !== null) moveMediaStep(store, state, by);
 	else if (inCharts(state)) moveChartCursor(store, state, by);
-	else if (onCompare(state)) stepCompared(store, state, Math.sign(by));
+	else if (onCompare(state) && !isWide) stepCompared(store, state, Math.sign(by));
 	else if (inList(state)) goInList(store, state, by < 0);
-	else look(store, {textColumn: Math.max(0, state.view.textColumn + by * 4)});
+	else look(store, {textColumn: Math.max(0, state.view.textColumn + by * (isWide ? 1 : 4))});
 }
 
 /** Right opens what is below the line, then scrolls the columns; left scrolls back, closes, then goes to the line above it. */
@@ -60,8 +60,8 @@ const sideways = (id: string, title: string, keys: string[], by: number): Action
 	title,
 	section: 'Move',
 	keys,
-	when: Math.abs(by) > 1 ? showsCharts : notHelp,
-	run: ({store, state, count}) => goSideways(store, state, by * (count ?? 1)),
+	when: Math.abs(by) > 1 ? state => showsCharts(state) || onCompare(state) : notHelp,
+	run: ({store, state, count}) => goSideways(store, state, by * (count ?? 1), Math.abs(by) > 1),
 });
 
 export const sidewaysActions: readonly Action[] = [

@@ -90,7 +90,6 @@ export class Publisher {
 		if (this.curves.isBehind) this.isAsked = true;
 		const media = this.media.take(runs);
 		if (media.length > 0) update.media = media;
-		const compared = this.compared.take();
 		const compared = this.compared.take(nowMs);
 		if (compared !== null) update.compared = compared;
 		const report = this.takeReport(nowMs);

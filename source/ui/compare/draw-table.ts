@@ -1,7 +1,7 @@
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {drawScrollbar} from '../../draw/scroll.ts';
-import {drawSpans} from '../../draw/spans.ts';
+import {drawSpans, type Span} from '../../draw/spans.ts';
 import {colorOf, roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
 import {highlight} from '../parts/highlight.ts';
@@ -35,7 +35,8 @@ export function drawTable(grid: Grid, state: State, model: CompareModel, pane: S
 	if (lines.length === 0) drawSpans(grid, 2, 2, [{text: page.empty, style: dim}], grid.cols - 3, brush.glyphs);
 	lines.slice(top, top + rows).forEach((line, at) => {
 		const y = at + 2;
-		drawLine(grid, y, line, columns, brush);
+		if (line.kind === 'text') drawText(grid, y, line.spans, focused ? state.view.textColumn : 0, brush);
+		else drawLine(grid, y, line, columns, brush);
 		if (focused && state.view.find !== '') highlight(grid, line.kind === 'section' ? 1 : 2, y, lineText(line), state.view.find);
 		if (!focused || top + at + 1 !== cursor) return;
 		grid.put(0, y, glyphFor('cursor', brush.glyphs), roleStyle('accent'), 1);
@@ -44,10 +45,20 @@ export function drawTable(grid: Grid, state: State, model: CompareModel, pane: S
 	drawScrollbar(grid, grid.cols - 1, 2, rows, lines.length, top, dim, brush.glyphs);
 }
 
-function drawLine(grid: Grid, y: number, line: CompareLine, {labelCols, runCols, shown}: TableColumns, brush: Brush): void {
-	if (line.kind !== 'values') {
-		const spans = line.kind === 'section' ? [{text: line.title, style: dim}] : line.spans;
-		drawSpans(grid, line.kind === 'section' ? 1 : 2, y, spans, grid.cols - 3, brush.glyphs);
+/** A line across all columns, from the cell on that it is scrolled to. */
+function drawText(grid: Grid, y: number, spans: readonly Span[], left: number, brush: Brush): void {
+	drawSpans(grid, 2 - left, y, spans, grid.cols - 3 + left, brush.glyphs);
+}
+
+function drawLine(
+	grid: Grid,
+	y: number,
+	line: Exclude<CompareLine, {kind: 'text'}>,
+	{labelCols, runCols, shown}: TableColumns,
+	brush: Brush,
+): void {
+	if (line.kind === 'section') {
+		drawSpans(grid, 1, y, [{text: line.title, style: dim}], grid.cols - 3, brush.glyphs);
 		return;
 	}
 	const tail = line.part === '' ? '' : ` ${line.part}`;

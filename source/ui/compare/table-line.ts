@@ -32,6 +32,8 @@ export interface ValuesLine {
 	/** Which of several values of one label: "last", "min"; '' for the only one. */
 	part: string;
 	cells: () => CompareCell[];
+	/** Whether the line says something of a run; without it a line says something of each. */
+	has?: (run: number) => boolean;
 	/** Tells lines of one label apart. */
 	id?: string;
 	/** Texts of all runs in full; without it the line has nothing more to show. */

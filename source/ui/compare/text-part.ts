@@ -20,8 +20,9 @@ export function textPart({pane, rect, number}: Placed, context: PaneContext): Pa
 	const focused = pane.id === context.focused;
 	const {opened} = state.view;
 	const whole = pageOf(pane.content, state, model);
-	const page = focused && opened !== null ? valuesPage(whole, opened.line, model, rect.cols, brush) : whole;
-	const columns = columnsOf(page, model, rect.cols);
+	const all = focused && opened !== null ? valuesPage(whole, opened.line, model, rect.cols, brush) : whole;
+	const columns = columnsOf(all, model, rect.cols);
+	const page = withoutUnseen(all, columns);
 	const rows = Math.max(1, rect.rows - 2);
 	const inView = placeLines(scrollOf(state.view, pane.id, context.focused), page.lines.length, rows, page.follows);
 	const zones: Zone[] = [
@@ -46,6 +47,12 @@ export function textPart({pane, rect, number}: Placed, context: PaneContext): Pa
 			opens: page.lines.map(opensOf),
 		},
 	};
+}
+
+/** The page without lines that only say something of runs that there is no room for. */
+function withoutUnseen(page: ComparePage, {shown}: TableColumns): ComparePage {
+	const lines = page.lines.filter(line => line.kind !== 'values' || line.has === undefined || shown.some(line.has));
+	return lines.length === page.lines.length ? page : {...page, lines};
 }
 
 function columnsOf({lines}: ComparePage, {rows, chosen}: CompareModel, cols: number): TableColumns {

@@ -44,6 +44,7 @@ function logLine({logs, by}: AlignedLogs, {key, lines}: LogRow, at: number): Com
 		label: labelOf(key, by),
 		part: '',
 		id: `log ${at}`,
+		has: run => lines[run] != null,
 		cells: () => logs.map((_, run) => cell(run)),
 		full: () => logs.map((_, run) => text(run)),
 	};

@@ -51,11 +51,10 @@ export function sourcePage({rows}: ScreenComparison, state: State): ComparePage 
 }
 
 function factLines(rows: readonly RunRow[]): CompareLine[] {
-	const dirty = {true: 'yes, beyond the commit', false: 'none'};
 	const facts: [string, (row: RunRow) => string][] = [
 		['commit', ({git}) => git?.commit ?? ''],
 		['branch', ({git}) => git?.branch ?? ''],
-		['changes', ({git}) => (git?.dirty == null ? '' : dirty[`${git.dirty}`])],
+		['changes', ({git}) => (git?.dirty == null ? '' : git.dirty ? 'yes' : 'none')],
 		['remote', ({git}) => git?.remote ?? ''],
 	];
 	return facts.flatMap(([label, read]): CompareLine[] => {
