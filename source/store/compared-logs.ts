@@ -1,6 +1,6 @@
 import {alignLogs, type LogOrder, type LogRow, logOrders, type PlacedLog} from '../core/diff/align-logs.ts';
+import type {ComparedLog} from '../core/diff/compared.ts';
 import type {RunRow} from '../core/row.ts';
-import type {ComparedLog} from '../engine/protocol.ts';
 import {memoise} from './memo.ts';
 import type {State} from './state.ts';
 

@@ -1,10 +1,10 @@
 import {isBookkeeping} from '../core/diff/bookkeeping.ts';
 import {diffMetrics, type MetricDiff} from '../core/diff/compare-metrics.ts';
 import {diffSummary, type SummaryDiff} from '../core/diff/compare-summary.ts';
+import type {ComparedRun, ComparedValues} from '../core/diff/compared.ts';
 import type {Moment} from '../core/diff/moment.ts';
 import {diffSettings, type SettingsDiff} from '../core/diff/settings.ts';
 import type {RunRow} from '../core/row.ts';
-import type {ComparedRun, ComparedValues} from '../engine/protocol.ts';
 import {momentOf} from './compare-moment.ts';
 import {comparedRows} from './compared.ts';
 import {measuredRun} from './measured-run.ts';

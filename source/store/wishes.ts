@@ -1,4 +1,5 @@
-import type {ComparedWish, SparkGroup, ToEngine} from '../engine/protocol.ts';
+import type {ComparedWish} from '../core/diff/compared.ts';
+import type {SparkGroup, ToEngine} from '../engine/protocol.ts';
 import type {CurveRequest, CurveShelf} from './curve-shelf.ts';
 import type {MediaRequest, MediaShelf} from './media-shelf.ts';
 

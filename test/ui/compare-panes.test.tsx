@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import type {ComparedNews, ComparedValues} from '../../source/core/diff/compared.ts';
 import {listPanes} from '../../source/core/panes/pane-tree.ts';
-import type {ComparedNews, ComparedValues} from '../../source/engine/protocol.ts';
 import {Pointer} from '../../source/ui/pointer.ts';
 import {inRect} from '../../source/ui/scene.ts';
 import {fakeRow} from './fake-rows.ts';

@@ -3,9 +3,9 @@ import {appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'nod
 import os from 'node:os';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
+import {type ComparedWish, comparedStride} from '../../../source/core/diff/compared.ts';
 import {scanOnce} from '../../../source/engine/headless.ts';
 import {ComparedDesk} from '../../../source/engine/live/compared/desk.ts';
-import {type ComparedWish, comparedStride} from '../../../source/engine/protocol.ts';
 import {formats} from '../../../source/formats/index.ts';
 import {nodeFiles} from '../../../source/io/files.ts';
 

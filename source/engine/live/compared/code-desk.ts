@@ -1,7 +1,7 @@
 import type {CodeDiff} from '../../../core/diff/code/code-diff.ts';
+import type {ComparedCode} from '../../../core/diff/compared.ts';
 import type {FileAccess} from '../../../core/files.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
-import type {ComparedCode} from '../../protocol.ts';
 import type {Registry} from '../../registry.ts';
 
 const nameOf = ({facts, dir}: TrackedRun): string => facts.name?.trim() || dir;

@@ -1,10 +1,10 @@
+import type {ComparedNews, ComparedRun, ComparedWish} from '../../../core/diff/compared.ts';
 import {environmentOf} from '../../../core/diff/environment.ts';
 import type {FileAccess} from '../../../core/files.ts';
 import {flattenConfig} from '../../../core/flatten.ts';
 import {keptOf} from '../../kept-of.ts';
 import {declaredGoals, hiddenMetrics} from '../../model/goals.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
-import type {ComparedNews, ComparedRun, ComparedWish} from '../../protocol.ts';
 import type {Registry} from '../../registry.ts';
 import {CodeDesk} from './code-desk.ts';
 import {logState, readLogWindow} from './log-window.ts';

@@ -1,10 +1,10 @@
+import type {ComparedLog} from '../../../core/diff/compared.ts';
 import {readLineStep} from '../../../core/diff/line-step.ts';
 import type {FileAccess} from '../../../core/files.ts';
 import {decodeLog} from '../../../encodings/log-text.ts';
 import {renderLog} from '../../../encodings/terminal-lines.ts';
 import {createLineScanner} from '../../../formats/textlog/line-scanner.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
-import type {ComparedLog} from '../../protocol.ts';
 import {readLineTimes} from './log-times.ts';
 
 /** Some hundred lines of a log with long ones, and some thousand of short ones. */
