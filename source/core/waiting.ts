@@ -13,7 +13,7 @@ export type Waited =
  * A process that is gone without a record of its end counts as crashed; the record may be written a moment later by whoever started it. Only a
  * crash that lasts is one.
  */
-const crashLastsMs = 2000;
+export const crashLastsMs = 2000;
 const over: readonly Status[] = ['finished', 'failed', 'crashed', 'stopped', 'pruned', 'deleted'];
 
 /**

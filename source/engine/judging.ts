@@ -1,6 +1,7 @@
 import {findProgress} from '../core/progress/progress.ts';
 import type {Progress} from '../core/row.ts';
 import type {Judgement} from '../core/run.ts';
+import {crashLastsMs} from '../core/waiting.ts';
 import {FinishedEnds} from './ends.ts';
 import {type EvidenceFinder, type ProcessEvidence, recentMs} from './liveness/evidence.ts';
 import {judge, type Verdict} from './liveness/judge.ts';
@@ -16,6 +17,8 @@ interface Judged {
 	dueAtMs: number;
 	/** Since when no process of it is to be seen, milliseconds; null while one is. */
 	absentSinceMs: number | null;
+	/** True where a process of it was seen to work here. */
+	wasSeen: boolean;
 	/** What its process was seen to do, and when. */
 	evidence: ProcessEvidence | null;
 	seenAtMs: number;
@@ -83,9 +86,9 @@ export class Judging {
 		const own = findProgress(facts, flatConfigOf(facts), readCounters(run));
 		const verdict = facts.outcome === null ? this.weigh(run, own, nowMs) : settle(run, facts.outcome);
 		run.judgement = {status: verdict.status, why: verdict.why};
-		const {holdsMs, absentSinceMs, evidence, seenAtMs} = verdict;
+		const {holdsMs, absentSinceMs, wasSeen, evidence, seenAtMs} = verdict;
 		const dueAtMs = nowMs + (run.livePid === null ? holdsMs : Math.max(holdsMs, this.lookEveryMs));
-		this.judged.set(run.key, {version: run.version, dueAtMs, absentSinceMs, evidence, seenAtMs});
+		this.judged.set(run.key, {version: run.version, dueAtMs, absentSinceMs, wasSeen, evidence, seenAtMs});
 		return own;
 	}
 
@@ -114,7 +117,9 @@ export class Judging {
 		const limit = this.limits.find(run, nowMs - (sign.signAtMs ?? 0));
 		const here = this.finder.isHere(facts);
 		const verdict = judge(facts, {...sign, here, ...limit, progress, process: evidence}, nowMs);
-		return {...verdict, absentSinceMs: sinceMs, evidence: found, seenAtMs};
+		const wasSeen = last?.wasSeen === true || run.livePid !== null;
+		const state = {absentSinceMs: sinceMs, wasSeen, evidence: found, seenAtMs};
+		return {...(wasSeen ? awaitEnd(verdict, sinceMs, nowMs) : verdict), ...state};
 	}
 
 	/** Its process as it is now; where a point came and it was alive a moment ago, as it was then. */
@@ -129,8 +134,17 @@ export class Judging {
 
 const isSame = (one: Judgement, other: Judgement): boolean => one.status === other.status && one.why === other.why;
 
+/** A process that was at work a moment ago has not crashed yet: whoever started it may write its end just now. */
+function awaitEnd(verdict: Verdict, absentSinceMs: number | null, nowMs: number): Verdict {
+	if (verdict.status !== 'crashed' || absentSinceMs === null) return verdict;
+	const leftMs = absentSinceMs + crashLastsMs - nowMs;
+	if (leftMs <= 0) return verdict;
+	return {status: 'running', why: verdict.why.replace('no end record', 'no end record yet'), holdsMs: leftMs};
+}
+
 /** What the files prove holds until they say something else. */
 function settle(run: TrackedRun, outcome: NonNullable<TrackedRun['facts']['outcome']>): Weighed {
 	run.livePid = null;
-	return {...outcome, holdsMs: Number.POSITIVE_INFINITY, absentSinceMs: null, evidence: null, seenAtMs: 0};
+	const nothing = {absentSinceMs: null, wasSeen: false, evidence: null, seenAtMs: 0};
+	return {...outcome, holdsMs: Number.POSITIVE_INFINITY, ...nothing};
 }

@@ -24,6 +24,8 @@ export class SourceHandle {
 	modifiedAtMs = 0;
 	/** The same, only of files that were appended to after they were made: a fresh copy does not count. */
 	appendedAtMs = 0;
+	/** When all of its files were made together, or made and left empty; 0 where that is not so, or nobody knows when they were made. */
+	madeAtMs = 0;
 	sweptAtMs = 0;
 
 	constructor(
@@ -83,6 +85,7 @@ export class SourceHandle {
 
 	look(): void {
 		const parts: string[] = [];
+		let [files, bytes, isAllNew] = [0, 0, true];
 		for (const path of this.source.watched()) {
 			const stat = this.files.stat(path);
 			if (stat === null) continue;
@@ -90,9 +93,13 @@ export class SourceHandle {
 			if (stat.kind !== 'file') continue;
 			this.modifiedAtMs = Math.max(this.modifiedAtMs, stat.modifiedAtMs);
 			const isCopy = stat.bornAtMs !== undefined && Math.abs(stat.modifiedAtMs - stat.bornAtMs) < copySlackMs;
+			files++;
+			bytes += stat.size;
+			isAllNew &&= isCopy;
 			if (!isCopy) this.appendedAtMs = Math.max(this.appendedAtMs, stat.modifiedAtMs);
 		}
 		this.signature = parts.join();
+		this.madeAtMs = files > 0 && isAllNew && (files > 1 || bytes === 0) ? this.modifiedAtMs : 0;
 	}
 
 	private preview(budgetBytes: number): void {

@@ -8,6 +8,8 @@ import {besideRecorded} from './recorded.ts';
 export interface Signs {
 	/** Newest sign of life, milliseconds; null where there is none at all. */
 	signAtMs: number | null;
+	/** When its files were copied here, where their times say nothing; null where they are no copy. */
+	copiedAtMs?: number | null;
 	/** How far the only times there are lie ahead of this clock, milliseconds; 0 where they do not. */
 	aheadMs?: number;
 	/** True where the run says it was started on this machine, or does not say. */
@@ -47,7 +49,10 @@ function judgeSilence(facts: RunFacts, signs: Signs, silentMs: number): Verdict 
 	const {stallAfterMs, progress, process, aheadMs = 0} = signs;
 	const where = facts.host !== null && !signs.here ? `recorded on host ${facts.host}, ` : '';
 	const instead = process.kind === 'unknown' && process.instead !== undefined ? `${process.instead}, but others write: ` : '';
-	const silent = `no write for ${steadyAge(silentMs)}`;
+	const silent =
+		signs.copiedAtMs == null
+			? `no write for ${steadyAge(silentMs)}`
+			: `started ${steadyAge(silentMs)} ago (its files are a later copy)`;
 	if (silentMs <= stallAfterMs) {
 		const {text, holdsMs} = withinSpan(silentMs);
 		return {

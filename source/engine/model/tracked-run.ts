@@ -34,6 +34,8 @@ export class TrackedRun {
 	modifiedAtMs = 0;
 	/** The same, only of files that were appended to after they were made here. */
 	appendedAtMs = 0;
+	/** When all of its files were made here together, or made and left empty; 0 where that is not so. */
+	madeAtMs = 0;
 	/** The process that is seen to write it on this machine. */
 	livePid: number | null = null;
 	/** Raised when something that the row shows changed, other than by a layer. */

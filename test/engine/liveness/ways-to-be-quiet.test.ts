@@ -142,7 +142,8 @@ test('a wandb log runs while somebody holds it open, by whatever path; crashed w
 	assert.match(lab.look(dir).why, new RegExp(`pid ${child.pid} holds run-abc123.wandb open`));
 	child.kill('SIGKILL');
 	await stateOf(child.pid, 'gone');
-	const {status, why} = lab.look(dir, 10_000);
+	assert.match(lab.look(dir, 10_000).why, /^no end record yet, and no process here holds/);
+	const {status, why} = lab.look(dir, 2000);
 	assert.deepEqual([status, why], ['crashed', 'no end record, and no process here holds run-abc123.wandb open']);
 });
 
@@ -170,4 +171,19 @@ test("the tracker's own word is named where it says something else", async conte
 	lab.write(`${guild}/.guild/attrs/started`, String(Math.round((lab.nowMs - minuteMs) * 1000)));
 	lab.write(`${guild}/.guild/LOCK`, String(dead));
 	assert.deepEqual([lab.look(guild).status, lab.look(guild).why], ['crashed', `pid ${dead} is gone, no end record`]);
+});
+
+test('files that are all a later copy say nothing of the life of their run', async context => {
+	const lab = new Lab(context);
+	const seconds = (atMs: number) => Math.floor(atMs / 1000);
+	// Only the name of an event file that was never flushed tells its time.
+	lab.write(`copy/events.out.tfevents.${seconds(lab.nowMs - 400 * 24 * hourMs)}.node17`, '');
+	lab.write(`fresh/events.out.tfevents.${seconds(lab.nowMs - minuteMs)}.node17`, '');
+	const {status, why} = lab.look('copy');
+	assert.equal(status, 'idle');
+	assert.match(
+		why,
+		/^recorded on host node17, started 400 d ago \(its files are a later copy\), and this format has no end mark$/,
+	);
+	assert.equal(lab.look('fresh').status, 'running');
 });

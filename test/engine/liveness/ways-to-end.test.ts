@@ -26,15 +26,29 @@ test('exit codes and signals that the wrapper saw end a run as finished, failed 
 	}
 });
 
-test('killed with its wrapper: crashed as soon as its process is gone', async context => {
+test('killed with its wrapper: crashed when its end was not written within two seconds', async context => {
 	const lab = new Lab(context);
 	const child = await lab.sleeper();
 	lab.native('run', {pid: child.pid});
 	assert.deepEqual(lab.look('run'), {status: 'running', why: `pid ${child.pid} is alive`, fraction: null});
 	child.kill('SIGKILL');
 	await ended(child);
-	const {status, why} = lab.look('run', minuteMs);
+	const doubtful = lab.look('run', minuteMs);
+	assert.deepEqual([doubtful.status, doubtful.why], ['running', `pid ${child.pid} is gone, no end record yet`]);
+	const {status, why} = lab.look('run', 2000);
 	assert.deepEqual([status, why], ['crashed', `pid ${child.pid} is gone, no end record`]);
+});
+
+test('an end that is written a moment after the process has gone is never taken for a crash', async context => {
+	const lab = new Lab(context);
+	const child = await lab.sleeper();
+	lab.native('run', {pid: child.pid});
+	lab.look('run');
+	child.kill('SIGTERM');
+	const end = await ended(child);
+	assert.equal(lab.look('run', 3000).status, 'running');
+	lab.write('run/exit.json', JSON.stringify({ended_at: lab.nowMs / 1000, ...end}));
+	assert.equal(lab.look('run', 500).status, 'failed');
 });
 
 test('killed after its last step: crashed, and the reason says that the end was reached', async context => {
@@ -111,7 +125,8 @@ test('the parent is gone and its child holds the log: it runs on; when the child
 	assert.match(why, new RegExp(`^pid \\d+ is gone, but pid ${child.pid} holds output.log open$`));
 	child.kill('SIGKILL');
 	await ended(child);
-	assert.equal(lab.look('run', minuteMs + 1).status, 'crashed');
+	assert.equal(lab.look('run', minuteMs + 1).status, 'running', 'its end may be written just now');
+	assert.equal(lab.look('run', 2000).status, 'crashed');
 });
 
 test('the process is gone and the files grow all the same: somebody writes whom nobody sees', async context => {
