@@ -12,7 +12,7 @@ import {findSiblings} from './siblings.ts';
 const mostHistory = 4000;
 const leastEveryMs = 1000;
 /** Estimates a second at most, so that many runs at once cost no more of a core. */
-const mostPerSecond = 500;
+const mostPerSecond = 250;
 
 /** An end that an improvement puts off is the soonest one. */
 const atLeast = {...unicodeGlyphs, about: '≥ '};

@@ -1,4 +1,4 @@
-import {createDisplay, type Display} from '../core/estimate/display.ts';
+import {createDisplay, type Display, lookEvery} from '../core/estimate/display.ts';
 import {estimateGroup, type RunningPart} from '../core/estimate/group.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 import type {GroupOutlook} from './protocol.ts';
@@ -16,9 +16,19 @@ interface Members {
 	runs: number;
 }
 
+/** What was last found of a group, and how long that is good enough. */
+interface Known {
+	display: Display;
+	outlook: GroupOutlook;
+	/** How many run, how many of those with an estimate, wait and have finished. */
+	members: string;
+	atMs: number;
+	dueAtMs: number;
+}
+
 /** When each group of runs will be done as a whole: what runs, what waits for a slot, and how long the finished ones took. */
 export class Grouping {
-	private readonly displays = new Map<string, Display>();
+	private readonly known = new Map<string, Known>();
 	private updatedAtMs = Number.NEGATIVE_INFINITY;
 	private textsAt = '';
 	outlooks: GroupOutlook[] = [];
@@ -33,7 +43,7 @@ export class Grouping {
 			if (outlook !== null) outlooks.push(outlook);
 		}
 		const live = new Set(outlooks.map(({group}) => group));
-		for (const group of this.displays.keys()) if (!live.has(group)) this.displays.delete(group);
+		for (const group of this.known.keys()) if (!live.has(group)) this.known.delete(group);
 		this.outlooks = outlooks;
 		const textsAt = JSON.stringify(outlooks.map(({group, text, from}) => [group, text, from]));
 		if (textsAt === this.textsAt) return false;
@@ -44,13 +54,23 @@ export class Grouping {
 	private lookAhead(group: string, {running, queued, finished, runs}: Members, nowMs: number): GroupOutlook | null {
 		// A single run has its own remaining time.
 		if (running.length + queued === 0 || runs < 2) return null;
+		const known = this.known.get(group);
+		const members = [running.length, running.filter(({left}) => left !== null).length, queued, finished.length].join();
+		if (known?.members === members && nowMs >= known.atMs && nowMs < known.dueAtMs) {
+			const passed = (nowMs - known.atMs) / 1000;
+			const after = (seconds: number) => Math.max(0, seconds - passed);
+			const {outlook} = known;
+			return {...outlook, seconds: after(outlook.seconds), low: after(outlook.low), high: after(outlook.high)};
+		}
 		const estimate = estimateGroup({running, queued, finished});
 		if (estimate === null) return null;
 		const {seconds, low, high, from} = estimate;
-		const display = this.displays.get(group) ?? createDisplay();
-		this.displays.set(group, display);
+		const display = known?.display ?? createDisplay();
 		const text = display.show(nowMs / 1000, {...steady, ...estimate});
-		return {group, seconds, low, high, finishAtMs: nowMs + seconds * 1000, text, from};
+		const outlook = {group, seconds, low, high, finishAtMs: nowMs + seconds * 1000, text, from};
+		// Hundreds of draws are not worth it before the text may change.
+		this.known.set(group, {display, outlook, members, atMs: nowMs, dueAtMs: nowMs + lookEvery(seconds) * 1000});
+		return outlook;
 	}
 }
 

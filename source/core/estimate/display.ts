@@ -25,7 +25,7 @@ type Shown =
 	| {kind: 'silent'; seconds: number};
 
 /** Seconds until the text may change again, by what is left. */
-function lookEvery(seconds: number): number {
+export function lookEvery(seconds: number): number {
 	return seconds < 600 ? 5 : seconds < 3600 ? 15 : 60;
 }
 

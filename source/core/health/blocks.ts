@@ -4,6 +4,8 @@ export interface Blocks {
 	count: number;
 	/** Points in a full piece. */
 	size: number;
+	/** Raised with each piece that became full: what is made of full pieces is the same until then. */
+	version: number;
 	/** First step, mean and deviation of each piece. */
 	step: Float64Array;
 	mean: Float64Array;
@@ -22,6 +24,7 @@ export function createBlocks(): Blocks {
 	const blocks: Blocks = {
 		count: 0,
 		size: 2,
+		version: 0,
 		step,
 		mean,
 		deviation,
@@ -32,6 +35,7 @@ export function createBlocks(): Blocks {
 			open.squares += value * value;
 			if (open.points < blocks.size) return;
 			const at = blocks.count++;
+			blocks.version++;
 			step[at] = open.step;
 			mean[at] = open.sum / open.points;
 			square[at] = open.squares / open.points;
@@ -51,6 +55,15 @@ export function createBlocks(): Blocks {
 		}
 	};
 	return blocks;
+}
+
+/** Keeps what was made of full pieces until there is another one. */
+export function lasting<Made>(blocks: Blocks, make: () => Made): () => Made {
+	let kept: {version: number; made: Made} | null = null;
+	return () => {
+		if (kept?.version !== blocks.version) kept = {version: blocks.version, made: make()};
+		return kept.made;
+	};
 }
 
 /** Middle of some values; NaN for none. Sorts a copy. */

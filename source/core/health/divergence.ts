@@ -30,8 +30,9 @@ export function createDivergenceDetector(metric: string): {
 			if (recent < found.threshold) found = null;
 			return;
 		}
-		const old = values.slice(0, -latest);
-		if (seen < 24 || old.length < 16) return;
+		const count = values.length - latest;
+		if (seen < 24 || count < 16 || !isBeyond(values, count, recent, start - best, best)) return;
+		const old = values.slice(0, count);
 		const half = old.length >> 1;
 		const early = median(old.slice(0, half));
 		const late = median(old.slice(half));
@@ -87,6 +88,14 @@ export function createDivergenceDetector(metric: string): {
 			};
 		},
 	};
+}
+
+/** Whether the latest values may be a divergence at all, at a fraction of the cost: most of the later half below them, and a rise that matters. */
+function isBeyond(values: readonly number[], count: number, recent: number, gained: number, best: number): boolean {
+	if (recent - best < 0.25 * Math.max(0, gained)) return false;
+	let above = 0;
+	for (let at = count >> 1; at < count; at++) if (values[at]! >= recent) above++;
+	return above * 2 < count - (count >> 1);
 }
 
 /**

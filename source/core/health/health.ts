@@ -1,5 +1,5 @@
 import {guessDirection} from '../table/direction.ts';
-import {type Blocks, createBlocks} from './blocks.ts';
+import {type Blocks, createBlocks, lasting} from './blocks.ts';
 import {createDivergenceDetector, findSlowDivergence} from './divergence.ts';
 import {type HealthKind, type HealthMark, healthKinds} from './mark.ts';
 import {createNonfiniteDetector} from './nonfinite.ts';
@@ -23,6 +23,8 @@ interface Watched {
 	heldOut: HeldOut;
 	nonfinite: ReturnType<typeof createNonfiniteDetector>;
 	divergence: ReturnType<typeof createDivergenceDetector> | null;
+	slowDivergence: () => HealthMark | null;
+	plateau: () => HealthMark | null;
 	lastStep: number;
 }
 
@@ -32,16 +34,21 @@ const mostMetrics = 200;
 export function createHealth(directions?: ReadonlyMap<string, 'down' | 'up'>): Health {
 	const metrics = new Map<string, Watched>();
 	const throughput = createThroughputDetector();
+	let pairs: ReturnType<typeof pairHeldOut> = [];
+	let pairsOf = 0;
 
 	const watch = (name: string): Watched => {
 		const direction = directions?.get(name) ?? guessDirection(name);
 		const sign = direction === 'down' ? 1 : direction === 'up' ? -1 : 0;
+		const blocks = createBlocks();
 		const watched: Watched = {
 			sign,
-			blocks: createBlocks(),
+			blocks,
 			heldOut: createHeldOut(sign || 1),
 			nonfinite: createNonfiniteDetector(name),
 			divergence: sign === 1 ? createDivergenceDetector(name) : null,
+			slowDivergence: lasting(blocks, () => findSlowDivergence(name, blocks)),
+			plateau: lasting(blocks, () => (sign === 0 ? null : findPlateau(name, blocks, sign))),
 			lastStep: Number.NEGATIVE_INFINITY,
 		};
 		metrics.set(name, watched);
@@ -70,11 +77,15 @@ export function createHealth(directions?: ReadonlyMap<string, 'down' | 'up'>): H
 			const add = (mark: HealthMark | null) => {
 				if (mark) found.push(mark);
 			};
-			for (const [name, {nonfinite, divergence, blocks}] of metrics) {
+			for (const {nonfinite, divergence, slowDivergence} of metrics.values()) {
 				add(nonfinite.mark());
-				if (divergence) add(divergence.mark() ?? findSlowDivergence(name, blocks));
+				if (divergence) add(divergence.mark() ?? slowDivergence());
 			}
-			for (const {train, heldOut} of pairHeldOut(metrics.keys())) {
+			if (pairsOf !== metrics.size) {
+				pairs = pairHeldOut(metrics.keys());
+				pairsOf = metrics.size;
+			}
+			for (const {train, heldOut} of pairs) {
 				const trained = metrics.get(train)!;
 				const held = metrics.get(heldOut)!;
 				if (held.sign !== 0) add(findOverfitting(train, heldOut, trained.blocks, held.heldOut, held.sign));
@@ -92,11 +103,11 @@ export function createHealth(directions?: ReadonlyMap<string, 'down' | 'up'>): H
 
 /** An accuracy may well stand at its top while the loss still falls: a run is flat when every loss (without any, every metric) is. */
 function flatRun(metrics: ReadonlyMap<string, Watched>): HealthMark | null {
-	const judged = [...metrics].filter(([, {sign, blocks}]) => sign !== 0 && blocks.count >= 12);
-	const losses = judged.filter(([, {sign}]) => sign === 1);
+	const judged = [...metrics.values()].filter(({sign, blocks}) => sign !== 0 && blocks.count >= 12);
+	const losses = judged.filter(({sign}) => sign === 1);
 	let latest: HealthMark | null = null;
-	for (const [name, {blocks, sign}] of losses.length > 0 ? losses : judged) {
-		const mark = sign === 0 ? null : findPlateau(name, blocks, sign);
+	for (const {plateau} of losses.length > 0 ? losses : judged) {
+		const mark = plateau();
 		if (!mark) return null;
 		if (!latest || mark.step > latest.step) latest = mark;
 	}

@@ -1,8 +1,8 @@
-import {createBlocks, median} from './blocks.ts';
+import {createBlocks, lasting, median} from './blocks.ts';
 import type {HealthMark} from './mark.ts';
 
 /** Seconds a step, watched for a lasting loss of speed: the latest sixth of the rows half as slow again as those before, and twice their spread. */
-export function createThroughputDetector(): {observe(seconds: number, step: number): void; mark(): HealthMark | null} {
+export function createThroughputDetector(): {observe(seconds: number, step: number): void; mark: () => HealthMark | null} {
 	const blocks = createBlocks();
 	let last: {seconds: number; step: number} | null = null;
 	return {
@@ -11,7 +11,7 @@ export function createThroughputDetector(): {observe(seconds: number, step: numb
 				blocks.add(last.step, Math.log((seconds - last.seconds) / (step - last.step)));
 			if (!last || step !== last.step) last = {seconds, step};
 		},
-		mark() {
+		mark: lasting(blocks, () => {
 			const {count, mean, step} = blocks;
 			if (count < 18) return null;
 			const recent = Math.max(3, Math.floor(count / 6));
@@ -31,6 +31,6 @@ export function createThroughputDetector(): {observe(seconds: number, step: numb
 				text: `${factor}× slower since ${step[since]}`,
 				reason: `steps take ${factor} times as long since step ${step[since]}`,
 			};
-		},
+		}),
 	};
 }

@@ -14,6 +14,9 @@ const ownOnly = new Set<keyof RunFacts>(['id', 'name', 'group', 'parent', 'partO
 
 /** Facts of a run from its layers, strongest first: each fact from the strongest layer that has it, lists of files joined. */
 export function mergeFacts(layers: readonly Layer[]): RunFacts {
+	const [only, ...others] = layers;
+	// Most runs have one layer, and each of their points may bring facts.
+	if (only !== undefined && others.length === 0) return {...only.factsNow};
 	const merged = emptyFacts();
 	for (const layer of layers) {
 		for (const key of Object.keys(merged) as (keyof RunFacts)[]) {

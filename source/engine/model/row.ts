@@ -1,6 +1,6 @@
 import {flattenConfig} from '../../core/flatten.ts';
 import {aggregateNames, aggregateStride, type MetricTable, type RunRow} from '../../core/row.ts';
-import type {Json, RunFacts} from '../../core/run.ts';
+import type {Json, JsonObject, RunFacts} from '../../core/run.ts';
 import {cleanText} from '../../core/text.ts';
 import {declaredGoals} from './goals.ts';
 import {tellersOf} from './told.ts';
@@ -28,18 +28,18 @@ export function tabulateMetrics(run: TrackedRun): MetricTable {
 	return {names, values};
 }
 
-const flatCache = new WeakMap<RunFacts, Record<string, Json>>();
+const flatCache = new WeakMap<JsonObject, Record<string, Json>>();
 
 /** Flat config of merged facts; made once for each version of them. */
 export function flatConfigOf(facts: RunFacts): Record<string, Json> {
-	let flat = flatCache.get(facts);
+	let flat = flatCache.get(facts.config);
 	if (flat === undefined) {
 		flat = flattenConfig(facts.config);
 		for (const [key, value] of Object.entries(flat)) {
 			if (typeof value === 'string' && value.length > longestConfigText) flat[key] = `${value.slice(0, longestConfigText)}…`;
 			else if (value !== null && typeof value === 'object') flat[key] = JSON.stringify(value).slice(0, longestConfigText);
 		}
-		flatCache.set(facts, flat);
+		flatCache.set(facts.config, flat);
 	}
 	return flat;
 }
