@@ -4,7 +4,7 @@ import {estimateText, type RunRow, readAggregate} from '../core/row.ts';
 import type {Json, Problem, RunEvent, RunFacts} from '../core/run.ts';
 import {cleanText} from '../core/text.ts';
 import {describeTold, type Told} from '../core/told.ts';
-import {formatDuration, formatNumber, formatPercent, formatTimestamp} from '../core/units.ts';
+import {formatClock, formatDuration, formatNumber, formatPercent, formatTimestamp} from '../core/units.ts';
 import {localZone} from '../io/local-zone.ts';
 
 const longestValue = 200;
@@ -44,7 +44,7 @@ function headEntries(row: RunRow, facts: RunFacts, nowMs: number): [string, stri
 			'left',
 			estimate === null
 				? null
-				: `${estimateText(estimate)}, 80 %: ${formatDuration(estimate.low)} – ${formatDuration(estimate.high)} (${estimate.from})`,
+				: `${estimateText(estimate)}, done ${formatClock(estimate.finishAtMs, nowMs, localZone)}, 80 %: ${formatDuration(estimate.low)} – ${formatDuration(estimate.high)} (${estimate.from})`,
 		],
 		['error', row.error === null ? null : cleanText(row.error)],
 		['id', row.id],

@@ -144,6 +144,20 @@ export interface ProcessUse {
 /** What is remembered of the looks at a process: per cent, bytes, bytes a second. */
 export type UseName = 'cpu' | 'memory' | 'read' | 'written';
 
+/** What this machine is doing, measured between two looks, two seconds apart at least. */
+export interface MachineUse {
+	cores: number;
+	/** Percent of all cores, null before the second look. */
+	cpuPercent: number | null;
+	/** Mean number of programs that want a processor, over the last minute. */
+	load: number;
+	/** Memory that programs hold, bytes; caches do not count. */
+	memoryBytes: number;
+	machineMemoryBytes: number;
+	/** Null in them where the driver does not tell. */
+	gpus: {percent: number | null; usedBytes: number | null; totalBytes: number | null}[];
+}
+
 export interface RunDetail {
 	run: number;
 	facts: RunFacts;
@@ -217,6 +231,8 @@ export type ToEngine =
 	/** What the Compare screen wants, null while it is not open. */
 	| {type: 'compared'; wish: ComparedWish | null}
 	| {type: 'report'; wish: ReportWish}
+	/** Whether the use of this machine is on the screen. */
+	| {type: 'machine'; wanted: boolean}
 	| {type: 'rescan'}
 	| {type: 'stop'};
 
@@ -237,5 +253,7 @@ export interface Update {
 	/** A report was written, or could not be. */
 	report?: ReportWritten;
 	compared?: ComparedNews;
+	/** Where it is wanted and changed. */
+	machine?: MachineUse;
 }
 export type ToScreen = Update | {type: 'fatal'; message: string};

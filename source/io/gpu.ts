@@ -3,7 +3,6 @@ import path from 'node:path';
 import {runQuietly} from './run-quietly.ts';
 
 const program = 'nvidia-smi';
-const fields = 'pid,used_gpu_memory,gpu_uuid';
 
 export interface GpuShare {
 	/** Bytes of GPU memory, null where the driver does not tell. */
@@ -27,31 +26,70 @@ export function parseComputeApps(text: string): Map<number, GpuShare> {
 	return shares;
 }
 
-/** Asks the driver's own tool who uses the GPUs, in the background and seldom; nothing is started where there is none. */
-export class GpuWatch {
-	private shares = new Map<number, GpuShare>();
+/** How one GPU is doing. */
+export interface GpuLoad {
+	percent: number | null;
+	usedBytes: number | null;
+	totalBytes: number | null;
+}
+
+/** What `nvidia-smi --query-gpu=utilization.gpu,memory.used,memory.total --format=csv,noheader,nounits` says, a GPU each. */
+export function parseGpuLoads(text: string): GpuLoad[] {
+	const numberOf = (cell: string | undefined) => (/^\d+(\.\d+)?$/.test(cell?.trim() ?? '') ? Number(cell) : null);
+	const bytesOf = (cell: string | undefined) => {
+		const mib = numberOf(cell);
+		return mib === null ? null : mib * 1024 * 1024;
+	};
+	return text
+		.split('\n')
+		.map(line => line.split(','))
+		.filter(cells => cells.length === 3)
+		.map(([percent, used, total]) => ({percent: numberOf(percent), usedBytes: bytesOf(used), totalBytes: bytesOf(total)}));
+}
+
+/** A question to the driver's own tool, and how its answer is read. */
+export interface GpuQuestion<Answer> {
+	query: string;
+	parse: (text: string) => Answer;
+}
+
+export const gpuShares: GpuQuestion<ReadonlyMap<number, GpuShare>> = {
+	query: '--query-compute-apps=pid,used_gpu_memory,gpu_uuid',
+	parse: parseComputeApps,
+};
+export const gpuLoads: GpuQuestion<readonly GpuLoad[]> = {
+	query: '--query-gpu=utilization.gpu,memory.used,memory.total',
+	parse: parseGpuLoads,
+};
+
+/** Asks the driver's own tool about the GPUs, in the background and seldom; nothing is started where there is none. */
+export class GpuWatch<Answer> {
+	private answer: Answer;
 	private isAsking = false;
 	private askedAtMs = Number.NEGATIVE_INFINITY;
 	private readonly tool: string | null;
 
-	constructor(searchPath = process.env.PATH ?? '') {
+	constructor(
+		private readonly question: GpuQuestion<Answer>,
+		searchPath = process.env.PATH ?? '',
+	) {
 		const places = searchPath.split(path.delimiter).filter(place => place !== '');
 		this.tool = places.map(place => path.join(place, program)).find(file => existsSync(file)) ?? null;
+		this.answer = question.parse('');
 	}
 
 	/** The latest answer, null where there is no GPU to ask about; asks again when it is older than ten seconds. */
-	read(nowMs: number): ReadonlyMap<number, GpuShare> | null {
-		if (this.tool === null) return null;
+	read(nowMs: number): Answer | null {
+		const {tool, question} = this;
+		if (tool === null) return null;
 		if (!this.isAsking && nowMs - this.askedAtMs >= 10_000) {
 			this.isAsking = true;
 			this.askedAtMs = nowMs;
-			void runQuietly([this.tool, `--query-compute-apps=${fields}`, '--format=csv,noheader,nounits'], {timeoutMs: 5000}).then(
-				({code, stdout}) => {
-					this.isAsking = false;
-					this.shares = code === 0 ? parseComputeApps(stdout.toString('utf8')) : new Map();
-				},
-			);
+			void runQuietly([tool, question.query, '--format=csv,noheader,nounits'], {timeoutMs: 5000}).then(({code, stdout}) => {
+				this.isAsking = false;
+				this.answer = question.parse(code === 0 ? stdout.toString('utf8') : '');
+			});
 		}
-		return this.shares;
+		return this.answer;
 	}
 }

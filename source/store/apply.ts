@@ -52,6 +52,7 @@ export function applyUpdate(state: State, update: Update, nowMs: number): Partia
 		order: defer(state.order, need),
 		reading: update.reading ?? state.reading,
 		detail: update.detail ?? state.detail,
+		machine: update.machine ?? state.machine,
 		log: update.log ?? state.log,
 		compared:
 			update.compared === undefined

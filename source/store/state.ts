@@ -4,7 +4,7 @@ import type {RunRow} from '../core/row.ts';
 import type {JsonObject} from '../core/run.ts';
 import type {LineKey} from '../core/table/list-lines.ts';
 import type {ZoneOffset} from '../core/units.ts';
-import type {LogTail, Reading, RunDetail} from '../engine/protocol.ts';
+import type {LogTail, MachineUse, Reading, RunDetail} from '../engine/protocol.ts';
 import {type ComparedKnown, nothingCompared} from './compared-news.ts';
 import {CurveShelf} from './curve-shelf.ts';
 import {MediaShelf} from './media-shelf.ts';
@@ -83,6 +83,8 @@ export interface State {
 	/** Changes whenever a curve, sparkline, detail or log came. */
 	dataVersion: number;
 	detail: RunDetail | null;
+	/** Use of this machine, as it was last told. */
+	machine: MachineUse | null;
 	log: LogTail | null;
 	compared: ComparedKnown;
 	reading: Reading | null;
@@ -119,6 +121,7 @@ export function initialState(roots: readonly string[], nowMs: number): State {
 		media: new MediaShelf(),
 		dataVersion: 0,
 		detail: null,
+		machine: null,
 		log: null,
 		compared: nothingCompared,
 		reading: null,

@@ -143,6 +143,8 @@ export interface View extends PaneScroll {
 	/** Lines of the list that were opened or closed by hand. */
 	folds: ReadonlyMap<LineKey, boolean>;
 	rank: RankView;
+	/** Shows the use of this machine in a line below the header. */
+	machineLine: boolean;
 	focus: PaneId;
 	zoomed: boolean;
 	chart: ChartSettings;
@@ -218,6 +220,7 @@ export function initialView(): View {
 		folds: new Map(),
 		rank: plainRank,
 		focus: 'list',
+		machineLine: false,
 		zoomed: false,
 		chart: plainChart,
 		range: null,

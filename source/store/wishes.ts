@@ -17,6 +17,8 @@ export interface Shown {
 	logLines: number;
 	/** What the Compare screen shows of its runs. */
 	compared: ComparedWish | null;
+	/** True while the use of this machine is shown. */
+	machine: boolean;
 }
 
 /** The messages that tell the engine what is on the screen. */
@@ -33,6 +35,7 @@ export function visibleWishes(shown: Shown, curves: CurveShelf, media: MediaShel
 		{type: 'media', wishes: (shown.media ?? []).map(request => media.wish(request))},
 		{type: 'open', run: shown.opened, logLines: shown.logLines},
 		{type: 'compared', wish: shown.compared},
+		{type: 'machine', wanted: shown.machine},
 	];
 }
 

@@ -63,6 +63,7 @@ export const nothingShown: Shown = {
 	opened: null,
 	logLines: 0,
 	compared: null,
+	machine: false,
 };
 
 export function inRect({x, y, cols, rows}: Rect, column: number, row: number): boolean {

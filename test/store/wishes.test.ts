@@ -15,6 +15,7 @@ const shown: Shown = {
 	opened: null,
 	logLines: 0,
 	compared: null,
+	machine: false,
 };
 const curve = (wish: number, to: number): Curve => ({
 	wish,
@@ -52,7 +53,7 @@ test('what did not change is not asked for again', () => {
 	wishes.send(visibleWishes(shown, shelf, new MediaShelf()));
 	assert.deepEqual(
 		sent.map(message => message.type),
-		['visible', 'curves', 'media', 'open', 'compared'],
+		['visible', 'curves', 'media', 'open', 'compared', 'machine'],
 	);
 });
 

@@ -5,6 +5,7 @@ import type {
 	Curve,
 	CurveWish,
 	LogTail,
+	MachineUse,
 	MediaAnswer,
 	MediaView,
 	MediaWish,
@@ -46,6 +47,7 @@ export class FakeEngine {
 			this.send({sparks: sparks.filter(spark => spark.values.length > 0)});
 		}
 		if (message.type === 'curves') this.send({curves: message.wishes.map(wish => this.curve(wish))});
+		if (message.type === 'machine' && message.wanted) this.send({machine: fakeMachine});
 		if (message.type === 'media') this.send({media: message.wishes.map(fakeMedia)});
 		if (message.type === 'open' && message.run !== null) this.send({detail: this.detail(message.run), log: fakeLog(message.run)});
 	}
@@ -128,6 +130,17 @@ export class FakeEngine {
 	}
 }
 
+const fakeMachine: MachineUse = {
+	cores: 16,
+	cpuPercent: 43,
+	load: 5.2,
+	memoryBytes: 12_000_000_000,
+	machineMemoryBytes: 64_000_000_000,
+	gpus: [
+		{percent: 71, usedBytes: 20_000_000_000, totalBytes: 24_000_000_000},
+		{percent: null, usedBytes: null, totalBytes: null},
+	],
+};
 const mediaSteps = [10, 20, 30];
 
 /** A picture that is red above and blue below, two distributions, and a text. */

@@ -246,3 +246,45 @@ test('columns that the runs in view have nothing for stay away', () => {
 	look(screen.store, {filter: 'name:b'});
 	assert.doesNotMatch(screen.lines()[2]!, /acc/);
 });
+
+test('the use of this machine stands below the header while it is wanted, and is asked for only then', () => {
+	const screen = openScreen(120, 30);
+	const asked = () => screen.engine.received.flatMap(message => (message.type === 'machine' ? [message.wanted] : []));
+	assert.doesNotMatch(screen.lines().join('\n'), /of 16 cores/);
+	assert.deepEqual(new Set(asked()), new Set([false]));
+	screen.press('a u');
+	assert.match(
+		screen.lines()[1]!,
+		/^ CPU {2}43 % of 16 cores {3}load 5\.2 {3}memory 12 GB of 64 GB {3}GPU 0 71 % 20 GB of 24 GB {3}GPU 1$/,
+	);
+	assert.equal(asked().at(-1), true);
+	screen.resize(60, 16);
+	assert.match(screen.lines()[1]!, /memory 12 GB of 64 GB$/);
+	screen.press('a u');
+	assert.doesNotMatch(screen.lines().join('\n'), /of 16 cores/);
+});
+
+test('the header says when the next run is done, and when all of them are', () => {
+	const running = (key: number, minutes: number, more: object = {}) =>
+		fakeRow({
+			key,
+			name: `run-${key}`,
+			status: 'running',
+			step: 10,
+			more: {
+				estimate: {
+					seconds: minutes * 60,
+					low: 0,
+					high: 0,
+					finishAtMs: fakeNowMs + minutes * 60_000,
+					from: 'own pace',
+					text: `≈ ${minutes} min`,
+				},
+				...more,
+			},
+		});
+	const header = (rows: ReturnType<typeof running>[]) => openScreen(120, 30, {rows}).lines()[0]!;
+	assert.match(header([running(1, 12), running(2, 40)]), /next done ≈ 12 min {3}all done ≈ 40 min$/);
+	assert.match(header([running(1, 12)]), /next done ≈ 12 min$/);
+	assert.match(header([running(1, 12), running(2, 40, {estimate: null})]), /next done ≈ 12 min$/, 'one is not known');
+});

@@ -51,6 +51,14 @@ const focus = (id: string, title: string, key: string, by: number): Action => ({
 });
 
 export const paneActions: readonly Action[] = [
+	{
+		id: 'machine-line',
+		title: 'Use of this machine in a line, or not',
+		section: 'See',
+		keys: ['a u'],
+		when: onRuns,
+		run: ({store, state: {view}}) => look(store, {machineLine: !view.machineLine}),
+	},
 	tab('previous-tab', 'Previous tab', '[', -1),
 	tab('next-tab', 'Next tab', ']', 1, {word: 'next tab', rank: 16}),
 	turn('previous-charts', 'Previous page of charts', '[', -1),

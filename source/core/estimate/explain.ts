@@ -13,7 +13,7 @@ export interface ExplainOptions {
 	unit?: string;
 }
 
-/** How an estimate was made, one line each: the sum, the pace, the pauses, the siblings, the interval and the finish as a clock time. */
+/** How an estimate was made, one line each: the sum, the pace, the pauses, the siblings, the interval and its ends as clock times. */
 export function explainEstimate(model: Model, remaining: Remaining, {nowMs, zone, unit = 'step'}: ExplainOptions): string[] {
 	const lines = [sumLine(model, remaining.stepsLeft, unit), paceLine(model)];
 	for (const {chain, left} of model.chains) {
@@ -35,10 +35,10 @@ export function explainEstimate(model: Model, remaining: Remaining, {nowMs, zone
 	if (remaining.overdueSeconds !== null && remaining.overdueSeconds > 1)
 		lines.push(`the next ${unit} is ${span(remaining.overdueSeconds)} late`);
 	const done = (seconds: number) => formatClock(nowMs + seconds * 1000, nowMs, zone);
+	const [from, to] = [done(remaining.low), done(remaining.high)];
 	lines.push(
-		`8 times in 10 between ${span(remaining.low)} and ${span(remaining.high)}: done ${done(remaining.low)} to ${done(remaining.high)}`,
+		`8 times in 10 between ${span(remaining.low)} and ${span(remaining.high)}: done ${from === to ? from : `${from} to ${to}`}`,
 	);
-	lines.push(`done about ${done(remaining.seconds)}`);
 	return lines;
 }
 

@@ -1,5 +1,5 @@
 import {availableParallelism, totalmem} from 'node:os';
-import {GpuWatch} from '../../io/gpu.ts';
+import {type GpuShare, GpuWatch, gpuShares as sharesQuestion} from '../../io/gpu.ts';
 import {readDiskBytes, readProcessTable, treeOf} from '../../io/process-tree.ts';
 import type {ProcessState} from '../../io/processes.ts';
 import type {ProcessUse, UseName} from '../protocol.ts';
@@ -30,11 +30,11 @@ export class ProcessMeter {
 	private lookedAtMs = Number.NEGATIVE_INFINITY;
 	private lookTookMs = 0;
 	private latest: ProcessUse | null = null;
-	private gpu: GpuWatch | null = null;
+	private gpu: GpuWatch<ReadonlyMap<number, GpuShare>> | null = null;
+	private past: ProcessUse['past'] = nothingPast();
 
 	/** @param clock milliseconds from anywhere, by which the cost of a look is known */
 	constructor(private readonly clock: () => number = () => performance.now()) {}
-	private past: ProcessUse['past'] = nothingPast();
 
 	/** What a process and its children use, looked at each two seconds at most; null where it is not there. */
 	measure(pid: number | null, nowMs: number): ProcessUse | null {
@@ -60,7 +60,7 @@ export class ProcessMeter {
 
 	private look(tree: ProcessState[], pid: number, nowMs: number): ProcessUse | null {
 		if (tree.length === 0) return null;
-		this.gpu ??= new GpuWatch();
+		this.gpu ??= new GpuWatch(sharesQuestion);
 		const shares = this.gpu.read(nowMs);
 		const before = this.sample;
 		const sample: Sample = {atMs: nowMs, ticks: new Map(), disk: new Map()};

@@ -6,6 +6,7 @@ import type {Reading, ReportWish, ReportWritten, ToEngine, Update} from '../prot
 import {ComparedDesk} from './compared/desk.ts';
 import {CurveDesk} from './curves.ts';
 import {lateAfter} from './late-after.ts';
+import {MachineMeter} from './machine-use.ts';
 import {MediaDesk} from './media-desk.ts';
 import {OpenedRun} from './opened.ts';
 import {writeReport} from './write-report.ts';
@@ -21,6 +22,7 @@ export class Publisher {
 	private readonly compared: ComparedDesk;
 	private readonly opened: OpenedRun;
 	private readonly media: MediaDesk;
+	private readonly machine = new MachineMeter();
 	private readingAt = '';
 	private takenVersion = -1;
 	private isAsked = false;
@@ -46,6 +48,7 @@ export class Publisher {
 			this.curves.setVisible(message);
 		} else if (message.type === 'curves') this.curves.setWishes(message.wishes);
 		else if (message.type === 'media') this.media.setWishes(message.wishes);
+		else if (message.type === 'machine') this.machine.isWanted = message.wanted;
 		else if (message.type === 'targets') this.targetsAsked = message;
 		else if (message.type === 'report') this.report = message.wish;
 		else if (message.type === 'compared') this.compared.setWish(message.wish);
@@ -57,7 +60,7 @@ export class Publisher {
 	/** The next message; null where nothing changed. */
 	take(nowMs: number): Update | null {
 		const isStill = this.engine.version === this.takenVersion && !this.isAsked;
-		if (isStill && !this.opened.isOpen && !this.compared.hasNews(nowMs)) return null;
+		if (isStill && !this.opened.isOpen && !this.compared.hasNews(nowMs) && !this.machine.isWanted) return null;
 		this.takenVersion = this.engine.version;
 		this.isAsked = false;
 		const {runs} = this.engine.registry;
@@ -94,6 +97,8 @@ export class Publisher {
 		if (compared !== null) update.compared = compared;
 		const report = this.takeReport(nowMs);
 		if (report !== null) update.report = report;
+		const machine = this.machine.take(nowMs);
+		if (machine !== null) update.machine = machine;
 		const {sparks, curves, reading, detail, log, targets} = update;
 		const empty =
 			rows.length + removed.length + sparks.length + curves.length + media.length === 0 &&
@@ -102,7 +107,8 @@ export class Publisher {
 			log === null &&
 			targets === null &&
 			compared === null &&
-			report === null;
+			report === null &&
+			machine === null;
 		return empty ? null : update;
 	}
 

@@ -5,6 +5,7 @@ import {truncateMiddle} from '../../draw/names.ts';
 import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {type Look, lookGlyph, statusLooks} from '../../draw/status.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
+import {selectAllDone} from '../../store/all-done.ts';
 import {selectCounts, selectNextDone} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {rootsText} from '../parts/roots-text.ts';
@@ -32,8 +33,8 @@ export function countSpans(state: State, words: 'all' | 'some' | 'none', {glyphs
 	]);
 }
 
-/** What is going on at the right end: the reading while it lasts, then the run that is done next. */
-function activitySpans(state: State, brush: Brush): Span[] {
+/** What is going on at the right end: the reading while it lasts, then when the next run is done, and all of them. */
+function activitySpans(state: State, isWide: boolean, brush: Brush): Span[] {
 	const {reading, fatal} = state;
 	if (fatal !== null) return [{text: 'reading has stopped', style: roleStyle('bad')}];
 	const dots = glyphFor('ellipsis', brush.glyphs);
@@ -45,12 +46,14 @@ function activitySpans(state: State, brush: Brush): Span[] {
 		return [{text: `reading ${percent} % of ${formatBytes(total)}`, style: dim}];
 	}
 	const next = selectNextDone(state);
-	return next === null
-		? []
-		: [
-				{text: 'next done ', style: dim},
-				{text: shortEstimate(next.estimate!.text, false), style: plain},
-			];
+	if (next === null) return [];
+	const all = isWide ? selectAllDone(state) : null;
+	const told = (word: string, text: string): Span[] => [
+		{text: `${word} done `, style: dim},
+		{text: shortEstimate(text, false), style: plain},
+	];
+	const last = all === null ? [] : [{text: '   ', style: dim}, ...told('all', all.text)];
+	return [...told('next', next.estimate!.text), ...last];
 }
 
 /** The first line: where, how many, in which state, and what comes next. Words go before counts, counts never. */
@@ -58,7 +61,7 @@ export function drawHeaderLine(grid: Grid, state: State, brush: Brush): void {
 	const {cols} = grid;
 	const runs = state.rows.size;
 	const total = runs === 1 ? '1 run' : `${runs} runs`;
-	const activity = activitySpans(state, brush);
+	const activity = activitySpans(state, cols >= 100, brush);
 	const right = spansWidth(activity) + 1;
 	const roots = truncateMiddle(rootsText(state.roots, brush.home), Math.max(8, Math.floor(cols * 0.25)), brush.glyphs);
 	const name: Span[] = [

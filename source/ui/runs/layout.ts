@@ -10,6 +10,8 @@ export interface RunsLayout {
 	/** Of rows 1–3 there is only a status line. */
 	line: Rect | null;
 	header: Rect | null;
+	/** What this machine does, where that is wanted and there is room. */
+	machine: Rect | null;
 	/** Filter, sorting, and what is the same everywhere. */
 	info: Rect | null;
 	/** With its heading in the first row. */
@@ -29,6 +31,7 @@ export interface RunsLayout {
 const empty: RunsLayout = {
 	line: null,
 	header: null,
+	machine: null,
 	info: null,
 	list: null,
 	charts: null,
@@ -51,10 +54,12 @@ export function layoutRuns(cols: number, rows: number, state: State): RunsLayout
 	const header = {x: 0, y: 0, cols, rows: 1};
 	const footer = rows >= 8 ? {x: 0, y: rows - 1, cols, rows: 1} : null;
 	const infoRows = rows >= 10 ? 1 : 0;
-	const info = infoRows > 0 ? {x: 0, y: 1, cols, rows: 1} : null;
-	const top = 1 + infoRows;
+	const machine = state.view.machineLine && rows >= 12 ? {x: 0, y: 1, cols, rows: 1} : null;
+	const above = machine === null ? 1 : 2;
+	const info = infoRows > 0 ? {x: 0, y: above, cols, rows: 1} : null;
+	const top = above + infoRows;
 	const body: Rect = {x: 0, y: top, cols, rows: rows - top - (footer ? 1 : 0)};
-	const base: RunsLayout = {...empty, header, info, footer};
+	const base: RunsLayout = {...empty, header, machine, info, footer};
 	// All runs count, not only those that a filter lets through: typing one must not move the panes.
 	const runs = Math.max(state.order.lines.length, state.rows.size);
 	const {focus, zoomed} = state.view;

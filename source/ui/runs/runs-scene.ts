@@ -20,6 +20,7 @@ import {headingSpans} from './groups/heading-spans.ts';
 import {drawHeaderLine} from './header.ts';
 import {drawInfoLine} from './info-line.ts';
 import {layoutRuns, type RunsLayout} from './layout.ts';
+import {drawMachineLine} from './machine-line.ts';
 import {drawNothing} from './nothing.ts';
 import {type ListPlan, planList} from './plan-list.ts';
 import {aboutSpans, drawStatusLines} from './status-line.ts';
@@ -34,6 +35,7 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 	};
 	add('line', layout.line, grid => drawStatusLines(grid, state, cursorIndex(state), brush));
 	add('header', layout.header, grid => drawHeaderLine(grid, state, brush));
+	add('machine', layout.machine, grid => drawMachineLine(grid, state.machine, brush));
 	add('info', layout.info, grid => drawInfoLine(grid, state, brush));
 	add('footer', layout.footer, grid => drawFooter(grid, state, actions, brush));
 	const run = currentRun(state);
@@ -66,7 +68,10 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 	return {
 		parts,
 		zones,
-		shown: shownBy(plan, charts, charts === null || layout.charts === null ? [] : neighbourCurves(state, layout, layout.charts)),
+		shown: {
+			...shownBy(plan, charts, charts === null || layout.charts === null ? [] : neighbourCurves(state, layout, layout.charts)),
+			machine: layout.machine !== null,
+		},
 		measured: {
 			...measuredBy(layout, plan),
 			...measureCharts(state, charts, memory.charts),
