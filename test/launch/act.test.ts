@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import {execFileSync, spawn} from 'node:child_process';
-import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import {start} from '../drive/pty.ts';
-import {finish, killGroup, makePlace, type Place, program, script} from './program.ts';
+import {killGroup, makePlace, type Place, program, script} from './program.ts';
 
 const odd = '$(touch x); \'"`';
 const quick = 'console.log("step=1 loss=" + process.argv.at(-1)); process.exit(1)';
@@ -300,96 +300,4 @@ test('a copy has everything; what is purged was deleted before', async context =
 	assert.ok(existsSync(path.join(trash, 'a')));
 	assert.equal((await place.xtui(['delete', directory, '--purge', '--yes'])).code, 0);
 	assert.deepEqual(readdirSync(trash), []);
-});
-
-test('what is put away lies beside the runs, is listed as that, and comes back whole', async context => {
-	const place = makePlace(context);
-	const {id, path: directory} = await makeRun(place, 'a');
-	const files = readdirSync(directory).sort();
-	for (const [verb, shelf] of [
-		['archive', '.xtui-archive'],
-		['delete', '.xtui-trash'],
-	] as const) {
-		const dry = await place.xtui([verb, id, '--dry-run']);
-		assert.match(
-			dry.stdout,
-			new RegExp(`moves +${directory} to .*${shelf}/a\\n +size +[\\d.]+ kB in \\d+ files`.replace('kB', '(?:kB|B)')),
-		);
-		assert.equal((await place.xtui([verb, id, '--yes'])).code, 0);
-		assert.equal(existsSync(directory), false);
-		const [run] = await place.list();
-		assert.equal(run!.path, path.join(path.dirname(directory), shelf, 'a'));
-		assert.ok(run!.status === 'deleted' || (run!.marks as string[]).includes('archived'));
-		assert.equal((await place.xtui(verb === 'archive' ? ['restore', id, '--yes'] : ['undo', id])).code, 0);
-		const [back] = await place.list();
-		assert.deepEqual([back!.path, back!.status, back!.marks], [directory, 'failed', []]);
-		assert.deepEqual(
-			readdirSync(directory)
-				.filter(name => name !== 'journal.jsonl')
-				.sort(),
-			files,
-		);
-	}
-});
-
-test("runs of other trackers stay where they are, are moved where that is asked for, and Guild's trash is Guild's own", async context => {
-	const place = makePlace(context);
-	const fixtures = path.resolve('test/fixtures');
-	cpSync(path.join(fixtures, 'guild'), path.join(place.root, 'guild'), {recursive: true});
-	const [first] = (await place.list('guild')).filter(run => run.format === 'guild' && run.status === 'finished');
-	const at = String(first!.path);
-	assert.equal((await place.xtui(['delete', at, '--yes'])).code, 0);
-	const trash = path.join(path.dirname(path.dirname(at)), 'trash/runs', path.basename(at));
-	assert.deepEqual([existsSync(at), existsSync(trash)], [false, true]);
-	assert.equal((await place.list('guild')).find(run => run.id === first!.id)!.status, 'deleted');
-	assert.equal((await place.xtui(['restore', trash, '--yes'])).code, 0);
-	assert.equal(existsSync(at), true);
-	const refused = await place.xtui(['delete', at, '--purge', '--yes']);
-	assert.match(refused.stderr, /not in the trash/);
-});
-
-test('a restart takes the recorded source where that is asked for, changes and all, and leaves the repository alone', async context => {
-	const place = makePlace(context);
-	const repository = path.join(place.root, 'code');
-	mkdirSync(path.join(repository, 'sub'), {recursive: true});
-	const git = (...words: string[]) => execFileSync('git', words, {cwd: repository, env: place.env, encoding: 'utf8'});
-	const train = path.join(repository, 'sub/train.js');
-	git('init', '-q');
-	writeFileSync(train, 'console.log("first");\n');
-	git('add', '.');
-	git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-q', '-m', 'x');
-	writeFileSync(train, 'console.log("changed"); process.exit(1);\n');
-	const words = ['run', '--name', 'a', '--', process.execPath, 'train.js'];
-	await finish(spawn(process.execPath, [program, ...words], {cwd: path.join(repository, 'sub'), env: place.env}));
-	writeFileSync(train, 'console.log("later"); process.exit(1);\n');
-	const before = git('status', '--porcelain');
-	const at = path.join(repository, 'sub/runs/a');
-	assert.match(
-		(await place.xtui(['restart', at, '--dry-run', '--source', 'recorded'])).stdout,
-		/note +commit [0-9a-f]{10} and the changes/,
-	);
-	assert.equal((await place.xtui(['restart', at, '--yes', '--source', 'recorded'])).code, 0);
-	await place.json('code/sub/runs/a-2/exit.json');
-	assert.equal(await place.read('code/sub/runs/a-2/output.log'), 'changed\n');
-	assert.equal((await place.xtui(['restart', at, '--yes'])).code, 0);
-	await place.json('code/sub/runs/a-3/exit.json');
-	assert.equal(await place.read('code/sub/runs/a-3/output.log'), 'later\n');
-	assert.equal(git('status', '--porcelain'), before);
-	assert.match((await place.xtui(['restart', at, '--yes', '--source', 'other'])).stderr, /recorded or latest/);
-});
-
-test('a restart goes on from the newest checkpoint where the command has a flag for that', async context => {
-	const place = makePlace(context);
-	const {path: at} = await makeRun(place, 'a', quick, '--resume-from', 'none', '--output_dir', 'out');
-	for (const [name, seconds] of [
-		['checkpoint-100', 100],
-		['checkpoint-200', 200],
-	] as const) {
-		mkdirSync(path.join(place.root, 'out', name), {recursive: true});
-		utimesSync(path.join(place.root, 'out', name), seconds, seconds);
-	}
-	const {stdout} = await place.xtui(['restart', at, '--dry-run', '--from-checkpoint']);
-	assert.match(stdout, /change +resume-from: none → \S+out\/checkpoint-200/);
-	const {path: other} = await makeRun(place, 'b', quick, '--output_dir', 'out');
-	assert.match((await place.xtui(['restart', other, '--dry-run', '--from-checkpoint'])).stderr, /no flag for a checkpoint/);
 });

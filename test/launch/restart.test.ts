@@ -21,6 +21,7 @@ function target(format: string, command: Command | null, facts: Partial<RunFacts
 		statusWhy: 'exit code 1',
 		facts: {...emptyFacts(), command, ...facts},
 		liveRestart: null,
+		isComplete: true,
 		holdsOthers: false,
 		...more,
 	};

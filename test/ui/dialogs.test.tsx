@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {asciiGlyphs} from '../../source/draw/glyphs.ts';
-import {openScreen} from './screen.tsx';
+import {withPlan} from '../../source/store/acting/dialog.ts';
+import {look} from '../../source/store/store.ts';
+import {openScreen, type TestScreen} from './screen.tsx';
 
 test('the filter prompt counts what it leaves, and underlines nothing that is right', () => {
 	const screen = openScreen(100, 30);
@@ -93,5 +95,84 @@ test('dialogs fit small screens and speak ASCII', () => {
 			assert.ok(lines.length <= rows && lines.every(line => line.length <= cols), keys);
 			assert.match(lines.join('\n'), /^[\x20-\x7e\n]*$/, keys);
 		}
+	}
+});
+
+/** What the process that acts would answer to a restart of the run of the dialog. */
+function answer({store}: TestScreen, refusal: string | null = null): void {
+	const {dialog} = store.getState().view;
+	const run = {id: 'id-0', name: 'resnet', path: '/home/ada/exp/resnet'};
+	const lines = [
+		{label: 'argv', text: JSON.stringify(['python', 'train.py', '--lr', '0.1', `--tag=${'long '.repeat(30)}`])},
+		{label: 'cwd', text: '/home/ada/exp'},
+	];
+	const flags = refusal === null ? [{name: 'lr', value: '0.1'}] : [];
+	look(store, {dialog: withPlan(dialog!, {runs: [{run, lines, refusal}], flags, total: null, offers: []}, 7)});
+}
+
+test('a dialog that acts begins on Cancel, shows all of the command, and does what it shows only when told to', () => {
+	const screen = openScreen(100, 30);
+	screen.press('R');
+	assert.match(screen.text().join('\n'), /Restart resnet50-lr3e-4-bs64-seed1 as a new run/);
+	screen.press('right enter');
+	assert.deepEqual(screen.performed, [], 'what is not known yet is not done');
+	screen.press('left');
+	answer(screen);
+	const text = screen.text().join('\n');
+	assert.match(text, /argv +\["python","train\.py","--lr","0\.1","--tag=/);
+	// Lines are broken anywhere, and nothing is left out.
+	assert.equal(text.replace(/[^a-z]/g, '').match(/long/g)!.length, 30);
+	assert.match(text, /lr +0\.1/);
+	screen.press('enter');
+	assert.equal(screen.store.getState().view.dialog, null);
+	screen.press('R');
+	answer(screen);
+	screen.press('right enter');
+	assert.deepEqual(
+		screen.performed.map(({kind, ask}) => [kind, ask]),
+		[['restart', 7]],
+	);
+});
+
+test('a flag that is typed over asks for another plan before anything can be done; a refusal leaves nothing to do', () => {
+	const screen = openScreen(100, 30);
+	screen.press('R');
+	answer(screen);
+	screen.press('tab tab backspace 5');
+	const {dialog} = screen.store.getState().view;
+	assert.deepEqual(
+		[dialog?.fields[0], dialog?.ask].map(part => (part && typeof part === 'object' ? part.id : part)),
+		['flag:lr', null],
+	);
+	assert.match(screen.text().join('\n'), /lr +0\.5 +was 0\.1/);
+	screen.press('enter y');
+	assert.deepEqual(screen.performed, []);
+	screen.press('escape R');
+	answer(screen, 'it is running: pid 4711 is alive');
+	assert.match(screen.text().join('\n'), /Not done: it is running: pid 4711 is alive/);
+	screen.press('y right enter');
+	assert.deepEqual(screen.performed, []);
+});
+
+test('dialogs that act fit small screens, scroll and speak ASCII', () => {
+	for (const [cols, rows] of [
+		[40, 12],
+		[80, 24],
+	] as const) {
+		for (const keys of ['R', 'X', 'A', 'D', 'U', 'e', '#', 'M', 'V', 'C', '!', 'W']) {
+			const screen = openScreen(cols, rows, {glyphs: asciiGlyphs});
+			screen.press(keys);
+			answer(screen);
+			const lines = screen.text();
+			assert.ok(lines.length <= rows && lines.every(line => line.length <= cols), keys);
+			assert.match(lines.join('\n'), /^[\x20-\x7e\n]*$/, keys);
+			assert.match(lines.join('\n'), /\[ Cancel \]/, keys);
+		}
+		const screen = openScreen(cols, rows);
+		screen.press('R');
+		answer(screen);
+		const top = screen.text().join('\n');
+		screen.press('pagedown pagedown');
+		assert.equal(rows < 20, screen.text().join('\n') !== top);
 	}
 });

@@ -1,7 +1,7 @@
 import {type ActLine, spellLine} from '../../core/acting/act.ts';
 import type {Target} from '../../core/acting/target.ts';
 import {cleanText} from '../../core/text.ts';
-import type {Act, Step} from '../../launch/acts/act.ts';
+import {type Act, type Step, totalOf} from '../../launch/acts/act.ts';
 import {performStep} from '../../launch/acts/perform.ts';
 import {isRefusal} from '../../launch/refusal.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
@@ -41,6 +41,8 @@ export async function actOnAll(input: CommandInput, targets: readonly Target[], 
 		cleanText(`${verb} ${nameOf(target)} in ${target.path}`, Number.POSITIVE_INFINITY),
 		...step.lines.map(spell),
 	]);
+	const total = totalOf(planned.map(({step}) => step));
+	if (total !== null) lines.push(spell(total));
 	if (isDry) {
 		for (const line of lines) print(line);
 		return hasFailed ? 1 : 0;

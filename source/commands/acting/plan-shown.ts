@@ -8,7 +8,7 @@ import {
 	type RunPlan,
 } from '../../core/acting/act.ts';
 import type {Target} from '../../core/acting/target.ts';
-import type {Step} from '../../launch/acts/act.ts';
+import {type Step, totalOf} from '../../launch/acts/act.ts';
 import {performCreation, planCreation} from '../../launch/acts/create.ts';
 import {type ActPlace, actOf} from '../../launch/acts/of-spec.ts';
 import {performStep} from '../../launch/acts/perform.ts';
@@ -25,7 +25,7 @@ export async function planShown(spec: ActSpec, targets: readonly Target[], place
 	if (spec.act === 'create') {
 		const {shown, plan} = planCreation(spec);
 		return {
-			plan: {runs: [shown], flags: [], offers: []},
+			plan: {runs: [shown], flags: [], total: null, offers: []},
 			perform: async tell => {
 				if (plan !== null) tell(await performCreation(plan, place.executor));
 			},
@@ -50,7 +50,12 @@ export async function planShown(spec: ActSpec, targets: readonly Target[], place
 		for (const offer of step.offers ?? []) offers.set(offer.id, offer);
 	}
 	return {
-		plan: {runs, flags: targets.length === 1 ? flags : [], offers: [...offers.values()]},
+		plan: {
+			runs,
+			flags: targets.length === 1 ? flags : [],
+			total: totalOf(steps.map(({step}) => step)),
+			offers: [...offers.values()],
+		},
 		async perform(tell) {
 			const one = async ({target, step}: (typeof steps)[number]) => tell(await performStep(act.verb, target, step));
 			if (act.atOnce) await Promise.all(steps.map(one));

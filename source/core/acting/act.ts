@@ -68,6 +68,8 @@ export interface ActPlan {
 	runs: RunPlan[];
 	/** Of one run only: the flags that a restart can change. */
 	flags: KnownFlag[];
+	/** What all runs together come to, where that is more than one. */
+	total: ActLine | null;
 	/** What can be switched on for it, beyond what is usual. */
 	offers: readonly ActOffer[];
 }

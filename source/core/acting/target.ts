@@ -16,6 +16,8 @@ export interface Target {
 	facts: RunFacts;
 	/** Id of the living run that repeats it, null where none does. */
 	liveRestart: string | null;
+	/** False while it is still being read, and not all is known that was recorded. */
+	isComplete: boolean;
 	/** True where other runs lie in its directory. */
 	holdsOthers: boolean;
 }

@@ -40,6 +40,7 @@ export function makeTargets(
 			statusWhy: judgement.why,
 			facts,
 			liveRestart: liveRestarts.get(id) ?? null,
+			isComplete: run.complete,
 			holdsOthers: paths.filter(other => other === at || isAbove(at, other)).length > 1,
 		};
 	});

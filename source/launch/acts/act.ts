@@ -1,5 +1,6 @@
 import type {ActLine, ActOffer, KnownFlag} from '../../core/acting/act.ts';
 import type {Target} from '../../core/acting/target.ts';
+import {formatBytes} from '../../core/units.ts';
 import type {Refusal} from '../refusal.ts';
 
 /** What came of a step that made a run, which is known by its id. */
@@ -17,6 +18,8 @@ export interface Step {
 	/** Words of what is started, for the log. */
 	argv?: string[];
 	cwd?: string;
+	/** Room on the disk that it is about. */
+	bytes?: number;
 	/** Flags that can be changed, and what else can be chosen. */
 	flags?: KnownFlag[];
 	offers?: ActOffer[];
@@ -31,4 +34,11 @@ export interface Act {
 	/** True where several are done at once. */
 	atOnce?: boolean;
 	plan(target: Target): Promise<Step | Refusal>;
+}
+
+/** What several steps come to together; null for one, or where they are about no room. */
+export function totalOf(steps: readonly Step[]): ActLine | null {
+	const sizes = steps.flatMap(({bytes}) => bytes ?? []);
+	if (sizes.length < 2) return null;
+	return {label: 'all', text: `${formatBytes(sizes.reduce((sum, bytes) => sum + bytes, 0))} in ${sizes.length} runs`};
 }

@@ -21,11 +21,11 @@ const words = {
 } as const;
 
 /** Room that the files of a run take. */
-export function sizeLines(parts: readonly string[]): ActLine[] {
+export function measureParts(parts: readonly string[]): {bytes: number; line: ActLine} {
 	const all = parts.map(measureDirectory);
 	const bytes = all.reduce((sum, part) => sum + part.bytes, 0);
 	const files = all.reduce((sum, part) => sum + part.files, 0);
-	return [{label: 'size', text: `${formatBytes(bytes)} in ${files} ${files === 1 ? 'file' : 'files'}`}];
+	return {bytes, line: {label: 'size', text: `${formatBytes(bytes)} in ${files} ${files === 1 ? 'file' : 'files'}`}};
 }
 
 /**
@@ -56,8 +56,10 @@ function isArchived({facts}: Target, shelf: Shelf | null): boolean {
 
 /** In the tracker's own way, which it knows itself. */
 function byPlace(move: Move, to: Place, parts: readonly string[]): Step {
+	const {bytes, line} = measureParts(parts);
 	return {
-		lines: [...move.lines, ...sizeLines(parts)],
+		bytes,
+		lines: [...move.lines, line],
 		async perform() {
 			move.perform();
 			return words[to].told;
@@ -73,11 +75,13 @@ function byWord(target: Target, to: Place, own: Move | null, moves: boolean, cwd
 	const move = own ?? (moves ? moveWhole(target, to) : null);
 	const from = path.relative(homeOf(target, cwd), target.path);
 	const value = own === null && move !== null ? {from} : null;
+	const {bytes, line} = measureParts([target.path]);
 	return {
+		bytes,
 		lines: [
 			{label: 'journal', text: `${op}${value === null ? '' : ` ${JSON.stringify(value)}`}`},
 			...(move?.lines ?? [{label: 'note', text: `nothing is moved: its files belong to ${target.format}`}]),
-			...sizeLines([target.path]),
+			line,
 		],
 		offers: own === null && reason === null ? [{id: 'moves', label: 'move the directory, too'}] : [],
 		async perform() {

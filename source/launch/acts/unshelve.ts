@@ -2,7 +2,6 @@ import {renameSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
 import {formatBytes} from '../../core/units.ts';
-import {measureDirectory} from '../../io/directories.ts';
 import type {Refusal} from '../refusal.ts';
 import type {Move} from '../shelf/move.ts';
 import {placeOf} from '../shelf/native.ts';
@@ -10,7 +9,7 @@ import {shelfOf} from '../shelf/shelf.ts';
 import {moveBack} from '../shelf/whole.ts';
 import {readWords, say} from '../words/say.ts';
 import type {Act, Step} from './act.ts';
-import {sizeLines} from './shelve.ts';
+import {measureParts} from './shelve.ts';
 
 /** How what lies in the trash or the archive gets back to where it was; null where it lies there. */
 export function wayBack(target: Target, cwd: string): Move | null {
@@ -57,9 +56,10 @@ export function purgeAct(): Act {
 			const isOurs = shelf !== null || placeOf(target.path).now === 'trash';
 			if (!isOurs) return {refusal: `its files belong to ${target.format}; remove it there, or delete it with --move first`};
 			const parts = shelf?.parts ?? [target.path];
-			const bytes = parts.reduce((sum, part) => sum + measureDirectory(part).bytes, 0);
+			const {bytes, line} = measureParts(parts);
 			return {
-				lines: [...parts.map(part => ({label: 'removes', text: `${part} for good`})), ...sizeLines(parts)],
+				bytes,
+				lines: [...parts.map(part => ({label: 'removes', text: `${part} for good`})), line],
 				async perform() {
 					for (const part of parts) removeWhole(part);
 					return `removed; ${formatBytes(bytes)} are free again`;

@@ -49,11 +49,12 @@ function exists(file: string): boolean {
 const xmanReason = 'xMan records no command: load it in Python and start it there';
 
 /** Why a run cannot be started again as it is, null where it can. */
-function refuse({format, status, statusWhy, facts}: Target): string | null {
+function refuse({format, status, statusWhy, facts, isComplete}: Target): string | null {
 	if (isLive({status})) return `it is ${status}: ${statusWhy}`;
 	if (status === 'deleted') return 'it is deleted; restore it first';
 	const kind = executorOf(facts.extra.executor);
 	if (kind !== null && kind !== 'local') return `it was started through ${kind}, which xtui cannot do yet`;
+	if (facts.command === null && !isComplete) return 'it is still being read; ask again in a moment';
 	if (facts.command === null) return format === 'xman' ? xmanReason : 'its command is not recorded';
 	return null;
 }

@@ -97,6 +97,8 @@ export interface Said {
  */
 export async function say(target: Target, word: Word, nowMs: number, cwd: string): Promise<Said> {
 	const {file, home} = journalOf(target, cwd);
+	// A journal is never made where no run is any more: another xtui may have moved it in the meantime.
+	if (!exists(target.path)) throw new Error(`it is no longer at ${target.path}`);
 	const through = word.reachesTracker === false ? {done: false, notice: null} : writeThrough(target, word, nowMs);
 	const bare = spellWord(word, target.hasLocalId && home !== null ? path.relative(home, target.path) : null, nowMs);
 	// Guild knows one kind of mark only: which one it is stays here.

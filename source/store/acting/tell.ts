@@ -38,7 +38,7 @@ export function planTelling(dialog: Dialog, state: State): ActPlan {
 		const what = telling.on === 'condition' ? telling.condition : tellChoices[kinds.indexOf(telling.on)]!;
 		return [{run, lines: [{label: 'waits', text: `until ${what}, then rings and tells`}], refusal: null}];
 	});
-	return {runs, flags: [], offers: []};
+	return {runs, flags: [], total: null, offers: []};
 }
 
 /** The wishes with those of a dialog in place of what was wished of its runs before. */

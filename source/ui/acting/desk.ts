@@ -146,7 +146,7 @@ export class ActDesk {
 		if (this.targets === null || this.isPlanning || wanted === this.planned) return;
 		this.planned = wanted;
 		if (spec === null) {
-			this.change(serial, now => ({...now, plan: {runs: [], flags: [], offers: []}, ask: null}));
+			this.change(serial, now => ({...now, plan: {runs: [], flags: [], total: null, offers: []}, ask: null}));
 			return;
 		}
 		this.isPlanning = true;

@@ -62,7 +62,8 @@ function planLines(dialog: Dialog, room: Room): Unnumbered[] {
 		many && refused > 0
 			? [textLine([{text: `${refused} of ${plan.runs.length} are left out, for the reasons given`, style: roleStyle('warn')}])]
 			: [];
-	const lines = [...head, ...plan.runs.flatMap(run => runLines(run, many, room))];
+	const total = plan.total === null ? [] : labelled(plan.total, room);
+	const lines = [...head, ...total, ...plan.runs.flatMap(run => runLines(run, many, room))];
 	// What was asked for since is not known yet: the old answer steps back.
 	return ask === null ? lines.map(({spans, field}) => ({spans: spans.map(({text}) => ({text, style: dim})), field})) : lines;
 }

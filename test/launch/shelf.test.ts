@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import {cpSync, existsSync, readdirSync} from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import {makePlace, script} from './program.ts';
+
+const quick = 'console.log("step=1 loss=1"); process.exit(1)';
+
+test('what is put away lies beside the runs, is listed as that, and comes back whole', async context => {
+	const place = makePlace(context);
+	await place.xtui(['run', '--name', 'a', '--', ...script(quick)]);
+	const [made] = await place.list();
+	const {id, path: directory} = {id: String(made!.id), path: String(made!.path)};
+	const files = readdirSync(directory).sort();
+	for (const [verb, shelf] of [
+		['archive', '.xtui-archive'],
+		['delete', '.xtui-trash'],
+	] as const) {
+		const dry = await place.xtui([verb, id, '--dry-run']);
+		assert.match(
+			dry.stdout,
+			new RegExp(`moves +${directory} to .*${shelf}/a\\n +size +[\\d.]+ kB in \\d+ files`.replace('kB', '(?:kB|B)')),
+		);
+		assert.equal((await place.xtui([verb, id, '--yes'])).code, 0);
+		assert.equal(existsSync(directory), false);
+		const [run] = await place.list();
+		assert.equal(run!.path, path.join(path.dirname(directory), shelf, 'a'));
+		assert.ok(run!.status === 'deleted' || (run!.marks as string[]).includes('archived'));
+		assert.equal((await place.xtui(verb === 'archive' ? ['restore', id, '--yes'] : ['undo', id])).code, 0);
+		const [back] = await place.list();
+		assert.deepEqual([back!.path, back!.status, back!.marks], [directory, 'failed', []]);
+		assert.deepEqual(
+			readdirSync(directory)
+				.filter(name => name !== 'journal.jsonl')
+				.sort(),
+			files,
+		);
+	}
+});
+
+test("runs of other trackers stay where they are, are moved where that is asked for, and Guild's trash is Guild's own", async context => {
+	const place = makePlace(context);
+	const fixtures = path.resolve('test/fixtures');
+	cpSync(path.join(fixtures, 'guild'), path.join(place.root, 'guild'), {recursive: true});
+	const [first] = (await place.list('guild')).filter(run => run.format === 'guild' && run.status === 'finished');
+	const at = String(first!.path);
+	assert.equal((await place.xtui(['delete', at, '--yes'])).code, 0);
+	const trash = path.join(path.dirname(path.dirname(at)), 'trash/runs', path.basename(at));
+	assert.deepEqual([existsSync(at), existsSync(trash)], [false, true]);
+	assert.equal((await place.list('guild')).find(run => run.id === first!.id)!.status, 'deleted');
+	assert.equal((await place.xtui(['restore', trash, '--yes'])).code, 0);
+	assert.equal(existsSync(at), true);
+	const refused = await place.xtui(['delete', at, '--purge', '--yes']);
+	assert.match(refused.stderr, /not in the trash/);
+});
