@@ -115,8 +115,10 @@ function unpackRun(run: PackedRun, key: number, {configs, metrics}: RunIndex, ro
 	};
 }
 
-/** The runs again, as far as the index knows them. */
-export function unpackRuns(index: RunIndex): RunRow[] {
+/** The runs again, as far as the index knows them; without their settings and metrics where only their names are asked for. */
+export function unpackRuns(whole: RunIndex, isNamesOnly = false): RunRow[] {
+	const nothing: Pick<PackedRun, 'config' | 'metrics'> = {config: [-1], metrics: [-1]};
+	const index = isNamesOnly ? {...whole, runs: whole.runs.map(run => ({...run, ...nothing}))} : whole;
 	// One array for all: thousands of small ones would take longer than everything else.
 	const total = index.runs.reduce((sum, {metrics}) => sum + (index.metrics[metrics[0]]?.length ?? 0) * aggregateStride, 0);
 	const all = new Float64Array(total).fill(Number.NaN);

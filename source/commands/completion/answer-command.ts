@@ -16,7 +16,7 @@ export async function runHiddenVerb([verb, ...words]: readonly string[], nowMs: 
 	const [kind, , word = '', ...line] = words;
 	const asked = askedKinds.find(one => one === kind);
 	if (asked === undefined) return 2;
-	const answers = answerWord(asked, word, await readIndexedRows(line, nowMs), nowMs, localZone);
+	const answers = answerWord(asked, word, await readIndexedRows(line, nowMs, asked === 'run'), nowMs, localZone);
 	process.stdout.write(
 		printAnswers(answers)
 			.map(text => `${text}\n`)

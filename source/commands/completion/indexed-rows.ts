@@ -34,10 +34,10 @@ function namesIn(directory: string): ReadonlySet<string> {
 }
 
 /** Runs of the index that are still there; a run that is gone is never offered. */
-function runsThere({runs, ...rest}: RunIndex, roots: readonly string[]): RunRow[] {
+function runsThere({runs, ...rest}: RunIndex, roots: readonly string[], isNamesOnly: boolean): RunRow[] {
 	const presence = new Presence();
 	const isBelow = (path: string) => roots.some(root => path === root || path.startsWith(root === '/' ? root : `${root}/`));
-	return unpackRuns({...rest, runs: runs.filter(({path}) => isBelow(path) && presence.has(path))});
+	return unpackRuns({...rest, runs: runs.filter(({path}) => isBelow(path) && presence.has(path))}, isNamesOnly);
 }
 
 /** Renews an index in a process of its own, which nobody waits for. */
@@ -51,14 +51,15 @@ async function renewApart(roots: readonly string[]): Promise<void> {
 /**
  * Runs below the directories that the command line names, else the current one: from the index where there is one, else read now.
  * @param words the command line so far
+ * @param isNamesOnly true where settings and metrics are not asked for
  */
-export async function readIndexedRows(words: readonly string[], nowMs: number): Promise<RunRow[]> {
+export async function readIndexedRows(words: readonly string[], nowMs: number, isNamesOnly: boolean): Promise<RunRow[]> {
 	const {roots} = checkRoots(words.filter(word => word !== '' && !word.startsWith('-') && namesPath(word)));
 	if (roots.length === 0) return [];
 	const index = findRunIndex(roots);
 	if (index === null) return scanForIndex(roots);
 	if (nowMs - index.atMs > Math.max(freshMs, index.tookMs * restShare)) await renewApart(index.roots);
-	return runsThere(index, roots);
+	return runsThere(index, roots, isNamesOnly);
 }
 
 async function scanForIndex(roots: readonly string[]): Promise<RunRow[]> {
