@@ -15,10 +15,13 @@ const withoutDevtools = {
 	},
 };
 
-/** Files in CommonJS load these from the modules beside them. */
+/** Files in CommonJS load these from the modules beside them; what answers shells is required. */
 const besideIt = {
 	name: 'beside-it',
 	setup({onResolve}) {
+		onResolve({filter: /completion\/from-index\.ts$/}, ({kind}) =>
+			kind === 'require-call' ? {path: './complete.cjs', external: true} : null,
+		);
 		onResolve({filter: /\/(main\.ts|ink-layer\.tsx)$/}, ({path, kind}) =>
 			kind === 'dynamic-import'
 				? {
@@ -66,7 +69,12 @@ export async function buildProgram(outdir = 'dist') {
 	writeFileSync(`${outdir}/package.json`, '{"type": "commonjs"}\n');
 	// Code from a cache cannot import: what is wanted later is required.
 	const supported = {'dynamic-import': false};
-	const parts = {screen: 'source/screen.ts', engine: 'source/engine/worker.ts', worker: 'source/engine/boot.ts'};
+	const parts = {
+		screen: 'source/screen.ts',
+		engine: 'source/engine/worker.ts',
+		worker: 'source/engine/boot.ts',
+		complete: 'source/commands/completion/from-index.ts',
+	};
 	await build({...script, supported, entryPoints: parts, outExtension: {'.js': '.cjs'}});
 	chmodSync(`${outdir}/cli.js`, 0o755);
 }

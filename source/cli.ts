@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import {answerVerb} from './commands/completion/model.ts';
 import {endProcess} from './end-process.ts';
 import {openScreen} from './load-screen.ts';
 
@@ -10,4 +11,19 @@ const words = process.argv.slice(2);
 // No command has a dot or a slash in its name: these words open the screen, whatever else is said.
 const isScreen = words.every(word => /[./]/.test(word) && !word.startsWith('-'));
 if (isScreen && process.stdout.isTTY && process.stdin.isTTY) void openScreen(__dirname, words, {}).then(endProcess);
-else void import('./main.ts').then(({main}) => main(words));
+else if (words[0] === answerVerb) void completeFirst();
+else void runProgram();
+
+/** A person waits in a shell with Tab pressed: where the index knows the answer, the program is not loaded at all. */
+async function completeFirst(): Promise<void> {
+	const {completeFromIndex} =
+		require('./commands/completion/from-index.ts') as typeof import('./commands/completion/from-index.ts');
+	const answers = await completeFromIndex(words.slice(1), Date.now());
+	if (answers === null) await runProgram();
+	else process.stdout.write(answers);
+}
+
+async function runProgram(): Promise<void> {
+	const {main} = await import('./main.ts');
+	await main(words);
+}

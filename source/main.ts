@@ -2,7 +2,7 @@ import module from 'node:module';
 import v8 from 'node:v8';
 import {hiddenVerbs} from './commands/completion/model.ts';
 import {commands} from './commands/registry.ts';
-import {loadSettings} from './commands/settings/in-force.ts';
+import {loadSettings} from './commands/settings/load-settings.ts';
 import {endProcess} from './end-process.ts';
 
 /** Bytes of bytecode that a function runs through before V8 optimizes it; 135,168 by default. Hot loops get there in milliseconds all the same. */

@@ -4,7 +4,7 @@ import {writeInEditor} from './commands/acting/write-note.ts';
 import type {CommandInput} from './commands/command.ts';
 import {reasonAgainst} from './commands/read-only.ts';
 import {checkRoots} from './commands/roots.ts';
-import {loadSettings} from './commands/settings/in-force.ts';
+import {loadSettings} from './commands/settings/load-settings.ts';
 import {faultLines} from './commands/settings/read-settings.ts';
 import type {Settings} from './core/settings.ts';
 import type {SavedView} from './core/views.ts';

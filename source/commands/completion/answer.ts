@@ -57,6 +57,6 @@ export function answerWord(kind: AskedKind, word: string, rows: readonly RunRow[
 }
 
 /** One line an answer: the value, a tab, what it is. */
-export function printAnswers(answers: readonly Answer[]): string[] {
-	return answers.map(({value, about}) => `${value}\t${about.replace(/\s+/g, ' ')}`);
+export function printAnswers(answers: readonly Answer[]): string {
+	return answers.map(({value, about}) => `${value}\t${about.replace(/\s+/g, ' ')}\n`).join('');
 }

@@ -49,32 +49,20 @@ async function renewApart(roots: readonly string[]): Promise<void> {
 }
 
 /**
- * Runs below the directories that the command line names, else the current one: from the index where there is one, else read now.
+ * Runs below the directories that the command line names, else the current one, as the index knows them; null where there is no index.
  * @param words the command line so far
  * @param isNamesOnly true where settings and metrics are not asked for
  */
-export async function readIndexedRows(words: readonly string[], nowMs: number, isNamesOnly: boolean): Promise<RunRow[]> {
-	const {roots} = checkRoots(words.filter(word => word !== '' && !word.startsWith('-') && namesPath(word)));
+export async function findIndexedRows(words: readonly string[], nowMs: number, isNamesOnly: boolean): Promise<RunRow[] | null> {
+	const roots = rootsOn(words);
 	if (roots.length === 0) return [];
 	const index = findRunIndex(roots);
-	if (index === null) return scanForIndex(roots);
+	if (index === null) return null;
 	if (nowMs - index.atMs > Math.max(freshMs, index.tookMs * restShare)) await renewApart(index.roots);
 	return runsThere(index, roots, isNamesOnly);
 }
 
-async function scanForIndex(roots: readonly string[]): Promise<RunRow[]> {
-	const {scanRoots} = await import('../scan.ts');
-	return scanRoots(roots, {warn: () => {}}, {isQuiet: true})?.rows ?? [];
-}
-
-/** `xtui __index ROOT…`: reads the runs once and keeps the index; where another one is at it already, that is enough. */
-export async function renewIndex(roots: readonly string[]): Promise<void> {
-	const {takeLock} = await import('../../io/lock.ts');
-	const lock = takeLock(`index ${roots.join('\0')}`);
-	if ('heldBy' in lock) return;
-	try {
-		await scanForIndex(roots);
-	} finally {
-		lock.release();
-	}
+/** The directories that the words of a command line name, else the usual ones. */
+export function rootsOn(words: readonly string[]): string[] {
+	return checkRoots(words.filter(word => word !== '' && !word.startsWith('-') && namesPath(word))).roots;
 }

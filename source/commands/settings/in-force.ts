@@ -1,6 +1,6 @@
 import {usualSettings} from '../../core/settings.ts';
-import {learnNames} from '../../formats/plain/own-names.ts';
-import {type FoundSettings, readSettings, settingsFile} from './read-settings.ts';
+import type {FoundSettings} from './read-settings.ts';
+import {settingsFile} from './settings-file.ts';
 
 /** The settings of this process; the usual ones until they have been read. */
 let inForce: FoundSettings = {
@@ -12,13 +12,11 @@ let inForce: FoundSettings = {
 	lines: new Map(),
 };
 
-/** Reads the settings once, before anything that heeds them runs. */
-export async function loadSettings(): Promise<FoundSettings> {
-	inForce = await readSettings();
-	learnNames(inForce.settings);
+export function settingsInForce(): FoundSettings {
 	return inForce;
 }
 
-export function settingsInForce(): FoundSettings {
-	return inForce;
+/** Puts settings in force, before anything that heeds them runs. */
+export function putInForce(found: FoundSettings): void {
+	inForce = found;
 }

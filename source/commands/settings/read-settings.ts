@@ -1,8 +1,7 @@
 import {readFileSync} from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import {parseSettings, type ReadSettings, usualSettings} from '../../core/settings.ts';
 import {describeError} from '../../io/files.ts';
+import {settingsFile} from './settings-file.ts';
 
 export interface FoundSettings extends ReadSettings {
 	file: string;
@@ -10,13 +9,6 @@ export interface FoundSettings extends ReadSettings {
 	exists: boolean;
 	/** Line of each place in the file, counted from 1. */
 	lines: ReadonlyMap<string, number>;
-}
-
-/** $XDG_CONFIG_HOME/xtui/settings.yaml, else ~/.config/xtui/settings.yaml. */
-export function settingsFile(env: NodeJS.ProcessEnv = process.env): string {
-	const given = env.XDG_CONFIG_HOME;
-	const base = given !== undefined && path.isAbsolute(given) ? given : path.join(os.homedir(), '.config');
-	return path.join(base, 'xtui', 'settings.yaml');
 }
 
 /** Reads the person's settings. A file that is missing is none; what is wrong with one is told, and the rest of it is used. */

@@ -22,7 +22,7 @@ test('the whole word is answered, as the shell replaces it whole', () => {
 test('runs are offered by id, then by name, the newest first, and never with a line break', () => {
 	assert.deepEqual(ask('run', 'ab'), ['abd', 'abc', 'abacus']);
 	assert.deepEqual(ask('run', ''), ['abd', 'abc']);
-	assert.deepEqual(printAnswers(answerWord('run', 'abc', rows, nowMs, 0)), ['abc\tresnet, running']);
+	assert.equal(printAnswers(answerWord('run', 'abc', rows, nowMs, 0)), 'abc\tresnet, running\n');
 });
 
 function makeInput(words: string[]): {input: CommandInput; lines: string[]; warnings: string[]} {

@@ -1,0 +1,11 @@
+import {learnNames} from '../../formats/plain/own-names.ts';
+import {putInForce} from './in-force.ts';
+import {type FoundSettings, readSettings} from './read-settings.ts';
+
+/** Reads the settings and puts them in force; once, at the start. */
+export async function loadSettings(): Promise<FoundSettings> {
+	const found = await readSettings();
+	putInForce(found);
+	learnNames(found.settings);
+	return found;
+}
