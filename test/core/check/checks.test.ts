@@ -81,4 +81,6 @@ test('a summary that no point bears out is said; last, best and mean values are'
 	assert.match(of(7)[0]!, /values that no point has: loss 7 \(last 3\)/);
 	assert.match(of(3, 9)[0]!, /is of step 9, and the points end at step 3/);
 	assert.deepEqual(of(3, 3), []);
+	// A later row of text alone.
+	assert.deepEqual(checkCounts({...emptyFacts(), summary: {loss: 3, note: 'x', _step: 9}}, metrics), []);
 });
