@@ -60,6 +60,17 @@ test('the x axis is chosen from a list, metrics among it', () => {
 	assert.match(screen.lines().join('\n'), /acc 6\d\d/, 'the reading line says where it is as the axis counts');
 });
 
+test('where the first run has no such x, the chart is of those that have it, and says how many have not', () => {
+	const rows = ['alpha', 'beta', 'gamma'].map((name, key) => fakeRow({key, name}));
+	const screen = openScreen(120, 36, {rows});
+	screen.engine.withoutEpochs.add(0);
+	screen.press('* g g a x j j j enter');
+	assert.match(screen.lines().join('\n'), /loss +1 without epoch/);
+	screen.engine.withoutEpochs.add(1).add(2);
+	screen.press('a x k enter a x j enter');
+	assert.match(screen.lines().join('\n'), /loss +x: step/);
+});
+
 test('a zoom is of one axis: another one begins whole', () => {
 	const screen = openScreen(100, 30);
 	screen.press('enter + a x j enter');

@@ -24,6 +24,8 @@ export class FakeEngine {
 	/** What the processes of the opened run use. */
 	process: ProcessUse | null = null;
 	readonly received: ToEngine[] = [];
+	/** Runs that count no epochs. */
+	readonly withoutEpochs = new Set<number>();
 	/** Whether runs have logged more than numbers. */
 	hasMedia = false;
 	private listener: (message: ToScreen) => void = () => {};
@@ -89,7 +91,8 @@ export class FakeEngine {
 			columns.set([value - 0.01, value + 0.01, value, value], column * 4);
 		}
 		const sample = {from, to, columns, nonfinite: new Float64Array(), points: last, exact: new Float64Array()};
-		const named = wish.x.replace('metric:', '');
+		const isKnown = wish.x !== 'epoch' || !this.withoutEpochs.has(wish.run);
+		const named = isKnown ? wish.x.replace('metric:', '') : 'step';
 		const kind = {step: 'step', logged: 'step', relative: 'relative', time: 'time'}[named] as CurveAxis['kind'] | undefined;
 		const axis = kind === undefined ? {kind: 'value' as const, name: named} : {kind, name: ''};
 		return {wish: wish.wish, ...sample, axis, first: 0, last, smooth: wish.smoothing === null ? null : sample};

@@ -21,6 +21,12 @@ export const axisKey = ({kind, name}: CurveAxis): string => `${kind}:${name}`;
 
 export const stepAxis: CurveAxis = {kind: 'step', name: ''};
 
+/** Whether x are what was wished for, and no steps in place of it. */
+export function isWished(wished: XAxis, {kind, name}: CurveAxis): boolean {
+	if (wished === 'step' || wished === 'logged') return true;
+	return kind === 'value' ? wished === 'epoch' || wished === `metric:${name}` : kind === wished;
+}
+
 /** A metric that only repeats the step count is the step axis: `global_step`, `trainer/global_step`. */
 export function axisOfMetric(name: string): CurveAxis {
 	return /(^|[/.])(global_?step|_?step)$/i.test(name) ? stepAxis : {kind: 'value', name};

@@ -1,4 +1,4 @@
-import type {CurveAxis} from '../../core/series/axis.ts';
+import {type CurveAxis, isWished} from '../../core/series/axis.ts';
 import type {Smoothing} from '../../core/series/smoothing.ts';
 import {cleanText} from '../../core/text.ts';
 import {formatClock, formatCount, formatDuration, formatNumber} from '../../core/units.ts';
@@ -26,8 +26,7 @@ export function chartNote(state: State, {metric, requests}: PlannedChart, {glyph
 	const axis = axisOf(state, requests);
 	if (axis === null) return '';
 	const wanted = requests[0]?.x ?? 'step';
-	const isExpected =
-		axis.kind === 'value' ? wanted === 'epoch' || wanted === `metric:${axis.name}` : axis.kind === wanted || wanted === 'logged';
+	const isExpected = isWished(wanted, axis) && (wanted !== 'step' || axis.kind === 'step');
 	const title = axis.kind === 'value' ? cleanText(axis.name) : axisTitle(axis.kind);
 	const others = countOthers(state, requests, axis);
 	const {low = null, high = null} = state.view.chart.limits[metric] ?? {};

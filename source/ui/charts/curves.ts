@@ -1,17 +1,19 @@
-import {axisKey, type CurveAxis} from '../../core/series/axis.ts';
+import {axisKey, type CurveAxis, isWished} from '../../core/series/axis.ts';
 import type {Curve} from '../../engine/protocol.ts';
 import type {CurveRequest} from '../../store/curve-shelf.ts';
 import type {State} from '../../store/state.ts';
 
 /** The curves of a chart that have come, and the x that they have in common. */
 
-/** The x of the chart: those of the first of its curves that has come. Null before. */
+/** The x of the chart: those of the first of its curves that has what was chosen, else of the first that has come. Null before. */
 export function axisOf({curves}: Pick<State, 'curves'>, requests: readonly CurveRequest[]): CurveAxis | null {
+	let first: CurveAxis | null = null;
 	for (const request of requests) {
-		const curve = curves.any(request);
-		if (curve !== null) return curve.axis;
+		const axis = curves.any(request)?.axis ?? null;
+		if (axis !== null && isWished(request.x, axis)) return axis;
+		first ??= axis;
 	}
-	return null;
+	return first;
 }
 
 /** The curves that can be drawn over the chart's x, each with what asked for it. */
