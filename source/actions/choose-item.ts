@@ -7,9 +7,9 @@ import {metricsInUse} from '../store/selectors.ts';
 import {look, type Store} from '../store/store.ts';
 import {valueChoices} from '../store/value-menu.ts';
 import type {Menu} from '../store/view.ts';
-import {showChosen} from './arrange-panes.ts';
 import {chooseAggregate, toggleColumn, toggleMetric} from './choose-columns.ts';
-import {toggleCompared} from './compare-runs.ts';
+import {showChosen} from './compare/arrange-panes.ts';
+import {toggleCompared} from './compare/compare-runs.ts';
 import {sortBy} from './sort-keys.ts';
 import {recallView} from './views.ts';
 

@@ -4,9 +4,9 @@ import type {PaneId, RunTab} from '../store/view.ts';
 import {type ChartSpan, panRange, zoomRange} from './chart-range.ts';
 import {moveBy, moveCursor} from './commands/move.ts';
 import {openListLine, openRun} from './commands/open.ts';
-import {focusPointed, visitPane} from './mouse-panes.ts';
+import {focusPointed, visitPane} from './compare/mouse-panes.ts';
+import {openLine} from './compare/open-line.ts';
 import {moveRanked, rankedAt} from './move-ranked.ts';
-import {openLine} from './open-line.ts';
 import {sortBy} from './sort-keys.ts';
 import {onRank} from './where.ts';
 

@@ -1,7 +1,7 @@
 import {aggregateStride, type RunRow} from '../core/row.ts';
 import type {Reading, ReportWritten, Update} from '../engine/protocol.ts';
+import {hearCompared} from './compare/news.ts';
 import {comparedKeys} from './compared.ts';
-import {hearCompared} from './compared-news.ts';
 import {defer, type OrderNeed} from './order.ts';
 import type {State} from './state.ts';
 import type {Notice} from './view.ts';

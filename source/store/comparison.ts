@@ -5,9 +5,9 @@ import type {ComparedRun, ComparedValues} from '../core/diff/compared.ts';
 import type {Moment} from '../core/diff/moment.ts';
 import {diffSettings, type SettingsDiff} from '../core/diff/settings.ts';
 import type {RunRow} from '../core/row.ts';
-import {momentOf} from './compare-moment.ts';
+import {measuredRun} from './compare/measured-run.ts';
+import {momentOf} from './compare/moment.ts';
 import {comparedRows} from './compared.ts';
-import {measuredRun} from './measured-run.ts';
 import {selectMetricNames} from './selectors.ts';
 import type {State} from './state.ts';
 

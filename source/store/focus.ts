@@ -1,5 +1,5 @@
 import {listPanes} from '../core/panes/pane-tree.ts';
-import {enterPane, focusedPane} from './compare-panes.ts';
+import {enterPane, focusedPane} from './compare/panes.ts';
 import type {State} from './state.ts';
 import type {View} from './view.ts';
 

@@ -5,7 +5,7 @@ import type {JsonObject} from '../core/run.ts';
 import type {LineKey} from '../core/table/list-lines.ts';
 import type {ZoneOffset} from '../core/units.ts';
 import type {LogTail, MachineUse, Reading, RunDetail} from '../engine/protocol.ts';
-import {type ComparedKnown, nothingCompared} from './compared-news.ts';
+import {type ComparedKnown, nothingCompared} from './compare/news.ts';
 import {CurveShelf} from './curve-shelf.ts';
 import {MediaShelf} from './media-shelf.ts';
 import {emptyOrder, type Order} from './order.ts';

@@ -7,7 +7,7 @@ import type {SpreadStyle} from '../core/table/group-summary.ts';
 import type {LineKey, TreeShape} from '../core/table/list-lines.ts';
 import type {Dialog} from './acting/dialog.ts';
 import {type ChartSettings, plainChart, type XCursor, type XRange} from './chart-settings.ts';
-import {type ComparePanes, initialPanes, type PaneScroll, unscrolled} from './pane-state.ts';
+import {type ComparePanes, initialPanes, type PaneScroll, unscrolled} from './compare/pane-state.ts';
 import {plainRank, type RankView} from './rank-view.ts';
 
 export const runTabs = ['charts', 'log', 'config', 'summary', 'source', 'system', 'media', 'files', 'problems', 'about'] as const;

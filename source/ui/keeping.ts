@@ -1,7 +1,7 @@
 import type {Keeper} from '../actions/keeper.ts';
 import type {SavedView} from '../core/views.ts';
 import {isLoading} from '../store/apply.ts';
-import {initialPanes} from '../store/pane-state.ts';
+import {initialPanes} from '../store/compare/pane-state.ts';
 import {lookOfView, saveAsView} from '../store/saved-view.ts';
 import {look, type Store} from '../store/store.ts';
 import {initialView} from '../store/view.ts';

@@ -1,5 +1,5 @@
+import {dragBorder} from '../actions/compare/mouse-panes.ts';
 import {click, drag, pointAt, turnWheel} from '../actions/mouse.ts';
-import {dragBorder} from '../actions/mouse-panes.ts';
 import type {Store} from '../store/store.ts';
 import type {MouseEvent} from '../terminal/terminal.ts';
 import type {Frame} from './frame.ts';

@@ -1,4 +1,4 @@
-import {unscrolled} from '../../store/pane-state.ts';
+import {unscrolled} from '../../store/compare/pane-state.ts';
 import type {State} from '../../store/state.ts';
 import {look} from '../../store/store.ts';
 import type {View} from '../../store/view.ts';

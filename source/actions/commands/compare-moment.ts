@@ -1,4 +1,4 @@
-import {momentOf, momentWord} from '../../store/compare-moment.ts';
+import {momentOf, momentWord} from '../../store/compare/moment.ts';
 import type {State} from '../../store/state.ts';
 import {look} from '../../store/store.ts';
 import type {Action} from '../action.ts';

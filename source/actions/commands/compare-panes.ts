@@ -8,11 +8,11 @@ import {
 	type Split,
 } from '../../core/panes/pane-tree.ts';
 import {fitsIn} from '../../core/panes/place-panes.ts';
-import {comparePlace, focusedPane, withContent, withTree} from '../../store/compare-panes.ts';
+import {comparePlace, focusedPane, withContent, withTree} from '../../store/compare/panes.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {Action} from '../action.ts';
-import {splitFocused} from '../arrange-panes.ts';
+import {splitFocused} from '../compare/arrange-panes.ts';
 import {onCompare} from '../where.ts';
 
 const paneAction = (

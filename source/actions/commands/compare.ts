@@ -2,8 +2,8 @@ import {currentRun} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look} from '../../store/store.ts';
 import type {Action} from '../action.ts';
-import {openComparison} from '../compare-runs.ts';
-import {stepCompared} from '../step-compared.ts';
+import {openComparison} from '../compare/compare-runs.ts';
+import {stepCompared} from '../compare/step-compared.ts';
 import {hasLines, hasRun, onCompare, onRank, onRun, onRuns} from '../where.ts';
 
 /** The same set with the run in it, or without it where it was. */

@@ -3,8 +3,8 @@ import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
 import {type RunTab, topScreen} from '../../store/view.ts';
 import type {Action} from '../action.ts';
+import {openLine} from '../compare/open-line.ts';
 import {foldLine, lineAtCursor} from '../fold-lines.ts';
-import {openLine} from '../open-line.ts';
 import {hasLines, hasRun, inCharts, onCompare, onRank, onRun, onRuns} from '../where.ts';
 
 /** Opens the run under the cursor at a tab, or turns to the tab where it is open already. */

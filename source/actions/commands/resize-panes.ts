@@ -1,6 +1,6 @@
 import {evenOut, type Split} from '../../core/panes/pane-tree.ts';
 import {findBorder, moveBorder} from '../../core/panes/resize-pane.ts';
-import {comparePlace, focusedPane, withTree} from '../../store/compare-panes.ts';
+import {comparePlace, focusedPane, withTree} from '../../store/compare/panes.ts';
 import type {State} from '../../store/state.ts';
 import {look} from '../../store/store.ts';
 import type {Action} from '../action.ts';

@@ -4,8 +4,8 @@ import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {Action} from '../action.ts';
 import {panRange} from '../chart-range.ts';
+import {stepCompared} from '../compare/step-compared.ts';
 import {foldLine, lineAbove, lineAtCursor} from '../fold-lines.ts';
-import {stepCompared} from '../step-compared.ts';
 import {inCharts, inList, notHelp, onCompare, showsCharts} from '../where.ts';
 
 function goSideways(store: Store, state: State, by: number, isWide: boolean): void {

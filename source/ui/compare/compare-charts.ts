@@ -4,7 +4,7 @@ import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {shortenNames} from '../../draw/names.ts';
 import {lookStyle, runSign} from '../../draw/palette.ts';
-import {type Span, spansWidth} from '../../draw/spans.ts';
+import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
 import {pageSpans} from '../charts/chart-notes.ts';
@@ -41,6 +41,8 @@ export function planComparison(
 	return layCharts(state, [...byName.keys()], area, requestsOf, {asideCols: layout.legendCols});
 }
 
+const dim = roleStyle('dim');
+
 export interface ComparePane {
 	state: State;
 	model: CompareModel;
@@ -48,13 +50,15 @@ export interface ComparePane {
 	memory: ScreenMemory;
 	brush: Brush;
 	number: number;
+	/** The metric that the pane is for, null for all. */
+	only: string | null;
 	focused: boolean;
 	/** What stands at the right of its title when it is alone on the screen; '' else. */
 	hint: string;
 }
 
 export function drawComparedCharts(grid: Grid, pane: ComparePane): void {
-	const {state, model, plan, memory, brush, number, focused, hint} = pane;
+	const {state, model, plan, memory, brush, number, focused, hint, only} = pane;
 	const aside = plan.charts[0]?.asideCols ?? 0;
 	const page = pageSpans(plan, state, brush);
 	const dots = page.length === 0 ? '' : ` ${glyphFor('separator', brush.glyphs)} `;
@@ -66,7 +70,15 @@ export function drawComparedCharts(grid: Grid, pane: ComparePane): void {
 	drawPaneRule(grid, aside > 0 ? title : [...title, ...legendSpans(state, model, room, brush)], right, focused, brush);
 	if (plan.metrics.length === 0) {
 		const complete = model.rows.every(row => row.complete);
-		grid.put(3, Math.min(grid.rows - 1, 2), complete ? 'No metrics in these runs' : 'Reading…', roleStyle('dim'));
+		const none = only === null ? 'No metrics in these runs' : `None of these runs has ${cleanText(only)}`;
+		drawSpans(
+			grid,
+			3,
+			Math.min(grid.rows - 1, 2),
+			[{text: complete ? none : 'Reading…', style: dim}],
+			grid.cols - 4,
+			brush.glyphs,
+		);
 		return;
 	}
 	const frame = {grid, state, plan, memory: memory.charts, brush};

@@ -1,6 +1,6 @@
 import {isSplit, listPanes, type Pane, type PaneTree} from '../../core/panes/pane-tree.ts';
 import {fitsIn, type PaneBorder, type PlacedPane, placePanes} from '../../core/panes/place-panes.ts';
-import {comparePlace, hasFooter} from '../../store/compare-panes.ts';
+import {comparePlace, hasFooter} from '../../store/compare/panes.ts';
 import type {Rect, Size} from '../scene.ts';
 
 /** Where everything of the Compare screen stands. */

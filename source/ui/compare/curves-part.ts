@@ -11,7 +11,7 @@ export function curvesPart({pane, rect, number}: Placed, context: PaneContext): 
 	return {
 		pane,
 		rect,
-		draw: grid => drawComparedCharts(grid, {state, model, plan: shown, memory, brush, number, focused, hint}),
+		draw: grid => drawComparedCharts(grid, {state, model, plan: shown, memory, brush, number, focused, hint, only: pane.metric}),
 		zones: chartZones(plan, rect, state, memory.charts).map(zone => ({...zone, split: pane.id})),
 		curves: plan.charts.flatMap(chart => chart.requests),
 		measured: {

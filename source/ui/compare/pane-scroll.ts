@@ -1,4 +1,4 @@
-import {type PaneScroll, unscrolled} from '../../store/pane-state.ts';
+import {type PaneScroll, unscrolled} from '../../store/compare/pane-state.ts';
 import type {View} from '../../store/view.ts';
 
 /** What of a pane's lines is on the screen, and where its cursor stands: 0 for the heading, line n after it. */

@@ -4,7 +4,7 @@ import type {RunRow} from '../../../core/row.ts';
 import {cleanText} from '../../../core/text.ts';
 import type {Span} from '../../../draw/spans.ts';
 import {bold, roleStyle} from '../../../draw/style.ts';
-import {codeWish} from '../../../store/code-wish.ts';
+import {codeWish} from '../../../store/compare/code-wish.ts';
 import type {ScreenComparison} from '../../../store/comparison.ts';
 import type {State} from '../../../store/state.ts';
 import {type CompareLine, type ComparePage, plainCell} from '../table-line.ts';

@@ -1,6 +1,6 @@
 import type {SummaryDiff} from '../../../core/diff/compare-summary.ts';
 import {formatNumber} from '../../../core/units.ts';
-import {momentText} from '../../../store/compare-moment.ts';
+import {momentText} from '../../../store/compare/moment.ts';
 import type {ScreenComparison} from '../../../store/comparison.ts';
 import type {CompareLine, ComparePage} from '../table-line.ts';
 import {metricLines} from './metric-lines.ts';

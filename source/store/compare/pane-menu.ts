@@ -1,9 +1,9 @@
-import {type PaneContent, paneContents} from '../core/panes/pane-tree.ts';
-import {cleanText} from '../core/text.ts';
-import {focusedPane} from './compare-panes.ts';
-import {comparedKeys} from './compared.ts';
-import {selectComparison} from './comparison.ts';
-import type {State} from './state.ts';
+import {type PaneContent, paneContents} from '../../core/panes/pane-tree.ts';
+import {cleanText} from '../../core/text.ts';
+import {comparedKeys} from '../compared.ts';
+import {selectComparison} from '../comparison.ts';
+import type {State} from '../state.ts';
+import {focusedPane} from './panes.ts';
 
 /** What the contents of a pane are called. */
 export const contentTitles: Record<PaneContent, string> = {

@@ -1,6 +1,6 @@
-import {chosenRun, runsInUse} from '../store/compared.ts';
-import type {State} from '../store/state.ts';
-import {look, type Store} from '../store/store.ts';
+import {chosenRun, runsInUse} from '../../store/compared.ts';
+import type {State} from '../../store/state.ts';
+import {look, type Store} from '../../store/store.ts';
 
 /** Chooses the run of the next or previous column of the comparison. */
 export function stepCompared(store: Store, state: State, by: number): void {

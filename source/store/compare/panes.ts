@@ -1,8 +1,8 @@
-import {changePane, listPanes, type Pane, type PaneTree} from '../core/panes/pane-tree.ts';
-import type {PaneRect} from '../core/panes/place-panes.ts';
+import {changePane, listPanes, type Pane, type PaneTree} from '../../core/panes/pane-tree.ts';
+import type {PaneRect} from '../../core/panes/place-panes.ts';
+import type {State} from '../state.ts';
+import type {View} from '../view.ts';
 import {type ComparePanes, unscrolled} from './pane-state.ts';
-import type {State} from './state.ts';
-import type {View} from './view.ts';
 
 /** What a pane is to keys that work in panes of a kind. */
 export const kindOf = ({content}: Pane): ComparePanes['kind'] => (content === 'curves' ? 'charts' : 'text');

@@ -1,8 +1,8 @@
-import {alignLogs, type LogOrder, type LogRow, logOrders, type PlacedLog} from '../core/diff/align-logs.ts';
-import type {ComparedLog} from '../core/diff/compared.ts';
-import type {RunRow} from '../core/row.ts';
-import {memoise} from './memo.ts';
-import type {State} from './state.ts';
+import {alignLogs, type LogOrder, type LogRow, logOrders, type PlacedLog} from '../../core/diff/align-logs.ts';
+import type {ComparedLog} from '../../core/diff/compared.ts';
+import type {RunRow} from '../../core/row.ts';
+import {memoise} from '../memo.ts';
+import type {State} from '../state.ts';
 
 const none: PlacedLog = {lines: [], steps: null, seconds: null};
 

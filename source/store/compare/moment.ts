@@ -1,8 +1,8 @@
-import type {Moment} from '../core/diff/moment.ts';
-import {axisKey, stepAxis} from '../core/series/axis.ts';
-import {formatCount, formatDuration} from '../core/units.ts';
-import type {XCursor} from './chart-settings.ts';
-import type {State} from './state.ts';
+import type {Moment} from '../../core/diff/moment.ts';
+import {axisKey, stepAxis} from '../../core/series/axis.ts';
+import {formatCount, formatDuration} from '../../core/units.ts';
+import type {XCursor} from '../chart-settings.ts';
+import type {State} from '../state.ts';
 
 /**
  * Where in the course of the compared runs their values are wanted: where the person said, or where the reading line of the charts stands;

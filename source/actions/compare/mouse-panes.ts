@@ -1,8 +1,8 @@
-import {listPanes} from '../core/panes/pane-tree.ts';
-import {moveBorder} from '../core/panes/resize-pane.ts';
-import {comparePlace, enterPane, focusedPane, withTree} from '../store/compare-panes.ts';
-import {look, type Store} from '../store/store.ts';
-import type {PaneId} from '../store/view.ts';
+import {listPanes} from '../../core/panes/pane-tree.ts';
+import {moveBorder} from '../../core/panes/resize-pane.ts';
+import {comparePlace, enterPane, focusedPane, withTree} from '../../store/compare/panes.ts';
+import {look, type Store} from '../../store/store.ts';
+import type {PaneId} from '../../store/view.ts';
 
 /** Gives the pane that was pointed at the focus: by its id where several are of one kind, else by its kind. */
 export function focusPointed(store: Store, pane: PaneId | null, split: number | undefined): void {

@@ -1,8 +1,8 @@
-import type {MeasuredRun} from '../core/diff/compare-metrics.ts';
-import {type ComparedRun, type ComparedValues, comparedStride} from '../core/diff/compared.ts';
-import type {Moment} from '../core/diff/moment.ts';
-import type {Point, Reading} from '../core/diff/reading.ts';
-import {aggregateNames, aggregateStride, type RunRow} from '../core/row.ts';
+import type {MeasuredRun} from '../../core/diff/compare-metrics.ts';
+import {type ComparedRun, type ComparedValues, comparedStride} from '../../core/diff/compared.ts';
+import type {Moment} from '../../core/diff/moment.ts';
+import type {Point, Reading} from '../../core/diff/reading.ts';
+import {aggregateNames, aggregateStride, type RunRow} from '../../core/row.ts';
 
 const column = (name: (typeof aggregateNames)[number]): number => aggregateNames.indexOf(name);
 const pointOf = (step: number, value: number): Point | null => (Number.isNaN(step) ? null : {step, value});

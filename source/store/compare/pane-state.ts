@@ -1,4 +1,4 @@
-import type {PaneTree} from '../core/panes/pane-tree.ts';
+import type {PaneTree} from '../../core/panes/pane-tree.ts';
 
 /** How far a text pane is scrolled; the view has the same of the pane in focus. */
 export interface PaneScroll {

@@ -1,10 +1,10 @@
-import {comparableKeys, comparedKeys, mostCompared} from '../store/compared.ts';
-import {currentRun} from '../store/selectors.ts';
-import type {State} from '../store/state.ts';
-import {look, type Store} from '../store/store.ts';
-import type {Notice} from '../store/view.ts';
-import {lineAtCursor} from './fold-lines.ts';
-import {onRuns} from './where.ts';
+import {comparableKeys, comparedKeys, mostCompared} from '../../store/compared.ts';
+import {currentRun} from '../../store/selectors.ts';
+import type {State} from '../../store/state.ts';
+import {look, type Store} from '../../store/store.ts';
+import type {Notice} from '../../store/view.ts';
+import {lineAtCursor} from '../fold-lines.ts';
+import {onRuns} from '../where.ts';
 
 const tooMany = (state: State, text: string): Notice => ({text, role: 'warn', atMs: state.nowMs});
 

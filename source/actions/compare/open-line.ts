@@ -1,6 +1,6 @@
-import {unscrolled} from '../store/pane-state.ts';
-import type {State} from '../store/state.ts';
-import {look, type Store} from '../store/store.ts';
+import {unscrolled} from '../../store/compare/pane-state.ts';
+import type {State} from '../../store/state.ts';
+import {look, type Store} from '../../store/store.ts';
 
 /** Enter on a line of a text: shows in full what the line has only the start of. */
 export function openLine(store: Store, state: State): void {

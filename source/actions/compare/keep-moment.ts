@@ -1,6 +1,6 @@
-import {readMoment} from '../core/diff/moment.ts';
-import {look, type Store} from '../store/store.ts';
-import type {Prompt} from '../store/view.ts';
+import {readMoment} from '../../core/diff/moment.ts';
+import {look, type Store} from '../../store/store.ts';
+import type {Prompt} from '../../store/view.ts';
 
 /** Enter in the prompt for a step or a time: compares there, at the end where nothing was typed. */
 export function keepMoment(store: Store, {text}: Prompt): void {

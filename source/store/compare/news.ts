@@ -5,7 +5,7 @@ import type {
 	ComparedRun,
 	ComparedSurroundings,
 	ComparedValues,
-} from '../core/diff/compared.ts';
+} from '../../core/diff/compared.ts';
 
 /** What the engine told of compared runs, by run. */
 export interface ComparedKnown {
