@@ -6,6 +6,8 @@ import {type KeyPress, keyName} from '../keys.ts';
 
 /** Words that can be taken back: Enter in their field says them. */
 const atOnce: ReadonlySet<Dialog['kind']> = new Set(['note', 'tags']);
+/** Dialogs in which the choice that stands there is one, too: it can be taken back, or changes nothing. */
+const chosenAnyway: ReadonlySet<Dialog['kind']> = new Set(['mark', 'verdict', 'tell']);
 const page = 5;
 
 /** A key while a dialog that acts is open. Esc does nothing of it. */
@@ -70,7 +72,10 @@ function turn(store: Store, dialog: Dialog, field: Exclude<Field, {kind: 'text'}
 /** Enter in a field: words are said at once; else the keys go to the act where something was chosen, and to Cancel where nothing was. */
 function leaveField(store: Store, ports: Ports, dialog: Dialog): void {
 	if (atOnce.has(dialog.kind)) confirm(store, ports, dialog);
-	else look(store, {dialog: {...dialog, focus: dialog.fields.some(isChanged) ? doAt(dialog) : cancelAt(dialog), scroll: null}});
+	else {
+		const isChosen = chosenAnyway.has(dialog.kind) || dialog.fields.some(isChanged);
+		look(store, {dialog: {...dialog, focus: isChosen ? doAt(dialog) : cancelAt(dialog), scroll: null}});
+	}
 }
 
 function pressButton(store: Store, ports: Ports, dialog: Dialog, name: string): void {

@@ -123,7 +123,7 @@ function choiceSpans({options, at}: Extract<Field, {kind: 'choice'}>, hasKeys: b
 	if (needed > cells)
 		return [
 			{text: `( ${options[at]} )`, style: chosen},
-			{text: `  ${at + 1} of ${options.length}`, style: dim},
+			{text: ` ${at + 1}/${options.length}`, style: dim},
 		];
 	return options.map((option, index) =>
 		index === at ? {text: `( ${option} )`, style: chosen} : {text: `  ${option}  `, style: dim},
