@@ -53,7 +53,7 @@ export interface Drive {
 	readonly exit: Promise<ExitReport>;
 }
 
-const defaultLimitMs = 10_000;
+const defaultLimitMs = 40_000;
 
 /** Starts a program (a shell command, or a file and its arguments). Stop it yourself, or let the test end it by its keys. */
 export function start(command: string | readonly string[], options: DriveOptions = {}): Drive {

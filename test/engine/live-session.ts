@@ -45,7 +45,7 @@ export function startSession(root = makeRoot()): LiveSession {
 					waiting.delete(check);
 					const there = [...rows.values()].map(({dir, status, statusWhy}) => `${dir} ${status} (${statusWhy})`);
 					reject(new Error(`Waited in vain for: ${what}; there is ${there.join('; ') || 'nothing'}`));
-				}, 10_000);
+				}, 40_000);
 				const check = () => {
 					if (!holds()) return;
 					clearTimeout(late);

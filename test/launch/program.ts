@@ -80,7 +80,7 @@ function waitForFile(file: string, test: (text: string) => boolean): Promise<str
 			clearInterval(again);
 			watcher?.close();
 			reject(new Error(`${file} did not come to be as awaited${existsSync(file) ? `: ${readFileSync(file, 'utf8')}` : ''}`));
-		}, 15_000);
+		}, 40_000);
 		look();
 	});
 }
@@ -101,7 +101,7 @@ export function killGroup(pid: number): void {
 
 /** Looks again until something holds: for what the kernel tells nobody. */
 export async function waitFor(test: () => boolean): Promise<void> {
-	const untilMs = performance.now() + 10_000;
+	const untilMs = performance.now() + 40_000;
 	while (!test()) {
 		if (performance.now() > untilMs) throw new Error(`Did not hold within 10 s: ${test}`);
 		await new Promise(resolve => setTimeout(resolve, 10));

@@ -149,7 +149,7 @@ export async function stateOf(pid: number, ...states: string[]): Promise<void> {
 
 /** Waits until something holds; fails after ten seconds. */
 export async function until(what: string, holds: () => boolean): Promise<void> {
-	const lateMs = performance.now() + 10_000;
+	const lateMs = performance.now() + 40_000;
 	while (!holds()) {
 		if (performance.now() > lateMs) throw new Error(`Waited in vain for ${what}`);
 		await new Promise(setImmediate);
