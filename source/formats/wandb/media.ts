@@ -57,6 +57,8 @@ export class RowMedia {
 
 	/** Hands on what the row had. */
 	flush(step: number, wallMs: number, place: RowPlace): void {
+		// Nearly every row: going through nothing costs as much as reading a number.
+		if (this.logged.size === 0) return;
 		for (const [name, {type, files}] of this.logged) {
 			if (type === 'histogram') this.histogramSink(name).push({step, wallMs, file: this.log, ...place});
 			else if (type === 'image-file' || type === 'images/separated') {
