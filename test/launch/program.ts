@@ -107,3 +107,13 @@ export async function waitFor(test: () => boolean): Promise<void> {
 		await new Promise(resolve => setTimeout(resolve, 10));
 	}
 }
+
+/** A program that writes one point, its last word, and fails at once. */
+export const quick = 'console.log("step=1 loss=" + process.argv.at(-1)); process.exit(1)';
+
+/** Runs a program to its end as a run of its own. */
+export async function makeRun(place: Place, name: string, code = quick, ...rest: string[]): Promise<{id: string; path: string}> {
+	await place.xtui(['run', '--name', name, '--', ...script(code), '--', ...rest]);
+	const run = (await place.list()).find(candidate => candidate.name === name)!;
+	return {id: String(run.id), path: String(run.path)};
+}
