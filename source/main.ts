@@ -22,7 +22,8 @@ export async function main(argv: readonly string[]): Promise<void> {
 		endProcess(await (await import('./commands/completion/answer-command.ts')).runHiddenVerb(argv, Date.now()));
 		return;
 	}
-	// A command is over before most of what V8 would optimize by then is worth it: later, a quarter of the CPU of a long list is saved.
-	if (commands.some(({name}) => name === argv[0])) v8.setFlagsFromString(`--interrupt-budget=${commandBudget}`);
+	// Later versions of V8 do not know the flag, and say so. A command is over before most of what V8 would optimize by then is worth it: later, a quarter of the CPU of a long list is saved.
+	const isKnown = process.versions.v8.startsWith('11.');
+	if (isKnown && commands.some(({name}) => name === argv[0])) v8.setFlagsFromString(`--interrupt-budget=${commandBudget}`);
 	endProcess(await (await import('./command-line.ts')).runCommandLine(argv));
 }
