@@ -9,7 +9,9 @@ test('runs of two trackers are marked, compared live, measured against another b
 	const drive = stage.open();
 	await drive.waitFor(screen => screen.some(line => line.includes('2 runs')) && screen.some(line => line.includes('0.5000')));
 	drive.press('*', 'c');
-	await drive.waitFor(screen => screen.some(line => /Compare 2 runs/.test(line)) && screen.some(line => /loss last.*(better|worse)/.test(line)));
+	await drive.waitFor(
+		screen => screen.some(line => /Compare 2 runs/.test(line)) && screen.some(line => /loss last.*(better|worse)/.test(line)),
+	);
 	const first = /baseline (\S+)/.exec(lineWith(drive.screen(), 'Compare 2 runs'))?.[1];
 	assert.match(lineWith(drive.screen(), 'loss last'), first === 'by-csv' ? /1 .*0\.5000 ★.*better/ : /0\.5000 ★.*1 .*worse/);
 	stage.append(file, '3,0.125\n');
