@@ -1,10 +1,10 @@
 import type {CommandInput} from './commands/command.ts';
-import {commandHelp, helpText} from './commands/help.ts';
+import {commandHelp, helpText} from './commands/help/help.ts';
 import {parseArguments} from './commands/parse.ts';
 import {commands} from './commands/registry.ts';
-import {adopterVerb, helperVerb, runnerVerb} from './commands/runner-verb.ts';
+import {adopterVerb, helperVerb, runnerVerb} from './commands/runner/runner-verb.ts';
+import {splitProgram} from './commands/runner/split-program.ts';
 import {screenFlags} from './commands/screen-flags.ts';
-import {splitProgram} from './commands/split-program.ts';
 import {openScreen} from './load-screen.ts';
 import {capabilitiesOf} from './terminal/capabilities.ts';
 
@@ -43,8 +43,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
 		console.log(version);
 		return 0;
 	}
-	if (argv[0] === runnerVerb) return (await import('./commands/run.ts')).runAsRunner();
-	if (argv[0] === adopterVerb) return (await import('./commands/run.ts')).runAsAdopter();
+	if (argv[0] === runnerVerb) return (await import('./commands/runner/run.ts')).runAsRunner();
+	if (argv[0] === adopterVerb) return (await import('./commands/runner/run.ts')).runAsAdopter();
 	if (argv[0] === helperVerb) return (await import('./commands/acting/helper.ts')).runActHelper();
 	const words = isLauncher ? own : command ? argv.slice(1) : argv;
 	const parsed = parseArguments(words, command?.flags ?? screenFlags, version);
@@ -55,7 +55,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
 	const input = {...inputOf(parsed.words, parsed.flags), program};
 	if (command !== undefined) return runGuarded(await command.load(), input);
 	if (process.stdout.isTTY && process.stdin.isTTY) return openScreen(import.meta.dirname, parsed.words, parsed.flags);
-	return runGuarded((await import('./commands/ls.ts')).runLs, input);
+	return runGuarded((await import('./commands/list/ls.ts')).runLs, input);
 }
 
 async function runGuarded(

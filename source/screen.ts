@@ -1,9 +1,9 @@
 import os from 'node:os';
 import {ActHelper} from './commands/acting/helper-client.ts';
+import {reasonAgainst} from './commands/acting/read-only.ts';
 import {writeInEditor} from './commands/acting/write-note.ts';
 import type {CommandInput} from './commands/command.ts';
-import {reasonAgainst} from './commands/read-only.ts';
-import {checkRoots} from './commands/roots.ts';
+import {checkRoots} from './commands/find/roots.ts';
 import {loadSettings} from './commands/settings/load-settings.ts';
 import {faultLines} from './commands/settings/read-settings.ts';
 import type {Settings} from './core/settings.ts';
@@ -33,7 +33,7 @@ async function viewAsked(
 	{view, fresh}: CommandInput['flags'],
 	roots: readonly string[],
 ): Promise<{begin: SavedView} | {fault: string} | null> {
-	if (typeof view === 'string') return (await import('./commands/keeper.ts')).findBegin(roots, view);
+	if (typeof view === 'string') return (await import('./commands/runner/keeper.ts')).findBegin(roots, view);
 	return fresh === true ? {begin: (await import('./core/views.ts')).defaultView()} : null;
 }
 
@@ -72,7 +72,7 @@ export async function openScreen(
 	});
 	try {
 		showFirst(terminal, roots);
-		const [{runScreen}, {openKeeper}] = await Promise.all([import('./ui/start.ts'), import('./commands/keeper.ts')]);
+		const [{runScreen}, {openKeeper}] = await Promise.all([import('./ui/start.ts'), import('./commands/runner/keeper.ts')]);
 		return await runScreen({
 			roots,
 			terminal,

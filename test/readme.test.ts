@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import test from 'node:test';
-import {keysAsMarkdown} from '../source/commands/keys.ts';
+import {keysAsMarkdown} from '../source/commands/help/keys.ts';
 import {commands} from '../source/commands/registry.ts';
 
 const readme = readFileSync('README.md', 'utf8');

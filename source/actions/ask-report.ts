@@ -1,8 +1,8 @@
 import {quoteWord} from '../core/shell-words.ts';
 import type {ReportWish} from '../engine/protocol.ts';
-import {comparedRows} from '../store/compared.ts';
-import {selectGoal} from '../store/goals.ts';
-import {selectYardstick, shownRows} from '../store/ranking.ts';
+import {comparedRows} from '../store/compare/compared.ts';
+import {selectGoal} from '../store/menus/goals.ts';
+import {selectYardstick, shownRows} from '../store/rank/ranking.ts';
 import {selectMetricNames} from '../store/selectors.ts';
 import type {State} from '../store/state.ts';
 import {look, type Store} from '../store/store.ts';

@@ -1,4 +1,4 @@
-import type {XRange} from '../store/chart-settings.ts';
+import type {XRange} from '../store/shelves/chart-settings.ts';
 import type {Measured} from '../store/state.ts';
 
 /** The part of x in view after zooming and panning: `zoomRange`, `panRange`; new points never change it. */

@@ -1,9 +1,9 @@
 import type {AggregateChoice} from '../core/table/columns.ts';
 import type {Direction} from '../core/table/direction.ts';
-import {columnItems} from '../store/column-items.ts';
-import {columnsOfMetric} from '../store/goals.ts';
-import type {MenuItem} from '../store/menu-item.ts';
-import {readMetricColumn} from '../store/metric-column.ts';
+import {columnItems} from '../store/columns/column-items.ts';
+import {readMetricColumn} from '../store/columns/metric-column.ts';
+import {columnsOfMetric} from '../store/menus/goals.ts';
+import type {MenuItem} from '../store/menus/menu-item.ts';
 import {metricsInUse} from '../store/selectors.ts';
 import {look, type Store} from '../store/store.ts';
 

@@ -1,6 +1,6 @@
 import {setDirective} from '../core/query/edit.ts';
 import type {LineKey} from '../core/table/list-lines.ts';
-import type {MenuItem} from '../store/menus.ts';
+import type {MenuItem} from '../store/menus/menus.ts';
 import {look, type Store} from '../store/store.ts';
 import type {GroupChoice} from '../store/view.ts';
 

@@ -1,4 +1,4 @@
-import {type MenuItem, menuItems} from '../store/menus.ts';
+import {type MenuItem, menuItems} from '../store/menus/menus.ts';
 import {look, type Store} from '../store/store.ts';
 import type {Menu} from '../store/view.ts';
 import type {Ports} from './action.ts';

@@ -1,7 +1,7 @@
 import {sharedStart} from '../core/query/complete.ts';
 import {recallQuery, rememberQuery} from '../core/query/history.ts';
 import {settleQuery} from '../core/query/settle.ts';
-import {selectCompletion, selectGhost} from '../store/completion.ts';
+import {selectCompletion, selectGhost} from '../store/filter/completion.ts';
 import {selectRows} from '../store/selectors.ts';
 import {look, type Store} from '../store/store.ts';
 import type {Cycle, Prompt, View} from '../store/view.ts';

@@ -1,4 +1,4 @@
-import {parseLimits} from '../store/chart-settings.ts';
+import {parseLimits} from '../store/shelves/chart-settings.ts';
 import {look, type Store} from '../store/store.ts';
 
 /** The chart that has the cursor: the chosen one, else the first on the page. */

@@ -1,7 +1,7 @@
 import {listChips, setDirective} from '../core/query/edit.ts';
 import type {Directive} from '../core/query/syntax.ts';
 import {quoteWord} from '../core/shell-words.ts';
-import {fieldOfColumn, fieldOfKey} from '../store/column-fields.ts';
+import {fieldOfColumn, fieldOfKey} from '../store/columns/column-fields.ts';
 import type {State} from '../store/state.ts';
 import {chosenKeys, type View} from '../store/view.ts';
 

@@ -1,4 +1,4 @@
-import {chosenSetting, rankedIndex} from '../store/ranking.ts';
+import {chosenSetting, rankedIndex} from '../store/rank/ranking.ts';
 import type {State} from '../store/state.ts';
 import {look, type Store} from '../store/store.ts';
 

@@ -1,6 +1,6 @@
 import {findFuzzy} from '../core/fuzzy.ts';
-import {sortItems} from '../store/column-items.ts';
-import type {MenuItem} from '../store/menu-item.ts';
+import {sortItems} from '../store/columns/column-items.ts';
+import type {MenuItem} from '../store/menus/menu-item.ts';
 import {viewNames} from '../store/saved-view.ts';
 import type {State} from '../store/state.ts';
 import {look, type Store} from '../store/store.ts';

@@ -1,6 +1,6 @@
 import meow from 'meow';
 import type {CommandInput, FlagSpec} from './command.ts';
-import {helpText} from './help.ts';
+import {helpText} from './help/help.ts';
 
 type Flags = CommandInput['flags'];
 

@@ -26,7 +26,7 @@ export const readingCommands: readonly CommandSpec[] = [
 			{name: 'system', kind: 'boolean', about: 'Also the series of the machine: CPU, GPU, memory'},
 			where,
 		],
-		load: async () => (await import('./export.ts')).runExport,
+		load: async () => (await import('./list/export.ts')).runExport,
 	},
 	{
 		name: 'wait',
@@ -39,7 +39,7 @@ export const readingCommands: readonly CommandSpec[] = [
 			{name: 'ids', kind: 'boolean', about: 'Only their ids'},
 			where,
 		],
-		load: async () => (await import('./wait.ts')).runWait,
+		load: async () => (await import('./list/wait.ts')).runWait,
 	},
 	{
 		name: 'best',
@@ -56,7 +56,7 @@ export const readingCommands: readonly CommandSpec[] = [
 			goal,
 			where,
 		],
-		load: async () => (await import('./best.ts')).runBest,
+		load: async () => (await import('./list/best.ts')).runBest,
 	},
 	{
 		name: 'importance',
@@ -69,7 +69,7 @@ export const readingCommands: readonly CommandSpec[] = [
 			goal,
 			where,
 		],
-		load: async () => (await import('./importance.ts')).runImportance,
+		load: async () => (await import('./list/importance.ts')).runImportance,
 	},
 	{
 		name: 'report',
@@ -99,7 +99,7 @@ export const readingCommands: readonly CommandSpec[] = [
 			{name: 'limit', kind: 'number', value: 'N', about: 'At most N runs'},
 			where,
 		],
-		load: async () => (await import('./report.ts')).runReport,
+		load: async () => (await import('./compare/report.ts')).runReport,
 	},
 	{
 		name: 'status',
@@ -112,7 +112,7 @@ export const readingCommands: readonly CommandSpec[] = [
 			{name: 'since', kind: 'string', value: 'SPAN', about: 'How long a failure stays an alert (default: 1d)'},
 			where,
 		],
-		load: async () => (await import('./status.ts')).runStatus,
+		load: async () => (await import('./show/status.ts')).runStatus,
 	},
 	{
 		name: 'compare',
@@ -127,7 +127,7 @@ export const readingCommands: readonly CommandSpec[] = [
 			{name: 'all', kind: 'boolean', about: "Also the keys that are the same in all, and the trackers' own"},
 			where,
 		],
-		load: async () => (await import('./compare.ts')).runCompare,
+		load: async () => (await import('./compare/compare.ts')).runCompare,
 	},
 	{
 		name: 'check',
@@ -144,13 +144,13 @@ export const readingCommands: readonly CommandSpec[] = [
 			{name: 'strict', kind: 'boolean', about: 'Warnings end 1 too'},
 			where,
 		],
-		load: async () => (await import('./check.ts')).runCheck,
+		load: async () => (await import('./check/check.ts')).runCheck,
 	},
 	{
 		name: 'doctor',
 		usage: 'xtui doctor [DIR…]',
 		about: 'What is found here, what is passed over and why, and what this machine and terminal allow',
 		flags: [json('One JSON object')],
-		load: async () => (await import('./doctor.ts')).runDoctor,
+		load: async () => (await import('./check/doctor.ts')).runDoctor,
 	},
 ];

@@ -1,4 +1,4 @@
-import {actingCommands} from './acting-commands.ts';
+import {actingCommands} from './acting/acting-commands.ts';
 import type {CommandSpec, FlagSpec} from './command.ts';
 import {readingCommands} from './reading-commands.ts';
 
@@ -37,7 +37,7 @@ export const commands: readonly CommandSpec[] = [
 			{name: 'slice', kind: 'string', value: 'QUESTION', about: "Ask the records instead: 'mean x where episode=2 by seed'"},
 			where,
 		],
-		load: async () => (await import('./ls.ts')).runLs,
+		load: async () => (await import('./list/ls.ts')).runLs,
 	},
 	{
 		name: 'show',
@@ -48,7 +48,7 @@ export const commands: readonly CommandSpec[] = [
 			{name: 'metric', kind: 'string', value: 'NAME', repeated: true, about: 'Also the points of this metric'},
 			{name: 'points', kind: 'number', value: 'N', about: 'At most N points a metric, evenly chosen (default: all)'},
 		],
-		load: async () => (await import('./show.ts')).runShow,
+		load: async () => (await import('./show/show.ts')).runShow,
 	},
 	...readingCommands,
 	...actingCommands,
@@ -57,7 +57,7 @@ export const commands: readonly CommandSpec[] = [
 		usage: 'xtui eta --jsonl',
 		about: 'The estimator of remaining time alone: a JSON line in, one out',
 		flags: [{name: 'jsonl', kind: 'boolean', about: 'Speak JSON lines on standard input and output'}],
-		load: async () => (await import('./eta-command.ts')).runEtaCommand,
+		load: async () => (await import('./show/eta-command.ts')).runEtaCommand,
 	},
 	{
 		name: 'keys',
@@ -67,20 +67,20 @@ export const commands: readonly CommandSpec[] = [
 			{name: 'md', kind: 'boolean', about: 'A Markdown table'},
 			{name: 'json', kind: 'boolean', about: 'One JSON array, with the ids that the settings rebind by'},
 		],
-		load: async () => (await import('./keys.ts')).runKeys,
+		load: async () => (await import('./help/keys.ts')).runKeys,
 	},
 	{
 		name: 'settings',
 		usage: 'xtui settings',
 		about: 'The settings in force, where each comes from, and what in their file cannot be used',
 		flags: [{name: 'json', kind: 'boolean', about: 'One JSON object'}],
-		load: async () => (await import('./settings.ts')).runSettings,
+		load: async () => (await import('./settings/settings.ts')).runSettings,
 	},
 	{
 		name: 'completion',
 		usage: 'xtui completion bash|zsh|fish|nushell',
 		about: 'Completion script for bash, zsh, fish or nushell',
 		flags: [],
-		load: async () => (await import('./completion.ts')).runCompletionCommand,
+		load: async () => (await import('./completion/completion.ts')).runCompletionCommand,
 	},
 ];

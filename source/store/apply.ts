@@ -1,8 +1,8 @@
 import {aggregateStride, type RunRow} from '../core/row.ts';
 import type {Reading, ReportWritten, Update} from '../engine/protocol.ts';
+import {comparedKeys} from './compare/compared.ts';
 import {hearCompared} from './compare/news.ts';
-import {comparedKeys} from './compared.ts';
-import {defer, type OrderNeed} from './order.ts';
+import {defer, type OrderNeed} from './order/order.ts';
 import type {State} from './state.ts';
 import type {Notice} from './view.ts';
 

@@ -1,7 +1,7 @@
 import {parseQuery} from '../core/query/parse.ts';
 import {emptyViewFile, type ViewFile} from '../core/view-file.ts';
 import {defaultView, type SavedView} from '../core/views.ts';
-import {columnOfField, fieldOfColumn, fieldOfKey, keyOfField} from './column-fields.ts';
+import {columnOfField, fieldOfColumn, fieldOfKey, keyOfField} from './columns/column-fields.ts';
 import {chosenKeys, defaultSort, initialView, type View} from './view.ts';
 
 /** Views that were saved for these roots: the person's own, and the project's that others share. */

@@ -3,11 +3,11 @@ import type {RunRow} from '../core/row.ts';
 import type {Status} from '../core/run.ts';
 import {rankMetrics} from '../core/table/choose-metrics.ts';
 import {findConstantKeys, findDifferingKeys} from '../core/table/config-keys.ts';
-import {chosenRun} from './compared.ts';
-import {selectGoal} from './goals.ts';
+import {readMetricColumn} from './columns/metric-column.ts';
+import {chosenRun} from './compare/compared.ts';
 import {memoise} from './memo.ts';
-import {readMetricColumn} from './metric-column.ts';
-import {isUnread} from './sort-values.ts';
+import {selectGoal} from './menus/goals.ts';
+import {isUnread} from './order/sort-values.ts';
 import type {State} from './state.ts';
 import {type Screen, topScreen} from './view.ts';
 

@@ -6,10 +6,10 @@ import type {LineKey} from '../core/table/list-lines.ts';
 import type {ZoneOffset} from '../core/units.ts';
 import type {LogTail, MachineUse, Reading, RunDetail} from '../engine/protocol.ts';
 import {type ComparedKnown, nothingCompared} from './compare/news.ts';
-import {CurveShelf} from './curve-shelf.ts';
-import {MediaShelf} from './media-shelf.ts';
-import {emptyOrder, type Order} from './order.ts';
+import {emptyOrder, type Order} from './order/order.ts';
 import {noViews, type SavedViews} from './saved-view.ts';
+import {CurveShelf} from './shelves/curve-shelf.ts';
+import {MediaShelf} from './shelves/media-shelf.ts';
 import {initialView, type PaneId, type View} from './view.ts';
 
 /** Counters that say what kind of change the rows have seen, so that selectors recompute only for what concerns them. */

@@ -3,7 +3,7 @@ import type {LineKey} from '../core/table/list-lines.ts';
 import type {ZoneOffset} from '../core/units.ts';
 import type {ToScreen} from '../engine/protocol.ts';
 import {applyUpdate, isLoading} from './apply.ts';
-import {defer, isDue, makeOrder, type Order, refold} from './order.ts';
+import {defer, isDue, makeOrder, type Order, refold} from './order/order.ts';
 import {selectRows} from './selectors.ts';
 import {initialState, type State} from './state.ts';
 import type {View} from './view.ts';

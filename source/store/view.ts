@@ -6,9 +6,9 @@ import type {Direction} from '../core/table/direction.ts';
 import type {SpreadStyle} from '../core/table/group-summary.ts';
 import type {LineKey, TreeShape} from '../core/table/list-lines.ts';
 import type {Dialog} from './acting/dialog.ts';
-import {type ChartSettings, plainChart, type XCursor, type XRange} from './chart-settings.ts';
 import {type ComparePanes, initialPanes, type PaneScroll, unscrolled} from './compare/pane-state.ts';
-import {plainRank, type RankView} from './rank-view.ts';
+import {plainRank, type RankView} from './rank/rank-view.ts';
+import {type ChartSettings, plainChart, type XCursor, type XRange} from './shelves/chart-settings.ts';
 
 export const runTabs = ['charts', 'log', 'config', 'summary', 'source', 'system', 'media', 'files', 'problems', 'about'] as const;
 export type RunTab = (typeof runTabs)[number];

@@ -1,7 +1,7 @@
 import type {ComparedWish} from '../core/diff/compared.ts';
 import type {SparkGroup, ToEngine} from '../engine/protocol.ts';
-import type {CurveRequest, CurveShelf} from './curve-shelf.ts';
-import type {MediaRequest, MediaShelf} from './media-shelf.ts';
+import type {CurveRequest, CurveShelf} from './shelves/curve-shelf.ts';
+import type {MediaRequest, MediaShelf} from './shelves/media-shelf.ts';
 
 /** What is on the screen now, as the last layout found it. */
 export interface Shown {

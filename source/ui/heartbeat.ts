@@ -1,5 +1,5 @@
-import {canMove} from '../store/order.ts';
-import {isLive} from '../store/sort-values.ts';
+import {canMove} from '../store/order/order.ts';
+import {isLive} from '../store/order/sort-values.ts';
 import type {State} from '../store/state.ts';
 import {type Store, tick} from '../store/store.ts';
 import {topScreen} from '../store/view.ts';

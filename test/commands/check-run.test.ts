@@ -3,7 +3,7 @@ import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
-import {runCheck} from '../../source/commands/check.ts';
+import {runCheck} from '../../source/commands/check/check.ts';
 
 function makeTree(context: TestContext): string {
 	const root = mkdtempSync(path.join(tmpdir(), 'xtui-check-'));

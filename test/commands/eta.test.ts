@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {PassThrough} from 'node:stream';
 import {text} from 'node:stream/consumers';
 import {it} from 'node:test';
-import {runEta} from '../../source/commands/eta.ts';
+import {runEta} from '../../source/commands/show/eta.ts';
 
 async function ask(lines: string[]): Promise<Record<string, unknown>[]> {
 	const input = new PassThrough();

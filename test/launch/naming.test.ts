@@ -3,7 +3,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {test} from 'node:test';
-import {splitProgram} from '../../source/commands/split-program.ts';
+import {splitProgram} from '../../source/commands/runner/split-program.ts';
 import {claimDirectory, nameCommand, toDirectoryName} from '../../source/launch/record/naming.ts';
 
 test('a run without a name is called by its script or program', () => {

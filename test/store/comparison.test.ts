@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {comparableKeys, comparedRows} from '../../source/store/compared.ts';
-import {selectComparison} from '../../source/store/comparison.ts';
+import {comparableKeys, comparedRows} from '../../source/store/compare/compared.ts';
+import {selectComparison} from '../../source/store/compare/comparison.ts';
 import {createScreenStore, look, receive, type Store} from '../../source/store/store.ts';
 import {type FakeRow, fakeNowMs, fakeRow} from '../ui/fake-rows.ts';
 

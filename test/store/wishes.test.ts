@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Curve, ToEngine} from '../../source/engine/protocol.ts';
-import {CurveShelf} from '../../source/store/curve-shelf.ts';
-import {MediaShelf} from '../../source/store/media-shelf.ts';
+import {CurveShelf} from '../../source/store/shelves/curve-shelf.ts';
+import {MediaShelf} from '../../source/store/shelves/media-shelf.ts';
 import {type Shown, visibleWishes, WishSender} from '../../source/store/wishes.ts';
 
 const request = {run: 1, metric: 'loss', x: 'step', smoothing: null, width: 100, from: null, to: null} as const;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {filterByValue} from '../../source/actions/choose-item.ts';
+import {valueChoices} from '../../source/store/menus/value-menu.ts';
 import {look} from '../../source/store/store.ts';
-import {valueChoices} from '../../source/store/value-menu.ts';
 import {openDesk} from '../actions/press.ts';
 import {openScreen} from './screen.tsx';
 

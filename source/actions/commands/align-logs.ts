@@ -1,6 +1,6 @@
+import {runsInUse} from '../../store/compare/compared.ts';
 import {selectAlignedLogs} from '../../store/compare/logs.ts';
 import {focusedPane} from '../../store/compare/panes.ts';
-import {runsInUse} from '../../store/compared.ts';
 import type {State} from '../../store/state.ts';
 import {look} from '../../store/store.ts';
 import type {Action} from '../action.ts';

@@ -1,8 +1,8 @@
 import type {Smoothing} from '../../core/series/smoothing.ts';
-import {groupOf} from '../../store/banded.ts';
-import {type ChartSettings, limitsText} from '../../store/chart-settings.ts';
-import {menuItems} from '../../store/menus.ts';
+import {menuItems} from '../../store/menus/menus.ts';
 import {currentRun} from '../../store/selectors.ts';
+import {groupOf} from '../../store/shelves/banded.ts';
+import {type ChartSettings, limitsText} from '../../store/shelves/chart-settings.ts';
 import {look} from '../../store/store.ts';
 import type {Menu} from '../../store/view.ts';
 import type {Action, ActionContext} from '../action.ts';

@@ -1,4 +1,4 @@
-import {selectYardstick} from '../../store/ranking.ts';
+import {selectYardstick} from '../../store/rank/ranking.ts';
 import {currentRun} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';

@@ -1,7 +1,7 @@
 import {listPanes, nextId, type PaneContent, type PaneTree, type Split, splitPane} from '../../core/panes/pane-tree.ts';
 import {contentOf} from '../../store/compare/pane-menu.ts';
 import {focusedPane, withContent, withTree} from '../../store/compare/panes.ts';
-import type {MenuItem} from '../../store/menus.ts';
+import type {MenuItem} from '../../store/menus/menus.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {Menu} from '../../store/view.ts';

@@ -1,4 +1,4 @@
-import {comparableKeys, comparedKeys, mostCompared} from '../../store/compared.ts';
+import {comparableKeys, comparedKeys, mostCompared} from '../../store/compare/compared.ts';
 import {currentRun} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';

@@ -1,4 +1,4 @@
-import {chosenRun, runsInUse} from '../../store/compared.ts';
+import {chosenRun, runsInUse} from '../../store/compare/compared.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
 

@@ -5,8 +5,8 @@ import {type Act, type Step, totalOf} from '../../launch/acts/act.ts';
 import {performStep} from '../../launch/acts/perform.ts';
 import {isRefusal} from '../../launch/refusal.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
-import {refusesToAct} from '../read-only.ts';
 import {canAsk, confirm} from './confirm.ts';
+import {refusesToAct} from './read-only.ts';
 
 interface Planned {
 	target: Target;

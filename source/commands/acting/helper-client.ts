@@ -5,7 +5,7 @@ import type {ActOutcome, ActPlan, ActSpec} from '../../core/acting/act.ts';
 import type {FromHelper, ToHelper} from '../../core/acting/helper.ts';
 import type {Target} from '../../core/acting/target.ts';
 import type {JsonObject} from '../../core/run.ts';
-import {helperCommand} from '../runner-verb.ts';
+import {helperCommand} from '../runner/runner-verb.ts';
 
 type Waiting = (message: FromHelper) => void;
 type WithoutAsk<Message> = Message extends unknown ? Omit<Message, 'ask'> : never;

@@ -3,9 +3,9 @@ import type {FromHelper, ToHelper} from '../../core/acting/helper.ts';
 import {describeError} from '../../io/files.ts';
 import {readActionLog} from '../../launch/action-log.ts';
 import {localExecutor} from '../../launch/executor.ts';
-import {reasonAgainst} from '../read-only.ts';
-import {runnerCommand} from '../runner-verb.ts';
+import {runnerCommand} from '../runner/runner-verb.ts';
 import {planShown, type ShownAct} from './plan-shown.ts';
+import {reasonAgainst} from './read-only.ts';
 
 /** Plans that are kept to be done: the newest ones, since only what is on a screen can be confirmed. */
 const mostPlans = 8;

@@ -4,10 +4,10 @@ import type {Target} from '../../core/acting/target.ts';
 import type {RunRow} from '../../core/row.ts';
 import {shelvedPaths} from '../../launch/shelf/native.ts';
 import type {CommandInput} from '../command.ts';
-import {namesPath} from '../roots.ts';
-import {scanRoots} from '../scan.ts';
-import {selectRows} from '../select.ts';
-import {findNamed} from '../show.ts';
+import {namesPath} from '../find/roots.ts';
+import {scanRoots} from '../find/scan.ts';
+import {selectRows} from '../find/select.ts';
+import {findNamed} from '../show/show.ts';
 
 export interface Targets {
 	targets: Target[];

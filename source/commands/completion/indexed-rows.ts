@@ -2,7 +2,7 @@ import {readdirSync} from 'node:fs';
 import type {RunRow} from '../../core/row.ts';
 import {type RunIndex, unpackRuns} from '../../core/run-index.ts';
 import {findRunIndex} from '../../io/kept/run-index.ts';
-import {checkRoots, namesPath} from '../roots.ts';
+import {checkRoots, namesPath} from '../find/roots.ts';
 import {indexVerb} from './model.ts';
 
 /** An index younger than this, or than so many times what reading the runs takes, is as good as new. */

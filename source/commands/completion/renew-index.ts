@@ -1,6 +1,6 @@
 import type {RunRow} from '../../core/row.ts';
 import {takeLock} from '../../io/lock.ts';
-import {scanRoots} from '../scan.ts';
+import {scanRoots} from '../find/scan.ts';
 
 /** Reads the runs, which keeps the index as every start of xtui does. */
 export function scanForIndex(roots: readonly string[]): RunRow[] {

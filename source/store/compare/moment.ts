@@ -1,7 +1,7 @@
 import type {Moment} from '../../core/diff/moment.ts';
 import {axisKey, stepAxis} from '../../core/series/axis.ts';
 import {formatCount, formatDuration} from '../../core/units.ts';
-import type {XCursor} from '../chart-settings.ts';
+import type {XCursor} from '../shelves/chart-settings.ts';
 import type {State} from '../state.ts';
 
 /**

@@ -1,8 +1,8 @@
 import {type PaneContent, paneContents} from '../../core/panes/pane-tree.ts';
 import {cleanText} from '../../core/text.ts';
-import {comparedKeys} from '../compared.ts';
-import {selectComparison} from '../comparison.ts';
 import type {State} from '../state.ts';
+import {comparedKeys} from './compared.ts';
+import {selectComparison} from './comparison.ts';
 import {focusedPane} from './panes.ts';
 
 /** What the contents of a pane are called. */

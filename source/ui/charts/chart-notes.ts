@@ -5,8 +5,8 @@ import {formatClock, formatCount, formatDuration, formatNumber} from '../../core
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Span} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
-import type {Banded} from '../../store/banded.ts';
-import {axisTitle} from '../../store/chart-settings.ts';
+import type {Banded} from '../../store/shelves/banded.ts';
+import {axisTitle} from '../../store/shelves/chart-settings.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
 import {axisOf, countOthers} from './curves.ts';

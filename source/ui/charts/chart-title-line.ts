@@ -10,7 +10,7 @@ import {runSign} from '../../draw/palette.ts';
 import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import type {Curve} from '../../engine/protocol.ts';
-import {cursorOn} from '../../store/chart-settings.ts';
+import {cursorOn} from '../../store/shelves/chart-settings.ts';
 import type {State} from '../../store/state.ts';
 import {shortenKey} from '../runs/titles.ts';
 import type {Brush} from '../scene.ts';

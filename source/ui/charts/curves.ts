@@ -1,6 +1,6 @@
 import {axisKey, type CurveAxis, isWished} from '../../core/series/axis.ts';
 import type {Curve} from '../../engine/protocol.ts';
-import type {CurveRequest} from '../../store/curve-shelf.ts';
+import type {CurveRequest} from '../../store/shelves/curve-shelf.ts';
 import type {State} from '../../store/state.ts';
 
 /** The curves of a chart that have come, and the x that they have in common. */

@@ -5,7 +5,7 @@ import type {Grid} from '../../draw/grid.ts';
 import {drawRule} from '../../draw/pane.ts';
 import type {Span} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
-import {cursorOn, rangeOn} from '../../store/chart-settings.ts';
+import {cursorOn, rangeOn} from '../../store/shelves/chart-settings.ts';
 import type {Brush} from '../scene.ts';
 import {seriesOf} from './chart-series.ts';
 import {drawChartTitle} from './chart-title-line.ts';

@@ -1,9 +1,9 @@
 import type {RunRow} from '../../core/row.ts';
 import {type MetricPair, pairMetrics} from '../../core/table/pairs.ts';
-import type {Banded} from '../../store/banded.ts';
-import {rangeOn} from '../../store/chart-settings.ts';
-import {mostCompared} from '../../store/compared.ts';
-import type {CurveRequest} from '../../store/curve-shelf.ts';
+import {mostCompared} from '../../store/compare/compared.ts';
+import type {Banded} from '../../store/shelves/banded.ts';
+import {rangeOn} from '../../store/shelves/chart-settings.ts';
+import type {CurveRequest} from '../../store/shelves/curve-shelf.ts';
 import type {State} from '../../store/state.ts';
 import type {Rect} from '../scene.ts';
 import {agreeOnSteps, axisOf} from './curves.ts';

@@ -1,7 +1,7 @@
 import type {PlotArea} from '../../actions/mouse.ts';
 import {axisKey} from '../../core/series/axis.ts';
 import {layOutChart} from '../../draw/chart/layout.ts';
-import {rangeOn} from '../../store/chart-settings.ts';
+import {rangeOn} from '../../store/shelves/chart-settings.ts';
 import type {Measured, State} from '../../store/state.ts';
 import type {Rect, Zone} from '../scene.ts';
 import type {ChartMemory} from './chart-memory.ts';

@@ -1,7 +1,7 @@
 import type {RunRow} from '../../core/row.ts';
 import type {RunLook} from '../../draw/palette.ts';
-import {chosenRun} from '../../store/compared.ts';
-import {type ScreenComparison, selectComparison} from '../../store/comparison.ts';
+import {chosenRun} from '../../store/compare/compared.ts';
+import {type ScreenComparison, selectComparison} from '../../store/compare/comparison.ts';
 import type {State} from '../../store/state.ts';
 import type {ScreenMemory} from '../memory.ts';
 

@@ -14,7 +14,7 @@ import {bold, roleStyle, type Style} from '../../draw/style.ts';
 import {drawCell} from '../../draw/table.ts';
 import {textWidth} from '../../draw/width.ts';
 import type {Curve} from '../../engine/protocol.ts';
-import {cursorOn} from '../../store/chart-settings.ts';
+import {cursorOn} from '../../store/shelves/chart-settings.ts';
 import {xText} from '../charts/chart-notes.ts';
 import type {CurvesFrame} from '../charts/charts-frame.ts';
 import {axisOf} from '../charts/curves.ts';

@@ -1,6 +1,6 @@
 import type {Pane} from '../../core/panes/pane-tree.ts';
 import type {Grid} from '../../draw/grid.ts';
-import type {CurveRequest} from '../../store/curve-shelf.ts';
+import type {CurveRequest} from '../../store/shelves/curve-shelf.ts';
 import type {Measured, State} from '../../store/state.ts';
 import type {ScreenMemory} from '../memory.ts';
 import type {Brush, Rect, Zone} from '../scene.ts';

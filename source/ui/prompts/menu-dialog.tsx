@@ -9,7 +9,7 @@ import {scrollTop} from '../../draw/scroll.ts';
 import type {Span} from '../../draw/spans.ts';
 import {bold, colorOf, inverse, onBackground, roleStyle} from '../../draw/style.ts';
 import {textWidth} from '../../draw/width.ts';
-import {type MenuItem, menuItems} from '../../store/menus.ts';
+import {type MenuItem, menuItems} from '../../store/menus/menus.ts';
 import type {State} from '../../store/state.ts';
 import type {Menu} from '../../store/view.ts';
 import {inkColor} from '../../terminal/role-color.ts';

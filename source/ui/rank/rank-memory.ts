@@ -2,7 +2,7 @@ import type {Importance} from '../../core/importance/importance.ts';
 import {readParameters} from '../../core/importance/parameters.ts';
 import {rankRuns} from '../../core/rank/standings.ts';
 import {readYardstick} from '../../core/rank/yardstick.ts';
-import {selectYardstick, shownRows} from '../../store/ranking.ts';
+import {selectYardstick, shownRows} from '../../store/rank/ranking.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
 import {ImportanceJob, type Soon} from './importance-job.ts';

@@ -1,7 +1,7 @@
 import type {Action} from '../../actions/action.ts';
 import {scrollTop} from '../../draw/scroll.ts';
 import {roleStyle} from '../../draw/style.ts';
-import {chosenSetting, rankedIndex} from '../../store/ranking.ts';
+import {chosenSetting, rankedIndex} from '../../store/rank/ranking.ts';
 import type {State} from '../../store/state.ts';
 import type {PaneId} from '../../store/view.ts';
 import type {ScreenMemory} from '../memory.ts';

@@ -1,8 +1,8 @@
 import type {RunRow} from '../../core/row.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {roleStyle} from '../../draw/style.ts';
-import {selectBanded} from '../../store/banded.ts';
 import {selectMetricNames} from '../../store/selectors.ts';
+import {selectBanded} from '../../store/shelves/banded.ts';
 import type {State} from '../../store/state.ts';
 import type {RunTab} from '../../store/view.ts';
 import {jointMetrics} from '../charts/chart-metrics.ts';

@@ -2,7 +2,7 @@ import {metricField} from '../../core/query/field.ts';
 import type {RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text.ts';
 import {formatCount, formatDuration, formatNumber} from '../../core/units.ts';
-import {type MetricColumn, readMetricColumn} from '../../store/metric-column.ts';
+import {type MetricColumn, readMetricColumn} from '../../store/columns/metric-column.ts';
 import {configText} from '../parts/config-text.ts';
 
 /** Texts of a row's cells. Rows are replaced, never changed, so a text is made once a row. */

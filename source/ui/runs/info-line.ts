@@ -6,7 +6,7 @@ import {truncateEnd, truncateMiddle} from '../../draw/names.ts';
 import {chipWidth, drawChip, drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {lookGlyph, markLooks} from '../../draw/status.ts';
 import {roleStyle} from '../../draw/style.ts';
-import {columnTitle} from '../../store/column-titles.ts';
+import {columnTitle} from '../../store/columns/column-titles.ts';
 import {selectConfig} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {chosenKeys} from '../../store/view.ts';

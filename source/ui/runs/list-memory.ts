@@ -3,7 +3,7 @@ import type {SpreadText} from '../../core/table/group-summary.ts';
 import {measureNumbers, type NumberRoom} from '../../core/units.ts';
 import type {PlacedColumn} from '../../draw/columns.ts';
 import {textWidth} from '../../draw/width.ts';
-import {isMetricColumn, readMetricColumn} from '../../store/metric-column.ts';
+import {isMetricColumn, readMetricColumn} from '../../store/columns/metric-column.ts';
 import type {State} from '../../store/state.ts';
 import {cellText} from './cell-text.ts';
 import {ColumnUse} from './column-use.ts';

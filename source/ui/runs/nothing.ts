@@ -2,7 +2,7 @@ import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {drawSpans, type Span} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
-import {strictestChip} from '../../store/order.ts';
+import {strictestChip} from '../../store/order/order.ts';
 import type {State} from '../../store/state.ts';
 import {rootsText} from '../parts/roots-text.ts';
 import {wrapText} from '../parts/wrap-text.ts';

@@ -7,7 +7,7 @@ import {truncateMiddle} from '../../draw/names.ts';
 import {drawSpans, type Span} from '../../draw/spans.ts';
 import {lookGlyph, markLooks, statusLooks} from '../../draw/status.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
-import {selectGoal} from '../../store/goals.ts';
+import {selectGoal} from '../../store/menus/goals.ts';
 import {selectShownMetrics} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';

@@ -3,8 +3,8 @@ import {cleanText} from '../../core/text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {truncateEnd} from '../../draw/names.ts';
 import {textWidth} from '../../draw/width.ts';
-import {columnTitle} from '../../store/column-titles.ts';
-import {isMetricColumn} from '../../store/metric-column.ts';
+import {columnTitle} from '../../store/columns/column-titles.ts';
+import {isMetricColumn} from '../../store/columns/metric-column.ts';
 import type {Brush} from '../scene.ts';
 
 const fixed: Record<string, string> = {

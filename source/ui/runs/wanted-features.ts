@@ -1,6 +1,6 @@
-import {selectChosen} from '../../store/chosen-columns.ts';
-import {columnTitles, usualColumns} from '../../store/column-titles.ts';
-import {columnsOfMetric} from '../../store/goals.ts';
+import {selectChosen} from '../../store/columns/chosen-columns.ts';
+import {columnTitles, usualColumns} from '../../store/columns/column-titles.ts';
+import {columnsOfMetric} from '../../store/menus/goals.ts';
 import {selectConfig, selectMetrics} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {ColumnUse} from './column-use.ts';

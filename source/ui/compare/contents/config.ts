@@ -1,4 +1,4 @@
-import type {ScreenComparison} from '../../../store/comparison.ts';
+import type {ScreenComparison} from '../../../store/compare/comparison.ts';
 import type {ComparePage} from '../table-line.ts';
 import {countSettings, settingLines} from './settings-lines.ts';
 

@@ -1,6 +1,6 @@
 import type {RunRow} from '../../../core/row.ts';
 import {cleanText} from '../../../core/text.ts';
-import type {ScreenComparison} from '../../../store/comparison.ts';
+import type {ScreenComparison} from '../../../store/compare/comparison.ts';
 import {gitFact} from '../../runs/facts.ts';
 import {type CompareLine, type ComparePage, plainCell} from '../table-line.ts';
 import {metricLines} from './metric-lines.ts';

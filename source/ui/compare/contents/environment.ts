@@ -1,6 +1,6 @@
 import {diffPackages} from '../../../core/diff/packages.ts';
 import {diffSettings, type SettingsDiff} from '../../../core/diff/settings.ts';
-import type {ScreenComparison} from '../../../store/comparison.ts';
+import type {ScreenComparison} from '../../../store/compare/comparison.ts';
 import type {State} from '../../../store/state.ts';
 import type {CompareLine, ComparePage} from '../table-line.ts';
 import {countSettings, settingLines} from './settings-lines.ts';

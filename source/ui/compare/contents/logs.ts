@@ -1,8 +1,8 @@
 import type {LogOrder, LogRow} from '../../../core/diff/align-logs.ts';
 import {cleanText} from '../../../core/text.ts';
 import {formatCount, formatDuration} from '../../../core/units.ts';
+import type {ScreenComparison} from '../../../store/compare/comparison.ts';
 import {type AlignedLogs, selectAlignedLogs} from '../../../store/compare/logs.ts';
-import type {ScreenComparison} from '../../../store/comparison.ts';
 import type {State} from '../../../store/state.ts';
 import {type CompareCell, type CompareLine, type ComparePage, plainCell} from '../table-line.ts';
 

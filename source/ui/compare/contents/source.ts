@@ -5,7 +5,7 @@ import {cleanText} from '../../../core/text.ts';
 import type {Span} from '../../../draw/spans.ts';
 import {bold, roleStyle} from '../../../draw/style.ts';
 import {codeWish} from '../../../store/compare/code-wish.ts';
-import type {ScreenComparison} from '../../../store/comparison.ts';
+import type {ScreenComparison} from '../../../store/compare/comparison.ts';
 import type {State} from '../../../store/state.ts';
 import {type CompareLine, type ComparePage, plainCell} from '../table-line.ts';
 

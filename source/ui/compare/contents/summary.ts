@@ -1,7 +1,7 @@
 import type {SummaryDiff} from '../../../core/diff/compare-summary.ts';
 import {formatNumber} from '../../../core/units.ts';
+import type {ScreenComparison} from '../../../store/compare/comparison.ts';
 import {momentText} from '../../../store/compare/moment.ts';
-import type {ScreenComparison} from '../../../store/comparison.ts';
 import type {CompareLine, ComparePage} from '../table-line.ts';
 import {metricLines} from './metric-lines.ts';
 import {settingLine} from './settings-lines.ts';

@@ -5,8 +5,8 @@ import {foreseeGroup} from '../../../core/table/group-outlook.ts';
 import {spreadOf} from '../../../core/table/group-summary.ts';
 import type {LineKey, ListLine} from '../../../core/table/list-lines.ts';
 import type {Spread} from '../../../core/table/statistics.ts';
-import {selectGoal} from '../../../store/goals.ts';
-import {readMetricColumn} from '../../../store/metric-column.ts';
+import {readMetricColumn} from '../../../store/columns/metric-column.ts';
+import {selectGoal} from '../../../store/menus/goals.ts';
 import type {State} from '../../../store/state.ts';
 import {columnText} from '../column-text.ts';
 

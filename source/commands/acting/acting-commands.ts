@@ -1,0 +1,198 @@
+import type {CommandSpec, FlagSpec} from '../command.ts';
+
+const dryRun: FlagSpec = {
+	name: 'dry-run',
+	kind: 'boolean',
+	about: 'Only show what would be done: words, directory, host, variables',
+};
+const readonly: FlagSpec = {name: 'readonly', kind: 'boolean', about: 'Refuse to act (as XTUI_READONLY=1 does)'};
+const name: FlagSpec = {
+	name: 'name',
+	kind: 'string',
+	value: 'TITLE',
+	about: 'What it is called, and its directory (default: its script)',
+};
+const runs: FlagSpec = {
+	name: 'runs',
+	kind: 'string',
+	value: 'DIR',
+	about: 'Where its directory is made (default: $XTUI_RUNS, else ./runs)',
+};
+
+const yes: FlagSpec = {name: 'yes', kind: 'boolean', about: 'Do it without asking'};
+const force: FlagSpec = {name: 'force', kind: 'boolean', about: 'Although something speaks against it'};
+const where: FlagSpec = {name: 'where', kind: 'string', value: 'QUERY', about: 'All runs that the query means, too'};
+const value: FlagSpec = {name: 'value', kind: 'string', value: 'TEXT', about: 'What is said, where the last word is a run'};
+const secrets: FlagSpec = {
+	name: 'record-secrets',
+	kind: 'boolean',
+	about: 'Record values that look like keys and passwords too',
+};
+const move: FlagSpec = {
+	name: 'move',
+	kind: 'boolean',
+	about: 'Move the directory whole, where its tracker has neither archive nor trash',
+};
+const asked = [where, dryRun, yes, readonly];
+const said = [value, where, dryRun, readonly];
+
+/** Verbs that start or change something. */
+export const actingCommands: readonly CommandSpec[] = [
+	{
+		name: 'run',
+		usage: 'xtui run [FLAG…] -- PROGRAM ARG…',
+		about: 'Run a program and keep its output, numbers, code and end as a run; it sees a pipe and no terminal',
+		startsProgram: true,
+		flags: [
+			name,
+			{name: 'tag', kind: 'string', value: 'TAG', repeated: true, about: 'Tag it'},
+			{name: 'group', kind: 'string', value: 'GROUP', about: 'Group it belongs to'},
+			{name: 'total', kind: 'number', value: 'N', about: 'Planned number of steps'},
+			{name: 'detach', kind: 'boolean', about: 'In the background: it says its id and goes on without this terminal'},
+			runs,
+			{
+				name: 'env',
+				kind: 'string',
+				value: 'NAME[=VALUE]',
+				repeated: true,
+				about:
+					'Set, or record as it is, a variable; NAME=VALUE in front of PROGRAM does it too (PYTHONUNBUFFERED=1 is the default)',
+			},
+			secrets,
+			{
+				name: 'scalar',
+				kind: 'string',
+				value: 'NAME=EXPR',
+				repeated: true,
+				about: "A number of the output that is not found by itself: --scalar 'loss=loss is ([\\d.]+)'",
+			},
+			{name: 'patch', kind: 'boolean', about: 'Keep the uncommitted changes beside the commit (--no-patch does not)'},
+			dryRun,
+			readonly,
+		],
+		load: async () => (await import('../runner/run.ts')).runRun,
+	},
+	{
+		name: 'restart',
+		usage: 'xtui restart RUN… [FLAG…]',
+		about: 'Start runs again as new ones, in the background: same command, directory and variables',
+		flags: [
+			{
+				name: 'set',
+				kind: 'string',
+				value: 'NAME=VALUE',
+				repeated: true,
+				about: 'Change a flag, in the form that the command has',
+			},
+			{name: 'cwd', kind: 'string', value: 'DIR', about: 'Run it in this directory, where its own has moved'},
+			{
+				name: 'source',
+				kind: 'string',
+				value: 'WHICH',
+				about: 'recorded: the commit and changes it ran with; latest: as it is now',
+			},
+			{name: 'from-checkpoint', kind: 'boolean', about: 'From the newest checkpoint, where the command has a flag for one'},
+			{name: 'in-place', kind: 'boolean', about: "In the run's own directory, where its tracker does that"},
+			runs,
+			secrets,
+			force,
+			...asked,
+		],
+		load: async () => (await import('./restart.ts')).runRestart,
+	},
+	{
+		name: 'stop',
+		usage: 'xtui stop RUN…',
+		about: 'Stop runs: INT, then TERM, then KILL, to the process group',
+		flags: [
+			{name: 'signal', kind: 'string', value: 'SIGNAL', about: 'Only this one: INT, TERM or KILL'},
+			{name: 'grace', kind: 'number', value: 'S', about: 'Seconds to wait after each (default: 10)'},
+			...asked,
+		],
+		load: async () => (await import('./stop.ts')).runStop,
+	},
+	{
+		name: 'tag',
+		usage: 'xtui tag RUN… TAG',
+		about: 'Tag runs',
+		flags: said,
+		load: async () => (await import('./tag.ts')).runTag,
+	},
+	{
+		name: 'untag',
+		usage: 'xtui untag RUN… TAG',
+		about: 'Take a tag away',
+		flags: said,
+		load: async () => (await import('./untag.ts')).runUntag,
+	},
+	{
+		name: 'note',
+		usage: 'xtui note RUN… [TEXT]',
+		about: 'Note something about runs; without a text: standard input, or $EDITOR',
+		flags: said,
+		load: async () => (await import('./note.ts')).runNote,
+	},
+	{
+		name: 'label',
+		usage: 'xtui label RUN… TEXT',
+		about: 'Set the label that Guild or Gage keeps of runs; none takes it away',
+		flags: said,
+		load: async () => (await import('./label.ts')).runLabel,
+	},
+	{
+		name: 'mark',
+		usage: 'xtui mark RUN… best|interesting|none',
+		about: 'Mark runs; none takes the marks away, and any other word is a mark too',
+		flags: said,
+		load: async () => (await import('./mark.ts')).runMark,
+	},
+	{
+		name: 'verdict',
+		usage: 'xtui verdict RUN… success|fail|none',
+		about: 'Judge runs',
+		flags: [{name: 'resolution', kind: 'string', value: 'TEXT', about: 'Why, kept as a note'}, force, ...said],
+		load: async () => (await import('./verdict.ts')).runVerdict,
+	},
+	{
+		name: 'undo',
+		usage: 'xtui undo RUN…',
+		about: 'Take back the last that you said of runs',
+		flags: [where, dryRun, readonly],
+		load: async () => (await import('./undo.ts')).runUndo,
+	},
+	{
+		name: 'journal',
+		usage: 'xtui journal RUN',
+		about: 'What was said of a run, by whom, signatures checked',
+		flags: [{name: 'json', kind: 'boolean', about: 'JSON lines'}],
+		load: async () => (await import('./journal.ts')).runJournal,
+	},
+	{
+		name: 'archive',
+		usage: 'xtui archive RUN…',
+		about: 'Put runs away, in the way of their tracker where that has one',
+		flags: [move, ...asked],
+		load: async () => (await import('./archive.ts')).runArchive,
+	},
+	{
+		name: 'restore',
+		usage: 'xtui restore RUN…',
+		about: 'Take runs back from the archive and the trash',
+		flags: asked,
+		load: async () => (await import('./restore.ts')).runRestore,
+	},
+	{
+		name: 'delete',
+		usage: 'xtui delete RUN…',
+		about: 'Put runs into the trash',
+		flags: [{name: 'purge', kind: 'boolean', about: 'Remove what is in the trash from the disk, for good'}, move, ...asked],
+		load: async () => (await import('./delete.ts')).runDelete,
+	},
+	{
+		name: 'copy',
+		usage: 'xtui copy RUN… DIR',
+		about: 'Copy the directories of runs',
+		flags: [value, ...asked],
+		load: async () => (await import('./copy.ts')).runCopy,
+	},
+];

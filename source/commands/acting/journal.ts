@@ -1,0 +1,42 @@
+import type {JsonObject} from '../../core/run.ts';
+import {cleanText} from '../../core/text.ts';
+import {formatTimestamp} from '../../core/units.ts';
+import {parseJournal} from '../../formats/native/index.ts';
+import {localZone} from '../../io/local-zone.ts';
+import {readWords} from '../../launch/words/say.ts';
+import {type Verification, verify} from '../../launch/words/signature.ts';
+import type {CommandInput, ExitStatus} from '../command.ts';
+import {findTargets} from './targets.ts';
+
+function describe(verification: Verification): string {
+	return verification.verified ? `signed by ${verification.by}, verified` : `not verified: ${verification.why}`;
+}
+
+/** `xtui journal RUN`: everything that was said of a run, by whom and when, with signatures checked. */
+export async function runJournal(input: CommandInput): Promise<ExitStatus> {
+	const found = findTargets(input, input.words);
+	if (found === null) return 1;
+	const [target] = found.targets;
+	if (target === undefined || found.targets.length > 1) {
+		input.warn('xtui: journal takes one run: xtui journal RUN');
+		return 2;
+	}
+	for (const line of readWords(target, process.cwd()).lines) {
+		const [entry] = parseJournal(`${line}\n`).entries;
+		if (entry === undefined) continue;
+		const isSigned = entry.signature !== null;
+		const verification: Verification = isSigned ? await verify(line, process.cwd()) : {verified: false, why: 'not signed'};
+		if (input.flags.json === true) {
+			const raw: JsonObject = JSON.parse(line);
+			input.print(JSON.stringify({...raw, verified: verification.verified}));
+			continue;
+		}
+		const {atMs, by, op, value, undoes} = entry;
+		const said = value === null ? '' : ` ${cleanText(typeof value === 'string' ? value : JSON.stringify(value))}`;
+		const what = undoes === null ? `${op}${said}` : `takes back ${op}${said}`;
+		input.print(
+			`${formatTimestamp(atMs, localZone)}  ${by ?? 'unknown'}  ${what}${isSigned ? `  (${describe(verification)})` : ''}`,
+		);
+	}
+	return 0;
+}

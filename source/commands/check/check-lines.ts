@@ -1,0 +1,79 @@
+import path from 'node:path';
+import type {Finding} from '../../core/check/finding.ts';
+import type {RunRow} from '../../core/row.ts';
+import type {JsonObject} from '../../core/run.ts';
+import {cleanText} from '../../core/text.ts';
+import {formatBytes, formatCount} from '../../core/units.ts';
+
+/** A run that was checked. */
+export interface CheckedRun {
+	row: RunRow;
+	files: number;
+	bytes: number;
+	points: number;
+	findings: Finding[];
+}
+
+export interface CheckReport {
+	runs: CheckedRun[];
+	/** What was found where no run is to blame. */
+	elsewhere: Finding[];
+}
+
+const countWords = (count: number, one: string): string => `${formatCount(count)} ${one}${count === 1 ? '' : 's'}`;
+
+/** How many findings of each severity there are. */
+export function countFindings({runs, elsewhere}: CheckReport): {errors: number; warnings: number} {
+	const all = [...elsewhere, ...runs.flatMap(({findings}) => findings)];
+	const errors = all.filter(({severity}) => severity === 'error').length;
+	return {errors, warnings: all.length - errors};
+}
+
+function findingLine({severity, file, message}: Finding, base: string | null): string {
+	const below = file === null ? '' : base === null ? file : path.relative(base, file);
+	const isSaid = below === '' || message.startsWith(`${below} `);
+	const place = file === null || isSaid ? '' : below.startsWith('..') ? `${file}: ` : `${below}: `;
+	return cleanText(`  ${severity.padEnd(7)}  ${place}${message}`);
+}
+
+/** What was found, run by run, then all in a line. Runs that are well are only counted. */
+export function checkLines(report: CheckReport): string[] {
+	const {runs, elsewhere} = report;
+	const lines: string[] = [];
+	for (const {row, findings} of runs) {
+		if (findings.length === 0) continue;
+		const name = row.name === row.dir ? '' : `  ${row.name}`;
+		lines.push(cleanText(`${row.dir}${name}  (${row.format}, ${row.status})`));
+		lines.push(...findings.map(finding => findingLine(finding, row.path)));
+	}
+	if (elsewhere.length > 0) lines.push('In no run', ...elsewhere.map(finding => findingLine(finding, null)));
+	const sum = (of: 'files' | 'bytes' | 'points') => runs.reduce((total, run) => total + run[of], 0);
+	const {errors, warnings} = countFindings(report);
+	const seen = `${countWords(runs.length, 'run')}, ${countWords(sum('files'), 'file')}, ${formatBytes(sum('bytes'))}, ${countWords(sum('points'), 'point')}`;
+	const found = errors + warnings === 0 ? 'all is well' : `${countWords(errors, 'error')}, ${countWords(warnings, 'warning')}`;
+	return [...lines, `${seen} checked: ${found}`];
+}
+
+export function checkJson(report: CheckReport): JsonObject {
+	const plain = ({severity, kind, file, message}: Finding): JsonObject => ({severity, kind, file, message});
+	const {errors, warnings} = countFindings(report);
+	return {
+		ok: errors === 0,
+		errors,
+		warnings,
+		runs: report.runs.map(({row, files, bytes, points, findings}) => ({
+			id: row.id,
+			name: row.name,
+			dir: row.dir,
+			path: row.path,
+			format: row.format,
+			status: row.status,
+			ok: findings.every(({severity}) => severity !== 'error'),
+			files,
+			bytes,
+			points,
+			findings: findings.map(plain),
+		})),
+		elsewhere: report.elsewhere.map(plain),
+	};
+}

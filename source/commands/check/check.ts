@@ -1,0 +1,85 @@
+import {checkCounts} from '../../core/check/check-counts.ts';
+import {checkStatus} from '../../core/check/check-status.ts';
+import {checkSteps} from '../../core/check/check-steps.ts';
+import type {Finding} from '../../core/check/finding.ts';
+import type {RunRow} from '../../core/row.ts';
+import type {Problem} from '../../core/run.ts';
+import type {CommandInput, ExitStatus} from '../command.ts';
+import {findRuns} from '../find/find-runs.ts';
+import {realPathOf} from '../find/roots.ts';
+import type {Scanned} from '../find/scan.ts';
+import {selectRows} from '../find/select.ts';
+import {checkFiles, type FileCheck} from './check-files.ts';
+import {type CheckedRun, type CheckReport, checkJson, checkLines, countFindings} from './check-lines.ts';
+import {findExactly} from './check-named.ts';
+
+const asFinding =
+	(kind: Finding['kind']) =>
+	({file, message}: Problem): Finding => ({severity: 'error', kind, file, message});
+
+/** The inputs and hashes of a run, which readers look at only when asked. */
+function verify(row: RunRow, {engine}: Scanned): Finding[] {
+	const findings: Finding[] = [];
+	for (const {source, runs, claim} of engine.registry.handles.values()) {
+		if (source.verify === undefined || ![...runs.values()].some(({run}) => run.key === row.key)) continue;
+		try {
+			findings.push(...source.verify().map(asFinding('input')));
+		} catch (error) {
+			const reason = error instanceof Error ? error.message : String(error);
+			findings.push(
+				asFinding('input')({file: claim.path, message: `The check of its inputs failed (${reason}); please report it`}),
+			);
+		}
+	}
+	return findings;
+}
+
+/** A file that is named stands for what it holds or the run it is part of, not for all of its directory. */
+function isMeant(path: string, word: string): boolean {
+	const real = realPathOf(word);
+	return real !== null && (path === real || path.startsWith(real === '/' ? real : `${real}/`) || real.startsWith(`${path}/`));
+}
+
+/** `xtui check`: whether runs are whole and say the same everywhere. Ends 1 where something is wrong. */
+export async function runCheck(input: CommandInput): Promise<ExitStatus> {
+	const {flags} = input;
+	// What is wrong with files is the report itself here.
+	const words = flags.run === true && input.words.length === 0 ? ['.'] : input.words;
+	const named = findRuns(input, words, {isQuiet: true, takesMany: true});
+	if (named === null) return 1;
+	const {scanned, found, onlyRoots} = named;
+	const nowMs = Date.now();
+	const selection = selectRows(input, '', scanned, nowMs);
+	if (selection === null) return 2;
+	const exact = flags.run === true ? findExactly(input, words, named) : [];
+	if (exact === null) return 1;
+	const below = onlyRoots ? selection.rows.filter(({path}) => words.length === 0 || words.some(word => isMeant(path, word))) : [];
+	const rows = flags.run === true ? exact : onlyRoots ? below : found.map(({row}) => row);
+	const paths = new Set(scanned.rows.map(({path}) => path));
+	// Many runs may live in one file or directory, which is read once.
+	const walked = new Map<string, FileCheck>();
+	const runs = rows.map((row): CheckedRun => {
+		const {facts, metrics, problems} = scanned.runs.get(row.key)!;
+		const isShared = walked.has(row.path);
+		const files = walked.get(row.path) ?? checkFiles(row.path, paths);
+		walked.set(row.path, files);
+		const findings = [
+			...(isShared ? [] : files.findings),
+			...problems.map(asFinding('record')),
+			...checkCounts(facts, metrics),
+			...checkSteps(metrics),
+			...checkStatus(row, facts, metrics, nowMs),
+			...(flags.quick === true ? [] : verify(row, scanned)),
+		];
+		let points = 0;
+		for (const {length} of metrics.values()) points += length;
+		return {row, files: isShared ? 0 : files.files, bytes: isShared ? 0 : files.bytes, points, findings};
+	});
+	const concerns = ({file}: Problem): boolean => onlyRoots || rows.some(({path}) => file === path || file.startsWith(`${path}/`));
+	const report: CheckReport = {runs, elsewhere: scanned.problems.filter(concerns).map(asFinding('record'))};
+	if (flags.json === true) input.print(JSON.stringify(checkJson(report), null, 1));
+	else for (const line of checkLines(report)) input.print(line);
+	if (runs.length === 0) input.warn(`xtui: no runs found; looked at ${scanned.directories} directories`);
+	const {errors, warnings} = countFindings(report);
+	return errors > 0 || runs.length === 0 || (flags.strict === true && warnings > 0) ? 1 : 0;
+}

@@ -1,0 +1,85 @@
+import {type Moment, splitMoment} from '../../core/diff/moment.ts';
+import type {RunRow} from '../../core/row.ts';
+import type {CommandInput} from '../command.ts';
+import {findNamed} from '../show/show.ts';
+import {checkRoots, namesPath} from './roots.ts';
+import {type Scanned, scanRoots} from './scan.ts';
+
+/** A word that names a run, and the moment behind its `@`. */
+interface NamedRun {
+	word: string;
+	at: Moment | null;
+}
+
+export interface FoundRun {
+	row: RunRow;
+	at: Moment | null;
+}
+
+export interface FoundRuns {
+	scanned: Scanned;
+	/** In the order of the words; a directory that is no run itself gives none. */
+	found: FoundRun[];
+	/** True where every word was a directory to look under. */
+	onlyRoots: boolean;
+}
+
+const exists = (word: string): boolean => checkRoots([word]).failures.length === 0;
+
+/** `run@500` names a path only without its moment. */
+function partWord(word: string): NamedRun {
+	const parted = exists(word) ? null : splitMoment(word);
+	return parted !== null && exists(parted.word) ? parted : {word, at: null};
+}
+
+function findOne(rows: readonly RunRow[], {word, at}: NamedRun): {rows: RunRow[]; at: Moment | null} {
+	const whole = findNamed(rows, word);
+	if (whole.length > 0 || at !== null) return {rows: whole, at};
+	const parted = splitMoment(word);
+	return parted === null ? {rows: whole, at} : {rows: findNamed(rows, parted.word), at: parted.at};
+}
+
+/** Runs that lie in a directory, or at any depth below it. */
+export function runsBelow(rows: readonly RunRow[], word: string): RunRow[] {
+	const [root] = checkRoots([word]).roots;
+	return root === undefined ? [] : rows.filter(({path}) => path === root || path.startsWith(`${root}/`));
+}
+
+/**
+ * The runs that words name: ids, names and paths, each with an optional `@step` or `@time`. Words that are paths are looked under; the others are
+ * looked for there, or below the current directory. Null where a word names no run, or several; that has been said then. `isQuiet` leaves what is
+ * wrong with files to the caller; with `takesMany` a store file stands for all runs in it.
+ */
+export function findRuns(
+	input: Pick<CommandInput, 'warn'>,
+	words: readonly string[],
+	{isQuiet = false, takesMany = false}: {isQuiet?: boolean; takesMany?: boolean} = {},
+): FoundRuns | null {
+	const named = words.map(partWord);
+	const isPath = named.map(({word}) => namesPath(word));
+	const scanned = scanRoots(
+		named.filter((_, i) => isPath[i]).map(({word}) => word),
+		input,
+		{isQuiet},
+	);
+	if (scanned === null) return null;
+	const found: FoundRun[] = [];
+	let failures = 0;
+	const onlyRoots = isPath.every(Boolean);
+	for (const [i, name] of named.entries()) {
+		const one = findOne(scanned.rows, name);
+		const isDirectory = one.rows.length === 0 && onlyRoots;
+		const below = isDirectory ? runsBelow(scanned.rows, name.word) : [];
+		// A directory around a single run names that run.
+		const {rows, at} = below.length === 1 ? {rows: below, at: name.at} : one;
+		if (rows.length === 1 || (takesMany && isPath[i])) found.push(...rows.map(row => ({row, at})));
+		else if (rows.length > 1) {
+			input.warn(`xtui: ${name.word} names ${rows.length} runs: ${rows.map(({id, dir}) => `${id} in ${dir}`).join(', ')}`);
+			failures++;
+		} else if (!isPath[i]) {
+			input.warn(`xtui: there is no run ${name.word} here; name an id, a name or a path, as xtui ls lists them`);
+			failures++;
+		}
+	}
+	return failures > 0 ? null : {scanned, found, onlyRoots};
+}

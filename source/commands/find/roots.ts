@@ -1,0 +1,60 @@
+import {accessSync, constants, realpathSync, statSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {describeError} from '../../io/files.ts';
+import {settingsInForce} from '../settings/in-force.ts';
+
+/** Directories to look under, and what of them cannot be used, in words for a person. */
+export interface Roots {
+	roots: string[];
+	failures: string[];
+}
+
+function expandHome(word: string): string {
+	return word === '~' || word.startsWith('~/') ? path.join(os.homedir(), word.slice(1)) : word;
+}
+
+/** Absolute path that a word leads to, links followed; null where nothing is there. */
+export function realPathOf(word: string): string | null {
+	try {
+		return realpathSync(path.resolve(expandHome(word)));
+	} catch {
+		return null;
+	}
+}
+
+/** True where a word names something that exists, so that it is a root and no part of a query. */
+export function namesPath(word: string): boolean {
+	try {
+		statSync(expandHome(word));
+		return true;
+	} catch {
+		return /^(\.{0,2}|~)\//.test(word);
+	}
+}
+
+/** Where no directory is named: those of the settings, else the current one. */
+function usualRoots(): readonly string[] {
+	const {roots} = settingsInForce().settings;
+	return roots.length > 0 ? roots : ['.'];
+}
+
+/** Checks roots: a file stands for the directory it lies in; what is missing or closed is named with what to do. */
+export function checkRoots(words: readonly string[]): Roots {
+	const roots: string[] = [];
+	const failures: string[] = [];
+	for (const word of words.length > 0 ? words : usualRoots()) {
+		const wanted = path.resolve(expandHome(word));
+		try {
+			const real = realpathSync(wanted);
+			const directory = statSync(real).isDirectory() ? real : path.dirname(real);
+			accessSync(directory, constants.R_OK | constants.X_OK);
+			if (!roots.includes(directory)) roots.push(directory);
+		} catch (error) {
+			failures.push(
+				`xtui: cannot look under ${word}: ${describeError(error)}; name a directory that exists and that you may read`,
+			);
+		}
+	}
+	return {roots: roots.filter(root => !roots.some(other => other !== root && root.startsWith(`${other}/`))), failures};
+}

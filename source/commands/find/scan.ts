@@ -1,0 +1,56 @@
+import type {RunRow} from '../../core/row.ts';
+import type {Problem} from '../../core/run.ts';
+import {packRuns} from '../../core/run-index.ts';
+import {foldRows} from '../../core/table/kinship.ts';
+import type {Engine} from '../../engine/engine.ts';
+import {scanOnce} from '../../engine/headless.ts';
+import {makeRow} from '../../engine/model/row.ts';
+import type {TrackedRun} from '../../engine/model/tracked-run.ts';
+import {formats} from '../../formats/index.ts';
+import {nodeFiles} from '../../io/files.ts';
+import {keepRunIndex} from '../../io/kept/run-index.ts';
+import type {CommandInput} from '../command.ts';
+import {checkRoots, namesPath} from './roots.ts';
+
+export interface Scanned {
+	rows: RunRow[];
+	runs: Map<number, TrackedRun>;
+	problems: Problem[];
+	directories: number;
+	/** For what only some commands ask: the opened sources. */
+	engine: Engine;
+}
+
+/** Words that name existing directories are roots, the others together are the query. */
+export function splitWords(words: readonly string[]): {roots: string[]; query: string} {
+	return {roots: words.filter(namesPath), query: words.filter(word => !namesPath(word)).join(' ')};
+}
+
+/**
+ * Reads everything under the roots; null where no root could be used, which has been said then. `isQuiet` says nothing of damaged files;
+ * `isFolded` has one row where the screen has one line: for a training with its splits, for all attempts, for all ranks of a job.
+ */
+export function scanRoots(
+	words: readonly string[],
+	{warn}: Pick<CommandInput, 'warn'>,
+	{isQuiet = false, isFolded = false}: {isQuiet?: boolean; isFolded?: boolean} = {},
+): Scanned | null {
+	const {roots, failures} = checkRoots(words);
+	for (const failure of failures) warn(failure);
+	if (roots.length === 0) return null;
+	const startedAtMs = Date.now();
+	const engine = scanOnce(roots, nodeFiles, formats, Date.now, isFolded);
+	if (!isQuiet) for (const {file, message} of engine.problems) warn(`xtui: ${file}: ${message}`);
+	const runs = engine.registry.runs;
+	const rows = [...runs.values()].map(makeRow);
+	const about = {roots, atMs: startedAtMs, tookMs: Date.now() - startedAtMs};
+	// When everything is printed: nobody waits for it.
+	process.once('exit', () => keepRunIndex(packRuns(rows, about)));
+	return {
+		rows: isFolded ? foldRows(rows) : rows,
+		runs,
+		problems: engine.problems,
+		directories: engine.discovery.directories,
+		engine,
+	};
+}

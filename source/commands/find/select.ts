@@ -1,0 +1,53 @@
+import {type CompiledQuery, compileQuery, runQuery} from '../../core/query/compile.ts';
+import type {QueryFault} from '../../core/query/syntax.ts';
+import type {RunRow} from '../../core/row.ts';
+import {localZone} from '../../io/local-zone.ts';
+import type {CommandInput} from '../command.ts';
+import type {Scanned} from './scan.ts';
+
+/** A fault in two lines: the message, and the text with the place underlined. */
+export function describeFault(text: string, {from, to, message, hint}: QueryFault): string {
+	const mark = `${' '.repeat(from)}${'^'.repeat(Math.max(1, to - from))}`;
+	return `xtui: ${message} at column ${from + 1}${hint === null ? '' : `; ${hint}`}\n  ${text}\n  ${mark}`;
+}
+
+export interface Selection {
+	query: CompiledQuery;
+	rows: RunRow[];
+}
+
+function readSort(input: CommandInput): string {
+	const {sort} = input.flags;
+	const keys = Array.isArray(sort) ? sort : typeof sort === 'string' ? [sort] : [];
+	return keys.map(key => ` sort:${key}`).join('');
+}
+
+/** What `--by` says instead of fields. */
+export const butSeed = 'but-seed';
+
+/** `--by` as a part of the query; `but-seed` is none, since its fields are only known with the runs. */
+function readBy({flags: {by}}: CommandInput): string {
+	return typeof by === 'string' && by !== butSeed ? ` group:${by}` : '';
+}
+
+/** `--columns` as a part of the query; `all` is no field. */
+function readColumns({flags: {columns}}: CommandInput): string {
+	return typeof columns === 'string' && columns !== 'all' ? ` show:${columns}` : '';
+}
+
+/** The rows that the query of a command means, in its order; null where the query is wrong, which has been said then. */
+export function selectRows(input: CommandInput, words: string, scanned: Scanned, nowMs: number): Selection | null {
+	const {where, limit} = input.flags;
+	const text =
+		`${[words, where].filter(Boolean).join(' ')}${readSort(input)}${readBy(input)}${readColumns(input)}${typeof limit === 'number' ? ` limit:${limit}` : ''}`.trim();
+	const valueAt = (row: RunRow, metric: string, step: number) =>
+		scanned.runs.get(row.key)?.metrics.get(metric)?.valueAtStep(step) ?? Number.NaN;
+	const problemsOf = (row: RunRow) => (scanned.runs.get(row.key)?.problems ?? []).map(({message}) => message);
+	const compiled = compileQuery(text, {rows: scanned.rows, zone: localZone, valueAt, problemsOf});
+	if (!compiled.ok) {
+		input.warn(describeFault(text, compiled.error));
+		return null;
+	}
+	for (const warning of compiled.query.warnings) input.warn(describeFault(text, warning));
+	return {query: compiled.query, rows: runQuery(compiled.query, scanned.rows, nowMs)};
+}

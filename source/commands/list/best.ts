@@ -1,0 +1,63 @@
+import {rankRuns, type Standing, type Standings} from '../../core/rank/standings.ts';
+import {standingsColumns, standingsLines, standingToJson} from '../../core/rank/standings-lines.ts';
+import {describeDirection} from '../../core/rank/yardstick.ts';
+import {runToJson} from '../../core/run-json.ts';
+import {cleanText} from '../../core/text.ts';
+import type {CommandInput, ExitStatus} from '../command.ts';
+import {type JudgedRuns, readJudged} from './judged-runs.ts';
+
+const sources = {person: 'flag', tracker: 'tracker', name: 'name', nobody: 'nobody'} as const;
+
+/** `xtui best METRIC`: the run that did best, the best few, or the whole ranking, by the metric's direction. */
+export async function runBest(input: CommandInput): Promise<ExitStatus> {
+	const judged = readJudged('best', input);
+	if (typeof judged === 'number') return judged;
+	const {rows, yardstick, nowMs} = judged;
+	const together = input.flags.seeds === true;
+	const standings = rankRuns(rows, yardstick, {nowMs, together});
+	const {ranked, runs} = standings;
+	if (ranked.length === 0) {
+		input.warn(`xtui: none of ${rows.length} runs has a finite value of ${yardstick.metric}`);
+		return 1;
+	}
+	const shown = choose(standings, input);
+	if (input.flags.json === true) {
+		printJson(shown, judged, standings, input);
+		return 0;
+	}
+	if (input.flags.ids === true) {
+		for (const standing of shown.ranked) for (const {id} of standing.rows) input.print(id);
+		return 0;
+	}
+	const format = input.flags.csv === true ? 'csv' : input.flags.md === true ? 'md' : 'text';
+	const columns = standingsColumns(rows, together);
+	for (const line of standingsLines(shown, columns, nowMs, format)) input.print(line);
+	input.warn(`${cleanText(yardstick.field.label)}: ${describeDirection(yardstick)}; ${runs} of ${rows.length} runs have it`);
+	return 0;
+}
+
+/** Those that share the best value are all the best; more where it is asked for. */
+function choose({ranked, unranked, runs}: Standings, {flags}: CommandInput): Standings {
+	if (flags.all === true) return {ranked, unranked, runs};
+	const best = ranked.filter(({place}) => place === 1).length;
+	return {ranked: ranked.slice(0, typeof flags.limit === 'number' ? Math.max(1, flags.limit) : best), unranked: [], runs};
+}
+
+function printJson(
+	{ranked, unranked}: Standings,
+	{yardstick, scanned, nowMs}: JudgedRuns,
+	{runs}: Standings,
+	input: CommandInput,
+): void {
+	const {metric, field, direction, from} = yardstick;
+	const about = {metric, field: field.label, direction, direction_from: sources[from], compared: runs};
+	const best = ranked.map((standing: Standing) => {
+		const all = standing.rows.map(row => {
+			const run = scanned.runs.get(row.key)!;
+			return runToJson(row, run.facts, run.problems, nowMs);
+		});
+		return {...standingToJson(standing), run: all[0]!, ...(all.length > 1 && {repetitions: all.slice(1)})};
+	});
+	const without = unranked.map(({row, why}) => ({id: row.id, name: row.name, path: row.path, why}));
+	input.print(JSON.stringify({...about, best, ...(input.flags.all === true && {unranked: without})}, null, 1));
+}

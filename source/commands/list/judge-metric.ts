@@ -1,0 +1,55 @@
+import {compileQuery} from '../../core/query/compile.ts';
+import type {Field} from '../../core/query/field.ts';
+import {printField} from '../../core/query/print.ts';
+import {makeYardstick, type Yardstick} from '../../core/rank/yardstick.ts';
+import type {RunRow} from '../../core/row.ts';
+import {findGoal} from '../../core/table/direction.ts';
+import {allGoals} from '../../engine/model/goals.ts';
+import {localZone} from '../../io/local-zone.ts';
+import type {Scanned} from '../find/scan.ts';
+import {describeFault} from '../find/select.ts';
+
+export interface MetricFault {
+	fault: string;
+	/** True where the word is well made and only names nothing. */
+	isMissing?: boolean;
+}
+
+/** What a word means as a field of the query language, or the message why it means none. */
+function findField(word: string, verb: string, scanned: Scanned): Field | MetricFault {
+	const isWhole = scanned.rows.some(({metrics}) => metrics.names.includes(word));
+	const text = isWhole ? `show:${printField({scope: 'metric', name: word, suffix: null, step: null})}` : `show:${word}`;
+	const valueAt = (row: RunRow, metric: string, step: number) =>
+		scanned.runs.get(row.key)?.metrics.get(metric)?.valueAtStep(step) ?? Number.NaN;
+	const compiled = compileQuery(text, {rows: scanned.rows, zone: localZone, valueAt});
+	if (!compiled.ok) {
+		const {from, to, ...rest} = compiled.error;
+		const at = (position: number) => Math.max(0, position - (text.length - word.length));
+		return {fault: describeFault(word, {...rest, from: at(from), to: at(to)})};
+	}
+	const [field] = compiled.query.show;
+	const {warnings} = compiled.query;
+	if (field === undefined || compiled.query.show.length > 1) return {fault: `xtui: ${verb} takes one metric, not ${word}`};
+	if (field.source.from === 'nowhere') {
+		const hint = warnings[0]?.hint;
+		return {fault: `xtui: no run here has a metric ${word}${hint ? `; ${hint.replace('N', 'n')}` : ''}`, isMissing: true};
+	}
+	if (field.source.from !== 'metric' && field.source.from !== 'metric step')
+		return {fault: `xtui: ${word} is no metric here; ${verb} judges by a metric`};
+	return field;
+}
+
+/** How runs are ranked by a word of the command line: a metric (its best value), METRIC.last, .mean or METRIC@STEP. */
+export function judgeMetric(word: string, verb: string, scanned: Scanned, goalFlag: unknown): Yardstick | MetricFault {
+	const field = findField(word, verb, scanned);
+	if ('fault' in field) return field;
+	const metric = field.source.name;
+	const known = findGoal(metric, allGoals(scanned));
+	const given = goalFlag === 'min' ? 'down' : goalFlag === 'max' ? 'up' : null;
+	const direction = given ?? known?.direction;
+	if (direction === undefined)
+		return {fault: `xtui: nothing tells whether ${metric} is better low or high; say --goal=min or --goal=max`};
+	const from = given ? 'person' : known!.guessed ? 'name' : 'tracker';
+	const isBare = field.source.from === 'metric' && field.source.aggregate === 'last' && !field.label.endsWith('.last');
+	return isBare ? makeYardstick(metric, direction, from) : {field, metric, direction, from};
+}

@@ -1,0 +1,79 @@
+import {parseQuery} from '../../core/query/parse.ts';
+import type {RunRow} from '../../core/row.ts';
+import {runToJson} from '../../core/run-json.ts';
+import {groupToJson, type LeafGroup, leafGroups, renderGroups} from '../../core/table/group-table.ts';
+import type {CommandInput, ExitStatus} from '../command.ts';
+import {checkRoots} from '../find/roots.ts';
+import {scanRoots, splitWords} from '../find/scan.ts';
+import {selectRows} from '../find/select.ts';
+import {warnOfDamaged} from '../find/warn-damaged.ts';
+import {groupSelection} from './grouping.ts';
+import {columnsOf, type Listing, listLines} from './list-lines.ts';
+import {runSlice} from './slice.ts';
+
+/** `xtui ls`: everything that the list on the screen shows, for people, pipes and programs. */
+export async function runLs(input: CommandInput): Promise<ExitStatus> {
+	const {roots, query} = splitWords(input.words);
+	const scanned = scanRoots(roots, input, {isFolded: input.flags.folded === true});
+	if (scanned === null) return 1;
+	const nowMs = Date.now();
+	const asked = await queryAsked(input, roots, query);
+	if (asked === null) return 2;
+	const selection = selectRows(input, asked, scanned, nowMs);
+	if (selection === null) return 2;
+	if (typeof input.flags.slice === 'string') return runSlice(input, input.flags.slice, selection.rows, scanned);
+	const groups = groupSelection(input, selection, scanned.rows, nowMs);
+	if (input.flags.groups === true && groups === null) {
+		input.warn('xtui: --groups needs something to group by, as in group:lr or --by lr,bs or --by but-seed');
+		return 2;
+	}
+	const rows = groups === null ? selection.rows : leafGroups(groups).flatMap(group => group.rows);
+	const toJson = (row: RunRow) => {
+		const run = scanned.runs.get(row.key)!;
+		return runToJson(row, run.facts, run.problems, nowMs);
+	};
+	const {flags, print, warn} = input;
+	const format = flags.csv ? 'csv' : flags.md ? 'md' : 'text';
+	const listing = {
+		selection: {...selection, rows},
+		groups,
+		known: scanned.rows,
+		format,
+		isAll: flags.columns === 'all',
+		nowMs,
+	} as const;
+	if (flags.groups === true) printGroups(input, leafGroups(groups ?? []), listing);
+	else if (flags.json) printArray(rows, toJson, print);
+	else if (flags.jsonl) for (const row of rows) print(JSON.stringify(toJson(row)));
+	else if (flags.ids) for (const {id} of rows) print(id);
+	else for (const line of listLines(listing)) print(line);
+	warnOfDamaged(rows, scanned.runs, input);
+	if (scanned.rows.length === 0) warn(`xtui: no runs found; looked at ${scanned.directories} directories`);
+	return 0;
+}
+
+/** The query, with the saved view that --view names; null where there is no such view, which has been said then. */
+async function queryAsked({flags, warn}: CommandInput, roots: readonly string[], query: string): Promise<string | null> {
+	if (typeof flags.view !== 'string') return query;
+	const [{findBegin}, {queryOfView}] = await Promise.all([import('../runner/keeper.ts'), import('../../core/views.ts')]);
+	const found = findBegin(checkRoots(roots).roots, flags.view);
+	if ('begin' in found) return parseQuery(query).ok ? queryOfView(found.begin, query) : query;
+	warn(`xtui: ${found.fault}`);
+	return null;
+}
+
+/** One line, or one object, a group. */
+function printGroups({flags, print}: CommandInput, groups: readonly LeafGroup[], listing: Listing): void {
+	const columns = columnsOf(listing);
+	const toJson = (group: LeafGroup) => groupToJson(group, columns, listing.nowMs);
+	if (flags.json) printArray(groups, toJson, print);
+	else if (flags.jsonl) for (const group of groups) print(JSON.stringify(toJson(group)));
+	else for (const line of renderGroups(groups, columns, listing.format, listing.nowMs)) print(line);
+}
+
+/** One array, a run or group a line, written piece by piece: ten thousand runs need not be one string. */
+function printArray<Item>(rows: readonly Item[], toJson: (row: Item) => unknown, print: (line: string) => void): void {
+	print('[');
+	for (const [i, row] of rows.entries()) print(`${JSON.stringify(toJson(row))}${i < rows.length - 1 ? ',' : ''}`);
+	print(']');
+}

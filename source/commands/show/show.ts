@@ -1,0 +1,97 @@
+import path from 'node:path';
+import {describeLineage} from '../../core/lineage.ts';
+import type {RunRow} from '../../core/row.ts';
+import type {Json, JsonObject} from '../../core/run.ts';
+import {jsonTime, jsonValue, runToJson} from '../../core/run-json.ts';
+import {metricWords, tellersOf} from '../../engine/model/told.ts';
+import type {TrackedRun} from '../../engine/model/tracked-run.ts';
+import type {CommandInput, ExitStatus} from '../command.ts';
+import {scanRoots, splitWords} from '../find/scan.ts';
+import {pointsOf} from '../list/points.ts';
+import {showLines} from './show-lines.ts';
+
+/** Runs that a word means: an id, a path, a name, or the beginning of an id; the first kind that fits anything counts. */
+export function findNamed(rows: readonly RunRow[], word: string): RunRow[] {
+	const absolute = path.resolve(word);
+	const tests: ((row: RunRow) => boolean)[] = [
+		row => row.id === word,
+		row => row.path === absolute || row.dir === word,
+		row => row.name === word,
+		row => word.length >= 3 && row.id.startsWith(word),
+	];
+	for (const test of tests) {
+		const found = rows.filter(test);
+		if (found.length > 0) return found;
+	}
+	return [];
+}
+
+/** What only a run by itself shows: events, what each source told, what was declared of metrics, and whatever else was recorded. */
+function detailsToJson(run: TrackedRun): JsonObject {
+	return {
+		events: run.events.map(({atMs, step, kind, text}) => ({at: jsonTime(atMs), step, kind, text})),
+		sources: tellersOf(run).map(({format, place, metrics, points, lastStep, problems}) => ({
+			format,
+			place,
+			metrics,
+			points,
+			last_step: lastStep,
+			problems,
+		})),
+		metrics_declared: Object.fromEntries(metricWords(run)),
+		details: jsonValue(run.facts.extra),
+	};
+}
+
+/** `xtui show RUN`: one run in full. */
+export async function runShow(input: CommandInput): Promise<ExitStatus> {
+	const [word, ...rest] = input.words;
+	if (word === undefined) {
+		input.warn('xtui: show takes a run: an id, a name or a path, as xtui ls --ids lists them');
+		return 2;
+	}
+	const {roots} = splitWords([word, ...rest]);
+	const scanned = scanRoots(roots, input);
+	if (scanned === null) return 1;
+	const named = findNamed(scanned.rows, word);
+	const found = named.length > 0 ? named : roots.includes(word) ? scanned.rows : [];
+	if (found.length !== 1) {
+		const which =
+			found.length === 0
+				? 'no run here has that id, name or path'
+				: `${found.length} runs fit: ${found.map(({dir}) => dir).join(', ')}`;
+		input.warn(`xtui: cannot show ${word}: ${which}`);
+		return 1;
+	}
+	const [row] = found;
+	const run = scanned.runs.get(row!.key)!;
+	const nowMs = Date.now();
+	const {metric, points} = input.flags;
+	const wanted = Array.isArray(metric) ? metric : typeof metric === 'string' ? [metric] : [];
+	const missing = wanted.filter(name => !run.metrics.has(name));
+	if (missing.length > 0) {
+		input.warn(`xtui: ${word} has no metric ${missing.join(', ')}; it has ${[...run.metrics.keys()].join(', ') || 'none'}`);
+		return 1;
+	}
+	const most = typeof points === 'number' ? points : Number.POSITIVE_INFINITY;
+	const chosen = Object.fromEntries(wanted.map(name => [name, pointsOf(run.metrics.get(name)!, most)]));
+	if (input.flags.json === true) {
+		const json = {...runToJson(row!, run.facts, run.problems, nowMs), ...detailsToJson(run)};
+		input.print(JSON.stringify(wanted.length > 0 ? {...json, points: chosen} : json, null, 1));
+		return 0;
+	}
+	const words = {
+		problems: run.problems,
+		notes: run.explainEstimate(),
+		events: run.events,
+		told: tellersOf(run),
+		metricWords: metricWords(run),
+		lineage: describeLineage(row!, scanned.rows),
+	};
+	for (const line of showLines(row!, run.facts, words, nowMs)) input.print(line);
+	for (const [name, list] of Object.entries(chosen)) {
+		input.print(`\n${name}`);
+		for (const point of list) input.print(`  ${(point as Json[]).filter(part => part !== null).join('  ')}`);
+	}
+	return 0;
+}

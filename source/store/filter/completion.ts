@@ -1,0 +1,36 @@
+import {type Completion, completeQuery} from '../../core/query/complete.ts';
+import {findGhost} from '../../core/query/history.ts';
+import {memoise} from '../memo.ts';
+import {selectRows} from '../selectors.ts';
+import type {State} from '../state.ts';
+
+const none: Completion = {kind: 'none', from: 0, to: 0, candidates: []};
+
+/** What Tab can put at the caret of the filter prompt: fields, or a field's real values; nothing before a word has begun. */
+export const selectCompletion = memoise(
+	(state: State) => {
+		const {view, versions, zone} = state;
+		const filter = view.prompt?.kind === 'filter' ? view.prompt : null;
+		return [
+			filter?.text ?? null,
+			filter?.caret ?? 0,
+			selectRows(state),
+			`${versions.members} ${versions.config} ${versions.metrics}`,
+			zone,
+		] as const;
+	},
+	([text, caret, rows, , zone]): Completion => {
+		if (text === null || text === '') return none;
+		const completion = completeQuery(text, caret, {rows, zone}, 0);
+		const begun = completion.kind === 'value' || completion.to > completion.from;
+		const typed = text.slice(completion.from, completion.to);
+		const useful = completion.candidates.length > 1 || completion.candidates[0]?.insert !== typed;
+		return begun && useful ? completion : none;
+	},
+);
+
+/** The rest of the last filter that begins as what is typed; null where the caret is not at the end, or a word is being completed. */
+export function selectGhost({view: {prompt, history}}: Pick<State, 'view'>): string | null {
+	if (prompt?.kind !== 'filter' || prompt.caret < prompt.text.length || prompt.cycle !== null) return null;
+	return findGhost(history, prompt.text)?.slice(prompt.text.length) ?? null;
+}

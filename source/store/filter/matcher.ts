@@ -1,0 +1,66 @@
+import {type CompiledKey, compileQuery} from '../../core/query/compile.ts';
+import {listChips} from '../../core/query/edit.ts';
+import type {Field} from '../../core/query/field.ts';
+import type {QueryFault} from '../../core/query/syntax.ts';
+import type {RunRow} from '../../core/row.ts';
+import type {ZoneOffset} from '../../core/units.ts';
+
+/** One condition of a filter, which can be dropped by itself. */
+export interface Chip {
+	text: string;
+	/** Null for what is no condition but a directive. */
+	matches: ((row: RunRow, nowMs: number) => boolean) | null;
+}
+
+/** A filter that is in force: the text's, or while that cannot be understood the last one that could. */
+export interface Matcher {
+	/** Text and state of the data that it was made from. */
+	madeFor: string;
+	chips: readonly Chip[];
+	matches: (row: RunRow, nowMs: number) => boolean;
+	/** Order that the filter asks for; empty for none. */
+	sort: readonly CompiledKey[];
+	/** Fields that the filter groups by; empty for none. */
+	group: readonly Field[];
+	/** Columns that the filter names or hides; empty for none. */
+	show: readonly Field[];
+	hide: readonly Field[];
+	limit: number | null;
+	error: QueryFault | null;
+	/** What works but may not be meant: a field that no run has. */
+	warnings: readonly QueryFault[];
+}
+
+export const everything: Matcher = {
+	madeFor: '',
+	chips: [],
+	matches: () => true,
+	sort: [],
+	group: [],
+	show: [],
+	hide: [],
+	limit: null,
+	error: null,
+	warnings: [],
+};
+
+/** Compiles a filter over the runs that are known; `version` changes whenever these may have other fields. */
+export function makeMatcher(
+	text: string,
+	rows: readonly RunRow[],
+	version: string,
+	zone: ZoneOffset,
+	previous: Matcher,
+): Matcher {
+	if (text.trim() === '') return everything;
+	const madeFor = `${version}\n${text}`;
+	if (previous.madeFor === madeFor) return previous;
+	const compiled = compileQuery(text, {rows, zone});
+	if (!compiled.ok) return {...previous, madeFor, error: compiled.error, warnings: []};
+	const {parts, matches, sort, group, show, hide, limit, warnings} = compiled.query;
+	const chips = listChips(text).map((chip, at) => ({
+		text: chip.text,
+		matches: chip.kind === 'condition' ? (parts[at]?.matches ?? null) : null,
+	}));
+	return {madeFor, chips, matches, sort, group, show, hide, limit, error: null, warnings};
+}

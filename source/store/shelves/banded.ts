@@ -1,0 +1,40 @@
+import type {RunRow} from '../../core/row.ts';
+import {currentRun, cursorIndex} from '../selectors.ts';
+import type {State} from '../state.ts';
+import {topScreen} from '../view.ts';
+
+/** The runs that charts show as one curve with a band around it. */
+export interface Banded {
+	rows: readonly RunRow[];
+	/** How many there are, where not all of them are drawn. */
+	of: number;
+	style: 'deviation' | 'range';
+}
+
+/** More curves than this cost more than they tell. */
+const mostBanded = 32;
+
+/** What charts sum up: always what is below a heading; where a band is wanted, the group of a run. Null where each run is drawn by itself. */
+export function selectBanded(state: State): Banded | null {
+	const run = currentRun(state);
+	const {band} = state.view.chart;
+	if (topScreen(state.view).kind === 'compare' || (run !== null && band === 'none')) return null;
+	const rows = run === null ? belowCursor(state) : groupOf(state, run);
+	if (rows.length < 2) return null;
+	return {rows: rows.slice(0, mostBanded), of: rows.length, style: band === 'range' ? 'range' : 'deviation'};
+}
+
+function belowCursor(state: State): readonly RunRow[] {
+	return state.order.lines[cursorIndex(state)]?.below ?? [];
+}
+
+/** The runs that a run is one of: those marked, those below the same heading, those of the same group by their tracker's word. */
+export function groupOf({view, rows, order}: State, run: RunRow): readonly RunRow[] {
+	const marked = [...view.marked].flatMap(key => rows.get(key) ?? []);
+	if (marked.length > 1) return marked;
+	const index = order.index.get(run.key) ?? -1;
+	const depth = order.lines[index]?.depth ?? 0;
+	const heading = order.lines.slice(0, Math.max(0, index)).findLast(line => line.depth < depth && line.below.length > 1);
+	if (heading !== undefined && depth > 0) return heading.below;
+	return run.group === null ? [] : [...rows.values()].filter(({group}) => group === run.group);
+}
