@@ -1,4 +1,4 @@
-import {setDirective} from '../core/query/edit.ts';
+import {setDirective} from '../core/query/language/edit.ts';
 import type {LineKey} from '../core/table/list-lines.ts';
 import type {MenuItem} from '../store/menus/menus.ts';
 import {look, type Store} from '../store/store.ts';

@@ -1,5 +1,5 @@
-import {addCondition, conditionFor} from '../core/query/edit.ts';
-import {rememberQuery} from '../core/query/history.ts';
+import {addCondition, conditionFor} from '../core/query/language/edit.ts';
+import {rememberQuery} from '../core/query/language/history.ts';
 import type {YardstickPart} from '../core/rank/yardstick.ts';
 import type {XAxis} from '../core/series/axis.ts';
 import type {MenuItem} from '../store/menus/menus.ts';

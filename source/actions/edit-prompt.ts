@@ -1,6 +1,6 @@
-import {sharedStart} from '../core/query/complete.ts';
-import {recallQuery, rememberQuery} from '../core/query/history.ts';
-import {settleQuery} from '../core/query/settle.ts';
+import {sharedStart} from '../core/query/complete/complete.ts';
+import {settleQuery} from '../core/query/complete/settle.ts';
+import {recallQuery, rememberQuery} from '../core/query/language/history.ts';
 import {selectCompletion, selectGhost} from '../store/filter/completion.ts';
 import {selectRows} from '../store/selectors.ts';
 import {look, type Store} from '../store/store.ts';

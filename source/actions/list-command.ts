@@ -1,5 +1,5 @@
-import {listChips, setDirective} from '../core/query/edit.ts';
-import type {Directive} from '../core/query/syntax.ts';
+import {listChips, setDirective} from '../core/query/language/edit.ts';
+import type {Directive} from '../core/query/language/syntax.ts';
 import {quoteWord} from '../core/shell-words.ts';
 import {fieldOfColumn, fieldOfKey} from '../store/columns/column-fields.ts';
 import type {State} from '../store/state.ts';

@@ -1,4 +1,4 @@
-import {statusOrder} from './query/status-order.ts';
+import {statusOrder} from './query/fields/status-order.ts';
 import {type Estimate, type RunRow, readAggregate} from './row.ts';
 import type {Status} from './run.ts';
 import {guessDirection} from './table/direction.ts';

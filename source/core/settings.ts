@@ -1,4 +1,4 @@
-import {findNearest} from './query/nearest.ts';
+import {findNearest} from './query/fields/nearest.ts';
 
 /** What a person has set for every start, as plain data; see README for what each one does. */
 export interface Settings {

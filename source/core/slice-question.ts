@@ -1,4 +1,4 @@
-import type {QueryFault} from './query/syntax.ts';
+import type {QueryFault} from './query/language/syntax.ts';
 
 export const sliceStatistics = ['mean', 'min', 'max', 'count'] as const;
 export type SliceStatistic = (typeof sliceStatistics)[number];

@@ -1,6 +1,6 @@
-import {addCondition, listChips, setDirective} from './query/edit.ts';
-import {parseQuery} from './query/parse.ts';
-import type {Directive} from './query/syntax.ts';
+import {addCondition, listChips, setDirective} from './query/language/edit.ts';
+import {parseQuery} from './query/language/parse.ts';
+import type {Directive} from './query/language/syntax.ts';
 import {type AggregateChoice, aggregateChoices} from './table/columns.ts';
 import type {Direction} from './table/direction.ts';
 

@@ -1,5 +1,5 @@
-import type {CompiledQuery} from './query/compile.ts';
-import {selectConcerned} from './query/static-parts.ts';
+import type {CompiledQuery} from './query/compile/compile.ts';
+import {selectConcerned} from './query/compile/static-parts.ts';
 import type {RunRow} from './row.ts';
 import type {Status} from './run.ts';
 

@@ -1,4 +1,4 @@
-import {readRuntime} from '../core/query/attributes.ts';
+import {readRuntime} from '../core/query/fields/attributes.ts';
 import {rankRuns} from '../core/rank/standings.ts';
 import {standingsColumns} from '../core/rank/standings-lines.ts';
 import {readYardstick} from '../core/rank/yardstick.ts';

@@ -1,4 +1,4 @@
-import {parseQuery} from '../core/query/parse.ts';
+import {parseQuery} from '../core/query/language/parse.ts';
 import {emptyViewFile, type ViewFile} from '../core/view-file.ts';
 import {defaultView, type SavedView} from '../core/views.ts';
 import {columnOfField, fieldOfColumn, fieldOfKey, keyOfField} from './columns/column-fields.ts';

@@ -1,4 +1,4 @@
-import {metricField} from '../core/query/field.ts';
+import {metricField} from '../core/query/fields/field.ts';
 import type {RunRow} from '../core/row.ts';
 import type {Status} from '../core/run.ts';
 import {rankMetrics} from '../core/table/choose-metrics.ts';

@@ -1,5 +1,5 @@
 import {performance} from 'node:perf_hooks';
-import {compileQuery, runQuery} from '../../source/core/query/compile.ts';
+import {compileQuery, runQuery} from '../../source/core/query/compile/compile.ts';
 import type {RunRow} from '../../source/core/row.ts';
 import {statuses} from '../../source/core/run.ts';
 import {Chance} from '../core/query/random.ts';

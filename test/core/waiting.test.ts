@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {compileQuery} from '../../source/core/query/compile.ts';
-import {selectConcerned} from '../../source/core/query/static-parts.ts';
+import {compileQuery} from '../../source/core/query/compile/compile.ts';
+import {selectConcerned} from '../../source/core/query/compile/static-parts.ts';
 import type {RunRow} from '../../source/core/row.ts';
 import type {Status} from '../../source/core/run.ts';
 import {Waiting} from '../../source/core/waiting.ts';

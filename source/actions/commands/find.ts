@@ -1,4 +1,4 @@
-import {dropChip, listChips} from '../../core/query/edit.ts';
+import {dropChip, listChips} from '../../core/query/language/edit.ts';
 import {look} from '../../store/store.ts';
 import type {Action} from '../action.ts';
 import {openPrompt} from '../edit-prompt.ts';

@@ -1,5 +1,5 @@
 import type {ZoneOffset} from '../../core/clock.ts';
-import {applyCompletion, completeQuery} from '../../core/query/complete.ts';
+import {applyCompletion, completeQuery} from '../../core/query/complete/complete.ts';
 import type {RunRow} from '../../core/row.ts';
 import {rankMetrics} from '../../core/table/choose-metrics.ts';
 import type {AskedKind} from './model.ts';

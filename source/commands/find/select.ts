@@ -1,5 +1,5 @@
-import {type CompiledQuery, compileQuery, runQuery} from '../../core/query/compile.ts';
-import type {QueryFault} from '../../core/query/syntax.ts';
+import {type CompiledQuery, compileQuery, runQuery} from '../../core/query/compile/compile.ts';
+import type {QueryFault} from '../../core/query/language/syntax.ts';
 import type {RunRow} from '../../core/row.ts';
 import {localZone} from '../../io/local-zone.ts';
 import type {CommandInput} from '../command.ts';

@@ -1,4 +1,4 @@
-import type {Field} from '../../core/query/field.ts';
+import type {Field} from '../../core/query/fields/field.ts';
 import type {RunRow} from '../../core/row.ts';
 import {configColumn} from '../../core/table/columns.ts';
 import {keysButSeed} from '../../core/table/config-keys.ts';

@@ -1,6 +1,6 @@
-import {compileQuery} from '../../core/query/compile.ts';
-import type {Field} from '../../core/query/field.ts';
-import {printField} from '../../core/query/print.ts';
+import {compileQuery} from '../../core/query/compile/compile.ts';
+import type {Field} from '../../core/query/fields/field.ts';
+import {printField} from '../../core/query/language/print.ts';
 import {makeYardstick, type Yardstick} from '../../core/rank/yardstick.ts';
 import type {RunRow} from '../../core/row.ts';
 import {findGoal} from '../../core/table/direction.ts';

@@ -1,4 +1,4 @@
-import {parseQuery} from '../../core/query/parse.ts';
+import {parseQuery} from '../../core/query/language/parse.ts';
 import type {RunRow} from '../../core/row.ts';
 import {runToJson} from '../../core/run-json.ts';
 import {groupToJson, type LeafGroup, leafGroups, renderGroups} from '../../core/table/group-table.ts';

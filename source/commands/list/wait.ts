@@ -1,5 +1,5 @@
-import {type CompiledQuery, compileQuery} from '../../core/query/compile.ts';
-import {readSpan} from '../../core/query/numbers.ts';
+import {type CompiledQuery, compileQuery} from '../../core/query/compile/compile.ts';
+import {readSpan} from '../../core/query/language/numbers.ts';
 import type {RunRow} from '../../core/row.ts';
 import {runToJson} from '../../core/run-json.ts';
 import {cleanText} from '../../core/text.ts';

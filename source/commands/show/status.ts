@@ -1,5 +1,5 @@
 import {overlook} from '../../core/overview.ts';
-import {readSpan} from '../../core/query/numbers.ts';
+import {readSpan} from '../../core/query/language/numbers.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {scanRoots, splitWords} from '../find/scan.ts';
 import {selectRows} from '../find/select.ts';

@@ -1,4 +1,4 @@
-import {readRuntime} from '../query/attributes.ts';
+import {readRuntime} from '../query/fields/attributes.ts';
 import type {Json, JsonObject} from '../run.ts';
 import {jsonNumber, jsonTime, jsonValue} from '../run-json.ts';
 import type {MetricDiff} from './compare-metrics.ts';

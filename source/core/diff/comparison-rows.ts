@@ -1,4 +1,4 @@
-import {readRuntime} from '../query/attributes.ts';
+import {readRuntime} from '../query/fields/attributes.ts';
 import type {Json} from '../run.ts';
 import {cleanText} from '../text.ts';
 import {formatChange, formatDuration, formatNumber, formatParameter, noValue} from '../units.ts';

@@ -1,4 +1,4 @@
-import {readNumber, readSpan} from '../query/numbers.ts';
+import {readNumber, readSpan} from '../query/language/numbers.ts';
 
 /** Where in its course a run is looked at: up to a step, or up to so many seconds after its start. */
 export type Moment = {kind: 'step'; step: number} | {kind: 'time'; seconds: number};

@@ -1,4 +1,4 @@
-import {numberOfText} from '../query/numbers.ts';
+import {numberOfText} from '../query/language/numbers.ts';
 import type {Json} from '../run.ts';
 
 const words: Readonly<Record<string, string>> = {true: 'true', false: 'false', none: 'null', null: 'null', nan: 'NaN'};

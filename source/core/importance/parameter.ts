@@ -1,6 +1,6 @@
-import {textOfFieldValue} from '../query/distinct.ts';
-import {valueOfJson} from '../query/field.ts';
-import {numberOfText} from '../query/numbers.ts';
+import {textOfFieldValue} from '../query/fields/distinct.ts';
+import {valueOfJson} from '../query/fields/field.ts';
+import {numberOfText} from '../query/language/numbers.ts';
 import type {RunRow} from '../row.ts';
 import {describeSpread} from '../table/statistics.ts';
 

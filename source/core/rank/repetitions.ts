@@ -1,4 +1,4 @@
-import {numberOfText} from '../query/numbers.ts';
+import {numberOfText} from '../query/language/numbers.ts';
 import type {RunRow} from '../row.ts';
 import {keysButSeed} from '../table/config-keys.ts';
 

@@ -1,5 +1,5 @@
-import {type Field, metricField} from '../query/field.ts';
-import {printField} from '../query/print.ts';
+import {type Field, metricField} from '../query/fields/field.ts';
+import {printField} from '../query/language/print.ts';
 import {aggregateNames, type RunRow, readAggregate} from '../row.ts';
 import {suffixOf} from '../table/columns.ts';
 import type {Direction} from '../table/direction.ts';

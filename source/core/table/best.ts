@@ -1,4 +1,4 @@
-import type {ReadField} from '../query/attributes.ts';
+import type {ReadField} from '../query/fields/attributes.ts';
 import type {RunRow} from '../row.ts';
 import type {Direction} from './direction.ts';
 

@@ -1,4 +1,4 @@
-import {readCatalogue} from '../query/catalogue.ts';
+import {readCatalogue} from '../query/fields/catalogue.ts';
 import type {RunRow} from '../row.ts';
 import {guessDirection, wordsOfName} from './direction.ts';
 

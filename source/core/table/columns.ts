@@ -1,7 +1,7 @@
-import {type AttributeName, attributes, type FieldKind, type ReadField} from '../query/attributes.ts';
-import {attributeField, configField, type Field, metricField} from '../query/field.ts';
-import {printField} from '../query/print.ts';
-import type {Suffix} from '../query/syntax.ts';
+import {type AttributeName, attributes, type FieldKind, type ReadField} from '../query/fields/attributes.ts';
+import {attributeField, configField, type Field, metricField} from '../query/fields/field.ts';
+import {printField} from '../query/language/print.ts';
+import type {Suffix} from '../query/language/syntax.ts';
 import type {RunRow} from '../row.ts';
 import {type Direction, findGoal, type Goal} from './direction.ts';
 

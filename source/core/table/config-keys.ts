@@ -1,7 +1,7 @@
-import {readCatalogue} from '../query/catalogue.ts';
-import {textOfFieldValue} from '../query/distinct.ts';
-import {valueOfJson} from '../query/field.ts';
-import {numberOfText} from '../query/numbers.ts';
+import {readCatalogue} from '../query/fields/catalogue.ts';
+import {textOfFieldValue} from '../query/fields/distinct.ts';
+import {valueOfJson} from '../query/fields/field.ts';
+import {numberOfText} from '../query/language/numbers.ts';
 import type {RunRow} from '../row.ts';
 
 /** Which settings tell runs apart, and which are the same everywhere. */

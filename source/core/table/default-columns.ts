@@ -1,5 +1,5 @@
-import {readCatalogue} from '../query/catalogue.ts';
-import type {CompiledQuery} from '../query/compile.ts';
+import type {CompiledQuery} from '../query/compile/compile.ts';
+import {readCatalogue} from '../query/fields/catalogue.ts';
 import type {RunRow} from '../row.ts';
 import {chooseMetrics} from './choose-metrics.ts';
 import {attributeColumn, type Column, configColumn, makeColumn, metricColumn} from './columns.ts';

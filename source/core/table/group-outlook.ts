@@ -1,5 +1,5 @@
 import {estimateGroup, type GroupEstimate} from '../estimate/group.ts';
-import {readRuntime} from '../query/attributes.ts';
+import {readRuntime} from '../query/fields/attributes.ts';
 import type {RunRow} from '../row.ts';
 import type {Status} from '../run.ts';
 

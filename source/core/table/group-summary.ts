@@ -1,6 +1,6 @@
 import {formatNumber, formatSpread, fullText, type TextOptions} from '../numbers.ts';
-import type {ReadField} from '../query/attributes.ts';
-import {statusOrder} from '../query/status-order.ts';
+import type {ReadField} from '../query/fields/attributes.ts';
+import {statusOrder} from '../query/fields/status-order.ts';
 import type {RunRow} from '../row.ts';
 import type {Status} from '../run.ts';
 import {describeSpread, type Spread} from './statistics.ts';

@@ -1,6 +1,6 @@
 import {formatParameter} from '../numbers.ts';
-import type {Field} from '../query/field.ts';
-import {numberOfText} from '../query/numbers.ts';
+import type {Field} from '../query/fields/field.ts';
+import {numberOfText} from '../query/language/numbers.ts';
 import type {RunRow} from '../row.ts';
 import {cleanText} from '../text.ts';
 import {partPlaces, readValues, type ValueColumn} from './part-rows.ts';

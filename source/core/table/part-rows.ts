@@ -1,7 +1,7 @@
-import type {FieldValue} from '../query/attributes.ts';
-import {textOfFieldValue} from '../query/distinct.ts';
-import type {Field} from '../query/field.ts';
-import {numberOfText} from '../query/numbers.ts';
+import type {FieldValue} from '../query/fields/attributes.ts';
+import {textOfFieldValue} from '../query/fields/distinct.ts';
+import type {Field} from '../query/fields/field.ts';
+import {numberOfText} from '../query/language/numbers.ts';
 import type {RunRow} from '../row.ts';
 
 /** Equal numbers are one value, however they were written: 1e-3, "0.001". */

@@ -1,5 +1,5 @@
-import type {Field} from '../query/field.ts';
-import {type SortKey, sortRows} from '../query/sort.ts';
+import {type SortKey, sortRows} from '../query/compile/sort.ts';
+import type {Field} from '../query/fields/field.ts';
 import type {RunGroup} from './group.ts';
 import {type SpreadStyle, spreadOf} from './group-summary.ts';
 

@@ -1,6 +1,6 @@
 import {closeSync, fstatSync, openSync, readSync} from 'node:fs';
 import path from 'node:path';
-import {rememberQuery} from '../../core/query/history.ts';
+import {rememberQuery} from '../../core/query/language/history.ts';
 import {appendLine} from '../append.ts';
 import {replaceFile} from '../replace.ts';
 import {stateDirectory} from '../state-directory.ts';

@@ -1,6 +1,6 @@
 import type {ActPlan, RunPlan} from '../../core/acting/act.ts';
 import {holds, type Telling, type TellOn} from '../../core/acting/telling.ts';
-import {compileQuery} from '../../core/query/compile.ts';
+import {compileQuery} from '../../core/query/compile/compile.ts';
 import {isLive} from '../order/sort-values.ts';
 import type {State} from '../state.ts';
 import type {Dialog, Field} from './dialog.ts';

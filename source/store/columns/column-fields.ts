@@ -1,6 +1,6 @@
-import {splitFieldName} from '../../core/query/field-name.ts';
-import {readWord} from '../../core/query/lex.ts';
-import {printField} from '../../core/query/print.ts';
+import {splitFieldName} from '../../core/query/language/field-name.ts';
+import {readWord} from '../../core/query/language/lex.ts';
+import {printField} from '../../core/query/language/print.ts';
 import type {SortKey} from '../view.ts';
 import {metricColumnId, readMetricColumn} from './metric-column.ts';
 

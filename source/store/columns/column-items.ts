@@ -1,4 +1,4 @@
-import {attributes} from '../../core/query/attributes.ts';
+import {attributes} from '../../core/query/fields/attributes.ts';
 import {type AggregateChoice, aggregateChoices} from '../../core/table/columns.ts';
 import {columnsOfMetric, selectGoal} from '../menus/goals.ts';
 import type {MenuItem} from '../menus/menu-item.ts';

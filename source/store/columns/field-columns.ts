@@ -1,5 +1,5 @@
-import {compileQuery} from '../../core/query/compile.ts';
-import type {Field} from '../../core/query/field.ts';
+import {compileQuery} from '../../core/query/compile/compile.ts';
+import type {Field} from '../../core/query/fields/field.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {Matcher} from '../filter/matcher.ts';
 import type {View} from '../view.ts';

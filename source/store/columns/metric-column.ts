@@ -1,4 +1,4 @@
-import {type Suffix, suffixes} from '../../core/query/syntax.ts';
+import {type Suffix, suffixes} from '../../core/query/language/syntax.ts';
 
 /** Columns of metrics: `m:loss` for the last value, `m.min:loss` for another aggregate. */
 

@@ -1,5 +1,5 @@
-import {type Completion, completeQuery} from '../../core/query/complete.ts';
-import {findGhost} from '../../core/query/history.ts';
+import {type Completion, completeQuery} from '../../core/query/complete/complete.ts';
+import {findGhost} from '../../core/query/language/history.ts';
 import {memoise} from '../memo.ts';
 import {selectRows} from '../selectors.ts';
 import type {State} from '../state.ts';

@@ -1,7 +1,7 @@
-import {type CompiledKey, compileQuery} from '../../core/query/compile.ts';
-import {listChips} from '../../core/query/edit.ts';
-import type {Field} from '../../core/query/field.ts';
-import type {QueryFault} from '../../core/query/syntax.ts';
+import {type CompiledKey, compileQuery} from '../../core/query/compile/compile.ts';
+import type {Field} from '../../core/query/fields/field.ts';
+import {listChips} from '../../core/query/language/edit.ts';
+import type {QueryFault} from '../../core/query/language/syntax.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {ZoneOffset} from '../../core/units.ts';
 

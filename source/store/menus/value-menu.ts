@@ -1,6 +1,6 @@
-import type {FieldValue} from '../../core/query/attributes.ts';
-import {attributeField, configField, type Field, metricField} from '../../core/query/field.ts';
-import {printField} from '../../core/query/print.ts';
+import type {FieldValue} from '../../core/query/fields/attributes.ts';
+import {attributeField, configField, type Field, metricField} from '../../core/query/fields/field.ts';
+import {printField} from '../../core/query/language/print.ts';
 import type {RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text.ts';
 import {formatNumber, formatParameter} from '../../core/units.ts';

@@ -1,5 +1,5 @@
-import type {FieldValue} from '../../core/query/attributes.ts';
-import {type Field, metricField} from '../../core/query/field.ts';
+import type {FieldValue} from '../../core/query/fields/attributes.ts';
+import {type Field, metricField} from '../../core/query/fields/field.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {Status} from '../../core/run.ts';
 import type {GroupKey, GroupMeasure} from '../../core/table/sort-groups.ts';

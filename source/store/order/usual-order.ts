@@ -1,4 +1,4 @@
-import {type SortKey as RowKey, sortPlaces} from '../../core/query/sort.ts';
+import {type SortKey as RowKey, sortPlaces} from '../../core/query/compile/sort.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {SortKey} from '../view.ts';
 

@@ -1,4 +1,4 @@
-import type {QueryFault} from '../../core/query/syntax.ts';
+import type {QueryFault} from '../../core/query/language/syntax.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {takeStart} from '../../draw/names.ts';
 import {type Span, spansWidth} from '../../draw/spans.ts';

@@ -1,4 +1,4 @@
-import {metricField} from '../../core/query/field.ts';
+import {metricField} from '../../core/query/fields/field.ts';
 import type {RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text.ts';
 import {formatCount, formatDuration, formatNumber} from '../../core/units.ts';

@@ -1,4 +1,4 @@
-import {attributes, findAttribute} from '../../core/query/attributes.ts';
+import {attributes, findAttribute} from '../../core/query/fields/attributes.ts';
 import {cleanText} from '../../core/text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {truncateEnd} from '../../draw/names.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import {type CompileContext, compileQuery, runQuery} from '../../../source/core/query/compile.ts';
-import type {QueryFault} from '../../../source/core/query/syntax.ts';
+import {type CompileContext, compileQuery, runQuery} from '../../../source/core/query/compile/compile.ts';
+import type {QueryFault} from '../../../source/core/query/language/syntax.ts';
 import type {RunRow} from '../../../source/core/row.ts';
 import {nowMs} from './rows.ts';
 

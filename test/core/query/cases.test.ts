@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
-import {compileQuery, runQuery} from '../../../source/core/query/compile.ts';
+import {compileQuery, runQuery} from '../../../source/core/query/compile/compile.ts';
 import type {RunRow} from '../../../source/core/row.ts';
 import type {Json, Status} from '../../../source/core/run.ts';
 import {makeRow, nowMs} from './rows.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {compileQuery} from '../../../source/core/query/compile.ts';
-import {applyCompletion, completeQuery, sharedStart} from '../../../source/core/query/complete.ts';
+import {compileQuery} from '../../../source/core/query/compile/compile.ts';
+import {applyCompletion, completeQuery, sharedStart} from '../../../source/core/query/complete/complete.ts';
 import {Chance, randomRow, randomText} from './random.ts';
 import {makeRow, nowMs} from './rows.ts';
 

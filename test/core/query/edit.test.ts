@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {compileQuery} from '../../../source/core/query/compile.ts';
-import {addCondition, conditionFor, countByPart, dropChip, listChips, setDirective} from '../../../source/core/query/edit.ts';
+import {compileQuery} from '../../../source/core/query/compile/compile.ts';
+import {
+	addCondition,
+	conditionFor,
+	countByPart,
+	dropChip,
+	listChips,
+	setDirective,
+} from '../../../source/core/query/language/edit.ts';
 import {makeRow, nowMs} from './rows.ts';
 
 test('a query shows as chips, and each can be dropped', () => {

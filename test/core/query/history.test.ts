@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {findGhost, recallQuery, rememberQuery} from '../../../source/core/query/history.ts';
+import {findGhost, recallQuery, rememberQuery} from '../../../source/core/query/language/history.ts';
 
 test('a query that is kept again stands first and only once', () => {
 	const kept = ['a', 'b', ' a ', '', 'c'].reduce<readonly string[]>(rememberQuery, []);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {type CompiledQuery, compileQuery, runQuery} from '../../../source/core/query/compile.ts';
-import {parseQuery} from '../../../source/core/query/parse.ts';
-import {printNode, printQuery} from '../../../source/core/query/print.ts';
-import type {QueryNode} from '../../../source/core/query/syntax.ts';
+import {type CompiledQuery, compileQuery, runQuery} from '../../../source/core/query/compile/compile.ts';
+import {parseQuery} from '../../../source/core/query/language/parse.ts';
+import {printNode, printQuery} from '../../../source/core/query/language/print.ts';
+import type {QueryNode} from '../../../source/core/query/language/syntax.ts';
 import type {RunRow} from '../../../source/core/row.ts';
 import {Chance, randomNode, randomRow, randomSyntax, randomText} from './random.ts';
 import {nowMs} from './rows.ts';

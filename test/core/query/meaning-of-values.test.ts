@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {compileQuery, runQuery} from '../../../source/core/query/compile.ts';
+import {compileQuery, runQuery} from '../../../source/core/query/compile/compile.ts';
 import type {RunRow} from '../../../source/core/row.ts';
 import {ask, fail} from './asking.ts';
 import {makeRow, nowMs} from './rows.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {compileQuery, runQuery} from '../../../source/core/query/compile.ts';
+import {compileQuery, runQuery} from '../../../source/core/query/compile/compile.ts';
 import {ask, fail, warn} from './asking.ts';
 import {makeRow, nowMs} from './rows.ts';
 

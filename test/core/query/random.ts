@@ -1,5 +1,13 @@
-import {makeFirstItem, makeItem} from '../../../source/core/query/items.ts';
-import type {Directive, FieldName, Item, Operator, QueryNode, QuerySyntax, SortName} from '../../../source/core/query/syntax.ts';
+import {makeFirstItem, makeItem} from '../../../source/core/query/language/items.ts';
+import type {
+	Directive,
+	FieldName,
+	Item,
+	Operator,
+	QueryNode,
+	QuerySyntax,
+	SortName,
+} from '../../../source/core/query/language/syntax.ts';
 import type {RunRow} from '../../../source/core/row.ts';
 import {statuses} from '../../../source/core/run.ts';
 import {makeRow, nowMs} from './rows.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {compileQuery, runQuery} from '../../../source/core/query/compile.ts';
-import {settleQuery} from '../../../source/core/query/settle.ts';
+import {compileQuery, runQuery} from '../../../source/core/query/compile/compile.ts';
+import {settleQuery} from '../../../source/core/query/complete/settle.ts';
 import {makeRow, nowMs} from './rows.ts';
 
 const rows = [

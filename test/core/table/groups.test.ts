@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {compileQuery, runQuery} from '../../../source/core/query/compile.ts';
-import type {Field} from '../../../source/core/query/field.ts';
+import {compileQuery, runQuery} from '../../../source/core/query/compile/compile.ts';
+import type {Field} from '../../../source/core/query/fields/field.ts';
 import type {RunRow} from '../../../source/core/row.ts';
 import {configColumn} from '../../../source/core/table/columns.ts';
 import {findConstantKeys, findDifferingKeys, keysButSeed} from '../../../source/core/table/config-keys.ts';

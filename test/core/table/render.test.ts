@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {compileQuery} from '../../../source/core/query/compile.ts';
+import {compileQuery} from '../../../source/core/query/compile/compile.ts';
 import {configColumn, findConstantColumns, metricColumn} from '../../../source/core/table/columns.ts';
 import {allColumns, chooseColumns, columnsOfQuery} from '../../../source/core/table/default-columns.ts';
 import {renderTable} from '../../../source/core/table/render.ts';

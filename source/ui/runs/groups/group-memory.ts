@@ -1,5 +1,5 @@
 import {createDisplay, type Display} from '../../../core/estimate/display.ts';
-import {metricField} from '../../../core/query/field.ts';
+import {metricField} from '../../../core/query/fields/field.ts';
 import type {RunRow} from '../../../core/row.ts';
 import {foreseeGroup} from '../../../core/table/group-outlook.ts';
 import {spreadOf} from '../../../core/table/group-summary.ts';

@@ -1,8 +1,8 @@
-import {type AggregateName, aggregateNames, aggregateStride, type RunRow} from '../row.ts';
-import type {Json} from '../run.ts';
+import {type AggregateName, aggregateNames, aggregateStride, type RunRow} from '../../row.ts';
+import type {Json} from '../../run.ts';
+import type {Suffix} from '../language/syntax.ts';
 import {type AttributeName, attributes, type FieldKind, type FieldValue, type ReadField} from './attributes.ts';
 import {matchNames} from './catalogue.ts';
-import type {Suffix} from './syntax.ts';
 
 /** Where a field's value comes from. */
 export type FieldSource =

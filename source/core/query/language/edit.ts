@@ -1,6 +1,6 @@
-import type {RunRow} from '../row.ts';
-import type {FieldValue} from './attributes.ts';
-import type {CompiledQuery} from './compile.ts';
+import type {RunRow} from '../../row.ts';
+import type {CompiledQuery} from '../compile/compile.ts';
+import type {FieldValue} from '../fields/attributes.ts';
 import {makeItem} from './items.ts';
 import {parseQuery} from './parse.ts';
 import {printDirective, printItem, printNode, printQuery, printWithin} from './print.ts';

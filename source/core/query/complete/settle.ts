@@ -1,9 +1,9 @@
-import {attributeNames} from './attributes.ts';
+import {type CompileContext, compileQuery} from '../compile/compile.ts';
+import {attributeNames} from '../fields/attributes.ts';
+import {readCatalogue} from '../fields/catalogue.ts';
+import {directiveNames} from '../language/syntax.ts';
 import {rateMatch} from './candidate.ts';
-import {readCatalogue} from './catalogue.ts';
-import {type CompileContext, compileQuery} from './compile.ts';
 import {findPlace} from './cursor.ts';
-import {directiveNames} from './syntax.ts';
 
 /**
  * The part of a query that is meant while it is still being typed. `status:running lo` is on its way to `loss<0.3`: the letters at

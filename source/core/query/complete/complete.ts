@@ -1,14 +1,14 @@
-import type {RunRow} from '../row.ts';
+import type {RunRow} from '../../row.ts';
+import {type CompileContext, compileQuery} from '../compile/compile.ts';
+import {readCatalogue} from '../fields/catalogue.ts';
+import type {Field} from '../fields/field.ts';
+import {resolveField} from '../fields/resolve.ts';
+import {catchFault} from '../language/fault.ts';
+import {directiveNames, type Span} from '../language/syntax.ts';
 import type {Candidate} from './candidate.ts';
-import {readCatalogue} from './catalogue.ts';
-import {type CompileContext, compileQuery} from './compile.ts';
 import {type CursorPlace, findPlace} from './cursor.ts';
-import {catchFault} from './fault.ts';
-import type {Field} from './field.ts';
-import {resolveField} from './resolve.ts';
 import {suggestFields} from './suggest-fields.ts';
 import {suggestValues} from './suggest-values.ts';
-import {directiveNames, type Span} from './syntax.ts';
 
 export interface Completion extends Span {
 	kind: 'field' | 'value' | 'none';

@@ -1,4 +1,4 @@
-import {aggregateNames, type RunRow} from '../row.ts';
+import {aggregateNames, type RunRow} from '../../row.ts';
 
 /** The fields that every run has or may have, whatever its format: what they hold and how they are read. */
 

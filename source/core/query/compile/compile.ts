@@ -1,16 +1,16 @@
-import type {ZoneOffset} from '../clock.ts';
-import type {RunRow} from '../row.ts';
-import type {ResolveContext} from './candidates.ts';
-import {readCatalogue} from './catalogue.ts';
+import type {ZoneOffset} from '../../clock.ts';
+import type {RunRow} from '../../row.ts';
+import type {ResolveContext} from '../fields/candidates.ts';
+import {readCatalogue} from '../fields/catalogue.ts';
+import type {Field, ProblemsOf, ValueAt} from '../fields/field.ts';
+import {resolveField} from '../fields/resolve.ts';
+import {statusOrder} from '../fields/status-order.ts';
+import {catchFault} from '../language/fault.ts';
+import {isGlob, matchGlob} from '../language/glob.ts';
+import {parseQuery} from '../language/parse.ts';
+import type {FieldName, QueryFault, QueryNode, QuerySyntax, SortName, Span, WordNode} from '../language/syntax.ts';
 import {type ConditionContext, compileCondition, type Test} from './compile-condition.ts';
-import {catchFault} from './fault.ts';
-import type {Field, ProblemsOf, ValueAt} from './field.ts';
-import {isGlob, matchGlob} from './glob.ts';
-import {parseQuery} from './parse.ts';
-import {resolveField} from './resolve.ts';
 import {type SortKey, sortRows} from './sort.ts';
-import {statusOrder} from './status-order.ts';
-import type {FieldName, QueryFault, QueryNode, QuerySyntax, SortName, Span, WordNode} from './syntax.ts';
 
 export interface CompileContext {
 	/** All runs that are known: they say which fields there are. Not changed in place. */

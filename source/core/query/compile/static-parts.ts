@@ -1,8 +1,8 @@
-import type {RunRow} from '../row.ts';
-import {findAttribute} from './attributes.ts';
-import {type Catalogue, matchNames, readCatalogue} from './catalogue.ts';
+import type {RunRow} from '../../row.ts';
+import {findAttribute} from '../fields/attributes.ts';
+import {type Catalogue, matchNames, readCatalogue} from '../fields/catalogue.ts';
+import type {FieldName, QueryNode} from '../language/syntax.ts';
 import type {CompiledQuery} from './compile.ts';
-import type {FieldName, QueryNode} from './syntax.ts';
 
 /** Attributes that say which run it is, and not how it is doing. */
 const still: ReadonlySet<string> = new Set(['name', 'id', 'tag', 'note', 'format', 'dir', 'host', 'user', 'group', 'parent']);

@@ -1,14 +1,14 @@
-import type {ZoneOffset} from '../clock.ts';
-import type {RunRow} from '../row.ts';
-import {statuses} from '../run.ts';
-import type {FieldValue} from './attributes.ts';
+import type {ZoneOffset} from '../../clock.ts';
+import type {RunRow} from '../../row.ts';
+import {statuses} from '../../run.ts';
+import type {FieldValue} from '../fields/attributes.ts';
+import type {Field} from '../fields/field.ts';
+import {findNearest} from '../fields/nearest.ts';
+import {type Comparison, Fault, type Item, type Operator, type QueryFault} from '../language/syntax.ts';
 import {compareValues, type Relation, type TestValue} from './compare.ts';
 import {compileTimeItem} from './compile-time.ts';
-import type {Field} from './field.ts';
-import {findNearest} from './nearest.ts';
 import {readOperand} from './operand.ts';
 import {compilePattern} from './pattern.ts';
-import {type Comparison, Fault, type Item, type Operator, type QueryFault} from './syntax.ts';
 
 /** Whether a run is meant, at a moment. */
 export type Test = (row: RunRow, nowMs: number) => boolean;

@@ -1,6 +1,6 @@
-import type {RunRow} from '../row.ts';
-import type {FieldValue} from './attributes.ts';
-import {numberOfText} from './numbers.ts';
+import type {RunRow} from '../../row.ts';
+import type {FieldValue} from '../fields/attributes.ts';
+import {numberOfText} from '../language/numbers.ts';
 
 /** How things of one kind are put in order; runs, unless something else is said. */
 export interface SortKey<Item = RunRow> {

@@ -1,5 +1,5 @@
-import type {RunRow} from '../row.ts';
-import {numberOfText} from './numbers.ts';
+import type {RunRow} from '../../row.ts';
+import {numberOfText} from '../language/numbers.ts';
 
 /** The metrics and config keys that the known runs have, each with the number of runs. */
 export interface Catalogue {

@@ -1,4 +1,4 @@
-import type {RunRow} from '../row.ts';
+import type {RunRow} from '../../row.ts';
 import type {FieldValue, ReadField} from './attributes.ts';
 
 /** A value as text that two equal values share; null where it is missing. */

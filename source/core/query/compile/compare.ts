@@ -1,7 +1,7 @@
-import {matchGlob} from './glob.ts';
-import {numberOfText} from './numbers.ts';
+import {matchGlob} from '../language/glob.ts';
+import {numberOfText} from '../language/numbers.ts';
+import type {Comparison} from '../language/syntax.ts';
 import type {Operand} from './operand.ts';
-import type {Comparison} from './syntax.ts';
 
 /** Tests of one value against one operand. NaN is equal to `nan` only, and neither below nor above anything. */
 

@@ -1,7 +1,7 @@
-import type {FieldKind} from './attributes.ts';
-import {isGlob} from './glob.ts';
-import {isNan, readNumber, readSpan} from './numbers.ts';
-import type {Item} from './syntax.ts';
+import type {FieldKind} from '../fields/attributes.ts';
+import {isGlob} from '../language/glob.ts';
+import {isNan, readNumber, readSpan} from '../language/numbers.ts';
+import type {Item} from '../language/syntax.ts';
 
 /** A value of a condition as everything it can be taken for. */
 export interface Operand {

@@ -1,12 +1,12 @@
+import {scopePrefixes} from '../language/field-name.ts';
+import {printField} from '../language/print.ts';
+import type {FieldName} from '../language/syntax.ts';
 import {attributeNames, findAlias, findAttribute} from './attributes.ts';
 import {choose, findConfig, findMetrics, named, type ResolveContext} from './candidates.ts';
 import {holdsNumbers} from './catalogue.ts';
 import {attributeField, type Field, metricField, metricStepField, problemField, unknownField} from './field.ts';
-import {scopePrefixes} from './field-name.ts';
 import {findNearest} from './nearest.ts';
-import {printField} from './print.ts';
 import {findStandIn} from './stand-in.ts';
-import type {FieldName} from './syntax.ts';
 
 const countRuns = (runs: number): string => (runs === 1 ? '1 run' : `${runs} runs`);
 

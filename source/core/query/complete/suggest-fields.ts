@@ -1,11 +1,11 @@
-import type {RunRow} from '../row.ts';
-import {type AttributeName, attributeNames, attributes} from './attributes.ts';
+import type {RunRow} from '../../row.ts';
+import {type AttributeName, attributeNames, attributes} from '../fields/attributes.ts';
+import {matchNames, readCatalogue} from '../fields/catalogue.ts';
+import {hasDifferences} from '../fields/distinct.ts';
+import {attributeField, configField, type Field, metricField} from '../fields/field.ts';
+import {printField} from '../language/print.ts';
+import {suffixes} from '../language/syntax.ts';
 import {type Candidate, rateMatch} from './candidate.ts';
-import {matchNames, readCatalogue} from './catalogue.ts';
-import {hasDifferences} from './distinct.ts';
-import {attributeField, configField, type Field, metricField} from './field.ts';
-import {printField} from './print.ts';
-import {suffixes} from './syntax.ts';
 
 /** Attributes offered before anything is typed, since they tell runs apart most often. */
 const usual: ReadonlySet<AttributeName> = new Set(['status', 'name', 'tag', 'age', 'eta', 'group', 'host', 'format']);

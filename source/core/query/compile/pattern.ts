@@ -1,5 +1,5 @@
+import {Fault, type Span} from '../language/syntax.ts';
 import {countTradingRepeats} from './pattern-cost.ts';
-import {Fault, type Span} from './syntax.ts';
 
 const patternLimit = 300;
 /** Letters of a text that are looked at, by the number of repetitions that trade letters: more would take too long. */

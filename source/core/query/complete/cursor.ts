@@ -1,7 +1,7 @@
-import {splitFieldName} from './field-name.ts';
-import {readItem} from './items.ts';
-import {readOperator, readWord, skipSpace} from './lex.ts';
-import {Fault, type FieldName, type Operator, type Span} from './syntax.ts';
+import {splitFieldName} from '../language/field-name.ts';
+import {readItem} from '../language/items.ts';
+import {readOperator, readWord, skipSpace} from '../language/lex.ts';
+import {Fault, type FieldName, type Operator, type Span} from '../language/syntax.ts';
 
 /**
  * What is being typed at the cursor. `typed` is the part of the word before it, without an opening quote; the span is the whole word,

@@ -1,8 +1,8 @@
-import type {ZoneOffset} from '../clock.ts';
+import type {ZoneOffset} from '../../clock.ts';
+import {readSpan} from '../language/numbers.ts';
+import {Fault, type Item} from '../language/syntax.ts';
+import {readTime, type Stretch, type StretchAt} from '../language/times.ts';
 import type {Relation} from './compare.ts';
-import {readSpan} from './numbers.ts';
-import {Fault, type Item} from './syntax.ts';
-import {readTime, type Stretch, type StretchAt} from './times.ts';
 
 function readStretches(item: Item): StretchAt | null {
 	const whole = readTime(item.text);

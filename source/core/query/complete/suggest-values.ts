@@ -1,14 +1,14 @@
-import type {ZoneOffset} from '../clock.ts';
-import {formatTimestamp} from '../clock.ts';
-import {formatNumber} from '../numbers.ts';
-import type {RunRow} from '../row.ts';
-import {statuses} from '../run.ts';
+import type {ZoneOffset} from '../../clock.ts';
+import {formatTimestamp} from '../../clock.ts';
+import {formatNumber} from '../../numbers.ts';
+import type {RunRow} from '../../row.ts';
+import {statuses} from '../../run.ts';
+import {countValues} from '../fields/distinct.ts';
+import type {Field} from '../fields/field.ts';
+import {makeItem} from '../language/items.ts';
+import {readSpan} from '../language/numbers.ts';
+import {printItem} from '../language/print.ts';
 import {type Candidate, rateMatch} from './candidate.ts';
-import {countValues} from './distinct.ts';
-import type {Field} from './field.ts';
-import {makeItem} from './items.ts';
-import {readSpan} from './numbers.ts';
-import {printItem} from './print.ts';
 
 const none = {from: 0, to: 0};
 const candidate = (text: string, runs: number, detail: string): Candidate => ({
