@@ -1,5 +1,5 @@
-// Bundles the program into dist/: a small first file, the screen, the engine's thread, and the commands and Ink as modules with
-// shared chunks, so that Ink and React are read only when a screen wants them. See source/README.md.
+// Bundles the program into dist/: a small first file, the screen, the engine's thread, the commands, and Ink as a module, so that Ink and
+// React are read only when a screen wants them. See source/README.md.
 
 import {chmodSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {build} from 'esbuild';
@@ -22,16 +22,8 @@ const besideIt = {
 		onResolve({filter: /completion\/from-index\.ts$/}, ({kind}) =>
 			kind === 'require-call' ? {path: './complete.cjs', external: true} : null,
 		);
-		onResolve({filter: /\/(main\.ts|ink-layer\.tsx)$/}, ({path, kind}) =>
-			kind === 'dynamic-import'
-				? {
-						path: `./${path
-							.split('/')
-							.at(-1)
-							.replace(/\.tsx?$/, '.mjs')}`,
-						external: true,
-					}
-				: null,
+		onResolve({filter: /\/ink-layer\.tsx$/}, ({kind}) =>
+			kind === 'dynamic-import' ? {path: './ink-layer.mjs', external: true} : null,
 		);
 	},
 };
@@ -56,11 +48,9 @@ export async function buildProgram(outdir = 'dist') {
 	rmSync(outdir, {recursive: true, force: true});
 	await build({
 		...shared,
-		entryPoints: {main: 'source/main.ts', 'ink-layer': 'source/ui/ink-layer.tsx'},
+		entryPoints: {'ink-layer': 'source/ui/ink-layer.tsx'},
 		outdir,
-		splitting: true,
 		minify: true,
-		chunkNames: 'chunk-[hash]',
 		outExtension: {'.js': '.mjs'},
 	});
 	// CommonJS starts sooner, and can be run with code compiled at an earlier start (source/io/code-cache.ts).
@@ -69,13 +59,17 @@ export async function buildProgram(outdir = 'dist') {
 	writeFileSync(`${outdir}/package.json`, '{"type": "commonjs"}\n');
 	// Code from a cache cannot import: what is wanted later is required.
 	const supported = {'dynamic-import': false};
+	// A library asks for a module's own address; a script has its file name.
+	const define = {...shared.define, 'import.meta': 'xtuiMeta'};
+	const banner = {js: 'const xtuiMeta={url:"file://"+encodeURI(__filename)};'};
 	const parts = {
+		main: 'source/main.ts',
 		screen: 'source/screen.ts',
 		engine: 'source/engine/worker.ts',
 		worker: 'source/engine/boot.ts',
 		complete: 'source/commands/completion/from-index.ts',
 	};
-	await build({...script, supported, entryPoints: parts, outExtension: {'.js': '.cjs'}});
+	await build({...script, supported, define, banner, entryPoints: parts, outExtension: {'.js': '.cjs'}});
 	chmodSync(`${outdir}/cli.js`, 0o755);
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import {answerVerb} from './commands/completion/model.ts';
 import {endProcess} from './end-process.ts';
-import {openScreen} from './load-screen.ts';
+import {loadCommands, openScreen} from './load-parts.ts';
 
 /**
  * The program's first file, CommonJS and nearly empty: Node starts it a fifth sooner than a module. The usual start, xtui DIR, waits neither
@@ -23,7 +23,7 @@ async function completeFirst(): Promise<void> {
 	else process.stdout.write(answers);
 }
 
-async function runProgram(): Promise<void> {
-	const {main} = await import('./main.ts');
-	await main(words);
+function runProgram(): Promise<void> {
+	const {main} = loadCommands(__dirname, words[0] ?? '');
+	return main(words, (rest, flags) => openScreen(__dirname, rest, flags));
 }

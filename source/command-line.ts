@@ -5,7 +5,6 @@ import {commands} from './commands/registry.ts';
 import {adopterVerb, helperVerb, runnerVerb} from './commands/runner/runner-verb.ts';
 import {splitProgram} from './commands/runner/split-program.ts';
 import {screenFlags} from './commands/screen-flags.ts';
-import {openScreen} from './load-screen.ts';
 import {capabilitiesOf} from './terminal/capabilities.ts';
 
 /** Version of the package, put in by the build. */
@@ -29,8 +28,10 @@ function inputOf(words: string[], flags: CommandInput['flags']): CommandInput {
 	};
 }
 
+export type OpenScreen = (words: readonly string[], flags: CommandInput['flags']) => Promise<number>;
+
 /** Runs a command, or the screen with flags; without a terminal the screen is the list, printed once. */
-export async function runCommandLine(argv: readonly string[]): Promise<number> {
+export async function runCommandLine(argv: readonly string[], openScreen: OpenScreen): Promise<number> {
 	const command = commands.find(({name}) => name === argv[0]);
 	const isLauncher = command?.startsProgram === true;
 	const {own, program} = isLauncher ? splitProgram(argv.slice(1), command.flags) : {own: argv, program: []};
@@ -54,7 +55,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
 	}
 	const input = {...inputOf(parsed.words, parsed.flags), program};
 	if (command !== undefined) return runGuarded(await command.load(), input);
-	if (process.stdout.isTTY && process.stdin.isTTY) return openScreen(import.meta.dirname, parsed.words, parsed.flags);
+	if (process.stdout.isTTY && process.stdin.isTTY) return openScreen(parsed.words, parsed.flags);
 	return runGuarded((await import('./commands/list/ls.ts')).runLs, input);
 }
 

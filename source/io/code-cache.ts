@@ -16,6 +16,8 @@ export interface LoadedCode {
 	keep(): void;
 }
 
+type Wrapper = (require: NodeJS.Require, module: {exports: object}, exports: object, filename: string, dirname: string) => void;
+
 /** Where compiled code is kept: $XDG_CACHE_HOME/xtui, else ~/.cache/xtui. */
 export function cacheDirectory(env: NodeJS.ProcessEnv = process.env): string {
 	return path.join(env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'xtui');
@@ -27,24 +29,26 @@ export function cacheDirectory(env: NodeJS.ProcessEnv = process.env): string {
  * compares only lengths, so the name of the kept file holds the bundle's size and time. It forgets how code out of a cache imports, so a
  * bundle may only require.
  * @param directory where compiled code is kept; an unusable one costs nothing but the gain
+ * @param part what of the bundle will be run, where that differs from start to start: each part keeps what it compiled
  */
-export function runCached(file: string, directory: string): LoadedCode {
+export function runCached(file: string, directory: string, part = ''): LoadedCode {
 	const {size, mtimeMs} = statSync(file);
-	const name = `${path.basename(file, '.cjs')}-${process.version}-${process.arch}-${size}-${Math.round(mtimeMs)}.bin`;
-	const kept = path.join(directory, name);
+	const family = `${path.basename(file, '.cjs')}${part && `-${part}`}-${process.version}-${process.arch}-`;
+	const kept = path.join(directory, `${family}${size}-${Math.round(mtimeMs)}.bin`);
 	const cachedData = readKept(kept);
 	// The bundle is ASCII: read as one byte a character it costs no decoding.
-	const source = `(function(require,module,exports){${readFileSync(file, 'latin1')}\n})`;
+	const source = `(function(require,module,exports,__filename,__dirname){${readFileSync(file, 'latin1')}\n})`;
 	const script = new vm.Script(source, {filename: file, ...(cachedData && {cachedData})});
-	const run = script.runInThisContext() as (require: NodeJS.Require, module: {exports: object}, exports: object) => void;
 	const module: {exports: object} = {exports: {}};
-	run(createRequire(file), module, module.exports);
+	(script.runInThisContext() as Wrapper)(createRequire(file), module, module.exports, file, path.dirname(file));
 	const fromCache = cachedData !== null && script.cachedDataRejected === false;
+	let isKept = fromCache;
 	return {
 		exports: module.exports,
 		fromCache,
 		keep() {
-			if (!fromCache) writeKept(directory, kept, script.createCachedData());
+			if (!isKept) writeKept(directory, kept, family, script.createCachedData());
+			isKept = true;
 		},
 	};
 }
@@ -53,12 +57,17 @@ export function runCached(file: string, directory: string): LoadedCode {
 const warmAfterMs = 4000;
 
 /**
- * Runs a bundle of this program, with code compiled at an earlier start or kept for the next one.
+ * Runs a bundle of this program, with code compiled at an earlier start or kept for the next one: when it is warm, or when the process ends
+ * before that.
+ * @param part as for `runCached`
  * @returns what it exports
  */
-export function loadBundle(file: string): object {
-	const loaded = runCached(file, cacheDirectory());
-	if (!loaded.fromCache) setTimeout(() => loaded.keep(), warmAfterMs).unref();
+export function loadBundle(file: string, part = ''): object {
+	const loaded = runCached(file, cacheDirectory(), part);
+	if (loaded.fromCache) return loaded.exports;
+	const keep = () => loaded.keep();
+	setTimeout(keep, warmAfterMs).unref();
+	process.once('exit', keep);
 	return loaded.exports;
 }
 
@@ -76,8 +85,8 @@ function readKept(file: string): Buffer | null {
 	}
 }
 
-/** Writes whole or not at all, and removes what was not used for a month. */
-function writeKept(directory: string, file: string, data: Buffer): void {
+/** Writes whole or not at all, and removes what earlier builds of the same bundle kept, and what nobody renewed for a month. */
+function writeKept(directory: string, file: string, family: string, data: Buffer): void {
 	try {
 		mkdirSync(directory, {recursive: true, mode: 0o700});
 		const partial = `${file}.${process.pid}`;
@@ -85,7 +94,8 @@ function writeKept(directory: string, file: string, data: Buffer): void {
 		renameSync(partial, file);
 		for (const name of readdirSync(directory)) {
 			const other = path.join(directory, name);
-			if (name.endsWith('.bin') && Date.now() - statSync(other).mtimeMs > keptForMs) rmSync(other, {force: true});
+			if (!name.endsWith('.bin') || other === file) continue;
+			if (name.startsWith(family) || Date.now() - statSync(other).mtimeMs > keptForMs) rmSync(other, {force: true});
 		}
 	} catch {
 		// A read-only home: the next start compiles again.

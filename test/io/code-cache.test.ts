@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import {mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
@@ -55,4 +56,30 @@ test('damaged kept code and a directory that cannot be made cost only the gain',
 	const nowhere = path.join(file, 'under-a-file');
 	runCached(file, nowhere).keep();
 	assert.deepEqual(ran.splice(0), ['c', 'c', 'c']);
+});
+
+test('a newer build takes the place of what an older one kept, and each part has its own', context => {
+	const {file, cache} = makeBundle(context, 'exports.one = 1');
+	runCached(file, cache, 'ls').keep();
+	runCached(file, cache, 'show').keep();
+	writeFileSync(file, 'exports.two = 2');
+	runCached(file, cache, 'ls').keep();
+	const parts = readdirSync(cache).map(name => name.split('-')[1]);
+	assert.deepEqual(parts.sort(), ['ls', 'show']);
+	assert.deepEqual(Object.keys(runCached(file, cache, 'ls').exports), ['two']);
+});
+
+test('a command is compiled once: its second run takes what the first one kept', context => {
+	const directory = mkdtempSync(path.join(os.tmpdir(), 'xtui-cache-'));
+	context.after(() => rmSync(directory, {recursive: true, force: true}));
+	const kept = path.join(directory, 'xtui');
+	const run = () => {
+		execFileSync(process.execPath, ['dist/cli.js', 'ls', directory], {env: {...process.env, XDG_CACHE_HOME: directory}});
+		const names = readdirSync(kept).filter(name => name.startsWith('main-ls-'));
+		return names.map(name => statSync(path.join(kept, name)).mtimeMs);
+	};
+	const first = run();
+	assert.equal(first.length, 1);
+	// What V8 refuses is kept anew.
+	assert.deepEqual(run(), first);
 });

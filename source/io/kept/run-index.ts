@@ -1,4 +1,4 @@
-import {mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {asRunIndex, type RunIndex} from '../../core/run-index.ts';
 import {cacheDirectory} from '../code-cache.ts';
@@ -26,8 +26,10 @@ export function keepRunIndex(index: RunIndex): void {
 	try {
 		mkdirSync(path.dirname(file), {recursive: true, mode: 0o700});
 		writeFileSync(temporary, JSON.stringify(index));
+		// Only a new one makes them more; looking at all of them each time would take longer than the rest.
+		const isNew = !existsSync(file);
 		renameSync(temporary, file);
-		dropOld(index.atMs);
+		if (isNew) dropOld(index.atMs);
 	} catch {
 		rmSync(temporary, {force: true});
 	}
