@@ -1,6 +1,7 @@
 import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import {benchCurves} from './curves.ts';
 import {benchDraw} from './draw.ts';
 import {benchAppend, benchListing, benchSeries, cleanUp} from './engine.ts';
 import {benchEstimate} from './estimate.ts';
@@ -88,6 +89,7 @@ const benches: [string, () => Promise<Result[]>][] = [
 	['listing', () => benchListing(root)],
 	['append', () => benchAppend(root)],
 	['series', () => benchSeries()],
+	['curves', () => benchCurves()],
 	['records', benchRecords],
 	['text', benchText],
 	['screen', benchScreen],

@@ -67,6 +67,36 @@ export class Column {
 		return low;
 	}
 
+	/**
+	 * The same, not before `from`. Looks around `guess` first, in steps that double: near it this reads a few values beside each other, where
+	 * halving the whole column reads twenty far apart.
+	 */
+	lowerBoundNear(value: number, from: number, guess: number): number {
+		let low = from;
+		let high = this.length;
+		let reach = 1;
+		let at = Math.min(Math.max(guess, low), high - 1);
+		while (low < high) {
+			if (this.at(at) < value) {
+				low = at + 1;
+				if (at < guess) break;
+				at += reach;
+			} else {
+				high = at;
+				if (at > guess) break;
+				at -= reach;
+			}
+			if (at < low || at >= high) break;
+			reach *= 2;
+		}
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (this.at(middle) < value) low = middle + 1;
+			else high = middle;
+		}
+		return low;
+	}
+
 	get bytes(): number {
 		return this.chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
 	}

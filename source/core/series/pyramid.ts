@@ -1,7 +1,12 @@
 import {Column} from './column.ts';
 
-const baseSize = 64;
-const factor = 4;
+const baseBits = 5;
+const baseSize = 1 << baseBits;
+/** Blocks of a level that make one of the next. */
+const factorBits = 2;
+const factor = 1 << factorBits;
+/** Numbers of a block: min, max, sum, count of the finite ones. They lie beside each other, since they are read together. */
+const stride = 4;
 
 /** Statistics of a range of values; only finite ones count in min, max and sum. */
 export interface RangeStats {
@@ -9,14 +14,6 @@ export interface RangeStats {
 	max: number;
 	sum: number;
 	finite: number;
-}
-
-interface Level {
-	size: number;
-	min: Column;
-	max: Column;
-	sum: Column;
-	finite: Column;
 }
 
 /** Adds the values of `column` in [from, to) to `stats`, one by one. */
@@ -42,90 +39,117 @@ function scan(column: Column, from: number, to: number, stats: RangeStats): void
 	}
 }
 
-export const emptyStats = (): RangeStats => ({min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY, sum: 0, finite: 0});
+/** Adds the blocks of a level in [from, to) to `stats`. */
+function addBlocks(level: Column, from: number, to: number, stats: RangeStats): void {
+	for (let block = from; block < to; block++) {
+		const {chunk, start} = level.chunkAt(block * stride);
+		const min = chunk[start]!;
+		const max = chunk[start + 1]!;
+		if (min < stats.min) stats.min = min;
+		if (max > stats.max) stats.max = max;
+		stats.sum += chunk[start + 2]!;
+		stats.finite += chunk[start + 3]!;
+	}
+}
+
+const emptyStats = (): RangeStats => ({min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY, sum: 0, finite: 0});
 
 /**
- * Min, max and sum over whole blocks of 64 values, then of 256, 1,024 and so on, so that a range of ten million points is summed up in
+ * Min, max and sum over whole blocks of 32 values, then of 128, 512 and so on, so that a range of ten million points is summed up in
  * some dozens of steps. Only whole blocks are kept: cutting the column back just drops blocks.
  */
 export class Pyramid {
-	private levels: Level[] = [];
+	private readonly levels: Column[] = [];
 
 	constructor(private readonly column: Column) {}
 
 	/** Call after each push of the column. */
 	grow(): void {
-		const length = this.column.length;
-		if (length % baseSize !== 0) return;
-		this.add(0, baseSize, stats => scan(this.column, length - baseSize, length, stats));
-		for (let i = 1, size = baseSize * factor; length % size === 0; i++, size *= factor) {
-			const below = this.levels[i - 1]!;
-			this.add(i, size, stats => {
-				for (let block = below.min.length - factor; block < below.min.length; block++) addBlock(below, block, stats);
-			});
+		const {length} = this.column;
+		if ((length & (baseSize - 1)) !== 0) return;
+		const stats = emptyStats();
+		scan(this.column, length - baseSize, length, stats);
+		this.add(0, stats);
+		let blocks = length >> baseBits;
+		for (let i = 1; (blocks & (factor - 1)) === 0; i++, blocks >>= factorBits) {
+			const sum = emptyStats();
+			addBlocks(this.levels[i - 1]!, blocks - factor, blocks, sum);
+			this.add(i, sum);
 		}
 	}
 
 	truncate(length: number): void {
-		for (const level of this.levels) {
-			const blocks = Math.floor(length / level.size);
-			for (const column of [level.min, level.max, level.sum, level.finite]) column.truncate(blocks);
-		}
+		this.levels.forEach((level, i) => {
+			level.truncate((length >> (baseBits + i * factorBits)) * stride);
+		});
 	}
 
-	/** Statistics over the values in [from, to). */
+	/** Statistics over the values in [from, to), which the column has. */
 	range(from: number, to: number): RangeStats {
 		const stats = emptyStats();
-		let index = from;
-		while (index < to) {
-			const level = this.largestAt(index, to);
-			if (level !== null) {
-				addBlock(level, index / level.size, stats);
-				index += level.size;
-			} else {
-				const next = Math.min(to, index - (index % baseSize) + baseSize);
-				scan(this.column, index, next, stats);
-				index = next;
-			}
+		let first = (from + baseSize - 1) >> baseBits;
+		let last = to >> baseBits;
+		if (first >= last) {
+			scan(this.column, from, to, stats);
+			return stats;
 		}
+		scan(this.column, from, first << baseBits, stats);
+		// Up the levels, at each of which only the blocks beside those of the next one are left to add.
+		for (const level of this.levels) {
+			const above = (first + factor - 1) >> factorBits;
+			const upTo = last >> factorBits;
+			if (above >= upTo) {
+				addBlocks(level, first, last, stats);
+				break;
+			}
+			addBlocks(level, first, above << factorBits, stats);
+			addBlocks(level, upTo << factorBits, last, stats);
+			first = above;
+			last = upTo;
+		}
+		scan(this.column, (to >> baseBits) << baseBits, to, stats);
 		return stats;
 	}
 
-	/** Level of the largest whole block that begins at an index and ends by `to`; null for none. */
-	private largestAt(index: number, to: number): Level | null {
-		let found: Level | null = null;
-		for (const level of this.levels) {
-			// What does not begin a block begins no larger one either.
-			if (index % level.size !== 0 || index + level.size > to || index / level.size >= level.min.length) break;
-			found = level;
+	/** Indices in [from, to) of values that are not finite, the first `most` of them; whole blocks without one are passed over. */
+	findNonfinite(from: number, to: number, most: number): number[] {
+		const found: number[] = [];
+		let index = from;
+		while (index < to && found.length < most) {
+			const next = this.pastFinite(index);
+			if (next > index) {
+				index = next;
+				continue;
+			}
+			const end = Math.min(to, ((index >> baseBits) + 1) << baseBits);
+			for (; index < end && found.length < most; index++) if (!Number.isFinite(this.column.at(index))) found.push(index);
 		}
 		return found;
 	}
 
+	/** End of the largest block that begins at an index and holds finite values only; the index itself where there is none. */
+	private pastFinite(index: number): number {
+		let end = index;
+		for (let i = 0; i < this.levels.length; i++) {
+			const bits = baseBits + i * factorBits;
+			const block = index >> bits;
+			const level = this.levels[i]!;
+			if (block << bits !== index || block * stride >= level.length || level.at(block * stride + 3) < 1 << bits) break;
+			end = (block + 1) << bits;
+		}
+		return end;
+	}
+
 	get bytes(): number {
-		return this.levels.reduce(
-			(sum, {min, max, sum: total, finite}) => sum + min.bytes + max.bytes + total.bytes + finite.bytes,
-			0,
-		);
+		return this.levels.reduce((sum, level) => sum + level.bytes, 0);
 	}
 
-	private add(index: number, size: number, fill: (stats: RangeStats) => void): void {
-		const level = this.levels[index] ?? {size, min: new Column(), max: new Column(), sum: new Column(), finite: new Column()};
+	private add(index: number, {min, max, sum, finite}: RangeStats): void {
+		const level = this.levels[index] ?? new Column();
 		this.levels[index] = level;
-		const stats = emptyStats();
-		fill(stats);
-		level.min.push(stats.min);
-		level.max.push(stats.max);
-		level.sum.push(stats.sum);
-		level.finite.push(stats.finite);
+		level.push(min);
+		level.push(max);
+		level.push(sum);
+		level.push(finite);
 	}
-}
-
-function addBlock(level: Level, block: number, stats: RangeStats): void {
-	const min = level.min.at(block);
-	const max = level.max.at(block);
-	if (min < stats.min) stats.min = min;
-	if (max > stats.max) stats.max = max;
-	stats.sum += level.sum.at(block);
-	stats.finite += level.finite.at(block);
 }

@@ -66,15 +66,7 @@ export function sampleSeries(
 	out.points = end - start;
 	const place = (value: number) => (value - zero) / unit;
 	const span = high - low;
-	let index = start;
-	for (let column = 0; column < width && index < end; column++) {
-		const limit =
-			column === width - 1 || span === 0
-				? end
-				: Math.min(end, Math.max(index, x.lowerBound(low + (span * (column + 1)) / width)));
-		if (limit > index) writeColumn(series, index, limit, out.columns, column * 4);
-		index = limit;
-	}
+	writeColumns(series, boundsOf(series, x, low, span, width, start, end), out.columns);
 	if (out.points <= width) {
 		// With a neighbour at either side, to which the lines at the edges of the view lead.
 		const first = Math.max(0, start - 1);
@@ -85,32 +77,50 @@ export function sampleSeries(
 			out.exact[(i - first) * 2 + 1] = series.values.at(i);
 		}
 	}
-	out.nonfinite = Float64Array.from(findNonfinite(series, start, end), i => place(x.at(i)));
+	out.nonfinite = Float64Array.from(series.pyramid.findNonfinite(start, end, mostNonfinite), i => place(x.at(i)));
 	return out;
 }
 
-function writeColumn(series: Series, from: number, to: number, columns: Float64Array, at: number): void {
-	const stats = series.pyramid.range(from, to);
-	if (stats.finite === 0) return;
-	columns[at] = stats.min;
-	columns[at + 1] = stats.max;
-	columns[at + 2] = stats.sum / stats.finite;
-	let last = to - 1;
-	while (last >= from && !Number.isFinite(series.values.at(last))) last--;
-	columns[at + 3] = series.values.at(last);
+/** Where each column begins, as indices in [start, end], and where the last one ends. */
+function boundsOf(series: Series, x: Column, low: number, span: number, width: number, start: number, end: number): Uint32Array {
+	const bounds = new Uint32Array(width + 1).fill(end);
+	bounds[0] = start;
+	let before = 0;
+	for (let column = 1; column < width && span > 0; column++) {
+		const from = bounds[column - 1]!;
+		const left = low + (span * column) / width;
+		// Mostly a column holds about as many points as the one before.
+		const guess = from + before;
+		const found = x === series.steps ? series.boundOfStep(left, from, guess) : x.lowerBoundNear(left, from, guess);
+		bounds[column] = Math.min(end, found);
+		before = bounds[column]! - from;
+	}
+	return bounds;
 }
 
-/** Indices of non-finite values in [from, to): halves ranges in which some are missing, so that clean ones cost nothing. */
-function findNonfinite(series: Series, from: number, to: number, found: number[] = []): number[] {
-	if (to <= from || found.length >= mostNonfinite) return found;
-	if (to - from <= 64) {
-		for (let i = from; i < to && found.length < mostNonfinite; i++) if (!Number.isFinite(series.values.at(i))) found.push(i);
-		return found;
+/** Last values first: so the processor waits for the memory at all bounds at once, not for one after the other. */
+function writeColumns({values, pyramid}: Series, bounds: Uint32Array, columns: Float64Array): void {
+	const width = bounds.length - 1;
+	for (let column = 0; column < width; column++) {
+		const to = bounds[column + 1]!;
+		if (to > bounds[column]!) columns[column * 4 + 3] = values.at(to - 1);
 	}
-	if (series.pyramid.range(from, to).finite === to - from) return found;
-	const middle = (from + to) >> 1;
-	findNonfinite(series, from, middle, found);
-	return findNonfinite(series, middle, to, found);
+	for (let column = 0; column < width; column++) {
+		const from = bounds[column]!;
+		let to = bounds[column + 1]!;
+		if (to === from) continue;
+		const at = column * 4;
+		const {finite, min, max, sum} = pyramid.range(from, to);
+		if (finite === 0) {
+			columns[at + 3] = Number.NaN;
+			continue;
+		}
+		columns[at] = min;
+		columns[at + 1] = max;
+		columns[at + 2] = sum / finite;
+		while (!Number.isFinite(values.at(to - 1))) to--;
+		columns[at + 3] = values.at(to - 1);
+	}
 }
 
 /** `width` bucket means over the whole series for a sparkline; NaN where a bucket has no finite value, and for a gap. */

@@ -1,5 +1,6 @@
 import {aggregateStride} from '../row.ts';
 import {Column} from './column.ts';
+import {EvenSteps} from './even-steps.ts';
 import {Pyramid} from './pyramid.ts';
 
 const mostSuperseded = 64;
@@ -22,6 +23,7 @@ export class Series {
 	readonly values = new Column();
 	private wallColumn: Column | null = null;
 	readonly pyramid = new Pyramid(this.values);
+	private readonly even = new EvenSteps();
 	readonly superseded: Superseded[] = [];
 	/** Points ever pushed, replaced ones too: tells whether anything changed. */
 	pushes = 0;
@@ -103,6 +105,12 @@ export class Series {
 		target[offset + 11] = this.sum / finite;
 	}
 
+	/** First index from `from` on whose step is not below `step`; quick for even steps, and where it lies near `guess`. Settled only. */
+	boundOfStep(step: number, from: number, guess: number): number {
+		const even = this.even.lowerBound(step, this.length);
+		return even < 0 ? this.steps.lowerBoundNear(step, from, guess) : Math.max(from, even);
+	}
+
 	/** Value of the last point at or before `step`; NaN where there is none. */
 	valueAtStep(step: number): number {
 		this.settle();
@@ -127,6 +135,7 @@ export class Series {
 
 	private append(step: number, wallMs: number, value: number): void {
 		const index = this.steps.length;
+		this.even.note(step, index, index === 0 ? Number.NaN : this.steps.at(index - 1));
 		this.steps.push(step);
 		this.values.push(value);
 		const before = index === 0 ? wallMs : (this.wallColumn?.at(index - 1) ?? Number.NaN);
