@@ -1,3 +1,4 @@
+import {standingOf} from '../core/query/fields/standing.ts';
 import {aggregateStride, type RunRow} from '../core/row.ts';
 import type {Reading, ReportWritten, Update} from '../engine/protocol.ts';
 import {comparedKeys} from './compare/compared.ts';
@@ -19,6 +20,13 @@ export function applyUpdate(state: State, update: Update, nowMs: number): Partia
 			versions.metrics++;
 			need = 'now';
 		} else {
+			// To the list it has gone, or come back.
+			if (standingOf(old) !== standingOf(row)) {
+				versions.members++;
+				versions.config++;
+				versions.metrics++;
+				need = 'now';
+			}
 			if (!sameConfig(old, row)) versions.config++;
 			if (!sameNames(old, row)) versions.metrics++;
 			if (need === 'none') need = 'later';

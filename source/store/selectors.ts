@@ -1,6 +1,9 @@
+import {isInScope, type Scope} from '../core/query/compile/scope.ts';
 import {metricField} from '../core/query/fields/field.ts';
+import {type Standing, standingOf} from '../core/query/fields/standing.ts';
 import type {RunRow} from '../core/row.ts';
 import type {Status} from '../core/run.ts';
+import {liesOnShelf} from '../core/shelf-names.ts';
 import {rankMetrics} from '../core/table/choose-metrics.ts';
 import {findConstantKeys, findDifferingKeys} from '../core/table/config-keys.ts';
 import {readMetricColumn} from './columns/metric-column.ts';
@@ -32,12 +35,35 @@ export const selectRows = memoise(
 	([rows]): readonly RunRow[] => [...rows.values()],
 );
 
-/** Runs by status, those in use only. */
+/** What is not read yet is judged by where it lies, so that it does not come only to go. */
+function isListed(row: RunRow, scope: Scope): boolean {
+	return isInScope(row, scope) && (scope === 'all' || !isUnread(row) || !liesOnShelf(row.path));
+}
+
+function listedOf(rows: ReadonlyMap<number, RunRow>, scope: Scope): RunRow[] {
+	return [...rows.values()].filter(row => isListed(row, scope));
+}
+
+const listedVersions = (state: State) => [selectRows(state), state.order.scope] as const;
+
+/** The runs that the list is about: all but what was put away, unless the filter speaks of that. */
+export const selectListed = memoise(listedVersions, ([rows, scope]): readonly RunRow[] =>
+	scope === 'all' ? rows : rows.filter(row => isListed(row, scope)),
+);
+
+/** How many runs were put away and are not in the list. */
+export const selectPutAway = memoise(listedVersions, ([rows, scope]) => {
+	const away = rows.filter(row => !isInScope(row, scope)).map(standingOf);
+	const count = (standing: Standing) => away.filter(other => other === standing).length;
+	return {archived: count('archived'), deleted: count('deleted')};
+});
+
+/** Runs of the list by status, those in use only. */
 export const selectCounts = memoise(
-	(state: State) => [state.rows, state.versions.rows] as const,
+	(state: State) => [selectListed(state)] as const,
 	([rows]) => {
 		const counts = new Map<Status, number>();
-		for (const row of rows.values()) if (!isUnread(row)) counts.set(row.status, (counts.get(row.status) ?? 0) + 1);
+		for (const row of rows) if (!isUnread(row)) counts.set(row.status, (counts.get(row.status) ?? 0) + 1);
 		return countOrder.filter(status => counts.has(status)).map(status => ({status, count: counts.get(status)!}));
 	},
 );
@@ -56,8 +82,8 @@ export const selectNextDone = memoise(
 
 /** Every metric, the most telling first. */
 export const selectMetrics = memoise(
-	(state: State) => [state.rows, state.versions.metrics] as const,
-	([rows]) => rankMetrics([...rows.values()]),
+	(state: State) => [state.rows, state.versions.metrics, state.order.scope] as const,
+	([rows, , scope]) => rankMetrics(listedOf(rows, scope)),
 );
 
 /** Names of all metrics, the most telling first. */
@@ -78,9 +104,9 @@ export function metricsInUse({view, measured}: State): readonly string[] {
 
 /** Config keys that differ, and those that do not. */
 export const selectConfig = memoise(
-	(state: State) => [state.rows, state.versions.config] as const,
-	([rows]) => {
-		const all = [...rows.values()];
+	(state: State) => [state.rows, state.versions.config, state.order.scope] as const,
+	([rows, , scope]) => {
+		const all = listedOf(rows, scope);
 		return {differing: findDifferingKeys(all), constant: findConstantKeys(all)};
 	},
 );
@@ -92,7 +118,7 @@ export function selectBest(state: State, column: string): number | null {
 	return known.get(column) ?? null;
 }
 const bestByColumn = memoise(
-	(state: State) => [state.rows, state.versions.rows, state.view.goals] as const,
+	(state: State) => [selectListed(state), state.view.goals] as const,
 	() => new Map<string, number | null>(),
 );
 
@@ -104,7 +130,7 @@ function findBest(state: State, column: string): number | null {
 	let best: number | null = null;
 	let bestValue = Number.NaN;
 	let compared = 0;
-	for (const row of state.rows.values()) {
+	for (const row of selectListed(state)) {
 		const value = read(row, 0);
 		if (typeof value !== 'number' || !Number.isFinite(value)) continue;
 		compared++;

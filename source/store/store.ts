@@ -1,10 +1,11 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
+import {isInScope, scopeOfText} from '../core/query/compile/scope.ts';
 import type {LineKey} from '../core/table/list-lines.ts';
 import type {ZoneOffset} from '../core/units.ts';
-import type {ToScreen} from '../engine/protocol.ts';
+import type {ToScreen, Update} from '../engine/protocol.ts';
 import {applyUpdate, isLoading} from './apply.ts';
 import {defer, isDue, makeOrder, type Order, refold} from './order/order.ts';
-import {selectRows} from './selectors.ts';
+import {selectListed} from './selectors.ts';
 import {initialState, type State} from './state.ts';
 import type {View} from './view.ts';
 
@@ -24,17 +25,15 @@ export function createScreenStore(
 /** Takes in a message of the engine, and puts the list in order where that is due. */
 export function receive(store: Store, message: ToScreen, nowMs: number): void {
 	if (message.type === 'fatal') store.setState({fatal: message.message, nowMs});
-	else
-		store.setState(
-			settled(withoutGone({...store.getState(), ...applyUpdate(store.getState(), message, nowMs)}, message.removed)),
-		);
+	else store.setState(settled(withoutGone({...store.getState(), ...applyUpdate(store.getState(), message, nowMs)}, message)));
 }
 
-/** Marks of runs that are gone go with them. */
-function withoutGone(state: State, removed: readonly number[]): State {
+/** Marks of runs that are gone, or were put away, go with them: nothing is done to what is not seen. */
+function withoutGone(state: State, {removed, rows}: Update): State {
 	const {marked} = state.view;
-	if (!removed.some(key => marked.has(key))) return state;
-	const gone = new Set(removed);
+	const away = rows.filter(row => !isInScope(row, state.order.scope)).map(({key}) => key);
+	const gone = new Set([...removed, ...away]);
+	if (![...gone].some(key => marked.has(key))) return state;
 	return {...state, view: {...state.view, marked: new Set([...marked].filter(key => !gone.has(key)))}};
 }
 
@@ -48,7 +47,7 @@ export function look(store: Store, change: Partial<View>): void {
 	const differs = (key: keyof View) => key in change && change[key] !== state.view[key];
 	if (sorting.some(differs)) store.setState(settled({...state, view, order: defer(state.order, 'now')}));
 	else if (folding.some(differs))
-		store.setState(settled(withOrder({...state, view}, refold(state.order, {all: selectRows(state), view}))));
+		store.setState(settled(withOrder({...state, view}, refold(state.order, {all: selectListed(state), view}))));
 	else store.setState(settled({...state, view}));
 }
 
@@ -60,7 +59,11 @@ export function tick(store: Store, nowMs: number): void {
 function settled(state: State): State {
 	if (!isDue(state.order, state.view, {...state, loading: isLoading(state.reading)})) return state;
 	const {members, config, metrics} = state.versions;
-	return withOrder(state, makeOrder({...state, all: selectRows(state), version: `${members} ${config} ${metrics}`}, state.order));
+	// A filter that is half typed is about what the last good one was about.
+	const scope = scopeOfText(state.view.filter) ?? state.order.scope;
+	const scoped = {...state, order: {...state.order, scope}};
+	const version = `${members} ${config} ${metrics} ${scope}`;
+	return withOrder(state, makeOrder({...scoped, all: selectListed(scoped), version}, scoped.order));
 }
 
 /** Another order of the list; the cursor stays on its run, and its line where it is on the screen. */
@@ -71,7 +74,7 @@ function withOrder(state: State, order: Order): State {
 }
 
 /** Where the cursor goes when its line is no more: to what now hides its run; where that is gone, to the line that has taken its place. */
-function findCursor({rows, view, order: old}: State, {lines, index}: Order): LineKey | null {
+function findCursor({rows, view, order: old}: State, {lines, index, scope}: Order): LineKey | null {
 	const {cursor} = view;
 	const at = cursor === null ? undefined : old.index.get(cursor);
 	if (at === undefined || index.has(cursor!)) return cursor;
@@ -80,7 +83,8 @@ function findCursor({rows, view, order: old}: State, {lines, index}: Order): Lin
 	if (run === undefined || index.has(run)) return run ?? cursor;
 	const hiding = lines.findLast(({open, below}) => open === false && below.some(({key}) => key === run));
 	if (hiding !== undefined) return hiding.key;
-	return rows.has(run) ? cursor : (lines[Math.min(at, lines.length - 1)]?.key ?? cursor);
+	const row = rows.get(run);
+	return row !== undefined && isInScope(row, scope) ? cursor : (lines[Math.min(at, lines.length - 1)]?.key ?? cursor);
 }
 
 /** The cursor's line stays where it is on the screen. */

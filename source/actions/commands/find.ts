@@ -1,11 +1,22 @@
-import {dropChip, listChips} from '../../core/query/language/edit.ts';
-import {look} from '../../store/store.ts';
+import {addCondition, dropChip, listChips} from '../../core/query/language/edit.ts';
+import {selectPutAway} from '../../store/selectors.ts';
+import type {State} from '../../store/state.ts';
+import {look, type Store} from '../../store/store.ts';
 import type {Action} from '../action.ts';
 import {openPrompt} from '../edit-prompt.ts';
 import {findNext} from '../find-text.ts';
 import {hasRun, notHelp, onHelp, onRank, onRuns} from '../where.ts';
 
 const finding = (state: Parameters<Action['when']>[0]) => notHelp(state) && state.view.find !== '';
+
+const putAway = 'is:archived,deleted';
+const showsPutAway = ({view}: State) => listChips(view.filter).some(({text}) => text === putAway);
+const holdsPutAway = (state: State) => Object.values(selectPutAway(state)).some(count => count > 0);
+
+function turnPutAway(store: Store, {view: {filter}}: State): void {
+	const at = listChips(filter).findIndex(({text}) => text === putAway);
+	look(store, {filter: at < 0 ? addCondition(filter, putAway) : dropChip(filter, at)});
+}
 
 export const findActions: readonly Action[] = [
 	{
@@ -29,6 +40,15 @@ export const findActions: readonly Action[] = [
 			const chips = listChips(filter);
 			look(store, {filter: chips.length < 2 ? '' : dropChip(filter, chips.length - 1)});
 		},
+	},
+	{
+		id: 'put-away',
+		title: 'Go to what was archived and deleted, and back',
+		section: 'Find',
+		keys: ['g a'],
+		hint: {word: 'put away', rank: 36},
+		when: state => onRuns(state) && (showsPutAway(state) || holdsPutAway(state)),
+		run: ({store, state}) => turnPutAway(store, state),
 	},
 	{
 		id: 'filter-by-value',

@@ -1,13 +1,17 @@
 import {existsSync, realpathSync} from 'node:fs';
 import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
+import {standingOf} from '../../core/query/fields/standing.ts';
 import type {RunRow} from '../../core/row.ts';
 import {shelvedPaths} from '../../launch/shelf/native.ts';
 import type {CommandInput} from '../command.ts';
 import {namesPath} from '../find/roots.ts';
 import {scanRoots} from '../find/scan.ts';
-import {selectRows} from '../find/select.ts';
+import {type Reach, selectRows} from '../find/select.ts';
 import {findNamed} from '../show/show.ts';
+
+/** Prefers runs that were put away, for what is done to those. */
+export const isPutAway = (row: RunRow) => standingOf(row) !== 'active';
 
 export interface Targets {
 	targets: Target[];
@@ -39,11 +43,13 @@ function namedBy(rows: readonly RunRow[], word: string): RunRow[] {
  * The runs that words and `--where` mean. Words that are directories are looked under too; without any, the current directory is. Null where a
  * word means no run, or more than one; that has been said then.
  * @param prefers where a word means several, those count for which this holds
+ * @param reach which runs `--where` is about
  */
 export function findTargets(
 	input: CommandInput,
 	named: readonly string[],
-	prefers: (row: RunRow) => boolean = () => true,
+	prefers: (row: RunRow) => boolean = row => standingOf(row) === 'active',
+	reach: Reach = 'active',
 ): Targets | null {
 	const scannedAtMs = Date.now();
 	const words = named.map(followShelved);
@@ -71,7 +77,7 @@ export function findTargets(
 	}
 	if (failures > 0) return null;
 	if (typeof where === 'string') {
-		const selection = selectRows(input, '', scanned, scannedAtMs);
+		const selection = selectRows(input, '', scanned, scannedAtMs, reach);
 		if (selection === null) return null;
 		rows.push(...selection.rows);
 	}

@@ -7,6 +7,6 @@ import {findTargets} from './targets.ts';
 
 /** `xtui undo RUN…`: takes back the last thing that this person said of a run or did with it. */
 export async function runUndo(input: CommandInput): Promise<ExitStatus> {
-	const found = findTargets(input, input.words);
+	const found = findTargets(input, input.words, undefined, 'all');
 	return found === null ? 1 : actOnAll(input, found.targets, undoAct(process.cwd(), localExecutor(runnerCommand())));
 }

@@ -49,7 +49,7 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 	if (named === null) return 1;
 	const {scanned, found, onlyRoots} = named;
 	const nowMs = Date.now();
-	const selection = selectRows(input, '', scanned, nowMs);
+	const selection = selectRows(input, '', scanned, nowMs, 'all');
 	if (selection === null) return 2;
 	const exact = flags.run === true ? findExactly(input, words, named) : [];
 	if (exact === null) return 1;

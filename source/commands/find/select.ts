@@ -1,4 +1,6 @@
 import {type CompiledQuery, compileQuery, runQuery} from '../../core/query/compile/compile.ts';
+import {isInScope, scopeOf} from '../../core/query/compile/scope.ts';
+import {standingOf} from '../../core/query/fields/standing.ts';
 import type {QueryFault} from '../../core/query/language/syntax.ts';
 import type {RunRow} from '../../core/row.ts';
 import {localZone} from '../../io/local-zone.ts';
@@ -14,6 +16,8 @@ export function describeFault(text: string, {from, to, message, hint}: QueryFaul
 export interface Selection {
 	query: CompiledQuery;
 	rows: RunRow[];
+	/** Those that it would mean too if they were not put away. */
+	leftOut: RunRow[];
 }
 
 function readSort(input: CommandInput): string {
@@ -35,8 +39,23 @@ function readColumns({flags: {columns}}: CommandInput): string {
 	return typeof columns === 'string' && columns !== 'all' ? ` show:${columns}` : '';
 }
 
+/** Which runs a command is about: `active` are all but those put away, unless the query speaks of these. */
+export type Reach = 'active' | 'put away' | 'deleted' | 'all';
+
+function isReached(row: RunRow, reach: Reach, {syntax}: CompiledQuery): boolean {
+	if (reach === 'active') return isInScope(row, scopeOf(syntax));
+	const standing = standingOf(row);
+	return reach === 'all' || (reach === 'deleted' ? standing === 'deleted' : standing !== 'active');
+}
+
 /** The rows that the query of a command means, in its order; null where the query is wrong, which has been said then. */
-export function selectRows(input: CommandInput, words: string, scanned: Scanned, nowMs: number): Selection | null {
+export function selectRows(
+	input: CommandInput,
+	words: string,
+	scanned: Scanned,
+	nowMs: number,
+	reach: Reach = 'active',
+): Selection | null {
 	const {where, limit} = input.flags;
 	const text =
 		`${[words, where].filter(Boolean).join(' ')}${readSort(input)}${readBy(input)}${readColumns(input)}${typeof limit === 'number' ? ` limit:${limit}` : ''}`.trim();
@@ -49,5 +68,8 @@ export function selectRows(input: CommandInput, words: string, scanned: Scanned,
 		return null;
 	}
 	for (const warning of compiled.query.warnings) input.warn(describeFault(text, warning));
-	return {query: compiled.query, rows: runQuery(compiled.query, scanned.rows, nowMs)};
+	const {query} = compiled;
+	const reached = scanned.rows.filter(row => isReached(row, reach, query));
+	const leftOut = scanned.rows.filter(row => !isReached(row, reach, query) && query.matches(row, nowMs));
+	return {query, rows: runQuery(query, reached, nowMs), leftOut};
 }

@@ -1,3 +1,4 @@
+import {standingOf} from '../../core/query/fields/standing.ts';
 import {parseQuery} from '../../core/query/language/parse.ts';
 import type {RunRow} from '../../core/row.ts';
 import {runToJson} from '../../core/run-json.ts';
@@ -19,7 +20,10 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 	const nowMs = Date.now();
 	const asked = await queryAsked(input, roots, query);
 	if (asked === null) return 2;
-	const selection = selectRows(input, asked, scanned, nowMs);
+	const {flags, print, warn} = input;
+	// Programs get every run, with its status and marks; people those that they have not put away.
+	const isWhole = (flags.json === true || flags.jsonl === true) && flags.groups !== true;
+	const selection = selectRows(input, asked, scanned, nowMs, isWhole ? 'all' : 'active');
 	if (selection === null) return 2;
 	if (typeof input.flags.slice === 'string') return runSlice(input, input.flags.slice, selection.rows, scanned);
 	const groups = groupSelection(input, selection, scanned.rows, nowMs);
@@ -32,7 +36,6 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 		const run = scanned.runs.get(row.key)!;
 		return runToJson(row, run.facts, run.problems, nowMs);
 	};
-	const {flags, print, warn} = input;
 	const format = flags.csv ? 'csv' : flags.md ? 'md' : 'text';
 	const listing = {
 		selection: {...selection, rows},
@@ -48,8 +51,16 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 	else if (flags.ids) for (const {id} of rows) print(id);
 	else for (const line of listLines(listing)) print(line);
 	warnOfDamaged(rows, scanned.runs, input);
+	warnOfLeftOut(selection.leftOut, warn);
 	if (scanned.rows.length === 0) warn(`xtui: no runs found; looked at ${scanned.directories} directories`);
 	return 0;
+}
+
+function warnOfLeftOut(rows: readonly RunRow[], warn: CommandInput['warn']): void {
+	const archived = rows.filter(row => standingOf(row) === 'archived').length;
+	const said = [archived > 0 ? `${archived} archived` : '', rows.length > archived ? `${rows.length - archived} deleted` : ''];
+	if (rows.length > 0)
+		warn(`xtui: ${said.filter(Boolean).join(' and ')} not listed; is:* lists all, is:archived or is:deleted those`);
 }
 
 /** The query, with the saved view that --view names; null where there is no such view, which has been said then. */

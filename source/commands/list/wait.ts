@@ -1,4 +1,5 @@
 import {type CompiledQuery, compileQuery} from '../../core/query/compile/compile.ts';
+import {isInScope, scopeOf} from '../../core/query/compile/scope.ts';
 import {readSpan} from '../../core/query/language/numbers.ts';
 import type {RunRow} from '../../core/row.ts';
 import {runToJson} from '../../core/run-json.ts';
@@ -67,7 +68,9 @@ class Watch {
 			this.end({status: 2, waited: null});
 			return;
 		}
-		const waited = this.waiting.look(query, rows, Date.now());
+		const scope = scopeOf(query.syntax);
+		const inScope = rows.filter(row => isInScope(row, scope));
+		const waited = this.waiting.look(query, inScope, Date.now());
 		if (waited.state === 'met') this.end({status: 0, waited});
 		else if (waited.state === 'failed') this.end({status: 4, waited});
 		else {
@@ -85,7 +88,7 @@ class Watch {
 		const nowMs = Date.now();
 		if (flags.ids === true) return rows.map(({id}) => id);
 		if (flags.json !== true) {
-			const selection = {query: this.query!, rows: [...rows]};
+			const selection = {query: this.query!, rows: [...rows], leftOut: []};
 			return listLines({selection, groups: null, known: rows, format: 'text', isAll: false, nowMs});
 		}
 		const runs = rows.map(row => {

@@ -53,6 +53,7 @@ export function readRecord(files: FileAccess, place: Place): GageRecord {
 		config: meta.object('config.json'),
 		summary: summary.values,
 		notes: [...(label === null ? [] : [label]), ...words.comments],
+		marks: container === 'active' || container === 'trash' ? [] : ['archived'],
 		outcome: outcomeOf(marks),
 		recorded: wordOf(marks),
 		writer: habitsOf(buffers),

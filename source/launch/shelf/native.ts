@@ -1,21 +1,19 @@
 import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
+import {shelfNames} from '../../core/shelf-names.ts';
 import {freeName, moveDirectory} from '../../io/directories.ts';
 import type {Move, Shelf} from './move.ts';
 
-/** Directories beside the runs, on the same disk: to move a run there is to rename it. */
-const names = {trash: '.xtui-trash', archive: '.xtui-archive'} as const;
-
 /** Where a run may lie that was made at a path and put away since. */
 export function shelvedPaths(run: string): string[] {
-	return Object.values(names).map(name => path.join(path.dirname(run), name, path.basename(run)));
+	return Object.values(shelfNames).map(name => path.join(path.dirname(run), name, path.basename(run)));
 }
 
 /** Which of them a path lies in, and the directory that the run was made in. */
 export function placeOf(run: string): {now: Shelf['now']; home: string} {
 	const above = path.dirname(run);
 	const name = path.basename(above);
-	const now = name === names.trash ? 'trash' : name === names.archive ? 'archive' : null;
+	const now = name === shelfNames.trash ? 'trash' : name === shelfNames.archive ? 'archive' : null;
 	return {now, home: now === null ? above : path.dirname(above)};
 }
 
@@ -31,8 +29,8 @@ export function nativeShelf({path: at}: Pick<Target, 'path'>): Shelf {
 	return {
 		now,
 		tellsByPlace: false,
-		toTrash: moveTo(at, path.join(home, names.trash)),
-		toArchive: moveTo(at, path.join(home, names.archive)),
+		toTrash: moveTo(at, path.join(home, shelfNames.trash)),
+		toArchive: moveTo(at, path.join(home, shelfNames.archive)),
 		back: moveTo(at, home),
 		parts: [at],
 	};

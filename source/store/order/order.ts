@@ -1,3 +1,4 @@
+import type {Scope} from '../../core/query/compile/scope.ts';
 import type {RunRow} from '../../core/row.ts';
 import {groupRows, type RunGroup} from '../../core/table/group.ts';
 import {type LineKey, type ListLine, makeLines} from '../../core/table/list-lines.ts';
@@ -21,6 +22,8 @@ export interface Order {
 	/** Runs that the filter lets through. */
 	matching: number;
 	matcher: Matcher;
+	/** Which of the runs that were put away the filter speaks of. */
+	scope: Scope;
 	levels: Levels;
 	usual: UsualOrder;
 	/** Those runs, sorted. */
@@ -38,6 +41,7 @@ export const emptyOrder: Order = {
 	index: new Map(),
 	matching: 0,
 	matcher: everything,
+	scope: 'active',
 	levels: noLevels,
 	usual: noUsualOrder,
 	sorted: [],
@@ -76,7 +80,7 @@ export function isDue(
 
 export interface OrderSource {
 	rows: ReadonlyMap<number, RunRow>;
-	/** The same as an array. */
+	/** Those that the list is about, as an array: all but what was put away, unless the filter speaks of that. */
 	all: readonly RunRow[];
 	/** Changes whenever the runs may have other fields. */
 	version: string;
@@ -114,7 +118,7 @@ export function refold(order: Order, {all, view}: Pick<OrderSource, 'all' | 'vie
 
 /** The condition that lets the fewest runs through by itself, for the message that nothing matches. */
 export function strictestChip(
-	rows: ReadonlyMap<number, RunRow>,
+	rows: readonly RunRow[],
 	chips: readonly Chip[],
 	nowMs: number,
 ): {chip: Chip; excluded: number} | null {
@@ -122,7 +126,7 @@ export function strictestChip(
 	for (const chip of chips) {
 		if (chip.matches === null) continue;
 		let excluded = 0;
-		for (const row of rows.values()) if (!chip.matches(row, nowMs)) excluded++;
+		for (const row of rows) if (!chip.matches(row, nowMs)) excluded++;
 		if (worst === null || excluded > worst.excluded) worst = {chip, excluded};
 	}
 	return worst;

@@ -5,6 +5,7 @@ import {type Span, spansWidth} from '../../draw/spans.ts';
 import {bold, inverse, roleStyle, underline} from '../../draw/style.ts';
 import {textWidth} from '../../draw/width.ts';
 import {selectCompletion, selectGhost} from '../../store/filter/completion.ts';
+import {selectListed} from '../../store/selectors.ts';
 import {parseLimits} from '../../store/shelves/chart-settings.ts';
 import type {State} from '../../store/state.ts';
 import type {Prompt} from '../../store/view.ts';
@@ -65,7 +66,7 @@ export function promptNote(state: State, prompt: Prompt, brush: Brush, room: num
 		return told.length > 0 ? told : withKeys([], ['Enter writes it', '.html or .md', 'Esc does not'], brush, room);
 	if (prompt.kind !== 'filter') return told.length > 0 ? told : withKeys([], ['Enter keeps', 'Esc as before'], brush, room);
 	if (matcher.error !== null) return faultNote(matcher.error, prompt, cells);
-	const count = {text: `${matching} of ${state.rows.size}`, style: plain};
+	const count = {text: `${matching} of ${selectListed(state).length}`, style: plain};
 	const [warning] = matcher.warnings;
 	if (state.view.filter !== prompt.text)
 		return withKeys([count], ['a field: then < = > : or ~', 'Tab completes', 'Enter takes it as a word'], brush, room);

@@ -6,7 +6,7 @@ import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {type Look, lookGlyph, statusLooks} from '../../draw/status.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import {selectAllDone} from '../../store/all-done.ts';
-import {selectCounts, selectNextDone} from '../../store/selectors.ts';
+import {selectCounts, selectListed, selectNextDone, selectPutAway} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {rootsText} from '../parts/roots-text.ts';
 import type {Brush} from '../scene.ts';
@@ -31,6 +31,12 @@ export function countSpans(state: State, words: 'all' | 'some' | 'none', {glyphs
 		{text: `  ${lookGlyph(look, glyphs)} `, style: roleStyle(look.role)},
 		{text: `${count}${word}`, style: plain},
 	]);
+}
+
+/** Runs that were put away and are not in the list: `2 archived, 1 deleted`; '' for none. */
+export function awayText(state: State): string {
+	const {archived, deleted} = selectPutAway(state);
+	return [archived > 0 ? `${archived} archived` : '', deleted > 0 ? `${deleted} deleted` : ''].filter(Boolean).join(', ');
 }
 
 /** What is going on at the right end: the reading while it lasts, then when the next run is done, and all of them. */
@@ -59,7 +65,7 @@ function activitySpans(state: State, isWide: boolean, brush: Brush): Span[] {
 /** The first line: where, how many, in which state, and what comes next. Words go before counts, counts never. */
 export function drawHeaderLine(grid: Grid, state: State, brush: Brush): void {
 	const {cols} = grid;
-	const runs = state.rows.size;
+	const runs = selectListed(state).length;
 	const total = runs === 1 ? '1 run' : `${runs} runs`;
 	const activity = activitySpans(state, cols >= 100, brush);
 	const right = spansWidth(activity) + 1;
@@ -68,9 +74,15 @@ export function drawHeaderLine(grid: Grid, state: State, brush: Brush): void {
 		{text: cols >= 60 ? ' xtui  ' : ' ', style: roleStyle('default', bold)},
 		{text: roots, style: plain},
 	];
-	const attempts: Span[][] = (['all', 'some', 'none'] as const).flatMap(words => [
-		[...name, {text: `   ${total} `, style: plain}, ...countSpans(state, words, brush)],
+	const away = awayText(state);
+	const awaySpans: Span[] = away === '' ? [] : [{text: `  ${away}`, style: dim}];
+	const attempts: Span[][] = (['all', 'some', 'none'] as const).map(words => [
+		...name,
+		{text: `   ${total} `, style: plain},
+		...countSpans(state, words, brush),
+		...awaySpans,
 	]);
+	if (away !== '') attempts.push([...name, ...countSpans(state, 'none', brush), ...awaySpans]);
 	attempts.push([...name, ...countSpans(state, 'none', brush)], countSpans(state, 'none', brush));
 	const fitting = attempts.find(spans => spansWidth(spans) + 2 + right <= cols);
 	const spans = fitting ?? attempts.at(-1)!;

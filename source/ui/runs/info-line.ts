@@ -7,7 +7,7 @@ import {chipWidth, drawChip, drawSpans, type Span, spansWidth} from '../../draw/
 import {lookGlyph, markLooks} from '../../draw/status.ts';
 import {roleStyle} from '../../draw/style.ts';
 import {columnTitle} from '../../store/columns/column-titles.ts';
-import {selectConfig} from '../../store/selectors.ts';
+import {selectConfig, selectListed} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {chosenKeys} from '../../store/view.ts';
 import {configText} from '../parts/config-text.ts';
@@ -40,7 +40,7 @@ function groupText({view, order}: State, cells: number, brush: Brush): string {
 
 /** Config that is the same in every run, said once: `lr 3e-4 · model vit everywhere`; null where nothing fits. */
 function constantText(state: State, cells: number, brush: Brush): string | null {
-	if (!state.view.hideConstant || state.rows.size < 2) return null;
+	if (!state.view.hideConstant || selectListed(state).length < 2) return null;
 	const separator = ` ${glyphFor('separator', brush.glyphs)} `;
 	const tail = ' everywhere';
 	let text = '';
@@ -88,7 +88,7 @@ export function drawInfoLine(grid: Grid, state: State, brush: Brush): void {
 				grid,
 				x + 1,
 				0,
-				[{text: `${order.matching}/${state.rows.size}`, style: plain}],
+				[{text: `${order.matching}/${selectListed(state).length}`, style: plain}],
 				Math.max(0, end - x - 1),
 				brush.glyphs,
 			) + 3;

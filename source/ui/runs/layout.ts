@@ -1,3 +1,4 @@
+import {selectListed} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {PaneId} from '../../store/view.ts';
 import type {Rect} from '../scene.ts';
@@ -61,7 +62,7 @@ export function layoutRuns(cols: number, rows: number, state: State): RunsLayout
 	const body: Rect = {x: 0, y: top, cols, rows: rows - top - (footer ? 1 : 0)};
 	const base: RunsLayout = {...empty, header, machine, info, footer};
 	// All runs count, not only those that a filter lets through: typing one must not move the panes.
-	const runs = Math.max(state.order.lines.length, state.rows.size);
+	const runs = Math.max(state.order.lines.length, selectListed(state).length);
 	const {focus, zoomed} = state.view;
 	if (state.order.lines.length === 0) return {...base, list: body};
 	if (zoomed && focus !== 'list' && cols >= 50 && rows >= 16) return zoom(base, body, focus);

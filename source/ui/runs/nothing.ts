@@ -3,10 +3,12 @@ import type {Grid} from '../../draw/grid.ts';
 import {drawSpans, type Span} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import {strictestChip} from '../../store/order/order.ts';
+import {selectListed} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {rootsText} from '../parts/roots-text.ts';
 import {wrapText} from '../parts/wrap-text.ts';
 import type {Brush} from '../scene.ts';
+import {awayText} from './header.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
@@ -31,8 +33,10 @@ export function drawNothing(grid: Grid, state: State, brush: Brush): void {
 
 function nothingMatches(state: State): Span[] {
 	const {matcher} = state.order;
-	const strictest = strictestChip(state.rows, matcher.chips, state.nowMs);
-	const total = state.rows.size;
+	const listed = selectListed(state);
+	if (listed.length === 0) return allAway(state);
+	const strictest = strictestChip(listed, matcher.chips, state.nowMs);
+	const total = listed.length;
 	const lines: Span[] = [
 		{text: total === 1 ? 'The run does not match the filter' : `None of ${total} runs matches the filter`, style: strong},
 	];
@@ -41,6 +45,13 @@ function nothingMatches(state: State): Span[] {
 	}
 	lines.push({text: 'f changes it · F drops its last condition', style: dim});
 	return lines;
+}
+
+function allAway(state: State): Span[] {
+	return [
+		{text: `No run is left in the list: ${awayText(state)}`, style: strong},
+		{text: 'g a shows what was put away · U takes back what was done last', style: dim},
+	];
 }
 
 function nothingThere(state: State, brush: Brush): Span[] {

@@ -8,7 +8,7 @@ import {drawSpans, type Span} from '../../draw/spans.ts';
 import {lookGlyph, markLooks, statusLooks} from '../../draw/status.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import {selectGoal} from '../../store/menus/goals.ts';
-import {selectShownMetrics} from '../../store/selectors.ts';
+import {selectListed, selectShownMetrics} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
 import {columnText} from './column-text.ts';
@@ -58,7 +58,7 @@ function runSpans(row: RunRow, state: State, cells: number, brush: Brush): Span[
 
 /** The whole screen in one to three lines, as for a pane of a dashboard: counts and the run under the cursor; below it the next ones. */
 export function drawStatusLines(grid: Grid, state: State, cursor: number, brush: Brush): void {
-	const counts = state.rows.size === 0 ? [{text: ' no runs', style: dim}] : countSpans(state, 'none', brush);
+	const counts = selectListed(state).length === 0 ? [{text: ' no runs', style: dim}] : countSpans(state, 'none', brush);
 	const start = drawSpans(grid, grid.rows > 1 || grid.cols >= 50 ? -1 : 0, 0, counts, grid.cols, brush.glyphs) + 2;
 	const inFirst = grid.rows === 1;
 	const first = Math.max(0, cursor);

@@ -1,4 +1,5 @@
 import {aggregateNames, type RunRow} from '../../row.ts';
+import {standingOf} from './standing.ts';
 
 /** The fields that every run has or may have, whatever its format: what they hold and how they are read. */
 
@@ -48,6 +49,7 @@ export const attributes = {
 	name: {kind: 'text', title: 'run', read: row => present(row.name)},
 	id: {kind: 'text', title: 'id', read: row => present(row.id)},
 	status: {kind: 'text', title: 'status', read: row => row.status},
+	is: {kind: 'text', title: 'is', read: standingOf},
 	verdict: {kind: 'text', title: 'verdict', read: row => row.verdict},
 	tag: {kind: 'list', title: 'tags', read: row => listOf(row.tags)},
 	mark: {kind: 'list', title: 'marks', read: row => listOf(row.marks)},

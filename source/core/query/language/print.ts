@@ -24,7 +24,8 @@ function readsBackAsName(name: string): boolean {
 		Object.values(scopePrefixes).some(list => list.some(prefix => name.toLowerCase().startsWith(prefix)))
 	)
 		return false;
-	if (wordOperators.test(name) || looksLikeValue(name)) return false;
+	// `is` stands for an operator only with a blank behind it.
+	if ((wordOperators.test(name) && name !== 'is') || looksLikeValue(name)) return false;
 	const word = readWord(name.includes('"') ? '' : name, 0, 'name');
 	if (word.to !== name.length) return false;
 	const field = splitFieldName(word);
