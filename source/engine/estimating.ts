@@ -1,5 +1,5 @@
 import {createDisplay, type Display, unicodeGlyphs} from '../core/estimate/display.ts';
-import {createEstimator, type Estimator} from '../core/estimate/estimator.ts';
+import {createEstimator, type Estimator, type Remaining} from '../core/estimate/estimator.ts';
 import {explainEstimate, explainPatience} from '../core/estimate/explain.ts';
 import type {Sibling} from '../core/estimate/siblings.ts';
 import type {Series} from '../core/series/series.ts';
@@ -10,9 +10,10 @@ import {findSiblings} from './siblings.ts';
 
 /** Points of the history that an estimator is fed with when a run is first seen; more would tell it nothing new. */
 const mostHistory = 4000;
-const leastEveryMs = 1000;
+const everyMs = 500;
 /** Estimates a second at most, so that many runs at once cost no more of a core. */
 const mostPerSecond = 250;
+const leastHoldMs = 1000;
 
 /** An end that an improvement puts off is the soonest one. */
 const atLeast = {...unicodeGlyphs, about: '≥ '};
@@ -26,6 +27,8 @@ interface Watched {
 	total: number;
 	/** The total holds only if nothing improves. */
 	conditional: boolean;
+	/** When its text may change again, milliseconds since the epoch: nothing is asked of it before. */
+	dueAtMs: number;
 }
 
 /** Remaining time of every run that is running and whose total is known. */
@@ -34,26 +37,33 @@ export class Estimating {
 	private updatedAtMs = Number.NEGATIVE_INFINITY;
 	private changed = false;
 
-	/** Brings the estimates up to date, each run once a second at most; true when a text that is shown changed. */
+	/** Brings the estimates up to date whose text may change by now; true when one that is shown did. */
 	update(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): boolean {
-		if (nowMs - this.updatedAtMs < Math.max(leastEveryMs, (this.watched.size / mostPerSecond) * 1000)) return false;
+		if (nowMs >= this.updatedAtMs && nowMs - this.updatedAtMs < everyMs) return false;
 		this.updatedAtMs = nowMs;
 		this.changed = false;
+		// Runs that were seen at once are due at once: not all of them need be asked at once.
+		let spare = Math.max((mostPerSecond * everyMs) / 1000, this.watched.size >> 3);
 		for (const run of runs.values()) {
-			const alive = run.judgement.status === 'running';
 			const total = run.progress?.total ?? null;
-			if (!alive || total === null || !run.complete) this.clear(run);
-			else this.updateRun(run, total, runs, nowMs);
+			if (run.judgement.status !== 'running' || total === null || !run.complete) {
+				this.clear(run);
+				continue;
+			}
+			const known = this.watched.get(run.key);
+			const isSame = known?.total === total && known.conditional === (run.progress?.condition !== undefined);
+			if (isSame && (nowMs < known.dueAtMs || spare-- <= 0)) continue;
+			this.updateRun(run, isSame ? known : null, total, runs, nowMs);
 		}
 		for (const key of this.watched.keys()) if (!runs.has(key)) this.watched.delete(key);
 		return this.changed;
 	}
 
 	private clear(run: TrackedRun): void {
-		this.watched.delete(run.key);
+		if (!this.watched.delete(run.key) && run.estimate === null) return;
+		run.explainEstimate = () => [];
 		if (run.estimate === null) return;
 		run.estimate = null;
-		run.explainEstimate = () => [];
 		this.touch(run);
 	}
 
@@ -62,17 +72,24 @@ export class Estimating {
 		this.changed = true;
 	}
 
-	private updateRun(run: TrackedRun, total: number, runs: ReadonlyMap<number, TrackedRun>, nowMs: number): void {
-		const known = this.watched.get(run.key);
-		const inEpochs = run.progress?.unit === 'epoch' && stepUnitOf(run) !== 'epoch';
-		const series = inEpochs ? epochSeries(run) : leadingSeries(run);
-		const conditional = run.progress?.condition !== undefined;
-		const isSame = known !== undefined && known.series === series && known.total === total && known.conditional === conditional;
-		const watched = isSame ? known : begin(run, series, total, runs);
-		this.watched.set(run.key, watched);
-		feed(watched, run, inEpochs, nowMs);
-		const remaining = watched.estimator.estimate(nowMs / 1000, total);
+	private updateRun(
+		run: TrackedRun,
+		known: Watched | null,
+		total: number,
+		runs: ReadonlyMap<number, TrackedRun>,
+		nowMs: number,
+	): void {
+		const series = countedSeries(run);
+		const watched = known !== null && known.series === series ? known : begin(run, series, total, runs);
+		if (watched !== known) {
+			this.watched.set(run.key, watched);
+			run.explainEstimate = atMs => explain(run, watched, atMs);
+		}
+		const remaining = estimate(run, watched, nowMs);
 		const text = watched.display.show(nowMs / 1000, remaining);
+		const holdMs = Math.max(leastHoldMs, (this.watched.size / mostPerSecond) * 1000, watched.display.holdsUntil * 1000 - nowMs);
+		// Points without a time are timed as they come.
+		watched.dueAtMs = nowMs + (series?.walls == null ? leastHoldMs : holdMs);
 		if (remaining === null) {
 			if (run.estimate !== null) this.clear(run);
 			return;
@@ -80,32 +97,43 @@ export class Estimating {
 		const condition = run.progress?.condition;
 		const from = `${remaining.from}, total from ${run.progress?.totalFrom ?? 'the run'}`;
 		if (run.estimate?.text !== text || run.estimate.from !== from) this.touch(run);
-		run.explainEstimate = () => {
-			const model = watched.estimator.model();
-			if (model === null) return [];
-			const unit = run.progress?.unit ?? 'step';
-			const lines = explainEstimate(model, remaining, {nowMs, zone: localZone, unit});
-			const sooner =
-				condition === undefined && run.patience !== null ? explainPatience(run.patience, remaining, total, unit) : null;
-			return sooner === null ? lines : [...lines, sooner];
-		};
-		run.estimate = {
-			seconds: remaining.seconds,
-			low: remaining.low,
-			high: remaining.high,
-			finishAtMs: nowMs + remaining.seconds * 1000,
-			from,
-			text,
-			...(condition === undefined ? {} : {condition}),
-		};
+		const {seconds, low, high} = remaining;
+		const finishAtMs = nowMs + seconds * 1000;
+		run.estimate = {seconds, low, high, finishAtMs, from, text, ...(condition === undefined ? {} : {condition})};
 	}
+}
+
+/** The series whose steps, or values where they count epochs, lead to the total; null where there is none. */
+function countedSeries(run: TrackedRun): Series | null {
+	return countsEpochs(run) ? epochSeries(run) : leadingSeries(run);
+}
+
+function countsEpochs(run: TrackedRun): boolean {
+	return run.progress?.unit === 'epoch' && stepUnitOf(run) !== 'epoch';
+}
+
+function estimate(run: TrackedRun, watched: Watched, nowMs: number): Remaining | null {
+	feed(watched, run, countsEpochs(run), nowMs);
+	return watched.estimator.estimate(nowMs / 1000, watched.total);
+}
+
+/** How the estimate of this moment is made, one line each. */
+function explain(run: TrackedRun, watched: Watched, nowMs: number): string[] {
+	const remaining = estimate(run, watched, nowMs);
+	const model = watched.estimator.model();
+	if (remaining === null || model === null) return [];
+	const unit = run.progress?.unit ?? 'step';
+	const lines = explainEstimate(model, remaining, {nowMs, zone: localZone, unit});
+	if (watched.conditional || run.patience === null) return lines;
+	const sooner = explainPatience(run.patience, remaining, watched.total, unit);
+	return sooner === null ? lines : [...lines, sooner];
 }
 
 function begin(run: TrackedRun, series: Series | null, total: number, runs: ReadonlyMap<number, TrackedRun>): Watched {
 	const siblings: Sibling[] = findSiblings(run, total, runs.values());
 	const conditional = run.progress?.condition !== undefined;
 	const display = createDisplay(conditional ? atLeast : unicodeGlyphs);
-	return {estimator: createEstimator({siblings}), display, series, fed: 0, total, conditional};
+	return {estimator: createEstimator({siblings}), display, series, fed: 0, total, conditional, dueAtMs: 0};
 }
 
 /** Gives the estimator what is new: points with their wall times, or the moment now where the format has none. */

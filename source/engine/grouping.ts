@@ -1,5 +1,6 @@
 import {createDisplay, type Display, lookEvery} from '../core/estimate/display.ts';
 import {estimateGroup, type RunningPart} from '../core/estimate/group.ts';
+import type {Estimate} from '../core/row.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 import type {GroupOutlook} from './protocol.ts';
 
@@ -86,7 +87,7 @@ function gather(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): Map<strin
 		if (judgement.status === 'queued') members.queued++;
 		else if (judgement.status === 'running') {
 			const elapsed = startedAtMs === null ? 0 : Math.max(0, (nowMs - startedAtMs) / 1000);
-			members.running.push({elapsed, left: estimate});
+			members.running.push({elapsed, left: estimate === null ? null : leftNow(estimate, nowMs)});
 		} else if (judgement.status === 'finished' && startedAtMs !== null) {
 			const endMs = endedAtMs ?? facts.lastSignMs;
 			if (endMs !== null && endMs > startedAtMs && members.finished.length < mostLengths)
@@ -94,4 +95,11 @@ function gather(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): Map<strin
 		}
 	}
 	return groups;
+}
+
+/** What is left of a run now, as it was estimated a while ago. */
+function leftNow({seconds, low, high, finishAtMs}: Estimate, nowMs: number): RunningPart['left'] {
+	const passed = seconds - (finishAtMs - nowMs) / 1000;
+	const after = (left: number) => Math.max(0, left - passed);
+	return {seconds: after(seconds), low: after(low), high: after(high)};
 }

@@ -11,7 +11,7 @@ import {readCounters} from './model/counters.ts';
 import {flatConfigOf} from './model/row.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 
-/** When a run has to be judged again although nothing was written, and what it was judged by. */
+/** When a run has to be judged again although nothing was written, and what it was judged by. Changed in place: it is written at each point. */
 interface Judged {
 	version: number;
 	dueAtMs: number;
@@ -23,8 +23,6 @@ interface Judged {
 	evidence: ProcessEvidence | null;
 	seenAtMs: number;
 }
-
-type Weighed = Verdict & Omit<Judged, 'version' | 'dueAtMs'>;
 
 /** Processes of this many runs are looked at in a second at most; each is looked at every two seconds where there are fewer. */
 const looksPerSecond = 125;
@@ -46,10 +44,12 @@ export class Judging {
 	judgeDue(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): boolean {
 		const due: TrackedRun[] = [];
 		let live = 0;
+		let nextDueAtMs = Number.POSITIVE_INFINITY;
 		for (const run of runs.values()) {
 			if (run.livePid !== null) live++;
 			const last = this.judged.get(run.key);
 			if (last === undefined || last.version !== run.version || last.dueAtMs <= nowMs) due.push(run);
+			else if (last.dueAtMs < nextDueAtMs) nextDueAtMs = last.dueAtMs;
 		}
 		this.lookEveryMs = Math.max(1900, (live / looksPerSecond) * 1000);
 		if (due.some(run => this.needsWriters(run, nowMs))) this.finder.prepare(nowMs);
@@ -59,14 +59,15 @@ export class Judging {
 		this.ends.update(runs, nowMs);
 		let changed = false;
 		due.forEach((run, i) => {
-			const isNews = this.takeProgress(run, owns[i]!) || !isSame(run.judgement, before[i]!);
+			const state = this.stateOf(run);
+			if (state.dueAtMs < nextDueAtMs) nextDueAtMs = state.dueAtMs;
+			const isNews = this.takeProgress(run, owns[i]!) || run.judgement !== before[i];
 			if (!isNews) return;
 			changed = true;
 			run.judgedVersion++;
-			this.judged.get(run.key)!.version = run.version;
+			state.version = run.version;
 		});
-		this.nextDueAtMs = Number.POSITIVE_INFINITY;
-		for (const {dueAtMs} of this.judged.values()) this.nextDueAtMs = Math.min(this.nextDueAtMs, dueAtMs);
+		this.nextDueAtMs = nextDueAtMs;
 		return changed;
 	}
 
@@ -80,15 +81,25 @@ export class Judging {
 		return !settled && facts.signFiles.length > 0 && (facts.writer.holdsOpen || nowMs - modifiedAtMs < recentMs);
 	}
 
+	private stateOf({key}: TrackedRun): Judged {
+		let state = this.judged.get(key);
+		if (state === undefined) {
+			state = {version: -1, dueAtMs: 0, absentSinceMs: null, wasSeen: false, evidence: null, seenAtMs: 0};
+			this.judged.set(key, state);
+		}
+		return state;
+	}
+
 	/** Settles the status; gives how far the run is as far as it says so itself. */
 	private judgeRun(run: TrackedRun, nowMs: number): Progress | null {
-		const {facts} = run;
+		const {facts, judgement} = run;
+		const state = this.stateOf(run);
 		const own = findProgress(facts, flatConfigOf(facts), readCounters(run));
-		const verdict = facts.outcome === null ? this.weigh(run, own, nowMs) : settle(run, facts.outcome);
-		run.judgement = {status: verdict.status, why: verdict.why};
-		const {holdsMs, absentSinceMs, wasSeen, evidence, seenAtMs} = verdict;
-		const dueAtMs = nowMs + (run.livePid === null ? holdsMs : Math.max(holdsMs, this.lookEveryMs));
-		this.judged.set(run.key, {version: run.version, dueAtMs, absentSinceMs, wasSeen, evidence, seenAtMs});
+		const {status, why, holdsMs} =
+			facts.outcome === null ? this.weigh(run, state, own, nowMs) : settle(run, state, facts.outcome);
+		if (judgement.status !== status || judgement.why !== why) run.judgement = {status, why};
+		state.version = run.version;
+		state.dueAtMs = nowMs + (run.livePid === null ? holdsMs : Math.max(holdsMs, this.lookEveryMs));
 		return own;
 	}
 
@@ -107,32 +118,35 @@ export class Judging {
 	}
 
 	/** Judges by evidence, where the files do not prove how it ended. */
-	private weigh(run: TrackedRun, progress: Progress | null, nowMs: number): Weighed {
+	private weigh(run: TrackedRun, state: Judged, progress: Progress | null, nowMs: number): Verdict {
 		const {facts} = run;
-		const last = this.judged.get(run.key);
-		const {found, seenAtMs} = this.look(run, last, nowMs);
-		const {evidence, sinceMs} = weighAbsence(found, last?.absentSinceMs ?? null, run.grewAtMs, nowMs);
+		const found = this.look(run, state, nowMs);
+		const {evidence, sinceMs} = weighAbsence(found, state.absentSinceMs, run.grewAtMs, nowMs);
 		run.livePid = evidence.kind === 'alive' || evidence.kind === 'writer' ? evidence.pid : null;
-		const sign = findSign(run, nowMs);
-		const limit = this.limits.find(run, nowMs - (sign.signAtMs ?? 0));
+		state.absentSinceMs = sinceMs;
+		if (run.livePid !== null) state.wasSeen = true;
+		const {signAtMs, aheadMs, copiedAtMs} = findSign(run, nowMs);
+		const {stallAfterMs, stallReason} = this.limits.find(run, nowMs - (signAtMs ?? 0));
 		const here = this.finder.isHere(facts);
-		const verdict = judge(facts, {...sign, here, ...limit, progress, process: evidence}, nowMs);
-		const wasSeen = last?.wasSeen === true || run.livePid !== null;
-		const state = {absentSinceMs: sinceMs, wasSeen, evidence: found, seenAtMs};
-		return {...(wasSeen ? awaitEnd(verdict, sinceMs, nowMs) : verdict), ...state};
+		const verdict = judge(
+			facts,
+			{signAtMs, aheadMs, copiedAtMs, here, stallAfterMs, stallReason, progress, process: evidence},
+			nowMs,
+		);
+		return state.wasSeen ? awaitEnd(verdict, sinceMs, nowMs) : verdict;
 	}
 
 	/** Its process as it is now; where a point came and it was alive a moment ago, as it was then. */
-	private look(run: TrackedRun, last: Judged | undefined, nowMs: number): {found: ProcessEvidence; seenAtMs: number} {
-		const {evidence, seenAtMs} = last ?? {evidence: null, seenAtMs: 0};
+	private look(run: TrackedRun, state: Judged, nowMs: number): ProcessEvidence {
+		const {evidence, seenAtMs} = state;
 		const isFresh = nowMs >= seenAtMs && nowMs - seenAtMs < this.lookEveryMs;
-		if (evidence?.kind === 'alive' && evidence.pid === run.facts.pid && isFresh) return {found: evidence, seenAtMs};
+		if (evidence?.kind === 'alive' && evidence.pid === run.facts.pid && isFresh) return evidence;
 		const times = {touchedAtMs: findTouch(run, nowMs), modifiedAtMs: run.modifiedAtMs, nowMs};
-		return {found: this.finder.find(run.facts, times), seenAtMs: nowMs};
+		state.evidence = this.finder.find(run.facts, times);
+		state.seenAtMs = nowMs;
+		return state.evidence;
 	}
 }
-
-const isSame = (one: Judgement, other: Judgement): boolean => one.status === other.status && one.why === other.why;
 
 /** A process that was at work a moment ago has not crashed yet: whoever started it may write its end just now. */
 function awaitEnd(verdict: Verdict, absentSinceMs: number | null, nowMs: number): Verdict {
@@ -143,8 +157,10 @@ function awaitEnd(verdict: Verdict, absentSinceMs: number | null, nowMs: number)
 }
 
 /** What the files prove holds until they say something else. */
-function settle(run: TrackedRun, outcome: NonNullable<TrackedRun['facts']['outcome']>): Weighed {
+function settle(run: TrackedRun, state: Judged, {status, why}: Judgement): Verdict {
 	run.livePid = null;
-	const nothing = {absentSinceMs: null, wasSeen: false, evidence: null, seenAtMs: 0};
-	return {...outcome, holdsMs: Number.POSITIVE_INFINITY, ...nothing};
+	state.absentSinceMs = state.evidence = null;
+	state.wasSeen = false;
+	state.seenAtMs = 0;
+	return {status, why, holdsMs: Number.POSITIVE_INFINITY};
 }

@@ -12,6 +12,8 @@ const watchedStatuses = new Set(['running', 'stalled', 'failed', 'crashed']);
 interface Watched {
 	health: Health;
 	fed: Map<Series, number>;
+	/** Points of the leading series whose times were taken. */
+	timed: {series: Series | null; fed: number};
 	/** Pushes of all its series when it was last looked at. */
 	pushes: number;
 }
@@ -37,20 +39,26 @@ export class WatchingHealth {
 		for (const series of run.metrics.values()) pushes += series.pushes;
 		const known = this.watched.get(run.key);
 		if (known?.pushes === pushes) return false;
-		const watched = known ?? {health: createHealth(directionsOf(run)), fed: new Map(), pushes};
+		const watched = known ?? {
+			health: createHealth(directionsOf(run)),
+			fed: new Map(),
+			timed: {series: null, fed: 0},
+			pushes,
+		};
 		watched.pushes = pushes;
 		this.watched.set(run.key, watched);
-		for (const [name, series] of run.metrics) feed(watched, series, (step, value) => watched.health.observe(name, step, value));
+		for (const [name, series] of run.metrics) feed(watched, name, series);
 		feedTimes(watched, leadingSeries(run));
 		const marks = watched.health.marks(run.judgement.status === 'running');
-		if (textsOf(marks) === textsOf(run.health)) return false;
+		if (isSame(marks, run.health)) return false;
 		run.health = marks;
 		run.judgedVersion++;
 		return true;
 	}
 }
 
-const textsOf = (marks: readonly HealthMark[]): string => marks.map(({text}) => text).join();
+const isSame = (some: readonly HealthMark[], others: readonly HealthMark[]): boolean =>
+	some.length === others.length && some.every(({text}, at) => text === others[at]!.text);
 
 function directionsOf(run: TrackedRun): Map<string, 'down' | 'up'> {
 	const directions = new Map<string, 'down' | 'up'>();
@@ -60,19 +68,20 @@ function directionsOf(run: TrackedRun): Map<string, 'down' | 'up'> {
 	return directions;
 }
 
-function feed({fed}: Watched, series: Series, take: (step: number, value: number, index: number) => void): void {
-	const {length} = series;
+function feed({fed, health}: Watched, name: string, series: Series): void {
+	const {length, steps, values} = series;
 	const from = Math.min(fed.get(series) ?? 0, Math.max(0, length - 1));
 	const stride = from === 0 ? Math.max(1, Math.floor(length / mostHistory)) : 1;
-	for (let i = from; i < length; i += stride) take(series.steps.at(i), series.values.at(i), i);
+	for (let i = from; i < length; i += stride) health.observe(name, steps.at(i), values.at(i));
 	fed.set(series, length);
 }
 
-function feedTimes(watched: Watched, series: Series | null): void {
+function feedTimes({health, timed}: Watched, series: Series | null): void {
 	const walls = series?.walls;
 	if (!series || !walls) return;
-	const from = watched.fed.has(series) ? series.length - 1 : Math.max(0, series.length - mostHistory);
-	for (let i = from; i < series.length; i++) {
-		if (Number.isFinite(walls.at(i))) watched.health.observeTime(walls.at(i) / 1000, series.steps.at(i));
-	}
+	const {length, steps} = series;
+	const from = timed.series === series ? Math.min(timed.fed, length - 1) : Math.max(0, length - mostHistory);
+	for (let i = from; i < length; i++) if (Number.isFinite(walls.at(i))) health.observeTime(walls.at(i) / 1000, steps.at(i));
+	timed.series = series;
+	timed.fed = length;
 }

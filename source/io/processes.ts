@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs';
+import {closeSync, openSync, readFileSync, readSync} from 'node:fs';
 import os from 'node:os';
 
 /** What is known of a process of this machine. */
@@ -15,14 +15,31 @@ export interface ProcessState {
 	residentBytes: number;
 }
 
-/** Reads /proc/PID/stat (proc(5)); null where the process is gone or there is no /proc. */
-export function readProcess(pid: number): ProcessState | null {
-	let text: string;
+/** Longer than any line of /proc/PID/stat: 52 numbers of at most 20 digits, and a name of at most 64 bytes. */
+const line = Buffer.allocUnsafe(1280);
+
+/** The text of /proc/PID/stat; null where there is none. Without asking for its size, which costs as much as reading it. */
+function readStat(pid: number): string | null {
+	let descriptor: number;
 	try {
-		text = readFileSync(`/proc/${pid}/stat`, 'latin1');
+		descriptor = openSync(`/proc/${pid}/stat`, 'r');
 	} catch {
 		return null;
 	}
+	try {
+		return line.toString('latin1', 0, readSync(descriptor, line, 0, line.length, null));
+	} catch {
+		// It ended in between.
+		return null;
+	} finally {
+		closeSync(descriptor);
+	}
+}
+
+/** Reads /proc/PID/stat (proc(5)); null where the process is gone or there is no /proc. */
+export function readProcess(pid: number): ProcessState | null {
+	const text = readStat(pid);
+	if (text === null) return null;
 	// The command stands in brackets and may hold anything, so fields are counted from the last bracket.
 	const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
 	return {

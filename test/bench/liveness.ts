@@ -6,15 +6,24 @@ import {EvidenceFinder} from '../../source/engine/liveness/evidence.ts';
 import {Layer} from '../../source/engine/model/layer.ts';
 import {TrackedRun} from '../../source/engine/model/tracked-run.ts';
 import {WatchingHealth} from '../../source/engine/watching-health.ts';
+import type {SeriesSink} from '../../source/formats/format.ts';
 import {readProcess} from '../../source/io/processes.ts';
 import type {Result} from './result.ts';
 
 const runCount = 1000;
 const hourSteps = 1800;
-const measuredSeconds = 20;
+const measuredSeconds = 60;
+/** Steps that are left to do: five minutes, half an hour, ten hours. */
+const stepsLeft = [150, 900, 18_000];
+
+interface Made {
+	run: TrackedRun;
+	layer: Layer;
+	sinks: SeriesSink[];
+}
 
 /** A run an hour old with a point each two seconds, written by this very process. */
-function makeRun(key: number, nowMs: number, ticks: number): {run: TrackedRun; layer: Layer} {
+function makeRun(key: number, nowMs: number, ticks: number): Made {
 	const path = `/bench/run-${key}`;
 	const run = new TrackedRun(key, '/bench', `run-${key}`, path, `id${key}`);
 	const layer = new Layer('xtui', 100, '');
@@ -27,18 +36,18 @@ function makeRun(key: number, nowMs: number, ticks: number): {run: TrackedRun; l
 		pid: process.pid,
 		pidStartTicks: ticks,
 		startedAtMs,
-		total: {total: 20_000, unit: 'step', from: 'total_steps'},
+		total: {total: hourSteps + stepsLeft[key % stepsLeft.length]!, unit: 'step', from: 'total_steps'},
 		writer: {...noHabits, marksEnd: true},
 		signFiles: [`${path}/metrics.jsonl`],
 	});
-	for (let step = 1; step <= hourSteps; step++) push(layer, step, startedAtMs + step * 2000 + (key % 100));
+	const made = {run, layer, sinks: [layer.series('loss'), layer.series('val/loss')]};
+	for (let step = 1; step <= hourSteps; step++) push(made, step, startedAtMs + step * 2000 + (key % 100));
 	run.complete = true;
-	return {run, layer};
+	return made;
 }
 
-function push(layer: Layer, step: number, atMs: number): void {
-	layer.series('loss').push(step, atMs, 1 / step);
-	layer.series('val/loss').push(step, atMs, 1 / step);
+function push({layer, sinks}: Made, step: number, atMs: number): void {
+	for (const sink of sinks) sink.push(step, atMs, 1 / step);
 	layer.facts({lastSignMs: atMs});
 }
 
@@ -75,7 +84,7 @@ export function benchLiveness(): Result[] {
 	for (let tenth = 0; tenth < measuredSeconds * 10; tenth++) {
 		const nowMs = beginMs + 3000 + tenth * 100;
 		// A twentieth of the runs writes between two looks.
-		for (let at = tenth % 20; at < runCount; at += 20) push(made[at]!.layer, hourSteps + 1 + Math.floor(tenth / 20), nowMs);
+		for (let at = tenth % 20; at < runCount; at += 20) push(made[at]!, hourSteps + 1 + Math.floor(tenth / 20), nowMs);
 		look(nowMs);
 	}
 	const {user, system} = process.cpuUsage(before);

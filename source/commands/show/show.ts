@@ -82,7 +82,7 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 	}
 	const words = {
 		problems: run.problems,
-		notes: run.explainEstimate(),
+		notes: run.explainEstimate(nowMs),
 		events: run.events,
 		told: tellersOf(run),
 		metricWords: metricWords(run),

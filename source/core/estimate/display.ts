@@ -5,6 +5,8 @@ import type {Remaining} from './estimator.ts';
 export interface Display {
 	/** The text for this moment; `nowSeconds` is of the clock that the estimate was asked with. */
 	show(nowSeconds: number, remaining: Remaining | null): string;
+	/** On the same clock: before that moment the text stays as it is, whatever the estimate. */
+	readonly holdsUntil: number;
 }
 
 export interface Glyphs {
@@ -89,14 +91,17 @@ function textOf(shown: Shown, glyphs: Glyphs): string {
 export function createDisplay(glyphs: Glyphs = unicodeGlyphs): Display {
 	let shown: Shown = {kind: 'none'};
 	let text = glyphs.none;
-	let lookAgainAt = Number.NEGATIVE_INFINITY;
+	let holdsUntil = Number.NEGATIVE_INFINITY;
 	return {
 		show(now, remaining) {
-			if (shown.kind !== 'none' && remaining && now < lookAgainAt) return text;
+			if (remaining && now < holdsUntil) return text;
 			shown = next(shown, remaining);
 			text = textOf(shown, glyphs);
-			lookAgainAt = now + lookEvery(remaining?.seconds ?? 0);
+			holdsUntil = shown.kind === 'none' ? now : now + lookEvery(remaining?.seconds ?? 0);
 			return text;
+		},
+		get holdsUntil() {
+			return holdsUntil;
 		},
 	};
 }

@@ -20,7 +20,7 @@ export function createBlocks(): Blocks {
 	const mean = new Float64Array(blockCapacity);
 	const square = new Float64Array(blockCapacity);
 	const deviation = new Float64Array(blockCapacity);
-	let open = {points: 0, step: 0, sum: 0, squares: 0};
+	const open = {points: 0, step: 0, sum: 0, squares: 0};
 	const blocks: Blocks = {
 		count: 0,
 		size: 2,
@@ -40,7 +40,7 @@ export function createBlocks(): Blocks {
 			mean[at] = open.sum / open.points;
 			square[at] = open.squares / open.points;
 			deviation[at] = Math.sqrt(Math.max(0, square[at]! - mean[at]! ** 2));
-			open = {points: 0, step: 0, sum: 0, squares: 0};
+			open.points = open.sum = open.squares = 0;
 			if (blocks.count === blockCapacity) merge();
 		},
 	};
@@ -66,10 +66,26 @@ export function lasting<Made>(blocks: Blocks, make: () => Made): () => Made {
 	};
 }
 
-/** Middle of some values; NaN for none. Sorts a copy. */
+const few = 16;
+const scratch = new Float64Array(few);
+
+/** Middle of some values; NaN for none. Sorts a copy, a small one without making it anew. */
 export function median(values: ArrayLike<number>): number {
+	if (values.length <= few) return medianOfFew(values);
 	const sorted = Float64Array.from(values).sort();
 	return sorted.length === 0 ? Number.NaN : (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
+}
+
+function medianOfFew(values: ArrayLike<number>): number {
+	const {length} = values;
+	if (length === 0) return Number.NaN;
+	for (let size = 0; size < length; size++) {
+		const value = values[size]!;
+		let at = size;
+		for (; at > 0 && scratch[at - 1]! > value; at--) scratch[at] = scratch[at - 1]!;
+		scratch[at] = value;
+	}
+	return (scratch[(length - 1) >> 1]! + scratch[length >> 1]!) / 2;
 }
 
 /**

@@ -1,6 +1,7 @@
 import {formatNumber} from '../numbers.ts';
 import {type Blocks, median, noiseOf} from './blocks.ts';
 import type {HealthMark} from './mark.ts';
+import {addRecent, createRecent} from './recent.ts';
 
 const reach = 80;
 const latest = 6;
@@ -15,49 +16,43 @@ export function createDivergenceDetector(metric: string): {
 	observe(step: number, value: number): void;
 	mark(): HealthMark | null;
 } {
-	const values: number[] = [];
-	const steps: number[] = [];
+	const kept = createRecent(reach);
+	const {values, steps} = kept;
 	let seen = 0;
 	let pushes = 0;
-	let pending = {points: 0, step: 0, sum: 0};
+	const pending = {points: 0, step: 0, sum: 0};
 	let start = Number.NaN;
 	let best = Number.POSITIVE_INFINITY;
 	let found: {step: number; from: number; threshold: number} | null = null;
+	const newest = () => median(values.subarray(Math.max(kept.from, kept.to - latest), kept.to));
 
 	const check = () => {
-		const recent = median(values.slice(-latest));
+		const end = kept.to - latest;
+		const count = end - kept.from;
+		if (!found && (seen < 24 || count < 16)) return;
+		const recent = newest();
 		if (found) {
 			if (recent < found.threshold) found = null;
 			return;
 		}
-		const count = values.length - latest;
-		if (seen < 24 || count < 16 || !isBeyond(values, count, recent, start - best, best)) return;
-		const old = values.slice(0, count);
-		const half = old.length >> 1;
-		const early = median(old.slice(0, half));
-		const late = median(old.slice(half));
+		if (!isBeyond(values, kept.from, end, recent, start - best, best)) return;
+		const half = count >> 1;
+		const early = median(values.subarray(kept.from, kept.from + half));
+		const late = median(values.subarray(kept.from + half, end));
 		// A falling trend is not carried on: that a loss stops falling is no divergence.
 		const slope = Math.max(0, (late - early) / half);
 		const trend = late + slope * (half / 2 + latest / 2);
-		const spread = median(old.map((value, at) => Math.abs(value - (at < half ? early : late)))) || 1e-12;
+		const spread = median(values.slice(kept.from, end).map((value, at) => Math.abs(value - (at < half ? early : late)))) || 1e-12;
 		const rise = recent - trend;
 		const gained = Math.max(0, start - best);
 		if (rise < limit * spread || rise < 0.25 * gained || rise < 0.1 * Math.abs(late)) return;
 		const threshold = trend + limit * spread;
-		if (values.slice(-latest).filter(value => value > trend + 0.5 * rise).length < latest - 1) return;
-		let from = values.length - latest;
-		while (from > 0 && values[from - 1]! > threshold) from--;
+		let above = 0;
+		for (let at = end; at < kept.to; at++) if (values[at]! > trend + 0.5 * rise) above++;
+		if (above < latest - 1) return;
+		let from = end;
+		while (from > kept.from && values[from - 1]! > threshold) from--;
 		found = {step: steps[from]!, from: late, threshold: trend + 0.5 * limit * spread};
-	};
-
-	const push = (step: number, value: number) => {
-		values.push(value);
-		steps.push(step);
-		if (values.length > reach) {
-			values.shift();
-			steps.shift();
-		}
-		best = Math.min(best, value);
 	};
 
 	return {
@@ -71,14 +66,16 @@ export function createDivergenceDetector(metric: string): {
 			pending.points++;
 			pending.sum += value;
 			if (pending.points < grain) return;
-			push(pending.step, pending.sum / pending.points);
-			pending = {points: 0, step: 0, sum: 0};
+			const mean = pending.sum / pending.points;
+			addRecent(kept, pending.step, mean);
+			best = Math.min(best, mean);
+			pending.points = pending.sum = 0;
 			pushes++;
 			if (pushes % 2 === 0) check();
 		},
 		mark() {
 			if (!found) return null;
-			const now = formatNumber(median(values.slice(-latest)));
+			const now = formatNumber(newest());
 			return {
 				kind: 'divergence',
 				metric,
@@ -91,11 +88,12 @@ export function createDivergenceDetector(metric: string): {
 }
 
 /** Whether the latest values may be a divergence at all, at a fraction of the cost: most of the later half below them, and a rise that matters. */
-function isBeyond(values: readonly number[], count: number, recent: number, gained: number, best: number): boolean {
+function isBeyond(values: Float64Array, from: number, end: number, recent: number, gained: number, best: number): boolean {
 	if (recent - best < 0.25 * Math.max(0, gained)) return false;
+	const middle = from + ((end - from) >> 1);
 	let above = 0;
-	for (let at = count >> 1; at < count; at++) if (values[at]! >= recent) above++;
-	return above * 2 < count - (count >> 1);
+	for (let at = middle; at < end; at++) if (values[at]! >= recent) above++;
+	return above * 2 < end - middle;
 }
 
 /**

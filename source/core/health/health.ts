@@ -29,12 +29,14 @@ interface Watched {
 }
 
 const mostMetrics = 200;
+/** Pieces of a metric's course before it is said to be flat. */
+const leastPieces = 12;
 
 /** `directions` says whether a metric is better lower or higher where the tracker or the person said so; else its name tells. */
 export function createHealth(directions?: ReadonlyMap<string, 'down' | 'up'>): Health {
 	const metrics = new Map<string, Watched>();
 	const throughput = createThroughputDetector();
-	let pairs: ReturnType<typeof pairHeldOut> = [];
+	let pairs: Pair[] = [];
 	let pairsOf = 0;
 
 	const watch = (name: string): Watched => {
@@ -74,39 +76,62 @@ export function createHealth(directions?: ReadonlyMap<string, 'down' | 'up'>): H
 		observeTime: throughput.observe,
 		marks(running) {
 			const found: HealthMark[] = [];
-			const add = (mark: HealthMark | null) => {
-				if (mark) found.push(mark);
-			};
 			for (const {nonfinite, divergence, slowDivergence} of metrics.values()) {
-				add(nonfinite.mark());
-				if (divergence) add(divergence.mark() ?? slowDivergence());
+				add(found, nonfinite.mark());
+				if (divergence) add(found, divergence.mark() ?? slowDivergence());
 			}
 			if (pairsOf !== metrics.size) {
-				pairs = pairHeldOut(metrics.keys());
+				pairs = pairHeldOut(metrics.keys()).map(({train, heldOut}) => ({train, heldOut, seen: -1, mark: null}));
 				pairsOf = metrics.size;
 			}
-			for (const {train, heldOut} of pairs) {
-				const trained = metrics.get(train)!;
-				const held = metrics.get(heldOut)!;
-				if (held.sign !== 0) add(findOverfitting(train, heldOut, trained.blocks, held.heldOut, held.sign));
-			}
+			for (const pair of pairs) add(found, overfittingOf(pair, metrics));
 			if (running) {
-				add(flatRun(metrics));
-				add(throughput.mark());
+				add(found, flatRun(metrics));
+				add(found, throughput.mark());
 			}
-			// A held-out loss that rises while training improves is overfitting, and only that.
-			const overfits = new Set(found.flatMap(mark => (mark.kind === 'overfitting' ? [mark.metric] : [])));
-			return onePerKind(found.filter(mark => mark.kind !== 'divergence' || !overfits.has(mark.metric)));
+			return found.length === 0 ? none : settle(found);
 		},
 	};
 }
 
+const none: HealthMark[] = [];
+
+function add(found: HealthMark[], mark: HealthMark | null): void {
+	if (mark) found.push(mark);
+}
+
+/** A training metric and the held-out one beside it, with what was found at so many values of the latter. */
+interface Pair {
+	train: string;
+	heldOut: string;
+	seen: number;
+	mark: HealthMark | null;
+}
+
+/** Held-out values come seldom; what they say is the same until the next one, but for the training going on beside them. */
+function overfittingOf(pair: Pair, metrics: ReadonlyMap<string, Watched>): HealthMark | null {
+	const trained = metrics.get(pair.train)!;
+	const held = metrics.get(pair.heldOut)!;
+	const seen = held.heldOut.seen + trained.blocks.version;
+	if (held.sign === 0 || seen === pair.seen) return pair.mark;
+	pair.seen = seen;
+	pair.mark = findOverfitting(pair.train, pair.heldOut, trained.blocks, held.heldOut, held.sign);
+	return pair.mark;
+}
+
+/** A held-out loss that rises while training improves is overfitting, and only that. */
+function settle(found: HealthMark[]): HealthMark[] {
+	const overfits = new Set(found.flatMap(mark => (mark.kind === 'overfitting' ? [mark.metric] : [])));
+	return onePerKind(found.filter(mark => mark.kind !== 'divergence' || !overfits.has(mark.metric)));
+}
+
 /** An accuracy may well stand at its top while the loss still falls: a run is flat when every loss (without any, every metric) is. */
 function flatRun(metrics: ReadonlyMap<string, Watched>): HealthMark | null {
-	const judged = [...metrics.values()].filter(({sign, blocks}) => sign !== 0 && blocks.count >= 12);
-	const losses = judged.filter(({sign}) => sign === 1);
+	let hasLoss = false;
+	for (const {sign, blocks} of metrics.values()) if (sign === 1 && blocks.count >= leastPieces) hasLoss = true;
 	let latest: HealthMark | null = null;
-	for (const {plateau} of losses.length > 0 ? losses : judged) {
+	for (const {sign, blocks, plateau} of metrics.values()) {
+		if (sign === 0 || (hasLoss && sign !== 1) || blocks.count < leastPieces) continue;
 		const mark = plateau();
 		if (!mark) return null;
 		if (!latest || mark.step > latest.step) latest = mark;

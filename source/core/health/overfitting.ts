@@ -2,6 +2,7 @@ import {formatNumber} from '../numbers.ts';
 import {wordsOfName} from '../table/direction.ts';
 import type {Blocks} from './blocks.ts';
 import type {HealthMark} from './mark.ts';
+import {addRecent, createRecent, type Recent} from './recent.ts';
 
 const trainWords = new Set(['train', 'training', 'tr', 'fit']);
 const heldOutWords = new Set(['val', 'valid', 'validation', 'eval', 'evaluation', 'test', 'dev', 'holdout']);
@@ -21,8 +22,9 @@ export function pairHeldOut(names: Iterable<string>): {train: string; heldOut: s
 
 /** Every value of a held-out metric matters: there are few. The latest ones, and the best so far. */
 export interface HeldOut {
-	values: number[];
-	steps: number[];
+	latest: Recent;
+	/** Values ever seen. */
+	seen: number;
 	bestStep: number;
 	best: number;
 }
@@ -35,16 +37,12 @@ export function addHeldOut(series: HeldOut, step: number, value: number, sign: 1
 		series.best = value;
 		series.bestStep = step;
 	}
-	series.values.push(value);
-	series.steps.push(step);
-	if (series.values.length > kept) {
-		series.values.shift();
-		series.steps.shift();
-	}
+	series.seen++;
+	addRecent(series.latest, step, value);
 }
 
 export function createHeldOut(sign: 1 | -1): HeldOut {
-	return {values: [], steps: [], bestStep: 0, best: sign * Number.POSITIVE_INFINITY};
+	return {latest: createRecent(kept), seen: 0, bestStep: 0, best: sign * Number.POSITIVE_INFINITY};
 }
 
 /**
@@ -58,11 +56,15 @@ export function findOverfitting(
 	series: HeldOut,
 	sign: 1 | -1,
 ): HealthMark | null {
-	const since = series.steps.findIndex(step => step >= series.bestStep);
-	const after = series.values.slice(since + 1);
-	if (since < 0 || after.length < 5) return null;
-	const rises = after.slice(1).map((value, at) => sign * (value - after[at]!));
-	const noise = rises.map(rise => Math.abs(rise)).sort((a, b) => a - b)[rises.length >> 1]!;
+	const {values, steps, from, to} = series.latest;
+	let since = from;
+	while (since < to && steps[since]! < series.bestStep) since++;
+	if (to - since < 6) return null;
+	const after = values.subarray(since + 1, to);
+	const noise = after
+		.slice(1)
+		.map((value, at) => Math.abs(value - after[at]!))
+		.sort()[(after.length - 1) >> 1]!;
 	const third = after.slice(-Math.max(2, Math.floor(after.length / 3)));
 	const worse = sign * (third.reduce((sum, value) => sum + value, 0) / third.length - series.best);
 	const climb = sign * (after.at(-1)! - after[0]!);

@@ -41,7 +41,7 @@ export class OpenedRun {
 		this.detailAtMs = nowMs;
 		return {
 			run: run.key,
-			facts: run.facts,
+			facts: {...run.facts},
 			problems: run.problems,
 			events: run.events,
 			systemMetrics: [...run.systemMetrics.keys()],
@@ -49,7 +49,7 @@ export class OpenedRun {
 			told: tellersOf(run),
 			metricWords: metricWords(run),
 			files: this.listFiles(run.path),
-			estimateNotes: run.explainEstimate(),
+			estimateNotes: run.explainEstimate(nowMs),
 			status: run.judgement,
 			process,
 		};

@@ -82,7 +82,8 @@ function judgeSilence(facts: RunFacts, signs: Signs, silentMs: number): Verdict 
 export function judge(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 	if (facts.outcome !== null) return {...facts.outcome, holdsMs: Number.POSITIVE_INFINITY};
 	const verdict = judgeEvidence(facts, signs, nowMs);
-	return {...verdict, why: besideRecorded(facts.recorded, verdict.status, verdict.why)};
+	const why = besideRecorded(facts.recorded, verdict.status, verdict.why);
+	return why === verdict.why ? verdict : {status: verdict.status, why, holdsMs: verdict.holdsMs};
 }
 
 function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {

@@ -10,7 +10,8 @@ const living = new Set<Status>(['running', 'stalled']);
  * that is gone; recorded as completed while its process works again).
  */
 export function besideRecorded(recorded: string | null, status: Status, why: string): string {
-	const word = recorded?.trim() ?? '';
+	if (recorded === null) return why;
+	const word = recorded.trim();
 	const contradicts = living.has(status) ? isOver.test(word) : goesOn.test(word);
 	return contradicts && !why.includes(word) ? `recorded as ${word}, but ${why}` : why;
 }

@@ -12,11 +12,14 @@ const joined = new Set<keyof RunFacts>(['signFiles', 'logFiles', 'tags']);
 // A layer inside a run names, places and times itself; only the outermost one speaks for the run in these.
 const ownOnly = new Set<keyof RunFacts>(['id', 'name', 'group', 'parent', 'partOf', 'attempt']);
 
-/** Facts of a run from its layers, strongest first: each fact from the strongest layer that has it, lists of files joined. */
+/**
+ * Facts of a run from its layers, strongest first: each fact from the strongest layer that has it, lists of files joined. Those of a
+ * single layer are the layer's own, which it goes on changing.
+ */
 export function mergeFacts(layers: readonly Layer[]): RunFacts {
 	const [only, ...others] = layers;
 	// Most runs have one layer, and each of their points may bring facts.
-	if (only !== undefined && others.length === 0) return {...only.factsNow};
+	if (only !== undefined && others.length === 0) return only.factsNow;
 	const merged = emptyFacts();
 	for (const layer of layers) {
 		for (const key of Object.keys(merged) as (keyof RunFacts)[]) {

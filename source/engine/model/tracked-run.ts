@@ -22,7 +22,7 @@ export class TrackedRun {
 	/** Where early stopping ends it if nothing improves any more; null without early stopping. */
 	patience: Patience | null = null;
 	/** How the estimate was made, one line each; asked for only when somebody looks. */
-	explainEstimate: () => string[] = () => [];
+	explainEstimate: (nowMs: number) => string[] = () => [];
 	/** What is wrong in its curves, the worst first. */
 	health: HealthMark[] = [];
 	attempt: number | null = null;
@@ -94,12 +94,16 @@ export class TrackedRun {
 	}
 
 	get version(): number {
-		return this.layers.reduce((sum, layer) => sum + layer.version, this.judgedVersion);
+		let sum = this.judgedVersion;
+		for (const layer of this.layers) sum += layer.version;
+		return sum;
 	}
 
 	/** Raised when what its trackers say of it changed, apart from points. */
 	get factsVersion(): number {
-		return this.layers.reduce((sum, layer) => sum + layer.factsVersion, 0);
+		let sum = 0;
+		for (const layer of this.layers) sum += layer.factsVersion;
+		return sum;
 	}
 
 	get facts(): RunFacts {

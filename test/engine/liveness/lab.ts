@@ -119,7 +119,7 @@ export class Lab {
 	/** How the estimate of a run was made, as the last look left it. */
 	notes(dir: string): string[] {
 		const runs = [...(this.engine?.registry.runs.values() ?? [])];
-		return runs.find(run => run.dir === dir)?.explainEstimate() ?? [];
+		return runs.find(run => run.dir === dir)?.explainEstimate(this.nowMs) ?? [];
 	}
 
 	/** Groups as the last look left them. */
