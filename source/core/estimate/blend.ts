@@ -1,5 +1,5 @@
 import {expertCount, expertNames, foresee, look, type View} from './experts.ts';
-import type {Grid} from './grid.ts';
+import {type Grid, maxBins} from './grid.ts';
 
 export interface Blend {
 	/** Mean pace of what is to come, in seconds a step. */
@@ -23,13 +23,15 @@ const prior = [0.82, -0.18, -0.51, 0.49, -0.68, 0.44, -0.33, -0.04];
 const byAhead = [1.31, 0.41, -0.16, -1.24, 0.02, -0.84, 0.49, 0.01];
 /** Horizons that the record is taken at, as shares of what was seen before. */
 const horizons = [0.12, 0.25, 0.5, 1, 2, 4];
-/** Bins (of 32) after which an old forecast counts half. */
-const halfLife = 4;
+/** What a forecast counts that ended so many bins (of 32) ago: half after four of them. */
+const fading = Float64Array.from({length: maxBins + 1}, (_, bins) => 0.5 ** (bins / 4));
 const halfMean = expertNames.indexOf('half');
 /** Error that is as good as none. */
 const exact = 0.005;
 
-const views: View[] = [];
+/** A trial that counts less is not worth its time. */
+const leastShare = 0.01;
+
 const guess = new Float64Array(expertCount);
 const errors = new Float64Array(expertCount);
 
@@ -41,26 +43,31 @@ const errors = new Float64Array(expertCount);
 export function blend(grid: Grid, stepsAhead: number, binNoise: number): Blend {
 	const {bins} = grid;
 	const ahead = Math.max(1e-6, stepsAhead / grid.width);
-	for (let j = 1; j <= bins; j++) views[j] = look(grid, j);
 	errors.fill(0);
 	let weight = 0;
-	const ratioNow = Math.log(Math.max(0.1, Math.min(5, ahead / bins)));
+	const ratioNow = Math.max(0.1, Math.min(5, ahead / bins));
+	const logRatio = Math.log(ratioNow);
+	const logWidth = Math.log(grid.width);
 	for (let j = Math.max(1, bins >> 3); j < bins; j++) {
 		let before = 0;
+		let view: View | null = null;
 		for (const ratio of horizons) {
 			const end = Math.min(bins, Math.max(j + 1, Math.round(j * (1 + ratio))));
 			if (end <= before) continue;
 			before = end;
 			const horizon = end - j;
+			const alike = horizon / (j * ratioNow);
+			const share = Math.min(alike, 1 / alike) * fading[((bins - end) * (maxBins / bins)) | 0]!;
+			if (share < leastShare) continue;
 			const actual = Math.log(Math.max(1e-12, (grid.time[end]! - grid.time[j]!) / horizon));
-			const share = Math.exp(-Math.abs(Math.log(horizon / j) - ratioNow)) * 0.5 ** (((bins - end) * (32 / bins)) / halfLife);
 			weight += share;
-			foresee(views[j]!, horizon, guess);
-			for (let expert = 0; expert < expertCount; expert++)
-				errors[expert]! += share * Math.abs(Math.log(Math.max(1e-12, guess[expert]!)) - actual);
+			view ??= look(grid, j);
+			foresee(view, horizon, guess);
+			for (let expert = 0; expert < expertCount; expert++) errors[expert]! += share * Math.abs(guess[expert]! - actual);
 		}
 	}
-	foresee(views[bins]!, ahead, guess);
+	const now = look(grid, bins);
+	foresee(now, ahead, guess);
 	const result: Blend = {
 		pace: 0,
 		error: 0,
@@ -72,18 +79,18 @@ export function blend(grid: Grid, stepsAhead: number, binNoise: number): Blend {
 	let least = Number.POSITIVE_INFINITY;
 	for (let expert = 0; expert < expertCount; expert++) {
 		result.errors[expert] = weight > 0 ? errors[expert]! / weight : 0;
-		result.logs[expert] = Math.log(Math.max(1e-12, guess[expert]! / grid.width));
+		result.logs[expert] = guess[expert]! - logWidth;
 		least = Math.min(least, result.errors[expert]!);
 	}
 	// Where bins are noisy the record is mostly chance, and a plain mean over the later half is hard to beat.
-	const power = Math.max(2, 23.6 + 3.8 * ratioNow - 8.3 * Math.log1p(binNoise / 0.05));
+	const power = Math.max(2, 23.6 + 3.8 * logRatio - 8.3 * Math.log1p(binNoise / 0.05));
 	let sum = 0;
 	for (let expert = 0; expert < expertCount; expert++) {
 		const worse = Math.log((result.errors[expert]! + exact) / (least + exact));
-		result.weights[expert] = Math.exp(prior[expert]! + byAhead[expert]! * ratioNow - power * worse);
+		result.weights[expert] = Math.exp(prior[expert]! + byAhead[expert]! * logRatio - power * worse);
 		sum += result.weights[expert]!;
 	}
-	const trend = Math.max(views[bins]!.line[2], views[bins]!.lineHalf[2]);
+	const trend = Math.max(now.line[2], now.lineHalf[2]);
 	const plain = 0.6 * Math.min(1, (binNoise / 0.1) ** 2) * (1 - trend ** 2);
 	let log = 0;
 	for (let expert = 0; expert < expertCount; expert++) {

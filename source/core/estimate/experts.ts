@@ -25,6 +25,7 @@ export type Line = [end: number, slope: number, sure: number];
 /** What the experts know at one moment; computed once and asked for many horizons. */
 export interface View {
 	j: number;
+	/** Logarithms of mean paces: of all bins, the later half, the last quarter, the last bin. */
 	all: number;
 	half: number;
 	quarter: number;
@@ -48,10 +49,10 @@ export function look(grid: Grid, j: number): View {
 	const {split, clear} = lastChange(grid, j);
 	return {
 		j,
-		all: grid.time[j]! / j,
-		half: clear && split > j / 2 ? (grid.time[j]! - grid.time[split]!) / (j - split) : meanSince(grid, j, 1 / 2),
-		quarter: meanSince(grid, j, 1 / 4),
-		last: grid.time[j]! - grid.time[j - 1]!,
+		all: logOf(grid.time[j]! / j),
+		half: logOf(clear && split > j / 2 ? (grid.time[j]! - grid.time[split]!) / (j - split) : meanSince(grid, j, 1 / 2)),
+		quarter: logOf(meanSince(grid, j, 1 / 4)),
+		last: logOf(grid.time[j]! - grid.time[j - 1]!),
 		line: fitLine(grid.pace, grid.pace1, grid.pace2, 0, j),
 		lineHalf: fitLine(grid.pace, grid.pace1, grid.pace2, j >> 1, j),
 		lineRegime: fitLine(grid.pace, grid.pace1, grid.pace2, split, j),
@@ -61,6 +62,8 @@ export function look(grid: Grid, j: number): View {
 }
 
 const mostMemory = 0.6;
+/** A slope whose t² is below this is as good as none. */
+const noTrend = 0.1;
 
 /** Least squares over bins (from, j]: [value at the end of bin j, slope], the slope shrunk by t²/(t² + 6). */
 function fitLine(sum: Float64Array, sum1: Float64Array, sum2: Float64Array, from: number, j: number, floor = 0): Line {
@@ -75,6 +78,8 @@ function fitLine(sum: Float64Array, sum1: Float64Array, sum2: Float64Array, from
 	const variance =
 		Math.max(0, sum2[j]! - sum2[from]! - n * mean * mean - slope * covariance) / Math.max(1, n - 2) +
 		(floor || 1e-9 * mean * mean);
+	const chance = (slope * slope * spreadX) / variance;
+	if (chance < noTrend) return [mean, 0, 0];
 	// Residuals that follow each other (drift, changes of regime) are worth fewer bins than they are.
 	let [before, squares, products] = [0, 0, 0];
 	for (let bin = from + 1; bin <= j; bin++) {
@@ -84,7 +89,7 @@ function fitLine(sum: Float64Array, sum1: Float64Array, sum2: Float64Array, from
 		before = rest;
 	}
 	const memory = Math.max(0, Math.min(mostMemory, squares > 0 ? products / squares : 0));
-	const sure = (((slope * slope * spreadX) / variance) * (1 - memory)) / (1 + memory);
+	const sure = (chance * (1 - memory)) / (1 + memory);
 	const shrunk = (slope * sure) / (sure + 6);
 	return [mean + shrunk * (j - centre), shrunk, sure / (sure + 6)];
 }
@@ -97,9 +102,9 @@ function lastChange(grid: Grid, j: number): {split: number; clear: boolean} {
 	let best = 0;
 	let split = 0;
 	for (let at = 1; at < j; at++) {
-		const left = grid.log[at]!;
-		const gap = left / at - (all - left) / (j - at);
-		const gain = (gap * gap * at * (j - at)) / j;
+		// (mean before − mean after)² × at × (j − at) / j
+		const gap = grid.log[at]! * j - all * at;
+		const gain = (gap * gap) / (at * (j - at) * j);
 		if (gain > best) {
 			best = gain;
 			split = at;
@@ -109,18 +114,29 @@ function lastChange(grid: Grid, j: number): {split: number; clear: boolean} {
 	return best < 12 * rest ? {split: 0, clear: false} : {split, clear: best > 40 * rest};
 }
 
-/** Writes each expert's mean pace over the next `ahead` bins into `out`. */
+const [lowest, highest] = [Math.log(0.35), Math.log(3)];
+
+/** Writes the logarithm of each expert's mean pace over the next `ahead` bins into `out`; trends stay between 0.35 and 3 of the present. */
 export function foresee(view: View, ahead: number, out: Float64Array): void {
 	const level = view.quarter;
-	const keep = (value: number) => Math.max(0.35 * level, Math.min(3 * level, value));
+	const keep = (log: number) => Math.max(level + lowest, Math.min(level + highest, log));
 	out[0] = view.all;
 	out[1] = view.half;
 	out[2] = view.quarter;
 	out[3] = view.last;
-	out[4] = keep(view.line[0] + (view.line[1] * ahead) / 2);
-	out[5] = keep(view.lineHalf[0] + (view.lineHalf[1] * ahead) / 2);
+	out[4] = keep(logOf(view.line[0] + (view.line[1] * ahead) / 2));
+	out[5] = keep(logOf(view.lineHalf[0] + (view.lineHalf[1] * ahead) / 2));
 	const [end, slope] = view.growth;
-	const rise = Math.max(-3, Math.min(3, slope * ahead));
-	out[6] = keep(Math.exp(end) * (Math.abs(rise) < 1e-6 ? 1 : Math.expm1(rise) / rise));
-	out[7] = keep(view.lineRegime[0] + view.lineRegime[1] * (ahead / 2 / (1 + ahead / (2 * view.since))));
+	out[6] = keep(end + logMeanGrowth(Math.max(-3, Math.min(3, slope * ahead))));
+	out[7] = keep(logOf(view.lineRegime[0] + view.lineRegime[1] * (ahead / 2 / (1 + ahead / (2 * view.since)))));
+}
+
+/** Logarithm of the mean of e^(rise × t) over t in 0..1, ln((e^rise − 1) / rise), by its series: within 0.0001 where |rise| ≤ 3. */
+function logMeanGrowth(rise: number): number {
+	const square = rise * rise;
+	return rise / 2 + square * (1 / 24 - square * (1 / 2880 - square * (1 / 181_440 - square / 9_676_800)));
+}
+
+function logOf(pace: number): number {
+	return Math.log(Math.max(1e-12, pace));
 }

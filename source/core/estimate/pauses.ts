@@ -1,4 +1,5 @@
 import type {Rows} from './rows.ts';
+import {select} from './select.ts';
 
 /** Rows that took far longer than their neighbours: validation, checkpoints, stalls. */
 export interface Pauses {
@@ -58,7 +59,7 @@ export function findPauses(rows: Rows): Pauses {
 	const stride = Math.max(1, Math.ceil(count / sample.length));
 	let size = 0;
 	for (let row = 0; row < count; row += stride) sample[size++] = Math.abs(seconds[row]! / (base[row]! * steps[row]! || 1e-9) - 1);
-	const noise = sample.subarray(0, size).sort()[(size - 1) >> 1] ?? 0;
+	const noise = size > 0 ? select(sample, size, (size - 1) >> 1) : 0;
 	const limit = Math.max(0.8, 6 * noise);
 	const startLimit = Math.max(0.5, 3 * noise);
 	const pauses: Pauses = {rows: [], excess: [], startRows: 0, noise};
@@ -90,7 +91,7 @@ function firstRows({count, seconds, steps}: Rows): number {
 	for (let length = 0; length < most && length < count - 1; length++) {
 		let size = 0;
 		for (let row = length + 1; row < count; row++) sample[size++] = seconds[row]! / steps[row]!;
-		const later = sample.subarray(0, size).sort()[size >> 1]!;
+		const later = select(sample, size, size >> 1);
 		if (seconds[length]! <= 1.5 * later * steps[length]!) return length;
 	}
 	return Math.min(most, count - 1);
@@ -107,7 +108,7 @@ function fadingStart(rows: Rows, limit: number): number {
 	const stride = Math.max(1, Math.ceil((count - from) / sample.length));
 	let size = 0;
 	for (let row = from; row < count; row += stride) sample[size++] = seconds[row]! / steps[row]!;
-	const level = sample.subarray(0, size).sort()[size >> 1]!;
+	const level = select(sample, size, size >> 1);
 	const most = Math.floor(count * 0.3);
 	let length = 0;
 	while (length < most && seconds[length]! > level * (1 + limit * 0.5) * steps[length]!) length++;
@@ -115,5 +116,5 @@ function fadingStart(rows: Rows, limit: number): number {
 	const end = Math.min(count, 2 * length + 2);
 	size = 0;
 	for (let row = length; row < end && size < sample.length; row++) sample[size++] = seconds[row]! / steps[row]!;
-	return sample.subarray(0, size).sort()[size >> 1]! < 1.2 * level ? length : 0;
+	return select(sample, size, size >> 1) < 1.2 * level ? length : 0;
 }
