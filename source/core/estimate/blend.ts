@@ -30,7 +30,7 @@ const halfMean = expertNames.indexOf('half');
 const exact = 0.005;
 
 /** A trial that counts less is not worth its time. */
-const leastShare = 0.01;
+const leastShare = 0.02;
 
 const guess = new Float64Array(expertCount);
 const errors = new Float64Array(expertCount);

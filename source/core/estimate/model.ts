@@ -72,7 +72,7 @@ export function makeModel(situation: Situation): Model {
 		if (pauses.rows[next] === row) next++;
 		else squares += (rows.seconds[row]! - rows.base[row]! * rows.steps[row]!) ** 2;
 	}
-	const season = findSeason(rows, pauses, stepsLeft);
+	const season = findSeason(rows, pauses, grid, stepsLeft);
 	const seasonShare = season
 		? 0.9 * Math.min(1, Math.max(0, (season.strength - 0.45) / 0.3)) * Math.min(1, season.cycles - 0.9)
 		: 0;

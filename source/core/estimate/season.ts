@@ -1,3 +1,4 @@
+import type {Grid} from './grid.ts';
 import type {Pauses} from './pauses.ts';
 import {type Rows, rowCapacity} from './rows.ts';
 
@@ -24,7 +25,8 @@ const leastSwing = 0.08;
  * Looks for a cycle in the speed over time (not over steps): the lag at which the speed is most like itself, where half of that lag is
  * unlike it. 1.5 cycles must have been seen; for the cycle of a day 1.2 are enough. The future is the mean of the cycles at that phase.
  */
-export function findSeason(rows: Rows, pauses: Pauses, stepsLeft: number): Season | null {
+export function findSeason(rows: Rows, pauses: Pauses, grid: Grid, stepsLeft: number): Season | null {
+	if (isEven(grid)) return null;
 	const elapsed = fillSpeeds(rows, pauses);
 	if (elapsed === null || stepsLeft <= 0) return null;
 	const width = elapsed / parts;
@@ -59,6 +61,12 @@ export function findSeason(rows: Rows, pauses: Pauses, stepsLeft: number): Seaso
 		left -= here;
 	}
 	return {period: best * width, cycles: parts / best, strength: Math.min(1, strength), pace: seconds / stepsLeft};
+}
+
+/** What swings over time swings over the work as well, at least by half of it. */
+function isEven({bins, pace, pace2}: Grid): boolean {
+	const mean = pace[bins]! / bins;
+	return pace2[bins]! / bins - mean * mean < (0.5 * leastSwing * mean) ** 2;
 }
 
 /** Steps a second in equal parts of the time so far, without pauses; null where there is too little of it, or it is steady. */
