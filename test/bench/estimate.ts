@@ -1,6 +1,7 @@
 import {createEstimator} from '../../source/core/estimate/estimator.ts';
 import {half, naive, tqdm} from './estimate/baselines.ts';
 import {changingKinds} from './estimate/changing-kinds.ts';
+import {makeFreshTraces} from './estimate/fresh-kinds.ts';
 import {heldOutKinds} from './estimate/held-out-kinds.ts';
 import {makeTraces, steadyKinds} from './estimate/kinds.ts';
 import {type Answer, questionsOf, type Scores, score} from './estimate/score.ts';
@@ -37,11 +38,12 @@ export function meanScores(traces: Trace[], make: (trace: Trace) => Asker): Scor
 }
 
 /** Runs of the kinds that constants were found on, of kinds that only the interval was found on, and of kinds that nothing was. */
-export function makeBenchTraces(seeds: number[]): {known: Trace[]; unseen: Trace[]; 'held out': Trace[]} {
+export function makeBenchTraces(seeds: number[]): Record<'known' | 'unseen' | 'held out' | 'fresh', Trace[]> {
 	return {
 		known: [...makeTraces(steadyKinds, seeds), ...makeTraces(changingKinds, seeds), ...makeSweeps(seeds)],
 		unseen: makeTraces(unseenKinds, seeds),
 		'held out': makeTraces(heldOutKinds, seeds),
+		fresh: makeFreshTraces(seeds),
 	};
 }
 

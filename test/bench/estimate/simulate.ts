@@ -30,6 +30,8 @@ export interface Plan {
 	pause?(step: number, fraction: number): number;
 	startPause?: number;
 	endPause?: number;
+	/** Whether a row is written at this step; by default one each `total / rows` steps. */
+	logs?(step: number, now: number): boolean;
 	firstStep?: number;
 	/** At fraction `at` it falls back by `back` of the total, after `lost` plain steps of silence. */
 	restarts?: {at: number; back: number; lost: number}[];
@@ -51,7 +53,8 @@ function pass(plan: Plan, random: Random, unit: number): {rows: [number, number]
 		const noise = plan.noise ? Math.exp(plan.noise * random.normal() - (plan.noise * plan.noise) / 2) : 1;
 		now += plan.pace(fraction, now / unit, step) * unit * noise;
 		now += (plan.pause?.(step, fraction) ?? 0) * unit;
-		if (step % every === 0 || step === plan.total) rows.push([Math.round(now * 1000) / 1000, step]);
+		if ((plan.logs?.(step, now / unit) ?? step % every === 0) || step === plan.total)
+			rows.push([Math.round(now * 1000) / 1000, step]);
 		if (restarts[0] && fraction >= restarts[0].at) {
 			const {back, lost} = restarts.shift()!;
 			now += lost * unit;
