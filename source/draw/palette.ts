@@ -1,7 +1,7 @@
 import type {Glyphs} from './glyphs.ts';
 import {type Role, roleStyle, type Style} from './style.ts';
 
-/** How runs are told apart on charts: `assignRunLooks` gives each a colour and a line pattern, `runSign` the sign for its legend. */
+/** How runs are told apart on charts: `assignRunLooks` gives each a colour and a line pattern, `lookSign` the sign for its legend. */
 
 export type Pattern = 'solid' | 'dashed' | 'dotted';
 const patterns: readonly Pattern[] = ['solid', 'dashed', 'dotted'];
@@ -15,12 +15,15 @@ export interface RunLook {
 	slot: number;
 	role: Role;
 	pattern: Pattern;
+	/** On the line where there is no colour: a to x. */
+	letter: string;
 }
 
 function lookOf(slot: number): RunLook {
 	const hue = slot % hues.length;
 	const round = Math.floor(slot / hues.length);
-	return {slot, role: hues[hue]!, pattern: patterns[(hue + round) % patterns.length]!};
+	const letter = String.fromCharCode(0x61 + slot);
+	return {slot, role: hues[hue]!, pattern: patterns[(hue + round) % patterns.length]!, letter};
 }
 
 /** FNV-1a over UTF-16 units: small, and the same in every process. */
@@ -83,7 +86,12 @@ export function lookStyle(look: RunLook, attributes = 0): Style {
 	return roleStyle(look.role, attributes);
 }
 
-/** A piece of the run's line for legends: ━ ╍ ┄. */
+/** What stands for a run's line in legends: a piece of it, or without colour the letter that is on it. */
+export function lookSign({pattern, letter}: RunLook, {glyphs, color}: {glyphs: Pick<Glyphs, 'unicode'>; color: boolean}): string {
+	return color ? runSign(pattern, glyphs) : letter;
+}
+
+/** A piece of a line: ━ ╍ ┄. */
 export function runSign(pattern: Pattern, {unicode}: Pick<Glyphs, 'unicode'>): string {
 	return (unicode ? {solid: '━', dashed: '╍', dotted: '┄'} : {solid: '-', dashed: '=', dotted: ':'})[pattern];
 }

@@ -44,6 +44,19 @@ test('better and worse have a colour besides the word', () => {
 	assert.equal(foregroundOf(grid.styles[at * grid.cols + column]!), colorOf('worse'));
 });
 
+test('without colour each run has a letter: in the legend, over its column and on its line', () => {
+	const screen = openThree(120, 36, {color: false});
+	const [, quick, slow] = heading(screen).match(/([a-x]) quick ⚑ +([a-x]) slow/)!;
+	assert.notEqual(quick, slow);
+	assert.match(all(screen), new RegExp(`Charts ${quick} quick ${slow} slow`));
+	const chart = screen
+		.lines()
+		.slice(3, 20)
+		.map(line => line.slice(8, 70));
+	for (const letter of [quick, slow]) assert.ok(chart.some(line => line.includes(letter!)));
+	assert.doesNotMatch(all(screen), /[━╍┄]/);
+});
+
 test('d shows what is the same too', () => {
 	const screen = openThree();
 	screen.press('d');

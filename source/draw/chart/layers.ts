@@ -3,6 +3,7 @@ import type {Grid} from '../grid.ts';
 import {attributesOf, backgroundOf, faint, foregroundOf, makeStyle, type Style} from '../style.ts';
 import type {View} from './curve-columns.ts';
 import type {ChartLayout} from './layout.ts';
+import {LineLetters} from './letters.ts';
 import {ValueRange} from './limits.ts';
 import {drawLinePlot} from './line-plot.ts';
 import type {ChartOptions, ChartSeries} from './options.ts';
@@ -17,13 +18,13 @@ const dimmed = (style: Style): Style => makeStyle(foregroundOf(style), backgroun
 export function makeLayers(series: readonly ChartSeries[], view: View, width: number, {raw = true}: ChartOptions): Layer[] {
 	const back: Layer[] = [];
 	const front: Layer[] = [];
-	for (const {sample, smooth = null, style, pattern = 'solid', behind = false} of series) {
+	for (const {sample, smooth = null, style, pattern = 'solid', behind = false, letter = ''} of series) {
 		const shape = shapeOf(sample, view, width);
-		if (behind) back.push({shape, style, pattern, behind});
-		else if (smooth === null) front.push({shape, style, pattern, behind});
+		if (behind) back.push({shape, style, pattern, behind, letter});
+		else if (smooth === null) front.push({shape, style, pattern, behind, letter});
 		else {
-			if (raw) back.push({shape, style: dimmed(style), pattern: 'solid', behind: true});
-			front.push({shape: shapeOf(smooth, view, width), style, pattern, behind});
+			if (raw) back.push({shape, style: dimmed(style), pattern: 'solid', behind: true, letter});
+			front.push({shape: shapeOf(smooth, view, width), style, pattern, behind, letter});
 		}
 	}
 	return [...back, ...front];
@@ -67,8 +68,10 @@ export function drawDots(
 ): void {
 	if (scratch?.cols !== cols || scratch.rows !== rows) scratch = new Plot(cols, rows);
 	scratch.clear();
-	for (const layer of layers) scratch.draw(layer, view, scale);
+	const letters = layers.some(({letter}) => letter !== '') ? new LineLetters(cols, rows) : null;
+	for (const layer of layers) scratch.draw(layer, view, scale, letters);
 	scratch.paint(grid, x, y);
+	letters?.paint(grid, x, y);
 }
 
 /** Curves where there is no braille: a line each, smoothed where that is wanted, and bars for the extremes of the raw values. */
@@ -83,15 +86,18 @@ export function drawLines(
 	{raw = true}: ChartOptions,
 	glyphs: Pick<Glyphs, 'unicode'>,
 ): void {
-	for (const {sample, smooth = null, style, pattern = 'solid', behind = false} of series) {
+	const letters = series.some(({letter = ''}) => letter !== '') ? new LineLetters(layout.cols, layout.rows) : null;
+	for (const {sample, smooth = null, style, pattern = 'solid', behind = false, letter = ''} of series) {
 		const line = behind ? null : (smooth ?? sample);
 		const range = behind || smooth === null || raw ? sample : null;
+		if (line !== null) letters?.begin(letter, style);
 		drawLinePlot(
-			{grid, x, y, cols: layout.cols, rows: layout.rows, view, scale, unicode: glyphs.unicode, pattern},
+			{grid, x, y, cols: layout.cols, rows: layout.rows, view, scale, unicode: glyphs.unicode, pattern, letters},
 			line,
 			range,
 			style,
 			dimmed(style),
 		);
 	}
+	letters?.paint(grid, x, y);
 }

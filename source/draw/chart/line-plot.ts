@@ -5,6 +5,7 @@ import type {Grid} from '../grid.ts';
 import type {Pattern} from '../palette.ts';
 import type {Style} from '../style.ts';
 import {columnOf, placeColumns, type View} from './curve-columns.ts';
+import type {LineLetters} from './letters.ts';
 import type {Scale} from './scale.ts';
 
 /** Curves for terminals without braille, by asciichart, one column of cells at a time: `drawLinePlot`. */
@@ -76,6 +77,8 @@ function columnsOfPoints(
 export interface LineArea {
 	/** Level pieces of the line tell curves apart where there is no colour. */
 	pattern: Pattern;
+	/** Hears where the line is; null where no line has a letter. */
+	letters: LineLetters | null;
 	grid: Grid;
 	x: number;
 	y: number;
@@ -109,13 +112,13 @@ export function drawLinePlot(area: LineArea, curve: Sample | null, range: Sample
 		if (Number.isNaN(line[start]!)) continue;
 		let end = start + 1;
 		while (end < cols && !Number.isNaN(line[end]!) && cut[end] === 0) end++;
-		drawPiece(area, x + start, Array.from(line.subarray(start, end), level), style);
+		drawPiece(area, start, Array.from(line.subarray(start, end), level), style);
 		start = end - 1;
 	}
 }
 
 /** A line without gaps. Its first value stands twice, since asciichart draws the steps between values. */
-function drawPiece({grid, y, rows, unicode, pattern}: LineArea, x: number, levels: number[], style: Style): void {
+function drawPiece({grid, x, y, rows, unicode, pattern, letters}: LineArea, from: number, levels: number[], style: Style): void {
 	const symbols = unicode ? boxSymbols : asciiSymbols;
 	const config = {
 		offset: 1,
@@ -130,7 +133,9 @@ function drawPiece({grid, y, rows, unicode, pattern}: LineArea, x: number, level
 		// The first cell is asciichart's own axis.
 		const signs = [...lines[row]!].slice(1);
 		for (let column = 0; column < signs.length; column++) {
-			if (signs[column] !== ' ') grid.set(x + column, y + row, pointOf(signs[column]!), style);
+			if (signs[column] === ' ') continue;
+			grid.set(x + from + column, y + row, pointOf(signs[column]!), style);
+			letters?.claim(from + column, row);
 		}
 	}
 }

@@ -13,6 +13,8 @@ export interface ChartSeries {
 	smooth?: Sample | null;
 	style: Style;
 	pattern?: Pattern;
+	/** Stands on the line, and for it in legends, where runs are told apart without colour. */
+	letter?: string;
 	/** Stands beside a single value. */
 	label?: string;
 	/** True for bands and the like, over which lines are drawn. */

@@ -72,10 +72,12 @@ export function drawState(
 	}
 	const top = Math.max(0, (rows - singles.length) >> 1);
 	const width = Math.max(...singles.map(({series: {label = ''}}) => textWidth(label)));
-	singles.slice(0, rows - top).forEach(({series: {label = '', pattern = 'solid', style}, value}, i) => {
-		const pad = ' '.repeat(width - textWidth(label));
-		line(top + i, `${runSign(pattern, glyphs)} ${label}${pad} ${formatNumber(value, 4, glyphs).padStart(8)}`, style);
-	});
+	singles
+		.slice(0, rows - top)
+		.forEach(({series: {label = '', pattern = 'solid', style, letter = runSign(pattern, glyphs)}, value}, i) => {
+			const pad = ' '.repeat(width - textWidth(label));
+			line(top + i, `${letter} ${label}${pad} ${formatNumber(value, 4, glyphs).padStart(8)}`, style);
+		});
 	return true;
 }
 

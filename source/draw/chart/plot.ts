@@ -4,6 +4,7 @@ import type {Pattern} from '../palette.ts';
 import type {Style} from '../style.ts';
 import {type CurveColumns, placeColumns, type View} from './curve-columns.ts';
 import {brailleBase, DotMask} from './dot-mask.ts';
+import type {LineLetters} from './letters.ts';
 import type {Scale} from './scale.ts';
 import {traceColumns, tracePoints} from './trace.ts';
 
@@ -18,6 +19,8 @@ export interface Layer {
 	pattern: Pattern;
 	/** True for what lies behind (raw values, bands): a line in front takes its cells over whole, so that it stays a line. */
 	behind: boolean;
+	/** Stands on the line; empty for none. */
+	letter: string;
 }
 
 /** The finest shape that a sample allows: its points where they are known, else its columns. */
@@ -60,14 +63,19 @@ export class Plot {
 		this.dots.fill(0);
 	}
 
-	/** Draws a layer over those before it. Layers behind must come first. */
-	draw({shape, style, pattern, behind}: Layer, view: View, scale: Scale): void {
+	/** Draws a layer over those before it. Layers behind must come first. `letters` hears where lines in front are. */
+	draw({shape, style, pattern, behind, letter}: Layer, view: View, scale: Scale, letters: LineLetters | null): void {
 		this.mask.clear();
 		if (shape.kind === 'columns') traceColumns(this.mask, shape.columns, scale);
 		else tracePoints(this.mask, shape.points, view, scale);
+		const heard = behind ? null : letters;
+		heard?.begin(letter, style);
 		for (let i = 0; i < this.mask.touchedCount; i++) {
 			const cell = this.mask.touched[i]!;
-			const bits = thinDots(this.mask.bits[cell]!, pattern, cell % this.cols, Math.floor(cell / this.cols));
+			const column = cell % this.cols;
+			const row = (cell - column) / this.cols;
+			const bits = thinDots(this.mask.bits[cell]!, pattern, column, row);
+			heard?.claim(column, row);
 			const over = !behind && this.back[cell] === 1 && this.dots[cell] !== 0;
 			this.dots[cell] = over ? bits : this.dots[cell]! | bits;
 			this.styles[cell] = style;

@@ -31,7 +31,11 @@ export function seriesOf(frame: CurvesFrame, chart: PlannedChart, given: Readonl
 		});
 }
 
-function runSeries({state, memory}: CurvesFrame, chart: PlannedChart, given: ReadonlyMap<string, RunLook> | null): ChartSeries[] {
+function runSeries(
+	{state, memory, brush}: CurvesFrame,
+	chart: PlannedChart,
+	given: ReadonlyMap<string, RunLook> | null,
+): ChartSeries[] {
 	const several = given !== null || chart.requests.length > 1;
 	const looks = given ?? memory.looksOf(chart.requests.map(request => String(request.run)));
 	return curvesIn(state, chart.requests)
@@ -44,6 +48,7 @@ function runSeries({state, memory}: CurvesFrame, chart: PlannedChart, given: Rea
 				smooth: curve.smooth,
 				style,
 				pattern: (several ? look?.pattern : null) ?? 'solid',
+				...(several && look !== undefined && !brush.color && {letter: look.letter}),
 				label: state.rows.get(request.run)?.name ?? '',
 			};
 		});

@@ -112,11 +112,11 @@ function readOut(state: State, chart: PlannedChart, series: readonly ChartSeries
 		return [[place, ...pairValues(series, chartX, true, brush)], [place, ...short], short];
 	}
 	const isOne = series.length === 1;
-	const values = series.toReversed().flatMap(({sample, style, pattern = 'solid'}): Span[] => {
+	const values = series.toReversed().flatMap(({sample, style, pattern = 'solid', letter}): Span[] => {
 		const read = readWithin(sample, chartX);
 		if (read === null) return [];
 		const range = read.high > read.low && isOne ? `  ${formatNumber(read.low)} – ${formatNumber(read.high)}` : '';
-		const sign = isOne ? '' : runSign(pattern, brush.glyphs);
+		const sign = isOne ? '' : (letter ?? runSign(pattern, brush.glyphs));
 		return [
 			{text: ` ${sign}${formatNumber(read.value)}`, style: isOne ? plain : style},
 			...(range === '' ? [] : [{text: range, style: dim}]),

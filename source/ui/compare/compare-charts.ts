@@ -3,7 +3,7 @@ import {cleanText} from '../../core/text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {shortenNames} from '../../draw/names.ts';
-import {lookStyle, runSign} from '../../draw/palette.ts';
+import {lookSign, lookStyle} from '../../draw/palette.ts';
 import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
@@ -106,7 +106,7 @@ function legendSpans({view}: State, {rows, looks}: CompareModel, cells: number, 
 		const look = looks.get(String(row.key));
 		if (look === undefined) return [];
 		return [
-			{text: ` ${runSign(look.pattern, brush.glyphs)} `, style: lookStyle(look, bold)},
+			{text: ` ${lookSign(look, brush)} `, style: lookStyle(look, bold)},
 			{text: names[at]!, style: lookStyle(look)},
 		];
 	});

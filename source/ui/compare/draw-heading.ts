@@ -2,7 +2,7 @@ import {cleanText} from '../../core/text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {shortenNames} from '../../draw/names.ts';
-import {lookStyle, runSign} from '../../draw/palette.ts';
+import {lookSign, lookStyle} from '../../draw/palette.ts';
 import {drawSpans, type Span} from '../../draw/spans.ts';
 import {lookGlyph, markLooks} from '../../draw/status.ts';
 import {bold, colorOf, roleStyle} from '../../draw/style.ts';
@@ -35,7 +35,7 @@ export function drawHeading(
 		const hidden = view.hidden.has(row.key);
 		const mark = at === 0 ? markLooks.baseline : view.pinned.has(row.key) ? markLooks.pinned : null;
 		const spans: Span[] = [
-			{text: `${hidden ? ' ' : runSign(look.pattern, brush.glyphs)} `, style: lookStyle(look, bold)},
+			{text: `${hidden ? ' ' : lookSign(look, brush)} `, style: lookStyle(look, bold)},
 			{text: names[at]!, style: hidden ? dim : lookStyle(look, row.key === model.chosen ? bold : 0)},
 			...(mark === null ? [] : [{text: ` ${lookGlyph(mark, brush.glyphs)}`, style: roleStyle(mark.role)}]),
 			...(hidden ? [{text: ' hidden', style: dim}] : []),

@@ -7,7 +7,7 @@ import {formatNumber} from '../../core/units.ts';
 import {readSample} from '../../draw/chart/read-out.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {shortenNames} from '../../draw/names.ts';
-import {lookStyle, runSign} from '../../draw/palette.ts';
+import {lookSign, lookStyle} from '../../draw/palette.ts';
 import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {lookGlyph, markLooks} from '../../draw/status.ts';
 import {bold, roleStyle, type Style} from '../../draw/style.ts';
@@ -100,7 +100,7 @@ export function drawLegend(frame: CurvesFrame, chart: PlannedChart, entries: rea
 		const y = rect.y + 2 + line;
 		const look = model.looks.get(String(entry.run));
 		if (look === undefined) return;
-		grid.put(x, y, runSign(look.pattern, brush.glyphs), lookStyle(look, bold));
+		grid.put(x, y, lookSign(look, brush), lookStyle(look, bold));
 		grid.put(x + 2, y, names[line]!, lookStyle(look, entry.run === model.chosen ? bold : 0), nameCells);
 		cell(values[line]!, valueAt, valueCells, y, plain);
 		if (entry.isBest) grid.put(valueAt + valueCells + 1, y, lookGlyph(markLooks.best, brush.glyphs), roleStyle('accent', bold));
@@ -127,7 +127,7 @@ export function drawCompareTitle(
 			const look = model.looks.get(String(run));
 			if (look === undefined || Number.isNaN(value)) continue;
 			right.push(
-				{text: ` ${runSign(look.pattern, brush.glyphs)}`, style: lookStyle(look, bold)},
+				{text: ` ${lookSign(look, brush)}`, style: lookStyle(look, bold)},
 				{text: textOf(value, brush.glyphs), style: lookStyle(look, run === model.chosen ? bold : 0)},
 			);
 		}

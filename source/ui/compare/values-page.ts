@@ -1,5 +1,5 @@
 import {cleanText} from '../../core/text.ts';
-import {lookStyle, type RunLook, runSign} from '../../draw/palette.ts';
+import {lookSign, lookStyle, type RunLook} from '../../draw/palette.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import {wrapText} from '../parts/wrap-text.ts';
 import type {Brush} from '../scene.ts';
@@ -18,7 +18,7 @@ export function valuesPage(page: ComparePage, line: string, model: CompareModel,
 		const look: RunLook | undefined = model.looks.get(String(row.key));
 		const name = [
 			{
-				text: look === undefined ? '  ' : `${runSign(look.pattern, brush.glyphs)} `,
+				text: look === undefined ? '  ' : `${lookSign(look, brush)} `,
 				style: look === undefined ? dim : lookStyle(look, bold),
 			},
 			{text: cleanText(row.name), style: look === undefined ? plain : lookStyle(look)},

@@ -2,7 +2,7 @@ import type {RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {shortenNames} from '../../draw/names.ts';
-import {lookStyle, runSign} from '../../draw/palette.ts';
+import {lookSign, lookStyle} from '../../draw/palette.ts';
 import {type Span, spansWidth} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
@@ -67,6 +67,6 @@ function legendSpans(runs: readonly number[], cells: number, state: State, memor
 		const look = looks.get(String(key));
 		const row = state.rows.get(key);
 		if (look === undefined || row === undefined) return [];
-		return [{text: `${runSign(look.pattern, brush.glyphs)} ${names[at]}  `, style: lookStyle(look)}];
+		return [{text: `${lookSign(look, brush)} ${names[at]}  `, style: lookStyle(look)}];
 	});
 }
