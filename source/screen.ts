@@ -6,7 +6,7 @@ import type {CommandInput} from './commands/command.ts';
 import {checkRoots} from './commands/find/roots.ts';
 import {loadSettings} from './commands/settings/load-settings.ts';
 import {faultLines} from './commands/settings/read-settings.ts';
-import type {Settings} from './core/settings.ts';
+import {namedCommands, type Settings} from './core/settings/settings.ts';
 import type {SavedView} from './core/views.ts';
 import {Grid} from './draw/grid.ts';
 import {bold, roleStyle} from './draw/style.ts';
@@ -84,6 +84,7 @@ export async function openScreen(
 				readonly: reasonAgainst(flags),
 				keeper: openKeeper(roots, faultLines(found)),
 				keys: settings.keys,
+				commands: namedCommands(settings),
 				names: settings,
 				...asked,
 			},

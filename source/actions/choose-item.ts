@@ -7,6 +7,7 @@ import {valueChoices} from '../store/menus/value-menu.ts';
 import {metricsInUse} from '../store/selectors.ts';
 import {look, type Store} from '../store/store.ts';
 import type {Menu} from '../store/view.ts';
+import {openCommand} from './acting/open-command.ts';
 import {chooseAggregate, toggleColumn, toggleMetric} from './choose-columns.ts';
 import {showChosen} from './compare/arrange-panes.ts';
 import {toggleCompared} from './compare/compare-runs.ts';
@@ -25,6 +26,7 @@ export function chooseItem(store: Store, menu: Menu, item: MenuItem): void {
 	else if (menu.kind === 'runs') toggleCompared(store, Number(item.id));
 	else if (menu.kind === 'views') recallView(store, item.id);
 	else if (menu.kind === 'values') filterByValue(store, item, false);
+	else if (menu.kind === 'commands') openCommand(store, store.getState(), item.id);
 	else if (menu.kind === 'columns') toggleColumn(store, item);
 	else if (menu.kind === 'aggregates') chooseAggregate(store, menu.of ?? '', item);
 	else look(store, {metrics: toggleMetric(metricsInUse(store.getState()), item.id)});

@@ -21,6 +21,7 @@ const closing: ReadonlySet<Menu['kind']> = new Set([
 	'pane',
 	'rank-metric',
 	'rank-part',
+	'commands',
 ]);
 
 /** Where a key takes the cursor of `length` lines; null for a key that does not move it. */

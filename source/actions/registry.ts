@@ -1,5 +1,6 @@
+import type {ChosenCommand} from '../store/acting/dialog.ts';
 import type {Action} from './action.ts';
-import {actActions} from './commands/act.ts';
+import {actActions, ownCommandActions} from './commands/act.ts';
 import {alignLogsActions} from './commands/align-logs.ts';
 import {appearanceActions} from './commands/appearance.ts';
 import {backActions} from './commands/back.ts';
@@ -22,6 +23,7 @@ import {runHelpActions} from './commands/run-help.ts';
 import {sidewaysActions} from './commands/sideways.ts';
 import {sortActions} from './commands/sort.ts';
 import {viewActions} from './commands/views.ts';
+import {type Rebinding, rebind} from './keys.ts';
 
 /** Every user command. A new one is a file in commands/ and a line here. */
 export const allActions: readonly Action[] = [
@@ -49,3 +51,9 @@ export const allActions: readonly Action[] = [
 	...copyActions,
 	...programActions,
 ];
+
+/** All of them with the person's own commands and keys. */
+export function actionsFor(keys: Rebinding, commands: readonly ChosenCommand[]): Action[] {
+	const own = Object.fromEntries(commands.filter(({key}) => key.length > 0).map(({name, key}) => [`command:${name}`, key]));
+	return rebind([...allActions, ...ownCommandActions(commands)], {...keys, ...own});
+}

@@ -5,6 +5,7 @@ import type {JsonObject} from '../core/run.ts';
 import type {LineKey} from '../core/table/list-lines.ts';
 import type {ZoneOffset} from '../core/units.ts';
 import type {LogTail, MachineUse, Reading, RunDetail} from '../engine/protocol.ts';
+import type {ChosenCommand} from './acting/dialog.ts';
 import {type ComparedKnown, nothingCompared} from './compare/news.ts';
 import {emptyOrder, type Order} from './order/order.ts';
 import {noViews, type SavedViews} from './saved-view.ts';
@@ -96,6 +97,8 @@ export interface State {
 	lastActed: readonly string[];
 	/** The log of what this program did, oldest first; null before it was read. */
 	actLog: readonly JsonObject[] | null;
+	/** Commands for runs that the person has set. */
+	commands: readonly ChosenCommand[];
 	/** Why nothing may be done, null where all may be. */
 	readonly: string | null;
 	/** The engine has died, and why. */
@@ -129,6 +132,7 @@ export function initialState(roots: readonly string[], nowMs: number): State {
 		tellings: [],
 		lastActed: [],
 		actLog: null,
+		commands: [],
 		readonly: null,
 		fatal: null,
 		roots,

@@ -70,7 +70,8 @@ export interface Menu {
 		| 'axis'
 		| 'pane'
 		| 'rank-metric'
-		| 'rank-part';
+		| 'rank-part'
+		| 'commands';
 	/** Where a pane that is chosen for comes: in a new pane beside or below the one in focus, or in that one. */
 	split?: Split['direction'];
 	cursor: number;

@@ -1,8 +1,7 @@
 import type {Ports} from '../actions/action.ts';
 import {pressKeys} from '../actions/dispatch.ts';
 import {pasteText} from '../actions/edit-prompt.ts';
-import {rebind} from '../actions/keys.ts';
-import {allActions} from '../actions/registry.ts';
+import {actionsFor} from '../actions/registry.ts';
 import type {ToEngine, ToScreen} from '../engine/protocol.ts';
 import {isLoading} from '../store/apply.ts';
 import type {State} from '../store/state.ts';
@@ -60,7 +59,8 @@ export function runScreen(options: ScreenOptions): Promise<number> {
 	const store = createScreenStore(roots, startedAtMs, {}, localZone);
 	const {keeper} = settings;
 	const keeping = keeper === undefined ? null : startKeeping(store, keeper, settings.begin);
-	const actions = rebind(allActions, settings.keys ?? {});
+	const commands = settings.commands ?? [];
+	const actions = actionsFor(settings.keys ?? {}, commands);
 	const memory = new ScreenMemory(
 		run => setImmediate(run),
 		() => repaint.soon(),
@@ -97,7 +97,7 @@ export function runScreen(options: ScreenOptions): Promise<number> {
 	const pointer = new Pointer(store, frame, now);
 	const desk = new ActDesk(store, message => engine.post(message), acting, now);
 	const teller = new Teller(store, sequence => terminal.send(sequence), now);
-	store.setState({readonly: settings.readonly ?? null});
+	store.setState({readonly: settings.readonly ?? null, commands});
 	return new Promise(resolve => {
 		const quit = () => {
 			repaint.end();

@@ -2,10 +2,13 @@ import type {Keeper} from '../actions/keeper.ts';
 import type {Rebinding} from '../actions/keys.ts';
 import type {SavedView} from '../core/views.ts';
 import type {ToEngine} from '../engine/protocol.ts';
+import type {ChosenCommand} from '../store/acting/dialog.ts';
 
 /** What the person has set; all of it optional. */
 export interface UiSettings {
 	keys?: Rebinding;
+	/** Commands for runs. */
+	commands?: readonly ChosenCommand[];
 	/** The view to begin with; without it the one that was left. */
 	begin?: SavedView;
 	/** Where views and filters are kept; without it, nowhere. */

@@ -1,6 +1,7 @@
+import {placeholders} from '../../core/acting/command-words.ts';
 import type {RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text.ts';
-import type {Dialog, DialogKind, Field} from '../../store/acting/dialog.ts';
+import type {ChosenCommand, Dialog, DialogKind, Field} from '../../store/acting/dialog.ts';
 import {markChoices, stopChoices, verdictChoices} from '../../store/acting/spec.ts';
 import {tellChoices} from '../../store/acting/tell.ts';
 import {currentRun, cursorIndex} from '../../store/selectors.ts';
@@ -40,27 +41,34 @@ function kindFor(kind: DialogKind, rows: readonly RunRow[]): DialogKind {
 }
 
 /** Opens the dialog of an act on the runs that are marked, or says why nothing is done. */
-export function openDialog(store: Store, state: State, wanted: DialogKind): void {
+export function openDialog(
+	store: Store,
+	state: State,
+	wanted: DialogKind,
+	chosen: {command: ChosenCommand | null; rows: readonly RunRow[]} | null = null,
+): void {
 	// To be told of something changes nothing.
 	if (state.readonly !== null && wanted !== 'tell') {
 		look(store, {notice: {text: `Refused: ${state.readonly}`, role: 'warn', atMs: state.nowMs}});
 		return;
 	}
-	const rows = wanted === 'create' ? [] : wanted === 'undo' ? undoneRows(state) : actedRows(state);
+	const rows = chosen?.rows ?? (wanted === 'create' ? [] : wanted === 'undo' ? undoneRows(state) : actedRows(state));
 	const kind = kindFor(wanted, rows);
-	const fields = fieldsOf(kind, rows, state);
+	const command = chosen?.command ?? null;
+	const fields = command === null ? fieldsOf(kind, rows, state) : [];
 	const dialog: Dialog = {
 		serial: ++opened,
 		kind,
 		runs: rows.map(row => row.key),
+		command,
 		name: rows.length === 1 ? cleanText(rows[0]!.name) : null,
 		fields,
-		focus: beginInField.has(kind) ? 0 : fields.length,
+		focus: beginInField.has(kind) && fields.length > 0 ? 0 : fields.length,
 		scroll: null,
 		plan: null,
 		ask: null,
 		fault: null,
-		isAwaited: false,
+		isAwaited: command?.ask === false,
 	};
 	look(store, {dialog, notice: null});
 }
@@ -122,7 +130,9 @@ function fieldsOf(kind: DialogKind, rows: readonly RunRow[], state: State): Fiel
 		case 'tell':
 			return [choice('when', 'when', tellChoices), text('condition', 'condition', '', 'loss<0.3')];
 		case 'command':
-			return [text('command', 'command', '', 'du -sh {path}   {path}, {id}, {name} stand for the run')];
+			return [
+				text('command', 'command', '', `du -sh {dir}   ${placeholders.map(name => `{${name}}`).join(' ')} stand for the run`),
+			];
 		default:
 			return [];
 	}

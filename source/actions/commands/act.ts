@@ -1,6 +1,7 @@
-import type {DialogKind} from '../../store/acting/dialog.ts';
+import type {ChosenCommand, DialogKind} from '../../store/acting/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {look} from '../../store/store.ts';
+import {chooseCommand, openCommand} from '../acting/open-command.ts';
 import {actedRows, openDialog, undoneRows} from '../acting/open-dialog.ts';
 import type {Action} from '../action.ts';
 import {notHelp, onActs} from '../where.ts';
@@ -32,7 +33,10 @@ export const actActions: readonly Action[] = [
 	act('delete', 'delete', 'D', 'Delete: into the trash…'),
 	act('undo', 'undo', 'U', 'Undo what was last said or done of the runs…'),
 	act('tell', 'tell', 'W', 'Tell me: on its end, failure, stall, a condition…'),
-	act('command', 'command', '!', 'Run a command on the runs…'),
+	{
+		...act('command', 'command', '!', 'Run a command on the runs…'),
+		run: ({store, state}) => chooseCommand(store, state),
+	},
 	{
 		id: 'create',
 		title: 'Create a run…',
@@ -58,3 +62,15 @@ export const actActions: readonly Action[] = [
 			}),
 	},
 ];
+
+/** The commands that the person has set, each by its name and with its keys. */
+export function ownCommandActions(commands: readonly ChosenCommand[]): Action[] {
+	return commands.map(({name, key, on}) => ({
+		id: `command:${name}`,
+		title: `Run ${name}${on === 'one' ? ' on the run' : on === 'all' ? ' on the runs together' : ' on the runs'}…`,
+		section: 'Act',
+		keys: key,
+		when: hasActed,
+		run: ({store, state}) => openCommand(store, state, name),
+	}));
+}

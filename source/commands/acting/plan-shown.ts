@@ -10,6 +10,7 @@ import {
 import type {Target} from '../../core/acting/target.ts';
 import {type Step, totalOf} from '../../launch/acts/act.ts';
 import {performCreation, planCreation} from '../../launch/acts/create.ts';
+import {planTogether} from '../../launch/acts/custom-together.ts';
 import {type ActPlace, actOf} from '../../launch/acts/of-spec.ts';
 import {performStep} from '../../launch/acts/perform.ts';
 import {isRefusal} from '../../launch/refusal.ts';
@@ -28,6 +29,16 @@ export async function planShown(spec: ActSpec, targets: readonly Target[], place
 			plan: {runs: [shown], flags: [], total: null, offers: []},
 			perform: async tell => {
 				if (plan !== null) tell(await performCreation(plan, place.executor));
+			},
+		};
+	}
+	if (spec.act === 'command' && spec.isTogether) {
+		const {shown, perform} = planTogether(spec.words, targets, place.cwd);
+		return {
+			plan: {runs: [shown], flags: [], total: null, offers: []},
+			perform: async tell => {
+				const outcome = await perform();
+				if (outcome !== null) tell(outcome);
 			},
 		};
 	}

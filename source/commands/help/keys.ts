@@ -1,13 +1,16 @@
 import {sections} from '../../actions/action.ts';
-import {rebind, showAllKeys} from '../../actions/keys.ts';
-import {allActions} from '../../actions/registry.ts';
+import {showAllKeys} from '../../actions/keys.ts';
+import {actionsFor} from '../../actions/registry.ts';
+import {namedCommands} from '../../core/settings/settings.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {settingsInForce} from '../settings/in-force.ts';
 
 /** The key map as lines of `keys, what they do`, by section, made from the registry of actions. */
 export function listKeys(): {id: string; section: string; keys: string; title: string}[] {
+	const {settings} = settingsInForce();
+	const actions = actionsFor(settings.keys, namedCommands(settings));
 	return sections.flatMap(section =>
-		rebind(allActions, settingsInForce().settings.keys)
+		actions
 			.filter(action => action.section === section && action.keys.length > 0)
 			.map(({id, keys, title}) => ({id, section, keys: showAllKeys(keys).join('  '), title})),
 	);

@@ -1,4 +1,4 @@
-import {usualSettings} from '../../core/settings.ts';
+import {usualSettings} from '../../core/settings/settings.ts';
 import type {FoundSettings} from './read-settings.ts';
 import {settingsFile} from './settings-file.ts';
 

@@ -1,5 +1,5 @@
 import {readFileSync} from 'node:fs';
-import {parseSettings, type ReadSettings, usualSettings} from '../../core/settings.ts';
+import {parseSettings, type ReadSettings, usualSettings} from '../../core/settings/settings.ts';
 import {describeError} from '../../io/files.ts';
 import {settingsFile} from './settings-file.ts';
 

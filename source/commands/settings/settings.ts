@@ -1,4 +1,4 @@
-import type {SettingName, Settings} from '../../core/settings.ts';
+import type {SettingName, Settings} from '../../core/settings/settings.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {settingsInForce} from './in-force.ts';
 import {type FoundSettings, faultLines} from './read-settings.ts';

@@ -1,5 +1,5 @@
 import {isMap, isScalar, LineCounter, parseDocument} from 'yaml';
-import type {SettingFault} from '../../core/settings.ts';
+import type {SettingFault} from '../../core/settings/settings.ts';
 
 export interface PlacedYaml {
 	/** Undefined where nothing could be read. */

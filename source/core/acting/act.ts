@@ -15,7 +15,8 @@ export type ActSpec =
 	| {act: 'verdict'; verdict: 'success' | 'fail' | null; resolution: string; force: boolean}
 	| {act: 'undo'}
 	| {act: 'create'; words: string; name: string; cwd: string}
-	| {act: 'command'; words: string};
+	/** Words as they were typed, or as they are set. `isTogether`: once for all runs instead of once for each. */
+	| {act: 'command'; words: string | readonly string[]; isTogether: boolean};
 
 export type ActName = ActSpec['act'];
 

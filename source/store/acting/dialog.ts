@@ -1,4 +1,5 @@
 import type {ActPlan, KnownFlag} from '../../core/acting/act.ts';
+import type {OwnCommand} from '../../core/settings/own-command.ts';
 
 /** The dialogs in which something is done: one kind a key. */
 export type DialogKind =
@@ -34,12 +35,19 @@ export type Field =
 	| {kind: 'choice'; id: string; label: string; options: readonly string[]; at: number; was: number}
 	| {kind: 'switch'; id: string; label: string; isOn: boolean; was: boolean};
 
+/** A command of the settings by its name. */
+export interface ChosenCommand extends OwnCommand {
+	name: string;
+}
+
 export interface Dialog {
 	/** Tells one opened dialog from the next. */
 	serial: number;
 	kind: DialogKind;
 	/** Keys of the runs it is about. */
 	runs: readonly number[];
+	/** The command of the settings that it runs; null for any other dialog, and for one in which the words are typed. */
+	command: ChosenCommand | null;
 	/** The only run's name, null for several or none. */
 	name: string | null;
 	fields: readonly Field[];

@@ -20,7 +20,7 @@ export function readTags(text: string): string[] {
 }
 
 /** What a dialog asks for, as its fields say; null where they say nothing yet. */
-export function specOf({kind, fields}: Pick<Dialog, 'kind' | 'fields'>): ActSpec | null {
+export function specOf({kind, fields, command}: Pick<Dialog, 'kind' | 'fields' | 'command'>): ActSpec | null {
 	const text = (id: string) => fields.find((field): field is Extract<Field, {kind: 'text'}> => field.id === id)?.text ?? '';
 	const isOn = (id: string) => fields.some(field => field.kind === 'switch' && field.id === id && field.isOn);
 	const chosen = (id: string) => fields.find((field): field is Extract<Field, {kind: 'choice'}> => field.id === id)?.at ?? 0;
@@ -69,7 +69,7 @@ export function specOf({kind, fields}: Pick<Dialog, 'kind' | 'fields'>): ActSpec
 		case 'create':
 			return {act: 'create', words: text('command'), name: text('name'), cwd: text('directory')};
 		case 'command':
-			return {act: 'command', words: text('command')};
+			return {act: 'command', words: command?.run ?? text('command'), isTogether: command?.on === 'all'};
 		case 'tell':
 			return null;
 	}

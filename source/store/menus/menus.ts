@@ -38,6 +38,7 @@ const itemsOf: Record<Menu['kind'], (state: State, menu: Menu) => MenuItem[]> = 
 	pane: paneItems,
 	'rank-metric': rankMetricItems,
 	'rank-part': rankPartItems,
+	commands: commandItems,
 };
 
 function viewItems({saved}: State): MenuItem[] {
@@ -88,4 +89,14 @@ function runItems({view, order, rows}: State): MenuItem[] {
 		if (row === undefined) return [];
 		return [{id: String(key), label: cleanText(row.name), note: row.status, mark: compared.includes(key) ? 'on' : 'off'}];
 	});
+}
+
+/** Id of the line that lets a command be typed; no command of the settings is called so. */
+export const typedCommand = '';
+
+function commandItems({commands}: State): MenuItem[] {
+	const own = commands.map(
+		({name, run}): MenuItem => ({id: name, label: cleanText(name), note: cleanText(run.join(' ')), mark: null}),
+	);
+	return [...own, {id: typedCommand, label: 'Type a command…', note: '', mark: null}];
 }

@@ -3,7 +3,7 @@ import type {Target} from '../../core/acting/target.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {cleanText} from '../../core/text.ts';
 import type {ToEngine, Update} from '../../engine/protocol.ts';
-import {type Dialog, withPlan} from '../../store/acting/dialog.ts';
+import {type Dialog, willDo, withPlan} from '../../store/acting/dialog.ts';
 import {specOf} from '../../store/acting/spec.ts';
 import {planTelling, withTelling} from '../../store/acting/tell.ts';
 import {look, type Store} from '../../store/store.ts';
@@ -163,7 +163,7 @@ export class ActDesk {
 		}
 		this.isPlanning = false;
 		const {dialog: now} = this.store.getState().view;
-		if (now?.serial === serial && now.isAwaited && now.ask !== null) this.perform(now);
+		if (now?.serial === serial && now.isAwaited && now.ask !== null && willDo(now) > 0) this.perform(now);
 		else this.follow();
 	}
 

@@ -1,3 +1,4 @@
+import {cleanText} from '../../core/text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {truncateMiddle} from '../../draw/names.ts';
 import {type Span, spansWidth} from '../../draw/spans.ts';
@@ -68,8 +69,8 @@ function topOf({scroll, focus, kind}: Dialog, lines: readonly BodyLine[], rows: 
 	return kind === 'restart' || at >= rows ? Math.min(last, Math.max(0, at - rows + 2)) : 0;
 }
 
-function titleSpans({kind, runs, name}: Dialog, width: number, brush: Brush): Span[] {
-	const {title} = words[kind];
+function titleSpans({kind, runs, name, command}: Dialog, width: number, brush: Brush): Span[] {
+	const title = command === null ? words[kind].title : `Run ${truncateMiddle(cleanText(command.name), 30, brush.glyphs)} on`;
 	const whom = kind === 'create' ? '' : name === null ? ` ${runs.length} runs` : ` ${name}`;
 	const tail = kind === 'restart' ? (runs.length === 1 ? ' as a new run' : ' as new runs') : '';
 	const room = width - 6 - title.length - tail.length;
@@ -88,7 +89,7 @@ function buttonSpans(dialog: Dialog, cells: number, brush: Brush): Span[] {
 	const many = willDo(dialog);
 	const {button} = words[dialog.kind];
 	const isReady = dialog.ask !== null && many > 0;
-	const label = dialog.runs.length > 1 && isReady ? `${button} ${many}` : button;
+	const label = dialog.runs.length > 1 && dialog.plan?.runs.length !== 1 && isReady ? `${button} ${many}` : button;
 	const style = (at: number) => (dialog.focus === at ? roleStyle('default', inverse) : roleStyle('default', bold));
 	const buttons: Span[] = [
 		{text: '[ Cancel ]', style: style(cancelAt(dialog))},

@@ -33,6 +33,7 @@ const titles: Record<Menu['kind'], string> = {
 	pane: 'Shown in this pane',
 	'rank-metric': 'Rank by',
 	'rank-part': 'Rank by the',
+	commands: 'Run a command',
 };
 
 const hints: Partial<Record<Menu['kind'], readonly string[]>> = {
@@ -46,6 +47,7 @@ const hints: Partial<Record<Menu['kind'], readonly string[]>> = {
 	group: ['Enter groups', 'Space adds a level', 't but the seed'],
 	'rank-metric': ['Enter ranks', '/ finds', 'Esc as before'],
 	'rank-part': ['Enter ranks', 'Esc as before'],
+	commands: ['Enter shows it first', '/ finds', 'Esc as before'],
 	axis: ['Enter chooses', '/ finds', 'Esc as before'],
 	pane: ['Enter shows it', '/ finds', 'Esc leaves it'],
 };

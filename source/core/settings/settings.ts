@@ -1,4 +1,6 @@
-import {findNearest} from './query/fields/nearest.ts';
+import {findNearest} from '../query/fields/nearest.ts';
+import {type Check, expression, flag, isRecord, keys, oneOf, texts} from './checks.ts';
+import {checkCommand, type OwnCommand} from './own-command.ts';
 
 /** What a person has set for every start, as plain data; see README for what each one does. */
 export interface Settings {
@@ -15,6 +17,8 @@ export interface Settings {
 	times: string[];
 	/** Metrics in text logs: an expression by the metric's name, whose first group is the number; `step` gives the step. */
 	lines: Record<string, string>;
+	/** Commands for runs, by the name that they are chosen by. */
+	commands: Record<string, OwnCommand>;
 }
 
 export type SettingName = keyof Settings;
@@ -29,6 +33,7 @@ export const usualSettings = (): Settings => ({
 	steps: [],
 	times: [],
 	lines: {},
+	commands: {},
 });
 
 /** What cannot be used, and at which place of the file: `keys.sort` or `mouse`. */
@@ -37,48 +42,7 @@ export interface SettingFault {
 	message: string;
 }
 
-/** A checked value, or what is wrong with it. */
-type Checked<Value> = {value: Value} | {fault: string};
-type Check<Value> = (value: unknown) => Checked<Value>;
-
-const flag: Check<boolean> = value => (typeof value === 'boolean' ? {value} : {fault: 'is true or false'});
-const texts: Check<string[]> = value => {
-	const list = typeof value === 'string' ? [value] : value;
-	return Array.isArray(list) && list.every(item => typeof item === 'string' && item !== '')
-		? {value: list}
-		: {fault: 'is a text or a list of texts'};
-};
-
-function oneOf<const Choice extends string>(choices: readonly Choice[]): Check<Choice> {
-	return value => {
-		const found = choices.find(choice => choice === value);
-		return found === undefined ? {fault: `is one of ${choices.join(', ')}`} : {value: found};
-	};
-}
-
-/** A sequence of keys as actions write them: `s`, `ctrl-s`, `g x`, `Enter`. */
-const keySequence =
-	/^(?:(?:ctrl-)?[^\s]|space|tab|shift-tab|enter|up|down|left|right|home|end|pageup|pagedown|f(?:[1-9]|1\d|20))$/;
-
-const keys: Check<string[]> = value => {
-	const list = texts(value);
-	if ('fault' in list) return {fault: 'is a key or a list of keys, as s, ctrl-s, or g x for two keys one after the other'};
-	const wrong = list.value.find(sequence => !sequence.split(' ').every(key => keySequence.test(key)));
-	if (wrong !== undefined) return {fault: `has no such key as "${wrong}"; keys are written s, S, ctrl-s, enter, or g x for two`};
-	return list;
-};
-
-const expression: Check<string> = value => {
-	if (typeof value !== 'string') return {fault: 'is a regular expression'};
-	try {
-		const groups = new RegExp(`${value}|`).exec('')!.length - 1;
-		return groups > 0 ? {value} : {fault: "needs a group around the number, as in 'loss is ([\\d.]+)'"};
-	} catch (error) {
-		return {fault: `is no regular expression: ${error instanceof Error ? error.message : String(error)}`};
-	}
-};
-
-const checks: {[Name in Exclude<SettingName, 'keys' | 'lines'>]: Check<Settings[Name]>} = {
+const checks: {[Name in Exclude<SettingName, 'keys' | 'lines' | 'commands'>]: Check<Settings[Name]>} = {
 	roots: texts,
 	background: oneOf(['dark', 'light', 'auto']),
 	mouse: flag,
@@ -87,9 +51,6 @@ const checks: {[Name in Exclude<SettingName, 'keys' | 'lines'>]: Check<Settings[
 	steps: texts,
 	times: texts,
 };
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export interface ReadSettings {
 	settings: Settings;
@@ -124,6 +85,19 @@ export function parseSettings(content: unknown, actions: readonly string[]): Rea
 			}
 		}
 	};
+	const takeCommands = (given: unknown) => {
+		if (!isRecord(given)) return fail('commands', 'is a table of names and commands');
+		for (const [name, value] of Object.entries(given)) {
+			const place = `commands.${name}`;
+			const checked = checkCommand(name, value);
+			if ('faults' in checked) for (const {part, message} of checked.faults) fail(`${place}.${part}`, message);
+			else if ('fault' in checked) fail(place, checked.fault);
+			else {
+				settings.commands[name] = checked.value;
+				set.push(place);
+			}
+		}
+	};
 	const take = <Name extends keyof typeof checks>(name: Name, given: unknown) => {
 		const checked = checks[name](given);
 		if ('fault' in checked) fail(name, checked.fault);
@@ -138,8 +112,14 @@ export function parseSettings(content: unknown, actions: readonly string[]): Rea
 		for (const [name, given] of Object.entries(content)) {
 			if (name === 'keys') takeEach(name, given, keys, actions);
 			else if (name === 'lines') takeEach(name, given, expression, null);
+			else if (name === 'commands') takeCommands(given);
 			else if (Object.hasOwn(checks, name)) take(name as keyof typeof checks, given);
 			else fail(name, `is no setting${near(name, Object.keys(usualSettings()))}`);
 		}
 	return {settings, set, faults};
+}
+
+/** The commands with their names, in the order of the file. */
+export function namedCommands({commands}: Pick<Settings, 'commands'>): (OwnCommand & {name: string})[] {
+	return Object.entries(commands).map(([name, command]) => ({...command, name}));
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {parseSettings, usualSettings} from '../../source/core/settings.ts';
+import {parseSettings, usualSettings} from '../../../source/core/settings/settings.ts';
 
 const actions = ['sort', 'filter', 'zoom-in'];
 
@@ -65,4 +65,39 @@ test('no content throws', () => {
 		JSON.parse('{"__proto__": {"mouse": 1}}'),
 	])
 		assert.ok(parseSettings(content, actions).faults.length <= 1);
+});
+
+test('commands are lists of words, or tables that say more; what is wrong in one is told with its part', () => {
+	const {settings, set, faults} = parseSettings(
+		{
+			commands: {
+				size: ['du', '-s', 1, '{dir}'],
+				typed: "grep 'a b' {log}",
+				full: {run: ['x', '{other}'], key: 'g t', on: 'all', ask: false},
+				empty: [],
+				near: ['cat', '{lgo}'],
+				open: "cat '",
+				many: {run: ['x'], on: 'both', asks: true},
+				none: {key: 'g x'},
+			},
+		},
+		actions,
+	);
+	assert.deepEqual(settings.commands, {
+		size: {run: ['du', '-s', '1', '{dir}'], key: [], on: 'each', ask: true},
+		typed: {run: ['grep', 'a b', '{log}'], key: [], on: 'each', ask: true},
+		full: {run: ['x', '{other}'], key: ['g t'], on: 'all', ask: false},
+	});
+	assert.deepEqual(set, ['commands.size', 'commands.typed', 'commands.full']);
+	assert.deepEqual(
+		faults.map(({place, message}) => `${place} ${message}`),
+		[
+			"commands.empty is a list of words, as in [du, -sh, '{dir}']",
+			'commands.near has no {lgo}; did you mean {log}?',
+			"commands.open the quote ' is not closed",
+			'commands.many.on is one of one, each, all',
+			'commands.many.asks is no part of a command; did you mean ask?',
+			"commands.none has no run, as in run: [du, -sh, '{dir}']",
+		],
+	);
 });
