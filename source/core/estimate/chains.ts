@@ -28,12 +28,7 @@ const newest = 16;
  * 85 % of the last 12, and its next one not overdue by 1.3 periods. The best (median excess × hits) is taken out, up to 3 times.
  */
 export function findChains(rows: Rows, pauses: Pauses, firstStep: number, nowStep: number): Rhythms {
-	const free: Event[] = pauses.rows.map((row, index) => ({
-		step: rows.ends[row]!,
-		width: rows.steps[row]!,
-		excess: pauses.excess[index]!,
-		nested: false,
-	}));
+	const free = eventsOf(rows, pauses);
 	const chains: Chain[] = [];
 	for (let round = 0; round < 3 && free.length > 0; round++) {
 		let best: {chain: Chain; members: number[]; gain: number} | null = null;
@@ -81,6 +76,17 @@ interface Event {
 	excess: number;
 	/** It fell on a pause of another rhythm, so that it has one itself, most likely: two hits will do. */
 	nested: boolean;
+}
+
+/** Pauses in rows on end are one: an epoch ends with a validation and the next one begins with workers that start. */
+function eventsOf(rows: Rows, pauses: Pauses): Event[] {
+	const events: Event[] = [];
+	pauses.rows.forEach((row, index) => {
+		const excess = pauses.excess[index]!;
+		if (index > 0 && pauses.rows[index - 1] === row - 1) events.at(-1)!.excess += excess;
+		else events.push({step: rows.ends[row]!, width: rows.steps[row]!, excess, nested: false});
+	});
+	return events;
 }
 
 /** Members are given newest first, which is how they can be taken out of a list. */

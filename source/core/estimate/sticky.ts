@@ -27,7 +27,7 @@ const givenUp = 0.4;
 const drift = 0.04;
 
 /**
- * The finish stays while the two differ by less than a small share of the interval. Beyond that it drifts by 5 % of the difference a
+ * The finish stays while the two differ by less than a small share of the interval. Beyond that it drifts by 3 % of the difference a
  * look, more the longer the forecasts have been on the same side (a move in one direction costs no unrest), and never so fast that it
  * is seen as a jump. Where the difference is beyond what its doubt explains, one jump is better than many: it moves all the way.
  */
@@ -46,14 +46,14 @@ export function createPublished(): Published {
 			streak = Math.sign(off) === side ? streak + 1 : 0;
 			side = Math.sign(off);
 			const left = Math.max(1e-9, finish - now);
-			const band = Math.max(0.001, Math.min(0.01, 0.005 * doubt)) * left;
+			const band = Math.max(0.001, Math.min(0.03, 0.02 * doubt)) * left;
 			if (Math.abs(off) <= band) return;
 			const gap = Math.abs(off) / left / (0.85 * doubt);
 			if (gap >= givenUp) {
 				published.finish = finish;
 				return;
 			}
-			const slow = 1 - 0.95 ** (looks * (1 + Math.min(8, streak / 6)));
+			const slow = 1 - 0.97 ** (looks * (1 + Math.min(8, streak / 6)));
 			const move = Math.min(1, slow + 0.4 * gap ** 1.5) * (off - side * 0.5 * band);
 			const most = (drift * left * 400 * (now - before)) / (elapsed + left);
 			published.finish += Math.max(-most, Math.min(most, move));
