@@ -31,6 +31,11 @@ export function lookEvery(seconds: number): number {
 	return seconds < 600 ? 5 : seconds < 3600 ? 15 : 60;
 }
 
+/** A text that has changed stands for so long at least: six changes a minute at most, also where little is left. */
+const leastStandSeconds = 10;
+/** The last moments are one text: a number that is right would change with each look. */
+const lastSeconds = 20;
+
 /** Silence is counted in few steps, so that the text stands still most of the time. */
 function silenceShown(seconds: number): number {
 	if (seconds < 60) return Math.max(15, Math.floor(seconds / 15) * 15);
@@ -71,6 +76,7 @@ function next(shown: Shown, remaining: Remaining | null): Shown {
 		return {kind: 'range', low: from, high: Math.max(from + unit, roundTo(high, unit)), unit};
 	}
 	if (shown.kind === 'value' && near(seconds, shown.seconds, shown.unit)) return shown;
+	if (seconds <= lastSeconds) return {kind: 'value', seconds: 0, unit: lastSeconds};
 	const unit = roundingUnit(seconds);
 	return {kind: 'value', seconds: roundTo(seconds, unit), unit};
 }
@@ -96,8 +102,10 @@ export function createDisplay(glyphs: Glyphs = unicodeGlyphs): Display {
 		show(now, remaining) {
 			if (remaining && now < holdsUntil) return text;
 			shown = next(shown, remaining);
+			const before = text;
 			text = textOf(shown, glyphs);
-			holdsUntil = shown.kind === 'none' ? now : now + lookEvery(remaining?.seconds ?? 0);
+			const standSeconds = text === before ? 0 : leastStandSeconds;
+			holdsUntil = shown.kind === 'none' ? now : now + Math.max(standSeconds, lookEvery(remaining?.seconds ?? 0));
 			return text;
 		},
 		get holdsUntil() {

@@ -143,7 +143,7 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 				overdueSeconds: late > 0 ? late : null,
 				silentSeconds: silent,
 				stuck: late > Math.max(10, 3 * (model?.rowSeconds ?? 0), model?.largestPause ?? 0),
-				settling: siblings.length === 0 && now - first.at < (rows.count < 8 ? 15 : 8),
+				settling: siblings.length === 0 && now - first.at < (rows.count < 8 ? 15 : 10),
 				from:
 					siblings.length === 0
 						? 'own pace'

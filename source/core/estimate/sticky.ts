@@ -46,7 +46,7 @@ export function createPublished(): Published {
 			streak = Math.sign(off) === side ? streak + 1 : 0;
 			side = Math.sign(off);
 			const left = Math.max(1e-9, finish - now);
-			const band = Math.max(0.001, Math.min(0.03, 0.02 * doubt)) * left;
+			const band = Math.max(0.001, Math.min(0.01, 0.005 * doubt)) * left;
 			if (Math.abs(off) <= band) return;
 			const gap = Math.abs(off) / left / (0.85 * doubt);
 			if (gap >= givenUp) {

@@ -21,7 +21,7 @@ describe('text of a remaining time', () => {
 	it('is rounded to the first unit that is 8 % of it', () => {
 		const texts = [3, 42, 130, 700, 3000, 8000, 20_000, 100_000, 400_000].map(seconds => textOf(seconds));
 		assert.deepEqual(texts, [
-			'< 10 s',
+			'< 20 s',
 			'≈ 40 s',
 			'≈ 2 min 15 s',
 			'≈ 12 min',
@@ -58,10 +58,10 @@ describe('steadiness', () => {
 		assert.equal(display.show(200, left(680)), '≈ 11 min');
 	});
 
-	it('is not looked at again for 5, 15 or 60 s', () => {
+	it('is not looked at again for 10, 15 or 60 s', () => {
 		for (const [seconds, pause] of [
-			[30, 5],
-			[300, 5],
+			[30, 10],
+			[300, 10],
 			[2000, 15],
 			[9000, 60],
 		] as const) {
@@ -72,8 +72,23 @@ describe('steadiness', () => {
 		}
 	});
 
+	it('stands for ten seconds when it has changed', () => {
+		const display = createDisplay();
+		display.show(0, left(100));
+		const changed = display.show(10, left(60));
+		assert.equal(changed, '≈ 1 min');
+		assert.equal(display.show(19.9, left(30)), changed);
+		assert.notEqual(display.show(20, left(30)), changed);
+	});
+
+	it('is the same for the last twenty seconds', () => {
+		const display = createDisplay();
+		const texts = new Set([20, 14, 9, 4, 1, 0].map((seconds, look) => display.show(10 * look, left(seconds))));
+		assert.deepEqual([...texts], ['< 20 s']);
+	});
+
 	it('changes at most 6 times a minute in a plain countdown, and never goes up', () => {
-		for (const total of [40, 60, 90, 300, 1000, 5000]) {
+		for (const total of [12, 20, 25, 40, 60, 90, 300, 1000, 5000]) {
 			const display = createDisplay();
 			const texts = [display.show(0, left(total))];
 			for (let now = 1; now < total; now++) {
