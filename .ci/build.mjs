@@ -1,10 +1,19 @@
 // Bundles the program into dist/: a small first file, the screen, the engine's thread, the commands, and Ink as a module, so that Ink and
 // React are read only when a screen wants them. See source/README.md.
 
-import {chmodSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {createHash} from 'node:crypto';
+import {chmodSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {build} from 'esbuild';
 
 const {version} = JSON.parse(readFileSync('package.json', 'utf8'));
+
+/** Tells this program from every other: what one has read and kept, another would perhaps have read otherwise. */
+function digestSources() {
+	const digest = createHash('sha1').update(version);
+	const names = readdirSync('source', {recursive: true}).filter(name => /\.tsx?$/.test(name));
+	for (const name of names.sort()) digest.update(name).update(readFileSync(`source/${name}`));
+	return digest.digest('hex').slice(0, 16);
+}
 
 /** Ink imports its optional developer tools at the top, which are not installed: an empty module stands in for them. */
 const withoutDevtools = {
@@ -35,7 +44,11 @@ export const shared = {
 	platform: 'node',
 	target: 'node20.19',
 	jsx: 'automatic',
-	define: {'process.env.NODE_ENV': '"production"', 'process.env.XTUI_VERSION': JSON.stringify(version)},
+	define: {
+		'process.env.NODE_ENV': '"production"',
+		'process.env.XTUI_VERSION': JSON.stringify(version),
+		'process.env.XTUI_BUILD': JSON.stringify(digestSources()),
+	},
 	plugins: [withoutDevtools],
 	// Ink's dependencies and ink-table are CommonJS in part and need a require.
 	banner: {

@@ -2,6 +2,7 @@ import type {Target} from '../core/acting/target.ts';
 import type {FileAccess} from '../core/files.ts';
 import type {Problem} from '../core/run.ts';
 import type {Format} from '../formats/format.ts';
+import type {ReadingShelf} from './asleep/shelf.ts';
 import {numberAttempts} from './attempts.ts';
 import {Discovery} from './discovery/discovery.ts';
 import {Estimating} from './estimating.ts';
@@ -48,12 +49,14 @@ export class Engine {
 	private first = new Set<number>();
 
 	constructor(
-		files: FileAccess,
+		private readonly files: FileAccess,
 		formats: readonly Format[],
 		/** Milliseconds since the epoch. */
 		private readonly now: () => number = Date.now,
 		/** Makes one run of the splits of a training, as the screen shows them. */
 		private readonly folds = false,
+		/** What earlier starts read of runs that are over. */
+		private readonly shelf: ReadingShelf | null = null,
 	) {
 		this.splitFormats = new Set(formats.filter(({splitsRuns}) => splitsRuns).map(({id}) => id));
 		this.localFormats = new Set(formats.filter(({localIds}) => localIds).map(({id}) => id));
@@ -200,9 +203,10 @@ export class Engine {
 	read(handle: SourceHandle): void {
 		const known = handle.state === 'current';
 		const before = handle.bytesRead;
-		handle.read(turnBytes);
 		this.changes++;
-		if (handle.state === 'current' && (this.isFollowing || !isOver(handle))) handle.look();
+		const isTaken = handle.state === 'unread' && this.shelf?.take(handle, this.files) === true;
+		if (!isTaken) handle.read(turnBytes);
+		if (!isTaken && handle.state === 'current' && (this.isFollowing || !isOver(handle))) handle.look();
 		for (const {run, layer} of handle.runs.values()) {
 			if (known && handle.bytesRead > before && handle.runs.size === 1) run.grewAtMs = this.now();
 			if (handle.runs.size === 1) {

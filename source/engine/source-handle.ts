@@ -1,11 +1,15 @@
 import type {FileAccess} from '../core/files.ts';
 import type {Problem} from '../core/run.ts';
 import type {Claim, Format, ReadOutcome, RunSink, Source, SourceSink} from '../formats/format.ts';
+import type {KeptReading} from './asleep/kept-reading.ts';
 import {Layer} from './model/layer.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 
 /** A file whose last change is this close to its making may be a copy. */
 const copySlackMs = 30_000;
+
+/** Bytes that are read at a time of a source that was asleep. */
+const wakeBytes = 16 * 1024 * 1024;
 
 /** Gives the run that a source's key belongs to, making it on first use. */
 export type RunOf = (handle: SourceHandle, key: string) => {run: TrackedRun; layer: Layer};
@@ -27,6 +31,8 @@ export class SourceHandle {
 	/** When all of its files were made together, or made and left empty; 0 where that is not so, or nobody knows when they were made. */
 	madeAtMs = 0;
 	sweptAtMs = 0;
+	/** True where something was wrong with the source as a whole. */
+	hasFault = false;
 
 	constructor(
 		readonly key: string,
@@ -37,10 +43,16 @@ export class SourceHandle {
 		readonly owner: TrackedRun | null,
 		private readonly files: FileAccess,
 		private readonly runOf: RunOf,
-		private readonly report: (problem: Problem) => void,
+		report: (problem: Problem) => void,
 	) {
 		this.source = format.open(claim, files);
+		this.report = problem => {
+			this.hasFault = true;
+			report(problem);
+		};
 	}
+
+	private readonly report: (problem: Problem) => void;
 
 	/** Where what is said of a run goes. */
 	sinkOf(key: string): RunSink {
@@ -74,6 +86,25 @@ export class SourceHandle {
 			const reason = error instanceof Error ? error.message : String(error);
 			this.report({file: this.claim.path, message: `The ${this.format.title} reader failed here (${reason}); please report it`});
 		}
+	}
+
+	/** Takes what an earlier start kept of its only run in the place of reading it, which is done once somebody asks for its points. */
+	rest({times, facts, table, counters, silence, definitions, problems, health}: KeptReading): void {
+		this.sinkOf('');
+		const {run, layer} = this.runs.get('')!;
+		layer.facts(facts);
+		for (const [name, about] of definitions) layer.defineMetric(name, about);
+		for (const problem of problems) layer.problem(problem);
+		run.health = health;
+		Object.assign(this, times);
+		layer.asleep = {table, counters, silence, read: () => this.readAfterAll()};
+		this.take({more: false, bytesRead: 0, bytesLeft: 0});
+	}
+
+	private readAfterAll(): void {
+		this.state = 'unread';
+		do this.read(wakeBytes);
+		while (this.dirty);
 	}
 
 	/** True when a watched path changed since the last look. */

@@ -28,8 +28,9 @@ export class WatchingHealth {
 		if (nowMs - this.updatedAtMs < everyMs) return false;
 		this.updatedAtMs = nowMs;
 		let changed = false;
+		// One that sleeps was looked at when it was read.
 		for (const run of runs.values())
-			if (run.complete && watchedStatuses.has(run.judgement.status) && this.look(run)) changed = true;
+			if (run.complete && run.asleep === null && watchedStatuses.has(run.judgement.status) && this.look(run)) changed = true;
 		for (const key of this.watched.keys()) if (!runs.has(key)) this.watched.delete(key);
 		return changed;
 	}

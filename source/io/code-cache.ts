@@ -1,9 +1,9 @@
-import {createHash} from 'node:crypto';
-import {mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import vm from 'node:vm';
+import {readSealed, writeSealed} from './kept/sealed-file.ts';
 
 const keptForMs = 30 * 86_400_000;
 
@@ -35,7 +35,8 @@ export function runCached(file: string, directory: string, part = ''): LoadedCod
 	const {size, mtimeMs} = statSync(file);
 	const family = `${path.basename(file, '.cjs')}${part && `-${part}`}-${process.version}-${process.arch}-`;
 	const kept = path.join(directory, `${family}${size}-${Math.round(mtimeMs)}.bin`);
-	const cachedData = readKept(kept);
+	// V8 trusts the bytes that it is given.
+	const cachedData = readSealed(kept);
 	// The bundle is ASCII: read as one byte a character it costs no decoding.
 	const source = `(function(require,module,exports,__filename,__dirname){${readFileSync(file, 'latin1')}\n})`;
 	const script = new vm.Script(source, {filename: file, ...(cachedData && {cachedData})});
@@ -71,27 +72,10 @@ export function loadBundle(file: string, part = ''): object {
 	return loaded.exports;
 }
 
-const digestOf = (data: Buffer) => createHash('sha1').update(data).digest();
-const digestBytes = 20;
-
-/** V8 trusts the bytes it is given, so they are kept behind their digest: a damaged disk must not become damaged code. */
-function readKept(file: string): Buffer | null {
-	try {
-		const kept = readFileSync(file);
-		const data = kept.subarray(digestBytes);
-		return digestOf(data).equals(kept.subarray(0, digestBytes)) ? data : null;
-	} catch {
-		return null;
-	}
-}
-
-/** Writes whole or not at all, and removes what earlier builds of the same bundle kept, and what nobody renewed for a month. */
+/** Keeps compiled code, and removes what earlier builds of the same bundle kept, and what nobody renewed for a month. */
 function writeKept(directory: string, file: string, family: string, data: Buffer): void {
 	try {
-		mkdirSync(directory, {recursive: true, mode: 0o700});
-		const partial = `${file}.${process.pid}`;
-		writeFileSync(partial, Buffer.concat([digestOf(data), data]), {mode: 0o600});
-		renameSync(partial, file);
+		writeSealed(file, data);
 		for (const name of readdirSync(directory)) {
 			const other = path.join(directory, name);
 			if (!name.endsWith('.bin') || other === file) continue;

@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process';
-import {cpSync, mkdirSync, writeFileSync} from 'node:fs';
+import {cpSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {Engine} from '../../source/engine/engine.ts';
 import {formats} from '../../source/formats/index.ts';
@@ -8,6 +8,8 @@ import {cpuMsOf, type Result} from './result.ts';
 
 const model = path.resolve('test/fixtures/guild/home/runs/8d6a12ccd29c4752b773a71646739698');
 const rounds = 5;
+/** Seconds since the epoch. */
+const madeAt = 1_795_000_000;
 
 /** Makes a Guild home of `count` copies of one real run. */
 export function makeHome(root: string, count: number): string {
@@ -18,6 +20,9 @@ export function makeHome(root: string, count: number): string {
 		mkdirSync(path.dirname(run), {recursive: true});
 		cpSync(model, run, {recursive: true});
 		writeFileSync(path.join(run, '.guild/attrs/id'), `${id}\n`);
+		// A second start trusts only what was not made just now.
+		for (const name of readdirSync(run, {recursive: true}) as string[]) utimesSync(path.join(run, name), madeAt, madeAt);
+		utimesSync(run, madeAt, madeAt);
 	}
 	return home;
 }
@@ -56,13 +61,22 @@ export async function benchGuild(root: string): Promise<Result[]> {
 		{what: '1,000 Guild runs found, read and judged, warm code', value: await list(), unit: 'ms CPU'},
 	];
 	const guild = process.env.XTUI_BENCH_GUILD;
-	const ratios: number[] = [];
+	const ratios: Record<'first' | 'again', number[]> = {first: [], again: []};
+	const cache = path.join(root, 'guild-cache');
+	// So that its code has been compiled once, as on any machine that it was used on.
+	cpuMsOfProgram(`${process.execPath} dist/cli.js ls ${path.dirname(model)}`, {XDG_CACHE_HOME: cache});
 	for (let round = 0; guild !== undefined && round < rounds; round++) {
+		rmSync(path.join(cache, 'xtui', 'readings'), {recursive: true, force: true});
 		const theirs = cpuMsOfProgram(`${guild} runs --all`, {GUILD_HOME: home});
-		const ours = cpuMsOfProgram(`${process.execPath} dist/cli.js ls ${home}`);
-		if (theirs !== null && ours !== null) ratios.push(ours / theirs);
+		for (const when of ['first', 'again'] as const) {
+			const ours = cpuMsOfProgram(`${process.execPath} dist/cli.js ls ${home}`, {XDG_CACHE_HOME: cache});
+			if (theirs !== null && ours !== null) ratios[when].push(ours / theirs);
+		}
 	}
-	if (ratios.length > 0)
-		results.push({what: 'xtui ls of them, against guild runs --all', value: median(ratios), unit: 'times', goal: 0.25});
+	if (ratios.first.length > 0) {
+		const unit = 'times';
+		results.push({what: 'xtui ls of them against guild runs --all, first time', value: median(ratios.first), unit, goal: 0.25});
+		results.push({what: 'the same, every other time', value: median(ratios.again), unit, goal: 0.25});
+	}
 	return results;
 }

@@ -45,7 +45,7 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 	const {flags} = input;
 	// What is wrong with files is the report itself here.
 	const words = flags.run === true && input.words.length === 0 ? ['.'] : input.words;
-	const named = findRuns(input, words, {isQuiet: true, takesMany: true});
+	const named = findRuns(input, words, {isQuiet: true, takesMany: true, isWhole: true});
 	if (named === null) return 1;
 	const {scanned, found, onlyRoots} = named;
 	const nowMs = Date.now();

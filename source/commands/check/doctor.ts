@@ -112,7 +112,7 @@ function examineSettings(found: FoundSettings, roots: readonly string[]): Sectio
 /** `xtui doctor`: what xtui finds here, what it passes over, and what this machine and terminal let it do. */
 export async function runDoctor(input: CommandInput): Promise<ExitStatus> {
 	const {roots} = checkRoots(input.words);
-	const scanned = scanRoots(input.words, input, {isQuiet: true});
+	const scanned = scanRoots(input.words, input, {isQuiet: true, isWhole: true});
 	const machine = [
 		examineSettings(settingsInForce(), roots),
 		examineVersions(process.env.XTUI_VERSION ?? 'unknown'),

@@ -48,19 +48,19 @@ export function runsBelow(rows: readonly RunRow[], word: string): RunRow[] {
 /**
  * The runs that words name: ids, names and paths, each with an optional `@step` or `@time`. Words that are paths are looked under; the others are
  * looked for there, or below the current directory. Null where a word names no run, or several; that has been said then. `isQuiet` leaves what is
- * wrong with files to the caller; with `takesMany` a store file stands for all runs in it.
+ * wrong with files to the caller; with `takesMany` a store file stands for all runs in it; `isWhole` as for `scanRoots`.
  */
 export function findRuns(
 	input: Pick<CommandInput, 'warn'>,
 	words: readonly string[],
-	{isQuiet = false, takesMany = false}: {isQuiet?: boolean; takesMany?: boolean} = {},
+	{isQuiet = false, takesMany = false, isWhole = false}: {isQuiet?: boolean; takesMany?: boolean; isWhole?: boolean} = {},
 ): FoundRuns | null {
 	const named = words.map(partWord);
 	const isPath = named.map(({word}) => namesPath(word));
 	const scanned = scanRoots(
 		named.filter((_, i) => isPath[i]).map(({word}) => word),
 		input,
-		{isQuiet},
+		{isQuiet, isWhole},
 	);
 	if (scanned === null) return null;
 	const found: FoundRun[] = [];

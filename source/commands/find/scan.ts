@@ -8,8 +8,9 @@ import {makeRow} from '../../engine/model/row.ts';
 import type {TrackedRun} from '../../engine/model/tracked-run.ts';
 import {formats} from '../../formats/index.ts';
 import {nodeFiles} from '../../io/files.ts';
-import {keepRunIndex} from '../../io/kept/run-index.ts';
+import {hasFreshIndex, keepRunIndex} from '../../io/kept/run-index.ts';
 import type {CommandInput} from '../command.ts';
+import {openShelf, renewShelf} from './kept-shelf.ts';
 import {checkRoots, namesPath} from './roots.ts';
 
 export interface Scanned {
@@ -29,23 +30,28 @@ export function splitWords(words: readonly string[]): {roots: string[]; query: s
 /**
  * Reads everything under the roots; null where no root could be used, which has been said then. `isQuiet` says nothing of damaged files;
  * `isFolded` has one row where the screen has one line: for a training with its splits, for all attempts, for all ranks of a job.
+ * `isWhole` reads every file, also those of runs that were read by an earlier command and have not changed since.
  */
 export function scanRoots(
 	words: readonly string[],
 	{warn}: Pick<CommandInput, 'warn'>,
-	{isQuiet = false, isFolded = false}: {isQuiet?: boolean; isFolded?: boolean} = {},
+	{isQuiet = false, isFolded = false, isWhole = false}: {isQuiet?: boolean; isFolded?: boolean; isWhole?: boolean} = {},
 ): Scanned | null {
 	const {roots, failures} = checkRoots(words);
 	for (const failure of failures) warn(failure);
 	if (roots.length === 0) return null;
 	const startedAtMs = Date.now();
-	const engine = scanOnce(roots, nodeFiles, formats, Date.now, isFolded);
+	const shelf = isWhole ? null : openShelf(roots);
+	const engine = scanOnce(roots, nodeFiles, formats, Date.now, isFolded, shelf);
 	if (!isQuiet) for (const {file, message} of engine.problems) warn(`xtui: ${file}: ${message}`);
 	const runs = engine.registry.runs;
 	const rows = [...runs.values()].map(makeRow);
 	const about = {roots, atMs: startedAtMs, tookMs: Date.now() - startedAtMs};
 	// When everything is printed: nobody waits for it.
-	process.once('exit', () => keepRunIndex(packRuns(rows, about)));
+	process.once('exit', () => {
+		const isSame = shelf !== null && !renewShelf(shelf, engine, roots, startedAtMs) && rows.length === shelf.size;
+		if (!isSame || !hasFreshIndex(roots)) keepRunIndex(packRuns(rows, about));
+	});
 	return {
 		rows: isFolded ? foldRows(rows) : rows,
 		runs,

@@ -2,15 +2,10 @@ import {type Rhythm, rhythmOf, stallAfterMs} from '../../core/estimate/rhythm.ts
 import type {RunFacts} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import type {SilenceLimit} from './silence-limit.ts';
 
 /** Latest points that a rhythm is learned from; a judgement must not cost more for a longer run. */
 const mostPoints = 512;
-
-/** Silence that is explained, milliseconds, and why so long. */
-export interface SilenceLimit {
-	stallAfterMs: number;
-	stallReason: string;
-}
 
 /** The fullest series with wall times, by which a run's writing is timed; null where it has none. */
 function timedSeries(run: TrackedRun): Series | null {
@@ -35,12 +30,16 @@ export function silenceLimit(facts: RunFacts, rhythm: Rhythm | null): SilenceLim
 	return {stallAfterMs: ms, stallReason: why};
 }
 
+/** The limit of a run as it was read. */
+export const silenceLimitOf = (run: TrackedRun): SilenceLimit => silenceLimit(run.facts, rhythmOfSeries(timedSeries(run)));
+
 /** Limits of runs, learned anew when they have a few points more, or when one would be called stalled by what was known. */
 export class SilenceLimits {
 	private readonly known = new WeakMap<TrackedRun, {length: number; habits: RunFacts['writer']; limit: SilenceLimit}>();
 
 	/** @param silentMs how long it has been silent so far */
 	find(run: TrackedRun, silentMs: number): SilenceLimit {
+		if (run.asleep !== null) return run.asleep.silence;
 		const series = timedSeries(run);
 		const length = series?.length ?? 0;
 		const known = this.known.get(run);

@@ -30,6 +30,7 @@ export function epochSeries(run: TrackedRun): Series | null {
 
 /** Where a run's counters stand, also from a preview while the history is still being read. */
 export function readCounters(run: TrackedRun): Counters {
+	if (run.asleep !== null) return run.asleep.counters;
 	const leading = leadingSeries(run);
 	let lastStep = leading === null ? null : leading.steps.at(leading.length - 1);
 	const firstStep = leading === null ? null : leading.steps.at(0);
@@ -42,8 +43,10 @@ export function readCounters(run: TrackedRun): Counters {
 }
 
 /** What one step of a run's leading series is, as the format says that gives it: a log that counts epochs says nothing of another one's steps. */
-export function stepUnitOf(run: TrackedRun, leading: Series | null = leadingSeries(run)): string | null {
-	if (run.layers.length <= 1 || leading === null) return run.facts.stepUnit;
+export function stepUnitOf(run: TrackedRun, known?: Series | null): string | null {
+	if (run.layers.length <= 1) return run.facts.stepUnit;
+	const leading = known === undefined ? leadingSeries(run) : known;
+	if (leading === null) return run.facts.stepUnit;
 	for (const {metrics, factsNow} of run.layers)
 		for (const series of metrics.values()) if (series === leading) return factsNow.stepUnit;
 	return null;
@@ -51,8 +54,6 @@ export function stepUnitOf(run: TrackedRun, leading: Series | null = leadingSeri
 
 /** Steps that a run has done, counted from 1, and what they are; null where nothing counts. */
 export function stepsDoneOf(run: TrackedRun): number | null {
-	const series = leadingSeries(run);
-	if (series === null) return null;
-	const last = series.steps.at(series.length - 1);
-	return series.steps.at(0) === 0 ? last + 1 : last;
+	const {lastStep, firstStep} = readCounters(run);
+	return lastStep !== null && firstStep === 0 ? lastStep + 1 : lastStep;
 }

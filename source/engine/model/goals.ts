@@ -5,7 +5,7 @@ import type {TrackedRun} from './tracked-run.ts';
 /** What a run's trackers declared of its metrics, under the names that the run has for them. */
 function* definitionsOf(run: TrackedRun): Generator<[string, MetricDefinition]> {
 	for (const {definitions, below} of run.layers)
-		for (const [name, about] of definitions) yield [run.metrics.has(name) ? name : `${below}/${name}`, about];
+		for (const [name, about] of definitions) yield [run.hasMetric(name) ? name : `${below}/${name}`, about];
 }
 
 /** Directions that a run's trackers declared, by metric. */

@@ -2,6 +2,7 @@ import {type MediaDecoder, type MediaKind, type MediaPlace, MediaSeries} from '.
 import {emptyFacts, type Problem, type RunEvent, type RunFacts} from '../../core/run.ts';
 import {Series} from '../../core/series/series.ts';
 import type {MediaSink, MetricDefinition, RunSink, SeriesRule, SeriesSink} from '../../formats/format.ts';
+import type {Asleep} from '../asleep/kept-reading.ts';
 
 const mostEvents = 1000;
 const mostProblems = 200;
@@ -10,12 +11,14 @@ const mostOutputLines = 5000;
 /** What one source says of one run. A run has a layer for each format that tells something about it. */
 export class Layer implements RunSink {
 	factsNow: RunFacts = emptyFacts();
-	readonly metrics = new Map<string, Series>();
-	readonly system = new Map<string, Series>();
-	readonly mediaOf = new Map<string, MediaSeries>();
+	private readonly metricsRead = new Map<string, Series>();
+	private readonly systemRead = new Map<string, Series>();
+	private readonly mediaRead = new Map<string, MediaSeries>();
+	private eventsRead: RunEvent[] = [];
+	private linesRead: string[] = [];
+	/** Set while its points are not read, because an earlier start has kept what a list shows of them. Whoever asks for them wakes it. */
+	asleep: Asleep | null = null;
 	readonly definitions = new Map<string, MetricDefinition>();
-	events: RunEvent[] = [];
-	outputLines: string[] = [];
 	problems: Problem[] = [];
 	removed = false;
 	private resets = 0;
@@ -31,6 +34,41 @@ export class Layer implements RunSink {
 		public below: string,
 	) {}
 
+	get metrics(): ReadonlyMap<string, Series> {
+		this.wake();
+		return this.metricsRead;
+	}
+
+	get system(): ReadonlyMap<string, Series> {
+		this.wake();
+		return this.systemRead;
+	}
+
+	get mediaOf(): ReadonlyMap<string, MediaSeries> {
+		this.wake();
+		return this.mediaRead;
+	}
+
+	get events(): readonly RunEvent[] {
+		this.wake();
+		return this.eventsRead;
+	}
+
+	get outputLines(): readonly string[] {
+		this.wake();
+		return this.linesRead;
+	}
+
+	hasMetric(name: string): boolean {
+		return this.asleep === null ? this.metricsRead.has(name) : this.asleep.table.names.includes(name);
+	}
+
+	wake(): void {
+		const {asleep} = this;
+		this.asleep = null;
+		asleep?.read();
+	}
+
 	facts(patch: Partial<RunFacts>): void {
 		Object.assign(this.factsNow, patch);
 		this.factsVersion++;
@@ -38,17 +76,17 @@ export class Layer implements RunSink {
 	}
 
 	series(name: string, rule: SeriesRule = 'replace'): SeriesSink {
-		return this.sinkOf(this.metrics, name, rule);
+		return this.sinkOf(this.metricsRead, name, rule);
 	}
 
 	systemSeries(name: string): SeriesSink {
-		return this.sinkOf(this.system, name, 'sort');
+		return this.sinkOf(this.systemRead, name, 'sort');
 	}
 
 	media(name: string, kind: MediaKind, decode: MediaDecoder): MediaSink {
 		const push = (place: MediaPlace) => {
-			const series = this.mediaOf.get(name) ?? new MediaSeries(kind, decode);
-			this.mediaOf.set(name, series);
+			const series = this.mediaRead.get(name) ?? new MediaSeries(kind, decode);
+			this.mediaRead.set(name, series);
 			series.push(place);
 			this.version++;
 		};
@@ -61,15 +99,15 @@ export class Layer implements RunSink {
 	}
 
 	event(event: RunEvent): void {
-		if (this.events.length < mostEvents) this.events.push(event);
+		if (this.eventsRead.length < mostEvents) this.eventsRead.push(event);
 		this.version++;
 	}
 
 	output(text: string): void {
 		const lines = text.split('\n');
-		const open = this.outputLines.pop() ?? '';
-		this.outputLines.push(open + lines[0], ...lines.slice(1));
-		if (this.outputLines.length > mostOutputLines * 1.2) this.outputLines = this.outputLines.slice(-mostOutputLines);
+		const open = this.linesRead.pop() ?? '';
+		this.linesRead.push(open + lines[0], ...lines.slice(1));
+		if (this.linesRead.length > mostOutputLines * 1.2) this.linesRead = this.linesRead.slice(-mostOutputLines);
 		this.version++;
 	}
 
@@ -81,12 +119,12 @@ export class Layer implements RunSink {
 
 	reset(): void {
 		this.resets++;
-		this.metrics.clear();
-		this.system.clear();
-		this.mediaOf.clear();
+		this.metricsRead.clear();
+		this.systemRead.clear();
+		this.mediaRead.clear();
 		this.definitions.clear();
-		this.events = [];
-		this.outputLines = [];
+		this.eventsRead = [];
+		this.linesRead = [];
 		this.problems = [];
 		this.version++;
 		this.factsVersion++;

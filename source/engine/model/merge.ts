@@ -45,7 +45,7 @@ function placeOf({below}: Layer): string {
  * Series of a run from its layers, strongest first. The same name from a weaker format is the same data and is left out; the same name from
  * another directory of the same format (train/ and validation/ of TensorBoard) is another curve and gets its directory in front.
  */
-export function mergeSeries(layers: readonly Layer[], pick: (layer: Layer) => Map<string, Series>): Map<string, Series> {
+export function mergeSeries(layers: readonly Layer[], pick: (layer: Layer) => ReadonlyMap<string, Series>): Map<string, Series> {
 	const merged = new Map<string, Series>();
 	const owners = new Map<string, string>();
 	for (const layer of layers) {

@@ -12,6 +12,7 @@ const longestConfigText = 500;
 
 /** Aggregates of all metrics; latest values come from the preview while the history is being read. */
 export function tabulateMetrics(run: TrackedRun): MetricTable {
+	if (run.asleep !== null) return run.asleep.table;
 	const names = [...run.metrics.keys()];
 	for (const name of run.preview?.metrics.keys() ?? []) if (!run.metrics.has(name)) names.push(name);
 	const values = new Float64Array(names.length * aggregateStride).fill(Number.NaN);

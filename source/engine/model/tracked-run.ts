@@ -5,6 +5,7 @@ import type {Estimate, Progress} from '../../core/row.ts';
 import type {Judgement, Problem, RunEvent, RunFacts} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
 import type {JournalState} from '../../formats/native/index.ts';
+import type {Asleep} from '../asleep/kept-reading.ts';
 import {applyWords} from '../words/apply.ts';
 import type {Layer} from './layer.ts';
 import {mergeFacts, mergeSeries} from './merge.ts';
@@ -57,7 +58,14 @@ export class TrackedRun {
 		readonly derivedId: string,
 	) {}
 
+	/** What an earlier start kept of it, while its points are not read. */
+	get asleep(): Asleep | null {
+		return this.layers.length === 1 ? this.layers[0]!.asleep : null;
+	}
+
+	/** A run that another source adds to has to be read whole. */
 	addLayer(layer: Layer): void {
+		for (const other of this.layers) other.wake();
 		this.layers.push(layer);
 		this.layers.sort((a, b) => a.below.length - b.below.length || b.rank - a.rank);
 		this.factsAt = -1;
@@ -116,7 +124,7 @@ export class TrackedRun {
 		return this.factsCache;
 	}
 
-	get metrics(): Map<string, Series> {
+	get metrics(): ReadonlyMap<string, Series> {
 		if (this.layers.length === 1) return this.layers[0]!.metrics;
 		const at = this.layers.map(layer => layer.metrics.size).join();
 		if (this.seriesCache === null || at !== this.seriesAt) {
@@ -133,8 +141,14 @@ export class TrackedRun {
 	/** Metrics that were declared to be kept out of sight. */
 	get hiddenMetrics(): string[] {
 		return this.layers.flatMap(({definitions, below}) =>
-			[...definitions].flatMap(([name, {hidden}]) => (hidden ? [this.metrics.has(name) ? name : `${below}/${name}`] : [])),
+			[...definitions].flatMap(([name, {hidden}]) => (hidden ? [this.hasMetric(name) ? name : `${below}/${name}`] : [])),
 		);
+	}
+
+	/** True where it has a metric of this name; wakes nothing. */
+	hasMetric(name: string): boolean {
+		const [only] = this.layers;
+		return this.layers.length === 1 ? only!.hasMetric(name) : this.metrics.has(name);
 	}
 
 	/** Pictures, distributions and texts; names of a layer further in get its directory in front where they are taken. */
@@ -149,7 +163,7 @@ export class TrackedRun {
 	stepMetricOf(metric: string): string | null {
 		for (const {definitions} of this.layers) {
 			const name = definitions.get(metric)?.stepMetric;
-			if (name !== undefined) return this.metrics.has(name) ? name : null;
+			if (name !== undefined) return this.hasMetric(name) ? name : null;
 		}
 		return null;
 	}

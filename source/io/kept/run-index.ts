@@ -1,22 +1,21 @@
-import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {asRunIndex, type RunIndex} from '../../core/run-index.ts';
 import {cacheDirectory} from '../code-cache.ts';
+import {dropOld, fileOfRoots} from './by-roots.ts';
 
 /** Indexes of runs for completion, one for each set of roots, in the cache: they can be thrown away at any time. */
 
-const keptForMs = 30 * 86_400_000;
 const directoryOf = (): string => path.join(cacheDirectory(), 'runs');
 
-function fileOf(roots: readonly string[]): string {
-	return path.join(directoryOf(), `${digestText([...roots].sort().join('\0'))}.json`);
-}
+const fileOf = (roots: readonly string[]): string => path.join(directoryOf(), `${fileOfRoots(roots)}.json`);
 
-/** FNV-1a of 64 bits, for a name: loading Node's crypto takes longer than all the rest of a completion. */
-function digestText(text: string): string {
-	let hash = 0xcbf29ce484222325n;
-	for (const byte of Buffer.from(text)) hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn;
-	return hash.toString(16).padStart(16, '0');
+const dayMs = 86_400_000;
+
+/** True where an index of these roots was kept within the last day. */
+export function hasFreshIndex(roots: readonly string[]): boolean {
+	const found = statSync(fileOf(roots), {throwIfNoEntry: false});
+	return found !== undefined && Date.now() - found.mtimeMs < dayMs;
 }
 
 /** Keeps an index for those who ask next, and drops what nobody has renewed for a month. Nothing depends on it, so that it fails silently. */
@@ -29,16 +28,9 @@ export function keepRunIndex(index: RunIndex): void {
 		// Only a new one makes them more; looking at all of them each time would take longer than the rest.
 		const isNew = !existsSync(file);
 		renameSync(temporary, file);
-		if (isNew) dropOld(index.atMs);
+		if (isNew) dropOld(directoryOf());
 	} catch {
 		rmSync(temporary, {force: true});
-	}
-}
-
-function dropOld(nowMs: number): void {
-	for (const name of readdirSync(directoryOf())) {
-		const file = path.join(directoryOf(), name);
-		if (nowMs - statSync(file).mtimeMs > keptForMs) rmSync(file, {force: true});
 	}
 }
 

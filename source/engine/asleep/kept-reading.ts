@@ -1,0 +1,28 @@
+import type {HealthMark} from '../../core/health/mark.ts';
+import type {Counters} from '../../core/progress/progress.ts';
+import type {MetricTable} from '../../core/row.ts';
+import type {Problem, RunFacts} from '../../core/run.ts';
+import type {MetricDefinition} from '../../formats/format.ts';
+import type {SilenceLimit} from '../liveness/silence-limit.ts';
+import type {Stamps} from './stamps.ts';
+
+/** All that a list shows of a run that goes on no more, without its points: kept from one start to the next. Plain data. */
+export interface KeptReading {
+	stamps: Stamps;
+	/** What the files' own times say of its life; see `SourceHandle`. */
+	times: {modifiedAtMs: number; appendedAtMs: number; madeAtMs: number};
+	/** Those that say anything. */
+	facts: Partial<RunFacts>;
+	table: MetricTable;
+	counters: Counters;
+	silence: SilenceLimit;
+	definitions: [string, MetricDefinition][];
+	problems: Problem[];
+	health: HealthMark[];
+}
+
+/** What stands for a run's points while they are not read. */
+export interface Asleep extends Pick<KeptReading, 'table' | 'counters' | 'silence'> {
+	/** Reads the points after all. */
+	read(): void;
+}

@@ -1,0 +1,47 @@
+import type {FileAccess} from '../../core/files.ts';
+import {emptyFacts, type RunFacts} from '../../core/run.ts';
+import {silenceLimitOf} from '../liveness/silence.ts';
+import {readCounters} from '../model/counters.ts';
+import {tabulateMetrics} from '../model/row.ts';
+import type {SourceHandle} from '../source-handle.ts';
+import type {KeptReading} from './kept-reading.ts';
+import {takeStamps} from './stamps.ts';
+
+const noFacts = emptyFacts();
+
+function tellingFacts(facts: RunFacts): Partial<RunFacts> {
+	const says = ([key, value]: [string, unknown]) => {
+		const none = noFacts[key as keyof RunFacts];
+		return Array.isArray(value) && Array.isArray(none) ? value.length > 0 : value !== none;
+	};
+	return Object.fromEntries(Object.entries(facts).filter(says));
+}
+
+/** Runs that nobody writes any more, as far as can be known: all others are read again. */
+const settledStatuses = new Set(['finished', 'failed', 'stopped', 'pruned', 'crashed', 'deleted', 'idle']);
+
+/**
+ * What is worth keeping of a source: one run, read to its end, that goes on no more, and that no other source adds to. Null for all others, and where a file was changed so lately that its time would not tell a further change.
+ * @param readAtMs when reading it began at the earliest
+ */
+export function makeKept(handle: SourceHandle, files: FileAccess, readAtMs: number): KeptReading | null {
+	const found = handle.runs.get('');
+	if (found === undefined || handle.runs.size !== 1 || handle.state !== 'current' || handle.hasFault) return null;
+	const {run, layer} = found;
+	const {factsNow, definitions, problems} = layer;
+	if (run.layers.length !== 1 || run.preview !== null || layer.removed || !settledStatuses.has(run.judgement.status)) return null;
+	const stamps = takeStamps(handle, files, readAtMs);
+	if (stamps === null) return null;
+	const {modifiedAtMs, appendedAtMs, madeAtMs} = handle;
+	return {
+		stamps,
+		times: {modifiedAtMs, appendedAtMs, madeAtMs},
+		facts: tellingFacts(factsNow),
+		table: tabulateMetrics(run),
+		counters: readCounters(run),
+		silence: silenceLimitOf(run),
+		definitions: [...definitions],
+		problems,
+		health: run.health,
+	};
+}

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import {
+	appendFileSync,
+	cpSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import test from 'node:test';
+import type {FileAccess} from '../../../source/core/files.ts';
+import {type PackedReadings, ReadingShelf} from '../../../source/engine/asleep/shelf.ts';
+import type {Engine} from '../../../source/engine/engine.ts';
+import {scanOnce} from '../../../source/engine/headless.ts';
+import {makeRow} from '../../../source/engine/model/row.ts';
+import {formats} from '../../../source/formats/index.ts';
+import {nodeFiles} from '../../../source/io/files.ts';
+
+const anHourAgoMs = Date.now() - 3_600_000;
+
+/** Makes all files and directories look as if nobody had touched them for an hour. */
+function settle(directory: string): void {
+	for (const name of readdirSync(directory, {recursive: true}) as string[]) {
+		utimesSync(path.join(directory, name), anHourAgoMs / 1000, anHourAgoMs / 1000);
+	}
+	utimesSync(directory, anHourAgoMs / 1000, anHourAgoMs / 1000);
+}
+
+function makeTree(context: test.TestContext): {root: string; run: string} {
+	const root = mkdtempSync(path.join(os.tmpdir(), 'xtui-asleep-'));
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	cpSync('test/fixtures/guild/home', root, {recursive: true});
+	settle(root);
+	const id = '8d6a12ccd29c4752b773a71646739698';
+	return {root, run: path.join(root, 'runs', id)};
+}
+
+/** Scans, and says which files were opened for it. */
+function scan(root: string, kept: PackedReadings | null, readBy = 'this program') {
+	const opened = new Set<string>();
+	const note = (file: string): string => {
+		opened.add(file);
+		return file;
+	};
+	const files: FileAccess = {
+		...nodeFiles,
+		readWhole: (file, most) => nodeFiles.readWhole(note(file), most),
+		readRange: (file, offset, length) => nodeFiles.readRange(note(file), offset, length),
+		tail: file => nodeFiles.tail(note(file)),
+	};
+	const shelf = new ReadingShelf(readBy, kept);
+	const startedAtMs = Date.now();
+	const engine = scanOnce([root], files, formats, () => startedAtMs, false, shelf);
+	return {engine, opened, renew: () => shelf.renew(engine.registry.handles.values(), nodeFiles, startedAtMs)};
+}
+
+const rowsOf = ({registry}: Engine) => [...registry.runs.values()].map(makeRow).map(row => ({...row, statusWhy: ''}));
+const openedIn = (opened: ReadonlySet<string>, run: string) => [...opened].filter(file => file.startsWith(`${run}/`));
+
+test('a run that is over is not read again, and its row is the same', context => {
+	const {root, run} = makeTree(context);
+	const first = scan(root, null);
+	const kept = first.renew();
+	assert.ok(openedIn(first.opened, run).length > 5);
+	const second = scan(root, kept);
+	assert.deepEqual(openedIn(second.opened, run), []);
+	assert.deepEqual(rowsOf(second.engine), rowsOf(first.engine));
+	assert.equal(second.renew(), null, 'there is nothing to keep anew');
+});
+
+test('who asks for points gets them', context => {
+	const {root, run} = makeTree(context);
+	const first = scan(root, null);
+	const second = scan(root, first.renew());
+	const lossOf = (engine: Engine) => {
+		const found = [...engine.registry.runs.values()].find(({path: at}) => at === run)!;
+		return [...found.metrics.get('loss')!.values.slice(0, 5)];
+	};
+	assert.equal(lossOf(second.engine).length, 5);
+	assert.deepEqual(lossOf(second.engine), lossOf(first.engine));
+	assert.ok(openedIn(second.opened, run).length > 0);
+	assert.deepEqual(rowsOf(second.engine), rowsOf(first.engine));
+});
+
+const changes: Record<string, (run: string) => void> = {
+	'an attribute is rewritten in place': run => writeFileSync(path.join(run, '.guild/attrs/label'), 'another'),
+	'an attribute comes': run => writeFileSync(path.join(run, '.guild/attrs/marked'), 'true'),
+	'the output grows': run => appendFileSync(path.join(run, '.guild/output'), 'more\n'),
+	'a file of the same size takes the place of another': run => {
+		const file = path.join(run, '.guild/output');
+		const {mtimeMs} = statSync(file);
+		const text = readFileSync(file, 'utf8');
+		rmSync(file);
+		writeFileSync(`${file}.new`, text.replace('loss', 'cost'));
+		cpSync(`${file}.new`, file);
+		rmSync(`${file}.new`);
+		utimesSync(file, mtimeMs / 1000, mtimeMs / 1000 + 0.5);
+	},
+	'event files come': run => cpSync(path.join(run, '.guild/output'), path.join(run, '.guild/events.out.tfevents.9.vm.1.0')),
+	'its log goes away': run => rmSync(path.join(run, '.guild/output')),
+};
+
+for (const [what, change] of Object.entries(changes)) {
+	test(`it is read again where ${what}`, context => {
+		const {root, run} = makeTree(context);
+		const kept = scan(root, null).renew();
+		change(run);
+		const again = scan(root, kept);
+		assert.ok(openedIn(again.opened, run).length > 0);
+		assert.deepEqual(rowsOf(again.engine), rowsOf(scan(root, null).engine));
+	});
+}
+
+test('what changed a moment ago is not kept: its time would not tell the next change', context => {
+	const {root, run} = makeTree(context);
+	appendFileSync(path.join(run, '.guild/output'), 'more\n');
+	const second = scan(root, scan(root, null).renew());
+	assert.ok(openedIn(second.opened, run).length > 0);
+});
+
+test('another program, or other settings, read for themselves', context => {
+	const {root, run} = makeTree(context);
+	const kept = scan(root, null, 'one').renew();
+	assert.ok(openedIn(scan(root, kept, 'two').opened, run).length > 0);
+});
