@@ -57,6 +57,54 @@ test('without colour each run has a letter: in the legend, over its column and o
 	assert.doesNotMatch(all(screen), /[━╍┄]/);
 });
 
+/** Two settings with two seeds each, which log training and validation. */
+function openSeeds(options: Partial<Parameters<typeof openScreen>[2]> = {}): TestScreen {
+	const rows = [0, 3, 6, 9].map((key, at) =>
+		fakeRow({
+			key,
+			name: `run-${at}`,
+			config: {lr: at < 2 ? 0.1 : 0.3, seed: at % 2},
+			metrics: ['train/loss', 'val/loss'],
+		}),
+	);
+	const screen = openScreen(160, 40, {rows, view: {sort: [{column: 'name', descending: false}]}, ...options});
+	screen.press('* c');
+	return screen;
+}
+
+test('a m draws what differs in its seed alone as one curve with a band, and then all as one', () => {
+	const screen = openSeeds();
+	screen.press('a m');
+	assert.match(screen.lines()[1]!, /mean ± deviation of 2 groups/);
+	const [first, second] = [0, 3].map(run => fakeValue(run, 'val/loss', 1000));
+	const mean = (first! + second!) / 2;
+	assert.match(all(screen), new RegExp(`[━╍┄] lr 0.1, 2 runs +${mean.toPrecision(4)}`));
+	assert.match(all(screen), /[━╍┄] lr 0.3, 2 runs/);
+	screen.press('} o');
+	assert.match(screen.lines()[1]!, /mean ± deviation of 2 runs/, 'the hidden run has left its group');
+	screen.press('} } o a m');
+	assert.match(screen.lines()[1]!, /median and range of 2 runs/, 'two that differ in lr are one band');
+});
+
+test('a p puts training and validation of each run into one chart, by colour and pattern', () => {
+	const screen = openSeeds();
+	assert.equal(screen.scene().measured.chartMetrics?.length, 2);
+	screen.press('a p');
+	assert.match(all(screen), /╍ val +━ train/);
+	const [value, trained] = ['val/loss', 'train/loss'].map(name => fakeValue(0, name, 1000).toPrecision(4));
+	assert.match(all(screen), new RegExp(`━ run-0 +${value}.* ${trained}`));
+	assert.equal(screen.scene().measured.chartMetrics?.length, 1);
+	assert.equal(screen.scene().shown.curves.length, 8);
+	screen.press('a p');
+	assert.doesNotMatch(all(screen), /━ train/);
+});
+
+test('limits and another x are said over a chart of several runs too', () => {
+	const screen = openThree();
+	screen.press('a l 0 space 2 enter');
+	assert.match(all(screen), /loss .*y 0 – 2/);
+});
+
 test('d shows what is the same too', () => {
 	const screen = openThree();
 	screen.press('d');

@@ -1,14 +1,16 @@
 import type {Smoothing} from '../../core/series/smoothing.ts';
+import {runsInUse} from '../../store/compare/compared.ts';
 import {menuItems} from '../../store/menus/menus.ts';
 import {currentRun} from '../../store/selectors.ts';
 import {groupOf} from '../../store/shelves/banded.ts';
-import {type ChartSettings, limitsText} from '../../store/shelves/chart-settings.ts';
-import {look} from '../../store/store.ts';
+import {type ChartSettings, limitsText, mostPaired} from '../../store/shelves/chart-settings.ts';
+import type {State} from '../../store/state.ts';
+import {look, type Store} from '../../store/store.ts';
 import type {Menu} from '../../store/view.ts';
 import type {Action, ActionContext} from '../action.ts';
 import {openPrompt} from '../edit-prompt.ts';
 import {chosenMetric} from '../limit-chart.ts';
-import {showsCharts} from '../where.ts';
+import {onCompare, showsCharts} from '../where.ts';
 
 const weights = [0, 0.6, 0.9, 0.97] as const;
 const windows = [0, 10, 100, 1000] as const;
@@ -46,17 +48,39 @@ function chooseAxis({store, state}: ActionContext): void {
 	look(store, {menu: {...menu, cursor: Math.max(0, cursor)}});
 }
 
+/** Charts of several runs have a setting of their own: two lines a run are many. */
+function togglePairs({store, state}: ActionContext): void {
+	const {chart} = state.view;
+	const runs = overlaidRuns(state);
+	if (runs < 2) look(store, {chart: {...chart, pairs: !chart.pairs}});
+	else if (runs > mostPaired && !chart.pairsOfRuns)
+		warn(store, state, `Pairs of more than ${mostPaired} runs cannot be told apart: hide some`);
+	else look(store, {chart: {...chart, pairsOfRuns: !chart.pairsOfRuns}});
+}
+
+/** How many runs a chart shows the curves of. */
+function overlaidRuns(state: State): number {
+	if (onCompare(state)) return runsInUse(state).filter(({key}) => !state.view.hidden.has(key)).length;
+	const run = currentRun(state);
+	return new Set([...(run === null ? [] : [run.key]), ...state.view.marked]).size;
+}
+
+function warn(store: Store, state: State, text: string): void {
+	look(store, {notice: {text, role: 'warn', atMs: state.nowMs}});
+}
+
 const bands = ['none', 'deviation', 'range'] as const;
 
-/** The marked runs or the group of the run as one curve; says what is missing for that. */
+const noGroup = 'No group to sum up: mark runs with Space, or group them with t';
+
+/** The marked runs or the group of the run as one curve, on the Compare screen each group of seeds; says what is missing for that. */
 function nextBand({store, state}: ActionContext): void {
 	const {chart} = state.view;
 	const run = currentRun(state);
 	const band = next(bands, chart.band);
-	if (band !== 'none' && run !== null && groupOf(state, run).length < 2) {
-		const text = 'No group to sum up: mark runs with Space, or group them with t';
-		look(store, {chart: {...chart, band: 'none'}, notice: {text, role: 'warn', atMs: state.nowMs}});
-	} else look(store, {chart: {...chart, band}});
+	const isAlone = onCompare(state) ? overlaidRuns(state) < 2 : run !== null && groupOf(state, run).length < 2;
+	look(store, {chart: {...chart, band: isAlone ? 'none' : band}});
+	if (isAlone && band !== 'none') warn(store, state, noGroup);
 }
 
 export const appearanceActions: readonly Action[] = [
@@ -70,7 +94,7 @@ export const appearanceActions: readonly Action[] = [
 	})),
 	setting('raw', 'r', 'Raw: the curve as it is behind the smoothed one', chart => ({raw: !chart.raw})),
 	setting('outliers', 'o', 'Outliers: shown, or outside the axis', chart => ({cutOutliers: !chart.cutOutliers})),
-	setting('pairs', 'p', 'Pairs: training and validation in one chart, or apart', chart => ({pairs: !chart.pairs})),
+	appearance('pairs', 'p', 'Pairs: training and validation in one chart, or apart', togglePairs),
 	appearance('band', 'm', 'Band: a group as mean and deviation, median and range', nextBand),
 	appearance('limits', 'l', 'Limits: y of the chosen chart, typed…', ({store, state: {view}}) => {
 		const metric = chosenMetric(store);

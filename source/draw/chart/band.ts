@@ -53,7 +53,7 @@ function sumUp(values: readonly number[], style: BandStyle): [middle: number, lo
 	return [middle, middle - deviation, middle + deviation];
 }
 
-/** Sums the runs up in each column that any of them reaches. */
+/** Sums the runs up in each column that at least half of them reach. */
 export function bandOf(samples: readonly Sample[], view: View, width: number, style: BandStyle = 'deviation'): Band {
 	const curves = samples.map(sample => fillColumns(sample, view, width));
 	const line = new Float64Array(width * 4).fill(Number.NaN);
@@ -61,7 +61,8 @@ export function bandOf(samples: readonly Sample[], view: View, width: number, st
 	let runs = 0;
 	for (let column = 0; column < width; column++) {
 		const values = curves.map(curve => curve[column]!).filter(value => !Number.isNaN(value));
-		if (values.length === 0) continue;
+		// The mean of a few that go on would look like a turn of all.
+		if (values.length * 2 < samples.length || values.length === 0) continue;
 		runs = Math.max(runs, values.length);
 		const [middle, low, high] = sumUp(values, style);
 		line.fill(middle, column * 4, column * 4 + 4);
@@ -69,6 +70,15 @@ export function bandOf(samples: readonly Sample[], view: View, width: number, st
 	}
 	const nonfinite = Float64Array.from(samples.flatMap(sample => [...sample.nonfinite]).sort((a, b) => a - b));
 	return {middle: sampleOf(line, view, new Float64Array(0)), spread: sampleOf(spread, view, nonfinite), runs};
+}
+
+/** Range of x that a band's middle covers; NaN for none. */
+export function extentOf({columns, from, to}: Sample): {first: number; last: number} {
+	const isFilled = (_: unknown, i: number): boolean => !Number.isNaN(columns[i * 4]!);
+	const all = Array.from({length: columns.length / 4});
+	const [start, end] = [all.findIndex(isFilled), all.findLastIndex(isFilled)];
+	const place = (column: number): number => from + ((to - from) * column) / Math.max(1, all.length);
+	return start < 0 ? {first: Number.NaN, last: Number.NaN} : {first: place(start), last: place(end + 1)};
 }
 
 /** Range of x that the curves span together, for `bandOf`. */

@@ -43,6 +43,18 @@ function nearestColumn({columns, from, to}: Sample, x: number): ReadOut | null {
 	return null;
 }
 
+/**
+ * What a curve says at x: nothing before it begins, and after its end no longer than until its next point would have come, so that what is
+ * logged seldom can be read at the end of what is logged often.
+ *
+ * @param curve with the x of its first and last point, which may lie outside of the view
+ */
+export function readWithin(curve: Sample & {first: number; last: number}, x: number): ReadOut | null {
+	const {first, last, from, to, points} = curve;
+	const gap = points > 1 ? (Math.min(to, last) - Math.max(from, first)) / (points - 1) : 0;
+	return x < first || x > last + gap ? null : readSample(curve, x);
+}
+
 /** The last finite value in view, NaN for none. */
 export function lastOf({exact, columns}: Sample): number {
 	for (let i = exact.length - 1; i > 0; i -= 2) if (Number.isFinite(exact[i]!)) return exact[i]!;

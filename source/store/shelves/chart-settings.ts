@@ -17,8 +17,10 @@ export interface ChartSettings {
 	raw: boolean;
 	/** Leaves the outermost twentieths of the values outside the y axis. */
 	cutOutliers: boolean;
-	/** Draws a metric of validation with its like of training. */
+	/** Draws a metric of validation with its like of training, where a chart has one run. */
 	pairs: boolean;
+	/** The same where a chart has several runs, each with two lines then. */
+	pairsOfRuns: boolean;
 	/** Draws a run's group as one curve: mean with its deviation, or median with all there is. */
 	band: 'none' | 'deviation' | 'range';
 	/** By metric. */
@@ -32,9 +34,18 @@ export const plainChart: ChartSettings = {
 	raw: true,
 	cutOutliers: false,
 	pairs: true,
+	pairsOfRuns: false,
 	band: 'none',
 	limits: {},
 };
+
+/** Runs with two lines each are told apart by colour alone, of which there are so many. */
+export const mostPaired = 8;
+
+/** Whether training and validation share a chart of so many runs. */
+export function showsPairs({pairs, pairsOfRuns}: ChartSettings, runs: number): boolean {
+	return runs === 1 ? pairs : pairsOfRuns && runs <= mostPaired;
+}
 
 /** A part of x, of the charts that have this axis; the others stay whole. */
 export interface XRange {

@@ -2,6 +2,7 @@ import {type CurveAxis, isWished} from '../../core/series/axis.ts';
 import type {Smoothing} from '../../core/series/smoothing.ts';
 import {cleanText} from '../../core/text.ts';
 import {formatClock, formatCount, formatDuration, formatNumber} from '../../core/units.ts';
+import type {BandStyle} from '../../draw/chart/band.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Span} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
@@ -10,7 +11,7 @@ import {axisTitle} from '../../store/shelves/chart-settings.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
 import {axisOf, countOthers} from './curves.ts';
-import type {ChartsPlan, PlannedChart} from './plan-charts.ts';
+import type {ChartBands, ChartsPlan, PlannedChart} from './plan-charts.ts';
 
 /** Words about charts: where the reading line is, and which settings change how the curves look. */
 
@@ -41,11 +42,24 @@ function smoothingText(smoothing: Smoothing | null): string {
 	return smoothing.kind === 'window' ? `mean of ${smoothing.size}` : `smooth ${smoothing.weight}`;
 }
 
+function spreadWords(style: BandStyle, unicode: boolean): string {
+	return style === 'range' ? 'median and range' : `mean ${unicode ? '±' : '+-'} deviation`;
+}
+
 function bandText(band: Banded | null | undefined, {unicode}: Brush['glyphs']): string {
 	if (!band) return '';
-	const what = band.style === 'range' ? 'median and range' : `mean ${unicode ? '±' : '+-'} deviation`;
 	const {length} = band.rows;
-	return `${what} of ${length < band.of ? `${length} of ` : ''}${band.of} runs`;
+	return `${spreadWords(band.style, unicode)} of ${length < band.of ? `${length} of ` : ''}${band.of} runs`;
+}
+
+/** `mean ± deviation of 2 groups`, on the Compare screen. */
+function bandsText(bands: ChartBands | null | undefined, {unicode}: Brush['glyphs']): string {
+	if (!bands) return '';
+	const {groups, style} = bands;
+	const repeated = groups.filter(({runs}) => runs.length > 1);
+	const [only] = repeated;
+	const of = repeated.length === 1 && only !== undefined ? `${only.runs.length} runs` : `${repeated.length} groups`;
+	return `${spreadWords(style, unicode)} of ${of}`;
 }
 
 /** What stands at the right of a pane of charts: settings that change how the curves look, and `1–4 of 9`, which of them are on the page. */
@@ -55,6 +69,7 @@ export function pageSpans({charts, page, perPage, metrics, pages}: ChartsPlan, {
 	const last = Math.min(metrics.length, first + perPage - 1);
 	const parts = [
 		bandText(charts[0]?.band, glyphs),
+		bandsText(charts[0]?.bands, glyphs),
 		range === null ? '' : 'part of x',
 		chart.x === 'step' ? '' : `x: ${axisTitle(chart.x)}`,
 		smoothingText(chart.smoothing),

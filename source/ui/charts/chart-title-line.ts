@@ -3,7 +3,7 @@ import type {Sample} from '../../core/series/sample.ts';
 import {guessDirection} from '../../core/table/direction.ts';
 import {formatNumber} from '../../core/units.ts';
 import type {ChartSeries} from '../../draw/chart/chart.ts';
-import {lastOf, type ReadOut, readSample} from '../../draw/chart/read-out.ts';
+import {lastOf, readSample, readWithin} from '../../draw/chart/read-out.ts';
 import {chartTitles} from '../../draw/chart/title.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {runSign} from '../../draw/palette.ts';
@@ -70,11 +70,11 @@ function lastValues({band = null}: PlannedChart, series: readonly ChartSeries[],
 }
 
 function pairValues(series: readonly ChartSeries[], x: number, named: boolean, {glyphs}: Brush): Span[] {
-	return series.toReversed().flatMap(({sample, style, pattern = 'solid', label = ''}): Span[] => {
-		const value = x === Number.POSITIVE_INFINITY ? lastOf(sample) : (readWithin(sample, x)?.value ?? Number.NaN);
+	return series.flatMap(({sample, style, pattern = 'solid', label = '', letter = ''}): Span[] => {
+		const value = x === Number.POSITIVE_INFINITY ? lastOf(sample) : (readOf(sample, x)?.value ?? Number.NaN);
 		if (Number.isNaN(value)) return [];
 		return [
-			{text: ` ${runSign(pattern, glyphs)}${named ? ` ${label}` : ''}`, style},
+			{text: ` ${letter}${runSign(pattern, glyphs)}${named ? ` ${label}` : ''}`, style},
 			{text: ` ${formatNumber(value, 4, glyphs)} `, style: plain},
 		];
 	});
@@ -94,11 +94,8 @@ function bandValues(series: readonly ChartSeries[], x: number, {glyphs}: Brush):
 	];
 }
 
-/** What a curve has at x; null before it begins and after it ends, where it says nothing. */
-function readWithin(sample: Sample & Partial<Curve>, x: number): ReadOut | null {
-	const {first = sample.from, last = sample.to} = sample;
-	return x < first || x > last ? null : readSample(sample, x);
-}
+/** What a curve has at x; of one that was made here its whole range counts. */
+const readOf = (sample: Sample & Partial<Curve>, x: number) => readWithin({first: sample.from, last: sample.to, ...sample}, x);
 
 /** What the curves have at the reading line; of several, each in its run's colour. Null where there is no line. */
 function readOut(state: State, chart: PlannedChart, series: readonly ChartSeries[], brush: Brush): Span[][] | null {
@@ -113,7 +110,7 @@ function readOut(state: State, chart: PlannedChart, series: readonly ChartSeries
 	}
 	const isOne = series.length === 1;
 	const values = series.toReversed().flatMap(({sample, style, pattern = 'solid', letter}): Span[] => {
-		const read = readWithin(sample, chartX);
+		const read = readOf(sample, chartX);
 		if (read === null) return [];
 		const range = read.high > read.low && isOne ? `  ${formatNumber(read.low)} – ${formatNumber(read.high)}` : '';
 		const sign = isOne ? '' : (letter ?? runSign(pattern, brush.glyphs));

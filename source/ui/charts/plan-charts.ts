@@ -1,12 +1,27 @@
+import type {BandGroup} from '../../core/rank/band-groups.ts';
 import type {RunRow} from '../../core/row.ts';
 import {type MetricPair, pairMetrics} from '../../core/table/pairs.ts';
+import type {BandStyle} from '../../draw/chart/band.ts';
+import {layOutChart} from '../../draw/chart/layout.ts';
 import {mostCompared} from '../../store/compare/compared.ts';
 import type {Banded} from '../../store/shelves/banded.ts';
-import {rangeOn} from '../../store/shelves/chart-settings.ts';
+import {rangeOn, showsPairs} from '../../store/shelves/chart-settings.ts';
 import type {CurveRequest} from '../../store/shelves/curve-shelf.ts';
 import type {State} from '../../store/state.ts';
 import type {Rect} from '../scene.ts';
 import {agreeOnSteps, axisOf} from './curves.ts';
+
+/** A metric of training and its like of validation in one chart. */
+export interface ChartPair extends MetricPair {
+	/** Which of the two a curve is, whatever its run calls it. */
+	isTrain: (request: CurveRequest) => boolean;
+}
+
+/** Runs that are summed up as one curve for each group. */
+export interface ChartBands {
+	groups: readonly BandGroup[];
+	style: BandStyle;
+}
 
 /** One chart of a page: a metric of one run, with the same metric of the marked runs behind it; or of a group as one curve. */
 export interface PlannedChart {
@@ -20,9 +35,11 @@ export interface PlannedChart {
 	/** Cells at the right that are not the curve's. */
 	asideCols?: number;
 	/** Set where the metric is drawn with its like on other data. */
-	pair?: MetricPair | null;
+	pair?: ChartPair | null;
 	/** Set where the curves are summed up as one. */
 	band?: Banded | null;
+	/** Set where several groups of runs are, on the Compare screen. */
+	bands?: ChartBands | null;
 }
 
 export interface ChartArea {
@@ -47,15 +64,14 @@ export interface ChartsPlan {
 
 /** Overlaid runs beyond this are not told apart by eye or by colour. */
 const mostRuns = mostCompared;
-/** Cells of a chart's y labels and its title, roughly: the rest is the curve. */
-const marginCols = 9;
+/** Rows of a chart that has axes, as nearly all have. */
+const usualRows = 10;
 
 /** Divides a pane into charts of a run, and of the marked ones: as many as fit, the page that holds the chosen metric. */
 export function planCharts(state: State, run: RunRow, metrics: readonly string[], area: ChartArea, system = false): ChartsPlan {
 	const others = [...state.view.marked].filter(key => key !== run.key && state.rows.has(key));
 	const runs = [run.key, ...(system ? [] : others)].slice(0, mostRuns);
-	// Two lines a run can be told apart for one run only.
-	const pairs = state.view.chart.pairs && runs.length === 1 && !system ? pairMetrics(metrics) : null;
+	const pairs = showsPairs(state.view.chart, runs.length) && !system ? pairMetrics(metrics) : null;
 	const paired = new Set([...(pairs?.values() ?? [])].map(({validation}) => validation));
 	const shown = paired.size === 0 ? metrics : metrics.filter(metric => !paired.has(metric));
 	const plan = layCharts(
@@ -68,7 +84,11 @@ export function planCharts(state: State, run: RunRow, metrics: readonly string[]
 			),
 		{system},
 	);
-	return {...plan, charts: plan.charts.map(chart => ({...chart, pair: pairs?.get(chart.metric) ?? null}))};
+	return {...plan, charts: plan.charts.map(chart => ({...chart, pair: chartPair(pairs?.get(chart.metric))}))};
+}
+
+function chartPair(pair: MetricPair | undefined): ChartPair | null {
+	return pair === undefined ? null : {...pair, isTrain: ({metric}) => metric === pair.train};
 }
 
 /** The same for a group that is drawn as one curve. */
@@ -117,7 +137,8 @@ const hasMetric = (state: State, key: number, metric: string) => state.rows.get(
 
 /** A curve for a chart of so many columns. */
 export function requestCurve({view}: State, run: number, metric: string, cols: number, system = false): CurveRequest {
-	const width = Math.max(8, cols - marginCols) * 2;
+	// Never fewer than the chart will have: between them a wide band would show gaps.
+	const width = Math.max(16, layOutChart(cols - 1, usualRows).dots);
 	const {x, smoothing} = view.chart;
 	return {run, metric, ...(system ? {system} : {}), x, smoothing, width, from: null, to: null};
 }

@@ -8,38 +8,16 @@ import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
 import {pageSpans} from '../charts/chart-notes.ts';
-import {seriesOf} from '../charts/chart-series.ts';
+import {groupCurves, seriesOf, seriesOfGroups} from '../charts/chart-series.ts';
 import {drawCharts, drawCurves, drawPaneRule} from '../charts/draw-charts.ts';
-import {type ChartsPlan, layCharts, type PlannedChart, requestCurve} from '../charts/plan-charts.ts';
+import type {ChartsPlan, PlannedChart} from '../charts/plan-charts.ts';
 import type {ScreenMemory} from '../memory.ts';
 import {paneTitle} from '../parts/pane-title.ts';
-import type {Brush, Rect} from '../scene.ts';
+import type {Brush} from '../scene.ts';
 import type {CompareModel} from './compare-model.ts';
-import {layoutCurves} from './curves-layout.ts';
-import {drawCompareTitle, drawLegend, legendOf} from './legend.ts';
-
-/** Charts of the metrics, or of one of them only, each with the curves of all runs that are not hidden, by whatever name their tracker has for it. */
-export function planComparison(
-	state: State,
-	{comparison, rows, chosen}: CompareModel,
-	rect: Rect,
-	only: string | null,
-	alone: boolean,
-): ChartsPlan {
-	const shown = only === null ? comparison.metrics : comparison.metrics.filter(({name}) => name === only);
-	const byName = new Map(shown.map(metric => [metric.name, metric]));
-	const layout = layoutCurves(rect, {metrics: byName.size, runs: rows.length, alone});
-	const requestsOf = (metric: string, cols: number) => {
-		const found = rows.flatMap((row, at) => {
-			const name = byName.get(metric)?.nameIn[at];
-			return typeof name !== 'string' || state.view.hidden.has(row.key) ? [] : [requestCurve(state, row.key, name, cols)];
-		});
-		// The first one is drawn last, over the others.
-		return [...found.filter(({run}) => run === chosen), ...found.filter(({run}) => run !== chosen)];
-	};
-	const area = {cols: rect.cols, rows: rect.rows, top: 1, across: layout.across, down: layout.down};
-	return layCharts(state, [...byName.keys()], area, requestsOf, {asideCols: layout.legendCols});
-}
+import {drawCompareTitle} from './compare-title.ts';
+import {drawLegend} from './legend.ts';
+import {legendOf} from './legend-entries.ts';
 
 const dim = roleStyle('dim');
 
@@ -86,24 +64,26 @@ export function drawComparedCharts(grid: Grid, pane: ComparePane): void {
 	drawCharts(frame, (chart: PlannedChart) => {
 		const aligned = metrics.get(chart.metric);
 		if (aligned === undefined) return;
-		const entries = legendOf(frame, chart, aligned, model);
-		drawCompareTitle(frame, chart, entries, model);
+		const groups = chart.bands ? groupCurves(frame, chart, chart.bands, model.looks) : null;
+		const legend = legendOf(frame, chart, aligned, model, groups);
+		drawCompareTitle(frame, chart, legend, model.chosen);
 		if (chart.requests.length === 0) grid.put(chart.rect.x + 3, chart.rect.y + 2, 'All its runs are hidden', roleStyle('dim'));
-		else drawCurves(frame, chart, seriesOf(frame, chart, model.looks));
-		drawLegend(frame, chart, entries, model);
+		else drawCurves(frame, chart, groups === null ? seriesOf(frame, chart, model.looks) : seriesOfGroups(groups));
+		drawLegend(frame, chart, legend, model.chosen);
 	});
 }
 
 /** `━ resnet  ╍ vit`: which line is whose, where the charts have no room for it. */
-function legendSpans({view}: State, {rows, looks}: CompareModel, cells: number, brush: Brush): Span[] {
-	const drawn = rows.filter(row => !view.hidden.has(row.key));
+function legendSpans({view}: State, {rows, looks, bands}: CompareModel, cells: number, brush: Brush): Span[] {
+	const alone = rows.filter(row => !view.hidden.has(row.key)).map(row => ({label: cleanText(row.name), runs: [row]}));
+	const drawn = bands?.groups ?? alone;
 	const names = shortenNames(
-		drawn.map(row => cleanText(row.name)),
+		drawn.map(({label}) => label),
 		Math.max(3, Math.floor(cells / Math.max(1, drawn.length)) - 3),
 		brush.glyphs,
 	);
-	return drawn.flatMap((row, at) => {
-		const look = looks.get(String(row.key));
+	return drawn.flatMap(({runs}, at) => {
+		const look = looks.get(String(runs[0]?.key));
 		if (look === undefined) return [];
 		return [
 			{text: ` ${lookSign(look, brush)} `, style: lookStyle(look, bold)},

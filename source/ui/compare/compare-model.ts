@@ -1,8 +1,10 @@
+import {bandGroups} from '../../core/rank/band-groups.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {RunLook} from '../../draw/palette.ts';
 import {chosenRun} from '../../store/compare/compared.ts';
 import {type ScreenComparison, selectComparison} from '../../store/compare/comparison.ts';
 import type {State} from '../../store/state.ts';
+import type {ChartBands} from '../charts/plan-charts.ts';
 import type {ScreenMemory} from '../memory.ts';
 
 /** Everything that the panes of the Compare screen are drawn from. */
@@ -10,17 +12,22 @@ export interface CompareModel {
 	rows: readonly RunRow[];
 	comparison: ScreenComparison;
 	looks: ReadonlyMap<string, RunLook>;
+	/** What is summed up as one curve each; null where each run is drawn by itself. */
+	bands: ChartBands | null;
 	/** Key of the run that keys are about. */
 	chosen: number | null;
 }
 
 export function modelOf(state: State, runs: readonly number[], memory: ScreenMemory): CompareModel {
 	const comparison = selectComparison(state, runs);
+	const {hidden, chart} = state.view;
+	const drawn = comparison.rows.filter(({key}) => !hidden.has(key));
 	return {
 		rows: comparison.rows,
 		comparison,
 		// In the order of choosing, so that another baseline changes no colour.
 		looks: memory.charts.looksOf(runs.map(String)),
+		bands: chart.band === 'none' || drawn.length < 2 ? null : {groups: bandGroups(drawn), style: chart.band},
 		chosen: chosenRun(state, runs)?.key ?? null,
 	};
 }

@@ -1,0 +1,137 @@
+import type {Aligned} from '../../core/diff/align-names.ts';
+import {type RunRow, readAggregate} from '../../core/row.ts';
+import {type Direction, guessDirection} from '../../core/table/direction.ts';
+import {describeSpread} from '../../core/table/statistics.ts';
+import {cleanText} from '../../core/text.ts';
+import {formatNumber} from '../../core/units.ts';
+import {readWithin} from '../../draw/chart/read-out.ts';
+import {glyphFor} from '../../draw/glyphs.ts';
+import {lookSign, lookStyle, type Pattern, runSign} from '../../draw/palette.ts';
+import type {Style} from '../../draw/style.ts';
+import {cursorOn} from '../../store/shelves/chart-settings.ts';
+import type {GroupCurve} from '../charts/chart-series.ts';
+import type {CurvesFrame} from '../charts/charts-frame.ts';
+import {axisOf} from '../charts/curves.ts';
+import type {PlannedChart} from '../charts/plan-charts.ts';
+import type {Brush} from '../scene.ts';
+import type {CompareModel} from './compare-model.ts';
+
+/** What is told of the lines of a chart: of a run, of a run's pair, or of a group of runs. */
+export interface LegendEntry {
+	runs: readonly number[];
+	name: string;
+	sign: string;
+	style: Style;
+	/** At the reading line where there is one, else the newest. NaN for none. */
+	value: number;
+	second: string;
+	isBest: boolean;
+}
+
+export interface Legend {
+	entries: readonly LegendEntry[];
+	/** What the numbers are; the second is empty where there is none. */
+	heads: {value: string; second: string};
+}
+
+export const legendNumber = (value: number, glyphs: Brush['glyphs']) =>
+	Number.isNaN(value) ? '' : formatNumber(value, 4, glyphs);
+
+/** What the drawn runs have of a metric, in the order of the table's columns; with bands what their groups have. */
+export function legendOf(
+	frame: CurvesFrame,
+	chart: PlannedChart,
+	aligned: Aligned,
+	model: CompareModel,
+	groups: readonly GroupCurve[] | null,
+): Legend {
+	const goal = guessDirection(aligned.name);
+	const chartX = cursorOn(frame.state.view.chartX, axisOf(frame.state, chart.requests));
+	const {entries, heads} =
+		groups === null ? ofRuns(frame, chart, aligned, model, goal, chartX) : ofGroups(frame, aligned, model, groups, chartX);
+	const finite = entries.map(({value}) => value).filter(Number.isFinite);
+	if (goal === null || finite.length < 2) return {entries, heads};
+	const top = goal === 'down' ? Math.min(...finite) : Math.max(...finite);
+	return {entries: entries.map(entry => ({...entry, isBest: entry.value === top})), heads};
+}
+
+function ofRuns(
+	{state, brush}: CurvesFrame,
+	{requests, pair = null}: PlannedChart,
+	{nameIn}: Aligned,
+	{rows, looks}: CompareModel,
+	goal: Direction | null,
+	chartX: number | null,
+): Legend {
+	const valueIn = (run: number, name: string | null): number => {
+		if (name === null) return Number.NaN;
+		const row = rows.find(({key}) => key === run)!;
+		const request = requests.find(each => each.run === run && each.metric === name);
+		if (chartX === null) return readAggregate(row, name, 'last');
+		const curve = request === undefined ? null : state.curves.get(request);
+		return (curve && readWithin(curve, chartX)?.value) ?? Number.NaN;
+	};
+	const entries = rows.flatMap((row, at): LegendEntry[] => {
+		const own = requests.filter(({run}) => run === row.key);
+		const look = looks.get(String(row.key));
+		if (own.length === 0 || look === undefined) return [];
+		const train = pair === null ? null : (own.find(pair.isTrain)?.metric ?? null);
+		const name = pair === null ? nameIn[at]! : (own.find(request => !pair.isTrain(request))?.metric ?? null);
+		const best = goal === null || name === null ? Number.NaN : readAggregate(row, name, goal === 'down' ? 'min' : 'max');
+		const second = legendNumber(pair === null ? best : valueIn(row.key, train), brush.glyphs);
+		// The patterns of a pair tell training from validation, and not the runs.
+		const sign = lookSign(pair === null ? look : {...look, pattern: 'solid'}, brush);
+		const drawn = {name: cleanText(row.name), sign, style: lookStyle(look)};
+		return [{runs: [row.key], ...drawn, value: valueIn(row.key, name), second, isBest: false}];
+	});
+	if (pair !== null) {
+		const head = (pattern: Pattern, word: string) => `${runSign(pattern, brush.glyphs)} ${word}`;
+		return {entries, heads: {value: head('dashed', pair.word), second: head('solid', 'train')}};
+	}
+	const value = chartX === null ? 'last' : 'here';
+	return {entries, heads: {value, second: goal === null ? '' : goal === 'down' ? 'min' : 'max'}};
+}
+
+/** The middle of each group, and how far its runs lie around it: where the reading line stands, else at the end of each. */
+function ofGroups(
+	{brush}: CurvesFrame,
+	{nameIn}: Aligned,
+	{rows}: CompareModel,
+	groups: readonly GroupCurve[],
+	chartX: number | null,
+): Legend {
+	const {glyphs} = brush;
+	const isRange = groups.some(({style}) => style === 'range');
+	const lastIn = (row: RunRow): number => {
+		const name = nameIn[rows.indexOf(row)];
+		return typeof name === 'string' ? readAggregate(row, name, 'last') : Number.NaN;
+	};
+	const entries = groups.map((curve): LegendEntry => {
+		const {group, line, sign} = curve;
+		const {middle, low, high} = chartX === null ? atEnd(group.runs.map(lastIn), isRange) : atLine(curve, chartX);
+		const range = `${formatNumber(low, 3, glyphs)} ${glyphFor('none', glyphs)} ${formatNumber(high, 3, glyphs)}`;
+		const second =
+			Number.isNaN(high - low) || group.runs.length === 1 ? '' : isRange ? range : formatNumber((high - low) / 2, 2, glyphs);
+		const told = {runs: group.runs.map(({key}) => key), name: group.label, sign, style: line.style};
+		return {...told, value: middle, second, isBest: false};
+	});
+	const second = isRange ? 'range' : glyphs.unicode ? '±' : '+-';
+	return {entries, heads: {value: isRange ? 'median' : 'mean', second}};
+}
+
+interface Around {
+	middle: number;
+	low: number;
+	high: number;
+}
+
+function atEnd(values: readonly number[], isRange: boolean): Around {
+	const {mean, deviation, median, low, high} = describeSpread(values);
+	return isRange ? {middle: median, low, high} : {middle: mean, low: mean - deviation, high: mean + deviation};
+}
+
+function atLine({spread, line, first, last}: GroupCurve, x: number): Around {
+	const {value = Number.NaN} = readWithin({...line.sample, first, last}, x) ?? {};
+	const {low = Number.NaN, high = Number.NaN} = (spread && readWithin({...spread.sample, first, last}, x)) ?? {};
+	return {middle: value, low, high};
+}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {bandGroups} from '../../../source/core/rank/band-groups.ts';
+import type {RunRow} from '../../../source/core/row.ts';
+import {fakeRow} from '../../ui/fake-rows.ts';
+
+const labelsOf = (configs: RunRow['config'][]) =>
+	bandGroups(configs.map((config, key) => fakeRow({key, name: `run-${key}`, config}))).map(
+		({label, runs}) => `${label}: ${runs.map(({key}) => key).join(' ')}`,
+	);
+
+test('runs that differ in their seed alone are one group, named by what tells it from the others; a lone run keeps its name', () => {
+	assert.deepEqual(
+		labelsOf([
+			{lr: 0.1, seed: 1, model: 'vit'},
+			{lr: 0.3, seed: 1, model: 'vit'},
+			{lr: 0.1, seed: 2, model: 'vit'},
+			{lr: 0.9, seed: 1, model: 'cnn'},
+			{lr: 0.3, seed: 2, model: 'vit'},
+		]),
+		['lr 0.1, 2 runs: 0 2', 'lr 0.3, 2 runs: 1 4', 'run-3: 3'],
+	);
+});
+
+test('where none repeats another all are one, and so are seeds of one setting; a run without settings repeats nobody', () => {
+	assert.deepEqual(labelsOf([{lr: 0.1}, {lr: 0.2}, {lr: 0.3}]), ['3 runs: 0 1 2']);
+	assert.deepEqual(
+		labelsOf([
+			{lr: 0.1, seed: 1},
+			{lr: 0.1, seed: 2},
+		]),
+		['2 runs: 0 1'],
+	);
+	assert.deepEqual(labelsOf([{lr: 0.1, seed: 1}, {}, {lr: 0.1, seed: 2}, {}]), ['2 runs: 0 2', 'run-1: 1', 'run-3: 3']);
+	assert.deepEqual(labelsOf([{}, {}]), ['2 runs: 0 1']);
+	assert.deepEqual(labelsOf([]), []);
+});
