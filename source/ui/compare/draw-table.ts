@@ -5,14 +5,14 @@ import {drawSpans, type Span} from '../../draw/spans.ts';
 import {colorOf, roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
 import {highlight} from '../parts/highlight.ts';
-import {shortenKey} from '../runs/titles.ts';
 import type {Brush} from '../scene.ts';
 import type {CompareModel} from './compare-model.ts';
 import {drawHeading} from './draw-heading.ts';
 import {drawValue} from './draw-value.ts';
 import type {LinesInView} from './pane-scroll.ts';
 import type {TableColumns} from './place-columns.ts';
-import {type CompareLine, type ComparePage, lineText} from './table-line.ts';
+import {shortenLabels, tailOf} from './shorten-labels.ts';
+import {type ComparePage, lineText, type ValuesLine} from './table-line.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
@@ -33,10 +33,14 @@ export function drawTable(grid: Grid, state: State, model: CompareModel, pane: S
 	const rows = grid.rows - 2;
 	drawHeading(grid, state, model, columns, focused && cursor === 0, brush);
 	if (lines.length === 0) drawSpans(grid, 2, 2, [{text: page.empty, style: dim}], grid.cols - 3, brush.glyphs);
-	lines.slice(top, top + rows).forEach((line, at) => {
+	const shown = lines.slice(top, top + rows);
+	const valuesLines = shown.filter(line => line.kind === 'values');
+	const labels = shortenLabels(valuesLines, columns.labelCols, brush);
+	shown.forEach((line, at) => {
 		const y = at + 2;
 		if (line.kind === 'text') drawText(grid, y, line.spans, focused ? state.view.textColumn : 0, brush);
-		else drawLine(grid, y, line, columns, brush);
+		else if (line.kind === 'section') drawSpans(grid, 1, y, [{text: line.title, style: dim}], grid.cols - 3, brush.glyphs);
+		else drawLine(grid, y, line, labels.get(line) ?? line.label, columns, brush);
 		if (focused && state.view.find !== '') highlight(grid, line.kind === 'section' ? 1 : 2, y, lineText(line), state.view.find);
 		if (!focused || top + at + 1 !== cursor) return;
 		grid.put(0, y, glyphFor('cursor', brush.glyphs), roleStyle('accent'), 1);
@@ -53,16 +57,12 @@ function drawText(grid: Grid, y: number, spans: readonly Span[], left: number, b
 function drawLine(
 	grid: Grid,
 	y: number,
-	line: Exclude<CompareLine, {kind: 'text'}>,
+	line: ValuesLine,
+	label: string,
 	{labelCols, runCols, shown}: TableColumns,
 	brush: Brush,
 ): void {
-	if (line.kind === 'section') {
-		drawSpans(grid, 1, y, [{text: line.title, style: dim}], grid.cols - 3, brush.glyphs);
-		return;
-	}
-	const tail = line.part === '' ? '' : ` ${line.part}`;
-	const label = shortenKey(line.label, labelCols - 3 - tail.length, brush);
+	const tail = tailOf(line);
 	const after = grid.put(2, y, label, plain, labelCols - 3);
 	grid.put(after, y, tail, dim, tail.length);
 	const cells = line.cells();
