@@ -4,14 +4,14 @@
  */
 export function memoise<Source, const Inputs extends readonly unknown[], Result>(
 	inputs: (source: Source) => Inputs,
-	compute: (values: Inputs) => Result,
+	compute: (values: Inputs, source: Source) => Result,
 ): (source: Source) => Result {
 	let known: Inputs | null = null;
 	let result: Result;
 	return source => {
 		const values = inputs(source);
 		if (known === null || values.some((value, index) => !Object.is(value, known![index]))) {
-			result = compute(values);
+			result = compute(values, source);
 			known = values;
 		}
 		return result;

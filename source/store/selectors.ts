@@ -83,7 +83,7 @@ export const selectNextDone = memoise(
 /** Every metric, the most telling first. */
 export const selectMetrics = memoise(
 	(state: State) => [state.rows, state.versions.metrics, state.order.scope] as const,
-	([rows, , scope]) => rankMetrics(listedOf(rows, scope)),
+	(_, state) => rankMetrics(selectListed(state)),
 );
 
 /** Names of all metrics, the most telling first. */
@@ -105,8 +105,8 @@ export function metricsInUse({view, measured}: State): readonly string[] {
 /** Config keys that differ, and those that do not. */
 export const selectConfig = memoise(
 	(state: State) => [state.rows, state.versions.config, state.order.scope] as const,
-	([rows, , scope]) => {
-		const all = listedOf(rows, scope);
+	(_, state) => {
+		const all = selectListed(state);
 		return {differing: findDifferingKeys(all), constant: findConstantKeys(all)};
 	},
 );

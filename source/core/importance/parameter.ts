@@ -1,4 +1,4 @@
-import {textOfFieldValue} from '../query/fields/distinct.ts';
+import {textOfFieldValue} from '../query/columns/alike.ts';
 import {valueOfJson} from '../query/fields/field.ts';
 import {numberOfText} from '../query/language/numbers.ts';
 import type {RunRow} from '../row.ts';

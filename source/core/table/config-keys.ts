@@ -1,5 +1,5 @@
+import {textOfFieldValue} from '../query/columns/alike.ts';
 import {readCatalogue} from '../query/fields/catalogue.ts';
-import {textOfFieldValue} from '../query/fields/distinct.ts';
 import {valueOfJson} from '../query/fields/field.ts';
 import {numberOfText} from '../query/language/numbers.ts';
 import type {RunRow} from '../row.ts';

@@ -1,4 +1,5 @@
 import {formatParameter} from '../numbers.ts';
+import {tableOf} from '../query/columns/row-table.ts';
 import type {Field} from '../query/fields/field.ts';
 import {numberOfText} from '../query/language/numbers.ts';
 import type {RunRow} from '../row.ts';
@@ -37,7 +38,7 @@ function labelOf(key: string | null): string {
 /**
  * Divides rows by the values of fields. `levels` go from the outermost in; a level of several fields makes one group for each
  * combination. Groups stand in the order of their first run, so that they follow the sorting; rows keep theirs.
- * @param places order of the rows, from `sortPlaces`; of those left out nothing is shown
+ * @param places order of the rows, from `sortTable`; of those left out nothing is shown
  */
 export function groupRows(
 	rows: readonly RunRow[],
@@ -45,7 +46,8 @@ export function groupRows(
 	nowMs: number,
 	places: Uint32Array = Uint32Array.from(rows.keys()),
 ): RunGroup[] {
-	const read = levels.map((fields): Level => ({fields, columns: fields.map(field => readValues(rows, field, nowMs))}));
+	const table = tableOf(rows);
+	const read = levels.map((fields): Level => ({fields, columns: fields.map(field => readValues(table, field, nowMs))}));
 	return divide(rows, read, places, '', 0);
 }
 

@@ -1,8 +1,8 @@
+import {textOfFieldValue} from '../query/columns/alike.ts';
+import type {Column} from '../query/columns/column.ts';
+import type {Readable, RowTable} from '../query/columns/row-table.ts';
 import type {FieldValue} from '../query/fields/attributes.ts';
-import {textOfFieldValue} from '../query/fields/distinct.ts';
-import type {Field} from '../query/fields/field.ts';
 import {numberOfText} from '../query/language/numbers.ts';
-import type {RunRow} from '../row.ts';
 
 /** Equal numbers are one value, however they were written: 1e-3, "0.001". */
 function keyOf(value: FieldValue): string | null {
@@ -18,27 +18,23 @@ export interface ValueColumn {
 	numbers: Int32Array;
 }
 
-const known = new WeakMap<readonly RunRow[], Map<string, ValueColumn>>();
+const known = new WeakMap<Column, ValueColumn>();
 
-/** The values of a field. Those of settings are remembered for the same array, which must not be changed in place. */
-export function readValues(rows: readonly RunRow[], field: Field, nowMs: number): ValueColumn {
-	const {source} = field;
-	if (source.from !== 'config') return readColumn(rows, field, nowMs);
-	const byName = known.get(rows) ?? new Map<string, ValueColumn>();
-	known.set(rows, byName);
-	const column = byName.get(source.name) ?? readColumn(rows, field, nowMs);
-	byName.set(source.name, column);
-	return column;
+/** The values of a field as numbers from 0 on. */
+export function readValues(table: RowTable, field: Readable, nowMs: number): ValueColumn {
+	const column = table.column(field, nowMs);
+	const values = known.get(column) ?? numberValues(column);
+	known.set(column, values);
+	return values;
 }
 
-/** Reads a field of all rows, each once and in the order in which they lie in memory: jumping to and fro costs ten times as much. */
-function readColumn(rows: readonly RunRow[], {read}: Field, nowMs: number): ValueColumn {
+function numberValues(column: Column): ValueColumn {
 	const keys: (string | null)[] = [];
-	const numbers = new Int32Array(rows.length);
+	const numbers = new Int32Array(column.size);
 	const byKey = new Map<string | null, number>();
 	const byValue = new Map<FieldValue, number>();
-	for (let at = 0; at < rows.length; at++) {
-		const value = read(rows[at]!, nowMs);
+	for (let place = 0; place < column.size; place++) {
+		const value = column.valueAt(place);
 		let number = byValue.get(value);
 		if (number === undefined) {
 			const key = keyOf(value);
@@ -46,7 +42,7 @@ function readColumn(rows: readonly RunRow[], {read}: Field, nowMs: number): Valu
 			byKey.set(key, number);
 			byValue.set(value, number);
 		}
-		numbers[at] = number;
+		numbers[place] = number;
 	}
 	return {keys, numbers};
 }

@@ -1,4 +1,4 @@
-import {type SortKey, sortRows} from '../query/compile/sort.ts';
+import {type RowKey, type SortKey, sortItems} from '../query/compile/sort.ts';
 import type {Field} from '../query/fields/field.ts';
 import type {RunGroup} from './group.ts';
 import {type SpreadStyle, spreadOf} from './group-summary.ts';
@@ -9,7 +9,7 @@ import {type SpreadStyle, spreadOf} from './group-summary.ts';
  */
 export type GroupMeasure = 'middle' | 'first' | 'label';
 
-export interface GroupKey extends SortKey {
+export interface GroupKey extends RowKey {
 	ofGroup: GroupMeasure;
 }
 
@@ -43,7 +43,7 @@ export function sortGroups(
 	style: SpreadStyle,
 	nowMs: number,
 ): RunGroup[] {
-	const sorted = sortRows(
+	const sorted = sortItems(
 		groups,
 		keys.map(key => keyOfGroup(key, style)),
 		nowMs,
@@ -54,6 +54,6 @@ export function sortGroups(
 }
 
 /** A key of a query as one that groups are sorted by, too. */
-export function toGroupKey(key: SortKey & {field: Field}): GroupKey {
+export function toGroupKey(key: RowKey & {field: Field}): GroupKey {
 	return {...key, ofGroup: measureOfField(key.field)};
 }

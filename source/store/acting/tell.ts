@@ -2,6 +2,7 @@ import type {ActPlan, RunPlan} from '../../core/acting/act.ts';
 import {holds, type Telling, type TellOn} from '../../core/acting/telling.ts';
 import {compileQuery} from '../../core/query/compile/compile.ts';
 import {isLive} from '../order/sort-values.ts';
+import {selectRows} from '../selectors.ts';
 import type {State} from '../state.ts';
 import type {Dialog, Field} from './dialog.ts';
 
@@ -18,7 +19,7 @@ export function tellingOf({fields, runs}: Pick<Dialog, 'fields' | 'runs'>, state
 	const keys = new Set(runs);
 	if (on !== 'condition') return {keys, on, condition: '', matches: null};
 	if (text === '') return {fault: 'there is no condition yet'};
-	const compiled = compileQuery(text, {rows: [...state.rows.values()], zone: state.zone});
+	const compiled = compileQuery(text, {rows: selectRows(state), zone: state.zone});
 	return compiled.ok ? {keys, on, condition: text, matches: compiled.query.matches} : {fault: compiled.error.message};
 }
 

@@ -1,4 +1,5 @@
 import {type CompiledKey, compileQuery} from '../../core/query/compile/compile.ts';
+import {everyRow, type Predicate} from '../../core/query/compile/predicate.ts';
 import type {Field} from '../../core/query/fields/field.ts';
 import {listChips} from '../../core/query/language/edit.ts';
 import type {QueryFault} from '../../core/query/language/syntax.ts';
@@ -13,11 +14,10 @@ export interface Chip {
 }
 
 /** A filter that is in force: the text's, or while that cannot be understood the last one that could. */
-export interface Matcher {
+export interface Matcher extends Predicate {
 	/** Text and state of the data that it was made from. */
 	madeFor: string;
 	chips: readonly Chip[];
-	matches: (row: RunRow, nowMs: number) => boolean;
 	/** Order that the filter asks for; empty for none. */
 	sort: readonly CompiledKey[];
 	/** Fields that the filter groups by; empty for none. */
@@ -34,7 +34,7 @@ export interface Matcher {
 export const everything: Matcher = {
 	madeFor: '',
 	chips: [],
-	matches: () => true,
+	...everyRow,
 	sort: [],
 	group: [],
 	show: [],
@@ -57,10 +57,10 @@ export function makeMatcher(
 	if (previous.madeFor === madeFor) return previous;
 	const compiled = compileQuery(text, {rows, zone});
 	if (!compiled.ok) return {...previous, madeFor, error: compiled.error, warnings: []};
-	const {parts, matches, sort, group, show, hide, limit, warnings} = compiled.query;
+	const {parts, matches, select, sort, group, show, hide, limit, warnings} = compiled.query;
 	const chips = listChips(text).map((chip, at) => ({
 		text: chip.text,
 		matches: chip.kind === 'condition' ? (parts[at]?.matches ?? null) : null,
 	}));
-	return {madeFor, chips, matches, sort, group, show, hide, limit, error: null, warnings};
+	return {madeFor, chips, matches, select, sort, group, show, hide, limit, error: null, warnings};
 }

@@ -1,5 +1,5 @@
+import {textOfFieldValue} from '../../core/query/columns/alike.ts';
 import {type AttributeName, attributes} from '../../core/query/fields/attributes.ts';
-import {textOfFieldValue} from '../../core/query/fields/distinct.ts';
 import type {RunRow} from '../../core/row.ts';
 import {configColumn} from '../../core/table/columns.ts';
 import {memoise} from '../memo.ts';

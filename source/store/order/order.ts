@@ -1,3 +1,6 @@
+import {tableOf} from '../../core/query/columns/row-table.ts';
+import {placesOf} from '../../core/query/compile/predicate.ts';
+import {sortTable} from '../../core/query/compile/sort.ts';
 import type {Scope} from '../../core/query/compile/scope.ts';
 import type {RunRow} from '../../core/row.ts';
 import {groupRows, type RunGroup} from '../../core/table/group.ts';
@@ -9,7 +12,7 @@ import {type Chip, everything, type Matcher, makeMatcher} from '../filter/matche
 import {findLevels, type Levels, noLevels} from '../menus/levels.ts';
 import type {View} from '../view.ts';
 import {isLiveColumn, sortKeyOf} from './sort-values.ts';
-import {findUsualOrder, noUsualOrder, sortMatching, type UsualOrder} from './usual-order.ts';
+import {findUsualOrder, noUsualOrder, type UsualOrder} from './usual-order.ts';
 
 /** How soon the list must be put in order again: not at all, when the eye can bear it, or with the next frame. */
 export type OrderNeed = 'none' | 'later' | 'now';
@@ -93,14 +96,15 @@ export interface OrderSource {
 export function makeOrder(source: OrderSource, previous: Order): Order {
 	const {all, version, view, nowMs, zone} = source;
 	const matcher = makeMatcher(view.filter, all, version, zone, previous.matcher);
-	const matches = Uint8Array.from(all.map(row => (matcher.matches(row, nowMs) ? 1 : 0)));
+	const table = tableOf(all);
+	const mask = matcher.select(table, nowMs);
 	const fieldColumns = findFieldColumns(source, matcher, previous.fieldColumns);
 	const {fields} = fieldColumns;
 	const chosen = view.sort.map(key => sortKeyOf(key, fields));
 	const usual = findUsualOrder({all, sort: view.sort, fields}, chosen, nowMs, previous.usual);
 	const keys = [...matcher.sort.map(toGroupKey), ...chosen];
-	const ordered =
-		matcher.sort.length === 0 ? usual.places.filter(place => matches[place] === 1) : sortMatching(all, matches, keys, nowMs);
+	const found = placesOf(mask, matcher.sort.length === 0 ? usual.places : table.places);
+	const ordered = matcher.sort.length === 0 ? found : sortTable(table, keys, nowMs, found);
 	const places = ordered.subarray(0, matcher.limit ?? ordered.length);
 	const sorted = Array.from(places, place => all[place]!);
 	const levels = findLevels(matcher, source, previous.levels);

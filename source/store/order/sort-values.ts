@@ -1,3 +1,4 @@
+import {readableOf} from '../../core/query/columns/row-table.ts';
 import type {FieldValue} from '../../core/query/fields/attributes.ts';
 import {type Field, metricField} from '../../core/query/fields/field.ts';
 import type {RunRow} from '../../core/row.ts';
@@ -77,8 +78,8 @@ function measureOf(column: string): GroupMeasure {
 /** How runs, and groups of them, are sorted by a column. */
 export function sortKeyOf({column, descending}: SortKey, fields: ReadonlyMap<string, Field>): GroupKey {
 	const field = column.startsWith('f:') ? fields.get(column) : undefined;
-	if (field !== undefined) return {read: field.read, descending, textual: field.kind === 'text', ofGroup: 'middle'};
-	return {read: sortReader(column), descending, textual: textual.has(column), ofGroup: measureOf(column)};
+	if (field !== undefined) return {...readableOf(field), descending, textual: field.kind === 'text', ofGroup: 'middle'};
+	return {id: `sort ${column}`, read: sortReader(column), descending, textual: textual.has(column), ofGroup: measureOf(column)};
 }
 
 /** True where the order by this column can change without runs coming or going. */

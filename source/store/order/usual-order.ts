@@ -1,4 +1,5 @@
-import {type SortKey as RowKey, sortPlaces} from '../../core/query/compile/sort.ts';
+import {tableOf} from '../../core/query/columns/row-table.ts';
+import {type RowKey, sortTable} from '../../core/query/compile/sort.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {SortKey} from '../view.ts';
 
@@ -23,12 +24,5 @@ export function findUsualOrder(
 ): UsualOrder {
 	const {all, sort, fields} = wanted;
 	if (previous.all === all && previous.sort === sort && previous.fields === fields) return previous;
-	return {...wanted, places: sortPlaces(all, keys, nowMs)};
-}
-
-/** Places in `all` of the runs that match, sorted by other keys. */
-export function sortMatching(all: readonly RunRow[], matches: Uint8Array, keys: readonly RowKey[], nowMs: number): Uint32Array {
-	const matching = Uint32Array.from(all.keys()).filter(place => matches[place] === 1);
-	const rows = Array.from(matching, place => all[place]!);
-	return sortPlaces(rows, keys, nowMs).map(place => matching[place]!);
+	return {...wanted, places: sortTable(tableOf(all), keys, nowMs)};
 }

@@ -1,5 +1,4 @@
 import type {ZoneOffset} from '../../clock.ts';
-import type {RunRow} from '../../row.ts';
 import {statuses} from '../../run.ts';
 import type {FieldValue} from '../fields/attributes.ts';
 import type {Field} from '../fields/field.ts';
@@ -9,9 +8,7 @@ import {compareValues, type Relation, type TestValue} from './compare.ts';
 import {compileTimeItem} from './compile-time.ts';
 import {readOperand} from './operand.ts';
 import {compilePattern} from './pattern.ts';
-
-/** Whether a run is meant, at a moment. */
-export type Test = (row: RunRow, nowMs: number) => boolean;
+import {askField, not, type Predicate} from './predicate.ts';
 
 export interface ConditionContext {
 	zone: ZoneOffset;
@@ -55,20 +52,16 @@ function textOfValue(field: Field, value: number | string): string | null {
 }
 
 /** True where one of the values fits; never for a missing field. */
-function anyOf(value: FieldValue, test: TestValue): boolean {
+function fitsAny(value: FieldValue, test: TestValue): boolean {
 	if (typeof value === 'number' || typeof value === 'string') return test(value);
 	return value?.some(test) ?? false;
 }
 
-function compilePositive(field: Field, relation: Comparison, items: Item[], context: ConditionContext): Test {
+function compilePositive(field: Field, relation: Comparison, items: Item[], context: ConditionContext): Predicate {
 	for (const item of items) checkItem(field, relation, item, context);
-	const {read} = field;
 	if (relation !== '~' && field.kind === 'time') {
 		const tests = items.map(item => compileTimeItem(field.label, relation, item, context.zone));
-		return (row, nowMs) => {
-			const value = read(row, nowMs);
-			return typeof value === 'number' && tests.some(test => test(value, nowMs));
-		};
+		return askField(field, (value, nowMs) => typeof value === 'number' && tests.some(test => test(value, nowMs)));
 	}
 	const tests = items.map((item): TestValue => {
 		if (relation !== '~') return compileItem(field, relation, item);
@@ -80,12 +73,11 @@ function compilePositive(field: Field, relation: Comparison, items: Item[], cont
 	});
 	const [first] = tests;
 	const test: TestValue = tests.length === 1 ? first! : value => tests.some(one => one(value));
-	return (row, nowMs) => anyOf(read(row, nowMs), test);
+	return askField(field, value => fitsAny(value, test));
 }
 
-/** A condition as a closure. Throws a fault for a value that the field cannot be compared with. */
-export function compileCondition(field: Field, op: Operator, items: Item[], context: ConditionContext): Test {
+/** A condition as closures. Throws a fault for a value that the field cannot be compared with. */
+export function compileCondition(field: Field, op: Operator, items: Item[], context: ConditionContext): Predicate {
 	if (!op.startsWith('!')) return compilePositive(field, op as Comparison, items, context);
-	const test = compilePositive(field, op.slice(1) as Comparison, items, context);
-	return (row, nowMs) => !test(row, nowMs);
+	return not(compilePositive(field, op.slice(1) as Comparison, items, context));
 }

@@ -1,5 +1,6 @@
 import type {ZoneOffset} from '../../clock.ts';
 import type {RunRow} from '../../row.ts';
+import {type Readable, readableOf, tableOf} from '../columns/row-table.ts';
 import type {ResolveContext} from '../fields/candidates.ts';
 import {readCatalogue} from '../fields/catalogue.ts';
 import type {Field, ProblemsOf, ValueAt} from '../fields/field.ts';
@@ -9,8 +10,9 @@ import {catchFault} from '../language/fault.ts';
 import {isGlob, matchGlob} from '../language/glob.ts';
 import {parseQuery} from '../language/parse.ts';
 import type {FieldName, QueryFault, QueryNode, QuerySyntax, SortName, Span, WordNode} from '../language/syntax.ts';
-import {type ConditionContext, compileCondition, type Test} from './compile-condition.ts';
-import {type SortKey, sortRows} from './sort.ts';
+import {type ConditionContext, compileCondition} from './compile-condition.ts';
+import {allOf, anyOf, askField, not, type Predicate, placesOf} from './predicate.ts';
+import {type RowKey, sortTable} from './sort.ts';
 
 export interface CompileContext {
 	/** All runs that are known: they say which fields there are. Not changed in place. */
@@ -23,16 +25,15 @@ export interface CompileContext {
 	problemsOf?: ProblemsOf;
 }
 
-export interface CompiledKey extends SortKey {
+export interface CompiledKey extends RowKey {
 	field: Field;
 }
 
-export interface CompiledQuery {
+export interface CompiledQuery extends Predicate {
 	text: string;
 	syntax: QuerySyntax;
-	matches: Test;
 	/** The parts that must all hold, each with its place in the text. */
-	parts: (Span & {matches: Test})[];
+	parts: (Span & Predicate)[];
 	sort: CompiledKey[];
 	group: Field[];
 	show: Field[];
@@ -45,14 +46,20 @@ export type Compiled = {ok: true; query: CompiledQuery} | {ok: false; error: Que
 
 type Environment = ResolveContext & ConditionContext;
 
-function compileWord({text, quoted}: WordNode): Test {
+/** The texts that a bare word is looked for in. */
+const told: Readable = {
+	id: 'told',
+	read: ({name, id, tags, notes}) => [name, id, ...tags, ...notes].map(text => text.toLowerCase()),
+};
+
+function compileWord({text, quoted}: WordNode): Predicate {
 	const lower = text.toLowerCase();
 	const glob = !quoted && isGlob(lower) ? `*${lower}*` : null;
-	const fits = (value: string): boolean => (glob ? matchGlob(glob, value.toLowerCase()) : value.toLowerCase().includes(lower));
-	return ({name, id, tags, notes}) => fits(name) || fits(id) || tags.some(fits) || notes.some(fits);
+	const fits = (value: string): boolean => (glob ? matchGlob(glob, value) : value.includes(lower));
+	return askField(told, texts => typeof texts === 'object' && texts !== null && texts.some(fits));
 }
 
-function compileNode(node: QueryNode, context: Environment): Test {
+function compileNode(node: QueryNode, context: Environment): Predicate {
 	switch (node.kind) {
 		case 'word':
 			return compileWord(node);
@@ -62,32 +69,26 @@ function compileNode(node: QueryNode, context: Environment): Test {
 			const field = resolveField(node.field, context);
 			const above = compileCondition(field, node.lowOp === '<' ? '>' : '>=', [node.low], context);
 			const below = compileCondition(field, node.highOp, [node.high], context);
-			return (row, nowMs) => above(row, nowMs) && below(row, nowMs);
+			return allOf([above, below]);
 		}
 		case 'has': {
-			const fields = node.fields.map(field => resolveField(field, context));
-			return (row, nowMs) => fields.some(field => field.read(row, nowMs) !== null);
+			return anyOf(node.fields.map(field => askField(resolveField(field, context), value => value !== null)));
 		}
-		case 'not': {
-			const test = compileNode(node.part, context);
-			return (row, nowMs) => !test(row, nowMs);
-		}
-		case 'and': {
-			const tests = node.parts.map(part => compileNode(part, context));
-			return (row, nowMs) => tests.every(test => test(row, nowMs));
-		}
-		case 'or': {
-			const tests = node.parts.map(part => compileNode(part, context));
-			return (row, nowMs) => tests.some(test => test(row, nowMs));
-		}
+		case 'not':
+			return not(compileNode(node.part, context));
+		case 'and':
+			return allOf(node.parts.map(part => compileNode(part, context)));
+		case 'or':
+			return anyOf(node.parts.map(part => compileNode(part, context)));
 	}
 }
 
 function makeKey(field: Field, descending: boolean): CompiledKey {
 	const textual = field.kind === 'text' || field.kind === 'list';
-	if (field.source.from !== 'attribute' || field.source.name !== 'status') return {field, descending, textual, read: field.read};
+	if (field.source.from !== 'attribute' || field.source.name !== 'status')
+		return {...readableOf(field), field, descending, textual};
 	// Statuses have an order of their own.
-	return {field, descending, read: row => statusOrder.indexOf(row.status)};
+	return {field, descending, id: 'status order', read: row => statusOrder.indexOf(row.status)};
 }
 
 function makeEnvironment({rows, zone, valueAt, problemsOf}: CompileContext): Environment {
@@ -96,12 +97,11 @@ function makeEnvironment({rows, zone, valueAt, problemsOf}: CompileContext): Env
 
 function compileSyntax(text: string, syntax: QuerySyntax, context: Environment): CompiledQuery {
 	const nodes = syntax.node?.kind === 'and' ? syntax.node.parts : syntax.node ? [syntax.node] : [];
-	const parts = nodes.map(node => ({from: node.from, to: node.to, matches: compileNode(node, context)}));
-	const [only] = parts;
+	const parts = nodes.map(node => ({from: node.from, to: node.to, ...compileNode(node, context)}));
 	const query: CompiledQuery = {
 		text,
 		syntax,
-		matches: parts.length === 1 ? only!.matches : (row, nowMs) => parts.every(part => part.matches(row, nowMs)),
+		...allOf(parts),
 		parts,
 		sort: [],
 		group: [],
@@ -130,7 +130,8 @@ export function compileQuery(text: string, context: CompileContext): Compiled {
 
 /** The rows that a query means, in its order and up to its limit; `now` in milliseconds since the epoch. Never changes `rows`. */
 export function runQuery(query: CompiledQuery, rows: readonly RunRow[], nowMs: number): RunRow[] {
-	const found = rows.filter(row => query.matches(row, nowMs));
-	const sorted = query.sort.length > 0 ? sortRows(found, query.sort, nowMs) : found;
-	return query.limit === null ? sorted : sorted.slice(0, query.limit);
+	const table = tableOf(rows);
+	const found = placesOf(query.select(table, nowMs), table.places);
+	const sorted = sortTable(table, query.sort, nowMs, found).subarray(0, query.limit ?? found.length);
+	return Array.from(sorted, place => rows[place]!);
 }

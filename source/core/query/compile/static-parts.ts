@@ -1,6 +1,7 @@
 import type {RunRow} from '../../row.ts';
 import {findAttribute} from '../fields/attributes.ts';
-import {type Catalogue, matchNames, readCatalogue} from '../fields/catalogue.ts';
+import {type Catalogue, readCatalogue} from '../fields/catalogue.ts';
+import {matchNames} from '../fields/match-names.ts';
 import type {FieldName, QueryNode} from '../language/syntax.ts';
 import type {CompiledQuery} from './compile.ts';
 

@@ -1,5 +1,7 @@
 import type {RunRow} from '../../row.ts';
+import {type Shown, tableOf} from '../columns/row-table.ts';
 import {type CompileContext, compileQuery} from '../compile/compile.ts';
+import {placesOf} from '../compile/predicate.ts';
 import {readCatalogue} from '../fields/catalogue.ts';
 import type {Field} from '../fields/field.ts';
 import {resolveField} from '../fields/resolve.ts';
@@ -19,13 +21,14 @@ export interface Completion extends Span {
 const candidateLimit = 50;
 
 /** Rows that the query would list without the part that is being typed; all of them where that is no query. */
-function rowsAround(text: string, part: Span, context: CompileContext, nowMs: number): readonly RunRow[] {
+function rowsAround(text: string, part: Span, context: CompileContext, nowMs: number): Shown {
+	const table = tableOf(context.rows);
+	const all = {table, places: table.places};
 	const rest = `${text.slice(0, part.from)} ${text.slice(part.to)}`;
 	const compiled = compileQuery(rest, context);
-	if (!compiled.ok || !compiled.query.syntax.node) return context.rows;
-	const {matches} = compiled.query;
-	const rows = context.rows.filter(row => matches(row, nowMs));
-	return rows.length > 0 ? rows : context.rows;
+	if (!compiled.ok || !compiled.query.syntax.node) return all;
+	const places = placesOf(compiled.query.select(table, nowMs), table.places);
+	return places.length > 0 ? {table, places} : all;
 }
 
 function suggestKeywords(typed: string): Candidate[] {
@@ -55,13 +58,13 @@ export function completeQuery(text: string, cursor: number, context: CompileCont
 	const place = findPlace(text, cursor);
 	const {from, to, typed, part} = place;
 	if (place.kind === 'none') return {kind: 'none', from, to, candidates: []};
-	const rows = rowsAround(text, part, context, nowMs);
+	const shown = rowsAround(text, part, context, nowMs);
 	if (place.kind === 'value') {
 		const field = findField(place, text, context.rows);
-		const candidates = field ? suggestValues(field, typed, rows, nowMs, context.zone ?? 0) : [];
+		const candidates = field ? suggestValues(field, typed, shown, nowMs, context.zone ?? 0) : [];
 		return {kind: 'value', from, to, candidates: candidates.slice(0, candidateLimit)};
 	}
-	const fields = suggestFields(typed, rows, nowMs);
+	const fields = suggestFields(typed, shown, nowMs);
 	const candidates = place.kind === 'field' ? [...fields.slice(0, candidateLimit - 8), ...suggestKeywords(typed)] : fields;
 	return {kind: 'field', from, to, candidates: candidates.slice(0, candidateLimit)};
 }

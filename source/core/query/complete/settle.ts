@@ -1,3 +1,4 @@
+import {tableOf} from '../columns/row-table.ts';
 import {type CompileContext, compileQuery} from '../compile/compile.ts';
 import {attributeNames} from '../fields/attributes.ts';
 import {readCatalogue} from '../fields/catalogue.ts';
@@ -17,7 +18,7 @@ export function settleQuery(text: string, cursor: number, context: CompileContex
 	const names = [...attributeNames, ...directiveNames, 'has', ...metrics.keys(), ...config.keys()];
 	if (!names.some(name => rateMatch(name, place.typed) <= 1)) return text;
 	const word = compileQuery(place.typed, context);
-	if (word.ok && context.rows.some(row => word.query.matches(row, nowMs))) return text;
+	if (word.ok && word.query.select(tableOf(context.rows), nowMs).includes(1)) return text;
 	// What joins the word to the rest goes with it: `a or lo`, `a and not lo`, `-lo`.
 	const before = text.slice(0, place.from).replace(/(?:(?<=^|\s)(?:and|or|not)\s+|[-!&|]\s*)+$/i, ' ');
 	return `${before}${text.slice(place.to)}`.trim();

@@ -1,8 +1,9 @@
-import type {RunRow} from '../../row.ts';
+import type {Shown} from '../columns/row-table.ts';
 import {type AttributeName, attributeNames, attributes} from '../fields/attributes.ts';
-import {matchNames, readCatalogue} from '../fields/catalogue.ts';
+import {catalogueOf} from '../fields/catalogue.ts';
 import {hasDifferences} from '../fields/distinct.ts';
 import {attributeField, configField, type Field, metricField} from '../fields/field.ts';
+import {matchNames} from '../fields/match-names.ts';
 import {printField} from '../language/print.ts';
 import {suffixes} from '../language/syntax.ts';
 import {type Candidate, rateMatch} from './candidate.ts';
@@ -51,8 +52,8 @@ interface Source {
 	detail: string;
 }
 
-function listSources(rows: readonly RunRow[]): Source[] {
-	const catalogue = readCatalogue(rows);
+function listSources({table, places}: Shown): Source[] {
+	const catalogue = catalogueOf(table, places);
 	const metricNames = [...catalogue.metrics.keys()];
 	const configNames = new Set(catalogue.config.keys());
 	const sources: Source[] = attributeNames.map(name => ({
@@ -81,16 +82,16 @@ function listSources(rows: readonly RunRow[]): Source[] {
 }
 
 /** Fields that what is typed may become: those that differ among the rows first, then the better matches, then the more frequent. */
-export function suggestFields(typed: string, rows: readonly RunRow[], nowMs: number): Candidate[] {
+export function suggestFields(typed: string, shown: Shown, nowMs: number): Candidate[] {
 	const rated: {candidate: Candidate; differs: number; match: number; rank: number}[] = [];
-	const sources = listSources(rows);
+	const sources = listSources(shown);
 	for (const {field, runs, words, rank, detail} of sources) {
 		const match = Math.min(...words.map(word => rateMatch(word, typed)));
 		if (!Number.isFinite(match)) continue;
 		const attribute = field.source.from === 'attribute';
-		const count = attribute ? rows.filter(row => field.read(row, nowMs) !== null).length : runs;
+		const count = attribute ? shown.table.column(field, nowMs).count(shown.places) : runs;
 		if (attribute && count === 0 && typed === '') continue;
-		const differs = hasDifferences(rows, field.read, nowMs);
+		const differs = hasDifferences(shown, field, nowMs);
 		rated.push({
 			candidate: {insert: field.label, label: field.label, runs: count, detail, differs},
 			differs: differs ? 0 : 1,

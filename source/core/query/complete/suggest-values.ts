@@ -1,9 +1,10 @@
 import type {ZoneOffset} from '../../clock.ts';
 import {formatTimestamp} from '../../clock.ts';
 import {formatNumber} from '../../numbers.ts';
-import type {RunRow} from '../../row.ts';
 import {statuses} from '../../run.ts';
-import {countValues} from '../fields/distinct.ts';
+import {type Column, isNumber} from '../columns/column.ts';
+import {countValues, numbersOf} from '../columns/count-values.ts';
+import type {Shown} from '../columns/row-table.ts';
 import type {Field} from '../fields/field.ts';
 import {makeItem} from '../language/items.ts';
 import {readSpan} from '../language/numbers.ts';
@@ -19,15 +20,13 @@ const candidate = (text: string, runs: number, detail: string): Candidate => ({
 	differs: true,
 });
 
-function numbersOf(field: Field, rows: readonly RunRow[], nowMs: number): number[] {
-	const values = rows.map(row => field.read(row, nowMs)).filter(value => typeof value === 'number');
-	return values.filter(value => !Number.isNaN(value)).sort((a, b) => a - b);
-}
-
 /** Landmarks of a measured value, and NaN where it occurs. */
-function suggestNumbers(field: Field, rows: readonly RunRow[], nowMs: number): Candidate[] {
-	const values = numbersOf(field, rows, nowMs);
-	const nans = rows.filter(row => Number.isNaN(field.read(row, nowMs))).length;
+function suggestNumbers(column: Column, places: Uint32Array): Candidate[] {
+	const values = numbersOf(column, places);
+	const nans = places.reduce(
+		(count, place) => count + Number(column.codes[place] === isNumber && Number.isNaN(column.numbers[place])),
+		0,
+	);
 	const marks: [string, number][] = [
 		['lowest', 0],
 		['median', 0.5],
@@ -44,17 +43,17 @@ function suggestNumbers(field: Field, rows: readonly RunRow[], nowMs: number): C
 }
 
 /** Usual spans with the number of runs below each. */
-function suggestSpans(field: Field, rows: readonly RunRow[], nowMs: number): Candidate[] {
-	const values = numbersOf(field, rows, nowMs);
+function suggestSpans(column: Column, places: Uint32Array): Candidate[] {
+	const values = numbersOf(column, places);
 	return ['10m', '1h', '6h', '1d', '7d'].map(text =>
 		candidate(text, values.filter(value => value < readSpan(text)!).length, 'below'),
 	);
 }
 
-function suggestTimes(field: Field, rows: readonly RunRow[], nowMs: number, zone: ZoneOffset): Candidate[] {
+function suggestTimes(column: Column, places: Uint32Array, nowMs: number, zone: ZoneOffset): Candidate[] {
 	const dayOf = (atMs: number): string => formatTimestamp(atMs, zone).slice(0, 10);
 	const days = new Map<string, number>();
-	for (const atMs of numbersOf(field, rows, nowMs)) days.set(dayOf(atMs), (days.get(dayOf(atMs)) ?? 0) + 1);
+	for (const atMs of numbersOf(column, places)) days.set(dayOf(atMs), (days.get(dayOf(atMs)) ?? 0) + 1);
 	const named: [string, string][] = [
 		['today', dayOf(nowMs)],
 		['yesterday', dayOf(nowMs - 86_400_000)],
@@ -64,25 +63,20 @@ function suggestTimes(field: Field, rows: readonly RunRow[], nowMs: number, zone
 	return [...words, ...dates];
 }
 
-function listValues(field: Field, rows: readonly RunRow[], nowMs: number, zone: ZoneOffset): Candidate[] {
-	if (field.kind === 'number' || field.kind === 'fraction') return suggestNumbers(field, rows, nowMs);
-	if (field.kind === 'span') return suggestSpans(field, rows, nowMs);
-	if (field.kind === 'time') return suggestTimes(field, rows, nowMs, zone);
-	const found = countValues(rows, field.read, nowMs).map(({value, runs}) => candidate(String(value), runs, 'value'));
+function listValues(field: Field, {table, places}: Shown, nowMs: number, zone: ZoneOffset): Candidate[] {
+	const column = table.column(field, nowMs);
+	if (field.kind === 'number' || field.kind === 'fraction') return suggestNumbers(column, places);
+	if (field.kind === 'span') return suggestSpans(column, places);
+	if (field.kind === 'time') return suggestTimes(column, places, nowMs, zone);
+	const found = countValues(column, places).map(({value, runs}) => candidate(String(value), runs, 'value'));
 	if (field.source.from !== 'attribute' || field.source.name !== 'status') return found;
 	const seen = new Set(found.map(({label}) => label));
 	return [...found, ...statuses.filter(status => !seen.has(status)).map(status => candidate(status, 0, 'value'))];
 }
 
 /** Real values of a field with the number of rows that hold each, most frequent first; those that begin as typed before the others. */
-export function suggestValues(
-	field: Field,
-	typed: string,
-	rows: readonly RunRow[],
-	nowMs: number,
-	zone: ZoneOffset,
-): Candidate[] {
-	const rated = listValues(field, rows, nowMs, zone).map(candidate => ({candidate, match: rateMatch(candidate.label, typed)}));
+export function suggestValues(field: Field, typed: string, shown: Shown, nowMs: number, zone: ZoneOffset): Candidate[] {
+	const rated = listValues(field, shown, nowMs, zone).map(candidate => ({candidate, match: rateMatch(candidate.label, typed)}));
 	return rated
 		.filter(({match}) => Number.isFinite(match))
 		.sort((a, b) => a.match - b.match)

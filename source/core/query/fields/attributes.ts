@@ -74,6 +74,9 @@ export const attributes = {
 export type AttributeName = keyof typeof attributes;
 export const attributeNames = Object.keys(attributes) as AttributeName[];
 
+/** Those that time alone changes. */
+export const timedAttributes: ReadonlySet<AttributeName> = new Set(['age', 'runtime', 'silent']);
+
 const aliases: Record<string, AttributeName> = {
 	tags: 'tag',
 	marks: 'mark',

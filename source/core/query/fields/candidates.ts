@@ -1,8 +1,9 @@
 import {readNumber} from '../language/numbers.ts';
 import {printField} from '../language/print.ts';
 import {Fault, type FieldName, type QueryFault} from '../language/syntax.ts';
-import {type Catalogue, matchNames} from './catalogue.ts';
+import type {Catalogue} from './catalogue.ts';
 import {configField, type Field, metricField, metricStepField, type ProblemsOf, type ValueAt} from './field.ts';
+import {matchNames} from './match-names.ts';
 
 /** The metrics and settings that a name may mean. */
 

@@ -1,5 +1,9 @@
 import type {RunRow} from '../../row.ts';
+import {countWords} from '../columns/count-values.ts';
+import {type Readable, type RowTable, tableOf} from '../columns/row-table.ts';
 import {numberOfText} from '../language/numbers.ts';
+import {configField} from './field.ts';
+import {namesKey, namesOfKey} from './names.ts';
 
 /** The metrics and config keys that the known runs have, each with the number of runs. */
 export interface Catalogue {
@@ -8,45 +12,21 @@ export interface Catalogue {
 	config: ReadonlyMap<string, number>;
 }
 
-/** Lists of names seen lately: most runs have one of a few. */
-const recent: (readonly string[])[] = [];
-const recentLimit = 16;
-/** The list that stands for all equal to it, by the object that it was read from; rows that did not change need no second look. */
-const shapes = new WeakMap<object, readonly string[]>();
+/** The names of a run's metrics, as one text. */
+export const metricNames: Readable = {id: 'metric names', read: ({metrics}) => namesKey(metrics.names)};
+const configNames: Readable = {id: 'config names', read: ({config}) => namesKey(config)};
 
-function sameNames(left: readonly string[], right: readonly string[]): boolean {
-	if (left === right) return true;
-	if (left.length !== right.length) return false;
-	for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false;
-	return true;
-}
-
-function findShape(names: readonly string[]): readonly string[] {
-	const at = recent.findIndex(shape => sameNames(shape, names));
-	const shape = at < 0 ? [...names] : recent[at]!;
-	if (at !== 0) {
-		recent.splice(at < 0 ? recentLimit - 1 : at, 1);
-		recent.unshift(shape);
-	}
-	return shape;
-}
-
-/** Counts names over many lists of which most are alike. */
-function countNames(rows: readonly RunRow[], holderOf: (row: RunRow) => object): Map<string, number> {
-	const runs = new Map<readonly string[], number>();
-	for (const row of rows) {
-		const holder = holderOf(row);
-		let shape = shapes.get(holder);
-		// A list that has grown in place is another one.
-		if (!shape || (Array.isArray(holder) && holder.length !== shape.length)) {
-			shape = findShape(Array.isArray(holder) ? holder : Object.keys(holder));
-			shapes.set(holder, shape);
-		}
-		runs.set(shape, (runs.get(shape) ?? 0) + 1);
-	}
+/** Counts names over many rows of which most have the same ones. */
+function countNames(table: RowTable, names: Readable, places: Uint32Array): Map<string, number> {
 	const counts = new Map<string, number>();
-	for (const [names, count] of runs) for (const name of names) counts.set(name, (counts.get(name) ?? 0) + count);
+	for (const {value, runs} of countWords(table.column(names, 0), places))
+		for (const name of namesOfKey(String(value))) counts.set(name, (counts.get(name) ?? 0) + runs);
 	return counts;
+}
+
+/** What fields there are in some of a table's rows. */
+export function catalogueOf(table: RowTable, places: Uint32Array): Pick<Catalogue, 'metrics' | 'config'> {
+	return {metrics: countNames(table, metricNames, places), config: countNames(table, configNames, places)};
 }
 
 const known = new WeakMap<readonly RunRow[], Catalogue>();
@@ -55,40 +35,19 @@ const known = new WeakMap<readonly RunRow[], Catalogue>();
 export function readCatalogue(rows: readonly RunRow[]): Catalogue {
 	let catalogue = known.get(rows);
 	if (!catalogue) {
-		catalogue = {
-			rows,
-			metrics: countNames(rows, row => row.metrics.names),
-			config: countNames(rows, row => row.config),
-		};
+		const table = tableOf(rows);
+		catalogue = {rows, ...catalogueOf(table, table.places)};
 		known.set(rows, catalogue);
 	}
 	return catalogue;
 }
 
 /** Whether some run's config holds a number under this key (or a text that is one). */
-export function holdsNumbers(catalogue: Catalogue, key: string): boolean {
-	return catalogue.rows.some(({config}) => {
-		const value = Object.hasOwn(config, key) ? config[key] : null;
+export function holdsNumbers({rows}: Catalogue, key: string): boolean {
+	const table = tableOf(rows);
+	const column = table.column(configField(key, key), 0);
+	return table.places.some(place => {
+		const value = column.valueAt(place);
 		return typeof value === 'number' || (typeof value === 'string' && numberOfText(value) !== null);
 	});
-}
-
-const separator = /[/.#]/;
-
-/** Whether `full` ends in `name` behind a separator: `train/loss` in `loss`. */
-export function endsInSegment(full: string, name: string): boolean {
-	return full.length > name.length && full.endsWith(name) && separator.test(full[full.length - name.length - 1]!);
-}
-
-/** Names equal to `name`, else those that end in it, else the same without regard to case; [] where there is none. */
-export function matchNames(names: Iterable<string>, name: string): {names: string[]; whole: boolean} {
-	const all = [...names];
-	if (name === '') return {names: [], whole: false};
-	if (all.includes(name)) return {names: [name], whole: true};
-	const ending = all.filter(full => endsInSegment(full, name));
-	if (ending.length > 0) return {names: ending, whole: false};
-	const lower = name.toLowerCase();
-	const alike = all.filter(full => full.toLowerCase() === lower);
-	if (alike.length > 0) return {names: alike, whole: true};
-	return {names: all.filter(full => endsInSegment(full.toLowerCase(), lower)), whole: false};
 }

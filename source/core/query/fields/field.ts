@@ -1,8 +1,10 @@
 import {type AggregateName, aggregateNames, aggregateStride, type RunRow} from '../../row.ts';
 import type {Json} from '../../run.ts';
+import type {Readable} from '../columns/row-table.ts';
 import type {Suffix} from '../language/syntax.ts';
-import {type AttributeName, attributes, type FieldKind, type FieldValue, type ReadField} from './attributes.ts';
-import {matchNames} from './catalogue.ts';
+import {type AttributeName, attributes, type FieldKind, type FieldValue, type ReadField, timedAttributes} from './attributes.ts';
+import {matchNames} from './match-names.ts';
+import {namesKey} from './names.ts';
 
 /** Where a field's value comes from. */
 export type FieldSource =
@@ -14,11 +16,10 @@ export type FieldSource =
 	| {from: 'nowhere'; name: string};
 
 /** A field found among the runs, ready to be read. `label` is how it is typed. */
-export interface Field {
+export interface Field extends Readable {
 	label: string;
 	kind: FieldKind;
 	source: FieldSource;
-	read: ReadField;
 }
 
 /** Value of a metric at a step (the last point at or before it), NaN where it is not known. */
@@ -51,7 +52,7 @@ export function makeMetricFinder(metric: string): (names: readonly string[]) => 
 
 export function attributeField(name: AttributeName, label: string): Field {
 	const {kind, read} = attributes[name];
-	return {label, kind, source: {from: 'attribute', name}, read};
+	return {label, kind, source: {from: 'attribute', name}, id: name, isTimed: timedAttributes.has(name), read};
 }
 
 export function problemField(problemsOf: ProblemsOf, label: string): Field {
@@ -59,7 +60,7 @@ export function problemField(problemsOf: ProblemsOf, label: string): Field {
 		const problems = problemsOf(row);
 		return problems.length > 0 ? problems : null;
 	};
-	return {label, kind: 'list', source: {from: 'attribute', name: 'problem'}, read};
+	return {label, kind: 'list', source: {from: 'attribute', name: 'problem'}, id: null, read};
 }
 
 export function metricField(name: string, aggregate: Suffix, label: string): Field {
@@ -69,13 +70,13 @@ export function metricField(name: string, aggregate: Suffix, label: string): Fie
 		const at = find(metrics.names) * aggregateStride;
 		return at < 0 || !(metrics.values[at + pointsColumn]! > 0) ? null : metrics.values[at + column]!;
 	};
-	return {label, kind: 'number', source: {from: 'metric', name, aggregate}, read};
+	return {label, kind: 'number', source: {from: 'metric', name, aggregate}, id: `m\0${aggregate}\0${name}`, read};
 }
 
 export function metricStepField(name: string, step: number, valueAt: ValueAt | undefined, label: string): Field {
 	const find = makeMetricFinder(name);
 	const read: ReadField = row => (find(row.metrics.names) < 0 ? null : (valueAt?.(row, name, step) ?? Number.NaN));
-	return {label, kind: 'number', source: {from: 'metric step', name, step}, read};
+	return {label, kind: 'number', source: {from: 'metric step', name, step}, id: null, read};
 }
 
 /** A recorded setting as a value: numbers stay numbers, all else is text. */
@@ -91,17 +92,25 @@ export function configField(name: string, label: string): Field {
 		if (typeof value === 'number') return value;
 		return value === undefined || !Object.hasOwn(config, name) ? null : valueOfJson(value);
 	};
-	return {label, kind: 'mixed', source: {from: 'config', name}, read};
+	return {label, kind: 'mixed', source: {from: 'config', name}, id: `c\0${name}`, read};
 }
 
 /** A field that no known run has. A run that appears later is looked at by itself, so that a waiting query needs no second start. */
 export function unknownField(name: string, suffix: Suffix | null, label: string): Field {
 	const whole = suffix ? `${name}.${suffix}` : name;
+	// What a list of names gives; most runs have one of a few lists.
+	const finds = new Map<string, Field | null>();
+	const find = (names: readonly string[]): Field | null => {
+		const found = matchNames(names, name).names;
+		return found.length === 1 ? metricField(found[0]!, suffix ?? 'last', label) : null;
+	};
 	const read: ReadField = (row, nowMs) => {
 		const {names} = row.metrics;
-		const found = matchNames(names, name).names;
-		if (found.length === 1) return metricField(found[0]!, suffix ?? 'last', label).read(row, nowMs);
+		const key = namesKey(names);
+		const metric = finds.get(key) ?? (finds.has(key) ? null : find(names));
+		finds.set(key, metric);
+		if (metric !== null) return metric.read(row, nowMs);
 		return Object.hasOwn(row.config, whole) ? valueOfJson(row.config[whole]) : null;
 	};
-	return {label, kind: 'mixed', source: {from: 'nowhere', name: whole}, read};
+	return {label, kind: 'mixed', source: {from: 'nowhere', name: whole}, id: `?\0${suffix ?? ''}\0${name}`, read};
 }

@@ -1,3 +1,4 @@
+import {tableOf} from '../columns/row-table.ts';
 import {scopePrefixes} from '../language/field-name.ts';
 import {printField} from '../language/print.ts';
 import type {FieldName} from '../language/syntax.ts';
@@ -9,6 +10,10 @@ import {findNearest} from './nearest.ts';
 import {findStandIn} from './stand-in.ts';
 
 const countRuns = (runs: number): string => (runs === 1 ? '1 run' : `${runs} runs`);
+
+/** Names what is read from the first where that has it, else from the second. */
+const joinIds = (first: Field, second: Field): string | null =>
+	first.id === null || second.id === null ? null : `${first.id}\0\0${second.id}`;
 
 /** Lets another metric stand in where runs lack the one that was found, and says so. */
 function withStandIn(field: Field, name: FieldName, context: ResolveContext): Field {
@@ -27,16 +32,17 @@ function withStandIn(field: Field, name: FieldName, context: ResolveContext): Fi
 		source.from === 'metric'
 			? metricField(other.name, source.aggregate, field.label)
 			: metricStepField(other.name, source.step, context.valueAt, field.label);
-	return {...field, read: (row, nowMs) => read(row, nowMs) ?? instead.read(row, nowMs)};
+	return {...field, id: joinIds(field, instead), read: (row, nowMs) => read(row, nowMs) ?? instead.read(row, nowMs)};
 }
 
 /** Both where no run has both: a tree of several trackers records the same thing here as a metric, there as a setting. */
 function withRival(metric: Field, config: Field, name: FieldName, context: ResolveContext): Field | null {
+	const table = tableOf(context.catalogue.rows);
+	const [measured, set] = [table.column(metric, 0), table.column(config, 0)];
 	let counts = [0, 0];
-	for (const row of context.catalogue.rows) {
-		const [measured, set] = [metric.read(row, 0) !== null, config.read(row, 0) !== null];
-		if (measured && set) return null;
-		counts = [counts[0]! + (measured ? 1 : 0), counts[1]! + (set ? 1 : 0)];
+	for (const place of table.places) {
+		if (measured.has(place) && set.has(place)) return null;
+		counts = [counts[0]! + Number(measured.has(place)), counts[1]! + Number(set.has(place))];
 	}
 	const [m, c] = [named('metric', name.name, name), named('config', name.name, name)];
 	context.warnings.push({
@@ -45,7 +51,12 @@ function withRival(metric: Field, config: Field, name: FieldName, context: Resol
 		message: `${printField(name)} is a metric in ${countRuns(counts[0]!)} and config in ${countRuns(counts[1]!)}`,
 		hint: `${m} and ${c} ask for one of them`,
 	});
-	return {...metric, kind: 'mixed', read: (row, nowMs) => metric.read(row, nowMs) ?? config.read(row, nowMs)};
+	return {
+		...metric,
+		kind: 'mixed',
+		id: joinIds(metric, config),
+		read: (row, nowMs) => metric.read(row, nowMs) ?? config.read(row, nowMs),
+	};
 }
 
 /**

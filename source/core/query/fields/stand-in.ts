@@ -1,4 +1,8 @@
-import {type Catalogue, endsInSegment} from './catalogue.ts';
+import {countWords} from '../columns/count-values.ts';
+import {tableOf} from '../columns/row-table.ts';
+import {type Catalogue, metricNames} from './catalogue.ts';
+import {endsInSegment} from './match-names.ts';
+import {namesOfKey} from './names.ts';
 
 /**
  * In a tree of several trackers one run has `loss` and another `train/loss`. Where a bare name is some runs' whole metric, the runs that
@@ -10,13 +14,14 @@ export function findStandIn(metric: string, {metrics, rows}: Catalogue): {name: 
 	if (ending.length === 0) return null;
 	let found: string | null = null;
 	let runs = 0;
-	for (const {metrics: own} of rows) {
-		if (own.names.includes(metric)) continue;
-		const hits = ending.filter(name => own.names.includes(name));
+	const table = tableOf(rows);
+	for (const {value, runs: alike} of countWords(table.column(metricNames, 0), table.places)) {
+		const own = namesOfKey(String(value));
+		const hits = own.includes(metric) ? [] : ending.filter(name => own.includes(name));
 		if (hits.length === 0) continue;
 		if (hits.length > 1 || (found !== null && hits[0] !== found)) return null;
 		found = hits[0]!;
-		runs++;
+		runs += alike;
 	}
 	return found === null ? null : {name: found, runs};
 }

@@ -1,0 +1,89 @@
+import type {FieldValue} from '../fields/attributes.ts';
+import {Dictionary} from './dictionary.ts';
+import {type Ranks, rankColumn} from './ranks.ts';
+
+/** What stands in the place of a text's number for a row that has a number, or nothing. */
+export const isNumber = -1;
+export const isMissing = -2;
+
+/**
+ * The values of something for each of many rows, side by side in memory: to go through them costs a hundredth of what asking each row does.
+ * Never changed once it has been read.
+ */
+export class Column {
+	/** For each row the place of its text in `words`, or `isNumber`, or `isMissing`. */
+	readonly codes: Int32Array;
+	/** NaN where a row has no number. */
+	readonly numbers: Float64Array;
+	private readonly ranked: (Ranks | undefined)[] = [];
+
+	constructor(
+		readonly size: number,
+		readonly words: Dictionary = new Dictionary(),
+	) {
+		this.codes = new Int32Array(size).fill(isMissing);
+		this.numbers = new Float64Array(size).fill(Number.NaN);
+	}
+
+	/** Only while the column is being made. */
+	put(place: number, value: FieldValue): void {
+		if (typeof value === 'number') {
+			this.codes[place] = isNumber;
+			this.numbers[place] = value;
+		} else if (value !== null) this.codes[place] = this.words.placeOf(value);
+	}
+
+	/** The value that another column of the same texts has. Only while the column is being made. */
+	copy(place: number, {codes, numbers}: Column, from: number): void {
+		this.codes[place] = codes[from]!;
+		this.numbers[place] = numbers[from]!;
+	}
+
+	valueAt(place: number): FieldValue {
+		const code = this.codes[place]!;
+		if (code === isNumber) return this.numbers[place]!;
+		return code === isMissing ? null : this.words.entries[code]!;
+	}
+
+	/** How many of the places have a value. */
+	count(places: Uint32Array): number {
+		return places.reduce((count, place) => count + Number(this.has(place)), 0);
+	}
+
+	has(place: number): boolean {
+		return this.codes[place] !== isMissing;
+	}
+
+	/** 1 for each row whose value passes, else 0. The same text is asked for once. */
+	select(passes: (value: FieldValue) => boolean): Uint8Array {
+		const {codes, numbers, words, size} = this;
+		const mask = new Uint8Array(size);
+		const ofMissing = passes(null) ? 1 : 0;
+		// 0 for a text that was not asked for yet, 1 for one that does not pass, 2 for one that does.
+		const ofWords = new Uint8Array(words.entries.length);
+		for (let place = 0; place < size; place++) {
+			const code = codes[place]!;
+			if (code === isNumber) mask[place] = passes(numbers[place]!) ? 1 : 0;
+			else if (code === isMissing) mask[place] = ofMissing;
+			else {
+				if (ofWords[code] === 0) ofWords[code] = passes(words.entries[code]!) ? 2 : 1;
+				mask[place] = ofWords[code]! - 1;
+			}
+		}
+		return mask;
+	}
+
+	/** Where each row stands by this column alone. */
+	ranks(textual: boolean): Ranks {
+		const ranks = this.ranked[Number(textual)] ?? rankColumn(this, textual);
+		this.ranked[Number(textual)] = ranks;
+		return ranks;
+	}
+}
+
+/** Reads a column from rows, or from anything else. */
+export function readColumn<Item>(items: readonly Item[], read: (item: Item) => FieldValue): Column {
+	const column = new Column(items.length);
+	for (let place = 0; place < items.length; place++) column.put(place, read(items[place]!));
+	return column;
+}

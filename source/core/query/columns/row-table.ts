@@ -1,0 +1,113 @@
+import type {RunRow} from '../../row.ts';
+import type {ReadField} from '../fields/attributes.ts';
+import {isAlike} from './alike.ts';
+import {Column, readColumn} from './column.ts';
+import {followRows} from './follow-rows.ts';
+
+/** Something that can be read of each run. */
+export interface Readable {
+	/** The same for whatever reads the same of a run; null where that depends on more than the run. */
+	id: string | null;
+	/** True where time alone changes it. */
+	isTimed?: boolean;
+	read: ReadField;
+}
+
+export const readableOf = ({id, isTimed, read}: Readable): Readable => ({id, isTimed, read});
+
+interface KeptColumn {
+	column: Column;
+	/** NaN where time changes nothing. */
+	readAtMs: number;
+}
+
+/** Some of the rows of a table. */
+export interface Shown {
+	table: RowTable;
+	places: Uint32Array;
+}
+
+const mostColumns = 32;
+
+/** Rows with the columns that were read of them, for as long as the rows stay the same. */
+export class RowTable {
+	readonly places: Uint32Array;
+	private readonly constant = new Map<string, boolean>();
+	private readonly columns = new Map<string, KeptColumn>();
+
+	constructor(
+		/** Not changed in place. */
+		readonly rows: readonly RunRow[],
+		private before: {table: RowTable; from: Int32Array} | null = null,
+	) {
+		this.places = Uint32Array.from(rows.keys());
+	}
+
+	column({id, isTimed, read}: Readable, nowMs: number): Column {
+		if (id === null) return readColumn(this.rows, row => read(row, nowMs));
+		const known = this.columns.get(id);
+		const isFresh = known !== undefined && (!isTimed || known.readAtMs === nowMs);
+		const column = isFresh ? known.column : this.readAnew(id, isTimed === true, read, nowMs);
+		// What was asked for last is dropped last.
+		this.columns.delete(id);
+		this.columns.set(id, {column, readAtMs: nowMs});
+		if (this.columns.size > mostColumns) this.columns.delete(this.columns.keys().next().value!);
+		return column;
+	}
+
+	/** Of runs that have not changed since the table before this one the values are taken from there. */
+	private readAnew(id: string, isTimed: boolean, read: ReadField, nowMs: number): Column {
+		const old = isTimed ? null : (this.before?.table.columns.get(id)?.column ?? null);
+		const {rows} = this;
+		// Texts that no run has any more stay in the dictionary; it begins anew before they are many.
+		if (this.before === null || old === null || old.words.entries.length > 2 * rows.length + 64)
+			return readColumn(rows, row => read(row, nowMs));
+		const column = new Column(rows.length, old.words);
+		for (let place = 0; place < rows.length; place++) {
+			const from = this.before.from[place]!;
+			if (from >= 0) column.copy(place, old, from);
+			else column.put(place, read(rows[place]!, nowMs));
+		}
+		return column;
+	}
+
+	/**
+	 * Whether all rows are known to have one value, or none to have any. Remembered, since thousands of runs share most settings; false for
+	 * what cannot be remembered.
+	 */
+	isConstant(readable: Readable, nowMs: number): boolean {
+		const {id, isTimed} = readable;
+		if (id === null || isTimed) return false;
+		const known = this.constant.get(id) ?? this.isStillConstant(id, readable, nowMs);
+		this.constant.set(id, known);
+		return known;
+	}
+
+	/** What was the same everywhere before is looked at only where something has changed. */
+	private isStillConstant(id: string, {read}: Readable, nowMs: number): boolean {
+		const {rows, before} = this;
+		const kept = before?.table.constant.get(id) === true ? before.from.findIndex(place => place >= 0) : -1;
+		const value = rows.length === 0 ? null : read(rows[Math.max(0, kept)]!, nowMs);
+		return rows.every((row, place) => (kept >= 0 && before!.from[place]! >= 0) || isAlike(read(row, nowMs), value));
+	}
+
+	/** The table of other rows, most of which may be the same as here. This one is not followed by any further. */
+	next(rows: readonly RunRow[]): RowTable {
+		this.before = null;
+		return new RowTable(rows, {table: this, from: followRows(this.rows, rows)});
+	}
+}
+
+const known = new WeakMap<readonly RunRow[], RowTable>();
+let latest: RowTable | null = null;
+
+/** The table of these rows. Remembered for the same array, which must not be changed in place. */
+export function tableOf(rows: readonly RunRow[]): RowTable {
+	let table = known.get(rows);
+	if (table === undefined) {
+		table = latest?.next(rows) ?? new RowTable(rows);
+		known.set(rows, table);
+		latest = table;
+	}
+	return table;
+}
