@@ -1,5 +1,5 @@
 import {setDirective} from '../core/query/language/edit.ts';
-import type {LineKey} from '../core/table/list-lines.ts';
+import type {LineKey} from '../core/table/list-line.ts';
 import type {MenuItem} from '../store/menus/menus.ts';
 import {look, type Store} from '../store/store.ts';
 import type {GroupChoice} from '../store/view.ts';

@@ -1,9 +1,10 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
 import {isInScope, scopeOfText} from '../core/query/compile/scope.ts';
-import type {LineKey} from '../core/table/list-lines.ts';
+import type {LineKey} from '../core/table/list-line.ts';
 import type {ZoneOffset} from '../core/units.ts';
 import type {ToScreen, Update} from '../engine/protocol.ts';
 import {applyUpdate, isLoading} from './apply.ts';
+import type {LineIndex} from './order/line-index.ts';
 import {defer, isDue, makeOrder, type Order, refold} from './order/order.ts';
 import {selectListed} from './selectors.ts';
 import {initialState, type State} from './state.ts';
@@ -88,7 +89,7 @@ function findCursor({rows, view, order: old}: State, {lines, index, scope}: Orde
 }
 
 /** The cursor's line stays where it is on the screen. */
-function keepScroll({view, order, measured}: State, index: ReadonlyMap<LineKey, number>, cursor: LineKey | null): void {
+function keepScroll({view, order, measured}: State, index: LineIndex, cursor: LineKey | null): void {
 	if (view.cursor === null || cursor === null) return;
 	const before = order.index.get(view.cursor);
 	const after = index.get(cursor);

@@ -1,5 +1,5 @@
 import {formatParameter} from '../numbers.ts';
-import {tableOf} from '../query/columns/row-table.ts';
+import {rowsAt, tableOf} from '../query/columns/row-table.ts';
 import type {Field} from '../query/fields/field.ts';
 import {numberOfText} from '../query/language/numbers.ts';
 import type {RunRow} from '../row.ts';
@@ -98,7 +98,7 @@ function divide(
 			...nameGroup(told, isLacking),
 			depth,
 			values: values.map((value, at) => ({field: fields[at]!.label, title: titles[at]!, value})),
-			rows: Array.from(members, place => rows[place]!),
+			rows: rowsAt(rows, members),
 			groups: divide(rows, inner, members, path, depth + 1),
 		};
 	});

@@ -2,38 +2,15 @@ import type {RunRow} from '../row.ts';
 import {describeTold} from '../told.ts';
 import {type Folder, isFolder, placeInFolders} from './folders.ts';
 import type {RunGroup} from './group.ts';
-import type {Kinship} from './kinship.ts';
+import {findKin, type Kinship} from './kinship.ts';
+import {heading, type LineKey, type ListLine, RunLine, runLine} from './list-line.ts';
 import {type NestedRun, nestAmong, nestRows, wantedBelow} from './nest.ts';
 
 /** The list from top to bottom: runs, and the headings of groups and folders, as they lie below each other. */
 
-/** Which run or heading a line stands for: the run's key, or the path of the group or folder. */
-export type LineKey = number | string;
-
 /** - `nested`: runs below those they belong to; `folders`: these below their directories; `flat`: every run by itself. */
 export const treeShapes = ['nested', 'folders', 'flat'] as const;
 export type TreeShape = (typeof treeShapes)[number];
-
-export interface ListLine {
-	key: LineKey;
-	/** Null for a heading. */
-	run: number | null;
-	depth: number;
-	/** Text of a heading; of a run, what is below it: `3 attempts`, `8 ranks`; else empty. */
-	label: string;
-	/** Set for the heading of a group. */
-	group: RunGroup | null;
-	/** Runs of the filter below it. */
-	below: readonly RunRow[];
-	/** Whether what is below is shown; null where there is nothing to fold. */
-	open: boolean | null;
-	/** False for a run that is only there because one above or below it matches the filter. */
-	wanted: boolean;
-	/** How a run belongs to the one above it. */
-	kind: Kinship | null;
-	/** True for a line that only says what one of several sources told of the run above it. */
-	isSource: boolean;
-}
 
 export interface ListShape {
 	tree: TreeShape;
@@ -41,23 +18,6 @@ export interface ListShape {
 	folds: ReadonlyMap<LineKey, boolean>;
 	/** Whether groups are open that were not folded by hand. */
 	groupsOpen: boolean;
-}
-
-const nobody: readonly RunRow[] = [];
-
-function runLine(row: RunRow, depth: number, wanted = true): ListLine {
-	return {
-		key: row.key,
-		run: row.key,
-		depth,
-		label: '',
-		group: null,
-		below: nobody,
-		open: null,
-		wanted,
-		kind: null,
-		isSource: false,
-	};
 }
 
 /** True where a run can be taken apart into what its sources told; that is shown only to whoever asks. */
@@ -77,11 +37,15 @@ function familyText(children: readonly NestedRun[]): string {
 
 class Lines {
 	readonly lines: ListLine[] = [];
+	/** True where no run belongs to another. */
+	readonly areAllAlone: boolean;
 
 	constructor(
 		private readonly shape: ListShape,
 		private readonly all: readonly RunRow[],
-	) {}
+	) {
+		this.areAllAlone = findKin(all).size === 0;
+	}
 
 	addRuns(nodes: readonly NestedRun[], depth: number): void {
 		for (const node of nodes) this.addRun(node, depth);
@@ -90,23 +54,29 @@ class Lines {
 	private addRun(node: NestedRun, depth: number): void {
 		const {row, wanted, kind, children} = node;
 		if (children.length === 0) {
-			this.addSingle({...runLine(row, depth, wanted), kind}, row);
+			this.addSingle(row, depth, wanted, kind);
 			return;
 		}
 		const below = wantedBelow(node);
 		const open = this.shape.folds.get(row.key) ?? isUsuallyOpen(node, below);
-		this.lines.push({...runLine(row, depth, wanted), kind, below, open, label: familyText(children)});
+		this.lines.push(runLine(row, depth, {wanted, kind, below, open, label: familyText(children)}));
 		if (open) this.addRuns(children, depth + 1);
 	}
 
+	/** Runs that nothing lies below. */
+	addSingles(rows: readonly RunRow[], depth: number): void {
+		for (const row of rows) this.addSingle(row, depth, true, null);
+	}
+
 	/** A run that nothing lies below, but what its sources told where it was unfolded by hand. */
-	addSingle(line: ListLine, row: RunRow): void {
-		const open = this.shape.folds.get(row.key) === true && isTakenApart(row);
-		this.lines.push(open ? {...line, open} : line);
+	private addSingle(row: RunRow, depth: number, wanted: boolean, kind: Kinship | null): void {
+		const open = isTakenApart(row) && this.shape.folds.get(row.key) === true;
+		const isPlain = wanted && kind === null && !open;
+		this.lines.push(isPlain ? new RunLine(row.key, depth) : runLine(row, depth, {wanted, kind, ...(open && {open})}));
 		if (!open) return;
 		for (const [i, [format, words]] of describeTold(row.told ?? []).entries())
 			this.lines.push({
-				...heading(`${row.key}\0${i}`, `${format}: ${words}`, line.depth + 1),
+				...heading(`${row.key}\0${i}`, `${format}: ${words}`, depth + 1),
 				below: [row],
 				open: null,
 				isSource: true,
@@ -138,13 +108,9 @@ class Lines {
 		this.lines.push({...heading(path, label, depth), group, below: rows, open});
 		if (!open) return;
 		if (groups.length > 0) for (const inner of groups) this.addGroup(inner, depth + 1);
-		else if (this.shape.tree === 'flat') for (const row of rows) this.addSingle(runLine(row, depth + 1), row);
+		else if (this.shape.tree === 'flat' || this.areAllAlone) this.addSingles(rows, depth + 1);
 		else this.addRuns(nestAmong(rows, this.all), depth + 1);
 	}
-}
-
-function heading(path: string, label: string, depth: number): ListLine {
-	return {key: path, run: null, depth, label, group: null, below: nobody, open: true, wanted: true, kind: null, isSource: false};
 }
 
 /**
@@ -161,7 +127,7 @@ export function makeLines(
 ): ListLine[] {
 	const lines = new Lines(shape, all);
 	if (groups !== null) for (const group of groups) lines.addGroup(group, 0);
-	else if (shape.tree === 'flat') for (const row of wanted) lines.addSingle(runLine(row, 0), row);
+	else if (shape.tree === 'flat' || (shape.tree === 'nested' && lines.areAllAlone)) lines.addSingles(wanted, 0);
 	else if (shape.tree === 'nested') lines.addRuns(nestRows(wanted, all), 0);
 	else lines.addEntries(placeInFolders(nestRows(wanted, all)).entries, 0);
 	return lines.lines;

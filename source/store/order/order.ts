@@ -1,16 +1,18 @@
-import {tableOf} from '../../core/query/columns/row-table.ts';
+import {rowsAt, tableOf} from '../../core/query/columns/row-table.ts';
 import {placesOf} from '../../core/query/compile/predicate.ts';
 import {sortTable} from '../../core/query/compile/sort.ts';
 import type {Scope} from '../../core/query/compile/scope.ts';
 import type {RunRow} from '../../core/row.ts';
 import {groupRows, type RunGroup} from '../../core/table/group.ts';
-import {type LineKey, type ListLine, makeLines} from '../../core/table/list-lines.ts';
+import type {ListLine} from '../../core/table/list-line.ts';
+import {makeLines} from '../../core/table/list-lines.ts';
 import {sortGroups, toGroupKey} from '../../core/table/sort-groups.ts';
 import type {ZoneOffset} from '../../core/units.ts';
 import {type FieldColumns, findFieldColumns, noFieldColumns} from '../columns/field-columns.ts';
 import {type Chip, everything, type Matcher, makeMatcher} from '../filter/matcher.ts';
 import {findLevels, type Levels, noLevels} from '../menus/levels.ts';
 import type {View} from '../view.ts';
+import {LineIndex} from './line-index.ts';
 import {isLiveColumn, sortKeyOf} from './sort-values.ts';
 import {findUsualOrder, noUsualOrder, type UsualOrder} from './usual-order.ts';
 
@@ -21,7 +23,7 @@ export type OrderNeed = 'none' | 'later' | 'now';
 export interface Order {
 	lines: readonly ListLine[];
 	/** Line number of each key. */
-	index: ReadonlyMap<LineKey, number>;
+	index: LineIndex;
 	/** Runs that the filter lets through. */
 	matching: number;
 	matcher: Matcher;
@@ -41,7 +43,7 @@ export interface Order {
 
 export const emptyOrder: Order = {
 	lines: [],
-	index: new Map(),
+	index: new LineIndex([]),
 	matching: 0,
 	matcher: everything,
 	scope: 'active',
@@ -106,7 +108,7 @@ export function makeOrder(source: OrderSource, previous: Order): Order {
 	const found = placesOf(mask, matcher.sort.length === 0 ? usual.places : table.places);
 	const ordered = matcher.sort.length === 0 ? found : sortTable(table, keys, nowMs, found);
 	const places = ordered.subarray(0, matcher.limit ?? ordered.length);
-	const sorted = Array.from(places, place => all[place]!);
+	const sorted = rowsAt(all, places);
 	const levels = findLevels(matcher, source, previous.levels);
 	const groups = levels.fields.length === 0 ? null : groupRows(all, levels.fields, nowMs, places);
 	const ranked = groups && sortGroups(groups, keys, view.spread, nowMs);
@@ -117,7 +119,7 @@ export function makeOrder(source: OrderSource, previous: Order): Order {
 /** The same order with other lines opened and closed: nothing is filtered or sorted. */
 export function refold(order: Order, {all, view}: Pick<OrderSource, 'all' | 'view'>): Order {
 	const lines = makeLines(order.sorted, order.groups, all, view);
-	return {...order, lines, index: new Map(lines.map((line, at) => [line.key, at]))};
+	return {...order, lines, index: new LineIndex(lines)};
 }
 
 /** The condition that lets the fewest runs through by itself, for the message that nothing matches. */

@@ -1,4 +1,4 @@
-import type {ListLine} from '../../core/table/list-lines.ts';
+import type {ListLine} from '../../core/table/list-line.ts';
 import {cleanText} from '../../core/text.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {shortenNames, truncateMiddle} from '../../draw/names.ts';

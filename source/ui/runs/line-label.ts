@@ -1,4 +1,4 @@
-import type {ListLine} from '../../core/table/list-lines.ts';
+import type {ListLine} from '../../core/table/list-line.ts';
 import {cleanText} from '../../core/text.ts';
 import {formatCount} from '../../core/units.ts';
 import {allGlyphs, type Glyphs} from '../../draw/glyphs.ts';

@@ -1,6 +1,6 @@
 import type {RunRow} from '../../core/row.ts';
 import {writeSpread} from '../../core/table/group-summary.ts';
-import type {ListLine} from '../../core/table/list-lines.ts';
+import type {ListLine} from '../../core/table/list-line.ts';
 import {textWidth} from '../../draw/width.ts';
 import {selectChosen} from '../../store/columns/chosen-columns.ts';
 import {columnTitles} from '../../store/columns/column-titles.ts';

@@ -27,6 +27,13 @@ export interface Shown {
 	places: Uint32Array;
 }
 
+/** The rows at some places. */
+export function rowsAt(rows: readonly RunRow[], places: Uint32Array): RunRow[] {
+	const found: RunRow[] = [];
+	for (const place of places) found.push(rows[place]!);
+	return found;
+}
+
 const mostColumns = 32;
 
 /** Rows with the columns that were read of them, for as long as the rows stay the same. */

@@ -1,6 +1,6 @@
 import type {ZoneOffset} from '../../clock.ts';
 import type {RunRow} from '../../row.ts';
-import {type Readable, readableOf, tableOf} from '../columns/row-table.ts';
+import {type Readable, readableOf, rowsAt, tableOf} from '../columns/row-table.ts';
 import type {ResolveContext} from '../fields/candidates.ts';
 import {readCatalogue} from '../fields/catalogue.ts';
 import type {Field, ProblemsOf, ValueAt} from '../fields/field.ts';
@@ -133,5 +133,5 @@ export function runQuery(query: CompiledQuery, rows: readonly RunRow[], nowMs: n
 	const table = tableOf(rows);
 	const found = placesOf(query.select(table, nowMs), table.places);
 	const sorted = sortTable(table, query.sort, nowMs, found).subarray(0, query.limit ?? found.length);
-	return Array.from(sorted, place => rows[place]!);
+	return rowsAt(rows, sorted);
 }

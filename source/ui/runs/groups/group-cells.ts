@@ -2,7 +2,7 @@ import type {RunRow} from '../../../core/row.ts';
 import type {Status} from '../../../core/run.ts';
 import {countEnded, groupFraction} from '../../../core/table/group-outlook.ts';
 import {countStatuses} from '../../../core/table/group-summary.ts';
-import type {ListLine} from '../../../core/table/list-lines.ts';
+import type {ListLine} from '../../../core/table/list-line.ts';
 import {formatPercent} from '../../../core/units.ts';
 import {glyphFor} from '../../../draw/glyphs.ts';
 import {drawProgress} from '../../../draw/progress.ts';

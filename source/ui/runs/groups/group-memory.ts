@@ -3,7 +3,7 @@ import {metricField} from '../../../core/query/fields/field.ts';
 import type {RunRow} from '../../../core/row.ts';
 import {foreseeGroup} from '../../../core/table/group-outlook.ts';
 import {spreadOf} from '../../../core/table/group-summary.ts';
-import type {LineKey, ListLine} from '../../../core/table/list-lines.ts';
+import type {LineKey, ListLine} from '../../../core/table/list-line.ts';
 import type {Spread} from '../../../core/table/statistics.ts';
 import {readMetricColumn} from '../../../store/columns/metric-column.ts';
 import {selectGoal} from '../../../store/menus/goals.ts';
