@@ -1,3 +1,4 @@
+import {tableOf} from '../core/query/columns/row-table.ts';
 import {isInScope, type Scope} from '../core/query/compile/scope.ts';
 import {metricField} from '../core/query/fields/field.ts';
 import {type Standing, standingOf} from '../core/query/fields/standing.ts';
@@ -126,19 +127,17 @@ function findBest(state: State, column: string): number | null {
 	const shown = readMetricColumn(column);
 	const goal = shown && selectGoal(state, shown.metric);
 	if (shown === null || goal === null) return null;
-	const {read} = metricField(shown.metric, shown.aggregate, column);
-	let best: number | null = null;
-	let bestValue = Number.NaN;
+	const rows = selectListed(state);
+	const {numbers} = tableOf(rows).column(metricField(shown.metric, shown.aggregate, column), 0);
+	const sign = goal.direction === 'down' ? 1 : -1;
+	let best = -1;
 	let compared = 0;
-	for (const row of selectListed(state)) {
-		const value = read(row, 0);
-		if (typeof value !== 'number' || !Number.isFinite(value)) continue;
+	for (let place = 0; place < numbers.length; place++) {
+		if (!Number.isFinite(numbers[place])) continue;
 		compared++;
-		if (best !== null && (goal.direction === 'down' ? value >= bestValue : value <= bestValue)) continue;
-		best = row.key;
-		bestValue = value;
+		if (best < 0 || sign * numbers[place]! < sign * numbers[best]!) best = place;
 	}
-	return compared >= 2 ? best : null;
+	return compared >= 2 ? rows[best]!.key : null;
 }
 
 /** Line number of the cursor; 0 where it was never moved or its run is gone. */

@@ -13,6 +13,15 @@ import {topScreen} from '../../store/view.ts';
 const beginInField: ReadonlySet<DialogKind> = new Set(['note', 'tags', 'mark', 'verdict', 'create', 'command', 'tell']);
 let opened = 0;
 
+/** Whether an act would be about any run; asked of every act with every key, so nothing is listed. */
+export function hasActed(state: State): boolean {
+	const {view, rows, order} = state;
+	if (currentRun(state) !== null) return true;
+	if (topScreen(view).kind !== 'runs') return false;
+	for (const key of view.marked) if (rows.has(key)) return true;
+	return order.lines[cursorIndex(state)]?.below.some(({key}) => rows.has(key)) ?? false;
+}
+
 /** Runs that an act is about: in the list the marked ones, in its order; else the one under the cursor or open. */
 export function actedRows(state: State): RunRow[] {
 	const {view, rows, order} = state;

@@ -2,14 +2,14 @@ import type {ChosenCommand, DialogKind} from '../../store/acting/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {look} from '../../store/store.ts';
 import {chooseCommand, openCommand} from '../acting/open-command.ts';
-import {actedRows, openDialog, undoneRows} from '../acting/open-dialog.ts';
+import {hasActed, openDialog, undoneRows} from '../acting/open-dialog.ts';
 import type {Action} from '../action.ts';
 import {notHelp, onActs} from '../where.ts';
 
-const hasActed = (state: State) => notHelp(state) && !onActs(state) && actedRows(state).length > 0;
+const canAct = (state: State) => notHelp(state) && !onActs(state) && hasActed(state);
 
 // What was put away last is not in the list any more.
-const hasUndone = (state: State) => hasActed(state) || (notHelp(state) && !onActs(state) && undoneRows(state).length > 0);
+const hasUndone = (state: State) => canAct(state) || (notHelp(state) && !onActs(state) && undoneRows(state).length > 0);
 
 const act = (id: string, kind: DialogKind, key: string, title: string, hint?: Action['hint']): Action => ({
 	id,
@@ -17,7 +17,7 @@ const act = (id: string, kind: DialogKind, key: string, title: string, hint?: Ac
 	section: 'Act',
 	keys: [key],
 	...(hint ? {hint} : {}),
-	when: kind === 'undo' ? hasUndone : hasActed,
+	when: kind === 'undo' ? hasUndone : canAct,
 	run: ({store, state}) => openDialog(store, state, kind),
 });
 

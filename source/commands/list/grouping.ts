@@ -1,3 +1,4 @@
+import {tableOf} from '../../core/query/columns/row-table.ts';
 import type {Field} from '../../core/query/fields/field.ts';
 import type {RunRow} from '../../core/row.ts';
 import {configColumn} from '../../core/table/columns.ts';
@@ -22,5 +23,5 @@ export function groupSelection(
 	const levels = findLevels(input, selection, known);
 	if (levels.length === 0) return null;
 	const groups = groupRows(selection.rows, levels, nowMs);
-	return sortGroups(groups, selection.query.sort.map(toGroupKey), 'mean', nowMs);
+	return sortGroups(groups, tableOf(selection.rows), selection.query.sort.map(toGroupKey), 'mean', nowMs);
 }

@@ -1,4 +1,5 @@
 import {formatNumber, formatSpread, fullText, type TextOptions} from '../numbers.ts';
+import {type Column, isNumber} from '../query/columns/column.ts';
 import type {ReadField} from '../query/fields/attributes.ts';
 import {statusOrder} from '../query/fields/status-order.ts';
 import type {RunRow} from '../row.ts';
@@ -30,6 +31,14 @@ export function spreadOf(rows: readonly RunRow[], read: ReadField, nowMs: number
 		if (typeof value === 'number') values.push(value);
 	}
 	return describeSpread(values);
+}
+
+/** The same of a column, over some places. */
+export function spreadAt({codes, numbers}: Column, places: Uint32Array): Spread {
+	const values = new Float64Array(places.length);
+	let count = 0;
+	for (const place of places) if (codes[place] === isNumber) values[count++] = numbers[place]!;
+	return describeSpread(values.subarray(0, count));
 }
 
 /** How a group's number is shown: `mean` 0.213 ± 0.004, `median` 0.213 (0.209 – 0.220). */

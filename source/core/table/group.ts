@@ -18,8 +18,9 @@ export interface RunGroup {
 	depth: number;
 	/** The fields of its level with the value of each, null where its runs lack it. */
 	values: {field: string; title: string; value: string | null}[];
-	/** All runs below it, in their order. */
+	/** All runs below it, in their order, and their places in the table that they were taken from. */
 	rows: RunRow[];
+	places: Uint32Array;
 	/** Groups of the next level; empty in the last. */
 	groups: RunGroup[];
 }
@@ -99,6 +100,7 @@ function divide(
 			depth,
 			values: values.map((value, at) => ({field: fields[at]!.label, title: titles[at]!, value})),
 			rows: rowsAt(rows, members),
+			places: members,
 			groups: divide(rows, inner, members, path, depth + 1),
 		};
 	});

@@ -1,7 +1,8 @@
+import type {RowTable} from '../query/columns/row-table.ts';
 import {type RowKey, type SortKey, sortItems} from '../query/compile/sort.ts';
 import type {Field} from '../query/fields/field.ts';
 import type {RunGroup} from './group.ts';
-import {type SpreadStyle, spreadOf} from './group-summary.ts';
+import {type SpreadStyle, spreadAt} from './group-summary.ts';
 
 /**
  * What a group is sorted by where runs are sorted by a key: the `middle` of its runs' numbers, the value of its `first` run, which by the
@@ -20,7 +21,8 @@ function measureOfField({source}: Field): GroupMeasure {
 	return source.name === 'progress' || source.name === 'step' || source.name === 'runtime' ? 'middle' : 'first';
 }
 
-function keyOfGroup({read, descending, textual, ofGroup}: GroupKey, style: SpreadStyle): SortKey<RunGroup> {
+function keyOfGroup(key: GroupKey, table: RowTable, style: SpreadStyle): SortKey<RunGroup> {
+	const {read, descending, textual, ofGroup} = key;
 	const first = ({rows}: RunGroup, nowMs: number) => read(rows[0]!, nowMs);
 	if (ofGroup === 'label') return {read: ({label}) => label, descending, textual: true};
 	if (ofGroup === 'first') return {read: first, descending, textual};
@@ -28,7 +30,7 @@ function keyOfGroup({read, descending, textual, ofGroup}: GroupKey, style: Sprea
 		read: (group, nowMs) => {
 			const value = first(group, nowMs);
 			if (typeof value === 'string' || (typeof value === 'object' && value !== null)) return value;
-			const {mean, median} = spreadOf(group.rows, read, nowMs);
+			const {mean, median} = spreadAt(table.column(key, nowMs), group.places);
 			return style === 'mean' ? mean : median;
 		},
 		descending,
@@ -36,20 +38,21 @@ function keyOfGroup({read, descending, textual, ofGroup}: GroupKey, style: Sprea
 	};
 }
 
-/** Groups of every level in order of what the keys say of them; those without a number come last, ties stay as their first runs stand. */
+/** Groups of every level, made from a table's rows, in order of what the keys say of them; those without a number come last, ties stay as their first runs stand. */
 export function sortGroups(
 	groups: readonly RunGroup[],
+	table: RowTable,
 	keys: readonly GroupKey[],
 	style: SpreadStyle,
 	nowMs: number,
 ): RunGroup[] {
 	const sorted = sortItems(
 		groups,
-		keys.map(key => keyOfGroup(key, style)),
+		keys.map(key => keyOfGroup(key, table, style)),
 		nowMs,
 	);
 	return sorted.map(group =>
-		group.groups.length > 0 ? {...group, groups: sortGroups(group.groups, keys, style, nowMs)} : group,
+		group.groups.length > 0 ? {...group, groups: sortGroups(group.groups, table, keys, style, nowMs)} : group,
 	);
 }
 

@@ -111,7 +111,7 @@ export function makeOrder(source: OrderSource, previous: Order): Order {
 	const sorted = rowsAt(all, places);
 	const levels = findLevels(matcher, source, previous.levels);
 	const groups = levels.fields.length === 0 ? null : groupRows(all, levels.fields, nowMs, places);
-	const ranked = groups && sortGroups(groups, keys, view.spread, nowMs);
+	const ranked = groups && sortGroups(groups, table, keys, view.spread, nowMs);
 	const order = {...previous, sorted, groups: ranked, matching: sorted.length, matcher, levels, usual, fieldColumns};
 	return {...refold(order, source), need: 'none', madeAtMs: nowMs};
 }

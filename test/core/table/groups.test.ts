@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {tableOf} from '../../../source/core/query/columns/row-table.ts';
 import {compileQuery, runQuery} from '../../../source/core/query/compile/compile.ts';
 import type {Field} from '../../../source/core/query/fields/field.ts';
 import type {RunRow} from '../../../source/core/row.ts';
@@ -237,12 +238,13 @@ test('groups are sorted by the middle of their runs, runs inside by themselves; 
 		const compiled = compileQuery(query, {rows});
 		assert.ok(compiled.ok);
 		const {group, sort} = compiled.query;
+		const found = runQuery(compiled.query, rows, nowMs);
 		const groups = groupRows(
-			runQuery(compiled.query, rows, nowMs),
+			found,
 			group.map(field => [field]),
 			nowMs,
 		);
-		return sortGroups(groups, sort.map(toGroupKey), style, nowMs).map(
+		return sortGroups(groups, tableOf(found), sort.map(toGroupKey), style, nowMs).map(
 			({label, rows: members}) => `${label}: ${members.map(({name}) => name).join(' ')}`,
 		);
 	};

@@ -1,5 +1,6 @@
 import type {FieldValue} from '../fields/attributes.ts';
 import {Dictionary} from './dictionary.ts';
+import type {Following} from './follow-rows.ts';
 import {type Ranks, rankColumn} from './ranks.ts';
 
 /** What stands in the place of a text's number for a row that has a number, or nothing. */
@@ -27,16 +28,32 @@ export class Column {
 
 	/** Only while the column is being made. */
 	put(place: number, value: FieldValue): void {
+		this.codes[place] = isMissing;
+		this.numbers[place] = Number.NaN;
 		if (typeof value === 'number') {
 			this.codes[place] = isNumber;
 			this.numbers[place] = value;
 		} else if (value !== null) this.codes[place] = this.words.placeOf(value);
 	}
 
-	/** The value that another column of the same texts has. Only while the column is being made. */
-	copy(place: number, {codes, numbers}: Column, from: number): void {
-		this.codes[place] = codes[from]!;
-		this.numbers[place] = numbers[from]!;
+	/** The column of rows most of which it has already; itself where all values are what they were, with all that was made of it. */
+	follow({from, changed}: Following, size: number, read: (place: number) => FieldValue): Column {
+		const values = changed.map(read);
+		if (from === null && changed.every((place, at) => Object.is(this.valueAt(place), values[at]))) return this;
+		// Texts that no row has any more stay in the dictionary; it begins anew before they are many.
+		const isCrowded = this.words.entries.length > 2 * size + 64;
+		const column = new Column(size, isCrowded ? new Dictionary() : this.words);
+		for (let place = 0; place < size; place++) {
+			const old = from === null ? place : from[place]!;
+			if (old < 0) continue;
+			if (isCrowded) column.put(place, this.valueAt(old));
+			else {
+				column.codes[place] = this.codes[old]!;
+				column.numbers[place] = this.numbers[old]!;
+			}
+		}
+		for (const [at, place] of changed.entries()) column.put(place, values[at]!);
+		return column;
 	}
 
 	valueAt(place: number): FieldValue {

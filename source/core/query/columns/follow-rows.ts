@@ -1,23 +1,25 @@
 import type {RunRow} from '../../row.ts';
 
-/**
- * Where each row stood among the rows before: -1 for one that is new or has changed. Rows are replaced and never changed. Most often all
- * stand where they stood; only where some have come or gone are they looked up.
- */
-export function followRows(before: readonly RunRow[], rows: readonly RunRow[]): Int32Array {
-	const from = new Int32Array(rows.length).fill(-1);
-	let places: Map<number, number> | null = null;
-	let next = 0;
-	for (let place = 0; place < rows.length; place++) {
-		const row = rows[place]!;
-		let at: number | undefined = next;
-		if (before[next]?.key !== row.key) {
-			places ??= new Map(before.map(({key}, index) => [key, index]));
-			at = places.get(row.key);
-			if (at === undefined) continue;
-		}
-		if (before[at] === row) from[place] = at;
-		next = at + 1;
-	}
-	return from;
+/** What became of rows. They are replaced, never changed. */
+export interface Following {
+	/** Where each row stood before: -1 for one that is new or has changed; null where all stand where they stood. */
+	from: Int32Array | null;
+	/** Places of those that are new or have changed. */
+	changed: readonly number[];
+}
+
+/** Follows rows from one array to the next. Most often none has come or gone; only then are they looked up. */
+export function followRows(before: readonly RunRow[], rows: readonly RunRow[]): Following {
+	const areInPlace = before.length === rows.length && rows.every(({key}, place) => key === before[place]!.key);
+	const places = areInPlace ? null : new Map(before.map(({key}, place) => [key, place]));
+	const from = places && Int32Array.from(rows, row => stoodAt(row, before, places));
+	const changed: number[] = [];
+	for (let place = 0; place < rows.length; place++)
+		if (from === null ? rows[place] !== before[place] : from[place] === -1) changed.push(place);
+	return {from, changed};
+}
+
+function stoodAt(row: RunRow, before: readonly RunRow[], places: ReadonlyMap<number, number>): number {
+	const place = places.get(row.key) ?? -1;
+	return before[place] === row ? place : -1;
 }

@@ -1,8 +1,8 @@
 import type {RunRow} from '../../row.ts';
 import type {ReadField} from '../fields/attributes.ts';
 import {isAlike} from './alike.ts';
-import {Column, readColumn} from './column.ts';
-import {followRows} from './follow-rows.ts';
+import {type Column, readColumn} from './column.ts';
+import {type Following, followRows} from './follow-rows.ts';
 
 /** Something that can be read of each run. */
 export interface Readable {
@@ -45,7 +45,7 @@ export class RowTable {
 	constructor(
 		/** Not changed in place. */
 		readonly rows: readonly RunRow[],
-		private before: {table: RowTable; from: Int32Array} | null = null,
+		private before: {table: RowTable; following: Following} | null = null,
 	) {
 		this.places = Uint32Array.from(rows.keys());
 	}
@@ -64,18 +64,10 @@ export class RowTable {
 
 	/** Of runs that have not changed since the table before this one the values are taken from there. */
 	private readAnew(id: string, isTimed: boolean, read: ReadField, nowMs: number): Column {
-		const old = isTimed ? null : (this.before?.table.columns.get(id)?.column ?? null);
-		const {rows} = this;
-		// Texts that no run has any more stay in the dictionary; it begins anew before they are many.
-		if (this.before === null || old === null || old.words.entries.length > 2 * rows.length + 64)
-			return readColumn(rows, row => read(row, nowMs));
-		const column = new Column(rows.length, old.words);
-		for (let place = 0; place < rows.length; place++) {
-			const from = this.before.from[place]!;
-			if (from >= 0) column.copy(place, old, from);
-			else column.put(place, read(rows[place]!, nowMs));
-		}
-		return column;
+		const {rows, before} = this;
+		const old = isTimed ? null : (before?.table.columns.get(id)?.column ?? null);
+		if (before === null || old === null) return readColumn(rows, row => read(row, nowMs));
+		return old.follow(before.following, rows.length, place => read(rows[place]!, nowMs));
 	}
 
 	/**
@@ -93,15 +85,18 @@ export class RowTable {
 	/** What was the same everywhere before is looked at only where something has changed. */
 	private isStillConstant(id: string, {read}: Readable, nowMs: number): boolean {
 		const {rows, before} = this;
-		const kept = before?.table.constant.get(id) === true ? before.from.findIndex(place => place >= 0) : -1;
-		const value = rows.length === 0 ? null : read(rows[Math.max(0, kept)]!, nowMs);
-		return rows.every((row, place) => (kept >= 0 && before!.from[place]! >= 0) || isAlike(read(row, nowMs), value));
+		const value = rows.length === 0 ? null : read(rows[0]!, nowMs);
+		const isSame = (row: RunRow): boolean => isAlike(read(row, nowMs), value);
+		const wasConstant = before?.table.constant.get(id) === true;
+		return wasConstant && before.following.changed[0] !== 0
+			? before.following.changed.every(place => isSame(rows[place]!))
+			: rows.every(isSame);
 	}
 
 	/** The table of other rows, most of which may be the same as here. This one is not followed by any further. */
 	next(rows: readonly RunRow[]): RowTable {
 		this.before = null;
-		return new RowTable(rows, {table: this, from: followRows(this.rows, rows)});
+		return new RowTable(rows, {table: this, following: followRows(this.rows, rows)});
 	}
 }
 

@@ -1,7 +1,5 @@
 import type {RunRow} from '../../../core/row.ts';
-import type {Status} from '../../../core/run.ts';
 import {countEnded, groupFraction} from '../../../core/table/group-outlook.ts';
-import {countStatuses} from '../../../core/table/group-summary.ts';
 import type {ListLine} from '../../../core/table/list-line.ts';
 import {formatPercent} from '../../../core/units.ts';
 import {glyphFor} from '../../../draw/glyphs.ts';
@@ -11,10 +9,10 @@ import {lookGlyph, statusLooks} from '../../../draw/status.ts';
 import {colorOf, makeStyle, roleStyle} from '../../../draw/style.ts';
 import type {Cell} from '../../../draw/table.ts';
 import {isMetricColumn} from '../../../store/columns/metric-column.ts';
-import {isUnread} from '../../../store/order/sort-values.ts';
 import {countOrder} from '../../../store/selectors.ts';
 import type {CellEnvironment} from '../cells.ts';
 import {coarseAge, shortEstimate} from '../left-text.ts';
+import type {GroupFacts} from './group-facts.ts';
 import {spreadCell} from './spread-cell.ts';
 
 const plain = roleStyle('default');
@@ -26,7 +24,7 @@ export function groupCellOf(line: ListLine, column: string, environment: CellEnv
 	const facts = memory.groups.factsOf(line, state);
 	switch (column) {
 		case 'status':
-			return statusCell(facts.rows, environment);
+			return statusCell(facts, environment);
 		case 'progress':
 			return progressCell(facts.rows, environment);
 		case 'left': {
@@ -43,9 +41,8 @@ export function groupCellOf(line: ListLine, column: string, environment: CellEnv
 }
 
 /** `●2 ✗1 ✓9`: signs with counts, what a person looks for first comes first; one sign where there is no room for more. */
-function statusCell(rows: readonly RunRow[], {brush, features}: CellEnvironment): Cell {
-	const counts = new Map<Status, number>();
-	for (const {status, runs} of countStatuses(rows.filter(row => !isUnread(row)))) counts.set(status, runs);
+function statusCell(facts: GroupFacts, {brush, features}: CellEnvironment): Cell {
+	const counts = new Map(facts.statuses.map(({status, runs}) => [status, runs]));
 	const shown = countOrder.filter(status => counts.has(status));
 	if (shown.length === 0) return {text: glyphFor('ellipsis', brush.glyphs), style: dim};
 	const signs = shown.map((status): Span[] => {

@@ -1,14 +1,13 @@
 import {createDisplay, type Display} from '../../../core/estimate/display.ts';
-import {metricField} from '../../../core/query/fields/field.ts';
+import {rowsAt, type Shown, tableOf} from '../../../core/query/columns/row-table.ts';
 import type {RunRow} from '../../../core/row.ts';
 import {foreseeGroup} from '../../../core/table/group-outlook.ts';
-import {spreadOf} from '../../../core/table/group-summary.ts';
 import type {LineKey, ListLine} from '../../../core/table/list-line.ts';
-import type {Spread} from '../../../core/table/statistics.ts';
 import {readMetricColumn} from '../../../store/columns/metric-column.ts';
 import {selectGoal} from '../../../store/menus/goals.ts';
+import {selectRows} from '../../../store/selectors.ts';
 import type {State} from '../../../store/state.ts';
-import {columnText} from '../column-text.ts';
+import {GroupFacts} from './group-facts.ts';
 
 /** A group has no rows of its own, so it is never late. */
 const steady = {stepsLeft: 0, overdueSeconds: null, silentSeconds: 0, stuck: false, settling: false};
@@ -21,38 +20,12 @@ export interface GroupOutlook {
 	from: string;
 }
 
-/** What is known of the runs below a heading, worked out once for each state of them. */
-export class GroupFacts {
-	private readonly spreads = new Map<string, Spread>();
-	private readonly texts = new Map<string, string>();
-
-	constructor(
-		/** The runs as they are now. */
-		readonly rows: readonly RunRow[],
-	) {}
-
-	/** Spread of the values of a metric's column over the runs that have it. */
-	spread(column: string): Spread {
-		let spread = this.spreads.get(column);
-		if (spread === undefined) {
-			const {metric, aggregate} = readMetricColumn(column) ?? {metric: column, aggregate: 'last' as const};
-			spread = spreadOf(this.rows, metricField(metric, aggregate, metric).read, 0);
-			this.spreads.set(column, spread);
-		}
-		return spread;
-	}
-
-	/** What a column says of all runs, where it says the same of all; else ''. */
-	text(column: string): string {
-		let text = this.texts.get(column);
-		if (text === undefined) {
-			const first = this.rows[0] === undefined ? '' : columnText(this.rows[0], column);
-			text = this.rows.every(row => columnText(row, column) === first) ? first : '';
-			this.texts.set(column, text);
-		}
-		return text;
-	}
+/** Whether the same rows, unchanged, stand at these places. */
+function isStillAt(before: readonly RunRow[], {table, places}: Shown): boolean {
+	return before.length === places.length && before.every((row, at) => row === table.rows[places[at]!]);
 }
+
+const rowsNow = (below: readonly RunRow[], {rows}: State): RunRow[] => below.flatMap(({key}) => rows.get(key) ?? []);
 
 /** Facts about groups by their heading, made anew only when one of their runs has changed. */
 export class GroupMemory {
@@ -71,14 +44,17 @@ export class GroupMemory {
 		byColumn: new Map(),
 	};
 
-	factsOf(line: ListLine, {rows, versions}: State): GroupFacts {
+	factsOf(line: ListLine, state: State): GroupFacts {
+		const version = state.versions.rows;
 		const known = this.facts.get(line.key);
-		if (known?.version === versions.rows && known.below === line.below) return known.facts;
-		const now = line.below.flatMap(({key}) => rows.get(key) ?? []);
+		if (known?.version === version && known.below === line.below) return known.facts;
+		const shown = line.group && {table: tableOf(selectRows(state)), places: line.group.places};
 		const before = known?.facts.rows ?? [];
-		const isSame = known !== undefined && before.length === now.length && now.every((row, at) => row === before[at]);
-		const facts = isSame ? known.facts : new GroupFacts(now);
-		this.facts.set(line.key, {facts, below: line.below, version: versions.rows});
+		const facts =
+			known !== undefined && shown !== null && isStillAt(before, shown)
+				? known.facts
+				: new GroupFacts(shown ? rowsAt(shown.table.rows, shown.places) : rowsNow(line.below, state), shown);
+		this.facts.set(line.key, {facts, below: line.below, version});
 		return facts;
 	}
 
