@@ -52,12 +52,24 @@ export function wordsOfName(name: string): string[] {
 	});
 }
 
+/** What was guessed of names, since the same few are asked for with every frame. */
+const guessed = new Map<string, Direction | null>();
+const mostGuessed = 10_000;
+
 /**
  * Direction by the name alone: loss, error, perplexity and time down; accuracy, F1, AUC and reward up; null where it does not tell. The
  * last telling word counts (`reward_loss` is a loss), `neg_` turns it round, and anything per second is a speed.
  */
 export function guessDirection(name: string): Direction | null {
-	const words = wordsOfName(name);
+	const known = guessed.get(name);
+	if (known !== undefined) return known;
+	const direction = directionOfWords(wordsOfName(name));
+	if (guessed.size >= mostGuessed) guessed.clear();
+	guessed.set(name, direction);
+	return direction;
+}
+
+function directionOfWords(words: readonly string[]): Direction | null {
 	if (words.some((word, i) => word === 'per' && clock.has(words[i + 1] ?? ''))) return 'up';
 	for (let i = words.length - 1; i >= 0; i--) {
 		const direction = directionOfWord(words[i]!);

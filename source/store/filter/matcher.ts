@@ -9,8 +9,8 @@ import type {ZoneOffset} from '../../core/units.ts';
 /** One condition of a filter, which can be dropped by itself. */
 export interface Chip {
 	text: string;
-	/** Null for what is no condition but a directive. */
-	matches: ((row: RunRow, nowMs: number) => boolean) | null;
+	/** Which runs it lets through by itself; null for what is no condition but a directive. */
+	select: Predicate['select'] | null;
 }
 
 /** A filter that is in force: the text's, or while that cannot be understood the last one that could. */
@@ -60,7 +60,7 @@ export function makeMatcher(
 	const {parts, matches, select, sort, group, show, hide, limit, warnings} = compiled.query;
 	const chips = listChips(text).map((chip, at) => ({
 		text: chip.text,
-		matches: chip.kind === 'condition' ? (parts[at]?.matches ?? null) : null,
+		select: chip.kind === 'condition' ? (parts[at]?.select ?? null) : null,
 	}));
 	return {madeFor, chips, matches, select, sort, group, show, hide, limit, error: null, warnings};
 }

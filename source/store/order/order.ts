@@ -130,9 +130,8 @@ export function strictestChip(
 ): {chip: Chip; excluded: number} | null {
 	let worst: {chip: Chip; excluded: number} | null = null;
 	for (const chip of chips) {
-		if (chip.matches === null) continue;
-		let excluded = 0;
-		for (const row of rows) if (!chip.matches(row, nowMs)) excluded++;
+		if (chip.select === null) continue;
+		const excluded = chip.select(tableOf(rows), nowMs).reduce((count, isMeant) => count + 1 - isMeant, 0);
 		if (worst === null || excluded > worst.excluded) worst = {chip, excluded};
 	}
 	return worst;

@@ -34,7 +34,9 @@ export function rowsAt(rows: readonly RunRow[], places: Uint32Array): RunRow[] {
 	return found;
 }
 
-const mostColumns = 32;
+/** Columns that are kept: as many as this many values, and at least a few. */
+const mostValues = 2_000_000;
+const fewestColumns = 32;
 
 /** Rows with the columns that were read of them, for as long as the rows stay the same. */
 export class RowTable {
@@ -58,7 +60,8 @@ export class RowTable {
 		// What was asked for last is dropped last.
 		this.columns.delete(id);
 		this.columns.set(id, {column, readAtMs: nowMs});
-		if (this.columns.size > mostColumns) this.columns.delete(this.columns.keys().next().value!);
+		if (this.columns.size > Math.max(fewestColumns, mostValues / this.rows.length))
+			this.columns.delete(this.columns.keys().next().value!);
 		return column;
 	}
 

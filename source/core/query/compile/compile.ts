@@ -1,16 +1,16 @@
 import type {ZoneOffset} from '../../clock.ts';
 import type {RunRow} from '../../row.ts';
-import {type Readable, readableOf, rowsAt, tableOf} from '../columns/row-table.ts';
+import {readableOf, rowsAt, tableOf} from '../columns/row-table.ts';
 import type {ResolveContext} from '../fields/candidates.ts';
 import {readCatalogue} from '../fields/catalogue.ts';
 import type {Field, ProblemsOf, ValueAt} from '../fields/field.ts';
 import {resolveField} from '../fields/resolve.ts';
 import {statusOrder} from '../fields/status-order.ts';
 import {catchFault} from '../language/fault.ts';
-import {isGlob, matchGlob} from '../language/glob.ts';
 import {parseQuery} from '../language/parse.ts';
-import type {FieldName, QueryFault, QueryNode, QuerySyntax, SortName, Span, WordNode} from '../language/syntax.ts';
+import type {FieldName, QueryFault, QueryNode, QuerySyntax, SortName, Span} from '../language/syntax.ts';
 import {type ConditionContext, compileCondition} from './compile-condition.ts';
+import {compileWord} from './compile-word.ts';
 import {allOf, anyOf, askField, not, type Predicate, placesOf} from './predicate.ts';
 import {type RowKey, sortTable} from './sort.ts';
 
@@ -45,19 +45,6 @@ export interface CompiledQuery extends Predicate {
 export type Compiled = {ok: true; query: CompiledQuery} | {ok: false; error: QueryFault};
 
 type Environment = ResolveContext & ConditionContext;
-
-/** The texts that a bare word is looked for in. */
-const told: Readable = {
-	id: 'told',
-	read: ({name, id, tags, notes}) => [name, id, ...tags, ...notes].map(text => text.toLowerCase()),
-};
-
-function compileWord({text, quoted}: WordNode): Predicate {
-	const lower = text.toLowerCase();
-	const glob = !quoted && isGlob(lower) ? `*${lower}*` : null;
-	const fits = (value: string): boolean => (glob ? matchGlob(glob, value) : value.includes(lower));
-	return askField(told, texts => typeof texts === 'object' && texts !== null && texts.some(fits));
-}
 
 function compileNode(node: QueryNode, context: Environment): Predicate {
 	switch (node.kind) {
