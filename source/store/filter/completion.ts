@@ -1,4 +1,5 @@
 import {type Completion, completeQuery} from '../../core/query/complete/complete.ts';
+import {findPlace} from '../../core/query/complete/cursor.ts';
 import {findGhost} from '../../core/query/language/history.ts';
 import {memoise} from '../memo.ts';
 import {selectRows} from '../selectors.ts';
@@ -9,7 +10,7 @@ const none: Completion = {kind: 'none', from: 0, to: 0, candidates: []};
 /** What Tab can put at the caret of the filter prompt: fields, or a field's real values; nothing before a word has begun. */
 export const selectCompletion = memoise(
 	(state: State) => {
-		const {view, versions, zone} = state;
+		const {view, versions, zone, keyAtMs} = state;
 		const filter = view.prompt?.kind === 'filter' ? view.prompt : null;
 		return [
 			filter?.text ?? null,
@@ -17,15 +18,17 @@ export const selectCompletion = memoise(
 			selectRows(state),
 			`${versions.members} ${versions.config} ${versions.metrics}`,
 			zone,
+			keyAtMs,
 		] as const;
 	},
-	([text, caret, rows, , zone]): Completion => {
+	([text, caret, rows, , zone, nowMs]): Completion => {
 		if (text === null || text === '') return none;
-		const completion = completeQuery(text, caret, {rows, zone}, 0);
-		const begun = completion.kind === 'value' || completion.to > completion.from;
+		const place = findPlace(text, caret);
+		if (place.kind !== 'value' && place.to === place.from) return none;
+		const completion = completeQuery(text, caret, {rows, zone}, nowMs);
 		const typed = text.slice(completion.from, completion.to);
 		const useful = completion.candidates.length > 1 || completion.candidates[0]?.insert !== typed;
-		return begun && useful ? completion : none;
+		return useful ? completion : none;
 	},
 );
 
