@@ -5,7 +5,7 @@ import {benchCurves} from './curves.ts';
 import {benchDraw} from './draw.ts';
 import {benchAppend, benchListing, benchSeries, cleanUp} from './engine.ts';
 import {benchEstimate} from './estimate.ts';
-import {benchGroups} from './groups.ts';
+import {benchList} from './list.ts';
 import {benchLiveness} from './liveness.ts';
 import {benchPainter} from './painter.ts';
 import {benchQuery} from './query.ts';
@@ -80,12 +80,17 @@ async function benchScreen(): Promise<Result[]> {
 			unit: 'ms',
 			...(goalMs !== null && {goal: goalMs}),
 		})),
-		{what: '10,000 runs, five conditions, two sort keys', value: benchQuery().medianMs, unit: 'ms', goal: 16},
+		{
+			what: '10,000 runs read for the first time: five conditions, two sort keys',
+			value: await benchQuery(),
+			unit: 'ms CPU',
+			goal: 16,
+		},
 	];
 }
 
 const benches: [string, () => Promise<Result[]>][] = [
-	['groups', () => benchGroups()],
+	['list', () => benchList()],
 	['listing', () => benchListing(root)],
 	['append', () => benchAppend(root)],
 	['series', () => benchSeries()],
