@@ -70,7 +70,7 @@ class Lines {
 
 	/** A run that nothing lies below, but what its sources told where it was unfolded by hand. */
 	private addSingle(row: RunRow, depth: number, wanted: boolean, kind: Kinship | null): void {
-		const open = isTakenApart(row) && this.shape.folds.get(row.key) === true;
+		const open = this.shape.folds.get(row.key) === true && isTakenApart(row);
 		const isPlain = wanted && kind === null && !open;
 		this.lines.push(isPlain ? new RunLine(row.key, depth) : runLine(row, depth, {wanted, kind, ...(open && {open})}));
 		if (!open) return;

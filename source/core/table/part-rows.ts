@@ -47,20 +47,38 @@ function numberValues(column: Column): ValueColumn {
 	return {keys, numbers};
 }
 
-/** More than there can be rows, so that two numbers make one that tells them both. */
-const base = 2 ** 26;
+/** From so many pairs of a part and a value on, those that occur are looked up instead of counted through. */
+const mostPairs = 2 ** 20;
+
+/** The number of each pair of a part and a value, in the order in which the pairs come; -1 for one that has not come yet. */
+function pairNumbers(pairs: number): {get(pair: number): number; set(pair: number, number: number): void} {
+	if (pairs > mostPairs) {
+		const numbers = new Map<number, number>();
+		return {get: pair => numbers.get(pair) ?? -1, set: (pair, number) => numbers.set(pair, number)};
+	}
+	const numbers = new Int32Array(pairs).fill(-1);
+	return {
+		get: pair => numbers[pair]!,
+		set: (pair, number) => {
+			numbers[pair] = number;
+		},
+	};
+}
 
 /** Divides places of rows by all columns together, the parts in the order of their first place. */
 export function partPlaces(places: Uint32Array, columns: readonly ValueColumn[]): Uint32Array[] {
 	const partOf = new Int32Array(places.length);
 	let sizes = [places.length];
-	for (const {numbers} of columns) {
-		const finer = new Map<number, number>();
+	for (const {keys, numbers} of columns) {
+		const finer = pairNumbers(sizes.length * keys.length);
 		sizes = [];
 		for (let at = 0; at < places.length; at++) {
-			const both = partOf[at]! * base + numbers[places[at]!]!;
-			const part = finer.get(both) ?? sizes.push(0) - 1;
-			finer.set(both, part);
+			const pair = partOf[at]! * keys.length + numbers[places[at]!]!;
+			let part = finer.get(pair);
+			if (part < 0) {
+				part = sizes.push(0) - 1;
+				finer.set(pair, part);
+			}
 			sizes[part]!++;
 			partOf[at] = part;
 		}
