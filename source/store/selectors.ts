@@ -41,15 +41,11 @@ function isListed(row: RunRow, scope: Scope): boolean {
 	return isInScope(row, scope) && (scope === 'all' || !isUnread(row) || !liesOnShelf(row.path));
 }
 
-function listedOf(rows: ReadonlyMap<number, RunRow>, scope: Scope): RunRow[] {
-	return [...rows.values()].filter(row => isListed(row, scope));
-}
-
 const listedVersions = (state: State) => [selectRows(state), state.order.scope] as const;
 
-/** The runs that the list is about: all but what was put away, unless the filter speaks of that. */
+/** The runs that the list is about: all but what was put away, unless the filter speaks of that. The same array as all where none is. */
 export const selectListed = memoise(listedVersions, ([rows, scope]): readonly RunRow[] =>
-	scope === 'all' ? rows : rows.filter(row => isListed(row, scope)),
+	scope === 'all' || rows.every(row => isListed(row, scope)) ? rows : rows.filter(row => isListed(row, scope)),
 );
 
 /** How many runs were put away and are not in the list. */

@@ -70,7 +70,7 @@ export function ownCommandActions(commands: readonly ChosenCommand[]): Action[] 
 		title: `Run ${name}${on === 'one' ? ' on the run' : on === 'all' ? ' on the runs together' : ' on the runs'}…`,
 		section: 'Act',
 		keys: key,
-		when: hasActed,
+		when: canAct,
 		run: ({store, state}) => openCommand(store, state, name),
 	}));
 }

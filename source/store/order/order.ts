@@ -1,7 +1,7 @@
 import {rowsAt, tableOf} from '../../core/query/columns/row-table.ts';
 import {placesOf} from '../../core/query/compile/predicate.ts';
-import {sortTable} from '../../core/query/compile/sort.ts';
 import type {Scope} from '../../core/query/compile/scope.ts';
+import {sortTable} from '../../core/query/compile/sort.ts';
 import type {RunRow} from '../../core/row.ts';
 import {groupRows, type RunGroup} from '../../core/table/group.ts';
 import type {ListLine} from '../../core/table/list-line.ts';

@@ -96,23 +96,31 @@ export class RowTable {
 			: rows.every(isSame);
 	}
 
-	/** The table of other rows, most of which may be the same as here. This one is not followed by any further. */
-	next(rows: readonly RunRow[]): RowTable {
+	/** From now on nothing is taken from the table before this one. */
+	forgetBefore(): void {
 		this.before = null;
-		return new RowTable(rows, {table: this, following: followRows(this.rows, rows)});
 	}
 }
 
 const known = new WeakMap<readonly RunRow[], RowTable>();
-let latest: RowTable | null = null;
+/** The last two tables: a screen may ask of all runs, and of those that were not put away. */
+let recent: readonly RowTable[] = [];
+
+/** The recent table that has most of the rows. */
+function findBefore(rows: readonly RunRow[]): {table: RowTable; following: Following} | null {
+	const found = recent.map(table => ({table, following: followRows(table.rows, rows)}));
+	return found.toSorted((a, b) => a.following.changed.length - b.following.changed.length)[0] ?? null;
+}
 
 /** The table of these rows. Remembered for the same array, which must not be changed in place. */
 export function tableOf(rows: readonly RunRow[]): RowTable {
 	let table = known.get(rows);
 	if (table === undefined) {
-		table = latest?.next(rows) ?? new RowTable(rows);
+		const before = findBefore(rows);
+		before?.table.forgetBefore();
+		table = new RowTable(rows, before);
 		known.set(rows, table);
-		latest = table;
+		recent = [table, ...recent.filter(other => other !== before?.table)].slice(0, 2);
 	}
 	return table;
 }

@@ -5,7 +5,7 @@ import {foreseeGroup} from '../../../core/table/group-outlook.ts';
 import type {LineKey, ListLine} from '../../../core/table/list-line.ts';
 import {readMetricColumn} from '../../../store/columns/metric-column.ts';
 import {selectGoal} from '../../../store/menus/goals.ts';
-import {selectRows} from '../../../store/selectors.ts';
+import {selectListed} from '../../../store/selectors.ts';
 import type {State} from '../../../store/state.ts';
 import {GroupFacts} from './group-facts.ts';
 
@@ -48,7 +48,7 @@ export class GroupMemory {
 		const version = state.versions.rows;
 		const known = this.facts.get(line.key);
 		if (known?.version === version && known.below === line.below) return known.facts;
-		const shown = line.group && {table: tableOf(selectRows(state)), places: line.group.places};
+		const shown = line.group && {table: tableOf(selectListed(state)), places: line.group.places};
 		const before = known?.facts.rows ?? [];
 		const facts =
 			known !== undefined && shown !== null && isStillAt(before, shown)
