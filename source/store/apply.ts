@@ -36,6 +36,7 @@ export function applyUpdate(state: State, update: Update, nowMs: number): Partia
 		if (!state.rows.delete(key)) continue;
 		state.sparks.delete(key);
 		state.curves.forgetRun(key);
+		state.media.forgetRun(key);
 		versions.members++;
 		versions.config++;
 		versions.metrics++;

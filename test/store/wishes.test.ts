@@ -3,7 +3,9 @@ import {test} from 'node:test';
 import type {Curve, ToEngine} from '../../source/engine/protocol.ts';
 import {CurveShelf} from '../../source/store/shelves/curve-shelf.ts';
 import {MediaShelf} from '../../source/store/shelves/media-shelf.ts';
+import {createScreenStore, receive} from '../../source/store/store.ts';
 import {type Shown, visibleWishes, WishSender} from '../../source/store/wishes.ts';
+import {fakeRow} from '../ui/fake-rows.ts';
 
 const request = {run: 1, metric: 'loss', x: 'step', smoothing: null, width: 100, from: null, to: null} as const;
 const shown: Shown = {
@@ -77,11 +79,22 @@ test('a curve of another width serves until the wanted one comes', () => {
 	assert.equal(shelf.get({...request, run: 2}), null, 'never the curve of another run');
 });
 
-test('curves of a run that is gone are forgotten', () => {
-	const shelf = new CurveShelf();
-	shelf.put(curve(shelf.wish(request).wish, 10));
-	shelf.forgetRun(1);
-	assert.equal(shelf.get(request), null);
+test('curves and pictures of a run that is gone are forgotten', () => {
+	const store = createScreenStore(['/exp'], 0);
+	const {curves, media} = store.getState();
+	const picture = {run: 1, name: 'sample', step: null, cols: 10, rows: 5};
+	const near = {step: 3, wallMs: 0, index: 0, count: 1, near: [3]};
+	const answers = {
+		curves: [curve(curves.wish(request).wish, 10)],
+		media: [{wish: media.wish(picture).wish, ...near, view: {kind: 'text', text: 'a'} as const}],
+	};
+	const update = {type: 'update', rows: [], removed: [], sparks: [], reading: null, detail: null, log: null} as const;
+	receive(store, {...update, rows: [fakeRow({key: 1, name: 'gone'})], removed: [], sparks: [], ...answers}, 0);
+	assert.notEqual(curves.get(request), null);
+	assert.notEqual(media.get(picture), null);
+	receive(store, {...update, rows: [], removed: [1], sparks: [], curves: []}, 0);
+	assert.equal(curves.get(request), null);
+	assert.equal(media.get(picture), null);
 });
 
 test('old curves make room for new ones', () => {

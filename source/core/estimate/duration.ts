@@ -1,35 +1,11 @@
-const minute = 60;
-const hour = 3600;
-const day = 86_400;
-
-/** Steps a remaining time may be rounded to, in seconds. */
-const units = [
-	10,
-	15,
-	30,
-	minute,
-	2 * minute,
-	5 * minute,
-	10 * minute,
-	15 * minute,
-	30 * minute,
-	hour,
-	2 * hour,
-	4 * hour,
-	12 * hour,
-	day,
-];
+import {day, hour, minute, roundSpan} from '../time-steps.ts';
 
 /**
- * The first unit that is at least `share` of the value; beyond a day, days doubled. The last two minutes are told in no finer steps than a
- * sixth or a quarter of one, so that a short run's text does not tick.
+ * The round span that is at least `share` of the value. The last two minutes are told in no finer steps than a sixth or a quarter of one, so
+ * that a short run's text does not tick.
  */
 export function roundingUnit(seconds: number, share = 0.08): number {
-	const least = Math.max(seconds * share, seconds > minute ? 15 : 10);
-	for (const unit of units) if (unit >= least) return unit;
-	let unit = day;
-	while (unit < least) unit *= 2;
-	return unit;
+	return roundSpan(Math.max(seconds * share, seconds > minute ? 15 : 10));
 }
 
 export function roundTo(seconds: number, unit: number): number {

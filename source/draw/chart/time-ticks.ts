@@ -1,5 +1,6 @@
 import {localTime, offsetMsAt, type ZoneOffset} from '../../core/clock.ts';
 import {formatDuration} from '../../core/durations.ts';
+import {day, minute, roundSpan} from '../../core/time-steps.ts';
 
 /** Ticks on axes of time: `relativeTicks` (seconds since the start), `clockTicks` (the wall clock, milliseconds). */
 
@@ -8,43 +9,8 @@ export interface Tick {
 	text: string;
 }
 
-const minute = 60;
-const hour = 3600;
-const day = 86_400;
-const steps = [
-	1,
-	2,
-	5,
-	10,
-	15,
-	30,
-	minute,
-	2 * minute,
-	5 * minute,
-	10 * minute,
-	15 * minute,
-	30 * minute,
-	hour,
-	2 * hour,
-	3 * hour,
-	6 * hour,
-	12 * hour,
-	day,
-	2 * day,
-	7 * day,
-	14 * day,
-	28 * day,
-	91 * day,
-	365 * day,
-];
-
 /** The step in seconds, of those a clock has, that cuts `span` into at most `count` pieces. */
-function clockStep(span: number, count: number): number {
-	const raw = span / Math.max(1, count);
-	const found = steps.find(step => step >= raw);
-	if (found !== undefined) return found;
-	return Math.ceil(raw / (365 * day)) * 365 * day;
-}
+const clockStep = (span: number, count: number): number => roundSpan(span / Math.max(1, count));
 
 /** `0`, `10 min`, `20 min`, … Below a second the step is decimal. */
 export function relativeTicks(fromSeconds: number, toSeconds: number, count: number): Tick[] {

@@ -18,7 +18,7 @@ const left = (seconds: number, spread = 0.1, more: Partial<Remaining> = {}): Rem
 const textOf = (seconds: number, spread?: number) => createDisplay().show(0, left(seconds, spread));
 
 describe('text of a remaining time', () => {
-	it('is rounded to the first unit that is 8 % of it', () => {
+	it('is rounded to the first round span that is 8 % of it', () => {
 		const texts = [3, 42, 130, 700, 3000, 8000, 20_000, 100_000, 400_000].map(seconds => textOf(seconds));
 		assert.deepEqual(texts, [
 			'< 20 s',
@@ -28,7 +28,7 @@ describe('text of a remaining time', () => {
 			'≈ 50 min',
 			'≈ 2 h 15 min',
 			'≈ 5 h 30 min',
-			'≈ 28 h',
+			'≈ 27 h',
 			'≈ 4.5 days',
 		]);
 	});
