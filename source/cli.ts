@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import {answerVerb} from './commands/completion/model.ts';
+import {waiterVerb} from './commands/runner/runner-verb.ts';
 import {endProcess} from './end-process.ts';
 import {loadCommands, openScreen} from './load-parts.ts';
 
@@ -12,6 +13,7 @@ const words = process.argv.slice(2);
 const isScreen = words.every(word => /[./]/.test(word) && !word.startsWith('-'));
 if (isScreen && process.stdout.isTTY && process.stdin.isTTY) void openScreen(__dirname, words, {}).then(endProcess);
 else if (words[0] === answerVerb) void completeFirst();
+else if (words[0] === waiterVerb) void waitForProgram().then(endProcess);
 else void runProgram();
 
 /** A person waits in a shell with Tab pressed: where the index knows the answer, the program is not loaded at all. */
@@ -21,6 +23,12 @@ async function completeFirst(): Promise<void> {
 	const answers = await completeFromIndex(words.slice(1), Date.now());
 	if (answers === null) await runProgram();
 	else process.stdout.write(answers);
+}
+
+/** It lives as long as a run does and waits all the time, so it is this small file alone. */
+function waitForProgram(): Promise<number> {
+	const {runAsWaiter} = require('./commands/runner/waiter.ts') as typeof import('./commands/runner/waiter.ts');
+	return runAsWaiter();
 }
 
 function runProgram(): Promise<void> {

@@ -14,6 +14,8 @@ export interface RunnerOptions {
 	watcher: {stdout: Writable; stderr: Writable} | null;
 	/** Called when the program was started (with its pid) or could not be (with the reason). */
 	onStart?(started: {pid: number} | {fault: string}): void;
+	/** Words that start this program as the parent of the run's. */
+	waiterCommand: readonly [string, ...string[]];
 	/** Words that start this program so that it goes on with the run if this one is killed. */
 	adopterCommand: readonly string[];
 	/** Says something to the person. */
@@ -43,13 +45,19 @@ export async function superviseRun(prepared: PreparedRun, options: RunnerOptions
 	const {watcher, warn, now = Date.now} = options;
 	const recorder = new Recorder(directory, plan.patterns, now());
 	const end = new EndRecord(directory);
-	const {child, ended} = startChild(plan, {XTUI_RUN_ID: prepared.id, XTUI_RUN_DIR: directory}, watcher !== null);
-	const keeper = startKeeper(child, directory, options.adopterCommand);
+	const about = {XTUI_RUN_ID: prepared.id, XTUI_RUN_DIR: directory};
+	const {waiter, begun, ended, release} = startChild(plan, about, watcher !== null, options.waiterCommand);
+	const keeper = startKeeper(waiter, directory, options.adopterCommand);
+	let pid: number | null = null;
+	const early: NodeJS.Signals[] = [];
 	let askedFor = false;
 	let hasHungUp = false;
 	let saidFault = false;
 	const stopPassing = passSignals(
-		signal => child.pid !== undefined && signalGroup(child.pid, signal),
+		signal => {
+			if (pid === null) early.push(signal);
+			else signalGroup(pid, signal);
+		},
 		() => {
 			askedFor = true;
 		},
@@ -57,17 +65,9 @@ export async function superviseRun(prepared: PreparedRun, options: RunnerOptions
 			hasHungUp = true;
 		},
 	);
-	if (child.pid !== undefined) {
-		try {
-			saveRecord(directory, withProcess(prepared.record, child.pid));
-		} catch {
-			warn(`xtui: the disk is full: the process of ${directory} could not be recorded`);
-		}
-		options.onStart?.({pid: child.pid});
-	}
 	for (const [from, to, stream] of [
-		[child.stdout!, watcher?.stdout ?? null, 1],
-		[child.stderr!, watcher?.stderr ?? null, 2],
+		[waiter.stdout!, watcher?.stdout ?? null, 1],
+		[waiter.stderr!, watcher?.stderr ?? null, 2],
 	] as [Readable, Writable | null, Stream][]) {
 		from.on('data', (chunk: Buffer) => {
 			recorder.append(stream, chunk, now());
@@ -76,6 +76,17 @@ export async function superviseRun(prepared: PreparedRun, options: RunnerOptions
 			saidFault = true;
 			warn(`xtui: cannot write to ${directory} (${recorder.fault}): kept in memory until there is room again`);
 		});
+	}
+	const started = await begun;
+	if (started !== null) {
+		pid = started.pid;
+		try {
+			saveRecord(directory, withProcess(prepared.record, started));
+		} catch {
+			warn(`xtui: the disk is full: the process of ${directory} could not be recorded`);
+		}
+		options.onStart?.({pid});
+		for (const signal of early) signalGroup(pid, signal);
 	}
 	const {code, signal, fault} = await ended;
 	stopPassing();
@@ -88,6 +99,7 @@ export async function superviseRun(prepared: PreparedRun, options: RunnerOptions
 		return {code, signal, error: fault ?? recorder.error ?? complaint, askedFor};
 	};
 	await end.write(recorder, ending, now, warn);
+	release();
 	keeper?.release();
 	// Node aborts, with a core dump, where it ends by itself and its terminal is gone; by the signal that it got it ends in peace.
 	if (hasHungUp) process.kill(process.pid, 'SIGHUP');

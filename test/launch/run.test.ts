@@ -174,6 +174,10 @@ test('a run survives its terminal', async context => {
 	assert.equal((await drive.exit).signal, 1);
 });
 
+/** The processes that look after a program: its parent, which waits for its end, and the runner, which is the parent of that. */
+const waiterOf = (pid: number) => statOf(pid)[1]!;
+const runnerOf = (pid: number) => statOf(waiterOf(pid))[1]!;
+
 test('a killed runner takes neither its program with it nor a word of its output', async context => {
 	const place = makePlace(context);
 	// Every second line is on the other stream, and the steps are implied by the order.
@@ -184,7 +188,7 @@ test('a killed runner takes neither its program with it nor a word of its output
 	context.after(() => killGroup(pid));
 	await place.read('runs/a/output.log', text => text.includes('warning 2'));
 	const before = await place.read('runs/a/metrics.jsonl', text => text.split('\n').length === 3);
-	process.kill(statOf(pid)[1]!, 'SIGKILL');
+	process.kill(runnerOf(pid), 'SIGKILL');
 	// Whoever goes on says so in the record.
 	await place.read('runs/a/xtui-run.json', text => text.includes('runner_pid'));
 	assert.equal(await place.read('runs/a/metrics.jsonl'), before);
@@ -193,7 +197,7 @@ test('a killed runner takes neither its program with it nor a word of its output
 	await place.read('runs/a/output.log', text => text.includes('warning 3'));
 	process.kill(pid, 'SIGUSR2');
 	const exit = await place.json('runs/a/exit.json');
-	assert.deepEqual([exit.exit_code, exit.signal], [null, null]);
+	assert.deepEqual([exit.exit_code, exit.signal, exit.error], [3, null, 'warning 4']);
 	const rows = (await place.read('runs/a/metrics.jsonl'))
 		.trim()
 		.split('\n')
@@ -210,7 +214,33 @@ test('a killed runner takes neither its program with it nor a word of its output
 		assert.equal(index.readUInt32LE(at + 12), line.startsWith('warning') ? 2 : 1, line);
 	}
 	const [run] = await place.list();
-	assert.match(String(run!.status_why), /its exit code was not seen, since its runner was killed/);
+	assert.deepEqual([run!.status, run!.status_why], ['failed', 'exit code 3 in exit.json']);
+	assert.deepEqual(
+		readdirSync(path.join(place.root, 'runs/a')).filter(name => name.startsWith('.')),
+		[],
+	);
+});
+
+test('whoever of those that look after a run is killed, the program goes on, and so does its record', async context => {
+	const place = makePlace(context);
+	const code =
+		'process.on("SIGUSR2", () => { console.log("step=2 loss=0.5"); process.exit(3); }); console.log("step=1 loss=1"); setInterval(() => {}, 1000);';
+	for (const [name, kill] of [
+		['waiter', (pid: number) => [waiterOf(pid)]],
+		['both', (pid: number) => [waiterOf(pid), runnerOf(pid)]],
+	] as const) {
+		const {stdout} = await place.xtui(['run', '--detach', '--name', name, '--', ...script(code)]);
+		const pid = Number(/pid (\d+)/.exec(stdout)![1]);
+		context.after(() => killGroup(pid));
+		await place.read(`runs/${name}/metrics.jsonl`, text => text.includes('loss'));
+		for (const helper of kill(pid)) process.kill(helper, 'SIGKILL');
+		if (name === 'both') await place.read(`runs/${name}/xtui-run.json`, text => text.includes('runner_pid'));
+		process.kill(pid, 'SIGUSR2');
+		assert.equal((await place.json(`runs/${name}/exit.json`)).exit_code, null);
+		assert.match(await place.read(`runs/${name}/metrics.jsonl`), /"step": 2/);
+		const run = (await place.list()).find(candidate => candidate.name === name)!;
+		assert.match(String(run.status_why), /it has ended; its exit code was not seen/);
+	}
 });
 
 test('a run whose runner was killed can be stopped', async context => {
@@ -219,7 +249,7 @@ test('a run whose runner was killed can be stopped', async context => {
 	const pid = Number(/pid (\d+)/.exec(stdout)![1]);
 	context.after(() => killGroup(pid));
 	await place.read('runs/a/metrics.jsonl', text => text.includes('loss'));
-	process.kill(statOf(pid)[1]!, 'SIGKILL');
+	process.kill(runnerOf(pid), 'SIGKILL');
 	await place.read('runs/a/xtui-run.json', text => text.includes('runner_pid'));
 	assert.equal((await place.xtui(['stop', 'a', '--yes', '--signal', 'KILL'])).code, 0);
 	assert.equal((await place.list())[0]!.status, 'stopped');

@@ -16,7 +16,7 @@ import {nameCommand} from '../../launch/record/naming.ts';
 import {superviseRun} from '../../launch/runner.ts';
 import {refusesToAct} from '../acting/read-only.ts';
 import type {CommandInput} from '../command.ts';
-import {adopterCommand, runnerCommand} from './runner-verb.ts';
+import {adopterCommand, runnerCommand, waiterCommand} from './runner-verb.ts';
 
 const texts = (flag: CommandInput['flags'][string]): string[] =>
 	Array.isArray(flag) ? flag : typeof flag === 'string' ? [flag] : [];
@@ -96,7 +96,13 @@ export async function runRun(input: CommandInput): Promise<number> {
 	const {stdout, stderr} = process;
 	// A reader that goes away (a closed terminal, `| head`) ends the reading along, not the run.
 	for (const stream of [stdout, stderr]) stream.removeAllListeners('error').on('error', () => {});
-	return superviseRun(prepared, {watcher: {stdout, stderr}, warn: input.warn, onStart: note, adopterCommand: adopterCommand()});
+	return superviseRun(prepared, {
+		watcher: {stdout, stderr},
+		warn: input.warn,
+		onStart: note,
+		adopterCommand: adopterCommand(),
+		waiterCommand: waiterCommand(),
+	});
 }
 
 function noteStart({plan, id, directory}: PreparedRun, started: Report): void {
@@ -116,6 +122,7 @@ export async function runAsRunner(): Promise<number> {
 		watcher: null,
 		warn: () => {},
 		adopterCommand: adopterCommand(),
+		waiterCommand: waiterCommand(),
 		onStart: started => process.stdout.write(`${JSON.stringify(started)}\n`),
 	});
 }

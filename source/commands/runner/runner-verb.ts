@@ -21,3 +21,11 @@ export const helperVerb = '__act';
 export function helperCommand(): [string, ...string[]] {
 	return [process.execPath, process.argv[1]!, helperVerb];
 }
+
+/** Word by which a runner starts this program as the parent of the run's. */
+export const waiterVerb = '__wait';
+
+/** The words for that. */
+export function waiterCommand(): [string, ...string[]] {
+	return [process.execPath, process.argv[1]!, waiterVerb];
+}

@@ -28,6 +28,9 @@ function judgeExit({exit_code: code, signal, asked_for: askedFor, stopped, error
 /** An end that nobody saw, since the runner had been killed before: only what the program said tells anything. */
 function judgeUnseen(error: JsonObject[string] | undefined): Judgement {
 	if (typeof error === 'string' && error !== '')
-		return {status: 'failed', why: 'its output ends with an error; its exit code was not seen, since its runner was killed'};
-	return {status: 'unknown', why: 'it has ended; its exit code was not seen, since its runner was killed'};
+		return {
+			status: 'failed',
+			why: 'its output ends with an error; its exit code was not seen, since what waited for it was killed',
+		};
+	return {status: 'unknown', why: 'it has ended; its exit code was not seen, since what waited for it was killed'};
 }

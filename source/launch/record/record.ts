@@ -1,5 +1,5 @@
 import type {GitState, Json, JsonObject} from '../../core/run.ts';
-import {readProcess, thisHost, thisUser} from '../../io/processes.ts';
+import {thisHost, thisUser} from '../../io/processes.ts';
 import {readFlags} from '../flags.ts';
 import type {LaunchPlan} from '../plan.ts';
 import {recordable} from './environment.ts';
@@ -39,9 +39,8 @@ export function makeRecord(plan: LaunchPlan, id: string, code: CodeState, nowMs:
 }
 
 /** The record with its process, by which it is known as long as it lives. */
-export function withProcess(record: JsonObject, pid: number): JsonObject {
-	const ticks = readProcess(pid)?.startTicks;
-	return {...record, pid, ...(ticks !== undefined && {pid_started_at: ticks})};
+export function withProcess(record: JsonObject, {pid, startTicks}: {pid: number; startTicks: number | null}): JsonObject {
+	return {...record, pid, ...(startTicks !== null && {pid_started_at: startTicks})};
 }
 
 function withoutUndefined(record: Record<string, Json | undefined>): JsonObject {
