@@ -1,8 +1,8 @@
 import {readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
 import {createRequire} from 'node:module';
-import os from 'node:os';
 import path from 'node:path';
 import vm from 'node:vm';
+import {cacheDirectory} from './cache-directory.ts';
 import {readSealed, writeSealed} from './kept/sealed-file.ts';
 
 const keptForMs = 30 * 86_400_000;
@@ -17,11 +17,6 @@ export interface LoadedCode {
 }
 
 type Wrapper = (require: NodeJS.Require, module: {exports: object}, exports: object, filename: string, dirname: string) => void;
-
-/** Where compiled code is kept: $XDG_CACHE_HOME/xtui, else ~/.cache/xtui. */
-export function cacheDirectory(env: NodeJS.ProcessEnv = process.env): string {
-	return path.join(env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'xtui');
-}
 
 /**
  * Runs a CommonJS bundle with the compiled code that an earlier start kept. Node does this by itself from version 22.1 on

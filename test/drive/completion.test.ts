@@ -56,6 +56,20 @@ test('the directories on the line say where to look, and an index above knows th
 	assert.deepEqual(ask('run', '', home, ['ls', path.join(home, 'nowhere')]), []);
 });
 
+test('where no directory is named the settings say where to look, also after they have changed', context => {
+	const {home, root, ask} = makeTree(context);
+	const settings = path.join(home, '.config', 'xtui', 'settings.yaml');
+	mkdirSync(path.dirname(settings), {recursive: true});
+	for (const [roots, ids] of [
+		[root, ['alpha', 'bravo', 'charlie']],
+		[path.join(root, 'bravo'), ['bravo']],
+	] as const) {
+		writeFileSync(settings, `roots: [${roots}]\n`);
+		for (const time of ['the first', 'the second'])
+			assert.deepEqual(ask('run', '', home).sort(), ids, `${time} time below ${roots}`);
+	}
+});
+
 test('a verb that shells ask does not know is refused, and answers are one a line', context => {
 	const {root, env} = makeTree(context);
 	assert.equal(runCommand(['__complete', 'other', '--', 'x'], root, env).status, 2);

@@ -1,6 +1,6 @@
 import {localZone} from '../../io/local-zone.ts';
 import {answerWord, printAnswers} from './answer.ts';
-import {findIndexedRows, rootsOn} from './indexed-rows.ts';
+import {findIndexedRuns, renewApart, rootsOn} from './indexed-runs.ts';
 import {askedKinds, indexVerb} from './model.ts';
 import {renewIndex, scanForIndex} from './renew-index.ts';
 
@@ -17,7 +17,11 @@ export async function runHiddenVerb([verb, ...words]: readonly string[], nowMs: 
 	const [kind, , word = '', ...line] = words;
 	const asked = askedKinds.find(one => one === kind);
 	if (asked === undefined) return 2;
-	const rows = (await findIndexedRows(line, nowMs, asked === 'run')) ?? scanForIndex(rootsOn(line));
-	process.stdout.write(printAnswers(answerWord(asked, word, rows, nowMs, localZone)));
+	const roots = rootsOn(line);
+	if (roots.length === 0) return 0;
+	const found = findIndexedRuns(roots, nowMs);
+	const runs = found?.table ?? scanForIndex(roots);
+	process.stdout.write(printAnswers(answerWord(asked, word, runs, nowMs, localZone)));
+	if (found?.due) await renewApart(found.due);
 	return 0;
 }

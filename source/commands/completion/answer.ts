@@ -1,6 +1,7 @@
 import type {ZoneOffset} from '../../core/clock.ts';
+import {type Runs, tableOf} from '../../core/query/columns/row-table.ts';
 import {applyCompletion, completeQuery} from '../../core/query/complete/complete.ts';
-import type {RunRow} from '../../core/row.ts';
+import {attributeField} from '../../core/query/fields/field.ts';
 import {rankMetrics} from '../../core/table/choose-metrics.ts';
 import type {AskedKind} from './model.ts';
 
@@ -13,8 +14,8 @@ export interface Answer {
 const answerLimit = 200;
 const countRuns = (runs: number): string => (runs === 1 ? '1 run' : `${runs} runs`);
 
-function answerQuery(word: string, rows: readonly RunRow[], nowMs: number, zone: ZoneOffset): Answer[] {
-	const completion = completeQuery(word, word.length, {rows, zone}, nowMs);
+function answerQuery(word: string, runs: Runs, nowMs: number, zone: ZoneOffset): Answer[] {
+	const completion = completeQuery(word, word.length, {rows: runs, zone}, nowMs);
 	return completion.candidates.map(candidate => ({
 		value: applyCompletion(word, completion, candidate).text,
 		about: candidate.runs > 0 ? `${candidate.label}, ${countRuns(candidate.runs)}` : candidate.detail,
@@ -22,37 +23,45 @@ function answerQuery(word: string, rows: readonly RunRow[], nowMs: number, zone:
 }
 
 /** Fields divided by commas, each with an optional sign, as in `sort:`. */
-function answerFields(word: string, rows: readonly RunRow[], nowMs: number, zone: ZoneOffset): Answer[] {
+function answerFields(word: string, runs: Runs, nowMs: number, zone: ZoneOffset): Answer[] {
 	const prefix = 'sort:';
-	return answerQuery(prefix + word, rows, nowMs, zone).map(({value, about}) => ({value: value.slice(prefix.length), about}));
+	return answerQuery(prefix + word, runs, nowMs, zone).map(({value, about}) => ({value: value.slice(prefix.length), about}));
 }
 
 /** Ids that begin as typed, then names that do, newest first. */
-function answerRuns(word: string, rows: readonly RunRow[]): Answer[] {
-	const newest = [...rows].sort((a, b) => (b.startedAtMs ?? 0) - (a.startedAtMs ?? 0));
-	const byId = newest
-		.filter(({id}) => id.startsWith(word))
-		.map(({id, name, status}) => ({value: id, about: `${name}, ${status}`}));
+function answerRuns(word: string, runs: Runs): Answer[] {
+	const table = tableOf(runs);
+	const [ids, names, found, starts] = (['id', 'name', 'status', 'started'] as const).map(name =>
+		table.column(attributeField(name, name), 0),
+	);
+	const startOf = (place: number) => (starts!.has(place) ? starts!.numbers[place]! : 0);
+	const newest = [...table.places].sort((a, b) => startOf(b) - startOf(a));
+	const told = newest.map(place => ({
+		id: String(ids!.valueAt(place) ?? ''),
+		name: String(names!.valueAt(place) ?? ''),
+		status: String(found!.valueAt(place)),
+	}));
+	const byId = told.filter(({id}) => id.startsWith(word)).map(({id, name, status}) => ({value: id, about: `${name}, ${status}`}));
 	const byName =
 		word === ''
 			? []
-			: newest.filter(({name}) => name.startsWith(word)).map(({id, name, status}) => ({value: name, about: `${id}, ${status}`}));
+			: told.filter(({name}) => name.startsWith(word)).map(({id, name, status}) => ({value: name, about: `${id}, ${status}`}));
 	const seen = new Set<string>();
 	return [...byId, ...byName].filter(({value}) => !seen.has(value) && seen.add(value));
 }
 
 /** What a shell can offer for a word of a kind. Values hold no line feeds or tabs. */
-export function answerWord(kind: AskedKind, word: string, rows: readonly RunRow[], nowMs: number, zone: ZoneOffset): Answer[] {
+export function answerWord(kind: AskedKind, word: string, runs: Runs, nowMs: number, zone: ZoneOffset): Answer[] {
 	const answers =
 		kind === 'query'
-			? answerQuery(word, rows, nowMs, zone)
+			? answerQuery(word, runs, nowMs, zone)
 			: kind === 'field'
-				? answerFields(word, rows, nowMs, zone)
+				? answerFields(word, runs, nowMs, zone)
 				: kind === 'run'
-					? answerRuns(word, rows)
-					: rankMetrics(rows)
+					? answerRuns(word, runs)
+					: rankMetrics(runs)
 							.filter(({name}) => name.toLowerCase().includes(word.toLowerCase()))
-							.map(({name, runs}) => ({value: name, about: countRuns(runs)}));
+							.map(({name, runs: having}) => ({value: name, about: countRuns(having)}));
 	return answers.filter(({value}) => !/[\t\n\r\x00]/.test(value)).slice(0, answerLimit);
 }
 

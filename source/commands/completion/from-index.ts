@@ -1,19 +1,30 @@
-import {existsSync} from 'node:fs';
+import {readUsualRoots} from '../../io/kept/usual-roots.ts';
 import {localZone} from '../../io/local-zone.ts';
 import {settingsFile} from '../settings/settings-file.ts';
 import {answerWord, printAnswers} from './answer.ts';
-import {findIndexedRows} from './indexed-rows.ts';
+import {findIndexedRuns, namedOn, renewApart, rootsOn} from './indexed-runs.ts';
 import {askedKinds} from './model.ts';
+
+export interface Answered {
+	text: string;
+	/** What is left to do when nobody waits any more. */
+	afterwards: () => Promise<void>;
+}
 
 /**
  * Answers a shell from the index, in a bundle of its own: loading the program would take as long again. What it does not know (no index yet,
- * roots that the settings name) is left to the program.
+ * settings that have changed since the last start) is left to the program.
  * @param words what follows `__complete`
- * @returns the answers; null where the program has to be asked
+ * @returns null where the program has to be asked
  */
-export async function completeFromIndex([kind, , word = '', ...line]: readonly string[], nowMs: number): Promise<string | null> {
+export function completeFromIndex([kind, , word = '', ...line]: readonly string[], nowMs: number): Answered | null {
 	const asked = askedKinds.find(one => one === kind);
-	if (asked === undefined || existsSync(settingsFile())) return null;
-	const rows = await findIndexedRows(line, nowMs, asked === 'run');
-	return rows === null ? null : printAnswers(answerWord(asked, word, rows, nowMs, localZone));
+	const usual = namedOn(line).length > 0 ? [] : readUsualRoots(settingsFile());
+	if (asked === undefined || usual === null) return null;
+	const roots = rootsOn(line, usual);
+	if (roots.length === 0) return {text: '', afterwards: async () => {}};
+	const found = findIndexedRuns(roots, nowMs);
+	if (found === null) return null;
+	const text = printAnswers(answerWord(asked, word, found.table, nowMs, localZone));
+	return {text, afterwards: async () => (found.due === null ? undefined : renewApart(found.due))};
 }

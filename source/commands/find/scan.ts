@@ -1,6 +1,6 @@
 import type {RunRow} from '../../core/row.ts';
 import type {Problem} from '../../core/run.ts';
-import {packRuns} from '../../core/run-index.ts';
+import {packRuns} from '../../core/run-index/pack.ts';
 import {foldRows} from '../../core/table/kinship.ts';
 import type {Engine} from '../../engine/engine.ts';
 import {scanOnce} from '../../engine/headless.ts';
@@ -50,7 +50,7 @@ export function scanRoots(
 	// When everything is printed: nobody waits for it.
 	process.once('exit', () => {
 		const isSame = shelf !== null && !renewShelf(shelf, engine, roots, startedAtMs) && rows.length === shelf.size;
-		if (!isSame || !hasFreshIndex(roots)) keepRunIndex(packRuns(rows, about));
+		if (!isSame || !hasFreshIndex(roots)) keepRunIndex(roots, packRuns(rows, about));
 	});
 	return {
 		rows: isFolded ? foldRows(rows) : rows,

@@ -1,4 +1,5 @@
 import {learnNames} from '../../formats/plain/own-names.ts';
+import {keepUsualRoots} from '../../io/kept/usual-roots.ts';
 import {putInForce} from './in-force.ts';
 import {type FoundSettings, readSettings} from './read-settings.ts';
 
@@ -7,5 +8,6 @@ export async function loadSettings(): Promise<FoundSettings> {
 	const found = await readSettings();
 	putInForce(found);
 	learnNames(found.settings);
+	if (found.exists) keepUsualRoots(found.file, found.settings.roots);
 	return found;
 }

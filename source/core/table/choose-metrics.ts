@@ -1,3 +1,4 @@
+import {type Runs, tableOf} from '../query/columns/row-table.ts';
 import {readCatalogue} from '../query/fields/catalogue.ts';
 import type {RunRow} from '../row.ts';
 import {guessDirection, wordsOfName} from './direction.ts';
@@ -38,9 +39,9 @@ function splitOf(words: readonly string[]): number {
  * All metrics of the rows, the most telling first: one of each family in turn (a loss, a quality, an error), so that two columns show
  * a loss and an accuracy rather than two losses. Names that fewer than half as many runs have come behind in their family.
  */
-export function rankMetrics(rows: readonly RunRow[]): RankedMetric[] {
+export function rankMetrics(known: Runs): RankedMetric[] {
 	const byFamily = new Map<string, {metric: RankedMetric; split: number; words: number}[]>(families.map(family => [family, []]));
-	for (const [name, runs] of readCatalogue(rows).metrics) {
+	for (const [name, runs] of readCatalogue(tableOf(known)).metrics) {
 		const words = wordsOfName(name);
 		const family = familyOf(name);
 		byFamily.get(family)!.push({metric: {name, runs, telling: family !== 'aside'}, split: splitOf(words), words: words.length});

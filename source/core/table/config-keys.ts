@@ -1,4 +1,5 @@
 import {textOfFieldValue} from '../query/columns/alike.ts';
+import {tableOf} from '../query/columns/row-table.ts';
 import {readCatalogue} from '../query/fields/catalogue.ts';
 import {valueOfJson} from '../query/fields/field.ts';
 import {numberOfText} from '../query/language/numbers.ts';
@@ -54,7 +55,7 @@ function identityOf({config}: RunRow, key: string): number | string | null {
 export function findDifferingKeys(rows: readonly RunRow[]): DifferingKey[] {
 	const known = rows.filter(row => Object.keys(row.config).length > 0);
 	const found: (DifferingKey & {rank: number})[] = [];
-	for (const [key, runs] of readCatalogue(rows).config) {
+	for (const [key, runs] of readCatalogue(tableOf(rows)).config) {
 		const values = new Set<number | string | null>();
 		for (const row of known) {
 			values.add(identityOf(row, key));

@@ -1,3 +1,4 @@
+import {tableOf} from '../query/columns/row-table.ts';
 import type {CompiledQuery} from '../query/compile/compile.ts';
 import {readCatalogue} from '../query/fields/catalogue.ts';
 import type {RunRow} from '../row.ts';
@@ -48,7 +49,7 @@ export function columnsOfQuery(query: CompiledQuery, rows: readonly RunRow[], op
 
 /** Every field that some row has, for `--columns all` and whole exports: attributes, then config, then the metrics' last values. */
 export function allColumns(rows: readonly RunRow[]): Column[] {
-	const catalogue = readCatalogue(rows);
+	const catalogue = readCatalogue(tableOf(rows));
 	const names = [
 		'id',
 		'name',

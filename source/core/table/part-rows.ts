@@ -1,6 +1,7 @@
 import {textOfFieldValue} from '../query/columns/alike.ts';
 import type {Column} from '../query/columns/column.ts';
-import type {Readable, RowTable} from '../query/columns/row-table.ts';
+import type {RowTable} from '../query/columns/row-table.ts';
+import type {Readable} from '../query/columns/table.ts';
 import type {FieldValue} from '../query/fields/attributes.ts';
 import {numberOfText} from '../query/language/numbers.ts';
 

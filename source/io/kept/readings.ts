@@ -1,6 +1,6 @@
 import path from 'node:path';
 import v8 from 'node:v8';
-import {cacheDirectory} from '../code-cache.ts';
+import {cacheDirectory} from '../cache-directory.ts';
 import {dropOld, fileOfRoots} from './by-roots.ts';
 import {readSealed, writeSealed} from './sealed-file.ts';
 

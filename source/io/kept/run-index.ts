@@ -1,14 +1,15 @@
 import {existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
-import {asRunIndex, type RunIndex} from '../../core/run-index.ts';
-import {cacheDirectory} from '../code-cache.ts';
+import {type IndexHead, readHead} from '../../core/run-index/head.ts';
+import {IndexTable} from '../../core/run-index/index-table.ts';
+import {cacheDirectory} from '../cache-directory.ts';
 import {dropOld, fileOfRoots} from './by-roots.ts';
 
 /** Indexes of runs for completion, one for each set of roots, in the cache: they can be thrown away at any time. */
 
 const directoryOf = (): string => path.join(cacheDirectory(), 'runs');
 
-const fileOf = (roots: readonly string[]): string => path.join(directoryOf(), `${fileOfRoots(roots)}.json`);
+const fileOf = (roots: readonly string[]): string => path.join(directoryOf(), `${fileOfRoots(roots)}.index`);
 
 const dayMs = 86_400_000;
 
@@ -19,12 +20,12 @@ export function hasFreshIndex(roots: readonly string[]): boolean {
 }
 
 /** Keeps an index for those who ask next, and drops what nobody has renewed for a month. Nothing depends on it, so that it fails silently. */
-export function keepRunIndex(index: RunIndex): void {
-	const file = fileOf(index.roots);
+export function keepRunIndex(roots: readonly string[], index: string): void {
+	const file = fileOf(roots);
 	const temporary = `${file}.${process.pid}.tmp`;
 	try {
 		mkdirSync(path.dirname(file), {recursive: true, mode: 0o700});
-		writeFileSync(temporary, JSON.stringify(index));
+		writeFileSync(temporary, index, 'latin1');
 		// Only a new one makes them more; looking at all of them each time would take longer than the rest.
 		const isNew = !existsSync(file);
 		renameSync(temporary, file);
@@ -34,17 +35,26 @@ export function keepRunIndex(index: RunIndex): void {
 	}
 }
 
-function readIndex(roots: readonly string[]): RunIndex | null {
+export interface FoundIndex {
+	about: IndexHead;
+	table: IndexTable;
+}
+
+function readIndex(roots: readonly string[]): FoundIndex | null {
 	try {
-		const index = asRunIndex(JSON.parse(readFileSync(fileOf(roots), 'utf8')));
-		return index !== null && [...index.roots].sort().join('\0') === [...roots].sort().join('\0') ? index : null;
+		// ASCII: a byte a letter, which costs no decoding.
+		const text = readFileSync(fileOf(roots), 'latin1');
+		const end = text.indexOf('\n');
+		const about = readHead(text.slice(0, end));
+		if (about === null || [...about.roots].sort().join('\0') !== [...roots].sort().join('\0')) return null;
+		return {about, table: new IndexTable(about, text.slice(end + 1))};
 	} catch {
 		return null;
 	}
 }
 
 /** The index of exactly these roots; for a single one also that of a directory above, which knows the runs below it. Null for none. */
-export function findRunIndex(roots: readonly string[]): RunIndex | null {
+export function findRunIndex(roots: readonly string[]): FoundIndex | null {
 	const own = readIndex(roots);
 	if (own !== null || roots.length !== 1) return own;
 	for (let at = path.dirname(roots[0]!); ; at = path.dirname(at)) {

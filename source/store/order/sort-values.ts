@@ -1,4 +1,4 @@
-import {readableOf} from '../../core/query/columns/row-table.ts';
+import {readableOf} from '../../core/query/columns/table.ts';
 import type {FieldValue} from '../../core/query/fields/attributes.ts';
 import {type Field, metricField} from '../../core/query/fields/field.ts';
 import type {RunRow} from '../../core/row.ts';

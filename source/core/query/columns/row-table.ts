@@ -1,30 +1,13 @@
 import type {RunRow} from '../../row.ts';
-import type {ReadField} from '../fields/attributes.ts';
 import {isAlike} from './alike.ts';
-import {type Column, readColumn} from './column.ts';
+import type {Column} from './column.ts';
 import {type Following, followRows} from './follow-rows.ts';
-
-/** Something that can be read of each run. */
-export interface Readable {
-	/** The same for whatever reads the same of a run; null where that depends on more than the run. */
-	id: string | null;
-	/** True where time alone changes it. */
-	isTimed?: boolean;
-	read: ReadField;
-}
-
-export const readableOf = ({id, isTimed, read}: Readable): Readable => ({id, isTimed, read});
+import {columnOfRows, differAt, type Readable, type Table} from './table.ts';
 
 interface KeptColumn {
 	column: Column;
 	/** NaN where time changes nothing. */
 	readAtMs: number;
-}
-
-/** Some of the rows of a table. */
-export interface Shown {
-	table: RowTable;
-	places: Uint32Array;
 }
 
 /** The rows at some places. */
@@ -39,7 +22,8 @@ const mostValues = 2_000_000;
 const fewestColumns = 32;
 
 /** Rows with the columns that were read of them, for as long as the rows stay the same. */
-export class RowTable {
+export class RowTable implements Table {
+	readonly size: number;
 	readonly places: Uint32Array;
 	private readonly constant = new Map<string, boolean>();
 	private readonly columns = new Map<string, KeptColumn>();
@@ -49,35 +33,41 @@ export class RowTable {
 		readonly rows: readonly RunRow[],
 		private before: {table: RowTable; following: Following} | null = null,
 	) {
+		this.size = rows.length;
 		this.places = Uint32Array.from(rows.keys());
 	}
 
-	column({id, isTimed, read}: Readable, nowMs: number): Column {
-		if (id === null) return readColumn(this.rows, row => read(row, nowMs));
+	column(readable: Readable, nowMs: number): Column {
+		const {id, isTimed} = readable;
+		if (id === null) return columnOfRows(this.rows, readable, nowMs);
 		const known = this.columns.get(id);
 		const isFresh = known !== undefined && (!isTimed || known.readAtMs === nowMs);
-		const column = isFresh ? known.column : this.readAnew(id, isTimed === true, read, nowMs);
+		const column = isFresh ? known.column : this.readAnew(id, readable, nowMs);
 		// What was asked for last is dropped last.
 		this.columns.delete(id);
 		this.columns.set(id, {column, readAtMs: nowMs});
-		if (this.columns.size > Math.max(fewestColumns, mostValues / this.rows.length))
+		if (this.columns.size > Math.max(fewestColumns, mostValues / this.size))
 			this.columns.delete(this.columns.keys().next().value!);
 		return column;
 	}
 
 	/** Of runs that have not changed since the table before this one the values are taken from there. */
-	private readAnew(id: string, isTimed: boolean, read: ReadField, nowMs: number): Column {
+	private readAnew(id: string, readable: Readable, nowMs: number): Column {
 		const {rows, before} = this;
-		const old = isTimed ? null : (before?.table.columns.get(id)?.column ?? null);
-		if (before === null || old === null) return readColumn(rows, row => read(row, nowMs));
-		return old.follow(before.following, rows.length, place => read(rows[place]!, nowMs));
+		const old = readable.isTimed ? null : (before?.table.columns.get(id)?.column ?? null);
+		if (before === null || old === null) return columnOfRows(rows, readable, nowMs);
+		return old.follow(before.following, this.size, place => readable.read(rows[place]!, nowMs));
+	}
+
+	differs(readable: Readable, places: Uint32Array, nowMs: number): boolean {
+		return !this.isConstant(readable, nowMs) && differAt(places, place => readable.read(this.rows[place]!, nowMs));
 	}
 
 	/**
 	 * Whether all rows are known to have one value, or none to have any. Remembered, since thousands of runs share most settings; false for
 	 * what cannot be remembered.
 	 */
-	isConstant(readable: Readable, nowMs: number): boolean {
+	private isConstant(readable: Readable, nowMs: number): boolean {
 		const {id, isTimed} = readable;
 		if (id === null || isTimed) return false;
 		const known = this.constant.get(id) ?? this.isStillConstant(id, readable, nowMs);
@@ -112,8 +102,19 @@ function findBefore(rows: readonly RunRow[]): {table: RowTable; following: Follo
 	return found.toSorted((a, b) => a.following.changed.length - b.following.changed.length)[0] ?? null;
 }
 
-/** The table of these rows. Remembered for the same array, which must not be changed in place. */
-export function tableOf(rows: readonly RunRow[]): RowTable {
+/** Runs as rows, or as a table already. */
+export type Runs = readonly RunRow[] | Table;
+
+const areRows = (runs: Runs): runs is readonly RunRow[] => Array.isArray(runs);
+
+/** The table of these runs. That of rows is remembered for the same array, which must not be changed in place. */
+export function tableOf(runs: readonly RunRow[]): RowTable;
+export function tableOf(runs: Runs): Table;
+export function tableOf(runs: Runs): Table {
+	return areRows(runs) ? tableOfRows(runs) : runs;
+}
+
+function tableOfRows(rows: readonly RunRow[]): RowTable {
 	let table = known.get(rows);
 	if (table === undefined) {
 		const before = findBefore(rows);

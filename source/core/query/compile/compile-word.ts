@@ -1,5 +1,5 @@
 import type {Column} from '../columns/column.ts';
-import type {Readable} from '../columns/row-table.ts';
+import type {Readable} from '../columns/table.ts';
 import {isGlob, matchGlob} from '../language/glob.ts';
 import type {WordNode} from '../language/syntax.ts';
 import {askField, type Predicate} from './predicate.ts';
@@ -7,7 +7,7 @@ import {askField, type Predicate} from './predicate.ts';
 const between = '\0';
 
 /** The texts that a bare word is looked for in, in lower case and in one piece. */
-const told: Readable = {
+export const told: Readable = {
 	id: 'told',
 	read: ({name, id, tags, notes}) => [name, id, ...tags, ...notes].join(between).toLowerCase(),
 };

@@ -1,6 +1,7 @@
 import type {ZoneOffset} from '../../clock.ts';
 import type {RunRow} from '../../row.ts';
-import {readableOf, rowsAt, tableOf} from '../columns/row-table.ts';
+import {type Runs, rowsAt, tableOf} from '../columns/row-table.ts';
+import {readableOf} from '../columns/table.ts';
 import type {ResolveContext} from '../fields/candidates.ts';
 import {readCatalogue} from '../fields/catalogue.ts';
 import type {Field, ProblemsOf, ValueAt} from '../fields/field.ts';
@@ -16,7 +17,7 @@ import {type RowKey, sortTable} from './sort.ts';
 
 export interface CompileContext {
 	/** All runs that are known: they say which fields there are. Not changed in place. */
-	rows: readonly RunRow[];
+	rows: Runs;
 	/** Minutes east of UTC, or how many at a moment; UTC without it. */
 	zone?: ZoneOffset;
 	/** For `loss@500`. */
@@ -79,7 +80,7 @@ function makeKey(field: Field, descending: boolean): CompiledKey {
 }
 
 function makeEnvironment({rows, zone, valueAt, problemsOf}: CompileContext): Environment {
-	return {catalogue: readCatalogue(rows), valueAt, problemsOf, zone: zone ?? 0, warnings: []};
+	return {catalogue: readCatalogue(tableOf(rows)), valueAt, problemsOf, zone: zone ?? 0, warnings: []};
 }
 
 function compileSyntax(text: string, syntax: QuerySyntax, context: Environment): CompiledQuery {

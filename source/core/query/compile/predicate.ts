@@ -1,5 +1,5 @@
 import type {RunRow} from '../../row.ts';
-import type {Readable, RowTable} from '../columns/row-table.ts';
+import type {Readable, Table} from '../columns/table.ts';
 import type {FieldValue} from '../fields/attributes.ts';
 
 /** Whether a run is meant, at a moment (milliseconds since the epoch). */
@@ -8,10 +8,10 @@ export type Test = (row: RunRow, nowMs: number) => boolean;
 /** One question in two ways: of a run by itself, and of all rows of a table at once, 1 for each that is meant, else 0. Both say the same. */
 export interface Predicate {
 	matches: Test;
-	select: (table: RowTable, nowMs: number) => Uint8Array;
+	select: (table: Table, nowMs: number) => Uint8Array;
 }
 
-export const everyRow: Predicate = {matches: () => true, select: ({rows}) => new Uint8Array(rows.length).fill(1)};
+export const everyRow: Predicate = {matches: () => true, select: ({size}) => new Uint8Array(size).fill(1)};
 
 /** A question about one field's value, null for a missing one. */
 export function askField(field: Readable, passes: (value: FieldValue, nowMs: number) => boolean): Predicate {

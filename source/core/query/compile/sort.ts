@@ -1,6 +1,6 @@
 import {readColumn} from '../columns/column.ts';
 import {orderPlaces} from '../columns/order-places.ts';
-import type {Readable, RowTable} from '../columns/row-table.ts';
+import type {Readable, Table} from '../columns/table.ts';
 import type {FieldValue} from '../fields/attributes.ts';
 
 /** How things of one kind are put in order. */
@@ -18,7 +18,7 @@ export interface RowKey extends Readable {
 }
 
 /** Places of rows in order of several keys, see `orderPlaces`. */
-export function sortTable(table: RowTable, keys: readonly RowKey[], nowMs: number, places = table.places): Uint32Array {
+export function sortTable(table: Table, keys: readonly RowKey[], nowMs: number, places = table.places): Uint32Array {
 	const columns = keys.map(key => ({
 		column: table.column(key, nowMs),
 		descending: key.descending,

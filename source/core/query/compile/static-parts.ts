@@ -1,4 +1,5 @@
 import type {RunRow} from '../../row.ts';
+import {tableOf} from '../columns/row-table.ts';
 import {findAttribute} from '../fields/attributes.ts';
 import {type Catalogue, readCatalogue} from '../fields/catalogue.ts';
 import {matchNames} from '../fields/match-names.ts';
@@ -43,7 +44,7 @@ export function selectConcerned(
 ): {rows: RunRow[]; isChosen: boolean} {
 	const {node} = query.syntax;
 	const nodes = node === null ? [] : node.kind === 'and' ? node.parts : [node];
-	const catalogue = readCatalogue(rows);
+	const catalogue = readCatalogue(tableOf(rows));
 	const lasting = query.parts.filter((_, i) => nodes[i] !== undefined && staysTrue(nodes[i], catalogue));
 	return {rows: rows.filter(row => lasting.every(({matches}) => matches(row, nowMs))), isChosen: lasting.length > 0};
 }

@@ -1,5 +1,5 @@
-import type {RunRow} from '../../row.ts';
-import {type Shown, tableOf} from '../columns/row-table.ts';
+import {type Runs, tableOf} from '../columns/row-table.ts';
+import type {Shown} from '../columns/table.ts';
 import {type CompileContext, compileQuery} from '../compile/compile.ts';
 import {placesOf} from '../compile/predicate.ts';
 import {readCatalogue} from '../fields/catalogue.ts';
@@ -45,8 +45,8 @@ function suggestKeywords(typed: string): Candidate[] {
 		}));
 }
 
-function findField(place: CursorPlace & {kind: 'value'}, text: string, rows: readonly RunRow[]): Field | null {
-	const found = catchFault(text, () => resolveField(place.field, {catalogue: readCatalogue(rows), warnings: []}));
+function findField(place: CursorPlace & {kind: 'value'}, text: string, runs: Runs): Field | null {
+	const found = catchFault(text, () => resolveField(place.field, {catalogue: readCatalogue(tableOf(runs)), warnings: []}));
 	return found.ok ? found.value : null;
 }
 

@@ -14,7 +14,7 @@ import {findPlace} from './cursor.ts';
 export function settleQuery(text: string, cursor: number, context: CompileContext, nowMs: number): string {
 	const place = findPlace(text, cursor);
 	if (place.kind !== 'field' || place.to !== cursor || !/^[\w./]+$/.test(place.typed)) return text;
-	const {metrics, config} = readCatalogue(context.rows);
+	const {metrics, config} = readCatalogue(tableOf(context.rows));
 	const names = [...attributeNames, ...directiveNames, 'has', ...metrics.keys(), ...config.keys()];
 	if (!names.some(name => rateMatch(name, place.typed) <= 1)) return text;
 	const word = compileQuery(place.typed, context);

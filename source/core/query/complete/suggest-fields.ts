@@ -1,7 +1,6 @@
-import type {Shown} from '../columns/row-table.ts';
+import type {Shown} from '../columns/table.ts';
 import {type AttributeName, attributeNames, attributes} from '../fields/attributes.ts';
 import {catalogueOf} from '../fields/catalogue.ts';
-import {hasDifferences} from '../fields/distinct.ts';
 import {attributeField, configField, type Field, metricField} from '../fields/field.ts';
 import {matchNames} from '../fields/match-names.ts';
 import {printField} from '../language/print.ts';
@@ -91,7 +90,7 @@ export function suggestFields(typed: string, shown: Shown, nowMs: number): Candi
 		const attribute = field.source.from === 'attribute';
 		const count = attribute ? shown.table.column(field, nowMs).count(shown.places) : runs;
 		if (attribute && count === 0 && typed === '') continue;
-		const differs = hasDifferences(shown, field, nowMs);
+		const differs = shown.table.differs(field, shown.places, nowMs);
 		rated.push({
 			candidate: {insert: field.label, label: field.label, runs: count, detail, differs},
 			differs: differs ? 0 : 1,

@@ -4,7 +4,7 @@ import {formatNumber} from '../../numbers.ts';
 import {statuses} from '../../run.ts';
 import {type Column, isNumber} from '../columns/column.ts';
 import {countValues, numbersOf} from '../columns/count-values.ts';
-import type {Shown} from '../columns/row-table.ts';
+import type {Shown} from '../columns/table.ts';
 import type {Field} from '../fields/field.ts';
 import {makeItem} from '../language/items.ts';
 import {readSpan} from '../language/numbers.ts';

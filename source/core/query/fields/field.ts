@@ -1,6 +1,6 @@
 import {type AggregateName, aggregateNames, aggregateStride, type RunRow} from '../../row.ts';
 import type {Json} from '../../run.ts';
-import type {Readable} from '../columns/row-table.ts';
+import type {Readable} from '../columns/table.ts';
 import type {Suffix} from '../language/syntax.ts';
 import {type AttributeName, attributes, type FieldKind, type FieldValue, type ReadField, timedAttributes} from './attributes.ts';
 import {matchNames} from './match-names.ts';

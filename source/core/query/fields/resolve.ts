@@ -1,4 +1,3 @@
-import {tableOf} from '../columns/row-table.ts';
 import {scopePrefixes} from '../language/field-name.ts';
 import {printField} from '../language/print.ts';
 import type {FieldName} from '../language/syntax.ts';
@@ -37,7 +36,7 @@ function withStandIn(field: Field, name: FieldName, context: ResolveContext): Fi
 
 /** Both where no run has both: a tree of several trackers records the same thing here as a metric, there as a setting. */
 function withRival(metric: Field, config: Field, name: FieldName, context: ResolveContext): Field | null {
-	const table = tableOf(context.catalogue.rows);
+	const {table} = context.catalogue;
 	const [measured, set] = [table.column(metric, 0), table.column(config, 0)];
 	let counts = [0, 0];
 	for (const place of table.places) {
@@ -125,8 +124,8 @@ export function resolveField(name: FieldName, context: ResolveContext): Field {
 		}
 		return field;
 	}
-	const {metrics, config, rows} = context.catalogue;
-	if (rows.length === 0) return unknownField(name.name, name.suffix, printField(name));
+	const {metrics, config, table} = context.catalogue;
+	if (table.size === 0) return unknownField(name.name, name.suffix, printField(name));
 	const known =
 		name.scope === 'metric'
 			? [...metrics.keys()]

@@ -1,5 +1,4 @@
 import {countWords} from '../columns/count-values.ts';
-import {tableOf} from '../columns/row-table.ts';
 import {type Catalogue, metricNames} from './catalogue.ts';
 import {endsInSegment} from './match-names.ts';
 import {namesOfKey} from './names.ts';
@@ -9,12 +8,11 @@ import {namesOfKey} from './names.ts';
  * lack it may have one metric that ends in it: if it is the same one in all of them, it stands in for it there.
  * @returns that metric and the number of those runs; null where there is none, or where it would have to be chosen
  */
-export function findStandIn(metric: string, {metrics, rows}: Catalogue): {name: string; runs: number} | null {
+export function findStandIn(metric: string, {metrics, table}: Catalogue): {name: string; runs: number} | null {
 	const ending = [...metrics.keys()].filter(name => endsInSegment(name, metric));
 	if (ending.length === 0) return null;
 	let found: string | null = null;
 	let runs = 0;
-	const table = tableOf(rows);
 	for (const {value, runs: alike} of countWords(table.column(metricNames, 0), table.places)) {
 		const own = namesOfKey(String(value));
 		const hits = own.includes(metric) ? [] : ending.filter(name => own.includes(name));

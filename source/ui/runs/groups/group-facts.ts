@@ -1,4 +1,4 @@
-import type {Shown} from '../../../core/query/columns/row-table.ts';
+import type {Shown} from '../../../core/query/columns/table.ts';
 import {metricField} from '../../../core/query/fields/field.ts';
 import type {RunRow} from '../../../core/row.ts';
 import {countStatuses, spreadAt, spreadOf} from '../../../core/table/group-summary.ts';

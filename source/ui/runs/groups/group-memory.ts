@@ -1,5 +1,6 @@
 import {createDisplay, type Display} from '../../../core/estimate/display.ts';
-import {rowsAt, type Shown, tableOf} from '../../../core/query/columns/row-table.ts';
+import {type RowTable, rowsAt, tableOf} from '../../../core/query/columns/row-table.ts';
+
 import type {RunRow} from '../../../core/row.ts';
 import {foreseeGroup} from '../../../core/table/group-outlook.ts';
 import type {LineKey, ListLine} from '../../../core/table/list-line.ts';
@@ -21,7 +22,7 @@ export interface GroupOutlook {
 }
 
 /** Whether the same rows, unchanged, stand at these places. */
-function isStillAt(before: readonly RunRow[], {table, places}: Shown): boolean {
+function isStillAt(before: readonly RunRow[], {table, places}: {table: RowTable; places: Uint32Array}): boolean {
 	return before.length === places.length && before.every((row, at) => row === table.rows[places[at]!]);
 }
 

@@ -1,6 +1,6 @@
 import {readdirSync} from 'node:fs';
-import type {RunRow} from '../../core/row.ts';
-import {type RunIndex, unpackRuns} from '../../core/run-index.ts';
+import type {Table} from '../../core/query/columns/table.ts';
+import {pathOfRun} from '../../core/run-index/fields.ts';
 import {findRunIndex} from '../../io/kept/run-index.ts';
 import {checkRoots, namesPath} from '../find/roots.ts';
 import {indexVerb} from './model.ts';
@@ -33,36 +33,39 @@ function namesIn(directory: string): ReadonlySet<string> {
 	}
 }
 
-/** Runs of the index that are still there; a run that is gone is never offered. */
-function runsThere({runs, ...rest}: RunIndex, roots: readonly string[], isNamesOnly: boolean): RunRow[] {
+export interface IndexedRuns {
+	/** Runs that are still there; one that is gone is never offered. */
+	table: Table;
+	/** Roots whose index is due to be renewed; null while it is as good as new. */
+	due: readonly string[] | null;
+}
+
+/** Runs below some directories as the index knows them; null where there is no index. */
+export function findIndexedRuns(roots: readonly string[], nowMs: number): IndexedRuns | null {
+	const found = findRunIndex(roots);
+	if (found === null) return null;
+	const {about, table} = found;
 	const presence = new Presence();
 	const isBelow = (path: string) => roots.some(root => path === root || path.startsWith(root === '/' ? root : `${root}/`));
-	return unpackRuns({...rest, runs: runs.filter(({path}) => isBelow(path) && presence.has(path))}, isNamesOnly);
+	const isOld = nowMs - about.atMs > Math.max(freshMs, about.tookMs * restShare);
+	return {table: table.only(pathOfRun, path => isBelow(path) && presence.has(path)), due: isOld ? about.roots : null};
 }
 
 /** Renews an index in a process of its own, which nobody waits for. */
-async function renewApart(roots: readonly string[]): Promise<void> {
+export async function renewApart(roots: readonly string[]): Promise<void> {
 	const program = process.argv[1];
 	if (program === undefined) return;
 	const {spawn} = await import('node:child_process');
 	spawn(process.execPath, [program, indexVerb, ...roots], {detached: true, stdio: 'ignore'}).unref();
 }
 
-/**
- * Runs below the directories that the command line names, else the current one, as the index knows them; null where there is no index.
- * @param words the command line so far
- * @param isNamesOnly true where settings and metrics are not asked for
- */
-export async function findIndexedRows(words: readonly string[], nowMs: number, isNamesOnly: boolean): Promise<RunRow[] | null> {
-	const roots = rootsOn(words);
-	if (roots.length === 0) return [];
-	const index = findRunIndex(roots);
-	if (index === null) return null;
-	if (nowMs - index.atMs > Math.max(freshMs, index.tookMs * restShare)) await renewApart(index.roots);
-	return runsThere(index, roots, isNamesOnly);
+/** The directories that the words of a command line name; [] for none. */
+export function namedOn(words: readonly string[]): string[] {
+	return words.filter(word => word !== '' && !word.startsWith('-') && namesPath(word));
 }
 
 /** The directories that the words of a command line name, else the usual ones. */
-export function rootsOn(words: readonly string[]): string[] {
-	return checkRoots(words.filter(word => word !== '' && !word.startsWith('-') && namesPath(word))).roots;
+export function rootsOn(words: readonly string[], usual: readonly string[] = []): string[] {
+	const named = namedOn(words);
+	return checkRoots(named.length > 0 ? named : usual).roots;
 }

@@ -1,0 +1,120 @@
+import {Column} from '../query/columns/column.ts';
+import {differAt, type Readable, type Table} from '../query/columns/table.ts';
+import {told} from '../query/compile/compile-word.ts';
+import {timedAttributes} from '../query/fields/attributes.ts';
+import {attributeField} from '../query/fields/field.ts';
+import type {RunRow} from '../row.ts';
+import {statuses} from '../run.ts';
+import {unpackColumn} from './column-text.ts';
+import {lastSign} from './fields.ts';
+import type {IndexHead} from './head.ts';
+
+/** What is not kept, but made of what is. Of anything else no run has a value. */
+const derivedIds: ReadonlySet<string | null> = new Set([told.id, ...timedAttributes]);
+
+/** The runs of an index as a table: of a column that is asked for, and of no other, the text is read. */
+export class IndexTable implements Table {
+	readonly size: number;
+	readonly places: Uint32Array;
+	private readonly columns = new Map<string, Column>();
+
+	constructor(
+		private readonly head: IndexHead,
+		/** What stands behind the head. */
+		private readonly body: string,
+		/** Places in the index of the runs that are wanted. */
+		private readonly kept: Uint32Array = Uint32Array.from({length: head.size}, (_, place) => place),
+	) {
+		this.size = kept.length;
+		this.places = Uint32Array.from(kept.keys());
+	}
+
+	column(readable: Readable, nowMs: number): Column {
+		const id = readable.id ?? '';
+		const known = this.columns.get(id);
+		if (known !== undefined) return known;
+		const part = Object.hasOwn(this.head.parts, id) ? this.head.parts[id] : undefined;
+		if (part === undefined) return derivedIds.has(id) ? this.derive(readable, nowMs) : new Column(this.size);
+		const column = unpackColumn(this.body.slice(part[0], part[1]), this.kept);
+		this.columns.set(id, column);
+		return column;
+	}
+
+	differs(readable: Readable, places: Uint32Array, nowMs: number): boolean {
+		const part = this.head.parts[readable.id ?? ''];
+		if (part?.[2] === 1) return false;
+		if (part !== undefined && places.length === this.head.size) return true;
+		const column = this.column(readable, nowMs);
+		return differAt(places, place => column.valueAt(place));
+	}
+
+	/** Only those of the index that a test lets through, by the values of one column. */
+	only(readable: Readable, passes: (value: string) => boolean): IndexTable {
+		const column = this.column(readable, 0);
+		const kept = this.kept.filter((_, place) => passes(String(column.valueAt(place))));
+		return kept.length === this.size ? this : new IndexTable(this.head, this.body, kept);
+	}
+
+	/** What is made of several fields: ages, and the texts that words are looked for in. One stand-in is each run in turn. */
+	private derive({read}: Readable, nowMs: number): Column {
+		const column = (readable: Readable) => this.column(readable, nowMs);
+		const [names, ids, found] = (['name', 'id', 'status'] as const).map(name => column(attributeField(name, name)));
+		const [tags, notes] = (['tag', 'note'] as const).map(name => column(attributeField(name, name)));
+		const [starts, ends] = (['started', 'ended'] as const).map(name => column(attributeField(name, name)));
+		const signs = column(lastSign);
+		const text = (of: Column, place: number) => String(of.valueAt(place) ?? '');
+		const list = (of: Column, place: number) => (of.valueAt(place) ?? []) as string[];
+		const moment = (of: Column, place: number) => (of.has(place) ? of.numbers[place]! : null);
+		const row = standIn();
+		const derived = new Column(this.size);
+		for (const place of this.places) {
+			row.id = text(ids!, place);
+			row.name = text(names!, place);
+			row.status = statuses.find(status => status === found!.valueAt(place)) ?? 'unknown';
+			row.tags = list(tags!, place);
+			row.notes = list(notes!, place);
+			row.startedAtMs = moment(starts!, place);
+			row.endedAtMs = moment(ends!, place);
+			row.updatedAtMs = moment(signs, place);
+			derived.put(place, read(row, nowMs));
+		}
+		return derived;
+	}
+}
+
+/** A run of which nothing is known. */
+const standIn = (): RunRow => ({
+	key: 0,
+	id: '',
+	name: '',
+	status: 'unknown',
+	tags: [],
+	marks: [],
+	notes: [],
+	startedAtMs: null,
+	endedAtMs: null,
+	updatedAtMs: null,
+	format: '',
+	formats: [],
+	dir: '',
+	path: '',
+	group: null,
+	parent: null,
+	restartOf: null,
+	attempt: null,
+	statusWhy: '',
+	verdict: null,
+	error: null,
+	progress: null,
+	estimate: null,
+	host: null,
+	user: null,
+	pid: null,
+	git: null,
+	config: {},
+	problemCount: 0,
+	problem: null,
+	metrics: {names: [], values: new Float64Array(0)},
+	complete: true,
+	health: [],
+});
