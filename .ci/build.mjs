@@ -31,6 +31,9 @@ const besideIt = {
 		onResolve({filter: /completion\/from-index\.ts$/}, ({kind}) =>
 			kind === 'require-call' ? {path: './complete.cjs', external: true} : null,
 		);
+		onResolve({filter: /images\/image\.ts$/}, ({kind}) =>
+			kind === 'dynamic-import' ? {path: './images.cjs', external: true} : null,
+		);
 		onResolve({filter: /\/ink-layer\.tsx$/}, ({kind}) =>
 			kind === 'dynamic-import' ? {path: './ink-layer.mjs', external: true} : null,
 		);
@@ -50,6 +53,7 @@ export const shared = {
 		'process.env.XTUI_BUILD': JSON.stringify(digestSources()),
 	},
 	plugins: [withoutDevtools],
+	loader: {'.wasm': 'binary'},
 	// Ink's dependencies and ink-table are CommonJS in part and need a require.
 	banner: {
 		js: "import {createRequire as xtuiCreateRequire} from 'node:module';const require=xtuiCreateRequire(import.meta.url);",
@@ -82,7 +86,10 @@ export async function buildProgram(outdir = 'dist') {
 		worker: 'source/engine/boot.ts',
 		complete: 'source/commands/completion/from-index.ts',
 	};
-	await build({...script, supported, define, banner, entryPoints: parts, outExtension: {'.js': '.cjs'}});
+	const part = {...script, supported, define, banner, outExtension: {'.js': '.cjs'}};
+	await build({...part, entryPoints: parts});
+	// A decoder prints what it thinks of damaged pictures, which would stand on the screen.
+	await build({...part, entryPoints: {images: 'source/encodings/images/image.ts'}, drop: ['console']});
 	chmodSync(`${outdir}/cli.js`, 0o755);
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {MediaContent, MediaSeries} from '../../source/core/media.ts';
-import {decodeImage} from '../../source/encodings/image.ts';
+import {loadDecoder} from '../../source/encodings/images/image.ts';
 import {tfevents} from '../../source/formats/tfevents/index.ts';
 import {wandb} from '../../source/formats/wandb/index.ts';
 import {RowMedia} from '../../source/formats/wandb/media.ts';
@@ -21,6 +21,7 @@ function contentAt(files: MemoryFiles, series: MediaSeries, index: number): Medi
 }
 const stepsOf = (series: MediaSeries) => Array.from({length: series.length}, (_, i) => series.stepAt(i));
 const named = (run: CollectedRun) => [...run.pictures].map(([name, {kind, length}]) => `${name} ${kind} ${length}`).sort();
+const decodeImage = await loadDecoder();
 function pixelsOf(content: MediaContent | null) {
 	assert.ok(content?.kind === 'image');
 	const image = decodeImage(content.encoded);

@@ -2,7 +2,7 @@ import type {FileAccess} from '../../core/files.ts';
 import type {MediaContent, MediaSeries} from '../../core/media.ts';
 import {fitPicture} from '../../core/picture.ts';
 import {makeRidges} from '../../core/ridges.ts';
-import type {decodeImage} from '../../encodings/image.ts';
+import type {DecodeImage} from '../../encodings/images/image.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {MediaAnswer, MediaView, MediaWish} from '../protocol.ts';
 
@@ -16,7 +16,7 @@ export class MediaDesk {
 	private wishes: MediaWish[] = [];
 	private readonly answeredAt = new Map<number, string>();
 	/** Pictures need libraries, which are loaded with the first one. */
-	private decode: typeof decodeImage | null = null;
+	private decode: DecodeImage | null = null;
 	private isLoading = false;
 
 	constructor(
@@ -86,8 +86,8 @@ export class MediaDesk {
 	private load(): void {
 		if (this.isLoading) return;
 		this.isLoading = true;
-		void import('../../encodings/image.ts').then(({decodeImage}) => {
-			this.decode = decodeImage;
+		void import('../../encodings/images/image.ts').then(async ({loadDecoder}) => {
+			this.decode = await loadDecoder();
 			this.onReady();
 		});
 	}
