@@ -2,7 +2,8 @@ import {Column} from './series/column.ts';
 
 /** Logged things that are no numbers: pictures, distributions, texts. Only where they lie is kept; they are read when somebody looks. */
 
-export type MediaKind = 'image' | 'histogram' | 'text';
+/** A `file` is only named: sound, a film, a page. */
+export type MediaKind = 'image' | 'histogram' | 'text' | 'table' | 'file';
 
 /** RGBA, eight bits each, row by row. */
 export interface Pixels {
@@ -16,7 +17,11 @@ export type MediaContent =
 	| {kind: 'image'; encoded: Uint8Array}
 	/** `edges` has one more than `counts`. */
 	| {kind: 'histogram'; edges: Float64Array; counts: Float64Array}
-	| {kind: 'text'; text: string};
+	| {kind: 'text'; text: string}
+	/** The first rows of `total`. */
+	| {kind: 'table'; columns: string[]; rows: string[][]; total: number}
+	/** Its first bytes, and how many there are in all. */
+	| {kind: 'file'; what: string; head: Uint8Array; bytes: number};
 
 /** Where one of them lies: bytes of a file, all of it where `bytes` is 0. */
 export interface MediaPlace {
@@ -27,7 +32,7 @@ export interface MediaPlace {
 	bytes: number;
 }
 
-/** Makes content of the bytes at a place; null where they are not what they should be. */
+/** Makes content of the bytes at a place, of a whole file that is only named of its first ones; null where they are not what they should be. */
 export type MediaDecoder = (bytes: Uint8Array) => MediaContent | null;
 
 /** The places of one name, by step. A step that goes back replaces what came from there on, as in a series of numbers. */

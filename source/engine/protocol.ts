@@ -63,6 +63,10 @@ export type MediaView =
 	| {kind: 'image'; width: number; height: number; picture: Picture}
 	| {kind: 'ridges'; ridges: Ridges}
 	| {kind: 'text'; text: string}
+	/** The first rows, of `total`. */
+	| {kind: 'table'; columns: string[]; rows: string[][]; total: number}
+	/** What it is, and what is known of it, a line each. */
+	| {kind: 'file'; what: string; facts: string[]}
 	| {kind: 'missing'; why: string};
 
 export interface MediaAnswer {

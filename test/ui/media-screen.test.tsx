@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {asciiGlyphs} from '../../source/draw/glyphs.ts';
+import {Grid} from '../../source/draw/grid.ts';
 import {backgroundOf, foregroundOf, internColor} from '../../source/draw/style.ts';
+import type {MediaAnswer, MediaView} from '../../source/engine/protocol.ts';
 import {openScreen, type TestOptions} from './screen.tsx';
 
 function openMedia(cols: number, rows: number, options: TestOptions = {}) {
@@ -25,6 +27,34 @@ test('pictures, histograms and texts have a tab where there are some, at the new
 		[internColor(0xff0000), internColor(0x0000ff)],
 		'the upper pixel over the lower one',
 	);
+});
+
+test('a table shows as many rows as there is room for; what is no picture is named', () => {
+	const screen = openMedia(120, 36);
+	screen.press('enter ] ] ] ] ] ]');
+	screen.lines();
+	const {wishes = []} = screen.engine.received.findLast(message => message.type === 'media') ?? {};
+	const answer = (name: string, view: MediaView): MediaAnswer => ({
+		wish: wishes.find(wish => wish.name === name)!.wish,
+		...{step: 30, wallMs: 0, index: 0, count: 1, near: [30]},
+		view,
+	});
+	const rows = Array.from({length: 40}, (_, at) => [String(at), `word ${at}`, String(at / 3)]);
+	const {store} = screen;
+	store.getState().media.put(answer('prompt', {kind: 'table', columns: ['id', 'text', 'score'], rows, total: 900}));
+	store.getState().media.put(answer('sample', {kind: 'file', what: 'Audio', facts: ['WAV, 353 kB', '44.1 kHz, stereo, 2 s']}));
+	const grid = new Grid(120, 36);
+	for (const {rect, draw} of screen.scene().parts) {
+		const part = new Grid(rect.cols, rect.rows);
+		draw(part);
+		grid.blit(part, rect.x, rect.y);
+	}
+	const text = grid.lines().join('\n');
+	assert.match(text, /id {2}text +score/);
+	assert.match(text, /10 {2}word 10 {2}3\.33333/);
+	const shown = text.match(/word \d+/g)!.length;
+	assert.match(text, new RegExp(`${900 - shown} more rows`));
+	assert.match(text, /Audio[\s\S]*WAV, 353 kB[\s\S]*44\.1 kHz, stereo, 2 s/);
 });
 
 test('the steps are gone through together, back to the newest, which follows what comes', () => {

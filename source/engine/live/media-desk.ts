@@ -1,3 +1,4 @@
+import {describeFile} from '../../core/file-facts.ts';
 import type {FileAccess} from '../../core/files.ts';
 import type {MediaContent, MediaSeries} from '../../core/media.ts';
 import {fitPicture} from '../../core/picture.ts';
@@ -10,6 +11,8 @@ const mostBytes = 64 * 1024 * 1024;
 /** Steps told at either side of the one shown. */
 const mostNear = 50;
 const longestText = 20_000;
+/** What tells the type of a file that is only named. */
+const headBytes = 4096;
 
 /** Reads and decodes what is looked at, each again only when its run got more of it or another step is wanted. */
 export class MediaDesk {
@@ -52,6 +55,8 @@ export class MediaDesk {
 		const content = this.contentAt(series, series.indexOf(wish.step));
 		if (content === null) return {kind: 'missing', why: 'It cannot be read from its file'};
 		if (content.kind === 'text') return {kind: 'text', text: content.text.slice(0, longestText)};
+		if (content.kind === 'table') return {...content, rows: content.rows.slice(0, wish.rows)};
+		if (content.kind === 'file') return this.fileOf(series, series.indexOf(wish.step), content);
 		if (content.kind !== 'image') return {kind: 'missing', why: 'It is no picture'};
 		if (this.decode === null) {
 			this.load();
@@ -61,6 +66,13 @@ export class MediaDesk {
 		if (typeof pixels === 'string') return {kind: 'missing', why: pixels};
 		const {width, height} = pixels;
 		return {kind: 'image', width, height, picture: fitPicture(pixels, wish.cols, wish.rows * 2)};
+	}
+
+	/** Of a file beside the tracker's own its whole size and its path. */
+	private fileOf(series: MediaSeries, index: number, {what, head, bytes}: Extract<MediaContent, {kind: 'file'}>): MediaView {
+		const {file, bytes: inner} = series.at(index);
+		if (inner > 0) return {kind: 'file', what, facts: describeFile(head, bytes, '')};
+		return {kind: 'file', what, facts: [...describeFile(head, this.files.stat(file)?.size ?? bytes, file), file]};
 	}
 
 	/** The step in question as the front ridge, and as many before it as there are lines for, evenly chosen. */
@@ -79,7 +91,9 @@ export class MediaDesk {
 	private contentAt(series: MediaSeries, index: number): MediaContent | null {
 		if (index < 0) return null;
 		const {file, offset, bytes} = series.at(index);
-		const found = bytes === 0 ? this.files.readWhole(file, mostBytes) : this.files.readRange(file, offset, bytes);
+		const whole = () =>
+			series.kind === 'file' ? this.files.readRange(file, 0, headBytes) : this.files.readWhole(file, mostBytes);
+		const found = bytes === 0 ? whole() : this.files.readRange(file, offset, bytes);
 		return found === null ? null : series.decode(found);
 	}
 

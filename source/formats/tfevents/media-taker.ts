@@ -1,12 +1,15 @@
 import type {MediaKind} from '../../core/media.ts';
 import type {MediaSink, RunSink} from '../format.ts';
-import {mediaDecoders} from './media-values.ts';
+import {decoderOf} from './media-values.ts';
 
 /** What TensorBoard's plugins, and the old fields of a value, are called here. */
 const kinds = new Map<string, MediaKind>([
 	['images', 'image'],
 	['histograms', 'histogram'],
 	['text', 'text'],
+	['audio', 'file'],
+	['pr_curves', 'file'],
+	['mesh', 'file'],
 ]);
 
 /** Notes where the pictures, distributions and texts of event files lie. */
@@ -22,7 +25,7 @@ export class MediaTaker {
 	take(tag: string, plugin: string, start: number, end: number, step: number, wallMs: number): void {
 		const kind = kinds.get(plugin);
 		if (kind === undefined) return;
-		const sink = this.sinks.get(tag) ?? this.run.media(tag, kind, mediaDecoders[kind]);
+		const sink = this.sinks.get(tag) ?? this.run.media(tag, kind, decoderOf(kind, plugin));
 		this.sinks.set(tag, sink);
 		sink.push({step, wallMs, file: this.file, offset: this.base + start, bytes: end - start});
 	}

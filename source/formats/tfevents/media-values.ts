@@ -5,7 +5,7 @@ import {numberInContent} from './dtypes.ts';
 
 /**
  * Reads pictures, distributions and texts out of a Summary.Value (tensorflow/core/framework/summary.proto, histogram.proto, and the tensors
- * of TensorBoard's image, histogram and text plugins): `mediaDecoders`.
+ * of TensorBoard's image, histogram and text plugins): `decoderOf`.
  */
 
 /** The message of a value, read from where it lies. */
@@ -29,9 +29,10 @@ const decodeValue =
 
 const imageField = 4;
 const histogramField = 5;
+const audioField = 6;
 const tensorField = 8;
 
-export const mediaDecoders: Readonly<Record<MediaKind, MediaDecoder>> = {
+const decoders: Readonly<Record<Exclude<MediaKind, 'file' | 'table'>, MediaDecoder>> = {
 	image: decodeValue((wire, end, field) => {
 		if (field === imageField) return asImage(bytesOf(wire, end, 4)[0]);
 		// Width and height as text, then the pictures of the step.
@@ -46,6 +47,19 @@ export const mediaDecoders: Readonly<Record<MediaKind, MediaDecoder>> = {
 		return texts.length === 0 ? null : {kind: 'text', text: texts.map(bytes => decodeText(bytes)).join('\n')};
 	}),
 };
+
+const titles: Readonly<Record<string, string>> = {pr_curves: 'Precision–recall curves', mesh: 'Mesh'};
+
+/** Sound as a file in the value (its fourth field, or the first string of a tensor); of other plugins only how much there is. */
+export function decoderOf(kind: MediaKind, plugin: string): MediaDecoder {
+	if (kind !== 'file' && kind !== 'table') return decoders[kind];
+	if (plugin !== 'audio')
+		return bytes => ({kind: 'file', what: titles[plugin] ?? plugin, head: new Uint8Array(), bytes: bytes.length});
+	return decodeValue((wire, end, field) => {
+		const [sound] = field === audioField ? bytesOf(wire, end, 4) : field === tensorField ? bytesOf(wire, end, 8) : [];
+		return sound === undefined ? null : {kind: 'file', what: 'Audio', head: sound, bytes: sound.length};
+	});
+}
 
 const asImage = (encoded: Uint8Array | undefined): MediaContent | null =>
 	encoded === undefined ? null : {kind: 'image', encoded};

@@ -6,7 +6,7 @@ import {decodeText} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import type {RunSink, SeriesSink} from '../format.ts';
 import {Item, readPath} from './item.ts';
-import type {RowMedia, RowPlace} from './media.ts';
+import {fileKeys, type RowMedia, type RowPlace} from './media.ts';
 import {findNested} from './nested-values.ts';
 
 const itemField = 1;
@@ -24,11 +24,7 @@ const roles = new Map<string, Role>([
 ]);
 
 /** Keys of an object that was logged as a whole. */
-const partRoles = new Map<string, Role>([
-	['_type', 'type'],
-	['path', 'files'],
-	['filenames', 'files'],
-]);
+const partRoles = new Map<string, Role>([['_type', 'type'], ...fileKeys.map((key): [string, Role] => [key, 'files'])]);
 
 class HistoryKey implements Keyed {
 	readonly name: string;

@@ -1,16 +1,21 @@
-import type {MediaContent} from '../../core/media.ts';
+import type {MediaContent, MediaDecoder} from '../../core/media.ts';
 import {joinChunks} from '../../encodings/block-log.ts';
 import {bytesType, WireReader} from '../../encodings/protobuf.ts';
 import {decodeText} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import type {MediaSink, RunSink} from '../format.ts';
 import {Item, readPath} from './item.ts';
+import {type MediaSort, sortOf} from './media-sort.ts';
+import {readTable} from './table.ts';
 
-/** Pictures and histograms of a history row: where they lie is noted, and they are read when somebody looks. */
+/** Pictures, histograms, tables and other files of a history row: where they lie is noted, and they are read when somebody looks. */
 
 const historyField = 2;
 const itemField = 1;
-const mostPictures = 16;
+const mostFiles = 16;
+
+/** Keys of an object that say where its files are: the last ones of lists of sounds, films and pages. */
+export const fileKeys = ['path', 'filenames', 'audio', 'videos', 'html'] as const;
 
 /** Where a row lies in the log: chunks of blocks, heads included. */
 export interface RowPlace {
@@ -36,14 +41,14 @@ export class RowMedia {
 		private readonly files: string,
 	) {}
 
-	/** A part of an object: `_type`, `path` or `filenames`, as JSON text. */
+	/** A part of an object: `_type` or one of `fileKeys`, as JSON text. */
 	note(path: readonly string[], json: string): void {
 		const name = path.slice(0, -1).join('.');
 		const object = this.logged.get(name) ?? {type: '', files: []};
 		this.logged.set(name, object);
 		const value = parseTolerantJson(json);
 		if (path.at(-1) === '_type' && typeof value === 'string') object.type = value;
-		else object.files = (Array.isArray(value) ? value : [value]).filter(each => typeof each === 'string');
+		else object.files = (Array.isArray(value) ? value : [value]).map(pathIn).filter(file => file !== '');
 	}
 
 	/** A whole object as JSON text, as older versions wrote them. */
@@ -51,8 +56,7 @@ export class RowMedia {
 		if (!json.includes('"_type"')) return;
 		const value = parseTolerantJson(json);
 		if (value === null || typeof value !== 'object' || Array.isArray(value)) return;
-		for (const key of ['_type', 'path', 'filenames'])
-			if (value[key] !== undefined) this.note([...path, key], JSON.stringify(value[key]));
+		for (const key of ['_type', ...fileKeys]) if (value[key] !== undefined) this.note([...path, key], JSON.stringify(value[key]));
 	}
 
 	/** Hands on what the row had. */
@@ -61,14 +65,13 @@ export class RowMedia {
 		if (this.logged.size === 0) return;
 		for (const [name, {type, files}] of this.logged) {
 			if (type === 'histogram') this.histogramSink(name).push({step, wallMs, file: this.log, ...place});
-			else if (type === 'image-file' || type === 'images/separated') {
-				files.slice(0, mostPictures).forEach((file, at) => {
-					// Names out of the log lead nowhere else.
-					if (file.startsWith('/') || file.split('/').includes('..')) return;
-					const each = type === 'image-file' ? name : `${name}[${at}]`;
-					this.imageSink(each).push({step, wallMs, file: `${this.files}/${file}`, offset: 0, bytes: 0});
-				});
-			}
+			files.slice(0, mostFiles).forEach((file, at) => {
+				const sort = sortOf(type, file);
+				// Names out of the log lead nowhere else.
+				if (sort === null || file.startsWith('/') || file.split('/').includes('..')) return;
+				const each = type.endsWith('-file') ? name : `${name}[${at}]`;
+				this.fileSink(each, sort).push({step, wallMs, file: `${this.files}/${file}`, offset: 0, bytes: 0});
+			});
 		}
 		this.logged.clear();
 	}
@@ -79,11 +82,24 @@ export class RowMedia {
 		return sink;
 	}
 
-	private imageSink(name: string): MediaSink {
-		const sink = this.sinks.get(name) ?? this.run.media(name, 'image', encoded => ({kind: 'image', encoded}));
+	private fileSink(name: string, sort: MediaSort): MediaSink {
+		const sink = this.sinks.get(name) ?? this.run.media(name, sort.kind, decoderOf(sort));
 		this.sinks.set(name, sink);
 		return sink;
 	}
+}
+
+function decoderOf(sort: MediaSort): MediaDecoder {
+	if (sort.kind === 'table') return readTable;
+	if (sort.kind === 'file') return head => ({kind: 'file', what: sort.what, head, bytes: head.length});
+	return encoded => ({kind: 'image', encoded});
+}
+
+/** The path of a file, or of an object that has one: lists of sounds and films hold such. */
+function pathIn(value: unknown): string {
+	if (typeof value === 'string') return value;
+	const path = value !== null && typeof value === 'object' && 'path' in value ? value.path : '';
+	return typeof path === 'string' ? path : '';
 }
 
 /** `values` and `bins` (or the short form `packedBins`) of one object of a row; null where they do not fit together. */

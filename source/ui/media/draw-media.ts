@@ -8,10 +8,11 @@ import {truncateMiddle} from '../../draw/names.ts';
 import {drawSpans} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import {textWidth} from '../../draw/width.ts';
-import type {MediaAnswer} from '../../engine/protocol.ts';
+import type {MediaAnswer, MediaView} from '../../engine/protocol.ts';
 import type {State} from '../../store/state.ts';
 import {wrapText} from '../parts/wrap-text.ts';
 import type {Brush} from '../scene.ts';
+import {drawMediaTable} from './media-table.ts';
 import type {MediaPlan, MediaTile} from './plan-media.ts';
 
 const dim = roleStyle('dim');
@@ -49,6 +50,8 @@ function drawContent(grid: Grid, {chart, request}: MediaTile, {view}: MediaAnswe
 	const {cols, rows} = request;
 	if (view.kind === 'image') drawPicture(grid, x, y, view.picture, brush.glyphs, brush.color);
 	else if (view.kind === 'ridges') drawRidges(grid, x, y, cols, rows, view.ridges, brush.glyphs);
+	else if (view.kind === 'table') drawMediaTable(grid, x, y, cols, rows, view, brush);
+	else if (view.kind === 'file') drawFile(grid, x, y, cols, rows, view);
 	else if (view.kind === 'missing') drawSpans(grid, x, y, [{text: view.why, style: roleStyle('warn')}], cols, brush.glyphs);
 	else
 		view.text
@@ -59,4 +62,19 @@ function drawContent(grid: Grid, {chart, request}: MediaTile, {view}: MediaAnswe
 			.forEach((line, at) => {
 				grid.put(x, y + at, line, roleStyle('default'), cols);
 			});
+}
+
+/** What is only named: sound, films, pages. */
+function drawFile(
+	grid: Grid,
+	x: number,
+	y: number,
+	cols: number,
+	rows: number,
+	{what, facts}: Extract<MediaView, {kind: 'file'}>,
+): void {
+	const lines = [what, ...facts.flatMap(fact => wrapText(cleanText(fact), cols))];
+	lines.slice(0, rows).forEach((line, at) => {
+		grid.put(x, y + at, line, roleStyle(at === 0 ? 'default' : 'dim', at === 0 ? bold : 0), cols);
+	});
 }

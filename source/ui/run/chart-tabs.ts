@@ -39,7 +39,7 @@ export function mediaOf(state: State, row: RunRow, rect: Rect, counts: {across: 
 export function drawMediaTab(grid: Grid, state: State, media: MediaPlan, brush: Brush): void {
 	drawPaneRule(grid, paneTitle(0, 'Media', true), pageSpans(media.plan, state, brush), false, brush);
 	if (media.tiles.length > 0) drawMediaPage(grid, state, media, brush);
-	else grid.put(3, 2, 'Its tracker recorded no pictures, histograms or texts', roleStyle('dim'));
+	else grid.put(3, 2, 'Its tracker recorded no pictures, tables or other media', roleStyle('dim'));
 }
 
 export function drawChartsTab(

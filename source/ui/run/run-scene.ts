@@ -106,7 +106,7 @@ const textTop = (rows: number) => (rows >= 14 ? 1 : 0);
 function countOf(tab: RunTab, row: RunRow | null, state: State): number | null {
 	const detail = state.detail?.run === row?.key ? state.detail : null;
 	if (row === null) return null;
-	if (tab === 'charts') return row.metrics.names.length - (row.hidden?.length ?? 0);
+	if (tab === 'charts') return row.metrics.names.filter(name => row.hidden?.includes(name) !== true).length;
 	if (tab === 'config') return Object.keys(row.config).length;
 	if (tab === 'problems') return row.problemCount;
 	if (tab === 'files') return detail?.files.length ?? null;

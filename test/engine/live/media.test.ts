@@ -12,7 +12,7 @@ test('pictures, histograms and texts come decoded and in size when they are look
 	await session.until('the run', () => session.rows.get('run')?.complete === true);
 	const run = session.rows.get('run')!.key;
 	session.post({type: 'open', run, logLines: 10});
-	await session.until('what there is', () => session.updates.some(({detail}) => detail?.media?.length === 3));
+	await session.until('what there is', () => session.updates.some(({detail}) => detail?.media?.length === 4));
 	assert.ok(session.updates.every(({media}) => media === undefined));
 	const answers = () => new Map(session.updates.flatMap(({media}) => media ?? []).map(answer => [answer.wish, answer]));
 	const look = (wish: number, name: string, step: number | null) => ({wish, run, name, step, cols: 20, rows: 10});
@@ -27,7 +27,9 @@ test('pictures, histograms and texts come decoded and in size when they are look
 	assert.deepEqual(ridges.view.ridges.steps, [0, 1, 2, 3, 4, 5]);
 	assert.ok(Math.abs(ridges.view.ridges.shares.reduce((sum, share) => sum + share, 0) - 6) < 1e-9);
 	assert.ok(text.view.kind === 'text' && text.view.text.includes('hello'));
-	session.post({type: 'media', wishes: [look(4, 'sample', 3)]});
-	await session.until('another step', () => answers().has(4));
+	session.post({type: 'media', wishes: [look(4, 'sample', 3), look(5, 'pr', null)]});
+	await session.until('another step', () => answers().has(4) && answers().has(5));
 	assert.equal(of(4).step, 3);
+	const named = of(5).view;
+	assert.ok(named.kind === 'file' && /^\d+ B$/.test(named.facts[0]!));
 });
