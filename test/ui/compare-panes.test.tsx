@@ -187,6 +187,24 @@ test('the source pane shows what the chosen run has other than the baseline', ()
 	assert.match(all(screen), /quick against slow +…/);
 });
 
+test('Enter on the source line opens the difference of the code, and Esc leads back to the line', () => {
+	const screen = openTwo();
+	const lineAt = () => screen.store.getState().measured.text[(screen.store.getState().view.textLine ?? 0) - 1];
+	screen.press('tab');
+	for (let moves = 0; moves < 40 && lineAt() !== 'source'; moves++) {
+		screen.press('j');
+		screen.lines();
+	}
+	assert.equal(lineAt(), 'source');
+	screen.press('enter');
+	assert.equal(screen.scene().shown.compared?.code, 6);
+	assert.match(all(screen), /Source .*Esc closes[\s\S]*slow against quick/);
+	screen.press('escape');
+	screen.lines();
+	assert.equal(lineAt(), 'source');
+	assert.equal(screen.scene().shown.compared?.code, null);
+});
+
 test('environment and packages show what differs, with what is the same on demand', () => {
 	const screen = openTwo();
 	screen.press('2 w / e n v i r enter enter');

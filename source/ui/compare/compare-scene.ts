@@ -17,6 +17,7 @@ import {modelOf} from './compare-model.ts';
 import {curvesPart} from './curves-part.ts';
 import {pageOf} from './page-of.ts';
 import type {PaneContext} from './pane-part.ts';
+import {codeLine} from './table-line.ts';
 import {textPart} from './text-part.ts';
 
 /** Lines of each log: more than a screen of them, and few enough to be put beside each other at every change. */
@@ -57,7 +58,7 @@ export function compareScene(
 			compared: {
 				runs,
 				at: model.comparison.at,
-				code: shows('source') ? codeWish(state, model.rows) : null,
+				code: shows('source') || view.opened?.line === codeLine ? codeWish(state, model.rows) : null,
 				surroundings: shows('environment'),
 				logLines: shows('logs') ? logLines : 0,
 			},

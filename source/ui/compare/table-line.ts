@@ -62,6 +62,9 @@ export function lineText(line: CompareLine): string {
 /** What tells a line from the others of its pane, whatever comes before it. */
 export const lineId = ({label, part, id}: ValuesLine): string => id ?? `${label}\0${part}`;
 
+/** Of the line that says where the code is from, and opens the difference of it. */
+export const codeLine = 'code';
+
 export function opensOf(line: CompareLine): LineOpens {
 	return line.kind === 'values' && line.full !== undefined ? lineId(line) : null;
 }

@@ -12,7 +12,7 @@ import type {PaneContext, PanePart, Placed} from './pane-part.ts';
 import {placeLines, scrollOf} from './pane-scroll.ts';
 import {placeColumns, type TableColumns} from './place-columns.ts';
 import {type ComparePage, lineText, opensOf} from './table-line.ts';
-import {valuesPage} from './values-page.ts';
+import {openedPage} from './values-page.ts';
 
 /** A pane with a table in it: a heading with the runs, and lines that can be scrolled, searched and opened. */
 export function textPart({pane, rect, number}: Placed, context: PaneContext): PanePart {
@@ -20,7 +20,7 @@ export function textPart({pane, rect, number}: Placed, context: PaneContext): Pa
 	const focused = pane.id === context.focused;
 	const {opened} = state.view;
 	const whole = pageOf(pane.content, state, model);
-	const all = focused && opened !== null ? valuesPage(whole, opened.line, model, rect.cols, brush) : whole;
+	const all = focused && opened !== null ? openedPage(whole, opened.line, state, model, rect.cols, brush) : whole;
 	const columns = columnsOf(all, model, rect.cols);
 	const page = withoutUnseen(all, columns);
 	const rows = Math.max(1, rect.rows - 2);

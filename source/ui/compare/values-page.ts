@@ -1,16 +1,33 @@
 import {cleanText} from '../../core/text.ts';
 import {lookSign, lookStyle, type RunLook} from '../../draw/palette.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
+import type {State} from '../../store/state.ts';
 import {wrapText} from '../parts/wrap-text.ts';
 import type {Brush} from '../scene.ts';
 import type {CompareModel} from './compare-model.ts';
-import {type CompareLine, type ComparePage, lineId} from './table-line.ts';
+import {sourcePage} from './contents/source.ts';
+import {type CompareLine, type ComparePage, codeLine, lineId} from './table-line.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
+const closes = 'Esc closes';
+
+/** What Enter on a line of a page shows: the difference of the code, else the values of the line in full. */
+export function openedPage(
+	page: ComparePage,
+	line: string,
+	state: State,
+	model: CompareModel,
+	cols: number,
+	brush: Brush,
+): ComparePage {
+	if (line !== codeLine) return valuesPage(page, line, model, cols, brush);
+	const source = sourcePage(model.comparison, state);
+	return {...source, note: [source.note, closes].filter(text => text !== '').join(', ')};
+}
 
 /** A line of a page in full, run below run, for values that are longer than a cell; the page itself where the line is gone. */
-export function valuesPage(page: ComparePage, line: string, model: CompareModel, cols: number, brush: Brush): ComparePage {
+function valuesPage(page: ComparePage, line: string, model: CompareModel, cols: number, brush: Brush): ComparePage {
 	const found = page.lines.find(each => each.kind === 'values' && lineId(each) === line);
 	if (found?.kind !== 'values' || found.full === undefined) return page;
 	const texts = found.full();
@@ -33,5 +50,5 @@ export function valuesPage(page: ComparePage, line: string, model: CompareModel,
 			...shown.map((part): CompareLine => ({kind: 'text', spans: [{text: `  ${part}`, style: text === '' ? dim : plain}]})),
 		];
 	});
-	return {...page, title: `${page.title}: ${found.label}`, note: 'Esc closes', lines, follows: false};
+	return {...page, title: `${page.title}: ${found.label}`, note: closes, lines, follows: false};
 }

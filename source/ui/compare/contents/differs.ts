@@ -2,7 +2,7 @@ import type {RunRow} from '../../../core/row.ts';
 import {cleanText} from '../../../core/text.ts';
 import type {ScreenComparison} from '../../../store/compare/comparison.ts';
 import {gitFact} from '../../runs/facts.ts';
-import {type CompareLine, type ComparePage, plainCell} from '../table-line.ts';
+import {type CompareLine, type ComparePage, codeLine, plainCell} from '../table-line.ts';
 import {metricLines} from './metric-lines.ts';
 import {countSettings, settingLines} from './settings-lines.ts';
 import {momentNote} from './summary.ts';
@@ -48,6 +48,7 @@ function factLines(rows: readonly RunRow[], all: boolean): CompareLine[] {
 				kind: 'values',
 				label,
 				part: '',
+				...(label === 'source' && {id: codeLine}),
 				cells: () => texts.map((text, at) => plainCell(text, at > 0 && text !== texts[0])),
 				full: () => texts,
 			},
