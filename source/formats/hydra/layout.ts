@@ -4,11 +4,18 @@ import type {Listing} from '../format.ts';
 const own = ['config.yaml', 'overrides.yaml', 'hydra.yaml'];
 const deepest = 3;
 const mostListings = 200;
+const mostFolders = 12;
 
-/** The folder in which Hydra put a job's config: `.hydra`, or another name with "hydra" in it (`hydra.output_subdir`). Null where there is none. */
+/**
+ * The folder in which Hydra put a job's config: `.hydra`, or one of any name with all three files (`hydra.output_subdir`). Null where there is none.
+ * A name that does not speak of Hydra is only looked into beside a log, which Hydra writes for every job unless told not to.
+ */
 export function configFolder({path, entries}: Listing, files: FileAccess): {files: string[]} | null {
-	for (const {name, kind} of entries) {
-		if (kind !== 'directory' || !/hydra/i.test(name)) continue;
+	const folders = entries.filter(({kind}) => kind === 'directory');
+	const named = folders.filter(({name}) => /hydra/i.test(name));
+	const hasLog = entries.some(({name, kind}) => kind === 'file' && name.endsWith('.log'));
+	const others = hasLog && folders.length <= mostFolders ? folders.filter(folder => !named.includes(folder)) : [];
+	for (const {name} of [...named, ...others]) {
 		const names = new Set((files.list(`${path}/${name}`) ?? []).map(entry => entry.name));
 		const found = own.filter(file => names.has(file));
 		const enough = name === '.hydra' ? found.length > 0 : found.length === own.length;

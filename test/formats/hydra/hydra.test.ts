@@ -81,6 +81,10 @@ test('knows a folder of another name by all three of its files', () => {
 	for (const name of ['config', 'overrides', 'hydra'])
 		files.write(`/o/my_hydra/${name}.yaml`, job.readWhole(`/hydra/outputs/2026-11-21/00-50-57/.hydra/${name}.yaml`, 1e6)!);
 	assert.equal(follow(hydra, files, '/o').run.learnt.config.epochs, 12);
+	for (const name of ['config', 'overrides', 'hydra'])
+		files.write(`/p/settings/${name}.yaml`, files.readWhole(`/o/my_hydra/${name}.yaml`, 1e6)!);
+	files.write('/p/train.log', '');
+	assert.equal(follow(hydra, files, '/p').run.learnt.config.epochs, 12);
 	files.remove('/o/my_hydra/overrides.yaml');
 	assert.deepEqual(hydra.detect({path: '/o', entries: files.list('/o')}, files), []);
 });
