@@ -1,6 +1,17 @@
+import type {FileAccess} from '../../core/files.ts';
+import {Database} from '../../encodings/sqlite/index.ts';
 import type {Format} from '../format.ts';
 import {findDatabases, findUnfinished, tablesIn} from '../stores/find-databases.ts';
 import {TrackioSource} from './source.ts';
+
+const firstColumns = ['run_name', 'step', 'metrics', 'timestamp'];
+
+/** The first versions had one table alone, which only its columns tell from others of that name. */
+function isFirstVersion(path: string, files: FileAccess): boolean {
+	const taken = new Database(files, path).take(() => [{table: 'metrics', maxBytes: 1}]);
+	const table = typeof taken === 'string' ? undefined : taken.tables.get('metrics');
+	return table !== undefined && firstColumns.every(column => table.column(column) >= 0);
+}
 
 /** trackio: a SQLite database a project. Its tables have common names, so that two of its own must be there too. */
 export const trackio: Format = {
@@ -8,8 +19,9 @@ export const trackio: Format = {
 	title: 'trackio',
 	rank: 75,
 	detect(listing, files) {
-		return findDatabases('trackio', listing, files, ['metrics', 'configs']).filter(({path}) => {
+		return findDatabases('trackio', listing, files, ['metrics']).filter(({path}) => {
 			const tables = tablesIn(path, files);
+			if (!tables.has('configs')) return tables.size <= 2 && isFirstVersion(path, files);
 			return tables.has('system_metrics') || tables.has('project_metadata') || tables.size <= 4;
 		});
 	},

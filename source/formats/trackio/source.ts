@@ -105,7 +105,7 @@ export class TrackioSource implements Source {
 				this.badRows = true;
 				return;
 			}
-			const atMs = parseTime(columns.text(row, 'timestamp'), 'utc') ?? Number.NaN;
+			const atMs = parseTime(columns.text(row, 'timestamp'), 'local') ?? Number.NaN;
 			const step = areMetrics ? columns.number(row, 'step') : null;
 			run.push(record === null ? [] : numbersOf(record), step, atMs);
 		});
@@ -134,7 +134,7 @@ function readAlerts(reading: Reading, table: TakenTable): {place: Place; more: b
 		const parts = [columns.text(row, 'title'), columns.text(row, 'text')].filter(Boolean);
 		const level = columns.text(row, 'level') ?? 'warn';
 		reading.runOf(columns.text(row, 'run_id'), columns.text(row, 'run_name')).alert({
-			atMs: parseTime(columns.text(row, 'timestamp'), 'utc'),
+			atMs: parseTime(columns.text(row, 'timestamp'), 'local'),
 			step: columns.number(row, 'step'),
 			kind: level === 'error' ? 'error' : 'alert',
 			text: `${parts.join(': ')} (${level})`,

@@ -82,6 +82,15 @@ test('what is in the log is followed, commit by commit', () => {
 	assert.ok(source.watched().includes(log));
 });
 
+test('the first versions, which had one table and wrote local times', () => {
+	const collected = read('/trackio/first.db');
+	const run = named(collected, 'k');
+	assert.equal(collected.runs.size, 1);
+	assert.equal(run.aggregate('a', 'points'), 101);
+	assert.equal(run.learnt.startedAtMs, new Date(2026, 10, 26, 15, 0, 14, 947).getTime() + 0.396);
+	assert.equal(run.learnt.group, 'first');
+});
+
 test('small budgets show the same', () => {
 	const [whole, portions] = [read(vision), read(vision, 600)];
 	for (const [key, run] of whole.runs)
