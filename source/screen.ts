@@ -3,9 +3,11 @@ import {ActHelper} from './commands/acting/helper-client.ts';
 import {reasonAgainst} from './commands/acting/read-only.ts';
 import {writeInEditor} from './commands/acting/write-note.ts';
 import type {CommandInput} from './commands/command.ts';
-import {checkRoots} from './commands/find/roots.ts';
+import {checkRoots, namesPath} from './commands/find/roots.ts';
+import {describeFault} from './commands/find/select.ts';
 import {loadSettings} from './commands/settings/load-settings.ts';
 import {faultLines} from './commands/settings/read-settings.ts';
+import {parseQuery} from './core/query/language/parse.ts';
 import {namedCommands, type Settings} from './core/settings/settings.ts';
 import type {SavedView} from './core/views.ts';
 import {Grid} from './draw/grid.ts';
@@ -26,6 +28,26 @@ function showFirst(terminal: Terminal, roots: readonly string[]): void {
 function backgroundOf({light, dark}: CommandInput['flags'], usual: Settings['background']): {COLORFGBG?: string} {
 	const background = light === true ? 'light' : dark === true ? 'dark' : usual;
 	return background === 'auto' ? {} : {COLORFGBG: background === 'light' ? '0;15' : '15;0'};
+}
+
+/**
+ * Words that name something are directories to look under, the others together the filter to begin with, as for `xtui ls`. A single plain word that
+ * names nothing is rather a verb or a directory that was misspelt.
+ */
+function splitAsked(
+	words: readonly string[],
+	{where}: CommandInput['flags'],
+): {roots: string[]; filter: string} | {fault: string} {
+	const roots = words.filter(namesPath);
+	const others = words.filter(word => !namesPath(word));
+	const [first] = words;
+	if (first !== undefined && first === others[0] && /^[a-z-]+$/i.test(first))
+		return {
+			fault: `xtui: there is no command or directory ${first}; xtui --where=${first} begins with it as a filter, xtui --help lists commands`,
+		};
+	const filter = [...others, ...(typeof where === 'string' ? [where] : [])].join(' ');
+	const parsed = parseQuery(filter);
+	return parsed.ok ? {roots, filter} : {fault: describeFault(filter, parsed.error)};
 }
 
 /** The view to begin with, where --view or --fresh asks for another one than the last. */
@@ -51,15 +73,21 @@ export async function openScreen(
 	// The screen is a bundle of its own, which has read no settings yet.
 	const found = await loadSettings();
 	const {settings} = found;
-	const {roots, failures} = checkRoots(words);
+	const asked = splitAsked(words, flags);
+	if ('fault' in asked) {
+		process.stderr.write(`${asked.fault}\n`);
+		await engine.close();
+		return 2;
+	}
+	const {roots, failures} = checkRoots(asked.roots);
 	for (const failure of failures) process.stderr.write(`${failure}\n`);
 	if (roots.length === 0) {
 		await engine.close();
 		return 1;
 	}
-	const asked = await viewAsked(flags, roots);
-	if (asked !== null && 'fault' in asked) {
-		process.stderr.write(`xtui: ${asked.fault}\n`);
+	const view = await viewAsked(flags, roots);
+	if (view !== null && 'fault' in view) {
+		process.stderr.write(`xtui: ${view.fault}\n`);
 		await engine.close();
 		return 2;
 	}
@@ -86,7 +114,8 @@ export async function openScreen(
 				keys: settings.keys,
 				commands: namedCommands(settings),
 				names: settings,
-				...asked,
+				...view,
+				...(asked.filter !== '' && {filter: asked.filter}),
 			},
 		});
 	} finally {

@@ -1,3 +1,4 @@
+import {butSeed} from '../core/query/compile/group-by.ts';
 import {setDirective} from '../core/query/language/edit.ts';
 import type {LineKey} from '../core/table/list-line.ts';
 import type {MenuItem} from '../store/menus/menus.ts';
@@ -21,7 +22,9 @@ export function groupBy(store: Store, group: GroupChoice): void {
 
 /** By everything but the seed; where that is so already, by nothing. */
 export function toggleButSeed(store: Store): void {
-	groupBy(store, store.getState().view.group === 'but-seed' ? [] : 'but-seed');
+	const {view, order} = store.getState();
+	const isOn = order.matcher.group.length > 0 ? order.matcher.group.includes(butSeed) : view.group === butSeed;
+	groupBy(store, isOn ? [] : butSeed);
 }
 
 /** What choosing a line of the dialog does: groups by it alone, or takes it as one level more, or away. */

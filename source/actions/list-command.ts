@@ -14,9 +14,7 @@ export function queryOfScreen({view, measured}: State): string {
 	const sort = keys.map(({field, descending}) => (descending ? `-${field}` : field)).join(',');
 	const has = (name: Directive['name']) => listChips(view.filter).some(chip => chip.text.startsWith(`${name}:`));
 	const grouped =
-		view.group === 'but-seed' || view.group.length === 0 || has('group')
-			? view.filter
-			: setDirective(view.filter, 'group', `group:${view.group.join(',')}`);
+		view.group.length === 0 || has('group') ? view.filter : setDirective(view.filter, 'group', `group:${String(view.group)}`);
 	const sorted = sort === '' || has('sort') ? grouped : setDirective(grouped, 'sort', `sort:${sort}`);
 	if (!hasOwnColumns(view) || has('show')) return sorted.trim();
 	const shown = ['status', 'name', ...measured.columns.filter(column => column !== 'status' && column !== 'name')];

@@ -7,6 +7,7 @@ export const screenFlags: readonly FlagSpec[] = [
 	{name: 'readonly', kind: 'boolean', about: 'Only look: refuse every act (as XTUI_READONLY=1 does)'},
 	{name: 'light', kind: 'boolean', about: 'A light background, where the terminal does not tell its own'},
 	{name: 'dark', kind: 'boolean', about: 'A dark background, where the terminal does not tell its own'},
+	{name: 'where', kind: 'string', value: 'QUERY', about: 'Begin with this filter, also where it begins with -'},
 	{name: 'view', kind: 'string', value: 'VIEW', about: 'Begin with a saved view, by its number or name'},
 	{name: 'fresh', kind: 'boolean', about: 'Begin with the usual view, not the one that was left'},
 ];

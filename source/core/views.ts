@@ -140,8 +140,7 @@ export function queryOfView({filter, sort, group}: SavedView, query: string): st
 	const keys = sort.map(({field, descending}) => (descending ? `-${field}` : field)).join(',');
 	const isOwn = (name: string) => listChips(filter).some(chip => chip.kind === 'directive' && chip.text.startsWith(`${name}:`));
 	const sorted = keys === '' || isOwn('sort') ? filter : setDirective(filter, 'sort', `sort:${keys}`);
-	const levels = group === 'but-seed' ? [] : group;
-	const grouped = levels.length === 0 || isOwn('group') ? sorted : setDirective(sorted, 'group', `group:${levels.join(',')}`);
+	const grouped = group.length === 0 || isOwn('group') ? sorted : setDirective(sorted, 'group', `group:${String(group)}`);
 	const parsed = parseQuery(query);
 	const isChoice = parsed.ok && parsed.syntax.node?.kind === 'or';
 	return listChips(query).reduce((text, chip) => {

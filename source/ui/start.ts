@@ -5,7 +5,7 @@ import {actionsFor} from '../actions/registry.ts';
 import type {ToEngine, ToScreen} from '../engine/protocol.ts';
 import {isLoading} from '../store/apply.ts';
 import type {State} from '../store/state.ts';
-import {createScreenStore, receive} from '../store/store.ts';
+import {createScreenStore, look, receive} from '../store/store.ts';
 import {visibleWishes, WishSender} from '../store/wishes.ts';
 import {copySequence} from '../terminal/signals.ts';
 import {type Terminal, withoutMeta} from '../terminal/terminal.ts';
@@ -59,6 +59,7 @@ export function runScreen(options: ScreenOptions): Promise<number> {
 	const store = createScreenStore(roots, startedAtMs, {}, localZone);
 	const {keeper} = settings;
 	const keeping = keeper === undefined ? null : startKeeping(store, keeper, settings.begin);
+	if (settings.filter !== undefined) look(store, {filter: settings.filter});
 	const commands = settings.commands ?? [];
 	const actions = actionsFor(settings.keys ?? {}, commands);
 	const memory = new ScreenMemory(

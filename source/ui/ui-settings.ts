@@ -11,6 +11,8 @@ export interface UiSettings {
 	commands?: readonly ChosenCommand[];
 	/** The view to begin with; without it the one that was left. */
 	begin?: SavedView;
+	/** The filter to begin with, instead of the view's. */
+	filter?: string;
 	/** Where views and filters are kept; without it, nowhere. */
 	keeper?: Keeper;
 	/** Names of steps and times, and expressions for lines, that the person has set. */

@@ -37,3 +37,33 @@ for (const [cols, rows] of [
 		drive.press('q');
 		assert.equal((await drive.exit).code, 0);
 	});
+
+test('the screen begins with the query of the command line: filter, order, groups, columns and limit', async context => {
+	const stage = makeStage(context);
+	for (const [at, lr] of [0.1, 0.2, 0.1, 0.2].entries()) {
+		stage.write(
+			`run-${at}`,
+			'xtui-run.json',
+			JSON.stringify({xtui: 1, id: `id${at}`, name: `run-${at}`, config: {lr, seed: at}}),
+		);
+		stage.write(`run-${at}`, 'metrics.jsonl', `{"step": 1, "loss": 2}\n{"step": 2, "loss": ${at}}\n`);
+		stage.write(`run-${at}`, 'exit.json', JSON.stringify({ended_at: 1, exit_code: 0, signal: null}));
+	}
+	const drive = stage.open([stage.root, 'loss<3', 'sort:-loss', 'group:but-seed show:loss.max hide:status limit:3']);
+	const screen = await drive.waitFor(/loss<3 .*3\/4/);
+	const found = screen.flatMap(line => line.match(/▾ lr 0\.\d \d|run-\d/)?.[0] ?? []);
+	assert.deepEqual(found.slice(0, 5), ['▾ lr 0.1 2', 'run-2', 'run-0', '▾ lr 0.2 1', 'run-1']);
+	assert.ok(screen.some(line => /loss max/.test(line)));
+	drive.press('q');
+	assert.equal((await drive.exit).code, 0);
+	const dashed = stage.open([stage.root, '--fresh', '--where=-name:run-1']);
+	await dashed.waitFor(/not name:run-1 .*3\/4/);
+	dashed.press('q');
+	await dashed.exit;
+	const wrong = stage.open([stage.root, 'loss<']);
+	assert.equal((await wrong.exit).code, 2);
+	assert.match(wrong.screen().join('\n'), /The value behind < is missing at column 5/);
+	const misspelt = stage.open(['lst']);
+	assert.equal((await misspelt.exit).code, 2);
+	assert.match(misspelt.screen().join('\n'), /no command or directory lst/);
+});

@@ -104,3 +104,40 @@ test('a folded list has one run for all attempts, as the screen has', context =>
 	assert.deepEqual(names(), ['job-1', 'job-2']);
 	assert.deepEqual(names('--folded'), ['job-2']);
 });
+
+test('below each of its tags a run is counted, which is said; as a run it is listed once', context => {
+	const stage = makeStage(context);
+	for (const [name, tags] of Object.entries({one: ['a', 'b'], two: ['b'], three: []})) {
+		stage.write(name, 'xtui-run.json', JSON.stringify({xtui: 1, id: name, name, tags, started_at: 1760000000}));
+		stage.write(name, 'exit.json', JSON.stringify({ended_at: 1760000100, exit_code: 0, signal: null}));
+	}
+	const counts = (query: string) => {
+		const {stdout, stderr} = runCommand(['ls', stage.root, query, '--groups', '--json']);
+		return {groups: JSON.parse(stdout).map(({group, runs}: GroupJson) => [Object.values(group)[0], runs]), stderr};
+	};
+	const each = counts('group:tag sort:name');
+	assert.deepEqual(
+		each.groups.sort(),
+		[
+			['a', 1],
+			['b', 2],
+			[null, 1],
+		].sort(),
+	);
+	assert.match(each.stderr, /1 run stands in several groups and is counted in each/);
+	const together = counts('group:tags');
+	assert.deepEqual(
+		together.groups.sort(),
+		[
+			['a, b', 1],
+			['b', 1],
+			[null, 1],
+		].sort(),
+	);
+	assert.equal(together.stderr, '');
+	assert.deepEqual(runCommand(['ls', stage.root, 'group:tag', '--ids']).stdout.trim().split('\n').sort(), [
+		'one',
+		'three',
+		'two',
+	]);
+});

@@ -159,3 +159,40 @@ test('groups are told at every size, in ASCII too, and nothing is wider than the
 		if (cols >= 80) assert.equal(lines.filter(line => /0\.\d+ +(?:±|\+-) 0\.\d+/.test(line)).length, 3, lines.join('\n'));
 	}
 });
+
+test('a run with several tags stands below each of them, is one run all the same, and can be stood on in each place', () => {
+	const tags = [['a'], ['a', 'b'], ['b'], []];
+	const rows = tags.map((own, key) => ({...fakeRow({key, name: `run${key}`}), tags: own}));
+	const screen = openScreen(100, 30, {rows, view: {filter: 'group:tag sort:name'}});
+	const outline = () => screen.lines().flatMap(line => line.match(/▾ tag \S+ \d|run\d/)?.[0].replace('▾ ', '') ?? []);
+	assert.deepEqual(outline().slice(0, 8), ['tag a 2', 'run0', 'run1', 'tag b 2', 'run1', 'run2', 'tag – 1', 'run3']);
+	assert.match(screen.lines()[1]!, /4\/4/, 'runs are counted, not lines');
+	screen.press('g g j j j j');
+	assert.match(lineOf(screen, /^▸/), /run1/);
+	screen.press('j');
+	assert.match(lineOf(screen, /^▸/), /run2/, 'the cursor goes on from the second place');
+	screen.press('k space');
+	assert.match(screen.lines()[1]!, /1 marked/);
+	screen.press('F F');
+	look(screen.store, {filter: 'group:tags sort:name'});
+	assert.ok(lineOf(screen, '▾ tags a, b 1'), 'all tags of a run together');
+});
+
+test('the dialog of groups offers each tag and all tags together', () => {
+	const rows = [['a'], ['a', 'b']].map((tags, key) => ({...fakeRow({key, name: `run${key}`}), tags}));
+	const screen = openScreen(100, 30, {rows});
+	screen.press('t / e a c h enter enter');
+	assert.match(screen.lines()[1]!, /by each tag/);
+});
+
+test('the filter groups by everything but the seed, and t t takes that away again', () => {
+	const screen = openSweep(120, 36, {view: {filter: 'group:but-seed'}});
+	assert.ok(lineOf(screen, '▾ lr 0.01'));
+	screen.press('t t');
+	assert.doesNotMatch(screen.lines().join('\n'), /▾/);
+});
+
+test('a group’s spread stands whole in a column without a curve beside one with', () => {
+	const screen = openSweep(140, 30, {view: {group: ['lr'], filter: 'show:loss.max,loss'}});
+	assert.match(lineOf(screen, '▾ lr 1e-3'), /\d\.\d+ +± 0\.\d+ .*\d\.\d+ +± 0\.\d+/);
+});

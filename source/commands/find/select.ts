@@ -26,12 +26,9 @@ function readSort(input: CommandInput): string {
 	return keys.map(key => ` sort:${key}`).join('');
 }
 
-/** What `--by` says instead of fields. */
-export const butSeed = 'but-seed';
-
-/** `--by` as a part of the query; `but-seed` is none, since its fields are only known with the runs. */
+/** `--by` as a part of the query. */
 function readBy({flags: {by}}: CommandInput): string {
-	return typeof by === 'string' && by !== butSeed ? ` group:${by}` : '';
+	return typeof by === 'string' ? ` group:${by}` : '';
 }
 
 /** `--columns` as a part of the query; `all` is no field. */

@@ -26,12 +26,14 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 	const selection = selectRows(input, asked, scanned, nowMs, isWhole ? 'all' : 'active');
 	if (selection === null) return 2;
 	if (typeof input.flags.slice === 'string') return runSlice(input, input.flags.slice, selection.rows, scanned);
-	const groups = groupSelection(input, selection, scanned.rows, nowMs);
+	const groups = groupSelection(selection, scanned.rows, nowMs);
 	if (input.flags.groups === true && groups === null) {
 		input.warn('xtui: --groups needs something to group by, as in group:lr or --by lr,bs or --by but-seed');
 		return 2;
 	}
-	const rows = groups === null ? selection.rows : leafGroups(groups).flatMap(group => group.rows);
+	const leaves = groups === null ? [] : leafGroups(groups).flatMap(group => group.rows);
+	// A run with several tags stands below each, and is one run all the same.
+	const rows = groups === null ? selection.rows : [...new Set(leaves)];
 	const toJson = (row: RunRow) => {
 		const run = scanned.runs.get(row.key)!;
 		return runToJson(row, run.facts, run.problems, nowMs);
@@ -52,8 +54,19 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 	else for (const line of listLines(listing)) print(line);
 	warnOfDamaged(rows, scanned.runs, input);
 	warnOfLeftOut(selection.leftOut, warn);
+	warnOfShared(leaves, warn);
 	if (scanned.rows.length === 0) warn(`xtui: no runs found; looked at ${scanned.directories} directories`);
 	return 0;
+}
+
+/** Says that the counts of groups do not add up to the runs where one stands below each of its tags. */
+function warnOfShared(leaves: readonly RunRow[], warn: CommandInput['warn']): void {
+	const seen = new Set<RunRow>();
+	const shared = new Set(leaves.filter(row => seen.size === seen.add(row).size));
+	if (shared.size === 0) return;
+	const said =
+		shared.size === 1 ? '1 run stands in several groups and is' : `${shared.size} runs stand in several groups and are`;
+	warn(`xtui: ${said} counted in each; group:tags takes all tags of a run together`);
 }
 
 function warnOfLeftOut(rows: readonly RunRow[], warn: CommandInput['warn']): void {

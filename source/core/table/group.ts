@@ -1,10 +1,12 @@
 import {formatParameter} from '../numbers.ts';
 import {rowsAt, tableOf} from '../query/columns/row-table.ts';
+import type {Table} from '../query/columns/table.ts';
 import type {Field} from '../query/fields/field.ts';
 import {numberOfText} from '../query/language/numbers.ts';
 import type {RunRow} from '../row.ts';
 import {cleanText} from '../text.ts';
-import {partPlaces, readValues, type ValueColumn} from './part-rows.ts';
+import {partByEach} from './part-by-each.ts';
+import {partPlaces, readValues} from './part-rows.ts';
 
 /** Runs below headings: one level for each field, or several fields as one level. */
 
@@ -21,6 +23,8 @@ export interface RunGroup {
 	/** All runs below it, in their order, and their places in the table that they were taken from. */
 	rows: RunRow[];
 	places: Uint32Array;
+	/** Whether its runs may stand in others of its level, too. */
+	isShared: boolean;
 	/** Groups of the next level; empty in the last. */
 	groups: RunGroup[];
 }
@@ -37,7 +41,7 @@ function labelOf(key: string | null): string {
 }
 
 /**
- * Divides rows by the values of fields. `levels` go from the outermost in; a level of several fields makes one group for each
+ * Divides rows by the values of fields; by lists, such as tags, a row stands below each of its values. `levels` go from the outermost in; a level of several fields makes one group for each
  * combination. Groups stand in the order of their first run, so that they follow the sorting; rows keep theirs.
  * @param places order of the rows, from `sortTable`; of those left out nothing is shown
  */
@@ -48,7 +52,7 @@ export function groupRows(
 	places: Uint32Array = Uint32Array.from(rows.keys()),
 ): RunGroup[] {
 	const table = tableOf(rows);
-	const read = levels.map((fields): Level => ({fields, columns: fields.map(field => readValues(table, field, nowMs))}));
+	const read = levels.map((fields): Level => ({fields, part: partsBy(fields, table, nowMs)}));
 	return divide(rows, read, places, '', 0);
 }
 
@@ -66,7 +70,25 @@ function nameGroup(told: readonly {title: string; text: string}[], isLacking: bo
 
 interface Level {
 	fields: readonly Field[];
-	columns: readonly ValueColumn[];
+	/** Divides places by the fields, with the value of each in each part. */
+	part: (places: Uint32Array) => {members: Uint32Array; values: (string | null)[]}[];
+}
+
+/** True for a field whose values are lists that are not taken as a whole: a run stands below each. */
+export const isEach = (fields: readonly Field[]): boolean =>
+	fields.length === 1 && fields[0]!.kind === 'list' && fields[0]!.isWhole !== true;
+
+function partsBy(fields: readonly Field[], table: Table, nowMs: number): Level['part'] {
+	if (isEach(fields)) {
+		const column = table.column(fields[0]!, nowMs);
+		return places => partByEach(places, column).map(({value, members}) => ({members, values: [value]}));
+	}
+	const columns = fields.map(field => readValues(table, field, nowMs));
+	return places =>
+		partPlaces(places, columns).map(members => ({
+			members,
+			values: columns.map(({keys, numbers}) => keys[numbers[members[0]!]!]!),
+		}));
 }
 
 function divide(
@@ -78,11 +100,8 @@ function divide(
 ): RunGroup[] {
 	const [level, ...inner] = levels;
 	if (!level) return [];
-	const {fields, columns} = level;
-	const parts = partPlaces(places, columns).map(members => ({
-		members,
-		values: columns.map(({keys, numbers}) => keys[numbers[members[0]!]!]!),
-	}));
+	const {fields} = level;
+	const parts = level.part(places);
 	const titles = fields.map(groupTitle);
 	const telling = fields.map((_, at) => parts.some(({values}) => values[at] !== parts[0]!.values[at]));
 	const isTold = (at: number): boolean => telling[at]! || !telling.includes(true);
@@ -101,6 +120,7 @@ function divide(
 			values: values.map((value, at) => ({field: fields[at]!.label, title: titles[at]!, value})),
 			rows: rowsAt(rows, members),
 			places: members,
+			isShared: isEach(fields),
 			groups: divide(rows, inner, members, path, depth + 1),
 		};
 	});

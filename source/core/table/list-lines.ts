@@ -35,16 +35,34 @@ function familyText(children: readonly NestedRun[]): string {
 	return kind === 'rank' ? `${children.length + 1} ranks` : String(children.length);
 }
 
+/** Whether a run may stand below several headings of a level. */
+const areShared = (groups: readonly RunGroup[]): boolean =>
+	groups[0] !== undefined && (groups[0].isShared || areShared(groups[0].groups));
+
 class Lines {
 	readonly lines: ListLine[] = [];
 	/** True where no run belongs to another. */
 	readonly areAllAlone: boolean;
+	/** Runs that have a line, where one can have several; null where none can. */
+	private readonly listed: Set<number> | null;
+	/** Path of the group that lines are being added to. */
+	private path = '';
 
 	constructor(
 		private readonly shape: ListShape,
 		private readonly all: readonly RunRow[],
+		groups: readonly RunGroup[] | null,
 	) {
+		this.listed = groups !== null && areShared(groups) ? new Set() : null;
 		this.areAllAlone = findKin(all).size === 0;
+	}
+
+	/** The key of a run's next line: its own, and in further groups the group's with it. */
+	private keyOf({key}: RunRow): LineKey {
+		if (this.listed === null) return key;
+		if (this.listed.has(key)) return `${this.path}\0\0\0${key}`;
+		this.listed.add(key);
+		return key;
 	}
 
 	addRuns(nodes: readonly NestedRun[], depth: number): void {
@@ -58,8 +76,9 @@ class Lines {
 			return;
 		}
 		const below = wantedBelow(node);
-		const open = this.shape.folds.get(row.key) ?? isUsuallyOpen(node, below);
-		this.lines.push(runLine(row, depth, {wanted, kind, below, open, label: familyText(children)}));
+		const key = this.keyOf(row);
+		const open = this.shape.folds.get(key) ?? isUsuallyOpen(node, below);
+		this.lines.push(runLine(row, depth, {key, wanted, kind, below, open, label: familyText(children)}));
 		if (open) this.addRuns(children, depth + 1);
 	}
 
@@ -70,13 +89,14 @@ class Lines {
 
 	/** A run that nothing lies below, but what its sources told where it was unfolded by hand. */
 	private addSingle(row: RunRow, depth: number, wanted: boolean, kind: Kinship | null): void {
-		const open = this.shape.folds.get(row.key) === true && isTakenApart(row);
-		const isPlain = wanted && kind === null && !open;
-		this.lines.push(isPlain ? new RunLine(row.key, depth) : runLine(row, depth, {wanted, kind, ...(open && {open})}));
+		const key = this.keyOf(row);
+		const open = this.shape.folds.get(key) === true && isTakenApart(row);
+		const isPlain = wanted && kind === null && !open && key === row.key;
+		this.lines.push(isPlain ? new RunLine(row.key, depth) : runLine(row, depth, {key, wanted, kind, ...(open && {open})}));
 		if (!open) return;
 		for (const [i, [format, words]] of describeTold(row.told ?? []).entries())
 			this.lines.push({
-				...heading(`${row.key}\0${i}`, `${format}: ${words}`, depth + 1),
+				...heading(`${key}\0${i}`, `${format}: ${words}`, depth + 1),
 				below: [row],
 				open: null,
 				isSource: true,
@@ -107,6 +127,7 @@ class Lines {
 		const open = this.shape.folds.get(path) ?? this.shape.groupsOpen;
 		this.lines.push({...heading(path, label, depth), group, below: rows, open});
 		if (!open) return;
+		this.path = path;
 		if (groups.length > 0) for (const inner of groups) this.addGroup(inner, depth + 1);
 		else if (this.shape.tree === 'flat' || this.areAllAlone) this.addSingles(rows, depth + 1);
 		else this.addRuns(nestAmong(rows, this.all), depth + 1);
@@ -125,7 +146,7 @@ export function makeLines(
 	all: readonly RunRow[],
 	shape: ListShape,
 ): ListLine[] {
-	const lines = new Lines(shape, all);
+	const lines = new Lines(shape, all, groups);
 	if (groups !== null) for (const group of groups) lines.addGroup(group, 0);
 	else if (shape.tree === 'flat' || (shape.tree === 'nested' && lines.areAllAlone)) lines.addSingles(wanted, 0);
 	else if (shape.tree === 'nested') lines.addRuns(nestRows(wanted, all), 0);

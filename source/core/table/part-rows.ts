@@ -1,12 +1,11 @@
 import {textOfFieldValue} from '../query/columns/alike.ts';
 import type {Column} from '../query/columns/column.ts';
-import type {RowTable} from '../query/columns/row-table.ts';
-import type {Readable} from '../query/columns/table.ts';
+import type {Readable, Table} from '../query/columns/table.ts';
 import type {FieldValue} from '../query/fields/attributes.ts';
 import {numberOfText} from '../query/language/numbers.ts';
 
-/** Equal numbers are one value, however they were written: 1e-3, "0.001". */
-function keyOf(value: FieldValue): string | null {
+/** A value as text: equal numbers are one, however they were written: 1e-3, "0.001". */
+export function keyOf(value: FieldValue): string | null {
 	const number = typeof value === 'string' ? numberOfText(value) : null;
 	return number === null ? textOfFieldValue(value) : String(number);
 }
@@ -22,7 +21,7 @@ export interface ValueColumn {
 const known = new WeakMap<Column, ValueColumn>();
 
 /** The values of a field as numbers from 0 on. */
-export function readValues(table: RowTable, field: Readable, nowMs: number): ValueColumn {
+export function readValues(table: Table, field: Readable, nowMs: number): ValueColumn {
 	const column = table.column(field, nowMs);
 	const values = known.get(column) ?? numberValues(column);
 	known.set(column, values);

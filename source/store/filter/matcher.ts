@@ -1,4 +1,5 @@
 import {type CompiledKey, compileQuery} from '../../core/query/compile/compile.ts';
+import type {GroupBy} from '../../core/query/compile/group-by.ts';
 import {everyRow, type Predicate} from '../../core/query/compile/predicate.ts';
 import type {Field} from '../../core/query/fields/field.ts';
 import {listChips} from '../../core/query/language/edit.ts';
@@ -21,7 +22,7 @@ export interface Matcher extends Predicate {
 	/** Order that the filter asks for; empty for none. */
 	sort: readonly CompiledKey[];
 	/** Fields that the filter groups by; empty for none. */
-	group: readonly Field[];
+	group: readonly GroupBy[];
 	/** Columns that the filter names or hides; empty for none. */
 	show: readonly Field[];
 	hide: readonly Field[];

@@ -1,24 +1,39 @@
-import {textOfFieldValue} from '../../core/query/columns/alike.ts';
-import {type AttributeName, attributes} from '../../core/query/fields/attributes.ts';
+import {tableOf} from '../../core/query/columns/row-table.ts';
+import {butSeed} from '../../core/query/compile/group-by.ts';
+import type {AttributeName, FieldValue} from '../../core/query/fields/attributes.ts';
+import {attributeField} from '../../core/query/fields/field.ts';
 import type {RunRow} from '../../core/row.ts';
 import {configColumn} from '../../core/table/columns.ts';
 import {memoise} from '../memo.ts';
-import {selectConfig} from '../selectors.ts';
+import {selectConfig, selectListed} from '../selectors.ts';
 import type {State} from '../state.ts';
 import type {MenuItem} from './menu-item.ts';
 
 /** Attributes that people group by. */
 const groupable: readonly AttributeName[] = ['group', 'tag', 'status', 'verdict', 'format', 'host', 'user', 'parent'];
 
-function countDistinct(rows: Iterable<RunRow>, name: AttributeName): number {
-	const values = new Set<string | null>();
-	for (const row of rows) values.add(textOfFieldValue(attributes[name].read(row, 0)));
-	return values.size;
+interface Groupable {
+	/** As it is typed. */
+	id: string;
+	label: string;
+	/** How many groups there would be. */
+	values: number;
+}
+
+/** An attribute; of tags both each by itself, and all of a run together, where some run has several. */
+function readGroupable(rows: readonly RunRow[], name: AttributeName): Groupable[] {
+	const table = tableOf(rows);
+	const column = table.column(attributeField(name, name), 0);
+	const found = new Set([...table.places].map(place => column.valueAt(place)));
+	const elements = new Set([...found].flatMap((value): readonly FieldValue[] => (Array.isArray(value) ? value : [value])));
+	const own: Groupable = {id: name, label: name === 'tag' ? 'each tag' : name, values: elements.size};
+	const isSplit = name === 'tag' && [...found].some(value => Array.isArray(value) && value.length > 1);
+	return isSplit ? [own, {id: 'tags', label: 'all tags together', values: found.size}] : [own];
 }
 
 const selectAttributes = memoise(
-	({rows, versions}: State) => [rows, versions.rows] as const,
-	([rows]) => groupable.map(name => ({name, values: countDistinct(rows.values(), name)})).filter(({values}) => values > 1),
+	(state: State) => [selectListed(state)] as const,
+	([rows]) => groupable.flatMap(name => readGroupable(rows, name)).filter(({values}) => values > 1),
 );
 
 const valuesText = (values: number): string => `${values >= 200 ? '200+' : values} values`;
@@ -27,9 +42,9 @@ const valuesText = (values: number): string => `${values >= 200 ? '200+' : value
 export function groupItems(state: State): MenuItem[] {
 	const {view, order} = state;
 	const {group} = order.matcher;
-	const levels: readonly string[] =
-		group.length > 0 ? group.map(({label}) => label) : view.group === 'but-seed' ? [] : view.group;
-	const none = levels.length === 0 && view.group !== 'but-seed';
+	const chosen = typeof view.group === 'string' ? [view.group] : view.group;
+	const levels = group.length > 0 ? group.map(by => (by === butSeed ? by : by.label)) : chosen;
+	const none = levels.length === 0;
 	const mark = (on: boolean): MenuItem['mark'] => (on ? 'on' : 'off');
 	const field = (id: string, label: string, values: number): MenuItem => {
 		const level = levels.indexOf(id);
@@ -39,9 +54,9 @@ export function groupItems(state: State): MenuItem[] {
 	const {differing} = selectConfig(state);
 	return [
 		{id: ' none', label: 'No groups', note: '', mark: mark(none)},
-		{id: ' but-seed', label: 'Everything but the seed', note: 't', mark: mark(group.length === 0 && view.group === 'but-seed')},
+		{id: ' but-seed', label: 'Everything but the seed', note: 't', mark: mark(levels.includes(butSeed))},
 		...differing.filter(({noise}) => !noise).map(({key, values}) => field(configColumn(key).id, key, values)),
-		...selectAttributes(state).map(({name, values}) => field(name, name, values)),
+		...selectAttributes(state).map(({id, label, values}) => field(id, label, values)),
 		...differing.filter(({noise}) => noise).map(({key, values}) => field(configColumn(key).id, key, values)),
 		...(none
 			? []

@@ -1,8 +1,8 @@
 import {compileQuery} from '../../core/query/compile/compile.ts';
+import {butSeed} from '../../core/query/compile/group-by.ts';
 import type {Field} from '../../core/query/fields/field.ts';
 import type {RunRow} from '../../core/row.ts';
-import {configColumn} from '../../core/table/columns.ts';
-import {keysButSeed} from '../../core/table/config-keys.ts';
+import {fieldsOfLevels} from '../../core/table/levels.ts';
 import type {Matcher} from '../filter/matcher.ts';
 import type {View} from '../view.ts';
 
@@ -23,14 +23,16 @@ export interface LevelSource {
 }
 
 function fieldsOf({group}: View, rows: readonly RunRow[]): (readonly Field[])[] {
-	if (group === 'but-seed') return [keysButSeed(rows).map(key => configColumn(key).field)];
-	const compiled = compileQuery(`group:${group.join(',')}`, {rows});
-	return compiled.ok ? compiled.query.group.map(field => [field]) : [];
+	const compiled = compileQuery(`group:${String(group)}`, {rows});
+	return compiled.ok ? fieldsOfLevels(compiled.query.group, rows) : [];
 }
 
 /** The levels of the filter's `group:`, else of the view's choice; the same ones for as long as neither choice nor fields change. */
 export function findLevels({group}: Matcher, {all, version, view}: LevelSource, previous: Levels): Levels {
-	if (group.length > 0) return {madeFor: '', fields: group.map(field => [field])};
+	if (group.length > 0) {
+		const madeFor = `${version}\nfilter ${group.map(by => (by === butSeed ? by : by.label)).join()}`;
+		return group.includes(butSeed) && previous.madeFor === madeFor ? previous : {madeFor, fields: fieldsOfLevels(group, all)};
+	}
 	if (view.group.length === 0) return noLevels;
 	const madeFor = `${version}\n${String(view.group)}`;
 	return previous.madeFor === madeFor ? previous : {madeFor, fields: fieldsOf(view, all)};

@@ -1,5 +1,6 @@
+import type {Field} from '../../core/query/fields/field.ts';
 import {isNoiseKey} from '../../core/table/config-keys.ts';
-import {groupTitle} from '../../core/table/group.ts';
+import {groupTitle, isEach} from '../../core/table/group.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {truncateEnd, truncateMiddle} from '../../draw/names.ts';
@@ -31,10 +32,13 @@ function sortText({view, order}: State, brush: Brush): string {
 	return [...asked, ...chosen].slice(0, mostSortKeys).join(', ');
 }
 
+/** `lr`, or `each tag` where a run stands below all that it has. */
+const levelTitle = (fields: readonly Field[]): string => `${isEach(fields) ? 'each ' : ''}${fields.map(groupTitle).join(', ')}`;
+
 /** `by lr, bs`: what the list is grouped by, where no chip says it already. */
 function groupText({view, order}: State, cells: number, brush: Brush): string {
 	if (order.levels.fields.length === 0 || order.matcher.group.length > 0) return '';
-	const fields = view.group === 'but-seed' ? 'all but the seed' : order.levels.fields.flat().map(groupTitle).join(', ');
+	const fields = view.group === 'but-seed' ? 'all but the seed' : order.levels.fields.map(levelTitle).join(', ');
 	return `${truncateEnd(`by ${fields}`, cells, brush.glyphs)}   `;
 }
 

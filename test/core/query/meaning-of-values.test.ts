@@ -142,7 +142,7 @@ test('directives stand anywhere and select nothing', () => {
 		['b', 'a'],
 	);
 	assert.deepEqual(
-		[query.group, query.show, query.hide].map(list => list.map(field => field.label)),
+		[query.group, query.show, query.hide].map(list => list.map(field => (typeof field === 'string' ? field : field.label))),
 		[['cfg.bs', 'lr'], ['lr', 'acc'], ['age']],
 	);
 	assert.equal(query.limit, 5);

@@ -8,6 +8,7 @@ import {configColumn} from '../../../source/core/table/columns.ts';
 import {findConstantKeys, findDifferingKeys, keysButSeed} from '../../../source/core/table/config-keys.ts';
 import {groupRows} from '../../../source/core/table/group.ts';
 import {countStatuses, formatGroupSpread, spreadOf} from '../../../source/core/table/group-summary.ts';
+import {fieldsOfLevels} from '../../../source/core/table/levels.ts';
 import type {ListLine} from '../../../source/core/table/list-line.ts';
 import {makeLines} from '../../../source/core/table/list-lines.ts';
 import {sortGroups, toGroupKey} from '../../../source/core/table/sort-groups.ts';
@@ -32,10 +33,10 @@ function outline(lines: readonly ListLine[], all: readonly RunRow[], by: 'id' | 
 	return lines.map(line => `${' '.repeat(line.depth)}${textOf(line)}${line.wanted ? '' : '?'}`);
 }
 
-function fieldsOf(query: string, rows: RunRow[]): {rows: RunRow[]; group: Field[]} {
+function fieldsOf(query: string, rows: RunRow[]): {rows: RunRow[]; group: readonly Field[]} {
 	const compiled = compileQuery(query, {rows});
 	assert.ok(compiled.ok, query);
-	return {rows: runQuery(compiled.query, rows, nowMs), group: compiled.query.group};
+	return {rows: runQuery(compiled.query, rows, nowMs), group: fieldsOfLevels(compiled.query.group, rows).flat()};
 }
 
 test('groups stand in the order of their first run, one level a field', () => {
@@ -239,11 +240,7 @@ test('groups are sorted by the middle of their runs, runs inside by themselves; 
 		assert.ok(compiled.ok);
 		const {group, sort} = compiled.query;
 		const found = runQuery(compiled.query, rows, nowMs);
-		const groups = groupRows(
-			found,
-			group.map(field => [field]),
-			nowMs,
-		);
+		const groups = groupRows(found, fieldsOfLevels(group, rows), nowMs);
 		return sortGroups(groups, tableOf(found), sort.map(toGroupKey), style, nowMs).map(
 			({label, rows: members}) => `${label}: ${members.map(({name}) => name).join(' ')}`,
 		);

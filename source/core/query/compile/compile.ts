@@ -12,6 +12,7 @@ import {parseQuery} from '../language/parse.ts';
 import type {FieldName, QueryFault, QueryNode, QuerySyntax, SortName, Span} from '../language/syntax.ts';
 import {type ConditionContext, compileCondition} from './compile-condition.ts';
 import {compileWord} from './compile-word.ts';
+import {type GroupBy, resolveGroup} from './group-by.ts';
 import {allOf, anyOf, askField, not, type Predicate, placesOf} from './predicate.ts';
 import {type RowKey, sortTable} from './sort.ts';
 
@@ -36,7 +37,7 @@ export interface CompiledQuery extends Predicate {
 	/** The parts that must all hold, each with its place in the text. */
 	parts: (Span & Predicate)[];
 	sort: CompiledKey[];
-	group: Field[];
+	group: GroupBy[];
 	show: Field[];
 	hide: Field[];
 	limit: number | null;
@@ -103,6 +104,7 @@ function compileSyntax(text: string, syntax: QuerySyntax, context: Environment):
 	for (const directive of syntax.directives) {
 		if (directive.name === 'limit') query.limit = directive.count;
 		else if (directive.name === 'sort') query.sort.push(...directive.keys.map(key));
+		else if (directive.name === 'group') query.group.push(...directive.fields.map(name => resolveGroup(name, context)));
 		else query[directive.name].push(...directive.fields.map(resolve));
 	}
 	return query;

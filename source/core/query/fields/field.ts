@@ -20,6 +20,8 @@ export interface Field extends Readable {
 	label: string;
 	kind: FieldKind;
 	source: FieldSource;
+	/** Of a list: taken as a whole, where runs are put below its values. */
+	isWhole?: boolean;
 }
 
 /** Value of a metric at a step (the last point at or before it), NaN where it is not known. */

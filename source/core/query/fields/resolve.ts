@@ -106,7 +106,8 @@ function findUnscoped(name: FieldName, context: ResolveContext): Field | null {
 	if (attribute) return attributeField(attribute, printField(name));
 	const found = findAny(name, context);
 	const alias = found || !plain ? null : findAlias(name.name);
-	return alias ? attributeField(alias, printField(name)) : found;
+	// `tag` are its tags one by one, `tags` all of them together.
+	return alias ? {...attributeField(alias, printField(name)), isWhole: true} : found;
 }
 
 /** The field that a name means. Throws a fault where two could be meant; one that no run has is a warning. */

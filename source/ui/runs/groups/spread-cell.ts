@@ -26,12 +26,13 @@ export function spreadCell(line: ListLine, column: string, {state, brush, featur
 		const end = x + width - star;
 		const around = memory.aroundOf(column);
 		// Beside what surrounds the numbers there may be a curve; without room of their own they lie over its place.
-		const from = features.around && around > 0 && features.spark > 0 ? x + features.spark + 1 : x;
+		const isBesideCurve = features.around && around > 0 && features.spark > 0 && hasCurve(column);
+		const from = isBesideCurve ? x + features.spark + 1 : x;
 		const aligned = end - around - textWidth(number);
 		const below = aligned >= from ? fitSpread(text, number, end - aligned) : [];
 		const spans = below.length > 0 ? below : fitSpread(text, number, end - from);
 		const left = below.length > 0 ? aligned : end - spansWidth(spans);
-		const values = from > x && hasCurve(column) ? state.sparks.get(line.key)?.get(column.slice(2)) : undefined;
+		const values = isBesideCurve ? state.sparks.get(line.key)?.get(column.slice(2)) : undefined;
 		if (values !== undefined) drawSparkline(grid, x, y, features.spark, values, dim, bad, brush.glyphs);
 		drawSpans(grid, left, y, spans, end - left, brush.glyphs);
 		const isLost = text.lost !== '' && !spans.some(({style}) => style === bad);

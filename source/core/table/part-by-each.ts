@@ -1,0 +1,24 @@
+import type {Column} from '../query/columns/column.ts';
+import type {FieldValue} from '../query/fields/attributes.ts';
+import {keyOf} from './part-rows.ts';
+
+/** Places below one value of lists. */
+export interface Part {
+	/** Null where the list is empty. */
+	value: string | null;
+	members: Uint32Array;
+}
+
+const keysOf = (value: FieldValue): readonly (string | null)[] => (Array.isArray(value) ? [...new Set(value)] : [keyOf(value)]);
+
+/** Puts places below each of the values that their lists hold, so that one may stand below several; the parts in the order of their first place. */
+export function partByEach(places: Uint32Array, column: Column): Part[] {
+	const parts = new Map<string | null, number[]>();
+	for (const place of places)
+		for (const key of keysOf(column.valueAt(place))) {
+			const part = parts.get(key);
+			if (part) part.push(place);
+			else parts.set(key, [place]);
+		}
+	return Array.from(parts, ([value, members]) => ({value, members: Uint32Array.from(members)}));
+}
