@@ -24,6 +24,19 @@ const withoutDevtools = {
 	},
 };
 
+/** meow brings a reader of package descriptions, which costs a tenth of a short command before its first line and is never asked here. */
+const withoutPackageReader = {
+	name: 'without-package-reader',
+	setup({onLoad}) {
+		onLoad({filter: /meow\/build\/dependencies\.js$/}, ({path}) => {
+			const text = readFileSync(path, 'utf8');
+			const contents = text.replace('var normalizeExports = requireNormalize();', 'var normalizeExports = () => {};');
+			if (contents === text) throw new Error(`${path} loads its reader of package descriptions in another way now`);
+			return {contents, loader: 'js'};
+		});
+	},
+};
+
 /** Files in CommonJS load these from the modules beside them; what answers shells is required. */
 const besideIt = {
 	name: 'beside-it',
@@ -52,7 +65,7 @@ export const shared = {
 		'process.env.XTUI_VERSION': JSON.stringify(version),
 		'process.env.XTUI_BUILD': JSON.stringify(digestSources()),
 	},
-	plugins: [withoutDevtools],
+	plugins: [withoutDevtools, withoutPackageReader],
 	loader: {'.wasm': 'binary'},
 	// Ink's dependencies and ink-table are CommonJS in part and need a require.
 	banner: {
@@ -71,7 +84,7 @@ export async function buildProgram(outdir = 'dist') {
 		outExtension: {'.js': '.mjs'},
 	});
 	// CommonJS starts sooner, and can be run with code compiled at an earlier start (source/io/code-cache.ts).
-	const script = {...shared, banner: {}, format: 'cjs', minify: true, outdir, plugins: [besideIt]};
+	const script = {...shared, banner: {}, format: 'cjs', minify: true, outdir, plugins: [withoutPackageReader, besideIt]};
 	await build({...script, entryPoints: {cli: 'source/cli.ts'}});
 	writeFileSync(`${outdir}/package.json`, '{"type": "commonjs"}\n');
 	// Code from a cache cannot import: what is wanted later is required.

@@ -2,6 +2,7 @@ import type {Target} from '../core/acting/target.ts';
 import type {FileAccess} from '../core/files.ts';
 import type {Problem} from '../core/run.ts';
 import type {Format} from '../formats/format.ts';
+import {NotingFiles} from './asleep/noting-files.ts';
 import type {ReadingShelf} from './asleep/shelf.ts';
 import {numberAttempts} from './attempts.ts';
 import {Discovery} from './discovery/discovery.ts';
@@ -49,7 +50,7 @@ export class Engine {
 	private first = new Set<number>();
 
 	constructor(
-		private readonly files: FileAccess,
+		plainFiles: FileAccess,
 		formats: readonly Format[],
 		/** Milliseconds since the epoch. */
 		private readonly now: () => number = Date.now,
@@ -58,6 +59,7 @@ export class Engine {
 		/** What earlier starts read of runs that are over. */
 		private readonly shelf: ReadingShelf | null = null,
 	) {
+		const files = shelf === null ? plainFiles : new NotingFiles(plainFiles);
 		this.splitFormats = new Set(formats.filter(({splitsRuns}) => splitsRuns).map(({id}) => id));
 		this.localFormats = new Set(formats.filter(({localIds}) => localIds).map(({id}) => id));
 		const report = (problem: Problem) => {
@@ -204,7 +206,7 @@ export class Engine {
 		const known = handle.state === 'current';
 		const before = handle.bytesRead;
 		this.changes++;
-		const isTaken = handle.state === 'unread' && this.shelf?.take(handle, this.files) === true;
+		const isTaken = handle.state === 'unread' && this.shelf?.take(handle) === true;
 		if (!isTaken) handle.read(turnBytes);
 		if (!isTaken && handle.state === 'current' && (this.isFollowing || !isOver(handle))) handle.look();
 		for (const {run, layer} of handle.runs.values()) {

@@ -2,6 +2,7 @@ import type {FileAccess} from '../core/files.ts';
 import type {Problem} from '../core/run.ts';
 import type {Claim, Format, ReadOutcome, RunSink, Source, SourceSink} from '../formats/format.ts';
 import type {KeptReading} from './asleep/kept-reading.ts';
+import {NotingFiles} from './asleep/noting-files.ts';
 import {Layer} from './model/layer.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 
@@ -31,6 +32,8 @@ export class SourceHandle {
 	/** When all of its files were made together, or made and left empty; 0 where that is not so, or nobody knows when they were made. */
 	madeAtMs = 0;
 	sweptAtMs = 0;
+	/** Paths that its reading depends on, where they are noted. */
+	readonly looked = new Set<string>();
 	/** True where something was wrong with the source as a whole. */
 	hasFault = false;
 
@@ -45,7 +48,7 @@ export class SourceHandle {
 		private readonly runOf: RunOf,
 		report: (problem: Problem) => void,
 	) {
-		this.source = format.open(claim, files);
+		this.source = this.noting(() => format.open(claim, files));
 		this.report = problem => {
 			this.hasFault = true;
 			report(problem);
@@ -53,6 +56,11 @@ export class SourceHandle {
 	}
 
 	private readonly report: (problem: Problem) => void;
+
+	/** Does something with the source, and notes every path that it depends on by it, where somebody wants to know. */
+	private noting<Result>(act: () => Result): Result {
+		return this.files instanceof NotingFiles ? this.files.note(this.looked, act) : act();
+	}
 
 	/** Where what is said of a run goes. */
 	sinkOf(key: string): RunSink {
@@ -78,7 +86,7 @@ export class SourceHandle {
 	read(budgetBytes: number): void {
 		try {
 			if (this.state === 'unread') this.preview(budgetBytes);
-			const outcome = this.source.read(this.sink, budgetBytes);
+			const outcome = this.noting(() => this.source.read(this.sink, budgetBytes));
 			this.take(outcome);
 		} catch (error) {
 			this.dirty = false;

@@ -31,3 +31,10 @@ test('what a command has read is kept for the next one, and a damaged cache cost
 	assert.equal(list().text, first.text);
 	assert.ok(statSync(first.file).size > 1000, 'it is kept anew');
 });
+
+test('a cache that cannot be written costs nothing but time', () => {
+	const runs = 'test/fixtures/guild/home';
+	const {status, stdout, stderr} = runCommand(['ls', '--ids', runs], undefined, {XDG_CACHE_HOME: path.resolve('package.json')});
+	assert.equal(status, 0, stderr);
+	assert.ok(stdout.split('\n').length > 3);
+});

@@ -1,11 +1,10 @@
-import type {FileAccess} from '../../core/files.ts';
 import {emptyFacts, type RunFacts} from '../../core/run.ts';
 import {silenceLimitOf} from '../liveness/silence.ts';
 import {readCounters} from '../model/counters.ts';
 import {tabulateMetrics} from '../model/row.ts';
 import type {SourceHandle} from '../source-handle.ts';
 import type {KeptReading} from './kept-reading.ts';
-import {takeStamps} from './stamps.ts';
+import {type Looker, takeStamps} from './stamps.ts';
 
 const noFacts = emptyFacts();
 
@@ -24,13 +23,14 @@ const settledStatuses = new Set(['finished', 'failed', 'stopped', 'pruned', 'cra
  * What is worth keeping of a source: one run, read to its end, that goes on no more, and that no other source adds to. Null for all others, and where a file was changed so lately that its time would not tell a further change.
  * @param readAtMs when reading it began at the earliest
  */
-export function makeKept(handle: SourceHandle, files: FileAccess, readAtMs: number): KeptReading | null {
+export function makeKept(handle: SourceHandle, looker: Looker, readAtMs: number): KeptReading | null {
 	const found = handle.runs.get('');
 	if (found === undefined || handle.runs.size !== 1 || handle.state !== 'current' || handle.hasFault) return null;
+	if (handle.format.learnsFromOthers === true) return null;
 	const {run, layer} = found;
 	const {factsNow, definitions, problems} = layer;
 	if (run.layers.length !== 1 || run.preview !== null || layer.removed || !settledStatuses.has(run.judgement.status)) return null;
-	const stamps = takeStamps(handle, files, readAtMs);
+	const stamps = takeStamps(handle, looker, readAtMs);
 	if (stamps === null) return null;
 	const {modifiedAtMs, appendedAtMs, madeAtMs} = handle;
 	return {

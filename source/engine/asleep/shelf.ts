@@ -3,7 +3,7 @@ import type {FileAccess} from '../../core/files.ts';
 import type {SourceHandle} from '../source-handle.ts';
 import type {KeptReading} from './kept-reading.ts';
 import {makeKept} from './make-kept.ts';
-import {areAsStamped} from './stamps.ts';
+import {areAsStamped, Looker} from './stamps.ts';
 
 /** Readings as they are kept in a file: each packed by itself, so that only those that are asked for are unpacked. */
 export interface PackedReadings {
@@ -26,10 +26,14 @@ export class ReadingShelf {
 	/** Sources that were found as they had been. */
 	private readonly taken = new Set<string>();
 
+	private readonly looker: Looker;
+
 	constructor(
+		private readonly files: FileAccess,
 		private readonly readBy: string,
 		kept: PackedReadings | null,
 	) {
+		this.looker = new Looker(files);
 		if (kept === null || kept.readBy !== readBy) return;
 		let from = 0;
 		for (const [i, key] of kept.keys.entries()) {
@@ -44,11 +48,11 @@ export class ReadingShelf {
 	}
 
 	/** Puts what was kept in the place of reading a source; false where nothing was, or its files have changed. */
-	take(handle: SourceHandle, files: FileAccess): boolean {
+	take(handle: SourceHandle): boolean {
 		const packed = this.packed.get(handle.key);
 		if (packed === undefined) return false;
 		const kept = v8.deserialize(packed) as KeptReading;
-		if (!areAsStamped(handle, kept.stamps, files)) return false;
+		if (!areAsStamped(handle, kept.stamps, this.looker)) return false;
 		handle.rest(kept);
 		this.taken.add(handle.key);
 		return true;
@@ -58,13 +62,14 @@ export class ReadingShelf {
 	 * What to keep for the next start; null where that is what is kept already.
 	 * @param readAtMs when the first of the sources was read at the earliest
 	 */
-	renew(handles: Iterable<SourceHandle>, files: FileAccess, readAtMs: number): PackedReadings | null {
+	renew(handles: Iterable<SourceHandle>, readAtMs: number): PackedReadings | null {
+		const looker = new Looker(this.files);
 		const renewed = new Map<string, Uint8Array>();
 		let bytes = 0;
 		let isNew = false;
 		for (const handle of handles) {
 			const isTaken = this.taken.has(handle.key);
-			const packed = isTaken ? this.packed.get(handle.key)! : pack(makeKept(handle, files, readAtMs));
+			const packed = isTaken ? this.packed.get(handle.key)! : pack(makeKept(handle, looker, readAtMs));
 			if (packed === null || bytes + packed.length > mostBytes) continue;
 			isNew ||= !isTaken;
 			bytes += packed.length;

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess, FileStat} from '../../core/files.ts';
 import type {Claim, Source} from '../../formats/format.ts';
 
 /** Paths that a source depends on, and size, modification time and inode of each. */
@@ -11,6 +11,8 @@ export interface Stamps {
 interface Stamped {
 	claim: Claim;
 	source: Source;
+	/** What it looked at. */
+	looked: ReadonlySet<string>;
 }
 
 const numbersEach = 3;
@@ -18,31 +20,58 @@ const missing = -1;
 /** A file that was changed this shortly before may have been changed again within the same tick of its file system's clock. */
 const settledAfterMs = 3000;
 
-const shorten = (path: string, {claim}: Stamped) =>
-	path === claim.path || path.startsWith(`${claim.path}/`) ? `+${path.slice(claim.path.length)}` : path;
+const isInside = (path: string, claim: Claim) =>
+	path.startsWith(claim.path) && (path.length === claim.path.length || path[claim.path.length] === '/');
+const shorten = (path: string, {claim}: Stamped) => (isInside(path, claim) ? `+${path.slice(claim.path.length)}` : path);
 const lengthen = (path: string, {claim}: Stamped) => (path.startsWith('+') ? claim.path + path.slice(1) : path);
 
+/** Looks at paths, and only once at those outside of a run: many runs depend on each of these. */
+export class Looker {
+	private readonly outside = new Map<string, FileStat | null>();
+
+	constructor(private readonly files: FileAccess) {}
+
+	stat(path: string, {claim}: Stamped): FileStat | null {
+		if (isInside(path, claim)) return this.files.stat(path);
+		let stat = this.outside.get(path);
+		if (stat === undefined) {
+			stat = this.files.stat(path);
+			this.outside.set(path, stat);
+		}
+		return stat;
+	}
+}
+
 /**
- * The state of everything that a source says to depend on; null where something is too fresh to be told from what may come next.
+ * The state of everything that a source depends on; null where something is too fresh to be told from what may come next.
  * @param readAtMs when reading it began at the earliest: what changed later may not have been read
  */
-export function takeStamps(of: Stamped, files: FileAccess, readAtMs: number): Stamps | null {
-	const watched = [...new Set([of.claim.path, ...of.source.watched(), ...of.claim.files])];
-	const numbers = new Float64Array(watched.length * numbersEach);
-	for (const [i, path] of watched.entries()) {
-		const stat = files.stat(path);
+export function takeStamps(of: Stamped, looker: Looker, readAtMs: number): Stamps | null {
+	const {claim, source, looked} = of;
+	const found = new Map<string, FileStat | null>();
+	const add = (path: string): void => {
+		if (found.has(path)) return;
+		const stat = looker.stat(path, of);
+		// What is not there comes as an entry of its directory, whose time tells of it.
+		if (stat === null && isInside(path, claim) && path !== claim.path) add(path.slice(0, path.lastIndexOf('/')));
+		else found.set(path, stat);
+	};
+	for (const paths of [[claim.path], looked, source.watched(), claim.files]) for (const path of paths) add(path);
+	const numbers = new Float64Array(found.size * numbersEach);
+	let at = 0;
+	for (const stat of found.values()) {
 		if (stat !== null && stat.modifiedAtMs > readAtMs - settledAfterMs) return null;
-		numbers.set(stat === null ? [missing] : [stat.size, stat.modifiedAtMs, stat.inode], i * numbersEach);
+		numbers.set(stat === null ? [missing] : [stat.size, stat.modifiedAtMs, stat.inode], at);
+		at += numbersEach;
 	}
-	return {paths: watched.map(path => shorten(path, of)), numbers};
+	return {paths: Array.from(found.keys(), path => shorten(path, of)), numbers};
 }
 
 /** True where nothing has changed since the stamps were taken, and the claim names no other files. */
-export function areAsStamped(of: Stamped, {paths, numbers}: Stamps, files: FileAccess): boolean {
-	const known = new Set(paths);
-	if (!of.claim.files.every(file => known.has(shorten(file, of)))) return false;
+export function areAsStamped(of: Stamped, {paths, numbers}: Stamps, looker: Looker): boolean {
+	if (!of.claim.files.every(file => paths.includes(shorten(file, of)))) return false;
 	return paths.every((path, i) => {
-		const stat = files.stat(lengthen(path, of));
+		const stat = looker.stat(lengthen(path, of), of);
 		const at = i * numbersEach;
 		if (stat === null) return numbers[at] === missing;
 		return numbers[at] === stat.size && numbers[at + 1] === stat.modifiedAtMs && numbers[at + 2] === stat.inode;

@@ -8,6 +8,7 @@ export const flexlock: Format = {
 	id: 'flexlock',
 	title: 'flexlock',
 	rank: 90,
+	learnsFromOthers: true,
 	localIds: true,
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
 		if (!entries.some(({name}) => name.startsWith('run.') || name === fileNames.marker)) return [];

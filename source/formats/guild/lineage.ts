@@ -11,7 +11,7 @@ export class Lineage {
 	private readonly listeners = new Map<string, (parent: string) => void>();
 
 	constructor(files: FileAccess, home: string) {
-		const trash = `${home}/trash/runs`;
+		const trash = trashOf(home);
 		for (const {name, kind} of files.list(trash) ?? []) {
 			const path = `${trash}/${name}`;
 			const isBatch = kind === 'directory' && files.stat(`${path}/${fileNames.own}/${fileNames.prototype}`) !== null;
@@ -51,8 +51,12 @@ function isRemains(files: FileAccess, path: string): boolean {
 
 const lineages = new WeakMap<FileAccess, Map<string, Lineage>>();
 
+const trashOf = (home: string): string => `${home}/trash/runs`;
+
 /** The lineage of a home, shared by all its runs. */
 export function lineageOf(files: FileAccess, home: string): Lineage {
+	// What lies there is read once for all, but each of the runs depends on it.
+	files.exists(trashOf(home));
 	let known = lineages.get(files);
 	if (known === undefined) {
 		known = new Map();

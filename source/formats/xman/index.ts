@@ -8,6 +8,7 @@ export const xman: Format = {
 	id: 'xman',
 	title: 'xMan',
 	rank: 95,
+	learnsFromOthers: true,
 	localIds: true,
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const place = placeOf(listing.path);

@@ -1,9 +1,10 @@
-import {existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {type IndexHead, readHead} from '../../core/run-index/head.ts';
 import {IndexTable} from '../../core/run-index/index-table.ts';
 import {cacheDirectory} from '../cache-directory.ts';
 import {dropOld, fileOfRoots} from './by-roots.ts';
+import {writeKeptFile} from './kept-file.ts';
 
 /** Indexes of runs for completion, one for each set of roots, in the cache: they can be thrown away at any time. */
 
@@ -22,16 +23,14 @@ export function hasFreshIndex(roots: readonly string[]): boolean {
 /** Keeps an index for those who ask next, and drops what nobody has renewed for a month. Nothing depends on it, so that it fails silently. */
 export function keepRunIndex(roots: readonly string[], index: string): void {
 	const file = fileOf(roots);
-	const temporary = `${file}.${process.pid}.tmp`;
 	try {
-		mkdirSync(path.dirname(file), {recursive: true, mode: 0o700});
-		writeFileSync(temporary, index, 'latin1');
 		// Only a new one makes them more; looking at all of them each time would take longer than the rest.
 		const isNew = !existsSync(file);
-		renameSync(temporary, file);
+		// It is ASCII, in which its offsets count.
+		writeKeptFile(file, Buffer.from(index, 'latin1'));
 		if (isNew) dropOld(directoryOf());
 	} catch {
-		rmSync(temporary, {force: true});
+		// A read-only home: whoever completes reads the runs again.
 	}
 }
 

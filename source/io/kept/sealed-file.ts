@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
-import {mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
-import path from 'node:path';
+import {readFileSync} from 'node:fs';
+import {writeKeptFile} from './kept-file.ts';
 
 const digestBytes = 20;
 const digestOf = (data: Uint8Array): Buffer => createHash('sha1').update(data).digest();
@@ -16,18 +16,7 @@ export function readSealed(file: string): Buffer | null {
 	}
 }
 
-/**
- * Writes bytes behind their digest, whole or not at all: for a cache whose readers trust every byte, where a damaged disk must cost no more than
- * the gain. Throws what the system says.
- */
+/** Writes bytes behind their digest, for readers who trust every byte: a damaged disk must cost no more than the gain. Throws what the system says. */
 export function writeSealed(file: string, data: Uint8Array): void {
-	const partial = `${file}.${process.pid}.tmp`;
-	try {
-		mkdirSync(path.dirname(file), {recursive: true, mode: 0o700});
-		writeFileSync(partial, Buffer.concat([digestOf(data), data]), {mode: 0o600});
-		renameSync(partial, file);
-	} catch (error) {
-		rmSync(partial, {force: true});
-		throw error;
-	}
+	writeKeptFile(file, Buffer.concat([digestOf(data), data]));
 }

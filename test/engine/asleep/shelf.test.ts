@@ -53,10 +53,10 @@ function scan(root: string, kept: PackedReadings | null, readBy = 'this program'
 		readRange: (file, offset, length) => nodeFiles.readRange(note(file), offset, length),
 		tail: file => nodeFiles.tail(note(file)),
 	};
-	const shelf = new ReadingShelf(readBy, kept);
+	const shelf = new ReadingShelf(nodeFiles, readBy, kept);
 	const startedAtMs = Date.now();
 	const engine = scanOnce([root], files, formats, () => startedAtMs, false, shelf);
-	return {engine, opened, renew: () => shelf.renew(engine.registry.handles.values(), nodeFiles, startedAtMs)};
+	return {engine, opened, renew: () => shelf.renew(engine.registry.handles.values(), startedAtMs)};
 }
 
 const rowsOf = ({registry}: Engine) => [...registry.runs.values()].map(makeRow).map(row => ({...row, statusWhy: ''}));
