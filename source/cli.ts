@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import {closeSync, writeSync} from 'node:fs';
 import {answerVerb} from './commands/completion/model.ts';
+import {waiterVerb} from './commands/runner/runner-verb.ts';
 
 /**
  * The program's first file, CommonJS and nearly empty: Node starts it a fifth sooner than a module. The usual start, xtui DIR, waits neither
@@ -10,6 +11,7 @@ const words = process.argv.slice(2);
 // No command has a dot or a slash in its name: these words open the screen, whatever else is said.
 const isScreen = words.every(word => /[./]/.test(word) && !word.startsWith('-'));
 if (words[0] === answerVerb) void completeFirst();
+else if (words[0] === waiterVerb) void waitForProgram();
 else if (isScreen && process.stdout.isTTY && process.stdin.isTTY) void startScreen();
 else void runProgram();
 
@@ -38,6 +40,13 @@ function writeAtOnce(text: string): boolean {
 		return false;
 	}
 	return true;
+}
+
+/** It lives as long as a run does and waits all the time, so it is this small file alone. */
+async function waitForProgram(): Promise<void> {
+	const {runAsWaiter} = require('./commands/runner/waiter.ts') as typeof import('./commands/runner/waiter.ts');
+	const {endProcess} = require('./end-process.ts') as typeof import('./end-process.ts');
+	endProcess(await runAsWaiter());
 }
 
 async function startScreen(): Promise<void> {
