@@ -17,6 +17,17 @@ export interface FileStat {
 	kind: Entry['kind'];
 }
 
+/** Slower than any disk that a file is copied to, bytes a millisecond; and what a small one takes. */
+const [slowest, leastCopyMs] = [20_000, 1500];
+
+/**
+ * When a file was last written to after it was made here, milliseconds; null for one that was made in one go and left alone since, as
+ * a copy is: its time is that of the copying, or an older one that it was given. Where nobody knows when it was made, its time counts.
+ */
+export function lastWriteMs({size, modifiedAtMs, bornAtMs = 0}: FileStat): number | null {
+	return bornAtMs > 0 && modifiedAtMs <= bornAtMs + leastCopyMs + size / slowest ? null : modifiedAtMs;
+}
+
 /**
  * - `unchanged`: nothing new; `read`: something was consumed and the end was reached; `more`: the budget ran out first.
  * - `replaced`: the file is another one now, was truncated or rewritten: what was made of it must be dropped; the next read starts at 0.

@@ -1,5 +1,6 @@
 import {aggregateNames, aggregateStride, type RunRow} from './row.ts';
 import type {Json, JsonObject, Problem, RunFacts} from './run.ts';
+import {readRuntime} from './runtime.ts';
 
 /** Non-finite numbers become the words that the headless contract gives them. */
 export function jsonNumber(value: number): number | string | null {
@@ -52,7 +53,6 @@ function jsonMetrics({metrics}: RunRow): JsonObject {
 /** A run as `--json` gives it: the public contract, field by field. */
 export function runToJson(row: RunRow, facts: RunFacts, problems: readonly Problem[], nowMs: number): JsonObject {
 	const {progress, estimate} = row;
-	const endMs = row.endedAtMs ?? (row.status === 'running' || row.status === 'stalled' ? nowMs : row.updatedAtMs);
 	return {
 		id: row.id,
 		format: row.format,
@@ -70,7 +70,7 @@ export function runToJson(row: RunRow, facts: RunFacts, problems: readonly Probl
 		started_at: jsonTime(row.startedAtMs),
 		ended_at: jsonTime(row.endedAtMs),
 		updated_at: jsonTime(row.updatedAtMs),
-		duration_s: row.startedAtMs === null || endMs === null ? null : Math.max(0, (endMs - row.startedAtMs) / 1000),
+		duration_s: readRuntime(row, nowMs),
 		progress:
 			progress === null
 				? null

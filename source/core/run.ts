@@ -76,6 +76,8 @@ export interface WriterHabits {
 	marksEnd: boolean;
 	/** True where a living writer holds one of `signFiles` open, so that no open handle means no writer. */
 	holdsOpen: boolean;
+	/** True where a file with many points is made in one go, time and again: nothing is appended. */
+	writesWhole?: boolean;
 	/** Where a living writer renews its sign without fail: silence beyond this long proves that it lives no more, and what the run is then. */
 	pulse?: {limitMs: number; silent: Judgement};
 }

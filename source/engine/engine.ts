@@ -214,7 +214,7 @@ export class Engine {
 			if (handle.runs.size === 1) {
 				run.modifiedAtMs = Math.max(run.modifiedAtMs, handle.modifiedAtMs);
 				run.appendedAtMs = Math.max(run.appendedAtMs, handle.appendedAtMs);
-				run.madeAtMs = handle.madeAtMs;
+				layer.made = handle.made;
 			}
 			if (layer.removed) this.registry.dropIfRemoved(run);
 		}

@@ -5,7 +5,7 @@ import {crashLastsMs} from '../core/waiting.ts';
 import {FinishedEnds} from './ends.ts';
 import {type EvidenceFinder, type ProcessEvidence, recentMs} from './liveness/evidence.ts';
 import {judge, type Verdict} from './liveness/judge.ts';
-import {findSign, findTouch, weighAbsence} from './liveness/signs.ts';
+import {findCopy, findSign, findTouch, weighAbsence} from './liveness/signs.ts';
 import {SilenceLimits} from './liveness/silence.ts';
 import {readCounters} from './model/counters.ts';
 import {flatConfigOf} from './model/row.ts';
@@ -95,6 +95,7 @@ export class Judging {
 		const {facts, judgement} = run;
 		const state = this.stateOf(run);
 		const own = findProgress(facts, flatConfigOf(facts), readCounters(run));
+		run.copiedAtMs = run.complete ? findCopy(run, this.finder.isHere(facts)) : null;
 		const {status, why, holdsMs} =
 			facts.outcome === null ? this.weigh(run, state, own, nowMs) : settle(run, state, facts.outcome);
 		if (judgement.status !== status || judgement.why !== why) run.judgement = {status, why};
@@ -125,12 +126,13 @@ export class Judging {
 		run.livePid = evidence.kind === 'alive' || evidence.kind === 'writer' ? evidence.pid : null;
 		state.absentSinceMs = sinceMs;
 		if (run.livePid !== null) state.wasSeen = true;
-		const {signAtMs, aheadMs, copiedAtMs} = findSign(run, nowMs);
-		const {stallAfterMs, stallReason} = this.limits.find(run, nowMs - (signAtMs ?? 0));
 		const here = this.finder.isHere(facts);
+		const {copiedAtMs} = run;
+		const {signAtMs, isStart, aheadMs} = findSign(run, nowMs);
+		const {stallAfterMs, stallReason} = this.limits.find(run, nowMs - (signAtMs ?? 0));
 		const verdict = judge(
 			facts,
-			{signAtMs, aheadMs, copiedAtMs, here, stallAfterMs, stallReason, progress, process: evidence},
+			{signAtMs, isStart, aheadMs, copiedAtMs, here, stallAfterMs, stallReason, progress, process: evidence},
 			nowMs,
 		);
 		return state.wasSeen ? awaitEnd(verdict, sinceMs, nowMs) : verdict;

@@ -1,13 +1,13 @@
-import type {FileAccess} from '../core/files.ts';
+import {type FileAccess, lastWriteMs} from '../core/files.ts';
 import type {Problem} from '../core/run.ts';
 import type {Claim, Format, ReadOutcome, RunSink, Source, SourceSink} from '../formats/format.ts';
 import type {KeptReading} from './asleep/kept-reading.ts';
 import {NotingFiles} from './asleep/noting-files.ts';
-import {Layer} from './model/layer.ts';
+import {Layer, type Made} from './model/layer.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 
-/** A file whose last change is this close to its making may be a copy. */
-const copySlackMs = 30_000;
+/** Files of one run that were made within so long were made together. */
+const togetherMs = 60_000;
 
 /** Bytes that are read at a time of a source that was asleep. */
 const wakeBytes = 16 * 1024 * 1024;
@@ -29,8 +29,8 @@ export class SourceHandle {
 	modifiedAtMs = 0;
 	/** The same, only of files that were appended to after they were made: a fresh copy does not count. */
 	appendedAtMs = 0;
-	/** When all of its files were made together, or made and left empty; 0 where that is not so, or nobody knows when they were made. */
-	madeAtMs = 0;
+	/** When its files, if there are any, were made, all together, and left alone since; null where that is not so, or nobody knows. */
+	made: Made | null = null;
 	sweptAtMs = 0;
 	/** Paths that its reading depends on, where they are noted. */
 	readonly looked = new Set<string>();
@@ -124,21 +124,22 @@ export class SourceHandle {
 
 	look(): void {
 		const parts: string[] = [];
-		let [files, bytes, isAllNew] = [0, 0, true];
+		const made = {firstMs: Number.POSITIVE_INFINITY, lastMs: 0};
+		let isLeftAlone = true;
 		for (const path of this.source.watched()) {
 			const stat = this.files.stat(path);
 			if (stat === null) continue;
 			parts.push(`${stat.size}:${stat.modifiedAtMs}:${stat.inode}`);
 			if (stat.kind !== 'file') continue;
 			this.modifiedAtMs = Math.max(this.modifiedAtMs, stat.modifiedAtMs);
-			const isCopy = stat.bornAtMs !== undefined && Math.abs(stat.modifiedAtMs - stat.bornAtMs) < copySlackMs;
-			files++;
-			bytes += stat.size;
-			isAllNew &&= isCopy;
-			if (!isCopy) this.appendedAtMs = Math.max(this.appendedAtMs, stat.modifiedAtMs);
+			const writtenMs = lastWriteMs(stat);
+			if (writtenMs !== null) this.appendedAtMs = Math.max(this.appendedAtMs, writtenMs);
+			isLeftAlone &&= writtenMs === null;
+			made.firstMs = Math.min(made.firstMs, stat.bornAtMs ?? 0);
+			made.lastMs = Math.max(made.lastMs, stat.bornAtMs ?? 0);
 		}
 		this.signature = parts.join();
-		this.madeAtMs = files > 0 && isAllNew && (files > 1 || bytes === 0) ? this.modifiedAtMs : 0;
+		this.made = isLeftAlone && made.lastMs - made.firstMs <= togetherMs ? made : null;
 	}
 
 	private preview(budgetBytes: number): void {

@@ -1,8 +1,8 @@
-import {readRuntime} from '../core/query/fields/attributes.ts';
 import {rankRuns} from '../core/rank/standings.ts';
 import {standingsColumns} from '../core/rank/standings-lines.ts';
 import {readYardstick} from '../core/rank/yardstick.ts';
 import type {RunRow} from '../core/row.ts';
+import {readRuntime} from '../core/runtime.ts';
 import {readableText} from '../core/table/cell-text.ts';
 import {metricColumn} from '../core/table/columns.ts';
 import {cleanText} from '../core/text.ts';

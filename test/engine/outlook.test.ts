@@ -43,7 +43,7 @@ test('early stopping is the soonest end, and said as what it is', async context 
 	for (const [name, total] of [['open'], ['planned', 400]] as const) {
 		const config = {early_stopping: {monitor: 'val/loss', patience: 10}};
 		lab.native(name, {pid, count: 60, config, ...(total === undefined ? {} : {total})});
-		lab.write(`${name}/metrics.jsonl`, `${lines.map(line => JSON.stringify(line)).join('\n')}\n`);
+		lab.grown(`${name}/metrics.jsonl`, `${lines.map(line => JSON.stringify(line)).join('\n')}\n`);
 	}
 	const {progress, estimate} = lab.row('open');
 	assert.deepEqual([progress?.total, progress?.condition], [90, 'if val/loss does not improve']);
@@ -67,8 +67,8 @@ test('a group is done when its last run is', async context => {
 	const lab = new Lab(context);
 	const {pid} = await lab.sleeper();
 	lab.native('sweep/done', {...done, group: 'sweep', count: 200, total: 200});
-	for (const name of ['a', 'b']) lab.native(`sweep/${name}`, {pid, group: 'sweep', count: 100, total: 200});
-	lab.native('alone', {pid, group: 'alone', count: 100, total: 200});
+	for (const name of ['a', 'b']) lab.native(`sweep/${name}`, {pid, group: 'sweep', count: 100, total: 200, grown: true});
+	lab.native('alone', {pid, group: 'alone', count: 100, total: 200, grown: true});
 	lab.native('over/a', {...done, group: 'over'});
 	lab.row('alone');
 	const {estimate} = lab.row('sweep/a', 2000);

@@ -1,6 +1,6 @@
-import {readRuntime} from '../query/fields/attributes.ts';
 import type {Json, JsonObject} from '../run.ts';
 import {jsonNumber, jsonTime, jsonValue} from '../run-json.ts';
+import {readRuntime} from '../runtime.ts';
 import type {MetricDiff} from './compare-metrics.ts';
 import type {Comparison, Subject} from './compare-runs.ts';
 import type {Delta} from './delta.ts';

@@ -1,5 +1,5 @@
-import {readRuntime} from '../query/fields/attributes.ts';
 import type {Json} from '../run.ts';
+import {readRuntime} from '../runtime.ts';
 import {cleanText} from '../text.ts';
 import {formatChange, formatDuration, formatNumber, formatParameter, noValue} from '../units.ts';
 import type {MetricDiff} from './compare-metrics.ts';

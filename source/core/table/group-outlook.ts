@@ -1,7 +1,7 @@
 import {estimateGroup, type GroupEstimate} from '../estimate/group.ts';
-import {readRuntime} from '../query/fields/attributes.ts';
 import type {RunRow} from '../row.ts';
 import type {Status} from '../run.ts';
+import {readRuntime} from '../runtime.ts';
 
 const mostLengths = 64;
 const going: readonly Status[] = ['running', 'stalled', 'idle', 'unknown'];

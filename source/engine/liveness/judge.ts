@@ -8,7 +8,9 @@ import {besideRecorded} from './recorded.ts';
 export interface Signs {
 	/** Newest sign of life, milliseconds; null where there is none at all. */
 	signAtMs: number | null;
-	/** When its files were copied here, where their times say nothing; null where they are no copy. */
+	/** True where that is only its start. */
+	isStart?: boolean;
+	/** When its files were copied here; null where they are no copy. */
 	copiedAtMs?: number | null;
 	/** How far the only times there are lie ahead of this clock, milliseconds; 0 where they do not. */
 	aheadMs?: number;
@@ -45,14 +47,19 @@ function judgeWriter(process: Extract<ProcessEvidence, {kind: 'writer'}>, silent
 	return judgeAlive(`${before}pid ${process.pid} holds ${basename(process.file)} open${deleted}`, silentMs, signs);
 }
 
-function judgeSilence(facts: RunFacts, signs: Signs, silentMs: number): Verdict {
+/** Silence after which nobody is believed to write any more, milliseconds. */
+const deadAfter = ({stallAfterMs}: Signs): number => Math.max(600_000, stallAfterMs * 3);
+
+function judgeSilence(facts: RunFacts, signs: Signs, silentMs: number, nowMs: number): Verdict {
 	const {stallAfterMs, progress, process, aheadMs = 0} = signs;
 	const where = facts.host !== null && !signs.here ? `recorded on host ${facts.host}, ` : '';
 	const instead = process.kind === 'unknown' && process.instead !== undefined ? `${process.instead}, but others write: ` : '';
 	const silent =
-		signs.copiedAtMs == null
-			? `no write for ${steadyAge(silentMs)}`
-			: `started ${steadyAge(silentMs)} ago (its files are a later copy)`;
+		signs.copiedAtMs != null && signs.isStart === true
+			? `started ${steadyAge(silentMs)} ago (its files are a later copy)`
+			: `no write for ${steadyAge(silentMs)}`;
+	const deadAfterMs = deadAfter(signs);
+	if (signs.copiedAtMs != null && silentMs <= deadAfterMs) return judgeCopy(facts, signs, signs.copiedAtMs, nowMs);
 	if (silentMs <= stallAfterMs) {
 		const {text, holdsMs} = withinSpan(silentMs);
 		return {
@@ -65,7 +72,6 @@ function judgeSilence(facts: RunFacts, signs: Signs, silentMs: number): Verdict 
 	if (!facts.writer.marksEnd && progress?.fraction === 1) {
 		return {status: 'finished', why: `reached ${endOf(progress)} (${progress.totalFrom}) and is silent`, holdsMs: long};
 	}
-	const deadAfterMs = Math.max(600_000, stallAfterMs * 3);
 	if (silentMs <= deadAfterMs)
 		return {status: 'stalled', why: `${where}${instead}${silent} (${signs.stallReason})${skew}`, holdsMs: 30_000};
 	const holdsMs = Math.min(long, Math.max(60_000, silentMs / 20));
@@ -88,9 +94,11 @@ export function judge(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 
 function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 	const silentMs = signs.signAtMs === null ? Number.POSITIVE_INFINITY : Math.max(0, nowMs - signs.signAtMs);
-	const {process} = signs;
+	const {process, copiedAtMs = null} = signs;
 	switch (process.kind) {
 		case 'alive':
+			// It lives, but it writes to the original.
+			if (copiedAtMs !== null) return judgeCopy(facts, signs, copiedAtMs, nowMs);
 			if (process.suspended) return {status: 'stalled', why: `pid ${process.pid} is suspended`, holdsMs: aliveHoldsMs};
 			return judgeAlive(`pid ${process.pid} is alive`, silentMs, signs);
 		case 'writer':
@@ -100,6 +108,8 @@ function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 		case 'gone':
 			return judgeGone(facts, signs, process.why, 60_000);
 		case 'no writer':
+			// Nobody writes to a copy; the original may have its writer.
+			if (copiedAtMs !== null && silentMs <= deadAfter(signs)) break;
 			if (facts.writer.holdsOpen && facts.writer.marksEnd && (signs.here || silentMs > signs.stallAfterMs)) {
 				return {
 					status: 'crashed',
@@ -108,10 +118,22 @@ function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 				};
 			}
 	}
-	if (signs.signAtMs === null) return judgeUntimed(signs);
+	if (signs.signAtMs === null) return copiedAtMs === null ? judgeUntimed(signs) : judgeCopy(facts, signs, copiedAtMs, nowMs);
 	const {pulse} = facts.writer;
 	if (pulse !== undefined) return judgePulse(pulse, silentMs);
-	return judgeSilence(facts, signs, silentMs);
+	return judgeSilence(facts, signs, silentMs, nowMs);
+}
+
+/** Its files were copied here before it was over, so far as they tell: whether the original goes on nobody here knows. */
+function judgeCopy({writer}: RunFacts, {progress, isStart, signAtMs}: Signs, copiedAtMs: number, nowMs: number): Verdict {
+	const age = steadyAge(nowMs - copiedAtMs);
+	const holdsMs = 30_000;
+	if (!writer.marksEnd && progress?.fraction === 1)
+		return {status: 'finished', why: `reached ${endOf(progress)} (${progress.totalFrom}), copied here ${age} ago`, holdsMs};
+	if (signAtMs === null || isStart === true)
+		return {status: 'idle', why: `its files were made in one go ${age} ago, as a copy is, and hold no time`, holdsMs};
+	if (!writer.marksEnd) return {status: 'idle', why: `copied here ${age} ago, and this format has no end mark`, holdsMs};
+	return {status: 'unknown', why: `copied here ${age} ago, before its end was recorded`, holdsMs};
 }
 
 /** Nothing tells when it was written last. */

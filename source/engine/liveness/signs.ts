@@ -10,10 +10,10 @@ const dayMs = 86_400_000;
 export interface LifeSign {
 	/** Newest sign of life, milliseconds since the epoch; null where there is none that can be believed. */
 	signAtMs: number | null;
+	/** True where that is only its start. */
+	isStart: boolean;
 	/** How far the times lie ahead of this clock, milliseconds; 0 where they do not. */
 	aheadMs: number;
-	/** When its files were copied here, where they are a copy without a time of their own; null where nothing says so. */
-	copiedAtMs: number | null;
 }
 
 /**
@@ -21,28 +21,41 @@ export interface LifeSign {
  * it gives way to the file's, and where that is ahead too, to growth that this program has seen itself.
  */
 export function findSign(run: TrackedRun, nowMs: number): LifeSign {
-	const {facts, grewAtMs, modifiedAtMs, appendedAtMs} = run;
-	const copiedAtMs = copyOf(run);
+	const {facts, grewAtMs, modifiedAtMs, appendedAtMs, copiedAtMs} = run;
 	const past = (atMs: number | null): number | null => (atMs !== null && atMs <= nowMs + slackMs ? atMs : null);
-	const sign = Math.max(
-		past(facts.lastSignMs) ?? past(copiedAtMs === null ? modifiedAtMs : facts.startedAtMs) ?? 0,
-		past(appendedAtMs) ?? 0,
-		grewAtMs,
-	);
+	// A time that is older than the file itself came with the copy.
+	const isOfFiles = copiedAtMs === null || modifiedAtMs < copiedAtMs;
+	const sign = Math.max(past(facts.lastSignMs) ?? past(isOfFiles ? modifiedAtMs : null) ?? 0, past(appendedAtMs) ?? 0, grewAtMs);
 	const newestMs = Math.max(facts.lastSignMs ?? 0, modifiedAtMs);
 	const aheadMs = newestMs > nowMs + slackMs ? newestMs - nowMs : 0;
-	if (sign > 0) return {signAtMs: sign, aheadMs, copiedAtMs};
-	return {signAtMs: aheadMs > 0 ? null : past(facts.startedAtMs), aheadMs, copiedAtMs};
+	if (sign > 0) return {signAtMs: sign, isStart: false, aheadMs};
+	const startMs = aheadMs > 0 ? null : past(facts.startedAtMs);
+	return {signAtMs: startMs, isStart: startMs !== null, aheadMs};
 }
 
 /**
- * A run's first file is as old as the run. Where all its files were made here together, or are empty, and that a day or more after its start
- * (clocks are not that far apart), they were copied: their times say nothing of its life.
+ * When the files of a run were copied here; null where they were not, as far as anybody knows. A run's first file is as old as the run, and
+ * its last one as its last point. Files that were all made in one go are a copy where the run is older than they are (by a minute for a run
+ * of this machine, by a day for one whose clock is another), where its points lie further apart than the making of the files took, or where
+ * they held several points from the beginning and no time at all.
  */
-function copyOf({facts, madeAtMs, grewAtMs, appendedAtMs}: TrackedRun): number | null {
+export function findCopy(run: TrackedRun, isHere: boolean): number | null {
+	const {facts, grewAtMs, appendedAtMs} = run;
+	if (grewAtMs > 0 || appendedAtMs > 0) return null;
+	const {made} = run;
+	if (made === null) return null;
 	const {startedAtMs, lastSignMs} = facts;
-	if (lastSignMs !== null || startedAtMs === null || madeAtMs === 0 || grewAtMs > 0 || appendedAtMs > 0) return null;
-	return madeAtMs - startedAtMs > dayMs ? madeAtMs : null;
+	const newestMs = lastSignMs ?? startedAtMs;
+	const oldestMs = startedAtMs ?? lastSignMs;
+	if (newestMs === null || oldestMs === null) return hasPoints(run) && !facts.writer.writesWhole ? made.lastMs : null;
+	const isOlder = made.firstMs - oldestMs > (isHere ? slackMs : dayMs) || made.firstMs - newestMs > dayMs;
+	const isLonger = newestMs - oldestMs > slackMs + made.lastMs - made.firstMs;
+	return isOlder || (isLonger && !facts.writer.writesWhole) ? made.lastMs : null;
+}
+
+function hasPoints({metrics}: TrackedRun): boolean {
+	for (const {length} of metrics.values()) if (length > 1) return true;
+	return false;
 }
 
 /** When its files changed the last time by this machine's clock, as far as neither a copy nor a skewed clock can have made it up. */

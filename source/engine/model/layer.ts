@@ -8,6 +8,12 @@ const mostEvents = 1000;
 const mostProblems = 200;
 const mostOutputLines = 5000;
 
+/** When the first and the last of some files were made here, milliseconds since the epoch. */
+export interface Made {
+	firstMs: number;
+	lastMs: number;
+}
+
 /** What one source says of one run. A run has a layer for each format that tells something about it. */
 export class Layer implements RunSink {
 	factsNow: RunFacts = emptyFacts();
@@ -21,6 +27,8 @@ export class Layer implements RunSink {
 	readonly definitions = new Map<string, MetricDefinition>();
 	problems: Problem[] = [];
 	removed = false;
+	/** When its files were made, all together, and left alone since; null where they are not like that. */
+	made: Made | null = null;
 	private resets = 0;
 	/** Raised by everything that changes what is shown. */
 	version = 0;

@@ -52,18 +52,22 @@ export function nameOf(run: TrackedRun, facts: RunFacts): string {
 	return cleanText(run.dir === '.' ? run.path.slice(run.path.lastIndexOf('/') + 1) : run.dir);
 }
 
+/** When it was last heard of: by the times that it holds, else by those of its files, where they can be its own; 0 where nothing tells. */
+function lastMomentOf(run: TrackedRun, {lastSignMs, endedAtMs}: RunFacts): number {
+	const {grewAtMs, modifiedAtMs, judgement, made} = run;
+	const told = Math.max(lastSignMs ?? 0, endedAtMs ?? 0);
+	// Files made in one go are a copy, or the run has just begun; a time older than the file itself came with the copy.
+	const isOfRun = made === null || modifiedAtMs < made.lastMs || judgement.status === 'running';
+	return Math.max(grewAtMs, told > 0 ? told : isOfRun ? modifiedAtMs : 0);
+}
+
 /** The row that the screen, the query and the command line know. */
 export function makeRow(run: TrackedRun): RunRow {
 	const {facts} = run;
 	const problems = run.problems;
 	const hidden = run.hiddenMetrics;
 	const goals = declaredGoals(run);
-	const updatedAtMs = Math.max(
-		facts.lastSignMs ?? 0,
-		facts.lastSignMs === null ? run.modifiedAtMs : 0,
-		run.grewAtMs,
-		facts.endedAtMs ?? 0,
-	);
+	const updatedAtMs = lastMomentOf(run, facts);
 	return {
 		key: run.key,
 		id: run.id,

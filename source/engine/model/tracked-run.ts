@@ -7,7 +7,7 @@ import type {Series} from '../../core/series/series.ts';
 import type {JournalState} from '../../formats/native/index.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
 import {applyWords} from '../words/apply.ts';
-import type {Layer} from './layer.ts';
+import type {Layer, Made} from './layer.ts';
 import {mergeFacts, mergeSeries} from './merge.ts';
 
 /** One run as the engine holds it: its layers, and what follows from them, made anew only when a layer changed. */
@@ -35,8 +35,8 @@ export class TrackedRun {
 	modifiedAtMs = 0;
 	/** The same, only of files that were appended to after they were made here. */
 	appendedAtMs = 0;
-	/** When all of its files were made here together, or made and left empty; 0 where that is not so. */
-	madeAtMs = 0;
+	/** When its files were copied here, milliseconds; null where they are no copy. */
+	copiedAtMs: number | null = null;
 	/** The process that is seen to write it on this machine. */
 	livePid: number | null = null;
 	/** Raised when something that the row shows changed, other than by a layer. */
@@ -70,6 +70,17 @@ export class TrackedRun {
 		this.layers.sort((a, b) => a.below.length - b.below.length || b.rank - a.rank);
 		this.factsAt = -1;
 		this.seriesAt = '';
+	}
+
+	/** When its files were made, all together, and left alone since; null where one of its sources has others. */
+	get made(): Made | null {
+		const made = {firstMs: Number.POSITIVE_INFINITY, lastMs: 0};
+		for (const layer of this.layers) {
+			if (layer.made === null) return null;
+			made.firstMs = Math.min(made.firstMs, layer.made.firstMs);
+			made.lastMs = Math.max(made.lastMs, layer.made.lastMs);
+		}
+		return made.lastMs > 0 ? made : null;
 	}
 
 	/** Takes over what was seen of the files of a run that is a part of this one from now on; `isNew` where nothing of its own was read. */

@@ -97,7 +97,7 @@ export class TrainerSource implements Source {
 			name: facts.name ?? nameOf(settings),
 			config: {...settings, ...facts.config},
 			signFiles: this.places.slice(0, 1).map(({path}) => path),
-			writer: {...noHabits, bufferMs: longestGapMs(saved)},
+			writer: {...noHabits, bufferMs: longestGapMs(saved), writesWhole: this.places.length === 1},
 		});
 	}
 

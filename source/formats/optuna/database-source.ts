@@ -55,7 +55,7 @@ export class OptunaDatabase implements Source {
 		}
 		const isKnown = reading.tables.update(taken.tables, fileMs);
 		updateTrials(reading);
-		const morePoints = points !== undefined && readPoints(reading, points, fileMs);
+		const morePoints = points !== undefined && readPoints(reading, points, fileMs, this.reader.isCopy());
 		for (const [name, table] of taken.tables) this.reader.tellRows(sink, name, table);
 		const more = morePoints || !isKnown;
 		reading.version = more ? '' : taken.version;
@@ -94,7 +94,7 @@ function updateTrials({tables, trials, sink}: Reading): void {
 }
 
 /** Takes in the intermediate values since last time; true where more are waiting. */
-function readPoints(reading: Reading, table: TakenTable, fileMs: number): boolean {
+function readPoints(reading: Reading, table: TakenTable, fileMs: number, isCopy: boolean): boolean {
 	const columns = new RecordColumns(table, ['trial_id', 'step', 'intermediate_value', 'intermediate_value_type']);
 	const fresh = new Set<ToldTrial>();
 	let latest: ToldTrial | undefined;
@@ -108,8 +108,8 @@ function readPoints(reading: Reading, table: TakenTable, fileMs: number): boolea
 	});
 	reading.place = place;
 	if (more) return true;
-	// Points have no time of their own: that of the file is the time of the last one.
-	if (!reading.isCurrent && latest !== undefined) fresh.add(latest);
+	// Points have no time of their own: that of the file is the time of the last one, unless the file is a copy.
+	if (!reading.isCurrent && latest !== undefined && !isCopy) fresh.add(latest);
 	reading.isCurrent = true;
 	for (const {trial} of fresh) if (trial.state === 'RUNNING') trial.signMs = Math.max(trial.signMs ?? 0, fileMs);
 	return false;

@@ -1,4 +1,4 @@
-import type {FileAccess, Tail} from '../../core/files.ts';
+import {type FileAccess, lastWriteMs, type Tail} from '../../core/files.ts';
 import {LineSplitter} from '../../encodings/lines.ts';
 import {decodeText} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
@@ -76,11 +76,13 @@ export class JournalSource implements Source {
 		return {more, bytesRead: tail.offset - before, bytesLeft: Math.max(0, tail.size - tail.offset)};
 	}
 
-	/** The file's time is that of its last line; when it is followed, of all that was just read. */
+	/** The file's time is that of its last line, unless it is a copy; when it is followed, of all that was just read. */
 	private date(reading: Reading, more: boolean): void {
 		const {state, tail} = reading;
 		if (more) return;
-		const fresh = reading.isCurrent ? state.touched : new Set(state.latest === null ? [] : [state.latest]);
+		const stat = reading.isCurrent ? null : this.files.stat(tail.path);
+		const latest = stat !== null && lastWriteMs(stat) === null ? null : state.latest;
+		const fresh = reading.isCurrent ? state.touched : new Set(latest === null ? [] : [latest]);
 		reading.isCurrent = true;
 		for (const {trial} of fresh) if (trial.state === 'RUNNING') trial.signMs = Math.max(trial.signMs ?? 0, tail.modifiedAtMs);
 	}

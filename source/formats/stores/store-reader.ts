@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import {type FileAccess, lastWriteMs} from '../../core/files.ts';
 import type {Problem} from '../../core/run.ts';
 import {Database, type Taken, type TakenTable, tableStart, type Wanted} from '../../encodings/sqlite/index.ts';
 import type {ReadOutcome, SourceSink} from '../format.ts';
@@ -29,6 +29,14 @@ export class StoreReader {
 	/** When the newest commit was written, milliseconds. */
 	modifiedAtMs(): number {
 		return Math.max(...this.watched().map(path => this.files.stat(path)?.modifiedAtMs ?? 0));
+	}
+
+	/** True where its files were made in one go and left alone since. */
+	isCopy(): boolean {
+		return this.watched().every(path => {
+			const stat = this.files.stat(path);
+			return stat === null || lastWriteMs(stat) === null;
+		});
 	}
 
 	/** True when the file is not the one that was read before, so that all must be read anew. */

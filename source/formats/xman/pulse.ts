@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import {type FileAccess, lastWriteMs} from '../../core/files.ts';
 import type {Judgement, WriterHabits} from '../../core/run.ts';
 import {readSaved, timeOf} from './saved.ts';
 
@@ -27,7 +27,8 @@ export function readPulse(files: FileAccess, path: string, before: Pulse | null)
 			bytes: 0,
 		};
 	// An empty or a cut one was being written at that moment.
-	const atMs = timeOf(saved) ?? files.stat(path)?.modifiedAtMs ?? null;
+	const stat = files.stat(path);
+	const atMs = timeOf(saved) ?? (stat === null ? null : lastWriteMs(stat));
 	return {present: true, vanished: false, atMs, damage: saved.damage, bytes: saved.bytes};
 }
 

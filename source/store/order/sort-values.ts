@@ -3,6 +3,7 @@ import type {FieldValue} from '../../core/query/fields/attributes.ts';
 import {type Field, metricField} from '../../core/query/fields/field.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {Status} from '../../core/run.ts';
+import {readRuntime} from '../../core/runtime.ts';
 import type {GroupKey, GroupMeasure} from '../../core/table/sort-groups.ts';
 import {isMetricColumn, type MetricColumn, readMetricColumn} from '../columns/metric-column.ts';
 import type {SortKey} from '../view.ts';
@@ -46,7 +47,7 @@ const fixed: Record<string, Reader> = {
 	started: row => row.startedAtMs ?? row.updatedAtMs,
 	ended: row => row.endedAtMs,
 	updated: row => row.updatedAtMs,
-	runtime: row => (row.startedAtMs === null ? null : (row.endedAtMs ?? row.updatedAtMs ?? row.startedAtMs) - row.startedAtMs),
+	runtime: row => readRuntime(row, row.updatedAtMs ?? row.startedAtMs ?? 0),
 	dir: row => row.dir,
 	group: row => row.group,
 	format: row => row.format,

@@ -1,5 +1,6 @@
 import {metricField} from '../../core/query/fields/field.ts';
 import type {RunRow} from '../../core/row.ts';
+import {readRuntime} from '../../core/runtime.ts';
 import {cleanText} from '../../core/text.ts';
 import {formatCount, formatDuration, formatNumber} from '../../core/units.ts';
 import {type MetricColumn, readMetricColumn} from '../../store/columns/metric-column.ts';
@@ -57,6 +58,5 @@ function metricText(row: RunRow, {metric, aggregate}: MetricColumn): string {
 
 /** Seconds from start to end, or to the last sign of life; NaN where that is not known. */
 export function runSeconds(row: RunRow): number {
-	const end = row.endedAtMs ?? row.updatedAtMs;
-	return row.startedAtMs === null || end === null ? Number.NaN : (end - row.startedAtMs) / 1000;
+	return readRuntime(row, row.updatedAtMs ?? Number.NaN) ?? Number.NaN;
 }

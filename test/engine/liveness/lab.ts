@@ -31,6 +31,8 @@ export interface NativeOptions {
 	count?: number;
 	group?: string;
 	argv?: string[];
+	/** As a run that was written to for a while; files that are made in one go may be a copy. */
+	grown?: boolean;
 	config?: object;
 }
 
@@ -77,6 +79,12 @@ export class Lab {
 		return this.at(file);
 	}
 
+	/** A file that was written to a while after it was made. */
+	grown(file: string, content: string | Uint8Array): void {
+		this.write(file, content);
+		this.date(Date.now() + 3000, file);
+	}
+
 	/** Sets the modification time of files, as a clock that is set otherwise or an old run leaves it. */
 	date(atMs: number, ...files: string[]): void {
 		for (const file of files) utimesSync(this.at(file), atMs / 1000, atMs / 1000);
@@ -92,7 +100,7 @@ export class Lab {
 			`${dir}/xtui-run.json`,
 			JSON.stringify({...record, total_steps: total, group, config, command: argv && {argv, cwd: '/'}}),
 		);
-		if (lastMs !== null) this.write(`${dir}/metrics.jsonl`, points(count, lastMs));
+		if (lastMs !== null) this[options.grown ? 'grown' : 'write'](`${dir}/metrics.jsonl`, points(count, lastMs));
 		if (exit !== undefined) this.write(`${dir}/exit.json`, JSON.stringify({ended_at: (lastMs ?? this.nowMs) / 1000, ...exit}));
 	}
 
@@ -104,6 +112,13 @@ export class Lab {
 
 	/** Reads what is new and judges, with the clock moved on by so much. */
 	row(dir: string, laterMs = 0): RunRow {
+		const row = this.rows(laterMs).find(run => run.dir === dir);
+		if (row === undefined) throw new Error(`No run ${dir} was found`);
+		return row;
+	}
+
+	/** All runs, likewise. */
+	rows(laterMs = 0): RunRow[] {
 		this.nowMs += laterMs;
 		if (this.engine === null) {
 			this.engine = new Engine(nodeFiles, formats, () => this.nowMs);
@@ -111,9 +126,7 @@ export class Lab {
 		} else this.engine.rescan();
 		while (!this.engine.work(() => false));
 		this.engine.judge(this.nowMs);
-		const row = [...this.engine.registry.runs.values()].map(makeRow).find(run => run.dir === dir);
-		if (row === undefined) throw new Error(`No run ${dir} was found`);
-		return row;
+		return [...this.engine.registry.runs.values()].map(makeRow);
 	}
 
 	/** How the estimate of a run was made, as the last look left it. */

@@ -1,4 +1,5 @@
 import {aggregateNames, type RunRow} from '../../row.ts';
+import {readRuntime} from '../../runtime.ts';
 import {standingOf} from './standing.ts';
 
 /** The fields that every run has or may have, whatever its format: what they hold and how they are read. */
@@ -22,14 +23,6 @@ const secondsBetween = (fromMs: number | null, toMs: number | null): number | nu
 const listOf = (values: readonly string[]): readonly string[] | null => (values.length === 0 ? null : values);
 const lastStepColumn = aggregateNames.indexOf('lastStep');
 const present = (text: string | null): string | null => (text === null || text === '' ? null : text);
-
-/** From start to end, to now while it may still go on, or to the last sign of life where it ended unseen. Seconds. */
-export function readRuntime(row: RunRow, nowMs: number): number | null {
-	if (row.endedAtMs !== null) return secondsBetween(row.startedAtMs, row.endedAtMs);
-	if (row.status === 'queued') return null;
-	const alive = row.status === 'running' || row.status === 'idle' || row.status === 'stalled';
-	return secondsBetween(row.startedAtMs, alive ? nowMs : row.updatedAtMs);
-}
 
 /** The step it has reached: as its progress says, else the last step of any metric. */
 function readStep(row: RunRow): number | null {

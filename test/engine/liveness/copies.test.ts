@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import {appendFileSync, cpSync, readdirSync} from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import {aggregateStride} from '../../../source/core/row.ts';
+import {readRuntime} from '../../../source/core/runtime.ts';
+import {logOf, row as rowOf, run, started} from '../../formats/wandb/logs.ts';
+import {hourMs, Lab, minuteMs, points} from './lab.ts';
+
+const csv = (count: number) => `step,loss\n${Array.from({length: count}, (_, i) => `${i},${1 / (i + 1)}`).join('\n')}\n`;
+
+test('a copy of a run that goes on is not running, whatever its process does; the original is', async context => {
+	const lab = new Lab(context);
+	const {pid} = await lab.sleeper();
+	lab.native('run', {pid, count: 300, grown: true});
+	cpSync(lab.at('run'), lab.at('copy'), {recursive: true});
+	assert.deepEqual([lab.look('run').status, lab.look('run').why], ['running', `pid ${pid} is alive`]);
+	const {status, why} = lab.look('copy', 6 * minuteMs);
+	assert.equal(status, 'unknown');
+	assert.match(why, /^copied here [56] min ago, before its end was recorded$/);
+	assert.equal(lab.look('copy', 30 * hourMs).status, 'unknown', 'the original lives');
+	appendFileSync(lab.at('copy/metrics.jsonl'), points(1, lab.nowMs, 301));
+	assert.equal(lab.look('copy').status, 'running', 'somebody goes on with the copy');
+});
+
+test('a copy whose process is known to be gone has crashed', async context => {
+	const lab = new Lab(context);
+	lab.native('run', {pid: await lab.deadPid(), count: 300});
+	assert.match(lab.look('run').why, /^pid \d+ is gone, no end record$/);
+});
+
+test('a copied log whose original somebody holds open is no crash; that of an old one is', async context => {
+	const lab = new Lab(context);
+	const file = (name: string) => `${name}/wandb/offline-run-20261121_003418-abc123/run-abc123.wandb`;
+	const seconds = lab.nowMs / 1000;
+	lab.write(file('a'), logOf(run(started(lab.nowMs - 10 * minuteMs)), rowOf(0, {loss: 1}, seconds - 30)));
+	const {status, why} = lab.look(path.dirname(file('a')));
+	assert.deepEqual([status, why], ['unknown', 'copied here less than a minute ago, before its end was recorded']);
+	assert.match(
+		lab.look(path.dirname(file('a')), 9 * hourMs).why,
+		/^no end record, and no process here holds run-abc123.wandb open$/,
+	);
+});
+
+test('files without a time that were made in one go with many points are taken for a copy until they grow', context => {
+	const lab = new Lab(context);
+	lab.write('copy/metrics.csv', csv(50));
+	lab.write('young/metrics.csv', 'step,loss\n');
+	lab.grown('grown/metrics.csv', csv(50));
+	const {status, why} = lab.look('copy');
+	assert.equal(status, 'idle');
+	assert.match(why, /^its files were made in one go less than a minute ago, as a copy is, and hold no time$/);
+	assert.equal(lab.row('copy').updatedAtMs, null, 'unknown, not the time of the copying');
+	assert.deepEqual([lab.look('young').status, lab.look('grown').status], ['running', 'running']);
+	appendFileSync(lab.at('copy/metrics.csv'), '50,0.01\n');
+	assert.deepEqual([lab.look('copy').status, lab.look('copy').why], ['running', 'written within the last 10 s']);
+});
+
+test('a copy that kept the times of its files keeps its age', context => {
+	const lab = new Lab(context);
+	lab.write('run/metrics.csv', csv(50));
+	lab.date(lab.nowMs - 30_000, 'run/metrics.csv');
+	const row = lab.row('run');
+	assert.equal(row.status, 'idle', row.statusWhy);
+	assert.equal(Math.round(row.updatedAtMs! / 1000), Math.round((lab.nowMs - 30_000) / 1000));
+});
+
+test('runs of every tracker, copied a moment ago: none runs, and no duration or age is that of the copying', context => {
+	const lab = new Lab(context);
+	for (const name of readdirSync('test/fixtures'))
+		cpSync(path.join('test/fixtures', name), lab.at(name), {recursive: true, dereference: true});
+	// The first look reads all; any run will do.
+	const rows = lab.rows();
+	assert.ok(rows.length > 100, `${rows.length} runs`);
+	const before = lab.nowMs - 2 * hourMs;
+	for (const row of rows) {
+		const {dir, status, statusWhy, updatedAtMs, startedAtMs, metrics} = row;
+		const isBlank = metrics.values.every((value, at) => at % aggregateStride !== 0 || value < 2);
+		const where = `${dir}: ${status}, ${statusWhy}`;
+		if (!isBlank) assert.ok(!['running', 'stalled'].includes(status), where);
+		if (!isBlank || status === 'finished') assert.ok(updatedAtMs === null || updatedAtMs < before, where);
+		const seconds = readRuntime(row, lab.nowMs);
+		if (!isBlank && seconds !== null) assert.ok(startedAtMs! + seconds * 1000 < before, where);
+	}
+});
