@@ -17,6 +17,12 @@ export interface FileStat {
 	kind: Entry['kind'];
 }
 
+/** When the first and the last of some files were made here, milliseconds since the epoch. */
+export interface Made {
+	firstMs: number;
+	lastMs: number;
+}
+
 /** Slower than any disk that a file is copied to, bytes a millisecond; and what a small one takes. */
 const [slowest, leastCopyMs] = [20_000, 1500];
 

@@ -1,9 +1,9 @@
-import {type FileAccess, lastWriteMs} from '../core/files.ts';
+import {type FileAccess, lastWriteMs, type Made} from '../core/files.ts';
 import type {Problem} from '../core/run.ts';
 import type {Claim, Format, ReadOutcome, RunSink, Source, SourceSink} from '../formats/format.ts';
 import type {KeptReading} from './asleep/kept-reading.ts';
 import {NotingFiles} from './asleep/noting-files.ts';
-import {Layer, type Made} from './model/layer.ts';
+import {Layer} from './model/layer.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 
 /** Files of one run that were made within so long were made together. */

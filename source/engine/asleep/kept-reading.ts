@@ -1,3 +1,4 @@
+import type {Made} from '../../core/files.ts';
 import type {HealthMark} from '../../core/health/mark.ts';
 import type {Counters} from '../../core/progress/progress.ts';
 import type {MetricTable} from '../../core/row.ts';
@@ -10,7 +11,7 @@ import type {Stamps} from './stamps.ts';
 export interface KeptReading {
 	stamps: Stamps;
 	/** What the files' own times say of its life; see `SourceHandle`. */
-	times: {modifiedAtMs: number; appendedAtMs: number; madeAtMs: number};
+	times: {modifiedAtMs: number; appendedAtMs: number; made: Made | null};
 	/** Those that say anything. */
 	facts: Partial<RunFacts>;
 	table: MetricTable;

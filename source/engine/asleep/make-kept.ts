@@ -32,10 +32,10 @@ export function makeKept(handle: SourceHandle, looker: Looker, readAtMs: number)
 	if (run.layers.length !== 1 || run.preview !== null || layer.removed || !settledStatuses.has(run.judgement.status)) return null;
 	const stamps = takeStamps(handle, looker, readAtMs);
 	if (stamps === null) return null;
-	const {modifiedAtMs, appendedAtMs, madeAtMs} = handle;
+	const {modifiedAtMs, appendedAtMs, made} = handle;
 	return {
 		stamps,
-		times: {modifiedAtMs, appendedAtMs, madeAtMs},
+		times: {modifiedAtMs, appendedAtMs, made},
 		facts: tellingFacts(factsNow),
 		table: tabulateMetrics(run),
 		counters: readCounters(run),

@@ -1,3 +1,4 @@
+import {aggregateStride} from '../../core/row.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {ProcessEvidence} from './evidence.ts';
 
@@ -53,8 +54,10 @@ export function findCopy(run: TrackedRun, isHere: boolean): number | null {
 	return isOlder || (isLonger && !facts.writer.writesWhole) ? made.lastMs : null;
 }
 
-function hasPoints({metrics}: TrackedRun): boolean {
-	for (const {length} of metrics.values()) if (length > 1) return true;
+function hasPoints(run: TrackedRun): boolean {
+	const {asleep} = run;
+	if (asleep !== null) return asleep.table.values.some((points, at) => at % aggregateStride === 0 && points > 1);
+	for (const {length} of run.metrics.values()) if (length > 1) return true;
 	return false;
 }
 

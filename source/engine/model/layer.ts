@@ -1,3 +1,4 @@
+import type {Made} from '../../core/files.ts';
 import {type MediaDecoder, type MediaKind, type MediaPlace, MediaSeries} from '../../core/media.ts';
 import {emptyFacts, type Problem, type RunEvent, type RunFacts} from '../../core/run.ts';
 import {Series} from '../../core/series/series.ts';
@@ -7,12 +8,6 @@ import type {Asleep} from '../asleep/kept-reading.ts';
 const mostEvents = 1000;
 const mostProblems = 200;
 const mostOutputLines = 5000;
-
-/** When the first and the last of some files were made here, milliseconds since the epoch. */
-export interface Made {
-	firstMs: number;
-	lastMs: number;
-}
 
 /** What one source says of one run. A run has a layer for each format that tells something about it. */
 export class Layer implements RunSink {

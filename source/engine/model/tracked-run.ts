@@ -1,4 +1,5 @@
 import type {Patience} from '../../core/estimate/total.ts';
+import type {Made} from '../../core/files.ts';
 import type {HealthMark} from '../../core/health/mark.ts';
 import type {MediaSeries} from '../../core/media.ts';
 import type {Estimate, Progress} from '../../core/row.ts';
@@ -7,7 +8,7 @@ import type {Series} from '../../core/series/series.ts';
 import type {JournalState} from '../../formats/native/index.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
 import {applyWords} from '../words/apply.ts';
-import type {Layer, Made} from './layer.ts';
+import type {Layer} from './layer.ts';
 import {mergeFacts, mergeSeries} from './merge.ts';
 
 /** One run as the engine holds it: its layers, and what follows from them, made anew only when a layer changed. */
