@@ -62,16 +62,23 @@ export const gpuLoads: GpuQuestion<readonly GpuLoad[]> = {
 	parse: parseGpuLoads,
 };
 
+const everyMs = 10_000;
+/** A tool that fails is asked after twice the time, and no less often than this. */
+const seldomMs = 600_000;
+
 /** Asks the driver's own tool about the GPUs, in the background and seldom; nothing is started where there is none. */
 export class GpuWatch<Answer> {
 	private answer: Answer;
-	private isAsking = false;
+	private asking: Promise<void> | null = null;
 	private askedAtMs = Number.NEGATIVE_INFINITY;
+	private waitMs = everyMs;
 	private readonly tool: string | null;
 
 	constructor(
 		private readonly question: GpuQuestion<Answer>,
 		searchPath = process.env.PATH ?? '',
+		/** The tool hangs where the driver does: it is ended then. */
+		private readonly timeoutMs = 5000,
 	) {
 		const places = searchPath.split(path.delimiter).filter(place => place !== '');
 		this.tool = places.map(place => path.join(place, program)).find(file => existsSync(file)) ?? null;
@@ -80,16 +87,24 @@ export class GpuWatch<Answer> {
 
 	/** The latest answer, null where there is no GPU to ask about; asks again when it is older than ten seconds. */
 	read(nowMs: number): Answer | null {
-		const {tool, question} = this;
-		if (tool === null) return null;
-		if (!this.isAsking && nowMs - this.askedAtMs >= 10_000) {
-			this.isAsking = true;
+		if (this.tool === null) return null;
+		if (this.asking === null && nowMs - this.askedAtMs >= this.waitMs) {
 			this.askedAtMs = nowMs;
-			void runQuietly([tool, question.query, '--format=csv,noheader,nounits'], {timeoutMs: 5000}).then(({code, stdout}) => {
-				this.isAsking = false;
-				this.answer = question.parse(code === 0 ? stdout.toString('utf8') : '');
-			});
+			this.asking = this.ask(this.tool);
 		}
 		return this.answer;
+	}
+
+	/** Waits for the answer to the question that is being asked. */
+	async settled(): Promise<void> {
+		await this.asking;
+	}
+
+	private async ask(tool: string): Promise<void> {
+		const {query, parse} = this.question;
+		const {code, stdout} = await runQuietly([tool, query, '--format=csv,noheader,nounits'], {timeoutMs: this.timeoutMs});
+		this.waitMs = code === 0 ? everyMs : Math.min(seldomMs, 2 * this.waitMs);
+		this.answer = parse(code === 0 ? stdout.toString('utf8') : '');
+		this.asking = null;
 	}
 }

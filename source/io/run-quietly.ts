@@ -32,9 +32,8 @@ export async function runQuietly(argv: readonly [string, ...string[]], options: 
 			env: {...process.env, ...env},
 			stdio: ['pipe', 'pipe', 'pipe'],
 			detached: true,
-			timeout: timeoutMs,
-			killSignal: 'SIGKILL',
 		});
+		const timer = setTimeout(() => killAll(child.pid), timeoutMs);
 		const chunks: Buffer[] = [];
 		let bytes = 0;
 		let stderr = '';
@@ -46,8 +45,22 @@ export async function runQuietly(argv: readonly [string, ...string[]], options: 
 			if (stderr.length < 10_000) stderr += text;
 		});
 		child.stdin.on('error', () => {});
-		child.on('error', error => resolve({code: null, stdout: Buffer.alloc(0), stderr: error.message}));
-		child.on('close', code => resolve({code, stdout: Buffer.concat(chunks), stderr}));
+		const end = (result: QuietResult) => {
+			clearTimeout(timer);
+			resolve(result);
+		};
+		child.on('error', error => end({code: null, stdout: Buffer.alloc(0), stderr: error.message}));
+		child.on('close', code => end({code, stdout: Buffer.concat(chunks), stderr}));
 		child.stdin.end(input ?? '');
 	});
+}
+
+/** Ends a program with all that it started, which would keep its output open else: it leads a process group of its own. */
+function killAll(pid: number | undefined): void {
+	if (pid === undefined) return;
+	try {
+		process.kill(-pid, 'SIGKILL');
+	} catch {
+		// It has just ended.
+	}
 }

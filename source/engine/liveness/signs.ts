@@ -7,6 +7,8 @@ const slackMs = 60_000;
 /** What a process wrote before its end may be read this much later. */
 const flushMs = 3000;
 const dayMs = 86_400_000;
+/** So long after the last growth others are believed to go on beside a suspended process. */
+const besideMs = 120_000;
 
 export interface LifeSign {
 	/** Newest sign of life, milliseconds since the epoch; null where there is none that can be believed. */
@@ -74,16 +76,18 @@ export interface Absence {
 }
 
 /**
- * Files that go on growing although nobody seems to be there have a writer that this machine does not show: in a container, on another
- * machine, or a child of the process that is gone. Absence proves nothing then.
+ * Files that go on growing although nobody seems to be there, or to be awake, have a writer that this machine does not show: in a
+ * container, on another machine, or a child of the process that is gone. Absence proves nothing then.
  */
 export function weighAbsence(evidence: ProcessEvidence, sinceMs: number | null, grewAtMs: number, nowMs: number): Absence {
 	const {kind} = evidence;
-	if (kind === 'alive' || kind === 'writer') return {evidence, sinceMs: null};
+	if (kind === 'writer' || (kind === 'alive' && !evidence.suspended)) return {evidence, sinceMs: null};
 	if (kind === 'unknown') return {evidence, sinceMs};
 	const since = sinceMs ?? nowMs;
 	if (grewAtMs <= since + flushMs) return {evidence, sinceMs: since};
+	// Who wrote beside a suspended process has stopped too: it is what they wait for.
+	if (kind === 'alive' && nowMs - grewAtMs > besideMs) return {evidence, sinceMs: since};
 	if (kind === 'no writer') return {evidence: {kind: 'unknown'}, sinceMs: since};
-	const instead = kind === 'gone' ? evidence.why : `pid ${evidence.pid} has ended`;
+	const instead = kind === 'gone' ? evidence.why : `pid ${evidence.pid} ${kind === 'alive' ? 'is suspended' : 'has ended'}`;
 	return {evidence: {kind: 'unknown', instead}, sinceMs: since};
 }
