@@ -14,7 +14,7 @@ const ofMetric = /[./](?:last|first|min|max|mean|best|count|step)$/;
 
 /** What the trackers of several runs summed up themselves, where it differs and is no metric that is compared already. */
 export function diffSummary(summaries: readonly JsonObject[], metrics: readonly MetricDiff[]): SummaryDiff[] {
-	const known = new Set(metrics.map(({name}) => name));
+	const known = new Set(metrics.flatMap(({name, nameIn}) => [name, ...nameIn]));
 	return diffSettings(summaries)
 		.differing.filter(({key}) => !known.has(key) && !known.has(key.replace(ofMetric, '')))
 		.map(setting => {

@@ -18,13 +18,15 @@ const leastName = 10;
  * The line over a chart: the metric; at the right what is special about it, where the reading line stands, and without a legend the value of
  * each line in its colour.
  */
-export function drawCompareTitle(frame: CurvesFrame, chart: PlannedChart, {entries}: Legend, chosen: number | null): void {
+export function drawCompareTitle(frame: CurvesFrame, chart: PlannedChart, {entries, heads}: Legend, chosen: number | null): void {
 	const {grid, state, brush} = frame;
-	const {rect, metric, asideCols = 0, focused} = chart;
+	const {rect, metric, asideCols = 0, focused, pair = null} = chart;
 	const axis = axisOf(state, chart.requests) ?? stepAxis;
 	const chartX = cursorOn(state.view.chartX, axis);
 	const note: Span = {text: ` ${chartNote(state, chart, brush)}`, style: dim};
 	const place: Span = {text: chartX === null ? '' : ` ${xText(chartX, axis, state, brush)}`, style: dim};
+	// The metric's name is that of the training one, the values are not.
+	const of: Span = {text: pair === null || asideCols > 0 ? '' : ` ${heads.value}`, style: dim};
 	const values = (asideCols > 0 ? [] : entries).flatMap((entry): Span[] => {
 		if (Number.isNaN(entry.value)) return [];
 		const {sign, style, value} = entry;
@@ -36,7 +38,8 @@ export function drawCompareTitle(frame: CurvesFrame, chart: PlannedChart, {entri
 	const room = rect.cols - 2;
 	const least = Math.min(textWidth(metric), leastName);
 	const fits = (spans: Span[]) => spansWidth(spans) + least + 1 <= room;
-	const right = fits([note, place, ...values]) && note.text !== ' ' ? [note, place, ...values] : [place, ...values];
+	const shown = [place, of, ...values];
+	const right = note.text !== ' ' && fits([note, ...shown]) ? [note, ...shown] : shown;
 	const width = spansWidth(right);
 	const name = shortenKey(metric, Math.max(least, room - width - 1), brush);
 	const isInFocus = focused && state.view.focus === 'charts';

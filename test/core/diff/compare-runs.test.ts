@@ -92,6 +92,17 @@ test('what the tracker summed up is compared where no metric has that name', () 
 	]);
 });
 
+test('what is compared as a metric under another spelling is no summary of its own', () => {
+	const {summary} = compareRuns([
+		subjectOf({summary: {note: 'y'}}, {train_loss: [1]}),
+		subjectOf({summary: {'train/loss': 2, 'train/loss.min': 1, note: 'x'}}, {'train/loss': [2]}),
+	]);
+	assert.deepEqual(
+		summary.map(({key}) => key),
+		['note'],
+	);
+});
+
 test('as text, CSV and Markdown all runs stand beside each other, cleaned', () => {
 	const subjects = [
 		subjectOf({config: {lr: 1e-3, s: 'a|b'}}, {loss: [2, 1]}),
