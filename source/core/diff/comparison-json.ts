@@ -8,7 +8,7 @@ import type {Point} from './reading.ts';
 import type {Setting} from './settings.ts';
 
 const point = (at: Point | null): Json => at && [jsonNumber(at.step), jsonNumber(at.value)];
-const delta = (of: Delta | null): Json => of && {absolute: of.absolute, percent: of.percent, better: of.better};
+const delta = (of: Delta | null): Json => of && {absolute: jsonNumber(of.absolute), percent: of.percent, better: of.better};
 
 function runOf({row, facts, at}: Subject, nowMs: number): JsonObject {
 	return {

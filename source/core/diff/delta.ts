@@ -3,7 +3,7 @@ import type {Direction} from '../table/direction.ts';
 /** How a value differs from that of the first run. */
 export interface Delta {
 	absolute: number;
-	/** Of the base's size, in per cent; null where the base is 0. */
+	/** Of the base's size, in per cent; null where the base is 0, or so small beside the value that no number holds it. */
 	percent: number | null;
 	/** Null where nothing tells which way is better, or both are equal. */
 	better: boolean | null;
@@ -13,9 +13,10 @@ export interface Delta {
 export function deltaOf(value: number, base: number, direction: Direction | null): Delta | null {
 	if (!Number.isFinite(value) || !Number.isFinite(base)) return null;
 	const absolute = value - base;
+	const percent = base === 0 ? (absolute === 0 ? 0 : null) : (absolute / Math.abs(base)) * 100;
 	return {
 		absolute,
-		percent: base === 0 ? (absolute === 0 ? 0 : null) : (absolute / Math.abs(base)) * 100,
+		percent: percent !== null && Number.isFinite(percent) ? percent : null,
 		better: direction === null || absolute === 0 ? null : direction === 'down' ? absolute < 0 : absolute > 0,
 	};
 }

@@ -103,6 +103,16 @@ test('what is compared as a metric under another spelling is no summary of its o
 	);
 });
 
+test('a change beyond what a number holds is said as such, and one in per cent not at all', () => {
+	const huge = 1.7e308;
+	assert.deepEqual(deltaOf(-huge, 1e-3, 'down'), {absolute: -huge, percent: null, better: true});
+	const json = comparisonToJson(compareRuns([subjectOf({}, {loss: [huge]}), subjectOf({}, {loss: [-huge]})]), 0) as {
+		metrics: {loss: {runs: {delta: {last: object}}[]}};
+	};
+	assert.deepEqual(json.metrics.loss.runs[1]!.delta.last, {absolute: '-Infinity', percent: null, better: true});
+	assert.equal(deltaOf(Number.NaN, 1, 'down'), null);
+});
+
 test('as text, CSV and Markdown all runs stand beside each other, cleaned', () => {
 	const subjects = [
 		subjectOf({config: {lr: 1e-3, s: 'a|b'}}, {loss: [2, 1]}),
