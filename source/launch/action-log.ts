@@ -15,8 +15,11 @@ export interface ActionEntry {
 	result: 'done' | 'failed' | 'refused';
 	/** What came of it or why it failed, for people. */
 	message: string;
-	/** Id of the run that was made by it. */
+	/** Id of the run that was made by it; its path where its tracker makes the id. */
 	made?: string;
+	/** What was started by its tracker, and when in clock ticks since boot. */
+	pid?: number;
+	pid_started_at?: number | null;
 	/** The exact words of what was started. */
 	argv?: string[];
 	cwd?: string;

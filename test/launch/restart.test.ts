@@ -4,6 +4,7 @@ import {test} from 'node:test';
 import type {Target} from '../../source/core/acting/target.ts';
 import {type Command, emptyFacts, type RunFacts} from '../../source/core/run.ts';
 import {showExactly} from '../../source/launch/exact-words.ts';
+import {isRefusal, type Refusal} from '../../source/launch/refusal.ts';
 import {planRestart, type RestartPlan} from '../../source/launch/restart/plan-restart.ts';
 import {identify} from '../../source/launch/stop.ts';
 
@@ -27,31 +28,20 @@ function target(format: string, command: Command | null, facts: Partial<RunFacts
 	};
 }
 
+function ask(of: Target, changes: string[], inPlace: boolean): RestartPlan | Refusal {
+	const usual = {runsDirectory: null, recordsSecrets: false, cwd: null, source: null, fromCheckpoint: false};
+	return planRestart(of, {...usual, changes, inPlace});
+}
+
 function plan(of: Target, changes: string[] = [], inPlace = false): RestartPlan {
-	const planned = planRestart(of, {
-		changes,
-		inPlace,
-		runsDirectory: null,
-		recordsSecrets: false,
-		cwd: null,
-		source: null,
-		fromCheckpoint: false,
-	});
-	assert.ok(!('refusal' in planned), JSON.stringify(planned));
+	const planned = ask(of, changes, inPlace);
+	assert.ok(!isRefusal(planned), JSON.stringify(planned));
 	return planned;
 }
 
 function refusal(of: Target, changes: string[] = [], inPlace = false): string {
-	const planned = planRestart(of, {
-		changes,
-		inPlace,
-		runsDirectory: null,
-		recordsSecrets: false,
-		cwd: null,
-		source: null,
-		fromCheckpoint: false,
-	});
-	return 'refusal' in planned ? planned.refusal : '';
+	const planned = ask(of, changes, inPlace);
+	return isRefusal(planned) ? planned.refusal : '';
 }
 
 test('repeats the recorded words, directory and variables, and links to what it repeats', () => {

@@ -39,7 +39,7 @@ export function actedRows(state: State): RunRow[] {
 /** Runs that an undo is about: the marked ones, else those that something was done to last, which may lie elsewhere now. */
 export function undoneRows(state: State): RunRow[] {
 	const last = new Set(state.lastActed);
-	const found = state.view.marked.size > 0 ? [] : [...state.rows.values()].filter(({id}) => last.has(id));
+	const found = state.view.marked.size > 0 ? [] : [...state.rows.values()].filter(({id, path}) => last.has(id) || last.has(path));
 	return found.length > 0 ? found : actedRows(state);
 }
 

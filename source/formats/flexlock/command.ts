@@ -18,7 +18,8 @@ export function commandOf(record: RunRecord, root: string | null): Command | nul
 	const select = textsAt(preset, 'select');
 	const isTask = record.parent !== null;
 	const own = isTask ? assignments(record.config, select.length === 1 ? `${select[0]}.` : '') : [];
-	const argv = ['flexlock-run', '-d', defaults];
+	// The address of an attribute in Python, or, where it was given a file of YAML alone, that (flexlock 0.10.0, runner.py: _attach_preset).
+	const argv = ['flexlock-run', /\.ya?ml$/i.test(defaults) ? '-c' : '-d', defaults];
 	add(argv, '-s', select);
 	add(argv, '-m', textsAt(preset, 'merges'));
 	add(argv, '-o', [...textsAt(preset, 'overrides'), ...(select.length === 1 ? own : [])]);

@@ -3,10 +3,18 @@ import type {Target} from '../../core/acting/target.ts';
 import {formatBytes} from '../../core/units.ts';
 import type {Refusal} from '../refusal.ts';
 
-/** What came of a step that made a run, which is known by its id. */
+/** What came of a step that made a run, which is known by its id, or by its path where its tracker makes the id. */
 export interface Done {
 	message: string;
 	made: string;
+	/** What was started, where that is not in the run's own record. */
+	process?: StartedProcess;
+}
+
+/** A process, and its start time in clock ticks since boot, by which it is known again; null where the system does not tell. */
+export interface StartedProcess {
+	pid: number;
+	startTicks: number | null;
 }
 
 /** What would be done to one run, and how it is done. */

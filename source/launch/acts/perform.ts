@@ -21,7 +21,8 @@ export async function performStep(verb: string, {id, name, path}: Target, step: 
 		outcome = {refusal: describeError(error)};
 	}
 	const isDone = typeof outcome === 'string' || !isRefusal(outcome);
-	const made = typeof outcome !== 'string' && 'made' in outcome ? outcome.made : null;
+	const done = typeof outcome !== 'string' && 'made' in outcome ? outcome : null;
+	const made = done?.made ?? null;
 	const message = cleanText(typeof outcome === 'string' ? outcome : isRefusal(outcome) ? outcome.refusal : outcome.message);
 	const {argv, cwd} = step;
 	logAction(
@@ -31,6 +32,7 @@ export async function performStep(verb: string, {id, name, path}: Target, step: 
 			result: isDone ? 'done' : 'failed',
 			message,
 			...(made !== null && {made}),
+			...(done?.process && {pid: done.process.pid, pid_started_at: done.process.startTicks}),
 			...(argv !== undefined && {argv}),
 			...(cwd !== undefined && {cwd}),
 		},

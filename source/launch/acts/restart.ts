@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type {ActLine, RestartChoice} from '../../core/acting/act.ts';
 import type {Target} from '../../core/acting/target.ts';
 import {readActionLog} from '../action-log.ts';
@@ -6,6 +7,7 @@ import {planLines} from '../plan-lines.ts';
 import {digestSources} from '../record/digest.ts';
 import {describeSince} from '../record/git.ts';
 import {isRefusal, type Refusal} from '../refusal.ts';
+import {watchForMade} from '../restart/made-run.ts';
 import {planRestart, type RestartPlan} from '../restart/plan-restart.ts';
 import {startRestart} from '../restart/start-restart.ts';
 import type {Act, Done} from './act.ts';
@@ -27,15 +29,24 @@ export function restartAct(choice: RestartChoice, executor: Submitting, seenAtMs
 				return {refusal: `its restart ${target.liveRestart} still runs; say --force to start another`, canForce: true};
 			const {plan, isTrackers, flags, offers} = planned;
 			return {
-				lines: [...planLines(plan, isTrackers), ...(await changeLines(target, planned))],
+				lines: [
+					...planLines(plan, isTrackers),
+					...(await changeLines(target, planned)),
+					...undoLines(isTrackers, choice.inPlace),
+				],
 				argv: plan.argv,
 				cwd: plan.cwd,
 				flags,
 				offers,
-				perform: () => perform(target, planned, executor, seenAtMs),
+				perform: () => perform(target, planned, choice.inPlace, executor, seenAtMs),
 			};
 		},
 	};
+}
+
+/** What a tracker starts in the place of what was there cannot be taken back. */
+function undoLines(isTrackers: boolean, inPlace: boolean): ActLine[] {
+	return isTrackers && inPlace ? [{label: 'note', text: 'undo cannot take this back: it goes on in the same directory'}] : [];
 }
 
 async function changeLines(target: Target, {plan, changes, notes}: RestartPlan): Promise<ActLine[]> {
@@ -54,6 +65,7 @@ async function changeLines(target: Target, {plan, changes, notes}: RestartPlan):
 async function perform(
 	target: Target,
 	planned: RestartPlan,
+	inPlace: boolean,
 	executor: Submitting,
 	seenAtMs: number,
 ): Promise<string | Done | Refusal> {
@@ -64,10 +76,12 @@ async function perform(
 		return act === 'restart' && result === 'done' && isSame && typeof at === 'number' && at * 1000 >= seenAtMs;
 	});
 	if (isDoneAlready) return {refusal: 'another xtui has just done that'};
-	const started = await startRestart(planned, executor);
+	const started = await startRestart(planned, inPlace ? null : watchForMade(target), executor);
 	if ('fault' in started) return {refusal: started.fault};
 	const {pid, prepared} = started;
-	return prepared === null
-		? `started by its tracker as pid ${pid}`
-		: {message: `started as ${prepared.id} in ${prepared.directory}, pid ${pid}`, made: prepared.id};
+	if (prepared !== null) return {message: `started as ${prepared.id} in ${prepared.directory}, pid ${pid}`, made: prepared.id};
+	const {made, startTicks} = started;
+	if (made !== null)
+		return {message: `started by its tracker as ${path.basename(made)}, pid ${pid}`, made, process: {pid, startTicks}};
+	return `started by its tracker as pid ${pid}${inPlace ? '' : '; the run that it made was not seen, so undo knows none'}`;
 }

@@ -1,5 +1,5 @@
 import {existsSync, statSync} from 'node:fs';
-import type {Signal} from '../../core/acting/act.ts';
+import type {ActLine, Signal} from '../../core/acting/act.ts';
 import {isLive, type Target} from '../../core/acting/target.ts';
 import {readProcess} from '../../io/processes.ts';
 import {whoActs} from '../action-log.ts';
@@ -23,11 +23,9 @@ export function stopAct(signals: readonly Signal[], graceMs: number, executor: E
 			if (!isLive(target)) return {refusal: `it does not run: ${target.status}, ${target.statusWhy}`};
 			const identity = executor.find(target);
 			if (isRefusal(identity)) return identity;
-			const whom = identity.leadsGroup ? `process group ${identity.pid}` : `pid ${identity.pid}`;
-			const host = target.facts.host ?? 'this host';
 			return {
 				lines: [
-					{label: 'signals', text: `${signals.join(', then ')}, ${graceMs / 1000} s each, to ${whom} on ${host}`},
+					stopLine(signals, graceMs, identity, target.facts.host ?? 'this host'),
 					...(target.facts.command === null ? [] : [{label: 'argv', text: showExactly(target.facts.command.argv)}]),
 				],
 				async perform() {
@@ -40,6 +38,12 @@ export function stopAct(signals: readonly Signal[], graceMs: number, executor: E
 			};
 		},
 	};
+}
+
+/** Which signals would be sent to whom, for people. */
+export function stopLine(signals: readonly Signal[], graceMs: number, {pid, leadsGroup}: Identity, host: string): ActLine {
+	const whom = leadsGroup ? `process group ${pid}` : `pid ${pid}`;
+	return {label: 'signals', text: `${signals.join(', then ')}, ${graceMs / 1000} s each, to ${whom} on ${host}`};
 }
 
 /** Tells the runner of a native run that its end was asked for, so that it is recorded as stopped and not as failed. */

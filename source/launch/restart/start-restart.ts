@@ -1,37 +1,47 @@
 import {spawn} from 'node:child_process';
 import {closeSync, mkdirSync, openSync, readFileSync} from 'node:fs';
 import path from 'node:path';
+import {readProcess} from '../../io/processes.ts';
 import {stateDirectory} from '../../io/state-directory.ts';
-import type {Report} from '../detach.ts';
 import type {Executor} from '../executor.ts';
 import {type PreparedRun, prepareRun} from '../prepare.ts';
 import type {RestartPlan} from './plan-restart.ts';
 
 /** A tracker's own command that fails this soon has not started anything. */
 const earlyMs = 3000;
+/** How long is looked for the run that it makes. */
+const lookMs = 20_000;
+const lookEveryMs = 100;
 
-/** What came of a restart. */
-export type Restarted = {pid: number; prepared: PreparedRun | null} | {fault: string};
+/** What came of a restart. A tracker makes its run itself: its id or path, where it was seen to come. */
+export type Restarted =
+	| {pid: number; prepared: PreparedRun}
+	| {pid: number; startTicks: number | null; prepared: null; made: string | null}
+	| {fault: string};
 
 /**
  * Does what a restart plan says, in the background.
+ * @param seeMade looks for the run that its tracker makes; null where that goes on in the old one
  * @param executor where it is started, unless its tracker does that
  */
 export async function startRestart(
 	{plan, isTrackers}: RestartPlan,
+	seeMade: (() => string | null) | null,
 	executor: Pick<Executor<unknown>, 'submit'>,
 ): Promise<Restarted> {
-	if (isTrackers) {
-		const report = await startTracker(plan.argv, plan.cwd, plan.env);
-		return 'fault' in report ? report : {pid: report.pid, prepared: null};
-	}
+	if (isTrackers) return startTracker(plan.argv, plan.cwd, plan.env, seeMade);
 	const prepared = await prepareRun(plan);
 	const report = await executor.submit(prepared);
 	return 'fault' in report ? report : {pid: report.pid, prepared};
 }
 
 /** Starts a tracker's own command in a session of its own. What it says before it fails early is the reason. */
-function startTracker(argv: readonly string[], cwd: string, env: Record<string, string>): Promise<Report> {
+function startTracker(
+	argv: readonly string[],
+	cwd: string,
+	env: Record<string, string>,
+	seeMade: (() => string | null) | null,
+): Promise<Restarted> {
 	const directory = path.join(stateDirectory(), 'starts');
 	mkdirSync(directory, {recursive: true, mode: 0o700});
 	const log = path.join(directory, `${Date.now()}-${process.pid}.log`);
@@ -46,16 +56,25 @@ function startTracker(argv: readonly string[], cwd: string, env: Record<string, 
 		});
 		closeSync(descriptor);
 		child.unref();
-		const settle = (report: Report) => {
-			clearTimeout(timer);
-			resolve(report);
+		const startTicks = child.pid === undefined ? null : (readProcess(child.pid)?.startTicks ?? null);
+		const startedAtMs = performance.now();
+		const settle = (restarted: Restarted) => {
+			clearInterval(timer);
+			resolve(restarted);
 		};
-		const timer = setTimeout(() => settle({pid: child.pid!}), earlyMs);
+		const begin = (made: string | null) => settle({pid: child.pid!, startTicks, prepared: null, made});
+		const look = () => {
+			const passedMs = performance.now() - startedAtMs;
+			if (passedMs < earlyMs) return;
+			const made = seeMade?.() ?? null;
+			if (made !== null || seeMade === null || passedMs > lookMs) begin(made);
+		};
+		const timer = setInterval(look, lookEveryMs);
 		child.on('error', (error: NodeJS.ErrnoException) => {
 			settle({fault: error.code === 'ENOENT' ? `${file} is not installed here, or not on the PATH` : error.message});
 		});
 		child.on('exit', code => {
-			if (code === 0) settle({pid: child.pid!});
+			if (code === 0) begin(seeMade?.() ?? null);
 			else settle({fault: `${file} ended with ${code ?? 'a signal'}: ${lastLine(log)}`});
 		});
 	});

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import {cpSync, existsSync, mkdirSync, readdirSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {test} from 'node:test';
+import {readProcess} from '../../source/io/processes.ts';
+import {killGroup, makePlace} from './program.ts';
+
+const newId = '00112233445566778899aabbccddeeff';
+/** Stands for Guild: makes a run as its release does, says that it was made from another, and lives until it is signalled. */
+const fakeGuild = `#!${process.execPath}
+const {cpSync, writeFileSync} = require('node:fs');
+const [, home, , , from] = process.argv.slice(2);
+const attrs = home + '/runs/${newId}/.guild/attrs';
+cpSync(home + '/runs/' + from, home + '/runs/${newId}', {recursive: true});
+const said = {id: '${newId}', host: require('node:os').hostname(), started: Date.now() * 1000, run_params: 'opspec: null\\nproto: ' + from + '\\nquiet: false\\n'};
+for (const [name, value] of Object.entries(said)) writeFileSync(attrs + '/' + name, String(value));
+for (const name of ['exit_status', 'stopped']) require('node:fs').rmSync(attrs + '/' + name, {force: true});
+writeFileSync(home + '/runs/${newId}/.guild/LOCK', String(process.pid));
+setInterval(() => {}, 1000);
+`;
+
+test('a run that Guild started again is known, and undo stops it and puts it into the trash of Guild', async context => {
+	const place = makePlace(context);
+	cpSync(path.resolve('test/fixtures/guild'), path.join(place.root, 'runs'), {recursive: true});
+	const bin = path.join(place.root, 'bin');
+	mkdirSync(bin);
+	writeFileSync(path.join(bin, 'guild'), fakeGuild, {mode: 0o755});
+	const env = {PATH: `${bin}${path.delimiter}${process.env.PATH}`};
+	const old = (await place.list('runs')).find(run => run.name === 'train.py' && run.status === 'finished')!;
+	const home = path.dirname(path.dirname(String(old.path)));
+	const {code, stdout, stderr} = await place.xtui(['restart', String(old.path), '--yes'], env);
+	assert.equal(code, 0, stderr);
+	const pid = Number(new RegExp(`started by its tracker as ${newId}, pid (\\d+)`).exec(stdout)![1]);
+	context.after(() => killGroup(pid));
+	const at = path.join(home, 'runs', newId);
+	const shown = await place.xtui(['undo', at, '--dry-run']);
+	assert.match(
+		shown.stdout,
+		new RegExp(`signals SIGINT[^\\n]*to process group ${pid}[\\s\\S]*moves +${at} to ${home}/trash/runs/`),
+	);
+	const undone = await place.xtui(['undo', at]);
+	assert.equal(undone.code, 0, undone.stderr);
+	assert.deepEqual([existsSync(at), readdirSync(path.join(home, 'trash/runs')).includes(newId)], [false, true]);
+	assert.match(readProcess(pid)?.state ?? 'Z', /Z/, 'it was stopped');
+	const inPlace = await place.xtui(['restart', String(old.path), '--in-place', '--dry-run'], env);
+	assert.match(inPlace.stdout, /note +undo cannot take this back/);
+});
