@@ -87,6 +87,9 @@ export interface ReadOutcome {
 	bytesLeft: number;
 }
 
+/** What a check found; `about`: not an input of the run, but a record of it. */
+export type FormatProblem = Problem & {about?: 'record'};
+
 /** One opened run directory or store. Bad bytes never make it throw: it returns what is good and reports the rest as problems. */
 export interface Source {
 	/** Optional: true for a store of runs, where a new one may come at any time although all known ones are over. */
@@ -100,7 +103,7 @@ export interface Source {
 	/** Optional: answers questions to the records behind the series, where those carry more keys than a step. Reads again what it needs. */
 	slice?(question: RecordSlice): RecordSliceAnswer[];
 	/** Optional: checks that read far more than showing the run does, such as the hashes of its inputs; for when a person asks. */
-	verify?(): Problem[];
+	verify?(): FormatProblem[];
 	/** Optional: what one of its runs kept of its code and its packages; for when runs are compared. */
 	kept?(key: string): Kept;
 	/** Optional, for large files: latest values from the end of the file, before anything else was read. */

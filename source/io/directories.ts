@@ -1,5 +1,6 @@
 import {closeSync, cpSync, existsSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, renameSync, rmSync} from 'node:fs';
 import path from 'node:path';
+import {readProcess} from './processes.ts';
 
 /** Bytes and number of the files in a directory (or of one file); links are not followed, what cannot be read counts nothing. */
 export function measureDirectory(at: string): {bytes: number; files: number} {
@@ -26,7 +27,9 @@ export function measureDirectory(at: string): {bytes: number; files: number} {
  * @throws what the system says; what was copied so far is removed then
  */
 export function copyDirectory(from: string, to: string): void {
-	const temporary = path.join(path.dirname(to), `.${path.basename(to)}.${process.pid}.tmp`);
+	const above = path.dirname(to);
+	const temporary = path.join(above, `.${path.basename(to)}.${process.pid}.tmp`);
+	dropLeft(above, path.basename(to));
 	try {
 		cpSync(from, temporary, {
 			recursive: true,
@@ -37,9 +40,29 @@ export function copyDirectory(from: string, to: string): void {
 		});
 		syncFiles(temporary);
 		renameSync(temporary, to);
+		syncEntry(above);
 	} catch (error) {
 		rmSync(temporary, {recursive: true, force: true});
 		throw error;
+	}
+}
+
+/** Copies of that name that were cut off: their program is gone. */
+function dropLeft(directory: string, name: string): void {
+	for (const entry of readdirSync(directory)) {
+		const pid = entry.startsWith(`.${name}.`) ? /^(\d+)\.tmp$/.exec(entry.slice(name.length + 2))?.[1] : undefined;
+		if (pid !== undefined && readProcess(Number(pid)) === null)
+			rmSync(path.join(directory, entry), {recursive: true, force: true});
+	}
+}
+
+/** Makes the system write down a file, or what a directory names. */
+function syncEntry(at: string): void {
+	const descriptor = openSync(at, 'r');
+	try {
+		fsyncSync(descriptor);
+	} finally {
+		closeSync(descriptor);
 	}
 }
 
@@ -49,15 +72,16 @@ function syncFiles(directory: string): void {
 		const at = path.join(directory, name);
 		const stat = lstatSync(at);
 		if (stat.isDirectory()) syncFiles(at);
-		else if (stat.isFile()) {
-			const descriptor = openSync(at, 'r');
-			try {
-				fsyncSync(descriptor);
-			} finally {
-				closeSync(descriptor);
-			}
-		}
+		else if (stat.isFile()) syncEntry(at);
 	}
+	syncEntry(directory);
+}
+
+/** Removes a directory, under another name first: nothing half removed is ever taken for a run. */
+export function removeDirectory(at: string): void {
+	const gone = path.join(path.dirname(at), `.${path.basename(at)}.${process.pid}.gone`);
+	renameSync(at, gone);
+	rmSync(gone, {recursive: true});
 }
 
 /** A path that nothing has yet: the given one, else with a number behind it. */
@@ -80,6 +104,6 @@ export function moveDirectory(from: string, to: string): void {
 	} catch (error) {
 		if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
 		copyDirectory(from, to);
-		rmSync(from, {recursive: true});
+		removeDirectory(from);
 	}
 }

@@ -23,7 +23,7 @@ function verify(row: RunRow, {engine}: Scanned): Finding[] {
 	for (const {source, runs, claim} of engine.registry.handles.values()) {
 		if (source.verify === undefined || ![...runs.values()].some(({run}) => run.key === row.key)) continue;
 		try {
-			findings.push(...source.verify().map(asFinding('input')));
+			findings.push(...source.verify().map(problem => asFinding(problem.about ?? 'input')(problem)));
 		} catch (error) {
 			const reason = error instanceof Error ? error.message : String(error);
 			findings.push(

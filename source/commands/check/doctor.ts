@@ -9,6 +9,7 @@ import {type Scanned, scanRoots} from '../find/scan.ts';
 import {openKeeper} from '../runner/keeper.ts';
 import {settingsInForce} from '../settings/in-force.ts';
 import {type FoundSettings, faultLines} from '../settings/read-settings.ts';
+import {examineJournals, examinePutAway} from './doctor-kept.ts';
 import {
 	examinePlaces,
 	examineProcesses,
@@ -128,6 +129,8 @@ export async function runDoctor(input: CommandInput): Promise<ExitStatus> {
 					examineWatching(roots, scanned.directories),
 					examineFormats(scanned),
 					examineSkipped(scanned),
+					examinePutAway(scanned),
+					examineJournals(scanned, roots),
 				];
 	const sections = [...found, ...machine];
 	if (input.flags.json === true) input.print(JSON.stringify(examinationJson(sections), null, 1));

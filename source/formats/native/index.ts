@@ -10,6 +10,7 @@ export {
 	parseJournal,
 	standing,
 } from './journal.ts';
+export {verifyJournal} from './verify.ts';
 
 const record = 'xtui-run.json';
 

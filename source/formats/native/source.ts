@@ -2,7 +2,7 @@ import type {FileAccess} from '../../core/files.ts';
 import {type JsonObject, noHabits, type RunFacts} from '../../core/run.ts';
 import {decodeText} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
-import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {JsonlFile} from '../jsonl/jsonl-file.ts';
 import {previewJsonl} from '../jsonl/preview.ts';
 import type {Kept} from '../kept.ts';
@@ -12,6 +12,7 @@ import {readExit} from './exit.ts';
 import {foldJournal, parseJournal} from './journal.ts';
 import {readKept} from './kept.ts';
 import {readRecord} from './record.ts';
+import {verifyLayout} from './verify.ts';
 
 const mostRecordBytes = 16 * 1024 * 1024;
 const recordNames = ['xtui-run.json', 'exit.json', 'journal.jsonl', 'summaries/metrics.json', 'summaries/attrs.json'] as const;
@@ -69,6 +70,10 @@ export class NativeSource implements Source {
 
 	preview(sink: SourceSink): void {
 		this.growing.preview(sink);
+	}
+
+	verify(): FormatProblem[] {
+		return verifyLayout(this.files, this.claim.path).map(problem => ({...problem, about: 'record'}));
 	}
 
 	private path(name: string): string {

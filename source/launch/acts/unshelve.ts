@@ -1,7 +1,6 @@
-import {renameSync, rmSync} from 'node:fs';
-import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
 import {formatBytes} from '../../core/units.ts';
+import {removeDirectory} from '../../io/directories.ts';
 import type {Refusal} from '../refusal.ts';
 import type {Move} from '../shelf/move.ts';
 import {placeOf} from '../shelf/native.ts';
@@ -61,17 +60,10 @@ export function purgeAct(): Act {
 				bytes,
 				lines: [...parts.map(part => ({label: 'removes', text: `${part} for good`})), line],
 				async perform() {
-					for (const part of parts) removeWhole(part);
+					for (const part of parts) removeDirectory(part);
 					return `removed; ${formatBytes(bytes)} are free again`;
 				},
 			};
 		},
 	};
-}
-
-/** Under another name first, so that nothing half removed is ever taken for a run. */
-function removeWhole(part: string): void {
-	const gone = path.join(path.dirname(part), `.${path.basename(part)}.${process.pid}.gone`);
-	renameSync(part, gone);
-	rmSync(gone, {recursive: true});
 }
