@@ -6,3 +6,8 @@ export function liesOnShelf(path: string): boolean {
 	const parts = path.split('/');
 	return Object.values(shelfNames).some(name => parts.includes(name));
 }
+
+/** True for a directory that is being copied or removed, or was when its program was killed: it is no run (`io/directories`). */
+export function isUnfinished(name: string): boolean {
+	return /^\..+\.\d+\.(?:tmp|gone)$/.test(name);
+}

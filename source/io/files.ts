@@ -29,6 +29,10 @@ export function describeError(error: unknown): string {
 		ELOOP: 'a loop of symbolic links',
 		EMFILE: 'too many open files (raise it with ulimit -n)',
 		EIO: 'input/output error',
+		ENOSPC: 'no space left on the disk',
+		EDQUOT: 'the quota of the disk is used up',
+		EROFS: 'the disk is mounted read-only',
+		EXDEV: 'that lies on another disk',
 		ESTALE: 'stale network file handle',
 		ENAMETOOLONG: 'the path is too long',
 	};

@@ -16,6 +16,8 @@ export interface Result {
 export interface Place {
 	root: string;
 	env: NodeJS.ProcessEnv;
+	/** Done before the directory goes. */
+	closing: (() => void)[];
 	start(words: readonly string[], env?: NodeJS.ProcessEnv): ChildProcess;
 	xtui(words: readonly string[], env?: NodeJS.ProcessEnv): Promise<Result>;
 	/** Content of a file below, once it is there and satisfies the test. */
@@ -26,7 +28,11 @@ export interface Place {
 
 export function makePlace(context: TestContext): Place {
 	const root = mkdtempSync(path.join(os.tmpdir(), 'xtui-launch-'));
-	context.after(() => rmSync(root, {recursive: true, force: true, maxRetries: 5, retryDelay: 50}));
+	const closing: (() => void)[] = [];
+	context.after(() => {
+		for (const close of closing) close();
+		rmSync(root, {recursive: true, force: true, maxRetries: 5, retryDelay: 50});
+	});
 	const {XTUI_RUNS: _runs, XTUI_READONLY: _readonly, ...clean} = process.env;
 	const env = {...clean, XDG_STATE_HOME: path.join(root, 'state'), GIT_CONFIG_GLOBAL: path.join(root, 'gitconfig')};
 	const start = (words: readonly string[], more: NodeJS.ProcessEnv = {}) => {
@@ -41,6 +47,7 @@ export function makePlace(context: TestContext): Place {
 	const place: Place = {
 		root,
 		env,
+		closing,
 		start,
 		xtui: (words, more) => finish(start(words, more)),
 		read: (file, test = () => true) => waitForFile(path.join(root, file), test),

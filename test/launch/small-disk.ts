@@ -1,12 +1,13 @@
 import {spawnSync} from 'node:child_process';
 import {mkdirSync} from 'node:fs';
 import type {TestContext} from 'node:test';
+import type {Place} from './program.ts';
 
 /**
  * Puts a disk of its own, of a size, at a path; gone after the test.
  * @returns false where that is not allowed here, which skips the test with the reason
  */
-export function mountSmall(context: TestContext, at: string, bytes: number): boolean {
+export function mountSmall(context: TestContext, place: Place, at: string, bytes: number): boolean {
 	mkdirSync(at, {recursive: true});
 	const {status, stderr, error} = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', at], {encoding: 'utf8'});
 	if (status !== 0) {
@@ -14,6 +15,6 @@ export function mountSmall(context: TestContext, at: string, bytes: number): boo
 		return false;
 	}
 	// Lazily: what was killed a moment ago may still hold a file.
-	context.after(() => spawnSync('umount', ['--lazy', at]));
+	place.closing.push(() => spawnSync('umount', ['--lazy', at]));
 	return true;
 }

@@ -1,5 +1,6 @@
 import type {Entry, FileAccess} from '../../core/files.ts';
 import type {Problem} from '../../core/run.ts';
+import {isUnfinished} from '../../core/shelf-names.ts';
 import {describeError, listDirectory} from '../../io/files.ts';
 
 const skipped = new Set([
@@ -129,6 +130,10 @@ export class Walk<Owner> {
 			const child = `${visit.path === '/' ? '' : visit.path}/${name}`;
 			if (skipped.has(name)) {
 				this.pass(child, 'directories of this name hold no runs');
+				continue;
+			}
+			if (isUnfinished(name)) {
+				this.pass(child, 'a copy or a removal that is under way, or was cut off: the run is whole elsewhere');
 				continue;
 			}
 			this.add({path: child, root: visit.root, depth: visit.depth + 1, owner, ...(isLink && {isLink})});

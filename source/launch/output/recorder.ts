@@ -10,6 +10,8 @@ import {Summaries} from './summary.ts';
 
 const mostWaitingBytes = 64 * 1024 * 1024;
 const saveEveryMs = 5000;
+/** How often what a full disk refused is tried again. */
+const retryEveryMs = 1000;
 /** Rows of points that a recorder which was killed may not have had time for. */
 const mostRecalled = 100;
 
@@ -30,6 +32,7 @@ export class Recorder {
 	private unwritten = '';
 	private nowMs = 0;
 	private savedAtMs: number;
+	private retrying: NodeJS.Timeout | undefined;
 
 	constructor(
 		private readonly directory: string,
@@ -55,6 +58,7 @@ export class Recorder {
 		this.streams[stream].push(bytes);
 		this.writePoints();
 		if (this.summaries.changed && nowMs - this.savedAtMs >= saveEveryMs) this.save(nowMs);
+		if (this.fault !== null) this.retryLater();
 	}
 
 	/**
@@ -90,8 +94,21 @@ export class Recorder {
 		return this.log.flush() && isDone;
 	}
 
+	/** A program that has nothing more to say for a while must not keep what waits in memory. */
+	private retryLater(): void {
+		this.retrying ??= setInterval(() => {
+			if (this.flush()) this.stopRetrying();
+		}, retryEveryMs).unref();
+	}
+
+	private stopRetrying(): void {
+		clearInterval(this.retrying);
+		this.retrying = undefined;
+	}
+
 	/** Rolls everything up and closes the files. */
 	close(nowMs: number): void {
+		this.stopRetrying();
 		this.metrics.close();
 		this.log.close();
 		this.save(nowMs);
