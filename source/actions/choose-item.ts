@@ -11,14 +11,16 @@ import {openCommand} from './acting/open-command.ts';
 import {chooseAggregate, toggleColumn, toggleMetric} from './choose-columns.ts';
 import {showChosen} from './compare/arrange-panes.ts';
 import {toggleCompared} from './compare/compare-runs.ts';
-import {sortBy} from './sort-keys.ts';
+import {sortBy, sortList} from './sort-keys.ts';
 import {recallView} from './views.ts';
 
 /** What choosing a line of a dialog does: a sort key or an x axis closes it, the others are switched on or off until Enter. */
 export function chooseItem(store: Store, menu: Menu, item: MenuItem): void {
 	const {view} = store.getState();
-	if (menu.kind === 'sort') look(store, {sort: sortBy(item.id, view.sort), menu: null});
-	else if (menu.kind === 'axis')
+	if (menu.kind === 'sort') {
+		look(store, {menu: null});
+		sortList(store, keys => sortBy(item.id, keys));
+	} else if (menu.kind === 'axis')
 		look(store, {chart: {...view.chart, x: item.id as XAxis}, range: null, chartX: null, menu: null});
 	else if (menu.kind === 'pane') showChosen(store, menu, item);
 	else if (menu.kind === 'rank-metric') look(store, {rank: {...view.rank, metric: item.id}, menu: null});

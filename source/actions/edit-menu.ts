@@ -7,7 +7,7 @@ import {chooseGroup, toggleButSeed} from './choose-group.ts';
 import {chooseItem, filterByValue} from './choose-item.ts';
 import {editText} from './edit-text.ts';
 import {type KeyPress, keyName} from './keys.ts';
-import {addSortKey} from './sort-keys.ts';
+import {addSortKey, sortList} from './sort-keys.ts';
 import {forgetView} from './views.ts';
 
 const page = 10;
@@ -66,8 +66,7 @@ function pick(store: Store, menu: Menu, name: string, ports: Pick<Ports, 'saveVi
 	else if (name === '-' && menu.kind === 'views' && item !== undefined) forget(store, menu, item, ports);
 	else if (name === '/') look(store, {menu: {...menu, typing: true}});
 	else if (item !== undefined && pickSideways(store, menu, item, name)) return;
-	else if (menu.kind === 'sort' && name === 'space' && item !== undefined)
-		look(store, {sort: addSortKey(item.id, store.getState().view.sort)});
+	else if (menu.kind === 'sort' && name === 'space' && item !== undefined) sortList(store, keys => addSortKey(item.id, keys));
 	else if (menu.kind === 'group') pickGroup(store, name, item);
 	else if ((name === 'space' || name === 'enter') && item !== undefined) chooseItem(store, menu, item);
 }

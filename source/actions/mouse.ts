@@ -7,7 +7,7 @@ import {openListLine, openRun} from './commands/open.ts';
 import {focusPointed, visitPane} from './compare/mouse-panes.ts';
 import {openLine} from './compare/open-line.ts';
 import {moveRanked, rankedAt} from './move-ranked.ts';
-import {sortBy} from './sort-keys.ts';
+import {sortBy, sortList} from './sort-keys.ts';
 import {onRank} from './where.ts';
 
 /** Where the curve of a chart begins on the screen, its cells, and the x that it shows. */
@@ -50,7 +50,7 @@ export function click(store: Store, {target, pane, split, x, y}: Pointed, twice:
 	if (state.view.menu !== null || state.view.prompt !== null || state.view.dialog !== null) return;
 	focusPointed(store, pane, split);
 	if (target.kind === 'line') pointAtLine(store, target.index);
-	else if (target.kind === 'column') look(store, {sort: sortBy(target.column, state.view.sort)});
+	else if (target.kind === 'column') sortList(store, keys => sortBy(target.column, keys));
 	else if (target.kind === 'tab') openRun(store, store.getState(), target.tab);
 	else if (target.kind === 'run') look(store, {compared: target.run});
 	else if (target.kind === 'chart') pointAt(store, target, x);

@@ -6,7 +6,7 @@ import type {State} from '../store/state.ts';
 import {look, type Store} from '../store/store.ts';
 import type {Action, Ports} from './action.ts';
 import {showAllKeys} from './keys.ts';
-import {sortBy} from './sort-keys.ts';
+import {sortBy, sortList} from './sort-keys.ts';
 import {recallView} from './views.ts';
 import {onRuns} from './where.ts';
 
@@ -39,7 +39,7 @@ export function runFromPalette(store: Store, {id}: Pick<MenuItem, 'id'>, actions
 	const at = id.indexOf(' ');
 	const [kind, what] = [id.slice(0, at), id.slice(at + 1)];
 	if (kind === 'view') recallView(store, what);
-	else if (kind === 'sort') look(store, {sort: sortBy(what, store.getState().view.sort)});
+	else if (kind === 'sort') sortList(store, keys => sortBy(what, keys));
 	else {
 		const state = store.getState();
 		const action = actions.find(one => one.id === what && one.when(state));

@@ -1,4 +1,15 @@
+import {setDirective} from '../core/query/language/edit.ts';
+import {sortInForce} from '../store/order/sort-in-force.ts';
+import {look, type Store} from '../store/store.ts';
 import {chosenKeys, defaultSort, type SortKey} from '../store/view.ts';
+
+/** Sorts the list anew, from the keys that are in force; what the filter says of the order is taken over, and out of it. */
+export function sortList(store: Store, change: (keys: readonly SortKey[]) => readonly SortKey[]): void {
+	const state = store.getState();
+	const {view, order} = state;
+	const filter = order.matcher.sort.length > 0 ? setDirective(view.filter, 'sort', null) : view.filter;
+	look(store, {sort: change(sortInForce(state)), filter});
+}
 
 /** Columns that are read best from the largest value down when first sorted by. */
 const largestFirst = new Set(['live', 'started', 'ended', 'updated', 'progress', 'step', 'runtime']);

@@ -171,3 +171,39 @@ test('widths do not change while values do, whatever is shown', () => {
 		assert.deepEqual(places(), before);
 	}
 });
+
+test('the column that the list is sorted by is moved with shift and the arrows, past those in view', () => {
+	const screen = openScreen(140, 30);
+	const titles = () =>
+		heading(screen)
+			.trim()
+			.split(/ {2,}/)
+			.map(title => title.replace(/[↑↓]$/, ''));
+	screen.press('shift-left');
+	assert.match(screen.text().join('\n'), /Sort by a column first/);
+	const before = titles();
+	const at = before.indexOf('lr');
+	look(screen.store, {sort: [{column: 'c:lr', descending: false}]});
+	screen.press('shift-left');
+	const moved = titles();
+	assert.equal(moved.indexOf('lr'), at - 1);
+	assert.deepEqual([...moved].sort(), [...before].sort(), 'nothing comes or goes');
+	screen.press('g >');
+	assert.deepEqual(titles(), before);
+	look(screen.store, {filter: 'show:acc,lr,loss sort:-lr'});
+	screen.press('shift-left');
+	assert.match(screen.lines()[1]!, /show:lr,acc,loss/, 'columns that the filter names change places there');
+});
+
+test('sorting by hand takes the place of what the filter says of the order', () => {
+	const screen = openScreen(120, 30, {view: {filter: 'acc>0 sort:loss'}});
+	const {store} = screen;
+	screen.press('S');
+	assert.deepEqual(
+		[store.getState().view.filter, store.getState().view.sort[0]],
+		['acc>0', {column: 'm:loss', descending: true}],
+	);
+	look(store, {filter: 'sort:-age'});
+	screen.press('S');
+	assert.deepEqual(store.getState().view.sort[0], {column: 'started', descending: true});
+});

@@ -60,7 +60,7 @@ const sideways = (id: string, title: string, keys: string[], by: number): Action
 	title,
 	section: 'Move',
 	keys,
-	when: Math.abs(by) > 1 ? state => showsCharts(state) || onCompare(state) : notHelp,
+	when: Math.abs(by) > 1 ? state => (showsCharts(state) || onCompare(state)) && !inList(state) : notHelp,
 	run: ({store, state, count}) => goSideways(store, state, by * (count ?? 1), Math.abs(by) > 1),
 });
 

@@ -1,6 +1,7 @@
+import {sortInForce} from '../../store/order/sort-in-force.ts';
 import {look} from '../../store/store.ts';
 import type {Action} from '../action.ts';
-import {reverseSort, sortBy} from '../sort-keys.ts';
+import {reverseSort, sortBy, sortList} from '../sort-keys.ts';
 import {hasLines, onRuns} from '../where.ts';
 
 const when = (state: Parameters<Action['when']>[0]) => onRuns(state) && hasLines(state);
@@ -14,9 +15,9 @@ const moveSort = (id: string, title: string, key: string, by: number): Action =>
 	run: ({store, state}) => {
 		const {columns} = state.measured;
 		if (columns.length === 0) return;
-		const at = columns.indexOf(state.view.sort[0]?.column ?? '');
+		const at = columns.indexOf(sortInForce(state)[0]?.column ?? '');
 		const to = at < 0 ? (by > 0 ? 0 : columns.length - 1) : (at + by + columns.length) % columns.length;
-		if (to !== at) look(store, {sort: sortBy(columns[to]!, state.view.sort)});
+		if (to !== at) sortList(store, keys => sortBy(columns[to]!, keys));
 	},
 });
 
@@ -36,7 +37,7 @@ export const sortActions: readonly Action[] = [
 		section: 'See',
 		keys: ['S'],
 		when,
-		run: ({store, state}) => look(store, {sort: reverseSort(state.view.sort)}),
+		run: ({store}) => sortList(store, reverseSort),
 	},
 	moveSort('sort-left', 'Sort by the column to the left', '<', -1),
 	moveSort('sort-right', 'Sort by the column to the right', '>', 1),

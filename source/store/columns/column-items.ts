@@ -2,6 +2,7 @@ import {attributes} from '../../core/query/fields/attributes.ts';
 import {type AggregateChoice, aggregateChoices} from '../../core/table/columns.ts';
 import {columnsOfMetric, selectGoal} from '../menus/goals.ts';
 import type {MenuItem} from '../menus/menu-item.ts';
+import {sortInForce} from '../order/sort-in-force.ts';
 import {metricsInUse, selectConfig, selectMetrics} from '../selectors.ts';
 import type {State} from '../state.ts';
 import {chosenKeys, type Menu} from '../view.ts';
@@ -17,8 +18,9 @@ const inRuns = (runs: number) => (runs === 1 ? 'in 1 run' : `in ${runs} runs`);
 export function sortItems(state: State): MenuItem[] {
 	const metrics = selectMetrics(state).flatMap(({name}) => columnsOfMetric(state, name));
 	const config = selectConfig(state).differing.map(({key}) => `c:${key}`);
-	const keys = chosenKeys(state.view.sort);
-	const inForce = keys.length > 0 ? keys : state.view.sort.slice(0, 1);
+	const all = sortInForce(state);
+	const keys = chosenKeys(all);
+	const inForce = keys.length > 0 ? keys : all.slice(0, 1);
 	const columns = [...Object.keys(sortTitles), ...metrics, ...config];
 	const others = inForce.map(({column}) => column).filter(column => !columns.includes(column));
 	return [...columns, ...others].map(column => {

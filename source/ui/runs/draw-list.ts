@@ -5,8 +5,9 @@ import {shortenNames, truncateMiddle} from '../../draw/names.ts';
 import {drawScrollbar} from '../../draw/scroll.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import {drawHeader, drawRow, drawSelection, fadeRow} from '../../draw/table.ts';
-import {columnOfFound} from '../../store/columns/field-columns.ts';
+
 import {isMetricColumn} from '../../store/columns/metric-column.ts';
+import {sortInForce} from '../../store/order/sort-in-force.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
 import {type CellEnvironment, cellOf} from './cells.ts';
@@ -83,8 +84,7 @@ function rangeOf({view, order}: State, cursor: number): {from: number; to: numbe
 }
 
 function drawHeadings(grid: Grid, state: State, plan: ListPlan, brush: Brush): void {
-	const [asked] = state.order.matcher.sort;
-	const first = asked === undefined ? state.view.sort[0] : {...asked, column: columnOfFound(asked.field)};
+	const [first] = sortInForce(state);
 	const sortedBy = first?.column === 'started' ? 'age' : first?.column;
 	const down = first?.column === 'started' ? !first.descending : first?.descending;
 	drawHeader(
