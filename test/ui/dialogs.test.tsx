@@ -78,7 +78,7 @@ test('help can be searched', () => {
 	const screen = openScreen(80, 24);
 	screen.press('? / s o r t');
 	const lines = screen.text();
-	assert.match(lines[0]!, /4 with "sort"/);
+	assert.match(lines[0]!, /6 with "sort"/);
 	assert.match(lines.join('\n'), /Sort by…/);
 	assert.doesNotMatch(lines.join('\n'), /Filter the runs/);
 });

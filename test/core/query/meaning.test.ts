@@ -164,3 +164,9 @@ test('the spellings of other tools mean the same', () => {
 		assert.equal(ask(query, rows), 'train', query);
 	}
 });
+
+test('m. asks for metrics alone and cfg. for config alone, also where only the other has the name', () => {
+	const rows = [makeRow({name: 'a', config: {lr: 1}, metrics: {acc: 2}})];
+	for (const query of ['m.lr=1', 'has:m.lr', 'cfg.acc=2', 'has:cfg.acc']) assert.equal(ask(query, rows), '', query);
+	assert.equal(ask('cfg.lr=1 m.acc=2', rows), 'a');
+});

@@ -1,7 +1,7 @@
 import {type AggregateName, aggregateNames, aggregateStride, type RunRow} from '../../row.ts';
 import type {Json} from '../../run.ts';
 import type {Readable} from '../columns/table.ts';
-import type {Suffix} from '../language/syntax.ts';
+import type {FieldName, Suffix} from '../language/syntax.ts';
 import {type AttributeName, attributes, type FieldKind, type FieldValue, type ReadField, timedAttributes} from './attributes.ts';
 import {matchNames} from './match-names.ts';
 import {namesKey} from './names.ts';
@@ -98,12 +98,12 @@ export function configField(name: string, label: string): Field {
 }
 
 /** A field that no known run has. A run that appears later is looked at by itself, so that a waiting query needs no second start. */
-export function unknownField(name: string, suffix: Suffix | null, label: string): Field {
+export function unknownField({scope, name, suffix}: Pick<FieldName, 'scope' | 'name' | 'suffix'>, label: string): Field {
 	const whole = suffix ? `${name}.${suffix}` : name;
 	// What a list of names gives; most runs have one of a few lists.
 	const finds = new Map<string, Field | null>();
 	const find = (names: readonly string[]): Field | null => {
-		const found = matchNames(names, name).names;
+		const found = scope === 'config' ? [] : matchNames(names, name).names;
 		return found.length === 1 ? metricField(found[0]!, suffix ?? 'last', label) : null;
 	};
 	const read: ReadField = (row, nowMs) => {
@@ -112,7 +112,7 @@ export function unknownField(name: string, suffix: Suffix | null, label: string)
 		const metric = finds.get(key) ?? (finds.has(key) ? null : find(names));
 		finds.set(key, metric);
 		if (metric !== null) return metric.read(row, nowMs);
-		return Object.hasOwn(row.config, whole) ? valueOfJson(row.config[whole]) : null;
+		return scope !== 'metric' && Object.hasOwn(row.config, whole) ? valueOfJson(row.config[whole]) : null;
 	};
-	return {label, kind: 'mixed', source: {from: 'nowhere', name: whole}, id: `?\0${suffix ?? ''}\0${name}`, read};
+	return {label, kind: 'mixed', source: {from: 'nowhere', name: whole}, id: `?\0${scope}\0${suffix ?? ''}\0${name}`, read};
 }

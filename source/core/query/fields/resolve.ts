@@ -126,7 +126,7 @@ export function resolveField(name: FieldName, context: ResolveContext): Field {
 		return field;
 	}
 	const {metrics, config, table} = context.catalogue;
-	if (table.size === 0) return unknownField(name.name, name.suffix, printField(name));
+	if (table.size === 0) return unknownField(name, printField(name));
 	const known =
 		name.scope === 'metric'
 			? [...metrics.keys()]
@@ -136,5 +136,5 @@ export function resolveField(name: FieldName, context: ResolveContext): Field {
 	const near = findNearest(name.name, known).map(text => named('any', text));
 	const hint = near.length > 0 ? `Nearest: ${near.join(', ')}` : null;
 	context.warnings.push({from: name.from, to: name.to, message: `No run has ${printField(name)}`, hint});
-	return unknownField(name.name, name.suffix, printField(name));
+	return unknownField(name, printField(name));
 }
