@@ -8,9 +8,10 @@ import {escapeHtml} from './html-text.ts';
 
 /** Units of the picture; it is scaled to the room there is. */
 const width = 560;
-const height = 290;
+const height = 304;
 const top = 10;
-const bottom = 26;
+/** Two lines of text: the steps, and that they are steps. */
+const bottom = 40;
 const right = 10;
 const digit = 7;
 const mostMarks = 20;
@@ -39,6 +40,7 @@ export function drawChart(chart: Chart, id: string): ChartPicture {
 		`<clipPath id="${id}"><rect x="${left - 2}" y="${top - 2}" width="${plot.cols + 4}" height="${plot.rows + 4}"/></clipPath>`,
 		...yTicks.map((value, at) => horizontal(place.y(value), left, yTexts[at]!)),
 		...xLabels(from, to, place, plot.cols),
+		`<text class="label end" x="${width - right}" y="${height - 6}">step</text>`,
 		`<g clip-path="url(#${id})">`,
 		...chart.others.map(sample => `<path class="other" d="${meanPath(sample, place)}"/>`),
 		// The best one is drawn last, over the others.
@@ -63,12 +65,12 @@ function xLabels(from: number, to: number, place: Place, cols: number): string[]
 	const texts = formatTicks(ticks);
 	return ticks.map((value, at) => {
 		const x = Math.min(width - right - 8, place.x(value));
-		return `<text class="label middle" x="${x.toFixed(1)}" y="${height - 6}">${escapeHtml(texts[at]!)}</text>`;
+		return `<text class="label middle" x="${x.toFixed(1)}" y="${height - bottom + 20}">${escapeHtml(texts[at]!)}</text>`;
 	});
 }
 
 function curveParts({name, sample, slot}: ChartCurve, place: Place, floor: number): string {
-	const look = `r${slot % 8}${slot >= 8 ? ' dashed' : ''}`;
+	const look = `r${slot % 8}${slot >= 8 ? ' dashed' : ''}${sample.points < 2 ? ' lone' : ''}`;
 	const marks = Array.from(sample.nonfinite.subarray(0, mostMarks), x => {
 		const [px, py] = [place.x(x).toFixed(1), floor - 5];
 		return `M${px} ${py}m-3-3l6 6m0-6l-6 6`;

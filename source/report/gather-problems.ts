@@ -19,8 +19,14 @@ export function problemBlocks({runs}: ReportSource): Block[] {
 	];
 }
 
+/** Of a stack its last line, which says what happened; other text as it is. */
+function lastWords(error: string): string {
+	const lines = error.split('\n').filter(line => line.trim() !== '');
+	return lines[0]?.startsWith('Traceback') ? lines.at(-1)! : error;
+}
+
 function problemsOf({row, problems}: ReportRun): TableCell[][] {
-	const failure = row.error === null ? [] : [[{text: cleanText(row.error, 300), role: 'bad' as const}, textCell('')]];
+	const failure = row.error === null ? [] : [[{text: cleanText(lastWords(row.error), 300), role: 'bad' as const}, textCell('')]];
 	const health = row.health.map(({reason}): TableCell[] => [{text: cleanText(reason), role: 'warn'}, textCell('')]);
 	const files = problems.map(({file, message}): TableCell[] => [
 		{text: cleanText(message), role: 'warn'},

@@ -27,7 +27,7 @@ tr + tr td { border-top: 1px solid var(--line) }
 .good { color: var(--good) } .warn { color: var(--warn) } .bad { color: var(--bad) } .dim { color: var(--dim) }
 .best { font-weight: 650 }
 .bar { background: linear-gradient(var(--bar), var(--bar)) no-repeat left 6px / var(--share) 1.3em }
-.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 500px), 1fr)); gap: 18px 24px; align-items: start }
+.charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 500px), 1fr)); gap: 18px 24px; align-items: start }
 figure { margin: 0; min-width: 0 }
 figcaption { font-weight: 600; overflow-wrap: anywhere }
 figcaption span { color: var(--dim); font-weight: 400; font-size: 13px }
@@ -35,7 +35,7 @@ figcaption span { color: var(--dim); font-weight: 400; font-size: 13px }
 .label { fill: var(--dim); font: 12px system-ui, sans-serif } .end { text-anchor: end } .middle { text-anchor: middle }
 .grid { stroke: var(--line); stroke-width: 1; fill: none }
 .curve { fill: none; stroke-width: 1.7; stroke-linejoin: round; stroke-linecap: round; vector-effect: non-scaling-stroke }
-.dashed { stroke-dasharray: 5 4 }
+.dashed { stroke-dasharray: 5 4 } .lone { stroke-width: 7 }
 .mark { fill: none; stroke-width: 1.4 }
 .other { fill: none; stroke: var(--dim); stroke-width: 1; stroke-linecap: round; opacity: .28 }
 ${Array.from({length: 8}, (_, slot) => `.r${slot} { stroke: var(--r${slot}) }`).join(' ')}

@@ -85,10 +85,19 @@ function chartsHtml(charts: readonly Chart[], group: number): string {
 }
 
 function chartHtml(chart: Chart, id: string): string {
-	const {svg, isCut} = drawChart(chart, id);
 	const {metric, direction, others, more, curves} = chart;
-	const gray = others.length > 0 ? `${others.length} other ${others.length === 1 ? 'run' : 'runs'} in gray` : '';
-	const notes = [direction, gray, more > 0 ? `${more} more not drawn` : '', isCut ? 'values far outside are cut off' : ''];
+	// Single values are no curve: they are listed.
+	const {svg, isCut} = curves.every(({sample}) => sample.points < 2) ? {svg: '', isCut: false} : drawChart(chart, id);
+	const rest = svg === '' ? others.length + more : more;
+	const gray = svg === '' || others.length === 0 ? '' : `${others.length} other ${others.length === 1 ? 'run' : 'runs'} in gray`;
+	const left = rest === 0 ? '' : `${rest} more not ${svg === '' ? 'listed' : 'drawn'}`;
+	const notes = [
+		direction,
+		svg !== '' ? '' : curves.length === 1 ? 'one value' : 'one value each',
+		gray,
+		left,
+		isCut ? 'values far outside are cut off' : '',
+	];
 	const said = notes.filter(note => note !== '').join('; ');
 	const legend = curves.map(({name, slot, last, best}) => {
 		const line = `<svg width="22" height="8" aria-hidden="true"><path class="curve r${slot % 8}${slot >= 8 ? ' dashed' : ''}" d="M1 4H21"/></svg>`;
@@ -98,7 +107,7 @@ function chartHtml(chart: Chart, id: string): string {
 	return [
 		'<figure>',
 		`<figcaption>${escapeHtml(metric)}${said === '' ? '' : ` <span>${escapeHtml(said)}</span>`}</figcaption>`,
-		svg,
+		...(svg === '' ? [] : [svg]),
 		`<ul class="legend">\n${legend.join('\n')}\n</ul>`,
 		'</figure>',
 	].join('\n');

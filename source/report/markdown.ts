@@ -48,7 +48,7 @@ function chartMarkdown({metric, direction, curves, others, more}: Chart): string
 	return [
 		`**${escapeMarkdown(metric)}**${direction === '' ? '' : `: ${escapeMarkdown(direction)}`}`,
 		'',
-		line(['run', 'curve', 'last', 'best', 'points']),
+		line(['run', 'curve over steps', 'last', 'best', 'points']),
 		line(['---', '---', '---:', '---:', '---:']),
 		...curves.map(({name, sample, last, best}) =>
 			line([escapeMarkdown(name), sparkText(spark(sample)), last, best === '' ? '–' : best, String(sample.points)]),

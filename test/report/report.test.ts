@@ -134,3 +134,16 @@ test('runs of the same name are told apart', () => {
 	const html = makeReport(request(runs));
 	for (const name of ['train.py (abcdef1)', 'train.py (abcdef2)']) assert.ok(html.includes(name), name);
 });
+
+test('a metric of single values is a list and no picture; of a failure the last words are told', () => {
+	const error = 'Traceback (most recent call last):\n  File "train.py", line 3, in <module>\n    fail()\nRuntimeError: boom\n';
+	const html = makeReport(request([makeRun([0.5], {name: 'a', error}), makeRun([0.25], {name: 'b'})]));
+	assert.match(html, /one value each/);
+	assert.doesNotMatch(html, /<svg class="chart"/);
+	assert.match(html, /class="name" title="b">b<\/span><span class="value">0\.2500/);
+	assert.match(html, />RuntimeError: boom</);
+	assert.doesNotMatch(html, /Traceback/);
+	const mixed = makeReport(request([makeRun([0.5], {name: 'a'}), makeRun([0.25, 0.125], {name: 'b'})]));
+	assert.match(mixed, /<path class="curve r\d lone"/);
+	assert.match(mixed, />step<\/text>/);
+});
