@@ -3,6 +3,7 @@ import {ActHelper} from './commands/acting/helper-client.ts';
 import {reasonAgainst} from './commands/acting/read-only.ts';
 import {writeInEditor} from './commands/acting/write-note.ts';
 import type {CommandInput} from './commands/command.ts';
+import {readBy} from './commands/find/read-by.ts';
 import {checkRoots, namesPath} from './commands/find/roots.ts';
 import {describeFault} from './commands/find/select.ts';
 import {loadSettings} from './commands/settings/load-settings.ts';
@@ -12,9 +13,13 @@ import {namedCommands, type Settings} from './core/settings/settings.ts';
 import type {SavedView} from './core/views.ts';
 import {Grid} from './draw/grid.ts';
 import {bold, roleStyle} from './draw/style.ts';
+import {type FirstRows, findFirstRows} from './engine/asleep/first-rows.ts';
 import type {RemoteEngine} from './engine/remote.ts';
+import {nodeFiles} from './io/files.ts';
+import {readFirstRows} from './io/kept/readings.ts';
 import {openTerminal, type Terminal} from './terminal/terminal.ts';
 import type {LoadInk} from './ui/ink-options.ts';
+import type {UiSettings} from './ui/ui-settings.ts';
 
 /** The first thing on the screen, there before the code of the screen is loaded: which program this is, and where it looks. */
 function showFirst(terminal: Terminal, roots: readonly string[]): void {
@@ -57,6 +62,17 @@ async function viewAsked(
 ): Promise<{begin: SavedView} | {fault: string} | null> {
 	if (typeof view === 'string') return (await import('./commands/runner/keeper.ts')).findBegin(roots, view);
 	return fresh === true ? {begin: (await import('./core/views.ts')).defaultView()} : null;
+}
+
+/** A slow disk must not hold up the first frame. */
+const mostCheckingMs = 60;
+
+/** What the last screen on these roots showed first, as far as it still stands. */
+function firstRows(roots: readonly string[]): NonNullable<UiSettings['first']> {
+	const reader = readBy();
+	const untilMs = performance.now() + mostCheckingMs;
+	const isLate = () => performance.now() > untilMs;
+	return {rows: findFirstRows(readFirstRows(roots) as FirstRows | null, reader, nodeFiles, isLate), readBy: reader};
 }
 
 /**
@@ -114,6 +130,7 @@ export async function openScreen(
 				keys: settings.keys,
 				commands: namedCommands(settings),
 				names: settings,
+				first: firstRows(roots),
 				...view,
 				...(asked.filter !== '' && {filter: asked.filter}),
 			},

@@ -24,15 +24,23 @@ export class Registry {
 	/** Raised whenever runs or sources came or went. */
 	changes = 0;
 	private nextKey = 1;
+	private readonly reserved = new Map<string, number>();
 
 	constructor(
 		private readonly files: FileAccess,
 		private readonly report: (problem: Problem) => void,
 	) {}
 
+	/** Gives runs at these paths the keys 1, 2, … when they are found: the screen shows them already. */
+	reserve(paths: readonly string[]): void {
+		for (const path of paths) this.reserved.set(path, this.nextKey++);
+	}
+
 	makeRun(root: string, runPath: string, part = ''): TrackedRun {
 		const dir = path.relative(root, runPath) || '.';
-		const run = new TrackedRun(this.nextKey++, root, dir, runPath, shortDigest(`${runPath}\0${part}`));
+		const key = (part === '' ? this.reserved.get(runPath) : undefined) ?? this.nextKey++;
+		this.reserved.delete(runPath);
+		const run = new TrackedRun(key, root, dir, runPath, shortDigest(`${runPath}\0${part}`));
 		this.runs.set(run.key, run);
 		return run;
 	}

@@ -3,6 +3,7 @@ import {aggregateStride, type RunRow} from '../core/row.ts';
 import type {Reading, ReportWritten, Update} from '../engine/protocol.ts';
 import {comparedKeys} from './compare/compared.ts';
 import {hearCompared} from './compare/news.ts';
+import {siftRows} from './early-rows.ts';
 import {defer, type OrderNeed} from './order/order.ts';
 import type {State} from './state.ts';
 import type {Notice} from './view.ts';
@@ -10,8 +11,9 @@ import type {Notice} from './view.ts';
 /** Takes in one message of the engine. The maps are changed in place and the counters tell; what did not change keeps its identity. */
 export function applyUpdate(state: State, update: Update, nowMs: number): Partial<State> {
 	const versions = {...state.versions};
+	const {rows, removed} = siftRows(state.early, update);
 	let need: OrderNeed = 'none';
-	for (const row of update.rows) {
+	for (const row of rows) {
 		const old = state.rows.get(row.key);
 		state.rows.set(row.key, row);
 		if (old === undefined) {
@@ -32,7 +34,7 @@ export function applyUpdate(state: State, update: Update, nowMs: number): Partia
 			if (need === 'none') need = 'later';
 		}
 	}
-	for (const key of update.removed) {
+	for (const key of removed) {
 		if (!state.rows.delete(key)) continue;
 		state.sparks.delete(key);
 		state.curves.forgetRun(key);
@@ -44,7 +46,7 @@ export function applyUpdate(state: State, update: Update, nowMs: number): Partia
 	}
 	if (isLoading(state.reading) && update.reading !== null && !isLoading(update.reading) && nowMs - state.keyAtMs > 1000)
 		need = 'now';
-	if (update.rows.length > 0 || update.removed.length > 0) versions.rows++;
+	if (rows.length > 0 || removed.length > 0) versions.rows++;
 	for (const spark of update.sparks) {
 		let byMetric = state.sparks.get(spark.run);
 		if (byMetric === undefined) {

@@ -7,6 +7,7 @@ import type {ZoneOffset} from '../core/units.ts';
 import type {LogTail, MachineUse, Reading, RunDetail} from '../engine/protocol.ts';
 import type {ChosenCommand} from './acting/dialog.ts';
 import {type ComparedKnown, nothingCompared} from './compare/news.ts';
+import type {EarlyRows} from './early-rows.ts';
 import {emptyOrder, type Order} from './order/order.ts';
 import {noViews, type SavedViews} from './saved-view.ts';
 import {CurveShelf} from './shelves/curve-shelf.ts';
@@ -89,6 +90,8 @@ export interface State {
 	log: LogTail | null;
 	compared: ComparedKnown;
 	reading: Reading | null;
+	/** Rows of an earlier start, in the place of runs that are not read yet. */
+	early: EarlyRows;
 	/** What is being done to runs right now, by their keys: 'stopping'. */
 	acting: ReadonlyMap<number, string>;
 	/** What the person wants to be told of. */
@@ -128,6 +131,7 @@ export function initialState(roots: readonly string[], nowMs: number): State {
 		log: null,
 		compared: nothingCompared,
 		reading: null,
+		early: new Map(),
 		acting: new Map(),
 		tellings: [],
 		lastActed: [],

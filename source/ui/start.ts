@@ -11,6 +11,7 @@ import {copySequence} from '../terminal/signals.ts';
 import {type Terminal, withoutMeta} from '../terminal/terminal.ts';
 import {ActDesk, type ActingPort} from './acting/desk.ts';
 import {Teller} from './acting/teller.ts';
+import {showFirstRows, startKeepingFirst} from './first-rows.ts';
 import {Frame} from './frame.ts';
 import {startHeartbeat} from './heartbeat.ts';
 import {InkLoader} from './ink-loader.ts';
@@ -59,6 +60,8 @@ export function runScreen(options: ScreenOptions): Promise<number> {
 	const store = createScreenStore(roots, startedAtMs, {}, localZone);
 	const {keeper} = settings;
 	const keeping = keeper === undefined ? null : startKeeping(store, keeper, settings.begin);
+	const {first} = settings;
+	if (first !== undefined && first.rows.length > 0) showFirstRows(store, first.rows, startedAtMs);
 	if (settings.filter !== undefined) look(store, {filter: settings.filter});
 	const commands = settings.commands ?? [];
 	const actions = actionsFor(settings.keys ?? {}, commands);
@@ -132,6 +135,7 @@ export function runScreen(options: ScreenOptions): Promise<number> {
 			store.subscribe(() => desk.follow()),
 			store.subscribe(() => teller.follow()),
 			startHeartbeat(store, now),
+			...(first === undefined ? [] : [startKeepingFirst(store, message => engine.post(message), first.readBy)]),
 			terminal.onKeys(keys => {
 				const before = ink.isWanted;
 				pressKeys(store, actions, ports, keys.flatMap(withoutMeta), now());
@@ -157,7 +161,8 @@ export function runScreen(options: ScreenOptions): Promise<number> {
 			if (message.type === 'update' && message.targets) desk.take(message.targets);
 			ink.whenIdle();
 		});
-		engine.post({type: 'start', roots: [...roots], ...(settings.names && {names: settings.names})});
+		const paths = first?.rows.map(({path}) => path) ?? [];
+		engine.post({type: 'start', roots: [...roots], first: paths, ...(settings.names && {names: settings.names})});
 		repaint.now();
 		setImmediate(() => warmUp(terminal, brush(), actions));
 	});

@@ -1,11 +1,14 @@
 import type {Keeper} from '../actions/keeper.ts';
 import type {Rebinding} from '../actions/keys.ts';
+import type {RunRow} from '../core/row.ts';
 import type {SavedView} from '../core/views.ts';
 import type {ToEngine} from '../engine/protocol.ts';
 import type {ChosenCommand} from '../store/acting/dialog.ts';
 
 /** What the person has set; all of it optional. */
 export interface UiSettings {
+	/** Rows that stand at the top of the list until their runs are read, with the keys 1, 2, …, and what they and the next ones are read by. */
+	first?: {rows: readonly RunRow[]; readBy: string};
 	keys?: Rebinding;
 	/** Commands for runs. */
 	commands?: readonly ChosenCommand[];

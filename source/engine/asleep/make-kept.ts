@@ -19,17 +19,23 @@ function tellingFacts(facts: RunFacts): Partial<RunFacts> {
 /** Runs that nobody writes any more, as far as can be known: all others are read again. */
 const settledStatuses = new Set(['finished', 'failed', 'stopped', 'pruned', 'crashed', 'deleted', 'idle']);
 
+/** True for a source of one run, read to its end, that goes on no more, and that no other source adds to or learns from. */
+export function isWorthKeeping(handle: SourceHandle): boolean {
+	const found = handle.runs.get('');
+	if (found === undefined || handle.runs.size !== 1 || handle.state !== 'current' || handle.hasFault) return false;
+	if (handle.format.learnsFromOthers === true) return false;
+	const {run, layer} = found;
+	return run.layers.length === 1 && run.preview === null && !layer.removed && settledStatuses.has(run.judgement.status);
+}
+
 /**
- * What is worth keeping of a source: one run, read to its end, that goes on no more, and that no other source adds to. Null for all others, and where a file was changed so lately that its time would not tell a further change.
+ * What to keep of a source; null where it is not worth it, and where a file was changed so lately that its time would not tell a further change.
  * @param readAtMs when reading it began at the earliest
  */
 export function makeKept(handle: SourceHandle, looker: Looker, readAtMs: number): KeptReading | null {
-	const found = handle.runs.get('');
-	if (found === undefined || handle.runs.size !== 1 || handle.state !== 'current' || handle.hasFault) return null;
-	if (handle.format.learnsFromOthers === true) return null;
-	const {run, layer} = found;
+	if (!isWorthKeeping(handle)) return null;
+	const {run, layer} = handle.runs.get('')!;
 	const {factsNow, definitions, problems} = layer;
-	if (run.layers.length !== 1 || run.preview !== null || layer.removed || !settledStatuses.has(run.judgement.status)) return null;
 	const stamps = takeStamps(handle, looker, readAtMs);
 	if (stamps === null) return null;
 	const {modifiedAtMs, appendedAtMs, made} = handle;

@@ -8,8 +8,11 @@ export interface Stamps {
 	numbers: Float64Array;
 }
 
-interface Stamped {
-	claim: Claim;
+interface Placed {
+	claim: Pick<Claim, 'path' | 'files'>;
+}
+
+interface Stamped extends Placed {
 	source: Source;
 	/** What it looked at. */
 	looked: ReadonlySet<string>;
@@ -20,10 +23,10 @@ const missing = -1;
 /** A file that was changed this shortly before may have been changed again within the same tick of its file system's clock. */
 const settledAfterMs = 3000;
 
-const isInside = (path: string, claim: Claim) =>
+const isInside = (path: string, claim: Placed['claim']) =>
 	path.startsWith(claim.path) && (path.length === claim.path.length || path[claim.path.length] === '/');
-const shorten = (path: string, {claim}: Stamped) => (isInside(path, claim) ? `+${path.slice(claim.path.length)}` : path);
-const lengthen = (path: string, {claim}: Stamped) => (path.startsWith('+') ? claim.path + path.slice(1) : path);
+const shorten = (path: string, {claim}: Placed) => (isInside(path, claim) ? `+${path.slice(claim.path.length)}` : path);
+const lengthen = (path: string, {claim}: Placed) => (path.startsWith('+') ? claim.path + path.slice(1) : path);
 
 /** Looks at paths, and only once at those outside of a run: many runs depend on each of these. */
 export class Looker {
@@ -31,7 +34,7 @@ export class Looker {
 
 	constructor(private readonly files: FileAccess) {}
 
-	stat(path: string, {claim}: Stamped): FileStat | null {
+	stat(path: string, {claim}: Placed): FileStat | null {
 		if (isInside(path, claim)) return this.files.stat(path);
 		let stat = this.outside.get(path);
 		if (stat === undefined) {
@@ -68,7 +71,7 @@ export function takeStamps(of: Stamped, looker: Looker, readAtMs: number): Stamp
 }
 
 /** True where nothing has changed since the stamps were taken, and the claim names no other files. */
-export function areAsStamped(of: Stamped, {paths, numbers}: Stamps, looker: Looker): boolean {
+export function areAsStamped(of: Placed, {paths, numbers}: Stamps, looker: Looker): boolean {
 	if (!of.claim.files.every(file => paths.includes(shorten(file, of)))) return false;
 	return paths.every((path, i) => {
 		const stat = looker.stat(lengthen(path, of), of);

@@ -27,6 +27,7 @@ export class Publisher {
 	private takenVersion = -1;
 	private isAsked = false;
 	private report: ReportWish | null = null;
+	private openAsked: Extract<ToEngine, {type: 'open'}> | null = null;
 	private targetsAsked: Extract<ToEngine, {type: 'targets'}> | null = null;
 
 	constructor(
@@ -53,12 +54,24 @@ export class Publisher {
 		else if (message.type === 'report') this.report = message.wish;
 		else if (message.type === 'compared') this.compared.setWish(message.wish);
 		else if (message.type === 'open') {
-			this.opened.open(message.run === null ? null : (this.engine.registry.runs.get(message.run) ?? null), message.logLines);
+			this.openAsked = message;
+			this.openRun();
 		}
+	}
+
+	/** A row of an earlier start may be opened before its run is found. */
+	private openRun(): void {
+		if (this.openAsked === null) return;
+		const {run: key, logLines} = this.openAsked;
+		const run = key === null ? undefined : this.engine.registry.runs.get(key);
+		if (key !== null && run === undefined && !this.engine.discovery.scanned) return;
+		this.openAsked = null;
+		this.opened.open(run ?? null, logLines);
 	}
 
 	/** The next message; null where nothing changed. */
 	take(nowMs: number): Update | null {
+		this.openRun();
 		const isStill = this.engine.version === this.takenVersion && !this.isAsked;
 		if (isStill && !this.opened.isOpen && !this.compared.hasNews(nowMs) && !this.machine.isWanted) return null;
 		this.takenVersion = this.engine.version;

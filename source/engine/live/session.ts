@@ -1,5 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Format} from '../../formats/format.ts';
+import {keepFirstRows} from '../../io/kept/readings.ts';
+import {takeFirstRows} from '../asleep/take-first-rows.ts';
 import {Engine} from '../engine.ts';
 import type {ToEngine, Update} from '../protocol.ts';
 import {lateAfter} from './late-after.ts';
@@ -32,9 +34,10 @@ export class Session {
 	private tendedAtMs = 0;
 	private isAsked = false;
 	private startedAtMs = 0;
+	private roots: readonly string[] = [];
 
 	constructor(
-		files: FileAccess,
+		private readonly files: FileAccess,
 		formats: readonly Format[],
 		private readonly publish: (update: Update) => void,
 		private readonly now: () => number = Date.now,
@@ -44,7 +47,10 @@ export class Session {
 	}
 
 	accept(message: ToEngine): void {
-		if (message.type === 'start') this.start(message.roots);
+		if (message.type === 'start') {
+			this.engine.registry.reserve(message.first ?? []);
+			this.start(message.roots);
+		} else if (message.type === 'keep') this.keep(message);
 		else if (message.type === 'stop') this.stop();
 		else if (message.type === 'rescan') this.tend(true);
 		else {
@@ -54,7 +60,13 @@ export class Session {
 		if (message.type !== 'stop') this.wake();
 	}
 
+	private keep({runs, readBy}: Extract<ToEngine, {type: 'keep'}>): void {
+		const rows = takeFirstRows(this.engine.registry, runs, this.files, this.now());
+		keepFirstRows(this.roots, {readBy, rows});
+	}
+
 	private start(roots: string[]): void {
+		this.roots = roots;
 		this.startedAtMs = this.now();
 		this.engine.start(roots);
 		this.timer = setInterval(() => this.tick(), publishEveryMs);
