@@ -27,6 +27,15 @@ test('zooming asks for the part of the curve that is shown, and shows the whole 
 	assert.equal(firstCurve(screen).from, null);
 });
 
+test('a logarithmic axis that reaches zero is a symmetric one, and its chart says so', () => {
+	const screen = openScreen(100, 30);
+	screen.press('enter a y');
+	assert.match(screen.lines().join('\n'), /log y/);
+	assert.doesNotMatch(screen.lines().join('\n'), /symlog/);
+	screen.press(`a l ${typed('-1 3')} enter`);
+	assert.match(screen.lines().join('\n'), /loss .*y -1 – 3, symlog y/);
+});
+
 test('new points do not move what is in view', () => {
 	const screen = openScreen(100, 30);
 	screen.press('enter +');

@@ -3,6 +3,7 @@ import type {Smoothing} from '../../core/series/smoothing.ts';
 import {cleanText} from '../../core/text.ts';
 import {formatClock, formatCount, formatDuration, formatNumber} from '../../core/units.ts';
 import type {BandStyle} from '../../draw/chart/band.ts';
+import type {ScaleKind} from '../../draw/chart/scale.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Span} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
@@ -22,8 +23,8 @@ export function xText(x: number, {kind, name}: CurveAxis, state: State, brush: B
 	return kind === 'relative' ? formatDuration(x) : `step ${formatCount(Math.round(x))}`;
 }
 
-/** Limits given by hand; what the x are, where that is not what was chosen, and how many curves have no such x. */
-export function chartNote(state: State, {metric, requests}: PlannedChart, {glyphs}: Brush): string {
+/** Limits given by hand; a y axis that can be no plain logarithm; what the x are, where that is not what was chosen, and how many curves have no such x. */
+export function chartNote(state: State, {metric, requests}: PlannedChart, scale: ScaleKind | null, {glyphs}: Brush): string {
 	const axis = axisOf(state, requests);
 	if (axis === null) return '';
 	const wanted = requests[0]?.x ?? 'step';
@@ -33,7 +34,8 @@ export function chartNote(state: State, {metric, requests}: PlannedChart, {glyph
 	const {low = null, high = null} = state.view.chart.limits[metric] ?? {};
 	const end = (value: number | null) => (value === null ? '' : formatNumber(value, 4, glyphs));
 	const limits = low === null && high === null ? '' : `y ${end(low)} ${glyphFor('none', glyphs)} ${end(high)}`;
-	const parts = [limits.trim(), isExpected ? '' : `x: ${title}`, others === 0 ? '' : `${others} without ${title}`];
+	const bent = scale === 'symlog' ? 'symlog y' : '';
+	const parts = [limits.trim(), bent, isExpected ? '' : `x: ${title}`, others === 0 ? '' : `${others} without ${title}`];
 	return parts.filter(part => part !== '').join(', ');
 }
 

@@ -4,6 +4,7 @@ import {guessDirection} from '../../core/table/direction.ts';
 import {formatNumber} from '../../core/units.ts';
 import type {ChartSeries} from '../../draw/chart/chart.ts';
 import {lastOf, readSample, readWithin} from '../../draw/chart/read-out.ts';
+import type {ScaleKind} from '../../draw/chart/scale.ts';
 import {chartTitles} from '../../draw/chart/title.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {runSign} from '../../draw/palette.ts';
@@ -27,6 +28,7 @@ export function drawChartTitle(
 	{grid, state, run, brush}: ChartsFrame,
 	chart: PlannedChart,
 	series: readonly ChartSeries[],
+	scale: ScaleKind | null,
 ): void {
 	const {metric, rect, system, band = null, pair = null} = chart;
 	const value = (name: 'last' | 'min' | 'max' | 'points' | 'nonfinite') =>
@@ -42,7 +44,7 @@ export function drawChartTitle(
 			nonfinite: value('nonfinite') || 0,
 			...(goal === null ? {} : {best: {word, value: value(word)}}),
 			...(isOne ? {} : {values: lastValues(chart, series, brush)}),
-			note: chartNote(state, chart, brush),
+			note: chartNote(state, chart, scale, brush),
 			readOut: readOut(state, chart, series, brush),
 		},
 		rect.cols - 2,

@@ -1,5 +1,6 @@
 import {stepAxis} from '../../core/series/axis.ts';
 import {type ChartOptions, type ChartSeries, drawChart} from '../../draw/chart/chart.ts';
+import type {ScaleKind} from '../../draw/chart/scale.ts';
 import {pointOf} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {drawRule} from '../../draw/pane.ts';
@@ -17,8 +18,8 @@ import type {ChartsPlan, PlannedChart} from './plan-charts.ts';
 export function drawChartPage(frame: ChartsFrame): void {
 	drawCharts(frame, chart => {
 		const curves = seriesOf(frame, chart, null);
-		drawChartTitle(frame, chart, curves);
-		drawCurves(frame, chart, curves);
+		const scale = drawCurves(frame, chart, curves);
+		drawChartTitle(frame, chart, curves, scale);
 	});
 }
 
@@ -31,15 +32,15 @@ export function drawCharts({grid, plan, brush}: CurvesFrame & {plan: ChartsPlan}
 	}
 }
 
-/** Draws the curves of a chart below its title. */
-export function drawCurves(frame: CurvesFrame, chart: PlannedChart, series: readonly ChartSeries[]): void {
+/** Draws the curves of a chart below its title; gives the kind of y axis they have got, null for none. */
+export function drawCurves(frame: CurvesFrame, chart: PlannedChart, series: readonly ChartSeries[]): ScaleKind | null {
 	const {grid, state, memory, brush} = frame;
 	const {view} = state;
 	const {x, y, rows} = chart.rect;
 	const cols = chart.rect.cols - (chart.asideCols ?? 0);
 	if (series.length === 0) {
 		grid.put(x + (cols >> 1), y + (rows >> 1), brush.glyphs.unicode ? '…' : '...', roleStyle('dim'));
-		return;
+		return null;
 	}
 	const axis = axisOf(state, chart.requests) ?? stepAxis;
 	const range = rangeOn(view.range, axis);
@@ -58,6 +59,7 @@ export function drawCurves(frame: CurvesFrame, chart: PlannedChart, series: read
 	};
 	const drawn = drawChart(grid, x, y + 1, cols - 1, rows - 1, series, options, brush.glyphs);
 	memory.keepLabelWidth(chart, drawn.layout.labelWidth);
+	return drawn.scale?.kind ?? null;
 }
 
 /** A pane's rule with its titles; the border's colour tells the focus. */

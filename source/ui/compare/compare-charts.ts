@@ -66,9 +66,10 @@ export function drawComparedCharts(grid: Grid, pane: ComparePane): void {
 		if (aligned === undefined) return;
 		const groups = chart.bands ? groupCurves(frame, chart, chart.bands, model.looks) : null;
 		const legend = legendOf(frame, chart, aligned, model, groups);
-		drawCompareTitle(frame, chart, legend, model.chosen);
-		if (chart.requests.length === 0) grid.put(chart.rect.x + 3, chart.rect.y + 2, 'All its runs are hidden', roleStyle('dim'));
-		else drawCurves(frame, chart, groups === null ? seriesOf(frame, chart, model.looks) : seriesOfGroups(groups));
+		const series = groups === null ? seriesOf(frame, chart, model.looks) : seriesOfGroups(groups);
+		const isHidden = chart.requests.length === 0;
+		if (isHidden) grid.put(chart.rect.x + 3, chart.rect.y + 2, 'All its runs are hidden', roleStyle('dim'));
+		drawCompareTitle(frame, chart, legend, isHidden ? null : drawCurves(frame, chart, series), model.chosen);
 		drawLegend(frame, chart, legend, model.chosen);
 	});
 }

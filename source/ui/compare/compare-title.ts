@@ -1,4 +1,5 @@
 import {stepAxis} from '../../core/series/axis.ts';
+import type {ScaleKind} from '../../draw/chart/scale.ts';
 import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import {textWidth} from '../../draw/width.ts';
@@ -18,12 +19,18 @@ const leastName = 10;
  * The line over a chart: the metric; at the right what is special about it, where the reading line stands, and without a legend the value of
  * each line in its colour.
  */
-export function drawCompareTitle(frame: CurvesFrame, chart: PlannedChart, {entries, heads}: Legend, chosen: number | null): void {
+export function drawCompareTitle(
+	frame: CurvesFrame,
+	chart: PlannedChart,
+	{entries, heads}: Legend,
+	scale: ScaleKind | null,
+	chosen: number | null,
+): void {
 	const {grid, state, brush} = frame;
 	const {rect, metric, asideCols = 0, focused, pair = null} = chart;
 	const axis = axisOf(state, chart.requests) ?? stepAxis;
 	const chartX = cursorOn(state.view.chartX, axis);
-	const note: Span = {text: ` ${chartNote(state, chart, brush)}`, style: dim};
+	const note: Span = {text: ` ${chartNote(state, chart, scale, brush)}`, style: dim};
 	const place: Span = {text: chartX === null ? '' : ` ${xText(chartX, axis, state, brush)}`, style: dim};
 	// The metric's name is that of the training one, the values are not.
 	const of: Span = {text: pair === null || asideCols > 0 ? '' : ` ${heads.value}`, style: dim};

@@ -217,6 +217,45 @@ test('over time, clocks that are set back and any metric too', () => {
 	}
 });
 
+/** Points as they are logged by runs that were started again: steps repeat and go back. */
+function logWithRestarts(count: number, backs: number): {written: Point[]; kept: Point[]} {
+	const written: Point[] = [];
+	let kept: Point[] = [];
+	let x = Math.floor(random() * 1000);
+	for (let i = 0; i < count; i++) {
+		const draw = random();
+		if (draw < backs) {
+			x = Math.max(0, x - Math.floor(random() * (count / 4)));
+			// What was logged from there on is replaced.
+			let length = kept.length;
+			while (length > 0 && kept[length - 1]!.x >= x) length--;
+			kept = kept.slice(0, length);
+		} else if (draw > 0.05 || i === 0) x += random() < 0.9 ? 1 : Math.floor(random() * 50) + 1;
+		// A repeated step corrects the one before.
+		else if (kept.at(-1)?.x === x) kept.pop();
+		const odd = random();
+		const y =
+			odd < 0.0005 ? pick([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) : random() + (odd > 0.9999 ? 40 : 0);
+		const point = {x, y};
+		written.push(point);
+		kept.push(point);
+	}
+	return {written, kept};
+}
+
+function checkRestarts(count: number, backs: number, cols: number, rows: number): void {
+	const {written, kept} = logWithRestarts(count, backs);
+	const series = new Series();
+	for (const {x, y} of written) series.push(x, Number.NaN, y);
+	assert.equal(series.length, kept.length);
+	check({points: kept, sampleOf: width => sampleSeries(series, 'step', width, null, null)}, cols, rows, 'linear', 'solid');
+}
+
+test('so are steps that repeat and go back', () => {
+	for (let round = 0; round < 100; round++)
+		checkRestarts(pick([5, 60, 700, 4000]), pick([0.001, 0.02]), pick([24, 81, 160]), pick([4, 13, 30]));
+});
+
 test('a million points are drawn as truly as a hundred', () => {
 	const points = Array.from({length: 1_000_000}, (_, x): Point => {
 		const spike = random() < 1e-5 ? 40 : 0;
