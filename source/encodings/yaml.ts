@@ -17,6 +17,13 @@ const maxAliases = 100;
  * data under them. Never throws; references that unfold without end are refused.
  */
 export function readYaml(text: string): YamlReading {
+	const zeros = text.indexOf('\0');
+	if (zeros >= 0) {
+		// No YAML has them: what follows is what a power cut or a full disk left of the file.
+		const before = text.slice(0, zeros);
+		const {value, error} = readYaml(before);
+		return {value, error: error ?? `zero bytes from line ${before.split('\n').length} on`};
+	}
 	const simple = readSimpleYaml(text);
 	return simple === undefined ? readAnyYaml(text) : {value: simple, error: null};
 }

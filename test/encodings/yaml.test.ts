@@ -33,6 +33,11 @@ test('a cut text gives what came before, and says where', () => {
 	assert.equal(readYaml(`${'['.repeat(50_000)}`).error === null, false);
 });
 
+test('zero bytes, which a power cut leaves, end what is read', () => {
+	assert.deepEqual(readYaml(`a: 1\nb: 2\n${'\0'.repeat(5000)}`), {value: {a: 1, b: 2}, error: 'zero bytes from line 3 on'});
+	assert.equal(readYaml('\0\0').error, 'zero bytes from line 1 on');
+});
+
 test('references that unfold without end are refused', () => {
 	const levels = Array.from({length: 30}, (_, level) => `a${level + 1}: &a${level + 1} [*a${level}, *a${level}, *a${level}]`);
 	const {value, error} = readYaml(`a0: &a0 [x]\n${levels.join('\n')}\n`);

@@ -4,6 +4,7 @@ import type {Claim, Format, Listing} from '../format.ts';
 import {UltralyticsSource} from './source.ts';
 
 const headBytes = 1024;
+const ownColumns = [/^\s*epoch\s*,/, /\btrain\/\w*loss\b/, /\bmetrics\//, /\b(?:lr\/pg|x\/lr)\d/];
 
 /** Ultralytics (YOLO): args.yaml at the start of a training, a row of results.csv after each epoch. */
 export const ultralytics: Format = {
@@ -22,8 +23,16 @@ export const ultralytics: Format = {
 /** The file of arguments that shows the directory to be a training's; YOLOv5 calls it opt.yaml. Null where there is none. */
 function findParameters(path: string, names: ReadonlySet<string>, files: FileAccess): string | null {
 	if (names.has('args.yaml')) {
-		const head = decodeText(files.readRange(`${path}/args.yaml`, 0, headBytes) ?? new Uint8Array(0));
-		return /^task:/m.test(head) && /^mode: *train\b/m.test(head) ? `${path}/args.yaml` : null;
+		const head = headOf(`${path}/args.yaml`, files);
+		if (/^task:/m.test(head)) return /^mode: *train\b/m.test(head) ? `${path}/args.yaml` : null;
 	}
-	return names.has('opt.yaml') && names.has('hyp.yaml') && names.has('results.csv') ? `${path}/opt.yaml` : null;
+	if (!names.has('results.csv')) return null;
+	if (names.has('opt.yaml') && names.has('hyp.yaml')) return `${path}/opt.yaml`;
+	// Arguments that are lost or damaged: the columns of the table are still its own.
+	const [header = ''] = headOf(`${path}/results.csv`, files).split('\n', 1);
+	return ownColumns.every(column => column.test(header)) ? `${path}/args.yaml` : null;
+}
+
+function headOf(file: string, files: FileAccess): string {
+	return decodeText(files.readRange(file, 0, headBytes) ?? new Uint8Array(0));
 }

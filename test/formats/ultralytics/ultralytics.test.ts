@@ -88,3 +88,16 @@ test('knows the directories of YOLOv5, and only those of trainings', () => {
 	const other = make('', 'task: detect\nmode: val\n');
 	assert.deepEqual(ultralytics.detect({path: place, entries: other.list(place)}, other), []);
 });
+
+test('knows a training whose arguments are lost or damaged by its table', () => {
+	const table = loadFixture('ultralytics/train').readWhole('/train/results.csv', 1e6)!;
+	for (const args of [null, '', '\0\0\0', '\u{fffd}']) {
+		const files = new MemoryFiles().write('/runs/train/results.csv', table);
+		if (args !== null) files.write('/runs/train/args.yaml', args);
+		const {run} = follow(ultralytics, files, '/runs/train');
+		assert.equal(run.learnt.name, 'train');
+		assert.ok(run.points('train/box_loss').length > 0);
+	}
+	const plain = new MemoryFiles().write('/runs/x/results.csv', 'epoch,train/loss,val/loss\n1,2,3\n');
+	assert.deepEqual(ultralytics.detect({path: '/runs/x', entries: plain.list('/runs/x')}, plain), []);
+});
