@@ -1,5 +1,5 @@
 import type {FileAccess} from '../core/files.ts';
-import {decodeText} from '../encodings/text.ts';
+import {decodeFile} from '../encodings/text.ts';
 import {readYaml} from '../encodings/yaml.ts';
 
 /** What a run kept of the code and the packages that it ran with. */
@@ -23,7 +23,7 @@ const deepest = 10;
 /** Text of a small file; null where it is not there. */
 export function readSmallText(files: FileAccess, path: string): string | null {
 	const bytes = files.readWhole(path, mostBytes);
-	return bytes === null ? null : decodeText(bytes);
+	return bytes === null ? null : decodeFile(bytes);
 }
 
 /** The path where there is such a file with something in it, else null. */

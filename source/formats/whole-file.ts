@@ -1,7 +1,7 @@
 import type {FileAccess} from '../core/files.ts';
 import type {Json, JsonObject} from '../core/run.ts';
 import {parseJsonPrefix} from '../encodings/json-prefix.ts';
-import {decodeText} from '../encodings/text.ts';
+import {countZeros, decodeFile} from '../encodings/text.ts';
 import {readYaml} from '../encodings/yaml.ts';
 
 const maxBytes = 256 * 1024 * 1024;
@@ -10,6 +10,8 @@ const maxBytes = 256 * 1024 * 1024;
 export interface Parsed<Value> {
 	value: Value | null;
 	fault: string | null;
+	/** True where the value has all that was written although there is a fault. */
+	hasAll?: boolean;
 }
 
 /** - `same`: it did not change; `new`: there is another value; `torn`: it changed and makes no sense (yet); `missing`: it is not there. */
@@ -27,7 +29,8 @@ export class WholeFile<Value> {
 	fault: string | null = null;
 	modifiedAtMs = 0;
 	private signature = '';
-	private isWhole = false;
+	/** True where the value has all that its writer wrote. */
+	isWhole = false;
 	/** True once there was any value. */
 	private isUsable = false;
 	/** True once a faulty file was looked at again and had not changed. */
@@ -54,10 +57,10 @@ export class WholeFile<Value> {
 		this.rests = false;
 		this.modifiedAtMs = stat.modifiedAtMs;
 		this.bytesRead = bytes?.length ?? 0;
-		const {value, fault} =
-			bytes === null ? {value: null, fault: 'cannot be read: check its size and permissions'} : this.parse(bytes);
+		const {value, fault, hasAll} =
+			bytes === null ? {value: null, fault: 'cannot be read: check its size and permissions', hasAll: false} : this.parse(bytes);
 		this.fault = fault;
-		const isWhole = fault === null && value !== null;
+		const isWhole = value !== null && (fault === null || hasAll === true);
 		if (value === null || (!isWhole && this.isWhole)) return 'torn';
 		this.value = value;
 		this.isUsable = true;
@@ -89,18 +92,24 @@ export function isObject(value: Json | undefined): value is JsonObject {
 
 /** Reads a JSON object, Python's bare NaN and Infinity included; of a torn one what is there. */
 export function parseJsonObject(bytes: Uint8Array): Parsed<JsonObject> {
-	const text = decodeText(bytes);
+	const text = decodeFile(bytes);
 	const {value, cutAt, torn} = parseJsonPrefix(text);
 	const fault =
 		cutAt === text.length && value !== undefined ? null : torn ? `ends too early, at byte ${bytes.length}` : 'is no whole JSON';
-	if (isObject(value)) return {value, fault};
+	if (isObject(value)) return fault === null ? withZeros(value, bytes) : {value, fault};
 	return {value: null, fault: fault ?? 'holds no JSON object'};
+}
+
+/** A whole value, and what to say of the zero bytes after it: the end of a file that was never written to the disk. */
+function withZeros<Value>(value: Value, bytes: Uint8Array): Parsed<Value> {
+	const zeros = countZeros(bytes);
+	return zeros === 0 ? {value, fault: null} : {value, fault: `ends in ${zeros} zero bytes`, hasAll: true};
 }
 
 /** Reads a YAML mapping; an empty file is an empty one. */
 export function parseYamlObject(bytes: Uint8Array): Parsed<JsonObject> {
-	const {value, error} = readYaml(decodeText(bytes));
+	const {value, error} = readYaml(decodeFile(bytes));
 	if (value === undefined || value === null) return {value: error === null ? {} : null, fault: error && `is ${error}`};
 	if (!isObject(value)) return {value: null, fault: 'holds no YAML mapping'};
-	return {value, fault: error && `is ${error}`};
+	return error === null ? withZeros(value, bytes) : {value, fault: `is ${error}`};
 }

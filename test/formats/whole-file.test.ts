@@ -60,3 +60,16 @@ test('YAML may be empty, and half of one counts', () => {
 	assert.equal(parseYamlObject(bytes('- 1\n')).value, null);
 	assert.notEqual(parseYamlObject(bytes('a: 1\nb: [1, {"x')).fault, null);
 });
+
+test('a whole value with zero bytes after it counts, and the zeros are said', () => {
+	for (const [parse, text] of [
+		[parseJsonObject, '{"a": 1}'],
+		[parseYamlObject, 'a: 1\n'],
+	] as const) {
+		const files = new MemoryFiles().write('/f', `${text}${'\0'.repeat(9)}`);
+		const file = new WholeFile('/f', files, parse);
+		assert.equal(file.refresh(), 'new');
+		assert.deepEqual([file.value, file.isWhole], [{a: 1}, true]);
+		assert.match(file.complaint(true)!, /^f ends in 9 zero bytes/);
+	}
+});

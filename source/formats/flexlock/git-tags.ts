@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import {readLooseCommit} from '../../encodings/git-object.ts';
+import {decodeFile} from '../../encodings/text.ts';
 
 /** A tag that a person gave to a run with `flexlock tag`: its name, and the run's directory as it was then. */
 interface GivenTag {
@@ -65,5 +66,5 @@ function* namesBelow(files: FileAccess, directory: string, prefix = '', depth = 
 }
 
 function textOf(bytes: Uint8Array | null): string {
-	return bytes === null ? '' : new TextDecoder().decode(bytes);
+	return bytes === null ? '' : decodeFile(bytes);
 }

@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {JsonObject, Problem} from '../../core/run.ts';
+import {decodeFile} from '../../encodings/text.ts';
 import {fileNames} from './layout.ts';
 import {isObject, textAt, timeOf} from './values.ts';
 
@@ -47,7 +48,7 @@ export function readObject(files: FileAccess, file: string, problems: Problem[])
 		return {};
 	}
 	try {
-		const value = JSON.parse(new TextDecoder().decode(bytes));
+		const value = JSON.parse(decodeFile(bytes));
 		if (isObject(value)) return value;
 	} catch {}
 	problems.push({file, message: bytes.length === 0 ? `${name} is empty` : `${name} is cut or no JSON object`});

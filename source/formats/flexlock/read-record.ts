@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Json, JsonObject, Problem} from '../../core/run.ts';
+import {decodeText} from '../../encodings/text.ts';
 import {readYaml} from '../../encodings/yaml.ts';
 import {fileNames} from './layout.ts';
 import {isPlaceholder, type RunRecord, recordOf} from './record.ts';
@@ -21,7 +22,7 @@ export function readLock(files: FileAccess, directory: string, problems: Problem
 		});
 		return recordOf(undefined);
 	}
-	const {value, error} = readYaml(new TextDecoder().decode(bytes));
+	const {value, error} = readYaml(decodeText(bytes));
 	if (error !== null) problems.push({file, message: `run.lock is ${error}; what can be read of it is shown`});
 	else if (!isObject(value))
 		problems.push({file, message: bytes.length === 0 ? 'run.lock is empty' : 'run.lock holds no record'});

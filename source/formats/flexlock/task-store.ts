@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Problem} from '../../core/run.ts';
+import {decodeText} from '../../encodings/text.ts';
 import {readYaml} from '../../encodings/yaml.ts';
 import {fileNames} from './layout.ts';
 import {readObject} from './marks.ts';
@@ -67,7 +68,7 @@ export function tasksOf(files: FileAccess, directory: string, problems: Problem[
 function readList(files: FileAccess, file: string, problems: Problem[]): {status: string; endedAtMs: null; node: null}[] | null {
 	const bytes = files.readWhole(file, mostListBytes);
 	if (bytes === null) return null;
-	const {value, error} = readYaml(new TextDecoder().decode(bytes));
+	const {value, error} = readYaml(decodeText(bytes));
 	if (error !== null) problems.push({file, message: `${fileNames.tasksList} is ${error}`});
 	if (!Array.isArray(value)) return null;
 	return value.flatMap(entry =>

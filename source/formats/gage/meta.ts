@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {JsonObject, Problem} from '../../core/run.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeFile} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import {ZipArchive} from '../../encodings/zip.ts';
 import type {Place} from './layout.ts';
@@ -30,7 +30,7 @@ export class Meta {
 
 	text(name: string): string | null {
 		const bytes = this.bytes(name);
-		return bytes === null ? null : decodeText(bytes);
+		return bytes === null ? null : decodeFile(bytes);
 	}
 
 	/** A whole number that is all of a file; null where there is none. */

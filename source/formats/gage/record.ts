@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Command, JsonObject, Problem, RunFacts, WriterHabits} from '../../core/run.ts';
 import {proquintsOfHex} from '../../encodings/proquint.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeFile} from '../../encodings/text.ts';
 import {splitWords} from '../guild/operation.ts';
 import type {Place} from './layout.ts';
 import {Meta} from './meta.ts';
@@ -102,7 +102,7 @@ function describePlace(files: FileAccess, place: Place, container: string): Json
 		about.archive = readArchiveName(files, place, container) ?? `${container} (its record is gone)`;
 	const bytes = files.readWhole(place.project, 64 * 1024);
 	if (bytes !== null) {
-		const given = decodeText(bytes)
+		const given = decodeFile(bytes)
 			.trim()
 			.replace(/^file:/, '');
 		const path = given.startsWith('/') ? given : `${place.runs}/${given}`;

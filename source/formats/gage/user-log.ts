@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Json, Problem} from '../../core/run.ts';
 import {setKey} from '../../encodings/set-key.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeFile} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import type {Place} from './layout.ts';
 import {objectOf} from './meta.ts';
@@ -23,7 +23,7 @@ export function readUserLog(files: FileAccess, {user}: Place): UserWords {
 	for (const name of sortedNames(files, user).filter(entry => entry.endsWith('.json'))) {
 		const file = `${user}/${name}`;
 		const bytes = files.readWhole(file, mostBytes);
-		const value = bytes === null ? undefined : parseTolerantJson(decodeText(bytes));
+		const value = bytes === null ? undefined : parseTolerantJson(decodeFile(bytes));
 		if (value === undefined) problems.push({file, message: 'Is cut or no JSON, so one change of label or comments is missing'});
 		const {set, delete: removed} = objectOf(value);
 		for (const [key, item] of Object.entries(objectOf(set))) setKey(attributes, key, item);
@@ -54,7 +54,7 @@ export function readArchiveName(files: FileAccess, {archives}: Place, archive: s
 		.filter(name => name.endsWith('.json'))
 		.at(-1);
 	const bytes = last === undefined ? null : files.readWhole(`${archives}/${archive}/${last}`, mostBytes);
-	const {name} = objectOf(bytes === null ? undefined : parseTolerantJson(decodeText(bytes)));
+	const {name} = objectOf(bytes === null ? undefined : parseTolerantJson(decodeFile(bytes)));
 	return typeof name === 'string' && name !== '' ? name : null;
 }
 

@@ -1,5 +1,5 @@
 import type {Entry, FileAccess, FileStat} from '../../core/files.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeFile} from '../../encodings/text.ts';
 import {listEventFiles} from '../tfevents/event-files.ts';
 import {fileNames, linkedId} from './layout.ts';
 
@@ -98,7 +98,7 @@ class Finder {
 			return;
 		}
 		const bytes = files.readWhole(path, mostLinkBytes);
-		const id = bytes === null ? null : linkedId(decodeText(bytes));
+		const id = bytes === null ? null : linkedId(decodeFile(bytes));
 		if (id === null) return;
 		found.links.set(name, id);
 		this.look(`${runPath.slice(0, runPath.lastIndexOf('/'))}/${id}`, name, 1, true);
@@ -113,5 +113,5 @@ class Finder {
 
 function idOf(files: FileAccess, runPath: string): string | null {
 	const bytes = files.readWhole(`${runPath}/${fileNames.own}/${fileNames.attributes}/id`, mostLinkBytes);
-	return bytes === null ? null : decodeText(bytes).trim() || null;
+	return bytes === null ? null : decodeFile(bytes).trim() || null;
 }

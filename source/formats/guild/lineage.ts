@@ -1,5 +1,5 @@
 import type {Entry, FileAccess} from '../../core/files.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeFile} from '../../encodings/text.ts';
 import {fileNames, idForm, linkedId} from './layout.ts';
 
 /**
@@ -46,7 +46,7 @@ function trialsIn(files: FileAccess, path: string): string[] {
 
 function isRemains(files: FileAccess, path: string): boolean {
 	const bytes = files.readWhole(path, 256);
-	return bytes !== null && linkedId(decodeText(bytes)) !== null;
+	return bytes !== null && linkedId(decodeFile(bytes)) !== null;
 }
 
 const lineages = new WeakMap<FileAccess, Map<string, Lineage>>();

@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Problem} from '../../core/run.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeFile} from '../../encodings/text.ts';
 import {Attributes} from './attributes.ts';
 import {fileNames, idForm, type Place} from './layout.ts';
 import {type Operation, parseOperation} from './operation.ts';
@@ -100,6 +100,6 @@ export class RunRecord {
 
 	private text(name: string): string | null {
 		const bytes = this.files.readWhole(`${this.own}/${name}`, mostBytes);
-		return bytes === null ? null : decodeText(bytes);
+		return bytes === null ? null : decodeFile(bytes);
 	}
 }

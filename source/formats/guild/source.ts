@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Problem, RunFacts} from '../../core/run.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeFile} from '../../encodings/text.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {readFileName} from '../tfevents/file-name.ts';
@@ -75,7 +75,7 @@ export class GuildSource implements Source {
 	verify(): Problem[] {
 		const {files, place, own} = this;
 		const bytes = files.readWhole(`${own}/${fileNames.manifest}`, mostManifestBytes);
-		return bytes === null ? [] : compareDigests(files, place.path, parseManifest(decodeText(bytes)), 'sha1');
+		return bytes === null ? [] : compareDigests(files, place.path, parseManifest(decodeFile(bytes)), 'sha1');
 	}
 
 	/** Reads what changed in `.guild`, and looks for event files and links again where a directory changed. */

@@ -57,7 +57,7 @@ export class TrainerSource implements Source {
 			this.states.set(place.path, file);
 			file.refresh();
 			count(file.bytesRead);
-			if (file.value === null || file.fault !== null) continue;
+			if (file.value === null || !file.isWhole) continue;
 			newest = {place, file};
 		}
 		return newest ?? this.findTorn();

@@ -1,5 +1,5 @@
 import type {JsonObject} from '../../core/run.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeFile} from '../../encodings/text.ts';
 import {type Parsed, parseYamlObject} from '../whole-file.ts';
 
 const wanted = new Set(['job', 'mode', 'overrides', 'runtime']);
@@ -8,7 +8,7 @@ const wanted = new Set(['job', 'mode', 'overrides', 'runtime']);
 export function parseOwnConfig(bytes: Uint8Array): Parsed<JsonObject> {
 	const kept: string[] = [];
 	let isKept = true;
-	for (const line of decodeText(bytes).split('\n')) {
+	for (const line of decodeFile(bytes).split('\n')) {
 		const key = /^ {2}(\w+):/.exec(line)?.[1];
 		if (key !== undefined) isKept = wanted.has(key);
 		else if (/^\S/.test(line)) isKept = true;

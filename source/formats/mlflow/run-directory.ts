@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {JsonObject} from '../../core/run.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeFile} from '../../encodings/text.ts';
 import {readYaml, type YamlValue} from '../../encodings/yaml.ts';
 import type {Listing} from '../format.ts';
 
@@ -13,7 +13,7 @@ const deepest = 8;
 export function readMeta(path: string, files: FileAccess): {[key: string]: YamlValue} | null {
 	const bytes = files.readWhole(path, longestMeta);
 	if (bytes === null || bytes.length === 0) return null;
-	const {value, error} = readYaml(decodeText(bytes));
+	const {value, error} = readYaml(decodeFile(bytes));
 	return error !== null || value === null || typeof value !== 'object' || Array.isArray(value) ? null : value;
 }
 
@@ -22,7 +22,7 @@ export function isRunDirectory({path, entries}: Listing, files: FileAccess): boo
 	const hasMeta = entries.some(({name, kind}) => name === 'meta.yaml' && kind === 'file');
 	if (!hasMeta || !entries.some(({name, kind}) => kind === 'directory' && parts.has(name))) return false;
 	const bytes = files.readWhole(`${path}/meta.yaml`, longestMeta);
-	return bytes !== null && /^run_(?:id|uuid):/m.test(decodeText(bytes));
+	return bytes !== null && /^run_(?:id|uuid):/m.test(decodeFile(bytes));
 }
 
 /** Files below a directory, with their path relative to it; names of parameters and metrics may hold slashes. */
@@ -41,7 +41,7 @@ export function readTexts(directory: string, files: FileAccess): Map<string, str
 	const texts = new Map<string, string>();
 	for (const {name, path} of listBelow(directory, files)) {
 		const bytes = files.readWhole(path, longestText);
-		if (bytes !== null) texts.set(name, decodeText(bytes));
+		if (bytes !== null) texts.set(name, decodeFile(bytes));
 	}
 	return texts;
 }

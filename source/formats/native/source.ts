@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import {type JsonObject, noHabits, type RunFacts} from '../../core/run.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeFile} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {JsonlFile} from '../jsonl/jsonl-file.ts';
@@ -107,7 +107,7 @@ export class NativeSource implements Source {
 			if (name === 'journal.jsonl') this.journalText = '';
 			return;
 		}
-		const text = decodeText(bytes);
+		const text = decodeFile(bytes);
 		if (name === 'journal.jsonl') {
 			this.journalText = text;
 			for (const line of parseJournal(text).badLines)

@@ -110,5 +110,7 @@ function isJournal(head: Uint8Array): boolean {
 
 // Text has no NULs, but for UTF-16 and for holes at the end of a file.
 function isBinary(head: Uint8Array): boolean {
-	return sniffUtf16(head) === null && head.subarray(0, 512).indexOf(0) >= 0;
+	const start = head.subarray(0, 512);
+	const zero = start.indexOf(0);
+	return zero >= 0 && start.subarray(zero).some(byte => byte !== 0) && sniffUtf16(head) === null;
 }

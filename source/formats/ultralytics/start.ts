@@ -1,5 +1,5 @@
 import type {FileAccess} from '../../core/files.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeFile} from '../../encodings/text.ts';
 
 const mostBytes = 4 * 1024 * 1024;
 const leastSlackMs = 60_000;
@@ -14,7 +14,7 @@ export function findStart(table: string, parameters: string, files: FileAccess):
 	const begun = files.stat(parameters);
 	const bytes = files.readWhole(table, mostBytes);
 	if (written === null || begun === null || bytes === null) return Number.NaN;
-	const text = decodeText(bytes);
+	const text = decodeFile(bytes);
 	const [header = '', ...lines] = text.slice(0, text.lastIndexOf('\n')).split('\n');
 	const column = header.split(',').findIndex(name => name.trim() === 'time');
 	if (column < 0) return Number.NaN;

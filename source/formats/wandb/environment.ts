@@ -1,6 +1,6 @@
 import type {Command, GitState, Json, JsonObject} from '../../core/run.ts';
 import {bytesType, varintType, type WireReader} from '../../encodings/protobuf.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeFile} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import {readTexts} from './messages.ts';
 import {readGit} from './run-record.ts';
@@ -57,7 +57,7 @@ const countOf = (value: Json | undefined) => (typeof value === 'number' ? value 
 
 /** Reads `files/wandb-metadata.json`, where versions before 0.19 put it; null where it is no such file. */
 export function readMetadataFile(bytes: Uint8Array): Environment | null {
-	const json = parseTolerantJson(decodeText(bytes));
+	const json = parseTolerantJson(decodeFile(bytes));
 	if (json === null || typeof json !== 'object' || Array.isArray(json)) return null;
 	const git = json.git !== null && typeof json.git === 'object' && !Array.isArray(json.git) ? json.git : null;
 	return {

@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {JsonObject} from '../../core/run.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeFile, decodeText} from '../../encodings/text.ts';
 import {readSettingsTrail} from './debug-log.ts';
 import {mergeSettings} from './merge-settings.ts';
 import type {RunDirectory} from './run-directory.ts';
@@ -37,7 +37,7 @@ const isOwnFile = (file: string): boolean => !file.endsWith('/wandb/settings') |
 /** Empty where there is no file, or one that makes no sense: wandb passes over it too. */
 function readSettings(path: string, files: FileAccess): JsonObject {
 	const bytes = files.readWhole(path, maxBytes);
-	return (bytes === null ? null : parseSettings(decodeText(bytes))) ?? {};
+	return (bytes === null ? null : parseSettings(decodeFile(bytes))) ?? {};
 }
 
 /** What the run itself recorded of its settings, under wandb's names for them. */

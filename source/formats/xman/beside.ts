@@ -1,6 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {JsonObject, Problem, RunEvent} from '../../core/run.ts';
 import {pickleToJson} from '../../encodings/pickle/index.ts';
+import {decodeFile} from '../../encodings/text.ts';
 import {fileNames, noteNames} from './layout.ts';
 import {readSaved} from './saved.ts';
 
@@ -28,8 +29,8 @@ export function readNotes(files: FileAccess, directory: string): Notes {
 		}
 		const bytes = files.readWhole(file, noteBytes);
 		if (bytes === null) notes.problems.push({file, message: `${name} cannot be read`});
-		else if (name === 'note.txt') addNote(notes, name, new TextDecoder().decode(bytes));
-		else addJsonNote(notes, file, new TextDecoder().decode(bytes));
+		else if (name === 'note.txt') addNote(notes, name, decodeFile(bytes));
+		else addJsonNote(notes, file, decodeFile(bytes));
 	}
 	return notes;
 }
@@ -85,7 +86,7 @@ function listedPaths(files: FileAccess, list: string): string[] | null | 'damage
 	const bytes = files.readWhole(list, noteBytes);
 	if (bytes === null) return null;
 	try {
-		const paths: unknown = JSON.parse(new TextDecoder().decode(bytes));
+		const paths: unknown = JSON.parse(decodeFile(bytes));
 		return Array.isArray(paths) && paths.every(path => typeof path === 'string') ? paths : 'damaged';
 	} catch {
 		return 'damaged';

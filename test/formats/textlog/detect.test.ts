@@ -45,10 +45,14 @@ test('leaves other texts alone', () => {
 		'classes.txt': '0: cat\n1: dog\n',
 		'book.txt': 'It was the epoch of belief, it was the epoch of incredulity, in 1775.\n',
 		'train.log': 'epoch,accuracy,loss\n0,0.5,2.5\n',
-		'run.out': Buffer.concat([Buffer.from('step 1 loss 2'), Buffer.alloc(100)]),
+		'run.out': Buffer.concat([Buffer.from('step 1 loss 2'), Buffer.alloc(100), Buffer.from([1, 2])]),
 		'empty.log': '',
 	};
 	for (const [name, content] of Object.entries(contents)) assert.deepEqual(claims({[name]: content}).short, [], name);
+});
+
+test('a short log with zero bytes after it, as after a power cut, is one', () => {
+	assert.equal(claims({'train.log': `step 1 loss 2\nstep 2 loss 1\n${'\0'.repeat(300)}`}).short.length, 1);
 });
 
 test('opens only files that could be output', () => {
