@@ -4,7 +4,7 @@ import {parseArguments} from './commands/parse.ts';
 import {commands} from './commands/registry.ts';
 import {adopterVerb, helperVerb, runnerVerb} from './commands/runner/runner-verb.ts';
 import {splitProgram} from './commands/runner/split-program.ts';
-import {screenFlags} from './commands/screen-flags.ts';
+import {screenFlags} from './commands/screen/screen-flags.ts';
 import {capabilitiesOf} from './terminal/capabilities.ts';
 
 /** Version of the package, put in by the build. */

@@ -60,7 +60,7 @@ async function viewAsked(
 	{view, fresh}: CommandInput['flags'],
 	roots: readonly string[],
 ): Promise<{begin: SavedView} | {fault: string} | null> {
-	if (typeof view === 'string') return (await import('./commands/runner/keeper.ts')).findBegin(roots, view);
+	if (typeof view === 'string') return (await import('./commands/screen/keeper.ts')).findBegin(roots, view);
 	return fresh === true ? {begin: (await import('./core/views.ts')).defaultView()} : null;
 }
 
@@ -116,7 +116,7 @@ export async function openScreen(
 	});
 	try {
 		showFirst(terminal, roots);
-		const [{runScreen}, {openKeeper}] = await Promise.all([import('./ui/start.ts'), import('./commands/runner/keeper.ts')]);
+		const [{runScreen}, {openKeeper}] = await Promise.all([import('./ui/start.ts'), import('./commands/screen/keeper.ts')]);
 		return await runScreen({
 			roots,
 			terminal,

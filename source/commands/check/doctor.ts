@@ -6,7 +6,7 @@ import {nodeFiles} from '../../io/files.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {checkRoots} from '../find/roots.ts';
 import {type Scanned, scanRoots} from '../find/scan.ts';
-import {openKeeper} from '../runner/keeper.ts';
+import {openKeeper} from '../screen/keeper.ts';
 import {settingsInForce} from '../settings/in-force.ts';
 import {type FoundSettings, faultLines} from '../settings/read-settings.ts';
 import {examineJournals, examinePutAway} from './doctor-kept.ts';

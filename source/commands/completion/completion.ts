@@ -1,5 +1,5 @@
 import type {CommandInput, CommandSpec, ExitStatus} from '../command.ts';
-import {screenFlags} from '../screen-flags.ts';
+import {screenFlags} from '../screen/screen-flags.ts';
 import {runCompletion} from './completion-command.ts';
 
 /** `xtui completion SHELL`. */

@@ -1,6 +1,6 @@
 import type {CommandSpec, FlagSpec} from '../command.ts';
 import {commands} from '../registry.ts';
-import {screenFlags} from '../screen-flags.ts';
+import {screenFlags} from '../screen/screen-flags.ts';
 
 function flagLine({name, value, about, short}: FlagSpec): string {
 	const letter = short === undefined ? '' : `-${short}, `;

@@ -13,9 +13,17 @@ const nothing: EventFileName = {openedAtMs: null, host: null, pid: null, writer:
 const address = /^\d+\.\d+\.\d+\.\d+$/;
 const withPid = /^(.+?)\.(\d+)\.\d+((?:\.v2)?)(?:\.[^.]*[^.\d][^.]*)*$/;
 
-/** TensorBoard's own rule: the word anywhere in the name; what its profiler leaves empty is no event file. */
+/** Writers put the time behind the word. */
+const usual = /tfevents\.\d/;
+const sourceOrText = /\.(?:[cm]?[jt]sx?|py|ipynb|rs|go|cc?|cpp|h|hpp|java|sh|md|rst|txt|json|ya?ml|toml|html?|csv)$/i;
+
+/**
+ * TensorBoard's own rule: the word anywhere in the name; what its profiler leaves empty is no event file. Against it, neither is a program or a
+ * text about them.
+ */
 export function isEventFile(name: string): boolean {
-	return name.includes('tfevents') && !name.endsWith('.profile-empty');
+	if (!name.includes('tfevents') || name.endsWith('.profile-empty')) return false;
+	return usual.test(name) || !sourceOrText.test(name);
 }
 
 export function readFileName(name: string): EventFileName {

@@ -1,4 +1,4 @@
-import type {FlagSpec} from './command.ts';
+import type {FlagSpec} from '../command.ts';
 
 /** Flags of the screen itself. */
 export const screenFlags: readonly FlagSpec[] = [
