@@ -1,10 +1,24 @@
 import {formatNumber} from '../numbers.ts';
-import {type Blocks, median, noiseOf} from './blocks.ts';
+import {wordsOfName} from '../table/direction.ts';
+import {median} from './blocks.ts';
 import type {HealthMark} from './mark.ts';
 import {addRecent, createRecent} from './recent.ts';
 
 const reach = 80;
-const latest = 6;
+/** Losses that need not fall: distances that grow from nothing, and those of parts that work against each other. */
+const notToFall = new Set(
+	'kl kld entropy g d gen generator disc discriminator adv adversarial critic actor policy value q commit commitment reg penalty'.split(
+		' ',
+	),
+);
+
+/** Whether a loss of that name is one that a healthy run brings down. */
+export const isToFall = (metric: string): boolean => !wordsOfName(metric).some(word => notToFall.has(word));
+
+/** Values that are judged against those before: a share of the run, as a spike is nothing against a long one. */
+const [least, most, share] = [8, 32, 0.03];
+/** Share of its rise that a spike has lost again within the latest values when it is on its way back. */
+const recovering = 0.06;
 /** Median absolute deviations beyond its own trend that are no chance any more. */
 const limit = 8;
 
@@ -24,6 +38,7 @@ export function createDivergenceDetector(metric: string): {
 	let start = Number.NaN;
 	let best = Number.POSITIVE_INFINITY;
 	let found: {step: number; from: number; threshold: number} | null = null;
+	let latest = least;
 	const newest = () => median(values.subarray(Math.max(kept.from, kept.to - latest), kept.to));
 
 	const check = () => {
@@ -47,9 +62,10 @@ export function createDivergenceDetector(metric: string): {
 		const gained = Math.max(0, start - best);
 		if (rise < limit * spread || rise < 0.25 * gained || rise < 0.1 * Math.abs(late)) return;
 		const threshold = trend + limit * spread;
+		if (isFalling(values, end, kept.to, recovering * rise)) return;
 		let above = 0;
 		for (let at = end; at < kept.to; at++) if (values[at]! > trend + 0.5 * rise) above++;
-		if (above < latest - 1) return;
+		if (above < latest - 1 - (latest >> 3)) return;
 		let from = end;
 		while (from > kept.from && values[from - 1]! > threshold) from--;
 		found = {step: steps[from]!, from: late, threshold: trend + 0.5 * limit * spread};
@@ -68,6 +84,7 @@ export function createDivergenceDetector(metric: string): {
 			if (pending.points < grain) return;
 			const mean = pending.sum / pending.points;
 			addRecent(kept, pending.step, mean);
+			latest = Math.max(least, Math.min(most, Math.floor((share * seen) / grain)));
 			best = Math.min(best, mean);
 			pending.points = pending.sum = 0;
 			pushes++;
@@ -87,6 +104,12 @@ export function createDivergenceDetector(metric: string): {
 	};
 }
 
+/** Whether the later half of some values lies below the earlier one by more than `least`. */
+function isFalling(values: Float64Array, from: number, to: number, least: number): boolean {
+	const middle = (from + to) >> 1;
+	return median(values.subarray(from, middle)) - median(values.subarray(middle, to)) > least;
+}
+
 /** Whether the latest values may be a divergence at all, at a fraction of the cost: most of the later half below them, and a rise that matters. */
 function isBeyond(values: Float64Array, from: number, end: number, recent: number, gained: number, best: number): boolean {
 	if (recent - best < 0.25 * Math.max(0, gained)) return false;
@@ -94,27 +117,4 @@ function isBeyond(values: Float64Array, from: number, end: number, recent: numbe
 	let above = 0;
 	for (let at = middle; at < end; at++) if (values[at]! >= recent) above++;
 	return above * 2 < end - middle;
-}
-
-/**
- * A slow divergence, which a window of the latest values takes for a trend: the loss is back above where it began, beyond the noise and
- * by more than it ever gained, and still rising.
- */
-export function findSlowDivergence(metric: string, blocks: Blocks): HealthMark | null {
-	const {count, mean, step} = blocks;
-	if (count < 12) return null;
-	let low = 0;
-	for (let at = 1; at < count; at++) if (mean[at]! < mean[low]!) low = at;
-	const start = Math.max(mean[0]!, mean[1]!, mean[2]!);
-	const last = mean[count - 1]!;
-	const rising = last > mean[count - 2]! && mean[count - 2]! > mean[count - 3]!;
-	if (!rising || last < start + 6 * noiseOf(blocks) || last - mean[low]! < 1.2 * (start - mean[low]!)) return null;
-	const from = step[low]!;
-	return {
-		kind: 'divergence',
-		metric,
-		step: from,
-		text: `diverges at ${from}`,
-		reason: `${metric} rose from ${formatNumber(mean[low]!)} at step ${from} to ${formatNumber(last)}, above where it began`,
-	};
 }

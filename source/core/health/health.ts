@@ -1,10 +1,11 @@
 import {guessDirection} from '../table/direction.ts';
 import {type Blocks, createBlocks, lasting} from './blocks.ts';
-import {createDivergenceDetector, findSlowDivergence} from './divergence.ts';
+import {createDivergenceDetector, isToFall} from './divergence.ts';
 import {type HealthKind, type HealthMark, healthKinds} from './mark.ts';
 import {createNonfiniteDetector} from './nonfinite.ts';
 import {addHeldOut, createHeldOut, findOverfitting, type HeldOut, pairHeldOut} from './overfitting.ts';
 import {findPlateau} from './plateau.ts';
+import {findSlowDivergence} from './slow-divergence.ts';
 import {createThroughputDetector} from './throughput.ts';
 
 /** Watches the series of one run. Incremental, in bounded memory; asks no clock. */
@@ -48,7 +49,7 @@ export function createHealth(directions?: ReadonlyMap<string, 'down' | 'up'>): H
 			blocks,
 			heldOut: createHeldOut(sign || 1),
 			nonfinite: createNonfiniteDetector(name),
-			divergence: sign === 1 ? createDivergenceDetector(name) : null,
+			divergence: sign === 1 && isToFall(name) ? createDivergenceDetector(name) : null,
 			slowDivergence: lasting(blocks, () => findSlowDivergence(name, blocks)),
 			plateau: lasting(blocks, () => (sign === 0 ? null : findPlateau(name, blocks, sign))),
 			lastStep: Number.NEGATIVE_INFINITY,

@@ -47,7 +47,7 @@ export function createHeldOut(sign: 1 | -1): HeldOut {
 
 /**
  * Training goes on improving while the held-out metric gets worse: at least 5 values since its best, most of them rising, the latest
- * third worse than the best by more than 3 of its own steps' noise and 2 %, and the training metric better than it was at that step.
+ * third worse than the level at the best by more than 4 of its own steps' noise and 2 %, and the training metric better than it was at that step.
  */
 export function findOverfitting(
 	train: string,
@@ -61,14 +61,12 @@ export function findOverfitting(
 	while (since < to && steps[since]! < series.bestStep) since++;
 	if (to - since < 6) return null;
 	const after = values.subarray(since + 1, to);
-	const noise = after
-		.slice(1)
-		.map((value, at) => Math.abs(value - after[at]!))
-		.sort()[(after.length - 1) >> 1]!;
+	// Few values may be alike by chance.
+	const noise = Math.max(usualStep(after), usualStep(values.subarray(from, to)));
 	const third = after.slice(-Math.max(2, Math.floor(after.length / 3)));
-	const worse = sign * (third.reduce((sum, value) => sum + value, 0) / third.length - series.best);
+	const worse = sign * (mean(third) - levelAround(series, since, noise, sign));
 	const climb = sign * (after.at(-1)! - after[0]!);
-	if (worse < Math.max(3 * noise, 0.02 * Math.abs(series.best)) || climb < 0.3 * worse) return null;
+	if (worse < Math.max(4 * noise, 0.02 * Math.abs(series.best)) || climb < 0.3 * worse) return null;
 	let at = 0;
 	while (at < trained.count - 1 && trained.step[at + 1]! <= series.bestStep) at++;
 	if (trained.count < at + 3) return null;
@@ -81,4 +79,20 @@ export function findOverfitting(
 		text: `overfits at ${series.bestStep}`,
 		reason: `${heldOut} went from ${formatNumber(series.best)} at step ${series.bestStep} to ${formatNumber(after.at(-1)!)} while ${train} still improved`,
 	};
+}
+
+/** Middle of the steps from one value to the next. */
+function usualStep(values: Float64Array): number {
+	const steps = values.slice(1).map((value, at) => Math.abs(value - values[at]!));
+	return steps.sort()[steps.length >> 1]!;
+}
+
+const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The best of many noisy values is better than what was reached: the level is the mean of those around it. */
+function levelAround({latest, best}: HeldOut, at: number, noise: number, sign: 1 | -1): number {
+	const {values, steps, from, to} = latest;
+	const isKept = steps[at] !== undefined && values[at] === best;
+	if (!isKept) return best + sign * 1.5 * noise;
+	return mean(values.subarray(Math.max(from, at - 2), Math.min(to, at + 3)));
 }

@@ -20,7 +20,9 @@ export function findPlateau(metric: string, blocks: Blocks, sign: 1 | -1): Healt
 	const unsure = (1.25 * noise) / Math.sqrt(size * third);
 	const gained = sign * (median(mean.subarray(0, Math.max(1, Math.floor(count * 0.1)))) - level);
 	const swing = median(mean.subarray(from, count).map(value => Math.abs(value - level)));
-	if (gained < 14 * unsure || gained < 4 * swing || gained <= 0) return null;
+	if (gained < 20 * unsure || gained < 4 * swing || gained <= 0) return null;
+	// Pieces that differ by more than their noise: a cycle of the learning rate, a spike. Something goes on.
+	if (swing > (3 * noise) / Math.sqrt(size)) return null;
 	if (moved > Math.max(1.5 * unsure, 0.01 * gained) || moved < -6 * unsure) return null;
 	// It began where the pieces first came within the noise of the level.
 	let since = from;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {createHealth} from '../../../source/core/health/health.ts';
 import type {HealthKind} from '../../../source/core/health/mark.ts';
-import {seeded} from '../../bench/estimate/random.ts';
+import {type Random, seeded} from '../../bench/estimate/random.ts';
 
 const kindsOf = (health: ReturnType<typeof createHealth>): HealthKind[] => health.marks(true).map(mark => mark.kind);
 
@@ -132,5 +132,75 @@ describe('health: throughput', () => {
 		assert.equal(mark?.kind, 'slower');
 		assert.ok(mark && Math.abs(mark.step - 400) < 30, JSON.stringify(mark));
 		assert.deepEqual(kindsOf(paused), []);
+	});
+});
+
+describe('health: runs that only look sick', () => {
+	/** Kinds of healthy runs, and the kinds of marks that any of ten of each ever had. */
+	const everMarked = (make: (random: Random, put: (metric: string, step: number, value: number) => void) => void): string[] => {
+		const ever = new Set<string>();
+		for (let seed = 1; seed <= 10; seed++) {
+			const health = createHealth();
+			let points = 0;
+			make(seeded(seed * 131), (metric, step, value) => {
+				health.observe(metric, step, value);
+				if (++points % 60 === 0) for (const {kind} of health.marks(true)) ever.add(kind);
+			});
+			for (const {kind} of health.marks(true)) ever.add(kind);
+		}
+		return [...ever];
+	};
+
+	it('noisy rewards, and losses of parts that work against each other', () => {
+		const agent = everMarked((random, put) => {
+			for (let step = 0; step < 3000; step++) {
+				put('episode_reward', step, 500 * (1 - Math.exp(-step / 900)) + 80 * random.normal() * (1 + step / 3000));
+				put('policy_loss', step, 0.02 * random.normal());
+				put('value_loss', step, Math.exp(0.5 * random.normal()) * (1 + 2 * Math.min(1, step / 600)));
+			}
+		});
+		const adversaries = everMarked((random, put) => {
+			for (let step = 0; step < 5000; step++) {
+				put('g_loss', step, 1 + 1.5 * (1 - Math.exp(-step / 2500)) + 0.4 * random.normal());
+				put('d_loss', step, 1.3 * Math.exp(-step / 3000) + 0.2 + 0.15 * Math.abs(random.normal()));
+			}
+		});
+		assert.deepEqual([agent, adversaries], [[], []]);
+	});
+
+	it('a learning rate that comes and goes, and a distance that grows from nothing', () => {
+		const cyclic = everMarked((random, put) => {
+			for (let step = 0; step < 4000; step++) {
+				const rate = 0.5 * (1 + Math.cos((Math.PI * (step % 800)) / 800));
+				put('loss', step, 0.3 + 2 / (1 + step / 200) + (step > 100 ? 0.35 * rate : 0) + 0.04 * random.normal());
+			}
+		});
+		const distance = everMarked((random, put) => {
+			for (let step = 0; step < 3000; step++) {
+				put('loss', step, 100 * Math.exp(-step / 300) + 20 + 10 * Math.min(1, step / 1500) + random.normal());
+				put('kl_loss', step, 12 * (1 - Math.exp(-step / 500)) + 0.5 * random.normal());
+			}
+		});
+		assert.deepEqual([cyclic, distance], [[], []]);
+	});
+
+	it('a loss that jumps at a restart and comes back', () => {
+		const jumps = everMarked((random, put) => {
+			for (let step = 0; step < 2000; step++) {
+				const jump = step >= 1000 ? 0.6 * Math.exp((1000 - step) / 60) : 0;
+				put('loss', step, falling(step, 0.03, random) + jump);
+			}
+		});
+		assert.ok(!jumps.includes('divergence'), jumps.join());
+	});
+
+	it('a noisy held-out loss that falls or stays', () => {
+		const noisy = everMarked((random, put) => {
+			for (let step = 0; step < 4000; step++) {
+				put('train/loss', step, 0.3 + 2 / (1 + step / 200) + 0.05 * random.normal());
+				if (step % 100 === 99) put('val/loss', step, 0.5 + 1.8 / (1 + step / 250) + 0.06 * random.normal());
+			}
+		});
+		assert.deepEqual(noisy, []);
 	});
 });
