@@ -11,9 +11,12 @@ const least = 19;
 const tight = 13;
 const most = 44;
 
+/** The narrower, the more of it; from 40 on two runs need the room more. */
+const labelShare = (cols: number): number => (cols < 40 ? 0.4 : cols < 60 ? 0.3 : 0.25);
+
 /** @param labels cells of the longest label; `chosen` is the index of the run that must be in view */
 export function placeColumns(cols: number, labels: number, count: number, chosen: number): TableColumns {
-	const labelCols = Math.max(8, Math.min(labels + 3, Math.floor(cols * (cols < 60 ? 0.3 : 0.25))));
+	const labelCols = Math.max(8, Math.min(labels + 3, Math.floor(cols * labelShare(cols))));
 	const room = Math.max(least, cols - labelCols - 1);
 	// Two narrow columns compare more than one wide one.
 	const wide = Math.floor(room / least);
