@@ -203,14 +203,14 @@ export class Engine {
 
 	/** Reads a source's next turn, and takes note of growth as a sign of life. */
 	read(handle: SourceHandle): void {
-		const known = handle.state === 'current';
 		const before = handle.bytesRead;
 		this.changes++;
 		const isTaken = handle.state === 'unread' && this.shelf?.take(handle) === true;
 		if (!isTaken) handle.read(turnBytes);
 		if (!isTaken && handle.state === 'current' && (this.isFollowing || !isOver(handle))) handle.look();
+		const hasGrown = handle.bytesRead > before && handle.takeGrowth();
 		for (const {run, layer} of handle.runs.values()) {
-			if (known && handle.bytesRead > before && handle.runs.size === 1) run.grewAtMs = this.now();
+			if (hasGrown && handle.runs.size === 1) run.grewAtMs = this.now();
 			if (handle.runs.size === 1) {
 				run.modifiedAtMs = Math.max(run.modifiedAtMs, handle.modifiedAtMs);
 				run.appendedAtMs = Math.max(run.appendedAtMs, handle.appendedAtMs);

@@ -25,6 +25,7 @@ export class SourceHandle {
 	dirty = true;
 	/** Size, time and inode of every watched path when it was last looked at. */
 	private signature = '';
+	private hasGrown = false;
 	/** Newest modification time among the watched paths, milliseconds. */
 	modifiedAtMs = 0;
 	/** The same, only of files that were appended to after they were made: a fresh copy does not count. */
@@ -115,6 +116,13 @@ export class SourceHandle {
 		while (this.dirty);
 	}
 
+	/** True where a file changed since this was asked the last time. Reading again alone proves nothing: some readers take whole files anew. */
+	takeGrowth(): boolean {
+		const {hasGrown} = this;
+		this.hasGrown = false;
+		return hasGrown;
+	}
+
 	/** True when a watched path changed since the last look. */
 	hasChanged(): boolean {
 		const before = this.signature;
@@ -129,7 +137,7 @@ export class SourceHandle {
 		for (const path of this.source.watched()) {
 			const stat = this.files.stat(path);
 			if (stat === null) continue;
-			parts.push(`${stat.size}:${stat.modifiedAtMs}:${stat.inode}`);
+			parts.push(`${path}\t${stat.size}:${stat.modifiedAtMs}:${stat.inode}`);
 			if (stat.kind !== 'file') continue;
 			this.modifiedAtMs = Math.max(this.modifiedAtMs, stat.modifiedAtMs);
 			const writtenMs = lastWriteMs(stat);
@@ -138,7 +146,9 @@ export class SourceHandle {
 			made.firstMs = Math.min(made.firstMs, stat.bornAtMs ?? 0);
 			made.lastMs = Math.max(made.lastMs, stat.bornAtMs ?? 0);
 		}
-		this.signature = parts.join();
+		const before = this.signature;
+		this.signature = parts.join('\n');
+		this.hasGrown ||= before !== '' && before !== this.signature && changedInBoth(before, this.signature);
 		this.made = isLeftAlone && made.lastMs - made.firstMs <= togetherMs ? made : null;
 	}
 
@@ -170,4 +180,13 @@ export class SourceHandle {
 			run.complete = true;
 		}
 	}
+}
+
+/** True where a path that both signatures have is in another state; a reader may come to watch more without any file having changed. */
+function changedInBoth(before: string, after: string): boolean {
+	const known = new Map(before.split('\n').map(line => line.split('\t') as [string, string]));
+	return after.split('\n').some(line => {
+		const [path, state] = line.split('\t') as [string, string];
+		return known.has(path) && known.get(path) !== state;
+	});
 }
