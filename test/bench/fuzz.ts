@@ -1,3 +1,4 @@
+import {readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {formats} from '../../source/formats/index.ts';
 import {Collected} from '../formats/collect.ts';
@@ -10,22 +11,26 @@ import {MemoryFiles} from '../formats/memory-files.ts';
  * that lie elsewhere. `npm run fuzz -- [FLIPS] [WORD…]`; the plain tests do a small part of it.
  */
 const samples = [
-	'wandb',
+	'wandb/updates',
+	'wandb/failed',
 	'tfevents/hparams_tbx',
 	'tfevents/torch_style',
-	'mlflow',
-	'optuna',
-	'trackio',
-	'guild/home/runs',
+	'mlflow/mlruns',
+	'mlflow/mlflow.db',
+	'optuna/journal.log',
+	'optuna/study.db',
+	'trackio/first.db',
+	'guild/home/runs/0081fc7392664a14953ab9395c25f682',
+	'guild/home/runs/40f1a15a223a4185ac95b539c9928155',
 	'gage/head',
 	'gage/release',
-	'flexlock/stages',
-	'flexlock/sweeps',
 	'flexlock/naga',
-	'xman',
+	'flexlock/stages',
+	'xman/twins',
 	'recorder/errors.collection',
 	'recorder/models.collection',
-	'sacred/runs',
+	'recorder/live.yaml',
+	'sacred/runs/6',
 	'hydra/outputs',
 	'hf-trainer/one-checkpoint',
 	'lightning/lightning_logs/version_0',
@@ -75,7 +80,9 @@ function makeSample(name: string): {files: MemoryFiles; root: string} {
 			);
 		return {files, root};
 	}
-	return {files: loadFixture(name), root};
+	const file = `test/fixtures/${name}`;
+	if (statSync(file).isDirectory()) return {files: loadFixture(name), root};
+	return {files: new MemoryFiles().write(`/alone${root}`, readFileSync(file)), root: '/alone'};
 }
 
 type Reading = Map<string, string>;
