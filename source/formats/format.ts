@@ -83,7 +83,7 @@ export interface ReadOutcome {
 	/** True when the budget ran out before the end. */
 	more: boolean;
 	bytesRead: number;
-	/** Bytes known to be there and not read yet. */
+	/** Bytes known to be there and not read yet; at the end of a file, those of a record that is not whole. */
 	bytesLeft: number;
 }
 

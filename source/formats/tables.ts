@@ -43,7 +43,7 @@ export class Tables {
 			reader.settle?.();
 			if (outcome === 'more') return {more: true, bytesRead, bytesLeft: this.bytesLeft(paths), reset};
 		}
-		return {more: false, bytesRead, bytesLeft: 0, reset};
+		return {more: false, bytesRead, bytesLeft: this.bytesLeft(paths), reset};
 	}
 
 	private openFile(path: string, run: RunSink): Opened {
@@ -59,8 +59,9 @@ export class Tables {
 
 	private bytesLeft(paths: readonly string[]): number {
 		return paths.reduce((sum, path) => {
-			const size = this.files.stat(path)?.size ?? 0;
-			return sum + Math.max(0, size - (this.opened.get(path)?.tail.offset ?? 0));
+			const tail = this.opened.get(path)?.tail;
+			const bytes = tail === undefined || tail.size === 0 ? (this.files.stat(path)?.size ?? 0) : tail.size;
+			return sum + Math.max(0, bytes - (tail?.offset ?? 0));
 		}, 0);
 	}
 }

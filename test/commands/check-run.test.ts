@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
@@ -49,4 +49,16 @@ test('a file stands for the run that it is part of, and for no other beside it',
 		assert.equal(status, 0);
 		assert.match(said, /^1 run, /m);
 	}
+});
+
+test('a record that was begun and never ended is a warning, once nothing writes there any more', async context => {
+	const root = mkdtempSync(path.join(tmpdir(), 'xtui-check-'));
+	context.after(() => rmSync(root, {recursive: true}));
+	const file = path.join(root, 'metrics.csv');
+	writeFileSync(file, 'step,loss\n1,2\n2,3\n3,4.25');
+	utimesSync(file, 1_760_000_000, 1_760_000_000);
+	const {status, said} = await check([root]);
+	assert.equal(status, 0);
+	assert.match(said, /warning +metrics\.csv: Ends within a record: its last 6 B are not read/);
+	assert.equal((await check([root], {strict: true})).status, 1);
 });

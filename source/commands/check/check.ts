@@ -4,6 +4,7 @@ import {checkSteps} from '../../core/check/check-steps.ts';
 import type {Finding} from '../../core/check/finding.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {Problem} from '../../core/run.ts';
+import {formatBytes} from '../../core/units.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {findRuns} from '../find/find-runs.ts';
 import {realPathOf} from '../find/roots.ts';
@@ -30,6 +31,22 @@ function verify(row: RunRow, {engine}: Scanned): Finding[] {
 				asFinding('input')({file: claim.path, message: `The check of its inputs failed (${reason}); please report it`}),
 			);
 		}
+	}
+	return findings;
+}
+
+/** Records that were begun and never ended, in the files of a run that nothing writes to any more. */
+function checkEnds(row: RunRow, {engine}: Scanned, problems: readonly Problem[]): Finding[] {
+	if (row.status === 'running') return [];
+	const findings: Finding[] = [];
+	for (const {bytesLeft, runs, claim} of engine.registry.handles.values()) {
+		const [file = claim.path] = claim.files;
+		const isOwn = [...runs.values()].some(({run}) => run.key === row.key);
+		// Output has lines and no records: a progress bar ends without a line feed.
+		if (bytesLeft === 0 || !isOwn || claim.format === 'textlog' || problems.some(problem => claim.files.includes(problem.file)))
+			continue;
+		const message = `Ends within a record: its last ${formatBytes(bytesLeft)} are not read`;
+		findings.push({severity: 'warning', kind: 'record', file, message});
 	}
 	return findings;
 }
@@ -66,6 +83,7 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 		const findings = [
 			...(isShared ? [] : files.findings),
 			...problems.map(asFinding('record')),
+			...checkEnds(row, scanned, problems),
 			...checkCounts(facts, metrics),
 			...checkSteps(metrics),
 			...checkStatus(row, facts, metrics, nowMs),

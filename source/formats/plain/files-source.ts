@@ -98,7 +98,7 @@ export class FilesSource implements Source {
 			more = outcome === 'more';
 			reader.settle?.();
 		}
-		return {more, bytesRead: budgetBytes - left, bytesLeft: more ? this.bytesLeft() : 0};
+		return {more, bytesRead: budgetBytes - left, bytesLeft: this.bytesLeft()};
 	}
 
 	preview(sink: SourceSink): void {

@@ -116,7 +116,8 @@ export class EventSource implements Source {
 				reading.run.problem({file: tail.path, message: 'Cannot be read; check who may read it'});
 			}
 		}
-		return {more: false, bytesRead, bytesLeft: 0};
+		const bytesLeft = reading.followed.reduce((sum, {tail}) => sum + Math.max(0, tail.size - tail.offset), 0);
+		return {more: false, bytesRead, bytesLeft};
 	}
 
 	private pause(reading: Reading, bytesRead: number): ReadOutcome {
