@@ -42,7 +42,7 @@ function wishOf(state: State, file: string): ReportWish {
 			const goal = selectGoal(state, metric);
 			return goal === null || goal.guessed ? [] : [[metric, goal.direction] as [string, typeof goal.direction]];
 		}),
-		logY: view.chart.logY,
+		logY: view.chart.yScale !== 'linear',
 		together: screen.kind === 'rank' && view.rank.together,
 		query,
 		roots: [...roots],

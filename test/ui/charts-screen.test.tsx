@@ -34,6 +34,10 @@ test('a logarithmic axis that reaches zero is a symmetric one, and its chart say
 	assert.doesNotMatch(screen.lines().join('\n'), /symlog/);
 	screen.press(`a l ${typed('-1 3')} enter`);
 	assert.match(screen.lines().join('\n'), /loss .*y -1 – 3, symlog y/);
+	screen.press('a y');
+	assert.match(screen.lines()[2]!, /symlog y/);
+	screen.press('a y');
+	assert.doesNotMatch(screen.lines().join('\n'), /log y/);
 });
 
 test('new points do not move what is in view', () => {

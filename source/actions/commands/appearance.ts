@@ -3,7 +3,7 @@ import {runsInUse} from '../../store/compare/compared.ts';
 import {menuItems} from '../../store/menus/menus.ts';
 import {currentRun} from '../../store/selectors.ts';
 import {groupOf} from '../../store/shelves/banded.ts';
-import {type ChartSettings, limitsText, mostPaired} from '../../store/shelves/chart-settings.ts';
+import {type ChartSettings, limitsText, mostPaired, yScales} from '../../store/shelves/chart-settings.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {Menu} from '../../store/view.ts';
@@ -84,7 +84,9 @@ function nextBand({store, state}: ActionContext): void {
 }
 
 export const appearanceActions: readonly Action[] = [
-	setting('log-y', 'y', 'Log y: logarithmic y axis, or linear', chart => ({logY: !chart.logY})),
+	setting('log-y', 'y', 'Log y: linear, logarithmic, or symmetric about zero', chart => ({
+		yScale: next(yScales, chart.yScale),
+	})),
 	appearance('x-axis', 'x', 'x axis: step, time, epoch, a metric…', chooseAxis),
 	setting('smoothing', 's', 'Smooth: average with weight 0.6, 0.9, 0.97, or none', chart => ({
 		smoothing: nextWeight(chart.smoothing),

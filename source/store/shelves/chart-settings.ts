@@ -9,8 +9,12 @@ export interface YLimits {
 	high: number | null;
 }
 
+export const yScales = ['linear', 'log', 'symlog'] as const;
+export type YScale = (typeof yScales)[number];
+
 export interface ChartSettings {
-	logY: boolean;
+	/** A logarithm turns into the symmetric one where values reach zero. */
+	yScale: YScale;
 	x: XAxis;
 	smoothing: Smoothing | null;
 	/** Draws the unsmoothed curve behind the smoothed one. */
@@ -28,7 +32,7 @@ export interface ChartSettings {
 }
 
 export const plainChart: ChartSettings = {
-	logY: false,
+	yScale: 'linear',
 	x: 'step',
 	smoothing: null,
 	raw: true,

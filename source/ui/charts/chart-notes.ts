@@ -8,13 +8,16 @@ import {glyphFor} from '../../draw/glyphs.ts';
 import type {Span} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
 import type {Banded} from '../../store/shelves/banded.ts';
-import {axisTitle} from '../../store/shelves/chart-settings.ts';
+import {axisTitle, type YScale} from '../../store/shelves/chart-settings.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
 import {axisOf, countOthers} from './curves.ts';
 import type {ChartBands, ChartsPlan, PlannedChart} from './plan-charts.ts';
 
 /** Words about charts: where the reading line is, and which settings change how the curves look. */
+
+/** What is said of a y axis that is not linear. */
+const yTitles: Record<YScale, string> = {linear: '', log: 'log y', symlog: 'symlog y'};
 
 /** Position of the reading line as the x axis counts. */
 export function xText(x: number, {kind, name}: CurveAxis, state: State, brush: Brush): string {
@@ -34,7 +37,7 @@ export function chartNote(state: State, {metric, requests}: PlannedChart, scale:
 	const {low = null, high = null} = state.view.chart.limits[metric] ?? {};
 	const end = (value: number | null) => (value === null ? '' : formatNumber(value, 4, glyphs));
 	const limits = low === null && high === null ? '' : `y ${end(low)} ${glyphFor('none', glyphs)} ${end(high)}`;
-	const bent = scale === 'symlog' ? 'symlog y' : '';
+	const bent = scale === 'symlog' && state.view.chart.yScale === 'log' ? yTitles.symlog : '';
 	const parts = [limits.trim(), bent, isExpected ? '' : `x: ${title}`, others === 0 ? '' : `${others} without ${title}`];
 	return parts.filter(part => part !== '').join(', ');
 }
@@ -75,7 +78,7 @@ export function pageSpans({charts, page, perPage, metrics, pages}: ChartsPlan, {
 		range === null ? '' : 'part of x',
 		chart.x === 'step' ? '' : `x: ${axisTitle(chart.x)}`,
 		smoothingText(chart.smoothing),
-		chart.logY ? 'log y' : '',
+		yTitles[chart.yScale],
 		chart.cutOutliers ? 'without outliers' : '',
 		pages > 1 ? `${first === last ? first : `${first}–${last}`} of ${metrics.length}` : '',
 	].filter(part => part !== '');

@@ -50,7 +50,7 @@ export function drawCurves(frame: CurvesFrame, chart: PlannedChart, series: read
 		from: range?.from ?? null,
 		to: range?.to ?? null,
 		...(view.chart.limits[chart.metric] ?? {}),
-		yKind: view.chart.logY ? 'log' : 'linear',
+		yKind: view.chart.yScale,
 		outliers: !view.chart.cutOutliers,
 		raw: view.chart.raw,
 		cursor: cursorOn(view.chartX, axis),
