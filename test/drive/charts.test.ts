@@ -54,7 +54,7 @@ test('pictures, histograms and texts of event files, step by step', async contex
 	const drive = stage.open();
 	await drive.waitFor('7 step');
 	drive.press('enter');
-	await drive.waitFor('Media 3');
+	await drive.waitFor('Media 4');
 	drive.press(']', ']', ']', ']', ']', ']');
 	await drive.waitFor(screen => screen.some(line => line.includes('▀▀▀')) && screen.some(line => /step 7: \*hello\*/.test(line)));
 	drive.press('h', 'h');
