@@ -63,8 +63,8 @@ export interface Measured {
 	media: {steps: readonly number[]; at: number} | null;
 	/** `versions.rows` that the ranking, and what decides, was made of; -1 where they differ. */
 	rankedVersion: number;
-	/** Text of the focused text pane, for finding and copying. */
-	text: readonly string[];
+	/** All that the lines of the focused pane say, to be looked through; made when somebody looks for something. */
+	text: () => readonly string[];
 	/** Lines of the open dialog, how many of them are in view, and the first of these. */
 	dialogLines: number;
 	dialogRows: number;
@@ -166,7 +166,7 @@ export function initialState(roots: readonly string[], nowMs: number): State {
 			rankedSettings: [],
 			media: null,
 			rankedVersion: -1,
-			text: [],
+			text: () => [],
 			dialogLines: 0,
 			dialogRows: 0,
 			dialogTop: 0,

@@ -92,7 +92,7 @@ test('Enter shows a long value in full, Escape goes back to its line', () => {
 	assert.equal(times(), 12);
 	screen.press('escape');
 	assert.equal(times(), 0);
-	assert.equal(screen.store.getState().measured.text[screen.store.getState().view.textLine! - 1], 'prompt');
+	assert.equal(screen.store.getState().measured.text()[screen.store.getState().view.textLine! - 1]?.split('\n')[0], 'prompt');
 });
 
 test('with too little room for another pane it says so and divides nothing', () => {
@@ -189,7 +189,7 @@ test('the source pane shows what the chosen run has other than the baseline', ()
 
 test('Enter on the source line opens the difference of the code, and Esc leads back to the line', () => {
 	const screen = openTwo();
-	const lineAt = () => screen.store.getState().measured.text[(screen.store.getState().view.textLine ?? 0) - 1];
+	const lineAt = () => screen.store.getState().measured.text()[(screen.store.getState().view.textLine ?? 0) - 1]?.split('\n')[0];
 	screen.press('tab');
 	for (let moves = 0; moves < 40 && lineAt() !== 'source'; moves++) {
 		screen.press('j');

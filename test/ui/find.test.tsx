@@ -52,11 +52,24 @@ test('every text tab of a run is searched, and n goes on from there', () => {
 		screen.press(']');
 		screen.lines();
 		const {measured, view} = screen.store.getState();
-		if (view.focus !== 'text' || measured.text.length === 0) continue;
-		const word = measured.text.find(line => /[a-z]{4}/.test(line))?.match(/[a-z]{4,}/)?.[0];
+		if (view.focus !== 'text' || measured.text().length === 0) continue;
+		const word = measured
+			.text()
+			.find(line => /[a-z]{4}/.test(line))
+			?.match(/[a-z]{4,}/)?.[0];
 		if (word === undefined) continue;
 		screen.press(`/ ${type(word)} enter`);
 		assert.equal(screen.store.getState().view.notice, null, `${word} in a tab`);
 		screen.press('escape');
 	}
+});
+
+test('the list is searched by all that its columns say, as they say it, and all of it stands out', () => {
+	const screen = openScreen(140, 30);
+	const value = /\d\.\d{3}/.exec(screen.lines()[6]!)![0];
+	screen.press(`/ ${[...value].join(' ')} enter`);
+	const {order, view} = screen.store.getState();
+	const at = order.index.get(view.cursor ?? -1) ?? 0;
+	assert.ok(screen.lines()[3 + at]!.includes(value), value);
+	assert.doesNotMatch(screen.text().join('\n'), /Nothing here/);
 });

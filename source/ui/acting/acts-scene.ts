@@ -48,7 +48,7 @@ export function actsScene(state: State, size: Size, actions: readonly Action[], 
 			textRows: body.rows,
 			textLines: page.lines.length,
 			textTop: topOf(page, state.view, body.rows, true),
-			text: page.lines.map(plainLine),
+			text: () => page.lines.map(plainLine),
 		},
 	};
 }

@@ -4,7 +4,7 @@ import {drawScrollbar} from '../../draw/scroll.ts';
 import {drawSpans, type Span} from '../../draw/spans.ts';
 import {colorOf, roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
-import {highlight} from '../parts/highlight.ts';
+import {highlightRow} from '../parts/highlight.ts';
 import type {Brush} from '../scene.ts';
 import type {CompareModel} from './compare-model.ts';
 import {drawHeading} from './draw-heading.ts';
@@ -12,7 +12,7 @@ import {drawValue} from './draw-value.ts';
 import type {LinesInView} from './pane-scroll.ts';
 import type {TableColumns} from './place-columns.ts';
 import {shortenLabels, tailOf} from './shorten-labels.ts';
-import {type ComparePage, lineText, type ValuesLine} from './table-line.ts';
+import type {ComparePage, ValuesLine} from './table-line.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
@@ -41,7 +41,7 @@ export function drawTable(grid: Grid, state: State, model: CompareModel, pane: S
 		if (line.kind === 'text') drawText(grid, y, line.spans, focused ? state.view.textColumn : 0, brush);
 		else if (line.kind === 'section') drawSpans(grid, 1, y, [{text: line.title, style: dim}], grid.cols - 3, brush.glyphs);
 		else drawLine(grid, y, line, labels.get(line) ?? line.label, columns, brush);
-		if (focused && state.view.find !== '') highlight(grid, line.kind === 'section' ? 1 : 2, y, lineText(line), state.view.find);
+		if (focused && state.view.find !== '') highlightRow(grid, y, state.view.find);
 		if (!focused || top + at + 1 !== cursor) return;
 		grid.put(0, y, glyphFor('cursor', brush.glyphs), roleStyle('accent'), 1);
 		grid.paint(0, y, grid.cols - 1, 1, colorOf('selection'));

@@ -52,11 +52,18 @@ export interface ComparePage {
 	follows: boolean;
 }
 
-/** What a line is found by and copied as. */
+/** What a line is called. */
 export function lineText(line: CompareLine): string {
 	if (line.kind === 'section') return line.title;
 	if (line.kind === 'text') return line.spans.map(({text}) => text).join('');
 	return line.part === '' ? line.label : `${line.label} ${line.part}`;
+}
+
+/** All that a line says, of every run, to be looked through. */
+export function lineSays(line: CompareLine): string {
+	if (line.kind !== 'values') return lineText(line);
+	const texts = line.full?.() ?? line.cells().map(({text}) => text);
+	return [lineText(line), ...texts].join('\n');
 }
 
 /** What tells a line from the others of its pane, whatever comes before it. */

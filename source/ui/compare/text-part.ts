@@ -11,7 +11,7 @@ import {pageOf} from './page-of.ts';
 import type {PaneContext, PanePart, Placed} from './pane-part.ts';
 import {placeLines, scrollOf} from './pane-scroll.ts';
 import {placeColumns, type TableColumns} from './place-columns.ts';
-import {type ComparePage, lineText, opensOf} from './table-line.ts';
+import {type ComparePage, lineSays, lineText, opensOf} from './table-line.ts';
 import {openedPage} from './values-page.ts';
 
 /** A pane with a table in it: a heading with the runs, and lines that can be scrolled, searched and opened. */
@@ -43,7 +43,7 @@ export function textPart({pane, rect, number}: Placed, context: PaneContext): Pa
 			textLines: page.lines.length,
 			textTop: inView.top,
 			textLine: inView.line,
-			text: page.lines.map(lineText),
+			text: () => page.lines.map(lineSays),
 			opens: page.lines.map(opensOf),
 		},
 	};

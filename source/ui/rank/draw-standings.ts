@@ -8,7 +8,7 @@ import {bold, roleStyle} from '../../draw/style.ts';
 import {type Cell, drawHeader, drawRow, drawSelection} from '../../draw/table.ts';
 import type {State} from '../../store/state.ts';
 import {drawPaneRule} from '../charts/draw-charts.ts';
-import {highlight} from '../parts/highlight.ts';
+import {highlightRow} from '../parts/highlight.ts';
 import {paneTitle} from '../parts/pane-title.ts';
 import {shortenKey} from '../runs/titles.ts';
 import type {Brush} from '../scene.ts';
@@ -81,7 +81,7 @@ function drawLine(
 		const name = placed.find(column => column.id === 'name')!;
 		const [text] = shortenNames([byId.get('name')!.texts[line]!], name.width, brush.glyphs);
 		drawRow(grid, indent, y, placed, id => cellOf(id, line, pane, byId, text!), brush.glyphs);
-		if (state.view.find !== '') highlight(grid, indent + name.x, y, text!, state.view.find);
+		if (state.view.find !== '') highlightRow(grid, y, state.view.find);
 	}
 	select();
 }

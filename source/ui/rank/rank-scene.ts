@@ -12,6 +12,7 @@ import {drawSettings} from './draw-settings.ts';
 import {drawStandings} from './draw-standings.ts';
 import {drawRankHeader} from './rank-header.ts';
 import {layoutRank, rankPanes} from './rank-layout.ts';
+import {saidBy} from './standings-columns.ts';
 
 /** Who is best of the runs shown, which settings decide, and a plot of them against the result. */
 export function rankScene(state: State, size: Size, actions: readonly Action[], memory: ScreenMemory, brush: Brush): Scene {
@@ -77,7 +78,7 @@ export function rankScene(state: State, size: Size, actions: readonly Action[], 
 			...measured,
 			panes: rankedSettings.length === 0 ? ['list'] : rankPanes,
 			listRows: page,
-			text: view.focus === 'list' ? table.names : rankedSettings,
+			text: () => (view.focus === 'list' ? saidBy(table) : rankedSettings),
 		},
 	};
 }

@@ -38,12 +38,18 @@ export interface StandingsTexts {
 export function writeStandings({standings, rows, together}: Ranking, brush: Brush): StandingsTexts {
 	const nameOf = namesOf(standings);
 	const columns = columnsOf(standings, standingsColumns(rows, together), nameOf, brush);
+	const names = [...standings.ranked.map(({rows: [row]}) => nameOf(row!)), ...standings.unranked.map(({row}) => nameOf(row))];
 	return {
 		columns,
 		widths: new Map(columns.map(({id, title, texts}) => [id, largest(texts.map(textWidth), textWidth(title))])),
 		keys: [...standings.ranked.map(({rows: [row]}) => row!.key), ...standings.unranked.map(({row}) => row.key)],
-		names: [...standings.ranked.map(({rows: [row]}) => nameOf(row!)), ...standings.unranked.map(({row}) => nameOf(row))],
+		names,
 	};
+}
+
+/** All that each line says, to be looked through. */
+export function saidBy({names, columns}: StandingsTexts): string[] {
+	return names.map((name, line) => [name, ...columns.map(({texts}) => texts[line] ?? '')].join('\n'));
 }
 
 /** All columns of a ranking, numbers on a common point. */

@@ -2,7 +2,7 @@ import type {Json, JsonObject} from '../../core/run.ts';
 import {cleanText} from '../../core/text.ts';
 import type {Span} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
-import {configText} from '../parts/config-text.ts';
+import {configText} from '../../store/texts/config-text.ts';
 import {largest} from '../parts/largest.ts';
 
 export const plain = roleStyle('default');

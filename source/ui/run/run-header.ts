@@ -7,9 +7,9 @@ import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {lookGlyph, statusLooks} from '../../draw/status.ts';
 import {bold, roleStyle, underline} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
+import {leftText} from '../../store/texts/left-text.ts';
 import {type RunTab, runTabs} from '../../store/view.ts';
 import {rootsText} from '../parts/roots-text.ts';
-import {leftText} from '../runs/left-text.ts';
 import type {Brush, Rect, Zone} from '../scene.ts';
 
 const plain = roleStyle('default');

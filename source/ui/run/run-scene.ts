@@ -92,7 +92,7 @@ export function runScene(
 			textRows: rows,
 			textLines: text.length,
 			textTop: page === null ? 0 : topOf(page, view, rows, true),
-			text,
+			text: () => text,
 			...measureCharts(state, charts, memory.charts),
 			...(media === null ? {} : measureMedia(state, media)),
 		},

@@ -10,11 +10,11 @@ import {isMetricColumn} from '../../store/columns/metric-column.ts';
 import {isLive, isUnread} from '../../store/order/sort-values.ts';
 import {selectBest} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
+import {cellText} from '../../store/texts/cell-text.ts';
+import {columnText} from '../../store/texts/column-text.ts';
+import {coarseAge, leftText} from '../../store/texts/left-text.ts';
 import type {Brush} from '../scene.ts';
-import {cellText} from './cell-text.ts';
-import {columnText} from './column-text.ts';
 import {hasCurve} from './curves.ts';
-import {coarseAge, leftText} from './left-text.ts';
 import type {ListMemory} from './list-memory.ts';
 import type {Features} from './wanted-features.ts';
 

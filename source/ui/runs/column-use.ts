@@ -1,6 +1,6 @@
 import type {RunRow} from '../../core/row.ts';
+import {columnText} from '../../store/texts/column-text.ts';
 import {pickMetricsOnce} from '../charts/chart-metrics.ts';
-import {columnText} from './column-text.ts';
 
 /** So many metrics of each run in view come into question for columns. */
 const perRow = 5;

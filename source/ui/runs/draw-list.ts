@@ -9,6 +9,7 @@ import {drawHeader, drawRow, drawSelection, fadeRow} from '../../draw/table.ts';
 import {isMetricColumn} from '../../store/columns/metric-column.ts';
 import {sortInForce} from '../../store/order/sort-in-force.ts';
 import type {State} from '../../store/state.ts';
+import {highlightRow} from '../parts/highlight.ts';
 import type {Brush} from '../scene.ts';
 import {type CellEnvironment, cellOf} from './cells.ts';
 import {hasCurve} from './curves.ts';
@@ -56,6 +57,7 @@ export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListM
 			);
 		}
 		if (!line.wanted) fadeRow(grid, y);
+		if (view.find !== '') highlightRow(grid, y, view.find);
 		const inRange = plan.top + at >= range.from && plan.top + at <= range.to;
 		if (inRange ? line.run !== null : isMarked(line, view.marked))
 			grid.put(1, y, brush.glyphs.unicode ? '•' : '*', inRange ? dim : accent);

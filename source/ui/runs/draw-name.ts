@@ -5,7 +5,6 @@ import type {Grid} from '../../draw/grid.ts';
 import {healthLooks, type Look, lookGlyph, markLooks} from '../../draw/status.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
-import {highlight} from '../parts/highlight.ts';
 import type {Brush} from '../scene.ts';
 import {lineNote} from './line-label.ts';
 
@@ -58,5 +57,4 @@ export function drawName(
 		const from = at + 1 + place;
 		grid.put(from, y, lookGlyph(mark, brush.glyphs), roleStyle(mark.role), Math.max(0, end - from));
 	});
-	if (view.find !== '') highlight(grid, left, y, label, view.find);
 }

@@ -10,12 +10,12 @@ import {roleStyle} from '../../draw/style.ts';
 import type {ProcessUse} from '../../engine/protocol.ts';
 import {selectConfig} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
-import {configText} from '../parts/config-text.ts';
+import {configText} from '../../store/texts/config-text.ts';
+import {leftText} from '../../store/texts/left-text.ts';
 import {highlight} from '../parts/highlight.ts';
 import {paneTitle} from '../parts/pane-title.ts';
 import {wrapSpans} from '../parts/wrap-spans.ts';
 import type {Brush} from '../scene.ts';
-import {leftText} from './left-text.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');

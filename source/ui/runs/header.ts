@@ -8,9 +8,9 @@ import {bold, roleStyle} from '../../draw/style.ts';
 import {selectAllDone} from '../../store/all-done.ts';
 import {selectCounts, selectListed, selectNextDone, selectPutAway} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
+import {shortEstimate} from '../../store/texts/left-text.ts';
 import {rootsText} from '../parts/roots-text.ts';
 import type {Brush} from '../scene.ts';
-import {shortEstimate} from './left-text.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');

@@ -10,8 +10,8 @@ import {roleStyle} from '../../draw/style.ts';
 import {columnTitle} from '../../store/columns/column-titles.ts';
 import {selectConfig, selectListed} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
+import {configText} from '../../store/texts/config-text.ts';
 import {chosenKeys} from '../../store/view.ts';
-import {configText} from '../parts/config-text.ts';
 import {rootsText} from '../parts/roots-text.ts';
 import type {Brush} from '../scene.ts';
 

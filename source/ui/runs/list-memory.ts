@@ -5,7 +5,7 @@ import type {PlacedColumn} from '../../draw/columns.ts';
 import {textWidth} from '../../draw/width.ts';
 import {isMetricColumn, readMetricColumn} from '../../store/columns/metric-column.ts';
 import type {State} from '../../store/state.ts';
-import {cellText} from './cell-text.ts';
+import {cellText} from '../../store/texts/cell-text.ts';
 import {ColumnUse} from './column-use.ts';
 import {GroupMemory} from './groups/group-memory.ts';
 

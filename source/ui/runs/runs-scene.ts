@@ -75,11 +75,15 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 		measured: {
 			...measuredBy(layout, plan),
 			...measureCharts(state, charts, memory.charts),
-			...(layout.facts !== null && run !== null && state.view.focus === 'facts'
-				? {text: factTexts(run, state, layout.facts.cols, brush)}
-				: {}),
+			...textOfFacts(layout, run, state, brush),
 		},
 	};
+}
+
+function textOfFacts({facts}: RunsLayout, run: RunRow | null, state: State, brush: Brush): Scene['measured'] {
+	return facts !== null && run !== null && state.view.focus === 'facts'
+		? {text: () => factTexts(run, state, facts.cols, brush)}
+		: {};
 }
 
 function chartsOf(state: State, layout: RunsLayout, run: RunRow | null, rect: Rect): ChartsPlan | null {

@@ -10,10 +10,10 @@ import {bold, roleStyle} from '../../draw/style.ts';
 import {selectGoal} from '../../store/menus/goals.ts';
 import {selectListed, selectShownMetrics} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
+import {columnText} from '../../store/texts/column-text.ts';
+import {leftText} from '../../store/texts/left-text.ts';
 import type {Brush} from '../scene.ts';
-import {columnText} from './column-text.ts';
 import {countSpans} from './header.ts';
-import {leftText} from './left-text.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');

@@ -1,7 +1,7 @@
 import type {Setting, SettingsDiff} from '../../../core/diff/settings.ts';
 import type {Json} from '../../../core/run.ts';
 import {cleanText} from '../../../core/text.ts';
-import {configText} from '../../parts/config-text.ts';
+import {configText} from '../../../store/texts/config-text.ts';
 import {type CompareLine, plainCell} from '../table-line.ts';
 
 const wordOf = (count: number, one: string) => (count === 1 ? one : `${one}s`);

@@ -10,8 +10,8 @@ import {colorOf, makeStyle, roleStyle} from '../../../draw/style.ts';
 import type {Cell} from '../../../draw/table.ts';
 import {isMetricColumn} from '../../../store/columns/metric-column.ts';
 import {countOrder} from '../../../store/selectors.ts';
+import {coarseAge, shortEstimate} from '../../../store/texts/left-text.ts';
 import type {CellEnvironment} from '../cells.ts';
-import {coarseAge, shortEstimate} from '../left-text.ts';
 import type {GroupFacts} from './group-facts.ts';
 import {spreadCell} from './spread-cell.ts';
 

@@ -5,7 +5,7 @@ import {countStatuses, spreadAt, spreadOf} from '../../../core/table/group-summa
 import type {Spread} from '../../../core/table/statistics.ts';
 import {readMetricColumn} from '../../../store/columns/metric-column.ts';
 import {isUnread} from '../../../store/order/sort-values.ts';
-import {columnText} from '../column-text.ts';
+import {columnText} from '../../../store/texts/column-text.ts';
 
 /** What is known of the runs below a heading, worked out once for each state of them. */
 export class GroupFacts {

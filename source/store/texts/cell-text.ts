@@ -2,7 +2,7 @@ import {fullText} from '../../core/numbers.ts';
 import type {RunRow} from '../../core/row.ts';
 import {readableText} from '../../core/table/cell-text.ts';
 import {makeColumn} from '../../core/table/columns.ts';
-import type {State} from '../../store/state.ts';
+import type {State} from '../state.ts';
 import {columnText} from './column-text.ts';
 
 /** What a column says of a row, columns of any field of the query language among them; '' where it has nothing. */

@@ -1,7 +1,7 @@
 import type {RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text.ts';
 import {formatAge, formatDuration} from '../../core/units.ts';
-import {isLive} from '../../store/order/sort-values.ts';
+import {isLive} from '../order/sort-values.ts';
 import {runSeconds} from './column-text.ts';
 
 /** A span in its largest unit only, so that a quiet screen stays quiet: 42 min, 3 h, 2 d. */

@@ -3,8 +3,8 @@ import type {RunRow} from '../../core/row.ts';
 import {readRuntime} from '../../core/runtime.ts';
 import {cleanText} from '../../core/text.ts';
 import {formatCount, formatDuration, formatNumber} from '../../core/units.ts';
-import {type MetricColumn, readMetricColumn} from '../../store/columns/metric-column.ts';
-import {configText} from '../parts/config-text.ts';
+import {type MetricColumn, readMetricColumn} from '../columns/metric-column.ts';
+import {configText} from './config-text.ts';
 
 /** Texts of a row's cells. Rows are replaced, never changed, so a text is made once a row. */
 const known = new WeakMap<RunRow, Map<string, string>>();
