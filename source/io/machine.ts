@@ -25,6 +25,26 @@ function readAvailable(): number {
 	return os.freemem();
 }
 
+export interface Memory {
+	totalBytes: number;
+	availableBytes: number;
+}
+
+/** Memory of a machine as a container or a job with a limit of its own has it: no more than the limit, and what is left below it. */
+export function withinLimit(machine: Memory, limit: Memory): Memory {
+	const isLimited = limit.totalBytes > 0 && limit.totalBytes < machine.totalBytes;
+	if (!isLimited) return machine;
+	return {totalBytes: limit.totalBytes, availableBytes: Math.min(machine.availableBytes, limit.availableBytes)};
+}
+
+/** Memory of this machine, or of the control group that this program runs in, where that may use less. */
+export function readMemory(): Memory {
+	return withinLimit(
+		{totalBytes: os.totalmem(), availableBytes: readAvailable()},
+		{totalBytes: process.constrainedMemory(), availableBytes: process.availableMemory()},
+	);
+}
+
 /** Looks at processors and memory of this machine; well below a millisecond. */
 export function sampleMachine(): MachineSample {
 	const cpus = os.cpus();
@@ -34,12 +54,13 @@ export function sampleMachine(): MachineSample {
 		busy += all - times.idle;
 		total += all;
 	}
+	const {totalBytes, availableBytes} = readMemory();
 	return {
 		cores: cpus.length,
 		busy,
 		total,
-		memoryBytes: os.totalmem(),
-		availableBytes: readAvailable(),
+		memoryBytes: totalBytes,
+		availableBytes,
 		load: os.loadavg()[0] ?? 0,
 	};
 }

@@ -1,5 +1,6 @@
-import {availableParallelism, totalmem} from 'node:os';
+import {availableParallelism} from 'node:os';
 import {type GpuShare, GpuWatch, gpuShares as sharesQuestion} from '../../io/gpu.ts';
+import {readMemory} from '../../io/machine.ts';
 import {readDiskBytes, readProcessTable, treeOf} from '../../io/process-tree.ts';
 import type {ProcessState} from '../../io/processes.ts';
 import type {ProcessUse, UseName} from '../protocol.ts';
@@ -96,7 +97,7 @@ export class ProcessMeter {
 			diskReadPerSecond,
 			diskWritePerSecond,
 			cores: availableParallelism(),
-			machineMemoryBytes: totalmem(),
+			machineMemoryBytes: readMemory().totalBytes,
 			past: this.past,
 			gpu:
 				gpuShares.length === 0
