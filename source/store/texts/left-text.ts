@@ -17,9 +17,18 @@ function silenceText(silentMs: number): string {
 
 const longestEstimate = 14;
 
+/** Two units as one: `2 min 30 s` is `2.5 min`. */
+const inOneUnit = (text: string): string =>
+	text.replace(
+		/(\d+) (min|h) (\d+) (?:s|min)/g,
+		(_, whole, unit, rest) => `${(Number(whole) + Number(rest) / 60).toFixed(1)} ${unit}`,
+	);
+
 /** An estimate in few cells: `2 min – 3 min` is `2 – 3 min`, `no step for 4 min` is `silent 4 min`. */
 export function shortEstimate(text: string, terse: boolean): string {
-	const short = text.replace(/^no \w+ for /, terse ? '' : 'silent ').replace(/^(\S+) (\w+) – (\S+) \2$/, '$1 – $3 $2');
+	const short = (terse ? inOneUnit(text) : text)
+		.replace(/^no \w+ for /, terse ? '' : 'silent ')
+		.replace(/^(\S+) (\w+) – (\S+) \2$/, '$1 – $3 $2');
 	// A range that is still too long is told by its end.
 	return short.length > longestEstimate ? short.replace(/^.* – /, '< ') : short;
 }
