@@ -95,6 +95,10 @@ export class Judging {
 		const {facts, judgement} = run;
 		const state = this.stateOf(run);
 		const own = findProgress(facts, flatConfigOf(facts), readCounters(run));
+		if (isStillSeen(run, state, nowMs)) {
+			state.version = run.version;
+			return own;
+		}
 		run.copiedAtMs = run.complete ? findCopy(run, this.finder.isHere(facts)) : null;
 		const {status, why, holdsMs} =
 			facts.outcome === null ? this.weigh(run, state, own, nowMs) : settle(run, state, facts.outcome);
@@ -148,6 +152,12 @@ export class Judging {
 		state.seenAtMs = nowMs;
 		return state.evidence;
 	}
+}
+
+/** A process that was seen alive a moment ago lives, and that of a running run that says more all the more: until its judgement runs out. */
+function isStillSeen({facts, judgement}: TrackedRun, {evidence, dueAtMs}: Judged, nowMs: number): boolean {
+	if (judgement.status !== 'running' || facts.outcome !== null || facts.recorded !== null || nowMs >= dueAtMs) return false;
+	return evidence?.kind === 'alive' && !evidence.suspended && evidence.pid === facts.pid;
 }
 
 /** A process that was at work a moment ago has not crashed yet: whoever started it may write its end just now. */

@@ -48,7 +48,7 @@ export function makeBenchTraces(seeds: number[]): Record<'known' | 'unseen' | 'h
 }
 
 /** Error, steadiness, coverage and cost of the estimator over simulated runs, against plain estimators on the same runs. */
-export function benchEstimate(seeds: number[] = [101, 102, 103]): Result[] {
+export function benchEstimate(seeds: number[] = [101, 102, 103, 104, 105, 106]): Result[] {
 	const traces = makeBenchTraces(seeds);
 	const results: Result[] = [];
 	for (const [name, set] of Object.entries(traces)) {
