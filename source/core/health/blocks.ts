@@ -66,7 +66,7 @@ export function lasting<Made>(blocks: Blocks, make: () => Made): () => Made {
 	};
 }
 
-const few = 16;
+const few = 32;
 const scratch = new Float64Array(few);
 
 /** Middle of some values; NaN for none. Sorts a copy, a small one without making it anew. */

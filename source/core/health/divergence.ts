@@ -88,7 +88,8 @@ export function createDivergenceDetector(metric: string): {
 			best = Math.min(best, mean);
 			pending.points = pending.sum = 0;
 			pushes++;
-			if (pushes % 2 === 0) check();
+			// What is judged over many values need not be judged at each.
+			if (pushes % (latest >> 2) === 0) check();
 		},
 		mark() {
 			if (!found) return null;
