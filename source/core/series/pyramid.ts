@@ -3,7 +3,7 @@ import {Column} from './column.ts';
 const baseBits = 5;
 const baseSize = 1 << baseBits;
 /** Blocks of a level that make one of the next. */
-const factorBits = 2;
+const factorBits = 3;
 const factor = 1 << factorBits;
 /** Numbers of a block: min, max, sum, count of the finite ones. They lie beside each other, since they are read together. */
 const stride = 4;
@@ -55,7 +55,7 @@ function addBlocks(level: Column, from: number, to: number, stats: RangeStats): 
 const emptyStats = (): RangeStats => ({min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY, sum: 0, finite: 0});
 
 /**
- * Min, max and sum over whole blocks of 32 values, then of 128, 512 and so on, so that a range of ten million points is summed up in
+ * Min, max and sum over whole blocks of 32 values, then of 256, 2,048 and so on, so that a range of ten million points is summed up in
  * some dozens of steps. Only whole blocks are kept: cutting the column back just drops blocks.
  */
 export class Pyramid {
