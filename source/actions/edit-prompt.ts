@@ -1,7 +1,7 @@
 import {sharedStart} from '../core/query/complete/complete.ts';
 import {settleQuery} from '../core/query/complete/settle.ts';
 import {recallQuery, rememberQuery} from '../core/query/language/history.ts';
-import {selectCompletion, selectGhost} from '../store/filter/completion.ts';
+import {fieldsAt, selectCompletion, selectGhost} from '../store/filter/completion.ts';
 import {selectRows} from '../store/selectors.ts';
 import {look, type Store} from '../store/store.ts';
 import type {Cycle, Prompt, View} from '../store/view.ts';
@@ -83,7 +83,9 @@ function complete(store: Store, prompt: Prompt, by: number): void {
 }
 
 function beginCycle(store: Store, {text}: Prompt): Cycle | null {
-	const {candidates, from, to} = selectCompletion(store.getState());
+	const state = store.getState();
+	const begun = selectCompletion(state);
+	const {candidates, from, to} = begun.candidates.length > 0 ? begun : fieldsAt(state);
 	if (candidates.length === 0) return null;
 	const shared = sharedStart(candidates);
 	const typed = text.slice(from, to);

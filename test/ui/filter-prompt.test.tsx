@@ -131,3 +131,16 @@ test('what is only unfinished is said quietly, in one line of a narrow screen', 
 	assert.match(lines.join('\n'), /The value behind < is missing/);
 	assert.ok(lines.every(line => line.length <= 80));
 });
+
+test('Tab before anything is typed goes through the fields that tell the runs apart', () => {
+	const screen = openScreen(100, 30);
+	screen.press(`f ${type('loss<9')} space`);
+	const quiet = screen.text().join('\n');
+	screen.press('tab');
+	const first = view(screen).prompt!.text;
+	assert.match(first, /^loss<9 \S+$/);
+	assert.notEqual(screen.text().join('\n'), quiet, 'they are listed');
+	screen.press('tab');
+	assert.notEqual(view(screen).prompt!.text, first);
+	assert.equal(screen.store.getState().order.matcher.error, null);
+});

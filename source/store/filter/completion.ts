@@ -32,6 +32,15 @@ export const selectCompletion = memoise(
 	},
 );
 
+/** What Tab puts in where no word has begun: the fields that tell the shown runs apart first. Nothing shows them before somebody asks. */
+export function fieldsAt(state: State): Completion {
+	const {prompt} = state.view;
+	if (prompt?.kind !== 'filter') return none;
+	const place = findPlace(prompt.text, prompt.caret);
+	if (place.kind === 'value' || place.to > place.from) return none;
+	return completeQuery(prompt.text, prompt.caret, {rows: selectRows(state), zone: state.zone}, state.keyAtMs);
+}
+
 /** The rest of the last filter that begins as what is typed; null where the caret is not at the end, or a word is being completed. */
 export function selectGhost({view: {prompt, history}}: Pick<State, 'view'>): string | null {
 	if (prompt?.kind !== 'filter' || prompt.caret < prompt.text.length || prompt.cycle !== null) return null;
