@@ -1,5 +1,3 @@
-import type {RunRow} from '../../../core/row.ts';
-import {countEnded, groupFraction} from '../../../core/table/group-outlook.ts';
 import type {ListLine} from '../../../core/table/list-line.ts';
 import {formatPercent} from '../../../core/units.ts';
 import {glyphFor} from '../../../draw/glyphs.ts';
@@ -26,13 +24,13 @@ export function groupCellOf(line: ListLine, column: string, environment: CellEnv
 		case 'status':
 			return statusCell(facts, environment);
 		case 'progress':
-			return progressCell(facts.rows, environment);
+			return progressCell(facts, environment);
 		case 'left': {
 			const outlook = memory.groups.outlookOf(line, state);
 			return outlook && {text: shortEstimate(outlook.text, terse), style: plain};
 		}
 		case 'age':
-			return ageCell(facts.rows, state.nowMs);
+			return ageCell(facts, state.nowMs);
 	}
 	if (line.group === null) return null;
 	if (isMetricColumn(column)) return spreadCell(line, column, environment);
@@ -60,9 +58,8 @@ function statusCell(facts: GroupFacts, {brush, features}: CellEnvironment): Cell
 }
 
 /** How far the group is as a whole; where that is not known, how many of its runs have ended. */
-function progressCell(rows: readonly RunRow[], {brush, features}: CellEnvironment): Cell {
-	const fraction = groupFraction(rows);
-	const ended = countEnded(rows);
+function progressCell({rows, progress}: GroupFacts, {brush, features}: CellEnvironment): Cell {
+	const {fraction, ended} = progress;
 	const over = ended === rows.length;
 	const text = fraction === null ? `${ended}/${rows.length}` : formatPercent(fraction);
 	if (fraction === null || over || features.bar === 0) return {text, style: over ? dim : plain, align: 'right'};
@@ -72,7 +69,6 @@ function progressCell(rows: readonly RunRow[], {brush, features}: CellEnvironmen
 	};
 }
 
-function ageCell(rows: readonly RunRow[], nowMs: number): Cell {
-	const first = rows.reduce((least, {startedAtMs}) => Math.min(least, startedAtMs ?? least), Number.POSITIVE_INFINITY);
-	return Number.isFinite(first) ? {text: coarseAge(nowMs - first), style: dim, align: 'right'} : null;
+function ageCell({progress: {startedAtMs}}: GroupFacts, nowMs: number): Cell {
+	return Number.isFinite(startedAtMs) ? {text: coarseAge(nowMs - startedAtMs), style: dim, align: 'right'} : null;
 }

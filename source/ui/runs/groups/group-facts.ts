@@ -1,17 +1,31 @@
-import type {Shown} from '../../../core/query/columns/table.ts';
+import {countWords} from '../../../core/query/columns/count-values.ts';
+import type {Readable, Shown} from '../../../core/query/columns/table.ts';
 import {metricField} from '../../../core/query/fields/field.ts';
 import type {RunRow} from '../../../core/row.ts';
+import {statuses} from '../../../core/run.ts';
+import {countEnded, groupFraction} from '../../../core/table/group-outlook.ts';
 import {countStatuses, spreadAt, spreadOf} from '../../../core/table/group-summary.ts';
 import type {Spread} from '../../../core/table/statistics.ts';
 import {readMetricColumn} from '../../../store/columns/metric-column.ts';
 import {isUnread} from '../../../store/order/sort-values.ts';
 import {columnText} from '../../../store/texts/column-text.ts';
 
+type StatusCount = ReturnType<typeof countStatuses>[number];
+
+const readStatus: Readable = {id: 'read status', read: row => (isUnread(row) ? null : row.status)};
+
+/** The same from the table, where statuses lie side by side. */
+function countRead({table, places}: Shown): StatusCount[] {
+	const counts = new Map(countWords(table.column(readStatus, 0), places).map(({value, runs}) => [value, runs]));
+	return statuses.flatMap(status => (counts.has(status) ? [{status, runs: counts.get(status)!}] : []));
+}
+
 /** What is known of the runs below a heading, worked out once for each state of them. */
 export class GroupFacts {
 	private readonly spreads = new Map<string, Spread>();
 	private readonly texts = new Map<string, string>();
-	private counts: ReturnType<typeof countStatuses> | null = null;
+	private counts: StatusCount[] | null = null;
+	private share: {fraction: number | null; ended: number; startedAtMs: number} | null = null;
 
 	constructor(
 		/** The runs as they are now. */
@@ -34,9 +48,19 @@ export class GroupFacts {
 	}
 
 	/** How many of the runs that were read have each status. */
-	get statuses(): ReturnType<typeof countStatuses> {
-		this.counts ??= countStatuses(this.rows.filter(row => !isUnread(row)));
+	get statuses(): readonly StatusCount[] {
+		this.counts ??= this.shown === null ? countStatuses(this.rows.filter(row => !isUnread(row))) : countRead(this.shown);
 		return this.counts;
+	}
+
+	/** How far the runs are as a whole (0..1, null where that is not known), how many have ended, and when the first began (infinite for none). */
+	get progress(): {fraction: number | null; ended: number; startedAtMs: number} {
+		this.share ??= {
+			fraction: groupFraction(this.rows),
+			ended: countEnded(this.rows),
+			startedAtMs: this.rows.reduce((least, {startedAtMs}) => Math.min(least, startedAtMs ?? least), Number.POSITIVE_INFINITY),
+		};
+		return this.share;
 	}
 
 	/** What a column says of all runs, where it says the same of all; else ''. */

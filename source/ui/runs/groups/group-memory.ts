@@ -49,7 +49,8 @@ export class GroupMemory {
 		const version = state.versions.rows;
 		const known = this.facts.get(line.key);
 		if (known?.version === version && known.below === line.below) return known.facts;
-		const shown = line.group && {table: tableOf(selectListed(state)), places: line.group.places};
+		// In the table's order, so that another sorting changes nothing.
+		const shown = line.group && {table: tableOf(selectListed(state)), places: line.group.places.slice().sort()};
 		const before = known?.facts.rows ?? [];
 		const facts =
 			known !== undefined && shown !== null && isStillAt(before, shown)
