@@ -40,7 +40,7 @@ test('doctor says what is put away, what could be freed, and how the journals st
 	const {stdout} = await place.xtui(['doctor']);
 	assert.match(stdout, /Archived +1 run, [\d.]+ k?B/);
 	assert.match(stdout, /Trash +1 run, 50\d kB\n +→ xtui delete --purge --where is:deleted frees 50\d kB/);
-	assert.match(stdout, /Files +\d+ journals, \d+ words, 0 of them signed/);
+	assert.match(stdout, /Files +\d+ journals, \d+ words, 0 signed/);
 	assert.match(stdout, /Damaged +\S+wandb-gone\.jsonl: Line 2 is no journal entry/);
 	assert.match(stdout, /About no run here +1 journal: \S+wandb-gone\.jsonl/);
 	const freed = await place.xtui(['delete', '--purge', '--where', 'is:deleted', '--yes']);

@@ -27,3 +27,6 @@ export function open(context: TestContext, place: Place, words: string[] = [], e
 
 /** How many runs there are. */
 export const runsOf = (place: Place) => readdirSync(path.join(place.root, 'runs')).length;
+
+/** True of a screen without a dialog that acts. */
+export const closed = (screen: readonly string[]) => !screen.join('\n').includes('[ Cancel ]');

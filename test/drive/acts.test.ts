@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {killGroup, makePlace, script} from '../launch/program.ts';
-import {living, makeFailed, open, runsOf} from './acting.ts';
+import {closed, living, makeFailed, open, runsOf} from './acting.ts';
 
 /** A text in a dialog, wherever its lines end: the path of the program before it has any length. */
 function wrapped(text: string): RegExp {
@@ -18,7 +18,7 @@ test('R shows exactly what would run; Cancel does nothing, Restart does it, and 
 	assert.match(shown.join('\n'), /Restart a as a new run[\s\S]*argv[\s\S]*cwd[\s\S]*host[\s\S]*env/);
 	assert.match(shown.join('\n'), wrapped('"--lr","0.1"'));
 	drive.press('enter');
-	await drive.waitFor(screen => !screen.join('\n').includes('Cancel'));
+	await drive.waitFor(closed);
 	assert.equal(runsOf(place), 1);
 	drive.press('R');
 	await drive.waitFor(/\["/);
@@ -56,7 +56,7 @@ test('five marked runs are restarted at once', async context => {
 	drive.press('*', 'R');
 	await drive.waitFor('[ Restart 5 ]');
 	drive.press('escape');
-	await drive.waitFor(screen => !screen.join('\n').includes('Cancel'));
+	await drive.waitFor(closed);
 	assert.equal(runsOf(place), 5);
 	drive.press('R');
 	await drive.waitFor('[ Restart 5 ]');
@@ -79,5 +79,5 @@ test('X stops a run, and its row says so', async context => {
 	drive.press('X');
 	await drive.waitFor(/Not done: it does not run: stopped/);
 	drive.press('right', 'enter', 'escape');
-	await drive.waitFor(screen => !screen.join('\n').includes('Cancel'));
+	await drive.waitFor(closed);
 });

@@ -3,7 +3,7 @@ import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {makePlace, type Place} from '../launch/program.ts';
-import {makeFailed, open} from './acting.ts';
+import {closed, makeFailed, open} from './acting.ts';
 
 const odd = '$(touch x); \'"';
 
@@ -40,7 +40,7 @@ test('commands of the settings are chosen in !, shown exactly, and run for each 
 	drive.press('enter');
 	await drive.waitFor(/Run names on 2 runs[\s\S]*"<a>","\{ kept \}"[\s\S]*\[ Run 2 \]/);
 	drive.press('enter');
-	await drive.waitFor(screen => !screen.join('\n').includes('Cancel'));
+	await drive.waitFor(closed);
 	assert.equal(existsSync(`${each}.txt`), false);
 	drive.press('!', 'enter');
 	await drive.waitFor('[ Run 2 ]');

@@ -1,4 +1,3 @@
-import {placeholders} from '../../core/acting/command-words.ts';
 import type {RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text.ts';
 import type {ChosenCommand, Dialog, DialogKind, Field} from '../../store/acting/dialog.ts';
@@ -139,9 +138,7 @@ function fieldsOf(kind: DialogKind, rows: readonly RunRow[], state: State): Fiel
 		case 'tell':
 			return [choice('when', 'when', tellChoices), text('condition', 'condition', '', 'loss<0.3')];
 		case 'command':
-			return [
-				text('command', 'command', '', `du -sh {dir}   ${placeholders.map(name => `{${name}}`).join(' ')} stand for the run`),
-			];
+			return [text('command', 'command', '', 'du -sh {dir}   also {id} {name} {path} {log} {root}')];
 		default:
 			return [];
 	}

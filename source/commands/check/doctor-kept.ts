@@ -84,7 +84,7 @@ export function examineJournals(scanned: Scanned, roots: readonly string[]): Sec
 			id: 'files',
 			label: 'Files',
 			value: {files: there.length, words, signed},
-			text: `${there.length === 1 ? '1 journal' : `${there.length} journals`}, ${words} words, ${signed} of them signed`,
+			text: `${there.length === 1 ? '1 journal' : `${there.length} journals`}, ${words === 1 ? '1 word' : `${words} words`}, ${signed} signed`,
 		},
 		...problems.map(
 			({file, message}): Fact => ({id: `${file}: ${message}`, label: 'Damaged', value: message, text: `${file}: ${message}`}),

@@ -20,6 +20,8 @@ export interface JournalEntry {
 	signature: string | null;
 	/** True where its tracker has the word itself, and tells it: here it is only history. */
 	isThrough: boolean;
+	/** Key of the word that this one was said together with, in one act. */
+	together?: string;
 	/** Where the run lies below the journal's root, for formats whose ids are not unique there. */
 	run?: string;
 }
@@ -43,7 +45,7 @@ function isOp(value: Json | undefined): value is JournalOp {
 }
 
 function readEntry(line: JsonObject): JournalEntry | null {
-	const {at, by, op, value, key, undoes, sig, run, through} = line;
+	const {at, by, op, value, key, undoes, sig, run, through, together} = line;
 	const atMs = typeof at === 'number' ? at * 1000 : typeof at === 'string' ? Date.parse(at) : Number.NaN;
 	if (!isOp(op) || typeof key !== 'string' || Number.isNaN(atMs)) return null;
 	return {
@@ -55,6 +57,7 @@ function readEntry(line: JsonObject): JournalEntry | null {
 		undoes: typeof undoes === 'string' ? undoes : null,
 		signature: typeof sig === 'string' ? sig : null,
 		isThrough: through === true,
+		...(typeof together === 'string' && {together}),
 		...(typeof run === 'string' && {run}),
 	};
 }

@@ -29,8 +29,10 @@ export function speakAct({verb, asks, words, told, lines}: Speaking, cwd: string
 				lines: [...planned.flatMap(word => wordLines(target, word)), ...(lines?.(target) ?? [])],
 				async perform() {
 					const reasons = new Set<string>();
+					let first: string | undefined;
 					for (const word of planned) {
-						const {notice} = await say(target, word, Date.now(), cwd);
+						const {key, notice} = await say(target, first === undefined ? word : {...word, together: first}, Date.now(), cwd);
+						first ??= key;
 						if (notice !== null) reasons.add(notice);
 					}
 					return reasons.size === 0 ? told : `${told} (${[...reasons].join('; ')})`;

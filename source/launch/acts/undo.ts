@@ -21,7 +21,7 @@ export function undoAct(cwd: string, executor: Executor<Identity>): Act {
 		asks: false,
 		async plan(target) {
 			const last = lastStanding(readWords(target, cwd).entries, ({by}) => by === me);
-			if (last !== null) return takeBack(target, last, cwd);
+			if (last.length > 0) return takeBack(target, last, cwd);
 			const isPut = shelfOf(target)?.now != null;
 			const start = isPut ? null : startOf(target, me);
 			if (start !== null) return takeBackStart(target, start, cwd, executor);
@@ -43,20 +43,24 @@ function bringBack(target: Target, me: string, cwd: string): Step | Refusal {
 	};
 }
 
-function takeBack(target: Target, {op, value, key, isThrough}: JournalEntry, cwd: string): Step {
-	const said = `${op}${value === null ? '' : ` ${JSON.stringify(value)}`}`;
-	const move = op === 'archive' || op === 'delete' ? wayBack(target, cwd) : null;
+const spell = ({op, value}: JournalEntry) => `${op}${value === null ? '' : ` ${JSON.stringify(value)}`}`;
+
+/** @param words those of one act, the newest first */
+function takeBack(target: Target, words: readonly JournalEntry[], cwd: string): Step {
+	const isPut = words.some(({op}) => op === 'archive' || op === 'delete');
+	const move = isPut ? wayBack(target, cwd) : null;
 	return {
-		lines: [{label: 'takes', text: `back ${said}`}, ...(move?.lines ?? [])],
+		lines: [...words.map(word => ({label: 'takes', text: `back ${spell(word)}`})), ...(move?.lines ?? [])],
 		async perform() {
 			move?.perform();
-			const {notice} = await say(
-				moved(target, move),
-				{op, value, undoes: key, reachesTracker: isThrough || op === 'mark'},
-				Date.now(),
-				cwd,
-			);
-			return `took back ${said}${notice === null ? '' : ` (${notice})`}`;
+			const notices = new Set<string>();
+			for (const {op, value, key, isThrough} of words) {
+				const word = {op, value, undoes: key, reachesTracker: isThrough || op === 'mark'};
+				const {notice} = await say(moved(target, move), word, Date.now(), cwd);
+				if (notice !== null) notices.add(notice);
+			}
+			const said = words.map(spell).join(' and ');
+			return `took back ${said}${notices.size === 0 ? '' : ` (${[...notices].join('; ')})`}`;
 		},
 	};
 }

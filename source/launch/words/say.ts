@@ -68,12 +68,14 @@ export interface Word {
 	value: Json;
 	/** Key of the entry that this one takes back. */
 	undoes?: string;
+	/** Key of the first word of the same act, for those behind it. */
+	together?: string;
 	/** False where the entry that is taken back is not the tracker's own. */
 	reachesTracker?: boolean;
 }
 
 /** One line of the journal, without its signature. */
-export function spellWord({op, value, undoes}: Word, run: string | null, nowMs: number): JsonObject {
+export function spellWord({op, value, undoes, together}: Word, run: string | null, nowMs: number): JsonObject {
 	return {
 		at: nowMs / 1000,
 		by: whoActs(),
@@ -81,6 +83,7 @@ export function spellWord({op, value, undoes}: Word, run: string | null, nowMs: 
 		value,
 		key: randomBytes(9).toString('base64url'),
 		...(undoes !== undefined && {undoes}),
+		...(together !== undefined && {together}),
 		...(run !== null && {run}),
 	};
 }
@@ -122,7 +125,11 @@ function writeThrough(target: Target, {op, value, undoes}: Word, nowMs: number):
 	}
 }
 
-/** The newest word that stands and of which the test is true; what an undo takes back. */
-export function lastStanding(entries: readonly JournalEntry[], test: (entry: JournalEntry) => boolean): JournalEntry | null {
-	return standing(mergeJournals(entries)).findLast(test) ?? null;
+/** The newest words that stand and of which the test is true, said in one act, the newest first; what an undo takes back. */
+export function lastStanding(entries: readonly JournalEntry[], test: (entry: JournalEntry) => boolean): JournalEntry[] {
+	const mine = standing(mergeJournals(entries)).filter(test);
+	const last = mine.at(-1);
+	if (last === undefined) return [];
+	const first = last.together ?? last.key;
+	return mine.filter(({key, together}) => key === first || together === first).reverse();
 }
