@@ -1,18 +1,5 @@
-import type {CommandSpec, FlagSpec} from './command.ts';
-
-const where: FlagSpec = {
-	name: 'where',
-	kind: 'string',
-	value: 'QUERY',
-	about: 'The query, said unmistakably (it may begin with -)',
-};
-const goal: FlagSpec = {
-	name: 'goal',
-	kind: 'string',
-	value: 'min|max',
-	about: 'Which way is better (default: as the tracker says, else by the name)',
-};
-const json = (about: string): FlagSpec => ({name: 'json', kind: 'boolean', about});
+import type {CommandSpec} from './command.ts';
+import {goal, jsonFlag, seeds, tables, where} from './shared-flags.ts';
 
 /** Verbs that tell about runs and change nothing, besides ls and show. */
 export const readingCommands: readonly CommandSpec[] = [
@@ -35,7 +22,7 @@ export const readingCommands: readonly CommandSpec[] = [
 		flags: [
 			{name: 'timeout', kind: 'string', value: 'SPAN', about: 'Give up after this time (90s, 30m, 2h)'},
 			{name: 'all', kind: 'boolean', about: 'Until it holds for every run whose name, tags, settings and place it means'},
-			json('The runs for which it holds, as ls --json'),
+			jsonFlag('The runs for which it holds, as ls --json'),
 			{name: 'ids', kind: 'boolean', about: 'Only their ids'},
 			where,
 		],
@@ -46,13 +33,12 @@ export const readingCommands: readonly CommandSpec[] = [
 		usage: 'xtui best METRIC [DIR…] [QUERY]',
 		about: 'The run with the best value of a metric, or the ranking; METRIC.last, .mean or @STEP rank by that instead',
 		flags: [
-			json('One JSON object'),
-			{name: 'csv', kind: 'boolean', about: 'Comma-separated values, exact'},
-			{name: 'md', kind: 'boolean', about: 'A Markdown table'},
+			jsonFlag(),
+			...tables,
 			{name: 'ids', kind: 'boolean', about: 'Only the ids'},
 			{name: 'limit', kind: 'number', value: 'N', about: 'The best N'},
 			{name: 'all', kind: 'boolean', about: 'All of them, and at the end those without a value, with the reason'},
-			{name: 'seeds', kind: 'boolean', about: 'Runs that differ only in their seed as one, by mean ± deviation'},
+			seeds,
 			goal,
 			where,
 		],
@@ -62,13 +48,7 @@ export const readingCommands: readonly CommandSpec[] = [
 		name: 'importance',
 		usage: 'xtui importance METRIC [DIR…] [QUERY]',
 		about: 'Which settings decide over a metric, by how much, and how sure that is',
-		flags: [
-			json('One JSON object'),
-			{name: 'csv', kind: 'boolean', about: 'Comma-separated values, exact'},
-			{name: 'md', kind: 'boolean', about: 'A Markdown table'},
-			goal,
-			where,
-		],
+		flags: [jsonFlag(), ...tables, goal, where],
 		load: async () => (await import('./list/importance.ts')).runImportance,
 	},
 	{
@@ -93,7 +73,7 @@ export const readingCommands: readonly CommandSpec[] = [
 				about: 'Rank by this metric and draw it (default: the most telling)',
 			},
 			goal,
-			{name: 'seeds', kind: 'boolean', about: 'Runs that differ only in their seed as one, by mean ± deviation'},
+			seeds,
 			{name: 'log-y', kind: 'boolean', about: 'Logarithmic y axes'},
 			{name: 'sort', kind: 'string', value: 'KEY', repeated: true, about: 'Order of the runs'},
 			{name: 'limit', kind: 'number', value: 'N', about: 'At most N runs'},
@@ -106,7 +86,7 @@ export const readingCommands: readonly CommandSpec[] = [
 		usage: 'xtui status [DIR…] [QUERY]',
 		about: 'How everything stands: counts, next end, alerts',
 		flags: [
-			json('One JSON object'),
+			jsonFlag(),
 			{name: 'line', kind: 'boolean', about: 'Exactly one line'},
 			{name: 'tmux', kind: 'boolean', about: "One line in tmux's style marks, for status-right"},
 			{name: 'since', kind: 'string', value: 'SPAN', about: 'How long a failure stays an alert (default: 1d)'},
@@ -119,9 +99,8 @@ export const readingCommands: readonly CommandSpec[] = [
 		usage: 'xtui compare RUN RUN… [DIR…]',
 		about: 'What differs between runs, measured against the first; RUN@STEP or RUN@TIME compares there',
 		flags: [
-			json('One JSON object'),
-			{name: 'csv', kind: 'boolean', about: 'Comma-separated values, exact'},
-			{name: 'md', kind: 'boolean', about: 'Markdown tables'},
+			jsonFlag(),
+			...tables,
 			{name: 'diff', kind: 'boolean', about: 'What differs in settings, packages and code, as a unified diff'},
 			{name: 'at', kind: 'string', value: 'STEP|TIME', about: 'Compare all at this step (500, 1k) or time after the start (30m)'},
 			{name: 'all', kind: 'boolean', about: "Also the keys that are the same in all, and the trackers' own"},
@@ -134,7 +113,7 @@ export const readingCommands: readonly CommandSpec[] = [
 		usage: 'xtui check [--run] [RUN|DIR…]',
 		about: 'Whether runs are whole and their records agree: files, records, counts, steps, status, inputs; ends 1 if not',
 		flags: [
-			json('One JSON object'),
+			jsonFlag(),
 			{
 				name: 'run',
 				kind: 'boolean',
@@ -150,7 +129,7 @@ export const readingCommands: readonly CommandSpec[] = [
 		name: 'doctor',
 		usage: 'xtui doctor [DIR…]',
 		about: 'What is found here, what is passed over and why, and what this machine and terminal allow',
-		flags: [json('One JSON object')],
+		flags: [jsonFlag()],
 		load: async () => (await import('./check/doctor.ts')).runDoctor,
 	},
 ];

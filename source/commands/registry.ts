@@ -1,14 +1,9 @@
 import {actingCommands} from './acting/acting-commands.ts';
-import type {CommandSpec, FlagSpec} from './command.ts';
+import type {CommandSpec} from './command.ts';
 import {readingCommands} from './reading-commands.ts';
+import {jsonFlag, where} from './shared-flags.ts';
 
-const json: FlagSpec = {name: 'json', kind: 'boolean', about: 'One JSON array (show: one object)'};
-const where: FlagSpec = {
-	name: 'where',
-	kind: 'string',
-	value: 'QUERY',
-	about: 'The query, said unmistakably (it may begin with -)',
-};
+const json = jsonFlag('One JSON array (show: one object)');
 
 /** All verbs. Help, shell completion and the command line are made from this list. */
 export const commands: readonly CommandSpec[] = [
@@ -65,7 +60,7 @@ export const commands: readonly CommandSpec[] = [
 		about: 'The key map',
 		flags: [
 			{name: 'md', kind: 'boolean', about: 'A Markdown table'},
-			{name: 'json', kind: 'boolean', about: 'One JSON array, with the ids that the settings rebind by'},
+			jsonFlag('One JSON array, with the ids that the settings rebind by'),
 		],
 		load: async () => (await import('./help/keys.ts')).runKeys,
 	},
@@ -73,7 +68,7 @@ export const commands: readonly CommandSpec[] = [
 		name: 'settings',
 		usage: 'xtui settings',
 		about: 'The settings in force, where each comes from, and what in their file cannot be used',
-		flags: [{name: 'json', kind: 'boolean', about: 'One JSON object'}],
+		flags: [jsonFlag()],
 		load: async () => (await import('./settings/settings.ts')).runSettings,
 	},
 	{

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import {cpSync, existsSync, readdirSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import {makePlace, script} from './program.ts';
+import type {Target} from '../../source/core/acting/target.ts';
+import {followMoved} from '../../source/launch/shelf/follow.ts';
+import {makePlace, makeRun, script} from './program.ts';
 
 const quick = 'console.log("step=1 loss=1"); process.exit(1)';
 
@@ -52,4 +54,18 @@ test("runs of other trackers stay where they are, are moved where that is asked 
 	assert.equal(existsSync(at), true);
 	const refused = await place.xtui(['delete', at, '--purge', '--yes']);
 	assert.match(refused.stderr, /not in the trash/);
+});
+
+test('a run that was put away a moment ago is found where it lies now, and never another one', async context => {
+	const place = makePlace(context);
+	const {id, path: at} = await makeRun(place, 'a');
+	const seen = {format: 'xtui', id, path: at} as Target;
+	assert.equal(followMoved(seen), seen);
+	assert.equal((await place.xtui(['delete', id, '--yes'])).code, 0);
+	const moved = path.join(path.dirname(at), '.xtui-trash/a');
+	assert.equal(followMoved(seen).path, moved);
+	assert.equal((await place.xtui(['restore', id, '--yes'])).code, 0);
+	assert.equal(followMoved({...seen, path: moved}).path, at);
+	const other = {...seen, id: 'another', path: moved};
+	assert.equal(followMoved(other), other);
 });

@@ -1,4 +1,5 @@
 import type {CommandSpec, FlagSpec} from '../command.ts';
+import {jsonFlag} from '../shared-flags.ts';
 
 const dryRun: FlagSpec = {
 	name: 'dry-run',
@@ -164,7 +165,7 @@ export const actingCommands: readonly CommandSpec[] = [
 		name: 'journal',
 		usage: 'xtui journal RUN',
 		about: 'What was said of a run, by whom, signatures checked',
-		flags: [{name: 'json', kind: 'boolean', about: 'JSON lines'}],
+		flags: [jsonFlag('JSON lines')],
 		load: async () => (await import('./journal.ts')).runJournal,
 	},
 	{

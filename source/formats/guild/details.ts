@@ -22,6 +22,7 @@ export function lazyDetails(record: RunRecord): JsonObject {
 			made ??= makeDetails(record);
 			return made;
 		},
+		...(record.madeFrom !== null && {restart_of: record.madeFrom}),
 	};
 }
 

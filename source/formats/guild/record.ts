@@ -19,6 +19,8 @@ export class RunRecord {
 	readonly attributes: Attributes;
 	operation: Operation | null = null;
 	prototype: Operation | null = null;
+	/** Id of the run that it was made from with `--proto`. */
+	madeFrom: string | null = null;
 	/** True for a batch or a pipeline, whose output and scalars are those of others. */
 	isParent = false;
 	isPipeline = false;
@@ -94,6 +96,9 @@ export class RunRecord {
 		const hasPrototype = names.has(fileNames.prototype);
 		const copied = hasPrototype ? this.text(`${fileNames.prototype}/${fileNames.own}/${fileNames.operation}`) : null;
 		this.prototype = copied === null ? null : parseOperation(copied);
+		// One line of many, by far the most of which nothing wants: it is not read as YAML.
+		const params = this.text(`${fileNames.attributes}/run_params`) ?? '';
+		this.madeFrom = /^proto: ([0-9a-f]{32})$/m.exec(params)?.[1] ?? null;
 		this.isPipeline = this.attributes.list('cmd').includes('guild.steps_main');
 		this.isParent = hasPrototype || this.isPipeline;
 	}

@@ -3,6 +3,7 @@ import type {JournalEntry} from '../../formats/native/index.ts';
 import {whoActs} from '../action-log.ts';
 import type {Executor} from '../executor.ts';
 import type {Refusal} from '../refusal.ts';
+import {followMoved} from '../shelf/follow.ts';
 import {shelfOf} from '../shelf/shelf.ts';
 import type {Identity} from '../stop.ts';
 import {lastStanding, readWords, say} from '../words/say.ts';
@@ -19,7 +20,8 @@ export function undoAct(cwd: string, executor: Executor<Identity>): Act {
 	return {
 		verb: 'undo',
 		asks: false,
-		async plan(target) {
+		async plan(seen) {
+			const target = followMoved(seen);
 			const last = lastStanding(readWords(target, cwd).entries, ({by}) => by === me);
 			if (last.length > 0) return takeBack(target, last, cwd);
 			const isPut = shelfOf(target)?.now != null;

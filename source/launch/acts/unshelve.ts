@@ -2,6 +2,7 @@ import type {Target} from '../../core/acting/target.ts';
 import {formatBytes} from '../../core/units.ts';
 import {removeDirectory} from '../../io/directories.ts';
 import type {Refusal} from '../refusal.ts';
+import {followMoved} from '../shelf/follow.ts';
 import type {Move} from '../shelf/move.ts';
 import {placeOf} from '../shelf/native.ts';
 import {shelfOf} from '../shelf/shelf.ts';
@@ -22,7 +23,8 @@ export function restoreAct(cwd: string): Act {
 	return {
 		verb: 'restore',
 		asks: true,
-		async plan(target): Promise<Step | Refusal> {
+		async plan(seen): Promise<Step | Refusal> {
+			const target = followMoved(seen);
 			const {archived, deleted} = readWords(target, cwd).state;
 			const move = wayBack(target, cwd);
 			const isSaid = archived || deleted;

@@ -45,7 +45,7 @@ function ofGuild({id, path: directory}: Target, inPlace: boolean): OwnCommand {
 }
 
 /** Gage has no restart: its operation is run anew, with the configuration that was recorded. */
-function ofGage({facts}: Target): OwnCommand | Refusal {
+function ofGage({facts, path: meta}: Target): OwnCommand | Refusal {
 	const {group: operation, config} = facts;
 	const about = asObject(facts.extra.Gage);
 	const project = typeof about.project === 'string' ? about.project : null;
@@ -53,7 +53,8 @@ function ofGage({facts}: Target): OwnCommand | Refusal {
 	const flags = Object.entries(config).filter(([, value]) => value !== null && typeof value !== 'object');
 	return {
 		argv: ['gage', 'run', operation, ...flags.map(([name, value]) => `${name}=${String(value)}`), '-y'],
-		cwd: project?.replace(/ \(gone\)$/, '') ?? null,
+		// Written relative to the directory of the runs.
+		cwd: project === null ? null : path.resolve(path.dirname(meta), project.replace(/ \(gone\)$/, '')),
 		isTrackers: true,
 		takesOverrides: true,
 		change: assign,
