@@ -97,7 +97,7 @@ export interface State {
 	/** What the person wants to be told of. */
 	tellings: readonly Telling[];
 	/** Ids of the runs that something was done to last: what an undo is about. */
-	lastActed: readonly string[];
+	lastActed: {readonly runs: readonly string[]; readonly atMs: number};
 	/** The log of what this program did, oldest first; null before it was read. */
 	actLog: readonly JsonObject[] | null;
 	/** Commands for runs that the person has set. */
@@ -134,7 +134,7 @@ export function initialState(roots: readonly string[], nowMs: number): State {
 		early: new Map(),
 		acting: new Map(),
 		tellings: [],
-		lastActed: [],
+		lastActed: {runs: [], atMs: 0},
 		actLog: null,
 		commands: [],
 		readonly: null,

@@ -2,7 +2,8 @@ import {typedCommand} from '../../store/menus/menus.ts';
 import {currentRun} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
-import {actedRows, openDialog} from './open-dialog.ts';
+import {actedRows} from './acted-rows.ts';
+import {openDialog} from './open-dialog.ts';
 
 /** Lets a command be chosen where the person has set some, else typed. */
 export function chooseCommand(store: Store, state: State): void {

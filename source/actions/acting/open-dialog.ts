@@ -3,44 +3,13 @@ import {cleanText} from '../../core/text.ts';
 import type {ChosenCommand, Dialog, DialogKind, Field} from '../../store/acting/dialog.ts';
 import {markChoices, stopChoices, verdictChoices} from '../../store/acting/spec.ts';
 import {tellChoices} from '../../store/acting/tell.ts';
-import {currentRun, cursorIndex} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
-import {topScreen} from '../../store/view.ts';
+import {actedRows, reasonNotUndone, undoneRows} from './acted-rows.ts';
 
 /** Dialogs whose keys go to their first field; in all others they go to Cancel. */
 const beginInField: ReadonlySet<DialogKind> = new Set(['note', 'tags', 'mark', 'verdict', 'create', 'command', 'tell']);
 let opened = 0;
-
-/** Whether an act would be about any run; asked of every act with every key, so nothing is listed. */
-export function hasActed(state: State): boolean {
-	const {view, rows, order} = state;
-	if (currentRun(state) !== null) return true;
-	if (topScreen(view).kind !== 'runs') return false;
-	for (const key of view.marked) if (rows.has(key)) return true;
-	return order.lines[cursorIndex(state)]?.below.some(({key}) => rows.has(key)) ?? false;
-}
-
-/** Runs that an act is about: in the list the marked ones, in its order; else the one under the cursor or open. */
-export function actedRows(state: State): RunRow[] {
-	const {view, rows, order} = state;
-	const marked = topScreen(view).kind === 'runs' ? [...view.marked] : [];
-	const place = (key: number) => order.index.get(key) ?? Number.POSITIVE_INFINITY;
-	const found = marked.flatMap(key => rows.get(key) ?? []).sort((a, b) => (place(a.key) < place(b.key) ? -1 : 1));
-	if (found.length > 0) return found;
-	const current = currentRun(state);
-	if (current !== null) return [current];
-	// A heading stands for all that is below it.
-	const line = topScreen(view).kind === 'runs' ? order.lines[cursorIndex(state)] : undefined;
-	return line?.below.flatMap(({key}) => rows.get(key) ?? []) ?? [];
-}
-
-/** Runs that an undo is about: the marked ones, else those that something was done to last, which may lie elsewhere now. */
-export function undoneRows(state: State): RunRow[] {
-	const last = new Set(state.lastActed);
-	const found = state.view.marked.size > 0 ? [] : [...state.rows.values()].filter(({id, path}) => last.has(id) || last.has(path));
-	return found.length > 0 ? found : actedRows(state);
-}
 
 /** What is archived already is restored, and what is in the trash is removed, where that is all there is. */
 function kindFor(kind: DialogKind, rows: readonly RunRow[]): DialogKind {
@@ -61,6 +30,11 @@ export function openDialog(
 		return;
 	}
 	const rows = chosen?.rows ?? (wanted === 'create' ? [] : wanted === 'undo' ? undoneRows(state) : actedRows(state));
+	const reason = wanted === 'undo' ? reasonNotUndone(state, rows) : null;
+	if (reason !== null) {
+		look(store, {notice: {text: reason, role: 'info', atMs: state.nowMs}});
+		return;
+	}
 	const kind = kindFor(wanted, rows);
 	const command = chosen?.command ?? null;
 	const fields = command === null ? fieldsOf(kind, rows, state) : [];

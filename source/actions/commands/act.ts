@@ -1,15 +1,16 @@
 import type {ChosenCommand, DialogKind} from '../../store/acting/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {look} from '../../store/store.ts';
+import {hasActed} from '../acting/acted-rows.ts';
 import {chooseCommand, openCommand} from '../acting/open-command.ts';
-import {hasActed, openDialog, undoneRows} from '../acting/open-dialog.ts';
+import {openDialog} from '../acting/open-dialog.ts';
 import type {Action} from '../action.ts';
 import {notHelp, onActs} from '../where.ts';
 
 const canAct = (state: State) => notHelp(state) && !onActs(state) && hasActed(state);
 
 // What was put away last is not in the list any more.
-const hasUndone = (state: State) => canAct(state) || (notHelp(state) && !onActs(state) && undoneRows(state).length > 0);
+const hasUndone = (state: State) => notHelp(state) && !onActs(state) && (hasActed(state) || state.lastActed.runs.length > 0);
 
 const act = (id: string, kind: DialogKind, key: string, title: string, hint?: Action['hint']): Action => ({
 	id,

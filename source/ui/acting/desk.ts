@@ -89,8 +89,9 @@ export class ActDesk {
 				const {text, role} = summarise(kind, outcomes);
 				look(this.store, {notice: {text: cleanText(text), role, atMs: this.now()}});
 				const done = outcomes.filter(({isDone}) => isDone);
-				const lastActed = kind === 'undo' ? [] : done.flatMap(({made, run}) => made ?? run?.id ?? []);
-				this.store.setState({actLog: null, lastActed});
+				const isFinal = kind === 'undo' || kind === 'purge';
+				const acted = isFinal ? [] : done.flatMap(({made, run}) => made ?? run?.id ?? []);
+				this.store.setState({actLog: null, lastActed: {runs: acted, atMs: this.now()}});
 			});
 	}
 
