@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import type {ToEngine} from '../../source/engine/protocol.ts';
 import {runScreen} from '../../source/ui/start.ts';
+import type {UiSettings} from '../../source/ui/ui-settings.ts';
 import {noActing} from './fake-acting.ts';
 import {FakeEngine} from './fake-engine.ts';
 import {fakeNowMs, fakeRow, fakeTree, fakeValue} from './fake-rows.ts';
 import {FakeTerminal} from './fake-terminal.ts';
 
 /** The screen on a fake terminal and engine, its clock moved by hand. */
-function open(cols = 100, rows = 30, tree = fakeTree()) {
+function open(cols = 100, rows = 30, tree = fakeTree(), settings: UiSettings = {}, engine = new FakeEngine(tree)) {
 	const terminal = new FakeTerminal(cols, rows);
-	const engine = new FakeEngine(tree);
 	const clock = {nowMs: fakeNowMs};
 	const exit = runScreen({
 		roots: ['/home/ada/exp'],
@@ -17,7 +18,7 @@ function open(cols = 100, rows = 30, tree = fakeTree()) {
 		engine,
 		acting: noActing,
 		loadInk: () => import('../../source/ui/ink-layer.tsx'),
-		settings: {home: '/home/ada'},
+		settings: {home: '/home/ada', ...settings},
 		now: () => clock.nowMs,
 	});
 	return {terminal, engine, clock, exit};
@@ -31,6 +32,31 @@ test('the first frame is there before anything has been waited for, and quitting
 	terminal.press('q');
 	assert.equal(await exit, 0);
 	assert.equal(engine.received.at(-1)?.type, 'stop');
+});
+
+/** An engine that has not looked at anything yet. */
+class StillLooking extends FakeEngine {
+	override post(message: ToEngine): void {
+		if (message.type === 'start') this.received.push(message);
+		else super.post(message);
+	}
+}
+
+test('what the last screen showed is in the first frame, before the engine has found anything', async () => {
+	const tree = fakeTree();
+	const kept = tree.slice(0, 5).map((row, i) => ({...row, key: i + 1}));
+	const first = {rows: kept, readBy: 'this program'};
+	const {terminal, engine, exit} = open(100, 30, tree, {first}, new StillLooking(tree));
+	assert.match(terminal.screen, /xtui {2}~\/exp {3}5\+ runs .*looking for runs/);
+	assert.match(terminal.screen, new RegExp(kept[0]!.name.slice(0, 12)));
+	const [start] = engine.received;
+	assert.ok(start?.type === 'start');
+	assert.deepEqual(
+		start.first,
+		kept.map(({path}) => path),
+	);
+	terminal.press('q');
+	await exit;
 });
 
 test('all keys of one read make one frame, at once', async () => {

@@ -62,11 +62,17 @@ function activitySpans(state: State, isWide: boolean, brush: Brush): Span[] {
 	return [...told('next', next.estimate!.text), ...last];
 }
 
+/** Until everything was looked at there may be more of them. */
+function countText(runs: number, isOpen: boolean): string {
+	if (isOpen && runs > 0) return `${runs}+ runs`;
+	return runs === 1 ? '1 run' : `${runs} runs`;
+}
+
 /** The first line: where, how many, in which state, and what comes next. Words go before counts, counts never. */
 export function drawHeaderLine(grid: Grid, state: State, brush: Brush): void {
 	const {cols} = grid;
 	const runs = selectListed(state).length;
-	const total = runs === 1 ? '1 run' : `${runs} runs`;
+	const total = countText(runs, state.reading?.scanned !== true);
 	const activity = activitySpans(state, cols >= 100, brush);
 	const right = spansWidth(activity) + 1;
 	const roots = truncateMiddle(rootsText(state.roots, brush.home), Math.max(8, Math.floor(cols * 0.25)), brush.glyphs);
