@@ -30,6 +30,8 @@ export interface Verdict extends Judgement {
 
 const long = 3_600_000;
 const aliveHoldsMs = 2000;
+/** A silence that is not worth a word. */
+const momentMs = 90_000;
 
 function judgeAlive(said: string, silentMs: number, signs: Signs): Verdict {
 	if (silentMs === Number.POSITIVE_INFINITY)
@@ -99,21 +101,22 @@ function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 		case 'alive':
 			// It lives, but it writes to the original.
 			if (copiedAtMs !== null) return judgeCopy(facts, signs, copiedAtMs, nowMs);
-			if (process.suspended) return {status: 'stalled', why: `pid ${process.pid} is suspended`, holdsMs: aliveHoldsMs};
+			if (process.suspended)
+				return {status: 'stalled', why: `pid ${process.pid} is suspended${sinceWhen(signs, silentMs)}`, holdsMs: aliveHoldsMs};
 			return judgeAlive(`pid ${process.pid} is alive`, silentMs, signs);
 		case 'writer':
 			return judgeWriter(process, silentMs, signs);
 		case 'zombie':
-			return judgeGone(facts, signs, `pid ${process.pid} has ended (a zombie its parent has not read)`, 5000);
+			return judgeGone(facts, signs, silentMs, `pid ${process.pid} has ended (a zombie its parent has not read)`, 5000);
 		case 'gone':
-			return judgeGone(facts, signs, process.why, 60_000);
+			return judgeGone(facts, signs, silentMs, process.why, 60_000);
 		case 'no writer':
 			// Nobody writes to a copy; the original may have its writer.
 			if (copiedAtMs !== null && silentMs <= deadAfter(signs)) break;
 			if (facts.writer.holdsOpen && facts.writer.marksEnd && (signs.here || silentMs > signs.stallAfterMs)) {
 				return {
 					status: 'crashed',
-					why: `no end record, and no process here holds ${basename(facts.signFiles[0] ?? 'its log')} open`,
+					why: `no end record, and no process here holds ${basename(facts.signFiles[0] ?? 'its log')} open${sinceWhen(signs, silentMs)}`,
 					holdsMs: 60_000,
 				};
 			}
@@ -157,12 +160,21 @@ function judgePulse({limitMs, silent}: NonNullable<RunFacts['writer']['pulse']>,
 }
 
 /** A process that is gone without an end mark has crashed, unless its format never has one. */
-function judgeGone({writer}: RunFacts, {progress}: Signs, why: string, holdsMs: number): Verdict {
+function judgeGone({writer}: RunFacts, signs: Signs, silentMs: number, why: string, holdsMs: number): Verdict {
+	const {progress} = signs;
 	const reached = progress?.fraction === 1;
-	if (writer.marksEnd)
-		return {status: 'crashed', why: `${why}, no end record${reached ? `, though ${endOf(progress)} was reached` : ''}`, holdsMs};
+	const since = sinceWhen(signs, silentMs);
+	if (writer.marksEnd) {
+		const though = reached ? `, though ${endOf(progress)} was reached` : '';
+		return {status: 'crashed', why: `${why}, no end record${since}${though}`, holdsMs};
+	}
 	if (reached) return {status: 'finished', why: `${why}, and ${endOf(progress)} (${progress.totalFrom}) was reached`, holdsMs};
-	return {status: 'idle', why: `${why}, and this format has no end mark`, holdsMs};
+	return {status: 'idle', why: `${why}${since}, and this format has no end mark`, holdsMs};
+}
+
+/** How old the last sign of life is, where that is more than a moment and is one of life: `, no write for 2 h`. */
+function sinceWhen({isStart}: Signs, silentMs: number): string {
+	return silentMs < momentMs || !Number.isFinite(silentMs) || isStart === true ? '' : `, no write for ${steadyAge(silentMs)}`;
 }
 
 const endOf = ({unit, total}: Progress): string => `${unit} ${total}`;

@@ -38,7 +38,7 @@ test('a copied log whose original somebody holds open is no crash; that of an ol
 	assert.deepEqual([status, why], ['unknown', 'copied here less than a minute ago, before its end was recorded']);
 	assert.match(
 		lab.look(path.dirname(file('a')), 9 * hourMs).why,
-		/^no end record, and no process here holds run-abc123.wandb open$/,
+		/^no end record, and no process here holds run-abc123.wandb open, no write for 9 h$/,
 	);
 });
 

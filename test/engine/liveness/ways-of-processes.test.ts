@@ -75,7 +75,10 @@ test('suspended, while others go on writing its files: it runs', async context =
 	appendFileSync(lab.at('run/metrics.jsonl'), points(1, lab.nowMs, 21));
 	const {status, why} = lab.look('run');
 	assert.deepEqual([status, why], ['running', `pid ${pid} is suspended, but others write: written within the last 10 s`]);
-	assert.deepEqual([lab.look('run', 20 * minuteMs).status, lab.look('run').why], ['stalled', `pid ${pid} is suspended`]);
+	assert.deepEqual(
+		[lab.look('run', 20 * minuteMs).status, lab.look('run').why],
+		['stalled', `pid ${pid} is suspended, no write for 20 min`],
+	);
 });
 
 test('a log that is cut to nothing under its writer is no end', async context => {

@@ -144,7 +144,8 @@ test('a wandb log runs while somebody holds it open, by whatever path; crashed w
 	await stateOf(child.pid, 'gone');
 	assert.match(lab.look(dir, 10_000).why, /^no end record yet, and no process here holds/);
 	const {status, why} = lab.look(dir, 2000);
-	assert.deepEqual([status, why], ['crashed', 'no end record, and no process here holds run-abc123.wandb open']);
+	assert.equal(status, 'crashed');
+	assert.match(why, /^no end record, and no process here holds run-abc123.wandb open, no write for \d+ d$/);
 });
 
 test("the tracker's own word is named where it says something else", async context => {

@@ -51,6 +51,12 @@ test('an end that is written a moment after the process has gone is never taken 
 	assert.equal(lab.look('run', 500).status, 'stopped');
 });
 
+test('a process that was seen to be gone long after its last write: the reason has the age of that', async context => {
+	const lab = new Lab(context);
+	lab.native('run', {pid: await lab.deadPid(), lastMs: lab.nowMs - 5 * hourMs});
+	assert.match(lab.look('run').why, /^pid \d+ is gone, no end record, no write for 5 h$/);
+});
+
 test('killed after its last step: crashed, and the reason says that the end was reached', async context => {
 	const lab = new Lab(context);
 	lab.native('run', {pid: await lab.deadPid(), total: 20});
