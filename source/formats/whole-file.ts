@@ -1,8 +1,9 @@
 import type {FileAccess} from '../core/files.ts';
-import type {Json, JsonObject} from '../core/run.ts';
+import type {JsonObject} from '../core/run.ts';
 import {parseJsonPrefix} from '../encodings/json-prefix.ts';
 import {countZeros, decodeFile} from '../encodings/text.ts';
 import {readYaml} from '../encodings/yaml.ts';
+import {isObject} from './values.ts';
 
 const maxBytes = 256 * 1024 * 1024;
 
@@ -84,10 +85,6 @@ export class WholeFile<Value> {
 		const name = this.path.slice(this.path.lastIndexOf('/') + 1);
 		return `${name} ${this.fault}${this.isUsable ? '; what could be read before counts' : ''}`;
 	}
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-	return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
 /** Reads a JSON object, Python's bare NaN and Infinity included; of a torn one what is there. */

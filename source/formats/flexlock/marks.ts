@@ -1,8 +1,9 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {JsonObject, Problem} from '../../core/run.ts';
 import {decodeFile} from '../../encodings/text.ts';
+import {isObject} from '../values.ts';
 import {fileNames} from './layout.ts';
-import {isObject, textAt, timeOf} from './values.ts';
+import {textAt, timeOf} from './values.ts';
 
 /** The marks that a run leaves at its end. */
 export interface EndMarks {

@@ -2,10 +2,11 @@ import type {FileAccess} from '../../core/files.ts';
 import type {Json, JsonObject, Problem} from '../../core/run.ts';
 import {decodeText} from '../../encodings/text.ts';
 import {readYaml} from '../../encodings/yaml.ts';
+import {isObject} from '../values.ts';
 import {fileNames} from './layout.ts';
 import {isPlaceholder, type RunRecord, recordOf} from './record.ts';
 import type {TaskRow} from './tasks.ts';
-import {directoryOf, isObject, objectAt, textAt} from './values.ts';
+import {directoryOf, objectAt, textAt} from './values.ts';
 
 const mostBytes = 16 * 1024 * 1024;
 

@@ -1,5 +1,6 @@
 import type {Json, JsonObject} from '../../core/run.ts';
-import {isObject, objectAt, textAt, timeOf} from './values.ts';
+import {isObject} from '../values.ts';
+import {objectAt, textAt, timeOf} from './values.ts';
 
 /** naga 0.1 (2025-09), flexlock 0.2 (to 2025-12), and everything since that has fingerprints and end marks. */
 export type Generation = 'naga' | 'early' | 'current';

@@ -1,6 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
+import {isObject} from '../values.ts';
 import type {RunRecord} from './record.ts';
-import {isObject, objectAt, textAt} from './values.ts';
+import {objectAt, textAt} from './values.ts';
 
 /** How many parts of a path are tried together, and how many directories above the run they are looked for in. */
 const longestTail = 5;

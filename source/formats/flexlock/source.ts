@@ -4,6 +4,7 @@ import {readYaml} from '../../encodings/yaml.ts';
 import type {ReadOutcome, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {nothingKept} from '../kept.ts';
+import {isObject} from '../values.ts';
 import {commandOf, sweepCommand} from './command.ts';
 import {checkData} from './data-check.ts';
 import {gitOf, sectionsOf, withoutEmpty} from './describe.ts';
@@ -16,7 +17,7 @@ import {isElsewhere, locate, recordedRoots, rootOf} from './relocate.ts';
 import {outcomeOf} from './status.ts';
 import {databaseOf, findTask, tasksOf} from './task-store.ts';
 import {countsText, describeTask, type TaskCounts, type TaskRow} from './tasks.ts';
-import {directoryOf, isObject, nameOf} from './values.ts';
+import {directoryOf, nameOf} from './values.ts';
 
 /** flexlock itself writes nothing between the start and the end: silence says little. */
 const quietMs = 600_000;

@@ -2,11 +2,12 @@ import type {FileAccess} from '../../core/files.ts';
 import type {Problem} from '../../core/run.ts';
 import {decodeText} from '../../encodings/text.ts';
 import {readYaml} from '../../encodings/yaml.ts';
+import {isObject} from '../values.ts';
 import {fileNames} from './layout.ts';
 import {readObject} from './marks.ts';
 import {TaskDatabase} from './task-rows.ts';
 import {countTasks, type TaskCounts, type TaskRow} from './tasks.ts';
-import {directoryOf, isObject, nameOf, textAt} from './values.ts';
+import {directoryOf, nameOf, textAt} from './values.ts';
 
 /** A tasks database and its rows by task. */
 interface Stored {

@@ -1,10 +1,7 @@
 import type {Json, JsonObject} from '../../core/run.ts';
+import {isObject} from '../values.ts';
 
 /** Small questions to data of unknown shape. */
-
-export function isObject(value: Json | undefined): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** The object under a key, an empty one where there is none. */
 export function objectAt(from: JsonObject, key: string): JsonObject {

@@ -3,6 +3,7 @@ import type {JsonObject, Problem} from '../../core/run.ts';
 import {decodeFile} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import {ZipArchive} from '../../encodings/zip.ts';
+import {objectOf} from '../values.ts';
 import type {Place} from './layout.ts';
 
 const mostTextBytes = 4 * 1024 * 1024;
@@ -65,8 +66,4 @@ export class Meta {
 				: this.zip.names.filter(name => name.startsWith('output/')).map(name => name.slice('output/'.length));
 		return names.filter(name => /^\d+_\w+$/.test(name)).sort();
 	}
-}
-
-export function objectOf(value: unknown): JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 }

@@ -1,6 +1,6 @@
 import type {Json, JsonObject} from '../../core/run.ts';
 import {setKey} from '../../encodings/set-key.ts';
-import {objectOf} from './meta.ts';
+import {objectOf} from '../values.ts';
 
 export interface Summary {
 	/** Metrics and attributes by name. */

@@ -3,8 +3,8 @@ import type {Json, Problem} from '../../core/run.ts';
 import {setKey} from '../../encodings/set-key.ts';
 import {decodeFile} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {objectOf} from '../values.ts';
 import type {Place} from './layout.ts';
-import {objectOf} from './meta.ts';
 
 const mostBytes = 1024 * 1024;
 

@@ -1,5 +1,5 @@
-import type {Json, JsonObject, RunFacts} from '../../core/run.ts';
-import {isObject} from '../whole-file.ts';
+import type {JsonObject, RunFacts} from '../../core/run.ts';
+import {isObject, numberOf} from '../values.ts';
 
 const settings = ['num_train_epochs', 'max_steps', 'train_batch_size', 'logging_steps', 'eval_steps', 'save_steps'];
 const words: [string, string][] = [
@@ -42,8 +42,4 @@ function configOf(state: JsonObject): JsonObject {
 	const config: JsonObject = {};
 	for (const key of settings) if (numberOf(state[key]) !== null) config[key] = state[key]!;
 	return isObject(state.trial_params) ? {...config, ...state.trial_params} : config;
-}
-
-function numberOf(value: Json | undefined): number | null {
-	return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }

@@ -1,5 +1,5 @@
 import type {Command, Json, JsonObject, RunFacts} from '../../core/run.ts';
-import {isObject} from '../whole-file.ts';
+import {isObject} from '../values.ts';
 import {resolveReferences} from './interpolate.ts';
 
 /** The three files of a job, as far as they could be read. */

@@ -1,6 +1,6 @@
 import type {Json, JsonObject} from '../../core/run.ts';
 import {setKey} from '../../encodings/set-key.ts';
-import {isObject} from '../whole-file.ts';
+import {isObject} from '../values.ts';
 
 const reference = /\$\{([^${}:]+)\}/g;
 const deepest = 20;

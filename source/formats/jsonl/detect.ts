@@ -9,6 +9,7 @@ import {peekFiles} from '../plain/peek-files.ts';
 import {isTellingStep, stepRank} from '../plain/step-names.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {isTimeName} from '../plain/time-names.ts';
+import {isObject} from '../values.ts';
 import {isConfigName, isConfigPath} from './key-roles.ts';
 
 const headBytes = 8192;
@@ -67,10 +68,6 @@ function isPointList(lines: string[]): boolean {
 
 function toUtf8Text(head: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): string {
 	return decodeText(toUtf8(head.subarray(0, head.length & ~1), encoding));
-}
-
-function isObject(value: Json | undefined): value is {[key: string]: Json} {
-	return value !== undefined && value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
 function lastPart(path: string): string {

@@ -9,6 +9,7 @@ import {BadLines} from '../plain/bad-lines.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
 import {StepClock} from '../plain/step-clock.ts';
 import {TextFeed} from '../plain/text-feed.ts';
+import {objectOf} from '../values.ts';
 import {readNote} from './notes.ts';
 import {RowPlan} from './row-plan.ts';
 
@@ -77,7 +78,7 @@ export class JsonlFile implements FileReader {
 
 	private takeConfig(chunk: Uint8Array, start: number, end: number): void {
 		this.hasConfig = true;
-		const config = readNote(toObject(parseTolerantJson(decodeText(chunk, start, end))), this.context.path)?.config;
+		const config = readNote(objectOf(parseTolerantJson(decodeText(chunk, start, end))), this.context.path)?.config;
 		if (config !== undefined) this.patch.config = {...this.patch.config, ...config};
 	}
 
@@ -182,9 +183,6 @@ export class JsonlFile implements FileReader {
 		if (this.scanner.scan(bytes, 0, bytes.length)) this.takeScanned(bytes, 0, bytes.length);
 	}
 }
-
-const toObject = (value: ReturnType<typeof parseTolerantJson>): JsonObject =>
-	value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
 
 // ClearML's offline files: one object a point, with the parts of the metric's name beside its value.
 function toMetric({metric, variant, value, iter, timestamp}: JsonObject): JsonObject | null {

@@ -3,6 +3,7 @@ import {setKey} from '../../encodings/set-key.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import type {SourceSink} from '../format.ts';
 import {parseTime} from '../stores/times.ts';
+import {isObject} from '../values.ts';
 import {ToldTrial} from './told-trial.ts';
 import {decodeParam, type Study, type Trial, trialStates} from './trial.ts';
 
@@ -11,8 +12,6 @@ interface JournalStudy extends Study {
 	isDeleted: boolean;
 }
 
-const isObject = (value: Json | undefined): value is JsonObject =>
-	value !== null && typeof value === 'object' && !Array.isArray(value);
 const numberOf = (value: Json | undefined) => (typeof value === 'number' ? value : Number.NaN);
 const timeOf = (value: Json | undefined) => (typeof value === 'string' ? parseTime(value, 'local') : null);
 

@@ -1,7 +1,7 @@
 import type {FileAccess, Tail} from '../../core/files.ts';
-import type {JsonObject} from '../../core/run.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import type {ReadOutcome, RunSink, SeriesSink, Source, SourceSink} from '../format.ts';
+import {isObject} from '../values.ts';
 import {liveHead} from './detect.ts';
 
 const newline = 0x0a;
@@ -114,10 +114,6 @@ export class LiveSource implements Source {
 	private blame(run: RunSink, message: string): void {
 		if (this.problems++ < mostProblems) run.problem({file: this.path, message});
 	}
-}
-
-function isObject(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function nameOf(path: string): string {

@@ -1,11 +1,9 @@
 import type {Command, GitState, Json, JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
-import {isObject} from '../whole-file.ts';
+import {isObject, objectOf, textOf} from '../values.ts';
 import {utcMoment} from './metrics.ts';
 
 const usualBeatSeconds = 10;
 
-const textOf = (value: Json | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null);
-const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
 const listOf = (value: Json | undefined): Json[] => (Array.isArray(value) ? value : []);
 const momentOf = (value: Json | undefined): number | null => {
 	const ms = typeof value === 'string' ? utcMoment(value) : Number.NaN;

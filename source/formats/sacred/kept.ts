@@ -1,6 +1,6 @@
 import type {Json, JsonObject} from '../../core/run.ts';
 import {type Kept, nothingKept, readRequirements} from '../kept.ts';
-import {isObject} from '../whole-file.ts';
+import {isObject} from '../values.ts';
 
 /** A list as jsonpickle writes it: a tuple is an object with one key. */
 function itemsOf(value: Json | undefined): Json[] {

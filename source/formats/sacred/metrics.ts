@@ -1,7 +1,7 @@
 import type {Json, JsonObject} from '../../core/run.ts';
 import {momentOfText} from '../../encodings/moments.ts';
 import type {RunSink, SeriesSink} from '../format.ts';
-import {isObject} from '../whole-file.ts';
+import {isObject} from '../values.ts';
 import {pointValue} from './plain-values.ts';
 
 interface Fed {

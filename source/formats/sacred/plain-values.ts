@@ -1,6 +1,6 @@
 import type {Json, JsonObject} from '../../core/run.ts';
 import {setKey} from '../../encodings/set-key.ts';
-import {isObject} from '../whole-file.ts';
+import {isObject} from '../values.ts';
 
 /** Undoes what Sacred's jsonpickle makes of values that JSON lacks: tuples and sets become lists, wrapped numbers numbers. */
 export function unpickle(value: Json, depth = 0): Json {

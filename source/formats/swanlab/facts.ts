@@ -1,7 +1,7 @@
 import type {Command, GitState, Json, JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
 import {momentOfText} from '../../encodings/moments.ts';
 import {setKey} from '../../encodings/set-key.ts';
-import {isObject} from '../whole-file.ts';
+import {isObject, textOf} from '../values.ts';
 import type {LogDecoder} from './log-decoder.ts';
 import type {Points} from './points.ts';
 import type {Finish} from './records.ts';
@@ -21,8 +21,6 @@ export function habitsOf(logBytes: number, points: Points, hasLocal: boolean): W
 }
 
 const mostWaitMs = 1_800_000;
-
-const textOf = (value: Json | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 /** What the folder is called: `run-<date>_<time>-<id>`, in the writer's local time. */
 export function readFolder(directory: string): {id: string | null; madeAtMs: number | null} {

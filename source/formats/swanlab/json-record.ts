@@ -1,7 +1,7 @@
 import type {Json, JsonObject} from '../../core/run.ts';
 import {momentOfText} from '../../encodings/moments.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
-import {isObject} from '../whole-file.ts';
+import {isObject} from '../values.ts';
 import type {Column, Finish, Line, Scalar, Start} from './records.ts';
 
 /** What a record of log format 1 says; SwanLab up to 0.6 wrote JSON (`{"model_type": …, "data": …}`, swanlab/proto/v0.py) in the same blocks. */

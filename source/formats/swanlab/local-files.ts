@@ -3,7 +3,7 @@ import {momentOfText} from '../../encodings/moments.ts';
 import {decodeText} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import type {FileReader} from '../plain/files-source.ts';
-import {isObject} from '../whole-file.ts';
+import {isObject} from '../values.ts';
 
 const lineFeed = 0x0a;
 const longestLine = 1024 * 1024;

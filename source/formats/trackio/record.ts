@@ -2,6 +2,7 @@ import type {Json, JsonObject, RunFacts, WriterHabits} from '../../core/run.ts';
 import {setKey} from '../../encodings/set-key.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import {parseTime} from '../stores/times.ts';
+import {isObject} from '../values.ts';
 
 /** What trackio says of a run apart from its points. */
 export interface TrackioRun {
@@ -16,8 +17,6 @@ export interface TrackioRun {
 /** A thread of the program hands rows on about twice a second; nothing tells the end. */
 const habits: WriterHabits = {bufferMs: 5000, bufferBytes: 0, marksEnd: false, holdsOpen: false};
 
-const isObject = (value: Json | undefined): value is JsonObject =>
-	value !== null && value !== undefined && typeof value === 'object' && !Array.isArray(value);
 const words: Record<string, number> = {
 	NaN: Number.NaN,
 	Infinity: Number.POSITIVE_INFINITY,

@@ -1,8 +1,9 @@
 import type {FileAccess} from '../../core/files.ts';
-import {type Json, type JsonObject, type Judgement, noHabits, type RunFacts} from '../../core/run.ts';
+import {type JsonObject, type Judgement, noHabits, type RunFacts} from '../../core/run.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {nameOf} from '../plain/files-source.ts';
 import {Tables} from '../tables.ts';
+import {numberOf} from '../values.ts';
 import {parseYamlObject, WholeFile} from '../whole-file.ts';
 import {findStart} from './start.ts';
 import {openResults} from './table.ts';
@@ -79,8 +80,4 @@ function factsOf(args: JsonObject, file: string, directory: string): Partial<Run
 		stepUnit: 'epoch',
 		total: epochs === null || epochs <= 0 || isTimed ? null : {total: epochs, unit: 'epoch', from: `${file} epochs`},
 	};
-}
-
-function numberOf(value: Json | undefined): number | null {
-	return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }

@@ -1,9 +1,6 @@
 import type {Json, JsonObject} from '../../core/run.ts';
 import {setKey} from '../../encodings/set-key.ts';
-
-function isObject(value: Json | undefined): value is JsonObject {
-	return value !== null && typeof value === 'object' && !Array.isArray(value);
-}
+import {isObject} from '../values.ts';
 
 /** Sets a value at a path of nested objects, which are made on the way; undefined removes it. */
 export function setPath(object: JsonObject, path: readonly string[], value: Json | undefined): void {
