@@ -3,156 +3,18 @@ import {test} from 'node:test';
 import {alongMetric, alongTime} from '../../../source/core/series/derived.ts';
 import {type Sample, sampleSeries} from '../../../source/core/series/sample.ts';
 import {Series} from '../../../source/core/series/series.ts';
-import {type ChartOptions, drawChart} from '../../../source/draw/chart/chart.ts';
-import {columnOf, type View} from '../../../source/draw/chart/curve-columns.ts';
-import {type ChartLayout, layOutChart, mostLabelWidth} from '../../../source/draw/chart/layout.ts';
-import type {Scale} from '../../../source/draw/chart/scale.ts';
-import {dotRow} from '../../../source/draw/chart/trace.ts';
-import {allGlyphs, asciiGlyphs} from '../../../source/draw/glyphs.ts';
+import {drawChart} from '../../../source/draw/chart/chart.ts';
+import {columnOf} from '../../../source/draw/chart/curve-columns.ts';
+import {layOutChart, mostLabelWidth} from '../../../source/draw/chart/layout.ts';
+import {asciiGlyphs} from '../../../source/draw/glyphs.ts';
 import {Grid} from '../../../source/draw/grid.ts';
 import type {Pattern} from '../../../source/draw/palette.ts';
 
+import {allowedDots, checkDots, checkSamples, draw} from './drawn-truth.ts';
+import {logWithRestarts, type Point, pick, random, randomPoints} from './random-points.ts';
+
 // The law of charts: every finite sample in view lies in a drawn cell; every drawn dot lies on a sample or on the line between two
 // neighbouring samples; no line crosses a gap. Held against random curves of every kind that broke a plotter before.
-
-let seed = 20261121;
-function random(): number {
-	seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-	return seed / 2 ** 32;
-}
-const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
-
-interface Point {
-	x: number;
-	y: number;
-}
-
-function randomPoints(): Point[] {
-	const count = pick([2, 3, 7, 40, 90, 200, 900, 5000]);
-	const shape = pick(['decay', 'noise', 'spikes', 'steps', 'constant', 'walk', 'tiny', 'huge']);
-	const gaps = pick([0, 0, 0.01, 0.2]);
-	const stride = pick(['even', 'irregular', 'bursts']);
-	let x = Math.floor(random() * 1000);
-	let level = random();
-	return Array.from({length: count}, (_, i) => {
-		x += stride === 'even' ? 1 : stride === 'irregular' ? 1 + Math.floor(random() * 20) : random() < 0.02 ? 500 : 1;
-		level += random() - 0.5;
-		const share = i / count;
-		const value = {
-			decay: 2.3 * Math.exp(-4 * share) + 0.1 * random(),
-			noise: random() * 2 - 1,
-			spikes: random() < 0.01 ? 50 : 1 + 0.1 * random(),
-			steps: Math.floor(share * 5),
-			constant: 0.25,
-			walk: level,
-			tiny: 1 + 1e-9 * random(),
-			huge: 1e300 * (random() - 0.5),
-		}[shape]!;
-		return {x, y: random() < gaps ? pick([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) : value};
-	});
-}
-
-/** Dots that may be set: those on samples and on lines between neighbouring ones, with a little room for rounding. */
-function allowedDots(
-	points: readonly Point[],
-	scale: Scale,
-	from: number,
-	to: number,
-	width: number,
-	height: number,
-	exact: boolean,
-): Uint8Array {
-	const allowed = new Uint8Array(width * height);
-	const allow = (x: number, y: number): void => {
-		for (let row = Math.round(y) - room; row <= Math.round(y) + room; row++) {
-			for (let column = Math.floor(x) - 1; column <= Math.floor(x) + 1; column++) {
-				if (column >= 0 && column < width && row >= 0 && row < height) allowed[row * width + column] = 1;
-			}
-		}
-	};
-	const across = (x: number): number => (to === from ? width >> 1 : x === to ? width - 1 : ((x - from) / (to - from)) * width);
-	// The first value of a column is only known to within two rows, and so is the line to it.
-	const room = exact ? 1 : 2;
-	const down = (y: number): number => (1 - scale.share(y)) * (height - 1);
-	const extremes = new Map<number, [number, number]>();
-	points.forEach((point, i) => {
-		if (!Number.isFinite(point.y)) return;
-		allow(across(point.x), down(point.y));
-		const column = columnOf(point.x, {from, to}, width);
-		const [top, bottom] = extremes.get(column) ?? [point.y, point.y];
-		extremes.set(column, [Math.max(top, point.y), Math.min(bottom, point.y)]);
-		const next = points[i + 1];
-		if (!next || !Number.isFinite(next.y)) return;
-		const length = Math.ceil(Math.max(Math.abs(across(next.x) - across(point.x)), Math.abs(down(next.y) - down(point.y)))) * 2;
-		for (let k = 1; k < length; k++) {
-			const share = k / length;
-			allow(across(point.x) + (across(next.x) - across(point.x)) * share, down(point.y) + (down(next.y) - down(point.y)) * share);
-		}
-	});
-	// A gap narrower than a column of dots cannot be shown where several points share the column.
-	if (!exact) {
-		for (const {x, y} of points) {
-			const column = columnOf(x, {from, to}, width);
-			const extreme = extremes.get(column);
-			if (Number.isFinite(y) || !extreme) continue;
-			for (let row = Math.round(down(extreme[0])); row <= down(extreme[1]); row++) allow(column, row);
-		}
-	}
-	return allowed;
-}
-
-const bits = [
-	[0x01, 0x08],
-	[0x02, 0x10],
-	[0x04, 0x20],
-	[0x40, 0x80],
-];
-
-interface Drawn {
-	grid: Grid;
-	scale: Scale | null;
-	layout: ChartLayout;
-	view: View;
-}
-
-/** Draws curves as they are at a size, the limits wide enough for any label. */
-function draw(samples: readonly Sample[], cols: number, rows: number, options: Partial<ChartOptions>, pattern: Pattern): Drawn {
-	const grid = new Grid(cols, rows);
-	const series = samples.map(sample => ({sample, style: 0, pattern}));
-	const all = {xKind: 'step' as const, labelWidth: mostLabelWidth, ...options};
-	return {grid, ...drawChart(grid, 0, 0, cols, rows, series, all, allGlyphs)};
-}
-
-/** Braille bits of a cell of the plot. */
-function dotsAt({grid, layout}: Drawn, column: number, row: number): number {
-	const glyph = grid.glyphs[row * grid.cols + layout.left + column]!;
-	return glyph >= 0x2800 && glyph < 0x2900 ? glyph - 0x2800 : 0;
-}
-
-/** Every finite sample lies in a drawn cell. */
-function checkSamples(drawn: Drawn, points: readonly Point[]): void {
-	const {scale, layout, view} = drawn;
-	assert.ok(scale, 'a curve is drawn');
-	const height = layout.rows * 4;
-	for (const {x, y} of points) {
-		if (!Number.isFinite(y)) continue;
-		const column = columnOf(x, view, layout.dots);
-		const row = dotRow(y, scale, height);
-		assert.ok(row >= 0 && row < height, `limits hold ${y}`);
-		assert.notEqual(dotsAt(drawn, column >> 1, row >> 2), 0, `sample ${x}, ${y} is drawn`);
-	}
-}
-
-/** Every drawn dot is one of those allowed. */
-function checkDots(drawn: Drawn, allowed: Uint8Array): void {
-	const {layout} = drawn;
-	for (let y = 0; y < layout.rows * 4; y++) {
-		for (let x = 0; x < layout.dots; x++) {
-			if ((dotsAt(drawn, x >> 1, y >> 2) & bits[y & 3]![x & 1]!) === 0) continue;
-			assert.equal(allowed[y * layout.dots + x], 1, `dot ${x}, ${y} of ${layout.dots} x ${layout.rows * 4} has no reason`);
-		}
-	}
-}
 
 /** The same points along another x: what a chart shows, and what the engine makes of them for it. */
 interface Along {
@@ -216,32 +78,6 @@ test('over time, clocks that are set back and any metric too', () => {
 		check(along, pick([24, 81, 160]), pick([4, 13, 30]), 'linear', pick(['solid', 'dashed'] as const));
 	}
 });
-
-/** Points as they are logged by runs that were started again: steps repeat and go back. */
-function logWithRestarts(count: number, backs: number): {written: Point[]; kept: Point[]} {
-	const written: Point[] = [];
-	let kept: Point[] = [];
-	let x = Math.floor(random() * 1000);
-	for (let i = 0; i < count; i++) {
-		const draw = random();
-		if (draw < backs) {
-			x = Math.max(0, x - Math.floor(random() * (count / 4)));
-			// What was logged from there on is replaced.
-			let length = kept.length;
-			while (length > 0 && kept[length - 1]!.x >= x) length--;
-			kept = kept.slice(0, length);
-		} else if (draw > 0.05 || i === 0) x += random() < 0.9 ? 1 : Math.floor(random() * 50) + 1;
-		// A repeated step corrects the one before.
-		else if (kept.at(-1)?.x === x) kept.pop();
-		const odd = random();
-		const y =
-			odd < 0.0005 ? pick([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) : random() + (odd > 0.9999 ? 40 : 0);
-		const point = {x, y};
-		written.push(point);
-		kept.push(point);
-	}
-	return {written, kept};
-}
 
 function checkRestarts(count: number, backs: number, cols: number, rows: number): void {
 	const {written, kept} = logWithRestarts(count, backs);
