@@ -12,7 +12,8 @@ import type {Result} from './result.ts';
 
 type Asker = (t: number, step: number) => Answer;
 
-function xtui(trace: Trace): Asker {
+/** The estimator of the program, asked as the back-test asks. */
+export function xtui(trace: Trace): Asker {
 	const estimator = createEstimator({siblings: trace.siblings ?? []});
 	return (t, step) => {
 		estimator.observe(t, step);

@@ -5,6 +5,7 @@ import {benchCurves} from './curves.ts';
 import {benchDraw} from './draw.ts';
 import {benchAppend, benchListing, benchSeries, cleanUp} from './engine.ts';
 import {benchEstimate} from './estimate.ts';
+import {tabulateKinds} from './estimate-by-kind.ts';
 import {benchList} from './list.ts';
 import {benchLiveness} from './liveness.ts';
 import {benchPainter} from './painter.ts';
@@ -102,6 +103,7 @@ const benches: [string, () => Promise<Result[]>][] = [
 	['sqlite', async () => benchSqlite(root)],
 	['liveness', async () => benchLiveness()],
 ];
+if (started.includes('kinds')) console.log(tabulateKinds());
 const results: Result[] = [];
 for (const [name, bench] of benches) if (wants(name)) results.push(...(await bench()));
 cleanUp(root);
