@@ -35,7 +35,8 @@ const move: FlagSpec = {
 	about: 'Move the directory whole, where its tracker has neither archive nor trash',
 };
 const asked = [where, dryRun, yes, readonly];
-const said = [value, where, dryRun, readonly];
+// What can be taken back is never asked about; scripts may say it of every verb all the same.
+const said = [value, where, dryRun, yes, readonly];
 
 /** Verbs that start or change something. */
 export const actingCommands: readonly CommandSpec[] = [
@@ -158,7 +159,7 @@ export const actingCommands: readonly CommandSpec[] = [
 		name: 'undo',
 		usage: 'xtui undo RUN…',
 		about: 'Take back the last that you said of runs',
-		flags: [where, dryRun, readonly],
+		flags: asked,
 		load: async () => (await import('./undo.ts')).runUndo,
 	},
 	{
