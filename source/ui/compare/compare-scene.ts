@@ -14,7 +14,7 @@ import {borderParts, borderZones} from './borders.ts';
 import {drawCompareHeader} from './compare-header.ts';
 import {layoutCompare} from './compare-layout.ts';
 import {modelOf} from './compare-model.ts';
-import {curvesPart} from './curves-part.ts';
+import {curvesPart} from './curves/curves-part.ts';
 import {pageOf} from './page-of.ts';
 import type {PaneContext} from './pane-part.ts';
 import {codeLine} from './table-line.ts';

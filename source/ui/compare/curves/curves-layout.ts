@@ -1,4 +1,4 @@
-import type {Size} from '../scene.ts';
+import type {Size} from '../../scene.ts';
 
 /** How the charts of a pane divide it. */
 export interface CurvesLayout {

@@ -1,6 +1,6 @@
-import {chartZones, measureCharts} from '../charts/zones.ts';
+import {chartZones, measureCharts} from '../../charts/zones.ts';
+import type {PaneContext, PanePart, Placed} from '../pane-part.ts';
 import {drawComparedCharts} from './compare-charts.ts';
-import type {PaneContext, PanePart, Placed} from './pane-part.ts';
 import {planComparison} from './plan-comparison.ts';
 
 /** A pane with curves: of all metrics, page by page, or of one. */

@@ -1,10 +1,10 @@
-import type {RunRow} from '../../core/row.ts';
-import {type MetricPair, pairMetrics} from '../../core/table/pairs.ts';
-import {showsPairs} from '../../store/shelves/chart-settings.ts';
-import type {State} from '../../store/state.ts';
-import {type ChartPair, type ChartsPlan, layCharts, requestCurve} from '../charts/plan-charts.ts';
-import type {Rect} from '../scene.ts';
-import type {CompareModel} from './compare-model.ts';
+import type {RunRow} from '../../../core/row.ts';
+import {type MetricPair, pairMetrics} from '../../../core/table/pairs.ts';
+import {showsPairs} from '../../../store/shelves/chart-settings.ts';
+import type {State} from '../../../store/state.ts';
+import {type ChartPair, type ChartsPlan, layCharts, requestCurve} from '../../charts/plan-charts.ts';
+import type {Rect} from '../../scene.ts';
+import type {CompareModel} from '../compare-model.ts';
 import {layoutCurves} from './curves-layout.ts';
 
 /** What a run calls a metric of the comparison, null where it has none. */

@@ -1,12 +1,12 @@
-import {glyphFor} from '../../draw/glyphs.ts';
-import {shortenNames} from '../../draw/names.ts';
-import {lookGlyph, markLooks} from '../../draw/status.ts';
-import {attributesOf, backgroundOf, bold, foregroundOf, makeStyle, roleStyle, type Style} from '../../draw/style.ts';
-import {drawCell} from '../../draw/table.ts';
-import {textWidth} from '../../draw/width.ts';
-import type {CurvesFrame} from '../charts/charts-frame.ts';
-import type {PlannedChart} from '../charts/plan-charts.ts';
-import {largest} from '../parts/largest.ts';
+import {glyphFor} from '../../../draw/glyphs.ts';
+import {shortenNames} from '../../../draw/names.ts';
+import {lookGlyph, markLooks} from '../../../draw/status.ts';
+import {attributesOf, backgroundOf, bold, foregroundOf, makeStyle, roleStyle, type Style} from '../../../draw/style.ts';
+import {drawCell} from '../../../draw/table.ts';
+import {textWidth} from '../../../draw/width.ts';
+import type {CurvesFrame} from '../../charts/charts-frame.ts';
+import type {PlannedChart} from '../../charts/plan-charts.ts';
+import {largest} from '../../parts/largest.ts';
 import {type Legend, type LegendEntry, legendNumber} from './legend-entries.ts';
 
 const plain = roleStyle('default');

@@ -1,14 +1,14 @@
-import {stepAxis} from '../../core/series/axis.ts';
-import type {ScaleKind} from '../../draw/chart/scale.ts';
-import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
-import {bold, roleStyle} from '../../draw/style.ts';
-import {textWidth} from '../../draw/width.ts';
-import {cursorOn} from '../../store/shelves/chart-settings.ts';
-import {chartNote, xText} from '../charts/chart-notes.ts';
-import type {CurvesFrame} from '../charts/charts-frame.ts';
-import {axisOf} from '../charts/curves.ts';
-import type {PlannedChart} from '../charts/plan-charts.ts';
-import {shortenKey} from '../runs/titles.ts';
+import {stepAxis} from '../../../core/series/axis.ts';
+import type {ScaleKind} from '../../../draw/chart/scale.ts';
+import {drawSpans, type Span, spansWidth} from '../../../draw/spans.ts';
+import {bold, roleStyle} from '../../../draw/style.ts';
+import {textWidth} from '../../../draw/width.ts';
+import {cursorOn} from '../../../store/shelves/chart-settings.ts';
+import {chartNote, xText} from '../../charts/chart-notes.ts';
+import type {CurvesFrame} from '../../charts/charts-frame.ts';
+import {axisOf} from '../../charts/curves.ts';
+import type {PlannedChart} from '../../charts/plan-charts.ts';
+import {shortenKey} from '../../runs/titles.ts';
 import {isChosen, strong} from './legend.ts';
 import {type Legend, legendNumber} from './legend-entries.ts';
 

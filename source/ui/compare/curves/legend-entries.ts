@@ -1,20 +1,20 @@
-import type {Aligned} from '../../core/diff/align-names.ts';
-import {type RunRow, readAggregate} from '../../core/row.ts';
-import {type Direction, guessDirection} from '../../core/table/direction.ts';
-import {describeSpread} from '../../core/table/statistics.ts';
-import {cleanText} from '../../core/text.ts';
-import {formatNumber} from '../../core/units.ts';
-import {readWithin} from '../../draw/chart/read-out.ts';
-import {glyphFor} from '../../draw/glyphs.ts';
-import {lookSign, lookStyle, type Pattern, runSign} from '../../draw/palette.ts';
-import type {Style} from '../../draw/style.ts';
-import {cursorOn} from '../../store/shelves/chart-settings.ts';
-import type {GroupCurve} from '../charts/chart-series.ts';
-import type {CurvesFrame} from '../charts/charts-frame.ts';
-import {axisOf} from '../charts/curves.ts';
-import type {PlannedChart} from '../charts/plan-charts.ts';
-import type {Brush} from '../scene.ts';
-import type {CompareModel} from './compare-model.ts';
+import type {Aligned} from '../../../core/diff/align-names.ts';
+import {type RunRow, readAggregate} from '../../../core/row.ts';
+import {type Direction, guessDirection} from '../../../core/table/direction.ts';
+import {describeSpread} from '../../../core/table/statistics.ts';
+import {cleanText} from '../../../core/text.ts';
+import {formatNumber} from '../../../core/units.ts';
+import {readWithin} from '../../../draw/chart/read-out.ts';
+import {glyphFor} from '../../../draw/glyphs.ts';
+import {lookSign, lookStyle, type Pattern, runSign} from '../../../draw/palette.ts';
+import type {Style} from '../../../draw/style.ts';
+import {cursorOn} from '../../../store/shelves/chart-settings.ts';
+import type {GroupCurve} from '../../charts/chart-series.ts';
+import type {CurvesFrame} from '../../charts/charts-frame.ts';
+import {axisOf} from '../../charts/curves.ts';
+import type {PlannedChart} from '../../charts/plan-charts.ts';
+import type {Brush} from '../../scene.ts';
+import type {CompareModel} from '../compare-model.ts';
 
 /** What is told of the lines of a chart: of a run, of a run's pair, or of a group of runs. */
 export interface LegendEntry {
