@@ -40,11 +40,12 @@ export function findSign(run: TrackedRun, nowMs: number): LifeSign {
  * When the files of a run were copied here; null where they were not, as far as anybody knows. A run's first file is as old as the run, and
  * its last one as its last point. Files that were all made in one go are a copy where the run is older than they are (by a minute for a run
  * of this machine, by a day for one whose clock is another), where its points lie further apart than the making of the files took, or where
- * they held several points from the beginning and no time at all.
+ * they held several points from the beginning and no time at all. A run that says it works in this very directory is none: a copy names that
+ * of the original.
  */
 export function findCopy(run: TrackedRun, isHere: boolean): number | null {
 	const {facts, grewAtMs, appendedAtMs} = run;
-	if (grewAtMs > 0 || appendedAtMs > 0) return null;
+	if (grewAtMs > 0 || appendedAtMs > 0 || facts.command?.cwd === run.path) return null;
 	const {made} = run;
 	if (made === null) return null;
 	const {startedAtMs, lastSignMs} = facts;

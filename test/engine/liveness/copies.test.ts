@@ -23,6 +23,15 @@ test('a copy of a run that goes on is not running, whatever its process does; th
 	assert.equal(lab.look('copy').status, 'running', 'somebody goes on with the copy');
 });
 
+test('a run that works in its own directory is no copy, however its files were made', async context => {
+	const lab = new Lab(context);
+	const {pid} = await lab.sleeper();
+	lab.native('run', {pid, count: 300, argv: ['train'], cwd: lab.at('run')});
+	cpSync(lab.at('run'), lab.at('copy'), {recursive: true});
+	assert.equal(lab.look('run').status, 'running');
+	assert.equal(lab.look('copy').status, 'unknown');
+});
+
 test('a copy whose process is known to be gone has crashed', async context => {
 	const lab = new Lab(context);
 	lab.native('run', {pid: await lab.deadPid(), count: 300});

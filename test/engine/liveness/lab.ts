@@ -31,6 +31,8 @@ export interface NativeOptions {
 	count?: number;
 	group?: string;
 	argv?: string[];
+	/** Where it says that it works; / without it. */
+	cwd?: string;
 	/** As a run that was written to for a while; files that are made in one go may be a copy. */
 	grown?: boolean;
 	config?: object;
@@ -92,13 +94,25 @@ export class Lab {
 
 	/** A run in the native layout, with twenty points unless told otherwise. */
 	native(dir: string, options: NativeOptions = {}): void {
-		const {pid, host = os.hostname(), boot = bootId, lastMs = this.nowMs, total, exit, count = 20, group, argv, config} = options;
+		const {
+			pid,
+			host = os.hostname(),
+			boot = bootId,
+			lastMs = this.nowMs,
+			total,
+			exit,
+			count = 20,
+			group,
+			argv,
+			config,
+			cwd = '/',
+		} = options;
 		const ticks = options.ticks === undefined && pid !== undefined ? (readProcess(pid)?.startTicks ?? 1) : options.ticks;
 		const startedMs = (lastMs ?? this.nowMs) - count * 1000;
 		const record = {xtui: 1, id: dir, started_at: startedMs / 1000, host, boot_id: boot, pid, pid_started_at: ticks ?? undefined};
 		this.write(
 			`${dir}/xtui-run.json`,
-			JSON.stringify({...record, total_steps: total, group, config, command: argv && {argv, cwd: '/'}}),
+			JSON.stringify({...record, total_steps: total, group, config, command: argv && {argv, cwd}}),
 		);
 		if (lastMs !== null) this[options.grown ? 'grown' : 'write'](`${dir}/metrics.jsonl`, points(count, lastMs));
 		if (exit !== undefined) this.write(`${dir}/exit.json`, JSON.stringify({ended_at: (lastMs ?? this.nowMs) / 1000, ...exit}));
