@@ -1,7 +1,7 @@
 import type {Sample} from '../core/series/sample.ts';
-import {chooseScale, ValueRange} from '../draw/chart/limits.ts';
-import type {Scale} from '../draw/chart/scale.ts';
-import {formatTicks, linearTicks, niceStep, scaleTicks} from '../draw/chart/ticks.ts';
+import {chooseScale, ValueRange} from '../draw/chart/axes/limits.ts';
+import type {Scale} from '../draw/chart/axes/scale.ts';
+import {formatTicks, linearTicks, niceStep, scaleTicks} from '../draw/chart/axes/ticks.ts';
 import type {Chart, ChartCurve} from './blocks.ts';
 import {curvePath, meanPath, type Place} from './curve-path.ts';
 import {escapeHtml} from './html-text.ts';

@@ -1,17 +1,17 @@
 import type {Glyphs} from '../glyphs.ts';
 import type {Grid} from '../grid.ts';
 import {colorOf, roleStyle} from '../style.ts';
-import {drawAxes} from './axes.ts';
+import {drawAxes} from './axes/axes.ts';
+import {chooseScale} from './axes/limits.ts';
+import type {Scale} from './axes/scale.ts';
+import {placeXLabels} from './axes/x-axis.ts';
+import {placeYLabels} from './axes/y-axis.ts';
 import {columnOf, type View} from './curve-columns.ts';
 import {drawDots, drawLines, makeLayers, rangeOf} from './layers.ts';
 import {type ChartLayout, layOutChart, mostLabelWidth} from './layout.ts';
-import {chooseScale} from './limits.ts';
 import type {ChartOptions, ChartSeries} from './options.ts';
 import {drawCursor, drawMarks, findMarks} from './overlay.ts';
 import {drawState} from './parts.ts';
-import type {Scale} from './scale.ts';
-import {placeXLabels} from './x-axis.ts';
-import {placeYLabels} from './y-axis.ts';
 
 export type {ChartOptions, ChartSeries} from './options.ts';
 

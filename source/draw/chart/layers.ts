@@ -1,14 +1,14 @@
 import type {Glyphs} from '../glyphs.ts';
 import type {Grid} from '../grid.ts';
 import {attributesOf, backgroundOf, faint, foregroundOf, makeStyle, type Style} from '../style.ts';
+import {ValueRange} from './axes/limits.ts';
+import type {Scale} from './axes/scale.ts';
 import type {View} from './curve-columns.ts';
 import type {ChartLayout} from './layout.ts';
 import {LineLetters} from './letters.ts';
-import {ValueRange} from './limits.ts';
 import {drawLinePlot} from './line-plot.ts';
 import type {ChartOptions, ChartSeries} from './options.ts';
 import {type Layer, Plot, shapeOf} from './plot.ts';
-import type {Scale} from './scale.ts';
 
 /** The curves of a chart: what is drawn (`makeLayers`), what room it needs (`rangeOf`), and the drawing (`drawDots`, `drawLines`). */
 

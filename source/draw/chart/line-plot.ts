@@ -4,9 +4,9 @@ import {pointOf} from '../glyphs.ts';
 import type {Grid} from '../grid.ts';
 import type {Pattern} from '../palette.ts';
 import type {Style} from '../style.ts';
+import type {Scale} from './axes/scale.ts';
 import {columnOf, placeColumns, type View} from './curve-columns.ts';
 import type {LineLetters} from './letters.ts';
-import type {Scale} from './scale.ts';
 
 /** Curves for terminals without braille, by asciichart, one column of cells at a time: `drawLinePlot`. */
 

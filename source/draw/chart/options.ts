@@ -2,8 +2,8 @@ import type {ZoneOffset} from '../../core/clock.ts';
 import type {Sample} from '../../core/series/sample.ts';
 import type {Pattern} from '../palette.ts';
 import type {Style} from '../style.ts';
-import type {ScaleKind} from './scale.ts';
-import type {XKind} from './x-axis.ts';
+import type {ScaleKind} from './axes/scale.ts';
+import type {XKind} from './axes/x-axis.ts';
 
 /** What a chart is drawn from: `ChartSeries` and `ChartOptions`. */
 

@@ -6,9 +6,9 @@ import {truncateMiddle} from '../names.ts';
 import {runSign} from '../palette.ts';
 import {attributesOf, backgroundOf, bold, foregroundOf, makeStyle, roleStyle} from '../style.ts';
 import {textWidth} from '../width.ts';
+import type {XKind} from './axes/x-axis.ts';
 import type {ChartOptions, ChartSeries} from './options.ts';
 import {lastOf} from './read-out.ts';
-import type {XKind} from './x-axis.ts';
 
 /** What a chart says without a curve: `drawState`. */
 

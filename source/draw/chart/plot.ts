@@ -2,10 +2,10 @@ import type {Sample} from '../../core/series/sample.ts';
 import type {Grid} from '../grid.ts';
 import type {Pattern} from '../palette.ts';
 import type {Style} from '../style.ts';
+import type {Scale} from './axes/scale.ts';
 import {type CurveColumns, placeColumns, type View} from './curve-columns.ts';
 import {brailleBase, DotMask} from './dot-mask.ts';
 import type {LineLetters} from './letters.ts';
-import type {Scale} from './scale.ts';
 import {traceColumns, tracePoints} from './trace.ts';
 
 /** Draws layers of curves into a rectangle of braille cells: `Plot`. */

@@ -1,6 +1,6 @@
+import type {Scale} from './axes/scale.ts';
 import {type CurveColumns, columnOf, type View} from './curve-columns.ts';
 import type {DotMask} from './dot-mask.ts';
-import type {Scale} from './scale.ts';
 
 /**
  * Turns a curve into dots: `traceColumns` for one summed up in columns (a bar from its lowest to its highest value in each, joined to its

@@ -1,7 +1,7 @@
 import {formatCount} from '../../core/numbers.ts';
 import type {Ridges} from '../../core/ridges.ts';
+import {placeXLabels} from '../chart/axes/x-axis.ts';
 import {brailleBase} from '../chart/dot-mask.ts';
-import {placeXLabels} from '../chart/x-axis.ts';
 import {type Glyphs, pointOf} from '../glyphs.ts';
 import type {Grid} from '../grid.ts';
 import {faint, roleStyle} from '../style.ts';

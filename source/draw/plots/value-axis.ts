@@ -1,5 +1,5 @@
-import {makeScale} from '../chart/scale.ts';
-import {formatTicks, scaleTicks} from '../chart/ticks.ts';
+import {makeScale} from '../chart/axes/scale.ts';
+import {formatTicks, scaleTicks} from '../chart/axes/ticks.ts';
 
 /** An axis that numbers or words stand on: where each value lies, and what is written beside it. */
 export interface ValueAxis {

@@ -1,6 +1,6 @@
 import {stepAxis} from '../../core/series/axis.ts';
+import type {ScaleKind} from '../../draw/chart/axes/scale.ts';
 import {type ChartOptions, type ChartSeries, drawChart} from '../../draw/chart/chart.ts';
-import type {ScaleKind} from '../../draw/chart/scale.ts';
 import {pointOf} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {drawRule} from '../../draw/pane.ts';

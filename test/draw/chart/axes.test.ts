@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {chooseScale, type LimitOptions, ValueRange} from '../../../source/draw/chart/limits.ts';
-import {makeScale} from '../../../source/draw/chart/scale.ts';
-import {placeXLabels} from '../../../source/draw/chart/x-axis.ts';
-import {placeYLabels} from '../../../source/draw/chart/y-axis.ts';
+import {chooseScale, type LimitOptions, ValueRange} from '../../../source/draw/chart/axes/limits.ts';
+import {makeScale} from '../../../source/draw/chart/axes/scale.ts';
+import {placeXLabels} from '../../../source/draw/chart/axes/x-axis.ts';
+import {placeYLabels} from '../../../source/draw/chart/axes/y-axis.ts';
 
 const free: LimitOptions = {kind: 'linear', outliers: true, low: null, high: null};
 const rangeOf = (...values: number[]): ValueRange => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type {Sample} from '../../../source/core/series/sample.ts';
+import type {Scale} from '../../../source/draw/chart/axes/scale.ts';
 import {type ChartOptions, drawChart} from '../../../source/draw/chart/chart.ts';
 import {columnOf, type View} from '../../../source/draw/chart/curve-columns.ts';
 import {type ChartLayout, mostLabelWidth} from '../../../source/draw/chart/layout.ts';
-import type {Scale} from '../../../source/draw/chart/scale.ts';
 import {dotRow} from '../../../source/draw/chart/trace.ts';
 import {allGlyphs} from '../../../source/draw/glyphs.ts';
 import {Grid} from '../../../source/draw/grid.ts';

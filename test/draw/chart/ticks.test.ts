@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {makeScale} from '../../../source/draw/chart/scale.ts';
-import {formatTicks, linearTicks, niceStep, scaleTicks} from '../../../source/draw/chart/ticks.ts';
-import {clockTicks, relativeTicks} from '../../../source/draw/chart/time-ticks.ts';
+import {makeScale} from '../../../source/draw/chart/axes/scale.ts';
+import {formatTicks, linearTicks, niceStep, scaleTicks} from '../../../source/draw/chart/axes/ticks.ts';
+import {clockTicks, relativeTicks} from '../../../source/draw/chart/axes/time-ticks.ts';
 
 test('steps are 1, 2 or 5 times a power of ten, and about as many as wanted', () => {
 	for (let exponent = -12; exponent <= 12; exponent += 0.37) {

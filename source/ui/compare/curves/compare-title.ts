@@ -1,5 +1,5 @@
 import {stepAxis} from '../../../core/series/axis.ts';
-import type {ScaleKind} from '../../../draw/chart/scale.ts';
+import type {ScaleKind} from '../../../draw/chart/axes/scale.ts';
 import {drawSpans, type Span, spansWidth} from '../../../draw/spans.ts';
 import {bold, roleStyle} from '../../../draw/style.ts';
 import {textWidth} from '../../../draw/width.ts';

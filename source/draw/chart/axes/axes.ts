@@ -1,8 +1,8 @@
-import {type Glyphs, pointOf} from '../glyphs.ts';
-import type {Grid} from '../grid.ts';
-import {roleStyle} from '../style.ts';
-import {textWidth} from '../width.ts';
-import type {ChartLayout} from './layout.ts';
+import {type Glyphs, pointOf} from '../../glyphs.ts';
+import type {Grid} from '../../grid.ts';
+import {roleStyle} from '../../style.ts';
+import {textWidth} from '../../width.ts';
+import type {ChartLayout} from '../layout.ts';
 import type {XLabel} from './x-axis.ts';
 import type {YLabel} from './y-axis.ts';
 

@@ -1,7 +1,7 @@
-import type {ZoneOffset} from '../../core/clock.ts';
-import type {CurveAxis} from '../../core/series/axis.ts';
-import {textWidth} from '../width.ts';
-import {columnOf, type View} from './curve-columns.ts';
+import type {ZoneOffset} from '../../../core/clock.ts';
+import type {CurveAxis} from '../../../core/series/axis.ts';
+import {textWidth} from '../../width.ts';
+import {columnOf, type View} from '../curve-columns.ts';
 import {formatTicks, linearTicks, niceStep} from './ticks.ts';
 import {clockTicks, relativeTicks, type Tick} from './time-ticks.ts';
 
