@@ -72,7 +72,7 @@ ${[...commands.flatMap(command => valueCases(command.name, command.flags, progra
 	cur=$whole
 	case "$command" in
 ${commands.map(command => wordCase(command, program)).join('\n')}
-		'') if [[ $cur == -* ]]; then _xtui_words '${flagWords(flags)} --help --version'; else if [[ \${#words[@]} -le 1 ]]; then _xtui_words '${verbs}'; fi; _xtui_paths -d; fi ;;
+		'') if [[ $cur == -* ]]; then _xtui_words '${flagWords(flags)} --help --version'; else if [[ \${#words[@]} -le 1 ]]; then _xtui_words '${verbs}'; else ${offerKind('query', program)}; fi; _xtui_paths -d; fi ;;
 	esac
 }
 complete -F _xtui ${program}

@@ -41,6 +41,7 @@ export function fishScript({program, commands, flags}: CompletionModel): string 
 		'end',
 		`complete -c ${program} -f`,
 		`complete -c ${program} -n '${none}' -xa '(__xtui_directories)'`,
+		`complete -c ${program} -n '${none}; and not __xtui_first' -xa '(__xtui_ask query)'`,
 		...flags.map(flag => flagLine(none, flag, program)),
 		`complete -c ${program} -n '${none}' -l help -d 'Show the usage'`,
 		`complete -c ${program} -n '${none}' -l version -d 'Show the version'`,

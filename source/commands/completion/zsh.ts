@@ -33,7 +33,7 @@ function commandCase(command: CompletedCommand): string {
 	return `		${command.name}) _arguments -S ${specs || quote('*: : ')} ;;`;
 }
 
-const screenFlags = ['--help[Show the usage]', '--version[Show the version]', '*:directory:_files -/'].map(quote);
+const screenFlags = ['--help[Show the usage]', '--version[Show the version]', '*:directory or query:_xtui_place'].map(quote);
 
 export function zshScript({program, commands, flags}: CompletionModel): string {
 	return `#compdef ${program}
@@ -48,6 +48,10 @@ _xtui_ask() {
 		texts+=("\${line%%$tab*}  \${line#*$tab}")
 	done
 	(( $#values )) && compadd -S '' -d texts -a values
+}
+_xtui_place() {
+	_xtui_ask query
+	_files -/
 }
 _xtui() {
 	local -a verbs

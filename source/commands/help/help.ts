@@ -16,7 +16,7 @@ export function commandHelp({usage, about, flags}: CommandSpec): string {
 export function helpText(): string {
 	return [
 		'Usage',
-		'  xtui [DIR…]        every run under the directories, live (default: here)',
+		'  xtui [DIR…] [QUERY]            every run under the directories (default: here), live; begins with the query as its filter',
 		...commands.map(({usage, about}) => `  ${usage.padEnd(30)} ${about}`),
 		'',
 		'Flags of the screen',
