@@ -82,6 +82,12 @@ export interface WriterHabits {
 	pulse?: {limitMs: number; silent: Judgement};
 }
 
+export interface Fork {
+	/** Id of the other run, in the same format. */
+	run: string;
+	step: number;
+}
+
 /** What a reader learned about one run. What a format does not have stays null or empty, and is never guessed. */
 export interface RunFacts {
 	/** The format's own id, null to derive one from the path. */
@@ -92,6 +98,8 @@ export interface RunFacts {
 	parent: string | null;
 	/** Directory of the run that this one only logs to another tracker, absolute or relative to somewhere above; the two are one row. */
 	partOf: string | null;
+	/** The run that it goes on from, from a step of that on; null for one that began by itself. */
+	forkedFrom: Fork | null;
 	/** Absolute paths of runs whose results it was made from, where they lie now. */
 	uses: string[];
 	attempt: number | null;
@@ -141,6 +149,7 @@ export function emptyFacts(): RunFacts {
 		group: null,
 		parent: null,
 		partOf: null,
+		forkedFrom: null,
 		uses: [],
 		attempt: null,
 		startedAtMs: null,

@@ -155,7 +155,7 @@ export class Engine {
 		if (this.changes !== this.judgedChanges || nowMs >= this.judging.nextDueAtMs) {
 			if (this.changes !== this.judgedChanges) foldLinked(this.registry);
 			if (this.folds && this.registry.changes !== this.foldedChanges) this.fold();
-			if (this.changes !== this.judgedChanges) numberAttempts(runs.values(), format => this.localFormats.has(format));
+			if (this.changes !== this.judgedChanges) numberAttempts(runs.values(), format => this.localFormats.has(format), this.folds);
 			if (this.judging.judgeDue(runs, nowMs)) this.changes++;
 			this.judgedChanges = this.changes;
 		}

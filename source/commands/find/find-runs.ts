@@ -81,5 +81,7 @@ export function findRuns(
 			failures++;
 		}
 	}
+	// All of them is asked for, not only what a list shows.
+	for (const {row} of found) scanned.runs.get(row.key)?.wake();
 	return failures > 0 ? null : {scanned, found, onlyRoots};
 }

@@ -65,6 +65,7 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 	}
 	const [row] = found;
 	const run = scanned.runs.get(row!.key)!;
+	run.wake();
 	const nowMs = Date.now();
 	const {metric, points} = input.flags;
 	const wanted = Array.isArray(metric) ? metric : typeof metric === 'string' ? [metric] : [];

@@ -1,4 +1,4 @@
-import {emptyFacts, type RunFacts} from '../../core/run.ts';
+import {emptyFacts, type JsonObject, type RunFacts} from '../../core/run.ts';
 import {silenceLimitOf} from '../liveness/silence.ts';
 import {readCounters} from '../model/counters.ts';
 import {tabulateMetrics} from '../model/row.ts';
@@ -8,12 +8,18 @@ import {type Looker, takeStamps} from './stamps.ts';
 
 const noFacts = emptyFacts();
 
+/** What is made only when it is looked at is made anew by whoever reads the run. */
+function withoutLazy(extra: JsonObject): JsonObject {
+	const isLazy = (name: string) => Object.getOwnPropertyDescriptor(extra, name)?.get !== undefined;
+	return Object.fromEntries(Object.keys(extra).flatMap(name => (isLazy(name) ? [] : [[name, extra[name]!]])));
+}
+
 function tellingFacts(facts: RunFacts): Partial<RunFacts> {
 	const says = ([key, value]: [string, unknown]) => {
 		const none = noFacts[key as keyof RunFacts];
 		return Array.isArray(value) && Array.isArray(none) ? value.length > 0 : value !== none;
 	};
-	return Object.fromEntries(Object.entries(facts).filter(says));
+	return {...Object.fromEntries(Object.entries(facts).filter(says)), extra: withoutLazy(facts.extra)};
 }
 
 /** Runs that nobody writes any more, as far as can be known: all others are read again. */
@@ -25,6 +31,7 @@ export function isWorthKeeping(handle: SourceHandle): boolean {
 	if (found === undefined || handle.runs.size !== 1 || handle.state !== 'current' || handle.hasFault) return false;
 	if (handle.format.learnsFromOthers === true) return false;
 	const {run, layer} = found;
+	if (run.earlier !== null) return false;
 	return run.layers.length === 1 && run.preview === null && !layer.removed && settledStatuses.has(run.judgement.status);
 }
 

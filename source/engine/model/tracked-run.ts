@@ -8,6 +8,7 @@ import type {Series} from '../../core/series/series.ts';
 import type {JournalState} from '../../formats/native/index.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
 import {applyWords} from '../words/apply.ts';
+import {JoinedMetrics} from './joined.ts';
 import type {Layer} from './layer.ts';
 import {mergeFacts, mergeSeries} from './merge.ts';
 
@@ -28,6 +29,8 @@ export class TrackedRun {
 	/** What is wrong in its curves, the worst first. */
 	health: HealthMark[] = [];
 	attempt: number | null = null;
+	/** The run that it goes on from, up to a step of that: the attempt before it, where both are shown as one run, or what it was forked from. */
+	earlier: {run: TrackedRun; upTo: number} | null = null;
 	/** Set for runs inside a run's directory that are runs of their own. */
 	parentId: string | null = null;
 	/** When this program saw its files grow, milliseconds; 0 for never. */
@@ -47,6 +50,9 @@ export class TrackedRun {
 	/** What people said of it in a journal outside of its directory. */
 	private said: JournalState | null = null;
 	private saidKeys = '';
+	private readonly joined = new JoinedMetrics();
+	private joinedCache: ReadonlyMap<string, Series> | null = null;
+	private joinedAt = '';
 	private seriesCache: Map<string, Series> | null = null;
 	private seriesAt = '';
 
@@ -61,12 +67,17 @@ export class TrackedRun {
 
 	/** What an earlier start kept of it, while its points are not read. */
 	get asleep(): Asleep | null {
-		return this.layers.length === 1 ? this.layers[0]!.asleep : null;
+		return this.layers.length === 1 && this.earlier === null ? this.layers[0]!.asleep : null;
+	}
+
+	/** Reads what an earlier start only kept the list's part of. */
+	wake(): void {
+		for (const layer of this.layers) layer.wake();
 	}
 
 	/** A run that another source adds to has to be read whole. */
 	addLayer(layer: Layer): void {
-		for (const other of this.layers) other.wake();
+		this.wake();
 		this.layers.push(layer);
 		this.layers.sort((a, b) => a.below.length - b.below.length || b.rank - a.rank);
 		this.factsAt = -1;
@@ -136,7 +147,20 @@ export class TrackedRun {
 		return this.factsCache;
 	}
 
+	/** With what the run logged that it goes on from. */
 	get metrics(): ReadonlyMap<string, Series> {
+		const {earlier} = this;
+		if (earlier === null) return this.ownMetrics;
+		const at = `${earlier.run.key} ${earlier.run.version} ${earlier.upTo} ${this.version}`;
+		if (this.joinedCache === null || at !== this.joinedAt) {
+			this.joinedCache = this.joined.follow(earlier.run.metrics, this.ownMetrics, earlier.upTo);
+			this.joinedAt = at;
+		}
+		return this.joinedCache;
+	}
+
+	/** What it logged itself. */
+	private get ownMetrics(): ReadonlyMap<string, Series> {
 		if (this.layers.length === 1) return this.layers[0]!.metrics;
 		const at = this.layers.map(layer => layer.metrics.size).join();
 		if (this.seriesCache === null || at !== this.seriesAt) {
@@ -160,7 +184,7 @@ export class TrackedRun {
 	/** True where it has a metric of this name; wakes nothing. */
 	hasMetric(name: string): boolean {
 		const [only] = this.layers;
-		return this.layers.length === 1 ? only!.hasMetric(name) : this.metrics.has(name);
+		return this.layers.length === 1 && this.earlier === null ? only!.hasMetric(name) : this.metrics.has(name);
 	}
 
 	/** Pictures, distributions and texts; names of a layer further in get its directory in front where they are taken. */

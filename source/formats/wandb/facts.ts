@@ -1,5 +1,5 @@
 import type {FileAccess} from '../../core/files.ts';
-import type {JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
+import type {Fork, JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
 import {commandOf, type Environment, gitOf, machineOf} from './environment.ts';
 import type {LogDecoder} from './log-decoder.ts';
 import type {Exit} from './messages.ts';
@@ -63,7 +63,10 @@ export function factsOfLog(
 		notes: runRecord?.notes ? [runRecord.notes] : [],
 		outcome: exit === null ? null : judgeExit(exit),
 	};
-	facts.extra = {...placeOf(directory), ...describe(decoder, machine), ...describeOwn(own)};
+	const fork = runRecord?.branch ?? forkOf(own);
+	facts.forkedFrom = fork;
+	facts.extra = {...placeOf(directory), ...describe(decoder, machine)};
+	if (fork !== null) facts.extra['forked from'] = `${fork.run} at step ${fork.step}`;
 	if (around.synced) facts.extra.synced = true;
 	if (around.settings?.mode === 'disabled') facts.extra['new runs here'] = 'disabled by wandb/settings: they leave nothing';
 	addSettings(facts.extra, () => describeSettings(directory, runRecord, files));
@@ -103,15 +106,14 @@ function describe(decoder: LogDecoder, machine: Environment | null): JsonObject 
 	if (machine !== null) Object.assign(extra, machineOf(machine));
 	if (runRecord?.resumed) extra.resumed = true;
 	if (runRecord !== null && runRecord.startingStep > 0) extra['starting step'] = runRecord.startingStep;
-	if (runRecord?.branch) extra['forked from'] = `${runRecord.branch.run} at step ${runRecord.branch.step}`;
 	if (history.media.size > 0) extra.media = Object.fromEntries(history.media);
 	return extra;
 }
 
-/** What the tracker keeps in the config for itself: where an offline run was forked from. */
-function describeOwn(own: JsonObject[string] | undefined): JsonObject {
-	if (own === null || typeof own !== 'object' || Array.isArray(own)) return {};
+/** Where an offline run was forked from, which the tracker keeps in its own part of the config. */
+function forkOf(own: JsonObject[string] | undefined): Fork | null {
+	if (own === null || typeof own !== 'object' || Array.isArray(own)) return null;
 	const branch = own.branch_point;
-	if (branch === null || typeof branch !== 'object' || Array.isArray(branch)) return {};
-	return {'forked from': `${String(branch.run_id)} at step ${String(branch.step)}`};
+	if (branch === null || typeof branch !== 'object' || Array.isArray(branch)) return null;
+	return {run: String(branch.run_id), step: Number(branch.step)};
 }
