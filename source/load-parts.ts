@@ -1,10 +1,25 @@
+import {realpathSync} from 'node:fs';
+import {availableParallelism} from 'node:os';
 import path from 'node:path';
 import v8 from 'node:v8';
 import type {CommandInput} from './commands/command.ts';
 import {startEngine} from './engine/remote.ts';
 import {loadBundle} from './io/code-cache.ts';
+import {isKept} from './io/kept/shelf-file.ts';
 
 type Screen = Pick<typeof import('./screen.ts'), 'openScreen'>;
+
+/** A screen that has something to show at once has one for itself, and so has the terminal: a third thread would slow both down. */
+const fewCores = 2;
+
+/** True where a list was kept for the first frame; it is only a guess, so that words that are no roots do no harm. */
+function hasFirstRows(words: readonly string[]): boolean {
+	try {
+		return isKept('first', words.length === 0 ? [process.cwd()] : words.map(word => realpathSync(word)));
+	} catch {
+		return false;
+	}
+}
 
 /**
  * Opens the screen, whose code is a bundle of its own that is run with code compiled at an earlier start: as modules it took a third of the
@@ -13,7 +28,9 @@ type Screen = Pick<typeof import('./screen.ts'), 'openScreen'>;
  * @returns the exit status
  */
 export function openScreen(directory: string, words: readonly string[], flags: CommandInput['flags']): Promise<number> {
-	const engine = startEngine(path.join(directory, 'worker.cjs'));
+	// Where there are cores to spare, its curves come all the sooner.
+	const waits = availableParallelism() <= fewCores;
+	const engine = startEngine(path.join(directory, 'worker.cjs'), waits && hasFirstRows(words));
 	const screen = loadBundle(path.join(directory, 'screen.cjs')) as Screen;
 	return screen.openScreen(words, flags, engine, () => import('./ui/ink-layer.tsx'));
 }

@@ -48,7 +48,7 @@ test('what the last screen showed is in the first frame, before the engine has f
 	const first = {rows: kept, readBy: 'this program'};
 	const {terminal, engine, exit} = open(100, 30, tree, {first}, new StillLooking(tree));
 	assert.match(terminal.screen, /xtui {2}~\/exp {3}5\+ runs .*looking for runs/);
-	assert.match(terminal.screen, new RegExp(kept[0]!.name.slice(0, 12)));
+	for (const {name} of kept.slice(0, 2)) assert.match(terminal.screen, new RegExp(name.slice(-12)));
 	const [start] = engine.received;
 	assert.ok(start?.type === 'start');
 	assert.deepEqual(

@@ -51,7 +51,9 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 		zones.push(...listZones(plan, layout.list));
 	}
 	const charts = layout.charts === null ? null : chartsOf(state, layout, run, layout.charts);
-	add('charts', layout.charts, grid =>
+	// Of the list as it was left there are rows and no curves yet: charts without them would only hold up the first frame.
+	const isListOnly = state.reading === null && state.early.size > 0;
+	add('charts', isListOnly ? null : layout.charts, grid =>
 		drawChartsPane(grid, {
 			state,
 			run,
@@ -62,7 +64,7 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 			brush,
 		}),
 	);
-	add('facts', layout.facts, grid => drawFacts(grid, state, run, layout.panes.indexOf('facts') + 1, brush));
+	add('facts', isListOnly ? null : layout.facts, grid => drawFacts(grid, state, run, layout.panes.indexOf('facts') + 1, brush));
 	if (layout.charts !== null && charts !== null) zones.push(...chartZones(charts, layout.charts, state, memory.charts));
 	if (layout.facts !== null) zones.push({rect: layout.facts, pane: 'facts', target: {kind: 'pane', pane: 'facts'}});
 	return {
