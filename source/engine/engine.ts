@@ -13,6 +13,7 @@ import {Grouping} from './grouping.ts';
 import {Judging} from './judging.ts';
 import {EvidenceFinder} from './liveness/evidence.ts';
 import {makeTargets} from './model/target.ts';
+import type {TrackedRun} from './model/tracked-run.ts';
 import type {Reading} from './protocol.ts';
 import {Registry} from './registry.ts';
 import type {SourceHandle} from './source-handle.ts';
@@ -44,6 +45,7 @@ export class Engine {
 	private changes = 0;
 	private judgedChanges = -1;
 	/** Formats whose ids are only unique within a project. */
+	private readonly files: FileAccess;
 	private readonly localFormats: ReadonlySet<string>;
 	private readonly splitFormats: ReadonlySet<string>;
 	private foldedChanges = -1;
@@ -60,6 +62,7 @@ export class Engine {
 		private readonly shelf: ReadingShelf | null = null,
 	) {
 		const files = shelf === null ? plainFiles : new NotingFiles(plainFiles);
+		this.files = files;
 		this.splitFormats = new Set(formats.filter(({splitsRuns}) => splitsRuns).map(({id}) => id));
 		this.localFormats = new Set(formats.filter(({localIds}) => localIds).map(({id}) => id));
 		const report = (problem: Problem) => {
@@ -78,15 +81,32 @@ export class Engine {
 		}
 	}
 
-	/** Runs for those that act on them; keys of runs that are gone give nothing. `elsewhere` is a root of runs that are roots themselves. */
+	/**
+	 * Runs for those that act on them, where they lie now: one that was moved a moment ago may still be listed where it was. Keys of runs that are
+	 * gone give nothing. `elsewhere` is a root of runs that are roots themselves.
+	 */
 	targetsOf(keys: readonly number[], elsewhere: string | null = null): Target[] {
-		const {runs} = this.registry;
-		return makeTargets(
-			keys.flatMap(key => runs.get(key) ?? []),
-			runs.values(),
-			this.localFormats,
-			elsewhere,
-		);
+		return this.targetsFor(this.runsOf(keys), elsewhere);
+	}
+
+	/** The same for runs that were held on to while they were moved. */
+	targetsFor(held: readonly TrackedRun[], elsewhere: string | null = null): Target[] {
+		const found = new Set(held.flatMap(run => this.findNow(run) ?? []));
+		return makeTargets([...found], this.registry.runs.values(), this.localFormats, elsewhere);
+	}
+
+	runsOf(keys: readonly number[]): TrackedRun[] {
+		return keys.flatMap(key => this.registry.runs.get(key) ?? []);
+	}
+
+	/** The run where it lies now; null where it is not where it was, and not found elsewhere yet. */
+	findNow(run: TrackedRun): TrackedRun | null {
+		if (this.files.exists(run.path)) return run;
+		for (const other of this.registry.runs.values()) {
+			const isSame = other !== run && other.format === run.format && other.id === run.id;
+			if (isSame && this.files.exists(other.path)) return other;
+		}
+		return null;
 	}
 
 	/** Runs that are read before all others. */

@@ -2,6 +2,7 @@ import type {FileAccess} from '../../core/files.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {Engine} from '../engine.ts';
 import {makeRow} from '../model/row.ts';
+import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Reading, ReportWish, ReportWritten, ToEngine, Update} from '../protocol.ts';
 import {ComparedDesk} from './compared/desk.ts';
 import {CurveDesk} from './curves.ts';
@@ -12,6 +13,8 @@ import {OpenedRun} from './opened.ts';
 import {writeReport} from './write-report.ts';
 
 const mostFirstRows = 64;
+/** How long a run that was moved is waited for. */
+const mostMovingMs = 5000;
 /** Curves that take longer come with the next messages. */
 const curvesMs = 60;
 
@@ -28,7 +31,8 @@ export class Publisher {
 	private isAsked = false;
 	private report: ReportWish | null = null;
 	private openAsked: Extract<ToEngine, {type: 'open'}> | null = null;
-	private targetsAsked: Extract<ToEngine, {type: 'targets'}> | null = null;
+	/** `atMs`: when it was looked into first. */
+	private targetsAsked: {ask: number; runs: TrackedRun[]; atMs: number | null} | null = null;
 
 	constructor(
 		private readonly engine: Engine,
@@ -50,8 +54,9 @@ export class Publisher {
 		} else if (message.type === 'curves') this.curves.setWishes(message.wishes);
 		else if (message.type === 'media') this.media.setWishes(message.wishes);
 		else if (message.type === 'machine') this.machine.isWanted = message.wanted;
-		else if (message.type === 'targets') this.targetsAsked = message;
-		else if (message.type === 'report') this.report = message.wish;
+		else if (message.type === 'targets') {
+			this.targetsAsked = {ask: message.ask, runs: this.engine.runsOf(message.runs), atMs: null};
+		} else if (message.type === 'report') this.report = message.wish;
 		else if (message.type === 'compared') this.compared.setWish(message.wish);
 		else if (message.type === 'open') {
 			this.openAsked = message;
@@ -133,8 +138,15 @@ export class Publisher {
 
 	private takeTargets(nowMs: number): Update['targets'] {
 		const asked = this.targetsAsked;
+		if (asked === null) return null;
+		asked.atMs ??= nowMs;
+		// What is on its way to another directory is waited for, that it is not acted on where it was.
+		if (nowMs - asked.atMs < mostMovingMs && asked.runs.some(run => this.engine.findNow(run) === null)) {
+			this.isAsked = true;
+			return null;
+		}
 		this.targetsAsked = null;
-		return asked === null ? null : {ask: asked.ask, targets: this.engine.targetsOf(asked.runs), seenAtMs: nowMs};
+		return {ask: asked.ask, targets: this.engine.targetsFor(asked.runs), seenAtMs: nowMs};
 	}
 
 	private takeReading(): Reading | null {
