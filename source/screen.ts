@@ -14,6 +14,7 @@ import type {SavedView} from './core/views.ts';
 import {Grid} from './draw/grid.ts';
 import {bold, roleStyle} from './draw/style.ts';
 import {type FirstRows, findFirstRows} from './engine/asleep/first-rows.ts';
+import {lateAfter} from './engine/live/late-after.ts';
 import type {RemoteEngine} from './engine/remote.ts';
 import {nodeFiles} from './io/files.ts';
 import {readFirstRows} from './io/kept/readings.ts';
@@ -70,8 +71,7 @@ const mostCheckingMs = 60;
 /** What the last screen on these roots showed first, as far as it still stands. */
 function firstRows(roots: readonly string[]): NonNullable<UiSettings['first']> {
 	const reader = readBy();
-	const untilMs = performance.now() + mostCheckingMs;
-	const isLate = () => performance.now() > untilMs;
+	const isLate = lateAfter(mostCheckingMs);
 	return {rows: findFirstRows(readFirstRows(roots) as FirstRows | null, reader, nodeFiles, isLate), readBy: reader};
 }
 

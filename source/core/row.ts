@@ -116,3 +116,40 @@ export function readAggregate(row: Pick<RunRow, 'metrics'>, metric: string, colu
 	if (index < 0) return Number.NaN;
 	return row.metrics.values[index * aggregateStride + aggregateNames.indexOf(column)] ?? Number.NaN;
 }
+
+/** A run of which nothing is known. */
+export const emptyRow = (): RunRow => ({
+	key: 0,
+	id: '',
+	name: '',
+	status: 'unknown',
+	tags: [],
+	marks: [],
+	notes: [],
+	startedAtMs: null,
+	endedAtMs: null,
+	updatedAtMs: null,
+	format: '',
+	formats: [],
+	dir: '',
+	path: '',
+	group: null,
+	parent: null,
+	restartOf: null,
+	attempt: null,
+	statusWhy: '',
+	verdict: null,
+	error: null,
+	progress: null,
+	estimate: null,
+	host: null,
+	user: null,
+	pid: null,
+	git: null,
+	config: {},
+	problemCount: 0,
+	problem: null,
+	metrics: {names: [], values: new Float64Array(0)},
+	complete: true,
+	health: [],
+});

@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import path from 'node:path';
 import type {FileAccess} from '../core/files.ts';
+import {isWithin} from '../core/paths.ts';
 import type {Problem} from '../core/run.ts';
 import type {Claim, Format} from '../formats/format.ts';
 import {Layer} from './model/layer.ts';
@@ -64,7 +65,7 @@ export class Registry {
 	/** Closes what was opened at or below a path that is gone. */
 	closeBelow(gone: string): void {
 		for (const handle of this.handles.values()) {
-			if (handle.claim.path === gone || handle.claim.path.startsWith(`${gone}/`)) this.close(handle);
+			if (isWithin(handle.claim.path, gone)) this.close(handle);
 		}
 	}
 

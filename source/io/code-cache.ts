@@ -3,9 +3,8 @@ import {createRequire} from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
 import {cacheDirectory} from './cache-directory.ts';
+import {dropOld} from './kept/kept-file.ts';
 import {readSealed, writeSealed} from './kept/sealed-file.ts';
-
-const keptForMs = 30 * 86_400_000;
 
 export interface LoadedCode {
 	/** What the bundle exports. */
@@ -72,10 +71,10 @@ function writeKept(directory: string, file: string, family: string, data: Buffer
 	try {
 		writeSealed(file, data);
 		for (const name of readdirSync(directory)) {
-			const other = path.join(directory, name);
-			if (!name.endsWith('.bin') || other === file) continue;
-			if (name.startsWith(family) || Date.now() - statSync(other).mtimeMs > keptForMs) rmSync(other, {force: true});
+			const isOlder = name.startsWith(family) && name.endsWith('.bin') && name !== path.basename(file);
+			if (isOlder) rmSync(path.join(directory, name), {force: true});
 		}
+		dropOld(directory, name => name.endsWith('.bin'));
 	} catch {
 		// A read-only home: the next start compiles again.
 	}

@@ -1,6 +1,7 @@
-import {closeSync, cpSync, existsSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, renameSync, rmSync} from 'node:fs';
+import {cpSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import {readProcess} from './processes.ts';
+import {syncEntry} from './replace.ts';
 
 /** Bytes and number of the files in a directory (or of one file); links are not followed, what cannot be read counts nothing. */
 export function measureDirectory(at: string): {bytes: number; files: number} {
@@ -53,16 +54,6 @@ function dropLeft(directory: string, name: string): void {
 		const pid = entry.startsWith(`.${name}.`) ? /^(\d+)\.tmp$/.exec(entry.slice(name.length + 2))?.[1] : undefined;
 		if (pid !== undefined && readProcess(Number(pid)) === null)
 			rmSync(path.join(directory, entry), {recursive: true, force: true});
-	}
-}
-
-/** Makes the system write down a file, or what a directory names. */
-function syncEntry(at: string): void {
-	const descriptor = openSync(at, 'r');
-	try {
-		fsyncSync(descriptor);
-	} finally {
-		closeSync(descriptor);
 	}
 }
 

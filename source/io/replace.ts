@@ -15,15 +15,20 @@ export function writeAll(descriptor: number, bytes: Uint8Array, at: number | nul
 	}
 }
 
+/** Makes the system write down a file, or what a directory names. */
+export function syncEntry(at: string): void {
+	const descriptor = openSync(at, 'r');
+	try {
+		fsyncSync(descriptor);
+	} finally {
+		closeSync(descriptor);
+	}
+}
+
 /** Makes the names of a directory last a loss of power; where the file system cannot, nothing is lost that it could have kept. */
 function syncDirectory(directory: string): void {
 	try {
-		const descriptor = openSync(directory, 'r');
-		try {
-			fsyncSync(descriptor);
-		} finally {
-			closeSync(descriptor);
-		}
+		syncEntry(directory);
 	} catch {
 		// Some network file systems refuse to sync a directory.
 	}

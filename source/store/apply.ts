@@ -5,7 +5,7 @@ import {comparedKeys} from './compare/compared.ts';
 import {hearCompared} from './compare/news.ts';
 import {siftRows} from './early-rows.ts';
 import {defer, type OrderNeed} from './order/order.ts';
-import type {State} from './state.ts';
+import type {State, Versions} from './state.ts';
 import type {Notice} from './view.ts';
 
 /** Takes in one message of the engine. The maps are changed in place and the counters tell; what did not change keeps its identity. */
@@ -17,16 +17,12 @@ export function applyUpdate(state: State, update: Update, nowMs: number): Partia
 		const old = state.rows.get(row.key);
 		state.rows.set(row.key, row);
 		if (old === undefined) {
-			versions.members++;
-			versions.config++;
-			versions.metrics++;
+			countMember(versions);
 			need = 'now';
 		} else {
 			// To the list it has gone, or come back.
 			if (standingOf(old) !== standingOf(row)) {
-				versions.members++;
-				versions.config++;
-				versions.metrics++;
+				countMember(versions);
 				need = 'now';
 			}
 			if (!sameConfig(old, row)) versions.config++;
@@ -39,9 +35,7 @@ export function applyUpdate(state: State, update: Update, nowMs: number): Partia
 		state.sparks.delete(key);
 		state.curves.forgetRun(key);
 		state.media.forgetRun(key);
-		versions.members++;
-		versions.config++;
-		versions.metrics++;
+		countMember(versions);
 		need = 'now';
 	}
 	if (isLoading(state.reading) && update.reading !== null && !isLoading(update.reading) && nowMs - state.keyAtMs > 1000)
@@ -72,6 +66,13 @@ export function applyUpdate(state: State, update: Update, nowMs: number): Partia
 		dataVersion: state.dataVersion + 1,
 		...(update.report && {view: {...state.view, notice: noticeOfReport(update.report, nowMs)}}),
 	};
+}
+
+/** One more or one less in the list: it may have other settings and metrics, too. */
+function countMember(versions: Versions): void {
+	versions.members++;
+	versions.config++;
+	versions.metrics++;
 }
 
 function noticeOfReport({file, fault}: ReportWritten, atMs: number): Notice {

@@ -1,5 +1,5 @@
 import type {Action} from '../actions/action.ts';
-import {aggregateStride, type RunRow} from '../core/row.ts';
+import {aggregateStride, emptyRow, type RunRow} from '../core/row.ts';
 import {stepAxis} from '../core/series/axis.ts';
 import {Grid} from '../draw/grid.ts';
 import type {CurveWish, Update} from '../engine/protocol.ts';
@@ -14,6 +14,7 @@ const rounds = 2;
 function makeRow(key: number): RunRow {
 	const values = new Float64Array(2 * aggregateStride).map((_, i) => (i % aggregateStride) + key / 7);
 	return {
+		...emptyRow(),
 		key,
 		id: `warm-up-${key}`,
 		format: 'xtui',
@@ -21,32 +22,14 @@ function makeRow(key: number): RunRow {
 		dir: `warm/up-${key}`,
 		path: `/warm/up-${key}`,
 		name: `warm-up-${key}-seed${key % 3}`,
-		group: null,
-		parent: null,
-		restartOf: null,
-		attempt: null,
 		status: key % 2 ? 'finished' : 'running',
 		statusWhy: 'warming up',
-		verdict: null,
-		error: null,
 		startedAtMs: key * 1000,
 		endedAtMs: key % 2 ? key * 2000 : null,
 		updatedAtMs: key * 2000,
 		progress: {step: key, total: 100, fraction: key / 100, unit: 'step', totalFrom: 'config'},
-		estimate: null,
-		host: null,
-		user: null,
-		pid: null,
-		git: null,
 		config: {lr: key / 1000, seed: key % 3},
-		tags: [],
-		marks: [],
-		notes: [],
-		problemCount: 0,
-		problem: null,
 		metrics: {names: ['loss', 'acc'], values},
-		complete: true,
-		health: [],
 	};
 }
 

@@ -1,7 +1,7 @@
 import {readdirSync} from 'node:fs';
 import path from 'node:path';
 import type {TestContext} from 'node:test';
-import {type Place, program, script} from '../launch/program.ts';
+import {makePlace, type Place, program, script} from '../launch/program.ts';
 import {start} from './pty.ts';
 
 const failing = 'console.log("step=1 loss=0.5"); console.error("RuntimeError: bad"); process.exit(1)';
@@ -23,6 +23,15 @@ export function open(context: TestContext, place: Place, words: string[] = [], e
 	});
 	context.after(() => drive.stop());
 	return drive;
+}
+
+/** The program on runs that have failed, one a name, when it shows them. */
+export async function openFailed(context: TestContext, ...names: string[]) {
+	const place = makePlace(context);
+	await makeFailed(place, ...names);
+	const drive = open(context, place);
+	await drive.waitFor(`${names.length} failed`);
+	return {place, drive};
 }
 
 /** How many runs there are. */

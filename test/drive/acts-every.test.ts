@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
-import {makePlace, type Place} from '../launch/program.ts';
-import {closed, makeFailed, open} from './acting.ts';
+import type {Place} from '../launch/program.ts';
+import {closed, openFailed} from './acting.ts';
 
 type Run = Record<string, unknown>;
 const has = (list: unknown, word: string) => (list as string[]).includes(word);
@@ -25,11 +25,8 @@ const countOf = async (place: Place, holds: (run: Run) => boolean) => (await pla
 
 for (const names of [['a'], ['a', 'b', 'c', 'd', 'e']])
 	test(`every word and place of ${names.length === 1 ? 'one run' : 'five marked runs'}: shown, cancelled, done, taken back`, async context => {
-		const place = makePlace(context);
-		await makeFailed(place, ...names);
-		const drive = open(context, place);
+		const {place, drive} = await openFailed(context, ...names);
 		const many = names.length;
-		await drive.waitFor(`${many} failed`);
 		const buttonOf = (button: string) => (many === 1 ? `[ ${button} ]` : `[ ${button} ${many} ]`);
 		for (const {key, button, chosen, holds} of verbs) {
 			if (many > 1) drive.press('*');

@@ -3,14 +3,11 @@ import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {killGroup, makePlace, script} from '../launch/program.ts';
-import {living, makeFailed, open, runsOf} from './acting.ts';
+import {living, makeFailed, open, openFailed, runsOf} from './acting.ts';
 import {lineWith} from './story.ts';
 
 test('tags, notes, marks, verdicts and the trash are said of marked runs and taken back', async context => {
-	const place = makePlace(context);
-	await makeFailed(place, 'a', 'b');
-	const drive = open(context, place);
-	await drive.waitFor('2 failed');
+	const {place, drive} = await openFailed(context, 'a', 'b');
 	const tags = async () => (await place.list('runs')).map(run => run.tags);
 	drive.press('*', '#');
 	await drive.waitFor('Tags of 2 runs');
@@ -63,10 +60,7 @@ test('a note is written in the editor that the person has', async context => {
 });
 
 test('C starts a new run from a typed command, words kept apart as they were typed', async context => {
-	const place = makePlace(context);
-	await makeFailed(place, 'a');
-	const drive = open(context, place);
-	await drive.waitFor('1 failed');
+	const {place, drive} = await openFailed(context, 'a');
 	drive.press('C');
 	await drive.waitFor('Create a run');
 	drive.press("echo 'step=1 loss=0.25' '$(touch x)'");
@@ -86,10 +80,7 @@ test('C starts a new run from a typed command, words kept apart as they were typ
 });
 
 test('! runs a command on each marked run, without a shell', async context => {
-	const place = makePlace(context);
-	await makeFailed(place, 'a', 'b');
-	const drive = open(context, place);
-	await drive.waitFor('2 failed');
+	const {place, drive} = await openFailed(context, 'a', 'b');
 	drive.press('*', '!');
 	await drive.waitFor('Run a command on 2 runs');
 	drive.press('touch {name};did');

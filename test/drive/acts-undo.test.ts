@@ -3,7 +3,7 @@ import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {killGroup, makePlace, script} from '../launch/program.ts';
-import {closed, living, makeFailed, open, runsOf} from './acting.ts';
+import {closed, living, open, openFailed, runsOf} from './acting.ts';
 
 test('X stops five marked runs, each waited for; what lives is not put away, and a stop is not taken back', async context => {
 	const place = makePlace(context);
@@ -30,10 +30,7 @@ test('X stops five marked runs, each waited for; what lives is not put away, and
 });
 
 test('a restart and a new run are taken back into the trash, from which they are restored or removed', async context => {
-	const place = makePlace(context);
-	await makeFailed(place, 'a');
-	const drive = open(context, place);
-	await drive.waitFor('1 failed');
+	const {place, drive} = await openFailed(context, 'a');
 	drive.press('R');
 	await drive.waitFor(/argv +\[/);
 	drive.press('y');

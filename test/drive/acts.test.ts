@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {killGroup, makePlace, script} from '../launch/program.ts';
-import {closed, living, makeFailed, open, runsOf} from './acting.ts';
+import {closed, living, open, openFailed, runsOf} from './acting.ts';
 
 /** A text in a dialog, wherever its lines end: the path of the program before it has any length. */
 function wrapped(text: string): RegExp {
@@ -9,10 +9,7 @@ function wrapped(text: string): RegExp {
 }
 
 test('R shows exactly what would run; Cancel does nothing, Restart does it, and the new run appears by itself', async context => {
-	const place = makePlace(context);
-	await makeFailed(place, 'a');
-	const drive = open(context, place);
-	await drive.waitFor('1 failed');
+	const {place, drive} = await openFailed(context, 'a');
 	drive.press('R');
 	const shown = await drive.waitFor(/\["[\s\S]*\[ Cancel \]/);
 	assert.match(shown.join('\n'), /Restart a as a new run[\s\S]*argv[\s\S]*cwd[\s\S]*host[\s\S]*env/);
@@ -32,10 +29,7 @@ test('R shows exactly what would run; Cancel does nothing, Restart does it, and 
 });
 
 test('the form of a restart changes a flag, and shows the change before it is done', async context => {
-	const place = makePlace(context);
-	await makeFailed(place, 'a');
-	const drive = open(context, place);
-	await drive.waitFor('1 failed');
+	const {place, drive} = await openFailed(context, 'a');
 	drive.press('R');
 	await drive.waitFor(/lr +0\.1/);
 	drive.press('shift-tab', 'shift-tab', 'backspace', '5');
@@ -49,10 +43,7 @@ test('the form of a restart changes a flag, and shows the change before it is do
 });
 
 test('five marked runs are restarted at once', async context => {
-	const place = makePlace(context);
-	await makeFailed(place, 'a', 'b', 'c', 'd', 'e');
-	const drive = open(context, place);
-	await drive.waitFor('5 failed');
+	const {place, drive} = await openFailed(context, 'a', 'b', 'c', 'd', 'e');
 	drive.press('*', 'R');
 	await drive.waitFor('[ Restart 5 ]');
 	drive.press('escape');

@@ -1,4 +1,4 @@
-import {aggregateNames, type Estimate, type Progress, type RunRow} from '../../source/core/row.ts';
+import {aggregateNames, type Estimate, emptyRow, type Progress, type RunRow} from '../../source/core/row.ts';
 import type {Status} from '../../source/core/run.ts';
 
 export const fakeNowMs = Date.UTC(2026, 10, 21, 14, 2, 30);
@@ -53,6 +53,7 @@ export function fakeRow({
 				}
 			: null;
 	return {
+		...emptyRow(),
 		key,
 		id: `id-${key}`,
 		format: 'jsonl',
@@ -60,14 +61,8 @@ export function fakeRow({
 		dir: `vision/${name}`,
 		path: `/home/ada/exp/vision/${name}`,
 		name,
-		group: null,
-		parent: null,
-		restartOf: null,
-		attempt: null,
 		status,
 		statusWhy: running ? 'pid 4711 is alive' : status === 'finished' ? 'end record in the log' : 'exit code 1',
-		verdict: null,
-		error: null,
 		startedAtMs: started,
 		endedAtMs: running || status === 'stalled' ? null : started + 5 * minute,
 		updatedAtMs: running ? fakeNowMs - 2000 : started + 5 * minute,
@@ -78,14 +73,7 @@ export function fakeRow({
 		pid: 4711 + key,
 		git: {commit: '4f1c2aa90b', branch: 'main', dirty: true, remote: null},
 		config: config ?? {lr: [3e-4, 1e-3, 1e-4][key % 3]!, model: 'resnet50', batch_size: 64, seed: key},
-		tags: [],
-		marks: [],
-		notes: [],
-		problemCount: 0,
-		problem: null,
 		metrics: {names: [...metrics], values: Float64Array.from(metrics.flatMap(metric => fakeAggregates(key, metric, step)))},
-		complete: true,
-		health: [],
 		...more,
 	};
 }

@@ -1,3 +1,4 @@
+import {isWithin} from '../../core/paths.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {CommandInput} from '../command.ts';
 import {type FoundRuns, runsBelow} from '../find/find-runs.ts';
@@ -32,7 +33,7 @@ export function findExactly(
 /** The run that a directory is or a file is part of, or all runs of the store that a file is. */
 function runsAt(rows: readonly RunRow[], word: string): RunRow[] {
 	const real = realPathOf(word);
-	return rows.filter(({path}) => path === real || real?.startsWith(`${path}/`) === true);
+	return rows.filter(({path}) => real !== null && isWithin(real, path));
 }
 
 const isNamed = ({id, name, dir}: RunRow, word: string): boolean => id.startsWith(word) || name === word || dir === word;

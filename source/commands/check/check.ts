@@ -2,6 +2,7 @@ import {checkCounts} from '../../core/check/check-counts.ts';
 import {checkStatus} from '../../core/check/check-status.ts';
 import {checkSteps} from '../../core/check/check-steps.ts';
 import type {Finding} from '../../core/check/finding.ts';
+import {isWithin} from '../../core/paths.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {Problem} from '../../core/run.ts';
 import {formatBytes} from '../../core/units.ts';
@@ -93,7 +94,7 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 		for (const {length} of metrics.values()) points += length;
 		return {row, files: isShared ? 0 : files.files, bytes: isShared ? 0 : files.bytes, points, findings};
 	});
-	const concerns = ({file}: Problem): boolean => onlyRoots || rows.some(({path}) => file === path || file.startsWith(`${path}/`));
+	const concerns = ({file}: Problem): boolean => onlyRoots || rows.some(({path}) => isWithin(file, path));
 	const report: CheckReport = {runs, elsewhere: scanned.problems.filter(concerns).map(asFinding('record'))};
 	if (flags.json === true) input.print(JSON.stringify(checkJson(report), null, 1));
 	else for (const line of checkLines(report)) input.print(line);

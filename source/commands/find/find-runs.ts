@@ -1,4 +1,5 @@
 import {type Moment, splitMoment} from '../../core/diff/moment.ts';
+import {isWithin} from '../../core/paths.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {CommandInput} from '../command.ts';
 import {findNamed} from '../show/show.ts';
@@ -42,7 +43,7 @@ function findOne(rows: readonly RunRow[], {word, at}: NamedRun): {rows: RunRow[]
 /** Runs that lie in a directory, or at any depth below it. */
 export function runsBelow(rows: readonly RunRow[], word: string): RunRow[] {
 	const [root] = checkRoots([word]).roots;
-	return root === undefined ? [] : rows.filter(({path}) => path === root || path.startsWith(`${root}/`));
+	return root === undefined ? [] : rows.filter(({path}) => isWithin(path, root));
 }
 
 /**

@@ -3,7 +3,7 @@ import {differAt, type Readable, type Table} from '../query/columns/table.ts';
 import {told} from '../query/compile/compile-word.ts';
 import {timedAttributes} from '../query/fields/attributes.ts';
 import {attributeField} from '../query/fields/field.ts';
-import type {RunRow} from '../row.ts';
+import {emptyRow} from '../row.ts';
 import {statuses} from '../run.ts';
 import {unpackColumn} from './column-text.ts';
 import {lastSign} from './fields.ts';
@@ -65,7 +65,7 @@ export class IndexTable implements Table {
 		const text = (of: Column, place: number) => String(of.valueAt(place) ?? '');
 		const list = (of: Column, place: number) => (of.valueAt(place) ?? []) as string[];
 		const moment = (of: Column, place: number) => (of.has(place) ? of.numbers[place]! : null);
-		const row = standIn();
+		const row = emptyRow();
 		const derived = new Column(this.size);
 		for (const place of this.places) {
 			row.id = text(ids!, place);
@@ -81,40 +81,3 @@ export class IndexTable implements Table {
 		return derived;
 	}
 }
-
-/** A run of which nothing is known. */
-const standIn = (): RunRow => ({
-	key: 0,
-	id: '',
-	name: '',
-	status: 'unknown',
-	tags: [],
-	marks: [],
-	notes: [],
-	startedAtMs: null,
-	endedAtMs: null,
-	updatedAtMs: null,
-	format: '',
-	formats: [],
-	dir: '',
-	path: '',
-	group: null,
-	parent: null,
-	restartOf: null,
-	attempt: null,
-	statusWhy: '',
-	verdict: null,
-	error: null,
-	progress: null,
-	estimate: null,
-	host: null,
-	user: null,
-	pid: null,
-	git: null,
-	config: {},
-	problemCount: 0,
-	problem: null,
-	metrics: {names: [], values: new Float64Array(0)},
-	complete: true,
-	health: [],
-});

@@ -57,14 +57,7 @@ export class Column {
 
 	/** First index whose value is not below `value`, where the column is sorted. */
 	lowerBound(value: number): number {
-		let low = 0;
-		let high = this.length;
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if (this.at(middle) < value) low = middle + 1;
-			else high = middle;
-		}
-		return low;
+		return this.halve(value, 0, this.length);
 	}
 
 	/**
@@ -89,12 +82,19 @@ export class Column {
 			if (at < low || at >= high) break;
 			reach *= 2;
 		}
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if (this.at(middle) < value) low = middle + 1;
-			else high = middle;
+		return this.halve(value, low, high);
+	}
+
+	/** The same, where it lies in [low, high]. */
+	private halve(value: number, low: number, high: number): number {
+		let from = low;
+		let to = high;
+		while (from < to) {
+			const middle = (from + to) >> 1;
+			if (this.at(middle) < value) from = middle + 1;
+			else to = middle;
 		}
-		return low;
+		return from;
 	}
 
 	get bytes(): number {

@@ -1,4 +1,5 @@
 import {emptyFacts, type JsonObject, type RunFacts} from '../../core/run.ts';
+import {overStatuses} from '../liveness/over.ts';
 import {silenceLimitOf} from '../liveness/silence.ts';
 import {readCounters} from '../model/counters.ts';
 import {tabulateMetrics} from '../model/row.ts';
@@ -22,9 +23,6 @@ function tellingFacts(facts: RunFacts): Partial<RunFacts> {
 	return {...Object.fromEntries(Object.entries(facts).filter(says)), extra: withoutLazy(facts.extra)};
 }
 
-/** Runs that nobody writes any more, as far as can be known: all others are read again. */
-const settledStatuses = new Set(['finished', 'failed', 'stopped', 'pruned', 'crashed', 'deleted', 'idle']);
-
 /** True for a source of one run, read to its end, that goes on no more, and that no other source adds to or learns from. */
 export function isWorthKeeping(handle: SourceHandle): boolean {
 	const found = handle.runs.get('');
@@ -32,7 +30,7 @@ export function isWorthKeeping(handle: SourceHandle): boolean {
 	if (handle.format.learnsFromOthers === true) return false;
 	const {run, layer} = found;
 	if (run.earlier !== null) return false;
-	return run.layers.length === 1 && run.preview === null && !layer.removed && settledStatuses.has(run.judgement.status);
+	return run.layers.length === 1 && run.preview === null && !layer.removed && overStatuses.has(run.judgement.status);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type {FileAccess, FileStat} from '../../core/files.ts';
+import {isWithin} from '../../core/paths.ts';
 import type {Claim, Source} from '../../formats/format.ts';
 
 /** Paths that a source depends on, and size, modification time and inode of each. */
@@ -23,9 +24,7 @@ const missing = -1;
 /** A file that was changed this shortly before may have been changed again within the same tick of its file system's clock. */
 const settledAfterMs = 3000;
 
-const isInside = (path: string, claim: Placed['claim']) =>
-	path.startsWith(claim.path) && (path.length === claim.path.length || path[claim.path.length] === '/');
-const shorten = (path: string, {claim}: Placed) => (isInside(path, claim) ? `+${path.slice(claim.path.length)}` : path);
+const shorten = (path: string, {claim}: Placed) => (isWithin(path, claim.path) ? `+${path.slice(claim.path.length)}` : path);
 const lengthen = (path: string, {claim}: Placed) => (path.startsWith('+') ? claim.path + path.slice(1) : path);
 
 /** Looks at paths, and only once at those outside of a run: many runs depend on each of these. */
@@ -35,7 +34,7 @@ export class Looker {
 	constructor(private readonly files: FileAccess) {}
 
 	stat(path: string, {claim}: Placed): FileStat | null {
-		if (isInside(path, claim)) return this.files.stat(path);
+		if (isWithin(path, claim.path)) return this.files.stat(path);
 		let stat = this.outside.get(path);
 		if (stat === undefined) {
 			stat = this.files.stat(path);
@@ -56,7 +55,7 @@ export function takeStamps(of: Stamped, looker: Looker, readAtMs: number): Stamp
 		if (found.has(path)) return;
 		const stat = looker.stat(path, of);
 		// What is not there comes as an entry of its directory, whose time tells of it.
-		if (stat === null && isInside(path, claim) && path !== claim.path) add(path.slice(0, path.lastIndexOf('/')));
+		if (stat === null && isWithin(path, claim.path) && path !== claim.path) add(path.slice(0, path.lastIndexOf('/')));
 		else found.set(path, stat);
 	};
 	for (const paths of [[claim.path], looked, source.watched(), claim.files]) for (const path of paths) add(path);

@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
 import type {Entry, FileAccess} from '../../core/files.ts';
+import {isWithin} from '../../core/paths.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Format} from '../../formats/format.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
@@ -135,8 +136,7 @@ export class Discovery {
 		this.registry.closeBelow(gone);
 		this.walk.forget(gone);
 		this.known.get(path.dirname(gone))?.names.delete(path.basename(gone));
-		for (const directory of this.known.keys())
-			if (directory === gone || directory.startsWith(`${gone}/`)) this.known.delete(directory);
+		for (const directory of this.known.keys()) if (isWithin(directory, gone)) this.known.delete(directory);
 	}
 
 	private visit(

@@ -1,4 +1,5 @@
 import type {Entry, FileAccess} from '../../core/files.ts';
+import {isWithin} from '../../core/paths.ts';
 import type {Problem} from '../../core/run.ts';
 import {isUnfinished} from '../../core/shelf-names.ts';
 import {describeError, listDirectory} from '../../io/files.ts';
@@ -85,8 +86,7 @@ export class Walk<Owner> {
 
 	/** Forgets that a directory was seen, so that it can be entered anew after it was made again. */
 	forget(directory: string): void {
-		for (const [identity, known] of this.seen)
-			if (known === directory || known.startsWith(`${directory}/`)) this.seen.delete(identity);
+		for (const [identity, known] of this.seen) if (isWithin(known, directory)) this.seen.delete(identity);
 	}
 
 	private pass(directory: string, why: string): void {

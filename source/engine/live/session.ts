@@ -134,9 +134,9 @@ export class Session {
 		this.tendedAtMs = this.now();
 		if (!this.engine.discovery.scanned && !all) return;
 		this.watching ??= new Watching(this.engine, () => this.wake());
-		const untilMs = performance.now() + sliceMs;
+		const isLate = lateAfter(sliceMs);
 		if (all) this.engine.rescan();
-		this.watching.tend(this.tendedAtMs, () => performance.now() >= untilMs);
+		this.watching.tend(this.tendedAtMs, isLate);
 		if (this.engine.hasWork) this.wake();
 	}
 }

@@ -3,11 +3,11 @@ import type {ChokidarOptions, FSWatcher} from 'chokidar';
 import {findRemoteFileSystem} from '../../io/file-systems.ts';
 import {type DirectoryWatch, watchDirectories} from '../../io/watch.ts';
 import type {Engine} from '../engine.ts';
+import {overStatuses} from '../liveness/over.ts';
 import type {SourceHandle} from '../source-handle.ts';
 import {ActsHeard} from '../words/heard.ts';
 
 const interiorEveryMs = 1000;
-const overStatuses = new Set(['finished', 'failed', 'stopped', 'pruned', 'crashed', 'deleted', 'idle']);
 
 const interiorOptions: ChokidarOptions = {
 	depth: 0,

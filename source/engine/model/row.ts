@@ -2,7 +2,7 @@ import {flattenConfig} from '../../core/flatten.ts';
 import {aggregateNames, aggregateStride, type MetricTable, type RunRow} from '../../core/row.ts';
 import type {Json, JsonObject, RunFacts} from '../../core/run.ts';
 import {cleanText} from '../../core/text.ts';
-import {declaredGoals} from './goals.ts';
+import {declaredGoals, hiddenMetrics} from './goals.ts';
 import {tellersOf} from './told.ts';
 import type {TrackedRun} from './tracked-run.ts';
 
@@ -65,7 +65,7 @@ function lastMomentOf(run: TrackedRun, {lastSignMs, endedAtMs}: RunFacts): numbe
 export function makeRow(run: TrackedRun): RunRow {
 	const {facts} = run;
 	const problems = run.problems;
-	const hidden = run.hiddenMetrics;
+	const hidden = [...hiddenMetrics(run)];
 	const goals = declaredGoals(run);
 	const updatedAtMs = lastMomentOf(run, facts);
 	return {

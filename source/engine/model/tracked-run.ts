@@ -174,13 +174,6 @@ export class TrackedRun {
 		return mergeSeries(this.layers, layer => layer.system);
 	}
 
-	/** Metrics that were declared to be kept out of sight. */
-	get hiddenMetrics(): string[] {
-		return this.layers.flatMap(({definitions, below}) =>
-			[...definitions].flatMap(([name, {hidden}]) => (hidden ? [this.hasMetric(name) ? name : `${below}/${name}`] : [])),
-		);
-	}
-
 	/** True where it has a metric of this name; wakes nothing. */
 	hasMetric(name: string): boolean {
 		const [only] = this.layers;

@@ -1,42 +1,27 @@
 import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
-import {numberOfOutput} from './output-number.ts';
+import {OwnPatterns} from './own-patterns.ts';
 
-/** Finds in a line what a person's own expressions say, over what is found there without them. `step` gives the step of its line and of those that follow. */
+/** Finds in a line what a person's own expressions say, over what is found there without them. */
 export class OwnLineScanner implements LineScanner {
-	private readonly patterns: {name: string; expression: RegExp}[];
-	private step: number | null = null;
-	private rows = 0;
+	private readonly own: OwnPatterns;
 
 	constructor(
 		private readonly usual: LineScanner,
 		lines: Readonly<Record<string, string>>,
 	) {
-		this.patterns = Object.entries(lines).map(([name, text]) => ({name, expression: new RegExp(text)}));
+		this.own = new OwnPatterns(Object.entries(lines).map(([name, expression]) => ({name, expression})));
 	}
 
 	get axis(): StepAxis {
-		return this.step === null ? this.usual.axis : 'step';
+		return this.own.step === null ? this.usual.axis : 'step';
 	}
 
 	scan(line: string): LineResult {
 		const result = this.usual.scan(line);
-		const found = this.find(line);
-		if (found.length === 0) return result;
-		const step = this.step ?? (Number.isNaN(result.step) ? this.rows++ : result.step);
+		const found = this.own.scan(line, result.step);
+		const [first] = found;
+		if (first === undefined) return result;
 		const others = result.metrics.filter(({name}) => !found.some(own => own.name === name));
-		return {...result, step, metrics: [...others, ...found.map(({name, value}) => ({step, name, value}))]};
-	}
-
-	private find(line: string): {name: string; value: number}[] {
-		const values: {name: string; value: number}[] = [];
-		for (const {name, expression} of this.patterns) {
-			const found = expression.exec(line);
-			const text = found?.groups?.value ?? found?.[1];
-			const value = text === undefined ? null : numberOfOutput(text);
-			if (value === null) continue;
-			if (name === 'step') this.step = value;
-			else values.push({name, value});
-		}
-		return values;
+		return {...result, step: first.step, metrics: [...others, ...found]};
 	}
 }

@@ -1,5 +1,7 @@
-import {mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+
+const keptForMs = 30 * 86_400_000;
 
 /** Writes a file of the cache whole or not at all. Throws what the system says. */
 export function writeKeptFile(file: string, data: string | Uint8Array): void {
@@ -11,5 +13,13 @@ export function writeKeptFile(file: string, data: string | Uint8Array): void {
 	} catch (error) {
 		rmSync(partial, {force: true});
 		throw error;
+	}
+}
+
+/** Drops the files of a directory, or those with some names, that nobody has renewed for a month. */
+export function dropOld(directory: string, isMeant: (name: string) => boolean = () => true): void {
+	for (const name of readdirSync(directory).filter(isMeant)) {
+		const file = path.join(directory, name);
+		if (Date.now() - statSync(file).mtimeMs > keptForMs) rmSync(file, {force: true});
 	}
 }

@@ -1,10 +1,8 @@
 import v8 from 'node:v8';
-import {dropOld} from './by-roots.ts';
 import {readSealed, writeSealed} from './sealed-file.ts';
-import {type Shelf, shelfDirectory, shelfFile} from './shelf-file.ts';
+import {keepOnShelf, type Shelf, shelfFile} from './shelf-file.ts';
 
-/** What was read, a file for each set of roots, in the cache: it can be thrown away at any time. */
-
+/** Plain data as it was kept; null for nothing, or nothing sound. */
 function read(shelf: Shelf, roots: readonly string[]): unknown {
 	const data = readSealed(shelfFile(shelf, roots));
 	if (data === null) return null;
@@ -15,17 +13,9 @@ function read(shelf: Shelf, roots: readonly string[]): unknown {
 	}
 }
 
-/** Keeps plain data for the next start. Nothing depends on it, so that it fails silently. */
-function keep(shelf: Shelf, roots: readonly string[], data: object): void {
-	try {
-		writeSealed(shelfFile(shelf, roots), v8.serialize(data));
-		dropOld(shelfDirectory(shelf));
-	} catch {
-		// A read-only home: the next start reads all of it again.
-	}
-}
+const keep = (shelf: Shelf, roots: readonly string[], data: object): void =>
+	keepOnShelf(shelf, roots, file => writeSealed(file, v8.serialize(data)));
 
-/** What was kept, as it was given; null for nothing, or nothing sound. */
 export const readReadings = (roots: readonly string[]): unknown => read('readings', roots);
 export const keepReadings = (roots: readonly string[], readings: object): void => keep('readings', roots, readings);
 

@@ -1,15 +1,41 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {cacheDirectory} from '../cache-directory.ts';
-import {fileOfRoots} from './by-roots.ts';
+import {dropOld} from './kept-file.ts';
 
-/** `readings`: what commands read of runs that go on no more; `first`: the top of the list as a screen left it. */
-export type Shelf = 'readings' | 'first';
+/** What is kept in the cache for each set of roots. All of it can be thrown away at any time. */
+const endings = {
+	/** Indexes of runs, for completion. */
+	runs: 'index',
+	/** What commands read of runs that go on no more. */
+	readings: 'bin',
+	/** The top of the list as a screen left it. */
+	first: 'bin',
+};
+export type Shelf = keyof typeof endings;
 
-export const shelfDirectory = (shelf: Shelf): string => path.join(cacheDirectory(), shelf);
+/** FNV-1a of 64 bits, for a name: loading Node's crypto takes longer than all the rest of a completion. */
+function digestText(text: string): string {
+	let hash = 0xcbf29ce484222325n;
+	for (const byte of Buffer.from(text)) hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn;
+	return hash.toString(16).padStart(16, '0');
+}
 
-/** What is kept for a set of roots. */
-export const shelfFile = (shelf: Shelf, roots: readonly string[]): string =>
-	path.join(shelfDirectory(shelf), `${fileOfRoots(roots)}.bin`);
+export function shelfFile(shelf: Shelf, roots: readonly string[]): string {
+	return path.join(cacheDirectory(), shelf, `${digestText([...roots].sort().join('\0'))}.${endings[shelf]}`);
+}
 
 export const isKept = (shelf: Shelf, roots: readonly string[]): boolean => existsSync(shelfFile(shelf, roots));
+
+/** Keeps something for whoever comes next, and drops what nobody has renewed for a month. Nothing depends on it, so that it fails silently. */
+export function keepOnShelf(shelf: Shelf, roots: readonly string[], write: (file: string) => void): void {
+	const file = shelfFile(shelf, roots);
+	try {
+		// Only a new one makes them more; looking at all of them each time would take longer than the rest.
+		const isNew = !existsSync(file);
+		write(file);
+		if (isNew) dropOld(path.dirname(file));
+	} catch {
+		// A read-only home: it is made anew the next time.
+	}
+}

@@ -1,9 +1,9 @@
 import {createLineScanner, type LineScanner} from '../../formats/textlog/line-scanner.ts';
+import {OwnPatterns} from '../../formats/textlog/own-patterns.ts';
 import {AppendFile} from '../../io/append.ts';
 import type {ScalarPattern} from '../plan.ts';
 import {type MetricPoint, MetricRows} from './metric-rows.ts';
 import {OutputLog, type Stream} from './output-log.ts';
-import {PatternScanner} from './patterns.ts';
 import {lastLines, readRecorded} from './recorded.ts';
 import {StreamLines} from './stream-lines.ts';
 import {Summaries} from './summary.ts';
@@ -26,7 +26,7 @@ export class Recorder {
 	private readonly rows = new MetricRows();
 	private readonly summaries = new Summaries();
 	private readonly scanner: LineScanner = createLineScanner();
-	private readonly patterns: PatternScanner;
+	private readonly patterns: OwnPatterns;
 	private readonly streams: Record<Stream, StreamLines>;
 	/** Points of the chunk that is being read: they are written at once. */
 	private unwritten = '';
@@ -41,7 +41,7 @@ export class Recorder {
 	) {
 		this.log = new OutputLog(directory);
 		this.metrics = new AppendFile(`${directory}/metrics.jsonl`, mostWaitingBytes);
-		this.patterns = new PatternScanner(patterns);
+		this.patterns = new OwnPatterns(patterns);
 		this.streams = {1: new StreamLines(line => this.take(line)), 2: new StreamLines(line => this.takeError(line))};
 		this.savedAtMs = startedAtMs;
 	}

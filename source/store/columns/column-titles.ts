@@ -1,17 +1,21 @@
 import {readMetricColumn} from './metric-column.ts';
 
-/** Columns besides name, metrics and config that the list can show. */
-export const columnTitles: Record<string, string> = {
-	progress: 'progress',
-	left: 'time left',
-	age: 'age',
-	runtime: 'run time',
+const placeTitles = {
 	step: 'step',
 	group: 'group',
 	dir: 'directory',
 	format: 'format',
 	host: 'host',
 	tags: 'tags',
+};
+
+/** Columns besides name, metrics and config that the list can show. */
+export const columnTitles: Record<string, string> = {
+	progress: 'progress',
+	left: 'time left',
+	age: 'age',
+	runtime: 'run time',
+	...placeTitles,
 };
 /** Columns shown without being asked for, where there is room. */
 export const usualColumns: ReadonlySet<string> = new Set(['progress', 'left', 'age']);
@@ -26,12 +30,7 @@ export const sortTitles: Record<string, string> = {
 	started: 'age',
 	runtime: 'run time',
 	updated: 'last sign of life',
-	step: 'step',
-	group: 'group',
-	dir: 'directory',
-	format: 'format',
-	host: 'host',
-	tags: 'tags',
+	...placeTitles,
 };
 
 /** What a column id is called: 'm:loss' is loss. */

@@ -1,7 +1,5 @@
+import type {Maker} from './kinds.ts';
 import type {Random} from './random.ts';
-import type {Plan} from './simulate.ts';
-
-type Maker = (random: Random, plan: Plan) => void;
 
 /** A telegraph: two states of random length, of means given as a share of `length`. */
 function telegraph(random: Random, length: number, means: [number, number]): (now: number) => number {

@@ -1,7 +1,6 @@
+import type {Maker} from './kinds.ts';
 import {type Random, seeded} from './random.ts';
 import {type Plan, simulate, type Trace} from './simulate.ts';
-
-type Maker = (random: Random, plan: Plan) => void;
 
 /** Another plain run than that of `kinds.ts`: shorter and longer ones, coarser and finer rows, more noise. */
 function base(random: Random): Plan {

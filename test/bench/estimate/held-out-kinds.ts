@@ -1,7 +1,5 @@
-import type {Random} from './random.ts';
+import type {Maker} from './kinds.ts';
 import type {Plan} from './simulate.ts';
-
-type Maker = (random: Random, plan: Plan) => void;
 
 /** A pause at each multiple of `period` steps (the i-th is given), `offset` steps later. */
 function every(period: number, size: (index: number) => number, offset = 0): (step: number) => number {

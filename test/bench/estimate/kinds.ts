@@ -13,7 +13,7 @@ export function plain(random: Random): Plan {
 	};
 }
 
-type Maker = (random: Random, plan: Plan) => void;
+export type Maker = (random: Random, plan: Plan) => void;
 
 /** A pause at every multiple of `period` steps, `size` mean steps long. */
 function every(plan: Plan, period: number, size: (step: number) => number): void {

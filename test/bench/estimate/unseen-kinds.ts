@@ -1,7 +1,4 @@
-import type {Random} from './random.ts';
-import type {Plan} from './simulate.ts';
-
-type Maker = (random: Random, plan: Plan) => void;
+import type {Maker} from './kinds.ts';
 
 /** Kinds that no forecaster was tuned on, only the interval: they tell whether what was found elsewhere carries over. */
 export const unseenKinds: Record<string, Maker> = {

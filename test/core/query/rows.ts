@@ -1,4 +1,11 @@
-import {type AggregateName, aggregateNames, aggregateStride, type MetricTable, type RunRow} from '../../../source/core/row.ts';
+import {
+	type AggregateName,
+	aggregateNames,
+	aggregateStride,
+	emptyRow,
+	type MetricTable,
+	type RunRow,
+} from '../../../source/core/row.ts';
 import type {Json} from '../../../source/core/run.ts';
 
 /** Rows for tests, written the short way. */
@@ -39,6 +46,7 @@ let lastKey = 0;
 export function makeRow({config, metrics, ...others}: ShortRow = {}): RunRow {
 	const key = ++lastKey;
 	return {
+		...emptyRow(),
 		key,
 		id: `id${key}`,
 		format: 'jsonl',
@@ -46,32 +54,9 @@ export function makeRow({config, metrics, ...others}: ShortRow = {}): RunRow {
 		dir: `runs/${key}`,
 		path: `/runs/${key}`,
 		name: `run${key}`,
-		group: null,
-		parent: null,
-		restartOf: null,
-		attempt: null,
 		status: 'finished',
-		statusWhy: '',
-		verdict: null,
-		error: null,
-		startedAtMs: null,
-		endedAtMs: null,
-		updatedAtMs: null,
-		progress: null,
-		estimate: null,
-		host: null,
-		user: null,
-		pid: null,
-		git: null,
 		config: config ?? {},
-		tags: [],
-		marks: [],
-		notes: [],
-		problemCount: 0,
-		problem: null,
 		metrics: makeTable(metrics ?? {}),
-		complete: true,
-		health: [],
 		...others,
 	};
 }

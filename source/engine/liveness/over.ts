@@ -1,0 +1,12 @@
+import type {Status} from '../../core/run.ts';
+
+/** Of runs that nobody writes any more, as far as can be known. */
+export const overStatuses: ReadonlySet<Status> = new Set([
+	'finished',
+	'failed',
+	'stopped',
+	'pruned',
+	'crashed',
+	'deleted',
+	'idle',
+]);
