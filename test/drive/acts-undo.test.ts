@@ -45,6 +45,8 @@ test('a restart and a new run are taken back into the trash, from which they are
 	assert.equal(existsSync(path.join(place.root, 'runs/a-3')), false);
 	drive.press('g', 'a');
 	await drive.waitFor(/is:archived,deleted +1\/2/);
+	// A run that was just moved is out of the list for a moment, and then nothing is under the cursor.
+	await drive.waitFor(/ a · deleted .*\.xtui-trash\/a-2/);
 	drive.press('D');
 	await drive.waitFor(/Remove from the disk: a[\s\S]*removes +\S+a-2 for good/);
 	drive.press('enter');

@@ -20,7 +20,7 @@ interface Known {
 	run: TrackedRun | null;
 	descend: boolean;
 	names: Set<string>;
-	/** Changes when an entry is made, removed or renamed. */
+	/** Changes when an entry is made, removed or renamed; NaN where it would not tell the next change. */
 	modifiedAtMs: number;
 	/** Sizes of files that may make a run of this directory once they hold more. */
 	undecided: Map<string, number>;
@@ -28,6 +28,12 @@ interface Known {
 
 /** Undecided files of one directory that are looked at again; a directory full of them is no run. */
 const mostUndecided = 32;
+
+/** A directory that changed this shortly before it was listed may change again within the same tick of its file system's clock. */
+const settledAfterMs = 2000;
+
+/** True where a later change is sure to have another time; a time from the future is one of another clock, which nothing is known of. */
+const isSettled = (modifiedAtMs: number, nowMs: number): boolean => nowMs - modifiedAtMs > settledAfterMs || modifiedAtMs > nowMs;
 
 /** Finds runs under the roots, and again whatever is new in a directory that changed. */
 export class Discovery {
@@ -177,7 +183,7 @@ export class Discovery {
 			run,
 			descend: resolved.descend,
 			names,
-			modifiedAtMs,
+			modifiedAtMs: isSettled(modifiedAtMs, Date.now()) ? modifiedAtMs : Number.NaN,
 			undecided: isAlone ? new Map() : this.findUndecided(visit.path, entries),
 		});
 		const owner = visit.owner ?? (resolved.owns ? run : null);
