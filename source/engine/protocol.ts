@@ -30,6 +30,8 @@ export interface CurveWish {
 	/** Range of x to show, null for everything. */
 	from: number | null;
 	to: number | null;
+	/** Whether the mean of each column is wanted, too. */
+	means?: boolean;
 	/** Curves of the same chart, which show everything, come over the range that all of them span: their columns are the same. */
 	chart?: string;
 }

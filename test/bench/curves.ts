@@ -53,8 +53,8 @@ async function growth(series: readonly Series[], smoothing: Smoothing): Promise<
 export async function benchCurves(count = 12, points = 1_000_000): Promise<Result[]> {
 	const series = Array.from({length: count}, (_, i) => noisy(points, i));
 	const {dots} = layOutChart(cols, rows, undefined, true);
-	const sample = (axis: Axis, from: number | null = null, to: number | null = null) =>
-		series.map(one => sampleSeries(one, axis, dots, from, to));
+	const sample = (axis: Axis, from: number | null = null, to: number | null = null, means = false) =>
+		series.map(one => sampleSeries(one, axis, dots, from, to, null, means));
 	const ids = series.map((_, i) => `run-${i}`);
 	const looks = assignRunLooks(ids);
 	const drawn = sample('step').map((each, i): ChartSeries => {
@@ -79,6 +79,7 @@ export async function benchCurves(count = 12, points = 1_000_000): Promise<Resul
 		line(', sampled', whole),
 		line(', drawn', drawing),
 		line(', sampled over time', await cpuMsOfRound(() => sample('time')), 5),
+		line(', sampled with means, as for bands', await cpuMsOfRound(() => sample('step', null, null, true))),
 		line(', sampled, a part of x', await cpuMsOfRound(() => sample('step', points * 0.3, points * 0.7)), 5),
 	];
 	const {first, next} = await growth(series, {kind: 'exponential', weight: 0.9});

@@ -1,12 +1,12 @@
 import {Column} from './column.ts';
 
-const baseBits = 5;
+export const baseBits = 5;
 const baseSize = 1 << baseBits;
 /** Blocks of a level that make one of the next. */
-const factorBits = 3;
+export const factorBits = 3;
 const factor = 1 << factorBits;
 /** Numbers of a block: min, max, sum, count of the finite ones. They lie beside each other, since they are read together. */
-const stride = 4;
+export const stride = 4;
 
 /** Statistics of a range of values; only finite ones count in min, max and sum. */
 export interface RangeStats {
@@ -59,7 +59,8 @@ const emptyStats = (): RangeStats => ({min: Number.POSITIVE_INFINITY, max: Numbe
  * some dozens of steps. Only whole blocks are kept: cutting the column back just drops blocks.
  */
 export class Pyramid {
-	private readonly levels: Column[] = [];
+	/** The blocks of each level, the smallest first. */
+	readonly levels: Column[] = [];
 
 	constructor(private readonly column: Column) {}
 

@@ -1,4 +1,6 @@
 import type {Column} from './column.ts';
+import {Extremes} from './extremes.ts';
+import type {RangeStats} from './pyramid.ts';
 import type {Series} from './series.ts';
 
 /** Which numbers are the x of a curve: steps, wall time (milliseconds), or seconds since a moment. */
@@ -9,7 +11,7 @@ export interface Sample {
 	/** Range of x that it covers. */
 	from: number;
 	to: number;
-	/** Four numbers a column: min, max, mean, last; NaN in all four where no finite point lies in it. */
+	/** Four numbers a column: min, max, mean, last; NaN in all four where no finite point lies in it, and for means that nobody wants. */
 	columns: Float64Array;
 	/** x of points in view that are NaN or infinite; the first 256 of them. */
 	nonfinite: Float64Array;
@@ -39,6 +41,7 @@ const noPoints = (width: number): Sample => ({
  * with the width, hardly with the points. Where wall times are missing or go back, steps are used instead.
  *
  * @param zeroMs the moment that relative times count from; null for the first point's
+ * @param means false where only lines are drawn: the mean of a column needs every point of it, of a long curve half of the time
  */
 export function sampleSeries(
 	series: Series,
@@ -47,6 +50,7 @@ export function sampleSeries(
 	from: number | null,
 	to: number | null,
 	zeroMs: number | null = null,
+	means = true,
 ): Sample {
 	series.settle();
 	const x = xOf(series, axis);
@@ -66,7 +70,7 @@ export function sampleSeries(
 	out.points = end - start;
 	const place = (value: number) => (value - zero) / unit;
 	const span = high - low;
-	writeColumns(series, boundsOf(series, x, low, span, width, start, end), out.columns);
+	writeColumns(series, boundsOf(series, x, low, span, width, start, end), out.columns, means);
 	if (out.points <= width) {
 		// With a neighbour at either side, to which the lines at the edges of the view lead.
 		const first = Math.max(0, start - 1);
@@ -99,29 +103,32 @@ function boundsOf(series: Series, x: Column, low: number, span: number, width: n
 }
 
 /** Last values first: so the processor waits for the memory at all bounds at once, not for one after the other. */
-function writeColumns({values, pyramid}: Series, bounds: Uint32Array, columns: Float64Array): void {
+function writeColumns({values, pyramid}: Series, bounds: Uint32Array, columns: Float64Array, means: boolean): void {
 	const width = bounds.length - 1;
 	for (let column = 0; column < width; column++) {
 		const to = bounds[column + 1]!;
 		if (to > bounds[column]!) columns[column * 4 + 3] = values.at(to - 1);
 	}
+	const extremes = new Extremes(values, pyramid);
 	for (let column = 0; column < width; column++) {
 		const from = bounds[column]!;
 		let to = bounds[column + 1]!;
 		if (to === from) continue;
 		const at = column * 4;
-		const {finite, min, max, sum} = pyramid.range(from, to);
-		if (finite === 0) {
+		const {min, max, mean} = means ? summedUp(pyramid.range(from, to)) : extremes.find(from, to);
+		if (min > max) {
 			columns[at + 3] = Number.NaN;
 			continue;
 		}
 		columns[at] = min;
 		columns[at + 1] = max;
-		columns[at + 2] = sum / finite;
+		columns[at + 2] = mean;
 		while (!Number.isFinite(values.at(to - 1))) to--;
 		columns[at + 3] = values.at(to - 1);
 	}
 }
+
+const summedUp = ({min, max, sum, finite}: RangeStats) => ({min, max, mean: sum / finite});
 
 /** `width` bucket means over the whole series for a sparkline; NaN where a bucket has no finite value, and for a gap. */
 export function sampleSpark(series: Series, width: number): Float32Array {

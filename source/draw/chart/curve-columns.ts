@@ -61,7 +61,9 @@ export function placeColumns(sample: Sample, view: View, width: number): CurveCo
 		if (column < 0 || column >= width) continue;
 		const before = merged[column]!++;
 		const high = sample.columns[i * 4 + 1]!;
-		const mean = sample.columns[i * 4 + 2]!;
+		const known = sample.columns[i * 4 + 2]!;
+		// A sample without means serves until the one with them has come.
+		const mean = Number.isNaN(known) ? low / 2 + high / 2 : known;
 		placed.low[column] = before === 0 ? low : Math.min(placed.low[column]!, low);
 		placed.high[column] = before === 0 ? high : Math.max(placed.high[column]!, high);
 		placed.mean[column] = before === 0 ? mean : placed.mean[column]! + (mean - placed.mean[column]!) / (before + 1);

@@ -33,7 +33,8 @@ export class Lens {
 		const x = xOf(series, kind);
 		const end = x.length - 1;
 		const zeroMs = kind === 'relative' && end >= 0 ? Math.min(startOf(run), x.at(0)) : null;
-		const sampleOf = (one: Series, as: Axis): Sample => sampleSeries(one, as, wish.width, wish.from, wish.to, zeroMs);
+		const sampleOf = (one: Series, as: Axis): Sample =>
+			sampleSeries(one, as, wish.width, wish.from, wish.to, zeroMs, wish.means ?? false);
 		const place = (value: number) => (zeroMs === null ? value : (value - zeroMs) / 1000);
 		return {
 			...sampleOf(series, kind),

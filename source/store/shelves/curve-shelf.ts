@@ -7,8 +7,8 @@ type NearRequest = Pick<CurveRequest, 'run' | 'system' | 'metric' | 'x'>;
 
 /** A group of runs on a large screen's page of charts, and the pages beside it. */
 const capacity = 800;
-const keyOf = (request: CurveRequest) =>
-	[nearKeyOf(request), JSON.stringify(request.smoothing), request.width, request.from, request.to, request.chart].join('\u0000');
+const keyOf = ({means = false, smoothing, width, from, to, chart, ...near}: CurveRequest) =>
+	[nearKeyOf(near), JSON.stringify(smoothing), means, width, from, to, chart].join('\u0000');
 const nearKeyOf = (request: NearRequest) => [request.run, request.system ? 1 : 0, request.metric, request.x].join('\u0000');
 
 /**

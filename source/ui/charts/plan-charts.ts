@@ -50,6 +50,8 @@ export interface ChartArea {
 	/** How many fit beside and below each other. */
 	across: number;
 	down: number;
+	/** Lines lead through the means of columns, for want of braille. */
+	throughMeans?: boolean;
 }
 
 export interface ChartsPlan {
@@ -93,9 +95,9 @@ function chartPair(pair: MetricPair | undefined): ChartPair | null {
 
 /** The same for a group that is drawn as one curve. */
 export function planBands(state: State, band: Banded, metrics: readonly string[], area: ChartArea): ChartsPlan {
-	const plan = layCharts(state, metrics, area, (metric, cols) =>
-		band.rows.filter(({key}) => hasMetric(state, key, metric)).map(({key}) => requestCurve(state, key, metric, cols)),
-	);
+	const requestsOf = (metric: string, cols: number) =>
+		band.rows.filter(({key}) => hasMetric(state, key, metric)).map(({key}) => requestCurve(state, key, metric, cols));
+	const plan = layCharts(state, metrics, area, requestsOf, {means: true});
 	return {...plan, charts: plan.charts.map(chart => ({...chart, band}))};
 }
 
@@ -105,7 +107,11 @@ export function layCharts(
 	metrics: readonly string[],
 	area: ChartArea,
 	requestsOf: (metric: string, cols: number) => CurveRequest[],
-	{system = false, asideCols = 0}: {system?: boolean; asideCols?: number} = {},
+	{
+		system = false,
+		asideCols = 0,
+		means = area.throughMeans ?? false,
+	}: {system?: boolean; asideCols?: number; means?: boolean} = {},
 ): ChartsPlan {
 	const {view} = state;
 	const across = Math.max(1, Math.min(area.across, metrics.length));
@@ -125,7 +131,7 @@ export function layCharts(
 			metric,
 			system,
 			rect,
-			requests: inView(state, requestsOf(metric, rect.cols - asideCols)),
+			requests: inView(state, requestsOf(metric, rect.cols - asideCols)).map(request => (means ? {...request, means} : request)),
 			asideCols,
 			focused: page * perPage + at === chosen,
 		};

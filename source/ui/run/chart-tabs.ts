@@ -17,7 +17,14 @@ import type {Brush, Rect} from '../scene.ts';
 
 /** The tabs of an open run that are no text: charts of its metrics and of the machine, and what it logged besides numbers. */
 
-export function chartsOf(state: State, row: RunRow, tab: RunTab, rect: Rect, counts: {across: number; down: number}): ChartsPlan {
+export function chartsOf(
+	state: State,
+	row: RunRow,
+	tab: RunTab,
+	rect: Rect,
+	counts: {across: number; down: number},
+	{glyphs}: Brush,
+): ChartsPlan {
 	const {view} = state;
 	const system = tab === 'system';
 	const band = system ? null : selectBanded(state);
@@ -27,7 +34,7 @@ export function chartsOf(state: State, row: RunRow, tab: RunTab, rect: Rect, cou
 			: []
 		: jointMetrics(band?.rows ?? [row], selectMetricNames(state));
 	const {across, down} = view.zoomed && view.focus === 'charts' ? {across: 1, down: 1} : counts;
-	const area = {cols: rect.cols, rows: rect.rows, top: 1, across, down};
+	const area = {cols: rect.cols, rows: rect.rows, top: 1, across, down, throughMeans: !glyphs.braille};
 	return band === null ? planCharts(state, row, metrics, area, system) : planBands(state, band, metrics, area);
 }
 

@@ -50,7 +50,8 @@ export function runScene(
 	const use = screen.tab === 'system' && state.detail?.run === row.key ? (state.detail.process ?? null) : null;
 	const top = use === null ? 0 : Math.min(processRows(use, layout.main.rows), layout.main.rows);
 	const main = {...layout.main, y: layout.main.y + top, rows: layout.main.rows - top};
-	const charts = screen.tab === 'charts' || screen.tab === 'system' ? chartsOf(state, row, screen.tab, main, layout) : null;
+	const charts =
+		screen.tab === 'charts' || screen.tab === 'system' ? chartsOf(state, row, screen.tab, main, layout, brush) : null;
 	const media = screen.tab === 'media' ? mediaOf(state, row, main, layout) : null;
 	const cells = layout.main.cols - 3;
 	const log = layout.log === null ? null : pageOf('log', row, state, brush, cells);

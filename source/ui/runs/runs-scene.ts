@@ -50,7 +50,7 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 		add('list', layout.list, grid => drawList(grid, state, plan, memory.list, brush));
 		zones.push(...listZones(plan, layout.list));
 	}
-	const charts = layout.charts === null ? null : chartsOf(state, layout, run, layout.charts);
+	const charts = layout.charts === null ? null : chartsOf(state, layout, run, layout.charts, brush);
 	// Of the list as it was left there are rows and no curves yet: charts without them would only hold up the first frame.
 	const isListOnly = state.reading === null && state.early.size > 0;
 	add('charts', isListOnly ? null : layout.charts, grid =>
@@ -71,7 +71,11 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 		parts,
 		zones,
 		shown: {
-			...shownBy(plan, charts, charts === null || layout.charts === null ? [] : neighbourCurves(state, layout, layout.charts)),
+			...shownBy(
+				plan,
+				charts,
+				charts === null || layout.charts === null ? [] : neighbourCurves(state, layout, layout.charts, brush),
+			),
 			machine: layout.machine !== null,
 		},
 		measured: {
@@ -88,11 +92,11 @@ function textOfFacts({facts}: RunsLayout, run: RunRow | null, state: State, brus
 		: {};
 }
 
-function chartsOf(state: State, layout: RunsLayout, run: RunRow | null, rect: Rect): ChartsPlan | null {
+function chartsOf(state: State, layout: RunsLayout, run: RunRow | null, rect: Rect, {glyphs}: Brush): ChartsPlan | null {
 	const ranked = selectShownMetrics(state);
 	const zoomed = state.view.zoomed && state.view.focus === 'charts';
 	const {across, down} = zoomed ? {across: 1, down: 1} : layout;
-	const area = {cols: rect.cols, rows: rect.rows, top: 1, across, down};
+	const area = {cols: rect.cols, rows: rect.rows, top: 1, across, down, throughMeans: !glyphs.braille};
 	const band = selectBanded(state);
 	if (band !== null) return planBands(state, band, jointMetrics(band.rows, ranked, state.view.metrics !== null), area);
 	if (run === null) return null;
@@ -101,14 +105,14 @@ function chartsOf(state: State, layout: RunsLayout, run: RunRow | null, rect: Re
 }
 
 /** Curves of the runs next to the cursor, so that its next step shows their charts at once and draws them once. */
-function neighbourCurves(state: State, layout: RunsLayout, rect: Rect): CurveRequest[] {
+function neighbourCurves(state: State, layout: RunsLayout, rect: Rect, brush: Brush): CurveRequest[] {
 	const at = cursorIndex(state);
 	if (selectBanded(state) !== null) return [];
 	return [1, -1, 2, -2].flatMap(away => {
 		const key = state.order.lines[at + away]?.run ?? null;
 		const row = key === null ? undefined : state.rows.get(key);
 		if (row === undefined) return [];
-		const charts = chartsOf(state, layout, row, rect)?.charts ?? [];
+		const charts = chartsOf(state, layout, row, rect, brush)?.charts ?? [];
 		return charts.flatMap(chart => chart.requests.filter(request => request.run === key));
 	});
 }

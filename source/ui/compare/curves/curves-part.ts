@@ -7,7 +7,7 @@ import {planComparison} from './plan-comparison.ts';
 export function curvesPart({pane, rect, number}: Placed, context: PaneContext): PanePart {
 	const {state, model, memory, brush, hint} = context;
 	const focused = pane.id === context.focused;
-	const plan = planComparison(state, model, rect, pane.metric, hint !== '');
+	const plan = planComparison(state, model, rect, pane.metric, hint !== '', !brush.glyphs.braille);
 	const shown = focused ? plan : {...plan, charts: plan.charts.map(chart => ({...chart, focused: false}))};
 	return {
 		pane,

@@ -17,6 +17,7 @@ export function planComparison(
 	rect: Rect,
 	only: string | null,
 	alone: boolean,
+	throughMeans: boolean,
 ): ChartsPlan {
 	const nameIn = new Map(comparison.metrics.map(metric => [metric.name, metric.nameIn]));
 	const place = new Map(rows.map(({key}, at) => [key, at]));
@@ -38,8 +39,9 @@ export function planComparison(
 		);
 	};
 	const layout = layoutCurves(rect, {metrics: shown.length, runs: rows.length, alone});
-	const area = {cols: rect.cols, rows: rect.rows, top: 1, across: layout.across, down: layout.down};
-	const plan = layCharts(state, shown, area, requestsOf, {asideCols: layout.legendCols});
+	const area = {cols: rect.cols, rows: rect.rows, top: 1, across: layout.across, down: layout.down, throughMeans};
+	const means = throughMeans || bands !== null;
+	const plan = layCharts(state, shown, area, requestsOf, {asideCols: layout.legendCols, means});
 	return {...plan, charts: plan.charts.map(chart => ({...chart, bands, pair: chartPair(pairs.get(chart.metric), spell)}))};
 }
 
