@@ -1,6 +1,6 @@
-import {smoothed} from '../../source/core/series/derived.ts';
 import {type Axis, sampleSeries} from '../../source/core/series/sample.ts';
 import {Series} from '../../source/core/series/series.ts';
+import {Smoothed} from '../../source/core/series/smoothed.ts';
 import type {Smoothing} from '../../source/core/series/smoothing.ts';
 import {drawChart} from '../../source/draw/chart/chart.ts';
 import {layOutChart} from '../../source/draw/chart/layout.ts';
@@ -37,7 +37,7 @@ async function cpuMsOfRound(work: () => void, rounds = 60): Promise<number> {
 
 /** Milliseconds for a point of each series to arrive and be smoothed. */
 async function growth(series: readonly Series[], smoothing: Smoothing): Promise<{first: number; next: number}> {
-	const derived = series.map(one => smoothed(one, smoothing, ({steps}) => steps));
+	const derived = series.map(one => new Smoothed(one, smoothing));
 	const first = await cpuMsOf(() => {
 		for (const each of derived) each.follow();
 	});
@@ -54,7 +54,7 @@ export async function benchCurves(count = 12, points = 1_000_000): Promise<Resul
 	const series = Array.from({length: count}, (_, i) => noisy(points, i));
 	const {dots} = layOutChart(cols, rows, undefined, true);
 	const sample = (axis: Axis, from: number | null = null, to: number | null = null, means = false) =>
-		series.map(one => sampleSeries(one, axis, dots, from, to, null, means));
+		series.map(one => sampleSeries(one, axis, dots, from, to, {means}));
 	const ids = series.map((_, i) => `run-${i}`);
 	const looks = assignRunLooks(ids);
 	const drawn = sample('step').map((each, i): ChartSeries => {

@@ -1,6 +1,6 @@
-import {smoothed} from '../../source/core/series/derived.ts';
 import {sampleSeries} from '../../source/core/series/sample.ts';
-import {Series} from '../../source/core/series/series.ts';
+import {type PointValues, Series} from '../../source/core/series/series.ts';
+import {Smoothed} from '../../source/core/series/smoothed.ts';
 import type {Smoothing} from '../../source/core/series/smoothing.ts';
 import {drawChart} from '../../source/draw/chart/chart.ts';
 import {layOutChart} from '../../source/draw/chart/layout.ts';
@@ -57,11 +57,11 @@ function chart(
 	const series = ids.map((id, i): ChartSeries => {
 		const look = looks.get(id)!;
 		const curve = noisy(10_000, i);
-		const sampleOf = (one: Series) => sampleSeries(one, 'step', dots, null, null);
+		const sampleOf = (shown: PointValues) => sampleSeries(curve, 'step', dots, null, null, {shown});
 		const {smoothing} = options;
 		return {
 			sample: sampleOf(curve),
-			smooth: smoothing === undefined ? null : sampleOf(smoothed(curve, smoothing, one => one.steps).follow()),
+			smooth: smoothing === undefined ? null : sampleOf(new Smoothed(curve, smoothing).follow()),
 			style: lookStyle(look),
 			pattern: look.pattern,
 			label: id,

@@ -1,35 +1,13 @@
-import type {Column} from './column.ts';
+import {Growth} from './growth.ts';
 import {Series} from './series.ts';
-import {makeSmoother, type Smoothing} from './smoothing.ts';
 
 /**
- * Series made from others, kept up as those grow: `alongTime` and `alongMetric` have other x in place of steps, `smoothed` other values.
- * They have pyramids of their own, so that drawing them costs as little as drawing what was logged.
+ * Series made from others, kept up as those grow: `alongTime` and `alongMetric` have other x in place of steps. They have pyramids of their
+ * own, so that drawing them costs as little as drawing what was logged. Where only the values are others, see `smoothed.ts`.
  */
 export interface Derived {
 	/** The derived series as of now; the same object as long as its sources only grow. */
 	follow(): Series;
-}
-
-/** Tells whether a series has only been appended to since the last look. */
-class Growth {
-	private length = 0;
-	private pushes = 0;
-	private reorders = 0;
-
-	constructor(private readonly series: Series) {}
-
-	/** True where points were replaced or put in another order. */
-	look(): boolean {
-		const {series} = this;
-		series.settle();
-		const appended = series.pushes - this.pushes;
-		const isOther = series.reorders !== this.reorders || series.length - this.length !== appended;
-		this.length = series.length;
-		this.pushes = series.pushes;
-		this.reorders = series.reorders;
-		return isOther;
-	}
 }
 
 /** What a derived series is made by: hands new points to `out`, from where it stopped the last time. */
@@ -109,40 +87,4 @@ function carryOver(series: Series, x: Series): Series {
 	}
 	out.settle();
 	return out;
-}
-
-/** TensorBoard smooths a sample of a series, of about so many points. */
-const sampledPoints = 1000;
-
-/** Points that stand for one of TensorBoard's sample: a power of two, so that a growing series is seldom smoothed anew. */
-const pointsPerSample = (length: number): number => 2 ** Math.max(0, Math.floor(Math.log2(length / sampledPoints)));
-
-/** The same weight smooths a long series as much as TensorBoard would: each point counts for its part of a sampled one. */
-function perPoint(smoothing: Smoothing, points: number): Smoothing {
-	return smoothing.kind === 'window' ? smoothing : {...smoothing, weight: smoothing.weight ** (1 / points)};
-}
-
-/** Smoothed values at the x that `columnOf` tells: steps, or wall times. */
-export function smoothed(series: Series, smoothing: Smoothing, columnOf: (series: Series) => Column): Derived {
-	const begin = (points: number): Derived =>
-		derive([series], () => {
-			const smooth = makeSmoother(perPoint(smoothing, points));
-			let done = 0;
-			return out => {
-				const x = columnOf(series);
-				for (; done < series.length; done++) out.push(x.at(done), Number.NaN, smooth(series.values.at(done)));
-			};
-		});
-	let points = pointsPerSample(series.length);
-	let derived = begin(points);
-	return {
-		follow() {
-			const now = pointsPerSample(series.length);
-			if (now !== points) {
-				points = now;
-				derived = begin(points);
-			}
-			return derived.follow();
-		},
-	};
 }

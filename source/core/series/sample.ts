@@ -1,7 +1,7 @@
 import type {Column} from './column.ts';
 import {Extremes} from './extremes.ts';
 import type {RangeStats} from './pyramid.ts';
-import type {Series} from './series.ts';
+import type {PointValues, Series} from './series.ts';
 
 /** Which numbers are the x of a curve: steps, wall time (milliseconds), or seconds since a moment. */
 export type Axis = 'step' | 'time' | 'relative';
@@ -36,12 +36,18 @@ const noPoints = (width: number): Sample => ({
 	exact: new Float64Array(0),
 });
 
+export interface SampleOptions {
+	/** The moment that relative times count from; null for the first point's. */
+	zeroMs?: number | null;
+	/** False where only lines are drawn: the mean of a column needs every point of it, of a long curve half of the time. */
+	means?: boolean;
+	/** Other values than the series' own at its points, such as smoothed ones. */
+	shown?: PointValues;
+}
+
 /**
  * Sums a series up in `width` columns over [from, to] of x (null: its own ends). Extremes are exact, so that no spike vanishes; cost grows
  * with the width, hardly with the points. Where wall times are missing or go back, steps are used instead.
- *
- * @param zeroMs the moment that relative times count from; null for the first point's
- * @param means false where only lines are drawn: the mean of a column needs every point of it, of a long curve half of the time
  */
 export function sampleSeries(
 	series: Series,
@@ -49,8 +55,7 @@ export function sampleSeries(
 	width: number,
 	from: number | null,
 	to: number | null,
-	zeroMs: number | null = null,
-	means = true,
+	{zeroMs = null, means = true, shown = series}: SampleOptions = {},
 ): Sample {
 	series.settle();
 	const x = xOf(series, axis);
@@ -70,7 +75,7 @@ export function sampleSeries(
 	out.points = end - start;
 	const place = (value: number) => (value - zero) / unit;
 	const span = high - low;
-	writeColumns(series, boundsOf(series, x, low, span, width, start, end), out.columns, means);
+	writeColumns(shown, boundsOf(series, x, low, span, width, start, end), out.columns, means);
 	if (out.points <= width) {
 		// With a neighbour at either side, to which the lines at the edges of the view lead.
 		const first = Math.max(0, start - 1);
@@ -78,10 +83,10 @@ export function sampleSeries(
 		out.exact = new Float64Array((last - first) * 2);
 		for (let i = first; i < last; i++) {
 			out.exact[(i - first) * 2] = place(x.at(i));
-			out.exact[(i - first) * 2 + 1] = series.values.at(i);
+			out.exact[(i - first) * 2 + 1] = shown.values.at(i);
 		}
 	}
-	out.nonfinite = Float64Array.from(series.pyramid.findNonfinite(start, end, mostNonfinite), i => place(x.at(i)));
+	out.nonfinite = Float64Array.from(shown.pyramid.findNonfinite(start, end, mostNonfinite), i => place(x.at(i)));
 	return out;
 }
 
@@ -103,7 +108,7 @@ function boundsOf(series: Series, x: Column, low: number, span: number, width: n
 }
 
 /** Last values first: so the processor waits for the memory at all bounds at once, not for one after the other. */
-function writeColumns({values, pyramid}: Series, bounds: Uint32Array, columns: Float64Array, means: boolean): void {
+function writeColumns({values, pyramid}: PointValues, bounds: Uint32Array, columns: Float64Array, means: boolean): void {
 	const width = bounds.length - 1;
 	for (let column = 0; column < width; column++) {
 		const to = bounds[column + 1]!;

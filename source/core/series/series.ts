@@ -12,13 +12,19 @@ export interface Superseded {
 	values: Float64Array;
 }
 
+/** A value for each point of a series, with the pyramid over them. */
+export interface PointValues {
+	readonly values: Column;
+	readonly pyramid: Pyramid;
+}
+
 /**
  * One metric of one run: step, wall time (milliseconds, NaN where unknown) and value of every point, with running aggregates and a
  * pyramid for drawing. Rule `replace`: a step that is not above the last one removes the points from that step on, which are kept apart as
  * an earlier attempt (what TensorBoard's data server does). Rule `sort`: all are kept, ordered by step, ties in order of writing. Rule
  * `written`: the same, but what counts as first and last is what was written first and last, whatever its step.
  */
-export class Series {
+export class Series implements PointValues {
 	readonly steps = new Column();
 	readonly values = new Column();
 	private wallColumn: Column | null = null;

@@ -1,14 +1,16 @@
 import {axisKey, axisOfMetric, type CurveAxis, findEpochMetric, stepAxis} from '../../core/series/axis.ts';
-import {alongMetric, alongTime, type Derived, smoothed} from '../../core/series/derived.ts';
+import {alongMetric, alongTime, type Derived} from '../../core/series/derived.ts';
 import {type Axis, type Sample, sampleSeries, xOf} from '../../core/series/sample.ts';
-import type {Series} from '../../core/series/series.ts';
+import type {PointValues, Series} from '../../core/series/series.ts';
+import {Smoothed} from '../../core/series/smoothed.ts';
+import type {Smoothing} from '../../core/series/smoothing.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Curve, CurveWish} from '../protocol.ts';
 
 /** How one wish looks at a metric: along which x, smoothed how. Keeps what it derived, so that growth costs only what is new. */
 export class Lens {
 	private along: {of: Series; x: Series | null; derived: Derived} | null = null;
-	private smooth: {of: Series; derived: Derived} | null = null;
+	private smooth: Smoothed | null = null;
 
 	/** Changes whenever the answer may: with points of the metric or of what it is drawn over. */
 	static stateOf(run: TrackedRun, wish: CurveWish): string {
@@ -33,15 +35,16 @@ export class Lens {
 		const x = xOf(series, kind);
 		const end = x.length - 1;
 		const zeroMs = kind === 'relative' && end >= 0 ? Math.min(startOf(run), x.at(0)) : null;
-		const sampleOf = (one: Series, as: Axis): Sample =>
-			sampleSeries(one, as, wish.width, wish.from, wish.to, zeroMs, wish.means ?? false);
+		const {means = false} = wish;
+		const sampleOf = (shown: PointValues): Sample =>
+			sampleSeries(series, kind, wish.width, wish.from, wish.to, {zeroMs, means, shown});
 		const place = (value: number) => (zeroMs === null ? value : (value - zeroMs) / 1000);
 		return {
-			...sampleOf(series, kind),
+			...sampleOf(series),
 			axis,
 			first: end < 0 ? Number.NaN : place(x.at(0)),
 			last: end < 0 ? Number.NaN : place(x.at(end)),
-			smooth: this.smoothOf(series, kind, wish, sampleOf),
+			smooth: wish.smoothing === null ? null : sampleOf(this.smoothOf(series, wish.smoothing)),
 		};
 	}
 
@@ -63,15 +66,9 @@ export class Lens {
 		return this.along.derived.follow();
 	}
 
-	private smoothOf(
-		series: Series,
-		kind: Axis,
-		{smoothing}: CurveWish,
-		sampleOf: (series: Series, as: Axis) => Sample,
-	): Sample | null {
-		if (smoothing === null) return null;
-		if (this.smooth?.of !== series) this.smooth = {of: series, derived: smoothed(series, smoothing, one => xOf(one, kind))};
-		return sampleOf(this.smooth.derived.follow(), kind);
+	private smoothOf(series: Series, smoothing: Smoothing): Smoothed {
+		if (this.smooth?.series !== series) this.smooth = new Smoothed(series, smoothing);
+		return this.smooth.follow();
 	}
 }
 

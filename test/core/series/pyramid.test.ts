@@ -92,7 +92,7 @@ test('columns hold the least, greatest, mean and last of their points, in uneven
 		const width = 1 + random(300);
 		const {columns} = sampleSeries(series, 'step', width, from, to);
 		const withoutMeans = columns.map((value, i) => (i % 4 === 2 ? Number.NaN : value));
-		assert.deepEqual(sampleSeries(series, 'step', width, from, to, null, false).columns, withoutMeans);
+		assert.deepEqual(sampleSeries(series, 'step', width, from, to, {means: false}).columns, withoutMeans);
 		const inside = Array.from({length: width}, (): number[] => []);
 		for (const {x: at, y} of points) {
 			if (at < from || at > to) continue;

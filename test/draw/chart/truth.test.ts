@@ -46,7 +46,7 @@ function alongAxis(points: readonly Point[], axis: (typeof axes)[number]): Along
 	const sampleOf = (width: number): Sample => {
 		if (axis === 'metric') return sampleSeries(alongMetric(series, other).follow(), 'step', width, null, null);
 		if (axis === 'set back') return sampleSeries(alongTime(series).follow(), 'time', width, null, null);
-		return sampleSeries(series, axis, width, null, null, startMs);
+		return sampleSeries(series, axis, width, null, null, {zeroMs: startMs});
 	};
 	return {points: byX(placed), sampleOf};
 }
