@@ -7,6 +7,7 @@ import {type EvidenceFinder, type ProcessEvidence, recentMs} from './liveness/ev
 import {judge, type Verdict} from './liveness/judge.ts';
 import {findCopy, findSign, findTouch, weighAbsence} from './liveness/signs.ts';
 import {SilenceLimits} from './liveness/silence.ts';
+import {Suspects} from './liveness/suspects.ts';
 import {readCounters} from './model/counters.ts';
 import {flatConfigOf} from './model/row.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
@@ -33,6 +34,7 @@ export class Judging {
 	private readonly judged = new Map<number, Judged>();
 	private readonly ends = new FinishedEnds();
 	private readonly limits = new SilenceLimits();
+	private readonly suspects = new Suspects();
 	private lookEveryMs = 0;
 
 	constructor(private readonly finder: EvidenceFinder) {}
@@ -73,6 +75,7 @@ export class Judging {
 
 	forget(key: number): void {
 		this.judged.delete(key);
+		this.suspects.forget(key);
 	}
 
 	/** Open files are worth a scan where they can still prove something. */
@@ -147,6 +150,8 @@ export class Judging {
 		const {evidence, seenAtMs} = state;
 		const isFresh = nowMs >= seenAtMs && nowMs - seenAtMs < this.lookEveryMs;
 		if (evidence?.kind === 'alive' && evidence.pid === run.facts.pid && isFresh) return evidence;
+		const {python} = run.facts.writer;
+		if (python !== undefined && run.facts.pid === null && run.copiedAtMs === null) return this.suspects.find(run, python, nowMs);
 		const times = {touchedAtMs: findTouch(run, nowMs), modifiedAtMs: run.modifiedAtMs, nowMs};
 		state.evidence = this.finder.find(run.facts, times);
 		state.seenAtMs = nowMs;

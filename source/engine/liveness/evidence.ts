@@ -4,6 +4,12 @@ import {findRemoteFileSystem} from '../../io/file-systems.ts';
 import {type Holder, OpenFiles} from '../../io/open-files.ts';
 import {canSeeProcesses, isHiddenProcess, readProcess, thisHost} from '../../io/processes.ts';
 
+/** A process that runs the program which a run was recorded from. */
+export interface Suspect {
+	pid: number;
+	program: string;
+}
+
 /** What this machine can say of a run's process right now. */
 export type ProcessEvidence =
 	| {kind: 'alive'; pid: number; suspended: boolean}
@@ -11,9 +17,13 @@ export type ProcessEvidence =
 	| {kind: 'gone'; pid: number; why: string}
 	/** `instead`: why the process that the run names is not the one. */
 	| {kind: 'writer'; pid: number; file: string; suspended: boolean; deleted?: boolean; instead?: string}
-	| {kind: 'no writer'}
-	/** `instead`: why the process that the run names is not the one, where its files grow all the same. */
-	| {kind: 'unknown'; instead?: string};
+	/** `why`: what proves it, where that is not that nobody holds its files open. */
+	| {kind: 'no writer'; why?: string}
+	/**
+	 * `instead`: why the process that the run names is not the one, where its files grow all the same; `suspect`: who may write to a run that
+	 * names none.
+	 */
+	| {kind: 'unknown'; instead?: string; suspect?: Suspect};
 
 const leastScanMs = 5000;
 /** A look through all open files is not done again before so many times its own length: one percent of a core. */

@@ -74,6 +74,11 @@ function judgeSilence(facts: RunFacts, signs: Signs, silentMs: number, nowMs: nu
 	if (!facts.writer.marksEnd && progress?.fraction === 1) {
 		return {status: 'finished', why: `reached ${endOf(progress)} (${progress.totalFrom}) and is silent`, holdsMs: long};
 	}
+	const suspect = process.kind === 'unknown' ? process.suspect : undefined;
+	if (silentMs > stallAfterMs && suspect !== undefined) {
+		const why = `${silent}, but pid ${suspect.pid} (${suspect.program}) is alive (${signs.stallReason})${skew}`;
+		return {status: 'stalled', why, holdsMs: 30_000};
+	}
 	if (silentMs <= deadAfterMs)
 		return {status: 'stalled', why: `${where}${instead}${silent} (${signs.stallReason})${skew}`, holdsMs: 30_000};
 	const holdsMs = Math.min(long, Math.max(60_000, silentMs / 20));
@@ -113,12 +118,12 @@ function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 		case 'no writer':
 			// Nobody writes to a copy; the original may have its writer.
 			if (copiedAtMs !== null && silentMs <= deadAfter(signs)) break;
-			if (facts.writer.holdsOpen && facts.writer.marksEnd && (signs.here || silentMs > signs.stallAfterMs)) {
-				return {
-					status: 'crashed',
-					why: `no end record, and no process here holds ${basename(facts.signFiles[0] ?? 'its log')} open${sinceWhen(signs, silentMs)}`,
-					holdsMs: 60_000,
-				};
+			if (
+				facts.writer.marksEnd &&
+				(process.why !== undefined || (facts.writer.holdsOpen && (signs.here || silentMs > signs.stallAfterMs)))
+			) {
+				const proof = process.why ?? `no process here holds ${basename(facts.signFiles[0] ?? 'its log')} open`;
+				return {status: 'crashed', why: `no end record, and ${proof}${sinceWhen(signs, silentMs)}`, holdsMs: 60_000};
 			}
 	}
 	if (signs.signAtMs === null) return copiedAtMs === null ? judgeUntimed(signs) : judgeCopy(facts, signs, copiedAtMs, nowMs);

@@ -102,7 +102,7 @@ function tellRuns({tables, points, told, sink}: Reading): void {
 	const {touched} = tables;
 	for (const id of new Set([...touched, ...points.takeChanged()])) {
 		if (!tables.has(id)) continue;
-		const {lastSignMs = null, ...facts} = factsOfRecord(tables.record(id, points.lastMsOf(id)));
+		const {lastSignMs = null, ...facts} = factsOfRecord(tables.record(id, points.lastMsOf(id)), 'database');
 		sink.run(id).facts(touched.has(id) || !told.has(id) ? {...facts, lastSignMs} : {lastSignMs});
 		told.add(id);
 	}

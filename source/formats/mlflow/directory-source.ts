@@ -89,7 +89,7 @@ export class MlflowDirectory implements Source {
 		const lastMs = Math.max(Number.NEGATIVE_INFINITY, ...[...this.metrics.values()].map(file => file.lastMs));
 		if (!changed && lastMs === this.toldLastMs) return;
 		this.toldLastMs = lastMs;
-		const facts = factsOfRecord(this.record(Number.isFinite(lastMs) ? lastMs : null));
+		const facts = factsOfRecord(this.record(Number.isFinite(lastMs) ? lastMs : null), 'files');
 		run.facts(changed ? facts : {lastSignMs: facts.lastSignMs ?? null});
 	}
 

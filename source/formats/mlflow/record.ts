@@ -2,6 +2,9 @@ import type {JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run
 import {setKey} from '../../encodings/set-key.ts';
 import {mlflowLineageOf} from '../flexlock/mlflow-tags.ts';
 
+/** Where MLflow keeps runs: files in directories, or SQLite. */
+export type MlflowStore = 'files' | 'database';
+
 /** A run as both stores of MLflow know it. */
 export interface MlflowRecord {
 	id: string;
@@ -25,6 +28,12 @@ export interface MlflowRecord {
 
 /** Every point is written at once, by a process that holds nothing open; the end is recorded unless the process was killed. */
 const habits: WriterHabits = {bufferMs: 0, bufferBytes: 0, marksEnd: true, holdsOpen: false};
+
+/** Both stores are written by Python alone: by the program that is recorded, or by MLflow's server for it. */
+const habitsOf = (store: MlflowStore, program: string | null): WriterHabits => ({
+	...habits,
+	python: {needs: store === 'database' ? ['sqlite'] : [], program},
+});
 
 const ends: Record<string, Judgement['status']> = {
 	FINISHED: 'finished',
@@ -62,7 +71,7 @@ export function isSystemMetric(name: string): boolean {
 const unnamedLength = 8;
 
 /** Facts of a run. Parameters are text in MLflow, and stay text. */
-export function factsOfRecord(record: MlflowRecord): Partial<RunFacts> {
+export function factsOfRecord(record: MlflowRecord, store: MlflowStore): Partial<RunFacts> {
 	const {tags, experiment} = record;
 	const tag = (name: string) => tags.get(name) || null;
 	const config: JsonObject = {};
@@ -94,7 +103,7 @@ export function factsOfRecord(record: MlflowRecord): Partial<RunFacts> {
 		notes: tags.get('mlflow.note.content') ? [tags.get('mlflow.note.content')!] : [],
 		outcome: outcomeOf(record),
 		recorded: record.status,
-		writer: habits,
+		writer: habitsOf(store, source),
 		extra: extraOf(record),
 	};
 }

@@ -87,7 +87,7 @@ function updateTrials({tables, trials, sink}: Reading): void {
 		if (trial === null) {
 			told?.remove();
 			trials.delete(id);
-		} else if (told === undefined) trials.set(id, new ToldTrial(sink, String(id), trial));
+		} else if (told === undefined) trials.set(id, new ToldTrial(sink, String(id), trial, 'database'));
 		else told.update(trial);
 	}
 	tables.touched.clear();

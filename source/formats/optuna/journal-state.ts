@@ -104,7 +104,7 @@ export class JournalState {
 			signMs: null,
 			hasPoints: false,
 		};
-		const told = new ToldTrial(this.sink, String(this.trials.length), trial);
+		const told = new ToldTrial(this.sink, String(this.trials.length), trial, 'journal');
 		this.trials.push(told);
 		study.trials.push(told);
 		if (isObject(record.params)) {

@@ -1,5 +1,5 @@
 import type {RunSink, SeriesSink, SourceSink} from '../format.ts';
-import {factsOfTrial, seriesName, type Trial} from './trial.ts';
+import {factsOfTrial, type OptunaStore, seriesName, type Trial} from './trial.ts';
 
 /** A trial and what the sink was told of it. */
 export class ToldTrial {
@@ -14,6 +14,7 @@ export class ToldTrial {
 		sink: SourceSink,
 		readonly key: string,
 		public trial: Trial,
+		private readonly store: OptunaStore,
 	) {
 		this.run = sink.run(key);
 	}
@@ -48,7 +49,7 @@ export class ToldTrial {
 			this.isRevised = false;
 			for (const [step, value] of this.values) this.push(step, value);
 		}
-		this.run.facts(factsOfTrial(this.trial));
+		this.run.facts(factsOfTrial(this.trial, this.store));
 	}
 
 	reset(): void {

@@ -1,6 +1,9 @@
 import type {Json, JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
 import {setKey} from '../../encodings/set-key.ts';
 
+/** Where Optuna keeps studies: a journal, or SQLite. */
+export type OptunaStore = 'journal' | 'database';
+
 export type TrialState = 'RUNNING' | 'COMPLETE' | 'PRUNED' | 'FAIL' | 'WAITING';
 /** In the order of their numbers in the journal. */
 export const trialStates: readonly TrialState[] = ['RUNNING', 'COMPLETE', 'PRUNED', 'FAIL', 'WAITING'];
@@ -45,10 +48,16 @@ export const seriesName = 'value';
 /** Silence of a first trial that reports nothing and has nothing to be compared with. */
 const unknownTrialMs = 1_800_000;
 
+/** Optuna always loads numpy. */
+const writers: Record<OptunaStore, WriterHabits['python']> = {
+	journal: {needs: ['numpy'], program: null},
+	database: {needs: ['sqlite', 'numpy'], program: null},
+};
+
 /** A trial that reports nothing on its way is as silent as the others of its study were long. */
-function habitsOf({study, hasPoints}: Trial): WriterHabits {
+function habitsOf({study, hasPoints}: Trial, store: OptunaStore): WriterHabits {
 	const bufferMs = hasPoints ? 0 : study.slowestMs > 0 ? 2 * study.slowestMs : unknownTrialMs;
-	return {bufferMs, bufferBytes: 0, marksEnd: true, holdsOpen: false};
+	return {bufferMs, bufferBytes: 0, marksEnd: true, holdsOpen: false, python: writers[store]};
 }
 
 /** Names that the study gives its objectives, where it does. */
@@ -74,7 +83,7 @@ export function decodeParam(stored: number | null, distribution: Json): Json {
 	return kind.startsWith('Int') && stored !== null ? Math.trunc(stored) : stored;
 }
 
-export function factsOfTrial(trial: Trial): Partial<RunFacts> {
+export function factsOfTrial(trial: Trial, store: OptunaStore): Partial<RunFacts> {
 	const {study, state, values} = trial;
 	const status = outcomes[state];
 	const names = objectiveNames(trial);
@@ -94,7 +103,7 @@ export function factsOfTrial(trial: Trial): Partial<RunFacts> {
 		summary,
 		outcome: status === null ? null : {status, why: `trial state ${state}`},
 		recorded: state,
-		writer: habitsOf(trial),
+		writer: habitsOf(trial, store),
 		extra: extraOf(trial, names),
 	};
 }

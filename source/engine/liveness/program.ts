@@ -1,0 +1,26 @@
+/** Programs that run, or write for, the programs of others, so that their own name says nothing. */
+const hosts =
+	/\b(mlflow|gunicorn|uvicorn|hypercorn|waitress|ray|dask|distributed|celery|loky|joblib|multiprocessing|ipykernel|jupyter|notebook|papermill|guild|spark)/i;
+
+/** `train` of `/work/train.py`, of `train.py` and of `pkg.train`; the package of a `__main__.py`. */
+function stemsOf(word: string): string[] {
+	const parts = word.split('/');
+	const name = (parts.at(-1) ?? '').replace(/\.pyc?$/, '');
+	if (name === '__main__' || name === '__init__') return [parts.at(-2) ?? ''];
+	return [name, name.slice(name.lastIndexOf('.') + 1)];
+}
+
+/**
+ * Whether a process runs a program, by the words of its command line: null where they do not tell, as where it is a server, a notebook, a
+ * worker, or has written something else over them.
+ */
+export function runsProgram(words: readonly string[], program: string): boolean | null {
+	const wanted = new Set(stemsOf(program));
+	wanted.delete('');
+	if (wanted.size === 0 || program.startsWith('<')) return null;
+	const [, ...rest] = words;
+	if (rest.some(word => stemsOf(word).some(stem => wanted.has(stem)))) return true;
+	if (words.some(word => hosts.test(word))) return null;
+	const saysItself = rest.some(word => /\.py$/.test(word) || word === '-m') || rest[0]?.startsWith('/');
+	return saysItself ? false : null;
+}

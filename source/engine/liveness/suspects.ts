@@ -1,0 +1,160 @@
+import {readlinkSync, statSync} from 'node:fs';
+import path from 'node:path';
+import type {WriterHabits} from '../../core/run.ts';
+import {findRemoteFileSystem} from '../../io/file-systems.ts';
+import {thisHost} from '../../io/processes.ts';
+import {type PythonProcess, PythonProcesses} from '../../io/python-processes.ts';
+import type {TrackedRun} from '../model/tracked-run.ts';
+import type {ProcessEvidence} from './evidence.ts';
+import {runsProgram} from './program.ts';
+
+const leastScanMs = 5000;
+/** A look through all processes is not done again before so many times its own length: one percent of a core. */
+const scanShare = 100;
+/** Who wrote to a run is worth a look while its last sign is not older than this. */
+const recentMs = 86_400_000;
+/** What is written last may be read this much later. */
+const settleMs = 10_000;
+/** The end of a run is read no later than this after its process is gone. */
+const flushMs = 3000;
+/** Clocks of processes, files and this program differ by less. */
+const skewMs = 5000;
+const grainMs = 50;
+const tickMs = 10;
+/** The machine's own first namespace of processes (PROC_PID_INIT_INO of the kernel's proc_ns.h). */
+const firstNamespace = 'pid:[4026531836]';
+
+interface Scan {
+	atMs: number;
+	processes: PythonProcess[] | null;
+}
+
+/** What is known of who may write to one run. */
+interface Suspicion {
+	signMs: number;
+	/** When that sign was met first. */
+	metAtMs: number;
+	/** The last scan, and what each process had written by then. */
+	written: {atMs: number; bytes: Map<string, number>} | null;
+	/** Those that wrote nothing while the run grew. */
+	cleared: Set<string>;
+	/** The last one that was left. */
+	last: PythonProcess | null;
+	absentAtMs: number | null;
+	/** True where it grew while nobody here could have written to it. */
+	isElsewhere: boolean;
+}
+
+const nameOf = ({pid, startTicks}: PythonProcess): string => `${pid}:${startTicks}`;
+
+/**
+ * Who can have written to a run whose tracker names no process and holds no file open (MLflow, Optuna): a Python process that goes back to
+ * its last write, that has what it takes loaded, that says to run no other program, and that was never found to have written nothing while
+ * the run grew. Where none is left, the writer is gone.
+ */
+export class Suspects {
+	private readonly known = new Map<number, Suspicion>();
+	private readonly visible = new Map<string, boolean>();
+	private scan: Scan = {atMs: Number.NEGATIVE_INFINITY, processes: null};
+	private tookMs = 0;
+	private bootedAtMs = 0;
+
+	constructor(private readonly python: Pick<PythonProcesses, 'scan'> = new PythonProcesses()) {}
+
+	forget(key: number): void {
+		this.known.delete(key);
+	}
+
+	/** What the processes of this machine tell of a run that names none. */
+	find(run: TrackedRun, habits: NonNullable<WriterHabits['python']>, nowMs: number): ProcessEvidence {
+		const {lastSignMs, startedAtMs} = run.facts;
+		const signMs = lastSignMs ?? startedAtMs;
+		if (signMs === null || signMs > nowMs || nowMs - signMs > recentMs || !this.isVisible(run.path)) return {kind: 'unknown'};
+		const processes = this.look(nowMs);
+		const suspicion = this.suspicionOf(run.key, signMs, nowMs);
+		if (processes === null || suspicion.isElsewhere || this.scan.atMs < suspicion.metAtMs) return {kind: 'unknown'};
+		const older = processes.filter(({startTicks}) => this.bootedAtMs + startTicks * tickMs <= signMs + skewMs);
+		clearIdle(suspicion, older, this.scan.atMs);
+		const left = older.filter(process => isAble(process, habits) && !suspicion.cleared.has(nameOf(process)));
+		const named = left.find(({words}) => habits.program !== null && runsProgram(words, habits.program) === true);
+		suspicion.last = named ?? left[0] ?? suspicion.last;
+		if (left.length > 0) {
+			suspicion.absentAtMs = null;
+			return {kind: 'unknown', suspect: named && {pid: named.pid, program: labelOf(named)}};
+		}
+		suspicion.absentAtMs ??= nowMs;
+		if (signMs > suspicion.absentAtMs + flushMs) suspicion.isElsewhere = true;
+		const {last} = suspicion;
+		// Its end may have been recorded a moment ago, and not been read yet.
+		if (suspicion.isElsewhere || nowMs - signMs < settleMs || (last !== null && nowMs - suspicion.absentAtMs < flushMs))
+			return {kind: 'unknown'};
+		if (last === null) return {kind: 'no writer', why: 'no process that can have written it is left here'};
+		return {kind: 'no writer', why: `pid ${last.pid} (${labelOf(last)}), the last that can have written it here, is gone`};
+	}
+
+	private look(nowMs: number): PythonProcess[] | null {
+		const ageMs = nowMs - this.scan.atMs;
+		if (ageMs >= 0 && ageMs < Math.max(leastScanMs, this.tookMs * scanShare)) return this.scan.processes;
+		const startedMs = performance.now();
+		this.scan = {atMs: nowMs, processes: this.python.scan()};
+		this.tookMs = performance.now() - startedMs;
+		({bootedAtMs: this.bootedAtMs} = thisHost());
+		return this.scan.processes;
+	}
+
+	private suspicionOf(key: number, signMs: number, nowMs: number): Suspicion {
+		let found = this.known.get(key);
+		if (found === undefined) {
+			found = {signMs, metAtMs: nowMs, written: null, cleared: new Set(), last: null, absentAtMs: null, isElsewhere: false};
+			this.known.set(key, found);
+		} else if (found.signMs !== signMs) {
+			found.signMs = signMs;
+			found.metAtMs = nowMs;
+		}
+		return found;
+	}
+
+	/** False where others than this machine's processes, as they are seen here, may write. */
+	private isVisible(file: string): boolean {
+		const directory = path.dirname(file);
+		const known = this.visible.get(directory) ?? (findRemoteFileSystem(directory) === null && !isShared(directory));
+		this.visible.set(directory, known);
+		return known;
+	}
+}
+
+/** Takes out who had written as much before as after the run grew. */
+function clearIdle(suspicion: Suspicion, processes: readonly PythonProcess[], scannedAtMs: number): void {
+	const {written, signMs, cleared} = suspicion;
+	if (written?.atMs === scannedAtMs) return;
+	const hasGrownSince = written !== null && written.atMs < signMs - grainMs;
+	const bytes = new Map<string, number>();
+	for (const process of processes) {
+		const name = nameOf(process);
+		if (process.writtenBytes === null) continue;
+		bytes.set(name, process.writtenBytes);
+		if (hasGrownSince && written.bytes.get(name) === process.writtenBytes) cleared.add(name);
+	}
+	suspicion.written = {atMs: scannedAtMs, bytes};
+}
+
+function isAble({has, words}: PythonProcess, {needs, program}: NonNullable<WriterHabits['python']>): boolean {
+	if (needs.some(library => has[library] === false)) return false;
+	return program === null || runsProgram(words, program) !== false;
+}
+
+/** What a process runs, as short as a person would say it. */
+function labelOf({words}: PythonProcess): string {
+	const at = words.findIndex((word, i) => i > 0 && !word.startsWith('-'));
+	return path.basename(words[at] ?? words[0] ?? 'python');
+}
+
+/** In a container, what is mounted from outside of it may have writers that it does not see. */
+function isShared(directory: string): boolean {
+	try {
+		if (readlinkSync('/proc/self/ns/pid') === firstNamespace) return false;
+		return statSync(directory).dev !== statSync('/').dev;
+	} catch {
+		return true;
+	}
+}

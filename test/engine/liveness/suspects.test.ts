@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import {copyFileSync, realpathSync} from 'node:fs';
+import os from 'node:os';
+import test from 'node:test';
+import type {WriterHabits} from '../../../source/core/run.ts';
+import {emptyFacts} from '../../../source/core/run.ts';
+import {runsProgram} from '../../../source/engine/liveness/program.ts';
+import {Suspects} from '../../../source/engine/liveness/suspects.ts';
+import {TrackedRun} from '../../../source/engine/model/tracked-run.ts';
+import {thisHost} from '../../../source/io/processes.ts';
+import type {PythonProcess} from '../../../source/io/python-processes.ts';
+import {PythonProcesses} from '../../../source/io/python-processes.ts';
+import {Lab, minuteMs, until} from './lab.ts';
+
+const startMs = Date.now();
+const trainer: NonNullable<WriterHabits['python']> = {needs: [], program: '/work/train.py'};
+
+/** A machine whose Python processes the test makes up, and a run that one of them writes. */
+class World {
+	processes: PythonProcess[] = [];
+	lastSignMs = startMs;
+	nowMs = startMs;
+	private readonly suspects = new Suspects({scan: () => this.processes.map(process => ({...process}))});
+
+	add(words: string[], {agoMs = 60_000, ...rest}: Partial<PythonProcess> & {agoMs?: number} = {}): PythonProcess {
+		const startTicks = Math.round((startMs - agoMs - thisHost().bootedAtMs) / 10);
+		const pid = 100 + this.processes.length;
+		const process = {pid, startTicks, words, writtenBytes: 0, has: {sqlite: true, numpy: true}, ...rest};
+		this.processes.push(process);
+		return process;
+	}
+
+	/** A metric, and who wrote it. */
+	grow(...writers: PythonProcess[]): void {
+		this.nowMs += 6000;
+		this.lastSignMs = this.nowMs - 100;
+		for (const writer of writers) writer.writtenBytes = (writer.writtenBytes ?? 0) + 40;
+		this.look();
+	}
+
+	look(habits = trainer, laterMs = 0) {
+		this.nowMs += laterMs;
+		const run = new TrackedRun(1, os.tmpdir(), 'run', `${os.tmpdir()}/run`, 'run');
+		Object.defineProperty(run, 'facts', {value: {...emptyFacts(), lastSignMs: this.lastSignMs}});
+		return this.suspects.find(run, habits, this.nowMs);
+	}
+}
+
+const gone = {kind: 'no writer', why: 'no process that can have written it is left here'};
+
+test('a run whose tracker names no process is over where nothing is left that can have written it', () => {
+	const world = new World();
+	world.add(['python', 'serve.py']);
+	world.add(['python', 'train.py'], {agoMs: -minuteMs});
+	assert.deepEqual(world.look(trainer, 5000), {kind: 'unknown'}, 'its end may be on its way');
+	assert.deepEqual(world.look(trainer, 6000), gone);
+});
+
+test('whoever may have written it keeps it alive, as far as anybody can tell', () => {
+	for (const words of [
+		['python'],
+		['python', '-c', 'from multiprocessing.spawn import spawn_main'],
+		['python', '/bin/mlflow', 'server'],
+	]) {
+		const world = new World();
+		world.add(words);
+		assert.deepEqual(world.look(trainer, minuteMs), {kind: 'unknown', suspect: undefined}, words.join(' '));
+	}
+	const world = new World();
+	const {pid} = world.add(['python', '-u', 'train.py', '--lr', '1']);
+	assert.deepEqual(world.look(trainer, minuteMs), {kind: 'unknown', suspect: {pid, program: 'train.py'}});
+});
+
+test('who lacks a library that writing takes did not write it; who may not be looked into may have', () => {
+	const world = new World();
+	const process = world.add(['python'], {has: {sqlite: false, numpy: true}});
+	const habits: typeof trainer = {needs: ['sqlite'], program: null};
+	assert.deepEqual(world.look(habits, minuteMs), gone);
+	process.has.sqlite = null;
+	assert.deepEqual(world.look(habits, minuteMs), {kind: 'unknown', suspect: undefined});
+});
+
+test('who wrote nothing while it grew did not write it', () => {
+	const world = new World();
+	world.add(['python']);
+	const writer = world.add(['python', 'train.py']);
+	for (let i = 0; i < 3; i++) world.grow(writer);
+	world.processes.pop();
+	const why = `pid ${writer.pid} (train.py), the last that can have written it here, is gone`;
+	assert.deepEqual(world.look(trainer, minuteMs).kind, 'unknown', 'it went only just now');
+	assert.deepEqual(world.look(trainer, 6000), {kind: 'no writer', why});
+});
+
+test('a run that grows although nobody here can have written it is written elsewhere', () => {
+	const world = new World();
+	assert.deepEqual(world.look(trainer, minuteMs), gone);
+	world.grow();
+	assert.deepEqual(world.look(trainer, minuteMs), {kind: 'unknown'});
+});
+
+test('command lines say whether they run a program, or do not tell', () => {
+	const runs = (line: string, program = '/work/pkg/train.py') => runsProgram(line.split(' '), program);
+	assert.equal(runs('python -u ./train.py'), true);
+	assert.equal(runs('python -m pkg.train'), true);
+	assert.equal(runs('python -m pkg', '/work/pkg/__main__.py'), true);
+	assert.equal(runs('python other.py'), false);
+	assert.equal(runs('python -m other'), false);
+	assert.equal(runs('ray::train_fn'), null);
+	assert.equal(runs('python -m ipykernel_launcher -f x.json'), null);
+	assert.equal(runs('python other.py', '<console>'), null);
+});
+
+test('a living Python program that is silent for long has stalled, and is named', async context => {
+	const lab = new Lab(context);
+	// A shell under another name: what counts is the name of the program and its words.
+	copyFileSync(realpathSync('/bin/bash'), lab.at('python3'));
+	lab.write('train.py', 'read line\n');
+	const {pid} = await lab.start([lab.at('python3'), lab.at('train.py')], {stdio: ['pipe', 'ignore', 'ignore']});
+	const python = new PythonProcesses();
+	await until('the program', () => python.scan()?.some(process => process.pid === pid && process.words.length === 2) ?? false);
+	const nowMs = Date.now();
+	lab.write('mlruns/1/run/meta.yaml', `run_id: run\nstatus: 1\nstart_time: ${nowMs - 30_000}\nexperiment_id: '1'\n`);
+	lab.write('mlruns/1/run/tags/mlflow.source.name', lab.at('train.py'));
+	lab.grown('mlruns/1/run/metrics/loss', Array.from({length: 30}, (_, i) => `${nowMs - 30_000 + i * 1000} 1 ${i}\n`).join(''));
+	const {status, why} = lab.look('mlruns/1/run', 20 * minuteMs);
+	assert.equal(status, 'stalled');
+	assert.match(why, new RegExp(`^no write for 15 min, but pid ${pid} \\(train\\.py\\) is alive \\(`));
+});
