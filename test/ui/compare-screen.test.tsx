@@ -99,6 +99,29 @@ test('a p puts training and validation of each run into one chart, by colour and
 	assert.doesNotMatch(all(screen), /━ train/);
 });
 
+test('pairs of twelve runs have letters besides their colours, all of them in the legend', () => {
+	const rows = Array.from({length: 12}, (_, at) =>
+		fakeRow({key: at * 3, name: `run-${at}`, config: {lr: at}, metrics: ['train/loss', 'val/loss']}),
+	);
+	for (const [cols, lines] of [
+		[80, 24],
+		[160, 40],
+	] as const) {
+		const screen = openScreen(cols, lines, {rows, view: {sort: [{column: 'name', descending: false}]}});
+		screen.press('* c a p');
+		assert.match(all(screen), /━ train/);
+		assert.match(all(screen), /╍ val/);
+		const told = [...all(screen).matchAll(/([a-x]) run-(\d+) +\d/g)];
+		assert.deepEqual(
+			told.map(([, , run]) => Number(run)).sort((a, b) => a - b),
+			[...rows.keys()],
+		);
+		assert.equal(new Set(told.map(([, letter]) => letter)).size, 12);
+		assert.match(heading(screen), new RegExp(`${told.find(([, , run]) => run === '0')![1]} run-0`));
+		assert.equal(screen.scene().shown.curves.length, 24);
+	}
+});
+
 test('limits and another x are said over a chart of several runs too', () => {
 	const screen = openThree();
 	screen.press('a l 0 space 2 enter');

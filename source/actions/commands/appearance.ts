@@ -3,7 +3,7 @@ import {runsInUse} from '../../store/compare/compared.ts';
 import {menuItems} from '../../store/menus/menus.ts';
 import {currentRun} from '../../store/selectors.ts';
 import {groupOf} from '../../store/shelves/banded.ts';
-import {type ChartSettings, limitsText, mostPaired, yScales} from '../../store/shelves/chart-settings.ts';
+import {type ChartSettings, limitsText, yScales} from '../../store/shelves/chart-settings.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {Menu} from '../../store/view.ts';
@@ -51,10 +51,7 @@ function chooseAxis({store, state}: ActionContext): void {
 /** Charts of several runs have a setting of their own: two lines a run are many. */
 function togglePairs({store, state}: ActionContext): void {
 	const {chart} = state.view;
-	const runs = overlaidRuns(state);
-	if (runs < 2) look(store, {chart: {...chart, pairs: !chart.pairs}});
-	else if (runs > mostPaired && !chart.pairsOfRuns)
-		warn(store, state, `Pairs of more than ${mostPaired} runs cannot be told apart: hide some`);
+	if (overlaidRuns(state) < 2) look(store, {chart: {...chart, pairs: !chart.pairs}});
 	else look(store, {chart: {...chart, pairsOfRuns: !chart.pairsOfRuns}});
 }
 

@@ -43,13 +43,8 @@ export const plainChart: ChartSettings = {
 	limits: {},
 };
 
-/** Runs with two lines each are told apart by colour alone, of which there are so many. */
-export const mostPaired = 8;
-
 /** Whether training and validation share a chart of so many runs. */
-export function showsPairs({pairs, pairsOfRuns}: ChartSettings, runs: number): boolean {
-	return runs === 1 ? pairs : pairsOfRuns && runs <= mostPaired;
-}
+export const showsPairs = ({pairs, pairsOfRuns}: ChartSettings, runs: number): boolean => (runs === 1 ? pairs : pairsOfRuns);
 
 /** A part of x, of the charts that have this axis; the others stay whole. */
 export interface XRange {

@@ -1,6 +1,7 @@
 import {readAggregate} from '../../core/row.ts';
 import type {Sample} from '../../core/series/sample.ts';
 import {guessDirection} from '../../core/table/direction.ts';
+import type {MetricPair} from '../../core/table/pairs.ts';
 import {formatNumber} from '../../core/units.ts';
 import type {ScaleKind} from '../../draw/chart/axes/scale.ts';
 import type {ChartSeries} from '../../draw/chart/chart.ts';
@@ -64,12 +65,17 @@ export function drawChartTitle(
 	drawSpans(grid, rect.x + rect.cols - spansWidth(right) - 1, rect.y, right, spansWidth(right), brush.glyphs);
 }
 
-/** Of a pair each line with its newest value; of a band its middle and its ends. In words of several lengths. */
-function lastValues({band = null}: PlannedChart, series: readonly ChartSeries[], brush: Brush): Span[][] {
+/** Of a pair each line with its newest value, or which line is of what; of a band its middle and its ends. In words of several lengths. */
+function lastValues({band = null, pair = null}: PlannedChart, series: readonly ChartSeries[], brush: Brush): Span[][] {
 	const x = Number.POSITIVE_INFINITY;
 	if (band !== null) return [bandValues(series, x, brush)];
-	return [pairValues(series, x, true, brush), pairValues(series, x, false, brush)];
+	return [pairValues(series, x, true, brush), pairValues(series, x, false, brush), pair === null ? [] : [pairKey(pair, brush)]];
 }
+
+const pairKey = ({word}: MetricPair, {glyphs}: Brush): Span => ({
+	text: ` ${runSign('solid', glyphs)} train  ${runSign('dashed', glyphs)} ${word} `,
+	style: dim,
+});
 
 function pairValues(series: readonly ChartSeries[], x: number, named: boolean, {glyphs}: Brush): Span[] {
 	return series.flatMap(({sample, style, pattern = 'solid', label = '', letter = ''}): Span[] => {

@@ -13,9 +13,11 @@ import {drawChartTitle} from './chart-title-line.ts';
 import type {ChartsFrame, CurvesFrame} from './charts-frame.ts';
 import {axisOf} from './curves.ts';
 import type {ChartsPlan, PlannedChart} from './plan-charts.ts';
+import {tellRunsOf} from './tell-runs.ts';
 
 /** The charts of a page with lines between them; titles of the pane are drawn by whoever owns its rule. */
-export function drawChartPage(frame: ChartsFrame): void {
+export function drawChartPage(given: ChartsFrame): void {
+	const frame = {...given, brush: tellRunsOf(given.plan, given.memory, given.brush)};
 	drawCharts(frame, chart => {
 		const curves = seriesOf(frame, chart, null);
 		const scale = drawCurves(frame, chart, curves);

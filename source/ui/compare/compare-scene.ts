@@ -7,6 +7,7 @@ import {contentTitles} from '../../store/compare/pane-menu.ts';
 import {comparePlace, focusedPane, kindOf} from '../../store/compare/panes.ts';
 import type {State} from '../../store/state.ts';
 import type {Screen} from '../../store/view.ts';
+import {tellRuns} from '../charts/tell-runs.ts';
 import type {ScreenMemory} from '../memory.ts';
 import {drawFooter} from '../parts/footer.ts';
 import {type Brush, nothingShown, type Scene, type Size} from '../scene.ts';
@@ -30,10 +31,12 @@ export function compareScene(
 	size: Size,
 	actions: readonly Action[],
 	memory: ScreenMemory,
-	brush: Brush,
+	given: Brush,
 ): Scene {
 	const {view} = state;
 	const model = modelOf(state, screen.runs, memory);
+	const looks = model.rows.flatMap(({key}) => model.looks.get(String(key)) ?? []);
+	const brush = tellRuns(given, model.isPaired, looks);
 	const tree = view.panes.tree ?? arrangePanes(comparePlace(size), pageOf('differs', state, model).lines.length);
 	const focused = focusedPane(view, tree);
 	const {header, footer, panes, borders, alone} = layoutCompare(size, tree, focused, view.zoomed);

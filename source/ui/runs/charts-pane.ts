@@ -10,6 +10,7 @@ import type {ChartMemory} from '../charts/chart-memory.ts';
 import {pageSpans} from '../charts/chart-notes.ts';
 import {drawChartPage, drawPaneRule} from '../charts/draw-charts.ts';
 import type {ChartsPlan} from '../charts/plan-charts.ts';
+import {tellRunsOf} from '../charts/tell-runs.ts';
 import type {Brush} from '../scene.ts';
 import {aboutSpans} from './status-line.ts';
 
@@ -35,7 +36,9 @@ export function drawChartsPane(grid: Grid, {state, run, heading, plan, number, m
 	const room = grid.cols - spansWidth(right) - 8;
 	const whose = (one: RunRow): readonly Span[] => {
 		if (first?.band) return bandSpans(state, one, first.band.of);
-		return runs.length > 1 ? legendSpans(runs, room, state, memory, brush) : aboutSpans(one, brush);
+		return plan !== null && runs.length > 1
+			? legendSpans(runs, room, state, memory, tellRunsOf(plan, memory, brush))
+			: aboutSpans(one, brush);
 	};
 	const title = run === null ? heading : whose(run);
 	drawPaneRule(grid, [digit, ...title], right, focused, brush);

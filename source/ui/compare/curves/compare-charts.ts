@@ -75,7 +75,7 @@ export function drawComparedCharts(grid: Grid, pane: ComparePane): void {
 }
 
 /** `━ resnet  ╍ vit`: which line is whose, where the charts have no room for it. */
-function legendSpans({view}: State, {rows, looks, bands}: CompareModel, cells: number, brush: Brush): Span[] {
+function legendSpans({view}: State, {rows, looks, bands, isPaired}: CompareModel, cells: number, brush: Brush): Span[] {
 	const alone = rows.filter(row => !view.hidden.has(row.key)).map(row => ({label: cleanText(row.name), runs: [row]}));
 	const drawn = bands?.groups ?? alone;
 	const names = shortenNames(
@@ -86,8 +86,9 @@ function legendSpans({view}: State, {rows, looks, bands}: CompareModel, cells: n
 	return drawn.flatMap(({runs}, at) => {
 		const look = looks.get(String(runs[0]?.key));
 		if (look === undefined) return [];
+		const sign = lookSign(isPaired ? {...look, pattern: 'solid'} : look, brush);
 		return [
-			{text: ` ${lookSign(look, brush)} `, style: lookStyle(look, bold)},
+			{text: ` ${sign} `, style: lookStyle(look, bold)},
 			{text: names[at]!, style: lookStyle(look)},
 		];
 	});

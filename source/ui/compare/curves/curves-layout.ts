@@ -20,7 +20,7 @@ export function layoutCurves(
 	{cols, rows}: Size,
 	{metrics, runs, alone}: {metrics: number; runs: number; alone: boolean},
 ): CurvesLayout {
-	if (alone || metrics <= 1) return {across: 1, down: 1, legendCols: legendCols(cols)};
+	if (alone || metrics <= 1) return {across: 1, down: 1, legendCols: legendCols(cols, rows - 1, runs)};
 	const chartRows = Math.max(rows >= 19 ? 11 : least.rows, Math.min(runs + 3, 15));
 	const down = Math.max(1, Math.min(3, Math.floor((rows - 1) / chartRows)));
 	// One chart with its values beside it says more than two whose curves cannot be told apart.
@@ -31,10 +31,11 @@ export function layoutCurves(
 			? 2
 			: 1;
 	const across = Math.max(1, Math.min(fitting, metrics));
-	return {across, down, legendCols: legendCols(Math.floor((cols + 1) / across) - 1)};
+	return {across, down, legendCols: legendCols(Math.floor((cols + 1) / across) - 1, Math.floor((rows - 1) / down), runs)};
 }
 
-/** Cells of the legend in a chart of so many columns. */
-function legendCols(cols: number): number {
-	return cols < withLegend - 2 ? 0 : Math.min(46, Math.floor(cols * 0.45));
+/** Cells of the legend in a chart of that size: more where it needs a second column for so many runs. */
+function legendCols(cols: number, rows: number, runs: number): number {
+	const share = runs > rows - 2 ? 0.56 : 0.45;
+	return cols < withLegend - 2 ? 0 : Math.min(46, Math.floor(cols * share));
 }

@@ -7,54 +7,86 @@ import {textWidth} from '../../../draw/width.ts';
 import type {CurvesFrame} from '../../charts/charts-frame.ts';
 import type {PlannedChart} from '../../charts/plan-charts.ts';
 import {largest} from '../../parts/largest.ts';
+import type {Brush} from '../../scene.ts';
 import {type Legend, type LegendEntry, legendNumber} from './legend-entries.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
 const leastName = 8;
+/** Cells of an entry with a short name. */
+const leastColumn = 17;
 
 export const strong = (style: Style): Style => makeStyle(foregroundOf(style), backgroundOf(style), attributesOf(style) | bold);
 
 /** Whether keys are about what an entry tells. */
 export const isChosen = ({runs}: LegendEntry, chosen: number | null): boolean => chosen !== null && runs.includes(chosen);
 
+/** Where the entries stand: in two columns without their second values where one is too short for all of them. */
+interface LegendPlan {
+	columns: number;
+	/** Of a column, with the cell between it and the next. */
+	cols: number;
+	nameCells: number;
+	valueCells: number;
+	/** 0 where second values are not shown. */
+	secondCells: number;
+	/** Entries in a column. */
+	room: number;
+}
+
+function planLegend({entries, heads}: Legend, cells: number, room: number, glyphs: Brush['glyphs']): LegendPlan {
+	const columns = entries.length > room && Math.floor(cells / 2) >= leastColumn ? 2 : 1;
+	const cols = Math.floor(cells / columns);
+	const valueCells = largest([heads.value, ...entries.map(({value}) => legendNumber(value, glyphs))].map(textWidth), 4);
+	const wanted = heads.second === '' ? 0 : largest([heads.second, ...entries.map(({second}) => second)].map(textWidth), 3) + 1;
+	const left = cols - 6 - valueCells;
+	const secondCells = columns === 1 && left - wanted >= leastName ? wanted : 0;
+	return {columns, cols, nameCells: Math.max(1, left - secondCells), valueCells, secondCells, room};
+}
+
 /** `━ resnet-lr3e-4   0.2130 ★ 0.2098`: each line with its value and its best one, at the right of the chart. */
 export function drawLegend(
 	{grid, brush}: CurvesFrame,
-	{rect, asideCols = 0}: PlannedChart,
-	{entries, heads}: Legend,
+	{rect, asideCols = 0, pair = null}: PlannedChart,
+	legend: Legend,
 	chosen: number | null,
 ): void {
+	const {entries, heads} = legend;
 	if (asideCols === 0 || entries.length === 0) return;
-	const x = rect.x + rect.cols - asideCols;
-	const values = entries.map(({value}) => legendNumber(value, brush.glyphs));
-	const valueCells = largest([heads.value, ...values].map(textWidth), 4);
-	const secondCells =
-		heads.second === '' ? 0 : largest([heads.second, ...entries.map(({second}) => second)].map(textWidth), 3) + 1;
-	const all = asideCols - 1;
-	const withSecond = secondCells > 0 && all - 5 - valueCells - secondCells >= leastName;
-	const nameCells = Math.max(1, all - 5 - valueCells - (withSecond ? secondCells : 0));
+	const {glyphs} = brush;
+	const {columns, cols, nameCells, valueCells, secondCells, room} = planLegend(legend, asideCols, rect.rows - 2, glyphs);
+	const left = rect.x + rect.cols - asideCols;
+	const top = rect.y + 2;
 	const names = shortenNames(
 		entries.map(({name}) => name),
 		nameCells,
-		brush.glyphs,
+		glyphs,
 	);
-	const valueAt = x + 3 + nameCells;
 	const cell = (text: string, from: number, cells: number, y: number, style: Style) =>
-		drawCell(grid, from, y, cells, {text, style, align: 'right'}, brush.glyphs);
-	cell(heads.value, valueAt, valueCells, rect.y + 1, dim);
-	if (withSecond) cell(heads.second, valueAt + valueCells + 2, secondCells, rect.y + 1, dim);
-	const room = rect.rows - 2;
-	const shown = entries.length > room ? Math.max(0, room - 1) : entries.length;
-	entries.slice(0, shown).forEach((entry, line) => {
-		const {sign, style, second, isBest} = entry;
-		const y = rect.y + 2 + line;
+		drawCell(grid, from, y, cells, {text, style, align: 'right'}, glyphs);
+	const valueAt = 3 + nameCells;
+	const secondAt = valueAt + valueCells + 2;
+	for (let column = 0; column < columns; column++) cell(heads.value, left + column * cols + valueAt, valueCells, top - 1, dim);
+	if (secondCells > 0) cell(heads.second, left + secondAt, secondCells, top - 1, dim);
+	// What the other lines of a pair are is said in any case.
+	else if (pair !== null) grid.put(left + 2, top - 1, heads.second, dim, nameCells);
+	const most = columns * room;
+	const shown = entries.length > most ? Math.max(0, most - 1) : entries.length;
+	entries.slice(0, shown).forEach((entry, at) => {
+		const {sign, style, value, second, isBest} = entry;
+		const x = left + Math.floor(at / room) * cols;
+		const y = top + (at % room);
 		grid.put(x, y, sign, strong(style));
-		grid.put(x + 2, y, names[line]!, isChosen(entry, chosen) ? strong(style) : style, nameCells);
-		cell(values[line]!, valueAt, valueCells, y, plain);
-		if (isBest) grid.put(valueAt + valueCells + 1, y, lookGlyph(markLooks.best, brush.glyphs), roleStyle('accent', bold));
-		if (withSecond) cell(second, valueAt + valueCells + 2, secondCells, y, dim);
+		grid.put(x + 2, y, names[at]!, isChosen(entry, chosen) ? strong(style) : style, nameCells);
+		cell(legendNumber(value, glyphs), x + valueAt, valueCells, y, plain);
+		if (isBest) grid.put(x + valueAt + valueCells + 1, y, lookGlyph(markLooks.best, glyphs), roleStyle('accent', bold));
+		if (secondCells > 0) cell(second, x + secondAt, secondCells, y, dim);
 	});
 	if (shown < entries.length && room > 0)
-		grid.put(x + 2, rect.y + 2 + shown, `${glyphFor('ellipsis', brush.glyphs)} ${entries.length - shown} more`, dim);
+		grid.put(
+			left + (columns - 1) * cols + 2,
+			top + room - 1,
+			`${glyphFor('ellipsis', glyphs)} ${entries.length - shown} more`,
+			dim,
+		);
 }

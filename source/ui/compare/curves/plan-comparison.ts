@@ -1,6 +1,5 @@
 import type {RunRow} from '../../../core/row.ts';
 import {type MetricPair, pairMetrics} from '../../../core/table/pairs.ts';
-import {showsPairs} from '../../../store/shelves/chart-settings.ts';
 import type {State} from '../../../store/state.ts';
 import {type ChartPair, type ChartsPlan, layCharts, requestCurve} from '../../charts/plan-charts.ts';
 import type {Rect} from '../../scene.ts';
@@ -13,7 +12,7 @@ type Spell = (metric: string, run: number) => string | null;
 /** Charts of the metrics, or of one of them only, each with the curves of all runs that are not hidden, by whatever name their tracker has for it. */
 export function planComparison(
 	state: State,
-	{comparison, rows, bands, chosen}: CompareModel,
+	{comparison, rows, bands, chosen, isPaired}: CompareModel,
 	rect: Rect,
 	only: string | null,
 	alone: boolean,
@@ -26,7 +25,7 @@ export function planComparison(
 		rows.filter(({key}) => !state.view.hidden.has(key)),
 		chosen,
 	);
-	const pairs = pairsOf(bands === null && showsPairs(state.view.chart, drawn.length) ? [...nameIn.keys()] : []);
+	const pairs = pairsOf(isPaired ? [...nameIn.keys()] : []);
 	const metrics = only === null ? [...nameIn.keys()].filter(name => pairs.get(name)?.validation !== name) : [only];
 	const shown = metrics.filter(name => nameIn.has(name));
 	const requestsOf = (metric: string, cols: number) => {
