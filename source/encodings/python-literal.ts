@@ -5,12 +5,17 @@ const deepest = 32;
 const words: Record<string, JsonValue> = {None: null, null: null, True: true, true: true, False: false, false: false};
 const scalar = /[^\s,:{}[\]()'"]+/y;
 const call = /[\w.]+\([^()]*(?:\([^()]*\)[^()]*)*\)/y;
+const keyword = /(\w+)\s*=\s*/y;
 const escapes: Record<string, string> = {n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"', '/': '/'};
 
 class Reader {
 	at = 0;
 
-	constructor(private readonly text: string) {}
+	/** `calls`: whether `dict(a=1)` is read as what it stands for, in place of being kept as text. */
+	constructor(
+		private readonly text: string,
+		private readonly calls = false,
+	) {}
 
 	value(depth: number): JsonValue | undefined {
 		this.skipBlanks();
@@ -19,7 +24,30 @@ class Reader {
 		if (character === '{') return this.mapping(depth);
 		if (character === '[' || character === '(') return this.sequence(character === '[' ? ']' : ')', depth);
 		if (character === "'" || character === '"') return this.quoted(character);
+		if (this.calls && this.text.startsWith('dict(', this.at)) return this.keywords(depth);
 		return this.bare();
+	}
+
+	isAtLineEnd(): boolean {
+		return /[^\S\n]*(?:#.*)?(?:\n|$)/y.test(this.text.slice(this.at));
+	}
+
+	private keywords(depth: number): JsonValue | undefined {
+		const found: {[key: string]: JsonValue} = {};
+		this.at += 'dict('.length;
+		for (;;) {
+			this.skipBlanks();
+			if (this.take(')')) return found;
+			keyword.lastIndex = this.at;
+			const key = keyword.exec(this.text);
+			if (key === null) return undefined;
+			this.at = keyword.lastIndex;
+			const value = this.value(depth + 1);
+			if (value === undefined) return undefined;
+			found[key[1]!] = value;
+			this.skipBlanks();
+			if (!this.take(',') && this.text[this.at] !== ')') return undefined;
+		}
 	}
 
 	private mapping(depth: number): JsonValue | undefined {
@@ -100,4 +128,18 @@ export function parsePythonDict(text: string, start = 0): {[key: string]: JsonVa
 	if (text[start] !== '{') return undefined;
 	const value = new Reader(text.slice(start)).value(0);
 	return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : undefined;
+}
+
+/**
+ * What a text of Python assigns at its top, as far as it is literals and `dict(…)` of literals, such as a config that MMEngine printed.
+ * Nothing is evaluated: what is anything else is left out.
+ */
+export function parsePythonAssignments(text: string): {[key: string]: JsonValue} {
+	const found: [string, JsonValue][] = [];
+	for (const {0: head, 1: name, index} of text.matchAll(/^(\w+) = /gm)) {
+		const reader = new Reader(text.slice(index + head.length), true);
+		const value = reader.value(0);
+		if (value !== undefined && reader.isAtLineEnd()) found.push([name!, value]);
+	}
+	return Object.fromEntries(found);
 }

@@ -10,6 +10,7 @@ import {jsonlFormat} from './jsonl/index.ts';
 import {kerasCsv} from './keras-csv/index.ts';
 import {lightning, lightningCsv} from './lightning/index.ts';
 import {mlflow} from './mlflow/index.ts';
+import {mmengine} from './mmengine/index.ts';
 import {nativeFormat} from './native/index.ts';
 import {optuna} from './optuna/index.ts';
 import {recorder} from './recorder/index.ts';
@@ -43,6 +44,7 @@ export const formats: readonly Format[] = [
 	ultralytics,
 	dvclive,
 	kerasCsv,
+	mmengine,
 	tfevents,
 	jsonlFormat,
 	csvFormat,

@@ -40,6 +40,8 @@ export class Discovery {
 	private readonly byRank: readonly Format[];
 	private readonly known = new Map<string, Known>();
 	private readonly walk: Walk<TrackedRun | null>;
+	/** Files that a run owns below its own directory, with the rank of its format. */
+	private readonly ownedAbove = new Map<string, number>();
 	scanned = false;
 	/** Directories in which words of people about runs lie, found since they were last asked for. */
 	private homes: string[] = [];
@@ -164,7 +166,7 @@ export class Discovery {
 			const claimed = new Set(claims.flatMap(({files}) => files));
 			for (const problem of findLocked(visit.path, entries, claimed)) this.report(problem);
 		}
-		const resolved = resolveClaims(visit.path, claims);
+		const resolved = resolveClaims(visit.path, this.withoutOwned(claims, visit.path));
 		let run = this.known.get(visit.path)?.run ?? null;
 		if (run?.removed) run = null;
 		if (resolved.here.length > 0) {
@@ -188,6 +190,18 @@ export class Discovery {
 		});
 		const owner = visit.owner ?? (resolved.owns ? run : null);
 		return {owner, descend: resolved.descend};
+	}
+
+	/** Leaves files to a stronger format that owns them from a directory above. */
+	private withoutOwned(claims: RankedClaim[], directory: string): RankedClaim[] {
+		for (const {ownsFiles, files, rank} of claims) {
+			if (ownsFiles !== true) continue;
+			for (const file of files) if (path.dirname(file) !== directory) this.ownedAbove.set(file, rank);
+		}
+		if (this.ownedAbove.size === 0) return claims;
+		return claims.filter(
+			({files, rank}) => files.length === 0 || !files.every(file => (this.ownedAbove.get(file) ?? rank) > rank),
+		);
 	}
 
 	private findUndecided(directory: string, entries: Entry[]): Map<string, number> {
