@@ -2,8 +2,9 @@
 // React are read only when a screen wants them. See source/README.md.
 
 import {createHash} from 'node:crypto';
-import {chmodSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {build} from 'esbuild';
+import {compileProgram} from './compile.mjs';
 
 const {version} = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -74,7 +75,24 @@ export const shared = {
 	logLevel: 'warning',
 };
 
+/** Tells what was built from what is to be built; whatever makes one differ from the other is in it. */
+function stampOfBuild() {
+	const digest = createHash('sha1').update(digestSources()).update(process.version);
+	for (const name of ['.ci/build.mjs', '.ci/compile.mjs', 'package.json', 'package-lock.json', 'tsconfig.json']) digest.update(readFileSync(name));
+	return digest.digest('hex');
+}
+
+/** Builds the program, unless that is what lies there. */
 export async function buildProgram(outdir = 'dist') {
+	const stamp = `${outdir}/built.txt`;
+	const isBuilt = existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOfBuild();
+	if (isBuilt) return;
+	await bundleProgram(outdir);
+	await compileProgram(outdir);
+	writeFileSync(stamp, stampOfBuild());
+}
+
+async function bundleProgram(outdir) {
 	rmSync(outdir, {recursive: true, force: true});
 	await build({
 		...shared,

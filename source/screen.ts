@@ -14,6 +14,7 @@ import type {SavedView} from './core/views.ts';
 import {Grid} from './draw/grid.ts';
 import {bold, roleStyle} from './draw/style.ts';
 import {type FirstRows, findFirstRows} from './engine/asleep/first-rows.ts';
+import {glanceAtRuns} from './engine/discovery/glance.ts';
 import {lateAfter} from './engine/live/late-after.ts';
 import type {RemoteEngine} from './engine/remote.ts';
 import {nodeFiles} from './io/files.ts';
@@ -67,12 +68,13 @@ async function viewAsked(
 
 /** A slow disk must not hold up the first frame. */
 const mostCheckingMs = 60;
+const mostGlancingMs = 15;
 
-/** What the last screen on these roots showed first, as far as it still stands. */
-function firstRows(roots: readonly string[]): NonNullable<UiSettings['first']> {
+/** What the last screen on these roots showed first, as far as it still stands; without that, what names of directories tell. */
+function firstRows(roots: readonly string[], most: number): NonNullable<UiSettings['first']> {
 	const reader = readBy();
-	const isLate = lateAfter(mostCheckingMs);
-	return {rows: findFirstRows(readFirstRows(roots) as FirstRows | null, reader, nodeFiles, isLate), readBy: reader};
+	const kept = findFirstRows(readFirstRows(roots) as FirstRows | null, reader, nodeFiles, lateAfter(mostCheckingMs));
+	return {rows: kept.length > 0 ? kept : glanceAtRuns(roots, nodeFiles, most, lateAfter(mostGlancingMs)), readBy: reader};
 }
 
 /**
@@ -130,7 +132,7 @@ export async function openScreen(
 				keys: settings.keys,
 				commands: namedCommands(settings),
 				names: settings,
-				first: firstRows(roots),
+				first: firstRows(roots, terminal.rows),
 				...view,
 				...(asked.filter !== '' && {filter: asked.filter}),
 			},

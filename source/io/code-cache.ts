@@ -20,7 +20,8 @@ type Wrapper = (require: NodeJS.Require, module: {exports: object}, exports: obj
 /**
  * Runs a CommonJS bundle with the compiled code that an earlier start kept. Node does this by itself from version 22.1 on
  * (`module.enableCompileCache`), but for no worker; measured on Node 20, half of the time to the engine's first message was compiling. V8
- * compares only lengths, so the name of the kept file holds the bundle's size and time. It forgets how code out of a cache imports, so a
+ * compares only lengths, so the name of the kept file holds the bundle's size and time. What was compiled when the program was built lies beside
+ * it, in `compiled/`, and spares the first start. V8 forgets how code out of a cache imports, so a
  * bundle may only require.
  * @param directory where compiled code is kept; an unusable one costs nothing but the gain
  * @param part what of the bundle will be run, where that differs from start to start: each part keeps what it compiled
@@ -28,9 +29,10 @@ type Wrapper = (require: NodeJS.Require, module: {exports: object}, exports: obj
 export function runCached(file: string, directory: string, part = ''): LoadedCode {
 	const {size, mtimeMs} = statSync(file);
 	const family = `${path.basename(file, '.cjs')}${part && `-${part}`}-${process.version}-${process.arch}-`;
-	const kept = path.join(directory, `${family}${size}-${Math.round(mtimeMs)}.bin`);
+	const name = `${family}${size}-${Math.round(mtimeMs)}.bin`;
+	const kept = path.join(directory, name);
 	// V8 trusts the bytes that it is given.
-	const cachedData = readSealed(kept);
+	const cachedData = readSealed(path.join(path.dirname(file), 'compiled', name)) ?? readSealed(kept);
 	// The bundle is ASCII: read as one byte a character it costs no decoding.
 	const source = `(function(require,module,exports,__filename,__dirname){${readFileSync(file, 'latin1')}\n})`;
 	const script = new vm.Script(source, {filename: file, ...(cachedData && {cachedData})});

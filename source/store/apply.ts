@@ -11,7 +11,7 @@ import type {Notice} from './view.ts';
 /** Takes in one message of the engine. The maps are changed in place and the counters tell; what did not change keeps its identity. */
 export function applyUpdate(state: State, update: Update, nowMs: number): Partial<State> {
 	const versions = {...state.versions};
-	const {rows, removed} = siftRows(state.early, update);
+	const {rows, removed} = siftRows(state.early, update, state.rows);
 	let need: OrderNeed = 'none';
 	for (const row of rows) {
 		const old = state.rows.get(row.key);

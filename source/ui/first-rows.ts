@@ -26,9 +26,9 @@ export function startKeepingFirst(store: Store, post: (message: ToEngine) => voi
 	});
 }
 
-/** Puts the rows that an earlier start kept into the list, until their runs are read. */
-export function showFirstRows(store: Store, kept: readonly RunRow[], nowMs: number): void {
-	const rows = [...kept];
+/** Puts rows into the list that stand in for runs until those are read. */
+export function showFirstRows(store: Store, early: readonly RunRow[], nowMs: number): void {
+	const rows = [...early];
 	const nothing = {removed: [], sparks: [], curves: [], reading: null, detail: null, log: null, targets: null};
 	receive(store, {type: 'update', rows, ...nothing}, nowMs);
 	store.setState({early: new Map(rows.map(({key}) => [key, false]))});

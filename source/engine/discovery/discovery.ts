@@ -56,6 +56,11 @@ export class Discovery {
 		this.walk = new Walk(files, (visit, entries, modifiedAtMs) => this.visit(visit, entries, modifiedAtMs), report);
 	}
 
+	/** Looks at these directories first: their runs are shown already. */
+	prefer(paths: readonly string[]): void {
+		this.walk.prefer(paths);
+	}
+
 	start(root: string): void {
 		this.scanned = false;
 		this.walk.add({path: root, root, depth: 0, owner: null});

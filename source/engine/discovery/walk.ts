@@ -52,6 +52,8 @@ export class Walk<Owner> {
 	private queue: Visit<Owner>[] = [];
 	private head = 0;
 	private links: Visit<Owner>[] = [];
+	private ahead: Visit<Owner>[] = [];
+	private preferred: ReadonlyMap<string, number> = new Map();
 	private readonly seen = new Map<string, string>();
 	directories = 0;
 	/** Directories that were passed over, up to a thousand. */
@@ -63,18 +65,26 @@ export class Walk<Owner> {
 		private readonly report: (problem: Problem) => void,
 	) {}
 
+	/** Looks at these before all others and in their order, once it comes by them: somebody has them before their eyes. */
+	prefer(paths: readonly string[]): void {
+		this.preferred = new Map(paths.map((path, i) => [path, i]));
+	}
+
 	add(visit: Visit<Owner>): void {
-		(visit.isLink === true ? this.links : this.queue).push(visit);
+		if (visit.isLink === true) this.links.push(visit);
+		else (this.preferred.has(visit.path) ? this.ahead : this.queue).push(visit);
 	}
 
 	get waiting(): number {
-		return this.queue.length - this.head + this.links.length;
+		return this.ahead.length + this.queue.length - this.head + this.links.length;
 	}
 
 	/** Looks at directories until `isLate` says so; true when none is left. */
 	work(isLate: () => boolean): boolean {
 		while (this.waiting > 0) {
-			if (this.head < this.queue.length) this.look(this.queue[this.head++]!);
+			const first = this.ahead.pop();
+			if (first !== undefined) this.look(first);
+			else if (this.head < this.queue.length) this.look(this.queue[this.head++]!);
 			else this.look(this.links.shift()!);
 			if (isLate()) break;
 		}
@@ -82,6 +92,13 @@ export class Walk<Owner> {
 		this.queue = [];
 		this.head = 0;
 		return true;
+	}
+
+	/** The first one last. */
+	private sortAhead(): void {
+		if (this.ahead.length < 2) return;
+		const placeOf = ({path}: Visit<Owner>) => this.preferred.get(path) ?? 0;
+		this.ahead.sort((a, b) => placeOf(b) - placeOf(a));
 	}
 
 	/** Forgets that a directory was seen, so that it can be entered anew after it was made again. */
@@ -138,5 +155,6 @@ export class Walk<Owner> {
 			}
 			this.add({path: child, root: visit.root, depth: visit.depth + 1, owner, ...(isLink && {isLink})});
 		}
+		this.sortAhead();
 	}
 }

@@ -49,6 +49,7 @@ export class Session {
 	accept(message: ToEngine): void {
 		if (message.type === 'start') {
 			this.engine.registry.reserve(message.first ?? []);
+			this.engine.discovery.prefer(message.first ?? []);
 			this.start(message.roots);
 		} else if (message.type === 'keep') this.keep(message);
 		else if (message.type === 'stop') this.stop();

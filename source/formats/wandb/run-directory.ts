@@ -27,10 +27,19 @@ export interface RunDirectory {
 const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 const parentOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
 
+/** Time in a directory's name, as text that sorts by it; null for a directory of another kind. */
+export function startedTextOf(name: string): string | null {
+	const parts = directoryName.exec(name);
+	return parts === null ? null : textOfTime(parts);
+}
+
+const textOfTime = ([, , year, month, day, hour, minute, second]: readonly string[]): string =>
+	`${year}-${month}-${day} ${hour}:${minute}:${second}`;
+
 export function readRunDirectory(log: string): RunDirectory {
 	const directory = parentOf(log);
 	const parts = directoryName.exec(nameOf(directory));
-	const [, offline, year, month, day, hour, minute, second, id] = parts ?? [];
+	const [offline, id] = [parts?.[1], parts?.[8]];
 	return {
 		log,
 		output: `${directory}/files/output.log`,
@@ -42,9 +51,12 @@ export function readRunDirectory(log: string): RunDirectory {
 		settings: `${parentOf(directory)}/settings`,
 		id: logName.exec(nameOf(log))?.[1] ?? id ?? null,
 		mode: parts === null ? null : offline === undefined ? 'online' : 'offline',
-		startedText: parts === null ? null : `${year}-${month}-${day} ${hour}:${minute}:${second}`,
+		startedText: parts === null ? null : textOfTime(parts),
 	};
 }
+
+/** True where the names in a run's directory hold its log, and one alone. */
+export const holdsLog = (names: readonly string[]): boolean => names.filter(name => logName.test(name)).length === 1;
 
 /**
  * Absolute paths of the logs that a directory holds. A run directory without a log names the one that is missing: the run was started, or its
