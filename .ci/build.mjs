@@ -78,7 +78,8 @@ export const shared = {
 /** Tells what was built from what is to be built; whatever makes one differ from the other is in it. */
 function stampOfBuild() {
 	const digest = createHash('sha1').update(digestSources()).update(process.version);
-	for (const name of ['.ci/build.mjs', '.ci/compile.mjs', 'package.json', 'package-lock.json', 'tsconfig.json']) digest.update(readFileSync(name));
+	for (const name of ['.ci/build.mjs', '.ci/compile.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'])
+		digest.update(readFileSync(name));
 	return digest.digest('hex');
 }
 

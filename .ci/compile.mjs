@@ -9,15 +9,21 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {promisify} from 'node:util';
 
 const runs = 'test/fixtures';
-const run = 'test/fixtures/wandb';
+/** What a screen begins with on most trees; code that it does not run would only be read in vain. */
+const seen = ['test/fixtures/wandb', 'test/fixtures/tfevents'];
 /** What people begin with. */
-const commands = [['ls', runs], ['show', run, '--dir', runs], ['export', runs], ['check', run], ['best', 'loss', runs], ['compare', run]];
+const commandsOn = ([one, other]) => [
+	['show', one, runs],
+	['compare', one, other, runs],
+	['export', runs],
+	['best', 'loss', runs],
+];
 const limitMs = 20_000;
 
 /** Opens the screen in a pseudo-terminal until it has kept what it compiled. */
 async function openScreen(program, env, kept) {
 	const {spawn} = await import('@lydell/node-pty');
-	const screen = spawn(process.execPath, [program, runs], {cols: 160, rows: 48, env: {...env, TERM: 'xterm-256color'}});
+	const screen = spawn(process.execPath, [program, ...seen], {cols: 160, rows: 48, env: {...env, TERM: 'xterm-256color'}});
 	const ended = new Promise(resolve => screen.onExit(resolve));
 	screen.onData(text => {
 		// The program asks the terminal what it is, and ends its questions with this one.
@@ -39,9 +45,14 @@ export async function compileProgram(outdir) {
 	const env = {...process.env, XDG_CACHE_HOME: cache, XDG_CONFIG_HOME: cache, XDG_STATE_HOME: cache};
 	mkdirSync(kept);
 	try {
-		const screen = openScreen(program, env, kept).catch(error => console.warn(`The screen's code is compiled at its first start: ${error.message}`));
+		const screen = openScreen(program, env, kept).catch(error =>
+			console.warn(`The screen's code is compiled at its first start: ${error.message}`),
+		);
 		// What they say and how they end is the tests' concern.
-		for (const words of commands) await promisify(execFile)(process.execPath, [program, ...words], {env}).catch(() => {});
+		const say = words =>
+			promisify(execFile)(process.execPath, [program, ...words], {env, maxBuffer: 1e8}).catch(({stdout}) => ({stdout}));
+		const {stdout} = await say(['ls', '--ids', runs]);
+		for (const words of commandsOn(stdout.split('\n'))) await say(words);
 		await screen;
 		const names = readdirSync(kept).filter(name => name.endsWith('.bin'));
 		for (const name of names) cpSync(path.join(kept, name), path.join(outdir, 'compiled', name));

@@ -22,8 +22,11 @@ function tablesOf(reflectedPolynomial: number): Int32Array {
 
 /** Slicing-by-8 (Kounavis and Berry, 2005): eight bytes a turn through eight tables. */
 function makeCrc(reflectedPolynomial: number): Crc {
-	const tables = tablesOf(reflectedPolynomial);
+	// Made when they are first wanted: no tree has all kinds of logs, and somebody waits for the first list.
+	let made: Int32Array | null = null;
 	return (view, start, end, before = 0) => {
+		made ??= tablesOf(reflectedPolynomial);
+		const tables = made;
 		let crc = ~before;
 		let at = start;
 		for (const stop = end - 7; at < stop; at += 8) {

@@ -1,5 +1,5 @@
-import {createHash} from 'node:crypto';
 import path from 'node:path';
+import {digestText} from '../core/digest-text.ts';
 import type {FileAccess} from '../core/files.ts';
 import {isWithin} from '../core/paths.ts';
 import type {Problem} from '../core/run.ts';
@@ -8,9 +8,7 @@ import {Layer} from './model/layer.ts';
 import {TrackedRun} from './model/tracked-run.ts';
 import {SourceHandle} from './source-handle.ts';
 
-function shortDigest(text: string): string {
-	return createHash('sha256').update(text).digest('hex').slice(0, 10);
-}
+const shortDigest = (text: string): string => digestText(text).slice(0, 10);
 
 function keyOf(claim: Claim): string {
 	return `${claim.format}\0${claim.path}`;

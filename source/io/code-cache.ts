@@ -32,7 +32,7 @@ export function runCached(file: string, directory: string, part = ''): LoadedCod
 	const name = `${family}${size}-${Math.round(mtimeMs)}.bin`;
 	const kept = path.join(directory, name);
 	// V8 trusts the bytes that it is given.
-	const cachedData = readSealed(path.join(path.dirname(file), 'compiled', name)) ?? readSealed(kept);
+	const cachedData = readSealed(path.join(path.dirname(file), 'compiled', name), true) ?? readSealed(kept);
 	// The bundle is ASCII: read as one byte a character it costs no decoding.
 	const source = `(function(require,module,exports,__filename,__dirname){${readFileSync(file, 'latin1')}\n})`;
 	const script = new vm.Script(source, {filename: file, ...(cachedData && {cachedData})});

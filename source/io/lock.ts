@@ -1,6 +1,6 @@
-import {createHash} from 'node:crypto';
 import {linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import {digestText} from '../core/digest-text.ts';
 import {canSeeProcesses, readProcess} from './processes.ts';
 import {stateDirectory} from './state-directory.ts';
 
@@ -52,7 +52,7 @@ function answers(pid: number): boolean {
 export function takeLock(what: string): {release(): void} | {heldBy: number} {
 	const directory = path.join(stateDirectory(), 'locks');
 	mkdirSync(directory, {recursive: true, mode: 0o700});
-	const file = path.join(directory, createHash('sha256').update(what).digest('hex').slice(0, 24));
+	const file = path.join(directory, digestText(what));
 	// Written beside it and linked: whoever sees the lock sees who holds it, never an empty file.
 	const own = `${file}-${process.pid}`;
 	writeFileSync(own, `${process.pid} ${readProcess(process.pid)?.startTicks ?? ''}`);

@@ -39,17 +39,26 @@ const classic = [
 	0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
 ];
 
-/** Nearest of xterm's colours 16 to 255, which no user's palette changes. */
+const weights = [2, 4, 3] as const;
+
+function distance(one: Rgb, other: Rgb): number {
+	const others = channels(other);
+	return channels(one).reduce((sum, value, i) => sum + weights[i]! * (value - others[i]!) ** 2, 0);
+}
+
+/** Place of the nearest level of the cube. */
+const nearestLevel = (value: number) => (value < 48 ? 0 : value < 116 ? 1 : Math.floor((value - 36) / 40));
+
+/**
+ * Nearest of xterm's colours 16 to 255, which no user's palette changes. Weighted squares are least where each is: so the nearest of the cube has
+ * the nearest level of each channel, and the nearest grey is nearest to their weighted mean.
+ */
 export function nearest256(rgb: Rgb): number {
 	const [red, green, blue] = channels(rgb);
-	let best = 16;
-	let least = Number.POSITIVE_INFINITY;
-	for (let index = 16; index < 256; index++) {
-		const [r, g, b] = channels(rgbOf256(index));
-		const distance = 2 * (r - red) ** 2 + 4 * (g - green) ** 2 + 3 * (b - blue) ** 2;
-		if (distance < least) [best, least] = [index, distance];
-	}
-	return best;
+	const inCube = 16 + 36 * nearestLevel(red) + 6 * nearestLevel(green) + nearestLevel(blue);
+	const mean = (weights[0] * red + weights[1] * green + weights[2] * blue) / 9;
+	const grey = 232 + Math.min(23, Math.max(0, Math.ceil((mean - 8) / 10 - 0.5)));
+	return distance(rgbOf256(grey), rgb) < distance(rgbOf256(inCube), rgb) ? grey : inCube;
 }
 
 /** SGR number (31 to 36) of the plain ANSI colour of the same hue, or undefined for a grey. */

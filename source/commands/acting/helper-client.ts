@@ -1,5 +1,4 @@
-import {type ChildProcessByStdio, spawn} from 'node:child_process';
-import {createInterface} from 'node:readline';
+import type {ChildProcessByStdio} from 'node:child_process';
 import type {Readable, Writable} from 'node:stream';
 import type {ActOutcome, ActPlan, ActSpec} from '../../core/acting/act.ts';
 import type {FromHelper, ToHelper} from '../../core/acting/helper.ts';
@@ -7,12 +6,13 @@ import type {Target} from '../../core/acting/target.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {helperCommand} from '../runner/runner-verb.ts';
 
+type Helper = ChildProcessByStdio<Writable, Readable, null>;
 type Waiting = (message: FromHelper) => void;
 type WithoutAsk<Message> = Message extends unknown ? Omit<Message, 'ask'> : never;
 
 /** The process that acts for the screen, started when something is to be done for the first time. */
 export class ActHelper {
-	private child: ChildProcessByStdio<Writable, Readable, null> | null = null;
+	private child: Promise<Helper> | null = null;
 	private readonly waiting = new Map<number, Waiting>();
 	private asked = 0;
 
@@ -36,7 +36,7 @@ export class ActHelper {
 
 	/** Lets it end when it has done what it has begun. */
 	close(): void {
-		this.child?.stdin.end();
+		void this.child?.then(({stdin}) => stdin.end());
 		this.child = null;
 	}
 
@@ -56,16 +56,19 @@ export class ActHelper {
 				else resolve(answer);
 			});
 			this.child ??= this.start();
-			this.child.stdin.write(`${JSON.stringify({...message, ask})}\n`);
+			void this.child.then(({stdin}) => stdin.write(`${JSON.stringify({...message, ask})}\n`));
 		});
 	}
 
-	private start(): ChildProcessByStdio<Writable, Readable, null> {
+	/** What only this needs of Node is loaded when it is wanted: the first list does not wait for it. */
+	private async start(): Promise<Helper> {
+		const [{spawn}, {createInterface}] = await Promise.all([import('node:child_process'), import('node:readline')]);
+		const own = this.child;
 		const [file, ...rest] = helperCommand();
 		// A session of its own: the end of the terminal is not the end of what it has begun.
-		const child = spawn(file, rest, {stdio: ['pipe', 'pipe', 'ignore'], detached: true});
+		const child: Helper = spawn(file, rest, {stdio: ['pipe', 'pipe', 'ignore'], detached: true});
 		const lose = (why: string) => {
-			if (this.child === child) this.child = null;
+			if (this.child === own) this.child = null;
 			for (const [ask, tell] of this.waiting) tell({ask, type: 'fault', message: `the process that acts ${why}`});
 		};
 		child.on('error', error => lose(`could not be started: ${error.message}`));

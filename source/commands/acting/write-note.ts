@@ -1,4 +1,3 @@
-import {spawn} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -16,6 +15,7 @@ export async function writeInEditor(before: string): Promise<string | null> {
 	try {
 		const file = path.join(directory, 'note.md');
 		writeFileSync(file, before);
+		const {spawn} = await import('node:child_process');
 		const child = spawn(editor, [...words, file], {stdio: 'inherit'});
 		const status = await new Promise<number | null>(resolve => {
 			child.on('error', () => resolve(null));

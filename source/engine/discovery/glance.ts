@@ -38,5 +38,15 @@ export function glanceAtRuns(roots: readonly string[], files: FileAccess, most: 
 function rowOf({root, path}: Named, i: number): RunRow {
 	const name = path.slice(path.lastIndexOf('/') + 1);
 	const dir = path.slice(root.length + 1);
-	return {...emptyRow(), key: i + 1, path, dir, name, format: 'wandb', formats: ['wandb'], statusWhy: 'not read yet', complete: false};
+	return {
+		...emptyRow(),
+		key: i + 1,
+		path,
+		dir,
+		name,
+		format: 'wandb',
+		formats: ['wandb'],
+		statusWhy: 'not read yet',
+		complete: false,
+	};
 }

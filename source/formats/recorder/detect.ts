@@ -8,6 +8,8 @@ const yamlPattern = /\.ya?ml$/i;
 /** Files of other programs that every run of theirs has: opening them all would cost more than a live file of such a name is worth. */
 const knownYaml =
 	/^(config|hydra|overrides|meta|hparams|args|opt|params|conda|environment|python_env|MLmodel|wandb-.*|dvc|run)\.ya?ml$/i;
+/** Directories that other trackers name so, a thousand beside each other: looking into each would be most of finding them. */
+const knownDirectory = /^((offline-)?run-\d{8}_\d{6}-.+|[0-9a-f]{32})$/;
 const headBytes = 512;
 /** Classes of the package under the names that all of its versions give them. */
 const classNames = /(rigorous_recorder|AncestorDict|RecordKeeper|super_map)/;
@@ -26,7 +28,8 @@ export function detectRecorder({path, entries}: Listing, files: FileAccess): Cla
 	for (const {name, kind} of entries) {
 		const target = `${path}/${name}`;
 		if (kind === 'directory') {
-			if (!name.startsWith('.') && isCollection(target, files)) claim(target, true);
+			const isOther = name.startsWith('.') || knownDirectory.test(name);
+			if (!isOther && isCollection(target, files)) claim(target, true);
 		} else if (kind === 'file') {
 			const own = isInside && (name === collectionFiles.info || name === collectionFiles.records);
 			if (own ? isLookedAtAlone(path, files) && name === collectionFiles.records : isSaved(target, name, files))

@@ -1,5 +1,6 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
+import {digestText} from '../../core/digest-text.ts';
 import {cacheDirectory} from '../cache-directory.ts';
 import {dropOld} from './kept-file.ts';
 
@@ -13,13 +14,6 @@ const endings = {
 	first: 'bin',
 };
 export type Shelf = keyof typeof endings;
-
-/** FNV-1a of 64 bits, for a name: loading Node's crypto takes longer than all the rest of a completion. */
-function digestText(text: string): string {
-	let hash = 0xcbf29ce484222325n;
-	for (const byte of Buffer.from(text)) hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn;
-	return hash.toString(16).padStart(16, '0');
-}
 
 export function shelfFile(shelf: Shelf, roots: readonly string[]): string {
 	return path.join(cacheDirectory(), shelf, `${digestText([...roots].sort().join('\0'))}.${endings[shelf]}`);

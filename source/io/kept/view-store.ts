@@ -1,6 +1,6 @@
-import {createHash} from 'node:crypto';
 import {copyFileSync, existsSync, mkdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
+import {digestText} from '../../core/digest-text.ts';
 import {emptyViewFile, parseViewFile, printViewFile, type ViewFile} from '../../core/view-file.ts';
 import {describeError} from '../files.ts';
 import {takeLock} from '../lock.ts';
@@ -18,11 +18,7 @@ export interface ReadViews {
 
 /** Where this person's views of these roots are kept; the same for every order of the roots. */
 export function viewFileOf(roots: readonly string[]): string {
-	const key = createHash('sha256')
-		.update([...roots].sort().join('\0'))
-		.digest('hex')
-		.slice(0, 16);
-	return path.join(stateDirectory(), 'views', `${key}.json`);
+	return path.join(stateDirectory(), 'views', `${digestText([...roots].sort().join('\0'))}.json`);
 }
 
 /** Views of a file; none where there is no file. What is wrong with it is told, and nothing of it is lost by reading. */
