@@ -156,7 +156,9 @@ export function runScreen(options: ScreenOptions): Promise<number> {
 				repaint.soon();
 			}),
 		];
+		let isHeard = false;
 		engine.onMessage(message => {
+			isHeard = true;
 			receive(store, message, now());
 			if (message.type === 'update' && message.targets) desk.take(message.targets);
 			ink.whenIdle();
@@ -164,6 +166,6 @@ export function runScreen(options: ScreenOptions): Promise<number> {
 		const paths = first?.rows.map(({path}) => path) ?? [];
 		engine.post({type: 'start', roots: [...roots], first: paths, ...(settings.names && {names: settings.names})});
 		repaint.now();
-		setImmediate(() => warmUp(terminal, brush(), actions));
+		void warmUp(terminal, brush(), actions, () => !isHeard);
 	});
 }

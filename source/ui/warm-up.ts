@@ -11,6 +11,9 @@ import {sceneOf} from './scene-of.ts';
 
 const rounds = 2;
 
+/** Resolves when messages that came meanwhile have been heard. */
+const turn = () => new Promise<void>(resolve => setImmediate(resolve));
+
 function makeRow(key: number): RunRow {
 	const values = new Float64Array(2 * aggregateStride).map((_, i) => (i % aggregateStride) + key / 7);
 	return {
@@ -61,17 +64,24 @@ function makeUpdate(rows: RunRow[], wishes: readonly CurveWish[]): Update {
 
 /**
  * Draws a made-up list with charts into the void, while the engine's thread boots and nothing else is to be done: the code of the first real
- * frame is compiled then, which takes longer than the frame. Nothing of it is ever shown.
+ * frame is compiled then, which takes longer than the frame. Nothing of it is ever shown. It goes piece by piece, so that the real one need not wait.
+ * @param isNeeded false once there is something real to draw
  */
-export function warmUp(size: Size, brush: Brush, actions: readonly Action[]): void {
+export async function warmUp(size: Size, brush: Brush, actions: readonly Action[], isNeeded: () => boolean): Promise<void> {
 	const store = createScreenStore([], 0);
 	const memory = new ScreenMemory();
 	const rows = Array.from({length: size.rows}, (_, i) => makeRow(i + 1));
 	let wishes: readonly CurveWish[] = [];
 	for (let round = 0; round < rounds; round++) {
+		await turn();
+		if (!isNeeded()) return;
 		receive(store, makeUpdate(rows, wishes), 0);
 		const scene = sceneOf(store.getState(), size, actions, memory, brush);
-		for (const {rect, draw} of scene.parts) draw(new Grid(rect.cols, rect.rows));
+		for (const {rect, draw} of scene.parts) {
+			await turn();
+			if (!isNeeded()) return;
+			draw(new Grid(rect.cols, rect.rows));
+		}
 		for (const message of visibleWishes(scene.shown, store.getState().curves, store.getState().media))
 			if (message.type === 'curves') wishes = message.wishes;
 	}
