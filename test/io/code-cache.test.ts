@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
-import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
@@ -69,12 +69,40 @@ test('a newer build takes the place of what an older one kept, and each part has
 	assert.deepEqual(Object.keys(runCached(file, cache, 'ls').exports), ['two']);
 });
 
+test('where code was compiled when the program was built, no start compiles it again', context => {
+	const {file, cache} = makeBundle(context, "globalThis.xtuiTestRan.push('d')");
+	runCached(file, path.join(path.dirname(file), 'compiled')).keep();
+	const first = runCached(file, cache);
+	assert.equal(first.fromCache, true);
+	first.keep();
+	assert.equal(existsSync(cache), false);
+	assert.deepEqual(ran.splice(0), ['d', 'd']);
+});
+
+test('the built program has its compiled code beside it, so that its first command keeps none', context => {
+	const directory = mkdtempSync(path.join(os.tmpdir(), 'xtui-cache-'));
+	context.after(() => rmSync(directory, {recursive: true, force: true}));
+	execFileSync(process.execPath, ['dist/cli.js', 'ls', 'test/fixtures/guild'], {
+		env: {...process.env, XDG_CACHE_HOME: directory},
+	});
+	const kept = readdirSync(directory, {recursive: true}) as string[];
+	assert.deepEqual(
+		kept.filter(name => name.endsWith('.bin') && name.includes('main-')),
+		[],
+	);
+});
+
 test('a command is compiled once: its second run takes what the first one kept', context => {
 	const directory = mkdtempSync(path.join(os.tmpdir(), 'xtui-cache-'));
 	context.after(() => rmSync(directory, {recursive: true, force: true}));
 	const kept = path.join(directory, 'xtui');
+	// As it comes out of a package, which has no compiled code.
+	const program = path.join(directory, 'program');
+	cpSync('dist', program, {recursive: true, filter: file => !file.endsWith('compiled')});
 	const run = () => {
-		execFileSync(process.execPath, ['dist/cli.js', 'ls', directory], {env: {...process.env, XDG_CACHE_HOME: directory}});
+		execFileSync(process.execPath, [path.join(program, 'cli.js'), 'ls', 'test/fixtures/guild'], {
+			env: {...process.env, XDG_CACHE_HOME: directory},
+		});
 		const names = readdirSync(kept).filter(name => name.startsWith('main-ls-'));
 		return names.map(name => statSync(path.join(kept, name)).mtimeMs);
 	};

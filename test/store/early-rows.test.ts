@@ -57,3 +57,13 @@ test('rows whose runs are not found any more go when all is found', () => {
 	send({rows: [], reading: reading(true)});
 	assert.deepEqual(steps(), [[1, 100]]);
 });
+
+test('a mere name gives way to the run as soon as anything of it is read, and stays until then', () => {
+	const {store, send, steps, rowOf} = openStore();
+	store.setState({early: new Map()});
+	showFirstRows(store, [{...rowOf(1, 0, false), status: 'unknown', name: 'offline-run-1'}], fakeNowMs);
+	send({rows: [{...rowOf(1, 0, false), status: 'unknown', name: 'wandb/offline-run-1'}], reading: reading(false)});
+	assert.equal(store.getState().rows.get(1)?.name, 'offline-run-1');
+	send({rows: [rowOf(1, 7, false)]});
+	assert.deepEqual(steps()[0], [1, 7]);
+});
