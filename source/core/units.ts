@@ -42,7 +42,7 @@ export function formatRate(perSecond: number, unit: string, options: TextOptions
 	return seconds < 3600 ? `${short(seconds / 60)} min/${unit}` : `${short(seconds / 3600)} h/${unit}`;
 }
 
-/** Change from a base with its sign: `+126 %`, `−3.2 %`, `×12` beyond tenfold; where the base is 0, the difference itself. */
+/** Change from a base with its sign: `+126 %`, `−3.2 %`, `<0.1 %` for what is smaller either way, `×12` beyond tenfold; where the base is 0, the difference itself. */
 export function formatChange(value: number, base: number, options: TextOptions = fullText): string {
 	if (!Number.isFinite(value) || !Number.isFinite(base)) return formatNonfinite(value, options) ?? noValue(options);
 	const delta = value - base;
@@ -51,6 +51,7 @@ export function formatChange(value: number, base: number, options: TextOptions =
 	const relative = Math.abs(delta / base);
 	if (relative >= 10 && value / base > 0) return `${options.unicode ? '×' : 'x'}${formatNumber(value / base, 2, options)}`;
 	const percent = relative * 100;
-	const text = percent === 0 ? '0' : percent < 0.1 ? '<0.1' : percent < 9.95 ? percent.toFixed(1) : percent.toFixed(0);
+	if (percent > 0 && percent < 0.1) return '<0.1 %';
+	const text = percent === 0 ? '0' : percent < 9.95 ? percent.toFixed(1) : percent.toFixed(0);
 	return `${sign}${text} %`;
 }

@@ -1,11 +1,11 @@
 import {formatNumber} from '../core/numbers.ts';
+import {type JoinedMetric, joinedText, nameIn} from '../core/rank/joined-metric.ts';
 import {nameRuns} from '../core/rank/run-names.ts';
 import {rankRuns} from '../core/rank/standings.ts';
 import {describeDirection, makeYardstick} from '../core/rank/yardstick.ts';
 import {type RunRow, readAggregate} from '../core/row.ts';
 import {type Sample, sampleSeries} from '../core/series/sample.ts';
 import {type Direction, findGoal} from '../core/table/direction.ts';
-import {cleanText} from '../core/text.ts';
 import type {Block, Chart, ChartCurve} from './blocks.ts';
 import type {ReportRun, ReportSource} from './source.ts';
 
@@ -39,18 +39,20 @@ const isDrawable = ({row, metrics}: ReportRun, metric: string): boolean =>
 
 function makeChart(
 	{runs, goals, logY}: ReportSource,
-	metric: string,
+	joined: JoinedMetric,
 	slots: ReadonlyMap<ReportRun, number>,
 	nameOf: (row: RunRow) => string,
 ): Chart | null {
-	const having = runs.filter(run => isDrawable(run, metric)).sort((a, b) => slots.get(a)! - slots.get(b)!);
+	const {metric} = joined;
+	const having = runs.filter(run => isDrawable(run, nameIn(run.row, joined))).sort((a, b) => slots.get(a)! - slots.get(b)!);
 	if (having.length === 0) return null;
 	const goal = findGoal(metric, goals);
 	const drawn = having.slice(0, mostCurves);
 	const others = having.slice(mostCurves, mostCurves + mostOthers);
-	const sample = (run: ReportRun, columns: number): Sample => sampleSeries(run.metrics.get(metric)!, 'step', columns, null, null);
+	const sample = (run: ReportRun, columns: number): Sample =>
+		sampleSeries(run.metrics.get(nameIn(run.row, joined))!, 'step', columns, null, null);
 	return {
-		metric: cleanText(metric),
+		metric: joinedText(joined),
 		direction: goal === null ? '' : describeDirection({direction: goal.direction, from: goal.guessed ? 'name' : 'tracker'}),
 		logY,
 		curves: drawn.map(
@@ -58,8 +60,8 @@ function makeChart(
 				name: nameOf(run.row),
 				sample: sample(run, curveColumns),
 				slot: slots.get(run)!,
-				last: formatNumber(readAggregate(run.row, metric, 'last')),
-				best: bestText(run, metric, goal?.direction ?? null),
+				last: formatNumber(readAggregate(run.row, nameIn(run.row, joined), 'last')),
+				best: bestText(run, nameIn(run.row, joined), goal?.direction ?? null),
 			}),
 		),
 		others: others.map(run => sample(run, otherColumns)),

@@ -1,7 +1,7 @@
 import {fullText} from '../core/numbers.ts';
 import {rankRuns, type Standings} from '../core/rank/standings.ts';
 import {namesOf, standingsColumns, standingsTable} from '../core/rank/standings-lines.ts';
-import {describeDirection, describePart, type Yardstick} from '../core/rank/yardstick.ts';
+import {describeDirection, describeNames, describePart, type Yardstick} from '../core/rank/yardstick.ts';
 import {cleanText} from '../core/text.ts';
 import {type Block, type Table, textCell} from './blocks.ts';
 import type {ReportSource} from './source.ts';
@@ -21,7 +21,7 @@ function blocksOf({runs, nowMs, together}: ReportSource, yardstick: Yardstick): 
 	const {ranked, unranked, runs: count} = standings;
 	const metric = cleanText(yardstick.metric);
 	const heading: Block = {kind: 'heading', text: `Best by ${metric}`};
-	const about = `${describePart(yardstick)} value of each run; ${describeDirection(yardstick)}; ${count} of ${rows.length} runs have it.`;
+	const about = `${describePart(yardstick)} value of each run; ${describeDirection(yardstick)}; ${count} of ${rows.length} runs have it${describeNames(yardstick)}.`;
 	const said: Block = {kind: 'text', text: about.charAt(0).toUpperCase() + about.slice(1)};
 	if (ranked.length === 0)
 		return [heading, {kind: 'text', text: `No run has a finite value of ${metric}.`}, ...reasonBlocks(standings)];

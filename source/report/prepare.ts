@@ -1,5 +1,7 @@
 import {findImportance} from '../core/importance/importance.ts';
-import {makeYardstick, readYardstick, type Yardstick} from '../core/rank/yardstick.ts';
+import type {ValueAt} from '../core/query/fields/field.ts';
+import {type JoinedMetric, joinMetrics} from '../core/rank/joined-metric.ts';
+import {joinYardstick, makeYardstick, readYardstick, type Yardstick} from '../core/rank/yardstick.ts';
 import type {RunRow} from '../core/row.ts';
 import {rankMetrics} from '../core/table/choose-metrics.ts';
 import {findGoal} from '../core/table/direction.ts';
@@ -12,6 +14,8 @@ import type {ReportSource} from './source.ts';
 export interface ReportRequest extends Omit<ReportSource, 'yardsticks' | 'metrics' | 'importance'> {
 	yardsticks?: readonly Yardstick[];
 	metrics?: readonly string[];
+	/** For yardsticks at a step. */
+	valueAt?: ValueAt;
 	format: ReportFormat;
 }
 
@@ -30,8 +34,9 @@ export function formatOfName(file: string): ReportFormat | null {
 export function makeReport(request: ReportRequest): string {
 	const {runs, goals, nowMs, format} = request;
 	const rows = runs.map(({row}) => row);
-	const metrics = request.metrics ?? chooseCharts(rows);
-	const yardsticks = request.yardsticks ?? metrics.flatMap(metric => yardstickOf(metric, goals)).slice(0, usualRankings);
+	const metrics = request.metrics === undefined ? chooseCharts(rows) : joinMetrics(rows, request.metrics);
+	const asked = request.yardsticks ?? metrics.flatMap(({metric}) => yardstickOf(metric, goals)).slice(0, usualRankings);
+	const yardsticks = asked.map(yardstick => joinYardstick(yardstick, rows, request.valueAt));
 	const [first] = yardsticks;
 	const results = first && Float64Array.from(rows, row => readYardstick(row, first, nowMs));
 	const importance = results === undefined ? null : findImportance({rows, results});
@@ -40,12 +45,13 @@ export function makeReport(request: ReportRequest): string {
 }
 
 /** The most telling metrics, those left out that hardly any run has. */
-function chooseCharts(rows: readonly RunRow[]): string[] {
+function chooseCharts(rows: readonly RunRow[]): JoinedMetric[] {
 	const ranked = rankMetrics(rows);
 	const most = ranked.reduce((count, {runs}) => Math.max(count, runs), 0);
 	const common = ranked.filter(({runs}) => runs * 4 >= most);
 	const telling = common.filter(metric => metric.telling);
-	return (telling.length > 0 ? telling : common).slice(0, usualCharts).map(({name}) => name);
+	const shown = (telling.length > 0 ? telling : common).map(({name}) => name);
+	return joinMetrics(rows, shown, usualCharts);
 }
 
 function yardstickOf(metric: string, goals: ReportSource['goals']): Yardstick[] {

@@ -1,3 +1,4 @@
+import {nameIn} from '../core/rank/joined-metric.ts';
 import {rankRuns} from '../core/rank/standings.ts';
 import {standingsColumns} from '../core/rank/standings-lines.ts';
 import {readYardstick} from '../core/rank/yardstick.ts';
@@ -96,12 +97,12 @@ function metricColumns({yardsticks, metrics, nowMs}: ReportSource): Column[] {
 		.flatMap((yardstick): Column[] => [
 			{title: `${cleanText(yardstick.metric)} best`, right: true, cell: row => number(readYardstick(row, yardstick, nowMs))},
 		]);
-	const lasts = metrics.slice(0, mostMetrics).map((metric): Column => {
-		const column = metricColumn(metric, 'last');
+	const lasts = metrics.slice(0, mostMetrics).map((joined): Column => {
+		const columns = new Map([joined.metric, ...joined.others].map(name => [name, metricColumn(name, 'last')]));
 		return {
-			title: `${cleanText(metric)} last`,
+			title: `${cleanText(joined.metric)} last`,
 			right: true,
-			cell: row => textCell(readableText(column, row, {...fullText, nowMs, zone: 0})),
+			cell: row => textCell(readableText(columns.get(nameIn(row, joined))!, row, {...fullText, nowMs, zone: 0})),
 		};
 	});
 	return [...judged, ...lasts];

@@ -1,4 +1,5 @@
 import type {Importance} from '../core/importance/importance.ts';
+import type {JoinedMetric} from '../core/rank/joined-metric.ts';
 import type {Yardstick} from '../core/rank/yardstick.ts';
 import type {RunRow} from '../core/row.ts';
 import type {Problem} from '../core/run.ts';
@@ -22,7 +23,7 @@ export interface ReportSource {
 	/** What decides over the first yardstick; null where there are too few runs. */
 	importance: Importance | null;
 	/** Metrics of the charts. */
-	metrics: readonly string[];
+	metrics: readonly JoinedMetric[];
 	/** Directions that trackers or people gave. */
 	goals: ReadonlyMap<string, Direction>;
 	logY: boolean;

@@ -7,7 +7,7 @@ import type {ReportRun} from '../../source/report/source.ts';
 import {makeRow, nowMs, type ShortRow} from '../core/query/rows.ts';
 
 /** A run whose row says what its points do. */
-function makeRun(points: readonly number[], row: ShortRow = {}): ReportRun {
+function makeRun(points: readonly number[], row: ShortRow = {}, metric = 'loss'): ReportRun {
 	const series = new Series();
 	points.forEach((value, step) => {
 		series.push(step, Number.NaN, value);
@@ -22,8 +22,8 @@ function makeRun(points: readonly number[], row: ShortRow = {}): ReportRun {
 		last: points.at(-1) ?? Number.NaN,
 	};
 	return {
-		row: makeRow({id: 'id', metrics: points.length > 0 ? {loss} : {}, ...row}),
-		metrics: new Map([['loss', series]]),
+		row: makeRow({id: 'id', metrics: points.length > 0 ? {[metric]: loss} : {}, ...row}),
+		metrics: new Map([[metric, series]]),
 		problems: [],
 	};
 }
@@ -41,6 +41,16 @@ const request = (runs: readonly ReportRun[], more: Partial<ReportRequest> = {}):
 	nowMs,
 	format: 'html',
 	...more,
+});
+
+test('a metric that trackers spell differently is one ranking and one chart, and that is said', () => {
+	const runs = [makeRun([3, 2], {name: 'one'}, 'val_loss'), makeRun([3, 1], {name: 'two'}, 'val/loss')];
+	const text = makeReport(request(runs, {format: 'md'}));
+	assert.equal(text.match(/^## Best by/gm)?.length, 1);
+	assert.match(text, /2 of 2 runs have it; val\/loss = val\\_loss/);
+	assert.match(text, /^\| two \| .* \| 1 \| 1 \| 2 \|$/m);
+	assert.match(text, /^\| one \| .* \| 2 \| 2 \| 2 \|$/m);
+	assert.equal(text.match(/^\| run \| curve/gm)?.length, 1);
 });
 
 const hostile = '<script>alert(1)</script>"\'&amp;|`*[x](javascript:1)\u001b[31m\u202e\n# $x$';

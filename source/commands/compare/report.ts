@@ -9,7 +9,7 @@ import type {CommandInput, ExitStatus} from '../command.ts';
 import {checkRoots} from '../find/roots.ts';
 import {type Scanned, scanRoots, splitWords} from '../find/scan.ts';
 import {selectRows} from '../find/select.ts';
-import {judgeMetric} from '../list/judge-metric.ts';
+import {judgeMetric, valuesOf} from '../list/judge-metric.ts';
 
 /** `xtui report`: one file that says how the runs stand, which is best and why, with their curves. */
 export async function runReport(input: CommandInput): Promise<ExitStatus> {
@@ -37,6 +37,7 @@ export async function runReport(input: CommandInput): Promise<ExitStatus> {
 			const {metrics, problems} = scanned.runs.get(row.key)!;
 			return {row, metrics, problems};
 		}),
+		valueAt: valuesOf(scanned),
 		goals: allGoals(scanned),
 		logY: flags.logY === true,
 		together: flags.seeds === true,

@@ -1,6 +1,6 @@
 import {rankRuns, type Standing, type Standings} from '../../core/rank/standings.ts';
 import {standingsColumns, standingsLines, standingToJson} from '../../core/rank/standings-lines.ts';
-import {describeDirection} from '../../core/rank/yardstick.ts';
+import {describeDirection, describeNames} from '../../core/rank/yardstick.ts';
 import {runToJson} from '../../core/run-json.ts';
 import {cleanText} from '../../core/text.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
@@ -32,7 +32,9 @@ export async function runBest(input: CommandInput): Promise<ExitStatus> {
 	const format = input.flags.csv === true ? 'csv' : input.flags.md === true ? 'md' : 'text';
 	const columns = standingsColumns(rows, together);
 	for (const line of standingsLines(shown, columns, nowMs, format)) input.print(line);
-	input.warn(`${cleanText(yardstick.field.label)}: ${describeDirection(yardstick)}; ${runs} of ${rows.length} runs have it`);
+	input.warn(
+		`${cleanText(yardstick.field.label)}: ${describeDirection(yardstick)}; ${runs} of ${rows.length} runs have it${describeNames(yardstick)}`,
+	);
 	return 0;
 }
 
@@ -49,8 +51,15 @@ function printJson(
 	{runs}: Standings,
 	input: CommandInput,
 ): void {
-	const {metric, field, direction, from} = yardstick;
-	const about = {metric, field: field.label, direction, direction_from: sources[from], compared: runs};
+	const {metric, others, field, direction, from} = yardstick;
+	const about = {
+		metric,
+		names: [metric, ...others],
+		field: field.label,
+		direction,
+		direction_from: sources[from],
+		compared: runs,
+	};
 	const best = ranked.map((standing: Standing) => {
 		const all = standing.rows.map(row => {
 			const run = scanned.runs.get(row.key)!;

@@ -1,7 +1,7 @@
 import {findImportance, leastExperiments} from '../../core/importance/importance.ts';
 import {importanceLines, importanceToJson, leftLines} from '../../core/importance/importance-lines.ts';
 import {describeMethod} from '../../core/importance/words.ts';
-import {describeDirection, readYardstick} from '../../core/rank/yardstick.ts';
+import {describeDirection, describeNames, readYardstick} from '../../core/rank/yardstick.ts';
 import {cleanText} from '../../core/text.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {readJudged} from './judged-runs.ts';
@@ -29,7 +29,7 @@ export async function runImportance(input: CommandInput): Promise<ExitStatus> {
 		for (const line of importanceLines(importance, yardstick, format)) input.print(line);
 	else input.warn('xtui: no setting differs between these runs that could matter');
 	input.warn(
-		`${cleanText(yardstick.field.label)}: ${describeDirection(yardstick)}; ${describeMethod(importance)}; ${importance.without} of ${rows.length} runs left out`,
+		`${cleanText(yardstick.field.label)}: ${describeDirection(yardstick)}; ${describeMethod(importance)}; ${importance.without} of ${rows.length} runs left out${describeNames(yardstick)}`,
 	);
 	for (const line of leftLines(importance)) input.warn(`not looked at: ${line}`);
 	return 0;

@@ -1,7 +1,7 @@
 import {compileQuery} from '../../core/query/compile/compile.ts';
-import type {Field} from '../../core/query/fields/field.ts';
+import type {Field, ValueAt} from '../../core/query/fields/field.ts';
 import {printField} from '../../core/query/language/print.ts';
-import {makeYardstick, type Yardstick} from '../../core/rank/yardstick.ts';
+import {joinYardstick, makeYardstick, type Yardstick} from '../../core/rank/yardstick.ts';
 import type {RunRow} from '../../core/row.ts';
 import {findGoal} from '../../core/table/direction.ts';
 import {allGoals} from '../../engine/model/goals.ts';
@@ -15,13 +15,17 @@ export interface MetricFault {
 	isMissing?: boolean;
 }
 
+/** Reads metrics at steps, of whatever was scanned. */
+export const valuesOf =
+	({runs}: Scanned): ValueAt =>
+	(row, metric, step) =>
+		runs.get(row.key)?.metrics.get(metric)?.valueAtStep(step) ?? Number.NaN;
+
 /** What a word means as a field of the query language, or the message why it means none. */
 function findField(word: string, verb: string, scanned: Scanned): Field | MetricFault {
 	const isWhole = scanned.rows.some(({metrics}) => metrics.names.includes(word));
 	const text = isWhole ? `show:${printField({scope: 'metric', name: word, suffix: null, step: null})}` : `show:${word}`;
-	const valueAt = (row: RunRow, metric: string, step: number) =>
-		scanned.runs.get(row.key)?.metrics.get(metric)?.valueAtStep(step) ?? Number.NaN;
-	const compiled = compileQuery(text, {rows: scanned.rows, zone: localZone, valueAt});
+	const compiled = compileQuery(text, {rows: scanned.rows, zone: localZone, valueAt: valuesOf(scanned)});
 	if (!compiled.ok) {
 		const {from, to, ...rest} = compiled.error;
 		const at = (position: number) => Math.max(0, position - (text.length - word.length));
@@ -51,5 +55,9 @@ export function judgeMetric(word: string, verb: string, scanned: Scanned, goalFl
 		return {fault: `xtui: nothing tells whether ${metric} is better low or high; say --goal=min or --goal=max`};
 	const from = given ? 'person' : known!.guessed ? 'name' : 'tracker';
 	const isBare = field.source.from === 'metric' && field.source.aggregate === 'last' && !field.label.endsWith('.last');
-	return isBare ? makeYardstick(metric, direction, from) : {field, metric, direction, from};
+	return isBare ? makeYardstick(metric, direction, from) : {field, metric, direction, from, others: [], otherFields: []};
 }
+
+/** Takes what some of the judged runs call otherwise for the same metric. */
+export const joinNames = (yardstick: Yardstick, rows: readonly RunRow[], scanned: Scanned): Yardstick =>
+	joinYardstick(yardstick, rows, valuesOf(scanned));

@@ -3,7 +3,7 @@ import type {RunRow} from '../../core/row.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {type Scanned, scanRoots, splitWords} from '../find/scan.ts';
 import {selectRows} from '../find/select.ts';
-import {judgeMetric} from './judge-metric.ts';
+import {joinNames, judgeMetric} from './judge-metric.ts';
 
 /** The runs that a verb judges, and what it judges them by. */
 export interface JudgedRuns {
@@ -31,5 +31,7 @@ export function readJudged(verb: string, input: CommandInput): JudgedRuns | Exit
 	}
 	const nowMs = Date.now();
 	const selection = selectRows({...input, flags: {...input.flags, limit: undefined}}, query, scanned, nowMs);
-	return selection === null ? 2 : {rows: selection.rows, yardstick, scanned, nowMs};
+	if (selection === null) return 2;
+	const {rows} = selection;
+	return {rows, yardstick: joinNames(yardstick, rows, scanned), scanned, nowMs};
 }

@@ -57,3 +57,6 @@ export function joinBareNames(aligned: readonly Aligned[]): Aligned[] {
 	}
 	return aligned.filter(each => !joined.has(each));
 }
+
+/** Metrics of several runs by what they measure: one rule for compared runs, rankings, what decides and reports. */
+export const alignMetrics = (namesOfRuns: readonly (readonly string[])[]): Aligned[] => joinBareNames(alignNames(namesOfRuns));

@@ -1,5 +1,5 @@
 import {type Direction, findGoal, type Goal} from '../table/direction.ts';
-import {alignNames, joinBareNames} from './align-names.ts';
+import {alignMetrics} from './align-names.ts';
 import {isBookkeeping} from './bookkeeping.ts';
 import {type Delta, deltaOf} from './delta.ts';
 import type {Reading} from './reading.ts';
@@ -36,7 +36,7 @@ export function mergeGoals(declared: readonly ReadonlyMap<string, Direction>[]):
 /** Puts the metrics of several runs side by side and measures all against the first run. */
 export function diffMetrics(runs: readonly MeasuredRun[]): MetricDiff[] {
 	const declared = mergeGoals(runs.map(run => run.declared));
-	return joinBareNames(alignNames(runs.map(({names}) => names))).flatMap(({name, nameIn}) => {
+	return alignMetrics(runs.map(({names}) => names)).flatMap(({name, nameIn}) => {
 		if (isBookkeeping(name)) return [];
 		const said = nameIn.find(spelling => spelling !== null && declared.has(spelling)) ?? name;
 		const goal = findGoal(said, declared);

@@ -12,6 +12,8 @@ import {certaintyWords, describeCertainty, describeInfluence, describeInteractio
 /** What the answer is about. */
 export interface Asked {
 	metric: string;
+	/** What some of the runs call it instead. */
+	others: readonly string[];
 	direction: Direction;
 }
 
@@ -73,9 +75,10 @@ function exactCells({parameter, share, interval, chance, certainty, effect}: Inf
 }
 
 /** The answer as JSON: shares 0 … 1, 90 % intervals. */
-export function importanceToJson(importance: Importance, {metric, direction}: Asked): JsonObject {
+export function importanceToJson(importance: Importance, {metric, others, direction}: Asked): JsonObject {
 	return {
 		metric,
+		names: [metric, ...others],
 		direction,
 		method: importance.method,
 		runs: importance.runs,

@@ -1,6 +1,7 @@
 import {type Delta, deltaOf} from '../diff/delta.ts';
 import {type RunRow, readAggregate} from '../row.ts';
 import {describeSpread} from '../table/statistics.ts';
+import {nameIn} from './joined-metric.ts';
 import {groupRepetitions} from './repetitions.ts';
 import {whyUnranked} from './unranked.ts';
 import {readYardstick, readYardstickStep, type Yardstick} from './yardstick.ts';
@@ -67,7 +68,7 @@ type Judged = Pick<Standing, 'rows' | 'value' | 'deviation' | 'step' | 'last'>;
 
 function judgeUnit(rows: RunRow[], values: ReadonlyMap<RunRow, number>, yardstick: Yardstick): Judged {
 	const {mean, deviation} = describeSpread(rows.map(row => values.get(row)!));
-	const lasts = rows.map(row => readAggregate(row, yardstick.metric, 'last'));
+	const lasts = rows.map(row => readAggregate(row, nameIn(row, yardstick), 'last'));
 	return {
 		rows,
 		value: rows.length === 1 ? values.get(rows[0]!)! : mean,

@@ -1,3 +1,4 @@
+import {joinedText} from '../../core/rank/joined-metric.ts';
 import {describeDirection, describePart} from '../../core/rank/yardstick.ts';
 import {cleanText} from '../../core/text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
@@ -29,14 +30,17 @@ export function drawRankHeader(grid: Grid, state: State, ranking: Ranking | null
 	const {direction, from} = yardstick;
 	const arrow = glyphFor(direction === 'down' ? 'worse' : 'better', brush.glyphs);
 	const count = standings.runs === 1 ? '1 run' : `${standings.runs} runs`;
-	const title: Span[] = [
-		{text: `Rank ${count} by `, style: strong},
-		{text: `${describePart(yardstick)} ${cleanText(yardstick.metric)} ${arrow}`, style: strong},
-	];
+	const titleBy = (metric: string): Span => ({
+		text: `Rank ${count} by ${describePart(yardstick)} ${metric} ${arrow}`,
+		style: strong,
+	});
 	const filter: Span[] = state.view.filter === '' ? [] : [{text: `   ${cleanText(state.view.filter)}`, style: roleStyle('info')}];
 	const said: Span = {text: `   ${describeDirection(yardstick)}`, style: roleStyle(from === 'nobody' ? 'warn' : 'dim')};
-	const spans = [...place, ...title, said, ...filter];
+	const joined = titleBy(joinedText(yardstick));
+	const isWide = spansWidth([...place, joined, ...filter]) <= grid.cols;
+	const title = isWide ? joined : titleBy(cleanText(yardstick.metric));
+	const spans = [...place, title, said, ...filter];
 	// On a narrow screen the arrow alone says which way is better.
 	const fits = spansWidth(spans) <= grid.cols || from === 'nobody';
-	drawSpans(grid, 0, 0, fits ? spans : [...place, ...title, ...filter], grid.cols, brush.glyphs);
+	drawSpans(grid, 0, 0, fits ? spans : [...place, title, ...filter], grid.cols, brush.glyphs);
 }

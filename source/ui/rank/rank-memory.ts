@@ -1,7 +1,7 @@
 import type {Importance} from '../../core/importance/importance.ts';
 import {readParameters} from '../../core/importance/parameters.ts';
 import {rankRuns} from '../../core/rank/standings.ts';
-import {readYardstick} from '../../core/rank/yardstick.ts';
+import {joinYardstick, readYardstick} from '../../core/rank/yardstick.ts';
 import {selectYardstick, shownRows} from '../../store/rank/ranking.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
@@ -35,14 +35,15 @@ export class RankMemory {
 
 	/** Null where no run has a metric. */
 	rankingOf(state: State): Ranking | null {
-		const yardstick = selectYardstick(state);
-		if (yardstick === null) return null;
+		const asked = selectYardstick(state);
+		if (asked === null) return null;
 		const {rank} = state.view;
-		const question = [yardstick.metric, yardstick.direction, rank.part, rank.together, state.view.filter, state.versions.members];
+		const question = [asked.metric, asked.direction, rank.part, rank.together, state.view.filter, state.versions.members];
 		const isSame = this.ranking !== null && question.every((part, at) => part === this.question[at]);
 		const isDue = state.nowMs - this.madeAtMs >= restMs && state.nowMs - state.keyAtMs >= handsOffMs;
 		if (isSame && (this.ranking?.version === state.versions.rows || !isDue)) return this.ranking;
 		const rows = shownRows(state);
+		const yardstick = joinYardstick(asked, rows);
 		const {nowMs} = state;
 		const {together} = rank;
 		this.ranking = {

@@ -83,7 +83,7 @@ test('the same runs give the same answer, digit for digit', () => {
 	const once = () =>
 		importanceToJson(
 			study(60, three, ({a, b}: {a: number; b: number}) => a * b),
-			{metric: 'loss', direction: 'down'},
+			{metric: 'loss', others: [], direction: 'down'},
 		);
 	assert.deepEqual(once(), once());
 });

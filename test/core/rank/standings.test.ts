@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {joinMetric, joinMetrics} from '../../../source/core/rank/joined-metric.ts';
 import {rankRuns} from '../../../source/core/rank/standings.ts';
 import {standingsColumns, standingsLines} from '../../../source/core/rank/standings-lines.ts';
-import {makeYardstick} from '../../../source/core/rank/yardstick.ts';
+import {describeNames, joinYardstick, makeYardstick} from '../../../source/core/rank/yardstick.ts';
 import type {RunRow} from '../../../source/core/row.ts';
 import {makeRow, nowMs} from '../query/rows.ts';
 
@@ -33,6 +34,40 @@ test('the direction and the part that counts change the order', () => {
 	assert.equal(firstBy('best', 'down'), 'early');
 	assert.equal(firstBy('last', 'down'), 'late');
 	assert.equal(firstBy('last', 'up'), 'early');
+});
+
+test('what two trackers only spell differently is one metric, in whichever way it is asked for', () => {
+	const read = (name: string, metric: string, min: number) =>
+		makeRow({name, metrics: {[metric]: {min, last: min, minStep: min * 10, points: 3}, 'train/loss': 0.1}});
+	const rows = [
+		read('a', 'val_loss', 2),
+		read('b', 'val/loss', 1),
+		read('c', 'val/loss', 3),
+		makeRow({name: 'd', metrics: {acc: 1}}),
+	];
+	for (const [metric, other] of [
+		['val_loss', 'val/loss'],
+		['val/loss', 'val_loss'],
+	] as const) {
+		const yardstick = joinYardstick(makeYardstick(metric, 'down', 'name'), rows);
+		const {ranked, unranked} = rankRuns(rows, yardstick, {nowMs});
+		assert.deepEqual(
+			ranked.map(({rows: [row], value, step, last}) => [row!.name, value, step, last]),
+			[
+				['b', 1, 10, 1],
+				['a', 2, 20, 2],
+				['c', 3, 30, 3],
+			],
+		);
+		assert.equal(unranked[0]!.why, `no ${metric}`);
+		assert.equal(describeNames(yardstick), `; ${metric} = ${other}`);
+	}
+	const both = makeRow({name: 'both', metrics: {val_loss: 1, 'val/loss': 2}});
+	assert.deepEqual(joinMetric([...rows, both], 'val_loss').others, [], 'a run that has both says that they are two');
+	assert.deepEqual(
+		joinMetrics(rows, ['val_loss', 'train/loss', 'val/loss']).map(({metric}) => metric),
+		['val_loss', 'train/loss'],
+	);
 });
 
 test('what has no value stands apart with the reason', () => {
