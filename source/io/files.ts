@@ -1,6 +1,7 @@
-import {closeSync, type Dirent, existsSync, openSync, readdirSync, readSync, statSync} from 'node:fs';
+import {closeSync, type Dirent, existsSync, readdirSync, readSync, statSync} from 'node:fs';
 import path from 'node:path';
 import type {Entry, FileAccess, FileStat} from '../core/files.ts';
+import {noteIrregular, openToRead} from './open.ts';
 import {openTail} from './tail.ts';
 
 function kindOf(entry: {isFile(): boolean; isDirectory(): boolean}): Entry['kind'] {
@@ -9,12 +10,18 @@ function kindOf(entry: {isFile(): boolean; isDirectory(): boolean}): Entry['kind
 }
 
 function resolveEntry(directory: string, entry: Dirent): Entry {
-	if (!entry.isSymbolicLink()) return {name: entry.name, kind: kindOf(entry)};
+	const {name} = entry;
+	if (!entry.isSymbolicLink()) return noted(directory, {name, kind: kindOf(entry)});
 	try {
-		return {name: entry.name, kind: kindOf(statSync(path.join(directory, entry.name))), isLink: true};
+		return noted(directory, {name, kind: kindOf(statSync(path.join(directory, name))), isLink: true});
 	} catch {
-		return {name: entry.name, kind: 'other', isLink: true};
+		return {name, kind: 'other', isLink: true};
 	}
+}
+
+function noted(directory: string, entry: Entry): Entry {
+	if (entry.kind === 'other') noteIrregular(path.join(directory, entry.name));
+	return entry;
 }
 
 /** Why a system call failed, in words a person can act on: "permission denied". */
@@ -47,7 +54,7 @@ export function listDirectory(directory: string): Entry[] {
 function readRange(file: string, offset: number, length: number): Uint8Array | null {
 	let descriptor: number;
 	try {
-		descriptor = openSync(file, 'r');
+		descriptor = openToRead(file);
 	} catch {
 		return null;
 	}

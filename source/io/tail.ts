@@ -1,5 +1,6 @@
-import {closeSync, fstatSync, openSync, readSync, type Stats} from 'node:fs';
+import {closeSync, fstatSync, readSync, type Stats} from 'node:fs';
 import {maxRecordBytes, type Tail, type TailOutcome} from '../core/files.ts';
+import {openToRead} from './open.ts';
 
 const loadBytes = 1024 * 1024;
 const printBytes = 128;
@@ -32,7 +33,7 @@ class FileTail implements Tail {
 	read(consume: (chunk: Uint8Array) => number, budgetBytes: number): TailOutcome {
 		let descriptor: number;
 		try {
-			descriptor = openSync(this.path, 'r');
+			descriptor = openToRead(this.path);
 		} catch (error) {
 			return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'missing' : 'unreadable';
 		}
