@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {ComparedNews, ComparedValues} from '../../source/core/diff/compared.ts';
+import {nothingRecorded} from '../../source/core/diff/source-text.ts';
 import {listPanes} from '../../source/core/panes/pane-tree.ts';
 import {Pointer} from '../../source/ui/pointer.ts';
 import {inRect} from '../../source/ui/scene.ts';
@@ -143,6 +144,7 @@ test('a direction that the tracker declared counts more than the name of a metri
 		summary: {},
 		goals: [['loss', 'up']] as [string, 'up'][],
 		hidden: ['acc'],
+		source: nothingRecorded,
 	});
 	screen.engine.send({compared: {...nothing, runs: [told(0), told(6)]}});
 	assert.match(all(screen), /loss last .*better/);
@@ -203,6 +205,33 @@ test('Enter on the source line opens the difference of the code, and Esc leads b
 	screen.lines();
 	assert.equal(lineAt(), 'source');
 	assert.equal(screen.scene().shown.compared?.code, null);
+});
+
+test('the source line says of each run what was recorded of its code, and how much of it differs once that is known', () => {
+	const rows = [
+		fakeRow({key: 0, name: 'committed'}),
+		{...fakeRow({key: 3, name: 'copied'}), git: null},
+		{...fakeRow({key: 6, name: 'nothing'}), git: null},
+	];
+	const screen = openScreen(150, 36, {rows, view: {sort: [{column: 'name', descending: false}]}});
+	screen.press('* c');
+	const source = () => screen.lines().find(line => /^ +source/.test(line))!;
+	assert.match(source(), /4f1c2aa9 main with changes +… +…/);
+	const told = (run: number, recorded: Partial<typeof nothingRecorded>) => ({
+		run,
+		config: {},
+		summary: {},
+		goals: [] as [string, 'up'][],
+		hidden: [],
+		source: {...nothingRecorded, ...recorded},
+	});
+	const runs = [told(0, {}), told(3, {digest: '93ab12cdef', copies: 14}), told(6, {})];
+	screen.engine.send({compared: {...nothing, runs}});
+	assert.match(source(), /4f1c2aa9 main with changes +digest 93ab12cd, 14 files kept +not recorded/);
+	const file = {path: 'a.py', movedFrom: null, change: 'changed' as const, added: 12, removed: 3, lines: [], note: null};
+	const diff = {how: 'the copies', files: [file], notes: []};
+	screen.engine.send({compared: {...nothing, code: [{base: 0, run: 3, diff}]}});
+	assert.match(source(), /14 files kept {2}\+12 −3/);
 });
 
 test('environment and packages show what differs, with what is the same on demand', () => {

@@ -3,6 +3,7 @@ import {comparisonToJson} from '../../core/diff/comparison-json.ts';
 import {comparisonLines} from '../../core/diff/comparison-lines.ts';
 import {readMoment} from '../../core/diff/moment.ts';
 import {keptOf} from '../../engine/kept-of.ts';
+import {readRecordedSource} from '../../engine/live/compared/recorded-source.ts';
 import {declaredGoals, hiddenMetrics} from '../../engine/model/goals.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {type FoundRun, findRuns, runsBelow} from '../find/find-runs.ts';
@@ -45,6 +46,7 @@ export async function runCompare(input: CommandInput): Promise<ExitStatus> {
 			hidden: hiddenMetrics(run),
 			at: at ?? moment,
 			packages: keptOf(scanned.engine.registry, run).packages,
+			source: readRecordedSource(scanned.engine.registry, run),
 		};
 	});
 	const comparison = compareRuns(subjects);

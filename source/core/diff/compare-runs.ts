@@ -9,6 +9,7 @@ import type {Moment} from './moment.ts';
 import {diffPackages} from './packages.ts';
 import {readSeries} from './reading.ts';
 import {diffSettings, type Setting, type SettingsDiff} from './settings.ts';
+import type {RecordedSource} from './source-text.ts';
 
 /** A run that is compared, at its end or at a moment. */
 export interface Subject {
@@ -22,6 +23,7 @@ export interface Subject {
 	at: Moment | null;
 	/** Versions by name of package, as far as its tracker kept them. */
 	packages: Readonly<Record<string, string>>;
+	source: RecordedSource;
 }
 
 /** What several runs have in common and what not; the first is the one that the others are measured against. */
@@ -31,7 +33,7 @@ export interface Comparison {
 	metrics: MetricDiff[];
 	/** What the trackers summed up themselves, where it is no metric that is compared already. */
 	summary: SummaryDiff[];
-	/** Commit, branch, changes and digest of the source, those that some run has. */
+	/** Commit, branch, changes, digest of the source and kept copies, those that some run has. */
 	source: Setting[];
 	/** Where and in what they ran. */
 	environment: SettingsDiff;
@@ -39,14 +41,16 @@ export interface Comparison {
 }
 
 function listSource(subjects: readonly Subject[]): Setting[] {
-	const parts: [string, (facts: RunFacts) => Json][] = [
-		['commit', ({git}) => git?.commit ?? null],
-		['branch', ({git}) => git?.branch ?? null],
-		['dirty', ({git}) => git?.dirty ?? null],
-		['digest', ({sourceDigest}) => sourceDigest],
+	const parts: [string, (subject: Subject) => Json][] = [
+		['commit', ({facts: {git}}) => git?.commit ?? null],
+		['branch', ({facts: {git}}) => git?.branch ?? null],
+		['dirty', ({facts: {git}}) => git?.dirty ?? null],
+		['patch', ({source}) => (source.patched ? 'kept' : null)],
+		['digest', ({source}) => source.digest],
+		['copies', ({source}) => source.copies || null],
 	];
 	return parts
-		.map(([key, read]) => ({key, values: subjects.map(({facts}) => read(facts) ?? undefined)}))
+		.map(([key, read]) => ({key, values: subjects.map(subject => read(subject) ?? undefined)}))
 		.filter(({values}) => values.some(value => value !== undefined));
 }
 

@@ -2,6 +2,7 @@ import type {Json, JsonObject} from '../run.ts';
 import type {Direction} from '../table/direction.ts';
 import type {CodeDiff} from './code/code-diff.ts';
 import type {Moment} from './moment.ts';
+import type {RecordedSource} from './source-text.ts';
 
 /** What the Compare screen and the engine say to each other of the runs that are compared. */
 
@@ -28,6 +29,7 @@ export interface ComparedRun {
 	goals: [metric: string, direction: Direction][];
 	/** Metrics that its trackers keep out of sight. */
 	hidden: string[];
+	source: RecordedSource;
 }
 
 /** Numbers that `ComparedValues` has of a metric: points, step and value of the last one, step and value of the best one. */

@@ -104,6 +104,8 @@ export interface SectionOptions {
 	nowMs: number;
 }
 
+const noSource = 'Source: not recorded';
+
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 /** The sections of a comparison as text and Markdown show them; empty ones are left out. */
@@ -121,11 +123,13 @@ export function listSections(comparison: Comparison, {all, nowMs}: SectionOption
 		...(all ? [{title: 'The same in all', rows: rows(config.same)}] : []),
 		{title: 'Metrics', rows: metrics.filter(({isHidden}) => all || !isHidden).flatMap(metricRows)},
 		{title: 'Summary', rows: summary.map(setting => settingRow(setting, setting.deltas))},
-		{title: 'Source', rows: rows(source)},
+		{title: source.length === 0 ? noSource : 'Source', rows: rows(source)},
 		{title: 'Environment', rows: rows(environment.differing)},
 		{title: 'Packages', rows: rows(packages.differing)},
 		...(all ? [{title: 'The same environment in all', rows: rows([...environment.same, ...packages.same])}] : []),
 	];
-	// That nothing differs in the config is an answer too.
-	return sections.filter(({title, rows: lines}) => lines.length > 0 || (title === settingsTitle && total > 0));
+	// That nothing differs in the config, or nothing is known of the source, is an answer too.
+	return sections.filter(
+		({title, rows: lines}) => lines.length > 0 || (title === settingsTitle && total > 0) || title === noSource,
+	);
 }

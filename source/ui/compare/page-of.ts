@@ -16,5 +16,5 @@ export function pageOf(content: PaneContent, state: State, {comparison}: Compare
 	if (content === 'logs') return logsPage(comparison, state);
 	if (content === 'environment') return environmentPage(comparison, state);
 	if (content === 'config') return configPage(comparison, view.compareAll);
-	return content === 'summary' ? summaryPage(comparison) : differsPage(comparison, view.compareAll);
+	return content === 'summary' ? summaryPage(comparison) : differsPage(comparison, state);
 }

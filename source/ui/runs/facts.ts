@@ -1,3 +1,4 @@
+import {gitText} from '../../core/diff/source-text.ts';
 import {estimateText, type RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text.ts';
 import {formatAge, formatBytes, formatClock, formatCount, formatPercent} from '../../core/units.ts';
@@ -77,10 +78,7 @@ function processFact({cpuPercent, memoryBytes, gpu}: ProcessUse): string {
 }
 
 /** Commit, branch and whether there were changes. */
-export function gitFact({git}: RunRow): string | null {
-	if (git === null) return null;
-	return [git.commit?.slice(0, 8), git.branch, git.dirty === true ? 'with changes' : null].filter(part => part).join(' ');
-}
+export const gitFact = ({git}: RunRow): string | null => gitText(git);
 
 /** Draws the facts below a rule; those that do not fit are left out. */
 export function drawFacts(grid: Grid, state: State, row: RunRow | null, number: number, brush: Brush): void {

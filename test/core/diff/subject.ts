@@ -26,5 +26,6 @@ export function subjectOf(
 		hidden: new Set(),
 		at,
 		packages: {},
+		source: {digest: facts.sourceDigest ?? null, copies: 0, patched: false},
 	};
 }

@@ -1,5 +1,6 @@
 import type {ComparedNews, ComparedRun, ComparedWish} from '../../../core/diff/compared.ts';
 import {environmentOf} from '../../../core/diff/environment.ts';
+import type {RecordedSource} from '../../../core/diff/source-text.ts';
 import type {FileAccess} from '../../../core/files.ts';
 import {flattenConfig} from '../../../core/flatten.ts';
 import {keptOf} from '../../kept-of.ts';
@@ -8,11 +9,12 @@ import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {CodeDesk} from './code-desk.ts';
 import {logState, readLogWindow} from './log-window.ts';
+import {RecordedSources} from './recorded-source.ts';
 import {readValues} from './values.ts';
 
 const lookEveryMs = 1000;
 
-function describe(run: TrackedRun): ComparedRun {
+function describe(run: TrackedRun, source: RecordedSource): ComparedRun {
 	const {facts} = run;
 	return {
 		run: run.key,
@@ -20,6 +22,7 @@ function describe(run: TrackedRun): ComparedRun {
 		summary: facts.summary,
 		goals: [...declaredGoals(run)],
 		hidden: [...hiddenMetrics(run)],
+		source,
 	};
 }
 
@@ -35,18 +38,21 @@ export class ComparedDesk {
 	private lookedAtMs = 0;
 	private readonly told = new Map<string, string>();
 	private readonly code: CodeDesk;
+	private readonly sources: RecordedSources;
 
 	constructor(
 		private readonly registry: Registry,
 		private readonly files: FileAccess,
 	) {
 		this.code = new CodeDesk(registry, files);
+		this.sources = new RecordedSources(registry);
 	}
 
 	setWish(wish: ComparedWish | null): void {
 		if (wish === null || wish.runs.join() !== this.wish?.runs.join()) {
 			this.told.clear();
 			this.code.forget();
+			this.sources.forget();
 		}
 		this.wish = wish;
 	}
@@ -66,7 +72,9 @@ export class ComparedDesk {
 		const other = runs.find(({key}) => key === wish.code);
 		if (base !== undefined && other !== undefined && other !== base) this.code.ask(base, other);
 		const news: ComparedNews = {
-			runs: runs.filter(run => this.isNew(`run ${run.key}`, String(run.factsVersion))).map(describe),
+			runs: runs
+				.filter(run => this.isNew(`run ${run.key}`, String(run.factsVersion)))
+				.map(run => describe(run, this.sources.of(run))),
 			values: at === null ? [] : this.takeValues(runs, at),
 			code: this.code.take(),
 			surroundings: wish.surroundings ? this.takeSurroundings(runs) : [],

@@ -1,5 +1,6 @@
 import {countChanges} from '../../../core/diff/code/code-diff.ts';
 import type {FileDiff} from '../../../core/diff/code/diff-texts.ts';
+import {copiesText, nothingRecorded} from '../../../core/diff/source-text.ts';
 import type {RunRow} from '../../../core/row.ts';
 import {cleanText} from '../../../core/text.ts';
 import type {Span} from '../../../draw/spans.ts';
@@ -26,7 +27,7 @@ export function sourcePage({rows}: ScreenComparison, state: State): ComparePage 
 	const key = codeWish(state, rows);
 	const base = rows[0];
 	const run = rows.find(row => row.key === key);
-	const facts = factLines(rows);
+	const facts = factLines(rows, state);
 	const page = {title: 'Source', note: '', follows: false, empty: 'Nothing was recorded of the source'};
 	if (run === undefined || base === undefined) return {...page, lines: facts};
 	const told = state.compared.code.get(run.key);
@@ -50,12 +51,18 @@ export function sourcePage({rows}: ScreenComparison, state: State): ComparePage 
 	};
 }
 
-function factLines(rows: readonly RunRow[]): CompareLine[] {
+function factLines(rows: readonly RunRow[], {compared}: State): CompareLine[] {
+	const recorded = ({key}: RunRow) => compared.runs.get(key)?.source ?? nothingRecorded;
 	const facts: [string, (row: RunRow) => string][] = [
 		['commit', ({git}) => git?.commit ?? ''],
 		['branch', ({git}) => git?.branch ?? ''],
-		['changes', ({git}) => (git?.dirty == null ? '' : git.dirty ? 'yes' : 'none')],
+		[
+			'changes',
+			row => (recorded(row).patched ? 'yes, patch kept' : row.git?.dirty == null ? '' : row.git.dirty ? 'yes' : 'none'),
+		],
 		['remote', ({git}) => git?.remote ?? ''],
+		['digest', row => recorded(row).digest ?? ''],
+		['copies', row => copiesText(recorded(row).copies)],
 	];
 	return facts.flatMap(([label, read]): CompareLine[] => {
 		const texts = rows.map(row => cleanText(read(row)));
