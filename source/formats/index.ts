@@ -15,6 +15,7 @@ import {nativeFormat} from './native/index.ts';
 import {optuna} from './optuna/index.ts';
 import {recorder} from './recorder/index.ts';
 import {sacred} from './sacred/index.ts';
+import {submitit} from './submitit/index.ts';
 import {swanlab} from './swanlab/index.ts';
 import {textlogFormat} from './textlog/index.ts';
 import {tfevents} from './tfevents/index.ts';
@@ -46,6 +47,7 @@ export const formats: readonly Format[] = [
 	kerasCsv,
 	mmengine,
 	tfevents,
+	submitit,
 	jsonlFormat,
 	csvFormat,
 	textlogFormat,

@@ -1,4 +1,4 @@
-import {emptyFacts, noHabits, type RunFacts} from '../../core/run.ts';
+import {emptyFacts, noHabits, type RunFacts, type WriterHabits} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
 import type {Layer} from './layer.ts';
 
@@ -30,10 +30,21 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 			if (joined.has(key)) Object.assign(merged, {[key]: [...new Set([...(before as string[]), ...(value as string[])])]});
 			else if (isEmpty(before)) Object.assign(merged, {[key]: value});
 			else if (key === 'extra') Object.assign(merged, {extra: {...layer.factsNow.extra, ...merged.extra}});
+			else if (key === 'writer') Object.assign(merged, {writer: mergeHabits(merged.writer, layer.factsNow.writer)});
 			else if (key === 'lastSignMs') merged.lastSignMs = Math.max(merged.lastSignMs!, layer.factsNow.lastSignMs!);
 		}
 	}
 	return merged;
+}
+
+/** One writer of several files: that it marks its end, and how it shows its life, count whichever of them says so. */
+function mergeHabits(first: WriterHabits, other: WriterHabits): WriterHabits {
+	const stronger = other.marksEnd && !first.marksEnd ? other : first;
+	return {
+		...stronger,
+		bufferMs: Math.max(first.bufferMs, other.bufferMs),
+		bufferBytes: Math.max(first.bufferBytes, other.bufferBytes),
+	};
 }
 
 /** What a layer's series are called by where another one has their names: its directory, or the run in another store that was joined. */

@@ -1,0 +1,69 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {RunFacts, WriterHabits} from '../../core/run.ts';
+import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {HydraJobs} from './hydra-jobs.ts';
+import {type JobEnd, type JobPaths, jobIdOf, pathsOf, readEnd, readHost} from './job.ts';
+
+/** The result is written at the end of every job that was not killed. */
+const habits: WriterHabits = {bufferMs: 0, bufferBytes: 0, marksEnd: true, holdsOpen: false};
+
+/** One job of submitit: who runs it, and how it ended. Without Slurm its id is that of its process. */
+export class SubmititSource implements Source {
+	private readonly id: string;
+	private readonly paths: JobPaths;
+	private told: RunSink | null = null;
+	private state = '';
+	private end: JobEnd | null = null;
+	private host: string | null = null;
+	private directory: string | null = null;
+
+	/** `jobs`: those of the Hydra sweep that it is of, null where it is of none. */
+	constructor(
+		claim: Claim,
+		private readonly files: FileAccess,
+		private readonly jobs: HydraJobs | null,
+	) {
+		this.id = jobIdOf({path: claim.path, entries: files.list(claim.path) ?? []}) ?? '';
+		this.paths = pathsOf(claim.path, this.id);
+	}
+
+	watched(): string[] {
+		const {output, errors, result} = this.paths;
+		return [output, errors, result];
+	}
+
+	read(sink: SourceSink): ReadOutcome {
+		const run = sink.run('');
+		const {output, result} = this.paths;
+		this.host ??= readHost(output, this.files);
+		this.end ??= readEnd(result, this.files);
+		this.directory ??= this.jobs?.find(this.id) ?? null;
+		const facts = this.facts();
+		const state = JSON.stringify(facts);
+		if (state !== this.state || this.told !== run) run.facts(facts);
+		this.told = run;
+		this.state = state;
+		return {more: false, bytesRead: 0, bytesLeft: 0};
+	}
+
+	private facts(): Partial<RunFacts> {
+		const {id, end, host, files} = this;
+		const {output, errors, script} = this.paths;
+		const isSlurm = files.exists(script);
+		const isWaiting = end === null && host === null;
+		return {
+			id: this.jobs === null ? id : null,
+			name: `job ${id}`,
+			partOf: this.jobs === null ? null : this.directory,
+			host,
+			pid: isSlurm || host === null ? null : Number(id.split('_')[0]),
+			outcome:
+				end?.outcome ?? (isWaiting && !files.exists(output) ? {status: 'queued', why: 'submitted, and not started yet'} : null),
+			error: end?.error ?? null,
+			writer: habits,
+			signFiles: [output, errors],
+			logFiles: [errors, output].filter(file => files.exists(file)),
+			extra: {[isSlurm ? 'Slurm job' : 'submitit job']: id},
+		};
+	}
+}

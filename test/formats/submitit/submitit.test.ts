@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import os from 'node:os';
+import {test} from 'node:test';
+import {submitit} from '../../../source/formats/submitit/index.ts';
+import {ended, Lab} from '../../engine/liveness/lab.ts';
+import {MemoryFiles} from '../memory-files.ts';
+import {follow} from '../read-tree.ts';
+
+/** What Python's pickle makes of a `JobReturn` of Hydra, in its oldest protocol. */
+const jobReturn = (status: 1 | 2): string =>
+	[
+		'(Vsuccess',
+		'ccopy_reg',
+		'_reconstructor',
+		'(chydra.core.utils',
+		'JobReturn',
+		'c__builtin__',
+		'object',
+		'NtR(dVworking_dir',
+		'V/w',
+		'sVstatus',
+		'chydra.core.utils',
+		'JobStatus',
+		`(I${status}`,
+		'tRsbt.',
+	].join('\n');
+const head = (id: string, host: string) =>
+	`submitit INFO (2026-11-26 18:13:25,874) - Starting with JobEnvironment(job_id=${id}, hostname=${host}, local_rank=0(1), node=0(1))\n`;
+
+test('submitit: a job is queued until it starts, and its result tells how it ended', () => {
+	const files = new MemoryFiles().write('/logs/71/71_submitted.pkl', 'x');
+	const {run, read} = follow(submitit, files, '/logs/71');
+	assert.equal(run.learnt.outcome?.status, 'queued');
+	files.write('/logs/71/71_0_log.out', head('71', 'gpu3'));
+	read();
+	assert.deepEqual([run.learnt.outcome, run.learnt.pid, run.learnt.host], [null, 71, 'gpu3']);
+	files.write('/logs/71/71_0_result.pkl', '(Verror\nVTraceback:\\u000aValueError: bad x\\u000a\nt.');
+	read();
+	assert.deepEqual(run.learnt.outcome, {status: 'failed', why: 'error in 71_0_result.pkl'});
+	assert.equal(run.learnt.error, 'Traceback:\nValueError: bad x');
+});
+
+test('submitit: a job of Slurm has no process of its number', () => {
+	const files = new MemoryFiles()
+		.write('/logs/4711_2/4711_2_submitted.pkl', 'x')
+		.write('/logs/4711_2/4711_submission.sh', '#!/bin/bash\n')
+		.write('/logs/4711_2/4711_2_0_log.out', head('4711_2', 'node7'));
+	const {run} = follow(submitit, files, '/logs/4711_2');
+	assert.deepEqual([run.learnt.pid, run.learnt.host, run.learnt.extra], [null, 'node7', {'Slurm job': '4711_2'}]);
+});
+
+test('submitit: what Hydra’s launcher writes below a sweep adds to the jobs of that sweep', async context => {
+	const lab = new Lab(context);
+	const host = os.hostname();
+	const child = await lab.sleeper();
+	const begin = (number: number, id: string) => {
+		lab.write(`sweep/${number}/.hydra/config.yaml`, `lr: 0.${number}\n`);
+		lab.write(`sweep/${number}/.hydra/hydra.yaml`, `hydra:\n  job:\n    name: app\n    id: '${id}'\n    num: ${number}\n`);
+		lab.grown(`sweep/${number}/app.log`, '[2026-11-26 18:13:26,088][app][INFO] - epoch 0 loss 0.5\n');
+		lab.write(`sweep/.submitit/${id}/${id}_submitted.pkl`, 'x');
+		lab.write(`sweep/.submitit/${id}/${id}_0_log.out`, `${head(id, host)}epoch 0 loss 0.5\n`);
+	};
+	lab.write('sweep/multirun.yaml', 'hydra: {}\n');
+	begin(0, '11');
+	begin(1, '12');
+	begin(2, String(child.pid));
+	lab.write('sweep/.submitit/11/11_0_result.pkl', jobReturn(1));
+	lab.write('sweep/.submitit/12/12_0_result.pkl', jobReturn(2));
+	assert.deepEqual(
+		lab.rows().map(({dir, status}) => [dir, status]),
+		[
+			['sweep/0', 'finished'],
+			['sweep/1', 'failed'],
+			['sweep/2', 'running'],
+		],
+	);
+	child.kill('SIGKILL');
+	await ended(child);
+	assert.equal(lab.look('sweep/2', 3000).status, 'running', 'its end may be on its way');
+	assert.deepEqual(lab.look('sweep/2', 3000), {
+		status: 'crashed',
+		why: `pid ${child.pid} is gone, no end record`,
+		fraction: null,
+	});
+});
