@@ -29,7 +29,7 @@ test('tabs: config, summary, source, files, problems, about', () => {
 	page(/metric +last +min +max +mean +points/);
 	page(/command +python train\.py --lr 3e-4/);
 	page(/gpu\.0\.utilization/);
-	page(/no pictures, tables or other media/);
+	page(/No pictures or other media/);
 	page(/82 kB .*events\.out/);
 	page(/Nothing is wrong with the files of this run/);
 	page(/status +running: pid 4711 is alive[\s\S]*Time left[\s\S]*3 validations × 41 s/);

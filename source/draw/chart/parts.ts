@@ -72,7 +72,9 @@ export function drawState(
 	}
 	const top = Math.max(0, (rows - singles.length) >> 1);
 	const width = Math.max(...singles.map(({series: {label = ''}}) => textWidth(label)));
+	// The first of the legend is drawn last, over the others.
 	singles
+		.toReversed()
 		.slice(0, rows - top)
 		.forEach(({series: {label = '', pattern = 'solid', style, letter = runSign(pattern, glyphs)}, value}, i) => {
 			const pad = ' '.repeat(width - textWidth(label));

@@ -76,7 +76,8 @@ async function compareMixed(
 /** Why nothing can be compared. */
 function explain(before: RunCode, after: RunCode): string[] {
 	const nothing = [before, after].filter(code => commitOf(code) === null && code.kept.sources.size === 0);
-	if (nothing.length > 0) return nothing.map(({name}) => `${name} recorded neither a commit nor copies of its source`);
+	if (nothing.length === 2) return ['Neither run recorded a commit or copies of its source'];
+	if (nothing.length === 1) return [`No commit and no copies of its source are recorded of ${nothing[0]!.name}`];
 	const commits = [...new Set([commitOf(before), commitOf(after)])].flatMap(commit =>
 		commit === null ? [] : [shortCommit(commit)],
 	);

@@ -37,7 +37,7 @@ export function compareScene(
 	const model = modelOf(state, screen.runs, memory);
 	const looks = model.rows.flatMap(({key}) => model.looks.get(String(key)) ?? []);
 	const brush = tellRuns(given, model.isPaired, looks);
-	const tree = view.panes.tree ?? arrangePanes(comparePlace(size), pageOf('differs', state, model).lines.length);
+	const tree = view.panes.tree ?? arrangePanes(comparePlace(size), pageOf('differs', state, model, brush).lines.length);
 	const focused = focusedPane(view, tree);
 	const {header, footer, panes, borders, alone} = layoutCompare(size, tree, focused, view.zoomed);
 	const context: PaneContext = {state, model, memory, brush, focused: focused.id, hint: alone ? hintOf(tree, focused.id) : ''};

@@ -19,7 +19,7 @@ export function textPart({pane, rect, number}: Placed, context: PaneContext): Pa
 	const {state, model, brush} = context;
 	const focused = pane.id === context.focused;
 	const {opened} = state.view;
-	const whole = pageOf(pane.content, state, model);
+	const whole = pageOf(pane.content, state, model, brush);
 	const all = focused && opened !== null ? openedPage(whole, opened.line, state, model, rect.cols, brush) : whole;
 	const columns = columnsOf(all, model, rect.cols);
 	const page = withoutUnseen(all, columns);
@@ -52,7 +52,8 @@ export function textPart({pane, rect, number}: Placed, context: PaneContext): Pa
 /** The page without lines that only say something of runs that there is no room for. */
 function withoutUnseen(page: ComparePage, {shown}: TableColumns): ComparePage {
 	const lines = page.lines.filter(line => line.kind !== 'values' || line.has === undefined || shown.some(line.has));
-	return lines.length === page.lines.length ? page : {...page, lines};
+	if (lines.length === page.lines.length) return page;
+	return {...page, lines, ...(lines.length === 0 && {empty: 'Nothing of the runs in view, } shows the next'})};
 }
 
 function columnsOf({lines}: ComparePage, {rows, chosen}: CompareModel, cols: number): TableColumns {

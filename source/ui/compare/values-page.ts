@@ -22,7 +22,7 @@ export function openedPage(
 	brush: Brush,
 ): ComparePage {
 	if (line !== codeLine) return valuesPage(page, line, model, cols, brush);
-	const source = sourcePage(model.comparison, state);
+	const source = sourcePage(model.comparison, state, brush.glyphs);
 	return {...source, note: [source.note, closes].filter(text => text !== '').join(', ')};
 }
 

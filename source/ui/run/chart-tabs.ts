@@ -46,7 +46,7 @@ export function mediaOf(state: State, row: RunRow, rect: Rect, counts: {across: 
 export function drawMediaTab(grid: Grid, state: State, media: MediaPlan, brush: Brush): void {
 	drawPaneRule(grid, paneTitle(0, 'Media', true), pageSpans(media.plan, state, brush), false, brush);
 	if (media.tiles.length > 0) drawMediaPage(grid, state, media, brush);
-	else grid.put(3, 2, 'Its tracker recorded no pictures, tables or other media', roleStyle('dim'));
+	else grid.put(3, 2, 'No pictures or other media recorded', roleStyle('dim'));
 }
 
 export function drawChartsTab(
@@ -67,7 +67,7 @@ export function drawChartsTab(
 		grid.put(
 			3,
 			2,
-			tab === 'system' ? 'Its tracker recorded no system metrics' : run.complete ? 'No metrics in this run' : 'Reading…',
+			tab === 'system' ? 'No system metrics were recorded' : run.complete ? 'No metrics in this run' : 'Reading…',
 			roleStyle('dim'),
 		);
 }

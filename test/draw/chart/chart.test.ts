@@ -60,8 +60,9 @@ test('one point is a number, none is said, and so is nothing finite', () => {
 	assert.match(draw(40, 6, [seriesOf()]).lines.join('\n'), /No points yet/);
 	assert.match(draw(40, 6, []).lines.join('\n'), /No points yet/);
 	assert.match(draw(40, 6, [seriesOf(Number.NaN, Number.NaN)]).lines.join('\n'), /2 points, none finite/);
+	// The run in question is drawn last, and named first.
 	const several = draw(40, 6, [seriesOf(0.5), seriesOf(0.25)]).lines.join('\n');
-	assert.match(several, /━ run 0 +0\.5000\n *━ run 1 +0\.2500/);
+	assert.match(several, /━ run 1 +0\.2500\n *━ run 0 +0\.5000/);
 });
 
 test('the cursor has a line of its own and hides no curve', () => {

@@ -148,7 +148,7 @@ test('what cannot be compared is said in words', async context => {
 	const odd = await compareCode(nodeFiles, code('a', [top], '--output=x'), code('b', [top], 'HEAD'));
 	assert.equal(odd.how, null);
 	const none = await compareCode(nodeFiles, code('a', [top], null), code('b', [top], first));
-	assert.deepEqual(none.notes, ['a recorded neither a commit nor copies of its source']);
+	assert.deepEqual(none.notes, ['No commit and no copies of its source are recorded of a']);
 	const same = await compareCode(nodeFiles, code('a', [], 'f'.repeat(40)), code('b', [], 'f'.repeat(40)));
 	assert.equal(same.how, 'commit ffffffff', 'the same commit needs no repository');
 	const text = await compareCode(

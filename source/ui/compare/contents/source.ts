@@ -3,11 +3,13 @@ import type {FileDiff} from '../../../core/diff/code/diff-texts.ts';
 import {copiesText, nothingRecorded} from '../../../core/diff/source-text.ts';
 import type {RunRow} from '../../../core/row.ts';
 import {cleanText} from '../../../core/text.ts';
+import {shortenNames} from '../../../draw/names.ts';
 import type {Span} from '../../../draw/spans.ts';
 import {bold, roleStyle} from '../../../draw/style.ts';
 import {codeWish} from '../../../store/compare/code-wish.ts';
 import type {ScreenComparison} from '../../../store/compare/comparison.ts';
 import type {State} from '../../../store/state.ts';
+import type {Brush} from '../../scene.ts';
 import {type CompareLine, type ComparePage, plainCell} from '../table-line.ts';
 
 const plain = roleStyle('default');
@@ -19,11 +21,13 @@ const removed = roleStyle('bad');
 /** Lines of a difference are shown whole, and scrolled sideways. */
 const longestLine = 2000;
 const tab = '    ';
+/** Cells of a name in the heading of a difference. */
+const longestName = 30;
 
 const text = (...spans: Span[]): CompareLine => ({kind: 'text', spans});
 
 /** Where the code came from, and below it what the code of the chosen run has other than the baseline's. */
-export function sourcePage({rows}: ScreenComparison, state: State): ComparePage {
+export function sourcePage({rows}: ScreenComparison, state: State, glyphs: Brush['glyphs']): ComparePage {
 	const key = codeWish(state, rows);
 	const base = rows[0];
 	const run = rows.find(row => row.key === key);
@@ -31,7 +35,8 @@ export function sourcePage({rows}: ScreenComparison, state: State): ComparePage 
 	const page = {title: 'Source', note: '', follows: false, empty: 'Nothing was recorded of the source'};
 	if (run === undefined || base === undefined) return {...page, lines: facts};
 	const told = state.compared.code.get(run.key);
-	const title = `${cleanText(run.name)} against ${cleanText(base.name)}`;
+	const [name, against] = shortenNames([cleanText(run.name), cleanText(base.name)], longestName, glyphs);
+	const title = `${name} against ${against}`;
 	if (told?.base !== base.key) return {...page, lines: [...facts, {kind: 'section', title: `${title}   …`}]};
 	const {diff} = told;
 	const {added: more, removed: less} = countChanges(diff);
