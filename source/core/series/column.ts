@@ -17,7 +17,9 @@ export class Column {
 		let chunk = this.chunks[index];
 		if (chunk === undefined) {
 			chunk = new Float64Array(index === 0 ? smallest : chunkSize);
-			this.chunks.push(chunk);
+			// Most columns stay at one chunk, and an array that is pushed to makes room for sixteen more.
+			if (index === 0) this.chunks = [chunk];
+			else this.chunks.push(chunk);
 		} else if (at >= chunk.length) {
 			const larger = new Float64Array(Math.min(chunkSize, chunk.length * 2));
 			larger.set(chunk);

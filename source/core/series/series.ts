@@ -41,10 +41,10 @@ export class Series implements PointValues {
 	private infinite = 0;
 	private sum = 0;
 	private minIndex = -1;
-	private readonly exact: {least: bigint | null; most: bigint | null} = {least: null, most: null};
+	private exact: {least: bigint | null; most: bigint | null} | null = null;
 	private maxIndex = -1;
-	/** Step and value of the points that were written first and last. */
-	private readonly ends: [number, number, number, number] = [Number.NaN, Number.NaN, Number.NaN, Number.NaN];
+	/** Step and value of the points that were written first and last, where that is asked for. */
+	private ends: [number, number, number, number] | null = null;
 
 	constructor(readonly rule: 'replace' | 'sort' | 'written' = 'replace') {}
 
@@ -101,7 +101,7 @@ export class Series implements PointValues {
 		target[offset + 4] = this.values.at(0);
 		target[offset + 5] = this.steps.at(n - 1);
 		target[offset + 6] = this.values.at(n - 1);
-		if (this.rule === 'written') target.set(this.ends, offset + 3);
+		if (this.ends !== null) target.set(this.ends, offset + 3);
 		const finite = n - this.nan - this.infinite;
 		if (finite === 0) return;
 		target[offset + 7] = this.steps.at(this.minIndex);
@@ -134,9 +134,8 @@ export class Series implements PointValues {
 	}
 
 	private noteEnds(step: number, value: number): void {
-		const {ends} = this;
-		if (this.length === 0) [ends[0], ends[1]] = [step, value];
-		[ends[2], ends[3]] = [step, value];
+		if (this.ends === null || this.length === 0) this.ends = [step, value, step, value];
+		[this.ends[2], this.ends[3]] = [step, value];
 	}
 
 	private append(step: number, wallMs: number, value: number): void {
@@ -169,6 +168,7 @@ export class Series implements PointValues {
 
 	private compareExact(exact: bigint, index: number): void {
 		const value = this.values.at(index);
+		this.exact ??= {least: null, most: null};
 		const {least, most} = this.exact;
 		if (index === this.minIndex || (value === this.values.at(this.minIndex) && (least === null || exact < least))) {
 			this.minIndex = index;

@@ -1,11 +1,10 @@
-import {copyBytes} from '../../encodings/copy-bytes.ts';
 import {parseDecimal} from '../../encodings/decimal.ts';
 import {type Keyed, KeyTable} from '../../encodings/key-table.ts';
 import {bytesType, varintType, type WireReader} from '../../encodings/protobuf.ts';
 import {decodeText} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import type {RunSink, SeriesSink} from '../format.ts';
-import {Item, readPath} from './item.ts';
+import {Item, type ItemKey, readKey} from './item.ts';
 import {fileKeys, type RowMedia, type RowPlace} from './media.ts';
 import {findNested} from './nested-values.ts';
 
@@ -27,17 +26,18 @@ const roles = new Map<string, Role>([
 const partRoles = new Map<string, Role>([['_type', 'type'], ...fileKeys.map((key): [string, Role] => [key, 'files'])]);
 
 class HistoryKey implements Keyed {
+	readonly key: Uint8Array;
+	readonly path: readonly string[];
 	readonly name: string;
 	readonly role: Role;
 	sink: SeriesSink | null = null;
 	/** Value of this row where it is an integer that a number cannot hold. */
 	exact: bigint | undefined;
 
-	constructor(
-		readonly key: Uint8Array,
-		readonly path: readonly string[],
-	) {
-		this.name = this.path.join('.');
+	constructor({key, path, name}: ItemKey) {
+		this.key = key;
+		this.path = path;
+		this.name = name;
 		const part = this.path.length > 1 ? partRoles.get(this.path.at(-1)!) : undefined;
 		this.role = roles.get(this.path[0] ?? '') ?? part ?? 'metric';
 	}
@@ -153,8 +153,7 @@ export class History {
 	private findKey(bytes: Uint8Array, start: number, end: number): HistoryKey {
 		let key = this.keys.find(bytes, start, end);
 		if (key === undefined) {
-			const copy = copyBytes(bytes, start, end);
-			key = new HistoryKey(copy, readPath(copy));
+			key = new HistoryKey(readKey(bytes, start, end));
 			this.keys.add(key);
 			if (key.role === 'metric') this.named(key.name, this.isMedia(key));
 		}
@@ -180,7 +179,7 @@ export class History {
 		const name = path.join('.');
 		let leaf = this.leaves.get(name);
 		if (leaf === undefined) {
-			leaf = new HistoryKey(new Uint8Array(), path);
+			leaf = new HistoryKey({key: new Uint8Array(), path, name});
 			this.leaves.set(name, leaf);
 			this.named(name, false);
 		}

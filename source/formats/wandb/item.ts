@@ -1,3 +1,4 @@
+import {copyBytes} from '../../encodings/copy-bytes.ts';
 import {bytesType, WireReader} from '../../encodings/protobuf.ts';
 
 /**
@@ -58,6 +59,30 @@ export class Item {
 			}
 		}
 	}
+}
+
+/** What the encoded bytes of a key stand for. */
+export interface ItemKey {
+	readonly key: Uint8Array;
+	readonly path: readonly string[];
+	/** The path with dots between its parts. */
+	readonly name: string;
+}
+
+/** A tree of runs has some dozens of keys, each in a thousand runs: what is known of one is kept once. */
+const shared = new Map<string, ItemKey>();
+const mostShared = 10_000;
+
+/** The key of an item, with bytes of its own; the same object for the same bytes, as long as there are not very many. */
+export function readKey(bytes: Uint8Array, start: number, end: number): ItemKey {
+	const key = copyBytes(bytes, start, end);
+	const text = String.fromCharCode(...key);
+	const known = shared.get(text);
+	if (known !== undefined) return known;
+	const path = readPath(key);
+	const made = {key, path, name: path.join('.')};
+	if (shared.size < mostShared) shared.set(text, made);
+	return made;
 }
 
 /** The path that an item's key bytes stand for. */

@@ -1,9 +1,8 @@
-import {copyBytes} from '../../encodings/copy-bytes.ts';
 import {parseDecimal} from '../../encodings/decimal.ts';
 import {type Keyed, KeyTable} from '../../encodings/key-table.ts';
 import {bytesType, type WireReader} from '../../encodings/protobuf.ts';
 import type {RunSink, SeriesSink} from '../format.ts';
-import {Item, readPath} from './item.ts';
+import {Item, readKey} from './item.ts';
 import {readTimestamp} from './messages.ts';
 
 interface StatisticKey extends Keyed {
@@ -44,8 +43,8 @@ export class Statistics {
 	private sinkOf(bytes: Uint8Array, start: number, end: number): SeriesSink {
 		const known = this.keys.find(bytes, start, end);
 		if (known !== undefined) return known.sink;
-		const key = copyBytes(bytes, start, end);
-		const sink = this.run.systemSeries(readPath(key).join('.'));
+		const {key, name} = readKey(bytes, start, end);
+		const sink = this.run.systemSeries(name);
 		this.keys.add({key, sink});
 		return sink;
 	}

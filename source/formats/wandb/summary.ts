@@ -4,7 +4,7 @@ import {type Keyed, KeyTable} from '../../encodings/key-table.ts';
 import {bytesType, type WireReader} from '../../encodings/protobuf.ts';
 import {decodeText} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
-import {Item, readPath} from './item.ts';
+import {Item, readKey} from './item.ts';
 import {setPath} from './set-path.ts';
 
 const updateField = 1;
@@ -12,7 +12,7 @@ const removeField = 2;
 
 /** The newest value of one summary key, as text: where it lies in the chunk being read, or a copy. */
 interface Slot {
-	readonly path: string[];
+	readonly path: readonly string[];
 	at: number;
 	end: number;
 	text: Uint8Array | null;
@@ -79,8 +79,7 @@ export class Summary {
 	private findKey(bytes: Uint8Array, start: number, end: number): SummaryKey {
 		const known = this.keys.find(bytes, start, end);
 		if (known !== undefined) return known;
-		const key = copyBytes(bytes, start, end);
-		const path = readPath(key);
+		const {key, path} = readKey(bytes, start, end);
 		const name = path.join('\0');
 		const slot = this.slots.get(name) ?? {path, at: 0, end: 0, text: null, fresh: false};
 		this.slots.set(name, slot);
