@@ -8,6 +8,8 @@ export interface PythonProcess {
 	startTicks: number;
 	/** Words of its command line, as it shows them itself. */
 	words: string[];
+	/** Where it works; null where this user may not know. */
+	directory: string | null;
 	/** Bytes that it has written since it began, to files and elsewhere; null where this user may not know. */
 	writtenBytes: number | null;
 	/** False for a library that is not loaded; null where that cannot be told. */
@@ -68,21 +70,22 @@ function readPython(pid: number, startTicks: number): PythonProcess | null {
 	const words = read(`/proc/${pid}/cmdline`)?.split('\0').slice(0, -1) ?? [];
 	// Threads of the kernel have none.
 	if (words.length === 0) return null;
-	const program = readProgram(pid) ?? words[0]!;
+	const program = readLink(pid, 'exe') ?? words[0]!;
 	const maps = read(`/proc/${pid}/maps`);
 	if (!interpreter.test(path.basename(program)) && !(maps !== null && embedded.test(maps))) return null;
 	return {
 		pid,
 		startTicks,
 		words,
+		directory: readLink(pid, 'cwd'),
 		writtenBytes: readWritten(pid),
 		has: {sqlite: findSqlite(maps), numpy: maps === null ? null : /\/numpy\//.test(maps)},
 	};
 }
 
-function readProgram(pid: number): string | null {
+function readLink(pid: number, name: 'exe' | 'cwd'): string | null {
 	try {
-		return readlinkSync(`/proc/${pid}/exe`);
+		return readlinkSync(`/proc/${pid}/${name}`);
 	} catch {
 		return null;
 	}

@@ -1,3 +1,7 @@
+import {statSync} from 'node:fs';
+import path from 'node:path';
+import type {PythonProcess} from '../../io/python-processes.ts';
+
 /** Programs that run, or write for, the programs of others, so that their own name says nothing. */
 const hosts =
 	/\b(mlflow|gunicorn|uvicorn|hypercorn|waitress|ray|dask|distributed|celery|loky|joblib|multiprocessing|ipykernel|jupyter|notebook|papermill|guild|spark)/i;
@@ -23,4 +27,12 @@ export function runsProgram(words: readonly string[], program: string): boolean 
 	if (words.some(word => hosts.test(word))) return null;
 	const saysItself = rest.some(word => /\.py$/.test(word) || word === '-m') || rest[0]?.startsWith('/');
 	return saysItself ? false : null;
+}
+
+/** True where a process runs another file of the same name: its own and the program that is meant are both here, and are two. */
+export function runsNamesake({words, directory}: Pick<PythonProcess, 'words' | 'directory'>, program: string): boolean {
+	const script = words.find((word, i) => i > 0 && path.basename(word) === path.basename(program));
+	if (script === undefined || directory === null || !path.isAbsolute(program)) return false;
+	const [own, meant] = [path.resolve(directory, script), program].map(file => statSync(file, {throwIfNoEntry: false}));
+	return own !== undefined && meant !== undefined && (own.ino !== meant.ino || own.dev !== meant.dev);
 }

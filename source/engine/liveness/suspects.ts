@@ -6,7 +6,7 @@ import {thisHost} from '../../io/processes.ts';
 import {type PythonProcess, PythonProcesses} from '../../io/python-processes.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {ProcessEvidence} from './evidence.ts';
-import {runsProgram} from './program.ts';
+import {runsNamesake, runsProgram} from './program.ts';
 
 const leastScanMs = 5000;
 /** A look through all processes is not done again before so many times its own length: one percent of a core. */
@@ -138,9 +138,9 @@ function clearIdle(suspicion: Suspicion, processes: readonly PythonProcess[], sc
 	suspicion.written = {atMs: scannedAtMs, bytes};
 }
 
-function isAble({has, words}: PythonProcess, {needs, program}: NonNullable<WriterHabits['python']>): boolean {
-	if (needs.some(library => has[library] === false)) return false;
-	return program === null || runsProgram(words, program) !== false;
+function isAble(process: PythonProcess, {needs, program}: NonNullable<WriterHabits['python']>): boolean {
+	if (needs.some(library => process.has[library] === false)) return false;
+	return program === null || (runsProgram(process.words, program) !== false && !runsNamesake(process, program));
 }
 
 /** What a process runs, as short as a person would say it. */

@@ -4,7 +4,7 @@ import os from 'node:os';
 import test from 'node:test';
 import type {WriterHabits} from '../../../source/core/run.ts';
 import {emptyFacts} from '../../../source/core/run.ts';
-import {runsProgram} from '../../../source/engine/liveness/program.ts';
+import {runsNamesake, runsProgram} from '../../../source/engine/liveness/program.ts';
 import {Suspects} from '../../../source/engine/liveness/suspects.ts';
 import {TrackedRun} from '../../../source/engine/model/tracked-run.ts';
 import {thisHost} from '../../../source/io/processes.ts';
@@ -25,7 +25,7 @@ class World {
 	add(words: string[], {agoMs = 60_000, ...rest}: Partial<PythonProcess> & {agoMs?: number} = {}): PythonProcess {
 		const startTicks = Math.round((startMs - agoMs - thisHost().bootedAtMs) / 10);
 		const pid = 100 + this.processes.length;
-		const process = {pid, startTicks, words, writtenBytes: 0, has: {sqlite: true, numpy: true}, ...rest};
+		const process = {pid, startTicks, words, directory: null, writtenBytes: 0, has: {sqlite: true, numpy: true}, ...rest};
 		this.processes.push(process);
 		return process;
 	}
@@ -108,6 +108,20 @@ test('command lines say whether they run a program, or do not tell', () => {
 	assert.equal(runs('ray::train_fn'), null);
 	assert.equal(runs('python -m ipykernel_launcher -f x.json'), null);
 	assert.equal(runs('python other.py', '<console>'), null);
+});
+
+test('a program of the same name that lies elsewhere is another one', context => {
+	const lab = new Lab(context);
+	for (const place of ['mine', 'other']) lab.write(`${place}/train.py`, '');
+	const program = lab.at('mine/train.py');
+	const isOther = (word: string, directory: string | null) => runsNamesake({words: ['python', word], directory}, program);
+	assert.equal(isOther('train.py', lab.at('other')), true);
+	assert.equal(isOther(lab.at('other/train.py'), lab.at('mine')), true);
+	assert.equal(isOther('train.py', lab.at('mine')), false);
+	assert.equal(isOther('../mine/train.py', lab.at('other')), false);
+	// Nobody can say: it works where nobody may look, or its program is not here, as in a container.
+	assert.equal(isOther('train.py', null), false);
+	assert.equal(isOther('train.py', lab.at('nowhere')), false);
 });
 
 test('a living Python program that is silent for long has stalled, and is named', async context => {
