@@ -75,6 +75,19 @@ test('no file imports itself over others', () => {
 	for (const file of files) visit(file, []);
 });
 
+// Its bundle has modules of its own: a selector there would read all runs once more, and remember them apart from the screen's.
+test('what Ink lays out is handed to it, not asked of the runs', () => {
+	const values = (file: string) =>
+		[...readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type )\{?[^;{}()]*\}? from '(\.[^']+)'/gm)].map(([, target]) =>
+			path.join(path.dirname(file), target!),
+		);
+	const reached = new Set([path.join('source', 'ui', 'ink-layer.tsx')]);
+	for (const file of reached) for (const target of values(file)) reached.add(target);
+	assert.ok(reached.has(path.join('source', 'ui', 'prompts', 'prompt-line.tsx')));
+	const wrong = [...reached].filter(file => file.includes(path.join('core', 'query')) || file.endsWith('memo.ts'));
+	assert.deepEqual(wrong, []);
+});
+
 test('one idea a file: none is longer than 300 lines', () => {
 	const long = files.filter(file => readFileSync(file, 'utf8').split('\n').length > 301);
 	assert.deepEqual(long, []);

@@ -7,7 +7,7 @@ import type {InkLayer, InkOptions} from './ink-options.ts';
 
 /** Runs Ink between streams, not at the terminal: each of its frames becomes an overlay of the screen's own. */
 export function openInkLayer(options: InkOptions, onOverlay: (overlay: Overlay) => void): InkLayer {
-	const {store, actions, size, brush, scene} = options;
+	const {store, actions, size, brush, scene, looks} = options;
 	const cols = () => size().cols;
 	const rows = () => size().rows;
 	const host = createInkHost(cols(), rows(), text => {
@@ -15,7 +15,15 @@ export function openInkLayer(options: InkOptions, onOverlay: (overlay: Overlay) 
 		onOverlay(grid => overlayFrame(grid, frame));
 	});
 	const app = () => (
-		<App store={store} actions={actions} size={{cols: cols(), rows: rows()}} brush={brush()} backend="cells" scene={scene} />
+		<App
+			store={store}
+			actions={actions}
+			size={{cols: cols(), rows: rows()}}
+			brush={brush()}
+			backend="cells"
+			scene={scene}
+			looks={looks}
+		/>
 	);
 	const instance = render(app(), host.renderOptions);
 	return {

@@ -2,6 +2,7 @@ import type {Action} from '../actions/action.ts';
 import type {State} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 import type {Frame, Overlay} from './frame.ts';
+import type {Looks} from './looks.ts';
 import type {Brush, Scene, Size} from './scene.ts';
 
 /** What Ink's part of the screen is made from. */
@@ -12,6 +13,7 @@ export interface InkOptions {
 	brush: () => Brush;
 	size: () => Size;
 	scene: (state: State) => Scene;
+	looks: Looks;
 }
 
 export interface InkLayer {

@@ -17,6 +17,7 @@ import {startHeartbeat} from './heartbeat.ts';
 import {InkLoader} from './ink-loader.ts';
 import type {LoadInk} from './ink-options.ts';
 import {startKeeping} from './keeping.ts';
+import {looks} from './looks.ts';
 import {ScreenMemory} from './memory.ts';
 import {Pointer} from './pointer.ts';
 import {Repaint} from './repaint.ts';
@@ -97,6 +98,7 @@ export function runScreen(options: ScreenOptions): Promise<number> {
 		brush,
 		size: () => terminal,
 		scene: state => scene(state, terminal),
+		looks,
 	});
 	const pointer = new Pointer(store, frame, now);
 	const desk = new ActDesk(store, message => engine.post(message), acting, now);

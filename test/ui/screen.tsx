@@ -10,6 +10,7 @@ import {createScreenStore, receive, type Store} from '../../source/store/store.t
 import type {View} from '../../source/store/view.ts';
 import {visibleWishes} from '../../source/store/wishes.ts';
 import {App} from '../../source/ui/ink/app.tsx';
+import {looks} from '../../source/ui/looks.ts';
 import {ScreenMemory} from '../../source/ui/memory.ts';
 import type {Brush, Scene} from '../../source/ui/scene.ts';
 import {sceneOf} from '../../source/ui/scene-of.ts';
@@ -88,7 +89,9 @@ export function openScreen(cols: number, rows: number, options: TestOptions = {}
 		lines: () => grid().lines(),
 		text: () => {
 			settle();
-			const instance = render(<App store={store} actions={allActions} size={size} brush={brush} backend="text" scene={scene} />);
+			const instance = render(
+				<App store={store} actions={allActions} size={size} brush={brush} backend="text" scene={scene} looks={looks} />,
+			);
 			const frame = instance.lastFrame() ?? '';
 			instance.unmount();
 			return frame.split('\n').map(line => line.replaceAll('\u00a0', ' ').trimEnd());

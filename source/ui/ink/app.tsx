@@ -6,6 +6,7 @@ import type {Store} from '../../store/store.ts';
 import {topScreen} from '../../store/view.ts';
 import {ActDialog} from '../acting/act-dialog.tsx';
 import {HelpPage} from '../help/help-page.tsx';
+import type {Looks} from '../looks.ts';
 import {MenuDialog} from '../prompts/menu-dialog.tsx';
 import {PromptLine} from '../prompts/prompt-line.tsx';
 import type {Brush, Scene, Size} from '../scene.ts';
@@ -20,6 +21,7 @@ export interface AppProps {
 	/** See `PaneProps`. */
 	backend: 'cells' | 'text';
 	scene: (state: State) => Scene;
+	looks: Looks;
 }
 
 /** Only what Ink draws makes React work: ticks of the data change none of these, and so go past it. */
@@ -35,22 +37,21 @@ function structure(state: State): unknown {
 }
 
 /** Ink's part of the screen: where the panes are, and over them the help, a dialog or a prompt. */
-export function App({store, actions, size, brush, backend, scene}: AppProps) {
+export function App({store, actions, size, brush, backend, scene, looks}: AppProps) {
 	useStore(store, backend === 'text' ? identity : structure);
 	const state = store.getState();
 	const {prompt, menu, dialog} = state.view;
 	const help = topScreen(state.view).kind === 'help';
-	const shared = {state, size, brush};
 	return (
 		<TextModes value={{plain: backend === 'text', ascii: !brush.glyphs.unicode}}>
 			<Box width={size.cols} height={size.rows}>
 				{scene(state).parts.map(part => (
 					<Pane key={part.id} part={part} backend={backend} />
 				))}
-				{help && <HelpPage {...shared} actions={actions} />}
-				{menu !== null && <MenuDialog {...shared} menu={menu} actions={actions} />}
+				{help && <HelpPage state={state} size={size} brush={brush} actions={actions} />}
+				{menu !== null && <MenuDialog look={looks.menu(state, menu, size, brush, actions)} size={size} brush={brush} />}
 				{dialog !== null && <ActDialog dialog={dialog} size={size} brush={brush} />}
-				{prompt !== null && <PromptLine {...shared} prompt={prompt} />}
+				{prompt !== null && <PromptLine look={looks.prompt(state, prompt, size, brush)} size={size} />}
 			</Box>
 		</TextModes>
 	);

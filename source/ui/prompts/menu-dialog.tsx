@@ -1,93 +1,24 @@
 import {Box} from 'ink';
 import {use} from 'react';
-import type {Action} from '../../actions/action.ts';
-import {paletteItems} from '../../actions/palette.ts';
-import {cleanText} from '../../core/text.ts';
-import {glyphFor} from '../../draw/glyphs.ts';
-import {truncateEnd} from '../../draw/names.ts';
-import {scrollTop} from '../../draw/scroll.ts';
-import type {Span} from '../../draw/spans.ts';
-import {bold, colorOf, inverse, onBackground, roleStyle} from '../../draw/style.ts';
-import {textWidth} from '../../draw/width.ts';
-import {type MenuItem, menuItems} from '../../store/menus/menus.ts';
-import type {State} from '../../store/state.ts';
-import type {Menu} from '../../store/view.ts';
+import {spansWidth} from '../../draw/spans.ts';
 import {inkColor} from '../../terminal/role-color.ts';
 import {Line, TextModes} from '../ink/line.tsx';
-import {largest} from '../parts/largest.ts';
 import type {Brush, Size} from '../scene.ts';
-
-const plain = roleStyle('default');
-const dim = roleStyle('dim');
-const titles: Record<Menu['kind'], string> = {
-	palette: 'What to do',
-	sort: 'Sort by',
-	metrics: 'Metrics shown',
-	aggregates: 'Shown of',
-	columns: 'Columns shown',
-	runs: 'Runs compared',
-	values: 'Only runs with',
-	group: 'Group by',
-	axis: 'x axis of the charts',
-	views: 'Views',
-	pane: 'Shown in this pane',
-	'rank-metric': 'Rank by',
-	'rank-part': 'Rank by the',
-	commands: 'Run a command',
-};
-
-const hints: Partial<Record<Menu['kind'], readonly string[]>> = {
-	palette: ['Enter does it', 'Esc as before'],
-	sort: ['Enter sorts', 'again reverses', 'Space adds a key', '/ finds'],
-	metrics: ['Space shows, hides', 'right: what of it', '/ finds'],
-	columns: ['Space shows, hides', 'left, right move', '/ finds'],
-	aggregates: ['Space shows or hides', 'left goes back'],
-	views: ['Enter recalls', '- forgets', '/ finds'],
-	values: ['Enter only these', '- without these', '/ finds'],
-	group: ['Enter groups', 'Space adds a level', 't but the seed'],
-	'rank-metric': ['Enter ranks', '/ finds', 'Esc as before'],
-	'rank-part': ['Enter ranks', 'Esc as before'],
-	commands: ['Enter shows it first', '/ finds', 'Esc as before'],
-	axis: ['Enter chooses', '/ finds', 'Esc as before'],
-	pane: ['Enter shows it', '/ finds', 'Esc leaves it'],
-};
+import type {MenuLook} from './menu-look.ts';
 
 export interface MenuDialogProps {
-	state: State;
-	menu: Menu;
+	look: MenuLook;
 	size: Size;
 	brush: Brush;
-	actions: readonly Action[];
-}
-
-const mostRows = 18;
-const blankKeys = Array.from({length: mostRows}, (_, at) => `blank ${at}`);
-
-function titleOf({kind, split, of}: Menu): string {
-	if (split !== undefined) return 'Shown in the new pane';
-	return of === undefined ? titles[kind] : `${titles[kind]} ${cleanText(of, 40)}`;
 }
 
 /** A dialog with a list to choose from, over the middle of the screen. */
-export function MenuDialog({state, menu, size, brush, actions}: MenuDialogProps) {
+export function MenuDialog({look, size, brush}: MenuDialogProps) {
 	const {plain: withoutColor} = use(TextModes);
-	const isPalette = menu.kind === 'palette';
-	const items = isPalette ? paletteItems(state, actions, menu.text, brush.glyphs.unicode) : menuItems(state, menu);
-	const widest = largest(
-		items.map(item => textWidth(item.label) + textWidth(item.note) + 12),
-		0,
-	);
-	const width = Math.min(size.cols - 2, Math.max(isPalette ? 70 : 52, Math.min(70, widest)));
+	const {width, rows, title, lines, hint} = look;
 	const inner = width - 2;
-	// What is typed into narrows with every letter, and must not move under the eyes.
-	const rows = Math.max(1, Math.min(isPalette ? mostRows : items.length, size.rows - 6, mostRows));
-	const top = scrollTop(items.length, rows, menu.cursor, Math.max(0, menu.cursor - (rows >> 1)), 1);
 	const height = rows + 3;
-	const count = items.length > rows ? `${menu.cursor + 1} of ${items.length} ` : '';
-	const title = [
-		{text: ` ${titleOf(menu)} `, style: roleStyle('default', bold)},
-		{text: count, style: dim},
-	];
+	const blanks = Array.from({length: Math.max(0, rows - lines.length)}, (_, at) => `blank ${at}`);
 	return (
 		<Box
 			position="absolute"
@@ -101,54 +32,17 @@ export function MenuDialog({state, menu, size, brush, actions}: MenuDialogProps)
 				borderStyle={brush.glyphs.unicode ? 'single' : 'classic'}
 				{...(withoutColor ? {} : {borderColor: inkColor('focus')})}
 			>
-				{items.slice(top, top + rows).map((item, at) => (
-					<Line key={item.id} spans={itemSpans(item, top + at === menu.cursor, inner, brush)} width={inner} />
+				{lines.map(({id, spans}) => (
+					<Line key={id} spans={spans} width={inner} />
 				))}
-				{items.length === 0 && <Line spans={[{text: '  Nothing of that name', style: dim}]} width={inner} />}
-				{blankKeys.slice(0, Math.max(0, rows - Math.max(1, items.length))).map(key => (
+				{blanks.map(key => (
 					<Line key={key} spans={[]} width={inner} />
 				))}
-				<Line spans={hintSpans(menu, inner, brush)} width={inner} />
+				<Line spans={hint} width={inner} />
 			</Box>
 			<Box position="absolute" left={1} top={0}>
-				<Line spans={title} width={textWidth(title[0]!.text) + count.length} />
+				<Line spans={title} width={spansWidth(title)} />
 			</Box>
 		</Box>
 	);
-}
-
-function itemSpans(item: MenuItem, selected: boolean, width: number, brush: Brush): Span[] {
-	const {unicode} = brush.glyphs;
-	const marks = {
-		on: unicode ? '■' : 'x',
-		off: unicode ? '□' : '.',
-		up: glyphFor('better', brush.glyphs),
-		down: glyphFor('worse', brush.glyphs),
-	};
-	const sign = selected ? glyphFor('cursor', brush.glyphs) : ' ';
-	const mark = item.mark === null ? ' ' : marks[item.mark];
-	const note = truncateEnd(item.note, Math.max(16, width - 8 - textWidth(item.label)), brush.glyphs);
-	const label = truncateEnd(item.label, width - 6 - textWidth(note), brush.glyphs);
-	const pad = ' '.repeat(Math.max(1, width - 5 - textWidth(label) - textWidth(note)));
-	const spans: Span[] = [
-		{text: `${sign} `, style: roleStyle('accent')},
-		{text: `${mark} `, style: item.mark === 'off' ? dim : plain},
-		{text: label, style: selected ? roleStyle('default', bold) : plain},
-		{text: `${pad}${note} `, style: dim},
-	];
-	return selected ? spans.map(span => ({...span, style: onBackground(span.style, colorOf('selection'))})) : spans;
-}
-
-function hintSpans(menu: Menu, width: number, brush: Brush): Span[] {
-	if (menu.typing || menu.text !== '') {
-		return [
-			{text: `  ${menu.kind === 'palette' ? ':' : '/'} ${menu.text}`, style: plain},
-			{text: ' ', style: menu.typing ? plain | inverse : plain},
-		];
-	}
-	const separator = ` ${glyphFor('separator', brush.glyphs)} `;
-	const words = menu.asked
-		? [`- again forgets ${menu.asked}`]
-		: (hints[menu.kind] ?? ['Space shows or hides', '/ finds', 'Enter done']);
-	return [{text: truncateEnd(`    ${words.join(separator)}`, width, brush.glyphs), style: dim}];
 }
