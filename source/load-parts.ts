@@ -12,6 +12,12 @@ type Screen = Pick<typeof import('./screen.ts'), 'openScreen'>;
 /** A screen that has something to show at once has one for itself, and so has the terminal: a third thread would slow both down. */
 const fewCores = 2;
 
+/**
+ * Young garbage is collected without V8's helper threads: where trainings have all cores these wait for one, and the screen for them (0.9 s of a
+ * second of typing beside eight busy programs, where it alone needs 0.09).
+ */
+const calmGarbage = '--no-parallel-scavenge';
+
 /** True where a list was kept for the first frame; it is only a guess, so that words that are no roots do no harm. */
 function hasFirstRows(words: readonly string[]): boolean {
 	try {
@@ -28,6 +34,8 @@ function hasFirstRows(words: readonly string[]): boolean {
  * @returns the exit status
  */
 export function openScreen(directory: string, words: readonly string[], flags: CommandInput['flags']): Promise<number> {
+	// Before any code that was compiled earlier is taken, see below.
+	v8.setFlagsFromString(calmGarbage);
 	// Where there are cores to spare, its curves come all the sooner.
 	const waits = availableParallelism() <= fewCores;
 	const engine = startEngine(path.join(directory, 'worker.cjs'), waits && hasFirstRows(words));

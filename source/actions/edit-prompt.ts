@@ -2,7 +2,7 @@ import {sharedStart} from '../core/query/complete/complete.ts';
 import {settleQuery} from '../core/query/complete/settle.ts';
 import {recallQuery, rememberQuery} from '../core/query/language/history.ts';
 import {fieldsAt, selectCompletion, selectGhost} from '../store/filter/completion.ts';
-import {selectRows} from '../store/selectors.ts';
+import {selectListed} from '../store/selectors.ts';
 import {look, type Store} from '../store/store.ts';
 import type {Cycle, Prompt, View} from '../store/view.ts';
 import {pasteIntoDialog} from './acting/edit-dialog.ts';
@@ -120,7 +120,7 @@ function change(store: Store, prompt: Prompt | null, edited: Change, kind: Promp
 /** The filter while it is typed: letters on their way to a field's name do not empty the list meanwhile. */
 function meantSoFar(store: Store, {text, caret}: EditedText): string {
 	const state = store.getState();
-	return settleQuery(text, caret, {rows: selectRows(state), zone: state.zone}, state.nowMs);
+	return settleQuery(text, caret, {rows: selectListed(state), zone: state.zone}, state.nowMs);
 }
 
 /** Opens a prompt with the text that is in force, the caret at its end. */

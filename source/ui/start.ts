@@ -20,6 +20,7 @@ import {startKeeping} from './keeping.ts';
 import {looks} from './looks.ts';
 import {ScreenMemory} from './memory.ts';
 import {Pointer} from './pointer.ts';
+import {startReadingAhead} from './read-ahead.ts';
 import {Repaint} from './repaint.ts';
 import type {Brush, Size} from './scene.ts';
 import {sceneOf} from './scene-of.ts';
@@ -137,6 +138,7 @@ export function runScreen(options: ScreenOptions): Promise<number> {
 			store.subscribe(() => desk.follow()),
 			store.subscribe(() => teller.follow()),
 			startHeartbeat(store, now),
+			startReadingAhead(store, () => performance.now()),
 			...(first === undefined ? [] : [startKeepingFirst(store, message => engine.post(message), first.readBy)]),
 			terminal.onKeys(keys => {
 				const before = ink.isWanted;

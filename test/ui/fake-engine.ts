@@ -29,8 +29,11 @@ export class FakeEngine {
 	/** Whether runs have logged more than numbers. */
 	hasMedia = false;
 	private listener: (message: ToScreen) => void = () => {};
+	private readonly byKey: ReadonlyMap<number, RunRow>;
 
-	constructor(readonly rows: RunRow[] = fakeTree()) {}
+	constructor(readonly rows: RunRow[] = fakeTree()) {
+		this.byKey = new Map(rows.map(row => [row.key, row]));
+	}
 
 	onMessage(listener: (message: ToScreen) => void): void {
 		this.listener = listener;
@@ -74,14 +77,14 @@ export class FakeEngine {
 	}
 
 	private spark(run: number, metric: string, width: number): Float32Array {
-		const row = this.rows.find(other => other.key === run);
+		const row = this.byKey.get(run);
 		const step = row?.progress?.step ?? 0;
 		if (row === undefined || !row.metrics.names.includes(metric)) return new Float32Array();
 		return Float32Array.from({length: width}, (_, at) => fakeValue(run, metric, (step * at) / width));
 	}
 
 	private curve(wish: CurveWish): Curve {
-		const last = this.rows.find(row => row.key === wish.run)?.progress?.step ?? 0;
+		const last = this.byKey.get(wish.run)?.progress?.step ?? 0;
 		const from = wish.from ?? 0;
 		const to = Math.min(wish.to ?? last, last);
 		const columns = new Float64Array(wish.width * 4);
@@ -99,7 +102,7 @@ export class FakeEngine {
 	}
 
 	private detail(run: number): RunDetail {
-		const row = this.rows.find(other => other.key === run)!;
+		const row = this.byKey.get(run)!;
 		return {
 			run,
 			facts: {

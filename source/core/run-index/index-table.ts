@@ -40,6 +40,10 @@ export class IndexTable implements Table {
 		return column;
 	}
 
+	count(readable: Readable, places: Uint32Array, nowMs: number): number {
+		return this.column(readable, nowMs).count(places);
+	}
+
 	differs(readable: Readable, places: Uint32Array, nowMs: number): boolean {
 		const part = this.head.parts[readable.id ?? ''];
 		if (part?.[2] === 1) return false;

@@ -29,7 +29,7 @@ export interface ListLine {
 const nobody: readonly RunRow[] = [];
 
 /** The line of a run that nothing lies below. Of these there are thousands, so each holds nothing but what tells it from the others. */
-export class RunLine implements ListLine {
+class RunLine implements ListLine {
 	constructor(
 		readonly key: number,
 		readonly depth: number,
@@ -59,6 +59,16 @@ export class RunLine implements ListLine {
 	get isSource(): boolean {
 		return false;
 	}
+}
+
+/** By depth and key. */
+const plainLines: (RunLine | undefined)[][] = [];
+
+/** The same line each time, for as long as the program runs: ten thousand new ones with each letter of a filter were most of its garbage. */
+export function plainLine(key: number, depth: number): ListLine {
+	plainLines[depth] ??= [];
+	plainLines[depth][key] ??= new RunLine(key, depth);
+	return plainLines[depth][key];
 }
 
 /** The line of a run of which there is more to say. */

@@ -3,7 +3,7 @@ import {describeTold} from '../told.ts';
 import {type Folder, isFolder, placeInFolders} from './folders.ts';
 import type {RunGroup} from './group.ts';
 import {findKin, type Kinship} from './kinship.ts';
-import {heading, type LineKey, type ListLine, RunLine, runLine} from './list-line.ts';
+import {heading, type LineKey, type ListLine, plainLine, runLine} from './list-line.ts';
 import {type NestedRun, nestAmong, nestRows, wantedBelow} from './nest.ts';
 
 /** The list from top to bottom: runs, and the headings of groups and folders, as they lie below each other. */
@@ -92,7 +92,7 @@ class Lines {
 		const key = this.keyOf(row);
 		const open = this.shape.folds.get(key) === true && isTakenApart(row);
 		const isPlain = wanted && kind === null && !open && key === row.key;
-		this.lines.push(isPlain ? new RunLine(row.key, depth) : runLine(row, depth, {key, wanted, kind, ...(open && {open})}));
+		this.lines.push(isPlain ? plainLine(row.key, depth) : runLine(row, depth, {key, wanted, kind, ...(open && {open})}));
 		if (!open) return;
 		for (const [i, [format, words]] of describeTold(row.told ?? []).entries())
 			this.lines.push({

@@ -1,28 +1,30 @@
 import {type Completion, completeQuery} from '../../core/query/complete/complete.ts';
-import {findPlace} from '../../core/query/complete/cursor.ts';
+import {type CursorPlace, findPlace} from '../../core/query/complete/cursor.ts';
 import {findGhost} from '../../core/query/language/history.ts';
+import type {RunRow} from '../../core/row.ts';
 import {memoise} from '../memo.ts';
-import {selectRows} from '../selectors.ts';
+import {selectListed, selectRows} from '../selectors.ts';
 import type {State} from '../state.ts';
 
+const nothing: readonly RunRow[] = [];
 const none: Completion = {kind: 'none', from: 0, to: 0, candidates: []};
+
+/** Fields by which runs that were put away are asked for; of all others the values count that the list has. */
+const ofStanding = /^(?:is|status|state|marks?)$/i;
+
+const rowsFor = (state: State, place: CursorPlace) =>
+	place.kind === 'value' && ofStanding.test(place.field.name) ? selectRows(state) : selectListed(state);
 
 /** What Tab can put at the caret of the filter prompt: fields, or a field's real values; nothing before a word has begun. */
 export const selectCompletion = memoise(
 	(state: State) => {
 		const {view, versions, zone, keyAtMs} = state;
-		const filter = view.prompt?.kind === 'filter' ? view.prompt : null;
-		return [
-			filter?.text ?? null,
-			filter?.caret ?? 0,
-			selectRows(state),
-			`${versions.members} ${versions.config} ${versions.metrics}`,
-			zone,
-			keyAtMs,
-		] as const;
+		const {text, caret} = view.prompt?.kind === 'filter' ? view.prompt : {text: '', caret: 0};
+		const rows = text === '' ? nothing : rowsFor(state, findPlace(text, caret));
+		return [text, caret, rows, `${versions.members} ${versions.config} ${versions.metrics}`, zone, keyAtMs] as const;
 	},
 	([text, caret, rows, , zone, nowMs]): Completion => {
-		if (text === null || text === '') return none;
+		if (text === '') return none;
 		const place = findPlace(text, caret);
 		if (place.kind !== 'value' && place.to === place.from) return none;
 		const completion = completeQuery(text, caret, {rows, zone}, nowMs);
@@ -38,7 +40,7 @@ export function fieldsAt(state: State): Completion {
 	if (prompt?.kind !== 'filter') return none;
 	const place = findPlace(prompt.text, prompt.caret);
 	if (place.kind === 'value' || place.to > place.from) return none;
-	return completeQuery(prompt.text, prompt.caret, {rows: selectRows(state), zone: state.zone}, state.keyAtMs);
+	return completeQuery(prompt.text, prompt.caret, {rows: selectListed(state), zone: state.zone}, state.keyAtMs);
 }
 
 /** The rest of the last filter that begins as what is typed; null where the caret is not at the end, or a word is being completed. */

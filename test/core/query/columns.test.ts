@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {textOfFieldValue} from '../../../source/core/query/columns/alike.ts';
 import {tableOf} from '../../../source/core/query/columns/row-table.ts';
 import {compileQuery, runQuery} from '../../../source/core/query/compile/compile.ts';
 import {completeQuery} from '../../../source/core/query/complete/complete.ts';
@@ -58,6 +59,31 @@ test('order, warnings and what Tab offers are the same from rows that were follo
 			completeQuery(typed, typed.length, {rows: fresh}, nowMs),
 			typed,
 		);
+	}
+});
+
+test('what was read ahead, some rows at a time, or of a table long past, is what asking each row gives', () => {
+	const chance = new Chance(33);
+	let rows = Array.from({length: 60}, () => randomRow(chance));
+	const fields = ['lr', 'optim', 'bs', 'acc', 'loss.min', 'name', 'tag', 'age', 'status', 'runtime'];
+	for (let round = 0; round < 400; round++) {
+		rows = later(rows.length < 30 ? [...rows, ...Array.from({length: 20}, () => randomRow(chance))] : rows, chance);
+		const compiled = compileQuery(`show:${chance.pick(fields)}`, {rows});
+		if (!compiled.ok) continue;
+		const [field] = compiled.query.show;
+		const table = tableOf(rows);
+		const atMs = nowMs + round * 1000;
+		for (let slice = 0; slice < chance.below(6); slice++)
+			table.readAhead(field!, 1 + chance.below(30), atMs - chance.below(2) * 500);
+		if (chance.below(3) === 0) continue;
+		const column = table.column(field!, atMs);
+		assert.deepEqual(
+			rows.map((_, place) => column.valueAt(place)),
+			rows.map(row => field!.read(row, atMs)),
+			field!.label,
+		);
+		const values = new Set(rows.map(row => textOfFieldValue(field!.read(row, atMs))));
+		assert.equal(table.differs(field!, table.places, atMs), values.size > 1, field!.label);
 	}
 });
 

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {tableOf} from '../../../source/core/query/columns/row-table.ts';
 import {compileQuery} from '../../../source/core/query/compile/compile.ts';
 import {applyCompletion, completeQuery, sharedStart} from '../../../source/core/query/complete/complete.ts';
+import {readCatalogue} from '../../../source/core/query/fields/catalogue.ts';
+import {labelsOf} from '../../../source/core/query/fields/labels.ts';
 import {Chance, randomRow, randomText} from './random.ts';
 import {makeRow, nowMs} from './rows.ts';
 
@@ -88,6 +91,54 @@ test('what is offered for a value makes a query that lists as many runs as promi
 			const runs = many.filter(row => compiled.query.matches(row, nowMs)).length;
 			// "32" and 32, adam and Adam are equal to the query and listed apart.
 			assert.ok(runs >= candidate.runs, `${text}: ${runs} runs, promised ${candidate.runs}`);
+		}
+	}
+});
+
+test('every field is offered by a text that means it and nothing else, whatever the names are', () => {
+	const chance = new Chance(23);
+	const parts = [
+		'loss',
+		'Loss',
+		'acc',
+		'lr',
+		'a b',
+		'min',
+		'status',
+		'tags',
+		'mfu(%)',
+		'500',
+		'é',
+		'cfg',
+		'm',
+		'has',
+		'or',
+		'x"y',
+		'run',
+	];
+	const nameOf = () =>
+		chance.list(3, () => chance.pick(parts)).reduce((name, part) => `${name}${chance.pick(['/', '.', '#', '@'])}${part}`);
+	for (let round = 0; round < 300; round++) {
+		const some = Array.from({length: 4}, () =>
+			makeRow({
+				config: Object.fromEntries(chance.list(4, () => [nameOf(), chance.pick([1, 'text'])])),
+				metrics: Object.fromEntries(chance.list(4, () => [nameOf(), 1])),
+			}),
+		);
+		const catalogue = readCatalogue(tableOf(some));
+		const labels = labelsOf(catalogue);
+		const all = [
+			...[...labels.metrics].map(([name, label]) => ({from: 'metric', name, label})),
+			...[...labels.config].map(([name, label]) => ({from: 'config', name, label})),
+		];
+		for (const {from, name, label} of all) {
+			const compiled = compileQuery(`show:${label}`, {rows: some});
+			const found = compiled.ok ? compiled.query.show[0]!.source : null;
+			assert.deepEqual(
+				found && [found.from, found.name],
+				[from, name],
+				`${label} of ${JSON.stringify([...labels.metrics.keys()])}`,
+			);
 		}
 	}
 });

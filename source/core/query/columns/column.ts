@@ -1,4 +1,5 @@
 import type {FieldValue} from '../fields/attributes.ts';
+import {isAlike} from './alike.ts';
 import {Dictionary} from './dictionary.ts';
 import type {Following} from './follow-rows.ts';
 import {type Ranks, rankColumn} from './ranks.ts';
@@ -69,6 +70,18 @@ export class Column {
 
 	has(place: number): boolean {
 		return this.codes[place] !== isMissing;
+	}
+
+	/** Whether two of the places do not hold the same; stops at the first difference. */
+	differs(places: Uint32Array): boolean {
+		const [first] = places;
+		if (first === undefined) return false;
+		const {codes, numbers} = this;
+		const [code, number] = [codes[first]!, numbers[first]!];
+		return places.some(
+			place =>
+				(codes[place] !== code || !Object.is(numbers[place], number)) && !isAlike(this.valueAt(place), this.valueAt(first)),
+		);
 	}
 
 	/** 1 for each row whose value passes, else 0. The same text is asked for once. */

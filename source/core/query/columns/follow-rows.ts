@@ -23,3 +23,23 @@ function stoodAt(row: RunRow, before: readonly RunRow[], places: ReadonlyMap<num
 	const place = places.get(row.key) ?? -1;
 	return before[place] === row ? place : -1;
 }
+
+/** What became of rows over two changes, one after the other. */
+export function joinFollowing(first: Following, second: Following): Following {
+	if (first.from === null && second.from === null)
+		return {from: null, changed: [...new Set([...first.changed, ...second.changed])]};
+	const [back, further] = [first, second].map(({from, changed}) => {
+		if (from !== null) return (place: number) => from[place]!;
+		const isChanged = new Set(changed);
+		return (place: number) => (isChanged.has(place) ? -1 : place);
+	}) as [(place: number) => number, (place: number) => number];
+	const size = second.from?.length ?? first.from!.length;
+	const from = new Int32Array(size);
+	const changed: number[] = [];
+	for (let place = 0; place < size; place++) {
+		const between = further(place);
+		from[place] = between < 0 ? -1 : back(between);
+		if (from[place] === -1) changed.push(place);
+	}
+	return {from, changed};
+}

@@ -1,19 +1,14 @@
 import type {RunRow} from '../../row.ts';
 import {isAlike} from './alike.ts';
-import type {Column} from './column.ts';
+import {Column} from './column.ts';
+import {type Earlier, type KeptColumn, lookBack} from './earlier.ts';
 import {type Following, followRows} from './follow-rows.ts';
 import {columnOfRows, differAt, type Readable, type Table} from './table.ts';
 
-interface KeptColumn {
-	column: Column;
-	/** NaN where time changes nothing. */
-	readAtMs: number;
-}
-
 /** The rows at some places. */
 export function rowsAt(rows: readonly RunRow[], places: Uint32Array): RunRow[] {
-	const found: RunRow[] = [];
-	for (const place of places) found.push(rows[place]!);
+	const found = new Array<RunRow>(places.length);
+	for (let at = 0; at < places.length; at++) found[at] = rows[places[at]!]!;
 	return found;
 }
 
@@ -21,20 +16,31 @@ export function rowsAt(rows: readonly RunRow[], places: Uint32Array): RunRow[] {
 const mostValues = 2_000_000;
 const fewestColumns = 32;
 
+interface Begun {
+	id: string;
+	column: Column;
+	next: number;
+	atMs: number;
+}
+
 /** Rows with the columns that were read of them, for as long as the rows stay the same. */
 export class RowTable implements Table {
 	readonly size: number;
 	readonly places: Uint32Array;
-	private readonly constant = new Map<string, boolean>();
-	private readonly columns = new Map<string, KeptColumn>();
+	readonly constant = new Map<string, boolean>();
+	readonly columns = new Map<string, KeptColumn>();
+	readonly earlier: readonly Earlier[];
+	/** A column of which the first rows have been read ahead. */
+	private begun: Begun | null = null;
 
 	constructor(
 		/** Not changed in place. */
 		readonly rows: readonly RunRow[],
-		private before: {table: RowTable; following: Following} | null = null,
+		before: {table: RowTable; following: Following} | null = null,
 	) {
 		this.size = rows.length;
 		this.places = Uint32Array.from(rows.keys());
+		this.earlier = before === null ? [] : lookBack(before.table, before.following, this.size);
 	}
 
 	column(readable: Readable, nowMs: number): Column {
@@ -46,20 +52,58 @@ export class RowTable implements Table {
 		// What was asked for last is dropped last.
 		this.columns.delete(id);
 		this.columns.set(id, {column, readAtMs: nowMs});
-		if (this.columns.size > Math.max(fewestColumns, mostValues / this.size))
-			this.columns.delete(this.columns.keys().next().value!);
+		if (this.columns.size > this.mostColumns) this.columns.delete(this.columns.keys().next().value!);
 		return column;
 	}
 
-	/** Of runs that have not changed since the table before this one the values are taken from there. */
+	private get mostColumns(): number {
+		return Math.max(fewestColumns, mostValues / this.size);
+	}
+
+	/** Of runs that have not changed since an earlier table the values are taken from there. */
 	private readAnew(id: string, readable: Readable, nowMs: number): Column {
-		const {rows, before} = this;
-		const old = readable.isTimed ? null : (before?.table.columns.get(id)?.column ?? null);
-		if (before === null || old === null) return columnOfRows(rows, readable, nowMs);
-		return old.follow(before.following, this.size, place => readable.read(rows[place]!, nowMs));
+		const read = (place: number) => readable.read(this.rows[place]!, nowMs);
+		const from = readable.isTimed ? undefined : this.earlier.find(({columns}) => columns.has(id));
+		if (from !== undefined) return from.columns.get(id)!.column.follow(from.following, this.size, read);
+		if (this.begun?.id !== id || (readable.isTimed && this.begun.atMs !== nowMs)) return columnOfRows(this.rows, readable, nowMs);
+		this.readOn(readable, this.begun, this.size);
+		return this.begun.column;
+	}
+
+	/**
+	 * Reads a column that nobody has asked for yet, at most so many rows of it at a time, so that whoever asks need not wait. Left alone
+	 * is all where people's own questions would have to make room.
+	 * @returns whether no more is to be read of it
+	 */
+	readAhead(readable: Readable, most: number, nowMs: number): boolean {
+		const {id, isTimed} = readable;
+		if (id === null || this.columns.has(id) || this.columns.size * 2 > this.mostColumns) return true;
+		if (isTimed || !this.earlier.some(({columns}) => columns.has(id))) {
+			if (this.begun?.id !== id) this.begun = {id, column: new Column(this.size), next: 0, atMs: nowMs};
+			if (!this.readOn(readable, this.begun, most)) return false;
+		}
+		this.column(readable, this.begun?.atMs ?? nowMs);
+		this.begun = null;
+		return true;
+	}
+
+	/** Reads at most so many more rows. @returns whether those were the last ones */
+	private readOn({read}: Readable, begun: Begun, most: number): boolean {
+		const {column, atMs} = begun;
+		const end = Math.min(this.size, begun.next + most);
+		for (; begun.next < end; begun.next++) column.put(begun.next, read(this.rows[begun.next]!, atMs));
+		return end === this.size;
+	}
+
+	count(readable: Readable, places: Uint32Array, nowMs: number): number {
+		const known = readable.id === null ? undefined : this.columns.get(readable.id);
+		return (known?.column ?? this.column(readable, nowMs)).count(places);
 	}
 
 	differs(readable: Readable, places: Uint32Array, nowMs: number): boolean {
+		const {id, isTimed} = readable;
+		const read = id === null || isTimed ? undefined : this.columns.get(id);
+		if (read !== undefined) return read.column.differs(places);
 		return !this.isConstant(readable, nowMs) && differAt(places, place => readable.read(this.rows[place]!, nowMs));
 	}
 
@@ -77,18 +121,11 @@ export class RowTable implements Table {
 
 	/** What was the same everywhere before is looked at only where something has changed. */
 	private isStillConstant(id: string, {read}: Readable, nowMs: number): boolean {
-		const {rows, before} = this;
+		const {rows} = this;
 		const value = rows.length === 0 ? null : read(rows[0]!, nowMs);
 		const isSame = (row: RunRow): boolean => isAlike(read(row, nowMs), value);
-		const wasConstant = before?.table.constant.get(id) === true;
-		return wasConstant && before.following.changed[0] !== 0
-			? before.following.changed.every(place => isSame(rows[place]!))
-			: rows.every(isSame);
-	}
-
-	/** From now on nothing is taken from the table before this one. */
-	forgetBefore(): void {
-		this.before = null;
+		const changed = this.earlier.find(({constant}) => constant.get(id) === true)?.following.changed;
+		return changed === undefined || changed.includes(0) ? rows.every(isSame) : changed.every(place => isSame(rows[place]!));
 	}
 }
 
@@ -118,7 +155,6 @@ function tableOfRows(rows: readonly RunRow[]): RowTable {
 	let table = known.get(rows);
 	if (table === undefined) {
 		const before = findBefore(rows);
-		before?.table.forgetBefore();
 		table = new RowTable(rows, before);
 		known.set(rows, table);
 		recent = [table, ...recent.filter(other => other !== before?.table)].slice(0, 2);

@@ -21,6 +21,8 @@ export interface Table {
 	places: Uint32Array;
 	/** The values of something at a moment (milliseconds since the epoch). */
 	column(readable: Readable, nowMs: number): Column;
+	/** How many of the places have a value. */
+	count(readable: Readable, places: Uint32Array, nowMs: number): number;
 	/** Whether two of the places hold different values; having one and not having one differ too. */
 	differs(readable: Readable, places: Uint32Array, nowMs: number): boolean;
 }

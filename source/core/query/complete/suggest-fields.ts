@@ -1,26 +1,13 @@
 import type {Shown} from '../columns/table.ts';
-import {type AttributeName, attributeNames, attributes} from '../fields/attributes.ts';
-import {catalogueOf} from '../fields/catalogue.ts';
+import {type AttributeName, attributeNames} from '../fields/attributes.ts';
+import {catalogueOf, readCatalogue} from '../fields/catalogue.ts';
 import {attributeField, configField, type Field, metricField} from '../fields/field.ts';
-import {matchNames} from '../fields/match-names.ts';
-import {printField} from '../language/print.ts';
+import {labelsOf} from '../fields/labels.ts';
 import {suffixes} from '../language/syntax.ts';
 import {type Candidate, rateMatch} from './candidate.ts';
 
 /** Attributes offered before anything is typed, since they tell runs apart most often. */
 const usual: ReadonlySet<AttributeName> = new Set(['status', 'name', 'tag', 'age', 'eta', 'group', 'host', 'format']);
-
-function printName(scope: 'any' | 'metric' | 'config', name: string): string {
-	return printField({scope, name, suffix: null, step: null});
-}
-
-/** The shortest way to write a metric that means nothing else: its last segment, its name, or its name with `m.`. */
-function shortestMetric(name: string, metrics: readonly string[], config: ReadonlySet<string>): string {
-	const last = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('.'), name.lastIndexOf('#')) + 1);
-	const isFree = (word: string): boolean => word !== '' && !config.has(word) && !Object.hasOwn(attributes, word.toLowerCase());
-	if (isFree(last) && matchNames(metrics, last).names.length === 1) return printName('any', last);
-	return printName(isFree(name) ? 'any' : 'metric', name);
-}
 
 /** `loss.m` becomes `loss.min`, `loss.max`, `loss.mean`. */
 function suggestSuffixes(typed: string, sources: readonly Source[]): Candidate[] {
@@ -52,9 +39,8 @@ interface Source {
 }
 
 function listSources({table, places}: Shown): Source[] {
-	const catalogue = catalogueOf(table, places);
-	const metricNames = [...catalogue.metrics.keys()];
-	const configNames = new Set(catalogue.config.keys());
+	const labels = labelsOf(readCatalogue(table));
+	const {metrics, config} = catalogueOf(table, places);
 	const sources: Source[] = attributeNames.map(name => ({
 		field: attributeField(name, name),
 		runs: 0,
@@ -62,20 +48,14 @@ function listSources({table, places}: Shown): Source[] {
 		rank: usual.has(name) ? 1 : 3,
 		detail: 'attribute',
 	}));
-	for (const [name, runs] of catalogue.config) {
-		const clash = catalogue.metrics.has(name) || Object.hasOwn(attributes, name.toLowerCase());
-		const label = printName(clash ? 'config' : 'any', name);
-		sources.push({field: configField(name, label), runs, words: [name, `cfg.${name}`], rank: 0, detail: 'config'});
+	for (const [name, runs] of config) {
+		const field = configField(name, labels.config.get(name)!);
+		sources.push({field, runs, words: [name, `cfg.${name}`], rank: 0, detail: 'config'});
 	}
-	for (const [name, runs] of catalogue.metrics) {
-		const label = shortestMetric(name, metricNames, configNames);
-		sources.push({
-			field: metricField(name, 'last', label),
-			runs,
-			words: [label, name, `m.${name}`],
-			rank: 2,
-			detail: label === name ? 'metric' : name,
-		});
+	for (const [name, runs] of metrics) {
+		const label = labels.metrics.get(name)!;
+		const detail = label === name ? 'metric' : name;
+		sources.push({field: metricField(name, 'last', label), runs, words: [label, name, `m.${name}`], rank: 2, detail});
 	}
 	return sources;
 }
@@ -88,7 +68,7 @@ export function suggestFields(typed: string, shown: Shown, nowMs: number): Candi
 		const match = Math.min(...words.map(word => rateMatch(word, typed)));
 		if (!Number.isFinite(match)) continue;
 		const attribute = field.source.from === 'attribute';
-		const count = attribute ? shown.table.column(field, nowMs).count(shown.places) : runs;
+		const count = attribute ? shown.table.count(field, shown.places, nowMs) : runs;
 		if (attribute && count === 0 && typed === '') continue;
 		const differs = shown.table.differs(field, shown.places, nowMs);
 		rated.push({
