@@ -251,6 +251,9 @@ export class Engine {
 
 /** True where the files of a source prove how its runs ended, and hold the time of it: what the file system tells adds nothing. */
 function isOver({runs}: SourceHandle): boolean {
-	for (const {layer} of runs.values()) if (layer.factsNow.outcome === null || layer.factsNow.lastSignMs === null) return false;
+	for (const {layer} of runs.values()) {
+		const {outcome, lastSignMs, endedAtMs} = layer.factsNow;
+		if (outcome === null || (lastSignMs ?? endedAtMs) === null) return false;
+	}
 	return runs.size > 0;
 }

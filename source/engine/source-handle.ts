@@ -2,7 +2,7 @@ import {type FileAccess, lastWriteMs, type Made} from '../core/files.ts';
 import type {Problem} from '../core/run.ts';
 import type {Claim, Format, ReadOutcome, RunSink, Source, SourceSink} from '../formats/format.ts';
 import type {KeptReading} from './asleep/kept-reading.ts';
-import {NotingFiles} from './asleep/noting-files.ts';
+import {type Looked, NotingFiles} from './asleep/noting-files.ts';
 import {Layer} from './model/layer.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 
@@ -34,7 +34,7 @@ export class SourceHandle {
 	made: Made | null = null;
 	sweptAtMs = 0;
 	/** Paths that its reading depends on, where they are noted. */
-	readonly looked = new Set<string>();
+	readonly looked: Looked = new Map();
 	/** True where something was wrong with the source as a whole. */
 	hasFault = false;
 

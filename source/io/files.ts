@@ -51,6 +51,8 @@ export function listDirectory(directory: string): Entry[] {
 	return readdirSync(directory, {withFileTypes: true}).map(entry => resolveEntry(directory, entry));
 }
 
+const scratch = Buffer.allocUnsafe(64 * 1024);
+
 function readRange(file: string, offset: number, length: number): Uint8Array | null {
 	let descriptor: number;
 	try {
@@ -59,7 +61,9 @@ function readRange(file: string, offset: number, length: number): Uint8Array | n
 		return null;
 	}
 	try {
-		const bytes = Buffer.allocUnsafe(length);
+		// What is short is read where there is room already, and takes no more of its own than it has.
+		const isShort = length <= scratch.length;
+		const bytes = isShort ? scratch : Buffer.allocUnsafe(length);
 		let filled = 0;
 		while (filled < length) {
 			const got = readSync(descriptor, bytes, filled, length - filled, offset + filled);
@@ -67,7 +71,7 @@ function readRange(file: string, offset: number, length: number): Uint8Array | n
 			// A regular file gives less than it is asked for only at its end.
 			if (got < length) break;
 		}
-		return bytes.subarray(0, filled);
+		return isShort ? Buffer.from(bytes.subarray(0, filled)) : bytes.subarray(0, filled);
 	} catch {
 		return null;
 	} finally {

@@ -1,13 +1,16 @@
 import type {Entry, FileAccess, FileStat, Tail} from '../../core/files.ts';
 
+/** Paths that a reading depends on, each with its state when it was looked at first, undefined where nobody asked for that. */
+export type Looked = Map<string, FileStat | null | undefined>;
+
 /** Files that note which of them are looked at: a reading depends on all of these, and on nothing else. One object for all sources, which share by it. */
 export class NotingFiles implements FileAccess {
-	private into: Set<string> | null = null;
+	private into: Looked | null = null;
 
 	constructor(private readonly files: FileAccess) {}
 
 	/** Notes the paths that `look` looks at. */
-	note<Result>(into: Set<string>, look: () => Result): Result {
+	note<Result>(into: Looked, look: () => Result): Result {
 		const before = this.into;
 		this.into = into;
 		try {
@@ -17,38 +20,46 @@ export class NotingFiles implements FileAccess {
 		}
 	}
 
+	private add(path: string): void {
+		const {into} = this;
+		if (into !== null && !into.has(path)) into.set(path, undefined);
+	}
+
 	list(directory: string): Entry[] | null {
-		this.into?.add(directory);
+		this.add(directory);
 		return this.files.list(directory);
 	}
 
 	names(directory: string): string[] | null {
-		this.into?.add(directory);
+		this.add(directory);
 		return this.files.names(directory);
 	}
 
 	stat(file: string): FileStat | null {
-		this.into?.add(file);
-		return this.files.stat(file);
+		const stat = this.files.stat(file);
+		const {into} = this;
+		// Only what was asked before anything was read of it is older than what was read.
+		if (into !== null && !into.has(file)) into.set(file, stat);
+		return stat;
 	}
 
 	exists(file: string): boolean {
-		this.into?.add(file);
+		this.add(file);
 		return this.files.exists(file);
 	}
 
 	readWhole(file: string, mostBytes: number): Uint8Array | null {
-		this.into?.add(file);
+		this.add(file);
 		return this.files.readWhole(file, mostBytes);
 	}
 
 	readRange(file: string, offset: number, length: number): Uint8Array | null {
-		this.into?.add(file);
+		this.add(file);
 		return this.files.readRange(file, offset, length);
 	}
 
 	tail(file: string): Tail {
-		this.into?.add(file);
+		this.add(file);
 		return this.files.tail(file);
 	}
 }

@@ -1,6 +1,7 @@
 import type {FileAccess, FileStat} from '../../core/files.ts';
 import {isWithin} from '../../core/paths.ts';
 import type {Claim, Source} from '../../formats/format.ts';
+import type {Looked} from './noting-files.ts';
 
 /** Paths that a source depends on, and size, modification time and inode of each. */
 export interface Stamps {
@@ -16,7 +17,7 @@ interface Placed {
 interface Stamped extends Placed {
 	source: Source;
 	/** What it looked at. */
-	looked: ReadonlySet<string>;
+	looked: Looked;
 }
 
 const numbersEach = 3;
@@ -53,12 +54,13 @@ export function takeStamps(of: Stamped, looker: Looker, readAtMs: number): Stamp
 	const found = new Map<string, FileStat | null>();
 	const add = (path: string): void => {
 		if (found.has(path)) return;
-		const stat = looker.stat(path, of);
+		// A file that has changed since it was looked at has another state than this by the next start.
+		const stat = looked.get(path) ?? looker.stat(path, of);
 		// What is not there comes as an entry of its directory, whose time tells of it.
 		if (stat === null && isWithin(path, claim.path) && path !== claim.path) add(path.slice(0, path.lastIndexOf('/')));
 		else found.set(path, stat);
 	};
-	for (const paths of [[claim.path], looked, source.watched(), claim.files]) for (const path of paths) add(path);
+	for (const paths of [[claim.path], looked.keys(), source.watched(), claim.files]) for (const path of paths) add(path);
 	const numbers = new Float64Array(found.size * numbersEach);
 	let at = 0;
 	for (const stat of found.values()) {

@@ -53,12 +53,11 @@ export class RunRecord {
 		const fixedAt = `${stat?.modifiedAtMs}:${stat?.inode}`;
 		if (fixedAt !== this.fixedAt) {
 			const wanted = idForm.test(this.place.name) ? [...changing, ...fixed] : [...changing, ...fixed, 'id'];
-			if (this.fixedAt === '') {
-				const there = new Set(files.names(attributes.directory));
-				attributes.load(wanted.filter(name => there.has(name)));
-			} else attributes.refresh(wanted);
+			const there = new Set(files.names(attributes.directory));
+			if (this.fixedAt === '') attributes.load(wanted.filter(name => there.has(name)));
+			else attributes.refresh(wanted);
 			this.fixedAt = fixedAt;
-			this.readOperation(names);
+			this.readOperation(names, there);
 		} else attributes.refresh(changing);
 		this.standing = this.markedBy(names);
 		const lock = names.has(fileNames.lock) ? this.text(fileNames.lock) : null;
@@ -86,7 +85,7 @@ export class RunRecord {
 		return this.damage === null ? this.attributes.problems : [this.damage, ...this.attributes.problems];
 	}
 
-	private readOperation(names: ReadonlySet<string>): void {
+	private readOperation(names: ReadonlySet<string>, attributes: ReadonlySet<string>): void {
 		const text = this.text(fileNames.operation);
 		this.operation = text === null ? null : parseOperation(text);
 		this.damage =
@@ -97,7 +96,7 @@ export class RunRecord {
 		const copied = hasPrototype ? this.text(`${fileNames.prototype}/${fileNames.own}/${fileNames.operation}`) : null;
 		this.prototype = copied === null ? null : parseOperation(copied);
 		// One line of many, by far the most of which nothing wants: it is not read as YAML.
-		const params = this.text(`${fileNames.attributes}/run_params`) ?? '';
+		const params = (attributes.has('run_params') ? this.text(`${fileNames.attributes}/run_params`) : null) ?? '';
 		this.madeFrom = /^proto: ([0-9a-f]{32})$/m.exec(params)?.[1] ?? null;
 		this.isPipeline = this.attributes.list('cmd').includes('guild.steps_main');
 		this.isParent = hasPrototype || this.isPipeline;

@@ -6,7 +6,7 @@ const tagKey = 0x0a;
 const simpleKey = 0x15;
 
 /**
- * The event that nearly all files are full of: time, step, and a summary of one simple value with its tag, in the order of their numbers
+ * The event that nearly all files are full of: time (or none), step, and a summary of one simple value with its tag, in the order of their numbers
  * and each shorter than 128 bytes. Reading just that in one go takes half the time of walking through its messages.
  */
 export class SimpleEvent {
@@ -19,8 +19,10 @@ export class SimpleEvent {
 
 	/** Reads the event in [start, end); false where it is another kind, and then nothing is known of it. */
 	read(bytes: Uint8Array, view: DataView, start: number, end: number): boolean {
-		if (end - start < 20 || bytes[start] !== wallKey) return false;
-		let at = start + 9;
+		if (end - start < 11) return false;
+		// Guild leaves the time out.
+		const hasWall = bytes[start] === wallKey;
+		let at = hasWall ? start + 9 : start;
 		let step = 0;
 		if (bytes[at] === stepKey) {
 			let scale = 1;
@@ -41,7 +43,7 @@ export class SimpleEvent {
 		const tagEnd = tagAt + bytes[at + 5]!;
 		// The three lengths were each below 128, or the sums above would not have met the end.
 		if (tagEnd === tagAt || tagEnd + 5 !== end || bytes[tagEnd] !== simpleKey) return false;
-		this.wall = view.getFloat64(start + 1, true);
+		this.wall = hasWall ? view.getFloat64(start + 1, true) : 0;
 		this.step = step;
 		this.tagAt = tagAt;
 		this.tagEnd = tagEnd;
