@@ -124,6 +124,10 @@ test('how far the reading is stands in the header, and unread values are no zero
 	const lines = screen.lines();
 	assert.match(lines[0]!, /reading 34 % of 100 MB$/);
 	assert.match(rowOf(lines, /big/), /…/);
+	screen.engine.send({
+		reading: {scanned: true, directories: 3, runs: 2, bytesRead: 99_000, bytesLeft: 1000, runsLeft: 60, problems: []},
+	});
+	assert.match(screen.lines()[0]!, /reading … 60 left$/);
 });
 
 test('the engine that died is said in the header', () => {

@@ -14,6 +14,8 @@ import type {Brush} from '../scene.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
+/** So few are read before anybody has read that they are. */
+const fewLeft = 4;
 /** Statuses whose word stands beside the count, since they call for a person. */
 const spelled = new Set(['running', 'stalled']);
 
@@ -51,6 +53,7 @@ function activitySpans(state: State, isWide: boolean, brush: Brush): Span[] {
 		const percent = Math.floor((100 * reading.bytesRead) / total);
 		return [{text: `reading ${percent} % of ${formatBytes(total)}`, style: dim}];
 	}
+	if (reading.runsLeft > fewLeft) return [{text: `reading ${dots} ${formatCount(reading.runsLeft)} left`, style: dim}];
 	const next = selectNextDone(state);
 	if (next === null) return [];
 	const all = isWide ? selectAllDone(state) : null;
