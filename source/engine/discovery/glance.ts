@@ -5,6 +5,9 @@ import {holdsLog, startedTextOf} from '../../formats/wandb/run-directory.ts';
 /** Directories that are listed in search of runs; deeper trees are left to the engine. */
 const mostListed = 16;
 
+/** What makes a directory a run itself, so that what lies below is part of it. */
+const ofRun = /^\.(hydra|guild)$|tfevents/;
+
 interface Named {
 	root: string;
 	path: string;
@@ -23,7 +26,9 @@ export function glanceAtRuns(roots: readonly string[], files: FileAccess, most: 
 	const queue = roots.map(root => ({root, path: root}));
 	for (let at = 0; at < Math.min(queue.length, mostListed) && !isLate(); at++) {
 		const {root, path} = queue[at]!;
-		for (const name of files.names(path) ?? []) {
+		const names = files.names(path) ?? [];
+		if (names.some(name => ofRun.test(name))) continue;
+		for (const name of names) {
 			const startedText = startedTextOf(name);
 			if (startedText !== null) found.push({root, path: `${path}/${name}`, startedText});
 			// What has a dot is hidden, or a file.

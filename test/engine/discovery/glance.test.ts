@@ -50,6 +50,12 @@ test('a directory that is only named like a run is none, and a slow disk is not 
 	);
 });
 
+test('a log inside of a run is no run by itself', context => {
+	const root = makeTree(context, [3]);
+	mkdirSync(path.join(root, 'project/.hydra'));
+	assert.deepEqual(glanceAtRuns([root], nodeFiles, 9, never), []);
+});
+
 test('what was shown by its name is found first, in that order and with the same keys', context => {
 	const root = makeTree(context, [5, 17, 11, 2]);
 	const rows = glanceAtRuns([root], nodeFiles, 2, never);
