@@ -41,3 +41,8 @@ export class LineIndex {
 export function indexIn(files: FileAccess, path: string): LineIndex {
 	return new LineIndex((offset, length) => files.readRange(path, offset, length));
 }
+
+/** How many lines an index has; 0 where there is none. */
+export function countMarks(files: FileAccess, path: string): number {
+	return Math.floor((files.stat(path)?.size ?? 0) / entryBytes);
+}

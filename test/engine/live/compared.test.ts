@@ -84,6 +84,25 @@ test('only the end of a log is read, each line with its step and its time', cont
 	assert.equal(desk.take(2000), null);
 });
 
+test('lines of Guild stand at the times that its index of the output has', context => {
+	const id = '0bb843776a504d0a89235821f89ff2f9';
+	const {desk, key} = openDesk(context, top => {
+		const own = path.join(top, id, '.guild');
+		mkdirSync(path.join(own, 'attrs'), {recursive: true});
+		writeFileSync(path.join(own, 'opref'), "script:/p '' '' train.py");
+		writeFileSync(path.join(own, 'attrs/started'), `${startS * 1e6}`);
+		writeFileSync(path.join(own, 'output'), 'begin\nloss: 1\nunfinished');
+		const index = Buffer.alloc(18);
+		for (const line of [0, 1]) index.writeBigUInt64BE(BigInt((startS + 5 * line) * 1000), line * 9);
+		writeFileSync(path.join(own, 'output.index'), index);
+		writeRun(top, 'b', []);
+	});
+	desk.setWish({...wish, runs: [key('train.py'), key('b')], logLines: 10});
+	const [guild] = desk.take(0)?.logs ?? [];
+	assert.deepEqual(guild?.lines, ['begin', 'loss: 1', 'unfinished']);
+	assert.deepEqual([...(guild?.seconds ?? [])], [0, 5, Number.NaN]);
+});
+
 test('machines and versions come only where they are wanted', context => {
 	const {desk, key} = openDesk(context, top => {
 		writeRun(top, 'a', [], {host: 'gpu-1', command: {argv: ['python'], cwd: '/p', env: {OMP_NUM_THREADS: '2'}}});
