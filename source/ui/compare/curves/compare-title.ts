@@ -1,5 +1,6 @@
 import {stepAxis} from '../../../core/series/axis.ts';
 import type {ScaleKind} from '../../../draw/chart/axes/scale.ts';
+import {runSign} from '../../../draw/palette.ts';
 import {drawSpans, type Span, spansWidth} from '../../../draw/spans.ts';
 import {bold, roleStyle} from '../../../draw/style.ts';
 import {textWidth} from '../../../draw/width.ts';
@@ -36,7 +37,9 @@ export function drawCompareTitle(
 	const of: Span = {text: pair === null || asideCols > 0 ? '' : ` ${heads.value}`, style: dim};
 	const values = (asideCols > 0 ? [] : entries).flatMap((entry): Span[] => {
 		if (Number.isNaN(entry.value)) return [];
-		const {sign, style, value} = entry;
+		const {style, value} = entry;
+		// The values are those of the dashed lines.
+		const sign = pair !== null && brush.color ? runSign('dashed', brush.glyphs) : entry.sign;
 		return [
 			{text: ` ${sign}`, style: strong(style)},
 			{text: legendNumber(value, brush.glyphs), style: isChosen(entry, chosen) ? strong(style) : style},
