@@ -1,4 +1,4 @@
-import {cpSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync} from 'node:fs';
+import {cpSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync} from 'node:fs';
 import path from 'node:path';
 import {readProcess} from './processes.ts';
 import {syncEntry} from './replace.ts';
@@ -43,9 +43,17 @@ export function copyDirectory(from: string, to: string): void {
 		renameSync(temporary, to);
 		syncEntry(above);
 	} catch (error) {
+		const reason = reasonOf(error, above);
 		rmSync(temporary, {recursive: true, force: true});
-		throw error;
+		throw reason;
 	}
+}
+
+/** Later versions of Node say "input/output error" of every copy that fails; where there is no room at all, that is why. */
+function reasonOf(error: unknown, directory: string): unknown {
+	const isVague = error instanceof Error && 'code' in error && error.code === 'EIO';
+	if (!isVague || statfsSync(directory).bavail > 0) return error;
+	return Object.assign(new Error(`ENOSPC: no space left on device, copy to '${directory}'`, {cause: error}), {code: 'ENOSPC'});
 }
 
 /** Copies of that name that were cut off: their program is gone. */
