@@ -16,6 +16,7 @@ export function decodeText(bytes: Uint8Array, start = 0, end = bytes.length): st
 }
 
 const utf16 = new TextDecoder('utf-16le');
+const utf16Big = new TextDecoder('utf-16be');
 
 /**
  * The text of a whole file: UTF-8, or UTF-16 where it begins with the mark of that (as PowerShell writes), without the mark, and without the zero bytes at its
@@ -23,6 +24,7 @@ const utf16 = new TextDecoder('utf-16le');
  */
 export function decodeFile(bytes: Uint8Array): string {
 	if (bytes[0] === 0xff && bytes[1] === 0xfe) return utf16.decode(bytes);
+	if (bytes[0] === 0xfe && bytes[1] === 0xff) return utf16Big.decode(bytes);
 	const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 	return decodeText(bytes, start, bytes.length - countZeros(bytes));
 }

@@ -3,7 +3,6 @@ import {noHabits} from '../../core/run.ts';
 import {openCsv} from '../csv/csv-file.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {type FileContext, FilesSource, nameOf} from '../plain/files-source.ts';
-import {groupFiles} from '../plain/group-files.ts';
 import {isForeign} from '../plain/places.ts';
 import {isKerasHead} from './head.ts';
 
@@ -22,10 +21,13 @@ export const kerasCsv: Format = {
 		if (plausible.length === 0 || isForeign(path, new Set(entries.map(({name}) => name)))) return [];
 		const found = plausible.slice(0, mostPeeks).flatMap(({name}) => {
 			const file = `${path}/${name}`;
-			const columns = isKerasHead(files.readRange(file, 0, headBytes) ?? new Uint8Array(0));
-			return columns === null ? [] : [{path: file, signature: columns}];
+			return isKerasHead(files.readRange(file, 0, headBytes) ?? new Uint8Array(0)) === null ? [] : [file];
 		});
-		return groupFiles('keras-csv', path, found).map(claim => ({...claim, ownsFiles: true}));
+		// A table holds all that one fit() said: a second one is another run, not a part of the first.
+		const [only, ...others] = found;
+		const claim = {format: 'keras-csv', ownsSubtree: false, ownsFiles: true};
+		if (only !== undefined && others.length === 0) return [{...claim, path, files: [only]}];
+		return found.sort().map(file => ({...claim, path: file, files: [file]}));
 	},
 	open: (claim, files) =>
 		new FilesSource(claim, files, {

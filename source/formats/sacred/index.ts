@@ -1,5 +1,5 @@
 import type {FileAccess} from '../../core/files.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeFile} from '../../encodings/text.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {SacredSource} from './source.ts';
 
@@ -26,7 +26,7 @@ function isRecord(file: string, directory: string, files: FileAccess): boolean {
 	const head = files.readRange(file, 0, headBytes);
 	if (head === null) return false;
 	if (head.length === 0) return /\/\d+$/.test(directory);
-	const text = decodeText(head);
+	const text = decodeFile(head);
 	return (
 		/^\s*\{/.test(text) && /"(?:experiment|artifacts)"\s*:/.test(text) && /"(?:command|experiment|heartbeat)"\s*:/.test(text)
 	);

@@ -33,6 +33,17 @@ test('follows a file that grows', () => {
 	]);
 });
 
+test('takes each of several tables for a run, whatever their columns', () => {
+	const files = new MemoryFiles()
+		.write('/a/history.csv', 'epoch,accuracy,loss\n0,0.5,1\n')
+		.write('/a/finetune.csv', 'epoch,accuracy,loss,val_accuracy,val_loss\n0,0.5,1,0.4,2\n');
+	const claims = kerasCsv.detect({path: '/a', entries: files.list('/a')}, files);
+	assert.deepEqual(
+		claims.map(({path}) => path),
+		['/a/finetune.csv', '/a/history.csv'],
+	);
+});
+
 test('leaves other tables to their readers', () => {
 	const claims = (head: string) => {
 		const files = new MemoryFiles().write('/a/log.csv', head);
