@@ -26,6 +26,8 @@ export class Frame {
 	private overlay: Overlay | null = null;
 	private readonly partGrids = new Map<string, Grid>();
 	private zones: Zone[] = [];
+	/** The scene that was made last and is not drawn yet: Ink lays it out, too. */
+	private made: {state: State; size: Size; scene: Scene} | null = null;
 
 	constructor(private readonly source: FrameSource) {}
 
@@ -50,16 +52,31 @@ export class Frame {
 		this.overlay?.(this.grid);
 		this.zones = scene.zones;
 		source.show(this.grid);
+		this.forget();
 		source.onShown(scene);
+	}
+
+	/** The scene of the state as it is, made once for all who ask before it is drawn. */
+	scene(): Scene {
+		const state = this.source.store.getState();
+		const {cols, rows} = this.source.size();
+		const {made} = this;
+		if (made !== null && made.state === state && made.size.cols === cols && made.size.rows === rows) return made.scene;
+		const scene = this.source.scene(state, {cols, rows});
+		this.made = {state, size: {cols, rows}, scene};
+		return scene;
+	}
+
+	/** What scenes are made of has changed, beside the state. */
+	forget(): void {
+		this.made = null;
 	}
 
 	/** Lays the screen out without drawing it. What actions need of the layout goes into the state; it tells of the screen, so nobody is notified. */
 	measure(): Scene {
-		const {source} = this;
-		const size = source.size();
-		const state = source.store.getState();
-		const scene = source.scene(state, size);
-		Object.assign(state.measured, {cols: size.cols, rows: size.rows}, scene.measured);
+		const {cols, rows} = this.source.size();
+		const scene = this.scene();
+		Object.assign(this.source.store.getState().measured, {cols, rows}, scene.measured);
 		return scene;
 	}
 

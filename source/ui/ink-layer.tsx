@@ -1,9 +1,11 @@
-import {render} from 'ink';
+import {Box, render} from 'ink';
+import type {Prompt} from '../store/view.ts';
 import {overlayFrame, parseFrame} from '../terminal/ansi-frame.ts';
 import type {Overlay} from './frame.ts';
 import {App} from './ink/app.tsx';
 import {createInkHost} from './ink-host.ts';
 import type {InkLayer, InkOptions} from './ink-options.ts';
+import {PromptLine} from './prompts/prompt-line.tsx';
 
 /** Runs Ink between streams, not at the terminal: each of its frames becomes an overlay of the screen's own. */
 export function openInkLayer(options: InkOptions, onOverlay: (overlay: Overlay) => void): InkLayer {
@@ -32,5 +34,32 @@ export function openInkLayer(options: InkOptions, onOverlay: (overlay: Overlay) 
 			instance.rerender(app());
 		},
 		close: () => instance.unmount(),
+		rehearse: () => rehearse(options),
 	};
+}
+
+/** What is typed at the prompt of the rehearsal: fields are completed, then values, then nothing. */
+const rehearsed = ['l', 'lo', 'loss<', 'status:', 'status:f', 'loss<1 '];
+
+/** A turn for each text, so that a real key has to wait for no more than one. */
+function rehearse({store, size, brush, looks}: InkOptions): void {
+	const {cols, rows} = size();
+	const host = createInkHost(cols, rows, text => void parseFrame(text, cols, rows));
+	const prompt = (text: string) => {
+		const state = store.getState();
+		const imagined: Prompt = {kind: 'filter', text, caret: text.length, before: '', cycle: null, recall: null};
+		const look = looks.prompt({...state, view: {...state.view, prompt: imagined}}, imagined, {cols, rows}, brush());
+		return (
+			<Box width={cols} height={rows}>
+				<PromptLine look={look} size={{cols, rows}} />
+			</Box>
+		);
+	};
+	const instance = render(prompt(''), host.renderOptions);
+	const say = ([text, ...others]: readonly string[]) => {
+		if (text === undefined || store.getState().view.prompt !== null) return instance.unmount();
+		instance.rerender(prompt(text));
+		setImmediate(say, others);
+	};
+	setImmediate(say, rehearsed);
 }

@@ -28,7 +28,7 @@ export class InkLoader {
 		this.timer = setTimeout(() => {
 			this.timer = undefined;
 			const {reading, nowMs, keyAtMs} = this.options.store.getState();
-			if (!isLoading(reading) && nowMs - keyAtMs > restMs) void this.load();
+			if (!isLoading(reading) && nowMs - keyAtMs > restMs) void this.load().then(() => this.layer?.rehearse());
 			else this.whenIdle();
 		}, restMs);
 		this.timer.unref();

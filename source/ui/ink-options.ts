@@ -1,5 +1,4 @@
 import type {Action} from '../actions/action.ts';
-import type {State} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 import type {Frame, Overlay} from './frame.ts';
 import type {Looks} from './looks.ts';
@@ -12,7 +11,7 @@ export interface InkOptions {
 	frame: Frame;
 	brush: () => Brush;
 	size: () => Size;
-	scene: (state: State) => Scene;
+	scene: () => Scene;
 	looks: Looks;
 }
 
@@ -20,6 +19,8 @@ export interface InkLayer {
 	/** Lays out anew for the size that is in force. */
 	resize: () => void;
 	close: () => void;
+	/** Lays out a prompt that nobody sees, so that the first real one finds its code compiled. */
+	rehearse: () => void;
 }
 
 /** Loads the part of the screen that Ink draws: whoever starts the screen knows where that lies. */

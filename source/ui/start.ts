@@ -22,7 +22,7 @@ import {ScreenMemory} from './memory.ts';
 import {Pointer} from './pointer.ts';
 import {startReadingAhead} from './read-ahead.ts';
 import {Repaint} from './repaint.ts';
-import type {Brush, Size} from './scene.ts';
+import type {Brush} from './scene.ts';
 import {sceneOf} from './scene-of.ts';
 import type {UiSettings} from './ui-settings.ts';
 import {warmUp} from './warm-up.ts';
@@ -69,7 +69,10 @@ export function runScreen(options: ScreenOptions): Promise<number> {
 	const actions = actionsFor(settings.keys ?? {}, commands);
 	const memory = new ScreenMemory(
 		run => setImmediate(run),
-		() => repaint.soon(),
+		() => {
+			frame.forget();
+			repaint.soon();
+		},
 	);
 	const later = (run: () => void, delayMs: number) => void setTimeout(run, delayMs).unref();
 	const sender = new WishSender(message => engine.post(message), later);
@@ -83,11 +86,10 @@ export function runScreen(options: ScreenOptions): Promise<number> {
 		() => frame.paint(),
 		() => performance.now(),
 	);
-	const scene = (state: State, size: Size) => sceneOf(state, size, actions, memory, brush());
 	const frame: Frame = new Frame({
 		store,
 		size: () => terminal,
-		scene,
+		scene: (state, size) => sceneOf(state, size, actions, memory, brush()),
 		show: grid => terminal.show(grid),
 		request: repaint.soon,
 		onShown: ({shown}) => sender.send(visibleWishes(shown, store.getState().curves, store.getState().media)),
@@ -98,7 +100,7 @@ export function runScreen(options: ScreenOptions): Promise<number> {
 		frame,
 		brush,
 		size: () => terminal,
-		scene: state => scene(state, terminal),
+		scene: () => frame.scene(),
 		looks,
 	});
 	const pointer = new Pointer(store, frame, now);
@@ -156,6 +158,7 @@ export function runScreen(options: ScreenOptions): Promise<number> {
 			}),
 			terminal.onResume(repaint.soon),
 			terminal.onCapabilities(() => {
+				frame.forget();
 				ink.resize();
 				repaint.soon();
 			}),

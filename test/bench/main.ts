@@ -6,6 +6,7 @@ import {benchDraw} from './draw.ts';
 import {benchAppend, benchListing, benchSeries, cleanUp} from './engine.ts';
 import {benchEstimate} from './estimate.ts';
 import {tabulateKinds} from './estimate-by-kind.ts';
+import {benchFirstKeys} from './first-keys.ts';
 import {benchGuild} from './guild.ts';
 import {benchList} from './list.ts';
 import {benchLiveness} from './liveness.ts';
@@ -96,6 +97,8 @@ async function benchScreen(): Promise<Result[]> {
 }
 
 const benches: [string, () => Promise<Result[]>][] = [
+	// Before any other, while the code is new.
+	['keys', () => benchFirstKeys()],
 	['list', () => benchList()],
 	['listing', () => benchListing(root)],
 	['append', () => benchAppend(root)],

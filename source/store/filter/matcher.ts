@@ -63,5 +63,7 @@ export function makeMatcher(
 		text: chip.text,
 		select: chip.kind === 'condition' ? (parts[at]?.select ?? null) : null,
 	}));
-	return {madeFor, chips, matches, select, sort, group, show, hide, limit, error: null, warnings};
+	// By what no run has nothing is put in order, as long as that is so; it is warned of.
+	const known = sort.filter(({field}) => field.source.from !== 'nowhere');
+	return {madeFor, chips, matches, select, sort: known, group, show, hide, limit, error: null, warnings};
 }

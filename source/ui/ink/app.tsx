@@ -20,7 +20,7 @@ export interface AppProps {
 	brush: Brush;
 	/** See `PaneProps`. */
 	backend: 'cells' | 'text';
-	scene: (state: State) => Scene;
+	scene: () => Scene;
 	looks: Looks;
 }
 
@@ -45,7 +45,7 @@ export function App({store, actions, size, brush, backend, scene, looks}: AppPro
 	return (
 		<TextModes value={{plain: backend === 'text', ascii: !brush.glyphs.unicode}}>
 			<Box width={size.cols} height={size.rows}>
-				{scene(state).parts.map(part => (
+				{scene().parts.map(part => (
 					<Pane key={part.id} part={part} backend={backend} />
 				))}
 				{help && <HelpPage state={state} size={size} brush={brush} actions={actions} />}

@@ -1,5 +1,5 @@
 import {Text} from 'ink';
-import {createContext, use} from 'react';
+import {createContext, memo, use} from 'react';
 import {takeStart} from '../../draw/names.ts';
 import {type Span, spansWidth} from '../../draw/spans.ts';
 import {
@@ -34,10 +34,15 @@ export interface LineProps {
 	width: number;
 }
 
-/** One line of styled text. */
-export function Line({spans, width}: LineProps) {
+/** One line of styled text; laid out anew only where it says something else. */
+export const Line = memo(function Line({spans, width}: LineProps) {
 	const shown = fitSpans(spans, width);
 	return <Text wrap="truncate">{shown.map(toText)}</Text>;
+}, isSameLine);
+
+function isSameLine(before: LineProps, after: LineProps): boolean {
+	if (before.width !== after.width || before.spans.length !== after.spans.length) return false;
+	return after.spans.every(({text, style}, at) => text === before.spans[at]!.text && style === before.spans[at]!.style);
 }
 
 function fitSpans(spans: readonly Span[], width: number): Span[] {
