@@ -82,7 +82,7 @@ export interface WriterHabits {
 	 * Where nothing names the writer, which is a Python process: the libraries that it cannot do without, and the program that it runs, where
 	 * that was recorded.
 	 */
-	python?: {needs: ('sqlite' | 'numpy')[]; program: string | null};
+	python?: {needs: ('sqlite' | 'numpy' | 'xxhash')[]; program: string | null};
 	/** Where a living writer renews its sign without fail: silence beyond this long proves that it lives no more, and what the run is then. */
 	pulse?: {limitMs: number; silent: Judgement};
 }

@@ -17,7 +17,7 @@ export interface PythonProcess {
 }
 
 /** Libraries in machine code, which are seen in the memory of who uses them. */
-export type PythonLibrary = 'sqlite' | 'numpy';
+export type PythonLibrary = 'sqlite' | 'numpy' | 'xxhash';
 
 const interpreter = /^(python|pypy)/;
 /** What the memory of a program shows that has Python inside it: its library, or a package's. */
@@ -72,6 +72,7 @@ function readPython(pid: number, startTicks: number): PythonProcess | null {
 	if (words.length === 0) return null;
 	const program = readLink(pid, 'exe') ?? words[0]!;
 	const maps = read(`/proc/${pid}/maps`);
+	const holds = (name: string) => (maps === null ? null : maps.includes(`/${name}/`));
 	if (!interpreter.test(path.basename(program)) && !(maps !== null && embedded.test(maps))) return null;
 	return {
 		pid,
@@ -79,7 +80,7 @@ function readPython(pid: number, startTicks: number): PythonProcess | null {
 		words,
 		directory: readLink(pid, 'cwd'),
 		writtenBytes: readWritten(pid),
-		has: {sqlite: findSqlite(maps), numpy: maps === null ? null : /\/numpy\//.test(maps)},
+		has: {sqlite: findSqlite(maps), numpy: holds('numpy'), xxhash: holds('xxhash')},
 	};
 }
 

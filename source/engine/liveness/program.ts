@@ -4,7 +4,7 @@ import type {PythonProcess} from '../../io/python-processes.ts';
 
 /** Programs that run, or write for, the programs of others, so that their own name says nothing. */
 const hosts =
-	/\b(mlflow|gunicorn|uvicorn|hypercorn|waitress|ray|dask|distributed|celery|loky|joblib|multiprocessing|ipykernel|jupyter|notebook|papermill|guild|spark)/i;
+	/\b(mlflow|gunicorn|uvicorn|hypercorn|waitress|ray|dask|distributed|celery|loky|joblib|multiprocessing|ipykernel|jupyter|notebook|papermill|guild|flexlock|spark)/i;
 
 /** `train` of `/work/train.py`, of `train.py` and of `pkg.train`; the package of a `__main__.py`. */
 function stemsOf(word: string): string[] {

@@ -134,6 +134,8 @@ export class RunDirectory implements Source {
 				bufferBytes: 0,
 				marksEnd: record.generation === 'current',
 				holdsOpen: hasController && logFiles.length === 0,
+				// A single run of 0.8 holds nothing open: only that no process is left that goes back to it tells its death.
+				...(hasController || logFiles.length > 0 ? {} : {python: {needs: ['xxhash'], program: null}}),
 			},
 			signFiles: this.signFiles(database?.path ?? null),
 			logFiles,

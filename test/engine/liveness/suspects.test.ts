@@ -25,7 +25,15 @@ class World {
 	add(words: string[], {agoMs = 60_000, ...rest}: Partial<PythonProcess> & {agoMs?: number} = {}): PythonProcess {
 		const startTicks = Math.round((startMs - agoMs - thisHost().bootedAtMs) / 10);
 		const pid = 100 + this.processes.length;
-		const process = {pid, startTicks, words, directory: null, writtenBytes: 0, has: {sqlite: true, numpy: true}, ...rest};
+		const process = {
+			pid,
+			startTicks,
+			words,
+			directory: null,
+			writtenBytes: 0,
+			has: {sqlite: true, numpy: true, xxhash: true},
+			...rest,
+		};
 		this.processes.push(process);
 		return process;
 	}
@@ -73,7 +81,7 @@ test('whoever may have written it keeps it alive, as far as anybody can tell', (
 
 test('who lacks a library that writing takes did not write it; who may not be looked into may have', () => {
 	const world = new World();
-	const process = world.add(['python'], {has: {sqlite: false, numpy: true}});
+	const process = world.add(['python'], {has: {sqlite: false, numpy: true, xxhash: true}});
 	const habits: typeof trainer = {needs: ['sqlite'], program: null};
 	assert.deepEqual(world.look(habits, minuteMs), gone);
 	process.has.sqlite = null;
