@@ -4,6 +4,7 @@ import {changingKinds} from './estimate/changing-kinds.ts';
 import {makeFreshTraces} from './estimate/fresh-kinds.ts';
 import {heldOutKinds} from './estimate/held-out-kinds.ts';
 import {makeTraces, steadyKinds} from './estimate/kinds.ts';
+import {laterKinds} from './estimate/later-kinds.ts';
 import {type Answer, questionsOf, type Scores, score} from './estimate/score.ts';
 import type {Trace} from './estimate/simulate.ts';
 import {makeSweeps} from './estimate/sweeps.ts';
@@ -39,12 +40,13 @@ export function meanScores(traces: Trace[], make: (trace: Trace) => Asker): Scor
 }
 
 /** Runs of the kinds that constants were found on, of kinds that only the interval was found on, and of kinds that nothing was. */
-export function makeBenchTraces(seeds: number[]): Record<'known' | 'unseen' | 'held out' | 'fresh', Trace[]> {
+export function makeBenchTraces(seeds: number[]): Record<'known' | 'unseen' | 'held out' | 'fresh' | 'later', Trace[]> {
 	return {
 		known: [...makeTraces(steadyKinds, seeds), ...makeTraces(changingKinds, seeds), ...makeSweeps(seeds)],
 		unseen: makeTraces(unseenKinds, seeds),
 		'held out': makeTraces(heldOutKinds, seeds),
 		fresh: makeFreshTraces(seeds),
+		later: makeTraces(laterKinds, seeds),
 	};
 }
 

@@ -29,6 +29,9 @@ const halfMean = expertNames.indexOf('half');
 /** Error that is as good as none. */
 const exact = 0.005;
 
+/** Weight of the plain mean over the later half where bins are noise and nothing else. */
+const noisyPlain = 0.8;
+
 /** A trial that counts less is not worth its time. */
 const leastShare = 0.02;
 
@@ -91,7 +94,7 @@ export function blend(grid: Grid, stepsAhead: number, binNoise: number): Blend {
 		sum += result.weights[expert]!;
 	}
 	const trend = Math.max(now.line[2], now.lineHalf[2]);
-	const plain = 0.6 * Math.min(1, (binNoise / 0.1) ** 2) * (1 - trend ** 2);
+	const plain = noisyPlain * Math.min(1, (binNoise / 0.1) ** 2) * (1 - trend ** 2);
 	let log = 0;
 	for (let expert = 0; expert < expertCount; expert++) {
 		result.weights[expert]! *= (1 - plain) / sum;

@@ -21,15 +21,20 @@ export interface Published {
 	settle(fresh: Fresh): void;
 }
 
-/** Share of its doubt by which the published finish may be wrong before it is given up at once. */
-const givenUp = 0.4;
+/** Share of the run after which it is no longer early. */
+const early = 0.3;
+/** Shares of its doubt by which the published finish may be wrong before it is given up at once: early, and later. */
+const givenUp = [0.6, 0.4] as const;
+/** Shares of a difference that are drifted in a look, likewise. */
+const slowness = [0.02, 0.05] as const;
 /** Share of what is left that it may drift in a 400th of the run: nobody sees that as a jump. */
-const drift = 0.04;
+const drift = 0.03;
 
 /**
- * The finish stays while the two differ by less than a small share of the interval. Beyond that it drifts by 3 % of the difference a
- * look, more the longer the forecasts have been on the same side (a move in one direction costs no unrest), and never so fast that it
- * is seen as a jump. Where the difference is beyond what its doubt explains, one jump is better than many: it moves all the way.
+ * The finish stays while the two differ by less than a small share of the interval. Beyond that it drifts by a few percent of the
+ * difference a look, more the longer the forecasts have been on the same side (a move in one direction costs no unrest), and never so fast
+ * that it is seen as a jump. Where the difference is beyond what its doubt explains, one jump is better than many: it moves all the way.
+ * Early in a run, where forecasts swing widely and each will soon be another one, it holds on more firmly than later.
  */
 export function createPublished(): Published {
 	let side = 0;
@@ -49,11 +54,13 @@ export function createPublished(): Published {
 			const band = Math.max(0.001, Math.min(0.01, 0.005 * doubt)) * left;
 			if (Math.abs(off) <= band) return;
 			const gap = Math.abs(off) / left / (0.85 * doubt);
-			if (gap >= givenUp) {
+			const age = Math.min(1, elapsed / (elapsed + left) / early);
+			const by = ([first, later]: readonly [number, number]) => first + (later - first) * age;
+			if (gap >= by(givenUp)) {
 				published.finish = finish;
 				return;
 			}
-			const slow = 1 - 0.97 ** (looks * (1 + Math.min(8, streak / 6)));
+			const slow = 1 - (1 - by(slowness)) ** (looks * (1 + Math.min(8, streak / 6)));
 			const move = Math.min(1, slow + 0.4 * gap ** 1.5) * (off - side * 0.5 * band);
 			const most = (drift * left * 400 * (now - before)) / (elapsed + left);
 			published.finish += Math.max(-most, Math.min(most, move));
