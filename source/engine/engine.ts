@@ -48,7 +48,7 @@ export class Engine {
 	private readonly files: FileAccess;
 	private readonly localFormats: ReadonlySet<string>;
 	private readonly splitFormats: ReadonlySet<string>;
-	private foldedChanges = -1;
+	private joinedVersion = -1;
 	private first = new Set<number>();
 
 	constructor(
@@ -173,9 +173,7 @@ export class Engine {
 		for (const home of this.discovery.takeHomes()) this.words.addHome(home);
 		if (this.words.update(runs.values(), this.version, nowMs)) this.changes++;
 		if (this.changes !== this.judgedChanges || nowMs >= this.judging.nextDueAtMs) {
-			if (this.changes !== this.judgedChanges) foldLinked(this.registry);
-			if (this.folds && this.registry.changes !== this.foldedChanges) this.fold();
-			if (this.changes !== this.judgedChanges) numberAttempts(runs.values(), format => this.localFormats.has(format), this.folds);
+			if (this.changes !== this.judgedChanges) this.joinKin();
 			if (this.judging.judgeDue(runs, nowMs)) this.changes++;
 			this.judgedChanges = this.changes;
 		}
@@ -184,9 +182,13 @@ export class Engine {
 		if (this.health.update(runs, nowMs)) this.changes++;
 	}
 
-	private fold(): void {
-		foldSplits(this.registry, this.splitFormats);
-		this.foldedChanges = this.registry.changes;
+	/** Joins what is one run, and numbers its starts, where anything that tells so has changed. */
+	private joinKin(): void {
+		if (this.registry.kinVersion === this.joinedVersion) return;
+		foldLinked(this.registry);
+		if (this.folds) foldSplits(this.registry, this.splitFormats);
+		numberAttempts(this.registry.runs.values(), format => this.localFormats.has(format), this.folds);
+		this.joinedVersion = this.registry.kinVersion;
 	}
 
 	/** Raised whenever something that is shown may have changed. */
@@ -227,7 +229,10 @@ export class Engine {
 		this.changes++;
 		const isTaken = handle.state === 'unread' && this.shelf?.take(handle) === true;
 		if (!isTaken) handle.read(turnBytes);
-		if (!isTaken && handle.state === 'current' && (this.isFollowing || !isOver(handle))) handle.look();
+		if (!isTaken && handle.state === 'current' && (this.isFollowing || !isOver(handle))) {
+			handle.look();
+			handle.sweptAtMs = this.now();
+		}
 		const hasGrown = handle.bytesRead > before && handle.takeGrowth();
 		for (const {run, layer} of handle.runs.values()) {
 			if (hasGrown && handle.runs.size === 1) run.grewAtMs = this.now();

@@ -35,6 +35,13 @@ export class Registry {
 		for (const path of paths) this.reserved.set(path, this.nextKey++);
 	}
 
+	/** Another one when runs came or went, or when what joins them to others changed. */
+	get kinVersion(): number {
+		let sum = this.changes;
+		for (const {layers} of this.runs.values()) for (const layer of layers) sum += layer.kinVersion;
+		return sum;
+	}
+
 	makeRun(root: string, runPath: string, part = ''): TrackedRun {
 		const dir = path.relative(root, runPath) || '.';
 		const key = (part === '' ? this.reserved.get(runPath) : undefined) ?? this.nextKey++;
@@ -112,6 +119,7 @@ export class Registry {
 
 	dropIfRemoved(run: TrackedRun): void {
 		if (!run.removed || !this.runs.delete(run.key)) return;
+		this.changes++;
 		this.removedKeys.push(run.key);
 	}
 

@@ -1,4 +1,4 @@
-import {closeSync, fstatSync, readSync, type Stats} from 'node:fs';
+import {closeSync, existsSync, fstatSync, readSync, type Stats} from 'node:fs';
 import {maxRecordBytes, type Tail, type TailOutcome} from '../core/files.ts';
 import {openToRead} from './open.ts';
 
@@ -31,6 +31,8 @@ class FileTail implements Tail {
 	constructor(readonly path: string) {}
 
 	read(consume: (chunk: Uint8Array) => number, budgetBytes: number): TailOutcome {
+		// Asked at each change of a run for files that it may never have; an error of `open` costs ten times as much.
+		if (this.inode === -1 && !existsSync(this.path)) return 'missing';
 		let descriptor: number;
 		try {
 			descriptor = openToRead(this.path);

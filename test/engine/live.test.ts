@@ -107,3 +107,39 @@ test('curves and sparklines come for what is visible, and again when points are 
 	await session.until('the longer curve', () => session.updates.some(({curves}) => curves.some(({points}) => points === 301)));
 	assert.ok(session.updates.length < 40, 'only what changed is sent');
 });
+
+test('a run hears of a directory that it is given later, and of what changes in there', async t => {
+	const session = startSession();
+	t.after(() => session.close());
+	const run = path.join(session.root, 'run');
+	mkdirSync(run);
+	const startedAt = Date.now() / 1000;
+	writeFileSync(
+		path.join(run, 'xtui-run.json'),
+		JSON.stringify({xtui: 1, id: 'r', name: 'r', pid: process.pid, started_at: startedAt}),
+	);
+	writeFileSync(path.join(run, 'metrics.jsonl'), '{"step":1,"loss":0.5}\n');
+	await session.until('the run', () => pointsOf(session, 'run') === 1);
+	session.post({type: 'open', run: session.rows.get('run')!.key, logLines: 0});
+	const toldScore = (score: number) => session.updates.some(({detail}) => detail?.facts.summary.score === score);
+	const attributes = path.join(run, 'summaries', 'attrs.json');
+	mkdirSync(path.dirname(attributes));
+	writeFileSync(attributes, '{"score":1}');
+	await session.until('its summary', () => toldScore(1));
+	writeFileSync(attributes, '{"score":2}');
+	await session.until('the changed one', () => toldScore(2));
+});
+
+test('a run that is not on the screen is told of as well, with the others that are not', async t => {
+	const session = startSession();
+	t.after(() => session.close());
+	const seen = writeCsv(session, 'seen', 3);
+	const unseen = writeCsv(session, 'unseen', 3);
+	await session.until('both', () => pointsOf(session, 'seen') === 3 && pointsOf(session, 'unseen') === 3);
+	session.post({type: 'visible', runs: [session.rows.get('seen')!.key], metrics: [], sparkWidth: 0});
+	for (let row = 0; row < 20; row++) {
+		appendFileSync(unseen, `${100 + row},0.5\n`);
+		appendFileSync(seen, `${100 + row},0.5\n`);
+	}
+	await session.until('all points', () => pointsOf(session, 'seen') === 23 && pointsOf(session, 'unseen') === 23);
+});

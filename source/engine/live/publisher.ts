@@ -18,6 +18,9 @@ const mostMovingMs = 5000;
 /** Curves that take longer come with the next messages. */
 const curvesMs = 60;
 
+/** Rows that nobody sees need not be told of at each change: they go together, so often. */
+const unseenEveryMs = 1000;
+
 /** Puts together what changed since the last message, and nothing else. */
 export class Publisher {
 	private readonly sent = new Map<number, number>();
@@ -29,6 +32,9 @@ export class Publisher {
 	private readingAt = '';
 	private takenVersion = -1;
 	private isAsked = false;
+	/** Runs on the screen; empty where nobody has said so. */
+	private visible: ReadonlySet<number> = new Set();
+	private toldUnseenAtMs = Number.NEGATIVE_INFINITY;
 	private report: ReportWish | null = null;
 	private openAsked: Extract<ToEngine, {type: 'open'}> | null = null;
 	/** `atMs`: when it was looked into first. */
@@ -50,6 +56,8 @@ export class Publisher {
 		this.isAsked = true;
 		if (message.type === 'visible') {
 			this.engine.setFirst(message.runs);
+			this.visible = new Set(message.runs);
+			this.toldUnseenAtMs = Number.NEGATIVE_INFINITY;
 			this.curves.setVisible(message);
 		} else if (message.type === 'curves') this.curves.setWishes(message.wishes);
 		else if (message.type === 'media') this.media.setWishes(message.wishes);
@@ -87,9 +95,16 @@ export class Publisher {
 		const rows: RunRow[] = [];
 		// While all is new, a screenful goes first and the rest follows.
 		const most = this.engine.discovery.scanned ? Number.POSITIVE_INFINITY : mostFirstRows;
+		const waits = this.visible.size > 0 && nowMs >= this.toldUnseenAtMs && nowMs - this.toldUnseenAtMs < unseenEveryMs;
+		if (!waits) this.toldUnseenAtMs = nowMs;
 		for (const run of runs.values()) {
 			const {version} = run;
-			if (this.sent.get(run.key) === version) continue;
+			const sent = this.sent.get(run.key);
+			if (sent === version) continue;
+			if (waits && sent !== undefined && !this.visible.has(run.key)) {
+				this.isAsked = true;
+				continue;
+			}
 			if (rows.length >= most) {
 				this.isAsked = true;
 				break;

@@ -32,6 +32,8 @@ export class Session {
 	private timer: NodeJS.Timeout | null = null;
 	private publishedAtMs = 0;
 	private tendedAtMs = 0;
+	private slicedAtMs = Number.NEGATIVE_INFINITY;
+	private isHeard = false;
 	private isAsked = false;
 	private startedAtMs = 0;
 	private roots: readonly string[] = [];
@@ -70,7 +72,10 @@ export class Session {
 		this.roots = roots;
 		this.startedAtMs = this.now();
 		this.engine.start(roots);
-		this.timer = setInterval(() => this.tick(), publishEveryMs);
+		this.timer = setInterval(() => {
+			if (this.isHeard) this.wake();
+			this.tick();
+		}, publishEveryMs);
 	}
 
 	private stop(): void {
@@ -87,7 +92,15 @@ export class Session {
 		});
 	}
 
+	/** Something has changed: it is read at once where it was quiet, else with the next message, together with what else changes until then. */
+	private hear(): void {
+		if (Math.abs(this.now() - this.slicedAtMs) >= publishEveryMs) this.wake();
+		else this.isHeard = true;
+	}
+
 	private slice(): void {
+		this.isHeard = false;
+		this.slicedAtMs = this.now();
 		// Somebody pressed a key and waits for a curve: that comes before more reading.
 		if (this.isAsked && this.engine.registry.runs.size > 0) this.answer();
 		// The first message is to have values in it: some runs are found, and some of those are read, before it goes out.
@@ -134,7 +147,7 @@ export class Session {
 	private tend(all: boolean): void {
 		this.tendedAtMs = this.now();
 		if (!this.engine.discovery.scanned && !all) return;
-		this.watching ??= new Watching(this.engine, () => this.wake());
+		this.watching ??= new Watching(this.engine, () => this.hear());
 		const isLate = lateAfter(sliceMs);
 		if (all) this.engine.rescan();
 		this.watching.tend(this.tendedAtMs, isLate);

@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import path from 'node:path';
 import type {ChokidarOptions, FSWatcher} from 'chokidar';
 import {findRemoteFileSystem} from '../../io/file-systems.ts';
@@ -8,6 +9,8 @@ import type {SourceHandle} from '../source-handle.ts';
 import {ActsHeard} from '../words/heard.ts';
 
 const interiorEveryMs = 1000;
+/** Sources that are swept in a second at most where the system tells of changes: the sweep only finds what an event was lost of. */
+const sweepsPerSecond = 40;
 
 const interiorOptions: ChokidarOptions = {
 	depth: 0,
@@ -27,8 +30,11 @@ export class Watching {
 	private readonly byDirectory = new Map<string, Set<SourceHandle>>();
 	private readonly placed = new Map<SourceHandle, string[]>();
 	private readonly silent = new Map<string, boolean>();
+	/** Sources that wait for a directory which is not there yet: the one above tells of it. */
+	private readonly awaiting = new Set<SourceHandle>();
 	private readonly watchedInterior = new Set<string>();
 	private readonly toRescan = new Set<string>();
+	private readonly toPlace = new Set<SourceHandle>();
 	private readonly acts = new ActsHeard();
 	private sweptInteriorAtMs = 0;
 	private placedVersion = -1;
@@ -65,6 +71,11 @@ export class Watching {
 		for (const directory of this.toRescan) this.engine.discovery.rescan(directory);
 		this.toRescan.clear();
 		this.tendInterior(nowMs);
+		for (const handle of this.toPlace) {
+			this.displace(handle);
+			this.placedVersion = -1;
+		}
+		this.toPlace.clear();
 		if (this.engine.version !== this.placedVersion) {
 			this.placedVersion = this.engine.version;
 			for (const handle of this.engine.registry.handles.values()) this.place(handle);
@@ -124,6 +135,12 @@ export class Watching {
 		const directories = new Set<string>();
 		for (const watched of handle.source.watched())
 			directories.add(this.engine.discovery.isKnown(watched) ? watched : path.dirname(watched));
+		for (const directory of directories) {
+			if (existsSync(directory)) continue;
+			directories.delete(directory);
+			directories.add(path.dirname(directory));
+			this.awaiting.add(handle);
+		}
 		this.placed.set(handle, [...directories]);
 		for (const directory of directories) {
 			const sharers = this.byDirectory.get(directory) ?? new Set();
@@ -145,6 +162,7 @@ export class Watching {
 			this.watch.remove(directory);
 		}
 		this.placed.delete(handle);
+		this.awaiting.delete(handle);
 	}
 
 	private sweep(nowMs: number, isLate: () => boolean): void {
@@ -169,12 +187,17 @@ export class Watching {
 	}
 
 	private rescanChanged(directories: Iterable<string>): void {
-		for (const directory of directories) if (this.engine.discovery.hasChanged(directory)) this.toRescan.add(directory);
+		for (const directory of directories) {
+			if (!this.engine.discovery.hasChanged(directory)) continue;
+			this.toRescan.add(directory);
+			for (const handle of this.byDirectory.get(directory) ?? []) if (this.awaiting.has(handle)) this.toPlace.add(handle);
+		}
 	}
 
 	private sweepEveryMs(handle: SourceHandle): number {
 		const directories = this.placed.get(handle);
 		if (directories === undefined) return 30_000;
-		return directories.some(directory => this.silent.get(directory)) ? 1000 : 5000;
+		if (directories.some(directory => this.silent.get(directory))) return 1000;
+		return Math.max(5000, (this.placed.size / sweepsPerSecond) * 1000);
 	}
 }

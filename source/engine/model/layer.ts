@@ -8,6 +8,8 @@ import type {Asleep} from '../asleep/kept-reading.ts';
 const mostEvents = 1000;
 const mostProblems = 200;
 const mostOutputLines = 5000;
+/** What tells which runs belong together. */
+const kinFacts = ['id', 'partOf', 'startedAtMs', 'forkedFrom'] as const;
 
 /** What one source says of one run. A run has a layer for each format that tells something about it. */
 export class Layer implements RunSink {
@@ -29,6 +31,8 @@ export class Layer implements RunSink {
 	version = 0;
 	/** Raised only when facts change. */
 	factsVersion = 0;
+	/** Raised only when facts change by which runs are joined: unlike those of time, they seldom do. */
+	kinVersion = 0;
 
 	constructor(
 		readonly format: string,
@@ -73,6 +77,7 @@ export class Layer implements RunSink {
 	}
 
 	facts(patch: Partial<RunFacts>): void {
+		for (const fact of kinFacts) if (fact in patch && patch[fact] !== this.factsNow[fact]) this.kinVersion++;
 		Object.assign(this.factsNow, patch);
 		this.factsVersion++;
 		this.version++;
