@@ -84,6 +84,18 @@ function stampOfBuild() {
 }
 
 /** Builds the program, unless that is what lies there. */
+/**
+ * Scripts are read byte by byte as Latin-1, which costs a fraction of UTF-8 (source/io/code-cache.ts), so nothing in them may be more than ASCII. esbuild
+ * escapes all but regular expressions: there `/[━…]/` would silently look for other signs.
+ */
+function escapeScripts(outdir) {
+	for (const name of readdirSync(outdir).filter(name => name.endsWith('.cjs') || name === 'cli.js')) {
+		const text = readFileSync(`${outdir}/${name}`, 'utf8');
+		const ascii = text.replace(/[^\x00-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+		if (ascii !== text) writeFileSync(`${outdir}/${name}`, ascii);
+	}
+}
+
 export async function buildProgram(outdir = 'dist') {
 	const stamp = `${outdir}/built.txt`;
 	const isBuilt = existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOfBuild();
@@ -122,6 +134,7 @@ async function bundleProgram(outdir) {
 	await build({...part, entryPoints: parts});
 	// A decoder prints what it thinks of damaged pictures, which would stand on the screen.
 	await build({...part, entryPoints: {images: 'source/encodings/images/image.ts'}, drop: ['console']});
+	escapeScripts(outdir);
 	chmodSync(`${outdir}/cli.js`, 0o755);
 }
 

@@ -111,3 +111,10 @@ test('a command is compiled once: its second run takes what the first one kept',
 	// What V8 refuses is kept anew.
 	assert.deepEqual(run(), first);
 });
+
+test('what is read as Latin-1 holds nothing but ASCII, regular expressions included', () => {
+	const scripts = readdirSync('dist').filter(name => /\.cjs$|^cli\.js$/.test(name));
+	assert.ok(scripts.includes('engine.cjs') && scripts.includes('main.cjs'));
+	const more = scripts.filter(name => /[^\x00-\x7f]/.test(readFileSync(path.join('dist', name), 'utf8')));
+	assert.deepEqual(more, []);
+});
