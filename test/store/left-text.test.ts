@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {shortEstimate} from '../../source/store/texts/left-text.ts';
+import type {RunRow} from '../../source/core/row.ts';
+import {leftText, shortEstimate} from '../../source/store/texts/left-text.ts';
 
 test('a time left of two units takes one where there is little room', () => {
 	const texts = ['≈ 2 min 30 s', '≈ 5 h 30 min', '1 h 30 min – 2 h', '< 20 s', 'no step for 4 min'];
 	assert.deepEqual(
 		texts.map(text => shortEstimate(text, true)),
-		['≈ 2.5 min', '≈ 5.5 h', '1.5 – 2 h', '< 20 s', '4 min'],
+		['≈ 2.5 min', '≈ 5.5 h', '1.5 – 2 h', '< 20 s', 'silent 4 min'],
 	);
 	assert.equal(shortEstimate('≈ 2 min 30 s', false), '≈ 2 min 30 s');
+});
+
+test('a silence is called one, however narrow the list: a bare span would read as the time left', () => {
+	const stalled = {status: 'stalled', updatedAtMs: 1_000_000, health: [], estimate: null} as unknown as RunRow;
+	assert.equal(leftText(stalled, 1_025_000, true).text, 'silent 20 s');
+	assert.equal(leftText(stalled, 1_000_000 + 540_000, true).text, 'silent 9 min');
+	assert.equal(leftText(stalled, 1_003_000, true).text, 'silent');
 });

@@ -27,7 +27,7 @@ const inOneUnit = (text: string): string =>
 /** An estimate in few cells: `2 min – 3 min` is `2 – 3 min`, `no step for 4 min` is `silent 4 min`. */
 export function shortEstimate(text: string, terse: boolean): string {
 	const short = (terse ? inOneUnit(text) : text)
-		.replace(/^no \w+ for /, terse ? '' : 'silent ')
+		.replace(/^no \w+ for /, 'silent ')
 		.replace(/^(\S+) (\w+) – (\S+) \2$/, '$1 – $3 $2');
 	// A range that is still too long is told by its end.
 	return short.length > longestEstimate ? short.replace(/^.* – /, '< ') : short;
@@ -41,7 +41,7 @@ export interface LeftText {
 /** What the column of the time left says: the estimate, a silence, what went wrong, or how long it took. */
 export function leftText(row: RunRow, nowMs: number, terse = false): LeftText {
 	const word = (text: string) => (terse ? '' : `${text} `);
-	const silence = row.updatedAtMs === null ? '' : `${terse ? '' : 'silent'}${silenceText(nowMs - row.updatedAtMs)}`.trim();
+	const silence = row.updatedAtMs === null ? '' : `silent${silenceText(nowMs - row.updatedAtMs)}`;
 	if (row.status === 'stalled') return {text: silence, tone: 'warn'};
 	if (isLive(row)) {
 		const text = shortEstimate(row.estimate?.text ?? '', terse);

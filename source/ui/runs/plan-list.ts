@@ -56,10 +56,7 @@ export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan
 	const widths: FeatureWidths = {
 		use: memory.use,
 		name: Math.min(name, rect.cols < 56 ? 12 : Math.max(19, Math.min(32, Math.round(rect.cols * 0.22)))),
-		left: memory.widest(
-			'left',
-			Math.min(rect.cols < 56 ? 10 : rect.cols < 100 ? 13 : 14, leftCells(state, shown, rows, rect.cols < 56, memory)),
-		),
+		left: memory.widest('left', Math.min(rect.cols < 100 ? 13 : 14, leftCells(state, shown, rows, rect.cols < 56, memory))),
 		around: column => memory.aroundOf(column),
 		of: column => memory.widthOf(column, columnHeading(column)),
 	};
