@@ -5,7 +5,7 @@ import {crashLastsMs} from '../core/waiting.ts';
 import {FinishedEnds} from './ends.ts';
 import {type EvidenceFinder, type ProcessEvidence, recentMs} from './liveness/evidence.ts';
 import {judge, type Verdict} from './liveness/judge.ts';
-import {findCopy, findSign, findTouch, weighAbsence} from './liveness/signs.ts';
+import {findBeginning, findCopy, findSign, findTouch, weighAbsence} from './liveness/signs.ts';
 import {SilenceLimits} from './liveness/silence.ts';
 import {Suspects} from './liveness/suspects.ts';
 import {readCounters} from './model/counters.ts';
@@ -139,7 +139,18 @@ export class Judging {
 		const {stallAfterMs, stallReason} = this.limits.find(run, nowMs - (signAtMs ?? 0));
 		const verdict = judge(
 			facts,
-			{signAtMs, isStart, aheadMs, copiedAtMs, here, stallAfterMs, stallReason, progress, process: evidence},
+			{
+				signAtMs,
+				isStart,
+				aheadMs,
+				copiedAtMs,
+				beginningRows: findBeginning(run),
+				here,
+				stallAfterMs,
+				stallReason,
+				progress,
+				process: evidence,
+			},
 			nowMs,
 		);
 		return state.wasSeen ? awaitEnd(verdict, sinceMs, nowMs) : verdict;

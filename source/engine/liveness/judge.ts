@@ -14,6 +14,8 @@ export interface Signs {
 	copiedAtMs?: number | null;
 	/** How far the only times there are lie ahead of this clock, milliseconds; 0 where they do not. */
 	aheadMs?: number;
+	/** Rows so far of a run that may be a copy as well as new, for all that its files tell; null where they tell more. */
+	beginningRows?: number | null;
 	/** True where the run says it was started on this machine, or does not say. */
 	here: boolean;
 	/** Silence after which it counts as stalled, milliseconds, and why so long. */
@@ -66,7 +68,7 @@ function judgeSilence(facts: RunFacts, signs: Signs, silentMs: number, nowMs: nu
 		const {text, holdsMs} = withinSpan(silentMs);
 		return {
 			status: 'running',
-			why: `${where}${instead}written within the last ${text}`,
+			why: `${where}${instead}written within the last ${text}${beginningOf(signs)}`,
 			holdsMs: Math.min(5000, holdsMs),
 		};
 	}
@@ -79,11 +81,21 @@ function judgeSilence(facts: RunFacts, signs: Signs, silentMs: number, nowMs: nu
 		const why = `${silent}, but pid ${suspect.pid} (${suspect.program}) is alive (${signs.stallReason})${skew}`;
 		return {status: 'stalled', why, holdsMs: 30_000};
 	}
+	if (signs.beginningRows != null && !facts.writer.marksEnd && silentMs <= deadAfterMs)
+		return {status: 'idle', why: `${where}${silent}${beginningOf(signs)}`, holdsMs: 30_000};
 	if (silentMs <= deadAfterMs)
 		return {status: 'stalled', why: `${where}${instead}${silent} (${signs.stallReason})${skew}`, holdsMs: 30_000};
 	const holdsMs = Math.min(long, Math.max(60_000, silentMs / 20));
 	if (facts.writer.marksEnd) return {status: 'crashed', why: `${where}no end record, ${silent}${skew}`, holdsMs};
 	return {status: 'idle', why: `${where}${silent}, and this format has no end mark${skew}`, holdsMs};
+}
+
+/** What is unsure of a run that has hardly begun: its writer would be seen, but a writer may open its file for each row alone. */
+function beginningOf({beginningRows = null, process}: Signs): string {
+	if (beginningRows === null) return '';
+	const rows = beginningRows === 0 ? 'no row' : beginningRows === 1 ? 'one row' : `${beginningRows} rows`;
+	const writer = process.kind === 'no writer' ? ', and no process here has it open' : '';
+	return `, ${rows}: just begun or copied${writer}`;
 }
 
 /**

@@ -57,11 +57,25 @@ export function findCopy(run: TrackedRun, isHere: boolean): number | null {
 	return isOlder || (isLonger && !facts.writer.writesWhole) ? made.lastMs : null;
 }
 
-function hasPoints(run: TrackedRun): boolean {
+const hasPoints = (run: TrackedRun): boolean => mostPoints(run) > 1;
+
+/** Points of the fullest metric. */
+function mostPoints(run: TrackedRun): number {
 	const {asleep} = run;
-	if (asleep !== null) return asleep.table.values.some((points, at) => at % aggregateStride === 0 && points > 1);
-	for (const {length} of run.metrics.values()) if (length > 1) return true;
-	return false;
+	let most = 0;
+	if (asleep === null) for (const {length} of run.metrics.values()) most = Math.max(most, length);
+	else for (let at = 0; at < asleep.table.values.length; at += aggregateStride) most = Math.max(most, asleep.table.values[at]!);
+	return most;
+}
+
+/**
+ * How many rows a run has whose files hold no time, and were left alone since they were made: it has just begun, or is a copy of one that had.
+ * Null where it tells more of itself.
+ */
+export function findBeginning(run: TrackedRun): number | null {
+	const {facts, grewAtMs, appendedAtMs, made} = run;
+	if (grewAtMs > 0 || appendedAtMs > 0 || made === null || facts.writer.writesWhole) return null;
+	return facts.startedAtMs === null && facts.lastSignMs === null ? mostPoints(run) : null;
 }
 
 /** When its files changed the last time by this machine's clock, as far as neither a copy nor a skewed clock can have made it up. */

@@ -65,6 +65,27 @@ test('files without a time that were made in one go with many points are taken f
 	assert.deepEqual([lab.look('copy').status, lab.look('copy').why], ['running', 'written within the last 10 s']);
 });
 
+test('a file with hardly a row may have begun just now or be a copy: the reason says what is not known', async context => {
+	const lab = new Lab(context);
+	lab.write('new/metrics.csv', csv(1));
+	lab.write('empty/metrics.csv', csv(0));
+	lab.write('held/metrics.csv', csv(1));
+	const {pid} = await lab.sleeper({holds: 'held/metrics.csv'});
+	assert.match(
+		lab.look('new', 90_000).why,
+		/^written within the last 2 min, one row: just begun or copied(, and no process here has it open)?$/,
+	);
+	assert.match(lab.look('empty').why, /^written within the last 2 min, no row: just begun or copied/);
+	assert.equal(lab.look('held').why, `pid ${pid} holds metrics.csv open`);
+	appendFileSync(lab.at('new/metrics.csv'), '1,0.5\n');
+	assert.equal(lab.look('new').why, 'written within the last 10 s', 'it has grown: it runs');
+	assert.deepEqual(
+		[lab.look('empty', 20 * minuteMs).status, lab.look('held').status],
+		['idle', 'stalled'],
+		'no alarm where nobody works',
+	);
+});
+
 test('a copy that kept the times of its files keeps its age', context => {
 	const lab = new Lab(context);
 	lab.write('run/metrics.csv', csv(50));
