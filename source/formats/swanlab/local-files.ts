@@ -16,12 +16,12 @@ export interface LocalFile {
 }
 
 /** Files of points that local mode writes beside the log, in the order of their rows. */
-export function listLocalFiles(directory: string, files: FileAccess): LocalFile[] {
+export function listLocalFiles(directory: string, files: FileAccess, folders = /^\d+$/): LocalFile[] {
 	const numbered = (path: string, pattern: RegExp) =>
 		(files.list(path) ?? [])
 			.flatMap(({name}) => (pattern.test(name) ? [{name, number: Number.parseInt(name, 10)}] : []))
 			.sort((a, b) => a.number - b.number);
-	return numbered(`${directory}/logs`, /^\d+$/).flatMap(({name, number}) =>
+	return numbered(`${directory}/logs`, folders).flatMap(({name, number}) =>
 		numbered(`${directory}/logs/${name}`, /^\d+\.log$/).map(file => ({
 			path: `${directory}/logs/${name}/${file.name}`,
 			column: number,

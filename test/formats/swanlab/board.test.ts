@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {swanlab} from '../../../source/formats/swanlab/index.ts';
+import {loadFixture} from '../load-fixture.ts';
+import {follow, readTree} from '../read-tree.ts';
+
+const fixture = () => loadFixture('swanlab-board/swanlog');
+const [failed, killed, finished] = [
+	'run-20261126_184508-cd56375c',
+	'run-20261126_184509-94d71be5',
+	'run-20261126_184515-8015392b',
+] as const;
+
+test('reads the runs of SwanLab 0.5, of which a database for all of them tells names, times and ends', () => {
+	const runs = readTree(swanlab, fixture(), '/swanlog');
+	assert.deepEqual([...runs.keys()].sort(), [failed, killed, finished]);
+	const {learnt} = runs.get(finished)!;
+	assert.equal(learnt.name, 'name exit');
+	assert.equal(learnt.id, '8015392b');
+	assert.deepEqual(learnt.notes, ['desc exit']);
+	assert.deepEqual(learnt.config, {lr: 0.1, n: {a: [1, 2]}});
+	assert.equal(learnt.extra.project, 'projx');
+	assert.equal(Math.floor(learnt.startedAtMs!), Date.UTC(2026, 10, 26, 18, 45, 15, 154));
+	assert.deepEqual(learnt.outcome, {status: 'finished', why: 'recorded as finished on the board'});
+	assert.deepEqual([...runs.get(finished)!.metrics.keys()], ['loss', 'val/acc']);
+	assert.deepEqual(runs.get(finished)!.points('val/acc').at(-1), [39, 0.65]);
+	assert.equal(runs.get(killed)!.learnt.outcome, null);
+	assert.equal(runs.get(killed)!.points('loss').length, 40);
+});
+
+test('a run that the board calls finished although it died of an exception has failed', () => {
+	const {learnt} = readTree(swanlab, fixture(), '/swanlog').get(failed)!;
+	assert.equal(learnt.outcome?.status, 'failed');
+	assert.match(learnt.error ?? '', /Traceback|COMMIT/);
+});
+
+test('points whose names come to the board later get them', () => {
+	const files = fixture();
+	const board = '/swanlog/runs.swanlab';
+	const bytes = files.readWhole(board, 1e6)!;
+	files.write(board, new Uint8Array(0));
+	const {run, read} = follow(swanlab, files, `/swanlog/${killed}`);
+	assert.deepEqual([...run.metrics.keys()], ['logs/0', 'logs/1']);
+	files.write(board, bytes);
+	read();
+	assert.deepEqual([...run.metrics.keys()], ['loss', 'val/acc']);
+	assert.equal(run.points('loss').length, 40);
+});
