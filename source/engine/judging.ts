@@ -102,7 +102,7 @@ export class Judging {
 			state.version = run.version;
 			return own;
 		}
-		run.copiedAtMs = run.complete ? findCopy(run, this.finder.isHere(facts)) : null;
+		run.copiedAtMs = run.complete ? findCopy(run, this.finder.isHere(facts), nowMs) : null;
 		const {status, why, holdsMs} =
 			facts.outcome === null ? this.weigh(run, state, own, nowMs) : settle(run, state, facts.outcome);
 		if (judgement.status !== status || judgement.why !== why) run.judgement = {status, why};

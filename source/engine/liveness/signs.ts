@@ -36,14 +36,17 @@ export function findSign(run: TrackedRun, nowMs: number): LifeSign {
 	return {signAtMs: startMs, isStart: startMs !== null, aheadMs};
 }
 
+/** A file that is made anew for each row is hardly younger than that row, and never older than a few of them. */
+const leastRewriteMs = 10_000;
+
 /**
  * When the files of a run were copied here; null where they were not, as far as anybody knows. A run's first file is as old as the run, and
  * its last one as its last point. Files that were all made in one go are a copy where the run is older than they are (by a minute for a run
  * of this machine, by a day for one whose clock is another), where its points lie further apart than the making of the files took, or where
  * they held several points from the beginning and no time at all. A run that says it works in this very directory is none: a copy names that
- * of the original.
+ * of the original. Nor is one whose newest row is as new as its files, for the next few rows: many writers replace their file for each.
  */
-export function findCopy(run: TrackedRun, isHere: boolean): number | null {
+export function findCopy(run: TrackedRun, isHere: boolean, nowMs: number): number | null {
 	const {facts, grewAtMs, appendedAtMs} = run;
 	if (grewAtMs > 0 || appendedAtMs > 0 || facts.command?.cwd === run.path) return null;
 	const {made} = run;
@@ -52,6 +55,9 @@ export function findCopy(run: TrackedRun, isHere: boolean): number | null {
 	const newestMs = lastSignMs ?? startedAtMs;
 	const oldestMs = startedAtMs ?? lastSignMs;
 	if (newestMs === null || oldestMs === null) return hasPoints(run) && !facts.writer.writesWhole ? made.lastMs : null;
+	const rewriteMs = Math.max(leastRewriteMs, (3 * (newestMs - oldestMs)) / Math.max(1, mostPoints(run) - 1));
+	const isFresh = nowMs - made.lastMs <= rewriteMs && Math.abs(made.lastMs - newestMs) <= rewriteMs;
+	if (isFresh && facts.pid === null && !facts.writer.holdsOpen) return null;
 	const isOlder = made.firstMs - oldestMs > (isHere ? slackMs : dayMs) || made.firstMs - newestMs > dayMs;
 	const isLonger = newestMs - oldestMs > slackMs + made.lastMs - made.firstMs;
 	return isOlder || (isLonger && !facts.writer.writesWhole) ? made.lastMs : null;

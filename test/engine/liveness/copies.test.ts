@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {appendFileSync, cpSync, readdirSync} from 'node:fs';
+import {appendFileSync, cpSync, readdirSync, renameSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import {aggregateStride} from '../../../source/core/row.ts';
@@ -84,6 +84,20 @@ test('a file with hardly a row may have begun just now or be a copy: the reason 
 		['idle', 'stalled'],
 		'no alarm where nobody works',
 	);
+});
+
+test('a file that is replaced for each row is no copy, although it is younger than what it holds', context => {
+	const lab = new Lab(context);
+	const rows = (count: number, lastMs: number) =>
+		Array.from({length: count}, (_, i) =>
+			JSON.stringify({step: i, loss: 1, time: (lastMs - (count - 1 - i) * 1000) / 1000}),
+		).join('\n');
+	lab.write('run/metrics.jsonl', `${rows(300, lab.nowMs - 800)}\n`);
+	lab.write('copy/metrics.jsonl', `${rows(300, lab.nowMs - 20 * minuteMs)}\n`);
+	assert.deepEqual([lab.look('run').status, lab.look('copy').status], ['running', 'idle']);
+	lab.write('run/next.jsonl.tmp', `${rows(301, lab.nowMs + 3800)}\n`);
+	renameSync(lab.at('run/next.jsonl.tmp'), lab.at('run/metrics.jsonl'));
+	assert.equal(lab.look('run', 4000).why, 'written within the last 10 s');
 });
 
 test('a copy that kept the times of its files keeps its age', context => {
