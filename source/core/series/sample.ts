@@ -13,14 +13,12 @@ export interface Sample {
 	to: number;
 	/** Four numbers a column: min, max, mean, last; NaN in all four where no finite point lies in it, and for means that nobody wants. */
 	columns: Float64Array;
-	/** x of points in view that are NaN or infinite; the first 256 of them. */
+	/** x of points in view that are NaN or infinite: of each column the first; all, where there are no more points than columns. */
 	nonfinite: Float64Array;
 	points: number;
 	/** x, y of every point in view and of the next ones outside of it, where there are no more of them than columns; else empty. */
 	exact: Float64Array;
 }
-
-const mostNonfinite = 256;
 
 /** The column that x are taken from. */
 export function xOf(series: Series, axis: Axis): Column {
@@ -75,7 +73,8 @@ export function sampleSeries(
 	out.points = end - start;
 	const place = (value: number) => (value - zero) / unit;
 	const span = high - low;
-	writeColumns(shown, boundsOf(series, x, low, span, width, start, end), out.columns, means);
+	const bounds = boundsOf(series, x, low, span, width, start, end);
+	writeColumns(shown, bounds, out.columns, means);
 	if (out.points <= width) {
 		// With a neighbour at either side, to which the lines at the edges of the view lead.
 		const first = Math.max(0, start - 1);
@@ -86,7 +85,8 @@ export function sampleSeries(
 			out.exact[(i - first) * 2 + 1] = shown.values.at(i);
 		}
 	}
-	out.nonfinite = Float64Array.from(shown.pyramid.findNonfinite(start, end, mostNonfinite), i => place(x.at(i)));
+	const nonfinite = out.points <= width ? shown.pyramid.findNonfinite(start, end, width) : findBreaks(shown, bounds);
+	out.nonfinite = Float64Array.from(nonfinite, i => place(x.at(i)));
 	return out;
 }
 
@@ -105,6 +105,20 @@ function boundsOf(series: Series, x: Column, low: number, span: number, width: n
 		before = bounds[column]! - from;
 	}
 	return bounds;
+}
+
+/** The first index of each column that holds no finite value, so that no gap is missed however many there are. */
+function findBreaks({pyramid}: PointValues, bounds: Uint32Array): number[] {
+	const width = bounds.length - 1;
+	const found: number[] = [];
+	for (let column = 0; column < width; column++) {
+		// From here on the whole blocks without any are passed over.
+		const [next] = pyramid.findNonfinite(bounds[column]!, bounds[width]!, 1);
+		if (next === undefined) break;
+		while (bounds[column + 1]! <= next) column++;
+		found.push(next);
+	}
+	return found;
 }
 
 /** Last values first: so the processor waits for the memory at all bounds at once, not for one after the other. */

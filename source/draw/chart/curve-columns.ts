@@ -16,18 +16,17 @@ export interface CurveColumns {
 	last: Float64Array;
 	/** 1 where a NaN or an infinity lies: no line may enter or leave that column. */
 	broken: Uint8Array;
-	/** True where an empty column must be taken for a gap, since not all that is missing is known. */
-	strict: boolean;
 }
-
-/** More non-finite points than this are not listed by the sampler. */
-const listedNonfinite = 256;
 
 /** Column of x: the range cut into equal parts, the end belongs to the last. A range without extent is its middle. */
 export function columnOf(x: number, {from, to}: View, width: number): number {
 	if (!(to > from)) return x === from ? width >> 1 : -1;
-	const column = Math.floor(((x - from) / (to - from)) * width);
-	return column === width && x <= to ? width - 1 : column;
+	const span = to - from;
+	const column = Math.floor(((x - from) / span) * width);
+	if (column >= width && x <= to) return width - 1;
+	// The quotient is rounded. Where a column begins is reckoned as in `sampleSeries`, so that both put a point into the same one.
+	if (x < from + (span * column) / width) return column - 1;
+	return column + 1 < width && x >= from + (span * (column + 1)) / width ? column + 1 : column;
 }
 
 export function findBreaks(sample: Sample, view: View, width: number): Uint8Array {
@@ -48,7 +47,6 @@ export function placeColumns(sample: Sample, view: View, width: number): CurveCo
 		mean: nothing(),
 		last: nothing(),
 		broken: findBreaks(sample, view, width),
-		strict: sample.nonfinite.length >= listedNonfinite,
 	};
 	const count = sample.columns.length / 4;
 	const own = (sample.to - sample.from) / Math.max(1, count);

@@ -26,7 +26,7 @@ export function traceColumns(mask: DotMask, columns: CurveColumns, scale: Scale)
 	for (let x = 0; x < width; x++) {
 		const low = columns.low[x]!;
 		if (Number.isNaN(low)) {
-			broken ||= columns.broken[x] === 1 || columns.strict;
+			broken ||= columns.broken[x] === 1;
 			continue;
 		}
 		const highRow = dotRow(columns.high[x]!, scale, height);

@@ -1,6 +1,6 @@
-/** Random curves of every kind that broke a plotter before. */
+/** Random curves of every kind that broke a plotter before; others with another `XTUI_SEED`. */
 
-let seed = 20261121;
+let seed = Number(process.env.XTUI_SEED ?? 20261121);
 export function random(): number {
 	seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
 	return seed / 2 ** 32;

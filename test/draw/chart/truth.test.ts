@@ -92,6 +92,15 @@ test('so are steps that repeat and go back', () => {
 		checkRestarts(pick([5, 60, 700, 4000]), pick([0.001, 0.02]), pick([24, 81, 160]), pick([4, 13, 30]));
 });
 
+test('a thousand gaps stay open as one does', () => {
+	for (let round = 0; round < 20; round++) {
+		const points = Array.from({length: pick([600, 2000, 5000])}, (_, x): Point => {
+			return {x, y: random() < 0.4 ? pick([Number.NaN, Number.POSITIVE_INFINITY]) : random()};
+		});
+		check(alongAxis(points, pick(['step', 'metric'] as const)), pick([81, 160]), pick([13, 30]), 'linear', 'solid');
+	}
+});
+
 test('a million points are drawn as truly as a hundred', () => {
 	const points = Array.from({length: 1_000_000}, (_, x): Point => {
 		const spike = random() < 1e-5 ? 40 : 0;
