@@ -6,14 +6,31 @@ export interface Keyed {
 interface Node<Entry> {
 	readonly key: Uint8Array;
 	readonly entry: Entry;
+	/** The key four bytes at a time, and its last four: compared so it takes a quarter of the steps. */
+	readonly words: Int32Array;
+	readonly tail: number;
 	/** What was looked up after this one last time. */
 	next: Node<Entry> | null;
 }
+
+const wordBytes = 4;
 
 /** True where bytes [start, end) are those of `key`. Looks from the end: names of metrics differ there. */
 function equalBytes(key: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
 	if (key.length !== end - start) return false;
 	for (let i = key.length - 1; i >= 0; i--) if (key[i] !== bytes[start + i]) return false;
+	return true;
+}
+
+/** The same through a view. */
+function equalWords({words, tail, key}: Node<unknown>, view: DataView, start: number, end: number): boolean {
+	if (key.length !== end - start) return false;
+	if (key.length < wordBytes) {
+		for (let i = 0; i < key.length; i++) if (key[i] !== view.getUint8(start + i)) return false;
+		return true;
+	}
+	if (view.getInt32(end - wordBytes, true) !== tail) return false;
+	for (let i = 0; i < words.length; i++) if (view.getInt32(start + i * wordBytes, true) !== words[i]) return false;
 	return true;
 }
 
@@ -35,10 +52,11 @@ export class KeyTable<Entry extends Keyed> {
 	private slots = new Int32Array(64);
 	private last: Node<Entry> | null = null;
 
-	find(bytes: Uint8Array, start: number, end: number): Entry | undefined {
+	/** @param view of the same bytes, where there is one */
+	find(bytes: Uint8Array, start: number, end: number, view?: DataView): Entry | undefined {
 		const {last} = this;
 		const guess = last === null ? null : last.next;
-		if (guess !== null && equalBytes(guess.key, bytes, start, end)) {
+		if (guess !== null && (view === undefined ? equalBytes(guess.key, bytes, start, end) : equalWords(guess, view, start, end))) {
 			this.last = guess;
 			return guess.entry;
 		}
@@ -56,7 +74,11 @@ export class KeyTable<Entry extends Keyed> {
 
 	/** Adds an entry whose key is not in the table yet. */
 	add(entry: Entry): void {
-		const node: Node<Entry> = {key: entry.key, entry, next: null};
+		const {key} = entry;
+		const view = new DataView(key.buffer, key.byteOffset, key.length);
+		const words = Int32Array.from({length: Math.floor(key.length / wordBytes)}, (_, i) => view.getInt32(i * wordBytes, true));
+		const tail = words.length > 0 ? view.getInt32(key.length - wordBytes, true) : 0;
+		const node: Node<Entry> = {key, entry, words, tail, next: null};
 		this.entries.push(entry);
 		this.nodes.push(node);
 		if (this.last !== null) this.last.next = node;

@@ -14,9 +14,32 @@ test('finds thousands of keys in any order, and only those', () => {
 		for (let i = 0; i < names.length; i++) {
 			const name = names[(i * 7 + round) % names.length]!;
 			const bytes = Buffer.from(`__${name}__`);
-			assert.equal(table.find(bytes, 2, bytes.length - 2)?.name, name);
+			const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+			assert.equal(table.find(bytes, 2, bytes.length - 2, round === 1 ? view : undefined)?.name, name);
 		}
 	}
 	assert.equal(table.find(Buffer.from('layer_1/weight'), 0, 14), undefined);
 	assert.equal(table.entries.length, names.length);
+});
+
+test('tells keys of all lengths apart that differ in one byte, also through a view', () => {
+	for (let length = 1; length <= 12; length++) {
+		const table = new KeyTable<{key: Uint8Array}>();
+		const keys = Array.from({length: length + 1}, (_, at) => Uint8Array.from({length}, (_, i) => (i === at ? 1 : 0)));
+		for (const key of keys) table.add({key});
+		for (let round = 0; round < 3; round++)
+			for (const key of keys) {
+				const view = new DataView(key.buffer);
+				assert.equal(table.find(key, 0, length, view)?.key, key);
+				assert.equal(
+					table.find(
+						Uint8Array.from({length}, () => 2),
+						0,
+						length,
+						new DataView(new Uint8Array(length).fill(2).buffer),
+					),
+					undefined,
+				);
+			}
+	}
 });

@@ -54,7 +54,7 @@ export class EventDecoder {
 		if (this.simple.read(bytes, view, start, end)) {
 			const {simple} = this;
 			this.begin(simple.wall, simple.step);
-			this.push(this.findTag(bytes, simple.tagAt, simple.tagEnd), simple.value);
+			this.push(this.findTag(bytes, view, simple.tagAt, simple.tagEnd), simple.value);
 			return true;
 		}
 		const {wire} = this;
@@ -159,9 +159,9 @@ export class EventDecoder {
 		// Files from before 2016 name the node in place of a tag.
 		const tag =
 			tagEnd > tagAt
-				? this.findTag(wire.bytes, tagAt, tagEnd)
+				? this.findTag(wire.bytes, wire.view, tagAt, tagEnd)
 				: nodeEnd > nodeAt
-					? this.findTag(wire.bytes, nodeAt, nodeEnd)
+					? this.findTag(wire.bytes, wire.view, nodeAt, nodeEnd)
 					: null;
 		if (tag === null) return;
 		if (metadataAt >= 0) this.readMetadata(tag, metadataAt, end);
@@ -208,8 +208,8 @@ export class EventDecoder {
 		}
 	}
 
-	private findTag(bytes: Uint8Array, start: number, end: number): Tag {
-		let tag = this.tags.find(bytes, start, end);
+	private findTag(bytes: Uint8Array, view: DataView, start: number, end: number): Tag {
+		let tag = this.tags.find(bytes, start, end, view);
 		if (tag === undefined) {
 			tag = new Tag(decodeText(bytes, start, end), copyBytes(bytes, start, end), this.keepsSteps);
 			this.tags.add(tag);

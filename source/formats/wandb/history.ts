@@ -108,7 +108,7 @@ export class History {
 			}
 			item.read(wire, inner);
 			if (wire.broken || item.keyEnd <= item.keyAt || item.valueEnd <= item.valueAt) continue;
-			const key = this.findKey(wire.bytes, item.keyAt, item.keyEnd);
+			const key = this.findKey(wire, item.keyAt, item.keyEnd);
 			if (key.role === 'ignored') continue;
 			const value = readNumber(wire.bytes, item.valueAt, item.valueEnd);
 			if (value === undefined) {
@@ -150,8 +150,8 @@ export class History {
 		return decodeText(bytes, this.item.valueAt, this.item.valueEnd);
 	}
 
-	private findKey(bytes: Uint8Array, start: number, end: number): HistoryKey {
-		let key = this.keys.find(bytes, start, end);
+	private findKey({bytes, view}: WireReader, start: number, end: number): HistoryKey {
+		let key = this.keys.find(bytes, start, end, view);
 		if (key === undefined) {
 			key = new HistoryKey(readKey(bytes, start, end));
 			this.keys.add(key);

@@ -45,7 +45,7 @@ export class Summary {
 			const isUpdate = wire.field === updateField;
 			item.read(wire, wire.length(end));
 			if (wire.broken || item.keyEnd <= item.keyAt) continue;
-			const {slot} = this.findKey(wire.bytes, item.keyAt, item.keyEnd);
+			const {slot} = this.findKey(wire, item.keyAt, item.keyEnd);
 			if (!isUpdate) this.remove(slot);
 			else if (item.valueEnd > item.valueAt) {
 				slot.at = item.valueAt;
@@ -76,8 +76,8 @@ export class Summary {
 		return summary;
 	}
 
-	private findKey(bytes: Uint8Array, start: number, end: number): SummaryKey {
-		const known = this.keys.find(bytes, start, end);
+	private findKey({bytes, view}: WireReader, start: number, end: number): SummaryKey {
+		const known = this.keys.find(bytes, start, end, view);
 		if (known !== undefined) return known;
 		const {key, path} = readKey(bytes, start, end);
 		const name = path.join('\0');
