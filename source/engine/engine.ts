@@ -228,11 +228,13 @@ export class Engine {
 		const before = handle.bytesRead;
 		this.changes++;
 		const isTaken = handle.state === 'unread' && this.shelf?.take(handle) === true;
+		handle.beganAtMs ??= this.now();
 		if (!isTaken) handle.read(turnBytes);
 		if (!isTaken && handle.state === 'current' && (this.isFollowing || !isOver(handle))) {
-			handle.look();
+			handle.look(handle.beganAtMs);
 			handle.sweptAtMs = this.now();
 		}
+		if (handle.state === 'current') handle.beganAtMs = null;
 		const hasGrown = handle.bytesRead > before && handle.takeGrowth();
 		for (const {run, layer} of handle.runs.values()) {
 			if (hasGrown && handle.runs.size === 1) run.grewAtMs = this.now();

@@ -9,6 +9,11 @@ import type {TrackedRun} from './model/tracked-run.ts';
 /** Files of one run that were made within so long were made together. */
 const togetherMs = 60_000;
 
+/** File systems tell times in ticks, which are no longer than this on the machines that this runs on. */
+const tickMs = 20;
+/** A time this far ahead is that of another machine's clock, and tells nothing of what was read when. */
+const foreignMs = 60_000;
+
 /** Bytes that are read at a time of a source that was asleep. */
 const wakeBytes = 16 * 1024 * 1024;
 
@@ -33,6 +38,10 @@ export class SourceHandle {
 	/** When its files, if there are any, were made, all together, and left alone since; null where that is not so, or nobody knows. */
 	made: Made | null = null;
 	sweptAtMs = 0;
+	/** When the reading that is under way began, milliseconds; null between two. */
+	beganAtMs: number | null = null;
+	/** True where a watched path changed when it was being read, so that it may have been read before it changed. */
+	isUnsettled = false;
 	/** Paths that its reading depends on, where they are noted. */
 	readonly looked: Looked = new Map();
 	/** True where something was wrong with the source as a whole. */
@@ -123,14 +132,17 @@ export class SourceHandle {
 		return hasGrown;
 	}
 
-	/** True when a watched path changed since the last look. */
+	/** True when a watched path changed since the last look, or may have changed before that without having been read. */
 	hasChanged(): boolean {
 		const before = this.signature;
-		this.look();
-		return this.signature !== before;
+		const wasUnsettled = this.isUnsettled;
+		this.look(Number.POSITIVE_INFINITY);
+		return wasUnsettled || this.signature !== before;
 	}
 
-	look(): void {
+	/** @param readAtMs when what was just read began to be read, milliseconds */
+	look(readAtMs: number): void {
+		let newestMs = 0;
 		const parts: string[] = [];
 		const made = {firstMs: Number.POSITIVE_INFINITY, lastMs: 0};
 		let isLeftAlone = true;
@@ -138,6 +150,7 @@ export class SourceHandle {
 			const stat = this.files.stat(path);
 			if (stat === null) continue;
 			parts.push(`${path}\t${stat.size}:${stat.modifiedAtMs}:${stat.inode}`);
+			newestMs = Math.max(newestMs, stat.modifiedAtMs);
 			if (stat.kind !== 'file') continue;
 			this.modifiedAtMs = Math.max(this.modifiedAtMs, stat.modifiedAtMs);
 			const writtenMs = lastWriteMs(stat);
@@ -146,6 +159,7 @@ export class SourceHandle {
 			made.firstMs = Math.min(made.firstMs, stat.bornAtMs ?? 0);
 			made.lastMs = Math.max(made.lastMs, stat.bornAtMs ?? 0);
 		}
+		this.isUnsettled = newestMs > readAtMs - tickMs && newestMs < readAtMs + foreignMs;
 		const before = this.signature;
 		this.signature = parts.join('\n');
 		this.hasGrown ||= before !== '' && before !== this.signature && changedInBoth(before, this.signature);

@@ -196,8 +196,9 @@ export class Watching {
 
 	private sweepEveryMs(handle: SourceHandle): number {
 		const directories = this.placed.get(handle);
-		if (directories === undefined) return 30_000;
-		if (directories.some(directory => this.silent.get(directory))) return 1000;
+		// What changes while it is read causes no event here.
+		if (directories === undefined) return handle.isUnsettled ? 0 : 30_000;
+		if (directories.some(directory => this.silent.get(directory))) return handle.isUnsettled ? 0 : 1000;
 		return Math.max(5000, (this.placed.size / sweepsPerSecond) * 1000);
 	}
 }

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import {appendFileSync, mkdirSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {test} from 'node:test';
+import type {FileAccess} from '../../../source/core/files.ts';
+import {Engine} from '../../../source/engine/engine.ts';
+import {Watching} from '../../../source/engine/live/watching.ts';
+import {formats} from '../../../source/formats/index.ts';
+import {nodeFiles} from '../../../source/io/files.ts';
+import {makeRoot} from '../live-session.ts';
+
+test('what is written to a run that is over, in the moment between reading it and looking at its time, is read after all', context => {
+	const root = makeRoot();
+	const journal = path.join(root, 'a/journal.jsonl');
+	mkdirSync(path.dirname(journal));
+	writeFileSync(path.join(root, 'a/xtui-run.json'), '{"schema": 1, "id": "a", "name": "a"}');
+	writeFileSync(path.join(root, 'a/exit.json'), '{"exit_code": 0}');
+	writeFileSync(journal, '{"at": 1, "op": "delete", "key": "a"}\n');
+	// The word that takes it back comes just after the journal was read.
+	let isRead = false;
+	const files: FileAccess = {
+		...nodeFiles,
+		readWhole(file, mostBytes) {
+			const bytes = nodeFiles.readWhole(file, mostBytes);
+			if (file !== journal) return bytes;
+			if (!isRead) appendFileSync(journal, '{"at": 2, "op": "restore", "key": "b"}\n');
+			isRead = true;
+			return bytes;
+		},
+	};
+	const engine = new Engine(files, formats);
+	engine.start([root]);
+	while (!engine.work(() => false));
+	engine.judge(Date.now());
+	const [run] = engine.registry.runs.values();
+	assert.deepEqual([isRead, run?.judgement.status], [true, 'deleted']);
+	const watching = new Watching(engine, () => {});
+	context.after(() => watching.close());
+	watching.tend(Date.now() + 2000, () => false);
+	while (!engine.work(() => false));
+	engine.judge(Date.now());
+	assert.equal(run?.judgement.status, 'finished');
+});
