@@ -19,9 +19,10 @@ export function parseArguments(
 			{type: kind, ...(repeated && {isMultiple: true as const}), ...(short !== undefined && {shortFlag: short})},
 		]),
 	);
+	const words = joinValues(argv, specs);
 	const {input, flags, unnormalizedFlags} = meow({
 		importMeta: import.meta,
-		argv,
+		argv: words,
 		flags: known as Record<string, {type: 'string'}>,
 		pkg: {name: 'xtui', version},
 		help: helpText(),
@@ -31,12 +32,34 @@ export function parseArguments(
 	});
 	const letters = new Set(specs.map(({short}) => short));
 	const unknown = Object.keys(unnormalizedFlags).find(name => !(camelCase(name) in known) && !letters.has(name));
-	if (unknown !== undefined) return {fault: `there is no flag --${unknown}; see xtui --help`};
+	if (unknown !== undefined) return {fault: faultOf(unknown, words)};
 	for (const {name, kind} of specs) {
 		const value: unknown = (flags as Flags)[camelCase(name)];
 		if (kind === 'number' && value !== undefined && !Number.isFinite(value)) return {fault: `--${name} takes a number`};
 	}
 	return {words: input.map(String), flags: flags as Flags};
+}
+
+/** The value of a flag may begin with a sign, as an order does: `--sort -loss` is `--sort=-loss`. */
+function joinValues(argv: readonly string[], specs: readonly FlagSpec[]): string[] {
+	const takesValue = new Set(specs.filter(({kind}) => kind === 'string').map(({name}) => `--${name}`));
+	const letters = new Set(specs.flatMap(({short}) => (short === undefined ? [] : [`-${short}`])));
+	const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+	const joined: string[] = [];
+	for (let at = 0; at < argv.length; at++) {
+		const [word, next] = [argv[at]!, argv[at + 1]];
+		const isValue = next !== undefined && at + 1 < end && /^-[^-]/.test(next) && !letters.has(next);
+		if (at < end && isValue && takesValue.has(word)) joined.push(`${word}=${argv[++at]!}`);
+		else joined.push(word);
+	}
+	return joined;
+}
+
+/** What to do about a flag that is not known; a query that begins with its sign is taken for one. */
+function faultOf(flag: string, argv: readonly string[]): string {
+	const word = argv.find(one => one.startsWith(`-${flag}`) && one.length > 2);
+	if (flag.length > 1 || word === undefined) return `there is no flag ${flag.length > 1 ? '--' : '-'}${flag}; see xtui --help`;
+	return `there is no flag -${flag}; a query that begins with - is given as --where='${word}'`;
 }
 
 function camelCase(name: string): string {

@@ -25,6 +25,7 @@ function makeTree(context: TestContext) {
 		writeFileSync(path.join(root, id, 'exit.json'), JSON.stringify({ended_at: 1, exit_code: 0, signal: null}));
 	};
 	for (const [at, id] of ['alpha', 'bravo', 'charlie'].entries()) run(id, at / 10);
+	mkdirSync(path.join(root, 'two words'));
 	writeFileSync(path.join(home, 'xtui'), `#!/bin/sh\nexec ${process.execPath} ${path.resolve('dist/cli.js')} "$@"\n`);
 	chmodSync(path.join(home, 'xtui'), 0o755);
 	const ask = (kind: string, word: string, cwd = root, line: readonly string[] = []) =>
@@ -80,20 +81,24 @@ const shells: {name: string; argv: (script: string, home: string) => string[]}[]
 	{name: 'bash', argv: script => ['bash', '--noprofile', '--rcfile', script, '-i']},
 	{name: 'zsh', argv: () => ['zsh', '-i']},
 	{name: 'fish', argv: () => ['fish', '-i']},
+	{name: 'nushell', argv: (_, home) => ['nu', '--config', path.join(home, 'config.nu')]},
 ];
-const hasShell = (name: string): boolean => spawnSync(name, ['-c', 'true']).status === 0;
+const hasShell = (name: string): boolean => spawnSync(name === 'nushell' ? 'nu' : name, ['-c', 'true']).status === 0;
 
 for (const {name, argv} of shells) {
 	test(`a person completes verbs, flags, runs and queries in ${name}`, {skip: !hasShell(name)}, async context => {
 		const {home, root, env} = makeTree(context);
 		const {stdout} = runCommand(['completion', name], root, env);
 		const script = path.join(home, `xtui.${name}`);
-		const prompts = {bash: 'PS1="ready> "', zsh: 'PS1="ready> "; autoload -U compinit; compinit -u', fish: ''}[name]!;
+		const prompts = {bash: 'PS1="ready> "', zsh: 'PS1="ready> "; autoload -U compinit; compinit -u'}[name] ?? '';
 		writeFileSync(script, `${prompts}\n${stdout}`);
 		writeFileSync(path.join(home, '.zshrc'), `${prompts}\n${stdout}`);
 		mkdirSync(path.join(home, '.config', 'fish', 'completions'), {recursive: true});
 		writeFileSync(path.join(home, '.config', 'fish', 'completions', 'xtui.fish'), stdout);
 		writeFileSync(path.join(home, '.config', 'fish', 'config.fish'), "function fish_prompt; echo -n 'ready> '; end\n");
+		const look =
+			'$env.PROMPT_COMMAND = ""; $env.PROMPT_COMMAND_RIGHT = ""; $env.PROMPT_INDICATOR = "ready> "; $env.config.show_banner = false';
+		writeFileSync(path.join(home, 'config.nu'), `${look}\nsource ${script}\n`);
 		const drive = start(argv(script, home), {
 			cols: 120,
 			rows: 30,
@@ -102,15 +107,26 @@ for (const {name, argv} of shells) {
 		});
 		context.after(() => drive.stop());
 		await drive.waitFor('ready>', 30_000);
-		drive.press('xtui comple', 'tab');
-		await drive.waitFor('ready> xtui completion', 30_000);
-		drive.press('ctrl-u', 'xtui show alp', 'tab');
-		await drive.waitFor('ready> xtui show alpha', 30_000);
-		drive.press('ctrl-u', 'xtui ls --wher', 'tab');
-		await drive.waitFor('ready> xtui ls --where', 30_000);
-		drive.press('ctrl-u', 'xtui ls status:fin', 'tab');
-		await drive.waitFor('ready> xtui ls status:finished', 30_000);
-		drive.press('ctrl-u', 'exit', 'enter');
+		for (const [typed, completed] of [
+			['xtui comple', 'completion'],
+			['xtui show alp', 'show alpha'],
+			['xtui ls --wher', 'ls --where'],
+			['xtui ls status:fin', 'ls status:finished'],
+			['xtui . status:fin', '. status:finished'],
+			['xtui los', 'loss'],
+			["xtui . 'lr<1 status:fin", ". 'lr<1 status:finished"],
+			['xtui ls tw', name === 'nushell' ? "ls 'two words/'" : 'ls two\\ words'],
+		] as const) {
+			drive.press(typed, 'tab');
+			// nushell lists several answers in a menu, behind another prompt.
+			await drive.waitFor(
+				screen => screen.some(line => /^(?:ready>|\|) /.test(line) && line.includes(`xtui ${completed}`)),
+				30_000,
+			);
+			drive.press(name === 'nushell' ? 'ctrl-c' : 'ctrl-u');
+			await drive.waitFor(screen => screen.findLast(line => line !== '') === 'ready>', 30_000);
+		}
+		drive.press('exit', 'enter');
 		await drive.exit;
 	});
 }

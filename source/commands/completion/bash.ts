@@ -34,8 +34,7 @@ _xtui_words() {
 }
 _xtui_paths() {
 	local word
-	compopt -o filenames 2>/dev/null
-	while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen "$1" -- "$cur")
+	while IFS= read -r word; do compopt -o filenames 2>/dev/null; COMPREPLY+=("$word"); done < <(compgen "$1" -- "$cur")
 }
 _xtui_ask() {
 	local value about
@@ -72,7 +71,8 @@ ${[...commands.flatMap(command => valueCases(command.name, command.flags, progra
 	cur=$whole
 	case "$command" in
 ${commands.map(command => wordCase(command, program)).join('\n')}
-		'') if [[ $cur == -* ]]; then _xtui_words '${flagWords(flags)} --help --version'; else if [[ \${#words[@]} -le 1 ]]; then _xtui_words '${verbs}'; else ${offerKind('query', program)}; fi; _xtui_paths -d; fi ;;
+		'') if [[ $cur == -* ]]; then _xtui_words '${flagWords(flags)} --help --version'; else if [[ \${#words[@]} -le 1 ]]; then _xtui_words '${verbs}'; else ${offerKind('query', program)}; fi; _xtui_paths -d
+		if [[ -n $cur && \${#words[@]} -le 1 && \${#COMPREPLY[@]} -eq 0 ]]; then ${offerKind('query', program)}; fi; fi ;;
 	esac
 }
 complete -F _xtui ${program}

@@ -59,9 +59,11 @@ _xtui() {
 ${commands.map(({name, about}) => `		${quote(`${name}:${describe(about)}`)}`).join('\n')}
 	)
 	if (( CURRENT == 2 )) && [[ $PREFIX != -* ]]; then
-		_describe -t commands command verbs
-		_files -/
-		return
+		local -i none=1
+		_describe -t commands command verbs && none=0
+		_files -/ && none=0
+		(( none )) && [[ -n $PREFIX ]] && _xtui_ask query && none=0
+		return none
 	fi
 	local verb=$words[2]
 	if (( CURRENT > 2 )) && (( \${verbs[(I)$verb:*]} )); then shift words; (( CURRENT-- )); else verb=; fi

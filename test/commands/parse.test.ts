@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {FlagSpec} from '../../source/commands/command.ts';
+import {parseArguments} from '../../source/commands/parse.ts';
+
+const specs: FlagSpec[] = [
+	{name: 'sort', kind: 'string', value: 'KEY', repeated: true, about: ''},
+	{name: 'where', kind: 'string', value: 'QUERY', about: ''},
+	{name: 'output', short: 'o', kind: 'string', value: 'FILE', about: ''},
+	{name: 'json', kind: 'boolean', about: ''},
+];
+const parse = (...argv: string[]) => parseArguments(argv, specs, '1');
+
+test('the value of a flag may begin with a sign, and what follows -- is left alone', () => {
+	assert.deepEqual(parse('ls', '--sort', '-loss', '--where', '-has:acc', '--json'), {
+		words: ['ls'],
+		flags: {sort: ['-loss'], where: '-has:acc', json: true},
+	});
+	const passed = parse('run', '--', 'train', '--sort', '-x');
+	assert.deepEqual('words' in passed && passed.words, ['run', 'train', '--sort', '-x']);
+	const short = parse('report', '--where', '-o', 'x.html');
+	assert.equal('flags' in short && short.flags.output, 'x.html');
+});
+
+test('a query that is taken for a flag is told where it goes', () => {
+	assert.deepEqual(parse('ls', '-status:failed'), {
+		fault: "there is no flag -s; a query that begins with - is given as --where='-status:failed'",
+	});
+	assert.deepEqual(parse('ls', '--nosuch'), {fault: 'there is no flag --nosuch; see xtui --help'});
+});
