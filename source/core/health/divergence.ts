@@ -2,6 +2,7 @@ import {formatNumber} from '../numbers.ts';
 import {wordsOfName} from '../table/direction.ts';
 import {median} from './blocks.ts';
 import type {HealthMark} from './mark.ts';
+import {matters} from './matters.ts';
 import {addRecent, createRecent} from './recent.ts';
 
 const reach = 80;
@@ -19,6 +20,8 @@ export const isToFall = (metric: string): boolean => !wordsOfName(metric).some(w
 const [least, most, share] = [8, 32, 0.03];
 /** Share of its rise that a spike has lost again within the latest values when it is on its way back. */
 const recovering = 0.06;
+/** Share of its rise that a loss has lost again when it is no longer called diverging: it learns something new. */
+const recovered = 0.5;
 /** Median absolute deviations beyond its own trend that are no chance any more. */
 const limit = 8;
 
@@ -37,7 +40,7 @@ export function createDivergenceDetector(metric: string): {
 	const pending = {points: 0, step: 0, sum: 0};
 	let start = Number.NaN;
 	let best = Number.POSITIVE_INFINITY;
-	let found: {step: number; from: number; threshold: number} | null = null;
+	let found: {step: number; from: number; threshold: number; peak: number} | null = null;
 	let latest = least;
 	const newest = () => median(values.subarray(Math.max(kept.from, kept.to - latest), kept.to));
 
@@ -45,12 +48,14 @@ export function createDivergenceDetector(metric: string): {
 		const end = kept.to - latest;
 		const count = end - kept.from;
 		if (!found && (seen < 24 || count < 16)) return;
+		if (!found && !mayMatter(values, end, kept.to, best + 0.25 * Math.max(0, start - best))) return;
 		const recent = newest();
 		if (found) {
-			if (recent < found.threshold) found = null;
+			found.peak = Math.max(found.peak, recent);
+			if (recent < found.threshold || recent < found.peak - recovered * (found.peak - found.from)) found = null;
 			return;
 		}
-		if (!isBeyond(values, kept.from, end, recent, start - best, best)) return;
+		if (!isBeyond(values, kept.from, end, recent)) return;
 		const half = count >> 1;
 		const early = median(values.subarray(kept.from, kept.from + half));
 		const late = median(values.subarray(kept.from + half, end));
@@ -61,6 +66,7 @@ export function createDivergenceDetector(metric: string): {
 		const rise = recent - trend;
 		const gained = Math.max(0, start - best);
 		if (rise < limit * spread || rise < 0.25 * gained || rise < 0.1 * Math.abs(late)) return;
+		if (!matters(rise, gained, start)) return;
 		const threshold = trend + limit * spread;
 		if (isFalling(values, end, kept.to, recovering * rise)) return;
 		let above = 0;
@@ -68,7 +74,7 @@ export function createDivergenceDetector(metric: string): {
 		if (above < latest - 1 - (latest >> 3)) return;
 		let from = end;
 		while (from > kept.from && values[from - 1]! > threshold) from--;
-		found = {step: steps[from]!, from: late, threshold: trend + 0.5 * limit * spread};
+		found = {step: steps[from]!, from: late, threshold: trend + 0.5 * limit * spread, peak: recent};
 	};
 
 	return {
@@ -111,9 +117,15 @@ function isFalling(values: Float64Array, from: number, to: number, least: number
 	return median(values.subarray(from, middle)) - median(values.subarray(middle, to)) > least;
 }
 
-/** Whether the latest values may be a divergence at all, at a fraction of the cost: most of the later half below them, and a rise that matters. */
-function isBeyond(values: Float64Array, from: number, end: number, recent: number, gained: number, best: number): boolean {
-	if (recent - best < 0.25 * Math.max(0, gained)) return false;
+/** Whether the middle of some values may reach a level, without sorting them: half of them do. */
+function mayMatter(values: Float64Array, from: number, to: number, level: number): boolean {
+	let reach = 0;
+	for (let at = from; at < to; at++) if (values[at]! >= level) reach++;
+	return 2 * reach >= to - from;
+}
+
+/** Whether the latest values may be a divergence at all, at a fraction of the cost: most of the later half of those before lies below them. */
+function isBeyond(values: Float64Array, from: number, end: number, recent: number): boolean {
 	const middle = from + ((end - from) >> 1);
 	let above = 0;
 	for (let at = middle; at < end; at++) if (values[at]! >= recent) above++;

@@ -1,6 +1,7 @@
 import {formatNumber} from '../numbers.ts';
 import {type Blocks, noiseOf} from './blocks.ts';
 import type {HealthMark} from './mark.ts';
+import {matters} from './matters.ts';
 
 /**
  * A slow divergence, which a window of the latest values takes for a trend: the loss is back above where it began, beyond the noise and
@@ -15,10 +16,14 @@ export function findSlowDivergence(metric: string, blocks: Blocks): HealthMark |
 	const last = mean[count - 1]!;
 	const rising = last > mean[count - 2]! && mean[count - 2]! > mean[count - 3]!;
 	const noise = noiseOf(blocks);
-	if (!rising || last < start + 6 * noise || last - mean[low]! < 1.2 * (start - mean[low]!)) return null;
+	// One piece may be high because of a single odd value.
+	const lasting = mean[count - 2]!;
+	const gained = start - mean[low]!;
+	if (!rising || lasting < start + 6 * noise || lasting - mean[low]! < 1.2 * gained) return null;
+	if (!matters(last - mean[low]!, gained, start)) return null;
 	if (isSettling(blocks, low)) return null;
 	// It began where it left its lowest level, beyond the noise of a piece and a part of what had been gained.
-	const level = mean[low]! + Math.max((3 * noise) / Math.sqrt(blocks.size), 0.02 * (start - mean[low]!));
+	const level = mean[low]! + Math.max((3 * noise) / Math.sqrt(blocks.size), 0.02 * gained);
 	let since = count - 1;
 	while (since > low && mean[since - 1]! > level) since--;
 	const from = step[since]!;

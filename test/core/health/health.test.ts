@@ -54,6 +54,33 @@ describe('health: divergence', () => {
 		assert.ok(mark && mark.step > 2500 && mark.step < 3600, JSON.stringify(mark));
 	});
 
+	it('takes a loss that falls again for one that learns something new, once half of the rise is gone', () => {
+		const health = createHealth();
+		const random = seeded(9);
+		const marked: number[] = [];
+		for (let step = 0; step < 3000; step++) {
+			health.observe('loss', step, 2 * Math.exp(-5 * ((step / 1000) % 1)) + 0.03 * Math.abs(random.normal()));
+			if (kindsOf(health).includes('divergence')) marked.push(step);
+		}
+		assert.ok(
+			marked.every(step => step % 1000 < 250),
+			`marked until ${marked.at(-1)}`,
+		);
+	});
+
+	it('is silent while a warm-up of the learning rate lifts the loss by a third, and not while it explodes', () => {
+		const warm = createHealth();
+		const explodes = createHealth();
+		const random = seeded(10);
+		for (let step = 0; step < 200; step++) {
+			const noise = 0.02 * random.normal();
+			warm.observe('loss', step, 2.3 + (0.8 * step) / 200 + noise);
+			explodes.observe('loss', step, 2.3 * Math.exp(step / 60) + noise);
+			assert.deepEqual(kindsOf(warm), [], `step ${step}`);
+		}
+		assert.deepEqual(kindsOf(explodes), ['divergence']);
+	});
+
 	it('is silent for 200 noisy but healthy losses', () => {
 		let alarms = 0;
 		for (let seed = 1; seed <= 200; seed++) {
