@@ -9,19 +9,24 @@ import {groupRepetitions} from './repetitions.ts';
 export interface BandGroup {
 	/** `lr 0.1, 3 runs`; of a lone run its name. */
 	label: string;
+	/** The same where there is little room: `lr 0.1`. */
+	short: string;
 	runs: readonly RunRow[];
 }
 
 /** Runs that differ in nothing but their seed as one, in the order of their first; where none repeats another, all of them as one. */
 export function bandGroups(rows: readonly RunRow[]): BandGroup[] {
 	const repeated = groupRepetitions(rows).filter(runs => runs.length > 1);
-	if (repeated.length === 0) return rows.length === 0 ? [] : [{label: countOf(rows), runs: rows}];
+	if (repeated.length === 0) return rows.length === 0 ? [] : [{label: countOf(rows), short: countOf(rows), runs: rows}];
 	const groupOf = new Map(repeated.flatMap(runs => runs.map(row => [row, runs] as const)));
 	const labels = labelRepeated(repeated.flat());
 	const groups = new Set(rows.map(row => groupOf.get(row) ?? row));
-	return [...groups].map(group =>
-		Array.isArray(group) ? {label: labels.get(group[0]!)!, runs: group} : {label: cleanText(group.name), runs: [group]},
-	);
+	return [...groups].map((group): BandGroup => {
+		if (!Array.isArray(group)) return {label: cleanText(group.name), short: cleanText(group.name), runs: [group]};
+		const short = labels.get(group[0]!)!;
+		const count = countOf(group);
+		return {label: short === count ? count : `${short}, ${count}`, short, runs: group};
+	});
 }
 
 const countOf = (runs: readonly RunRow[]): string => `${runs.length} runs`;
@@ -30,8 +35,6 @@ const countOf = (runs: readonly RunRow[]): string => `${runs.length} runs`;
 function labelRepeated(rows: readonly RunRow[]): Map<RunRow, string> {
 	const fields = keysButSeed(rows).map(key => configColumn(key).field);
 	const groups = fields.length === 0 ? [] : groupRows(rows, [fields], 0);
-	const labels = groups.flatMap(({label, rows: runs}) =>
-		runs.map((row): [RunRow, string] => [row, `${label}, ${countOf(runs)}`]),
-	);
+	const labels = groups.flatMap(({label, rows: runs}) => runs.map((row): [RunRow, string] => [row, label]));
 	return labels.length === 0 ? new Map(rows.map(row => [row, countOf(rows)])) : new Map(labels);
 }

@@ -76,10 +76,10 @@ export function drawComparedCharts(grid: Grid, pane: ComparePane): void {
 
 /** `━ resnet  ╍ vit`: which line is whose, where the charts have no room for it. */
 function legendSpans({view}: State, {rows, looks, bands, isPaired}: CompareModel, cells: number, brush: Brush): Span[] {
-	const alone = rows.filter(row => !view.hidden.has(row.key)).map(row => ({label: cleanText(row.name), runs: [row]}));
+	const alone = rows.filter(row => !view.hidden.has(row.key)).map(row => ({short: cleanText(row.name), runs: [row]}));
 	const drawn = bands?.groups ?? alone;
 	const names = shortenNames(
-		drawn.map(({label}) => label),
+		drawn.map(({short}) => short),
 		Math.max(3, Math.floor(cells / Math.max(1, drawn.length)) - 3),
 		brush.glyphs,
 	);
