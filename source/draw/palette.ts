@@ -56,8 +56,14 @@ function countPattern(pattern: Pattern, slots: ReadonlySet<number>): number {
 /**
  * Looks for the shown runs by id: colours that differ, and line patterns for eyes and terminals without colour. A run keeps the look it has in `previous` (hand in the last answer, so that filtering changes no
  * colour), unless another shown run has it already; a new one gets the colour of its hash, or the next that is free.
+ *
+ * @param hashed what stands for a run at every start, where its id here does not
  */
-export function assignRunLooks(ids: readonly string[], previous: ReadonlyMap<string, RunLook> = new Map()): Map<string, RunLook> {
+export function assignRunLooks(
+	ids: readonly string[],
+	previous: ReadonlyMap<string, RunLook> = new Map(),
+	hashed: (id: string) => string = id => id,
+): Map<string, RunLook> {
 	const looks = new Map<string, RunLook>();
 	const shown = new Set<number>();
 	for (const id of ids) {
@@ -71,9 +77,9 @@ export function assignRunLooks(ids: readonly string[], previous: ReadonlyMap<str
 	for (const id of ids) {
 		if (looks.has(id)) continue;
 		// Colours of runs that are only hidden now are left to them while there are others that nobody has.
-		let slot = freeSlot(id, shown, taken => shown.has(taken) || hidden.has(taken));
-		if (slot < 0 || slot >= hues.length) slot = freeSlot(id, shown, taken => shown.has(taken));
-		if (slot < 0) slot = hashText(id) % lookCount;
+		let slot = freeSlot(hashed(id), shown, taken => shown.has(taken) || hidden.has(taken));
+		if (slot < 0 || slot >= hues.length) slot = freeSlot(hashed(id), shown, taken => shown.has(taken));
+		if (slot < 0) slot = hashText(hashed(id)) % lookCount;
 		looks.set(id, lookOf(slot));
 		shown.add(slot);
 	}

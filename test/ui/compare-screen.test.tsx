@@ -275,3 +275,20 @@ test('each size is drawn whole, in ASCII too', () => {
 		}
 	}
 });
+
+test('a run has the same line at every start, in whichever order runs were found', () => {
+	const names = ['quick', 'slow', 'other', 'fourth'];
+	const lines = (found: readonly string[]) => {
+		const rows = found.map((name, at) => ({...fakeRow({key: at * 3, name, config: {lr: 0.1}}), id: `id-${name}`}));
+		const screen = openScreen(160, 40, {rows, view: {sort: [{column: 'name', descending: false}]}});
+		screen.press('* c');
+		const grid = screen.grid();
+		return names.map(name => {
+			const at = grid.lines().findIndex(line => line.includes(` ${name} `));
+			const column = grid.lines()[at]!.indexOf(` ${name} `);
+			return [grid.lines()[at]![column - 1], foregroundOf(grid.styles[at * grid.cols + column + 1]!)];
+		});
+	};
+	assert.deepEqual(lines(names.toReversed()), lines(names));
+	assert.notDeepEqual(lines(names)[0], lines(names)[1]);
+});

@@ -1,4 +1,5 @@
 import {assignRunLooks, type RunLook} from '../../draw/palette.ts';
+import type {State} from '../../store/state.ts';
 import type {PlannedChart} from './plan-charts.ts';
 
 const keyOf = ({requests, metric, rect}: PlannedChart) => `${requests[0]?.run} ${metric} ${rect.cols}`;
@@ -17,8 +18,9 @@ export class ChartMemory {
 		this.widths.set(keyOf(chart), cells);
 	}
 
-	looksOf(ids: readonly string[]): ReadonlyMap<string, RunLook> {
-		this.looks = assignRunLooks(ids, this.looks);
+	/** By key, as text. A run's own id decides, so that it has the same colour at the next start. */
+	looksOf(keys: readonly number[], {rows}: Pick<State, 'rows'>): ReadonlyMap<string, RunLook> {
+		this.looks = assignRunLooks(keys.map(String), this.looks, key => rows.get(Number(key))?.id || key);
 		return this.looks;
 	}
 }

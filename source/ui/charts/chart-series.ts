@@ -23,7 +23,14 @@ export function seriesOf(frame: CurvesFrame, chart: PlannedChart, given: Looks |
 	const {band = null, pair = null, requests} = chart;
 	if (band !== null) return bandSeries(frame, chart, band.style);
 	const isOne = requests.every(({run}) => run === requests[0]?.run);
-	const looks = given ?? (isOne ? null : frame.memory.looksOf(requests.map(({run}) => String(run))));
+	const looks =
+		given ??
+		(isOne
+			? null
+			: frame.memory.looksOf(
+					requests.map(({run}) => run),
+					frame.state,
+				));
 	return pair === null ? runSeries(frame, chart, looks) : pairSeries(frame, chart, pair, looks);
 }
 
@@ -66,7 +73,14 @@ function bandSeries(frame: CurvesFrame, chart: PlannedChart, style: BandStyle): 
 	const {state, memory} = frame;
 	const samples = curvesIn(state, chart.requests).map(({curve}) => curve.smooth ?? curve);
 	if (samples.every(({points}) => points < 2))
-		return runSeries(frame, chart, memory.looksOf(chart.requests.map(({run}) => String(run))));
+		return runSeries(
+			frame,
+			chart,
+			memory.looksOf(
+				chart.requests.map(({run}) => run),
+				state,
+			),
+		);
 	const range = rangeOn(state.view.range, axisOf(state, chart.requests));
 	const {middle, spread} = bandOf(samples, range ?? spanOf(samples), chart.requests[0]!.width, style);
 	return [

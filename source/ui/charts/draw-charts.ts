@@ -17,7 +17,7 @@ import {tellRunsOf} from './tell-runs.ts';
 
 /** The charts of a page with lines between them; titles of the pane are drawn by whoever owns its rule. */
 export function drawChartPage(given: ChartsFrame): void {
-	const frame = {...given, brush: tellRunsOf(given.plan, given.memory, given.brush)};
+	const frame = {...given, brush: tellRunsOf(given.plan, given.memory, given.state, given.brush)};
 	drawCharts(frame, chart => {
 		const curves = seriesOf(frame, chart, null);
 		const scale = drawCurves(frame, chart, curves);

@@ -1,4 +1,5 @@
 import type {RunLook} from '../../draw/palette.ts';
+import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
 import type {ChartMemory} from './chart-memory.ts';
 import type {ChartsPlan} from './plan-charts.ts';
@@ -13,13 +14,13 @@ export function tellRuns(brush: Brush, isPaired: boolean, looks: readonly RunLoo
 }
 
 /** The same for the runs of a page of charts. */
-export function tellRunsOf({charts}: ChartsPlan, memory: ChartMemory, brush: Brush): Brush {
+export function tellRunsOf({charts}: ChartsPlan, memory: ChartMemory, state: State, brush: Brush): Brush {
 	if (!charts.some(({pair}) => pair)) return brush;
-	const runs = new Set(charts.flatMap(({requests}) => requests.map(({run}) => String(run))));
-	const looks = memory.looksOf([...runs]);
+	const runs = new Set(charts.flatMap(({requests}) => requests.map(({run}) => run)));
+	const looks = memory.looksOf([...runs], state);
 	return tellRuns(
 		brush,
 		true,
-		[...runs].flatMap(run => looks.get(run) ?? []),
+		[...runs].flatMap(run => looks.get(String(run)) ?? []),
 	);
 }

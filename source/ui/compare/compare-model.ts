@@ -31,7 +31,7 @@ export function modelOf(state: State, runs: readonly number[], memory: ScreenMem
 		rows: comparison.rows,
 		comparison,
 		// In the order of choosing, so that another baseline changes no colour.
-		looks: memory.charts.looksOf(runs.map(String)),
+		looks: memory.charts.looksOf(runs, state),
 		bands,
 		isPaired: bands === null && showsPairs(chart, drawn.length),
 		chosen: chosenRun(state, runs)?.key ?? null,

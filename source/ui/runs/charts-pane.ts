@@ -37,7 +37,7 @@ export function drawChartsPane(grid: Grid, {state, run, heading, plan, number, m
 	const whose = (one: RunRow): readonly Span[] => {
 		if (first?.band) return bandSpans(state, one, first.band.of);
 		return plan !== null && runs.length > 1
-			? legendSpans(runs, room, state, memory, tellRunsOf(plan, memory, brush))
+			? legendSpans(runs, room, state, memory, tellRunsOf(plan, memory, state, brush))
 			: aboutSpans(one, brush);
 	};
 	const title = run === null ? heading : whose(run);
@@ -60,7 +60,7 @@ function bandSpans({view}: State, run: RunRow, of: number): Span[] {
 
 /** `━ resnet-lr3e-4  ╍ vit-b16`: each run's line and name in its colour. */
 function legendSpans(runs: readonly number[], cells: number, state: State, memory: ChartMemory, brush: Brush): Span[] {
-	const looks = memory.looksOf(runs.map(String));
+	const looks = memory.looksOf(runs, state);
 	const names = shortenNames(
 		runs.map(key => cleanText(state.rows.get(key)?.name ?? '')),
 		Math.max(5, Math.floor(cells / runs.length) - 4),
