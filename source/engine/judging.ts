@@ -27,6 +27,9 @@ interface Judged {
 
 /** Processes of this many runs are looked at in a second at most; each is looked at every two seconds where there are fewer. */
 const looksPerSecond = 125;
+const leastLookMs = 1900;
+/** Where there are more, a process whose files grew a moment ago is believed to live, for so many looks. */
+const looksSpared = 4;
 const living = new Set(['running', 'stalled']);
 
 /** Keeps status and progress of all runs true, at the least cost: a run is judged when it changed or when its last judgement ran out. */
@@ -53,7 +56,7 @@ export class Judging {
 			if (last === undefined || last.version !== run.version || last.dueAtMs <= nowMs) due.push(run);
 			else if (last.dueAtMs < nextDueAtMs) nextDueAtMs = last.dueAtMs;
 		}
-		this.lookEveryMs = Math.max(1900, (live / looksPerSecond) * 1000);
+		this.lookEveryMs = Math.max(leastLookMs, (live / looksPerSecond) * 1000);
 		if (due.some(run => this.needsWriters(run, nowMs))) this.finder.prepare(nowMs);
 		const before = due.map(({judgement}) => judgement);
 		const owns = due.map(run => this.judgeRun(run, nowMs));
@@ -159,8 +162,11 @@ export class Judging {
 	/** Its process as it is now; where a point came and it was alive a moment ago, as it was then. */
 	private look(run: TrackedRun, state: Judged, nowMs: number): ProcessEvidence {
 		const {evidence, seenAtMs} = state;
-		const isFresh = nowMs >= seenAtMs && nowMs - seenAtMs < this.lookEveryMs;
-		if (evidence?.kind === 'alive' && evidence.pid === run.facts.pid && isFresh) return evidence;
+		const {lookEveryMs} = this;
+		const ageMs = nowMs - seenAtMs;
+		const isWriting = lookEveryMs > leastLookMs && nowMs - run.grewAtMs < lookEveryMs / 2;
+		const isFresh = ageMs >= 0 && ageMs < (isWriting ? looksSpared : 1) * lookEveryMs;
+		if (evidence?.kind === 'alive' && !evidence.suspended && evidence.pid === run.facts.pid && isFresh) return evidence;
 		const {python} = run.facts.writer;
 		if (python !== undefined && run.facts.pid === null && run.copiedAtMs === null) return this.suspects.find(run, python, nowMs);
 		const times = {touchedAtMs: findTouch(run, nowMs), modifiedAtMs: run.modifiedAtMs, nowMs};

@@ -46,9 +46,10 @@ function makeRun(key: number, nowMs: number, ticks: number): Made {
 	return made;
 }
 
-function push({layer, sinks}: Made, step: number, atMs: number): void {
+function push({run, layer, sinks}: Made, step: number, atMs: number): void {
 	for (const sink of sinks) sink.push(step, atMs, 1 / step);
 	layer.facts({lastSignMs: atMs});
+	run.grewAtMs = atMs;
 }
 
 /**

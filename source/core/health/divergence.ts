@@ -42,6 +42,7 @@ export function createDivergenceDetector(metric: string): {
 	let best = Number.POSITIVE_INFINITY;
 	let found: {step: number; from: number; threshold: number; peak: number} | null = null;
 	let latest = least;
+	let grain = 1;
 	const newest = () => median(values.subarray(Math.max(kept.from, kept.to - latest), kept.to));
 
 	const check = () => {
@@ -83,7 +84,7 @@ export function createDivergenceDetector(metric: string): {
 			seen++;
 			if (seen <= 5) start = seen === 1 ? value : Math.max(start, value);
 			// Long series are judged by means of more and more points, so that the window stays a fair part of the run.
-			const grain = 2 ** Math.max(0, Math.floor(Math.log2(seen / 1024)));
+			if (seen === 2048 * grain) grain *= 2;
 			if (pending.points === 0) pending.step = step;
 			pending.points++;
 			pending.sum += value;

@@ -161,3 +161,19 @@ test('a log that is deleted or rotated away under its writer is no end', async c
 	assert.match(lab.look('rotated').why, new RegExp(`pid ${other.pid} holds output.log open`));
 	assert.equal(lab.look('rotated').status, 'running');
 });
+
+test('of many runs, which are looked at less often, one that is killed while it writes is told all the same', async context => {
+	const lab = new Lab(context);
+	const many = await lab.sleeper();
+	const one = await lab.sleeper();
+	for (let run = 0; run < 300; run++) lab.native(`many-${run}`, {pid: many.pid, count: 2, grown: true});
+	lab.native('run', {pid: one.pid, grown: true});
+	assert.equal(lab.look('run').status, 'running');
+	appendFileSync(lab.at('run/metrics.jsonl'), points(1, lab.nowMs, 21));
+	lab.look('run', 3000);
+	one.kill('SIGKILL');
+	await ended(one);
+	for (let second = 0; second < 15; second += 3) lab.look('run', 3000);
+	assert.equal(lab.look('run').status, 'crashed', lab.look('run').why);
+	assert.equal(lab.look('many-7').status, 'running');
+});
