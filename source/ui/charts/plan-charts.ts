@@ -1,5 +1,5 @@
 import type {BandGroup} from '../../core/rank/band-groups.ts';
-import type {RunRow} from '../../core/row.ts';
+import {placeOfMetric, type RunRow} from '../../core/row.ts';
 import {type MetricPair, pairMetrics} from '../../core/table/pairs.ts';
 import type {BandStyle} from '../../draw/chart/band.ts';
 import {layOutChart} from '../../draw/chart/layout.ts';
@@ -139,7 +139,8 @@ export function layCharts(
 	return {charts, metrics, perPage, page, pages: Math.ceil(metrics.length / perPage), across};
 }
 
-const hasMetric = (state: State, key: number, metric: string) => state.rows.get(key)?.metrics.names.includes(metric) ?? false;
+const hasMetric = (state: State, key: number, metric: string) =>
+	placeOfMetric(state.rows.get(key)?.metrics.names ?? [], metric) >= 0;
 
 /** A curve for a chart of so many columns. */
 export function requestCurve({view}: State, run: number, metric: string, cols: number, system = false): CurveRequest {

@@ -1,4 +1,4 @@
-import {type AggregateName, aggregateNames, aggregateStride, type RunRow} from '../../row.ts';
+import {type AggregateName, aggregateNames, aggregateStride, placeOfMetric, type RunRow} from '../../row.ts';
 import type {Json} from '../../run.ts';
 import type {Readable} from '../columns/table.ts';
 import type {FieldName, Suffix} from '../language/syntax.ts';
@@ -46,7 +46,7 @@ export function makeMetricFinder(metric: string): (names: readonly string[]) => 
 	let guess = 0;
 	return names => {
 		if (names[guess] === metric) return guess;
-		const index = names.indexOf(metric);
+		const index = placeOfMetric(names, metric);
 		if (index >= 0) guess = index;
 		return index;
 	};
