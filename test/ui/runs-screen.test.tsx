@@ -128,6 +128,11 @@ test('how far the reading is stands in the header, and unread values are no zero
 		reading: {scanned: true, directories: 3, runs: 2, bytesRead: 99_000, bytesLeft: 1000, runsLeft: 60, problems: []},
 	});
 	assert.match(screen.lines()[0]!, /reading … 60 left$/);
+	const narrow = openScreen(40, 12);
+	narrow.engine.send({
+		reading: {scanned: true, directories: 3, runs: 2, bytesRead: 99_000, bytesLeft: 1000, runsLeft: 60, problems: []},
+	});
+	assert.match(narrow.lines()[1]!, /reading … 60 left$/);
 });
 
 test('the engine that died is said in the header', () => {

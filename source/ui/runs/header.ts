@@ -6,6 +6,7 @@ import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {type Look, lookGlyph, statusLooks} from '../../draw/status.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import {selectAllDone} from '../../store/all-done.ts';
+import {isLoading} from '../../store/apply.ts';
 import {selectCounts, selectListed, selectNextDone, selectPutAway} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {shortEstimate} from '../../store/texts/left-text.ts';
@@ -14,6 +15,8 @@ import type {Brush} from '../scene.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
+/** With fewer columns, how far the reading is stands in the second line. */
+export const wideEnough = 60;
 /** So few are read before anybody has read that they are. */
 const fewLeft = 4;
 /** Statuses whose word stands beside the count, since they call for a person. */
@@ -42,7 +45,7 @@ export function awayText(state: State): string {
 }
 
 /** What is going on at the right end: the reading while it lasts, then when the next run is done, and all of them. */
-function activitySpans(state: State, isWide: boolean, brush: Brush): Span[] {
+export function activitySpans(state: State, isWide: boolean, brush: Brush): Span[] {
 	const {reading, fatal} = state;
 	if (fatal !== null) return [{text: 'reading has stopped', style: roleStyle('bad')}];
 	const dots = glyphFor('ellipsis', brush.glyphs);
@@ -76,7 +79,8 @@ export function drawHeaderLine(grid: Grid, state: State, brush: Brush): void {
 	const {cols} = grid;
 	const runs = selectListed(state).length;
 	const total = countText(runs, state.reading?.scanned !== true);
-	const activity = activitySpans(state, cols >= 100, brush);
+	const isBelow = cols < wideEnough && isLoading(state.reading);
+	const activity = isBelow ? [] : activitySpans(state, cols >= 100, brush);
 	const right = spansWidth(activity) + 1;
 	const roots = truncateMiddle(rootsText(state.roots, brush.home), Math.max(8, Math.floor(cols * 0.25)), brush.glyphs);
 	const name: Span[] = [
