@@ -54,7 +54,16 @@ export async function runCompare(input: CommandInput): Promise<ExitStatus> {
 	else if (flags.json === true) input.print(JSON.stringify(comparisonToJson(comparison, nowMs), null, 1));
 	else {
 		const format = flags.csv === true ? 'csv' : flags.md === true ? 'md' : 'text';
-		for (const line of comparisonLines(comparison, format, {all: flags.all === true, nowMs})) input.print(line);
+		const options = {all: flags.all === true, nowMs, mostCharacters: format === 'text' ? roomOf(subjects.length, input) : null};
+		for (const line of comparisonLines(comparison, format, options)) input.print(line);
 	}
 	return 0;
+}
+
+const keyCells = 20;
+const leastCells = 16;
+
+/** Characters of a value in a table of so many runs that a terminal is to show; null in a pipe, where nothing is cut. */
+function roomOf(runs: number, {isTerminal, cols}: CommandInput): number | null {
+	return isTerminal ? Math.max(leastCells, Math.floor((cols - keyCells) / runs) - 2) : null;
 }

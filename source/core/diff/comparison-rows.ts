@@ -1,9 +1,9 @@
-import type {Json} from '../run.ts';
 import {readRuntime} from '../runtime.ts';
 import {cleanText} from '../text.ts';
-import {formatChange, formatDuration, formatNumber, formatParameter, noValue} from '../units.ts';
+import {formatDuration, noValue} from '../units.ts';
 import type {MetricDiff} from './compare-metrics.ts';
 import type {Comparison, Subject} from './compare-runs.ts';
+import {cellOf, changeTexts, fitting, metricCell, textOf} from './comparison-cells.ts';
 import type {Delta} from './delta.ts';
 import type {Setting} from './settings.ts';
 
@@ -24,40 +24,23 @@ export interface ComparisonSection {
 	rows: ComparisonRow[];
 }
 
-const longest = 200;
-
-function textOf(value: Json | undefined): string {
-	if (value === undefined) return '';
-	if (typeof value === 'string') return cleanText(value, Number.POSITIVE_INFINITY);
-	return typeof value === 'object' ? cleanText(JSON.stringify(value), Number.POSITIVE_INFINITY) : String(value);
-}
-
-function cellOf(value: Json | undefined): string {
-	if (value === undefined) return noValue();
-	if (typeof value === 'number') return formatParameter(value);
-	const text = textOf(value);
-	return text.length > longest ? `${text.slice(0, longest)}…` : text;
-}
-
-function changeText(value: number, base: number, delta: Delta | null): string {
-	if (delta === null) return '';
-	if (delta.absolute === 0) return ' (same)';
-	const sign = delta.absolute > 0 ? '+' : '−';
-	const parts = [`${sign}${formatNumber(Math.abs(delta.absolute), 3)}`];
-	if (delta.percent !== null) parts.push(formatChange(value, base));
-	if (delta.better !== null) parts.push(delta.better ? 'better' : 'worse');
-	return ` (${parts.join(', ')})`;
-}
-
-function settingRow({key, values}: Setting, deltas: (Delta | null)[] = values.map(() => null)): ComparisonRow {
+function settingRow(
+	{key, values}: Setting,
+	most: number | null,
+	deltas: (Delta | null)[] = values.map(() => null),
+): ComparisonRow {
 	const cells = values.map((value, run) => {
-		const change = deltas[run] ? changeText(value as number, values[0] as number, deltas[run]) : '';
-		return cellOf(value) + change;
+		const changes = deltas[run] ? changeTexts(value as number, values[0] as number, deltas[run]) : [''];
+		const text = cellOf(value, most);
+		return fitting(
+			changes.map(change => text + change),
+			most,
+		);
 	});
 	return {key: cleanText(key), part: '', cells, exact: values.map(textOf), deltas};
 }
 
-function metricRows({name, nameIn, goal, readings, deltas}: MetricDiff): ComparisonRow[] {
+function metricRows({name, nameIn, goal, readings, deltas}: MetricDiff, most: number | null): ComparisonRow[] {
 	const others = [...new Set(nameIn)].filter(spelling => spelling !== null && spelling !== name);
 	const parts = goal === null ? (['last'] as const) : (['last', 'best'] as const);
 	return parts.map((part): ComparisonRow => {
@@ -66,11 +49,7 @@ function metricRows({name, nameIn, goal, readings, deltas}: MetricDiff): Compari
 		return {
 			key: cleanText([name, ...others].join(' = ')),
 			part: part === 'best' && goal !== null ? (goal.direction === 'down' ? 'min' : 'max') : part,
-			cells: points.map((point, run) =>
-				point === null
-					? noValue()
-					: `${formatNumber(point.value)} at ${formatNumber(point.step)}${changeText(point.value, base, deltas[run]![part])}`,
-			),
+			cells: points.map((point, run) => (point === null ? noValue() : metricCell(point, base, deltas[run]![part], most))),
 			exact: points.map(point => (point === null ? '' : String(point.value))),
 			deltas: deltas.map(delta => delta[part]),
 		};
@@ -102,6 +81,8 @@ export interface SectionOptions {
 	/** Also what is the same in all runs, the trackers' own keys, and metrics that they keep out of sight. */
 	all: boolean;
 	nowMs: number;
+	/** Characters of a value, the middle of longer ones left out; null for all, as programs need them. */
+	mostCharacters: number | null;
 }
 
 const noSource = 'Source: not recorded';
@@ -109,9 +90,9 @@ const noSource = 'Source: not recorded';
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 /** The sections of a comparison as text and Markdown show them; empty ones are left out. */
-export function listSections(comparison: Comparison, {all, nowMs}: SectionOptions): ComparisonSection[] {
+export function listSections(comparison: Comparison, {all, nowMs, mostCharacters}: SectionOptions): ComparisonSection[] {
 	const {subjects, config, metrics, summary, source, environment, packages} = comparison;
-	const rows = (settings: readonly Setting[]) => settings.map(setting => settingRow(setting));
+	const rows = (settings: readonly Setting[]) => settings.map(setting => settingRow(setting, mostCharacters));
 	const folded =
 		all || config.bookkeeping.length === 0 ? '' : `, and ${count(config.bookkeeping.length, 'key')} of the trackers' own`;
 	const total = config.differing.length + config.same.length;
@@ -121,8 +102,11 @@ export function listSections(comparison: Comparison, {all, nowMs}: SectionOption
 		{title: settingsTitle, rows: rows(config.differing)},
 		...(all ? [{title: "The trackers' own keys", rows: rows(config.bookkeeping)}] : []),
 		...(all ? [{title: 'The same in all', rows: rows(config.same)}] : []),
-		{title: 'Metrics', rows: metrics.filter(({isHidden}) => all || !isHidden).flatMap(metricRows)},
-		{title: 'Summary', rows: summary.map(setting => settingRow(setting, setting.deltas))},
+		{
+			title: 'Metrics',
+			rows: metrics.filter(({isHidden}) => all || !isHidden).flatMap(metric => metricRows(metric, mostCharacters)),
+		},
+		{title: 'Summary', rows: summary.map(setting => settingRow(setting, mostCharacters, setting.deltas))},
 		{title: source.length === 0 ? noSource : 'Source', rows: rows(source)},
 		{title: 'Environment', rows: rows(environment.differing)},
 		{title: 'Packages', rows: rows(packages.differing)},

@@ -7,7 +7,7 @@ import {deltaOf} from '../../../source/core/diff/delta.ts';
 import {readMoment, splitMoment} from '../../../source/core/diff/moment.ts';
 import {subjectOf} from './subject.ts';
 
-const options = {all: false, nowMs: 0};
+const options = {all: false, nowMs: 0, mostCharacters: null};
 
 test('metrics are measured against the first run, better or worse by their direction', () => {
 	const [loss, acc] = compareRuns([
@@ -111,6 +111,19 @@ test('a change beyond what a number holds is said as such, and one in per cent n
 	};
 	assert.deepEqual(json.metrics.loss.runs[1]!.delta.last, {absolute: '-Infinity', percent: null, better: true});
 	assert.equal(deltaOf(Number.NaN, 1, 'down'), null);
+});
+
+test('in a pipe nothing is cut; in few cells a long value keeps both ends, and a change its per cent', () => {
+	const comparison = compareRuns([
+		subjectOf({config: {prompt: `${'long '.repeat(100)}a`}}, {loss: [2, 1.5]}),
+		subjectOf({config: {prompt: `${'long '.repeat(100)}b`}}, {loss: [2, 4.5]}),
+	]);
+	const whole = comparisonLines(comparison, 'text', options).join('\n');
+	assert.ok(whole.includes(`${'long '.repeat(100)}a`));
+	const narrow = comparisonLines(comparison, 'text', {...options, mostCharacters: 24}).join('\n');
+	assert.match(narrow, /prompt +long long lo…long long a +long long lo…long long b/);
+	assert.match(narrow, /loss last +1\.500 at 1 +4\.500 \(\+200 %, worse\)/);
+	assert.match(narrow, /Source: not recorded/);
 });
 
 test('as text, CSV and Markdown all runs stand beside each other, cleaned', () => {
