@@ -11,11 +11,11 @@ export interface IndexHead {
 	tookMs: number;
 	/** Number of runs. */
 	size: number;
-	/** Of each column by its id: where it lies behind the head, from and to, and 1 where all runs have one value. */
-	parts: Record<string, [number, number, 0 | 1]>;
+	/** Of each column by its id: where it lies behind the head, from and to; 1 where all runs have one value; and how many have any. */
+	parts: Record<string, [from: number, to: number, isConstant: 0 | 1, runs: number]>;
 }
 
-export const version = 2;
+export const version = 3;
 
 /** A head that was written by this version of xtui; null for anything else. */
 export function readHead(line: string): IndexHead | null {

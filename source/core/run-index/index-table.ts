@@ -1,5 +1,5 @@
 import {Column} from '../query/columns/column.ts';
-import {differAt, type Readable, type Table} from '../query/columns/table.ts';
+import type {Readable, Table} from '../query/columns/table.ts';
 import {told} from '../query/compile/compile-word.ts';
 import {timedAttributes} from '../query/fields/attributes.ts';
 import {attributeField} from '../query/fields/field.ts';
@@ -11,6 +11,12 @@ import type {IndexHead} from './head.ts';
 
 /** What is not kept, but made of what is. Of anything else no run has a value. */
 const derivedIds: ReadonlySet<string | null> = new Set([told.id, ...timedAttributes]);
+
+/** Where these differ, so do the ages; who has one, has an age. */
+const momentsOf: ReadonlyMap<string | null, string> = new Map([
+	['age', 'started'],
+	['silent', lastSign.id!],
+]);
 
 /** The runs of an index as a table: of a column that is asked for, and of no other, the text is read. */
 export class IndexTable implements Table {
@@ -41,15 +47,22 @@ export class IndexTable implements Table {
 	}
 
 	count(readable: Readable, places: Uint32Array, nowMs: number): number {
+		const part = this.partOf(readable);
+		if (part !== undefined && places.length === this.head.size) return part[3];
 		return this.column(readable, nowMs).count(places);
 	}
 
 	differs(readable: Readable, places: Uint32Array, nowMs: number): boolean {
-		const part = this.head.parts[readable.id ?? ''];
+		const part = this.partOf(readable);
 		if (part?.[2] === 1) return false;
 		if (part !== undefined && places.length === this.head.size) return true;
-		const column = this.column(readable, nowMs);
-		return differAt(places, place => column.valueAt(place));
+		return this.column(readable, nowMs).differs(places);
+	}
+
+	/** What the head says of a column, or of the moments that ages are made from. */
+	private partOf({id}: Readable): IndexHead['parts'][string] | undefined {
+		const name = momentsOf.get(id) ?? id ?? '';
+		return Object.hasOwn(this.head.parts, name) ? this.head.parts[name] : undefined;
 	}
 
 	/** Only those of the index that a test lets through, by the values of one column. */

@@ -1,5 +1,5 @@
 import {tableOf} from '../query/columns/row-table.ts';
-import {columnOfRows, differAt, type Readable} from '../query/columns/table.ts';
+import {columnOfRows, type Readable} from '../query/columns/table.ts';
 import {attributeNames} from '../query/fields/attributes.ts';
 import {catalogueOf, configNames, metricNames} from '../query/fields/catalogue.ts';
 import {attributeField, configField, metricField} from '../query/fields/field.ts';
@@ -35,7 +35,7 @@ export function packRuns(rows: readonly RunRow[], about: Pick<IndexHead, 'roots'
 	for (const readable of columnsOf(rows)) {
 		const column = columnOfRows(rows, readable, about.atMs);
 		const line = inAscii(packColumn(column));
-		parts[readable.id!] = [at, at + line.length, differAt(places, place => column.valueAt(place)) ? 0 : 1];
+		parts[readable.id!] = [at, at + line.length, column.differs(places) ? 0 : 1, column.count(places)];
 		lines.push(line);
 		at += line.length + 1;
 	}
