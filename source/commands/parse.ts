@@ -48,11 +48,17 @@ function joinValues(argv: readonly string[], specs: readonly FlagSpec[]): string
 	const joined: string[] = [];
 	for (let at = 0; at < argv.length; at++) {
 		const [word, next] = [argv[at]!, argv[at + 1]];
-		const isValue = next !== undefined && at + 1 < end && /^-[^-]/.test(next) && !letters.has(next);
+		const isValue = next !== undefined && at + 1 < end && /^(?:-[^-]|["'])/.test(next) && !letters.has(next);
 		if (at < end && isValue && takesValue.has(word)) joined.push(`${word}=${argv[++at]!}`);
 		else joined.push(word);
 	}
-	return joined;
+	return joined.map((word, at) => (at < end ? withQuotes(word) : word));
+}
+
+/** meow takes quotes around a whole value off, which are a part of a query: `"a b" or "c d"`. */
+function withQuotes(word: string): string {
+	const [, flag, value] = /^(--[a-z-]+=)(["'].*)$/s.exec(word) ?? [];
+	return value !== undefined && value.length > 1 && value.endsWith(value[0]!) ? `${flag}${value[0]}${value}${value[0]}` : word;
 }
 
 /** What to do about a flag that is not known; a query that begins with its sign is taken for one. */

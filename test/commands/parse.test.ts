@@ -22,6 +22,18 @@ test('the value of a flag may begin with a sign, and what follows -- is left alo
 	assert.equal('flags' in short && short.flags.output, 'x.html');
 });
 
+test('quotes are a part of what is asked for, wherever it stands', () => {
+	const phrase = '"paper table" or "mfu(%)">40 "x"';
+	for (const argv of [
+		['ls', `--where=${phrase}`],
+		['ls', '--where', phrase],
+	])
+		assert.deepEqual(parse(...argv), {words: ['ls'], flags: {where: phrase, sort: []}});
+	for (const text of ["'a'", '"', '"a', '""'])
+		assert.deepEqual(parse('ls', `--where=${text}`), {words: ['ls'], flags: {where: text, sort: []}}, text);
+	assert.deepEqual(parse('ls', '"a b"', '007', '1e5'), {words: ['ls', '"a b"', '007', '1e5'], flags: {sort: []}});
+});
+
 test('a query that is taken for a flag is told where it goes', () => {
 	assert.deepEqual(parse('ls', '-status:failed'), {
 		fault: "there is no flag -s; a query that begins with - is given as --where='-status:failed'",

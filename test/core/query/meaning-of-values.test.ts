@@ -147,3 +147,12 @@ test('directives stand anywhere and select nothing', () => {
 	);
 	assert.equal(query.limit, 5);
 });
+
+test('days that were recorded as text lie between others, the last one with all of it', () => {
+	const rows = ['2026-11-05', '2026-11-10T12:30', '2026-12-01', 'soon'].map(date => makeRow({name: date, config: {date}}));
+	assert.equal(ask('date:2026-11-01..2026-11-10', rows), '2026-11-05 2026-11-10T12:30');
+	assert.equal(ask('date=2026-11..2026-11', rows), '2026-11-05 2026-11-10T12:30');
+	assert.equal(ask('date!:2026-11-06..2026-12-31', rows), '2026-11-05 soon');
+	assert.equal(ask('date>=2026-11-10 date<2026-12', rows), '2026-11-10T12:30');
+	assert.equal(ask('date:"2026-11-01..2026-11-10"', rows), '', 'a quoted one is the text itself');
+});

@@ -49,6 +49,10 @@ export function compareValues(relation: Relation, operand: Operand, textual: boo
 		const byText = compareTexts(relation, operand);
 		return value => (typeof value === 'number' ? isEqual && Number.isNaN(value) : byText(value));
 	}
+	if (operand.days !== null) {
+		const {low, high} = operand.days;
+		return value => typeof value === 'string' && value >= low && (value <= high || value.startsWith(high));
+	}
 	const byText = compareTexts(relation, operand);
 	const ofNumber = (value: number): boolean => !Number.isNaN(value) && byText(String(value));
 	if (Number.isNaN(operand.low) || (textual && relation === ':'))

@@ -9,6 +9,8 @@ export interface Operand {
 	low: number;
 	high: number;
 	isRange: boolean;
+	/** Days that a recorded text may lie between, as in date:2026-11-01..2026-11-07; null for no such range. */
+	days: {low: string; high: string} | null;
 	nan: boolean;
 	/** In lower case. */
 	text: string;
@@ -35,14 +37,24 @@ function readBounds(text: string, kind: FieldKind): {low: number; high: number} 
 	return low === null || high === null ? null : {low, high};
 }
 
+const daysBetween = /^(\d{4}-\d\d(?:-\d\d)?)\.\.(\d{4}-\d\d(?:-\d\d)?)$/;
+
+/** Days and months written this way stand in the order of their letters. */
+function readDays(text: string): Operand['days'] {
+	const [, low, high] = daysBetween.exec(text) ?? [];
+	return low === undefined || high === undefined ? null : {low, high};
+}
+
 export function readOperand(item: Item, kind: FieldKind): Operand {
 	const textual = kind === 'text' || kind === 'list';
 	const bounds = item.quoted || textual ? null : readBounds(item.text, kind);
 	const value = item.quoted && textual ? null : readAs(item.text, kind);
+	const days = item.quoted || kind !== 'mixed' ? null : readDays(item.text);
 	return {
 		low: bounds?.low ?? value ?? Number.NaN,
 		high: bounds?.high ?? value ?? Number.NaN,
-		isRange: bounds !== null,
+		isRange: bounds !== null || days !== null,
+		days,
 		nan: !textual && isNan(item.text),
 		text: item.text.toLowerCase(),
 		glob: !item.quoted && isGlob(item.text),
