@@ -264,7 +264,7 @@ test('the use of this machine stands below the header while it is wanted, and is
 	screen.press('a u');
 	assert.match(
 		screen.lines()[1]!,
-		/^ CPU {2}43 % of 16 cores {3}load 5\.2 {3}memory 12 GB of 64 GB {3}GPU 0 71 % 20 GB of 24 GB {3}GPU 1$/,
+		/^ CPU {2}43 % of 16 cores {3}load 5\.2 {3}memory 12 GB of 64 GB {3}GPU 0 71 % 20 GB of 24 GB {3}GPU 1 –$/,
 	);
 	assert.equal(asked().at(-1), true);
 	screen.resize(60, 16);

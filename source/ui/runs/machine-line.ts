@@ -17,8 +17,10 @@ function part(word: string, value: string, note: string): Span[] {
 	return [{text: `${word} `, style: dim}, {text: value, style: plain}, ...tail];
 }
 
-function gpuParts(gpus: MachineUse['gpus']): Span[][] {
-	const percent = (value: number | null) => (value === null ? '' : `${value} %`);
+/** What the driver does not tell is shown as unknown. */
+function gpuParts(gpus: MachineUse['gpus'], unknown: string): Span[][] {
+	const percent = (value: number | null) => (value === null ? unknown : `${value} %`);
+	const bytes = (value: number | null) => (value === null ? unknown : formatBytes(value));
 	if (gpus.length > mostGpus) {
 		const known = gpus.flatMap(gpu => gpu.percent ?? []);
 		const mean = known.length === 0 ? null : Math.round(known.reduce((sum, value) => sum + value, 0) / known.length);
@@ -26,7 +28,7 @@ function gpuParts(gpus: MachineUse['gpus']): Span[][] {
 	}
 	return gpus.map((gpu, at) => {
 		const memory =
-			gpu.usedBytes === null || gpu.totalBytes === null ? '' : `${formatBytes(gpu.usedBytes)} of ${formatBytes(gpu.totalBytes)}`;
+			gpu.usedBytes === null && gpu.totalBytes === null ? '' : `${bytes(gpu.usedBytes)} of ${bytes(gpu.totalBytes)}`;
 		return part(gpus.length === 1 ? 'GPU' : `GPU ${at}`, percent(gpu.percent), memory);
 	});
 }
@@ -43,7 +45,7 @@ export function drawMachineLine(grid: Grid, use: MachineUse | null, brush: Brush
 		part('CPU', cpu, `of ${cores} ${cores === 1 ? 'core' : 'cores'}`),
 		part('load', load.toFixed(1), ''),
 		part('memory', formatBytes(memoryBytes), `of ${formatBytes(machineMemoryBytes)}`),
-		...gpuParts(gpus),
+		...gpuParts(gpus, glyphFor('none', brush.glyphs)),
 	];
 	let x = 1;
 	for (const spans of parts) {
