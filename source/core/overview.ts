@@ -56,7 +56,7 @@ export function overlook(rows: readonly RunRow[], sinceMs: number): Overview {
 	const counts = new Map<Status, number>();
 	for (const {status} of rows) counts.set(status, (counts.get(status) ?? 0) + 1);
 	const ending = rows
-		.flatMap(row => (row.estimate === null ? [] : [{row, estimate: row.estimate}]))
+		.flatMap(row => (row.estimate === null || row.estimate.isOpen ? [] : [{row, estimate: row.estimate}]))
 		.sort((a, b) => a.estimate.finishAtMs - b.estimate.finishAtMs);
 	return {
 		runs: rows.length,

@@ -45,8 +45,10 @@ export interface Estimate {
 	high: number;
 	finishAtMs: number;
 	from: string;
-	/** Text by the display rule of steady rounding: "≈ 12 min", "10 – 20 min", "no step for 4 min". */
+	/** Text by the display rule of steady rounding: "≈ 12 min", "10 – 20 min", "no step for 4 min", "steps done". */
 	text: string;
+	/** Set where its end is not to be foreseen now: its next step is overdue, or all of them are done. The text says so in place of a time. */
+	isOpen?: true;
 	/** What has to hold for it, as of the total; absent where nothing has to. */
 	condition?: string;
 }
@@ -54,6 +56,11 @@ export interface Estimate {
 /** The text with what it holds under: "if val/loss does not improve: ≥ 12 min". */
 export function estimateText({text, condition}: Pick<Estimate, 'text' | 'condition'>): string {
 	return condition === undefined ? text : `${condition}: ${text}`;
+}
+
+/** The same with the clock time of the end, where one is foreseen: "≈ 12 min, done 14:02". */
+export function finishText(estimate: Pick<Estimate, 'text' | 'condition' | 'isOpen'>, clock: string): string {
+	return estimate.isOpen ? estimateText(estimate) : `${estimateText(estimate)}, done ${clock}`;
 }
 
 /** One run as the screen, the command line and the query language see it. Plain data: it crosses threads. */

@@ -97,9 +97,18 @@ export class Estimating {
 		const condition = run.progress?.condition;
 		const from = `${remaining.from}, total from ${run.progress?.totalFrom ?? 'the run'}`;
 		if (run.estimate?.text !== text || run.estimate.from !== from) this.touch(run);
-		const {seconds, low, high} = remaining;
+		const {seconds, low, high, stuck, ending} = remaining;
 		const finishAtMs = nowMs + seconds * 1000;
-		run.estimate = {seconds, low, high, finishAtMs, from, text, ...(condition === undefined ? {} : {condition})};
+		run.estimate = {
+			seconds,
+			low,
+			high,
+			finishAtMs,
+			from,
+			text,
+			...(condition !== undefined && {condition}),
+			...((stuck || ending) && {isOpen: true}),
+		};
 	}
 }
 

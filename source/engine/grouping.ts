@@ -7,7 +7,7 @@ import type {GroupOutlook} from './protocol.ts';
 const everyMs = 2000;
 const mostLengths = 64;
 /** A group is never late: it has no rows of its own. */
-const steady = {stepsLeft: 0, overdueSeconds: null, silentSeconds: 0, stuck: false, settling: false};
+const steady = {stepsLeft: 0, overdueSeconds: null, silentSeconds: 0, stuck: false, ending: false, settling: false};
 
 interface Members {
 	running: RunningPart[];

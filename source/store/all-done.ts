@@ -26,7 +26,7 @@ export const selectAllDone = memoise(
 			if (!waits.has(row.status)) continue;
 			count++;
 			const outlook = row.group === null ? undefined : outlooks.get(row.group);
-			const ending = outlook ?? (row.status === 'running' ? row.estimate : null);
+			const ending = outlook ?? (row.status === 'running' && !row.estimate?.isOpen ? row.estimate : null);
 			if (ending === null) return null;
 			last = later(last, ending);
 		}

@@ -71,7 +71,8 @@ export const selectNextDone = memoise(
 	([rows]) => {
 		let next: RunRow | null = null;
 		for (const row of rows.values()) {
-			if (row.estimate !== null && (next === null || row.estimate.finishAtMs < next.estimate!.finishAtMs)) next = row;
+			if (row.estimate !== null && !row.estimate.isOpen && (next === null || row.estimate.finishAtMs < next.estimate!.finishAtMs))
+				next = row;
 		}
 		return next;
 	},

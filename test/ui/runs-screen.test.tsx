@@ -296,4 +296,11 @@ test('the header says when the next run is done, and when all of them are', () =
 	assert.match(header([running(1, 12), running(2, 40)]), /next done ≈ 12 min {3}all done ≈ 40 min$/);
 	assert.match(header([running(1, 12)]), /next done ≈ 12 min$/);
 	assert.match(header([running(1, 12), running(2, 40, {estimate: null})]), /next done ≈ 12 min$/, 'one is not known');
+	const late = {seconds: 5, low: 0, high: 9, finishAtMs: fakeNowMs, from: 'own pace', text: 'no step for 4 min', isOpen: true};
+	assert.match(
+		header([running(1, 12), running(2, 1, {estimate: late})]),
+		/next done ≈ 12 min$/,
+		'nobody knows when a late one ends',
+	);
+	assert.doesNotMatch(header([running(1, 1, {estimate: late})]), /done/);
 });

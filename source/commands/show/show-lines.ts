@@ -1,6 +1,6 @@
 import {flattenConfig} from '../../core/flatten.ts';
 import {recordedSections} from '../../core/recorded.ts';
-import {estimateText, type RunRow, readAggregate} from '../../core/row.ts';
+import {finishText, type RunRow, readAggregate} from '../../core/row.ts';
 import type {Json, Problem, RunEvent, RunFacts} from '../../core/run.ts';
 import {cleanText} from '../../core/text.ts';
 import {describeTold, type Told} from '../../core/told.ts';
@@ -44,7 +44,7 @@ function headEntries(row: RunRow, facts: RunFacts, nowMs: number): [string, stri
 			'left',
 			estimate === null
 				? null
-				: `${estimateText(estimate)}, done ${formatClock(estimate.finishAtMs, nowMs, localZone)}, 80 %: ${formatDuration(estimate.low)} – ${formatDuration(estimate.high)} (${estimate.from})`,
+				: `${finishText(estimate, formatClock(estimate.finishAtMs, nowMs, localZone))}, 80 %: ${formatDuration(estimate.low)} – ${formatDuration(estimate.high)} (${estimate.from})`,
 		],
 		['error', row.error === null ? null : cleanText(row.error)],
 		['id', row.id],

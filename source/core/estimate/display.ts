@@ -24,7 +24,8 @@ type Shown =
 	| {kind: 'none'}
 	| {kind: 'value'; seconds: number; unit: number}
 	| {kind: 'range'; low: number; high: number; unit: number}
-	| {kind: 'silent'; seconds: number};
+	| {kind: 'silent'; seconds: number}
+	| {kind: 'ending'};
 
 /** Seconds until the text may change again, by what is left. */
 export function lookEvery(seconds: number): number {
@@ -65,6 +66,7 @@ function stillTells({low, high, unit}: {low: number; high: number; unit: number}
 
 function next(shown: Shown, remaining: Remaining | null): Shown {
 	if (!remaining || (remaining.settling && shown.kind === 'none')) return {kind: 'none'};
+	if (remaining.ending) return {kind: 'ending'};
 	if (remaining.stuck) return {kind: 'silent', seconds: silenceShown(remaining.silentSeconds)};
 	const {seconds, low, high} = remaining;
 	// Wide intervals are shown as a range; the band between keeps the form from flipping.
@@ -87,6 +89,8 @@ function textOf(shown: Shown, glyphs: Glyphs): string {
 			return glyphs.none;
 		case 'silent':
 			return `no step for ${durationText(shown.seconds)}`;
+		case 'ending':
+			return 'steps done';
 		case 'range':
 			return shown.low <= 0 ? `${glyphs.below}${durationText(shown.high)}` : rangeText(shown.low, shown.high, glyphs.dash);
 		case 'value':

@@ -18,6 +18,8 @@ export interface Remaining {
 	silentSeconds: number;
 	/** True when the silence is beyond the longest pause this run has ever made: say that, not a number. */
 	stuck: boolean;
+	/** True once all steps are done and it goes on all the same: a last evaluation, of a length that nobody knows. */
+	ending: boolean;
 	/** True for the first seconds of a run with fast steps: wait a moment before a number is shown. */
 	settling: boolean;
 	/** What it was made from: "own pace", "own pace and 3 siblings". */
@@ -129,7 +131,6 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 			if (!model || madeFor !== total || (unseen > 0 && (rows.count < 4 || now - madeAt >= again * (now - first.at))))
 				publish(first, total);
 			const late = lateAt(now);
-			// All steps are done and it still runs: something at the end (a last evaluation) of a length that nobody knows.
 			const ending = last.step >= total && late > Math.max(1, model?.rowSeconds ?? 0);
 			const seconds = Math.max(
 				0,
@@ -143,6 +144,7 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 				overdueSeconds: late > 0 ? late : null,
 				silentSeconds: silent,
 				stuck: late > Math.max(10, 3 * (model?.rowSeconds ?? 0), model?.largestPause ?? 0),
+				ending,
 				settling: siblings.length === 0 && now - first.at < (rows.count < 8 ? 15 : 10),
 				from:
 					siblings.length === 0
@@ -168,6 +170,7 @@ function beforeFirstRow(siblings: Sibling[], first: {at: number; step: number}, 
 		overdueSeconds: null,
 		silentSeconds: Math.max(0, now - first.at),
 		stuck: false,
+		ending: false,
 		settling: false,
 		from: siblings.length === 1 ? '1 sibling' : `${siblings.length} siblings`,
 	};

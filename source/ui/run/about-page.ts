@@ -1,7 +1,7 @@
 import type {HealthMark} from '../../core/health/mark.ts';
 import {describeLineage} from '../../core/lineage.ts';
 import {recordedSections} from '../../core/recorded.ts';
-import {estimateText, type RunRow} from '../../core/row.ts';
+import {finishText, type RunRow} from '../../core/row.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {cleanText} from '../../core/text.ts';
 import {describeTold} from '../../core/told.ts';
@@ -66,7 +66,7 @@ export function aboutLines(row: RunRow, detail: RunDetail, state: State, brush: 
 	const notes =
 		estimate === null
 			? estimateNotes
-			: [`${estimateText(estimate)}, done ${formatClock(estimate.finishAtMs, state.nowMs, brush.zone)}`, ...estimateNotes];
+			: [finishText(estimate, formatClock(estimate.finishAtMs, state.nowMs, brush.zone)), ...estimateNotes];
 	if (notes.length > 0) sections.push([heading('Time left'), ...notes.map(text => line(text))]);
 	if (row.notes.length > 0)
 		sections.push([heading('Notes'), ...row.notes.flatMap(note => note.split('\n')).map(text => line(text))]);

@@ -1,5 +1,5 @@
 import {gitText} from '../../core/diff/source-text.ts';
-import {estimateText, type RunRow} from '../../core/row.ts';
+import {finishText, type RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text.ts';
 import {formatAge, formatBytes, formatClock, formatCount, formatPercent} from '../../core/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
@@ -47,7 +47,7 @@ function factsOf(row: RunRow, state: State, brush: Brush): Fact[] {
 	if (estimate !== null)
 		add(
 			'left',
-			`${estimateText({...estimate, text: leftText(row, nowMs).text})}, done ${formatClock(estimate.finishAtMs, nowMs, brush.zone)} (${estimate.from})`,
+			`${finishText({...estimate, text: leftText(row, nowMs).text}, formatClock(estimate.finishAtMs, nowMs, brush.zone))} (${estimate.from})`,
 		);
 	const process = state.detail?.run === row.key ? state.detail.process : null;
 	if (process != null) add('uses', processFact(process));

@@ -27,8 +27,7 @@ function gpuParts(gpus: MachineUse['gpus'], unknown: string): Span[][] {
 		return [part(`${gpus.length} GPUs`, percent(mean), known.length === 0 ? '' : 'on average')];
 	}
 	return gpus.map((gpu, at) => {
-		const memory =
-			gpu.usedBytes === null && gpu.totalBytes === null ? '' : `${bytes(gpu.usedBytes)} of ${bytes(gpu.totalBytes)}`;
+		const memory = gpu.usedBytes === null && gpu.totalBytes === null ? '' : `${bytes(gpu.usedBytes)} of ${bytes(gpu.totalBytes)}`;
 		return part(gpus.length === 1 ? 'GPU' : `GPU ${at}`, percent(gpu.percent), memory);
 	});
 }

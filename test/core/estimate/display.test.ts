@@ -11,6 +11,7 @@ const left = (seconds: number, spread = 0.1, more: Partial<Remaining> = {}): Rem
 	overdueSeconds: null,
 	silentSeconds: 0,
 	stuck: false,
+	ending: false,
 	settling: false,
 	from: 'own pace',
 	...more,
@@ -47,6 +48,7 @@ describe('text of a remaining time', () => {
 	it('is a dash before anything is known, and the silence when no step comes', () => {
 		assert.equal(createDisplay().show(0, null), '–');
 		assert.equal(createDisplay().show(0, left(900, 0.1, {stuck: true, silentSeconds: 250})), 'no step for 4 min');
+		assert.equal(createDisplay().show(0, left(3, 5, {ending: true, stuck: true, silentSeconds: 250})), 'steps done');
 	});
 });
 

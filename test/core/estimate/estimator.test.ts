@@ -92,6 +92,12 @@ describe('between rows', () => {
 		assert.equal(at(500).stuck, true);
 	});
 
+	it('says that all steps are done while the run goes on after the last one', () => {
+		const {estimator, now} = run(100, 100, () => 10);
+		const states = [1, 500].map(silence => estimator.estimate(now + silence, 100)!.ending);
+		assert.deepEqual(states, [false, true]);
+	});
+
 	it('does not move by more than the silence when the late row comes', () => {
 		const {estimator, now} = run(300, 1000, () => 1);
 		const held = estimator.estimate(now + 120, 1000)!.seconds;

@@ -11,7 +11,7 @@ import type {State} from '../../../store/state.ts';
 import {GroupFacts} from './group-facts.ts';
 
 /** A group has no rows of its own, so it is never late. */
-const steady = {stepsLeft: 0, overdueSeconds: null, silentSeconds: 0, stuck: false, settling: false};
+const steady = {stepsLeft: 0, overdueSeconds: null, silentSeconds: 0, stuck: false, ending: false, settling: false};
 const outlookEveryMs = 2000;
 
 /** When a group will be done, by the display rule of steady rounding, and what that was made from. */
