@@ -183,6 +183,7 @@ test('a metric that trackers spell differently is one chart', () => {
 	screen.press('* c');
 	assert.deepEqual(new Set(screen.scene().shown.curves.map(({metric}) => metric)), new Set(['train/loss', 'train_loss']));
 	assert.equal(screen.store.getState().measured.chartMetrics.length, 1);
+	assert.match(all(screen), /train(.)loss = train(?!\1)[/_]loss/, 'and says so');
 });
 
 test('with too few runs to compare it says how to get there', () => {

@@ -1,4 +1,5 @@
 import {stepAxis} from '../../../core/series/axis.ts';
+import {cleanText} from '../../../core/text.ts';
 import type {ScaleKind} from '../../../draw/chart/axes/scale.ts';
 import {runSign} from '../../../draw/palette.ts';
 import {drawSpans, type Span, spansWidth} from '../../../draw/spans.ts';
@@ -23,7 +24,7 @@ const leastName = 10;
 export function drawCompareTitle(
 	frame: CurvesFrame,
 	chart: PlannedChart,
-	{entries, heads}: Legend,
+	{title, entries, heads}: Legend,
 	scale: ScaleKind | null,
 	chosen: number | null,
 ): void {
@@ -46,12 +47,13 @@ export function drawCompareTitle(
 		];
 	});
 	const room = rect.cols - 2;
-	const least = Math.min(textWidth(metric), leastName);
+	const least = Math.min(textWidth(cleanText(metric)), leastName);
 	const fits = (spans: Span[]) => spansWidth(spans) + least + 1 <= room;
 	const shown = [place, of, ...values];
 	const right = note.text !== ' ' && fits([note, ...shown]) ? [note, ...shown] : shown;
 	const width = spansWidth(right);
-	const name = shortenKey(metric, Math.max(least, room - width - 1), brush);
+	const cells = Math.max(least, room - width - 1);
+	const name = textWidth(title) <= cells ? title : shortenKey(metric, cells, brush);
 	const isInFocus = focused && state.view.focus === 'charts';
 	drawSpans(
 		grid,

@@ -1,4 +1,5 @@
 import type {Aligned} from '../../../core/diff/align-names.ts';
+import {joinedText} from '../../../core/rank/joined-metric.ts';
 import {type RunRow, readAggregate} from '../../../core/row.ts';
 import {type Direction, guessDirection} from '../../../core/table/direction.ts';
 import {describeSpread} from '../../../core/table/statistics.ts';
@@ -29,6 +30,8 @@ export interface LegendEntry {
 }
 
 export interface Legend {
+	/** The metric, with what other runs call it: `val/loss = val_loss`. */
+	title: string;
 	entries: readonly LegendEntry[];
 	/** What the numbers are; the second is empty where there is none. */
 	heads: {value: string; second: string};
@@ -47,12 +50,14 @@ export function legendOf(
 ): Legend {
 	const goal = guessDirection(aligned.name);
 	const chartX = cursorOn(frame.state.view.chartX, axisOf(frame.state, chart.requests));
+	const others = new Set(aligned.nameIn.flatMap(name => (name === null || name === aligned.name ? [] : [name])));
+	const title = joinedText({metric: aligned.name, others: [...others]});
 	const {entries, heads} =
 		groups === null ? ofRuns(frame, chart, aligned, model, goal, chartX) : ofGroups(frame, aligned, model, groups, chartX);
 	const finite = entries.map(({value}) => value).filter(Number.isFinite);
-	if (goal === null || finite.length < 2) return {entries, heads};
+	if (goal === null || finite.length < 2) return {title, entries, heads};
 	const top = goal === 'down' ? Math.min(...finite) : Math.max(...finite);
-	return {entries: entries.map(entry => ({...entry, isBest: entry.value === top})), heads};
+	return {title, entries: entries.map(entry => ({...entry, isBest: entry.value === top})), heads};
 }
 
 function ofRuns(
@@ -62,7 +67,7 @@ function ofRuns(
 	{rows, looks}: CompareModel,
 	goal: Direction | null,
 	chartX: number | null,
-): Legend {
+): Omit<Legend, 'title'> {
 	const valueIn = (run: number, name: string | null): number => {
 		if (name === null) return Number.NaN;
 		const row = rows.find(({key}) => key === run)!;
@@ -99,7 +104,7 @@ function ofGroups(
 	{rows}: CompareModel,
 	groups: readonly GroupCurve[],
 	chartX: number | null,
-): Legend {
+): Omit<Legend, 'title'> {
 	const {glyphs} = brush;
 	const isRange = groups.some(({style}) => style === 'range');
 	const lastIn = (row: RunRow): number => {
