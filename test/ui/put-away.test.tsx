@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {selectCompletion} from '../../source/store/filter/completion.ts';
 import {fakeTree} from './fake-rows.ts';
 import {openScreen, type TestScreen} from './screen.tsx';
 
@@ -56,4 +57,16 @@ test('where all was put away, the screen says how to see it', () => {
 	const rows = fakeTree(3).map(row => ({...row, marks: ['archived']}));
 	const screen = openScreen(80, 24, {rows});
 	assert.match(screen.text().join('\n'), /No run is left in the list: \d+ archived[\s\S]*g a shows what was put away/);
+});
+
+test('values count what the list would have; those that only runs have that were put away are offered all the same', () => {
+	const screen = openScreen(120, 36, {rows: withPutAway()});
+	screen.press('f s t a t u s :');
+	const counts = new Map(selectCompletion(screen.store.getState()).candidates.map(({insert, runs}) => [insert, runs]));
+	assert.equal(counts.get('deleted'), 1);
+	for (const [value, runs] of counts) {
+		if (runs === 0) continue;
+		screen.press(`ctrl-u ${[...`status:${value}`].join(' ')}`);
+		assert.equal(shown(screen).length, runs, value);
+	}
 });

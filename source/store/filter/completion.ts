@@ -9,25 +9,35 @@ import type {State} from '../state.ts';
 const nothing: readonly RunRow[] = [];
 const none: Completion = {kind: 'none', from: 0, to: 0, candidates: []};
 
-/** Fields by which runs that were put away are asked for; of all others the values count that the list has. */
+/** Fields by which runs are asked for that were put away, and are not in the list. */
 const ofStanding = /^(?:is|status|state|marks?)$/i;
+const asksForPutAway = (place: CursorPlace) => place.kind === 'value' && ofStanding.test(place.field.name);
 
-const rowsFor = (state: State, place: CursorPlace) =>
-	place.kind === 'value' && ofStanding.test(place.field.name) ? selectRows(state) : selectListed(state);
+/** Values count the runs of the list; those that only runs have that were put away come behind, for they bring these into the list. */
+function withPutAway(listed: Completion, all: Completion): Completion {
+	const known = new Set(listed.candidates.filter(({runs}) => runs > 0).map(({insert}) => insert));
+	const more = all.candidates.filter(({insert, runs}) => runs > 0 && !known.has(insert));
+	const other = new Set(more.map(({insert}) => insert));
+	const held = listed.candidates.filter(({insert}) => !other.has(insert));
+	const at = held.filter(({runs}) => runs > 0).length;
+	return {...listed, candidates: held.toSpliced(at, 0, ...more)};
+}
 
 /** What Tab can put at the caret of the filter prompt: fields, or a field's real values; nothing before a word has begun. */
 export const selectCompletion = memoise(
 	(state: State) => {
 		const {view, versions, zone, keyAtMs} = state;
 		const {text, caret} = view.prompt?.kind === 'filter' ? view.prompt : {text: '', caret: 0};
-		const rows = text === '' ? nothing : rowsFor(state, findPlace(text, caret));
-		return [text, caret, rows, `${versions.members} ${versions.config} ${versions.metrics}`, zone, keyAtMs] as const;
+		const rows = text === '' ? nothing : selectListed(state);
+		const all = text !== '' && asksForPutAway(findPlace(text, caret)) ? selectRows(state) : rows;
+		return [text, caret, rows, all, `${versions.members} ${versions.config} ${versions.metrics}`, zone, keyAtMs] as const;
 	},
-	([text, caret, rows, , zone, nowMs]): Completion => {
+	([text, caret, rows, all, , zone, nowMs]): Completion => {
 		if (text === '') return none;
 		const place = findPlace(text, caret);
 		if (place.kind !== 'value' && place.to === place.from) return none;
-		const completion = completeQuery(text, caret, {rows, zone}, nowMs);
+		const listed = completeQuery(text, caret, {rows, zone}, nowMs);
+		const completion = all === rows ? listed : withPutAway(listed, completeQuery(text, caret, {rows: all, zone}, nowMs));
 		const typed = text.slice(completion.from, completion.to);
 		const useful = completion.candidates.length > 1 || completion.candidates[0]?.insert !== typed;
 		return useful ? completion : none;

@@ -72,6 +72,28 @@ function problemSpans({reading, rows}: State, cols: number, brush: Brush): Span[
 	return [{text: `${sign} ${truncateMiddle(text, Math.floor(cols * 0.5), brush.glyphs)}   `, style: roleStyle('warn')}];
 }
 
+/** Cells of all chips with how many runs they leave; 0 without a filter. */
+function filterCells({order, view}: State, count: string): number {
+	if (view.filter === '') return 0;
+	return order.matcher.chips.reduce((cells, {text}) => cells + chipWidth(text) + 1, 0) + count.length + 3;
+}
+
+/** Draws the chips that fit before the count, which always stands there. Returns the column after them. */
+function drawChips(grid: Grid, {order}: State, count: string, end: number, brush: Brush): number {
+	const last = end - count.length - 3;
+	let x = 1;
+	for (const {text} of order.matcher.chips) {
+		const isFirst = x === 1;
+		const shown = isFirst ? truncateEnd(text, Math.max(4, last - x - 2), brush.glyphs) : text;
+		if (x + chipWidth(shown) > last) {
+			x = drawSpans(grid, x, 0, [{text: glyphFor('ellipsis', brush.glyphs), style: dim}], last - x + 1, brush.glyphs) + 1;
+			break;
+		}
+		x = drawChip(grid, x, 0, shown, plain, last - x, !brush.color) + 1;
+	}
+	return drawSpans(grid, x + 1, 0, [{text: count, style: plain}], Math.max(0, end - x - 1), brush.glyphs) + 3;
+}
+
 /** The second line: the filter as chips with how many runs it leaves, what is the same everywhere, and the sorting at the right. */
 export function drawInfoLine(grid: Grid, state: State, brush: Brush): void {
 	const {order, view} = state;
@@ -83,25 +105,13 @@ export function drawInfoLine(grid: Grid, state: State, brush: Brush): void {
 		...(activity.length > 0 ? activity : [{text: sortText(state, brush), style: dim}]),
 	];
 	const marked = view.marked.size > 0 ? [{text: `${view.marked.size} marked   `, style: plain}] : [];
-	const right = [...problemSpans(state, grid.cols, brush), ...marked, ...sorting];
+	const count = `${order.matching}/${selectListed(state).length}`;
+	// What the filter leaves is asked for more often than what stands at the right.
+	const offered = [[...problemSpans(state, grid.cols, brush), ...marked, ...sorting], [...marked, ...sorting], marked];
+	const needed = filterCells(state, count);
+	const right = offered.find(spans => needed + spansWidth(spans) + 2 <= grid.cols) ?? (needed > 0 ? marked : offered[1]!);
 	const end = grid.cols - Math.min(spansWidth(right), grid.cols - 2) - 1;
-	let x = 1;
-	if (view.filter !== '') {
-		for (const chip of order.matcher.chips) {
-			const text = truncateEnd(chip.text, Math.max(8, end - x - 4), brush.glyphs);
-			if (x + chipWidth(text) > end) break;
-			x = drawChip(grid, x, 0, text, plain, end - x, !brush.color) + 1;
-		}
-		x =
-			drawSpans(
-				grid,
-				x + 1,
-				0,
-				[{text: `${order.matching}/${selectListed(state).length}`, style: plain}],
-				Math.max(0, end - x - 1),
-				brush.glyphs,
-			) + 3;
-	}
+	const x = view.filter === '' ? 1 : drawChips(grid, state, count, end, brush);
 	const constant = constantText(state, Math.min(end - x - 2, 100), brush);
 	if (constant !== null) drawSpans(grid, x, 0, [{text: constant, style: dim}], end - x, brush.glyphs);
 	drawSpans(grid, end, 0, right, grid.cols - end, brush.glyphs);
