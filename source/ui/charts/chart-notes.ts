@@ -7,6 +7,7 @@ import type {BandStyle} from '../../draw/chart/band.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Span} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
+import {textWidth} from '../../draw/width.ts';
 import type {Banded} from '../../store/shelves/banded.ts';
 import {axisTitle, type YScale} from '../../store/shelves/chart-settings.ts';
 import type {State} from '../../store/state.ts';
@@ -67,20 +68,35 @@ function bandsText(bands: ChartBands | null | undefined, {unicode}: Brush['glyph
 	return `${spreadWords(style, unicode)} of ${of}`;
 }
 
-/** What stands at the right of a pane of charts: settings that change how the curves look, and `1–4 of 9`, which of them are on the page. */
-export function pageSpans({charts, page, perPage, metrics, pages}: ChartsPlan, {view}: State, {glyphs}: Brush): Span[] {
+/** Cells of a pane's rule that its title at the left keeps, with the blanks around both. */
+export const titleCells = 17;
+
+/**
+ * What stands at the right of a pane of charts: settings that change how the curves look, and `1–4 of 9`, which of them are on the page.
+ *
+ * @param cells of the rule; where not all fits, what can be seen in the chart is left out first, and `…` says so
+ */
+export function pageSpans(
+	{charts, page, perPage, metrics, pages}: ChartsPlan,
+	{view}: State,
+	{glyphs}: Brush,
+	cells: number,
+): Span[] {
 	const {chart, range} = view;
 	const first = page * perPage + 1;
 	const last = Math.min(metrics.length, first + perPage - 1);
-	const parts = [
-		bandText(charts[0]?.band, glyphs),
-		bandsText(charts[0]?.bands, glyphs),
+	const said = [
 		range === null ? '' : 'part of x',
 		chart.x === 'step' ? '' : `x: ${axisTitle(chart.x)}`,
+		bandText(charts[0]?.band, glyphs),
+		bandsText(charts[0]?.bands, glyphs),
 		smoothingText(chart.smoothing),
 		yTitles[chart.yScale],
 		chart.cutOutliers ? 'without outliers' : '',
 		pages > 1 ? `${first === last ? first : `${first}–${last}`} of ${metrics.length}` : '',
 	].filter(part => part !== '');
-	return parts.length === 0 ? [] : [{text: parts.join(` ${glyphFor('separator', glyphs)} `), style: roleStyle('dim')}];
+	const texts = said.map((_, from) => [...(from === 0 ? [] : [glyphFor('ellipsis', glyphs)]), ...said.slice(from)]);
+	const joined = texts.map(parts => parts.join(` ${glyphFor('separator', glyphs)} `));
+	const text = joined.find(each => textWidth(each) <= cells - titleCells) ?? joined.at(-1);
+	return text === undefined ? [] : [{text, style: roleStyle('dim')}];
 }

@@ -44,7 +44,7 @@ export function mediaOf(state: State, row: RunRow, rect: Rect, counts: {across: 
 }
 
 export function drawMediaTab(grid: Grid, state: State, media: MediaPlan, brush: Brush): void {
-	drawPaneRule(grid, paneTitle(0, 'Media', true), pageSpans(media.plan, state, brush), false, brush);
+	drawPaneRule(grid, paneTitle(0, 'Media', true), pageSpans(media.plan, state, brush, grid.cols), false, brush);
 	if (media.tiles.length > 0) drawMediaPage(grid, state, media, brush);
 	else grid.put(3, 2, 'No pictures or other media recorded', roleStyle('dim'));
 }
@@ -61,7 +61,7 @@ export function drawChartsTab(
 ): void {
 	const focused = state.view.focus === 'charts';
 	const title = tab === 'system' ? 'System metrics' : 'Metrics';
-	drawPaneRule(grid, paneTitle(number, title, focused), pageSpans(plan, state, brush), focused && number > 0, brush);
+	drawPaneRule(grid, paneTitle(number, title, focused), pageSpans(plan, state, brush, grid.cols), focused && number > 0, brush);
 	if (plan.metrics.length > 0) drawChartPage({grid, state, run, plan, memory: memory.charts, brush});
 	else
 		grid.put(

@@ -32,7 +32,7 @@ export function drawChartsPane(grid: Grid, {state, run, heading, plan, number, m
 	const digit: Span = {text: `${number} `, style: roleStyle(focused ? 'accent' : 'dim')};
 	const [first] = plan?.charts ?? [];
 	const runs = first?.band ? [] : [...new Set(first?.requests.map(request => request.run) ?? [])];
-	const right = plan === null ? [] : pageSpans(plan, state, brush);
+	const right = plan === null ? [] : pageSpans(plan, state, brush, grid.cols);
 	const room = grid.cols - spansWidth(right) - 8;
 	const whose = (one: RunRow): readonly Span[] => {
 		if (first?.band) return bandSpans(state, one, first.band.of);

@@ -7,7 +7,7 @@ import {lookSign, lookStyle} from '../../../draw/palette.ts';
 import {drawSpans, type Span, spansWidth} from '../../../draw/spans.ts';
 import {bold, roleStyle} from '../../../draw/style.ts';
 import type {State} from '../../../store/state.ts';
-import {pageSpans} from '../../charts/chart-notes.ts';
+import {pageSpans, titleCells} from '../../charts/chart-notes.ts';
 import {groupCurves, seriesOf, seriesOfGroups} from '../../charts/chart-series.ts';
 import {drawCharts, drawCurves, drawPaneRule} from '../../charts/draw-charts.ts';
 import type {ChartsPlan, PlannedChart} from '../../charts/plan-charts.ts';
@@ -38,11 +38,12 @@ export interface ComparePane {
 export function drawComparedCharts(grid: Grid, pane: ComparePane): void {
 	const {state, model, plan, memory, brush, number, focused, hint, only} = pane;
 	const aside = plan.charts[0]?.asideCols ?? 0;
-	const page = pageSpans(plan, state, brush);
+	const page = pageSpans(plan, state, brush, grid.cols);
 	const dots = page.length === 0 ? '' : ` ${glyphFor('separator', brush.glyphs)} `;
 	const narrow = grid.cols < 60;
 	// In a narrow pane the runs' names need the room more.
-	const right = hint !== '' && !narrow ? [...page, {text: `${dots}${hint}`, style: roleStyle('dim')}] : page;
+	const withHint: Span[] = [...page, {text: `${dots}${hint}`, style: roleStyle('dim')}];
+	const right = hint !== '' && !narrow && spansWidth(withHint) + titleCells <= grid.cols ? withHint : page;
 	const title = paneTitle(number, narrow ? '' : 'Charts', focused);
 	const room = grid.cols - spansWidth(title) - spansWidth(right) - 5;
 	drawPaneRule(grid, aside > 0 ? title : [...title, ...legendSpans(state, model, room, brush)], right, focused, brush);
