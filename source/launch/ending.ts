@@ -32,6 +32,15 @@ export function takeStopRequest(directory: string): string | null {
 	}
 }
 
+/**
+ * What a kill that nobody asked for is most likely due to, where processes of this machine were killed for want of memory meanwhile: the kernel
+ * says how many, but not whom to everybody. Null where it has killed none.
+ */
+export function blameMemory(signal: NodeJS.Signals | null, killsBefore: number | null, killsAfter: number | null): string | null {
+	const isBlamed = signal === 'SIGKILL' && killsBefore !== null && killsAfter !== null && killsAfter > killsBefore;
+	return isBlamed ? 'Killed, most likely for want of memory: the system has ended a process for that while this one ran' : null;
+}
+
 /** Content of `exit.json`; see the native layout. */
 export function makeExit({code, signal, error, askedFor}: Ending, stoppedBy: string | null, nowMs: number): JsonObject {
 	return {

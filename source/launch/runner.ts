@@ -1,7 +1,8 @@
 import type {Readable, Writable} from 'node:stream';
+import {countMemoryKills} from '../io/memory-kills.ts';
 import {signalGroup, startChild} from './child.ts';
 import {EndRecord} from './end-record.ts';
-import {type Ending, statusOf} from './ending.ts';
+import {blameMemory, type Ending, statusOf} from './ending.ts';
 import {startKeeper} from './keeper.ts';
 import type {Stream} from './output/output-log.ts';
 import {Recorder} from './output/recorder.ts';
@@ -43,6 +44,7 @@ function pass(from: Readable, to: Writable, chunk: Buffer): void {
 export async function superviseRun(prepared: PreparedRun, options: RunnerOptions): Promise<number> {
 	const {plan, directory} = prepared;
 	const {watcher, warn, now = Date.now} = options;
+	const killsBefore = countMemoryKills();
 	const recorder = new Recorder(directory, plan.patterns, now());
 	const end = new EndRecord(directory);
 	const about = {XTUI_RUN_ID: prepared.id, XTUI_RUN_DIR: directory};
@@ -90,13 +92,14 @@ export async function superviseRun(prepared: PreparedRun, options: RunnerOptions
 	}
 	const {code, signal, fault} = await ended;
 	stopPassing();
+	const starved = askedFor ? null : blameMemory(signal, killsBefore, countMemoryKills());
 	if (fault !== null) {
 		options.onStart?.({fault});
 		warn(`xtui: ${fault}`);
 	}
 	const ending = (): Ending => {
 		const complaint = signal === null ? recorder.lastComplaint : null;
-		return {code, signal, error: fault ?? recorder.error ?? complaint, askedFor};
+		return {code, signal, error: fault ?? starved ?? recorder.error ?? complaint, askedFor};
 	};
 	await end.write(recorder, ending, now, warn);
 	release();
