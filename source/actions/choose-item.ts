@@ -19,7 +19,7 @@ export function chooseItem(store: Store, menu: Menu, item: MenuItem): void {
 	const {view} = store.getState();
 	if (menu.kind === 'sort') {
 		look(store, {menu: null});
-		sortList(store, keys => sortBy(item.id, keys));
+		sortList(store, (keys, first) => sortBy(item.id, keys, first));
 	} else if (menu.kind === 'axis')
 		look(store, {chart: {...view.chart, x: item.id as XAxis}, range: null, chartX: null, menu: null});
 	else if (menu.kind === 'pane') showChosen(store, menu, item);

@@ -66,7 +66,8 @@ function pick(store: Store, menu: Menu, name: string, ports: Pick<Ports, 'saveVi
 	else if (name === '-' && menu.kind === 'views' && item !== undefined) forget(store, menu, item, ports);
 	else if (name === '/') look(store, {menu: {...menu, typing: true}});
 	else if (item !== undefined && pickSideways(store, menu, item, name)) return;
-	else if (menu.kind === 'sort' && name === 'space' && item !== undefined) sortList(store, keys => addSortKey(item.id, keys));
+	else if (menu.kind === 'sort' && name === 'space' && item !== undefined)
+		sortList(store, (keys, first) => addSortKey(item.id, keys, first));
 	else if (menu.kind === 'group') pickGroup(store, name, item);
 	else if ((name === 'space' || name === 'enter') && item !== undefined) chooseItem(store, menu, item);
 }

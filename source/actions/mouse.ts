@@ -50,7 +50,7 @@ export function click(store: Store, {target, pane, split, x, y}: Pointed, twice:
 	if (state.view.menu !== null || state.view.prompt !== null || state.view.dialog !== null) return;
 	focusPointed(store, pane, split);
 	if (target.kind === 'line') pointAtLine(store, target.index);
-	else if (target.kind === 'column') sortList(store, keys => sortBy(target.column, keys));
+	else if (target.kind === 'column') sortList(store, (keys, first) => sortBy(target.column, keys, first));
 	else if (target.kind === 'tab') openRun(store, store.getState(), target.tab);
 	else if (target.kind === 'run') look(store, {compared: target.run});
 	else if (target.kind === 'chart') pointAt(store, target, x);

@@ -39,7 +39,7 @@ export function runFromPalette(store: Store, {id}: Pick<MenuItem, 'id'>, actions
 	const at = id.indexOf(' ');
 	const [kind, what] = [id.slice(0, at), id.slice(at + 1)];
 	if (kind === 'view') recallView(store, what);
-	else if (kind === 'sort') sortList(store, keys => sortBy(what, keys));
+	else if (kind === 'sort') sortList(store, (keys, first) => sortBy(what, keys, first));
 	else {
 		const state = store.getState();
 		const action = actions.find(one => one.id === what && one.when(state));

@@ -122,6 +122,20 @@ test('Space sorts by a further key, back to front at the second time, no more at
 	assert.equal(sort()[1], '-live');
 });
 
+test('the best value of a metric stands on top when it is first sorted by, where it is known which that is', () => {
+	const screen = openScreen(120, 36);
+	const sorted = (column: string) => {
+		const {view} = screen.store.getState();
+		return view.sort.find(key => key.column === column)?.descending;
+	};
+	screen.press('s / a c c enter enter');
+	assert.equal(sorted('m:acc'), true);
+	screen.press('s / l o s s enter enter');
+	assert.equal(sorted('m:loss'), false);
+	screen.press('s / a c c enter enter s / a c c enter enter');
+	assert.equal(sorted('m:acc'), false, 'again turns it round');
+});
+
 test('missing and NaN come last, whichever way the list is sorted', () => {
 	const rows = [
 		fakeRow({key: 1, name: 'none', metrics: ['acc']}),

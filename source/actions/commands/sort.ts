@@ -17,7 +17,7 @@ const moveSort = (id: string, title: string, key: string, by: number): Action =>
 		if (columns.length === 0) return;
 		const at = columns.indexOf(sortInForce(state)[0]?.column ?? '');
 		const to = at < 0 ? (by > 0 ? 0 : columns.length - 1) : (at + by + columns.length) % columns.length;
-		if (to !== at) sortList(store, keys => sortBy(columns[to]!, keys));
+		if (to !== at) sortList(store, (keys, first) => sortBy(columns[to]!, keys, first));
 	},
 });
 
