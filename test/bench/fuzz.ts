@@ -38,7 +38,10 @@ const samples = [
 	'ultralytics/train3',
 	'dvclive/ok',
 	'swanlab/swanlog',
+	'swanlab-board/swanlog',
 	'textlog',
+	'mmengine',
+	'submitit',
 	'native',
 	'rows',
 ];
@@ -52,7 +55,7 @@ const wholeEvery = 50;
 /** What is cut at every byte is small; larger samples lose their largest files first. */
 const mostCutBytes = 400_000;
 
-/** Runs of xtui's own and tables, which have no fixture of their own. */
+/** Runs of formats that are written in a few lines and have no fixture of their own. */
 function makeSample(name: string): {files: MemoryFiles; root: string} {
 	const root = `/${path.posix.basename(name)}`;
 	if (name === 'native') {
@@ -65,6 +68,36 @@ function makeSample(name: string): {files: MemoryFiles; root: string} {
 			.write(`${root}/a/output.log`, 'epoch 1 loss 0.5\n')
 			.write(`${root}/a/exit.json`, '{"ended_at": 1760000100.5, "exit_code": 1, "signal": null, "error": "ValueError"}')
 			.write(`${root}/a/journal.jsonl`, '{"at": 1760000101, "by": "me@here", "op": "tag", "value": "x", "key": "k1"}\n');
+		return {files, root};
+	}
+	if (name === 'mmengine') {
+		const start = `${root}/20261126_144856`;
+		const files = new MemoryFiles()
+			.write(
+				`${start}/20261126_144856.log`,
+				'2026/11/26 14:49:01 - mmengine - INFO - Epoch(train) [1][3/8]  lr: 1.0e-01  loss: 0.29\n',
+			)
+			.write(
+				`${start}/vis_data/config.py`,
+				"model = dict(\n    heads=[dict(type='A', w=(1, 2.5)), None],\n    name='x')\ntrain_cfg = dict(max_epochs=3)\n",
+			)
+			.write(
+				`${start}/vis_data/scalars.json`,
+				'{"lr": 0.1, "loss": 0.29, "time": 0.009, "epoch": 1, "iter": 3, "step": 3}\n{"acc": 0.5, "time": 0.001, "step": 1}\n',
+			);
+		return {files, root};
+	}
+	if (name === 'submitit') {
+		const files = new MemoryFiles()
+			.write(`${root}/multirun.yaml`, 'hydra: {}\n')
+			.write(`${root}/0/.hydra/config.yaml`, 'lr: 0.1\n')
+			.write(`${root}/0/.hydra/hydra.yaml`, "hydra:\n  job:\n    name: app\n    id: '71'\n    num: 0\n")
+			.write(`${root}/.submitit/71/71_submitted.pkl`, 'x')
+			.write(
+				`${root}/.submitit/71/71_0_log.out`,
+				'submitit INFO - Starting with JobEnvironment(job_id=71, hostname=gpu3, local_rank=0(1))\nepoch 1 loss 0.5\n',
+			)
+			.write(`${root}/.submitit/71/71_0_result.pkl`, '(Verror\nVTraceback:\\u000aValueError: bad x\\u000a\nt.');
 		return {files, root};
 	}
 	if (name === 'rows') {
