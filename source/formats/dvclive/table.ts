@@ -1,6 +1,7 @@
 import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import {parseNumber} from '../../encodings/odd-number.ts';
 import type {FileReader} from '../plain/files-source.ts';
+import {TextFeed} from '../plain/text-feed.ts';
 import {readMoment} from '../plain/time-names.ts';
 
 const tab = 0x09;
@@ -32,5 +33,6 @@ export function openTable(push: (step: number, wallMs: number, value: number) =>
 		const isTime = timeColumn >= 0 && timeColumn < last && scanner.kinds[timeColumn] === cellKinds.number;
 		push(step, isTime ? readMoment(scanner.values[timeColumn]!) : Number.NaN, value);
 	});
-	return {consume: chunk => scanner.scan(chunk)};
+	const feed = new TextFeed(chunk => scanner.scan(chunk));
+	return {consume: chunk => feed.consume(chunk)};
 }

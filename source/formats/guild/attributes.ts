@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Json, JsonObject, Problem} from '../../core/run.ts';
 import {readFlatYaml} from '../../encodings/flat-yaml.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeFile} from '../../encodings/text.ts';
 
 const mostBytes = 4 * 1024 * 1024;
 /** Nearly all are shorter than this, and so are read without asking for their size. */
@@ -92,7 +92,7 @@ export class Attributes {
 		if (bytes === null)
 			return {signature, value: before?.value, problem: `Cannot be read, or is larger than ${mostBytes / 1024 / 1024} MiB`};
 		if (bytes.length === 0) return {signature, value: before?.value, problem: 'Is empty: it is being written, or it is damaged'};
-		const {value, error} = readFlatYaml(decodeText(bytes));
+		const {value, error} = readFlatYaml(decodeFile(bytes));
 		return {signature, value: value ?? before?.value, problem: error === null ? null : `No sound YAML: ${error}`};
 	}
 }

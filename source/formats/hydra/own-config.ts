@@ -8,7 +8,7 @@ const wanted = new Set(['job', 'mode', 'overrides', 'runtime']);
 export function parseOwnConfig(bytes: Uint8Array): Parsed<JsonObject> {
 	const kept: string[] = [];
 	let isKept = true;
-	for (const line of decodeFile(bytes).split('\n')) {
+	for (const line of decodeFile(bytes).split(/\r?\n/)) {
 		const key = /^ {2}(\w+):/.exec(line)?.[1];
 		if (key !== undefined) isKept = wanted.has(key);
 		else if (/^\S/.test(line)) isKept = true;

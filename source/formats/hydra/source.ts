@@ -58,7 +58,7 @@ export class HydraSource implements Source {
 }
 
 function parseOverrides(bytes: Uint8Array): Parsed<string[]> {
-	const {value, error} = readYaml(decodeFile(bytes).split('\n').map(simplify).join('\n'));
+	const {value, error} = readYaml(decodeFile(bytes).split(/\r?\n/).map(simplify).join('\n'));
 	if (value === null) return {value: [], fault: null};
 	if (!Array.isArray(value)) return {value: null, fault: error === null ? 'holds no list' : `is ${error}`};
 	return {value: value.map(item => (typeof item === 'string' ? item : JSON.stringify(item))), fault: error && `is ${error}`};

@@ -1,11 +1,11 @@
-import {decodeText} from '../../encodings/text.ts';
+import {decodeFile} from '../../encodings/text.ts';
 
 /**
  * The columns, joined, where a file begins as Keras' CSVLogger writes it: `epoch` first, then the names of losses and metrics in order of
  * the alphabet, a loss among them, for each `val_` one its like; then rows that count from a whole number. Null for any other file.
  */
 export function isKerasHead(head: Uint8Array): string | null {
-	const text = decodeText(head);
+	const text = decodeFile(head);
 	const [header = '', ...rest] = text.slice(0, text.lastIndexOf('\n')).split(/\r?\n/);
 	const separator = /^epoch([^\w\s"]|\t)/.exec(header)?.[1];
 	if (separator === undefined) return null;

@@ -1,5 +1,5 @@
 import type {FileAccess} from '../../core/files.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeFile} from '../../encodings/text.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {findDatabases, findUnfinished} from '../stores/find-databases.ts';
 import {OptunaDatabase} from './database-source.ts';
@@ -15,7 +15,7 @@ function findJournals(listing: Listing, files: FileAccess): string[] {
 		if (kind !== 'file' || !journalNames.test(name)) continue;
 		const path = `${listing.path}/${name}`;
 		const head = files.readRange(path, 0, headBytes);
-		if (head !== null && /^\{\s*"op_code"\s*:\s*\d+\s*,\s*"worker_id"/.test(decodeText(head))) found.push(path);
+		if (head !== null && /^\{\s*"op_code"\s*:\s*\d+\s*,\s*"worker_id"/.test(decodeFile(head))) found.push(path);
 	}
 	return found;
 }
@@ -33,7 +33,7 @@ export const optuna: Format = {
 	},
 	undecided: findUnfinished,
 	open: (claim, files) => {
-		const head = files.readRange(claim.path, 0, 1);
-		return head?.[0] === 0x7b ? new JournalSource(claim, files) : new OptunaDatabase(claim, files);
+		const head = files.readRange(claim.path, 0, headBytes);
+		return head !== null && decodeFile(head).startsWith('{') ? new JournalSource(claim, files) : new OptunaDatabase(claim, files);
 	},
 };

@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files.ts';
+import {decodeFile} from '../../encodings/text.ts';
 import type {Claim, Listing} from '../format.ts';
 
 export const collectionFiles = {id: 'collection_id.txt', info: 'collection_info.pickle', records: 'records.pickle'} as const;
@@ -55,7 +56,7 @@ function isSaved(path: string, name: string, files: FileAccess): boolean {
 	const head = files.readRange(path, 0, headBytes);
 	if (head === null) return false;
 	const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
-	return isPickle ? classNames.test(text) : text.startsWith(liveHead);
+	return isPickle ? classNames.test(text) : decodeFile(head).startsWith(liveHead);
 }
 
 const seenFromOutside = new WeakMap<FileAccess, Set<string>>();

@@ -72,7 +72,8 @@ export class LiveSource implements Source {
 	private take(chunk: Uint8Array, run: RunSink): number {
 		const end = chunk.lastIndexOf(newline) + 1;
 		if (end === 0) return 0;
-		for (const line of new TextDecoder().decode(chunk.subarray(0, end - 1)).split('\n')) {
+		for (const text of new TextDecoder().decode(chunk.subarray(0, end - 1)).split('\n')) {
+			const line = text.replace(/\r$/, '');
 			this.line++;
 			if (this.header !== null) this.takeHeader(this.header, line, run);
 			else this.takeRecord(line, run);
