@@ -49,6 +49,12 @@ function outcomeOf({status, lifecycle, experiment}: MlflowRecord): Judgement | n
 	return end === undefined ? null : {status: end, why: `recorded as ${status}`};
 }
 
+/** The program that logs the run, where that is what the source is: of a project it is the project, and people write into it what they like. */
+function programOf(source: string | null, type: string | null): string | null {
+	const isProgram = source !== null && (/\.py$/.test(source) || source.startsWith('/'));
+	return isProgram && (type === null || type === 'LOCAL') ? source : null;
+}
+
 /** Tags that MLflow keeps for itself and that have a place of their own. */
 const placed = new Set([
 	'mlflow.runName',
@@ -103,7 +109,7 @@ export function factsOfRecord(record: MlflowRecord, store: MlflowStore): Partial
 		notes: tags.get('mlflow.note.content') ? [tags.get('mlflow.note.content')!] : [],
 		outcome: outcomeOf(record),
 		recorded: record.status,
-		writer: habitsOf(store, source),
+		writer: habitsOf(store, programOf(source, tag('mlflow.source.type'))),
 		extra: extraOf(record),
 	};
 }

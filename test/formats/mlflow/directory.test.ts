@@ -150,3 +150,15 @@ test('nonsense in any file stops nothing', () => {
 		readDirectory(mlflow, place, files);
 	}
 });
+
+test('who wrote a run is told by its program, where its source is one', () => {
+	const programOf = (source: string, type: string) => {
+		const files = loadFixture('mlflow');
+		files.write(`${running}/tags/mlflow.source.name`, source).write(`${running}/tags/mlflow.source.type`, type);
+		return [...readDirectory(mlflow, running, files).values()][0]!.learnt.writer.python?.program;
+	};
+	assert.equal(programOf('train.py', 'LOCAL'), 'train.py');
+	assert.equal(programOf('/venv/bin/train', 'LOCAL'), '/venv/bin/train');
+	assert.equal(programOf('/work/project', 'PROJECT'), null, 'its entry point may run anything');
+	assert.equal(programOf('resnet, third try', 'LOCAL'), null, 'a person wrote it');
+});
