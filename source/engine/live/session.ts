@@ -11,8 +11,9 @@ import {Watching} from './watching.ts';
 const sliceMs = 25;
 const tendEveryMs = 250;
 const publishEveryMs = 100;
-/** Until the first walk is over, somebody looks at an empty screen: shorter slices, sooner messages. */
+/** At first somebody looks at an empty screen: shorter slices, sooner messages. */
 const firstSliceMs = 6;
+const earlyMs = 400;
 const firstWalkMs = 4;
 const emptyWalkMs = 60;
 const screenful = 48;
@@ -106,7 +107,9 @@ export class Session {
 		// The first message is to have values in it: some runs are found, and some of those are read, before it goes out.
 		const isFirst = this.engine.registry.runs.size === 0;
 		if (isFirst) this.findScreenful();
-		const idle = this.engine.work(lateAfter(isFirst ? firstSliceMs : sliceMs));
+		// What is to be drawn of the first runs is asked for at once, and not kept waiting by the others.
+		const isEarly = this.now() - this.startedAtMs < earlyMs;
+		const idle = this.engine.work(lateAfter(isEarly ? firstSliceMs : sliceMs));
 		this.tick();
 		if (!idle) this.wake();
 	}
