@@ -6,7 +6,7 @@ import type {PythonProcess} from '../../io/python-processes.ts';
 const hosts =
 	/\b(mlflow|gunicorn|uvicorn|hypercorn|waitress|ray|dask|distributed|celery|loky|joblib|multiprocessing|ipykernel|jupyter|notebook|papermill|guild|flexlock|spark)/i;
 
-/** `train` of `/work/train.py`, of `train.py` and of `pkg.train`; the package of a `__main__.py`. */
+/** `train` of `/home/ada/train.py`, of `train.py` and of `pkg.train`; the package of a `__main__.py`. */
 function stemsOf(word: string): string[] {
 	const parts = word.split('/');
 	const name = (parts.at(-1) ?? '').replace(/\.pyc?$/, '');

@@ -13,7 +13,7 @@ import {PythonProcesses} from '../../../source/io/python-processes.ts';
 import {Lab, minuteMs, until} from './lab.ts';
 
 const startMs = Date.now();
-const trainer: NonNullable<WriterHabits['python']> = {needs: [], program: '/work/train.py'};
+const trainer: NonNullable<WriterHabits['python']> = {needs: [], program: '/home/ada/train.py'};
 
 /** A machine whose Python processes the test makes up, and a run that one of them writes. */
 class World {
@@ -107,10 +107,10 @@ test('a run that grows although nobody here can have written it is written elsew
 });
 
 test('command lines say whether they run a program, or do not tell', () => {
-	const runs = (line: string, program = '/work/pkg/train.py') => runsProgram(line.split(' '), program);
+	const runs = (line: string, program = '/home/ada/pkg/train.py') => runsProgram(line.split(' '), program);
 	assert.equal(runs('python -u ./train.py'), true);
 	assert.equal(runs('python -m pkg.train'), true);
-	assert.equal(runs('python -m pkg', '/work/pkg/__main__.py'), true);
+	assert.equal(runs('python -m pkg', '/home/ada/pkg/__main__.py'), true);
 	assert.equal(runs('python other.py'), false);
 	assert.equal(runs('python -m other'), false);
 	assert.equal(runs('ray::train_fn'), null);

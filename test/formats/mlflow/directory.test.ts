@@ -159,6 +159,6 @@ test('who wrote a run is told by its program, where its source is one', () => {
 	};
 	assert.equal(programOf('train.py', 'LOCAL'), 'train.py');
 	assert.equal(programOf('/venv/bin/train', 'LOCAL'), '/venv/bin/train');
-	assert.equal(programOf('/work/project', 'PROJECT'), null, 'its entry point may run anything');
+	assert.equal(programOf('/home/ada/project', 'PROJECT'), null, 'its entry point may run anything');
 	assert.equal(programOf('resnet, third try', 'LOCAL'), null, 'a person wrote it');
 });
