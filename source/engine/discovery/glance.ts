@@ -24,8 +24,12 @@ interface Named {
 export function glanceAtRuns(roots: readonly string[], files: FileAccess, most: number, isLate: () => boolean): RunRow[] {
 	const found: Named[] = [];
 	const queue = roots.map(root => ({root, path: root}));
+	// Roots may lie within each other.
+	const listed = new Set<string>();
 	for (let at = 0; at < Math.min(queue.length, mostListed) && !isLate(); at++) {
 		const {root, path} = queue[at]!;
+		if (listed.has(path)) continue;
+		listed.add(path);
 		const names = files.names(path) ?? [];
 		if (names.some(name => ofRun.test(name))) continue;
 		for (const name of names) {

@@ -56,6 +56,11 @@ test('a log inside of a run is no run by itself', context => {
 	assert.deepEqual(glanceAtRuns([root], nodeFiles, 9, never), []);
 });
 
+test('roots that lie within each other show each run once', context => {
+	const root = makeTree(context, [3, 8]);
+	assert.equal(glanceAtRuns([root, path.join(root, 'project')], nodeFiles, 9, never).length, 2);
+});
+
 test('what was shown by its name is found first, in that order and with the same keys', context => {
 	const root = makeTree(context, [5, 17, 11, 2]);
 	const rows = glanceAtRuns([root], nodeFiles, 2, never);
