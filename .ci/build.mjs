@@ -8,13 +8,15 @@ import {compileProgram} from './compile.mjs';
 
 const {version} = JSON.parse(readFileSync('package.json', 'utf8'));
 
-/** Tells this program from every other: what one has read and kept, another would perhaps have read otherwise. */
 function digestSources() {
 	const digest = createHash('sha1').update(version);
 	const names = readdirSync('source', {recursive: true}).filter(name => /\.tsx?$/.test(name));
 	for (const name of names.sort()) digest.update(name).update(readFileSync(`source/${name}`));
 	return digest.digest('hex').slice(0, 16);
 }
+
+/** Tells this program from every other: what one has read and kept, another would perhaps have read otherwise. */
+const sourcesDigest = digestSources();
 
 /** Ink imports its optional developer tools at the top, which are not installed: an empty module stands in for them. */
 const withoutDevtools = {
@@ -64,7 +66,7 @@ export const shared = {
 	define: {
 		'process.env.NODE_ENV': '"production"',
 		'process.env.XTUI_VERSION': JSON.stringify(version),
-		'process.env.XTUI_BUILD': JSON.stringify(digestSources()),
+		'process.env.XTUI_BUILD': JSON.stringify(sourcesDigest),
 	},
 	plugins: [withoutDevtools, withoutPackageReader],
 	loader: {'.wasm': 'binary'},
@@ -77,13 +79,12 @@ export const shared = {
 
 /** Tells what was built from what is to be built; whatever makes one differ from the other is in it. */
 function stampOfBuild() {
-	const digest = createHash('sha1').update(digestSources()).update(process.version);
+	const digest = createHash('sha1').update(sourcesDigest).update(process.version);
 	for (const name of ['.ci/build.mjs', '.ci/compile.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'])
 		digest.update(readFileSync(name));
 	return digest.digest('hex');
 }
 
-/** Builds the program, unless that is what lies there. */
 /**
  * Scripts are read byte by byte as Latin-1, which costs a fraction of UTF-8 (source/io/code-cache.ts), so nothing in them may be more than ASCII. esbuild
  * escapes all but regular expressions: there `/[━…]/` would silently look for other signs.
@@ -96,13 +97,15 @@ function escapeScripts(outdir) {
 	}
 }
 
+/** Builds the program, unless that is what lies there. */
 export async function buildProgram(outdir = 'dist') {
-	const stamp = `${outdir}/built.txt`;
-	const isBuilt = existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOfBuild();
+	const file = `${outdir}/built.txt`;
+	const stamp = stampOfBuild();
+	const isBuilt = existsSync(file) && readFileSync(file, 'utf8') === stamp;
 	if (isBuilt) return;
 	await bundleProgram(outdir);
 	await compileProgram(outdir);
-	writeFileSync(stamp, stampOfBuild());
+	writeFileSync(file, stamp);
 }
 
 async function bundleProgram(outdir) {

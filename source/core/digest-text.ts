@@ -20,3 +20,6 @@ export function digestText(text: string): string {
 	const hex = (sum: number) => sum.toString(16).padStart(8, '0');
 	return hex(mix(one ^ (two >>> 15))) + hex(mix(two ^ Math.imul(one, 0x27d4eb2f)));
 }
+
+/** A short name for a set of roots, the same for every order of them. */
+export const digestRoots = (roots: readonly string[]): string => digestText([...roots].sort().join('\0'));

@@ -1,13 +1,11 @@
 import {createDisplay, type Display, lookEvery} from '../core/estimate/display.ts';
-import {estimateGroup, type RunningPart} from '../core/estimate/group.ts';
+import {estimateGroup, type RunningPart, remainingOf} from '../core/estimate/group.ts';
 import type {Estimate} from '../core/row.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 import type {GroupOutlook} from './protocol.ts';
 
 const everyMs = 2000;
 const mostLengths = 64;
-/** A group is never late: it has no rows of its own. */
-const steady = {stepsLeft: 0, overdueSeconds: null, silentSeconds: 0, stuck: false, ending: false, settling: false};
 
 interface Members {
 	running: RunningPart[];
@@ -67,7 +65,7 @@ export class Grouping {
 		if (estimate === null) return null;
 		const {seconds, low, high, from} = estimate;
 		const display = known?.display ?? createDisplay();
-		const text = display.show(nowMs / 1000, {...steady, ...estimate});
+		const text = display.show(nowMs / 1000, remainingOf(estimate));
 		const outlook = {group, seconds, low, high, finishAtMs: nowMs + seconds * 1000, text, from};
 		// Hundreds of draws are not worth it before the text may change.
 		this.known.set(group, {display, outlook, members, atMs: nowMs, dueAtMs: nowMs + lookEvery(seconds) * 1000});

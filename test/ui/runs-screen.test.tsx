@@ -114,27 +114,6 @@ test('a directory that cannot be read is said where the runs would be', () => {
 	assert.match(screen.lines().join('\n'), /~\/exp\/secret: permission denied/);
 });
 
-test('how far the reading is stands in the header, and unread values are no zeros', () => {
-	const screen = openScreen(120, 24, {
-		rows: [fakeRow({key: 1, name: 'big', metrics: [], more: {complete: false}}), fakeRow({key: 2, name: 'small'})],
-	});
-	screen.engine.send({
-		reading: {scanned: true, directories: 3, runs: 2, bytesRead: 34_000_000, bytesLeft: 66_000_000, runsLeft: 1, problems: []},
-	});
-	const lines = screen.lines();
-	assert.match(lines[0]!, /reading 34 % of 100 MB$/);
-	assert.match(rowOf(lines, /big/), /…/);
-	screen.engine.send({
-		reading: {scanned: true, directories: 3, runs: 2, bytesRead: 99_000, bytesLeft: 1000, runsLeft: 60, problems: []},
-	});
-	assert.match(screen.lines()[0]!, /reading … 60 left$/);
-	const narrow = openScreen(40, 12);
-	narrow.engine.send({
-		reading: {scanned: true, directories: 3, runs: 2, bytesRead: 99_000, bytesLeft: 1000, runsLeft: 60, problems: []},
-	});
-	assert.match(narrow.lines()[1]!, /reading … 60 left$/);
-});
-
 test('the engine that died is said in the header', () => {
 	const screen = openScreen(120, 24);
 	screen.store.setState({fatal: 'out of memory'});

@@ -1,3 +1,5 @@
+import type {Remaining} from './estimator.ts';
+
 /** One running run of a group: how long it has run and what is left, seconds; `left` null where nobody can say. */
 export interface RunningPart {
 	elapsed: number;
@@ -20,6 +22,11 @@ export interface GroupEstimate {
 	high: number;
 	/** What it was made from: "2 running, 6 queued as long as 4 finished". */
 	from: string;
+}
+
+/** The same as of a run, for the display rule. A group has no rows of its own, so it is never late. */
+export function remainingOf(estimate: GroupEstimate): Remaining {
+	return {stepsLeft: 0, overdueSeconds: null, silentSeconds: 0, stuck: false, ending: false, settling: false, ...estimate};
 }
 
 const draws = 99;

@@ -1,6 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import {readLooseCommit} from '../../encodings/git-object.ts';
 import {decodeFile} from '../../encodings/text.ts';
+import {SharedByPath} from '../shared-by-path.ts';
 
 /** A tag that a person gave to a run with `flexlock tag`: its name, and the run's directory as it was then. */
 interface GivenTag {
@@ -28,14 +29,13 @@ export function tagsOf(files: FileAccess, root: string | null, directory: string
 		.sort();
 }
 
-const known = new WeakMap<FileAccess, Map<string, {modifiedAtMs: number; tags: GivenTag[]}>>();
+const known = new SharedByPath<{modifiedAtMs: number; tags: GivenTag[]}>();
 
 /** The tags of a repository, read anew when one was added or taken away; all runs of a tree ask for them. */
 function knownTags(files: FileAccess, git: string): GivenTag[] {
 	const stat = files.stat(`${git}/refs/flexlock/tags`);
 	if (stat === null) return [];
-	const repositories = known.get(files) ?? new Map<string, {modifiedAtMs: number; tags: GivenTag[]}>();
-	known.set(files, repositories);
+	const repositories = known.of(files);
 	const before = repositories.get(git);
 	if (before?.modifiedAtMs === stat.modifiedAtMs) return before.tags;
 	const tags = listTags(files, git);

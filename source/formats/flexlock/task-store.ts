@@ -2,6 +2,7 @@ import type {FileAccess} from '../../core/files.ts';
 import type {Problem} from '../../core/run.ts';
 import {decodeText} from '../../encodings/text.ts';
 import {readYaml} from '../../encodings/yaml.ts';
+import {SharedByPath} from '../shared-by-path.ts';
 import {isObject} from '../values.ts';
 import {fileNames} from './layout.ts';
 import {readObject} from './marks.ts';
@@ -17,12 +18,11 @@ interface Stored {
 }
 
 const mostListBytes = 64 * 1024 * 1024;
-const stores = new WeakMap<FileAccess, Map<string, Stored>>();
+const stores = new SharedByPath<Stored>();
 
 /** Reads a tasks database; all runs of a sweep share the reading. */
 function stored(files: FileAccess, path: string): Stored {
-	const known = stores.get(files) ?? new Map<string, Stored>();
-	stores.set(files, known);
+	const known = stores.of(files);
 	const stats = [path, `${path}-journal`, `${path}-wal`].map(file => files.stat(file));
 	const signature = stats.map(stat => (stat === null ? '-' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`)).join();
 	const before = known.get(path);

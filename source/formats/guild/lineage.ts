@@ -1,5 +1,6 @@
 import type {Entry, FileAccess} from '../../core/files.ts';
 import {decodeFile} from '../../encodings/text.ts';
+import {SharedByPath} from '../shared-by-path.ts';
 import {fileNames, idForm, linkedId} from './layout.ts';
 
 /**
@@ -49,7 +50,7 @@ function isRemains(files: FileAccess, path: string): boolean {
 	return bytes !== null && linkedId(decodeFile(bytes)) !== null;
 }
 
-const lineages = new WeakMap<FileAccess, Map<string, Lineage>>();
+const lineages = new SharedByPath<Lineage>();
 
 const trashOf = (home: string): string => `${home}/trash/runs`;
 
@@ -57,15 +58,5 @@ const trashOf = (home: string): string => `${home}/trash/runs`;
 export function lineageOf(files: FileAccess, home: string): Lineage {
 	// What lies there is read once for all, but each of the runs depends on it.
 	files.exists(trashOf(home));
-	let known = lineages.get(files);
-	if (known === undefined) {
-		known = new Map();
-		lineages.set(files, known);
-	}
-	let lineage = known.get(home);
-	if (lineage === undefined) {
-		lineage = new Lineage(files, home);
-		known.set(home, lineage);
-	}
-	return lineage;
+	return lineages.at(home, files, (path, by) => new Lineage(by, path));
 }

@@ -1,6 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import {Database} from '../../encodings/sqlite/index.ts';
 import type {Claim, Listing} from '../format.ts';
+import {SharedByPath} from '../shared-by-path.ts';
 
 const plausible = /\.(?:db|db3|sqlite|sqlite3|sqlitedb|sql3|sdb)$/i;
 
@@ -15,13 +16,12 @@ interface Looked {
 }
 
 /** What was found in a file: every format of databases asks about it, and a directory is looked at often. */
-const memory = new WeakMap<FileAccess, Map<string, Looked>>();
+const memory = new SharedByPath<Looked>();
 const nothing: ReadonlySet<string> = new Set();
 
 /** Names of the tables of a database; none where the file is no database. `needed` are those that make it worth no second look. */
 export function tablesIn(path: string, files: FileAccess, needed: readonly string[] = []): ReadonlySet<string> {
-	const looked = memory.get(files) ?? new Map<string, Looked>();
-	memory.set(files, looked);
+	const looked = memory.of(files);
 	const found = files.stat(path);
 	if (found === null) return nothing;
 	const known = looked.get(path);

@@ -1,10 +1,11 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Format} from '../format.ts';
+import {SharedByPath} from '../shared-by-path.ts';
 import {HydraJobs} from './hydra-jobs.ts';
 import {jobIdOf} from './job.ts';
 import {SubmititSource} from './source.ts';
 
-const sweeps = new WeakMap<FileAccess, Map<string, HydraJobs>>();
+const sweeps = new SharedByPath<HydraJobs>();
 
 /** submitit: a directory a job, also those that Hydra's launcher makes below the directory of a sweep, where they add to its jobs. */
 export const submitit: Format = {
@@ -23,9 +24,5 @@ export const submitit: Format = {
 /** Jobs of a directory that is a sweep of Hydra's; null for any other. */
 function jobsOf(sweep: string, files: FileAccess): HydraJobs | null {
 	if (!files.exists(`${sweep}/multirun.yaml`)) return null;
-	const known = sweeps.get(files) ?? new Map<string, HydraJobs>();
-	sweeps.set(files, known);
-	const jobs = known.get(sweep) ?? new HydraJobs(sweep, files);
-	known.set(sweep, jobs);
-	return jobs;
+	return sweeps.at(sweep, files, (path, by) => new HydraJobs(path, by));
 }

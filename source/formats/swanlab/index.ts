@@ -1,10 +1,11 @@
-import type {FileAccess} from '../../core/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
+import {SharedByPath} from '../shared-by-path.ts';
 import {Board, boardName} from './board.ts';
 import {BoardSource} from './board-source.ts';
 import {SwanlabSource} from './source.ts';
 
-const boards = new WeakMap<FileAccess, Map<string, Board>>();
+/** One for all runs of a directory: it is read once for all of them. */
+const boards = new SharedByPath<Board>();
 
 /** SwanLab: a record log like wandb's, with metadata and config beside it. */
 export const swanlab: Format = {
@@ -22,17 +23,9 @@ export const swanlab: Format = {
 		return [{format: 'swanlab', path, files: [`${path}/${file}`], ownsSubtree: true}];
 	},
 	open(claim, files) {
-		const board = `${claim.path.slice(0, claim.path.lastIndexOf('/'))}/${boardName}`;
-		const hasLog = files.exists(claim.files[0]!) || !files.exists(board);
-		return hasLog ? new SwanlabSource(claim, files) : new BoardSource(claim, files, boardAt(board, files));
+		const path = `${claim.path.slice(0, claim.path.lastIndexOf('/'))}/${boardName}`;
+		if (files.exists(claim.files[0]!) || !files.exists(path)) return new SwanlabSource(claim, files);
+		const board = boards.at(path, files, (at, by) => new Board(at, by));
+		return new BoardSource(claim, files, board);
 	},
 };
-
-/** One for all runs of a directory: it is read once for all of them. */
-function boardAt(path: string, files: FileAccess): Board {
-	const known = boards.get(files) ?? new Map<string, Board>();
-	boards.set(files, known);
-	const board = known.get(path) ?? new Board(path, files);
-	known.set(path, board);
-	return board;
-}

@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {JsonObject} from '../../core/run.ts';
+import {SharedByPath} from '../shared-by-path.ts';
 import {readNotes} from './beside.ts';
 import {Cached} from './cached.ts';
 import {fileNames, hasTraces, numbered, type Place, placeOf} from './layout.ts';
@@ -135,19 +136,9 @@ function sorted<T>(map: Map<number, T>): [number, T][] {
 	return [...map].sort(([a], [b]) => a - b);
 }
 
-const boards = new WeakMap<FileAccess, Map<string, Board>>();
+const boards = new SharedByPath<Board>();
 
 /** The board of a project, shared by all its experiments. */
 export function boardOf(files: FileAccess, projectPath: string): Board {
-	let known = boards.get(files);
-	if (known === undefined) {
-		known = new Map();
-		boards.set(files, known);
-	}
-	let board = known.get(projectPath);
-	if (board === undefined) {
-		board = new Board(files, projectPath);
-		known.set(projectPath, board);
-	}
-	return board;
+	return boards.at(projectPath, files, (path, by) => new Board(by, path));
 }

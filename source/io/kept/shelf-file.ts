@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
-import {digestText} from '../../core/digest-text.ts';
+import {digestRoots} from '../../core/digest-text.ts';
 import {cacheDirectory} from '../cache-directory.ts';
 import {dropOld} from './kept-file.ts';
 
@@ -16,7 +16,7 @@ const endings = {
 export type Shelf = keyof typeof endings;
 
 export function shelfFile(shelf: Shelf, roots: readonly string[]): string {
-	return path.join(cacheDirectory(), shelf, `${digestText([...roots].sort().join('\0'))}.${endings[shelf]}`);
+	return path.join(cacheDirectory(), shelf, `${digestRoots(roots)}.${endings[shelf]}`);
 }
 
 export const isKept = (shelf: Shelf, roots: readonly string[]): boolean => existsSync(shelfFile(shelf, roots));

@@ -1,6 +1,6 @@
 import {copyFileSync, existsSync, mkdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
-import {digestText} from '../../core/digest-text.ts';
+import {digestRoots} from '../../core/digest-text.ts';
 import {emptyViewFile, parseViewFile, printViewFile, type ViewFile} from '../../core/view-file.ts';
 import {describeError} from '../files.ts';
 import {takeLock} from '../lock.ts';
@@ -18,7 +18,7 @@ export interface ReadViews {
 
 /** Where this person's views of these roots are kept; the same for every order of the roots. */
 export function viewFileOf(roots: readonly string[]): string {
-	return path.join(stateDirectory(), 'views', `${digestText([...roots].sort().join('\0'))}.json`);
+	return path.join(stateDirectory(), 'views', `${digestRoots(roots)}.json`);
 }
 
 /** Views of a file; none where there is no file. What is wrong with it is told, and nothing of it is lost by reading. */

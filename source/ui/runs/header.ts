@@ -15,8 +15,7 @@ import type {Brush} from '../scene.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
-/** With fewer columns, how far the reading is stands in the second line. */
-export const wideEnough = 60;
+const wideEnough = 60;
 /** So few are read before anybody has read that they are. */
 const fewLeft = 4;
 /** Statuses whose word stands beside the count, since they call for a person. */
@@ -74,17 +73,19 @@ function countText(runs: number, isOpen: boolean): string {
 	return runs === 1 ? '1 run' : `${runs} runs`;
 }
 
+/** While it is read, and there is no room for how far that is, the second line says it, where it counts more than the order. */
+export const isActivityBelow = (cols: number, {reading}: State): boolean => cols < wideEnough && isLoading(reading);
+
 /** The first line: where, how many, in which state, and what comes next. Words go before counts, counts never. */
 export function drawHeaderLine(grid: Grid, state: State, brush: Brush): void {
 	const {cols} = grid;
 	const runs = selectListed(state).length;
 	const total = countText(runs, state.reading?.scanned !== true);
-	const isBelow = cols < wideEnough && isLoading(state.reading);
-	const activity = isBelow ? [] : activitySpans(state, cols >= 100, brush);
+	const activity = isActivityBelow(cols, state) ? [] : activitySpans(state, cols >= 100, brush);
 	const right = spansWidth(activity) + 1;
 	const roots = truncateMiddle(rootsText(state.roots, brush.home), Math.max(8, Math.floor(cols * 0.25)), brush.glyphs);
 	const name: Span[] = [
-		{text: cols >= 60 ? ' xtui  ' : ' ', style: roleStyle('default', bold)},
+		{text: cols >= wideEnough ? ' xtui  ' : ' ', style: roleStyle('default', bold)},
 		{text: roots, style: plain},
 	];
 	const away = awayText(state);

@@ -7,7 +7,6 @@ import {truncateEnd, truncateMiddle} from '../../draw/names.ts';
 import {chipWidth, drawChip, drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {lookGlyph, markLooks} from '../../draw/status.ts';
 import {roleStyle} from '../../draw/style.ts';
-import {isLoading} from '../../store/apply.ts';
 import {columnTitle} from '../../store/columns/column-titles.ts';
 import {selectConfig, selectListed} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
@@ -15,7 +14,7 @@ import {configText} from '../../store/texts/config-text.ts';
 import {chosenKeys} from '../../store/view.ts';
 import {rootsText} from '../parts/roots-text.ts';
 import type {Brush} from '../scene.ts';
-import {activitySpans, wideEnough} from './header.ts';
+import {activitySpans, isActivityBelow} from './header.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
@@ -97,9 +96,7 @@ function drawChips(grid: Grid, {order}: State, count: string, end: number, brush
 /** The second line: the filter as chips with how many runs it leaves, what is the same everywhere, and the sorting at the right. */
 export function drawInfoLine(grid: Grid, state: State, brush: Brush): void {
 	const {order, view} = state;
-	// While it is read, and there is no room above, how far that is counts more than the order.
-	const isAbove = grid.cols >= wideEnough || !isLoading(state.reading);
-	const activity = isAbove ? [] : activitySpans(state, false, brush);
+	const activity = isActivityBelow(grid.cols, state) ? activitySpans(state, false, brush) : [];
 	const sorting: Span[] = [
 		{text: groupText(state, Math.max(19, grid.cols >> 2), brush), style: plain},
 		...(activity.length > 0 ? activity : [{text: sortText(state, brush), style: dim}]),

@@ -1,4 +1,5 @@
 import {createDisplay, type Display} from '../../../core/estimate/display.ts';
+import {remainingOf} from '../../../core/estimate/group.ts';
 import {type RowTable, rowsAt, tableOf} from '../../../core/query/columns/row-table.ts';
 
 import type {RunRow} from '../../../core/row.ts';
@@ -10,8 +11,6 @@ import {selectListed} from '../../../store/selectors.ts';
 import type {State} from '../../../store/state.ts';
 import {GroupFacts} from './group-facts.ts';
 
-/** A group has no rows of its own, so it is never late. */
-const steady = {stepsLeft: 0, overdueSeconds: null, silentSeconds: 0, stuck: false, ending: false, settling: false};
 const outlookEveryMs = 2000;
 
 /** When a group will be done, by the display rule of steady rounding, and what that was made from. */
@@ -67,7 +66,7 @@ export class GroupMemory {
 		if (nowMs - known.atMs < outlookEveryMs) return known.outlook;
 		const estimate = foreseeGroup(this.factsOf(line, state).rows, nowMs);
 		const outlook = estimate && {
-			text: known.display.show(nowMs / 1000, {...steady, ...estimate}),
+			text: known.display.show(nowMs / 1000, remainingOf(estimate)),
 			finishAtMs: nowMs + estimate.seconds * 1000,
 			from: estimate.from,
 		};
