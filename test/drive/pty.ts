@@ -67,14 +67,23 @@ export function start(command: string | readonly string[], options: DriveOptions
 	let bytes = 0;
 	let checks: Array<() => void> = [];
 	let ended = false;
+	let isUpdating = false;
 	const check = () => {
 		for (const one of [...checks]) one();
 	};
 	pty.onData(data => {
 		output.push(data);
 		bytes += Buffer.byteLength(data);
-		emulator.write(data, check);
+		emulator.write(data, () => {
+			if (!isUpdating) check();
+		});
 	});
+	// A screen arrives in pieces of any size; between the marks of one update (mode 2026) it is no screen that a person would see.
+	for (const final of ['h', 'l'])
+		emulator.parser.registerCsiHandler({prefix: '?', final}, modes => {
+			if (modes.includes(2026)) isUpdating = final === 'h';
+			return false;
+		});
 	let held: string | null = answers === 'held' ? '' : null;
 	const reply = (text: string) => {
 		if (held !== null) held += text;
@@ -129,7 +138,7 @@ export function start(command: string | readonly string[], options: DriveOptions
 			};
 			const timer = setTimeout(() => fail(`${limitMs} ms passed`), limitMs);
 			checks.push(attempt);
-			attempt();
+			if (ended || !isUpdating) attempt();
 		});
 	}
 
