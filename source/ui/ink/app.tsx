@@ -8,7 +8,7 @@ import {ActDialog} from '../acting/act-dialog.tsx';
 import {HelpPage} from '../help/help-page.tsx';
 import type {Looks} from '../looks.ts';
 import {MenuDialog} from '../prompts/menu-dialog.tsx';
-import {PromptLine} from '../prompts/prompt-line.tsx';
+import {PromptLine, promptHeight} from '../prompts/prompt-line.tsx';
 import type {Brush, Scene, Size} from '../scene.ts';
 import {TextModes} from './line.tsx';
 import {Pane} from './pane.tsx';
@@ -36,14 +36,24 @@ function structure(state: State): unknown {
 	return kind === 'help' ? `help ${view.helpCursor} ${view.helpText}` : kind;
 }
 
-/** Ink's part of the screen: where the panes are, and over them the help, a dialog or a prompt. */
+/** Ink's part of the screen: where the panes are, and over them the help, a dialog or a prompt; a prompt by itself is as high as it is. */
 export function App({store, actions, size, brush, backend, scene, looks}: AppProps) {
 	useStore(store, backend === 'text' ? identity : structure);
 	const state = store.getState();
 	const {prompt, menu, dialog} = state.view;
 	const help = topScreen(state.view).kind === 'help';
+	const look = prompt === null ? null : looks.prompt(state, prompt, size, brush);
+	const alone =
+		backend === 'cells' && !help && menu === null && dialog === null && look !== null && promptHeight(look) < size.rows;
+	const mode = {plain: backend === 'text', ascii: !brush.glyphs.unicode, alone};
+	if (alone)
+		return (
+			<TextModes value={mode}>
+				<PromptLine look={look} size={size} />
+			</TextModes>
+		);
 	return (
-		<TextModes value={{plain: backend === 'text', ascii: !brush.glyphs.unicode}}>
+		<TextModes value={mode}>
 			<Box width={size.cols} height={size.rows}>
 				{scene().parts.map(part => (
 					<Pane key={part.id} part={part} backend={backend} />
@@ -51,7 +61,11 @@ export function App({store, actions, size, brush, backend, scene, looks}: AppPro
 				{help && <HelpPage state={state} size={size} brush={brush} actions={actions} />}
 				{menu !== null && <MenuDialog look={looks.menu(state, menu, size, brush, actions)} size={size} brush={brush} />}
 				{dialog !== null && <ActDialog dialog={dialog} size={size} brush={brush} />}
-				{prompt !== null && <PromptLine look={looks.prompt(state, prompt, size, brush)} size={size} />}
+				{look !== null && (
+					<Box position="absolute" left={0} top={size.rows - promptHeight(look)}>
+						<PromptLine look={look} size={size} />
+					</Box>
+				)}
 			</Box>
 		</TextModes>
 	);

@@ -25,18 +25,21 @@ export interface TextMode {
 	plain: boolean;
 	/** The terminal shows ASCII only. */
 	ascii: boolean;
+	/** What Ink draws is all that its lines hold: nothing below them is to be covered, and Ink has fewer cells to measure. */
+	alone: boolean;
 }
-export const TextModes = createContext<TextMode>({plain: false, ascii: false});
+export const TextModes = createContext<TextMode>({plain: false, ascii: false, alone: false});
 
 export interface LineProps {
 	spans: readonly Span[];
-	/** Cells; what is longer is cut, what is shorter is filled up with blanks that cover. */
+	/** Cells; what is longer is cut, what is shorter is filled up with blanks that cover what lies below. */
 	width: number;
 }
 
 /** One line of styled text; laid out anew only where it says something else. */
 export const Line = memo(function Line({spans, width}: LineProps) {
-	const shown = fitSpans(spans, width);
+	const {alone} = use(TextModes);
+	const shown = alone ? cutSpans(spans, width).shown : coveringSpans(spans, width);
 	return <Text wrap="truncate">{shown.map(toText)}</Text>;
 }, isSameLine);
 
@@ -45,17 +48,23 @@ function isSameLine(before: LineProps, after: LineProps): boolean {
 	return after.spans.every(({text, style}, at) => text === before.spans[at]!.text && style === before.spans[at]!.style);
 }
 
-function fitSpans(spans: readonly Span[], width: number): Span[] {
+function cutSpans(spans: readonly Span[], width: number): {shown: Span[]; room: number} {
 	let room = width;
 	const shown: Span[] = [];
 	for (const {text, style} of spans) {
 		const cut = takeStart(text, room);
-		shown.push({text: cut.replaceAll(' ', solidBlank), style});
+		shown.push({text: cut, style});
 		room -= spansWidth([{text: cut, style}]);
 		if (room <= 0) break;
 	}
+	return {shown, room};
+}
+
+function coveringSpans(spans: readonly Span[], width: number): Span[] {
+	const {shown, room} = cutSpans(spans, width);
+	const solid = shown.map(({text, style}) => ({text: text.replaceAll(' ', solidBlank), style}));
 	// Ink cuts blanks at the end of a line unless they have a style.
-	return room > 0 ? [...shown, {text: solidBlank.repeat(room), style: roleStyle('dim')}] : shown;
+	return room > 0 ? [...solid, {text: solidBlank.repeat(room), style: roleStyle('dim')}] : solid;
 }
 
 const toText = ({text, style}: Span, at: number) => <Styled key={`${at} ${style}`} text={text} style={style} />;

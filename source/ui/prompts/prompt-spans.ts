@@ -2,7 +2,7 @@ import type {QueryFault} from '../../core/query/language/syntax.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {takeStart} from '../../draw/names.ts';
 import {type Span, spansWidth} from '../../draw/spans.ts';
-import {bold, inverse, roleStyle, underline} from '../../draw/style.ts';
+import {bold, inverse, roleStyle, type Style, underline} from '../../draw/style.ts';
 import {textWidth} from '../../draw/width.ts';
 import {selectCompletion, selectGhost} from '../../store/filter/completion.ts';
 import {selectListed} from '../../store/selectors.ts';
@@ -44,11 +44,18 @@ export function promptSpans(state: State, prompt: Prompt, cells: number): Span[]
 		const inside = wrong !== null && at >= wrong.from && at < wrong.to;
 		const style = inside ? roleStyle('bad', underline) : plain;
 		if (at < prompt.text.length || at === prompt.caret)
-			spans.push({text: characterAt(at), style: at === prompt.caret ? style | inverse : style});
+			addText(spans, characterAt(at), at === prompt.caret ? style | inverse : style);
 	}
 	const room = cells - spansWidth(spans) - countCells;
 	if (ghost.length > 1 && room > 0) spans.push({text: takeStart(ghost.slice(1), room), style: dim});
 	return spans;
+}
+
+/** As few pieces as there are styles: each is an element of its own for Ink. */
+function addText(spans: Span[], text: string, style: Style): void {
+	const last = spans.at(-1)!;
+	if (last.style === style) last.text += text;
+	else spans.push({text, style});
 }
 
 /** What stands at the prompt's right: how many are left, what is wrong, and as many of the keys as there is room for. */
