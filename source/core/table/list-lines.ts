@@ -84,7 +84,10 @@ class Lines {
 
 	/** Runs that nothing lies below. */
 	addSingles(rows: readonly RunRow[], depth: number): void {
-		for (const row of rows) this.addSingle(row, depth, true, null);
+		// Ten thousand at each letter of a filter: where nothing is unfolded there is nothing to ask of a run.
+		const arePlain = this.listed === null && this.shape.folds.size === 0;
+		if (arePlain) for (const {key} of rows) this.lines.push(plainLine(key, depth));
+		else for (const row of rows) this.addSingle(row, depth, true, null);
 	}
 
 	/** A run that nothing lies below, but what its sources told where it was unfolded by hand. */

@@ -8,6 +8,8 @@ import {type Ranks, rankColumn} from './ranks.ts';
 export const isNumber = -1;
 export const isMissing = -2;
 
+const mostAnswers = 4;
+
 /**
  * The values of something for each of many rows, side by side in memory: to go through them costs a hundredth of what asking each row does.
  * Never changed once it has been read.
@@ -18,6 +20,8 @@ export class Column {
 	/** NaN where a row has no number. */
 	readonly numbers: Float64Array;
 	private readonly ranked: (Ranks | undefined)[] = [];
+	/** Answers to what was asked last, since a filter asks all its other conditions anew with each letter of one. */
+	private readonly answers = new Map<string, Uint8Array>();
 
 	constructor(
 		readonly size: number,
@@ -65,7 +69,10 @@ export class Column {
 
 	/** How many of the places have a value. */
 	count(places: Uint32Array): number {
-		return places.reduce((count, place) => count + Number(this.has(place)), 0);
+		const {codes} = this;
+		let count = 0;
+		for (let at = 0; at < places.length; at++) if (codes[places[at]!] !== isMissing) count++;
+		return count;
 	}
 
 	has(place: number): boolean {
@@ -78,14 +85,30 @@ export class Column {
 		if (first === undefined) return false;
 		const {codes, numbers} = this;
 		const [code, number] = [codes[first]!, numbers[first]!];
-		return places.some(
-			place =>
-				(codes[place] !== code || !Object.is(numbers[place], number)) && !isAlike(this.valueAt(place), this.valueAt(first)),
-		);
+		for (let at = 1; at < places.length; at++) {
+			const place = places[at]!;
+			const isSame = codes[place] === code && Object.is(numbers[place], number);
+			if (!isSame && !isAlike(this.valueAt(place), this.valueAt(first))) return true;
+		}
+		return false;
 	}
 
-	/** 1 for each row whose value passes, else 0. The same text is asked for once. */
-	select(passes: (value: FieldValue) => boolean): Uint8Array {
+	/**
+	 * 1 for each row whose value passes, else 0; not to be changed.
+	 * @param question the same for whatever lets the same values pass; null where that depends on more than the value
+	 */
+	select(passes: (value: FieldValue) => boolean, question: string | null): Uint8Array {
+		if (question === null) return this.ask(passes);
+		const answer = this.answers.get(question) ?? this.ask(passes);
+		// What was asked for last is dropped last.
+		this.answers.delete(question);
+		this.answers.set(question, answer);
+		if (this.answers.size > mostAnswers) this.answers.delete(this.answers.keys().next().value!);
+		return answer;
+	}
+
+	/** The same text is asked for once. */
+	private ask(passes: (value: FieldValue) => boolean): Uint8Array {
 		const {codes, numbers, words, size} = this;
 		const mask = new Uint8Array(size);
 		const ofMissing = passes(null) ? 1 : 0;

@@ -73,7 +73,11 @@ function compilePositive(field: Field, relation: Comparison, items: Item[], cont
 	});
 	const [first] = tests;
 	const test: TestValue = tests.length === 1 ? first! : value => tests.some(one => one(value));
-	return askField(field, value => fitsAny(value, test));
+	return askField(
+		field,
+		value => fitsAny(value, test),
+		JSON.stringify([field.kind, relation, items.map(({text, quoted}) => [text, quoted])]),
+	);
 }
 
 /** A condition as closures. Throws a fault for a value that the field cannot be compared with. */

@@ -18,13 +18,13 @@ const lastFound = new WeakMap<Column, {word: string; mask: Uint8Array}>();
 /** Rows whose texts hold a word. While it is typed each letter leaves fewer of them, so only those of the word so far are looked at. */
 function selectWord(column: Column, word: string): Uint8Array {
 	const last = lastFound.get(column);
+	if (last?.word === word) return last.mask;
 	const isLonger = last !== undefined && word.includes(last.word);
 	const {codes, words} = column;
 	const mask = isLonger ? last.mask.slice() : new Uint8Array(column.size).fill(1);
-	if (!isLonger || word !== last.word)
-		for (let place = 0; place < mask.length; place++)
-			if (mask[place] === 1 && !(words.entries[codes[place]!] as string).includes(word)) mask[place] = 0;
-	lastFound.set(column, {word, mask: mask.slice()});
+	for (let place = 0; place < mask.length; place++)
+		if (mask[place] === 1 && !(words.entries[codes[place]!] as string).includes(word)) mask[place] = 0;
+	lastFound.set(column, {word, mask});
 	return mask;
 }
 

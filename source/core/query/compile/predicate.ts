@@ -5,7 +5,10 @@ import type {FieldValue} from '../fields/attributes.ts';
 /** Whether a run is meant, at a moment (milliseconds since the epoch). */
 export type Test = (row: RunRow, nowMs: number) => boolean;
 
-/** One question in two ways: of a run by itself, and of all rows of a table at once, 1 for each that is meant, else 0. Both say the same. */
+/**
+ * One question in two ways: of a run by itself, and of all rows of a table at once, 1 for each that is meant, else 0; that answer may be
+ * kept and is not to be changed. Both say the same.
+ */
 export interface Predicate {
 	matches: Test;
 	select: (table: Table, nowMs: number) => Uint8Array;
@@ -13,11 +16,18 @@ export interface Predicate {
 
 export const everyRow: Predicate = {matches: () => true, select: ({size}) => new Uint8Array(size).fill(1)};
 
-/** A question about one field's value, null for a missing one. */
-export function askField(field: Readable, passes: (value: FieldValue, nowMs: number) => boolean): Predicate {
+/**
+ * A question about one field's value, null for a missing one.
+ * @param question see `Column.select`
+ */
+export function askField(
+	field: Readable,
+	passes: (value: FieldValue, nowMs: number) => boolean,
+	question: string | null = null,
+): Predicate {
 	return {
 		matches: (row, nowMs) => passes(field.read(row, nowMs), nowMs),
-		select: (table, nowMs) => table.column(field, nowMs).select(value => passes(value, nowMs)),
+		select: (table, nowMs) => table.column(field, nowMs).select(value => passes(value, nowMs), question),
 	};
 }
 
@@ -31,35 +41,32 @@ export function not({matches, select}: Predicate): Predicate {
 export function allOf(parts: readonly Predicate[]): Predicate {
 	const [first] = parts;
 	if (first === undefined) return everyRow;
-	return parts.length === 1
-		? first
-		: {
-				matches: (row, nowMs) => parts.every(({matches}) => matches(row, nowMs)),
-				select: (table, nowMs) =>
-					join(
-						parts.map(({select}) => select(table, nowMs)),
-						(one, other) => one & other,
-					),
-			};
+	if (parts.length === 1) return first;
+	return {
+		matches: (row, nowMs) => parts.every(({matches}) => matches(row, nowMs)),
+		select: (table, nowMs) => {
+			const [joined, others] = begin(parts, table, nowMs);
+			for (const mask of others) for (let place = 0; place < joined.length; place++) joined[place]! &= mask[place]!;
+			return joined;
+		},
+	};
 }
 
 export function anyOf(parts: readonly Predicate[]): Predicate {
 	return {
 		matches: (row, nowMs) => parts.some(({matches}) => matches(row, nowMs)),
-		select: (table, nowMs) =>
-			join(
-				parts.map(({select}) => select(table, nowMs)),
-				(one, other) => one | other,
-			),
+		select: (table, nowMs) => {
+			const [joined, others] = begin(parts, table, nowMs);
+			for (const mask of others) for (let place = 0; place < joined.length; place++) joined[place]! |= mask[place]!;
+			return joined;
+		},
 	};
 }
 
-/** Masks are made for whoever asks, so the first can take the rest in. */
-function join([first, ...others]: Uint8Array[], both: (one: number, other: number) => number): Uint8Array {
-	const joined = first!;
-	for (const mask of others)
-		for (let place = 0; place < joined.length; place++) joined[place] = both(joined[place]!, mask[place]!);
-	return joined;
+/** What the first says, to take the rest in, and what the others say. */
+function begin(parts: readonly Predicate[], table: Table, nowMs: number): [Uint8Array, Uint8Array[]] {
+	const [first, ...others] = parts.map(({select}) => select(table, nowMs));
+	return [first!.slice(), others];
 }
 
 /** Places of the rows that a mask has. */
