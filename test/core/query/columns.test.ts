@@ -34,6 +34,20 @@ test('a query says the same of all rows at once as of each by itself, however th
 	}
 });
 
+test('conditions that were asked before say the same again, however they are joined', () => {
+	const chance = new Chance(33);
+	const rows = Array.from({length: 60}, () => randomRow(chance));
+	const asked = ['lr<0.1', 'not lr<0.1', 'acc>0.5', 'optim:adam', 'optim="adam"', 'optim~ada', 'status:fin', 'lr:0.1', 'ada', 'age<1d'];
+	for (let round = 0; round < 600; round++) {
+		const join = chance.pick([' ', ' or ', ' and not ']);
+		const text = Array.from({length: 1 + chance.below(4)}, () => chance.pick(asked)).join(join);
+		const compiled = compileQuery(text, {rows});
+		assert.ok(compiled.ok, text);
+		const each = rows.map(row => (compiled.query.matches(row, nowMs) ? 1 : 0));
+		assert.deepEqual([...compiled.query.select(tableOf(rows), nowMs)], each, text);
+	}
+});
+
 test('order, warnings and what Tab offers are the same from rows that were followed as from rows never seen before', () => {
 	const chance = new Chance(32);
 	let rows = Array.from({length: 30}, () => randomRow(chance));
