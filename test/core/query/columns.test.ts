@@ -37,7 +37,18 @@ test('a query says the same of all rows at once as of each by itself, however th
 test('conditions that were asked before say the same again, however they are joined', () => {
 	const chance = new Chance(33);
 	const rows = Array.from({length: 60}, () => randomRow(chance));
-	const asked = ['lr<0.1', 'not lr<0.1', 'acc>0.5', 'optim:adam', 'optim="adam"', 'optim~ada', 'status:fin', 'lr:0.1', 'ada', 'age<1d'];
+	const asked = [
+		'lr<0.1',
+		'not lr<0.1',
+		'acc>0.5',
+		'optim:adam',
+		'optim="adam"',
+		'optim~ada',
+		'status:fin',
+		'lr:0.1',
+		'ada',
+		'age<1d',
+	];
 	for (let round = 0; round < 600; round++) {
 		const join = chance.pick([' ', ' or ', ' and not ']);
 		const text = Array.from({length: 1 + chance.below(4)}, () => chance.pick(asked)).join(join);
