@@ -7,12 +7,16 @@ export interface Entry {
 	isLink?: boolean;
 }
 
-export interface FileStat {
+/** What tells one state of a file or a directory from another. */
+export interface FileState {
 	size: number;
 	modifiedAtMs: number;
+	inode: number;
+}
+
+export interface FileStat extends FileState {
 	/** When the file was made here, which a copy makes new; 0 where the file system does not tell. */
 	bornAtMs?: number;
-	inode: number;
 	device: number;
 	kind: Entry['kind'];
 }
@@ -42,13 +46,12 @@ export function lastWriteMs({size, modifiedAtMs, bornAtMs = 0}: FileStat): numbe
 export type TailOutcome = 'unchanged' | 'read' | 'more' | 'replaced' | 'missing' | 'unreadable';
 
 /** A file that is read once, piece by piece, as it grows. */
-export interface Tail {
+export interface Tail extends Readonly<FileState> {
 	readonly path: string;
 	/** Bytes consumed so far. */
 	readonly offset: number;
-	/** Size when last looked at, in bytes. */
+	/** Size when last looked at, in bytes; it and the time are 0 before that, and the inode is below. */
 	readonly size: number;
-	readonly modifiedAtMs: number;
 	/**
 	 * Hands appended bytes to `consume`, which returns how many of them it has used (whole records); the rest comes again with more
 	 * behind it, so a torn tail waits here. The chunk is only valid during the call. When one record is larger than the buffer, the
@@ -71,5 +74,11 @@ export interface FileAccess {
 	readWhole(path: string, maxBytes: number): Uint8Array | null;
 	/** Up to `length` bytes from `offset`; null where it cannot be read. */
 	readRange(path: string, offset: number, length: number): Uint8Array | null;
-	tail(path: string): Tail;
+	/**
+	 * The same as `readWhole`, in half of its time, for a path that a listing has shown to be a file, and that is mostly small. The bytes
+	 * are only valid until the next one is read.
+	 */
+	readListed(path: string, maxBytes: number): Uint8Array | null;
+	/** `isListed`: a listing has shown that it is there. */
+	tail(path: string, isListed?: boolean): Tail;
 }

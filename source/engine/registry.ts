@@ -3,7 +3,7 @@ import {digestText} from '../core/digest-text.ts';
 import type {FileAccess} from '../core/files.ts';
 import {isWithin} from '../core/paths.ts';
 import type {Problem} from '../core/run.ts';
-import type {Claim, Format} from '../formats/format.ts';
+import type {Claim, Format, Seen} from '../formats/format.ts';
 import {Layer} from './model/layer.ts';
 import {TrackedRun} from './model/tracked-run.ts';
 import {SourceHandle} from './source-handle.ts';
@@ -52,14 +52,14 @@ export class Registry {
 	}
 
 	/** Opens the source of a claim; where it is open already, tells it what the claim names now. */
-	open(claim: Claim, format: Format, root: string, owner: TrackedRun | null): SourceHandle | null {
+	open(claim: Claim, format: Format, root: string, owner: TrackedRun | null, seen: Seen | null = null): SourceHandle | null {
 		const key = keyOf(claim);
 		const opened = this.handles.get(key);
 		if (opened !== undefined) {
 			opened.extend(claim);
 			return null;
 		}
-		const handle = new SourceHandle(key, claim, format, root, owner, this.files, this.assign, this.report);
+		const handle = new SourceHandle(key, claim, format, root, owner, this.files, this.assign, this.report, seen);
 		this.handles.set(key, handle);
 		this.changes++;
 		// The run of a directory is listed with its format before anything of it is read.

@@ -1,6 +1,6 @@
 import {type FileAccess, lastWriteMs, type Made} from '../core/files.ts';
 import type {Problem} from '../core/run.ts';
-import type {Claim, Format, ReadOutcome, RunSink, Source, SourceSink} from '../formats/format.ts';
+import type {Claim, Format, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../formats/format.ts';
 import type {KeptReading} from './asleep/kept-reading.ts';
 import {type Looked, NotingFiles} from './asleep/noting-files.ts';
 import {Layer} from './model/layer.ts';
@@ -57,8 +57,9 @@ export class SourceHandle {
 		private readonly files: FileAccess,
 		private readonly runOf: RunOf,
 		report: (problem: Problem) => void,
+		seen: Seen | null = null,
 	) {
-		this.source = this.noting(() => format.open(claim, files));
+		this.source = this.noting(() => format.open(claim, files, seen));
 		this.report = problem => {
 			this.hasFault = true;
 			report(problem);

@@ -10,6 +10,12 @@ export interface Listing {
 	entries: Entry[];
 }
 
+/** A directory as discovery has seen it a while ago. */
+export interface Seen extends Listing {
+	/** When an entry was last made or removed by then; NaN where a later change could have the same time. */
+	modifiedAtMs: number;
+}
+
 /** "Here is a run, or a file with runs": what a format says of a directory. */
 export interface Claim {
 	format: string;
@@ -149,7 +155,8 @@ export interface Format {
 	 * loading. Their growth does not change the directory: whoever watches it must ask again when one of them changes.
 	 */
 	undecided?(listing: Listing, files: FileAccess): string[];
-	open(claim: Claim, files: FileAccess): Source;
+	/** `seen`: the claimed directory as it was when it was claimed, so that one that has not changed need not be listed again. */
+	open(claim: Claim, files: FileAccess, seen?: Seen | null): Source;
 }
 
 /** Details that only an opened run shows, by section title. */

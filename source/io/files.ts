@@ -79,6 +79,25 @@ function readRange(file: string, offset: number, length: number): Uint8Array | n
 	}
 }
 
+function readListed(file: string, maxBytes: number): Uint8Array | null {
+	let descriptor: number;
+	try {
+		descriptor = openToRead(file);
+	} catch {
+		return null;
+	}
+	let got: number;
+	try {
+		got = readSync(descriptor, scratch, 0, scratch.length, 0);
+	} catch {
+		return null;
+	} finally {
+		closeSync(descriptor);
+	}
+	if (got === scratch.length) return readWhole(file, maxBytes);
+	return got > maxBytes ? null : scratch.subarray(0, got);
+}
+
 function stat(file: string): FileStat | null {
 	try {
 		const found = statSync(file, {throwIfNoEntry: false});
@@ -94,6 +113,12 @@ function stat(file: string): FileStat | null {
 	} catch {
 		return null;
 	}
+}
+
+function readWhole(file: string, maxBytes: number): Uint8Array | null {
+	const found = stat(file);
+	if (found === null || found.kind !== 'file' || found.size > maxBytes) return null;
+	return readRange(file, 0, found.size);
 }
 
 /** Files of this machine. Synchronous on purpose: it runs in the engine's thread, where sync calls cost a fifth of promised ones. */
@@ -114,11 +139,8 @@ export const nodeFiles: FileAccess = {
 	},
 	stat,
 	exists: existsSync,
-	readWhole(file, maxBytes) {
-		const found = stat(file);
-		if (found === null || found.kind !== 'file' || found.size > maxBytes) return null;
-		return readRange(file, 0, found.size);
-	},
+	readWhole,
 	readRange,
+	readListed,
 	tail: openTail,
 };

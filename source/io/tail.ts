@@ -22,17 +22,21 @@ class FileTail implements Tail {
 	offset = 0;
 	size = 0;
 	modifiedAtMs = 0;
-	private inode = -1;
+	inode = -1;
 	private head = Buffer.alloc(0);
 	private before = Buffer.alloc(0);
 	/** Length of the chunk that held no whole record last time: it is not offered again before the file has grown. */
 	private stuckAtSize = -1;
 
-	constructor(readonly path: string) {}
+	constructor(
+		readonly path: string,
+		/** True where it is known to be there at first. */
+		private readonly isListed: boolean,
+	) {}
 
 	read(consume: (chunk: Uint8Array) => number, budgetBytes: number): TailOutcome {
 		// Asked at each change of a run for files that it may never have; an error of `open` costs ten times as much.
-		if (this.inode === -1 && !existsSync(this.path)) return 'missing';
+		if (this.inode === -1 && !this.isListed && !existsSync(this.path)) return 'missing';
 		let descriptor: number;
 		try {
 			descriptor = openToRead(this.path);
@@ -115,7 +119,7 @@ class FileTail implements Tail {
 	}
 }
 
-/** Opens a tail on a file that may not exist yet. Nothing is read before `read`. */
-export function openTail(path: string): Tail {
-	return new FileTail(path);
+/** Opens a tail on a file that may not exist yet; `isListed`: it does. Nothing is read before `read`. */
+export function openTail(path: string, isListed = false): Tail {
+	return new FileTail(path, isListed);
 }

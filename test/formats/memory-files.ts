@@ -77,6 +77,10 @@ export class MemoryFiles implements FileAccess {
 		return this.held.get(path)?.bytes.subarray(offset, offset + length) ?? null;
 	}
 
+	readListed(path: string, maxBytes: number): Uint8Array | null {
+		return this.readWhole(path, maxBytes);
+	}
+
 	tail(path: string): Tail {
 		return new MemoryTail(path, () => this.held.get(path));
 	}
@@ -87,7 +91,7 @@ class MemoryTail implements Tail {
 	offset = 0;
 	size = 0;
 	modifiedAtMs = 0;
-	private inode = 0;
+	inode = 0;
 	private known: Uint8Array = new Uint8Array(0);
 	private stuckAtSize = -1;
 

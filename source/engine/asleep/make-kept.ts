@@ -8,6 +8,7 @@ import type {KeptReading} from './kept-reading.ts';
 import {type Looker, takeStamps} from './stamps.ts';
 
 const noFacts = emptyFacts();
+const factNames = Object.keys(noFacts) as (keyof RunFacts)[];
 
 /** What is made only when it is looked at is made anew by whoever reads the run. */
 function withoutLazy(extra: JsonObject): JsonObject {
@@ -16,11 +17,14 @@ function withoutLazy(extra: JsonObject): JsonObject {
 }
 
 function tellingFacts(facts: RunFacts): Partial<RunFacts> {
-	const says = ([key, value]: [string, unknown]) => {
-		const none = noFacts[key as keyof RunFacts];
-		return Array.isArray(value) && Array.isArray(none) ? value.length > 0 : value !== none;
-	};
-	return {...Object.fromEntries(Object.entries(facts).filter(says)), extra: withoutLazy(facts.extra)};
+	const telling: Record<string, unknown> = {};
+	for (const name of factNames) {
+		const value = facts[name];
+		const saysNothing = Array.isArray(value) ? value.length === 0 : value === noFacts[name];
+		if (!saysNothing) telling[name] = value;
+	}
+	telling.extra = withoutLazy(facts.extra);
+	return telling;
 }
 
 /** True for a source of one run, read to its end, that goes on no more, and that no other source adds to or learns from. */

@@ -1,7 +1,10 @@
-import type {Entry, FileAccess, FileStat, Tail} from '../../core/files.ts';
+import type {Entry, FileAccess, FileStat, FileState, Tail} from '../../core/files.ts';
 
-/** Paths that a reading depends on, each with its state when it was looked at first, undefined where nobody asked for that. */
-export type Looked = Map<string, FileStat | null | undefined>;
+/**
+ * Paths that a reading depends on, each with its state when it was looked at first, undefined where nobody asked for that. What was followed has
+ * the state in which it was read last.
+ */
+export type Looked = Map<string, FileState | null | undefined>;
 
 /** Files that note which of them are looked at: a reading depends on all of these, and on nothing else. One object for all sources, which share by it. */
 export class NotingFiles implements FileAccess {
@@ -58,8 +61,15 @@ export class NotingFiles implements FileAccess {
 		return this.files.readRange(file, offset, length);
 	}
 
-	tail(file: string): Tail {
+	readListed(file: string, mostBytes: number): Uint8Array | null {
 		this.add(file);
-		return this.files.tail(file);
+		return this.files.readListed(file, mostBytes);
+	}
+
+	tail(file: string, isListed?: boolean): Tail {
+		const tail = this.files.tail(file, isListed);
+		const {into} = this;
+		if (into !== null && !into.has(file)) into.set(file, tail);
+		return tail;
 	}
 }

@@ -1,4 +1,4 @@
-import type {FileAccess, FileStat} from '../../core/files.ts';
+import type {FileAccess, FileState} from '../../core/files.ts';
 import {isWithin} from '../../core/paths.ts';
 import type {Claim, Source} from '../../formats/format.ts';
 import type {Looked} from './noting-files.ts';
@@ -7,7 +7,7 @@ import type {Looked} from './noting-files.ts';
 export interface Stamps {
 	/** `+` and the rest for what lies at or below the source's own path, else absolute. */
 	paths: string[];
-	numbers: Float64Array;
+	numbers: number[];
 }
 
 interface Placed {
@@ -30,11 +30,11 @@ const lengthen = (path: string, {claim}: Placed) => (path.startsWith('+') ? clai
 
 /** Looks at paths, and only once at those outside of a run: many runs depend on each of these. */
 export class Looker {
-	private readonly outside = new Map<string, FileStat | null>();
+	private readonly outside = new Map<string, FileState | null>();
 
 	constructor(private readonly files: FileAccess) {}
 
-	stat(path: string, {claim}: Placed): FileStat | null {
+	stat(path: string, {claim}: Placed): FileState | null {
 		if (isWithin(path, claim.path)) return this.files.stat(path);
 		let stat = this.outside.get(path);
 		if (stat === undefined) {
@@ -51,33 +51,38 @@ export class Looker {
  */
 export function takeStamps(of: Stamped, looker: Looker, readAtMs: number): Stamps | null {
 	const {claim, source, looked} = of;
-	const found = new Map<string, FileStat | null>();
-	const add = (path: string): void => {
-		if (found.has(path)) return;
+	const found = new Set<string>();
+	const stamps: Stamps = {paths: [], numbers: []};
+	const add = (path: string): boolean => {
+		if (found.has(path)) return true;
+		const seen = looked.get(path);
 		// A file that has changed since it was looked at has another state than this by the next start.
-		const stat = looked.get(path) ?? looker.stat(path, of);
+		const state = seen && seen.inode > 0 ? seen : looker.stat(path, of);
 		// What is not there comes as an entry of its directory, whose time tells of it.
-		if (stat === null && isWithin(path, claim.path) && path !== claim.path) add(path.slice(0, path.lastIndexOf('/')));
-		else found.set(path, stat);
+		if (state === null && isWithin(path, claim.path) && path !== claim.path) return add(path.slice(0, path.lastIndexOf('/')));
+		if (state !== null && state.modifiedAtMs > readAtMs - settledAfterMs) return false;
+		found.add(path);
+		stamps.paths.push(shorten(path, of));
+		if (state === null) stamps.numbers.push(missing, 0, 0);
+		else stamps.numbers.push(state.size, state.modifiedAtMs, state.inode);
+		return true;
 	};
-	for (const paths of [[claim.path], looked.keys(), source.watched(), claim.files]) for (const path of paths) add(path);
-	const numbers = new Float64Array(found.size * numbersEach);
-	let at = 0;
-	for (const stat of found.values()) {
-		if (stat !== null && stat.modifiedAtMs > readAtMs - settledAfterMs) return null;
-		numbers.set(stat === null ? [missing] : [stat.size, stat.modifiedAtMs, stat.inode], at);
-		at += numbersEach;
+	const isSettled = add(claim.path) && addAll(looked.keys()) && addAll(source.watched()) && addAll(claim.files);
+	return isSettled ? stamps : null;
+
+	function addAll(paths: Iterable<string>): boolean {
+		for (const path of paths) if (!add(path)) return false;
+		return true;
 	}
-	return {paths: Array.from(found.keys(), path => shorten(path, of)), numbers};
 }
 
 /** True where nothing has changed since the stamps were taken, and the claim names no other files. */
 export function areAsStamped(of: Placed, {paths, numbers}: Stamps, looker: Looker): boolean {
 	if (!of.claim.files.every(file => paths.includes(shorten(file, of)))) return false;
 	return paths.every((path, i) => {
-		const stat = looker.stat(lengthen(path, of), of);
+		const state = looker.stat(lengthen(path, of), of);
 		const at = i * numbersEach;
-		if (stat === null) return numbers[at] === missing;
-		return numbers[at] === stat.size && numbers[at + 1] === stat.modifiedAtMs && numbers[at + 2] === stat.inode;
+		if (state === null) return numbers[at] === missing;
+		return numbers[at] === state.size && numbers[at + 1] === state.modifiedAtMs && numbers[at + 2] === state.inode;
 	});
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type {Entry, FileAccess} from '../../core/files.ts';
 import {isWithin} from '../../core/paths.ts';
 import type {Problem} from '../../core/run.ts';
-import type {Format} from '../../formats/format.ts';
+import type {Format, Seen} from '../../formats/format.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Registry} from '../registry.ts';
 import {findLocked} from './locked.ts';
@@ -171,15 +171,16 @@ export class Discovery {
 			const claimed = new Set(claims.flatMap(({files}) => files));
 			for (const problem of findLocked(visit.path, entries, claimed)) this.report(problem);
 		}
+		const seen = {path: visit.path, entries, modifiedAtMs: isSettled(modifiedAtMs, Date.now()) ? modifiedAtMs : Number.NaN};
 		const resolved = resolveClaims(visit.path, this.withoutOwned(claims, visit.path));
 		let run = this.known.get(visit.path)?.run ?? null;
 		if (run?.removed) run = null;
 		if (resolved.here.length > 0) {
 			// A claim that shares its directory with a run above it adds to that run; only a run of its own makes a new one.
 			if (visit.owner === null) run ??= this.registry.makeRun(visit.root, visit.path);
-			for (const claim of resolved.here) this.open(claim, visit, visit.owner ?? run);
+			for (const claim of resolved.here) this.open(claim, seen, visit, visit.owner ?? run);
 		}
-		for (const claim of resolved.apart) this.open(claim, visit, visit.owner);
+		for (const claim of resolved.apart) this.open(claim, seen, visit, visit.owner);
 		// Only now, so that the run stays the same one.
 		for (const claim of resolved.superseded) this.registry.closeClaim(claim);
 		const names = new Set(entries.map(({name}) => name));
@@ -190,7 +191,7 @@ export class Discovery {
 			run,
 			descend: resolved.descend,
 			names,
-			modifiedAtMs: isSettled(modifiedAtMs, Date.now()) ? modifiedAtMs : Number.NaN,
+			modifiedAtMs: seen.modifiedAtMs,
 			undecided: isAlone ? new Map() : this.findUndecided(visit.path, entries),
 		});
 		const owner = visit.owner ?? (resolved.owns ? run : null);
@@ -219,8 +220,8 @@ export class Discovery {
 		return found;
 	}
 
-	private open(claim: RankedClaim, visit: Visit<TrackedRun | null>, owner: TrackedRun | null): void {
+	private open(claim: RankedClaim, seen: Seen, {root}: Visit<TrackedRun | null>, owner: TrackedRun | null): void {
 		const format = this.formats.find(({id}) => id === claim.format);
-		if (format !== undefined) this.registry.open(claim, format, visit.root, owner);
+		if (format !== undefined) this.registry.open(claim, format, root, owner, claim.path === seen.path ? seen : null);
 	}
 }

@@ -2,10 +2,24 @@ import type {FileAccess} from '../../core/files.ts';
 import type {Json, JsonObject, Problem} from '../../core/run.ts';
 import {readFlatYaml} from '../../encodings/flat-yaml.ts';
 import {decodeFile} from '../../encodings/text.ts';
+import type {YamlReading} from '../../encodings/yaml.ts';
 
 const mostBytes = 4 * 1024 * 1024;
-/** Nearly all are shorter than this, and so are read without asking for their size. */
-const usualBytes = 512;
+
+/** Most attributes say the same in hundreds of runs (host, user, command, exit status), and are understood once. Nobody changes a value. */
+const understood = new Map<string, YamlReading>();
+const mostUnderstood = 512;
+const longestUnderstood = 512;
+
+function understand(text: string): YamlReading {
+	const known = understood.get(text);
+	if (known !== undefined) return known;
+	const reading = readFlatYaml(text);
+	if (text.length > longestUnderstood) return reading;
+	if (understood.size >= mostUnderstood) understood.clear();
+	understood.set(text, reading);
+	return reading;
+}
 
 interface Held {
 	/** Size, time and inode; null where it was read before anyone asked for them, which saves most of the cost of a long list. */
@@ -86,13 +100,11 @@ export class Attributes {
 	}
 
 	private read(name: string, signature: string | null, before: Held | undefined): Held {
-		const path = `${this.directory}/${name}`;
-		const head = this.files.readRange(path, 0, usualBytes);
-		const bytes = head?.length === usualBytes ? this.files.readWhole(path, mostBytes) : head;
+		const bytes = this.files.readListed(`${this.directory}/${name}`, mostBytes);
 		if (bytes === null)
 			return {signature, value: before?.value, problem: `Cannot be read, or is larger than ${mostBytes / 1024 / 1024} MiB`};
 		if (bytes.length === 0) return {signature, value: before?.value, problem: 'Is empty: it is being written, or it is damaged'};
-		const {value, error} = readFlatYaml(decodeFile(bytes));
+		const {value, error} = understand(decodeFile(bytes));
 		return {signature, value: value ?? before?.value, problem: error === null ? null : `No sound YAML: ${error}`};
 	}
 }

@@ -1,5 +1,6 @@
 import type {Entry, FileAccess, FileStat} from '../../core/files.ts';
 import {decodeFile} from '../../encodings/text.ts';
+import type {Seen} from '../format.ts';
 import {listEventFiles} from '../tfevents/event-files.ts';
 import {fileNames, linkedId} from './layout.ts';
 
@@ -34,12 +35,20 @@ const passedOverOwn = new Set<string>([fileNames.attributes, fileNames.prototype
 /**
  * Finds event files below a run as Guild does (guild/tfevent.py): in all its directories, following links only where they lead to runs.
  * @param isPipeline true where a small file may be all that is left of a link, as it is for a batch
+ * @param seen the run's own directory as it was a while ago, where anybody knows
  */
-export function findSurroundings(files: FileAccess, runPath: string, isPipeline: boolean): Surroundings {
-	return new Finder(files, runPath, isPipeline).found;
+export function findSurroundings(
+	files: FileAccess,
+	runPath: string,
+	isPipeline: boolean,
+	seen: Seen | null = null,
+): Surroundings {
+	return new Finder(files, runPath, isPipeline, seen).found;
 }
 
 class Finder {
+	/** Its own directory, asked for before it is listed, so that a change in between shows the next time. */
+	private readonly ownStat: FileStat | null;
 	private readonly own: Entry[];
 	private readonly isParent: boolean;
 	readonly found: Surroundings = {places: [], directories: new Map(), ownNames: new Set(), links: new Map()};
@@ -49,8 +58,11 @@ class Finder {
 		private readonly files: FileAccess,
 		private readonly runPath: string,
 		isPipeline: boolean,
+		private readonly seen: Seen | null,
 	) {
-		this.own = files.list(`${runPath}/${fileNames.own}`) ?? [];
+		const own = `${runPath}/${fileNames.own}`;
+		this.ownStat = files.stat(own);
+		this.own = files.list(own) ?? [];
 		this.isParent = isPipeline || this.own.some(({name}) => name === fileNames.prototype);
 		this.found.ownNames = new Set(this.own.map(({name}) => name));
 		this.look(runPath, '', 0, false);
@@ -59,19 +71,26 @@ class Finder {
 	private look(path: string, name: string, depth: number, isLinked: boolean): void {
 		const {files, found} = this;
 		if (found.directories.size >= mostDirectories || depth > deepest) return;
-		const stat = files.stat(path);
+		const isOwn = name === fileNames.own;
+		const stat = isOwn ? this.ownStat : files.stat(path);
 		const identity = stat === null || stat.inode === 0 ? path : `${stat.device}:${stat.inode}`;
 		// A link back to a run above, as a pipeline's step may have, would lead round for ever.
 		if (stat === null || this.above.includes(identity)) return;
-		const entries = name === fileNames.own ? this.own : (files.list(path) ?? []);
+		const entries = isOwn ? this.own : this.list(path, stat);
 		if (entries.length > mostEntries) return;
 		found.directories.set(path, stat.modifiedAtMs);
 		const events = listEventFiles(path, entries);
-		const prefix = name === '' || name === fileNames.own ? '' : `${name}#`;
+		const prefix = name === '' || isOwn ? '' : `${name}#`;
 		if (events.length > 0) found.places.push({path, prefix, files: events, isLinked});
 		this.above.push(identity);
 		for (const entry of entries) this.enter(path, name, entry, stat, depth, isLinked);
 		this.above.pop();
+	}
+
+	private list(path: string, {modifiedAtMs}: FileStat): Entry[] {
+		const {files, runPath, seen} = this;
+		if (path === runPath && seen?.modifiedAtMs === modifiedAtMs) return seen.entries;
+		return files.list(path) ?? [];
 	}
 
 	private enter(path: string, name: string, entry: Entry, stat: FileStat, depth: number, isLinked: boolean): void {

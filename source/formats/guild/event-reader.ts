@@ -48,7 +48,7 @@ export class EventReader {
 			place.files.forEach((path, file) => {
 				if (this.followed.has(path)) return;
 				const damage = new DamageReport(path, problem => this.run.problem(problem));
-				const tail = this.files.tail(path);
+				const tail = this.files.tail(path, true);
 				this.followed.set(path, {tail, scanner: new RecordScanner(), damage, ...this.decoderOf(place), file});
 			});
 		}

@@ -12,8 +12,8 @@ export const guild: Format = {
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
 		const isRun = entries.some(({name, kind}) => name === fileNames.own && kind === 'directory');
 		const operation = `${path}/${fileNames.own}/${fileNames.operation}`;
-		if (!isRun || isPrototype(path) || files.stat(operation) === null) return [];
+		if (!isRun || isPrototype(path) || !files.exists(operation)) return [];
 		return [{format: 'guild', path, files: [operation], ownsSubtree: true}];
 	},
-	open: (claim, files) => new GuildSource(claim, files),
+	open: (claim, files, seen) => new GuildSource(claim, files, seen),
 };

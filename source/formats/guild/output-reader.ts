@@ -26,8 +26,10 @@ export class OutputReader {
 		indexPath: string,
 		/** False where the output only repeats that of other runs. */
 		private readonly takesValues: boolean,
+		/** True where it is known to be there. */
+		isListed = false,
 	) {
-		this.tail = files.tail(path);
+		this.tail = files.tail(path, isListed);
 		this.index = indexIn(files, indexPath);
 		this.scanner = new OutputScanner(this.index, path.slice(path.lastIndexOf('/') + 1), point => this.waiting.push(point));
 	}

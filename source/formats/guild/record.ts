@@ -103,7 +103,7 @@ export class RunRecord {
 	}
 
 	private text(name: string): string | null {
-		const bytes = this.files.readWhole(`${this.own}/${name}`, mostBytes);
+		const bytes = this.files.readListed(`${this.own}/${name}`, mostBytes);
 		return bytes === null ? null : decodeFile(bytes);
 	}
 }

@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Problem, RunFacts} from '../../core/run.ts';
 import {decodeFile} from '../../encodings/text.ts';
-import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {Claim, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {readFileName} from '../tfevents/file-name.ts';
 import {findSurroundings, type Surroundings} from './event-places.ts';
@@ -39,6 +39,8 @@ export class GuildSource implements Source {
 	constructor(
 		claim: Claim,
 		private readonly files: FileAccess,
+		/** Only good for the first reading. */
+		private seen: Seen | null = null,
 	) {
 		this.place = placeOf(claim.path);
 		this.record = new RunRecord(files, this.place);
@@ -80,10 +82,11 @@ export class GuildSource implements Source {
 
 	/** Reads what changed in `.guild`, and looks for event files and links again where a directory changed. */
 	private lookAround(): Surroundings {
-		const {files, place, record} = this;
+		const {files, place, record, seen} = this;
+		this.seen = null;
 		const isCurrent = this.surroundings !== null && isUnchanged(files, this.surroundings.directories);
 		const wasPipeline = record.isPipeline;
-		let found = isCurrent ? this.surroundings! : findSurroundings(files, place.path, wasPipeline);
+		let found = isCurrent ? this.surroundings! : findSurroundings(files, place.path, wasPipeline, seen);
 		record.refresh(found.ownNames);
 		// Only its attributes tell a pipeline, whose links may be there as files.
 		if (record.isPipeline !== wasPipeline) found = findSurroundings(files, place.path, record.isPipeline);
@@ -99,6 +102,7 @@ export class GuildSource implements Source {
 			`${own}/${fileNames.output}`,
 			`${own}/${fileNames.outputIndex}`,
 			!record.isParent,
+			this.surroundings!.ownNames.has(fileNames.output),
 		);
 		this.reading = {run, events: new EventReader(run, files, record.isParent), output, saidRestarts: 0, isFirst: true};
 		return this.reading;

@@ -50,8 +50,9 @@ function scan(root: string, kept: PackedReadings | null, readBy = 'this program'
 	const files: FileAccess = {
 		...nodeFiles,
 		readWhole: (file, most) => nodeFiles.readWhole(note(file), most),
+		readListed: (file, most) => nodeFiles.readListed(note(file), most),
 		readRange: (file, offset, length) => nodeFiles.readRange(note(file), offset, length),
-		tail: file => nodeFiles.tail(note(file)),
+		tail: (file, isListed) => nodeFiles.tail(note(file), isListed),
 	};
 	const shelf = new ReadingShelf(nodeFiles, readBy, kept);
 	const startedAtMs = Date.now();
