@@ -19,8 +19,8 @@ export interface Keeper {
 	/** Keeps what the screen shows, for the next start; what cannot be kept is let go. */
 	keepLast: (view: SavedView) => void;
 	keepFilter: (query: string) => void;
-	/** Keeps what is known of all runs, for shells to complete from. */
-	keepIndex: (rows: Iterable<RunRow>, nowMs: number) => void;
+	/** Keeps what is known of all runs, for shells to complete from, by steps of a few milliseconds; nothing is kept before the last one. */
+	keepIndex: (rows: Iterable<RunRow>, nowMs: number) => Generator<void, void>;
 	/** How the panes of the Compare screen were arranged at the start; null for the usual way. */
 	panes: PaneTree | null;
 	keepPanes: (tree: PaneTree | null) => void;

@@ -1,15 +1,13 @@
 import type {Keeper} from '../actions/keeper.ts';
 import type {SavedView} from '../core/views.ts';
-import {isLoading} from '../store/apply.ts';
 import {initialPanes} from '../store/compare/pane-state.ts';
 import {lookOfView, saveAsView} from '../store/saved-view.ts';
 import {look, type Store} from '../store/store.ts';
 import {initialView} from '../store/view.ts';
+import {startKeepingIndex} from './keeping-index.ts';
 
 /** How long a view must stand before it is kept, so that a filter that is being typed is not written letter by letter. */
 const restMs = 1500;
-/** Rest of the keys before the index is made, which takes some milliseconds for a thousand runs. */
-const quietMs = 3000;
 
 /**
  * Brings back what was kept, and keeps what changes from then on: the view that is left when the screen is, or what it was a moment before
@@ -49,23 +47,13 @@ export function startKeeping(store: Store, keeper: Keeper, asked: SavedView | un
 		timer = setTimeout(keep, restMs);
 		timer.unref();
 	});
-	const keepIndex = () => {
-		const {reading, rows} = store.getState();
-		if (!isLoading(reading)) keeper.keepIndex(rows.values(), store.getState().nowMs);
-	};
-	// Once soon after everything was read, for shells beside this screen; then when it is left.
-	const stopFirst = store.subscribe(({reading, nowMs, keyAtMs}) => {
-		if (isLoading(reading) || nowMs - Math.max(keyAtMs, startedAtMs) < quietMs) return;
-		stopFirst();
-		keepIndex();
-	});
+	const index = startKeepingIndex(store, keeper);
 	return {
 		end() {
 			stop();
-			stopFirst();
 			clearTimeout(timer);
 			keep();
-			keepIndex();
+			index.end();
 		},
 	};
 }

@@ -25,6 +25,6 @@ export function memoryKeeper(start: Partial<Keeper> = {}): Keeper & {last: () =>
 			last = view;
 		},
 		keepFilter: query => filters.push(query),
-		keepIndex: () => {},
+		*keepIndex() {},
 	};
 }

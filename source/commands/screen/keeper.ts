@@ -1,5 +1,5 @@
 import type {Keeper} from '../../actions/keeper.ts';
-import {packRuns} from '../../core/run-index/pack.ts';
+import {packBySteps} from '../../core/run-index/pack.ts';
 import {setView} from '../../core/view-file.ts';
 import type {SavedView} from '../../core/views.ts';
 import {describeError} from '../../io/files.ts';
@@ -43,7 +43,9 @@ export function openKeeper(roots: readonly string[], faults: readonly string[] =
 		},
 		keepLast: view => attempt(() => changeViews(file, views => ({...views, last: view}))),
 		keepFilter: query => attempt(() => keepFilter(query)),
-		keepIndex: (rows, nowMs) => keepRunIndex(roots, packRuns([...rows], {roots: [...roots], atMs: nowMs, tookMs: 0})),
+		*keepIndex(rows, nowMs) {
+			keepRunIndex(roots, yield* packBySteps([...rows], {roots: [...roots], atMs: nowMs, tookMs: 0}));
+		},
 		panes: arranged.tree,
 		keepPanes: tree => attempt(() => keepPanes(tree)),
 	};

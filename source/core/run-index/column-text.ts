@@ -13,12 +13,17 @@ interface PackedColumn {
 const longestText = 200;
 const shorten = (words: Words): Words => (typeof words === 'string' ? words.slice(0, longestText) : words);
 
-export function packColumn({codes, numbers, words}: Column): string {
-	const places = [...codes.keys()].filter(place => codes[place] === isNumber);
+export function packColumn({codes, numbers, words, size}: Column): string {
+	const found: (number | string)[] = [];
+	for (let place = 0; place < size; place++) {
+		if (codes[place] !== isNumber) continue;
+		const value = numbers[place]!;
+		found.push(Number.isFinite(value) ? value : String(value));
+	}
 	const packed: PackedColumn = {
 		words: words.entries.map(shorten),
-		...(places.length < codes.length && {codes: [...codes]}),
-		numbers: places.map(place => (Number.isFinite(numbers[place]) ? numbers[place]! : String(numbers[place]))),
+		...(found.length < size && {codes: Array.from(codes)}),
+		numbers: found,
 	};
 	return JSON.stringify(packed);
 }

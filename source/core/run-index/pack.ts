@@ -26,13 +26,16 @@ function columnsOf(rows: readonly RunRow[]): Readable[] {
 const inAscii = (text: string): string =>
 	text.replace(/[\u007f-\uffff]/g, letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** The whole file. */
-export function packRuns(rows: readonly RunRow[], about: Pick<IndexHead, 'roots' | 'atMs' | 'tookMs'>): string {
+type About = Pick<IndexHead, 'roots' | 'atMs' | 'tookMs'>;
+
+/** The whole file, a column at each step, for whoever has to answer keys meanwhile. */
+export function* packBySteps(rows: readonly RunRow[], about: About): Generator<void, string> {
 	const parts: IndexHead['parts'] = {};
 	const lines: string[] = [];
 	const places = Uint32Array.from(rows.keys());
 	let at = 0;
 	for (const readable of columnsOf(rows)) {
+		yield;
 		const column = columnOfRows(rows, readable, about.atMs);
 		const line = inAscii(packColumn(column));
 		parts[readable.id!] = [at, at + line.length, column.differs(places) ? 0 : 1, column.count(places)];
@@ -41,4 +44,13 @@ export function packRuns(rows: readonly RunRow[], about: Pick<IndexHead, 'roots'
 	}
 	const head: IndexHead = {version, ...about, size: rows.length, parts};
 	return [inAscii(JSON.stringify(head)), ...lines, ''].join('\n');
+}
+
+/** The whole file at once. */
+export function packRuns(rows: readonly RunRow[], about: About): string {
+	const steps = packBySteps(rows, about);
+	for (;;) {
+		const step = steps.next();
+		if (step.done) return step.value;
+	}
 }
