@@ -3,9 +3,11 @@
 
 import {createHash} from 'node:crypto';
 import {chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
 import {build} from 'esbuild';
 import {compileProgram} from './compile.mjs';
 
+const require = createRequire(import.meta.url);
 const {version} = JSON.parse(readFileSync('package.json', 'utf8'));
 
 function digestSources() {
@@ -33,8 +35,11 @@ const withoutPackageReader = {
 	setup({onLoad}) {
 		onLoad({filter: /meow\/build\/dependencies\.js$/}, ({path}) => {
 			const text = readFileSync(path, 'utf8');
-			const contents = text.replace('var normalizeExports = requireNormalize();', 'var normalizeExports = () => {};');
-			if (contents === text) throw new Error(`${path} loads its reader of package descriptions in another way now`);
+			const contents = text
+				.replace('var normalizeExports = requireNormalize();', 'var normalizeExports = () => {};')
+				.replace(/^promisify\(execFile\);$/m, '');
+			if (contents === text || contents.includes('promisify(execFile)'))
+				throw new Error(`${path} loads its reader of package descriptions in another way now`);
 			return {contents, loader: 'js'};
 		});
 	},
@@ -53,6 +58,23 @@ const besideIt = {
 		onResolve({filter: /\/ink-layer\.tsx$/}, ({kind}) =>
 			kind === 'dynamic-import' ? {path: './ink-layer.mjs', external: true} : null,
 		);
+	},
+};
+
+/** Parts of Node that take milliseconds to load and that many starts never use: loaded when one of their functions is first called for. */
+const late = ['node:child_process', 'node:net', 'node:worker_threads', 'node:zlib'];
+
+const lateParts = {
+	name: 'late-parts',
+	setup({onResolve, onLoad}) {
+		onResolve({filter: /^node:/}, ({path, namespace}) => {
+			if (!late.includes(path)) return null;
+			return namespace === 'late' ? {path, external: true} : {path, namespace: 'late'};
+		});
+		onLoad({filter: /.*/, namespace: 'late'}, ({path}) => {
+			const getters = Object.keys(require(path)).map(name => `get ${name}() {return require('${path}').${name};}`);
+			return {contents: `module.exports = {${getters.join()}};`};
+		});
 	},
 };
 
@@ -118,7 +140,14 @@ async function bundleProgram(outdir) {
 		outExtension: {'.js': '.mjs'},
 	});
 	// CommonJS starts sooner, and can be run with code compiled at an earlier start (source/io/code-cache.ts).
-	const script = {...shared, banner: {}, format: 'cjs', minify: true, outdir, plugins: [withoutPackageReader, besideIt]};
+	const script = {
+		...shared,
+		banner: {},
+		format: 'cjs',
+		minify: true,
+		outdir,
+		plugins: [withoutPackageReader, besideIt, lateParts],
+	};
 	await build({...script, entryPoints: {cli: 'source/cli.ts'}});
 	writeFileSync(`${outdir}/package.json`, '{"type": "commonjs"}\n');
 	// Code from a cache cannot import: what is wanted later is required.

@@ -76,9 +76,9 @@ export interface FileAccess {
 	readRange(path: string, offset: number, length: number): Uint8Array | null;
 	/**
 	 * The same as `readWhole`, in half of its time, for a path that a listing has shown to be a file, and that is mostly small. The bytes
-	 * are only valid until the next one is read.
+	 * are only valid until the next one is read. `note` is told the state that they are read in.
 	 */
-	readListed(path: string, maxBytes: number): Uint8Array | null;
+	readListed(path: string, maxBytes: number, note?: (state: FileState) => void): Uint8Array | null;
 	/** `isListed`: a listing has shown that it is there. */
 	tail(path: string, isListed?: boolean): Tail;
 }

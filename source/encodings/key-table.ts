@@ -49,7 +49,7 @@ export class KeyTable<Entry extends Keyed> {
 	readonly entries: Entry[] = [];
 	private readonly nodes: Node<Entry>[] = [];
 	/** Index into `nodes` plus one, 0 for a free slot; at most half full. */
-	private slots = new Int32Array(64);
+	private slots = new Int32Array(16);
 	private last: Node<Entry> | null = null;
 
 	/** @param view of the same bytes, where there is one */
@@ -76,7 +76,8 @@ export class KeyTable<Entry extends Keyed> {
 	add(entry: Entry): void {
 		const {key} = entry;
 		const view = new DataView(key.buffer, key.byteOffset, key.length);
-		const words = Int32Array.from({length: Math.floor(key.length / wordBytes)}, (_, i) => view.getInt32(i * wordBytes, true));
+		const words = new Int32Array(Math.floor(key.length / wordBytes));
+		for (let i = 0; i < words.length; i++) words[i] = view.getInt32(i * wordBytes, true);
 		const tail = words.length > 0 ? view.getInt32(key.length - wordBytes, true) : 0;
 		const node: Node<Entry> = {key, entry, words, tail, next: null};
 		this.entries.push(entry);

@@ -116,7 +116,8 @@ export class SourceHandle {
 		for (const problem of problems) layer.problem(problem);
 		run.health = health;
 		Object.assign(this, times);
-		layer.asleep = {table, counters, silence, read: () => this.readAfterAll()};
+		const values = Float64Array.from(table.values);
+		layer.asleep = {table: {names: table.names, values}, counters, silence, read: () => this.readAfterAll()};
 		this.take({more: false, bytesRead: 0, bytesLeft: 0});
 	}
 

@@ -1,4 +1,4 @@
-import {createHealth, type Health} from '../core/health/health.ts';
+import {createHealth, type Health, leastValues} from '../core/health/health.ts';
 import type {HealthMark} from '../core/health/mark.ts';
 import type {Status} from '../core/run.ts';
 import type {Series} from '../core/series/series.ts';
@@ -43,10 +43,15 @@ export class WatchingHealth {
 	private look(run: TrackedRun): boolean {
 		const isRunning = run.judgement.status === 'running';
 		let pushes = 0;
-		for (const series of run.metrics.values()) pushes += series.pushes;
+		let canTell = false;
+		for (const series of run.metrics.values()) {
+			pushes += series.pushes;
+			if (series.length >= leastValues || series.nonfinite > 0) canTell = true;
+		}
 		const seen = 2 * pushes + (isRunning ? 1 : 0);
 		const known = this.watched.get(run.key);
 		if ((known?.seen ?? this.over.get(run.key)) === seen) return false;
+		if (known === undefined && !canTell) return this.take(run, []);
 		const watched = known ?? begin(run);
 		watched.seen = seen;
 		if (goesOn.has(run.judgement.status)) this.watched.set(run.key, watched);
@@ -56,7 +61,10 @@ export class WatchingHealth {
 		}
 		for (const [name, series] of run.metrics) feed(watched, name, series);
 		feedTimes(watched, leadingSeries(run));
-		const marks = watched.health.marks(isRunning);
+		return this.take(run, watched.health.marks(isRunning));
+	}
+
+	private take(run: TrackedRun, marks: HealthMark[]): boolean {
 		if (isSame(marks, run.health)) return false;
 		run.health = marks;
 		run.judgedVersion++;

@@ -1,6 +1,6 @@
-import {closeSync, type Dirent, existsSync, readdirSync, readSync, statSync} from 'node:fs';
+import {closeSync, type Dirent, existsSync, fstatSync, readdirSync, readSync, statSync} from 'node:fs';
 import path from 'node:path';
-import type {Entry, FileAccess, FileStat} from '../core/files.ts';
+import type {Entry, FileAccess, FileStat, FileState} from '../core/files.ts';
 import {noteIrregular, openToRead} from './open.ts';
 import {openTail} from './tail.ts';
 
@@ -79,7 +79,7 @@ function readRange(file: string, offset: number, length: number): Uint8Array | n
 	}
 }
 
-function readListed(file: string, maxBytes: number): Uint8Array | null {
+function readListed(file: string, maxBytes: number, note?: (state: FileState) => void): Uint8Array | null {
 	let descriptor: number;
 	try {
 		descriptor = openToRead(file);
@@ -88,6 +88,10 @@ function readListed(file: string, maxBytes: number): Uint8Array | null {
 	}
 	let got: number;
 	try {
+		if (note !== undefined) {
+			const {size, mtimeMs: modifiedAtMs, ino: inode} = fstatSync(descriptor);
+			note({size, modifiedAtMs, inode});
+		}
 		got = readSync(descriptor, scratch, 0, scratch.length, 0);
 	} catch {
 		return null;

@@ -29,6 +29,9 @@ interface Watched {
 	lastStep: number;
 }
 
+/** In fewer values of each metric nothing is found, but for what is not finite: the rule that needs the fewest is that of overfitting. */
+export const leastValues = 6;
+
 const mostMetrics = 200;
 /** Pieces of a metric's course before it is said to be flat. */
 const leastPieces = 12;

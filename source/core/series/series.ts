@@ -52,6 +52,11 @@ export class Series implements PointValues {
 		return this.steps.length;
 	}
 
+	/** Values that are NaN or infinite. */
+	get nonfinite(): number {
+		return this.nan + this.infinite;
+	}
+
 	/** Wall times in milliseconds, null where no point has one. */
 	get walls(): Column | null {
 		return this.wallColumn;

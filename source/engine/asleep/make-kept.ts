@@ -48,11 +48,12 @@ export function makeKept(handle: SourceHandle, looker: Looker, readAtMs: number)
 	const stamps = takeStamps(handle, looker, readAtMs);
 	if (stamps === null) return null;
 	const {modifiedAtMs, appendedAtMs, made} = handle;
+	const table = tabulateMetrics(run);
 	return {
 		stamps,
 		times: {modifiedAtMs, appendedAtMs, made},
 		facts: tellingFacts(factsNow),
-		table: tabulateMetrics(run),
+		table: {names: table.names, values: Array.from(table.values)},
 		counters: readCounters(run),
 		silence: silenceLimitOf(run),
 		definitions: [...definitions],

@@ -62,8 +62,10 @@ export class NotingFiles implements FileAccess {
 	}
 
 	readListed(file: string, mostBytes: number): Uint8Array | null {
-		this.add(file);
-		return this.files.readListed(file, mostBytes);
+		const {into} = this;
+		if (into === null || into.has(file)) return this.files.readListed(file, mostBytes);
+		into.set(file, undefined);
+		return this.files.readListed(file, mostBytes, state => into.set(file, state));
 	}
 
 	tail(file: string, isListed?: boolean): Tail {

@@ -9,8 +9,21 @@ export interface Operation {
 	name: string;
 }
 
+/** Lines that were parsed: a home has few operations and many runs of each. */
+const parsed = new Map<string, Operation | null>();
+const mostParsed = 256;
+
 /** Parses `<kind>:<package> <version> <model> <name>`, each quoted as a shell does; null where it is cut or no such line. */
 export function parseOperation(text: string): Operation | null {
+	const known = parsed.get(text);
+	if (known !== undefined) return known;
+	if (parsed.size >= mostParsed) parsed.clear();
+	const operation = parseLine(text);
+	parsed.set(text, operation);
+	return operation;
+}
+
+function parseLine(text: string): Operation | null {
 	const colon = text.indexOf(':');
 	if (colon <= 0) return null;
 	const words = splitWords(text.slice(colon + 1).trim());
@@ -21,6 +34,8 @@ export function parseOperation(text: string): Operation | null {
 
 /** Words of a line as shlex makes them; null where a quote is left open. */
 export function splitWords(line: string): string[] | null {
+	// Without a quote or a backslash they are what stands between the blanks.
+	if (!/['"\\]/.test(line)) return line.match(/\S+/g) ?? [];
 	const words: string[] = [];
 	let at = 0;
 	while (at < line.length) {

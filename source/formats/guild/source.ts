@@ -134,9 +134,9 @@ export class GuildSource implements Source {
 		lineage.listen(id, parent => run.facts({parent}));
 		this.tellRestarts(reading);
 		const attempts = this.attemptFiles().length;
+		run.facts(describeRun(record, place, attempts));
+		run.facts(this.describeOutput(reading));
 		run.facts({
-			...describeRun(record, place, attempts),
-			...this.describeOutput(reading),
 			parent: lineage.parentOf(id),
 			lastSignMs: events.newestMs,
 			signFiles: signFilesOf(place, events.paths),

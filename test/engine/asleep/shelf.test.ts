@@ -50,7 +50,7 @@ function scan(root: string, kept: PackedReadings | null, readBy = 'this program'
 	const files: FileAccess = {
 		...nodeFiles,
 		readWhole: (file, most) => nodeFiles.readWhole(note(file), most),
-		readListed: (file, most) => nodeFiles.readListed(note(file), most),
+		readListed: (file, most, tell) => nodeFiles.readListed(note(file), most, tell),
 		readRange: (file, offset, length) => nodeFiles.readRange(note(file), offset, length),
 		tail: (file, isListed) => nodeFiles.tail(note(file), isListed),
 	};
