@@ -78,6 +78,8 @@ export class WireReader {
 
 	/** Reads a length and gives the position where its content ends. */
 	length(end: number): number {
+		const first = this.pos < end ? this.bytes[this.pos]! : 0x80;
+		if (first < 0x80 && this.pos + 1 + first <= end) return ++this.pos + first;
 		const length = this.varint(end);
 		const inner = this.pos + length;
 		if (inner <= end) return inner;

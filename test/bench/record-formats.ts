@@ -6,7 +6,7 @@ import {wandb} from '../../source/formats/wandb/index.ts';
 import {nodeFiles} from '../../source/io/files.ts';
 import {tfrecords} from '../encodings/tfrecord-writer.ts';
 import {scalar} from '../formats/tfevents/events.ts';
-import {item, logOfAll, row, summary} from '../formats/wandb/logs.ts';
+import {history, item, logOfAll, summary} from '../formats/wandb/logs.ts';
 
 export interface ReadCost {
 	points: number;
@@ -81,17 +81,26 @@ export function makeEventFile(root: string, steps: number, tags: number): string
 	return directory;
 }
 
-/** Writes a log as wandb 0.31 does: two summaries and a row for each step, with items in rotating order. Gives its run directory. */
+/** Metrics of a row, as many as in the log that the goal was set by. */
+const metricsOfRow = 11;
+
+/**
+ * Writes a log as wandb 0.31 does: before each row a summary of the running time, and one of the row's own items; in both they come in an
+ * order rotated by chance. Gives its run directory.
+ */
 export function makeWandbLog(root: string, rows: number): string {
 	const directory = path.join(root, 'offline-run-20261121_000000-bench000');
 	mkdirSync(directory, {recursive: true});
 	const records: Uint8Array[] = [];
 	for (let step = 0; step < rows; step++) {
 		const loss = 2.5 * Math.exp(-step / 40_000) + Math.sin(step) / 20;
-		const values = Object.entries({loss, acc: 1 - loss / 3, lr: 0.001, grad_norm: Math.abs(loss)});
-		const turned = Object.fromEntries([...values.slice(step % 4), ...values.slice(0, step % 4)]);
+		const values = Object.fromEntries(Array.from({length: metricsOfRow}, (_, at) => [`metric_${at}`, (loss * (at + 1)) / 7]));
+		const items = Object.entries({_step: step, _timestamp: 1_760_000_000 + step, _runtime: step / 64, ...values}).map(
+			([key, value]) => item(key, String(value)),
+		);
+		const turned = (by: number) => [...items.slice(by), ...items.slice(0, by)];
 		records.push(summary(item(['_wandb', 'runtime'], '1'), item('_runtime', '1', true)));
-		records.push(summary(...Object.entries(turned).map(([key, value]) => item(key, String(value)))), row(step, turned));
+		records.push(summary(...turned(step % 7)), history(step, ...turned(step % 5)));
 	}
 	writeFileSync(path.join(directory, 'run-bench000.wandb'), logOfAll(records));
 	return directory;

@@ -7,6 +7,7 @@ import type {RunSink, SeriesSink} from '../format.ts';
 import {Item, type ItemKey, readKey} from './item.ts';
 import {fileKeys, type RowMedia, type RowPlace} from './media.ts';
 import {findNested} from './nested-values.ts';
+import type {Slot, Summary} from './summary.ts';
 
 const itemField = 1;
 const stepField = 2;
@@ -31,6 +32,8 @@ class HistoryKey implements Keyed {
 	readonly name: string;
 	readonly role: Role;
 	sink: SeriesSink | null = null;
+	/** Its place in the summary, where a row has told that. */
+	slot: Slot | null = null;
 	/** Value of this row where it is an integer that a number cannot hold. */
 	exact: bigint | undefined;
 
@@ -85,12 +88,14 @@ export class History {
 		/** Called with the name of each metric when it turns up; `isMedia` is true for a part of a logged object: a picture's width. */
 		private readonly named: (name: string, isMedia: boolean) => void,
 		/** Null where logged objects are not wanted. */
-		private readonly rowMedia: RowMedia | null = null,
+		private readonly rowMedia: RowMedia | null,
+		private readonly summary: Summary,
 	) {}
 
 	/** Reads the record at the reader's position. */
 	read(wire: WireReader, end: number): void {
-		const {item} = this;
+		const {item, summary} = this;
+		const mirroredEnd = summary.takeMirrored(wire.bytes, wire.view, wire.pos, end);
 		let count = 0;
 		let step = -1;
 		let itemStep = -1;
@@ -109,6 +114,10 @@ export class History {
 			item.read(wire, inner);
 			if (wire.broken || item.keyEnd <= item.keyAt || item.valueEnd <= item.valueAt) continue;
 			const key = this.findKey(wire, item.keyAt, item.keyEnd);
+			if (inner <= mirroredEnd) {
+				key.slot ??= summary.slotOf(key.path);
+				summary.note(key.slot, item.valueAt, item.valueEnd);
+			}
 			if (key.role === 'ignored') continue;
 			const value = readNumber(wire.bytes, item.valueAt, item.valueEnd);
 			if (value === undefined) {

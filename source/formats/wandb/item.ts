@@ -8,10 +8,52 @@ import {bytesType, WireReader} from '../../encodings/protobuf.ts';
 const keyField = 1;
 const nestedField = 2;
 const valueField = 16;
+const itemKey = 0x0a;
 const keyKey = 0x0a;
 const nestedKey = 0x12;
 const valueKeyLow = 0x82;
 const valueKeyHigh = 0x01;
+
+/** True where bytes [start, end) are updated items and nothing else, each with one key and one value and shorter than 128 bytes. */
+export function arePlainItems(bytes: Uint8Array, start: number, end: number): boolean {
+	let at = start;
+	while (at < end) {
+		const itemEnd = at + 2 + bytes[at + 1]!;
+		const keyEnd = at + 4 + bytes[at + 3]!;
+		const isPlain =
+			bytes[at] === itemKey &&
+			bytes[at + 1]! < 0x80 &&
+			(bytes[at + 2] === keyKey || bytes[at + 2] === nestedKey) &&
+			bytes[at + 3]! < 0x80 &&
+			keyEnd + 3 <= itemEnd &&
+			bytes[keyEnd] === valueKeyLow &&
+			bytes[keyEnd + 1] === valueKeyHigh &&
+			keyEnd + 3 + bytes[keyEnd + 2]! === itemEnd;
+		if (!isPlain) return false;
+		at = itemEnd;
+	}
+	return at === end;
+}
+
+/** True where plain items follow each other from `start` on as they do in `items`, whichever of them comes first. */
+export function areRotated(bytes: Uint8Array, view: DataView, items: {start: number; end: number}, start: number): boolean {
+	if (start + 1 >= bytes.length) return false;
+	const firstBytes = 2 + bytes[start + 1]!;
+	for (let at = items.start; at < items.end; at += 2 + bytes[at + 1]!) {
+		const turned = items.end - at;
+		if (bytes[at + 1] !== bytes[start + 1] || !areSame(view, at, start, firstBytes)) continue;
+		return areSame(view, at, start, turned) && areSame(view, items.start, start + turned, at - items.start);
+	}
+	return false;
+}
+
+/** Whether so many bytes are the same in two places. */
+function areSame(view: DataView, one: number, other: number, bytes: number): boolean {
+	let at = 0;
+	for (; at + 4 <= bytes; at += 4) if (view.getInt32(one + at, true) !== view.getInt32(other + at, true)) return false;
+	for (; at < bytes; at++) if (view.getUint8(one + at) !== view.getUint8(other + at)) return false;
+	return true;
+}
 
 /** Where the parts of one item lie. */
 export class Item {

@@ -63,7 +63,7 @@ export class LogDecoder {
 			this.definitions.found(name);
 			if (isMedia) run.defineMetric(name, {hidden: true});
 		};
-		this.history = new History(run, found, media);
+		this.history = new History(run, found, media, this.summary);
 	}
 
 	/** Newest time in the records, milliseconds; null where there is none. */

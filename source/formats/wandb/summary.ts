@@ -1,17 +1,17 @@
 import type {JsonObject} from '../../core/run.ts';
 import {copyBytes} from '../../encodings/copy-bytes.ts';
 import {type Keyed, KeyTable} from '../../encodings/key-table.ts';
-import {bytesType, type WireReader} from '../../encodings/protobuf.ts';
+import {bytesType, WireReader} from '../../encodings/protobuf.ts';
 import {decodeText} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
-import {Item, readKey} from './item.ts';
+import {arePlainItems, areRotated, Item, readKey} from './item.ts';
 import {setPath} from './set-path.ts';
 
 const updateField = 1;
 const removeField = 2;
 
 /** The newest value of one summary key, as text: where it lies in the chunk being read, or a copy. */
-interface Slot {
+export interface Slot {
 	readonly path: readonly string[];
 	at: number;
 	end: number;
@@ -24,18 +24,38 @@ interface SummaryKey extends Keyed {
 	readonly slot: Slot;
 }
 
+/** A record that is left unread until it is known whether the row after it says the same. */
+interface Waiting {
+	bytes: Uint8Array;
+	view: DataView;
+	start: number;
+	end: number;
+}
+
 /**
  * Reads SummaryRecords. There are two for each row of history, so values are only noted where they lie; the last of each key is copied before
- * the chunk goes away, and parsed when the summary is asked for.
+ * the chunk goes away, and parsed when the summary is asked for. One of the two is the row itself, written just before it with the same
+ * items, which Go's maps give out in a rotated order: then the row's own reading does for both.
  */
 export class Summary {
 	private readonly keys = new KeyTable<SummaryKey>();
 	private readonly slots = new Map<string, Slot>();
 	private readonly fresh: Slot[] = [];
 	private readonly item = new Item();
+	private readonly wire = new WireReader();
+	private waiting: Waiting | null = null;
 
 	/** Reads the record at the reader's position. */
 	read(wire: WireReader, end: number): void {
+		this.settle();
+		const {bytes, view, pos} = wire;
+		if (arePlainItems(bytes, pos, end)) {
+			this.waiting = {bytes, view, start: pos, end};
+			wire.pos = end;
+		} else this.readItems(wire, end);
+	}
+
+	private readItems(wire: WireReader, end: number): void {
 		const {item} = this;
 		while (wire.next(end)) {
 			if (wire.type !== bytesType || wire.field > removeField) {
@@ -47,17 +67,50 @@ export class Summary {
 			if (wire.broken || item.keyEnd <= item.keyAt) continue;
 			const {slot} = this.findKey(wire, item.keyAt, item.keyEnd);
 			if (!isUpdate) this.remove(slot);
-			else if (item.valueEnd > item.valueAt) {
-				slot.at = item.valueAt;
-				slot.end = item.valueEnd;
-				if (!slot.fresh) this.fresh.push(slot);
-				slot.fresh = true;
-			}
+			else if (item.valueEnd > item.valueAt) this.note(slot, item.valueAt, item.valueEnd);
 		}
+	}
+
+	/** Reads what waits. */
+	private settle(): void {
+		const {waiting, wire} = this;
+		if (waiting === null) return;
+		this.waiting = null;
+		wire.reset(waiting.bytes, waiting.view, waiting.start);
+		this.readItems(wire, waiting.end);
+	}
+
+	/**
+	 * Takes the record that waits as read where a row's items, from `start` on, are the same ones; whoever reads the row notes them.
+	 * @returns where those items end in the row; `start` where they are others
+	 */
+	takeMirrored(bytes: Uint8Array, view: DataView, start: number, end: number): number {
+		const {waiting} = this;
+		if (waiting === null || waiting.bytes !== bytes) return start;
+		const itemsEnd = start + waiting.end - waiting.start;
+		if (itemsEnd > end || !areRotated(bytes, view, waiting, start)) return start;
+		this.waiting = null;
+		return itemsEnd;
+	}
+
+	/** Notes where the newest value of a key lies in the chunk being read. */
+	note(slot: Slot, at: number, end: number): void {
+		slot.at = at;
+		slot.end = end;
+		if (!slot.fresh) this.fresh.push(slot);
+		slot.fresh = true;
+	}
+
+	slotOf(path: readonly string[]): Slot {
+		const name = path.join('\0');
+		const slot = this.slots.get(name) ?? {path, at: 0, end: 0, text: null, fresh: false};
+		this.slots.set(name, slot);
+		return slot;
 	}
 
 	/** Copies what was noted; to be called before the bytes go away. */
 	keep(bytes: Uint8Array): void {
+		this.settle();
 		for (const slot of this.fresh) {
 			slot.text = slot.end > slot.at ? copyBytes(bytes, slot.at, slot.end) : null;
 			slot.fresh = false;
@@ -80,10 +133,7 @@ export class Summary {
 		const known = this.keys.find(bytes, start, end, view);
 		if (known !== undefined) return known;
 		const {key, path} = readKey(bytes, start, end);
-		const name = path.join('\0');
-		const slot = this.slots.get(name) ?? {path, at: 0, end: 0, text: null, fresh: false};
-		this.slots.set(name, slot);
-		const entry = {key, slot};
+		const entry = {key, slot: this.slotOf(path)};
 		this.keys.add(entry);
 		return entry;
 	}
