@@ -5,17 +5,21 @@ import {commands} from './commands/registry.ts';
 import {adopterVerb, helperVerb, runnerVerb} from './commands/runner/runner-verb.ts';
 import {splitProgram} from './commands/runner/split-program.ts';
 import {screenFlags} from './commands/screen/screen-flags.ts';
+import {type LineWriter, writeLines} from './io/line-writer.ts';
 import {capabilitiesOf} from './terminal/capabilities.ts';
 
 /** Version of the package, put in by the build. */
 const version = process.env.XTUI_VERSION ?? 'unknown';
 
-function inputOf(words: string[], flags: CommandInput['flags']): CommandInput {
+function inputOf(words: string[], flags: CommandInput['flags'], out: LineWriter): CommandInput {
 	return {
 		words,
 		flags,
-		print: line => process.stdout.write(`${line}\n`),
-		warn: line => process.stderr.write(`${line}\n`),
+		print: out.print,
+		warn(line) {
+			out.flush();
+			process.stderr.write(`${line}\n`);
+		},
 		isTerminal: process.stdout.isTTY === true,
 		cols: process.stdout.columns ?? 80,
 		abilities: () => ({
@@ -53,20 +57,24 @@ export async function runCommandLine(argv: readonly string[], openScreen: OpenSc
 		console.error(`xtui: ${parsed.fault}`);
 		return 2;
 	}
-	const input = {...inputOf(parsed.words, parsed.flags), program};
-	if (command !== undefined) return runGuarded(await command.load(), input);
+	const out = writeLines(process.stdout);
+	const input = {...inputOf(parsed.words, parsed.flags, out), program};
+	if (command !== undefined) return runGuarded(await command.load(), input, out);
 	if (process.stdout.isTTY && process.stdin.isTTY) return openScreen(parsed.words, parsed.flags);
-	return runGuarded((await import('./commands/list/ls.ts')).runLs, input);
+	return runGuarded((await import('./commands/list/ls.ts')).runLs, input, out);
 }
 
 async function runGuarded(
 	run: (input: CommandInput, all: typeof commands) => Promise<number>,
 	input: CommandInput,
+	out: LineWriter,
 ): Promise<number> {
 	try {
 		return await run(input, commands);
 	} catch (error) {
 		input.warn(`xtui: ${error instanceof Error ? error.message : String(error)}`);
 		return 1;
+	} finally {
+		out.flush();
 	}
 }

@@ -81,4 +81,6 @@ export interface FileAccess {
 	readListed(path: string, maxBytes: number, note?: (state: FileState) => void): Uint8Array | null;
 	/** `isListed`: a listing has shown that it is there. */
 	tail(path: string, isListed?: boolean): Tail;
+	/** Optional: takes note that what is being read depends on a path too that was looked at for another one. */
+	depend?(path: string): void;
 }

@@ -6,6 +6,9 @@ export const fixed64Type = 1;
 export const bytesType = 2;
 export const fixed32Type = 5;
 
+const noBytes: Uint8Array = new Uint8Array(0);
+const noView: DataView = new DataView(noBytes.buffer);
+
 /**
  * Walks the fields of a message without making objects. A nested message is read with the same reader up to its own end:
  *
@@ -14,8 +17,8 @@ export const fixed32Type = 5;
  * Malformed input sets `broken` and ends every loop; nothing throws and nothing is read beyond the given end.
  */
 export class WireReader {
-	bytes: Uint8Array = new Uint8Array(0);
-	view: DataView = new DataView(new ArrayBuffer(0));
+	bytes = noBytes;
+	view = noView;
 	pos = 0;
 	field = 0;
 	type = 0;

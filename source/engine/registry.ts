@@ -1,5 +1,4 @@
 import path from 'node:path';
-import {digestText} from '../core/digest-text.ts';
 import type {FileAccess} from '../core/files.ts';
 import {isWithin} from '../core/paths.ts';
 import type {Problem} from '../core/run.ts';
@@ -8,7 +7,11 @@ import {Layer} from './model/layer.ts';
 import {TrackedRun} from './model/tracked-run.ts';
 import {SourceHandle} from './source-handle.ts';
 
-const shortDigest = (text: string): string => digestText(text).slice(0, 10);
+/** Of paths that a listing gave, which are normal already. */
+function relative(root: string, below: string): string {
+	if (below === root) return '.';
+	return below.startsWith(root) && below[root.length] === '/' ? below.slice(root.length + 1) : path.relative(root, below) || '.';
+}
 
 function keyOf(claim: Claim): string {
 	return `${claim.format}\0${claim.path}`;
@@ -43,10 +46,10 @@ export class Registry {
 	}
 
 	makeRun(root: string, runPath: string, part = ''): TrackedRun {
-		const dir = path.relative(root, runPath) || '.';
+		const dir = relative(root, runPath);
 		const key = (part === '' ? this.reserved.get(runPath) : undefined) ?? this.nextKey++;
 		this.reserved.delete(runPath);
-		const run = new TrackedRun(key, root, dir, runPath, shortDigest(`${runPath}\0${part}`));
+		const run = new TrackedRun(key, root, dir, runPath, part);
 		this.runs.set(run.key, run);
 		return run;
 	}
@@ -128,7 +131,11 @@ export class Registry {
 		const joins = owner !== null && key === '';
 		const run = joins ? owner : this.makeRun(handle.root, claim.path, key);
 		if (owner !== null && !joins) run.parentId = owner.id;
-		const layer = new Layer(format.id, format.rank, joins ? path.relative(owner.path, claim.path) : '');
+		const layer = new Layer(
+			format.id,
+			format.rank,
+			joins && owner.path !== claim.path ? path.relative(owner.path, claim.path) : '',
+		);
 		run.addLayer(layer);
 		return {run, layer};
 	};

@@ -1,4 +1,4 @@
-import {type FileAccess, lastWriteMs, type Made} from '../core/files.ts';
+import {type FileAccess, type FileStat, lastWriteMs, type Made} from '../core/files.ts';
 import type {Problem} from '../core/run.ts';
 import type {Claim, Format, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../formats/format.ts';
 import type {KeptReading} from './asleep/kept-reading.ts';
@@ -38,8 +38,10 @@ export class SourceHandle {
 	/** When its files, if there are any, were made, all together, and left alone since; null where that is not so, or nobody knows. */
 	made: Made | null = null;
 	sweptAtMs = 0;
-	/** When the reading that is under way began, milliseconds; null between two. */
-	beganAtMs: number | null = null;
+	/** When the reading that is under way began, milliseconds; null between two. The first one takes over what was seen when it was claimed. */
+	beganAtMs: number | null;
+	/** State of the claimed directory when it was claimed; null where that would not tell a later change. */
+	readonly seenStat: FileStat | null;
 	/** True where a watched path changed when it was being read, so that it may have been read before it changed. */
 	isUnsettled = false;
 	/** Paths that its reading depends on, where they are noted. */
@@ -59,6 +61,9 @@ export class SourceHandle {
 		report: (problem: Problem) => void,
 		seen: Seen | null = null,
 	) {
+		this.beganAtMs = seen?.atMs ?? null;
+		this.seenStat = seen?.stat ?? null;
+		if (seen !== null && files instanceof NotingFiles) this.looked.set(claim.path, seen.stat);
 		this.source = this.noting(() => format.open(claim, files, seen));
 		this.report = problem => {
 			this.hasFault = true;

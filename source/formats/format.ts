@@ -1,4 +1,4 @@
-import type {Entry, FileAccess} from '../core/files.ts';
+import type {Entry, FileAccess, FileStat} from '../core/files.ts';
 import type {MediaDecoder, MediaKind, MediaPlace} from '../core/media.ts';
 import type {JsonObject, Problem, RunEvent, RunFacts} from '../core/run.ts';
 import type {Kept} from './kept.ts';
@@ -12,8 +12,10 @@ export interface Listing {
 
 /** A directory as discovery has seen it a while ago. */
 export interface Seen extends Listing {
-	/** When an entry was last made or removed by then; NaN where a later change could have the same time. */
-	modifiedAtMs: number;
+	/** Its state by then, from which a later one is told. */
+	stat: FileStat;
+	/** When that was, milliseconds. */
+	atMs: number;
 }
 
 /** "Here is a run, or a file with runs": what a format says of a directory. */
@@ -155,7 +157,10 @@ export interface Format {
 	 * loading. Their growth does not change the directory: whoever watches it must ask again when one of them changes.
 	 */
 	undecided?(listing: Listing, files: FileAccess): string[];
-	/** `seen`: the claimed directory as it was when it was claimed, so that one that has not changed need not be listed again. */
+	/**
+	 * `seen`: the claimed directory as it was when it was claimed, so that it need not be listed again; null where nobody knows, or a later
+	 * change would not show. What has changed since is read once more.
+	 */
 	open(claim: Claim, files: FileAccess, seen?: Seen | null): Source;
 }
 

@@ -4,6 +4,7 @@ import {openToRead} from './open.ts';
 
 const loadBytes = 1024 * 1024;
 const printBytes = 128;
+const nothing = Buffer.alloc(0);
 
 // One buffer for all files: reading is synchronous and every chunk is used up or left on disk before the next file's turn.
 let shared = Buffer.allocUnsafe(loadBytes);
@@ -23,8 +24,8 @@ class FileTail implements Tail {
 	size = 0;
 	modifiedAtMs = 0;
 	inode = -1;
-	private head = Buffer.alloc(0);
-	private before = Buffer.alloc(0);
+	private head = nothing;
+	private before = nothing;
 	/** Length of the chunk that held no whole record last time: it is not offered again before the file has grown. */
 	private stuckAtSize = -1;
 
@@ -94,9 +95,11 @@ class FileTail implements Tail {
 	}
 
 	private remember(buffer: Buffer, used: number): void {
-		if (this.head.length < printBytes && this.offset === 0)
-			this.head = Buffer.from(buffer.subarray(0, Math.min(printBytes, used)));
-		this.before = Buffer.from(buffer.subarray(Math.max(0, used - printBytes), used));
+		const isFirst = this.offset === 0;
+		if (isFirst && this.head.length < printBytes) this.head = Buffer.from(buffer.subarray(0, Math.min(printBytes, used)));
+		// What is short has one copy for both.
+		this.before =
+			isFirst && used === this.head.length ? this.head : Buffer.from(buffer.subarray(Math.max(0, used - printBytes), used));
 	}
 
 	private isOther(descriptor: number, found: Stats): boolean {
@@ -113,8 +116,8 @@ class FileTail implements Tail {
 	private forget(): void {
 		this.offset = 0;
 		this.inode = -1;
-		this.head = Buffer.alloc(0);
-		this.before = Buffer.alloc(0);
+		this.head = nothing;
+		this.before = nothing;
 		this.stuckAtSize = -1;
 	}
 }

@@ -140,7 +140,8 @@ export class Series implements PointValues {
 
 	private noteEnds(step: number, value: number): void {
 		if (this.ends === null || this.length === 0) this.ends = [step, value, step, value];
-		[this.ends[2], this.ends[3]] = [step, value];
+		this.ends[2] = step;
+		this.ends[3] = value;
 	}
 
 	private append(step: number, wallMs: number, value: number): void {

@@ -23,6 +23,10 @@ export class NotingFiles implements FileAccess {
 		}
 	}
 
+	depend(path: string): void {
+		this.add(path);
+	}
+
 	private add(path: string): void {
 		const {into} = this;
 		if (into !== null && !into.has(path)) into.set(path, undefined);

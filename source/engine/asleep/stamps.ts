@@ -12,6 +12,8 @@ export interface Stamps {
 
 interface Placed {
 	claim: Pick<Claim, 'path' | 'files'>;
+	/** State of the claimed directory as it was seen a moment ago, where anybody has looked. */
+	seenStat?: FileState | null;
 }
 
 interface Stamped extends Placed {
@@ -22,6 +24,8 @@ interface Stamped extends Placed {
 
 const numbersEach = 3;
 const missing = -1;
+/** The claimed directory itself, shortened. */
+const own = '+';
 /** A file that was changed this shortly before may have been changed again within the same tick of its file system's clock. */
 const settledAfterMs = 3000;
 
@@ -80,7 +84,7 @@ export function takeStamps(of: Stamped, looker: Looker, readAtMs: number): Stamp
 export function areAsStamped(of: Placed, {paths, numbers}: Stamps, looker: Looker): boolean {
 	if (!of.claim.files.every(file => paths.includes(shorten(file, of)))) return false;
 	return paths.every((path, i) => {
-		const state = looker.stat(lengthen(path, of), of);
+		const state = (path === own ? of.seenStat : null) ?? looker.stat(lengthen(path, of), of);
 		const at = i * numbersEach;
 		if (state === null) return numbers[at] === missing;
 		return numbers[at] === state.size && numbers[at + 1] === state.modifiedAtMs && numbers[at + 2] === state.inode;

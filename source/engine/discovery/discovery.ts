@@ -8,7 +8,7 @@ import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Registry} from '../registry.ts';
 import {findLocked} from './locked.ts';
 import {type RankedClaim, resolveClaims} from './resolve.ts';
-import {type PassedDirectory, type Visit, Walk} from './walk.ts';
+import {type Found, type PassedDirectory, type Visit, Walk} from './walk.ts';
 
 /** What is known of a directory that was looked at. */
 interface Known {
@@ -51,9 +51,11 @@ export class Discovery {
 		private readonly formats: readonly Format[],
 		private readonly registry: Registry,
 		private readonly report: (problem: Problem) => void,
+		/** Milliseconds since the epoch. */
+		private readonly now: () => number = Date.now,
 	) {
 		this.byRank = [...formats].sort((a, b) => b.rank - a.rank);
-		this.walk = new Walk(files, (visit, entries, modifiedAtMs) => this.visit(visit, entries, modifiedAtMs), report);
+		this.walk = new Walk(files, (visit, found) => this.visit(visit, found), report, now);
 	}
 
 	/** Looks at these directories first: their runs are shown already. */
@@ -125,17 +127,17 @@ export class Discovery {
 			return;
 		}
 		// Asked for before the listing: what changes in between is seen the next time.
-		const modifiedAtMs = this.files.stat(directory)?.modifiedAtMs ?? 0;
+		const atMs = this.now();
+		const stat = this.files.stat(directory);
 		const entries = this.files.list(directory);
-		if (entries === null) return;
+		if (stat === null || entries === null) return;
 		const names = new Set(entries.map(({name}) => name));
 		const gone = [...known.names].filter(name => !names.has(name));
 		for (const name of gone) this.forget(path.join(directory, name));
 		if (gone.length > 0) this.registry.closeEmptied(directory);
 		const {owner, descend} = this.visit(
 			{path: directory, root: known.root, depth: known.depth, owner: known.owner},
-			entries,
-			modifiedAtMs,
+			{entries, stat, atMs},
 		);
 		if (!descend) return;
 		for (const {name, kind, isLink} of entries) {
@@ -152,11 +154,7 @@ export class Discovery {
 		for (const directory of this.known.keys()) if (isWithin(directory, gone)) this.known.delete(directory);
 	}
 
-	private visit(
-		visit: Visit<TrackedRun | null>,
-		entries: Entry[],
-		modifiedAtMs: number,
-	): {owner: TrackedRun | null; descend: boolean} {
+	private visit(visit: Visit<TrackedRun | null>, {entries, stat, atMs}: Found): {owner: TrackedRun | null; descend: boolean} {
 		if (entries.some(({name}) => name === '.xtui')) this.homes.push(visit.path);
 		const claims: RankedClaim[] = [];
 		let isAlone = false;
@@ -171,7 +169,8 @@ export class Discovery {
 			const claimed = new Set(claims.flatMap(({files}) => files));
 			for (const problem of findLocked(visit.path, entries, claimed)) this.report(problem);
 		}
-		const seen = {path: visit.path, entries, modifiedAtMs: isSettled(modifiedAtMs, Date.now()) ? modifiedAtMs : Number.NaN};
+		const settled = isSettled(stat.modifiedAtMs, this.now());
+		const seen = settled ? {path: visit.path, entries, stat, atMs} : null;
 		const resolved = resolveClaims(visit.path, this.withoutOwned(claims, visit.path));
 		let run = this.known.get(visit.path)?.run ?? null;
 		if (run?.removed) run = null;
@@ -191,7 +190,7 @@ export class Discovery {
 			run,
 			descend: resolved.descend,
 			names,
-			modifiedAtMs: seen.modifiedAtMs,
+			modifiedAtMs: settled ? stat.modifiedAtMs : Number.NaN,
 			undecided: isAlone ? new Map() : this.findUndecided(visit.path, entries),
 		});
 		const owner = visit.owner ?? (resolved.owns ? run : null);
@@ -220,8 +219,8 @@ export class Discovery {
 		return found;
 	}
 
-	private open(claim: RankedClaim, seen: Seen, {root}: Visit<TrackedRun | null>, owner: TrackedRun | null): void {
+	private open(claim: RankedClaim, seen: Seen | null, {root}: Visit<TrackedRun | null>, owner: TrackedRun | null): void {
 		const format = this.formats.find(({id}) => id === claim.format);
-		if (format !== undefined) this.registry.open(claim, format, root, owner, claim.path === seen.path ? seen : null);
+		if (format !== undefined) this.registry.open(claim, format, root, owner, claim.path === seen?.path ? seen : null);
 	}
 }

@@ -1,4 +1,4 @@
-import type {Entry, FileAccess} from '../../core/files.ts';
+import type {Entry, FileAccess, FileStat} from '../../core/files.ts';
 import {isWithin} from '../../core/paths.ts';
 import type {Problem} from '../../core/run.ts';
 import {isUnfinished} from '../../core/shelf-names.ts';
@@ -40,8 +40,15 @@ export interface Visit<Owner> {
 	isLink?: boolean;
 }
 
+/** A directory as it was found: its state was asked for before its entries, and `atMs` before both. */
+export interface Found {
+	entries: Entry[];
+	stat: FileStat;
+	atMs: number;
+}
+
 /** Says what becomes of a directory: the owner of what lies below, and whether to go there. */
-export type Visitor<Owner> = (visit: Visit<Owner>, entries: Entry[], modifiedAtMs: number) => {owner: Owner; descend: boolean};
+export type Visitor<Owner> = (visit: Visit<Owner>, found: Found) => {owner: Owner; descend: boolean};
 
 /**
  * Walks directory trees breadth first, in slices, so that the nearest runs are seen first and nobody waits for the end. Links are followed
@@ -63,6 +70,7 @@ export class Walk<Owner> {
 		private readonly files: FileAccess,
 		private readonly visitor: Visitor<Owner>,
 		private readonly report: (problem: Problem) => void,
+		private readonly now: () => number,
 	) {}
 
 	/** Looks at these before all others and in their order, once it comes by them: somebody has them before their eyes. */
@@ -118,9 +126,10 @@ export class Walk<Owner> {
 	}
 
 	private look(visit: Visit<Owner>): void {
-		const found = this.files.stat(visit.path);
-		if (found === null) return;
-		const identity = `${found.device}:${found.inode}`;
+		const atMs = this.now();
+		const stat = this.files.stat(visit.path);
+		if (stat === null) return;
+		const identity = `${stat.device}:${stat.inode}`;
 		const known = this.seen.get(identity);
 		if (known !== undefined && known !== visit.path && this.isStill(known, identity)) {
 			this.pass(visit.path, `the same directory as ${known}`);
@@ -135,7 +144,7 @@ export class Walk<Owner> {
 			return;
 		}
 		this.directories++;
-		const {owner, descend} = this.visitor(visit, entries, found.modifiedAtMs);
+		const {owner, descend} = this.visitor(visit, {entries, stat, atMs});
 		if (!descend) return;
 		if (visit.depth >= deepest) {
 			this.report({file: visit.path, message: `Not looked at below here: ${deepest} levels deep already`});

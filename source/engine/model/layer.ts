@@ -77,8 +77,12 @@ export class Layer implements RunSink {
 	}
 
 	facts(patch: Partial<RunFacts>): void {
-		for (const fact of kinFacts) if (fact in patch && patch[fact] !== this.factsNow[fact]) this.kinVersion++;
-		Object.assign(this.factsNow, patch);
+		const {factsNow} = this;
+		for (let i = 0; i < kinFacts.length; i++) {
+			const fact = kinFacts[i]!;
+			if (fact in patch && patch[fact] !== factsNow[fact]) this.kinVersion++;
+		}
+		Object.assign(factsNow, patch);
 		this.factsVersion++;
 		this.version++;
 	}

@@ -1,3 +1,4 @@
+import {digestText} from '../../core/digest-text.ts';
 import type {Patience} from '../../core/estimate/total.ts';
 import type {Made} from '../../core/files.ts';
 import type {HealthMark} from '../../core/health/mark.ts';
@@ -45,6 +46,7 @@ export class TrackedRun {
 	livePid: number | null = null;
 	/** Raised when something that the row shows changed, other than by a layer. */
 	judgedVersion = 0;
+	private derived: string | null = null;
 	private factsCache: RunFacts | null = null;
 	private factsAt = -1;
 	/** What people said of it in a journal outside of its directory. */
@@ -62,7 +64,8 @@ export class TrackedRun {
 		/** Relative to the root. */
 		readonly dir: string,
 		readonly path: string,
-		readonly derivedId: string,
+		/** What of its source it is, '' where that is a run itself. */
+		private readonly part: string,
 	) {}
 
 	/** What an earlier start kept of it, while its points are not read. */
@@ -201,7 +204,13 @@ export class TrackedRun {
 	}
 
 	get id(): string {
-		return this.facts.id ?? this.derivedId;
+		return this.facts.id ?? this.deriveId();
+	}
+
+	/** Made of where it lies, and only for formats without ids of their own. */
+	private deriveId(): string {
+		this.derived ??= digestText(`${this.path}\0${this.part}`).slice(0, 10);
+		return this.derived;
 	}
 
 	get format(): string {

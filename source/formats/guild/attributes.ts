@@ -63,8 +63,9 @@ export class Attributes {
 
 	get problems(): Problem[] {
 		const problems: Problem[] = [];
-		for (const [name, {problem}] of this.held)
+		this.held.forEach(({problem}, name) => {
 			if (problem !== null) problems.push({file: `${this.directory}/${name}`, message: problem});
+		});
 		return problems;
 	}
 

@@ -72,11 +72,12 @@ class Finder {
 		const {files, found} = this;
 		if (found.directories.size >= mostDirectories || depth > deepest) return;
 		const isOwn = name === fileNames.own;
-		const stat = isOwn ? this.ownStat : files.stat(path);
+		const seen = path === this.seen?.path ? this.seen : null;
+		const stat = isOwn ? this.ownStat : (seen?.stat ?? files.stat(path));
 		const identity = stat === null || stat.inode === 0 ? path : `${stat.device}:${stat.inode}`;
 		// A link back to a run above, as a pipeline's step may have, would lead round for ever.
 		if (stat === null || this.above.includes(identity)) return;
-		const entries = isOwn ? this.own : this.list(path, stat);
+		const entries = isOwn ? this.own : (seen?.entries ?? files.list(path) ?? []);
 		if (entries.length > mostEntries) return;
 		found.directories.set(path, stat.modifiedAtMs);
 		const events = listEventFiles(path, entries);
@@ -85,12 +86,6 @@ class Finder {
 		this.above.push(identity);
 		for (const entry of entries) this.enter(path, name, entry, stat, depth, isLinked);
 		this.above.pop();
-	}
-
-	private list(path: string, {modifiedAtMs}: FileStat): Entry[] {
-		const {files, runPath, seen} = this;
-		if (path === runPath && seen?.modifiedAtMs === modifiedAtMs) return seen.entries;
-		return files.list(path) ?? [];
 	}
 
 	private enter(path: string, name: string, entry: Entry, stat: FileStat, depth: number, isLinked: boolean): void {

@@ -57,6 +57,6 @@ const trashOf = (home: string): string => `${home}/trash/runs`;
 /** The lineage of a home, shared by all its runs. */
 export function lineageOf(files: FileAccess, home: string): Lineage {
 	// What lies there is read once for all, but each of the runs depends on it.
-	files.exists(trashOf(home));
+	files.depend?.(trashOf(home));
 	return lineages.at(home, files, (path, by) => new Lineage(by, path));
 }

@@ -17,9 +17,8 @@ const stepInBrackets = /\((?:step\s+)?(\d+)\)$/i;
 export function readPlainLine(text: string): PlainValue | null {
 	const found = line.exec(text);
 	if (found === null) return null;
-	const [whole, name = '', word = ''] = found;
-	const step = whole.endsWith(')') ? stepInBrackets.exec(whole) : null;
-	return {name, value: numberOf(word), step: step === null ? null : Number(step[1])};
+	const step = text.endsWith(')') ? stepInBrackets.exec(text) : null;
+	return {name: found[1]!, value: numberOf(found[2]!), step: step === null ? null : Number(step[1])};
 }
 
 function numberOf(word: string): number {

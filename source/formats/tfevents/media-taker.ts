@@ -14,7 +14,8 @@ const kinds = new Map<string, MediaKind>([
 
 /** Notes where the pictures, distributions and texts of event files lie. */
 export class MediaTaker {
-	private readonly sinks = new Map<string, MediaSink>();
+	/** Made when there is something for it: most files have scalars alone. */
+	private sinks: Map<string, MediaSink> | null = null;
 	/** The file being read, and where in it the chunk begins. */
 	file = '';
 	base = 0;
@@ -25,6 +26,7 @@ export class MediaTaker {
 	take(tag: string, plugin: string, start: number, end: number, step: number, wallMs: number): void {
 		const kind = kinds.get(plugin);
 		if (kind === undefined) return;
+		this.sinks ??= new Map();
 		const sink = this.sinks.get(tag) ?? this.run.media(tag, kind, decoderOf(kind, plugin));
 		this.sinks.set(tag, sink);
 		sink.push({step, wallMs, file: this.file, offset: this.base + start, bytes: end - start});
