@@ -234,7 +234,10 @@ export class Engine {
 			handle.look(handle.beganAtMs);
 			handle.sweptAtMs = this.now();
 		}
-		if (handle.state === 'current') handle.beganAtMs = null;
+		if (handle.state === 'current') {
+			handle.beganAtMs = null;
+			if (!isTaken && !this.isFollowing) handle.source.release?.();
+		}
 		const hasGrown = handle.bytesRead > before && handle.takeGrowth();
 		for (const {run, layer} of handle.runs.values()) {
 			if (hasGrown && handle.runs.size === 1) run.grewAtMs = this.now();

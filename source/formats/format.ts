@@ -106,6 +106,11 @@ export interface Source {
 	watched(): string[];
 	/** Reads what is new, about `budgetBytes` of it. The first call also gives the facts. */
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome;
+	/**
+	 * Optional: all was read and nobody follows what comes, so that what only serves to read on can go. Whoever reads all the same reads from the
+	 * start.
+	 */
+	release?(): void;
 	/** Optional: the directory was looked at again and the claim on it may name more files now. */
 	extend?(claim: Claim): void;
 	/** Optional: answers questions to the records behind the series, where those carry more keys than a step. Reads again what it needs. */

@@ -35,6 +35,7 @@ export class GuildSource implements Source {
 	private surroundings: Surroundings | null = null;
 	private reading: Reading | null = null;
 	private told = '';
+	private isReleased = false;
 
 	constructor(
 		claim: Claim,
@@ -62,6 +63,8 @@ export class GuildSource implements Source {
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
 		const run = sink.run('');
 		const surroundings = this.lookAround();
+		if (this.isReleased) run.reset();
+		this.isReleased = false;
 		const reading = this.reading?.run === run ? this.reading : this.begin(run);
 		reading.events.follow(surroundings.places);
 		const isOver = this.record.standing.exitStatus !== null;
@@ -71,6 +74,12 @@ export class GuildSource implements Source {
 		this.tell(reading);
 		const bytesLeft = outcome === 'more' ? Math.max(1, this.sizeOfEvents() + reading.output.bytesLeft - bytesRead) : 0;
 		return {more: outcome === 'more', bytesRead, bytesLeft};
+	}
+
+	release(): void {
+		this.reading = null;
+		this.told = '';
+		this.isReleased = true;
 	}
 
 	/** Compares source code and dependencies with the digests that Guild noted when the run began. */

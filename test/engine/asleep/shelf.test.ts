@@ -129,3 +129,32 @@ test('another program, or other settings, read for themselves', context => {
 	const kept = scan(root, null, 'one').renew();
 	assert.ok(openedIn(scan(root, kept, 'two').opened, run).length > 0);
 });
+
+test('of many runs only what has changed, gone or come is read again and kept anew', context => {
+	const {root, run} = makeTree(context);
+	const idOf = (i: number) => i.toString(16).padStart(32, '0');
+	const at = (i: number) => path.join(root, 'runs', idOf(i));
+	for (let i = 0; i < 140; i++) cpSync(run, at(i), {recursive: true});
+	settle(root);
+	const first = scan(root, null);
+	const kept = first.renew()!;
+	assert.ok(kept.pages.length > 1);
+	appendFileSync(path.join(at(7), '.guild/output'), 'more\n');
+	rmSync(at(8), {recursive: true});
+	cpSync(run, at(140), {recursive: true});
+	settle(at(7));
+	settle(at(140));
+	const second = scan(root, kept);
+	const readAgain = new Set([...second.opened].flatMap(file => /runs\/(0{20}\w+)\//.exec(file)?.[1] ?? []));
+	assert.deepEqual(readAgain, new Set([idOf(7), idOf(140)]));
+	assert.deepEqual(rowsOf(second.engine), rowsOf(scan(root, null).engine));
+	const renewed = second.renew()!;
+	assert.deepEqual(renewed.pages.flatMap(({keys}) => keys).length, kept.pages.flatMap(({keys}) => keys).length);
+	const third = scan(root, renewed);
+	assert.deepEqual(
+		[...third.opened].filter(file => /runs\/0{20}/.test(file)),
+		[],
+	);
+	assert.deepEqual(rowsOf(third.engine), rowsOf(second.engine));
+	assert.equal(third.renew(), null);
+});

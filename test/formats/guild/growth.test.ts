@@ -114,3 +114,16 @@ test('pictures and histograms of its events are noted where they lie, and read f
 	assert.deepEqual([notes.length, file, step], [2, `${own}/${first}`, 2]);
 	assert.deepEqual(notes.decode(files.readRange(file, offset, bytes)!), {kind: 'text', text: 'half way'});
 });
+
+test('who reads on after all was let go reads from the start, and nothing twice', () => {
+	const {files, own, source, read} = begin({output: 'step: 1\nloss: 3\n', 'attrs/exit_status': '0'});
+	assert.deepEqual(read().points('loss'), [[1, 3]]);
+	source.release?.();
+	assert.ok(source.watched().includes(`${own}/output`));
+	files.append(`${own}/output`, 'step: 2\nloss: 2\n');
+	assert.deepEqual(read().points('loss'), [
+		[1, 3],
+		[2, 2],
+	]);
+	assert.equal(read().points('loss').length, 2);
+});
