@@ -33,7 +33,12 @@ test('what shells complete from is made by steps, between which keys are answere
 	rest(screen);
 	setImmediate(() => told.push('key'));
 	await kept;
-	assert.deepEqual(told, ['begun', 'key', 'step 1', 'step 2', 'kept']);
+	assert.deepEqual(
+		told.filter(what => what !== 'key'),
+		['begun', 'step 1', 'step 2', 'kept'],
+	);
+	// Where the machine is busy the pause may be over by then, and a step comes first.
+	assert.ok(told.indexOf('key') < told.indexOf('step 2'));
 	keeping.end();
 	assert.equal(told.length, 5, 'nothing has changed since');
 });
