@@ -34,7 +34,6 @@ export function createDivergenceDetector(metric: string): {
 	mark(): HealthMark | null;
 } {
 	const kept = createRecent(reach);
-	const {values, steps} = kept;
 	let seen = 0;
 	let pushes = 0;
 	const pending = {points: 0, step: 0, sum: 0};
@@ -43,9 +42,10 @@ export function createDivergenceDetector(metric: string): {
 	let found: {step: number; from: number; threshold: number; peak: number} | null = null;
 	let latest = least;
 	let grain = 1;
-	const newest = () => median(values.subarray(Math.max(kept.from, kept.to - latest), kept.to));
+	const newest = () => median(kept.values.subarray(Math.max(kept.from, kept.to - latest), kept.to));
 
 	const check = () => {
+		const {values, steps} = kept;
 		const end = kept.to - latest;
 		const count = end - kept.from;
 		if (!found && (seen < 24 || count < 16)) return;

@@ -23,11 +23,12 @@ interface Known {
 	/** Changes when an entry is made, removed or renamed; NaN where it would not tell the next change. */
 	modifiedAtMs: number;
 	/** Sizes of files that may make a run of this directory once they hold more. */
-	undecided: Map<string, number>;
+	undecided: ReadonlyMap<string, number>;
 }
 
 /** Undecided files of one directory that are looked at again; a directory full of them is no run. */
 const mostUndecided = 32;
+const nothingUndecided: ReadonlyMap<string, number> = new Map();
 
 /** A directory that changed this shortly before it was listed may change again within the same tick of its file system's clock. */
 const settledAfterMs = 2000;
@@ -191,7 +192,7 @@ export class Discovery {
 			descend: resolved.descend,
 			names,
 			modifiedAtMs: settled ? stat.modifiedAtMs : Number.NaN,
-			undecided: isAlone ? new Map() : this.findUndecided(visit.path, entries),
+			undecided: isAlone ? nothingUndecided : this.findUndecided(visit.path, entries),
 		});
 		const owner = visit.owner ?? (resolved.owns ? run : null);
 		return {owner, descend: resolved.descend};
