@@ -1,8 +1,8 @@
-import {formatNumber, fullText, type TextOptions} from './numbers.ts';
+import {formatExponent, formatNumber, fullText, type TextOptions} from './numbers.ts';
 
 /**
  * Numbers below each other on a common decimal point: `measureNumbers` finds the room a column needs (and only ever grows it),
- * `alignNumber` pads a text to it.
+ * `alignNumber` pads a text to it, `fitNumber` shortens one while the column has not grown yet.
  */
 
 /** Cells before the point, and from the point on (point included). */
@@ -37,6 +37,15 @@ export function alignNumber(text: string, room: NumberRoom): string {
 	const {whole, fraction} = splitAtPoint(text);
 	if (whole === 0) return text.padStart(room.whole + room.fraction);
 	return ' '.repeat(Math.max(0, room.whole - whole)) + text + ' '.repeat(Math.max(0, room.fraction - fraction));
+}
+
+/** The number in at most so many cells, with fewer digits where it must be, since a number that is cut is another one; empty where none fits. */
+export function fitNumber(text: string, cells: number): string {
+	if (text.length <= cells) return text;
+	const value = isNumber.test(text) ? Number(text) : Number.NaN;
+	if (!Number.isFinite(value)) return '';
+	const shorter = [3, 2, 1].flatMap(digits => [formatNumber(value, digits), formatExponent(value, digits)]);
+	return shorter.find(({length}) => length <= cells) ?? '';
 }
 
 /** A whole column at once: texts of equal width, and the room to hand in next time. */

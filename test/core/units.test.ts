@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {
 	alignNumber,
+	fitNumber,
 	formatAge,
 	formatBytes,
 	formatChange,
@@ -99,6 +100,16 @@ test('a column stands on one decimal point and never gets narrower', () => {
 	assert.deepEqual(second, {texts: [' 0.2000'], room: first.room});
 	assert.equal(alignNumber('-∞', measureNumbers(['-∞'])), '-∞');
 	assert.deepEqual(formatColumn([1.5e-5, 0.25]).texts, ['1.5e-5', '0.2500']);
+});
+
+test('a number without room loses digits, never its size', () => {
+	const fit = (text: string) => [9, 8, 7, 6, 5, 4, 3].map(cells => fitNumber(text, cells));
+	assert.deepEqual(fit('5.017e-5'), ['5.017e-5', '5.017e-5', '5.02e-5', '5e-5', '5e-5', '5e-5', '']);
+	assert.deepEqual(fit('-123456'), ['-123456', '-123456', '-123456', '-1.2e5', '-1e5', '-1e5', '']);
+	assert.deepEqual(fit('0.02237'), ['0.02237', '0.02237', '0.02237', '0.0224', '0.022', '0.02', '']);
+	assert.deepEqual(fit('12.34'), ['12.34', '12.34', '12.34', '12.34', '12.34', '12.3', '12']);
+	assert.equal(fitNumber('∞', 1), '∞');
+	assert.equal(fitNumber('NaN', 2), '');
 });
 
 test('spans of time have two units at most', () => {

@@ -66,7 +66,7 @@ export function openScreen(cols: number, rows: number, options: TestOptions = {}
 		for (let round = 0; round < 3; round++)
 			for (const message of visibleWishes(scene().shown, store.getState().curves, store.getState().media)) engine.post(message);
 	};
-	engine.onMessage(message => receive(store, message, fakeNowMs));
+	engine.onMessage(message => receive(store, message, store.getState().nowMs));
 	if (options.started !== false) engine.post({type: 'start', roots: ['/home/ada/exp']});
 	const posted: ToEngine[] = [];
 	const grid = () => {

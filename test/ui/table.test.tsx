@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {aggregateNames} from '../../source/core/row.ts';
 import {look} from '../../source/store/store.ts';
-import {fakeRow, fakeTree} from './fake-rows.ts';
+import {fakeNowMs, fakeRow, fakeTree} from './fake-rows.ts';
 import {openScreen} from './screen.tsx';
 
 const type = (text: string) => [...text].map(letter => (letter === ' ' ? 'space' : letter)).join(' ');
@@ -220,4 +221,25 @@ test('sorting by hand takes the place of what the filter says of the order', () 
 	look(store, {filter: 'sort:-age'});
 	screen.press('S');
 	assert.deepEqual(store.getState().view.sort[0], {column: 'started', descending: true});
+});
+
+test('a number for which its column has not grown yet loses digits; none is cut', () => {
+	const rows = ['a', 'b', 'c'].map((name, key) => fakeRow({key, name, metrics: ['loss']}));
+	const screen = openScreen(80, 24, {rows});
+	const say = (key: number, value: number) => {
+		const {names, values} = rows[key]!.metrics;
+		const last = values.with(aggregateNames.indexOf('last'), value);
+		screen.engine.send({rows: [{...rows[key]!, metrics: {names, values: last}}]});
+		// Long after the first seconds, in which columns find their widths.
+		screen.store.setState({nowMs: fakeNowMs + 10_000});
+	};
+	screen.lines();
+	say(0, -0.02237);
+	screen.lines();
+	say(1, 5.017e-51);
+	const shown = screen.lines().join('\n');
+	assert.match(shown, /-0\.02237/);
+	assert.match(shown, / 5\.02e-51 /, 'a column grows once a second at most');
+	screen.store.setState({nowMs: fakeNowMs + 12_000});
+	assert.match(screen.lines().join('\n'), /5\.017e-51/);
 });

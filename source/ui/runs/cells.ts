@@ -1,5 +1,5 @@
 import type {RunRow} from '../../core/row.ts';
-import {alignNumber, formatCount, formatPercent} from '../../core/units.ts';
+import {alignNumber, fitNumber, formatCount, formatPercent} from '../../core/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {drawProgress} from '../../draw/progress.ts';
 import {drawSparkline} from '../../draw/sparkline.ts';
@@ -105,7 +105,8 @@ function metricCell(row: RunRow, column: string, {state, brush, features, memory
 		const star = memory.starCells(column);
 		const around = features.around ? memory.aroundOf(column) : 0;
 		const cells = x + width - from - star - around;
-		grid.put(from + Math.max(0, cells - number.length), y, number, style, cells);
+		const shown = number.length <= cells ? number : fitNumber(text, cells) || glyphFor('ellipsis', brush.glyphs);
+		grid.put(from + Math.max(0, cells - shown.length), y, shown, style, cells);
 		if (best && star > 0) grid.put(x + width - 1 - around, y, lookGlyph(markLooks.best, brush.glyphs), roleStyle('accent', bold));
 	};
 }
