@@ -1,10 +1,11 @@
 /** What TextDecoder does in the end, without its checks and its view of the bytes, which take longer than a short text does. */
 const {utf8Slice} = Buffer.prototype as unknown as {utf8Slice(this: Uint8Array, start: number, end: number): string};
 
-/** UTF-8 of bytes [start, end); what is not UTF-8 becomes U+FFFD. */
+/** UTF-8 of those of the bytes [start, end) that are there; what is not UTF-8 becomes U+FFFD. */
 export function decodeText(bytes: Uint8Array, start = 0, end = bytes.length): string {
+	const first = Math.max(0, start);
 	const last = Math.min(end, bytes.length);
-	return start < last ? utf8Slice.call(bytes, start, last) : '';
+	return first < last ? utf8Slice.call(bytes, first, last) : '';
 }
 
 const utf16 = new TextDecoder('utf-16le');

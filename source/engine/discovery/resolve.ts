@@ -38,6 +38,19 @@ function shareFiles(sorted: readonly RankedClaim[]): {kept: RankedClaim[]; super
  * owns, no weaker one reads again.
  */
 export function resolveClaims(directory: string, claims: RankedClaim[]): Resolved {
+	return claims.length < 2 ? resolveOne(directory, claims) : resolveAll(directory, claims);
+}
+
+/** Most directories have one claim, or none: nothing has to give way. */
+function resolveOne(directory: string, claims: RankedClaim[]): Resolved {
+	const [only] = claims;
+	const isHere = only?.path === directory;
+	const owns = isHere && only.ownsSubtree;
+	const descend = !(owns && only.alone);
+	return {here: isHere ? claims : [], apart: isHere ? [] : claims, superseded: [], owns, descend};
+}
+
+function resolveAll(directory: string, claims: RankedClaim[]): Resolved {
 	const {kept: sorted, superseded} = shareFiles([...claims].sort((a, b) => b.rank - a.rank));
 	const strongest = sorted.find(claim => claim.path === directory);
 	const alone = strongest?.alone ?? false;
