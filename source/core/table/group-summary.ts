@@ -41,6 +41,19 @@ export function spreadAt({codes, numbers}: Column, places: Uint32Array): Spread 
 	return describeSpread(values.subarray(0, count));
 }
 
+/** The mean alone, as `spreadAt` gives it, where nothing else is asked of thousands of groups; NaN where there is no finite value. */
+export function meanAt({codes, numbers}: Column, places: Uint32Array): number {
+	let mean = 0;
+	let runs = 0;
+	for (const place of places) {
+		const value = numbers[place]!;
+		if (codes[place] !== isNumber || !Number.isFinite(value)) continue;
+		runs++;
+		mean += (value - mean) / runs;
+	}
+	return runs === 0 ? Number.NaN : mean;
+}
+
 /** How a group's number is shown: `mean` 0.213 ± 0.004, `median` 0.213 (0.209 – 0.220). */
 export type SpreadStyle = 'mean' | 'median';
 

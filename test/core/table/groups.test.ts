@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {readColumn} from '../../../source/core/query/columns/column.ts';
 import {tableOf} from '../../../source/core/query/columns/row-table.ts';
 import {compileQuery, runQuery} from '../../../source/core/query/compile/compile.ts';
 import type {Field} from '../../../source/core/query/fields/field.ts';
@@ -7,7 +8,7 @@ import type {RunRow} from '../../../source/core/row.ts';
 import {configColumn} from '../../../source/core/table/columns.ts';
 import {findConstantKeys, findDifferingKeys, keysButSeed} from '../../../source/core/table/config-keys.ts';
 import {groupRows} from '../../../source/core/table/group.ts';
-import {countStatuses, formatGroupSpread, spreadOf} from '../../../source/core/table/group-summary.ts';
+import {countStatuses, formatGroupSpread, meanAt, spreadAt, spreadOf} from '../../../source/core/table/group-summary.ts';
 import {fieldsOfLevels} from '../../../source/core/table/levels.ts';
 import type {ListLine} from '../../../source/core/table/list-line.ts';
 import {makeLines} from '../../../source/core/table/list-lines.ts';
@@ -142,6 +143,16 @@ test('seeds and choices are known by their names', () => {
 			.sort(),
 		['output_dir', 'run_name'],
 	);
+});
+
+test('the mean alone is the mean of the spread, whatever the runs have', () => {
+	const values = [1, Number.NaN, 0.1, null, 'text', Number.POSITIVE_INFINITY, 1e9 + 1, -3, 0.7];
+	const column = readColumn(values, value => value);
+	for (let from = 0; from < values.length; from++)
+		for (let to = from; to <= values.length; to++) {
+			const places = Uint32Array.from(values.keys()).subarray(from, to);
+			assert.equal(meanAt(column, places), spreadAt(column, places).mean);
+		}
 });
 
 test('a spread leaves NaN out and says so', () => {

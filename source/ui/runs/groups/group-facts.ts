@@ -1,6 +1,6 @@
 import {countWords} from '../../../core/query/columns/count-values.ts';
 import type {Readable, Shown} from '../../../core/query/columns/table.ts';
-import {metricField} from '../../../core/query/fields/field.ts';
+import {type Field, metricField} from '../../../core/query/fields/field.ts';
 import type {RunRow} from '../../../core/row.ts';
 import {statuses} from '../../../core/run.ts';
 import {countEnded, groupFraction} from '../../../core/table/group-outlook.ts';
@@ -18,6 +18,12 @@ const readStatus: Readable = {id: 'read status', read: row => (isUnread(row) ? n
 function countRead({table, places}: Shown): StatusCount[] {
 	const counts = new Map(countWords(table.column(readStatus, 0), places).map(({value, runs}) => [value, runs]));
 	return statuses.flatMap(status => (counts.has(status) ? [{status, runs: counts.get(status)!}] : []));
+}
+
+/** What a metric's column reads of a run. */
+export function fieldOf(column: string): Field {
+	const {metric, aggregate} = readMetricColumn(column) ?? {metric: column, aggregate: 'last' as const};
+	return metricField(metric, aggregate, metric);
 }
 
 /** What is known of the runs below a heading, worked out once for each state of them. */
@@ -38,8 +44,7 @@ export class GroupFacts {
 	spread(column: string): Spread {
 		let spread = this.spreads.get(column);
 		if (spread === undefined) {
-			const {metric, aggregate} = readMetricColumn(column) ?? {metric: column, aggregate: 'last' as const};
-			const field = metricField(metric, aggregate, metric);
+			const field = fieldOf(column);
 			const {shown, rows} = this;
 			spread = shown === null ? spreadOf(rows, field.read, 0) : spreadAt(shown.table.column(field, 0), shown.places);
 			this.spreads.set(column, spread);

@@ -4,12 +4,13 @@ import {type RowTable, rowsAt, tableOf} from '../../../core/query/columns/row-ta
 
 import type {RunRow} from '../../../core/row.ts';
 import {foreseeGroup} from '../../../core/table/group-outlook.ts';
+import {meanAt} from '../../../core/table/group-summary.ts';
 import type {LineKey, ListLine} from '../../../core/table/list-line.ts';
 import {readMetricColumn} from '../../../store/columns/metric-column.ts';
 import {selectGoal} from '../../../store/menus/goals.ts';
 import {selectListed} from '../../../store/selectors.ts';
 import type {State} from '../../../store/state.ts';
-import {GroupFacts} from './group-facts.ts';
+import {fieldOf, GroupFacts} from './group-facts.ts';
 
 const outlookEveryMs = 2000;
 
@@ -89,12 +90,19 @@ export class GroupMemory {
 	private findBest(column: string, state: State): LineKey | null {
 		const goal = selectGoal(state, readMetricColumn(column)?.metric ?? column);
 		if (goal === null) return null;
-		const innermost = state.order.lines.filter(({group}) => group !== null && group.groups.length === 0);
-		const ranked = innermost
-			.map(line => ({key: line.key, mean: this.factsOf(line, state).spread(column).mean}))
-			.filter(({mean}) => Number.isFinite(mean))
-			.sort((a, b) => (goal.direction === 'down' ? a.mean - b.mean : b.mean - a.mean));
-		return ranked.length > 1 ? ranked[0]!.key : null;
+		const values = tableOf(selectListed(state)).column(fieldOf(column), 0);
+		const sign = goal.direction === 'down' ? 1 : -1;
+		let [best, least, ranked]: [LineKey | null, number, number] = [null, Number.POSITIVE_INFINITY, 0];
+		for (const {key, group} of state.order.lines) {
+			if (group === null || group.groups.length > 0) continue;
+			const mean = sign * meanAt(values, group.places);
+			if (!Number.isFinite(mean)) continue;
+			ranked++;
+			if (mean >= least) continue;
+			least = mean;
+			best = key;
+		}
+		return ranked > 1 ? best : null;
 	}
 
 	/** Forgets groups that are not in the list any more. */
