@@ -23,7 +23,9 @@ export type RunOf = (handle: SourceHandle, key: string) => {run: TrackedRun; lay
 /** An opened source and how far it was read. */
 export class SourceHandle {
 	readonly runs = new Map<string, {run: TrackedRun; layer: Layer}>();
-	readonly source: Source;
+	private opened: Source | null = null;
+	/** The claimed directory, until the source is opened. */
+	private seen: Seen | null;
 	state: 'unread' | 'reading' | 'current' = 'unread';
 	bytesRead = 0;
 	bytesLeft = 0;
@@ -61,10 +63,10 @@ export class SourceHandle {
 		report: (problem: Problem) => void,
 		seen: Seen | null = null,
 	) {
+		this.seen = seen;
 		this.beganAtMs = seen?.atMs ?? null;
 		this.seenStat = seen?.stat ?? null;
 		if (seen !== null && files instanceof NotingFiles) this.looked.set(claim.path, seen.stat);
-		this.source = this.noting(() => format.open(claim, files, seen));
 		this.report = problem => {
 			this.hasFault = true;
 			report(problem);
@@ -72,6 +74,15 @@ export class SourceHandle {
 	}
 
 	private readonly report: (problem: Problem) => void;
+
+	/** Opened when it is first asked for: what an earlier start has read of a run mostly stands for it. */
+	get source(): Source {
+		if (this.opened !== null) return this.opened;
+		const {format, claim, files, seen} = this;
+		this.opened = this.noting(() => format.open(claim, files, seen));
+		this.seen = null;
+		return this.opened;
+	}
 
 	/** Does something with the source, and notes every path that it depends on by it, where somebody wants to know. */
 	private noting<Result>(act: () => Result): Result {
@@ -115,6 +126,7 @@ export class SourceHandle {
 	/** Takes what an earlier start kept of its only run in the place of reading it, which is done once somebody asks for its points. */
 	rest({times, facts, table, counters, silence, definitions, problems, health}: KeptReading): void {
 		this.sinkOf('');
+		this.seen = null;
 		const {run, layer} = this.runs.get('')!;
 		layer.facts(facts);
 		for (const [name, about] of definitions) layer.defineMetric(name, about);
