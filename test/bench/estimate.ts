@@ -1,10 +1,12 @@
 import {createEstimator} from '../../source/core/estimate/estimator.ts';
 import {half, naive, tqdm} from './estimate/baselines.ts';
 import {changingKinds} from './estimate/changing-kinds.ts';
+import {makeCorpusTraces} from './estimate/corpus-kinds.ts';
 import {makeFreshTraces} from './estimate/fresh-kinds.ts';
 import {heldOutKinds} from './estimate/held-out-kinds.ts';
 import {makeTraces, steadyKinds} from './estimate/kinds.ts';
 import {laterKinds} from './estimate/later-kinds.ts';
+import {newestKinds} from './estimate/newest-kinds.ts';
 import {type Answer, questionsOf, type Scores, score} from './estimate/score.ts';
 import type {Trace} from './estimate/simulate.ts';
 import {makeSweeps} from './estimate/sweeps.ts';
@@ -39,14 +41,18 @@ export function meanScores(traces: Trace[], make: (trace: Trace) => Asker): Scor
 	return Object.fromEntries(names.map(name => [name, mean(name)])) as Scores;
 }
 
-/** Runs of the kinds that constants were found on, of kinds that only the interval was found on, and of kinds that nothing was. */
-export function makeBenchTraces(seeds: number[]): Record<'known' | 'unseen' | 'held out' | 'fresh' | 'later', Trace[]> {
+/** Runs of the kinds that constants were found on, and, last, of kinds that nothing was: those of the corpus, and the newest. */
+export function makeBenchTraces(
+	seeds: number[],
+): Record<'known' | 'unseen' | 'held out' | 'fresh' | 'later' | 'corpus' | 'newest', Trace[]> {
 	return {
 		known: [...makeTraces(steadyKinds, seeds), ...makeTraces(changingKinds, seeds), ...makeSweeps(seeds)],
 		unseen: makeTraces(unseenKinds, seeds),
 		'held out': makeTraces(heldOutKinds, seeds),
 		fresh: makeFreshTraces(seeds),
 		later: makeTraces(laterKinds, seeds),
+		corpus: makeCorpusTraces(seeds),
+		newest: makeTraces(newestKinds, seeds),
 	};
 }
 

@@ -1,5 +1,6 @@
 import {expertCount, expertNames, foresee, look, type View} from './experts.ts';
 import {type Grid, maxBins} from './grid.ts';
+import {leaning, type Traits} from './leanings.ts';
 
 export interface Blend {
 	/** Mean pace of what is to come, in seconds a step. */
@@ -14,23 +15,21 @@ export interface Blend {
 	errors: Float64Array;
 }
 
-/**
- * What counts besides the record: each forecaster's weight (a logarithm) at a horizon as long as what was seen, and its change with the
- * logarithm of that ratio. Far ahead the mean over everything is the safest, near the end the latest trend. Found over the simulated
- * runs of test/bench/estimate, with whole kinds of runs left out to see that it carries over.
- */
-const prior = [0.82, -0.18, -0.51, 0.49, -0.68, 0.44, -0.33, -0.04];
-const byAhead = [1.31, 0.41, -0.16, -1.24, 0.02, -0.84, 0.49, 0.01];
 /** Horizons that the record is taken at, as shares of what was seen before. */
 const horizons = [0.12, 0.25, 0.5, 1, 2, 4];
 /** What a forecast counts that ended so many bins (of 32) ago: half after four of them. */
 const fading = Float64Array.from({length: maxBins + 1}, (_, bins) => 0.5 ** (bins / 4));
+const wholeMean = expertNames.indexOf('all');
 const halfMean = expertNames.indexOf('half');
 /** Error that is as good as none. */
 const exact = 0.005;
 
-/** Weight of the plain mean over the later half where bins are noise and nothing else. */
+/** Weight of the plain mean where bins are noise and nothing else. */
 const noisyPlain = 0.8;
+/** Clarity of a change (an F ratio) at which it is as likely chance as not. */
+const doubtful = 8;
+/** Share of it that the whole run has against its later half, where enough bins show that nothing has changed. */
+const wholeShare = 0.5;
 
 /** A trial that counts less is not worth its time. */
 const leastShare = 0.02;
@@ -85,20 +84,24 @@ export function blend(grid: Grid, stepsAhead: number, binNoise: number): Blend {
 		result.logs[expert] = guess[expert]! - logWidth;
 		least = Math.min(least, result.errors[expert]!);
 	}
-	// Where bins are noisy the record is mostly chance, and a plain mean over the later half is hard to beat.
+	// Where bins are noisy the record is mostly chance, and a plain mean is hard to beat: over the later half, and over the whole run as far
+	// as nothing has changed.
 	const power = Math.max(2, 23.6 + 3.8 * logRatio - 8.3 * Math.log1p(binNoise / 0.05));
+	const traits = traitsOf(grid, now, logRatio, binNoise);
 	let sum = 0;
 	for (let expert = 0; expert < expertCount; expert++) {
 		const worse = Math.log((result.errors[expert]! + exact) / (least + exact));
-		result.weights[expert] = Math.exp(prior[expert]! + byAhead[expert]! * logRatio - power * worse);
+		result.weights[expert] = Math.exp(leaning(expert, traits) - power * worse);
 		sum += result.weights[expert]!;
 	}
 	const trend = Math.max(now.line[2], now.lineHalf[2]);
 	const plain = noisyPlain * Math.min(1, (binNoise / 0.1) ** 2) * (1 - trend ** 2);
+	const still = (wholeShare * (bins / maxBins) ** 2) / (1 + (now.change.clarity / doubtful) ** 4);
 	let log = 0;
 	for (let expert = 0; expert < expertCount; expert++) {
 		result.weights[expert]! *= (1 - plain) / sum;
-		if (expert === halfMean) result.weights[expert]! += plain;
+		if (expert === wholeMean) result.weights[expert]! += plain * still;
+		if (expert === halfMean) result.weights[expert]! += plain * (1 - still);
 		log += result.weights[expert]! * result.logs[expert]!;
 		result.error += result.weights[expert]! * result.errors[expert]!;
 	}
@@ -107,4 +110,16 @@ export function blend(grid: Grid, stepsAhead: number, binNoise: number): Blend {
 	result.spread = Math.sqrt(result.spread);
 	result.pace = Math.exp(log);
 	return result;
+}
+
+function traitsOf({bins, log, log1, log2}: Grid, {change}: View, ahead: number, binNoise: number): Traits {
+	const mean = log[bins]! / bins;
+	const covariance = log1[bins]! - ((bins + 1) / 2) * log[bins]!;
+	const byTrend = bins > 2 ? (12 * covariance * covariance) / (bins * bins * (bins * bins - 1)) : 0;
+	const strays = Math.sqrt(Math.max(0, log2[bins]! / bins - mean * mean - byTrend) + 1e-6);
+	return {
+		ahead,
+		faster: Math.max(0, Math.min(1.5, -change.by)),
+		unrest: Math.max(-1, Math.min(4, Math.log(strays / (binNoise + 1e-3)))) - 1,
+	};
 }

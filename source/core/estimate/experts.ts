@@ -1,10 +1,11 @@
+import {type Change, clear, findChange} from './change.ts';
 import {type Grid, timeAt} from './grid.ts';
 
 /**
  * Simple forecasters of the pace to come. Each knows only bins 1..j of the grid and says the mean seconds a bin over the next `ahead`
  * bins. None is right for every run; `blend.ts` finds out which is right for this one.
  */
-export const expertNames = ['all', 'half', 'quarter', 'last', 'line', 'late line', 'growth', 'new regime'] as const;
+export const expertNames = ['all', 'half', 'quarter', 'last', 'line', 'late line', 'growth', 'new trend', 'new level'] as const;
 export const expertCount = expertNames.length;
 
 /** What each of them goes by, for a person. */
@@ -16,7 +17,8 @@ export const expertWords = [
 	'a straight trend',
 	'the trend of its later half',
 	'a steady growth',
-	'what came since the last change',
+	'the trend since its pace changed',
+	'what came since its pace changed',
 ] as const;
 
 /** Value at the end, slope a bin, and how sure the slope is, 0..1. */
@@ -36,8 +38,9 @@ export interface View {
 	lineRegime: Line;
 	/** The same of the logarithm. */
 	growth: Line;
-	/** Bins since the change of pace. */
-	since: number;
+	/** Logarithm of the mean pace since the latest change. */
+	level: number;
+	change: Change;
 }
 
 const meanSince = (grid: Grid, j: number, share: number) => {
@@ -46,18 +49,21 @@ const meanSince = (grid: Grid, j: number, share: number) => {
 };
 
 export function look(grid: Grid, j: number): View {
-	const {split, clear} = lastChange(grid, j);
+	const change = findChange(grid, j);
+	const {most, latest} = change;
+	const since = (bin: number) => (grid.time[j]! - grid.time[bin]!) / (j - bin);
 	return {
 		j,
-		all: logOf(grid.time[j]! / j),
-		half: logOf(clear && split > j / 2 ? (grid.time[j]! - grid.time[split]!) / (j - split) : meanSince(grid, j, 1 / 2)),
+		all: logOf(since(0)),
+		half: logOf(change.clarity > clear && most > j / 2 ? since(most) : meanSince(grid, j, 1 / 2)),
 		quarter: logOf(meanSince(grid, j, 1 / 4)),
-		last: logOf(grid.time[j]! - grid.time[j - 1]!),
+		last: logOf(since(j - 1)),
 		line: fitLine(grid.pace, grid.pace1, grid.pace2, 0, j),
 		lineHalf: fitLine(grid.pace, grid.pace1, grid.pace2, j >> 1, j),
-		lineRegime: fitLine(grid.pace, grid.pace1, grid.pace2, split, j),
+		lineRegime: fitLine(grid.pace, grid.pace1, grid.pace2, most, j),
 		growth: fitLine(grid.log, grid.log1, grid.log2, 0, j, 1e-9),
-		since: j - split,
+		level: logOf(since(latest)),
+		change,
 	};
 }
 
@@ -94,26 +100,6 @@ function fitLine(sum: Float64Array, sum1: Float64Array, sum2: Float64Array, from
 	return [mean + shrunk * (j - centre), shrunk, sure / (sure + 6)];
 }
 
-/** The bin after which the pace is another one: the best split of the logs in two, where its gain is beyond chance; else 0. */
-function lastChange(grid: Grid, j: number): {split: number; clear: boolean} {
-	if (j < 4) return {split: 0, clear: false};
-	const all = grid.log[j]!;
-	const squares = grid.log2[j]! - (all * all) / j;
-	let best = 0;
-	let split = 0;
-	for (let at = 1; at < j; at++) {
-		// (mean before − mean after)² × at × (j − at) / j
-		const gap = grid.log[at]! * j - all * at;
-		const gain = (gap * gap) / (at * (j - at) * j);
-		if (gain > best) {
-			best = gain;
-			split = at;
-		}
-	}
-	const rest = Math.max(1e-9, (squares - best) / Math.max(1, j - 2));
-	return best < 12 * rest ? {split: 0, clear: false} : {split, clear: best > 40 * rest};
-}
-
 const [lowest, highest] = [Math.log(0.35), Math.log(3)];
 
 /** Writes the logarithm of each expert's mean pace over the next `ahead` bins into `out`; trends stay between 0.35 and 3 of the present. */
@@ -128,7 +114,8 @@ export function foresee(view: View, ahead: number, out: Float64Array): void {
 	out[5] = keep(logOf(view.lineHalf[0] + (view.lineHalf[1] * ahead) / 2));
 	const [end, slope] = view.growth;
 	out[6] = keep(end + logMeanGrowth(Math.max(-3, Math.min(3, slope * ahead))));
-	out[7] = keep(logOf(view.lineRegime[0] + view.lineRegime[1] * (ahead / 2 / (1 + ahead / (2 * view.since)))));
+	out[7] = keep(logOf(view.lineRegime[0] + view.lineRegime[1] * (ahead / 2 / (1 + ahead / (2 * (view.j - view.change.most))))));
+	out[8] = view.level;
 }
 
 /** Logarithm of the mean of e^(rise × t) over t in 0..1, ln((e^rise − 1) / rise), by its series: within 0.0001 where |rise| ≤ 3. */

@@ -24,9 +24,9 @@ export interface Published {
 /** Share of the run after which it is no longer early. */
 const early = 0.3;
 /** Shares of its doubt by which the published finish may be wrong before it is given up at once: early, and later. */
-const givenUp = [0.6, 0.4] as const;
+const givenUp = [0.6, 0.38] as const;
 /** Shares of a difference that are drifted in a look, likewise. */
-const slowness = [0.02, 0.05] as const;
+const slowness = [0.025, 0.05] as const;
 /** Share of what is left that it may drift in a 400th of the run: nobody sees that as a jump. */
 const drift = 0.03;
 

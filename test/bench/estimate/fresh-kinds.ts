@@ -17,7 +17,7 @@ function base(random: Random): Plan {
 /** Position inside the current of `count` equal parts, 0..1. */
 const within = (fraction: number, count: number) => (fraction * count) % 1;
 
-/** Kinds that were written after everything was settled: nothing was ever found on them, nor changed because of them. */
+/** Kinds that were written after the first constants were settled; what each forecaster counts was found on them since. */
 const kinds: Record<string, Maker> = {
 	bucketed: (random, plan) => {
 		const [epochs, swing] = [random.integer(3, 20), random.between(0.3, 1.5)];

@@ -18,7 +18,7 @@ function clocked(total: number, begin: () => (clock: number) => number): Plan['p
 	};
 }
 
-/** Kinds that no constant was found on, neither pace, nor interval, nor steadiness: what they score is what a new program will see. */
+/** Kinds that neither the interval nor the steadiness was found on; what each forecaster counts was found on them too, with other seeds. */
 export const heldOutKinds: Record<string, Maker> = {
 	// A fan: heat builds up, and the clock drops in bins.
 	hot: (random, plan) => {

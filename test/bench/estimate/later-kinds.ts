@@ -15,7 +15,7 @@ function drifting(begin: number, next: (length: number) => number, size: () => n
 	};
 }
 
-/** Kinds that were only looked at when it was settled how firmly the published finish is held; no forecast was fitted on them. */
+/** Kinds that were written when it was settled how firmly the published finish is held; what each forecaster counts was found on them since. */
 export const laterKinds: Record<string, Maker> = {
 	// A search over settings: each trial is as long as its settings say.
 	mixed_trials: (random, plan) => {

@@ -1,6 +1,6 @@
 import type {Maker} from './kinds.ts';
 
-/** Kinds that no forecaster was tuned on, only the interval: they tell whether what was found elsewhere carries over. */
+/** Kinds that the interval was found on, and, with other seeds, what each forecaster counts. */
 export const unseenKinds: Record<string, Maker> = {
 	// Several rows are written at once.
 	buffered: (random, plan) => {
