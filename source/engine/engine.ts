@@ -71,7 +71,7 @@ export class Engine {
 		};
 		this.words = new JournalShelf(files, report);
 		this.registry = new Registry(files, report);
-		this.discovery = new Discovery(files, formats, this.registry, report, now);
+		this.discovery = new Discovery(files, formats, this.registry, report, now, shelf);
 	}
 
 	start(roots: readonly string[]): void {

@@ -48,6 +48,8 @@ export class SourceHandle {
 	isUnsettled = false;
 	/** Paths that its reading depends on, where they are noted. */
 	readonly looked: Looked = new Map();
+	/** True where nothing else was claimed in its directory, and nothing below is looked at. */
+	isSole = false;
 	/** True where something was wrong with the source as a whole. */
 	hasFault = false;
 

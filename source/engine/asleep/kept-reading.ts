@@ -3,13 +3,18 @@ import type {HealthMark} from '../../core/health/mark.ts';
 import type {Counters} from '../../core/progress/progress.ts';
 import type {MetricTable} from '../../core/row.ts';
 import type {Problem, RunFacts} from '../../core/run.ts';
-import type {MetricDefinition} from '../../formats/format.ts';
+import type {Claim, MetricDefinition} from '../../formats/format.ts';
 import type {SilenceLimit} from '../liveness/silence-limit.ts';
 import type {Stamps} from './stamps.ts';
 
 /** All that a list shows of a run that goes on no more, without its points: kept from one start to the next. Plain data. */
 export interface KeptReading {
 	stamps: Stamps;
+	/**
+	 * Its claim, paths as in the stamps, where that was the only one on its directory, and nothing below is looked at: as long as the directory is as
+	 * it was, it need not be listed.
+	 */
+	sole: Pick<Claim, 'files' | 'ownsSubtree'> | null;
 	/** What the files' own times say of its life; see `SourceHandle`. */
 	times: {modifiedAtMs: number; appendedAtMs: number; made: Made | null};
 	/** Those that say anything. */

@@ -5,7 +5,7 @@ import {readCounters} from '../model/counters.ts';
 import {tabulateMetrics} from '../model/row.ts';
 import type {SourceHandle} from '../source-handle.ts';
 import type {KeptReading} from './kept-reading.ts';
-import {type Looker, takeStamps} from './stamps.ts';
+import {type Looker, shorten, takeStamps} from './stamps.ts';
 
 const noFacts = emptyFacts();
 const factNames = Object.keys(noFacts) as (keyof RunFacts)[];
@@ -49,8 +49,10 @@ export function makeKept(handle: SourceHandle, looker: Looker, readAtMs: number)
 	if (stamps === null) return null;
 	const {modifiedAtMs, appendedAtMs, made} = handle;
 	const table = tabulateMetrics(run);
+	const {files, ownsSubtree} = handle.claim;
 	return {
 		stamps,
+		sole: handle.isSole ? {files: files.map(file => shorten(file, handle)), ownsSubtree} : null,
 		times: {modifiedAtMs, appendedAtMs, made},
 		facts: tellingFacts(factsNow),
 		table: {names: table.names, values: Array.from(table.values)},

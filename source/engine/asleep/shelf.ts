@@ -1,8 +1,10 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess, FileStat} from '../../core/files.ts';
+import type {Claim} from '../../formats/format.ts';
+import type {Memory} from '../discovery/discovery.ts';
 import type {SourceHandle} from '../source-handle.ts';
 import {makeKept} from './make-kept.ts';
 import {type Keyed, type PackedPage, Page, packReadings} from './pages.ts';
-import {areAsStamped, Looker} from './stamps.ts';
+import {areAsStamped, Looker, lengthen} from './stamps.ts';
 
 /** Readings as they are kept in a file. */
 export interface PackedReadings {
@@ -14,10 +16,14 @@ export interface PackedReadings {
 const mostBytes = 128 * 1024 * 1024;
 
 /** What an earlier start read of runs that are over, so that a list of thousands is not read again to the last point. */
-export class ReadingShelf {
+export class ReadingShelf implements Memory {
 	private readonly pages: readonly Page[];
 	/** By keys of sources. */
 	private readonly pageOf = new Map<string, Page>();
+	/** Keys of sources by the paths that they claim. */
+	private readonly keyAt = new Map<string, string>();
+	/** Sources whose files are as they were. */
+	private readonly sound = new Set<string>();
 	/** Sources that were found as they had been. */
 	private readonly taken = new Set<string>();
 	private readonly looker: Looker;
@@ -29,7 +35,11 @@ export class ReadingShelf {
 	) {
 		this.looker = new Looker(files);
 		this.pages = kept?.readBy === readBy ? kept.pages.map(packed => new Page(packed)) : [];
-		for (const page of this.pages) for (const key of page.packed.keys) this.pageOf.set(key, page);
+		for (const page of this.pages)
+			for (const key of page.packed.keys) {
+				this.pageOf.set(key, page);
+				this.keyAt.set(key.slice(key.indexOf('\0') + 1), key);
+			}
 	}
 
 	/** Sources of which something is kept. */
@@ -37,10 +47,23 @@ export class ReadingShelf {
 		return this.pageOf.size;
 	}
 
+	/** The claim on a directory, where that is the only one, and nothing that the run depends on has changed; null where it has to be looked for. */
+	recall(directory: string, stat: FileStat): Claim | null {
+		const key = this.keyAt.get(directory);
+		const kept = key === undefined ? undefined : this.pageOf.get(key)?.get(key);
+		if (key === undefined || !kept?.sole) return null;
+		const placed = {claim: {path: directory, files: []}, seenStat: stat};
+		if (!areAsStamped(placed, kept.stamps, this.looker)) return null;
+		this.sound.add(key);
+		const files = kept.sole.files.map(file => lengthen(file, placed));
+		return {format: key.slice(0, key.indexOf('\0')), path: directory, files, ownsSubtree: kept.sole.ownsSubtree};
+	}
+
 	/** Puts what was kept in the place of reading a source; false where nothing was, or its files have changed. */
 	take(handle: SourceHandle): boolean {
 		const kept = this.pageOf.get(handle.key)?.get(handle.key);
-		if (kept === undefined || !areAsStamped(handle, kept.stamps, this.looker)) return false;
+		if (kept === undefined) return false;
+		if (!this.sound.has(handle.key) && !areAsStamped(handle, kept.stamps, this.looker)) return false;
 		handle.rest(kept);
 		this.taken.add(handle.key);
 		return true;

@@ -29,8 +29,9 @@ const own = '+';
 /** A file that was changed this shortly before may have been changed again within the same tick of its file system's clock. */
 const settledAfterMs = 3000;
 
-const shorten = (path: string, {claim}: Placed) => (isWithin(path, claim.path) ? `+${path.slice(claim.path.length)}` : path);
-const lengthen = (path: string, {claim}: Placed) => (path.startsWith('+') ? claim.path + path.slice(1) : path);
+export const shorten = (path: string, {claim}: Placed) =>
+	isWithin(path, claim.path) ? `+${path.slice(claim.path.length)}` : path;
+export const lengthen = (path: string, {claim}: Placed) => (path.startsWith('+') ? claim.path + path.slice(1) : path);
 
 /** Looks at paths, and only once at those outside of a run: many runs depend on each of these. */
 export class Looker {

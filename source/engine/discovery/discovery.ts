@@ -1,9 +1,9 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
-import type {Entry, FileAccess} from '../../core/files.ts';
+import type {Entry, FileAccess, FileStat} from '../../core/files.ts';
 import {isWithin} from '../../core/paths.ts';
 import type {Problem} from '../../core/run.ts';
-import type {Format, Seen} from '../../formats/format.ts';
+import type {Claim, Format, Seen} from '../../formats/format.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Registry} from '../registry.ts';
 import {findLocked} from './locked.ts';
@@ -36,6 +36,12 @@ const settledAfterMs = 2000;
 /** True where a later change is sure to have another time; a time from the future is one of another clock, which nothing is known of. */
 const isSettled = (modifiedAtMs: number, nowMs: number): boolean => nowMs - modifiedAtMs > settledAfterMs || modifiedAtMs > nowMs;
 
+/** What an earlier start has found. */
+export interface Memory {
+	/** The claim on a directory, where that is the only one and all is as it was; null where it has to be looked for. */
+	recall(directory: string, stat: FileStat): Claim | null;
+}
+
 /** Finds runs under the roots, and again whatever is new in a directory that changed. */
 export class Discovery {
 	private readonly byRank: readonly Format[];
@@ -54,9 +60,16 @@ export class Discovery {
 		private readonly report: (problem: Problem) => void,
 		/** Milliseconds since the epoch. */
 		private readonly now: () => number = Date.now,
+		private readonly memory: Memory | null = null,
 	) {
 		this.byRank = [...formats].sort((a, b) => b.rank - a.rank);
-		this.walk = new Walk(files, (visit, found) => this.visit(visit, found), report, now);
+		this.walk = new Walk(
+			files,
+			(visit, found) => this.visit(visit, found),
+			report,
+			now,
+			(visit, stat) => this.recall(visit, stat),
+		);
 	}
 
 	/** Looks at these directories first: their runs are shown already. */
@@ -156,7 +169,8 @@ export class Discovery {
 	}
 
 	private visit(visit: Visit<TrackedRun | null>, {entries, stat, atMs}: Found): {owner: TrackedRun | null; descend: boolean} {
-		if (entries.some(({name}) => name === '.xtui')) this.homes.push(visit.path);
+		const isHome = entries.some(({name}) => name === '.xtui');
+		if (isHome) this.homes.push(visit.path);
 		const claims: RankedClaim[] = [];
 		let isAlone = false;
 		for (const format of this.byRank) {
@@ -178,9 +192,10 @@ export class Discovery {
 		if (resolved.here.length > 0) {
 			// A claim that shares its directory with a run above it adds to that run; only a run of its own makes a new one.
 			if (visit.owner === null) run ??= this.registry.makeRun(visit.root, visit.path);
-			for (const claim of resolved.here) this.open(claim, seen, visit, visit.owner ?? run);
+			const isSole = isAlone && claims.length === 1 && !resolved.descend && !isHome && visit.owner === null;
+			for (const claim of resolved.here) this.open(claim, seen, isSole, visit.root, visit.owner ?? run);
 		}
-		for (const claim of resolved.apart) this.open(claim, seen, visit, visit.owner);
+		for (const claim of resolved.apart) this.open(claim, seen, false, visit.root, visit.owner);
 		// Only now, so that the run stays the same one.
 		for (const claim of resolved.superseded) this.registry.closeClaim(claim);
 		const names = new Set(entries.map(({name}) => name));
@@ -196,6 +211,18 @@ export class Discovery {
 		});
 		const owner = visit.owner ?? (resolved.owns ? run : null);
 		return {owner, descend: resolved.descend};
+	}
+
+	/** Takes over what an earlier start has found in a directory; false where it has to be looked into. */
+	private recall({path: directory, root, depth, owner}: Visit<TrackedRun | null>, stat: FileStat): boolean {
+		if (this.memory === null || owner !== null || this.ownedAbove.size > 0) return false;
+		const claim = this.memory.recall(directory, stat);
+		if (claim === null) return false;
+		const run = this.registry.makeRun(root, directory);
+		this.open(claim, null, true, root, run);
+		const nothing = {descend: false, names: new Set<string>(), undecided: nothingUndecided};
+		this.known.set(directory, {root, depth, owner, run, modifiedAtMs: stat.modifiedAtMs, ...nothing});
+		return true;
 	}
 
 	/** Leaves files to a stronger format that owns them from a directory above. */
@@ -220,8 +247,10 @@ export class Discovery {
 		return found;
 	}
 
-	private open(claim: RankedClaim, seen: Seen | null, {root}: Visit<TrackedRun | null>, owner: TrackedRun | null): void {
+	private open(claim: Claim, seen: Seen | null, isSole: boolean, root: string, owner: TrackedRun | null): void {
 		const format = this.formats.find(({id}) => id === claim.format);
-		if (format !== undefined) this.registry.open(claim, format, root, owner, claim.path === seen?.path ? seen : null);
+		if (format === undefined) return;
+		const handle = this.registry.open(claim, format, root, owner, claim.path === seen?.path ? seen : null);
+		if (handle !== null) handle.isSole = isSole;
 	}
 }

@@ -71,6 +71,8 @@ export class Walk<Owner> {
 		private readonly visitor: Visitor<Owner>,
 		private readonly report: (problem: Problem) => void,
 		private readonly now: () => number,
+		/** True where somebody knows what a directory holds, so that it need not be looked into. */
+		private readonly recall: (visit: Visit<Owner>, stat: FileStat) => boolean,
 	) {}
 
 	/** Looks at these before all others and in their order, once it comes by them: somebody has them before their eyes. */
@@ -136,6 +138,10 @@ export class Walk<Owner> {
 			return;
 		}
 		this.seen.set(identity, visit.path);
+		if (this.recall(visit, stat)) {
+			this.directories++;
+			return;
+		}
 		let entries: Entry[];
 		try {
 			entries = listDirectory(visit.path);

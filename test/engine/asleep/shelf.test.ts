@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
 	appendFileSync,
 	cpSync,
+	mkdirSync,
 	mkdtempSync,
 	readdirSync,
 	readFileSync,
@@ -114,6 +115,33 @@ for (const [what, change] of Object.entries(changes)) {
 		const again = scan(root, kept);
 		assert.ok(openedIn(again.opened, run).length > 0);
 		assert.deepEqual(rowsOf(again.engine), rowsOf(scan(root, null).engine));
+	});
+}
+
+const finds: Record<string, (run: string) => void> = {
+	'what makes it a run is gone': run => rmSync(path.join(run, '.guild/opref')),
+	'it is gone': run => rmSync(run, {recursive: true}),
+	'another tracker claims its directory': run =>
+		writeFileSync(path.join(run, 'xtui-run.json'), '{"schema": 1, "id": "a", "name": "a"}'),
+	'people have said something of it': run => {
+		mkdirSync(path.join(run, '.xtui/journal'), {recursive: true});
+		const word = {at: 1, by: 'me@here', op: 'tag', value: 'good', key: 'k', run: ''};
+		writeFileSync(path.join(run, `.xtui/journal/guild-${path.basename(run)}.jsonl`), `${JSON.stringify(word)}\n`);
+	},
+	'a store of others lies in it': run => cpSync('test/fixtures/optuna/journal.log', path.join(run, 'journal.log')),
+	'it is the directory of another run now': run => {
+		rmSync(run, {recursive: true});
+		cpSync(path.join(path.dirname(run), '63a670e4f97546848f2e6069c392a394'), run, {recursive: true});
+		settle(run);
+	},
+};
+
+for (const [what, change] of Object.entries(finds)) {
+	test(`where ${what}, the same is found as without what was kept`, context => {
+		const {root, run} = makeTree(context);
+		const kept = scan(root, null).renew();
+		change(run);
+		assert.deepEqual(rowsOf(scan(root, kept).engine), rowsOf(scan(root, null).engine));
 	});
 }
 
