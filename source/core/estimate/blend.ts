@@ -1,3 +1,4 @@
+import {leastClarity} from './change.ts';
 import {expertCount, expertNames, foresee, look, type View} from './experts.ts';
 import {type Grid, maxBins} from './grid.ts';
 import {leaning, type Traits} from './leanings.ts';
@@ -19,17 +20,12 @@ export interface Blend {
 const horizons = [0.12, 0.25, 0.5, 1, 2, 4];
 /** What a forecast counts that ended so many bins (of 32) ago: half after four of them. */
 const fading = Float64Array.from({length: maxBins + 1}, (_, bins) => 0.5 ** (bins / 4));
-const wholeMean = expertNames.indexOf('all');
 const halfMean = expertNames.indexOf('half');
 /** Error that is as good as none. */
 const exact = 0.005;
 
-/** Weight of the plain mean where bins are noise and nothing else. */
+/** Weight of the plain mean over the later half where bins are noise and nothing else. */
 const noisyPlain = 0.8;
-/** Clarity of a change (an F ratio) at which it is as likely chance as not. */
-const doubtful = 8;
-/** Share of it that the whole run has against its later half, where enough bins show that nothing has changed. */
-const wholeShare = 0.5;
 
 /** A trial that counts less is not worth its time. */
 const leastShare = 0.02;
@@ -84,8 +80,7 @@ export function blend(grid: Grid, stepsAhead: number, binNoise: number): Blend {
 		result.logs[expert] = guess[expert]! - logWidth;
 		least = Math.min(least, result.errors[expert]!);
 	}
-	// Where bins are noisy the record is mostly chance, and a plain mean is hard to beat: over the later half, and over the whole run as far
-	// as nothing has changed.
+	// Where bins are noisy the record is mostly chance, and a plain mean over the later half is hard to beat.
 	const power = Math.max(2, 23.6 + 3.8 * logRatio - 8.3 * Math.log1p(binNoise / 0.05));
 	const traits = traitsOf(grid, now, logRatio, binNoise);
 	let sum = 0;
@@ -96,12 +91,10 @@ export function blend(grid: Grid, stepsAhead: number, binNoise: number): Blend {
 	}
 	const trend = Math.max(now.line[2], now.lineHalf[2]);
 	const plain = noisyPlain * Math.min(1, (binNoise / 0.1) ** 2) * (1 - trend ** 2);
-	const still = (wholeShare * (bins / maxBins) ** 2) / (1 + (now.change.clarity / doubtful) ** 4);
 	let log = 0;
 	for (let expert = 0; expert < expertCount; expert++) {
 		result.weights[expert]! *= (1 - plain) / sum;
-		if (expert === wholeMean) result.weights[expert]! += plain * still;
-		if (expert === halfMean) result.weights[expert]! += plain * (1 - still);
+		if (expert === halfMean) result.weights[expert]! += plain;
 		log += result.weights[expert]! * result.logs[expert]!;
 		result.error += result.weights[expert]! * result.errors[expert]!;
 	}
@@ -119,7 +112,7 @@ function traitsOf({bins, log, log1, log2}: Grid, {change}: View, ahead: number, 
 	const strays = Math.sqrt(Math.max(0, log2[bins]! / bins - mean * mean - byTrend) + 1e-6);
 	return {
 		ahead,
-		faster: Math.max(0, Math.min(1.5, -change.by)),
+		faster: Math.max(0, Math.min(1.5, -change.by)) * Math.min(3, 0.5 * Math.log1p(change.clarity / leastClarity)),
 		unrest: Math.max(-1, Math.min(4, Math.log(strays / (binNoise + 1e-3)))) - 1,
 	};
 }

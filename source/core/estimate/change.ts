@@ -15,7 +15,7 @@ export interface Change {
 }
 
 /** F ratios below this are chance: it is the largest of some thirty splits. */
-const leastClarity = 12;
+export const leastClarity = 12;
 /** Beyond this there is no doubt left. */
 export const clear = 40;
 
