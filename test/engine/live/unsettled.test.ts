@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {appendFileSync, mkdirSync, writeFileSync} from 'node:fs';
+import {appendFileSync, cpSync, mkdirSync, readdirSync, utimesSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import type {FileAccess} from '../../../source/core/files.ts';
@@ -40,4 +40,31 @@ test('what is written to a run that is over, in the moment between reading it an
 	while (!engine.work(() => false));
 	engine.judge(Date.now());
 	assert.equal(run?.judgement.status, 'finished');
+});
+
+test('what comes into a run between the finding and the reading of it is read after all', context => {
+	const root = makeRoot();
+	const id = '8d6a12ccd29c4752b773a71646739698';
+	for (const name of ['a', 'b']) {
+		const run = path.join(root, name, id);
+		cpSync(`test/fixtures/guild/home/runs/${id}`, run, {recursive: true});
+		utimesSync(run, 1_795_000_000, 1_795_000_000);
+	}
+	let laterMs = 0;
+	const engine = new Engine(nodeFiles, formats, () => Date.now() + laterMs);
+	// Nothing is visible, so that all is found before more than one is read.
+	engine.setFirst([99]);
+	engine.start([root]);
+	while (!engine.discovery.scanned) engine.work(() => true);
+	const found = [...engine.registry.runs.values()].find(({metrics}) => metrics.size === 0)!;
+	const events = readdirSync(path.join(found.path, '.guild')).find(name => name.includes('tfevents'))!;
+	cpSync(path.join(found.path, '.guild', events), path.join(found.path, 'train', events));
+	// The rest of a large tree is looked at first.
+	laterMs = 5000;
+	while (!engine.work(() => false));
+	const watching = new Watching(engine, () => {});
+	context.after(() => watching.close());
+	watching.tend(Date.now() + 2 * laterMs, () => false);
+	while (!engine.work(() => false));
+	assert.deepEqual([...found.metrics.keys()].sort(), ['acc', 'loss', 'train#acc', 'train#loss']);
 });
