@@ -33,7 +33,7 @@ const visibleUrgency = 4;
  */
 export class Engine {
 	readonly problems: Problem[] = [];
-	/** False where all is read once: files of runs that are over are not looked at for their next change then. */
+	/** False where all is read once and shown then: files of runs that are over are not looked at for their next change, nor for latest values ahead. */
 	isFollowing = true;
 	readonly registry: Registry;
 	readonly discovery: Discovery;
@@ -229,7 +229,7 @@ export class Engine {
 		this.changes++;
 		const isTaken = handle.state === 'unread' && this.shelf?.take(handle) === true;
 		handle.beganAtMs ??= this.now();
-		if (!isTaken) handle.read(turnBytes);
+		if (!isTaken) handle.read(turnBytes, this.isFollowing);
 		if (!isTaken && handle.state === 'current' && (this.isFollowing || !isOver(handle))) {
 			handle.look(handle.beganAtMs);
 			handle.sweptAtMs = this.now();

@@ -111,10 +111,13 @@ export class SourceHandle {
 		this.dirty = true;
 	}
 
-	/** Reads what is new. A reader that fails is a defect of ours: it costs this source alone and is said. */
-	read(budgetBytes: number): void {
+	/**
+	 * Reads what is new. A reader that fails is a defect of ours: it costs this source alone and is said.
+	 * @param isShown true where somebody sees it before it is read to its end, and so has its latest values first
+	 */
+	read(budgetBytes: number, isShown: boolean): void {
 		try {
-			if (this.state === 'unread') this.preview(budgetBytes);
+			if (isShown && this.state === 'unread') this.preview(budgetBytes);
 			const outcome = this.noting(() => this.source.read(this.sink, budgetBytes));
 			this.take(outcome);
 		} catch (error) {
@@ -142,7 +145,7 @@ export class SourceHandle {
 
 	private readAfterAll(): void {
 		this.state = 'unread';
-		do this.read(wakeBytes);
+		do this.read(wakeBytes, false);
 		while (this.dirty);
 	}
 
