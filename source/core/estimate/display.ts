@@ -37,6 +37,9 @@ const leastStandSeconds = 10;
 /** The last moments are one text: a number that is right would change with each look. */
 const lastSeconds = 20;
 
+/** Share of a range's width by which the interval may reach above it. */
+const upwards = 0.75;
+
 /** Silence is counted in few steps, so that the text stands still most of the time. */
 function silenceShown(seconds: number): number {
 	if (seconds < 60) return Math.max(15, Math.floor(seconds / 15) * 15);
@@ -50,8 +53,9 @@ function near(value: number, shown: number, unit: number): boolean {
 }
 
 /**
- * A range goes on telling the truth while the estimate is well inside and the interval not much beyond it, or half as wide: it is
- * wide because little is known, and every new number would claim more.
+ * A range goes on telling the truth while the estimate is well inside and the interval not far beyond it, or half as wide: it is
+ * wide because little is known, and every new number would claim more. Upwards it holds on longer: while the estimate stays inside,
+ * time going by brings the interval down to it.
  */
 function stillTells({low, high, unit}: {low: number; high: number; unit: number}, now: Remaining): boolean {
 	const width = high - low;
@@ -59,7 +63,7 @@ function stillTells({low, high, unit}: {low: number; high: number; unit: number}
 		now.seconds >= low + 0.15 * width &&
 		now.seconds <= high - 0.05 * width &&
 		now.low >= low - unit &&
-		now.high <= high + unit &&
+		now.high <= high + Math.max(unit, upwards * width) &&
 		now.high - now.low >= 0.5 * width
 	);
 }

@@ -60,6 +60,14 @@ describe('steadiness', () => {
 		assert.equal(display.show(200, left(680)), '≈ 11 min');
 	});
 
+	it('keeps a range while the estimate is inside, though its top reaches a little beyond', () => {
+		const display = createDisplay();
+		assert.equal(display.show(0, left(900, 0.35)), '10 – 20 min');
+		assert.equal(display.show(100, left(1000, 0.35, {high: 1600})), '10 – 20 min');
+		assert.equal(display.show(200, left(1000, 0.35, {high: 2000})), '10 – 35 min');
+		assert.equal(display.show(300, left(2200, 0.35)), '20 – 50 min');
+	});
+
 	it('is not looked at again for 10, 15 or 60 s', () => {
 		for (const [seconds, pause] of [
 			[30, 10],
