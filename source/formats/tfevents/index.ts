@@ -12,5 +12,5 @@ export const tfevents: Format = {
 		const files = listEventFiles(path, entries);
 		return files.length === 0 ? [] : [{format: 'tfevents', path, files, ownsSubtree: false}];
 	},
-	open: (claim, files) => new EventSource(claim, files),
+	open: (claim, files, seen) => new EventSource(claim, files, seen),
 };

@@ -1,7 +1,7 @@
 import type {FileAccess, Tail} from '../../core/files.ts';
 import {RecordScanner} from '../../encodings/tfrecord.ts';
 import {DamageReport} from '../damage.ts';
-import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {Claim, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../format.ts';
 import {Collector} from './collector.ts';
 import {EventDecoder} from './event-decoder.ts';
 import {factsOfNames, listEventFiles} from './event-files.ts';
@@ -57,7 +57,7 @@ class Reading {
 export class EventSource implements Source {
 	private reading: Reading | null = null;
 	private paths: string[];
-	/** Modification time of the directory when it was listed: that of the claim, which was just made. */
+	/** Modification time of the directory when it was listed: that of the claim, where it is known. */
 	private listedAtMs: number;
 	/** Event files of the directory above, while they may refute an end mark. */
 	private parentPaths: string[] = [];
@@ -65,9 +65,10 @@ export class EventSource implements Source {
 	constructor(
 		private readonly claim: Claim,
 		private readonly files: FileAccess,
+		seen: Seen | null = null,
 	) {
 		this.paths = [...claim.files].sort();
-		this.listedAtMs = files.stat(claim.path)?.modifiedAtMs ?? -1;
+		this.listedAtMs = seen?.stat.modifiedAtMs ?? -1;
 	}
 
 	watched(): string[] {

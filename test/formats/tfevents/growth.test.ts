@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdtempSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {test} from 'node:test';
@@ -83,4 +83,19 @@ test('a preview gives the latest values without reading the middle', () => {
 	assert.deepEqual(points.at(-1), [11_999, 11_999]);
 	assert.ok(points.length < 8000);
 	assert.equal(collected.only.learnt.startedAtMs, 100_000);
+});
+
+test('finds an event file that is begun after the run was found and before it is opened', context => {
+	const directory = mkdtempSync(path.join(tmpdir(), 'xtui-events-'));
+	context.after(() => rmSync(directory, {recursive: true}));
+	writeFileSync(path.join(directory, 'events.out.tfevents.1760000000.a.1.0'), whole);
+	utimesSync(directory, 1.76e9, 1.76e9);
+	const seen = {path: directory, entries: nodeFiles.list(directory)!, stat: nodeFiles.stat(directory)!, atMs: Date.now()};
+	const [claim] = tfevents.detect(seen, nodeFiles);
+	writeFileSync(path.join(directory, 'events.out.tfevents.1760000900.b.2.0'), tfrecords(scalar(900, 250, 'loss', 1)));
+	for (const known of [seen, null]) {
+		const collected = new Collected();
+		readAll(tfevents.open(claim!, nodeFiles, known), collected);
+		assert.equal(collected.only.points('loss').at(-1)![0], 250);
+	}
 });
