@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
+import {closeSync, existsSync, openSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import {makeStage} from './story.ts';
@@ -114,4 +115,20 @@ test('help names every command, and the version is a number', () => {
 	assert.equal(status, 0);
 	for (const name of ['ls', 'show', 'eta', 'keys']) assert.match(stdout, new RegExp(`xtui ${name}`));
 	assert.match(run('--version').stdout, /^\d+\.\d+\.\d+\n$/);
+});
+
+test('output that cannot be written is said and ends with 1', {skip: !existsSync('/dev/full')}, context => {
+	const stage = makeStage(context);
+	stage.csv('a', [3, 2, 1]);
+	const full = openSync('/dev/full', 'w');
+	for (const words of [['ls', stage.root], ['export', stage.root], ['--help']]) {
+		const {status, stderr} = spawnSync('node', [path.resolve('dist/cli.js'), ...words], {
+			encoding: 'utf8',
+			stdio: ['pipe', full, 'pipe'],
+			timeout: 30_000,
+		});
+		assert.equal(stderr, 'xtui: The output could not be written: no space left on the disk\n');
+		assert.equal(status, 1);
+	}
+	closeSync(full);
 });
