@@ -94,9 +94,10 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 		model.surprise = record.surprise(elapsed, last.step);
 		width = intervalOf(model);
 		const target = last.at + model.remaining;
-		const looks = elapsed > 0 ? Math.max(1, Math.min(1.5 * unseen, (last.at - madeAt) / (again * elapsed))) : 1;
+		const looks = elapsed > 0 ? Math.max(1, Math.min(2 * unseen, (last.at - madeAt) / (again * elapsed))) : 1;
 		const doubt = width.down + width.up;
-		if (before && madeFor === total) published.settle({finish: target, now: last.at, before: madeAt, elapsed, doubt, looks});
+		if (before && madeFor === total)
+			published.settle({finish: target, now: last.at, before: madeAt, elapsed, doubt, looks, rowSeconds: model.rowSeconds});
 		else published.set(target);
 		record.note(elapsed, last.step, published.finish - last.at, total - last.step);
 		madeAt = last.at;
@@ -134,7 +135,7 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 			const ending = last.step >= total && late > Math.max(1, model?.rowSeconds ?? 0);
 			const seconds = Math.max(
 				0,
-				ending ? Math.max(published.finish - now, lastWork * (last.at - first.at)) : published.finish - now + late,
+				ending ? Math.max(published.finish - now, lastWork * (last.at - first.at)) : published.at(now) - now + late,
 			);
 			return {
 				seconds,
