@@ -14,6 +14,8 @@ export interface Blend {
 	/** Logarithm of each expert's forecast in seconds a step; its error on this run. */
 	logs: Float64Array;
 	errors: Float64Array;
+	/** False while the pace has not changed so far: what came since its change is then the whole run. */
+	changed: boolean;
 }
 
 /** Horizons that the record is taken at, as shares of what was seen before. */
@@ -73,6 +75,7 @@ export function blend(grid: Grid, stepsAhead: number, binNoise: number): Blend {
 		weights: new Float64Array(expertCount),
 		logs: new Float64Array(expertCount),
 		errors: new Float64Array(expertCount),
+		changed: now.change.count > 0,
 	};
 	let least = Number.POSITIVE_INFINITY;
 	for (let expert = 0; expert < expertCount; expert++) {

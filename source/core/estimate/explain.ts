@@ -2,7 +2,7 @@ import {formatClock, type ZoneOffset} from '../clock.ts';
 import {formatDuration} from '../durations.ts';
 import {formatCount, formatNumber} from '../numbers.ts';
 import type {Remaining} from './estimator.ts';
-import {expertWords} from './experts.ts';
+import {expertNames, expertWords} from './experts.ts';
 import type {Model} from './model.ts';
 import type {Patience} from './total.ts';
 
@@ -65,11 +65,21 @@ function sumLine(model: Model, steps: number, unit: string): string {
 	return parts.join(' + ');
 }
 
-function paceLine(model: Model): string {
-	let best = 0;
-	for (let expert = 1; expert < model.blend.weights.length; expert++)
-		if (model.blend.weights[expert]! > model.blend.weights[best]!) best = expert;
-	return `pace from ${expertWords[best]}, ${Math.round(model.blend.error * 100)} % off on this run so far`;
+function paceLine({blend}: Model): string {
+	const {weights, changed, error} = blend;
+	const place = (name: (typeof expertNames)[number]) => expertNames.indexOf(name);
+	const counts = [...weights];
+	if (!changed) {
+		for (const [since, whole] of [
+			['new level', 'all'],
+			['new trend', 'line'],
+		] as const) {
+			counts[place(whole)]! += counts[place(since)]!;
+			counts[place(since)] = 0;
+		}
+	}
+	const best = counts.indexOf(Math.max(...counts));
+	return `pace from ${expertWords[best]}, ${Math.round(error * 100)} % off on this run so far`;
 }
 
 function pace(seconds: number): string {

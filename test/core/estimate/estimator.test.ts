@@ -183,4 +183,20 @@ describe('the explanation', () => {
 			lines.join('\n'),
 		);
 	});
+
+	it('speaks of a change of pace only where there was one', () => {
+		const paceAt = (step: number, cost: (step: number) => number) => {
+			const {estimator, answer} = run(step, 1000, cost);
+			return explainEstimate(estimator.model()!, answer, {nowMs: 0, zone: 0})[1]!;
+		};
+		for (let step = 50; step < 1000; step += 75)
+			assert.doesNotMatch(
+				paceAt(step, at => 1 + 0.1 * Math.sin(at * at)),
+				/changed/,
+			);
+		assert.match(
+			paceAt(300, at => (at < 250 ? 4 : 1)),
+			/^pace from what came since its pace changed, /,
+		);
+	});
 });
