@@ -29,6 +29,8 @@ const newest = 16;
  */
 export function findChains(rows: Rows, pauses: Pauses, firstStep: number, nowStep: number): Rhythms {
 	const free = eventsOf(rows, pauses);
+	const {startRows} = pauses;
+	const seenFrom = startRows > 0 ? rows.ends[startRows - 1]! : firstStep;
 	const chains: Chain[] = [];
 	for (let round = 0; round < 3 && free.length > 0; round++) {
 		let best: {chain: Chain; members: number[]; gain: number} | null = null;
@@ -40,7 +42,7 @@ export function findChains(rows: Rows, pauses: Pauses, firstStep: number, nowSte
 				const tolerance = Math.max(free[later]!.width, 0.02 * period);
 				if (period < 2.5 * free[later]!.width || tried.some(other => Math.abs(other - period) <= tolerance * 0.5)) continue;
 				tried.push(period);
-				const found = walkBack(free, later, period, firstStep, nowStep);
+				const found = walkBack(free, later, period, {firstStep, seenFrom, nowStep});
 				if (found && (!best || found.gain > best.gain)) best = found;
 			}
 		}
@@ -89,8 +91,15 @@ function eventsOf(rows: Rows, pauses: Pauses): Event[] {
 	return events;
 }
 
+/** Where a run began, where its start-up ended, in which no pause can be told from it, and where it is. Steps. */
+interface Span {
+	firstStep: number;
+	seenFrom: number;
+	nowStep: number;
+}
+
 /** Members are given newest first, which is how they can be taken out of a list. */
-function walkBack(events: Event[], from: number, period: number, firstStep: number, nowStep: number) {
+function walkBack(events: Event[], from: number, period: number, {firstStep, seenFrom, nowStep}: Span) {
 	const members = [from];
 	const hits = [1];
 	let anchor = events[from]!.step;
@@ -103,6 +112,7 @@ function walkBack(events: Event[], from: number, period: number, firstStep: numb
 			if (Math.abs(target - firstStep) <= tolerance) hits.push(1);
 			break;
 		}
+		if (target <= seenFrom) break;
 		while (at >= 0 && events[at]!.step > target + tolerance) at--;
 		let nearest = -1;
 		for (let other = at; other >= 0 && events[other]!.step >= target - tolerance; other--) {

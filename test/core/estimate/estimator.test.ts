@@ -49,6 +49,15 @@ describe('remaining time', () => {
 		assertNear(run(450, 1000, cost).answer.seconds, truth, 0.03);
 	});
 
+	it('learns the rhythm of pauses after a slow start that hid the first ones', () => {
+		const {estimator, answer} = run(145, 400, step => (step < 50 ? 4 : 1) + (step % 20 === 0 ? 10 : 0));
+		assert.deepEqual(
+			estimator.model()!.chains.map(({chain, left}) => [chain.period, left]),
+			[[20, 13]],
+		);
+		assertNear(answer.seconds, 255 + 130, 0.05);
+	});
+
 	it('follows a pace that changed for good', () => {
 		assertNear(run(500, 1000, step => (step < 300 ? 1 : 2)).answer.seconds, 1000, 0.05);
 	});
