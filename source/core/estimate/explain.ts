@@ -18,7 +18,7 @@ export function explainEstimate(model: Model, remaining: Remaining, {nowMs, zone
 	const lines = [sumLine(model, remaining.stepsLeft, unit), paceLine(model)];
 	for (const {chain, left} of model.chains) {
 		if (left === 0) continue;
-		const size = chain.growth > 0.02 * chain.excess ? `${span(chain.excess)} and growing` : span(chain.excess);
+		const size = chain.growth > 0.02 * chain.excess ? `${pace(chain.excess)} and growing` : pace(chain.excess);
 		lines.push(`a pause of ${size} every ${formatCount(Math.round(chain.period))} ${unit}s, ${chain.hits} seen, ${left} to come`);
 	}
 	const {loose} = model.rhythms;
@@ -60,7 +60,7 @@ export function explainPatience(
 function sumLine(model: Model, steps: number, unit: string): string {
 	const parts = [`${formatCount(Math.round(steps))} ${unit}${Math.round(steps) === 1 ? '' : 's'} × ${pace(model.pace)}`];
 	for (const {chain, left} of model.chains)
-		if (left > 0) parts.push(`${left} ${left === 1 ? 'pause' : 'pauses'} × ${span(chain.excess)}`);
+		if (left > 0) parts.push(`${left} ${left === 1 ? 'pause' : 'pauses'} × ${pace(chain.excess)}`);
 	if (model.looseSeconds >= 1) parts.push(`${span(model.looseSeconds)} for other pauses`);
 	return parts.join(' + ');
 }
@@ -82,6 +82,7 @@ function paceLine({blend}: Model): string {
 	return `pace from ${expertWords[best]}, ${Math.round(error * 100)} % off on this run so far`;
 }
 
+/** Finer than a duration, as it is multiplied: "150 ms", "1.4 s", "2 min 10". */
 function pace(seconds: number): string {
 	if (seconds >= 60) return formatDuration(seconds);
 	return seconds >= 1 ? `${formatNumber(seconds, 2)} s` : `${formatNumber(seconds * 1000, 2)} ms`;

@@ -50,7 +50,7 @@ describe('remaining time', () => {
 	});
 
 	it('learns the rhythm of pauses after a slow start that hid the first ones', () => {
-		const {estimator, answer} = run(145, 400, step => (step < 50 ? 4 : 1) + (step % 20 === 0 ? 10 : 0));
+		const {estimator, answer} = run(145, 400, step => (step < 40 ? 4 : 1) + (step % 20 === 0 ? 10 : 0));
 		assert.deepEqual(
 			estimator.model()!.chains.map(({chain, left}) => [chain.period, left]),
 			[[20, 13]],
@@ -191,6 +191,12 @@ describe('the explanation', () => {
 			lines.some(line => /^8 times in 10 between \d+ min.* and \d+ min.*: done 12:\d\d to 12:\d\d$/.test(line)),
 			lines.join('\n'),
 		);
+	});
+
+	it('says short pauses as exactly as the pace, so that the sum adds up', () => {
+		const {estimator, answer} = run(450, 1000, step => 0.15 + (step % 50 === 0 ? 1.4 : 0));
+		const lines = explainEstimate(estimator.model()!, answer, {nowMs: 0, zone: 0});
+		assert.equal(lines[0], '550 steps × 150 ms + 11 pauses × 1.4 s');
 	});
 
 	it('speaks of a change of pace only where there was one', () => {
