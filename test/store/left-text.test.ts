@@ -10,6 +10,8 @@ test('a time left of two units takes one where there is little room', () => {
 		['≈ 2.5 min', '≈ 5.5 h', '1.5 – 2 h', '< 20 s', 'silent 4 min'],
 	);
 	assert.equal(shortEstimate('≈ 2 min 30 s', false), '≈ 2 min 30 s');
+	assert.equal(shortEstimate('2 min – 2 min 30 s', false), '< 2 min 30 s', 'a range without room is told by its end');
+	assert.equal(shortEstimate('2 min – 2 min 30 s', false, 80), '2 min – 2 min 30 s');
 });
 
 test('a silence is called one, however narrow the list: a bare span would read as the time left', () => {

@@ -15,7 +15,8 @@ function silenceText(silentMs: number): string {
 	return silentMs < 60_000 ? ` ${Math.floor(silentMs / 10_000) * 10} s` : ` ${coarseAge(silentMs)}`;
 }
 
-const longestEstimate = 14;
+/** Cells of the list's column. */
+const columnCells = 14;
 
 /** Two units as one: `2 min 30 s` is `2.5 min`. */
 const inOneUnit = (text: string): string =>
@@ -24,13 +25,16 @@ const inOneUnit = (text: string): string =>
 		(_, whole, unit, rest) => `${(Number(whole) + Number(rest) / 60).toFixed(1)} ${unit}`,
 	);
 
-/** An estimate in few cells: `2 min – 3 min` is `2 – 3 min`, `no step for 4 min` is `silent 4 min`. */
-export function shortEstimate(text: string, terse: boolean): string {
+/**
+ * An estimate in few cells: `2 min – 3 min` is `2 – 3 min`, `no step for 4 min` is `silent 4 min`.
+ * @param longest cells that a range may take
+ */
+export function shortEstimate(text: string, terse: boolean, longest = columnCells): string {
 	const short = (terse ? inOneUnit(text) : text)
 		.replace(/^no \w+ for /, 'silent ')
 		.replace(/^(\S+) (\w+) – (\S+) \2$/, '$1 – $3 $2');
 	// A range that is still too long is told by its end.
-	return short.length > longestEstimate ? short.replace(/^.* – /, '< ') : short;
+	return short.length > longest ? short.replace(/^.* – /, '< ') : short;
 }
 
 export interface LeftText {
@@ -39,12 +43,12 @@ export interface LeftText {
 }
 
 /** What the column of the time left says: the estimate, a silence, what went wrong, or how long it took. */
-export function leftText(row: RunRow, nowMs: number, terse = false): LeftText {
+export function leftText(row: RunRow, nowMs: number, terse = false, longest = columnCells): LeftText {
 	const word = (text: string) => (terse ? '' : `${text} `);
 	const silence = row.updatedAtMs === null ? '' : `silent${silenceText(nowMs - row.updatedAtMs)}`;
 	if (row.status === 'stalled') return {text: silence, tone: 'warn'};
 	if (isLive(row)) {
-		const text = shortEstimate(row.estimate?.text ?? '', terse);
+		const text = shortEstimate(row.estimate?.text ?? '', terse, longest);
 		return row.health.length > 0 && text === '' ? {text: cleanText(row.health[0]!.text), tone: 'bad'} : {text, tone: 'plain'};
 	}
 	if (row.status !== 'finished' && row.health.length > 0) return {text: cleanText(row.health[0]!.text), tone: 'bad'};

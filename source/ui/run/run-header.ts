@@ -15,10 +15,13 @@ import type {Brush, Rect, Zone} from '../scene.ts';
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
 
+/** From this many columns on there is room for the whole of a range. */
+const roomy = 80;
+
 /** The first line of an open run: where it is, its full name, and how it stands. */
 export function drawRunHeader(grid: Grid, state: State, row: RunRow | null, brush: Brush): void {
 	const start: Span[] =
-		grid.cols >= 80
+		grid.cols >= roomy
 			? [
 					{text: ' xtui  ', style: roleStyle('default', bold)},
 					{text: rootsText(state.roots, brush.home), style: dim},
@@ -33,7 +36,7 @@ export function drawRunHeader(grid: Grid, state: State, row: RunRow | null, brus
 	const {progress} = row;
 	const share = progress?.fraction ?? null;
 	const step = progress?.step ?? null;
-	const left = leftText(row, state.nowMs).text;
+	const left = leftText(row, state.nowMs, false, grid.cols >= roomy ? Number.POSITIVE_INFINITY : undefined).text;
 	const parts = [
 		share !== null ? formatPercent(share) : step !== null ? `${progress?.unit} ${formatCount(step)}` : '',
 		left,

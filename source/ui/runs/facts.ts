@@ -47,7 +47,7 @@ function factsOf(row: RunRow, state: State, brush: Brush): Fact[] {
 	if (estimate !== null)
 		add(
 			'left',
-			`${finishText({...estimate, text: leftText(row, nowMs).text}, formatClock(estimate.finishAtMs, nowMs, brush.zone))} (${estimate.from})`,
+			`${finishText({...estimate, text: leftText(row, nowMs, false, Number.POSITIVE_INFINITY).text}, formatClock(estimate.finishAtMs, nowMs, brush.zone))} (${estimate.from})`,
 		);
 	const process = state.detail?.run === row.key ? state.detail.process : null;
 	if (process != null) add('uses', processFact(process));
