@@ -196,3 +196,12 @@ test('a group’s spread stands whole in a column without a curve beside one wit
 	const screen = openSweep(140, 30, {view: {group: ['lr'], filter: 'show:loss.max,loss'}});
 	assert.match(lineOf(screen, '▾ lr 1e-3'), /\d\.\d+ +± 0\.\d+ .*\d\.\d+ +± 0\.\d+/);
 });
+
+test('what the keys of a dialog do is told whole, or the most wanted of it', () => {
+	const wide = openScreen(80, 24);
+	wide.press('t');
+	assert.match(wide.text().join('\n'), /Enter groups · Space adds a level · t but the seed/);
+	const narrow = openScreen(40, 12);
+	narrow.press('t');
+	assert.match(narrow.text().join('\n'), /│ +Enter groups +│/);
+});

@@ -73,7 +73,10 @@ export function lookOfMenu(state: State, menu: Menu, size: Size, brush: Brush, a
 		items.map(item => textWidth(item.label) + textWidth(item.note) + 12),
 		0,
 	);
-	const width = Math.min(size.cols - 2, Math.max(isPalette ? 70 : 52, Math.min(70, widest)));
+	const width = Math.min(
+		size.cols - 2,
+		Math.max(isPalette ? 70 : 52, Math.min(70, widest), textWidth(hintText(menu, brush)) + 2),
+	);
 	const inner = width - 2;
 	// What is typed into narrows with every letter, and must not move under the eyes.
 	const rows = Math.max(1, Math.min(isPalette ? mostRows : items.length, size.rows - 6, mostRows));
@@ -123,9 +126,15 @@ function hintSpans(menu: Menu, width: number, brush: Brush): Span[] {
 			{text: ' ', style: menu.typing ? plain | inverse : plain},
 		];
 	}
+	return [{text: hintText(menu, brush, width), style: dim}];
+}
+
+/** What the menu's keys do, as much of it as there is room for; what comes first is wanted most. */
+function hintText(menu: Menu, brush: Brush, width = Number.POSITIVE_INFINITY): string {
 	const separator = ` ${glyphFor('separator', brush.glyphs)} `;
 	const words = menu.asked
 		? [`- again forgets ${menu.asked}`]
 		: (hints[menu.kind] ?? ['Space shows or hides', '/ finds', 'Enter done']);
-	return [{text: truncateEnd(`    ${words.join(separator)}`, width, brush.glyphs), style: dim}];
+	const texts = words.map((_, at) => `    ${words.slice(0, words.length - at).join(separator)}`);
+	return texts.find(text => textWidth(text) <= width) ?? truncateEnd(texts.at(-1)!, width, brush.glyphs);
 }
