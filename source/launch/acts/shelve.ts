@@ -83,7 +83,7 @@ function byWord(target: Target, to: Place, own: Move | null, moves: boolean, cwd
 			...(move?.lines ?? [{label: 'note', text: `nothing is moved: its files belong to ${target.format}`}]),
 			line,
 		],
-		offers: own === null && reason === null ? [{id: 'moves', label: 'move the directory, too'}] : [],
+		offers: own === null && reason === null ? [{id: 'moves', label: 'move it, too'}] : [],
 		async perform() {
 			const {notice} = await say(target, {op, value}, Date.now(), cwd);
 			move?.perform();

@@ -1,6 +1,7 @@
 import type {ActLine, RunPlan} from '../../core/acting/act.ts';
 import {cleanText} from '../../core/text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
+import {truncateEnd} from '../../draw/names.ts';
 import type {Span} from '../../draw/spans.ts';
 import {bold, inverse, roleStyle} from '../../draw/style.ts';
 import {type Dialog, type Field, isChanged, willDo} from '../../store/acting/dialog.ts';
@@ -15,7 +16,8 @@ const strong = roleStyle('default', bold);
 /** Room of a label that most dialogs keep to, so that what follows stands below each other. */
 const usualLabel = 9;
 const longestLabel = 24;
-const shortLabel = 7;
+/** On a narrow screen: as long as the words of the dialogs' own fields. */
+const narrowLabel = 12;
 
 /** A line of a dialog's body; `field` is the number of the field that it shows. */
 export interface BodyLine {
@@ -31,7 +33,7 @@ export function dialogBody(dialog: Dialog, cells: number, brush: Brush): BodyLin
 		dialog.fields.map(({label}) => label.length),
 		usualLabel,
 	);
-	const room: Room = {cells, label: Math.min(cells < 50 ? shortLabel : longestLabel, widest)};
+	const room: Room = {cells, label: Math.min(cells < 50 ? narrowLabel : longestLabel, widest)};
 	const plan = planLines(dialog, room);
 	const fields = dialog.fields.map((field, at) => ({spans: fieldSpans(field, at === dialog.focus, room, brush), field: at}));
 	// The form of a restart explains itself by the command above it; elsewhere what is chosen decides what is shown.
@@ -89,7 +91,9 @@ const tones: Readonly<Record<string, number>> = {
 /** `argv     ["python","train.py"]`, its text in lines below each other: nothing of it is left out, no blank either. */
 function labelled({label, text}: ActLine, room: Room): Unnumbered[] {
 	const style = tones[label] ?? plain;
-	return breakText(cleanText(text, 100_000), room.cells - room.label - 4).map((part, at) =>
+	// What would be run or written is shown to the letter; only words of ours may be broken between.
+	const lines = label === 'note' ? wrapText : breakText;
+	return lines(cleanText(text, 100_000), room.cells - room.label - 4).map((part, at) =>
 		textLine([
 			{text: `  ${(at === 0 ? label : '').padEnd(room.label)}  `, style: dim},
 			{text: part, style},
@@ -99,7 +103,7 @@ function labelled({label, text}: ActLine, room: Room): Unnumbered[] {
 
 function fieldSpans(field: Field, hasKeys: boolean, room: Room, brush: Brush): Span[] {
 	const sign = hasKeys ? glyphFor('cursor', brush.glyphs) : ' ';
-	const label = field.label.slice(0, room.label).padEnd(room.label);
+	const label = truncateEnd(field.label, room.label, brush.glyphs).padEnd(room.label);
 	const start: Span[] = [
 		{text: `${sign} `, style: roleStyle('accent')},
 		{text: `${label}  `, style: hasKeys ? strong : dim},
