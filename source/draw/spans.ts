@@ -11,6 +11,13 @@ export interface Span {
 	style: Style;
 }
 
+/** Adds text to what is being put together: as few spans as there are styles. */
+export function addText(spans: Span[], text: string, style: Style): void {
+	const last = spans.at(-1);
+	if (last?.style === style) last.text += text;
+	else spans.push({text, style});
+}
+
 export function spansWidth(spans: readonly Span[]): number {
 	return spans.reduce((width, span) => width + textWidth(span.text), 0);
 }

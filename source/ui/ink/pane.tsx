@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {continuation, Grid, glyphText} from '../../draw/grid.ts';
-import type {Span} from '../../draw/spans.ts';
+import {addText, type Span} from '../../draw/spans.ts';
 import type {Part} from '../scene.ts';
 import {Line} from './line.tsx';
 
@@ -30,10 +30,7 @@ function gridLines(part: Part): {key: string; spans: Span[]}[] {
 			const at = row * grid.cols + column;
 			const glyph = grid.glyphs[at]!;
 			if (glyph === continuation) continue;
-			const style = grid.styles[at]!;
-			const last = spans.at(-1);
-			if (last !== undefined && last.style === style) last.text += glyphText(glyph);
-			else spans.push({text: glyphText(glyph), style});
+			addText(spans, glyphText(glyph), grid.styles[at]!);
 		}
 		return {key: `${part.id} ${row}`, spans};
 	});

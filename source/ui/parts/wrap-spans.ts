@@ -1,4 +1,4 @@
-import {type Span, spansWidth} from '../../draw/spans.ts';
+import {addText, type Span, spansWidth} from '../../draw/spans.ts';
 import {textWidth} from '../../draw/width.ts';
 
 /** Breaks styled text between words into lines of at most `cells` cells, at most `most` of them; the last one holds whatever is left. */
@@ -13,10 +13,7 @@ export function wrapSpans(spans: readonly Span[], cells: number, most: number): 
 				lines.push([]);
 				room = cells;
 			}
-			const line = lines.at(-1)!;
-			const last = line.at(-1);
-			if (last?.style === style) line[line.length - 1] = {text: last.text + word, style};
-			else line.push({text: word, style});
+			addText(lines.at(-1)!, word, style);
 			room -= textWidth(word);
 		}
 	}

@@ -10,6 +10,7 @@ import {textWidth} from '../../draw/width.ts';
 import {type MenuItem, menuItems} from '../../store/menus/menus.ts';
 import type {State} from '../../store/state.ts';
 import type {Menu} from '../../store/view.ts';
+import {fitKeys} from '../parts/fit-keys.ts';
 import {largest} from '../parts/largest.ts';
 import type {Brush, Size} from '../scene.ts';
 
@@ -49,6 +50,7 @@ const hints: Partial<Record<Menu['kind'], readonly string[]>> = {
 };
 
 const mostRows = 18;
+const indent = '    ';
 
 function titleOf({kind, split, of}: Menu): string {
 	if (split !== undefined) return 'Shown in the new pane';
@@ -75,7 +77,7 @@ export function lookOfMenu(state: State, menu: Menu, size: Size, brush: Brush, a
 	);
 	const width = Math.min(
 		size.cols - 2,
-		Math.max(isPalette ? 70 : 52, Math.min(70, widest), textWidth(hintText(menu, brush)) + 2),
+		Math.max(isPalette ? 70 : 52, Math.min(70, widest), indent.length + textWidth(hintText(menu, brush)) + 2),
 	);
 	const inner = width - 2;
 	// What is typed into narrows with every letter, and must not move under the eyes.
@@ -126,15 +128,13 @@ function hintSpans(menu: Menu, width: number, brush: Brush): Span[] {
 			{text: ' ', style: menu.typing ? plain | inverse : plain},
 		];
 	}
-	return [{text: hintText(menu, brush, width), style: dim}];
+	return [{text: indent + hintText(menu, brush, width - indent.length), style: dim}];
 }
 
 /** What the menu's keys do, as much of it as there is room for; what comes first is wanted most. */
 function hintText(menu: Menu, brush: Brush, width = Number.POSITIVE_INFINITY): string {
-	const separator = ` ${glyphFor('separator', brush.glyphs)} `;
 	const words = menu.asked
 		? [`- again forgets ${menu.asked}`]
 		: (hints[menu.kind] ?? ['Space shows or hides', '/ finds', 'Enter done']);
-	const texts = words.map((_, at) => `    ${words.slice(0, words.length - at).join(separator)}`);
-	return texts.find(text => textWidth(text) <= width) ?? truncateEnd(texts.at(-1)!, width, brush.glyphs);
+	return fitKeys(words, width, brush) || truncateEnd(words[0]!, width, brush.glyphs);
 }

@@ -1,14 +1,14 @@
 import type {QueryFault} from '../../core/query/language/syntax.ts';
-import {glyphFor} from '../../draw/glyphs.ts';
 import {takeStart} from '../../draw/names.ts';
-import {type Span, spansWidth} from '../../draw/spans.ts';
-import {bold, inverse, roleStyle, type Style, underline} from '../../draw/style.ts';
+import {addText, type Span, spansWidth} from '../../draw/spans.ts';
+import {bold, inverse, roleStyle, underline} from '../../draw/style.ts';
 import {textWidth} from '../../draw/width.ts';
 import {selectCompletion, selectGhost} from '../../store/filter/completion.ts';
 import {selectListed} from '../../store/selectors.ts';
 import {parseLimits} from '../../store/shelves/chart-settings.ts';
 import type {State} from '../../store/state.ts';
 import type {Prompt} from '../../store/view.ts';
+import {fitKeys} from '../parts/fit-keys.ts';
 import type {Brush} from '../scene.ts';
 
 const plain = roleStyle('default');
@@ -51,13 +51,6 @@ export function promptSpans(state: State, prompt: Prompt, cells: number): Span[]
 	return spans;
 }
 
-/** As few pieces as there are styles: each is an element of its own for Ink. */
-function addText(spans: Span[], text: string, style: Style): void {
-	const last = spans.at(-1)!;
-	if (last.style === style) last.text += text;
-	else spans.push({text, style});
-}
-
 /** What stands at the prompt's right: how many are left, what is wrong, and as many of the keys as there is room for. */
 export function promptNote(state: State, prompt: Prompt, brush: Brush, room: number, cells: number): Span[] {
 	const {matcher, matching} = state.order;
@@ -95,12 +88,9 @@ function faultNote({message, hint, to}: QueryFault, {text, caret}: Prompt, cells
 
 /** Adds what keys do, the most useful first, as far as there is room. */
 function withKeys(spans: Span[], keys: readonly string[], brush: Brush, room: number): Span[] {
-	const separator = ` ${glyphFor('separator', brush.glyphs)} `;
-	for (let count = keys.length; count > 0; count--) {
-		const all = [...spans, {text: `${spans.length > 0 ? '   ' : ''}${keys.slice(0, count).join(separator)}`, style: dim}];
-		if (spansWidth(all) <= room) return all;
-	}
-	return spans;
+	const gap = spans.length > 0 ? '   ' : '';
+	const text = fitKeys(keys, room - spansWidth(spans) - gap.length, brush);
+	return text === '' ? spans : [...spans, {text: gap + text, style: dim}];
 }
 
 const mostCandidates = 6;
