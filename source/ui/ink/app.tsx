@@ -1,4 +1,5 @@
 import {Box} from 'ink';
+import {useMemo} from 'react';
 import {useStore} from 'zustand';
 import type {Action} from '../../actions/action.ts';
 import type {State} from '../../store/state.ts';
@@ -45,7 +46,10 @@ export function App({store, actions, size, brush, backend, scene, looks}: AppPro
 	const look = prompt === null ? null : looks.prompt(state, prompt, size, brush);
 	const alone =
 		backend === 'cells' && !help && menu === null && dialog === null && look !== null && promptHeight(look) < size.rows;
-	const mode = {plain: backend === 'text', ascii: !brush.glyphs.unicode, alone};
+	const plain = backend === 'text';
+	const ascii = !brush.glyphs.unicode;
+	// The same object for the same modes: another one would have every line laid out anew.
+	const mode = useMemo(() => ({plain, ascii, alone}), [plain, ascii, alone]);
 	if (alone)
 		return (
 			<TextModes value={mode}>
