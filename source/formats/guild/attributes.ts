@@ -2,24 +2,12 @@ import type {FileAccess} from '../../core/files.ts';
 import type {Json, JsonObject, Problem} from '../../core/run.ts';
 import {readFlatYaml} from '../../encodings/flat-yaml.ts';
 import {decodeFile} from '../../encodings/text.ts';
-import type {YamlReading} from '../../encodings/yaml.ts';
+import {remembering} from './remembering.ts';
 
 const mostBytes = 4 * 1024 * 1024;
 
 /** Most attributes say the same in hundreds of runs (host, user, command, exit status), and are understood once. Nobody changes a value. */
-const understood = new Map<string, YamlReading>();
-const mostUnderstood = 512;
-const longestUnderstood = 512;
-
-function understand(text: string): YamlReading {
-	const known = understood.get(text);
-	if (known !== undefined) return known;
-	const reading = readFlatYaml(text);
-	if (text.length > longestUnderstood) return reading;
-	if (understood.size >= mostUnderstood) understood.clear();
-	understood.set(text, reading);
-	return reading;
-}
+const understand = remembering(readFlatYaml, {most: 512, longest: 512});
 
 interface Held {
 	/** Size, time and inode; null where it was read before anyone asked for them, which saves most of the cost of a long list. */

@@ -1,3 +1,5 @@
+import {remembering} from './remembering.ts';
+
 /** What a run is a run of: the one line of `.guild/opref` (guild/opref.py). */
 export interface Operation {
 	/** `script`, `guildfile`, `package`, `builtin`, `pending`, `test`, `func`, `import`. */
@@ -9,19 +11,11 @@ export interface Operation {
 	name: string;
 }
 
-/** Lines that were parsed: a home has few operations and many runs of each. */
-const parsed = new Map<string, Operation | null>();
-const mostParsed = 256;
-
-/** Parses `<kind>:<package> <version> <model> <name>`, each quoted as a shell does; null where it is cut or no such line. */
-export function parseOperation(text: string): Operation | null {
-	const known = parsed.get(text);
-	if (known !== undefined) return known;
-	if (parsed.size >= mostParsed) parsed.clear();
-	const operation = parseLine(text);
-	parsed.set(text, operation);
-	return operation;
-}
+/**
+ * Parses `<kind>:<package> <version> <model> <name>`, each quoted as a shell does; null where it is cut or no such line. A home has few
+ * operations and many runs of each.
+ */
+export const parseOperation = remembering(parseLine, {most: 256, longest: Number.POSITIVE_INFINITY});
 
 function parseLine(text: string): Operation | null {
 	const colon = text.indexOf(':');
