@@ -21,26 +21,17 @@ export const clear = 40;
 
 /** Splits the logs of the pace in two where that explains most, then what came after once more, while the gain is beyond chance. */
 export function findChange(grid: Grid, j: number): Change {
-	if (j < 4) return {most: 0, latest: 0, clarity: 0, count: 0, by: 0};
-	const first = bestSplit(grid, 0, j);
-	if (first.clarity < leastClarity) return {most: 0, latest: 0, clarity: first.clarity, count: 0, by: 0};
-	let before = 0;
-	let latest = first.at;
-	let count = 1;
-	while (j - latest >= 4) {
-		const next = bestSplit(grid, latest, j);
-		if (next.clarity < leastClarity) break;
-		before = latest;
-		latest = next.at;
-		count++;
+	const change = {most: 0, latest: 0, clarity: 0, count: 0, by: 0};
+	while (j - change.latest >= 4) {
+		const {at, clarity} = bestSplit(grid, change.latest, j);
+		if (change.count === 0) change.clarity = clarity;
+		if (clarity < leastClarity) break;
+		if (change.count === 0) change.most = at;
+		change.by = meanLog(grid, at, j) - meanLog(grid, change.latest, at);
+		change.latest = at;
+		change.count++;
 	}
-	return {
-		most: first.at,
-		latest,
-		clarity: first.clarity,
-		count,
-		by: meanLog(grid, latest, j) - meanLog(grid, before, latest),
-	};
+	return change;
 }
 
 function meanLog({log}: Grid, from: number, to: number): number {

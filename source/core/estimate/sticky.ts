@@ -36,6 +36,8 @@ const onTheWay = 0.5;
 /** Share of what is left that it may drift in a 400th of the run: nobody sees that as a jump. */
 const drift = 0.03;
 
+const standing = {by: 0, from: 0, seconds: 0};
+
 /**
  * The finish stays while the two differ by less than a small share of the interval. Beyond that it drifts by a few percent of the
  * difference a look, more the longer the forecasts have been on the same side (a move in one direction costs no unrest), and never so fast
@@ -46,7 +48,7 @@ const drift = 0.03;
 export function createPublished(): Published {
 	let side = 0;
 	let streak = 0;
-	let drifting = {by: 0, from: 0, seconds: 0};
+	let drifting = standing;
 	const published: Published = {
 		finish: 0,
 		at(now) {
@@ -57,7 +59,7 @@ export function createPublished(): Published {
 		},
 		set(fresh) {
 			published.finish = fresh;
-			drifting = {by: 0, from: 0, seconds: 0};
+			drifting = standing;
 			side = 0;
 			streak = 0;
 		},
@@ -74,7 +76,7 @@ export function createPublished(): Published {
 			const by = ([first, later]: readonly [number, number]) => first + (later - first) * age;
 			if (gap >= by(givenUp)) {
 				published.finish = finish;
-				drifting = {by: 0, from: 0, seconds: 0};
+				drifting = standing;
 				return;
 			}
 			const slow = 1 - (1 - by(slowness)) ** (looks * (1 + Math.min(8, streak / 6)));

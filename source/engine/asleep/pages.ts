@@ -42,7 +42,7 @@ function unpack({keys, bytes}: PackedPage): ReadonlyMap<string, KeptReading> {
 export function packReadings(readings: readonly Keyed[]): PackedPage[] {
 	const pages: PackedPage[] = [];
 	for (let from = 0; from < readings.length; from += mostReadings)
-		pages.push(...pack(readings.slice(from, from + mostReadings).map(sharing(new Map()))));
+		pages.push(...pack(shareLists(readings.slice(from, from + mostReadings))));
 	return pages;
 }
 
@@ -55,12 +55,13 @@ function pack(readings: readonly Keyed[]): PackedPage[] {
 }
 
 /** Runs of one tracker mostly depend on files of the same names: one list of them stands for all. */
-const sharing =
-	(lists: Map<string, string[]>) =>
-	([key, reading]: Keyed): Keyed => {
+function shareLists(readings: readonly Keyed[]): Keyed[] {
+	const lists = new Map<string, string[]>();
+	return readings.map(([key, reading]) => {
 		const {paths, numbers} = reading.stamps;
 		const name = paths.join('\0');
 		const shared = lists.get(name) ?? paths;
 		lists.set(name, shared);
 		return [key, {...reading, stamps: {paths: shared, numbers}}];
-	};
+	});
+}
