@@ -1,8 +1,8 @@
 import {createEstimator} from '../../source/core/estimate/estimator.ts';
 import {half, naive, tqdm} from './estimate/baselines.ts';
 import {changingKinds} from './estimate/changing-kinds.ts';
-import {makeCorpusTraces} from './estimate/corpus-kinds.ts';
-import {makeFreshTraces} from './estimate/fresh-kinds.ts';
+import {corpusKinds, corpusOrigin} from './estimate/corpus-kinds.ts';
+import {freshKinds, freshOrigin} from './estimate/fresh-kinds.ts';
 import {heldOutKinds} from './estimate/held-out-kinds.ts';
 import {makeTraces, steadyKinds} from './estimate/kinds.ts';
 import {laterKinds} from './estimate/later-kinds.ts';
@@ -49,9 +49,9 @@ export function makeBenchTraces(
 		known: [...makeTraces(steadyKinds, seeds), ...makeTraces(changingKinds, seeds), ...makeSweeps(seeds)],
 		unseen: makeTraces(unseenKinds, seeds),
 		'held out': makeTraces(heldOutKinds, seeds),
-		fresh: makeFreshTraces(seeds),
+		fresh: makeTraces(freshKinds, seeds, freshOrigin),
 		later: makeTraces(laterKinds, seeds),
-		corpus: makeCorpusTraces(seeds),
+		corpus: makeTraces(corpusKinds, seeds, corpusOrigin),
 		newest: makeTraces(newestKinds, seeds),
 	};
 }

@@ -1,7 +1,6 @@
-import {type Random, seeded} from './random.ts';
-import {type Plan, simulate, type Trace} from './simulate.ts';
-
-type Maker = (random: Random, plan: Plan) => void;
+import type {Maker, Origin} from './kinds.ts';
+import type {Random} from './random.ts';
+import type {Plan} from './simulate.ts';
 
 /** A plain run of other lengths than those of the other sets; a step varies by a tenth, as most real ones do. */
 function base(random: Random): Plan {
@@ -14,6 +13,12 @@ function base(random: Random): Plan {
 		pace: () => 1,
 	};
 }
+
+export const corpusOrigin: Origin = {
+	plain: base,
+	seedOfPlan: (seed, index) => seed * 6151 + index * 211 + 29,
+	seedOfRun: (seed, index) => seed * 17 + index,
+};
 
 const stairs = (random: Random, count: number, from: number, to: number) =>
 	Array.from({length: count}, () => random.between(from, to)).sort((a, b) => a - b);
@@ -29,7 +34,7 @@ function turns(random: Random, on: () => number, off: () => number): (now: numbe
 }
 
 /** Kinds named as those of the shared corpus, and those that it lacks, with magnitudes of their own: no constant was found on them. */
-const kinds: Record<string, Maker> = {
+export const corpusKinds: Record<string, Maker> = {
 	constant: (random, plan) => {
 		plan.noise = random.log(0.0001, 0.004);
 	},
@@ -156,15 +161,3 @@ const kinds: Record<string, Maker> = {
 		plan.pace = (_, now) => (busy(now) ? factor : 1);
 	},
 };
-
-/** Traces of all kinds of the corpus. */
-export function makeCorpusTraces(seeds: number[]): Trace[] {
-	return Object.entries(kinds).flatMap(([kind, make], index) =>
-		seeds.map(seed => {
-			const random = seeded(seed * 6151 + index * 211 + 29);
-			const plan = base(random);
-			make(random, plan);
-			return simulate(kind, seed * 17 + index, plan);
-		}),
-	);
-}

@@ -1,6 +1,6 @@
-import type {Maker} from './kinds.ts';
-import {type Random, seeded} from './random.ts';
-import {type Plan, simulate, type Trace} from './simulate.ts';
+import type {Maker, Origin} from './kinds.ts';
+import type {Random} from './random.ts';
+import type {Plan} from './simulate.ts';
 
 /** Another plain run than that of `kinds.ts`: shorter and longer ones, coarser and finer rows, more noise. */
 function base(random: Random): Plan {
@@ -14,11 +14,17 @@ function base(random: Random): Plan {
 	};
 }
 
+export const freshOrigin: Origin = {
+	plain: base,
+	seedOfPlan: (seed, index) => seed * 7919 + index * 101 + 17,
+	seedOfRun: (seed, index) => seed * 13 + index,
+};
+
 /** Position inside the current of `count` equal parts, 0..1. */
 const within = (fraction: number, count: number) => (fraction * count) % 1;
 
 /** Kinds that were written after the first constants were settled; what each forecaster counts was found on them since. */
-const kinds: Record<string, Maker> = {
+export const freshKinds: Record<string, Maker> = {
 	bucketed: (random, plan) => {
 		const [epochs, swing] = [random.integer(3, 20), random.between(0.3, 1.5)];
 		plan.pace = fraction => 0.6 + swing * (2 * within(fraction, epochs) - 1) ** 2;
@@ -132,15 +138,3 @@ const kinds: Record<string, Maker> = {
 		};
 	},
 };
-
-/** Traces of all fresh kinds. */
-export function makeFreshTraces(seeds: number[]): Trace[] {
-	return Object.entries(kinds).flatMap(([kind, make], index) =>
-		seeds.map(seed => {
-			const random = seeded(seed * 7919 + index * 101 + 17);
-			const plan = base(random);
-			make(random, plan);
-			return simulate(kind, seed * 13 + index, plan);
-		}),
-	);
-}

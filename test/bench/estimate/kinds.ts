@@ -15,6 +15,19 @@ export function plain(random: Random): Plan {
 
 export type Maker = (random: Random, plan: Plan) => void;
 
+/** What the kinds of a set begin with: a plain run, which each of them changes, and random numbers of their own. */
+export interface Origin {
+	plain: (random: Random) => Plan;
+	seedOfPlan: (seed: number, index: number, kind: string) => number;
+	seedOfRun: (seed: number, index: number) => number;
+}
+
+const usualOrigin: Origin = {
+	plain,
+	seedOfPlan: (seed, index, kind) => seed * 1009 + index * 31 + kind.length,
+	seedOfRun: (seed, index) => seed * 7 + index,
+};
+
 /** A pause at every multiple of `period` steps, `size` mean steps long. */
 function every(plan: Plan, period: number, size: (step: number) => number): void {
 	const earlier = plan.pause;
@@ -83,13 +96,13 @@ export const steadyKinds: Record<string, Maker> = {
 	},
 };
 
-export function makeTraces(kinds: Record<string, Maker>, seeds: number[]): Trace[] {
+export function makeTraces(kinds: Record<string, Maker>, seeds: number[], origin: Origin = usualOrigin): Trace[] {
 	return Object.entries(kinds).flatMap(([kind, make], index) =>
 		seeds.map(seed => {
-			const random = seeded(seed * 1009 + index * 31 + kind.length);
-			const plan = plain(random);
+			const random = seeded(origin.seedOfPlan(seed, index, kind));
+			const plan = origin.plain(random);
 			make(random, plan);
-			return simulate(kind, seed * 7 + index, plan);
+			return simulate(kind, origin.seedOfRun(seed, index), plan);
 		}),
 	);
 }
