@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {textOfFieldValue} from '../../../source/core/query/columns/alike.ts';
 import {tableOf} from '../../../source/core/query/columns/row-table.ts';
 import {compileQuery, runQuery} from '../../../source/core/query/compile/compile.ts';
+import type {Predicate} from '../../../source/core/query/compile/predicate.ts';
 import {completeQuery} from '../../../source/core/query/complete/complete.ts';
 import {printQuery} from '../../../source/core/query/language/print.ts';
 import type {RunRow} from '../../../source/core/row.ts';
@@ -18,6 +19,12 @@ function later(rows: readonly RunRow[], chance: Chance): RunRow[] {
 }
 
 const unseen = (rows: readonly RunRow[]): RunRow[] => rows.map(row => ({...row}));
+/** That a query says the same of all rows at once as of each by itself. */
+function assertSame(text: string, {matches, select}: Predicate, rows: readonly RunRow[], atMs: number): void {
+	const each = rows.map(row => (matches(row, atMs) ? 1 : 0));
+	assert.deepEqual([...select(tableOf(rows), atMs)], each, text);
+}
+
 const keysOf = (rows: readonly RunRow[]): number[] => rows.map(({key}) => key);
 
 test('a query says the same of all rows at once as of each by itself, however the rows have changed meanwhile', () => {
@@ -27,10 +34,7 @@ test('a query says the same of all rows at once as of each by itself, however th
 		rows = later(rows.length < 20 ? [...rows, ...Array.from({length: 20}, () => randomRow(chance))] : rows, chance);
 		const text = printQuery(randomSyntax(chance));
 		const compiled = compileQuery(text, {rows});
-		if (!compiled.ok) continue;
-		const atMs = nowMs + round * 1000;
-		const each = rows.map(row => (compiled.query.matches(row, atMs) ? 1 : 0));
-		assert.deepEqual([...compiled.query.select(tableOf(rows), atMs)], each, text);
+		if (compiled.ok) assertSame(text, compiled.query, rows, nowMs + round * 1000);
 	}
 });
 
@@ -54,8 +58,7 @@ test('conditions that were asked before say the same again, however they are joi
 		const text = Array.from({length: 1 + chance.below(4)}, () => chance.pick(asked)).join(join);
 		const compiled = compileQuery(text, {rows});
 		assert.ok(compiled.ok, text);
-		const each = rows.map(row => (compiled.query.matches(row, nowMs) ? 1 : 0));
-		assert.deepEqual([...compiled.query.select(tableOf(rows), nowMs)], each, text);
+		assertSame(text, compiled.query, rows, nowMs);
 	}
 });
 

@@ -2,19 +2,9 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {int} from '../../encodings/protobuf-writer.ts';
 import {Collected, readAll} from '../collect.ts';
+import {seededRandom} from '../load-fixture.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {config, history, item, logOf, logOfAll, logPath, openLog, readFiles, removal, run, summary} from './logs.ts';
-
-/** Numbers below `n`, the same in every run of the test (mulberry32). */
-function chance(seed: number): (n: number) => number {
-	let state = seed;
-	return n => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) % n;
-	};
-}
 
 type Values = [key: string, json: string][];
 const items = (values: Values) => values.map(([key, json]) => item(key.split('.'), json));
@@ -22,7 +12,7 @@ const turned = (values: Values, by: number): Values => [...values.slice(by), ...
 
 /** Records of a log in which most summaries say the same as the row after them, in a rotated order, and what the summary is in the end. */
 function makeLog(seed: number) {
-	const below = chance(seed);
+	const below = seededRandom(seed);
 	const known = new Map<string, string>();
 	const records: Uint8Array[] = [run()];
 	const tell = (values: Values) => {
