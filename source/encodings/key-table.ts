@@ -1,32 +1,50 @@
+import {copyBytes} from './copy-bytes.ts';
+
+const wordBytes = 4;
+
+/** A byte string as a key. What it says of itself is made once, so that tables of many runs may share one. */
+export class ByteKey {
+	readonly bytes: Uint8Array;
+	/** Four bytes at a time, and the last four: compared so it takes a quarter of the steps. */
+	readonly words: Int32Array;
+	readonly tail: number;
+
+	/** Of bytes [start, end), which are copied. */
+	constructor(bytes: Uint8Array, start: number, end: number) {
+		const own = copyBytes(bytes, start, end);
+		const view = new DataView(own.buffer);
+		const words = new Int32Array(Math.floor(own.length / wordBytes));
+		for (let i = 0; i < words.length; i++) words[i] = view.getInt32(i * wordBytes, true);
+		this.bytes = own;
+		this.words = words;
+		this.tail = words.length > 0 ? view.getInt32(own.length - wordBytes, true) : 0;
+	}
+}
+
 /** Something that is looked up by bytes. */
 export interface Keyed {
-	readonly key: Uint8Array;
+	readonly key: ByteKey;
 }
 
 interface Node<Entry> {
-	readonly key: Uint8Array;
+	readonly key: ByteKey;
 	readonly entry: Entry;
-	/** The key four bytes at a time, and its last four: compared so it takes a quarter of the steps. */
-	readonly words: Int32Array;
-	readonly tail: number;
 	/** What was looked up after this one last time. */
 	next: Node<Entry> | null;
 }
 
-const wordBytes = 4;
-
 /** True where bytes [start, end) are those of `key`. Looks from the end: names of metrics differ there. */
-function equalBytes(key: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+function equalBytes({bytes: key}: ByteKey, bytes: Uint8Array, start: number, end: number): boolean {
 	if (key.length !== end - start) return false;
 	for (let i = key.length - 1; i >= 0; i--) if (key[i] !== bytes[start + i]) return false;
 	return true;
 }
 
 /** The same through a view. */
-function equalWords({words, tail, key}: Node<unknown>, view: DataView, start: number, end: number): boolean {
-	if (key.length !== end - start) return false;
-	if (key.length < wordBytes) {
-		for (let i = 0; i < key.length; i++) if (key[i] !== view.getUint8(start + i)) return false;
+function equalWords({words, tail, bytes}: ByteKey, view: DataView, start: number, end: number): boolean {
+	if (bytes.length !== end - start) return false;
+	if (bytes.length < wordBytes) {
+		for (let i = 0; i < bytes.length; i++) if (bytes[i] !== view.getUint8(start + i)) return false;
 		return true;
 	}
 	if (view.getInt32(end - wordBytes, true) !== tail) return false;
@@ -56,7 +74,10 @@ export class KeyTable<Entry extends Keyed> {
 	find(bytes: Uint8Array, start: number, end: number, view?: DataView): Entry | undefined {
 		const {last} = this;
 		const guess = last === null ? null : last.next;
-		if (guess !== null && (view === undefined ? equalBytes(guess.key, bytes, start, end) : equalWords(guess, view, start, end))) {
+		if (
+			guess !== null &&
+			(view === undefined ? equalBytes(guess.key, bytes, start, end) : equalWords(guess.key, view, start, end))
+		) {
 			this.last = guess;
 			return guess.entry;
 		}
@@ -74,12 +95,7 @@ export class KeyTable<Entry extends Keyed> {
 
 	/** Adds an entry whose key is not in the table yet. */
 	add(entry: Entry): void {
-		const {key} = entry;
-		const view = new DataView(key.buffer, key.byteOffset, key.length);
-		const words = new Int32Array(Math.floor(key.length / wordBytes));
-		for (let i = 0; i < words.length; i++) words[i] = view.getInt32(i * wordBytes, true);
-		const tail = words.length > 0 ? view.getInt32(key.length - wordBytes, true) : 0;
-		const node: Node<Entry> = {key, entry, words, tail, next: null};
+		const node: Node<Entry> = {key: entry.key, entry, next: null};
 		this.entries.push(entry);
 		this.nodes.push(node);
 		if (this.last !== null) this.last.next = node;
@@ -92,9 +108,9 @@ export class KeyTable<Entry extends Keyed> {
 		} else this.place(entry.key, this.nodes.length - 1);
 	}
 
-	private place(key: Uint8Array, index: number): void {
+	private place({bytes}: ByteKey, index: number): void {
 		const mask = this.slots.length - 1;
-		let slot = hashOf(key, 0, key.length) & mask;
+		let slot = hashOf(bytes, 0, bytes.length) & mask;
 		while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
 		this.slots[slot] = index + 1;
 	}

@@ -1,19 +1,18 @@
-import {copyBytes} from '../../encodings/copy-bytes.ts';
-import {KeyTable} from '../../encodings/key-table.ts';
+import {ByteKey, KeyTable} from '../../encodings/key-table.ts';
 import {type Place, type RowCursor, type TakenTable, tableStart} from '../../encodings/sqlite/index.ts';
 import {decodeText} from '../../encodings/text.ts';
 import type {SeriesSink, SourceSink} from '../format.ts';
 import {isSystemMetric} from './record.ts';
 
 interface MetricName {
-	key: Uint8Array;
+	key: ByteKey;
 	name: string;
 	index: number;
 }
 
 /** A run that has points; its series by index of their name. */
 export interface PointedRun {
-	key: Uint8Array;
+	key: ByteKey;
 	id: string;
 	series: (SeriesSink[] | undefined)[];
 	/** Newest time of a point, milliseconds. */
@@ -69,7 +68,7 @@ export class PointTable {
 		if (run === undefined) {
 			const id = decodeText(row.bytes, start, end);
 			if (!this.isKnown(id)) return null;
-			run = {key: copyBytes(row.bytes, start, end), id, series: [], lastMs: Number.NEGATIVE_INFINITY, changed: false};
+			run = {key: new ByteKey(row.bytes, start, end), id, series: [], lastMs: Number.NEGATIVE_INFINITY, changed: false};
 			this.runs.add(run);
 			this.byId.set(id, run);
 		}
@@ -80,7 +79,7 @@ export class PointTable {
 		const [start, end] = [row.startOf(column), row.endOf(column)];
 		let named = this.names.find(row.bytes, start, end);
 		if (named === undefined) {
-			named = {key: copyBytes(row.bytes, start, end), name: row.text(column) ?? '', index: this.names.entries.length};
+			named = {key: new ByteKey(row.bytes, start, end), name: row.text(column) ?? '', index: this.names.entries.length};
 			this.names.add(named);
 		}
 		const known = run.series[named.index];

@@ -1,5 +1,4 @@
-import {copyBytes} from '../../encodings/copy-bytes.ts';
-import {KeyTable} from '../../encodings/key-table.ts';
+import {ByteKey, KeyTable} from '../../encodings/key-table.ts';
 import {bytesType, fixed32Type, fixed64Type, varintType, WireReader} from '../../encodings/protobuf.ts';
 import {decodeText} from '../../encodings/text.ts';
 import type {RunSink} from '../format.ts';
@@ -211,7 +210,7 @@ export class EventDecoder {
 	private findTag(bytes: Uint8Array, view: DataView, start: number, end: number): Tag {
 		let tag = this.tags.find(bytes, start, end, view);
 		if (tag === undefined) {
-			tag = new Tag(decodeText(bytes, start, end), copyBytes(bytes, start, end), this.keepsSteps);
+			tag = new Tag(decodeText(bytes, start, end), new ByteKey(bytes, start, end), this.keepsSteps);
 			this.tags.add(tag);
 		}
 		return tag;

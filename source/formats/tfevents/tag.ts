@@ -1,4 +1,4 @@
-import type {Keyed} from '../../encodings/key-table.ts';
+import type {ByteKey, Keyed} from '../../encodings/key-table.ts';
 import type {RunSink, SeriesSink} from '../format.ts';
 
 /** A tag of a run, remembered for as long as the run is read. */
@@ -17,7 +17,7 @@ export class Tag implements Keyed {
 	constructor(
 		readonly name: string,
 		/** The name's bytes. */
-		readonly key: Uint8Array,
+		readonly key: ByteKey,
 		/** True where step 0 is taken as it was written, however often it comes. */
 		keepsSteps = false,
 	) {

@@ -1,5 +1,5 @@
 import {parseDecimal} from '../../encodings/decimal.ts';
-import {type Keyed, KeyTable} from '../../encodings/key-table.ts';
+import {ByteKey, type Keyed, KeyTable} from '../../encodings/key-table.ts';
 import {bytesType, varintType, type WireReader} from '../../encodings/protobuf.ts';
 import {decodeText} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
@@ -26,8 +26,11 @@ const roles = new Map<string, Role>([
 /** Keys of an object that was logged as a whole. */
 const partRoles = new Map<string, Role>([['_type', 'type'], ...fileKeys.map((key): [string, Role] => [key, 'files'])]);
 
+/** Of numbers that have no item of their own. */
+const noKey = new ByteKey(new Uint8Array(), 0, 0);
+
 class HistoryKey implements Keyed {
-	readonly key: Uint8Array;
+	readonly key: ByteKey;
 	readonly path: readonly string[];
 	readonly name: string;
 	readonly role: Role;
@@ -188,7 +191,7 @@ export class History {
 		const name = path.join('.');
 		let leaf = this.leaves.get(name);
 		if (leaf === undefined) {
-			leaf = new HistoryKey({key: new Uint8Array(), path, name});
+			leaf = new HistoryKey({key: noKey, path, name});
 			this.leaves.set(name, leaf);
 			this.named(name, false);
 		}

@@ -1,4 +1,4 @@
-import {copyBytes} from '../../encodings/copy-bytes.ts';
+import {ByteKey} from '../../encodings/key-table.ts';
 import {bytesType, WireReader} from '../../encodings/protobuf.ts';
 
 /**
@@ -105,7 +105,7 @@ export class Item {
 
 /** What the encoded bytes of a key stand for. */
 export interface ItemKey {
-	readonly key: Uint8Array;
+	readonly key: ByteKey;
 	readonly path: readonly string[];
 	/** The path with dots between its parts. */
 	readonly name: string;
@@ -117,11 +117,11 @@ const mostShared = 10_000;
 
 /** The key of an item, with bytes of its own; the same object for the same bytes, as long as there are not very many. */
 export function readKey(bytes: Uint8Array, start: number, end: number): ItemKey {
-	const key = copyBytes(bytes, start, end);
-	const text = String.fromCharCode(...key);
+	const text = String.fromCharCode(...bytes.subarray(start, end));
 	const known = shared.get(text);
 	if (known !== undefined) return known;
-	const path = readPath(key);
+	const key = new ByteKey(bytes, start, end);
+	const path = readPath(key.bytes);
 	const made = {key, path, name: path.join('.')};
 	if (shared.size < mostShared) shared.set(text, made);
 	return made;
