@@ -2,6 +2,7 @@ import type {Target} from '../core/acting/target.ts';
 import type {FileAccess} from '../core/files.ts';
 import type {Problem} from '../core/run.ts';
 import type {Format} from '../formats/format.ts';
+import {Dozing} from './asleep/dozing.ts';
 import {NotingFiles} from './asleep/noting-files.ts';
 import type {ReadingShelf} from './asleep/shelf.ts';
 import {numberAttempts} from './attempts.ts';
@@ -41,6 +42,7 @@ export class Engine {
 	private readonly estimating = new Estimating();
 	private readonly grouping = new Grouping();
 	private readonly health = new WatchingHealth();
+	private readonly dozing = new Dozing();
 	private readonly words: JournalShelf;
 	private changes = 0;
 	private judgedChanges = -1;
@@ -180,6 +182,17 @@ export class Engine {
 		if (this.estimating.update(runs, nowMs)) this.changes++;
 		if (this.grouping.update(runs, nowMs)) this.changes++;
 		if (this.health.update(runs, nowMs)) this.changes++;
+		if (this.first.size > 0) this.letDoze();
+	}
+
+	/** As long as nobody has said what is shown, nobody knows what will be asked for. */
+	private letDoze(): void {
+		this.dozing.update(
+			({key}) => this.first.has(key),
+			run => {
+				if (this.health.examine(run)) this.changes++;
+			},
+		);
 	}
 
 	/** Joins what is one run, and numbers its starts, where anything that tells so has changed. */
@@ -237,6 +250,7 @@ export class Engine {
 		if (handle.state === 'current') {
 			handle.beganAtMs = null;
 			if (!isTaken && !this.isFollowing) handle.source.release?.();
+			if (this.isFollowing) this.dozing.note(handle);
 		}
 		const hasGrown = handle.bytesRead > before && handle.takeGrowth();
 		for (const {run, layer} of handle.runs.values()) {

@@ -5,6 +5,7 @@ import type {Registry} from './registry.ts';
 /** What the trackers of a run kept of its code and packages: of each thing what the strongest of them has. */
 export function keptOf({handles}: Pick<Registry, 'handles'>, run: TrackedRun): Kept {
 	const found: {rank: number; kept: Kept}[] = [];
+	run.wake();
 	for (const {source, runs, format} of handles.values())
 		for (const [key, held] of runs)
 			if (held.run === run && source.kept !== undefined) found.push({rank: format.rank, kept: source.kept(key)});

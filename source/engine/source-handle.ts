@@ -1,7 +1,7 @@
 import {type FileAccess, type FileStat, lastWriteMs, type Made} from '../core/files.ts';
 import type {Problem} from '../core/run.ts';
 import type {Claim, Format, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../formats/format.ts';
-import type {KeptReading} from './asleep/kept-reading.ts';
+import type {Asleep, KeptReading} from './asleep/kept-reading.ts';
 import {type Looked, NotingFiles} from './asleep/noting-files.ts';
 import {Layer} from './model/layer.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
@@ -26,6 +26,8 @@ export class SourceHandle {
 	private opened: Source | null = null;
 	/** The claimed directory, until the source is opened. */
 	private seen: Seen | null;
+	/** What it watches, while it has let go of the points of its run. */
+	private dozingOver: string[] | null = null;
 	state: 'unread' | 'reading' | 'current' = 'unread';
 	bytesRead = 0;
 	bytesLeft = 0;
@@ -116,6 +118,11 @@ export class SourceHandle {
 	 * @param isShown true where somebody sees it before it is read to its end, and so has its latest values first
 	 */
 	read(budgetBytes: number, isShown: boolean): void {
+		if (this.dozingOver !== null) {
+			this.dirty = false;
+			if (!this.hasChanged()) return;
+			this.rouse();
+		}
 		try {
 			if (isShown && this.state === 'unread') this.preview(budgetBytes);
 			const outcome = this.noting(() => this.source.read(this.sink, budgetBytes));
@@ -139,11 +146,27 @@ export class SourceHandle {
 		run.health = health;
 		Object.assign(this, times);
 		const values = Float64Array.from(table.values);
-		layer.asleep = {table: {names: table.names, values}, counters, silence, read: () => this.readAfterAll()};
+		layer.sleep({table: {names: table.names, values}, counters, silence, read: () => this.readAfterAll()});
 		this.take({more: false, bytesRead: 0, bytesLeft: 0});
 	}
 
+	/** Lets go of the points of its only run and of the source that read them; both are made anew once somebody asks, or a file changes. */
+	doze(stands: Omit<Asleep, 'read'>): void {
+		this.dozingOver = this.source.watched();
+		this.opened = null;
+		this.runs.get('')!.layer.sleep({...stands, read: () => this.readAfterAll()});
+	}
+
+	/** Makes ready to read all again. */
+	private rouse(): void {
+		this.dozingOver = null;
+		this.opened = null;
+		this.bytesRead = 0;
+		for (const {layer} of this.runs.values()) layer.asleep = null;
+	}
+
 	private readAfterAll(): void {
+		if (this.dozingOver !== null) this.rouse();
 		this.state = 'unread';
 		do this.read(wakeBytes, false);
 		while (this.dirty);
@@ -170,7 +193,7 @@ export class SourceHandle {
 		const parts: string[] = [];
 		const made = {firstMs: Number.POSITIVE_INFINITY, lastMs: 0};
 		let isLeftAlone = true;
-		for (const path of this.source.watched()) {
+		for (const path of this.dozingOver ?? this.source.watched()) {
 			const stat = this.files.stat(path);
 			if (stat === null) continue;
 			parts.push(`${path}\t${stat.size}:${stat.modifiedAtMs}:${stat.inode}`);

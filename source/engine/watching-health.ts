@@ -33,11 +33,15 @@ export class WatchingHealth {
 		this.updatedAtMs = nowMs;
 		let changed = false;
 		// One that sleeps was looked at when it was read.
-		for (const run of runs.values())
-			if (run.complete && run.asleep === null && watchedStatuses.has(run.judgement.status) && this.look(run)) changed = true;
+		for (const run of runs.values()) if (run.asleep === null && this.examine(run)) changed = true;
 		for (const key of this.watched.keys()) if (!runs.has(key)) this.watched.delete(key);
 		for (const key of this.over.keys()) if (!runs.has(key)) this.over.delete(key);
 		return changed;
+	}
+
+	/** Brings the marks of one run up to date; true when one changed. */
+	examine(run: TrackedRun): boolean {
+		return run.complete && watchedStatuses.has(run.judgement.status) && this.look(run);
 	}
 
 	private look(run: TrackedRun): boolean {

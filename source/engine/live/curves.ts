@@ -12,14 +12,19 @@ type Runs = ReadonlyMap<number, TrackedRun>;
 /** Answers wishes for curves and sparklines, each again only when its run changed or the wish is new. */
 export class CurveDesk {
 	private wishes: CurveWish[] = [];
-	/** Whether some of what is new is left for the next time. */
-	isBehind = false;
+	private sparksAreBehind = false;
+	private curvesAreBehind = false;
 	/** By what they look at, whatever the width: wishes of other sizes share them. */
 	private lenses = new Map<string, Lens>();
 	private readonly spans = new SharedSpans();
 	private curveAt = new Map<number, string>();
 	private visible: Omit<Visible, 'type'> = {runs: [], metrics: [], sparkWidth: 0};
 	private sparkAt = new Map<string, string>();
+
+	/** Whether some of what is new was left for the next time. */
+	get isBehind(): boolean {
+		return this.sparksAreBehind || this.curvesAreBehind;
+	}
 
 	setWishes(wishes: CurveWish[]): void {
 		this.wishes = wishes;
@@ -41,14 +46,15 @@ export class CurveDesk {
 	/** What is new; at least one curve, and no more once it is late, so that smoothing many long ones keeps nobody waiting. */
 	takeCurves(runs: Runs, isLate: () => boolean): Curve[] {
 		const curves: Curve[] = [];
-		this.isBehind = false;
-		for (const wish of this.spans.apply(this.wishes, runs, each => this.lensOf(each))) {
+		const awake = this.wishes.filter(({run}) => isAwake(runs.get(run), isLate));
+		this.curvesAreBehind = awake.length < this.wishes.length;
+		for (const wish of this.spans.apply(awake, runs, each => this.lensOf(each))) {
 			const run = runs.get(wish.run);
 			if (run === undefined) continue;
 			const at = `${Lens.stateOf(run, wish)}:${wish.x}:${wish.width}:${wish.from}:${wish.to}`;
 			if (this.curveAt.get(wish.wish) === at) continue;
 			if (curves.length > 0 && isLate()) {
-				this.isBehind = true;
+				this.curvesAreBehind = true;
 				break;
 			}
 			this.curveAt.set(wish.wish, at);
@@ -65,10 +71,16 @@ export class CurveDesk {
 		return lens;
 	}
 
-	takeSparks(runs: Runs): Spark[] {
+	/** What is new of the sparklines, of those runs and groups whose points are there before it is late. */
+	takeSparks(runs: Runs, isLate: () => boolean): Spark[] {
 		const {groups = [], metrics, sparkWidth} = this.visible;
 		const sparks: Spark[] = [];
+		this.sparksAreBehind = false;
 		const add = (key: number | string, members: readonly number[]) => {
+			if (!members.every(run => isAwake(runs.get(run), isLate))) {
+				this.sparksAreBehind = true;
+				return;
+			}
 			for (const metric of metrics) {
 				const series = members.flatMap(run => runs.get(run)?.metrics.get(metric) ?? []);
 				const at = `${stateOf(series)}:${sparkWidth}`;
@@ -87,6 +99,14 @@ export class CurveDesk {
 
 const lookOf = ({run, metric, system, x, smoothing}: CurveWish): string =>
 	[run, system ? 1 : 0, metric, x, JSON.stringify(smoothing)].join('\0');
+
+/** True where the points of a run are there; they are read where they are not and there is still time. */
+function isAwake(run: TrackedRun | undefined, isLate: () => boolean): boolean {
+	if (run === undefined || run.asleep === null) return true;
+	if (isLate()) return false;
+	run.wake();
+	return true;
+}
 
 /** Changes whenever points were added or replaced. */
 function stateOf(all: readonly Series[]): string {

@@ -116,7 +116,7 @@ export class Publisher {
 			type: 'update',
 			rows,
 			removed,
-			sparks: this.curves.takeSparks(runs),
+			sparks: this.curves.takeSparks(runs, lateAfter(curvesMs)),
 			curves: this.curves.takeCurves(runs, lateAfter(curvesMs)),
 			reading: this.takeReading(),
 			detail: this.opened.takeDetail(nowMs),

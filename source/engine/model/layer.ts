@@ -70,6 +70,12 @@ export class Layer implements RunSink {
 		return this.asleep === null ? this.metricsRead.has(name) : this.asleep.table.names.includes(name);
 	}
 
+	/** Lets go of all that is read once more where somebody asks for it. */
+	sleep(asleep: Asleep): void {
+		this.asleep = asleep;
+		this.forget();
+	}
+
 	wake(): void {
 		const {asleep} = this;
 		this.asleep = null;
@@ -129,14 +135,18 @@ export class Layer implements RunSink {
 		this.version++;
 	}
 
-	reset(): void {
+	private forget(): void {
 		this.resets++;
 		this.metricsRead.clear();
 		this.systemRead.clear();
 		this.mediaRead.clear();
-		this.definitions.clear();
 		this.eventsRead = [];
 		this.linesRead = [];
+	}
+
+	reset(): void {
+		this.forget();
+		this.definitions.clear();
 		this.problems = [];
 		this.version++;
 		this.factsVersion++;

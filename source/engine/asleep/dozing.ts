@@ -1,0 +1,50 @@
+import {silenceLimitOf} from '../liveness/silence.ts';
+import {readCounters} from '../model/counters.ts';
+import {tabulateMetrics} from '../model/row.ts';
+import type {TrackedRun} from '../model/tracked-run.ts';
+import type {SourceHandle} from '../source-handle.ts';
+import {isWorthKeeping} from './make-kept.ts';
+
+const megabyte = 1024 * 1024;
+/** Files that are read again in some milliseconds, when somebody scrolls to their run. */
+const lightBytes = megabyte / 2;
+/** Files of other runs that are over of which the points are held. */
+const mostHeldBytes = 512 * megabyte;
+/** What takes so long to read again that it is never let go of. */
+const heavyBytes = 64 * megabyte;
+
+/**
+ * Lets go of the points of runs that are over and that nobody looks at: what the list shows of them stays. A thousand small runs held 80 MB
+ * that nobody had asked for. Whoever asks for their points wakes them, and they stay awake from then on.
+ */
+export class Dozing {
+	private readonly fresh = new Set<SourceHandle>();
+	private heldBytes = 0;
+
+	/** Call when a source was read to its end. */
+	note(handle: SourceHandle): void {
+		this.fresh.add(handle);
+	}
+
+	/**
+	 * Looks at what was read since the last time; to be called when its runs are judged.
+	 * @param isShown whether the screen shows a run
+	 * @param examine looks for what is wrong in its curves, which is done for the last time
+	 */
+	update(isShown: (run: TrackedRun) => boolean, examine: (run: TrackedRun) => void): void {
+		for (const handle of this.fresh) {
+			if (!isWorthKeeping(handle) || handle.bytesRead > heavyBytes) continue;
+			const {run} = handle.runs.get('')!;
+			if (run.asleep !== null || isShown(run) || !this.isTooMuch(handle.bytesRead)) continue;
+			examine(run);
+			handle.doze({table: tabulateMetrics(run), counters: readCounters(run), silence: silenceLimitOf(run)});
+		}
+		this.fresh.clear();
+	}
+
+	private isTooMuch(bytes: number): boolean {
+		if (bytes <= lightBytes) return true;
+		this.heldBytes += bytes;
+		return this.heldBytes > mostHeldBytes;
+	}
+}
