@@ -28,6 +28,10 @@ const exact = 0.005;
 
 /** Weight of the plain mean over the later half where bins are noise and nothing else. */
 const noisyPlain = 0.8;
+/** Its least weight where rows are noisy and most is still ahead: a trend that noise fits as well mostly bends before the end. */
+const farPlain = 0.4;
+/** Relative noise of a bin from which on it counts in full. */
+const noisyBin = 0.1;
 
 /** A trial that counts less is not worth its time. */
 const leastShare = 0.02;
@@ -93,7 +97,8 @@ export function blend(grid: Grid, stepsAhead: number, binNoise: number): Blend {
 		sum += result.weights[expert]!;
 	}
 	const trend = Math.max(now.line[2], now.lineHalf[2]);
-	const plain = noisyPlain * Math.min(1, (binNoise / 0.1) ** 2) * (1 - trend ** 2);
+	const noisy = Math.min(1, binNoise / noisyBin);
+	const plain = Math.max(noisyPlain * noisy ** 2 * (1 - trend ** 2), farPlain * noisy * Math.min(1, ratioNow / 2));
 	let log = 0;
 	for (let expert = 0; expert < expertCount; expert++) {
 		result.weights[expert]! *= (1 - plain) / sum;

@@ -40,6 +40,8 @@ export interface EstimatorOptions {
 	siblings?: Sibling[];
 }
 
+/** Looks that a row counts for at most: where rows are few, each tells more of the run. */
+const mostLooks = 5;
 /** A forecast is made again when this share of the elapsed time has gone by, and there is something new. */
 const again = 0.004;
 /** Share of its length that a run may go on for after its last step. */
@@ -94,7 +96,7 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 		model.surprise = record.surprise(elapsed, last.step);
 		width = intervalOf(model);
 		const target = last.at + model.remaining;
-		const looks = elapsed > 0 ? Math.max(1, Math.min(2 * unseen, (last.at - madeAt) / (again * elapsed))) : 1;
+		const looks = elapsed > 0 ? Math.max(1, Math.min(mostLooks * unseen, (last.at - madeAt) / (again * elapsed))) : 1;
 		const doubt = width.down + width.up;
 		if (before && madeFor === total)
 			published.settle({finish: target, now: last.at, before: madeAt, elapsed, doubt, looks, rowSeconds: model.rowSeconds});

@@ -30,4 +30,4 @@ export function intervalOf(model: Model): {down: number; up: number} {
 	return {down: ownShare * down + theirs, up: ownShare * up + theirs};
 }
 
-const widen = 1.2;
+const widen = 1.15;
