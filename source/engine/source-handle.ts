@@ -26,8 +26,8 @@ export class SourceHandle {
 	private opened: Source | null = null;
 	/** The claimed directory, until the source is opened. */
 	private seen: Seen | null;
-	/** What it watches, while it has let go of the points of its run. */
-	private dozingOver: string[] | null = null;
+	/** What it watches while it has let go of the points of its run, and the signature of that when it did. */
+	private dozingOver: {watched: string[]; signature: string} | null = null;
 	state: 'unread' | 'reading' | 'current' = 'unread';
 	bytesRead = 0;
 	bytesLeft = 0;
@@ -120,7 +120,9 @@ export class SourceHandle {
 	read(budgetBytes: number, isShown: boolean): void {
 		if (this.dozingOver !== null) {
 			this.dirty = false;
-			if (!this.hasChanged()) return;
+			// Whoever made it dirty may have looked already, so that the latest signature tells nothing.
+			this.hasChanged();
+			if (this.signature === this.dozingOver.signature) return;
 			this.rouse();
 		}
 		try {
@@ -152,7 +154,8 @@ export class SourceHandle {
 
 	/** Lets go of the points of its only run and of the source that read them; both are made anew once somebody asks, or a file changes. */
 	doze(stands: Omit<Asleep, 'read'>): void {
-		this.dozingOver = this.source.watched();
+		// What may have changed unseen while it was read is read again at the next look.
+		this.dozingOver = {watched: this.source.watched(), signature: this.isUnsettled ? '' : this.signature};
 		this.opened = null;
 		this.runs.get('')!.layer.sleep({...stands, read: () => this.readAfterAll()});
 	}
@@ -193,7 +196,7 @@ export class SourceHandle {
 		const parts: string[] = [];
 		const made = {firstMs: Number.POSITIVE_INFINITY, lastMs: 0};
 		let isLeftAlone = true;
-		for (const path of this.dozingOver ?? this.source.watched()) {
+		for (const path of this.dozingOver?.watched ?? this.source.watched()) {
 			const stat = this.files.stat(path);
 			if (stat === null) continue;
 			parts.push(`${path}\t${stat.size}:${stat.modifiedAtMs}:${stat.inode}`);
