@@ -1,13 +1,11 @@
-import {type FileAccess, type FileStat, lastWriteMs, type Made} from '../core/files.ts';
+import type {FileAccess, FileStat, Made} from '../core/files.ts';
 import type {Problem} from '../core/run.ts';
 import type {Claim, Format, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../formats/format.ts';
 import type {Asleep, KeptReading} from './asleep/kept-reading.ts';
 import {type Looked, NotingFiles} from './asleep/noting-files.ts';
 import {Layer} from './model/layer.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
-
-/** Files of one run that were made within so long were made together. */
-const togetherMs = 60_000;
+import {changedInBoth, lookAt} from './watched-files.ts';
 
 /** File systems tell times in ticks, which are no longer than this on the machines that this runs on. */
 const tickMs = 20;
@@ -192,28 +190,17 @@ export class SourceHandle {
 
 	/** @param readAtMs when what was just read began to be read, milliseconds */
 	look(readAtMs: number): void {
-		let newestMs = 0;
-		const parts: string[] = [];
-		const made = {firstMs: Number.POSITIVE_INFINITY, lastMs: 0};
-		let isLeftAlone = true;
-		for (const path of this.dozingOver?.watched ?? this.source.watched()) {
-			const stat = this.files.stat(path);
-			if (stat === null) continue;
-			parts.push(`${path}\t${stat.size}:${stat.modifiedAtMs}:${stat.inode}`);
-			newestMs = Math.max(newestMs, stat.modifiedAtMs);
-			if (stat.kind !== 'file') continue;
-			this.modifiedAtMs = Math.max(this.modifiedAtMs, stat.modifiedAtMs);
-			const writtenMs = lastWriteMs(stat);
-			if (writtenMs !== null) this.appendedAtMs = Math.max(this.appendedAtMs, writtenMs);
-			isLeftAlone &&= writtenMs === null;
-			made.firstMs = Math.min(made.firstMs, stat.bornAtMs ?? 0);
-			made.lastMs = Math.max(made.lastMs, stat.bornAtMs ?? 0);
-		}
+		const {signature, newestMs, modifiedAtMs, appendedAtMs, made} = lookAt(
+			this.dozingOver?.watched ?? this.source.watched(),
+			this.files,
+		);
+		this.modifiedAtMs = Math.max(this.modifiedAtMs, modifiedAtMs);
+		this.appendedAtMs = Math.max(this.appendedAtMs, appendedAtMs);
+		this.made = made;
 		this.isUnsettled = newestMs > readAtMs - tickMs && newestMs < readAtMs + foreignMs;
 		const before = this.signature;
-		this.signature = parts.join('\n');
-		this.hasGrown ||= before !== '' && before !== this.signature && changedInBoth(before, this.signature);
-		this.made = isLeftAlone && made.lastMs - made.firstMs <= togetherMs ? made : null;
+		this.signature = signature;
+		this.hasGrown ||= before !== '' && before !== signature && changedInBoth(before, signature);
 	}
 
 	private preview(budgetBytes: number): void {
@@ -244,13 +231,4 @@ export class SourceHandle {
 			run.complete = true;
 		}
 	}
-}
-
-/** True where a path that both signatures have is in another state; a reader may come to watch more without any file having changed. */
-function changedInBoth(before: string, after: string): boolean {
-	const known = new Map(before.split('\n').map(line => line.split('\t') as [string, string]));
-	return after.split('\n').some(line => {
-		const [path, state] = line.split('\t') as [string, string];
-		return known.has(path) && known.get(path) !== state;
-	});
 }
