@@ -108,6 +108,8 @@ export class SourceHandle {
 		if (this.source.extend === undefined || claim.files.join() === this.claim.files.join()) return;
 		this.claim = claim;
 		this.source.extend(claim);
+		// The files that it watches in its sleep are the old ones, and do not tell of the new.
+		if (this.dozingOver !== null) this.dozingOver.signature = '';
 		this.dirty = true;
 	}
 
@@ -118,8 +120,8 @@ export class SourceHandle {
 	read(budgetBytes: number, isShown: boolean): void {
 		if (this.dozingOver !== null) {
 			this.dirty = false;
-			// Whoever made it dirty may have looked already, so that the latest signature tells nothing.
-			this.hasChanged();
+			// Whoever made it dirty may have looked already, so that whether it has changed since then tells nothing.
+			this.look(Number.POSITIVE_INFINITY);
 			if (this.signature === this.dozingOver.signature) return;
 			this.rouse();
 		}
@@ -161,13 +163,11 @@ export class SourceHandle {
 	/** Makes ready to read all again. */
 	private rouse(): void {
 		this.dozingOver = null;
-		this.opened = null;
-		this.bytesRead = 0;
 		for (const {layer} of this.runs.values()) layer.asleep = null;
 	}
 
 	private readAfterAll(): void {
-		if (this.dozingOver !== null) this.rouse();
+		this.rouse();
 		this.state = 'unread';
 		do this.read(wakeBytes, false);
 		while (this.dirty);

@@ -40,7 +40,7 @@ function makeRuns(context: TestContext, count: number): string {
 			JSON.stringify({xtui: 1, id: `r${i}`, started_at: '2026-01-01T00:00:00Z'}),
 		);
 		writeFileSync(path.join(directory, 'metrics.jsonl'), points(1, 40));
-		writeFileSync(path.join(directory, 'xtui-end.json'), JSON.stringify({status: 'finished', ended_at: '2026-01-01T01:00:00Z'}));
+		writeFileSync(path.join(directory, 'exit.json'), JSON.stringify({ended_at: 1767229200, exit_code: 0}));
 	}
 	return root;
 }
@@ -65,10 +65,7 @@ test('what the list shows of a run, and all that is read of it once more, is wha
 	assert.ok(asleep.length > awake.runs.length / 4, `${asleep.length} of ${awake.runs.length} sleep`);
 	for (const run of dozing.runs) {
 		const other = awake.runs.find(({key}) => key === run.key)!;
-		const {health, ...row} = makeRow(run);
-		const {health: others, ...otherRow} = makeRow(other);
-		assert.deepEqual(row, otherRow, run.path);
-		assert.deepEqual(health, others, run.path);
+		assert.deepEqual(makeRow(run), makeRow(other), run.path);
 	}
 	for (const run of asleep) {
 		const other = awake.runs.find(({key}) => key === run.key)!;
@@ -114,6 +111,21 @@ test('a run that goes on after all is read from its start, and has every point o
 	assert.equal(makeRow(run).metrics.values[0], 50);
 	assert.equal(run.metrics.get('loss')!.length, 50);
 	assert.deepEqual(run.metrics.get('loss')!.superseded, []);
+});
+
+test('a file that appears beside those of a sleeping run is read', context => {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const run = path.join(root, 'run');
+	mkdirSync(run);
+	writeFileSync(path.join(run, 'train.jsonl'), points(1, 40));
+	const {engine, runs, readAll} = openEngine(root, true);
+	assert.notEqual(runs[0]!.asleep, null);
+	writeFileSync(path.join(run, 'valid.jsonl'), points(1, 20).replaceAll('loss', 'accuracy'));
+	engine.rescan();
+	readAll();
+	const {names} = makeRow(runs[0]!).metrics;
+	assert.ok(names.some(name => name.includes('loss')) && names.some(name => name.includes('accuracy')), names.join());
 });
 
 test('sparklines of sleeping runs come as they are read, and keep nobody waiting', context => {
