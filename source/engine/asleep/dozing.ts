@@ -1,9 +1,6 @@
-import {silenceLimitOf} from '../liveness/silence.ts';
-import {readCounters} from '../model/counters.ts';
-import {tabulateMetrics} from '../model/row.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {SourceHandle} from '../source-handle.ts';
-import {isWorthKeeping} from './make-kept.ts';
+import {isWorthKeeping, standFor} from './make-kept.ts';
 
 const megabyte = 1024 * 1024;
 /** Files that are read again in some milliseconds, when somebody scrolls to their run. */
@@ -19,6 +16,7 @@ const heavyBytes = 64 * megabyte;
  */
 export class Dozing {
 	private readonly fresh = new Set<SourceHandle>();
+	private readonly held = new WeakSet<SourceHandle>();
 	private heldBytes = 0;
 
 	/** Call when a source was read to its end. */
@@ -35,16 +33,21 @@ export class Dozing {
 		for (const handle of this.fresh) {
 			if (!isWorthKeeping(handle) || handle.bytesRead > heavyBytes) continue;
 			const {run} = handle.runs.get('')!;
-			if (run.asleep !== null || isShown(run) || !this.isTooMuch(handle.bytesRead)) continue;
+			if (run.asleep !== null || isShown(run) || this.mayHold(handle)) continue;
 			examine(run);
-			handle.doze({table: tabulateMetrics(run), counters: readCounters(run), silence: silenceLimitOf(run)});
+			handle.doze(standFor(run));
 		}
 		this.fresh.clear();
 	}
 
-	private isTooMuch(bytes: number): boolean {
-		if (bytes <= lightBytes) return true;
-		this.heldBytes += bytes;
-		return this.heldBytes > mostHeldBytes;
+	/** Takes note of what is held, each source once, however often it is looked at again. */
+	private mayHold(handle: SourceHandle): boolean {
+		const {bytesRead} = handle;
+		if (bytesRead <= lightBytes) return false;
+		if (this.held.has(handle)) return true;
+		if (this.heldBytes + bytesRead > mostHeldBytes) return false;
+		this.held.add(handle);
+		this.heldBytes += bytesRead;
+		return true;
 	}
 }

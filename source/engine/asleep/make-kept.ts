@@ -3,8 +3,9 @@ import {overStatuses} from '../liveness/over.ts';
 import {silenceLimitOf} from '../liveness/silence.ts';
 import {readCounters} from '../model/counters.ts';
 import {tabulateMetrics} from '../model/row.ts';
+import type {TrackedRun} from '../model/tracked-run.ts';
 import type {SourceHandle} from '../source-handle.ts';
-import type {KeptReading} from './kept-reading.ts';
+import type {Asleep, KeptReading} from './kept-reading.ts';
 import {type Looker, shorten, takeStamps} from './stamps.ts';
 
 const noFacts = emptyFacts();
@@ -37,6 +38,11 @@ export function isWorthKeeping(handle: SourceHandle): boolean {
 	return run.layers.length === 1 && run.preview === null && !layer.removed && overStatuses.has(run.judgement.status);
 }
 
+/** What stands for a run's points while they are not read. */
+export function standFor(run: TrackedRun): Omit<Asleep, 'read'> {
+	return {table: tabulateMetrics(run), counters: readCounters(run), silence: silenceLimitOf(run)};
+}
+
 /**
  * What to keep of a source; null where it is not worth it, and where a file was changed so lately that its time would not tell a further change.
  * @param readAtMs when reading it began at the earliest
@@ -48,7 +54,7 @@ export function makeKept(handle: SourceHandle, looker: Looker, readAtMs: number)
 	const stamps = takeStamps(handle, looker, readAtMs);
 	if (stamps === null) return null;
 	const {modifiedAtMs, appendedAtMs, made} = handle;
-	const table = tabulateMetrics(run);
+	const {table, ...others} = standFor(run);
 	const {files, ownsSubtree} = handle.claim;
 	return {
 		stamps,
@@ -56,8 +62,7 @@ export function makeKept(handle: SourceHandle, looker: Looker, readAtMs: number)
 		times: {modifiedAtMs, appendedAtMs, made},
 		facts: tellingFacts(factsNow),
 		table: {names: table.names, values: Array.from(table.values)},
-		counters: readCounters(run),
-		silence: silenceLimitOf(run),
+		...others,
 		definitions: [...definitions],
 		problems,
 		health: run.health,

@@ -46,7 +46,7 @@ export class CurveDesk {
 	/** What is new; at least one curve, and no more once it is late, so that smoothing many long ones keeps nobody waiting. */
 	takeCurves(runs: Runs, isLate: () => boolean): Curve[] {
 		const curves: Curve[] = [];
-		const awake = this.wishes.filter(({run}) => isAwake(runs.get(run), isLate));
+		const awake = this.wishes.filter(({run}) => wakeInTime(runs.get(run), isLate));
 		this.curvesAreBehind = awake.length < this.wishes.length;
 		for (const wish of this.spans.apply(awake, runs, each => this.lensOf(each))) {
 			const run = runs.get(wish.run);
@@ -77,7 +77,7 @@ export class CurveDesk {
 		const sparks: Spark[] = [];
 		this.sparksAreBehind = false;
 		const add = (key: number | string, members: readonly number[]) => {
-			if (!members.every(run => isAwake(runs.get(run), isLate))) {
+			if (!members.every(run => wakeInTime(runs.get(run), isLate))) {
 				this.sparksAreBehind = true;
 				return;
 			}
@@ -100,8 +100,8 @@ export class CurveDesk {
 const lookOf = ({run, metric, system, x, smoothing}: CurveWish): string =>
 	[run, system ? 1 : 0, metric, x, JSON.stringify(smoothing)].join('\0');
 
-/** True where the points of a run are there; they are read where they are not and there is still time. */
-function isAwake(run: TrackedRun | undefined, isLate: () => boolean): boolean {
+/** Reads the points of a run that sleeps, where there is still time; true where they are there then. */
+function wakeInTime(run: TrackedRun | undefined, isLate: () => boolean): boolean {
 	if (run === undefined || run.asleep === null) return true;
 	if (isLate()) return false;
 	run.wake();
