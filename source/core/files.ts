@@ -79,6 +79,11 @@ export interface FileAccess {
 	 * are only valid until the next one is read. `note` is told the state that they are read in.
 	 */
 	readListed(path: string, maxBytes: number, note?: (state: FileState) => void): Uint8Array | null;
+	/**
+	 * The same for a file that is never written to without an entry coming or going in a directory that is looked at too: the times of
+	 * these say whether it has to be read again, so that nobody asks for its own.
+	 */
+	readTold(path: string, maxBytes: number): Uint8Array | null;
 	/** `isListed`: a listing has shown that it is there. */
 	tail(path: string, isListed?: boolean): Tail;
 	/** Optional: takes note that what is being read depends on a path too that was looked at for another one. */

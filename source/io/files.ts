@@ -146,5 +146,6 @@ export const nodeFiles: FileAccess = {
 	readWhole,
 	readRange,
 	readListed,
+	readTold: readListed,
 	tail: openTail,
 };

@@ -81,6 +81,10 @@ export class MemoryFiles implements FileAccess {
 		return this.readWhole(path, maxBytes);
 	}
 
+	readTold(path: string, maxBytes: number): Uint8Array | null {
+		return this.readWhole(path, maxBytes);
+	}
+
 	tail(path: string): Tail {
 		return new MemoryTail(path, () => this.held.get(path));
 	}

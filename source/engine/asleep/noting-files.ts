@@ -72,6 +72,10 @@ export class NotingFiles implements FileAccess {
 		return this.files.readListed(file, mostBytes, state => into.set(file, state));
 	}
 
+	readTold(file: string, mostBytes: number): Uint8Array | null {
+		return this.files.readTold(file, mostBytes);
+	}
+
 	tail(file: string, isListed?: boolean): Tail {
 		const tail = this.files.tail(file, isListed);
 		const {into} = this;

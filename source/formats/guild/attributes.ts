@@ -29,9 +29,18 @@ export class Attributes {
 		readonly directory: string,
 	) {}
 
-	/** Reads attributes for the first time, of which it is known that they are there. */
-	load(names: readonly string[]): void {
-		for (const name of names) this.held.set(name, this.read(name, null, undefined));
+	/**
+	 * Reads attributes for the first time, of which it is known that they are there.
+	 * @param rewritten those that change without any entry coming or going in a directory
+	 */
+	load(names: readonly string[], rewritten: readonly string[]): void {
+		for (const name of names) {
+			const isTold = !rewritten.includes(name);
+			const held = this.read(name, null, undefined, isTold);
+			// What was cut may be whole later, which no directory tells.
+			if (isTold && held.problem !== null) this.files.stat(`${this.directory}/${name}`);
+			this.held.set(name, held);
+		}
 	}
 
 	/** Reads those of the given names that are there and changed since the last time. True where any did. */
@@ -88,8 +97,9 @@ export class Attributes {
 		return value === null ? null : value / 1000;
 	}
 
-	private read(name: string, signature: string | null, before: Held | undefined): Held {
-		const bytes = this.files.readListed(`${this.directory}/${name}`, mostBytes);
+	private read(name: string, signature: string | null, before: Held | undefined, isTold = false): Held {
+		const path = `${this.directory}/${name}`;
+		const bytes = isTold ? this.files.readTold(path, mostBytes) : this.files.readListed(path, mostBytes);
 		if (bytes === null)
 			return {signature, value: before?.value, problem: `Cannot be read, or is larger than ${mostBytes / 1024 / 1024} MiB`};
 		if (bytes.length === 0) return {signature, value: before?.value, problem: 'Is empty: it is being written, or it is damaged'};

@@ -8,7 +8,10 @@ import type {Marks} from './status.ts';
 
 /** Attributes that can change after a run was made: by its end, a restart, or a person. */
 const changing = ['exit_status', 'flags', 'label', 'marked', 'comments', 'started', 'stopped', 'tags'];
-/** Of these, the ones that are rewritten without any entry coming or going in a directory. */
+/**
+ * Of these, the ones that are rewritten without any entry coming or going in a directory. Around an end and a restart `PENDING` and `LOCK` come
+ * and go in `.guild` (guild/op_util.py).
+ */
 const rewritten = ['label', 'tags', 'comments'];
 /** Attributes that are written once. The environment is left alone: it may hold secrets. */
 const fixed = ['cmd', 'host', 'sourcecode_digest', 'user', 'vcs_commit'];
@@ -54,7 +57,11 @@ export class RunRecord {
 		if (fixedAt !== this.fixedAt) {
 			const wanted = idForm.test(this.place.name) ? [...changing, ...fixed] : [...changing, ...fixed, 'id'];
 			const there = new Set(files.names(attributes.directory));
-			if (this.fixedAt === '') attributes.load(wanted.filter(name => there.has(name)));
+			if (this.fixedAt === '')
+				attributes.load(
+					wanted.filter(name => there.has(name)),
+					rewritten,
+				);
 			else attributes.refresh(wanted);
 			this.fixedAt = fixedAt;
 			this.readOperation(names, there);

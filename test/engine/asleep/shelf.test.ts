@@ -52,6 +52,7 @@ function scan(root: string, kept: PackedReadings | null, readBy = 'this program'
 		...nodeFiles,
 		readWhole: (file, most) => nodeFiles.readWhole(note(file), most),
 		readListed: (file, most, tell) => nodeFiles.readListed(note(file), most, tell),
+		readTold: (file, most) => nodeFiles.readTold(note(file), most),
 		readRange: (file, offset, length) => nodeFiles.readRange(note(file), offset, length),
 		tail: (file, isListed) => nodeFiles.tail(note(file), isListed),
 	};
@@ -91,6 +92,13 @@ test('who asks for points gets them', context => {
 
 const changes: Record<string, (run: string) => void> = {
 	'an attribute is rewritten in place': run => writeFileSync(path.join(run, '.guild/attrs/label'), 'another'),
+	'it was started again in place, which rewrites attributes behind the marker of a pending run': run => {
+		const own = path.join(run, '.guild');
+		writeFileSync(path.join(own, 'PENDING'), '');
+		writeFileSync(path.join(own, 'attrs/flags'), 'lr: 0.5\n');
+		rmSync(path.join(own, 'PENDING'));
+		writeFileSync(path.join(own, 'attrs/exit_status'), '7');
+	},
 	'an attribute comes': run => writeFileSync(path.join(run, '.guild/attrs/marked'), 'true'),
 	'the output grows': run => appendFileSync(path.join(run, '.guild/output'), 'more\n'),
 	'a file of the same size takes the place of another': run => {
@@ -117,6 +125,19 @@ for (const [what, change] of Object.entries(changes)) {
 		assert.deepEqual(rowsOf(again.engine), rowsOf(scan(root, null).engine));
 	});
 }
+
+test('an attribute that was cut is read again once it is whole, though no directory tells of it', context => {
+	const {root, run} = makeTree(context);
+	const file = path.join(run, '.guild/attrs/user');
+	writeFileSync(file, '');
+	settle(root);
+	const kept = scan(root, null).renew();
+	assert.deepEqual(openedIn(scan(root, kept).opened, run), []);
+	writeFileSync(file, 'somebody\n');
+	const again = scan(root, kept);
+	assert.ok(openedIn(again.opened, run).length > 0);
+	assert.deepEqual(rowsOf(again.engine), rowsOf(scan(root, null).engine));
+});
 
 const finds: Record<string, (run: string) => void> = {
 	'what makes it a run is gone': run => rmSync(path.join(run, '.guild/opref')),
