@@ -54,6 +54,17 @@ test('names sort as people count', () => {
 	assert.deepEqual(names(store), ['seed1', 'seed9', 'seed10']);
 });
 
+test('runs that began in the same moment stand as their directories do, in whatever order they were found', () => {
+	const rows = [10, 9, 2].map(i => fakeRow({key: i, name: 'same', more: {dir: `array/job_${i}`, startedAtMs: fakeNowMs - 9000}}));
+	for (const found of [rows, rows.toReversed()]) {
+		const {order} = storeOf(found).getState();
+		assert.deepEqual(
+			order.lines.map(({run}) => run),
+			[2, 9, 10],
+		);
+	}
+});
+
 test('a list sorted by a live value rests for two seconds', () => {
 	const store = storeOf([
 		fakeRow({key: 1, name: 'a', status: 'running', step: 100}),

@@ -13,6 +13,7 @@ import {type Chip, everything, type Matcher, makeMatcher} from '../filter/matche
 import {findLevels, type Levels, noLevels} from '../menus/levels.ts';
 import type {View} from '../view.ts';
 import {LineIndex} from './line-index.ts';
+import {settleTies} from './settle-ties.ts';
 import {isLiveColumn, sortKeyOf} from './sort-values.ts';
 import {findUsualOrder, noUsualOrder, type UsualOrder} from './usual-order.ts';
 
@@ -106,7 +107,7 @@ export function makeOrder(source: OrderSource, previous: Order): Order {
 	const usual = findUsualOrder({all, sort: view.sort, fields}, chosen, nowMs, previous.usual);
 	const keys = [...matcher.sort.map(toGroupKey), ...chosen];
 	const found = placesOf(mask, matcher.sort.length === 0 ? usual.places : table.places);
-	const ordered = matcher.sort.length === 0 ? found : sortTable(table, keys, nowMs, found);
+	const ordered = matcher.sort.length === 0 ? found : settleTies(sortTable(table, keys, nowMs, found), all, table, keys, nowMs);
 	const places = ordered.subarray(0, matcher.limit ?? ordered.length);
 	const sorted = rowsAt(all, places);
 	const levels = findLevels(matcher, source, previous.levels);

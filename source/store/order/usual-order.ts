@@ -2,6 +2,7 @@ import {tableOf} from '../../core/query/columns/row-table.ts';
 import {type RowKey, sortTable} from '../../core/query/compile/sort.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {SortKey} from '../view.ts';
+import {settleTies} from './settle-ties.ts';
 
 /** The order of all runs by the view's sorting. A filter that is being typed takes its runs from it and sorts nothing. */
 export interface UsualOrder {
@@ -24,5 +25,6 @@ export function findUsualOrder(
 ): UsualOrder {
 	const {all, sort, fields} = wanted;
 	if (previous.all === all && previous.sort === sort && previous.fields === fields) return previous;
-	return {...wanted, places: sortTable(tableOf(all), keys, nowMs)};
+	const table = tableOf(all);
+	return {...wanted, places: settleTies(sortTable(table, keys, nowMs), all, table, keys, nowMs)};
 }
