@@ -192,6 +192,7 @@ export class Engine {
 			run => {
 				if (this.health.examine(run)) this.changes++;
 			},
+			(handle, stands) => this.shelf?.put(handle, undefined, stands),
 		);
 	}
 
@@ -242,12 +243,13 @@ export class Engine {
 		this.changes++;
 		const isTaken = handle.state === 'unread' && this.shelf?.take(handle) === true;
 		handle.beganAtMs ??= this.now();
-		if (!isTaken) handle.read(turnBytes, this.isFollowing);
+		if (!isTaken && handle.read(turnBytes, this.isFollowing)) this.shelf?.drop(handle);
 		if (!isTaken && handle.state === 'current' && (this.isFollowing || !isOver(handle))) {
 			handle.look(handle.beganAtMs);
 			handle.sweptAtMs = this.now();
 		}
 		if (handle.state === 'current') {
+			handle.readAtMs = handle.beganAtMs;
 			handle.beganAtMs = null;
 			if (!isTaken && !this.isFollowing) handle.source.release?.();
 			if (this.isFollowing) this.dozing.note(handle);

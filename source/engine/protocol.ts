@@ -224,10 +224,13 @@ export interface ReportWritten {
 
 /** Screen to engine. */
 export type ToEngine =
-	/** `names` is what the person has set of names that no format knows; runs at the paths of `first` get the keys 1, 2, … */
-	| {type: 'start'; roots: string[]; names?: OwnNames; first?: string[]}
-	/** Runs at the top of the list, to be kept for the next start. */
-	| {type: 'keep'; runs: number[]; readBy: string}
+	/**
+	 * `names` is what the person has set of names that no format knows; runs at the paths of `first` get the keys 1, 2, …; what another start with
+	 * the same `readBy` has kept is taken over, nothing without it.
+	 */
+	| {type: 'start'; roots: string[]; names?: OwnNames; first?: string[]; readBy?: string}
+	/** Keeps for the next start what was read, and the rows of these runs at the top of the list. */
+	| {type: 'keep'; runs: number[]}
 	/** Runs on the screen, which are read and estimated first, the metrics whose sparklines are shown, and the groups that have one. */
 	| {type: 'visible'; runs: number[]; metrics: string[]; sparkWidth: number; groups?: SparkGroup[]}
 	| {type: 'curves'; wishes: CurveWish[]}

@@ -3,6 +3,7 @@ import type {Problem} from '../core/run.ts';
 import type {Claim, Format, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../formats/format.ts';
 import type {Asleep, KeptReading} from './asleep/kept-reading.ts';
 import {type Looked, NotingFiles} from './asleep/noting-files.ts';
+import {areAsStamped, Looker, lengthen, type Stamps} from './asleep/stamps.ts';
 import {Layer} from './model/layer.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 import {changedInBoth, lookAt} from './watched-files.ts';
@@ -26,6 +27,8 @@ export class SourceHandle {
 	private seen: Seen | null;
 	/** What it watches while it has let go of the points of its run, and the signature of that when it did. */
 	private dozingOver: {watched: string[]; signature: string} | null = null;
+	/** The same of a run of which an earlier start has kept what is shown. */
+	private restingOver: Stamps | null = null;
 	state: 'unread' | 'reading' | 'current' = 'unread';
 	bytesRead = 0;
 	bytesLeft = 0;
@@ -46,8 +49,12 @@ export class SourceHandle {
 	readonly seenStat: FileStat | null;
 	/** True where a watched path changed when it was being read, so that it may have been read before it changed. */
 	isUnsettled = false;
+	/** When its latest reading began, milliseconds; 0 before that. */
+	readAtMs = 0;
 	/** Paths that its reading depends on, where they are noted. */
 	readonly looked: Looked = new Map();
+	/** True where these are all that the reading of its run depends on, each in a state that it was read in or an older one. */
+	isNoted: boolean;
 	/** True where nothing else was claimed in its directory, and nothing below is looked at. */
 	isSole = false;
 	/** True where something was wrong with the source as a whole. */
@@ -68,7 +75,8 @@ export class SourceHandle {
 		this.seen = seen;
 		this.beganAtMs = seen?.atMs ?? null;
 		this.seenStat = seen?.stat ?? null;
-		if (seen !== null && files instanceof NotingFiles) this.looked.set(claim.path, seen.stat);
+		this.isNoted = files instanceof NotingFiles;
+		if (seen !== null && this.isNoted) this.looked.set(claim.path, seen.stat);
 		this.report = problem => {
 			this.hasFault = true;
 			report(problem);
@@ -88,7 +96,23 @@ export class SourceHandle {
 
 	/** Does something with the source, and notes every path that it depends on by it, where somebody wants to know. */
 	private noting<Result>(act: () => Result): Result {
-		return this.files instanceof NotingFiles ? this.files.note(this.looked, act) : act();
+		return this.isNoted ? (this.files as NotingFiles).note(this.looked, act) : act();
+	}
+
+	/** Lets go of what was noted: nobody asks for it any more. */
+	forgetLooked(): void {
+		this.looked.clear();
+		this.isNoted = false;
+	}
+
+	/** Paths whose changes it is read again for. */
+	watched(): string[] {
+		return this.restingOver?.paths.map(path => lengthen(path, this)) ?? this.dozingOver?.watched ?? this.source.watched();
+	}
+
+	/** True while only what the list shows of its run is held. */
+	get isAsleep(): boolean {
+		return this.dozingOver !== null || this.restingOver !== null;
 	}
 
 	/** Where what is said of a run goes. */
@@ -116,15 +140,14 @@ export class SourceHandle {
 	/**
 	 * Reads what is new. A reader that fails is a defect of ours: it costs this source alone and is said.
 	 * @param isShown true where somebody sees it before it is read to its end, and so has its latest values first
+	 * @returns false where it sleeps on
 	 */
-	read(budgetBytes: number, isShown: boolean): void {
-		if (this.dozingOver !== null) {
+	read(budgetBytes: number, isShown: boolean): boolean {
+		if (this.isAsleep) {
 			this.dirty = false;
-			// Whoever made it dirty may have looked already, so that whether it has changed since then tells nothing.
-			this.look(Number.POSITIVE_INFINITY);
-			if (this.signature === this.dozingOver.signature) return;
+			if (this.sleepsOn()) return false;
 			this.rouse();
-		}
+		} else if (this.state === 'current') this.forgetLooked();
 		try {
 			if (isShown && this.state === 'unread') this.preview(budgetBytes);
 			const outcome = this.noting(() => this.source.read(this.sink, budgetBytes));
@@ -135,12 +158,26 @@ export class SourceHandle {
 			const reason = error instanceof Error ? error.message : String(error);
 			this.report({file: this.claim.path, message: `The ${this.format.title} reader failed here (${reason}); please report it`});
 		}
+		return true;
+	}
+
+	private sleepsOn(): boolean {
+		if (this.restingOver !== null) return this.areAsKept(this.restingOver);
+		// Whoever made it dirty may have looked already, so that whether it has changed since then tells nothing.
+		this.look(Number.POSITIVE_INFINITY);
+		return this.signature === this.dozingOver?.signature;
+	}
+
+	private areAsKept(stamps: Stamps): boolean {
+		return areAsStamped({claim: this.claim}, stamps, new Looker(this.files));
 	}
 
 	/** Takes what an earlier start kept of its only run in the place of reading it, which is done once somebody asks for its points. */
-	rest({times, facts, table, counters, silence, definitions, problems, health}: KeptReading): void {
+	rest({stamps, times, facts, table, counters, silence, definitions, problems, health}: KeptReading): void {
 		this.sinkOf('');
 		this.seen = null;
+		this.restingOver = stamps;
+		this.forgetLooked();
 		const {run, layer} = this.runs.get('')!;
 		layer.facts(facts);
 		for (const [name, about] of definitions) layer.defineMetric(name, about);
@@ -157,20 +194,25 @@ export class SourceHandle {
 		// What may have changed unseen while it was read is read again at the next look.
 		this.dozingOver = {watched: this.source.watched(), signature: this.isUnsettled ? '' : this.signature};
 		this.opened = null;
+		this.forgetLooked();
 		this.runs.get('')!.layer.sleep({...stands, read: () => this.readAfterAll()});
 	}
 
 	/** Makes ready to read all again. */
 	private rouse(): void {
-		this.dozingOver = null;
+		this.dozingOver = this.restingOver = null;
+		this.opened = null;
+		this.isNoted = this.files instanceof NotingFiles;
 		for (const {layer} of this.runs.values()) layer.asleep = null;
 	}
 
 	private readAfterAll(): void {
+		const beganAtMs = Date.now();
 		this.rouse();
 		this.state = 'unread';
 		do this.read(wakeBytes, false);
 		while (this.dirty);
+		this.look(beganAtMs);
 	}
 
 	/** True where a file changed since this was asked the last time. Reading again alone proves nothing: some readers take whole files anew. */
@@ -182,6 +224,7 @@ export class SourceHandle {
 
 	/** True when a watched path changed since the last look, or may have changed before that without having been read. */
 	hasChanged(): boolean {
+		if (this.restingOver !== null) return !this.areAsKept(this.restingOver);
 		const before = this.signature;
 		const wasUnsettled = this.isUnsettled;
 		this.look(Number.POSITIVE_INFINITY);
@@ -190,10 +233,8 @@ export class SourceHandle {
 
 	/** @param readAtMs when what was just read began to be read, milliseconds */
 	look(readAtMs: number): void {
-		const {signature, newestMs, modifiedAtMs, appendedAtMs, made} = lookAt(
-			this.dozingOver?.watched ?? this.source.watched(),
-			this.files,
-		);
+		if (this.restingOver !== null) return;
+		const {signature, newestMs, modifiedAtMs, appendedAtMs, made} = lookAt(this.watched(), this.files);
 		this.modifiedAtMs = Math.max(this.modifiedAtMs, modifiedAtMs);
 		this.appendedAtMs = Math.max(this.appendedAtMs, appendedAtMs);
 		this.made = made;

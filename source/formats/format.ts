@@ -102,6 +102,8 @@ export type FormatProblem = Problem & {about?: 'record'};
 export interface Source {
 	/** Optional: true for a store of runs, where a new one may come at any time although all known ones are over. */
 	readonly takesRuns?: boolean;
+	/** Optional: true for a run that tells others something of them once it was read, such as a batch its trials: it is read at each start. */
+	readonly tellsOthers?: boolean;
 	/** Absolute paths whose change means that there is something to read. Asked again after each read. */
 	watched(): string[];
 	/** Reads what is new, about `budgetBytes` of it. The first call also gives the facts. */

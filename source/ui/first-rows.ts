@@ -13,7 +13,7 @@ const mostRows = 100;
  * Has the engine keep what is at the top of the list for the next start, when all is read and whenever it has become another since.
  * @returns how to stop
  */
-export function startKeepingFirst(store: Store, post: (message: ToEngine) => void, readBy: string): () => void {
+export function startKeepingFirst(store: Store, post: (message: ToEngine) => void): () => void {
 	let keptAtMs = Number.NEGATIVE_INFINITY;
 	let kept = '';
 	return store.subscribe(({reading, order, nowMs, keyAtMs, view}) => {
@@ -22,7 +22,7 @@ export function startKeepingFirst(store: Store, post: (message: ToEngine) => voi
 		const runs = order.sorted.slice(0, mostRows).map(({key}) => key);
 		if (runs.join() === kept) return;
 		kept = runs.join();
-		post({type: 'keep', runs, readBy});
+		post({type: 'keep', runs});
 	});
 }
 

@@ -141,7 +141,7 @@ export function runScreen(options: ScreenOptions): Promise<number> {
 			store.subscribe(() => teller.follow()),
 			startHeartbeat(store, now),
 			startReadingAhead(store, () => performance.now()),
-			...(first === undefined ? [] : [startKeepingFirst(store, message => engine.post(message), first.readBy)]),
+			...(first === undefined ? [] : [startKeepingFirst(store, message => engine.post(message))]),
 			terminal.onKeys(keys => {
 				const before = ink.isWanted;
 				pressKeys(store, actions, ports, keys.flatMap(withoutMeta), now());
@@ -171,7 +171,13 @@ export function runScreen(options: ScreenOptions): Promise<number> {
 			ink.whenIdle();
 		});
 		const paths = first?.rows.map(({path}) => path) ?? [];
-		engine.post({type: 'start', roots: [...roots], first: paths, ...(settings.names && {names: settings.names})});
+		engine.post({
+			type: 'start',
+			roots: [...roots],
+			first: paths,
+			...(settings.names && {names: settings.names}),
+			...(first && {readBy: first.readBy}),
+		});
 		repaint.now();
 		void warmUp(terminal, brush(), actions, () => !isHeard);
 	});

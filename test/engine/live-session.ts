@@ -18,8 +18,11 @@ export interface LiveSession {
 	close(): void;
 }
 
-/** Starts the engine in this thread on a new directory, or on a given one. */
-export function startSession(root = makeRoot()): LiveSession {
+/**
+ * Starts the engine in this thread on a new directory, or on a given one.
+ * @param readBy takes over what an earlier one with the same has kept
+ */
+export function startSession(root = makeRoot(), readBy?: string): LiveSession {
 	const rows = new Map<string, RunRow>();
 	const byKey = new Map<number, string>();
 	const updates: Update[] = [];
@@ -33,7 +36,7 @@ export function startSession(root = makeRoot()): LiveSession {
 		}
 		for (const check of waiting) check();
 	});
-	session.accept({type: 'start', roots: [root]});
+	session.accept({type: 'start', roots: [root], ...(readBy !== undefined && {readBy})});
 	return {
 		root,
 		rows,

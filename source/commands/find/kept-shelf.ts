@@ -6,12 +6,12 @@ import {readBy} from './read-by.ts';
 
 /** What earlier commands read under these roots. */
 export function openShelf(roots: readonly string[]): ReadingShelf {
-	return new ReadingShelf(nodeFiles, readBy(), readReadings(roots) as PackedReadings | null);
+	return new ReadingShelf(nodeFiles).load(readBy(), readReadings(roots) as PackedReadings | null);
 }
 
 /** Keeps what this one has read beyond that; false where there is nothing. */
-export function renewShelf(shelf: ReadingShelf, {registry}: Engine, roots: readonly string[], startedAtMs: number): boolean {
-	const renewed = shelf.renew(registry.handles.values(), startedAtMs);
+export function renewShelf(shelf: ReadingShelf, {registry}: Engine, roots: readonly string[]): boolean {
+	const renewed = shelf.renew(registry.handles);
 	if (renewed !== null) keepReadings(roots, renewed);
 	return renewed !== null;
 }

@@ -1,6 +1,6 @@
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {SourceHandle} from '../source-handle.ts';
-import {isWorthKeeping, standFor} from './make-kept.ts';
+import {isWorthKeeping, type Stands, standFor} from './make-kept.ts';
 
 const megabyte = 1024 * 1024;
 /** Files that are read again in some milliseconds, when somebody scrolls to their run. */
@@ -28,14 +28,21 @@ export class Dozing {
 	 * Looks at what was read since the last time; to be called when its runs are judged.
 	 * @param isShown whether the screen shows a run
 	 * @param examine looks for what is wrong in its curves, which is done for the last time
+	 * @param keep keeps for the next start what was read of it
 	 */
-	update(isShown: (run: TrackedRun) => boolean, examine: (run: TrackedRun) => void): void {
+	update(
+		isShown: (run: TrackedRun) => boolean,
+		examine: (run: TrackedRun) => void,
+		keep: (handle: SourceHandle, stands: Stands) => void,
+	): void {
 		for (const handle of this.fresh) {
 			if (!isWorthKeeping(handle) || handle.bytesRead > heavyBytes) continue;
 			const {run} = handle.runs.get('')!;
 			if (run.asleep !== null || isShown(run) || this.mayHold(handle)) continue;
 			examine(run);
-			handle.doze(standFor(run));
+			const stands = standFor(run);
+			keep(handle, stands);
+			handle.doze(stands);
 		}
 		this.fresh.clear();
 	}

@@ -32,29 +32,32 @@ function tellingFacts(facts: RunFacts): Partial<RunFacts> {
 export function isWorthKeeping(handle: SourceHandle): boolean {
 	const found = handle.runs.get('');
 	if (found === undefined || handle.runs.size !== 1 || handle.state !== 'current' || handle.hasFault) return false;
-	if (handle.format.learnsFromOthers === true) return false;
+	if (handle.format.learnsFromOthers === true || (!handle.isAsleep && handle.source.tellsOthers === true)) return false;
 	const {run, layer} = found;
 	if (run.earlier !== null) return false;
 	return run.layers.length === 1 && run.preview === null && !layer.removed && overStatuses.has(run.judgement.status);
 }
 
+export type Stands = Omit<Asleep, 'read'>;
+
 /** What stands for a run's points while they are not read. */
-export function standFor(run: TrackedRun): Omit<Asleep, 'read'> {
+export function standFor(run: TrackedRun): Stands {
 	return {table: tabulateMetrics(run), counters: readCounters(run), silence: silenceLimitOf(run)};
 }
 
 /**
- * What to keep of a source; null where it is not worth it, and where a file was changed so lately that its time would not tell a further change.
- * @param readAtMs when reading it began at the earliest
+ * What to keep of a source; null where it is not worth it, where nobody noted all that it was read from, and where a file was changed so
+ * lately that its time would not tell a further change.
+ * @param stands what stands for the points of its run, where that was made already
  */
-export function makeKept(handle: SourceHandle, looker: Looker, readAtMs: number): KeptReading | null {
-	if (!isWorthKeeping(handle)) return null;
+export function makeKept(handle: SourceHandle, looker: Looker, stands?: Stands): KeptReading | null {
+	if (!handle.isNoted || !isWorthKeeping(handle)) return null;
 	const {run, layer} = handle.runs.get('')!;
 	const {factsNow, definitions, problems} = layer;
-	const stamps = takeStamps(handle, looker, readAtMs);
+	const stamps = takeStamps(handle, looker, handle.readAtMs);
 	if (stamps === null) return null;
 	const {modifiedAtMs, appendedAtMs, made} = handle;
-	const {table, ...others} = standFor(run);
+	const {table, ...others} = stands ?? standFor(run);
 	const {files, ownsSubtree} = handle.claim;
 	return {
 		stamps,

@@ -11,7 +11,8 @@ export interface PackedPage {
 /** A reading with the key of its source. */
 export type Keyed = readonly [key: string, reading: KeptReading];
 
-const mostReadings = 128;
+/** In one page. */
+export const mostReadings = 128;
 const mostPageBytes = 256 * 1024;
 /** Larger ones are no list's business: they are read again. */
 const mostBytesAlone = 64 * 1024;
@@ -25,6 +26,11 @@ export class Page {
 	get(key: string): KeptReading | undefined {
 		this.unpacked ??= unpack(this.packed);
 		return this.unpacked.get(key);
+	}
+
+	/** Lets go of what was unpacked. */
+	fold(): void {
+		this.unpacked = null;
 	}
 
 	/** True where it holds so few that it is better packed anew together with others. */

@@ -2,8 +2,9 @@ import type {FileAccess, FileStat} from '../../core/files.ts';
 import type {Claim} from '../../formats/format.ts';
 import type {Memory} from '../discovery/discovery.ts';
 import type {SourceHandle} from '../source-handle.ts';
-import {makeKept} from './make-kept.ts';
-import {type Keyed, type PackedPage, Page, packReadings} from './pages.ts';
+import type {KeptReading} from './kept-reading.ts';
+import {makeKept, type Stands} from './make-kept.ts';
+import {type Keyed, mostReadings, type PackedPage, Page, packReadings} from './pages.ts';
 import {areAsStamped, Looker, lengthen} from './stamps.ts';
 
 /** Readings as they are kept in a file. */
@@ -17,34 +18,51 @@ const mostBytes = 128 * 1024 * 1024;
 
 /** What an earlier start read of runs that are over, so that a list of thousands is not read again to the last point. */
 export class ReadingShelf implements Memory {
-	private readonly pages: readonly Page[];
-	/** By keys of sources. */
+	private pages: Page[] = [];
+	/** By keys of sources: the page that has the latest reading. */
 	private readonly pageOf = new Map<string, Page>();
 	/** Keys of sources by the paths that they claim. */
 	private readonly keyAt = new Map<string, string>();
 	/** Sources whose files are as they were. */
 	private readonly sound = new Set<string>();
-	/** Sources that were found as they had been. */
-	private readonly taken = new Set<string>();
+	/** Sources of which the reading that is kept stands. */
+	private readonly standing = new Set<string>();
+	/** Sources of which the reading is too large to be kept. */
+	private readonly unfit = new Set<string>();
+	/** Readings of this start that are not packed yet. */
+	private loose = new Map<string, KeptReading>();
+	private fresh = 0;
+	private readBy = '';
 	private readonly looker: Looker;
 
-	constructor(
-		private readonly files: FileAccess,
-		private readonly readBy: string,
-		kept: PackedReadings | null,
-	) {
+	constructor(private readonly files: FileAccess) {
 		this.looker = new Looker(files);
-		this.pages = kept?.readBy === readBy ? kept.pages.map(packed => new Page(packed)) : [];
-		for (const page of this.pages)
-			for (const key of page.packed.keys) {
-				this.pageOf.set(key, page);
-				this.keyAt.set(key.slice(key.indexOf('\0') + 1), key);
-			}
+	}
+
+	/** Takes over what is kept in a file; call once. */
+	load(readBy: string, kept: PackedReadings | null): this {
+		this.readBy = readBy;
+		if (kept?.readBy !== readBy) return this;
+		for (const packed of kept.pages) {
+			this.add(new Page(packed));
+			for (const key of packed.keys) this.keyAt.set(key.slice(key.indexOf('\0') + 1), key);
+		}
+		return this;
+	}
+
+	private add(page: Page): void {
+		this.pages.push(page);
+		for (const key of page.packed.keys) this.pageOf.set(key, page);
 	}
 
 	/** Sources of which something is kept. */
 	get size(): number {
 		return this.pageOf.size;
+	}
+
+	/** Readings that no file has yet. */
+	get unkept(): number {
+		return this.fresh;
 	}
 
 	/** The claim on a directory, where that is the only one, and nothing that the run depends on has changed; null where it has to be looked for. */
@@ -61,47 +79,85 @@ export class ReadingShelf implements Memory {
 
 	/** Puts what was kept in the place of reading a source; false where nothing was, or its files have changed. */
 	take(handle: SourceHandle): boolean {
-		const kept = this.pageOf.get(handle.key)?.get(handle.key);
+		const {key} = handle;
+		const kept = this.pageOf.get(key)?.get(key);
 		if (kept === undefined) return false;
-		if (!this.sound.has(handle.key) && !areAsStamped(handle, kept.stamps, this.looker)) return false;
+		if (!this.sound.delete(key) && !areAsStamped(handle, kept.stamps, this.looker)) return false;
 		handle.rest(kept);
-		this.taken.add(handle.key);
+		this.standing.add(key);
 		return true;
 	}
 
-	/**
-	 * What to keep for the next start; null where that is what is kept already.
-	 * @param readAtMs when the first of the sources was read at the earliest
-	 */
-	renew(handles: Iterable<SourceHandle>, readAtMs: number): PackedReadings | null {
-		const looker = new Looker(this.files);
-		const fresh: Keyed[] = [];
-		for (const handle of handles) {
-			const reading = this.taken.has(handle.key) ? null : makeKept(handle, looker, readAtMs);
-			if (reading !== null) fresh.push([handle.key, reading]);
-		}
-		if (fresh.length === 0 && this.taken.size === this.size) return null;
-		const [whole, loose] = this.sortOut();
-		return {readBy: this.readBy, pages: upTo(mostBytes, [...whole, ...packReadings([...loose, ...fresh])])};
+	/** Takes note that a source was read anew, so that what is kept of it stands no more. */
+	drop({key}: SourceHandle): void {
+		this.standing.delete(key);
 	}
 
-	/** The pages that stay as they are, and what is left of the others. */
-	private sortOut(): [whole: PackedPage[], loose: Keyed[]] {
-		const whole: PackedPage[] = [];
-		const loose: Keyed[] = [];
-		for (const page of this.pages) {
-			const left = page.packed.keys.filter(key => this.taken.has(key));
-			if (!page.isSmall && left.length === page.packed.keys.length) whole.push(page.packed);
-			else for (const key of left) loose.push([key, page.get(key)!]);
+	/**
+	 * Keeps what was read of a source, where it is worth it.
+	 * @param stands what stands for its points, where that was made already
+	 */
+	put(handle: SourceHandle, looker = new Looker(this.files), stands?: Stands): void {
+		const reading = this.unfit.has(handle.key) ? null : makeKept(handle, looker, stands);
+		if (reading === null) return;
+		handle.forgetLooked();
+		this.fresh++;
+		this.standing.add(handle.key);
+		this.loose.set(handle.key, reading);
+		if (this.loose.size >= mostReadings) this.pack();
+	}
+
+	/** What to keep for the next start; null where that is what is kept already. */
+	renew(handles: ReadonlyMap<string, SourceHandle>): PackedReadings | null {
+		const looker = new Looker(this.files);
+		for (const handle of handles.values()) if (!this.standing.has(handle.key)) this.put(handle, looker);
+		for (const key of this.standing) if (!handles.has(key)) this.standing.delete(key);
+		if (this.fresh === 0 && this.standing.size === this.size) return null;
+		this.pack();
+		this.sortOut();
+		this.fresh = 0;
+		return {readBy: this.readBy, pages: upTo(mostBytes, this.pages)};
+	}
+
+	/** Lets go of what was unpacked: most is asked for once, when a run is found. */
+	settle(): void {
+		for (const page of this.pages) page.fold();
+	}
+
+	private pack(): void {
+		const {loose} = this;
+		this.loose = new Map();
+		for (const packed of packReadings([...loose])) {
+			this.add(new Page(packed));
+			for (const key of packed.keys) loose.delete(key);
 		}
-		return [whole, loose];
+		for (const key of loose.keys()) {
+			this.unfit.add(key);
+			this.standing.delete(key);
+		}
+	}
+
+	/** Drops what stands no more; pages of which much is gone are packed anew together. */
+	private sortOut(): void {
+		const before = this.pages;
+		const latest = new Map(this.pageOf);
+		const left: Keyed[] = [];
+		this.pages = [];
+		this.pageOf.clear();
+		for (const page of before) {
+			const keys = page.packed.keys.filter(key => latest.get(key) === page && this.standing.has(key));
+			if (!page.isSmall && keys.length === page.packed.keys.length) this.add(page);
+			else for (const key of keys) left.push([key, page.get(key)!]);
+		}
+		for (const packed of packReadings(left)) this.add(new Page(packed));
 	}
 }
 
-function upTo(mostBytes: number, pages: readonly PackedPage[]): PackedPage[] {
+function upTo(mostBytes: number, pages: readonly Page[]): PackedPage[] {
 	let bytes = 0;
-	return pages.filter(page => {
-		bytes += page.bytes.length;
+	const kept = pages.filter(({packed}) => {
+		bytes += packed.bytes.length;
 		return bytes <= mostBytes;
 	});
+	return kept.map(({packed}) => packed);
 }

@@ -1,6 +1,6 @@
 import type {FileAccess, FileState} from '../../core/files.ts';
 import {isWithin} from '../../core/paths.ts';
-import type {Claim, Source} from '../../formats/format.ts';
+import type {Claim} from '../../formats/format.ts';
 import type {Looked} from './noting-files.ts';
 
 /** Paths that a source depends on, and size, modification time and inode of each. */
@@ -17,7 +17,8 @@ interface Placed {
 }
 
 interface Stamped extends Placed {
-	source: Source;
+	/** Paths whose changes it is read again for. */
+	watched(): string[];
 	/** What it looked at. */
 	looked: Looked;
 }
@@ -55,7 +56,7 @@ export class Looker {
  * @param readAtMs when reading it began at the earliest: what changed later may not have been read
  */
 export function takeStamps(of: Stamped, looker: Looker, readAtMs: number): Stamps | null {
-	const {claim, source, looked} = of;
+	const {claim, looked} = of;
 	const found = new Set<string>();
 	const stamps: Stamps = {paths: [], numbers: []};
 	const add = (path: string): boolean => {
@@ -72,7 +73,7 @@ export function takeStamps(of: Stamped, looker: Looker, readAtMs: number): Stamp
 		else stamps.numbers.push(state.size, state.modifiedAtMs, state.inode);
 		return true;
 	};
-	const isSettled = add(claim.path) && addAll(looked.keys()) && addAll(source.watched()) && addAll(claim.files);
+	const isSettled = add(claim.path) && addAll(looked.keys()) && addAll(of.watched()) && addAll(claim.files);
 	return isSettled ? stamps : null;
 
 	function addAll(paths: Iterable<string>): boolean {

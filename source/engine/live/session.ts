@@ -1,6 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Format} from '../../formats/format.ts';
-import {keepFirstRows} from '../../io/kept/readings.ts';
+import {keepFirstRows, keepReadings, readReadings} from '../../io/kept/readings.ts';
+import {type PackedReadings, ReadingShelf} from '../asleep/shelf.ts';
 import {takeFirstRows} from '../asleep/take-first-rows.ts';
 import {Engine} from '../engine.ts';
 import type {ToEngine, Update} from '../protocol.ts';
@@ -18,6 +19,8 @@ const firstWalkMs = 4;
 const emptyWalkMs = 60;
 const screenful = 48;
 const firstPublishEveryMs = 40;
+/** All that is kept is written anew where at least one reading of so many is new. */
+const rewrittenFor = 50;
 /** As long as nothing was found, nothing is said for so long. */
 const emptyForMs = 250;
 
@@ -38,6 +41,9 @@ export class Session {
 	private isAsked = false;
 	private startedAtMs = 0;
 	private roots: readonly string[] = [];
+	private readBy: string | null = null;
+	private isShelfOpen = false;
+	private readonly shelf: ReadingShelf;
 
 	constructor(
 		private readonly files: FileAccess,
@@ -45,7 +51,8 @@ export class Session {
 		private readonly publish: (update: Update) => void,
 		private readonly now: () => number = Date.now,
 	) {
-		this.engine = new Engine(files, formats, now, true);
+		this.shelf = new ReadingShelf(files);
+		this.engine = new Engine(files, formats, now, true, this.shelf);
 		this.publisher = new Publisher(this.engine, files);
 	}
 
@@ -53,8 +60,9 @@ export class Session {
 		if (message.type === 'start') {
 			this.engine.registry.reserve(message.first ?? []);
 			this.engine.discovery.prefer(message.first ?? []);
+			this.readBy = message.readBy ?? null;
 			this.start(message.roots);
-		} else if (message.type === 'keep') this.keep(message);
+		} else if (message.type === 'keep') this.keep(message.runs);
 		else if (message.type === 'stop') this.stop();
 		else if (message.type === 'rescan') this.tend(true);
 		else {
@@ -64,9 +72,21 @@ export class Session {
 		if (message.type !== 'stop') this.wake();
 	}
 
-	private keep({runs, readBy}: Extract<ToEngine, {type: 'keep'}>): void {
-		const rows = takeFirstRows(this.engine.registry, runs, this.files, this.now());
-		keepFirstRows(this.roots, {readBy, rows});
+	private keep(runs: readonly number[]): void {
+		const {readBy, shelf, roots} = this;
+		if (readBy === null) return;
+		const {registry} = this.engine;
+		keepFirstRows(roots, {readBy, rows: takeFirstRows(registry, runs, this.files, this.now())});
+		if (shelf.unkept * rewrittenFor < shelf.size) return;
+		const renewed = shelf.renew(registry.handles);
+		if (renewed !== null) keepReadings(roots, renewed);
+	}
+
+	/** What earlier starts have kept is taken over once the first runs are shown: those are read for their curves anyway. */
+	private openShelf(): void {
+		if (this.isShelfOpen || this.readBy === null || this.publishedAtMs === 0) return;
+		this.isShelfOpen = true;
+		this.shelf.load(this.readBy, readReadings(this.roots) as PackedReadings | null);
 	}
 
 	private start(roots: string[]): void {
@@ -107,11 +127,13 @@ export class Session {
 		// The first message is to have values in it: some runs are found, and some of those are read, before it goes out.
 		const isFirst = this.engine.registry.runs.size === 0;
 		if (isFirst) this.findScreenful();
+		this.openShelf();
 		// What is to be drawn of the first runs is asked for at once, and not kept waiting by the others.
 		const isEarly = this.now() - this.startedAtMs < earlyMs;
 		const idle = this.engine.work(lateAfter(isEarly ? firstSliceMs : sliceMs));
 		this.tick();
 		if (!idle) this.wake();
+		else this.shelf.settle();
 	}
 
 	/** Walks until there is a screenful of runs, or for so long after the first one. */

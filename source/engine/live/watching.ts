@@ -118,9 +118,9 @@ export class Watching {
 	}
 
 	private isOver(handle: SourceHandle): boolean {
-		// A store may be given another run at any time.
-		if (handle.source.takesRuns) return false;
 		if (handle.state !== 'current' || handle.runs.size === 0) return false;
+		// A store may be given another run at any time; none of them ever sleeps.
+		if (!handle.isAsleep && handle.source.takesRuns) return false;
 		for (const {run} of handle.runs.values()) if (!overStatuses.has(run.judgement.status)) return false;
 		return true;
 	}
@@ -133,7 +133,7 @@ export class Watching {
 		}
 		if (this.placed.has(handle)) return;
 		const directories = new Set<string>();
-		for (const watched of handle.source.watched())
+		for (const watched of handle.watched())
 			directories.add(this.engine.discovery.isKnown(watched) ? watched : path.dirname(watched));
 		for (const directory of directories) {
 			if (existsSync(directory)) continue;

@@ -49,6 +49,10 @@ export class GuildSource implements Source {
 		this.own = `${claim.path}/${fileNames.own}`;
 	}
 
+	get tellsOthers(): boolean {
+		return this.record.isParent;
+	}
+
 	kept(): Kept {
 		return readKept(this.files, this.place, this.record.attributes);
 	}

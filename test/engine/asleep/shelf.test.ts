@@ -1,36 +1,15 @@
 import assert from 'node:assert/strict';
-import {
-	appendFileSync,
-	cpSync,
-	mkdirSync,
-	mkdtempSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	statSync,
-	utimesSync,
-	writeFileSync,
-} from 'node:fs';
+import {appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
-import type {FileAccess} from '../../../source/core/files.ts';
 import {type PackedReadings, ReadingShelf} from '../../../source/engine/asleep/shelf.ts';
 import type {Engine} from '../../../source/engine/engine.ts';
 import {scanOnce} from '../../../source/engine/headless.ts';
 import {makeRow} from '../../../source/engine/model/row.ts';
 import {formats} from '../../../source/formats/index.ts';
 import {nodeFiles} from '../../../source/io/files.ts';
-
-const anHourAgoMs = Date.now() - 3_600_000;
-
-/** Makes all files and directories look as if nobody had touched them for an hour. */
-function settle(directory: string): void {
-	for (const name of readdirSync(directory, {recursive: true}) as string[]) {
-		utimesSync(path.join(directory, name), anHourAgoMs / 1000, anHourAgoMs / 1000);
-	}
-	utimesSync(directory, anHourAgoMs / 1000, anHourAgoMs / 1000);
-}
+import {noteOpened, settle} from './engine-lab.ts';
 
 function makeTree(context: test.TestContext): {root: string; run: string} {
 	const root = mkdtempSync(path.join(os.tmpdir(), 'xtui-asleep-'));
@@ -43,23 +22,11 @@ function makeTree(context: test.TestContext): {root: string; run: string} {
 
 /** Scans, and says which files were opened for it. */
 function scan(root: string, kept: PackedReadings | null, readBy = 'this program') {
-	const opened = new Set<string>();
-	const note = (file: string): string => {
-		opened.add(file);
-		return file;
-	};
-	const files: FileAccess = {
-		...nodeFiles,
-		readWhole: (file, most) => nodeFiles.readWhole(note(file), most),
-		readListed: (file, most, tell) => nodeFiles.readListed(note(file), most, tell),
-		readTold: (file, most) => nodeFiles.readTold(note(file), most),
-		readRange: (file, offset, length) => nodeFiles.readRange(note(file), offset, length),
-		tail: (file, isListed) => nodeFiles.tail(note(file), isListed),
-	};
-	const shelf = new ReadingShelf(nodeFiles, readBy, kept);
+	const {files, opened} = noteOpened();
+	const shelf = new ReadingShelf(nodeFiles).load(readBy, kept);
 	const startedAtMs = Date.now();
 	const engine = scanOnce([root], files, formats, () => startedAtMs, false, shelf);
-	return {engine, opened, renew: () => shelf.renew(engine.registry.handles.values(), startedAtMs)};
+	return {engine, opened, renew: () => shelf.renew(engine.registry.handles)};
 }
 
 const rowsOf = ({registry}: Engine) => [...registry.runs.values()].map(makeRow).map(row => ({...row, statusWhy: ''}));
