@@ -50,6 +50,7 @@ test('what a start takes over, and all that is read of it once more, is what it 
 
 test('nothing is read or kept again of what was taken over, looked at or not', context => {
 	const root = makeRuns(context, 3);
+	settle(root);
 	const second = start(root, start(root, null).renew());
 	assert.equal(second.bytesRead(), 0);
 	second.runs[0]!.wake();
