@@ -99,3 +99,20 @@ test('what lies in a run directory of SwanLab or DVCLive makes no series of its 
 	const root = makeRoot({s: 'swanlab/swanlog', d: 'dvclive/nan'});
 	for (const run of scan(root)) assert.equal(run.formats.length, 1, run.dir);
 });
+
+test('where a state is saved now and then and a bar is drawn all the time, the further of the two counts, and the end that the log tells', () => {
+	const state = {global_step: 10, max_steps: 17, log_history: [{step: 10, epoch: 1, loss: 2}]};
+	const bar = (step: number) => `\r${Math.floor((step / 17) * 100)}%|████      | ${step}/17 [00:01<00:01,  9.1it/s]`;
+	const log = (end: string) => ({'out/train.log': `${bar(10)}\n{'loss': '2.0', 'epoch': '1.0'}\n${bar(15)}\n${end}`});
+	const progressOf = (end: string) => {
+		const root = makeRoot({}, {'out/checkpoint-10/trainer_state.json': JSON.stringify(state), ...log(end)});
+		const [run] = scan(root);
+		return [run!.progress?.step, run!.progress?.total, run!.facts.outcome?.status];
+	};
+	assert.deepEqual(progressOf(''), [15, 17, undefined]);
+	assert.deepEqual(progressOf(`{'train_runtime': '0.1', 'train_loss': '2.0', 'epoch': '1.3'}\n${bar(17)}\n`), [
+		17,
+		17,
+		'finished',
+	]);
+});

@@ -1,5 +1,5 @@
 import type {Progress} from '../row.ts';
-import type {Json, RunFacts} from '../run.ts';
+import type {Json, ProgressMark, RunFacts} from '../run.ts';
 import {findEpochTotal, findStepTotal} from './total.ts';
 
 /** Where a run's counters stand. */
@@ -23,6 +23,11 @@ function measure(
 ): Progress {
 	const fraction = total === null || done === null ? null : Math.min(1, Math.max(0, done / total));
 	return {step, total, fraction, unit, totalFrom};
+}
+
+/** True for a counter of what the total is of: one of the batches of an epoch may come to the same number by chance. */
+function countsTheSame(progress: ProgressMark, total: number, unit: string): boolean {
+	return progress.total === total && progress.unit !== 'batch' && (progress.unit === 'epoch') === (unit === 'epoch');
 }
 
 /**
@@ -51,6 +56,9 @@ export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, 
 	return measure(lastStep, null, unit, null, null);
 
 	function fromSteps(number: number, ofUnit: string, from: string): Progress {
+		// What counts every step is ahead of the last one that was logged.
+		if (progress !== null && countsTheSame(progress, number, ofUnit) && progress.step > (stepsDone ?? 0))
+			return measure(progress.step, number, ofUnit, from, progress.step);
 		const done = stepsDone === null ? 0 : stepsDone >= number ? number : lastStep;
 		return measure(lastStep, number, ofUnit, from, done);
 	}

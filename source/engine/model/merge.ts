@@ -1,4 +1,4 @@
-import {emptyFacts, noHabits, type RunFacts, type WriterHabits} from '../../core/run.ts';
+import {emptyFacts, noHabits, type ProgressMark, type RunFacts, type WriterHabits} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
 import type {Layer} from './layer.ts';
 
@@ -31,10 +31,17 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 			else if (isEmpty(before)) Object.assign(merged, {[key]: value});
 			else if (key === 'extra') Object.assign(merged, {extra: {...layer.factsNow.extra, ...merged.extra}});
 			else if (key === 'writer') Object.assign(merged, {writer: mergeHabits(merged.writer, layer.factsNow.writer)});
+			else if (key === 'progress') merged.progress = furtherOf(merged.progress!, layer.factsNow.progress!);
 			else if (key === 'lastSignMs') merged.lastSignMs = Math.max(merged.lastSignMs!, layer.factsNow.lastSignMs!);
 		}
 	}
 	return merged;
+}
+
+/** Of two counters of the same thing the one that is further: a bar is drawn more often than a state is saved. */
+function furtherOf(first: ProgressMark, other: ProgressMark): ProgressMark {
+	const isSame = other.total === first.total && (other.unit === 'epoch') === (first.unit === 'epoch') && other.unit !== 'batch';
+	return isSame && other.step > first.step ? other : first;
 }
 
 /** One writer of several files: that it marks its end, and how it shows its life, count whichever of them says so. */

@@ -8,6 +8,8 @@ import {listStates, newestCheckpoint, type StatePlace} from './layout.ts';
 import {believable, longestGapMs} from './pace.ts';
 import {factsOfState, historyOf, stepOf} from './state.ts';
 
+const ofCheckpoints = /^(?:optimizer\.(?:pt|bin)|scheduler\.pt|rng_state(?:_\d+)?\.pth|scaler\.pt)$/;
+
 /** An output directory: the newest state that was saved whole tells everything. Old checkpoints are deleted while new ones come. */
 export class TrainerSource implements Source {
 	private readonly states = new Map<string, WholeFile<JsonObject>>();
@@ -90,7 +92,7 @@ export class TrainerSource implements Source {
 			this.known.add(step);
 			run.event({atMs: walls.get(step) ?? null, step, kind: 'checkpoint', text: `checkpoint-${step}`});
 		}
-		const facts = factsOfState(state, place.step === null);
+		const facts = factsOfState(state, place.step === null && !this.isCopy());
 		const settings = this.readSettings();
 		run.facts({
 			...facts,
@@ -99,6 +101,11 @@ export class TrainerSource implements Source {
 			signFiles: this.places.slice(0, 1).map(({path}) => path),
 			writer: {...noHabits, bufferMs: longestGapMs(saved), writesWhole: this.places.length === 1},
 		});
+	}
+
+	/** A checkpoint under another name, as of the best model: only a checkpoint has the state of the optimizer beside that of the trainer. */
+	private isCopy(): boolean {
+		return (this.files.names(this.directory) ?? []).some(name => ofCheckpoints.test(name));
 	}
 
 	/** The arguments of the training, which are saved with every checkpoint and never change. */

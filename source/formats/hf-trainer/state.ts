@@ -19,7 +19,10 @@ export function stepOf(state: JsonObject): number {
 	return numberOf(state.global_step) ?? -1;
 }
 
-/** Facts of a saved state. `isFinal`: it lies in the output directory, where scripts save it when training is over. */
+/**
+ * Facts of a saved state.
+ * @param isFinal true where it lies in the output directory, in which scripts save it when training is over
+ */
 export function factsOfState(state: JsonObject, isFinal: boolean): Partial<RunFacts> {
 	const maxSteps = numberOf(state.max_steps);
 	const runtime = historyOf(state).findLast(row => numberOf(row.train_runtime) !== null);
@@ -27,8 +30,12 @@ export function factsOfState(state: JsonObject, isFinal: boolean): Partial<RunFa
 	const extra: JsonObject = {};
 	for (const [key, title] of words)
 		if (state[key] !== undefined && state[key] !== null && state[key] !== 0) extra[title] = state[key];
+	const total = maxSteps !== null && maxSteps > 0 ? maxSteps : null;
+	const done = stepOf(state);
 	return {
-		total: maxSteps !== null && maxSteps > 0 ? {total: maxSteps, unit: 'step', from: 'max_steps in trainer_state.json'} : null,
+		total: total === null ? null : {total, unit: 'step', from: 'max_steps in trainer_state.json'},
+		// It goes further than the last row that was logged, which come only every so many steps.
+		progress: total === null || done < 0 ? null : {step: done, total, unit: 'step', from: 'global_step in trainer_state.json'},
 		outcome: runtime || isFinal ? {status: 'finished', why} : null,
 		config: configOf(state),
 		summary: isObject(state.best_metric) || numberOf(state.best_metric) === null ? {} : {best_metric: state.best_metric!},

@@ -83,9 +83,13 @@ export class TextFile implements FileReader {
 			return;
 		}
 		if (Number.isNaN(this.endedAtStep)) return;
+		// The bar of what is over comes to its end behind the words that say so.
+		const isFilled = this.endingStrength === 0 && progress !== null && progress.step === progress.total;
 		// A step that is not the last one again shows that it went on: the failure was caught, or a new attempt writes into the same file.
 		const moved =
-			metrics.length > 0 ? this.lastStep !== this.endedAtStep : progress !== null && progress.step !== this.endedAtBarStep;
+			metrics.length > 0
+				? this.lastStep !== this.endedAtStep
+				: progress !== null && progress.step !== this.endedAtBarStep && !isFilled;
 		if (moved) {
 			this.endedAtStep = Number.NaN;
 			this.patch.outcome = null;

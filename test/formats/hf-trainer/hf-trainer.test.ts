@@ -137,3 +137,16 @@ test('a search’s trial shows its parameters', () => {
 	assert.equal(learnt.name, 'trial 3');
 	assert.equal(learnt.config.learning_rate, 0.01);
 });
+
+test('a state counts every step, also those behind the last row that was logged', () => {
+	const files = new MemoryFiles().write('/out/checkpoint-17/trainer_state.json', state(17, {maxSteps: 17, history: rows(10)}));
+	const {learnt} = follow(hfTrainer, files, '/out').run;
+	assert.deepEqual(learnt.progress, {step: 17, total: 17, unit: 'step', from: 'global_step in trainer_state.json'});
+});
+
+test('a checkpoint that was copied to another name is no training that is over', () => {
+	const files = new MemoryFiles().write('/best_model/trainer_state.json', state(20));
+	assert.equal(follow(hfTrainer, files, '/best_model').run.learnt.outcome?.status, 'finished');
+	files.write('/best_model/optimizer.pt', 'x');
+	assert.equal(follow(hfTrainer, files, '/best_model').run.learnt.outcome, null);
+});
