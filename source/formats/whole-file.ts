@@ -3,6 +3,7 @@ import type {JsonObject} from '../core/run.ts';
 import {parseJsonPrefix} from '../encodings/json-prefix.ts';
 import {countZeros, decodeFile} from '../encodings/text.ts';
 import {readYaml} from '../encodings/yaml.ts';
+import type {FormatProblem} from './format.ts';
 import {isObject} from './values.ts';
 
 const maxBytes = 256 * 1024 * 1024;
@@ -67,6 +68,13 @@ export class WholeFile<Value> {
 		this.isUsable = true;
 		this.isWhole = isWhole;
 		return 'new';
+	}
+
+	/** For a check, which looks at files that rest: what is wrong with it as it lies there; null for nothing. */
+	examine(): FormatProblem | null {
+		this.refresh();
+		const {fault} = this;
+		return fault === null ? null : {file: this.path, message: fault[0]!.toUpperCase() + fault.slice(1), about: 'record'};
 	}
 
 	/** Lets go of a large value that was taken over; `refresh` goes on as if it were there. */

@@ -62,3 +62,40 @@ test('a record that was begun and never ended is a warning, once nothing writes 
 	assert.match(said, /warning +metrics\.csv: Ends within a record: its last 6 B are not read/);
 	assert.equal((await check([root], {strict: true})).status, 1);
 });
+
+/** A run directory with these files, left alone for long. */
+function makeRun(context: TestContext, texts: Record<string, string>): string {
+	const root = mkdtempSync(path.join(tmpdir(), 'xtui-check-'));
+	context.after(() => rmSync(root, {recursive: true}));
+	for (const [place, text] of Object.entries(texts)) {
+		const file = path.join(root, place);
+		mkdirSync(path.dirname(file), {recursive: true});
+		writeFileSync(file, text);
+		utimesSync(file, 1_760_000_000, 1_760_000_000);
+	}
+	return root;
+}
+
+test('of many files the one that ends within a record is named, and a cut one that is replaced whole', async context => {
+	const root = makeRun(context, {
+		'metrics.json': '{"train": {"loss": 0.2',
+		'plots/metrics/train/acc.tsv': 'step\tacc\n0\t0.5\n1\t0.7\n',
+		'plots/metrics/train/loss.tsv': 'step\tloss\n0\t1.5\n1\t0.7',
+	});
+	const {status, said} = await check([root]);
+	assert.equal(status, 1);
+	assert.match(said, /warning +plots\/metrics\/train\/loss\.tsv: Ends within a record: its last 5 B are not read/);
+	assert.match(said, /error +metrics\.json: Ends too early, at byte 22/);
+});
+
+test('a newer state that is cut is told, though an older one stands for it', async context => {
+	const state = (step: number) => JSON.stringify({global_step: step, max_steps: 30, log_history: [{step, loss: 1}]});
+	const root = makeRun(context, {
+		'checkpoint-10/trainer_state.json': state(10),
+		'checkpoint-20/trainer_state.json': state(20).slice(0, 60),
+	});
+	const {status, said} = await check([root]);
+	assert.equal(status, 1);
+	assert.match(said, /error +checkpoint-20\/trainer_state\.json: Ends too early, at byte 60/);
+	assert.doesNotMatch(said, /checkpoint-10/);
+});

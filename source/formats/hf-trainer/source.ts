@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import {type JsonObject, noHabits} from '../../core/run.ts';
-import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {parseJsonObject, WholeFile} from '../whole-file.ts';
 import {parseArguments} from './arguments.ts';
 import {HistoryFeed} from './history.ts';
@@ -48,6 +48,12 @@ export class TrainerSource implements Source {
 		this.chosen = label;
 		if (newest === null) this.complain(run);
 		return {more: false, bytesRead, bytesLeft: 0};
+	}
+
+	/** An older state stands for a newer one that is cut, so that nothing else tells of that. */
+	verify(): FormatProblem[] {
+		const states = this.places.map(({path}) => this.states.get(path) ?? new WholeFile(path, this.files, parseJsonObject));
+		return [...states, ...(this.settings === null ? [] : [this.settings])].flatMap(file => file.examine() ?? []);
 	}
 
 	/** The newest state that is whole; the one of the output directory unless a checkpoint is further. Only as many are read as needed. */
