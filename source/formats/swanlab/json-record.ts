@@ -10,7 +10,7 @@ export type JsonRecord =
 	| {kind: 'finish'; finish: Finish}
 	| {kind: 'column'; column: Column}
 	| {kind: 'scalar'; scalar: Scalar}
-	| {kind: 'line'; line: Line}
+	| {kind: 'line'; line: Line; isError: boolean}
 	| {kind: 'other'};
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
@@ -31,9 +31,15 @@ export function readJsonRecord(text: string): JsonRecord | null {
 	if (kind === 'Footer') return {kind: 'finish', finish: finishOf(data)};
 	if (kind === 'Column') return {kind: 'column', column: columnOf(data)};
 	if (kind === 'Scalar') return {kind: 'scalar', scalar: scalarOf(data)};
-	if (kind === 'Log') return {kind: 'line', line: {text: textOf(data.message), atMs: timeOf(data.create_time)}};
+	if (kind === 'Log') return lineOf(data);
 	return {kind: 'other'};
 }
+
+const lineOf = (data: JsonObject): JsonRecord => ({
+	kind: 'line',
+	line: {text: textOf(data.message), atMs: timeOf(data.create_time)},
+	isError: data.level === 'ERROR',
+});
 
 function experimentOf(data: JsonObject): Partial<Start> {
 	const tags = Array.isArray(data.tags) ? data.tags.map(textOf).filter(tag => tag !== '') : [];

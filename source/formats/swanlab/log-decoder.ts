@@ -42,6 +42,8 @@ export class LogDecoder {
 	newestMs = Number.NaN;
 	/** False where the output is in a file of its own. */
 	keepsOutput = true;
+	/** What was written to the error stream last, in log format 1. */
+	private lastError = '';
 	private readonly wire = new WireReader();
 
 	constructor(
@@ -73,14 +75,22 @@ export class LogDecoder {
 		const record = readJsonRecord(text);
 		if (record === null) return false;
 		if (record.kind === 'start') this.start = {...(this.start ?? noStart), ...record.start};
-		else if (record.kind === 'finish') this.finish = record.finish;
+		else if (record.kind === 'finish') this.finish = this.explain(record.finish);
 		else if (record.kind === 'column') this.takeColumn(record.column);
-		else if (record.kind === 'line') this.takeLine(record.line);
-		else if (record.kind === 'scalar' && record.scalar.key !== '') {
+		else if (record.kind === 'line') {
+			this.takeLine(record.line);
+			if (record.isError) this.lastError = record.line.text;
+		} else if (record.kind === 'scalar' && record.scalar.key !== '') {
 			const {key, step, wallMs, value} = record.scalar;
 			this.points.take('log', key, step, wallMs, value);
 		}
 		return true;
+	}
+
+	/** Format 1 has the error that ended a run among the lines of its output alone. */
+	private explain(finish: Finish): Finish {
+		const isFailed = finish.state === 2 && finish.error === '';
+		return isFailed ? {...finish, error: this.lastError.trim().split('\n').at(-1)!} : finish;
 	}
 
 	private takeColumn({key, isSystem, isScalar}: Column): void {

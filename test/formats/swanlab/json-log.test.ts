@@ -77,3 +77,12 @@ test('a failed end, no end and a damaged record of a JSON log are told apart', (
 	assert.deepEqual(open.points('loss'), [[0, 1]]);
 	assert.match(open.problems[0]!.message, /malformed record/);
 });
+
+test('where the end names no error, the last line of the error stream does', () => {
+	const said = (level: string, message: string) => record('Log', {create_time: at(3), message, epoch: 1, level});
+	const failed = record('Footer', {success: false, create_time: at(9)});
+	const run = read(...opening, said('ERROR', 'Traceback\n  here\nValueError: too large'), said('INFO', 'bye'), failed);
+	assert.equal(run.learnt.error, 'ValueError: too large');
+	assert.equal(read(...opening, said('INFO', 'bye'), failed).learnt.error, null);
+	assert.equal(read(...opening, said('ERROR', 'a warning'), record('Footer', {success: true})).learnt.error, null);
+});
