@@ -162,7 +162,11 @@ export class SourceHandle {
 	}
 
 	private sleepsOn(): boolean {
-		if (this.restingOver !== null) return this.areAsKept(this.restingOver);
+		if (this.restingOver !== null) {
+			const isSame = this.areAsKept(this.restingOver);
+			this.hasGrown ||= !isSame;
+			return isSame;
+		}
 		// Whoever made it dirty may have looked already, so that whether it has changed since then tells nothing.
 		this.look(Number.POSITIVE_INFINITY);
 		return this.signature === this.dozingOver?.signature;

@@ -85,6 +85,7 @@ for (const [what, {change, loss}] of Object.entries(changes)) {
 			};
 			assert.equal(makeRow(second.runs.find(({path: at}) => at === run)!).metrics.names.length, 1);
 			assert.ok(second.bytesRead() > 0);
+			assert.equal(second.runs.find(({path: at}) => at === run)!.grewAtMs, isOpen ? nowMs : 0, 'seen to grow');
 			const whole = second.runs.find(({path: at}) => at === run)!.metrics.get('loss')!;
 			assert.equal(whole.values.at(whole.length - 1), loss);
 			const third = start(root, second.renew());
