@@ -3,6 +3,7 @@ export type JsonValue = null | boolean | number | string | JsonValue[] | {[key: 
 
 const wordOrText = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
 const bareWord = '\u0000bare ';
+const longIntegerOrText = /"(?:[^"\\]|\\.)*"|(?<![\w.+-])-?\d{16,}(?![\w.])/g;
 
 /**
  * Parses JSON that may hold bare NaN, Infinity and -Infinity, as Python writes it. Undefined where it is no JSON even so.
@@ -19,4 +20,14 @@ export function parseTolerantJson(text: string): JsonValue | undefined {
 	} catch {
 		return undefined;
 	}
+}
+
+/** The same with integers beyond 2^53, which a number here cannot hold, as texts of all their digits. */
+export function parseExactJson(text: string): JsonValue | undefined {
+	if (!/\d{16}/.test(text)) return parseTolerantJson(text);
+	return parseTolerantJson(
+		text.replace(longIntegerOrText, token =>
+			token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`,
+		),
+	);
 }

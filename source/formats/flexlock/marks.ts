@@ -1,6 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {JsonObject, Problem} from '../../core/run.ts';
 import {decodeFile} from '../../encodings/text.ts';
+import {parseExactJson} from '../../encodings/tolerant-json.ts';
 import {isObject} from '../values.ts';
 import {fileNames} from './layout.ts';
 import {textAt, timeOf} from './values.ts';
@@ -39,7 +40,7 @@ export function readMarks(files: FileAccess, directory: string, problems: Proble
 	};
 }
 
-/** A small JSON object; an empty one where the file is there and cannot be read, null where it is not there. */
+/** A small JSON object of Python; an empty one where the file is there and cannot be read, null where it is not there. */
 export function readObject(files: FileAccess, file: string, problems: Problem[]): JsonObject | null {
 	if (files.stat(file)?.kind !== 'file') return null;
 	const bytes = files.readWhole(file, mostBytes);
@@ -48,10 +49,8 @@ export function readObject(files: FileAccess, file: string, problems: Problem[])
 		problems.push({file, message: `${name} cannot be read`});
 		return {};
 	}
-	try {
-		const value = JSON.parse(decodeFile(bytes));
-		if (isObject(value)) return value;
-	} catch {}
+	const value = parseExactJson(decodeFile(bytes));
+	if (isObject(value)) return value;
 	problems.push({file, message: bytes.length === 0 ? `${name} is empty` : `${name} is cut or no JSON object`});
 	return {};
 }

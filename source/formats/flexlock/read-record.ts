@@ -1,6 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
-import type {Json, JsonObject, Problem} from '../../core/run.ts';
+import type {JsonObject, Problem} from '../../core/run.ts';
 import {decodeText} from '../../encodings/text.ts';
+import {parseExactJson} from '../../encodings/tolerant-json.ts';
 import {readYaml} from '../../encodings/yaml.ts';
 import {isObject} from '../values.ts';
 import {fileNames} from './layout.ts';
@@ -34,8 +35,16 @@ export function readLock(files: FileAccess, directory: string, problems: Problem
  * The record of a task that ran in `directory`, from its row. Rows of older versions hold only what differs from the sweep's own run.lock;
  * a composite task has a record for each of its stages, by directory.
  */
-export function recordOfRow(files: FileAccess, directory: string, row: TaskRow, database: string): RunRecord | null {
+export function recordOfRow(
+	files: FileAccess,
+	directory: string,
+	row: TaskRow,
+	database: string,
+	problems: Problem[],
+): RunRecord | null {
 	const snapshot = parseObject(row.snapshot);
+	if (snapshot === null && row.snapshot !== null)
+		problems.push({file: database, message: `What it records of the task ${row.taskId} is cut or no JSON object`});
 	if (snapshot === null) return taskConfig(row);
 	const own = 'stages' in snapshot ? stageOf(objectAt(snapshot, 'stages'), directory) : snapshot;
 	if (own === null) return taskConfig(row);
@@ -95,12 +104,8 @@ function isSameTail(directory: string, recorded: string): boolean {
 	return length > 0 && own.slice(-length).join('/') === other.slice(-length).join('/');
 }
 
+/** The JSON object of a column, which Python writes with bare NaN and Infinity; null where there is none. */
 function parseObject(text: string | null): JsonObject | null {
-	if (text === null) return null;
-	try {
-		const value = JSON.parse(text) as Json;
-		return isObject(value) ? value : null;
-	} catch {
-		return null;
-	}
+	const value = text === null ? undefined : parseExactJson(text);
+	return isObject(value) ? value : null;
 }

@@ -88,7 +88,7 @@ export class RunDirectory implements Source {
 		}
 		const row = marked ?? ownTaskOf(tasks?.rows ?? [], directory);
 		const ownDatabase = marked === null ? `${directory}/${fileNames.tasksDatabase}` : (database?.path ?? '');
-		const record = effectiveRecord(lock, row === null ? null : recordOfRow(files, directory, row, ownDatabase));
+		const record = effectiveRecord(lock, row === null ? null : recordOfRow(files, directory, row, ownDatabase, problems));
 		// A sweep with one task in its own directory is that task.
 		const sweep = row === null ? (tasks?.counts ?? null) : null;
 		const hasController = files.stat(`${directory}/${fileNames.controller}`) !== null;

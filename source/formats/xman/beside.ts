@@ -2,6 +2,7 @@ import type {FileAccess} from '../../core/files.ts';
 import type {JsonObject, Problem, RunEvent} from '../../core/run.ts';
 import {pickleToJson} from '../../encodings/pickle/index.ts';
 import {decodeFile} from '../../encodings/text.ts';
+import {parseExactJson} from '../../encodings/tolerant-json.ts';
 import {fileNames, noteNames} from './layout.ts';
 import {readSaved} from './saved.ts';
 
@@ -36,16 +37,19 @@ export function readNotes(files: FileAccess, directory: string): Notes {
 }
 
 function addJsonNote(notes: Notes, file: string, text: string): void {
-	try {
-		addNote(notes, 'note.json', JSON.parse(text));
-	} catch {
-		notes.problems.push({file, message: text.trim() === '' ? 'note.json is empty' : 'note.json is cut or no JSON'});
-	}
+	const value = parseExactJson(text);
+	if (value !== undefined) addNote(notes, 'note.json', value);
+	else notes.problems.push({file, message: text.trim() === '' ? 'note.json is empty' : 'note.json is cut or no JSON'});
 }
 
 function addNote(notes: Notes, name: string, value: JsonObject[string]): void {
-	notes.texts.push(typeof value === 'string' ? value.trim() : JSON.stringify(value));
+	notes.texts.push(typeof value === 'string' ? value.trim() : JSON.stringify(value, withOddNumbers));
 	notes.values[name] = value;
+}
+
+/** Keeps NaN and the infinities, which JSON would make null. */
+function withOddNumbers(_key: string, value: unknown): unknown {
+	return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 }
 
 export interface Checkpoints {
@@ -85,12 +89,8 @@ export function readCheckpoints(files: FileAccess, directory: string): Checkpoin
 function listedPaths(files: FileAccess, list: string): string[] | null | 'damaged' {
 	const bytes = files.readWhole(list, noteBytes);
 	if (bytes === null) return null;
-	try {
-		const paths: unknown = JSON.parse(decodeFile(bytes));
-		return Array.isArray(paths) && paths.every(path => typeof path === 'string') ? paths : 'damaged';
-	} catch {
-		return 'damaged';
-	}
+	const paths = parseExactJson(decodeFile(bytes));
+	return Array.isArray(paths) && paths.every(path => typeof path === 'string') ? paths : 'damaged';
 }
 
 /** xman names checkpoints by UTC time: "2026-11-21__00_53_02--699692913.cp" (the last nine digits are nanoseconds). */

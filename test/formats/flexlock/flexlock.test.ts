@@ -165,3 +165,12 @@ test('tags of MLflow runs are understood in all three generations', () => {
 	assert.equal(mlflowLineageOf({'flexlock.logical_run_id': 'r', 'flexlock.run_status': 'active'})?.status, 'active');
 	assert.equal(mlflowLineageOf({'mlflow.user': 'ana'}), null);
 });
+
+test('a result of 0.8 with NaN in it is read, with all digits of large integers', () => {
+	const files = loadFixture('flexlock/stages')
+		.write('/old/run.lock', "timestamp: '2026-11-27T03:18:57'\nfingerprint: ab\nconfig:\n  save_dir: old\n")
+		.write('/old/results.json', '{"loss": NaN, "big": 10000000000000000000000000}')
+		.write('/old/run.complete', '{"ts": "2026-11-27T03:18:58", "version": 1}');
+	const {learnt, problems} = readOne(files, '/old');
+	assert.deepEqual([learnt.summary, problems], [{loss: Number.NaN, big: '10000000000000000000000000'}, []]);
+});

@@ -66,6 +66,14 @@ test('a cut result gives the numbers before the cut; damaged notes and lists of 
 	assert.equal(readOne(files, '/digits/group1/exp7').events.length, 3);
 });
 
+test('a note that Python wrote with NaN and an integer of many digits is a note', () => {
+	const files = loadFixture('xman/digits').write(`${own}/note.json`, '{"best": NaN, "seed": 12345678901234567890}');
+	const {learnt, problems} = readOne(files, own);
+	assert.deepEqual(problems, []);
+	assert.deepEqual(learnt.notes, ['{"best":"NaN","seed":"12345678901234567890"}']);
+	assert.deepEqual(learnt.extra.Notes, {'note.json': {best: Number.NaN, seed: '12345678901234567890'}});
+});
+
 test('parameters come from the ends of a .run that is too large to read', () => {
 	const files = loadFixture('xman/digits');
 	const whole = files.readWhole(`${own}/.run`, 1e6)!;
