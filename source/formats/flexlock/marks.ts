@@ -4,6 +4,7 @@ import {decodeFile} from '../../encodings/text.ts';
 import {parseExactJson} from '../../encodings/tolerant-json.ts';
 import {isObject} from '../values.ts';
 import {fileNames} from './layout.ts';
+import type {TaskRow} from './tasks.ts';
 import {textAt, timeOf} from './values.ts';
 
 /** The marks that a run leaves at its end. */
@@ -38,6 +39,12 @@ export function readMarks(files: FileAccess, directory: string, problems: Proble
 			: null,
 		endedAtMs: hasFailed ? failedMs : completeMs,
 	};
+}
+
+/** What went wrong. A row’s error is that of the stage of a composite task that failed: the sound ones before it have none. */
+export function errorText({error, complete}: EndMarks, row: TaskRow | null): string | null {
+	if (error !== null) return error.traceback?.trimEnd() ?? `${error.type}: ${error.message}`;
+	return !complete && row?.status === 'failed' ? row.error : null;
 }
 
 /** A small JSON object of Python; an empty one where the file is there and cannot be read, null where it is not there. */

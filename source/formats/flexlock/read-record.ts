@@ -6,6 +6,7 @@ import {readYaml} from '../../encodings/yaml.ts';
 import {isObject} from '../values.ts';
 import {fileNames} from './layout.ts';
 import {isPlaceholder, type RunRecord, recordOf} from './record.ts';
+import {isSameTail} from './relocate.ts';
 import type {TaskRow} from './tasks.ts';
 import {directoryOf, objectAt, textAt} from './values.ts';
 
@@ -66,6 +67,13 @@ export function ownTaskOf(rows: readonly TaskRow[], directory: string): TaskRow 
 	return ran.find(({status}) => status === 'done') ?? ran[0] ?? null;
 }
 
+/** Where a task, or each stage of a composite one, keeps its marks, as recorded. */
+export function directoriesOfRow({snapshot}: TaskRow): string[] {
+	const saved = parseObject(snapshot) ?? {};
+	const records = 'stages' in saved ? Object.values(objectAt(saved, 'stages')).filter(isObject) : [saved];
+	return records.flatMap(own => textAt(own, 'record_dir') ?? textAt(objectAt(own, 'config'), 'save_dir') ?? []);
+}
+
 /** A record that stands for its own directory: the task's where run.lock is only the sweep's placeholder. */
 export function effectiveRecord(lock: RunRecord | null, own: RunRecord | null): RunRecord {
 	if (own === null) return lock ?? recordOf(undefined);
@@ -92,16 +100,6 @@ function stageOf(stages: JsonObject, directory: string): JsonObject | null {
 		if (places.some(place => place !== null && isSameTail(directory, place))) return stage;
 	}
 	return null;
-}
-
-/** True where the shorter of two paths, or their last two parts at least, agree. */
-function isSameTail(directory: string, recorded: string): boolean {
-	const [own, other] = [directory, recorded].map(path => path.split('/').filter(part => part !== '' && part !== '.')) as [
-		string[],
-		string[],
-	];
-	const length = recorded.startsWith('/') ? Math.min(2, own.length, other.length) : Math.min(own.length, other.length);
-	return length > 0 && own.slice(-length).join('/') === other.slice(-length).join('/');
 }
 
 /** The JSON object of a column, which Python writes with bare NaN and Infinity; null where there is none. */

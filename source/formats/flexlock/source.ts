@@ -1,22 +1,22 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {JsonObject, Problem, RunFacts} from '../../core/run.ts';
-import {readYaml} from '../../encodings/yaml.ts';
 import type {ReadOutcome, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {nothingKept} from '../kept.ts';
-import {isObject} from '../values.ts';
 import {commandOf, sweepCommand} from './command.ts';
 import {checkData} from './data-check.ts';
 import {gitOf, sectionsOf, withoutEmpty} from './describe.ts';
+import {endInSecond, markedEnds} from './ends.ts';
 import {tagsOf} from './git-tags.ts';
 import {fileNames} from './layout.ts';
-import {type EndMarks, readMarks, readObject} from './marks.ts';
+import {errorText, readMarks} from './marks.ts';
 import {effectiveRecord, ownTaskOf, readLock, recordOfRow} from './read-record.ts';
 import type {RunRecord} from './record.ts';
 import {isElsewhere, locate, recordedRoots, rootOf} from './relocate.ts';
+import {resultOf} from './result.ts';
 import {outcomeOf} from './status.ts';
 import {databaseOf, findTask, tasksOf} from './task-store.ts';
-import {countsText, describeTask, type TaskCounts, type TaskRow} from './tasks.ts';
+import {countsText, describeTask, type TaskCounts} from './tasks.ts';
 import {directoryOf, nameOf} from './values.ts';
 
 /** flexlock itself writes nothing between the start and the end: silence says little. */
@@ -93,8 +93,9 @@ export class RunDirectory implements Source {
 		const sweep = row === null ? (tasks?.counts ?? null) : null;
 		const hasController = files.stat(`${directory}/${fileNames.controller}`) !== null;
 		const {git, digest} = gitOf(record);
-		const endedAtMs =
-			marks.endedAtMs ?? row?.endedAtMs ?? (sweep !== null && sweep.ended === sweep.total ? sweep.lastEndMs : null);
+		const storedEndMs = row?.endedAtMs ?? (sweep !== null && sweep.ended === sweep.total ? sweep.lastEndMs : null);
+		const ends = sweep === null ? [] : markedEnds(files, directory, record, tasks?.rows ?? [], storedEndMs);
+		const endedAtMs = marks.endedAtMs ?? endInSecond(storedEndMs, [record.startedAtMs, ...ends]);
 		const elsewhere = isElsewhere(files, directory, record);
 		const logFiles = this.logFiles();
 		const node = marks.error?.node ?? row?.node ?? sweep?.node ?? null;
@@ -112,10 +113,10 @@ export class RunDirectory implements Source {
 			...(endedAtMs === null ? {} : {lastSignMs: endedAtMs}),
 			host: node === 'local' ? null : node,
 			config: record.config,
-			summary: this.resultOf(record, row, problems),
+			summary: resultOf({files, directory, record, row, marks, problems}),
 			tags: tagsOf(files, rootOf(directory, record), directory, record.saveDirectory),
 			notes: record.note === null ? [] : [record.note],
-			error: marks.error === null ? (row?.status === 'failed' ? row.error : null) : errorText(marks),
+			error: errorText(marks, row),
 			git,
 			sourceDigest: digest,
 			command: sweep === null ? commandOf(record, rootOf(directory, record)) : sweepCommand(directory, record, sweep),
@@ -149,14 +150,6 @@ export class RunDirectory implements Source {
 		};
 	}
 
-	private resultOf(record: RunRecord, row: TaskRow | null, problems: Problem[]): JsonObject {
-		if (record.result !== null) return record.result;
-		const returned = row?.result ? readYaml(row.result).value : undefined;
-		if (returned !== undefined && returned !== null) return isObject(returned) ? returned : {result: returned};
-		if (record.raw.result_storage === 'record') return {};
-		return readObject(this.files, `${this.directory}/${fileNames.legacyResults}`, problems) ?? {};
-	}
-
 	/** The controller holds its lock open while it lives. Scheduled jobs (which leave logs) live on other machines, where that is not seen. */
 	private signFiles(database: string | null): string[] {
 		const controllers = [this.directory, ...(database === null ? [] : [directoryOf(database)])].map(
@@ -187,11 +180,6 @@ export class RunDirectory implements Source {
 function groupOf(record: RunRecord, directory: string, database: string | null): string | null {
 	if (record.parent !== null) return nameOf(directoryOf(record.parent)) || null;
 	return database === null || directoryOf(database) === directory ? null : nameOf(directoryOf(database));
-}
-
-function errorText({error}: EndMarks): string | null {
-	if (error === null) return null;
-	return error.traceback?.trimEnd() ?? `${error.type}: ${error.message}`;
 }
 
 function progressOf(tasks: TaskCounts | null): Partial<RunFacts> {

@@ -42,7 +42,7 @@ test('a sweep counts its tasks, and says how to go on with what is left', () => 
 	]);
 	const whole = runs.get('results/grid_db')!.learnt;
 	assert.equal(whole.outcome?.why, 'all 5 tasks ended: 4 done, 1 failed (run.lock.tasks.db)');
-	assert.equal(new Date(whole.endedAtMs ?? 0).toISOString(), '2026-11-21T01:25:16.000Z');
+	assert.equal(new Date(whole.endedAtMs ?? 0).toISOString(), '2026-11-21T01:25:16.938Z');
 	assert.equal(whole.command, null);
 });
 

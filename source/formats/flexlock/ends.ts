@@ -1,0 +1,34 @@
+import type {FileAccess} from '../../core/files.ts';
+import {readMarks} from './marks.ts';
+import {directoriesOfRow} from './read-record.ts';
+import type {RunRecord} from './record.ts';
+import {locate} from './relocate.ts';
+import type {TaskRow} from './tasks.ts';
+
+const mostRows = 20;
+
+/**
+ * When something ended that the database alone tells. Its times are whole seconds with the rest cut off, so that an end can seem to come
+ * before the start, or a sweep's before its last task's: of what is known to lie in that second the latest counts.
+ */
+export function endInSecond(wholeMs: number | null, known: Iterable<number | null>): number | null {
+	if (wholeMs === null) return null;
+	let latest = wholeMs;
+	for (const ms of known) if (ms !== null && ms < wholeMs + 1000) latest = Math.max(latest, ms);
+	return latest;
+}
+
+/** Ends that the tasks of a sweep marked in their own directories, of those that its database has end at `wholeMs`. */
+export function* markedEnds(
+	files: FileAccess,
+	directory: string,
+	record: RunRecord,
+	rows: readonly TaskRow[],
+	wholeMs: number | null,
+): Generator<number | null> {
+	const last = wholeMs === null ? [] : rows.filter(({endedAtMs}) => endedAtMs === wholeMs).slice(-mostRows);
+	for (const recorded of last.flatMap(directoriesOfRow)) {
+		const path = locate(files, directory, record, recorded);
+		if (path !== null) yield readMarks(files, path, []).endedAtMs;
+	}
+}
