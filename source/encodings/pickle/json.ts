@@ -52,9 +52,8 @@ class Converter {
 		before: [string, PlainJson][] = [],
 	): {[key: string]: PlainJson} {
 		const seen = new Map(before);
-		for (const [key, item] of map) {
-			const name = typeof key === 'string' ? key : keyText(key);
-			seen.set(seen.has(name) ? `${name} (${typeof key})` : name, this.convert(item, depth + 1));
+		for (const [name, item] of namedEntries(map, seen.keys())) {
+			seen.set(name, this.convert(item, depth + 1));
 			if (this.left < 0) break;
 		}
 		return Object.fromEntries(seen);
@@ -76,6 +75,23 @@ class Converter {
 		const inside = node.state instanceof Map ? node.state : node.entries;
 		if (inside !== undefined) return this.object(inside, depth, [['class', name]]);
 		return node.items === undefined ? name : [name, ...this.list(node.items, depth)];
+	}
+}
+
+/**
+ * The entries of a dict by name: a key that is a text is its name, any other is written as Python would. Of two that read the same, as 1 and
+ * "1" do, the later one has its type added.
+ */
+export function* namedEntries(
+	map: ReadonlyMap<PickleValue, PickleValue>,
+	taken: Iterable<string> = [],
+): Generator<[string, PickleValue]> {
+	const names = new Set(taken);
+	for (const [key, value] of map) {
+		const text = typeof key === 'string' ? key : keyText(key);
+		const name = names.has(text) ? `${text} (${typeof key})` : text;
+		names.add(name);
+		yield [name, value];
 	}
 }
 

@@ -128,7 +128,7 @@ export class Board {
 }
 
 function standingIn(files: FileAccess, path: string): Standing {
-	const state = stateOf(readSaved(files, `${path}/${fileNames.state}`, stateBytes).value) ?? unknownState;
+	const state = stateOf(readSaved(files, `${path}/${fileNames.state}`, stateBytes)) ?? unknownState;
 	return standingOf(state, files.stat(`${path}/${fileNames.pulse}`) !== null);
 }
 

@@ -18,16 +18,16 @@ export class Cached {
 	/** State of a group or a project. */
 	state(directory: string): SavedState {
 		const file = `${directory}/${fileNames.state}`;
-		return this.get(file, () => stateOf(readSaved(this.files, file, stateBytes).value) ?? unknownState);
+		return this.get(file, () => stateOf(readSaved(this.files, file, stateBytes)) ?? unknownState);
 	}
 
 	/** What is wrong with the state of a group or a project, null where nothing is. */
 	damage(directory: string): string | null {
 		const file = `${directory}/${fileNames.state}`;
 		return this.get(`${file}?`, () => {
-			const {present, value, damage} = readSaved(this.files, file, stateBytes);
-			if (!present) return `${fileNames.state} is missing`;
-			return damage ?? (stateOf(value) === null ? `${fileNames.state} holds no state of xman` : null);
+			const saved = readSaved(this.files, file, stateBytes);
+			if (!saved.present) return `${fileNames.state} is missing`;
+			return saved.damage ?? (stateOf(saved) === null ? `${fileNames.state} holds no state of xman` : null);
 		});
 	}
 

@@ -1,5 +1,5 @@
 import type {Json, JsonObject} from '../../core/run.ts';
-import {NumberArray, PickleNode, type PickleValue, pickleToJson, plainValue} from '../../encodings/pickle/index.ts';
+import {NumberArray, namedEntries, PickleNode, type PickleValue, pickleToJson, plainValue} from '../../encodings/pickle/index.ts';
 
 /** Numbers by their place in a list; a place without a number is left out. */
 export interface Curve {
@@ -34,9 +34,8 @@ class Taker {
 	private numbers = mostNumbers;
 
 	takeFields(fields: Map<PickleValue, PickleValue>, prefix: string, into: JsonObject, depth: number): void {
-		for (const [key, value] of fields) {
+		for (const [name, value] of namedEntries(fields)) {
 			if (--this.names < 0) return;
-			const name = typeof key === 'string' ? key : String(pickleToJson(key, {maxValues: 20}));
 			this.takeValue(`${prefix}${name}`, value, into, name, `${prefix}${name}/`, depth);
 		}
 	}
@@ -78,10 +77,10 @@ class Taker {
 		for (const [index, item] of value.entries()) {
 			const fields = fieldsIn(item);
 			if (fields === null) return false;
-			for (const [key, entry] of fields) {
+			for (const [key, entry] of namedEntries(fields)) {
 				if (--this.numbers < 0) return false;
-				const number = typeof key === 'string' ? numberIn(entry) : undefined;
-				if (typeof key !== 'string' || typeof number !== 'number') continue;
+				const number = numberIn(entry);
+				if (typeof number !== 'number') continue;
 				const curve = curves.get(key) ?? {steps: [], values: []};
 				if (curve.values.length === 0 && --this.names < 0) return false;
 				add(curve, index, number);

@@ -156,7 +156,7 @@ export class ExperimentSource implements Source {
 	}
 
 	private stateFrom(saved: Saved, blame: (message: string) => void): SavedState {
-		const state = stateOf(saved.value);
+		const state = stateOf(saved);
 		if (saved.damage === null && state !== null) {
 			this.lastGood = state;
 			return state;

@@ -1,4 +1,5 @@
 import {PickleNode, type PickleValue} from '../../encodings/pickle/index.ts';
+import type {Saved} from './saved.ts';
 
 /** What `.data` says of an experiment, a group or a project; what an older xman did not write yet is null. */
 export interface SavedState {
@@ -13,9 +14,10 @@ export interface SavedState {
 
 export interface Pipeline {
 	started: boolean;
-	finished: boolean;
+	/** Undefined where a cut file does not tell, as with the next. */
+	finished: boolean | undefined;
 	/** "ClassName: message" */
-	error: string | null;
+	error: string | null | undefined;
 	errorStack: string | null;
 }
 
@@ -29,7 +31,7 @@ export const unknownState: SavedState = {
 };
 
 /** Reads the attributes of `xman.exp.ExpData` or `xman.struct.ExpStructData`; null for anything else. */
-export function stateOf(value: PickleValue | undefined): SavedState | null {
+export function stateOf({value, damage}: Pick<Saved, 'value' | 'damage'>): SavedState | null {
 	if (!(value instanceof PickleNode) || !/^(ExpData|ExpStructData|ExpProjData|ExpGroupData)$/.test(value.shortName)) return null;
 	const fields = fieldsOf(value);
 	return {
@@ -38,7 +40,7 @@ export function stateOf(value: PickleValue | undefined): SavedState | null {
 		marker: textOf(fields.get('marker')),
 		manualStatus: textOf(fields.get('manual_status')),
 		resolution: textOf(fields.get('manual_status_resolution')),
-		pipeline: fields.has('pipeline') ? pipelineOf(fields.get('pipeline')) : undefined,
+		pipeline: fields.has('pipeline') ? pipelineOf(fields.get('pipeline'), damage === null) : undefined,
 	};
 }
 
@@ -47,14 +49,14 @@ export function fieldsOf(value: PickleValue | undefined): Map<PickleValue, Pickl
 	return value instanceof PickleNode && value.state instanceof Map ? value.state : new Map();
 }
 
-function pipelineOf(value: PickleValue | undefined): Pipeline | null | undefined {
+function pipelineOf(value: PickleValue | undefined, isWhole: boolean): Pipeline | null | undefined {
 	if (value === null) return null;
 	const fields = fieldsOf(value);
 	if (!fields.has('started')) return undefined;
 	return {
 		started: fields.get('started') === true,
-		finished: fields.get('finished') === true,
-		error: textOf(fields.get('error')),
+		finished: isWhole || fields.has('finished') ? fields.get('finished') === true : undefined,
+		error: isWhole || fields.has('error') ? textOf(fields.get('error')) : undefined,
 		errorStack: textOf(fields.get('error_stack')),
 	};
 }

@@ -10,8 +10,9 @@ export function wordOf({manualStatus, pipeline}: SavedState): string | null {
 	if (pipeline === undefined) return null;
 	if (pipeline === null) return 'EMPTY';
 	if (!pipeline.started) return 'TO_DO';
-	if (pipeline.error !== null) return 'ERROR';
-	return pipeline.finished ? 'DONE' : 'IN_PROGRESS';
+	if (typeof pipeline.error === 'string') return 'ERROR';
+	if (pipeline.finished) return 'DONE';
+	return pipeline.finished === undefined || pipeline.error === undefined ? null : 'IN_PROGRESS';
 }
 
 /** What the other files of an experiment show. */
@@ -31,7 +32,7 @@ export function outcomeOf(state: SavedState, traces: Traces): Judgement | null {
 	const byHand = state.manualStatus === null ? '' : ', set by hand';
 	switch (word) {
 		case null:
-			return fromTraces(traces);
+			return fromTraces(traces, state.pipeline?.started === true);
 		case 'EMPTY':
 			return {status: 'queued', why: `no pipeline was made yet (EMPTY${byHand})`};
 		case 'TO_DO':
@@ -39,7 +40,7 @@ export function outcomeOf(state: SavedState, traces: Traces): Judgement | null {
 		case 'ERROR':
 			return {
 				status: 'failed',
-				why: state.pipeline?.error ? `.data holds the error ${state.pipeline.error}` : 'ERROR, set by hand',
+				why: state.pipeline?.error ? `.data holds the error ${firstLine(state.pipeline.error)}` : 'ERROR, set by hand',
 			};
 		case 'DONE':
 			return {status: 'finished', why: `.data says that it finished (DONE${byHand})`};
@@ -57,17 +58,22 @@ export function outcomeOf(state: SavedState, traces: Traces): Judgement | null {
 
 /** A verdict says nothing of how the process ended: that stays what the pipeline recorded. */
 function judged(word: string, pipeline: Pipeline | null): Judgement {
-	if (pipeline !== null && pipeline.error !== null)
-		return {status: 'failed', why: `.data holds the error ${pipeline.error}; judged ${word} by a person`};
+	if (typeof pipeline?.error === 'string')
+		return {status: 'failed', why: `.data holds the error ${firstLine(pipeline.error)}; judged ${word} by a person`};
 	if (pipeline?.finished) return {status: 'finished', why: `.data says that it finished; judged ${word} by a person`};
 	return {status: 'finished', why: `judged ${word} by a person`};
 }
 
-function fromTraces({pulse, result, run, checkpoints}: Traces): Judgement | null {
+function firstLine(text: string): string {
+	return text.split('\n')[0] ?? '';
+}
+
+function fromTraces({pulse, result, run, checkpoints}: Traces, wasStarted: boolean): Judgement | null {
 	const lost = '.data does not tell';
 	if (result) return {status: 'finished', why: `${lost}, but its pipeline left a result, which it does only at the end`};
 	if (pulse) return null;
-	if (checkpoints) return {status: 'idle', why: `${lost}; it made checkpoints, left no result, and nobody keeps its pulse`};
+	if (wasStarted || checkpoints)
+		return {status: 'unknown', why: `${lost}; it was started and left no result: it was interrupted, or it failed`};
 	if (run) return {status: 'queued', why: `${lost}; .run waits, and nothing shows that it was started`};
 	return {status: 'unknown', why: `${lost}, and no other file shows how it stands`};
 }

@@ -77,7 +77,7 @@ function questionOf(files: FileAccess, place: Place, twin: string, question: str
 /** What differs, each as 'name ("a" here, "b" there)'. */
 function differencesOf(files: FileAccess, here: string, there: string): string[] {
 	const [mine, other] = [here, there].map(
-		path => stateOf(readSaved(files, `${path}/${fileNames.state}`, stateBytes).value) ?? unknownState,
+		path => stateOf(readSaved(files, `${path}/${fileNames.state}`, stateBytes)) ?? unknownState,
 	) as [typeof unknownState, typeof unknownState];
 	const differences: string[] = [];
 	const compare = (what: string, a: string | null, b: string | null) => {

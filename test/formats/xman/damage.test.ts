@@ -25,6 +25,26 @@ test('a cut state gives what it said before the cut, and only its own experiment
 	assert.deepEqual(readOne(files, '/digits/group1/exp1').problems, []);
 });
 
+test('a cut that hides how an experiment ended makes it unknown, unless other files show its end', () => {
+	const files = loadFixture('xman/digits');
+	const cutAfter = (path: string, name: string) => {
+		const key = `\x8c${String.fromCharCode(name.length)}${name}`;
+		const data = Buffer.from(files.readWhole(`${path}/.data`, 1e6)!);
+		files.write(`${path}/.data`, data.subarray(0, data.indexOf(key, 0, 'latin1') + key.length));
+	};
+	cutAfter('/digits/group1/exp1', 'finished');
+	assert.equal(readOne(files, '/digits/group1/exp1').learnt.outcome?.status, 'finished', 'its result lies there');
+	files.remove('/digits/group1/exp1/.pipeline_result');
+	assert.equal(readOne(files, '/digits/group1/exp1').learnt.outcome?.status, 'unknown');
+	for (const key of ['error', 'finished']) {
+		cutAfter('/digits/group1/exp2', key);
+		const {outcome, error, recorded} = readOne(files, '/digits/group1/exp2').learnt;
+		assert.deepEqual([outcome?.status, error, recorded], ['unknown', null, '?']);
+	}
+	cutAfter('/digits/group1/exp7', 'finished');
+	assert.equal(readOne(files, '/digits/group1/exp7').learnt.outcome?.status, 'unknown', 'checkpoints say nothing of the end');
+});
+
 test('empty, missing and foreign states are told apart, and the rest of the experiment is shown', () => {
 	const files = loadFixture('xman/digits').write(`${own}/.data`, '');
 	assert.match(readOne(files, own).problems[0]?.message ?? '', /^\.data is empty; /);

@@ -61,6 +61,13 @@ test('a result of a few bytes that unfolds without end costs little', () => {
 	assert.ok(JSON.stringify(summary).length < 10_000_000);
 });
 
+test('keys that are no texts are named as Python writes them, and a text that reads the same is kept beside', () => {
+	const {value} = readPickle(Buffer.from('\x80\x04}(K\x01K\x06\x8c\x011K\x03NK\x04K\x07]K\x02au.', 'latin1'));
+	const {summary, series} = takeApart(value, 'result');
+	assert.deepEqual(summary, {'1': 6, '1 (string)': 3, None: 4});
+	assert.deepEqual(series.get('7')?.values, [2]);
+});
+
 test('plain values are the summary', () => {
 	assert.deepEqual(run('text').learnt.summary, {result: 'fine'});
 	assert.deepEqual(run('none').learnt.summary, {result: null});

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {xman} from '../../../source/formats/xman/index.ts';
+import {unknownState} from '../../../source/formats/xman/state.ts';
+import {outcomeOf} from '../../../source/formats/xman/status.ts';
 import {Collected, type CollectedRun} from '../collect.ts';
 import {directoriesOf, loadFixture} from '../load-fixture.ts';
 import type {MemoryFiles} from '../memory-files.ts';
@@ -162,4 +164,12 @@ test('trash and shortcut folders, and names that only look like experiments, are
 test('another program with such names is not taken for xman', () => {
 	const files = loadFixture('pickle').write('/p/group1/exp1/.data', 'something else').write('/p/group1/.data', 'x');
 	assert.equal(readTree(files, '/p').size, 0);
+});
+
+test('why it failed is one line, whatever the error says', () => {
+	const error = 'RuntimeError: bad\nsecond line';
+	const state = {...unknownState, pipeline: {started: true, finished: false, error, errorStack: null}};
+	const traces = {pulse: false, result: false, run: false, checkpoints: false};
+	assert.equal(outcomeOf(state, traces)?.why, '.data holds the error RuntimeError: bad');
+	assert.match(outcomeOf({...state, manualStatus: 'FAIL'}, traces)?.why ?? '', /RuntimeError: bad; judged FAIL/);
 });
