@@ -1,4 +1,4 @@
-export {type JsonLimits, namedEntries, type PlainJson, pickleToJson} from './json.ts';
+export {type JsonLimits, keyText, namedEntries, type PlainJson, pickleToJson} from './json.ts';
 export type {ClassReading, PickleOptions} from './machine.ts';
 export {plainValue} from './plain.ts';
 export {maxPickleBytes, type PickleReading, readPickle} from './read.ts';

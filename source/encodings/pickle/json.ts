@@ -95,7 +95,8 @@ export function* namedEntries(
 	}
 }
 
-function keyText(key: PickleValue): string {
+/** A key that is no text, as Python would write it. */
+export function keyText(key: PickleValue): string {
 	const value = plainValue(key);
 	if (value === null) return 'None';
 	if (typeof value === 'boolean') return value ? 'True' : 'False';

@@ -1,4 +1,4 @@
-import {PickleNode, type PickleValue, plainValue} from '../../encodings/pickle/index.ts';
+import {keyText, PickleNode, type PickleValue, plainValue} from '../../encodings/pickle/index.ts';
 
 /** A dict as the pickle holds it: plain, or one of the package's dict classes. */
 export function entriesOf(given: PickleValue | undefined): Map<PickleValue, PickleValue> {
@@ -7,6 +7,13 @@ export function entriesOf(given: PickleValue | undefined): Map<PickleValue, Pick
 	if (value instanceof Map) return value;
 	if (!(value instanceof PickleNode)) return new Map();
 	return value.entries ?? (value.state instanceof Map ? value.state : new Map());
+}
+
+/** The name of a key: a text itself, anything else as Python writes it; null where that is the name of another key beside it. */
+export function keyName(key: PickleValue, beside: ReadonlyMap<PickleValue, unknown>): string | null {
+	if (typeof key === 'string') return key;
+	const text = keyText(key);
+	return beside.has(text) ? null : text;
 }
 
 /** A number as a record may hold it; null for None and undefined for anything that is no number. */
@@ -57,7 +64,11 @@ export class Chains {
 function makeChain(id: number, parents: PickleValue[]): Chain {
 	const inherited = new Map<string, PickleValue>();
 	for (const parent of parents) {
-		for (const [key, value] of entriesOf(parent)) if (typeof key === 'string' && !inherited.has(key)) inherited.set(key, value);
+		const entries = entriesOf(parent);
+		for (const [key, value] of entries) {
+			const name = keyName(key, entries);
+			if (name !== null && !inherited.has(name)) inherited.set(name, value);
+		}
 	}
 	const numbers = new Map<string, number>();
 	for (const [key, value] of inherited) {

@@ -39,7 +39,14 @@ export class CollectionSource implements Source {
 		if (signature === this.signature) return {more: false, bytesRead: 0, bytesLeft: 0};
 		this.signature = signature;
 		const records = `${this.directory}/${collectionFiles.records}`;
-		if (this.files.stat(records) === null) return {more: false, bytesRead: 0, bytesLeft: 0};
+		if (this.files.stat(records) === null) {
+			// Both are written one after the other when an experiment ends.
+			if (this.files.stat(`${this.directory}/${collectionFiles.info}`) !== null) {
+				const message = `${collectionFiles.records} is missing: it is being written for the first time, or its experiments are lost`;
+				sink.problem({file: records, message});
+			}
+			return {more: false, bytesRead: 0, bytesLeft: 0};
+		}
 		const loaded = loadRecords(this.files, records);
 		if (loaded.damage !== null) {
 			// Half of a collection would pass for all of it: what was read before stays, and nothing is made of the rest.

@@ -1,5 +1,5 @@
 import type {PickleValue} from '../../encodings/pickle/index.ts';
-import {type Chain, Chains, isAutomatic, numberOf} from './chains.ts';
+import {type Chain, Chains, isAutomatic, keyName, numberOf} from './chains.ts';
 
 /** Numbers of one key: row and value by turns of two lists, rows ascending. */
 interface Column {
@@ -37,11 +37,14 @@ export class RecordTable {
 	}
 
 	/** Adds a record and returns its row. */
-	add(own: Iterable<readonly [PickleValue, PickleValue]>, parents: PickleValue[]): number {
+	add(own: ReadonlyMap<PickleValue, PickleValue>, parents: PickleValue[]): number {
 		const chain = this.chains.of(parents);
 		const row = this.rowChains.length;
 		this.rowChains.push(chain);
-		for (const [key, value] of own) if (typeof key === 'string') this.set(row, chain, key, value);
+		for (const [key, value] of own) {
+			const name = keyName(key, own);
+			if (name !== null) this.set(row, chain, name, value);
+		}
 		return row;
 	}
 

@@ -67,10 +67,10 @@ function lineageOf(node: PickleNode): PickleValue[] {
 	return lineage;
 }
 
-/** Rows of a columnar recorder: a column holds None for every record that was pushed without its key. */
+/** Rows of a columnar recorder: a column holds None for every record that was pushed without its key; one called None is a filler. */
 function addFrame(table: RecordTable, node: PickleNode, frame: PickleValue | undefined): number[] {
 	const columns = [...entriesOf(frame)].filter(
-		(entry): entry is [string, PickleValue[]] => typeof entry[0] === 'string' && Array.isArray(entry[1]),
+		(entry): entry is [PickleValue, PickleValue[]] => entry[0] !== null && Array.isArray(entry[1]),
 	);
 	const stated = stateOf(node)[5];
 	const longest = Math.max(0, ...columns.map(([, values]) => values.length));
@@ -80,11 +80,13 @@ function addFrame(table: RecordTable, node: PickleNode, frame: PickleValue | und
 	return Array.from({length: allowed}, (_, index) => table.add(ownAt(columns, index), parents));
 }
 
-function* ownAt(columns: [string, PickleValue[]][], index: number): Generator<[string, PickleValue]> {
+function ownAt(columns: [PickleValue, PickleValue[]][], index: number): Map<PickleValue, PickleValue> {
+	const own = new Map<PickleValue, PickleValue>();
 	for (const [key, values] of columns) {
 		const value = values[index];
-		if (value !== undefined && value !== null) yield [key, value];
+		if (value !== undefined && value !== null) own.set(key, value);
 	}
+	return own;
 }
 
 function stateOf(node: PickleNode): PickleValue[] {

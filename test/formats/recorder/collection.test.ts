@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {recorder} from '../../../source/formats/recorder/index.ts';
 import {loadFixture} from '../load-fixture.ts';
+import {MemoryFiles} from '../memory-files.ts';
 import {open, readTree} from './read-tree.ts';
 
 test('a run is an experiment, or one failed try of it, with its times and outcome', () => {
@@ -68,6 +69,29 @@ test('numpy values, large integers, NaN and absent values count as what they are
 	assert.equal(run.points('big')[0]?.[1], 2 ** 70);
 	assert.deepEqual(run.points('acc'), [[0, 0.5]]);
 	assert.equal(sink.run('2 (error 1)').points('loss')[0]?.[1], Number.POSITIVE_INFINITY);
+});
+
+test('keys that are no texts have their own name, where no text beside them has it', () => {
+	const own = '}(K\x07K\x03\x8c\x011K\x02K\x01K\x09NK\x05u';
+	const record = `crigorous_recorder\nAncestorDict\n)\x81${own}}K\x05K\x06s\x85\x86b`;
+	const files = new MemoryFiles()
+		.write('/r/a.collection/collection_id.txt', '0.5')
+		.write('/r/a.collection/records.pickle', Buffer.from(`\x80\x04](${record}e.`, 'latin1'));
+	const {sink, read} = open(files, '/r/a.collection');
+	read();
+	const run = sink.run('records');
+	const points = [...run.metrics.keys()].map(name => [name, run.points(name)[0]?.[1]]);
+	assert.deepEqual(Object.fromEntries(points), {1: 2, 5: 6, 7: 3, None: 5});
+});
+
+test('records that are missing beside what the collection says of itself are told', () => {
+	const files = loadFixture('recorder').remove('/recorder/study.collection/records.pickle');
+	const {sink, read} = open(files, '/recorder/study.collection');
+	read();
+	assert.match(sink.problems[0]?.message ?? '', /^records\.pickle is missing: /);
+	const never = open(loadFixture('recorder'), '/recorder/never_ran.collection');
+	never.read();
+	assert.deepEqual(never.sink.problems, []);
 });
 
 test('slices reach over all experiments and every level of parents', () => {
