@@ -1,4 +1,6 @@
-import type {Command, Json, JsonObject} from '../../core/run.ts';
+import type {Command, JsonObject} from '../../core/run.ts';
+import {isObject} from '../values.ts';
+import {inlineYaml} from './inline-yaml.ts';
 import {fileNames} from './layout.ts';
 import type {RunRecord} from './record.ts';
 import {rootOf} from './relocate.ts';
@@ -49,21 +51,13 @@ function add(argv: string[], option: string, values: string[]): void {
 	if (values.length > 0) argv.push(option, ...values);
 }
 
-/** `key=value` for every value that can be given so. */
+/** `key=value` for every value that can be given so, those within others by their whole address. */
 function assignments(config: JsonObject, prefix: string): string[] {
 	return Object.entries(config).flatMap(([key, value]) => {
-		if (key.startsWith('_')) return [];
-		const text = valueText(value);
+		// These have a meaning of their own in an address.
+		if (key.startsWith('_') || /[.[\]=\\]/.test(key)) return [];
+		if (isObject(value)) return assignments(value, `${prefix}${key}.`);
+		const text = inlineYaml(value);
 		return text === null ? [] : [`${prefix}${key}=${text}`];
 	});
-}
-
-function valueText(value: Json): string | null {
-	if (Array.isArray(value)) {
-		const items = value.map(valueText);
-		return items.includes(null) ? null : `[${items.join(',')}]`;
-	}
-	if (typeof value === 'object' && value !== null) return null;
-	if (value === '') return "''";
-	return String(value);
 }

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Json, JsonObject} from '../../../source/core/run.ts';
+import {commandOf} from '../../../source/formats/flexlock/command.ts';
+import {inlineYaml} from '../../../source/formats/flexlock/inline-yaml.ts';
+import {recordOf} from '../../../source/formats/flexlock/record.ts';
+
+test('texts that flexlock would read as something else have quotes in an override', () => {
+	const read: [Json, string][] = [
+		['ok', 'ok'],
+		['results/prep/clean.csv', 'results/prep/clean.csv'],
+		['../data', '../data'],
+		['ünï', 'ünï'],
+		['null', '"null"'],
+		['True', '"True"'],
+		['on', '"on"'],
+		['0o17', '"0o17"'],
+		['1e-3', '"1e-3"'],
+		['.5', '".5"'],
+		['2024-01-02', '"2024-01-02"'],
+		['12:30:45', '"12:30:45"'],
+		['', '""'],
+		['a: b # c', '"a: b # c"'],
+		['@big', '"@big"'],
+		['é\nline2\u2028\u0085', '"é\\nline2\\u2028\\u0085"'],
+		['10000000000000000000000000', '10000000000000000000000000'],
+		['12345', '"12345"'],
+		[1e-5, '0.00001'],
+		[Number.NaN, '.nan'],
+		[Number.NEGATIVE_INFINITY, '-.inf'],
+		[null, 'null'],
+		[true, 'true'],
+		[[1, ['x', {a: null, 'b c': 'no'}]], '[1,[x,{a: null,"b c": "no"}]]'],
+	];
+	for (const [value, text] of read) assert.equal(inlineYaml(value), text);
+	assert.equal(inlineYaml(`\${root}/a`), null);
+});
+
+test('the command of a task gives its own values, also those within others', () => {
+	const config: JsonObject = {
+		_preset_: {defaults: 'cm:cfg', select: ['train'], overrides: ['root=x'], overrides_after_select: []},
+		_target_: 'st.train',
+		model: {_target_: 'st.Net', width: 3, name: '0x1F'},
+		'odd.key': 1,
+		save_dir: 'results/a',
+	};
+	assert.deepEqual(commandOf(recordOf({parent: 'results/run.lock', config}), '/w')?.argv, [
+		...['flexlock-run', '-d', 'cm:cfg', '-s', 'train', '-o', 'root=x'],
+		...['train.model.width=3', 'train.model.name="0x1F"', 'train.save_dir=results/a', '--force'],
+	]);
+});
