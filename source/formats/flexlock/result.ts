@@ -2,6 +2,7 @@ import type {FileAccess} from '../../core/files.ts';
 import type {Json, JsonObject, Problem} from '../../core/run.ts';
 import {readYaml} from '../../encodings/yaml.ts';
 import {isObject} from '../values.ts';
+import {isComposite} from './identity.ts';
 import {fileNames} from './layout.ts';
 import {type EndMarks, readObject} from './marks.ts';
 import type {RunRecord} from './record.ts';
@@ -29,10 +30,10 @@ export function resultOf({files, directory, record, row, marks, problems}: Place
 }
 
 /** Of a composite task the row lists what each stage returned. */
-function returnedOf({info, result}: TaskRow, directory: string, {saveDirectory}: RunRecord): Json | undefined {
-	if (result === null) return undefined;
-	const {value} = readYaml(result);
-	if (!/^_stages_:/m.test(info ?? '') || !Array.isArray(value)) return value;
+function returnedOf(row: TaskRow, directory: string, {saveDirectory}: RunRecord): Json | undefined {
+	if (row.result === null) return undefined;
+	const {value} = readYaml(row.result);
+	if (!isComposite(row) || !Array.isArray(value)) return value;
 	const stages = value.filter(isObject);
 	const own =
 		stages.find(stage => saveDirectory !== null && stage.save_dir === saveDirectory) ??

@@ -8,6 +8,7 @@ import {checkData} from './data-check.ts';
 import {gitOf, sectionsOf, withoutEmpty} from './describe.ts';
 import {endInSecond, markedEnds} from './ends.ts';
 import {tagsOf} from './git-tags.ts';
+import {runName, stageId} from './identity.ts';
 import {fileNames} from './layout.ts';
 import {errorText, readMarks} from './marks.ts';
 import {effectiveRecord, ownTaskOf, readLock, recordOfRow} from './read-record.ts';
@@ -101,10 +102,11 @@ export class RunDirectory implements Source {
 		const node = marks.error?.node ?? row?.node ?? sweep?.node ?? null;
 		return {
 			id:
+				stageId(row, record) ??
 				record.id ??
 				database?.taskId ??
 				(sweep === null || record.saveDirectory === null ? null : `${record.saveDirectory}/${fileNames.lock}`),
-			name: nameOf(directory),
+			name: runName(directory, record),
 			parent: record.parent,
 			uses: [...record.lineage.values()].map(({path}) => locate(files, directory, record, path) ?? path),
 			group: groupOf(record, directory, database?.path ?? null),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Problem} from '../../../source/core/run.ts';
 import {endInSecond, markedEnds} from '../../../source/formats/flexlock/ends.ts';
+import {runName, stageId} from '../../../source/formats/flexlock/identity.ts';
 import {type EndMarks, errorText} from '../../../source/formats/flexlock/marks.ts';
 import {recordOfRow} from '../../../source/formats/flexlock/read-record.ts';
 import {recordOf} from '../../../source/formats/flexlock/record.ts';
@@ -99,4 +100,15 @@ test('a sweep ends with its last task, which marks its end more exactly', () => 
 	];
 	const whole = Date.parse('2026-11-27T03:27:41Z');
 	assert.deepEqual([...markedEnds(files, '/w/results/sw', recordOf(undefined), rows, whole)], [whole + 632, whole + 800]);
+});
+
+test('stages of one task have ids of their own, and tasks that share a directory its name', () => {
+	const stage = (path: string) => recordOf({task_id: 'f00', config: {save_dir: path}});
+	const row = (...paths: string[]) =>
+		taskRowOf({task_id: 'f00', task_info: `_stages_:\n${paths.map(path => `- save_dir: ${path}\n`).join('')}`});
+	assert.equal(stageId(row('results/prep', 'results/train'), stage('results/train')), 'f00/train');
+	assert.equal(stageId(row('results/a/fit', 'results/b/fit'), stage('results/b/fit')), 'f00/results/b/fit');
+	assert.equal(stageId(taskRowOf({task_id: 'f00', task_info: 'lr: 1\n'}), stage('results/train')), null);
+	assert.equal(runName('/w/results/sw/.flexlock-items/f00/045fcd2f632d6c11', stage('results/sw/train/')), 'train');
+	assert.equal(runName('/w/moved', stage('results/sw/train')), 'moved');
 });

@@ -1,0 +1,36 @@
+import {readYaml} from '../../encodings/yaml.ts';
+import {isObject} from '../values.ts';
+import type {RunRecord} from './record.ts';
+import type {TaskRow} from './tasks.ts';
+import {directoryOf, nameOf, textAt} from './values.ts';
+
+const itemsDirectory = '.flexlock-items';
+
+/** True for a task that runs several stages one after the other, each in a directory of its own. */
+export function isComposite({info}: TaskRow): boolean {
+	return /^_stages_:/m.test(info ?? '');
+}
+
+/** The run's directory, or, where tasks share one and keep their records in `.flexlock-items/<task>/<hash>`, that of what it makes. */
+export function runName(directory: string, {saveDirectory}: RunRecord): string {
+	const isItem = nameOf(directoryOf(directoryOf(directory))) === itemsDirectory;
+	return (isItem && saveDirectory !== null && lastPart(saveDirectory)) || nameOf(directory);
+}
+
+/** The id of a stage of a composite task, which all of its stages share, with the stage's name: "01ac40912d51…/train". Null for other runs. */
+export function stageId(row: TaskRow | null, {saveDirectory}: RunRecord): string | null {
+	if (row === null || saveDirectory === null || row.taskId === '' || !isComposite(row)) return null;
+	const name = lastPart(saveDirectory);
+	const isShared = stageDirectories(row).filter(path => lastPart(path) === name).length > 1;
+	return `${row.taskId}/${isShared ? saveDirectory : name}`;
+}
+
+function stageDirectories({info}: TaskRow): string[] {
+	const {value} = readYaml(info ?? '');
+	const stages = isObject(value) && Array.isArray(value._stages_) ? value._stages_ : [];
+	return stages.flatMap(stage => (isObject(stage) ? (textAt(stage, 'save_dir') ?? []) : []));
+}
+
+function lastPart(path: string): string {
+	return nameOf(path.replace(/\/+$/, ''));
+}
