@@ -25,8 +25,12 @@ export function readLock(files: FileAccess, directory: string, problems: Problem
 		});
 		return recordOf(undefined);
 	}
-	const {value, error} = readYaml(decodeText(bytes));
-	if (error !== null) problems.push({file, message: `run.lock is ${error}; what can be read of it is shown`});
+	const text = decodeText(bytes);
+	// Its writer ends every line. Half a line can read like a whole one with another value, so it counts for nothing.
+	const isCut = !text.endsWith('\n') && text !== '' && !text.includes('\0');
+	const {value, error} = readYaml(isCut ? text.slice(0, text.lastIndexOf('\n') + 1) : text);
+	if (isCut) problems.push({file, message: 'run.lock is cut: its last line has no end; what can be read of it is shown'});
+	else if (error !== null) problems.push({file, message: `run.lock is ${error}; what can be read of it is shown`});
 	else if (!isObject(value))
 		problems.push({file, message: bytes.length === 0 ? 'run.lock is empty' : 'run.lock holds no record'});
 	return recordOf(value);

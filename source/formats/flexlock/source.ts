@@ -46,7 +46,7 @@ export class RunDirectory implements Source {
 	}
 
 	read(sink: SourceSink): ReadOutcome {
-		this.database = databaseOf(this.files, this.directory)?.path ?? null;
+		this.database = databaseOf(this.files, this.directory, [])?.path ?? null;
 		const named = Object.values(fileNames).map(name => `${this.directory}/${name}`);
 		const stats = [...named, ...(this.database === null ? [] : [this.database])].map(path => this.files.stat(path));
 		const signature = stats.map(stat => (stat === null ? '-' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`)).join();
@@ -79,13 +79,18 @@ export class RunDirectory implements Source {
 		const marks = readMarks(files, directory, problems);
 		const lock = readLock(files, directory, problems);
 		const tasks = tasksOf(files, directory, problems);
-		const database = databaseOf(files, directory);
+		const database = databaseOf(files, directory, problems);
 		const marked = database?.taskId ? findTask(files, database.path, database.taskId, problems) : null;
 		if (database !== null && lock === null && files.stat(database.path) === null) {
 			problems.push({
 				file: database.path,
 				message: 'The database of its sweep is missing, and with it what is recorded of this task',
 			});
+		}
+		// A task may have its record in the database alone; a failure may have come before the record.
+		if (database === null && lock === null && marks.complete) {
+			const file = `${directory}/${fileNames.lock}`;
+			problems.push({file, message: 'run.lock is missing, and with it what is recorded of this run'});
 		}
 		const row = marked ?? ownTaskOf(tasks?.rows ?? [], directory);
 		const ownDatabase = marked === null ? `${directory}/${fileNames.tasksDatabase}` : (database?.path ?? '');

@@ -35,8 +35,12 @@ function stored(files: FileAccess, path: string): Stored {
 }
 
 /** Where the database of a sweep's task is: relative to the parent of the task's directory, or absolute and perhaps moved since. */
-export function databaseOf(files: FileAccess, directory: string): {path: string; taskId: string | null} | null {
-	const marker = readObject(files, `${directory}/${fileNames.marker}`, []);
+export function databaseOf(
+	files: FileAccess,
+	directory: string,
+	problems: Problem[],
+): {path: string; taskId: string | null} | null {
+	const marker = readObject(files, `${directory}/${fileNames.marker}`, problems);
 	if (marker === null) return null;
 	const recorded = textAt(marker, 'db') ?? fileNames.tasksDatabase;
 	const taskId = textAt(marker, 'task_id');

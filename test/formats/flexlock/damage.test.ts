@@ -20,6 +20,31 @@ test('a cut record shows what came before the cut', () => {
 	assert.ok(problems.length <= 1);
 });
 
+test('a record that was cut within a line that still reads well is cut', () => {
+	const files = loadFixture('flexlock/stages');
+	const whole = new TextDecoder().decode(files.readWhole(`${own}/run.lock`, 1e6)!);
+	const before = readOne(files, own).learnt;
+	files.write(`${own}/run.lock`, whole.slice(0, whole.indexOf(before.id ?? '') + 20));
+	const {learnt, problems} = readOne(files, own);
+	assert.notEqual(learnt.id, before.id?.slice(0, 20), 'half of a value is no value');
+	assert.deepEqual(
+		problems.map(({message}) => message),
+		['run.lock is cut: its last line has no end; what can be read of it is shown'],
+	);
+	files.write(`${own}/run.lock`, whole.replaceAll('\n', '\r\n'));
+	assert.deepEqual([readOne(files, own).learnt.id, readOne(files, own).problems], [before.id, []]);
+});
+
+test('a record that is missing, and a marker that is empty, are told', () => {
+	const files = loadFixture('flexlock/stages').remove(`${own}/run.lock`);
+	assert.match(readOne(files, own).problems[0]?.message ?? '', /^run\.lock is missing, /);
+	const sweeps = loadFixture('flexlock/sweeps');
+	const task = '/sweeps/results/grid_db/lr_0.1';
+	assert.deepEqual(readOne(sweeps, task).problems, [], 'its record is in the database');
+	sweeps.write(`${task}/.flexlock_marker`, '');
+	assert.equal(readOne(sweeps, task).problems[0]?.message, '.flexlock_marker is empty');
+});
+
 test('a mark that is cut is a mark all the same', () => {
 	const files = loadFixture('flexlock/stages')
 		.write(`${own}/run.complete`, '{"ts": "2026-')
