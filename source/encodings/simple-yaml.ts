@@ -4,8 +4,9 @@ export type YamlValue = null | boolean | number | string | YamlValue[] | {[key: 
 /**
  * The part of YAML that programs write: block mappings and lists, one scalar a line, as PyYAML dumps them. It is read more than ten times as
  * fast as by a whole YAML reader, which matters for thousands of records; whatever goes beyond gives undefined, and that reader has its turn.
+ * @param resolve what a scalar without quotes means, where that is not what the core schema of YAML 1.2 says
  */
-export function readSimpleYaml(text: string): YamlValue | undefined {
+export function readSimpleYaml(text: string, resolve: Resolve | null = null): YamlValue | undefined {
 	if (!/[^\s]/.test(text) || /[\t\r\u0085\u2028\u2029\ufeff]/.test(text)) return undefined;
 	const lines: Line[] = [];
 	for (const line of text.split('\n')) {
@@ -20,7 +21,7 @@ export function readSimpleYaml(text: string): YamlValue | undefined {
 	}
 	while (lines.at(-1)?.indent === -1) lines.pop();
 	if (lines.some(({indent}) => indent === -1)) return undefined;
-	const reader = new BlockReader(lines);
+	const reader = new BlockReader(lines, resolve);
 	try {
 		const value = reader.block(0, 0);
 		return reader.isAtEnd ? value : undefined;
@@ -29,6 +30,9 @@ export function readSimpleYaml(text: string): YamlValue | undefined {
 		throw error;
 	}
 }
+
+/** Meaning of a scalar without quotes. */
+export type Resolve = (text: string) => YamlValue;
 
 interface Line {
 	indent: number;
@@ -44,7 +48,10 @@ const notText = /^(?:~|null|true|false|\.inf|\.nan|[-+.\d].*)$/i;
 class BlockReader {
 	private at = 0;
 
-	constructor(private readonly lines: Line[]) {}
+	constructor(
+		private readonly lines: Line[],
+		private readonly resolve: Resolve | null,
+	) {}
 
 	get isAtEnd(): boolean {
 		return this.at >= this.lines.length;
@@ -66,7 +73,7 @@ class BlockReader {
 			const [, key, rest] = keyForm.exec(line.text) ?? [];
 			if (key === undefined || key === '__proto__' || notText.test(key)) throw beyond;
 			this.at++;
-			entries[key] = rest === undefined || rest === '' ? this.below(indent, depth) : scalar(rest);
+			entries[key] = rest === undefined || rest === '' ? this.below(indent, depth) : scalar(rest, this.resolve);
 		}
 		this.mustEnd(indent);
 		return entries;
@@ -97,7 +104,7 @@ class BlockReader {
 				items.push(this.mapping(inner, depth + 1));
 			} else {
 				this.at++;
-				items.push(scalar(rest));
+				items.push(scalar(rest, this.resolve));
 			}
 		}
 		this.mustEnd(indent);
@@ -120,8 +127,12 @@ const float = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
 /** Texts without quotes that mean themselves. */
 const plainText = /^[A-Za-z_/.$<(;=^\d][^#'"`\\]*$/;
 
-/** A value on one line, by the core schema of YAML 1.2. */
-function scalar(text: string): YamlValue {
+/** What is a text of its own or a number in any schema: without anything that YAML gives a meaning to. */
+const bare = /^(?:[A-Za-z_/.$<(;=^\d][^#'"`\\]*|[-+][\w.:]+|~)$/;
+const structure = /: |:$|^[-?:] |^(?:---|\.\.\.)/;
+
+/** A value on one line, by the core schema of YAML 1.2 unless there is another. */
+function scalar(text: string, resolve: Resolve | null): YamlValue {
 	if (text === '[]') return [];
 	if (text === '{}') return {};
 	const quote = text[0];
@@ -132,6 +143,10 @@ function scalar(text: string): YamlValue {
 	if (quote === '"') {
 		if (!/^"[^"\\]*"$/.test(text)) throw beyond;
 		return text.slice(1, -1);
+	}
+	if (resolve !== null) {
+		if (!bare.test(text) || structure.test(text)) throw beyond;
+		return resolve(text);
 	}
 	if (text === 'null' || text === '~') return null;
 	if (text === 'true') return true;
@@ -144,7 +159,7 @@ function scalar(text: string): YamlValue {
 	// What could be a number, a truth value or several things in other notations is for the whole reader.
 	const odd =
 		!plainText.test(text) ||
-		/: |:$|^[-?:] |^(?:---|\.\.\.)/.test(text) ||
+		structure.test(text) ||
 		/^[-+]?(?:0[xob]|\.(?:inf|nan))|^(?:null|true|false|yes|no|on|off)$/i.test(text);
 	if (odd) throw beyond;
 	return text;

@@ -1,4 +1,5 @@
-import {parseDocument} from 'yaml';
+import {parseDocument, type ScalarTag} from 'yaml';
+import {resolvePyScalar} from './py-scalar.ts';
 import {readSimpleYaml, type YamlValue} from './simple-yaml.ts';
 
 export type {YamlValue};
@@ -12,27 +13,34 @@ export interface YamlReading {
 
 const maxAliases = 100;
 
+/** PyYAML's reading of scalars without quotes, before that of the core schema. */
+const pyScalar: ScalarTag = {tag: 'tag:yaml.org,2002:py', default: true, test: /^/, resolve: text => resolvePyScalar(text)};
+
+/** By which rules scalars without quotes are read: those of YAML 1.2, or those of PyYAML, for files that it wrote. */
+export type Dialect = 'core' | 'PyYAML';
+
 /**
  * Reads one YAML document with the core schema of YAML 1.2: timestamps stay texts, and tags of other languages (!!python/tuple) are plain
  * data under them. Never throws; references that unfold without end are refused.
  */
-export function readYaml(text: string): YamlReading {
+export function readYaml(text: string, dialect: Dialect = 'core'): YamlReading {
 	const zeros = text.indexOf('\0');
 	if (zeros >= 0) {
 		// No YAML has them: what follows is what a power cut or a full disk left of the file.
 		const before = text.slice(0, zeros);
-		const {value, error} = readYaml(before);
+		const {value, error} = readYaml(before, dialect);
 		return {value, error: error ?? `zero bytes from line ${before.split('\n').length} on`};
 	}
-	const simple = readSimpleYaml(text);
-	return simple === undefined ? readAnyYaml(text) : {value: simple, error: null};
+	const simple = readSimpleYaml(text, dialect === 'core' ? null : resolvePyScalar);
+	return simple === undefined ? readAnyYaml(text, dialect) : {value: simple, error: null};
 }
 
 /** The same by the library alone. */
-export function readAnyYaml(text: string): YamlReading {
+export function readAnyYaml(text: string, dialect: Dialect = 'core'): YamlReading {
 	try {
 		const document = parseDocument(text, {
 			schema: 'core',
+			...(dialect === 'PyYAML' && {customTags: tags => [pyScalar, ...tags]}),
 			logLevel: 'silent',
 			prettyErrors: false,
 			strict: false,
