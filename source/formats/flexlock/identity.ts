@@ -26,7 +26,7 @@ export function stageId(row: TaskRow | null, {saveDirectory}: RunRecord): string
 }
 
 function stageDirectories({info}: TaskRow): string[] {
-	const {value} = readYaml(info ?? '');
+	const {value} = readYaml(info ?? '', 'PyYAML');
 	const stages = isObject(value) && Array.isArray(value._stages_) ? value._stages_ : [];
 	return stages.flatMap(stage => (isObject(stage) ? (textAt(stage, 'save_dir') ?? []) : []));
 }

@@ -28,7 +28,7 @@ export function readLock(files: FileAccess, directory: string, problems: Problem
 	const text = decodeText(bytes);
 	// Its writer ends every line. Half a line can read like a whole one with another value, so it counts for nothing.
 	const isCut = !text.endsWith('\n') && text !== '' && !text.includes('\0');
-	const {value, error} = readYaml(isCut ? text.slice(0, text.lastIndexOf('\n') + 1) : text);
+	const {value, error} = readYaml(isCut ? text.slice(0, text.lastIndexOf('\n') + 1) : text, 'PyYAML');
 	if (isCut) problems.push({file, message: 'run.lock is cut: its last line has no end; what can be read of it is shown'});
 	else if (error !== null) problems.push({file, message: `run.lock is ${error}; what can be read of it is shown`});
 	else if (!isObject(value))
@@ -92,7 +92,7 @@ export function effectiveRecord(lock: RunRecord | null, own: RunRecord | null): 
 }
 
 function taskConfig({info}: TaskRow): RunRecord | null {
-	const {value} = readYaml(info ?? '');
+	const {value} = readYaml(info ?? '', 'PyYAML');
 	return isObject(value) ? recordOf({config: value}) : null;
 }
 

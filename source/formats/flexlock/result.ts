@@ -32,7 +32,7 @@ export function resultOf({files, directory, record, row, marks, problems}: Place
 /** Of a composite task the row lists what each stage returned. */
 function returnedOf(row: TaskRow, directory: string, {saveDirectory}: RunRecord): Json | undefined {
 	if (row.result === null) return undefined;
-	const {value} = readYaml(row.result);
+	const {value} = readYaml(row.result, 'PyYAML');
 	if (!isComposite(row) || !Array.isArray(value)) return value;
 	const stages = value.filter(isObject);
 	const own =

@@ -73,7 +73,7 @@ export function tasksOf(files: FileAccess, directory: string, problems: Problem[
 function readList(files: FileAccess, file: string, problems: Problem[]): {status: string; endedAtMs: null; node: null}[] | null {
 	const bytes = files.readWhole(file, mostListBytes);
 	if (bytes === null) return null;
-	const {value, error} = readYaml(decodeText(bytes));
+	const {value, error} = readYaml(decodeText(bytes), 'PyYAML');
 	if (error !== null) problems.push({file, message: `${fileNames.tasksList} is ${error}`});
 	if (!Array.isArray(value)) return null;
 	return value.flatMap(entry =>

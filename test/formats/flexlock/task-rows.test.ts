@@ -4,7 +4,7 @@ import type {Problem} from '../../../source/core/run.ts';
 import {endInSecond, markedEnds} from '../../../source/formats/flexlock/ends.ts';
 import {runName, stageId} from '../../../source/formats/flexlock/identity.ts';
 import {type EndMarks, errorText} from '../../../source/formats/flexlock/marks.ts';
-import {recordOfRow} from '../../../source/formats/flexlock/read-record.ts';
+import {readLock, recordOfRow} from '../../../source/formats/flexlock/read-record.ts';
 import {recordOf} from '../../../source/formats/flexlock/record.ts';
 import {resultOf} from '../../../source/formats/flexlock/result.ts';
 import {taskRowOf} from '../../../source/formats/flexlock/tasks.ts';
@@ -111,4 +111,13 @@ test('stages of one task have ids of their own, and tasks that share a directory
 	assert.equal(stageId(taskRowOf({task_id: 'f00', task_info: 'lr: 1\n'}), stage('results/train')), null);
 	assert.equal(runName('/w/results/sw/.flexlock-items/f00/045fcd2f632d6c11', stage('results/sw/train/')), 'train');
 	assert.equal(runName('/w/moved', stage('results/sw/train')), 'moved');
+});
+
+test('what PyYAML wrote is read as PyYAML reads it', () => {
+	const yaml = "big: 10000000000000000000000000\nf: 1.0e-05\ns: 1e-3\nt: 0o17\nw: 'yes'\n";
+	const meant = {big: '10000000000000000000000000', f: 1e-5, s: '1e-3', t: '0o17', w: 'yes'};
+	assert.deepEqual(result('/w/results/a', {task_info: 'lr: 1\n', result_info: yaml}), meant);
+	assert.deepEqual(record('/w/results/a', {task_info: yaml}).record?.config, meant);
+	const files = new MemoryFiles().write('/w/a/run.lock', `timestamp: '2026'\nconfig:\n${yaml.replace(/^/gm, '  ').trimEnd()}\n`);
+	assert.deepEqual(readLock(files, '/w/a', [])?.config, meant);
 });
