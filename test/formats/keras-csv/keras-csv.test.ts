@@ -56,4 +56,10 @@ test('leaves other tables to their readers', () => {
 	assert.equal(claims('step,accuracy,loss\n0,1,2\n'), 0);
 	assert.equal(claims('epoch,accuracy,loss,val_f1\n0,1,2,3\n'), 0);
 	assert.equal(claims('epoch,accuracy,loss\n0.5,1,2\n'), 0);
+	assert.equal(claims('epoch,batch,loss\n0,0,2\n'), 0);
+	assert.equal(claims('epoch,step,train_loss\n0,9,2\n'), 0);
+	assert.equal(claims('epoch,iteration,lr,train_loss\n0,0,1,2\n'), 0);
+	assert.equal(claims('epoch,accuracy,loss\n0,1,2\n0,1,2\n1,1,2\n'), 1);
+	assert.equal(claims('epoch,accuracy,loss\n1,1,2\n1,1,2\n1,1,2\n'), 0);
+	assert.equal(claims('epoch,accuracy,loss\n1,1,2\n11,1,2\n'), 0);
 });
