@@ -1,6 +1,8 @@
 import {momentOfNumber} from '../../encodings/moments.ts';
+import {dataKeyRank} from '../plain/data-words.ts';
+import {innerNote} from '../plain/inner-counter.ts';
 import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
-import {stepRank} from '../plain/step-names.ts';
+import {countsWithinEpoch, stepRank} from '../plain/step-names.ts';
 import {isTimeName, mayBeTime} from '../plain/time-names.ts';
 
 export const roles = {metric: 0, step: 1, time: 2, ignored: 3} as const;
@@ -15,6 +17,10 @@ export interface Columns {
 	time: number;
 	/** Column with the epoch beside another step, -1 for none. */
 	epoch: number;
+	/** Column that may count within epochs where the step is the epoch, -1 for none. */
+	inner: number;
+	/** Columns of words that say which data a row is about, the best one first. */
+	data: number[];
 	/** Columns with the name and the value of a metric, where each row holds one; -1 for none. */
 	metricName: number;
 	metricValue: number;
@@ -23,8 +29,11 @@ export interface Columns {
 /** A cell of the first row with values. */
 export type Cell = number | string | null;
 
-/** Decides from the names and the first row what the columns are. A step column must hold a number there, or nothing yet. */
-export function assignColumns(header: readonly string[], firstRow: readonly Cell[]): Columns {
+/**
+ * Decides from the names and the first row what the columns are. A step column must hold a number there, or nothing yet. `notes` has what was
+ * learnt of later rows.
+ */
+export function assignColumns(header: readonly string[], firstRow: readonly Cell[], notes: ReadonlySet<string>): Columns {
 	const names = uniqueNames(header);
 	const found: Columns = {
 		names,
@@ -32,19 +41,31 @@ export function assignColumns(header: readonly string[], firstRow: readonly Cell
 		step: -1,
 		time: -1,
 		epoch: -1,
+		inner: -1,
+		data: [],
 		metricName: -1,
 		metricValue: -1,
 	};
 	found.step = findStep(header, firstRow);
+	if (found.step >= 0 && isEpoch(header[found.step]!)) {
+		const inner = findStep(header, firstRow, countsWithinEpoch);
+		if (inner >= 0 && notes.has(innerNote(header[inner]!))) found.step = inner;
+		else found.inner = inner;
+	}
 	header.forEach((name, i) => {
 		const cell = firstRow[i] ?? null;
 		if (i === found.step) found.roles[i] = roles.step;
-		else if (found.step >= 0 && /^epochs?$/i.test(name)) found.epoch = i;
+		else if (found.step >= 0 && isEpoch(name)) found.epoch = i;
 		else if (isTimeName(name) || (mayBeTime(name) && typeof cell === 'number' && !Number.isNaN(momentOfNumber(cell)))) {
 			found.roles[i] = roles.time;
 			if (found.time < 0) found.time = i;
 		} else if (isUnnamed(name)) found.roles[i] = roles.ignored;
+		else if (typeof cell === 'string' && dataKeyRank(name) >= 0) {
+			found.roles[i] = roles.ignored;
+			found.data.push(i);
+		}
 	});
+	found.data.sort((a, b) => dataKeyRank(header[a]!) - dataKeyRank(header[b]!));
 	const nameAt = header.findIndex((name, i) => isMetricNameKey(name) && typeof firstRow[i] === 'string');
 	const valueAt = header.findIndex(isMetricValueKey);
 	if (nameAt >= 0 && valueAt >= 0) {
@@ -56,14 +77,19 @@ export function assignColumns(header: readonly string[], firstRow: readonly Cell
 	return found;
 }
 
-function findStep(header: readonly string[], firstRow: readonly Cell[]): number {
+function findStep(header: readonly string[], firstRow: readonly Cell[], fits = (_name: string) => true): number {
 	let best = -1;
 	header.forEach((name, i) => {
+		if (!fits(name)) return;
 		const rank = isUnnamed(name) ? Number.MAX_SAFE_INTEGER : stepRank(name);
 		if (rank < 0 || typeof firstRow[i] === 'string') return;
 		if (best < 0 || rank < stepRank(header[best]!) || isUnnamed(header[best]!)) best = i;
 	});
 	return best;
+}
+
+function isEpoch(name: string): boolean {
+	return /^epochs?$/i.test(name);
 }
 
 // A data frame's row numbers, written without a name.

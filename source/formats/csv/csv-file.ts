@@ -4,7 +4,7 @@ import type {FileContext, FileReader} from '../plain/files-source.ts';
 import {nameOf} from '../plain/files-source.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {hasFirstLine, sniffSeparator} from './dialect.ts';
-import {Table} from './table.ts';
+import {Table, type TableHandlers} from './table.ts';
 
 const previewBytes = 64 * 1024;
 
@@ -18,28 +18,30 @@ export function openCsv(context: FileContext, options: CsvOptions = {}): FileRea
 	const {path, run} = context;
 	let table: Table | null = null;
 	let said = '';
-	const makeTable = (separator: number) =>
-		new Table(separator, {
-			series: column => {
-				const name = options.rename ? options.rename(column) : column;
-				return name === null ? null : context.series(name);
-			},
-			problem: message => run.problem({file: path, message}),
-			restarted: step =>
-				run.event({
-					atMs: null,
-					step: Number.isNaN(step) ? null : step,
-					kind: 'restart',
-					text: `A second header in ${nameOf(path)}: the writer was started again`,
-				}),
-		});
+	const handlers: TableHandlers = {
+		series: column => {
+			const name = options.rename ? options.rename(column) : column;
+			return name === null ? null : context.series(name);
+		},
+		problem: message => run.problem({file: path, message}),
+		restarted: step =>
+			run.event({
+				atMs: null,
+				step: Number.isNaN(step) ? null : step,
+				kind: 'restart',
+				text: `A second header in ${nameOf(path)}: the writer was started again`,
+			}),
+	};
 	const feed = new TextFeed(chunk => {
 		if (table === null && !hasFirstLine(chunk)) return 0;
-		table ??= makeTable(sniffSeparator(chunk));
+		table ??= new Table(sniffSeparator(chunk), handlers, context.notes);
 		return table.consume(chunk);
 	});
 	return {
 		consume: chunk => feed.consume(chunk),
+		get stale() {
+			return table?.stale ?? false;
+		},
 		settle() {
 			if (table === null) return;
 			const patch = tableFacts(table);
@@ -72,8 +74,9 @@ export function previewCsv(context: FileContext, files: FileAccess): void {
 	if (firstEnd === 0 || tailStart === 0) return;
 	const probe = new Table(sniffSeparator(head), {series: () => null, problem: () => {}});
 	probe.consume(head.subarray(0, firstEnd));
-	if (probe.columns === null || probe.columns.step < 0) return;
-	const reader = openCsv(context);
+	// Nor how many parts the epochs before it had.
+	if (probe.columns === null || probe.columns.step < 0 || probe.columns.inner >= 0) return;
+	const reader = openCsv({...context, notes: new Set(context.notes)});
 	reader.consume(head.subarray(0, firstEnd));
 	reader.consume(tail.subarray(tailStart));
 }

@@ -18,7 +18,10 @@ export class HeadReader {
 	private comment: string[] | null = null;
 	private first: number[] | null = null;
 
-	constructor(private header: string[] | null = null) {}
+	constructor(
+		private readonly notes: ReadonlySet<string>,
+		private header: string[] | null = null,
+	) {}
 
 	/** Takes a row; gives the head once the row is one with values that it was decided by. `names` are its cells as texts. */
 	offer(cells: Cell[], names: () => string[]): Head | null {
@@ -33,7 +36,7 @@ export class HeadReader {
 				return null;
 			}
 			if (this.comment?.length === cells.length) this.header = this.comment;
-			else if (this.first !== null) return headless(this.first, cells);
+			else if (this.first !== null) return headless(this.first, cells, this.notes);
 			else {
 				this.first = cells.map(cell => (typeof cell === 'number' ? cell : Number.NaN));
 				return null;
@@ -41,14 +44,14 @@ export class HeadReader {
 		}
 		const {header} = this;
 		const refusal = hasDecimalCommas(header, cells) ? commaRefusal : null;
-		return {header, columns: assignColumns(header, cells), before: null, refusal};
+		return {header, columns: assignColumns(header, cells, this.notes), before: null, refusal};
 	}
 }
 
 /** Columns without names are called by their number from 0; the first counts steps where it rises by one. */
-function headless(before: number[], cells: Cell[]): Head {
+function headless(before: number[], cells: Cell[], notes: ReadonlySet<string>): Head {
 	const header = cells.map((_, i) => String(i));
-	const columns = assignColumns(header, cells);
+	const columns = assignColumns(header, cells, notes);
 	const [first] = cells;
 	if (typeof first === 'number' && Number.isInteger(first) && first - before[0]! === 1) {
 		columns.step = 0;

@@ -1,13 +1,17 @@
 import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import {parseNumber} from '../../encodings/odd-number.ts';
 import type {SeriesSink} from '../format.ts';
-import {StepClock} from '../plain/step-clock.ts';
+import {dataOf, nameForData} from '../plain/data-words.ts';
+import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
+import {RowSteps} from '../plain/row-steps.ts';
 import {readMoment} from '../plain/time-names.ts';
 import {type Cell, type Columns, roles} from './columns.ts';
 import {HeadReader} from './table-head.ts';
 
 /** Cells of a column that are no number, after so many in a row, are not looked at again. */
 const mostOddCells = 32;
+
+type Sinks = (SeriesSink | null | undefined)[];
 
 export interface TableHandlers {
 	/** Where the points of a column go, null to leave it out. */
@@ -24,13 +28,18 @@ export class Table {
 	firstWallMs = Number.NaN;
 	lastWallMs = Number.NaN;
 	private readonly scanner: CsvScanner;
-	private head = new HeadReader();
+	private head: HeadReader;
 	private header: string[] = [];
-	private sinks: (SeriesSink | null | undefined)[] = [];
+	/** Data that the row at hand is about, empty for training, and the sinks of its columns. */
+	private data = '';
+	private sinks: Sinks = [];
+	private readonly sinksOf = new Map<string, Sinks>();
 	private readonly named = new Map<string, SeriesSink | null>();
 	private oddCells: Uint8Array = new Uint8Array(0);
 	private lastStep = Number.NaN;
-	private clock = new StepClock();
+	private steps: RowSteps;
+	private readonly inner = new InnerCounter();
+	private learnt = false;
 	private row = 0;
 	private refused = false;
 	private readonly said = new Set<string>();
@@ -38,8 +47,16 @@ export class Table {
 	constructor(
 		separator: number,
 		private readonly handlers: TableHandlers,
+		private readonly notes: Set<string> = new Set(),
 	) {
+		this.head = new HeadReader(notes);
+		this.steps = new RowSteps(notes);
 		this.scanner = new CsvScanner(separator, () => this.takeRow());
+	}
+
+	/** True when a row showed that those before it were read wrongly: what it showed is in the notes, for reading anew. */
+	get stale(): boolean {
+		return this.learnt || this.steps.stale;
 	}
 
 	/** Takes all whole rows off a chunk; gives the bytes used up. */
@@ -70,6 +87,9 @@ export class Table {
 		this.columns = columns;
 		this.header = head.header;
 		this.sinks = [];
+		this.sinksOf.clear();
+		this.sinksOf.set('', this.sinks);
+		this.data = '';
 		this.oddCells = new Uint8Array(columns.names.length);
 		this.row = 0;
 		if (before !== null) {
@@ -88,10 +108,12 @@ export class Table {
 		const width = Math.min(count, columns.names.length);
 		if (count > width)
 			this.say('wide', `Rows from line ${this.scanner.line} on are longer than the header; the rest of them was not read`);
+		if (columns.data.length > 0) this.readData(columns.data);
 		const step = this.stepOf(columns);
 		const wallMs = columns.time >= 0 && columns.time < width ? this.readWall(columns.time) : Number.NaN;
 		for (let i = 0; i < width; i++) {
-			if (columns.roles[i] !== roles.metric) continue;
+			// A validation has no epochs of its own.
+			if (columns.roles[i] !== roles.metric || (i === columns.epoch && this.data !== '' && this.steps.hasTrained)) continue;
 			const kind = kinds[i];
 			if (kind === cellKinds.number) this.sinkOf(i)?.push(step, wallMs, values[i]!);
 			else if (kind !== cellKinds.empty) this.pushOdd(i, step, wallMs);
@@ -99,12 +121,23 @@ export class Table {
 		if (columns.metricValue >= 0 && columns.metricValue < width) this.pushNamed(columns, step, wallMs);
 	}
 
+	private readData(columns: number[]): void {
+		this.data = dataOf(columns.map(column => this.scanner.text(column)));
+		let sinks = this.sinksOf.get(this.data);
+		if (sinks === undefined) {
+			sinks = [];
+			this.sinksOf.set(this.data, sinks);
+		}
+		this.sinks = sinks;
+	}
+
 	/** A row that holds one value and says of which metric. */
 	private pushNamed({metricName, metricValue}: Columns, step: number, wallMs: number): void {
 		const {scanner} = this;
 		if (scanner.kinds[metricValue] !== cellKinds.number) return;
-		const name = scanner.text(metricName);
-		if (name === '') return;
+		const text = scanner.text(metricName);
+		if (text === '') return;
+		const name = nameForData(this.data, text);
 		let sink = this.named.get(name);
 		if (sink === undefined) {
 			sink = this.handlers.series(name);
@@ -114,19 +147,23 @@ export class Table {
 	}
 
 	/** Step of the row at hand. A row without one belongs to the step before. */
-	private stepOf({step: column, epoch}: Columns): number {
-		const {kinds, values, count} = this.scanner;
-		let step = this.row++;
-		if (column >= 0) {
-			const written = column < count && kinds[column] === cellKinds.number ? values[column]! : Number.NaN;
-			if (Number.isFinite(written)) step = epoch < 0 ? written : this.clock.count(written, this.epochOf(epoch));
-			else if (!Number.isNaN(this.lastStep)) step = this.lastStep;
+	private stepOf({step: column, epoch, inner}: Columns): number {
+		const row = this.row++;
+		const written = column < 0 ? Number.NaN : this.numberAt(column);
+		if (!Number.isFinite(written)) {
+			const step = this.steps.withoutStep(row);
+			this.lastStep = step;
+			return step;
 		}
-		this.lastStep = step;
-		return step;
+		if (inner >= 0 && this.inner.rises(written, this.numberAt(inner))) {
+			this.notes.add(innerNote(this.header[inner]!));
+			this.learnt = true;
+		}
+		this.lastStep = this.steps.count(written, epoch < 0 ? Number.NaN : this.numberAt(epoch), this.data);
+		return this.lastStep;
 	}
 
-	private epochOf(column: number): number {
+	private numberAt(column: number): number {
 		const {kinds, values, count} = this.scanner;
 		return column < count && kinds[column] === cellKinds.number ? values[column]! : Number.NaN;
 	}
@@ -143,7 +180,7 @@ export class Table {
 	private sinkOf(column: number): SeriesSink | null {
 		let sink = this.sinks[column];
 		if (sink === undefined) {
-			sink = this.handlers.series(this.columns!.names[column]!);
+			sink = this.handlers.series(nameForData(this.data, this.columns!.names[column]!));
 			this.sinks[column] = sink;
 		}
 		return sink;
@@ -174,10 +211,10 @@ export class Table {
 		if (familiar < 2 && familiar < names.length) return false;
 		this.handlers.restarted?.(this.lastStep);
 		this.lastStep = Number.NaN;
-		this.clock = new StepClock();
+		this.steps = new RowSteps(this.notes);
 		this.row = 0;
 		if (familiar === names.length && names.length === known.size) return true;
-		this.head = new HeadReader(names);
+		this.head = new HeadReader(this.notes, names);
 		this.columns = null;
 		return true;
 	}

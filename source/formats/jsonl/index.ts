@@ -21,6 +21,7 @@ export const jsonlFormat: Format = {
 				outcome: null,
 				error: null,
 				total: null,
+				stepUnit: null,
 				config: {},
 				writer: {...noHabits, bufferBytes: 8192},
 			}),

@@ -6,24 +6,31 @@ import {decodeText} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import type {SeriesSink} from '../format.ts';
 import {BadLines} from '../plain/bad-lines.ts';
+import {nameForData} from '../plain/data-words.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
-import {StepClock} from '../plain/step-clock.ts';
+import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
+import {RowSteps} from '../plain/row-steps.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {objectOf} from '../values.ts';
 import {readNote} from './notes.ts';
 import {RowPlan} from './row-plan.ts';
 
+type Sinks = (SeriesSink | null | undefined)[];
+
 /** Reads one file of JSON lines as it grows: numbers become points, whatever their nesting. */
 export class JsonlFile implements FileReader {
-	/** True when texts that were read as numbers turned out to be texts. */
-	stale = false;
 	private readonly scanner = new JsonScanner();
-	private readonly plan = new RowPlan(this.scanner);
+	private readonly plan: RowPlan;
 	private readonly feed: TextFeed;
 	private readonly bad: BadLines;
-	private readonly clock = new StepClock();
+	private readonly steps: RowSteps;
+	private readonly inner = new InnerCounter();
 	private readonly named = new Map<string, SeriesSink | null>();
-	private readonly sinks: (SeriesSink | null | undefined)[] = [];
+	/** Sinks by the key's number: those of training, and of the data that the line at hand is about. */
+	private readonly trainSinks: Sinks = [];
+	private readonly sinksOf = new Map<string, Sinks>([['', this.trainSinks]]);
+	private sinks = this.trainSinks;
+	private learnt = false;
 	/** Keys whose texts were read as numbers so far. */
 	private readonly numericTexts = new Set<string>();
 	private patch: Partial<RunFacts> = {};
@@ -34,12 +41,19 @@ export class JsonlFile implements FileReader {
 	private hasConfig = false;
 
 	constructor(private readonly context: FileContext) {
+		this.plan = new RowPlan(this.scanner, context.notes);
+		this.steps = new RowSteps(context.notes);
 		this.bad = new BadLines(context.path, context.run);
 		const splitter = new LineSplitter({
 			line: (chunk, start, end, number) => this.takeLine(chunk, start, end, number),
 			tooLong: number => this.bad.add(number, 'is longer than 8 MiB and was skipped'),
 		});
 		this.feed = new TextFeed(chunk => splitter.split(chunk));
+	}
+
+	/** True when a line showed that lines before it were read wrongly: what it showed is in the notes, for reading anew. */
+	get stale(): boolean {
+		return this.learnt || this.steps.stale;
 	}
 
 	consume(chunk: Uint8Array): number {
@@ -89,24 +103,42 @@ export class JsonlFile implements FileReader {
 		if (plan.totalAt >= 0) this.noteTotal(plan.totalAt);
 		if (plan.hasConfig && plan.stepAt < 0) return false;
 		const step = this.stepOf(plan);
+		this.sinks = plan.data === '' ? this.trainSinks : this.sinksFor(plan.data);
+		// A validation has no epochs of its own.
+		const skipped = plan.data !== '' && this.steps.hasTrained ? plan.epochAt : -1;
 		let pushed = false;
 		if (plan.nameAt >= 0 && plan.valueAt >= 0) pushed = this.pushNamed(plan, step);
-		else for (const i of plan.metricsAt) if (this.push(i, step, plan.wallMs)) pushed = true;
+		else for (const i of plan.metricsAt) if (i !== skipped && this.push(i, step, plan.wallMs)) pushed = true;
 		if (pushed) this.noteRow(plan);
 		return pushed;
 	}
 
-	private stepOf({stepAt, epoch}: RowPlan): number {
-		if (stepAt < 0) return this.rows;
+	private stepOf({stepAt, epoch, innerAt, data}: RowPlan): number {
+		if (stepAt < 0) return this.steps.withoutStep(this.rows);
 		const written = this.plan.numberAt(stepAt);
-		return this.plan.roleAt(stepAt).isEpoch ? written : this.clock.count(written, epoch);
+		if (!this.plan.roleAt(stepAt).isEpoch) return this.steps.count(written, epoch, data);
+		if (innerAt >= 0 && this.inner.rises(written, this.plan.numberAt(innerAt))) {
+			this.context.notes.add(innerNote(this.scanner.keys[innerAt]!.path));
+			this.learnt = true;
+		}
+		return this.steps.countEpoch(written);
+	}
+
+	private sinksFor(data: string): Sinks {
+		let sinks = this.sinksOf.get(data);
+		if (sinks === undefined) {
+			sinks = [];
+			this.sinksOf.set(data, sinks);
+		}
+		return sinks;
 	}
 
 	/** A line that holds one value and says of which metric. */
-	private pushNamed({nameAt, valueAt, wallMs}: RowPlan, step: number): boolean {
-		const name = this.scanner.text(nameAt);
+	private pushNamed({nameAt, valueAt, wallMs, data}: RowPlan, step: number): boolean {
+		const text = this.scanner.text(nameAt);
 		const value = this.plan.numberAt(valueAt);
-		if (name === null || name === '' || (Number.isNaN(value) && this.scanner.kinds[valueAt] !== valueKinds.number)) return false;
+		if (text === null || text === '' || (Number.isNaN(value) && this.scanner.kinds[valueAt] !== valueKinds.number)) return false;
+		const name = nameForData(data, text);
 		let sink = this.named.get(name);
 		if (sink === undefined) {
 			sink = this.context.series(name);
@@ -123,7 +155,7 @@ export class JsonlFile implements FileReader {
 		if (value === null) return false;
 		let sink = this.sinks[key.id];
 		if (sink === undefined) {
-			sink = this.context.series(key.path);
+			sink = this.context.series(nameForData(this.plan.data, key.path));
 			this.sinks[key.id] = sink;
 		}
 		sink?.push(step, wallMs, value);
@@ -141,7 +173,7 @@ export class JsonlFile implements FileReader {
 			return value;
 		}
 		notes.add(path);
-		if (this.numericTexts.has(path)) this.stale = true;
+		if (this.numericTexts.has(path)) this.learnt = true;
 		return null;
 	}
 

@@ -1,6 +1,7 @@
 import type {JsonKey} from '../../encodings/json-scan.ts';
+import {dataKeyRank} from '../plain/data-words.ts';
 import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
-import {isTellingStep, stepRank, totalUnit} from '../plain/step-names.ts';
+import {countsWithinEpoch, isTellingStep, stepRank, totalUnit} from '../plain/step-names.ts';
 import {isTimeName} from '../plain/time-names.ts';
 
 const configWords =
@@ -13,6 +14,10 @@ export interface KeyRole {
 	stepRank: number;
 	isTime: boolean;
 	isEpoch: boolean;
+	/** May count within epochs. */
+	isInner: boolean;
+	/** Place among the keys that say which data a line is about, -1 for others. */
+	dataRank: number;
 	/** True inside an object called config, hparams and the like. */
 	isConfig: boolean;
 	/** Unit of a planned total, null for other keys. */
@@ -31,6 +36,8 @@ export function roleOf(key: JsonKey): KeyRole {
 		stepRank: isConfig ? -1 : whole >= 0 ? whole : nested,
 		isTime: isTimeName(key.name),
 		isEpoch: /^epochs?$/i.test(key.name),
+		isInner: !isConfig && whole >= 0 && countsWithinEpoch(key.path),
+		dataRank: dataKeyRank(key.path),
 		isConfig,
 		totalUnit: totalUnit(key.name),
 		isMetricName: isMetricNameKey(key.path),

@@ -1,8 +1,13 @@
 import {type JsonKey, type JsonScanner, valueKinds} from '../../encodings/json-scan.ts';
+import {dataOf} from '../plain/data-words.ts';
+import {innerNote} from '../plain/inner-counter.ts';
+import {stepRank} from '../plain/step-names.ts';
 import {readMoment} from '../plain/time-names.ts';
 import {type KeyRole, roleOf} from './key-roles.ts';
 
 const fractionRank = 10_000;
+/** Of what counts within epochs: just before these. */
+const innerRank = stepRank('epoch') - 0.5;
 
 /** What the entries of one scanned line are; -1 for an entry that it does not have. */
 export class RowPlan {
@@ -10,6 +15,10 @@ export class RowPlan {
 	stepAt = -1;
 	/** Epoch beside it, NaN where there is none. */
 	epoch = Number.NaN;
+	/** Entry that may count within epochs where the step is the epoch. */
+	innerAt = -1;
+	/** Data that the line is about, empty for training. */
+	data = '';
 	/** Moment of the line in milliseconds, NaN where it has none. */
 	wallMs = Number.NaN;
 	/** Entries with the name and the value of the one metric of the line. */
@@ -20,20 +29,26 @@ export class RowPlan {
 	hasConfig = false;
 	/** Entries that are neither times, nor the step, nor a planned total. */
 	metricsAt: number[] = [];
+	epochAt = -1;
 	private timeAt = -1;
-	private epochAt = -1;
+	private dataAt: number[] = [];
 	private readonly roles: KeyRole[] = [];
 	/** Keys and kinds of the line before: most lines are like it. */
 	private keys: JsonKey[] = [];
 	private kinds = new Uint8Array(0);
 
-	constructor(private readonly scanner: JsonScanner) {}
+	/** `notes`: what was learnt of the file's lines. */
+	constructor(
+		private readonly scanner: JsonScanner,
+		private readonly notes: ReadonlySet<string>,
+	) {}
 
 	/** Looks through the line that was scanned last. */
 	update(): void {
 		if (!this.isLikeBefore()) this.assign();
 		this.wallMs = this.timeAt < 0 ? Number.NaN : this.readWall(this.timeAt);
 		this.epoch = this.epochAt < 0 ? Number.NaN : this.numberAt(this.epochAt);
+		this.data = this.dataAt.length === 0 ? '' : dataOf(this.dataAt.map(i => this.scanner.text(i) ?? ''));
 	}
 
 	private isLikeBefore(): boolean {
@@ -50,12 +65,15 @@ export class RowPlan {
 		this.stepAt = -1;
 		this.timeAt = -1;
 		this.epochAt = -1;
+		this.innerAt = -1;
+		this.dataAt = [];
 		this.nameAt = -1;
 		this.valueAt = -1;
 		this.totalAt = -1;
 		this.hasConfig = false;
 		this.metricsAt = [];
 		let best = Number.MAX_SAFE_INTEGER;
+		let bestInner = Number.MAX_SAFE_INTEGER;
 		for (let i = 0; i < scanner.count; i++) {
 			const role = this.roleAt(i);
 			if (role.isTime) {
@@ -72,16 +90,29 @@ export class RowPlan {
 			}
 			if (role.isMetricValue) this.valueAt = i;
 			else if (role.isMetricName && scanner.kinds[i] === valueKinds.text) this.nameAt = i;
+			else if (role.dataRank >= 0 && scanner.kinds[i] === valueKinds.text) this.dataAt.push(i);
 			this.metricsAt.push(i);
 			if (role.stepRank < 0 || !Number.isFinite(this.numberAt(i))) continue;
 			if (role.isEpoch) this.epochAt = i;
-			// An epoch with a fraction says how far the run is; any other counter is a better axis.
-			const rank = role.isEpoch && scanner.hasPoint(i) ? role.stepRank + fractionRank : role.stepRank;
+			if (role.isInner && role.stepRank < bestInner) {
+				bestInner = role.stepRank;
+				this.innerAt = i;
+			}
+			const rank = this.rankOf(i, role);
 			if (rank >= best) continue;
 			best = rank;
 			this.stepAt = i;
 		}
+		if (this.stepAt < 0 || this.stepAt !== this.epochAt) this.innerAt = -1;
+		this.dataAt.sort((a, b) => this.roleAt(a).dataRank - this.roleAt(b).dataRank);
 		this.metricsAt = this.metricsAt.filter(i => i !== this.stepAt);
+	}
+
+	private rankOf(i: number, role: KeyRole): number {
+		// An epoch with a fraction says how far the run is; any other counter is a better axis.
+		if (role.isEpoch) return this.scanner.hasPoint(i) ? role.stepRank + fractionRank : role.stepRank;
+		const isInner = role.isInner && this.notes.has(innerNote(this.scanner.keys[i]!.path));
+		return isInner ? Math.min(role.stepRank, innerRank) : role.stepRank;
 	}
 
 	roleAt(i: number): KeyRole {

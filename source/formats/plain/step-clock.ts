@@ -16,6 +16,21 @@ export class StepClock {
 		return this.base > 0;
 	}
 
+	/** Step that was counted last, NaN before the first. */
+	get reached(): number {
+		return this.last;
+	}
+
+	/** Where a step of that epoch stands on the whole run's count as far as it is known, without being counted. */
+	placeOf(step: number, epoch: number): number {
+		return step + (this.bases.get(epoch) ?? this.base);
+	}
+
+	/** True for a step that may come next: not before the last one, and no further on than those are apart. */
+	mayFollow(counted: number): boolean {
+		return counted >= this.last && counted <= this.last + this.gap;
+	}
+
 	/**
 	 * Step on the whole run's count, from the step and epoch of a row; epoch NaN where it has none. `perEpoch` is the number of steps of an
 	 * epoch, NaN where that is not known.

@@ -29,6 +29,9 @@ const rareStepNames = [
 	'current_step',
 	'current_steps',
 	'num_updates',
+	'batch_idx',
+	'batch_index',
+	'minibatch',
 	'update',
 	'episode',
 	'episodes',
@@ -48,6 +51,9 @@ const weak = new Set([
 	'generation',
 	'trial',
 	'batch',
+	'batch_idx',
+	'batch_index',
+	'minibatch',
 	'steps',
 	'iters',
 	'iterations',
@@ -70,6 +76,15 @@ export function stepRank(name: string): number {
 	const own = ownStepRank(name);
 	const usual = ranks.get(name.trim().toLowerCase());
 	return own >= 0 ? own : usual === undefined ? -1 : mostOwn + usual;
+}
+
+/** Names of what is no part of an epoch: an epoch has many rows of these for reasons of their own. */
+const notWithin = new Set(['index', 'n', 'x', 'round', 'generation', 'trial', 'episode', 'episodes', 'epoch', 'epochs']);
+
+/** True for names of what may be counted within an epoch, such as `batch`. */
+export function countsWithinEpoch(name: string): boolean {
+	const key = name.trim().toLowerCase();
+	return ranks.has(key) && !notWithin.has(key);
 }
 
 /** True for names that make a table a training log wherever they stand. */

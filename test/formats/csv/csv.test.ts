@@ -184,6 +184,65 @@ test('counts on where a counter begins anew in every epoch of another column', (
 	);
 });
 
+test('places rows by the batches of their epoch where an epoch has several', () => {
+	const {files, run, read: readOn} = follow('epoch,batch,loss\n0,0,1\n');
+	assert.deepEqual(run.points('loss'), [[0, 1]]);
+	assert.equal(run.learnt.stepUnit, 'epoch');
+	files.append(file, '0,10,2\n1,0,3\n1,10,4\n');
+	readOn();
+	assert.deepEqual(run.points('loss'), [
+		[0, 1],
+		[10, 2],
+		[20, 3],
+		[30, 4],
+	]);
+	assert.equal(run.metrics.has('batch'), false);
+	assert.equal(run.learnt.stepUnit, null);
+});
+
+test('places one row an epoch by its epoch, whatever else is counted in it', () => {
+	const run = read('epoch,batch,loss\n0,99,1\n1,99,2\n2,99,3\n');
+	assert.deepEqual(run.points('loss'), [
+		[0, 1],
+		[1, 2],
+		[2, 3],
+	]);
+	assert.equal(run.points('batch').length, 3);
+});
+
+test('keeps values of training and of other data apart where a column says which a row is about', () => {
+	const run = read('epoch,split,loss,val_acc\n0,train,1,\n0,val,2,0.5\n1,train,0.5,\n1,val,1.5,0.6\n');
+	assert.deepEqual(run.points('loss'), [
+		[0, 1],
+		[1, 0.5],
+	]);
+	assert.deepEqual(run.points('val loss'), [
+		[0, 2],
+		[1, 1.5],
+	]);
+	assert.deepEqual([...run.metrics.keys()], ['loss', 'val loss', 'val_acc']);
+});
+
+test('places batches of a validation by themselves where they are a curve of their own', () => {
+	const epoch = (number: number) =>
+		`${number},train,0,4\n${number},train,1,3\n${number},train,2,2\n${number},val,0,9\n${number},val,1,8\n`;
+	const run = read(`epoch,phase,batch,loss\n${epoch(0)}${epoch(1)}`);
+	assert.deepEqual(
+		run.points('loss').map(([step]) => step),
+		[0, 1, 2, 3, 4, 5],
+	);
+	assert.deepEqual(run.points('val loss'), [
+		[0, 9],
+		[1, 8],
+		[2, 9],
+		[3, 8],
+	]);
+});
+
+test('leaves columns of words alone that say nothing of the data', () => {
+	assert.deepEqual([...read('step,mode,loss\n0,min,1\n1,max,2\n').metrics.keys()], ['loss']);
+});
+
 test('takes the names of metrics from a column of names', () => {
 	const run = read('Wall time,step,metric,value\n1760000000,0,loss,2.5\n1760000001,0,acc,0.5\n1760000002,1,loss,2\n');
 	assert.deepEqual([...run.metrics.keys()], ['loss', 'acc']);

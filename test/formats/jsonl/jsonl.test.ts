@@ -124,6 +124,74 @@ test('counts on where a counter begins anew in every epoch', () => {
 	]);
 });
 
+test('places lines by the batches of their epoch where an epoch has several', () => {
+	const run = read(
+		'{"epoch":0,"batch":0,"loss":1}',
+		'{"epoch":0,"batch":1,"loss":2}',
+		'{"epoch":0,"val_loss":9}',
+		'{"epoch":1,"batch":0,"loss":3}',
+		'{"epoch":1,"batch":1,"loss":4}',
+		'{"epoch":1,"val_loss":8}',
+	);
+	assert.deepEqual(run.points('loss'), [
+		[0, 1],
+		[1, 2],
+		[2, 3],
+		[3, 4],
+	]);
+	assert.deepEqual(run.points('val_loss'), [
+		[1, 9],
+		[3, 8],
+	]);
+	assert.equal(run.learnt.stepUnit, null);
+});
+
+test('takes any counter for the parts of an epoch, also one in quotes', () => {
+	const run = read(
+		'{"epoch":1,"update":0.1,"loss":"9.5","num_updates":"100"}',
+		'{"epoch":1,"update":0.2,"loss":"8.5","num_updates":"200"}',
+	);
+	assert.deepEqual(run.points('loss'), [
+		[100, 9.5],
+		[200, 8.5],
+	]);
+});
+
+test('keeps lines of training and of other data apart', () => {
+	const run = read(
+		'{"type":"train","step":1,"loss":0.9}',
+		'{"type":"val","step":1,"loss":1}',
+		'{"type":"train","step":2,"loss":0.8}',
+		'{"mode":"eval","split":"train","step":2,"loss":0.7}',
+		'{"mode":"eval","split":"test","step":2,"loss":0.6}',
+	);
+	assert.deepEqual(run.points('loss'), [
+		[1, 0.9],
+		[2, 0.8],
+	]);
+	assert.deepEqual(run.points('val loss'), [[1, 1]]);
+	assert.deepEqual(run.points('eval loss'), [[2, 0.7]]);
+	assert.deepEqual(run.points('test loss'), [[2, 0.6]]);
+});
+
+test('places a validation that counts its own batches where training had come to, and counts on behind it', () => {
+	const epoch = (number: number) => [
+		`{"mode":"train","epoch":${number},"iter":50,"loss":3}`,
+		`{"mode":"train","epoch":${number},"iter":100,"loss":2}`,
+		`{"mode":"val","epoch":${number},"iter":625,"mAP":0.5}`,
+	];
+	const run = read(...epoch(1), ...epoch(2), ...epoch(3));
+	assert.deepEqual(
+		run.points('loss').map(([step]) => step),
+		[50, 100, 150, 200, 250, 300],
+	);
+	assert.deepEqual(
+		run.points('val mAP').map(([step]) => step),
+		[100, 200, 300],
+	);
+	assert.equal(run.points('epoch').length, 6);
+});
+
 test('takes settings for the config and an end for the end, until more is logged', () => {
 	const {
 		files,

@@ -1,0 +1,78 @@
+import {StepClock} from './step-clock.ts';
+
+/** Where the rows about one kind of data stand that is not trained on. */
+interface Beside {
+	/** Their own count, as long as nothing is trained, and where they count their own batches. */
+	clock: StepClock;
+	epoch: number;
+	step: number;
+}
+
+const ownCount = (data: string) => `rows of ${data} count for themselves`;
+
+/** Places the rows of one file on the count of steps of the run that it is of. */
+export class RowSteps {
+	/** True when a row showed that rows before it were placed wrongly: what it showed is in the notes, for reading anew. */
+	stale = false;
+	private readonly clock = new StepClock();
+	private readonly besides = new Map<string, Beside>();
+	private last = Number.NaN;
+	/** Epoch of the last row that had a step too, and of the last that had none. */
+	private epochOfStep = Number.NaN;
+	private epochAlone = Number.NaN;
+
+	constructor(private readonly notes: Set<string>) {}
+
+	/** True once a row of training was counted. */
+	get hasTrained(): boolean {
+		return !Number.isNaN(this.clock.reached);
+	}
+
+	/** Step of a row with a counter and the epoch beside it, NaN where it has none. `data` is empty for training. */
+	count(step: number, epoch: number, data: string): number {
+		if (!Number.isNaN(epoch)) this.epochOfStep = epoch;
+		return this.keep(data === '' ? this.clock.count(step, epoch) : this.countBeside(step, epoch, data));
+	}
+
+	/** Step of a row that is counted by its epoch. Where others count steps within epochs, it belongs to the step that was reached. */
+	countEpoch(epoch: number): number {
+		if (Number.isNaN(this.epochOfStep)) return this.keep(epoch);
+		const isNext = !Number.isNaN(this.epochAlone) && this.epochAlone !== epoch && this.epochAlone === this.epochOfStep;
+		this.epochAlone = epoch;
+		return this.keep(isNext ? this.last + 1 : this.last);
+	}
+
+	/** Step of a row that has none: that of the row before; `row` as long as none had one. */
+	withoutStep(row: number): number {
+		return Number.isNaN(this.last) ? row : this.last;
+	}
+
+	private keep(step: number): number {
+		this.last = step;
+		return step;
+	}
+
+	/**
+	 * Rows of a validation may have the step of the run, or count the batches of the validation (mmdetection does): then they belong to the step
+	 * that training had come to. Where several in a row count up, they are a curve of their own and count for themselves.
+	 */
+	private countBeside(step: number, epoch: number, data: string): number {
+		const {clock} = this;
+		if (Number.isNaN(epoch)) return step;
+		let beside = this.besides.get(data);
+		if (beside === undefined) {
+			beside = {clock: new StepClock(), epoch: Number.NaN, step: Number.NaN};
+			this.besides.set(data, beside);
+		}
+		if (!this.hasTrained || this.notes.has(ownCount(data))) return beside.clock.count(step, epoch);
+		const counted = clock.placeOf(step, epoch);
+		if (clock.mayFollow(counted)) return counted;
+		if (epoch === beside.epoch && step > beside.step) {
+			this.notes.add(ownCount(data));
+			this.stale = true;
+		}
+		beside.epoch = epoch;
+		beside.step = step;
+		return clock.reached;
+	}
+}
