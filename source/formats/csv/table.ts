@@ -4,14 +4,13 @@ import type {SeriesSink} from '../format.ts';
 import {dataOf, nameForData} from '../plain/data-words.ts';
 import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
 import {RowSteps} from '../plain/row-steps.ts';
+import {Sinks} from '../plain/sinks.ts';
 import {readMoment} from '../plain/time-names.ts';
 import {type Cell, type Columns, roles} from './columns.ts';
 import {HeadReader} from './table-head.ts';
 
 /** Cells of a column that are no number, after so many in a row, are not looked at again. */
 const mostOddCells = 32;
-
-type Sinks = (SeriesSink | null | undefined)[];
 
 export interface TableHandlers {
 	/** Where the points of a column go, null to leave it out. */
@@ -32,7 +31,7 @@ export class Table {
 	private header: string[] = [];
 	/** Data that the row at hand is about, empty for training, and the sinks of its columns. */
 	private data = '';
-	private sinks: Sinks = [];
+	private sinks = new Sinks();
 	private readonly sinksOf = new Map<string, Sinks>();
 	private readonly named = new Map<string, SeriesSink | null>();
 	private oddCells: Uint8Array = new Uint8Array(0);
@@ -40,6 +39,8 @@ export class Table {
 	private steps: RowSteps;
 	private readonly inner = new InnerCounter();
 	private learnt = false;
+	/** Whether the row at hand has a step. */
+	private hasStep = false;
 	private row = 0;
 	private refused = false;
 	private readonly said = new Set<string>();
@@ -86,7 +87,7 @@ export class Table {
 		const {columns, before} = head;
 		this.columns = columns;
 		this.header = head.header;
-		this.sinks = [];
+		this.sinks = new Sinks();
 		this.sinksOf.clear();
 		this.sinksOf.set('', this.sinks);
 		this.data = '';
@@ -115,7 +116,7 @@ export class Table {
 			// A validation has no epochs of its own.
 			if (columns.roles[i] !== roles.metric || (i === columns.epoch && this.data !== '' && this.steps.hasTrained)) continue;
 			const kind = kinds[i];
-			if (kind === cellKinds.number) this.sinkOf(i)?.push(step, wallMs, values[i]!);
+			if (kind === cellKinds.number) this.push(i, step, wallMs, values[i]!);
 			else if (kind !== cellKinds.empty) this.pushOdd(i, step, wallMs);
 		}
 		if (columns.metricValue >= 0 && columns.metricValue < width) this.pushNamed(columns, step, wallMs);
@@ -125,7 +126,7 @@ export class Table {
 		this.data = dataOf(columns.map(column => this.scanner.text(column)));
 		let sinks = this.sinksOf.get(this.data);
 		if (sinks === undefined) {
-			sinks = [];
+			sinks = new Sinks();
 			this.sinksOf.set(this.data, sinks);
 		}
 		this.sinks = sinks;
@@ -150,7 +151,8 @@ export class Table {
 	private stepOf({step: column, epoch, inner}: Columns): number {
 		const row = this.row++;
 		const written = column < 0 ? Number.NaN : this.numberAt(column);
-		if (!Number.isFinite(written)) {
+		this.hasStep = Number.isFinite(written);
+		if (!this.hasStep) {
 			const step = this.steps.withoutStep(row);
 			this.lastStep = step;
 			return step;
@@ -177,11 +179,22 @@ export class Table {
 		return wallMs;
 	}
 
+	private push(column: number, step: number, wallMs: number, value: number): void {
+		const {scanner} = this;
+		if (this.sinks.takes(column, step, this.hasStep)) this.sinkOf(column)?.push(step, wallMs, value);
+		else
+			this.say(
+				'stepless',
+				`Line ${scanner.line} has no step: what the step before has a value of already was left out, here and below`,
+			);
+	}
+
 	private sinkOf(column: number): SeriesSink | null {
-		let sink = this.sinks[column];
+		const {sinks} = this.sinks;
+		let sink = sinks[column];
 		if (sink === undefined) {
 			sink = this.handlers.series(nameForData(this.data, this.columns!.names[column]!));
-			this.sinks[column] = sink;
+			sinks[column] = sink;
 		}
 		return sink;
 	}
@@ -192,7 +205,7 @@ export class Table {
 		const value = parseNumber(text);
 		if (value !== null) {
 			this.oddCells[column] = 0;
-			this.sinkOf(column)?.push(step, wallMs, value);
+			this.push(column, step, wallMs, value);
 			return;
 		}
 		this.oddCells[column]!++;

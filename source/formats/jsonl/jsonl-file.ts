@@ -10,12 +10,11 @@ import {nameForData} from '../plain/data-words.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
 import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
 import {RowSteps} from '../plain/row-steps.ts';
+import {Sinks} from '../plain/sinks.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {objectOf} from '../values.ts';
 import {readNote} from './notes.ts';
 import {RowPlan} from './row-plan.ts';
-
-type Sinks = (SeriesSink | null | undefined)[];
 
 /** Reads one file of JSON lines as it grows: numbers become points, whatever their nesting. */
 export class JsonlFile implements FileReader {
@@ -27,7 +26,7 @@ export class JsonlFile implements FileReader {
 	private readonly inner = new InnerCounter();
 	private readonly named = new Map<string, SeriesSink | null>();
 	/** Sinks by the key's number: those of training, and of the data that the line at hand is about. */
-	private readonly trainSinks: Sinks = [];
+	private readonly trainSinks = new Sinks();
 	private readonly sinksOf = new Map<string, Sinks>([['', this.trainSinks]]);
 	private sinks = this.trainSinks;
 	private learnt = false;
@@ -35,6 +34,8 @@ export class JsonlFile implements FileReader {
 	private readonly numericTexts = new Set<string>();
 	private patch: Partial<RunFacts> = {};
 	private rows = 0;
+	private line = 0;
+	private saidStepless = false;
 	private total = 0;
 	private firstWallMs = Number.NaN;
 	private ended = false;
@@ -67,6 +68,7 @@ export class JsonlFile implements FileReader {
 
 	private takeLine(chunk: Uint8Array, start: number, end: number, number: number): void {
 		if (start === end) return;
+		this.line = number;
 		if (this.scanner.scan(chunk, start, end)) {
 			this.takeScanned(chunk, start, end);
 			return;
@@ -127,7 +129,7 @@ export class JsonlFile implements FileReader {
 	private sinksFor(data: string): Sinks {
 		let sinks = this.sinksOf.get(data);
 		if (sinks === undefined) {
-			sinks = [];
+			sinks = new Sinks();
 			this.sinksOf.set(data, sinks);
 		}
 		return sinks;
@@ -153,13 +155,22 @@ export class JsonlFile implements FileReader {
 		const key = scanner.keys[i]!;
 		const value = scanner.kinds[i] === valueKinds.number ? scanner.values[i]! : this.readText(i, key.path);
 		if (value === null) return false;
-		let sink = this.sinks[key.id];
+		const {sinks} = this.sinks;
+		let sink = sinks[key.id];
 		if (sink === undefined) {
 			sink = this.context.series(nameForData(this.plan.data, key.path));
-			this.sinks[key.id] = sink;
+			sinks[key.id] = sink;
 		}
-		sink?.push(step, wallMs, value);
+		if (this.sinks.takes(key.id, step, this.plan.stepAt >= 0)) sink?.push(step, wallMs, value);
+		else this.sayStepless();
 		return true;
+	}
+
+	private sayStepless(): void {
+		if (this.saidStepless) return;
+		this.saidStepless = true;
+		const message = `Line ${this.line} has no step: what the step before has a value of already was left out, here and in others like it`;
+		this.context.run.problem({file: this.context.path, message});
 	}
 
 	/** A text is a number only where every text of its key is one. */

@@ -2,7 +2,7 @@ import {momentOfNumber, momentOfText} from '../../encodings/moments.ts';
 import {isOwnTime} from './own-names.ts';
 
 const timeNames =
-	/^_?(?:time|times|timestamp|timestamps|time_?stamp|wall[_ ]?time|wall|date|datetime|date_time|ts|created_at|logged_at|utc|now|clock)$/i;
+	/^[_@]?(?:time|times|asctime|timestamp|timestamps|time_?stamp|wall[_ ]?time|wall|date|datetime|date_time|ts|created_at|logged_at|utc|now|clock)$/i;
 const inUnits =
 	/^_?(?:time|timestamp|wall|wall_time|walltime|ts|date|elapsed|epoch_time|unix)_(?:ms|us|ns|s|sec|secs|seconds|utc|iso|unix)$/i;
 const milliseconds = /_ms$/i;

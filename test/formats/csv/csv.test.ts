@@ -239,6 +239,19 @@ test('places batches of a validation by themselves where they are a curve of the
 	]);
 });
 
+test('a row without a step belongs to the step before, and takes no value from it', () => {
+	const run = read('step,loss,val_loss\n1,3,\n,,9\n2,2,\n,1,8\n');
+	assert.deepEqual(run.points('loss'), [
+		[1, 3],
+		[2, 2],
+	]);
+	assert.deepEqual(run.points('val_loss'), [
+		[1, 9],
+		[2, 8],
+	]);
+	assert.match(run.problems[0]!.message, /Line 5 has no step/);
+});
+
 test('leaves columns of words alone that say nothing of the data', () => {
 	assert.deepEqual([...read('step,mode,loss\n0,min,1\n1,max,2\n').metrics.keys()], ['loss']);
 });

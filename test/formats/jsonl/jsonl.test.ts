@@ -192,6 +192,32 @@ test('places a validation that counts its own batches where training had come to
 	assert.equal(run.points('epoch').length, 6);
 });
 
+test('a line without a step belongs to the step before, and takes no value from it', () => {
+	const run = read(
+		'{"step":1,"loss":null}',
+		'{"step":2,"loss":0.8}',
+		'{"step":null,"loss":0.7}',
+		'{"test_acc":0.5}',
+		'{"step":"4","loss":"0.5"}',
+	);
+	assert.deepEqual(run.points('loss'), [
+		[2, 0.8],
+		[4, 0.5],
+	]);
+	assert.deepEqual(run.points('test_acc'), [[2, 0.5]]);
+	assert.deepEqual(
+		run.problems.map(({message}) => message.slice(0, 18)),
+		['Line 3 has no step'],
+	);
+});
+
+test('knows the names of times of usual loggers', () => {
+	const elastic = read('{"@timestamp":"2024-03-01T10:00:01Z","step":1,"loss":0.8}');
+	assert.equal(elastic.learnt.startedAtMs, Date.UTC(2024, 2, 1, 10, 0, 1));
+	const python = read('{"asctime":"2024-03-01 10:00:01,123","levelname":"INFO","message":"train","step":1,"loss":0.8}');
+	assert.equal(python.learnt.startedAtMs, new Date(2024, 2, 1, 10, 0, 1, 123).getTime());
+});
+
 test('takes settings for the config and an end for the end, until more is logged', () => {
 	const {
 		files,

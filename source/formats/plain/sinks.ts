@@ -1,0 +1,19 @@
+import type {SeriesSink} from '../format.ts';
+
+/** Where the points of a file's columns or keys go, by their number, while its rows are about one kind of data. */
+export class Sinks {
+	/** Undefined where nothing was pushed yet, null where the name is left out. */
+	readonly sinks: (SeriesSink | null | undefined)[] = [];
+	/** Step that the last value of each was written with. */
+	private readonly steps: number[] = [];
+
+	/**
+	 * True where a value may stand at this step. Where its row has a step it may; else the row was put at the step before, and must not take the
+	 * place of a value that was written for that.
+	 */
+	takes(at: number, step: number, isWritten: boolean): boolean {
+		if (!isWritten) return this.steps[at] !== step;
+		this.steps[at] = step;
+		return true;
+	}
+}
