@@ -123,7 +123,8 @@ export class Table {
 	}
 
 	private readData(columns: number[]): void {
-		this.data = dataOf(columns.map(column => this.scanner.text(column)));
+		this.data = '';
+		for (let i = 0; i < columns.length && this.data === ''; i++) this.data = dataOf(this.scanner.text(columns[i]!));
 		let sinks = this.sinksOf.get(this.data);
 		if (sinks === undefined) {
 			sinks = new Sinks();

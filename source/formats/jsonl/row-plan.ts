@@ -48,7 +48,7 @@ export class RowPlan {
 		if (!this.isLikeBefore()) this.assign();
 		this.wallMs = this.timeAt < 0 ? Number.NaN : this.readWall(this.timeAt);
 		this.epoch = this.epochAt < 0 ? Number.NaN : this.numberAt(this.epochAt);
-		this.data = this.dataAt.length === 0 ? '' : dataOf(this.dataAt.map(i => this.scanner.text(i) ?? ''));
+		this.data = this.dataAt.length === 0 ? '' : this.readData();
 	}
 
 	private isLikeBefore(): boolean {
@@ -106,6 +106,14 @@ export class RowPlan {
 		if (this.stepAt < 0 || this.stepAt !== this.epochAt) this.innerAt = -1;
 		this.dataAt.sort((a, b) => this.roleAt(a).dataRank - this.roleAt(b).dataRank);
 		this.metricsAt = this.metricsAt.filter(i => i !== this.stepAt);
+	}
+
+	private readData(): string {
+		for (const i of this.dataAt) {
+			const data = dataOf(this.scanner.text(i) ?? '');
+			if (data !== '') return data;
+		}
+		return '';
 	}
 
 	private rankOf(i: number, role: KeyRole): number {

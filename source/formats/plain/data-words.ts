@@ -14,11 +14,19 @@ export function dataKeyRank(name: string): number {
 	return dataKeys.get(name.trim().toLowerCase()) ?? -1;
 }
 
-/** The data that a row is about by the texts of such columns, the best one first; empty for training, and where they say nothing. */
-export function dataOf(texts: Iterable<string>): string {
-	for (const text of texts) if (dataWords.test(text) && !/^train/i.test(text)) return text;
-	return '';
+/** The data that such a column's text says a row is about; empty for training, and where it says nothing. */
+export function dataOf(text: string): string {
+	let known = judged.get(text);
+	if (known === undefined) {
+		known = dataWords.test(text) && !/^train/i.test(text) ? text : '';
+		if (judged.size < mostJudged) judged.set(text, known);
+	}
+	return known;
 }
+
+// Rows repeat their few words.
+const judged = new Map<string, string>();
+const mostJudged = 1000;
 
 /** Name of a value that was measured on that data: "val loss". A name that speaks of data itself stays as it is. */
 export function nameForData(data: string, name: string): string {
