@@ -44,6 +44,7 @@ export function openCsv(context: FileContext, options: CsvOptions = {}): FileRea
 		},
 		settle() {
 			if (table === null) return;
+			table.complain();
 			const patch = tableFacts(table);
 			const text = JSON.stringify(patch);
 			if (text !== said) run.facts(patch);

@@ -8,6 +8,7 @@ import {isTellingStep, stepRank} from '../plain/step-names.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {isTimeName} from '../plain/time-names.ts';
+import {mayBeNumber} from './comma-numbers.ts';
 import {sniffSeparator} from './dialect.ts';
 
 const headBytes = 4096;
@@ -51,17 +52,16 @@ function isMetricTable(
 	telling: 0 | 1 | 2,
 	isTable: boolean,
 ): boolean {
-	const numeric = names.filter(
-		(name, i) => (values === null ? true : typeof values[i] === 'number' || values[i] === null) && !isTimeName(name),
-	);
-	const isText = (i: number) => values !== null && typeof values[i] === 'string';
-	const hasText = names.some((name, i) => isText(i) && !isTimeName(name));
+	const written = names.map((_, i) => values?.[i] ?? null);
+	const isText = (i: number) => typeof written[i] === 'string' && !mayBeNumber(written[i]);
+	const numeric = names.filter((name, i) => !isText(i) && !isTimeName(name));
+	const hasText = names.some((name, i) => typeof written[i] === 'string' && !isTimeName(name));
 	const hasStep = names.some((name, i) => stepRank(name) >= 0 && !isText(i));
 	if (names.some((name, i) => isTellingStep(name) && !isText(i)))
 		return numeric.length > 1 || (values === null && isTable && telling > 0);
 	if (values === null) return isTable && telling === 2;
-	const decimalCommas = values.some(cell => typeof cell === 'string' && /^[+-]?\d+,\d+$/.test(cell));
-	if (telling === 2) return numeric.length > 0 && (!hasText || hasStep || decimalCommas);
+	const hasOddNumbers = values.some(cell => typeof cell === 'string' && mayBeNumber(cell));
+	if (telling === 2) return numeric.length > 0 && (!hasText || hasStep || hasOddNumbers);
 	// A plain name or one that a data set may have: then its columns have to speak.
 	const measured = numeric.some(name => isMetricName(name) && !/^(?:lr|learning_?rate)$/i.test(name));
 	return !hasText && measured && (telling === 1 || (hasStep && numeric.length > 1));

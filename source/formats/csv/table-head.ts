@@ -1,4 +1,5 @@
 import {assignColumns, type Cell, type Columns, roles} from './columns.ts';
+import {mayBeNumber} from './comma-numbers.ts';
 
 /** What the first rows of a table say of it. */
 export interface Head {
@@ -44,7 +45,8 @@ export class HeadReader {
 		}
 		const {header} = this;
 		const refusal = hasDecimalCommas(header, cells) ? commaRefusal : null;
-		return {header, columns: assignColumns(header, cells, this.notes), before: null, refusal};
+		const values = cells.map(cell => (typeof cell === 'string' && mayBeNumber(cell) ? Number.NaN : cell));
+		return {header, columns: assignColumns(header, values, this.notes), before: null, refusal};
 	}
 }
 

@@ -7,6 +7,7 @@ import {RowSteps} from '../plain/row-steps.ts';
 import {Sinks} from '../plain/sinks.ts';
 import {readMoment} from '../plain/time-names.ts';
 import {type Cell, type Columns, roles} from './columns.ts';
+import {OddNumbers} from './odd-numbers.ts';
 import {HeadReader} from './table-head.ts';
 
 /** Cells of a column that are no number, after so many in a row, are not looked at again. */
@@ -38,6 +39,7 @@ export class Table {
 	private lastStep = Number.NaN;
 	private steps: RowSteps;
 	private readonly inner = new InnerCounter();
+	private readonly odd: OddNumbers;
 	private learnt = false;
 	/** Whether the row at hand has a step. */
 	private hasStep = false;
@@ -53,11 +55,12 @@ export class Table {
 		this.head = new HeadReader(notes);
 		this.steps = new RowSteps(notes);
 		this.scanner = new CsvScanner(separator, () => this.takeRow());
+		this.odd = new OddNumbers(this.scanner, notes, (kind, message) => this.say(kind, message));
 	}
 
 	/** True when a row showed that those before it were read wrongly: what it showed is in the notes, for reading anew. */
 	get stale(): boolean {
-		return this.learnt || this.steps.stale;
+		return this.learnt || this.steps.stale || this.odd.stale;
 	}
 
 	/** Takes all whole rows off a chunk; gives the bytes used up. */
@@ -67,6 +70,12 @@ export class Table {
 		if (this.scanner.skippedRows > skipped)
 			this.say('long', `Line ${this.scanner.skippedLine} is longer than 8 MiB and was skipped`);
 		return used;
+	}
+
+	/** Says what could not be read, once there are rows enough to know. */
+	complain(): void {
+		const complaint = this.row > 1 && !this.stale ? this.odd.complaint() : null;
+		if (complaint !== null) this.say('comma', complaint);
 	}
 
 	private takeRow(): void {
@@ -91,6 +100,7 @@ export class Table {
 		this.sinksOf.clear();
 		this.sinksOf.set('', this.sinks);
 		this.data = '';
+		this.odd.forgetColumns();
 		this.oddCells = new Uint8Array(columns.names.length);
 		this.row = 0;
 		if (before !== null) {
@@ -116,8 +126,9 @@ export class Table {
 			// A validation has no epochs of its own.
 			if (columns.roles[i] !== roles.metric || (i === columns.epoch && this.data !== '' && this.steps.hasTrained)) continue;
 			const kind = kinds[i];
-			if (kind === cellKinds.number) this.push(i, step, wallMs, values[i]!);
-			else if (kind !== cellKinds.empty) this.pushOdd(i, step, wallMs);
+			if (kind === cellKinds.number) {
+				if (this.odd.takesPlain(i, this.header[i]!, values[i]!)) this.push(i, step, wallMs, values[i]!);
+			} else if (kind !== cellKinds.empty) this.pushOdd(i, step, wallMs);
 		}
 		if (columns.metricValue >= 0 && columns.metricValue < width) this.pushNamed(columns, step, wallMs);
 	}
@@ -151,7 +162,7 @@ export class Table {
 	/** Step of the row at hand. A row without one belongs to the step before. */
 	private stepOf({step: column, epoch, inner}: Columns): number {
 		const row = this.row++;
-		const written = column < 0 ? Number.NaN : this.numberAt(column);
+		const written = column < 0 ? Number.NaN : this.stepAt(column);
 		this.hasStep = Number.isFinite(written);
 		if (!this.hasStep) {
 			const step = this.steps.withoutStep(row);
@@ -202,17 +213,18 @@ export class Table {
 
 	private pushOdd(column: number, step: number, wallMs: number): void {
 		if (this.oddCells[column]! >= mostOddCells) return;
-		const text = this.scanner.text(column);
-		const value = parseNumber(text);
-		if (value !== null) {
+		const value = this.odd.read(column, this.header[column]!, this.sinks.sinks[column] !== undefined);
+		if (value === undefined) this.oddCells[column]!++;
+		else {
 			this.oddCells[column] = 0;
-			this.push(column, step, wallMs, value);
-			return;
+			if (value !== null) this.push(column, step, wallMs, value);
 		}
-		this.oddCells[column]!++;
-		if (this.scanner.kinds[column] === cellKinds.text && /^[+-]?\d+,\d+$/.test(text)) {
-			this.say('comma', `Numbers with a decimal comma ("${text}") were not read: export the table with decimal points`);
-		}
+	}
+
+	private stepAt(column: number): number {
+		const {kinds, count} = this.scanner;
+		const isText = column < count && (kinds[column] === cellKinds.text || kinds[column] === cellKinds.quoted);
+		return isText ? this.odd.readStep(column, this.header[column]!) : this.numberAt(column);
 	}
 
 	/** A row that names columns again. The same names mean a restart, others a writer that began to log something else. */

@@ -149,13 +149,67 @@ test('reads what the header names of rows that are longer, and says so', () => {
 	assert.match(run.problems[0]!.message, /line 3 .*longer than the header/);
 });
 
+test('reads decimal commas where the table has no other reading', () => {
+	const run = read('Schritt;Verlust;Impuls\n0;2,63;0,9\n1;2,40;0,9\n2;1.234,5;0,9\n');
+	assert.deepEqual(run.points('Verlust'), [
+		[0, 2.63],
+		[1, 2.4],
+		[2, 1234.5],
+	]);
+	assert.equal(run.points('Impuls').length, 3);
+	assert.deepEqual(run.problems, []);
+});
+
 test('refuses decimal commas rather than misreading them', () => {
-	const semicolons = read('Schritt;Verlust\n0;2,63\n1;2,40\n');
-	assert.equal(semicolons.metrics.get('Verlust'), undefined);
-	assert.match(semicolons.problems[0]!.message, /decimal comma/);
 	const commas = read('step,loss\n0,2,63\n1,2,40\n');
 	assert.equal(commas.metrics.size, 0);
 	assert.match(commas.problems[0]!.message, /decimal comma/);
+	const mixed = read('step;loss;acc\n0;2,63;0.5\n1;2,40;0.6\n');
+	assert.deepEqual([...mixed.metrics.keys()], ['acc']);
+	assert.match(mixed.problems[0]!.message, /"2,63"\) were not read/);
+});
+
+test('reads commas between thousands, also of steps, where others have decimal points', () => {
+	const run = read('step,tokens,loss\n"1,000","12,345",0.9\n"2,000","24,690",0.8\n');
+	assert.deepEqual(run.points('tokens'), [
+		[1000, 12_345],
+		[2000, 24_690],
+	]);
+	assert.equal(run.points('loss')[0]![0], 1000);
+	assert.deepEqual(read('step,reward\n1,"1,234.5"\n2,999.5\n').points('reward'), [
+		[1, 1234.5],
+		[2, 999.5],
+	]);
+});
+
+test('waits until a table shows what its commas are, and says so where it does not', () => {
+	const {files, run, read: readOn} = follow('step;tokens\n1;1,234\n2;2,345\n');
+	assert.equal(run.metrics.size, 0);
+	assert.match(run.problems[0]!.message, /"1,234"\) were not read/);
+	files.append(file, '3;0,5\n');
+	readOn();
+	assert.deepEqual(run.points('tokens'), [
+		[1, 1.234],
+		[2, 2.345],
+		[3, 0.5],
+	]);
+	assert.deepEqual(run.problems, []);
+});
+
+test('does not take a list of two numbers for one', () => {
+	const run = read('step,layers,loss\n1,"64,128",0.9\n2,"64,128",0.8\n');
+	assert.deepEqual([...run.metrics.keys()], ['loss']);
+	assert.deepEqual(run.problems, []);
+});
+
+test('reads percent signs, and says where a column has other numbers too', () => {
+	assert.deepEqual(read('epoch,acc\n1,45.6%\n2,60 %\n').points('acc'), [
+		[1, 45.6],
+		[2, 60],
+	]);
+	const mixed = read('epoch,acc\n1,45.6%\n2,0.6\n');
+	assert.deepEqual(mixed.points('acc'), [[1, 45.6]]);
+	assert.match(mixed.problems[0]!.message, /with and without a percent sign/);
 });
 
 test('reads tabs, byte order marks, CRLF and UTF-16', () => {

@@ -18,6 +18,17 @@ test('makes the directory of a metrics table a run', () => {
 	assert.deepEqual(claims({'training.log': 'epoch,accuracy,loss\n0,0.5,2.5\n'}).found, [['/runs/a', 'training.log']]);
 });
 
+test('knows numbers with commas and percent signs in a table of metrics', () => {
+	for (const content of [
+		'epoch;loss;acc\n1;0,9;0,5\n',
+		'step,reward,tokens\n"1,000","1,234.5","12,345"\n',
+		'epoch,accuracy\n1,45.6%\n',
+	]) {
+		assert.deepEqual(claims({'whatever.csv': content}).found, [['/runs/a', 'whatever.csv']], content);
+	}
+	assert.deepEqual(claims({'results.csv': 'kernel,accuracy\n"3,3",0.9\n'}).found, []);
+});
+
 test('knows a table that has only begun', () => {
 	for (const content of ['', 'step,lo', 'step,loss\n', 'step,loss\n0,2']) {
 		assert.deepEqual(claims({'metrics.csv': content}).found, [['/runs/a', 'metrics.csv']], JSON.stringify(content));

@@ -1,0 +1,93 @@
+import {type CsvScanner, cellKinds} from '../../encodings/csv.ts';
+import {parseNumber} from '../../encodings/odd-number.ts';
+import {mayBeNumber, percentOf} from './comma-numbers.ts';
+import {CommaStyle} from './comma-style.ts';
+
+/** Reads cells that are no plain numbers: with commas, with a percent sign, as Python spells what was not unwrapped. */
+export class OddNumbers {
+	private readonly commas: CommaStyle;
+	/** Line in which numbers with decimal points were looked for. */
+	private pointsLine = 0;
+	/** Columns of numbers with a percent sign. */
+	private readonly percents = new Set<number>();
+
+	constructor(
+		private readonly scanner: CsvScanner,
+		notes: Set<string>,
+		private readonly say: (kind: string, message: string) => void,
+	) {
+		this.commas = new CommaStyle(notes);
+	}
+
+	/** True when a row showed what numbers before it mean: the table has to be read anew. */
+	get stale(): boolean {
+		return this.commas.stale;
+	}
+
+	/** Value of a cell; null for what may be a number and has no sure reading, undefined for a text. `hasPlain`: the column has numbers. */
+	read(column: number, name: string, hasPlain: boolean): number | null | undefined {
+		const text = this.scanner.text(column);
+		const value =
+			parseNumber(text) ?? this.readPercent(column, name, text, hasPlain) ?? this.readComma(column, name, text, false);
+		return value ?? (mayBeNumber(text) ? null : undefined);
+	}
+
+	/** Value of a text in a column that counts steps, NaN where it is none. */
+	readStep(column: number, name: string): number {
+		return this.readComma(column, name, this.scanner.text(column), true) ?? Number.NaN;
+	}
+
+	/** False for a number without a percent sign in a column of such with one. */
+	takesPlain(column: number, name: string, value: number): boolean {
+		if (this.percents.size === 0 || !this.percents.has(column) || value === 0 || Number.isNaN(value)) return true;
+		this.sayMixed(name);
+		return false;
+	}
+
+	/** The columns are others from here on. */
+	forgetColumns(): void {
+		this.percents.clear();
+	}
+
+	/** Why numbers with commas were not read, null where all were. */
+	complaint(): string | null {
+		return this.commas.complaint();
+	}
+
+	private readComma(column: number, name: string, text: string, counts: boolean): number | null {
+		const {scanner, commas} = this;
+		if (!text.includes(',')) return null;
+		if (commas.wantsPoints && this.pointsLine !== scanner.line) {
+			this.pointsLine = scanner.line;
+			if (this.hasPoint()) commas.sawPoint();
+		}
+		return commas.read(name, text, counts, scanner.kinds[column] === cellKinds.quoted);
+	}
+
+	/** True where a number of the row at hand has a decimal point. */
+	private hasPoint(): boolean {
+		const {kinds, values, count} = this.scanner;
+		for (let i = 0; i < count; i++)
+			if (kinds[i] === cellKinds.number && !Number.isInteger(values[i]) && this.scanner.text(i).includes('.')) return true;
+		return false;
+	}
+
+	/** "45.6%" is 45.6, as long as the column has no other numbers: 0.456 may be the same. */
+	private readPercent(column: number, name: string, text: string, hasPlain: boolean): number | null {
+		const number = percentOf(text);
+		if (number === null) return null;
+		const value = parseNumber(number) ?? this.readComma(column, name, number, false);
+		if (value === null) return null;
+		if (hasPlain && !this.percents.has(column)) {
+			this.sayMixed(name);
+			return null;
+		}
+		this.percents.add(column);
+		return value;
+	}
+
+	private sayMixed(name: string): void {
+		const {line} = this.scanner;
+		this.say(`percent ${name}`, `"${name}" has numbers with and without a percent sign: those as in line ${line} were not read`);
+	}
+}
