@@ -1,4 +1,4 @@
-import {parseDocument, type ScalarTag} from 'yaml';
+import {type Document, isScalar, parseDocument, type ScalarTag, visit} from 'yaml';
 import {resolvePyScalar} from './py-scalar.ts';
 import {readSimpleYaml, type YamlValue} from './simple-yaml.ts';
 
@@ -21,7 +21,7 @@ export type Dialect = 'core' | 'PyYAML';
 
 /**
  * Reads one YAML document with the core schema of YAML 1.2: timestamps stay texts, and tags of other languages (!!python/tuple) are plain
- * data under them. Never throws; references that unfold without end are refused.
+ * data under them; Python's functions and classes, which have none, are their names. Never throws; references that unfold without end are refused.
  */
 export function readYaml(text: string, dialect: Dialect = 'core'): YamlReading {
 	const zeros = text.indexOf('\0');
@@ -46,6 +46,7 @@ export function readAnyYaml(text: string, dialect: Dialect = 'core'): YamlReadin
 			strict: false,
 			uniqueKeys: false,
 		});
+		if (text.includes('!!python/')) nameTags(document);
 		const [first] = document.errors;
 		const value = plain(document.toJS({maxAliasCount: maxAliases}));
 		if (first === undefined) return {value, error: null};
@@ -54,6 +55,16 @@ export function readAnyYaml(text: string, dialect: Dialect = 'core'): YamlReadin
 	} catch {
 		return {value: undefined, error: 'nested too deeply, or no YAML'};
 	}
+}
+
+const naming = /python\/(?:name|module):(.+)$/;
+
+/** `!!python/name:builtins.len ''` is "builtins.len". */
+function nameTags(document: Document.Parsed): void {
+	visit(document, (_key, node) => {
+		const name = isScalar(node) && (node.value === '' || node.value === null) ? naming.exec(node.tag ?? '')?.[1] : undefined;
+		if (name !== undefined && isScalar(node)) node.value = name;
+	});
 }
 
 const deepest = 200;

@@ -1,4 +1,9 @@
 import type {FileAccess} from '../../core/files.ts';
+import {readTrained, type Trained} from './trained.ts';
+
+/** The pickle stands at the beginning, and the loops' counts behind the names of the weights. */
+const headBytes = 4 * 1024 * 1024;
+const mostRead = 3;
 
 /** A checkpoint named as ModelCheckpoint names it unless told otherwise. */
 export interface Checkpoint {
@@ -22,4 +27,39 @@ export function listCheckpoints(directory: string, files: FileAccess): Checkpoin
 	return found
 		.map(({name}) => ({name, epoch: numberIn(name, 'epoch'), step: numberIn(name, 'step')}))
 		.sort((a, b) => (a.step ?? 0) - (b.step ?? 0) || (a.name < b.name ? -1 : 1));
+}
+
+/** Reads what the newest checkpoints prove; each one again only when it changed. */
+export class TrainedReader {
+	private readonly known = new Map<string, {signature: string; trained: Trained | null}>();
+
+	constructor(private readonly files: FileAccess) {}
+
+	/** The furthest of what the newest checkpoints of a run prove, null where none does. */
+	read(paths: readonly string[]): Trained | null {
+		let furthest: Trained | null = null;
+		for (const path of paths) {
+			const trained = this.readOne(path);
+			if (trained !== null && (furthest === null || trained.epochs > furthest.epochs)) furthest = trained;
+		}
+		return furthest;
+	}
+
+	private readOne(path: string): Trained | null {
+		const stat = this.files.stat(path);
+		if (stat === null) return null;
+		const signature = `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`;
+		let known = this.known.get(path);
+		if (known?.signature !== signature) {
+			const head = this.files.readRange(path, 0, headBytes);
+			known = {signature, trained: head === null ? null : readTrained(head)};
+			this.known.set(path, known);
+		}
+		return known.trained;
+	}
+}
+
+/** The newest by their steps, and those whose names have none, such as `last.ckpt`. */
+export function newestOf(checkpoints: readonly Checkpoint[]): Checkpoint[] {
+	return checkpoints.filter(({step}, i) => step === null || i === checkpoints.length - 1).slice(-mostRead);
 }

@@ -2,22 +2,40 @@ import {flattenConfig} from '../../core/flatten.ts';
 import {findEpochTotal, findStepTotal} from '../../core/progress/total.ts';
 import type {JsonObject, ProgressMark} from '../../core/run.ts';
 import type {EpochCounter} from './epochs.ts';
+import type {Trained} from './trained.ts';
 
 /**
- * How far a run is, in steps, where its hyperparameters tell the end: Lightning counts the rows' steps from 0, so that one more is done. Null
- * where they do not, or where nobody can say how many steps an epoch has.
+ * How far a run is, in steps, where its hyperparameters tell the end: Lightning counts the rows' steps from 0, so that one more is done; a
+ * checkpoint may prove more. In epochs where nobody can say how many steps one has and a checkpoint proves that some are over. Null where
+ * nothing tells.
  */
-export function progressOf(config: JsonObject, counter: EpochCounter): ProgressMark | null {
+export function progressOf(config: JsonObject, counter: EpochCounter, trained: Trained | null): ProgressMark | null {
 	const {lastStep} = counter;
 	if (lastStep < 0) return null;
 	const flat = flattenConfig(config);
 	const steps = findStepTotal(flat);
-	if (steps !== null && lastStep < steps.total) return {...steps, step: lastStep + 1, from: nameFile(steps.from)};
+	if (steps !== null && lastStep < steps.total) {
+		const step = Math.min(steps.total, Math.max(lastStep + 1, trained?.steps ?? 0));
+		return {...steps, step, from: nameFile(steps.from)};
+	}
 	const epochs = findEpochTotal(flat);
-	const perEpoch = counter.stepsPerEpoch();
-	if (epochs === null || perEpoch === null || lastStep >= epochs.total * perEpoch) return null;
-	const from = `${nameFile(epochs.from)}, epochs of ${perEpoch} steps`;
-	return {step: lastStep + 1, total: epochs.total * perEpoch, unit: 'step', from};
+	if (epochs === null || (trained !== null && trained.epochs > epochs.total)) return null;
+	const perEpoch = counter.stepsPerEpoch(trained);
+	const from = nameFile(epochs.from);
+	if (perEpoch === null) {
+		// The row of an epoch proves those before it.
+		const step = Math.max(trained?.epochs ?? 0, counter.lastEpoch);
+		return trained === null || step > epochs.total ? null : {...epochs, step, from};
+	}
+	if (lastStep >= epochs.total * perEpoch) return null;
+	const step = Math.max(lastStep + 1, (trained?.epochs ?? 0) * perEpoch);
+	return {step, total: epochs.total * perEpoch, unit: 'step', from: `${from}, epochs of ${perEpoch} steps`};
+}
+
+/** True where hyperparameters tell an end that a checkpoint may have come to. */
+export function hasEnd(config: JsonObject): boolean {
+	const flat = flattenConfig(config);
+	return findStepTotal(flat) !== null || findEpochTotal(flat) !== null;
 }
 
 const nameFile = (from: string) => from.replace(/^config /, 'hparams.yaml ');

@@ -5,9 +5,9 @@ import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {FileReader} from '../plain/files-source.ts';
 import {Tables} from '../tables.ts';
 import {parseYamlObject, WholeFile} from '../whole-file.ts';
-import {listCheckpoints} from './checkpoints.ts';
+import {type Checkpoint, listCheckpoints, newestOf, TrainedReader} from './checkpoints.ts';
 import {EpochCounter} from './epochs.ts';
-import {groupOf, progressOf} from './facts.ts';
+import {groupOf, hasEnd, progressOf} from './facts.ts';
 
 /** Rows are written every hundred logged steps unless told otherwise, however long those take. */
 const flushMs = 600_000;
@@ -19,6 +19,9 @@ export class LightningSource implements Source {
 	private readonly tablePath: string;
 	private counter = new EpochCounter();
 	private readonly known = new Set<string>();
+	private readonly trained: TrainedReader;
+	/** Checkpoints that may prove how far the run is. */
+	private proofs: string[] = [];
 	private told: RunSink | null = null;
 	private said = '';
 	private complained = false;
@@ -30,11 +33,12 @@ export class LightningSource implements Source {
 	) {
 		this.tablePath = `${directory}/metrics.csv`;
 		this.parameters = new WholeFile(`${directory}/hparams.yaml`, files, parseYamlObject);
+		this.trained = new TrainedReader(files);
 		this.tables = new Tables(files, (path, run) => this.openTable(path, run));
 	}
 
 	watched(): string[] {
-		return [...(this.hasTable ? [this.tablePath] : []), this.parameters.path, `${this.directory}/checkpoints`];
+		return [...(this.hasTable ? [this.tablePath] : []), this.parameters.path, `${this.directory}/checkpoints`, ...this.proofs];
 	}
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
@@ -47,8 +51,9 @@ export class LightningSource implements Source {
 			this.complained = false;
 		}
 		this.parameters.refresh();
-		this.tell(run, isFirst);
-		this.tellCheckpoints(run);
+		const checkpoints = listCheckpoints(this.directory, this.files);
+		this.tell(run, isFirst, checkpoints);
+		this.tellCheckpoints(run, checkpoints);
 		const message = this.parameters.complaint(true);
 		if (message !== null && !this.complained) {
 			this.complained = true;
@@ -57,17 +62,20 @@ export class LightningSource implements Source {
 		return {more: outcome.more, bytesRead: outcome.bytesRead + this.parameters.bytesRead, bytesLeft: outcome.bytesLeft};
 	}
 
-	private tell(run: RunSink, isFirst: boolean): void {
+	private tell(run: RunSink, isFirst: boolean, checkpoints: readonly Checkpoint[]): void {
 		const config = this.parameters.value ?? {};
-		const patch = {config, group: groupOf(this.directory), progress: progressOf(config, this.counter)};
+		const isAsked = this.hasTable && hasEnd(config);
+		this.proofs = isAsked ? newestOf(checkpoints).map(({name}) => `${this.directory}/checkpoints/${name}`) : [];
+		const progress = progressOf(config, this.counter, this.trained.read(this.proofs));
+		const patch = {config, group: groupOf(this.directory), progress};
 		const text = JSON.stringify(patch);
 		if (!isFirst && text === this.said) return;
 		this.said = text;
 		run.facts(this.hasTable ? {...patch, signFiles: [this.tablePath], writer: {...noHabits, bufferMs: flushMs}} : patch);
 	}
 
-	private tellCheckpoints(run: RunSink): void {
-		for (const {name, step} of listCheckpoints(this.directory, this.files)) {
+	private tellCheckpoints(run: RunSink, checkpoints: readonly Checkpoint[]): void {
+		for (const {name, step} of checkpoints) {
 			if (this.known.has(name)) continue;
 			this.known.add(name);
 			run.event({atMs: null, step, kind: 'checkpoint', text: name});

@@ -4,6 +4,7 @@ import {lightning, lightningCsv} from '../../../source/formats/lightning/index.t
 import {loadFixture} from '../load-fixture.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {follow, readTree} from '../read-tree.ts';
+import {checkpointOf} from './checkpoint-of.ts';
 
 const version = '/exp/lightning_logs/version_0';
 const table = `${version}/metrics.csv`;
@@ -73,12 +74,70 @@ test('does not guess the length of epochs that only some steps of are logged', (
 	assert.equal(follow(lightningCsv, files, version).run.learnt.progress, null);
 });
 
+test('knows the length of epochs where rows show their begin and end', () => {
+	const rows = (from: number, to: number) =>
+		Array.from({length: to - from}, (_, i) => `${Math.floor((from + i) / 10)},${from + i},1\n`);
+	const files = new MemoryFiles()
+		.write(table, `epoch,step,train_loss\n${rows(0, 28).join('')}`)
+		.write(`${version}/hparams.yaml`, 'max_epochs: 3\n');
+	const {run, read} = follow(lightningCsv, files, version);
+	const from = 'hparams.yaml max_epochs, epochs of 10 steps';
+	assert.deepEqual(run.learnt.progress, {step: 28, total: 30, unit: 'step', from});
+	files.append(table, rows(28, 30).join(''));
+	read();
+	assert.deepEqual(run.learnt.progress, {step: 30, total: 30, unit: 'step', from});
+});
+
+/** Every fifth step of three epochs of 13, up to where it was killed or done. */
+function everyFifth(name: string, checkpoint: Uint8Array, steps: number) {
+	const rows = Array.from({length: Math.floor(steps / 5)}, (_, i) => `${Math.floor((5 * i + 4) / 13)},${5 * i + 4},1\n`);
+	const files = new MemoryFiles()
+		.write(table, `epoch,step,train_loss\n${rows.join('')}`)
+		.write(`${version}/hparams.yaml`, 'max_epochs: 3\n')
+		.write(`${version}/checkpoints/${name}`, checkpoint);
+	return follow(lightningCsv, files, version).run.learnt.progress;
+}
+
+test('takes what a checkpoint proves of the epochs before it', () => {
+	const from = 'hparams.yaml max_epochs, epochs of 13 steps';
+	assert.deepEqual(everyFifth('epoch=2-step=39.ckpt', checkpointOf({begun: 3, trained: 3, steps: 39, isLastBatch: true}), 39), {
+		step: 39,
+		total: 39,
+		unit: 'step',
+		from,
+	});
+	assert.deepEqual(everyFifth('epoch=1-step=26.ckpt', checkpointOf({begun: 2, trained: 2, steps: 26, isLastBatch: true}), 35), {
+		step: 35,
+		total: 39,
+		unit: 'step',
+		from,
+	});
+	// Saved by the validation behind the last batch.
+	assert.deepEqual(everyFifth('epoch=2-step=39.ckpt', checkpointOf({begun: 3, trained: 2, steps: 38, isLastBatch: true}), 39), {
+		step: 3,
+		total: 3,
+		unit: 'epoch',
+		from: 'hparams.yaml max_epochs',
+	});
+});
+
+test('does not take the last epoch for done by a checkpoint in the middle of it', () => {
+	const begun = {step: 2, total: 3, unit: 'epoch', from: 'hparams.yaml max_epochs'};
+	const middle = checkpointOf({begun: 3, trained: 2, steps: 35, isLastBatch: false});
+	assert.deepEqual(everyFifth('epoch=2-step=36.ckpt', middle, 36), begun);
+	assert.equal(everyFifth('epoch=2-step=36.ckpt', new Uint8Array(2), 36), null);
+	assert.equal(everyFifth('epoch=2-step=39.ckpt', middle.subarray(0, middle.length - 40), 36), null);
+});
+
 test('reads hyperparameters with the tags of Python as data', () => {
 	const files = new MemoryFiles()
 		.write(table, 'step,loss\n0,1\n')
-		.write(`${version}/hparams.yaml`, 'betas: !!python/tuple\n- 0.9\n- 0.99\nmodel: !!python/object:my.Model\n  width: 3\n');
+		.write(
+			`${version}/hparams.yaml`,
+			"betas: !!python/tuple\n- 0.9\n- 0.99\nmodel: !!python/object:my.Model\n  width: 3\nfn: !!python/name:builtins.len ''\n",
+		);
 	const {run} = follow(lightningCsv, files, version);
-	assert.deepEqual(run.learnt.config, {betas: [0.9, 0.99], model: {width: 3}});
+	assert.deepEqual(run.learnt.config, {betas: [0.9, 0.99], model: {width: 3}, fn: 'builtins.len'});
 });
 
 test('is named by its logger where that has a name', () => {
