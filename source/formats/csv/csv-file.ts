@@ -8,21 +8,13 @@ import {Table, type TableHandlers} from './table.ts';
 
 const previewBytes = 64 * 1024;
 
-export interface CsvOptions {
-	/** The name under which a column is shown; null leaves it out. */
-	rename?(column: string): string | null;
-}
-
 /** Reads one CSV file as it grows: columns into series, the time column into the times of the run. */
-export function openCsv(context: FileContext, options: CsvOptions = {}): FileReader {
+export function openCsv(context: FileContext): FileReader {
 	const {path, run} = context;
 	let table: Table | null = null;
 	let said = '';
 	const handlers: TableHandlers = {
-		series: column => {
-			const name = options.rename ? options.rename(column) : column;
-			return name === null ? null : context.series(name);
-		},
+		series: column => context.series(column),
 		problem: message => run.problem({file: path, message}),
 		restarted: step =>
 			run.event({
