@@ -3,7 +3,8 @@ import {parsePythonDict} from '../../encodings/python-literal.ts';
 import type {JsonValue} from '../../encodings/tolerant-json.ts';
 import {stepRank} from '../plain/step-names.ts';
 import {isTimeName, readMoment} from '../plain/time-names.ts';
-import {isNoMetric} from './words.ts';
+import {phasedName} from './phases.ts';
+import {isNoMetric, isPhase, isTraining, namesPhase} from './words.ts';
 
 /** A dict that a line prints: `{'loss': 2.6, 'epoch': 0.1}`, also with its numbers in quotes, also as JSON. */
 export interface PrintedDict {
@@ -28,6 +29,7 @@ export function readDict(line: string): PrintedDict | null {
 	if (dict === undefined) return null;
 	const found: PrintedDict = {metrics: [], step: null, isEpoch: false, wallMs: Number.NaN, isEnd: 'train_runtime' in dict};
 	let rank = Number.MAX_SAFE_INTEGER;
+	let phase: string | null = null;
 	const inFractions = fractionalEpoch.test(line);
 	for (const [name, value] of numbersOf(dict)) {
 		const place = stepRank(name);
@@ -37,10 +39,12 @@ export function readDict(line: string): PrintedDict | null {
 			found.step = value.number;
 			found.isEpoch = isEpoch;
 		}
+		if (value.number === null && namesPhase(name) && isPhase(value.text) && !isTraining(value.text)) phase = value.text;
 		if (isTimeName(name)) {
 			if (Number.isNaN(found.wallMs)) found.wallMs = readMoment(value.number ?? value.text);
 		} else if (place < 0 && value.number !== null && !isNoMetric(name)) found.metrics.push({name, value: value.number});
 	}
+	if (phase !== null) for (const metric of found.metrics) metric.name = phasedName(phase, metric.name);
 	return found.metrics.length > 0 ? found : null;
 }
 

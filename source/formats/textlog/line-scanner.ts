@@ -4,14 +4,18 @@ import {isMetricName} from '../plain/telling.ts';
 import {BarBoard} from './bar-board.ts';
 import {type Bar, readBar} from './bars.ts';
 import {ColumnTable} from './column-table.ts';
+import {epochOf, innerOf, progressOf} from './counters.ts';
 import {readDict} from './dict.ts';
 import {FailureReader} from './failures.ts';
 import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 import {OwnLineScanner} from './own-lines.ts';
-import {stripPrefix} from './prefix.ts';
+import {phasedName} from './phases.ts';
+import {type Message, stripPrefix} from './prefix.ts';
 import {TableReader} from './printed-table.ts';
 import {RankFilter} from './ranks.ts';
-import {type Counter, type Pair, readStatement, type Statement} from './statement.ts';
+import {announcesBest} from './recall.ts';
+import {type Counter, type Pair, readStatement, recallAll, type Statement} from './statement.ts';
+import {isPhase, isTraining} from './words.ts';
 
 const longestLine = 8000;
 const mostProseWords = 3;
@@ -37,6 +41,16 @@ class Scanner implements LineScanner {
 	private lastStep: number | null = null;
 	private rows = 0;
 	private readonly rowNames = new Set<string>();
+	/** The step at which each name was said last. */
+	private readonly places = new Map<string, number>();
+	/** True where rows have words before their counters: others that have are prose, as far as they do not go on from the last row. */
+	private hasProseRows = false;
+	/** True where the line before said that this one repeats an earlier row. */
+	private isBestNext = false;
+	/** Logger of the first row; '' where none is named. */
+	private rowLogger: string | null = null;
+	/** Data that the logger of the line is named after, null for the run's own. */
+	private loggerPhase: string | null = null;
 	private epoch: number | null = null;
 	private epochs: number | null = null;
 	private firstEpoch = 0;
@@ -50,9 +64,19 @@ class Scanner implements LineScanner {
 
 	scan(line: string): LineResult {
 		const message = stripPrefix(line.length > longestLine ? line.slice(0, longestLine) : line);
-		const {text, wallMs} = message;
-		this.result = emptyResult(wallMs);
-		this.result.ending = this.failures.take(text);
+		this.result = emptyResult(message.wallMs);
+		this.result.ending = this.failures.take(message.text);
+		const logger = message.logger ?? '';
+		// A program may well log all its rows as "test"; that is a phase where another logger had rows before.
+		const isOther = this.rowLogger !== null && logger !== this.rowLogger && isPhase(logger) && !isTraining(logger);
+		this.loggerPhase = isOther ? logger : null;
+		const scanned = this.scanMessage(message);
+		this.rowLogger ??= scanned.metrics.length > 0 ? logger : null;
+		return scanned;
+	}
+
+	private scanMessage(message: Message): LineResult {
+		const {text} = message;
 		const row = this.columns.take(text);
 		if (row !== null) {
 			this.noteAxis(row.isEpoch ? 'epoch' : 'step');
@@ -63,7 +87,7 @@ class Scanner implements LineScanner {
 			!this.ranks.accepts(message) ||
 			this.failures.isInside ||
 			this.result.ending !== null ||
-			!/\d|nan|inf|---|^\|/i.test(text)
+			!/\d|nan|inf|---|^\||:$/i.test(text)
 		)
 			return this.result;
 		const bar = readBar(text);
@@ -98,16 +122,20 @@ class Scanner implements LineScanner {
 			if (total > 0) this.result.total = {total, phrase: planned[1]!};
 			return;
 		}
-		this.takeStatement(readStatement(text));
+		const statement = readStatement(text);
+		if (this.isBestNext) recallAll(statement);
+		this.isBestNext = announcesBest(text);
+		this.takeStatement(statement);
 	}
 
 	private takeStatement(statement: Statement): void {
-		const {counters, pairs} = statement;
-		const epoch = counters.find(({kind, isWhole}) => kind === 'epoch' && isWhole) ?? null;
-		const inner =
-			counters.find(({kind, isWhole}) => kind === 'step' && isWhole) ??
-			counters.find(({kind, isWhole}) => kind === 'batch' && isWhole) ??
-			null;
+		const {counters, pairs} = statement.recalls ? this.ofNow(statement) : statement;
+		const epoch = epochOf(counters);
+		const inner = innerOf(counters);
+		if (!statement.startsWithCounter && !this.hasProseRows && this.goesBack(epoch, inner)) {
+			this.pushAside(epoch, inner, pairs);
+			return;
+		}
 		if (epoch !== null) this.enterEpoch(epoch.value, epoch.total);
 		// "Saved the model of step 500" says nothing of what comes next.
 		const announces = statement.startsWithCounter && statement.looseWords <= 2;
@@ -115,9 +143,47 @@ class Scanner implements LineScanner {
 			if (statement.looseWords <= mostProseWords) this.pushWithoutStep(pairs);
 		} else if (pairs.length > 0) {
 			this.announced = null;
-			this.push(this.stepOf(epoch, inner), pairs);
+			const step = this.stepOf(epoch, inner);
+			if (!statement.startsWithCounter && !(step <= (this.lastStep ?? Number.NEGATIVE_INFINITY))) this.hasProseRows = true;
+			if (inner === null && this.axis === 'step') this.nameEpochs(step, pairs, statement.phase);
+			// What is said of the best step does not replace what was said of the step itself.
+			this.push(step, statement.recalls ? pairs.filter(({name}) => this.places.get(name) !== step) : pairs);
 		} else if (announces) this.announced = this.stepOf(epoch, inner);
 		this.noteProgress(epoch, inner);
+	}
+
+	/** What a line says of now that also tells of something earlier: "Best so far: epoch 1 loss 0.98" adds no row, and begins no attempt. */
+	private ofNow({counters, pairs}: Statement): {counters: readonly Counter[]; pairs: readonly Pair[]} {
+		const own = counters.filter(({recall}) => recall === 'no');
+		if (own.length > 0) return {counters: own, pairs: pairs.filter(({isRecalled}) => !isRecalled)};
+		if (counters.length === 0)
+			return {counters, pairs: pairs.filter(({isRecalled, name}) => !isRecalled || !this.places.has(name))};
+		const epoch = epochOf(counters);
+		const inner = innerOf(counters);
+		const isOther = epoch === null && inner !== null && this.axis !== 'step' && this.lastStep !== null;
+		if (!isOther && !this.goesBack(epoch, inner) && counters.every(({recall}) => recall === 'best')) return {counters, pairs};
+		this.pushAside(epoch, inner, pairs);
+		return nothing;
+	}
+
+	private goesBack(epoch: Counter | null, inner: Counter | null): boolean {
+		if (epoch !== null) return this.epoch !== null && epoch.value < this.epoch;
+		return inner !== null && this.axis === 'step' && this.lastStep !== null && inner.value < this.lastStep;
+	}
+
+	/** Values of an earlier step that the rows do not have. The run stays where it is. */
+	private pushAside(epoch: Counter | null, inner: Counter | null, pairs: readonly Pair[]): void {
+		const {axis, lastStep} = this;
+		if (lastStep === null || (inner !== null && (axis !== 'step' || this.clock.hasRestarted))) return;
+		const step = inner !== null ? inner.value : axis === 'epoch' ? epoch!.value : lastStep;
+		for (const {name, value} of pairs) if (!this.places.has(name)) this.result.metrics.push({step, name, value});
+	}
+
+	/** The mean over an epoch is not the value of its last step, though both are called `loss`. */
+	private nameEpochs(step: number, pairs: readonly Pair[], phase: string | null): void {
+		for (const pair of pairs) {
+			if (this.places.get(pair.name) === step) pair.name = phasedName(phase ?? 'epoch', pair.name);
+		}
 	}
 
 	private enterEpoch(epoch: number, epochs: number | null): void {
@@ -194,23 +260,17 @@ class Scanner implements LineScanner {
 
 	private noteProgress(epoch: Counter | null, inner: Counter | null): void {
 		if (this.hasBars) return;
-		const {epochs} = this;
-		const from = 'counter';
-		if (inner !== null && inner.total !== null && inner.value <= inner.total) {
-			const {value, total, kind: unit} = inner;
-			const isLocal = this.epoch !== null && (unit === 'batch' || this.epoch <= this.firstEpoch || this.clock.hasRestarted);
-			if (isLocal && epochs !== null) {
-				const done = (this.epoch! - this.firstEpoch) * total + value;
-				this.result.progress = {step: done, total: epochs * total, unit, from};
-				// The end of an epoch of who knows how many is not the end of the run.
-			} else if (!isLocal || value < total) this.result.progress = {step: value, total, unit, from};
-		} else if (inner === null && epoch !== null && epochs !== null && this.axis !== 'step') {
-			this.result.progress = {step: epoch.value, total: epochs, unit: 'epoch', from};
-		}
+		const {epochs, firstEpoch, axis, clock} = this;
+		const place = {epoch: this.epoch, epochs, firstEpoch, isOfSteps: axis === 'step', hasRestarted: clock.hasRestarted};
+		this.result.progress = progressOf(epoch, inner, place) ?? this.result.progress;
 	}
 
 	private push(step: number, pairs: readonly {name: string; value: number}[]): void {
-		for (const {name, value} of pairs) this.result.metrics.push({step, name, value});
+		for (const {name: said, value} of pairs) {
+			const name = this.loggerPhase === null ? said : phasedName(this.loggerPhase, said);
+			this.result.metrics.push({step, name, value});
+			this.places.set(name, step);
+		}
 		this.result.step = step;
 		this.lastStep = step;
 	}
@@ -219,6 +279,8 @@ class Scanner implements LineScanner {
 		if (this.axis !== 'step') this.axis = axis;
 	}
 }
+
+const nothing = {counters: [], pairs: []};
 
 function emptyResult(wallMs: number): LineResult {
 	return {metrics: [], step: Number.NaN, wallMs, progress: null, total: null, ending: null};

@@ -23,15 +23,15 @@ const prefixes = {
 		/^\[\d\d:\d\d:\d\d(?:[.,]\d+)?\][ :|-]+/,
 		/^\[\d\d\/\d\d \d\d:\d\d:\d\d [\w.]+\]:? */, // detectron2
 		new RegExp(String.raw`^\[${level}\|[\w./-]+:\d+\] *(?:>> *)?`), // transformers
-		new RegExp(String.raw`^\[[\w.]+\]\[${level}\] *-? *`), // Hydra
+		new RegExp(String.raw`^\[(?<logger>[\w.]+)\]\[${level}\] *-? *`), // Hydra
 		new RegExp(String.raw`^\[${level}\](?: *[:|-]+ *| +)`),
 	],
 	word: [
 		/^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ [\w.-]+:\d+\] /, // absl, glog
 		new RegExp(String.raw`^${level} *\| *[\w.<>]+:[\w<>]+:\d+ *- *`), // loguru behind its time
-		new RegExp(String.raw`^${level}:[\w.]*:`), // basicConfig
+		new RegExp(String.raw`^${level}:(?<logger>[\w.]*):`), // basicConfig
 		new RegExp(`^${level}(?: *[:|-]+ *| +)`),
-		new RegExp(String.raw`^[\w.]+ +- +${level} +- +`),
+		new RegExp(String.raw`^(?<logger>[\w.]+) +- +${level} +- +`),
 	],
 	other: [/^\([\w.:]+ pid=\d+(?:, ip=[\d.]+)?\) /], // Ray
 };
@@ -43,6 +43,8 @@ export interface Message {
 	wallMs: number;
 	/** Number of the process of a job that wrote the line, null where it is not said. */
 	rank: number | null;
+	/** Name of the logger, null where it is not said. */
+	logger: string | null;
 	/** True where that number stands alone before a colon: it may be a count of something else. */
 	isBare: boolean;
 }
@@ -58,7 +60,7 @@ function kindOf(text: string): keyof typeof prefixes {
 
 /** Takes ranks, times, levels and logger names off the beginning of a line. Indentation behind them stays. */
 export function stripPrefix(line: string): Message {
-	const message: Message = {text: line, wallMs: Number.NaN, rank: null, isBare: false};
+	const message: Message = {text: line, wallMs: Number.NaN, rank: null, logger: null, isBare: false};
 	for (let round = 0; round < mostPrefixes; round++) {
 		const kind = kindOf(message.text);
 		if (!stripLogger(message, prefixes[kind]) && !stripRank(message, ranks[kind], kind === 'digit')) break;
@@ -72,7 +74,8 @@ function stripLogger(message: Message, patterns: readonly RegExp[]): boolean {
 		const match = pattern.exec(message.text);
 		if (match === null) continue;
 		message.text = message.text.slice(match[0].length);
-		if (match[1] !== undefined && Number.isNaN(message.wallMs)) message.wallMs = momentOfText(match[1].replace(',', '.'));
+		if (match.groups !== undefined) message.logger ??= match.groups.logger ?? null;
+		else if (match[1] !== undefined && Number.isNaN(message.wallMs)) message.wallMs = momentOfText(match[1].replace(',', '.'));
 		return true;
 	}
 	return false;

@@ -1,12 +1,18 @@
-import {isMetricName} from '../plain/telling.ts';
+import {namePhases, phaseOf, withEpoch, withPhase} from './phases.ts';
+import {namesBest, type Recall, recallOf} from './recall.ts';
 import {type Token, tokenize} from './tokens.ts';
-import {type CounterKind, counterOf, isFiller, isNoMetric, isPhase, isSize, isTraining, isUnit} from './words.ts';
+import {nameOf} from './value-names.ts';
+import {type CounterKind, counterOf, isNoMetric, isPhase, isSize, isTraining, isUnit, namesPhase} from './words.ts';
 
 export interface Pair {
 	name: string;
 	value: number;
 	/** ':' or '=', or '' where name and value only stand beside each other. */
 	sign: string;
+	/** The data that the line names before it: "val". */
+	phase: string | null;
+	/** True for a value of something earlier: "Best model: loss 0.3". */
+	isRecalled: boolean;
 }
 
 export interface Counter {
@@ -14,6 +20,8 @@ export interface Counter {
 	value: number;
 	total: number | null;
 	isWhole: boolean;
+	/** 'no' for one that says where the run is. */
+	recall: Recall;
 }
 
 /** What a line says: counters with their numbers, and names with theirs. */
@@ -24,26 +32,42 @@ export interface Statement {
 	startsWithCounter: boolean;
 	/** Words that name neither a counter nor a value. */
 	looseWords: number;
+	/** The data that the line is about, null where it says none. */
+	phase: string | null;
+	/** True where a counter or a value tells of something earlier. */
+	recalls: boolean;
 }
 
-const mostNameWords = 3;
 /** What `str()` puts around a scalar that was not unwrapped. */
 const wrapper = /^(?:tensor|array|(?:np|jnp|numpy|torch)\.\w+|float\d+)$/i;
-const qualifiers = /^(?:avg|average|mean|total|best|running|smoothed|median|min|max|top|final|current|last)$/i;
 
 class Reading implements Statement {
 	pairs: Pair[] = [];
 	counters: Counter[] = [];
 	startsWithCounter = false;
 	looseWords = 0;
+	phase: string | null = null;
+	recalls = false;
 	private words: string[] = [];
 	private sign = '';
+	/** A word that recalls, as long as no name has used it up. */
+	private recall: Recall = 'no';
+	private isBestNamed = false;
+	private hasOwnCounter = false;
+	/** True behind a counter that is recalled. */
+	private isBehindRecalled = false;
+	/** True where the phase stands for the rest of the line, not only up to the next bar. */
+	private isPhaseWhole = false;
+	/** True where the phase is a pass over data with a count of its own; "split=val" only says which data the line is about. */
+	private isOwnPass = false;
+	private clausePairs = 0;
 
 	constructor(private readonly tokens: Token[]) {}
 
 	read(): this {
 		for (let i = 0; i < this.tokens.length; i++) i = this.take(this.tokens[i]!, i);
 		this.drop();
+		if (this.phase !== null || this.pairs.some(({phase}) => phase !== null)) namePhases(this.pairs, this.counters.length > 0);
 		return this;
 	}
 
@@ -60,28 +84,52 @@ class Reading implements Statement {
 	private takeWord(text: string): void {
 		if (this.sign !== '') {
 			if (wrapper.test(text)) return;
+			const isSplit = namesPhase(this.words.at(-1)!) && isPhase(text);
 			// Behind a sign belongs a value: "status: done" says nothing, and what comes now begins anew.
 			this.drop();
+			if (isSplit) {
+				this.enterPhase(text, true);
+				this.isOwnPass = false;
+				return;
+			}
 		}
 		const attached = /^(epoch|step|iter|ep)(\d+)$/i.exec(text);
 		if (attached) {
 			this.count(counterOf(attached[1]!)!, Number(attached[2]), null, true);
 			return;
 		}
+		const recall = recallOf(text);
+		if (recall !== 'no' && this.recall !== 'loaded') this.recall = recall;
 		this.words.push(text);
 	}
 
 	private takeMark(text: string, i: number): number {
 		if (text === ':' || text === '=') {
 			if (this.words.length > 0) this.sign = text;
+			// "resume=True" is a setting.
+			if (text === '=' && this.recall !== 'no' && recallOf(this.words.at(-1) ?? '') !== 'no') this.recall = 'no';
 			return i;
 		}
 		if (text === '(' && this.words.length === 0) return this.skipParenthesis(i);
 		if (text === '(' && this.sign === '' && this.next(i, 2, ')')) return i + 2;
 		// Brackets, quotes, "#3" and "=>" stand between names and values; every other mark parts them.
 		const joins = '[]()\'"#'.includes(text) || (text === '>' && this.sign === '=');
-		if (!joins) this.drop();
+		const isBracketed = (text === ']' && this.next(i, -2, '[')) || (text === ')' && this.next(i, -2, '('));
+		if (!joins || (isBracketed && this.sign === '' && this.words.length === 1 && isPhase(this.words[0]!))) this.drop(true);
+		if (text === ')' || !joins) this.endClause(text);
 		return i;
+	}
+
+	/** A mark that parts a line ends what a word before it recalls, where the line says where the run is. */
+	private endClause(mark: string): void {
+		if (this.hasOwnCounter) {
+			this.recall = 'no';
+			this.isBehindRecalled = false;
+		}
+		if (mark !== '|') return;
+		// "train: loss=0.8 acc=0.1 | lr=1e-3": where several values stand between bars, a bar ends what is said of their data.
+		if (!this.isPhaseWhole && this.clausePairs > 1) this.phase = null;
+		this.clausePairs = 0;
 	}
 
 	/** "2.64 (2.67)", "9850/10000 (98%)": what stands in parentheses behind a value is a mean or a share of it. */
@@ -129,42 +177,62 @@ class Reading implements Statement {
 		const loose = Math.max(0, this.words.length - 1);
 		if (this.counters.length === 0) this.startsWithCounter = this.pairs.length === 0 && this.looseWords + loose <= 1;
 		this.looseWords += loose;
-		this.counters.push({kind, value, total, isWhole});
+		const recall = this.recallHere();
 		this.words = [];
+		// Counters of another pass over data are not the run's own.
+		if (this.isOwnPass && this.phase !== null && kind !== 'epoch') return;
+		this.counters.push({kind, value, total, isWhole, recall});
+		this.isBehindRecalled = recall !== 'no';
+		if (recall === 'no') this.hasOwnCounter = true;
+		else this.recalls = true;
+	}
+
+	/** What the words before a counter say of it. "Best loss 0.9 at epoch 3" names the best first; "from epoch 3" was there before. */
+	private recallHere(): Recall {
+		if (this.recall !== 'no') return this.recall;
+		const before = this.words.at(-2);
+		const isBest = (this.isBestNamed && !this.hasOwnCounter) || (before !== undefined && /^(?:from|since)$/i.test(before));
+		return isBest ? 'best' : 'no';
 	}
 
 	private pair(value: number): void {
 		const name = nameOf(this.words, this.sign);
-		if (name !== null && !isNoMetric(name)) this.pairs.push({name, value, sign: this.sign});
-		else this.looseWords += this.words.length;
+		if (name === null || isNoMetric(name)) {
+			this.looseWords += this.words.length;
+			return;
+		}
+		if (this.recall !== 'no' && namesBest(name)) {
+			this.recall = 'no';
+			this.isBestNamed = true;
+		}
+		const isRecalled = this.isBehindRecalled || (this.recall !== 'no' && !this.hasOwnCounter);
+		if (isRecalled) this.recalls = true;
+		const before = this.sign === '=' ? this.words.at(-2) : undefined;
+		const phase = before !== undefined && isPhase(before) ? before : this.phase;
+		this.pairs.push({name, value, sign: this.sign, phase, isRecalled});
+		this.clausePairs++;
 	}
 
-	private drop(): void {
-		this.looseWords += this.words.length;
+	/** @param isParted true where a mark ends the words, which shows what a word alone means */
+	private drop(isParted = false): void {
+		const [word] = this.words;
+		if (this.words.length === 1 && isPhase(word!) && (this.sign === ':' || (isParted && this.sign === ''))) {
+			this.enterPhase(word!, this.sign === '');
+		} else this.looseWords += this.words.length;
 		this.words = [];
 		this.sign = '';
+	}
+
+	private enterPhase(phase: string, isWhole: boolean): void {
+		this.phase = phase;
+		this.isPhaseWhole = isWhole;
+		this.isOwnPass = !isTraining(phase);
 	}
 
 	private next(i: number, distance: number, mark: string): boolean {
 		const token = this.tokens[i + distance];
 		return token?.kind === 'mark' && token.text === mark;
 	}
-}
-
-/** The name that a row of words before a value ends in; null where it is prose. */
-function nameOf(words: readonly string[], sign: string): string | null {
-	let from = 0;
-	words.forEach((word, i) => {
-		if (isFiller(word)) from = i + 1;
-	});
-	const named = words.slice(from);
-	if (named.length === 0) return null;
-	if (sign === '=') return named.at(-1)!;
-	if (named.length <= mostNameWords) return named.join(' ');
-	const last = named.at(-1)!;
-	const before = named.at(-2)!;
-	if (isPhase(before) || qualifiers.test(before)) return `${before} ${last}`;
-	return isMetricName(last) ? last : null;
 }
 
 /**
@@ -183,9 +251,10 @@ const bracketed = /^\s*\[(\d+)(?:,\s*(\d+)(?:\s*\/\s*(\d+))?\]\s|\]\t)|^(\d+):\t
 
 function withLead(statement: Statement, [, first, second, total, bare]: RegExpExecArray): Statement {
 	const kind = second === undefined ? 'step' : 'epoch';
-	const counters: Counter[] = [{kind, value: Number(first ?? bare), total: null, isWhole: true}];
+	const counters: Counter[] = [{kind, value: Number(first ?? bare), total: null, isWhole: true, recall: 'no'}];
 	if (second !== undefined) {
-		counters.push({kind: 'batch', value: Number(second), total: total === undefined ? null : Number(total), isWhole: true});
+		const known = total === undefined ? null : Number(total);
+		counters.push({kind: 'batch', value: Number(second), total: known, isWhole: true, recall: 'no'});
 	}
 	return {...statement, counters, startsWithCounter: true};
 }
@@ -204,25 +273,9 @@ function readRest(line: string): Statement {
 	return withPhase(new Reading(withEpoch(tokens.slice(first + 1))).read(), phase);
 }
 
-/** "Train: 3 [ 10/100]" of timm: a whole number between the phase and its counter is the epoch. */
-function withEpoch(tokens: Token[]): Token[] {
-	const at = tokens[0]?.kind === 'mark' && tokens[0].text === ':' ? 1 : 0;
-	const [number, bracket, counter] = tokens.slice(at);
-	const isEpoch = number?.kind === 'number' && number.isWhole && number.unit === '';
-	if (!isEpoch || bracket?.kind !== 'mark' || bracket.text !== '[' || counter?.kind !== 'fraction') return tokens;
-	return [{kind: 'word', text: 'epoch'}, ...tokens.slice(at)];
-}
-
-/** The data that a line's first word says it is about: "Test", or MMEngine's "Epoch(val)"; null where it says none. */
-function phaseOf(word: string): string | null {
-	if (isPhase(word)) return word;
-	const inner = /^(\w+)\((\w+)\)$/.exec(word);
-	return inner !== null && counterOf(inner[1]!) !== null && isPhase(inner[2]!) ? inner[2]! : null;
-}
-
-function withPhase(statement: Statement, phase: string): Statement {
-	if (isTraining(phase) && statement.counters.length > 0) return statement;
-	for (const pair of statement.pairs) pair.name = `${phase} ${pair.name}`;
-	// Counters of another pass over data are not the run's own.
-	return isTraining(phase) ? statement : {...statement, counters: statement.counters.filter(counter => counter.kind === 'epoch')};
+/** Makes a line repeat an earlier one, as the line before it says. */
+export function recallAll(statement: Statement): void {
+	statement.recalls = statement.counters.length > 0 || statement.pairs.length > 0;
+	for (const counter of statement.counters) counter.recall = 'best';
+	for (const pair of statement.pairs) pair.isRecalled = true;
 }

@@ -52,8 +52,8 @@ export class TextFile implements FileReader {
 		const result = this.scanner.scan(line);
 		for (const {step, name, value} of result.metrics) {
 			this.sinkOf(name)?.push(step, result.wallMs, value);
-			this.lastStep = step;
 		}
+		if (!Number.isNaN(result.step)) this.lastStep = result.step;
 		this.noteTime(result.wallMs);
 		if (result.progress !== null) {
 			this.barStep = result.progress.step;

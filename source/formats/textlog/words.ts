@@ -37,6 +37,13 @@ export function isPhase(word: string): boolean {
 	return phases.test(word);
 }
 
+const phaseNames = /^(?:split|phase|mode|stage|set|subset|dataset)$/i;
+
+/** True for names whose value says which data a line is about: "split: val". */
+export function namesPhase(name: string): boolean {
+	return phaseNames.test(name);
+}
+
 /** True for the phase that a run is in without saying so. */
 export function isTraining(phase: string): boolean {
 	return /^train/i.test(phase);

@@ -1,0 +1,39 @@
+import type {ProgressMark} from '../../core/run.ts';
+import type {Counter} from './statement.ts';
+
+/** Where a run is, as the lines so far have said. */
+export interface Place {
+	epoch: number | null;
+	epochs: number | null;
+	firstEpoch: number;
+	isOfSteps: boolean;
+	/** True once steps began anew in a later epoch. */
+	hasRestarted: boolean;
+}
+
+/** The counter of a line that counts epochs. */
+export const epochOf = (counters: readonly Counter[]): Counter | null =>
+	counters.find(({kind, isWhole}) => kind === 'epoch' && isWhole) ?? null;
+
+/** The counter of a line that counts steps or batches. */
+export const innerOf = (counters: readonly Counter[]): Counter | null =>
+	counters.find(({kind, isWhole}) => kind === 'step' && isWhole) ??
+	counters.find(({kind, isWhole}) => kind === 'batch' && isWhole) ??
+	null;
+
+/** Progress that the counters of a line show, null where they show none. */
+export function progressOf(epoch: Counter | null, inner: Counter | null, place: Place): ProgressMark | null {
+	const {epochs, firstEpoch} = place;
+	const from = 'counter';
+	if (inner !== null && inner.total !== null && inner.value <= inner.total) {
+		const {value, total, kind: unit} = inner;
+		const isLocal = place.epoch !== null && (unit === 'batch' || place.epoch <= firstEpoch || place.hasRestarted);
+		if (isLocal && epochs !== null) {
+			return {step: (place.epoch! - firstEpoch) * total + value, total: epochs * total, unit, from};
+		}
+		// The end of an epoch of who knows how many is not the end of the run.
+		return !isLocal || value < total ? {step: value, total, unit, from} : null;
+	}
+	const isEpoch = inner === null && epoch !== null && epochs !== null && !place.isOfSteps;
+	return isEpoch ? {step: epoch.value, total: epochs, unit: 'epoch', from} : null;
+}
