@@ -11,6 +11,7 @@ export interface Ending {
 }
 
 const tracebackStart = /Traceback \(most recent call last\)/;
+const groupStart = /^\s*\+ Exception Group Traceback/;
 const between = /^(?:During handling of the above exception|The above exception was the direct cause)/;
 const slurmCancelled = /slurmstepd: error: \*\*\* (?:JOB|STEP) (\S+) ON (\S+) CANCELLED AT \S+(?: DUE TO (.+?))? \*\*\*/;
 const outOfMemory = /oom[-_ ]kill|Out of memory: Killed process|out-of-memory handler/i;
@@ -26,37 +27,53 @@ const errorLine = /^[A-Za-z_][\w.]*(?:Error|Exception|Interrupt|Exit|Warning|Fai
 
 /** Follows the lines of an output and says when one of them ends the run. */
 export class FailureReader {
-	private state: 'none' | 'traceback' | 'box' | 'afterBox' = 'none';
+	private state: 'none' | 'traceback' | 'group' | 'box' | 'afterBox' = 'none';
+	/** How far in the head of the traceback stands behind what a logger put before it. */
+	private headIndent = 0;
 
 	/** True between the head of a traceback and its last line: what stands there is code. */
 	get isInside(): boolean {
 		return this.state !== 'none';
 	}
 
-	/** Takes a line without its prefix; gives the ending that it shows, null for nearly all. */
-	take(line: string): Ending | null {
-		if (this.state !== 'none') return this.continueTraceback(line);
+	/**
+	 * Takes a line without its prefix; gives the ending that it shows, null for nearly all.
+	 *
+	 * @param indent blanks that went with the prefix though they are the line's own
+	 */
+	take(line: string, indent = 0): Ending | null {
+		if (this.state === 'group') {
+			if (/^\s*[|+]/.test(line)) return this.continueGroup(line, indent);
+			this.state = 'none';
+		}
+		if (this.state !== 'none') return this.continueTraceback(line, indent);
 		// Nearly every line is ruled out by its letters; only then is it worth a closer look.
 		if (line.includes('Traceback') && tracebackStart.test(line)) {
-			this.state = /^\s*[╭┌+]/.test(line) ? 'box' : 'traceback';
+			const isGroup = groupStart.test(line);
+			this.state = isGroup ? 'group' : /^\s*[╭┌+]/.test(line) ? 'box' : 'traceback';
+			this.headIndent = isGroup ? indentOf(line, indent) : indent;
 			return null;
 		}
 		return this.readOther(line);
 	}
 
-	private continueTraceback(line: string): Ending | null {
+	/** The group itself is named one column in, as every line of its traceback is; what is in it stands further in. */
+	private continueGroup(line: string, indent: number): Ending | null {
+		const error = indentOf(line, indent) === this.headIndent ? /^\s*\| (\S.*)$/.exec(line)?.[1] : undefined;
+		return error === undefined || tracebackStart.test(error) || between.test(error) ? null : failure(error);
+	}
+
+	private continueTraceback(line: string, indent: number): Ending | null {
 		if (this.state === 'box') {
 			if (/^\s*[╰└]/.test(line)) this.state = 'afterBox';
 			return null;
 		}
-		if (line.trim() === '' || /^[\s|+]/.test(line) || tracebackStart.test(line)) return null;
+		if (line.trim() === '' || /^[\s|+]/.test(line) || indent > this.headIndent || tracebackStart.test(line)) return null;
 		this.state = 'none';
 		if (between.test(line)) return null;
 		if (/^KeyboardInterrupt\b/.test(line)) return {status: 'stopped', why: 'KeyboardInterrupt', error: null, strength: 2};
 		if (/^SystemExit: 0$/.test(line)) return null;
-		return errorLine.test(line) || line.includes(':')
-			? {status: 'failed', why: 'traceback', error: line.trim(), strength: 2}
-			: null;
+		return failure(line);
 	}
 
 	private readOther(line: string): Ending | null {
@@ -82,6 +99,14 @@ export class FailureReader {
 		return finished.test(line) ? {status: 'finished', why: `"${line.trim().slice(0, 60)}"`, error: null, strength: 0} : null;
 	}
 }
+
+/** The end that the last line of a traceback says, null where it is no error. */
+function failure(line: string): Ending | null {
+	const isError = errorLine.test(line) || line.includes(':');
+	return isError ? {status: 'failed', why: 'traceback', error: line.trim(), strength: 2} : null;
+}
+
+const indentOf = (line: string, indent: number): number => indent + line.search(/\S/);
 
 function readCancel(reason: string | null, line: string): Ending {
 	if (reason === null) return {status: 'stopped', why: 'cancelled in Slurm', error: null, strength: 3};

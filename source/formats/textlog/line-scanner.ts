@@ -5,6 +5,7 @@ import {BarBoard} from './bar-board.ts';
 import {type Bar, readBar} from './bars.ts';
 import {ColumnTable} from './column-table.ts';
 import {epochOf, innerOf, progressOf} from './counters.ts';
+import {LineDates} from './dates.ts';
 import {readDict} from './dict.ts';
 import {FailureReader} from './failures.ts';
 import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
@@ -36,6 +37,7 @@ class Scanner implements LineScanner {
 	private readonly failures = new FailureReader();
 	private readonly board = new BarBoard();
 	private readonly clock = new StepClock();
+	private readonly dates = new LineDates();
 	/** Step of the lines that follow, said by a line of its own. */
 	private announced: number | null = null;
 	private lastStep: number | null = null;
@@ -63,9 +65,9 @@ class Scanner implements LineScanner {
 	private result: LineResult = emptyResult(Number.NaN);
 
 	scan(line: string): LineResult {
-		const message = stripPrefix(line.length > longestLine ? line.slice(0, longestLine) : line);
+		const message = stripPrefix(line.length > longestLine ? line.slice(0, longestLine) : line, this.dates);
 		this.result = emptyResult(message.wallMs);
-		this.result.ending = this.failures.take(message.text);
+		this.result.ending = this.failures.take(message.text, message.indent);
 		const logger = message.logger ?? '';
 		// A program may well log all its rows as "test"; that is a phase where another logger had rows before.
 		const isOther = this.rowLogger !== null && logger !== this.rowLogger && isPhase(logger) && !isTraining(logger);
@@ -95,7 +97,7 @@ class Scanner implements LineScanner {
 		else {
 			this.takeBar(bar);
 			// What another stream wrote behind the bar, on the same line.
-			if (bar.rest.trim() !== '') this.readText(stripPrefix(bar.rest).text);
+			if (bar.rest.trim() !== '') this.readText(stripPrefix(bar.rest, this.dates).text);
 		}
 		return this.result;
 	}

@@ -1,4 +1,5 @@
-import {momentOfText} from '../../encodings/moments.ts';
+import {momentOfNumber, momentOfText} from '../../encodings/moments.ts';
+import type {LineDates} from './dates.ts';
 
 const level = '(?:DEBUG|INFO|NOTICE|WARNING|WARN|ERROR|CRITICAL|FATAL)';
 const moment = String.raw`\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?`;
@@ -27,6 +28,8 @@ const prefixes = {
 		new RegExp(String.raw`^\[${level}\](?: *[:|-]+ *| +)`),
 	],
 	word: [
+		/^std(?:out|err) [FP] /, // containers, behind their time
+		new RegExp(String.raw`^(?:level=\w+ +)?(?:ts|time|timestamp)="?(${moment}|1[2-9]\d{8}(?:\.\d+|\d{3})?)"?(?: |$)`), // logfmt
 		/^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ [\w.-]+:\d+\] /, // absl, glog
 		new RegExp(String.raw`^${level} *\| *[\w.<>]+:[\w<>]+:\d+ *- *`), // loguru behind its time
 		new RegExp(String.raw`^${level}:(?<logger>[\w.]*):`), // basicConfig
@@ -36,6 +39,9 @@ const prefixes = {
 	other: [/^\([\w.:]+ pid=\d+(?:, ip=[\d.]+)?\) /], // Ray
 };
 const mostPrefixes = 6;
+const behindDate = /^[ ,:|-]*/;
+/** Host and program of syslog, behind its time. */
+const program = /^[\w.-]+ [\w./-]+\[\d+\]: ?/;
 
 export interface Message {
 	text: string;
@@ -47,23 +53,35 @@ export interface Message {
 	logger: string | null;
 	/** True where that number stands alone before a colon: it may be a count of something else. */
 	isBare: boolean;
+	/** Blanks between the prefix and the text, but for one: the text is that far in. */
+	indent: number;
 }
+
+const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
 
 function kindOf(text: string): keyof typeof prefixes {
 	let at = 0;
 	while (text.charCodeAt(at) === 0x20 && at < 4) at++;
 	const code = text.charCodeAt(at);
-	if (code >= 0x30 && code <= 0x39) return 'digit';
+	if (isDigit(code)) return 'digit';
 	if (code === 0x5b) return 'bracket';
 	return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x5f ? 'word' : 'other';
 }
 
-/** Takes ranks, times, levels and logger names off the beginning of a line. Indentation behind them stays. */
-export function stripPrefix(line: string): Message {
-	const message: Message = {text: line, wallMs: Number.NaN, rank: null, logger: null, isBare: false};
+/**
+ * Takes ranks, times, levels and logger names off the beginning of a line.
+ *
+ * @param dates what the dates of the log have shown so far
+ */
+export function stripPrefix(line: string, dates: LineDates): Message {
+	const message: Message = {text: line, wallMs: Number.NaN, rank: null, logger: null, isBare: false, indent: 0};
 	for (let round = 0; round < mostPrefixes; round++) {
 		const kind = kindOf(message.text);
-		if (!stripLogger(message, prefixes[kind]) && !stripRank(message, ranks[kind], kind === 'digit')) break;
+		const isStripped =
+			stripLogger(message, prefixes[kind]) ||
+			stripDate(message, kind, dates) ||
+			stripRank(message, ranks[kind], kind === 'digit');
+		if (!isStripped) break;
 		if (message.text.startsWith('- ')) message.text = message.text.slice(2);
 	}
 	return message;
@@ -73,12 +91,48 @@ function stripLogger(message: Message, patterns: readonly RegExp[]): boolean {
 	for (const pattern of patterns) {
 		const match = pattern.exec(message.text);
 		if (match === null) continue;
-		message.text = message.text.slice(match[0].length);
-		if (match.groups !== undefined) message.logger ??= match.groups.logger ?? null;
-		else if (match[1] !== undefined && Number.isNaN(message.wallMs)) message.wallMs = momentOfText(match[1].replace(',', '.'));
+		const {groups} = match;
+		if (groups !== undefined) message.logger ??= groups.logger ?? null;
+		cut(message, match[0].length);
+		if (groups === undefined && match[1] !== undefined) noteMoment(message, match[1]);
 		return true;
 	}
 	return false;
+}
+
+function noteMoment(message: Message, text: string): void {
+	if (Number.isNaN(message.wallMs)) {
+		message.wallMs = /^[\d.]+$/.test(text) ? momentOfNumber(Number(text)) : momentOfText(text.replace(',', '.'));
+	}
+	stripProgram(message);
+}
+
+function stripDate(message: Message, kind: keyof typeof prefixes, dates: LineDates): boolean {
+	if (kind === 'other') return false;
+	const {text} = message;
+	const isBracketed = kind === 'bracket';
+	const inner = isBracketed ? text.slice(1) : text;
+	const found = dates.take(inner, isBracketed && isDigit(inner.charCodeAt(0)) ? 'digit' : kind === 'digit' ? 'digit' : 'word');
+	if (found === null || (isBracketed && inner[found.length] !== ']')) return false;
+	const end = found.length + (isBracketed ? 2 : 0);
+	cut(message, end + behindDate.exec(text.slice(end))![0].length);
+	if (Number.isNaN(message.wallMs)) message.wallMs = found.wallMs;
+	stripProgram(message);
+	return true;
+}
+
+function stripProgram(message: Message): void {
+	const match = program.exec(message.text);
+	if (match !== null) cut(message, match[0].length);
+}
+
+/** Cuts a prefix off. The blanks at its end are what the text is indented by, but for one. */
+function cut(message: Message, length: number): void {
+	const {text} = message;
+	let at = length;
+	while (at > 0 && text.charCodeAt(at - 1) === 0x20) at--;
+	message.indent = Math.max(0, length - at - 1);
+	message.text = text.slice(length);
 }
 
 function stripRank(message: Message, patterns: readonly RegExp[], isBare: boolean): boolean {

@@ -1,8 +1,21 @@
+import {isMonth} from './dates.ts';
 import {namePhases, phaseOf, withEpoch, withPhase} from './phases.ts';
 import {namesBest, type Recall, recallOf} from './recall.ts';
 import {type Token, tokenize} from './tokens.ts';
 import {nameOf} from './value-names.ts';
-import {type CounterKind, counterOf, isNoMetric, isPhase, isSize, isTraining, isUnit, namesPhase} from './words.ts';
+import {
+	type CounterKind,
+	counterOf,
+	isFactor,
+	isMemory,
+	isNoMetric,
+	isPhase,
+	isSize,
+	isTimeUnit,
+	isTraining,
+	isUnit,
+	namesPhase,
+} from './words.ts';
 
 export interface Pair {
 	name: string;
@@ -149,10 +162,16 @@ class Reading implements Statement {
 		const last = this.words.at(-1);
 		const kind = last === undefined ? null : counterOf(last);
 		if (kind !== null && unit === '' && unitWord === '') this.count(kind, value, null, isWhole);
-		else if (last !== undefined && !isSize(unitWord)) this.pair(value);
+		else if (last !== undefined && !isSize(unitWord) && !this.isAside(last, unit || unitWord, isWhole)) this.pair(value);
 		this.words = [];
 		this.sign = '';
 		return unitWord === '' ? i : i + 1;
+	}
+
+	/** True for days, years, times and sizes: "Mar 31", CatBoost's "total: 1.01s", "max_mem: 2722M". */
+	private isAside(name: string, unit: string, isWhole: boolean): boolean {
+		if (unit === '') return isWhole && this.sign === '' && isMonth(name);
+		return isTimeUnit(unit) ? /^total$/i.test(name) : isFactor(unit) && isMemory(name);
 	}
 
 	private takeFraction(value: number, total: number, i: number): void {

@@ -87,6 +87,7 @@ const noMetrics = new Set([
 	'date',
 	'datetime',
 	'timestamp',
+	'ts',
 	'elapsed',
 	'eta',
 	'remaining',
@@ -165,4 +166,20 @@ export function isUnit(word: string): boolean {
 /** True for units of sizes: B, KB, MiB. */
 export function isSize(word: string): boolean {
 	return sizes.test(word);
+}
+
+const timeUnits = /^(?:ms|us|µs|ns|s|sec|secs|seconds?|min|mins|minutes?|h|hours?)$/;
+
+export function isTimeUnit(unit: string): boolean {
+	return timeUnits.test(unit);
+}
+
+/** True for what makes thousands and more of a number. */
+export function isFactor(unit: string): boolean {
+	return unit.length === 1 && 'kKMGT'.includes(unit);
+}
+
+/** True for names of memory, where an M behind the number is of bytes. */
+export function isMemory(name: string): boolean {
+	return /(?:^|[-_ ])v?(?:mem(?:ory)?|ram|rss)(?:$|[-_ ])/i.test(name);
 }

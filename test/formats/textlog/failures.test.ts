@@ -134,3 +134,40 @@ test('takes talk about errors and memory for talk', () => {
 	assert.equal(learnt.outcome, null);
 	assert.equal(learnt.error, null);
 });
+
+test('reads tracebacks with a time or a level before each of their lines', () => {
+	for (const prefix of [
+		'2024-03-31 10:00:09 ',
+		'2024-03-31 10:00:09 ERROR ',
+		'2024-03-31 10:00:09 - ERROR - ',
+		'2024-03-31T10:00:09.123456789Z stderr F ',
+		'Sun Mar 31 10:00:09 2024: ',
+		'ERROR    ',
+		'ERROR:root:',
+		'[rank0]: ',
+	]) {
+		const {learnt} = follow('step 0 loss 2.5', ...traceback.map(line => prefix + line));
+		assert.equal(learnt.error, traceback.at(-1), prefix);
+	}
+	const [head, ...others] = traceback;
+	assert.equal(follow('step 0 loss 1', `2024-03-31 10:00:09 ERROR    ${head}`, ...others).learnt.error, traceback.at(-1));
+});
+
+test('reads the traceback of a group of exceptions', () => {
+	const group = [
+		'  + Exception Group Traceback (most recent call last):',
+		'  |   File "a.py", line 1, in <module>',
+		'  |     raise ExceptionGroup("many", errors)',
+		'  | ExceptionGroup: many (2 sub-exceptions)',
+		'  +-+---------------- 1 ----------------',
+		'    | ValueError: a',
+		'    +---------------- 2 ----------------',
+		'    | KeyError: loss 5',
+		'    +------------------------------------',
+	];
+	const {learnt, append} = follow('step 0 loss 2.5', ...group);
+	assert.equal(learnt.error, 'ExceptionGroup: many (2 sub-exceptions)');
+	assert.deepEqual(learnt.outcome, {status: 'failed', why: 'traceback in train.log'});
+	append('step 1 loss 2.25');
+	assert.equal(learnt.outcome, null);
+});

@@ -308,3 +308,14 @@ test('keeps the mean of an epoch apart from the value of its last step', () => {
 		'300 epoch loss=0.5 val_loss=1',
 	]);
 });
+
+test('takes no metric from elapsed times and memory with their units', () => {
+	assert.deepEqual(scan('1:\tlearn: 0.5\ttotal: 60.1ms\tremaining: 30s', '3:\tlearn: 0.25\ttotal: 1.01s\tremaining: 20s'), [
+		'1 learn=0.5',
+		'3 learn=0.25',
+	]);
+	assert.deepEqual(scan('iter: 19  total_loss: 2.5  max_mem: 2722M', 'iter: 20  total: 5  memory: 3800'), [
+		'19 total_loss=2.5',
+		'20 total=5 memory=3800',
+	]);
+});
