@@ -50,7 +50,7 @@ export class BarBoard {
 	}
 
 	/** Progress of the run, given the epoch and number of epochs that other lines named; null while no bar knows its end. */
-	progress(epoch: number | null, epochs: number | null, firstEpoch: number): Omit<ProgressMark, 'from'> | null {
+	progress(epoch: number | null, epochs: number | null, firstEpoch: number): Omit<ProgressMark, 'from'> | 'part over' | null {
 		const own = this.ownBars();
 		const last = own.at(-1);
 		if (last === undefined) return null;
@@ -66,7 +66,7 @@ export class BarBoard {
 		if (ofEpochs === null || inEpoch === null) {
 			// The end of an epoch of who knows how many is not the end of the run.
 			const isPart = inEpoch !== null || main.restarts > 0;
-			return isPart && main.step >= main.total! ? null : {step: main.step, total: main.total!, unit: main.unit};
+			return isPart && main.step >= main.total! ? 'part over' : {step: main.step, total: main.total!, unit: main.unit};
 		}
 		const done = Math.max(0, inEpoch - (main.epochs === null ? firstEpoch : 1));
 		return {step: Math.min(done, ofEpochs - 1) * main.total! + main.step, total: ofEpochs * main.total!, unit: main.unit};

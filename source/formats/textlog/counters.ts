@@ -22,7 +22,7 @@ export const innerOf = (counters: readonly Counter[]): Counter | null =>
 	null;
 
 /** Progress that the counters of a line show, null where they show none. */
-export function progressOf(epoch: Counter | null, inner: Counter | null, place: Place): ProgressMark | null {
+export function progressOf(epoch: Counter | null, inner: Counter | null, place: Place): ProgressMark | 'part over' | null {
 	const {epochs, firstEpoch} = place;
 	const from = 'counter';
 	if (inner !== null && inner.total !== null && inner.value <= inner.total) {
@@ -32,7 +32,7 @@ export function progressOf(epoch: Counter | null, inner: Counter | null, place: 
 			return {step: (place.epoch! - firstEpoch) * total + value, total: epochs * total, unit, from};
 		}
 		// The end of an epoch of who knows how many is not the end of the run.
-		return !isLocal || value < total ? {step: value, total, unit, from} : null;
+		return !isLocal || value < total ? {step: value, total, unit, from} : 'part over';
 	}
 	const isEpoch = inner === null && epoch !== null && epochs !== null && !place.isOfSteps;
 	return isEpoch ? {step: epoch.value, total: epochs, unit: 'epoch', from} : null;

@@ -11,6 +11,8 @@ export interface LineResult {
 	wallMs: number;
 	/** `from` says by what: "progress bar", "counter". */
 	progress: ProgressMark | null;
+	/** True at the end of a part, an epoch of who knows how many: it is not the end of the run, and what was said of its progress is over. */
+	isPartOver: boolean;
 	/** A planned number of steps that the line announces. */
 	total: {total: number; phrase: string} | null;
 	ending: Ending | null;

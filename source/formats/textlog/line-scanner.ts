@@ -1,3 +1,4 @@
+import type {ProgressMark} from '../../core/run.ts';
 import {ownLines} from '../plain/own-names.ts';
 import {StepClock} from '../plain/step-clock.ts';
 import {isMetricName} from '../plain/telling.ts';
@@ -244,7 +245,7 @@ class Scanner implements LineScanner {
 		const step = this.board.take(bar);
 		if (bar.epoch !== null) this.enterEpoch(bar.epoch, bar.epochs);
 		const progress = this.board.progress(this.epoch, this.epochs, this.firstEpoch);
-		if (progress !== null) this.result.progress = {...progress, from: 'progress bar'};
+		this.noteMark(progress === null || progress === 'part over' ? progress : {...progress, from: 'progress bar'});
 		const {pairs} = readStatement(bar.postfix);
 		const signed = pairs.filter(({sign}) => sign !== '');
 		// Before the first step is done its values stand behind the last of the epoch before; they come again.
@@ -264,7 +265,12 @@ class Scanner implements LineScanner {
 		if (this.hasBars) return;
 		const {epochs, firstEpoch, axis, clock} = this;
 		const place = {epoch: this.epoch, epochs, firstEpoch, isOfSteps: axis === 'step', hasRestarted: clock.hasRestarted};
-		this.result.progress = progressOf(epoch, inner, place) ?? this.result.progress;
+		this.noteMark(progressOf(epoch, inner, place));
+	}
+
+	private noteMark(mark: ProgressMark | 'part over' | null): void {
+		if (mark === 'part over') this.result.isPartOver = true;
+		else if (mark !== null) this.result.progress = mark;
 	}
 
 	private push(step: number, pairs: readonly {name: string; value: number}[]): void {
@@ -285,5 +291,5 @@ class Scanner implements LineScanner {
 const nothing = {counters: [], pairs: []};
 
 function emptyResult(wallMs: number): LineResult {
-	return {metrics: [], step: Number.NaN, wallMs, progress: null, total: null, ending: null};
+	return {metrics: [], step: Number.NaN, wallMs, progress: null, isPartOver: false, total: null, ending: null};
 }

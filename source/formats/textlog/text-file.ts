@@ -58,7 +58,7 @@ export class TextFile implements FileReader {
 		if (result.progress !== null) {
 			this.barStep = result.progress.step;
 			this.patch.progress = {...result.progress, from: `${result.progress.from} in ${this.name}`};
-		}
+		} else if (result.isPartOver) this.patch.progress = null;
 		if (result.total !== null) {
 			this.plannedTotal = {total: result.total.total, unit: 'step', from: `"${result.total.phrase}" in ${this.name}`};
 		}

@@ -112,3 +112,15 @@ test('sees a bar that never ends its line, as it moves', () => {
 	read();
 	assert.equal(run.learnt.progress?.step, 3);
 });
+
+test('the end of an epoch of unknown many takes back how far the epoch was, and the next one says it again', () => {
+	const {files, file, run, read} = readLog(
+		`\r${bar('Epoch 1:', 49, 50, ', loss=1')}\r${bar('Epoch 1:', 50, 50, ', loss=0.5')}\n`,
+	);
+	assert.deepEqual(run.learnt.progress, null);
+	assert.deepEqual(run.points('loss').at(-1), [50, 0.5]);
+	files.append(file, `\r${bar('Epoch 2:', 3, 50, ', loss=0.25')}\n`);
+	read();
+	assert.deepEqual(run.learnt.progress, {step: 3, total: 50, unit: 'it', from: 'progress bar in train.log'});
+	assert.equal(readLog('Epoch: [7][ 90/100]\tLoss 2.5\nEpoch: [7][100/100]\tLoss 2.5\n').run.learnt.progress, null);
+});
