@@ -12,13 +12,27 @@ const gap = /\s{2,}|\t/;
 const opening = /^\s*(?:epoch|step|iter|iteration|e|#)(?:\s{2,}|\t)\S/i;
 const stepName = /^(?:#|step|iter|iteration)$/i;
 const epochName = /^(?:e|epoch)$/i;
-const ruler = /^[-=\s]+$/;
+const piped = /^\s*\|\s*(?:epoch|step|iter|iteration|e|#)\s*\|.*\|\s*$/i;
+const ruler = /^[-=+|:\s]+$/;
 const clock = /^\d+(?::\d\d)+$/;
 const fewestColumns = 3;
 
-const cellsOf = (line: string): string[] => line.trim().split(gap);
+/** Cells of a line, by the bars around them or by the blanks between them. */
+function cellsOf(line: string): string[] {
+	const text = line.trim();
+	const isPiped = text.length > 1 && text.startsWith('|') && text.endsWith('|');
+	return isPiped
+		? text
+				.slice(1, -1)
+				.split('|')
+				.map(cell => cell.trim())
+		: text.split(gap);
+}
 
-/** Reads tables as fastai and spaCy print them: a line of names, two blanks or more between them, then a line of numbers for each step. */
+/**
+ * Reads tables as fastai and spaCy print them: a line of names, two blanks or more between them, then a line of numbers for each step. In
+ * Markdown there are bars around them.
+ */
 export class ColumnTable {
 	private names: string[] = [];
 	private stepAt = -1;
@@ -26,7 +40,7 @@ export class ColumnTable {
 
 	/** Takes a line; gives what it says where it is a row of a table, null for every other line. */
 	take(line: string): ColumnRow | null {
-		if (opening.test(line)) this.begin(cellsOf(line));
+		if (opening.test(line) || (line.includes('|') && piped.test(line))) this.begin(cellsOf(line));
 		else if (this.stepAt >= 0 && !ruler.test(line)) return this.read(cellsOf(line));
 		return null;
 	}

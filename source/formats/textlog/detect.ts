@@ -12,6 +12,7 @@ import {createLineScanner} from './line-scanner.ts';
 
 const peekBytes = 16 * 1024;
 const mostPeeks = 32;
+const fewestLines = 3;
 const outputNames = /^(?:output|stdout|stderr|nohup|console|log|train|training|run|job|slurm|out|err)\b/i;
 const outputEndings = /\.(?:log|out|err|stdout|stderr|output)$/i;
 /** Sun Grid Engine, PBS, Torque: job.o4711. */
@@ -108,9 +109,23 @@ function isJournal(head: Uint8Array): boolean {
 	return decodeText(head, 0, Math.min(head.length, 64)).startsWith('{"op_code"');
 }
 
-// Text has no NULs, but for UTF-16 and for holes at the end of a file.
+/**
+ * Text has no NULs, but for UTF-16 and for holes: at the end of a file that a power cut left, and before what a program wrote on after its log
+ * was emptied under it (`copytruncate`).
+ */
 function isBinary(head: Uint8Array): boolean {
-	const start = head.subarray(0, 512);
-	const zero = start.indexOf(0);
-	return zero >= 0 && start.subarray(zero).some(byte => byte !== 0) && sniffUtf16(head) === null;
+	const start = head.findIndex(byte => byte !== 0);
+	const text = head.subarray(Math.max(0, start), Math.max(0, start) + 512);
+	const zero = text.indexOf(0);
+	if (zero < 0) return start > 0 && !isText(text);
+	// Behind whole lines they are what a program printed among them.
+	if (start === 0 && linesIn(text.subarray(0, zero)) >= fewestLines && isText(text.subarray(0, zero))) return false;
+	return text.subarray(zero).some(byte => byte !== 0) && sniffUtf16(head) === null;
+}
+
+const linesIn = (bytes: Uint8Array): number => bytes.reduce((lines, byte) => lines + Number(byte === 0x0a), 0);
+
+/** True for characters that lines have, and no others. */
+function isText(bytes: Uint8Array): boolean {
+	return bytes.every(byte => byte >= 0x20 || (byte >= 0x08 && byte <= 0x0d) || byte === 0x1b);
 }

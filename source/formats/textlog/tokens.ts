@@ -23,6 +23,8 @@ const special = /[+-]?(?:nan|inf(?:inity)?)(?![\w./-])/iy;
 const attached = /\([\w.,-]+\)/y;
 const oddRun = /[^\s,;|()[\]{}]+/y;
 const unitPattern = /[a-zA-Zµ°%]+(?:\/[a-zA-Z]+)?/y;
+/** What xgb.cv prints behind a mean. */
+const deviation = /[+±]\d+\.\d+(?:[eE][+-]?\d+)?(?=[\s,;|)\]]|$)/y;
 const letter = /\p{L}/u;
 const wordCharacter = /[\p{L}\p{M}\p{N}]/u;
 const unitsBehindDigits = /^(?:%|ms|us|µs|ns|s|sec|secs|[a-zµ]+\/[a-z]+|x|dB|W|°C|[kKMGT])$/;
@@ -120,10 +122,14 @@ function readNumber(text: string, at: number): Found | null {
 	let end = at + found.length;
 	const next = text.charCodeAt(end);
 	let unit = '';
-	if (isLetter(next) || next === 0x25 || next >= 0x80) {
+	if (isLetter(next) || next === 0x25 || (next >= 0x80 && next !== 0xb1)) {
 		unitPattern.lastIndex = end;
 		unit = unitPattern.exec(text)?.[0] ?? '';
 		end += unit.length;
+	}
+	if (unit === '' && (next === 0x2b || next === 0xb1) && found.includes('.')) {
+		deviation.lastIndex = end;
+		end += deviation.exec(text)?.[0].length ?? 0;
 	}
 	if (!endsNumber(text, end) || (unit !== '' && !unitsBehindDigits.test(unit))) {
 		oddRun.lastIndex = at;

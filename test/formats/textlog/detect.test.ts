@@ -55,6 +55,20 @@ test('a short log with zero bytes after it, as after a power cut, is one', () =>
 	assert.equal(claims({'train.log': `step 1 loss 2\nstep 2 loss 1\n${'\0'.repeat(300)}`}).short.length, 1);
 });
 
+test('a log that was emptied while its program wrote on has zero bytes before its lines', () => {
+	for (const hole of [300, 5000, 40_000]) {
+		assert.equal(claims({'train.log': `${'\0'.repeat(hole)}step 7 loss 2\nstep 8 loss 1\n`}).short.length, 1, String(hole));
+	}
+	assert.deepEqual(claims({'train.log': `\0\0\0\u0001step 7 loss 2\n\u0002\u0003step 8 loss 1\n`}).short, []);
+	assert.deepEqual(claims({'train.log': `\0\0step 7 loss 2\n\0\u0001\0step 8 loss 1\n`}).short, []);
+});
+
+test('bytes that a program printed among the lines of its log do not hide it', () => {
+	const bytes = Buffer.from(Array.from({length: 256}, (_, i) => i));
+	assert.equal(claims({'train.log': Buffer.concat([Buffer.from(log), bytes, Buffer.from(`\n${log}`)])}).short.length, 1);
+	assert.deepEqual(claims({'train.log': Buffer.concat([Buffer.from('step 1 loss 2\n'), bytes])}).short, []);
+});
+
 test('opens only files that could be output', () => {
 	assert.deepEqual(claims({'model.pt': log, 'a.py': log, 'x.json': log, '.hidden.log': log}).files.touched, []);
 });

@@ -319,3 +319,16 @@ test('takes no metric from elapsed times and memory with their units', () => {
 		'20 total=5 memory=3800',
 	]);
 });
+
+test('reads tables in Markdown', () => {
+	const head = ['| epoch | train_loss | val_loss |', '|-------|-----------:|----------|'];
+	assert.deepEqual(
+		scan(...head, '|     1 |     0.9000 |   1.0000 |', '| 2 | 0.8 | 0.95 |', '| done | in | 5 s |', '| 3 | 4 | 5 |'),
+		['1 train_loss=0.9 val_loss=1', '2 train_loss=0.8 val_loss=0.95'],
+	);
+});
+
+test('reads the mean where its deviation stands behind it', () => {
+	assert.deepEqual(scan('[10]\ttrain-rmse:1.5+0.01\ttest-rmse:1.60000±0.02000'), ['10 train-rmse=1.5 test-rmse=1.6']);
+	assert.deepEqual(scan('step 1 loss 0.5 torch 2.1.0+cu118 build 2.1+3.4.5 sum 1+2'), ['1 loss=0.5']);
+});
