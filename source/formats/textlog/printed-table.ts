@@ -10,7 +10,6 @@ export interface PrintedTable {
 }
 
 const ruler = /^\s*[-+=]{8,}\s*$/;
-const row = /^\s*\|\s*([^|]*?)\s*\|\s*([^|]*?)\s*\|\s*$/;
 const mostRows = 200;
 
 /** Collects the rows of tables as Stable-Baselines, Baselines and Spinning Up print them: `| rollout/ | |`, `| ep_rew_mean | 22.8 |`. */
@@ -21,7 +20,7 @@ export class TableReader {
 	/** Takes a line; gives the table where the line ends one, null for every other line. */
 	take(line: string): PrintedTable | null {
 		if (ruler.test(line)) return this.finish();
-		const [, name, text] = row.exec(line) ?? [];
+		const [name, text] = cellsOf(line);
 		if (name === undefined || text === undefined) {
 			this.rows = [];
 			return null;
@@ -41,6 +40,14 @@ export class TableReader {
 		const step = counters.sort((a, b) => rankOf(a.name) - rankOf(b.name))[0]?.value ?? null;
 		return {step, metrics: rows.filter(({name}) => rankOf(name) < 0 && !isNoMetric(name))};
 	}
+}
+
+/** The two cells of a row; none where the line is no row of two. */
+function cellsOf(line: string): string[] {
+	const text = line.trim();
+	if (text.length < 3 || !text.startsWith('|') || !text.endsWith('|')) return [];
+	const cells = text.slice(1, -1).split('|', 3);
+	return cells.length === 2 ? cells.map(cell => cell.trim()) : [];
 }
 
 // A name known with its section counts for more than one known by its last part.

@@ -113,6 +113,15 @@ test('reads tables that are printed row by row', () => {
 	assert.deepEqual(scan('-'.repeat(30), ...rows, '-'.repeat(30)), ['2048 rollout/ep_rew_mean=22.8']);
 });
 
+test('a line of bars and blanks takes no longer than another one', () => {
+	const before = process.cpuUsage();
+	const blanks = ' '.repeat(3000);
+	for (const line of [`|${blanks}epoch |${blanks}x`, `| epoch |${blanks}|${blanks}x`, `2024-03-31 10:00:01${blanks}x 5`]) {
+		assert.deepEqual(scan(line), []);
+	}
+	assert.ok(process.cpuUsage(before).user < 2e6);
+});
+
 test('reads XGBoost, fairseq, Megatron and MMEngine', () => {
 	assert.deepEqual(scan('[10]\ttrain-rmse:0.65\teval-rmse:0.66'), ['10 train-rmse=0.65 eval-rmse=0.66']);
 	assert.deepEqual(scan('2025-10-09 12:00:00 | INFO | train_inner | epoch 001:    100 / 1234 loss=12.3, ppl=5000.1'), [
