@@ -1,5 +1,5 @@
 import type {ProgressMark} from '../../core/run.ts';
-import type {Counter} from './statement.ts';
+import type {Counter} from './said.ts';
 
 /** Where a run is, as the lines so far have said. */
 export interface Place {

@@ -10,14 +10,15 @@ import {LineDates} from './dates.ts';
 import {readDict} from './dict.ts';
 import {FailureReader} from './failures.ts';
 import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
+import {LoggerPhase} from './logger-phase.ts';
 import {OwnLineScanner} from './own-lines.ts';
 import {phasedName} from './phases.ts';
 import {type Message, stripPrefix} from './prefix.ts';
 import {TableReader} from './printed-table.ts';
 import {RankFilter} from './ranks.ts';
-import {announcesBest} from './recall.ts';
-import {type Counter, type Pair, readStatement, recallAll, type Statement} from './statement.ts';
-import {isPhase, isTraining} from './words.ts';
+import {announcesBest, namesBest} from './recall.ts';
+import type {Counter, Pair, Statement} from './said.ts';
+import {readStatement, recallAll} from './statement.ts';
 
 const longestLine = 8000;
 const mostProseWords = 3;
@@ -50,10 +51,7 @@ class Scanner implements LineScanner {
 	private hasProseRows = false;
 	/** True where the line before said that this one repeats an earlier row. */
 	private isBestNext = false;
-	/** Logger of the first row; '' where none is named. */
-	private rowLogger: string | null = null;
-	/** Data that the logger of the line is named after, null for the run's own. */
-	private loggerPhase: string | null = null;
+	private readonly logger = new LoggerPhase();
 	private epoch: number | null = null;
 	private epochs: number | null = null;
 	private firstEpoch = 0;
@@ -69,12 +67,9 @@ class Scanner implements LineScanner {
 		const message = stripPrefix(line.length > longestLine ? line.slice(0, longestLine) : line, this.dates);
 		this.result = emptyResult(message.wallMs);
 		this.result.ending = this.failures.take(message.text, message.indent);
-		const logger = message.logger ?? '';
-		// A program may well log all its rows as "test"; that is a phase where another logger had rows before.
-		const isOther = this.rowLogger !== null && logger !== this.rowLogger && isPhase(logger) && !isTraining(logger);
-		this.loggerPhase = isOther ? logger : null;
+		this.logger.take(message.logger);
 		const scanned = this.scanMessage(message);
-		this.rowLogger ??= scanned.metrics.length > 0 ? logger : null;
+		if (scanned.metrics.length > 0) this.logger.noteRow();
 		return scanned;
 	}
 
@@ -150,7 +145,10 @@ class Scanner implements LineScanner {
 			if (!statement.startsWithCounter && !(step <= (this.lastStep ?? Number.NEGATIVE_INFINITY))) this.hasProseRows = true;
 			if (inner === null && this.axis === 'step') this.nameEpochs(step, pairs, statement.phase);
 			// What is said of the best step does not replace what was said of the step itself.
-			this.push(step, statement.recalls ? pairs.filter(({name}) => this.places.get(name) !== step) : pairs);
+			this.push(
+				step,
+				statement.recalls ? pairs.filter(({isRecalled, name}) => !isRecalled || this.places.get(name) !== step) : pairs,
+			);
 		} else if (announces) this.announced = this.stepOf(epoch, inner);
 		this.noteProgress(epoch, inner);
 	}
@@ -165,6 +163,9 @@ class Scanner implements LineScanner {
 		const inner = innerOf(counters);
 		const isOther = epoch === null && inner !== null && this.axis !== 'step' && this.lastStep !== null;
 		if (!isOther && !this.goesBack(epoch, inner) && counters.every(({recall}) => recall === 'best')) return {counters, pairs};
+		// "loss: 0.5 (best epoch 3)" has its own value first.
+		const first = pairs.filter(({isRecalled, name}) => !isRecalled && !namesBest(name));
+		if (first.length > 0) return {counters: [], pairs: first};
 		this.pushAside(epoch, inner, pairs);
 		return nothing;
 	}
@@ -275,7 +276,7 @@ class Scanner implements LineScanner {
 
 	private push(step: number, pairs: readonly {name: string; value: number}[]): void {
 		for (const {name: said, value} of pairs) {
-			const name = this.loggerPhase === null ? said : phasedName(this.loggerPhase, said);
+			const name = this.logger.current === null ? said : phasedName(this.logger.current, said);
 			this.result.metrics.push({step, name, value});
 			this.places.set(name, step);
 		}

@@ -1,4 +1,4 @@
-import type {Pair, Statement} from './statement.ts';
+import type {Pair, Statement} from './said.ts';
 import type {Token} from './tokens.ts';
 import {counterOf, isPhase, isTraining} from './words.ts';
 

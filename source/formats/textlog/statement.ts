@@ -1,6 +1,7 @@
 import {isMonth} from './dates.ts';
 import {namePhases, phaseOf, withEpoch, withPhase} from './phases.ts';
 import {namesBest, type Recall, recallOf} from './recall.ts';
+import type {Counter, Pair, Statement} from './said.ts';
 import {type Token, tokenize} from './tokens.ts';
 import {nameOf} from './value-names.ts';
 import {
@@ -16,40 +17,6 @@ import {
 	isUnit,
 	namesPhase,
 } from './words.ts';
-
-export interface Pair {
-	name: string;
-	value: number;
-	/** ':' or '=', or '' where name and value only stand beside each other. */
-	sign: string;
-	/** The data that the line names before it: "val". */
-	phase: string | null;
-	/** True for a value of something earlier: "Best model: loss 0.3". */
-	isRecalled: boolean;
-}
-
-export interface Counter {
-	kind: CounterKind;
-	value: number;
-	total: number | null;
-	isWhole: boolean;
-	/** 'no' for one that says where the run is. */
-	recall: Recall;
-}
-
-/** What a line says: counters with their numbers, and names with theirs. */
-export interface Statement {
-	pairs: Pair[];
-	counters: Counter[];
-	/** True where a counter is the first thing said, so that the line can speak for those that follow. */
-	startsWithCounter: boolean;
-	/** Words that name neither a counter nor a value. */
-	looseWords: number;
-	/** The data that the line is about, null where it says none. */
-	phase: string | null;
-	/** True where a counter or a value tells of something earlier. */
-	recalls: boolean;
-}
 
 /** What `str()` puts around a scalar that was not unwrapped. */
 const wrapper = /^(?:tensor|array|(?:np|jnp|numpy|torch)\.\w+|float\d+)$/i;

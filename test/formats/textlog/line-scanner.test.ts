@@ -241,6 +241,7 @@ test('a line that tells of an earlier step begins no attempt and adds no row', (
 		'2 loss=1',
 		'3 loss=1 lr=0.5',
 	]);
+	assert.deepEqual(scan('epoch 1 loss: 2', 'Epoch 2', 'loss: 1 (best epoch: 1)'), ['1 loss=2', '2 loss=1']);
 	assert.deepEqual(scan('step 1: loss 3', 'step 2: loss 2', 'Best model at step 1 with loss 9'), ['1 loss=3', '2 loss=2']);
 });
 

@@ -1,0 +1,38 @@
+import type {Recall} from './recall.ts';
+import type {CounterKind} from './words.ts';
+
+/** A name with its value. */
+export interface Pair {
+	name: string;
+	value: number;
+	/** ':' or '=', or '' where name and value only stand beside each other. */
+	sign: string;
+	/** The data that the line names before it: "val". */
+	phase: string | null;
+	/** True for a value of something earlier: "Best model: loss 0.3". */
+	isRecalled: boolean;
+}
+
+/** A counter with its number. */
+export interface Counter {
+	kind: CounterKind;
+	value: number;
+	total: number | null;
+	isWhole: boolean;
+	/** 'no' for one that says where the run is. */
+	recall: Recall;
+}
+
+/** What a line says: counters with their numbers, and names with theirs. */
+export interface Statement {
+	pairs: Pair[];
+	counters: Counter[];
+	/** True where a counter is the first thing said, so that the line can speak for those that follow. */
+	startsWithCounter: boolean;
+	/** Words that name neither a counter nor a value. */
+	looseWords: number;
+	/** The data that the line is about, null where it says none. */
+	phase: string | null;
+	/** True where a counter or a value tells of something earlier. */
+	recalls: boolean;
+}
