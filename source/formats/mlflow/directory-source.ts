@@ -1,14 +1,18 @@
 import type {FileAccess} from '../../core/files.ts';
-import type {JsonObject} from '../../core/run.ts';
+import type {JsonObject, Problem} from '../../core/run.ts';
 import type {YamlValue} from '../../encodings/yaml.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {readKept} from './kept.ts';
+import {type MetaReading, readMetaFile} from './meta-file.ts';
 import {MetricFile} from './metric-file.ts';
 import {factsOfRecord, isSystemMetric, type MlflowRecord} from './record.ts';
-import {listBelow, readDatasets, readMeta, readSavedDirectory, readTexts} from './run-directory.ts';
+import {listBelow, readDatasets, readSavedDirectory, readTexts} from './run-directory.ts';
 
 const statuses = ['', 'RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED'];
+/** Keys that MLflow writes near the end of a meta.yaml, of a run and of an experiment. */
+const [lastOfRun, lastOfExperiment] = [['start_time', 'status'], ['name']];
+const noMeta: MetaReading = {meta: null, fault: null};
 const textOf = (value: YamlValue | undefined) => (value === undefined || value === null ? null : String(value));
 const timeOf = (value: YamlValue | undefined) => (typeof value === 'number' ? value : null);
 
@@ -21,7 +25,12 @@ export class MlflowDirectory implements Source {
 	private tagFiles: string[] = [];
 	/** Parameters that were made and had nothing in them yet: writing that changes no directory. */
 	private emptyParams: string[] = [];
-	private meta: {[key: string]: YamlValue} = {};
+	/** Of the run and of its experiment. */
+	private meta = noMeta;
+	private experiment = noMeta;
+	/** What is wrong with small files, and what of that was said. */
+	private faults: Problem[] = [];
+	private said: readonly Problem[] = [];
 	private params: ReadonlyMap<string, string> = new Map();
 	private tags: ReadonlyMap<string, string> = new Map();
 	private datasets: JsonObject[] = [];
@@ -34,6 +43,11 @@ export class MlflowDirectory implements Source {
 
 	private get metaPath(): string {
 		return `${this.claim.path}/meta.yaml`;
+	}
+
+	private get experimentPath(): string {
+		const {path} = this.claim;
+		return path.slice(0, path.lastIndexOf('/'));
 	}
 
 	kept(): Kept {
@@ -53,6 +67,11 @@ export class MlflowDirectory implements Source {
 		const run = sink.run('');
 		if (this.run !== run) this.begin(run);
 		const changed = this.readSmall();
+		if (changed && !this.sayFaults(run)) {
+			run.reset();
+			this.begin(run);
+			return {more: true, bytesRead: 0, bytesLeft: 0};
+		}
 		this.listMetrics(run);
 		let bytesRead = 0;
 		let more = false;
@@ -73,7 +92,8 @@ export class MlflowDirectory implements Source {
 			if (file.badLines > 0) run.problem({file: file.path, message: 'Some lines are no points and are left out'});
 		}
 		this.tell(run, changed);
-		const bytesLeft = more ? [...this.metrics.values()].reduce((sum, file) => sum + file.bytesLeft, 0) : 0;
+		let bytesLeft = 0;
+		for (const file of this.metrics.values()) bytesLeft += file.bytesLeft;
 		return {more, bytesRead, bytesLeft};
 	}
 
@@ -82,6 +102,7 @@ export class MlflowDirectory implements Source {
 		this.metrics = new Map();
 		this.metricDirectories = new Map();
 		this.small = '';
+		this.said = [];
 		this.toldLastMs = Number.NaN;
 	}
 
@@ -101,18 +122,61 @@ export class MlflowDirectory implements Source {
 		this.tagFiles = listBelow(`${path}/tags`, files).map(tag => tag.path);
 		// Taken before the reading: what changes meanwhile is seen the next time.
 		this.small = this.signOfSmall();
-		// Replaced by a move, so never half written; what cannot be read now keeps its last good state.
-		this.meta = readMeta(this.metaPath, files) ?? this.meta;
-		this.params = readTexts(`${path}/params`, files);
+		this.faults = [];
+		const report = (problem: Problem) => {
+			this.faults.push(problem);
+		};
+		this.meta = this.readMeta(report);
+		this.experiment = this.readExperiment(report);
+		this.params = readTexts(`${path}/params`, files, report);
 		this.emptyParams = [...this.params].filter(([, value]) => value === '').map(([name]) => `${path}/params/${name}`);
-		this.tags = readTexts(`${path}/tags`, files);
+		this.tags = readTexts(`${path}/tags`, files, report);
 		this.datasets = readDatasets(path, files);
+		return true;
+	}
+
+	/** Replaced by a move, so hardly ever half written; what cannot be read now keeps its last good state. */
+	private readMeta(report: (problem: Problem) => void): MetaReading {
+		const before = this.meta;
+		const now = readMetaFile(this.metaPath, this.files, lastOfRun);
+		if (now.fault === null) return now;
+		const isKept = before.meta !== null && before.fault === null;
+		report({file: this.metaPath, message: `meta.yaml ${now.fault}${isKept ? '; what could be read before counts' : ''}`});
+		return isKept ? before : now;
+	}
+
+	/** Where a run was moved out of its experiment, nothing is wrong with its having none. */
+	private readExperiment(report: (problem: Problem) => void): MetaReading {
+		const file = `${this.experimentPath}/meta.yaml`;
+		const experiment = readMetaFile(file, this.files, lastOfExperiment);
+		const {meta, fault} = experiment;
+		const id = this.experimentPath.slice(this.experimentPath.lastIndexOf('/') + 1);
+		const isOurs = this.files.exists(file) ? fault !== 'is none of MLflow' : textOf(this.meta.meta?.experiment_id) === id;
+		if (fault !== null && isOurs) report({file, message: `meta.yaml of its experiment ${fault}`});
+		return meta === null ? noMeta : experiment;
+	}
+
+	/** Says what is wrong with small files; false where something that was said is wrong no more. */
+	private sayFaults(run: RunSink): boolean {
+		const isSame = (a: Problem, b: Problem) => a.file === b.file && a.message === b.message;
+		if (this.said.some(old => !this.faults.some(fault => isSame(old, fault)))) return false;
+		this.said = this.faults;
+		for (const fault of this.faults) run.problem(fault);
 		return true;
 	}
 
 	private signOfSmall(): string {
 		const {path} = this.claim;
-		const looked = [this.metaPath, `${path}/params`, `${path}/tags`, `${path}/inputs`, ...this.tagFiles, ...this.emptyParams];
+		const experiment = `${this.experimentPath}/meta.yaml`;
+		const looked = [
+			this.metaPath,
+			experiment,
+			`${path}/params`,
+			`${path}/tags`,
+			`${path}/inputs`,
+			...this.tagFiles,
+			...this.emptyParams,
+		];
 		return looked
 			.map(file => {
 				const found = this.files.stat(file);
@@ -122,9 +186,10 @@ export class MlflowDirectory implements Source {
 	}
 
 	private record(lastPointMs: number | null): MlflowRecord {
-		const {meta, claim} = this;
-		const experimentPath = claim.path.slice(0, claim.path.lastIndexOf('/'));
-		const experiment = readMeta(`${experimentPath}/meta.yaml`, this.files);
+		const {claim, experimentPath} = this;
+		const {meta: known, fault} = this.meta;
+		const meta = known ?? {};
+		const experiment = this.experiment.meta;
 		const isTrashed = experimentPath.includes('/.trash/');
 		return {
 			id: textOf(meta.run_id) ?? textOf(meta.run_uuid) ?? claim.path.slice(claim.path.lastIndexOf('/') + 1),
@@ -137,7 +202,7 @@ export class MlflowDirectory implements Source {
 			artifacts: textOf(meta.artifact_uri),
 			savedDirectory: readSavedDirectory(this.claim.path, this.files),
 			experiment: {
-				id: textOf(meta.experiment_id) ?? '',
+				id: textOf(meta.experiment_id) ?? textOf(experiment?.experiment_id) ?? '',
 				name: textOf(experiment?.name),
 				isDeleted: isTrashed || experiment?.lifecycle_stage === 'deleted',
 			},
@@ -145,6 +210,7 @@ export class MlflowDirectory implements Source {
 			tags: this.tags,
 			datasets: this.datasets,
 			lastPointMs,
+			fault: fault === null ? null : `meta.yaml ${fault}`,
 		};
 	}
 

@@ -4,7 +4,9 @@ import {RecordColumns} from '../stores/record-columns.ts';
 import {DatasetTables} from './dataset-tables.ts';
 import type {MlflowRecord} from './record.ts';
 
-type RunRow = Omit<MlflowRecord, 'experiment' | 'params' | 'tags' | 'datasets' | 'lastPointMs'> & {experimentId: string};
+type RunRow = Omit<MlflowRecord, 'experiment' | 'params' | 'tags' | 'datasets' | 'lastPointMs' | 'fault'> & {
+	experimentId: string;
+};
 type Texts = Map<string, string>;
 interface Experiment {
 	name: string | null;

@@ -59,7 +59,8 @@ export class MetricFile {
 		const value = this.number(bytes, afterTime, valueEnd);
 		const stepEnd = valueEnd < end ? fieldEnd(bytes, valueEnd + 1, end) : end;
 		const step = valueEnd < end ? this.number(bytes, valueEnd + 1, stepEnd) : 0;
-		if (Number.isNaN(atMs) || value === null || step === null || !Number.isFinite(step)) {
+		const isWhole = stepEnd === end || namesDataset(bytes, stepEnd, end);
+		if (Number.isNaN(atMs) || value === null || step === null || !Number.isFinite(step) || !isWhole) {
 			this.badLines++;
 			return;
 		}
@@ -78,4 +79,10 @@ export class MetricFile {
 function fieldEnd(bytes: Uint8Array, start: number, end: number): number {
 	const at = bytes.indexOf(space, start);
 	return at < 0 || at > end ? end : at;
+}
+
+/** True where a name and a digest follow on the step, or nothing but spaces: MLflow takes no other line. */
+function namesDataset(bytes: Uint8Array, start: number, end: number): boolean {
+	const fields = decodeText(bytes, start, end).trim();
+	return fields === '' || fields.split(' ').length === 2;
 }

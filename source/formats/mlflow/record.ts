@@ -24,6 +24,8 @@ export interface MlflowRecord {
 	savedDirectory?: string | null;
 	/** Newest time of a point, milliseconds. */
 	lastPointMs: number | null;
+	/** What is wrong with the record itself: "meta.yaml is empty". */
+	fault?: string | null;
 }
 
 /** Every point is written at once, by a process that holds nothing open; the end is recorded unless the process was killed. */
@@ -42,9 +44,10 @@ const ends: Record<string, Judgement['status']> = {
 	SCHEDULED: 'queued',
 };
 
-function outcomeOf({status, lifecycle, experiment}: MlflowRecord): Judgement | null {
+function outcomeOf({status, lifecycle, experiment, fault = null}: MlflowRecord): Judgement | null {
 	if (lifecycle === 'deleted') return {status: 'deleted', why: 'its lifecycle stage is deleted'};
 	if (experiment?.isDeleted) return {status: 'deleted', why: 'its experiment is deleted'};
+	if (status === null && fault !== null) return {status: 'unknown', why: `${fault}, and it would say how the run stands`};
 	const end = status === null ? undefined : ends[status];
 	return end === undefined ? null : {status: end, why: `recorded as ${status}`};
 }

@@ -1,28 +1,38 @@
 import type {FileAccess} from '../../core/files.ts';
-import type {JsonObject} from '../../core/run.ts';
-import {decodeFile} from '../../encodings/text.ts';
-import {readYaml, type YamlValue} from '../../encodings/yaml.ts';
+import type {JsonObject, Problem} from '../../core/run.ts';
+import {countZeros, decodeFile} from '../../encodings/text.ts';
+import type {YamlValue} from '../../encodings/yaml.ts';
 import type {Listing} from '../format.ts';
+import {longestMeta, readMeta} from './meta-file.ts';
 
-const longestMeta = 1024 * 1024;
-const longestText = 64 * 1024;
+/** Far more than MLflow lets anybody log. */
+const longestText = 1024 * 1024;
 const parts = new Set(['metrics', 'params', 'tags', 'artifacts', 'inputs', 'outputs']);
+/** Only the file store has these. */
+const filedParts = new Set(['metrics', 'params', 'tags']);
 const deepest = 8;
 
-/** The content of a small YAML file; null where there is none, or not a whole one yet. */
-export function readMeta(path: string, files: FileAccess): {[key: string]: YamlValue} | null {
-	const bytes = files.readWhole(path, longestMeta);
-	if (bytes === null || bytes.length === 0) return null;
-	const {value, error} = readYaml(decodeFile(bytes));
-	return error !== null || value === null || typeof value !== 'object' || Array.isArray(value) ? null : value;
-}
+/** Ids are random, in 32 hexadecimal digits. */
+const idForm = /\/[0-9a-f]{32}$/;
 
-/** True for a directory of the file store that is a run: what lies below an experiment without such a meta.yaml is none. */
+/**
+ * True for a directory of the file store that is a run: what lies below an experiment without such a meta.yaml is none, unless it is damaged or gone
+ * and what lies beside it can only be a run's.
+ */
 export function isRunDirectory({path, entries}: Listing, files: FileAccess): boolean {
-	const hasMeta = entries.some(({name, kind}) => name === 'meta.yaml' && kind === 'file');
-	if (!hasMeta || !entries.some(({name, kind}) => kind === 'directory' && parts.has(name))) return false;
-	const bytes = files.readWhole(`${path}/meta.yaml`, longestMeta);
-	return bytes !== null && /^run_(?:id|uuid):/m.test(decodeFile(bytes));
+	let hasMeta = false;
+	let found = 0;
+	let filed = 0;
+	for (const {name, kind} of entries) {
+		if (kind === 'directory') {
+			if (parts.has(name)) found++;
+			if (filedParts.has(name)) filed++;
+		} else if (name === 'meta.yaml' && kind === 'file') hasMeta = true;
+	}
+	if (found === 0 || (!hasMeta && filed < 2)) return false;
+	const bytes = hasMeta ? files.readWhole(`${path}/meta.yaml`, longestMeta) : null;
+	if (bytes !== null && /^run_(?:id|uuid):/m.test(decodeFile(bytes))) return true;
+	return filed >= 2 && (idForm.test(path) || files.exists(`${path}/tags/mlflow.runName`));
 }
 
 /** Files below a directory, with their path relative to it; names of parameters and metrics may hold slashes. */
@@ -36,12 +46,22 @@ export function listBelow(directory: string, files: FileAccess, prefix = '', dep
 	return found.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Content of every file below a directory, by name: parameters and tags. */
-export function readTexts(directory: string, files: FileAccess): Map<string, string> {
+/**
+ * Content of every file below a directory, by name: parameters and tags. What is damaged, or cannot be read, is told to `report`; zero bytes alone
+ * are no value.
+ */
+export function readTexts(directory: string, files: FileAccess, report: (problem: Problem) => void): Map<string, string> {
 	const texts = new Map<string, string>();
 	for (const {name, path} of listBelow(directory, files)) {
 		const bytes = files.readWhole(path, longestText);
-		if (bytes !== null) texts.set(name, decodeFile(bytes));
+		if (bytes === null) {
+			if (files.exists(path)) report({file: path, message: 'Cannot be read: check its size and permissions'});
+			continue;
+		}
+		const zeros = countZeros(bytes);
+		if (zeros > 0)
+			report({file: path, message: zeros < bytes.length ? `Ends in ${zeros} zero bytes` : 'Holds nothing but zero bytes'});
+		if (zeros === 0 || zeros < bytes.length) texts.set(name, decodeFile(bytes));
 	}
 	return texts;
 }
