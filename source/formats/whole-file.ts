@@ -16,6 +16,8 @@ export interface Parsed<Value> {
 	hasAll?: boolean;
 }
 
+const onlyZeros: Parsed<never> = {value: null, fault: 'holds nothing but zero bytes'};
+
 /** - `same`: it did not change; `new`: there is another value; `torn`: it changed and makes no sense (yet); `missing`: it is not there. */
 export type Refreshed = 'same' | 'new' | 'torn' | 'missing';
 
@@ -59,8 +61,8 @@ export class WholeFile<Value> {
 		this.rests = false;
 		this.modifiedAtMs = stat.modifiedAtMs;
 		this.bytesRead = bytes?.length ?? 0;
-		const {value, fault, hasAll} =
-			bytes === null ? {value: null, fault: 'cannot be read: check its size and permissions', hasAll: false} : this.parse(bytes);
+		const {value, fault, hasAll}: Parsed<Value> =
+			bytes === null ? {value: null, fault: 'cannot be read: check its size and permissions'} : this.parse(bytes);
 		this.fault = fault;
 		const isWhole = value !== null && (fault === null || hasAll === true);
 		if (value === null || (!isWhole && this.isWhole)) return 'torn';
@@ -97,10 +99,14 @@ export class WholeFile<Value> {
 
 /** Reads a JSON object, Python's bare NaN and Infinity included; of a torn one what is there. */
 export function parseJsonObject(bytes: Uint8Array): Parsed<JsonObject> {
+	if (bytes.length === 0) return {value: null, fault: 'is empty'};
+	const zeros = countZeros(bytes);
+	if (zeros === bytes.length) return onlyZeros;
 	const text = decodeFile(bytes);
 	const {value, cutAt, torn} = parseJsonPrefix(text);
+	const end = bytes.length - zeros;
 	const fault =
-		cutAt === text.length && value !== undefined ? null : torn ? `ends too early, at byte ${bytes.length}` : 'is no whole JSON';
+		cutAt === text.length && value !== undefined ? null : torn ? `ends too early, at byte ${end}` : 'is no whole JSON';
 	if (isObject(value)) return fault === null ? withZeros(value, bytes) : {value, fault};
 	return {value: null, fault: fault ?? 'holds no JSON object'};
 }

@@ -1,6 +1,7 @@
 import type {Command, GitState, Json, JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
 import {isObject, objectOf, textOf} from '../values.ts';
 import {utcMoment} from './metrics.ts';
+import {unpickle} from './plain-values.ts';
 
 const usualBeatSeconds = 10;
 
@@ -10,8 +11,8 @@ const momentOf = (value: Json | undefined): number | null => {
 	return Number.isNaN(ms) ? null : ms;
 };
 
-/** Facts of run.json. */
-export function factsOfRecord(record: JsonObject): Partial<RunFacts> {
+/** Facts of run.json. @param fault what is wrong with the file ("is missing"), null where nothing is */
+export function factsOfRecord(record: JsonObject, fault: string | null = null): Partial<RunFacts> {
 	const experiment = objectOf(record.experiment);
 	const meta = objectOf(record.meta);
 	const host = objectOf(record.host);
@@ -32,17 +33,17 @@ export function factsOfRecord(record: JsonObject): Partial<RunFacts> {
 		command: commandOf(experiment, meta),
 		git: gitOf(experiment),
 		sourceDigest: digestOf(experiment),
-		summary: record.result === undefined || record.result === null ? {} : {result: record.result},
+		summary: record.result === undefined || record.result === null ? {} : {result: unpickle(record.result)},
 		notes: comment === null ? [] : [comment],
 		error: trace === '' ? null : trace,
-		outcome: judgeRecord(recorded, trace),
+		outcome: judgeRecord(recorded, trace, record.stop_time),
 		recorded,
-		writer: habitsOf(meta),
+		writer: habitsOf(meta, silentJudgement(recorded, fault)),
 		extra: describe(experiment, host),
 	};
 }
 
-function judgeRecord(recorded: string | null, trace: string): Judgement | null {
+function judgeRecord(recorded: string | null, trace: string, stopped: Json | undefined): Judgement | null {
 	const why = `run.json says ${recorded}`;
 	switch (recorded) {
 		case 'COMPLETED':
@@ -54,13 +55,23 @@ function judgeRecord(recorded: string | null, trace: string): Judgement | null {
 			return {status: 'stopped', why};
 		case 'QUEUED':
 			return {status: 'queued', why};
-		default:
+		case 'RUNNING':
+		case null:
 			return null;
+		default:
+			// An interrupt of the program's own (a SacredInterrupt with a STATUS) ends a run as Ctrl-C does.
+			return typeof stopped === 'string' ? {status: 'stopped', why: `${why}, an interrupt of the program's own`} : null;
 	}
 }
 
+/** What a run is whose heartbeat stands still: a record that lost its status would have said how it ended. */
+function silentJudgement(recorded: string | null, fault: string | null): Judgement {
+	if (recorded !== null) return {status: 'crashed', why: `run.json says ${recorded}, but its heartbeat stands still`};
+	return {status: 'unknown', why: `run.json ${fault ?? 'names no status'}, and it would say how the run stands`};
+}
+
 /** A living run renews the heartbeat in run.json from a thread of its own, every ten seconds unless told otherwise. */
-function habitsOf(meta: JsonObject): WriterHabits {
+function habitsOf(meta: JsonObject, silent: Judgement): WriterHabits {
 	const beat = Number(objectOf(meta.options)['--beat-interval'] ?? usualBeatSeconds);
 	const beatMs = (beat > 0 ? beat : usualBeatSeconds) * 1000;
 	const limitMs = Math.max(30_000, 3 * beatMs) + 5000;
@@ -69,7 +80,7 @@ function habitsOf(meta: JsonObject): WriterHabits {
 		bufferBytes: 0,
 		marksEnd: true,
 		holdsOpen: false,
-		pulse: {limitMs, silent: {status: 'crashed', why: 'run.json says RUNNING, but its heartbeat stands still'}},
+		pulse: {limitMs, silent},
 	};
 }
 

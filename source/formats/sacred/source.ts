@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
-import type {JsonObject} from '../../core/run.ts';
-import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {JsonObject, Problem} from '../../core/run.ts';
+import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {isObject} from '../values.ts';
 import {parseJsonObject, WholeFile} from '../whole-file.ts';
@@ -49,11 +49,18 @@ export class SacredSource implements Source {
 		}
 		const changed = this.all.map(file => file.refresh() === 'new').some(Boolean);
 		let bytesRead = this.all.reduce((sum, file) => sum + file.bytesRead, 0);
-		const isHealed = this.said !== '' && this.all.every(({fault}) => fault === null);
+		const isHealed = this.said !== '' && this.missing.length === 0 && this.all.every(({fault}) => fault === null);
 		if (isHealed || !this.takeMetrics(run)) bytesRead += this.begin(run);
 		if (isFirst || changed) this.tell(run);
 		this.complain(run);
 		return {more: false, bytesRead, bytesLeft: 0};
+	}
+
+	/** Files that are torn as they lie there, but for those of which that was said already. */
+	verify(): FormatProblem[] {
+		const torn = this.all.flatMap(file => file.examine() ?? []);
+		const gone = this.missing.map(({path}): FormatProblem => ({file: path, message: 'Is missing', about: 'record'}));
+		return [...torn, ...gone].filter(({file}) => !this.said.includes(JSON.stringify(file)));
 	}
 
 	/** All points again, into an empty run: the file is no continuation, or problems that were told are none any more. Gives the bytes read. */
@@ -83,13 +90,19 @@ export class SacredSource implements Source {
 		return [this.record, this.config, this.metrics, this.info];
 	}
 
+	/** Files that Sacred makes for every run, the record first. */
+	private get missing(): WholeFile<JsonObject>[] {
+		return [this.record, this.config].filter(({path}) => !this.files.exists(path));
+	}
+
 	private get outputPath(): string {
 		return `${this.directory}/cout.txt`;
 	}
 
 	private tell(run: RunSink): void {
 		const {value: record} = this.record;
-		const facts = factsOfRecord(record ?? {});
+		const fault = this.missing.includes(this.record) ? 'is missing' : this.record.fault;
+		const facts = factsOfRecord(record ?? {}, fault);
 		const config = unpickle(this.config.value ?? {});
 		const info = unpickle(this.info.value ?? {});
 		const signs = [facts.lastSignMs ?? Number.NaN, this.feed.newestMs].filter(Number.isFinite);
@@ -108,10 +121,14 @@ export class SacredSource implements Source {
 	/** A file may be met half written at each heartbeat: that is said only once it stays so. */
 	private complain(run: RunSink): void {
 		const hasEnded = this.record.fault === null && this.record.value !== null && this.record.value.status !== 'RUNNING';
-		const complaints = this.all.flatMap(file => {
+		const complaints = this.all.flatMap((file): Problem[] => {
 			const message = file.complaint(hasEnded);
 			return message === null ? [] : [{file: file.path, message}];
 		});
+		// The record is made first, so that one that is not there is gone; the config may be about to come.
+		for (const {path} of this.missing)
+			if (hasEnded || path === this.record.path)
+				complaints.push({file: path, message: `${path.slice(path.lastIndexOf('/') + 1)} is missing`});
 		const text = JSON.stringify(complaints);
 		if (complaints.length === 0 || text === this.said) return;
 		this.said = text;

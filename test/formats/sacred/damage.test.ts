@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {sacred} from '../../../source/formats/sacred/index.ts';
+import {readDirectory} from '../collect.ts';
+import {MemoryFiles} from '../memory-files.ts';
+
+const record = (more: object) =>
+	JSON.stringify(
+		{
+			artifacts: [],
+			command: 'main',
+			experiment: {base_dir: '/proj', dependencies: [], mainfile: 'ex.py', name: 'exp', repositories: [], sources: []},
+			heartbeat: '2026-11-27T03:24:39.248579',
+			host: {hostname: 'vm'},
+			meta: {command: 'main', options: {}},
+			resources: [],
+			result: null,
+			start_time: '2026-11-27T03:24:39.225326',
+			...more,
+		},
+		null,
+		2,
+	);
+const whole = record({status: 'COMPLETED', stop_time: '2026-11-27T03:24:39.260797'});
+const cut = whole.slice(0, whole.indexOf('"start_time"'));
+
+function read(run: string | Uint8Array | null, config: string | null = '{"lr": 0.5}', directory = '/runs/5') {
+	const files = new MemoryFiles()
+		.write('/runs/_sources/ex_0.py', 'x')
+		.write(`${directory}/cout.txt`, 'hello\n')
+		.write(`${directory}/metrics.json`, '{"loss": {"steps": [1], "values": [0.5], "timestamps": ["2026-11-27T03:24:39"]}}');
+	if (run !== null) files.write(`${directory}/run.json`, run);
+	if (config !== null) files.write(`${directory}/config.json`, config);
+	return readDirectory(sacred, directory, files).get(directory);
+}
+
+test('a record that is cut, zeroed, empty or gone costs no run, and nobody says that it names a status', () => {
+	const cases: [string | Uint8Array | null, string][] = [
+		[cut, `run.json ends too early, at byte ${cut.length}, and it would say how the run stands`],
+		[whole.slice(0, 44), 'run.json ends too early, at byte 44, and it would say how the run stands'],
+		[new Uint8Array(500), 'run.json holds nothing but zero bytes, and it would say how the run stands'],
+		['', 'run.json is empty, and it would say how the run stands'],
+		[null, 'run.json is missing, and it would say how the run stands'],
+	];
+	for (const [text, why] of cases) {
+		for (const directory of ['/runs/5', '/runs/my-id']) {
+			const run = read(text, '{"lr": 0.5}', directory)!;
+			assert.equal(run.learnt.outcome, null);
+			assert.deepEqual(run.learnt.writer.pulse?.silent, {status: 'unknown', why});
+			assert.equal(run.learnt.config.lr, 0.5);
+			assert.deepEqual(run.points('loss'), [[1, 0.5]]);
+		}
+	}
+	assert.deepEqual(
+		read(null)!.problems.map(({message}) => message),
+		['run.json is missing'],
+	);
+});
+
+test('a check says what is wrong with a record that rests', () => {
+	const files = new MemoryFiles().write('/runs/5/run.json', cut).write('/runs/5/config.json', '{}');
+	const [claim] = sacred.detect({path: '/runs/5', entries: files.list('/runs/5')}, files);
+	assert.deepEqual(sacred.open(claim!, files).verify!(), [
+		{file: '/runs/5/run.json', message: `Ends too early, at byte ${cut.length}`, about: 'record'},
+	]);
+});
+
+test('a run without its config is one, and it is said once it has ended', () => {
+	assert.deepEqual(
+		read(whole, null)!.problems.map(({message}) => message),
+		['config.json is missing'],
+	);
+	assert.deepEqual(read(record({status: 'RUNNING'}), null)!.problems, []);
+	assert.equal(read('{"experiment": "a", "command": "b"}', null), undefined, 'many programs write that');
+});
+
+test('a status of the program’s own is how an interrupt ended it', () => {
+	const {learnt} = read(record({status: 'MY_STATUS', stop_time: '2026-11-27T03:24:39.260797'}))!;
+	assert.deepEqual(learnt.outcome, {status: 'stopped', why: "run.json says MY_STATUS, an interrupt of the program's own"});
+	assert.equal(learnt.endedAtMs, Date.UTC(2026, 10, 27, 3, 24, 39, 260));
+	assert.equal(read(record({status: 'MY_STATUS'}))!.learnt.outcome, null, 'nothing says that it has ended');
+});
+
+test('numbers and arrays of numpy and tuples are what was wrapped', () => {
+	const scalar = (value: number) => ({dtype: 'float64', 'py/object': 'numpy.float64', value});
+	const result = {acc: scalar(0.5), pair: {'py/tuple': [1, scalar(2)]}, list: {'py/object': 'numpy.ndarray', values: [1, 2]}};
+	assert.deepEqual(read(record({status: 'COMPLETED', result}))!.learnt.summary, {
+		result: {acc: 0.5, pair: [1, 2], list: [1, 2]},
+	});
+	assert.deepEqual(read(record({status: 'COMPLETED', result: scalar(0.25)}))!.learnt.summary, {result: 0.25});
+	const files = new MemoryFiles().write('/runs/5/run.json', whole).write('/runs/5/config.json', '{}');
+	const point = {dtype: 'float64', 'py/object': 'numpy.ndarray', values: 0.75};
+	files.write('/runs/5/metrics.json', JSON.stringify({a: {steps: [1], values: [point], timestamps: ['2026-11-27T03:24:39']}}));
+	assert.deepEqual(readDirectory(sacred, '/runs/5', files).get('/runs/5')!.points('a'), [[1, 0.75]]);
+});
