@@ -63,7 +63,7 @@ export class OptunaDatabase implements Source {
 			for (const [id, trial] of this.former) if (!reading.trials.has(id)) trial.remove();
 			this.former.clear();
 		}
-		for (const trial of reading.trials.values()) trial.tell();
+		for (const trial of reading.trials.values()) trial.tell(!more);
 		return {more, bytesRead: taken.bytesRead, bytesLeft: more ? Math.max(0, taken.bytes - taken.bytesRead) : 0};
 	}
 

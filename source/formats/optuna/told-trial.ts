@@ -1,5 +1,5 @@
 import type {RunSink, SeriesSink, SourceSink} from '../format.ts';
-import {factsOfTrial, type OptunaStore, seriesName, type Trial} from './trial.ts';
+import {factsOfTrial, type OptunaStore, objectiveNames, seriesName, type Trial} from './trial.ts';
 
 /** A trial and what the sink was told of it. */
 export class ToldTrial {
@@ -9,6 +9,9 @@ export class ToldTrial {
 	private series: SeriesSink | null = null;
 	private readonly values = new Map<number, number>();
 	private isRevised = false;
+	/** The objectives that were pushed, and whether there are some that were not yet. */
+	private judged = '';
+	private isToJudge = true;
 
 	constructor(
 		sink: SourceSink,
@@ -39,16 +42,26 @@ export class ToldTrial {
 		this.changed = true;
 	}
 
-	/** Tells what changed. */
-	tell(): void {
-		if (!this.changed) return;
+	/** Tells what changed. @param isCurrent false where values that it reported may still be unread: the objectives come after them */
+	tell(isCurrent = true): void {
+		if (this.changed) this.tellChanged();
+		if (!isCurrent || !this.isToJudge) return;
+		this.isToJudge = false;
+		this.judged = this.judgement();
+		if (this.judged !== '') this.pushObjectives();
+	}
+
+	private tellChanged(): void {
 		this.changed = false;
-		if (this.isRevised) {
+		const isJudgedAnew = this.judged !== this.judgement();
+		if (this.isRevised || (isJudgedAnew && this.judged !== '')) {
 			this.run.reset();
 			this.series = null;
 			this.isRevised = false;
+			this.isToJudge = true;
 			for (const [step, value] of this.values) this.push(step, value);
 		}
+		if (isJudgedAnew) this.isToJudge = true;
 		this.run.facts(factsOfTrial(this.trial, this.store));
 	}
 
@@ -58,6 +71,26 @@ export class ToldTrial {
 
 	remove(): void {
 		this.run.remove();
+	}
+
+	/** The objectives by which the trial competes with others, as text; '' for none. Of a pruned one Optuna compares none. */
+	private judgement(): string {
+		const {state, values} = this.trial;
+		return state === 'COMPLETE' && values !== null ? values.join() : '';
+	}
+
+	/** The objectives are those of the trial as a whole, so they stand at its end. */
+	private pushObjectives(): void {
+		const {study, values, completedAtMs} = this.trial;
+		let last = 0;
+		for (const step of this.values.keys()) if (step > last) last = step;
+		for (const [i, name] of objectiveNames(this.trial).entries()) {
+			const value = values?.[i] ?? null;
+			if (value === null) continue;
+			const goal = study.goals[i];
+			if (goal) this.run.defineMetric(name, {goal});
+			this.run.series(name, 'sort').push(last, completedAtMs ?? Number.NaN, value);
+		}
 	}
 
 	private push(step: number, value: number): void {

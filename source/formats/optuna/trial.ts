@@ -43,7 +43,10 @@ const outcomes: Record<TrialState, Judgement['status'] | null> = {
 	WAITING: 'queued',
 };
 
+/** Intermediate values, which Optuna gives no name. */
 export const seriesName = 'value';
+/** What a trial was judged by in the end: it need not be a value that was reported on the way, so it is a series of its own. */
+const objectiveName = 'objective';
 
 /** Silence of a first trial that reports nothing and has nothing to be compared with. */
 const unknownTrialMs = 1_800_000;
@@ -60,14 +63,14 @@ function habitsOf({study, hasPoints}: Trial, store: OptunaStore): WriterHabits {
 	return {bufferMs, bufferBytes: 0, marksEnd: true, holdsOpen: false, python: writers[store]};
 }
 
-/** Names that the study gives its objectives, where it does. */
-function objectiveNames({study, values}: Trial): string[] {
+/** Names of the objectives, those that the study gives them where it does. */
+export function objectiveNames({study, values}: Trial): string[] {
 	const given = study.systemAttributes['study:metric_names'];
 	const count = Math.max(values?.length ?? 0, study.goals.length);
 	return Array.from({length: count}, (_, i) => {
 		const name = Array.isArray(given) ? given[i] : undefined;
-		if (typeof name === 'string') return name;
-		return count === 1 ? seriesName : `${seriesName} ${i}`;
+		if (typeof name === 'string' && name !== seriesName) return name;
+		return count === 1 ? objectiveName : `${objectiveName} ${i}`;
 	});
 }
 
@@ -89,7 +92,7 @@ export function factsOfTrial(trial: Trial, store: OptunaStore): Partial<RunFacts
 	const names = objectiveNames(trial);
 	const summary: JsonObject = {};
 	values?.forEach((value, i) => {
-		setKey(summary, names[i] ?? `${seriesName} ${i}`, value);
+		setKey(summary, names[i]!, value);
 	});
 	const signs = [trial.startedAtMs, trial.completedAtMs, trial.signMs].filter(time => time !== null);
 	return {

@@ -27,7 +27,7 @@ test('every trial, as the journal of the same program has them', () => {
 	const run = find(collected, 'resnet-tune größe/0');
 	assert.deepEqual(run.learnt.config, {lr: 0.001, opt: 'sgd', layers: 4, dropout: 0.5});
 	assert.equal(run.aggregate('value', 'points'), 12);
-	assert.deepEqual(run.learnt.summary, {value: 0.056783364645672026});
+	assert.deepEqual(run.learnt.summary, {objective: 0.056783364645672026});
 	assert.deepEqual(run.learnt.extra['study attributes'], {dataset: 'imagenet', owner: {name: 'Ada', ключ: [1, 2]}});
 	assert.equal(find(collected, 'resnet-tune größe/10').learnt.outcome?.status, 'pruned');
 	assert.equal(find(collected, 'resnet-tune größe/25').learnt.outcome?.status, 'queued');
@@ -56,7 +56,7 @@ test('commits are followed: a value, the end of a trial, the next one', () => {
 	assert.equal(run.learnt.lastSignMs, files.stat(log)!.modifiedAtMs, 'a value has no time but that of the file');
 	commit(commits[1]!);
 	assert.equal(run.learnt.outcome?.status, 'finished');
-	assert.deepEqual(run.learnt.summary, {value: Number.POSITIVE_INFINITY});
+	assert.deepEqual(run.learnt.summary, {objective: Number.POSITIVE_INFINITY});
 	assert.equal(find(collected, 'resnet-tune größe/26').learnt.recorded, 'RUNNING');
 	assert.equal(source.read(collected, 1e6).bytesRead, 0);
 });

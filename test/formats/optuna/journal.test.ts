@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {checkCounts} from '../../../source/core/check/check-counts.ts';
 import {optuna} from '../../../source/formats/optuna/index.ts';
 import {Collected, type CollectedRun, readAll} from '../collect.ts';
 import {loadFixture, seededRandom} from '../load-fixture.ts';
@@ -37,7 +38,7 @@ test('every trial, with the choices that were made and the values on its way', (
 	assert.equal(learnt.startedAtMs, Date.parse('2026-11-21T01:17:46.090858Z') + 0.858);
 	assert.equal(run.aggregate('value', 'points'), 12);
 	assert.deepEqual(run.defined.get('value'), {goal: 'minimize'});
-	assert.deepEqual(learnt.summary, {value: 0.056783364645672026});
+	assert.deepEqual(learnt.summary, {objective: 0.056783364645672026});
 	assert.deepEqual(learnt.extra['user attributes'], {host: 'gpu-node01'});
 	assert.deepEqual(journal.problems, []);
 });
@@ -54,10 +55,36 @@ test('pruned, failed, waiting, left running, and a choice of nothing', () => {
 });
 
 test('several objectives by their names', () => {
-	const {learnt, metrics} = find(journal, 'two objectives/0');
+	const run = find(journal, 'two objectives/0');
+	const {learnt} = run;
 	assert.deepEqual(learnt.summary, {latency: 0.22199317108973948, acc: 0.9});
 	assert.equal(learnt.extra.goal, 'minimize latency, maximize acc');
-	assert.equal(metrics.size, 0);
+	assert.deepEqual(
+		[...run.defined],
+		[
+			['latency', {goal: 'minimize'}],
+			['acc', {goal: 'maximize'}],
+		],
+	);
+	assert.deepEqual(run.points('acc'), [[0, 0.9]]);
+	assert.deepEqual(run.walls('acc'), [learnt.endedAtMs]);
+});
+
+test('an objective is a series of its own, which a trial without values on its way has too', () => {
+	const complete = (id: number, state: number, value: number) =>
+		`{"op_code":6,"worker_id":"w-1","trial_id":${id},"state":${state},"values":[${value}],"datetime_complete":"2026-01-01T00:01:00"}\n`;
+	const collected = readJournal(
+		study + trial + report(0, '0.1') + report(7, '0.25') + complete(0, 1, 0.99) + trial + complete(1, 1, 0.5) + trial,
+	);
+	const [reported, bare, open] = [0, 1, 2].map(number => find(collected, `s/${number}`));
+	assert.deepEqual(reported!.points('value').at(-1), [7, 0.25]);
+	assert.deepEqual(reported!.points('objective'), [[7, 0.99]]);
+	assert.deepEqual(reported!.defined.get('objective'), {goal: 'maximize'});
+	assert.deepEqual(checkCounts(reported!.learnt, reported!.metrics), [], 'an objective need not be a value that was reported');
+	assert.deepEqual([bare!.metrics.has('value'), bare!.points('objective')], [false, [[0, 0.5]]]);
+	assert.deepEqual([open!.metrics.size, open!.learnt.summary], [0, {}]);
+	const pruned = find(readJournal(study + trial + report(0, '0.1') + complete(0, 2, 0.1)), 's/0');
+	assert.deepEqual([pruned.learnt.outcome?.status, pruned.metrics.has('objective')], ['pruned', false]);
 });
 
 test('what is appended is seen, a torn line when it is whole', () => {
@@ -122,7 +149,7 @@ test('a trial that is added whole', () => {
 	const text = `${study}{"op_code":4,"worker_id":"w-1","study_id":0,"datetime_start":"2026-01-01T00:00:00","datetime_complete":"2026-01-01T00:01:00","state":1,"value":0.5,"values":null,"distributions":{"k":"{\\"name\\": \\"IntDistribution\\", \\"attributes\\": {}}"},"params":{"k":3.0},"user_attrs":{},"system_attrs":{"failed_trial":4},"intermediate_values":{"1":2,"0":3}}\n`;
 	const run = find(readJournal(text), 's/0');
 	assert.deepEqual(run.learnt.config, {k: 3});
-	assert.deepEqual(run.learnt.summary, {value: 0.5});
+	assert.deepEqual(run.learnt.summary, {objective: 0.5});
 	assert.equal(run.learnt.extra['retry of'], 'trial 4');
 	assert.deepEqual(run.points('value'), [
 		[0, 3],
