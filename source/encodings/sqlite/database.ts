@@ -67,6 +67,19 @@ export class Database {
 		return null;
 	}
 
+	/** Why not all of its tables are known, for people; null where they are, and where a writer is in the way. */
+	fault(): string | null {
+		const taken = this.take(() => [{table: ''}]);
+		if (taken === 'unreadable') return 'Cannot be read as a SQLite database';
+		const damage = taken === 'busy' ? undefined : this.schema?.damage[0];
+		return damage === undefined ? null : `Damaged: page ${damage.page} of its schema ${damage.what}`;
+	}
+
+	/** True where the schema that was read last is damaged. */
+	get isDamaged(): boolean {
+		return this.schema !== null && this.schema.damage.length > 0;
+	}
+
 	/** Takes rows as they are at one moment. `choose` is told the version and says what is wanted of it; nothing is read where it wants nothing. */
 	take(choose: (version: string) => readonly Wanted[]): TakeOutcome {
 		for (let attempt = 0; attempt < attempts; attempt++) {

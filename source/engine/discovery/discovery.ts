@@ -4,6 +4,7 @@ import type {Entry, FileAccess, FileStat} from '../../core/files.ts';
 import {isWithin} from '../../core/paths.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Claim, Format, Seen} from '../../formats/format.ts';
+import {findBroken} from '../../formats/stores/find-databases.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Registry} from '../registry.ts';
 import {findLocked} from './locked.ts';
@@ -183,6 +184,7 @@ export class Discovery {
 		if (!isAlone) {
 			const claimed = new Set(claims.flatMap(({files}) => files));
 			for (const problem of findLocked(visit.path, entries, claimed)) this.report(problem);
+			for (const problem of findBroken({path: visit.path, entries}, this.files, claimed)) this.report(problem);
 		}
 		const settled = isSettled(stat.modifiedAtMs, this.now());
 		const seen = settled ? {path: visit.path, entries, stat, atMs} : null;

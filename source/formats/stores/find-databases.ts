@@ -1,9 +1,14 @@
 import type {FileAccess} from '../../core/files.ts';
-import {Database} from '../../encodings/sqlite/index.ts';
+import type {Problem} from '../../core/run.ts';
+import {Database, isDatabase} from '../../encodings/sqlite/index.ts';
 import type {Claim, Listing} from '../format.ts';
 import {SharedByPath} from '../shared-by-path.ts';
 
 const plausible = /\.(?:db|db3|sqlite|sqlite3|sqlitedb|sql3|sdb)$/i;
+
+/** As trackers name their stores, or the directory of theirs: whatever the file begins with, it was a database. */
+const ofTracker = /(?:^|\/)(?:(?:mlflow|optuna)[^/]*|trackio\/[^/]+)$/i;
+const headBytes = 16;
 
 /** Stores that are kept by migrations have some dozens of tables when they are made. */
 const mostFirst = 10;
@@ -13,6 +18,8 @@ interface Looked {
 	/** Sizes and times of the file and its log. */
 	state: string;
 	tables: ReadonlySet<string>;
+	/** True where there may be tables that could not be read. */
+	isSuspect: boolean;
 }
 
 /** What was found in a file: every format of databases asks about it, and a directory is looked at often. */
@@ -31,9 +38,10 @@ export function tablesIn(path: string, files: FileAccess, needed: readonly strin
 	const log = files.stat(`${path}-wal`);
 	const state = `${found.size}:${found.modifiedAtMs}:${log?.size}:${log?.modifiedAtMs}`;
 	if (known?.file === file && known.state === state) return known.tables;
-	const tables = new Database(files, path).tables() ?? nothing;
-	looked.set(path, {file, state, tables});
-	return tables;
+	const database = new Database(files, path);
+	const tables = database.tables();
+	looked.set(path, {file, state, tables: tables ?? nothing, isSuspect: tables === null || database.isDamaged});
+	return tables ?? nothing;
 }
 
 /** A claim for each database of a directory that has all the tables that a format's stores have. */
@@ -58,4 +66,24 @@ export function findUnfinished(listing: Listing, files: FileAccess): string[] {
 		if (tables.size === 0 || (tables.size < mostFirst && tables.has('alembic_version'))) found.push(path, `${path}-wal`);
 	}
 	return found;
+}
+
+/**
+ * Databases of a directory that no format claims and whose tables cannot be read, so that nobody knows whether they are stores of runs. Ones that can be
+ * read are other programs'.
+ * @param claimed absolute paths that a format has taken
+ */
+export function findBroken(listing: Listing, files: FileAccess, claimed: ReadonlySet<string>): Problem[] {
+	const problems: Problem[] = [];
+	for (const {name, kind} of listing.entries) {
+		if (kind !== 'file' || !plausible.test(name)) continue;
+		const path = `${listing.path}/${name}`;
+		if (claimed.has(path)) continue;
+		tablesIn(path, files);
+		if (memory.of(files).get(path)?.isSuspect !== true || files.stat(path)?.size === 0) continue;
+		const isStore = ofTracker.test(path) || isDatabase(files.readRange(path, 0, headBytes) ?? new Uint8Array(0));
+		const fault = isStore ? new Database(files, path).fault() : null;
+		if (fault !== null) problems.push({file: path, message: `${fault}; if it holds runs, they are not shown`});
+	}
+	return problems;
 }

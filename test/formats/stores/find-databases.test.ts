@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {findDatabases, findUnfinished} from '../../../source/formats/stores/find-databases.ts';
+import {findBroken, findDatabases, findUnfinished} from '../../../source/formats/stores/find-databases.ts';
 import {loadFixture} from '../load-fixture.ts';
 
 const detect = (files: ReturnType<typeof loadFixture>, needed: string[]) =>
@@ -35,4 +35,26 @@ test('a directory is looked at often, and its databases are not read for that', 
 	detect(files, ['kept']);
 	detect(files, ['pair', 'nowhere']);
 	assert.deepEqual(files.touched, []);
+});
+
+test('a database whose tables cannot be read is said, unless it is another program’s', () => {
+	const files = loadFixture('sqlite');
+	const whole = Buffer.from(files.readWhole('/sqlite/odd.db', 1e6)!);
+	const broken = (path: string, bytes: Uint8Array | string, claimed: string[] = []) => {
+		files.write(path, bytes);
+		const directory = path.slice(0, path.lastIndexOf('/'));
+		const found = findBroken({path: directory, entries: files.list(directory)}, files, new Set(claimed));
+		return found.map(({file, message}) => {
+			assert.equal(file, path);
+			return message;
+		});
+	};
+	const headOnly = Buffer.concat([whole.subarray(0, 100), new Uint8Array(whole.length - 100)]);
+	assert.match(broken('/a/any.db', headOnly)[0]!, /^Damaged: page 1 of its schema .*; if it holds runs, they are not shown$/);
+	assert.match(broken('/b/mlflow.db', new Uint8Array(9000))[0]!, /^Cannot be read as a SQLite database/);
+	assert.match(broken('/c/trackio/my-project.db', new Uint8Array(9000))[0]!, /^Cannot be read/);
+	assert.deepEqual(broken('/d/whole.db', whole), []);
+	assert.deepEqual(broken('/e/picture.db', 'no database'), []);
+	assert.deepEqual(broken('/f/mlflow.db', ''), [], 'it is being made');
+	assert.deepEqual(broken('/g/mlflow.db', headOnly, ['/g/mlflow.db']), [], 'its reader says it');
 });
