@@ -119,8 +119,16 @@ function withZeros<Value>(value: Value, bytes: Uint8Array): Parsed<Value> {
 
 /** Reads a YAML mapping; an empty file is an empty one. */
 export function parseYamlObject(bytes: Uint8Array): Parsed<JsonObject> {
-	const {value, error} = readYaml(decodeFile(bytes));
+	const zeros = countZeros(bytes);
+	if (zeros > 0 && zeros === bytes.length) return onlyZeros;
+	const {value, fault} = parseYamlText(decodeFile(bytes));
+	return fault === null && value !== null ? withZeros(value, bytes) : {value, fault};
+}
+
+/** The same of a text. */
+export function parseYamlText(text: string): Parsed<JsonObject> {
+	const {value, error} = readYaml(text);
 	if (value === undefined || value === null) return {value: error === null ? {} : null, fault: error && `is ${error}`};
 	if (!isObject(value)) return {value: null, fault: 'holds no YAML mapping'};
-	return error === null ? withZeros(value, bytes) : {value, fault: `is ${error}`};
+	return {value, fault: error && `is ${error}`};
 }

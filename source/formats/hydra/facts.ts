@@ -1,52 +1,38 @@
-import type {Command, Json, JsonObject, RunFacts} from '../../core/run.ts';
+import type {JsonObject, RunFacts} from '../../core/run.ts';
 import {isObject} from '../values.ts';
+import {commandOf} from './command.ts';
 import {resolveReferences} from './interpolate.ts';
+import {at, textOf} from './values.ts';
 
 /** The three files of a job, as far as they could be read. */
 export interface JobFiles {
 	config: JsonObject;
-	/** What a person typed: `optim.lr=0.1`, `model=vit`, `+new.key=1`. */
-	overrides: string[];
+	/** What a person typed: `optim.lr=0.1`, `model=vit`, `+new.key=1`; null where that is not known in full. */
+	overrides: string[] | null;
 	/** Hydra's own config. */
 	own: JsonObject;
 }
 
-const textOf = (value: Json | undefined): string | null =>
-	typeof value === 'string' && value !== '' && value !== '???' ? value : null;
-const at = (node: JsonObject, ...path: string[]): Json | undefined =>
-	path.reduce<Json | undefined>((value, key) => (isObject(value) ? value[key] : undefined), node);
-
 /** Facts of a job in `directory`. It has no record of status and time: the other files of its directory have to show them. */
-export function factsOfJob({config, overrides, own}: JobFiles, directory: string): Partial<RunFacts> {
+export function factsOfJob(
+	{config, overrides, own}: JobFiles,
+	directory: string,
+	exists: (path: string) => boolean,
+): Partial<RunFacts> {
 	const job = textOf(at(own, 'hydra', 'job', 'name'));
 	const sweep = textOf(at(own, 'hydra', 'mode')) === 'MULTIRUN' || typeof at(own, 'hydra', 'job', 'num') === 'number';
 	return {
-		name: overrides.length > 0 ? overrides.join(' ') : null,
+		name: overrides !== null && overrides.length > 0 ? overrides.join(' ') : null,
 		group: sweep ? sweepOf(directory) : job,
 		config,
-		command: commandOf(own, job, overrides),
-		extra: describe(config, overrides, own, directory),
+		command: overrides === null ? null : commandOf(own, overrides, exists),
+		extra: describe(config, overrides ?? [], own, directory),
 	};
 }
 
 /** The sweep's directory holds those of its jobs; its last two parts (a date and a time, unless set otherwise) name it. */
 function sweepOf(directory: string): string {
 	return directory.split('/').slice(-3, -1).join('/');
-}
-
-function commandOf(own: JsonObject, job: string | null, overrides: string[]): Command | null {
-	if (job === null) return null;
-	const added = at(own, 'hydra', 'overrides', 'hydra');
-	const forHydra = Array.isArray(added) ? added.filter(item => typeof item === 'string' && !isOfSweep(item)) : [];
-	return {
-		argv: ['python', `${job}.py`, ...overrides, ...(forHydra as string[])],
-		cwd: textOf(at(own, 'hydra', 'runtime', 'cwd')),
-	};
-}
-
-// A job of a sweep is started again by itself.
-function isOfSweep(override: string): boolean {
-	return /^[+~]*hydra[./](?:mode|sweep|sweeper|launcher)\b/.test(override);
 }
 
 function describe(config: JsonObject, overrides: string[], own: JsonObject, directory: string): JsonObject {
@@ -59,6 +45,9 @@ function describe(config: JsonObject, overrides: string[], own: JsonObject, dire
 		const chosen = Object.entries(choices).filter(([group, choice]) => !group.startsWith('hydra/') && choice !== null);
 		if (chosen.length > 0) extra['config groups'] = Object.fromEntries(chosen);
 	}
+	const [job, cwd] = [textOf(at(own, 'hydra', 'job', 'name')), textOf(at(own, 'hydra', 'runtime', 'cwd'))];
+	if (job !== null) extra.job = job;
+	if (cwd !== null) extra['started in'] = cwd;
 	const number = at(own, 'hydra', 'job', 'num');
 	if (typeof number === 'number') extra['job number'] = number;
 	const version = textOf(at(own, 'hydra', 'runtime', 'version'));

@@ -1,11 +1,12 @@
 import type {FileAccess} from '../../core/files.ts';
-import type {JsonObject} from '../../core/run.ts';
-import {decodeFile} from '../../encodings/text.ts';
+import type {JsonObject, Problem} from '../../core/run.ts';
 import {readYaml} from '../../encodings/yaml.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
-import {type Parsed, parseYamlObject, WholeFile} from '../whole-file.ts';
+import {type Parsed, parseYamlText, WholeFile} from '../whole-file.ts';
+import {readDumped} from './dumped.ts';
 import {factsOfJob} from './facts.ts';
 import {parseOwnConfig, simplify} from './own-config.ts';
+import {at} from './values.ts';
 
 /** The config layer of a job: three files that are written at its start. */
 export class HydraSource implements Source {
@@ -14,16 +15,16 @@ export class HydraSource implements Source {
 	private readonly own: WholeFile<JsonObject>;
 	private readonly folder: string;
 	private told: RunSink | null = null;
-	private readonly said = new Set<string>();
+	private said: readonly Problem[] = [];
 
 	constructor(
 		private readonly claim: Claim,
-		files: FileAccess,
+		private readonly files: FileAccess,
 	) {
 		const [first] = claim.files;
 		this.folder = first === undefined ? `${claim.path}/.hydra` : first.slice(0, first.lastIndexOf('/'));
-		this.config = new WholeFile(`${this.folder}/config.yaml`, files, parseYamlObject);
-		this.overrides = new WholeFile(`${this.folder}/overrides.yaml`, files, parseOverrides);
+		this.config = new WholeFile(`${this.folder}/config.yaml`, files, bytes => readDumped(bytes, parseYamlText));
+		this.overrides = new WholeFile(`${this.folder}/overrides.yaml`, files, bytes => readDumped(bytes, parseOverrides));
 		this.own = new WholeFile(`${this.folder}/hydra.yaml`, files, parseOwnConfig);
 	}
 
@@ -36,20 +37,37 @@ export class HydraSource implements Source {
 		const isFirst = this.told !== run;
 		this.told = run;
 		const changed = this.all.map(file => file.refresh() === 'new').some(Boolean);
-		if (isFirst || changed) {
-			const facts = factsOfJob(
-				{config: this.config.value ?? {}, overrides: this.overrides.value ?? [], own: this.own.value ?? {}},
-				this.claim.path,
-			);
-			run.facts(facts);
-		}
-		for (const file of this.all) {
-			const message = file.complaint(true);
-			if (message === null || this.said.has(message)) continue;
-			this.said.add(message);
-			run.problem({file: file.path, message});
-		}
+		const faults = this.findFaults();
+		const isSame = (a: Problem, b: Problem) => a.file === b.file && a.message === b.message;
+		const isHealed = !isFirst && this.said.some(old => !faults.some(fault => isSame(old, fault)));
+		if (isHealed) run.reset();
+		if (isFirst || isHealed || faults.length > this.said.length) for (const fault of faults) run.problem(fault);
+		this.said = faults;
+		if (isFirst || changed || isHealed) this.tell(run);
 		return {more: false, bytesRead: this.all.reduce((sum, {bytesRead}) => sum + bytesRead, 0), bytesLeft: 0};
+	}
+
+	private tell(run: RunSink): void {
+		const config = this.config.value ?? {};
+		const own = this.own.value ?? {};
+		run.facts(factsOfJob({config, overrides: this.typed(own), own}, this.claim.path, path => this.files.exists(path)));
+	}
+
+	/** Hydra's own config repeats the overrides; null where both are damaged or gone. */
+	private typed(own: JsonObject): string[] | null {
+		if (this.overrides.isWhole) return this.overrides.value;
+		const task = this.own.isWhole ? at(own, 'hydra', 'overrides', 'task') : null;
+		return Array.isArray(task) && task.every(item => typeof item === 'string') ? task : null;
+	}
+
+	/** All three are written at the start, in no time; who keeps a config alone has the others not. */
+	private findFaults(): Problem[] {
+		const missing = this.all.filter(({path}) => !this.files.exists(path));
+		return this.all.flatMap(file => {
+			const name = file.path.slice(this.folder.length + 1);
+			const message = missing.length === 1 && file === missing[0] ? `${name} is missing` : file.complaint(true);
+			return message === null ? [] : [{file: file.path, message}];
+		});
 	}
 
 	private get all() {
@@ -57,8 +75,8 @@ export class HydraSource implements Source {
 	}
 }
 
-function parseOverrides(bytes: Uint8Array): Parsed<string[]> {
-	const {value, error} = readYaml(decodeFile(bytes).split(/\r?\n/).map(simplify).join('\n'));
+function parseOverrides(text: string): Parsed<string[]> {
+	const {value, error} = readYaml(text.split(/\r?\n/).map(simplify).join('\n'));
 	if (value === null) return {value: [], fault: null};
 	if (!Array.isArray(value)) return {value: null, fault: error === null ? 'holds no list' : `is ${error}`};
 	return {value: value.map(item => (typeof item === 'string' ? item : JSON.stringify(item))), fault: error && `is ${error}`};

@@ -9,7 +9,7 @@ import {follow, readTree} from '../read-tree.ts';
 /** `<key>` as a reference in a config. */
 const ref = (text: string) => text.replaceAll('<', '${').replaceAll('>', '}');
 
-const jobs = readTree(hydra, loadFixture('hydra'), '/hydra');
+const jobs = readTree(hydra, loadFixture('hydra').write('/data/hydraproj/train.py', ''), '/hydra');
 
 test('finds every job, and not the directory of the sweep', () => {
 	assert.deepEqual([...jobs.keys()].sort(), [
@@ -103,10 +103,83 @@ test('says which file is cut, and reads the others', () => {
 		.write('/o/.hydra/overrides.yaml', '- lr=1\n');
 	const {run} = follow(hydra, files, '/o');
 	assert.equal(run.learnt.name, 'lr=1');
-	assert.match(run.problems[0]!.message, /config\.yaml is cut or damaged at line 2/);
+	assert.match(run.problems[0]!.message, /config\.yaml ends too early, at byte 19/);
+	assert.deepEqual(run.learnt.config, {lr: 1});
 });
 
 test('a project’s directory that was made the output of a job owns nothing below', () => {
 	const files = new MemoryFiles().write('/project/.hydra/config.yaml', 'a: 1\n').write('/project/train.py', '');
 	assert.equal(hydra.detect({path: '/project', entries: files.list('/project')}, files)[0]?.ownsSubtree, false);
+});
+
+const ownConfig = (more: string, cwd = '/proj') => `hydra:
+  overrides:
+    hydra: []
+    task:
+    - model=vit
+    - optim.lr=1e-3
+  job:
+    name: train
+${more}  runtime:
+    version: 1.3.2
+    cwd: ${cwd}
+    config_sources:
+    - path: hydra.conf
+      schema: pkg
+      provider: hydra
+    - path: /proj/src/conf
+      schema: file
+      provider: main
+`;
+const typed = '- model=vit\n- optim.lr=1e-3\n';
+const job = (overrides: string | Uint8Array, own: string | Uint8Array | null, config: string | Uint8Array = 'lr: 1\n') => {
+	const files = new MemoryFiles().write('/o/.hydra/config.yaml', config).write('/o/.hydra/overrides.yaml', overrides);
+	if (own !== null) files.write('/o/.hydra/hydra.yaml', own);
+	return files.write('/proj/src/train.py', '');
+};
+const read = (files: MemoryFiles) => follow(hydra, files, '/o').run;
+
+test('the command names a program that lies there, and none that is a guess', () => {
+	const run = read(job(typed, ownConfig('')));
+	assert.deepEqual(run.learnt.command, {argv: ['python', 'src/train.py', 'model=vit', 'optim.lr=1e-3'], cwd: '/proj'});
+	assert.deepEqual(run.problems, []);
+	const gone = read(job(typed, ownConfig('')).remove('/proj/src/train.py'));
+	assert.equal(gone.learnt.command, null);
+	assert.deepEqual([gone.learnt.extra.job, gone.learnt.extra['started in']], ['train', '/proj']);
+	const named = ownConfig('').replace('hydra: []', 'hydra:\n    - hydra.job.name=train');
+	assert.equal(read(job(typed, named)).learnt.command, null, 'the job has the name of its program no more');
+});
+
+test('what was typed is taken from Hydra’s own config where its file is damaged', () => {
+	for (const overrides of ['- model=vit\n- optim', '', '\0'.repeat(40)]) {
+		const run = read(job(overrides, ownConfig('')));
+		assert.equal(run.learnt.name, 'model=vit optim.lr=1e-3');
+		assert.equal(run.learnt.command?.argv.length, 4);
+		assert.match(run.problems[0]!.message, /^overrides\.yaml (?:ends too early|is empty|holds nothing but zero bytes)/);
+	}
+	const lost = read(job('- model=vit\n- optim', null));
+	assert.deepEqual([lost.learnt.name, lost.learnt.command], [null, null]);
+});
+
+test('each damaged file of a job is said', () => {
+	const own = ownConfig('');
+	const problems = (files: MemoryFiles) => read(files).problems.map(({message}) => message.replace(/;.*/, ''));
+	assert.deepEqual(problems(job(typed, own, '')), ['config.yaml is empty']);
+	assert.deepEqual(problems(job(typed, own, new Uint8Array(9))), ['config.yaml holds nothing but zero bytes']);
+	assert.deepEqual(problems(job(typed, own, 'lr: 1\nepo')), ['config.yaml ends too early, at byte 9']);
+	assert.deepEqual(problems(job(typed, '')), ['hydra.yaml is empty']);
+	assert.deepEqual(problems(job(typed, null)), ['hydra.yaml is missing']);
+	assert.deepEqual(problems(job(typed, own.slice(0, own.indexOf('  runtime:')))), ['hydra.yaml lacks its end']);
+	assert.deepEqual(problems(job('[]\n', own, '{}\n')), []);
+	const alone = new MemoryFiles().write('/o/.hydra/config.yaml', 'a: 1\n');
+	assert.deepEqual(problems(alone), [], 'somebody kept the config alone');
+});
+
+test('a job that was met while it was started has no problems later', () => {
+	const files = job(typed, null);
+	const {run, read: again} = follow(hydra, files, '/o');
+	assert.equal(run.problems.length, 1);
+	files.write('/o/.hydra/hydra.yaml', ownConfig(''));
+	again();
+	assert.deepEqual([run.problems, run.learnt.extra.job], [[], 'train']);
 });

@@ -1,0 +1,18 @@
+import {countZeros, decodeFile} from '../../encodings/text.ts';
+import type {Parsed} from '../whole-file.ts';
+
+/**
+ * Reads a file that was dumped as YAML in one go. Such a file ends in a line feed, also where it holds nothing (`{}`, `[]`): one without is cut, and
+ * nothing is taken from the line that the cut lies in.
+ */
+export function readDumped<Value>(bytes: Uint8Array, parse: (text: string) => Parsed<Value>): Parsed<Value> {
+	if (bytes.length === 0) return {value: null, fault: 'is empty'};
+	const zeros = countZeros(bytes);
+	if (zeros === bytes.length) return {value: null, fault: 'holds nothing but zero bytes'};
+	const text = decodeFile(bytes);
+	const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+	const parsed: Parsed<Value> = whole === '' ? {value: null, fault: null} : parse(whole);
+	if (whole !== text) return {value: parsed.value, fault: `ends too early, at byte ${bytes.length - zeros}`};
+	if (parsed.fault !== null || zeros === 0) return parsed;
+	return {value: parsed.value, fault: `ends in ${zeros} zero bytes`, hasAll: true};
+}
