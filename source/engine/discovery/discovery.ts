@@ -9,7 +9,7 @@ import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Registry} from '../registry.ts';
 import {findLocked} from './locked.ts';
 import {type RankedClaim, resolveClaims} from './resolve.ts';
-import {type Found, type PassedDirectory, type Visit, Walk} from './walk.ts';
+import {type Found, type PassedDirectory, type Visit, type Visitor, Walk} from './walk.ts';
 
 /** What is known of a directory that was looked at. */
 interface Known {
@@ -169,7 +169,26 @@ export class Discovery {
 		for (const directory of this.known.keys()) if (isWithin(directory, gone)) this.known.delete(directory);
 	}
 
-	private visit(visit: Visit<TrackedRun | null>, {entries, stat, atMs}: Found): {owner: TrackedRun | null; descend: boolean} {
+	private visit(visit: Visit<TrackedRun | null>, found: Found): ReturnType<Visitor<TrackedRun | null>> {
+		const store = visit.owner === null ? this.storeOf(visit) : null;
+		if (store === null) return this.look(visit, found);
+		const {path: directory, root, depth, owner} = visit;
+		const {modifiedAtMs} = found.stat;
+		const nothing = {run: null, descend: false, names: new Set<string>(), undecided: nothingUndecided};
+		this.known.set(directory, {root, depth, owner, modifiedAtMs, ...nothing});
+		return {owner, descend: false, why: `belongs to a run in ${store}`};
+	}
+
+	/** The store below the same root that lists the run to which all of a directory belongs; null for none. */
+	private storeOf({path: directory, root}: Visit<TrackedRun | null>): string | null {
+		for (const format of this.formats) {
+			const store = format.listedIn?.(directory, this.files) ?? null;
+			if (store !== null && isWithin(store, root)) return store;
+		}
+		return null;
+	}
+
+	private look(visit: Visit<TrackedRun | null>, {entries, stat, atMs}: Found): {owner: TrackedRun | null; descend: boolean} {
 		const isHome = entries.some(({name}) => name === '.xtui');
 		if (isHome) this.homes.push(visit.path);
 		const claims: RankedClaim[] = [];

@@ -47,8 +47,8 @@ export interface Found {
 	atMs: number;
 }
 
-/** Says what becomes of a directory: the owner of what lies below, and whether to go there. */
-export type Visitor<Owner> = (visit: Visit<Owner>, found: Found) => {owner: Owner; descend: boolean};
+/** Says what becomes of a directory: the owner of what lies below, and whether to go there; `why` not, where it is passed over. */
+export type Visitor<Owner> = (visit: Visit<Owner>, found: Found) => {owner: Owner; descend: boolean; why?: string};
 
 /**
  * Walks directory trees breadth first, in slices, so that the nearest runs are seen first and nobody waits for the end. Links are followed
@@ -150,7 +150,8 @@ export class Walk<Owner> {
 			return;
 		}
 		this.directories++;
-		const {owner, descend} = this.visitor(visit, {entries, stat, atMs});
+		const {owner, descend, why} = this.visitor(visit, {entries, stat, atMs});
+		if (why !== undefined) this.pass(visit.path, why);
 		if (!descend) return;
 		if (visit.depth >= deepest) {
 			this.report({file: visit.path, message: `Not looked at below here: ${deepest} levels deep already`});

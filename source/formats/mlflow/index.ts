@@ -4,6 +4,11 @@ import {MlflowDatabase} from './database-source.ts';
 import {MlflowDirectory} from './directory-source.ts';
 import {isRunDirectory} from './run-directory.ts';
 
+/** Where MLflow puts the artifacts of runs that a database beside lists: a directory an experiment, and one a run in that. */
+const artifactsForm = /^(.*)\/(?:mlruns|mlartifacts)\/[^/]+\/[0-9a-f]{32}$/;
+/** As MLflow names its database, and as its documentation did before. */
+const databaseNames = ['mlflow.db', 'mlruns.db'];
+
 /** MLflow's two local stores: a directory a run below `mlruns`, or a SQLite database. */
 export const mlflow: Format = {
 	id: 'mlflow',
@@ -17,6 +22,11 @@ export const mlflow: Format = {
 		return [{format: 'mlflow', path, files: [`${path}/meta.yaml`], ownsSubtree: true}, ...stores];
 	},
 	undecided: findUnfinished,
+	listedIn(directory, files) {
+		const home = artifactsForm.exec(directory)?.[1];
+		if (home === undefined || files.exists(`${directory}/meta.yaml`)) return null;
+		return databaseNames.map(name => `${home}/${name}`).find(path => files.exists(path)) ?? null;
+	},
 	open: (claim, files) =>
 		claim.files[0]?.endsWith('/meta.yaml') ? new MlflowDirectory(claim, files) : new MlflowDatabase(claim, files),
 };

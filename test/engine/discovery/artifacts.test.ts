@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import {cpSync, mkdirSync, rmSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {test} from 'node:test';
+import {scanOnce} from '../../../source/engine/headless.ts';
+import {formats} from '../../../source/formats/index.ts';
+import {nodeFiles} from '../../../source/io/files.ts';
+import {makeRoot} from '../live-session.ts';
+
+const run = 'mlruns/1/26f2d77fda0c4e39976fc045793d358a';
+
+test('artifacts of a run that a database lists are no runs of their own, where that database is looked at', context => {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const artifacts = path.join(root, run, 'artifacts');
+	mkdirSync(artifacts, {recursive: true});
+	writeFileSync(path.join(artifacts, 'metrics.csv'), 'step,loss\n0,1\n1,0.5\n2,0.4\n');
+	const dirsUnder = (directory: string) =>
+		new Set([...scanOnce([directory], nodeFiles, formats).registry.runs.values()].map(({dir}) => dir));
+	assert.ok(dirsUnder(root).has(`${run}/artifacts`), 'no store lists it');
+	cpSync('test/fixtures/mlflow/mlflow.db', path.join(root, 'mlflow.db'));
+	assert.deepEqual([...dirsUnder(root)], ['mlflow.db']);
+	assert.equal(dirsUnder(path.join(root, 'mlruns')).size, 1, 'the store is not looked at');
+});
