@@ -37,7 +37,7 @@ function jsonMetrics({metrics}: RunRow): JsonObject {
 		const at = i * aggregateStride;
 		const {values} = metrics;
 		const average = values[at + mean]!;
-		out[name] = {
+		const metric: JsonObject = {
 			points: jsonNumber(values[at + points]!),
 			nonfinite: jsonNumber(values[at + nonfinite]!),
 			first: pairOf(values, at, firstStep, first),
@@ -46,6 +46,9 @@ function jsonMetrics({metrics}: RunRow): JsonObject {
 			max: pairOf(values, at, maxStep, max),
 			mean: Number.isNaN(average) ? null : jsonNumber(average),
 		};
+		// A name is whatever a program likes, and this one would be no key of its own.
+		if (name === '__proto__') Object.defineProperty(out, name, {value: metric, enumerable: true});
+		else out[name] = metric;
 	});
 	return out;
 }

@@ -15,7 +15,7 @@ export interface MetaReading {
 	fault: string | null;
 }
 
-/** Names and ids are texts, whatever they look like: PyYAML writes `1e-3` without quotes, which is a number to others. */
+/** Names and ids are texts, whatever they look like: older versions wrote ids as numbers, and people edit names. */
 const texts = new Set(['run_id', 'run_uuid', 'run_name', 'name', 'user_id', 'experiment_id', 'digest', 'source_id']);
 /** One of them is in every meta.yaml of a run or an experiment. */
 const usual = ['run_id', 'run_uuid', 'experiment_id', 'artifact_uri', 'artifact_location', 'lifecycle_stage'];
@@ -34,7 +34,7 @@ export function readMetaFile(path: string, files: FileAccess, last: readonly str
 	if (zeros === bytes.length) return {meta: null, fault: 'holds nothing but zero bytes'};
 	const text = decodeFile(bytes);
 	const whole = text.endsWith('\n') ? text : text.slice(0, text.lastIndexOf('\n') + 1);
-	const {value, error} = readYaml(whole);
+	const {value, error} = readYaml(whole, 'PyYAML');
 	const meta = value !== null && typeof value === 'object' && !Array.isArray(value) ? value : null;
 	if (meta !== null) keepTexts(meta, whole);
 	if (whole !== text) return {meta, fault: `ends too early, at byte ${bytes.length - zeros}`};
@@ -57,7 +57,7 @@ export function readMeta(path: string, files: FileAccess): Meta | null {
 	const bytes = files.readWhole(path, longestMeta);
 	if (bytes === null || bytes.length === 0) return null;
 	const text = decodeFile(bytes);
-	const {value, error} = readYaml(text);
+	const {value, error} = readYaml(text, 'PyYAML');
 	if (error !== null || value === null || typeof value !== 'object' || Array.isArray(value)) return null;
 	keepTexts(value, text);
 	return value;

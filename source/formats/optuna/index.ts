@@ -5,7 +5,8 @@ import {findDatabases, findUnfinished} from '../stores/find-databases.ts';
 import {OptunaDatabase} from './database-source.ts';
 import {JournalSource} from './journal-source.ts';
 
-const journalNames = /\.(?:log|journal|jsonl|ndjson|json|txt|db|storage)$|^[^.]*journal[^.]*$/i;
+const journalNames =
+	/\.(?:log|journal|jsonl|ndjson|json|txt|db|storage)$|optuna$|^[^.]*(?:journal|optuna|study|studies|storage)[^.]*$/i;
 const headBytes = 96;
 
 /** Journals have any name; each line begins with the code of its operation. */

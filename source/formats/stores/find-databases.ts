@@ -4,7 +4,9 @@ import {Database, isDatabase} from '../../encodings/sqlite/index.ts';
 import type {Claim, Listing} from '../format.ts';
 import {SharedByPath} from '../shared-by-path.ts';
 
-const plausible = /\.(?:db|db3|sqlite|sqlite3|sqlitedb|sql3|sdb)$/i;
+const extension = /\.(?:db|db3|sqlite|sqlite3|sqlitedb|sql3|sdb)$/i;
+/** Names of stores need no extension, but few other files are named like these. */
+const plausible = new RegExp(`${extension.source}|\\.optuna$|^[^.]*(?:optuna|study|studies|storage|mlflow)[^.]*$`, 'i');
 
 /** As trackers name their stores, or the directory of theirs: whatever the file begins with, it was a database. */
 const ofTracker = /(?:^|\/)(?:(?:mlflow|optuna)[^/]*|trackio\/[^/]+)$/i;
@@ -76,7 +78,7 @@ export function findUnfinished(listing: Listing, files: FileAccess): string[] {
 export function findBroken(listing: Listing, files: FileAccess, claimed: ReadonlySet<string>): Problem[] {
 	const problems: Problem[] = [];
 	for (const {name, kind} of listing.entries) {
-		if (kind !== 'file' || !plausible.test(name)) continue;
+		if (kind !== 'file' || !extension.test(name)) continue;
 		const path = `${listing.path}/${name}`;
 		if (claimed.has(path)) continue;
 		tablesIn(path, files);

@@ -98,7 +98,7 @@ test('an experiment without its description is said, but not of a run that was m
 });
 
 test('names and ids are texts, whatever they look like', () => {
-	for (const name of ['1e-3', '1e3', '6.02E23', '0o17', '-.5e3']) {
+	for (const name of ['1e-3', '1e3', '6.02E23', '0o17', '-.5e3', '1.50']) {
 		const files = store(meta.replace('run_name: first', `run_name: ${name}`)).remove(`${directory}/tags/mlflow.runName`);
 		files.write(`${experiment}/meta.yaml`, experimentMeta.replace('vision', name));
 		const {learnt} = read(files);

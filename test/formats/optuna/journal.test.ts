@@ -190,3 +190,10 @@ test('a journal cut anywhere gives its whole lines; damage costs lines and is sa
 	assert.match(damaged.problems[0]!.message, /line 3/);
 	assert.equal(find(damaged, 's/0').aggregate('value', 'points'), 1);
 });
+
+test('a journal needs no extension where its name speaks of studies', () => {
+	const files = new MemoryFiles();
+	for (const name of ['journal', 'study_storage', 'my.optuna', 'notes']) files.write(`/j/${name}`, study + trial);
+	const found = optuna.detect({path: '/j', entries: files.list('/j')}, files).map(claim => claim.path);
+	assert.deepEqual(found.sort(), ['/j/journal', '/j/my.optuna', '/j/study_storage']);
+});

@@ -11,6 +11,9 @@ test('databases are found by their tables, whatever they are called', () => {
 	assert.deepEqual(detect(files, ['t']).sort(), ['/sqlite/hot.db', '/sqlite/log.db']);
 	assert.deepEqual(detect(files, ['kept', 'pair']).sort(), ['/sqlite/odd.db', '/sqlite/utf16.db']);
 	assert.deepEqual(detect(files, ['t', 'kept']), []);
+	for (const name of ['study', 'my.optuna', 'study_storage'])
+		files.write(`/sqlite/${name}`, files.readWhole('/sqlite/odd.db', 1e6)!);
+	assert.equal(detect(files, ['kept', 'pair']).length, 5, 'people need no extension');
 });
 
 test('a store whose tables are still being made is found when they are there', () => {
@@ -56,5 +59,6 @@ test('a database whose tables cannot be read is said, unless it is another progr
 	assert.deepEqual(broken('/d/whole.db', whole), []);
 	assert.deepEqual(broken('/e/picture.db', 'no database'), []);
 	assert.deepEqual(broken('/f/mlflow.db', ''), [], 'it is being made');
+	assert.deepEqual(broken('/bin/mlflow', '#!/usr/bin/python3\n'), [], 'a program');
 	assert.deepEqual(broken('/g/mlflow.db', headOnly, ['/g/mlflow.db']), [], 'its reader says it');
 });
