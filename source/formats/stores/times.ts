@@ -1,10 +1,5 @@
 const pattern = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?\d*\s*(Z|[+-]\d\d:?\d\d)?$/;
 
-/** True for a time that says its zone itself. */
-export function saysZone(text: string): boolean {
-	return /(?:Z|[+-]\d\d:?\d\d)$/.test(text) && text.length > 12;
-}
-
 /**
  * Milliseconds since the epoch of a time as Python writes it ("2026-11-21 01:18:03.021000", "…T01:18:03+00:00"); null for anything else. One
  * without a zone is taken as local time, or as UTC where `zoneless` says so.

@@ -12,8 +12,6 @@ export interface TrackioRun {
 	config: JsonObject;
 	firstMs: number | null;
 	lastMs: number | null;
-	/** True where these two say their zone themselves, and so can be compared with others. */
-	saysZone: boolean;
 }
 
 /** A thread of the program hands rows on about twice a second; nothing tells the end. */
@@ -51,9 +49,8 @@ function restore(value: Json): Json {
 	return out;
 }
 
-export function factsOfRun({id, name, project, config, firstMs, lastMs, saysZone}: TrackioRun): Partial<RunFacts> {
+export function factsOfRun({id, name, project, config, firstMs, lastMs}: TrackioRun): Partial<RunFacts> {
 	const own = (key: string) => (typeof config[key] === 'string' && config[key] !== '' ? config[key] : null);
-	const createdAtMs = parseTime(own('_Created'), 'utc');
 	const parameters: JsonObject = {};
 	for (const [key, value] of Object.entries(config)) if (!/^_[A-Z]/.test(key)) setKey(parameters, key, restore(value));
 	return {
@@ -61,8 +58,7 @@ export function factsOfRun({id, name, project, config, firstMs, lastMs, saysZone
 		name,
 		group: own('_Group') ?? project,
 		user: own('_Username'),
-		// A run that is resumed is created anew, and yet began with its first point.
-		startedAtMs: createdAtMs !== null && firstMs !== null && saysZone ? Math.min(createdAtMs, firstMs) : (createdAtMs ?? firstMs),
+		startedAtMs: parseTime(own('_Created'), 'utc') ?? firstMs,
 		lastSignMs: lastMs,
 		config: parameters,
 		writer: habits,

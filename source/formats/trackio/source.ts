@@ -4,7 +4,7 @@ import {type Place, type TakenTable, tableStart, type Wanted} from '../../encodi
 import type {Claim, ReadOutcome, Source, SourceSink} from '../format.ts';
 import {RecordColumns} from '../stores/record-columns.ts';
 import {isTaken, StoreReader} from '../stores/store-reader.ts';
-import {parseTime, saysZone} from '../stores/times.ts';
+import {parseTime} from '../stores/times.ts';
 import {numbersOf, parseObject} from './record.ts';
 import {ToldRun} from './told-run.ts';
 
@@ -105,10 +105,9 @@ export class TrackioSource implements Source {
 				this.badRows = true;
 				return;
 			}
-			const said = columns.text(row, 'timestamp') ?? '';
-			const atMs = parseTime(said, 'local') ?? Number.NaN;
+			const atMs = parseTime(columns.text(row, 'timestamp'), 'local') ?? Number.NaN;
 			const step = areMetrics ? columns.number(row, 'step') : null;
-			run.push(record === null ? [] : numbersOf(record), step, atMs, saysZone(said));
+			run.push(record === null ? [] : numbersOf(record), step, atMs);
 		});
 	}
 }

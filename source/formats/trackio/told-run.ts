@@ -7,8 +7,6 @@ export class ToldRun {
 	private config: JsonObject = {};
 	private firstMs: number | null = null;
 	private lastMs: number | null = null;
-	/** False where the times of its rows are those of a clock whose zone nobody knows. */
-	private saysZone = false;
 	private changed = true;
 	private readonly series = new Map<string, SeriesSink>();
 	private readonly system = new Map<string, SeriesSink>();
@@ -27,8 +25,7 @@ export class ToldRun {
 	}
 
 	/** Values of one row; a row of the machine's has no step and counts by itself. */
-	push(values: Iterable<[string, number]>, step: number | null, atMs: number, saysZone: boolean): void {
-		this.saysZone = saysZone;
+	push(values: Iterable<[string, number]>, step: number | null, atMs: number): void {
 		const isSystem = step === null;
 		const at = step ?? this.systemRows++;
 		for (const [name, value] of values) this.seriesOf(name, isSystem).push(at, atMs, value);
@@ -44,8 +41,8 @@ export class ToldRun {
 	tell(): void {
 		if (!this.changed) return;
 		this.changed = false;
-		const {id, name, project, config, firstMs, lastMs, saysZone} = this;
-		this.run.facts(factsOfRun({id, name, project, config, firstMs, lastMs, saysZone}));
+		const {id, name, project, config, firstMs, lastMs} = this;
+		this.run.facts(factsOfRun({id, name, project, config, firstMs, lastMs}));
 	}
 
 	reset(): void {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {trackio} from '../../../source/formats/trackio/index.ts';
-import {factsOfRun} from '../../../source/formats/trackio/record.ts';
 import {Collected, type CollectedRun, readAll} from '../collect.ts';
 import {loadFixture, seededRandom} from '../load-fixture.ts';
 import {MemoryFiles} from '../memory-files.ts';
@@ -113,13 +112,4 @@ test('damage stops nothing', () => {
 		const claims = trackio.detect({path: '/trackio', entries: files.list('/trackio')}, files);
 		for (const claim of claims) readAll(trackio.open(claim, files), new Collected(), 20_000);
 	}
-});
-
-test('a run that was resumed began with its first point, unless nobody knows the zone of that', () => {
-	const run = {id: null, name: 'a', project: 'p', config: {_Created: '2026-11-21T10:00:00+00:00'}, lastMs: null};
-	const createdAtMs = Date.parse('2026-11-21T10:00:00Z');
-	const firstMs = createdAtMs - 5000;
-	assert.equal(factsOfRun({...run, firstMs, saysZone: true}).startedAtMs, firstMs);
-	assert.equal(factsOfRun({...run, firstMs, saysZone: false}).startedAtMs, createdAtMs);
-	assert.equal(factsOfRun({...run, firstMs: createdAtMs + 1, saysZone: true}).startedAtMs, createdAtMs);
 });
