@@ -77,6 +77,8 @@ export interface MetricDefinition {
 	goal?: 'minimize' | 'maximize';
 	stepMetric?: string;
 	hidden?: boolean;
+	/** True for what a run was judged by in the end, which counts no steps. */
+	isVerdict?: boolean;
 	summary?: string;
 }
 

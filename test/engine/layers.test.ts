@@ -116,3 +116,15 @@ test('where a state is saved now and then and a bar is drawn all the time, the f
 		'finished',
 	]);
 });
+
+test('what a run was judged by in the end counts no steps', () => {
+	const [create, end] = [
+		{op_code: 0, worker_id: 'w', study_name: 's', directions: [1]},
+		{op_code: 6, worker_id: 'w', trial_id: 0, state: 1, values: [0.5], datetime_complete: '2026-11-21T01:17:47.000000'},
+	];
+	const begin = {op_code: 4, worker_id: 'w', study_id: 0, datetime_start: '2026-11-21T01:17:46.000000'};
+	const root = makeRoot({}, {'journal.log': [create, begin, end].map(line => `${JSON.stringify(line)}\n`).join('')});
+	const [run] = scan(root);
+	assert.equal(run!.metrics.get('objective')!.values.at(0), 0.5);
+	assert.equal(run!.progress, null);
+});

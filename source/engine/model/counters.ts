@@ -4,12 +4,17 @@ import type {TrackedRun} from './tracked-run.ts';
 
 const epochName = /(^|[/._ ])epochs?$/i;
 
+function isVerdict({layers}: TrackedRun, name: string): boolean {
+	for (const {definitions} of layers) if (definitions.size > 0 && definitions.get(name)?.isVerdict) return true;
+	return false;
+}
+
 /** The series that counts a run's steps best: the one that is furthest, of those the fullest. Null where there is none. */
 export function leadingSeries(run: TrackedRun): Series | null {
 	let leading: Series | null = null;
 	for (const [name, series] of run.metrics) {
 		// Samples of the machine are counted by themselves, and may be ahead of the steps.
-		if (series.length === 0 || name.startsWith('system/')) continue;
+		if (series.length === 0 || name.startsWith('system/') || isVerdict(run, name)) continue;
 		const step = series.steps.at(series.length - 1);
 		const best = leading === null ? Number.NEGATIVE_INFINITY : leading.steps.at(leading.length - 1);
 		if (leading === null || step > best || (step === best && series.length > leading.length)) leading = series;

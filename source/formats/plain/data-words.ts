@@ -28,7 +28,14 @@ export function dataOf(text: string): string {
 const judged = new Map<string, string>();
 const mostJudged = 1000;
 
+const settings = /^(?:lr|learning[-_ ]?rate)(?:$|[-_ \d])/i;
+
+/** True for names of settings, which are of no data: a learning rate. */
+export const isSetting = (name: string): boolean => settings.test(name);
+
 /** Name of a value that was measured on that data: "val loss". A name that speaks of data itself stays as it is. */
 export function nameForData(data: string, name: string): string {
-	return data === '' || name.split(/[^\p{L}\d]+/u).some(word => dataWords.test(word)) ? name : `${data} ${name}`;
+	return data === '' || isSetting(name) || name.split(/[^\p{L}\d]+/u).some(word => dataWords.test(word))
+		? name
+		: `${data} ${name}`;
 }

@@ -1,8 +1,7 @@
+import {isSetting} from '../plain/data-words.ts';
 import type {Pair, Statement} from './said.ts';
 import type {Token} from './tokens.ts';
 import {counterOf, isPhase, isTraining} from './words.ts';
-
-const settings = /^(?:lr|learning[-_ ]?rate)(?:$|[-_ \d])/i;
 
 /** "Train: 3 [ 10/100]" of timm: a whole number between the phase and its counter is the epoch. */
 export function withEpoch(tokens: Token[]): Token[] {
@@ -38,5 +37,5 @@ export function namePhases(pairs: readonly Pair[], isCounted: boolean): void {
 /** A value's name with its data in it, once. A learning rate is of no data. */
 export function phasedName(phase: string, name: string): string {
 	const blank = name.indexOf(' ');
-	return settings.test(name) || isPhase(blank < 0 ? name : name.slice(0, blank)) ? name : `${phase} ${name}`;
+	return isSetting(name) || isPhase(blank < 0 ? name : name.slice(0, blank)) ? name : `${phase} ${name}`;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {nameForData} from '../../../source/formats/plain/data-words.ts';
 import {groupFiles, isPartName} from '../../../source/formats/plain/group-files.ts';
 import {StepClock} from '../../../source/formats/plain/step-clock.ts';
 import {isTellingStep, stepRank} from '../../../source/formats/plain/step-names.ts';
@@ -76,4 +77,10 @@ test('leaves steps as they are that rise over epochs, stand still once, or go ba
 	);
 	const again = new StepClock();
 	assert.deepEqual([again.count(0, 0), again.count(9, 0), again.count(0, 1), again.count(0, 0)], [0, 9, 18, 0]);
+});
+
+test('a learning rate is of no data', () => {
+	assert.equal(nameForData('val', 'loss'), 'val loss');
+	for (const name of ['lr', 'lr/group_0', 'learning_rate', 'val_acc']) assert.equal(nameForData('val', name), name);
+	assert.equal(nameForData('', 'loss'), 'loss');
 });
