@@ -52,6 +52,21 @@ export class Series implements PointValues {
 		return this.steps.length;
 	}
 
+	/** Step of the point that counts as first, whatever order the points are in by now; NaN where there is none. */
+	get firstStep(): number {
+		return this.length === 0 ? Number.NaN : this.ends !== null ? this.ends[0] : this.settled.steps.at(0);
+	}
+
+	/** Step of the point that counts as last, likewise. */
+	get lastStep(): number {
+		return this.length === 0 ? Number.NaN : this.ends !== null ? this.ends[2] : this.settled.steps.at(this.length - 1);
+	}
+
+	private get settled(): this {
+		this.settle();
+		return this;
+	}
+
 	/** Values that are NaN or infinite. */
 	get nonfinite(): number {
 		return this.nan + this.infinite;

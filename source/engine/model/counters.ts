@@ -15,8 +15,8 @@ export function leadingSeries(run: TrackedRun): Series | null {
 	for (const [name, series] of run.metrics) {
 		// Samples of the machine are counted by themselves, and may be ahead of the steps.
 		if (series.length === 0 || name.startsWith('system/') || isVerdict(run, name)) continue;
-		const step = series.steps.at(series.length - 1);
-		const best = leading === null ? Number.NEGATIVE_INFINITY : leading.steps.at(leading.length - 1);
+		const step = series.lastStep;
+		const best = leading === null ? Number.NEGATIVE_INFINITY : leading.lastStep;
 		if (leading === null || step > best || (step === best && series.length > leading.length)) leading = series;
 	}
 	return leading;
@@ -37,8 +37,8 @@ export function epochSeries(run: TrackedRun): Series | null {
 export function readCounters(run: TrackedRun): Counters {
 	if (run.asleep !== null) return run.asleep.counters;
 	const leading = leadingSeries(run);
-	let lastStep = leading === null ? null : leading.steps.at(leading.length - 1);
-	const firstStep = leading === null ? null : leading.steps.at(0);
+	let lastStep = leading === null ? null : leading.lastStep;
+	const firstStep = leading === null ? null : leading.firstStep;
 	for (const series of run.preview?.metrics.values() ?? []) {
 		if (series.length > 0) lastStep = Math.max(lastStep ?? Number.NEGATIVE_INFINITY, series.steps.at(series.length - 1));
 	}

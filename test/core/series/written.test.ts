@@ -23,3 +23,17 @@ test('where steps begin anew, first and last can be what was written first and l
 	series.push(3, Number.NaN, 31);
 	assert.deepEqual(read(['lastStep', 'last']), [3, 31]);
 });
+
+test('the step that a series has reached is the same before and after its points were put in order', () => {
+	for (const [rule, first, last] of [
+		['written', 2, 1],
+		['sort', 0, 3],
+	] as const) {
+		const series = new Series(rule);
+		assert.ok(Number.isNaN(series.firstStep) && Number.isNaN(series.lastStep));
+		for (const step of [2, 3, 0, 1]) series.push(step, Number.NaN, step);
+		assert.deepEqual([series.firstStep, series.lastStep], [first, last], rule);
+		series.settle();
+		assert.deepEqual([series.firstStep, series.lastStep], [first, last], rule);
+	}
+});
