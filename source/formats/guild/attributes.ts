@@ -1,7 +1,8 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Json, JsonObject, Problem} from '../../core/run.ts';
 import {readFlatYaml} from '../../encodings/flat-yaml.ts';
-import {decodeFile} from '../../encodings/text.ts';
+import {countZeros, decodeFile} from '../../encodings/text.ts';
+import {faultOfShape} from './attribute-shapes.ts';
 import {remembering} from './remembering.ts';
 
 const mostBytes = 4 * 1024 * 1024;
@@ -66,6 +67,13 @@ export class Attributes {
 		return problems;
 	}
 
+	/** How an attribute is that says nothing. */
+	faultOf(name: string): 'missing' | 'empty' | 'damaged' {
+		const held = this.held.get(name);
+		if (held === undefined) return 'missing';
+		return held.problem === null || held.problem.startsWith('Is empty') ? 'empty' : 'damaged';
+	}
+
 	get(name: string): Json | undefined {
 		return this.held.get(name)?.value;
 	}
@@ -104,6 +112,11 @@ export class Attributes {
 			return {signature, value: before?.value, problem: `Cannot be read, or is larger than ${mostBytes / 1024 / 1024} MiB`};
 		if (bytes.length === 0) return {signature, value: before?.value, problem: 'Is empty: it is being written, or it is damaged'};
 		const {value, error} = understand(decodeFile(bytes));
-		return {signature, value: value ?? before?.value, problem: error === null ? null : `No sound YAML: ${error}`};
+		if (error !== null) return {signature, value: value ?? before?.value, problem: `No sound YAML: ${error}`};
+		const fault = value === undefined ? null : faultOfShape(name, value);
+		if (fault !== null) return {signature, value: before?.value, problem: fault};
+		const zeros = countZeros(bytes);
+		const problem = zeros === 0 ? null : `Ends in ${zeros} zero bytes, as a power cut leaves a file`;
+		return {signature, value: value ?? before?.value, problem};
 	}
 }

@@ -31,6 +31,8 @@ export class RunRecord {
 	standing: Marks;
 	private readonly own: string;
 	private fixedAt = '';
+	private isInitialized = false;
+	private hasAttributes = true;
 	private damage: Problem | null = null;
 
 	constructor(
@@ -53,10 +55,12 @@ export class RunRecord {
 		const {files, attributes} = this;
 		const stat = files.stat(attributes.directory);
 		// What is written once is only looked for where an attribute came or went, which a directory's time tells.
+		this.hasAttributes = stat !== null;
 		const fixedAt = `${stat?.modifiedAtMs}:${stat?.inode}`;
 		if (fixedAt !== this.fixedAt) {
 			const wanted = idForm.test(this.place.name) ? [...changing, ...fixed] : [...changing, ...fixed, 'id'];
 			const there = new Set(files.names(attributes.directory));
+			this.isInitialized = there.has('initialized');
 			if (this.fixedAt === '')
 				attributes.load(
 					wanted.filter(name => there.has(name)),
@@ -75,9 +79,13 @@ export class RunRecord {
 		return {
 			isPending: names.has(fileNames.pending),
 			isStaged: names.has(fileNames.staged),
+			hasLock: names.has(fileNames.lock),
 			remote: names.has(fileNames.remoteLock) ? (this.text(fileNames.remoteLock)?.trim() ?? '') : null,
 			isDeleted: this.place.isDeleted,
 			exitStatus: this.attributes.number('exit_status'),
+			exitFault: this.attributes.faultOf('exit_status'),
+			hasAttributes: this.hasAttributes,
+			isInitialized: this.isInitialized,
 			startedAtMs: this.attributes.time('started'),
 			stoppedAtMs: this.attributes.time('stopped'),
 		};
@@ -89,7 +97,9 @@ export class RunRecord {
 	}
 
 	get problems(): Problem[] {
-		return this.damage === null ? this.attributes.problems : [this.damage, ...this.attributes.problems];
+		const {attributes, damage, hasAttributes} = this;
+		const lost = {file: attributes.directory, message: 'Is gone, so that little is known of this run'};
+		return [...(damage === null ? [] : [damage]), ...(hasAttributes ? [] : [lost]), ...attributes.problems];
 	}
 
 	private readOperation(names: ReadonlySet<string>, attributes: ReadonlySet<string>): void {

@@ -8,7 +8,15 @@ export interface Marks {
 	remote: string | null;
 	isPending: boolean;
 	isStaged: boolean;
+	/** True where it has a process, or had one when Guild itself was killed: Guild takes the lock away at an end. */
+	hasLock: boolean;
 	exitStatus: number | null;
+	/** What is wrong where there is no exit status. */
+	exitFault: 'missing' | 'empty' | 'damaged';
+	/** False where the directory of its attributes is gone, so that one that is missing proves nothing. */
+	hasAttributes: boolean;
+	/** True where it says when it was made, which Guild writes first. */
+	isInitialized: boolean;
 	startedAtMs: number | null;
 	stoppedAtMs: number | null;
 }
@@ -19,6 +27,20 @@ export interface Marks {
  */
 export function isRestarted({startedAtMs, stoppedAtMs}: Marks): boolean {
 	return startedAtMs !== null && stoppedAtMs !== null && startedAtMs > stoppedAtMs;
+}
+
+/** True where an end was recorded, whatever it was: a lock beside it would be one of a new attempt. */
+export function hasEnded(marks: Marks): boolean {
+	if (isRestarted(marks)) return false;
+	return marks.exitStatus !== null || (marks.stoppedAtMs !== null && !marks.hasLock);
+}
+
+/**
+ * True where Guild ended its preparation and did not go on to start it, as it does where a dependency is not met. It takes PENDING away in any
+ * case, and writes the start at once.
+ */
+function wasNeverStarted({exitStatus, isInitialized, startedAtMs, stoppedAtMs, hasLock}: Marks): boolean {
+	return isInitialized && exitStatus === null && startedAtMs === null && stoppedAtMs === null && !hasLock;
 }
 
 /** How the run stands as far as its files prove it, in the order in which Guild looks; null where its process has to tell. */
@@ -34,14 +56,21 @@ function ownOutcome(marks: Marks): Judgement | null {
 		return {status: 'running', why: `LOCK.remote: on remote ${remote || '(unnamed)'} when it was last synchronized`};
 	if (isPending) return {status: 'queued', why: 'PENDING: being prepared'};
 	if (isStaged) return {status: 'queued', why: 'STAGED: prepared and not started'};
-	if (exitStatus === null || isRestarted(marks)) return null;
-	return judgeExit(exitStatus, 'exit_status');
+	if (wasNeverStarted(marks))
+		return {status: 'failed', why: 'prepared and never started, as where a dependency is not met: no PENDING, started or LOCK'};
+	if (!marks.hasAttributes && !marks.hasLock)
+		return {status: 'unknown', why: 'its attributes are gone, and with them how it ended; it has no LOCK'};
+	if (!hasEnded(marks)) return null;
+	if (exitStatus !== null) return judgeExit(exitStatus, 'exit_status');
+	return {status: 'unknown', why: `it has ended, and how is not known: exit_status is ${marks.exitFault}`};
 }
 
 /** Guild's own word where it needs no process to say it. */
-export function wordOf({remote, isPending, isStaged, exitStatus}: Marks): string | null {
+export function wordOf(marks: Marks): string | null {
+	const {remote, isPending, isStaged, exitStatus} = marks;
 	if (remote !== null) return 'running';
 	if (isPending) return 'pending';
 	if (isStaged) return 'staged';
-	return exitStatus === null ? null : wordOfExit(exitStatus);
+	if (exitStatus !== null) return wordOfExit(exitStatus);
+	return hasEnded(marks) || wasNeverStarted(marks) ? 'error' : null;
 }

@@ -68,3 +68,20 @@ test('links that lead round come to an end', () => {
 	files.write(`${path}/again`, `../${path.split('/').at(-1)}`);
 	assert.ok(read(files, path).metrics.size < 50);
 });
+
+test('an attribute that is sound YAML and no value of its kind is damage', () => {
+	const said = (name: string, content: string | Uint8Array) => {
+		const files = loadHome();
+		const path = pathOf(files, '8d6a');
+		files.write(`${path}/.guild/attrs/${name}`, content);
+		const {problems, learnt} = read(files, path);
+		return {learnt, message: problems.map(({message}) => message).join()};
+	};
+	assert.equal(said('exit_status', "'abc'\n").message, 'Is no exit status, or was cut: "abc"');
+	assert.equal(said('flags', '- a\n- b\n').message, 'Is no map of flags, or was cut: ["a","b"]');
+	assert.equal(said('flags', new Uint8Array(9)).message, 'Ends in 9 zero bytes, as a power cut leaves a file');
+	const {message, learnt} = said('started', '17957\n');
+	assert.equal(message, 'Is no time in microseconds, or was cut: 17957');
+	assert.equal(learnt.startedAtMs, null);
+	assert.equal(said('exit_status', '0\n').message, '');
+});

@@ -27,8 +27,8 @@ test('an exit status tells success, failure and who stopped it', () => {
 
 test('the end of an earlier attempt proves nothing of a restarted run', () => {
 	const restarted = {'attrs/started': started, 'attrs/stopped': before, 'attrs/exit_status': '0', LOCK: '4711'};
-	const {outcome, pid, attempt, recorded, writer} = factsOf(restarted);
-	assert.deepEqual([outcome, pid, attempt, recorded], [null, 4711, 2, 'completed']);
+	const {outcome, pid, attempt, recorded, writer, endedAtMs} = factsOf(restarted);
+	assert.deepEqual([outcome, pid, attempt, recorded, endedAtMs], [null, 4711, 2, 'completed', null]);
 	assert.ok(writer.marksEnd, 'without its process it has crashed');
 	assert.deepEqual(readRun(loadHome(), 'b497').learnt.outcome, null);
 });
@@ -37,6 +37,32 @@ test('a living run has a lock and no end', () => {
 	const {outcome, pid, recorded} = factsOf({'attrs/started': started, LOCK: '4711'});
 	assert.deepEqual([outcome, pid, recorded], [null, 4711, null]);
 	assert.equal(factsOf({'attrs/started': started, LOCK: 'garbage'}).pid, null);
+});
+
+test('an end without a readable exit status is one all the same, and how it came is not known', () => {
+	const ended = {'attrs/started': before, 'attrs/stopped': started, 'attrs/initialized': before};
+	const why = (exit?: string) => factsOf(exit === undefined ? ended : {...ended, 'attrs/exit_status': exit}).outcome;
+	assert.deepEqual(why(), {status: 'unknown', why: 'it has ended, and how is not known: exit_status is missing'});
+	assert.equal(why('')?.why, 'it has ended, and how is not known: exit_status is empty');
+	assert.equal(why("'abc'\n")?.why, 'it has ended, and how is not known: exit_status is damaged');
+	assert.equal(factsOf(ended).recorded, 'error', 'as Guild calls it');
+	assert.equal(factsOf({...ended, LOCK: '4711'}).outcome, null, 'a process may tell');
+});
+
+test('what was prepared and never started has failed, as Guild says; without attributes nothing is known', () => {
+	const made = {'attrs/initialized': before};
+	const {outcome, recorded} = factsOf(made);
+	assert.deepEqual([outcome?.status, recorded], ['failed', 'error']);
+	assert.match(outcome!.why, /^prepared and never started/);
+	assert.equal(factsOf({...made, PENDING: ''}).outcome?.status, 'queued');
+	assert.equal(factsOf({...made, LOCK: '4711'}).outcome, null);
+	assert.equal(factsOf({...made, 'attrs/started': started}).outcome, null, 'its lock may come in a moment');
+	const {files, path} = makeRun({});
+	files.remove(`${path}/.guild/attrs/id`);
+	const collected = new Collected();
+	readAll(openRun(files, path), collected);
+	assert.equal(collected.only.learnt.outcome?.status, 'unknown');
+	assert.match(collected.only.problems[0]!.message, /^Is gone/);
 });
 
 test('marks go before an exit status, in the order in which Guild looks', () => {

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import {Engine} from '../../source/engine/engine.ts';
+import {makeRow} from '../../source/engine/model/row.ts';
+import {formats} from '../../source/formats/index.ts';
+import {nodeFiles} from '../../source/io/files.ts';
+import {tfrecords} from '../encodings/tfrecord-writer.ts';
+import {scalar} from '../formats/tfevents/events.ts';
+import {makeRoot} from './live-session.ts';
+
+test('a run that was started again was last heard of at that start at the earliest', context => {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const own = path.join(root, 'runs', 'a'.repeat(32), '.guild');
+	mkdirSync(path.join(own, 'attrs'), {recursive: true});
+	const micros = (text: string) => `${Date.parse(text) * 1000}\n`;
+	writeFileSync(path.join(own, 'opref'), "script:/p '' '' train.py");
+	writeFileSync(path.join(own, 'attrs/started'), micros('2026-01-02T00:00:00Z'));
+	writeFileSync(path.join(own, 'attrs/stopped'), micros('2026-01-01T00:00:00Z'));
+	writeFileSync(path.join(own, 'attrs/exit_status'), '-9\n');
+	writeFileSync(path.join(own, 'LOCK'), '4999999');
+	const seconds = Date.parse('2026-01-01T00:00:00Z') / 1000;
+	writeFileSync(path.join(own, 'events.out.tfevents.1760000000.vm.1.0'), tfrecords(scalar(seconds, 1, 'loss', 1)));
+	const engine = new Engine(nodeFiles, formats, Date.now);
+	engine.start([root]);
+	while (!engine.work(() => false));
+	const [run] = engine.registry.runs.values();
+	const {endedAtMs, updatedAtMs, startedAtMs} = makeRow(run!);
+	assert.equal(endedAtMs, null, 'that was the end of the first attempt');
+	assert.ok(updatedAtMs! >= startedAtMs!);
+});
