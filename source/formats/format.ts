@@ -97,8 +97,8 @@ export interface ReadOutcome {
 	bytesLeft: number;
 }
 
-/** What a check found; `about`: not an input of the run, but a record of it. */
-export type FormatProblem = Problem & {about?: 'record'};
+/** What a check found; `about`: not an input of the run, but a record of it. `isWarning`: it may have come about without any damage. */
+export type FormatProblem = Problem & {about?: 'record'; isWarning?: true};
 
 /** One opened run directory or store. Bad bytes never make it throw: it returns what is good and reports the rest as problems. */
 export interface Source {
@@ -121,6 +121,8 @@ export interface Source {
 	slice?(question: RecordSlice): RecordSliceAnswer[];
 	/** Optional: checks that read far more than showing the run does, such as the hashes of its inputs; for when a person asks. */
 	verify?(): FormatProblem[];
+	/** Optional: true for a link in its directory that leads nowhere without anything being wrong, by its path and its target. */
+	mayLeadNowhere?(path: string, target: string): boolean;
 	/** Optional: what one of its runs kept of its code and its packages; for when runs are compared. */
 	kept?(key: string): Kept;
 	/** Optional, for large files: latest values from the end of the file, before anything else was read. */

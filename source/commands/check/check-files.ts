@@ -1,4 +1,4 @@
-import {closeSync, lstatSync, openSync, readSync, statSync} from 'node:fs';
+import {closeSync, lstatSync, openSync, readlinkSync, readSync, statSync} from 'node:fs';
 import path from 'node:path';
 import type {Finding} from '../../core/check/finding.ts';
 import {describeError, listDirectory} from '../../io/files.ts';
@@ -26,8 +26,13 @@ function tryReading(file: string, bytes: number): void {
 /**
  * Tries to read every file at and below a path. Directories in `others` belong to other runs and are left to them; pipes and devices are never
  * opened.
+ * @param mayLeadNowhere whether a link to nothing is as it should be, by its path and its target
  */
-export function checkFiles(start: string, others: ReadonlySet<string>): FileCheck {
+export function checkFiles(
+	start: string,
+	others: ReadonlySet<string>,
+	mayLeadNowhere: (path: string, target: string) => boolean = () => false,
+): FileCheck {
 	const check: FileCheck = {files: 0, bytes: 0, findings: []};
 	const fail = (file: string, message: string) => check.findings.push({severity: 'error', kind: 'file', file, message});
 	const walk = (at: string, depth: number): void => {
@@ -42,6 +47,7 @@ export function checkFiles(start: string, others: ReadonlySet<string>): FileChec
 			}
 		} catch (error) {
 			const isLink = lstatSync(at, {throwIfNoEntry: false})?.isSymbolicLink() === true;
+			if (isLink && mayLeadNowhere(at, readlinkSync(at))) return;
 			fail(at, isLink ? `This link leads nowhere: ${describeError(error)}` : `It cannot be read: ${describeError(error)}`);
 		}
 	};

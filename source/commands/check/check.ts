@@ -6,6 +6,7 @@ import {isWithin} from '../../core/paths.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {Problem} from '../../core/run.ts';
 import {formatBytes} from '../../core/units.ts';
+import type {SourceHandle} from '../../engine/source-handle.ts';
 import {nodeFiles} from '../../io/files.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {findRuns} from '../find/find-runs.ts';
@@ -24,15 +25,22 @@ const asFinding =
 	(kind: Finding['kind']) =>
 	({file, message}: Problem): Finding => ({severity: 'error', kind, file, message});
 
+/** What opened the run: one source for each tracker that wrote to it. */
+const sourcesOf = (row: RunRow, {engine}: Scanned): SourceHandle[] =>
+	[...engine.registry.handles.values()].filter(({runs}) => [...runs.values()].some(({run}) => run.key === row.key));
+
 /** The inputs and hashes of a run, which readers look at only when asked. */
-function verify(row: RunRow, {engine}: Scanned): Finding[] {
+function verify(row: RunRow, scanned: Scanned): Finding[] {
 	const findings: Finding[] = [];
-	for (const {source, runs, claim} of engine.registry.handles.values()) {
-		if (source.verify === undefined || ![...runs.values()].some(({run}) => run.key === row.key)) continue;
+	for (const {source, claim} of sourcesOf(row, scanned)) {
+		if (source.verify === undefined) continue;
 		try {
-			// What is being written just now is whole in a moment.
-			const lasting = source.verify().filter(({about}) => about !== 'record' || row.status !== 'running');
-			findings.push(...lasting.map(problem => asFinding(problem.about ?? 'input')(problem)));
+			for (const problem of source.verify()) {
+				// What is being written just now is whole in a moment.
+				if (problem.about === 'record' && row.status === 'running') continue;
+				const finding = asFinding(problem.about ?? 'input')(problem);
+				findings.push(problem.isWarning === true ? {...finding, severity: 'warning'} : finding);
+			}
 		} catch (error) {
 			const reason = error instanceof Error ? error.message : String(error);
 			findings.push(
@@ -53,14 +61,12 @@ function findTorn(paths: readonly string[]): string | null {
 }
 
 /** Records that were begun and never ended, in the files of a run that nothing writes to any more. */
-function checkEnds(row: RunRow, {engine}: Scanned, problems: readonly Problem[]): Finding[] {
+function checkEnds(row: RunRow, scanned: Scanned, problems: readonly Problem[]): Finding[] {
 	if (row.status === 'running') return [];
 	const findings: Finding[] = [];
-	for (const {bytesLeft, runs, claim, source} of engine.registry.handles.values()) {
-		const isOwn = [...runs.values()].some(({run}) => run.key === row.key);
+	for (const {bytesLeft, claim, source} of sourcesOf(row, scanned)) {
 		// Output has lines and no records: a progress bar ends without a line feed.
-		if (bytesLeft === 0 || !isOwn || claim.format === 'textlog' || problems.some(problem => claim.files.includes(problem.file)))
-			continue;
+		if (bytesLeft === 0 || claim.format === 'textlog' || problems.some(problem => claim.files.includes(problem.file))) continue;
 		const file = findTorn(source.watched()) ?? claim.files[0] ?? claim.path;
 		const message = `Ends within a record: its last ${formatBytes(bytesLeft)} are not read`;
 		findings.push({severity: 'warning', kind: 'record', file, message});
@@ -95,7 +101,9 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 	const runs = rows.map((row): CheckedRun => {
 		const {facts, metrics, problems} = scanned.runs.get(row.key)!;
 		const isShared = walked.has(row.path);
-		const files = walked.get(row.path) ?? checkFiles(row.path, paths);
+		const mayLeadNowhere = (path: string, target: string): boolean =>
+			sourcesOf(row, scanned).some(({source}) => source.mayLeadNowhere?.(path, target) === true);
+		const files = walked.get(row.path) ?? checkFiles(row.path, paths, mayLeadNowhere);
 		walked.set(row.path, files);
 		const findings = [
 			...(isShared ? [] : files.findings),

@@ -42,6 +42,14 @@ export class EventReader {
 		return [...this.followed.keys()];
 	}
 
+	/** Files of which the end was not understood, and how many bytes that is; those without any byte too. */
+	get cut(): {path: string; bytesLeft: number; isEmpty: boolean}[] {
+		return [...this.followed].flatMap(([path, {tail}]) => {
+			const {size, offset} = tail;
+			return size > offset || size === 0 ? [{path, bytesLeft: size - offset, isEmpty: size === 0}] : [];
+		});
+	}
+
 	/** Begins to follow the files that are new in these places. */
 	follow(places: readonly EventPlace[]): void {
 		for (const place of places) {

@@ -1,19 +1,19 @@
 import type {FileAccess} from '../../core/files.ts';
-import type {Problem, RunFacts} from '../../core/run.ts';
+import type {RunFacts} from '../../core/run.ts';
 import {decodeFile} from '../../encodings/text.ts';
-import type {Claim, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../format.ts';
+import type {Claim, FormatProblem, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {readFileName} from '../tfevents/file-name.ts';
 import {findSurroundings, type Surroundings} from './event-places.ts';
 import {EventReader, type Turn} from './event-reader.ts';
 import {describeRun, signFilesOf} from './facts.ts';
 import {readKept} from './kept.ts';
-import {fileNames, type Place, placeOf} from './layout.ts';
+import {fileNames, linkedId, type Place, placeOf} from './layout.ts';
 import {type Lineage, lineageOf} from './lineage.ts';
 import {compareDigests, parseManifest} from './manifest.ts';
 import {OutputReader} from './output-reader.ts';
 import {RunRecord} from './record.ts';
-import {isRestarted} from './status.ts';
+import {hasEnded, isRestarted} from './status.ts';
 
 const mostManifestBytes = 16 * 1024 * 1024;
 
@@ -36,6 +36,8 @@ export class GuildSource implements Source {
 	private reading: Reading | null = null;
 	private told = '';
 	private isReleased = false;
+	/** Event files that were not whole when their points were let go. */
+	private cut: EventReader['cut'] = [];
 
 	constructor(
 		claim: Claim,
@@ -71,7 +73,7 @@ export class GuildSource implements Source {
 		this.isReleased = false;
 		const reading = this.reading?.run === run ? this.reading : this.begin(run);
 		reading.events.follow(surroundings.places);
-		const isOver = this.record.standing.exitStatus !== null;
+		const isOver = hasEnded(this.record.standing);
 		const {bytesRead, outcome} = readBoth(reading, budgetBytes, isOver);
 		reading.isFirst = false;
 		if (outcome === 'replaced' || this.mustGiveWay(reading)) return this.beginAgain(reading, bytesRead);
@@ -81,16 +83,27 @@ export class GuildSource implements Source {
 	}
 
 	release(): void {
+		this.cut = this.reading?.events.cut ?? this.cut;
 		this.reading = null;
 		this.told = '';
 		this.isReleased = true;
 	}
 
-	/** Compares source code and dependencies with the digests that Guild noted when the run began. */
-	verify(): Problem[] {
-		const {files, place, own} = this;
+	/**
+	 * Compares source code and dependencies with the digests that Guild noted when the run began, and looks whether the events of a run that has
+	 * ended are whole: one that was killed may well have left the last one unfinished.
+	 */
+	verify(): FormatProblem[] {
+		const {files, place, own, reading, record} = this;
 		const bytes = files.readWhole(`${own}/${fileNames.manifest}`, mostManifestBytes);
-		return bytes === null ? [] : compareDigests(files, place.path, parseManifest(decodeFile(bytes)), 'sha1');
+		const changed = bytes === null ? [] : compareDigests(files, place.path, parseManifest(decodeFile(bytes)), 'sha1');
+		const cut = hasEnded(record.standing) ? (reading?.events.cut ?? this.cut) : [];
+		return [...changed, ...cut.filter(({path}) => path.startsWith(`${place.path}/`)).map(sayCut)];
+	}
+
+	/** A batch is moved to the trash without its trials once it is over, and trials and steps may be deleted: their links stay. */
+	mayLeadNowhere(path: string, target: string): boolean {
+		return path.slice(0, path.lastIndexOf('/')) === this.place.path && linkedId(target) !== null;
 	}
 
 	/** Reads what changed in `.guild`, and looks for event files and links again where a directory changed. */
@@ -186,6 +199,13 @@ export class GuildSource implements Source {
 			total: scanner.total,
 		};
 	}
+}
+
+function sayCut({path, bytesLeft, isEmpty}: EventReader['cut'][number]): FormatProblem {
+	const message = isEmpty
+		? 'Is empty: its points were never written, or are lost'
+		: `Ends within a record: its last ${bytesLeft} bytes are not read`;
+	return {file: path, message, about: 'record', isWarning: true};
 }
 
 function isUnchanged(files: FileAccess, directories: ReadonlyMap<string, number>): boolean {

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {hexDigest} from '../../../source/encodings/sha.ts';
 import {parseManifest} from '../../../source/formats/guild/manifest.ts';
+import {tfrecords} from '../../encodings/tfrecord-writer.ts';
+import {Collected, readAll} from '../collect.ts';
 import {loadRuns, openRun as openGage} from '../gage/runs.ts';
+import {scalar} from '../tfevents/events.ts';
 import {makeRun, openRun} from './home.ts';
 
 const sha1 = (text: string) => hexDigest('sha1', Buffer.from(text));
@@ -28,6 +31,35 @@ test('on demand, files are held against the manifest', () => {
 			['c.py', 'Is in the manifest of the run and gone'],
 		],
 	);
+});
+
+test('on demand, events of a run that has ended that are not whole are named', () => {
+	const times = {'attrs/started': '1795223825555283', 'attrs/stopped': '1795223828004703'};
+	const events = tfrecords(scalar(1.76e9, 1, 'loss', 1), scalar(1.76e9, 2, 'loss', 2));
+	const check = (content: Uint8Array, own: Record<string, string>) => {
+		const {files, path} = makeRun({...times, ...own, 'events.out.tfevents.1760000000.vm.1.0': content});
+		const source = openRun(files, path);
+		readAll(source, new Collected());
+		source.release?.();
+		return source.verify?.().map(({message, isWarning}) => [message, isWarning]);
+	};
+	const ended = {'attrs/exit_status': '0'};
+	assert.deepEqual(check(events, ended), []);
+	assert.deepEqual(check(events.subarray(0, -7), ended), [
+		[`Ends within a record: its last ${events.length / 2 - 7} bytes are not read`, true],
+	]);
+	assert.deepEqual(check(new Uint8Array(0), ended), [['Is empty: its points were never written, or are lost', true]]);
+	assert.deepEqual(check(events.subarray(0, -7), {LOCK: '4711'}), []);
+});
+
+test('links to other runs may lead nowhere, others may not', () => {
+	const {files, path} = makeRun({});
+	const source = openRun(files, path);
+	const id = 'f'.repeat(32);
+	assert.equal(source.mayLeadNowhere?.(`${path}/${id}`, `../${id}`), true);
+	assert.equal(source.mayLeadNowhere?.(`${path}/second`, `../${id}`), true);
+	assert.equal(source.mayLeadNowhere?.(`${path}/data/${id}`, `../${id}`), false);
+	assert.equal(source.mayLeadNowhere?.(`${path}/model.bin`, `../${id}/model.bin`), false);
 });
 
 test('the same for Gage, whose run directory may have been purged', () => {
