@@ -22,8 +22,7 @@ export function describeRun(record: RunRecord, place: Place, attempts: number): 
 		name: operation === null ? null : nameBatch(operation, prototype),
 		attempt: started > 1 ? started : null,
 		startedAtMs: marks.startedAtMs,
-		// The end of an earlier attempt is none of this one.
-		endedAtMs: isRestarted(marks) ? null : marks.stoppedAtMs,
+		endedAtMs: marks.stoppedAtMs,
 		host: attributes.text('host'),
 		user: attributes.text('user'),
 		pid,

