@@ -9,6 +9,9 @@ import type {Place} from './layout.ts';
 const mostTextBytes = 4 * 1024 * 1024;
 const mostZipBytes = 512 * 1024 * 1024;
 
+/** Gage is younger; a smaller number of microseconds is one that was cut. */
+const earliestMicros = Date.UTC(2000) * 1000;
+
 /** The meta of a run, whether it is a directory still or an archive: small files by their names in it. */
 export class Meta {
 	readonly problems: Problem[] = [];
@@ -34,16 +37,32 @@ export class Meta {
 		return bytes === null ? null : decodeFile(bytes);
 	}
 
-	/** A whole number that is all of a file; null where there is none. */
-	number(name: string): number | null {
-		const text = this.text(name)?.trim() ?? '';
-		return /^[-+]?\d+$/.test(text) ? Number(text) : null;
+	/** True for an archive of which the end is missing, so that what it lacks proves nothing. */
+	get isCut(): boolean {
+		return this.zip !== null && this.zip.damage !== null;
+	}
+
+	/** An exit code; null where there is none. */
+	exit(name: string): number | null {
+		return this.number(name, Number.NEGATIVE_INFINITY, 'no exit code');
 	}
 
 	/** A time that is kept in microseconds, in milliseconds. */
 	time(name: string): number | null {
-		const number = this.number(name);
+		const number = this.number(name, earliestMicros, 'no time in microseconds');
 		return number === null ? null : number / 1000;
+	}
+
+	/** A whole number that is all of a file; null where there is none, which is a problem where the file is there. */
+	private number(name: string, least: number, what: string): number | null {
+		const text = this.text(name)?.trim();
+		if (text === undefined) return null;
+		const number = /^[-+]?\d+$/.test(text) ? Number(text) : Number.NaN;
+		if (number >= least) return number;
+		const message =
+			text === '' ? 'Is empty: it is being written, or it is damaged' : `Is ${what}, or was cut: ${text.slice(0, 60)}`;
+		this.problems.push({file: `${this.place.meta}/${name}`, message});
+		return null;
 	}
 
 	json(name: string): unknown {

@@ -6,7 +6,7 @@ import {splitWords} from '../guild/operation.ts';
 import type {Place} from './layout.ts';
 import {Meta} from './meta.ts';
 import {type Operation, parseOperation} from './operation.ts';
-import {type Marks, outcomeOf, wordOf} from './status.ts';
+import {hasEnded, type Marks, outcomeOf, wordOf} from './status.ts';
 import {readSummary} from './summary.ts';
 import {readArchiveName, readContainer, readUserLog} from './user-log.ts';
 
@@ -26,12 +26,19 @@ export interface GageRecord {
 
 export function readRecord(files: FileAccess, place: Place): GageRecord {
 	const meta = new Meta(files, place);
-	const operation = parseOperation(meta.text('opref') ?? '');
+	const named = meta.text('opref');
+	const operation = parseOperation(named ?? '');
 	const container = readContainer(files, place);
 	const lock = meta.text('proc/lock');
 	const startedAtMs = meta.time('started');
+	const endedAtMs = meta.time('stopped');
+	if (operation === null && !meta.isCut && (named !== null || startedAtMs !== null))
+		meta.problems.push({file: `${place.meta}/opref`, message: 'Is gone, cut or damaged, so the operation has no name'});
 	const marks: Marks = {
-		exit: meta.number('proc/exit'),
+		exit: meta.exit('proc/exit'),
+		hasExit: meta.bytes('proc/exit') !== null,
+		isCut: meta.isCut,
+		isStopped: endedAtMs !== null,
 		hasLock: lock !== null,
 		isStaged: meta.bytes('staged') !== null,
 		isInitialized: meta.bytes('initialized') !== null,
@@ -47,7 +54,7 @@ export function readRecord(files: FileAccess, place: Place): GageRecord {
 		name: proquintsOfHex(place.id),
 		group: operation?.name ?? null,
 		startedAtMs,
-		endedAtMs: meta.time('stopped'),
+		endedAtMs,
 		pid: lock !== null && /^\s*[1-9]\d*\s*$/.test(lock) ? Number(lock) : null,
 		command: commandOf(meta.json('proc/cmd.json'), place.work),
 		config: meta.object('config.json'),
@@ -67,7 +74,7 @@ export function readRecord(files: FileAccess, place: Place): GageRecord {
 			},
 		},
 	};
-	const isOver = marks.exit !== null;
+	const isOver = hasEnded(marks);
 	return {
 		meta,
 		facts,

@@ -3,6 +3,12 @@ import {judgeExit, wordOfExit} from '../guild/exit.ts';
 
 export interface Marks {
 	exit: number | null;
+	/** True where there is a file for it, whatever that holds. */
+	hasExit: boolean;
+	/** True where its meta is an archive, as it is once a run is over, and not whole. */
+	isCut: boolean;
+	/** True where it says when it ended. */
+	isStopped: boolean;
 	hasLock: boolean;
 	isStaged: boolean;
 	isInitialized: boolean;
@@ -21,17 +27,25 @@ export function outcomeOf(marks: Marks): Judgement | null {
 	return {status: 'deleted', why: `in Gage's trash${own === null ? '' : `; before that ${own.status}, ${own.why}`}`};
 }
 
-function ownOutcome({exit, hasLock, isStaged, isInitialized, isStarted}: Marks): Judgement | null {
+/** True where an end is proven, whatever it was. Gage takes the lock away before it writes when a run ended. */
+export const hasEnded = ({exit, isCut, isStopped, hasLock}: Marks): boolean => exit !== null || isCut || (isStopped && !hasLock);
+
+function ownOutcome(marks: Marks): Judgement | null {
+	const {exit, hasExit, isCut, hasLock, isStaged, isInitialized, isStarted} = marks;
 	if (exit !== null) return judgeExit(exit, 'proc/exit');
+	if (isCut) return {status: 'unknown', why: 'its archive is cut, and how it stands is not in what is left of it'};
+	if (hasEnded(marks))
+		return {status: 'unknown', why: `it has ended, and how is not known: proc/exit is ${hasExit ? 'damaged' : 'missing'}`};
 	if (hasLock || isStarted) return null;
 	if (isStaged) return {status: 'queued', why: 'staged and not started'};
 	if (isInitialized) return {status: 'queued', why: 'initialized, and being prepared'};
 	return {status: 'unknown', why: 'its meta holds no time and no exit code'};
 }
 
-/** Gage's own word. */
-export function wordOf({exit, hasLock, isStaged, isInitialized}: Marks): string {
+/** Gage's own word; null where it cannot read the run. */
+export function wordOf({exit, isCut, hasLock, isStaged, isInitialized}: Marks): string | null {
 	if (exit !== null) return wordOfExit(exit);
+	if (isCut) return null;
 	if (hasLock) return 'running';
 	return isStaged ? 'staged' : isInitialized ? 'pending' : 'unknown';
 }

@@ -48,3 +48,39 @@ test('flipped bits never break the reader', () => {
 		assert.equal(readRun(files, '03b1').learnt.id, '03b1f28a-a5ce-4a57-bf82-71f48e299f1b');
 	}
 });
+
+test('a cut archive does not say that its run waits, and an end without a readable exit code is an end', () => {
+	const head = loadRuns('head');
+	const file = '/head/03b1f28a-a5ce-4a57-bf82-71f48e299f1b.meta.zip';
+	const whole = head.readWhole(file, 1e6)!;
+	for (let length = 0; length < whole.length; length += 50) {
+		head.write(file, whole.slice(0, length));
+		assert.notEqual(readRun(head, '03b1').learnt.outcome?.status, 'queued', `cut to ${length}`);
+	}
+	const files = loadRuns('release');
+	const meta = '/release/700b40c7-5d0d-4220-83e3-d8e45afbd246.meta';
+	const end = (exit: string) => readRun(files.write(`${meta}/proc/exit`, exit), '700b');
+	assert.deepEqual(end('').learnt.outcome, {status: 'unknown', why: 'it has ended, and how is not known: proc/exit is damaged'});
+	assert.deepEqual(
+		end('').problems.map(({message}) => message),
+		['Is empty: it is being written, or it is damaged'],
+	);
+	assert.deepEqual(
+		end('abc').problems.map(({message}) => message),
+		['Is no exit code, or was cut: abc'],
+	);
+	files.remove(`${meta}/proc/exit`);
+	assert.equal(readRun(files, '700b').learnt.outcome?.why, 'it has ended, and how is not known: proc/exit is missing');
+	end('0');
+	files.write(`${meta}/opref`, '').write(`${meta}/stopped`, '179522').write(`${meta}/started`, '');
+	const {problems, learnt} = readRun(files, '700b');
+	assert.deepEqual(
+		problems.map(({file: at, message}) => [at.split('/').at(-1), message.split(',')[0]]),
+		[
+			['started', 'Is empty: it is being written'],
+			['stopped', 'Is no time in microseconds'],
+			['opref', 'Is gone'],
+		],
+	);
+	assert.deepEqual([learnt.startedAtMs, learnt.endedAtMs, learnt.outcome?.status], [null, null, 'finished']);
+});
