@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {JsonObject, Problem} from '../../core/run.ts';
 import {decodeFile} from '../../encodings/text.ts';
-import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {parseExactJson} from '../../encodings/tolerant-json.ts';
 import {ZipArchive} from '../../encodings/zip.ts';
 import {objectOf} from '../values.ts';
 import type {Place} from './layout.ts';
@@ -68,7 +68,7 @@ export class Meta {
 	json(name: string): unknown {
 		const text = this.text(name);
 		if (text === null) return undefined;
-		const value = parseTolerantJson(text);
+		const value = parseExactJson(text);
 		if (value === undefined) this.problems.push({file: `${this.place.meta}/${name}`, message: 'Is cut or no JSON'});
 		return value;
 	}

@@ -8,7 +8,7 @@ import {remembering} from './remembering.ts';
 const mostBytes = 4 * 1024 * 1024;
 
 /** Most attributes say the same in hundreds of runs (host, user, command, exit status), and are understood once. Nobody changes a value. */
-const understand = remembering(readFlatYaml, {most: 512, longest: 512});
+const understand = remembering(text => readFlatYaml(text, 'PyYAML'), {most: 512, longest: 512});
 
 interface Held {
 	/** Size, time and inode; null where it was read before anyone asked for them, which saves most of the cost of a long list. */

@@ -15,8 +15,10 @@ export function describeRun(record: RunRecord, place: Place, attempts: number): 
 	const started = Math.max(attempts, isRestarted(marks) ? 2 : 1);
 	const label = attributes.text('label');
 	const config = attributes.map('flags');
-	const cmd = attributes.list('cmd').filter(word => typeof word === 'string');
-	const isOwnLabel = label !== null && !isDefaultLabel(label, config);
+	const cmd = textsOf(attributes.get('cmd'));
+	const tags = textsOf(attributes.get('tags'));
+	const ownWords = withoutTags(label ?? '', tags);
+	const isOwnLabel = label !== null && ownWords !== '' && !isDefaultLabel(ownWords, config);
 	return {
 		id: record.id,
 		name: operation === null ? null : nameBatch(operation, prototype),
@@ -30,7 +32,7 @@ export function describeRun(record: RunRecord, place: Place, attempts: number): 
 		git: readCommit(attributes.text('vcs_commit')),
 		sourceDigest: attributes.text('sourcecode_digest'),
 		config,
-		tags: textsOf(attributes.get('tags')),
+		tags,
 		marks: attributes.get('marked') === true ? ['marked'] : [],
 		notes: [...(isOwnLabel ? [label] : []), ...attributes.list('comments').flatMap(textOfComment)],
 		outcome: outcomeOf(marks),
@@ -40,9 +42,20 @@ export function describeRun(record: RunRecord, place: Place, attempts: number): 
 	};
 }
 
+/** Guild puts the tags of a run before the label that it makes itself, in the order in which they were given. */
+function withoutTags(label: string, tags: readonly string[]): string {
+	let rest = label;
+	for (let found = true; found; ) {
+		const tag = tags.find(one => one !== '' && rest.startsWith(`${one} `));
+		found = tag !== undefined;
+		if (found) rest = rest.slice(tag!.length + 1);
+	}
+	return rest;
+}
+
 /** The label that Guild makes where nobody gives one repeats the flags: `lr=0.1 epochs=5`. */
 function isDefaultLabel(label: string, flags: JsonObject): boolean {
-	const names = Object.keys(flags);
+	const names = Object.keys(flags).filter(name => flags[name] !== null);
 	return (
 		names.length > 0 &&
 		names.some(name => label.startsWith(`${name}=`)) &&

@@ -84,3 +84,10 @@ test('a cut archive does not say that its run waits, and an end without a readab
 	);
 	assert.deepEqual([learnt.startedAtMs, learnt.endedAtMs, learnt.outcome?.status], [null, null, 'finished']);
 });
+
+test('integers of many digits keep all of them', () => {
+	const files = loadRuns('release');
+	const meta = '/release/700b40c7-5d0d-4220-83e3-d8e45afbd246.meta';
+	files.write(`${meta}/config.json`, '{"big": 10000000000000000000000001, "lr": 0.3}');
+	assert.deepEqual(readRun(files, '700b').learnt.config, {big: '10000000000000000000000001', lr: 0.3});
+});

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {guild} from '../../../source/formats/guild/index.ts';
 import {Collected, readAll} from '../collect.ts';
 import {directoriesOf} from '../load-fixture.ts';
-import {loadHome, openRun, pathOf, readRun} from './home.ts';
+import {loadHome, makeRun, openRun, pathOf, readRun} from './home.ts';
 
 test('a run directory is one that has an opref; a home, a prototype and a stray directory are none', () => {
 	const files = loadHome();
@@ -50,6 +50,35 @@ test('label, tags, comments and the mark are the person’s', () => {
 	assert.deepEqual(learnt.tags, ['gf', 'paper']);
 	assert.deepEqual(learnt.marks, ['marked']);
 	assert.deepEqual(learnt.notes, ['best so far é', 'looks good\nsecond line', 'check again 漢']);
+});
+
+test('a label that Guild made of tags and flags is no note', () => {
+	const notes = (label: string, tags = '- my tag\n- b\n') => {
+		const {files, path} = makeRun({
+			'attrs/flags': 'epochs: 3\nlr: 0.3\nnone: null\n',
+			'attrs/tags': tags,
+			'attrs/label': label,
+		});
+		const collected = new Collected();
+		readAll(openRun(files, path), collected);
+		return collected.only.learnt.notes;
+	};
+	assert.deepEqual(notes('my tag b epochs=3 lr=0.3\n'), []);
+	assert.deepEqual(notes("'my tag b '\n"), [], 'where there are no flags');
+	assert.deepEqual(notes('best epochs=3 lr=0.3\n'), ['best epochs=3 lr=0.3'], 'a person said that');
+	assert.deepEqual(notes('my tag\n'), ['my tag']);
+});
+
+test('attributes are read as the YAML that PyYAML writes', () => {
+	const {files, path} = makeRun({
+		'attrs/flags': 'big: 123456789012345678901234567890\noct: 0o17\nold: 017\nsci: 1e-3\nuse: yes\n',
+		'attrs/cmd': '- python\n- --oct\n- 0o17\n- --sci\n- 1e-3\n- --n\n- 3\n',
+	});
+	const collected = new Collected();
+	readAll(openRun(files, path), collected);
+	const {config, command} = collected.only.learnt;
+	assert.deepEqual(config, {big: '123456789012345678901234567890', oct: '0o17', old: 15, sci: '1e-3', use: true});
+	assert.deepEqual(command?.argv, ['python', '--oct', '0o17', '--sci', '1e-3', '--n', '3']);
 });
 
 test('an error names the last line on the error stream', () => {

@@ -29,14 +29,14 @@ export function guildPlace(run: string): WordPlace | null {
 }
 
 function textIn(file: string): string | null {
-	const value = existsSync(file) ? readFlatYaml(readFileSync(file, 'utf8')).value : null;
+	const value = existsSync(file) ? readFlatYaml(readFileSync(file, 'utf8'), 'PyYAML').value : null;
 	return typeof value === 'string' ? value : null;
 }
 
 /** The list that a file holds, empty where there is none. Throws where it is damaged: nothing of it is to be lost. */
 function listIn(file: string): Json[] {
 	if (!existsSync(file)) return [];
-	const {value, error} = readFlatYaml(readFileSync(file, 'utf8'));
+	const {value, error} = readFlatYaml(readFileSync(file, 'utf8'), 'PyYAML');
 	if (error === null && Array.isArray(value)) return value;
 	throw new Error(`${file} holds no list, so nothing was written to it`);
 }
