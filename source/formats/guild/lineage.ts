@@ -10,8 +10,13 @@ import {fileNames, idForm, linkedId} from './layout.ts';
 export class Lineage {
 	private readonly parents = new Map<string, string>();
 	private readonly listeners = new Map<string, (parent: string) => void>();
+	/** Names of all runs, where anybody asked for one by a part of its id. */
+	private ids: string[] | null = null;
 
-	constructor(files: FileAccess, home: string) {
+	constructor(
+		private readonly files: FileAccess,
+		private readonly home: string,
+	) {
 		const trash = trashOf(home);
 		for (const {name, kind} of files.list(trash) ?? []) {
 			const path = `${trash}/${name}`;
@@ -27,6 +32,18 @@ export class Lineage {
 			this.parents.set(child, parent);
 			this.listeners.get(child)?.(parent);
 		}
+	}
+
+	/** The one id of this home that begins so, those in the trash too; null where none does, or several do. */
+	idBeginning(prefix: string): string | null {
+		if (idForm.test(prefix)) return prefix;
+		const {files, home} = this;
+		this.ids ??= [`${home}/runs`, trashOf(home)].flatMap(path => files.names(path) ?? []).filter(name => idForm.test(name));
+		const found = new Set(this.ids.filter(id => id.startsWith(prefix)));
+		if (found.size === 1) return [...found][0]!;
+		// The next one may ask of a run that is younger than this list.
+		if (found.size === 0) this.ids = null;
+		return null;
 	}
 
 	parentOf(id: string): string | null {

@@ -15,6 +15,8 @@ const changing = ['exit_status', 'flags', 'label', 'marked', 'comments', 'starte
 const rewritten = ['label', 'tags', 'comments'];
 /** Attributes that are written once. The environment is left alone: it may hold secrets. */
 const fixed = ['cmd', 'host', 'sourcecode_digest', 'user', 'vcs_commit'];
+/** People give the beginning of an id; fewer letters than these may as well be the number of a run in a list. */
+const protoForm = /^proto: '?([0-9a-f]{6,32})'?$/m;
 const mostBytes = 64 * 1024;
 
 /** What Guild keeps about a run in `.guild`, apart from its output and its events. */
@@ -38,6 +40,8 @@ export class RunRecord {
 	constructor(
 		private readonly files: FileAccess,
 		private readonly place: Place,
+		/** The whole id of a run of the same home that is named by a part of it; null where that names none or several. */
+		private readonly idBeginning: (prefix: string) => string | null,
 	) {
 		this.own = `${place.path}/${fileNames.own}`;
 		this.attributes = new Attributes(files, `${this.own}/${fileNames.attributes}`);
@@ -114,7 +118,8 @@ export class RunRecord {
 		this.prototype = copied === null ? null : parseOperation(copied);
 		// One line of many, by far the most of which nothing wants: it is not read as YAML.
 		const params = (attributes.has('run_params') ? this.text(`${fileNames.attributes}/run_params`) : null) ?? '';
-		this.madeFrom = /^proto: ([0-9a-f]{32})$/m.exec(params)?.[1] ?? null;
+		const named = protoForm.exec(params)?.[1];
+		this.madeFrom = named === undefined ? null : this.idBeginning(named);
 		this.isPipeline = this.attributes.list('cmd').includes('guild.steps_main');
 		this.isParent = hasPrototype || this.isPipeline;
 	}

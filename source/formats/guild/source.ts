@@ -46,8 +46,8 @@ export class GuildSource implements Source {
 		private seen: Seen | null = null,
 	) {
 		this.place = placeOf(claim.path);
-		this.record = new RunRecord(files, this.place);
 		this.lineage = lineageOf(files, this.place.home);
+		this.record = new RunRecord(files, this.place, prefix => this.lineage.idBeginning(prefix));
 		this.own = `${claim.path}/${fileNames.own}`;
 	}
 

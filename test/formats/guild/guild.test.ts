@@ -81,6 +81,23 @@ test('attributes are read as the YAML that PyYAML writes', () => {
 	assert.deepEqual(command?.argv, ['python', '--oct', '0o17', '--sci', '1e-3', '--n', '3']);
 });
 
+test('the run that another was made from is known by the beginning of its id too, where that is one run', () => {
+	const [one, other, trashed] = ['590c6426a', '590c6427b', '77aaaa12c'].map(start => start.padEnd(32, '0'));
+	const madeFrom = (proto: string) => {
+		const {files, path} = makeRun({'attrs/run_params': `pidfile: null\nproto: ${proto}\nquiet: false\n`});
+		for (const at of [`runs/${one}`, `runs/${other}`, `trash/runs/${trashed}`]) files.write(`/g/${at}/.guild/opref`, 'x');
+		const collected = new Collected();
+		readAll(openRun(files, path), collected);
+		return collected.only.learnt.extra.restart_of;
+	};
+	assert.equal(madeFrom(one!), one);
+	assert.equal(madeFrom('590c6426'), one);
+	assert.equal(madeFrom("'77aaaa12'"), trashed);
+	assert.equal(madeFrom('590c642'), undefined, 'two begin so');
+	assert.equal(madeFrom('99999999'), undefined);
+	assert.equal(madeFrom('null'), undefined);
+});
+
 test('an error names the last line on the error stream', () => {
 	const {learnt} = readRun(loadHome(), 'ff27');
 	assert.deepEqual(learnt.outcome, {status: 'failed', why: 'exit_status 1'});
