@@ -3,7 +3,7 @@ import type {Problem} from '../../core/run.ts';
 import {decodeFile} from '../../encodings/text.ts';
 import {Attributes} from './attributes.ts';
 import {fileNames, idForm, type Place} from './layout.ts';
-import {type Operation, parseOperation} from './operation.ts';
+import {nameOperation, type Operation, parseOperation} from './operation.ts';
 import type {Marks} from './status.ts';
 
 /** Attributes that can change after a run was made: by its end, a restart, or a person. */
@@ -17,6 +17,9 @@ const rewritten = ['label', 'tags', 'comments'];
 const fixed = ['cmd', 'host', 'sourcecode_digest', 'user', 'vcs_commit'];
 /** People give the beginning of an id; fewer letters than these may as well be the number of a run in a list. */
 const protoForm = /^proto: '?([0-9a-f]{6,32})'?$/m;
+/** Flags with several values, or a file of them, and optimizers, as `run_params` has them: Guild makes a batch of these. */
+const batchForm =
+	/^- ['"]?(?:@|[^\s=]+=(?:range|linspace|logspace|loguniform|uniform)?\[)|^optimizer: (?!null$)|^optimize: true$/m;
 const mostBytes = 64 * 1024;
 
 /** What Guild keeps about a run in `.guild`, apart from its output and its events. */
@@ -26,6 +29,8 @@ export class RunRecord {
 	prototype: Operation | null = null;
 	/** Id of the run that it was made from with `--proto`. */
 	madeFrom: string | null = null;
+	/** True for a trial of a batch, as far as what it was asked for tells: the trials have the arguments of their batch. */
+	isTrial = false;
 	/** True for a batch or a pipeline, whose output and scalars are those of others. */
 	isParent = false;
 	isPipeline = false;
@@ -95,6 +100,19 @@ export class RunRecord {
 		};
 	}
 
+	/**
+	 * What trials of one batch have in common, whether or not that is still there: they are copies of one prototype (guild/batch_util.py), with
+	 * the time at which that was made. Null for other runs.
+	 */
+	get batch(): string | null {
+		if (!this.isTrial) return null;
+		this.attributes.refresh(['initialized']);
+		const atMs = this.attributes.time('initialized');
+		if (atMs === null || Math.abs(atMs) > 8.64e15) return null;
+		const name = this.operation === null ? 'batch' : `${nameOperation(this.operation)}+`;
+		return `${name} of ${new Date(atMs).toISOString()}`;
+	}
+
 	/** The name of its directory, as for Guild itself; a copy under another name still has it inside. */
 	get id(): string {
 		return this.attributes.text('id') ?? this.place.name;
@@ -120,6 +138,7 @@ export class RunRecord {
 		const params = (attributes.has('run_params') ? this.text(`${fileNames.attributes}/run_params`) : null) ?? '';
 		const named = protoForm.exec(params)?.[1];
 		this.madeFrom = named === undefined ? null : this.idBeginning(named);
+		this.isTrial = !hasPrototype && batchForm.test(params);
 		this.isPipeline = this.attributes.list('cmd').includes('guild.steps_main');
 		this.isParent = hasPrototype || this.isPipeline;
 	}

@@ -157,13 +157,16 @@ export class GuildSource implements Source {
 		const {run, events, output} = reading;
 		const {id} = record;
 		if (record.isParent) lineage.announce(id, this.surroundings!.links.values());
-		lineage.listen(id, parent => run.facts({parent}));
+		lineage.listen(id, parent => run.facts({parent, group: null}));
+		const parent = lineage.parentOf(id);
 		this.tellRestarts(reading);
 		const attempts = this.attemptFiles().length;
 		run.facts(describeRun(record, place, attempts));
 		run.facts(this.describeOutput(reading));
 		run.facts({
-			parent: lineage.parentOf(id),
+			parent,
+			// Where the batch was purged, its trials belong together all the same.
+			group: parent === null ? record.batch : null,
 			lastSignMs: events.newestMs,
 			signFiles: signFilesOf(place, events.paths),
 			logFiles: [output.path],

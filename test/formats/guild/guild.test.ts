@@ -98,6 +98,25 @@ test('the run that another was made from is known by the beginning of its id too
 	assert.equal(madeFrom('null'), undefined);
 });
 
+test('trials of a batch that was purged are a group: they have its arguments and the time of its prototype', () => {
+	const params = (flag: string, optimizer = 'null') =>
+		`edit_flags: false\nflags:\n${flag}optimizer: ${optimizer}\npidfile: null\n`;
+	const groupOf = (text: string) => {
+		const {files, path} = makeRun({'attrs/run_params': text, 'attrs/initialized': '1795750005991189'});
+		const collected = new Collected();
+		readAll(openRun(files, path), collected);
+		return collected.only.learnt.group;
+	};
+	const group = 'train.py+ of 2026-11-27T03:26:45.991Z';
+	assert.equal(groupOf(params('- lr=[0.1,0.2]\n')), group);
+	assert.equal(groupOf(params("- 'lr=[0.1, 0.2]'\n")), group);
+	assert.equal(groupOf(params('- lr=logspace[-4:-1:5]\n')), group);
+	assert.equal(groupOf(params("- '@trials.csv'\n")), group);
+	assert.equal(groupOf(params('- lr=0.1\n', 'random')), group);
+	assert.equal(groupOf(params('- lr=0.1\n')), null);
+	assert.equal(groupOf(params("- 'name=a[b]'\n")), null);
+});
+
 test('an error names the last line on the error stream', () => {
 	const {learnt} = readRun(loadHome(), 'ff27');
 	assert.deepEqual(learnt.outcome, {status: 'failed', why: 'exit_status 1'});
