@@ -77,8 +77,8 @@ export interface MetricDefinition {
 	goal?: 'minimize' | 'maximize';
 	stepMetric?: string;
 	hidden?: boolean;
-	/** True for what a run was judged by in the end, which counts no steps. */
-	isVerdict?: boolean;
+	/** True for points that say nothing of how far the run is: what it was judged by in the end, those of other runs. */
+	isUncounted?: boolean;
 	summary?: string;
 }
 

@@ -4,8 +4,8 @@ import type {TrackedRun} from './tracked-run.ts';
 
 const epochName = /(^|[/._ ])epochs?$/i;
 
-function isVerdict({layers}: TrackedRun, name: string): boolean {
-	for (const {definitions} of layers) if (definitions.size > 0 && definitions.get(name)?.isVerdict) return true;
+function isUncounted({layers}: TrackedRun, name: string): boolean {
+	for (const {definitions} of layers) if (definitions.size > 0 && definitions.get(name)?.isUncounted) return true;
 	return false;
 }
 
@@ -14,7 +14,7 @@ export function leadingSeries(run: TrackedRun): Series | null {
 	let leading: Series | null = null;
 	for (const [name, series] of run.metrics) {
 		// Samples of the machine are counted by themselves, and may be ahead of the steps.
-		if (series.length === 0 || name.startsWith('system/') || isVerdict(run, name)) continue;
+		if (series.length === 0 || name.startsWith('system/') || isUncounted(run, name)) continue;
 		const step = series.lastStep;
 		const best = leading === null ? Number.NEGATIVE_INFINITY : leading.lastStep;
 		if (leading === null || step > best || (step === best && series.length > leading.length)) leading = series;
@@ -26,7 +26,7 @@ export function leadingSeries(run: TrackedRun): Series | null {
 export function epochSeries(run: TrackedRun): Series | null {
 	let furthest: Series | null = null;
 	for (const [name, series] of run.metrics) {
-		if (!epochName.test(name) || series.length === 0) continue;
+		if (!epochName.test(name) || series.length === 0 || isEcho(run, name)) continue;
 		const value = series.values.at(series.length - 1);
 		if (Number.isFinite(value) && (furthest === null || value > furthest.values.at(furthest.length - 1))) furthest = series;
 	}

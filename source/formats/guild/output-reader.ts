@@ -42,6 +42,12 @@ export class OutputReader {
 		return Math.max(0, this.tail.size - this.tail.offset);
 	}
 
+	/** True where there are values of which the name is not among these. */
+	hasOthers(recorded: ReadonlySet<string>): boolean {
+		const isOther = ({name}: OutputPoint): boolean => !recorded.has(name);
+		return this.takesValues && (this.names.size > 0 || this.waiting.some(isOther) || this.held.some(isOther));
+	}
+
 	/** @param isOver true where nothing will be appended, so that a line without its end counts too */
 	read(budgetBytes: number, isOver: boolean): Turn {
 		const before = this.tail.offset;

@@ -4,6 +4,7 @@ import {decodeFile} from '../../encodings/text.ts';
 import {Attributes} from './attributes.ts';
 import {fileNames, idForm, type Place} from './layout.ts';
 import {nameOperation, type Operation, parseOperation} from './operation.ts';
+import {aliasesIn} from './output-aliases.ts';
 import type {Marks} from './status.ts';
 
 /** Attributes that can change after a run was made: by its end, a restart, or a person. */
@@ -38,6 +39,7 @@ export class RunRecord {
 	standing: Marks;
 	private readonly own: string;
 	private fixedAt = '';
+	private knownAliases: Map<string, string> | null = null;
 	private isInitialized = false;
 	private hasAttributes = true;
 	private damage: Problem | null = null;
@@ -111,6 +113,15 @@ export class RunRecord {
 		if (atMs === null || Math.abs(atMs) > 8.64e15) return null;
 		const name = this.operation === null ? 'batch' : `${nameOperation(this.operation)}+`;
 		return `${name} of ${new Date(atMs).toISOString()}`;
+	}
+
+	/** Words of the output that Guild recorded under other names, with those. */
+	get aliases(): Map<string, string> {
+		if (this.knownAliases === null) {
+			this.attributes.refresh(['op']);
+			this.knownAliases = aliasesIn(this.attributes.map('op'));
+		}
+		return this.knownAliases;
 	}
 
 	/** The name of its directory, as for Guild itself; a copy under another name still has it inside. */

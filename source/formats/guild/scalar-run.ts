@@ -6,6 +6,7 @@ export class ScalarRun implements RunSink {
 	constructor(
 		private readonly run: RunSink,
 		private readonly prefix: string,
+		/** True where its points are those of other runs. */
 		private readonly isHidden: boolean,
 		/** Told of each name that has points here. */
 		private readonly note: (name: string) => void,
@@ -14,7 +15,8 @@ export class ScalarRun implements RunSink {
 	/** Guild keeps the points of all attempts, and a pipeline those of all its steps; what was written last is what is so now. */
 	series(tag: string): SeriesSink {
 		const name = `${this.prefix}${tag}`;
-		if (this.isHidden || tag.startsWith('sys/')) this.run.defineMetric(name, {hidden: true});
+		if (this.isHidden) this.run.defineMetric(name, {hidden: true, isUncounted: true});
+		else if (tag.startsWith('sys/')) this.run.defineMetric(name, {hidden: true});
 		this.note(name);
 		return this.run.series(name, 'written');
 	}

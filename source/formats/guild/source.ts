@@ -74,7 +74,8 @@ export class GuildSource implements Source {
 		const reading = this.reading?.run === run ? this.reading : this.begin(run);
 		reading.events.follow(surroundings.places);
 		const isOver = hasEnded(this.record.standing);
-		const {bytesRead, outcome} = readBoth(reading, budgetBytes, isOver);
+		const recorded = () => this.recordedBy(reading);
+		const {bytesRead, outcome} = readBoth(reading, budgetBytes, isOver, recorded);
 		reading.isFirst = false;
 		if (outcome === 'replaced' || this.mustGiveWay(reading)) return this.beginAgain(reading, bytesRead);
 		this.tell(reading);
@@ -142,9 +143,20 @@ export class GuildSource implements Source {
 	}
 
 	/** True where a name whose points came from the output turned up in the events after all. */
-	private mustGiveWay({events, output}: Reading): boolean {
-		for (const name of output.names) if (events.names.has(name)) return true;
+	private mustGiveWay(reading: Reading): boolean {
+		const {names} = reading.output;
+		if (names.size === 0) return false;
+		const recorded = this.recordedBy(reading);
+		for (const name of names) if (recorded.has(name)) return true;
 		return false;
+	}
+
+	/** Names in the output whose values the events have, under that name or another. */
+	private recordedBy({events, output}: Reading): ReadonlySet<string> {
+		const {names} = events;
+		if (names.size === 0 || !output.hasOthers(names)) return names;
+		const words = [...this.record.aliases].flatMap(([word, name]) => (names.has(name) ? [word] : []));
+		return words.length === 0 ? names : new Set([...names, ...words]);
 	}
 
 	private sizeOfEvents(): number {
@@ -198,8 +210,9 @@ export class GuildSource implements Source {
 		const lastWords = code !== null && code > 0 ? scanner.lastErrorLine() : null;
 		return {
 			error: code === 0 ? null : (scanner.traceback ?? lastWords),
-			progress: scanner.progress,
-			total: scanner.total,
+			// The output of a batch or a pipeline is that of its runs.
+			progress: this.record.isParent ? null : scanner.progress,
+			total: this.record.isParent ? null : scanner.total,
 		};
 	}
 }
@@ -217,12 +230,17 @@ function isUnchanged(files: FileAccess, directories: ReadonlyMap<string, number>
 }
 
 /** Output first: what it says is in the events a moment later. */
-function readBoth({events, output, isFirst}: Reading, budgetBytes: number, isOver: boolean): Turn {
+function readBoth(
+	{events, output, isFirst}: Reading,
+	budgetBytes: number,
+	isOver: boolean,
+	recorded: () => ReadonlySet<string>,
+): Turn {
 	const first = output.read(budgetBytes, isOver);
 	if (first.outcome === 'replaced') return first;
 	const second = events.read(Math.max(1, budgetBytes - first.bytesRead));
 	const bytesRead = first.bytesRead + second.bytesRead;
 	if (second.outcome === 'replaced') return {bytesRead, outcome: 'replaced'};
-	if (second.outcome === 'done') output.flush(events.names, !isOver && !isFirst);
+	if (second.outcome === 'done') output.flush(recorded(), !isOver && !isFirst);
 	return {bytesRead, outcome: first.outcome === 'more' || second.outcome === 'more' ? 'more' : 'done'};
 }

@@ -88,7 +88,7 @@ export class ToldTrial {
 			const value = values?.[i] ?? null;
 			if (value === null) continue;
 			const goal = study.goals[i];
-			this.run.defineMetric(name, goal ? {goal, isVerdict: true} : {isVerdict: true});
+			this.run.defineMetric(name, goal ? {goal, isUncounted: true} : {isUncounted: true});
 			this.run.series(name, 'sort').push(last, completedAtMs ?? Number.NaN, value);
 		}
 	}

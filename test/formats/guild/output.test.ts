@@ -122,3 +122,16 @@ test('bytes that are no text, and an index that is cut, cost nothing else', () =
 	]);
 	assert.ok(Number.isNaN(run.walls('loss')[1]));
 });
+
+test('what the project records under another name is not shown twice', () => {
+	const op = (scalars: string) => ({'attrs/op': `op-cmd:\n  cmd-args: []\noutput-scalars:\n${scalars}python-requires: null\n`});
+	const output = 'STEP=1\nLOSS=0.5\nACC=0.25\nSTEP=2\nLOSS=0.25\nACC=0.5\n';
+	const events = {[eventFile]: tfrecords(scalar(1.76e9, 1, 'loss', 0.5), scalar(1.76e9, 2, 'loss', 0.25))};
+	const names = (own: Record<string, string | Uint8Array>) =>
+		[...readOutput(output, own).metrics.keys()].filter(name => name !== 'STEP');
+	const patterns = '- loss: LOSS=(\\value)\n  step: STEP=(\\step)\n';
+	assert.deepEqual(names({...events, ...op(patterns)}), ['loss', 'ACC']);
+	assert.deepEqual(names({...events, ...op('  loss: LOSS=(\\value)\n')}), ['loss', 'ACC'], 'a map as well as a list');
+	assert.deepEqual(names(op(patterns)), ['LOSS', 'ACC'], 'without events it is all that there is');
+	assert.deepEqual(names({...events, ...op('  loss: "ACC=x LOSS=(\\\\value)"\n')}), ['loss', 'ACC']);
+});

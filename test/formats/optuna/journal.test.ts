@@ -62,8 +62,8 @@ test('several objectives by their names', () => {
 	assert.deepEqual(
 		[...run.defined],
 		[
-			['latency', {goal: 'minimize', isVerdict: true}],
-			['acc', {goal: 'maximize', isVerdict: true}],
+			['latency', {goal: 'minimize', isUncounted: true}],
+			['acc', {goal: 'maximize', isUncounted: true}],
 		],
 	);
 	assert.deepEqual(run.points('acc'), [[0, 0.9]]);
@@ -79,7 +79,7 @@ test('an objective is a series of its own, which a trial without values on its w
 	const [reported, bare, open] = [0, 1, 2].map(number => find(collected, `s/${number}`));
 	assert.deepEqual(reported!.points('value').at(-1), [7, 0.25]);
 	assert.deepEqual(reported!.points('objective'), [[7, 0.99]]);
-	assert.deepEqual(reported!.defined.get('objective'), {goal: 'maximize', isVerdict: true});
+	assert.deepEqual(reported!.defined.get('objective'), {goal: 'maximize', isUncounted: true});
 	assert.deepEqual(checkCounts(reported!.learnt, reported!.metrics), [], 'an objective need not be a value that was reported');
 	assert.deepEqual([bare!.metrics.has('value'), bare!.points('objective')], [false, [[0, 0.5]]]);
 	assert.deepEqual([open!.metrics.size, open!.learnt.summary], [0, {}]);

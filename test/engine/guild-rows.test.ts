@@ -3,12 +3,28 @@ import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import {Engine} from '../../source/engine/engine.ts';
+import {readCounters} from '../../source/engine/model/counters.ts';
 import {makeRow} from '../../source/engine/model/row.ts';
+import type {TrackedRun} from '../../source/engine/model/tracked-run.ts';
 import {formats} from '../../source/formats/index.ts';
 import {nodeFiles} from '../../source/io/files.ts';
 import {tfrecords} from '../encodings/tfrecord-writer.ts';
 import {scalar} from '../formats/tfevents/events.ts';
 import {makeRoot} from './live-session.ts';
+
+function readAll(root: string): TrackedRun[] {
+	const engine = new Engine(nodeFiles, formats, Date.now);
+	engine.start([root]);
+	while (!engine.work(() => false));
+	return [...engine.registry.runs.values()];
+}
+
+test('a batch has come no further for the steps of its trials', () => {
+	const runs = readAll(path.resolve('test/fixtures/guild/home'));
+	const counters = (id: string) => readCounters(runs.find(run => run.facts.id?.startsWith(id))!);
+	assert.deepEqual(counters('40f1'), {lastStep: null, firstStep: null, epoch: null, unit: null});
+	assert.deepEqual(counters('8d6a').lastStep, 5);
+});
 
 test('a run that was started again was last heard of at that start at the earliest', context => {
 	const root = makeRoot();
@@ -23,10 +39,7 @@ test('a run that was started again was last heard of at that start at the earlie
 	writeFileSync(path.join(own, 'LOCK'), '4999999');
 	const seconds = Date.parse('2026-01-01T00:00:00Z') / 1000;
 	writeFileSync(path.join(own, 'events.out.tfevents.1760000000.vm.1.0'), tfrecords(scalar(seconds, 1, 'loss', 1)));
-	const engine = new Engine(nodeFiles, formats, Date.now);
-	engine.start([root]);
-	while (!engine.work(() => false));
-	const [run] = engine.registry.runs.values();
+	const [run] = readAll(root);
 	const {endedAtMs, updatedAtMs, startedAtMs} = makeRow(run!);
 	assert.ok(endedAtMs! < startedAtMs!, 'the end of the first attempt, as it is recorded');
 	assert.ok(updatedAtMs! >= startedAtMs!);
