@@ -10,8 +10,8 @@ import {fileNames, idForm, linkedId} from './layout.ts';
 export class Lineage {
 	private readonly parents = new Map<string, string>();
 	private readonly listeners = new Map<string, (parent: string) => void>();
-	/** Names of all runs, where anybody asked for one by a part of its id. */
-	private ids: string[] | null = null;
+	/** Names of all runs, where anybody asked for one by a part of its id, and the times of the directories that they are in. */
+	private known: {ids: string[]; times: string} | null = null;
 
 	constructor(
 		private readonly files: FileAccess,
@@ -37,13 +37,17 @@ export class Lineage {
 	/** The one id of this home that begins so, those in the trash too; null where none does, or several do. */
 	idBeginning(prefix: string): string | null {
 		if (idForm.test(prefix)) return prefix;
+		const found = new Set(this.allIds().filter(id => id.startsWith(prefix)));
+		return found.size === 1 ? [...found][0]! : null;
+	}
+
+	private allIds(): string[] {
 		const {files, home} = this;
-		this.ids ??= [`${home}/runs`, trashOf(home)].flatMap(path => files.names(path) ?? []).filter(name => idForm.test(name));
-		const found = new Set(this.ids.filter(id => id.startsWith(prefix)));
-		if (found.size === 1) return [...found][0]!;
-		// The next one may ask of a run that is younger than this list.
-		if (found.size === 0) this.ids = null;
-		return null;
+		const places = [`${home}/runs`, trashOf(home)];
+		const times = places.map(path => files.stat(path)?.modifiedAtMs).join();
+		if (this.known?.times !== times)
+			this.known = {ids: places.flatMap(path => files.names(path) ?? []).filter(name => idForm.test(name)), times};
+		return this.known.ids;
 	}
 
 	parentOf(id: string): string | null {

@@ -39,7 +39,7 @@ export class RunRecord {
 	standing: Marks;
 	private readonly own: string;
 	private fixedAt = '';
-	private knownAliases: Map<string, string> | null = null;
+	private knownAliases: ReadonlyMap<string, string> | null = null;
 	private isInitialized = false;
 	private hasAttributes = true;
 	private damage: Problem | null = null;
@@ -116,11 +116,8 @@ export class RunRecord {
 	}
 
 	/** Words of the output that Guild recorded under other names, with those. */
-	get aliases(): Map<string, string> {
-		if (this.knownAliases === null) {
-			this.attributes.refresh(['op']);
-			this.knownAliases = aliasesIn(this.attributes.map('op'));
-		}
+	get aliases(): ReadonlyMap<string, string> {
+		this.knownAliases ??= aliasesIn(this.text(`${fileNames.attributes}/op`) ?? '');
 		return this.knownAliases;
 	}
 
