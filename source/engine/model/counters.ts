@@ -26,7 +26,7 @@ export function leadingSeries(run: TrackedRun): Series | null {
 export function epochSeries(run: TrackedRun): Series | null {
 	let furthest: Series | null = null;
 	for (const [name, series] of run.metrics) {
-		if (!epochName.test(name) || series.length === 0 || isEcho(run, name)) continue;
+		if (!epochName.test(name) || series.length === 0 || isUncounted(run, name)) continue;
 		const value = series.values.at(series.length - 1);
 		if (Number.isFinite(value) && (furthest === null || value > furthest.values.at(furthest.length - 1))) furthest = series;
 	}
