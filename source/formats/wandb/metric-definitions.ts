@@ -5,10 +5,18 @@ import type {MetricDefinition, RunSink} from '../format.ts';
 const summaries = ['', 'min', 'max', 'mean', 'best', 'last', 'none', 'copy', 'first'];
 const goals = [undefined, 'minimize', 'maximize'] as const;
 
-/** What `define_metric` said, for names and for globs, which count for metrics that turn up later too. */
+/** What a record that replaces the definition before it leaves out. */
+const blank: MetricDefinition = {goal: undefined, stepMetric: undefined, hidden: false, summary: undefined};
+
+/**
+ * What `define_metric` said, for names and for globs. A glob speaks for metrics without a definition of their own, and of several globs the one
+ * defined first does: so it was before wandb-core, which takes any of them, and in some versions writes down which as a definition of the metric.
+ */
 export class MetricDefinitions {
-	private readonly globs: {prefix: string; about: MetricDefinition}[] = [];
-	private readonly names = new Set<string>();
+	private readonly globs = new Map<string, MetricDefinition>();
+	/** Metrics that turned up without a definition. */
+	private readonly undefined = new Set<string>();
+	private readonly defined = new Set<string>();
 
 	constructor(private readonly run: RunSink) {}
 
@@ -16,29 +24,46 @@ export class MetricDefinitions {
 	read(wire: WireReader, end: number): void {
 		let name = '';
 		let glob = '';
+		let replaces = false;
 		const about: MetricDefinition = {};
 		while (wire.next(end)) {
 			const {field, type} = wire;
 			if (field === 1 && type === bytesType) name = wire.text(end);
 			else if (field === 2 && type === bytesType) glob = wire.text(end);
 			else if (field === 4 && type === bytesType) about.stepMetric = plainName(wire.text(end));
-			else if (field === 6 && type === bytesType) about.hidden = readFlags(wire, wire.length(end)).includes(2);
-			else if (field === 7 && type === bytesType) about.summary = nameSummaries(readFlags(wire, wire.length(end)));
+			else if (field === 6 && type === bytesType) {
+				if (readFlags(wire, wire.length(end)).includes(2)) about.hidden = true;
+			} else if (field === 7 && type === bytesType) about.summary = nameSummaries(readFlags(wire, wire.length(end)));
 			else if (field === 8 && type === varintType) about.goal = goals[wire.varint(end)];
+			else if (field === 9 && type === bytesType) replaces = readFlags(wire, wire.length(end)).includes(1);
 			else wire.skip(end);
 		}
 		if (wire.broken) return;
-		if (name !== '') this.run.defineMetric(plainName(name), about);
-		if (glob === '') return;
-		const definition = {prefix: plainName(glob.replace(/\*$/, '')), about};
-		this.globs.push(definition);
-		for (const known of this.names) if (known.startsWith(definition.prefix)) this.run.defineMetric(known, about);
+		const whole = replaces ? {...blank, ...about} : about;
+		if (name !== '') this.define(plainName(name), whole);
+		else if (glob.endsWith('*')) this.defineGlob(plainName(glob.slice(0, -1)), whole);
 	}
 
 	/** To be told of each metric when it turns up. */
 	found(name: string): void {
-		this.names.add(name);
-		for (const {prefix, about} of this.globs) if (name.startsWith(prefix)) this.run.defineMetric(name, about);
+		if (this.defined.has(name) || name.startsWith('_')) return;
+		for (const [prefix, about] of this.globs) {
+			if (!name.startsWith(prefix)) continue;
+			this.define(name, about);
+			return;
+		}
+		this.undefined.add(name);
+	}
+
+	private define(name: string, about: MetricDefinition): void {
+		this.defined.add(name);
+		this.undefined.delete(name);
+		this.run.defineMetric(name, about);
+	}
+
+	private defineGlob(prefix: string, about: MetricDefinition): void {
+		this.globs.set(prefix, {...this.globs.get(prefix), ...about});
+		for (const name of this.undefined) this.found(name);
 	}
 }
 

@@ -47,7 +47,7 @@ test('0.31: pictures, tables, histograms, texts and keys in any script', () => {
 test('0.31: nested keys and definitions', () => {
 	const run = read('nested_defs');
 	assert.equal(run.aggregate('val.top.k5', 'last'), 118);
-	assert.deepEqual(run.defined.get('val.top.k5'), {stepMetric: 'epoch', summary: 'min', hidden: false});
+	assert.deepEqual(run.defined.get('val.top.k5'), {stepMetric: 'epoch', summary: 'min'});
 	assert.equal(run.defined.get('secret')?.hidden, true);
 	assert.deepEqual(run.learnt.config, {model: {encoder: {layers: 12, act: 'gelu'}, dims: [64, 128]}});
 });

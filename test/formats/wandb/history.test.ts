@@ -100,6 +100,36 @@ test('metric definitions count by name and by glob, for what comes later too', (
 	assert.deepEqual(run.defined.get('with.dot'), {goal: 'minimize'});
 });
 
+const definition = (...parts: Uint8Array[]) => field(12, ...parts);
+const named = (name: string, ...parts: Uint8Array[]) => definition(field(1, name), field(6, int(3, 1)), ...parts);
+const glob = (name: string, ...parts: Uint8Array[]) => definition(field(2, name), field(6, int(3, 1)), ...parts);
+
+test('a glob says nothing of metrics that have a definition of their own, and the first glob alone counts', () => {
+	const run = readLog(
+		named('acc', int(8, 2)),
+		glob('train/*', field(4, 'epoch')),
+		glob('*', int(8, 1), field(6, int(2, 1))),
+		named('epoch'),
+		row(0, {acc: 0.5, epoch: 1, 'train/loss': 2, other: 3}),
+	);
+	assert.deepEqual(run.defined.get('acc'), {goal: 'maximize'});
+	assert.deepEqual(run.defined.get('epoch'), {});
+	assert.deepEqual(run.defined.get('train/loss'), {stepMetric: 'epoch'});
+	assert.deepEqual(run.defined.get('other'), {goal: 'minimize', hidden: true});
+});
+
+test('which of several globs counted is told where wandb wrote it down, before the row or after it', () => {
+	const written = named('train/loss', field(7, int(1, 1)), field(9, int(1, 1)), int(10, 1));
+	const globs = [glob('*', int(8, 1), field(6, int(2, 1))), glob('train/*', field(7, int(1, 1)))];
+	for (const records of [
+		[...globs, written, row(0, {'train/loss': 2})],
+		[...globs, row(0, {'train/loss': 2}), written],
+	]) {
+		const {goal, hidden, summary} = readLog(...records).defined.get('train/loss') ?? {};
+		assert.deepEqual({goal, hidden, summary}, {goal: undefined, hidden: false, summary: 'min'});
+	}
+});
+
 test('the summary holds the last value of each key, however it was written', () => {
 	const run = readLog(
 		summary(item('loss', '3'), item(['_wandb', 'runtime'], '1'), item('_runtime', '1', true)),
