@@ -68,6 +68,8 @@ export interface RunRow {
 	/** Number given by the engine; stable for its lifetime. */
 	key: number;
 	id: string;
+	/** The project of its id, where runs of other projects have the same id; absent else. */
+	idScope?: string;
 	format: string;
 	formats: string[];
 	/** Relative to the root it was found under. */

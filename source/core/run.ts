@@ -97,6 +97,10 @@ export interface Fork {
 export interface RunFacts {
 	/** The format's own id, null to derive one from the path. */
 	id: string | null;
+	/**
+	 * Within what the id is unique: "project", or "owner/project" where the owner is known; null where it is unique by itself, or nobody knows yet.
+	 */
+	idScope: string | null;
 	name: string | null;
 	group: string | null;
 	/** Id of the parent run (batch, nested run). */
@@ -109,6 +113,8 @@ export interface RunFacts {
 	uses: string[];
 	attempt: number | null;
 	startedAtMs: number | null;
+	/** The start by a clock whose zone is unknown, as text that sorts by it: "2026-11-21 00:34:18". */
+	startedText: string | null;
 	endedAtMs: number | null;
 	/** Newest time written inside the data: a heartbeat, the wall time of a point. */
 	lastSignMs: number | null;
@@ -150,6 +156,7 @@ export const noHabits: WriterHabits = {bufferMs: 0, bufferBytes: 0, marksEnd: fa
 export function emptyFacts(): RunFacts {
 	return {
 		id: null,
+		idScope: null,
 		name: null,
 		group: null,
 		parent: null,
@@ -158,6 +165,7 @@ export function emptyFacts(): RunFacts {
 		uses: [],
 		attempt: null,
 		startedAtMs: null,
+		startedText: null,
 		endedAtMs: null,
 		lastSignMs: null,
 		host: null,

@@ -1,7 +1,17 @@
+import type {RunFacts} from '../core/run.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 
-/** The starts of each run, by format and id, oldest first. */
-function groupStarts(runs: Iterable<TrackedRun>, hasLocalIds: (format: string) => boolean): Map<string, TrackedRun[]> {
+/** What an id and a format name: the starts of one run, or of several where projects share the id. */
+interface Named {
+	/** Starts of each run, oldest first. */
+	groups: TrackedRun[][];
+	/** True where there are several runs, which only their projects tell apart. */
+	isShared: boolean;
+}
+
+const keyOf = (format: string, id: string): string => `${format}\0${id}`;
+
+function nameStarts(runs: Iterable<TrackedRun>, hasLocalIds: (format: string) => boolean): Map<string, Named> {
 	const byId = new Map<string, TrackedRun[]>();
 	for (const run of runs) {
 		const {id} = run.facts;
@@ -11,41 +21,97 @@ function groupStarts(runs: Iterable<TrackedRun>, hasLocalIds: (format: string) =
 		if (group === undefined) byId.set(key, [run]);
 		else group.push(run);
 	}
-	for (const group of byId.values())
-		group.sort((a, b) => (a.facts.startedAtMs ?? 0) - (b.facts.startedAtMs ?? 0) || a.dir.localeCompare(b.dir));
-	return byId;
+	const named = new Map<string, Named>();
+	for (const [key, group] of byId) {
+		const groups = group.length === 1 ? [group] : partByProject(group);
+		for (const starts of groups) if (starts.length > 1) sortStarts(starts);
+		named.set(key, {groups, isShared: groups.length > 1});
+	}
+	return named;
 }
 
-const keyOf = (format: string, id: string): string => `${format}\0${id}`;
+/** An owner that is left out may be anyone; a project that is not known (nothing was written yet) may be any. */
+const mayBeSame = (one: string | null, other: string | null): boolean =>
+	one === null || other === null || one === other || one.endsWith(`/${other}`) || other.endsWith(`/${one}`);
+
+function partByProject(group: TrackedRun[]): TrackedRun[][] {
+	const scopes = [...new Set(group.map(run => run.facts.idScope))];
+	if (scopes.every((one, i) => scopes.slice(i + 1).every(other => mayBeSame(one, other)))) return [group];
+	return scopes.map(scope => group.filter(run => run.facts.idScope === scope));
+}
+
+/** The text of a clock whose zone is unknown orders the starts only where all have one: they have it from the same machine, most likely. */
+function sortStarts(starts: TrackedRun[]): void {
+	const isTimed = starts.every(({facts}) => facts.startedAtMs !== null);
+	const isTold = !isTimed && starts.every(({facts}) => facts.startedText !== null);
+	const compare = (a: RunFacts, b: RunFacts): number =>
+		isTold
+			? Number(a.startedText! > b.startedText!) - Number(a.startedText! < b.startedText!)
+			: // Infinity - Infinity is no number, and then their places decide.
+				(a.startedAtMs ?? Number.POSITIVE_INFINITY) - (b.startedAtMs ?? Number.POSITIVE_INFINITY);
+	starts.sort((a, b) => compare(a.facts, b.facts) || a.dir.localeCompare(b.dir));
+}
+
+/** True where both began in the same moment, to the millisecond: nothing was started again, one is a copy of the other. */
+function isCopy({facts: a}: TrackedRun, {facts: b}: TrackedRun): boolean {
+	return a.startedAtMs === null && b.startedAtMs === null
+		? a.startedText !== null && a.startedText === b.startedText
+		: a.startedAtMs === b.startedAtMs;
+}
 
 /**
- * Numbers runs of one format that share an id (a resumed run has a directory for each start) by their start: 1, 2, …
+ * Numbers runs of one format that share an id (a resumed run has a directory for each start) by their start: 1, 2, … Copies of one start have
+ * its number, and none where there is no other.
  * @param hasLocalIds true for formats whose ids are only unique within a project
  * @param joins true where curves begin with what was logged before: by the earlier attempts, of which the newest stands for all, and by the run
  * that one was forked from
  */
 export function numberAttempts(runs: Iterable<TrackedRun>, hasLocalIds: (format: string) => boolean, joins: boolean): void {
-	const byId = groupStarts(runs, hasLocalIds);
-	for (const group of byId.values()) {
-		group.forEach((run, i) => {
-			if (group.length > 1 && run.attempt !== i + 1) {
-				run.attempt = i + 1;
-				run.judgedVersion++;
-			}
-			if (joins) goOnFrom(run, group[i - 1] ?? null, byId);
-		});
+	const named = nameStarts(runs, hasLocalIds);
+	for (const {groups, isShared} of named.values()) {
+		for (const starts of groups) {
+			let number = 1;
+			let before: TrackedRun | null = null;
+			const isTriedAgain = starts.length > 1 && !isCopy(starts[0]!, starts.at(-1)!);
+			starts.forEach((run, i) => {
+				const previous = starts[i - 1];
+				if (previous !== undefined && !isCopy(previous, run)) {
+					number++;
+					before = previous;
+				}
+				setAttempt(run, isTriedAgain ? number : null, isShared ? run.facts.idScope : null);
+				if (joins) goOnFrom(run, before, named);
+			});
+		}
 	}
 }
 
-function goOnFrom(run: TrackedRun, before: TrackedRun | null, byId: ReadonlyMap<string, TrackedRun[]>): void {
-	const fork = run.facts.forkedFrom;
-	const origin = fork === null ? undefined : byId.get(keyOf(run.format, fork.run))?.at(-1);
+function setAttempt(run: TrackedRun, attempt: number | null, scope: string | null): void {
+	if (run.attempt === attempt && run.idScope === scope) return;
+	run.attempt = attempt;
+	run.idScope = scope;
+	run.judgedVersion++;
+}
+
+function goOnFrom(run: TrackedRun, before: TrackedRun | null, named: ReadonlyMap<string, Named>): void {
+	const {forkedFrom: fork, id} = run.facts;
+	const isRewound = fork !== null && fork.run === id;
+	const origin = before !== null || fork === null ? undefined : originOf(run, fork.run, named);
 	const from = before ?? (isAbove(run, origin) ? undefined : origin) ?? null;
-	const upTo = before === null && fork !== null ? fork.step : Number.POSITIVE_INFINITY;
+	const upTo = fork !== null && (before === null || isRewound) ? fork.step : Number.POSITIVE_INFINITY;
 	if (run.earlier?.run === from && run.earlier?.upTo === upTo) return;
 	if (run.earlier === null && from === null) return;
 	run.earlier = from === null ? null : {run: from, upTo};
 	run.judgedVersion++;
+}
+
+/** The newest start of a run of the same project. */
+function originOf(run: TrackedRun, id: string, named: ReadonlyMap<string, Named>): TrackedRun | undefined {
+	const groups = named.get(keyOf(run.format, id))?.groups ?? [];
+	const scopeOf = ([first]: TrackedRun[]) => first!.facts.idScope;
+	const {idScope} = run.facts;
+	const found = groups.find(group => scopeOf(group) === idScope) ?? groups.find(group => mayBeSame(scopeOf(group), idScope));
+	return found?.at(-1);
 }
 
 /** True where the other run goes on from this one already: records that contradict each other make no circle. */

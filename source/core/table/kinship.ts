@@ -30,7 +30,7 @@ function findAttempts(rows: readonly RunRow[]): RunRow[][] {
 	const tried = rows.filter(({attempt}) => attempt !== null);
 	const inStore = gather(tried, ({format, path, id}) => `${format}\0${path}\0${id.replace(/ \((?:error|try) \d+\)$/, '')}`);
 	const alone = [...inStore.values()].flatMap(list => (list.length === 1 ? list : []));
-	const byId = gather(alone, ({format, id}) => `${format}\0${id}`);
+	const byId = gather(alone, ({format, id, idScope = ''}) => `${format}\0${idScope}\0${id}`);
 	return [...inStore.values(), ...byId.values()].filter(list => list.length > 1);
 }
 

@@ -9,7 +9,7 @@ const mostEvents = 1000;
 const mostProblems = 200;
 const mostOutputLines = 5000;
 /** What tells which runs belong together. */
-const kinFacts = ['id', 'partOf', 'startedAtMs', 'forkedFrom'] as const;
+const kinFacts = ['id', 'idScope', 'partOf', 'startedAtMs', 'forkedFrom'] as const;
 
 /** What one source says of one run. A run has a layer for each format that tells something about it. */
 export class Layer implements RunSink {

@@ -10,7 +10,7 @@ function isEmpty(value: unknown): boolean {
 
 const joined = new Set<keyof RunFacts>(['signFiles', 'logFiles', 'tags']);
 // A layer inside a run names, places and times itself; only the outermost one speaks for the run in these.
-const ownOnly = new Set<keyof RunFacts>(['id', 'name', 'group', 'parent', 'partOf', 'attempt']);
+const ownOnly = new Set<keyof RunFacts>(['id', 'idScope', 'name', 'group', 'parent', 'partOf', 'attempt']);
 
 /**
  * Facts of a run from its layers, strongest first: each fact from the strongest layer that has it, lists of files joined. Those of a

@@ -76,6 +76,7 @@ export function makeRow(run: TrackedRun): RunRow {
 	return {
 		key: run.key,
 		id: run.id,
+		...(run.idScope !== null && {idScope: run.idScope}),
 		format: run.format,
 		formats: run.formats,
 		dir: run.dir,

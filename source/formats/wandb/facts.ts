@@ -4,6 +4,7 @@ import {commandOf, type Environment, gitOf, machineOf} from './environment.ts';
 import type {LogDecoder} from './log-decoder.ts';
 import type {Exit} from './messages.ts';
 import type {RunDirectory} from './run-directory.ts';
+import type {RunRecord} from './run-record.ts';
 import {describeSettings} from './settings-section.ts';
 import type {Surroundings} from './surroundings.ts';
 
@@ -22,6 +23,7 @@ function judgeExit({code}: Exit): Judgement {
 export function factsOfDirectory(directory: RunDirectory): Partial<RunFacts> {
 	return {
 		id: directory.id,
+		startedText: directory.startedText,
 		writer: habits,
 		signFiles: [directory.log, directory.output, directory.internalLog],
 		extra: placeOf(directory),
@@ -48,6 +50,7 @@ export function factsOfLog(
 	const {_wandb: own, ...parameters} = config;
 	const facts: Partial<RunFacts> = {
 		id: runRecord?.id || directory.id,
+		idScope: scopeOf(runRecord),
 		name: runRecord?.name || null,
 		group: runRecord?.group || runRecord?.sweep || null,
 		startedAtMs,
@@ -66,11 +69,18 @@ export function factsOfLog(
 	const fork = runRecord?.branch ?? forkOf(own);
 	facts.forkedFrom = fork;
 	facts.extra = {...placeOf(directory), ...describe(decoder, machine)};
-	if (fork !== null) facts.extra['forked from'] = `${fork.run} at step ${fork.step}`;
+	if (fork !== null && fork.run === facts.id) facts.extra['rewound to'] = `step ${fork.step}`;
+	else if (fork !== null) facts.extra['forked from'] = `${fork.run} at step ${fork.step}`;
 	if (around.synced) facts.extra.synced = true;
 	if (around.settings?.mode === 'disabled') facts.extra['new runs here'] = 'disabled by wandb/settings: they leave nothing';
 	addSettings(facts.extra, () => describeSettings(directory, runRecord, files));
 	return facts;
+}
+
+/** An id is unique within a project, whose owner is often left out. */
+function scopeOf(record: RunRecord | null): string | null {
+	if (record === null || record.project === '') return null;
+	return record.entity === '' ? record.project : `${record.entity}/${record.project}`;
 }
 
 /** The settings are made when they are looked at: that takes as long as all else that a list of runs needs. */
