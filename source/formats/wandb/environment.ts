@@ -1,4 +1,4 @@
-import type {Command, GitState, Json, JsonObject} from '../../core/run.ts';
+import type {GitState, Json, JsonObject} from '../../core/run.ts';
 import {bytesType, varintType, type WireReader} from '../../encodings/protobuf.ts';
 import {decodeFile} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
@@ -10,8 +10,11 @@ export interface Environment {
 	os: string;
 	python: string;
 	program: string;
+	/** The program's path from where it was started; '' where it does not lie below that, or the version of wandb does not say. */
+	programBelow: string;
 	args: string[];
 	executable: string;
+	/** What `wandb/` is in: where the program was started, unless `WANDB_DIR` said otherwise. Before 0.16 the top of the repository. */
 	root: string;
 	host: string;
 	user: string;
@@ -21,7 +24,7 @@ export interface Environment {
 	git: {remote: string | null; commit: string | null} | null;
 }
 
-const textFields = new Set([1, 2, 5, 6, 11, 12, 13, 14, 18]);
+const textFields = new Set([1, 2, 5, 6, 8, 11, 12, 13, 14, 18]);
 
 /** Reads an EnvironmentRecord over what earlier ones said: it comes in parts. */
 export function readEnvironment(wire: WireReader, end: number, before: Environment | null): Environment {
@@ -40,6 +43,7 @@ export function readEnvironment(wire: WireReader, end: number, before: Environme
 		os: text(1, before?.os),
 		python: text(2, before?.python),
 		program: text(6, before?.program),
+		programBelow: text(8, before?.programBelow),
 		args: texts.get(5) ?? before?.args ?? [],
 		executable: text(14, before?.executable),
 		root: text(11, before?.root),
@@ -64,6 +68,7 @@ export function readMetadataFile(bytes: Uint8Array): Environment | null {
 		os: textOf(json.os),
 		python: textOf(json.python),
 		program: textOf(json.program),
+		programBelow: textOf(json.codePathLocal),
 		args: Array.isArray(json.args) ? json.args.map(arg => (typeof arg === 'string' ? arg : JSON.stringify(arg))) : [],
 		executable: textOf(json.executable),
 		root: textOf(json.root),
@@ -74,13 +79,6 @@ export function readMetadataFile(bytes: Uint8Array): Environment | null {
 		gpuCount: countOf(json.gpu_count),
 		git: git === null ? null : {remote: textOf(git.remote) || null, commit: textOf(git.commit) || null},
 	};
-}
-
-/** What was run; null where that is no program that could be run again (a notebook, an unknown one). */
-export function commandOf({program, args, executable, root}: Environment): Command | null {
-	if (program === '' || program.startsWith('<') || program.endsWith('.ipynb')) return null;
-	const script = program.startsWith('-m ') ? ['-m', program.slice(3)] : [program];
-	return {argv: [executable || 'python', ...script, ...args], cwd: root || null};
 }
 
 export function gitOf(git: Environment['git']): GitState | null {

@@ -1,6 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Fork, JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
-import {commandOf, type Environment, gitOf, machineOf} from './environment.ts';
+import {commandOf} from './command.ts';
+import {type Environment, gitOf, machineOf} from './environment.ts';
 import type {LogDecoder} from './log-decoder.ts';
 import type {Exit} from './messages.ts';
 import type {RunDirectory} from './run-directory.ts';
@@ -58,7 +59,7 @@ export function factsOfLog(
 		lastSignMs: newestMs,
 		host: runRecord?.host || machine?.host || null,
 		user: machine?.user || null,
-		command: machine === null ? null : commandOf(machine),
+		command: machine === null ? null : commandOf(machine, directory.debugLog, files),
 		git: gitOf(runRecord?.git ?? machine?.git ?? null),
 		config: parameters,
 		summary: decoder.summary.toJson(),

@@ -66,7 +66,8 @@ test('the environment comes in parts, and gives the command, machine and user', 
 			field(1, 'Linux'),
 			field(5, '--lr'),
 			field(5, 'a b'),
-			field(6, 'train.py'),
+			field(6, '/home/ada/train.py'),
+			field(8, 'train.py'),
 			field(11, '/home/ada'),
 			field(12, 'node1'),
 			field(13, 'ada'),
@@ -74,7 +75,7 @@ test('the environment comes in parts, and gives the command, machine and user', 
 		),
 		environment(int(16, 64), field(18, 'H100'), int(19, 8), field(9, field(1, 'git@host:repo'), field(2, 'c0ffee'))),
 	);
-	assert.deepEqual(learnt.command, {argv: ['/usr/bin/python3', 'train.py', '--lr', 'a b'], cwd: '/home/ada'});
+	assert.deepEqual(learnt.command, {argv: ['/usr/bin/python3', '/home/ada/train.py', '--lr', 'a b'], cwd: '/home/ada'});
 	assert.deepEqual([learnt.host, learnt.user], ['node1', 'ada']);
 	assert.deepEqual(learnt.git, {commit: 'c0ffee', branch: null, dirty: null, remote: 'git@host:repo'});
 	assert.equal(learnt.extra.GPU, '8 × H100');
@@ -86,6 +87,24 @@ test('modules can be run again, notebooks cannot', () => {
 	assert.deepEqual(command('-m pkg.train')?.argv, ['python3', '-m', 'pkg.train']);
 	assert.equal(command('<python with no main file>'), null);
 	assert.equal(command('work.ipynb'), null);
+});
+
+test('where a program was started is told where something proves it: what is called the root may be what WANDB_DIR says', () => {
+	const startedIn = (program: string, below: string, files = new MemoryFiles()) =>
+		readFiles(files.write(logPath, logOf(environment(field(6, program), field(8, below), field(11, '/scratch'))))).learnt.command
+			?.cwd;
+	const withFile = (path: string) => new MemoryFiles().write(path, '');
+	assert.equal(startedIn('/repo/train.py', 'train.py'), '/repo');
+	assert.equal(startedIn('/repo/a/train.py', 'a/train.py'), '/repo');
+	assert.equal(startedIn('/repo/atrain.py', 'train.py'), null);
+	assert.equal(startedIn('/repo/train.py', ''), null);
+	assert.equal(startedIn('/repo/../train.py', ''), null);
+	assert.equal(startedIn('/scratch/../train.py', ''), '/scratch');
+	assert.equal(startedIn('train.py', '', withFile('/scratch/train.py')), '/scratch');
+	assert.equal(startedIn('-m pkg.train', ''), null);
+	assert.equal(startedIn('-m pkg.train', '', withFile('/scratch/pkg/train.py')), '/scratch');
+	const trail = 'INFO Loading settings from /home/ada/.config/wandb/settings\nINFO Loading settings from /repo/wandb/settings\n';
+	assert.equal(startedIn('-m pkg.train', '', new MemoryFiles().write(`${directory}/logs/debug.log`, trail)), '/repo');
 });
 
 test('older versions keep the environment in a file beside the log', () => {
