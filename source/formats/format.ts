@@ -38,6 +38,8 @@ export interface SeriesSink {
 	 * beyond 2^53, so that extremes are told apart that a number cannot.
 	 */
 	push(step: number, wallMs: number, value: number, exact?: bigint): void;
+	/** Takes back all points so far: the steps that the reader gave them have turned out to be none. Left out by who keeps no points. */
+	takeBack?(): void;
 }
 
 /** Takes where logged things lie, without reading them. */

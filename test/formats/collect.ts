@@ -82,6 +82,7 @@ export class CollectedRun implements RunSink {
 				}
 				series.push(step, wallMs, value);
 			},
+			takeBack: () => map.get(name)?.takeBack(),
 		};
 	}
 }

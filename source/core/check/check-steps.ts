@@ -68,8 +68,8 @@ export function checkSteps(metrics: ReadonlyMap<string, Series>): Finding[] {
 	const clocks = new Grouped();
 	for (const [name, series] of metrics) {
 		series.settle();
-		for (const {steps} of series.superseded)
-			back.add(`the steps went back from ${formatNumber(steps[steps.length - 1]!)} to ${formatNumber(steps[0]!)}`, name);
+		for (const {steps, backTo} of series.superseded)
+			back.add(`the steps went back from ${formatNumber(steps.at(-1)!)} to ${formatNumber(backTo)}`, name);
 		for (const {from, to, stride} of findGaps(series))
 			gaps.add(`no point between steps ${from} and ${to}, where there is one every ${formatNumber(stride)} otherwise`, name);
 		const clock = findClockStep(series);

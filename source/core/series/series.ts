@@ -10,6 +10,8 @@ export interface Superseded {
 	steps: Float64Array;
 	walls: Float64Array | null;
 	values: Float64Array;
+	/** The step that came after them: which of them comes next is another matter. */
+	backTo: number;
 }
 
 /** A value for each point of a series, with the pyramid over them. */
@@ -33,7 +35,7 @@ export class Series implements PointValues {
 	readonly superseded: Superseded[] = [];
 	/** Points ever pushed, replaced ones too: tells whether anything changed. */
 	pushes = 0;
-	/** Times that points were put into another order. */
+	/** Times that points were put into another order, or taken back. */
 	reorders = 0;
 	private timesAscend = true;
 	private sorted = true;
@@ -106,6 +108,14 @@ export class Series implements PointValues {
 		);
 		this.truncate(0);
 		for (const i of order) this.append(steps![i]!, walls ? walls[i]! : Number.NaN, values![i]!);
+	}
+
+	/** Forgets all points: the steps that they were given were none, so they are no earlier attempt either. */
+	takeBack(): void {
+		this.truncate(0);
+		this.superseded.length = 0;
+		this.exact = null;
+		this.reorders++;
 	}
 
 	/** Writes the aggregates in the order of `aggregateNames` at `offset` of `target`. */
@@ -210,6 +220,7 @@ export class Series implements PointValues {
 				steps: this.steps.slice(from, to),
 				walls: this.wallColumn?.slice(from, to) ?? null,
 				values: this.values.slice(from, to),
+				backTo: step,
 			});
 			if (this.superseded.length > mostSuperseded) this.superseded.shift();
 		}

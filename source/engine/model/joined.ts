@@ -14,19 +14,21 @@ class JoinedSeries {
 	) {
 		this.earlierPushes = earlier.pushes;
 		this.superseded = own?.superseded.length ?? 0;
+		this.reorders = own?.reorders ?? 0;
 		const until = own === null || own.length === 0 ? Number.POSITIVE_INFINITY : own.steps.at(0);
 		this.take(earlier, 0, earlier.steps.lowerBound(Math.min(until, upTo + 1)));
 	}
 
 	private readonly earlierPushes: number;
 	private readonly superseded: number;
+	private readonly reorders: number;
 
 	/** Null where points that were taken have changed, so that it has to be made anew. */
 	follow(): Series | null {
 		const {earlier, own, taken, joined} = this;
 		if (earlier.pushes !== this.earlierPushes) return null;
 		if (own === null) return joined;
-		const isSame = own.superseded.length === this.superseded && own.length >= taken;
+		const isSame = own.superseded.length === this.superseded && own.reorders === this.reorders && own.length >= taken;
 		// Where nothing was logged yet, the first step tells how much of the earlier one counts.
 		const isBehind = taken === 0 && own.length > 0 && joined.length > 0 && own.steps.at(0) <= joined.steps.at(joined.length - 1);
 		if (!isSame || isBehind) return null;

@@ -171,6 +171,10 @@ export class Layer implements RunSink {
 				series.push(step, wallMs, value, exact);
 				this.version++;
 			},
+			takeBack: () => {
+				map.get(name)?.takeBack();
+				this.version++;
+			},
 		};
 	}
 }

@@ -8,9 +8,11 @@ export class Tag implements Keyed {
 	/** True where the metadata's data class says scalar. */
 	scalarClass = false;
 	private sink: SeriesSink | null = null;
-	/** Points so far, as long as all are at step 0 and in one file; -1 once that is over. */
+	/** Points of the file so far, as long as all of the tag are at step 0; -1 once that is over. */
 	private stepless = 0;
 	private steplessFile = -1;
+	/** True where points were given steps by counting them. */
+	private counted = false;
 	private lastWallMs = Number.NaN;
 	private lastValue = Number.NaN;
 
@@ -26,7 +28,7 @@ export class Tag implements Keyed {
 
 	/**
 	 * Adds a point. A series whose points are all at step 0 was written without steps, so the order of writing counts its steps; that is
-	 * taken back when another step turns up. In a further file step 0 is a start from the beginning.
+	 * taken back when another step turns up, in whichever file. In a further file step 0 is a start from the beginning.
 	 */
 	push(run: RunSink, file: number, step: number, wallMs: number, value: number): void {
 		this.sink ??= run.series(this.name, 'replace');
@@ -39,12 +41,16 @@ export class Tag implements Keyed {
 			this.stepless = 0;
 		}
 		if (step === 0) {
+			if (this.stepless > 0) this.counted = true;
 			this.sink.push(this.stepless++, wallMs, value);
 			this.lastWallMs = wallMs;
 			this.lastValue = value;
 			return;
 		}
-		if (this.stepless > 1) this.sink.push(0, this.lastWallMs, this.lastValue);
+		if (this.counted) {
+			this.sink.takeBack?.();
+			this.sink.push(0, this.lastWallMs, this.lastValue);
+		}
 		this.stepless = -1;
 		this.sink.push(step, wallMs, value);
 	}

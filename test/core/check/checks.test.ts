@@ -37,6 +37,8 @@ test('steps that go back are said with what they replace', () => {
 	const [finding] = checkSteps(new Map([['loss', seriesAt([...range(0, 50), ...range(30, 60)])]]));
 	assert.equal(finding!.severity, 'warning');
 	assert.match(finding!.message, /^loss: the steps went back from 49 to 30/);
+	const [sparse] = checkSteps(new Map([['loss', seriesAt([0, 1, 5, 9, 2, 3])]]));
+	assert.match(sparse!.message, /^loss: the steps went back from 9 to 2/);
 });
 
 test('a clock that is put back is said, one that is put right by less than a second is not', () => {

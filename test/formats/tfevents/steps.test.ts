@@ -47,6 +47,23 @@ test('a series that repeats step 0 and goes on has one point there', () => {
 		[0, 7],
 		[1, 8],
 	]);
+	assert.deepEqual(run.metrics.get('x')?.superseded, [], 'steps that nobody wrote are no earlier attempt');
+});
+
+test('counted steps are taken back where the steps begin in a further file', () => {
+	const stepless = Array.from({length: 10}, (_, i) => scalar(i, 0, 'x', i));
+	const run = readEvents({[first]: stepless, [second]: [scalar(20, 0, 'x', 50), ...values(3, 5, 'x', 100)]});
+	assert.deepEqual(run.points('x'), [
+		[0, 50],
+		[5, 100],
+		[6, 100],
+		[7, 100],
+	]);
+	assert.deepEqual(readEvents({[first]: stepless, [second]: values(2, 5, 'x', 100)}).points('x'), [
+		[0, 9],
+		[5, 100],
+		[6, 100],
+	]);
 });
 
 test('step 0 in a further file is a start from the beginning', () => {
