@@ -65,5 +65,13 @@ export function checkStatus(row: RunRow, facts: RunFacts, metrics: ReadonlyMap<s
 				`It is at ${progress.unit} ${formatNumber(progress.step)} of ${formatNumber(progress.total)} planned (${progress.totalFrom})`,
 			),
 		);
+	if (status === 'crashed' && hasNothing(facts, metrics))
+		findings.push(note('warning', 'status', 'Nothing that it logged was kept: no points, no parameters, no summary'));
 	return findings;
+}
+
+/** True of a run that was killed before its writer wrote anything, or whose records were emptied since. */
+function hasNothing({writer, config, summary, lastSignMs}: RunFacts, metrics: ReadonlyMap<string, Series>): boolean {
+	const isEmpty = metrics.size === 0 && Object.keys(config).length === 0 && Object.keys(summary).length === 0;
+	return writer.marksEnd && isEmpty && lastSignMs === null;
 }

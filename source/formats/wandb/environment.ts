@@ -1,4 +1,5 @@
 import type {GitState, Json, JsonObject} from '../../core/run.ts';
+import {momentOfText} from '../../encodings/moments.ts';
 import {bytesType, varintType, type WireReader} from '../../encodings/protobuf.ts';
 import {decodeFile} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
@@ -7,6 +8,8 @@ import {readGit} from './run-record.ts';
 
 /** Where and how the run was started, whichever way this version of wandb wrote it. Unknown is '' or 0. */
 export interface Environment {
+	/** Null where it is in the run record. */
+	startedAtMs: number | null;
 	os: string;
 	python: string;
 	program: string;
@@ -40,6 +43,7 @@ export function readEnvironment(wire: WireReader, end: number, before: Environme
 	});
 	const text = (field: number, known: string | undefined) => texts.get(field)?.at(-1) || known || '';
 	return {
+		startedAtMs: null,
 		os: text(1, before?.os),
 		python: text(2, before?.python),
 		program: text(6, before?.program),
@@ -56,6 +60,12 @@ export function readEnvironment(wire: WireReader, end: number, before: Environme
 	};
 }
 
+/** Old versions write UTC without saying so. */
+function utcOf(text: string): number | null {
+	const ms = momentOfText(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
+	return Number.isNaN(ms) ? null : ms;
+}
+
 const textOf = (value: Json | undefined) => (typeof value === 'string' ? value : '');
 const countOf = (value: Json | undefined) => (typeof value === 'number' ? value : 0);
 
@@ -65,6 +75,7 @@ export function readMetadataFile(bytes: Uint8Array): Environment | null {
 	if (json === null || typeof json !== 'object' || Array.isArray(json)) return null;
 	const git = json.git !== null && typeof json.git === 'object' && !Array.isArray(json.git) ? json.git : null;
 	return {
+		startedAtMs: utcOf(textOf(json.startedAt)),
 		os: textOf(json.os),
 		python: textOf(json.python),
 		program: textOf(json.program),

@@ -7,7 +7,7 @@ import type {Exit} from './messages.ts';
 import type {RunDirectory} from './run-directory.ts';
 import type {RunRecord} from './run-record.ts';
 import {describeSettings} from './settings-section.ts';
-import type {Surroundings} from './surroundings.ts';
+import {readSummaryFile, type Surroundings} from './surroundings.ts';
 
 /** The log is written in blocks of 32 KiB by a process that holds it open and ends it with an exit record. */
 export const habits: WriterHabits = {bufferMs: 0, bufferBytes: 32 * 1024, marksEnd: true, holdsOpen: true};
@@ -47,7 +47,7 @@ export function factsOfLog(
 ): Partial<RunFacts> {
 	const {runRecord, exit, newestMs, config} = decoder;
 	const machine = decoder.environment ?? around.environment;
-	const startedAtMs = runRecord?.startedAtMs ?? null;
+	const startedAtMs = runRecord?.startedAtMs ?? machine?.startedAtMs ?? null;
 	const {_wandb: own, ...parameters} = config;
 	const facts: Partial<RunFacts> = {
 		id: runRecord?.id || directory.id,
@@ -62,7 +62,7 @@ export function factsOfLog(
 		command: machine === null ? null : commandOf(machine, directory.debugLog, files),
 		git: gitOf(runRecord?.git ?? machine?.git ?? null),
 		config: parameters,
-		summary: decoder.summary.toJson(),
+		summary: isUnread(decoder) ? readSummaryFile(directory, files) : decoder.summary.toJson(),
 		tags: runRecord?.tags ?? [],
 		notes: runRecord?.notes ? [runRecord.notes] : [],
 		outcome: exit === null ? null : judgeExit(exit),
@@ -77,6 +77,9 @@ export function factsOfLog(
 	addSettings(facts.extra, () => describeSettings(directory, runRecord, files));
 	return facts;
 }
+
+/** True of a log that is missing, or has nothing in it yet. */
+const isUnread = ({runRecord, history}: LogDecoder): boolean => runRecord === null && history.rows === 0;
 
 /** An id is unique within a project, whose owner is often left out. */
 function scopeOf(record: RunRecord | null): string | null {

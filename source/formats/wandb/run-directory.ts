@@ -14,6 +14,8 @@ export interface RunDirectory {
 	/** Of the program's side, where it says where its settings came from. */
 	debugLog: string;
 	metadata: string;
+	/** The summary as it was last, written beside the log up to 0.18. */
+	summary: string;
 	/** Empty, left by `wandb sync`. */
 	synced: string;
 	/** The workspace's settings, beside all run directories. */
@@ -47,6 +49,7 @@ export function readRunDirectory(log: string): RunDirectory {
 		internalLog: `${directory}/logs/debug-internal.log`,
 		debugLog: `${directory}/logs/debug.log`,
 		metadata: `${directory}/files/wandb-metadata.json`,
+		summary: `${directory}/files/wandb-summary.json`,
 		synced: `${log}.synced`,
 		settings: `${parentOf(directory)}/settings`,
 		id: logName.exec(nameOf(log))?.[1] ?? id ?? null,

@@ -94,12 +94,9 @@ export class WandbSource implements Source {
 		decoder.keepsOutput = !this.hasOutputFile;
 		const before = tail.offset;
 		const outcome = tail.read(chunk => reading.consume(chunk, tail.offset), budgetBytes);
-		if (outcome === 'replaced') {
-			run.reset();
-			this.reading = null;
-			return {more: true, bytesRead: 0, bytesLeft: this.files.stat(this.directory.log)?.size ?? 0};
-		}
+		if (outcome === 'replaced') return this.again(run);
 		decoder.console.flush();
+		if (outcome !== 'missing' && reading.wasMissing) return this.again(run);
 		const bytesRead = tail.offset - before;
 		const isMissing = outcome === 'missing' && tail.offset === 0;
 		if (outcome === 'unreadable') reading.tell('Cannot be read; check who may read it');
@@ -107,11 +104,21 @@ export class WandbSource implements Source {
 		else if (isFirst || bytesRead > 0 || isMissing !== reading.wasMissing) {
 			run.facts(factsOfLog(decoder, this.directory, this.around, this.files));
 			// Left behind by a copy, or not begun yet: nobody can say how the run ended.
-			if (isMissing) run.facts({outcome: {status: 'unknown', why: 'its log is missing'}});
+			if (isMissing) {
+				run.facts({outcome: {status: 'unknown', why: 'its log is missing'}});
+				reading.tell('The log is missing: what the run logged, and how it ended, is not known');
+			}
 		}
 		reading.wasMissing = isMissing;
 		if (this.hasOutputFile !== hadOutputFile) run.facts({logFiles: this.hasOutputFile ? [this.directory.output] : []});
 		return {more: outcome === 'more', bytesRead, bytesLeft: Math.max(0, tail.size - tail.offset)};
+	}
+
+	/** Drops what was made of the log, to read it from its start. */
+	private again(run: RunSink): ReadOutcome {
+		run.reset();
+		this.reading = null;
+		return {more: true, bytesRead: 0, bytesLeft: this.files.stat(this.directory.log)?.size ?? 0};
 	}
 
 	/** Reads the small files around the log, and begins it. */

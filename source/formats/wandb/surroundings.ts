@@ -1,6 +1,8 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {JsonObject} from '../../core/run.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeFile, decodeText} from '../../encodings/text.ts';
+import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {objectOf} from '../values.ts';
 import {type Environment, readMetadataFile} from './environment.ts';
 import type {RunDirectory} from './run-directory.ts';
 import {parseSettings} from './settings.ts';
@@ -27,4 +29,11 @@ export function readSurroundings(directory: RunDirectory, files: FileAccess): Su
 		settings: settings === null ? {} : parseSettings(decodeText(settings)),
 		synced: files.stat(directory.synced) !== null,
 	};
+}
+
+/** The summary that lies beside a log of which nothing is left. */
+export function readSummaryFile(directory: RunDirectory, files: FileAccess): JsonObject {
+	const bytes = files.readWhole(directory.summary, maxBytes);
+	const {_wandb: _own, ...summary} = objectOf(bytes === null ? null : parseTolerantJson(decodeFile(bytes)));
+	return summary;
 }

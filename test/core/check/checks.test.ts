@@ -3,7 +3,7 @@ import test from 'node:test';
 import {checkCounts} from '../../../source/core/check/check-counts.ts';
 import {checkStatus} from '../../../source/core/check/check-status.ts';
 import {checkSteps, findGaps} from '../../../source/core/check/check-steps.ts';
-import {emptyFacts, type RunFacts} from '../../../source/core/run.ts';
+import {emptyFacts, noHabits, type RunFacts} from '../../../source/core/run.ts';
 import {Series} from '../../../source/core/series/series.ts';
 import {seriesOf} from '../diff/subject.ts';
 import {makeRow, nowMs, type ShortRow} from '../query/rows.ts';
@@ -54,6 +54,13 @@ test('a record that says running of a run that is dead contradicts', () => {
 	assert.match(finding!.message, /says RUNNING, but it is crashed: pid 4711 is gone/);
 	assert.deepEqual(ofStatus({status: 'stalled'}, {recorded: 'RUNNING'}), []);
 	assert.deepEqual(ofStatus({status: 'finished'}, {recorded: 'FINISHED'}), []);
+});
+
+test('a crashed run of which nothing was kept is said', () => {
+	const writer = {...noHabits, marksEnd: true};
+	assert.match(ofStatus({status: 'crashed'}, {writer})[0]!.message, /^Nothing that it logged was kept/);
+	assert.deepEqual(ofStatus({status: 'running'}, {writer}), []);
+	assert.deepEqual(ofStatus({status: 'crashed'}, {writer, config: {lr: 1}}), []);
 });
 
 test('an end before the start, and points long after the end, are said', () => {

@@ -48,11 +48,26 @@ test('a run directory without its log says so, until the log is begun', () => {
 	readAll(source, collected);
 	assert.equal(collected.only.learnt.id, 'abc123');
 	assert.deepEqual(collected.only.learnt.outcome, {status: 'unknown', why: 'its log is missing'});
+	assert.match(collected.only.problems[0]!.message, /^The log is missing/);
 	files.write(logPath, logOf(row(1, {x: 1})));
 	readAll(source, collected);
 	assert.equal(collected.only.learnt.outcome, null);
 	assert.equal(collected.only.metrics.size, 1);
+	assert.deepEqual(collected.only.problems, []);
 	assert.deepEqual(claimsOn(new MemoryFiles().write(`${directory}/other.txt`, ''), directory), []);
+});
+
+test('the small files beside a missing or empty log tell its start and its summary, until the log does', () => {
+	const files = new MemoryFiles()
+		.write(`${directory}/files/wandb-metadata.json`, '{"startedAt": "2026-11-21T00:34:18.250000"}')
+		.write(`${directory}/files/wandb-summary.json`, '{"loss": 0.5, "_wandb": {"runtime": 1}}');
+	for (const isEmpty of [false, true]) {
+		if (isEmpty) files.write(logPath, '');
+		const {startedAtMs, summary} = readFiles(files).learnt;
+		assert.deepEqual([startedAtMs, summary], [Date.UTC(2026, 10, 21, 0, 34, 18, 250), {loss: 0.5}]);
+	}
+	files.write(logPath, logOf(run(), row(1, {loss: 2})));
+	assert.deepEqual(readFiles(files).learnt.summary, {});
 });
 
 test('a newer or foreign log is refused with a reason', () => {
