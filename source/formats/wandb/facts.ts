@@ -2,6 +2,7 @@ import type {FileAccess} from '../../core/files.ts';
 import type {Fork, JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
 import {commandOf} from './command.ts';
 import {type Environment, gitOf, machineOf} from './environment.ts';
+import {errorIn, readOutputEnd} from './failure.ts';
 import type {LogDecoder} from './log-decoder.ts';
 import type {Exit} from './messages.ts';
 import type {RunDirectory} from './run-directory.ts';
@@ -66,6 +67,7 @@ export function factsOfLog(
 		tags: runRecord?.tags ?? [],
 		notes: runRecord?.notes ? [runRecord.notes] : [],
 		outcome: exit === null ? null : judgeExit(exit),
+		error: exit === null ? null : errorOf(exit, decoder, directory, files),
 	};
 	const fork = runRecord?.branch ?? forkOf(own);
 	facts.forkedFrom = fork;
@@ -76,6 +78,12 @@ export function factsOfLog(
 	if (around.settings?.mode === 'disabled') facts.extra['new runs here'] = 'disabled by wandb/settings: they leave nothing';
 	addSettings(facts.extra, () => describeSettings(directory, runRecord, files));
 	return facts;
+}
+
+/** Read only of runs that failed: most have not. */
+function errorOf(exit: Exit, {lastOutput}: LogDecoder, {output}: RunDirectory, files: FileAccess): string | null {
+	if (judgeExit(exit).status !== 'failed') return null;
+	return errorIn(readOutputEnd(output, files) || lastOutput.join(''), exit.code);
 }
 
 /** True of a log that is missing, or has nothing in it yet. */

@@ -29,6 +29,9 @@ const fields = {
 	environment: 26,
 } as const;
 
+/** A traceback is shorter than half of them. */
+const mostPieces = 400;
+
 /** Decodes records of a log, and keeps what they say of the run until it is asked for. */
 export class LogDecoder {
 	readonly history: History;
@@ -46,6 +49,8 @@ export class LogDecoder {
 	wandbVersion = '';
 	/** False where the output is in a file of its own. */
 	keepsOutput = true;
+	/** The newest pieces of output that are in no file. */
+	readonly lastOutput: string[] = [];
 	/** Newest time of a line of output, milliseconds. */
 	outputMs = Number.NaN;
 	private configChanged = false;
@@ -58,7 +63,11 @@ export class LogDecoder {
 	) {
 		this.definitions = new MetricDefinitions(run);
 		this.statistics = new Statistics(run);
-		this.console = new Console((text, atMs) => run.output(text, atMs));
+		this.console = new Console((text, atMs) => {
+			if (this.lastOutput.length >= mostPieces) this.lastOutput.splice(0, mostPieces / 2);
+			this.lastOutput.push(text);
+			run.output(text, atMs);
+		});
 		const found = (name: string, isMedia: boolean) => {
 			this.definitions.found(name);
 			if (isMedia) run.defineMetric(name, {hidden: true});

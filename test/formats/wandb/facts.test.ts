@@ -49,6 +49,33 @@ test('exit codes', () => {
 	assert.equal(readLog(row(1, {x: 1})).learnt.outcome, null);
 });
 
+test('the error of a failed run is the exception at the end of its output, wherever that is kept', () => {
+	const trace = (error: string) => `Traceback (most recent call last):\n  File "t.py", line 1, in <module>\n${error}\n`;
+	const errorOf = (text: string, code = 1) =>
+		readFiles(new MemoryFiles().write(logPath, logOf(run(), exit(code))).write(`${directory}/files/output.log`, text)).learnt
+			.error;
+	assert.equal(errorOf(`step 1\n${trace('ValueError: böse')}`), 'ValueError: böse');
+	assert.equal(
+		errorOf(`${trace('ValueError: one')}\nDuring handling of the above exception:\n\n${trace('KeyError: 2')}`),
+		'KeyError: 2',
+	);
+	assert.equal(
+		errorOf(`${trace('RuntimeError: CUDA error')}Compile with TORCH_USE_CUDA_DSA\nwandb: syncing\n`),
+		'RuntimeError: CUDA error',
+	);
+	assert.equal(errorOf(trace('ValueError: x'), 0), null);
+	assert.equal(errorOf(`${trace('ValueError: handled')}${'step\n'.repeat(20)}`), null);
+	assert.equal(errorOf(`${trace('ValueError: handled')}giving up\n`, 3), null);
+	const {learnt} = readLog(
+		run(),
+		...trace('ValueError: in records')
+			.split(/(?<=\n)/)
+			.map(line => output(0, line)),
+		exit(1),
+	);
+	assert.equal(learnt.error, 'ValueError: in records');
+});
+
 test('the end is the recorded runtime, or the last time in the records where that is later', () => {
 	assert.equal(readLog(run(started(1_760_000_000_000)), exit(0, 90)).learnt.endedAtMs, 1_760_000_090_000);
 	assert.equal(

@@ -1,0 +1,36 @@
+import type {FileAccess} from '../../core/files.ts';
+import {stripControls} from '../../encodings/controls.ts';
+import {decodeLog} from '../../encodings/log-text.ts';
+import {FailureReader} from '../textlog/failures.ts';
+import {stripPrefix} from '../textlog/prefix.ts';
+
+const tailBytes = 32 * 1024;
+/** An error may go on for some lines that are not indented, and others may say goodbye after it. */
+const mostLinesAfter = 8;
+
+/** The end of a file with output; '' where there is none. */
+export function readOutputEnd(output: string, files: FileAccess): string {
+	const size = files.stat(output)?.size ?? 0;
+	const bytes = size === 0 ? null : files.readRange(output, Math.max(0, size - tailBytes), tailBytes);
+	return bytes === null ? '' : decodeLog(bytes);
+}
+
+/**
+ * The error that ended a program, as the end of its output shows it; null where it shows none. Python ends with code 1 by an exception; with
+ * another code only the very last lines tell of the end, since a program may print the exceptions that it goes on from.
+ */
+export function errorIn(output: string, exitCode: number): string | null {
+	const failures = new FailureReader();
+	let error: string | null = null;
+	let after = 0;
+	for (const line of output.split(/\r?\n/)) {
+		const plain = stripControls(line.slice(line.lastIndexOf('\r') + 1)).trimEnd();
+		if (plain === '' || plain.startsWith('wandb:')) continue;
+		const ending = failures.take(stripPrefix(plain).text);
+		if (ending !== null && ending.status === 'failed' && ending.error !== null) {
+			error = ending.error;
+			after = 0;
+		} else after++;
+	}
+	return after <= (exitCode === 1 ? mostLinesAfter : 0) ? error : null;
+}
