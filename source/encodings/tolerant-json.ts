@@ -22,12 +22,18 @@ export function parseTolerantJson(text: string): JsonValue | undefined {
 	}
 }
 
-/** The same with integers beyond 2^53, which a number here cannot hold, as texts of all their digits. */
+/**
+ * The same with integers beyond 2^53 as texts of all their digits, where a number would show others: the last digits of a seed count. Large
+ * floats, which Go writes like integers, stay numbers.
+ */
 export function parseExactJson(text: string): JsonValue | undefined {
 	if (!/\d{16}/.test(text)) return parseTolerantJson(text);
 	return parseTolerantJson(
-		text.replace(longIntegerOrText, token =>
-			token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : `"${token}"`,
-		),
+		text.replace(longIntegerOrText, token => (token.startsWith('"') || isHeld(token) ? token : `"${token}"`)),
 	);
+}
+
+function isHeld(digits: string): boolean {
+	const value = Number(digits);
+	return Number.isSafeInteger(value) || String(value) === digits;
 }

@@ -40,3 +40,20 @@ test('keeps every digit of integers that no number holds, and leaves texts and f
 	);
 	assert.equal(parseExactJson('[12345678901234567'), undefined);
 });
+
+test('integers that a number cannot hold are the text of their digits, where that is asked for', () => {
+	assert.deepEqual(parseExactJson('{"seed": 1152921504606846977, "ids": [-9223372036854775813, 9007199254740991], "x": NaN}'), {
+		seed: '1152921504606846977',
+		ids: ['-9223372036854775813', 9_007_199_254_740_991],
+		x: Number.NaN,
+	});
+	assert.equal(parseExactJson('18446744073709551615'), '18446744073709551615');
+	assert.deepEqual(
+		parseExactJson('[0.1234567890123456, 12345678901234568.5, 12345678901234567e3, 1230000000000000000]'),
+		[0.123_456_789_012_345_6, 12_345_678_901_234_568, 12_345_678_901_234_567_000, 1.23e18],
+	);
+	assert.deepEqual(parseExactJson('{"n": 1152921504606846977, "text \\"1152921504606846977\\"": "1152921504606846977"}'), {
+		n: '1152921504606846977',
+		'text "1152921504606846977"': '1152921504606846977',
+	});
+});
