@@ -63,7 +63,7 @@ export function factsOfLog(
 		command: machine === null ? null : commandOf(machine, directory.debugLog, files),
 		git: gitOf(runRecord?.git ?? machine?.git ?? null),
 		config: parameters,
-		summary: isUnread(decoder) ? readSummaryFile(directory, files) : decoder.summary.toJson(),
+		summary: summaryOf(decoder, directory, files),
 		tags: runRecord?.tags ?? [],
 		notes: runRecord?.notes ? [runRecord.notes] : [],
 		outcome: exit === null ? null : judgeExit(exit),
@@ -86,8 +86,11 @@ function errorOf(exit: Exit, {lastOutput}: LogDecoder, {output}: RunDirectory, f
 	return errorIn(readOutputEnd(output, files) || lastOutput.join(''), exit.code);
 }
 
-/** True of a log that is missing, or has nothing in it yet. */
-const isUnread = ({runRecord, history}: LogDecoder): boolean => runRecord === null && history.rows === 0;
+/** That of the log, else, where the log is missing or has nothing in it yet, that of the file beside it. */
+function summaryOf({runRecord, summary}: LogDecoder, directory: RunDirectory, files: FileAccess): JsonObject {
+	const logged = summary.toJson();
+	return runRecord === null && Object.keys(logged).length === 0 ? readSummaryFile(directory, files) : logged;
+}
 
 /** An id is unique within a project, whose owner is often left out. */
 function scopeOf(record: RunRecord | null): string | null {
