@@ -1,7 +1,7 @@
 import type {JsonObject} from '../../core/run.ts';
 import {bytesType, type WireReader} from '../../encodings/protobuf.ts';
 import {decodeText} from '../../encodings/text.ts';
-import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {parseExactJson} from '../../encodings/tolerant-json.ts';
 import {Item, readPath} from './item.ts';
 import {setPath} from './set-path.ts';
 
@@ -18,7 +18,7 @@ export function applyConfig(wire: WireReader, end: number, config: JsonObject): 
 		if (wire.broken || item.keyEnd <= item.keyAt) continue;
 		const path = readPath(wire.bytes.subarray(item.keyAt, item.keyEnd));
 		const text = decodeText(wire.bytes, item.valueAt, item.valueEnd);
-		const value = field === 2 ? undefined : parseTolerantJson(text);
+		const value = field === 2 ? undefined : parseExactJson(text);
 		setPath(config, path, value);
 	}
 }

@@ -3,7 +3,7 @@ import {copyBytes} from '../../encodings/copy-bytes.ts';
 import {type Keyed, KeyTable} from '../../encodings/key-table.ts';
 import {bytesType, WireReader} from '../../encodings/protobuf.ts';
 import {decodeText} from '../../encodings/text.ts';
-import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {parseExactJson} from '../../encodings/tolerant-json.ts';
 import {arePlainItems, areRotated, Item, readKey} from './item.ts';
 import {setPath} from './set-path.ts';
 
@@ -123,7 +123,7 @@ export class Summary {
 		const summary: JsonObject = {};
 		for (const {path, text} of this.slots.values()) {
 			if (text === null || path[0] === '_wandb') continue;
-			const value = parseTolerantJson(decodeText(text));
+			const value = parseExactJson(decodeText(text));
 			if (value !== undefined) setPath(summary, path, value);
 		}
 		return summary;

@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {decodeFile, decodeText} from '../../encodings/text.ts';
-import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {parseExactJson} from '../../encodings/tolerant-json.ts';
 import {objectOf} from '../values.ts';
 import {type Environment, readMetadataFile} from './environment.ts';
 import type {RunDirectory} from './run-directory.ts';
@@ -34,6 +34,6 @@ export function readSurroundings(directory: RunDirectory, files: FileAccess): Su
 /** The summary that lies beside a log of which nothing is left. */
 export function readSummaryFile(directory: RunDirectory, files: FileAccess): JsonObject {
 	const bytes = files.readWhole(directory.summary, maxBytes);
-	const {_wandb: _own, ...summary} = objectOf(bytes === null ? null : parseTolerantJson(decodeFile(bytes)));
+	const {_wandb: _own, ...summary} = objectOf(bytes === null ? null : parseExactJson(decodeFile(bytes)));
 	return summary;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {double, field, int} from '../../encodings/protobuf-writer.ts';
 import {MemoryFiles} from '../memory-files.ts';
-import {config, directory, exit, item, logOf, logPath, output, readFiles, readLog, row, run, started} from './logs.ts';
+import {config, directory, exit, item, logOf, logPath, output, readFiles, readLog, row, run, started, summary} from './logs.ts';
 
 const initial = field(
 	4,
@@ -37,6 +37,16 @@ test('the newest run record names the run, config records change the config of t
 test('a config key that was removed is gone', () => {
 	const {learnt} = readLog(run(initial), field(5, field(2, field(1, 'opt'))));
 	assert.deepEqual(learnt.config, {lr: 1});
+});
+
+test('integers that a number cannot hold are kept in config and summary to their last digit', () => {
+	const {learnt} = readLog(
+		run(field(4, item('seeds', '{"a": [1152921504606846977]}', true))),
+		config(item('seed', '-1152921504606846977', true)),
+		summary(item('tokens', '9223372036854775813'), item('flops', '1230000000000000000')),
+	);
+	assert.deepEqual(learnt.config, {seeds: {a: ['1152921504606846977']}, seed: '-1152921504606846977'});
+	assert.deepEqual(learnt.summary, {tokens: '9223372036854775813', flops: 1.23e18});
 });
 
 test('exit codes', () => {
