@@ -7,7 +7,10 @@ import type {Environment} from './environment.ts';
 /** The lines about settings are the first ones. */
 const trailBytes = 4096;
 
-/** What was run; null where that is no program that could be run again (a notebook, an unknown one). */
+/**
+ * What was run; null where that is no program that could be run again (a notebook, an unknown one).
+ * @param debugLog the log of the program's side; '' where the version of wandb does not write there what would be looked for
+ */
 export function commandOf(environment: Environment, debugLog: string, files: FileAccess): Command | null {
 	const {program, args, executable} = environment;
 	if (program === '' || program.startsWith('<') || program.endsWith('.ipynb')) return null;
@@ -52,9 +55,12 @@ function rootWithProgram({program, root}: Environment, files: FileAccess): strin
 
 const isAbsolute = (path: string): boolean => /^(?:[/\\]|[A-Za-z]:)/.test(path);
 
-/** Up to 0.21 the last of the settings files is that of where the program was started, whatever `WANDB_DIR` says. */
+/** False from 0.31 on; where the version is not known, it may be an old one. */
+export const namesSettings = (version: string): boolean => Number(/^0\.(\d+)/.exec(version)?.[1] ?? 0) < 31;
+
+/** Up to 0.21 at least the last of the settings files is that of where the program was started, whatever `WANDB_DIR` says. */
 function placeInLog(debugLog: string, files: FileAccess): string | null {
-	const bytes = files.readRange(debugLog, 0, trailBytes);
+	const bytes = debugLog === '' ? null : files.readRange(debugLog, 0, trailBytes);
 	const settings = bytes === null ? undefined : readSettingsTrail(decodeText(bytes)).files.at(-1);
 	return settings === undefined ? null : (/^(.+)[/\\]\.?wandb[/\\]settings$/.exec(settings)?.[1] ?? null);
 }

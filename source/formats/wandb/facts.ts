@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Fork, JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
-import {commandOf} from './command.ts';
+import {commandOf, namesSettings} from './command.ts';
 import {type Environment, gitOf, machineOf} from './environment.ts';
 import {errorIn, readOutputEnd} from './failure.ts';
 import type {LogDecoder} from './log-decoder.ts';
@@ -60,7 +60,7 @@ export function factsOfLog(
 		lastSignMs: newestMs,
 		host: runRecord?.host || machine?.host || null,
 		user: machine?.user || null,
-		command: machine === null ? null : commandOf(machine, directory.debugLog, files),
+		command: machine === null ? null : commandOf(machine, namesSettings(decoder.wandbVersion) ? directory.debugLog : '', files),
 		git: gitOf(runRecord?.git ?? machine?.git ?? null),
 		config: parameters,
 		summary: summaryOf(decoder, directory, files),
