@@ -1,6 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import {stripControls} from '../../encodings/controls.ts';
 import {decodeLog} from '../../encodings/log-text.ts';
+import {LineDates} from '../textlog/dates.ts';
 import {FailureReader} from '../textlog/failures.ts';
 import {stripPrefix} from '../textlog/prefix.ts';
 
@@ -21,12 +22,14 @@ export function readOutputEnd(output: string, files: FileAccess): string {
  */
 export function errorIn(output: string, exitCode: number): string | null {
 	const failures = new FailureReader();
+	const dates = new LineDates();
 	let error: string | null = null;
 	let after = 0;
 	for (const line of output.split(/\r?\n/)) {
 		const plain = stripControls(line.slice(line.lastIndexOf('\r') + 1)).trimEnd();
 		if (plain === '' || plain.startsWith('wandb:')) continue;
-		const ending = failures.take(stripPrefix(plain).text);
+		const {text, indent} = stripPrefix(plain, dates);
+		const ending = failures.take(text, indent);
 		if (ending !== null && ending.status === 'failed' && ending.error !== null) {
 			error = ending.error;
 			after = 0;
