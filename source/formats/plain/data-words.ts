@@ -28,7 +28,7 @@ export function dataOf(text: string): string {
 const judged = new Map<string, string>();
 const mostJudged = 1000;
 
-const settings = /^(?:lr|learning[-_ ]?rate)(?:$|[-_ \d])/i;
+const settings = /^(?:lr|learning[-_ ]?rate)(?:$|[-_ \d/.])/i;
 
 /** True for names of settings, which are of no data: a learning rate. */
 export const isSetting = (name: string): boolean => settings.test(name);
