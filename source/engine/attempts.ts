@@ -68,6 +68,7 @@ function isCopy({facts: a}: TrackedRun, {facts: b}: TrackedRun): boolean {
  */
 export function numberAttempts(runs: Iterable<TrackedRun>, hasLocalIds: (format: string) => boolean, joins: boolean): void {
 	const named = nameStarts(runs, hasLocalIds);
+	const links: Links = new Map();
 	for (const {groups, isShared} of named.values()) {
 		for (const starts of groups) {
 			let number = 1;
@@ -80,10 +81,11 @@ export function numberAttempts(runs: Iterable<TrackedRun>, hasLocalIds: (format:
 					before = previous;
 				}
 				setAttempt(run, isTriedAgain ? number : null, isShared ? run.facts.idScope : null);
-				if (joins) goOnFrom(run, before, named);
+				if (joins) links.set(run, linkOf(run, before, named, links));
 			});
 		}
 	}
+	for (const [run, link] of links) goOnFrom(run, link);
 }
 
 function setAttempt(run: TrackedRun, attempt: number | null, scope: string | null): void {
@@ -93,15 +95,26 @@ function setAttempt(run: TrackedRun, attempt: number | null, scope: string | nul
 	run.judgedVersion++;
 }
 
-function goOnFrom(run: TrackedRun, before: TrackedRun | null, named: ReadonlyMap<string, Named>): void {
+/** Which run goes on from what, as it is found out now. */
+type Links = Map<TrackedRun, TrackedRun['earlier']>;
+
+function linkOf(
+	run: TrackedRun,
+	before: TrackedRun | null,
+	named: ReadonlyMap<string, Named>,
+	links: Links,
+): TrackedRun['earlier'] {
 	const {forkedFrom: fork, id} = run.facts;
 	const isRewound = fork !== null && fork.run === id;
-	const origin = before !== null || fork === null ? undefined : originOf(run, fork.run, named);
-	const from = before ?? (isAbove(run, origin) ? undefined : origin) ?? null;
-	const upTo = fork !== null && (before === null || isRewound) ? fork.step : Number.POSITIVE_INFINITY;
-	if (run.earlier?.run === from && run.earlier?.upTo === upTo) return;
-	if (run.earlier === null && from === null) return;
-	run.earlier = from === null ? null : {run: from, upTo};
+	// What a run was rewound from are starts of its own, and copies of it are none.
+	const from = before ?? (fork === null || isRewound ? undefined : originOf(run, fork.run, named));
+	if (from === undefined || isAbove(run, from, links)) return null;
+	return {run: from, upTo: fork !== null && (before === null || isRewound) ? fork.step : Number.POSITIVE_INFINITY};
+}
+
+function goOnFrom(run: TrackedRun, link: TrackedRun['earlier']): void {
+	if (run.earlier?.run === link?.run && run.earlier?.upTo === link?.upTo) return;
+	run.earlier = link;
 	run.judgedVersion++;
 }
 
@@ -115,7 +128,7 @@ function originOf(run: TrackedRun, id: string, named: ReadonlyMap<string, Named>
 }
 
 /** True where the other run goes on from this one already: records that contradict each other make no circle. */
-function isAbove(run: TrackedRun, other: TrackedRun | undefined): boolean {
-	for (let at = other; at !== undefined; at = at.earlier?.run) if (at === run) return true;
+function isAbove(run: TrackedRun, other: TrackedRun, links: Links): boolean {
+	for (let at: TrackedRun | undefined = other; at !== undefined; at = links.get(at)?.run) if (at === run) return true;
 	return false;
 }

@@ -108,3 +108,26 @@ test('a forked run begins with its origin up to the step that it was forked at',
 	assert.deepEqual(valuesOf('loss'), [0, 1, 2, 30, 40]);
 	assert.deepEqual(valuesOf('other'), [0, 1, 2]);
 });
+
+test('a rewound run whose first start is gone goes on from nothing, also where it was started again since', context => {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const write = (day: number, records: Uint8Array[]) => {
+		const directory = path.join(root, 'wandb', `offline-run-202611${day}_003418-same`);
+		mkdirSync(directory, {recursive: true});
+		writeFileSync(path.join(directory, 'run-same.wandb'), logOfAll(records));
+	};
+	const rewound = item('_wandb', '{"branch_point": {"run_id": "same", "step": 2}}', true);
+	write(21, [run(field(1, 'same'), field(4, rewound)), row(3, {loss: 3}), row(4, {loss: 4})]);
+	write(22, [run(field(1, 'same')), row(5, {loss: 5})]);
+	const engine = new Engine(nodeFiles, formats, Date.now, true);
+	engine.start([root]);
+	while (!engine.work(() => false));
+	engine.judge(Date.now());
+	const lossOf = (dir: string) => {
+		const {values, length} = [...engine.registry.runs.values()].find(one => one.dir.includes(dir))!.metrics.get('loss')!;
+		return [...values.slice(0, length)];
+	};
+	assert.deepEqual(lossOf('20261121'), [3, 4]);
+	assert.deepEqual(lossOf('20261122'), [3, 4, 5]);
+});
