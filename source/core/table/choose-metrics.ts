@@ -14,6 +14,8 @@ export interface RankedMetric {
 
 const aside =
 	/(?:^|[^a-z])(?:lr|learning_?rates?|epochs?|iter(?:ation)?s?|(?:global_?)?steps?|time|timestamps?|elapsed|seconds|secs?|runtime|wall_?time|duration|throughput|fps|tokens|samples|per_?sec(?:ond)?|sys|system|gpu|cpu|tpu|mem|memory|disk|network|power|util(?:ization)?|mfu|grad(?:ient)?s?|norm|momentum|weight_?decay|scale|loss_?scale|count|size|batch|eta|progress)(?:[^a-z]|$)|^_/;
+/** A metric that so many times fewer runs have than another one would leave its column empty. */
+const seldom = 3;
 const families = ['loss', 'quality', 'error', 'other', 'aside'] as const;
 const splits: readonly (readonly [RegExp, number])[] = [
 	[/^(?:val|valid|validation|eval|evaluation|dev)$/, 1],
@@ -37,7 +39,8 @@ function splitOf(words: readonly string[]): number {
 
 /**
  * All metrics of the rows, the most telling first: one of each family in turn (a loss, a quality, an error), so that two columns show
- * a loss and an accuracy rather than two losses. Names that fewer than half as many runs have come behind in their family.
+ * a loss and an accuracy rather than two losses. Names that fewer than half as many runs have come behind in their family; those that fewer
+ * than a third as many have as any other come behind all.
  */
 export function rankMetrics(known: Runs): RankedMetric[] {
 	const byFamily = new Map<string, {metric: RankedMetric; split: number; words: number}[]>(families.map(family => [family, []]));
@@ -63,7 +66,10 @@ export function rankMetrics(known: Runs): RankedMetric[] {
 	for (let round = 0; turns.some(list => round < list.length); round++) {
 		for (const list of turns) if (list[round]) ranked.push(list[round]!.metric);
 	}
-	return [...ranked, ...byFamily.get('aside')!.map(({metric}) => metric)];
+	const most = Math.max(...ranked.map(({runs}) => runs));
+	const isSeldom = ({runs}: RankedMetric): boolean => runs * seldom < most;
+	const accompanying = byFamily.get('aside')!.map(({metric}) => metric);
+	return [...ranked.filter(metric => !isSeldom(metric)), ...ranked.filter(isSeldom), ...accompanying];
 }
 
 /** Up to `count` metrics to show; those that only accompany training are taken only where there is nothing else. */

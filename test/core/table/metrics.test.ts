@@ -95,3 +95,9 @@ test('the best run has the best finite value; where all are equal nobody is', ()
 	assert.deepEqual(findBest(rows.slice(2, 4), read, 'down', nowMs), []);
 	assert.deepEqual(findBest([makeRow()], read, 'down', nowMs), []);
 });
+
+test('columns that most runs would leave empty come behind those that most runs have', () => {
+	const rows = Array.from({length: 8}, (_, i) => makeRow({key: i, metrics: i < 2 ? {acc: i, value: i} : {value: i}}));
+	assert.deepEqual(chooseMetrics(rows, 2), ['value', 'acc']);
+	assert.deepEqual(chooseMetrics(rows.slice(0, 4), 2), ['acc', 'value']);
+});
