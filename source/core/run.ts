@@ -31,6 +31,8 @@ export interface Problem {
 export interface Judgement {
 	status: Status;
 	why: string;
+	/** Milliseconds since 1970 from which on it holds, where what it is drawn from may also be seen for a moment while a run is prepared. */
+	fromMs?: number;
 }
 
 export interface Command {

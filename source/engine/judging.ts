@@ -107,7 +107,7 @@ export class Judging {
 		}
 		run.copiedAtMs = run.complete ? findCopy(run, this.finder.isHere(facts), nowMs) : null;
 		const {status, why, holdsMs} =
-			facts.outcome === null ? this.weigh(run, state, own, nowMs) : settle(run, state, facts.outcome);
+			facts.outcome === null ? this.weigh(run, state, own, nowMs) : settle(run, state, facts.outcome, nowMs);
 		if (judgement.status !== status || judgement.why !== why) run.judgement = {status, why};
 		state.version = run.version;
 		state.dueAtMs = nowMs + (run.livePid === null ? holdsMs : Math.max(holdsMs, this.lookEveryMs));
@@ -191,7 +191,8 @@ function awaitEnd(verdict: Verdict, absentSinceMs: number | null, nowMs: number)
 }
 
 /** What the files prove holds until they say something else. */
-function settle(run: TrackedRun, state: Judged, {status, why}: Judgement): Verdict {
+function settle(run: TrackedRun, state: Judged, {status, why, fromMs = 0}: Judgement, nowMs: number): Verdict {
+	if (nowMs < fromMs) return {status: 'queued', why: 'being prepared', holdsMs: fromMs - nowMs};
 	run.livePid = null;
 	state.absentSinceMs = state.evidence = null;
 	state.wasSeen = false;

@@ -44,3 +44,21 @@ test('a run that was started again was last heard of at that start at the earlie
 	assert.ok(endedAtMs! < startedAtMs!, 'the end of the first attempt, as it is recorded');
 	assert.ok(updatedAtMs! >= startedAtMs!);
 });
+
+test('a run that was never started is told from one that is being prepared by the time that it has had', context => {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const own = path.join(root, 'runs', 'a'.repeat(32), '.guild');
+	mkdirSync(path.join(own, 'attrs'), {recursive: true});
+	writeFileSync(path.join(own, 'opref'), "script:/p '' '' train.py");
+	writeFileSync(path.join(own, 'attrs/initialized'), `${Date.now() * 1000}\n`);
+	const engine = new Engine(nodeFiles, formats, Date.now);
+	engine.start([root]);
+	while (!engine.work(() => false));
+	const statusAfter = (ms: number) => {
+		engine.judge(Date.now() + ms);
+		return [...engine.registry.runs.values()][0]!.judgement.status;
+	};
+	assert.equal(statusAfter(0), 'queued');
+	assert.equal(statusAfter(60_000), 'failed', 'without anything having been written');
+});

@@ -40,6 +40,7 @@ export class RunRecord {
 	private readonly own: string;
 	private fixedAt = '';
 	private knownAliases: ReadonlyMap<string, string> | null = null;
+	private markedAtMs = 0;
 	private isInitialized = false;
 	private hasAttributes = true;
 	private damage: Problem | null = null;
@@ -61,12 +62,13 @@ export class RunRecord {
 		return [own, attributes.directory, ...there.map(name => `${attributes.directory}/${name}`)];
 	}
 
-	/** Reads what changed. `names`: those of the entries of `.guild`. */
-	refresh(names: ReadonlySet<string>): void {
+	/** Reads what changed. `names`: those of the entries of `.guild`, as they were at `listedMs`, when one of them came or went last. */
+	refresh(names: ReadonlySet<string>, listedMs: number): void {
 		const {files, attributes} = this;
 		const stat = files.stat(attributes.directory);
 		// What is written once is only looked for where an attribute came or went, which a directory's time tells.
 		this.hasAttributes = stat !== null;
+		this.markedAtMs = Math.max(listedMs, stat?.modifiedAtMs ?? 0);
 		const fixedAt = `${stat?.modifiedAtMs}:${stat?.inode}`;
 		if (fixedAt !== this.fixedAt) {
 			const wanted = idForm.test(this.place.name) ? [...changing, ...fixed] : [...changing, ...fixed, 'id'];
@@ -97,6 +99,7 @@ export class RunRecord {
 			exitFault: this.attributes.faultOf('exit_status'),
 			hasAttributes: this.hasAttributes,
 			isInitialized: this.isInitialized,
+			markedAtMs: this.markedAtMs,
 			startedAtMs: this.attributes.time('started'),
 			stoppedAtMs: this.attributes.time('stopped'),
 		};

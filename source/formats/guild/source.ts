@@ -114,7 +114,7 @@ export class GuildSource implements Source {
 		const isCurrent = this.surroundings !== null && isUnchanged(files, this.surroundings.directories);
 		const wasPipeline = record.isPipeline;
 		let found = isCurrent ? this.surroundings! : findSurroundings(files, place.path, wasPipeline, seen);
-		record.refresh(found.ownNames);
+		record.refresh(found.ownNames, found.directories.get(this.own) ?? 0);
 		// Only its attributes tell a pipeline, whose links may be there as files.
 		if (record.isPipeline !== wasPipeline) found = findSurroundings(files, place.path, record.isPipeline);
 		this.surroundings = found;

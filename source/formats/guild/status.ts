@@ -1,6 +1,9 @@
 import type {Judgement} from '../../core/run.ts';
 import {judgeExit, wordOfExit} from './exit.ts';
 
+/** Between the last mark of its preparation and that of its start. */
+const startsWithinMs = 10_000;
+
 /** What tells how a run stands. Times in milliseconds. */
 export interface Marks {
 	isDeleted: boolean;
@@ -17,6 +20,8 @@ export interface Marks {
 	hasAttributes: boolean;
 	/** True where it says when it was made, which Guild writes first. */
 	isInitialized: boolean;
+	/** When a mark or an attribute came or went last. */
+	markedAtMs: number;
 	startedAtMs: number | null;
 	stoppedAtMs: number | null;
 }
@@ -57,7 +62,11 @@ function ownOutcome(marks: Marks): Judgement | null {
 	if (isPending) return {status: 'queued', why: 'PENDING: being prepared'};
 	if (isStaged) return {status: 'queued', why: 'STAGED: prepared and not started'};
 	if (wasNeverStarted(marks))
-		return {status: 'failed', why: 'prepared and never started, as where a dependency is not met: no PENDING, started or LOCK'};
+		return {
+			status: 'failed',
+			why: 'prepared and never started, as where a dependency is not met: no PENDING, started or LOCK',
+			fromMs: marks.markedAtMs + startsWithinMs,
+		};
 	if (!marks.hasAttributes && !marks.hasLock)
 		return {status: 'unknown', why: 'its attributes are gone, and with them how it ended; it has no LOCK'};
 	if (!hasEnded(marks)) return null;
