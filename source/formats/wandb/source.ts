@@ -1,7 +1,7 @@
 import type {FileAccess, Tail} from '../../core/files.ts';
 import {BlockLog} from '../../encodings/block-log.ts';
 import {DamageReport} from '../damage.ts';
-import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {factsOfDirectory, factsOfLog} from './facts.ts';
 import {wandbHeader} from './header.ts';
@@ -75,6 +75,13 @@ export class WandbSource implements Source {
 		return readKept(this.files, this.directory.log.slice(0, this.directory.log.lastIndexOf('/')));
 	}
 
+	/** For a moment at its start each run is without its log, so that only a check speaks of that. */
+	verify(): FormatProblem[] {
+		const {log: file} = this.directory;
+		if (this.files.stat(file) !== null) return [];
+		return [{file, message: 'The log is missing: what the run logged, and how it ended, is not known', about: 'record'}];
+	}
+
 	watched(): string[] {
 		return [this.directory.log, this.directory.output];
 	}
@@ -104,10 +111,7 @@ export class WandbSource implements Source {
 		else if (isFirst || bytesRead > 0 || isMissing !== reading.wasMissing) {
 			run.facts(factsOfLog(decoder, this.directory, this.around, this.files));
 			// Left behind by a copy, or not begun yet: nobody can say how the run ended.
-			if (isMissing) {
-				run.facts({outcome: {status: 'unknown', why: 'its log is missing'}});
-				reading.tell('The log is missing: what the run logged, and how it ended, is not known');
-			}
+			if (isMissing) run.facts({outcome: {status: 'unknown', why: 'its log is missing'}});
 		}
 		reading.wasMissing = isMissing;
 		if (this.hasOutputFile !== hadOutputFile) run.facts({logFiles: this.hasOutputFile ? [this.directory.output] : []});
