@@ -1,27 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {csvFormat} from '../../../source/formats/csv/index.ts';
-import {Collected, readAll, readDirectory} from '../collect.ts';
+import {Collected, readAll} from '../collect.ts';
 import {MemoryFiles} from '../memory-files.ts';
-
-const file = '/runs/a/metrics.csv';
-
-function read(content: string | Uint8Array, path = file) {
-	const files = new MemoryFiles().write(path, content);
-	const runs = [...readDirectory(csvFormat, path.slice(0, path.lastIndexOf('/')), files).values()];
-	assert.equal(runs.length, 1);
-	return runs[0]!;
-}
-
-/** A run that is followed while its file changes. */
-function follow(content: string) {
-	const files = new MemoryFiles().write(file, content);
-	const [claim] = csvFormat.detect({path: '/runs/a', entries: files.list('/runs/a')}, files);
-	const source = csvFormat.open(claim!, files);
-	const collected = new Collected();
-	readAll(source, collected);
-	return {files, source, run: collected.only, read: () => readAll(source, collected)};
-}
+import {file, follow, read} from './read-table.ts';
 
 test('takes the step column by its name, wherever it stands and however it is written', () => {
 	assert.deepEqual(read('loss,acc,Epoch\n2.5,0.1,1\n2.25,0.2,2\n').points('acc'), [
@@ -149,69 +131,6 @@ test('reads what the header names of rows that are longer, and says so', () => {
 	assert.match(run.problems[0]!.message, /line 3 .*longer than the header/);
 });
 
-test('reads decimal commas where the table has no other reading', () => {
-	const run = read('Schritt;Verlust;Impuls\n0;2,63;0,9\n1;2,40;0,9\n2;1.234,5;0,9\n');
-	assert.deepEqual(run.points('Verlust'), [
-		[0, 2.63],
-		[1, 2.4],
-		[2, 1234.5],
-	]);
-	assert.equal(run.points('Impuls').length, 3);
-	assert.deepEqual(run.problems, []);
-});
-
-test('refuses decimal commas rather than misreading them', () => {
-	const commas = read('step,loss\n0,2,63\n1,2,40\n');
-	assert.equal(commas.metrics.size, 0);
-	assert.match(commas.problems[0]!.message, /decimal comma/);
-	const mixed = read('step;loss;acc\n0;2,63;0.5\n1;2,40;0.6\n');
-	assert.deepEqual([...mixed.metrics.keys()], ['acc']);
-	assert.match(mixed.problems[0]!.message, /"2,63"\) were not read/);
-});
-
-test('reads commas between thousands, also of steps, where others have decimal points', () => {
-	const run = read('step,tokens,loss\n"1,000","12,345",0.9\n"2,000","24,690",0.8\n');
-	assert.deepEqual(run.points('tokens'), [
-		[1000, 12_345],
-		[2000, 24_690],
-	]);
-	assert.equal(run.points('loss')[0]![0], 1000);
-	assert.deepEqual(read('step,reward\n1,"1,234.5"\n2,999.5\n').points('reward'), [
-		[1, 1234.5],
-		[2, 999.5],
-	]);
-});
-
-test('waits until a table shows what its commas are, and says so where it does not', () => {
-	const {files, run, read: readOn} = follow('step;tokens\n1;1,234\n2;2,345\n');
-	assert.equal(run.metrics.size, 0);
-	assert.match(run.problems[0]!.message, /"1,234"\) were not read/);
-	files.append(file, '3;0,5\n');
-	readOn();
-	assert.deepEqual(run.points('tokens'), [
-		[1, 1.234],
-		[2, 2.345],
-		[3, 0.5],
-	]);
-	assert.deepEqual(run.problems, []);
-});
-
-test('does not take a list of two numbers for one', () => {
-	const run = read('step,layers,loss\n1,"64,128",0.9\n2,"64,128",0.8\n');
-	assert.deepEqual([...run.metrics.keys()], ['loss']);
-	assert.deepEqual(run.problems, []);
-});
-
-test('reads percent signs, and says where a column has other numbers too', () => {
-	assert.deepEqual(read('epoch,acc\n1,45.6%\n2,60 %\n').points('acc'), [
-		[1, 45.6],
-		[2, 60],
-	]);
-	const mixed = read('epoch,acc\n1,45.6%\n2,0.6\n');
-	assert.deepEqual(mixed.points('acc'), [[1, 45.6]]);
-	assert.match(mixed.problems[0]!.message, /with and without a percent sign/);
-});
-
 test('reads tabs, byte order marks, CRLF and UTF-16', () => {
 	const text = 'step\tloss\r\n0\t2.5\r\n10\t2.25\r\n';
 	const expected = [
@@ -236,78 +155,6 @@ test('counts on where a counter begins anew in every epoch of another column', (
 		run.points('loss').map(([, value]) => value),
 		[1, 2, 3, 4],
 	);
-});
-
-test('places rows by the batches of their epoch where an epoch has several', () => {
-	const {files, run, read: readOn} = follow('epoch,batch,loss\n0,0,1\n');
-	assert.deepEqual(run.points('loss'), [[0, 1]]);
-	assert.equal(run.learnt.stepUnit, 'epoch');
-	files.append(file, '0,10,2\n1,0,3\n1,10,4\n');
-	readOn();
-	assert.deepEqual(run.points('loss'), [
-		[0, 1],
-		[10, 2],
-		[20, 3],
-		[30, 4],
-	]);
-	assert.equal(run.metrics.has('batch'), false);
-	assert.equal(run.learnt.stepUnit, null);
-});
-
-test('places one row an epoch by its epoch, whatever else is counted in it', () => {
-	const run = read('epoch,batch,loss\n0,99,1\n1,99,2\n2,99,3\n');
-	assert.deepEqual(run.points('loss'), [
-		[0, 1],
-		[1, 2],
-		[2, 3],
-	]);
-	assert.equal(run.points('batch').length, 3);
-});
-
-test('keeps values of training and of other data apart where a column says which a row is about', () => {
-	const run = read('epoch,split,loss,val_acc\n0,train,1,\n0,val,2,0.5\n1,train,0.5,\n1,val,1.5,0.6\n');
-	assert.deepEqual(run.points('loss'), [
-		[0, 1],
-		[1, 0.5],
-	]);
-	assert.deepEqual(run.points('val loss'), [
-		[0, 2],
-		[1, 1.5],
-	]);
-	assert.deepEqual([...run.metrics.keys()], ['loss', 'val loss', 'val_acc']);
-});
-
-test('places batches of a validation by themselves where they are a curve of their own', () => {
-	const epoch = (number: number) =>
-		`${number},train,0,4\n${number},train,1,3\n${number},train,2,2\n${number},val,0,9\n${number},val,1,8\n`;
-	const run = read(`epoch,phase,batch,loss\n${epoch(0)}${epoch(1)}`);
-	assert.deepEqual(
-		run.points('loss').map(([step]) => step),
-		[0, 1, 2, 3, 4, 5],
-	);
-	assert.deepEqual(run.points('val loss'), [
-		[0, 9],
-		[1, 8],
-		[2, 9],
-		[3, 8],
-	]);
-});
-
-test('a row without a step belongs to the step before, and takes no value from it', () => {
-	const run = read('step,loss,val_loss\n1,3,\n,,9\n2,2,\n,1,8\n');
-	assert.deepEqual(run.points('loss'), [
-		[1, 3],
-		[2, 2],
-	]);
-	assert.deepEqual(run.points('val_loss'), [
-		[1, 9],
-		[2, 8],
-	]);
-	assert.match(run.problems[0]!.message, /Line 5 has no step/);
-});
-
-test('leaves columns of words alone that say nothing of the data', () => {
-	assert.deepEqual([...read('step,mode,loss\n0,min,1\n1,max,2\n').metrics.keys()], ['loss']);
 });
 
 test('takes the names of metrics from a column of names', () => {
