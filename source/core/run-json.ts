@@ -1,6 +1,7 @@
 import {aggregateNames, aggregateStride, type RunRow} from './row.ts';
 import type {Json, JsonObject, Problem, RunFacts} from './run.ts';
 import {readRuntime} from './runtime.ts';
+import {setKey} from './set-key.ts';
 
 /** Non-finite numbers become the words that the headless contract gives them. */
 export function jsonNumber(value: number): number | string | null {
@@ -46,9 +47,8 @@ function jsonMetrics({metrics}: RunRow): JsonObject {
 			max: pairOf(values, at, maxStep, max),
 			mean: Number.isNaN(average) ? null : jsonNumber(average),
 		};
-		// A name is whatever a program likes, and this one would be no key of its own.
-		if (name === '__proto__') Object.defineProperty(out, name, {value: metric, enumerable: true});
-		else out[name] = metric;
+		// A name is whatever a program likes.
+		setKey(out, name, metric);
 	});
 	return out;
 }

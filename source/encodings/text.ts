@@ -28,3 +28,8 @@ export function countZeros(bytes: Uint8Array): number {
 	while (end > 0 && bytes[end - 1] === 0) end--;
 	return bytes.length - end;
 }
+
+/** The lines of a text that end in a line feed: of a file whose writer ends every line, half a line is what a cut left, and may say anything. */
+export function wholeLines(text: string): string {
+	return text.slice(0, text.lastIndexOf('\n') + 1);
+}

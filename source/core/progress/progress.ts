@@ -25,9 +25,9 @@ function measure(
 	return {step, total, fraction, unit, totalFrom};
 }
 
-/** True for a counter of what the total is of: one of the batches of an epoch may come to the same number by chance. */
-function countsTheSame(progress: ProgressMark, total: number, unit: string): boolean {
-	return progress.total === total && progress.unit !== 'batch' && (progress.unit === 'epoch') === (unit === 'epoch');
+/** True for a counter of what a total is of: one of the batches of an epoch may come to the same number by chance. */
+export function countsTheSame(counter: ProgressMark, {total, unit}: Pick<ProgressMark, 'total' | 'unit'>): boolean {
+	return counter.total === total && counter.unit !== 'batch' && (counter.unit === 'epoch') === (unit === 'epoch');
 }
 
 /**
@@ -57,7 +57,7 @@ export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, 
 
 	function fromSteps(number: number, ofUnit: string, from: string): Progress {
 		// What counts every step is ahead of the last one that was logged.
-		if (progress !== null && countsTheSame(progress, number, ofUnit) && progress.step > (stepsDone ?? 0))
+		if (progress !== null && countsTheSame(progress, {total: number, unit: ofUnit}) && progress.step > (stepsDone ?? 0))
 			return measure(progress.step, number, ofUnit, from, progress.step);
 		const done = stepsDone === null ? 0 : stepsDone >= number ? number : lastStep;
 		return measure(lastStep, number, ofUnit, from, done);

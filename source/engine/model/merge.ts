@@ -1,3 +1,4 @@
+import {countsTheSame} from '../../core/progress/progress.ts';
 import {emptyFacts, noHabits, type ProgressMark, type RunFacts, type WriterHabits} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
 import type {Layer} from './layer.ts';
@@ -40,8 +41,7 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 
 /** Of two counters of the same thing the one that is further: a bar is drawn more often than a state is saved. */
 function furtherOf(first: ProgressMark, other: ProgressMark): ProgressMark {
-	const isSame = other.total === first.total && (other.unit === 'epoch') === (first.unit === 'epoch') && other.unit !== 'batch';
-	return isSame && other.step > first.step ? other : first;
+	return countsTheSame(other, first) && other.step > first.step ? other : first;
 }
 
 /** One writer of several files: that it marks its end, and how it shows its life, count whichever of them says so. */

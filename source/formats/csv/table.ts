@@ -4,7 +4,7 @@ import type {SeriesSink} from '../format.ts';
 import {dataOf, nameForData} from '../plain/data-words.ts';
 import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
 import {RowSteps} from '../plain/row-steps.ts';
-import {Sinks} from '../plain/sinks.ts';
+import {SinksByData} from '../plain/sinks.ts';
 import {readMoment} from '../plain/time-names.ts';
 import {type Cell, type Columns, roles} from './columns.ts';
 import {OddNumbers} from './odd-numbers.ts';
@@ -32,8 +32,8 @@ export class Table {
 	private header: string[] = [];
 	/** Data that the row at hand is about, empty for training, and the sinks of its columns. */
 	private data = '';
-	private sinks = new Sinks();
-	private readonly sinksOf = new Map<string, Sinks>();
+	private readonly sinksOf = new SinksByData();
+	private sinks = this.sinksOf.of('');
 	private readonly named = new Map<string, SeriesSink | null>();
 	private oddCells: Uint8Array = new Uint8Array(0);
 	private lastStep = Number.NaN;
@@ -96,9 +96,8 @@ export class Table {
 		const {columns, before} = head;
 		this.columns = columns;
 		this.header = head.header;
-		this.sinks = new Sinks();
 		this.sinksOf.clear();
-		this.sinksOf.set('', this.sinks);
+		this.sinks = this.sinksOf.of('');
 		this.data = '';
 		this.odd.forgetColumns();
 		this.oddCells = new Uint8Array(columns.names.length);
@@ -136,12 +135,7 @@ export class Table {
 	private readData(columns: number[]): void {
 		this.data = '';
 		for (let i = 0; i < columns.length && this.data === ''; i++) this.data = dataOf(this.scanner.text(columns[i]!));
-		let sinks = this.sinksOf.get(this.data);
-		if (sinks === undefined) {
-			sinks = new Sinks();
-			this.sinksOf.set(this.data, sinks);
-		}
-		this.sinks = sinks;
+		this.sinks = this.sinksOf.of(this.data);
 	}
 
 	/** A row that holds one value and says of which metric. */

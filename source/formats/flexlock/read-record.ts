@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {JsonObject, Problem} from '../../core/run.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeText, wholeLines} from '../../encodings/text.ts';
 import {parseExactJson} from '../../encodings/tolerant-json.ts';
 import {readYaml} from '../../encodings/yaml.ts';
 import {isObject} from '../values.ts';
@@ -28,7 +28,7 @@ export function readLock(files: FileAccess, directory: string, problems: Problem
 	const text = decodeText(bytes);
 	// Its writer ends every line. Half a line can read like a whole one with another value, so it counts for nothing.
 	const isCut = !text.endsWith('\n') && text !== '' && !text.includes('\0');
-	const {value, error} = readYaml(isCut ? text.slice(0, text.lastIndexOf('\n') + 1) : text, 'PyYAML');
+	const {value, error} = readYaml(isCut ? wholeLines(text) : text, 'PyYAML');
 	if (isCut) problems.push({file, message: 'run.lock is cut: its last line has no end; what can be read of it is shown'});
 	else if (error !== null) problems.push({file, message: `run.lock is ${error}; what can be read of it is shown`});
 	else if (!isObject(value))

@@ -1,5 +1,5 @@
 import type {Json, JsonObject} from '../../core/run.ts';
-import {setKey} from '../../encodings/set-key.ts';
+import {setKey} from '../../core/set-key.ts';
 import {objectOf} from '../values.ts';
 
 export interface Summary {

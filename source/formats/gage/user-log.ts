@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Json, Problem} from '../../core/run.ts';
-import {setKey} from '../../encodings/set-key.ts';
+import {setKey} from '../../core/set-key.ts';
 import {decodeFile} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import {objectOf} from '../values.ts';

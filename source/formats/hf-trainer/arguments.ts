@@ -1,6 +1,6 @@
 import type {JsonObject} from '../../core/run.ts';
+import {setKey} from '../../core/set-key.ts';
 import {PickleNode, type PickleValue, pickleToJson, readPickle} from '../../encodings/pickle/index.ts';
-import {setKey} from '../../encodings/set-key.ts';
 import {ZipArchive} from '../../encodings/zip.ts';
 import type {Parsed} from '../whole-file.ts';
 

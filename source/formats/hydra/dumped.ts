@@ -1,4 +1,4 @@
-import {countZeros, decodeFile} from '../../encodings/text.ts';
+import {countZeros, decodeFile, wholeLines} from '../../encodings/text.ts';
 import type {Parsed} from '../whole-file.ts';
 
 /**
@@ -10,7 +10,7 @@ export function readDumped<Value>(bytes: Uint8Array, parse: (text: string) => Pa
 	const zeros = countZeros(bytes);
 	if (zeros === bytes.length) return {value: null, fault: 'holds nothing but zero bytes'};
 	const text = decodeFile(bytes);
-	const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+	const whole = wholeLines(text);
 	const parsed: Parsed<Value> = whole === '' ? {value: null, fault: null} : parse(whole);
 	if (whole !== text) return {value: parsed.value, fault: `ends too early, at byte ${bytes.length - zeros}`};
 	if (parsed.fault !== null || zeros === 0) return parsed;

@@ -10,7 +10,7 @@ import {nameForData} from '../plain/data-words.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
 import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
 import {RowSteps} from '../plain/row-steps.ts';
-import {Sinks} from '../plain/sinks.ts';
+import {SinksByData} from '../plain/sinks.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {objectOf} from '../values.ts';
 import {readNote} from './notes.ts';
@@ -26,8 +26,8 @@ export class JsonlFile implements FileReader {
 	private readonly inner = new InnerCounter();
 	private readonly named = new Map<string, SeriesSink | null>();
 	/** Sinks by the key's number: those of training, and of the data that the line at hand is about. */
-	private readonly trainSinks = new Sinks();
-	private readonly sinksOf = new Map<string, Sinks>([['', this.trainSinks]]);
+	private readonly sinksOf = new SinksByData();
+	private readonly trainSinks = this.sinksOf.of('');
 	private sinks = this.trainSinks;
 	private learnt = false;
 	/** Keys whose texts were read as numbers so far. */
@@ -105,7 +105,7 @@ export class JsonlFile implements FileReader {
 		if (plan.totalAt >= 0) this.noteTotal(plan.totalAt);
 		if (plan.hasConfig && plan.stepAt < 0) return false;
 		const step = this.stepOf(plan);
-		this.sinks = plan.data === '' ? this.trainSinks : this.sinksFor(plan.data);
+		this.sinks = plan.data === '' ? this.trainSinks : this.sinksOf.of(plan.data);
 		// A validation has no epochs of its own.
 		const skipped = plan.data !== '' && this.steps.hasTrained ? plan.epochAt : -1;
 		let pushed = false;
@@ -124,15 +124,6 @@ export class JsonlFile implements FileReader {
 			this.learnt = true;
 		}
 		return this.steps.countEpoch(written);
-	}
-
-	private sinksFor(data: string): Sinks {
-		let sinks = this.sinksOf.get(data);
-		if (sinks === undefined) {
-			sinks = new Sinks();
-			this.sinksOf.set(data, sinks);
-		}
-		return sinks;
 	}
 
 	/** A line that holds one value and says of which metric. */

@@ -1,5 +1,5 @@
 import type {FileAccess} from '../../core/files.ts';
-import {countZeros, decodeFile} from '../../encodings/text.ts';
+import {countZeros, decodeFile, wholeLines} from '../../encodings/text.ts';
 import {readYaml, type YamlValue} from '../../encodings/yaml.ts';
 
 export const longestMeta = 1024 * 1024;
@@ -33,7 +33,7 @@ export function readMetaFile(path: string, files: FileAccess, last: readonly str
 	const zeros = countZeros(bytes);
 	if (zeros === bytes.length) return {meta: null, fault: 'holds nothing but zero bytes'};
 	const text = decodeFile(bytes);
-	const whole = text.endsWith('\n') ? text : text.slice(0, text.lastIndexOf('\n') + 1);
+	const whole = wholeLines(text);
 	const {value, error} = readYaml(whole, 'PyYAML');
 	const meta = value !== null && typeof value === 'object' && !Array.isArray(value) ? value : null;
 	if (meta !== null) keepTexts(meta, whole);

@@ -1,5 +1,5 @@
 import type {JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
-import {setKey} from '../../encodings/set-key.ts';
+import {setKey} from '../../core/set-key.ts';
 import {mlflowLineageOf} from '../flexlock/mlflow-tags.ts';
 
 /** Where MLflow keeps runs: files in directories, or SQLite. */

@@ -1,5 +1,5 @@
 import type {JsonObject} from '../../core/run.ts';
-import {setKey} from '../../encodings/set-key.ts';
+import {setKey} from '../../core/set-key.ts';
 import type {TakenTable} from '../../encodings/sqlite/index.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import {RecordColumns} from '../stores/record-columns.ts';

@@ -1,5 +1,5 @@
 import type {Json, JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
-import {setKey} from '../../encodings/set-key.ts';
+import {setKey} from '../../core/set-key.ts';
 
 /** Where Optuna keeps studies: a journal, or SQLite. */
 export type OptunaStore = 'journal' | 'database';

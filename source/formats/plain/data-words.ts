@@ -9,6 +9,12 @@ const dataKeys = new Map(
 );
 const dataWords = /^(?:train|training|val|valid|validation|validate|dev|test|testing|eval|evaluation)$/i;
 
+/** True for words that say which data something is about. */
+export const isDataWord = (word: string): boolean => dataWords.test(word);
+
+/** True for the data that a run is about without saying so. */
+export const isTrainingWord = (word: string): boolean => /^train/i.test(word);
+
 /** Place of a name among those of columns that say what data a row is about, lower is better; -1 for every other name. */
 export function dataKeyRank(name: string): number {
 	return dataKeys.get(name.trim().toLowerCase()) ?? -1;
@@ -18,7 +24,7 @@ export function dataKeyRank(name: string): number {
 export function dataOf(text: string): string {
 	let known = judged.get(text);
 	if (known === undefined) {
-		known = dataWords.test(text) && !/^train/i.test(text) ? text : '';
+		known = isDataWord(text) && !isTrainingWord(text) ? text : '';
 		if (judged.size < mostJudged) judged.set(text, known);
 	}
 	return known;
@@ -35,7 +41,5 @@ export const isSetting = (name: string): boolean => settings.test(name);
 
 /** Name of a value that was measured on that data: "val loss". A name that speaks of data itself stays as it is. */
 export function nameForData(data: string, name: string): string {
-	return data === '' || isSetting(name) || name.split(/[^\p{L}\d]+/u).some(word => dataWords.test(word))
-		? name
-		: `${data} ${name}`;
+	return data === '' || isSetting(name) || name.split(/[^\p{L}\d]+/u).some(isDataWord) ? name : `${data} ${name}`;
 }

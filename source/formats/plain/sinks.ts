@@ -17,3 +17,21 @@ export class Sinks {
 		return true;
 	}
 }
+
+/** The same for each kind of data; '' is training. */
+export class SinksByData {
+	private readonly known = new Map<string, Sinks>();
+
+	of(data: string): Sinks {
+		let sinks = this.known.get(data);
+		if (sinks === undefined) {
+			sinks = new Sinks();
+			this.known.set(data, sinks);
+		}
+		return sinks;
+	}
+
+	clear(): void {
+		this.known.clear();
+	}
+}

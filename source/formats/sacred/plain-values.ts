@@ -1,5 +1,5 @@
 import type {Json, JsonObject} from '../../core/run.ts';
-import {setKey} from '../../encodings/set-key.ts';
+import {setKey} from '../../core/set-key.ts';
 import {isObject} from '../values.ts';
 
 /** What is in a number or an array of numpy's as jsonpickle writes it; undefined for anything else. */

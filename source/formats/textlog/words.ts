@@ -30,23 +30,14 @@ export function counterOf(word: string): CounterKind | null {
 	return counters.get(word.toLowerCase().replace(/\.$|\(.*$/, '')) ?? null;
 }
 
-const phases = /^(?:train|training|val|valid|validation|validate|dev|test|testing|eval|evaluation)$/i;
-
-/** True for words that say which data a line is about. */
-export function isPhase(word: string): boolean {
-	return phases.test(word);
-}
+/** Words that say which data a line is about, and the phase that a run is in without saying so: the same as in tables. */
+export {isDataWord as isPhase, isTrainingWord as isTraining} from '../plain/data-words.ts';
 
 const phaseNames = /^(?:split|phase|mode|stage|set|subset|dataset)$/i;
 
 /** True for names whose value says which data a line is about: "split: val". */
 export function namesPhase(name: string): boolean {
 	return phaseNames.test(name);
-}
-
-/** True for the phase that a run is in without saying so. */
-export function isTraining(phase: string): boolean {
-	return /^train/i.test(phase);
 }
 
 /** Words that only lead to a name: "with loss 0.5". */

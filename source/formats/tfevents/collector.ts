@@ -1,5 +1,5 @@
 import type {JsonObject, RunFacts} from '../../core/run.ts';
-import {setKey} from '../../encodings/set-key.ts';
+import {setKey} from '../../core/set-key.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import type {RunSink} from '../format.ts';
 import {EndMark} from './end-mark.ts';

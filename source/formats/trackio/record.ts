@@ -1,5 +1,5 @@
 import type {Json, JsonObject, RunFacts, WriterHabits} from '../../core/run.ts';
-import {setKey} from '../../encodings/set-key.ts';
+import {setKey} from '../../core/set-key.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import {parseTime} from '../stores/times.ts';
 import {isObject} from '../values.ts';

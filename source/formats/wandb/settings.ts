@@ -1,5 +1,5 @@
 import type {JsonObject} from '../../core/run.ts';
-import {setKey} from '../../encodings/set-key.ts';
+import {setKey} from '../../core/set-key.ts';
 
 /**
  * Reads a wandb settings file: INI, of which only the section `[default]` counts. Null where a line makes no sense: wandb passes over the whole
