@@ -27,6 +27,9 @@ export interface Problem {
 	message: string;
 }
 
+/** True where two problems are one, told twice. */
+export const isSameProblem = (a: Problem, b: Problem): boolean => a.file === b.file && a.message === b.message;
+
 /** A status with the evidence for it in one phrase, without a full stop: "exit record with code 1". */
 export interface Judgement {
 	status: Status;

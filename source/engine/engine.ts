@@ -1,6 +1,6 @@
 import type {Target} from '../core/acting/target.ts';
 import type {FileAccess} from '../core/files.ts';
-import type {Problem} from '../core/run.ts';
+import {isSameProblem, type Problem} from '../core/run.ts';
 import type {Format} from '../formats/format.ts';
 import {Dozing} from './asleep/dozing.ts';
 import {NotingFiles} from './asleep/noting-files.ts';
@@ -68,8 +68,8 @@ export class Engine {
 		this.splitFormats = new Set(formats.filter(({splitsRuns}) => splitsRuns).map(({id}) => id));
 		this.localFormats = new Set(formats.filter(({localIds}) => localIds).map(({id}) => id));
 		const report = (problem: Problem) => {
-			const known = this.problems.some(({file, message}) => file === problem.file && message === problem.message);
-			if (!known && this.problems.length < mostProblems) this.problems.push(problem);
+			const isKnown = this.problems.some(other => isSameProblem(other, problem));
+			if (!isKnown && this.problems.length < mostProblems) this.problems.push(problem);
 		};
 		this.words = new JournalShelf(files, report);
 		this.registry = new Registry(files, report);

@@ -1,6 +1,6 @@
 import type {Made} from '../../core/files.ts';
 import {type MediaDecoder, type MediaKind, type MediaPlace, MediaSeries} from '../../core/media.ts';
-import {emptyFacts, type Problem, type RunEvent, type RunFacts} from '../../core/run.ts';
+import {emptyFacts, isSameProblem, type Problem, type RunEvent, type RunFacts} from '../../core/run.ts';
 import {Series} from '../../core/series/series.ts';
 import type {MediaSink, MetricDefinition, RunSink, SeriesRule, SeriesSink} from '../../formats/format.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
@@ -130,8 +130,8 @@ export class Layer implements RunSink {
 	}
 
 	problem(problem: Problem): void {
-		const known = this.problems.some(({file, message}) => file === problem.file && message === problem.message);
-		if (!known && this.problems.length < mostProblems) this.problems.push(problem);
+		const isKnown = this.problems.some(other => isSameProblem(other, problem));
+		if (!isKnown && this.problems.length < mostProblems) this.problems.push(problem);
 		this.version++;
 	}
 

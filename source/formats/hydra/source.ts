@@ -1,5 +1,5 @@
 import type {FileAccess} from '../../core/files.ts';
-import type {JsonObject, Problem} from '../../core/run.ts';
+import {isSameProblem, type JsonObject, type Problem} from '../../core/run.ts';
 import {readYaml} from '../../encodings/yaml.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {type Parsed, parseYamlText, WholeFile} from '../whole-file.ts';
@@ -38,8 +38,7 @@ export class HydraSource implements Source {
 		this.told = run;
 		const changed = this.all.map(file => file.refresh() === 'new').some(Boolean);
 		const faults = this.findFaults();
-		const isSame = (a: Problem, b: Problem) => a.file === b.file && a.message === b.message;
-		const isHealed = !isFirst && this.said.some(old => !faults.some(fault => isSame(old, fault)));
+		const isHealed = !isFirst && this.said.some(old => !faults.some(fault => isSameProblem(old, fault)));
 		if (isHealed) run.reset();
 		if (isFirst || isHealed || faults.length > this.said.length) for (const fault of faults) run.problem(fault);
 		this.said = faults;

@@ -1,5 +1,5 @@
 import type {FileAccess} from '../../core/files.ts';
-import type {JsonObject, Problem} from '../../core/run.ts';
+import {isSameProblem, type JsonObject, type Problem} from '../../core/run.ts';
 import type {YamlValue} from '../../encodings/yaml.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
@@ -158,8 +158,7 @@ export class MlflowDirectory implements Source {
 
 	/** Says what is wrong with small files; false where something that was said is wrong no more. */
 	private sayFaults(run: RunSink): boolean {
-		const isSame = (a: Problem, b: Problem) => a.file === b.file && a.message === b.message;
-		if (this.said.some(old => !this.faults.some(fault => isSame(old, fault)))) return false;
+		if (this.said.some(old => !this.faults.some(fault => isSameProblem(old, fault)))) return false;
 		this.said = this.faults;
 		for (const fault of this.faults) run.problem(fault);
 		return true;
