@@ -77,6 +77,25 @@ test('a log that says nothing yet becomes a run when its first values come', asy
 	await session.until('the run', () => pointsOf(session, 'job') === 3);
 });
 
+test('a log that is rotated goes on as one run', async t => {
+	const session = startSession();
+	t.after(() => session.close());
+	const file = path.join(session.root, 'job', 'train.log');
+	const lines = (from: number, to: number) =>
+		Array.from({length: to - from + 1}, (_, i) => `step ${from + i} loss: ${1 / (from + i)}\n`).join('');
+	mkdirSync(path.dirname(file));
+	writeFileSync(file, lines(1, 20));
+	await session.until('the run', () => pointsOf(session, 'job') === 20);
+	for (const part of [1, 2]) {
+		if (part === 2) renameSync(`${file}.1`, `${file}.2`);
+		renameSync(file, `${file}.1`);
+		writeFileSync(file, lines(20 * part + 1, 20 * part + 10));
+		appendFileSync(file, lines(20 * part + 11, 20 * part + 20));
+		await session.until(`rotation ${part}`, () => pointsOf(session, 'job') === 20 * part + 20);
+	}
+	assert.equal(session.rows.size, 1);
+});
+
 test('a loop of links ends, and its run is listed once', async t => {
 	const session = startSession();
 	t.after(() => session.close());

@@ -25,6 +25,7 @@ export const jsonlFormat: Format = {
 				config: {},
 				writer: {...noHabits, bufferBytes: 8192},
 			}),
+			rotates: true,
 			clash: 'prefix',
 			preview: previewJsonl,
 		}),

@@ -1,6 +1,7 @@
 import type {FileAccess, Tail} from '../../core/files.ts';
 import type {RunFacts} from '../../core/run.ts';
 import type {Claim, ReadOutcome, RunSink, SeriesRule, SeriesSink, Source, SourceSink} from '../format.ts';
+import {RotatedTail, rotatedParts} from './rotated.ts';
 
 /** Reads one file of a run, piece by piece, into the run's sink. */
 export interface FileReader {
@@ -28,6 +29,8 @@ export interface FilesOptions {
 	clash: 'prefix' | 'drop';
 	/** How points with a repeated step count; 'replace' where it is left out. */
 	rule?: SeriesRule;
+	/** True where such files are moved away when they are long, and begun anew. */
+	rotates?: boolean;
 	/** Latest values out of the end of the files. */
 	preview?(context: FileContext, files: FileAccess): void;
 }
@@ -38,6 +41,8 @@ const mostMetrics = 10_000;
 interface Opened {
 	tail: Tail;
 	reader: FileReader;
+	/** Files that this one was before, oldest first. */
+	parts: readonly string[];
 }
 
 /** A run made of files that grow by appending. A file that was replaced makes the whole run be read anew. */
@@ -57,7 +62,7 @@ export class FilesSource implements Source {
 	}
 
 	watched(): string[] {
-		return this.paths;
+		return this.paths.flatMap(path => [...(this.opened?.get(path)?.parts ?? []), path]);
 	}
 
 	extend(claim: Claim): void {
@@ -116,7 +121,14 @@ export class FilesSource implements Source {
 	}
 
 	private openFile(path: string, run: RunSink): Opened {
-		return {tail: this.files.tail(path), reader: this.options.open(this.contextOf(path, run, this.owners))};
+		const parts = this.options.rotates === true ? this.partsOf(path) : [];
+		const tail = parts.length === 0 ? this.files.tail(path) : new RotatedTail(path, parts, this.files);
+		return {tail, reader: this.options.open(this.contextOf(path, run, this.owners)), parts};
+	}
+
+	private partsOf(path: string): string[] {
+		const directory = path.slice(0, path.lastIndexOf('/'));
+		return rotatedParts(nameOf(path), this.files.names(directory) ?? []).map(name => `${directory}/${name}`);
 	}
 
 	private contextOf(path: string, run: RunSink, owners: Map<string, string>): FileContext {

@@ -7,6 +7,7 @@ import type {Claim, Listing} from '../format.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {type Found, groupFiles} from '../plain/group-files.ts';
 import {isForeign} from '../plain/places.ts';
+import {isPartOf, rotatedParts} from '../plain/rotated.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {createLineScanner} from './line-scanner.ts';
 
@@ -22,15 +23,21 @@ const others =
 
 /** Claims for the text outputs of a directory that hold metrics, progress, or the end of a run. */
 export function detectTextlog(listing: Listing, files: FileAccess): Claim[] {
-	const plausible = listing.entries.filter(isPlausible);
-	if (plausible.length === 0 || isForeign(listing.path, new Set(listing.entries.map(({name}) => name)))) return [];
+	const logs = listing.entries.filter(isPlausible);
+	if (logs.length === 0 || isForeign(listing.path, new Set(listing.entries.map(({name}) => name)))) return [];
+	const allNames = listing.entries.map(({name}) => name);
+	const names = new Set(logs.map(({name}) => name));
+	const plausible = logs.filter(({name}) => !isPartOf(name, names));
 	const looked =
 		plausible.length > mostPeeks ? plausible.filter(({name}) => outputNames.test(name)).slice(0, 4 * mostPeeks) : plausible;
 	const found: Found[] = [];
 	for (const {name} of looked) {
 		const path = `${listing.path}/${name}`;
 		// A log has no columns: any two that are not named as parts of one run are two runs, but stdout and stderr of a job are one.
-		if (speaks(path, name, files)) found.push({path, signature: 'log'});
+		// One that was begun anew a moment ago may say nothing yet.
+		const last = speaks(path, name, files) ? name : rotatedParts(name, allNames).at(-1);
+		if (last === name || (last !== undefined && speaks(`${listing.path}/${last}`, name, files)))
+			found.push({path, signature: 'log'});
 	}
 	return groupLogs(listing.path, found);
 }

@@ -28,6 +28,7 @@ export const textlogFormat: Format = {
 				total: null,
 				writer: {...noHabits, bufferBytes: 8192},
 			}),
+			rotates: true,
 			clash: 'drop',
 		}),
 };

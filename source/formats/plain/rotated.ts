@@ -1,0 +1,75 @@
+import type {FileAccess, Tail, TailOutcome} from '../../core/files.ts';
+
+/** `train.log.1` is newer than `train.log.2`: Python's RotatingFileHandler, logrotate. */
+const numbered = /^\.(\d{1,3})$/;
+/** Python's TimedRotatingFileHandler (`train.log.2024-03-01_12-30`), logrotate with dates (`train.log-20240301`). */
+const dated = /^[.-]\d{4}-?\d\d-?\d\d(?:_\d\d(?:-\d\d){0,2})?$/;
+/** Loguru's, in the middle: `train.2024-03-01_12-30-00_123456.log`. */
+const loguru = /\.\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d_\d{6}(?=\.[^.]+$|$)/;
+
+/** Names of the files that a log of that name was written to before, oldest first. `names`: all of the directory. */
+export function rotatedParts(base: string, names: readonly string[]): string[] {
+	const byNumber: [string, number][] = [];
+	const byDate: string[] = [];
+	for (const name of names) {
+		const addition = name.startsWith(base) ? name.slice(base.length) : '';
+		const number = numbered.exec(addition)?.[1];
+		if (number !== undefined) byNumber.push([name, Number(number)]);
+		else if (dated.test(addition) || (name !== base && name.replace(loguru, '') === base)) byDate.push(name);
+	}
+	return [...byDate.sort(), ...byNumber.sort(([, a], [, b]) => b - a).map(([name]) => name)];
+}
+
+/** True for a log that another one, which is there, goes on from. */
+export function isPartOf(name: string, names: ReadonlySet<string>): boolean {
+	const base = name.replace(loguru, '');
+	return base !== name && names.has(base);
+}
+
+/** Follows a log of which the beginning lies in other files. These are read once: when one changes, so does the log itself. */
+export class RotatedTail implements Tail {
+	private at = 0;
+	private readonly earlier: readonly {tail: Tail; bytes: number}[];
+	private readonly last: Tail;
+
+	/** @param parts absolute paths, oldest first */
+	constructor(
+		readonly path: string,
+		parts: readonly string[],
+		files: FileAccess,
+	) {
+		this.earlier = parts.map(part => ({tail: files.tail(part), bytes: files.stat(part)?.size ?? 0}));
+		this.last = files.tail(path);
+	}
+
+	get offset(): number {
+		return this.earlier.reduce((sum, {bytes, tail}, index) => sum + (index < this.at ? bytes : tail.offset), this.last.offset);
+	}
+
+	get size(): number {
+		return this.earlier.reduce((sum, {bytes}) => sum + bytes, this.last.size);
+	}
+
+	get modifiedAtMs(): number {
+		return this.last.modifiedAtMs;
+	}
+
+	get inode(): number {
+		return this.last.inode;
+	}
+
+	read(consume: (chunk: Uint8Array) => number, budgetBytes: number): TailOutcome {
+		const before = this.offset;
+		while (this.at < this.earlier.length) {
+			const left = budgetBytes - (this.offset - before);
+			if (left <= 0) return 'more';
+			const outcome = this.earlier[this.at]!.tail.read(consume, left);
+			if (outcome === 'more' || outcome === 'replaced') return outcome;
+			this.at++;
+		}
+		const left = budgetBytes - (this.offset - before);
+		if (left <= 0) return 'more';
+		const outcome = this.last.read(consume, left);
+		return outcome === 'unchanged' && this.offset > before ? 'read' : outcome;
+	}
+}

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Source} from '../../../source/formats/format.ts';
+import {jsonlFormat} from '../../../source/formats/jsonl/index.ts';
+import {rotatedParts} from '../../../source/formats/plain/rotated.ts';
+import {textlogFormat} from '../../../source/formats/textlog/index.ts';
+import {Collected, readAll} from '../collect.ts';
+import {MemoryFiles} from '../memory-files.ts';
+
+const steps = (from: number, to: number) =>
+	Array.from({length: to - from + 1}, (_, i) => `step ${from + i} loss ${1 / (from + i)}\n`).join('');
+
+function readRun(source: Source, collected = new Collected(), budgetBytes?: number) {
+	readAll(source, collected, budgetBytes);
+	return collected.only;
+}
+
+function claimOf(files: MemoryFiles, format = textlogFormat) {
+	const found = format.detect({path: '/runs/a', entries: files.list('/runs/a')}, files);
+	assert.equal(found.length, 1);
+	return found[0]!;
+}
+
+test('orders the parts of a log by number and date, and leaves other files alone', () => {
+	const names = [
+		'train.log',
+		'train.log.1',
+		'train.log.10',
+		'train.log.2',
+		'train.log.bak',
+		'train.log.1.gz',
+		'train.log2',
+		'other.log.1',
+	];
+	assert.deepEqual(rotatedParts('train.log', names), ['train.log.10', 'train.log.2', 'train.log.1']);
+	const days = ['train.log.2024-03-02', 'train.log.2024-03-01', 'train.log-20240229', 'train.log.2024-03-01_12', 'train.log.v1'];
+	assert.deepEqual(rotatedParts('train.log', days), [
+		'train.log-20240229',
+		'train.log.2024-03-01',
+		'train.log.2024-03-01_12',
+		'train.log.2024-03-02',
+	]);
+});
+
+test('reads a log from the beginning of its oldest part', () => {
+	const files = new MemoryFiles();
+	files
+		.write('/runs/a/train.log.2', steps(1, 3))
+		.write('/runs/a/train.log.1', steps(4, 6))
+		.write('/runs/a/train.log', steps(7, 8));
+	const claim = claimOf(files);
+	const source = textlogFormat.open(claim, files);
+	const run = readRun(source);
+	assert.deepEqual(
+		run.points('loss').map(([step]) => step),
+		[1, 2, 3, 4, 5, 6, 7, 8],
+	);
+	assert.deepEqual(run.learnt.logFiles, ['/runs/a/train.log']);
+	assert.deepEqual(source.watched(), ['/runs/a/train.log.2', '/runs/a/train.log.1', '/runs/a/train.log']);
+});
+
+test('goes on over a rotation, and over a few bytes at a time', () => {
+	const files = new MemoryFiles();
+	files.write('/runs/a/train.log', steps(1, 40));
+	const source = textlogFormat.open(claimOf(files), files);
+	const collected = new Collected();
+	readRun(source, collected);
+	files.write('/runs/a/train.log.1', steps(1, 45)).write('/runs/a/train.log', '');
+	readRun(source, collected, 64);
+	files.append('/runs/a/train.log', steps(46, 50));
+	readRun(source, collected, 64);
+	assert.deepEqual(
+		collected.only.points('loss').map(([step]) => step),
+		Array.from({length: 50}, (_, i) => i + 1),
+	);
+});
+
+test('a log that was begun anew a moment ago is still the run', () => {
+	const files = new MemoryFiles();
+	files.write('/runs/a/train.log.1', steps(1, 5)).write('/runs/a/train.log', '');
+	assert.equal(readRun(textlogFormat.open(claimOf(files), files)).points('loss').length, 5);
+});
+
+test('parts that loguru dates in the middle are no runs of their own', () => {
+	const files = new MemoryFiles();
+	files.write('/runs/a/train.2024-03-01_12-30-00_123456.log', steps(1, 5)).write('/runs/a/train.log', steps(6, 7));
+	assert.equal(readRun(textlogFormat.open(claimOf(files), files)).points('loss').length, 7);
+});
+
+test('reads rotated JSON lines', () => {
+	const files = new MemoryFiles();
+	files.write('/runs/a/metrics.jsonl.1', '{"step": 1, "loss": 2}\n{"step": 2, "loss": 1}\n');
+	files.write('/runs/a/metrics.jsonl', '{"step": 3, "loss": 0.5}\n{"step": 4, "loss": 0.25}\n');
+	assert.deepEqual(readRun(jsonlFormat.open(claimOf(files, jsonlFormat), files)).points('loss'), [
+		[1, 2],
+		[2, 1],
+		[3, 0.5],
+		[4, 0.25],
+	]);
+});
