@@ -1,4 +1,5 @@
 import {momentOfNumber} from '../../encodings/moments.ts';
+import {curveNote, mayTellCurves} from '../plain/curves.ts';
 import {dataKeyRank} from '../plain/data-words.ts';
 import {innerNote} from '../plain/inner-counter.ts';
 import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
@@ -21,6 +22,8 @@ export interface Columns {
 	inner: number;
 	/** Columns of words that say which data a row is about, the best one first. */
 	data: number[];
+	/** Columns that may say which of several curves a row is of. */
+	curves: number[];
 	/** Columns with the name and the value of a metric, where each row holds one; -1 for none. */
 	metricName: number;
 	metricValue: number;
@@ -43,6 +46,7 @@ export function assignColumns(header: readonly string[], firstRow: readonly Cell
 		epoch: -1,
 		inner: -1,
 		data: [],
+		curves: [],
 		metricName: -1,
 		metricValue: -1,
 	};
@@ -65,6 +69,8 @@ export function assignColumns(header: readonly string[], firstRow: readonly Cell
 			found.data.push(i);
 		}
 	});
+	if (found.step >= 0) found.curves = header.flatMap((name, i) => (i !== found.step && mayTellCurves(name) ? [i] : []));
+	for (const i of found.curves) if (notes.has(curveNote(header[i]!))) found.roles[i] = roles.ignored;
 	found.data.sort((a, b) => dataKeyRank(header[a]!) - dataKeyRank(header[b]!));
 	const nameAt = header.findIndex((name, i) => isMetricNameKey(name) && typeof firstRow[i] === 'string');
 	const valueAt = header.findIndex(isMetricValueKey);

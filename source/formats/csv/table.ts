@@ -1,6 +1,7 @@
 import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import {parseNumber} from '../../encodings/odd-number.ts';
 import type {SeriesSink} from '../format.ts';
+import {Curves} from '../plain/curves.ts';
 import {dataOf, nameForData} from '../plain/data-words.ts';
 import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
 import {RowSteps} from '../plain/row-steps.ts';
@@ -38,6 +39,7 @@ export class Table {
 	private oddCells: Uint8Array = new Uint8Array(0);
 	private lastStep = Number.NaN;
 	private steps: RowSteps;
+	private curves: Curves;
 	private readonly inner = new InnerCounter();
 	private readonly odd: OddNumbers;
 	private learnt = false;
@@ -54,13 +56,14 @@ export class Table {
 	) {
 		this.head = new HeadReader(notes);
 		this.steps = new RowSteps(notes);
+		this.curves = new Curves(notes);
 		this.scanner = new CsvScanner(separator, () => this.takeRow());
 		this.odd = new OddNumbers(this.scanner, notes, (kind, message) => this.say(kind, message));
 	}
 
 	/** True when a row showed that those before it were read wrongly: what it showed is in the notes, for reading anew. */
 	get stale(): boolean {
-		return this.learnt || this.steps.stale || this.odd.stale;
+		return this.learnt || this.steps.stale || this.odd.stale || this.curves.stale;
 	}
 
 	/** Takes all whole rows off a chunk; gives the bytes used up. */
@@ -119,6 +122,7 @@ export class Table {
 		if (count > width)
 			this.say('wide', `Rows from line ${this.scanner.line} on are longer than the header; the rest of them was not read`);
 		if (columns.data.length > 0) this.readData(columns.data);
+		if (columns.curves.length > 0) this.readCurve(columns);
 		const step = this.stepOf(columns);
 		const wallMs = columns.time >= 0 && columns.time < width ? this.readWall(columns.time) : Number.NaN;
 		for (let i = 0; i < width; i++) {
@@ -138,13 +142,26 @@ export class Table {
 		this.sinks = this.sinksOf.of(this.data);
 	}
 
+	/** Which of several curves the row is of, where its steps go on. */
+	private readCurve({curves, step}: Columns): void {
+		const texts = curves.map(i => this.scanner.text(i));
+		this.curves.take(
+			curves.map(i => this.header[i]!),
+			texts,
+			step < 0 ? Number.NaN : this.numberAt(step),
+		);
+		if (this.curves.label === '') return;
+		this.steps = this.curves.counter();
+		this.sinks = this.sinksOf.of(`${this.data}\n${this.curves.label}`);
+	}
+
 	/** A row that holds one value and says of which metric. */
 	private pushNamed({metricName, metricValue}: Columns, step: number, wallMs: number): void {
 		const {scanner} = this;
 		if (scanner.kinds[metricValue] !== cellKinds.number) return;
 		const text = scanner.text(metricName);
 		if (text === '') return;
-		const name = nameForData(this.data, text);
+		const name = this.curves.nameOf(nameForData(this.data, text));
 		let sink = this.named.get(name);
 		if (sink === undefined) {
 			sink = this.handlers.series(name);
@@ -199,7 +216,7 @@ export class Table {
 		const {sinks} = this.sinks;
 		let sink = sinks[column];
 		if (sink === undefined) {
-			sink = this.handlers.series(nameForData(this.data, this.columns!.names[column]!));
+			sink = this.handlers.series(this.curves.nameOf(nameForData(this.data, this.columns!.names[column]!)));
 			sinks[column] = sink;
 		}
 		return sink;
@@ -232,6 +249,7 @@ export class Table {
 		this.handlers.restarted?.(this.lastStep);
 		this.lastStep = Number.NaN;
 		this.steps = new RowSteps(this.notes);
+		this.curves = new Curves(this.notes);
 		this.row = 0;
 		if (familiar === names.length && names.length === known.size) return true;
 		this.head = new HeadReader(this.notes, names);

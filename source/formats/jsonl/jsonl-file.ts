@@ -6,6 +6,7 @@ import {decodeText} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import type {SeriesSink} from '../format.ts';
 import {BadLines} from '../plain/bad-lines.ts';
+import {Curves} from '../plain/curves.ts';
 import {nameForData} from '../plain/data-words.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
 import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
@@ -22,7 +23,8 @@ export class JsonlFile implements FileReader {
 	private readonly plan: RowPlan;
 	private readonly feed: TextFeed;
 	private readonly bad: BadLines;
-	private readonly steps: RowSteps;
+	private steps: RowSteps;
+	private readonly curves: Curves;
 	private readonly inner = new InnerCounter();
 	private readonly named = new Map<string, SeriesSink | null>();
 	/** Sinks by the key's number: those of training, and of the data that the line at hand is about. */
@@ -44,6 +46,7 @@ export class JsonlFile implements FileReader {
 	constructor(private readonly context: FileContext) {
 		this.plan = new RowPlan(this.scanner, context.notes);
 		this.steps = new RowSteps(context.notes);
+		this.curves = new Curves(context.notes);
 		this.bad = new BadLines(context.path, context.run);
 		const splitter = new LineSplitter({
 			line: (chunk, start, end, number) => this.takeLine(chunk, start, end, number),
@@ -54,7 +57,7 @@ export class JsonlFile implements FileReader {
 
 	/** True when a line showed that lines before it were read wrongly: what it showed is in the notes, for reading anew. */
 	get stale(): boolean {
-		return this.learnt || this.steps.stale;
+		return this.learnt || this.steps.stale || this.curves.stale;
 	}
 
 	consume(chunk: Uint8Array): number {
@@ -104,8 +107,11 @@ export class JsonlFile implements FileReader {
 		plan.update();
 		if (plan.totalAt >= 0) this.noteTotal(plan.totalAt);
 		if (plan.hasConfig && plan.stepAt < 0) return false;
+		if (plan.curvesAt.length > 0 && plan.stepAt >= 0) this.readCurve(plan);
+		const {label} = this.curves;
 		const step = this.stepOf(plan);
-		this.sinks = plan.data === '' ? this.trainSinks : this.sinksOf.of(plan.data);
+		if (label !== '') this.sinks = this.sinksOf.of(`${plan.data}\n${label}`);
+		else this.sinks = plan.data === '' ? this.trainSinks : this.sinksOf.of(plan.data);
 		// A validation has no epochs of its own.
 		const skipped = plan.data !== '' && this.steps.hasTrained ? plan.epochAt : -1;
 		let pushed = false;
@@ -113,6 +119,15 @@ export class JsonlFile implements FileReader {
 		else for (const i of plan.metricsAt) if (i !== skipped && this.push(i, step, plan.wallMs)) pushed = true;
 		if (pushed) this.noteRow(plan);
 		return pushed;
+	}
+
+	/** Which of several curves the line is of, where its steps go on. */
+	private readCurve({curvesAt, stepAt}: RowPlan): void {
+		const {scanner, plan, curves} = this;
+		const names = curvesAt.map(i => scanner.keys[i]!.path);
+		const texts = curvesAt.map(i => scanner.text(i) ?? String(plan.numberAt(i)));
+		curves.take(names, texts, plan.numberAt(stepAt));
+		if (curves.label !== '') this.steps = curves.counter();
 	}
 
 	private stepOf({stepAt, epoch, innerAt, data}: RowPlan): number {
@@ -131,7 +146,7 @@ export class JsonlFile implements FileReader {
 		const text = this.scanner.text(nameAt);
 		const value = this.plan.numberAt(valueAt);
 		if (text === null || text === '' || (Number.isNaN(value) && this.scanner.kinds[valueAt] !== valueKinds.number)) return false;
-		const name = nameForData(data, text);
+		const name = this.curves.nameOf(nameForData(data, text));
 		let sink = this.named.get(name);
 		if (sink === undefined) {
 			sink = this.context.series(name);
@@ -149,7 +164,7 @@ export class JsonlFile implements FileReader {
 		const {sinks} = this.sinks;
 		let sink = sinks[key.id];
 		if (sink === undefined) {
-			sink = this.context.series(nameForData(this.plan.data, key.path));
+			sink = this.context.series(this.curves.nameOf(nameForData(this.plan.data, key.path)));
 			sinks[key.id] = sink;
 		}
 		if (this.sinks.takes(key.id, step, this.plan.stepAt >= 0)) sink?.push(step, wallMs, value);

@@ -1,4 +1,5 @@
 import type {JsonKey} from '../../encodings/json-scan.ts';
+import {mayTellCurves} from '../plain/curves.ts';
 import {dataKeyRank} from '../plain/data-words.ts';
 import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
 import {countsWithinEpoch, isTellingStep, stepRank, totalUnit} from '../plain/step-names.ts';
@@ -18,6 +19,8 @@ export interface KeyRole {
 	isInner: boolean;
 	/** Place among the keys that say which data a line is about, -1 for others. */
 	dataRank: number;
+	/** May say which of several curves a line is of. */
+	mayTellCurves: boolean;
 	/** True inside an object called config, hparams and the like. */
 	isConfig: boolean;
 	/** Unit of a planned total, null for other keys. */
@@ -38,6 +41,7 @@ export function roleOf(key: JsonKey): KeyRole {
 		isEpoch: /^epochs?$/i.test(key.name),
 		isInner: !isConfig && whole >= 0 && countsWithinEpoch(key.path),
 		dataRank: dataKeyRank(key.path),
+		mayTellCurves: mayTellCurves(key.path),
 		isConfig,
 		totalUnit: totalUnit(key.name),
 		isMetricName: isMetricNameKey(key.path),

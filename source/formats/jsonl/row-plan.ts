@@ -1,4 +1,5 @@
 import {type JsonKey, type JsonScanner, valueKinds} from '../../encodings/json-scan.ts';
+import {curveNote} from '../plain/curves.ts';
 import {dataOf} from '../plain/data-words.ts';
 import {innerNote} from '../plain/inner-counter.ts';
 import {stepRank} from '../plain/step-names.ts';
@@ -30,6 +31,8 @@ export class RowPlan {
 	/** Entries that are neither times, nor the step, nor a planned total. */
 	metricsAt: number[] = [];
 	epochAt = -1;
+	/** Entries that may say which of several curves the line is of. */
+	curvesAt: number[] = [];
 	private timeAt = -1;
 	private dataAt: number[] = [];
 	private readonly roles: KeyRole[] = [];
@@ -72,6 +75,7 @@ export class RowPlan {
 		this.totalAt = -1;
 		this.hasConfig = false;
 		this.metricsAt = [];
+		this.curvesAt = [];
 		let best = Number.MAX_SAFE_INTEGER;
 		let bestInner = Number.MAX_SAFE_INTEGER;
 		for (let i = 0; i < scanner.count; i++) {
@@ -91,6 +95,10 @@ export class RowPlan {
 			if (role.isMetricValue) this.valueAt = i;
 			else if (role.isMetricName && scanner.kinds[i] === valueKinds.text) this.nameAt = i;
 			else if (role.dataRank >= 0 && scanner.kinds[i] === valueKinds.text) this.dataAt.push(i);
+			if (role.mayTellCurves) {
+				this.curvesAt.push(i);
+				if (this.notes.has(curveNote(scanner.keys[i]!.path))) continue;
+			}
 			this.metricsAt.push(i);
 			if (role.stepRank < 0 || !Number.isFinite(this.numberAt(i))) continue;
 			if (role.isEpoch) this.epochAt = i;

@@ -136,3 +136,23 @@ test('a row without a step belongs to the step before, and takes no value from i
 test('leaves columns of words alone that say nothing of the data', () => {
 	assert.deepEqual([...read('step,mode,loss\n0,min,1\n1,max,2\n').metrics.keys()], ['loss']);
 });
+
+test('keeps the curves of several seeds apart, and of one seed bare', () => {
+	const run = read('fold,epoch,loss\na,0,9\na,1,8\nb,0,7\nb,1,6\n');
+	assert.deepEqual([...run.metrics.keys()], ['fold a/loss', 'fold b/loss']);
+	assert.deepEqual(run.points('fold a/loss'), [
+		[0, 9],
+		[1, 8],
+	]);
+	const both = read('seed,epoch,loss,val\n0,0,9,1\n1,0,7,2\n0,1,8,3\n1,1,6,4\n');
+	assert.deepEqual([...both.metrics.keys()], ['seed 0/loss', 'seed 0/val', 'seed 1/loss', 'seed 1/val']);
+	assert.deepEqual(both.points('seed 1/val'), [
+		[0, 2],
+		[1, 4],
+	]);
+	assert.ok(read('seed,epoch,loss\n3,0,9\n3,1,8\n').metrics.has('loss'));
+});
+
+test('another run that goes on with later steps is the same curve', () => {
+	assert.deepEqual([...read('run,step,loss\n0,0,9\n0,1,8\n1,2,7\n').metrics.keys()], ['run', 'loss']);
+});

@@ -295,3 +295,14 @@ test('gives the latest values of a large file first', () => {
 	jsonlFormat.open({format: 'jsonl', path: '/runs/a', files: [file], ownsSubtree: false}, files).preview!(early);
 	assert.deepEqual(early.only.points('loss').at(-1), [19_999, 19_999]);
 });
+
+test('keeps the curves of several ranks apart where they write the same steps', () => {
+	const line = (rank: number, step: number, loss: number) => JSON.stringify({rank, step, loss});
+	const run = read(line(0, 1, 9), line(1, 1, 8), line(0, 2, 7), line(1, 2, 6));
+	assert.deepEqual([...run.metrics.keys()], ['rank 0/loss', 'rank 1/loss']);
+	assert.deepEqual(run.points('rank 1/loss'), [
+		[1, 8],
+		[2, 6],
+	]);
+	assert.ok(read(line(0, 1, 9), line(0, 2, 8)).metrics.has('loss'));
+});
