@@ -15,6 +15,7 @@ import {Judging} from './judging.ts';
 import {EvidenceFinder} from './liveness/evidence.ts';
 import {makeTargets} from './model/target.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
+import {partStrangers} from './part-strangers.ts';
 import type {Reading} from './protocol.ts';
 import {Registry} from './registry.ts';
 import type {SourceHandle} from './source-handle.ts';
@@ -200,6 +201,7 @@ export class Engine {
 	private joinKin(): void {
 		if (this.registry.kinVersion === this.joinedVersion) return;
 		foldLinked(this.registry);
+		partStrangers(this.registry);
 		if (this.folds) foldSplits(this.registry, this.splitFormats);
 		numberAttempts(this.registry.runs.values(), format => this.localFormats.has(format), this.folds);
 		this.joinedVersion = this.registry.kinVersion;

@@ -21,9 +21,11 @@ const atLeast = {...unicodeGlyphs, about: '≥ '};
 interface Watched {
 	estimator: Estimator;
 	display: Display;
-	/** The series whose points were fed, and how many of them. */
+	/** The series whose points were fed, how many of them, up to which step, and how often they were put into another order by then. */
 	series: Series | null;
 	fed: number;
+	fedStep: number;
+	reorders: number;
 	total: number;
 	/** The total holds only if nothing improves. */
 	conditional: boolean;
@@ -142,7 +144,17 @@ function begin(run: TrackedRun, series: Series | null, total: number, runs: Read
 	const siblings: Sibling[] = findSiblings(run, total, runs.values());
 	const conditional = run.progress?.condition !== undefined;
 	const display = createDisplay(conditional ? atLeast : unicodeGlyphs);
-	return {estimator: createEstimator({siblings}), display, series, fed: 0, total, conditional, dueAtMs: 0};
+	return {
+		estimator: createEstimator({siblings}),
+		display,
+		series,
+		fed: 0,
+		fedStep: Number.NEGATIVE_INFINITY,
+		reorders: 0,
+		total,
+		conditional,
+		dueAtMs: 0,
+	};
 }
 
 /** Gives the estimator what is new: points with their wall times, or the moment now where the format has none. */
@@ -153,7 +165,11 @@ function feed(watched: Watched, run: TrackedRun, inEpochs: boolean, nowMs: numbe
 		if (mark !== null) estimator.observe(nowMs / 1000, mark.step);
 		return;
 	}
+	// A late point of an earlier step is no step back.
+	series.settle();
 	const {walls, length} = series;
+	if (series.reorders !== watched.reorders) watched.fed = series.steps.lowerBound(watched.fedStep);
+	watched.reorders = series.reorders;
 	if (watched.fed > length) watched.fed = length - 1;
 	const stride = watched.fed === 0 ? Math.max(1, Math.floor(length / mostHistory)) : 1;
 	// Steps from 0 have done one more than they say.
@@ -165,4 +181,5 @@ function feed(watched: Watched, run: TrackedRun, inEpochs: boolean, nowMs: numbe
 		if (Number.isFinite(wallMs) && Number.isFinite(step)) estimator.observe(wallMs / 1000, step);
 	}
 	watched.fed = length;
+	watched.fedStep = series.steps.at(length - 1);
 }

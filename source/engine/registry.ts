@@ -120,6 +120,23 @@ export class Registry {
 		this.changes++;
 	}
 
+	/** Makes a layer of a run the first one of another, which belongs to it. */
+	part(run: TrackedRun, layer: Layer): void {
+		for (const handle of this.handles.values()) {
+			for (const [key, held] of handle.runs) {
+				if (held.layer !== layer) continue;
+				const parted = this.makeRun(handle.root, handle.claim.path, key);
+				parted.parentId = run.id;
+				handle.runs.set(key, {run: parted, layer});
+				run.dropLayer(layer);
+				layer.below = '';
+				parted.addLayer(layer);
+				parted.complete = handle.state === 'current';
+				this.changes++;
+			}
+		}
+	}
+
 	dropIfRemoved(run: TrackedRun): void {
 		if (!run.removed || !this.runs.delete(run.key)) return;
 		this.changes++;

@@ -34,7 +34,8 @@ export function isWorthKeeping(handle: SourceHandle): boolean {
 	if (found === undefined || handle.runs.size !== 1 || handle.state !== 'current' || handle.hasFault) return false;
 	if (handle.format.learnsFromOthers === true || (!handle.isAsleep && handle.source.tellsOthers === true)) return false;
 	const {run, layer} = found;
-	if (run.earlier !== null) return false;
+	// The next start will put it to its owner first, as this one has.
+	if (run.earlier !== null || (handle.owner !== null && handle.owner !== run)) return false;
 	return run.layers.length === 1 && run.preview === null && !layer.removed && overStatuses.has(run.judgement.status);
 }
 

@@ -1,5 +1,5 @@
 import {countsTheSame} from '../../core/progress/progress.ts';
-import {emptyFacts, noHabits, type ProgressMark, type RunFacts, type WriterHabits} from '../../core/run.ts';
+import {emptyFacts, type JsonObject, noHabits, type ProgressMark, type RunFacts, type WriterHabits} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
 import type {Layer} from './layer.ts';
 
@@ -10,6 +10,8 @@ function isEmpty(value: unknown): boolean {
 }
 
 const joined = new Set<keyof RunFacts>(['signFiles', 'logFiles', 'tags']);
+/** Of these, each name comes from the strongest layer that has it. */
+const byName = new Set<keyof RunFacts>(['config', 'summary', 'extra']);
 // A layer inside a run names, places and times itself; only the outermost one speaks for the run in these.
 const ownOnly = new Set<keyof RunFacts>(['id', 'idScope', 'name', 'group', 'parent', 'partOf', 'attempt']);
 
@@ -30,7 +32,7 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 			const before = merged[key];
 			if (joined.has(key)) Object.assign(merged, {[key]: [...new Set([...(before as string[]), ...(value as string[])])]});
 			else if (isEmpty(before)) Object.assign(merged, {[key]: value});
-			else if (key === 'extra') Object.assign(merged, {extra: {...layer.factsNow.extra, ...merged.extra}});
+			else if (byName.has(key)) Object.assign(merged, {[key]: {...(value as JsonObject), ...(before as JsonObject)}});
 			else if (key === 'writer') Object.assign(merged, {writer: mergeHabits(merged.writer, layer.factsNow.writer)});
 			else if (key === 'progress') merged.progress = furtherOf(merged.progress!, layer.factsNow.progress!);
 			else if (key === 'lastSignMs') merged.lastSignMs = Math.max(merged.lastSignMs!, layer.factsNow.lastSignMs!);
@@ -59,21 +61,36 @@ function placeOf({below}: Layer): string {
 	return below.startsWith('../') ? below.slice(below.lastIndexOf('/') + 1).slice(0, 8) : below;
 }
 
+/** Where a name's points come from, as long as no other format has clearly more of them. */
+interface Owner {
+	format: string;
+	series: Series;
+}
+
+/** Points by which a weaker format has to be ahead of a stronger one that was written less far, or less often. */
+const clearlyMore = (other: Series, own: Series): boolean =>
+	other.length > own.length * 1.25 + 1 && !(other.lastStep < own.lastStep);
+
 /**
- * Series of a run from its layers, strongest first. The same name from a weaker format is the same data and is left out; the same name from
- * another directory of the same format (train/ and validation/ of TensorBoard) is another curve and gets its directory in front.
+ * Series of a run from its layers. The same name in several formats is the same data: it is taken from the strongest of them that has not lost
+ * much of it (what is written every hundred steps lacks the last of them when its writer is killed). The same name from another directory of
+ * the same format (train/ and validation/ of TensorBoard) is another curve and gets its directory in front. What a log prints, rounded as it
+ * is, only counts where no tracker has anything.
  */
 export function mergeSeries(layers: readonly Layer[], pick: (layer: Layer) => ReadonlyMap<string, Series>): Map<string, Series> {
+	const owners = new Map<string, Owner>();
 	const merged = new Map<string, Series>();
-	const owners = new Map<string, string>();
-	for (const layer of layers) {
-		const textOnly = layer.format === 'textlog' && merged.size > 0;
-		if (textOnly) continue;
+	// The sort keeps those of one format in their order, the outermost first.
+	for (const layer of [...layers].sort((a, b) => b.rank - a.rank)) {
+		if (layer.format === 'textlog' && merged.size > 0) continue;
 		for (const [name, series] of pick(layer)) {
-			if (!merged.has(name)) {
+			const owner = owners.get(name);
+			if (owner !== undefined && owner.format === layer.format) {
+				if (layer.below !== '') merged.set(`${placeOf(layer)}/${name}`, series);
+			} else if (owner === undefined || clearlyMore(series, owner.series)) {
 				merged.set(name, series);
-				owners.set(name, layer.format);
-			} else if (owners.get(name) === layer.format && layer.below !== '') merged.set(`${placeOf(layer)}/${name}`, series);
+				owners.set(name, {format: layer.format, series});
+			}
 		}
 	}
 	return merged;

@@ -12,6 +12,7 @@ import {applyWords} from '../words/apply.ts';
 import {JoinedMetrics} from './joined.ts';
 import type {Layer} from './layer.ts';
 import {mergeFacts, mergeSeries} from './merge.ts';
+import {Starts} from './starts.ts';
 
 /** One run as the engine holds it: its layers, and what follows from them, made anew only when a layer changed. */
 export class TrackedRun {
@@ -59,6 +60,8 @@ export class TrackedRun {
 	private joinedAt = '';
 	private seriesCache: Map<string, Series> | null = null;
 	private seriesAt = '';
+	private startsCache: Starts | null = null;
+	private startsAt = -1;
 
 	constructor(
 		readonly key: number,
@@ -85,8 +88,7 @@ export class TrackedRun {
 		this.wake();
 		this.layers.push(layer);
 		this.layers.sort((a, b) => a.below.length - b.below.length || b.rank - a.rank);
-		this.factsAt = -1;
-		this.seriesAt = '';
+		this.forget();
 	}
 
 	/** When its files were made, all together, and left alone since; null where one of its sources has others. */
@@ -115,8 +117,14 @@ export class TrackedRun {
 		this.layers = this.layers.filter(other => other !== layer);
 		// The sum of versions must not fall: it tells whether anything changed.
 		this.judgedVersion += layer.version + 1;
+		this.forget();
+	}
+
+	/** What follows from its layers is made anew: there are others now. */
+	private forget(): void {
 		this.factsAt = -1;
 		this.seriesAt = '';
+		this.startsCache = null;
 	}
 
 	/** Takes in what people said; `keys` tells one state of it from another. True where it is another than before. */
@@ -148,7 +156,9 @@ export class TrackedRun {
 	get facts(): RunFacts {
 		const at = this.factsVersion;
 		if (this.factsCache === null || at !== this.factsAt) {
-			const merged = mergeFacts(this.layers);
+			const {standing, attempt} = this.starts;
+			const merged = mergeFacts(standing);
+			if (attempt !== null) merged.attempt ??= attempt;
 			this.factsCache = this.said === null ? merged : applyWords(merged, this.said);
 			this.factsAt = at;
 		}
@@ -170,12 +180,25 @@ export class TrackedRun {
 	/** What it logged itself. */
 	private get ownMetrics(): ReadonlyMap<string, Series> {
 		if (this.layers.length === 1) return this.layers[0]!.metrics;
-		const at = this.layers.map(layer => layer.metrics.size).join();
+		// Which format has most of a metric changes with every point.
+		const at = this.layers.map(layer => `${layer.metrics.size} ${layer.version}`).join();
 		if (this.seriesCache === null || at !== this.seriesAt) {
-			this.seriesCache = mergeSeries(this.layers, layer => layer.metrics);
+			const {starts} = this;
+			this.seriesCache = mergeSeries(starts.standing, layer => starts.metricsOf(layer));
 			this.seriesAt = at;
 		}
 		return this.seriesCache;
+	}
+
+	/** Which of its layers are starts of one run of a tracker. */
+	private get starts(): Starts {
+		let at = this.layers.length;
+		for (const {kinVersion} of this.layers) at += kinVersion;
+		if (this.startsCache === null || at !== this.startsAt) {
+			this.startsCache = new Starts(this.layers);
+			this.startsAt = at;
+		}
+		return this.startsCache;
 	}
 
 	get systemMetrics(): Map<string, Series> {

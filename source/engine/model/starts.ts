@@ -1,0 +1,58 @@
+import type {Series} from '../../core/series/series.ts';
+import {JoinedMetrics} from './joined.ts';
+import type {Layer} from './layer.ts';
+
+type Metrics = ReadonlyMap<string, Series>;
+
+const startOf = ({factsNow}: Layer): number => factsNow.startedAtMs ?? Number.POSITIVE_INFINITY;
+
+/** A run of a tracker that started several times within one directory: the newest start speaks for it, its curves begin with the earlier ones. */
+interface Chain {
+	/** Oldest first, without the newest. */
+	earlier: Layer[];
+	joins: JoinedMetrics[];
+}
+
+/** Tells which layers are starts of one run: of one format, with one id. */
+export class Starts {
+	private readonly chains = new Map<Layer, Chain>();
+	/** The layers without the starts that a newer one stands for. */
+	readonly standing: readonly Layer[];
+
+	constructor(layers: readonly Layer[]) {
+		const byId = new Map<string, Layer[]>();
+		for (const layer of layers) {
+			const {id, partOf} = layer.factsNow;
+			if (id === null || partOf !== null) continue;
+			const key = `${layer.format}\0${id}`;
+			byId.set(key, [...(byId.get(key) ?? []), layer]);
+		}
+		const replaced = new Set<Layer>();
+		for (const starts of byId.values()) {
+			if (starts.length < 2) continue;
+			const earlier = starts.sort((a, b) => startOf(a) - startOf(b) || (a.below < b.below ? -1 : 1));
+			const newest = earlier.pop()!;
+			for (const layer of earlier) replaced.add(layer);
+			this.chains.set(newest, {earlier, joins: earlier.map(() => new JoinedMetrics())});
+		}
+		this.standing = replaced.size === 0 ? layers : layers.filter(layer => !replaced.has(layer));
+	}
+
+	/** Which start it is that stands for the others; null where none was started again. */
+	get attempt(): number | null {
+		let attempt: number | null = null;
+		for (const {earlier} of this.chains.values()) attempt = Math.max(attempt ?? 0, earlier.length + 1);
+		return attempt;
+	}
+
+	/** The metrics of a layer with what earlier starts logged before it. */
+	metricsOf(layer: Layer): Metrics {
+		const chain = this.chains.get(layer);
+		if (chain === undefined) return layer.metrics;
+		let metrics: Metrics = chain.earlier[0]!.metrics;
+		chain.joins.forEach((join, i) => {
+			metrics = join.follow(metrics, (chain.earlier[i + 1] ?? layer).metrics, Number.POSITIVE_INFINITY);
+		});
+		return metrics;
+	}
+}

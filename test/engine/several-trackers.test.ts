@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import test, {type TestContext} from 'node:test';
+import {scanOnce} from '../../source/engine/headless.ts';
+import {makeRow} from '../../source/engine/model/row.ts';
+import {formats} from '../../source/formats/index.ts';
+import {nodeFiles} from '../../source/io/files.ts';
+import {field} from '../encodings/protobuf-writer.ts';
+import {config, exit, item, logOfAll, row, run, started, summary} from '../formats/wandb/logs.ts';
+import {makeRoot} from './live-session.ts';
+
+/** A job of Hydra with further files in its directory. */
+function scanJob(context: TestContext, contents: Record<string, string | Uint8Array>) {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const all = {
+		'.hydra/config.yaml': 'lr: 0.1\nsteps: 50\n',
+		'.hydra/hydra.yaml': 'hydra:\n  job:\n    name: train\n',
+		'.hydra/overrides.yaml': '[]\n',
+		...contents,
+	};
+	for (const [name, content] of Object.entries(all)) {
+		mkdirSync(path.dirname(path.join(root, 'job', name)), {recursive: true});
+		writeFileSync(path.join(root, 'job', name), content);
+	}
+	return [...scanOnce([root], nodeFiles, formats).registry.runs.values()];
+}
+
+const steps = (from: number, to: number) => Array.from({length: to - from}, (_, i) => from + i);
+const startMs = (start: number) => 1_760_000_000_000 + start * 60_000;
+const logName = (id: string, start: number) => `wandb/offline-run-20261121_00341${start}-${id}/run-${id}.wandb`;
+
+function wandbLog(id: string, start: number, from: number, to: number, code: number | null): Uint8Array {
+	return logOfAll([
+		run(field(1, id), started(startMs(start))),
+		...(start === 0 ? [] : [config(item('start', String(start)))]),
+		...steps(from, to).map(step => row(step, {loss: 1 / (step + 1)}, startMs(start) / 1000 + step)),
+		summary(item('_step', String(to - 1))),
+		...(code === null ? [] : [exit(code)]),
+	]);
+}
+
+test('rounded words of a log never stand for what a tracker below has exactly', context => {
+	const log = steps(0, 5)
+		.map(i => `[2026-11-21 00:34:1${i},000][train][INFO] - epoch ${i} loss 0.${i}1 acc 0.5\n`)
+		.join('');
+	const [job, ...others] = scanJob(context, {'train.log': log, [logName('aaaaaaaa', 0)]: wandbLog('aaaaaaaa', 0, 0, 30, 0)});
+	assert.equal(others.length, 0);
+	assert.deepEqual(job!.formats, ['hydra', 'textlog', 'wandb']);
+	assert.deepEqual([...job!.metrics.keys()], ['loss']);
+	assert.equal(job!.metrics.get('loss')!.length, 30);
+	assert.equal(job!.progress?.step, 29);
+});
+
+test('where a tracker’s run was started again in one directory, its newest start tells how it went', context => {
+	for (const [codes, status] of [
+		[[1, 0], 'finished'],
+		[[0, 3], 'failed'],
+	] as const) {
+		const [job, ...others] = scanJob(context, {
+			[logName('aaaaaaaa', 0)]: wandbLog('aaaaaaaa', 0, 0, 10, codes[0]),
+			[logName('aaaaaaaa', 1)]: wandbLog('aaaaaaaa', 1, 10, 20, codes[1]),
+		});
+		assert.equal(others.length, 0);
+		const {status: told, attempt, startedAtMs} = makeRow(job!);
+		assert.deepEqual([told, job!.facts.summary._step, attempt, startedAtMs], [status, 19, 2, startMs(1)]);
+		assert.deepEqual([...job!.metrics.keys()], ['loss']);
+		assert.equal(job!.metrics.get('loss')!.length, 20);
+	}
+});
+
+test('several runs of a tracker in one directory are runs of their own, below its run', context => {
+	const runs = scanJob(context, {
+		[logName('aaaaaaaa', 0)]: wandbLog('aaaaaaaa', 0, 0, 10, 0),
+		[logName('bbbbbbbb', 1)]: wandbLog('bbbbbbbb', 1, 0, 5, 1),
+	});
+	const job = runs.find(({format}) => format === 'hydra')!;
+	assert.deepEqual(
+		runs.filter(one => one !== job).map(one => [one.id, makeRow(one).parent === job.id, one.judgement.status, one.formats]),
+		[
+			['aaaaaaaa', true, 'finished', ['wandb']],
+			['bbbbbbbb', true, 'failed', ['wandb']],
+		],
+	);
+	assert.equal(job.metrics.size, 0);
+});
+
+test('a metric comes from whoever has most of it, and settings from everyone', context => {
+	const table = (rows: number) =>
+		`step,loss\n${steps(0, rows)
+			.map(step => `${step},${step / 4}\n`)
+			.join('')}`;
+	const log = {[logName('aaaaaaaa', 1)]: wandbLog('aaaaaaaa', 1, 0, 20, 0)};
+	const [short] = scanJob(context, {...log, 'metrics.csv': table(5)});
+	assert.equal(short!.metrics.get('loss')!.length, 20);
+	assert.deepEqual(short!.facts.config, {start: 1, lr: 0.1, steps: 50});
+	const [even] = scanJob(context, {...log, 'metrics.csv': table(21)});
+	assert.equal(even!.metrics.get('loss')!.valueAtStep(1), 0.5, 'of the strongest, where they have the same');
+	const [long] = scanJob(context, {...log, 'metrics.csv': table(200)});
+	assert.equal(long!.metrics.get('loss')!.length, 200);
+});
