@@ -163,6 +163,8 @@ export interface Format {
 	readonly splitsRuns?: boolean;
 	/** True where its directories are whole: nothing that other formats find below adds to the run, so discovery does not look there. */
 	readonly alone?: boolean;
+	/** Names of directories right below its own that another tracker may have written in the same run, although it is alone. */
+	readonly guests?: readonly string[];
 	/** Looks at names first and opens files only when they could be its own: it is asked about every directory. */
 	detect(listing: Listing, files: FileAccess): Claim[];
 	/**

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {appendFileSync, cpSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import {readAggregate} from '../../source/core/row.ts';
@@ -93,6 +93,19 @@ test('a log that is rotated goes on as one run', async t => {
 		appendFileSync(file, lines(20 * part + 11, 20 * part + 20));
 		await session.until(`rotation ${part}`, () => pointsOf(session, 'job') === 20 * part + 20);
 	}
+	assert.equal(session.rows.size, 1);
+});
+
+test('another tracker that begins to write inside of a run is taken in, also where the run is alone otherwise', async t => {
+	const session = startSession();
+	t.after(() => session.close());
+	const [id] = readdirSync('test/fixtures/guild/home/runs');
+	const run = path.join(session.root, 'runs', id!);
+	cpSync(`test/fixtures/guild/home/runs/${id}`, run, {recursive: true});
+	await session.until('the run', () => session.rows.get(`runs/${id}`)?.status !== undefined);
+	assert.deepEqual(session.rows.get(`runs/${id}`)!.formats, ['guild']);
+	cpSync('test/fixtures/wandb/values', path.join(run, 'wandb'), {recursive: true});
+	await session.until('both', () => session.rows.get(`runs/${id}`)?.formats.join() === 'guild,wandb');
 	assert.equal(session.rows.size, 1);
 });
 

@@ -213,8 +213,10 @@ export class Discovery {
 		if (resolved.here.length > 0) {
 			// A claim that shares its directory with a run above it adds to that run; only a run of its own makes a new one.
 			if (visit.owner === null) run ??= this.registry.makeRun(visit.root, visit.path);
-			const isSole = isAlone && claims.length === 1 && !resolved.descend && !isHome && visit.owner === null;
-			for (const claim of resolved.here) this.open(claim, seen, isSole, visit.root, visit.owner ?? run);
+			const owner = visit.owner ?? run;
+			const hasGuests = !resolved.descend && owner !== null && this.admitGuests(visit, entries, owner, resolved.here[0]!);
+			const isSole = isAlone && claims.length === 1 && !resolved.descend && !isHome && visit.owner === null && !hasGuests;
+			for (const claim of resolved.here) this.open(claim, seen, isSole, visit.root, owner);
 		}
 		for (const claim of resolved.apart) this.open(claim, seen, false, visit.root, visit.owner);
 		// Only now, so that the run stays the same one.
@@ -232,6 +234,15 @@ export class Discovery {
 		});
 		const owner = visit.owner ?? (resolved.owns ? run : null);
 		return {owner, descend: resolved.descend};
+	}
+
+	/** Looks into directories of other trackers in the run of one that is alone otherwise; true where there are any. */
+	private admitGuests({path: directory, root, depth}: Visit<unknown>, entries: Entry[], owner: TrackedRun, of: Claim): boolean {
+		const guests = this.formats.find(({id}) => id === of.format)?.guests ?? [];
+		if (guests.length === 0) return false;
+		const found = entries.filter(({name, kind, isLink}) => kind === 'directory' && isLink !== true && guests.includes(name));
+		for (const {name} of found) this.walk.add({path: path.join(directory, name), root, depth: depth + 1, owner});
+		return found.length > 0;
 	}
 
 	/** Takes over what an earlier start has found in a directory; false where it has to be looked into. */

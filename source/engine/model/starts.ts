@@ -20,6 +20,9 @@ export class Starts {
 	readonly standing: readonly Layer[];
 
 	constructor(layers: readonly Layer[]) {
+		this.standing = layers;
+		// Most runs have one layer.
+		if (layers.length < 2) return;
 		const byId = new Map<string, Layer[]>();
 		for (const layer of layers) {
 			const {id, partOf} = layer.factsNow;
@@ -35,7 +38,7 @@ export class Starts {
 			for (const layer of earlier) replaced.add(layer);
 			this.chains.set(newest, {earlier, joins: earlier.map(() => new JoinedMetrics())});
 		}
-		this.standing = replaced.size === 0 ? layers : layers.filter(layer => !replaced.has(layer));
+		if (replaced.size > 0) this.standing = layers.filter(layer => !replaced.has(layer));
 	}
 
 	/** Which start it is that stands for the others; null where none was started again. */

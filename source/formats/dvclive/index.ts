@@ -8,6 +8,7 @@ export const dvclive: Format = {
 	title: 'DVCLive',
 	rank: 60,
 	alone: true,
+	guests: ['wandb'],
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
 		const names = new Set(entries.map(({name}) => name));
 		const isNamed = /(?:^|[-_/])dvclive(?:[-_]|$)/i.test(path.slice(path.lastIndexOf('/')));

@@ -9,6 +9,7 @@ export const guild: Format = {
 	title: 'Guild AI',
 	rank: 88,
 	alone: true,
+	guests: ['wandb', 'mlruns'],
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
 		const isRun = entries.some(({name, kind}) => name === fileNames.own && kind === 'directory');
 		const operation = `${path}/${fileNames.own}/${fileNames.operation}`;
