@@ -100,3 +100,19 @@ test('a metric comes from whoever has most of it, and settings from everyone', c
 	const [long] = scanJob(context, {...log, 'metrics.csv': table(200)});
 	assert.equal(long!.metrics.get('loss')!.length, 200);
 });
+
+test('a metric comes from whoever has the steps of the training, not from who counts its own rows', context => {
+	const rows = steps(0, 20).map(i => `${i * 10 + 9},${i / 4},${i >> 2}\n`);
+	const log = logOfAll([
+		run(field(1, 'aaaaaaaa'), started(startMs(0))),
+		...steps(0, 20).map(i => row(i, {loss: i / 4, epoch: i >> 2}, startMs(0) / 1000 + i)),
+		exit(0),
+	]);
+	const [job] = scanJob(context, {
+		'.hydra/config.yaml': 'epochs: 5\n',
+		[logName('aaaaaaaa', 0)]: log,
+		'metrics.csv': `step,loss,epoch\n${rows.join('')}`,
+	});
+	assert.equal(job!.metrics.get('loss')!.lastStep, 199);
+	assert.deepEqual([job!.progress?.step, job!.progress?.total, job!.progress?.fraction], [4, 5, 1]);
+});

@@ -10,6 +10,8 @@ export interface Counters {
 	firstStep: number | null;
 	/** Last value of a metric that counts epochs; null where there is none. */
 	epoch: number | null;
+	/** Its first value. */
+	firstEpoch: number | null;
 	/** What one step of that series is, where its format says so. */
 	unit: string | null;
 }
@@ -35,7 +37,7 @@ export function countsTheSame(counter: ProgressMark, {total, unit}: Pick<Progres
  * counts epochs. Steps that count from 0 have done one more than the last step says once the end is reached (0..99 of 100).
  */
 export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, counters: Counters): Progress | null {
-	const {lastStep, firstStep, epoch} = counters;
+	const {lastStep, firstStep, epoch, firstEpoch} = counters;
 	const unit = counters.unit ?? 'step';
 	const stepsDone = lastStep === null ? null : firstStep === 0 ? lastStep + 1 : lastStep;
 	const {total, progress} = facts;
@@ -50,7 +52,9 @@ export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, 
 	const epochs = total ?? findEpochTotal(flatConfig);
 	if (epochs !== null) {
 		if (unit === 'epoch') return fromSteps(epochs.total, 'epoch', epochs.from);
-		if (epoch !== null) return measure(epoch, epochs.total, 'epoch', epochs.from, epoch);
+		// The last of epochs that count from 0 is done where the run is over.
+		const isLast = firstEpoch === 0 && epoch === epochs.total - 1 && facts.outcome?.status === 'finished';
+		if (epoch !== null) return measure(epoch, epochs.total, 'epoch', epochs.from, isLast ? epochs.total : epoch);
 	}
 	if (lastStep === null) return null;
 	return measure(lastStep, null, unit, null, null);

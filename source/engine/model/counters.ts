@@ -44,7 +44,8 @@ export function readCounters(run: TrackedRun): Counters {
 	}
 	const epochs = epochSeries(run);
 	const epoch = epochs === null ? null : epochs.values.at(epochs.length - 1);
-	return {lastStep, firstStep, epoch, unit: stepUnitOf(run, leading)};
+	const firstEpoch = epochs === null ? null : epochs.values.at(0);
+	return {lastStep, firstStep, epoch, firstEpoch, unit: stepUnitOf(run, leading)};
 }
 
 /** What one step of a run's leading series is, as the format says that gives it: a log that counts epochs says nothing of another one's steps. */

@@ -67,13 +67,19 @@ interface Owner {
 	series: Series;
 }
 
-/** Points by which a weaker format has to be ahead of a stronger one that was written less far, or less often. */
-const clearlyMore = (other: Series, own: Series): boolean =>
-	other.length > own.length * 1.25 + 1 && !(other.lastStep < own.lastStep);
+/**
+ * True where a weaker format tells a metric better: the stronger one lost points (what is written every hundred steps lacks the last of them when
+ * its writer is killed), or it counts its own rows, where the weaker one has the steps of the training (wandb below Lightning does).
+ */
+function tellsBetter(other: Series, own: Series): boolean {
+	if (other.lastStep < own.lastStep) return false;
+	if (other.length > own.length * 1.25 + 1) return true;
+	return other.length * 1.25 + 1 >= own.length && other.lastStep > own.lastStep * 1.25 + 1;
+}
 
 /**
- * Series of a run from its layers. The same name in several formats is the same data: it is taken from the strongest of them that has not lost
- * much of it (what is written every hundred steps lacks the last of them when its writer is killed). The same name from another directory of
+ * Series of a run from its layers. The same name in several formats is the same data: it is taken from the strongest of them that tells
+ * it well. The same name from another directory of
  * the same format (train/ and validation/ of TensorBoard) is another curve and gets its directory in front. What a log prints, rounded as it
  * is, only counts where no tracker has anything.
  */
@@ -87,7 +93,7 @@ export function mergeSeries(layers: readonly Layer[], pick: (layer: Layer) => Re
 			const owner = owners.get(name);
 			if (owner !== undefined && owner.format === layer.format) {
 				if (layer.below !== '') merged.set(`${placeOf(layer)}/${name}`, series);
-			} else if (owner === undefined || clearlyMore(series, owner.series)) {
+			} else if (owner === undefined || tellsBetter(series, owner.series)) {
 				merged.set(name, series);
 				owners.set(name, {format: layer.format, series});
 			}
