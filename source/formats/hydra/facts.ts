@@ -2,6 +2,7 @@ import type {JsonObject, RunFacts} from '../../core/run.ts';
 import {isObject} from '../values.ts';
 import {commandOf} from './command.ts';
 import {resolveReferences} from './interpolate.ts';
+import {sweepOf} from './sweep.ts';
 import {at, textOf} from './values.ts';
 
 /** The three files of a job, as far as they could be read. */
@@ -23,16 +24,11 @@ export function factsOfJob(
 	const sweep = textOf(at(own, 'hydra', 'mode')) === 'MULTIRUN' || typeof at(own, 'hydra', 'job', 'num') === 'number';
 	return {
 		name: overrides !== null && overrides.length > 0 ? overrides.join(' ') : null,
-		group: sweep ? sweepOf(directory) : job,
+		group: sweep ? sweepOf(directory, own, exists) : job,
 		config,
 		command: overrides === null ? null : commandOf(own, overrides, exists),
 		extra: describe(config, overrides ?? [], own, directory),
 	};
-}
-
-/** The sweep's directory holds those of its jobs; its last two parts (a date and a time, unless set otherwise) name it. */
-function sweepOf(directory: string): string {
-	return directory.split('/').slice(-3, -1).join('/');
 }
 
 function describe(config: JsonObject, overrides: string[], own: JsonObject, directory: string): JsonObject {
