@@ -101,6 +101,11 @@ test('knows a directory of any name by its tables, and no other', () => {
 	assert.equal(claims(named, '/exp/live-1'), 1);
 	const other = new MemoryFiles().write('/exp/run/metrics.json', '{}').write('/exp/run/plots/a.png', '');
 	assert.equal(claims(other, '/exp/run'), 0);
+	const begun = (metrics: string) => new MemoryFiles().write('/p/metrics.json', metrics).write('/p/params.yaml', 'lr: 1\n');
+	assert.equal(claims(begun('{}'), '/p'), 1, 'parameters alone');
+	assert.equal(claims(begun('{"m": 1, "step": 3}'), '/p'), 1, 'metrics that were logged without plots');
+	assert.equal(claims(begun('{"acc": 1}'), '/p'), 0);
+	assert.equal(claims(begun('{}').write('/p/train.py', ''), '/p'), 0, 'a project');
 });
 
 test('times may stand at some points of a table alone', () => {
