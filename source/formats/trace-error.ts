@@ -1,8 +1,8 @@
 import {FailureReader} from './textlog/failures.ts';
 
 /**
- * The first line of the error that ended a program, out of the trace that Python made of it: its message may go on for several lines. The last
- * line of a text that is no trace; null where that is a line of code.
+ * The first line of the error that ended a program, out of the trace that Python made of it: its message may go on for several
+ * lines. The last line of a text that is no trace; null where that is a line of code.
  */
 export function errorOfTrace(trace: string): string | null {
 	const lines = trace.trimEnd().split(/\r?\n/);

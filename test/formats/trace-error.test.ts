@@ -7,13 +7,21 @@ const trace = (...ends: string[]) =>
 
 test('the error of a trace is the last one raised, by the first line of its message', () => {
 	assert.equal(errorOfTrace(trace('ValueError: bad', 'and more')), 'ValueError: bad');
-	const chained = `${trace("KeyError: 'a'")}\nDuring handling of the above exception, another exception occurred:\n\n${trace('OSError: b', 'c')}`;
+	const during = 'During handling of the above exception, another exception occurred:';
+	const chained = `${trace("KeyError: 'a'")}\n${during}\n\n${trace('OSError: b', 'c')}`;
 	assert.equal(errorOfTrace(chained), 'OSError: b');
 	assert.equal(errorOfTrace(trace('KeyboardInterrupt')), 'KeyboardInterrupt');
 	assert.equal(errorOfTrace(trace('AssertionError')), 'AssertionError');
-	const group =
-		'  + Exception Group Traceback (most recent call last):\n  |   File "/w/t.py", line 3\n  |     g()\n  | ExceptionGroup: two (2 sub-exceptions)\n  +-+---------------- 1 ----------------\n    | ValueError: a\n    +------------------------------------\n';
-	assert.equal(errorOfTrace(group), 'ExceptionGroup: two (2 sub-exceptions)');
+	const group = [
+		'  + Exception Group Traceback (most recent call last):',
+		'  |   File "/w/t.py", line 3',
+		'  |     g()',
+		'  | ExceptionGroup: two (2 sub-exceptions)',
+		'  +-+---------------- 1 ----------------',
+		'    | ValueError: a',
+		'    +------------------------------------',
+	];
+	assert.equal(errorOfTrace(group.join('\n')), 'ExceptionGroup: two (2 sub-exceptions)');
 });
 
 test('a trace without its head or its end, and what is none', () => {

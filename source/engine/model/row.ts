@@ -62,7 +62,8 @@ const shortMs = 60_000;
 function lastMomentOf(run: TrackedRun, {lastSignMs, endedAtMs, startedAtMs}: RunFacts): number {
 	const {grewAtMs, modifiedAtMs, judgement, made} = run;
 	const told = Math.max(lastSignMs ?? 0, endedAtMs ?? 0);
-	// Files made in one go are a copy, or the run has just begun or was short, as its start tells; a time older than the file itself came with the copy.
+	// Files made in one go are a copy, or the run has just begun or was short, as its start tells; a time older than the file
+	// itself came with the copy.
 	const isShort = made !== null && startedAtMs !== null && Math.abs(made.firstMs - startedAtMs) <= shortMs;
 	const isOfRun = made === null || isShort || modifiedAtMs < made.lastMs || judgement.status === 'running';
 	const isOfBefore = told > 0 && startedAtMs !== null && told < startedAtMs;

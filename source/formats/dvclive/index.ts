@@ -8,8 +8,8 @@ const ownNames = /^(?:metrics\.json|params\.yaml|dvc\.yaml|plots|artifacts|repor
 const mostBytes = 65_536;
 
 /**
- * True for a run with parameters and no table yet. Projects keep a metrics.json and a params.yaml of their own too, but not these alone; and the
- * one of DVCLive holds nothing yet, or a step.
+ * True for a run with parameters and no table yet. Projects keep a metrics.json and a params.yaml of their own too, but not
+ * these alone; and the one of DVCLive holds nothing yet, or a step.
  */
 function isBegun({path, entries}: Listing, files: FileAccess): boolean {
 	if (!entries.some(({name}) => name === 'params.yaml') || !entries.every(({name}) => ownNames.test(name))) return false;

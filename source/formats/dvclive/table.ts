@@ -9,8 +9,9 @@ const tab = 0x09;
 const leastTimestamp = 1e11;
 
 /**
- * Reads one metric's table: `step` and the value, which is the last column whatever it is called; in front of them `timestamp` in milliseconds
- * where that was asked for. It may be asked for at some points alone: the header is that of the first one, and each row has what it has.
+ * Reads one metric's table: `step` and the value, which is the last column whatever it is called; in front of them `timestamp`
+ * in milliseconds where that was asked for. It may be asked for at some points alone: the header is that of the first one, and
+ * each row has what it has.
  */
 export function openTable(push: (step: number, wallMs: number, value: number) => void): FileReader {
 	let stepColumn = -1;

@@ -7,7 +7,10 @@ const pieceBytes = 4096;
 const slackMs = 60_000;
 const stamped = /^\[?(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3})\b/gm;
 
-/** What the log that Hydra keeps for a job tells of time, by its first and its last stamp. Stamps have no zone: they are taken for local time. */
+/**
+ * What the log that Hydra keeps for a job tells of time, by its first and its last stamp. Stamps have no zone: they are taken for
+ * local time.
+ */
 export class JobLog {
 	startedAtMs: number | null = null;
 	/** Null where the times of the files tell it, as they do unless they were copied without them. */

@@ -7,9 +7,9 @@ const numbered = /\$\{hydra[.:](?:hydra\.)?job\.(?:num|id)\}/g;
 const reference = /\$\{[^{}]*\}/g;
 
 /**
- * What the sweep of a job in `directory` is called: by the last two parts of its directory, a date and a time unless set otherwise. How far above
- * the job's that lies is told by `hydra.sweep.subdir`; values that it names may hold slashes, so it is looked for further up too, by the file
- * that most sweepers leave there and by the name that `hydra.sweep.dir` gives it.
+ * What the sweep of a job in `directory` is called: by the last two parts of its directory, a date and a time unless set
+ * otherwise. How far above the job's that lies is told by `hydra.sweep.subdir`; values that it names may hold slashes, so it is
+ * looked for further up too, by the file that most sweepers leave there and by the name that `hydra.sweep.dir` gives it.
  */
 export function sweepOf(directory: string, own: JsonObject, exists: (path: string) => boolean): string {
 	const parts = directory.split('/');

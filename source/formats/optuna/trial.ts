@@ -112,7 +112,7 @@ export function factsOfTrial(trial: Trial, store: OptunaStore): Partial<RunFacts
 	};
 }
 
-/** Of a trial that Optuna's callback retries, which time this is: it lists the numbers of those before it. Null for a first one. */
+/** Which try this is of a trial that Optuna's callback retries, which lists the numbers of those before; null for a first one. */
 function attemptOf({systemAttributes: {retry_history: before}}: Trial): number | null {
 	return Array.isArray(before) && before.length > 0 ? before.length + 1 : null;
 }
