@@ -4,6 +4,8 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {runCheck} from '../../source/commands/check/check.ts';
+import {type CheckedRun, checkLines} from '../../source/commands/check/check-lines.ts';
+import {emptyRow} from '../../source/core/row.ts';
 
 function makeTree(context: TestContext): string {
 	const root = mkdtempSync(path.join(tmpdir(), 'xtui-check-'));
@@ -98,4 +100,22 @@ test('a newer state that is cut is told, though an older one stands for it', asy
 	assert.equal(status, 1);
 	assert.match(said, /error +checkpoint-20\/trainer_state\.json: Ends too early, at byte 60/);
 	assert.doesNotMatch(said, /checkpoint-10/);
+});
+
+test('lines tell runs of one store apart that have the same name', () => {
+	const checked = (id: string, name: string): CheckedRun => ({
+		row: {...emptyRow(), id, name, dir: 'o.db', path: '/w/o.db', format: 'optuna', status: 'crashed'},
+		files: 1,
+		bytes: 1,
+		points: 1,
+		findings: [{severity: 'error', kind: 'status', file: null, message: 'no end'}],
+	});
+	const lines = checkLines({
+		runs: [checked('a/7', 'trial 7'), checked('b/7', 'trial 7'), checked('a/8', 'trial 8')],
+		elsewhere: [],
+	});
+	assert.deepEqual(
+		lines.filter(line => line.startsWith('o.db')),
+		['o.db  trial 7  a/7  (optuna, crashed)', 'o.db  trial 7  b/7  (optuna, crashed)', 'o.db  trial 8  (optuna, crashed)'],
+	);
 });

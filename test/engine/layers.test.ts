@@ -44,6 +44,14 @@ test('a job of Hydra with Lightning, a table and a log inside is one run of all 
 	assert.equal(run!.progress?.total, 12);
 });
 
+test('times of a Hydra job have no zone, and count only where nothing else tells any', () => {
+	const hydra = 'hydra/outputs/2026-11-21/00-50-57';
+	const points = '{"step": 0, "loss": 1, "timestamp": 1760000000}\n{"step": 1, "loss": 0.5, "timestamp": 1760000060}\n';
+	const root = makeRoot({a: hydra, b: hydra}, {'a/log.jsonl': points});
+	const started = Object.fromEntries(scan(root).map(({dir, facts}) => [dir, facts.startedAtMs]));
+	assert.deepEqual(started, {a: 1_760_000_000_000, b: new Date(2026, 10, 21, 0, 50, 58, 217).getTime()});
+});
+
 test('a table that a framework wrote is read once, by its own reader', () => {
 	const root = makeRoot({
 		v: 'lightning/lightning_logs/version_0',

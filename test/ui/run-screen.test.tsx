@@ -35,6 +35,16 @@ test('tabs: config, summary, source, files, problems, about', () => {
 	page(/status +running: pid 4711 is alive[\s\S]*Time left[\s\S]*3 validations × 41 s/);
 });
 
+test('each of host, user and process has a line of its own', () => {
+	const more = {host: null, user: 'bob', pid: 4711};
+	const screen = openScreen(100, 30, {rows: [fakeRow({key: 1, name: 'one', more})]});
+	screen.press('enter [');
+	const text = screen.lines().join('\n');
+	assert.match(text, /user +bob\b/);
+	assert.match(text, /pid +4711\b/);
+	assert.doesNotMatch(text, /host +bob/);
+});
+
 test('what is wrong with a run is said whole, in as many lines as it takes', () => {
 	const problem =
 		'A second folder claims this number: they differ in name ("mine" here, "theirs" there). Which one is it? To keep both, rename one to exp2';

@@ -36,13 +36,19 @@ function findingLine({severity, file, message}: Finding, base: string | null): s
 	return cleanText(`  ${severity.padEnd(7)}  ${place}${message}`);
 }
 
+/** What a line calls a run by: in a store several may share it, and their ids tell them apart. */
+const placeOf = ({dir, name}: RunRow): string => `${dir}\0${name}`;
+
 /** What was found, run by run, then all in a line. Runs that are well are only counted. */
 export function checkLines(report: CheckReport): string[] {
 	const {runs, elsewhere} = report;
 	const lines: string[] = [];
+	const named = new Map<string, number>();
+	for (const {row} of runs) named.set(placeOf(row), (named.get(placeOf(row)) ?? 0) + 1);
 	for (const {row, findings} of runs) {
 		if (findings.length === 0) continue;
-		const name = row.name === row.dir ? '' : `  ${row.name}`;
+		const isAlone = named.get(placeOf(row)) === 1;
+		const name = `${row.name === row.dir ? '' : `  ${row.name}`}${isAlone ? '' : `  ${row.id}`}`;
 		lines.push(cleanText(`${row.dir}${name}  (${row.format}, ${row.status})`));
 		lines.push(...findings.map(finding => findingLine(finding, row.path)));
 	}

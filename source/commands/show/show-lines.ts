@@ -56,7 +56,7 @@ function headEntries(row: RunRow, facts: RunFacts, nowMs: number): [string, stri
 		['started', time(row.startedAtMs)],
 		['ended', time(row.endedAtMs)],
 		['last sign', time(row.updatedAtMs)],
-		['host', [row.user, row.host].filter(Boolean).join('@') || null],
+		row.host ? ['host', [row.user, row.host].filter(Boolean).join('@')] : ['user', row.user],
 		['pid', row.pid === null ? null : String(row.pid)],
 		[
 			'command',

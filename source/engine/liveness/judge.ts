@@ -148,10 +148,13 @@ function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 function judgeCopy({writer}: RunFacts, {progress, isStart, signAtMs}: Signs, copiedAtMs: number, nowMs: number): Verdict {
 	const age = steadyAge(nowMs - copiedAtMs);
 	const holdsMs = 30_000;
+	// Without any time it may be a short run of this place as well.
+	const copied = signAtMs === null ? `its files were made in one go ${age} ago` : `copied here ${age} ago`;
 	if (!writer.marksEnd && progress?.fraction === 1)
-		return {status: 'finished', why: `reached ${endOf(progress)} (${progress.totalFrom}), copied here ${age} ago`, holdsMs};
-	if (signAtMs === null || isStart === true)
-		return {status: 'idle', why: `its files were made in one go ${age} ago, as a copy is, and hold no time`, holdsMs};
+		return {status: 'finished', why: `reached ${endOf(progress)} (${progress.totalFrom}), ${copied}`, holdsMs};
+	if (signAtMs === null)
+		return {status: 'idle', why: `${copied}, as those of a copy or of a short run are, and hold no time`, holdsMs};
+	if (isStart === true) return {status: 'idle', why: `${copied}, and its files hold no time but its start`, holdsMs};
 	if (!writer.marksEnd) return {status: 'idle', why: `copied here ${age} ago, and this format has no end mark`, holdsMs};
 	return {status: 'unknown', why: `copied here ${age} ago, before its end was recorded`, holdsMs};
 }

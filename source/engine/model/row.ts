@@ -52,6 +52,9 @@ export function nameOf(run: TrackedRun, facts: RunFacts): string {
 	return cleanText(run.dir === '.' ? run.path.slice(run.path.lastIndexOf('/') + 1) : run.dir);
 }
 
+/** Nobody copies a run within so long after its start. */
+const shortMs = 60_000;
+
 /**
  * When it was last heard of: by the times that it holds, else by those of its files, where they can be its own; 0 where nothing tells. Where a
  * run was started again and holds no later time, its start is one.
@@ -59,8 +62,10 @@ export function nameOf(run: TrackedRun, facts: RunFacts): string {
 function lastMomentOf(run: TrackedRun, {lastSignMs, endedAtMs, startedAtMs}: RunFacts): number {
 	const {grewAtMs, modifiedAtMs, judgement, made} = run;
 	const told = Math.max(lastSignMs ?? 0, endedAtMs ?? 0);
-	// Files made in one go are a copy, or the run has just begun; a time older than the file itself came with the copy.
-	const isOfRun = made === null || modifiedAtMs < made.lastMs || judgement.status === 'running';
+	// Files made in one go are a copy, or the run has just begun or was short, as its start tells; a time older than the file
+	// itself came with the copy.
+	const isShort = made !== null && startedAtMs !== null && Math.abs(made.firstMs - startedAtMs) <= shortMs;
+	const isOfRun = made === null || isShort || modifiedAtMs < made.lastMs || judgement.status === 'running';
 	const isOfBefore = told > 0 && startedAtMs !== null && told < startedAtMs;
 	if (isOfBefore) return Math.max(grewAtMs, startedAtMs, isOfRun ? modifiedAtMs : 0);
 	return Math.max(grewAtMs, told > 0 ? told : isOfRun ? modifiedAtMs : 0);

@@ -5,14 +5,19 @@ import {TextFeed} from '../plain/text-feed.ts';
 import {readMoment} from '../plain/time-names.ts';
 
 const tab = 0x09;
+/** No step is as high as milliseconds since 1970 are. */
+const leastTimestamp = 1e11;
 
 /**
- * Reads one metric's table: `step` and the value, which is the last column whatever it is called; in front of them `timestamp` in milliseconds
- * where that was asked for.
+ * Reads one metric's table: `step` and the value, which is the last column whatever it is called; in front of them `timestamp`
+ * in milliseconds where that was asked for. It may be asked for at some points alone: the header is that of the first one, and
+ * each row has what it has.
  */
 export function openTable(push: (step: number, wallMs: number, value: number) => void): FileReader {
 	let stepColumn = -1;
 	let timeColumn = -1;
+	/** Whether there is nothing but a step, and maybe a time, in front of the value. */
+	let isUsual = false;
 	let rows = 0;
 	const scanner: CsvScanner = new CsvScanner(tab, () => {
 		const last = scanner.count - 1;
@@ -23,7 +28,14 @@ export function openTable(push: (step: number, wallMs: number, value: number) =>
 			const names = Array.from({length: last}, (_, i) => scanner.text(i));
 			stepColumn = names.indexOf('step');
 			timeColumn = names.indexOf('timestamp');
+			isUsual = /^(?:timestamp )?step$/.test(names.join(' '));
 			return;
+		}
+		if (isUsual && (last === 1 || last === 2)) {
+			timeColumn = last - 2;
+			stepColumn = last - 1;
+			// Torn behind its step.
+			if (last === 1 && scanner.kinds[0] === cellKinds.number && scanner.values[0]! >= leastTimestamp) return;
 		}
 		const value = scanner.kinds[last] === cellKinds.number ? scanner.values[last]! : parseNumber(scanner.text(last));
 		const isStep = stepColumn >= 0 && stepColumn < last && scanner.kinds[stepColumn] === cellKinds.number;

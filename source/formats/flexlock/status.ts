@@ -1,4 +1,5 @@
 import type {Judgement} from '../../core/run.ts';
+import {errorOfTrace} from '../trace-error.ts';
 import type {EndMarks} from './marks.ts';
 import type {Generation} from './record.ts';
 import {countsText, type TaskCounts, type TaskRow} from './tasks.ts';
@@ -50,7 +51,7 @@ function ofRow({status, error}: TaskRow): Judgement | null {
 		case 'done':
 			return {status: 'finished', why: 'its task is done in the sweep’s database'};
 		case 'failed':
-			return {status: 'failed', why: `its task failed: ${error?.trim().split('\n').at(-1) ?? 'no error is recorded'}`};
+			return {status: 'failed', why: `its task failed: ${errorOfTrace(error ?? '') ?? 'no error is recorded'}`};
 		case 'interrupted':
 			return {status: 'stopped', why: 'its task was interrupted'};
 		case 'pending':

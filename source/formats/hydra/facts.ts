@@ -1,21 +1,26 @@
 import type {JsonObject, RunFacts} from '../../core/run.ts';
+import {momentOfText} from '../../encodings/moments.ts';
 import {isObject} from '../values.ts';
 import {commandOf} from './command.ts';
 import {resolveReferences} from './interpolate.ts';
+import type {JobLog} from './job-log.ts';
+import {sweepOf} from './sweep.ts';
 import {at, textOf} from './values.ts';
 
-/** The three files of a job, as far as they could be read. */
+/** The files of a job, as far as they could be read. */
 export interface JobFiles {
 	config: JsonObject;
 	/** What a person typed: `optim.lr=0.1`, `model=vit`, `+new.key=1`; null where that is not known in full. */
 	overrides: string[] | null;
 	/** Hydra's own config. */
 	own: JsonObject;
+	/** Null where its log is not known. */
+	log: Pick<JobLog, 'startedAtMs' | 'lastSignMs'> | null;
 }
 
-/** Facts of a job in `directory`. It has no record of status and time: the other files of its directory have to show them. */
+/** Facts of a job in `directory`. It has no record of its status: the other files of its directory have to show it. */
 export function factsOfJob(
-	{config, overrides, own}: JobFiles,
+	{config, overrides, own, log}: JobFiles,
 	directory: string,
 	exists: (path: string) => boolean,
 ): Partial<RunFacts> {
@@ -23,16 +28,22 @@ export function factsOfJob(
 	const sweep = textOf(at(own, 'hydra', 'mode')) === 'MULTIRUN' || typeof at(own, 'hydra', 'job', 'num') === 'number';
 	return {
 		name: overrides !== null && overrides.length > 0 ? overrides.join(' ') : null,
-		group: sweep ? sweepOf(directory) : job,
+		group: sweep ? sweepOf(directory, own, exists) : job,
 		config,
+		startedAtMs: log?.startedAtMs ?? (sweep ? null : madeAtMs(directory)),
+		lastSignMs: log?.lastSignMs ?? null,
 		command: overrides === null ? null : commandOf(own, overrides, exists),
 		extra: describe(config, overrides ?? [], own, directory),
 	};
 }
 
-/** The sweep's directory holds those of its jobs; its last two parts (a date and a time, unless set otherwise) name it. */
-function sweepOf(directory: string): string {
-	return directory.split('/').slice(-3, -1).join('/');
+const momentIn = ([, day, hour, minute, second]: readonly string[]): string => `${day} ${hour}:${minute}:${second}`;
+
+/** When the job's own directory was made, if it is called after that; milliseconds. */
+function madeAtMs(directory: string): number | null {
+	const made = /(\d{4}-\d\d-\d\d)[/_](\d\d)-(\d\d)-(\d\d)$/.exec(directory);
+	const ms = made === null ? Number.NaN : momentOfText(momentIn(made));
+	return Number.isNaN(ms) ? null : ms;
 }
 
 function describe(config: JsonObject, overrides: string[], own: JsonObject, directory: string): JsonObject {
@@ -52,7 +63,7 @@ function describe(config: JsonObject, overrides: string[], own: JsonObject, dire
 	if (typeof number === 'number') extra['job number'] = number;
 	const version = textOf(at(own, 'hydra', 'runtime', 'version'));
 	if (version !== null) extra.hydra = version;
-	const started = /(\d{4}-\d\d-\d\d)[/_](\d\d)-(\d\d)-(\d\d)(?:\/|$)/.exec(directory);
-	if (started) extra['directory made'] = `${started[1]} ${started[2]}:${started[3]}:${started[4]}, local time of the writer`;
+	const made = /(\d{4}-\d\d-\d\d)[/_](\d\d)-(\d\d)-(\d\d)(?:\/|$)/.exec(directory);
+	if (made) extra['directory made'] = `${momentIn(made)}, local time of the writer`;
 	return extra;
 }

@@ -5,15 +5,17 @@ import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts
 import {type Parsed, parseYamlText, WholeFile} from '../whole-file.ts';
 import {readDumped} from './dumped.ts';
 import {factsOfJob} from './facts.ts';
+import {JobLog} from './job-log.ts';
 import {parseOwnConfig, simplify} from './own-config.ts';
-import {at} from './values.ts';
+import {at, textOf} from './values.ts';
 
-/** The config layer of a job: three files that are written at its start. */
+/** The config layer of a job: three files that are written at its start, and what its log tells of time. */
 export class HydraSource implements Source {
 	private readonly config: WholeFile<JsonObject>;
 	private readonly overrides: WholeFile<string[]>;
 	private readonly own: WholeFile<JsonObject>;
 	private readonly folder: string;
+	private log: JobLog | null = null;
 	private told: RunSink | null = null;
 	private said: readonly Problem[] = [];
 
@@ -29,7 +31,7 @@ export class HydraSource implements Source {
 	}
 
 	watched(): string[] {
-		return this.all.map(({path}) => path);
+		return [...this.all, ...this.logs].map(({path}) => path);
 	}
 
 	read(sink: SourceSink): ReadOutcome {
@@ -37,19 +39,34 @@ export class HydraSource implements Source {
 		const isFirst = this.told !== run;
 		this.told = run;
 		const changed = this.all.map(file => file.refresh() === 'new').some(Boolean);
+		const isLogNew = this.readLog();
 		const faults = this.findFaults();
 		const isHealed = !isFirst && this.said.some(old => !faults.some(fault => isSameProblem(old, fault)));
 		if (isHealed) run.reset();
 		if (isFirst || isHealed || faults.length > this.said.length) for (const fault of faults) run.problem(fault);
 		this.said = faults;
-		if (isFirst || changed || isHealed) this.tell(run);
-		return {more: false, bytesRead: this.all.reduce((sum, {bytesRead}) => sum + bytesRead, 0), bytesLeft: 0};
+		if (isFirst || changed || isHealed || isLogNew) this.tell(run);
+		const bytesRead = [...this.all, ...this.logs].reduce((sum, file) => sum + file.bytesRead, 0);
+		return {more: false, bytesRead, bytesLeft: 0};
 	}
 
 	private tell(run: RunSink): void {
 		const config = this.config.value ?? {};
 		const own = this.own.value ?? {};
-		run.facts(factsOfJob({config, overrides: this.typed(own), own}, this.claim.path, path => this.files.exists(path)));
+		const job = {config, overrides: this.typed(own), own, log: this.log};
+		run.facts(factsOfJob(job, this.claim.path, path => this.files.exists(path)));
+	}
+
+	/** The log is called after the job; true where it tells something new. */
+	private readLog(): boolean {
+		const job = textOf(at(this.own.value ?? {}, 'hydra', 'job', 'name'));
+		const path = `${this.claim.path}/${job}.log`;
+		if (job !== null && this.log?.path !== path) this.log = new JobLog(path, this.files);
+		return this.log?.refresh() ?? false;
+	}
+
+	private get logs(): JobLog[] {
+		return this.log === null ? [] : [this.log];
 	}
 
 	/** Hydra's own config repeats the overrides; null where both are damaged or gone. */

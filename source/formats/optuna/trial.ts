@@ -99,6 +99,7 @@ export function factsOfTrial(trial: Trial, store: OptunaStore): Partial<RunFacts
 		id: `${study.name}/${trial.number}`,
 		name: `trial ${trial.number}`,
 		group: study.name,
+		attempt: attemptOf(trial),
 		startedAtMs: trial.startedAtMs,
 		endedAtMs: trial.completedAtMs,
 		lastSignMs: signs.length === 0 ? null : Math.max(...signs),
@@ -109,6 +110,11 @@ export function factsOfTrial(trial: Trial, store: OptunaStore): Partial<RunFacts
 		writer: habitsOf(trial, store),
 		extra: extraOf(trial, names),
 	};
+}
+
+/** Which try this is of a trial that Optuna's callback retries, which lists the numbers of those before; null for a first one. */
+function attemptOf({systemAttributes: {retry_history: before}}: Trial): number | null {
+	return Array.isArray(before) && before.length > 0 ? before.length + 1 : null;
 }
 
 function extraOf({study, userAttributes, systemAttributes}: Trial, names: string[]): JsonObject {

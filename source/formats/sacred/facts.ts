@@ -1,4 +1,5 @@
 import type {Command, GitState, Json, JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
+import {errorOfTrace} from '../trace-error.ts';
 import {isObject, objectOf, textOf} from '../values.ts';
 import {utcMoment} from './metrics.ts';
 import {unpickle} from './plain-values.ts';
@@ -49,7 +50,7 @@ function judgeRecord(recorded: string | null, trace: string, stopped: Json | und
 		case 'COMPLETED':
 			return {status: 'finished', why};
 		case 'FAILED':
-			return {status: 'failed', why: trace === '' ? why : `${why}: ${trace.slice(trace.lastIndexOf('\n') + 1)}`};
+			return {status: 'failed', why: withReason(why, errorOfTrace(trace))};
 		case 'INTERRUPTED':
 		case 'TIMEOUT':
 			return {status: 'stopped', why};
@@ -63,6 +64,8 @@ function judgeRecord(recorded: string | null, trace: string, stopped: Json | und
 			return typeof stopped === 'string' ? {status: 'stopped', why: `${why}, an interrupt of the program's own`} : null;
 	}
 }
+
+const withReason = (why: string, reason: string | null): string => (reason === null ? why : `${why}: ${reason}`);
 
 /** What a run is whose heartbeat stands still: a record that lost its status would have said how it ended. */
 function silentJudgement(recorded: string | null, fault: string | null): Judgement {

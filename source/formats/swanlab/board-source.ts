@@ -4,6 +4,7 @@ import {decodeFile} from '../../encodings/text.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {Tables} from '../tables.ts';
+import {errorOfTrace} from '../trace-error.ts';
 import {parseJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
 import type {Board, BoardRow} from './board.ts';
 import {factsOfRun, plainConfig} from './facts.ts';
@@ -122,7 +123,10 @@ export class BoardSource implements Source {
 
 /** The board calls a run finished that its own hook has seen die. */
 function outcomeOf(row: BoardRow | null, error: string | null): Judgement | null {
-	if (error !== null) return {status: 'failed', why: `console/error.log: ${error.split('\n').at(-1)!.trim()}`};
+	if (error !== null) {
+		const reason = errorOfTrace(error);
+		return {status: 'failed', why: reason === null ? 'console/error.log has an error' : `console/error.log: ${reason}`};
+	}
 	if (row?.status === 1) return {status: 'finished', why: 'recorded as finished on the board'};
 	return row?.status === -1 ? {status: 'stopped', why: 'recorded as stopped on the board'} : null;
 }

@@ -1,6 +1,7 @@
 import type {Command, GitState, Json, JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
 import {momentOfText} from '../../encodings/moments.ts';
+import {errorOfTrace} from '../trace-error.ts';
 import {isObject, textOf} from '../values.ts';
 import type {LogDecoder} from './log-decoder.ts';
 import type {Points} from './points.ts';
@@ -67,7 +68,7 @@ function believable(madeAtMs: number | null, firstPointMs: number | null): numbe
 }
 
 function judgeFinish({state, error}: Finish): Judgement | null {
-	const reason = error.trim().split('\n').at(-1);
+	const reason = errorOfTrace(error);
 	if (state === 1) return {status: 'finished', why: 'finish record: finished'};
 	if (state === 2) return {status: 'failed', why: reason ? `finish record: ${reason}` : 'finish record: crashed'};
 	return state === 3 ? {status: 'stopped', why: 'finish record: aborted'} : null;

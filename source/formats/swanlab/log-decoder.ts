@@ -1,6 +1,7 @@
 import {bytesType, WireReader} from '../../encodings/protobuf.ts';
 import {decodeText} from '../../encodings/text.ts';
 import type {RunSink} from '../format.ts';
+import {errorOfTrace} from '../trace-error.ts';
 import {readTimestamp} from '../wandb/messages.ts';
 import {readJsonRecord} from './json-record.ts';
 import type {Points} from './points.ts';
@@ -20,6 +21,8 @@ import {
 const fields = {timestamp: 2, start: 10, finish: 11, column: 12, scalar: 13, log: 16} as const;
 
 const brace = 0x7b;
+/** What SwanLab up to 0.6 says of itself as Ctrl-C ends a run. */
+const interrupted = 'swanlab: KeyboardInterrupt by user';
 const noStart: Start = {
 	project: '',
 	name: '',
@@ -44,6 +47,8 @@ export class LogDecoder {
 	keepsOutput = true;
 	/** What was written to the error stream last, in log format 1. */
 	private lastError = '';
+	/** Whether it said, in log format 1, that it was interrupted: its end record tells this from a failure no more. */
+	private isInterrupted = false;
 	private readonly wire = new WireReader();
 
 	constructor(
@@ -80,6 +85,7 @@ export class LogDecoder {
 		else if (record.kind === 'line') {
 			this.takeLine(record.line);
 			if (record.isError) this.lastError = record.line.text;
+			else if (record.line.text.trim() === interrupted) this.isInterrupted = true;
 		} else if (record.kind === 'scalar' && record.scalar.key !== '') {
 			const {key, step, wallMs, value} = record.scalar;
 			this.points.take('log', key, step, wallMs, value);
@@ -90,7 +96,8 @@ export class LogDecoder {
 	/** Format 1 has the error that ended a run among the lines of its output alone. */
 	private explain(finish: Finish): Finish {
 		const isFailed = finish.state === 2 && finish.error === '';
-		return isFailed ? {...finish, error: this.lastError.trim().split('\n').at(-1)!} : finish;
+		if (!isFailed) return finish;
+		return this.isInterrupted ? {...finish, state: 3} : {...finish, error: errorOfTrace(this.lastError) ?? ''};
 	}
 
 	private takeColumn({key, isSystem, isScalar}: Column): void {

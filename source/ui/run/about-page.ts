@@ -56,7 +56,9 @@ export function aboutLines(row: RunRow, detail: RunDetail, state: State, brush: 
 		['restart of', chainBack(row, state)],
 		['restarted as', repeatsOf(row, state)],
 		['attempt', row.attempt === null ? '' : String(row.attempt)],
-		['host', [row.host, row.user, row.pid === null ? null : `pid ${row.pid}`].filter(part => part).join(', ')],
+		['host', row.host ?? ''],
+		['user', row.user ?? ''],
+		['pid', row.pid === null ? '' : String(row.pid)],
 		['tags', row.tags.join(' ')],
 	];
 	const sections: Line[][] = [pairs(entries.filter(([, value]) => value !== ''))];

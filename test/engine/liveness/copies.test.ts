@@ -58,7 +58,10 @@ test('files without a time that were made in one go with many points are taken f
 	lab.grown('grown/metrics.csv', csv(50));
 	const {status, why} = lab.look('copy');
 	assert.equal(status, 'idle');
-	assert.match(why, /^its files were made in one go less than a minute ago, as a copy is, and hold no time$/);
+	assert.match(
+		why,
+		/^its files were made in one go less than a minute ago, as those of a copy or of a short run are, and hold no time$/,
+	);
 	assert.equal(lab.row('copy').updatedAtMs, null, 'unknown, not the time of the copying');
 	assert.deepEqual([lab.look('young').status, lab.look('grown').status], ['running', 'running']);
 	appendFileSync(lab.at('copy/metrics.csv'), '50,0.01\n');
@@ -126,4 +129,30 @@ test('runs of every tracker, copied a moment ago: none runs, and no duration or 
 		const seconds = readRuntime(row, lab.nowMs);
 		if (!isBlank && seconds !== null) assert.ok(startedAtMs! + seconds * 1000 < before, where);
 	}
+});
+
+const stamp = (atMs: number) => {
+	const [day, time] = new Date(atMs - new Date(atMs).getTimezoneOffset() * minuteMs).toISOString().slice(0, -1).split('T');
+	return `[${day} ${time!.replace('.', ',')}]`;
+};
+
+test('the log of a Hydra job tells a short run of this place from a copy', context => {
+	const lab = new Lab(context);
+	const job = (name: string, agoMs: number) => {
+		lab.write(`${name}/.hydra/config.yaml`, 'epochs: 50\n');
+		lab.write(`${name}/.hydra/overrides.yaml`, '[]\n');
+		lab.write(`${name}/.hydra/hydra.yaml`, 'hydra:\n  job:\n    name: train\n  runtime:\n    cwd: /w\n');
+		lab.write(`${name}/metrics.csv`, csv(20));
+		const lines = [agoMs, agoMs - 500].map(ms => `${stamp(lab.nowMs - ms)}[__main__][INFO] - hello\n`);
+		lab.write(`${name}/train.log`, lines.join(''));
+	};
+	job('here', 1000);
+	job('copied', 5 * hourMs);
+	const {why} = lab.look('here', 2 * hourMs + minuteMs);
+	assert.match(why, /^no write for 2 h/);
+	assert.equal(lab.row('here').startedAtMs, lab.nowMs - 2 * hourMs - minuteMs - 1000);
+	assert.ok(lab.row('here').updatedAtMs! - lab.row('here').startedAtMs! < minuteMs);
+	const copied = lab.row('copied');
+	assert.deepEqual([copied.status, copied.updatedAtMs! - copied.startedAtMs!], ['idle', 500]);
+	assert.match(copied.statusWhy, /^no write for 7 h/);
 });

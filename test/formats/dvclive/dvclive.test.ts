@@ -101,4 +101,25 @@ test('knows a directory of any name by its tables, and no other', () => {
 	assert.equal(claims(named, '/exp/live-1'), 1);
 	const other = new MemoryFiles().write('/exp/run/metrics.json', '{}').write('/exp/run/plots/a.png', '');
 	assert.equal(claims(other, '/exp/run'), 0);
+	const begun = (metrics: string) => new MemoryFiles().write('/p/metrics.json', metrics).write('/p/params.yaml', 'lr: 1\n');
+	assert.equal(claims(begun('{}'), '/p'), 1, 'parameters alone');
+	assert.equal(claims(begun('{"m": 1, "step": 3}'), '/p'), 1, 'metrics that were logged without plots');
+	assert.equal(claims(begun('{"acc": 1}'), '/p'), 0);
+	assert.equal(claims(begun('{}').write('/p/train.py', ''), '/p'), 0, 'a project');
+});
+
+test('times may stand at some points of a table alone', () => {
+	const later = make().write(loss, 'step\tloss\n0\t0.0\n1795761197873\t1\t0.5\n2\t1.0\n');
+	const {run} = follow(dvclive, later, place);
+	assert.deepEqual(run.points('train/loss'), [
+		[0, 0],
+		[1, 0.5],
+		[2, 1],
+	]);
+	assert.deepEqual(run.walls('train/loss').slice(1, 2), [1_795_761_197_873]);
+	const first = make().write(loss, 'timestamp\tstep\tloss\n1795761197873\t3\t0.5\n4\t0.25\n1795761197873\t1\n');
+	assert.deepEqual(follow(dvclive, first, place).run.points('train/loss'), [
+		[3, 0.5],
+		[4, 0.25],
+	]);
 });

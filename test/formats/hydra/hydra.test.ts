@@ -183,3 +183,39 @@ test('a job that was met while it was started has no problems later', () => {
 	again();
 	assert.deepEqual([run.problems, run.learnt.extra.job], [[], 'train']);
 });
+
+test('a sweep is named after its own directory, however deep its jobs lie below', () => {
+	const group = (dir: string, subdir: string, job: string, ...others: string[]) => {
+		const own = ownConfig(`  mode: MULTIRUN\n  sweep:\n    dir: ${dir}\n    subdir: ${ref(subdir)}\n`);
+		const files = new MemoryFiles();
+		for (const file of others) files.write(file, '');
+		files.write(`${job}/.hydra/config.yaml`, 'a: 1\n').write(`${job}/.hydra/overrides.yaml`, '[]\n');
+		return follow(hydra, files.write(`${job}/.hydra/hydra.yaml`, own), job).run.learnt.group;
+	};
+	assert.equal(group('s/by', '<db.driver>/<hydra.job.num>', '/p/s/by/pg/2', '/p/s/by/multirun.yaml'), 's/by');
+	assert.equal(group('s/by', 'grp/<hydra.job.num>_<name>', '/p/s/by/grp/0_a'), 's/by', 'some sweepers leave no file');
+	assert.equal(group('s/by', '<hydra.job.override_dirname>', '/p/s/by/+d=a/b', '/p/s/by/multirun.yaml'), 's/by');
+	assert.equal(group('s/by', '<hydra.job.override_dirname>', '/p/s/by/+d=a/b'), 's/by');
+	assert.equal(group('by', '.', '/p/by', '/p/by/multirun.yaml'), 'p/by');
+	assert.equal(group('s/by', '<hydra.job.num>', '/p/s/by/0', '/p/multirun.yaml'), 's/by', 'another sweep has its file above');
+	assert.equal(group('s/by', '<hydra.job.num>', '/p/copied/0', '/p/copied/multirun.yaml'), 'p/copied');
+	assert.equal(group(ref('<out>'), '<name>/<hydra.job.num>', '/p/s/by/a/b/0', '/p/s/by/multirun.yaml'), 's/by');
+	assert.equal(group(ref('<out>'), '<name>', '/p/s/by/a'), 's/by');
+});
+
+test('a job began when its log says, else when its own directory was made', () => {
+	const began = (path: string, own: string, log = '') => {
+		const files = new MemoryFiles().write(`${path}/.hydra/config.yaml`, 'a: 1\n').write(`${path}/.hydra/hydra.yaml`, own);
+		const {run, read: again} = follow(hydra, files.write(`${path}/train.log`, ''), path);
+		files.append(`${path}/train.log`, log);
+		again();
+		return run.learnt.startedAtMs;
+	};
+	const made = '/o/2026-11-21/00-50-57';
+	const log = 'no stamp\n[2026-11-21 00:50:58,217][__main__][INFO] - a\n[2026-11-21 00:51:00,000][__main__][INFO] - b\n';
+	const at = (second: number, ms = 0) => new Date(2026, 10, 21, 0, 50, second, ms).getTime();
+	assert.equal(began(made, ownConfig(''), log), at(58, 217));
+	assert.equal(began(made, ownConfig('')), at(57));
+	assert.equal(began('/o', ownConfig('')), null);
+	assert.equal(began(made, ownConfig('    num: 0\n')), null, 'a sweep has it from its first job');
+});

@@ -146,11 +146,13 @@ test('a study that is deleted takes its trials along, and its name may be used a
 });
 
 test('a trial that is added whole', () => {
-	const text = `${study}{"op_code":4,"worker_id":"w-1","study_id":0,"datetime_start":"2026-01-01T00:00:00","datetime_complete":"2026-01-01T00:01:00","state":1,"value":0.5,"values":null,"distributions":{"k":"{\\"name\\": \\"IntDistribution\\", \\"attributes\\": {}}"},"params":{"k":3.0},"user_attrs":{},"system_attrs":{"failed_trial":4},"intermediate_values":{"1":2,"0":3}}\n`;
+	const text = `${study}{"op_code":4,"worker_id":"w-1","study_id":0,"datetime_start":"2026-01-01T00:00:00","datetime_complete":"2026-01-01T00:01:00","state":1,"value":0.5,"values":null,"distributions":{"k":"{\\"name\\": \\"IntDistribution\\", \\"attributes\\": {}}"},"params":{"k":3.0},"user_attrs":{},"system_attrs":{"failed_trial":4,"retry_history":[4,6]},"intermediate_values":{"1":2,"0":3}}\n`;
 	const run = find(readJournal(text), 's/0');
 	assert.deepEqual(run.learnt.config, {k: 3});
 	assert.deepEqual(run.learnt.summary, {objective: 0.5});
 	assert.equal(run.learnt.extra['retry of'], 'trial 4');
+	assert.equal(run.learnt.attempt, 3);
+	assert.equal(find(readJournal(study + trial), 's/0').learnt.attempt, null);
 	assert.deepEqual(run.points('value'), [
 		[0, 3],
 		[1, 2],

@@ -129,3 +129,17 @@ test('takes other directories with files of these names for no runs', () => {
 	const files = fixture().write('/x/run.json', '{"id": 3, "loss": 1}').write('/x/config.json', '{}');
 	assert.deepEqual(sacred.detect({path: '/x', entries: files.list('/x')}, files), []);
 });
+
+test('a message of several lines is told from its beginning', () => {
+	const files = fixture();
+	const fail_trace = [
+		'Traceback (most recent call last):\n',
+		'  File "/w/ex.py", line 3, in main\n    f()\n',
+		'ValueError: bad\nmulti é\n',
+	];
+	const record = JSON.parse(Buffer.from(files.readWhole('/runs/3/run.json', 1e6)!).toString());
+	files.write('/runs/3/run.json', JSON.stringify({...record, fail_trace}));
+	const {learnt} = follow(sacred, files, '/runs/3').run;
+	assert.equal(learnt.outcome?.why, 'run.json says FAILED: ValueError: bad');
+	assert.match(learnt.error!, /bad\nmulti é$/);
+});

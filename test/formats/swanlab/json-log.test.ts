@@ -85,4 +85,16 @@ test('where the end names no error, the last line of the error stream does', () 
 	assert.equal(run.learnt.error, 'ValueError: too large');
 	assert.equal(read(...opening, said('INFO', 'bye'), failed).learnt.error, null);
 	assert.equal(read(...opening, said('ERROR', 'a warning'), record('Footer', {success: true})).learnt.error, null);
+	const trace = '  File "/w/t.py", line 9, in <module>\n    raise ValueError("a\\nb")\nValueError: a\nb';
+	assert.equal(read(...opening, said('ERROR', trace), failed).learnt.error, 'ValueError: a');
+});
+
+test('a run that was interrupted from the keyboard has not failed', () => {
+	const said = (level: string, message: string) => record('Log', {create_time: at(3), message, epoch: 1, level});
+	const code = '  File "/w/t.py", line 22, in <module>\n    time.sleep(1); f()\n';
+	const footer = record('Footer', {success: false, create_time: at(9)});
+	const {learnt} = read(...opening, said('INFO', 'swanlab: KeyboardInterrupt by user'), said('ERROR', code), footer);
+	assert.deepEqual([learnt.outcome?.status, learnt.error], ['stopped', null]);
+	const failed = read(...opening, said('ERROR', code), footer).learnt;
+	assert.deepEqual([failed.outcome?.status, failed.error], ['failed', null], 'code is no error');
 });

@@ -1,0 +1,55 @@
+import {type FileAccess, type FileStat, lastWriteMs} from '../../core/files.ts';
+import {momentOfText} from '../../encodings/moments.ts';
+import {decodeText} from '../../encodings/text.ts';
+
+const pieceBytes = 4096;
+/** A line is written to the file at once: one that is older than its file by more than this was copied with it. */
+const slackMs = 60_000;
+const stamped = /^\[?(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3})\b/gm;
+
+/**
+ * What the log that Hydra keeps for a job tells of time, by its first and its last stamp. Stamps have no zone: they are taken for
+ * local time.
+ */
+export class JobLog {
+	startedAtMs: number | null = null;
+	/** Null where the times of the files tell it, as they do unless they were copied without them. */
+	lastSignMs: number | null = null;
+	bytesRead = 0;
+	private seen: FileStat | null = null;
+
+	constructor(
+		readonly path: string,
+		private readonly files: FileAccess,
+	) {}
+
+	/** Looks again; true where the log tells something else now. */
+	refresh(): boolean {
+		const {seen, startedAtMs, lastSignMs} = this;
+		this.bytesRead = 0;
+		const stat = this.files.stat(this.path);
+		if (stat?.size === seen?.size && stat?.modifiedAtMs === seen?.modifiedAtMs && stat?.inode === seen?.inode) return false;
+		this.seen = stat;
+		const isAnother = stat === null || stat.inode !== seen?.inode || stat.size < seen.size;
+		const isNew = isAnother || seen.size < pieceBytes;
+		if (isAnother) this.startedAtMs = null;
+		this.lastSignMs = null;
+		if (stat !== null) {
+			if (isNew) this.startedAtMs ??= this.momentsAt(0)[0] ?? null;
+			if (lastWriteMs(stat) === null) this.lastSignMs = this.readLast(stat);
+		}
+		return this.startedAtMs !== startedAtMs || this.lastSignMs !== lastSignMs;
+	}
+
+	private readLast({size, modifiedAtMs}: FileStat): number | null {
+		const last = this.momentsAt(Math.max(0, size - pieceBytes)).at(-1);
+		return last !== undefined && modifiedAtMs - last > slackMs ? last : null;
+	}
+
+	private momentsAt(offset: number): number[] {
+		const bytes = this.files.readRange(this.path, offset, pieceBytes);
+		this.bytesRead += bytes?.length ?? 0;
+		const texts = bytes === null ? [] : [...decodeText(bytes).matchAll(stamped)];
+		return texts.map(([, text]) => momentOfText(text!)).filter(Number.isFinite);
+	}
+}

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {showLines} from '../../source/commands/show/show-lines.ts';
+import {emptyRow, type RunRow} from '../../source/core/row.ts';
+import {emptyFacts} from '../../source/core/run.ts';
+
+test('a user whose host is not known does not stand for it', () => {
+	const words = {problems: [], notes: [], events: [], told: [], metricWords: [], lineage: []};
+	const who = (more: Partial<RunRow>) =>
+		showLines({...emptyRow(), ...more}, emptyFacts(), words, 0).filter(line => /^ {2}(?:host|user)/.test(line));
+	assert.deepEqual(
+		who({user: 'bob'}).map(line => line.trim().split(/\s+/)),
+		[['user', 'bob']],
+	);
+	assert.deepEqual(
+		who({user: 'bob', host: 'gpu-3'}).map(line => line.trim().split(/\s+/)),
+		[['host', 'bob@gpu-3']],
+	);
+	assert.deepEqual(who({}), []);
+});
