@@ -159,6 +159,8 @@ export interface Format {
 	readonly localIds?: boolean;
 	/** True where a run learns from what others of its project are found to be, so that its own files do not tell when it has changed. */
 	readonly learnsFromOthers?: boolean;
+	/** True where its times have no zone, so that the times of any other format in the run are surer. */
+	readonly isZoneless?: boolean;
 	/** True where `train/` and `validation/` beside each other are the curves of one run, each a directory of its own. */
 	readonly splitsRuns?: boolean;
 	/** True where its directories are whole: nothing that other formats find below adds to the run, so discovery does not look there. */

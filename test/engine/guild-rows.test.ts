@@ -22,7 +22,7 @@ function readAll(root: string): TrackedRun[] {
 test('a batch has come no further for the steps of its trials', () => {
 	const runs = readAll(path.resolve('test/fixtures/guild/home'));
 	const counters = (id: string) => readCounters(runs.find(run => run.facts.id?.startsWith(id))!);
-	assert.deepEqual(counters('40f1'), {lastStep: null, firstStep: null, epoch: null, unit: null});
+	assert.deepEqual(counters('40f1'), {lastStep: null, firstStep: null, epoch: null, firstEpoch: null, unit: null});
 	assert.deepEqual(counters('8d6a').lastStep, 5);
 });
 

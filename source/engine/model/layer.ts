@@ -39,6 +39,8 @@ export class Layer implements RunSink {
 		readonly rank: number,
 		/** Path of the source relative to the run's own directory, '' where it is the same. */
 		public below: string,
+		/** True where its times are by a clock whose zone nobody knows. */
+		readonly isZoneless = false,
 	) {}
 
 	get metrics(): ReadonlyMap<string, Series> {

@@ -14,8 +14,7 @@ const joined = new Set<keyof RunFacts>(['signFiles', 'logFiles', 'tags']);
 const byName = new Set<keyof RunFacts>(['config', 'summary', 'extra']);
 // A layer inside a run names, places and times itself; only the outermost one speaks for the run in these.
 const ownOnly = new Set<keyof RunFacts>(['id', 'idScope', 'name', 'group', 'parent', 'partOf', 'attempt']);
-/** Formats whose times have no zone; of what is told of time, that of all others comes first. */
-const zoneless = new Set(['hydra']);
+/** What a format whose times have no zone tells of these counts only where no other one tells it. */
 const times = new Set<keyof RunFacts>(['startedAtMs', 'lastSignMs']);
 
 /**
@@ -32,8 +31,7 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 			if (ownOnly.has(key) && layer !== layers[0] && layer.below !== '') continue;
 			const value = layer.factsNow[key];
 			if (isEmpty(value)) continue;
-			if (times.has(key) && zoneless.has(layer.format) && layers.some(other => other !== layer && other.factsNow[key] !== null))
-				continue;
+			if (times.has(key) && layer.isZoneless && layers.some(other => other !== layer && other.factsNow[key] !== null)) continue;
 			const before = merged[key];
 			if (joined.has(key)) Object.assign(merged, {[key]: [...new Set([...(before as string[]), ...(value as string[])])]});
 			else if (isEmpty(before)) Object.assign(merged, {[key]: value});

@@ -9,6 +9,7 @@ export const hydra: Format = {
 	id: 'hydra',
 	title: 'Hydra',
 	rank: 70,
+	isZoneless: true,
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const folder = configFolder(listing, files);
 		if (folder === null) return [];
