@@ -14,6 +14,10 @@ import type {Layer} from './layer.ts';
 import {mergeFacts, mergeSeries} from './merge.ts';
 import {Starts} from './starts.ts';
 
+/** What lies in the run's own directory comes first, then the stronger format, then what lies less deep. */
+const byStrength = (a: Layer, b: Layer): number =>
+	Number(a.below !== '') - Number(b.below !== '') || b.rank - a.rank || a.below.length - b.below.length;
+
 /** One run as the engine holds it: its layers, and what follows from them, made anew only when a layer changed. */
 export class TrackedRun {
 	layers: Layer[] = [];
@@ -87,7 +91,7 @@ export class TrackedRun {
 	addLayer(layer: Layer): void {
 		this.wake();
 		this.layers.push(layer);
-		this.layers.sort((a, b) => a.below.length - b.below.length || b.rank - a.rank);
+		this.layers.sort(byStrength);
 		this.forget();
 	}
 
