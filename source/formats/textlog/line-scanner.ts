@@ -8,6 +8,7 @@ import {ColumnTable} from './column-table.ts';
 import {epochOf, innerOf, progressOf} from './counters.ts';
 import {LineDates} from './dates.ts';
 import {readDict} from './dict.ts';
+import {EpochCount} from './epoch-count.ts';
 import {FailureReader} from './failures.ts';
 import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 import {LoggerPhase} from './logger-phase.ts';
@@ -52,9 +53,7 @@ class Scanner implements LineScanner {
 	/** True where the line before said that this one repeats an earlier row. */
 	private isBestNext = false;
 	private readonly logger = new LoggerPhase();
-	private epoch: number | null = null;
-	private epochs: number | null = null;
-	private firstEpoch = 0;
+	private readonly epochs = new EpochCount();
 	private hasBars = false;
 	/** Epoch of the last row that counted steps, and of the last that named only its epoch. */
 	private epochOfLastStep: number | null = null;
@@ -134,7 +133,7 @@ class Scanner implements LineScanner {
 			this.pushAside(epoch, inner, pairs);
 			return;
 		}
-		if (epoch !== null) this.enterEpoch(epoch.value, epoch.total);
+		if (epoch !== null) this.epochs.enter(epoch.value, epoch.total);
 		// "Saved the model of step 500" says nothing of what comes next.
 		const announces = statement.startsWithCounter && statement.looseWords <= 2;
 		if (epoch === null && inner === null) {
@@ -171,15 +170,16 @@ class Scanner implements LineScanner {
 	}
 
 	private goesBack(epoch: Counter | null, inner: Counter | null): boolean {
-		if (epoch !== null) return this.epoch !== null && epoch.value < this.epoch;
+		if (epoch !== null) return this.epochs.current !== null && epoch.value < this.epochs.current;
 		return inner !== null && this.axis === 'step' && this.lastStep !== null && inner.value < this.lastStep;
 	}
 
-	/** Values of an earlier step that the rows do not have. The run stays where it is. */
+	/** Values of an earlier step that the rows do not have. The run stays where it is; "epoch 2.5" is no place on it. */
 	private pushAside(epoch: Counter | null, inner: Counter | null, pairs: readonly Pair[]): void {
 		const {axis, lastStep} = this;
 		if (lastStep === null || (inner !== null && (axis !== 'step' || this.clock.hasRestarted))) return;
-		const step = inner !== null ? inner.value : axis === 'epoch' ? epoch!.value : lastStep;
+		const step = inner?.value ?? (axis === 'epoch' ? epoch?.value : lastStep);
+		if (step === undefined) return;
 		for (const {name, value} of pairs) if (!this.places.has(name)) this.result.metrics.push({step, name, value});
 	}
 
@@ -190,18 +190,11 @@ class Scanner implements LineScanner {
 		}
 	}
 
-	private enterEpoch(epoch: number, epochs: number | null): void {
-		if (this.epoch === null) this.firstEpoch = epoch === 0 ? 0 : 1;
-		else if (epoch === 0) this.firstEpoch = 0;
-		this.epoch = epoch;
-		if (epochs !== null) this.epochs = this.firstEpoch === 0 && epoch === epochs ? epochs + 1 : Math.max(epochs, epoch);
-	}
-
 	private stepOf(epoch: Counter | null, inner: Counter | null): number {
 		if (inner !== null) {
 			this.noteAxis('step');
-			this.epochOfLastStep = this.epoch;
-			return this.clock.count(inner.value, this.epoch ?? Number.NaN, inner.total ?? Number.NaN);
+			this.epochOfLastStep = this.epochs.current;
+			return this.clock.count(inner.value, this.epochs.current ?? Number.NaN, inner.total ?? Number.NaN);
 		}
 		const {value} = epoch!;
 		if (this.axis !== 'step' || this.lastStep === null) {
@@ -244,8 +237,8 @@ class Scanner implements LineScanner {
 	private takeBar(bar: Bar): void {
 		this.hasBars = true;
 		const step = this.board.take(bar);
-		if (bar.epoch !== null) this.enterEpoch(bar.epoch, bar.epochs);
-		const progress = this.board.progress(this.epoch, this.epochs, this.firstEpoch);
+		if (bar.epoch !== null) this.epochs.enter(bar.epoch, bar.epochs);
+		const progress = this.board.progress(this.epochs.current, this.epochs.total, this.epochs.first);
 		this.noteMark(progress === null || progress === 'part over' ? progress : {...progress, from: 'progress bar'});
 		const {pairs} = readStatement(bar.postfix);
 		const signed = pairs.filter(({sign}) => sign !== '');
@@ -255,7 +248,7 @@ class Scanner implements LineScanner {
 			if (this.lastStep !== null) this.push(this.lastStep, signed);
 		} else if (bar.kind === 'keras') {
 			this.noteAxis('epoch');
-			this.push(this.epoch ?? 0, signed);
+			this.push(this.epochs.current ?? 0, signed);
 		} else if (bar.unit !== '%') {
 			this.noteAxis('step');
 			this.push(step, signed);
@@ -264,8 +257,8 @@ class Scanner implements LineScanner {
 
 	private noteProgress(epoch: Counter | null, inner: Counter | null): void {
 		if (this.hasBars) return;
-		const {epochs, firstEpoch, axis, clock} = this;
-		const place = {epoch: this.epoch, epochs, firstEpoch, isOfSteps: axis === 'step', hasRestarted: clock.hasRestarted};
+		const {epochs, axis, clock} = this;
+		const place = {epochs, isOfSteps: axis === 'step', hasRestarted: clock.hasRestarted};
 		this.noteMark(progressOf(epoch, inner, place));
 	}
 
