@@ -3,6 +3,11 @@ import type {LineDates} from './dates.ts';
 
 const level = '(?:DEBUG|INFO|NOTICE|WARNING|WARN|ERROR|CRITICAL|FATAL)';
 const moment = String.raw`\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?`;
+const counter = '(?:global_?)?(?:step|epoch|ep|iter|iteration|it|batch|round|update|episode)s?';
+/** A word of a logger: its own name, a program's, a level, a place in a file. "step:10" is none. */
+const loggerWord = String.raw`(?!${counter}[:=\d])[A-Za-z_][\w./:-]*`;
+/** "__main__:train:52", or a module and a line. */
+const loguruPlace = String.raw`(?:[\w.<>]+:[\w<>]+|(?!${counter}:)[\w.<>]+)`;
 
 /** What launchers put before a line: the number of the process that wrote it. */
 const ranks = {
@@ -20,9 +25,10 @@ const prefixes = {
 		/^\d\d\/\d\d \d\d:\d\d:\d\d[ -]*/, // MMEngine
 	],
 	bracket: [
-		new RegExp(String.raw`^\[(${moment})\][ ,:|-]*`),
+		new RegExp(String.raw`^\[(?:[A-Za-z]\w* ){0,2}(${moment})(?: +${loggerWord}){0,2}\][ ,:|-]*`), // NeMo, OpenNMT, Swin
+		new RegExp(String.raw`^\[(?!(?:rank|default|proc|gpu)\d|(?:train|val|dev|test|eval)\w*\])${loggerWord}\] (?=${moment})`), // ESPnet: the host
 		/^\[\d\d:\d\d:\d\d(?:[.,]\d+)?\][ :|-]+/,
-		/^\[\d\d\/\d\d \d\d:\d\d:\d\d [\w.]+\]:? */, // detectron2
+		/^\[\d\d\/\d\d \d\d:\d\d:\d\d(?: [\w.]+)?\]:? */, // detectron2, PaddleDetection
 		new RegExp(String.raw`^\[${level}\|[\w./-]+:\d+\] *(?:>> *)?`), // transformers
 		new RegExp(String.raw`^\[(?<logger>[\w.]+)\]\[${level}\] *-? *`), // Hydra
 		new RegExp(String.raw`^\[${level}\](?: *[:|-]+ *| +)`),
@@ -31,12 +37,15 @@ const prefixes = {
 		/^std(?:out|err) [FP] /, // containers, behind their time
 		new RegExp(String.raw`^(?:level=\w+ +)?(?:ts|time|timestamp)="?(${moment}|1[2-9]\d{8}(?:\.\d+|\d{3})?)"?(?: |$)`), // logfmt
 		/^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ [\w.-]+:\d+\] /, // absl, glog
-		new RegExp(String.raw`^${level} *\| *[\w.<>]+:[\w<>]+:\d+ *- *`), // loguru behind its time
+		new RegExp(String.raw`^${level} *\| *${loguruPlace}:\d+ *- *`), // loguru behind its time
 		new RegExp(String.raw`^${level}:(?<logger>[\w.]*):`), // basicConfig
 		new RegExp(`^${level}(?: *[:|-]+ *| +)`),
-		new RegExp(String.raw`^(?<logger>[\w.]+) +- +${level} +- +`),
+		new RegExp(String.raw`^(?<logger>[\w.]+) +(?:- +${level} +-|${level}:) +`),
 	],
-	other: [/^\([\w.:]+ pid=\d+(?:, ip=[\d.]+)?\) /], // Ray
+	other: [
+		/^\([\w.:]+ pid=\d+(?:, ip=[\d.]+)?\) /, // Ray
+		new RegExp(String.raw`^\((?!${counter}[: ])[\w./-]+[: ]\d+\):? +${level}\b:? *`), // ESPnet, Swin: a place in a file
+	],
 };
 const mostPrefixes = 6;
 const behindDate = /^[ ,:|-]*/;
