@@ -19,6 +19,7 @@ import {TableReader} from './printed-table.ts';
 import {RankFilter} from './ranks.ts';
 import {announcesBest, namesBest} from './recall.ts';
 import type {Counter, Pair, Statement} from './said.ts';
+import {SettingsBlock} from './settings.ts';
 import {readStatement, recallAll} from './statement.ts';
 
 const longestLine = 8000;
@@ -60,6 +61,7 @@ class Scanner implements LineScanner {
 	private epochOfLastEnd: number | null = null;
 	private readonly table = new TableReader();
 	private readonly columns = new ColumnTable();
+	private readonly settings = new SettingsBlock();
 	private result: LineResult = emptyResult(Number.NaN);
 
 	scan(line: string): LineResult {
@@ -81,6 +83,7 @@ class Scanner implements LineScanner {
 			return this.result;
 		}
 		if (
+			this.settings.take(text) ||
 			!this.ranks.accepts(message) ||
 			this.failures.isInside ||
 			this.result.ending !== null ||
@@ -104,10 +107,11 @@ class Scanner implements LineScanner {
 			this.push(table.step ?? this.lastStep ?? this.rows++, table.metrics);
 			return;
 		}
-		const dict = readDict(text);
+		const dict = readDict(text, this.lastStep === null);
 		if (dict !== null) {
 			if (!Number.isNaN(dict.wallMs)) this.result.wallMs = dict.wallMs;
 			if (dict.isEnd) this.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0};
+			if (dict.metrics.length === 0) return;
 			const step = dict.step ?? this.board.mainStep() ?? this.rows++;
 			if (dict.step !== null) this.noteAxis(dict.isEpoch ? 'epoch' : 'step');
 			this.push(step, dict.metrics);

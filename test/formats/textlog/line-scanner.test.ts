@@ -206,3 +206,27 @@ test('a bar that was given another name before it moved counts nothing', () => {
 		'3/10 it',
 	);
 });
+
+test('a printed configuration is no row', () => {
+	for (const dict of [
+		"{'lr': 0.1, 'loss_weight': 0.5, 'epochs': 10, 'batch_size': 32}",
+		'{"lr": 0.1, "loss_weight": 0.5, "epochs": 10}',
+		"{'best_train_loss': inf, 'best_train_epoch': -1, 'log_interval': 50, 'num_epochs': 30, 'base_lr': 0.05}",
+		"{'model': {'width': 64}, 'train': {'lr': 0.1, 'epochs': 10}}",
+	]) {
+		assert.deepEqual(scan(dict, 'Epoch 1: loss=0.8'), ['1 loss=0.8'], dict);
+		assert.equal(progressOf(dict), null, dict);
+	}
+	assert.deepEqual(scan("{'epochs': 1, 'loss': 0.5, 'lr': 0.1}", "{'epochs': 2, 'loss': 0.25, 'lr': 0.1}"), [
+		'1 loss=0.5 lr=0.1',
+		'2 loss=0.25 lr=0.1',
+	]);
+	assert.deepEqual(scan("{'step': 1, 'loss': 0.5, 'batch_size': 8}"), ['1 loss=0.5 batch_size=8']);
+});
+
+test('what stands key by key below the heading of a configuration is no row', () => {
+	const lines = ['Config:', 'model:', '  name: resnet', '  label_smoothing_loss: 0.1', 'train:', '  loss_weight: 1.0'];
+	assert.deepEqual(scan(...lines, 'Epoch 1: loss=0.8'), ['1 loss=0.8']);
+	assert.deepEqual(scan('Run with these settings:', 'lr: 0.1', 'loss: 3', 'loss: 2', 'loss: 1'), ['0 loss=2', '1 loss=1']);
+	assert.deepEqual(scan('Options:', 'loss_weight = 0.5', 'go', 'loss: 2', 'loss: 1'), ['0 loss=2', '1 loss=1']);
+});
