@@ -13,7 +13,11 @@ const loguruPlace = String.raw`(?:[\w.<>]+:[\w<>]+|(?!${counter}:)[\w.<>]+)`;
 const ranks = {
 	digit: [/^\s{0,4}(\d{1,4}): (?!$)/], // srun -l
 	bracket: [/^\[(?:rank|default|proc|gpu) ?(\d+)\]:?[ ]?/i, /^\[(\d+)\]: ?/, /^\[\d+,(\d+)\]<std(?:out|err)>:/],
-	word: [/^rank ?(\d+) ?[:|] ?/i],
+	word: [
+		/^(?:(?:local|global)[ _])?rank ?(\d+)(?: ?[:|,] ?| - )/i,
+		new RegExp(String.raw`^(?:(?:local|global)[ _])?rank[:=]? ?(\d+) +(?=\[?${counter}\b)`, 'i'),
+		/^gpu ?(\d+)(?: ?[:|,] ?| - )/i,
+	],
 	other: [],
 };
 
@@ -43,7 +47,7 @@ const prefixes = {
 		new RegExp(String.raw`^(?<logger>[\w.]+) +(?:- +${level} +-|${level}:) +`),
 	],
 	other: [
-		/^\([\w.:]+ pid=\d+(?:, ip=[\d.]+)?\) /, // Ray
+		/^\((?<worker>[\w.:]+ pid=\d+)(?:, ip=[\d.]+)?\) /, // Ray
 		new RegExp(String.raw`^\((?!${counter}[: ])[\w./-]+[: ]\d+\):? +${level}\b:? *`), // ESPnet, Swin: a place in a file
 	],
 };
@@ -58,6 +62,8 @@ export interface Message {
 	wallMs: number;
 	/** Number of the process of a job that wrote the line, null where it is not said. */
 	rank: number | null;
+	/** Kind and process of the worker that Ray says wrote the line, null where it is not said. */
+	worker: string | null;
 	/** Name of the logger, null where it is not said. */
 	logger: string | null;
 	/** True where that number stands alone before a colon: it may be a count of something else. */
@@ -83,7 +89,7 @@ function kindOf(text: string): keyof typeof prefixes {
  * @param dates what the dates of the log have shown so far
  */
 export function stripPrefix(line: string, dates: LineDates): Message {
-	const message: Message = {text: line, wallMs: Number.NaN, rank: null, logger: null, isBare: false, indent: 0};
+	const message: Message = {text: line, wallMs: Number.NaN, rank: null, worker: null, logger: null, isBare: false, indent: 0};
 	for (let round = 0; round < mostPrefixes; round++) {
 		const kind = kindOf(message.text);
 		const isStripped =
@@ -101,7 +107,10 @@ function stripLogger(message: Message, patterns: readonly RegExp[]): boolean {
 		const match = pattern.exec(message.text);
 		if (match === null) continue;
 		const {groups} = match;
-		if (groups !== undefined) message.logger ??= groups.logger ?? null;
+		if (groups !== undefined) {
+			message.logger ??= groups.logger ?? null;
+			message.worker ??= groups.worker ?? null;
+		}
 		cut(message, match[0].length);
 		if (groups === undefined && match[1] !== undefined) noteMoment(message, match[1]);
 		return true;

@@ -47,6 +47,28 @@ test('follows one process of a job whose ranks all print', () => {
 	assert.deepEqual(scan('0: loss=3', '100: loss=2', '200: loss=1'), ['0 loss=3', '1 loss=2', '2 loss=1']);
 });
 
+test('follows one process however its rank is said', () => {
+	for (const [a, b] of [
+		['Rank 0, ', 'Rank 1, '],
+		['rank: 0 ', 'rank: 1 '],
+		['GPU 0: ', 'GPU 1: '],
+		['(RayTrainWorker pid=100) ', '(RayTrainWorker pid=99, ip=10.0.0.1) '],
+	] as const)
+		assert.deepEqual(scan(`${a}epoch: 1 loss: 2`, `${b}epoch: 1 loss: 9`, `${a}epoch: 2 loss: 1`), ['1 loss=2', '2 loss=1'], a);
+	assert.deepEqual(scan('rank: 8 alpha: 16 loss: 3', 'rank: 8 loss: 2'), ['0 loss=3', '1 loss=2']);
+});
+
+test('follows a worker that took over from one that is gone', () => {
+	const row = (pid: number, epoch: number) => `(RayTrainWorker pid=${pid}) epoch ${epoch} loss ${epoch}`;
+	assert.deepEqual(
+		scan(row(1, 1), row(2, 1), '(RayTrainWorker pid=3) Setting up process group for: env:// [rank=0, world_size=2]', row(3, 2)),
+		['1 loss=1', '2 loss=2'],
+	);
+	const late = Array.from({length: 30}, (_, i) => row(3, i + 2));
+	assert.equal(scan(row(1, 1), ...late).at(-1), '31 loss=31');
+	assert.deepEqual(scan('(Map pid=1) epoch 1 mem 5', row(2, 1)), ['1 mem=5', '1 loss=1']);
+});
+
 test('reads printed dicts, numbers or quoted ones, and counts them where they have no step', () => {
 	assert.deepEqual(scan("{'loss': 2.5, 'lr': 5e-05, 'epoch': 0.10}", "{'loss': '2.403', 'epoch': '1.00'}"), [
 		'0 loss=2.5 lr=0.00005',
