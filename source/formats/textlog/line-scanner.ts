@@ -144,7 +144,7 @@ class Scanner implements LineScanner {
 			if (statement.looseWords <= mostProseWords) this.pushWithoutStep(pairs);
 		} else if (pairs.length > 0) {
 			this.announced = null;
-			const step = this.stepOf(epoch, inner);
+			const step = this.stepOf(epoch, inner, pairs);
 			if (!statement.startsWithCounter && !(step <= (this.lastStep ?? Number.NEGATIVE_INFINITY))) this.hasProseRows = true;
 			if (inner === null && this.axis === 'step') this.nameEpochs(step, pairs, statement.phase);
 			// What is said of the best step does not replace what was said of the step itself.
@@ -152,7 +152,7 @@ class Scanner implements LineScanner {
 				step,
 				statement.recalls ? pairs.filter(({isRecalled, name}) => !isRecalled || this.places.get(name) !== step) : pairs,
 			);
-		} else if (announces) this.announced = this.stepOf(epoch, inner);
+		} else if (announces) this.announced = this.stepOf(epoch, inner, pairs);
 		this.noteProgress(epoch, inner);
 	}
 
@@ -194,11 +194,13 @@ class Scanner implements LineScanner {
 		}
 	}
 
-	private stepOf(epoch: Counter | null, inner: Counter | null): number {
+	private stepOf(epoch: Counter | null, inner: Counter | null, pairs: readonly Pair[]): number {
 		if (inner !== null) {
 			this.noteAxis('step');
 			this.epochOfLastStep = this.epochs.current;
-			return this.clock.count(inner.value, this.epochs.current ?? Number.NaN, inner.total ?? Number.NaN);
+			// A batch is of its epoch; and a value is said once of a step.
+			const isAnew = inner.kind === 'batch' || pairs.some(({name}) => this.places.get(name) === this.lastStep);
+			return this.clock.count(inner.value, this.epochs.current ?? Number.NaN, inner.total ?? Number.NaN, isAnew);
 		}
 		const {value} = epoch!;
 		if (this.axis !== 'step' || this.lastStep === null) {

@@ -252,3 +252,21 @@ test('what stands key by key below the heading of a configuration is no row', ()
 	assert.deepEqual(scan('Run with these settings:', 'lr: 0.1', 'loss: 3', 'loss: 2', 'loss: 1'), ['0 loss=2', '1 loss=1']);
 	assert.deepEqual(scan('Options:', 'loss_weight = 0.5', 'go', 'loss: 2', 'loss: 1'), ['0 loss=2', '1 loss=1']);
 });
+
+test('loses no first epoch where each is said at the same count of its own', () => {
+	assert.deepEqual(scan('[Epoch 0][Batch 99], loss=4', '[Epoch 1][Batch 99], loss=2', '[Epoch 2][Batch 99], loss=1'), [
+		'99 loss=4',
+		'198 loss=2',
+		'297 loss=1',
+	]);
+	assert.deepEqual(scan('Epoch 1, iter 500, loss 4', 'Epoch 2, iter 500, loss 2', 'Epoch 3, iter 500, loss 1'), [
+		'500 loss=4',
+		'1000 loss=2',
+		'1500 loss=1',
+	]);
+	assert.deepEqual(scan('Epoch 1, iter 250, loss 4', 'Epoch 1, iter 500, loss 3', 'Epoch 2, iter 500, val_loss 2'), [
+		'250 loss=4',
+		'500 loss=3',
+		'500 val_loss=2',
+	]);
+});
