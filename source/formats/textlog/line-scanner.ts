@@ -10,7 +10,8 @@ import {LineDates} from './dates.ts';
 import {readDict} from './dict.ts';
 import {EpochCount} from './epoch-count.ts';
 import {FailureReader} from './failures.ts';
-import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
+import {FreeRows} from './free-rows.ts';
+import {emptyResult, type LineResult, type LineScanner, type StepAxis} from './line-result.ts';
 import {LoggerPhase} from './logger-phase.ts';
 import {OwnLineScanner} from './own-lines.ts';
 import {phasedName} from './phases.ts';
@@ -20,6 +21,7 @@ import {RankFilter} from './ranks.ts';
 import {announcesBest, namesBest} from './recall.ts';
 import type {Counter, Pair, Statement} from './said.ts';
 import {SettingsBlock} from './settings.ts';
+import {SidePass} from './side-pass.ts';
 import {readStatement, recallAll} from './statement.ts';
 
 const longestLine = 8000;
@@ -45,8 +47,7 @@ class Scanner implements LineScanner {
 	/** Step of the lines that follow, said by a line of its own. */
 	private announced: number | null = null;
 	private lastStep: number | null = null;
-	private rows = 0;
-	private readonly rowNames = new Set<string>();
+	private readonly rows = new FreeRows();
 	/** The step at which each name was said last. */
 	private readonly places = new Map<string, number>();
 	/** True where rows have words before their counters: others that have are prose, as far as they do not go on from the last row. */
@@ -62,6 +63,7 @@ class Scanner implements LineScanner {
 	private readonly table = new TableReader();
 	private readonly columns = new ColumnTable();
 	private readonly settings = new SettingsBlock();
+	private readonly side = new SidePass();
 	private result: LineResult = emptyResult(Number.NaN);
 
 	scan(line: string): LineResult {
@@ -76,6 +78,7 @@ class Scanner implements LineScanner {
 
 	private scanMessage(message: Message): LineResult {
 		const {text} = message;
+		this.side.takeLine(text);
 		const row = this.columns.take(text);
 		if (row !== null) {
 			this.noteAxis(row.isEpoch ? 'epoch' : 'step');
@@ -104,7 +107,7 @@ class Scanner implements LineScanner {
 		const table = this.table.take(text);
 		if (table !== null) {
 			if (table.step !== null) this.noteAxis('step');
-			this.push(table.step ?? this.lastStep ?? this.rows++, table.metrics);
+			this.push(table.step ?? this.lastStep ?? this.rows.next(), table.metrics);
 			return;
 		}
 		const dict = readDict(text, this.lastStep === null);
@@ -112,7 +115,7 @@ class Scanner implements LineScanner {
 			if (!Number.isNaN(dict.wallMs)) this.result.wallMs = dict.wallMs;
 			if (dict.isEnd) this.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0};
 			if (dict.metrics.length === 0) return;
-			const step = dict.step ?? this.board.mainStep() ?? this.rows++;
+			const step = dict.step ?? this.board.mainStep() ?? this.rows.next();
 			if (dict.step !== null) this.noteAxis(dict.isEpoch ? 'epoch' : 'step');
 			this.push(step, dict.metrics);
 			return;
@@ -133,6 +136,15 @@ class Scanner implements LineScanner {
 		const {counters, pairs} = statement.recalls ? this.ofNow(statement) : statement;
 		const epoch = epochOf(counters);
 		const inner = innerOf(counters);
+		const aside = this.side.phaseOf(epoch, inner);
+		if (aside !== null) {
+			if (this.lastStep !== null)
+				this.push(
+					this.lastStep,
+					pairs.map(({name, value}) => ({name: phasedName(aside, name), value})),
+				);
+			return;
+		}
 		if (!statement.startsWithCounter && !this.hasProseRows && this.goesBack(epoch, inner)) {
 			this.pushAside(epoch, inner, pairs);
 			return;
@@ -227,17 +239,7 @@ class Scanner implements LineScanner {
 		const known = this.board.mainStep() ?? this.lastStep;
 		if (this.axis !== 'row' && known !== null) this.push(known, named);
 		// Before the first step a lone learning rate is a setting.
-		else if (named.some(({name}) => !/lr|learning/i.test(name))) this.push(this.nextRow(named), named);
-	}
-
-	/** A name that comes again begins a new row. */
-	private nextRow(pairs: readonly Pair[]): number {
-		if (pairs.some(({name}) => this.rowNames.has(name))) {
-			this.rowNames.clear();
-			this.rows++;
-		}
-		for (const {name} of pairs) this.rowNames.add(name);
-		return this.rows;
+		else if (named.some(({name}) => !/lr|learning/i.test(name))) this.push(this.rows.rowOf(named), named);
 	}
 
 	private takeBar(bar: Bar): void {
@@ -289,7 +291,3 @@ class Scanner implements LineScanner {
 }
 
 const nothing = {counters: [], pairs: []};
-
-function emptyResult(wallMs: number): LineResult {
-	return {metrics: [], step: Number.NaN, wallMs, progress: null, isPartOver: false, total: null, ending: null};
-}
