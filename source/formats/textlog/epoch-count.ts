@@ -7,8 +7,9 @@ export class EpochCount {
 	first = 0;
 
 	/** Takes the number of an epoch, with what stands behind its stroke. "Epoch 3/3" after an epoch 0 shows that one counts up to 4. */
-	enter(epoch: number, total: number | null): void {
-		if (this.current === null) this.first = epoch === 0 ? 0 : 1;
+	enter(epoch: number, total: number | null, fromZero = false): void {
+		if (fromZero) this.first = 0;
+		else if (this.current === null) this.first = epoch === 0 ? 0 : 1;
 		else if (epoch === 0) this.first = 0;
 		this.current = epoch;
 		if (total !== null) this.total = this.first === 0 && epoch === total ? total + 1 : Math.max(total, epoch);

@@ -245,7 +245,7 @@ class Scanner implements LineScanner {
 	private takeBar(bar: Bar): void {
 		this.hasBars = true;
 		const step = this.board.take(bar);
-		if (bar.epoch !== null) this.epochs.enter(bar.epoch, bar.epochs);
+		if (bar.epoch !== null) this.epochs.enter(bar.epoch, bar.epochs, bar.countsFromZero);
 		const progress = this.board.progress(this.epochs.current, this.epochs.total, this.epochs.first);
 		this.noteMark(progress === null || progress === 'part over' ? progress : {...progress, from: 'progress bar'});
 		const {pairs} = readStatement(bar.postfix);
