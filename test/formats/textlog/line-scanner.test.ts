@@ -243,7 +243,7 @@ test('a printed configuration is no row', () => {
 		'1 loss=0.5 lr=0.1',
 		'2 loss=0.25 lr=0.1',
 	]);
-	assert.deepEqual(scan("{'step': 1, 'loss': 0.5, 'batch_size': 8}"), ['1 loss=0.5 batch_size=8']);
+	assert.deepEqual(scan("{'step': 1, 'loss': 0.5, 'momentum': 0.9}"), ['1 loss=0.5 momentum=0.9']);
 });
 
 test('what stands key by key below the heading of a configuration is no row', () => {
