@@ -3,6 +3,7 @@ import {ownLines} from '../plain/own-names.ts';
 import {StepClock} from '../plain/step-clock.ts';
 import {isMetricName} from '../plain/telling.ts';
 import {BarBoard} from './bar-board.ts';
+import {pairsOf} from './bar-values.ts';
 import {type Bar, readBar} from './bars.ts';
 import {ColumnTable} from './column-table.ts';
 import {epochOf, innerOf, progressOf} from './counters.ts';
@@ -19,7 +20,7 @@ import {type Message, stripPrefix} from './prefix.ts';
 import {TableReader} from './printed-table.ts';
 import {RankFilter} from './ranks.ts';
 import {announcesBest, namesBest} from './recall.ts';
-import type {Counter, Pair, Statement} from './said.ts';
+import {type Counter, type Pair, type Statement, speaksForItself} from './said.ts';
 import {SettingsBlock} from './settings.ts';
 import {SidePass} from './side-pass.ts';
 import {readStatement, recallAll} from './statement.ts';
@@ -153,7 +154,7 @@ class Scanner implements LineScanner {
 		// "Saved the model of step 500" says nothing of what comes next.
 		const announces = statement.startsWithCounter && statement.looseWords <= 2;
 		if (epoch === null && inner === null) {
-			if (statement.looseWords <= mostProseWords) this.pushWithoutStep(pairs);
+			if (statement.looseWords <= mostProseWords) this.pushWithoutStep(pairs.filter(pair => speaksForItself(pair, statement)));
 		} else if (pairs.length > 0) {
 			this.announced = null;
 			const step = this.stepOf(epoch, inner, pairs);
@@ -227,8 +228,7 @@ class Scanner implements LineScanner {
 	}
 
 	/** Pairs of a line that counts nothing: values of the announced step, or of the last one, or a row of its own. */
-	private pushWithoutStep(pairs: readonly Pair[]): void {
-		const signed = pairs.filter(({sign}) => sign !== '');
+	private pushWithoutStep(signed: readonly Pair[]): void {
 		if (signed.length === 0) return;
 		if (this.announced !== null) {
 			this.push(this.announced, signed);
@@ -248,8 +248,7 @@ class Scanner implements LineScanner {
 		if (bar.epoch !== null) this.epochs.enter(bar.epoch, bar.epochs, bar.countsFromZero);
 		const progress = this.board.progress(this.epochs.current, this.epochs.total, this.epochs.first);
 		this.noteMark(progress === null || progress === 'part over' ? progress : {...progress, from: 'progress bar'});
-		const {pairs} = readStatement(bar.postfix);
-		const signed = pairs.filter(({sign}) => sign !== '');
+		const signed = pairsOf(bar);
 		// Before the first step is done its values stand behind the last of the epoch before; they come again.
 		if (signed.length === 0 || bar.step === 0) return;
 		if (this.board.isSide(bar)) {

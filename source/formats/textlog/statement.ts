@@ -78,7 +78,7 @@ class Reading implements Statement {
 				return;
 			}
 		}
-		const attached = /^(epoch|step|iter|ep)(\d+)$/i.exec(text);
+		const attached = /^(epoch|step|iter|ep|batch)(\d+)$/i.exec(text);
 		if (attached) {
 			this.count(counterOf(attached[1]!)!, Number(attached[2]), null, true);
 			return;

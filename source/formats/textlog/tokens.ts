@@ -27,6 +27,8 @@ const unitPattern = /[a-zA-Zµ°%]+(?:\/[a-zA-Z]+)?/y;
 const deviation = /[+±]\d+\.\d+(?:[eE][+-]?\d+)?(?=[\s,;|)\]]|$)/y;
 // A full stop behind digits ends what is said: "Resumed at epoch 3."
 const whole = /^\+?[\d,]+\.?$/;
+/** "3epoch:train:101-200batch:" of ESPnet. */
+const counted = /(?:\d+-)?(\d+)(epoch|step|iter|batch)(?=[:\s,\]]|$)/y;
 const letter = /\p{L}/u;
 const wordCharacter = /[\p{L}\p{M}\p{N}]/u;
 const unitsBehindDigits = /^(?:%|ms|us|µs|ns|s|sec|secs|[a-zµ]+\/[a-z]+|x|dB|W|°C|[kKMGT])$/;
@@ -134,6 +136,9 @@ function readNumber(text: string, at: number): Found | null {
 		end += deviation.exec(text)?.[0].length ?? 0;
 	}
 	if (!endsNumber(text, end) || (unit !== '' && !unitsBehindDigits.test(unit))) {
+		counted.lastIndex = at;
+		const count = counted.exec(text);
+		if (count !== null) return {token: {kind: 'word', text: count[2]! + count[1]!}, end: at + count[0].length};
 		oddRun.lastIndex = at;
 		return {token: {kind: 'odd'}, end: at + Math.max(1, oddRun.exec(text)?.[0].length ?? 1)};
 	}

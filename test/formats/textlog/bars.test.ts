@@ -136,3 +136,12 @@ test('counts the epochs of a bar from the first one, whether that is 0 or 1', ()
 	assert.equal(progressOf(rich(0), rich(1), rich(2), rich(3)), '40/50 step');
 	assert.equal(progressOf(rich(3)), '40/50 step');
 });
+
+test('reads the values in the description of a bar', () => {
+	const {points} = lastOf(
+		'Loss: 0.5:  10%|#| 1/10 [00:01<00:10, 1.2it/s]',
+		'Loss: 0.25 | Acc 0.9:  20%|##| 2/10 [00:02<00:10, 1.2it/s, lr=0.1]',
+	);
+	assert.deepEqual(points, ['1 Loss=0.5', '2 Loss=0.25', '2 Acc=0.9', '2 lr=0.1']);
+	assert.deepEqual(lastOf('v1.5 of part 2.5:  10%|#| 1/10 [00:01<00:10, 1.2it/s]').points, []);
+});

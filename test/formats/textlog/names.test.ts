@@ -37,3 +37,21 @@ test('the fits of a cross validation are no steps', () => {
 		['0 score=0.911', '1 score=0.921'],
 	);
 });
+
+test('reads the value of other data where name and number only stand beside each other', () => {
+	assert.deepEqual(
+		scan('epoch 1 loss 0.8', 'Val: loss 0.7', 'DEV : loss 0.6', 'Test the loss 3 times', 'The test loss 0.5 is bad'),
+		['1 loss=0.8', '1 Val loss=0.7', '1 DEV loss=0.6'],
+	);
+});
+
+test('reads an epoch whose number stands right before its word', () => {
+	assert.deepEqual(scan('1epoch results: [train] loss=0.5, acc=0.25, [valid] loss=0.75'), [
+		'1 train loss=0.5 train acc=0.25 valid loss=0.75',
+	]);
+	assert.deepEqual(
+		scan('1epoch:train:1-100batch: loss=4', '1epoch:train:101-200batch: loss=3', '2epoch:train:1-100batch: loss=2'),
+		['100 loss=4', '200 loss=3', '300 loss=2'],
+	);
+	assert.deepEqual(scan('saved every 10epochs loss=0.5'), ['0 loss=0.5']);
+});
