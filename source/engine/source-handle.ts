@@ -6,6 +6,7 @@ import {type Looked, NotingFiles} from './asleep/noting-files.ts';
 import {areAsStamped, Looker, lengthen, type Stamps} from './asleep/stamps.ts';
 import {Layer} from './model/layer.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
+import {readerFailure} from './reader-failure.ts';
 import {changedInBoth, lookAt} from './watched-files.ts';
 
 /** File systems tell times in ticks, which are no longer than this on the machines that this runs on. */
@@ -155,8 +156,7 @@ export class SourceHandle {
 		} catch (error) {
 			this.dirty = false;
 			this.state = 'current';
-			const reason = error instanceof Error ? error.message : String(error);
-			this.report({file: this.claim.path, message: `The ${this.format.title} reader failed here (${reason}); please report it`});
+			this.report(readerFailure(this.format, this.claim.path, error));
 		}
 		return true;
 	}

@@ -6,6 +6,7 @@ import type {Problem} from '../../core/run.ts';
 import type {Claim, Format, Seen} from '../../formats/format.ts';
 import {findBroken} from '../../formats/stores/find-databases.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import {readerFailure} from '../reader-failure.ts';
 import type {Registry} from '../registry.ts';
 import {findLocked} from './locked.ts';
 import {type RankedClaim, resolveClaims} from './resolve.ts';
@@ -182,7 +183,7 @@ export class Discovery {
 	/** The store below the same root that lists the run to which all of a directory belongs; null for none. */
 	private storeOf({path: directory, root}: Visit<TrackedRun | null>): string | null {
 		for (const format of this.formats) {
-			const store = format.listedIn?.(directory, this.files) ?? null;
+			const store = this.ask(format, directory, () => format.listedIn?.(directory, this.files)) ?? null;
 			if (store !== null && isWithin(store, root)) return store;
 		}
 		return null;
@@ -194,7 +195,7 @@ export class Discovery {
 		const claims: RankedClaim[] = [];
 		let isAlone = false;
 		for (const format of this.byRank) {
-			const found = format.detect({path: visit.path, entries}, this.files);
+			const found = this.ask(format, visit.path, () => format.detect({path: visit.path, entries}, this.files)) ?? [];
 			for (const claim of found) claims.push({...claim, rank: format.rank, alone: format.alone ?? false});
 			// Behind one that is alone no weaker format has a say, so none is asked.
 			isAlone = (format.alone ?? false) && found.some(claim => claim.path === visit.path);
@@ -272,7 +273,7 @@ export class Discovery {
 	private findUndecided(directory: string, entries: Entry[]): Map<string, number> {
 		const found = new Map<string, number>();
 		for (const format of this.formats) {
-			for (const file of format.undecided?.({path: directory, entries}, this.files) ?? []) {
+			for (const file of this.ask(format, directory, () => format.undecided?.({path: directory, entries}, this.files)) ?? []) {
 				if (found.size < mostUndecided) found.set(file, this.files.stat(file)?.size ?? -1);
 			}
 		}
@@ -284,5 +285,15 @@ export class Discovery {
 		if (format === undefined) return;
 		const handle = this.registry.open(claim, format, root, owner, claim.path === seen?.path ? seen : null);
 		if (handle !== null) handle.isSole = isSole;
+	}
+
+	/** Asks a format; one that throws hides no runs but its own, and says so. */
+	private ask<T>(format: Format, file: string, question: () => T): T | undefined {
+		try {
+			return question();
+		} catch (error) {
+			this.report(readerFailure(format, file, error));
+			return undefined;
+		}
 	}
 }

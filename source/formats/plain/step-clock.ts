@@ -10,6 +10,8 @@ export class StepClock {
 	private last = Number.NaN;
 	private gap = 1;
 	private stills = 0;
+	/** True once the counter was seen to rise. */
+	private hasRisen = false;
 
 	/** True once the counter began anew in a later epoch. */
 	get hasRestarted(): boolean {
@@ -33,33 +35,38 @@ export class StepClock {
 
 	/**
 	 * Step on the whole run's count, from the step and epoch of a row; epoch NaN where it has none. `perEpoch` is the number of steps of an
-	 * epoch, NaN where that is not known.
+	 * epoch, NaN where that is not known. `isAnew` says that a counter that stands still while the epoch rises is not the same step said twice.
 	 */
-	count(step: number, epoch: number, perEpoch = Number.NaN): number {
-		if (!Number.isNaN(epoch) && epoch !== this.epoch) this.enter(epoch, step, perEpoch);
+	count(step: number, epoch: number, perEpoch = Number.NaN, isAnew = false): number {
+		if (!Number.isNaN(epoch) && epoch !== this.epoch) this.enter(epoch, step, perEpoch, isAnew);
 		const counted = step + this.base;
-		if (counted > this.last) this.gap = counted - this.last;
+		if (counted > this.last) {
+			this.gap = counted - this.last;
+			this.hasRisen = true;
+		}
 		this.last = counted;
 		return counted;
 	}
 
 	/** A counter that stands still while the epoch rises may only be said twice; where that happens again, it began anew. */
-	private beganAnew(counted: number, perEpoch: number): boolean {
+	private beganAnew(counted: number, perEpoch: number, isAnew: boolean): boolean {
 		if (counted !== this.last) {
 			this.stills = 0;
 			return counted < this.last;
 		}
 		this.stills++;
-		return this.stills > 1 || this.base > 0 || !Number.isNaN(perEpoch);
+		return isAnew || this.stills > 1 || this.base > 0 || !Number.isNaN(perEpoch);
 	}
 
-	private enter(epoch: number, step: number, perEpoch: number): void {
+	private enter(epoch: number, step: number, perEpoch: number, isAnew: boolean): void {
 		const known = this.bases.get(epoch);
 		if (known !== undefined) this.base = known;
 		else if (!(epoch > this.epoch)) this.base = 0;
-		else if (this.beganAnew(step + this.base, perEpoch)) {
+		else if (this.beganAnew(step + this.base, perEpoch, isAnew)) {
 			const next = this.base + perEpoch * (epoch - this.epoch);
-			this.base = next + step >= this.last ? next : this.last + this.gap - step;
+			// An epoch has as many steps as were counted in it, and maybe more.
+			const gap = this.hasRisen ? this.gap : Math.max(this.gap, step);
+			this.base = next + step >= this.last ? next : this.last + gap - step;
 		}
 		this.epoch = epoch;
 		this.bases.set(epoch, this.base);

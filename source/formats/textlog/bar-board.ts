@@ -60,7 +60,7 @@ export class BarBoard {
 			return {step: outer.step * last.total! + last.step, total: outer.total! * last.total!, unit: last.unit};
 		}
 		const main = mainOf(own, last);
-		const ofEpochs = main.epochs ?? epochs;
+		const ofEpochs = epochs ?? main.epochs;
 		const inEpoch = main.epoch ?? epoch;
 		if (main.unit === '%') return {step: main.step, total: 100, unit: '%'};
 		if (ofEpochs === null || inEpoch === null) {
@@ -68,7 +68,7 @@ export class BarBoard {
 			const isPart = inEpoch !== null || main.restarts > 0;
 			return isPart && main.step >= main.total! ? 'part over' : {step: main.step, total: main.total!, unit: main.unit};
 		}
-		const done = Math.max(0, inEpoch - (main.epochs === null ? firstEpoch : 1));
+		const done = Math.max(0, inEpoch - firstEpoch);
 		return {step: Math.min(done, ofEpochs - 1) * main.total! + main.step, total: ofEpochs * main.total!, unit: main.unit};
 	}
 	/** Where the run's own bar stands, null where there is none or it is not under way: rows without a step belong there. */

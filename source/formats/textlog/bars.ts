@@ -11,6 +11,8 @@ export interface Bar {
 	/** Epoch named in the label, and the number of epochs where that is named too. */
 	epoch: number | null;
 	epochs: number | null;
+	/** True where the first epoch is known to be 0, whichever was seen first. */
+	countsFromZero: boolean;
 	/** What stands behind it: name=value or name: value. */
 	postfix: string;
 	/** What was written behind the bar on the same line. */
@@ -32,9 +34,10 @@ function toNumber(text: string): number {
 	return factor === undefined ? Number(text) : Number(text.slice(0, -1)) * factor;
 }
 
-function withEpoch(bar: Omit<Bar, 'epoch' | 'epochs'>): Bar {
+function withEpoch(bar: Omit<Bar, 'epoch' | 'epochs' | 'countsFromZero'>): Bar {
 	const found = epochLabel.exec(bar.label);
-	return {...bar, epoch: found ? Number(found[1]) : null, epochs: found?.[2] === undefined ? null : Number(found[2])};
+	const epochs = found?.[2] === undefined ? null : Number(found[2]);
+	return {...bar, epoch: found ? Number(found[1]) : null, epochs, countsFromZero: false};
 }
 
 const labelOf = (text: string) => text.replace(/:\s*$/, '').trim();
@@ -103,7 +106,7 @@ function readRich(line: string): Bar | null {
 	if (found === null) return null;
 	const [, label, step, total, percent, postfix] = found;
 	const isPercent = step === undefined;
-	return withEpoch({
+	const bar = withEpoch({
 		kind: 'rich',
 		label: labelOf(label!),
 		step: Number(isPercent ? percent : step),
@@ -112,4 +115,6 @@ function readRich(line: string): Bar | null {
 		postfix: postfix!.replaceAll(/[\d.]+it\/s|\d+:\d\d:\d\d|-:--:--|•/g, ' '),
 		rest: '',
 	});
+	// Lightning counts epochs from 0 and names the last one, not how many there are.
+	return bar.epochs !== null && postfix!.includes('•') ? {...bar, epochs: bar.epochs + 1, countsFromZero: true} : bar;
 }

@@ -1,11 +1,10 @@
 import type {ProgressMark} from '../../core/run.ts';
+import type {EpochCount} from './epoch-count.ts';
 import type {Counter} from './said.ts';
 
 /** Where a run is, as the lines so far have said. */
 export interface Place {
-	epoch: number | null;
-	epochs: number | null;
-	firstEpoch: number;
+	epochs: EpochCount;
 	isOfSteps: boolean;
 	/** True once steps began anew in a later epoch. */
 	hasRestarted: boolean;
@@ -23,13 +22,13 @@ export const innerOf = (counters: readonly Counter[]): Counter | null =>
 
 /** Progress that the counters of a line show, null where they show none. */
 export function progressOf(epoch: Counter | null, inner: Counter | null, place: Place): ProgressMark | 'part over' | null {
-	const {epochs, firstEpoch} = place;
+	const {current, total: epochs, first} = place.epochs;
 	const from = 'counter';
 	if (inner !== null && inner.total !== null && inner.value <= inner.total) {
 		const {value, total, kind: unit} = inner;
-		const isLocal = place.epoch !== null && (unit === 'batch' || place.epoch <= firstEpoch || place.hasRestarted);
+		const isLocal = current !== null && (unit === 'batch' || current <= first || place.hasRestarted);
 		if (isLocal && epochs !== null) {
-			return {step: (place.epoch! - firstEpoch) * total + value, total: epochs * total, unit, from};
+			return {step: (current - first) * total + value, total: epochs * total, unit, from};
 		}
 		// The end of an epoch of who knows how many is not the end of the run.
 		return !isLocal || value < total ? {step: value, total, unit, from} : 'part over';

@@ -1,9 +1,11 @@
 import {parseNumber} from '../../encodings/odd-number.ts';
 import {parsePythonDict} from '../../encodings/python-literal.ts';
 import type {JsonValue} from '../../encodings/tolerant-json.ts';
+import {ownStepRank} from '../plain/own-names.ts';
 import {stepRank} from '../plain/step-names.ts';
 import {isTimeName, readMoment} from '../plain/time-names.ts';
 import {phasedName} from './phases.ts';
+import {areSettings, isPlannedCount} from './settings.ts';
 import {isNoMetric, isPhase, isTraining, namesPhase} from './words.ts';
 
 /** A dict that a line prints: `{'loss': 2.6, 'epoch': 0.1}`, also with its numbers in quotes, also as JSON. */
@@ -21,8 +23,11 @@ const mostDepth = 4;
 // 'epoch': 1.0 is how Trainer prints that much of the run, 'epoch': 1 is a count.
 const fractionalEpoch = /['"]epochs?['"]\s*:\s*['"]?\d+\.\d/;
 
-/** Finds the dict in a line and takes its numbers; null where the line has none with a number in it. */
-export function readDict(line: string): PrintedDict | null {
+/**
+ * Finds the dict in a line and takes its numbers; null where the line has none with a number in it. A configuration has no metrics.
+ * @param isFirst true before the first row
+ */
+export function readDict(line: string, isFirst: boolean): PrintedDict | null {
 	const start = line.search(/\{\s*['"]/);
 	if (start < 0) return null;
 	const dict = parsePythonDict(line, start);
@@ -31,9 +36,13 @@ export function readDict(line: string): PrintedDict | null {
 	let rank = Number.MAX_SAFE_INTEGER;
 	let phase: string | null = null;
 	const inFractions = fractionalEpoch.test(line);
+	const names: string[] = [];
+	let isCounted = false;
 	for (const [name, value] of numbersOf(dict)) {
 		const place = stepRank(name);
 		const isEpoch = /epochs?$/i.test(name);
+		if (value.number !== null) names.push(name);
+		isCounted ||= place >= 0 && value.number !== null && (!isPlannedCount(name) || ownStepRank(name) >= 0);
 		if (place >= 0 && place < rank && value.number !== null && Number.isInteger(value.number) && !(isEpoch && inFractions)) {
 			rank = place;
 			found.step = value.number;
@@ -45,7 +54,8 @@ export function readDict(line: string): PrintedDict | null {
 		} else if (place < 0 && value.number !== null && !isNoMetric(name)) found.metrics.push({name, value: value.number});
 	}
 	if (phase !== null) for (const metric of found.metrics) metric.name = phasedName(phase, metric.name);
-	return found.metrics.length > 0 ? found : null;
+	if (found.metrics.length === 0) return null;
+	return !isCounted && !found.isEnd && areSettings(names, isFirst) ? {...found, metrics: [], step: null, isEpoch: false} : found;
 }
 
 interface Value {

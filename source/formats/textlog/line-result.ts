@@ -26,3 +26,8 @@ export interface LineScanner {
 	scan(line: string): LineResult;
 	readonly axis: StepAxis;
 }
+
+/** What a line says that says nothing. */
+export function emptyResult(wallMs: number): LineResult {
+	return {metrics: [], step: Number.NaN, wallMs, progress: null, isPartOver: false, total: null, ending: null};
+}

@@ -3,13 +3,16 @@ import {ownLines} from '../plain/own-names.ts';
 import {StepClock} from '../plain/step-clock.ts';
 import {isMetricName} from '../plain/telling.ts';
 import {BarBoard} from './bar-board.ts';
+import {pairsOf} from './bar-values.ts';
 import {type Bar, readBar} from './bars.ts';
 import {ColumnTable} from './column-table.ts';
 import {epochOf, innerOf, progressOf} from './counters.ts';
 import {LineDates} from './dates.ts';
 import {readDict} from './dict.ts';
+import {EpochCount} from './epoch-count.ts';
 import {FailureReader} from './failures.ts';
-import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
+import {FreeRows} from './free-rows.ts';
+import {emptyResult, type LineResult, type LineScanner, type StepAxis} from './line-result.ts';
 import {LoggerPhase} from './logger-phase.ts';
 import {OwnLineScanner} from './own-lines.ts';
 import {phasedName} from './phases.ts';
@@ -17,7 +20,9 @@ import {type Message, stripPrefix} from './prefix.ts';
 import {TableReader} from './printed-table.ts';
 import {RankFilter} from './ranks.ts';
 import {announcesBest, namesBest} from './recall.ts';
-import type {Counter, Pair, Statement} from './said.ts';
+import {type Counter, type Pair, type Statement, speaksForItself} from './said.ts';
+import {SettingsBlock} from './settings.ts';
+import {SidePass} from './side-pass.ts';
 import {readStatement, recallAll} from './statement.ts';
 
 const longestLine = 8000;
@@ -43,8 +48,7 @@ class Scanner implements LineScanner {
 	/** Step of the lines that follow, said by a line of its own. */
 	private announced: number | null = null;
 	private lastStep: number | null = null;
-	private rows = 0;
-	private readonly rowNames = new Set<string>();
+	private readonly rows = new FreeRows();
 	/** The step at which each name was said last. */
 	private readonly places = new Map<string, number>();
 	/** True where rows have words before their counters: others that have are prose, as far as they do not go on from the last row. */
@@ -52,15 +56,15 @@ class Scanner implements LineScanner {
 	/** True where the line before said that this one repeats an earlier row. */
 	private isBestNext = false;
 	private readonly logger = new LoggerPhase();
-	private epoch: number | null = null;
-	private epochs: number | null = null;
-	private firstEpoch = 0;
+	private readonly epochs = new EpochCount();
 	private hasBars = false;
 	/** Epoch of the last row that counted steps, and of the last that named only its epoch. */
 	private epochOfLastStep: number | null = null;
 	private epochOfLastEnd: number | null = null;
 	private readonly table = new TableReader();
 	private readonly columns = new ColumnTable();
+	private readonly settings = new SettingsBlock();
+	private readonly side = new SidePass();
 	private result: LineResult = emptyResult(Number.NaN);
 
 	scan(line: string): LineResult {
@@ -75,6 +79,7 @@ class Scanner implements LineScanner {
 
 	private scanMessage(message: Message): LineResult {
 		const {text} = message;
+		this.side.takeLine(text);
 		const row = this.columns.take(text);
 		if (row !== null) {
 			this.noteAxis(row.isEpoch ? 'epoch' : 'step');
@@ -82,6 +87,7 @@ class Scanner implements LineScanner {
 			return this.result;
 		}
 		if (
+			this.settings.take(text) ||
 			!this.ranks.accepts(message) ||
 			this.failures.isInside ||
 			this.result.ending !== null ||
@@ -102,14 +108,15 @@ class Scanner implements LineScanner {
 		const table = this.table.take(text);
 		if (table !== null) {
 			if (table.step !== null) this.noteAxis('step');
-			this.push(table.step ?? this.lastStep ?? this.rows++, table.metrics);
+			this.push(table.step ?? this.lastStep ?? this.rows.next(), table.metrics);
 			return;
 		}
-		const dict = readDict(text);
+		const dict = readDict(text, this.lastStep === null);
 		if (dict !== null) {
 			if (!Number.isNaN(dict.wallMs)) this.result.wallMs = dict.wallMs;
 			if (dict.isEnd) this.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0};
-			const step = dict.step ?? this.board.mainStep() ?? this.rows++;
+			if (dict.metrics.length === 0) return;
+			const step = dict.step ?? this.board.mainStep() ?? this.rows.next();
 			if (dict.step !== null) this.noteAxis(dict.isEpoch ? 'epoch' : 'step');
 			this.push(step, dict.metrics);
 			return;
@@ -130,18 +137,27 @@ class Scanner implements LineScanner {
 		const {counters, pairs} = statement.recalls ? this.ofNow(statement) : statement;
 		const epoch = epochOf(counters);
 		const inner = innerOf(counters);
+		const aside = this.side.phaseOf(epoch, inner);
+		if (aside !== null) {
+			if (this.lastStep !== null)
+				this.push(
+					this.lastStep,
+					pairs.map(({name, value}) => ({name: phasedName(aside, name), value})),
+				);
+			return;
+		}
 		if (!statement.startsWithCounter && !this.hasProseRows && this.goesBack(epoch, inner)) {
 			this.pushAside(epoch, inner, pairs);
 			return;
 		}
-		if (epoch !== null) this.enterEpoch(epoch.value, epoch.total);
+		if (epoch !== null) this.epochs.enter(epoch.value, epoch.total);
 		// "Saved the model of step 500" says nothing of what comes next.
 		const announces = statement.startsWithCounter && statement.looseWords <= 2;
 		if (epoch === null && inner === null) {
-			if (statement.looseWords <= mostProseWords) this.pushWithoutStep(pairs);
+			if (statement.looseWords <= mostProseWords) this.pushWithoutStep(pairs.filter(pair => speaksForItself(pair, statement)));
 		} else if (pairs.length > 0) {
 			this.announced = null;
-			const step = this.stepOf(epoch, inner);
+			const step = this.stepOf(epoch, inner, pairs);
 			if (!statement.startsWithCounter && !(step <= (this.lastStep ?? Number.NEGATIVE_INFINITY))) this.hasProseRows = true;
 			if (inner === null && this.axis === 'step') this.nameEpochs(step, pairs, statement.phase);
 			// What is said of the best step does not replace what was said of the step itself.
@@ -149,7 +165,7 @@ class Scanner implements LineScanner {
 				step,
 				statement.recalls ? pairs.filter(({isRecalled, name}) => !isRecalled || this.places.get(name) !== step) : pairs,
 			);
-		} else if (announces) this.announced = this.stepOf(epoch, inner);
+		} else if (announces) this.announced = this.stepOf(epoch, inner, pairs);
 		this.noteProgress(epoch, inner);
 	}
 
@@ -171,15 +187,16 @@ class Scanner implements LineScanner {
 	}
 
 	private goesBack(epoch: Counter | null, inner: Counter | null): boolean {
-		if (epoch !== null) return this.epoch !== null && epoch.value < this.epoch;
+		if (epoch !== null) return this.epochs.current !== null && epoch.value < this.epochs.current;
 		return inner !== null && this.axis === 'step' && this.lastStep !== null && inner.value < this.lastStep;
 	}
 
-	/** Values of an earlier step that the rows do not have. The run stays where it is. */
+	/** Values of an earlier step that the rows do not have. The run stays where it is; "epoch 2.5" is no place on it. */
 	private pushAside(epoch: Counter | null, inner: Counter | null, pairs: readonly Pair[]): void {
 		const {axis, lastStep} = this;
 		if (lastStep === null || (inner !== null && (axis !== 'step' || this.clock.hasRestarted))) return;
-		const step = inner !== null ? inner.value : axis === 'epoch' ? epoch!.value : lastStep;
+		const step = inner?.value ?? (axis === 'epoch' ? epoch?.value : lastStep);
+		if (step === undefined) return;
 		for (const {name, value} of pairs) if (!this.places.has(name)) this.result.metrics.push({step, name, value});
 	}
 
@@ -190,18 +207,13 @@ class Scanner implements LineScanner {
 		}
 	}
 
-	private enterEpoch(epoch: number, epochs: number | null): void {
-		if (this.epoch === null) this.firstEpoch = epoch === 0 ? 0 : 1;
-		else if (epoch === 0) this.firstEpoch = 0;
-		this.epoch = epoch;
-		if (epochs !== null) this.epochs = this.firstEpoch === 0 && epoch === epochs ? epochs + 1 : Math.max(epochs, epoch);
-	}
-
-	private stepOf(epoch: Counter | null, inner: Counter | null): number {
+	private stepOf(epoch: Counter | null, inner: Counter | null, pairs: readonly Pair[]): number {
 		if (inner !== null) {
 			this.noteAxis('step');
-			this.epochOfLastStep = this.epoch;
-			return this.clock.count(inner.value, this.epoch ?? Number.NaN, inner.total ?? Number.NaN);
+			this.epochOfLastStep = this.epochs.current;
+			// A batch is of its epoch; and a value is said once of a step.
+			const isAnew = inner.kind === 'batch' || pairs.some(({name}) => this.places.get(name) === this.lastStep);
+			return this.clock.count(inner.value, this.epochs.current ?? Number.NaN, inner.total ?? Number.NaN, isAnew);
 		}
 		const {value} = epoch!;
 		if (this.axis !== 'step' || this.lastStep === null) {
@@ -216,8 +228,7 @@ class Scanner implements LineScanner {
 	}
 
 	/** Pairs of a line that counts nothing: values of the announced step, or of the last one, or a row of its own. */
-	private pushWithoutStep(pairs: readonly Pair[]): void {
-		const signed = pairs.filter(({sign}) => sign !== '');
+	private pushWithoutStep(signed: readonly Pair[]): void {
 		if (signed.length === 0) return;
 		if (this.announced !== null) {
 			this.push(this.announced, signed);
@@ -228,34 +239,23 @@ class Scanner implements LineScanner {
 		const known = this.board.mainStep() ?? this.lastStep;
 		if (this.axis !== 'row' && known !== null) this.push(known, named);
 		// Before the first step a lone learning rate is a setting.
-		else if (named.some(({name}) => !/lr|learning/i.test(name))) this.push(this.nextRow(named), named);
-	}
-
-	/** A name that comes again begins a new row. */
-	private nextRow(pairs: readonly Pair[]): number {
-		if (pairs.some(({name}) => this.rowNames.has(name))) {
-			this.rowNames.clear();
-			this.rows++;
-		}
-		for (const {name} of pairs) this.rowNames.add(name);
-		return this.rows;
+		else if (named.some(({name}) => !/lr|learning/i.test(name))) this.push(this.rows.rowOf(named), named);
 	}
 
 	private takeBar(bar: Bar): void {
 		this.hasBars = true;
 		const step = this.board.take(bar);
-		if (bar.epoch !== null) this.enterEpoch(bar.epoch, bar.epochs);
-		const progress = this.board.progress(this.epoch, this.epochs, this.firstEpoch);
+		if (bar.epoch !== null) this.epochs.enter(bar.epoch, bar.epochs, bar.countsFromZero);
+		const progress = this.board.progress(this.epochs.current, this.epochs.total, this.epochs.first);
 		this.noteMark(progress === null || progress === 'part over' ? progress : {...progress, from: 'progress bar'});
-		const {pairs} = readStatement(bar.postfix);
-		const signed = pairs.filter(({sign}) => sign !== '');
+		const signed = pairsOf(bar);
 		// Before the first step is done its values stand behind the last of the epoch before; they come again.
 		if (signed.length === 0 || bar.step === 0) return;
 		if (this.board.isSide(bar)) {
 			if (this.lastStep !== null) this.push(this.lastStep, signed);
 		} else if (bar.kind === 'keras') {
 			this.noteAxis('epoch');
-			this.push(this.epoch ?? 0, signed);
+			this.push(this.epochs.current ?? 0, signed);
 		} else if (bar.unit !== '%') {
 			this.noteAxis('step');
 			this.push(step, signed);
@@ -264,8 +264,8 @@ class Scanner implements LineScanner {
 
 	private noteProgress(epoch: Counter | null, inner: Counter | null): void {
 		if (this.hasBars) return;
-		const {epochs, firstEpoch, axis, clock} = this;
-		const place = {epoch: this.epoch, epochs, firstEpoch, isOfSteps: axis === 'step', hasRestarted: clock.hasRestarted};
+		const {epochs, axis, clock} = this;
+		const place = {epochs, isOfSteps: axis === 'step', hasRestarted: clock.hasRestarted};
 		this.noteMark(progressOf(epoch, inner, place));
 	}
 
@@ -290,7 +290,3 @@ class Scanner implements LineScanner {
 }
 
 const nothing = {counters: [], pairs: []};
-
-function emptyResult(wallMs: number): LineResult {
-	return {metrics: [], step: Number.NaN, wallMs, progress: null, isPartOver: false, total: null, ending: null};
-}

@@ -3,12 +3,21 @@ import type {LineDates} from './dates.ts';
 
 const level = '(?:DEBUG|INFO|NOTICE|WARNING|WARN|ERROR|CRITICAL|FATAL)';
 const moment = String.raw`\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?`;
+const counter = '(?:global_?)?(?:step|epoch|ep|iter|iteration|it|batch|round|update|episode)s?';
+/** A word of a logger: its own name, a program's, a level, a place in a file. "step:10" is none. */
+const loggerWord = String.raw`(?!${counter}[:=\d])[A-Za-z_][\w./:-]*`;
+/** "__main__:train:52", or a module and a line. */
+const loguruPlace = String.raw`(?:[\w.<>]+:[\w<>]+|(?!${counter}:)[\w.<>]+)`;
 
 /** What launchers put before a line: the number of the process that wrote it. */
 const ranks = {
 	digit: [/^\s{0,4}(\d{1,4}): (?!$)/], // srun -l
 	bracket: [/^\[(?:rank|default|proc|gpu) ?(\d+)\]:?[ ]?/i, /^\[(\d+)\]: ?/, /^\[\d+,(\d+)\]<std(?:out|err)>:/],
-	word: [/^rank ?(\d+) ?[:|] ?/i],
+	word: [
+		/^(?:(?:local|global)[ _])?rank ?(\d+)(?: ?[:|,] ?| - )/i,
+		new RegExp(String.raw`^(?:(?:local|global)[ _])?rank[:=]? ?(\d+) +(?=\[?${counter}\b)`, 'i'),
+		/^gpu ?(\d+)(?: ?[:|,] ?| - )/i,
+	],
 	other: [],
 };
 
@@ -20,9 +29,10 @@ const prefixes = {
 		/^\d\d\/\d\d \d\d:\d\d:\d\d[ -]*/, // MMEngine
 	],
 	bracket: [
-		new RegExp(String.raw`^\[(${moment})\][ ,:|-]*`),
+		new RegExp(String.raw`^\[(?:[A-Za-z]\w* ){0,2}(${moment})(?: +${loggerWord}){0,2}\][ ,:|-]*`), // NeMo, OpenNMT, Swin
+		new RegExp(String.raw`^\[(?!(?:rank|default|proc|gpu)\d|(?:train|val|dev|test|eval)\w*\])${loggerWord}\] (?=${moment})`), // ESPnet: the host
 		/^\[\d\d:\d\d:\d\d(?:[.,]\d+)?\][ :|-]+/,
-		/^\[\d\d\/\d\d \d\d:\d\d:\d\d [\w.]+\]:? */, // detectron2
+		/^\[\d\d\/\d\d \d\d:\d\d:\d\d(?: [\w.]+)?\]:? */, // detectron2, PaddleDetection
 		new RegExp(String.raw`^\[${level}\|[\w./-]+:\d+\] *(?:>> *)?`), // transformers
 		new RegExp(String.raw`^\[(?<logger>[\w.]+)\]\[${level}\] *-? *`), // Hydra
 		new RegExp(String.raw`^\[${level}\](?: *[:|-]+ *| +)`),
@@ -31,12 +41,15 @@ const prefixes = {
 		/^std(?:out|err) [FP] /, // containers, behind their time
 		new RegExp(String.raw`^(?:level=\w+ +)?(?:ts|time|timestamp)="?(${moment}|1[2-9]\d{8}(?:\.\d+|\d{3})?)"?(?: |$)`), // logfmt
 		/^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ [\w.-]+:\d+\] /, // absl, glog
-		new RegExp(String.raw`^${level} *\| *[\w.<>]+:[\w<>]+:\d+ *- *`), // loguru behind its time
+		new RegExp(String.raw`^${level} *\| *${loguruPlace}:\d+ *- *`), // loguru behind its time
 		new RegExp(String.raw`^${level}:(?<logger>[\w.]*):`), // basicConfig
 		new RegExp(`^${level}(?: *[:|-]+ *| +)`),
-		new RegExp(String.raw`^(?<logger>[\w.]+) +- +${level} +- +`),
+		new RegExp(String.raw`^(?<logger>[\w.]+) +(?:- +${level} +-|${level}:) +`),
 	],
-	other: [/^\([\w.:]+ pid=\d+(?:, ip=[\d.]+)?\) /], // Ray
+	other: [
+		/^\((?<worker>[\w.:]+ pid=\d+)(?:, ip=[\d.]+)?\) /, // Ray
+		new RegExp(String.raw`^\((?!${counter}[: ])[\w./-]+[: ]\d+\):? +${level}\b:? *`), // ESPnet, Swin: a place in a file
+	],
 };
 const mostPrefixes = 6;
 const behindDate = /^[ ,:|-]*/;
@@ -49,6 +62,8 @@ export interface Message {
 	wallMs: number;
 	/** Number of the process of a job that wrote the line, null where it is not said. */
 	rank: number | null;
+	/** Kind and process of the worker that Ray says wrote the line, null where it is not said. */
+	worker: string | null;
 	/** Name of the logger, null where it is not said. */
 	logger: string | null;
 	/** True where that number stands alone before a colon: it may be a count of something else. */
@@ -74,7 +89,7 @@ function kindOf(text: string): keyof typeof prefixes {
  * @param dates what the dates of the log have shown so far
  */
 export function stripPrefix(line: string, dates: LineDates): Message {
-	const message: Message = {text: line, wallMs: Number.NaN, rank: null, logger: null, isBare: false, indent: 0};
+	const message: Message = {text: line, wallMs: Number.NaN, rank: null, worker: null, logger: null, isBare: false, indent: 0};
 	for (let round = 0; round < mostPrefixes; round++) {
 		const kind = kindOf(message.text);
 		const isStripped =
@@ -92,7 +107,10 @@ function stripLogger(message: Message, patterns: readonly RegExp[]): boolean {
 		const match = pattern.exec(message.text);
 		if (match === null) continue;
 		const {groups} = match;
-		if (groups !== undefined) message.logger ??= groups.logger ?? null;
+		if (groups !== undefined) {
+			message.logger ??= groups.logger ?? null;
+			message.worker ??= groups.worker ?? null;
+		}
 		cut(message, match[0].length);
 		if (groups === undefined && match[1] !== undefined) noteMoment(message, match[1]);
 		return true;

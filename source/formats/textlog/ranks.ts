@@ -7,9 +7,11 @@ import type {Message} from './prefix.ts';
 export class RankFilter {
 	private first: number | null = null;
 	private zeros = 0;
+	private readonly workers = new Map<string, Follower>();
 
 	/** True for lines whose numbers count: those of the lowest rank so far, and those of nobody in particular. */
-	accepts({rank, isBare}: Message): boolean {
+	accepts({rank, isBare, worker, text}: Message): boolean {
+		if (worker !== null && !this.follows(worker, text)) return false;
 		if (rank === null) return true;
 		if (isBare) {
 			// A counter passes 0 once ("0: loss 2.5", "100: loss 2.3"); a rank 0 speaks again.
@@ -18,5 +20,37 @@ export class RankFilter {
 		}
 		if (this.first === null || rank < this.first) this.first = rank;
 		return rank === this.first;
+	}
+
+	/** Processes of one kind do the same work; those of another kind have other things to say. */
+	private follows(worker: string, text: string): boolean {
+		const kind = worker.slice(0, worker.indexOf(' '));
+		let follower = this.workers.get(kind);
+		if (follower === undefined) {
+			follower = new Follower(worker);
+			this.workers.set(kind, follower);
+		}
+		return follower.accepts(worker, text);
+	}
+}
+
+/** Lines of another process after which the one that was followed is taken to be gone. */
+const longestSilence = 20;
+
+/** Follows one process among many, whose numbers say nothing of their ranks, until it is silent for long or another one says that it is the first. */
+class Follower {
+	private readonly others = new Map<string, number>();
+
+	constructor(private current: string) {}
+
+	accepts(worker: string, text: string): boolean {
+		if (worker !== this.current) {
+			const lines = (this.others.get(worker) ?? 0) + 1;
+			this.others.set(worker, lines);
+			if (lines <= longestSilence && !/\brank=0\b/.test(text)) return false;
+			this.current = worker;
+		}
+		if (this.others.size > 0) this.others.clear();
+		return true;
 	}
 }

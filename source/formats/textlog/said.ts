@@ -1,5 +1,6 @@
+import {isMetricName} from '../plain/telling.ts';
 import type {Recall} from './recall.ts';
-import type {CounterKind} from './words.ts';
+import {type CounterKind, isPhase} from './words.ts';
 
 /** A name with its value. */
 export interface Pair {
@@ -35,4 +36,11 @@ export interface Statement {
 	phase: string | null;
 	/** True where a counter or a value tells of something earlier. */
 	recalls: boolean;
+}
+
+/** True for a value that needs no counter beside it to be one: "loss: 0.5", and "Val: loss 0.5" where that is all that a line says. */
+export function speaksForItself({sign, name}: Pair, {looseWords}: Statement): boolean {
+	if (sign !== '') return true;
+	const blank = name.indexOf(' ');
+	return looseWords === 0 && blank > 0 && isPhase(name.slice(0, blank)) && isMetricName(name);
 }

@@ -19,6 +19,7 @@ import {
 } from './words.ts';
 
 /** What `str()` puts around a scalar that was not unwrapped. */
+const means = /^(?:avg|average|mean)$/i;
 const wrapper = /^(?:tensor|array|(?:np|jnp|numpy|torch)\.\w+|float\d+)$/i;
 
 class Reading implements Statement {
@@ -41,6 +42,10 @@ class Reading implements Statement {
 	/** True where the phase is a pass over data with a count of its own; "split=val" only says which data the line is about. */
 	private isOwnPass = false;
 	private clausePairs = 0;
+	/** What a word in brackets says of all values behind it: "[Avg]". */
+	private scope = '';
+	/** True for the fits of a cross validation: "[CV 1/5; 2/8]". */
+	private countsFits = false;
 
 	constructor(private readonly tokens: Token[]) {}
 
@@ -73,7 +78,7 @@ class Reading implements Statement {
 				return;
 			}
 		}
-		const attached = /^(epoch|step|iter|ep)(\d+)$/i.exec(text);
+		const attached = /^(epoch|step|iter|ep|batch)(\d+)$/i.exec(text);
 		if (attached) {
 			this.count(counterOf(attached[1]!)!, Number(attached[2]), null, true);
 			return;
@@ -94,6 +99,11 @@ class Reading implements Statement {
 		if (text === '(' && this.sign === '' && this.next(i, 2, ')')) return i + 2;
 		// Brackets, quotes, "#3" and "=>" stand between names and values; every other mark parts them.
 		const joins = '[]()\'"#'.includes(text) || (text === '>' && this.sign === '=');
+		if (text === ']' && this.next(i, -2, '[') && this.sign === '' && this.words.length === 1 && means.test(this.words[0]!)) {
+			this.scope = `${this.words[0]} `;
+			this.words = [];
+			return i;
+		}
 		const isBracketed = (text === ']' && this.next(i, -2, '[')) || (text === ')' && this.next(i, -2, '('));
 		if (!joins || (isBracketed && this.sign === '' && this.words.length === 1 && isPhase(this.words[0]!))) this.drop(true);
 		if (text === ')' || !joins) this.endClause(text);
@@ -129,16 +139,30 @@ class Reading implements Statement {
 		const last = this.words.at(-1);
 		const kind = last === undefined ? null : counterOf(last);
 		if (kind !== null && unit === '' && unitWord === '') this.count(kind, value, null, isWhole);
-		else if (last !== undefined && !isSize(unitWord) && !this.isAside(last, unit || unitWord, isWhole)) this.pair(value);
+		else if (
+			last !== undefined &&
+			!isSize(unitWord) &&
+			!this.isAside(last, unit || unitWord, isWhole) &&
+			!this.isBeforeArrow(i) &&
+			!(kind === null && this.next(i, -1, '#'))
+		)
+			this.pair(value);
 		this.words = [];
 		this.sign = '';
 		return unitWord === '' ? i : i + 1;
 	}
 
-	/** True for days, years, times and sizes: "Mar 31", CatBoost's "total: 1.01s", "max_mem: 2722M". */
+	/** True for days, years, times and sizes: "Mar 31", CatBoost's "total: 1.01s", "Step: 45ms", "max_mem: 2722M", "total 12 files". */
 	private isAside(name: string, unit: string, isWhole: boolean): boolean {
-		if (unit === '') return isWhole && this.sign === '' && isMonth(name);
-		return isTimeUnit(unit) ? /^total$/i.test(name) : isFactor(unit) && isMemory(name);
+		if (unit === '') return isWhole && this.sign === '' && (isMonth(name) || /^total$/i.test(name));
+		return isTimeUnit(unit) ? /^total$/i.test(name) || counterOf(name) !== null : isFactor(unit) && isMemory(name);
+	}
+
+	/** "ppl: inf --> 150.3" begins with what it was. */
+	private isBeforeArrow(i: number): boolean {
+		let at = i + 1;
+		while (this.next(at, 0, '-')) at++;
+		return at > i + 1 && this.next(at, 0, '>') && this.tokens[at + 1]?.kind === 'number';
 	}
 
 	private takeFraction(value: number, total: number, i: number): void {
@@ -148,6 +172,7 @@ class Reading implements Statement {
 		else if (kind !== null) this.count(kind, value, total, Number.isInteger(value));
 		else if (last === undefined && this.isCounterPlace(i))
 			this.count(this.counters.length > 0 ? 'batch' : 'step', value, total, Number.isInteger(value));
+		else if (last === 'CV') this.countsFits = true;
 		this.words = [];
 		this.sign = '';
 	}
@@ -155,7 +180,7 @@ class Reading implements Statement {
 	/** A bare n/m counts behind an epoch ("[3][ 10/100]"), in front of everything ("[100/5000] loss"), and in brackets at the end. */
 	private isCounterPlace(i: number): boolean {
 		if (this.counters.length > 0) return this.counters.every(({kind}) => kind === 'epoch');
-		if (this.pairs.length === 0) return this.looseWords === 0;
+		if (this.pairs.length === 0) return this.looseWords === 0 && !this.countsFits;
 		return i === this.tokens.length - 2 && this.next(i, -1, '[');
 	}
 
@@ -195,7 +220,7 @@ class Reading implements Statement {
 		if (isRecalled) this.recalls = true;
 		const before = this.sign === '=' ? this.words.at(-2) : undefined;
 		const phase = before !== undefined && isPhase(before) ? before : this.phase;
-		this.pairs.push({name, value, sign: this.sign, phase, isRecalled});
+		this.pairs.push({name: this.scope + name, value, sign: this.sign, phase, isRecalled});
 		this.clausePairs++;
 	}
 

@@ -25,6 +25,10 @@ const oddRun = /[^\s,;|()[\]{}]+/y;
 const unitPattern = /[a-zA-Zµ°%]+(?:\/[a-zA-Z]+)?/y;
 /** What xgb.cv prints behind a mean. */
 const deviation = /[+±]\d+\.\d+(?:[eE][+-]?\d+)?(?=[\s,;|)\]]|$)/y;
+// A full stop behind digits ends what is said: "Resumed at epoch 3."
+const whole = /^\+?[\d,]+\.?$/;
+/** "3epoch:train:101-200batch:" of ESPnet. */
+const counted = /(?:\d+-)?(\d+)(epoch|step|iter|batch)(?=[:\s,\]]|$)/y;
 const letter = /\p{L}/u;
 const wordCharacter = /[\p{L}\p{M}\p{N}]/u;
 const unitsBehindDigits = /^(?:%|ms|us|µs|ns|s|sec|secs|[a-zµ]+\/[a-z]+|x|dB|W|°C|[kKMGT])$/;
@@ -132,11 +136,14 @@ function readNumber(text: string, at: number): Found | null {
 		end += deviation.exec(text)?.[0].length ?? 0;
 	}
 	if (!endsNumber(text, end) || (unit !== '' && !unitsBehindDigits.test(unit))) {
+		counted.lastIndex = at;
+		const count = counted.exec(text);
+		if (count !== null) return {token: {kind: 'word', text: count[2]! + count[1]!}, end: at + count[0].length};
 		oddRun.lastIndex = at;
 		return {token: {kind: 'odd'}, end: at + Math.max(1, oddRun.exec(text)?.[0].length ?? 1)};
 	}
 	const value = Number(comma >= 0 ? found.replaceAll(',', '') : found) * (factors[unit] ?? 1);
-	return {token: {kind: 'number', value, unit, isWhole: /^\+?[\d,]+$/.test(found)}, end};
+	return {token: {kind: 'number', value, unit, isWhole: whole.test(found)}, end};
 }
 
 /** True where no number goes on at `at`: 1.2.3, 10:30, 2025-10 and 0x10 are none. */

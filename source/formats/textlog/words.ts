@@ -66,6 +66,7 @@ const fillers = new Set([
 	'than',
 	'every',
 	'over',
+	'as',
 ]);
 
 /** True for a word that belongs to no name. */
@@ -120,9 +121,15 @@ const noMetrics = new Set([
 	'level',
 	'member',
 	'members',
+	'top',
 ]);
 const noMetricWords = /(?:^|[_ ])(?:eta|elapsed|version|pid|port)$/i;
 const sourceFile = /\.(?:py|pyx|ipynb|c|cc|cpp|cu|cuh|h|hpp|rs|go|js|ts|java|jl|lua|sh)$/i;
+
+const keptFile = /\.(?:ckpt|pth?|pkl|safetensors|h5|hdf5|keras|onnx|npz|npy|bin|json|ya?ml|csv|txt|log|tar)$/i;
+
+/** True for the name of a file that something is kept in, which belongs to the name of no value. */
+export const isFileName = (word: string): boolean => keptFile.test(word);
 
 /** True for names whose numbers are no metric: versions, times, addresses, places in source files. */
 export function isNoMetric(name: string): boolean {

@@ -5,6 +5,7 @@ import {test} from 'node:test';
 import {createLineScanner, type LineResult, textlogFormat} from '../../../source/formats/textlog/index.ts';
 import {Collected, readAll} from '../collect.ts';
 import {MemoryFiles} from '../memory-files.ts';
+import {progressOf} from './scan-lines.ts';
 
 function lastOf(...lines: string[]): {progress: string | null; points: string[]} {
 	const scanner = createLineScanner();
@@ -123,4 +124,24 @@ test('the end of an epoch of unknown many takes back how far the epoch was, and 
 	read();
 	assert.deepEqual(run.learnt.progress, {step: 3, total: 50, unit: 'it', from: 'progress bar in train.log'});
 	assert.equal(readLog('Epoch: [7][ 90/100]\tLoss 2.5\nEpoch: [7][100/100]\tLoss 2.5\n').run.learnt.progress, null);
+});
+
+test('counts the epochs of a bar from the first one, whether that is 0 or 1', () => {
+	const tqdm = (epoch: number) => `Epoch ${epoch}/4: 100%|████| 10/10 [00:01<00:00, 45.2it/s, loss=0.5]`;
+	assert.equal(progressOf(tqdm(1), tqdm(2)), '20/40 it');
+	assert.equal(progressOf(tqdm(0), tqdm(1), tqdm(2), tqdm(3)), '40/40 it');
+	assert.equal(progressOf(tqdm(0), tqdm(1), tqdm(2), tqdm(3), tqdm(4)), '50/50 it');
+	// Lightning names the last epoch.
+	const rich = (epoch: number) => `Epoch ${epoch}/4 ━━━━━━━━━━━━━━━ 10/10 0:00:03 • 0:00:00 45.2it/s train_loss: 0.6`;
+	assert.equal(progressOf(rich(0), rich(1), rich(2), rich(3)), '40/50 step');
+	assert.equal(progressOf(rich(3)), '40/50 step');
+});
+
+test('reads the values in the description of a bar', () => {
+	const {points} = lastOf(
+		'Loss: 0.5:  10%|#| 1/10 [00:01<00:10, 1.2it/s]',
+		'Loss: 0.25 | Acc 0.9:  20%|##| 2/10 [00:02<00:10, 1.2it/s, lr=0.1]',
+	);
+	assert.deepEqual(points, ['1 Loss=0.5', '2 Loss=0.25', '2 Acc=0.9', '2 lr=0.1']);
+	assert.deepEqual(lastOf('v1.5 of part 2.5:  10%|#| 1/10 [00:01<00:10, 1.2it/s]').points, []);
 });

@@ -47,6 +47,28 @@ test('follows one process of a job whose ranks all print', () => {
 	assert.deepEqual(scan('0: loss=3', '100: loss=2', '200: loss=1'), ['0 loss=3', '1 loss=2', '2 loss=1']);
 });
 
+test('follows one process however its rank is said', () => {
+	for (const [a, b] of [
+		['Rank 0, ', 'Rank 1, '],
+		['rank: 0 ', 'rank: 1 '],
+		['GPU 0: ', 'GPU 1: '],
+		['(RayTrainWorker pid=100) ', '(RayTrainWorker pid=99, ip=10.0.0.1) '],
+	] as const)
+		assert.deepEqual(scan(`${a}epoch: 1 loss: 2`, `${b}epoch: 1 loss: 9`, `${a}epoch: 2 loss: 1`), ['1 loss=2', '2 loss=1'], a);
+	assert.deepEqual(scan('rank: 8 alpha: 16 loss: 3', 'rank: 8 loss: 2'), ['0 loss=3', '1 loss=2']);
+});
+
+test('follows a worker that took over from one that is gone', () => {
+	const row = (pid: number, epoch: number) => `(RayTrainWorker pid=${pid}) epoch ${epoch} loss ${epoch}`;
+	assert.deepEqual(
+		scan(row(1, 1), row(2, 1), '(RayTrainWorker pid=3) Setting up process group for: env:// [rank=0, world_size=2]', row(3, 2)),
+		['1 loss=1', '2 loss=2'],
+	);
+	const late = Array.from({length: 30}, (_, i) => row(3, i + 2));
+	assert.equal(scan(row(1, 1), ...late).at(-1), '31 loss=31');
+	assert.deepEqual(scan('(Map pid=1) epoch 1 mem 5', row(2, 1)), ['1 mem=5', '1 loss=1']);
+});
+
 test('reads printed dicts, numbers or quoted ones, and counts them where they have no step', () => {
 	assert.deepEqual(scan("{'loss': 2.5, 'lr': 5e-05, 'epoch': 0.10}", "{'loss': '2.403', 'epoch': '1.00'}"), [
 		'0 loss=2.5 lr=0.00005',
@@ -205,4 +227,46 @@ test('a bar that was given another name before it moved counts nothing', () => {
 		progressOf(bar('Training', 0), bar('Epoch 0', 0), bar('Epoch 0', 10), bar('Epoch 1', 0), bar('Epoch 1', 3)),
 		'3/10 it',
 	);
+});
+
+test('a printed configuration is no row', () => {
+	for (const dict of [
+		"{'lr': 0.1, 'loss_weight': 0.5, 'epochs': 10, 'batch_size': 32}",
+		'{"lr": 0.1, "loss_weight": 0.5, "epochs": 10}',
+		"{'best_train_loss': inf, 'best_train_epoch': -1, 'log_interval': 50, 'num_epochs': 30, 'base_lr': 0.05}",
+		"{'model': {'width': 64}, 'train': {'lr': 0.1, 'epochs': 10}}",
+	]) {
+		assert.deepEqual(scan(dict, 'Epoch 1: loss=0.8'), ['1 loss=0.8'], dict);
+		assert.equal(progressOf(dict), null, dict);
+	}
+	assert.deepEqual(scan("{'epochs': 1, 'loss': 0.5, 'lr': 0.1}", "{'epochs': 2, 'loss': 0.25, 'lr': 0.1}"), [
+		'1 loss=0.5 lr=0.1',
+		'2 loss=0.25 lr=0.1',
+	]);
+	assert.deepEqual(scan("{'step': 1, 'loss': 0.5, 'momentum': 0.9}"), ['1 loss=0.5 momentum=0.9']);
+});
+
+test('what stands key by key below the heading of a configuration is no row', () => {
+	const lines = ['Config:', 'model:', '  name: resnet', '  label_smoothing_loss: 0.1', 'train:', '  loss_weight: 1.0'];
+	assert.deepEqual(scan(...lines, 'Epoch 1: loss=0.8'), ['1 loss=0.8']);
+	assert.deepEqual(scan('Run with these settings:', 'lr: 0.1', 'loss: 3', 'loss: 2', 'loss: 1'), ['0 loss=2', '1 loss=1']);
+	assert.deepEqual(scan('Options:', 'loss_weight = 0.5', 'go', 'loss: 2', 'loss: 1'), ['0 loss=2', '1 loss=1']);
+});
+
+test('loses no first epoch where each is said at the same count of its own', () => {
+	assert.deepEqual(scan('[Epoch 0][Batch 99], loss=4', '[Epoch 1][Batch 99], loss=2', '[Epoch 2][Batch 99], loss=1'), [
+		'99 loss=4',
+		'198 loss=2',
+		'297 loss=1',
+	]);
+	assert.deepEqual(scan('Epoch 1, iter 500, loss 4', 'Epoch 2, iter 500, loss 2', 'Epoch 3, iter 500, loss 1'), [
+		'500 loss=4',
+		'1000 loss=2',
+		'1500 loss=1',
+	]);
+	assert.deepEqual(scan('Epoch 1, iter 250, loss 4', 'Epoch 1, iter 500, loss 3', 'Epoch 2, iter 500, val_loss 2'), [
+		'250 loss=4',
+		'500 loss=3',
+		'500 val_loss=2',
+	]);
 });

@@ -123,3 +123,16 @@ test('reads the mean where its deviation stands behind it', () => {
 	assert.deepEqual(scan('[10]\ttrain-rmse:1.5+0.01\ttest-rmse:1.60000±0.02000'), ['10 train-rmse=1.5 test-rmse=1.6']);
 	assert.deepEqual(scan('step 1 loss 0.5 torch 2.1.0+cu118 build 2.1+3.4.5 sum 1+2'), ['1 loss=0.5']);
 });
+
+test('a counter with a full stop behind it recalls as one without', () => {
+	for (const line of [
+		'Restoring model weights from the end of the best epoch: 2.',
+		'Resumed from checkpoint at epoch 2.',
+		'Loaded best model from epoch 2.',
+		'Loaded best model from epoch 2.5',
+		'Restored iteration 1. of 3',
+	]) {
+		assert.deepEqual(scan(...epochs(3), line, 'epoch 4 loss 0'), ['1 loss=3', '2 loss=2', '3 loss=1', '4 loss=0'], line);
+	}
+	assert.deepEqual(scan('Starting epoch 3.', 'loss: 0.5'), ['3 loss=0.5']);
+});

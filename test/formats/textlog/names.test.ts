@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {scan} from './scan-lines.ts';
+
+test('takes no metric from the names of files, ordinals, durations of steps, and what a value was', () => {
+	assert.deepEqual(scan("step 80: 'val_loss' reached 2.5 (best 2.5), saving model to '/results/a.ckpt' as top 3"), [
+		'80 val_loss=2.5 best=2.5',
+	]);
+	assert.deepEqual(scan('step 200 loss: 2', 'Model is improving ppl: inf --> 150.3.'), ['200 loss=2']);
+	assert.deepEqual(scan('Epoch: 0', ' [>...]  Step: 45ms | Loss: 1.0 | Acc: 0.5% (0/128) 1/391'), ['0 Loss=1 Acc=0.5']);
+	assert.deepEqual(scan('Iteration 5, Testing net (#0)', 'Iteration 5, loss = 2'), ['5 loss=2']);
+	assert.deepEqual(scan('step 5 | loss: 2', 'total 123 files'), ['5 loss=2']);
+});
+
+test('keeps units out of names, and names of two words together', () => {
+	assert.deepEqual(scan('global_step: 1 | train_step_timing in s: 1.12'), ['1 train_step_timing=1.12']);
+	assert.deepEqual(scan('step=1, train_step_timing in s=0.5'), ['1 train_step_timing=0.5']);
+	assert.deepEqual(scan('Iteration 50: error = 70.1, gradient norm = 0.051 (50 iterations in 0.2s)'), [
+		'50 error=70.1 gradient norm=0.051',
+	]);
+});
+
+test('a word in brackets that says that values are means is said of each', () => {
+	assert.deepEqual(
+		scan(
+			'[Train][Epoch 1/20][Iter: 30/200]top1: 0.4, loss: 1.5',
+			'[Train][Epoch 1/20][Avg]top1: 0.3, loss: 3.2',
+			'[Eval][Epoch 1][Avg]loss: 2.4',
+		),
+		['30 top1=0.4 loss=1.5', '30 Avg top1=0.3 Avg loss=3.2', '30 Eval Avg loss=2.4'],
+	);
+});
+
+test('the fits of a cross validation are no steps', () => {
+	assert.deepEqual(
+		scan('[CV 1/2; 1/2] END ........C=1, kernel=rbf;, score=0.911', '[CV 2/2; 1/2] END ........C=1, kernel=rbf;, score=0.921'),
+		['0 score=0.911', '1 score=0.921'],
+	);
+});
+
+test('reads the value of other data where name and number only stand beside each other', () => {
+	assert.deepEqual(
+		scan('epoch 1 loss 0.8', 'Val: loss 0.7', 'DEV : loss 0.6', 'Test the loss 3 times', 'The test loss 0.5 is bad'),
+		['1 loss=0.8', '1 Val loss=0.7', '1 DEV loss=0.6'],
+	);
+});
+
+test('reads an epoch whose number stands right before its word', () => {
+	assert.deepEqual(scan('1epoch results: [train] loss=0.5, acc=0.25, [valid] loss=0.75'), [
+		'1 train loss=0.5 train acc=0.25 valid loss=0.75',
+	]);
+	assert.deepEqual(
+		scan('1epoch:train:1-100batch: loss=4', '1epoch:train:101-200batch: loss=3', '2epoch:train:1-100batch: loss=2'),
+		['100 loss=4', '200 loss=3', '300 loss=2'],
+	);
+	assert.deepEqual(scan('saved every 10epochs loss=0.5'), ['0 loss=0.5']);
+});
