@@ -13,6 +13,9 @@ import {readTensor} from './tensor.ts';
 export interface EventVisitor {
 	/** Every event, before what it holds; `wallMs` may be NaN. */
 	event(wallMs: number, step: number): void;
+	/** True while `point` is to be called with the name of each point. */
+	readonly wantsPoints: boolean;
+	point(tag: string): void;
 	hparams(record: HparamsRecord): void;
 	session(record: SessionRecord): void;
 	/** Name of the software that wrote the file. */
@@ -203,6 +206,7 @@ export class EventDecoder {
 		if (this.dropped) this.timeless++;
 		else if (this.pushes) {
 			this.points++;
+			if (this.visitor.wantsPoints) this.visitor.point(tag.name);
 			tag.push(this.run, this.file, this.step, this.wallMs, value);
 		}
 	}
