@@ -61,11 +61,15 @@ function isMetricTable(
 		return numeric.length > 1 || (values === null && isTable && telling > 0);
 	if (values === null) return isTable && telling === 2;
 	const hasOddNumbers = values.some(cell => typeof cell === 'string' && mayBeNumber(cell));
-	if (telling === 2) return numeric.length > 0 && (!hasText || hasStep || hasOddNumbers);
+	// A flag beside the numbers (`is_success`) is no text of a data set.
+	const hasWords = names.some((name, i) => isText(i) && !isTimeName(name) && !isFlag(written[i]!));
+	if (telling === 2) return numeric.length > 0 && (!hasWords || hasStep || hasOddNumbers);
 	// A plain name or one that a data set may have: then its columns have to speak.
 	const measured = numeric.some(name => isMetricName(name) && !/^(?:lr|learning_?rate)$/i.test(name));
 	return !hasText && measured && (telling === 1 || (hasStep && numeric.length > 1));
 }
+
+const isFlag = (cell: number | string) => /^(?:true|false)$/i.test(String(cell));
 
 // Prose or data in the first row is no header: names are short and have no line breaks.
 function looksLikeNames(names: string[]): boolean {

@@ -29,6 +29,12 @@ test('knows numbers with commas and percent signs in a table of metrics', () => 
 	assert.deepEqual(claims({'results.csv': 'kernel,accuracy\n"3,3",0.9\n'}).found, []);
 });
 
+test('takes flags beside the numbers for no text', () => {
+	const monitor = '#{"t_start": 1709287200.5}\nr,l,t,is_success\n-90.1,81,0.5,False\n-80.1,82,1.0,True\n';
+	assert.deepEqual(claims({'monitor.csv': monitor}).found, [['/runs/a', 'monitor.csv']]);
+	assert.deepEqual(claims({'results.csv': 'accuracy,is_adult\n1,True\n'}).found, []);
+});
+
 test('knows a table that has only begun', () => {
 	for (const content of ['', 'step,lo', 'step,loss\n', 'step,loss\n0,2']) {
 		assert.deepEqual(claims({'metrics.csv': content}).found, [['/runs/a', 'metrics.csv']], JSON.stringify(content));
