@@ -24,8 +24,8 @@ export function detectJsonl(listing: Listing, files: FileAccess): Claim[] {
 
 export function isPlausible({name, kind}: Entry): boolean {
 	if (kind !== 'file') return false;
-	// Detectron2, MMEngine, Ray Tune and others write lines into files called .json.
-	return /\.(?:jsonl|ndjson)$/i.test(name) || /^(?:metrics|log|scalars|result|.*\.log|.*[-_]log)\.json$/i.test(name);
+	// Detectron2, MMEngine, Ray Tune, Stable-Baselines3 and others write lines into files called .json.
+	return /\.(?:jsonl|ndjson)$/i.test(name) || /^(?:metrics|log|scalars|result|progress|.*\.log|.*[-_]log)\.json$/i.test(name);
 }
 
 /** The keys, joined, of a file of metrics; null for any other. `head` is its beginning. */
