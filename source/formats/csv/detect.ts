@@ -16,7 +16,10 @@ const widestTable = 512;
 
 /** Claims for the tables of a directory that hold metrics. */
 export function detectCsv(listing: Listing, files: FileAccess): Claim[] {
-	return peekFiles(listing, files, {format: 'csv', isPlausible, judgeHead, headBytes});
+	const claims = peekFiles(listing, files, {format: 'csv', isPlausible, judgeHead, headBytes});
+	// CatBoost repeats its tables in event files, in a folder for each.
+	const isCatboost = claims.length > 0 && listing.entries.some(({name}) => name === 'catboost_training.json');
+	return isCatboost ? claims.map(claim => (claim.path === listing.path ? {...claim, ownsSubtree: true} : claim)) : claims;
 }
 
 function isPlausible({name, kind}: Entry): boolean {
@@ -43,7 +46,13 @@ export function judgeHead(name: string, head: Uint8Array): string | null {
 	if (!hasHeader) return isTable && telling === 2 && first.length <= widestTable ? `${first.length} columns` : null;
 	const names = first.map(cell => (cell === null ? '' : String(cell)));
 	if ((names.length > widestTable && !names.some(isTellingStep)) || !looksLikeNames(names)) return null;
+	if (isTimeLeft(names)) return null;
 	return isMetricTable(names, second ?? null, telling, isTable) ? names.join('\n') : null;
+}
+
+/** CatBoost's time_left.tsv: how long each iteration took and what is left, and no metric. */
+function isTimeLeft(names: string[]): boolean {
+	return names.join(' ') === 'iter Passed Remaining';
 }
 
 function isMetricTable(

@@ -35,6 +35,20 @@ test('takes flags beside the numbers for no text', () => {
 	assert.deepEqual(claims({'results.csv': 'accuracy,is_adult\n1,True\n'}).found, []);
 });
 
+test('makes the tables of one training one run: of CatBoost, and of monitors of its environments', () => {
+	const curves = {'learn_error.tsv': 'iter\tLogloss\n0\t0.7\n', 'test_error.tsv': 'iter\tLogloss\n0\t0.8\n'};
+	const left = {'time_left.tsv': 'iter\tPassed\tRemaining\n0\t12\t900\n', 'catboost_training.json': '{}'};
+	assert.deepEqual(claims({...curves, ...left}).found, [['/runs/a', 'learn_error.tsv', 'test_error.tsv']]);
+	const files = new MemoryFiles();
+	for (const [name, content] of Object.entries({...curves, ...left})) files.write(`/runs/a/${name}`, content);
+	assert.equal(csvFormat.detect({path: '/runs/a', entries: files.list('/runs/a')}, files)[0]?.ownsSubtree, true);
+	const monitor = '#{"t_start": 1709287200.5}\nr,l,t\n-90.1,81,0.5\n';
+	const monitors = {'0.monitor.csv': monitor, '1.monitor.csv': monitor};
+	assert.deepEqual(claims(monitors).found, [['/runs/a', '0.monitor.csv', '1.monitor.csv']]);
+	const progress = {'progress.csv': 'time/total_timesteps,train/loss\n2048,0.5\n'};
+	assert.deepEqual(claims({...monitors, ...progress}).found, [['/runs/a', 'progress.csv']]);
+});
+
 test('knows a table that has only begun', () => {
 	for (const content of ['', 'step,lo', 'step,loss\n', 'step,loss\n0,2']) {
 		assert.deepEqual(claims({'metrics.csv': content}).found, [['/runs/a', 'metrics.csv']], JSON.stringify(content));
