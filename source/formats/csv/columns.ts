@@ -1,6 +1,8 @@
 import {momentOfNumber} from '../../encodings/moments.ts';
+import {isConfigColumn, withinConfig} from '../plain/config-names.ts';
 import {curveNote, mayTellCurves} from '../plain/curves.ts';
 import {dataKeyRank} from '../plain/data-words.ts';
+import {isIdName, isSettingId} from '../plain/id-names.ts';
 import {innerNote} from '../plain/inner-counter.ts';
 import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
 import {countsWithinEpoch, stepRank} from '../plain/step-names.ts';
@@ -24,6 +26,8 @@ export interface Columns {
 	data: number[];
 	/** Columns that may say which of several curves a row is of. */
 	curves: number[];
+	/** Columns that repeat a setting of the run in each row, and the setting's path. */
+	settings: {at: number; path: string}[];
 	/** Columns with the name and the value of a metric, where each row holds one; -1 for none. */
 	metricName: number;
 	metricValue: number;
@@ -47,6 +51,7 @@ export function assignColumns(header: readonly string[], firstRow: readonly Cell
 		inner: -1,
 		data: [],
 		curves: [],
+		settings: [],
 		metricName: -1,
 		metricValue: -1,
 	};
@@ -64,6 +69,10 @@ export function assignColumns(header: readonly string[], firstRow: readonly Cell
 			found.roles[i] = roles.time;
 			if (found.time < 0) found.time = i;
 		} else if (isUnnamed(name)) found.roles[i] = roles.ignored;
+		else if (isConfigColumn(name) || isSettingId(name)) {
+			found.roles[i] = roles.ignored;
+			if (!notes.has(curveNote(name))) found.settings.push({at: i, path: withinConfig(name)});
+		} else if (isIdName(name) || isCountOfWandb(name)) found.roles[i] = roles.ignored;
 		else if (typeof cell === 'string' && dataKeyRank(name) >= 0) {
 			found.roles[i] = roles.ignored;
 			found.data.push(i);
@@ -97,6 +106,9 @@ function findStep(header: readonly string[], firstRow: readonly Cell[], fits = (
 function isEpoch(name: string): boolean {
 	return /^epochs?$/i.test(name);
 }
+
+// Where another column is the axis, `_step` counts the rows.
+const isCountOfWandb = (name: string) => name === '_step';
 
 // A data frame's row numbers, written without a name.
 function isUnnamed(name: string): boolean {

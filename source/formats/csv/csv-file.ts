@@ -45,12 +45,14 @@ export function openCsv(context: FileContext): FileReader {
 	};
 }
 
-/** What a table says of its run: the first and last moment, and what a step is. */
+/** What a table says of its run: the first and last moment, settings, and what a step is. */
 function tableFacts(table: Table): Partial<RunFacts> {
+	const config = table.settings.config();
 	const {columns, firstWallMs, lastWallMs} = table;
 	const step = columns === null || columns.step < 0 ? null : columns.names[columns.step]!.toLowerCase();
 	return {
 		...(Number.isNaN(firstWallMs) ? {} : {startedAtMs: firstWallMs, lastSignMs: lastWallMs}),
+		...(table.columns?.settings.length ? {config} : {}),
 		...(step?.startsWith('epoch') ? {stepUnit: 'epoch'} : {}),
 	};
 }

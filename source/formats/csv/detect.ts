@@ -2,7 +2,9 @@ import type {Entry, FileAccess} from '../../core/files.ts';
 import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import {parseNumber} from '../../encodings/odd-number.ts';
 import type {Claim, Listing} from '../format.ts';
+import {isConfigColumn} from '../plain/config-names.ts';
 import {stemOf} from '../plain/files-source.ts';
+import {isIdName} from '../plain/id-names.ts';
 import {peekFiles} from '../plain/peek-files.ts';
 import {isTellingStep, stepRank} from '../plain/step-names.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
@@ -63,7 +65,7 @@ function isMetricTable(
 ): boolean {
 	const written = names.map((_, i) => values?.[i] ?? null);
 	const isText = (i: number) => typeof written[i] === 'string' && !mayBeNumber(written[i]);
-	const numeric = names.filter((name, i) => !isText(i) && !isTimeName(name));
+	const numeric = names.filter((name, i) => !isText(i) && !isTimeName(name) && !isIdName(name) && !isConfigColumn(name));
 	const hasText = names.some((name, i) => typeof written[i] === 'string' && !isTimeName(name));
 	const hasStep = names.some((name, i) => stepRank(name) >= 0 && !isText(i));
 	if (names.some((name, i) => isTellingStep(name) && !isText(i)))

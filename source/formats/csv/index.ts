@@ -16,7 +16,7 @@ export const csvFormat: Format = {
 		new FilesSource(claim, files, {
 			open: context => openCsv(context),
 			// Python's buffered files hold back up to 8 KiB.
-			facts: paths => ({signFiles: paths, stepUnit: null, writer: {...noHabits, bufferBytes: 8192}}),
+			facts: paths => ({signFiles: paths, stepUnit: null, config: {}, writer: {...noHabits, bufferBytes: 8192}}),
 			clash: 'prefix',
 			preview: previewCsv,
 		}),

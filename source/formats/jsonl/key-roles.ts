@@ -1,12 +1,12 @@
 import type {JsonKey} from '../../encodings/json-scan.ts';
+import {isConfigPath} from '../plain/config-names.ts';
 import {mayTellCurves} from '../plain/curves.ts';
 import {dataKeyRank} from '../plain/data-words.ts';
+import {isIdName, isSettingId, serviceMarks} from '../plain/id-names.ts';
 import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
 import {countsWithinEpoch, isTellingStep, stepRank, totalUnit} from '../plain/step-names.ts';
 import {isTimeName} from '../plain/time-names.ts';
 
-const configWords =
-	/^(?:config|configuration|cfg|hparams|hyper_?params|hyper_?parameters|args|arguments|params|settings|options)$/i;
 const nestedRank = 1000;
 
 /** What a key is for. */
@@ -21,6 +21,11 @@ export interface KeyRole {
 	dataRank: number;
 	/** May say which of several curves a line is of. */
 	mayTellCurves: boolean;
+	/** Holds an id, which is no metric; `isSetting` where it is one of the run's settings too. */
+	isId: boolean;
+	isSetting: boolean;
+	/** One of the keys that tell a service's log line. */
+	isServiceMark: boolean;
 	/** True inside an object called config, hparams and the like. */
 	isConfig: boolean;
 	/** Unit of a planned total, null for other keys. */
@@ -42,20 +47,12 @@ export function roleOf(key: JsonKey): KeyRole {
 		isInner: !isConfig && whole >= 0 && countsWithinEpoch(key.path),
 		dataRank: dataKeyRank(key.path),
 		mayTellCurves: mayTellCurves(key.path),
+		isId: whole < 0 && nested < 0 && isIdName(key.path),
+		isSetting: isSettingId(key.path),
+		isServiceMark: serviceMarks.has(key.path),
 		isConfig,
 		totalUnit: totalUnit(key.name),
 		isMetricName: isMetricNameKey(key.path),
 		isMetricValue: isMetricValueKey(key.path),
 	};
-}
-
-/** True for what lies in an object that holds the settings of a run. */
-export function isConfigPath(path: string): boolean {
-	const slash = path.indexOf('/');
-	return slash > 0 && configWords.test(path.slice(0, slash));
-}
-
-/** True for the name of an object that holds the settings of a run. */
-export function isConfigName(name: string): boolean {
-	return configWords.test(name);
 }

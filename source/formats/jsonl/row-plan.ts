@@ -1,6 +1,7 @@
 import {type JsonKey, type JsonScanner, valueKinds} from '../../encodings/json-scan.ts';
 import {curveNote} from '../plain/curves.ts';
 import {dataOf} from '../plain/data-words.ts';
+import {isServiceField, serviceMarks} from '../plain/id-names.ts';
 import {innerNote} from '../plain/inner-counter.ts';
 import {stepRank} from '../plain/step-names.ts';
 import {readMoment} from '../plain/time-names.ts';
@@ -33,6 +34,8 @@ export class RowPlan {
 	epochAt = -1;
 	/** Entries that may say which of several curves the line is of. */
 	curvesAt: number[] = [];
+	/** Entries that repeat a setting of the run. */
+	settingsAt: number[] = [];
 	private timeAt = -1;
 	private dataAt: number[] = [];
 	private readonly roles: KeyRole[] = [];
@@ -76,10 +79,13 @@ export class RowPlan {
 		this.hasConfig = false;
 		this.metricsAt = [];
 		this.curvesAt = [];
+		this.settingsAt = [];
+		let marks = 0;
 		let best = Number.MAX_SAFE_INTEGER;
 		let bestInner = Number.MAX_SAFE_INTEGER;
 		for (let i = 0; i < scanner.count; i++) {
 			const role = this.roleAt(i);
+			if (role.isServiceMark) marks++;
 			if (role.isTime) {
 				if (this.timeAt < 0 && !Number.isNaN(this.readWall(i))) this.timeAt = i;
 				continue;
@@ -99,6 +105,10 @@ export class RowPlan {
 				this.curvesAt.push(i);
 				if (this.notes.has(curveNote(scanner.keys[i]!.path))) continue;
 			}
+			if (role.isId) {
+				if (role.isSetting) this.settingsAt.push(i);
+				continue;
+			}
 			this.metricsAt.push(i);
 			if (role.stepRank < 0 || !Number.isFinite(this.numberAt(i))) continue;
 			if (role.isEpoch) this.epochAt = i;
@@ -113,7 +123,13 @@ export class RowPlan {
 		}
 		if (this.stepAt < 0 || this.stepAt !== this.epochAt) this.innerAt = -1;
 		this.dataAt.sort((a, b) => this.roleAt(a).dataRank - this.roleAt(b).dataRank);
-		this.metricsAt = this.metricsAt.filter(i => i !== this.stepAt);
+		this.metricsAt = this.metricsAt.filter(i => i !== this.stepAt && !this.isRepeated(i));
+		if (marks === serviceMarks.size) this.metricsAt = this.metricsAt.filter(i => !isServiceField(this.keys[i]!.path));
+	}
+
+	/** Where another entry is the axis, `_step` counts the lines. */
+	private isRepeated(i: number): boolean {
+		return this.stepAt >= 0 && this.keys[i]!.path === '_step';
 	}
 
 	private readData(): string {
