@@ -47,8 +47,12 @@ export class JsonlFile implements FileReader {
 	private ended = false;
 	private hasConfig = false;
 
-	constructor(private readonly context: FileContext) {
-		this.plan = new RowPlan(this.scanner, context.notes);
+	/** @param keepsAll true where every number was logged as a metric, also ids */
+	constructor(
+		private readonly context: FileContext,
+		keepsAll = false,
+	) {
+		this.plan = new RowPlan(this.scanner, context.notes, keepsAll);
 		this.steps = new RowSteps(context.notes);
 		this.curves = new Curves(context.notes);
 		this.bad = new BadLines(context.path, context.run);

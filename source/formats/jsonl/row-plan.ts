@@ -43,10 +43,14 @@ export class RowPlan {
 	private keys: JsonKey[] = [];
 	private kinds = new Uint8Array(0);
 
-	/** `notes`: what was learnt of the file's lines. */
+	/**
+	 * @param notes what was learnt of the file's lines
+	 * @param keepsAll true where every number was logged as a metric
+	 */
 	constructor(
 		private readonly scanner: JsonScanner,
 		private readonly notes: ReadonlySet<string>,
+		private readonly keepsAll = false,
 	) {}
 
 	/** Looks through the line that was scanned last. */
@@ -105,7 +109,7 @@ export class RowPlan {
 				this.curvesAt.push(i);
 				if (this.notes.has(curveNote(scanner.keys[i]!.path))) continue;
 			}
-			if (role.isId) {
+			if (role.isId && !this.keepsAll) {
 				if (role.isSetting) this.settingsAt.push(i);
 				continue;
 			}
@@ -124,12 +128,13 @@ export class RowPlan {
 		if (this.stepAt < 0 || this.stepAt !== this.epochAt) this.innerAt = -1;
 		this.dataAt.sort((a, b) => this.roleAt(a).dataRank - this.roleAt(b).dataRank);
 		this.metricsAt = this.metricsAt.filter(i => i !== this.stepAt && !this.isRepeated(i));
-		if (marks === serviceMarks.size) this.metricsAt = this.metricsAt.filter(i => !isServiceField(this.keys[i]!.path));
+		if (marks === serviceMarks.size && !this.keepsAll)
+			this.metricsAt = this.metricsAt.filter(i => !isServiceField(this.keys[i]!.path));
 	}
 
 	/** Where another entry is the axis, `_step` counts the lines. */
 	private isRepeated(i: number): boolean {
-		return this.stepAt >= 0 && this.keys[i]!.path === '_step';
+		return this.stepAt >= 0 && !this.keepsAll && this.keys[i]!.path === '_step';
 	}
 
 	private readData(): string {
