@@ -38,9 +38,14 @@ export type Cell = number | string | null;
 
 /**
  * Decides from the names and the first row what the columns are. A step column must hold a number there, or nothing yet. `notes` has what was
- * learnt of later rows.
+ * learnt of later rows, `isFraction` says whether a cell was written with a decimal point.
  */
-export function assignColumns(header: readonly string[], firstRow: readonly Cell[], notes: ReadonlySet<string>): Columns {
+export function assignColumns(
+	header: readonly string[],
+	firstRow: readonly Cell[],
+	notes: ReadonlySet<string>,
+	isFraction = (_column: number) => false,
+): Columns {
 	const names = uniqueNames(header);
 	const found: Columns = {
 		names,
@@ -58,7 +63,9 @@ export function assignColumns(header: readonly string[], firstRow: readonly Cell
 	found.step = findStep(header, firstRow);
 	if (found.step >= 0 && isEpoch(header[found.step]!)) {
 		const inner = findStep(header, firstRow, countsWithinEpoch);
-		if (inner >= 0 && notes.has(innerNote(header[inner]!))) found.step = inner;
+		// An epoch with a fraction says how far the run is; a counter of steps is a better axis.
+		const isBetter = inner >= 0 && (notes.has(innerNote(header[inner]!)) || isFraction(found.step));
+		if (isBetter) found.step = inner;
 		else found.inner = inner;
 	}
 	header.forEach((name, i) => {

@@ -46,7 +46,12 @@ export class HeadReader {
 		const {header} = this;
 		const refusal = hasDecimalCommas(header, cells) ? commaRefusal : null;
 		const values = cells.map(cell => (typeof cell === 'string' && mayBeNumber(cell) ? Number.NaN : cell));
-		return {header, columns: assignColumns(header, values, this.notes), before: null, refusal};
+		return {
+			header,
+			columns: assignColumns(header, values, this.notes, i => names()[i]?.includes('.') === true),
+			before: null,
+			refusal,
+		};
 	}
 }
 

@@ -170,3 +170,13 @@ test('ids are no metrics; a seed and columns below config are settings where the
 	assert.deepEqual([...read('step,_step,loss\n0,5,9\n').metrics.keys()], ['loss']);
 	assert.deepEqual(read('_step,loss\n5,9\n').points('loss'), [[5, 9]]);
 });
+
+test('an epoch with a fraction gives way to a counter of steps behind it', () => {
+	const run = read('epoch,steps,cosine_pearson\n1.0,10,0.75\n2.0,20,0.78\n');
+	assert.deepEqual([...run.metrics.keys()], ['epoch', 'cosine_pearson']);
+	assert.deepEqual(run.points('cosine_pearson'), [
+		[10, 0.75],
+		[20, 0.78],
+	]);
+	assert.deepEqual(read('epoch,steps,cosine_pearson\n0,-1,0.75\n1,-1,0.78\n').points('cosine_pearson').at(-1), [1, 0.78]);
+});
