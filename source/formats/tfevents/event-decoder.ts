@@ -25,6 +25,8 @@ export interface EventVisitor {
 	other(tag: string, kind: string, start: number, end: number, step: number): void;
 }
 
+/** No date is further from 1970 than this, milliseconds. */
+const lastMoment = 8.64e15;
 const kinds: Record<number, string> = {3: 'histograms', 4: 'images', 5: 'histograms', 6: 'audio'};
 
 /** Decodes Event protos (tensorflow/core/util/event.proto, summary.proto) straight into series: no object for an event or a point. */
@@ -88,8 +90,9 @@ export class EventDecoder {
 	}
 
 	private begin(wall: number, step: number): void {
-		// A time of 0 is a field that was left out.
-		this.wallMs = wall === 0 ? Number.NaN : wall * 1000;
+		// A time of 0 is a field that was left out; what no calendar has is no time.
+		const wallMs = wall * 1000;
+		this.wallMs = wall !== 0 && wallMs <= lastMoment && wallMs >= -lastMoment ? wallMs : Number.NaN;
 		this.step = step;
 		this.dropped = Number.isNaN(wall);
 		this.visitor.event(this.wallMs, step);

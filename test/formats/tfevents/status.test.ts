@@ -143,3 +143,10 @@ test('a file that ends inside a record is written through a buffer, whatever its
 	files.write('/logs/run/events.out.tfevents.1760000000.node1.5.0', tfrecords(scalar(1, 1, 'x', 1)).subarray(0, 30));
 	assert.equal(readMemory(files).learnt.writer.bufferMs, 120_000);
 });
+
+test('a time that no calendar has is none of the run, and its point is kept', () => {
+	const run = readOne(scalar(1_700_000_000, 1, 'x', 1), scalar(1e300, 2, 'x', 2), scalar(Number.POSITIVE_INFINITY, 3, 'x', 3));
+	assert.equal(run.learnt.lastSignMs, 1_700_000_000_000);
+	assert.equal(run.points('x').length, 3);
+	assert.ok(Number.isNaN(run.walls('x')[1]));
+});
