@@ -11,7 +11,7 @@ import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {isTimeName} from '../plain/time-names.ts';
 import {mayBeNumber} from './comma-numbers.ts';
-import {sniffSeparator} from './dialect.ts';
+import {namesSeparator, sniffSeparator} from './dialect.ts';
 
 const headBytes = 4096;
 const widestTable = 512;
@@ -111,6 +111,7 @@ function readRows(head: Uint8Array): (number | string | null)[][] {
 				return parseNumber(scanner.text(i)) ?? scanner.text(i);
 			});
 			const start = cells[0];
+			if (rows.length === 0 && namesSeparator(cells)) return;
 			if (rows.length === 0 && typeof start === 'string' && start.startsWith('#'))
 				comment = [start.replace(/^#\s*/, ''), ...cells.slice(1)];
 			else rows.push(cells);

@@ -1,5 +1,6 @@
 import {assignColumns, type Cell, type Columns, roles} from './columns.ts';
 import {mayBeNumber} from './comma-numbers.ts';
+import {namesSeparator} from './dialect.ts';
 
 /** What the first rows of a table say of it. */
 export interface Head {
@@ -28,6 +29,7 @@ export class HeadReader {
 	offer(cells: Cell[], names: () => string[]): Head | null {
 		if (this.header === null) {
 			const start = cells[0];
+			if (namesSeparator(cells)) return null;
 			if (typeof start === 'string' && start.startsWith('#')) {
 				this.comment = [start.replace(/^#\s*/, ''), ...names().slice(1)];
 				return null;

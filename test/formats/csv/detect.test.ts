@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {csvFormat} from '../../../source/formats/csv/index.ts';
+import {readDirectory} from '../collect.ts';
 import {MemoryFiles} from '../memory-files.ts';
 
 function claims(contents: Record<string, string>, directory = '/runs/a') {
@@ -47,6 +48,15 @@ test('makes the tables of one training one run: of CatBoost, and of monitors of 
 	assert.deepEqual(claims(monitors).found, [['/runs/a', '0.monitor.csv', '1.monitor.csv']]);
 	const progress = {'progress.csv': 'time/total_timesteps,train/loss\n2048,0.5\n'};
 	assert.deepEqual(claims({...monitors, ...progress}).found, [['/runs/a', 'progress.csv']]);
+});
+
+test('knows a table below the line in which Excel names the separator', () => {
+	const content = 'sep=;\r\nepoch;loss\r\n1;0.9\r\n';
+	const {found, files} = claims({'whatever.csv': content});
+	assert.deepEqual(found, [['/runs/a', 'whatever.csv']]);
+	const run = [...readDirectory(csvFormat, '/runs/a', files).values()][0]!;
+	assert.deepEqual(run.points('loss'), [[1, 0.9]]);
+	assert.deepEqual(run.problems, []);
 });
 
 test('knows a table that has only begun', () => {
