@@ -38,13 +38,15 @@ export type Cell = number | string | null;
 
 /**
  * Decides from the names and the first row what the columns are. A step column must hold a number there, or nothing yet. `notes` has what was
- * learnt of later rows, `isFraction` says whether a cell was written with a decimal point.
+ * learnt of later rows, `isFraction` says whether a cell was written with a decimal point, `keepsAll` that every number was
+ * logged as a metric, also ids.
  */
 export function assignColumns(
 	header: readonly string[],
 	firstRow: readonly Cell[],
 	notes: ReadonlySet<string>,
 	isFraction = (_column: number) => false,
+	keepsAll = false,
 ): Columns {
 	const names = uniqueNames(header);
 	const found: Columns = {
@@ -76,10 +78,10 @@ export function assignColumns(
 			found.roles[i] = roles.time;
 			if (found.time < 0) found.time = i;
 		} else if (isUnnamed(name)) found.roles[i] = roles.ignored;
-		else if (isConfigColumn(name) || isSettingId(name)) {
+		else if (!keepsAll && (isConfigColumn(name) || isSettingId(name))) {
 			found.roles[i] = roles.ignored;
 			if (!notes.has(curveNote(name))) found.settings.push({at: i, path: withinConfig(name)});
-		} else if (isIdName(name) || isCountOfWandb(name)) found.roles[i] = roles.ignored;
+		} else if (!keepsAll && (isIdName(name) || isCountOfWandb(name))) found.roles[i] = roles.ignored;
 		else if (typeof cell === 'string' && dataKeyRank(name) >= 0) {
 			found.roles[i] = roles.ignored;
 			found.data.push(i);

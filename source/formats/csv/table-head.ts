@@ -23,6 +23,7 @@ export class HeadReader {
 	constructor(
 		private readonly notes: ReadonlySet<string>,
 		private header: string[] | null = null,
+		private readonly keepsAll = false,
 	) {}
 
 	/** Takes a row; gives the head once the row is one with values that it was decided by. `names` are its cells as texts. */
@@ -50,7 +51,7 @@ export class HeadReader {
 		const values = cells.map(cell => (typeof cell === 'string' && mayBeNumber(cell) ? Number.NaN : cell));
 		return {
 			header,
-			columns: assignColumns(header, values, this.notes, i => names()[i]?.includes('.') === true),
+			columns: assignColumns(header, values, this.notes, i => names()[i]?.includes('.') === true, this.keepsAll),
 			before: null,
 			refusal,
 		};

@@ -56,8 +56,9 @@ export class Table {
 		separator: number,
 		private readonly handlers: TableHandlers,
 		private readonly notes: Set<string> = new Set(),
+		private readonly keepsAll = false,
 	) {
-		this.head = new HeadReader(notes);
+		this.head = new HeadReader(notes, null, keepsAll);
 		this.steps = new RowSteps(notes);
 		this.curves = new Curves(notes);
 		this.scanner = new CsvScanner(separator, () => this.takeRow());
@@ -263,7 +264,7 @@ export class Table {
 		this.curves = new Curves(this.notes);
 		this.row = 0;
 		if (familiar === names.length && names.length === known.size) return true;
-		this.head = new HeadReader(this.notes, names);
+		this.head = new HeadReader(this.notes, names, this.keepsAll);
 		this.columns = null;
 		return true;
 	}

@@ -111,7 +111,7 @@ export class JsonlFile implements FileReader {
 
 	private learnConfig(config: JsonObject): void {
 		this.config = {...this.config, ...config};
-		this.patch.config = {...this.settings.config(), ...this.config};
+		this.patch.config = {...this.context.settings, ...this.settings.config(), ...this.config};
 	}
 
 	/** Takes the settings that the row repeats. */
