@@ -219,7 +219,7 @@ export class JsonlFile implements FileReader {
 	}
 
 	private noteTotal(i: number): void {
-		const total = this.plan.numberAt(i);
+		const total = this.plan.totalOf(i);
 		if (!(total > 0) || total === this.total) return;
 		this.total = total;
 		const unit = this.plan.roleAt(i).totalUnit ?? 'step';

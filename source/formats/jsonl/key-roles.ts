@@ -7,6 +7,7 @@ import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
 import {countsWithinEpoch, isTellingStep, stepRank, totalUnit} from '../plain/step-names.ts';
 import {isTimeName} from '../plain/time-names.ts';
 
+const stepOfTotal = /^global_step\/max_steps$/i;
 const nestedRank = 1000;
 
 /** What a key is for. */
@@ -24,6 +25,8 @@ export interface KeyRole {
 	/** Holds an id, which is no metric; `isSetting` where it is one of the run's settings too. */
 	isId: boolean;
 	isSetting: boolean;
+	/** Holds the step and the planned total in one text, "10/100": ms-swift writes so. */
+	isStepOfTotal: boolean;
 	/** One of the keys that tell a service's log line. */
 	isServiceMark: boolean;
 	/** True inside an object called config, hparams and the like. */
@@ -39,9 +42,10 @@ export interface KeyRole {
 export function roleOf(key: JsonKey): KeyRole {
 	const isConfig = isConfigPath(key.path);
 	const whole = stepRank(key.path);
+	const isStepOfTotal = stepOfTotal.test(key.path);
 	const nested = key.path !== key.name && isTellingStep(key.name) ? nestedRank + stepRank(key.name) : -1;
 	return {
-		stepRank: isConfig ? -1 : whole >= 0 ? whole : nested,
+		stepRank: isConfig ? -1 : isStepOfTotal ? stepRank('global_step') : whole >= 0 ? whole : nested,
 		isTime: isTimeName(key.name),
 		isEpoch: /^epochs?$/i.test(key.name),
 		isInner: !isConfig && whole >= 0 && countsWithinEpoch(key.path),
@@ -49,9 +53,10 @@ export function roleOf(key: JsonKey): KeyRole {
 		mayTellCurves: mayTellCurves(key.path),
 		isId: whole < 0 && nested < 0 && isIdName(key.path),
 		isSetting: isSettingId(key.path),
+		isStepOfTotal,
 		isServiceMark: serviceMarks.has(key.path),
 		isConfig,
-		totalUnit: totalUnit(key.name),
+		totalUnit: isStepOfTotal ? null : totalUnit(key.name),
 		isMetricName: isMetricNameKey(key.path),
 		isMetricValue: isMetricValueKey(key.path),
 	};

@@ -26,7 +26,7 @@ export class RowPlan {
 	/** Entries with the name and the value of the one metric of the line. */
 	nameAt = -1;
 	valueAt = -1;
-	/** Entry that repeats the planned number of steps. */
+	/** Entry that repeats the planned number of steps, alone or behind the step. */
 	totalAt = -1;
 	hasConfig = false;
 	/** Entries that are neither times, nor the step, nor a planned total. */
@@ -102,6 +102,7 @@ export class RowPlan {
 				this.totalAt = i;
 				continue;
 			}
+			if (role.isStepOfTotal) this.totalAt = i;
 			if (role.isMetricValue) this.valueAt = i;
 			else if (role.isMetricName && scanner.kinds[i] === valueKinds.text) this.nameAt = i;
 			else if (role.dataRank >= 0 && scanner.kinds[i] === valueKinds.text) this.dataAt.push(i);
@@ -164,7 +165,19 @@ export class RowPlan {
 
 	/** Number of an entry, written as one or as a text; NaN where it is none. */
 	numberAt(i: number): number {
-		return this.scanner.kinds[i] === valueKinds.number ? this.scanner.values[i]! : this.scanner.textNumber(i);
+		if (this.scanner.kinds[i] === valueKinds.number) return this.scanner.values[i]!;
+		const number = this.scanner.textNumber(i);
+		return Number.isNaN(number) && this.roleAt(i).isStepOfTotal ? this.partOf(i, 1) : number;
+	}
+
+	/** Planned total that an entry tells, NaN where it tells none. */
+	totalOf(i: number): number {
+		return this.roleAt(i).isStepOfTotal ? this.partOf(i, 2) : this.numberAt(i);
+	}
+
+	/** The step, or the total, in "10/100". */
+	private partOf(i: number, part: 1 | 2): number {
+		return Number(/^(\d+)\/(\d+)$/.exec(this.scanner.text(i) ?? '')?.[part] ?? Number.NaN);
 	}
 
 	private readWall(i: number): number {

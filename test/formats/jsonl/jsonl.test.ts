@@ -320,3 +320,15 @@ test('ids and the fields of loggers are no metrics, and a seed that stays the sa
 	assert.deepEqual([...seeds.metrics.keys()], ['seed 7/loss', 'seed 8/loss']);
 	assert.deepEqual(seeds.learnt.config, {});
 });
+
+test('takes the step and the total out of one text', () => {
+	const swift = (step: number) =>
+		`{"loss":${1 / step},"epoch":0.${step},"global_step/max_steps":"${step}0/100","percentage":"${step}0.00%"}`;
+	const run = read(swift(1), swift(2));
+	assert.deepEqual(run.points('loss'), [
+		[10, 1],
+		[20, 0.5],
+	]);
+	assert.deepEqual([...run.metrics.keys()], ['loss', 'epoch']);
+	assert.deepEqual(run.learnt.total, {total: 100, unit: 'step', from: '"global_step/max_steps" in metrics.jsonl'});
+});
