@@ -2,6 +2,7 @@ import {countsTheSame} from '../../core/progress/progress.ts';
 import {emptyFacts, noHabits, type ProgressMark, type RunFacts, type WriterHabits} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
 import type {Layer} from './layer.ts';
+import {settingsOf} from './restarts.ts';
 
 function isEmpty(value: unknown): boolean {
 	if (value === null || value === noHabits) return true;
@@ -36,6 +37,7 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 			else if (key === 'lastSignMs') merged.lastSignMs = Math.max(merged.lastSignMs!, layer.factsNow.lastSignMs!);
 		}
 	}
+	merged.config = settingsOf(layers, merged.config);
 	return merged;
 }
 

@@ -12,6 +12,7 @@ import {applyWords} from '../words/apply.ts';
 import {JoinedMetrics} from './joined.ts';
 import type {Layer} from './layer.ts';
 import {mergeFacts, mergeSeries} from './merge.ts';
+import {Restarts} from './restarts.ts';
 
 /** One run as the engine holds it: its layers, and what follows from them, made anew only when a layer changed. */
 export class TrackedRun {
@@ -57,6 +58,7 @@ export class TrackedRun {
 	private readonly joined = new JoinedMetrics();
 	private joinedCache: ReadonlyMap<string, Series> | null = null;
 	private joinedAt = '';
+	private readonly restarts = new Restarts();
 	private seriesCache: Map<string, Series> | null = null;
 	private seriesAt = '';
 
@@ -170,9 +172,10 @@ export class TrackedRun {
 	/** What it logged itself. */
 	private get ownMetrics(): ReadonlyMap<string, Series> {
 		if (this.layers.length === 1) return this.layers[0]!.metrics;
-		const at = this.layers.map(layer => layer.metrics.size).join();
+		const isRestarted = Restarts.isIn(this.layers);
+		const at = isRestarted ? `${this.version}` : this.layers.map(layer => layer.metrics.size).join();
 		if (this.seriesCache === null || at !== this.seriesAt) {
-			this.seriesCache = mergeSeries(this.layers, layer => layer.metrics);
+			this.seriesCache = mergeSeries(this.layers, isRestarted ? this.restarts.metricsOf(this.layers) : layer => layer.metrics);
 			this.seriesAt = at;
 		}
 		return this.seriesCache;
