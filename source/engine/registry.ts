@@ -152,7 +152,7 @@ export class Registry {
 			format.id,
 			format.rank,
 			joins && owner.path !== claim.path ? path.relative(owner.path, claim.path) : '',
-			format.isZoneless,
+			format,
 		);
 		run.addLayer(layer);
 		return {run, layer};

@@ -42,7 +42,7 @@ function measure(bytes: Uint8Array, open: (context: FileContext) => FileReader):
 		remove: nothing,
 	};
 	const cpuMs = cpuMsOf(() => {
-		const reader = open({path: '/bench/train.log', run, series: () => sink, notes: new Set()});
+		const reader = open({path: '/bench/train.log', run, series: () => sink, notes: new Set(), settings: {}});
 		for (let at = 0; at < bytes.length; ) {
 			const used = reader.consume(bytes.subarray(at, at + chunkBytes));
 			if (used === 0) break;

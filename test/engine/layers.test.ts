@@ -7,6 +7,9 @@ import {scanOnce} from '../../source/engine/headless.ts';
 import type {TrackedRun} from '../../source/engine/model/tracked-run.ts';
 import {formats} from '../../source/formats/index.ts';
 import {nodeFiles} from '../../source/io/files.ts';
+import {field, int} from '../encodings/protobuf-writer.ts';
+import {tfrecords} from '../encodings/tfrecord-writer.ts';
+import {event, metadata, scalar, summary} from '../formats/tfevents/events.ts';
 
 const roots: string[] = [];
 after(() => {
@@ -101,6 +104,35 @@ test('a training’s log tells what its saved state cannot', () => {
 	assert.equal(run!.format, 'hf-trainer');
 	assert.equal(run!.judgement.status, 'failed');
 	assert.deepEqual([run!.progress?.step, run!.progress?.total], [60, 120]);
+});
+
+test('the events of each start of a resumed training are one curve, and tell the settings that its state does not', () => {
+	const state = {global_step: 20, max_steps: 40, num_train_epochs: 2, log_history: [{step: 20, epoch: 1, loss: 2}]};
+	const root = makeRoot({}, {'out/checkpoint-20/trainer_state.json': JSON.stringify(state)});
+	const start = (folder: string, wall: number, steps: number[]) => {
+		mkdirSync(path.join(root, 'out/runs', folder), {recursive: true});
+		const args = event(wall, 0, summary(Buffer.concat([field(1, 'args/text_summary'), metadata('text'), argumentsOf(wall)])));
+		const points = steps.map(step => scalar(wall + step, step, 'train/loss', 1 / step));
+		writeFileSync(path.join(root, 'out/runs', folder, `events.out.tfevents.${wall}.node1.1.0`), tfrecords(args, ...points));
+	};
+	const argumentsOf = (wall: number) =>
+		field(8, int(1, 7), field(2, field(2, int(1, 1))), field(8, JSON.stringify({learning_rate: wall, max_steps: -1})));
+	start('Mar31_10-00-00_node1', 1_700_000_000, [10, 20, 30]);
+	start('Apr01_10-00-00_node1', 1_700_009_000, [25, 40]);
+	const runs = scan(root);
+	assert.equal(runs.length, 1);
+	const [run] = runs;
+	assert.deepEqual([...run!.metrics.keys()], ['loss', 'train/loss']);
+	const {steps, length} = run!.metrics.get('train/loss')!;
+	assert.deepEqual(
+		Array.from({length}, (_, i) => steps.at(i)),
+		[10, 20, 25, 40],
+	);
+	assert.deepEqual(run!.facts.config, {learning_rate: 1_700_009_000, max_steps: 40, num_train_epochs: 2});
+	start('Apr02_10-00-00_node1', 1_700_019_000, [10]);
+	const anew = scan(root)[0]!;
+	assert.deepEqual([...anew.metrics.keys()], ['loss', 'train/loss']);
+	assert.equal(anew.metrics.get('train/loss')!.length, 1, 'one that began anew stands for all');
 });
 
 test('what lies in a run directory of SwanLab or DVCLive makes no series of its own', () => {

@@ -2,7 +2,7 @@ import type {Made} from '../../core/files.ts';
 import {type MediaDecoder, type MediaKind, type MediaPlace, MediaSeries} from '../../core/media.ts';
 import {emptyFacts, isSameProblem, type Problem, type RunEvent, type RunFacts} from '../../core/run.ts';
 import {Series} from '../../core/series/series.ts';
-import type {MediaSink, MetricDefinition, RunSink, SeriesRule, SeriesSink} from '../../formats/format.ts';
+import type {Format, MediaSink, MetricDefinition, RunSink, SeriesRule, SeriesSink} from '../../formats/format.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
 
 const mostEvents = 1000;
@@ -39,9 +39,21 @@ export class Layer implements RunSink {
 		readonly rank: number,
 		/** Path of the source relative to the run's own directory, '' where it is the same. */
 		public below: string,
-		/** True where its times are by a clock whose zone nobody knows. */
-		readonly isZoneless = false,
+		/** What its format says of itself. */
+		private readonly habits: Pick<Format, 'isZoneless' | 'startFolder'> = {},
 	) {}
+
+	/** True where its times are by a clock whose zone nobody knows. */
+	get isZoneless(): boolean {
+		return this.habits.isZoneless === true;
+	}
+
+	/** The directory in which the starts of one training have a directory each, where it is in one of these; null for others. */
+	get startsBelow(): string | null {
+		const {below, habits} = this;
+		const end = below.lastIndexOf('/');
+		return below !== '' && habits.startFolder?.test(below.slice(end + 1)) === true ? below.slice(0, Math.max(0, end)) : null;
+	}
 
 	get metrics(): ReadonlyMap<string, Series> {
 		this.wake();

@@ -13,7 +13,13 @@ interface Chain {
 	joins: JoinedMetrics[];
 }
 
-/** Tells which layers are starts of one run: of one format, with one id. */
+/** What the starts of one run have in common: their format and id, or the directory that has one for each of them; null for any other layer. */
+function keyOf({format, factsNow: {id, partOf}, startsBelow}: Layer): string | null {
+	if (id !== null) return partOf === null ? `${format}\0id ${id}` : null;
+	return startsBelow === null ? null : `${format}\0in ${startsBelow}`;
+}
+
+/** Tells which layers are starts of one run. */
 export class Starts {
 	private readonly chains = new Map<Layer, Chain>();
 	/** The layers without the starts that a newer one stands for. */
@@ -25,10 +31,8 @@ export class Starts {
 		if (layers.length < 2) return;
 		const byId = new Map<string, Layer[]>();
 		for (const layer of layers) {
-			const {id, partOf} = layer.factsNow;
-			if (id === null || partOf !== null) continue;
-			const key = `${layer.format}\0${id}`;
-			byId.set(key, [...(byId.get(key) ?? []), layer]);
+			const key = keyOf(layer);
+			if (key !== null) byId.set(key, [...(byId.get(key) ?? []), layer]);
 		}
 		const replaced = new Set<Layer>();
 		for (const starts of byId.values()) {
@@ -44,7 +48,8 @@ export class Starts {
 	/** Which start it is that stands for the others; null where none was started again. */
 	get attempt(): number | null {
 		let attempt: number | null = null;
-		for (const {earlier} of this.chains.values()) attempt = Math.max(attempt ?? 0, earlier.length + 1);
+		for (const [{factsNow}, {earlier}] of this.chains)
+			if (factsNow.id !== null) attempt = Math.max(attempt ?? 0, earlier.length + 1);
 		return attempt;
 	}
 

@@ -1,6 +1,8 @@
 import {momentOfNumber} from '../../encodings/moments.ts';
+import {isConfigColumn, withinConfig} from '../plain/config-names.ts';
 import {curveNote, mayTellCurves} from '../plain/curves.ts';
 import {dataKeyRank} from '../plain/data-words.ts';
+import {isIdName, isSettingId} from '../plain/id-names.ts';
 import {innerNote} from '../plain/inner-counter.ts';
 import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
 import {countsWithinEpoch, stepRank} from '../plain/step-names.ts';
@@ -24,6 +26,8 @@ export interface Columns {
 	data: number[];
 	/** Columns that may say which of several curves a row is of. */
 	curves: number[];
+	/** Columns that repeat a setting of the run in each row, and the setting's path. */
+	settings: {at: number; path: string}[];
 	/** Columns with the name and the value of a metric, where each row holds one; -1 for none. */
 	metricName: number;
 	metricValue: number;
@@ -34,9 +38,16 @@ export type Cell = number | string | null;
 
 /**
  * Decides from the names and the first row what the columns are. A step column must hold a number there, or nothing yet. `notes` has what was
- * learnt of later rows.
+ * learnt of later rows, `isFraction` says whether a cell was written with a decimal point, `keepsAll` that every number was
+ * logged as a metric, also ids.
  */
-export function assignColumns(header: readonly string[], firstRow: readonly Cell[], notes: ReadonlySet<string>): Columns {
+export function assignColumns(
+	header: readonly string[],
+	firstRow: readonly Cell[],
+	notes: ReadonlySet<string>,
+	isFraction = (_column: number) => false,
+	keepsAll = false,
+): Columns {
 	const names = uniqueNames(header);
 	const found: Columns = {
 		names,
@@ -47,13 +58,16 @@ export function assignColumns(header: readonly string[], firstRow: readonly Cell
 		inner: -1,
 		data: [],
 		curves: [],
+		settings: [],
 		metricName: -1,
 		metricValue: -1,
 	};
 	found.step = findStep(header, firstRow);
 	if (found.step >= 0 && isEpoch(header[found.step]!)) {
 		const inner = findStep(header, firstRow, countsWithinEpoch);
-		if (inner >= 0 && notes.has(innerNote(header[inner]!))) found.step = inner;
+		// An epoch with a fraction says how far the run is; a counter of steps is a better axis.
+		const isBetter = inner >= 0 && (notes.has(innerNote(header[inner]!)) || isFraction(found.step));
+		if (isBetter) found.step = inner;
 		else found.inner = inner;
 	}
 	header.forEach((name, i) => {
@@ -64,6 +78,10 @@ export function assignColumns(header: readonly string[], firstRow: readonly Cell
 			found.roles[i] = roles.time;
 			if (found.time < 0) found.time = i;
 		} else if (isUnnamed(name)) found.roles[i] = roles.ignored;
+		else if (!keepsAll && (isConfigColumn(name) || isSettingId(name))) {
+			found.roles[i] = roles.ignored;
+			if (!notes.has(curveNote(name))) found.settings.push({at: i, path: withinConfig(name)});
+		} else if (!keepsAll && (isIdName(name) || isCountOfWandb(name))) found.roles[i] = roles.ignored;
 		else if (typeof cell === 'string' && dataKeyRank(name) >= 0) {
 			found.roles[i] = roles.ignored;
 			found.data.push(i);
@@ -97,6 +115,9 @@ function findStep(header: readonly string[], firstRow: readonly Cell[], fits = (
 function isEpoch(name: string): boolean {
 	return /^epochs?$/i.test(name);
 }
+
+// Where another column is the axis, `_step` counts the rows.
+const isCountOfWandb = (name: string) => name === '_step';
 
 // A data frame's row numbers, written without a name.
 function isUnnamed(name: string): boolean {

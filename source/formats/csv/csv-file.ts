@@ -1,5 +1,5 @@
 import type {FileAccess} from '../../core/files.ts';
-import type {RunFacts} from '../../core/run.ts';
+import type {JsonObject, RunFacts} from '../../core/run.ts';
 import type {FileContext, FileReader} from '../plain/files-source.ts';
 import {nameOf} from '../plain/files-source.ts';
 import {TextFeed} from '../plain/text-feed.ts';
@@ -8,8 +8,11 @@ import {Table, type TableHandlers} from './table.ts';
 
 const previewBytes = 64 * 1024;
 
-/** Reads one CSV file as it grows: columns into series, the time column into the times of the run. */
-export function openCsv(context: FileContext): FileReader {
+/**
+ * Reads one CSV file as it grows: columns into series, the time column into the times of the run.
+ * @param keepsAll true where every number was logged as a metric, also ids
+ */
+export function openCsv(context: FileContext, keepsAll = false): FileReader {
 	const {path, run} = context;
 	let table: Table | null = null;
 	let said = '';
@@ -26,7 +29,7 @@ export function openCsv(context: FileContext): FileReader {
 	};
 	const feed = new TextFeed(chunk => {
 		if (table === null && !hasFirstLine(chunk)) return 0;
-		table ??= new Table(sniffSeparator(chunk), handlers, context.notes);
+		table ??= new Table(sniffSeparator(chunk), handlers, context.notes, keepsAll);
 		return table.consume(chunk);
 	});
 	return {
@@ -37,7 +40,7 @@ export function openCsv(context: FileContext): FileReader {
 		settle() {
 			if (table === null) return;
 			table.complain();
-			const patch = tableFacts(table);
+			const patch = tableFacts(table, context.settings);
 			const text = JSON.stringify(patch);
 			if (text !== said) run.facts(patch);
 			said = text;
@@ -45,12 +48,14 @@ export function openCsv(context: FileContext): FileReader {
 	};
 }
 
-/** What a table says of its run: the first and last moment, and what a step is. */
-function tableFacts(table: Table): Partial<RunFacts> {
+/** What a table says of its run: the first and last moment, settings, and what a step is. */
+function tableFacts(table: Table, settings: JsonObject): Partial<RunFacts> {
+	const config = {...settings, ...table.settings.config()};
 	const {columns, firstWallMs, lastWallMs} = table;
 	const step = columns === null || columns.step < 0 ? null : columns.names[columns.step]!.toLowerCase();
 	return {
 		...(Number.isNaN(firstWallMs) ? {} : {startedAtMs: firstWallMs, lastSignMs: lastWallMs}),
+		...(table.columns?.settings.length ? {config} : {}),
 		...(step?.startsWith('epoch') ? {stepUnit: 'epoch'} : {}),
 	};
 }

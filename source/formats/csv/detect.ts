@@ -2,21 +2,26 @@ import type {Entry, FileAccess} from '../../core/files.ts';
 import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import {parseNumber} from '../../encodings/odd-number.ts';
 import type {Claim, Listing} from '../format.ts';
+import {isConfigColumn} from '../plain/config-names.ts';
 import {stemOf} from '../plain/files-source.ts';
+import {isIdName} from '../plain/id-names.ts';
 import {peekFiles} from '../plain/peek-files.ts';
 import {isTellingStep, stepRank} from '../plain/step-names.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {isTimeName} from '../plain/time-names.ts';
 import {mayBeNumber} from './comma-numbers.ts';
-import {sniffSeparator} from './dialect.ts';
+import {namesSeparator, sniffSeparator} from './dialect.ts';
 
 const headBytes = 4096;
 const widestTable = 512;
 
 /** Claims for the tables of a directory that hold metrics. */
 export function detectCsv(listing: Listing, files: FileAccess): Claim[] {
-	return peekFiles(listing, files, {format: 'csv', isPlausible, judgeHead, headBytes});
+	const claims = peekFiles(listing, files, {format: 'csv', isPlausible, judgeHead, headBytes});
+	// CatBoost repeats its tables in event files, in a folder for each.
+	const isCatboost = claims.length > 0 && listing.entries.some(({name}) => name === 'catboost_training.json');
+	return isCatboost ? claims.map(claim => (claim.path === listing.path ? {...claim, ownsSubtree: true} : claim)) : claims;
 }
 
 function isPlausible({name, kind}: Entry): boolean {
@@ -43,7 +48,13 @@ export function judgeHead(name: string, head: Uint8Array): string | null {
 	if (!hasHeader) return isTable && telling === 2 && first.length <= widestTable ? `${first.length} columns` : null;
 	const names = first.map(cell => (cell === null ? '' : String(cell)));
 	if ((names.length > widestTable && !names.some(isTellingStep)) || !looksLikeNames(names)) return null;
+	if (isTimeLeft(names)) return null;
 	return isMetricTable(names, second ?? null, telling, isTable) ? names.join('\n') : null;
+}
+
+/** CatBoost's time_left.tsv: how long each iteration took and what is left, and no metric. */
+function isTimeLeft(names: string[]): boolean {
+	return names.join(' ') === 'iter Passed Remaining';
 }
 
 function isMetricTable(
@@ -54,18 +65,22 @@ function isMetricTable(
 ): boolean {
 	const written = names.map((_, i) => values?.[i] ?? null);
 	const isText = (i: number) => typeof written[i] === 'string' && !mayBeNumber(written[i]);
-	const numeric = names.filter((name, i) => !isText(i) && !isTimeName(name));
+	const numeric = names.filter((name, i) => !isText(i) && !isTimeName(name) && !isIdName(name) && !isConfigColumn(name));
 	const hasText = names.some((name, i) => typeof written[i] === 'string' && !isTimeName(name));
 	const hasStep = names.some((name, i) => stepRank(name) >= 0 && !isText(i));
 	if (names.some((name, i) => isTellingStep(name) && !isText(i)))
 		return numeric.length > 1 || (values === null && isTable && telling > 0);
 	if (values === null) return isTable && telling === 2;
 	const hasOddNumbers = values.some(cell => typeof cell === 'string' && mayBeNumber(cell));
-	if (telling === 2) return numeric.length > 0 && (!hasText || hasStep || hasOddNumbers);
+	// A flag beside the numbers (`is_success`) is no text of a data set.
+	const hasWords = names.some((name, i) => isText(i) && !isTimeName(name) && !isFlag(written[i]!));
+	if (telling === 2) return numeric.length > 0 && (!hasWords || hasStep || hasOddNumbers);
 	// A plain name or one that a data set may have: then its columns have to speak.
 	const measured = numeric.some(name => isMetricName(name) && !/^(?:lr|learning_?rate)$/i.test(name));
 	return !hasText && measured && (telling === 1 || (hasStep && numeric.length > 1));
 }
+
+const isFlag = (cell: number | string) => /^(?:true|false)$/i.test(String(cell));
 
 // Prose or data in the first row is no header: names are short and have no line breaks.
 function looksLikeNames(names: string[]): boolean {
@@ -96,6 +111,7 @@ function readRows(head: Uint8Array): (number | string | null)[][] {
 				return parseNumber(scanner.text(i)) ?? scanner.text(i);
 			});
 			const start = cells[0];
+			if (rows.length === 0 && namesSeparator(cells)) return;
 			if (rows.length === 0 && typeof start === 'string' && start.startsWith('#'))
 				comment = [start.replace(/^#\s*/, ''), ...cells.slice(1)];
 			else rows.push(cells);

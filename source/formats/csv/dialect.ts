@@ -4,8 +4,22 @@ const lineFeed = 0x0a;
 const comment = 0x23;
 const longestHeadBytes = 1024 * 1024;
 
-/** The byte between cells: the one of `,` tab `;` `|` that stands most often outside quotes in the first line that is no comment. */
+/** Excel's own first line names the separator. */
+const named = /^"?sep=([,\t;|])"?\r?\n/i;
+const longestNamed = 16;
+
+/** True for the cells of such a line. */
+export function namesSeparator([first, ...rest]: readonly unknown[]): boolean {
+	return typeof first === 'string' && /^sep=[,\t;|]?$/i.test(first) && rest.every(cell => cell === null || cell === '');
+}
+
+/**
+ * The byte between cells: the one that an Excel file names, or the one of `,` tab `;` `|` that stands most often outside quotes in the first
+ * line that is no comment.
+ */
 export function sniffSeparator(head: Uint8Array): number {
+	const word = named.exec(String.fromCharCode(...head.subarray(0, longestNamed)))?.[1];
+	if (word !== undefined) return word.charCodeAt(0);
 	const counts = new Map<number, number>();
 	let quoted = false;
 	let inComment = head[0] === comment;

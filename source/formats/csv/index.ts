@@ -16,7 +16,13 @@ export const csvFormat: Format = {
 		new FilesSource(claim, files, {
 			open: context => openCsv(context),
 			// Python's buffered files hold back up to 8 KiB.
-			facts: paths => ({signFiles: paths, stepUnit: null, writer: {...noHabits, bufferBytes: 8192}}),
+			facts: (paths, settings) => ({
+				signFiles: paths,
+				stepUnit: null,
+				config: settings,
+				writer: {...noHabits, bufferBytes: 8192},
+			}),
+			hasSettings: true,
 			clash: 'prefix',
 			preview: previewCsv,
 		}),

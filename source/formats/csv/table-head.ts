@@ -1,5 +1,6 @@
 import {assignColumns, type Cell, type Columns, roles} from './columns.ts';
 import {mayBeNumber} from './comma-numbers.ts';
+import {namesSeparator} from './dialect.ts';
 
 /** What the first rows of a table say of it. */
 export interface Head {
@@ -22,12 +23,14 @@ export class HeadReader {
 	constructor(
 		private readonly notes: ReadonlySet<string>,
 		private header: string[] | null = null,
+		private readonly keepsAll = false,
 	) {}
 
 	/** Takes a row; gives the head once the row is one with values that it was decided by. `names` are its cells as texts. */
 	offer(cells: Cell[], names: () => string[]): Head | null {
 		if (this.header === null) {
 			const start = cells[0];
+			if (namesSeparator(cells)) return null;
 			if (typeof start === 'string' && start.startsWith('#')) {
 				this.comment = [start.replace(/^#\s*/, ''), ...names().slice(1)];
 				return null;
@@ -46,7 +49,12 @@ export class HeadReader {
 		const {header} = this;
 		const refusal = hasDecimalCommas(header, cells) ? commaRefusal : null;
 		const values = cells.map(cell => (typeof cell === 'string' && mayBeNumber(cell) ? Number.NaN : cell));
-		return {header, columns: assignColumns(header, values, this.notes), before: null, refusal};
+		return {
+			header,
+			columns: assignColumns(header, values, this.notes, i => names()[i]?.includes('.') === true, this.keepsAll),
+			before: null,
+			refusal,
+		};
 	}
 }
 

@@ -4,6 +4,7 @@ import type {SeriesSink} from '../format.ts';
 import {Curves} from '../plain/curves.ts';
 import {dataOf, nameForData} from '../plain/data-words.ts';
 import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
+import {RowSettings} from '../plain/row-settings.ts';
 import {RowSteps} from '../plain/row-steps.ts';
 import {SinksByData} from '../plain/sinks.ts';
 import {readMoment} from '../plain/time-names.ts';
@@ -28,6 +29,8 @@ export class Table {
 	/** First and last moment in the time column, milliseconds since 1970; NaN where there is none. */
 	firstWallMs = Number.NaN;
 	lastWallMs = Number.NaN;
+	/** What columns of settings say. */
+	readonly settings = new RowSettings();
 	private readonly scanner: CsvScanner;
 	private head: HeadReader;
 	private header: string[] = [];
@@ -53,8 +56,9 @@ export class Table {
 		separator: number,
 		private readonly handlers: TableHandlers,
 		private readonly notes: Set<string> = new Set(),
+		private readonly keepsAll = false,
 	) {
-		this.head = new HeadReader(notes);
+		this.head = new HeadReader(notes, null, keepsAll);
 		this.steps = new RowSteps(notes);
 		this.curves = new Curves(notes);
 		this.scanner = new CsvScanner(separator, () => this.takeRow());
@@ -123,6 +127,7 @@ export class Table {
 			this.say('wide', `Rows from line ${this.scanner.line} on are longer than the header; the rest of them was not read`);
 		if (columns.data.length > 0) this.readData(columns.data);
 		if (columns.curves.length > 0) this.readCurve(columns);
+		if (columns.settings.length > 0) this.readSettings(columns);
 		const step = this.stepOf(columns);
 		const wallMs = columns.time >= 0 && columns.time < width ? this.readWall(columns.time) : Number.NaN;
 		for (let i = 0; i < width; i++) {
@@ -153,6 +158,13 @@ export class Table {
 		if (this.curves.label === '') return;
 		this.steps = this.curves.counter();
 		this.sinks = this.sinksOf.of(`${this.data}\n${this.curves.label}`);
+	}
+
+	private readSettings({settings}: Columns): void {
+		const {kinds, values, count} = this.scanner;
+		for (const {at, path} of settings)
+			if (at < count && kinds[at] !== cellKinds.empty)
+				this.settings.take(path, kinds[at] === cellKinds.number ? values[at]! : this.scanner.text(at));
 	}
 
 	/** A row that holds one value and says of which metric. */
@@ -252,7 +264,7 @@ export class Table {
 		this.curves = new Curves(this.notes);
 		this.row = 0;
 		if (familiar === names.length && names.length === known.size) return true;
-		this.head = new HeadReader(this.notes, names);
+		this.head = new HeadReader(this.notes, names, this.keepsAll);
 		this.columns = null;
 		return true;
 	}

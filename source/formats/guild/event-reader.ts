@@ -105,6 +105,8 @@ export class EventReader {
 				wallNowMs = wallMs;
 				if (!isLinked && wallMs > (this.newestMs ?? 0) && wallMs < Number.POSITIVE_INFINITY) this.newestMs = wallMs;
 			},
+			wantsPoints: false,
+			point() {},
 			hparams() {},
 			session() {},
 			writer() {},

@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {isProject} from '../project.ts';
-import {isCheckpoint, listStates} from './layout.ts';
+import {isCheckpoint, isUnsaved, listStates} from './layout.ts';
 import {TrainerSource} from './source.ts';
 
 const mostListings = 64;
@@ -17,7 +17,7 @@ export const hfTrainer: Format = {
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const {path} = listing;
 		// A checkpoint has a trainer_state.json too, and belongs to the run above it.
-		if (isCheckpoint(path.slice(path.lastIndexOf('/') + 1))) return [];
+		if (isPart(path.slice(path.lastIndexOf('/') + 1))) return [];
 		const states = listStates(listing, files);
 		if (states.length === 0) return [];
 		return [{format: 'hf-trainer', path, files: states.map(state => state.path), ownsSubtree: ownsAll(listing, files)}];
@@ -25,10 +25,12 @@ export const hfTrainer: Format = {
 	open: (claim, files) => new TrainerSource(claim.path, files),
 };
 
+const isPart = (name: string) => isCheckpoint(name) || isUnsaved(name);
+
 /** True where everything below is of this training: its checkpoints, models and logs, but no output directories of others. */
 function ownsAll({path, entries}: Listing, files: FileAccess): boolean {
 	if (isProject(entries)) return false;
-	const folders = entries.filter(({name, kind}) => kind === 'directory' && !isCheckpoint(name));
+	const folders = entries.filter(({name, kind}) => kind === 'directory' && !isPart(name));
 	if (folders.some(({name}) => !usualFolders.test(name))) return false;
 	return !folders.slice(0, mostListings).some(({name}) => {
 		const below = {path: `${path}/${name}`, entries: files.list(`${path}/${name}`) ?? []};

@@ -13,6 +13,11 @@ export function isCheckpoint(name: string): boolean {
 	return /^checkpoint-\d+$/.test(name);
 }
 
+/** A checkpoint that is being saved, or was when the training was killed: it gets its name when it is whole. */
+export function isUnsaved(name: string): boolean {
+	return /^tmp-checkpoint-\d+$/.test(name);
+}
+
 /** Name of the checkpoint with the highest number, whether or not its state is there yet; null where there is none. */
 export function newestCheckpoint(entries: readonly Entry[]): string | null {
 	let newest = -1;

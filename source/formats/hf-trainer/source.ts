@@ -98,7 +98,7 @@ export class TrainerSource implements Source {
 			this.known.add(step);
 			run.event({atMs: walls.get(step) ?? null, step, kind: 'checkpoint', text: `checkpoint-${step}`});
 		}
-		const facts = factsOfState(state, place.step === null && !this.isCopy());
+		const facts = factsOfState(state, place.step === null && file.isWhole && !this.isCopy());
 		const settings = this.readSettings();
 		run.facts({
 			...facts,

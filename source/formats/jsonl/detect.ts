@@ -4,13 +4,14 @@ import {decodeText} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import {sniffUtf16, toUtf8} from '../../encodings/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
+import {isConfigName, isConfigPath} from '../plain/config-names.ts';
 import {stemOf} from '../plain/files-source.ts';
+import {isIdName} from '../plain/id-names.ts';
 import {peekFiles} from '../plain/peek-files.ts';
 import {isTellingStep, stepRank} from '../plain/step-names.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {isTimeName} from '../plain/time-names.ts';
 import {isObject} from '../values.ts';
-import {isConfigName, isConfigPath} from './key-roles.ts';
 
 const headBytes = 8192;
 const longestText = 400;
@@ -24,8 +25,8 @@ export function detectJsonl(listing: Listing, files: FileAccess): Claim[] {
 
 export function isPlausible({name, kind}: Entry): boolean {
 	if (kind !== 'file') return false;
-	// Detectron2, MMEngine, Ray Tune and others write lines into files called .json.
-	return /\.(?:jsonl|ndjson)$/i.test(name) || /^(?:metrics|log|scalars|result|.*\.log|.*[-_]log)\.json$/i.test(name);
+	// Detectron2, MMEngine, Ray Tune, Stable-Baselines3 and others write lines into files called .json.
+	return /\.(?:jsonl|ndjson)$/i.test(name) || /^(?:metrics|log|scalars|result|progress|.*\.log|.*[-_]log)\.json$/i.test(name);
 }
 
 /** The keys, joined, of a file of metrics; null for any other. `head` is its beginning. */
@@ -51,7 +52,9 @@ export function judgeHead(name: string, head: Uint8Array): string | null {
 			else if (typeof value === 'string' && value.length > longestText) texts++;
 			else if (typeof value === 'string' && value !== '' && !Number.isNaN(Number(value))) numbers.add(path);
 		}
-	const metrics = [...numbers].filter(path => stepRank(path) < 0 && !isTimeName(lastPart(path)) && !isConfigPath(path));
+	const metrics = [...numbers].filter(
+		path => stepRank(path) < 0 && !isTimeName(lastPart(path)) && !isConfigPath(path) && !isIdName(path),
+	);
 	const configOnly = metrics.length === 0 && objects.some(object => Object.keys(object).some(isConfigName));
 	const counts = [...numbers].some(path => isTellingStep(path) || isTellingStep(lastPart(path)));
 	const weaklyCounts = [...numbers].some(path => stepRank(path) >= 0);

@@ -16,15 +16,16 @@ export const jsonlFormat: Format = {
 	open: (claim, files) =>
 		new FilesSource(claim, files, {
 			open: context => new JsonlFile(context),
-			facts: paths => ({
+			facts: (paths, settings) => ({
 				signFiles: paths,
 				outcome: null,
 				error: null,
 				total: null,
 				stepUnit: null,
-				config: {},
+				config: settings,
 				writer: {...noHabits, bufferBytes: 8192},
 			}),
+			hasSettings: true,
 			rotates: true,
 			clash: 'prefix',
 			preview: previewJsonl,

@@ -10,6 +10,7 @@ import {Curves} from '../plain/curves.ts';
 import {nameForData} from '../plain/data-words.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
 import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
+import {RowSettings} from '../plain/row-settings.ts';
 import {RowSteps} from '../plain/row-steps.ts';
 import {SinksByData} from '../plain/sinks.ts';
 import {TextFeed} from '../plain/text-feed.ts';
@@ -35,6 +36,9 @@ export class JsonlFile implements FileReader {
 	/** Keys whose texts were read as numbers so far. */
 	private readonly numericTexts = new Set<string>();
 	private patch: Partial<RunFacts> = {};
+	/** Settings that lines of their own say, and that rows repeat. */
+	private config: JsonObject = {};
+	private readonly settings = new RowSettings();
 	private rows = 0;
 	private line = 0;
 	private saidStepless = false;
@@ -43,8 +47,12 @@ export class JsonlFile implements FileReader {
 	private ended = false;
 	private hasConfig = false;
 
-	constructor(private readonly context: FileContext) {
-		this.plan = new RowPlan(this.scanner, context.notes);
+	/** @param keepsAll true where every number was logged as a metric, also ids */
+	constructor(
+		private readonly context: FileContext,
+		keepsAll = false,
+	) {
+		this.plan = new RowPlan(this.scanner, context.notes, keepsAll);
 		this.steps = new RowSteps(context.notes);
 		this.curves = new Curves(context.notes);
 		this.bad = new BadLines(context.path, context.run);
@@ -98,7 +106,22 @@ export class JsonlFile implements FileReader {
 	private takeConfig(chunk: Uint8Array, start: number, end: number): void {
 		this.hasConfig = true;
 		const config = readNote(objectOf(parseTolerantJson(decodeText(chunk, start, end))), this.context.path)?.config;
-		if (config !== undefined) this.patch.config = {...this.patch.config, ...config};
+		if (config !== undefined) this.learnConfig(config);
+	}
+
+	private learnConfig(config: JsonObject): void {
+		this.config = {...this.config, ...config};
+		this.patch.config = {...this.context.settings, ...this.settings.config(), ...this.config};
+	}
+
+	/** Takes the settings that the row repeats. */
+	private readSettings({settingsAt}: RowPlan): void {
+		let isNew = false;
+		for (const i of settingsAt) {
+			const value = this.plan.numberAt(i);
+			if (!Number.isNaN(value) && this.settings.take(this.scanner.keys[i]!.path, value)) isNew = true;
+		}
+		if (isNew) this.learnConfig({});
 	}
 
 	/** Pushes the numbers of the scanned line; false where it has none that is a metric. */
@@ -108,6 +131,7 @@ export class JsonlFile implements FileReader {
 		if (plan.totalAt >= 0) this.noteTotal(plan.totalAt);
 		if (plan.hasConfig && plan.stepAt < 0) return false;
 		if (plan.curvesAt.length > 0 && plan.stepAt >= 0) this.readCurve(plan);
+		if (plan.settingsAt.length > 0) this.readSettings(plan);
 		const {label} = this.curves;
 		const step = this.stepOf(plan);
 		if (label !== '') this.sinks = this.sinksOf.of(`${plan.data}\n${label}`);
@@ -195,7 +219,7 @@ export class JsonlFile implements FileReader {
 	}
 
 	private noteTotal(i: number): void {
-		const total = this.plan.numberAt(i);
+		const total = this.plan.totalOf(i);
 		if (!(total > 0) || total === this.total) return;
 		this.total = total;
 		const unit = this.plan.roleAt(i).totalUnit ?? 'step';
@@ -220,9 +244,10 @@ export class JsonlFile implements FileReader {
 		if (parsed === undefined || parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) return;
 		const note = readNote(parsed, this.context.path);
 		if (note === null) return;
-		if (note.config !== undefined) note.config = {...this.patch.config, ...note.config};
+		const {config, ...rest} = note;
+		if (config !== undefined) this.learnConfig(config);
 		if (note.outcome) this.ended = true;
-		this.patch = {...this.patch, ...note};
+		this.patch = {...this.patch, ...rest};
 	}
 
 	/** An object that only the full parser could read: scanned again in its plain spelling. */

@@ -1,12 +1,13 @@
 import type {JsonKey} from '../../encodings/json-scan.ts';
+import {isConfigPath} from '../plain/config-names.ts';
 import {mayTellCurves} from '../plain/curves.ts';
 import {dataKeyRank} from '../plain/data-words.ts';
+import {isIdName, isSettingId, serviceMarks} from '../plain/id-names.ts';
 import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
 import {countsWithinEpoch, isTellingStep, stepRank, totalUnit} from '../plain/step-names.ts';
 import {isTimeName} from '../plain/time-names.ts';
 
-const configWords =
-	/^(?:config|configuration|cfg|hparams|hyper_?params|hyper_?parameters|args|arguments|params|settings|options)$/i;
+const stepOfTotal = /^global_step\/max_steps$/i;
 const nestedRank = 1000;
 
 /** What a key is for. */
@@ -21,6 +22,13 @@ export interface KeyRole {
 	dataRank: number;
 	/** May say which of several curves a line is of. */
 	mayTellCurves: boolean;
+	/** Holds an id, which is no metric; `isSetting` where it is one of the run's settings too. */
+	isId: boolean;
+	isSetting: boolean;
+	/** Holds the step and the planned total in one text, "10/100": ms-swift writes so. */
+	isStepOfTotal: boolean;
+	/** One of the keys that tell a service's log line. */
+	isServiceMark: boolean;
 	/** True inside an object called config, hparams and the like. */
 	isConfig: boolean;
 	/** Unit of a planned total, null for other keys. */
@@ -34,28 +42,22 @@ export interface KeyRole {
 export function roleOf(key: JsonKey): KeyRole {
 	const isConfig = isConfigPath(key.path);
 	const whole = stepRank(key.path);
+	const isStepOfTotal = stepOfTotal.test(key.path);
 	const nested = key.path !== key.name && isTellingStep(key.name) ? nestedRank + stepRank(key.name) : -1;
 	return {
-		stepRank: isConfig ? -1 : whole >= 0 ? whole : nested,
+		stepRank: isConfig ? -1 : isStepOfTotal ? stepRank('global_step') : whole >= 0 ? whole : nested,
 		isTime: isTimeName(key.name),
 		isEpoch: /^epochs?$/i.test(key.name),
 		isInner: !isConfig && whole >= 0 && countsWithinEpoch(key.path),
 		dataRank: dataKeyRank(key.path),
 		mayTellCurves: mayTellCurves(key.path),
+		isId: whole < 0 && nested < 0 && isIdName(key.path),
+		isSetting: isSettingId(key.path),
+		isStepOfTotal,
+		isServiceMark: serviceMarks.has(key.path),
 		isConfig,
-		totalUnit: totalUnit(key.name),
+		totalUnit: isStepOfTotal ? null : totalUnit(key.name),
 		isMetricName: isMetricNameKey(key.path),
 		isMetricValue: isMetricValueKey(key.path),
 	};
-}
-
-/** True for what lies in an object that holds the settings of a run. */
-export function isConfigPath(path: string): boolean {
-	const slash = path.indexOf('/');
-	return slash > 0 && configWords.test(path.slice(0, slash));
-}
-
-/** True for the name of an object that holds the settings of a run. */
-export function isConfigName(name: string): boolean {
-	return configWords.test(name);
 }

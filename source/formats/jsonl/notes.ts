@@ -1,6 +1,6 @@
 import type {JsonObject, Judgement, RunFacts} from '../../core/run.ts';
+import {isConfigName} from '../plain/config-names.ts';
 import {nameOf} from '../plain/files-source.ts';
-import {isConfigName} from './key-roles.ts';
 
 const endWords = /^(?:end|ended|finish|finished|done|complete|completed|train_end|training_end|run_end|exit)$/i;
 const goodWords = /^(?:ok|success|succeeded|successful|finished|complete|completed|done)$/i;

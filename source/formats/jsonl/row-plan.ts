@@ -1,6 +1,7 @@
 import {type JsonKey, type JsonScanner, valueKinds} from '../../encodings/json-scan.ts';
 import {curveNote} from '../plain/curves.ts';
 import {dataOf} from '../plain/data-words.ts';
+import {isServiceField, serviceMarks} from '../plain/id-names.ts';
 import {innerNote} from '../plain/inner-counter.ts';
 import {stepRank} from '../plain/step-names.ts';
 import {readMoment} from '../plain/time-names.ts';
@@ -25,7 +26,7 @@ export class RowPlan {
 	/** Entries with the name and the value of the one metric of the line. */
 	nameAt = -1;
 	valueAt = -1;
-	/** Entry that repeats the planned number of steps. */
+	/** Entry that repeats the planned number of steps, alone or behind the step. */
 	totalAt = -1;
 	hasConfig = false;
 	/** Entries that are neither times, nor the step, nor a planned total. */
@@ -33,6 +34,8 @@ export class RowPlan {
 	epochAt = -1;
 	/** Entries that may say which of several curves the line is of. */
 	curvesAt: number[] = [];
+	/** Entries that repeat a setting of the run. */
+	settingsAt: number[] = [];
 	private timeAt = -1;
 	private dataAt: number[] = [];
 	private readonly roles: KeyRole[] = [];
@@ -40,10 +43,14 @@ export class RowPlan {
 	private keys: JsonKey[] = [];
 	private kinds = new Uint8Array(0);
 
-	/** `notes`: what was learnt of the file's lines. */
+	/**
+	 * @param notes what was learnt of the file's lines
+	 * @param keepsAll true where every number was logged as a metric
+	 */
 	constructor(
 		private readonly scanner: JsonScanner,
 		private readonly notes: ReadonlySet<string>,
+		private readonly keepsAll = false,
 	) {}
 
 	/** Looks through the line that was scanned last. */
@@ -76,10 +83,13 @@ export class RowPlan {
 		this.hasConfig = false;
 		this.metricsAt = [];
 		this.curvesAt = [];
+		this.settingsAt = [];
+		let marks = 0;
 		let best = Number.MAX_SAFE_INTEGER;
 		let bestInner = Number.MAX_SAFE_INTEGER;
 		for (let i = 0; i < scanner.count; i++) {
 			const role = this.roleAt(i);
+			if (role.isServiceMark) marks++;
 			if (role.isTime) {
 				if (this.timeAt < 0 && !Number.isNaN(this.readWall(i))) this.timeAt = i;
 				continue;
@@ -92,12 +102,17 @@ export class RowPlan {
 				this.totalAt = i;
 				continue;
 			}
+			if (role.isStepOfTotal) this.totalAt = i;
 			if (role.isMetricValue) this.valueAt = i;
 			else if (role.isMetricName && scanner.kinds[i] === valueKinds.text) this.nameAt = i;
 			else if (role.dataRank >= 0 && scanner.kinds[i] === valueKinds.text) this.dataAt.push(i);
 			if (role.mayTellCurves) {
 				this.curvesAt.push(i);
 				if (this.notes.has(curveNote(scanner.keys[i]!.path))) continue;
+			}
+			if (role.isId && !this.keepsAll) {
+				if (role.isSetting) this.settingsAt.push(i);
+				continue;
 			}
 			this.metricsAt.push(i);
 			if (role.stepRank < 0 || !Number.isFinite(this.numberAt(i))) continue;
@@ -113,7 +128,14 @@ export class RowPlan {
 		}
 		if (this.stepAt < 0 || this.stepAt !== this.epochAt) this.innerAt = -1;
 		this.dataAt.sort((a, b) => this.roleAt(a).dataRank - this.roleAt(b).dataRank);
-		this.metricsAt = this.metricsAt.filter(i => i !== this.stepAt);
+		this.metricsAt = this.metricsAt.filter(i => i !== this.stepAt && !this.isRepeated(i));
+		if (marks === serviceMarks.size && !this.keepsAll)
+			this.metricsAt = this.metricsAt.filter(i => !isServiceField(this.keys[i]!.path));
+	}
+
+	/** Where another entry is the axis, `_step` counts the lines. */
+	private isRepeated(i: number): boolean {
+		return this.stepAt >= 0 && !this.keepsAll && this.keys[i]!.path === '_step';
 	}
 
 	private readData(): string {
@@ -143,7 +165,19 @@ export class RowPlan {
 
 	/** Number of an entry, written as one or as a text; NaN where it is none. */
 	numberAt(i: number): number {
-		return this.scanner.kinds[i] === valueKinds.number ? this.scanner.values[i]! : this.scanner.textNumber(i);
+		if (this.scanner.kinds[i] === valueKinds.number) return this.scanner.values[i]!;
+		const number = this.scanner.textNumber(i);
+		return Number.isNaN(number) && this.roleAt(i).isStepOfTotal ? this.partOf(i, 1) : number;
+	}
+
+	/** Planned total that an entry tells, NaN where it tells none. */
+	totalOf(i: number): number {
+		return this.roleAt(i).isStepOfTotal ? this.partOf(i, 2) : this.numberAt(i);
+	}
+
+	/** The step, or the total, in "10/100". */
+	private partOf(i: number, part: 1 | 2): number {
+		return Number(/^(\d+)\/(\d+)$/.exec(this.scanner.text(i) ?? '')?.[part] ?? Number.NaN);
 	}
 
 	private readWall(i: number): number {

@@ -41,7 +41,7 @@ export const kerasCsv: Format = {
 function openTable(context: FileContext) {
 	let lastEpoch = -1;
 	const heard = new Set<number>();
-	return openCsv({
+	const heeding: FileContext = {
 		...context,
 		series: name => {
 			const sink = context.series(name);
@@ -58,5 +58,6 @@ function openTable(context: FileContext) {
 				},
 			};
 		},
-	});
+	};
+	return openCsv(heeding, true);
 }

@@ -2,7 +2,7 @@ import type {FileAccess} from '../../core/files.ts';
 import {type JsonObject, noHabits} from '../../core/run.ts';
 import {openCsv} from '../csv/csv-file.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
-import type {FileReader} from '../plain/files-source.ts';
+import type {FileContext, FileReader} from '../plain/files-source.ts';
 import {Tables} from '../tables.ts';
 import {parseYamlObject, WholeFile} from '../whole-file.ts';
 import {type Checkpoint, listCheckpoints, newestOf, TrainedReader} from './checkpoints.ts';
@@ -85,10 +85,11 @@ export class LightningSource implements Source {
 	private openTable(path: string, run: RunSink): FileReader {
 		this.counter = new EpochCounter();
 		const {counter} = this;
-		return openCsv({
+		const context: FileContext = {
 			path,
 			run,
 			notes: new Set(),
+			settings: {},
 			series: name => {
 				// Several rows share a step, and a version is never started again in place: every row counts.
 				const sink = run.series(name, 'sort');
@@ -101,6 +102,7 @@ export class LightningSource implements Source {
 					},
 				};
 			},
-		});
+		};
+		return openCsv(context, true);
 	}
 }

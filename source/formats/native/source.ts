@@ -35,7 +35,7 @@ export class NativeSource implements Source {
 	) {
 		const grown: Claim = {...claim, files: [this.path('metrics.jsonl'), this.path('output.log')]};
 		this.growing = new FilesSource(grown, files, {
-			open: context => (context.path.endsWith('.log') ? new TextFile(this.listenOnly(context)) : new JsonlFile(context)),
+			open: context => (context.path.endsWith('.log') ? new TextFile(this.listenOnly(context)) : new JsonlFile(context, true)),
 			facts: paths => {
 				// Everything said so far was just forgotten: it is to be said again.
 				this.signatures.clear();

@@ -1,7 +1,8 @@
 import type {FileAccess, Tail} from '../../core/files.ts';
-import type {RunFacts} from '../../core/run.ts';
+import type {JsonObject, RunFacts} from '../../core/run.ts';
 import type {Claim, ReadOutcome, RunSink, SeriesRule, SeriesSink, Source, SourceSink} from '../format.ts';
 import {RotatedTail, rotatedParts} from './rotated.ts';
+import {readSettings} from './settings-file.ts';
 
 /** Reads one file of a run, piece by piece, into the run's sink. */
 export interface FileReader {
@@ -20,15 +21,19 @@ export interface FileContext {
 	series(name: string): SeriesSink | null;
 	/** What was learnt of this file and holds when it is read anew. */
 	notes: Set<string>;
+	/** Settings of the run that a file beside this one has. */
+	settings: JsonObject;
 }
 
 export interface FilesOptions {
 	open(context: FileContext): FileReader;
-	facts(paths: string[]): Partial<RunFacts>;
+	facts(paths: string[], settings: JsonObject): Partial<RunFacts>;
 	/** What becomes of a name that an earlier file of the run has: put under the file's own name, or left out. */
 	clash: 'prefix' | 'drop';
 	/** How points with a repeated step count; 'replace' where it is left out. */
 	rule?: SeriesRule;
+	/** True where programs leave the settings of such a run in a file beside these. */
+	hasSettings?: boolean;
 	/** True where such files are moved away when they are long, and begun anew. */
 	rotates?: boolean;
 	/** Latest values out of the end of the files. */
@@ -52,9 +57,10 @@ export class FilesSource implements Source {
 	private owners = new Map<string, string>();
 	private readonly notes = new Map<string, Set<string>>();
 	private paths: string[];
+	private settings: JsonObject = {};
 
 	constructor(
-		claim: Claim,
+		private readonly claim: Claim,
 		private readonly files: FileAccess,
 		private readonly options: FilesOptions,
 	) {
@@ -74,7 +80,7 @@ export class FilesSource implements Source {
 			return;
 		}
 		for (const path of claim.files) if (!known.has(path)) this.opened.set(path, this.openFile(path, this.run));
-		const {signFiles, logFiles} = this.options.facts(this.paths);
+		const {signFiles, logFiles} = this.options.facts(this.paths, this.settings);
 		this.run.facts({signFiles, ...(logFiles === undefined ? {} : {logFiles})});
 	}
 
@@ -115,7 +121,10 @@ export class FilesSource implements Source {
 	private openAll(run: RunSink): Map<string, Opened> {
 		run.reset();
 		this.owners = new Map();
-		run.facts({...this.options.facts(this.paths)});
+		// Of several runs in one directory nothing says which one's they are.
+		const isShared = this.claim.files.includes(this.claim.path);
+		this.settings = this.options.hasSettings === true && !isShared ? readSettings(this.claim.path, this.files) : {};
+		run.facts({...this.options.facts(this.paths, this.settings)});
 		this.run = run;
 		return new Map(this.paths.map(path => [path, this.openFile(path, run)]));
 	}
@@ -139,6 +148,7 @@ export class FilesSource implements Source {
 			path,
 			run,
 			notes,
+			settings: this.settings,
 			series: name => {
 				const owner = owners.get(name) ?? path;
 				if (owners.size >= mostMetrics && !owners.has(name)) {

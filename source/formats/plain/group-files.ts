@@ -9,7 +9,15 @@ export interface Found {
 
 /** Names that say what a file is of its run, not which run it is of: several of them beside each other are one run. */
 const partWords =
-	/^(?:metrics?|results?|logs?|history|progress|scalars?|stats|loss(?:es)?|acc(?:uracy)?|train(?:ing)?|eval(?:uation)?|val(?:id(?:ation)?)?|test(?:ing)?|monitor|output|out|err|error|stdout|stderr|console|main|run|nohup|summary|system|debug|info|data|learning|curves?|step|epoch|per|best|final|rank)$/i;
+	/^(?:metrics?|results?|logs?|history|progress|scalars?|stats|loss(?:es)?|acc(?:uracy)?|train(?:ing)?|eval(?:uation)?|val(?:id(?:ation)?)?|test(?:ing)?|monitor|output|out|err|error|stdout|stderr|console|main|run|nohup|summary|system|debug|info|data|learning|curves?|step|epoch|per|best|final|rank|learn)$/i;
+
+/**
+ * What an environment's monitor writes in reinforcement learning, for each of the environments of one training (0.monitor.csv): a row an
+ * episode, with its reward, length and time.
+ */
+function isMonitor({path, signature}: Found): boolean {
+	return /(?:^|\.)monitor$/.test(stemOf(path)) && /^r\nl\nt(?:\n|$)/.test(signature);
+}
 
 /** True for `metrics`, `train_log`, `eval-results`; false for `exp3`, `resnet50_metrics`, `slurm-123`. */
 export function isPartName(stem: string): boolean {
@@ -26,11 +34,13 @@ export function mainFirst(a: string, b: string): number {
 
 /**
  * Makes claims of the data files of one directory. A single file makes the directory a run. Of several, those named by their part in a run
- * (metrics, train, eval) make up the directory's run; others with the same columns are each a run of their own.
+ * (metrics, train, eval) make up the directory's run; others with the same columns are each a run of their own. Episodes that monitors count
+ * are left out beside the training's own table, which counts the time steps of all environments.
  */
-export function groupFiles(format: string, directory: string, found: readonly Found[]): Claim[] {
+export function groupFiles(format: string, directory: string, all: readonly Found[]): Claim[] {
+	const found = all.some(({path}) => stemOf(path) === 'progress') ? all.filter(file => !isMonitor(file)) : all;
 	if (found.length === 0) return [];
-	const parts = found.filter(({path}) => isPartName(stemOf(path)));
+	const parts = found.filter(file => isPartName(stemOf(file.path)) || isMonitor(file));
 	const others = found.filter(file => !parts.includes(file));
 	const shares = (file: Found) => found.some(other => other !== file && other.signature === file.signature);
 	const apart = found.length === 1 ? [] : others.filter(shares);

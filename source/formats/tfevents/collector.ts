@@ -29,7 +29,7 @@ export class Collector implements EventVisitor {
 
 	constructor(
 		private readonly run: RunSink,
-		/** Points read so far: tells what came before an end mark. */
+		/** Points read so far. */
 		private readonly points: () => number,
 		/** Null where the places of pictures and the like are not wanted. */
 		private readonly media: MediaTaker | null,
@@ -42,9 +42,17 @@ export class Collector implements EventVisitor {
 		this.end.event(wallMs);
 	}
 
+	get wantsPoints(): boolean {
+		return this.end.wantsPoints;
+	}
+
+	point(tag: string): void {
+		this.end.point(tag);
+	}
+
 	hparams(record: HparamsRecord): void {
 		this.changed = true;
-		this.end.hparams(record, this.wallMs, this.points());
+		this.end.hparams(record, this.wallMs);
 		const {experiment, start} = record;
 		if (experiment !== undefined) {
 			if (experiment.user !== '') this.user = experiment.user;
@@ -60,7 +68,7 @@ export class Collector implements EventVisitor {
 
 	session(record: SessionRecord): void {
 		this.changed = true;
-		this.end.session(record, this.points());
+		this.end.session(record);
 		const {status, step, text} = record;
 		const atMs = Number.isFinite(record.wallMs) ? record.wallMs : null;
 		if (status === 'checkpoint') this.run.event({atMs, step, kind: 'checkpoint', text: text || 'Checkpoint'});

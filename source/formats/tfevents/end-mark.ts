@@ -1,9 +1,12 @@
 import type {Judgement} from '../../core/run.ts';
+import {FilePoints} from './file-points.ts';
 import type {HparamsRecord} from './hparams.ts';
 import type {SessionRecord} from './session-log.ts';
 
 /** Events this much younger than the end mark show that it was no end: `add_hparams` writes one whenever it is called. */
 const afterwardsMs = 10_000;
+/** Lightning's logger declares this metric where it has none, in the mark that it writes before a stage begins. */
+const placeholder = 'hp_metric';
 
 /** The newest record that says how a run ended, and what was written around it. */
 export class EndMark {
@@ -15,14 +18,35 @@ export class EndMark {
 	private outcome: Judgement | null = null;
 	private wallMs = Number.NaN;
 	private newestMs = Number.NEGATIVE_INFINITY;
-	private pointsBefore = 0;
+	/** Newest time of all, before and after the mark. */
+	private newestEverMs = Number.NEGATIVE_INFINITY;
+	private declared: ReadonlySet<string> | null = null;
+	private readonly parts = new Map<number, FilePoints>();
+	private part = this.partOf(0);
+	private markedPart: FilePoints | null = null;
+
+	/** Goes to a file of the run: the next events are in it. */
+	openFile(file: number): void {
+		this.part = this.partOf(file);
+	}
 
 	/** Notes an event of any kind. */
 	event(wallMs: number): void {
 		if (wallMs > this.newestMs) this.newestMs = wallMs;
+		if (wallMs > this.newestEverMs) this.newestEverMs = wallMs;
 	}
 
-	hparams({end}: HparamsRecord, wallMs: number, points: number): void {
+	/** True where the next point of the file may tell something. */
+	get wantsPoints(): boolean {
+		return this.part.wantsMore;
+	}
+
+	point(tag: string): void {
+		this.part.point(tag);
+	}
+
+	hparams({end, experiment}: HparamsRecord, wallMs: number): void {
+		if (experiment !== undefined) this.declared = new Set(experiment.metrics);
 		if (end === undefined || end.status === 'UNKNOWN') return;
 		const word = `session end record says ${end.status}`;
 		this.recorded = end.status;
@@ -31,10 +55,10 @@ export class EndMark {
 		if (end.status === 'FAILURE') this.outcome = {status: 'failed', why: word};
 		this.isDoubtful = end.status === 'SUCCESS' && end.endedAtMs === null;
 		this.endedAtMs = end.endedAtMs;
-		this.mark(wallMs, points);
+		this.mark(wallMs);
 	}
 
-	session({status, wallMs}: SessionRecord, points: number): void {
+	session({status, wallMs}: SessionRecord): void {
 		if (status === 'start') {
 			this.outcome = null;
 			this.recorded = null;
@@ -44,25 +68,41 @@ export class EndMark {
 		this.outcome = {status: 'finished', why: 'session log ends with STOP'};
 		this.isDoubtful = false;
 		this.endedAtMs = Number.isFinite(wallMs) ? wallMs : null;
-		this.mark(wallMs, points);
+		this.mark(wallMs);
 	}
 
 	/**
-	 * How the run ended, as far as it is proven. A doubtful mark counts where the run's points came before it, or where it lies in a folder of
-	 * its own below a writer that wrote nothing afterwards: `parentMs` is the newest time in the event files above, null where there are none.
+	 * How the run ended, as far as it is proven. A doubtful mark counts where the run's points came before it, or where its own metrics follow
+	 * it in a file or folder beside a writer that wrote nothing afterwards: `parentMs` is the newest time in the event files above, null where
+	 * there are none.
 	 */
 	judge(parentMs: number | null): {outcome: Judgement | null; endedAtMs: number | null} {
 		const marked = Number.isFinite(this.wallMs) ? this.wallMs : Number.POSITIVE_INFINITY;
-		const wentOn = this.newestMs > marked + afterwardsMs;
-		const parentWentOn = parentMs !== null && parentMs > marked + afterwardsMs;
-		const isIdle = this.pointsBefore === 0 && parentMs === null;
-		if (this.outcome === null || wentOn || (this.isDoubtful && (parentWentOn || isIdle))) return {outcome: null, endedAtMs: null};
+		const wentOn = this.newestMs > marked + afterwardsMs || (this.isDoubtful && this.isRefuted(marked, parentMs));
+		if (this.outcome === null || wentOn) return {outcome: null, endedAtMs: null};
 		return {outcome: this.outcome, endedAtMs: this.endedAtMs ?? (Number.isFinite(this.wallMs) ? this.wallMs : null)};
 	}
 
-	private mark(wallMs: number, points: number): void {
+	/** True where what is around a mark without an end time does not speak for an end. */
+	private isRefuted(marked: number, parentMs: number | null): boolean {
+		const part = this.markedPart;
+		if (part === null || part.wentOn || this.declared?.has(placeholder)) return true;
+		if (this.newestEverMs > marked + afterwardsMs || (parentMs !== null && parentMs > marked + afterwardsMs)) return true;
+		if (part.wasUsed) return false;
+		const isBeside = parentMs !== null || [...this.parts.values()].some(other => other !== part && other.hasPoints);
+		return !(part.gaveMetrics && isBeside);
+	}
+
+	private mark(wallMs: number): void {
 		this.wallMs = wallMs;
-		this.pointsBefore = points;
 		this.newestMs = Number.isFinite(wallMs) ? wallMs : Number.NEGATIVE_INFINITY;
+		this.markedPart = this.part;
+		this.part.mark(this.declared);
+	}
+
+	private partOf(file: number): FilePoints {
+		const part = this.parts.get(file) ?? new FilePoints();
+		this.parts.set(file, part);
+		return part;
 	}
 }

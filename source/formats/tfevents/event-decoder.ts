@@ -13,6 +13,9 @@ import {readTensor} from './tensor.ts';
 export interface EventVisitor {
 	/** Every event, before what it holds; `wallMs` may be NaN. */
 	event(wallMs: number, step: number): void;
+	/** True while `point` is to be called with the name of each point. */
+	readonly wantsPoints: boolean;
+	point(tag: string): void;
 	hparams(record: HparamsRecord): void;
 	session(record: SessionRecord): void;
 	/** Name of the software that wrote the file. */
@@ -22,6 +25,8 @@ export interface EventVisitor {
 	other(tag: string, kind: string, start: number, end: number, step: number): void;
 }
 
+/** No date is further from 1970 than this, milliseconds. */
+const lastMoment = 8.64e15;
 const kinds: Record<number, string> = {3: 'histograms', 4: 'images', 5: 'histograms', 6: 'audio'};
 
 /** Decodes Event protos (tensorflow/core/util/event.proto, summary.proto) straight into series: no object for an event or a point. */
@@ -85,8 +90,9 @@ export class EventDecoder {
 	}
 
 	private begin(wall: number, step: number): void {
-		// A time of 0 is a field that was left out.
-		this.wallMs = wall === 0 ? Number.NaN : wall * 1000;
+		// A time of 0 is a field that was left out; what no calendar has is no time.
+		const wallMs = wall * 1000;
+		this.wallMs = wall !== 0 && wallMs <= lastMoment && wallMs >= -lastMoment ? wallMs : Number.NaN;
 		this.step = step;
 		this.dropped = Number.isNaN(wall);
 		this.visitor.event(this.wallMs, step);
@@ -203,6 +209,7 @@ export class EventDecoder {
 		if (this.dropped) this.timeless++;
 		else if (this.pushes) {
 			this.points++;
+			if (this.visitor.wantsPoints) this.visitor.point(tag.name);
 			tag.push(this.run, this.file, this.step, this.wallMs, value);
 		}
 	}

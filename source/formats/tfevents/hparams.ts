@@ -4,7 +4,7 @@ import {bytesType, fixed64Type, varintType, type WireReader} from '../../encodin
 
 /** What the hparams plugin says in one record (tensorboard/plugins/hparams/plugin_data.proto, api.proto). Absent parts were not in it. */
 export interface HparamsRecord {
-	experiment?: {name: string; user: string; description: string};
+	experiment?: {name: string; user: string; description: string; metrics: string[]};
 	start?: {config: JsonObject; group: string; modelUri: string; monitorUrl: string; startedAtMs: number | null};
 	end?: {status: SessionStatus; endedAtMs: number | null};
 }
@@ -33,15 +33,35 @@ export function readHparams(wire: WireReader, end: number): HparamsRecord {
 }
 
 function readExperiment(wire: WireReader, end: number): NonNullable<HparamsRecord['experiment']> {
-	const experiment = {name: '', user: '', description: ''};
+	const experiment: NonNullable<HparamsRecord['experiment']> = {name: '', user: '', description: '', metrics: []};
 	while (wire.next(end)) {
 		if (wire.type !== bytesType) wire.skip(end);
 		else if (wire.field === 1) experiment.description = wire.text(end);
 		else if (wire.field === 2) experiment.user = wire.text(end);
+		else if (wire.field === 5) experiment.metrics.push(readMetricTag(wire, wire.length(end)));
 		else if (wire.field === 6) experiment.name = wire.text(end);
 		else wire.skip(end);
 	}
 	return experiment;
+}
+
+/** The tag in a MetricInfo. */
+function readMetricTag(wire: WireReader, end: number): string {
+	let tag = '';
+	while (wire.next(end)) {
+		if (wire.field === 1 && wire.type === bytesType) tag = readTagOfName(wire, wire.length(end));
+		else wire.skip(end);
+	}
+	return tag;
+}
+
+function readTagOfName(wire: WireReader, end: number): string {
+	let tag = '';
+	while (wire.next(end)) {
+		if (wire.field === 2 && wire.type === bytesType) tag = wire.text(end);
+		else wire.skip(end);
+	}
+	return tag;
 }
 
 function readStart(wire: WireReader, end: number): NonNullable<HparamsRecord['start']> {

@@ -19,7 +19,7 @@ class Followed {
 		readonly damage: DamageReport,
 	) {}
 
-	read({decoder, media}: Reading, file: number, budgetBytes: number): ReturnType<Tail['read']> {
+	read({decoder, media, collector}: Reading, file: number, budgetBytes: number): ReturnType<Tail['read']> {
 		const {tail, scanner, damage} = this;
 		const decode = (chunk: Uint8Array) => {
 			const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
@@ -33,6 +33,7 @@ class Followed {
 			});
 		};
 		decoder.file = file;
+		collector.end.openFile(file);
 		media.file = tail.path;
 		return tail.read(decode, budgetBytes);
 	}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {csvFormat} from '../../../source/formats/csv/index.ts';
+import {readDirectory} from '../collect.ts';
 import {MemoryFiles} from '../memory-files.ts';
 
 function claims(contents: Record<string, string>, directory = '/runs/a') {
@@ -27,6 +28,35 @@ test('knows numbers with commas and percent signs in a table of metrics', () => 
 		assert.deepEqual(claims({'whatever.csv': content}).found, [['/runs/a', 'whatever.csv']], content);
 	}
 	assert.deepEqual(claims({'results.csv': 'kernel,accuracy\n"3,3",0.9\n'}).found, []);
+});
+
+test('takes flags beside the numbers for no text', () => {
+	const monitor = '#{"t_start": 1709287200.5}\nr,l,t,is_success\n-90.1,81,0.5,False\n-80.1,82,1.0,True\n';
+	assert.deepEqual(claims({'monitor.csv': monitor}).found, [['/runs/a', 'monitor.csv']]);
+	assert.deepEqual(claims({'results.csv': 'accuracy,is_adult\n1,True\n'}).found, []);
+});
+
+test('makes the tables of one training one run: of CatBoost, and of monitors of its environments', () => {
+	const curves = {'learn_error.tsv': 'iter\tLogloss\n0\t0.7\n', 'test_error.tsv': 'iter\tLogloss\n0\t0.8\n'};
+	const left = {'time_left.tsv': 'iter\tPassed\tRemaining\n0\t12\t900\n', 'catboost_training.json': '{}'};
+	assert.deepEqual(claims({...curves, ...left}).found, [['/runs/a', 'learn_error.tsv', 'test_error.tsv']]);
+	const files = new MemoryFiles();
+	for (const [name, content] of Object.entries({...curves, ...left})) files.write(`/runs/a/${name}`, content);
+	assert.equal(csvFormat.detect({path: '/runs/a', entries: files.list('/runs/a')}, files)[0]?.ownsSubtree, true);
+	const monitor = '#{"t_start": 1709287200.5}\nr,l,t\n-90.1,81,0.5\n';
+	const monitors = {'0.monitor.csv': monitor, '1.monitor.csv': monitor};
+	assert.deepEqual(claims(monitors).found, [['/runs/a', '0.monitor.csv', '1.monitor.csv']]);
+	const progress = {'progress.csv': 'time/total_timesteps,train/loss\n2048,0.5\n'};
+	assert.deepEqual(claims({...monitors, ...progress}).found, [['/runs/a', 'progress.csv']]);
+});
+
+test('knows a table below the line in which Excel names the separator', () => {
+	const content = 'sep=;\r\nepoch;loss\r\n1;0.9\r\n';
+	const {found, files} = claims({'whatever.csv': content});
+	assert.deepEqual(found, [['/runs/a', 'whatever.csv']]);
+	const run = [...readDirectory(csvFormat, '/runs/a', files).values()][0]!;
+	assert.deepEqual(run.points('loss'), [[1, 0.9]]);
+	assert.deepEqual(run.problems, []);
 });
 
 test('knows a table that has only begun', () => {

@@ -156,3 +156,27 @@ test('keeps the curves of several seeds apart, and of one seed bare', () => {
 test('another run that goes on with later steps is the same curve', () => {
 	assert.deepEqual([...read('run,step,loss\n0,0,9\n0,1,8\n1,2,7\n').metrics.keys()], ['run', 'loss']);
 });
+
+test('ids are no metrics; a seed and columns below config are settings where they stay the same', () => {
+	const run = read(
+		'step,loss,run_id,pid,port,seed,config/lr,config/net/width,config/on\n1,9,7,12,29500,42,0.1,64,a\n2,8,7,12,29500,42,0.1,64,b\n',
+	);
+	assert.deepEqual([...run.metrics.keys()], ['loss']);
+	assert.deepEqual(run.learnt.config, {seed: 42, lr: 0.1, net: {width: 64}});
+	const seeds = read('seed,epoch,loss\n0,0,9\n0,1,8\n1,0,7\n1,1,6\n');
+	assert.deepEqual([...seeds.metrics.keys()], ['seed 0/loss', 'seed 1/loss']);
+	assert.deepEqual(seeds.learnt.config, {});
+	assert.deepEqual([...read('rank,step,loss\n0,1,9\n1,1,8\n0,2,7\n').metrics.keys()], ['rank 0/loss', 'rank 1/loss']);
+	assert.deepEqual([...read('step,_step,loss\n0,5,9\n').metrics.keys()], ['loss']);
+	assert.deepEqual(read('_step,loss\n5,9\n').points('loss'), [[5, 9]]);
+});
+
+test('an epoch with a fraction gives way to a counter of steps behind it', () => {
+	const run = read('epoch,steps,cosine_pearson\n1.0,10,0.75\n2.0,20,0.78\n');
+	assert.deepEqual([...run.metrics.keys()], ['epoch', 'cosine_pearson']);
+	assert.deepEqual(run.points('cosine_pearson'), [
+		[10, 0.75],
+		[20, 0.78],
+	]);
+	assert.deepEqual(read('epoch,steps,cosine_pearson\n0,-1,0.75\n1,-1,0.78\n').points('cosine_pearson').at(-1), [1, 0.78]);
+});

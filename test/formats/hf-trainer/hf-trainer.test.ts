@@ -150,3 +150,15 @@ test('a checkpoint that was copied to another name is no training that is over',
 	files.write('/best_model/optimizer.pt', 'x');
 	assert.equal(follow(hfTrainer, files, '/best_model').run.learnt.outcome, null);
 });
+
+test('a checkpoint that a killed training left half saved is no run, and a cut state no end', () => {
+	const files = new MemoryFiles()
+		.write('/out/checkpoint-20/trainer_state.json', state(20))
+		.write('/out/tmp-checkpoint-40/trainer_state.json', state(40).slice(0, 300));
+	const claims = (path: string) => hfTrainer.detect({path, entries: files.list(path)}, files);
+	assert.deepEqual(claims('/out/tmp-checkpoint-40'), []);
+	assert.equal(claims('/out')[0]?.ownsSubtree, true);
+	assert.equal(follow(hfTrainer, files, '/out').run.points('loss').length, 2);
+	const cut = new MemoryFiles().write('/out/trainer_state.json', state(40).slice(0, 300));
+	assert.equal(follow(hfTrainer, cut, '/out').run.learnt.outcome, null);
+});

@@ -20,6 +20,7 @@ test('makes the directory of a file of metrics a run, also while it has only beg
 		['metrics.jsonl', '{"step":0,"lo'],
 		['log.jsonl', '{"event":"start","config":{"lr":0.1}}\n'],
 		['metrics.json', curve],
+		['progress.json', '{"time/iterations":1,"time/total_timesteps":2048}\n'.repeat(2)],
 		['history.jsonl', '{"loss":1}\n'],
 	] as const) {
 		assert.deepEqual(

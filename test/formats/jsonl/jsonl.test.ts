@@ -306,3 +306,29 @@ test('keeps the curves of several ranks apart where they write the same steps', 
 	]);
 	assert.ok(read(line(0, 1, 9), line(0, 2, 8)).metrics.has('loss'));
 });
+
+test('ids and the fields of loggers are no metrics, and a seed that stays the same is a setting', () => {
+	const python = '"lineno":52,"process":1234,"thread":140234567890,"msecs":123.4,"relativeCreated":1000.5';
+	assert.deepEqual([...read(`{${python},"step":1,"loss":1}`).metrics.keys()], ['loss']);
+	const bunyan = '{"v":0,"level":30,"hostname":"h","pid":12,"step":1,"_step":1,"loss":1}';
+	assert.deepEqual([...read(bunyan).metrics.keys()], ['loss']);
+	assert.deepEqual([...read('{"step":1,"level":3,"loss":1}').metrics.keys()], ['level', 'loss']);
+	const run = read('{"config":{"lr":0.1}}', '{"step":1,"seed":7,"gpu_id":0,"loss":1}', '{"step":2,"seed":7,"gpu_id":0,"loss":1}');
+	assert.deepEqual([...run.metrics.keys()], ['loss']);
+	assert.deepEqual(run.learnt.config, {seed: 7, lr: 0.1});
+	const seeds = read('{"step":1,"seed":7,"loss":1}', '{"step":1,"seed":8,"loss":2}');
+	assert.deepEqual([...seeds.metrics.keys()], ['seed 7/loss', 'seed 8/loss']);
+	assert.deepEqual(seeds.learnt.config, {});
+});
+
+test('takes the step and the total out of one text', () => {
+	const swift = (step: number) =>
+		`{"loss":${1 / step},"epoch":0.${step},"global_step/max_steps":"${step}0/100","percentage":"${step}0.00%"}`;
+	const run = read(swift(1), swift(2));
+	assert.deepEqual(run.points('loss'), [
+		[10, 1],
+		[20, 0.5],
+	]);
+	assert.deepEqual([...run.metrics.keys()], ['loss', 'epoch']);
+	assert.deepEqual(run.learnt.total, {total: 100, unit: 'step', from: '"global_step/max_steps" in metrics.jsonl'});
+});

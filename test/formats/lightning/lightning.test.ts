@@ -172,3 +172,12 @@ test('a version is a run before its first rows are written', () => {
 	read();
 	assert.deepEqual(run.points('loss'), [[0, 1]]);
 });
+
+test('whatever number was logged is a metric, also a seed, and leaves the hyperparameters alone', () => {
+	const files = new MemoryFiles()
+		.write(table, 'epoch,step,seed,rank,loss\n0,9,7,1,2.5\n')
+		.write(`${version}/hparams.yaml`, 'lr: 1\n');
+	const {run} = follow(lightningCsv, files, version);
+	assert.deepEqual([...run.metrics.keys()], ['epoch', 'seed', 'rank', 'loss']);
+	assert.deepEqual(run.learnt.config, {lr: 1});
+});

@@ -175,3 +175,11 @@ test('says everything again after the metrics were replaced', () => {
 	assert.equal(got.events.length, 1);
 	assert.equal(learnt.name, 'resnet lr 0.1');
 });
+
+test('whatever number was logged is a metric, also a seed, and leaves the config as it was recorded', () => {
+	const {got, put, read} = follow({'metrics.jsonl': '{"step":1,"seed":7,"loss":1}\n'});
+	put('metrics.jsonl', '{"step":1,"seed":7,"loss":1}\n{"step":2,"seed":7,"loss":1}\n');
+	read();
+	assert.deepEqual([...got.metrics.keys()], ['seed', 'loss']);
+	assert.deepEqual(got.learnt.config, record.config);
+});

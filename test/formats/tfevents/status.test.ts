@@ -76,6 +76,43 @@ test('success without a time in a folder of its own counts unless the writer abo
 	assert.equal(readMemory(files, '/logs/run/best').learnt.outcome, null);
 });
 
+const declares = (wall: number, ...names: string[]) =>
+	hparams(wall, 'experiment', field(2, ...names.map(name => field(5, field(1, field(2, name))))));
+
+test('success that a logger writes before it trains is no end, however short the training', () => {
+	const begun = [scalar(1, 0, 'hp_metric', -1), declares(1, 'hp_metric'), end(1, 1)];
+	assert.equal(readOne(...begun).learnt.outcome, null);
+	const short = readOne(...begun, scalar(1.5, 9, 'train_loss', 1), scalar(2, 19, 'train_loss', 1));
+	assert.equal(short.learnt.outcome, null);
+	assert.equal(short.learnt.endedAtMs, null);
+	const again = [scalar(99, 0, 'hp_metric', -1), declares(99, 'hp_metric'), end(99, 1)];
+	assert.equal(readOne(...begun, scalar(9, 9, 'train_loss', 1), ...again).learnt.outcome, null);
+	const resumed = readEvents({
+		'events.out.tfevents.1760000000.node1.1.0': [scalar(1, 9, 'loss', 1), scalar(2, 19, 'loss', 1)],
+		'events.out.tfevents.1760000900.node1.2.0': [scalar(9, 0, 'acc', 0), declares(9, 'acc'), end(9, 1)],
+	});
+	assert.equal(resumed.learnt.outcome, null);
+});
+
+test('success counts where the metrics that it declares follow, and where they are curves too', () => {
+	const marked = [declares(3, 'acc'), end(3, 1), scalar(3, 0, 'acc', 0.9)];
+	const beside = readEvents({
+		'events.out.tfevents.1760000000.node1.1.0': [scalar(1, 9, 'acc', 0.1), scalar(2, 19, 'acc', 0.2)],
+		'events.out.tfevents.1760000900.node1.1.1': marked,
+	});
+	assert.equal(beside.learnt.outcome?.status, 'finished');
+	const behind = readOne(scalar(1, 9, 'acc', 0.1), scalar(2, 19, 'acc', 0.2), ...marked);
+	assert.equal(behind.learnt.outcome?.status, 'finished');
+	assert.equal(readOne(scalar(1, 9, 'acc', 0.1), ...marked, scalar(4, 20, 'loss', 1)).learnt.outcome, null);
+});
+
+test('a folder of hyperparameters without a metric, which a trainer writes as it starts, has no end', () => {
+	const files = new MemoryFiles();
+	files.write('/logs/run/events.out.tfevents.1.a', tfrecords(event(1, 0)));
+	files.write('/logs/run/2.5/events.out.tfevents.2.a', tfrecords(declares(2), end(2, 1)));
+	assert.equal(readMemory(files, '/logs/run/2.5').learnt.outcome, null);
+});
+
 test('STOP in the session log is an end, START after it a new beginning', () => {
 	const stopped = [scalar(1, 1, 'x', 1), event(9, 5, session(2))];
 	const run = readOne(...stopped);
@@ -105,4 +142,11 @@ test('a file that ends inside a record is written through a buffer, whatever its
 	const files = new MemoryFiles();
 	files.write('/logs/run/events.out.tfevents.1760000000.node1.5.0', tfrecords(scalar(1, 1, 'x', 1)).subarray(0, 30));
 	assert.equal(readMemory(files).learnt.writer.bufferMs, 120_000);
+});
+
+test('a time that no calendar has is none of the run, and its point is kept', () => {
+	const run = readOne(scalar(1_700_000_000, 1, 'x', 1), scalar(1e300, 2, 'x', 2), scalar(Number.POSITIVE_INFINITY, 3, 'x', 3));
+	assert.equal(run.learnt.lastSignMs, 1_700_000_000_000);
+	assert.equal(run.points('x').length, 3);
+	assert.ok(Number.isNaN(run.walls('x')[1]));
 });

@@ -1,0 +1,26 @@
+/** Names of numbers that say who wrote a row, where and as which of many: no measure of anything, so no metric. */
+
+const ids = new Set([
+	...['pid', 'ppid', 'tid', 'uid', 'uuid', 'jobid', 'port', 'master_port'],
+	...['seed', 'random_seed', 'fold', 'cv_fold', 'rank', 'local_rank', 'global_rank', 'node_rank', 'world_size'],
+	// Python's logging, as its JSON formatters write it.
+	...['lineno', 'levelno', 'process', 'thread', 'msecs', 'relativecreated'],
+]);
+const endsAsId = /(?:(?:^|[-_ ])id|[a-z]Id)$/;
+const settings = new Set(['seed', 'random_seed']);
+
+/** True for the name, or the path, of a column or key that holds an id. */
+export function isIdName(path: string): boolean {
+	const name = path.slice(path.lastIndexOf('/') + 1).trim();
+	const key = name.toLowerCase();
+	return ids.has(key) || endsAsId.test(name) || endsAsId.test(key);
+}
+
+/** True for ids that set what a run does: where all rows have the same one, it is the run's. */
+export const isSettingId = (name: string): boolean => settings.has(name.trim().toLowerCase());
+
+/** The log lines of bunyan and pino have all of these keys. */
+export const serviceMarks: ReadonlySet<string> = new Set(['level', 'pid', 'hostname']);
+
+/** True for the fields of such a line that are no metrics: the level and the version of the format. */
+export const isServiceField = (name: string): boolean => name === 'level' || name === 'v';

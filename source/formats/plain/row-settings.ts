@@ -1,0 +1,39 @@
+import type {Json, JsonObject} from '../../core/run.ts';
+import {setKey} from '../../core/set-key.ts';
+
+/** Settings that the rows of a file repeat. One that changes is none of the run. */
+export class RowSettings {
+	/** Settings by their path. */
+	private readonly values = new Map<string, Json>();
+	private readonly varied = new Set<string>();
+
+	/** Takes what a row has of a setting; true where what is known of it changes. */
+	take(path: string, value: number | string): boolean {
+		if (this.varied.has(path)) return false;
+		const known = this.values.get(path);
+		if (known === value) return false;
+		if (known === undefined) this.values.set(path, value);
+		else {
+			this.values.delete(path);
+			this.varied.add(path);
+		}
+		return true;
+	}
+
+	/** The settings as they stand, "model/width" as an object in an object. */
+	config(): JsonObject {
+		const config: JsonObject = {};
+		for (const [path, value] of this.values) {
+			const parts = path.split('/');
+			let at = config;
+			for (const part of parts.slice(0, -1)) {
+				const inner = Object.hasOwn(at, part) ? at[part] : undefined;
+				const next: JsonObject = inner !== null && typeof inner === 'object' && !Array.isArray(inner) ? inner : {};
+				if (next !== inner) setKey(at, part, next);
+				at = next;
+			}
+			setKey(at, parts.at(-1)!, value);
+		}
+		return config;
+	}
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {csvFormat} from '../../../source/formats/csv/index.ts';
+import {jsonlFormat} from '../../../source/formats/jsonl/index.ts';
+import {readDirectory} from '../collect.ts';
+import {MemoryFiles} from '../memory-files.ts';
+
+const table = 'epoch,loss\n0,9\n1,8\n';
+const lines = '{"step":1,"seed":3,"loss":9}\n';
+
+function configs(format: typeof csvFormat, contents: Record<string, string>) {
+	const files = new MemoryFiles();
+	for (const [name, content] of Object.entries(contents)) files.write(`/runs/a/${name}`, content);
+	return [...readDirectory(format, '/runs/a', files).values()].map(({learnt}) => learnt.config);
+}
+
+test('the settings in a file beside a table, or beside lines, are those of the run', () => {
+	assert.deepEqual(configs(csvFormat, {'summary.csv': table, 'args.yaml': 'epochs: 300\nopt: sgd\n'}), [
+		{epochs: 300, opt: 'sgd'},
+	]);
+	assert.deepEqual(configs(jsonlFormat, {'metrics.jsonl': lines, 'config.json': '{"epochs": 50}'}), [{epochs: 50, seed: 3}]);
+});
+
+test('settings beside several runs, cut ones, and those of a model are nobody’s', () => {
+	assert.deepEqual(configs(csvFormat, {'lr1.csv': table, 'lr2.csv': table, 'args.yaml': 'epochs: 300\n'}), [{}, {}]);
+	assert.deepEqual(configs(csvFormat, {'metrics.csv': table, 'config.json': '{"epochs": 50, "lr'}), [{}]);
+	assert.deepEqual(configs(csvFormat, {'metrics.csv': table, 'config.json': '{"model_type": "bert"}'}), [{}]);
+});
