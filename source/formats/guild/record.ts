@@ -18,9 +18,11 @@ const rewritten = ['label', 'tags', 'comments'];
 const fixed = ['cmd', 'host', 'sourcecode_digest', 'user', 'vcs_commit'];
 /** People give the beginning of an id; fewer letters than these may as well be the number of a run in a list. */
 const protoForm = /^proto: '?([0-9a-f]{6,32})'?$/m;
-/** Flags with several values, or a file of them, and optimizers, as `run_params` has them: Guild makes a batch of these. */
-const batchForm =
-	/^- ['"]?(?:@|[^\s=]+=(?:range|linspace|logspace|loguniform|uniform)?\[)|^optimizer: (?!null$)|^optimize: true$/m;
+/** The list of flags in `run_params`. Labels and tags may read like flags, and are none. */
+const flagsForm = /^flags:\n((?:[- ] .*(?:\n|$))+)/m;
+/** Flags with several values, or a file of them, and optimizers: Guild makes a batch of these. */
+const batchFlagForm = /^- ['"]?(?:@|[^\s=]+=(?:range|linspace|logspace|loguniform|uniform)?\[)/m;
+const optimizerForm = /^optimizer: (?!null$)|^optimize: true$/m;
 const mostBytes = 64 * 1024;
 
 /** What Guild keeps about a run in `.guild`, apart from its output and its events. */
@@ -149,7 +151,7 @@ export class RunRecord {
 		const params = (attributes.has('run_params') ? this.text(`${fileNames.attributes}/run_params`) : null) ?? '';
 		const named = protoForm.exec(params)?.[1];
 		this.madeFrom = named === undefined ? null : this.idBeginning(named);
-		this.isTrial = !hasPrototype && batchForm.test(params);
+		this.isTrial = !hasPrototype && (batchFlagForm.test(flagsForm.exec(params)?.[1] ?? '') || optimizerForm.test(params));
 		this.isPipeline = this.attributes.list('cmd').includes('guild.steps_main');
 		this.isParent = hasPrototype || this.isPipeline;
 	}

@@ -115,6 +115,8 @@ test('trials of a batch that was purged are a group: they have its arguments and
 	assert.equal(groupOf(params('- lr=0.1\n', 'random')), group);
 	assert.equal(groupOf(params('- lr=0.1\n')), null);
 	assert.equal(groupOf(params("- 'name=a[b]'\n")), null);
+	assert.equal(groupOf(`${params('- lr=0.1\n')}tags:\n- '@best'\n- x=[1]\n`), null, 'tags are no flags');
+	assert.equal(groupOf("flags: []\noptimizer: null\ntags:\n- '@best'\n"), null);
 });
 
 test('an error names the last line on the error stream', () => {
