@@ -24,6 +24,7 @@ const flagsForm = /^flags:\n((?:[- ] .*(?:\n|$))+)/m;
 const batchFlagForm = /^- ['"]?(?:@|[^\s=]+=(?:range|linspace|logspace|loguniform|uniform)?\[)/m;
 const optimizerForm = /^optimizer: (?!null$)|^optimize: true$/m;
 const mostBytes = 64 * 1024;
+const momentMs = 100;
 
 /** What Guild keeps about a run in `.guild`, apart from its output and its events. */
 export class RunRecord {
@@ -91,13 +92,16 @@ export class RunRecord {
 	}
 
 	private markedBy(names: ReadonlySet<string>): Marks {
+		const hasLock = names.has(fileNames.lock);
+		const exitStatus = this.attributes.number('exit_status');
 		return {
 			isPending: names.has(fileNames.pending),
 			isStaged: names.has(fileNames.staged),
-			hasLock: names.has(fileNames.lock),
+			hasLock,
+			isStartNewer: hasLock && exitStatus !== null && this.isStartNewer(),
 			remote: names.has(fileNames.remoteLock) ? (this.text(fileNames.remoteLock)?.trim() ?? '') : null,
 			isDeleted: this.place.isDeleted,
-			exitStatus: this.attributes.number('exit_status'),
+			exitStatus,
 			exitFault: this.attributes.faultOf('exit_status'),
 			hasAttributes: this.hasAttributes,
 			isInitialized: this.isInitialized,
@@ -105,6 +109,12 @@ export class RunRecord {
 			startedAtMs: this.attributes.time('started'),
 			stoppedAtMs: this.attributes.time('stopped'),
 		};
+	}
+
+	/** A moment is no difference: a copy makes both anew, in any order. */
+	private isStartNewer(): boolean {
+		const [start, exit] = ['started', 'exit_status'].map(name => this.files.stat(`${this.attributes.directory}/${name}`));
+		return start != null && exit != null && start.modifiedAtMs > exit.modifiedAtMs + momentMs;
 	}
 
 	/**
