@@ -3,7 +3,7 @@ import type {Problem} from '../../core/run.ts';
 import {decodeFile} from '../../encodings/text.ts';
 import {Attributes} from './attributes.ts';
 import {fileNames, idForm, type Place} from './layout.ts';
-import {nameOperation, type Operation, parseOperation} from './operation.ts';
+import {isDefaultBatch, nameOperation, type Operation, parseOperation} from './operation.ts';
 import {aliasesIn} from './output-aliases.ts';
 import type {Marks} from './status.ts';
 
@@ -37,7 +37,8 @@ export class RunRecord {
 	isTrial = false;
 	/** True for a batch or a pipeline, whose output and scalars are those of others. */
 	isParent = false;
-	isPipeline = false;
+	/** True for a parent that only its attributes or its operation tell: a pipeline, or a batch without its prototype. */
+	isParentByWord = false;
 	pid: number | null = null;
 	standing: Marks;
 	private readonly own: string;
@@ -161,9 +162,10 @@ export class RunRecord {
 		const params = (attributes.has('run_params') ? this.text(`${fileNames.attributes}/run_params`) : null) ?? '';
 		const named = protoForm.exec(params)?.[1];
 		this.madeFrom = named === undefined ? null : this.idBeginning(named);
-		this.isTrial = !hasPrototype && (batchFlagForm.test(flagsForm.exec(params)?.[1] ?? '') || optimizerForm.test(params));
-		this.isPipeline = this.attributes.list('cmd').includes('guild.steps_main');
-		this.isParent = hasPrototype || this.isPipeline;
+		const isBatch = hasPrototype || (this.operation !== null && isDefaultBatch(this.operation));
+		this.isTrial = !isBatch && (batchFlagForm.test(flagsForm.exec(params)?.[1] ?? '') || optimizerForm.test(params));
+		this.isParentByWord = (isBatch && !hasPrototype) || this.attributes.list('cmd').includes('guild.steps_main');
+		this.isParent = isBatch || this.isParentByWord;
 	}
 
 	private text(name: string): string | null {
