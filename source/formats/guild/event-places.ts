@@ -103,7 +103,8 @@ class Finder {
 	private followRemains(path: string, {name, kind}: Entry): void {
 		const {files, found, runPath} = this;
 		if (kind === 'other') {
-			found.links.set(name, name);
+			// A batch names its links by the ids of its trials, a pipeline by the names of its steps.
+			found.links.set(name, linkedId(files.linkTarget?.(path) ?? '') ?? name);
 			return;
 		}
 		const bytes = files.readWhole(path, mostLinkBytes);
