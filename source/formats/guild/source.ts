@@ -170,6 +170,7 @@ export class GuildSource implements Source {
 		const {id} = record;
 		if (record.isParent) lineage.announce(id, this.surroundings!.links.values());
 		lineage.listen(id, parent => run.facts({parent, group: null}));
+		if (lineage.parentOf(id) === null) lineage.readAhead();
 		const parent = lineage.parentOf(id);
 		this.tellRestarts(reading);
 		const attempts = this.attemptFiles().length;

@@ -145,8 +145,17 @@ test('a batch is named after what it runs and has its trials, those too that are
 	assert.equal(readRun(files, 'cf9d').learnt.parent, '40f1a15a223a4185ac95b539c9928155');
 });
 
+test('a step that is looked at without the others of its home has its parent all the same', () => {
+	const files = loadHome();
+	const collected = new Collected();
+	readAll(openRun(files, pathOf(files, '83cd')), collected);
+	assert.equal(collected.only.learnt.parent?.slice(0, 4), '35ee');
+	assert.equal(readRun(files, 'ff27').learnt.parent, null);
+});
+
 test('steps of a pipeline hear of their parent also when it is read later', () => {
 	const files = loadHome();
+	guild.detect({path: '/home/runs', entries: files.list('/home/runs')}, files);
 	const collected = new Collected();
 	readAll(openRun(files, pathOf(files, '83cd')), collected);
 	assert.equal(collected.only.learnt.parent, null);
