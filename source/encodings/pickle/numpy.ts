@@ -1,4 +1,5 @@
 import {bytesOf} from './bytes.ts';
+import {complexText} from './numbers.ts';
 import {datetime64Text, type TimeUnit, timedelta64Seconds, timeUnitOf} from './numpy-times.ts';
 import {NumberArray, PickleNode, type PickleValue} from './values.ts';
 
@@ -80,6 +81,12 @@ function elementAt(view: DataView, at: number, {letter, itemBytes, littleEndian,
 			return unit && view.byteLength >= at + 8 ? datetime64Text(view.getBigInt64(at, littleEndian), unit) : undefined;
 		case 'm8':
 			return unit && view.byteLength >= at + 8 ? timedelta64Seconds(view.getBigInt64(at, littleEndian), unit) : undefined;
+		case 'c16':
+			if (view.byteLength < at + 16) return undefined;
+			return complexText(view.getFloat64(at, littleEndian), view.getFloat64(at + 8, littleEndian));
+		case 'c8':
+			if (view.byteLength < at + 8) return undefined;
+			return complexText(view.getFloat32(at, littleEndian), view.getFloat32(at + 4, littleEndian));
 		case 'i8':
 			return view.byteLength < at + 8 ? undefined : narrow(view.getBigInt64(at, littleEndian));
 		case 'u8':

@@ -79,3 +79,13 @@ test('dates of numpy are texts as exact as their unit, spans are seconds; months
 		far: '<numpy._core.multiarray.scalar>',
 	});
 });
+
+test('complex numbers of numpy are texts as those of Python are', () => {
+	const written = [
+		'gASV9gAAAAAAAAB9lCiMAWGUjBZudW1weS5fY29yZS5tdWx0aWFycmF5lIwMX3JlY29uc3RydWN0lJOUjAVudW1weZSMB25kYXJy',
+		'YXmUk5RLAIWUQwFilIeUUpQoSwFLAoWUaAWMBWR0eXBllJOUjANjMTaUiYiHlFKUKEsDjAE8lE5OTkr/////Sv////9LAHSUYolD',
+		'IAAAAAAAAPA/AAAAAAAAAEAAAAAAAAAIQAAAAAAAAOC/lHSUYowBYpRoAowGc2NhbGFylJOUaA6MAmM4lImIh5RSlChLA2gSTk5O',
+		'Sv////9K/////0sAdJRiQwgAAAAAAACAP5SGlFKUdS4=',
+	].join('');
+	assert.deepEqual(pickleToJson(readPickle(Buffer.from(written, 'base64')).value), {a: ['1+2j', '3-0.5j'], b: '0+1j'});
+});
