@@ -86,6 +86,8 @@ export interface FileAccess {
 	readTold(path: string, maxBytes: number): Uint8Array | null;
 	/** `isListed`: a listing has shown that it is there. */
 	tail(path: string, isListed?: boolean): Tail;
+	/** Optional: what a symbolic link says, whether or not that leads anywhere; null for anything else. */
+	linkTarget?(path: string): string | null;
 	/** Optional: takes note that what is being read depends on a path too that was looked at for another one. */
 	depend?(path: string): void;
 }

@@ -1,4 +1,4 @@
-import {closeSync, type Dirent, existsSync, fstatSync, readdirSync, readSync, statSync} from 'node:fs';
+import {closeSync, type Dirent, existsSync, fstatSync, readdirSync, readlinkSync, readSync, statSync} from 'node:fs';
 import path from 'node:path';
 import type {Entry, FileAccess, FileStat, FileState} from '../core/files.ts';
 import {noteIrregular, openToRead} from './open.ts';
@@ -127,6 +127,13 @@ function readWhole(file: string, maxBytes: number): Uint8Array | null {
 
 /** Files of this machine. Synchronous on purpose: it runs in the engine's thread, where sync calls cost a fifth of promised ones. */
 export const nodeFiles: FileAccess = {
+	linkTarget(path) {
+		try {
+			return readlinkSync(path);
+		} catch {
+			return null;
+		}
+	},
 	list(directory) {
 		try {
 			return listDirectory(directory);

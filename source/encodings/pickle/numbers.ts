@@ -36,3 +36,8 @@ function narrow(value: bigint): number | bigint {
 	const number = Number(value);
 	return Number.isSafeInteger(number) ? number : value;
 }
+
+/** A complex number: "1+2j". */
+export function complexText(real: unknown, imaginary: unknown): string {
+	return `${String(real)}${Number(imaginary) < 0 ? '' : '+'}${String(imaginary)}j`;
+}

@@ -1,4 +1,6 @@
 import {bytesOf} from './bytes.ts';
+import {complexText} from './numbers.ts';
+import {datetime64Text, type TimeUnit, timedelta64Seconds, timeUnitOf} from './numpy-times.ts';
 import {NumberArray, PickleNode, type PickleValue} from './values.ts';
 
 /** numpy's arrays and scalars (numpy 1 and 2) from the arguments and state that they are pickled with. */
@@ -8,6 +10,8 @@ interface ElementType {
 	letter: string;
 	itemBytes: number;
 	littleEndian: boolean;
+	/** Of times, where it is known. */
+	unit?: TimeUnit | undefined;
 }
 
 /** An array, the value of a scalar, or undefined where `node` is neither or of a type that is not known. */
@@ -53,7 +57,8 @@ function elementType(dtype: PickleValue | undefined): ElementType | undefined {
 	if (found === null) return undefined;
 	const letter = found[1] ?? '';
 	const order = Array.isArray(dtype.state) ? dtype.state[1] : dtype.args[0][0];
-	return {letter, itemBytes: Number(found[2] || 0), littleEndian: order !== '>'};
+	const unit = letter === 'M' || letter === 'm' ? timeUnitOf(dtype) : undefined;
+	return {letter, itemBytes: Number(found[2] || 0), littleEndian: order !== '>', unit};
 }
 
 function elements(raw: Uint8Array, type: ElementType, count: number): PickleValue[] | undefined {
@@ -64,7 +69,7 @@ function elements(raw: Uint8Array, type: ElementType, count: number): PickleValu
 	return Array.from({length: count}, (_, index) => elementAt(view, index * bytes, type) ?? null);
 }
 
-function elementAt(view: DataView, at: number, {letter, itemBytes, littleEndian}: ElementType): PickleValue | undefined {
+function elementAt(view: DataView, at: number, {letter, itemBytes, littleEndian, unit}: ElementType): PickleValue | undefined {
 	switch (`${letter}${letter === 'U' || letter === 'S' ? '' : itemBytes}`) {
 		case 'f8':
 			return view.byteLength < at + 8 ? undefined : view.getFloat64(at, littleEndian);
@@ -72,9 +77,17 @@ function elementAt(view: DataView, at: number, {letter, itemBytes, littleEndian}
 			return view.byteLength < at + 4 ? undefined : view.getFloat32(at, littleEndian);
 		case 'f2':
 			return view.byteLength < at + 2 ? undefined : half(view.getUint16(at, littleEndian));
-		case 'i8':
 		case 'M8':
+			return unit && view.byteLength >= at + 8 ? datetime64Text(view.getBigInt64(at, littleEndian), unit) : undefined;
 		case 'm8':
+			return unit && view.byteLength >= at + 8 ? timedelta64Seconds(view.getBigInt64(at, littleEndian), unit) : undefined;
+		case 'c16':
+			if (view.byteLength < at + 16) return undefined;
+			return complexText(view.getFloat64(at, littleEndian), view.getFloat64(at + 8, littleEndian));
+		case 'c8':
+			if (view.byteLength < at + 8) return undefined;
+			return complexText(view.getFloat32(at, littleEndian), view.getFloat32(at + 4, littleEndian));
+		case 'i8':
 			return view.byteLength < at + 8 ? undefined : narrow(view.getBigInt64(at, littleEndian));
 		case 'u8':
 			return view.byteLength < at + 8 ? undefined : narrow(view.getBigUint64(at, littleEndian));

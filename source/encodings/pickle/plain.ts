@@ -1,5 +1,6 @@
 import {bytesOf, latin1Bytes} from './bytes.ts';
 import {dateText, datetimeText, timedeltaSeconds, timeText} from './datetime.ts';
+import {complexText} from './numbers.ts';
 import {numpyValue} from './numpy.ts';
 import {PickleNode, PickleSet, type PickleValue} from './values.ts';
 
@@ -59,8 +60,7 @@ const readers: Record<string, (node: PickleNode) => PickleValue | undefined> = {
 	'builtins.tuple': sequence,
 	'builtins.set': node => new PickleSet(sequence(node) as PickleValue[]),
 	'builtins.frozenset': node => new PickleSet(sequence(node) as PickleValue[]),
-	'builtins.complex': ({args: [real = 0, imaginary = 0]}) =>
-		`${String(real)}${Number(imaginary) < 0 ? '' : '+'}${String(imaginary)}j`,
+	'builtins.complex': ({args: [real = 0, imaginary = 0]}) => complexText(real, imaginary),
 	'builtins.range': ({args}) => `range(${args.map(String).join(', ')})`,
 	'builtins.xrange': ({args}) => `range(${args.map(String).join(', ')})`,
 	'builtins.slice': ({args}) => `slice(${args.map(argument => String(argument ?? 'None')).join(', ')})`,

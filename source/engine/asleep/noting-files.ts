@@ -50,6 +50,10 @@ export class NotingFiles implements FileAccess {
 		return stat;
 	}
 
+	linkTarget(file: string): string | null {
+		return this.files.linkTarget?.(file) ?? null;
+	}
+
 	exists(file: string): boolean {
 		this.add(file);
 		return this.files.exists(file);

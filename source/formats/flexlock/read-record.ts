@@ -61,14 +61,21 @@ export function recordOfRow(
 	return recordOf({...inherited, ...own});
 }
 
-/** The row whose run took place in the sweep's own directory, as single tasks on a cluster do. */
+/**
+ * The row whose run took place in the sweep's own directory, as single tasks on a cluster do. Null where several did or may have: those are
+ * tasks of a sweep, none of which stands for all. Tasks that share the directory have records of their own elsewhere since 0.10.
+ */
 export function ownTaskOf(rows: readonly TaskRow[], directory: string): TaskRow | null {
-	const ran = rows.filter(({snapshot}) => {
-		const saved = parseObject(snapshot);
-		const path = saved === null ? null : textAt(objectAt(saved, 'config'), 'save_dir');
-		return path !== null && isSameTail(directory, path);
-	});
-	return ran.find(({status}) => status === 'done') ?? ran[0] ?? null;
+	let own: TaskRow | null = null;
+	for (const row of rows) {
+		const saved = parseObject(row.snapshot);
+		const path = saved === null ? null : (textAt(saved, 'record_dir') ?? textAt(objectAt(saved, 'config'), 'save_dir'));
+		if (path !== null && !isSameTail(directory, path)) continue;
+		// One without a record waits, or failed before it had any.
+		if (own !== null || (path === null && rows.length > 1)) return null;
+		if (path !== null) own = row;
+	}
+	return own;
 }
 
 /** Where a task, or each stage of a composite one, keeps its marks, as recorded. */

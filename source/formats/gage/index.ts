@@ -15,7 +15,7 @@ export const gage: Format = {
 	title: 'Gage',
 	rank: 87,
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
-		const metas = metasAmong(entries).filter(name => name.includes('.zip') || isMeta(`${path}/${name}`, files));
+		const metas = metasAmong(entries, name => isMeta(`${path}/${name}`, files));
 		return [...metas.map(name => claimOf(`${path}/${name}`)), ...claimOfPart(path, entries, files)];
 	},
 	open(claim: Claim, files: FileAccess) {
@@ -25,8 +25,9 @@ export const gage: Format = {
 	},
 };
 
-/** One of the files that Gage writes first is enough: any may be damaged. */
+/** An archive, or a directory with one of the files that Gage writes first: any may be damaged. */
 function isMeta(path: string, files: FileAccess): boolean {
+	if (/\.zip(?:\.deleted)?$/.test(path)) return files.stat(path) !== null;
 	return ['opref', 'id', '__schema__'].some(name => files.stat(`${path}/${name}`) !== null);
 }
 
@@ -38,6 +39,6 @@ function claimOf(path: string): Claim {
 function claimOfPart(path: string, entries: readonly Entry[], files: FileAccess): Claim[] {
 	const own = entries.flatMap(({name, kind}) => (kind === 'file' && loose.test(name) ? [`${path}/${name}`] : []));
 	if (own.length === 0) return [];
-	const meta = metasFor(path).find(candidate => candidate !== path && files.stat(candidate) !== null);
-	return meta === undefined ? [] : [{...claimOf(meta), files: own, ownsFiles: true}];
+	const meta = metasFor(path).find(candidate => isMeta(candidate, files));
+	return meta === undefined || meta === path ? [] : [{...claimOf(meta), files: own, ownsFiles: true}];
 }

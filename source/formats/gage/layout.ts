@@ -49,14 +49,21 @@ export function placeOf(path: string): Place | null {
 	};
 }
 
-/** Names of the metas of runs. Where a directory and its archive are both there, the archive is being made, and the directory counts. */
-export function metasAmong(entries: readonly Entry[]): string[] {
+/**
+ * Names of the metas of runs. Where a directory and its archive are both there, the directory counts: the archive is being made, or was made and
+ * the directory is about to go.
+ * @param isMeta whether a directory of such a name holds what a meta does
+ */
+export function metasAmong(entries: readonly Entry[], isMeta: (name: string) => boolean): string[] {
 	const found = entries.filter(({name, kind}) => metaForm.test(name) && (kind === 'file') === name.includes('.zip'));
-	const names = new Set(found.map(({name}) => name));
-	return [...names].filter(name => !name.includes('.zip') || !names.has(name.replace('.zip', '')));
+	const directories = new Set(found.flatMap(({name}) => (name.includes('.zip') || !isMeta(name) ? [] : [name])));
+	return found.flatMap(({name}) => {
+		const directory = name.replace('.zip', '');
+		return (name === directory) === directories.has(directory) ? [name] : [];
+	});
 }
 
-/** Paths of which one makes a directory a part of a run that is listed by its meta, or one below that; none where its names are no part's. */
+/** Paths of which the first that is a meta makes a directory a part of its run, or one below that; none where its names are no part's. */
 export function metasFor(path: string): string[] {
 	const found = partForm.exec(path);
 	if (found === null) return [];

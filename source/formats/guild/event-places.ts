@@ -34,16 +34,11 @@ const passedOverOwn = new Set<string>([fileNames.attributes, fileNames.prototype
 
 /**
  * Finds event files below a run as Guild does (guild/tfevent.py): in all its directories, following links only where they lead to runs.
- * @param isPipeline true where a small file may be all that is left of a link, as it is for a batch
+ * @param isParent true where a small file may be all that is left of a link; a batch shows by its prototype that it may
  * @param seen the run's own directory as it was a while ago, where anybody knows
  */
-export function findSurroundings(
-	files: FileAccess,
-	runPath: string,
-	isPipeline: boolean,
-	seen: Seen | null = null,
-): Surroundings {
-	return new Finder(files, runPath, isPipeline, seen).found;
+export function findSurroundings(files: FileAccess, runPath: string, isParent: boolean, seen: Seen | null = null): Surroundings {
+	return new Finder(files, runPath, isParent, seen).found;
 }
 
 class Finder {
@@ -57,13 +52,13 @@ class Finder {
 	constructor(
 		private readonly files: FileAccess,
 		private readonly runPath: string,
-		isPipeline: boolean,
+		isParent: boolean,
 		private readonly seen: Seen | null,
 	) {
 		const own = `${runPath}/${fileNames.own}`;
 		this.ownStat = files.stat(own);
 		this.own = files.list(own) ?? [];
-		this.isParent = isPipeline || this.own.some(({name}) => name === fileNames.prototype);
+		this.isParent = isParent || this.own.some(({name}) => name === fileNames.prototype);
 		this.found.ownNames = new Set(this.own.map(({name}) => name));
 		this.look(runPath, '', 0, false);
 	}
@@ -108,7 +103,8 @@ class Finder {
 	private followRemains(path: string, {name, kind}: Entry): void {
 		const {files, found, runPath} = this;
 		if (kind === 'other') {
-			found.links.set(name, name);
+			// A batch names its links by the ids of its trials, a pipeline by the names of its steps.
+			found.links.set(name, linkedId(files.linkTarget?.(path) ?? '') ?? name);
 			return;
 		}
 		const bytes = files.readWhole(path, mostLinkBytes);

@@ -3,7 +3,7 @@ import {lazyDetails} from './details.ts';
 import {fileNames, type Place} from './layout.ts';
 import {nameBatch} from './operation.ts';
 import type {RunRecord} from './record.ts';
-import {isRestarted, outcomeOf, wordOf} from './status.ts';
+import {isRestarted, outcomeOf, recordedEndMs, wordOf} from './status.ts';
 
 /** Guild writes an exit status whenever it lives to see the end, and passes output and scalars on at once. */
 const habits: WriterHabits = {bufferMs: 0, bufferBytes: 0, marksEnd: true, holdsOpen: false};
@@ -24,7 +24,7 @@ export function describeRun(record: RunRecord, place: Place, attempts: number): 
 		name: operation === null ? null : nameBatch(operation, prototype),
 		attempt: started > 1 ? started : null,
 		startedAtMs: marks.startedAtMs,
-		endedAtMs: marks.stoppedAtMs,
+		endedAtMs: recordedEndMs(marks),
 		host: attributes.text('host'),
 		user: attributes.text('user'),
 		pid,

@@ -1,6 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {fileNames, isPrototype} from './layout.ts';
+import {noteRuns} from './lineage.ts';
 import {GuildSource} from './source.ts';
 
 /** Runs of Guild AI (guildai/guildai): any directory with a `.guild/opref`, mostly in a Guild home. */
@@ -11,6 +12,7 @@ export const guild: Format = {
 	alone: true,
 	guests: ['wandb', 'mlruns'],
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
+		noteRuns(files, path);
 		const isRun = entries.some(({name, kind}) => name === fileNames.own && kind === 'directory');
 		const operation = `${path}/${fileNames.own}/${fileNames.operation}`;
 		if (!isRun || isPrototype(path) || !files.exists(operation)) return [];

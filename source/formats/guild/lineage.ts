@@ -2,6 +2,7 @@ import type {Entry, FileAccess} from '../../core/files.ts';
 import {decodeFile} from '../../encodings/text.ts';
 import {SharedByPath} from '../shared-by-path.ts';
 import {fileNames, idForm, linkedId} from './layout.ts';
+import {isDefaultBatch, parseOperation} from './operation.ts';
 
 /**
  * Which run of a home belongs to which batch or pipeline. The children do not know it: their parents have links to them, also those in the
@@ -11,6 +12,7 @@ export class Lineage {
 	private readonly parents = new Map<string, string>();
 	private readonly listeners = new Map<string, (parent: string) => void>();
 	/** Names of all runs, where anybody asked for one by a part of its id, and the times of the directories that they are in. */
+	private hasReadAhead = false;
 	private known: {ids: string[]; times: string} | null = null;
 
 	constructor(
@@ -22,6 +24,21 @@ export class Lineage {
 			const path = `${trash}/${name}`;
 			const isBatch = kind === 'directory' && files.stat(`${path}/${fileNames.own}/${fileNames.prototype}`) !== null;
 			if (isBatch) this.announce(name, trialsIn(files, path));
+		}
+	}
+
+	/**
+	 * Says what the batches and pipelines of the home have links to, for a run that is looked at without the others: where the whole home is listed,
+	 * each of them says so itself.
+	 */
+	readAhead(): void {
+		if (this.hasReadAhead || sawRunsOf(this.files, this.home)) return;
+		this.hasReadAhead = true;
+		for (const name of this.files.names(`${this.home}/runs`) ?? []) {
+			if (!idForm.test(name)) continue;
+			const path = `${this.home}/runs/${name}`;
+			const children = childrenIn(this.files, path);
+			if (children.length > 0 && isParent(this.files, path)) this.announce(name, children);
 		}
 	}
 
@@ -66,10 +83,38 @@ function trialsIn(files: FileAccess, path: string): string[] {
 	return (files.list(path) ?? []).filter(isTrial).map(({name}) => name);
 }
 
+/** Ids that the links of a run lead to, whatever they are called. */
+function childrenIn(files: FileAccess, path: string): string[] {
+	return (files.list(path) ?? []).flatMap(({name, kind, isLink}) => {
+		if (isLink) return linkedId(files.linkTarget?.(`${path}/${name}`) ?? '') ?? [];
+		const bytes = kind === 'file' ? files.readWhole(`${path}/${name}`, 256) : null;
+		return (bytes === null ? null : linkedId(decodeFile(bytes))) ?? [];
+	});
+}
+
+/** True for a batch or a pipeline: other runs may have links to runs too, to what they need of them. */
+function isParent(files: FileAccess, path: string): boolean {
+	const own = `${path}/${fileNames.own}`;
+	const textOf = (name: string) => decodeFile(files.readWhole(`${own}/${name}`, 64 * 1024) ?? new Uint8Array(0));
+	if (files.stat(`${own}/${fileNames.prototype}`) !== null || /\bguild\.steps_main\b/.test(textOf(`${fileNames.attributes}/cmd`)))
+		return true;
+	const operation = parseOperation(textOf(fileNames.operation));
+	return operation !== null && isDefaultBatch(operation);
+}
+
 function isRemains(files: FileAccess, path: string): boolean {
 	const bytes = files.readWhole(path, 256);
 	return bytes !== null && linkedId(decodeFile(bytes)) !== null;
 }
+
+const seenRuns = new SharedByPath<true>();
+
+/** Notes that the runs of a home were listed, so that all of them are opened. */
+export function noteRuns(files: FileAccess, directory: string): void {
+	if (directory.endsWith('/runs')) seenRuns.of(files).set(directory, true);
+}
+
+const sawRunsOf = (files: FileAccess, home: string): boolean => seenRuns.of(files).has(`${home}/runs`);
 
 const lineages = new SharedByPath<Lineage>();
 

@@ -73,6 +73,8 @@ export class OutputScanner {
 		const plain = this.isInTraceback(line) ? null : readPlainLine(line);
 		if (plain === null) this.scan(line, number);
 		else if (plain.name === 'step') {
+			// `step: nan` is none: the one before stays, as it does for Guild.
+			if (!Number.isFinite(plain.value)) return;
 			this.step = plain.value;
 			this.stepLine = line;
 		} else {

@@ -3,7 +3,7 @@ import type {Problem} from '../../core/run.ts';
 import {decodeFile} from '../../encodings/text.ts';
 import {Attributes} from './attributes.ts';
 import {fileNames, idForm, type Place} from './layout.ts';
-import {nameOperation, type Operation, parseOperation} from './operation.ts';
+import {isDefaultBatch, nameOperation, type Operation, parseOperation} from './operation.ts';
 import {aliasesIn} from './output-aliases.ts';
 import type {Marks} from './status.ts';
 
@@ -18,10 +18,13 @@ const rewritten = ['label', 'tags', 'comments'];
 const fixed = ['cmd', 'host', 'sourcecode_digest', 'user', 'vcs_commit'];
 /** People give the beginning of an id; fewer letters than these may as well be the number of a run in a list. */
 const protoForm = /^proto: '?([0-9a-f]{6,32})'?$/m;
-/** Flags with several values, or a file of them, and optimizers, as `run_params` has them: Guild makes a batch of these. */
-const batchForm =
-	/^- ['"]?(?:@|[^\s=]+=(?:range|linspace|logspace|loguniform|uniform)?\[)|^optimizer: (?!null$)|^optimize: true$/m;
+/** The list of flags in `run_params`. Labels and tags may read like flags, and are none. */
+const flagsForm = /^flags:\n((?:[- ] .*(?:\n|$))+)/m;
+/** Flags with several values, or a file of them, and optimizers: Guild makes a batch of these. */
+const batchFlagForm = /^- ['"]?(?:@|[^\s=]+=(?:range|linspace|logspace|loguniform|uniform)?\[)/m;
+const optimizerForm = /^optimizer: (?!null$)|^optimize: true$/m;
 const mostBytes = 64 * 1024;
+const momentMs = 100;
 
 /** What Guild keeps about a run in `.guild`, apart from its output and its events. */
 export class RunRecord {
@@ -34,7 +37,8 @@ export class RunRecord {
 	isTrial = false;
 	/** True for a batch or a pipeline, whose output and scalars are those of others. */
 	isParent = false;
-	isPipeline = false;
+	/** True for a parent that only its attributes or its operation tell: a pipeline, or a batch without its prototype. */
+	isParentByWord = false;
 	pid: number | null = null;
 	standing: Marks;
 	private readonly own: string;
@@ -89,13 +93,16 @@ export class RunRecord {
 	}
 
 	private markedBy(names: ReadonlySet<string>): Marks {
+		const hasLock = names.has(fileNames.lock);
+		const exitStatus = this.attributes.number('exit_status');
 		return {
 			isPending: names.has(fileNames.pending),
 			isStaged: names.has(fileNames.staged),
-			hasLock: names.has(fileNames.lock),
+			hasLock,
+			isStartNewer: hasLock && exitStatus !== null && this.isStartNewer(),
 			remote: names.has(fileNames.remoteLock) ? (this.text(fileNames.remoteLock)?.trim() ?? '') : null,
 			isDeleted: this.place.isDeleted,
-			exitStatus: this.attributes.number('exit_status'),
+			exitStatus,
 			exitFault: this.attributes.faultOf('exit_status'),
 			hasAttributes: this.hasAttributes,
 			isInitialized: this.isInitialized,
@@ -103,6 +110,12 @@ export class RunRecord {
 			startedAtMs: this.attributes.time('started'),
 			stoppedAtMs: this.attributes.time('stopped'),
 		};
+	}
+
+	/** A moment is no difference: a copy makes both anew, in any order. */
+	private isStartNewer(): boolean {
+		const [start, exit] = ['started', 'exit_status'].map(name => this.files.stat(`${this.attributes.directory}/${name}`));
+		return start != null && exit != null && start.modifiedAtMs > exit.modifiedAtMs + momentMs;
 	}
 
 	/**
@@ -149,9 +162,10 @@ export class RunRecord {
 		const params = (attributes.has('run_params') ? this.text(`${fileNames.attributes}/run_params`) : null) ?? '';
 		const named = protoForm.exec(params)?.[1];
 		this.madeFrom = named === undefined ? null : this.idBeginning(named);
-		this.isTrial = !hasPrototype && batchForm.test(params);
-		this.isPipeline = this.attributes.list('cmd').includes('guild.steps_main');
-		this.isParent = hasPrototype || this.isPipeline;
+		const isBatch = hasPrototype || (this.operation !== null && isDefaultBatch(this.operation));
+		this.isTrial = !isBatch && (batchFlagForm.test(flagsForm.exec(params)?.[1] ?? '') || optimizerForm.test(params));
+		this.isParentByWord = (isBatch && !hasPrototype) || this.attributes.list('cmd').includes('guild.steps_main');
+		this.isParent = isBatch || this.isParentByWord;
 	}
 
 	private text(name: string): string | null {

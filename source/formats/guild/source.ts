@@ -112,11 +112,11 @@ export class GuildSource implements Source {
 		const {files, place, record, seen} = this;
 		this.seen = null;
 		const isCurrent = this.surroundings !== null && isUnchanged(files, this.surroundings.directories);
-		const wasPipeline = record.isPipeline;
-		let found = isCurrent ? this.surroundings! : findSurroundings(files, place.path, wasPipeline, seen);
+		const wasParent = record.isParentByWord;
+		let found = isCurrent ? this.surroundings! : findSurroundings(files, place.path, wasParent, seen);
 		record.refresh(found.ownNames, found.directories.get(this.own) ?? 0);
-		// Only its attributes tell a pipeline, whose links may be there as files.
-		if (record.isPipeline !== wasPipeline) found = findSurroundings(files, place.path, record.isPipeline);
+		// Its links may be there as files.
+		if (record.isParentByWord !== wasParent) found = findSurroundings(files, place.path, record.isParentByWord);
 		this.surroundings = found;
 		return found;
 	}
@@ -170,6 +170,7 @@ export class GuildSource implements Source {
 		const {id} = record;
 		if (record.isParent) lineage.announce(id, this.surroundings!.links.values());
 		lineage.listen(id, parent => run.facts({parent, group: null}));
+		if (lineage.parentOf(id) === null) lineage.readAhead();
 		const parent = lineage.parentOf(id);
 		this.tellRestarts(reading);
 		const attempts = this.attemptFiles().length;

@@ -13,6 +13,8 @@ export interface Marks {
 	isStaged: boolean;
 	/** True where it has a process, or had one when Guild itself was killed: Guild takes the lock away at an end. */
 	hasLock: boolean;
+	/** True where it has a lock and its start was written after its exit status, by the times of the files. */
+	isStartNewer: boolean;
 	exitStatus: number | null;
 	/** What is wrong where there is no exit status. */
 	exitFault: 'missing' | 'empty' | 'damaged';
@@ -28,10 +30,18 @@ export interface Marks {
 
 /**
  * True where the exit status is that of an earlier attempt: a restart in place rewrites the start and leaves the end as it was, so that
- * Guild itself lists a restarted run as completed while it runs, and for ever where it is killed then.
+ * Guild itself lists a restarted run as completed while it runs, and for ever where it is killed then. The files of a lock and
+ * a start tell it too, where a clock that was set back hides it; a lock alone may be what a copy of the run's earlier days has left.
  */
-export function isRestarted({startedAtMs, stoppedAtMs}: Marks): boolean {
-	return startedAtMs !== null && stoppedAtMs !== null && startedAtMs > stoppedAtMs;
+export function isRestarted({startedAtMs, stoppedAtMs, isStartNewer}: Marks): boolean {
+	return isStartNewer || (startedAtMs !== null && stoppedAtMs !== null && startedAtMs > stoppedAtMs);
+}
+
+/** When it ended as it is recorded: of a restarted run the end of an earlier attempt, unless that would pass for its own. */
+export function recordedEndMs(marks: Marks): number | null {
+	const {startedAtMs, stoppedAtMs} = marks;
+	const passes = startedAtMs === null || stoppedAtMs === null || startedAtMs <= stoppedAtMs;
+	return passes && isRestarted(marks) ? null : stoppedAtMs;
 }
 
 /** True where an end was recorded, whatever it was: a lock beside it would be one of a new attempt. */

@@ -34,7 +34,7 @@ export interface Chain {
 	numbers: Map<string, number>;
 }
 
-export const automaticKeys = [
+const automaticKeys = [
 	'experiment_number',
 	'error_number',
 	'had_error',
@@ -78,6 +78,6 @@ function makeChain(id: number, parents: PickleValue[]): Chain {
 	return {id, inherited, numbers};
 }
 
-export function isAutomatic(key: string): boolean {
-	return (automaticKeys as readonly string[]).includes(key);
+export function isAutomatic(key: PickleValue): boolean {
+	return (automaticKeys as readonly PickleValue[]).includes(key);
 }

@@ -2,19 +2,20 @@ import type {FileAccess} from '../../core/files.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import type {PickleValue} from '../../encodings/pickle/index.ts';
 import type {ReadOutcome, RecordSlice, RecordSliceAnswer, Source, SourceSink} from '../format.ts';
+import {objectOf} from '../values.ts';
 import {entriesOf} from './chains.ts';
 import {collectionFiles} from './detect.ts';
+import {attemptOf, type Experiment, experimentsOf, failedWithoutRecords} from './experiments.ts';
 import {loadRecords} from './load.ts';
 import {slice} from './slices.ts';
 import {chainsOf, pushPoints, sharedInheritance, shown} from './summary.ts';
 import type {RecordTable} from './table.ts';
 
-/** One run of a collection: an experiment, or one failed try of it. */
-interface Experiment {
-	id: string;
-	rows: number[];
-	/** The six automatic keys, of its first record. */
-	automatic: Map<string, PickleValue>;
+/** What collection_info.pickle says: of the collection, and of its last experiment. */
+interface Info {
+	data: Map<PickleValue, PickleValue>;
+	last: Map<PickleValue, PickleValue>;
+	about: JsonObject;
 }
 
 /** A collection: its records are written whole whenever an experiment ends, so it is read whole. */
@@ -58,8 +59,10 @@ export class CollectionSource implements Source {
 		}
 		const rows = loaded.table.rowsIn(loaded.value);
 		const experiments = experimentsOf(loaded.table, rows);
-		const about = this.describe(sink);
-		for (const experiment of experiments) this.tell(sink, loaded.table, experiment, experiments, about);
+		const info = this.readInfo(sink);
+		const failed = failedWithoutRecords(info.last, loaded.table, experiments);
+		if (failed !== null) experiments.push(failed);
+		for (const experiment of experiments) this.tell(sink, loaded.table, experiment, experiments, info);
 		const ids = new Set(experiments.map(({id}) => id));
 		for (const id of this.listed) if (!ids.has(id)) sink.run(id).remove();
 		this.listed = ids;
@@ -71,13 +74,7 @@ export class CollectionSource implements Source {
 		return damage === null ? slice(table, table.rowsIn(value), question) : [];
 	}
 
-	private tell(
-		sink: SourceSink,
-		table: RecordTable,
-		{id, rows, automatic}: Experiment,
-		all: Experiment[],
-		about: JsonObject,
-	): void {
+	private tell(sink: SourceSink, table: RecordTable, {id, rows, automatic}: Experiment, all: Experiment[], info: Info): void {
 		const run = sink.run(id);
 		const name = this.directory.slice(this.directory.lastIndexOf('/') + 1).replace(/\.collection$/, '');
 		const hadError = automatic.get('had_error') === true;
@@ -91,14 +88,17 @@ export class CollectionSource implements Source {
 			startedAtMs: typeof started === 'number' ? started * 1000 : null,
 			endedAtMs: typeof ended === 'number' ? ended * 1000 : null,
 			lastSignMs: typeof ended === 'number' ? ended * 1000 : null,
-			config: sharedInheritance(chainsOf(table, rows)),
+			config: rows.length > 0 ? sharedInheritance(chainsOf(table, rows)) : objectOf(shown(info.data)),
 			outcome: automatic.has('had_error')
-				? {status: hadError ? 'failed' : 'finished', why: `had_error is ${hadError ? 'True' : 'False'} in its records`}
+				? {
+						status: hadError ? 'failed' : 'finished',
+						why: `had_error is ${hadError ? 'True' : 'False'} in ${rows.length > 0 ? 'its records' : collectionFiles.info}`,
+					}
 				: {status: 'unknown', why: 'its records do not say which experiment they belong to'},
 			error: hadError ? 'An error ended this experiment; the recorder does not keep its text' : null,
 			extra: {
 				Records: {count: rows.length, ...Object.fromEntries([...automatic].map(([key, value]) => [key, shown(value)]))},
-				Collection: about,
+				Collection: info.about,
 			},
 		};
 		run.reset();
@@ -106,54 +106,20 @@ export class CollectionSource implements Source {
 		pushPoints(run, table, rows);
 	}
 
-	/** What collection_info.pickle says: of the collection, and of the last experiment, which may have no record. */
-	private describe(sink: SourceSink): JsonObject {
+	private readInfo(sink: SourceSink): Info {
 		const file = `${this.directory}/${collectionFiles.info}`;
-		if (this.files.stat(file) === null) return {};
+		if (this.files.stat(file) === null) return {data: new Map(), last: new Map(), about: {}};
 		const {value, damage} = loadRecords(this.files, file);
 		if (damage !== null) sink.problem({file, message: damage});
-		const [collection, last] = Array.isArray(value) ? value : [];
-		const entries = entriesOf(last);
+		const [data, last] = (Array.isArray(value) ? value : []).map(entriesOf);
+		const entries = last ?? new Map();
 		const number = entries.get('experiment_number');
 		const next = typeof number === 'number' ? number + (entries.get('had_error') === true ? 0 : 1) : null;
-		return {
-			data: shown(entriesOf(collection)),
+		const about = {
+			data: shown(data ?? new Map()),
 			'last experiment': shown(entries),
 			...(next === null ? {} : {'next experiment number': next}),
 		};
+		return {data: data ?? new Map(), last: entries, about};
 	}
-}
-
-/** Records by experiment, in the order in which they came. People may override the automatic keys: what the flat view shows counts. */
-function experimentsOf(table: RecordTable, rows: readonly number[]): Experiment[] {
-	const found = new Map<Map<string, PickleValue>, Experiment>();
-	const byId = new Map<string, Experiment>();
-	for (const row of rows) {
-		const automatic = table.automatic(row);
-		let experiment = found.get(automatic);
-		if (experiment === undefined) {
-			const id = idOf(automatic);
-			experiment = byId.get(id) ?? {id, rows: [], automatic};
-			byId.set(id, experiment);
-			found.set(automatic, experiment);
-		}
-		experiment.rows.push(row);
-	}
-	return [...byId.values()];
-}
-
-/** "2", or "2 (error 1)" for a try that failed. */
-function idOf(automatic: Map<string, PickleValue>): string {
-	const number = automatic.get('experiment_number');
-	const error = automatic.get('error_number');
-	if (number === undefined) return 'records';
-	return typeof error === 'number' && error > 0 ? `${shown(number)} (error ${error})` : String(shown(number));
-}
-
-/** Which try of its experiment it was, null where there was one only. */
-function attemptOf(automatic: Map<string, PickleValue>, all: Experiment[]): number | null {
-	const number = automatic.get('experiment_number');
-	const tries = all.filter(other => other.automatic.get('experiment_number') === number);
-	const at = tries.findIndex(other => other.automatic === automatic);
-	return tries.length < 2 || at < 0 ? null : at + 1;
 }

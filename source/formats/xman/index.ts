@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
-import {fileNames, hasTraces, type Place, placeOf} from './layout.ts';
+import {fileNames, hasOwnNames, hasTraces, type Place, placeOf} from './layout.ts';
 import {ExperimentSource} from './source.ts';
 
 /** Projects of xMan (wolfhoundgelert/xman): `groupN/expM/` with a pickled state, and a pulse while one runs. */
@@ -12,7 +12,8 @@ export const xman: Format = {
 	localIds: true,
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const place = placeOf(listing.path);
-		if (place === null || !hasTraces(listing.entries) || !isXman(files, place)) return [];
+		if (place === null || !hasTraces(listing.entries) || isInExperiment(files, place)) return [];
+		if (!isXman(files, place) && !hasOwnNames(listing.entries)) return [];
 		return [{format: 'xman', path: place.path, files: [`${place.path}/${fileNames.state}`], ownsSubtree: true}];
 	},
 	open(claim: Claim, files: FileAccess) {
@@ -22,10 +23,17 @@ export const xman: Format = {
 	},
 };
 
+/** True for what was copied into an experiment: that is no project, and xman knows nothing of it. */
+function isInExperiment(files: FileAccess, {projectPath}: Place): boolean {
+	return placeOf(projectPath) !== null && /\bExpData\b/.test(headOfState(files, projectPath));
+}
+
+function headOfState(files: FileAccess, directory: string): string {
+	const head = files.readRange(`${directory}/${fileNames.state}`, 0, 64);
+	return head === null ? '' : new TextDecoder().decode(head);
+}
+
 /** One sound state of the experiment, its group or its project is enough: any of them may be damaged. */
 function isXman(files: FileAccess, {path, groupPath, projectPath}: Place): boolean {
-	return [path, groupPath, projectPath].some(directory => {
-		const head = files.readRange(`${directory}/${fileNames.state}`, 0, 64);
-		return head !== null && /xman\.|(^|\W)cxman/.test(new TextDecoder().decode(head));
-	});
+	return [path, groupPath, projectPath].some(directory => /xman\.|(^|\W)cxman/.test(headOfState(files, directory)));
 }

@@ -24,6 +24,13 @@ const traces = new Set<string>([
 	fileNames.manualResult,
 ]);
 
+/** True where an experiment shows by names that nobody else gives: a time of saving, and a result or a pulse. */
+export function hasOwnNames(entries: readonly Entry[]): boolean {
+	const {saved, pulse, result, manualResult} = fileNames;
+	const names = new Set(entries.map(({name}) => name));
+	return names.has(saved) && [pulse, result, manualResult].some(name => names.has(name));
+}
+
 export interface Place {
 	/** Absolute. */
 	path: string;

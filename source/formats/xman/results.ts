@@ -41,7 +41,7 @@ class Taker {
 	}
 
 	takeValue(path: string, value: PickleValue, into: JsonObject, name: string, prefix: string, depth: number): void {
-		if (this.takeCurve(path, value) || this.takeRecords(prefix, value)) return;
+		if (this.takeCurve(path, value) || this.takeRecords(prefix, value, into, name)) return;
 		const fields = depth < deepest ? fieldsIn(value) : null;
 		if (fields === null) {
 			define(into, name, pickleToJson(value, {maxValues: 2000}));
@@ -65,30 +65,77 @@ class Taker {
 			if (number !== null) add(curve, index, number);
 		}
 		if (curve.values.length === 0) return false;
-		this.result.series.set(path, curve);
+		this.put(path, curve);
 		return true;
 	}
 
-	/** A list of dicts, as a history of epochs is often kept: a curve for each key with numbers. */
-	private takeRecords(prefix: string, given: PickleValue): boolean {
+	/** A list of dicts, as a history of epochs is often kept: a curve for each key with numbers, and what else they hold by key. */
+	private takeRecords(prefix: string, given: PickleValue, into: JsonObject, name: string): boolean {
 		const value = plainValue(given);
 		if (!Array.isArray(value) || value.length === 0) return false;
-		const curves = new Map<string, Curve>();
-		for (const [index, item] of value.entries()) {
-			const fields = fieldsIn(item);
-			if (fields === null) return false;
-			for (const [key, entry] of namedEntries(fields)) {
-				if (--this.numbers < 0) return false;
-				const number = numberIn(entry);
-				if (typeof number !== 'number') continue;
-				const curve = curves.get(key) ?? {steps: [], values: []};
+		const records = new RecordTaker(this.numbers, this.names);
+		const isTaken = value.every((item, index) => {
+			const fields = item === null ? new Map<PickleValue, PickleValue>() : fieldsIn(item);
+			return fields !== null && records.take(fields, '', index, 0);
+		});
+		this.numbers = Math.max(0, records.numbers);
+		const {curves, others} = records;
+		if (!isTaken || curves.size === 0) return false;
+		this.names = records.names;
+		for (const [key, curve] of curves) this.put(`${prefix}${key}`, curve);
+		if (others.size > 0) define(into, name, pickleToJson(others, {maxValues: 2000}));
+		return true;
+	}
+
+	/** Two places of a result can read the same: "train/loss" is a key, and one in another. */
+	private put(path: string, curve: Curve): void {
+		const {series} = this.result;
+		let name = path;
+		for (let again = 2; series.has(name); again++) name = `${path} (${again})`;
+		series.set(name, curve);
+	}
+}
+
+/** The records of a list by key, those of dicts in them by both keys. */
+class RecordTaker {
+	readonly curves = new Map<string, Curve>();
+	/** What is no number: by key the values of all records, null for those without. */
+	readonly others = new Map<PickleValue, PickleValue[]>();
+
+	constructor(
+		public numbers: number,
+		public names: number,
+	) {}
+
+	/** False where there is more than is read. */
+	take(fields: Map<PickleValue, PickleValue>, prefix: string, index: number, depth: number): boolean {
+		for (const [name, entry] of namedEntries(fields)) {
+			if (--this.numbers < 0) return false;
+			const key = `${prefix}${name}`;
+			const number = numberIn(entry);
+			if (number === null) continue;
+			const inner = number !== undefined || depth >= deepest ? null : fieldsIn(entry);
+			if (inner !== null && inner.size > 0) {
+				if (!this.take(inner, `${key}/`, index, depth + 1)) return false;
+			} else if (number !== undefined && this.curves.get(key)?.steps.at(-1) !== index) {
+				const curve = this.curves.get(key) ?? {steps: [], values: []};
 				if (curve.values.length === 0 && --this.names < 0) return false;
 				add(curve, index, number);
-				curves.set(key, curve);
-			}
+				this.curves.set(key, curve);
+			} else if (!this.keep(key, entry, index)) return false;
 		}
-		for (const [key, curve] of curves) this.result.series.set(`${prefix}${key}`, curve);
-		return curves.size > 0;
+		return true;
+	}
+
+	private keep(key: string, value: PickleValue, index: number): boolean {
+		const values = this.others.get(key) ?? [];
+		if (values.length === 0 && --this.names < 0) return false;
+		this.numbers -= Math.max(0, index - values.length);
+		if (this.numbers < 0) return false;
+		while (values.length < index) values.push(null);
+		if (values.length === index) values.push(value);
+		this.others.set(key, values);
+		return true;
 	}
 }
 

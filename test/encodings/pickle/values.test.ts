@@ -53,3 +53,39 @@ test('an array keeps its shape and type', () => {
 	assert.ok(array instanceof NumberArray);
 	assert.deepEqual([array.type, array.shape, array.values], ['i4', [2, 3], [0, 1, 2, 3, 4, 5]]);
 });
+
+test('dates of numpy are texts as exact as their unit, spans are seconds; months have no length', () => {
+	const written = [
+		'gASV7gIAAAAAAAB9lCiMAWSUjBZudW1weS5fY29yZS5tdWx0aWFycmF5lIwMX3JlY29uc3RydWN0lJOUjAVudW1weZSMB25kYXJy',
+		'YXmUk5RLAIWUQwFilIeUUpQoSwFLA4WUaAWMBWR0eXBllJOUjAJNOJSJiIeUUpQoSwSMATyUTk5OSv////9K/////0sAfZQoQwFE',
+		'lEsBSwFLAXSUhpR0lGKJQxgLTQAAAAAAAP//////////AAAAAAAAAICUdJRijAJtc5RoAowGc2NhbGFylJOUaA6MAk04lImIh5RS',
+		'lChLBGgSTk5OSv////9K/////0sAfZQoQwJtc5RLAUsBSwF0lIaUdJRiQwgM/v///////5SGlFKUjAJuc5RoHGgOjAJNOJSJiIeU',
+		'UpQoSwRoEk5OTkr/////Sv////9LAH2UKEMCbnOUSwFLAUsBdJSGlHSUYkMIBwBlARcQpheUhpRSlIwBeZRoHGgOjAJNOJSJiIeU',
+		'UpQoSwRoEk5OTkr/////Sv////9LAH2UKEMBWZRLAUsBSwF0lIaUdJRiQwg2AAAAAAAAAJSGlFKUjAFolGgcaA6MAk04lImIh5RS',
+		'lChLBGgSTk5OSv////9K/////0sAfZQoQwFolEsBSwFLAXSUhpR0lGJDCA05BwAAAAAAlIaUUpSMAXSUaARoB0sAhZRoCYeUUpQo',
+		'SwFLAoWUaA6MAm04lImIh5RSlChLBIwBPpROTk5K/////0r/////SwB9lChDAXOUSx5LAUsBdJSGlHSUYolDEAAAAAAAAAAC////',
+		'//////+UdJRijANtb26UaBxoDowCbTiUiYiHlFKUKEsEaBJOTk5K/////0r/////SwB9lChDAU2USwFLAUsBdJSGlHSUYkMIAwAA',
+		'AAAAAACUhpRSlIwDZmFylGgcaA6MAk04lImIh5RSlChLBGgSTk5OSv////9K/////0sAfZQoaBRLAUsBSwF0lIaUdJRiQwgAAAAA',
+		'AAAAQJSGlFKUdS4=',
+	].join('');
+	assert.deepEqual(pickleToJson(readPickle(Buffer.from(written, 'base64')).value), {
+		d: ['2024-01-01', '1969-12-31', 'NaT'],
+		ms: '1969-12-31T23:59:59.500',
+		ns: '2024-01-01T00:00:00.000000007',
+		y: '2024',
+		h: '2024-01-01T05',
+		t: [60, -30],
+		mon: '<numpy._core.multiarray.scalar>',
+		far: '<numpy._core.multiarray.scalar>',
+	});
+});
+
+test('complex numbers of numpy are texts as those of Python are', () => {
+	const written = [
+		'gASV9gAAAAAAAAB9lCiMAWGUjBZudW1weS5fY29yZS5tdWx0aWFycmF5lIwMX3JlY29uc3RydWN0lJOUjAVudW1weZSMB25kYXJy',
+		'YXmUk5RLAIWUQwFilIeUUpQoSwFLAoWUaAWMBWR0eXBllJOUjANjMTaUiYiHlFKUKEsDjAE8lE5OTkr/////Sv////9LAHSUYolD',
+		'IAAAAAAAAPA/AAAAAAAAAEAAAAAAAAAIQAAAAAAAAOC/lHSUYowBYpRoAowGc2NhbGFylJOUaA6MAmM4lImIh5RSlChLA2gSTk5O',
+		'Sv////9K/////0sAdJRiQwgAAAAAAACAP5SGlFKUdS4=',
+	].join('');
+	assert.deepEqual(pickleToJson(readPickle(Buffer.from(written, 'base64')).value), {a: ['1+2j', '3-0.5j'], b: '0+1j'});
+});

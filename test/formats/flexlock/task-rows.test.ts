@@ -4,7 +4,7 @@ import type {Problem} from '../../../source/core/run.ts';
 import {endInSecond, markedEnds} from '../../../source/formats/flexlock/ends.ts';
 import {runName, stageId} from '../../../source/formats/flexlock/identity.ts';
 import {type EndMarks, errorText} from '../../../source/formats/flexlock/marks.ts';
-import {readLock, recordOfRow} from '../../../source/formats/flexlock/read-record.ts';
+import {ownTaskOf, readLock, recordOfRow} from '../../../source/formats/flexlock/read-record.ts';
 import {recordOf} from '../../../source/formats/flexlock/record.ts';
 import {resultOf} from '../../../source/formats/flexlock/result.ts';
 import {taskRowOf} from '../../../source/formats/flexlock/tasks.ts';
@@ -120,4 +120,18 @@ test('what PyYAML wrote is read as PyYAML reads it', () => {
 	assert.deepEqual(record('/w/results/a', {task_info: yaml}).record?.config, meant);
 	const files = new MemoryFiles().write('/w/a/run.lock', `timestamp: '2026'\nconfig:\n${yaml.replace(/^/gm, '  ').trimEnd()}\n`);
 	assert.deepEqual(readLock(files, '/w/a', [])?.config, meant);
+});
+
+test('a task stands for the directory of its sweep only where it alone ran there', () => {
+	const row = (id: string, snapshot: string | null, status = 'done') => taskRowOf({task_id: id, status, snapshot});
+	const here = '{"config": {"save_dir": "results/sw"}}';
+	const apart = '{"config": {"save_dir": "results/sw"}, "record_dir": "/far/results/sw/.flexlock-items/f00/045fcd2f632d6c11"}';
+	const below = '{"config": {"save_dir": "results/sw/a"}}';
+	const ownOf = (...rows: ReturnType<typeof row>[]) => ownTaskOf(rows, '/w/results/sw')?.taskId ?? null;
+	assert.equal(ownOf(row('f00', here)), 'f00');
+	assert.equal(ownOf(row('f00', below), row('f01', here)), 'f01');
+	assert.equal(ownOf(row('f00', apart)), null, 'its record is elsewhere');
+	assert.equal(ownOf(row('f00', here), row('f01', here, 'failed')), null);
+	assert.equal(ownOf(row('f00', here), row('f01', null, 'pending')), null);
+	assert.equal(ownOf(row('f00', null, 'pending')), null);
 });

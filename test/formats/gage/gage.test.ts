@@ -35,6 +35,19 @@ test('files in other parts of a run are its own, those of other trackers are the
 	for (const path of [`${work}/wandb`, '/head/unrelated', `${work}.meta`]) assert.deepEqual(ownedIn(path), []);
 });
 
+test('a run with both a directory and its archive is listed once, by the directory as long as that is a meta', () => {
+	const head = loadRuns('head');
+	const meta = '/head/6271f117-687d-4895-9a71-8ee77ab01835.meta';
+	head.write(`${meta}.zip`, zipOf({opref: '2 - train'}));
+	const listed = () => claimsIn(head, '/head').flatMap(({path}) => (path.startsWith(meta) ? [path] : []));
+	const claimed = (path: string) => gage.detect({path, entries: head.list(path)}, head).map(claim => claim.path);
+	assert.deepEqual(listed(), [meta]);
+	assert.deepEqual([claimed(meta), claimed(`${meta}/log`)], [[], [meta]]);
+	for (const name of ['opref', 'id', '__schema__']) head.remove(`${meta}/${name}`);
+	assert.deepEqual(listed(), [`${meta}.zip`], 'the directory is being deleted');
+	assert.deepEqual(claimed(`${meta}/log`), [`${meta}.zip`]);
+});
+
 test('an archive of a finished run says what a directory says', () => {
 	const run = readRun(loadRuns('head'), '03b1');
 	const {learnt} = run;

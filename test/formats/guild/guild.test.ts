@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {guild} from '../../../source/formats/guild/index.ts';
 import {Collected, readAll} from '../collect.ts';
 import {directoriesOf} from '../load-fixture.ts';
-import {loadHome, makeRun, openRun, pathOf, readRun} from './home.ts';
+import {DatedFiles, loadHome, makeRun, openRun, pathOf, readRun} from './home.ts';
 
 test('a run directory is one that has an opref; a home, a prototype and a stray directory are none', () => {
 	const files = loadHome();
@@ -115,6 +115,8 @@ test('trials of a batch that was purged are a group: they have its arguments and
 	assert.equal(groupOf(params('- lr=0.1\n', 'random')), group);
 	assert.equal(groupOf(params('- lr=0.1\n')), null);
 	assert.equal(groupOf(params("- 'name=a[b]'\n")), null);
+	assert.equal(groupOf(`${params('- lr=0.1\n')}tags:\n- '@best'\n- x=[1]\n`), null, 'tags are no flags');
+	assert.equal(groupOf("flags: []\noptimizer: null\ntags:\n- '@best'\n"), null);
 });
 
 test('an error names the last line on the error stream', () => {
@@ -143,8 +145,17 @@ test('a batch is named after what it runs and has its trials, those too that are
 	assert.equal(readRun(files, 'cf9d').learnt.parent, '40f1a15a223a4185ac95b539c9928155');
 });
 
+test('a step that is looked at without the others of its home has its parent all the same', () => {
+	const files = loadHome();
+	const collected = new Collected();
+	readAll(openRun(files, pathOf(files, '83cd')), collected);
+	assert.equal(collected.only.learnt.parent?.slice(0, 4), '35ee');
+	assert.equal(readRun(files, 'ff27').learnt.parent, null);
+});
+
 test('steps of a pipeline hear of their parent also when it is read later', () => {
 	const files = loadHome();
+	guild.detect({path: '/home/runs', entries: files.list('/home/runs')}, files);
 	const collected = new Collected();
 	readAll(openRun(files, pathOf(files, '83cd')), collected);
 	assert.equal(collected.only.learnt.parent, null);
@@ -152,6 +163,23 @@ test('steps of a pipeline hear of their parent also when it is read later', () =
 	assert.equal(collected.only.learnt.parent, pipeline.learnt.id);
 	assert.deepEqual(pipeline.points('train_2/.guild#acc').length, 2);
 	assert.equal(pipeline.aggregate('acc', 'points'), 5);
+});
+
+test('a batch without its prototype is one by its operation', () => {
+	const [batch, trial] = ['1'.repeat(32), '2'.repeat(32)];
+	const files = new DatedFiles();
+	for (const [id, operation] of [
+		[batch, "builtin:guildai 0.9.0 '' +"],
+		[trial, "script:/p '' '' train.py"],
+	]) {
+		const own = `/home/runs/${id}/.guild`;
+		files.write(`${own}/opref`, operation!).write(`${own}/attrs/initialized`, '1795750005991189');
+		files.write(`${own}/attrs/run_params`, 'flags:\n- lr=[0.1,0.2]\noptimizer: null\n').write(`${own}/output`, 'step: 3\n');
+	}
+	files.write(`/home/runs/${batch}/${trial}`, `../${trial}`);
+	const {learnt} = readRun(files, '1111');
+	assert.deepEqual([learnt.name, learnt.group, learnt.parent, learnt.progress], ['+', null, null, null]);
+	assert.equal(readRun(files, '2222').learnt.parent, batch);
 });
 
 test('trials of a batch in the trash still belong together', () => {

@@ -18,6 +18,20 @@ function read(directory: string) {
 	return collected.only;
 }
 
+test('steps of a pipeline that was deleted still have it as their parent', t => {
+	const home = mkdtempSync(path.join(os.tmpdir(), 'xtui-guild-'));
+	t.after(() => rmSync(home, {recursive: true, force: true}));
+	const [pipeline, step] = [path.join(home, 'trash/runs', 'a'.repeat(32)), path.join(home, 'runs', 'b'.repeat(32))];
+	for (const directory of [pipeline, step]) {
+		mkdirSync(path.join(directory, '.guild/attrs'), {recursive: true});
+		writeFileSync(path.join(directory, '.guild/opref'), "script:/p '' '' train.py");
+	}
+	writeFileSync(path.join(pipeline, '.guild/attrs/cmd'), '- python\n- -um\n- guild.steps_main\n');
+	symlinkSync(`../${'b'.repeat(32)}`, path.join(pipeline, 'train'));
+	assert.equal(read(pipeline).learnt.outcome?.status, 'deleted');
+	assert.equal(read(step).learnt.parent, 'a'.repeat(32));
+});
+
 test('real links are followed to runs, and nowhere else', t => {
 	const root = mkdtempSync(path.join(os.tmpdir(), 'xtui-guild-'));
 	t.after(() => rmSync(root, {recursive: true, force: true}));

@@ -53,6 +53,16 @@ test('a line gives a value by the wider rule', () => {
 		assert.equal(readPlainLine(line), null, line);
 });
 
+test('a step that is no number is none, and the one before stays', () => {
+	const run = readOutput('step: 10\nloss: 4\nstep: nan\nloss: 5\nstep: inf\nloss: 6\nstep: 11\nloss: 7\n');
+	assert.deepEqual(run.points('loss'), [
+		[10, 4],
+		[10, 5],
+		[10, 6],
+		[11, 7],
+	]);
+});
+
 test('what the events lack comes from the output, with the times of its index', () => {
 	const run = readOutput('step: 3\nloss: nan\nacc: 0.5\nstep: 4\nacc: 0.75\n', {
 		'output.index': indexOf('ooooo'),

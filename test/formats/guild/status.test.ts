@@ -33,6 +33,22 @@ test('the end of an earlier attempt proves nothing of a restarted run', () => {
 	assert.deepEqual(readRun(loadHome(), 'b497').learnt.outcome, null);
 });
 
+test('a start that was written after the exit status tells a restart, whatever the clock said', () => {
+	const {files, path} = makeRun({'attrs/started': before, 'attrs/exit_status': '0', 'attrs/stopped': started, LOCK: '4711'});
+	const facts = () => {
+		const collected = new Collected();
+		readAll(openRun(files, path), collected);
+		const {outcome, attempt, endedAtMs} = collected.only.learnt;
+		return [outcome?.status ?? null, attempt, endedAtMs];
+	};
+	assert.deepEqual(facts(), ['finished', null, 1795223828004.703], 'a lock that a copy has left');
+	files.nowMs += 5000;
+	files.write(`${path}/.guild/attrs/started`, before);
+	assert.deepEqual(facts(), [null, 2, null]);
+	files.remove(`${path}/.guild/LOCK`);
+	assert.deepEqual(facts(), ['finished', null, 1795223828004.703]);
+});
+
 test('a living run has a lock and no end', () => {
 	const {outcome, pid, recorded} = factsOf({'attrs/started': started, LOCK: '4711'});
 	assert.deepEqual([outcome, pid, recorded], [null, 4711, null]);

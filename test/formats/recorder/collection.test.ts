@@ -46,6 +46,35 @@ test('collections without records have no runs', () => {
 	for (const name of ['never_ran', 'no_records']) assert.deepEqual([...found.get(`${name}.collection`)!.runs.keys()], []);
 });
 
+/** collection_info.pickle of a collection without data whose last experiment has these automatic keys. */
+function infoOf(number: number, error: number): Buffer {
+	const text = (key: string) => `\x8c${String.fromCharCode(key.length)}${key}`;
+	const time = (key: string, second: number) => `${text(key)}F${second}\n`;
+	const keys = `${text('experiment_number')}K${String.fromCharCode(number)}${text('error_number')}K${String.fromCharCode(error)}`;
+	const times = `${time('experiment_start_time', 1.7e9)}${time('experiment_end_time', 1.7e9 + 2)}`;
+	return Buffer.from(`\x80\x04}}(${keys}${text('had_error')}${error > 0 ? '\x88' : '\x89'}${times}u\x86.`, 'latin1');
+}
+
+test('an experiment that failed before it made a record is a run; one that went well without any is none', () => {
+	const files = new MemoryFiles()
+		.write('/r/a.collection/collection_id.txt', '0.5')
+		.write('/r/a.collection/collection_info.pickle', infoOf(1, 1))
+		.write('/r/a.collection/records.pickle', Buffer.from('\x80\x04].', 'latin1'));
+	const {sink, read} = open(files, '/r/a.collection');
+	read();
+	assert.deepEqual([...sink.runs.keys()], ['1 (error 1)']);
+	const {learnt} = sink.run('1 (error 1)');
+	assert.deepEqual(learnt.outcome, {status: 'failed', why: 'had_error is True in collection_info.pickle'});
+	assert.deepEqual([learnt.startedAtMs, learnt.endedAtMs], [1.7e12, 1.7e12 + 2000]);
+	files.write('/r/a.collection/collection_info.pickle', infoOf(1, 0));
+	read();
+	assert.equal(sink.run('1 (error 1)').removed, true);
+	const other = loadFixture('recorder').write('/recorder/study.collection/collection_info.pickle', infoOf(4, 2));
+	const study = open(other, '/recorder/study.collection');
+	study.read();
+	assert.deepEqual([...study.sink.runs.keys()], ['1', '2', '3', '4 (error 2)']);
+});
+
 test('numpy values, large integers, NaN and absent values count as what they are; an overridden number is the number', () => {
 	const {sink, read} = open(loadFixture('recorder'), '/recorder/odd.collection');
 	read();
@@ -123,6 +152,8 @@ test('a collection that is being written keeps its experiments until it is whole
 	read();
 	assert.equal(sink.runs.size, 5);
 	assert.match(sink.problems[0]?.message ?? '', /^records\.pickle is cut at byte 20000; \d+ whole records came before that/);
+	const info = '/recorder/errors.collection/collection_info.pickle';
+	files.write(info, files.readWhole('/recorder/study.collection/collection_info.pickle', 1e9)!);
 	files.write(records, files.readWhole('/recorder/study.collection/records.pickle', 1e9)!);
 	read();
 	assert.deepEqual(

@@ -143,3 +143,16 @@ test('no cut and no flipped byte loses an experiment or stops the reader', () =>
 		files.write(`${own}/${name}`, sound.get(name)!);
 	}
 });
+
+test('an experiment is found by its time and its result where all states are gone; a copy in another experiment is none', () => {
+	const files = loadFixture('xman/digits');
+	const path = '/digits/group1/exp1';
+	const detected = (where: string) => xman.detect({path: where, entries: files.list(where)}, files).length;
+	for (const name of ['.data', '.time', '.pipeline_result'])
+		files.write(`${path}/group3/exp4/${name}`, files.readWhole(`${path}/${name}`, 1e6)!);
+	assert.deepEqual([detected(path), detected(`${path}/group3/exp4`)], [1, 0]);
+	for (const directory of ['/digits', '/digits/group1', path]) files.remove(`${directory}/.data`);
+	assert.equal(readOne(files, path).learnt.outcome?.status, 'finished');
+	files.remove(`${path}/.pipeline_result`);
+	assert.equal(detected(path), 0, 'others have a .time too');
+});

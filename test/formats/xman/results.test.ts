@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {readPickle} from '../../../source/encodings/pickle/index.ts';
+import {type PickleValue, readPickle} from '../../../source/encodings/pickle/index.ts';
 import {xman} from '../../../source/formats/xman/index.ts';
 import {takeApart} from '../../../source/formats/xman/results.ts';
 import {Collected, type CollectedRun} from '../collect.ts';
@@ -66,6 +66,51 @@ test('keys that are no texts are named as Python writes them, and a text that re
 	const {summary, series} = takeApart(value, 'result');
 	assert.deepEqual(summary, {'1': 6, '1 (string)': 3, None: 4});
 	assert.deepEqual(series.get('7')?.values, [2]);
+});
+
+const map = (entries: Record<string, PickleValue>) => new Map<PickleValue, PickleValue>(Object.entries(entries));
+const takenApart = (value: PickleValue) => {
+	const {series, summary} = takeApart(value, 'result');
+	return {
+		curves: Object.fromEntries([...series].map(([name, {steps, values}]) => [name, steps.map((at, i) => [at, values[i]])])),
+		summary,
+	};
+};
+
+test('records keep what is no number, and what dicts in them hold', () => {
+	const epochs = [
+		map({epoch: 0, loss: 1, note: 'start', m: map({acc: 0.5})}),
+		null,
+		map({epoch: 1, loss: 0.5, m: map({acc: 0.7, ok: true})}),
+	];
+	assert.deepEqual(takenApart(epochs), {
+		curves: {
+			epoch: [
+				[0, 0],
+				[2, 1],
+			],
+			loss: [
+				[0, 1],
+				[2, 0.5],
+			],
+			'm/acc': [
+				[0, 0.5],
+				[2, 0.7],
+			],
+		},
+		summary: {result: {note: ['start'], 'm/ok': [null, null, true]}},
+	});
+	const nested = map({history: [map({epoch: 3, val: map({acc: 0.5})})], texts: [map({a: 'b'})]});
+	assert.deepEqual(takenApart(nested), {
+		curves: {'history/epoch': [[0, 3]], 'history/val/acc': [[0, 0.5]]},
+		summary: {texts: [{a: 'b'}]},
+	});
+});
+
+test('curves of two places that read the same are both there', () => {
+	const {curves} = takenApart(map({'train/loss': [1, 2, 3], train: map({loss: [30, 40]})}));
+	assert.deepEqual(Object.keys(curves), ['train/loss', 'train/loss (2)']);
+	assert.deepEqual([curves['train/loss']?.length, curves['train/loss (2)']?.length], [3, 2]);
 });
 
 test('plain values are the summary', () => {

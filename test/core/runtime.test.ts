@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Status} from '../../source/core/run.ts';
+import {readRuntime} from '../../source/core/runtime.ts';
+import {makeRow} from './query/rows.ts';
+
+const startedAtMs = 1e12;
+
+function runtime(status: Status, endedAfterMs: number | null, updatedAfterMs: number | null): number | null {
+	const at = (ms: number | null) => (ms === null ? null : startedAtMs + ms);
+	const row = {...makeRow({name: 'a'}), status, startedAtMs, endedAtMs: at(endedAfterMs), updatedAtMs: at(updatedAfterMs)};
+	return readRuntime(row, startedAtMs + 9000);
+}
+
+test('a run that goes on has run until now, whatever end an earlier attempt left', () => {
+	assert.equal(runtime('running', null, 3000), 9);
+	assert.equal(runtime('running', -400, 0), 9);
+	assert.equal(runtime('stalled', 3_600_000, 3000), 9);
+});
+
+test('a run that is over has run until its end, or its last sign of life; an end before its start is none', () => {
+	assert.equal(runtime('finished', 4000, 5000), 4);
+	assert.equal(runtime('finished', -400, 5000), 0, 'two clocks');
+	assert.equal(runtime('crashed', null, 5000), 5);
+	assert.equal(runtime('crashed', -5000, 2000), 2);
+	assert.equal(runtime('failed', -5000, 0), null, 'no sign but the start');
+});
