@@ -180,5 +180,9 @@ else if (process.argv[2] === 'screens') {
 	await buildDemo();
 	await build({...shared, entryPoints: ['test/drive/screens.ts'], outdir: '.cache/screens', external: ['@lydell/node-pty']});
 } else if (process.argv[2] === 'bench') {
-	await build({...shared, entryPoints: ['test/bench/main.ts', 'test/bench/fuzz.ts'], outdir: '.cache/bench'});
+	await build({
+		...shared,
+		entryPoints: ['main', 'fuzz', 'fuzz-relations'].map(name => `test/bench/${name}.ts`),
+		outdir: '.cache/bench',
+	});
 } else if (process.argv[1] === new URL(import.meta.url).pathname) await buildProgram(process.argv[2]);

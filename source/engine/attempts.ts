@@ -118,13 +118,19 @@ function goOnFrom(run: TrackedRun, link: TrackedRun['earlier']): void {
 	run.judgedVersion++;
 }
 
-/** The newest start of a run of the same project. */
+/** Of a run of the same project the newest start that began before its fork did: what was started or rewound since is none of the fork's past. */
 function originOf(run: TrackedRun, id: string, named: ReadonlyMap<string, Named>): TrackedRun | undefined {
 	const groups = named.get(keyOf(run.format, id))?.groups ?? [];
 	const scopeOf = ([first]: TrackedRun[]) => first!.facts.idScope;
 	const {idScope} = run.facts;
 	const found = groups.find(group => scopeOf(group) === idScope) ?? groups.find(group => mayBeSame(scopeOf(group), idScope));
-	return found?.at(-1);
+	return found?.findLast(start => beganBefore(start.facts, run.facts)) ?? found?.at(-1);
+}
+
+/** False also where it is not known. */
+function beganBefore(a: RunFacts, b: RunFacts): boolean {
+	if (a.startedAtMs !== null && b.startedAtMs !== null) return a.startedAtMs <= b.startedAtMs;
+	return a.startedText !== null && b.startedText !== null && a.startedText <= b.startedText;
 }
 
 /** True where the other run goes on from this one already: records that contradict each other make no circle. */

@@ -7,7 +7,7 @@ import {makeRow} from '../../source/engine/model/row.ts';
 import {formats} from '../../source/formats/index.ts';
 import {nodeFiles} from '../../source/io/files.ts';
 import {field} from '../encodings/protobuf-writer.ts';
-import {item, logOfAll, row, run} from '../formats/wandb/logs.ts';
+import {item, logOfAll, row, run, started} from '../formats/wandb/logs.ts';
 import {makeRoot} from './live-session.ts';
 
 const points = (steps: readonly number[], attempt: number) =>
@@ -130,4 +130,37 @@ test('a rewound run whose first start is gone goes on from nothing, also where i
 	};
 	assert.deepEqual(lossOf('20261121'), [3, 4]);
 	assert.deepEqual(lossOf('20261122'), [3, 4, 5]);
+});
+
+test('a fork goes on from what its origin was when it was forked, also where that was rewound or started again since', context => {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const steps = (from: number, to: number) => Array.from({length: to - from + 1}, (_, i) => from + i);
+	const write = (second: number, id: string, origin: {id: string; step: number} | null, logged: number[], base: number) => {
+		const directory = path.join(root, 'wandb', `offline-run-20261121_00341${second}-${id}`);
+		mkdirSync(directory, {recursive: true});
+		const branch = JSON.stringify({branch_point: origin && {run_id: origin.id, step: origin.step}});
+		const head = run(field(1, id), started(1_760_000_000_000 + second * 1000), field(4, item('_wandb', branch, true)));
+		writeFileSync(
+			path.join(directory, `run-${id}.wandb`),
+			logOfAll([head, ...logged.map(step => row(step, {loss: base + step}))]),
+		);
+	};
+	write(1, 'parent', null, steps(0, 9), 0);
+	write(2, 'child', {id: 'parent', step: 5}, [6, 7], 100);
+	write(3, 'grandchild', {id: 'child', step: 6}, [7, 8], 200);
+	write(4, 'parent', {id: 'parent', step: 2}, [3, 4], 300);
+	write(5, 'late', {id: 'parent', step: 3}, [4], 400);
+	const engine = new Engine(nodeFiles, formats, Date.now, true);
+	engine.start([root]);
+	while (!engine.work(() => false));
+	engine.judge(Date.now());
+	const lossOf = (name: string) => {
+		const {values, length} = [...engine.registry.runs.values()].find(({dir}) => dir.endsWith(name))!.metrics.get('loss')!;
+		return [...values.slice(0, length)];
+	};
+	assert.deepEqual(lossOf('2-child'), [0, 1, 2, 3, 4, 5, 106, 107]);
+	assert.deepEqual(lossOf('3-grandchild'), [0, 1, 2, 3, 4, 5, 106, 207, 208]);
+	assert.deepEqual(lossOf('4-parent'), [0, 1, 2, 303, 304]);
+	assert.deepEqual(lossOf('5-late'), [0, 1, 2, 303, 404]);
 });

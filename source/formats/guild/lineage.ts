@@ -10,7 +10,8 @@ import {isDefaultBatch, parseOperation} from './operation.ts';
  */
 export class Lineage {
 	private readonly parents = new Map<string, string>();
-	private readonly listeners = new Map<string, (parent: string) => void>();
+	/** By id and by where the run lies: the same id may be in the trash once more. */
+	private readonly listeners = new Map<string, Map<string, (parent: string) => void>>();
 	/** Names of all runs, where anybody asked for one by a part of its id, and the times of the directories that they are in. */
 	private hasReadAhead = false;
 	private known: {ids: string[]; times: string} | null = null;
@@ -47,7 +48,7 @@ export class Lineage {
 		for (const child of children) {
 			if (child === parent || this.parents.get(child) === parent) continue;
 			this.parents.set(child, parent);
-			this.listeners.get(child)?.(parent);
+			for (const listener of this.listeners.get(child)?.values() ?? []) listener(parent);
 		}
 	}
 
@@ -72,8 +73,10 @@ export class Lineage {
 	}
 
 	/** `listener` is called when a parent of the run becomes known later. */
-	listen(id: string, listener: (parent: string) => void): void {
-		this.listeners.set(id, listener);
+	listen(id: string, place: string, listener: (parent: string) => void): void {
+		const known = this.listeners.get(id);
+		if (known === undefined) this.listeners.set(id, new Map([[place, listener]]));
+		else known.set(place, listener);
 	}
 }
 

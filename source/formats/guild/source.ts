@@ -169,7 +169,7 @@ export class GuildSource implements Source {
 		const {run, events, output} = reading;
 		const {id} = record;
 		if (record.isParent) lineage.announce(id, this.surroundings!.links.values());
-		lineage.listen(id, parent => run.facts({parent, group: null}));
+		lineage.listen(id, place.path, parent => run.facts({parent, group: null}));
 		if (lineage.parentOf(id) === null) lineage.readAhead();
 		const parent = lineage.parentOf(id);
 		this.tellRestarts(reading);

@@ -4,6 +4,7 @@ import {bytesType, varintType, type WireReader} from '../../encodings/protobuf.t
 import {decodeText} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import type {RunSink, SeriesSink} from '../format.ts';
+import {CurveNames} from './curve-names.ts';
 import {Item, type ItemKey, readKey} from './item.ts';
 import {fileKeys, type RowMedia, type RowPlace} from './media.ts';
 import {findNested} from './nested-values.ts';
@@ -32,7 +33,7 @@ const noKey = new ByteKey(new Uint8Array(), 0, 0);
 class HistoryKey implements Keyed {
 	readonly key: ByteKey;
 	readonly path: readonly string[];
-	readonly name: string;
+	name: string;
 	readonly role: Role;
 	sink: SeriesSink | null = null;
 	/** Its place in the summary, where a row has told that. */
@@ -82,6 +83,7 @@ export class History {
 	private readonly keys = new KeyTable<HistoryKey>();
 	/** Keys of numbers in nested objects that are one item, as versions before 0.17 wrote them. */
 	private readonly leaves = new Map<string, HistoryKey>();
+	private readonly names = new CurveNames<HistoryKey>(key => this.named(key.name, this.isMedia(key)));
 	private readonly item = new Item();
 	private readonly found: HistoryKey[] = [];
 	private values = new Float64Array(64);
@@ -167,6 +169,7 @@ export class History {
 		if (key === undefined) {
 			key = new HistoryKey(readKey(bytes, start, end));
 			this.keys.add(key);
+			this.names.add(key);
 			if (key.role === 'metric') this.named(key.name, this.isMedia(key));
 		}
 		return key;
@@ -188,12 +191,13 @@ export class History {
 	}
 
 	private findLeaf(path: readonly string[]): HistoryKey {
-		const name = path.join('.');
-		let leaf = this.leaves.get(name);
+		const place = path.join('\0');
+		let leaf = this.leaves.get(place);
 		if (leaf === undefined) {
-			leaf = new HistoryKey({key: noKey, path, name});
-			this.leaves.set(name, leaf);
-			this.named(name, false);
+			leaf = new HistoryKey({key: noKey, path, name: path.join('.')});
+			this.leaves.set(place, leaf);
+			this.names.add(leaf);
+			this.named(leaf.name, false);
 		}
 		return leaf;
 	}

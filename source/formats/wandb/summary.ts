@@ -12,12 +12,18 @@ const removeField = 2;
 
 /** The newest value of one summary key, as text: where it lies in the chunk being read, or a copy. */
 export interface Slot {
-	readonly path: readonly string[];
+	/** Empty where only keys below it were written. */
+	path: readonly string[];
 	at: number;
 	end: number;
 	text: Uint8Array | null;
 	fresh: boolean;
+	/** True where it was removed since the value that it would be a part of was written. */
+	isRemoved: boolean;
+	below: Map<string, Slot> | null;
 }
+
+const newSlot = (): Slot => ({path: [], at: 0, end: 0, text: null, fresh: false, isRemoved: false, below: null});
 
 interface SummaryKey extends Keyed {
 	/** One slot for a path, however its key was written. */
@@ -39,7 +45,9 @@ interface Waiting {
  */
 export class Summary {
 	private readonly keys = new KeyTable<SummaryKey>();
-	private readonly slots = new Map<string, Slot>();
+	private readonly root = newSlot();
+	/** In the order of their turning up, each after those that it lies below. */
+	private readonly slots: Slot[] = [];
 	private readonly fresh: Slot[] = [];
 	private readonly item = new Item();
 	private readonly wire = new WireReader();
@@ -66,7 +74,7 @@ export class Summary {
 			item.read(wire, wire.length(end));
 			if (wire.broken || item.keyEnd <= item.keyAt) continue;
 			const {slot} = this.findKey(wire, item.keyAt, item.keyEnd);
-			if (!isUpdate) this.remove(slot);
+			if (!isUpdate) remove(slot);
 			else if (item.valueEnd > item.valueAt) this.note(slot, item.valueAt, item.valueEnd);
 		}
 	}
@@ -93,18 +101,30 @@ export class Summary {
 		return itemsEnd;
 	}
 
-	/** Notes where the newest value of a key lies in the chunk being read. */
+	/** Notes where the newest value of a key lies in the chunk being read. It is the whole value: what was known below the key is no part of it. */
 	note(slot: Slot, at: number, end: number): void {
 		slot.at = at;
 		slot.end = end;
+		if (slot.below !== null) forgetBelow(slot);
 		if (!slot.fresh) this.fresh.push(slot);
 		slot.fresh = true;
 	}
 
 	slotOf(path: readonly string[]): Slot {
-		const name = path.join('\0');
-		const slot = this.slots.get(name) ?? {path, at: 0, end: 0, text: null, fresh: false};
-		this.slots.set(name, slot);
+		// Of damaged bytes, and the place of nothing.
+		if (path.length === 0) return newSlot();
+		let slot = this.root;
+		for (const part of path) {
+			slot.below ??= new Map();
+			let next = slot.below.get(part);
+			if (next === undefined) {
+				next = newSlot();
+				slot.below.set(part, next);
+				this.slots.push(next);
+			}
+			slot = next;
+		}
+		slot.path = path;
 		return slot;
 	}
 
@@ -121,8 +141,10 @@ export class Summary {
 	/** The summary as it stands, nested as recorded, without the tracker's own part. */
 	toJson(): JsonObject {
 		const summary: JsonObject = {};
-		for (const {path, text} of this.slots.values()) {
-			if (text === null || path[0] === '_wandb') continue;
+		for (const {path, text, isRemoved} of this.slots) {
+			if (path[0] === '_wandb') continue;
+			if (isRemoved && text === null) setPath(summary, path, undefined);
+			if (text === null) continue;
 			const value = parseExactJson(decodeText(text));
 			if (value !== undefined) setPath(summary, path, value);
 		}
@@ -137,14 +159,26 @@ export class Summary {
 		this.keys.add(entry);
 		return entry;
 	}
+}
 
-	/** Forgets a key and all that lies below it. */
-	private remove({path}: Slot): void {
-		for (const slot of this.slots.values()) {
-			if (!path.every((part, depth) => slot.path[depth] === part)) continue;
-			slot.at = 0;
-			slot.end = 0;
-			slot.text = null;
-		}
+/** Forgets a key and all that lies below it, also where it is a part of a value that was written as a whole. */
+function remove(slot: Slot): void {
+	forget(slot);
+	slot.isRemoved = true;
+	forgetBelow(slot);
+}
+
+function forget(slot: Slot): void {
+	slot.at = 0;
+	slot.end = 0;
+	slot.text = null;
+	slot.isRemoved = false;
+}
+
+function forgetBelow({below}: Slot): void {
+	const left = [...(below?.values() ?? [])];
+	for (let slot = left.pop(); slot !== undefined; slot = left.pop()) {
+		forget(slot);
+		for (const lower of slot.below?.values() ?? []) left.push(lower);
 	}
 }

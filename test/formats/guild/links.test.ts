@@ -8,6 +8,7 @@ import {nodeFiles} from '../../../source/io/files.ts';
 import {tfrecords} from '../../encodings/tfrecord-writer.ts';
 import {Collected, readAll} from '../collect.ts';
 import {scalar} from '../tfevents/events.ts';
+import {makeRun, openRun} from './home.ts';
 
 const eventFile = 'events.out.tfevents.1760000000.vm.1.0';
 
@@ -60,4 +61,22 @@ test('real links are followed to runs, and nowhere else', t => {
 	assert.ok(names.includes('8d6a12ccd29c4752b773a71646739698/logs#outside'));
 	assert.equal(read(run).learnt.parent, 'f'.repeat(32));
 	assert.equal(read(path.join(home, 'runs', 'ff278f0fec2e428dae00045ee5a31162')).learnt.parent, 'f'.repeat(32));
+});
+
+test('a run that lies in the trash once more is told its parent in both places', () => {
+	const [id, batch] = ['a'.repeat(32), 'b'.repeat(32)];
+	const {files} = makeRun({});
+	for (const place of ['runs', 'trash/runs']) files.write(`/g/${place}/${id}/.guild/opref`, "script:/p '' '' train.py");
+	files.write(`/g/runs/${batch}/.guild/opref`, "builtin:guildai 0.9.0 '' +");
+	files.write(`/g/runs/${batch}/.guild/proto/.guild/opref`, "script:/p '' '' train.py");
+	files.write(`/g/runs/${batch}/${id}`, `../${id}`);
+	const readings = [`/g/runs/${id}`, `/g/trash/runs/${id}`, `/g/runs/${batch}`].map(path => {
+		const collected = new Collected();
+		readAll(openRun(files, path), collected);
+		return collected.only;
+	});
+	assert.deepEqual(
+		readings.map(({learnt}) => learnt.parent),
+		[batch, batch, null],
+	);
 });

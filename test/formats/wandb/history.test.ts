@@ -185,3 +185,21 @@ test('a nested object in one item, as up to wandb 0.16, is a series for each num
 	]);
 	assert.deepEqual(run.learnt.extra.media, {hist: 'histogram'});
 });
+
+test('a key with a dot and a nested one that reads the same are two curves, in whatever order their items come', () => {
+	const curvesOf = (...records: Uint8Array[]) => {
+		const run = readLog(...records);
+		return Object.fromEntries([...run.metrics.keys()].map(name => [name, run.points(name).map(([, value]) => value)]));
+	};
+	const flat = (value: number) => item('a.b', String(value));
+	const nested = (value: number) => item(['a', 'b'], String(value));
+	const both = {'a.b': [1, 2], 'a\\.b': [10, 20]};
+	assert.deepEqual(curvesOf(history(0, nested(1), flat(10)), history(1, flat(20), nested(2))), both);
+	assert.deepEqual(curvesOf(history(0, flat(10), nested(1)), history(1, nested(2), flat(20))), both);
+	assert.deepEqual(curvesOf(history(0, nested(1)), history(1, flat(20), nested(2))), {'a.b': [1, 2], 'a\\.b': [20]});
+	assert.deepEqual(curvesOf(history(0, item('a', '{"b": 1}', true), flat(10)), history(1, flat(20), nested(2))), both);
+	const whole = item('a', '{"b": {"c": 1}, "b.c": 10}', true);
+	assert.deepEqual(curvesOf(history(0, whole)), {'a.b.c': [1], 'a.b\\.c': [10]});
+	assert.deepEqual(curvesOf(history(0, flat(10)), history(1, flat(20), nested(2))), {'a.b': [10, 20], 'a.b (nested)': [2]});
+	assert.deepEqual(curvesOf(history(0, flat(10)), history(1, flat(20))), {'a.b': [10, 20]});
+});
