@@ -26,6 +26,7 @@ export interface Columns {
 	data: number[];
 	/** Columns that may say which of several curves a row is of. */
 	curves: number[];
+	curveNames: string[];
 	/** Columns that repeat a setting of the run in each row, and the setting's path. */
 	settings: {at: number; path: string}[];
 	/** Columns with the name and the value of a metric, where each row holds one; -1 for none. */
@@ -58,6 +59,7 @@ export function assignColumns(
 		inner: -1,
 		data: [],
 		curves: [],
+		curveNames: [],
 		settings: [],
 		metricName: -1,
 		metricValue: -1,
@@ -88,6 +90,7 @@ export function assignColumns(
 		}
 	});
 	if (found.step >= 0) found.curves = header.flatMap((name, i) => (i !== found.step && mayTellCurves(name) ? [i] : []));
+	found.curveNames = found.curves.map(i => header[i]!);
 	for (const i of found.curves) if (notes.has(curveNote(header[i]!))) found.roles[i] = roles.ignored;
 	found.data.sort((a, b) => dataKeyRank(header[a]!) - dataKeyRank(header[b]!));
 	const nameAt = header.findIndex((name, i) => isMetricNameKey(name) && typeof firstRow[i] === 'string');

@@ -148,16 +148,13 @@ export class Table {
 	}
 
 	/** Which of several curves the row is of, where its steps go on. */
-	private readCurve({curves, step}: Columns): void {
-		const texts = curves.map(i => this.scanner.text(i));
-		this.curves.take(
-			curves.map(i => this.header[i]!),
-			texts,
-			step < 0 ? Number.NaN : this.numberAt(step),
-		);
+	private readCurve({curves, curveNames, step}: Columns): void {
+		const {kinds, values} = this.scanner;
+		const cellAt = (i: number) => (kinds[curves[i]!] === cellKinds.number ? values[curves[i]!]! : this.scanner.text(curves[i]!));
+		this.curves.take(curveNames, cellAt, step < 0 ? Number.NaN : this.numberAt(step));
 		if (this.curves.label === '') return;
 		this.steps = this.curves.counter();
-		this.sinks = this.sinksOf.of(`${this.data}\n${this.curves.label}`);
+		this.sinks = this.sinksOf.of(this.data, this.curves.label);
 	}
 
 	private readSettings({settings}: Columns): void {

@@ -30,8 +30,7 @@ export class JsonlFile implements FileReader {
 	private readonly named = new Map<string, SeriesSink | null>();
 	/** Sinks by the key's number: those of training, and of the data that the line at hand is about. */
 	private readonly sinksOf = new SinksByData();
-	private readonly trainSinks = this.sinksOf.of('');
-	private sinks = this.trainSinks;
+	private sinks = this.sinksOf.of('');
 	private learnt = false;
 	/** Keys whose texts were read as numbers so far. */
 	private readonly numericTexts = new Set<string>();
@@ -134,8 +133,7 @@ export class JsonlFile implements FileReader {
 		if (plan.settingsAt.length > 0) this.readSettings(plan);
 		const {label} = this.curves;
 		const step = this.stepOf(plan);
-		if (label !== '') this.sinks = this.sinksOf.of(`${plan.data}\n${label}`);
-		else this.sinks = plan.data === '' ? this.trainSinks : this.sinksOf.of(plan.data);
+		this.sinks = this.sinksOf.of(plan.data, label);
 		// A validation has no epochs of its own.
 		const skipped = plan.data !== '' && this.steps.hasTrained ? plan.epochAt : -1;
 		let pushed = false;
@@ -146,11 +144,13 @@ export class JsonlFile implements FileReader {
 	}
 
 	/** Which of several curves the line is of, where its steps go on. */
-	private readCurve({curvesAt, stepAt}: RowPlan): void {
+	private readCurve({curvesAt, curveNames, stepAt}: RowPlan): void {
 		const {scanner, plan, curves} = this;
-		const names = curvesAt.map(i => scanner.keys[i]!.path);
-		const texts = curvesAt.map(i => scanner.text(i) ?? String(plan.numberAt(i)));
-		curves.take(names, texts, plan.numberAt(stepAt));
+		const cellAt = (i: number) => {
+			const at = curvesAt[i]!;
+			return scanner.kinds[at] === valueKinds.number ? scanner.values[at]! : (scanner.text(at) ?? '');
+		};
+		curves.take(curveNames, cellAt, plan.numberAt(stepAt));
 		if (curves.label !== '') this.steps = curves.counter();
 	}
 

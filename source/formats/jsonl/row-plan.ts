@@ -34,6 +34,7 @@ export class RowPlan {
 	epochAt = -1;
 	/** Entries that may say which of several curves the line is of. */
 	curvesAt: number[] = [];
+	curveNames: string[] = [];
 	/** Entries that repeat a setting of the run. */
 	settingsAt: number[] = [];
 	private timeAt = -1;
@@ -83,6 +84,7 @@ export class RowPlan {
 		this.hasConfig = false;
 		this.metricsAt = [];
 		this.curvesAt = [];
+		this.curveNames = [];
 		this.settingsAt = [];
 		let marks = 0;
 		let best = Number.MAX_SAFE_INTEGER;
@@ -108,6 +110,7 @@ export class RowPlan {
 			else if (role.dataRank >= 0 && scanner.kinds[i] === valueKinds.text) this.dataAt.push(i);
 			if (role.mayTellCurves) {
 				this.curvesAt.push(i);
+				this.curveNames.push(scanner.keys[i]!.path);
 				if (this.notes.has(curveNote(scanner.keys[i]!.path))) continue;
 			}
 			if (role.isId && !this.keepsAll) {

@@ -26,10 +26,13 @@ export const mayTellCurves = (name: string): boolean => curveKeys.has(name.trim(
 /** What was learnt of a column by which rows belong to several curves. */
 export const curveNote = (name: string): string => `each ${name} is a curve of its own`;
 
-/** What the rows of a curve have had so far. */
+type Cell = number | string;
+
+/** What the last row of a curve had. */
 interface Curve {
 	step: number;
-	texts: readonly string[];
+	names: readonly string[];
+	cells: readonly Cell[];
 }
 
 /**
@@ -41,24 +44,71 @@ export class Curves {
 	stale = false;
 	/** Curve of the row at hand: "seed 1"; empty where all rows are of one. */
 	label = '';
+	private names: readonly string[] = [];
+	/** Of these the ones that part the rows. */
+	private parting: readonly number[] = [];
+	private cells: Cell[] = [];
+	private current: Curve | undefined;
 	private readonly known = new Map<string, Curve>();
+	private readonly labels = new Map<Cell, string>();
 	private readonly steps = new Map<string, RowSteps>();
 
 	constructor(private readonly notes: Set<string>) {}
 
-	/** Looks at a row: what it has in the columns that may tell curves, and its step, NaN for none. */
-	take(names: readonly string[], texts: readonly string[], step: number): void {
-		this.label = names.flatMap((name, i) => (this.notes.has(curveNote(name)) ? [`${name} ${texts[i]}`] : [])).join(', ');
-		if (Number.isNaN(step)) return;
-		const curve = this.known.get(this.label);
-		if (curve !== undefined && step <= curve.step) {
-			names.forEach((name, i) => {
-				if (texts[i] === curve.texts[i] || this.notes.has(curveNote(name))) return;
-				this.notes.add(curveNote(name));
-				this.stale = true;
-			});
+	/**
+	 * Looks at a row: what it has in the columns that may tell curves, and its step, NaN for none.
+	 * @param names the same array as long as these are the same
+	 */
+	take(names: readonly string[], cellAt: (i: number) => Cell, step: number): void {
+		if (this.changes(names, cellAt)) {
+			this.label = this.readLabel();
+			this.current = this.known.get(this.label);
 		}
-		this.known.set(this.label, {step, texts});
+		if (Number.isNaN(step)) return;
+		const {current, cells} = this;
+		if (current === undefined) {
+			this.current = {step, names, cells};
+			this.known.set(this.label, this.current);
+			return;
+		}
+		if (step <= current.step && cells !== current.cells) this.noteDifferences(current);
+		current.step = step;
+		current.names = names;
+		current.cells = cells;
+	}
+
+	/** True where the row has other cells than the one before. Most rows do not. */
+	private changes(names: readonly string[], cellAt: (i: number) => Cell): boolean {
+		const isOther = names !== this.names;
+		if (isOther) {
+			this.names = names;
+			this.parting = names.flatMap((name, i) => (this.notes.has(curveNote(name)) ? [i] : []));
+			this.labels.clear();
+		}
+		let differs = isOther;
+		for (let i = 0; i < names.length && !differs; i++) differs = !Object.is(cellAt(i), this.cells[i]);
+		if (differs) this.cells = names.map((_, i) => cellAt(i));
+		return differs;
+	}
+
+	private readLabel(): string {
+		const {names, parting, cells, labels} = this;
+		if (parting.length === 0) return '';
+		if (parting.length > 1) return parting.map(i => `${names[i]} ${cells[i]}`).join(', ');
+		const [only] = parting;
+		const cell = cells[only!]!;
+		const label = labels.get(cell) ?? `${names[only!]} ${cell}`;
+		labels.set(cell, label);
+		return label;
+	}
+
+	private noteDifferences({names, cells}: Curve): void {
+		this.names.forEach((name, i) => {
+			const before = names.indexOf(name);
+			if (before < 0 || Object.is(this.cells[i], cells[before]) || this.notes.has(curveNote(name))) return;
+			this.notes.add(curveNote(name));
+			this.stale = true;
+		});
 	}
 
 	/** Counts the steps of the curve at hand. */

@@ -21,17 +21,26 @@ export class Sinks {
 /** The same for each kind of data; '' is training. */
 export class SinksByData {
 	private readonly known = new Map<string, Sinks>();
+	/** Most rows are about the same as the one before. */
+	private last = {data: '', curve: '', sinks: new Sinks()};
 
-	of(data: string): Sinks {
-		let sinks = this.known.get(data);
-		if (sinks === undefined) {
-			sinks = new Sinks();
-			this.known.set(data, sinks);
-		}
+	constructor() {
+		this.known.set('', this.last.sinks);
+	}
+
+	/** @param curve which of several curves in the file, empty where it has one */
+	of(data: string, curve = ''): Sinks {
+		if (data === this.last.data && curve === this.last.curve) return this.last.sinks;
+		const key = curve === '' ? data : `${data}\n${curve}`;
+		const sinks = this.known.get(key) ?? new Sinks();
+		this.known.set(key, sinks);
+		this.last = {data, curve, sinks};
 		return sinks;
 	}
 
 	clear(): void {
 		this.known.clear();
+		this.last = {data: '', curve: '', sinks: new Sinks()};
+		this.known.set('', this.last.sinks);
 	}
 }

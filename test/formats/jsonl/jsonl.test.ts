@@ -305,6 +305,16 @@ test('keeps the curves of several ranks apart where they write the same steps', 
 		[2, 6],
 	]);
 	assert.ok(read(line(0, 1, 9), line(0, 2, 8)).metrics.has('loss'));
+	const mixed = read(
+		'{"seed": 3, "step": 1, "loss": 9}',
+		'{"seed": 3, "fold": 0, "step": 1, "val": 8}',
+		'{"seed": 3, "step": 2, "loss": 7}',
+	);
+	assert.deepEqual(
+		[...mixed.metrics.keys()].filter(name => name.includes('/')),
+		[],
+		'a key that only some lines have parts nothing',
+	);
 });
 
 test('ids and the fields of loggers are no metrics, and a seed that stays the same is a setting', () => {
