@@ -1,13 +1,13 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
-import type {Entry, FileAccess, FileStat} from '../../core/files.ts';
+import type {FileAccess, FileStat} from '../../core/files.ts';
 import {isWithin} from '../../core/paths.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Claim, Format, Seen} from '../../formats/format.ts';
 import {findBroken} from '../../formats/stores/find-databases.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
-import {readerFailure} from '../reader-failure.ts';
 import type {Registry} from '../registry.ts';
+import {AskFormats} from './ask-formats.ts';
 import {findLocked} from './locked.ts';
 import {type RankedClaim, resolveClaims} from './resolve.ts';
 import {type Found, type PassedDirectory, type Visit, type Visitor, Walk} from './walk.ts';
@@ -28,8 +28,6 @@ interface Known {
 	undecided: ReadonlyMap<string, number>;
 }
 
-/** Undecided files of one directory that are looked at again; a directory full of them is no run. */
-const mostUndecided = 32;
 const nothingUndecided: ReadonlyMap<string, number> = new Map();
 
 /** A directory that changed this shortly before it was listed may change again within the same tick of its file system's clock. */
@@ -46,7 +44,7 @@ export interface Memory {
 
 /** Finds runs under the roots, and again whatever is new in a directory that changed. */
 export class Discovery {
-	private readonly byRank: readonly Format[];
+	private readonly ask: AskFormats;
 	private readonly known = new Map<string, Known>();
 	private readonly walk: Walk<TrackedRun | null>;
 	/** Files that a run owns below its own directory, with the rank of its format. */
@@ -57,14 +55,14 @@ export class Discovery {
 
 	constructor(
 		private readonly files: FileAccess,
-		private readonly formats: readonly Format[],
+		formats: readonly Format[],
 		private readonly registry: Registry,
 		private readonly report: (problem: Problem) => void,
 		/** Milliseconds since the epoch. */
 		private readonly now: () => number = Date.now,
 		private readonly memory: Memory | null = null,
 	) {
-		this.byRank = [...formats].sort((a, b) => b.rank - a.rank);
+		this.ask = new AskFormats(formats, files, report);
 		this.walk = new Walk(
 			files,
 			(visit, found) => this.visit(visit, found),
@@ -171,7 +169,7 @@ export class Discovery {
 	}
 
 	private visit(visit: Visit<TrackedRun | null>, found: Found): ReturnType<Visitor<TrackedRun | null>> {
-		const store = visit.owner === null ? this.storeOf(visit) : null;
+		const store = visit.owner === null ? this.ask.findStore(visit.path, visit.root) : null;
 		if (store === null) return this.look(visit, found);
 		const {path: directory, root, depth, owner} = visit;
 		const {modifiedAtMs} = found.stat;
@@ -180,31 +178,15 @@ export class Discovery {
 		return {owner, descend: false, why: `belongs to a run in ${store}`};
 	}
 
-	/** The store below the same root that lists the run to which all of a directory belongs; null for none. */
-	private storeOf({path: directory, root}: Visit<TrackedRun | null>): string | null {
-		for (const format of this.formats) {
-			const store = this.ask(format, directory, () => format.listedIn?.(directory, this.files)) ?? null;
-			if (store !== null && isWithin(store, root)) return store;
-		}
-		return null;
-	}
-
 	private look(visit: Visit<TrackedRun | null>, {entries, stat, atMs}: Found): {owner: TrackedRun | null; descend: boolean} {
 		const isHome = entries.some(({name}) => name === '.xtui');
 		if (isHome) this.homes.push(visit.path);
-		const claims: RankedClaim[] = [];
-		let isAlone = false;
-		for (const format of this.byRank) {
-			const found = this.ask(format, visit.path, () => format.detect({path: visit.path, entries}, this.files)) ?? [];
-			for (const claim of found) claims.push({...claim, rank: format.rank, alone: format.alone ?? false});
-			// Behind one that is alone no weaker format has a say, so none is asked.
-			isAlone = (format.alone ?? false) && found.some(claim => claim.path === visit.path);
-			if (isAlone) break;
-		}
+		const listing = {path: visit.path, entries};
+		const {claims, isAlone} = this.ask.findClaims(listing);
 		if (!isAlone) {
 			const claimed = new Set(claims.flatMap(({files}) => files));
 			for (const problem of findLocked(visit.path, entries, claimed)) this.report(problem);
-			for (const problem of findBroken({path: visit.path, entries}, this.files, claimed)) this.report(problem);
+			for (const problem of findBroken(listing, this.files, claimed)) this.report(problem);
 		}
 		const settled = isSettled(stat.modifiedAtMs, this.now());
 		const seen = settled ? {path: visit.path, entries, stat, atMs} : null;
@@ -215,9 +197,11 @@ export class Discovery {
 			// A claim that shares its directory with a run above it adds to that run; only a run of its own makes a new one.
 			if (visit.owner === null) run ??= this.registry.makeRun(visit.root, visit.path);
 			const owner = visit.owner ?? run;
-			const hasGuests = !resolved.descend && owner !== null && this.admitGuests(visit, entries, owner, resolved.here[0]!);
-			const isSole = isAlone && claims.length === 1 && !resolved.descend && !isHome && visit.owner === null && !hasGuests;
-			for (const claim of resolved.here) this.open(claim, seen, isSole, visit.root, owner);
+			const guests = resolved.descend ? [] : this.ask.findGuests(entries, resolved.here[0]!);
+			for (const name of guests)
+				this.walk.add({path: path.join(visit.path, name), root: visit.root, depth: visit.depth + 1, owner});
+			const isWhole = isAlone && claims.length === 1 && !resolved.descend && guests.length === 0;
+			for (const claim of resolved.here) this.open(claim, seen, isWhole && !isHome && visit.owner === null, visit.root, owner);
 		}
 		for (const claim of resolved.apart) this.open(claim, seen, false, visit.root, visit.owner);
 		// Only now, so that the run stays the same one.
@@ -231,19 +215,10 @@ export class Discovery {
 			descend: resolved.descend,
 			names,
 			modifiedAtMs: settled ? stat.modifiedAtMs : Number.NaN,
-			undecided: isAlone ? nothingUndecided : this.findUndecided(visit.path, entries),
+			undecided: isAlone ? nothingUndecided : this.ask.findUndecided(listing),
 		});
 		const owner = visit.owner ?? (resolved.owns ? run : null);
 		return {owner, descend: resolved.descend};
-	}
-
-	/** Looks into directories of other trackers in the run of one that is alone otherwise; true where there are any. */
-	private admitGuests({path: directory, root, depth}: Visit<unknown>, entries: Entry[], owner: TrackedRun, of: Claim): boolean {
-		const guests = this.formats.find(({id}) => id === of.format)?.guests ?? [];
-		if (guests.length === 0) return false;
-		const found = entries.filter(({name, kind, isLink}) => kind === 'directory' && isLink !== true && guests.includes(name));
-		for (const {name} of found) this.walk.add({path: path.join(directory, name), root, depth: depth + 1, owner});
-		return found.length > 0;
 	}
 
 	/** Takes over what an earlier start has found in a directory; false where it has to be looked into. */
@@ -270,30 +245,10 @@ export class Discovery {
 		);
 	}
 
-	private findUndecided(directory: string, entries: Entry[]): Map<string, number> {
-		const found = new Map<string, number>();
-		for (const format of this.formats) {
-			for (const file of this.ask(format, directory, () => format.undecided?.({path: directory, entries}, this.files)) ?? []) {
-				if (found.size < mostUndecided) found.set(file, this.files.stat(file)?.size ?? -1);
-			}
-		}
-		return found;
-	}
-
 	private open(claim: Claim, seen: Seen | null, isSole: boolean, root: string, owner: TrackedRun | null): void {
-		const format = this.formats.find(({id}) => id === claim.format);
+		const format = this.ask.formatOf(claim.format);
 		if (format === undefined) return;
 		const handle = this.registry.open(claim, format, root, owner, claim.path === seen?.path ? seen : null);
 		if (handle !== null) handle.isSole = isSole;
-	}
-
-	/** Asks a format; one that throws hides no runs but its own, and says so. */
-	private ask<T>(format: Format, file: string, question: () => T): T | undefined {
-		try {
-			return question();
-		} catch (error) {
-			this.report(readerFailure(format, file, error));
-			return undefined;
-		}
 	}
 }

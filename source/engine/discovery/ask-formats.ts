@@ -1,0 +1,75 @@
+import type {Entry, FileAccess} from '../../core/files.ts';
+import {isWithin} from '../../core/paths.ts';
+import type {Problem} from '../../core/run.ts';
+import type {Claim, Format, Listing} from '../../formats/format.ts';
+import {readerFailure} from '../reader-failure.ts';
+import type {RankedClaim} from './resolve.ts';
+
+/** Undecided files of one directory that are looked at again; a directory full of them is no run. */
+const mostUndecided = 32;
+
+/** Asks the formats what they know of a directory. One that throws hides no runs but its own, and that is said. */
+export class AskFormats {
+	private readonly byRank: readonly Format[];
+
+	constructor(
+		private readonly formats: readonly Format[],
+		private readonly files: FileAccess,
+		private readonly report: (problem: Problem) => void,
+	) {
+		this.byRank = [...formats].sort((a, b) => b.rank - a.rank);
+	}
+
+	/** What is a run there, the strongest format first; `isAlone` where behind one of them no weaker format has a say, so that none was asked. */
+	findClaims(listing: Listing): {claims: RankedClaim[]; isAlone: boolean} {
+		const claims: RankedClaim[] = [];
+		for (const format of this.byRank) {
+			const found = this.ask(format, listing.path, () => format.detect(listing, this.files)) ?? [];
+			for (const claim of found) claims.push({...claim, rank: format.rank, alone: format.alone ?? false});
+			const isAlone = (format.alone ?? false) && found.some(({path}) => path === listing.path);
+			if (isAlone) return {claims, isAlone};
+		}
+		return {claims, isAlone: false};
+	}
+
+	/** The store below the same root that lists the run to which all of a directory belongs; null for none. */
+	findStore(directory: string, root: string): string | null {
+		for (const format of this.formats) {
+			const store = this.ask(format, directory, () => format.listedIn?.(directory, this.files)) ?? null;
+			if (store !== null && isWithin(store, root)) return store;
+		}
+		return null;
+	}
+
+	/** Sizes of files that may make a run of the directory once they hold more. */
+	findUndecided(listing: Listing): Map<string, number> {
+		const found = new Map<string, number>();
+		for (const format of this.formats) {
+			for (const file of this.ask(format, listing.path, () => format.undecided?.(listing, this.files)) ?? []) {
+				if (found.size < mostUndecided) found.set(file, this.files.stat(file)?.size ?? -1);
+			}
+		}
+		return found;
+	}
+
+	/** Names of directories in which other trackers may have written in a run of a format that is alone otherwise. */
+	findGuests(entries: readonly Entry[], {format}: Claim): string[] {
+		const guests = this.formatOf(format)?.guests ?? [];
+		if (guests.length === 0) return [];
+		const isGuest = ({name, kind, isLink}: Entry) => kind === 'directory' && isLink !== true && guests.includes(name);
+		return entries.filter(isGuest).map(({name}) => name);
+	}
+
+	formatOf(id: string): Format | undefined {
+		return this.formats.find(format => format.id === id);
+	}
+
+	private ask<T>(format: Format, file: string, question: () => T): T | undefined {
+		try {
+			return question();
+		} catch (error) {
+			this.report(readerFailure(format, file, error));
+			return undefined;
+		}
+	}
+}
