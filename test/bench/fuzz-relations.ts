@@ -63,7 +63,7 @@ async function fuzz(count: number, seed: number, only: number | null): Promise<v
 	for (let at = only ?? 0; at < (only === null ? count : only + 1); at++) {
 		const root = path.join(above, String(at));
 		mkdirSync(root);
-		const writer = new RunsWriter(root, seededRandom(seed * 1_000_003 + at * 7919));
+		const writer = new RunsWriter(root, seededRandom(Math.imul(seed, 0x9e3779b1) ^ Math.imul(at + 1, 0x85ebca6b)));
 		writer.write();
 		runs += writer.marks.length;
 		const answer = await lister.list({root, marks: writer.marks, nowMs});

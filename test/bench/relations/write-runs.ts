@@ -31,10 +31,10 @@ export class RunsWriter {
 
 	write(): void {
 		const kinds = [() => this.writeNative(), () => this.writeWandb(), () => this.writeMlflow(), () => this.writeGuild()];
-		// Mostly one or two trackers, so that their runs meet.
+		// Often one tracker alone, so that its runs meet.
 		const wanted = kinds.filter(() => this.chance(2));
-		const all = wanted.length === 0 ? kinds : wanted;
-		for (let left = 2 + this.random(9); left > 0; left--) this.pick(all)();
+		const all = this.chance(2) || wanted.length === 0 ? [this.pick(kinds)] : wanted;
+		for (let left = 3 + this.random(12); left > 0; left--) this.pick(all)();
 		if (this.chance(3)) this.writeOptuna();
 	}
 
