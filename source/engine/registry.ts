@@ -132,6 +132,8 @@ export class Registry {
 				layer.below = '';
 				parted.addLayer(layer);
 				parted.complete = handle.state === 'current';
+				parted.modifiedAtMs = handle.modifiedAtMs;
+				parted.appendedAtMs = handle.appendedAtMs;
 				this.changes++;
 			}
 		}
