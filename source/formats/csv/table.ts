@@ -6,7 +6,7 @@ import {dataOf, nameForData} from '../plain/data-words.ts';
 import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
 import {RowSettings} from '../plain/row-settings.ts';
 import {RowSteps} from '../plain/row-steps.ts';
-import {SinksByData} from '../plain/sinks.ts';
+import {NamedSinks, SinksByData} from '../plain/sinks.ts';
 import {readMoment} from '../plain/time-names.ts';
 import {type Cell, type Columns, roles} from './columns.ts';
 import {OddNumbers} from './odd-numbers.ts';
@@ -38,11 +38,11 @@ export class Table {
 	private data = '';
 	private readonly sinksOf = new SinksByData();
 	private sinks = this.sinksOf.of('');
-	private readonly named = new Map<string, SeriesSink | null>();
+	private readonly named = new NamedSinks();
 	private oddCells: Uint8Array = new Uint8Array(0);
 	private lastStep = Number.NaN;
 	private steps: RowSteps;
-	private curves: Curves;
+	private readonly curves: Curves;
 	private readonly inner = new InnerCounter();
 	private readonly odd: OddNumbers;
 	private learnt = false;
@@ -129,6 +129,7 @@ export class Table {
 		if (columns.curves.length > 0) this.readCurve(columns);
 		if (columns.settings.length > 0) this.readSettings(columns);
 		const step = this.stepOf(columns);
+		if (columns.curves.length > 0) this.curves.place(step, () => this.comesAgain(columns, width, step));
 		const wallMs = columns.time >= 0 && columns.time < width ? this.readWall(columns.time) : Number.NaN;
 		for (let i = 0; i < width; i++) {
 			// A validation has no epochs of its own.
@@ -141,17 +142,29 @@ export class Table {
 		if (columns.metricValue >= 0 && columns.metricValue < width) this.pushNamed(columns, step, wallMs);
 	}
 
+	private nameOf(metric: string): string {
+		return this.curves.nameOf(nameForData(this.data, metric));
+	}
+
 	private readData(columns: number[]): void {
 		this.data = '';
 		for (let i = 0; i < columns.length && this.data === ''; i++) this.data = dataOf(this.scanner.text(columns[i]!));
 		this.sinks = this.sinksOf.of(this.data);
 	}
 
+	/** True where a metric of the row has come to its step already. */
+	private comesAgain({roles: all, metricName, metricValue}: Columns, width: number, step: number): boolean {
+		const {kinds} = this.scanner;
+		for (let i = 0; i < width; i++)
+			if (all[i] === roles.metric && kinds[i] !== cellKinds.empty && this.sinks.hasCome(i, step)) return true;
+		return metricValue >= 0 && metricValue < width && this.named.hasCome(this.nameOf(this.scanner.text(metricName)), step);
+	}
+
 	/** Which of several curves the row is of, where its steps go on. */
-	private readCurve({curves, curveNames, step}: Columns): void {
+	private readCurve({curves, curveNames}: Columns): void {
 		const {kinds, values} = this.scanner;
 		const cellAt = (i: number) => (kinds[curves[i]!] === cellKinds.number ? values[curves[i]!]! : this.scanner.text(curves[i]!));
-		this.curves.take(curveNames, cellAt, step < 0 ? Number.NaN : this.numberAt(step));
+		this.curves.take(curveNames, cellAt);
 		if (this.curves.label === '') return;
 		this.steps = this.curves.counter();
 		this.sinks = this.sinksOf.of(this.data, this.curves.label);
@@ -170,12 +183,8 @@ export class Table {
 		if (scanner.kinds[metricValue] !== cellKinds.number) return;
 		const text = scanner.text(metricName);
 		if (text === '') return;
-		const name = this.curves.nameOf(nameForData(this.data, text));
-		let sink = this.named.get(name);
-		if (sink === undefined) {
-			sink = this.handlers.series(name);
-			this.named.set(name, sink);
-		}
+		const name = this.nameOf(text);
+		const sink = this.named.at(name, step, this.handlers.series);
 		sink?.push(step, wallMs, scanner.values[metricValue]!);
 	}
 
@@ -225,7 +234,7 @@ export class Table {
 		const {sinks} = this.sinks;
 		let sink = sinks[column];
 		if (sink === undefined) {
-			sink = this.handlers.series(this.curves.nameOf(nameForData(this.data, this.columns!.names[column]!)));
+			sink = this.handlers.series(this.nameOf(this.columns!.names[column]!));
 			sinks[column] = sink;
 		}
 		return sink;
@@ -257,8 +266,9 @@ export class Table {
 		if (familiar < 2 && familiar < names.length) return false;
 		this.handlers.restarted?.(this.lastStep);
 		this.lastStep = Number.NaN;
+		this.learnt ||= this.steps.stale;
 		this.steps = new RowSteps(this.notes);
-		this.curves = new Curves(this.notes);
+		this.curves.restart();
 		this.row = 0;
 		if (familiar === names.length && names.length === known.size) return true;
 		this.head = new HeadReader(this.notes, names, this.keepsAll);

@@ -4,7 +4,6 @@ import {LineSplitter} from '../../encodings/lines.ts';
 import {parseNumber} from '../../encodings/odd-number.ts';
 import {decodeText} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
-import type {SeriesSink} from '../format.ts';
 import {BadLines} from '../plain/bad-lines.ts';
 import {Curves} from '../plain/curves.ts';
 import {nameForData} from '../plain/data-words.ts';
@@ -12,7 +11,7 @@ import {type FileContext, type FileReader, nameOf} from '../plain/files-source.t
 import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
 import {RowSettings} from '../plain/row-settings.ts';
 import {RowSteps} from '../plain/row-steps.ts';
-import {SinksByData} from '../plain/sinks.ts';
+import {NamedSinks, SinksByData} from '../plain/sinks.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {objectOf} from '../values.ts';
 import {readNote} from './notes.ts';
@@ -27,7 +26,7 @@ export class JsonlFile implements FileReader {
 	private steps: RowSteps;
 	private readonly curves: Curves;
 	private readonly inner = new InnerCounter();
-	private readonly named = new Map<string, SeriesSink | null>();
+	private readonly named = new NamedSinks();
 	/** Sinks by the key's number: those of training, and of the data that the line at hand is about. */
 	private readonly sinksOf = new SinksByData();
 	private sinks = this.sinksOf.of('');
@@ -134,6 +133,7 @@ export class JsonlFile implements FileReader {
 		const {label} = this.curves;
 		const step = this.stepOf(plan);
 		this.sinks = this.sinksOf.of(plan.data, label);
+		if (plan.curvesAt.length > 0 && plan.stepAt >= 0) this.curves.place(step, () => this.comesAgain(plan, step));
 		// A validation has no epochs of its own.
 		const skipped = plan.data !== '' && this.steps.hasTrained ? plan.epochAt : -1;
 		let pushed = false;
@@ -143,14 +143,22 @@ export class JsonlFile implements FileReader {
 		return pushed;
 	}
 
+	/** True where a metric of the line has come to its step already. */
+	private comesAgain({metricsAt, nameAt, valueAt, data}: RowPlan, step: number): boolean {
+		const {scanner, sinks, curves} = this;
+		if (nameAt >= 0 && valueAt >= 0)
+			return this.named.hasCome(curves.nameOf(nameForData(data, scanner.text(nameAt) ?? '')), step);
+		return metricsAt.some(i => sinks.hasCome(scanner.keys[i]!.id, step));
+	}
+
 	/** Which of several curves the line is of, where its steps go on. */
-	private readCurve({curvesAt, curveNames, stepAt}: RowPlan): void {
-		const {scanner, plan, curves} = this;
+	private readCurve({curvesAt, curveNames}: RowPlan): void {
+		const {scanner, curves} = this;
 		const cellAt = (i: number) => {
 			const at = curvesAt[i]!;
 			return scanner.kinds[at] === valueKinds.number ? scanner.values[at]! : (scanner.text(at) ?? '');
 		};
-		curves.take(curveNames, cellAt, plan.numberAt(stepAt));
+		curves.take(curveNames, cellAt);
 		if (curves.label !== '') this.steps = curves.counter();
 	}
 
@@ -171,11 +179,7 @@ export class JsonlFile implements FileReader {
 		const value = this.plan.numberAt(valueAt);
 		if (text === null || text === '' || (Number.isNaN(value) && this.scanner.kinds[valueAt] !== valueKinds.number)) return false;
 		const name = this.curves.nameOf(nameForData(data, text));
-		let sink = this.named.get(name);
-		if (sink === undefined) {
-			sink = this.context.series(name);
-			this.named.set(name, sink);
-		}
+		const sink = this.named.at(name, step, this.context.series);
 		sink?.push(step, wallMs, value);
 		return true;
 	}

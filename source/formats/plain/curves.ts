@@ -28,53 +28,77 @@ export const curveNote = (name: string): string => `each ${name} is a curve of i
 
 type Cell = number | string;
 
-/** What the last row of a curve had. */
+/** What is known of a curve so far. */
 interface Curve {
-	step: number;
+	first: number;
+	last: number;
+	/** Rows that gave the step of the row before once more, with other cells. */
+	ties: number;
 	names: readonly string[];
 	cells: readonly Cell[];
 }
 
+/** One such row may be where a run was resumed; so many are not. */
+const fewestTies = 3;
+/** Rows after which a column that has another value in each of them is no name of a curve. */
+const fewestRows = 4;
+
 /**
  * Tells by columns such as `seed` or `fold` which of several curves in one file a row is of. A column parts the rows where, with another value
- * in it, a step comes again: that is noted, and the file is read anew.
+ * in it, a metric comes again from its first step on, or time and again at the step of the row before: that is noted, and the file is read anew.
+ * What begins again further on is a run that was resumed, under another id perhaps.
  */
 export class Curves {
-	/** True when a row showed that rows before it were put together wrongly. */
-	stale = false;
-	/** Curve of the row at hand: "seed 1"; empty where all rows are of one. */
+	/** Curve of the row at hand: "seed 1"; empty where all rows are of one, and for a row that does not say of which it is. */
 	label = '';
+	private learnt = false;
 	private names: readonly string[] = [];
 	/** Of these the ones that part the rows. */
 	private parting: readonly number[] = [];
 	private cells: Cell[] = [];
-	private current: Curve | undefined;
+	private rows = 0;
+	/** How often each column had another value than in the row before. */
+	private readonly changed = new Map<string, number>();
 	private readonly known = new Map<string, Curve>();
 	private readonly labels = new Map<Cell, string>();
 	private readonly steps = new Map<string, RowSteps>();
 
 	constructor(private readonly notes: Set<string>) {}
 
+	/** True when a row showed that rows before it were put together, or counted, wrongly. */
+	get stale(): boolean {
+		if (this.learnt) return true;
+		for (const {stale} of this.steps.values()) if (stale) return true;
+		return false;
+	}
+
 	/**
-	 * Looks at a row: what it has in the columns that may tell curves, and its step, NaN for none.
+	 * Looks at what a row has in the columns that may tell curves.
 	 * @param names the same array as long as these are the same
 	 */
-	take(names: readonly string[], cellAt: (i: number) => Cell, step: number): void {
-		if (this.changes(names, cellAt)) {
-			this.label = this.readLabel();
-			this.current = this.known.get(this.label);
-		}
-		if (Number.isNaN(step)) return;
-		const {current, cells} = this;
-		if (current === undefined) {
-			this.current = {step, names, cells};
-			this.known.set(this.label, this.current);
+	take(names: readonly string[], cellAt: (i: number) => Cell): void {
+		this.rows++;
+		if (this.changes(names, cellAt)) this.label = this.readLabel();
+	}
+
+	/**
+	 * Takes note of where the row stands.
+	 * @param comesAgain true where a metric that the row has a value of has come to this step already
+	 */
+	place(step: number, comesAgain: () => boolean): void {
+		const {names, cells, label} = this;
+		const curve = this.known.get(label);
+		if (curve === undefined) {
+			this.known.set(label, {first: step, last: step, ties: 0, names, cells});
 			return;
 		}
-		if (step <= current.step && cells !== current.cells) this.noteDifferences(current);
-		current.step = step;
-		current.names = names;
-		current.cells = cells;
+		const mayPart = step <= curve.first || step === curve.last;
+		if (mayPart && cells !== curve.cells && comesAgain()) {
+			if (step <= curve.first || ++curve.ties >= fewestTies) this.noteDifferences(curve);
+		}
+		curve.last = step;
+		curve.names = names;
+		curve.cells = cells;
 	}
 
 	/** True where the row has other cells than the one before. Most rows do not. */
@@ -86,7 +110,11 @@ export class Curves {
 			this.labels.clear();
 		}
 		let differs = isOther;
-		for (let i = 0; i < names.length && !differs; i++) differs = !Object.is(cellAt(i), this.cells[i]);
+		for (let i = 0; i < names.length; i++) {
+			if (Object.is(cellAt(i), this.cells[i])) continue;
+			differs = true;
+			this.changed.set(names[i]!, (this.changed.get(names[i]!) ?? 0) + 1);
+		}
 		if (differs) this.cells = names.map((_, i) => cellAt(i));
 		return differs;
 	}
@@ -94,9 +122,10 @@ export class Curves {
 	private readLabel(): string {
 		const {names, parting, cells, labels} = this;
 		if (parting.length === 0) return '';
-		if (parting.length > 1) return parting.map(i => `${names[i]} ${cells[i]}`).join(', ');
+		if (parting.length > 1) return parting.flatMap(i => (cells[i] === '' ? [] : [`${names[i]} ${cells[i]}`])).join(', ');
 		const [only] = parting;
 		const cell = cells[only!]!;
+		if (cell === '') return '';
 		const label = labels.get(cell) ?? `${names[only!]} ${cell}`;
 		labels.set(cell, label);
 		return label;
@@ -104,11 +133,19 @@ export class Curves {
 
 	private noteDifferences({names, cells}: Curve): void {
 		this.names.forEach((name, i) => {
-			const before = names.indexOf(name);
-			if (before < 0 || Object.is(this.cells[i], cells[before]) || this.notes.has(curveNote(name))) return;
+			const [cell, before] = [this.cells[i]!, cells[names.indexOf(name)]];
+			if (before === undefined || before === '' || cell === '' || Object.is(cell, before)) return;
+			const isMeasure = this.rows > fewestRows && this.changed.get(name)! >= this.rows - 1;
+			if (isMeasure || this.notes.has(curveNote(name))) return;
 			this.notes.add(curveNote(name));
-			this.stale = true;
+			this.learnt = true;
 		});
+	}
+
+	/** Called where the writer was started anew: each curve counts its steps afresh. */
+	restart(): void {
+		this.learnt = this.stale;
+		this.steps.clear();
 	}
 
 	/** Counts the steps of the curve at hand. */

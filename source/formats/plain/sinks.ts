@@ -7,6 +7,11 @@ export class Sinks {
 	/** Step that the last value of each was written with. */
 	private readonly steps: number[] = [];
 
+	/** True where a value of it was written with this step already, or a later one. */
+	hasCome(at: number, step: number): boolean {
+		return this.steps[at]! >= step;
+	}
+
 	/**
 	 * True where a value may stand at this step. Where its row has a step it may; else the row was put at the step before, and must not take the
 	 * place of a value that was written for that.
@@ -42,5 +47,28 @@ export class SinksByData {
 		this.known.clear();
 		this.last = {data: '', curve: '', sinks: new Sinks()};
 		this.known.set('', this.last.sinks);
+	}
+}
+
+/** Where the points go of rows that hold one value and say of which metric. */
+export class NamedSinks {
+	private readonly known = new Map<string, {sink: SeriesSink | null; step: number}>();
+
+	/** @param make called for a name that is new */
+	at(name: string, step: number, make: (name: string) => SeriesSink | null): SeriesSink | null {
+		const found = this.known.get(name);
+		if (found === undefined) {
+			const sink = make(name);
+			this.known.set(name, {sink, step});
+			return sink;
+		}
+		found.step = step;
+		return found.sink;
+	}
+
+	/** True where a value of that name was written with this step already, or a later one. */
+	hasCome(name: string, step: number): boolean {
+		const found = this.known.get(name);
+		return found !== undefined && found.step >= step;
 	}
 }

@@ -180,3 +180,20 @@ test('an epoch with a fraction gives way to a counter of steps behind it', () =>
 	]);
 	assert.deepEqual(read('epoch,steps,cosine_pearson\n0,-1,0.75\n1,-1,0.78\n').points('cosine_pearson').at(-1), [1, 0.78]);
 });
+
+test('a run that was resumed under another id, or counts within epochs, is one curve', () => {
+	const keys = (text: string) => [...read(text).metrics.keys()].filter(name => name.includes('/'));
+	assert.deepEqual(keys('run_id,step,loss\na,0,9\na,1,8\na,2,7\nb,2,6\nb,3,5\n'), []);
+	assert.deepEqual(keys('epoch,iter,seed,loss\n0,0,100,9\n0,1,100,8\n1,0,101,7\n1,1,101,6\n'), []);
+	assert.deepEqual(keys('step,method,train_loss,val_loss\n0,train,9,\n0,eval,,8\n1,train,7,\n1,eval,,6\n'), []);
+	assert.deepEqual(keys('step,loss,rank\n0,9,50\n1,8,49\n2,7,48\n3,6,47\n0,5,50\n1,4,46\n'), []);
+	assert.deepEqual(keys('step,loss,model\n0,9,a\n1,8,a\n0,7\n'), []);
+});
+
+test('curves are told apart where the header comes again, and where clients take turns', () => {
+	const again = read('seed,step,loss\n0,0,9\n0,1,8\nseed,step,loss\n1,0,7\n1,1,6\n');
+	assert.deepEqual([...again.metrics.keys()], ['seed 0/loss', 'seed 1/loss']);
+	assert.equal(again.points('seed 0/loss').length, 2);
+	const turns = [0, 1, 2, 3].map(step => `${step},a${step % 3},9\n${step},b${step % 2},8\n`).join('');
+	assert.equal(read(`round,client,loss\n${turns}`).metrics.size, 5);
+});
