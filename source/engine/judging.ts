@@ -100,7 +100,8 @@ export class Judging {
 	private judgeRun(run: TrackedRun, nowMs: number): Progress | null {
 		const {facts, judgement} = run;
 		const state = this.stateOf(run);
-		const own = findProgress(facts, flatConfigOf(facts), readCounters(run));
+		const progressOf = () => findProgress(facts, flatConfigOf(facts), readCounters(run));
+		const own = progressOf();
 		if (isStillSeen(run, state, nowMs)) {
 			state.version = run.version;
 			return own;
@@ -111,7 +112,8 @@ export class Judging {
 		if (judgement.status !== status || judgement.why !== why) run.judgement = {status, why};
 		state.version = run.version;
 		state.dueAtMs = nowMs + (run.livePid === null ? holdsMs : Math.max(holdsMs, this.lookEveryMs));
-		return own;
+		// Where several trackers tell of it, its curves may come from another one once it is over.
+		return run.layers.length > 1 && judgement.status !== status ? progressOf() : own;
 	}
 
 	/** True where the progress is another one than before. */

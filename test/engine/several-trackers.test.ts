@@ -48,7 +48,7 @@ test('rounded words of a log never stand for what a tracker below has exactly', 
 	const [job, ...others] = scanJob(context, {'train.log': log, [logName('aaaaaaaa', 0)]: wandbLog('aaaaaaaa', 0, 0, 30, 0)});
 	assert.equal(others.length, 0);
 	assert.deepEqual(job!.formats, ['hydra', 'textlog', 'wandb']);
-	assert.deepEqual([...job!.metrics.keys()], ['loss']);
+	assert.deepEqual([...job!.metrics.keys()], ['loss', 'acc'], 'what only the log has stays');
 	assert.equal(job!.metrics.get('loss')!.length, 30);
 	assert.equal(job!.progress?.step, 29);
 });
@@ -96,7 +96,7 @@ test('a metric comes from whoever has most of it, and settings from everyone', c
 	assert.equal(short!.metrics.get('loss')!.length, 20);
 	assert.deepEqual(short!.facts.config, {start: 1, lr: 0.1, steps: 50});
 	const [even] = scanJob(context, {...log, 'metrics.csv': table(21)});
-	assert.equal(even!.metrics.get('loss')!.valueAtStep(1), 0.5, 'of the strongest, where they have the same');
+	assert.equal(even!.metrics.get('loss')!.valueAtStep(1), 0.25, 'of the run’s own directory, where both have the same');
 	const [long] = scanJob(context, {...log, 'metrics.csv': table(200)});
 	assert.equal(long!.metrics.get('loss')!.length, 200);
 });
@@ -115,4 +115,20 @@ test('a metric comes from whoever has the steps of the training, not from who co
 	});
 	assert.equal(job!.metrics.get('loss')!.lastStep, 199);
 	assert.deepEqual([job!.progress?.step, job!.progress?.total, job!.progress?.fraction], [4, 5, 1]);
+});
+
+test('settings that another tracker flattens are not told twice, and a log that counts epochs tells how far of the planned ones it is', context => {
+	const log = logOfAll([
+		run(field(1, 'aaaaaaaa'), started(startMs(0))),
+		config(item('model.name', '"net"'), item('extra', '1')),
+		...steps(0, 40).map(i => row(i, {loss: i}, startMs(0) / 1000 + i)),
+	]);
+	const [job] = scanJob(context, {
+		'.hydra/config.yaml': 'model:\n  name: net\nepochs: 8\n',
+		[logName('aaaaaaaa', 0)]: log,
+		'metrics.csv': 'epoch,loss,acc\n0,9,1\n1,8,2\n2,7,3\n3,6,4\n',
+	});
+	assert.deepEqual(job!.facts.config, {model: {name: 'net'}, epochs: 8, extra: 1});
+	assert.equal(job!.metrics.get('loss')!.length, 40);
+	assert.deepEqual([job!.progress?.step, job!.progress?.total, job!.progress?.unit], [3, 8, 'epoch']);
 });

@@ -42,10 +42,24 @@ export function readCounters(run: TrackedRun): Counters {
 	for (const series of run.preview?.metrics.values() ?? []) {
 		if (series.length > 0) lastStep = Math.max(lastStep ?? Number.NEGATIVE_INFINITY, series.steps.at(series.length - 1));
 	}
+	const unit = stepUnitOf(run, leading);
 	const epochs = epochSeries(run);
-	const epoch = epochs === null ? null : epochs.values.at(epochs.length - 1);
-	const firstEpoch = epochs === null ? null : epochs.values.at(0);
-	return {lastStep, firstStep, epoch, firstEpoch, unit: stepUnitOf(run, leading)};
+	if (epochs !== null)
+		return {lastStep, firstStep, epoch: epochs.values.at(epochs.length - 1), firstEpoch: epochs.values.at(0), unit};
+	const counted = unit === 'epoch' ? null : seriesByEpoch(run);
+	return {lastStep, firstStep, epoch: counted?.lastStep ?? null, firstEpoch: counted?.firstStep ?? null, unit};
+}
+
+/** Of a run whose steps another tracker counts: the furthest series of one that counts epochs; null where there is none. */
+function seriesByEpoch({layers}: TrackedRun): Series | null {
+	if (layers.length < 2) return null;
+	let furthest: Series | null = null;
+	for (const {metrics, factsNow} of layers) {
+		if (factsNow.stepUnit !== 'epoch') continue;
+		for (const series of metrics.values())
+			if (series.length > 0 && (furthest === null || series.lastStep > furthest.lastStep)) furthest = series;
+	}
+	return furthest;
 }
 
 /** What one step of a run's leading series is, as the format says that gives it: a log that counts epochs says nothing of another one's steps. */

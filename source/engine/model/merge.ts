@@ -35,13 +35,29 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 			const before = merged[key];
 			if (joined.has(key)) Object.assign(merged, {[key]: [...new Set([...(before as string[]), ...(value as string[])])]});
 			else if (isEmpty(before)) Object.assign(merged, {[key]: value});
-			else if (byName.has(key)) Object.assign(merged, {[key]: {...(value as JsonObject), ...(before as JsonObject)}});
+			else if (byName.has(key) && !isCopy(layer))
+				Object.assign(merged, {[key]: unite(before as JsonObject, value as JsonObject)});
 			else if (key === 'writer') Object.assign(merged, {writer: mergeHabits(merged.writer, layer.factsNow.writer)});
 			else if (key === 'progress') merged.progress = furtherOf(merged.progress!, layer.factsNow.progress!);
 			else if (key === 'lastSignMs') merged.lastSignMs = Math.max(merged.lastSignMs!, layer.factsNow.lastSignMs!);
 		}
 	}
 	return merged;
+}
+
+/** True for what a run logs of itself to a second tracker: settings and results are the same, in another form. */
+const isCopy = ({factsNow, below}: Layer): boolean => factsNow.partOf !== null || below.startsWith('../');
+
+/** What the stronger one says, and behind it what only the weaker one does. Many trackers flatten what is nested: "model.lr". */
+function unite(stronger: JsonObject, weaker: JsonObject): JsonObject {
+	const missing = Object.entries(weaker).filter(([name]) => !(name in stronger) && !hasPath(stronger, name.split(/[./]/)));
+	return missing.length === 0 ? stronger : {...stronger, ...Object.fromEntries(missing)};
+}
+
+function hasPath(values: JsonObject, [name, ...rest]: string[]): boolean {
+	const value = name === undefined ? undefined : values[name];
+	if (value === undefined || rest.length === 0) return value !== undefined;
+	return typeof value === 'object' && value !== null && !Array.isArray(value) && hasPath(value, rest);
 }
 
 /** Of two counters of the same thing the one that is further: a bar is drawn more often than a state is saved. */
@@ -73,34 +89,51 @@ interface Owner {
 /**
  * True where a weaker format tells a metric better: the stronger one lost points (what is written every hundred steps lacks the last of them when
  * its writer is killed), or it counts its own rows, where the weaker one has the steps of the training (wandb below Lightning does).
+ * @param slack by how much, of the points of the stronger one, the other has to be ahead: as long as a run goes on, each is at times
  */
-function tellsBetter(other: Series, own: Series): boolean {
+function tellsBetter(other: Series, own: Series, slack: number): boolean {
 	if (other.lastStep < own.lastStep) return false;
-	if (other.length > own.length * 1.25 + 1) return true;
+	if (other.length > own.length * (1 + slack) + Math.sign(slack)) return true;
 	return other.length * 1.25 + 1 >= own.length && other.lastStep > own.lastStep * 1.25 + 1;
 }
 
+/** Names that trackers and logs spell in different ways: "val/loss", "val_loss". */
+const spelled = (name: string): string => name.toLowerCase().replace(/[^\p{L}\d]+/gu, ' ');
+
 /**
- * Series of a run from its layers. The same name in several formats is the same data: it is taken from the strongest of them that tells
- * it well. The same name from another directory of
- * the same format (train/ and validation/ of TensorBoard) is another curve and gets its directory in front. What a log prints, rounded as it
- * is, only counts where no tracker has anything.
+ * Series of a run from its layers, strongest first. The same name in several formats is the same data: it is taken from the strongest of them that
+ * tells it well. The same name from another directory of the same format (train/ and validation/ of TensorBoard) is another curve and gets its
+ * directory in front. What a log prints, rounded as it is, only counts where no tracker has it; beside what a tracker wrote to the same directory
+ * it is not looked at at all.
+ * @param isOver true for a run that goes on no more
  */
-export function mergeSeries(layers: readonly Layer[], pick: (layer: Layer) => ReadonlyMap<string, Series>): Map<string, Series> {
+export function mergeSeries(
+	layers: readonly Layer[],
+	pick: (layer: Layer) => ReadonlyMap<string, Series>,
+	isOver = false,
+): Map<string, Series> {
 	const owners = new Map<string, Owner>();
 	const merged = new Map<string, Series>();
-	// The sort keeps those of one format in their order, the outermost first.
-	for (const layer of [...layers].sort((a, b) => b.rank - a.rank)) {
-		if (layer.format === 'textlog' && merged.size > 0) continue;
+	const isLog = ({format}: Layer) => format === 'textlog';
+	for (const layer of layers) {
+		if (isLog(layer)) continue;
 		for (const [name, series] of pick(layer)) {
 			const owner = owners.get(name);
 			if (owner !== undefined && owner.format === layer.format) {
 				if (layer.below !== '') merged.set(`${placeOf(layer)}/${name}`, series);
-			} else if (owner === undefined || tellsBetter(series, owner.series)) {
+			} else if (owner === undefined || tellsBetter(series, owner.series, isOver ? 0 : 0.25)) {
 				merged.set(name, series);
 				owners.set(name, {format: layer.format, series});
 			}
 		}
+	}
+	const logs = layers.filter(isLog);
+	if (logs.length === 0) return merged;
+	const known = new Set([...merged.keys()].map(spelled));
+	for (const layer of logs) {
+		const isBeside = layers.some(other => !isLog(other) && other.below === layer.below && pick(other).size > 0);
+		if (!isBeside)
+			for (const [name, series] of pick(layer)) if (!known.has(spelled(name)) && !merged.has(name)) merged.set(name, series);
 	}
 	return merged;
 }

@@ -8,6 +8,7 @@ import type {Judgement, Problem, RunEvent, RunFacts} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
 import type {JournalState} from '../../formats/native/index.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
+import {overStatuses} from '../liveness/over.ts';
 import {applyWords} from '../words/apply.ts';
 import {JoinedMetrics} from './joined.ts';
 import type {Layer} from './layer.ts';
@@ -185,10 +186,11 @@ export class TrackedRun {
 	private get ownMetrics(): ReadonlyMap<string, Series> {
 		if (this.layers.length === 1) return this.layers[0]!.metrics;
 		// Which format has most of a metric changes with every point.
-		const at = this.layers.map(layer => `${layer.metrics.size} ${layer.version}`).join();
+		const isOver = overStatuses.has(this.judgement.status);
+		const at = `${isOver} ${this.layers.map(layer => `${layer.metrics.size} ${layer.version}`).join()}`;
 		if (this.seriesCache === null || at !== this.seriesAt) {
 			const {starts} = this;
-			this.seriesCache = mergeSeries(starts.standing, layer => starts.metricsOf(layer));
+			this.seriesCache = mergeSeries(starts.standing, layer => starts.metricsOf(layer), isOver);
 			this.seriesAt = at;
 		}
 		return this.seriesCache;
