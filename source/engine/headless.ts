@@ -17,5 +17,21 @@ export function scanOnce(
 	engine.start(roots);
 	while (!engine.work(() => false));
 	engine.judge(now());
+	if (lookAgain(engine)) {
+		while (!engine.work(() => false));
+		engine.judge(now());
+	}
 	return engine;
+}
+
+/** A run may have ended in order between the reading of its files and the look for its process. True where files have changed since. */
+function lookAgain({registry}: Engine): boolean {
+	let changed = false;
+	for (const handle of registry.handles.values()) {
+		const isCrashed = [...handle.runs.values()].some(({run}) => run.judgement.status === 'crashed');
+		if (!isCrashed || handle.isAsleep || !handle.hasChanged()) continue;
+		handle.dirty = true;
+		changed = true;
+	}
+	return changed;
 }

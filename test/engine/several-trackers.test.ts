@@ -132,3 +132,11 @@ test('settings that another tracker flattens are not told twice, and a log that 
 	assert.equal(job!.metrics.get('loss')!.length, 40);
 	assert.deepEqual([job!.progress?.step, job!.progress?.total, job!.progress?.unit], [3, 8, 'epoch']);
 });
+
+test('the mean of an epoch counts no epochs', context => {
+	const [job] = scanJob(context, {
+		'.hydra/config.yaml': 'epochs: 4\n',
+		'metrics.csv': 'step,epoch,train/loss_epoch\n0,0,3.9\n10,1,3.5\n',
+	});
+	assert.deepEqual([job!.progress?.step, job!.progress?.total], [1, 4]);
+});

@@ -2,7 +2,8 @@ import type {Counters} from '../../core/progress/progress.ts';
 import type {Series} from '../../core/series/series.ts';
 import type {TrackedRun} from './tracked-run.ts';
 
-const epochName = /(^|[/._ ])epochs?$/i;
+/** "train/epoch", "current_epoch"; not "train/loss_epoch", which is Lightning's name for the mean of an epoch. */
+const epochName = /(?:^|[/. ])(?:(?:current|cur|global|total|this|num|n|train|trainer|training)_)?epochs?$/i;
 
 function isUncounted({layers}: TrackedRun, name: string): boolean {
 	for (const {definitions} of layers) if (definitions.size > 0 && definitions.get(name)?.isUncounted) return true;

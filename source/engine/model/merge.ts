@@ -31,6 +31,8 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 			if (ownOnly.has(key) && layer !== layers[0] && layer.below !== '') continue;
 			const value = layer.factsNow[key];
 			if (isEmpty(value)) continue;
+			// What one of several trackers does not know proves nothing of the run.
+			if (key === 'outcome' && layer !== layers[0] && layer.factsNow.outcome?.status === 'unknown') continue;
 			if (times.has(key) && layer.isZoneless && layers.some(other => other !== layer && other.factsNow[key] !== null)) continue;
 			const before = merged[key];
 			if (joined.has(key)) Object.assign(merged, {[key]: [...new Set([...(before as string[]), ...(value as string[])])]});
@@ -94,7 +96,9 @@ interface Owner {
 function tellsBetter(other: Series, own: Series, slack: number): boolean {
 	if (other.lastStep < own.lastStep) return false;
 	if (other.length > own.length * (1 + slack) + Math.sign(slack)) return true;
-	return other.length * 1.25 + 1 >= own.length && other.lastStep > own.lastStep * 1.25 + 1;
+	if (other.length * 2 + 1 >= own.length && other.lastStep > own.lastStep * 1.25 + 1) return true;
+	// What goes on is foreseen by the times of its points.
+	return slack > 0 && own.walls === null && other.walls !== null && other.length * 1.25 + 1 >= own.length;
 }
 
 /** Names that trackers and logs spell in different ways: "val/loss", "val_loss". */

@@ -94,7 +94,7 @@ export class LightningSource implements Source {
 				// Several rows share a step, and a version is never started again in place: every row counts.
 				const sink = run.series(name, 'sort');
 				// The logger may put a prefix before every name but that of the step.
-				if (!/(?:^|[^A-Za-z])epoch$/.test(name)) return sink;
+				if (!/(?:^|[^A-Za-z_])epoch$/.test(name)) return sink;
 				return {
 					push(step, wallMs, value, exact) {
 						counter.add(step, value);

@@ -57,6 +57,9 @@ class Reading {
 	}
 }
 
+/** So long a program may take from making a run's directory to beginning its log. */
+const beginsWithinMs = 30_000;
+
 /** A run directory, or a log by itself: the log is followed, and the few files around it are read once. */
 export class WandbSource implements Source {
 	private readonly directory: RunDirectory;
@@ -111,11 +114,18 @@ export class WandbSource implements Source {
 		else if (isFirst || bytesRead > 0 || isMissing !== reading.wasMissing) {
 			run.facts(factsOfLog(decoder, this.directory, this.around, this.files));
 			// Left behind by a copy, or not begun yet: nobody can say how the run ended.
-			if (isMissing) run.facts({outcome: {status: 'unknown', why: 'its log is missing'}});
+			if (isMissing) run.facts({outcome: {status: 'unknown', why: 'its log is missing', fromMs: this.begunByMs()}});
 		}
 		reading.wasMissing = isMissing;
 		if (this.hasOutputFile !== hadOutputFile) run.facts({logFiles: this.hasOutputFile ? [this.directory.output] : []});
 		return {more: outcome === 'more', bytesRead, bytesLeft: Math.max(0, tail.size - tail.offset)};
+	}
+
+	/** When the log of a run must be there whose directory was made last, milliseconds. */
+	private begunByMs(): number {
+		return (
+			(this.files.stat(this.directory.log.slice(0, this.directory.log.lastIndexOf('/')))?.modifiedAtMs ?? 0) + beginsWithinMs
+		);
 	}
 
 	/** Drops what was made of the log, to read it from its start. */

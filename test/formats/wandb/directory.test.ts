@@ -47,7 +47,9 @@ test('a run directory without its log says so, until the log is begun', () => {
 	const collected = new Collected();
 	readAll(source, collected);
 	assert.equal(collected.only.learnt.id, 'abc123');
-	assert.deepEqual(collected.only.learnt.outcome, {status: 'unknown', why: 'its log is missing'});
+	const {fromMs, ...told} = collected.only.learnt.outcome!;
+	assert.deepEqual(told, {status: 'unknown', why: 'its log is missing'});
+	assert.ok(fromMs! >= 30_000, 'not in the moment in which it is made');
 	assert.deepEqual(collected.only.problems, [], 'each run is so for a moment when it begins');
 	assert.match(source.verify!()[0]!.message, /^The log is missing/);
 	files.write(logPath, logOf(row(1, {x: 1})));
