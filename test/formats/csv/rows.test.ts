@@ -180,3 +180,22 @@ test('an epoch with a fraction gives way to a counter of steps behind it', () =>
 	]);
 	assert.deepEqual(read('epoch,steps,cosine_pearson\n0,-1,0.75\n1,-1,0.78\n').points('cosine_pearson').at(-1), [1, 0.78]);
 });
+
+test('what has fractions, or stands beside its opposite, is no id', () => {
+	const run = read('step,loss,rank,acc_id,acc_ood,val/rank,gpu_id\n1,9,120,1,1,0.5,0\n2,8,119.5,1,0,0.25,0.0\n');
+	assert.deepEqual([...run.metrics.keys()], ['loss', 'rank', 'acc_id', 'acc_ood', 'val/rank']);
+	assert.deepEqual(run.points('rank'), [
+		[1, 120],
+		[2, 119.5],
+	]);
+	assert.deepEqual([...read('epoch,rank\n0,120.5\n1,119.5\n').metrics.keys()], ['rank']);
+});
+
+test('a setting that changes in a run is a curve', () => {
+	const run = read('step,loss,config/lr,config/width\n1,9,0.1,64\n2,8,0.1,64\n3,7,0.2,64\n');
+	assert.deepEqual(
+		run.points('config/lr').map(([, value]) => value),
+		[0.1, 0.1, 0.2],
+	);
+	assert.deepEqual(run.learnt.config, {width: 64});
+});
