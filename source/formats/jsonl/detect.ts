@@ -20,7 +20,7 @@ const journalKeys = ['op_code', 'undoes'];
 
 /** Claims for the files of JSON lines in a directory that hold metrics. */
 export function detectJsonl(listing: Listing, files: FileAccess): Claim[] {
-	return peekFiles(listing, files, {format: 'jsonl', isPlausible, judgeHead, headBytes});
+	return peekFiles(listing, files, {format: 'jsonl', isPlausible, judgeHead, headBytes, rotates: true});
 }
 
 export function isPlausible({name, kind}: Entry): boolean {

@@ -20,6 +20,13 @@ export function rotatedParts(base: string, names: readonly string[]): string[] {
 	return [...byDate.sort(), ...byNumber.sort(([, a], [, b]) => b - a).map(([name]) => name)];
 }
 
+/** Paths of the files that a log was written to before, oldest first: its parts by their names, as far as nothing in them speaks against it. */
+export function partsOf(path: string, files: FileAccess): string[] {
+	const directory = path.slice(0, path.lastIndexOf('/'));
+	const parts = rotatedParts(path.slice(directory.length + 1), files.names(directory) ?? []).map(name => `${directory}/${name}`);
+	return parts;
+}
+
 /** True for a log that another one, which is there, goes on from. */
 export function isPartOf(name: string, names: ReadonlySet<string>): boolean {
 	const base = name.replace(loguru, '');

@@ -98,3 +98,13 @@ test('reads rotated JSON lines', () => {
 		[4, 0.25],
 	]);
 });
+
+test('parts of JSON lines that loguru dates in the middle are no runs of their own', () => {
+	const files = new MemoryFiles();
+	files.write('/runs/a/metrics.2024-03-01_12-30-00_123456.jsonl', '{"step": 1, "loss": 2}\n{"step": 2, "loss": 1}\n');
+	files.write('/runs/a/metrics.jsonl', '{"step": 3, "loss": 0.5}\n');
+	assert.equal(readRun(jsonlFormat.open(claimOf(files, jsonlFormat), files)).points('loss').length, 3);
+	const begun = new MemoryFiles();
+	begun.write('/runs/a/ppo.2024-03-01_12-30-00_123456.jsonl', '{"step": 1, "loss": 2}\n').write('/runs/a/ppo.jsonl', '');
+	assert.deepEqual(claimOf(begun, jsonlFormat).files, ['/runs/a/ppo.jsonl']);
+});
