@@ -1,6 +1,7 @@
 import {countsTheSame} from '../../core/progress/progress.ts';
 import {emptyFacts, type JsonObject, noHabits, type ProgressMark, type RunFacts, type WriterHabits} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
+import {dataOf} from '../../formats/plain/data-words.ts';
 import type {Layer} from './layer.ts';
 
 function isEmpty(value: unknown): boolean {
@@ -64,6 +65,9 @@ function placeOf({below}: Layer): string {
 	return below.startsWith('../') ? below.slice(below.lastIndexOf('/') + 1).slice(0, 8) : below;
 }
 
+/** 1 for what lies in a directory named after a validation or a test, whose metrics are not the ones that the run is about; 0 for others. */
+const otherData = ({below}: Layer): number => Number(dataOf(below.slice(below.lastIndexOf('/') + 1)) !== '');
+
 /** Where a name's points come from, as long as no other format has clearly more of them. */
 interface Owner {
 	format: string;
@@ -89,8 +93,8 @@ function tellsBetter(other: Series, own: Series): boolean {
 export function mergeSeries(layers: readonly Layer[], pick: (layer: Layer) => ReadonlyMap<string, Series>): Map<string, Series> {
 	const owners = new Map<string, Owner>();
 	const merged = new Map<string, Series>();
-	// The sort keeps those of one format in their order, the outermost first.
-	for (const layer of [...layers].sort((a, b) => b.rank - a.rank)) {
+	// The sort keeps those of one format in their order, the outermost first, but for those of other data than the training's.
+	for (const layer of [...layers].sort((a, b) => b.rank - a.rank || otherData(a) - otherData(b))) {
 		if (layer.format === 'textlog' && merged.size > 0) continue;
 		for (const [name, series] of pick(layer)) {
 			const owner = owners.get(name);
