@@ -40,6 +40,17 @@ test('train and validation beside each other are one run on the screen, and two 
 	);
 });
 
+test('a bare name is the training’s where a test lies beside it in a shorter directory', context => {
+	const root = makeTree(context, ['boost/learn', 'boost/test']);
+	writeFileSync(path.join(root, 'boost/catboost_training.json'), '{}');
+	for (const part of ['learn', 'test'])
+		writeFileSync(path.join(root, `boost/${part}_error.tsv`), `iter\tloss\n0\t${part.length}\n1\t${part.length}\n`);
+	const [run, ...others] = [...scanOnce([root], nodeFiles, formats, Date.now).registry.runs.values()];
+	assert.deepEqual(others, []);
+	assert.equal(run!.metrics.get('loss')?.valueAtStep(2), 'boost/learn'.length + 2);
+	assert.equal(run!.metrics.get('test/loss')?.valueAtStep(2), 'boost/test'.length + 2);
+});
+
 test('an evaluation inside a run is a part of it, runs that are no splits stay apart', context => {
 	const root = makeTree(context, ['model', 'model/eval', 'sweep/a', 'sweep/b']);
 	assert.deepEqual(

@@ -11,6 +11,7 @@ interface Held {
 	bytes: Uint8Array;
 	inode: number;
 	modifiedAtMs: number;
+	bornAtMs: number;
 }
 
 const asBytes = (content: string | Uint8Array) => (typeof content === 'string' ? Buffer.from(content) : content);
@@ -19,6 +20,10 @@ const asBytes = (content: string | Uint8Array) => (typeof content === 'string' ?
 export class MemoryFiles implements FileAccess {
 	private readonly held = new Map<string, Held>();
 	private inodes = 0;
+	/** True where files say when they were made. */
+	tellsBirth = false;
+	/** What symbolic links say, by their path: each of them is written as the file that it leads to. */
+	readonly links = new Map<string, string>();
 	/** Modification time of what is written next, milliseconds. */
 	nowMs = 1_760_000_000_000;
 	/** Paths of which something was read. */
@@ -27,7 +32,8 @@ export class MemoryFiles implements FileAccess {
 	/** Puts a file there; with `inPlace` an existing one keeps its inode, as when it is opened for writing. */
 	write(path: string, content: string | Uint8Array, {inPlace = false} = {}): this {
 		const inode = inPlace ? (this.held.get(path)?.inode ?? ++this.inodes) : ++this.inodes;
-		this.held.set(path, {bytes: asBytes(content), inode, modifiedAtMs: this.nowMs++});
+		const bornAtMs = inPlace ? (this.held.get(path)?.bornAtMs ?? this.nowMs) : this.nowMs;
+		this.held.set(path, {bytes: asBytes(content), inode, modifiedAtMs: this.nowMs++, bornAtMs});
 		return this;
 	}
 
@@ -62,7 +68,14 @@ export class MemoryFiles implements FileAccess {
 	stat(path: string): FileStat | null {
 		const file = this.held.get(path);
 		if (file !== undefined)
-			return {size: file.bytes.length, modifiedAtMs: file.modifiedAtMs, inode: file.inode, device: 1, kind: 'file'};
+			return {
+				size: file.bytes.length,
+				modifiedAtMs: file.modifiedAtMs,
+				...(this.tellsBirth ? {bornAtMs: file.bornAtMs} : {}),
+				inode: file.inode,
+				device: 1,
+				kind: 'file',
+			};
 		return this.list(path).length > 0 ? {size: 0, modifiedAtMs: 0, inode: 0, device: 1, kind: 'directory'} : null;
 	}
 
@@ -83,6 +96,10 @@ export class MemoryFiles implements FileAccess {
 
 	readTold(path: string, maxBytes: number): Uint8Array | null {
 		return this.readWhole(path, maxBytes);
+	}
+
+	linkTarget(path: string): string | null {
+		return this.links.get(path) ?? null;
 	}
 
 	tail(path: string): Tail {

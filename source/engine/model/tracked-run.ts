@@ -7,6 +7,7 @@ import type {Estimate, Progress} from '../../core/row.ts';
 import type {Judgement, Problem, RunEvent, RunFacts} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
 import type {JournalState} from '../../formats/native/index.ts';
+import {dataOf} from '../../formats/plain/data-words.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
 import {overStatuses} from '../liveness/over.ts';
 import {applyWords} from '../words/apply.ts';
@@ -15,9 +16,15 @@ import type {Layer} from './layer.ts';
 import {mergeFacts, mergeSeries} from './merge.ts';
 import {Starts} from './starts.ts';
 
-/** What lies in the run's own directory comes first, then the stronger format, then what lies less deep. */
+/** 1 for what lies in a directory named after a validation or a test, whose metrics are not the ones that the run is about; 0 for others. */
+const otherData = ({below}: Layer): number => Number(dataOf(below.slice(below.lastIndexOf('/') + 1)) !== '');
+
+/** What lies in the run's own directory comes first, then the stronger format, then the training's data, then what lies less deep. */
 const byStrength = (a: Layer, b: Layer): number =>
-	Number(a.below !== '') - Number(b.below !== '') || b.rank - a.rank || a.below.length - b.below.length;
+	Number(a.below !== '') - Number(b.below !== '') ||
+	b.rank - a.rank ||
+	otherData(a) - otherData(b) ||
+	a.below.length - b.below.length;
 
 /** One run as the engine holds it: its layers, and what follows from them, made anew only when a layer changed. */
 export class TrackedRun {

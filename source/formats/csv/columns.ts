@@ -2,7 +2,7 @@ import {momentOfNumber} from '../../encodings/moments.ts';
 import {isConfigColumn, withinConfig} from '../plain/config-names.ts';
 import {curveNote, mayTellCurves} from '../plain/curves.ts';
 import {dataKeyRank} from '../plain/data-words.ts';
-import {isIdName, isSettingId} from '../plain/id-names.ts';
+import {hasOpposite, isIdName, isMeasured, isSettingId, measureNote} from '../plain/id-names.ts';
 import {innerNote} from '../plain/inner-counter.ts';
 import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
 import {countsWithinEpoch, stepRank} from '../plain/step-names.ts';
@@ -28,7 +28,9 @@ export interface Columns {
 	curves: number[];
 	curveNames: string[];
 	/** Columns that repeat a setting of the run in each row, and the setting's path. */
-	settings: {at: number; path: string}[];
+	settings: {at: number; path: string; first?: number}[];
+	/** Columns that are left out as ids by their names. */
+	ids: number[];
 	/** Columns with the name and the value of a metric, where each row holds one; -1 for none. */
 	metricName: number;
 	metricValue: number;
@@ -50,6 +52,11 @@ export function assignColumns(
 	keepsAll = false,
 ): Columns {
 	const names = uniqueNames(header);
+	const isId = (name: string, cell: Cell) =>
+		isIdName(name) &&
+		!notes.has(measureNote(name)) &&
+		!(typeof cell === 'number' && isMeasured(name, cell)) &&
+		!hasOpposite(name, other => header.includes(other));
 	const found: Columns = {
 		names,
 		roles: new Uint8Array(names.length),
@@ -61,6 +68,7 @@ export function assignColumns(
 		curves: [],
 		curveNames: [],
 		settings: [],
+		ids: [],
 		metricName: -1,
 		metricValue: -1,
 	};
@@ -72,6 +80,7 @@ export function assignColumns(
 		if (isBetter) found.step = inner;
 		else found.inner = inner;
 	}
+	const isParted = header.some(name => notes.has(curveNote(name)));
 	header.forEach((name, i) => {
 		const cell = firstRow[i] ?? null;
 		if (i === found.step) found.roles[i] = roles.step;
@@ -80,16 +89,22 @@ export function assignColumns(
 			found.roles[i] = roles.time;
 			if (found.time < 0) found.time = i;
 		} else if (isUnnamed(name)) found.roles[i] = roles.ignored;
-		else if (!keepsAll && (isConfigColumn(name) || isSettingId(name))) {
+		else if (!keepsAll && ((isConfigColumn(name) && (isParted || !notes.has(measureNote(name)))) || isSettingId(name))) {
 			found.roles[i] = roles.ignored;
 			if (!notes.has(curveNote(name))) found.settings.push({at: i, path: withinConfig(name)});
-		} else if (!keepsAll && (isIdName(name) || isCountOfWandb(name))) found.roles[i] = roles.ignored;
-		else if (typeof cell === 'string' && dataKeyRank(name) >= 0) {
+		} else if (!keepsAll && isCountOfWandb(name)) found.roles[i] = roles.ignored;
+		else if (!keepsAll && isId(name, cell)) {
+			found.roles[i] = roles.ignored;
+			found.ids.push(i);
+		} else if (typeof cell === 'string' && dataKeyRank(name) >= 0) {
 			found.roles[i] = roles.ignored;
 			found.data.push(i);
 		}
 	});
-	if (found.step >= 0) found.curves = header.flatMap((name, i) => (i !== found.step && mayTellCurves(name) ? [i] : []));
+	if (found.step >= 0)
+		found.curves = header.flatMap((name, i) =>
+			i !== found.step && mayTellCurves(name) && !notes.has(measureNote(name)) ? [i] : [],
+		);
 	found.curveNames = found.curves.map(i => header[i]!);
 	for (const i of found.curves) if (notes.has(curveNote(header[i]!))) found.roles[i] = roles.ignored;
 	found.data.sort((a, b) => dataKeyRank(header[a]!) - dataKeyRank(header[b]!));
@@ -102,6 +117,27 @@ export function assignColumns(
 		found.roles[valueAt] = roles.ignored;
 	}
 	return found;
+}
+
+/**
+ * Looks whether a row shows that what was left out is a metric: an id with a fraction, a setting that changes (population based training
+ * does that). Notes it; true where something was noted.
+ */
+export function noteMeasures(
+	columns: Columns,
+	header: readonly string[],
+	numberAt: (column: number) => number,
+	notes: Set<string>,
+): boolean {
+	const before = notes.size;
+	for (const at of columns.ids) if (isMeasured(header[at]!, numberAt(at))) notes.add(measureNote(header[at]!));
+	for (const setting of columns.settings) {
+		const value = numberAt(setting.at);
+		if (Number.isNaN(value) || !isConfigColumn(header[setting.at]!)) continue;
+		setting.first ??= value;
+		if (value !== setting.first) notes.add(measureNote(header[setting.at]!));
+	}
+	return notes.size > before;
 }
 
 function findStep(header: readonly string[], firstRow: readonly Cell[], fits = (_name: string) => true): number {

@@ -8,7 +8,7 @@ import {RowSettings} from '../plain/row-settings.ts';
 import {RowSteps} from '../plain/row-steps.ts';
 import {NamedSinks, SinksByData} from '../plain/sinks.ts';
 import {readMoment} from '../plain/time-names.ts';
-import {type Cell, type Columns, roles} from './columns.ts';
+import {type Cell, type Columns, noteMeasures, roles} from './columns.ts';
 import {OddNumbers} from './odd-numbers.ts';
 import {HeadReader} from './table-head.ts';
 
@@ -128,6 +128,8 @@ export class Table {
 		if (columns.data.length > 0) this.readData(columns.data);
 		if (columns.curves.length > 0) this.readCurve(columns);
 		if (columns.settings.length > 0) this.readSettings(columns);
+		const mayMeasure = columns.ids.length + columns.settings.length > 0;
+		if (mayMeasure && noteMeasures(columns, this.header, column => this.numberAt(column), this.notes)) this.learnt = true;
 		const step = this.stepOf(columns);
 		if (columns.curves.length > 0) this.curves.place(step, () => this.comesAgain(columns, width, step));
 		const wallMs = columns.time >= 0 && columns.time < width ? this.readWall(columns.time) : Number.NaN;

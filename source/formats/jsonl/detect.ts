@@ -6,7 +6,7 @@ import {sniffUtf16, toUtf8} from '../../encodings/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
 import {isConfigName, isConfigPath} from '../plain/config-names.ts';
 import {stemOf} from '../plain/files-source.ts';
-import {isIdName} from '../plain/id-names.ts';
+import {hasOpposite, isIdName, isMeasured} from '../plain/id-names.ts';
 import {peekFiles} from '../plain/peek-files.ts';
 import {isTellingStep, stepRank} from '../plain/step-names.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
@@ -20,7 +20,7 @@ const journalKeys = ['op_code', 'undoes'];
 
 /** Claims for the files of JSON lines in a directory that hold metrics. */
 export function detectJsonl(listing: Listing, files: FileAccess): Claim[] {
-	return peekFiles(listing, files, {format: 'jsonl', isPlausible, judgeHead, headBytes});
+	return peekFiles(listing, files, {format: 'jsonl', isPlausible, judgeHead, headBytes, rotates: true});
 }
 
 export function isPlausible({name, kind}: Entry): boolean {
@@ -45,15 +45,19 @@ export function judgeHead(name: string, head: Uint8Array): string | null {
 	const objects = lines.map(parseTolerantJson).filter(isObject);
 	if (objects.length * 2 < lines.length || objects.some(object => journalKeys.some(key => key in object))) return null;
 	const numbers = new Set<string>();
+	const measured = new Set<string>();
 	let texts = 0;
 	for (const object of objects)
 		for (const [path, value] of flatten(object)) {
-			if (typeof value === 'number') numbers.add(path);
-			else if (typeof value === 'string' && value.length > longestText) texts++;
+			if (typeof value === 'number') {
+				numbers.add(path);
+				if (isMeasured(path, value)) measured.add(path);
+			} else if (typeof value === 'string' && value.length > longestText) texts++;
 			else if (typeof value === 'string' && value !== '' && !Number.isNaN(Number(value))) numbers.add(path);
 		}
+	const isId = (path: string) => isIdName(path) && !measured.has(path) && !hasOpposite(path, other => numbers.has(other));
 	const metrics = [...numbers].filter(
-		path => stepRank(path) < 0 && !isTimeName(lastPart(path)) && !isConfigPath(path) && !isIdName(path),
+		path => stepRank(path) < 0 && !isTimeName(lastPart(path)) && !isConfigPath(path) && !isId(path),
 	);
 	const configOnly = metrics.length === 0 && objects.some(object => Object.keys(object).some(isConfigName));
 	const counts = [...numbers].some(path => isTellingStep(path) || isTellingStep(lastPart(path)));

@@ -63,7 +63,7 @@ export class JsonlFile implements FileReader {
 
 	/** True when a line showed that lines before it were read wrongly: what it showed is in the notes, for reading anew. */
 	get stale(): boolean {
-		return this.learnt || this.steps.stale || this.curves.stale;
+		return this.learnt || this.plan.stale || this.steps.stale || this.curves.stale;
 	}
 
 	consume(chunk: Uint8Array): number {

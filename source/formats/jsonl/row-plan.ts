@@ -1,7 +1,7 @@
 import {type JsonKey, type JsonScanner, valueKinds} from '../../encodings/json-scan.ts';
 import {curveNote} from '../plain/curves.ts';
 import {dataOf} from '../plain/data-words.ts';
-import {isServiceField, serviceMarks} from '../plain/id-names.ts';
+import {hasOpposite, isMeasured, isServiceField, measureNote, serviceMarks} from '../plain/id-names.ts';
 import {innerNote} from '../plain/inner-counter.ts';
 import {stepRank} from '../plain/step-names.ts';
 import {readMoment} from '../plain/time-names.ts';
@@ -37,6 +37,10 @@ export class RowPlan {
 	curveNames: string[] = [];
 	/** Entries that repeat a setting of the run. */
 	settingsAt: number[] = [];
+	/** True when a line showed that lines before it were read wrongly: what it showed is in the notes. */
+	stale = false;
+	/** Entries that are left out as ids by their names. */
+	private idsAt: number[] = [];
 	private timeAt = -1;
 	private dataAt: number[] = [];
 	private readonly roles: KeyRole[] = [];
@@ -50,16 +54,29 @@ export class RowPlan {
 	 */
 	constructor(
 		private readonly scanner: JsonScanner,
-		private readonly notes: ReadonlySet<string>,
+		private readonly notes: Set<string>,
 		private readonly keepsAll = false,
 	) {}
 
 	/** Looks through the line that was scanned last. */
 	update(): void {
 		if (!this.isLikeBefore()) this.assign();
+		for (const i of this.idsAt) this.lookAtId(i);
 		this.wallMs = this.timeAt < 0 ? Number.NaN : this.readWall(this.timeAt);
 		this.epoch = this.epochAt < 0 ? Number.NaN : this.numberAt(this.epochAt);
 		this.data = this.dataAt.length === 0 ? '' : this.readData();
+	}
+
+	/** An id with a fraction is a metric, in all lines. */
+	private lookAtId(i: number): void {
+		const {path} = this.keys[i]!;
+		if (!isMeasured(path, this.numberAt(i))) return;
+		this.notes.add(measureNote(path));
+		this.stale = true;
+	}
+
+	private isMeasure(path: string): boolean {
+		return this.notes.has(measureNote(path)) || hasOpposite(path, other => this.keys.some(key => key.path === other));
 	}
 
 	private isLikeBefore(): boolean {
@@ -86,6 +103,7 @@ export class RowPlan {
 		this.curvesAt = [];
 		this.curveNames = [];
 		this.settingsAt = [];
+		this.idsAt = [];
 		let marks = 0;
 		let best = Number.MAX_SAFE_INTEGER;
 		let bestInner = Number.MAX_SAFE_INTEGER;
@@ -108,13 +126,15 @@ export class RowPlan {
 			if (role.isMetricValue) this.valueAt = i;
 			else if (role.isMetricName && scanner.kinds[i] === valueKinds.text) this.nameAt = i;
 			else if (role.dataRank >= 0 && scanner.kinds[i] === valueKinds.text) this.dataAt.push(i);
-			if (role.mayTellCurves) {
+			const isId = role.isId && !this.keepsAll && (role.isSetting || !this.isMeasure(scanner.keys[i]!.path));
+			if (role.mayTellCurves && (isId || !this.notes.has(measureNote(scanner.keys[i]!.path)))) {
 				this.curvesAt.push(i);
 				this.curveNames.push(scanner.keys[i]!.path);
 				if (this.notes.has(curveNote(scanner.keys[i]!.path))) continue;
 			}
-			if (role.isId && !this.keepsAll) {
+			if (isId) {
 				if (role.isSetting) this.settingsAt.push(i);
+				else this.idsAt.push(i);
 				continue;
 			}
 			this.metricsAt.push(i);

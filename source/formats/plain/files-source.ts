@@ -1,7 +1,7 @@
 import type {FileAccess, Tail} from '../../core/files.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import type {Claim, ReadOutcome, RunSink, SeriesRule, SeriesSink, Source, SourceSink} from '../format.ts';
-import {RotatedTail, rotatedParts} from './rotated.ts';
+import {partsOf, RotatedTail} from './rotated.ts';
 import {readSettings} from './settings-file.ts';
 
 /** Reads one file of a run, piece by piece, into the run's sink. */
@@ -130,14 +130,9 @@ export class FilesSource implements Source {
 	}
 
 	private openFile(path: string, run: RunSink): Opened {
-		const parts = this.options.rotates === true ? this.partsOf(path) : [];
+		const parts = this.options.rotates === true ? partsOf(path, this.files) : [];
 		const tail = parts.length === 0 ? this.files.tail(path) : new RotatedTail(path, parts, this.files);
 		return {tail, reader: this.options.open(this.contextOf(path, run, this.owners)), parts};
-	}
-
-	private partsOf(path: string): string[] {
-		const directory = path.slice(0, path.lastIndexOf('/'));
-		return rotatedParts(nameOf(path), this.files.names(directory) ?? []).map(name => `${directory}/${name}`);
 	}
 
 	private contextOf(path: string, run: RunSink, owners: Map<string, string>): FileContext {

@@ -11,13 +11,13 @@ export interface Found {
 const partWords =
 	/^(?:metrics?|results?|logs?|history|progress|scalars?|stats|loss(?:es)?|acc(?:uracy)?|train(?:ing)?|eval(?:uation)?|val(?:id(?:ation)?)?|test(?:ing)?|monitor|output|out|err|error|stdout|stderr|console|main|run|nohup|summary|system|debug|info|data|learning|curves?|step|epoch|per|best|final|rank|learn)$/i;
 
-/**
- * What an environment's monitor writes in reinforcement learning, for each of the environments of one training (0.monitor.csv): a row an
- * episode, with its reward, length and time.
- */
+/** What an environment's monitor writes in reinforcement learning: a row an episode, with its reward, length and time. */
 function isMonitor({path, signature}: Found): boolean {
 	return /(?:^|\.)monitor$/.test(stemOf(path)) && /^r\nl\nt(?:\n|$)/.test(signature);
 }
+
+/** Numbers alone tell the environments of one training (0.monitor.csv); `ppo.monitor.csv` is another training than `sac.monitor.csv`. */
+const isNumbered = ({path}: Found): boolean => /^(?:\d+\.)+monitor$/.test(stemOf(path));
 
 /** True for `metrics`, `train_log`, `eval-results`; false for `exp3`, `resnet50_metrics`, `slurm-123`. */
 export function isPartName(stem: string): boolean {
@@ -38,9 +38,10 @@ export function mainFirst(a: string, b: string): number {
  * are left out beside the training's own table, which counts the time steps of all environments.
  */
 export function groupFiles(format: string, directory: string, all: readonly Found[]): Claim[] {
-	const found = all.some(({path}) => stemOf(path) === 'progress') ? all.filter(file => !isMonitor(file)) : all;
+	const hasProgress = all.some(({path, signature}) => stemOf(path) === 'progress' && signature !== '');
+	const found = hasProgress ? all.filter(file => !isMonitor(file)) : all;
 	if (found.length === 0) return [];
-	const parts = found.filter(file => isPartName(stemOf(file.path)) || isMonitor(file));
+	const parts = found.filter(file => isPartName(stemOf(file.path)) || (isMonitor(file) && isNumbered(file)));
 	const others = found.filter(file => !parts.includes(file));
 	const shares = (file: Found) => found.some(other => other !== file && other.signature === file.signature);
 	const apart = found.length === 1 ? [] : others.filter(shares);

@@ -7,6 +7,8 @@ const ids = new Set([
 	...['lineno', 'levelno', 'process', 'thread', 'msecs', 'relativecreated'],
 ]);
 const endsAsId = /(?:(?:^|[-_ ])id|[a-z]Id)$/;
+/** What Python's logging writes with fractions, and what is no measure of anything all the same. */
+const clocks = new Set(['msecs', 'relativecreated']);
 const settings = new Set(['seed', 'random_seed']);
 
 /** True for the name, or the path, of a column or key that holds an id. */
@@ -15,6 +17,28 @@ export function isIdName(path: string): boolean {
 	const key = name.toLowerCase();
 	return ids.has(key) || endsAsId.test(name) || endsAsId.test(key);
 }
+
+/** True for a value that no id has: "rank 120.5" is a mean rank. Text that is a number, "120.0" for 120 too, may still be an id's. */
+export function isMeasured(path: string, value: number): boolean {
+	return (
+		Number.isFinite(value) &&
+		!Number.isInteger(value) &&
+		!clocks.has(
+			path
+				.slice(path.lastIndexOf('/') + 1)
+				.trim()
+				.toLowerCase(),
+		)
+	);
+}
+
+/** True where a name's `id` means in-distribution: it stands beside the same name with `ood`. */
+export function hasOpposite(path: string, has: (path: string) => boolean): boolean {
+	return /id$/i.test(path) && ['ood', 'OOD', 'Ood'].some(word => has(path.slice(0, -2) + word));
+}
+
+/** What was learnt of a column or key whose name may be an id's, and that is a metric. */
+export const measureNote = (path: string): string => `${path} is a measure`;
 
 /** True for ids that set what a run does: where all rows have the same one, it is the run's. */
 export const isSettingId = (name: string): boolean => settings.has(name.trim().toLowerCase());

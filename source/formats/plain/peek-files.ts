@@ -1,8 +1,9 @@
 import type {Entry, FileAccess} from '../../core/files.ts';
 import type {Claim, Listing} from '../format.ts';
-import {stemOf} from './files-source.ts';
+import {nameOf, stemOf} from './files-source.ts';
 import {type Found, groupFiles} from './group-files.ts';
 import {isForeign} from './places.ts';
+import {isPartOf, partsOf} from './rotated.ts';
 import {tellingRank} from './telling.ts';
 
 /** In a directory with more such files than this only telling names are opened: it is a data set. */
@@ -15,10 +16,16 @@ export interface Peek {
 	/** What the file's beginning says of its columns or keys, joined; null for a file without metrics. */
 	judgeHead(name: string, head: Uint8Array): string | null;
 	headBytes: number;
+	/** True where such files are moved away when they are long, and begun anew. */
+	rotates?: boolean;
 }
 
 /** Claims for the plausible files of a directory whose beginnings hold metrics. */
-export function peekFiles(listing: Listing, files: FileAccess, {format, isPlausible, judgeHead, headBytes}: Peek): Claim[] {
+export function peekFiles(
+	listing: Listing,
+	files: FileAccess,
+	{format, isPlausible, judgeHead, headBytes, rotates}: Peek,
+): Claim[] {
 	const plausible = listing.entries.filter(isPlausible);
 	if (plausible.length === 0 || isForeign(listing.path, new Set(listing.entries.map(({name}) => name)))) return [];
 	const looked =
@@ -26,12 +33,16 @@ export function peekFiles(listing: Listing, files: FileAccess, {format, isPlausi
 	const found: Found[] = [];
 	for (const {name} of looked) {
 		const path = `${listing.path}/${name}`;
-		const head = readHead(path, files, headBytes);
+		let head = readHead(path, files, headBytes);
+		// One that was begun anew a moment ago may say nothing yet.
+		if (rotates === true && head?.length === 0) head = readHead(partsOf(path, files).at(-1) ?? path, files, headBytes);
 		if (head === null) continue;
 		const signature = judgeHead(name, head);
 		if (signature !== null) found.push({path, signature});
 	}
-	return groupFiles(format, listing.path, found);
+	const names = new Set(found.map(({path}) => nameOf(path)));
+	const whole = rotates === true ? found.filter(({path}) => !isPartOf(nameOf(path), names)) : found;
+	return groupFiles(format, listing.path, whole);
 }
 
 /** The first lines of a file; more of it where the first line is long. */

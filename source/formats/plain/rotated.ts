@@ -1,4 +1,4 @@
-import type {FileAccess, Tail, TailOutcome} from '../../core/files.ts';
+import {type FileAccess, type FileStat, lastWriteMs, type Tail, type TailOutcome} from '../../core/files.ts';
 
 /** `train.log.1` is newer than `train.log.2`: Python's RotatingFileHandler, logrotate. */
 const numbered = /^\.(\d{1,3})$/;
@@ -7,6 +7,11 @@ const dated = /^[.-]\d{4}-?\d\d-?\d\d(?:_\d\d(?:-\d\d){0,2})?$/;
 /** Loguru's, in the middle: `train.2024-03-01_12-30-00_123456.log`. */
 const loguru = /\.\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d_\d{6}(?=\.[^.]+$|$)/;
 
+/** What a batch system calls the output of a job: `job.o4711.1` is that of another task than `job.o4711.2`. */
+const batchOutput = /\.[oe]\d+$/;
+/** A program that is told of the move by a signal writes on into the old file until then. */
+const leastBesideMs = 60_000;
+
 /** Names of the files that a log of that name was written to before, oldest first. `names`: all of the directory. */
 export function rotatedParts(base: string, names: readonly string[]): string[] {
 	const byNumber: [string, number][] = [];
@@ -14,10 +19,46 @@ export function rotatedParts(base: string, names: readonly string[]): string[] {
 	for (const name of names) {
 		const addition = name.startsWith(base) ? name.slice(base.length) : '';
 		const number = numbered.exec(addition)?.[1];
+		if (number !== undefined && batchOutput.test(base)) continue;
 		if (number !== undefined) byNumber.push([name, Number(number)]);
 		else if (dated.test(addition) || (name !== base && name.replace(loguru, '') === base)) byDate.push(name);
 	}
 	return [...byDate.sort(), ...byNumber.sort(([, a], [, b]) => b - a).map(([name]) => name)];
+}
+
+/** Paths of the files that a log was written to before, oldest first: its parts by their names, as far as nothing in them speaks against it. */
+export function partsOf(path: string, files: FileAccess): string[] {
+	const directory = path.slice(0, path.lastIndexOf('/'));
+	const parts = rotatedParts(path.slice(directory.length + 1), files.names(directory) ?? []).map(name => `${directory}/${name}`);
+	if (parts.length === 0 || files.linkTarget?.(path)) return [];
+	let next = files.stat(path);
+	const seen = new Set([next?.inode]);
+	const own: string[] = [];
+	for (const part of parts.reverse()) {
+		const state = files.stat(part);
+		if (state === null || seen.has(state.inode) || files.linkTarget?.(part)) continue;
+		// One log an array's task, or a rank: what is older by its name is none of this log's either.
+		if (next !== null && wentOnBeside(state, next)) break;
+		seen.add(state.inode);
+		own.unshift(part);
+		next = state;
+	}
+	return own;
+}
+
+/**
+ * True where a file was written to long after the one that would go on from it had been begun: they were written side by side. A copy tells
+ * nothing of that, nor does a file beside an empty one: a program may write on into what was moved away.
+ */
+function wentOnBeside(part: FileStat, next: FileStat): boolean {
+	const written = lastWriteMs(part);
+	return (
+		next.size > 0 &&
+		(part.bornAtMs ?? 0) > 0 &&
+		(next.bornAtMs ?? 0) > 0 &&
+		written !== null &&
+		written > next.bornAtMs! + leastBesideMs
+	);
 }
 
 /** True for a log that another one, which is there, goes on from. */

@@ -7,7 +7,7 @@ import type {Claim, Listing} from '../format.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {type Found, groupFiles} from '../plain/group-files.ts';
 import {isForeign} from '../plain/places.ts';
-import {isPartOf, rotatedParts} from '../plain/rotated.ts';
+import {isPartOf, partsOf} from '../plain/rotated.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {createLineScanner} from './line-scanner.ts';
 
@@ -25,7 +25,6 @@ const others =
 export function detectTextlog(listing: Listing, files: FileAccess): Claim[] {
 	const logs = listing.entries.filter(isPlausible);
 	if (logs.length === 0 || isForeign(listing.path, new Set(listing.entries.map(({name}) => name)))) return [];
-	const allNames = listing.entries.map(({name}) => name);
 	const names = new Set(logs.map(({name}) => name));
 	const plausible = logs.filter(({name}) => !isPartOf(name, names));
 	const looked =
@@ -35,9 +34,8 @@ export function detectTextlog(listing: Listing, files: FileAccess): Claim[] {
 		const path = `${listing.path}/${name}`;
 		// A log has no columns: any two that are not named as parts of one run are two runs, but stdout and stderr of a job are one.
 		// One that was begun anew a moment ago may say nothing yet.
-		const last = speaks(path, name, files) ? name : rotatedParts(name, allNames).at(-1);
-		if (last === name || (last !== undefined && speaks(`${listing.path}/${last}`, name, files)))
-			found.push({path, signature: 'log'});
+		const last = speaks(path, name, files) ? path : partsOf(path, files).at(-1);
+		if (last === path || (last !== undefined && speaks(last, name, files))) found.push({path, signature: 'log'});
 	}
 	return groupLogs(listing.path, found);
 }

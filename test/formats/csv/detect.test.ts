@@ -50,6 +50,20 @@ test('makes the tables of one training one run: of CatBoost, and of monitors of 
 	assert.deepEqual(claims({...monitors, ...progress}).found, [['/runs/a', 'progress.csv']]);
 });
 
+test('monitors of different trainings are runs of their own, and an empty table beside them hides nothing', () => {
+	const monitor = '#{"t_start": 1709287200.5}\nr,l,t\n-90.1,81,0.5\n';
+	for (const [a, b] of [
+		['ppo', 'sac'],
+		['seed1', 'seed2'],
+	]) {
+		assert.deepEqual(claims({[`${a}.monitor.csv`]: monitor, [`${b}.monitor.csv`]: monitor}).found, [
+			[`/runs/a/${a}.monitor.csv`, `${a}.monitor.csv`],
+			[`/runs/a/${b}.monitor.csv`, `${b}.monitor.csv`],
+		]);
+	}
+	assert.deepEqual(claims({'monitor.csv': monitor, 'progress.csv': ''}).found, [['/runs/a', 'progress.csv', 'monitor.csv']]);
+});
+
 test('knows a table below the line in which Excel names the separator', () => {
 	const content = 'sep=;\r\nepoch;loss\r\n1;0.9\r\n';
 	const {found, files} = claims({'whatever.csv': content});

@@ -197,3 +197,22 @@ test('curves are told apart where the header comes again, and where clients take
 	const turns = [0, 1, 2, 3].map(step => `${step},a${step % 3},9\n${step},b${step % 2},8\n`).join('');
 	assert.equal(read(`round,client,loss\n${turns}`).metrics.size, 5);
 });
+
+test('what has fractions, or stands beside its opposite, is no id', () => {
+	const run = read('step,loss,rank,acc_id,acc_ood,val/rank,gpu_id\n1,9,120,1,1,0.5,0\n2,8,119.5,1,0,0.25,0.0\n');
+	assert.deepEqual([...run.metrics.keys()], ['loss', 'rank', 'acc_id', 'acc_ood', 'val/rank']);
+	assert.deepEqual(run.points('rank'), [
+		[1, 120],
+		[2, 119.5],
+	]);
+	assert.deepEqual([...read('epoch,rank\n0,120.5\n1,119.5\n').metrics.keys()], ['rank']);
+});
+
+test('a setting that changes in a run is a curve', () => {
+	const run = read('step,loss,config/lr,config/width\n1,9,0.1,64\n2,8,0.1,64\n3,7,0.2,64\n');
+	assert.deepEqual(
+		run.points('config/lr').map(([, value]) => value),
+		[0.1, 0.1, 0.2],
+	);
+	assert.deepEqual(run.learnt.config, {width: 64});
+});

@@ -331,6 +331,18 @@ test('ids and the fields of loggers are no metrics, and a seed that stays the sa
 	assert.deepEqual(seeds.learnt.config, {});
 });
 
+test('what has fractions, or stands beside its opposite, is no id', () => {
+	const run = read(
+		'{"step":1,"loss":1,"acc_id":1,"acc_ood":0,"rank":120,"auroc":{"id":1,"ood":1},"gpu_id":0}',
+		'{"step":2,"loss":1,"acc_id":1,"acc_ood":0,"rank":119.5,"auroc":{"id":1,"ood":1},"gpu_id":0}',
+	);
+	assert.deepEqual([...run.metrics.keys()], ['loss', 'acc_id', 'acc_ood', 'rank', 'auroc/id', 'auroc/ood']);
+	assert.deepEqual(run.points('rank'), [
+		[1, 120],
+		[2, 119.5],
+	]);
+});
+
 test('takes the step and the total out of one text', () => {
 	const swift = (step: number) =>
 		`{"loss":${1 / step},"epoch":0.${step},"global_step/max_steps":"${step}0/100","percentage":"${step}0.00%"}`;

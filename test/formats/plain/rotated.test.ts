@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Source} from '../../../source/formats/format.ts';
 import {jsonlFormat} from '../../../source/formats/jsonl/index.ts';
-import {rotatedParts} from '../../../source/formats/plain/rotated.ts';
+import {partsOf, rotatedParts} from '../../../source/formats/plain/rotated.ts';
 import {textlogFormat} from '../../../source/formats/textlog/index.ts';
 import {Collected, readAll} from '../collect.ts';
 import {MemoryFiles} from '../memory-files.ts';
@@ -97,4 +97,40 @@ test('reads rotated JSON lines', () => {
 		[3, 0.5],
 		[4, 0.25],
 	]);
+});
+
+test('parts of JSON lines that loguru dates in the middle are no runs of their own', () => {
+	const files = new MemoryFiles();
+	files.write('/runs/a/metrics.2024-03-01_12-30-00_123456.jsonl', '{"step": 1, "loss": 2}\n{"step": 2, "loss": 1}\n');
+	files.write('/runs/a/metrics.jsonl', '{"step": 3, "loss": 0.5}\n');
+	assert.equal(readRun(jsonlFormat.open(claimOf(files, jsonlFormat), files)).points('loss').length, 3);
+	const begun = new MemoryFiles();
+	begun.write('/runs/a/ppo.2024-03-01_12-30-00_123456.jsonl', '{"step": 1, "loss": 2}\n').write('/runs/a/ppo.jsonl', '');
+	assert.deepEqual(claimOf(begun, jsonlFormat).files, ['/runs/a/ppo.jsonl']);
+});
+
+test('the tasks of a batch job are no parts of its output', () => {
+	assert.deepEqual(rotatedParts('job.o4711', ['job.o4711', 'job.o4711.1', 'job.o4711.2']), []);
+});
+
+test('a link to the latest log has no parts, and no link is one', () => {
+	const files = new MemoryFiles();
+	files.write('/runs/a/train.log.2024-03-01', steps(1, 3)).write('/runs/a/train.log.2024-03-02', steps(1, 2));
+	files.write('/runs/a/train.log', steps(1, 2)).links.set('/runs/a/train.log', 'train.log.2024-03-02');
+	assert.deepEqual(partsOf('/runs/a/train.log', files), []);
+	files.links.clear();
+	files.links.set('/runs/a/train.log.2024-03-02', 'train.log');
+	assert.deepEqual(partsOf('/runs/a/train.log', files), ['/runs/a/train.log.2024-03-01']);
+});
+
+test('logs that were written side by side are no parts of one', () => {
+	const files = new MemoryFiles();
+	files.tellsBirth = true;
+	for (const name of ['log', 'log.1', 'log.2']) files.write(`/runs/a/${name}`, steps(1, 3));
+	files.nowMs += 600_000;
+	for (const name of ['log', 'log.1', 'log.2']) files.append(`/runs/a/${name}`, steps(4, 5));
+	assert.deepEqual(partsOf('/runs/a/log', files), []);
+	// Moved away, and begun anew.
+	files.write('/runs/a/log', steps(6, 7));
+	assert.deepEqual(partsOf('/runs/a/log', files), ['/runs/a/log.1']);
 });
