@@ -94,6 +94,7 @@ class Scanner implements LineScanner {
 			!/\d|nan|inf|---|^\||:$/i.test(text)
 		)
 			return this.result;
+		for (const earlier of this.settings.takenBack()) this.readText(earlier);
 		const bar = readBar(text);
 		if (bar === null) this.readText(text);
 		else {
