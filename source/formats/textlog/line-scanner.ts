@@ -20,10 +20,10 @@ import {type Message, stripPrefix} from './prefix.ts';
 import {TableReader} from './printed-table.ts';
 import {RankFilter} from './ranks.ts';
 import {announcesBest, namesBest} from './recall.ts';
-import {type Counter, type Pair, type Statement, speaksForItself} from './said.ts';
+import {type Counter, type Pair, recallAll, type Statement, speaksForItself} from './said.ts';
 import {SettingsBlock} from './settings.ts';
 import {SidePass} from './side-pass.ts';
-import {readStatement, recallAll} from './statement.ts';
+import {readStatement} from './statement.ts';
 
 const longestLine = 8000;
 const mostProseWords = 3;
