@@ -138,7 +138,7 @@ class Scanner implements LineScanner {
 		const {counters, pairs} = statement.recalls ? this.ofNow(statement) : statement;
 		const epoch = epochOf(counters);
 		const inner = innerOf(counters);
-		const aside = this.side.phaseOf(epoch, inner);
+		const aside = this.side.phaseOf(epoch, inner, this.epochs.current !== null);
 		if (aside !== null) {
 			if (this.lastStep !== null)
 				this.push(
@@ -155,6 +155,7 @@ class Scanner implements LineScanner {
 		// "Saved the model of step 500" says nothing of what comes next.
 		const announces = statement.startsWithCounter && statement.looseWords <= 2;
 		if (epoch === null && inner === null) {
+			if (pairs.some(({name}) => isMetricName(name))) this.side.takeResult();
 			if (statement.looseWords <= mostProseWords) this.pushWithoutStep(pairs.filter(pair => speaksForItself(pair, statement)));
 		} else if (pairs.length > 0) {
 			this.announced = null;
