@@ -16,6 +16,7 @@ import {emptyResult, type LineResult, type LineScanner, type StepAxis} from './l
 import {LoggerPhase} from './logger-phase.ts';
 import {OwnLineScanner} from './own-lines.ts';
 import {phasedName} from './phases.ts';
+import {readPlannedTotal} from './planned-total.ts';
 import {type Message, stripPrefix} from './prefix.ts';
 import {TableReader} from './printed-table.ts';
 import {RankFilter} from './ranks.ts';
@@ -27,8 +28,6 @@ import {readStatement} from './statement.ts';
 
 const longestLine = 8000;
 const mostProseWords = 3;
-const totalPhrase =
-	/^\s*(total optimization steps|total (?:train(?:ing)? )?steps|max[_ ]steps|num(?:ber of)?[_ ](?:train(?:ing)?[_ ])?steps|max[_ ]iters?)\s*[:=]\s*([\d,]+)\s*$/i;
 
 export type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 
@@ -95,14 +94,21 @@ class Scanner implements LineScanner {
 		)
 			return this.result;
 		for (const earlier of this.settings.takenBack()) this.readText(earlier);
-		const bar = readBar(text);
-		if (bar === null) this.readText(text);
-		else {
-			this.takeBar(bar);
-			// What another stream wrote behind the bar, on the same line.
-			if (bar.rest.trim() !== '') this.readText(stripPrefix(bar.rest, this.dates).text);
+		this.readLine(text);
+		if ((this.result.metrics.length > 0 || this.result.progress !== null) && this.ranks.takeRow() && this.axis === 'row') {
+			this.rows.restart();
+			this.result.metrics.length = 0;
+			this.readText(text);
 		}
 		return this.result;
+	}
+
+	private readLine(text: string): void {
+		const bar = readBar(text);
+		if (bar !== null) this.takeBar(bar);
+		// What another stream wrote behind the bar, on the same line.
+		const rest = bar === null ? text : stripPrefix(bar.rest, this.dates).text;
+		if (bar === null || rest.trim() !== '') this.readText(rest);
 	}
 
 	private readText(text: string): void {
@@ -122,10 +128,9 @@ class Scanner implements LineScanner {
 			this.push(step, dict.metrics);
 			return;
 		}
-		const planned = totalPhrase.exec(text);
-		if (planned) {
-			const total = Number(planned[2]!.replaceAll(',', ''));
-			if (total > 0) this.result.total = {total, phrase: planned[1]!};
+		const planned = readPlannedTotal(text);
+		if (planned !== null) {
+			this.result.total = planned.total > 0 ? planned : null;
 			return;
 		}
 		const statement = readStatement(text);

@@ -58,6 +58,26 @@ test('follows one process however its rank is said', () => {
 	assert.deepEqual(scan('rank: 8 alpha: 16 loss: 3', 'rank: 8 loss: 2'), ['0 loss=3', '1 loss=2']);
 });
 
+test('follows the lowest rank that has rows, though others have spoken', () => {
+	for (const [a, b] of [
+		['[default0]:', '[default7]: '],
+		['rank 0: ', 'rank 7: '],
+		['GPU 0: ', 'GPU 1: '],
+	] as const) {
+		const lines = [`${a}building GPT model ...`, `${b}iteration 10 loss 3`, `${a}memory 3000`, `${b}iteration 20 loss 2`];
+		assert.deepEqual(
+			scan(...lines, `${a}iteration 20 loss 1`, `${b}iteration 30 loss 9`),
+			['10 loss=3', '20 loss=2', '20 loss=1'],
+			a,
+		);
+	}
+	assert.deepEqual(scan('[rank0]: loading', '[rank1]: loss: 9', '[rank0]: loss: 2', '[rank1]: loss: 9', '[rank0]: loss: 1'), [
+		'0 loss=9',
+		'0 loss=2',
+		'1 loss=1',
+	]);
+});
+
 test('follows a worker that took over from one that is gone', () => {
 	const row = (pid: number, epoch: number) => `(RayTrainWorker pid=${pid}) epoch ${epoch} loss ${epoch}`;
 	assert.deepEqual(
