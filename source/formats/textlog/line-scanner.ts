@@ -219,8 +219,9 @@ class Scanner implements LineScanner {
 			this.noteAxis('step');
 			this.epochOfLastStep = this.epochs.current;
 			// A batch is of its epoch; and a value is said once of a step.
-			const isAnew = inner.kind === 'batch' || pairs.some(({name}) => this.places.get(name) === this.lastStep);
-			return this.clock.count(inner.value, this.epochs.current ?? Number.NaN, inner.total ?? Number.NaN, isAnew);
+			const repeats = pairs.some(({name}) => this.places.get(name) === this.lastStep);
+			const stands = inner.kind === 'batch' ? 'anew' : repeats ? 'repeats' : 'unknown';
+			return this.clock.count(inner.value, this.epochs.current ?? Number.NaN, inner.total ?? Number.NaN, stands);
 		}
 		const {value} = epoch!;
 		if (this.axis !== 'step' || this.lastStep === null) {

@@ -311,3 +311,15 @@ test('loses no first epoch where each is said at the same count of its own', () 
 		'500 val_loss=2',
 	]);
 });
+
+test('a step of the run that is said at the end of one epoch and at the start of the next is one', () => {
+	const rows = (...places: [number, number][]) =>
+		scan(...places.map(([epoch, step]) => `Epoch ${epoch} | step ${step} | loss 1`));
+	const steps = (...counted: number[]) => counted.map(step => `${step} loss=1`);
+	assert.deepEqual(
+		rows([0, 0], [0, 50], [0, 100], [1, 100], [1, 150], [1, 200], [2, 200], [2, 250]),
+		steps(0, 50, 100, 100, 150, 200, 200, 250),
+	);
+	assert.deepEqual(rows([0, 0], [1, 0], [1, 100], [2, 100], [2, 200], [3, 200], [3, 300]).at(-1), '300 loss=1');
+	assert.deepEqual(rows([0, 50], [0, 100], [1, 50], [1, 100], [2, 50]), steps(50, 100, 150, 200, 250));
+});
