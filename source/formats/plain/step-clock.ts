@@ -1,3 +1,6 @@
+/** What is known of a counter that stands still while the epoch rises: it counts within the epoch, or it says a value once more. */
+export type Stands = 'anew' | 'repeats' | 'unknown';
+
 /**
  * Makes one rising count of a counter that begins anew in every epoch. A counter that falls while the epoch rises did not go back: it
  * counts on from where it was. Without an epoch, or where the epoch does not rise, a step stays as it was written.
@@ -10,8 +13,11 @@ export class StepClock {
 	private last = Number.NaN;
 	private gap = 1;
 	private stills = 0;
-	/** True once the counter was seen to rise. */
+	/** True once the counter was seen to rise, and to rise since the epoch began. */
 	private hasRisen = false;
+	private hasRisenInEpoch = false;
+	/** True once the counter fell where the epoch rose. */
+	private hasFallen = false;
 
 	/** True once the counter began anew in a later epoch. */
 	get hasRestarted(): boolean {
@@ -35,40 +41,53 @@ export class StepClock {
 
 	/**
 	 * Step on the whole run's count, from the step and epoch of a row; epoch NaN where it has none. `perEpoch` is the number of steps of an
-	 * epoch, NaN where that is not known. `isAnew` says that a counter that stands still while the epoch rises is not the same step said twice.
+	 * epoch, NaN where that is not known. `stands` is about a counter that stands still while the epoch rises.
 	 */
-	count(step: number, epoch: number, perEpoch = Number.NaN, isAnew = false): number {
-		if (!Number.isNaN(epoch) && epoch !== this.epoch) this.enter(epoch, step, perEpoch, isAnew);
+	count(step: number, epoch: number, perEpoch = Number.NaN, stands: Stands = 'unknown'): number {
+		const enters = !Number.isNaN(epoch) && epoch !== this.epoch;
+		if (enters) this.enter(epoch, step, perEpoch, stands);
 		const counted = step + this.base;
 		if (counted > this.last) {
 			this.gap = counted - this.last;
 			this.hasRisen = true;
+			if (!enters) this.hasRisenInEpoch = true;
 		}
 		this.last = counted;
 		return counted;
 	}
 
-	/** A counter that stands still while the epoch rises may only be said twice; where that happens again, it began anew. */
-	private beganAnew(counted: number, perEpoch: number, isAnew: boolean): boolean {
+	/**
+	 * A counter that stands still while the epoch rises may only be said twice; where that happens again, it began anew. One that has risen
+	 * within the epoch would begin anew below: it is the whole run's, said at the end of one epoch and at the start of the next.
+	 */
+	private beganAnew(counted: number, perEpoch: number, stands: Stands): boolean {
 		if (counted !== this.last) {
 			this.stills = 0;
+			this.hasFallen ||= counted < this.last;
 			return counted < this.last;
 		}
+		const isOfRun = stands !== 'anew' && this.hasRisenInEpoch && !this.hasFallen && Number.isNaN(perEpoch);
+		if (isOfRun) {
+			this.base = 0;
+			this.bases.clear();
+			return false;
+		}
 		this.stills++;
-		return isAnew || this.stills > 1 || this.base > 0 || !Number.isNaN(perEpoch);
+		return stands !== 'unknown' || this.stills > 1 || this.base > 0 || !Number.isNaN(perEpoch);
 	}
 
-	private enter(epoch: number, step: number, perEpoch: number, isAnew: boolean): void {
+	private enter(epoch: number, step: number, perEpoch: number, stands: Stands): void {
 		const known = this.bases.get(epoch);
 		if (known !== undefined) this.base = known;
 		else if (!(epoch > this.epoch)) this.base = 0;
-		else if (this.beganAnew(step + this.base, perEpoch, isAnew)) {
+		else if (this.beganAnew(step + this.base, perEpoch, stands)) {
 			const next = this.base + perEpoch * (epoch - this.epoch);
 			// An epoch has as many steps as were counted in it, and maybe more.
 			const gap = this.hasRisen ? this.gap : Math.max(this.gap, step);
 			this.base = next + step >= this.last ? next : this.last + gap - step;
 		}
 		this.epoch = epoch;
+		this.hasRisenInEpoch = false;
 		this.bases.set(epoch, this.base);
 	}
 }

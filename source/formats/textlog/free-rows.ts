@@ -8,6 +8,12 @@ export class FreeRows {
 		return this.row++;
 	}
 
+	/** Begins again: what comes now is in place of the rows so far. */
+	restart(): void {
+		this.row = 0;
+		this.names.clear();
+	}
+
 	/** The number of the row that these values belong to. A name that comes again begins a new one. */
 	rowOf(values: readonly {name: string}[]): number {
 		if (values.some(({name}) => this.names.has(name))) {

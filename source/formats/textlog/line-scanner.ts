@@ -16,19 +16,18 @@ import {emptyResult, type LineResult, type LineScanner, type StepAxis} from './l
 import {LoggerPhase} from './logger-phase.ts';
 import {OwnLineScanner} from './own-lines.ts';
 import {phasedName} from './phases.ts';
+import {readPlannedTotal} from './planned-total.ts';
 import {type Message, stripPrefix} from './prefix.ts';
 import {TableReader} from './printed-table.ts';
 import {RankFilter} from './ranks.ts';
 import {announcesBest, namesBest} from './recall.ts';
-import {type Counter, type Pair, type Statement, speaksForItself} from './said.ts';
+import {type Counter, type Pair, recallAll, type Statement, speaksForItself} from './said.ts';
 import {SettingsBlock} from './settings.ts';
 import {SidePass} from './side-pass.ts';
-import {readStatement, recallAll} from './statement.ts';
+import {readStatement} from './statement.ts';
 
 const longestLine = 8000;
 const mostProseWords = 3;
-const totalPhrase =
-	/^\s*(total optimization steps|total (?:train(?:ing)? )?steps|max[_ ]steps|num(?:ber of)?[_ ](?:train(?:ing)?[_ ])?steps|max[_ ]iters?)\s*[:=]\s*([\d,]+)\s*$/i;
 
 export type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 
@@ -94,14 +93,22 @@ class Scanner implements LineScanner {
 			!/\d|nan|inf|---|^\||:$/i.test(text)
 		)
 			return this.result;
-		const bar = readBar(text);
-		if (bar === null) this.readText(text);
-		else {
-			this.takeBar(bar);
-			// What another stream wrote behind the bar, on the same line.
-			if (bar.rest.trim() !== '') this.readText(stripPrefix(bar.rest, this.dates).text);
+		for (const earlier of this.settings.takenBack()) this.readText(earlier);
+		this.readLine(text);
+		if ((this.result.metrics.length > 0 || this.result.progress !== null) && this.ranks.takeRow() && this.axis === 'row') {
+			this.rows.restart();
+			this.result.metrics.length = 0;
+			this.readText(text);
 		}
 		return this.result;
+	}
+
+	private readLine(text: string): void {
+		const bar = readBar(text);
+		if (bar !== null) this.takeBar(bar);
+		// What another stream wrote behind the bar, on the same line.
+		const rest = bar === null ? text : stripPrefix(bar.rest, this.dates).text;
+		if (bar === null || rest.trim() !== '') this.readText(rest);
 	}
 
 	private readText(text: string): void {
@@ -121,10 +128,9 @@ class Scanner implements LineScanner {
 			this.push(step, dict.metrics);
 			return;
 		}
-		const planned = totalPhrase.exec(text);
-		if (planned) {
-			const total = Number(planned[2]!.replaceAll(',', ''));
-			if (total > 0) this.result.total = {total, phrase: planned[1]!};
+		const planned = readPlannedTotal(text);
+		if (planned !== null) {
+			this.result.total = planned.total > 0 ? planned : null;
 			return;
 		}
 		const statement = readStatement(text);
@@ -137,7 +143,7 @@ class Scanner implements LineScanner {
 		const {counters, pairs} = statement.recalls ? this.ofNow(statement) : statement;
 		const epoch = epochOf(counters);
 		const inner = innerOf(counters);
-		const aside = this.side.phaseOf(epoch, inner);
+		const aside = this.side.phaseOf(epoch, inner, this.epochs.current !== null);
 		if (aside !== null) {
 			if (this.lastStep !== null)
 				this.push(
@@ -154,6 +160,7 @@ class Scanner implements LineScanner {
 		// "Saved the model of step 500" says nothing of what comes next.
 		const announces = statement.startsWithCounter && statement.looseWords <= 2;
 		if (epoch === null && inner === null) {
+			if (pairs.some(({name}) => isMetricName(name))) this.side.takeResult();
 			if (statement.looseWords <= mostProseWords) this.pushWithoutStep(pairs.filter(pair => speaksForItself(pair, statement)));
 		} else if (pairs.length > 0) {
 			this.announced = null;
@@ -212,8 +219,9 @@ class Scanner implements LineScanner {
 			this.noteAxis('step');
 			this.epochOfLastStep = this.epochs.current;
 			// A batch is of its epoch; and a value is said once of a step.
-			const isAnew = inner.kind === 'batch' || pairs.some(({name}) => this.places.get(name) === this.lastStep);
-			return this.clock.count(inner.value, this.epochs.current ?? Number.NaN, inner.total ?? Number.NaN, isAnew);
+			const repeats = pairs.some(({name}) => this.places.get(name) === this.lastStep);
+			const stands = inner.kind === 'batch' ? 'anew' : repeats ? 'repeats' : 'unknown';
+			return this.clock.count(inner.value, this.epochs.current ?? Number.NaN, inner.total ?? Number.NaN, stands);
 		}
 		const {value} = epoch!;
 		if (this.axis !== 'step' || this.lastStep === null) {

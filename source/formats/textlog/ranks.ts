@@ -5,12 +5,16 @@ import type {Message} from './prefix.ts';
  * values, and one curve cannot follow them all.
  */
 export class RankFilter {
+	/** The lowest rank that has said where it is, or what it measured: a rank 0 may only load data, and the last one log the loss. */
 	private first: number | null = null;
+	/** Rank of the line that was taken last, null for one of nobody. */
+	private speaker: number | null = null;
 	private zeros = 0;
 	private readonly workers = new Map<string, Follower>();
 
-	/** True for lines whose numbers count: those of the lowest rank so far, and those of nobody in particular. */
+	/** True for lines whose numbers count: those of no higher rank than one that had rows, and those of nobody in particular. */
 	accepts({rank, isBare, worker, text}: Message): boolean {
+		this.speaker = null;
 		if (worker !== null && !this.follows(worker, text)) return false;
 		if (rank === null) return true;
 		if (isBare) {
@@ -18,8 +22,16 @@ export class RankFilter {
 			if (rank === 0) this.zeros++;
 			if (this.zeros < 2) return true;
 		}
-		if (this.first === null || rank < this.first) this.first = rank;
-		return rank === this.first;
+		this.speaker = rank;
+		return this.first === null || rank <= this.first;
+	}
+
+	/** Takes that the last line had values or progress; true where these are in place of the rows of a higher rank. */
+	takeRow(): boolean {
+		const {speaker, first} = this;
+		if (speaker === null || speaker === first) return false;
+		this.first = speaker;
+		return first !== null;
 	}
 
 	/** Processes of one kind do the same work; those of another kind have other things to say. */

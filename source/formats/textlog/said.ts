@@ -44,3 +44,10 @@ export function speaksForItself({sign, name}: Pair, {looseWords}: Statement): bo
 	const blank = name.indexOf(' ');
 	return looseWords === 0 && blank > 0 && isPhase(name.slice(0, blank)) && isMetricName(name);
 }
+
+/** Makes a line repeat an earlier one, as the line before it says. */
+export function recallAll(statement: Statement): void {
+	statement.recalls = statement.counters.length > 0 || statement.pairs.length > 0;
+	for (const counter of statement.counters) counter.recall = 'best';
+	for (const pair of statement.pairs) pair.isRecalled = true;
+}

@@ -1,4 +1,5 @@
 import {isMetricName} from '../plain/telling.ts';
+import {readStatement} from './statement.ts';
 
 /** Counts that settings have in the plural; a row may have them too, beside what was measured. */
 const plannedCounts = /^(?:steps|iters|iterations|epochs|episodes|num_steps)$/i;
@@ -21,33 +22,75 @@ export const isPlannedCount = (name: string): boolean => plannedCounts.test(name
 export function areSettings(names: readonly string[], isFirst: boolean): boolean {
 	const parts = names.map(partOf);
 	if (isFirst && parts.some(part => told.test(part))) return true;
-	return (
-		parts.some(part => told.test(part) || plannedCounts.test(part)) &&
-		!parts.some(part => isMetricName(part) && !told.test(part) && !toldOrLogged.test(part))
-	);
+	return parts.some(part => told.test(part) || plannedCounts.test(part)) && !parts.some(isMeasured);
 }
 
 const heading = /^\W*(?:[\w-]+ ){0,3}(?:config(?:uration)?|arg(?:ument)?s|hyper-?param(?:eter)?s|settings|options)\s*:\s*$/i;
 const entry = /^(\s*)(?:- )?(["']?[A-Za-z_][\w./-]*["']?)\s*[:=]\s*(.*)$/;
 const counter = /^(?:global_?)?(?:epoch|step|iter|iteration|update|episode)$/i;
 
+const beginsWithNumber = /^[-+]?(?:\.?\d|nan|inf)/i;
+
+const isMeasured = (name: string): boolean => {
+	const part = partOf(name);
+	return isMetricName(part) && !told.test(part) && !toldOrLogged.test(part);
+};
+
+/** True for an entry that goes on behind its value as only rows do: "loss: 0.9, acc: 0.1", "round: 1 loss: 0.9". */
+function isRow(text: string, value: string): boolean {
+	if (!beginsWithNumber.test(value) || !value.includes(' ') || value.includes(' #')) return false;
+	const {pairs, counters} = readStatement(text);
+	return pairs.length + counters.length > 1 && pairs.some(({name}) => isMeasured(name));
+}
+
 /** Knows the lines of a configuration that is printed key by key below a heading: "Config:", "lr: 0.1". */
 export class SettingsBlock {
 	private isInside = false;
-	/** Keys since the last one that only leads to others; one that comes again is a value that changes. */
-	private readonly keys = new Set<string>();
+	/** Keys since the last one that only leads to others, and which of `lines` has each. */
+	private readonly keys = new Map<string, number>();
+	private lines: string[] = [];
 
 	/** Takes a line; true where it is one of a configuration. */
 	take(text: string): boolean {
 		if (!this.isInside) {
 			this.isInside = text.endsWith(':') && heading.test(text);
-			this.keys.clear();
+			this.clear();
 			return this.isInside;
 		}
 		const [, indent, key, value] = entry.exec(text) ?? [];
-		this.isInside = key !== undefined && !counter.test(key) && !this.keys.has(indent + key);
-		if (value === '') this.keys.clear();
-		else this.keys.add(`${indent}${key}`);
-		return this.isInside;
+		if (key === undefined || counter.test(key) || isRow(text, value!)) {
+			this.isInside = false;
+			this.clear();
+			return false;
+		}
+		const first = this.keys.get(indent + key);
+		if (first !== undefined) {
+			// One that comes again is a value that changes; so it was the first time, as far as no setting is called so too.
+			this.isInside = false;
+			this.lines = isMeasured(key) ? this.lines.slice(first) : [];
+			return false;
+		}
+		if (value === '') this.clear();
+		else {
+			this.keys.set(`${indent}${key}`, this.lines.length);
+			this.lines.push(text);
+		}
+		return true;
+	}
+
+	/** Lines that were taken for settings and that the last line has shown to be rows. */
+	takenBack(): readonly string[] {
+		if (this.isInside || this.lines.length === 0) return none;
+		const {lines} = this;
+		this.clear();
+		return lines;
+	}
+
+	private clear(): void {
+		if (this.keys.size === 0) return;
+		this.keys.clear();
+		this.lines = [];
 	}
 }
+
+const none: readonly string[] = [];

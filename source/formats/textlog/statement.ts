@@ -133,6 +133,9 @@ class Reading implements Statement {
 	}
 
 	private takeNumber({value, unit, isWhole}: Token & {kind: 'number'}, i: number): number {
+		const arrow = this.arrowBehind(i);
+		// "loss: 0.5 -> 0.4" says what the value was and what it is now.
+		if (arrow > i && this.goesOnBehindArrow(i)) return arrow;
 		const following = this.tokens[i + 1];
 		const unitWord =
 			unit === '' && following?.kind === 'word' && (isUnit(following.text) || isSize(following.text)) ? following.text : '';
@@ -143,7 +146,7 @@ class Reading implements Statement {
 			last !== undefined &&
 			!isSize(unitWord) &&
 			!this.isAside(last, unit || unitWord, isWhole) &&
-			!this.isBeforeArrow(i) &&
+			arrow === i &&
 			!(kind === null && this.next(i, -1, '#'))
 		)
 			this.pair(value);
@@ -158,11 +161,18 @@ class Reading implements Statement {
 		return isTimeUnit(unit) ? /^total$/i.test(name) || counterOf(name) !== null : isFactor(unit) && isMemory(name);
 	}
 
-	/** "ppl: inf --> 150.3" begins with what it was. */
-	private isBeforeArrow(i: number): boolean {
+	/** Index of the head of the arrow that stands between the number at `i` and another one: "0.5 -> 0.4"; `i` where none does. */
+	private arrowBehind(i: number): number {
 		let at = i + 1;
-		while (this.next(at, 0, '-')) at++;
-		return at > i + 1 && this.next(at, 0, '>') && this.tokens[at + 1]?.kind === 'number';
+		while (this.next(at, 0, '-') || this.next(at, 0, '=')) at++;
+		return at > i + 1 && this.next(at, 0, '>') && this.tokens[at + 1]?.kind === 'number' ? at : i;
+	}
+
+	/** False in prose, which names no value: "Model is improving ppl: inf --> 150.3", "Epoch 3: val loss decreased (0.5 --> 0.4)". */
+	private goesOnBehindArrow(i: number): boolean {
+		const last = this.words.at(-1);
+		if (last === undefined || counterOf(last) !== null || this.next(i, -1, '(')) return false;
+		return this.counters.length > 0 || (this.sign !== '' && this.words.length === 1);
 	}
 
 	private takeFraction(value: number, total: number, i: number): void {
@@ -282,11 +292,4 @@ function readRest(line: string): Statement {
 	const isRepeated = tokens.some((token, i) => i > first && token.kind === 'word' && isPhase(token.text));
 	if (isRepeated) return new Reading(tokens).read();
 	return withPhase(new Reading(withEpoch(tokens.slice(first + 1))).read(), phase);
-}
-
-/** Makes a line repeat an earlier one, as the line before it says. */
-export function recallAll(statement: Statement): void {
-	statement.recalls = statement.counters.length > 0 || statement.pairs.length > 0;
-	for (const counter of statement.counters) counter.recall = 'best';
-	for (const pair of statement.pairs) pair.isRecalled = true;
 }

@@ -58,6 +58,26 @@ test('follows one process however its rank is said', () => {
 	assert.deepEqual(scan('rank: 8 alpha: 16 loss: 3', 'rank: 8 loss: 2'), ['0 loss=3', '1 loss=2']);
 });
 
+test('follows the lowest rank that has rows, though others have spoken', () => {
+	for (const [a, b] of [
+		['[default0]:', '[default7]: '],
+		['rank 0: ', 'rank 7: '],
+		['GPU 0: ', 'GPU 1: '],
+	] as const) {
+		const lines = [`${a}building GPT model ...`, `${b}iteration 10 loss 3`, `${a}memory 3000`, `${b}iteration 20 loss 2`];
+		assert.deepEqual(
+			scan(...lines, `${a}iteration 20 loss 1`, `${b}iteration 30 loss 9`),
+			['10 loss=3', '20 loss=2', '20 loss=1'],
+			a,
+		);
+	}
+	assert.deepEqual(scan('[rank0]: loading', '[rank1]: loss: 9', '[rank0]: loss: 2', '[rank1]: loss: 9', '[rank0]: loss: 1'), [
+		'0 loss=9',
+		'0 loss=2',
+		'1 loss=1',
+	]);
+});
+
 test('follows a worker that took over from one that is gone', () => {
 	const row = (pid: number, epoch: number) => `(RayTrainWorker pid=${pid}) epoch ${epoch} loss ${epoch}`;
 	assert.deepEqual(
@@ -249,8 +269,29 @@ test('a printed configuration is no row', () => {
 test('what stands key by key below the heading of a configuration is no row', () => {
 	const lines = ['Config:', 'model:', '  name: resnet', '  label_smoothing_loss: 0.1', 'train:', '  loss_weight: 1.0'];
 	assert.deepEqual(scan(...lines, 'Epoch 1: loss=0.8'), ['1 loss=0.8']);
-	assert.deepEqual(scan('Run with these settings:', 'lr: 0.1', 'loss: 3', 'loss: 2', 'loss: 1'), ['0 loss=2', '1 loss=1']);
 	assert.deepEqual(scan('Options:', 'loss_weight = 0.5', 'go', 'loss: 2', 'loss: 1'), ['0 loss=2', '1 loss=1']);
+});
+
+test('the first row below a configuration is a row', () => {
+	for (const [row, read] of [
+		['loss=0.9 acc=0.1', '0 loss=0.9 acc=0.1'],
+		['batch: 1, loss: 0.9', '1 loss=0.9'],
+		['round: 1 loss: 0.9', '1 loss=0.9'],
+		['iters: 1 loss: 0.9', '1 loss=0.9'],
+		['train/loss: 0.9 step: 1', '1 train/loss=0.9'],
+		['acc: 0.9 epoch: 1', '1 acc=0.9'],
+	] as const)
+		assert.deepEqual(scan('Config:', '  lr: 0.1', '  bs: 32', row), [read], row);
+	const settings = ['Config:', 'lr: 0.1', 'batch: 32', 'beta1: 0.1, momentum: 0.9', 'loss_weight: 0.5 # from step 3'];
+	assert.deepEqual(scan(...settings), []);
+});
+
+test('a value below a configuration that changes was a row the first time too', () => {
+	const scanner = createLineScanner();
+	const lines = ['Config:', 'lr: 0.1', 'epochs: 3', 'train_loss: 3', 'val_loss: 4', 'train_loss: 2', 'val_loss: 3'];
+	const read = lines.flatMap(line => scanner.scan(line).metrics.map(({step, name, value}) => `${step} ${name}=${value}`));
+	assert.deepEqual(read, ['0 train_loss=3', '0 val_loss=4', '1 train_loss=2', '1 val_loss=3']);
+	assert.deepEqual(scan('Config:', 'lr: 0.1', 'loss_weight: 0.5', 'loss: 3', 'lr: 0.1', 'loss: 2'), ['0 loss=2']);
 });
 
 test('loses no first epoch where each is said at the same count of its own', () => {
@@ -269,4 +310,16 @@ test('loses no first epoch where each is said at the same count of its own', () 
 		'500 loss=3',
 		'500 val_loss=2',
 	]);
+});
+
+test('a step of the run that is said at the end of one epoch and at the start of the next is one', () => {
+	const rows = (...places: [number, number][]) =>
+		scan(...places.map(([epoch, step]) => `Epoch ${epoch} | step ${step} | loss 1`));
+	const steps = (...counted: number[]) => counted.map(step => `${step} loss=1`);
+	assert.deepEqual(
+		rows([0, 0], [0, 50], [0, 100], [1, 100], [1, 150], [1, 200], [2, 200], [2, 250]),
+		steps(0, 50, 100, 100, 150, 200, 200, 250),
+	);
+	assert.deepEqual(rows([0, 0], [1, 0], [1, 100], [2, 100], [2, 200], [3, 200], [3, 300]).at(-1), '300 loss=1');
+	assert.deepEqual(rows([0, 50], [0, 100], [1, 50], [1, 100], [2, 50]), steps(50, 100, 150, 200, 250));
 });

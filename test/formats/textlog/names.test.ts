@@ -55,3 +55,9 @@ test('reads an epoch whose number stands right before its word', () => {
 	);
 	assert.deepEqual(scan('saved every 10epochs loss=0.5'), ['0 loss=0.5']);
 });
+
+test('of a value before an arrow and one behind it takes the one that is there now', () => {
+	assert.deepEqual(scan('epoch 1: loss 0.5 -> 0.25, acc 0.3 --> 0.4, lr: 0.1 => 0.01'), ['1 loss=0.25 acc=0.4 lr=0.01']);
+	assert.deepEqual(scan('loss: 0.5 -> 0.25'), ['0 loss=0.25']);
+	assert.deepEqual(scan('Epoch 3: val loss decreased (0.5 --> 0.4)', 'Epoch 3: loss=2'), ['3 loss=2']);
+});

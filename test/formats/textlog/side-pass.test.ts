@@ -36,3 +36,26 @@ test('a heading alone, and prose, begin no evaluation', () => {
 	for (const line of ['Test', 'Validation:', 'Evaluation of the model is turned on', 'start training'])
 		assert.deepEqual(scan('step 10/100 loss: 2', line, 'step 20/200 loss: 1'), ['10 loss=2', '20 loss=1'], line);
 });
+
+test('training that begins anew behind an evaluation is none, where no epochs are said', () => {
+	const pass = (loss: number) => [`[50/100] loss ${loss}`, `[100/100] loss ${loss}`];
+	const read = (loss: number) => [`50 loss=${loss}`, `100 loss=${loss}`];
+	for (const between of [
+		['Evaluating...', 'val_loss 1'],
+		['Testing...', 'Fold 1'],
+	])
+		assert.deepEqual(scan(...pass(3), ...between, ...pass(2)), [...read(3), ...read(2)]);
+	const evaluation = ['[50/100] loss 9', '[100/100] loss 9'];
+	assert.deepEqual(scan('[50/100] loss 3', 'Evaluating...', ...evaluation, '[100/100] loss 2'), [
+		'50 loss=3',
+		'50 eval loss=9',
+		'50 eval loss=9',
+		'100 loss=2',
+	]);
+	assert.deepEqual(scan(...pass(3), 'Evaluating...', '[5/10] loss 9', 'mean loss 9', '[10/10] loss 9', ...pass(2)), [
+		...read(3),
+		'100 eval loss=9',
+		'100 eval loss=9',
+		...read(2),
+	]);
+});
