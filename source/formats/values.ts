@@ -20,3 +20,7 @@ export function textOf(value: Json | undefined): string | null {
 export function numberOf(value: Json | undefined): number | null {
 	return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
+
+/** What lies at a path of keys. */
+export const at = (node: JsonObject, ...path: string[]): Json | undefined =>
+	path.reduce<Json | undefined>((value, key) => (isObject(value) ? value[key] : undefined), node);

@@ -1,6 +1,7 @@
 import {countsTheSame} from '../../core/progress/progress.ts';
 import {emptyFacts, type JsonObject, noHabits, type ProgressMark, type RunFacts, type WriterHabits} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
+import {at} from '../../formats/values.ts';
 import type {Layer} from './layer.ts';
 
 function isEmpty(value: unknown): boolean {
@@ -52,14 +53,10 @@ const isCopy = ({factsNow, below}: Layer): boolean => factsNow.partOf !== null |
 
 /** What the stronger one says, and behind it what only the weaker one does. Many trackers flatten what is nested: "model.lr". */
 function unite(stronger: JsonObject, weaker: JsonObject): JsonObject {
-	const missing = Object.entries(weaker).filter(([name]) => !(name in stronger) && !hasPath(stronger, name.split(/[./]/)));
+	const missing = Object.entries(weaker).filter(
+		([name]) => !(name in stronger) && at(stronger, ...name.split(/[./]/)) === undefined,
+	);
 	return missing.length === 0 ? stronger : {...stronger, ...Object.fromEntries(missing)};
-}
-
-function hasPath(values: JsonObject, [name, ...rest]: string[]): boolean {
-	const value = name === undefined ? undefined : values[name];
-	if (value === undefined || rest.length === 0) return value !== undefined;
-	return typeof value === 'object' && value !== null && !Array.isArray(value) && hasPath(value, rest);
 }
 
 /** Of two counters of the same thing the one that is further: a bar is drawn more often than a state is saved. */

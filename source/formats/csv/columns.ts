@@ -2,10 +2,10 @@ import {momentOfNumber} from '../../encodings/moments.ts';
 import {isConfigColumn, withinConfig} from '../plain/config-names.ts';
 import {curveNote, mayTellCurves} from '../plain/curves.ts';
 import {dataKeyRank} from '../plain/data-words.ts';
-import {hasOpposite, isIdName, isMeasured, isSettingId, measureNote} from '../plain/id-names.ts';
+import {isId, isMeasured, isSettingId, measureNote} from '../plain/id-names.ts';
 import {innerNote} from '../plain/inner-counter.ts';
 import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
-import {countsWithinEpoch, stepRank} from '../plain/step-names.ts';
+import {countsRows, countsWithinEpoch, stepRank} from '../plain/step-names.ts';
 import {isTimeName, mayBeTime} from '../plain/time-names.ts';
 
 export const roles = {metric: 0, step: 1, time: 2, ignored: 3} as const;
@@ -52,11 +52,8 @@ export function assignColumns(
 	keepsAll = false,
 ): Columns {
 	const names = uniqueNames(header);
-	const isId = (name: string, cell: Cell) =>
-		isIdName(name) &&
-		!notes.has(measureNote(name)) &&
-		!(typeof cell === 'number' && isMeasured(name, cell)) &&
-		!hasOpposite(name, other => header.includes(other));
+	const isMeasure = (name: string, cell: Cell) =>
+		notes.has(measureNote(name)) || (typeof cell === 'number' && isMeasured(name, cell));
 	const found: Columns = {
 		names,
 		roles: new Uint8Array(names.length),
@@ -92,8 +89,8 @@ export function assignColumns(
 		else if (!keepsAll && ((isConfigColumn(name) && (isParted || !notes.has(measureNote(name)))) || isSettingId(name))) {
 			found.roles[i] = roles.ignored;
 			if (!notes.has(curveNote(name))) found.settings.push({at: i, path: withinConfig(name)});
-		} else if (!keepsAll && isCountOfWandb(name)) found.roles[i] = roles.ignored;
-		else if (!keepsAll && isId(name, cell)) {
+		} else if (!keepsAll && countsRows(name)) found.roles[i] = roles.ignored;
+		else if (!keepsAll && isId(name, isMeasure(name, cell), other => header.includes(other))) {
 			found.roles[i] = roles.ignored;
 			found.ids.push(i);
 		} else if (typeof cell === 'string' && dataKeyRank(name) >= 0) {
@@ -154,9 +151,6 @@ function findStep(header: readonly string[], firstRow: readonly Cell[], fits = (
 function isEpoch(name: string): boolean {
 	return /^epochs?$/i.test(name);
 }
-
-// Where another column is the axis, `_step` counts the rows.
-const isCountOfWandb = (name: string) => name === '_step';
 
 // A data frame's row numbers, written without a name.
 function isUnnamed(name: string): boolean {

@@ -4,7 +4,7 @@ import {parseNumber} from '../../encodings/odd-number.ts';
 import type {Claim, Listing} from '../format.ts';
 import {isConfigColumn} from '../plain/config-names.ts';
 import {stemOf} from '../plain/files-source.ts';
-import {hasOpposite, isIdName, isMeasured} from '../plain/id-names.ts';
+import {isId, isMeasured} from '../plain/id-names.ts';
 import {peekFiles} from '../plain/peek-files.ts';
 import {isTellingStep, stepRank} from '../plain/step-names.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
@@ -65,9 +65,9 @@ function isMetricTable(
 ): boolean {
 	const written = names.map((_, i) => values?.[i] ?? null);
 	const isText = (i: number) => typeof written[i] === 'string' && !mayBeNumber(written[i]);
-	const isId = (name: string, i: number) =>
-		isIdName(name) && !isMeasured(name, Number(written[i] ?? Number.NaN)) && !hasOpposite(name, other => names.includes(other));
-	const numeric = names.filter((name, i) => !isText(i) && !isTimeName(name) && !isId(name, i) && !isConfigColumn(name));
+	const isIdAt = (name: string, i: number) =>
+		isId(name, isMeasured(name, Number(written[i] ?? Number.NaN)), other => names.includes(other));
+	const numeric = names.filter((name, i) => !isText(i) && !isTimeName(name) && !isIdAt(name, i) && !isConfigColumn(name));
 	const hasText = names.some((name, i) => typeof written[i] === 'string' && !isTimeName(name));
 	const hasStep = names.some((name, i) => stepRank(name) >= 0 && !isText(i));
 	if (names.some((name, i) => isTellingStep(name) && !isText(i)))

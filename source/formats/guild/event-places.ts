@@ -1,8 +1,8 @@
 import type {Entry, FileAccess, FileStat} from '../../core/files.ts';
-import {decodeFile} from '../../encodings/text.ts';
 import type {Seen} from '../format.ts';
 import {listEventFiles} from '../tfevents/event-files.ts';
-import {fileNames, linkedId} from './layout.ts';
+import {fileNames} from './layout.ts';
+import {readShort, remainsOf, targetOf} from './links.ts';
 
 /** A directory with event files, and what its series are called. */
 export interface EventPlace {
@@ -28,7 +28,6 @@ export interface Surroundings {
 const mostDirectories = 400;
 const mostEntries = 5000;
 const deepest = 12;
-const mostLinkBytes = 256;
 const passedOver = new Set(['.git', '__pycache__', 'node_modules', '.ipynb_checkpoints']);
 const passedOverOwn = new Set<string>([fileNames.attributes, fileNames.prototype]);
 
@@ -104,11 +103,10 @@ class Finder {
 		const {files, found, runPath} = this;
 		if (kind === 'other') {
 			// A batch names its links by the ids of its trials, a pipeline by the names of its steps.
-			found.links.set(name, linkedId(files.linkTarget?.(path) ?? '') ?? name);
+			found.links.set(name, targetOf(files, path) ?? name);
 			return;
 		}
-		const bytes = files.readWhole(path, mostLinkBytes);
-		const id = bytes === null ? null : linkedId(decodeFile(bytes));
+		const id = remainsOf(files, path);
 		if (id === null) return;
 		found.links.set(name, id);
 		this.look(`${runPath.slice(0, runPath.lastIndexOf('/'))}/${id}`, name, 1, true);
@@ -122,6 +120,5 @@ class Finder {
 }
 
 function idOf(files: FileAccess, runPath: string): string | null {
-	const bytes = files.readWhole(`${runPath}/${fileNames.own}/${fileNames.attributes}/id`, mostLinkBytes);
-	return bytes === null ? null : decodeFile(bytes).trim() || null;
+	return readShort(files, `${runPath}/${fileNames.own}/${fileNames.attributes}/id`)?.trim() || null;
 }

@@ -43,8 +43,3 @@ export function placeOf(path: string): Place {
 export function isPrototype(path: string): boolean {
 	return path.endsWith(`/${fileNames.own}/${fileNames.prototype}`);
 }
-
-/** Path of a link as its text, which is what is left of it where a copy or a checkout could not make links: the id of the run, else null. */
-export function linkedId(text: string): string | null {
-	return /^(?:[^\n]*\/)?\.\.\/([0-9a-f]{32})\/?\n?$/.exec(text)?.[1] ?? null;
-}

@@ -1,7 +1,8 @@
 import type {Entry, FileAccess} from '../../core/files.ts';
 import {decodeFile} from '../../encodings/text.ts';
 import {SharedByPath} from '../shared-by-path.ts';
-import {fileNames, idForm, linkedId} from './layout.ts';
+import {fileNames, idForm} from './layout.ts';
+import {remainsOf, targetOf} from './links.ts';
 import {isDefaultBatch, parseOperation} from './operation.ts';
 
 /**
@@ -82,16 +83,15 @@ export class Lineage {
 
 /** Ids of a batch's trials: the names of its links, which lead nowhere in the trash. */
 function trialsIn(files: FileAccess, path: string): string[] {
-	const isTrial = ({name, kind}: Entry) => idForm.test(name) && (kind !== 'file' || isRemains(files, `${path}/${name}`));
+	const isTrial = ({name, kind}: Entry) => idForm.test(name) && (kind !== 'file' || remainsOf(files, `${path}/${name}`) !== null);
 	return (files.list(path) ?? []).filter(isTrial).map(({name}) => name);
 }
 
 /** Ids that the links of a run lead to, whatever they are called. */
 function childrenIn(files: FileAccess, path: string): string[] {
 	return (files.list(path) ?? []).flatMap(({name, kind, isLink}) => {
-		if (isLink) return linkedId(files.linkTarget?.(`${path}/${name}`) ?? '') ?? [];
-		const bytes = kind === 'file' ? files.readWhole(`${path}/${name}`, 256) : null;
-		return (bytes === null ? null : linkedId(decodeFile(bytes))) ?? [];
+		if (isLink) return targetOf(files, `${path}/${name}`) ?? [];
+		return (kind === 'file' ? remainsOf(files, `${path}/${name}`) : null) ?? [];
 	});
 }
 
@@ -103,11 +103,6 @@ function isParent(files: FileAccess, path: string): boolean {
 		return true;
 	const operation = parseOperation(textOf(fileNames.operation));
 	return operation !== null && isDefaultBatch(operation);
-}
-
-function isRemains(files: FileAccess, path: string): boolean {
-	const bytes = files.readWhole(path, 256);
-	return bytes !== null && linkedId(decodeFile(bytes)) !== null;
 }
 
 const seenRuns = new SharedByPath<true>();

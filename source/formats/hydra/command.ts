@@ -1,6 +1,7 @@
 import {isWithin} from '../../core/paths.ts';
 import type {Command, Json, JsonObject} from '../../core/run.ts';
-import {at, textOf} from './values.ts';
+import {at} from '../values.ts';
+import {textOf} from './values.ts';
 
 /**
  * What would start a job again. Hydra records the name of the job, which is that of the program unless it was set, and where it was started; which

@@ -1,11 +1,11 @@
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import {momentOfText} from '../../encodings/moments.ts';
-import {isObject} from '../values.ts';
+import {at, isObject} from '../values.ts';
 import {commandOf} from './command.ts';
 import {resolveReferences} from './interpolate.ts';
 import type {JobLog} from './job-log.ts';
 import {sweepOf} from './sweep.ts';
-import {at, textOf} from './values.ts';
+import {textOf} from './values.ts';
 
 /** The files of a job, as far as they could be read. */
 export interface JobFiles {

@@ -2,12 +2,13 @@ import type {FileAccess} from '../../core/files.ts';
 import {isSameProblem, type JsonObject, type Problem} from '../../core/run.ts';
 import {readYaml} from '../../encodings/yaml.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import {at} from '../values.ts';
 import {type Parsed, parseYamlText, WholeFile} from '../whole-file.ts';
 import {readDumped} from './dumped.ts';
 import {factsOfJob} from './facts.ts';
 import {JobLog} from './job-log.ts';
 import {parseOwnConfig, simplify} from './own-config.ts';
-import {at, textOf} from './values.ts';
+import {textOf} from './values.ts';
 
 /** The config layer of a job: three files that are written at its start, and what its log tells of time. */
 export class HydraSource implements Source {

@@ -1,5 +1,6 @@
 import type {JsonObject} from '../../core/run.ts';
-import {at, textOf} from './values.ts';
+import {at} from '../values.ts';
+import {textOf} from './values.ts';
 
 const deepest = 8;
 /** What Hydra counts and names its jobs by: a value without a slash. */

@@ -6,7 +6,7 @@ import {sniffUtf16, toUtf8} from '../../encodings/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
 import {isConfigName, isConfigPath} from '../plain/config-names.ts';
 import {stemOf} from '../plain/files-source.ts';
-import {hasOpposite, isIdName, isMeasured} from '../plain/id-names.ts';
+import {isId, isMeasured} from '../plain/id-names.ts';
 import {peekFiles} from '../plain/peek-files.ts';
 import {isTellingStep, stepRank} from '../plain/step-names.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
@@ -55,9 +55,9 @@ export function judgeHead(name: string, head: Uint8Array): string | null {
 			} else if (typeof value === 'string' && value.length > longestText) texts++;
 			else if (typeof value === 'string' && value !== '' && !Number.isNaN(Number(value))) numbers.add(path);
 		}
-	const isId = (path: string) => isIdName(path) && !measured.has(path) && !hasOpposite(path, other => numbers.has(other));
+	const isIdAt = (path: string) => isId(path, measured.has(path), other => numbers.has(other));
 	const metrics = [...numbers].filter(
-		path => stepRank(path) < 0 && !isTimeName(lastPart(path)) && !isConfigPath(path) && !isId(path),
+		path => stepRank(path) < 0 && !isTimeName(lastPart(path)) && !isConfigPath(path) && !isIdAt(path),
 	);
 	const configOnly = metrics.length === 0 && objects.some(object => Object.keys(object).some(isConfigName));
 	const counts = [...numbers].some(path => isTellingStep(path) || isTellingStep(lastPart(path)));

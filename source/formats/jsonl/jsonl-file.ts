@@ -143,11 +143,14 @@ export class JsonlFile implements FileReader {
 		return pushed;
 	}
 
+	private nameOf(metric: string): string {
+		return this.curves.nameOf(nameForData(this.plan.data, metric));
+	}
+
 	/** True where a metric of the line has come to its step already. */
-	private comesAgain({metricsAt, nameAt, valueAt, data}: RowPlan, step: number): boolean {
-		const {scanner, sinks, curves} = this;
-		if (nameAt >= 0 && valueAt >= 0)
-			return this.named.hasCome(curves.nameOf(nameForData(data, scanner.text(nameAt) ?? '')), step);
+	private comesAgain({metricsAt, nameAt, valueAt}: RowPlan, step: number): boolean {
+		const {scanner, sinks} = this;
+		if (nameAt >= 0 && valueAt >= 0) return this.named.hasCome(this.nameOf(scanner.text(nameAt) ?? ''), step);
 		return metricsAt.some(i => sinks.hasCome(scanner.keys[i]!.id, step));
 	}
 
@@ -174,11 +177,11 @@ export class JsonlFile implements FileReader {
 	}
 
 	/** A line that holds one value and says of which metric. */
-	private pushNamed({nameAt, valueAt, wallMs, data}: RowPlan, step: number): boolean {
+	private pushNamed({nameAt, valueAt, wallMs}: RowPlan, step: number): boolean {
 		const text = this.scanner.text(nameAt);
 		const value = this.plan.numberAt(valueAt);
 		if (text === null || text === '' || (Number.isNaN(value) && this.scanner.kinds[valueAt] !== valueKinds.number)) return false;
-		const name = this.curves.nameOf(nameForData(data, text));
+		const name = this.nameOf(text);
 		const sink = this.named.at(name, step, this.context.series);
 		sink?.push(step, wallMs, value);
 		return true;
@@ -192,7 +195,7 @@ export class JsonlFile implements FileReader {
 		const {sinks} = this.sinks;
 		let sink = sinks[key.id];
 		if (sink === undefined) {
-			sink = this.context.series(this.curves.nameOf(nameForData(this.plan.data, key.path)));
+			sink = this.context.series(this.nameOf(key.path));
 			sinks[key.id] = sink;
 		}
 		if (this.sinks.takes(key.id, step, this.plan.stepAt >= 0)) sink?.push(step, wallMs, value);

@@ -3,7 +3,7 @@ import {curveNote} from '../plain/curves.ts';
 import {dataOf} from '../plain/data-words.ts';
 import {hasOpposite, isMeasured, isServiceField, measureNote, serviceMarks} from '../plain/id-names.ts';
 import {innerNote} from '../plain/inner-counter.ts';
-import {stepRank} from '../plain/step-names.ts';
+import {countsRows, stepRank} from '../plain/step-names.ts';
 import {readMoment} from '../plain/time-names.ts';
 import {type KeyRole, roleOf} from './key-roles.ts';
 
@@ -156,9 +156,8 @@ export class RowPlan {
 			this.metricsAt = this.metricsAt.filter(i => !isServiceField(this.keys[i]!.path));
 	}
 
-	/** Where another entry is the axis, `_step` counts the lines. */
 	private isRepeated(i: number): boolean {
-		return this.stepAt >= 0 && !this.keepsAll && this.keys[i]!.path === '_step';
+		return this.stepAt >= 0 && !this.keepsAll && countsRows(this.keys[i]!.path);
 	}
 
 	private readData(): string {

@@ -11,25 +11,23 @@ const endsAsId = /(?:(?:^|[-_ ])id|[a-z]Id)$/;
 const clocks = new Set(['msecs', 'relativecreated']);
 const settings = new Set(['seed', 'random_seed']);
 
+const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1).trim();
+
 /** True for the name, or the path, of a column or key that holds an id. */
 export function isIdName(path: string): boolean {
-	const name = path.slice(path.lastIndexOf('/') + 1).trim();
+	const name = lastPart(path);
 	const key = name.toLowerCase();
 	return ids.has(key) || endsAsId.test(name) || endsAsId.test(key);
 }
 
+/** True for a column or key that is left out as an id, by its name and where nothing speaks against it: `isMeasure` for what is known of its values. */
+export function isId(path: string, isMeasure: boolean, has: (path: string) => boolean): boolean {
+	return isIdName(path) && !isMeasure && !hasOpposite(path, has);
+}
+
 /** True for a value that no id has: "rank 120.5" is a mean rank. Text that is a number, "120.0" for 120 too, may still be an id's. */
 export function isMeasured(path: string, value: number): boolean {
-	return (
-		Number.isFinite(value) &&
-		!Number.isInteger(value) &&
-		!clocks.has(
-			path
-				.slice(path.lastIndexOf('/') + 1)
-				.trim()
-				.toLowerCase(),
-		)
-	);
+	return Number.isFinite(value) && !Number.isInteger(value) && !clocks.has(lastPart(path).toLowerCase());
 }
 
 /** True where a name's `id` means in-distribution: it stands beside the same name with `ood`. */

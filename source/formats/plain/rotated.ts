@@ -16,12 +16,13 @@ const leastBesideMs = 60_000;
 export function rotatedParts(base: string, names: readonly string[]): string[] {
 	const byNumber: [string, number][] = [];
 	const byDate: string[] = [];
+	const isOfBatch = batchOutput.test(base);
 	for (const name of names) {
 		const addition = name.startsWith(base) ? name.slice(base.length) : '';
 		const number = numbered.exec(addition)?.[1];
-		if (number !== undefined && batchOutput.test(base)) continue;
-		if (number !== undefined) byNumber.push([name, Number(number)]);
-		else if (dated.test(addition) || (name !== base && name.replace(loguru, '') === base)) byDate.push(name);
+		if (number !== undefined) {
+			if (!isOfBatch) byNumber.push([name, Number(number)]);
+		} else if (dated.test(addition) || (name !== base && name.replace(loguru, '') === base)) byDate.push(name);
 	}
 	return [...byDate.sort(), ...byNumber.sort(([, a], [, b]) => b - a).map(([name]) => name)];
 }

@@ -1,5 +1,5 @@
 import type {Json, JsonObject} from '../../core/run.ts';
-import {setKey} from '../../core/set-key.ts';
+import {setPath} from '../set-path.ts';
 
 /** Settings that the rows of a file repeat. One that changes is none of the run. */
 export class RowSettings {
@@ -23,17 +23,7 @@ export class RowSettings {
 	/** The settings as they stand, "model/width" as an object in an object. */
 	config(): JsonObject {
 		const config: JsonObject = {};
-		for (const [path, value] of this.values) {
-			const parts = path.split('/');
-			let at = config;
-			for (const part of parts.slice(0, -1)) {
-				const inner = Object.hasOwn(at, part) ? at[part] : undefined;
-				const next: JsonObject = inner !== null && typeof inner === 'object' && !Array.isArray(inner) ? inner : {};
-				if (next !== inner) setKey(at, part, next);
-				at = next;
-			}
-			setKey(at, parts.at(-1)!, value);
-		}
+		for (const [path, value] of this.values) setPath(config, path.split('/'), value);
 		return config;
 	}
 }

@@ -92,3 +92,6 @@ export function isTellingStep(name: string): boolean {
 	const key = name.trim().toLowerCase();
 	return ownStepRank(name) >= 0 || (ranks.has(key) && !weak.has(key));
 }
+
+/** True for wandb's own step, which counts the rows where another column or key is the axis. */
+export const countsRows = (name: string): boolean => name === '_step';

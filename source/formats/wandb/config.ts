@@ -2,8 +2,8 @@ import type {JsonObject} from '../../core/run.ts';
 import {bytesType, type WireReader} from '../../encodings/protobuf.ts';
 import {decodeText} from '../../encodings/text.ts';
 import {parseExactJson} from '../../encodings/tolerant-json.ts';
+import {setPath} from '../set-path.ts';
 import {Item, readPath} from './item.ts';
-import {setPath} from './set-path.ts';
 
 /** Applies a ConfigRecord (1 update, 2 remove) to a config. The tracker's own part, `_wandb`, is kept: whoever shows the config leaves it out. */
 export function applyConfig(wire: WireReader, end: number, config: JsonObject): void {

@@ -4,8 +4,8 @@ import {type Keyed, KeyTable} from '../../encodings/key-table.ts';
 import {bytesType, WireReader} from '../../encodings/protobuf.ts';
 import {decodeText} from '../../encodings/text.ts';
 import {parseExactJson} from '../../encodings/tolerant-json.ts';
+import {setPath} from '../set-path.ts';
 import {arePlainItems, areRotated, Item, readKey} from './item.ts';
-import {setPath} from './set-path.ts';
 
 const updateField = 1;
 const removeField = 2;

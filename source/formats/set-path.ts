@@ -1,6 +1,6 @@
-import type {Json, JsonObject} from '../../core/run.ts';
-import {setKey} from '../../core/set-key.ts';
-import {isObject} from '../values.ts';
+import type {Json, JsonObject} from '../core/run.ts';
+import {setKey} from '../core/set-key.ts';
+import {isObject} from './values.ts';
 
 /** Sets a value at a path of nested objects, which are made on the way; undefined removes it. */
 export function setPath(object: JsonObject, path: readonly string[], value: Json | undefined): void {
