@@ -35,60 +35,6 @@ test('takes ranks, times, levels and logger names off first', () => {
 	assert.equal(wallMs, new Date(2025, 9, 9, 12, 0, 0, 123).getTime());
 });
 
-test('follows one process of a job whose ranks all print', () => {
-	assert.deepEqual(scan('[rank0]: step 5 loss=1', '[rank1]: step 5 loss=9', '[rank0]: step 6 loss=2', '[rank1]: step 5 loss=9'), [
-		'5 loss=1',
-		'6 loss=2',
-	]);
-	assert.deepEqual(
-		scan('0: loading', '1: loading', '0: step 5 loss=1', '1: step 5 loss=9', '1: step 6 loss=9', '0: step 6 loss=2'),
-		['5 loss=1', '6 loss=2'],
-	);
-	assert.deepEqual(scan('0: loss=3', '100: loss=2', '200: loss=1'), ['0 loss=3', '1 loss=2', '2 loss=1']);
-});
-
-test('follows one process however its rank is said', () => {
-	for (const [a, b] of [
-		['Rank 0, ', 'Rank 1, '],
-		['rank: 0 ', 'rank: 1 '],
-		['GPU 0: ', 'GPU 1: '],
-		['(RayTrainWorker pid=100) ', '(RayTrainWorker pid=99, ip=10.0.0.1) '],
-	] as const)
-		assert.deepEqual(scan(`${a}epoch: 1 loss: 2`, `${b}epoch: 1 loss: 9`, `${a}epoch: 2 loss: 1`), ['1 loss=2', '2 loss=1'], a);
-	assert.deepEqual(scan('rank: 8 alpha: 16 loss: 3', 'rank: 8 loss: 2'), ['0 loss=3', '1 loss=2']);
-});
-
-test('follows the lowest rank that has rows, though others have spoken', () => {
-	for (const [a, b] of [
-		['[default0]:', '[default7]: '],
-		['rank 0: ', 'rank 7: '],
-		['GPU 0: ', 'GPU 1: '],
-	] as const) {
-		const lines = [`${a}building GPT model ...`, `${b}iteration 10 loss 3`, `${a}memory 3000`, `${b}iteration 20 loss 2`];
-		assert.deepEqual(
-			scan(...lines, `${a}iteration 20 loss 1`, `${b}iteration 30 loss 9`),
-			['10 loss=3', '20 loss=2', '20 loss=1'],
-			a,
-		);
-	}
-	assert.deepEqual(scan('[rank0]: loading', '[rank1]: loss: 9', '[rank0]: loss: 2', '[rank1]: loss: 9', '[rank0]: loss: 1'), [
-		'0 loss=9',
-		'0 loss=2',
-		'1 loss=1',
-	]);
-});
-
-test('follows a worker that took over from one that is gone', () => {
-	const row = (pid: number, epoch: number) => `(RayTrainWorker pid=${pid}) epoch ${epoch} loss ${epoch}`;
-	assert.deepEqual(
-		scan(row(1, 1), row(2, 1), '(RayTrainWorker pid=3) Setting up process group for: env:// [rank=0, world_size=2]', row(3, 2)),
-		['1 loss=1', '2 loss=2'],
-	);
-	const late = Array.from({length: 30}, (_, i) => row(3, i + 2));
-	assert.equal(scan(row(1, 1), ...late).at(-1), '31 loss=31');
-	assert.deepEqual(scan('(Map pid=1) epoch 1 mem 5', row(2, 1)), ['1 mem=5', '1 loss=1']);
-});
-
 test('reads printed dicts, numbers or quoted ones, and counts them where they have no step', () => {
 	assert.deepEqual(scan("{'loss': 2.5, 'lr': 5e-05, 'epoch': 0.10}", "{'loss': '2.403', 'epoch': '1.00'}"), [
 		'0 loss=2.5 lr=0.00005',
@@ -247,51 +193,6 @@ test('a bar that was given another name before it moved counts nothing', () => {
 		progressOf(bar('Training', 0), bar('Epoch 0', 0), bar('Epoch 0', 10), bar('Epoch 1', 0), bar('Epoch 1', 3)),
 		'3/10 it',
 	);
-});
-
-test('a printed configuration is no row', () => {
-	for (const dict of [
-		"{'lr': 0.1, 'loss_weight': 0.5, 'epochs': 10, 'batch_size': 32}",
-		'{"lr": 0.1, "loss_weight": 0.5, "epochs": 10}',
-		"{'best_train_loss': inf, 'best_train_epoch': -1, 'log_interval': 50, 'num_epochs': 30, 'base_lr': 0.05}",
-		"{'model': {'width': 64}, 'train': {'lr': 0.1, 'epochs': 10}}",
-	]) {
-		assert.deepEqual(scan(dict, 'Epoch 1: loss=0.8'), ['1 loss=0.8'], dict);
-		assert.equal(progressOf(dict), null, dict);
-	}
-	assert.deepEqual(scan("{'epochs': 1, 'loss': 0.5, 'lr': 0.1}", "{'epochs': 2, 'loss': 0.25, 'lr': 0.1}"), [
-		'1 loss=0.5 lr=0.1',
-		'2 loss=0.25 lr=0.1',
-	]);
-	assert.deepEqual(scan("{'step': 1, 'loss': 0.5, 'momentum': 0.9}"), ['1 loss=0.5 momentum=0.9']);
-});
-
-test('what stands key by key below the heading of a configuration is no row', () => {
-	const lines = ['Config:', 'model:', '  name: resnet', '  label_smoothing_loss: 0.1', 'train:', '  loss_weight: 1.0'];
-	assert.deepEqual(scan(...lines, 'Epoch 1: loss=0.8'), ['1 loss=0.8']);
-	assert.deepEqual(scan('Options:', 'loss_weight = 0.5', 'go', 'loss: 2', 'loss: 1'), ['0 loss=2', '1 loss=1']);
-});
-
-test('the first row below a configuration is a row', () => {
-	for (const [row, read] of [
-		['loss=0.9 acc=0.1', '0 loss=0.9 acc=0.1'],
-		['batch: 1, loss: 0.9', '1 loss=0.9'],
-		['round: 1 loss: 0.9', '1 loss=0.9'],
-		['iters: 1 loss: 0.9', '1 loss=0.9'],
-		['train/loss: 0.9 step: 1', '1 train/loss=0.9'],
-		['acc: 0.9 epoch: 1', '1 acc=0.9'],
-	] as const)
-		assert.deepEqual(scan('Config:', '  lr: 0.1', '  bs: 32', row), [read], row);
-	const settings = ['Config:', 'lr: 0.1', 'batch: 32', 'beta1: 0.1, momentum: 0.9', 'loss_weight: 0.5 # from step 3'];
-	assert.deepEqual(scan(...settings), []);
-});
-
-test('a value below a configuration that changes was a row the first time too', () => {
-	const scanner = createLineScanner();
-	const lines = ['Config:', 'lr: 0.1', 'epochs: 3', 'train_loss: 3', 'val_loss: 4', 'train_loss: 2', 'val_loss: 3'];
-	const read = lines.flatMap(line => scanner.scan(line).metrics.map(({step, name, value}) => `${step} ${name}=${value}`));
-	assert.deepEqual(read, ['0 train_loss=3', '0 val_loss=4', '1 train_loss=2', '1 val_loss=3']);
-	assert.deepEqual(scan('Config:', 'lr: 0.1', 'loss_weight: 0.5', 'loss: 3', 'lr: 0.1', 'loss: 2'), ['0 loss=2']);
 });
 
 test('loses no first epoch where each is said at the same count of its own', () => {

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {read} from './read-lines.ts';
+
+test('keeps steps above 2^53 apart as far as numbers can', () => {
+	assert.deepEqual(read('{"step": 9007199254740992, "t": 1}', '{"step": 9007199254740994, "t": 2}').points('t'), [
+		[9007199254740992, 1],
+		[9007199254740994, 2],
+	]);
+});
+
+test('counts lines with metrics where none has a step', () => {
+	assert.deepEqual(read('{"loss":1}', '', '{"note":"x"}', '{"loss":2}').points('loss'), [
+		[0, 1],
+		[1, 2],
+	]);
+});
+
+test('lets later values count after a resume', () => {
+	const run = read('{"step":0,"loss":1}', '{"step":1,"loss":2}', '{"step":2,"loss":3}', '{"step":1,"loss":4}');
+	assert.deepEqual(run.points('loss'), [
+		[0, 1],
+		[1, 4],
+	]);
+});
+
+test('counts on where a counter begins anew in every epoch', () => {
+	const run = read('{"epoch":1,"iter":50,"loss":1}', '{"epoch":1,"iter":100,"loss":2}', '{"epoch":2,"iter":50,"loss":3}');
+	assert.deepEqual(run.points('loss'), [
+		[50, 1],
+		[100, 2],
+		[150, 3],
+	]);
+});
+
+test('places lines by the batches of their epoch where an epoch has several', () => {
+	const run = read(
+		'{"epoch":0,"batch":0,"loss":1}',
+		'{"epoch":0,"batch":1,"loss":2}',
+		'{"epoch":0,"val_loss":9}',
+		'{"epoch":1,"batch":0,"loss":3}',
+		'{"epoch":1,"batch":1,"loss":4}',
+		'{"epoch":1,"val_loss":8}',
+	);
+	assert.deepEqual(run.points('loss'), [
+		[0, 1],
+		[1, 2],
+		[2, 3],
+		[3, 4],
+	]);
+	assert.deepEqual(run.points('val_loss'), [
+		[1, 9],
+		[3, 8],
+	]);
+	assert.equal(run.learnt.stepUnit, null);
+});
+
+test('takes any counter for the parts of an epoch, also one in quotes', () => {
+	const run = read(
+		'{"epoch":1,"update":0.1,"loss":"9.5","num_updates":"100"}',
+		'{"epoch":1,"update":0.2,"loss":"8.5","num_updates":"200"}',
+	);
+	assert.deepEqual(run.points('loss'), [
+		[100, 9.5],
+		[200, 8.5],
+	]);
+});
+
+test('keeps lines of training and of other data apart', () => {
+	const run = read(
+		'{"type":"train","step":1,"loss":0.9}',
+		'{"type":"val","step":1,"loss":1}',
+		'{"type":"train","step":2,"loss":0.8}',
+		'{"mode":"eval","split":"train","step":2,"loss":0.7}',
+		'{"mode":"eval","split":"test","step":2,"loss":0.6}',
+	);
+	assert.deepEqual(run.points('loss'), [
+		[1, 0.9],
+		[2, 0.8],
+	]);
+	assert.deepEqual(run.points('val loss'), [[1, 1]]);
+	assert.deepEqual(run.points('eval loss'), [[2, 0.7]]);
+	assert.deepEqual(run.points('test loss'), [[2, 0.6]]);
+});
+
+test('places a validation that counts its own batches where training had come to, and counts on behind it', () => {
+	const epoch = (number: number) => [
+		`{"mode":"train","epoch":${number},"iter":50,"loss":3}`,
+		`{"mode":"train","epoch":${number},"iter":100,"loss":2}`,
+		`{"mode":"val","epoch":${number},"iter":625,"mAP":0.5}`,
+	];
+	const run = read(...epoch(1), ...epoch(2), ...epoch(3));
+	assert.deepEqual(
+		run.points('loss').map(([step]) => step),
+		[50, 100, 150, 200, 250, 300],
+	);
+	assert.deepEqual(
+		run.points('val mAP').map(([step]) => step),
+		[100, 200, 300],
+	);
+	assert.equal(run.points('epoch').length, 6);
+});
+
+test('a line without a step belongs to the step before, and takes no value from it', () => {
+	const run = read(
+		'{"step":1,"loss":null}',
+		'{"step":2,"loss":0.8}',
+		'{"step":null,"loss":0.7}',
+		'{"test_acc":0.5}',
+		'{"step":"4","loss":"0.5"}',
+	);
+	assert.deepEqual(run.points('loss'), [
+		[2, 0.8],
+		[4, 0.5],
+	]);
+	assert.deepEqual(run.points('test_acc'), [[2, 0.5]]);
+	assert.deepEqual(
+		run.problems.map(({message}) => message.slice(0, 18)),
+		['Line 3 has no step'],
+	);
+});
+
+test('keeps the curves of several ranks apart where they write the same steps', () => {
+	const line = (rank: number, step: number, loss: number) => JSON.stringify({rank, step, loss});
+	const run = read(line(0, 1, 9), line(1, 1, 8), line(0, 2, 7), line(1, 2, 6));
+	assert.deepEqual([...run.metrics.keys()], ['rank 0/loss', 'rank 1/loss']);
+	assert.deepEqual(run.points('rank 1/loss'), [
+		[1, 8],
+		[2, 6],
+	]);
+	assert.ok(read(line(0, 1, 9), line(0, 2, 8)).metrics.has('loss'));
+	const mixed = read(
+		'{"seed": 3, "step": 1, "loss": 9}',
+		'{"seed": 3, "fold": 0, "step": 1, "val": 8}',
+		'{"seed": 3, "step": 2, "loss": 7}',
+	);
+	assert.deepEqual(
+		[...mixed.metrics.keys()].filter(name => name.includes('/')),
+		[],
+		'a key that only some lines have parts nothing',
+	);
+});
+
+test('takes the step and the total out of one text', () => {
+	const swift = (step: number) =>
+		`{"loss":${1 / step},"epoch":0.${step},"global_step/max_steps":"${step}0/100","percentage":"${step}0.00%"}`;
+	const run = read(swift(1), swift(2));
+	assert.deepEqual(run.points('loss'), [
+		[10, 1],
+		[20, 0.5],
+	]);
+	assert.deepEqual([...run.metrics.keys()], ['loss', 'epoch']);
+	assert.deepEqual(run.learnt.total, {total: 100, unit: 'step', from: '"global_step/max_steps" in metrics.jsonl'});
+});
