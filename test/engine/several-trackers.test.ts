@@ -140,3 +140,17 @@ test('the mean of an epoch counts no epochs', context => {
 	});
 	assert.deepEqual([job!.progress?.step, job!.progress?.total], [1, 4]);
 });
+
+test('a tracker’s own axis is that of its own points alone', context => {
+	const log = logOfAll([
+		run(field(1, 'aaaaaaaa'), started(startMs(0))),
+		field(12, field(1, 'loss'), field(4, 'trainer_step')),
+		...steps(0, 20).map(i => row(i, {loss: i / 4, trainer_step: i * 10 + 9}, startMs(0) / 1000 + i)),
+	]);
+	const rows = steps(0, 20).map(i => `${i * 10 + 9},${i / 4}\n`);
+	const [alone] = scanJob(context, {[logName('aaaaaaaa', 0)]: log});
+	assert.equal(alone!.stepMetricOf('loss'), 'trainer_step');
+	const [joined] = scanJob(context, {[logName('aaaaaaaa', 0)]: log, 'metrics.csv': `step,loss\n${rows.join('')}`});
+	assert.equal(joined!.metrics.get('loss')!.lastStep, 199);
+	assert.equal(joined!.stepMetricOf('loss'), null, 'its rows are none of the table’s steps');
+});

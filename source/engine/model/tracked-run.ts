@@ -232,13 +232,25 @@ export class TrackedRun {
 		return merged;
 	}
 
-	/** The metric that the run's tracker was told to draw another one over; null for none, or one that has no points. */
+	/**
+	 * The metric that the run's tracker was told to draw another one over; null for none, or one that has no points, and where what is shown of
+	 * either comes from another tracker, whose steps are not the rows in which the two stand beside each other.
+	 */
 	stepMetricOf(metric: string): string | null {
-		for (const {definitions} of this.layers) {
-			const name = definitions.get(metric)?.stepMetric;
-			if (name !== undefined) return this.hasMetric(name) ? name : null;
+		for (const layer of this.layers) {
+			const name = layer.definitions.get(metric)?.stepMetric;
+			if (name === undefined) continue;
+			return this.hasMetric(name) && !this.isOfOther(layer, metric) && !this.isOfOther(layer, name) ? name : null;
 		}
 		return null;
+	}
+
+	/** True where what is shown under a name is another layer's. */
+	private isOfOther(layer: Layer, name: string): boolean {
+		const {layers} = this;
+		if (layers.length === 1) return false;
+		const shown = this.metrics.get(name);
+		return layers.some(other => other !== layer && other.metrics.get(name) === shown);
 	}
 
 	get id(): string {
