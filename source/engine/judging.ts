@@ -23,6 +23,9 @@ interface Judged {
 	/** What its process was seen to do, and when. */
 	evidence: ProcessEvidence | null;
 	seenAtMs: number;
+	/** The files by which its process is sought, and when they were met first. */
+	signFiles: readonly string[];
+	metAtMs: number;
 }
 
 /** Processes of this many runs are looked at in a second at most; each is looked at every two seconds where there are fewer. */
@@ -30,6 +33,8 @@ const looksPerSecond = 125;
 const leastLookMs = 1900;
 /** Where there are more, a process whose files grew a moment ago is believed to live, for so many looks. */
 const looksSpared = 4;
+/** What was judged before open files could be looked at. */
+const earlyHoldsMs = 5000;
 const living = new Set(['running', 'stalled']);
 
 /** Keeps status and progress of all runs true, at the least cost: a run is judged when it changed or when its last judgement ran out. */
@@ -90,7 +95,16 @@ export class Judging {
 	private stateOf({key}: TrackedRun): Judged {
 		let state = this.judged.get(key);
 		if (state === undefined) {
-			state = {version: -1, dueAtMs: 0, absentSinceMs: null, wasSeen: false, evidence: null, seenAtMs: 0};
+			state = {
+				version: -1,
+				dueAtMs: 0,
+				absentSinceMs: null,
+				wasSeen: false,
+				evidence: null,
+				seenAtMs: 0,
+				signFiles: [],
+				metAtMs: 0,
+			};
 			this.judged.set(key, state);
 		}
 		return state;
@@ -158,7 +172,8 @@ export class Judging {
 			},
 			nowMs,
 		);
-		return state.wasSeen ? awaitEnd(verdict, sinceMs, nowMs) : verdict;
+		const sure = state.wasSeen ? awaitEnd(verdict, sinceMs, nowMs) : verdict;
+		return evidence.kind === 'unknown' && evidence.isEarly ? {...sure, holdsMs: Math.min(sure.holdsMs, earlyHoldsMs)} : sure;
 	}
 
 	/** Its process as it is now; where a point came and it was alive a moment ago, as it was then. */
@@ -171,11 +186,19 @@ export class Judging {
 		if (evidence?.kind === 'alive' && !evidence.suspended && evidence.pid === run.facts.pid && isFresh) return evidence;
 		const {python} = run.facts.writer;
 		if (python !== undefined && run.facts.pid === null && run.copiedAtMs === null) return this.suspects.find(run, python, nowMs);
-		const times = {touchedAtMs: findTouch(run, nowMs), modifiedAtMs: run.modifiedAtMs, nowMs};
+		noteSigns(state, run.facts.signFiles, nowMs);
+		const times = {touchedAtMs: findTouch(run, nowMs), modifiedAtMs: run.modifiedAtMs, metAtMs: state.metAtMs, nowMs};
 		state.evidence = this.finder.find(run.facts, times);
 		state.seenAtMs = nowMs;
 		return state.evidence;
 	}
+}
+
+function noteSigns(state: Judged, signFiles: readonly string[], nowMs: number): void {
+	const {signFiles: known} = state;
+	if (known === signFiles) return;
+	if (!signFiles.every(file => known.includes(file))) state.metAtMs = nowMs;
+	state.signFiles = signFiles;
 }
 
 /** A process that was seen alive a moment ago lives, and that of a running run that says more all the more: until its judgement runs out. */
