@@ -189,6 +189,13 @@ export class TrackedRun {
 		return this.joinedCache;
 	}
 
+	/** What each tracker says of it, with that one's own curves, which need not be the ones that are shown. */
+	get writers(): (Pick<RunFacts, 'summary'> & {metrics: ReadonlyMap<string, Series>})[] {
+		const {starts, facts, metrics} = this;
+		if (starts.standing.length < 2) return [{summary: facts.summary, metrics}];
+		return starts.standing.map(layer => ({summary: layer.factsNow.summary, metrics: starts.metricsOf(layer)}));
+	}
+
 	/** What it logged itself. */
 	private get ownMetrics(): ReadonlyMap<string, Series> {
 		if (this.layers.length === 1) return this.layers[0]!.metrics;
