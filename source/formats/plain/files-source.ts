@@ -30,6 +30,8 @@ export interface FilesOptions {
 	facts(paths: string[], settings: JsonObject): Partial<RunFacts>;
 	/** What becomes of a name that an earlier file of the run has: put under the file's own name, or left out. */
 	clash: 'prefix' | 'drop';
+	/** What stands before such a name; the file's own name without its extension where it is left out. */
+	prefixOf?(path: string): string;
 	/** How points with a repeated step count; 'replace' where it is left out. */
 	rule?: SeriesRule;
 	/** True where programs leave the settings of such a run in a file beside these. */
@@ -136,7 +138,7 @@ export class FilesSource implements Source {
 	}
 
 	private contextOf(path: string, run: RunSink, owners: Map<string, string>): FileContext {
-		const {rule} = this.options;
+		const {rule, clash, prefixOf = stemOf} = this.options;
 		const notes = this.notes.get(path) ?? new Set<string>();
 		this.notes.set(path, notes);
 		return {
@@ -152,7 +154,7 @@ export class FilesSource implements Source {
 				}
 				owners.set(name, owner);
 				if (owner === path) return run.series(name, rule);
-				return this.options.clash === 'drop' ? null : run.series(`${stemOf(path)}/${name}`, rule);
+				return clash === 'drop' ? null : run.series(`${prefixOf(path)}/${name}`, rule);
 			},
 		};
 	}
