@@ -11,6 +11,7 @@ export const csvFormat: Format = {
 	id: 'csv',
 	title: 'CSV',
 	rank: 25,
+	isTable: true,
 	detect: detectCsv,
 	undecided: (listing, files) => findUndecided(listing, files, detectCsv(listing, files), isTableName, 4096),
 	open: (claim, files) =>

@@ -124,7 +124,7 @@ export class FilesSource implements Source {
 		run.reset();
 		this.owners = new Map();
 		// Of several runs in one directory nothing says which one's they are.
-		const isShared = this.claim.files.includes(this.claim.path);
+		const isShared = this.claim.files.includes(this.claim.path) || this.claim.isGuest === true;
 		this.settings = this.options.hasSettings === true && !isShared ? readSettings(this.claim.path, this.files) : {};
 		run.facts({...this.options.facts(this.paths, this.settings)});
 		this.run = run;
