@@ -3,7 +3,7 @@ import type {JsonObject, RunFacts} from '../../core/run.ts';
 import type {FileContext, FileReader} from '../plain/files-source.ts';
 import {nameOf} from '../plain/files-source.ts';
 import {TextFeed} from '../plain/text-feed.ts';
-import {hasFirstLine, sniffSeparator} from './dialect.ts';
+import {endsInReturns, hasFirstLine, sniffSeparator, withLineFeeds} from './dialect.ts';
 import {Table, type TableHandlers} from './table.ts';
 
 const previewBytes = 64 * 1024;
@@ -27,7 +27,10 @@ export function openCsv(context: FileContext, keepsAll = false): FileReader {
 				text: `A second header in ${nameOf(path)}: the writer was started again`,
 			}),
 	};
-	const feed = new TextFeed(chunk => {
+	let hasReturns = false;
+	const feed = new TextFeed(bytes => {
+		hasReturns ||= table === null && endsInReturns(bytes);
+		const chunk = hasReturns ? withLineFeeds(bytes) : bytes;
 		if (table === null && !hasFirstLine(chunk)) return 0;
 		table ??= new Table(sniffSeparator(chunk), handlers, context.notes, keepsAll);
 		return table.consume(chunk);

@@ -12,7 +12,7 @@ import {TextFeed} from '../plain/text-feed.ts';
 import {isTimeName} from '../plain/time-names.ts';
 import {isCatboost, isTimeLeft} from './catboost.ts';
 import {mayBeNumber} from './comma-numbers.ts';
-import {namesSeparator, sniffSeparator} from './dialect.ts';
+import {endsInReturns, namesSeparator, sniffSeparator, withLineFeeds} from './dialect.ts';
 
 const headBytes = 4096;
 const widestTable = 512;
@@ -100,7 +100,8 @@ function firstLines(head: Uint8Array): Uint8Array {
 function readRows(head: Uint8Array): (number | string | null)[][] {
 	const rows: (number | string | null)[][] = [];
 	let comment: (number | string | null)[] | null = null;
-	const scan = (chunk: Uint8Array) => {
+	const scan = (bytes: Uint8Array) => {
+		const chunk = endsInReturns(bytes) ? withLineFeeds(bytes) : bytes;
 		const scanner = new CsvScanner(sniffSeparator(chunk), () => {
 			if (rows.length >= 2) return;
 			const cells = Array.from({length: scanner.count}, (_, i) => {

@@ -1,14 +1,16 @@
 import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import {parseNumber} from '../../encodings/odd-number.ts';
 import type {SeriesSink} from '../format.ts';
+import {isConfigColumn} from '../plain/config-names.ts';
 import {Curves} from '../plain/curves.ts';
 import {dataOf, nameForData} from '../plain/data-words.ts';
+import {isMeasured, measureNote} from '../plain/id-names.ts';
 import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
 import {RowSettings} from '../plain/row-settings.ts';
 import {RowSteps} from '../plain/row-steps.ts';
 import {NamedSinks, SinksByData} from '../plain/sinks.ts';
 import {readMoment} from '../plain/time-names.ts';
-import {type Cell, type Columns, noteMeasures, roles} from './columns.ts';
+import {type Cell, type Columns, roles} from './columns.ts';
 import {OddNumbers} from './odd-numbers.ts';
 import {HeadReader} from './table-head.ts';
 
@@ -128,8 +130,7 @@ export class Table {
 		if (columns.data.length > 0) this.readData(columns.data);
 		if (columns.curves.length > 0) this.readCurve(columns);
 		if (columns.settings.length > 0) this.readSettings(columns);
-		const mayMeasure = columns.ids.length + columns.settings.length > 0;
-		if (mayMeasure && noteMeasures(columns, this.header, column => this.numberAt(column), this.notes)) this.learnt = true;
+		for (const at of columns.ids) if (isMeasured(this.header[at]!, this.numberAt(at))) this.noteMeasure(at);
 		const step = this.stepOf(columns);
 		if (columns.curves.length > 0) this.curves.place(step, () => this.comesAgain(columns, width, step));
 		const wallMs = columns.time >= 0 && columns.time < width ? this.readWall(columns.time) : Number.NaN;
@@ -174,9 +175,19 @@ export class Table {
 
 	private readSettings({settings}: Columns): void {
 		const {kinds, values, count} = this.scanner;
-		for (const {at, path} of settings)
-			if (at < count && kinds[at] !== cellKinds.empty)
-				this.settings.take(path, kinds[at] === cellKinds.number ? values[at]! : this.scanner.text(at));
+		for (const {at, path} of settings) {
+			if (at >= count || kinds[at] === cellKinds.empty) continue;
+			const shown = this.settings.take(path, kinds[at] === cellKinds.number ? values[at]! : this.scanner.text(at));
+			if (shown === 'measure' && isConfigColumn(this.header[at]!)) this.noteMeasure(at);
+		}
+	}
+
+	/** A column that was left out is a metric: all is read anew with that. */
+	private noteMeasure(column: number): void {
+		const note = measureNote(this.header[column]!);
+		if (this.notes.has(note)) return;
+		this.notes.add(note);
+		this.learnt = true;
 	}
 
 	/** A row that holds one value and says of which metric. */
