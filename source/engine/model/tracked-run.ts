@@ -57,6 +57,8 @@ export class TrackedRun {
 	appendedAtMs = 0;
 	/** When its files were copied here, milliseconds; null where they are no copy. */
 	copiedAtMs: number | null = null;
+	/** True where its process is seen, so that the end which its files tell is that of an earlier start. */
+	isEndOld = false;
 	/** The process that is seen to write it on this machine. */
 	livePid: number | null = null;
 	/** Raised when something that the row shows changed, other than by a layer. */
