@@ -54,10 +54,11 @@ export function openCsv(context: FileContext, keepsAll = false): FileReader {
 /** What a table says of its run: the first and last moment, settings, and what a step is. */
 function tableFacts(table: Table, settings: JsonObject): Partial<RunFacts> {
 	const config = {...settings, ...table.settings.config()};
-	const {columns, firstWallMs, lastWallMs} = table;
+	const {columns} = table;
+	const {firstMs, lastMs} = table.cells;
 	const step = columns === null || columns.step < 0 ? null : columns.names[columns.step]!.toLowerCase();
 	return {
-		...(Number.isNaN(firstWallMs) ? {} : {startedAtMs: firstWallMs, lastSignMs: lastWallMs}),
+		...(Number.isNaN(firstMs) ? {} : {startedAtMs: firstMs, lastSignMs: lastMs}),
 		...(table.columns?.settings.length ? {config} : {}),
 		...(step?.startsWith('epoch') ? {stepUnit: 'epoch'} : {}),
 	};

@@ -81,7 +81,8 @@ export class FilesSource implements Source {
 			this.opened = null;
 			return;
 		}
-		for (const path of claim.files) if (!known.has(path)) this.opened.set(path, this.openFile(path, this.run));
+		const namesIn = listOnce(this.files);
+		for (const path of claim.files) if (!known.has(path)) this.opened.set(path, this.openFile(path, this.run, namesIn));
 		const {signFiles, logFiles} = this.options.facts(this.paths, this.settings);
 		this.run.facts({signFiles, ...(logFiles === undefined ? {} : {logFiles})});
 	}
@@ -123,16 +124,18 @@ export class FilesSource implements Source {
 	private openAll(run: RunSink): Map<string, Opened> {
 		run.reset();
 		this.owners = new Map();
+		const namesIn = listOnce(this.files);
 		// Of several runs in one directory nothing says which one's they are.
 		const isShared = this.claim.files.includes(this.claim.path) || this.claim.isGuest === true;
-		this.settings = this.options.hasSettings === true && !isShared ? readSettings(this.claim.path, this.files) : {};
+		this.settings =
+			this.options.hasSettings === true && !isShared ? readSettings(this.claim.path, namesIn(this.claim.path), this.files) : {};
 		run.facts({...this.options.facts(this.paths, this.settings)});
 		this.run = run;
-		return new Map(this.paths.map(path => [path, this.openFile(path, run)]));
+		return new Map(this.paths.map(path => [path, this.openFile(path, run, namesIn)]));
 	}
 
-	private openFile(path: string, run: RunSink): Opened {
-		const parts = this.options.rotates === true ? partsOf(path, this.files) : [];
+	private openFile(path: string, run: RunSink, namesIn: Lister): Opened {
+		const parts = this.options.rotates === true ? partsOf(path, this.files, namesIn) : [];
 		const tail = parts.length === 0 ? this.files.tail(path) : new RotatedTail(path, parts, this.files);
 		return {tail, reader: this.options.open(this.contextOf(path, run, this.owners)), parts};
 	}
@@ -166,6 +169,18 @@ export class FilesSource implements Source {
 		}
 		return bytes;
 	}
+}
+
+type Lister = (directory: string) => readonly string[];
+
+/** Names in a directory, which is listed only the first time that it is asked for. */
+function listOnce(files: FileAccess): Lister {
+	const known = new Map<string, readonly string[]>();
+	return directory => {
+		const names = known.get(directory) ?? files.names(directory) ?? [];
+		known.set(directory, names);
+		return names;
+	};
 }
 
 /** Name of a file without folders and the last extension. */

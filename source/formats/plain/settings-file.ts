@@ -11,8 +11,8 @@ const mostBytes = 256 * 1024;
  * Settings of the run of a directory that lie in files of their own; nothing where there is none. Where several say the same, the arguments that the
  * program was started with come first, and what is called config, often the defaults behind them, last.
  */
-export function readSettings(directory: string, files: FileAccess): JsonObject {
-	const names = new Set(files.names(directory) ?? []);
+export function readSettings(directory: string, listed: readonly string[], files: FileAccess): JsonObject {
+	const names = new Set(listed);
 	let found: JsonObject = {};
 	for (const name of usual) {
 		if (!names.has(name)) continue;
