@@ -36,6 +36,8 @@ export interface Judgement {
 	why: string;
 	/** Milliseconds since 1970 from which on it holds, where what it is drawn from may also be seen for a moment while a run is prepared. */
 	fromMs?: number;
+	/** True where it may be left of an earlier start, for all that the files tell: the process that the run names disproves it where it is this start. */
+	mayBeOld?: true;
 }
 
 export interface Command {

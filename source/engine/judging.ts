@@ -1,6 +1,6 @@
 import {findProgress} from '../core/progress/progress.ts';
 import type {Progress} from '../core/row.ts';
-import type {Judgement} from '../core/run.ts';
+import type {Judgement, RunFacts} from '../core/run.ts';
 import {crashLastsMs} from '../core/waiting.ts';
 import {FinishedEnds} from './ends.ts';
 import {type EvidenceFinder, type ProcessEvidence, recentMs} from './liveness/evidence.ts';
@@ -26,7 +26,11 @@ interface Judged {
 	/** The files by which its process is sought, and when they were met first. */
 	signFiles: readonly string[];
 	metAtMs: number;
+	/** The start of it whose process was seen although an end is recorded; null for none. */
+	startSeen: string | null;
 }
+
+const startOf = ({pid, startedAtMs}: RunFacts): string => `${pid} ${startedAtMs}`;
 
 /** Processes of this many runs are looked at in a second at most; each is looked at every two seconds where there are fewer. */
 const looksPerSecond = 125;
@@ -104,6 +108,7 @@ export class Judging {
 				seenAtMs: 0,
 				signFiles: [],
 				metAtMs: 0,
+				startSeen: null,
 			};
 			this.judged.set(key, state);
 		}
@@ -121,8 +126,14 @@ export class Judging {
 			return own;
 		}
 		run.copiedAtMs = run.complete ? findCopy(run, this.finder.isHere(facts), nowMs) : null;
+		const start = facts.outcome?.mayBeOld === true ? this.finder.findStart(facts, nowMs) : null;
+		const isSeen = facts.outcome?.mayBeOld === true && state.startSeen === startOf(facts);
+		run.isEndOld = start !== null || isSeen;
+		if (start !== null) state.startSeen = startOf(facts);
 		const {status, why, holdsMs} =
-			facts.outcome === null ? this.weigh(run, state, own, nowMs) : settle(run, state, facts.outcome, nowMs);
+			run.isEndOld || facts.outcome === null
+				? this.weigh(run, state, own, nowMs, start)
+				: settle(run, state, facts.outcome, nowMs);
 		if (judgement.status !== status || judgement.why !== why) run.judgement = {status, why};
 		state.version = run.version;
 		state.dueAtMs = nowMs + (run.livePid === null ? holdsMs : Math.max(holdsMs, this.lookEveryMs));
@@ -144,10 +155,16 @@ export class Judging {
 		);
 	}
 
-	/** Judges by evidence, where the files do not prove how it ended. */
-	private weigh(run: TrackedRun, state: Judged, progress: Progress | null, nowMs: number): Verdict {
-		const {facts} = run;
-		const found = this.look(run, state, nowMs);
+	/** Judges by evidence, where the files do not prove how it ended, or tell of an earlier start; `start` is its process, where that was seen already. */
+	private weigh(
+		run: TrackedRun,
+		state: Judged,
+		progress: Progress | null,
+		nowMs: number,
+		start: ProcessEvidence | null,
+	): Verdict {
+		const facts = run.isEndOld ? {...run.facts, outcome: null} : run.facts;
+		const found = start ?? this.look(run, state, nowMs);
 		const {evidence, sinceMs} = weighAbsence(found, state.absentSinceMs, run.grewAtMs, nowMs);
 		run.livePid = evidence.kind === 'alive' || evidence.kind === 'writer' ? evidence.pid : null;
 		state.absentSinceMs = sinceMs;

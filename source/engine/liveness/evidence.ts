@@ -2,7 +2,7 @@ import {formatAge} from '../../core/durations.ts';
 import type {RunFacts} from '../../core/run.ts';
 import {findRemoteFileSystem} from '../../io/file-systems.ts';
 import {type Holder, OpenFiles} from '../../io/open-files.ts';
-import {canSeeProcesses, isHiddenProcess, readProcess, thisHost} from '../../io/processes.ts';
+import {canSeeProcesses, isHiddenProcess, readProcess, readWords, thisHost} from '../../io/processes.ts';
 
 /** A process that runs the program which a run was recorded from. */
 export interface Suspect {
@@ -33,6 +33,8 @@ const hostEveryMs = 60_000;
 export const recentMs = 86_400_000;
 // /proc gives start times in ticks of this length on every Linux that Node runs on.
 const tickMs = 10;
+/** Between a start as it is recorded and that of the process. */
+const startsWithinMs = 10_000;
 
 /** When the files of a run changed, milliseconds since the epoch; 0 where nobody knows. */
 export interface FileTimes {
@@ -96,6 +98,18 @@ export class EvidenceFinder {
 			return isElsewhere ? {kind: 'unknown'} : named;
 		}
 		return {...heir, instead: named.kind === 'gone' ? named.why : `pid ${facts.pid} has ended`};
+	}
+
+	/** The process that a run names, where it was started when the run was and by the same words, so that it is this start of it and no other; else null. */
+	findStart(facts: RunFacts, nowMs: number): ProcessEvidence | null {
+		const {pid, startedAtMs, command} = facts;
+		if (!this.visible || pid === null || startedAtMs === null || command === null || !this.isHere(facts)) return null;
+		const process = readProcess(pid);
+		if (process === null || process.state === 'Z' || process.state === 'X') return null;
+		this.renew(nowMs);
+		const apartMs = Math.abs(this.here.bootedAtMs + process.startTicks * tickMs - startedAtMs);
+		if (apartMs > startsWithinMs || readWords(pid).join('\0') !== command.argv.join('\0')) return null;
+		return {kind: 'alive', pid, suspended: isSuspended(process.state)};
 	}
 
 	/** @param heldAtMs when somebody may have opened them at the latest, as far as is known: only who looks after that sees that nobody has */

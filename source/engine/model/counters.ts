@@ -10,28 +10,43 @@ function isUncounted({layers}: TrackedRun, name: string): boolean {
 	return false;
 }
 
-/** The series that counts a run's steps best: the one that is furthest, of those the fullest. Null where there is none. */
-export function leadingSeries(run: TrackedRun): Series | null {
-	let leading: Series | null = null;
-	for (const [name, series] of run.metrics) {
-		// Samples of the machine are counted by themselves, and may be ahead of the steps.
-		if (series.length === 0 || name.startsWith('system/') || isUncounted(run, name)) continue;
-		const step = series.lastStep;
-		const best = leading === null ? Number.NEGATIVE_INFINITY : leading.lastStep;
-		if (leading === null || step > best || (step === best && series.length > leading.length)) leading = series;
-	}
-	return leading;
-}
-
-/** The metric that counts epochs, the one that is furthest where there are several; null where none does. */
-export function epochSeries(run: TrackedRun): Series | null {
+/**
+ * The series that is furthest, of those the fullest; null where there is none.
+ * @param placeOf how far one is; null for one that does not count
+ */
+function furthestOf(
+	all: readonly ReadonlyMap<string, Series>[],
+	placeOf: (name: string, series: Series) => number | null,
+): Series | null {
 	let furthest: Series | null = null;
-	for (const [name, series] of run.metrics) {
-		if (!epochName.test(name) || series.length === 0 || isUncounted(run, name)) continue;
-		const value = series.values.at(series.length - 1);
-		if (Number.isFinite(value) && (furthest === null || value > furthest.values.at(furthest.length - 1))) furthest = series;
+	let best = Number.NEGATIVE_INFINITY;
+	for (const metrics of all) {
+		for (const [name, series] of metrics) {
+			const place = series.length === 0 ? null : placeOf(name, series);
+			if (place === null || (furthest !== null && !(place >= best))) continue;
+			if (furthest !== null && place === best && series.length <= furthest.length) continue;
+			furthest = series;
+			best = place;
+		}
 	}
 	return furthest;
+}
+
+/** The series that counts a run's steps best. Null where there is none. */
+export function leadingSeries(run: TrackedRun): Series | null {
+	// Samples of the machine are counted by themselves, and may be ahead of the steps.
+	return furthestOf([run.metrics], (name, {lastStep}) =>
+		name.startsWith('system/') || isUncounted(run, name) ? null : lastStep,
+	);
+}
+
+/** The metric that counts epochs; null where none does. */
+export function epochSeries(run: TrackedRun): Series | null {
+	return furthestOf([run.metrics], (name, {values, length}) => {
+		if (!epochName.test(name) || isUncounted(run, name)) return null;
+		const value = values.at(length - 1);
+		return Number.isFinite(value) ? value : null;
+	});
 }
 
 /** Where a run's counters stand, also from a preview while the history is still being read. */
@@ -54,13 +69,8 @@ export function readCounters(run: TrackedRun): Counters {
 /** Of a run whose steps another tracker counts: the furthest series of one that counts epochs; null where there is none. */
 function seriesByEpoch({layers}: TrackedRun): Series | null {
 	if (layers.length < 2) return null;
-	let furthest: Series | null = null;
-	for (const {metrics, factsNow} of layers) {
-		if (factsNow.stepUnit !== 'epoch') continue;
-		for (const series of metrics.values())
-			if (series.length > 0 && (furthest === null || series.lastStep > furthest.lastStep)) furthest = series;
-	}
-	return furthest;
+	const byEpoch = layers.filter(({factsNow}) => factsNow.stepUnit === 'epoch').map(({metrics}) => metrics);
+	return furthestOf(byEpoch, (_, {lastStep}) => lastStep);
 }
 
 /** What one step of a run's leading series is, as the format says that gives it: a log that counts epochs says nothing of another one's steps. */
