@@ -1,5 +1,7 @@
 import type {Counters} from '../../core/progress/progress.ts';
 import type {Series} from '../../core/series/series.ts';
+import {epochsOver} from './epochs-over.ts';
+import type {Layer} from './layer.ts';
 import type {TrackedRun} from './tracked-run.ts';
 
 /** "train/epoch", "current_epoch"; not "train/loss_epoch", which is Lightning's name for the mean of an epoch. */
@@ -39,16 +41,31 @@ export function readCounters(run: TrackedRun): Counters {
 	if (run.asleep !== null) return run.asleep.counters;
 	const leading = leadingSeries(run);
 	let lastStep = leading === null ? null : leading.lastStep;
-	const firstStep = leading === null ? null : leading.firstStep;
+	const zeroed = zeroedLayer(run, leading);
+	const firstStep = leading === null ? null : zeroed !== null ? 0 : leading.firstStep;
 	for (const series of run.preview?.metrics.values() ?? []) {
 		if (series.length > 0) lastStep = Math.max(lastStep ?? Number.NEGATIVE_INFINITY, series.steps.at(series.length - 1));
 	}
 	const unit = stepUnitOf(run, leading);
 	const epochs = epochSeries(run);
-	if (epochs !== null)
-		return {lastStep, firstStep, epoch: epochs.values.at(epochs.length - 1), firstEpoch: epochs.values.at(0), unit};
+	if (epochs !== null) {
+		const over = zeroed === null ? 0 : epochsOver(zeroed.metrics, epochs);
+		const epoch = epochs.values.at(epochs.length - 1);
+		return {lastStep, firstStep, epoch, firstEpoch: epochs.values.at(0), unit, ...(over > 0 && {epochsOver: over})};
+	}
 	const counted = unit === 'epoch' ? null : seriesByEpoch(run);
 	return {lastStep, firstStep, epoch: counted?.lastStep ?? null, firstEpoch: counted?.firstStep ?? null, unit};
+}
+
+/** The layer of the leading series, where a format of the same directory says that steps and epochs are counted from 0 there; else null. */
+function zeroedLayer({layers}: TrackedRun, leading: Series | null): Layer | null {
+	if (leading === null) return null;
+	for (const {factsNow, below} of layers) {
+		if (factsNow.firstStep !== 0) continue;
+		for (const layer of layers)
+			if (layer.below === below) for (const series of layer.metrics.values()) if (series === leading) return layer;
+	}
+	return null;
 }
 
 /** Of a run whose steps another tracker counts: the furthest series of one that counts epochs; null where there is none. */
