@@ -5,7 +5,7 @@ import {crashLastsMs} from '../core/waiting.ts';
 import {FinishedEnds} from './ends.ts';
 import {type EvidenceFinder, type ProcessEvidence, recentMs} from './liveness/evidence.ts';
 import {judge, type Verdict} from './liveness/judge.ts';
-import {findBeginning, findCopy, findSign, findTouch, weighAbsence} from './liveness/signs.ts';
+import {findBeginning, findCopy, findSign, findTouch, hasRows, weighAbsence} from './liveness/signs.ts';
 import {SilenceLimits} from './liveness/silence.ts';
 import {Suspects} from './liveness/suspects.ts';
 import {readCounters} from './model/counters.ts';
@@ -150,6 +150,7 @@ export class Judging {
 				aheadMs,
 				copiedAtMs,
 				beginningRows: findBeginning(run),
+				hasRows: signAtMs === null && hasRows(run),
 				here,
 				stallAfterMs,
 				stallReason,
