@@ -1,8 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
-import type {RunSink} from '../format.ts';
 import {listEventFiles} from '../tfevents/event-files.ts';
-import {readFirstHparams} from '../tfevents/first-hparams.ts';
+import {readEventHead} from '../tfevents/event-head.ts';
 
 /** Files of sessions that only tested say nothing of settings. */
 const mostRead = 8;
@@ -22,12 +21,12 @@ export class NewerSettings {
 	) {}
 
 	/** The settings of the file with those of the newest start, where several have written here. */
-	renew(config: JsonObject, run: RunSink): JsonObject {
+	renew(config: JsonObject): JsonObject {
 		const paths = listEventFiles(this.directory, this.files.list(this.directory) ?? []);
 		this.awaited = null;
 		if (paths.length < 2) return config;
 		for (const path of paths.slice(-mostRead).reverse()) {
-			const said = this.known.get(path) ?? readFirstHparams(path, this.files, run);
+			const said = this.known.get(path) ?? readEventHead(path, this.files).hparams;
 			if (said !== null) {
 				this.known.set(path, said);
 				return renewed(config, said);

@@ -70,7 +70,7 @@ export class LightningSource implements Source {
 
 	private tell(run: RunSink, isFirst: boolean, checkpoints: readonly Checkpoint[]): void {
 		const own = this.parameters.value ?? {};
-		const config = this.hasTable ? own : this.newer.renew(own, run);
+		const config = this.hasTable ? own : this.newer.renew(own);
 		const isAsked = !this.hasTable || hasEnd(config);
 		this.proofs = isAsked ? newestOf(checkpoints).map(({name}) => `${this.directory}/checkpoints/${name}`) : [];
 		const trained = this.trained.read(this.proofs);
