@@ -141,6 +141,22 @@ test('the mean of an epoch counts no epochs', context => {
 	assert.deepEqual([job!.progress?.step, job!.progress?.total], [1, 4]);
 });
 
+test('the means of epochs in Lightning’s table prove the last of the planned ones, which only the job knows', context => {
+	const rows = (epoch: number) => `${epoch},${epoch * 10 + 4},1,\n${epoch},${epoch * 10 + 9},,1\n`;
+	const progressOf = (epochs: number) => {
+		const table = `epoch,step,loss_step,loss_epoch\n${steps(0, epochs).map(rows).join('')}`;
+		const [job] = scanJob(context, {'.hydra/config.yaml': 'epochs: 4\n', 'csv/version_0/metrics.csv': table});
+		return [job!.progress?.step, job!.progress?.total, job!.progress?.fraction];
+	};
+	assert.deepEqual(
+		[progressOf(4), progressOf(3)],
+		[
+			[4, 4, 1],
+			[3, 4, 0.75],
+		],
+	);
+});
+
 test('a tracker’s own axis is that of its own points alone', context => {
 	const log = logOfAll([
 		run(field(1, 'aaaaaaaa'), started(startMs(0))),

@@ -71,12 +71,11 @@ export class LightningSource implements Source {
 	private tell(run: RunSink, isFirst: boolean, checkpoints: readonly Checkpoint[]): void {
 		const own = this.parameters.value ?? {};
 		const config = this.hasTable ? own : this.newer.renew(own);
-		const isAsked = !this.hasTable || hasEnd(config);
-		this.proofs = isAsked ? newestOf(checkpoints).map(({name}) => `${this.directory}/checkpoints/${name}`) : [];
+		this.proofs = hasEnd(config) ? newestOf(checkpoints).map(({name}) => `${this.directory}/checkpoints/${name}`) : [];
 		const trained = this.trained.read(this.proofs);
 		const progress = progressOf(config, this.counter, trained);
-		const counts = this.hasTable ? {progress} : {firstStep: 0, reached: reachedOf(checkpoints, trained)};
-		const patch = {config, group: groupOf(this.directory), ...counts};
+		const reached = reachedOf(checkpoints, trained);
+		const patch = {config, group: groupOf(this.directory), progress, firstStep: 0, reached};
 		const text = JSON.stringify(patch);
 		if (!isFirst && text === this.said) return;
 		this.said = text;
