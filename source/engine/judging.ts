@@ -5,6 +5,7 @@ import {crashLastsMs} from '../core/waiting.ts';
 import {FinishedEnds} from './ends.ts';
 import {type EvidenceFinder, type ProcessEvidence, recentMs} from './liveness/evidence.ts';
 import {judge, type Verdict} from './liveness/judge.ts';
+import {judgeByParts} from './liveness/parts.ts';
 import {findBeginning, findCopy, findSign, findTouch, hasRows, weighAbsence} from './liveness/signs.ts';
 import {SilenceLimits} from './liveness/silence.ts';
 import {Suspects} from './liveness/suspects.ts';
@@ -23,6 +24,8 @@ interface Judged {
 	/** What its process was seen to do, and when. */
 	evidence: ProcessEvidence | null;
 	seenAtMs: number;
+	/** What it was found to be by itself, where there are runs within it. */
+	own: Judgement | null;
 }
 
 /** Processes of this many runs are looked at in a second at most; each is looked at every two seconds where there are fewer. */
@@ -48,10 +51,12 @@ export class Judging {
 	/** Judges the runs that are due; true when anything that is shown changed by it. */
 	judgeDue(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): boolean {
 		const due: TrackedRun[] = [];
+		const wholes: TrackedRun[] = [];
 		let live = 0;
 		let nextDueAtMs = Number.POSITIVE_INFINITY;
 		for (const run of runs.values()) {
 			if (run.livePid !== null) live++;
+			if (run.parts.size > 0) wholes.push(run);
 			const last = this.judged.get(run.key);
 			if (last === undefined || last.version !== run.version || last.dueAtMs <= nowMs) due.push(run);
 			else if (last.dueAtMs < nextDueAtMs) nextDueAtMs = last.dueAtMs;
@@ -60,9 +65,9 @@ export class Judging {
 		if (due.some(run => this.needsWriters(run, nowMs))) this.finder.prepare(nowMs);
 		const before = due.map(({judgement}) => judgement);
 		const owns = due.map(run => this.judgeRun(run, nowMs));
+		let changed = this.followParts(runs, wholes, new Set(due));
 		// Which runs are finished has to be known before their likes learn their end from them.
 		this.ends.update(runs, nowMs);
-		let changed = false;
 		due.forEach((run, i) => {
 			const state = this.stateOf(run);
 			if (state.dueAtMs < nextDueAtMs) nextDueAtMs = state.dueAtMs;
@@ -73,6 +78,25 @@ export class Judging {
 			state.version = run.version;
 		});
 		this.nextDueAtMs = nextDueAtMs;
+		return changed;
+	}
+
+	/** Judges runs by those within them, when these have been judged; true when one that was not due is another now. */
+	private followParts(runs: ReadonlyMap<number, TrackedRun>, wholes: readonly TrackedRun[], due: Set<TrackedRun>): boolean {
+		let changed = false;
+		for (const run of wholes) {
+			const state = this.stateOf(run);
+			if (state.own === null) continue;
+			for (const part of run.parts) if (!runs.has(part.key)) run.parts.delete(part);
+			const statuses = Array.from(run.parts, part => part.judgement.status);
+			const {status, why} = (run.facts.outcome === null ? judgeByParts(state.own, statuses) : null) ?? state.own;
+			if (run.judgement.status === status && run.judgement.why === why) continue;
+			run.judgement = {status, why};
+			if (due.has(run)) continue;
+			changed = true;
+			run.judgedVersion++;
+			state.version = run.version;
+		}
 		return changed;
 	}
 
@@ -90,7 +114,7 @@ export class Judging {
 	private stateOf({key}: TrackedRun): Judged {
 		let state = this.judged.get(key);
 		if (state === undefined) {
-			state = {version: -1, dueAtMs: 0, absentSinceMs: null, wasSeen: false, evidence: null, seenAtMs: 0};
+			state = {version: -1, dueAtMs: 0, absentSinceMs: null, wasSeen: false, evidence: null, seenAtMs: 0, own: null};
 			this.judged.set(key, state);
 		}
 		return state;
@@ -109,7 +133,8 @@ export class Judging {
 		run.copiedAtMs = run.complete ? findCopy(run, this.finder.isHere(facts), nowMs) : null;
 		const {status, why, holdsMs} =
 			facts.outcome === null ? this.weigh(run, state, own, nowMs) : settle(run, state, facts.outcome, nowMs);
-		if (judgement.status !== status || judgement.why !== why) run.judgement = {status, why};
+		if (run.parts.size > 0) state.own = {status, why};
+		else if (judgement.status !== status || judgement.why !== why) run.judgement = {status, why};
 		state.version = run.version;
 		state.dueAtMs = nowMs + (run.livePid === null ? holdsMs : Math.max(holdsMs, this.lookEveryMs));
 		// Where several trackers tell of it, its curves may come from another one once it is over.
