@@ -1,6 +1,6 @@
 import type {Progress} from '../row.ts';
 import type {Json, ProgressMark, RunFacts} from '../run.ts';
-import {findEpochTotal, findStepTotal} from './total.ts';
+import {findEpochTotal, findStepTotal, overshoot} from './total.ts';
 
 /** Where a run's counters stand. */
 export interface Counters {
@@ -16,6 +16,8 @@ export interface Counters {
 	unit: string | null;
 	/** Epochs that are over, by what is logged at the end of each. */
 	epochsOver?: number;
+	/** True where the steps are none of the total's: another tracker counts them. */
+	isOther?: boolean;
 }
 
 function measure(
@@ -41,7 +43,8 @@ export function countsTheSame(counter: ProgressMark, {total, unit}: Pick<Progres
 export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, counters: Counters): Progress | null {
 	const {lastStep, firstStep, epoch, firstEpoch} = counters;
 	const unit = counters.unit ?? 'step';
-	const {total, progress, reached} = facts;
+	const {progress, reached} = facts;
+	const total = counters.isOther ? null : facts.total;
 	const epochsOver = Math.max(counters.epochsOver ?? 0, reached?.epochs ?? 0);
 	const proven = unit === 'epoch' ? epochsOver : (reached?.steps ?? 0);
 	const counted = lastStep === null ? null : firstStep === 0 ? lastStep + 1 : lastStep;
@@ -51,7 +54,7 @@ export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, 
 	const isOfPart = progress !== null && facts.outcome?.status === 'finished' && progress.step < progress.total;
 	if (progress !== null && !isOfPart) return measure(progress.step, progress.total, progress.unit, progress.from, progress.step);
 	const planned = findStepTotal(flatConfig);
-	if (planned !== null && unit !== 'epoch' && (stepsDone === null || stepsDone <= planned.total * 1.02 + 1)) {
+	if (planned !== null && unit !== 'epoch' && (stepsDone === null || stepsDone <= overshoot(planned.total))) {
 		return fromSteps(planned.total, unit, planned.from);
 	}
 	const epochs = total ?? findEpochTotal(flatConfig);
@@ -59,7 +62,7 @@ export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, 
 		if (unit === 'epoch') return fromSteps(epochs.total, 'epoch', epochs.from);
 		// The last of epochs that count from 0 is done where the run is over.
 		const isLast = firstEpoch === 0 && epoch === epochs.total - 1 && facts.outcome?.status === 'finished';
-		if (epoch !== null) {
+		if (epoch !== null && epoch <= overshoot(epochs.total)) {
 			const over = Math.min(epochs.total, Math.max(epoch, epochsOver));
 			return measure(epochsOver > epoch ? over : epoch, epochs.total, 'epoch', epochs.from, isLast ? epochs.total : over);
 		}

@@ -1,5 +1,6 @@
 import type {Counters} from '../../core/progress/progress.ts';
 import type {Series} from '../../core/series/series.ts';
+import {countedBeyond, isOther, mostSteps} from './counts-of-others.ts';
 import {epochsOver} from './epochs-over.ts';
 import type {Layer} from './layer.ts';
 import type {TrackedRun} from './tracked-run.ts';
@@ -12,12 +13,22 @@ function isUncounted({layers}: TrackedRun, name: string): boolean {
 	return false;
 }
 
-/** The series that counts a run's steps best: the one that is furthest, of those the fullest. Null where there is none. */
+/**
+ * The series that counts a run's steps best: the one that is furthest, of those the fullest; where several tell of it, none that is beyond the
+ * planned end, if there are others: its tracker counts something else. Null where there is none.
+ */
 export function leadingSeries(run: TrackedRun): Series | null {
+	const furthest = furthestSeries(run, null);
+	if (run.layers.length < 2 || furthest === null) return furthest;
+	const most = mostSteps(run);
+	return furthest.lastStep <= most ? furthest : (furthestSeries(run, countedBeyond(run, most)) ?? furthest);
+}
+
+function furthestSeries(run: TrackedRun, passed: ReadonlySet<Series> | null): Series | null {
 	let leading: Series | null = null;
 	for (const [name, series] of run.metrics) {
 		// Samples of the machine are counted by themselves, and may be ahead of the steps.
-		if (series.length === 0 || name.startsWith('system/') || isUncounted(run, name)) continue;
+		if (series.length === 0 || name.startsWith('system/') || isUncounted(run, name) || passed?.has(series)) continue;
 		const step = series.lastStep;
 		const best = leading === null ? Number.NEGATIVE_INFINITY : leading.lastStep;
 		if (leading === null || step > best || (step === best && series.length > leading.length)) leading = series;
@@ -47,14 +58,15 @@ export function readCounters(run: TrackedRun): Counters {
 		if (series.length > 0) lastStep = Math.max(lastStep ?? Number.NEGATIVE_INFINITY, series.steps.at(series.length - 1));
 	}
 	const unit = stepUnitOf(run, leading);
+	const other = leading !== null && isOther(run, leading) ? {isOther: true} : null;
 	const epochs = epochSeries(run);
 	if (epochs !== null) {
 		const over = zeroed === null ? 0 : epochsOver(zeroed.metrics, epochs);
 		const epoch = epochs.values.at(epochs.length - 1);
-		return {lastStep, firstStep, epoch, firstEpoch: epochs.values.at(0), unit, ...(over > 0 && {epochsOver: over})};
+		return {lastStep, firstStep, epoch, firstEpoch: epochs.values.at(0), unit, ...other, ...(over > 0 && {epochsOver: over})};
 	}
 	const counted = unit === 'epoch' ? null : seriesByEpoch(run);
-	return {lastStep, firstStep, epoch: counted?.lastStep ?? null, firstEpoch: counted?.firstStep ?? null, unit};
+	return {lastStep, firstStep, epoch: counted?.lastStep ?? null, firstEpoch: counted?.firstStep ?? null, unit, ...other};
 }
 
 /** The layer of the leading series, where a format of the same directory says that steps and epochs are counted from 0 there; else null. */
