@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {listEventFiles} from '../tfevents/event-files.ts';
-import {readEventHead} from '../tfevents/event-head.ts';
+import {headBytes, readEventHead} from '../tfevents/event-head.ts';
 
 /** Files of sessions that only tested say nothing of settings. */
 const mostRead = 8;
@@ -11,7 +11,8 @@ const mostRead = 8;
  * start says its own to an event file of its own.
  */
 export class NewerSettings {
-	private readonly known = new Map<string, JsonObject>();
+	/** What each event file says, and how much of its beginning was there by then. */
+	private readonly known = new Map<string, {bytes: number; said: JsonObject | null}>();
 	/** The event file whose settings are still to come; null where none is awaited. */
 	awaited: string | null = null;
 
@@ -24,16 +25,23 @@ export class NewerSettings {
 	renew(config: JsonObject): JsonObject {
 		const paths = listEventFiles(this.directory, this.files.list(this.directory) ?? []);
 		this.awaited = null;
-		if (paths.length < 2) return config;
+		if (paths.length < 2 || Object.keys(config).length === 0) return config;
 		for (const path of paths.slice(-mostRead).reverse()) {
-			const said = this.known.get(path) ?? readEventHead(path, this.files).hparams;
-			if (said !== null) {
-				this.known.set(path, said);
-				return renewed(config, said);
-			}
-			this.awaited ??= path;
+			const {said, bytes} = this.readOne(path);
+			if (said !== null) return renewed(config, said);
+			if (bytes < headBytes) this.awaited ??= path;
 		}
 		return config;
+	}
+
+	private readOne(path: string): {bytes: number; said: JsonObject | null} {
+		const bytes = Math.min(headBytes, this.files.stat(path)?.size ?? 0);
+		let known = this.known.get(path);
+		if (known === undefined || (known.said === null && known.bytes !== bytes)) {
+			known = {bytes, said: readEventHead(path, this.files).hparams};
+			this.known.set(path, known);
+		}
+		return known;
 	}
 }
 

@@ -9,7 +9,7 @@ import {EventDecoder, type EventVisitor} from './event-decoder.ts';
 export const argumentTags: ReadonlySet<string> = new Set(['args', 'args/text_summary']);
 
 /** A session says its settings before its points. */
-const headBytes = 64 * 1024;
+export const headBytes = 64 * 1024;
 
 /** What a session says of its settings at the beginning of its event file; null for what it does not. */
 export interface EventHead {
