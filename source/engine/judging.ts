@@ -5,7 +5,8 @@ import {crashLastsMs} from '../core/waiting.ts';
 import {FinishedEnds} from './ends.ts';
 import {type EvidenceFinder, type ProcessEvidence, recentMs} from './liveness/evidence.ts';
 import {judge, type Verdict} from './liveness/judge.ts';
-import {findBeginning, findCopy, findSign, findTouch, weighAbsence} from './liveness/signs.ts';
+import {judgeByParts} from './liveness/parts.ts';
+import {findBeginning, findCopy, findSign, findTouch, hasRows, weighAbsence} from './liveness/signs.ts';
 import {SilenceLimits} from './liveness/silence.ts';
 import {Suspects} from './liveness/suspects.ts';
 import {readCounters} from './model/counters.ts';
@@ -28,6 +29,8 @@ interface Judged {
 	metAtMs: number;
 	/** The start of it whose process was seen although an end is recorded; null for none. */
 	startSeen: string | null;
+	/** What it was found to be by itself, where there are runs within it. */
+	own: Judgement | null;
 }
 
 const startOf = ({pid, startedAtMs}: RunFacts): string => `${pid} ${startedAtMs}`;
@@ -57,10 +60,12 @@ export class Judging {
 	/** Judges the runs that are due; true when anything that is shown changed by it. */
 	judgeDue(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): boolean {
 		const due: TrackedRun[] = [];
+		const wholes: TrackedRun[] = [];
 		let live = 0;
 		let nextDueAtMs = Number.POSITIVE_INFINITY;
 		for (const run of runs.values()) {
 			if (run.livePid !== null) live++;
+			if (run.parts.size > 0) wholes.push(run);
 			const last = this.judged.get(run.key);
 			if (last === undefined || last.version !== run.version || last.dueAtMs <= nowMs) due.push(run);
 			else if (last.dueAtMs < nextDueAtMs) nextDueAtMs = last.dueAtMs;
@@ -69,9 +74,9 @@ export class Judging {
 		if (due.some(run => this.needsWriters(run, nowMs))) this.finder.prepare(nowMs);
 		const before = due.map(({judgement}) => judgement);
 		const owns = due.map(run => this.judgeRun(run, nowMs));
+		let changed = this.followParts(runs, wholes, new Set(due));
 		// Which runs are finished has to be known before their likes learn their end from them.
 		this.ends.update(runs, nowMs);
-		let changed = false;
 		due.forEach((run, i) => {
 			const state = this.stateOf(run);
 			if (state.dueAtMs < nextDueAtMs) nextDueAtMs = state.dueAtMs;
@@ -82,6 +87,25 @@ export class Judging {
 			state.version = run.version;
 		});
 		this.nextDueAtMs = nextDueAtMs;
+		return changed;
+	}
+
+	/** Judges runs by those within them, when these have been judged; true when one that was not due is another now. */
+	private followParts(runs: ReadonlyMap<number, TrackedRun>, wholes: readonly TrackedRun[], due: Set<TrackedRun>): boolean {
+		let changed = false;
+		for (const run of wholes) {
+			const state = this.stateOf(run);
+			if (state.own === null) continue;
+			for (const part of run.parts) if (!runs.has(part.key)) run.parts.delete(part);
+			const statuses = Array.from(run.parts, part => part.judgement.status);
+			const {status, why} = (run.facts.outcome === null ? judgeByParts(state.own, statuses) : null) ?? state.own;
+			if (run.judgement.status === status && run.judgement.why === why) continue;
+			run.judgement = {status, why};
+			if (due.has(run)) continue;
+			changed = true;
+			run.judgedVersion++;
+			state.version = run.version;
+		}
 		return changed;
 	}
 
@@ -109,6 +133,7 @@ export class Judging {
 				signFiles: [],
 				metAtMs: 0,
 				startSeen: null,
+				own: null,
 			};
 			this.judged.set(key, state);
 		}
@@ -134,7 +159,8 @@ export class Judging {
 			run.isEndOld || facts.outcome === null
 				? this.weigh(run, state, own, nowMs, start)
 				: settle(run, state, facts.outcome, nowMs);
-		if (judgement.status !== status || judgement.why !== why) run.judgement = {status, why};
+		if (run.parts.size > 0) state.own = {status, why};
+		else if (judgement.status !== status || judgement.why !== why) run.judgement = {status, why};
 		state.version = run.version;
 		state.dueAtMs = nowMs + (run.livePid === null ? holdsMs : Math.max(holdsMs, this.lookEveryMs));
 		// Where several trackers tell of it, its curves may come from another one once it is over.
@@ -181,6 +207,7 @@ export class Judging {
 				aheadMs,
 				copiedAtMs,
 				beginningRows: findBeginning(run),
+				hasRows: signAtMs === null && hasRows(run),
 				here,
 				stallAfterMs,
 				stallReason,

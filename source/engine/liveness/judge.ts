@@ -16,6 +16,8 @@ export interface Signs {
 	aheadMs?: number;
 	/** Rows so far of a run that may be a copy as well as new, for all that its files tell; null where they tell more. */
 	beginningRows?: number | null;
+	/** True where rows were read, whenever they were written. */
+	hasRows?: boolean;
 	/** True where the run says it was started on this machine, or does not say. */
 	here: boolean;
 	/** Silence after which it counts as stalled, milliseconds, and why so long. */
@@ -38,9 +40,10 @@ const reopenMs = 60_000;
 const momentMs = 90_000;
 
 function judgeAlive(said: string, silentMs: number, signs: Signs): Verdict {
-	if (silentMs === Number.POSITIVE_INFINITY)
+	if (silentMs === Number.POSITIVE_INFINITY && signs.hasRows !== true)
 		return {status: 'running', why: `${said}, and nothing was written yet`, holdsMs: aliveHoldsMs};
-	if (silentMs <= signs.stallAfterMs) return {status: 'running', why: said, holdsMs: aliveHoldsMs};
+	if (silentMs <= signs.stallAfterMs || silentMs === Number.POSITIVE_INFINITY)
+		return {status: 'running', why: said, holdsMs: aliveHoldsMs};
 	const end = signs.progress?.fraction === 1 ? `${endOf(signs.progress)} was reached, ` : '';
 	const silence = `${end}no write for ${steadyAge(silentMs)} (${signs.stallReason})`;
 	return {status: 'stalled', why: `${said}, but ${silence}`, holdsMs: aliveHoldsMs};
@@ -170,8 +173,9 @@ function judgeCopy({writer}: RunFacts, {progress, isStart, signAtMs}: Signs, cop
 }
 
 /** Nothing tells when it was written last. */
-function judgeUntimed({aheadMs = 0}: Signs): Verdict {
-	if (aheadMs === 0) return {status: 'unknown', why: 'nothing was written yet', holdsMs: 5000};
+function judgeUntimed({aheadMs = 0, hasRows = false}: Signs): Verdict {
+	if (aheadMs === 0)
+		return {status: 'unknown', why: hasRows ? 'nothing tells when it was written' : 'nothing was written yet', holdsMs: 5000};
 	return {
 		status: 'unknown',
 		why: `its times lie ${steadyAge(aheadMs)} ahead of this clock, and it has not grown since it was first seen`,

@@ -1,5 +1,8 @@
 import type {Counters} from '../../core/progress/progress.ts';
 import type {Series} from '../../core/series/series.ts';
+import {countedBeyond, isOther, mostSteps} from './counts-of-others.ts';
+import {epochsOver} from './epochs-over.ts';
+import type {Layer} from './layer.ts';
 import type {TrackedRun} from './tracked-run.ts';
 
 /** "train/epoch", "current_epoch"; not "train/loss_epoch", which is Lightning's name for the mean of an epoch. */
@@ -32,12 +35,23 @@ function furthestOf(
 	return furthest;
 }
 
-/** The series that counts a run's steps best. Null where there is none. */
+/**
+ * The series that counts a run's steps best: the one that is furthest, of those the fullest; where several tell of it, none that is beyond the
+ * planned end, if there are others: its tracker counts something else. Null where there is none.
+ */
 export function leadingSeries(run: TrackedRun): Series | null {
-	// Samples of the machine are counted by themselves, and may be ahead of the steps.
-	return furthestOf([run.metrics], (name, {lastStep}) =>
-		name.startsWith('system/') || isUncounted(run, name) ? null : lastStep,
-	);
+	const furthest = furthestSeries(run, null);
+	if (run.layers.length < 2 || furthest === null) return furthest;
+	const most = mostSteps(run);
+	return furthest.lastStep <= most ? furthest : (furthestSeries(run, countedBeyond(run, most)) ?? furthest);
+}
+
+function furthestSeries(run: TrackedRun, passed: ReadonlySet<Series> | null): Series | null {
+	return furthestOf([run.metrics], (name, series) => {
+		// Samples of the machine are counted by themselves, and may be ahead of the steps.
+		if (name.startsWith('system/') || isUncounted(run, name) || passed?.has(series)) return null;
+		return series.lastStep;
+	});
 }
 
 /** The metric that counts epochs; null where none does. */
@@ -54,16 +68,32 @@ export function readCounters(run: TrackedRun): Counters {
 	if (run.asleep !== null) return run.asleep.counters;
 	const leading = leadingSeries(run);
 	let lastStep = leading === null ? null : leading.lastStep;
-	const firstStep = leading === null ? null : leading.firstStep;
+	const zeroed = zeroedLayer(run, leading);
+	const firstStep = leading === null ? null : zeroed !== null ? 0 : leading.firstStep;
 	for (const series of run.preview?.metrics.values() ?? []) {
 		if (series.length > 0) lastStep = Math.max(lastStep ?? Number.NEGATIVE_INFINITY, series.steps.at(series.length - 1));
 	}
 	const unit = stepUnitOf(run, leading);
+	const other = leading !== null && isOther(run, leading) ? {isOther: true} : null;
 	const epochs = epochSeries(run);
-	if (epochs !== null)
-		return {lastStep, firstStep, epoch: epochs.values.at(epochs.length - 1), firstEpoch: epochs.values.at(0), unit};
+	if (epochs !== null) {
+		const over = zeroed === null ? 0 : epochsOver(zeroed.metrics, epochs);
+		const epoch = epochs.values.at(epochs.length - 1);
+		return {lastStep, firstStep, epoch, firstEpoch: epochs.values.at(0), unit, ...other, ...(over > 0 && {epochsOver: over})};
+	}
 	const counted = unit === 'epoch' ? null : seriesByEpoch(run);
-	return {lastStep, firstStep, epoch: counted?.lastStep ?? null, firstEpoch: counted?.firstStep ?? null, unit};
+	return {lastStep, firstStep, epoch: counted?.lastStep ?? null, firstEpoch: counted?.firstStep ?? null, unit, ...other};
+}
+
+/** The layer of the leading series, where a format of the same directory says that steps and epochs are counted from 0 there; else null. */
+function zeroedLayer({layers}: TrackedRun, leading: Series | null): Layer | null {
+	if (leading === null) return null;
+	for (const {factsNow, below} of layers) {
+		if (factsNow.firstStep !== 0) continue;
+		for (const layer of layers)
+			if (layer.below === below) for (const series of layer.metrics.values()) if (series === leading) return layer;
+	}
+	return null;
 }
 
 /** Of a run whose steps another tracker counts: the furthest series of one that counts epochs; null where there is none. */

@@ -49,6 +49,8 @@ export class TrackedRun {
 	earlier: {run: TrackedRun; upTo: number} | null = null;
 	/** Set for runs inside a run's directory that are runs of their own. */
 	parentId: string | null = null;
+	/** Those runs, of the one whose directory it is; some may be gone. */
+	readonly parts = new Set<TrackedRun>();
 	/** When this program saw its files grow, milliseconds; 0 for never. */
 	grewAtMs = 0;
 	/** Newest modification time of its sign files. */
