@@ -6,8 +6,8 @@ import {Collector} from './collector.ts';
 import {EventDecoder} from './event-decoder.ts';
 import {factsOfNames, listEventFiles} from './event-files.ts';
 import {MediaTaker} from './media-taker.ts';
-import {newestTimeIn} from './newest-time.ts';
 import {previewEvents} from './preview.ts';
+import {lookAbove} from './writer-above.ts';
 
 /** One event file and how far it was read. */
 class Followed {
@@ -148,7 +148,7 @@ export class EventSource implements Source {
 		}
 		const above = this.claim.path.slice(0, this.claim.path.lastIndexOf('/'));
 		this.parentPaths = collector.end.isDoubtful ? listEventFiles(above, this.files.list(above) ?? []) : [];
-		const facts = collector.facts(newestTimeIn(this.parentPaths, this.files));
+		const facts = collector.facts(lookAbove(this.parentPaths, this.files, collector.end.markedMs));
 		const named = factsOfNames(
 			this.paths,
 			followed.some(({scanner}) => scanner.torn),
