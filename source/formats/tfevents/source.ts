@@ -1,4 +1,6 @@
 import type {FileAccess, Tail} from '../../core/files.ts';
+import type {Problem} from '../../core/run.ts';
+import {packerOf} from '../../encodings/packers.ts';
 import {RecordScanner} from '../../encodings/tfrecord.ts';
 import {DamageReport} from '../damage.ts';
 import type {Claim, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../format.ts';
@@ -14,13 +16,17 @@ class Followed {
 	readonly scanner = new RecordScanner();
 	unreadable = false;
 
+	private readonly damage: DamageReport;
+
 	constructor(
 		readonly tail: Tail,
-		readonly damage: DamageReport,
-	) {}
+		private readonly report: (problem: Problem) => void,
+	) {
+		this.damage = new DamageReport(tail.path, report);
+	}
 
 	read({decoder, media, collector}: Reading, file: number, budgetBytes: number): ReturnType<Tail['read']> {
-		const {tail, scanner, damage} = this;
+		const {tail, scanner, damage, report} = this;
 		const decode = (chunk: Uint8Array) => {
 			const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
 			const base = tail.offset;
@@ -29,7 +35,11 @@ class Followed {
 				record(start, end) {
 					if (!decoder.decode(chunk, view, start, end)) damage.damage(base + start, 'malformed event, the rest of it is skipped');
 				},
-				damage: (offset, what) => damage.damage(offset, what),
+				damage: (offset, what) => {
+					const packer = offset === 0 ? packerOf(chunk) : null;
+					if (packer === null) damage.damage(offset, what);
+					else report({file: tail.path, message: `Compressed with ${packer} and not read: unpack it to have it read`});
+				},
 			});
 		};
 		decoder.file = file;
@@ -88,8 +98,7 @@ export class EventSource implements Source {
 		const {reading} = this;
 		const count = reading.followed.length;
 		for (const path of this.paths.slice(count)) {
-			const damage = new DamageReport(path, problem => run.problem(problem));
-			reading.followed.push(new Followed(this.files.tail(path), damage));
+			reading.followed.push(new Followed(this.files.tail(path), problem => run.problem(problem)));
 		}
 		const outcome = this.readFiles(reading, budgetBytes);
 		if (outcome === null) {
