@@ -75,7 +75,12 @@ function isMetricTable(
 	if (telling === 2) return numeric.length > 0 && (!hasWords || hasStep || hasOddNumbers);
 	// A plain name or one that a data set may have: then its columns have to speak.
 	const measured = numeric.some(name => isMetricName(name) && !/^(?:lr|learning_?rate)$/i.test(name));
-	return !hasText && measured && (telling === 1 || (hasStep && numeric.length > 1));
+	return !hasText && measured && (telling === 1 || (hasStep && numeric.length > 1) || isHistoryFrame(names, written));
+}
+
+/** A data frame of losses and metrics alone, its index in front: pandas writes that without a name, and from 0. */
+function isHistoryFrame([index, ...names]: string[], [first]: readonly (number | string | null)[]): boolean {
+	return index === '' && first === 0 && names.every(isMetricName) && names.some(name => /loss/i.test(name));
 }
 
 const isFlag = (cell: number | string) => /^(?:true|false)$/i.test(String(cell));

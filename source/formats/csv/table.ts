@@ -11,6 +11,7 @@ import {NamedSinks, SinksByData} from '../plain/sinks.ts';
 import {type Columns, roles} from './columns.ts';
 import {OddNumbers} from './odd-numbers.ts';
 import {RowCells} from './row-cells.ts';
+import {isSameHeader, readSecondHeader} from './second-header.ts';
 import {HeadReader} from './table-head.ts';
 
 /** Cells of a column that are no number, after so many in a row, are not looked at again. */
@@ -257,17 +258,15 @@ export class Table {
 	private isHeader(): boolean {
 		const {kinds, count} = this.scanner;
 		for (let i = 0; i < count; i++) if (kinds[i] !== cellKinds.text && kinds[i] !== cellKinds.quoted) return false;
-		const names = this.cells.names();
-		const known = new Set(this.header);
-		const familiar = names.filter(name => known.has(name)).length;
-		if (familiar < 2 && familiar < names.length) return false;
+		const names = readSecondHeader(this.cells.names(), this.header, this.columns!);
+		if (names === null) return false;
 		this.handlers.restarted?.(this.lastStep);
 		this.lastStep = Number.NaN;
 		this.learnt ||= this.steps.stale;
 		this.steps = new RowSteps(this.notes);
 		this.curves.restart();
 		this.row = 0;
-		if (familiar === names.length && names.length === known.size) return true;
+		if (isSameHeader(names, this.header)) return true;
 		this.head = new HeadReader(this.notes, names, this.keepsAll);
 		this.columns = null;
 		return true;

@@ -2,7 +2,7 @@ import type {ProgressMark, StepTotal} from '../../core/run.ts';
 import {stripControls} from '../../encodings/controls.ts';
 import {decodeLog} from '../../encodings/log-text.ts';
 import {SegmentSplitter} from '../../encodings/segments.ts';
-import {createLineScanner, type LineScanner} from '../textlog/index.ts';
+import {ClosingBars, createLineScanner, type LineScanner} from '../textlog/index.ts';
 import type {LineIndex} from './line-index.ts';
 import {readPlainLine} from './output-rule.ts';
 
@@ -33,6 +33,7 @@ export class OutputScanner {
 	/** The line that said it, for the other scanner, which mostly has nothing to do. */
 	private stepLine: string | null = null;
 	private insideTraceback = false;
+	private readonly closing = new ClosingBars();
 	/** How often each key came while no step was said. */
 	private readonly counts = new Map<string, number>();
 
@@ -107,8 +108,10 @@ export class OutputScanner {
 		if (progress !== null) this.progress = {...progress, from: `${progress.from} in ${this.title}`};
 		else if (isPartOver) this.progress = null;
 		if (total !== null) this.total = {total: total.total, unit: 'step', from: `"${total.phrase}" in ${this.title}`};
-		if (ending !== null) this.traceback = ending.error;
-		else if (metrics.length > 0) this.traceback = null;
+		if (ending !== null) {
+			this.traceback = ending.error;
+			this.closing.begin();
+		} else if (metrics.length > 0 && this.traceback !== null && !this.closing.take(line)) this.traceback = null;
 		for (const {name, step, value} of metrics) this.take({name, value, step, line: number, wallMs});
 	}
 }

@@ -66,7 +66,8 @@ export class TrainerSource implements Source {
 			file.refresh();
 			count(file.bytesRead);
 			if (file.value === null || !file.isWhole) continue;
-			newest = {place, file};
+			// A checkpoint may have been given another number than its own.
+			if (newest === null || stepOf(file.value) > stepOf(newest.file.value!)) newest = {place, file};
 		}
 		return newest ?? this.findTorn();
 	}

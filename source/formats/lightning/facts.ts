@@ -29,7 +29,8 @@ export function progressOf(config: JsonObject, counter: EpochCounter, trained: T
 		return trained === null || step > epochs.total ? null : {...epochs, step, from};
 	}
 	if (lastStep >= epochs.total * perEpoch) return null;
-	const step = Math.max(lastStep + 1, (trained?.epochs ?? 0) * perEpoch);
+	// An epoch that `max_steps` broke off counts as one that is over: steps that are known come first.
+	const step = Math.max(lastStep + 1, trained?.steps ?? (trained?.epochs ?? 0) * perEpoch);
 	return {step, total: epochs.total * perEpoch, unit: 'step', from: `${from}, epochs of ${perEpoch} steps`};
 }
 

@@ -1,3 +1,4 @@
+import type {FileAccess} from '../../core/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {SharedByPath} from '../shared-by-path.ts';
 import {Board, boardName} from './board.ts';
@@ -11,14 +12,13 @@ const boards = new SharedByPath<Board>();
 export const swanlab: Format = {
 	id: 'swanlab',
 	title: 'SwanLab',
-	// Above wandb, whose run directories have names of the same form.
+	// Above wandb, whose online run directories have names of the same form.
 	rank: 81,
 	alone: true,
-	detect({path, entries}: Listing): Claim[] {
+	detect(listing: Listing, access): Claim[] {
+		const {path, entries} = listing;
 		const log = entries.find(({name, kind}) => kind === 'file' && name.endsWith('.swanlab') && name !== boardName);
-		const isRun = /^run-\d{8}_\d{6}-\w+$/.test(path.slice(path.lastIndexOf('/') + 1));
-		const hasFiles = entries.some(({name, kind}) => kind === 'directory' && (name === 'files' || name === 'logs'));
-		if (log === undefined && !(isRun && hasFiles)) return [];
+		if (log === undefined && !isRunWithoutLog(listing, access)) return [];
 		const file = log?.name ?? `run-${path.slice(path.lastIndexOf('-') + 1)}.swanlab`;
 		return [{format: 'swanlab', path, files: [`${path}/${file}`], ownsSubtree: true}];
 	},
@@ -29,3 +29,20 @@ export const swanlab: Format = {
 		return new BoardSource(claim, files, board);
 	},
 };
+
+/**
+ * True for a run that is on the board alone, or has lost its log. Its name, `files` and `logs` are wandb's as well: only what wandb has
+ * nowhere tells the two apart.
+ */
+function isRunWithoutLog({path, entries}: Listing, access: FileAccess): boolean {
+	const nameFrom = path.lastIndexOf('/') + 1;
+	if (!/^run-\d{8}_\d{6}-\w+$/.test(path.slice(nameFrom))) return false;
+	if (entries.some(({name, kind}) => kind === 'file' && name.endsWith('.wandb'))) return false;
+	const directories = new Set(entries.filter(({kind}) => kind === 'directory').map(({name}) => name));
+	if (!directories.has('files') && !directories.has('logs')) return false;
+	return (
+		['console', 'media', 'debug'].some(name => directories.has(name)) ||
+		access.exists(`${path.slice(0, nameFrom)}${boardName}`) ||
+		access.exists(`${path}/files/swanlab-metadata.json`)
+	);
+}

@@ -40,9 +40,9 @@ class Reading {
 	consume(chunk: Uint8Array, base: number): number {
 		const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
 		return this.log.scan(chunk, view, base, {
-			record: (bytes, recordView, start, end, stays) => {
+			record: (bytes, recordView, start, end, stays, from) => {
 				if (!this.decoder.decode(bytes, recordView, start, end))
-					this.damage.damage(stays ? base + start : base, 'malformed record, the rest of it is skipped');
+					this.damage.damage(stays ? base + start : from, 'malformed record, the rest of it is skipped');
 			},
 			damage: (offset, what) => this.damage.damage(offset, what),
 		});

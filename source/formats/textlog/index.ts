@@ -6,6 +6,7 @@ import {detectTextlog, isOutputName} from './detect.ts';
 import {TextFile} from './text-file.ts';
 
 export {renderLog} from '../../encodings/terminal-lines.ts';
+export {ClosingBars} from './closing-bars.ts';
 export {createLineScanner, type LineResult, type LineScanner} from './line-scanner.ts';
 export {OutputLines} from './output-lines.ts';
 

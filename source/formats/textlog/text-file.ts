@@ -1,6 +1,7 @@
 import type {RunFacts} from '../../core/run.ts';
 import type {SeriesSink} from '../format.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
+import {ClosingBars} from './closing-bars.ts';
 import {createLineScanner, type LineResult} from './line-scanner.ts';
 import {OutputLines} from './output-lines.ts';
 
@@ -19,6 +20,7 @@ export class TextFile implements FileReader {
 	private barStep = 0;
 	private endingStrength = 0;
 	private endedAtBarStep = 0;
+	private readonly closing = new ClosingBars();
 	private plannedTotal: RunFacts['total'] = null;
 
 	constructor(private readonly context: FileContext) {
@@ -62,7 +64,7 @@ export class TextFile implements FileReader {
 		if (result.total !== null) {
 			this.plannedTotal = {total: result.total.total, unit: 'step', from: `"${result.total.phrase}" in ${this.name}`};
 		}
-		this.noteEnding(result);
+		this.noteEnding(result, line);
 	}
 
 	private noteTime(wallMs: number): void {
@@ -72,17 +74,23 @@ export class TextFile implements FileReader {
 		this.patch.lastSignMs = wallMs;
 	}
 
-	private noteEnding({ending, metrics, progress}: LineResult): void {
+	private noteEnding({ending, metrics, progress}: LineResult, line: string): void {
 		if (ending !== null) {
 			if (!Number.isNaN(this.endedAtStep) && ending.strength < this.endingStrength) return;
 			this.endingStrength = ending.strength;
 			this.endedAtStep = this.lastStep;
 			this.endedAtBarStep = this.barStep;
+			this.closing.begin();
 			this.patch.outcome = {status: ending.status, why: `${ending.why} in ${this.name}`};
 			if (ending.error !== null) this.patch.error = ending.error;
 			return;
 		}
 		if (Number.isNaN(this.endedAtStep)) return;
+		if (progress !== null && this.closing.take(line)) {
+			this.endedAtStep = this.lastStep;
+			this.endedAtBarStep = this.barStep;
+			return;
+		}
 		// The bar of what is over comes to its end behind the words that say so.
 		const isFilled = this.endingStrength === 0 && progress !== null && progress.step === progress.total;
 		// A step that is not the last one again shows that it went on: the failure was caught, or a new attempt writes into the same file.

@@ -8,6 +8,7 @@ import {argumentTags} from './event-head.ts';
 import type {HparamsRecord} from './hparams.ts';
 import type {MediaTaker} from './media-taker.ts';
 import type {SessionRecord} from './session-log.ts';
+import type {WriterAbove} from './writer-above.ts';
 
 const mostNames = 50;
 const longestText = 2000;
@@ -102,8 +103,8 @@ export class Collector implements EventVisitor {
 		this.changed = true;
 	}
 
-	/** Facts of the events; `parentMs` as in `EndMark.judge`. */
-	facts(parentMs: number | null): Partial<RunFacts> {
+	/** Facts of the events; `above` as in `EndMark.judge`. */
+	facts(above: WriterAbove | null): Partial<RunFacts> {
 		const extra: JsonObject = {...this.about};
 		if (Object.keys(this.texts).length > 0) extra.texts = {...this.texts};
 		for (const [kind, names] of this.others) extra[`${kind} in`] = [...names];
@@ -114,7 +115,7 @@ export class Collector implements EventVisitor {
 			config: {...this.texted, ...this.parameters},
 			recorded: this.end.recorded,
 			extra,
-			...this.end.judge(parentMs),
+			...this.end.judge(above),
 		};
 	}
 }

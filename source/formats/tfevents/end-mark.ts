@@ -2,6 +2,7 @@ import type {Judgement} from '../../core/run.ts';
 import {FilePoints} from './file-points.ts';
 import type {HparamsRecord} from './hparams.ts';
 import type {SessionRecord} from './session-log.ts';
+import type {WriterAbove} from './writer-above.ts';
 
 /** Events this much younger than the end mark show that it was no end: `add_hparams` writes one whenever it is called. */
 const afterwardsMs = 10_000;
@@ -28,6 +29,11 @@ export class EndMark {
 	/** Goes to a file of the run: the next events are in it. */
 	openFile(file: number): void {
 		this.part = this.partOf(file);
+	}
+
+	/** Time of the mark, milliseconds; NaN where none has one. */
+	get markedMs(): number {
+		return this.wallMs;
 	}
 
 	/** Notes an event of any kind. */
@@ -73,23 +79,23 @@ export class EndMark {
 
 	/**
 	 * How the run ended, as far as it is proven. A doubtful mark counts where the run's points came before it, or where its own metrics follow
-	 * it in a file or folder beside a writer that wrote nothing afterwards: `parentMs` is the newest time in the event files above, null where
-	 * there are none.
+	 * it in a file or folder beside a writer that did not go on: `above` is what the event files above tell, null where there are none.
 	 */
-	judge(parentMs: number | null): {outcome: Judgement | null; endedAtMs: number | null} {
+	judge(above: WriterAbove | null): {outcome: Judgement | null; endedAtMs: number | null} {
 		const marked = Number.isFinite(this.wallMs) ? this.wallMs : Number.POSITIVE_INFINITY;
-		const wentOn = this.newestMs > marked + afterwardsMs || (this.isDoubtful && this.isRefuted(marked, parentMs));
+		const wentOn = this.newestMs > marked + afterwardsMs || (this.isDoubtful && this.isRefuted(marked, above));
 		if (this.outcome === null || wentOn) return {outcome: null, endedAtMs: null};
 		return {outcome: this.outcome, endedAtMs: this.endedAtMs ?? (Number.isFinite(this.wallMs) ? this.wallMs : null)};
 	}
 
 	/** True where what is around a mark without an end time does not speak for an end. */
-	private isRefuted(marked: number, parentMs: number | null): boolean {
+	private isRefuted(marked: number, above: WriterAbove | null): boolean {
 		const part = this.markedPart;
 		if (part === null || part.wentOn || this.declared?.has(placeholder)) return true;
-		if (this.newestEverMs > marked + afterwardsMs || (parentMs !== null && parentMs > marked + afterwardsMs)) return true;
+		if (this.newestEverMs > marked + afterwardsMs) return true;
+		if (above !== null && (above.wentOn || above.newestMs > marked + afterwardsMs)) return true;
 		if (part.wasUsed) return false;
-		const isBeside = parentMs !== null || [...this.parts.values()].some(other => other !== part && other.hasPoints);
+		const isBeside = above !== null || [...this.parts.values()].some(other => other !== part && other.hasPoints);
 		return !(part.gaveMetrics && isBeside);
 	}
 

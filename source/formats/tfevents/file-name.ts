@@ -30,7 +30,8 @@ export function readFileName(name: string): EventFileName {
 	const parts = /tfevents\.(\d{9,11})\.(.+)$/.exec(name);
 	if (parts === null) return nothing;
 	const openedAtMs = Number(parts[1]) * 1000;
-	const rest = parts[2]!;
+	// No host has a blank; file managers put one before what they add to the name of a copy.
+	const rest = parts[2]!.replace(/ .*$/, '');
 	const numbered = address.test(rest) ? null : withPid.exec(rest);
 	const pid = Number(numbered?.[2] ?? 0);
 	if (numbered === null || pid === 0) return {openedAtMs, host: rest, pid: null, writer: 'other'};

@@ -1,4 +1,6 @@
 import type {FileAccess, Tail} from '../../core/files.ts';
+import type {Problem} from '../../core/run.ts';
+import {packerOf} from '../../encodings/packers.ts';
 import {RecordScanner} from '../../encodings/tfrecord.ts';
 import {DamageReport} from '../damage.ts';
 import type {Claim, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../format.ts';
@@ -6,21 +8,25 @@ import {Collector} from './collector.ts';
 import {EventDecoder} from './event-decoder.ts';
 import {factsOfNames, listEventFiles} from './event-files.ts';
 import {MediaTaker} from './media-taker.ts';
-import {newestTimeIn} from './newest-time.ts';
 import {previewEvents} from './preview.ts';
+import {lookAbove} from './writer-above.ts';
 
 /** One event file and how far it was read. */
 class Followed {
 	readonly scanner = new RecordScanner();
 	unreadable = false;
 
+	private readonly damage: DamageReport;
+
 	constructor(
 		readonly tail: Tail,
-		readonly damage: DamageReport,
-	) {}
+		private readonly report: (problem: Problem) => void,
+	) {
+		this.damage = new DamageReport(tail.path, report);
+	}
 
 	read({decoder, media, collector}: Reading, file: number, budgetBytes: number): ReturnType<Tail['read']> {
-		const {tail, scanner, damage} = this;
+		const {tail, scanner, damage, report} = this;
 		const decode = (chunk: Uint8Array) => {
 			const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
 			const base = tail.offset;
@@ -29,7 +35,11 @@ class Followed {
 				record(start, end) {
 					if (!decoder.decode(chunk, view, start, end)) damage.damage(base + start, 'malformed event, the rest of it is skipped');
 				},
-				damage: (offset, what) => damage.damage(offset, what),
+				damage: (offset, what) => {
+					const packer = offset === 0 ? packerOf(chunk) : null;
+					if (packer === null) damage.damage(offset, what);
+					else report({file: tail.path, message: `Compressed with ${packer} and not read: unpack it to have it read`});
+				},
 			});
 		};
 		decoder.file = file;
@@ -88,8 +98,7 @@ export class EventSource implements Source {
 		const {reading} = this;
 		const count = reading.followed.length;
 		for (const path of this.paths.slice(count)) {
-			const damage = new DamageReport(path, problem => run.problem(problem));
-			reading.followed.push(new Followed(this.files.tail(path), damage));
+			reading.followed.push(new Followed(this.files.tail(path), problem => run.problem(problem)));
 		}
 		const outcome = this.readFiles(reading, budgetBytes);
 		if (outcome === null) {
@@ -148,7 +157,7 @@ export class EventSource implements Source {
 		}
 		const above = this.claim.path.slice(0, this.claim.path.lastIndexOf('/'));
 		this.parentPaths = collector.end.isDoubtful ? listEventFiles(above, this.files.list(above) ?? []) : [];
-		const facts = collector.facts(newestTimeIn(this.parentPaths, this.files));
+		const facts = collector.facts(lookAbove(this.parentPaths, this.files, collector.end.markedMs));
 		const named = factsOfNames(
 			this.paths,
 			followed.some(({scanner}) => scanner.torn),

@@ -47,7 +47,7 @@ class Reading {
 				place.offset = from;
 				place.bytes = to - from;
 				if (!decoder.decode(bytes, recordView, start, end))
-					damage.damage(stays ? base + start : base, 'malformed record, the rest of it is skipped');
+					damage.damage(stays ? base + start : from, 'malformed record, the rest of it is skipped');
 				if (!stays) decoder.summary.keep(bytes);
 			},
 			damage: (offset, what) => damage.damage(offset, what),

@@ -125,6 +125,31 @@ test('goes on with other columns where a restart logs something else', () => {
 	assert.deepEqual(run.points('acc'), [[2, 0.5]]);
 });
 
+test('takes names that come again in another order for where the values stand from there on', () => {
+	for (const again of ['step,acc,loss\n2,0.5,1\n', 'acc,loss,step\n0.5,1,2\n']) {
+		const run = read(`step,loss,acc\n0,3,0.25\n1,2,0.375\n${again}`);
+		assert.deepEqual(run.points('loss').at(-1), [2, 1]);
+		assert.deepEqual(run.points('acc').at(-1), [2, 0.5]);
+	}
+});
+
+test('takes a header of other names for one where it names a column as it was, or names what only training has', () => {
+	const other = read('step,loss\n0,3\n1,2\nstep,odd\n2,1\n');
+	assert.deepEqual([other.points('loss').length, other.points('odd')], [2, [[2, 1]]]);
+	const validation = read('step,loss\n0,3\n1,2\nepoch,val_loss\n0,4\n');
+	assert.deepEqual([validation.points('loss').length, validation.points('val_loss')], [2, [[0, 4]]]);
+	assert.deepEqual(read('#step,loss\n0,3\n1,2\n#step,loss\n2,1\n').points('loss').length, 3);
+});
+
+test('takes words in a row for no header', () => {
+	const run = read('step,loss,note\n0,3,good\nskipped,none,bad\n1,2,good\nnone,error,score\n2,1,fine\n');
+	assert.deepEqual(
+		run.points('loss').map(([, value]) => value),
+		[3, 2, 1],
+	);
+	assert.deepEqual(run.events, []);
+});
+
 test('reads what the header names of rows that are longer, and says so', () => {
 	const run = read('step,loss\n0,2.5\n1,2.25,extra\n');
 	assert.equal(run.points('loss').length, 2);

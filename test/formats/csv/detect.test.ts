@@ -19,6 +19,12 @@ test('makes the directory of a metrics table a run', () => {
 	assert.deepEqual(claims({'training.log': 'epoch,accuracy,loss\n0,0.5,2.5\n'}).found, [['/runs/a', 'training.log']]);
 });
 
+test('knows a data frame of losses and metrics by its index without a name, whatever the file is called', () => {
+	assert.deepEqual(claims({'m.csv': ',loss,val_accuracy\n0,2.5,0.1\n'}).found, [['/runs/a', 'm.csv']]);
+	for (const content of [',loss,price\n0,2.5,9\n', ',loss,acc\n17,2.5,0.1\n', ',accuracy,f1\n0,0.5,0.1\n', 'x,y\n0,1\n'])
+		assert.deepEqual(claims({'m.csv': content}).found, [], content);
+});
+
 test('knows numbers with commas and percent signs in a table of metrics', () => {
 	for (const content of [
 		'epoch;loss;acc\n1;0,9;0,5\n',

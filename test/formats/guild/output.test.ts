@@ -111,6 +111,8 @@ test('a traceback is the error of a run that did not end well, and no value', ()
 	assert.deepEqual([...failed.metrics.keys()], ['loss']);
 	assert.equal(readOutput(output, {'attrs/exit_status': '0'}).learnt.error, null);
 	assert.equal(readOutput(`${output}loss: 0.5\n`, {'attrs/exit_status': '-15'}).learnt.error, null, 'it was caught');
+	const bar = ' 44%|####      | 44/100 [00:00<00:00, 33.0it/s, loss=0.5]\n';
+	assert.equal(readOutput(`${output}${bar}`, {'attrs/exit_status': '1'}).learnt.error, 'KeyError: 5', 'drawn while it died');
 });
 
 test('the last line counts without its end once the run is over', () => {

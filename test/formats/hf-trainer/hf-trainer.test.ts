@@ -49,6 +49,13 @@ test('checkpoints are ordered by number, not by name', () => {
 	assert.equal(follow(hfTrainer, files, '/out').run.points('loss').at(-1)![0], 100);
 });
 
+test('the state that is furthest counts, whatever numbers its checkpoint and others were given', () => {
+	const files = new MemoryFiles()
+		.write('/out/checkpoint-5000/trainer_state.json', state(50))
+		.write('/out/checkpoint-1000/trainer_state.json', state(10));
+	assert.equal(follow(hfTrainer, files, '/out').run.learnt.progress?.step, 50);
+});
+
 test('goes on with each new checkpoint, and is over when its own state is saved', () => {
 	const files = new MemoryFiles().write('/out/checkpoint-20/trainer_state.json', state(20));
 	const {run, read} = follow(hfTrainer, files, '/out');

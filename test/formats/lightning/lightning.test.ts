@@ -121,6 +121,16 @@ test('takes what a checkpoint proves of the epochs before it', () => {
 	});
 });
 
+test('does not count an epoch that max_steps broke off as a whole one', () => {
+	const rows = '0,3,1,\n0,4,,2\n0,4,,3\n1,8,1,\n1,9,,2\n1,9,,3\n2,12,1,\n';
+	const files = new MemoryFiles()
+		.write(table, `epoch,step,train_loss,val_loss\n${rows}`)
+		.write(`${version}/hparams.yaml`, 'max_epochs: 4\n')
+		.write(`${version}/checkpoints/epoch=2-step=13.ckpt`, checkpointOf({begun: 3, trained: 3, steps: 13, isLastBatch: false}));
+	const {progress} = follow(lightningCsv, files, version).run.learnt;
+	assert.deepEqual([progress?.step, progress?.total, progress?.unit], [13, 20, 'step']);
+});
+
 test('does not take the last epoch for done by a checkpoint in the middle of it', () => {
 	const begun = {step: 2, total: 3, unit: 'epoch', from: 'hparams.yaml max_epochs'};
 	const middle = checkpointOf({begun: 3, trained: 2, steps: 35, isLastBatch: false});

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {swanlab} from '../../../source/formats/swanlab/index.ts';
 import {loadFixture} from '../load-fixture.ts';
+import {MemoryFiles} from '../memory-files.ts';
 import {follow, readTree} from '../read-tree.ts';
 
 const fixture = () => loadFixture('swanlab-board/swanlog');
@@ -45,4 +46,17 @@ test('points whose names come to the board later get them', () => {
 	read();
 	assert.deepEqual([...run.metrics.keys()], ['loss', 'val/acc']);
 	assert.equal(run.points('loss').length, 40);
+});
+
+test('a run without a log of its own is told from one of wandb by what wandb has nowhere', () => {
+	const place = '/x/run-20261121_003418-abc123';
+	const claims = (name: string) => {
+		const files = new MemoryFiles().write(`${place}/files/config.yaml`, '').write(name, '');
+		return swanlab.detect({path: place, entries: files.list(place)}, files).length;
+	};
+	const own = ['console/error.log', 'media/0.png', 'debug/debug.log', 'files/swanlab-metadata.json'].map(
+		name => `${place}/${name}`,
+	);
+	for (const name of [...own, '/x/runs.swanlab']) assert.equal(claims(name), 1, name);
+	for (const name of ['logs/debug.log', 'tmp/code/a.py', 'run-abc123.wandb']) assert.equal(claims(`${place}/${name}`), 0, name);
 });

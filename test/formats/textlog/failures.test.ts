@@ -78,6 +78,22 @@ test('does not take the bar that is drawn once more while the program dies for g
 	assert.equal(follow(bar, ...traceback, bar).learnt.outcome?.status, 'failed');
 });
 
+test('does not take steps that the bar had held back, and shows while the program dies, for going on', () => {
+	const bar = (step: number, rest = '') => `\r ${step}%|####      | ${step}/100 [00:00<00:00, 33.0it/s${rest}]`;
+	const outer = '\rEpoch:  40%|####      | 2/5 [00:00<00:00, 33.0it/s]';
+	const {learnt, append} = follow(bar(0), outer, bar(42), ...traceback, bar(44));
+	assert.deepEqual([learnt.outcome?.status, learnt.progress?.step], ['failed', 44]);
+	append(outer);
+	assert.equal(learnt.outcome?.status, 'failed', 'each bar is drawn once');
+	append(bar(45));
+	assert.equal(learnt.outcome, null, 'the failure was caught');
+	const withValues = follow(bar(42, ', loss=0.5'), ...traceback, bar(44, ', loss=0.4'));
+	assert.equal(withValues.learnt.outcome?.status, 'failed');
+	assert.equal(follow(bar(42), ...traceback, bar(0)).learnt.outcome, null, 'another attempt has begun');
+	assert.equal(follow(bar(42), ...traceback, `${bar(43)} step 43 loss 0.5`).learnt.outcome, null, 'more than a bar');
+	assert.equal(follow("{'loss': 0.5, 'epoch': 0.1}", ...traceback, bar(12).trimEnd()).learnt.outcome?.status, 'failed');
+});
+
 test('says what Slurm did, whatever else is printed behind it', () => {
 	const line = 'slurmstepd: error: *** JOB 77 ON gpu01 CANCELLED AT 2025-10-09T12:00:00 DUE TO TIME LIMIT ***';
 	const {learnt} = follow('step 0 loss 2.5', line, ...traceback, 'srun: error: gpu01: task 0: Terminated');

@@ -16,6 +16,8 @@ test('tells host, process and writer', () => {
 	assert.deepEqual(tell('events.out.tfevents.1760000000.node.30599.0.rank0'), ['node', 30599, 'tensorboard']);
 	assert.deepEqual(tell('events.out.tfevents.1760000000.10.1.2.3'), ['10.1.2.3', null, 'other']);
 	assert.deepEqual(tell('events.out.tfevents.1760000000.10.1.2.3.4711.0'), ['10.1.2.3', 4711, 'tensorboard']);
+	for (const copied of ['0 (1)', '0 (copy)', '0 - Copy', '0 copy 2'])
+		assert.deepEqual(tell(`Copy of events.out.tfevents.1760000000.node.30599.${copied}`), ['node', 30599, 'tensorboard']);
 	assert.deepEqual(tell('my-tfevents'), [null, null, 'other']);
 	assert.equal(readFileName('events.out.tfevents.1760000000.node').openedAtMs, 1_760_000_000_000);
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {gzipSync} from 'node:zlib';
 import {RecordScanner} from '../../../source/encodings/tfrecord.ts';
 import {tfrecords} from '../../encodings/tfrecord-writer.ts';
 import {loadFixture, seededRandom} from '../load-fixture.ts';
@@ -26,6 +27,14 @@ test('a file cut at any byte gives what is whole, without a complaint', () => {
 		most = points;
 	}
 	assert.equal(most, 25);
+});
+
+test('a file that was compressed says so, and is not called damaged', () => {
+	const {problems} = readMemory(new MemoryFiles().write(`${file}.gz`, gzipSync(whole)));
+	assert.deepEqual(
+		problems.map(({message}) => message),
+		['Compressed with gzip and not read: unpack it to have it read'],
+	);
 });
 
 test('flipped bits cost records, never the reader', () => {

@@ -76,6 +76,20 @@ test('success without a time in a folder of its own counts unless the writer abo
 	assert.equal(readMemory(files, '/logs/run/best').learnt.outcome, null);
 });
 
+test('success without a time in a folder of its own is refuted at once where a curve goes on above', () => {
+	const outcomeOf = (...above: Uint8Array[]) => {
+		const files = new MemoryFiles();
+		files.write('/logs/run/events.out.tfevents.1.a', tfrecords(...above));
+		files.write('/logs/run/5.5/events.out.tfevents.2.a', tfrecords(end(5, 1), scalar(5, 0, 'hparam/acc', 1)));
+		return readMemory(files, '/logs/run/5.5').learnt.outcome?.status;
+	};
+	const trained = [event(1, 0), scalar(2, 1, 'loss', 2), scalar(4, 2, 'loss', 1)];
+	assert.equal(outcomeOf(...trained), 'finished');
+	assert.equal(outcomeOf(...trained, scalar(6, 0, 'test/acc', 1), scalar(6, 0, 'test/f1', 1), event(6, 0)), 'finished');
+	assert.equal(outcomeOf(...trained, scalar(6, 3, 'loss', 1), scalar(7, 4, 'loss', 1)), undefined);
+	assert.equal(outcomeOf(event(1, 0), scalar(6, 1, 'loss', 2)), undefined, 'nothing was trained before');
+});
+
 const declares = (wall: number, ...names: string[]) =>
 	hparams(wall, 'experiment', field(2, ...names.map(name => field(5, field(1, field(2, name))))));
 

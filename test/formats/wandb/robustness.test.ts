@@ -5,7 +5,7 @@ import {wandbHeader} from '../../../source/formats/wandb/header.ts';
 import {blockLog} from '../../encodings/block-log-writer.ts';
 import {loadFixture, seededRandom} from '../load-fixture.ts';
 import {MemoryFiles} from '../memory-files.ts';
-import {logPath, readFiles} from './logs.ts';
+import {logOf, logPath, readFiles, row, run} from './logs.ts';
 
 const updates = '/updates/offline-run-20261121_003446-iw72inbw/run-iw72inbw.wandb';
 const whole = loadFixture('wandb/updates').readWhole(updates, 1e6)!;
@@ -46,6 +46,18 @@ test('a log of several blocks goes on behind a damaged one', () => {
 	assert.equal(run.learnt.name, 'nested + define_metric');
 	assert.ok(run.aggregate('train/loss', 'points') < 60);
 	assert.match(run.problems[0]!.message, /bad checksum/);
+});
+
+test('a lost block is said where it was', () => {
+	const rows = Array.from({length: 6}, (_, i) => row(i, {loss: i, pad: `"${'x'.repeat(9000 + 1000 * i)}"`}));
+	const bytes = logOf(run(), ...rows);
+	const lost = Buffer.concat([bytes.subarray(0, 32_768), bytes.subarray(65_536)]);
+	const {problems} = readBytes(lost);
+	const begun = logOf(run(), ...rows.slice(0, 3)).length;
+	assert.deepEqual(
+		problems.map(({message}) => message),
+		[`Damaged at byte ${begun}: malformed record, the rest of it is skipped`],
+	);
 });
 
 function recordsOf(file: Uint8Array): Buffer[] {
