@@ -133,6 +133,8 @@ export interface RunFacts {
 	git: GitState | null;
 	sourceDigest: string | null;
 	config: JsonObject;
+	/** What references in `config` to other keys of it ("${n}") stand for, by flat key; null where it has none. */
+	references: JsonObject | null;
 	summary: JsonObject;
 	tags: string[];
 	marks: string[];
@@ -182,6 +184,7 @@ export function emptyFacts(): RunFacts {
 		git: null,
 		sourceDigest: null,
 		config: {},
+		references: null,
 		summary: {},
 		tags: [],
 		marks: [],
