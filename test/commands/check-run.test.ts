@@ -90,6 +90,22 @@ test('of many files the one that ends within a record is named, and a cut one th
 	assert.match(said, /error +metrics\.json: Ends too early, at byte 22/);
 });
 
+test('of the files of MLflow, which mostly end without a line feed, the metrics that end within a record are named', async context => {
+	const root = makeRun(context, {
+		'0/meta.yaml': 'experiment_id: "0"\nlifecycle_stage: active\nname: Default\n',
+		'0/aa/meta.yaml': 'end_time: 9\nlifecycle_stage: active\nrun_id: aa\nrun_name: x\nstart_time: 8\nstatus: 3\n',
+		'0/aa/params/lr': '0.1',
+		'0/aa/tags/mlflow.user': 'me',
+		'0/aa/metrics/acc': '1760000000000 0.5 0\n',
+		'0/aa/metrics/loss': '1760000000000 1.5 0\n1760000001000 0.5',
+		'0/aa/metrics/val/loss': '1760000000000 1.5 0\n17600',
+	});
+	const {said} = await check([root]);
+	assert.match(said, /warning +metrics\/loss: Ends within a record: its last 17 B are not read/);
+	assert.match(said, /warning +metrics\/val\/loss: Ends within a record: its last 5 B are not read/);
+	assert.doesNotMatch(said, /meta\.yaml/);
+});
+
 test('a newer state that is cut is told, though an older one stands for it', async context => {
 	const state = (step: number) => JSON.stringify({global_step: step, max_steps: 30, log_history: [{step, loss: 1}]});
 	const root = makeRun(context, {

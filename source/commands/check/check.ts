@@ -67,9 +67,12 @@ function checkEnds(row: RunRow, scanned: Scanned, problems: readonly Problem[]):
 	for (const {bytesLeft, claim, source} of sourcesOf(row, scanned)) {
 		// Output has lines and no records: a progress bar ends without a line feed.
 		if (bytesLeft === 0 || claim.format === 'textlog' || problems.some(problem => claim.files.includes(problem.file))) continue;
-		const file = findTorn(source.watched()) ?? claim.files[0] ?? claim.path;
-		const message = `Ends within a record: its last ${formatBytes(bytesLeft)} are not read`;
-		findings.push({severity: 'warning', kind: 'record', file, message});
+		const ends = source.unreadEnds?.() ?? [];
+		if (ends.length === 0) ends.push({file: findTorn(source.watched()) ?? claim.files[0] ?? claim.path, bytes: bytesLeft});
+		for (const {file, bytes} of ends) {
+			const message = `Ends within a record: its last ${formatBytes(bytes)} are not read`;
+			findings.push({severity: 'warning', kind: 'record', file, message});
+		}
 	}
 	return findings;
 }
