@@ -118,6 +118,23 @@ test('a newer state that is cut is told, though an older one stands for it', asy
 	assert.doesNotMatch(said, /checkpoint-10/);
 });
 
+test('what is wrong with the file of a store is said once, and blamed on none of its runs', async context => {
+	const at = '2026-11-21T01:18:03.000000';
+	const trials = [0, 1, 2].map(
+		i =>
+			`{"op_code": 4, "worker_id": "w", "study_id": 0, "datetime_start": "${at}"}\n` +
+			`{"op_code": 6, "worker_id": "w", "trial_id": ${i}, "state": 1, "values": [1.0], "datetime_complete": "${at}"}\n`,
+	);
+	const root = makeRun(context, {
+		'hpo.journal': `{"op_code": 0, "worker_id": "w", "study_name": "s", "directions": [1]}\n${trials.join('')}{"op_code": 4, "wor`,
+	});
+	const {status, said} = await check([root]);
+	assert.equal(status, 0);
+	assert.equal(said.match(/Ends within a record: its last 19 B are not read/g)?.length, 1);
+	assert.match(said, /^In no run\n {2}warning {2}.*\/hpo\.journal: Ends within/m);
+	assert.match(said, /^3 runs, /m);
+});
+
 test('lines tell runs of one store apart that have the same name', () => {
 	const checked = (id: string, name: string): CheckedRun => ({
 		row: {...emptyRow(), id, name, dir: 'o.db', path: '/w/o.db', format: 'optuna', status: 'crashed'},
