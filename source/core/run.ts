@@ -141,6 +141,8 @@ export interface RunFacts {
 	git: GitState | null;
 	sourceDigest: string | null;
 	config: JsonObject;
+	/** What references in `config` to other keys of it ("${n}") stand for, by flat key; null where it has none. */
+	references: JsonObject | null;
 	summary: JsonObject;
 	tags: string[];
 	marks: string[];
@@ -194,6 +196,7 @@ export function emptyFacts(): RunFacts {
 		git: null,
 		sourceDigest: null,
 		config: {},
+		references: null,
 		summary: {},
 		tags: [],
 		marks: [],

@@ -10,6 +10,7 @@ import {findBeginning, findCopy, findSign, findTouch, hasRows, weighAbsence} fro
 import {SilenceLimits} from './liveness/silence.ts';
 import {Suspects} from './liveness/suspects.ts';
 import {readCounters} from './model/counters.ts';
+import {plannedConfigOf} from './model/planned-config.ts';
 import {flatConfigOf} from './model/row.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 
@@ -144,7 +145,7 @@ export class Judging {
 	private judgeRun(run: TrackedRun, nowMs: number): Progress | null {
 		const {facts, judgement} = run;
 		const state = this.stateOf(run);
-		const progressOf = () => findProgress(facts, flatConfigOf(facts), readCounters(run));
+		const progressOf = () => findProgress(facts, flatConfigOf({config: plannedConfigOf(facts)}), readCounters(run));
 		const own = progressOf();
 		if (isStillSeen(run, state, nowMs)) {
 			state.version = run.version;

@@ -2,6 +2,7 @@ import {PatienceWatch, watchedMetric} from '../core/estimate/patience.ts';
 import type {Patience} from '../core/estimate/total.ts';
 import {findStoppingRule, type StoppingRule} from '../core/progress/stopping-rule.ts';
 import type {JsonObject} from '../core/run.ts';
+import {plannedConfigOf} from './model/planned-config.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 
 interface Followed {
@@ -16,7 +17,7 @@ export class Patiences {
 
 	/** How long a run goes on without an improvement; null where nothing says so, or too little was seen. */
 	of(run: TrackedRun): Patience | null {
-		const {config} = run.facts;
+		const config = plannedConfigOf(run.facts);
 		let followed = this.followed.get(run);
 		if (followed?.config !== config) {
 			followed = {config, rule: findStoppingRule(config), watch: null};

@@ -101,6 +101,12 @@ export interface ReadOutcome {
 	bytesLeft: number;
 }
 
+/** The end of a file that was not read, because the record there is not whole. */
+export interface UnreadEnd {
+	file: string;
+	bytes: number;
+}
+
 /** What a check found; `about`: not an input of the run, but a record of it. `isWarning`: it may have come about without any damage. */
 export type FormatProblem = Problem & {about?: 'record'; isWarning?: true};
 
@@ -123,6 +129,8 @@ export interface Source {
 	extend?(claim: Claim): void;
 	/** Optional: answers questions to the records behind the series, where those carry more keys than a step. Reads again what it needs. */
 	slice?(question: RecordSlice): RecordSliceAnswer[];
+	/** Optional, where a run grows in many files: which of them hold the bytes that are left, when all was read. */
+	unreadEnds?(): UnreadEnd[];
 	/** Optional: checks that read far more than showing the run does, such as the hashes of its inputs; for when a person asks. */
 	verify?(): FormatProblem[];
 	/** Optional: true for a link in its directory that leads nowhere without anything being wrong, by its path and its target. */

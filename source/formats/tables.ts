@@ -1,5 +1,5 @@
 import type {FileAccess, Tail} from '../core/files.ts';
-import type {ReadOutcome, RunSink} from './format.ts';
+import type {ReadOutcome, RunSink, UnreadEnd} from './format.ts';
 import type {FileReader} from './plain/files-source.ts';
 
 interface Opened {
@@ -44,6 +44,13 @@ export class Tables {
 			if (outcome === 'more') return {more: true, bytesRead, bytesLeft: this.bytesLeft(paths), reset};
 		}
 		return {more: false, bytesRead, bytesLeft: this.bytesLeft(paths), reset};
+	}
+
+	/** Where the bytes are that are left when all was read. */
+	unreadEnds(): UnreadEnd[] {
+		return [...this.opened.values()]
+			.map(({tail}) => ({file: tail.path, bytes: tail.size - tail.offset}))
+			.filter(({bytes}) => bytes > 0);
 	}
 
 	private openFile(path: string, run: RunSink): Opened {

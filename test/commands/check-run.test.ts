@@ -90,6 +90,22 @@ test('of many files the one that ends within a record is named, and a cut one th
 	assert.match(said, /error +metrics\.json: Ends too early, at byte 22/);
 });
 
+test('of the files of MLflow, which mostly end without a line feed, the metrics that end within a record are named', async context => {
+	const root = makeRun(context, {
+		'0/meta.yaml': 'experiment_id: "0"\nlifecycle_stage: active\nname: Default\n',
+		'0/aa/meta.yaml': 'end_time: 9\nlifecycle_stage: active\nrun_id: aa\nrun_name: x\nstart_time: 8\nstatus: 3\n',
+		'0/aa/params/lr': '0.1',
+		'0/aa/tags/mlflow.user': 'me',
+		'0/aa/metrics/acc': '1760000000000 0.5 0\n',
+		'0/aa/metrics/loss': '1760000000000 1.5 0\n1760000001000 0.5',
+		'0/aa/metrics/val/loss': '1760000000000 1.5 0\n17600',
+	});
+	const {said} = await check([root]);
+	assert.match(said, /warning +metrics\/loss: Ends within a record: its last 17 B are not read/);
+	assert.match(said, /warning +metrics\/val\/loss: Ends within a record: its last 5 B are not read/);
+	assert.doesNotMatch(said, /meta\.yaml/);
+});
+
 test('a newer state that is cut is told, though an older one stands for it', async context => {
 	const state = (step: number) => JSON.stringify({global_step: step, max_steps: 30, log_history: [{step, loss: 1}]});
 	const root = makeRun(context, {
@@ -100,6 +116,23 @@ test('a newer state that is cut is told, though an older one stands for it', asy
 	assert.equal(status, 1);
 	assert.match(said, /error +checkpoint-20\/trainer_state\.json: Ends too early, at byte 60/);
 	assert.doesNotMatch(said, /checkpoint-10/);
+});
+
+test('what is wrong with the file of a store is said once, and blamed on none of its runs', async context => {
+	const at = '2026-11-21T01:18:03.000000';
+	const trials = [0, 1, 2].map(
+		i =>
+			`{"op_code": 4, "worker_id": "w", "study_id": 0, "datetime_start": "${at}"}\n` +
+			`{"op_code": 6, "worker_id": "w", "trial_id": ${i}, "state": 1, "values": [1.0], "datetime_complete": "${at}"}\n`,
+	);
+	const root = makeRun(context, {
+		'hpo.journal': `{"op_code": 0, "worker_id": "w", "study_name": "s", "directions": [1]}\n${trials.join('')}{"op_code": 4, "wor`,
+	});
+	const {status, said} = await check([root]);
+	assert.equal(status, 0);
+	assert.equal(said.match(/Ends within a record: its last 19 B are not read/g)?.length, 1);
+	assert.match(said, /^In no run\n {2}warning {2}.*\/hpo\.journal: Ends within/m);
+	assert.match(said, /^3 runs, /m);
 });
 
 test('lines tell runs of one store apart that have the same name', () => {

@@ -189,3 +189,16 @@ test('a tracker’s own axis is that of its own points alone', context => {
 	assert.equal(joined!.metrics.get('loss')!.lastStep, 199);
 	assert.equal(joined!.stepMetricOf('loss'), null, 'its rows are none of the table’s steps');
 });
+
+test('a planned end that the config of a job only refers to is followed', context => {
+	const reference = '$'.concat('{n}');
+	const table = steps(0, 10)
+		.map(epoch => `${epoch},0.${epoch + 1}\n`)
+		.join('');
+	const [job] = scanJob(context, {
+		'.hydra/config.yaml': `n: 20\ntrainer:\n  max_epochs: ${reference}\n  max_steps: null\n`,
+		'metrics.csv': `epoch,loss\n${table}`,
+	});
+	assert.deepEqual(job!.progress, {step: 9, total: 20, fraction: 9 / 20, unit: 'epoch', totalFrom: 'config trainer.max_epochs'});
+	assert.deepEqual(makeRow(job!).config['trainer.max_epochs'], reference, 'the config stays as it was recorded');
+});

@@ -1,6 +1,7 @@
 import type {RandomAccess} from './access.ts';
 import {parseCreateTable, type TableShape} from './create-table.ts';
 import {collectLeaves, type DamagedPage} from './leaves.ts';
+import {findLostCommits} from './lost-commits.ts';
 import {Snapshot} from './snapshot.ts';
 import {type Place, TakenTable, tableStart} from './table.ts';
 import {WriteAheadLog} from './wal.ts';
@@ -73,6 +74,12 @@ export class Database {
 		if (taken === 'unreadable') return 'Cannot be read as a SQLite database';
 		const damage = taken === 'busy' ? undefined : this.schema?.damage[0];
 		return damage === undefined ? null : `Damaged: page ${damage.page} of its schema ${damage.what}`;
+	}
+
+	/** What commits the log lacks that were in it, for people; null where none are known. Reads all of the log: for when a person asks. */
+	lostCommits(): {file: string; message: string} | null {
+		const message = findLostCommits(this.access, this.log, `${this.path}-shm`);
+		return message === null ? null : {file: this.log.path, message};
 	}
 
 	/** True where the schema that was read last is damaged. */

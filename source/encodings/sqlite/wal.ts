@@ -31,12 +31,14 @@ export class WriteAheadLog {
 	pageCount = 0;
 	/** Frames up to the last commit. */
 	frames = 0;
+	/** Of all its frames; an earlier log in the same file had others. */
+	salts = '';
+	/** 0 where there is no log, or its head is wrong. */
+	pageBytes = 0;
 	private header = '';
 	private seen = '';
 	private sum: Checksum = {first: 0, second: 0};
 	private littleEndian = true;
-	private salts = '';
-	private pageBytes = 0;
 
 	constructor(
 		private readonly access: RandomAccess,

@@ -14,6 +14,8 @@ const sweepsPerSecond = 40;
 /** Runs that are over and were written to so shortly ago are watched on, so many of them: they are resumed, renamed, tagged and thrown away. */
 const recentMs = 600_000;
 const mostRecent = 300;
+/** At which distance what is over is looked at: a person may still rename, tag, delete or restore it, and no watch tells of that. */
+const [leastOverMs, mostOverMs] = [2000, 30_000];
 
 const interiorOptions: ChokidarOptions = {
 	depth: 0,
@@ -33,6 +35,8 @@ export class Watching {
 	private readonly byDirectory = new Map<string, Set<SourceHandle>>();
 	private readonly placed = new Map<SourceHandle, string[]>();
 	private readonly silent = new Map<string, boolean>();
+	/** Whether what is over lies where each look takes a network's time. */
+	private readonly remote = new WeakMap<SourceHandle, boolean>();
 	/** Sources that wait for a directory which is not there yet: the one above tells of it. */
 	private readonly awaiting = new Set<SourceHandle>();
 	private readonly watchedInterior = new Set<string>();
@@ -204,8 +208,20 @@ export class Watching {
 	private sweepEveryMs(handle: SourceHandle): number {
 		const directories = this.placed.get(handle);
 		// What changes while it is read causes no event here.
-		if (directories === undefined) return handle.isUnsettled ? 0 : 30_000;
+		if (directories === undefined) return handle.isUnsettled ? 0 : this.overEveryMs(handle);
 		if (directories.some(directory => this.silent.get(directory))) return handle.isUnsettled ? 0 : 1000;
 		return Math.max(5000, (this.placed.size / sweepsPerSecond) * 1000);
+	}
+
+	/** The fewer there are, the sooner: all of them together cost what many of them do. */
+	private overEveryMs(handle: SourceHandle): number {
+		const everyMs = ((this.engine.registry.handles.size - this.placed.size) / sweepsPerSecond) * 1000;
+		if (everyMs >= mostOverMs) return mostOverMs;
+		let isRemote = this.remote.get(handle);
+		if (isRemote === undefined) {
+			isRemote = findRemoteFileSystem(handle.claim.path) !== null;
+			this.remote.set(handle, isRemote);
+		}
+		return isRemote ? mostOverMs : Math.max(leastOverMs, everyMs);
 	}
 }

@@ -32,15 +32,15 @@ export function tabulateMetrics(run: TrackedRun): MetricTable {
 const flatCache = new WeakMap<JsonObject, Record<string, Json>>();
 
 /** Flat config of merged facts; made once for each version of them. */
-export function flatConfigOf(facts: RunFacts): Record<string, Json> {
-	let flat = flatCache.get(facts.config);
+export function flatConfigOf({config}: Pick<RunFacts, 'config'>): Record<string, Json> {
+	let flat = flatCache.get(config);
 	if (flat === undefined) {
-		flat = flattenConfig(facts.config);
+		flat = flattenConfig(config);
 		for (const [key, value] of Object.entries(flat)) {
 			if (typeof value === 'string' && value.length > longestConfigText) flat[key] = `${value.slice(0, longestConfigText)}…`;
 			else if (value !== null && typeof value === 'object') flat[key] = JSON.stringify(value).slice(0, longestConfigText);
 		}
-		flatCache.set(facts.config, flat);
+		flatCache.set(config, flat);
 	}
 	return flat;
 }

@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import {type Json, type JsonObject, noHabits, type RunFacts} from '../../core/run.ts';
 import {parseNumber} from '../../encodings/odd-number.ts';
-import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import type {FileReader} from '../plain/files-source.ts';
 import {Tables} from '../tables.ts';
 import {isObject} from '../values.ts';
@@ -55,6 +55,10 @@ export class DvcliveSource implements Source {
 		this.complain(run);
 		const bytesRead = outcome.bytesRead + this.latest.bytesRead + this.parameters.bytesRead;
 		return {more: outcome.more, bytesRead, bytesLeft: outcome.bytesLeft};
+	}
+
+	unreadEnds(): UnreadEnd[] {
+		return this.tables.unreadEnds();
 	}
 
 	verify(): FormatProblem[] {

@@ -26,14 +26,17 @@ export function factsOfJob(
 ): Partial<RunFacts> {
 	const job = textOf(at(own, 'hydra', 'job', 'name'));
 	const sweep = textOf(at(own, 'hydra', 'mode')) === 'MULTIRUN' || typeof at(own, 'hydra', 'job', 'num') === 'number';
+	const resolved = resolveReferences(config);
+	const references = Object.keys(resolved).length > 0 ? resolved : null;
 	return {
 		name: overrides !== null && overrides.length > 0 ? overrides.join(' ') : null,
 		group: sweep ? sweepOf(directory, own, exists) : job,
 		config,
+		references,
 		startedAtMs: log?.startedAtMs ?? (sweep ? null : madeAtMs(directory)),
 		lastSignMs: log?.lastSignMs ?? null,
 		command: overrides === null ? null : commandOf(own, overrides, exists),
-		extra: describe(config, overrides ?? [], own, directory),
+		extra: describe(references, overrides ?? [], own, directory),
 	};
 }
 
@@ -46,11 +49,10 @@ function madeAtMs(directory: string): number | null {
 	return Number.isNaN(ms) ? null : ms;
 }
 
-function describe(config: JsonObject, overrides: string[], own: JsonObject, directory: string): JsonObject {
+function describe(references: JsonObject | null, overrides: string[], own: JsonObject, directory: string): JsonObject {
 	const extra: JsonObject = {};
 	if (overrides.length > 0) extra.overrides = overrides;
-	const resolved = resolveReferences(config);
-	if (Object.keys(resolved).length > 0) extra['config, references followed'] = resolved;
+	if (references !== null) extra['config, references followed'] = references;
 	const choices = at(own, 'hydra', 'runtime', 'choices');
 	if (isObject(choices)) {
 		const chosen = Object.entries(choices).filter(([group, choice]) => !group.startsWith('hydra/') && choice !== null);

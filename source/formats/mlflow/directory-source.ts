@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import {isSameProblem, type JsonObject, type Problem} from '../../core/run.ts';
 import type {YamlValue} from '../../encodings/yaml.ts';
-import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {Claim, ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {readKept} from './kept.ts';
 import {type MetaReading, readMetaFile} from './meta-file.ts';
@@ -95,6 +95,11 @@ export class MlflowDirectory implements Source {
 		let bytesLeft = 0;
 		for (const file of this.metrics.values()) bytesLeft += file.bytesLeft;
 		return {more, bytesRead, bytesLeft};
+	}
+
+	/** Of the metrics alone: what is written once ends as its writer likes. */
+	unreadEnds(): UnreadEnd[] {
+		return [...this.metrics.values()].map(({path, bytesLeft}) => ({file: path, bytes: bytesLeft})).filter(({bytes}) => bytes > 0);
 	}
 
 	private begin(run: RunSink): void {

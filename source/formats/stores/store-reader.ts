@@ -74,11 +74,12 @@ export class StoreReader {
 		if (damagedRows > 0) this.tell(sink, `Damaged: ${damagedRows} rows of table ${name} are left out`);
 	}
 
-	/** Looks at every row of every table, a portion at a time. */
+	/** Looks at every row of every table, a portion at a time, and at the end of the log. */
 	verify(): Problem[] {
 		const names = this.database.tables();
 		if (names === null) return [{file: this.path, message: 'Cannot be read as a SQLite database'}];
-		return [...names].flatMap(name => this.verifyTable(name));
+		const lost = this.database.lostCommits();
+		return [...(lost === null ? [] : [lost]), ...[...names].flatMap(name => this.verifyTable(name))];
 	}
 
 	private verifyTable(name: string): Problem[] {

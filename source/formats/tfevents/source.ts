@@ -3,7 +3,7 @@ import type {Problem} from '../../core/run.ts';
 import {packerOf} from '../../encodings/packers.ts';
 import {RecordScanner} from '../../encodings/tfrecord.ts';
 import {DamageReport} from '../damage.ts';
-import type {Claim, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../format.ts';
+import type {Claim, ReadOutcome, RunSink, Seen, Source, SourceSink, UnreadEnd} from '../format.ts';
 import {Collector} from './collector.ts';
 import {EventDecoder} from './event-decoder.ts';
 import {factsOfNames, listEventFiles} from './event-files.ts';
@@ -109,6 +109,11 @@ export class EventSource implements Source {
 		if (outcome.bytesRead > 0 || isFirst || reading.followed.length > count || this.parentPaths.length > 0)
 			this.tellFacts(reading);
 		return outcome;
+	}
+
+	unreadEnds(): UnreadEnd[] {
+		const followed = this.reading?.followed ?? [];
+		return followed.map(({tail}) => ({file: tail.path, bytes: tail.size - tail.offset})).filter(({bytes}) => bytes > 0);
 	}
 
 	/** Null where a file was replaced, so that all must be read again. */

@@ -4,11 +4,17 @@ import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import {parseTime} from '../stores/times.ts';
 import {isObject} from '../values.ts';
 
-/** What trackio says of a run apart from its points. */
-export interface TrackioRun {
+/** What trackio calls a run. */
+export interface TrackioName {
 	id: string | null;
+	/** Path of the database where the id means nothing beyond it. */
+	idScope: string | null;
 	name: string | null;
 	project: string;
+}
+
+/** What trackio says of a run apart from its points. */
+export interface TrackioRun extends TrackioName {
 	config: JsonObject;
 	firstMs: number | null;
 	lastMs: number | null;
@@ -49,12 +55,13 @@ function restore(value: Json): Json {
 	return out;
 }
 
-export function factsOfRun({id, name, project, config, firstMs, lastMs}: TrackioRun): Partial<RunFacts> {
+export function factsOfRun({id, idScope, name, project, config, firstMs, lastMs}: TrackioRun): Partial<RunFacts> {
 	const own = (key: string) => (typeof config[key] === 'string' && config[key] !== '' ? config[key] : null);
 	const parameters: JsonObject = {};
 	for (const [key, value] of Object.entries(config)) if (!/^_[A-Z]/.test(key)) setKey(parameters, key, restore(value));
 	return {
 		id,
+		idScope,
 		name,
 		group: own('_Group') ?? project,
 		user: own('_Username'),

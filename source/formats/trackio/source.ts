@@ -20,15 +20,17 @@ class Reading {
 
 	constructor(
 		readonly sink: SourceSink,
+		private readonly path: string,
 		private readonly project: string,
 	) {}
 
-	/** The run of a row: older versions know runs by their name only. */
+	/** The run of a row: older versions know runs by their name only, which tells them apart within a database alone. */
 	runOf(id: string | null, name: string | null): ToldRun {
 		const key = id || name || '';
+		const idScope = id && id !== name ? null : this.path;
 		let run = this.runs.get(key);
 		if (run === undefined) {
-			run = new ToldRun(this.sink.run(key), id || null, name, this.project);
+			run = new ToldRun(this.sink.run(key), {id: key || null, idScope, name, project: this.project});
 			this.runs.set(key, run);
 		}
 		return run;
@@ -55,7 +57,7 @@ export class TrackioSource implements Source {
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
 		if (this.reader.isReplaced()) this.startAnew();
-		this.reading ??= new Reading(sink, this.project);
+		this.reading ??= new Reading(sink, this.reader.path, this.project);
 		const {reading} = this;
 		const taken = this.reader.take(sink, version => choose(reading, version, budgetBytes));
 		if (!isTaken(taken)) return taken;

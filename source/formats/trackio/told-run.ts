@@ -1,6 +1,6 @@
 import type {JsonObject, RunEvent} from '../../core/run.ts';
 import type {RunSink, SeriesSink} from '../format.ts';
-import {factsOfRun} from './record.ts';
+import {factsOfRun, type TrackioName} from './record.ts';
 
 /** A run of a project and what the sink was told of it. */
 export class ToldRun {
@@ -14,9 +14,7 @@ export class ToldRun {
 
 	constructor(
 		private readonly run: RunSink,
-		private readonly id: string | null,
-		private readonly name: string | null,
-		private readonly project: string,
+		private readonly called: TrackioName,
 	) {}
 
 	configure(config: JsonObject): void {
@@ -41,8 +39,8 @@ export class ToldRun {
 	tell(): void {
 		if (!this.changed) return;
 		this.changed = false;
-		const {id, name, project, config, firstMs, lastMs} = this;
-		this.run.facts(factsOfRun({id, name, project, config, firstMs, lastMs}));
+		const {called, config, firstMs, lastMs} = this;
+		this.run.facts(factsOfRun({...called, config, firstMs, lastMs}));
 	}
 
 	reset(): void {

@@ -72,6 +72,56 @@ test('a log with another salt or a wrong sum ends where it stops being right', (
 	assert.equal(textsOf(files, '/sqlite/log.db').length, 20);
 });
 
+/** The index that SQLite keeps beside a log. */
+function indexOf(whole: Uint8Array, frames: number, checkpointed: number): Uint8Array {
+	const bytes = Buffer.alloc(136);
+	for (const at of [0, 48]) {
+		bytes.writeUInt32LE(3_007_000, at);
+		bytes[at + 12] = 1;
+		bytes.writeUInt32LE(frames, at + 16);
+		bytes.set(whole.subarray(16, 24), at + 32);
+	}
+	bytes.writeUInt32LE(checkpointed, 96);
+	return bytes;
+}
+
+test('commits behind a frame that is wrong are told, and the end of a log that was begun anew is none', () => {
+	const files = loadFixture('sqlite');
+	const whole = Buffer.from(files.readWhole(log, 1e6)!);
+	const lostIn = (bytes: Uint8Array) => new Database(files.write(log, bytes), '/sqlite/log.db').lostCommits();
+	const flip = (at: number) => {
+		const bytes = Buffer.from(whole);
+		bytes[at]! ^= 1;
+		return bytes;
+	};
+	assert.equal(lostIn(whole), null);
+	assert.deepEqual(lostIn(flip(32 + 5 * 536 + 200)), {
+		file: log,
+		message: 'Damaged behind frame 5: 6 later commits cannot be read',
+	});
+	assert.match(lostIn(flip(32 + 24))!.message, /^Damaged from its first frame on: 11 later commits/);
+	assert.match(lostIn(flip(9))!.message, /its head is wrong/);
+	assert.equal(lostIn(whole.subarray(0, 32 + 7 * 536 + 100)), null, 'a frame that is being written');
+	assert.equal(lostIn(new Uint8Array(0)), null);
+	const old = Buffer.from(whole);
+	for (let frame = 5; 32 + frame * 536 < old.length; frame++) old[32 + frame * 536 + 8 + 3]! ^= 1;
+	assert.equal(lostIn(old), null, 'what an earlier log left there');
+});
+
+test('commits that the index of a log knows and the log lacks are told', () => {
+	const files = loadFixture('sqlite');
+	const whole = Buffer.from(files.readWhole(log, 1e6)!);
+	const lostOf = (frames: number, checkpointed: number, bytes: number) => {
+		files.write('/sqlite/log.db-shm', indexOf(whole, frames, checkpointed)).write(log, whole.subarray(0, bytes));
+		return new Database(files, '/sqlite/log.db').lostCommits()?.message ?? null;
+	};
+	assert.equal(lostOf(11, 0, whole.length), null);
+	assert.equal(lostOf(11, 0, 32 + 7 * 536 + 100), 'Cut behind frame 7: 4 later frames of its commits are missing');
+	assert.equal(lostOf(11, 11, 32 + 7 * 536), null, 'they are in the database by now');
+	assert.equal(lostOf(7, 0, whole.length), null, 'the log is ahead of its index');
+	assert.equal(lostOf(11, 0, 0), null);
+});
+
 test('a commit that was killed half way is not seen: the journal has the pages as they were', () => {
 	const files = loadFixture('sqlite');
 	const texts = textsOf(files, '/sqlite/hot.db');

@@ -30,6 +30,7 @@ test('runs of a project with their settings and nested metrics', () => {
 	assert.equal(collected.runs.size, 7);
 	const run = named(collected, 'g1');
 	assert.equal(run.learnt.id, '424e850f62ae47d3901541699ee300ad');
+	assert.equal(run.learnt.idScope, null);
 	assert.equal(run.learnt.group, 'sweep-1');
 	assert.equal(named(collected, 'killed').learnt.group, 'vision');
 	assert.deepEqual(run.learnt.config, {lr: 0.001, net: {layers: [1, 2]}, ключ: 'ß', epochs: 20});
@@ -86,6 +87,8 @@ test('the first versions, which had one table and wrote local times', () => {
 	const collected = read('/trackio/first.db');
 	const run = named(collected, 'k');
 	assert.equal(collected.runs.size, 1);
+	assert.equal(run.learnt.id, 'k', 'a name is the key that these have');
+	assert.equal(run.learnt.idScope, '/trackio/first.db', 'and says nothing of other databases');
 	assert.equal(run.aggregate('a', 'points'), 101);
 	assert.equal(run.learnt.startedAtMs, new Date(2026, 10, 26, 15, 0, 14, 947).getTime() + 0.396);
 	assert.equal(run.learnt.group, 'first');

@@ -1,0 +1,62 @@
+import type {Finding} from '../../core/check/finding.ts';
+import type {RunRow} from '../../core/row.ts';
+import type {Problem} from '../../core/run.ts';
+import {formatBytes} from '../../core/units.ts';
+import type {SourceHandle} from '../../engine/source-handle.ts';
+import {nodeFiles} from '../../io/files.ts';
+import type {Scanned} from '../find/scan.ts';
+
+const lineFeed = 10;
+/** Files that are written whole, and end as their writer likes. */
+const written = /\.(?:json|ya?ml|db|bin)$/i;
+
+export const asFinding =
+	(kind: Finding['kind']) =>
+	({file, message}: Problem): Finding => ({severity: 'error', kind, file, message});
+
+/** What opened the run: one source for each tracker that wrote to it. */
+export const sourcesOf = (row: RunRow, {engine}: Scanned): SourceHandle[] =>
+	[...engine.registry.handles.values()].filter(({runs}) => [...runs.values()].some(({run}) => run.key === row.key));
+
+/** The inputs and hashes of a run, and the rows of a database, which readers look at only when asked. */
+export function verify({source, claim}: SourceHandle, isRunning: boolean): Finding[] {
+	if (source.verify === undefined) return [];
+	const findings: Finding[] = [];
+	try {
+		for (const problem of source.verify()) {
+			// What is being written just now is whole in a moment.
+			if (problem.about === 'record' && isRunning) continue;
+			const finding = asFinding(problem.about ?? 'input')(problem);
+			findings.push(problem.isWarning === true ? {...finding, severity: 'warning'} : finding);
+		}
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		findings.push(
+			asFinding('input')({file: claim.path, message: `The check of its inputs failed (${reason}); please report it`}),
+		);
+	}
+	return findings;
+}
+
+/** The one file that does not end as lines do; null where none is, or it could be any of several. */
+function findTorn(paths: readonly string[]): string | null {
+	const torn = paths.filter(path => {
+		const {kind, size} = nodeFiles.stat(path) ?? {kind: 'other', size: 0};
+		return kind === 'file' && size > 0 && !written.test(path) && nodeFiles.readRange(path, size - 1, 1)?.[0] !== lineFeed;
+	});
+	return torn.length === 1 ? torn[0]! : null;
+}
+
+/** Records that were begun and never ended, in files that nothing writes to any more. */
+export function checkEnds(handle: SourceHandle, isRunning: boolean, problems: readonly Problem[]): Finding[] {
+	const {bytesLeft, claim, source} = handle;
+	// Output has lines and no records: a progress bar ends without a line feed.
+	if (isRunning || bytesLeft === 0 || claim.format === 'textlog') return [];
+	if (problems.some(problem => claim.files.includes(problem.file))) return [];
+	const ends = source.unreadEnds?.() ?? [];
+	if (ends.length === 0) ends.push({file: findTorn(source.watched()) ?? claim.files[0] ?? claim.path, bytes: bytesLeft});
+	return ends.map(({file, bytes}) => {
+		const message = `Ends within a record: its last ${formatBytes(bytes)} are not read`;
+		return {severity: 'warning', kind: 'record', file, message};
+	});
+}
