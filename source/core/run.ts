@@ -36,6 +36,8 @@ export interface Judgement {
 	why: string;
 	/** Milliseconds since 1970 from which on it holds, where what it is drawn from may also be seen for a moment while a run is prepared. */
 	fromMs?: number;
+	/** True where it may be left of an earlier start, for all that the files tell: the process that the run names disproves it where it is this start. */
+	mayBeOld?: true;
 }
 
 export interface Command {
@@ -61,6 +63,12 @@ export interface StepTotal {
 /** A progress bar or counter seen in the output: step `step` of `total`. */
 export interface ProgressMark extends StepTotal {
 	step: number;
+}
+
+/** Steps and epochs that are over, counted from 1, as something other than points proves; null for what it does not tell. */
+export interface Reached {
+	steps: number | null;
+	epochs: number | null;
 }
 
 /** Something that happened at a moment: an alert, a checkpoint, a restart. */
@@ -142,6 +150,10 @@ export interface RunFacts {
 	total: StepTotal | null;
 	/** What one step is, where the format says so: "epoch" for a step column of that name. */
 	stepUnit: string | null;
+	/** Number of the first step, and of the first epoch, where the format says so. The first point may be one of a later step. */
+	firstStep: number | null;
+	/** How far it came at least, by its checkpoints. */
+	reached: Reached | null;
 	progress: ProgressMark | null;
 	/** The end (or the waiting, or the deletion) as the files prove it; null where nothing is proven and life must be judged. */
 	outcome: Judgement | null;
@@ -190,6 +202,8 @@ export function emptyFacts(): RunFacts {
 		error: null,
 		total: null,
 		stepUnit: null,
+		firstStep: null,
+		reached: null,
 		progress: null,
 		outcome: null,
 		recorded: null,

@@ -17,6 +17,7 @@ import {makeTargets} from './model/target.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 import {partStrangers} from './part-strangers.ts';
 import type {Reading} from './protocol.ts';
+import {ReadingOrder} from './reading-order.ts';
 import {Registry} from './registry.ts';
 import type {SourceHandle} from './source-handle.ts';
 import {WatchingHealth} from './watching-health.ts';
@@ -25,9 +26,6 @@ import {JournalShelf} from './words/shelf.ts';
 /** Bytes of one source that are read before another one has its turn. */
 const turnBytes = 4 * 1024 * 1024;
 const mostProblems = 500;
-/** Sources read before the screen has said what it shows. */
-const mostEarly = 12;
-const visibleUrgency = 4;
 
 /**
  * Finds, reads and judges runs. It does nothing by itself: whoever drives it calls `work` for slices of reading and `judge` for the passing
@@ -52,7 +50,7 @@ export class Engine {
 	private readonly localFormats: ReadonlySet<string>;
 	private readonly splitFormats: ReadonlySet<string>;
 	private joinedVersion = -1;
-	private first = new Set<number>();
+	private readonly order: ReadingOrder;
 
 	constructor(
 		plainFiles: FileAccess,
@@ -74,6 +72,7 @@ export class Engine {
 		};
 		this.words = new JournalShelf(files, report);
 		this.registry = new Registry(files, report);
+		this.order = new ReadingOrder(this.registry.handles);
 		this.discovery = new Discovery(files, formats, this.registry, report, now, shelf);
 	}
 
@@ -114,7 +113,7 @@ export class Engine {
 
 	/** Runs that are read before all others. */
 	setFirst(keys: readonly number[]): void {
-		this.first = new Set(keys);
+		this.order.setFirst(keys);
 	}
 
 	/**
@@ -124,28 +123,11 @@ export class Engine {
 	work(isLate: () => boolean): boolean {
 		if (!this.discovery.scanned) {
 			const isBegun = this.registry.handles.size > 0;
-			if (isBegun && !this.readAll(this.pickEarly(), isLate)) return false;
+			if (isBegun && !this.readAll(this.order.early(), isLate)) return false;
 			if (!this.discovery.work(isLate)) return false;
 		}
-		if (!this.readAll(this.pickWaiting(), isLate)) return false;
+		if (!this.readAll(this.order.waiting(), isLate)) return false;
 		return this.discovery.work(isLate) && !this.hasWork;
-	}
-
-	/** What is read before everything is found: what is visible; before the screen has said so, the first few. */
-	private pickEarly(): SourceHandle[] {
-		const isKnown = this.first.size > 0;
-		const picked: SourceHandle[] = [];
-		let looked = 0;
-		for (const handle of this.registry.handles.values()) {
-			if (!isKnown && looked++ >= mostEarly) break;
-			if (handle.state === 'unread' && (!isKnown || this.urgencyOf(handle) >= visibleUrgency)) picked.push(handle);
-		}
-		return picked;
-	}
-
-	private pickWaiting(): SourceHandle[] {
-		const waiting = [...this.registry.handles.values()].filter(({dirty}) => dirty);
-		return waiting.sort((a, b) => this.urgencyOf(b) - this.urgencyOf(a));
 	}
 
 	/** Reads sources, each its turn; false when time ran out. */
@@ -183,13 +165,13 @@ export class Engine {
 		if (this.estimating.update(runs, nowMs)) this.changes++;
 		if (this.grouping.update(runs, nowMs)) this.changes++;
 		if (this.health.update(runs, nowMs)) this.changes++;
-		if (this.first.size > 0) this.letDoze();
+		if (this.order.isKnown) this.letDoze();
 	}
 
 	/** As long as nobody has said what is shown, nobody knows what will be asked for. */
 	private letDoze(): void {
 		this.dozing.update(
-			({key}) => this.first.has(key),
+			({key}) => this.order.isFirst(key),
 			run => {
 				if (this.health.examine(run)) this.changes++;
 			},
@@ -266,14 +248,6 @@ export class Engine {
 			}
 			if (layer.removed) this.registry.dropIfRemoved(run);
 		}
-	}
-
-	/** Visible runs first, then what was never read, then the rest of large files. */
-	private urgencyOf(handle: SourceHandle): number {
-		let seen = 0;
-		for (const {run} of handle.runs.values()) if (this.first.has(run.key)) seen = visibleUrgency;
-		if (handle.owner !== null && this.first.has(handle.owner.key)) seen = visibleUrgency;
-		return seen + (handle.state === 'unread' ? 2 : handle.state === 'current' ? 1 : 0);
 	}
 }
 

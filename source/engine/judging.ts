@@ -1,11 +1,12 @@
 import {findProgress} from '../core/progress/progress.ts';
 import type {Progress} from '../core/row.ts';
-import type {Judgement} from '../core/run.ts';
+import type {Judgement, RunFacts} from '../core/run.ts';
 import {crashLastsMs} from '../core/waiting.ts';
 import {FinishedEnds} from './ends.ts';
 import {type EvidenceFinder, type ProcessEvidence, recentMs} from './liveness/evidence.ts';
 import {judge, type Verdict} from './liveness/judge.ts';
-import {findBeginning, findCopy, findSign, findTouch, weighAbsence} from './liveness/signs.ts';
+import {judgeByParts} from './liveness/parts.ts';
+import {findBeginning, findCopy, findSign, findTouch, hasRows, weighAbsence} from './liveness/signs.ts';
 import {SilenceLimits} from './liveness/silence.ts';
 import {Suspects} from './liveness/suspects.ts';
 import {readCounters} from './model/counters.ts';
@@ -23,13 +24,24 @@ interface Judged {
 	/** What its process was seen to do, and when. */
 	evidence: ProcessEvidence | null;
 	seenAtMs: number;
+	/** The files by which its process is sought, and when they were met first. */
+	signFiles: readonly string[];
+	metAtMs: number;
+	/** The start of it whose process was seen although an end is recorded; null for none. */
+	startSeen: string | null;
+	/** What it was found to be by itself, where there are runs within it. */
+	own: Judgement | null;
 }
+
+const startOf = ({pid, startedAtMs}: RunFacts): string => `${pid} ${startedAtMs}`;
 
 /** Processes of this many runs are looked at in a second at most; each is looked at every two seconds where there are fewer. */
 const looksPerSecond = 125;
 const leastLookMs = 1900;
 /** Where there are more, a process whose files grew a moment ago is believed to live, for so many looks. */
 const looksSpared = 4;
+/** What was judged before open files could be looked at. */
+const earlyHoldsMs = 5000;
 const living = new Set(['running', 'stalled']);
 
 /** Keeps status and progress of all runs true, at the least cost: a run is judged when it changed or when its last judgement ran out. */
@@ -48,10 +60,12 @@ export class Judging {
 	/** Judges the runs that are due; true when anything that is shown changed by it. */
 	judgeDue(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): boolean {
 		const due: TrackedRun[] = [];
+		const wholes: TrackedRun[] = [];
 		let live = 0;
 		let nextDueAtMs = Number.POSITIVE_INFINITY;
 		for (const run of runs.values()) {
 			if (run.livePid !== null) live++;
+			if (run.parts.size > 0) wholes.push(run);
 			const last = this.judged.get(run.key);
 			if (last === undefined || last.version !== run.version || last.dueAtMs <= nowMs) due.push(run);
 			else if (last.dueAtMs < nextDueAtMs) nextDueAtMs = last.dueAtMs;
@@ -60,9 +74,9 @@ export class Judging {
 		if (due.some(run => this.needsWriters(run, nowMs))) this.finder.prepare(nowMs);
 		const before = due.map(({judgement}) => judgement);
 		const owns = due.map(run => this.judgeRun(run, nowMs));
+		let changed = this.followParts(runs, wholes, new Set(due));
 		// Which runs are finished has to be known before their likes learn their end from them.
 		this.ends.update(runs, nowMs);
-		let changed = false;
 		due.forEach((run, i) => {
 			const state = this.stateOf(run);
 			if (state.dueAtMs < nextDueAtMs) nextDueAtMs = state.dueAtMs;
@@ -73,6 +87,25 @@ export class Judging {
 			state.version = run.version;
 		});
 		this.nextDueAtMs = nextDueAtMs;
+		return changed;
+	}
+
+	/** Judges runs by those within them, when these have been judged; true when one that was not due is another now. */
+	private followParts(runs: ReadonlyMap<number, TrackedRun>, wholes: readonly TrackedRun[], due: Set<TrackedRun>): boolean {
+		let changed = false;
+		for (const run of wholes) {
+			const state = this.stateOf(run);
+			if (state.own === null) continue;
+			for (const part of run.parts) if (!runs.has(part.key)) run.parts.delete(part);
+			const statuses = Array.from(run.parts, part => part.judgement.status);
+			const {status, why} = (run.facts.outcome === null ? judgeByParts(state.own, statuses) : null) ?? state.own;
+			if (run.judgement.status === status && run.judgement.why === why) continue;
+			run.judgement = {status, why};
+			if (due.has(run)) continue;
+			changed = true;
+			run.judgedVersion++;
+			state.version = run.version;
+		}
 		return changed;
 	}
 
@@ -90,7 +123,18 @@ export class Judging {
 	private stateOf({key}: TrackedRun): Judged {
 		let state = this.judged.get(key);
 		if (state === undefined) {
-			state = {version: -1, dueAtMs: 0, absentSinceMs: null, wasSeen: false, evidence: null, seenAtMs: 0};
+			state = {
+				version: -1,
+				dueAtMs: 0,
+				absentSinceMs: null,
+				wasSeen: false,
+				evidence: null,
+				seenAtMs: 0,
+				signFiles: [],
+				metAtMs: 0,
+				startSeen: null,
+				own: null,
+			};
 			this.judged.set(key, state);
 		}
 		return state;
@@ -107,9 +151,16 @@ export class Judging {
 			return own;
 		}
 		run.copiedAtMs = run.complete ? findCopy(run, this.finder.isHere(facts), nowMs) : null;
+		const start = facts.outcome?.mayBeOld === true ? this.finder.findStart(facts, nowMs) : null;
+		const isSeen = facts.outcome?.mayBeOld === true && state.startSeen === startOf(facts);
+		run.isEndOld = start !== null || isSeen;
+		if (start !== null) state.startSeen = startOf(facts);
 		const {status, why, holdsMs} =
-			facts.outcome === null ? this.weigh(run, state, own, nowMs) : settle(run, state, facts.outcome, nowMs);
-		if (judgement.status !== status || judgement.why !== why) run.judgement = {status, why};
+			run.isEndOld || facts.outcome === null
+				? this.weigh(run, state, own, nowMs, start)
+				: settle(run, state, facts.outcome, nowMs);
+		if (run.parts.size > 0) state.own = {status, why};
+		else if (judgement.status !== status || judgement.why !== why) run.judgement = {status, why};
 		state.version = run.version;
 		state.dueAtMs = nowMs + (run.livePid === null ? holdsMs : Math.max(holdsMs, this.lookEveryMs));
 		// Where several trackers tell of it, its curves may come from another one once it is over.
@@ -130,10 +181,16 @@ export class Judging {
 		);
 	}
 
-	/** Judges by evidence, where the files do not prove how it ended. */
-	private weigh(run: TrackedRun, state: Judged, progress: Progress | null, nowMs: number): Verdict {
-		const {facts} = run;
-		const found = this.look(run, state, nowMs);
+	/** Judges by evidence, where the files do not prove how it ended, or tell of an earlier start; `start` is its process, where that was seen already. */
+	private weigh(
+		run: TrackedRun,
+		state: Judged,
+		progress: Progress | null,
+		nowMs: number,
+		start: ProcessEvidence | null,
+	): Verdict {
+		const facts = run.isEndOld ? {...run.facts, outcome: null} : run.facts;
+		const found = start ?? this.look(run, state, nowMs);
 		const {evidence, sinceMs} = weighAbsence(found, state.absentSinceMs, run.grewAtMs, nowMs);
 		run.livePid = evidence.kind === 'alive' || evidence.kind === 'writer' ? evidence.pid : null;
 		state.absentSinceMs = sinceMs;
@@ -150,6 +207,7 @@ export class Judging {
 				aheadMs,
 				copiedAtMs,
 				beginningRows: findBeginning(run),
+				hasRows: signAtMs === null && hasRows(run),
 				here,
 				stallAfterMs,
 				stallReason,
@@ -158,7 +216,8 @@ export class Judging {
 			},
 			nowMs,
 		);
-		return state.wasSeen ? awaitEnd(verdict, sinceMs, nowMs) : verdict;
+		const sure = state.wasSeen ? awaitEnd(verdict, sinceMs, nowMs) : verdict;
+		return evidence.kind === 'unknown' && evidence.isEarly ? {...sure, holdsMs: Math.min(sure.holdsMs, earlyHoldsMs)} : sure;
 	}
 
 	/** Its process as it is now; where a point came and it was alive a moment ago, as it was then. */
@@ -171,11 +230,19 @@ export class Judging {
 		if (evidence?.kind === 'alive' && !evidence.suspended && evidence.pid === run.facts.pid && isFresh) return evidence;
 		const {python} = run.facts.writer;
 		if (python !== undefined && run.facts.pid === null && run.copiedAtMs === null) return this.suspects.find(run, python, nowMs);
-		const times = {touchedAtMs: findTouch(run, nowMs), modifiedAtMs: run.modifiedAtMs, nowMs};
+		noteSigns(state, run.facts.signFiles, nowMs);
+		const times = {touchedAtMs: findTouch(run, nowMs), modifiedAtMs: run.modifiedAtMs, metAtMs: state.metAtMs, nowMs};
 		state.evidence = this.finder.find(run.facts, times);
 		state.seenAtMs = nowMs;
 		return state.evidence;
 	}
+}
+
+function noteSigns(state: Judged, signFiles: readonly string[], nowMs: number): void {
+	const {signFiles: known} = state;
+	if (known === signFiles) return;
+	if (!signFiles.every(file => known.includes(file))) state.metAtMs = nowMs;
+	state.signFiles = signFiles;
 }
 
 /** A process that was seen alive a moment ago lives, and that of a running run that says more all the more: until its judgement runs out. */

@@ -115,6 +115,7 @@ export class Registry {
 			layer.below = path.join(path.relative(target.path, run.path), layer.below);
 			target.addLayer(layer);
 		}
+		for (const part of run.parts) target.parts.add(part);
 		this.runs.delete(run.key);
 		this.removedKeys.push(run.key);
 		this.changes++;
@@ -127,6 +128,7 @@ export class Registry {
 				if (held.layer !== layer) continue;
 				const parted = this.makeRun(handle.root, handle.claim.path, key);
 				parted.parentId = run.id;
+				run.parts.add(parted);
 				handle.runs.set(key, {run: parted, layer});
 				run.dropLayer(layer);
 				layer.below = '';
@@ -149,7 +151,10 @@ export class Registry {
 		const {claim, format, owner} = handle;
 		const joins = owner !== null && key === '';
 		const run = joins ? owner : this.makeRun(handle.root, claim.path, key);
-		if (owner !== null && !joins) run.parentId = owner.id;
+		if (owner !== null && !joins) {
+			run.parentId = owner.id;
+			owner.parts.add(run);
+		}
 		const layer = new Layer(
 			format.id,
 			format.rank,

@@ -29,6 +29,8 @@ export interface Claim {
 	ownsSubtree: boolean;
 	/** True where the files are this format's through and through: no weaker format that would understand them too reads them again. */
 	ownsFiles?: boolean;
+	/** True where the directory is a run of another format, which says all that there is of its settings. */
+	isGuest?: boolean;
 }
 
 /** Takes points without an object per point. `wallMs` is NaN where the format has no time. */
@@ -163,19 +165,25 @@ export interface Format {
 	readonly isZoneless?: boolean;
 	/** Names of directories that each hold one start of a training, where they lie within the directory of a run that another format lists. */
 	readonly startFolder?: RegExp;
+	/** True where its directory is one training, however often that was started: what a tracker has as several runs there are starts of it. */
+	readonly isOneTraining?: boolean;
 	/** True where `train/` and `validation/` beside each other are the curves of one run, each a directory of its own. */
 	readonly splitsRuns?: boolean;
 	/** True where its directories are whole: nothing that other formats find below adds to the run, so discovery does not look there. */
 	readonly alone?: boolean;
 	/** Names of directories right below its own that another tracker may have written in the same run, although it is alone. */
 	readonly guests?: readonly string[];
+	/** True where its files are tables that a program writes by itself, also in a run of a format that is alone. */
+	readonly isTable?: boolean;
+	/** Optional, of a format that is alone: files right in the run's directory that its program has written there, which may be tables of metrics. */
+	tableFiles?(listing: Listing, files: FileAccess): Entry[];
 	/** Looks at names first and opens files only when they could be its own: it is asked about every directory. */
 	detect(listing: Listing, files: FileAccess): Claim[];
 	/**
-	 * Optional: absolute path of the store that lists the run to which all of a directory belongs, such as its artifacts; null for nearly every
-	 * directory. Where that store is looked at too, nothing in there is a run of its own.
+	 * Optional: absolute paths of the stores that list the run to which all of a directory belongs, such as its artifacts; none for nearly every
+	 * directory. Where one of them is looked at too, nothing in there is a run of its own.
 	 */
-	listedIn?(directory: string, files: FileAccess): string | null;
+	listedIn?(directory: string, files: FileAccess): string[];
 	/**
 	 * Optional: absolute paths of files of the directory that say nothing yet and may once they grow, such as the empty log of a run that is
 	 * loading. Their growth does not change the directory: whoever watches it must ask again when one of them changes.

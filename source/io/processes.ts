@@ -53,6 +53,15 @@ export function readProcess(pid: number): ProcessState | null {
 	};
 }
 
+/** The command line of a process, word by word; empty where it is gone, hidden, or a thread of the kernel. */
+export function readWords(pid: number): string[] {
+	try {
+		return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1);
+	} catch {
+		return [];
+	}
+}
+
 /** True where a process exists although /proc does not show it: another user's, where the machine hides those. */
 export function isHiddenProcess(pid: number): boolean {
 	if (!(pid > 0)) return false;

@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import path from 'node:path';
-import {readProcess} from './processes.ts';
+import {readProcess, readWords} from './processes.ts';
 
 /** A process of this machine that runs Python, as far as /proc tells. */
 export interface PythonProcess {
@@ -67,7 +67,7 @@ export class PythonProcesses {
 }
 
 function readPython(pid: number, startTicks: number): PythonProcess | null {
-	const words = read(`/proc/${pid}/cmdline`)?.split('\0').slice(0, -1) ?? [];
+	const words = readWords(pid);
 	// Threads of the kernel have none.
 	if (words.length === 0) return null;
 	const program = readLink(pid, 'exe') ?? words[0]!;

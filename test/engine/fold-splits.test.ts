@@ -49,6 +49,7 @@ test('a bare name is the training’s where a test lies beside it in a shorter d
 	assert.deepEqual(others, []);
 	assert.equal(run!.metrics.get('loss')?.valueAtStep(2), 'boost/learn'.length + 2);
 	assert.equal(run!.metrics.get('test/loss')?.valueAtStep(2), 'boost/test'.length + 2);
+	assert.deepEqual([...run!.metrics.keys()].sort(), ['loss', 'test/loss'], 'one curve of the test, whichever file it is of');
 });
 
 test('an evaluation inside a run is a part of it, runs that are no splits stay apart', context => {

@@ -3,6 +3,9 @@ import {appendFileSync, mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {aggregateNames, aggregateStride, type RunRow} from '../../source/core/row.ts';
+import {field, int} from '../encodings/protobuf-writer.ts';
+import {tfrecords} from '../encodings/tfrecord-writer.ts';
+import {event, metadata, scalar, summary} from '../formats/tfevents/events.ts';
 import {startSession} from './live-session.ts';
 
 function pointsOf(row: RunRow | undefined, metric: string): number {
@@ -48,6 +51,31 @@ test('each new checkpoint of a Hugging Face training is seen, and its end', asyn
 		await session.until('the second checkpoint', () => pointsOf(rows.get('out'), 'loss') === 2);
 		write(root, 'out/trainer_state.json', state(40, [{step: 40, train_runtime: 3}]));
 		await session.until('the end', () => rows.get('out')?.status === 'finished');
+	} finally {
+		session.close();
+	}
+});
+
+test('what a training logs below its output directory is a part of it, also where that was found first', async () => {
+	const session = startSession();
+	const {root, rows} = session;
+	const events = (folder: string, ...more: Uint8Array[]) => {
+		mkdirSync(path.join(root, folder), {recursive: true});
+		const points = [10, 20].map(step => scalar(1_760_000_000 + step, step, 'train/loss', 1));
+		writeFileSync(path.join(root, folder, 'events.out.tfevents.1760000000.node1.7.0'), tfrecords(...more, ...points));
+	};
+	const text = JSON.stringify({output_dir: './results/begun', num_train_epochs: 2});
+	const value = field(8, int(1, 7), field(2, field(2, int(1, 1))), field(8, text));
+	const said = event(1_760_000_000, 0, summary(Buffer.concat([field(1, 'args/text_summary'), metadata('text'), value])));
+	try {
+		events('out/runs/Mar31_10-00-00_node1');
+		events('begun/runs/Mar31_10-00-00_node1', said);
+		await session.until('the logs', () => pointsOf(rows.get('out/runs/Mar31_10-00-00_node1'), 'train/loss') === 2);
+		await session.until('the log of one that says whose it is', () => pointsOf(rows.get('begun'), 'train/loss') === 2);
+		assert.deepEqual([rows.get('begun')!.formats, rows.size], [['hf-trainer', 'tfevents'], 2]);
+		write(root, 'out/checkpoint-10/trainer_state.json', JSON.stringify({global_step: 10, max_steps: 40, log_history: []}));
+		await session.until('the run of both', () => rows.get('out')?.formats.length === 2 && rows.size === 2);
+		assert.equal(pointsOf(rows.get('out'), 'train/loss'), 2);
 	} finally {
 		session.close();
 	}

@@ -35,7 +35,7 @@ function judgeNow({facts: given = {}, silentMs = 0, gapMs = null, progress}: Sit
 			here: finder.isHere(facts),
 			...silenceLimit(facts, gapMs === null ? null : {count: 100, usualMs: gapMs, longestMs: gapMs, bytes: null}),
 			progress: progress ?? null,
-			process: finder.find(facts, {touchedAtMs: 0, modifiedAtMs: 0, nowMs}),
+			process: finder.find(facts, {touchedAtMs: 0, modifiedAtMs: 0, metAtMs: 0, nowMs}),
 		},
 		nowMs,
 	);

@@ -141,6 +141,41 @@ test('the mean of an epoch counts no epochs', context => {
 	assert.deepEqual([job!.progress?.step, job!.progress?.total], [1, 4]);
 });
 
+test('the means of epochs in Lightning’s table prove the last of the planned ones, which only the job knows', context => {
+	const rows = (epoch: number) => `${epoch},${epoch * 10 + 4},1,\n${epoch},${epoch * 10 + 9},,1\n`;
+	const progressOf = (epochs: number) => {
+		const table = `epoch,step,loss_step,loss_epoch\n${steps(0, epochs).map(rows).join('')}`;
+		const [job] = scanJob(context, {'.hydra/config.yaml': 'epochs: 4\n', 'csv/version_0/metrics.csv': table});
+		return [job!.progress?.step, job!.progress?.total, job!.progress?.fraction];
+	};
+	assert.deepEqual(
+		[progressOf(4), progressOf(3)],
+		[
+			[4, 4, 1],
+			[3, 4, 0.75],
+		],
+	);
+});
+
+test('a total and the steps beside it are of one counter: rows beyond the planned end are counted by another', context => {
+	const rows = (count: number) => ({[logName('aaaaaaaa', 1)]: wandbLog('aaaaaaaa', 1, 0, count, null)});
+	const table = `step,acc\n${steps(0, 15)
+		.map(step => `${step},1\n`)
+		.join('')}`;
+	const state = JSON.stringify({global_step: 20, max_steps: 50, log_history: [{step: 20, eval_loss: 1}]});
+	const progressOf = (files: Record<string, string | Uint8Array>) => {
+		const {progress} = scanJob(context, files)[0]!;
+		return [progress?.step, progress?.total];
+	};
+	assert.deepEqual(progressOf({...rows(2895), 'table/metrics.csv': table}), [14, 50]);
+	assert.deepEqual(progressOf({...rows(40), 'table/metrics.csv': table}), [39, 50]);
+	assert.deepEqual(progressOf(rows(2895)), [2894, null]);
+	assert.deepEqual(progressOf({...rows(2895), 'checkpoint-20/trainer_state.json': state}), [20, 50]);
+	const native = {'xtui-run.json': JSON.stringify({xtui: 1, id: 'a', total_steps: 20})};
+	assert.deepEqual(progressOf({...rows(2895), ...native}), [2894, null]);
+	assert.deepEqual(progressOf({...rows(2895), ...native, 'metrics.jsonl': '{"step": 60, "acc": 1}\n'}), [60, 20]);
+});
+
 test('a tracker’s own axis is that of its own points alone', context => {
 	const log = logOfAll([
 		run(field(1, 'aaaaaaaa'), started(startMs(0))),

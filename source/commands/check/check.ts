@@ -99,7 +99,7 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 	// Many runs may live in one file or directory, which is read once.
 	const walked = new Map<string, FileCheck>();
 	const runs = rows.map((row): CheckedRun => {
-		const {facts, metrics, problems} = scanned.runs.get(row.key)!;
+		const {facts, metrics, problems, writers} = scanned.runs.get(row.key)!;
 		const isShared = walked.has(row.path);
 		const mayLeadNowhere = (path: string, target: string): boolean =>
 			sourcesOf(row, scanned).some(({source}) => source.mayLeadNowhere?.(path, target) === true);
@@ -109,8 +109,11 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 			...(isShared ? [] : files.findings),
 			...problems.map(asFinding('record')),
 			...checkEnds(row, scanned, problems),
-			...checkCounts(facts, metrics),
-			...checkSteps(metrics),
+			...writers.flatMap(writer => checkCounts(writer, writer.metrics, metrics)),
+			...checkSteps(
+				metrics,
+				writers.map(writer => writer.metrics),
+			),
 			...checkStatus(row, facts, metrics, nowMs),
 			...(flags.quick === true ? [] : verify(row, scanned)),
 		];

@@ -21,15 +21,23 @@ function comesFrom(series: Series, value: number): boolean {
 	return isNear(sum / series.length, value) || series.superseded.some(({values}) => values.some(each => isNear(each, value)));
 }
 
-/** What the tracker summed up, held against the points that are there: a sum of points that were lost shows here. */
-export function checkCounts({summary}: RunFacts, metrics: ReadonlyMap<string, Series>): Finding[] {
+/**
+ * What a tracker summed up, held against its own points that are there: a sum of points that were lost shows here.
+ * @param shown the curves of the run, where those are of other trackers too, or begin in an earlier run
+ */
+export function checkCounts(
+	{summary}: Pick<RunFacts, 'summary'>,
+	metrics: ReadonlyMap<string, Series>,
+	shown: ReadonlyMap<string, Series> = metrics,
+): Finding[] {
 	const findings: Finding[] = [];
 	const flat = flattenConfig(summary);
 	const odd: string[] = [];
 	for (const [name, value] of Object.entries(flat)) {
 		const series = metrics.get(name);
 		if (series === undefined || series.length === 0 || typeof value !== 'number' || !Number.isFinite(value)) continue;
-		if (!comesFrom(series, value))
+		const other = shown.get(name) ?? series;
+		if (!comesFrom(series, value) && (other === series || !comesFrom(other, value)))
 			odd.push(`${name} ${formatNumber(value)} (last ${formatNumber(series.values.at(series.length - 1))})`);
 	}
 	if (odd.length > 0)

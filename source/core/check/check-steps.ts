@@ -12,14 +12,57 @@ const gapStrides = 3;
 const clockSlackMs = 1000;
 const mostOfAKind = 5;
 
+type Metrics = ReadonlyMap<string, Series>;
+
 interface Gap {
 	from: number;
 	to: number;
 	stride: number;
 }
 
-/** Holes in a series whose steps are otherwise evenly spaced; [] for one that has no rhythm. */
-export function findGaps(series: Series): Gap[] {
+/** True where two series have a point at the same step. */
+function shareAStep({steps, length}: Series, other: Series): boolean {
+	let at = 0;
+	for (let i = 0; i < length && at < other.length; ) {
+		const step = steps.at(i);
+		const others = other.steps.at(at);
+		if (step === others) return true;
+		if (step < others) i++;
+		else at++;
+	}
+	return false;
+}
+
+/** Sorted steps of the series that never have a point where this one has. */
+function stepsOfOthers(series: Series, beside: Iterable<Series>): Float64Array {
+	const taken = new Set<number>();
+	for (const other of beside) {
+		other.settle();
+		if (other === series || shareAStep(series, other)) continue;
+		for (let i = 0; i < other.length; i++) taken.add(other.steps.at(i));
+	}
+	return Float64Array.from(taken).sort();
+}
+
+/** How many of some sorted steps lie between each two points of a series. */
+function countBetween({steps, length}: Series, sorted: Float64Array): Float64Array {
+	const counts = new Float64Array(length - 1);
+	let at = 0;
+	for (let i = 0; i < length - 1; i++) {
+		while (at < sorted.length && sorted[at]! <= steps.at(i)) at++;
+		const from = at;
+		while (at < sorted.length && sorted[at]! < steps.at(i + 1)) at++;
+		counts[i] = at - from;
+	}
+	return counts;
+}
+
+/**
+ * Holes in a series whose steps are otherwise evenly spaced; [] for one that has no rhythm. A tracker that counts its rows gives those of a
+ * validation steps of their own, at which nothing is missing: steps at which there are points only of metrics that never share one with this count as passed.
+ * @param beside the other series of the same writer
+ */
+export function findGaps(series: Series, beside: Iterable<Series> = []): Gap[] {
 	const {length, steps} = series;
 	if (length < fewestPoints) return [];
 	const strides = new Float64Array(length - 1);
@@ -27,9 +70,14 @@ export function findGaps(series: Series): Gap[] {
 	const stride = strides.toSorted()[strides.length >> 1]!;
 	const usual = strides.reduce((count, each) => count + (each === stride ? 1 : 0), 0);
 	if (!(stride > 0) || usual < strides.length * regularShare) return [];
+	if (!strides.some(each => each >= stride * gapStrides)) return [];
+	const isCounted = Number.isInteger(stride);
+	const passed = countBetween(series, isCounted ? stepsOfOthers(series, beside) : new Float64Array());
+	const usuallyPassed = passed.filter((_, i) => strides[i] === stride).sort()[usual >> 1]!;
 	const gaps: Gap[] = [];
 	strides.forEach((each, i) => {
-		if (each >= stride * gapStrides) gaps.push({from: steps.at(i), to: steps.at(i + 1), stride});
+		if (each >= stride * gapStrides && each - passed[i]! >= (stride - usuallyPassed) * gapStrides)
+			gaps.push({from: steps.at(i), to: steps.at(i + 1), stride});
 	});
 	return gaps;
 }
@@ -61,8 +109,13 @@ class Grouped {
 	}
 }
 
-/** Steps that went back, holes in regular series, times that go back. */
-export function checkSteps(metrics: ReadonlyMap<string, Series>): Finding[] {
+/**
+ * Steps that went back, holes in regular series, times that go back.
+ * @param writers the series by who wrote them: how one writer counts its steps tells nothing of another one's
+ */
+export function checkSteps(metrics: Metrics, writers: readonly Metrics[] = [metrics]): Finding[] {
+	const writerOf = new Map<Series, Metrics>();
+	for (const own of writers) for (const series of own.values()) writerOf.set(series, own);
 	const back = new Grouped();
 	const gaps = new Grouped();
 	const clocks = new Grouped();
@@ -70,7 +123,7 @@ export function checkSteps(metrics: ReadonlyMap<string, Series>): Finding[] {
 		series.settle();
 		for (const {steps, backTo} of series.superseded)
 			back.add(`the steps went back from ${formatNumber(steps.at(-1)!)} to ${formatNumber(backTo)}`, name);
-		for (const {from, to, stride} of findGaps(series))
+		for (const {from, to, stride} of findGaps(series, (writerOf.get(series) ?? metrics).values()))
 			gaps.add(`no point between steps ${from} and ${to}, where there is one every ${formatNumber(stride)} otherwise`, name);
 		const clock = findClockStep(series);
 		if (clock !== null) clocks.add(`the time goes back by ${formatDuration(clock.backMs / 1000)} at step ${clock.step}`, name);

@@ -1,6 +1,6 @@
 import type {Progress} from '../row.ts';
 import type {Json, ProgressMark, RunFacts} from '../run.ts';
-import {findEpochTotal, findStepTotal} from './total.ts';
+import {findEpochTotal, findStepTotal, overshoot} from './total.ts';
 
 /** Where a run's counters stand. */
 export interface Counters {
@@ -14,6 +14,10 @@ export interface Counters {
 	firstEpoch: number | null;
 	/** What one step of that series is, where its format says so. */
 	unit: string | null;
+	/** Epochs that are over, by what is logged at the end of each. */
+	epochsOver?: number;
+	/** True where the steps are none of the total's: another tracker counts them. */
+	isOther?: boolean;
 }
 
 function measure(
@@ -39,14 +43,18 @@ export function countsTheSame(counter: ProgressMark, {total, unit}: Pick<Progres
 export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, counters: Counters): Progress | null {
 	const {lastStep, firstStep, epoch, firstEpoch} = counters;
 	const unit = counters.unit ?? 'step';
-	const stepsDone = lastStep === null ? null : firstStep === 0 ? lastStep + 1 : lastStep;
-	const {total, progress} = facts;
+	const {progress, reached} = facts;
+	const total = counters.isOther ? null : facts.total;
+	const epochsOver = Math.max(counters.epochsOver ?? 0, reached?.epochs ?? 0);
+	const proven = unit === 'epoch' ? epochsOver : (reached?.steps ?? 0);
+	const counted = lastStep === null ? null : firstStep === 0 ? lastStep + 1 : lastStep;
+	const stepsDone = proven > (counted ?? 0) ? proven : counted;
 	if (total !== null && (total.unit !== 'epoch' || unit === 'epoch')) return fromSteps(total.total, total.unit, total.from);
 	// A bar that is not full when the run is well over counted a part of it only: an epoch, a validation.
 	const isOfPart = progress !== null && facts.outcome?.status === 'finished' && progress.step < progress.total;
 	if (progress !== null && !isOfPart) return measure(progress.step, progress.total, progress.unit, progress.from, progress.step);
 	const planned = findStepTotal(flatConfig);
-	if (planned !== null && unit !== 'epoch' && (stepsDone === null || stepsDone <= planned.total * 1.02 + 1)) {
+	if (planned !== null && unit !== 'epoch' && (stepsDone === null || stepsDone <= overshoot(planned.total))) {
 		return fromSteps(planned.total, unit, planned.from);
 	}
 	const epochs = total ?? findEpochTotal(flatConfig);
@@ -54,7 +62,10 @@ export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, 
 		if (unit === 'epoch') return fromSteps(epochs.total, 'epoch', epochs.from);
 		// The last of epochs that count from 0 is done where the run is over.
 		const isLast = firstEpoch === 0 && epoch === epochs.total - 1 && facts.outcome?.status === 'finished';
-		if (epoch !== null) return measure(epoch, epochs.total, 'epoch', epochs.from, isLast ? epochs.total : epoch);
+		if (epoch !== null && epoch <= overshoot(epochs.total)) {
+			const over = Math.min(epochs.total, Math.max(epoch, epochsOver));
+			return measure(epochsOver > epoch ? over : epoch, epochs.total, 'epoch', epochs.from, isLast ? epochs.total : over);
+		}
 	}
 	if (lastStep === null) return null;
 	return measure(lastStep, null, unit, null, null);
@@ -63,7 +74,8 @@ export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, 
 		// What counts every step is ahead of the last one that was logged.
 		if (progress !== null && countsTheSame(progress, {total: number, unit: ofUnit}) && progress.step > (stepsDone ?? 0))
 			return measure(progress.step, number, ofUnit, from, progress.step);
-		const done = stepsDone === null ? 0 : stepsDone >= number ? number : lastStep;
-		return measure(lastStep, number, ofUnit, from, done);
+		const step = proven > (counted ?? 0) ? proven : lastStep;
+		const done = stepsDone === null ? 0 : stepsDone >= number ? number : step;
+		return measure(step, number, ofUnit, from, done);
 	}
 }

@@ -66,6 +66,9 @@ function findKey(config: Record<string, Json>, ranks: ReadonlyMap<string, number
 	return found;
 }
 
+/** The last step that is believed to be one of a planned number of them. */
+export const overshoot = (total: number): number => total * 1.02 + 1;
+
 /** A planned number of steps in a flat config, null where no known key holds a positive number. */
 export function findStepTotal(config: Record<string, Json>): StepTotal | null {
 	return findKey(config, stepKeys, 'step');

@@ -20,23 +20,39 @@ export class AskFormats {
 		this.byRank = [...formats].sort((a, b) => b.rank - a.rank);
 	}
 
-	/** What is a run there, the strongest format first; `isAlone` where behind one of them no weaker format has a say, so that none was asked. */
+	/** What is a run there, the strongest format first; `isAlone` where behind one of them no weaker format has a say but on tables that it leaves to them. */
 	findClaims(listing: Listing): {claims: RankedClaim[]; isAlone: boolean} {
 		const claims: RankedClaim[] = [];
 		for (const format of this.byRank) {
 			const found = this.ask(format, listing.path, () => format.detect(listing, this.files)) ?? [];
 			for (const claim of found) claims.push({...claim, rank: format.rank, alone: format.alone ?? false});
 			const isAlone = (format.alone ?? false) && found.some(({path}) => path === listing.path);
-			if (isAlone) return {claims, isAlone};
+			if (isAlone) return {claims: [...claims, ...this.findTables(format, listing)], isAlone};
 		}
 		return {claims, isAlone: false};
+	}
+
+	/** The tables of metrics that the program of a run wrote into its directory by itself, where the run's format knows which files are its own. */
+	private findTables(alone: Format, {path, entries}: Listing): RankedClaim[] {
+		const own = this.ask(alone, path, () => alone.tableFiles?.({path, entries}, this.files)) ?? [];
+		if (own.length === 0) return [];
+		const listing = {path, entries: own};
+		return this.byRank
+			.filter(({isTable, rank}) => isTable === true && rank < alone.rank)
+			.flatMap(format => {
+				const found = this.ask(format, path, () => format.detect(listing, this.files)) ?? [];
+				return found
+					.filter(claim => claim.path === path)
+					.map(claim => ({...claim, rank: format.rank, alone: false, isGuest: true}));
+			});
 	}
 
 	/** The store below the same root that lists the run to which all of a directory belongs; null for none. */
 	findStore(directory: string, root: string): string | null {
 		for (const format of this.formats) {
-			const store = this.ask(format, directory, () => format.listedIn?.(directory, this.files)) ?? null;
-			if (store !== null && isWithin(store, root)) return store;
+			const stores = this.ask(format, directory, () => format.listedIn?.(directory, this.files)) ?? [];
+			const store = stores.find(each => isWithin(each, root));
+			if (store !== undefined) return store;
 		}
 		return null;
 	}

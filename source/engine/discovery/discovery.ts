@@ -18,6 +18,8 @@ interface Known {
 	depth: number;
 	/** The run that everything here adds to. */
 	owner: TrackedRun | null;
+	/** True where all below adds to the run that this directory is. */
+	isOwner: boolean;
 	/** The run that this directory is. */
 	run: TrackedRun | null;
 	descend: boolean;
@@ -149,14 +151,21 @@ export class Discovery {
 		const gone = [...known.names].filter(name => !names.has(name));
 		for (const name of gone) this.forget(path.join(directory, name));
 		if (gone.length > 0) this.registry.closeEmptied(directory);
+		const isOwner = known.owner !== null || known.isOwner;
 		const {owner, descend} = this.visit(
 			{path: directory, root: known.root, depth: known.depth, owner: known.owner},
 			{entries, stat, atMs},
 		);
 		if (!descend) return;
+		// What was found below before anything told that it belongs to a run here is found anew as a part of that.
+		const isTaken = !isOwner && owner !== null;
 		for (const {name, kind, isLink} of entries) {
 			const child = path.join(directory, name);
-			if (kind !== 'directory' || known.names.has(name)) continue;
+			if (kind !== 'directory' || (known.names.has(name) && !isTaken)) continue;
+			if (isTaken) {
+				this.forget(child);
+				this.known.get(directory)?.names.add(name);
+			}
 			this.walk.add({path: child, root: known.root, depth: known.depth + 1, owner, ...(isLink && {isLink})});
 		}
 	}
@@ -173,7 +182,7 @@ export class Discovery {
 		if (store === null) return this.look(visit, found);
 		const {path: directory, root, depth, owner} = visit;
 		const {modifiedAtMs} = found.stat;
-		const nothing = {run: null, descend: false, names: new Set<string>(), undecided: nothingUndecided};
+		const nothing = {isOwner: false, run: null, descend: false, names: new Set<string>(), undecided: nothingUndecided};
 		this.known.set(directory, {root, depth, owner, modifiedAtMs, ...nothing});
 		return {owner, descend: false, why: `belongs to a run in ${store}`};
 	}
@@ -211,6 +220,7 @@ export class Discovery {
 			root: visit.root,
 			depth: visit.depth,
 			owner: visit.owner,
+			isOwner: resolved.owns,
 			run,
 			descend: resolved.descend,
 			names,
@@ -228,7 +238,7 @@ export class Discovery {
 		if (claim === null) return false;
 		const run = this.registry.makeRun(root, directory);
 		this.open(claim, null, true, root, run);
-		const nothing = {descend: false, names: new Set<string>(), undecided: nothingUndecided};
+		const nothing = {isOwner: true, descend: false, names: new Set<string>(), undecided: nothingUndecided};
 		this.known.set(directory, {root, depth, owner, run, modifiedAtMs: stat.modifiedAtMs, ...nothing});
 		return true;
 	}

@@ -58,7 +58,7 @@ function resolveAll(directory: string, claims: RankedClaim[]): Resolved {
 	const apart: RankedClaim[] = [];
 	for (const claim of sorted) {
 		const weaker = strongest !== undefined && claim.rank < strongest.rank;
-		if (alone && weaker) continue;
+		if (alone && weaker && claim.isGuest !== true) continue;
 		if (claim.path === directory || weaker) here.push(claim);
 		else apart.push(claim);
 	}

@@ -52,13 +52,13 @@ export type Visitor<Owner> = (visit: Visit<Owner>, found: Found) => {owner: Owne
 
 /**
  * Walks directory trees breadth first, in slices, so that the nearest runs are seen first and nobody waits for the end. Links are followed
- * when all else was looked at, so that what lies in the tree is listed where it lies, whichever name comes first; a directory that was reached
- * before (a loop, a second link) is not entered again.
+ * when all else was looked at, so that what lies in the tree is listed where it lies, whichever name comes first; so are artifacts, which a
+ * store that lies deeper may list. A directory that was reached before (a loop, a second link) is not entered again.
  */
 export class Walk<Owner> {
 	private queue: Visit<Owner>[] = [];
 	private head = 0;
-	private links: Visit<Owner>[] = [];
+	private last: Visit<Owner>[] = [];
 	private ahead: Visit<Owner>[] = [];
 	private preferred: ReadonlyMap<string, number> = new Map();
 	private readonly seen = new Map<string, string>();
@@ -81,12 +81,12 @@ export class Walk<Owner> {
 	}
 
 	add(visit: Visit<Owner>): void {
-		if (visit.isLink === true) this.links.push(visit);
+		if (visit.isLink === true || visit.path.endsWith('/artifacts')) this.last.push(visit);
 		else (this.preferred.has(visit.path) ? this.ahead : this.queue).push(visit);
 	}
 
 	get waiting(): number {
-		return this.ahead.length + this.queue.length - this.head + this.links.length;
+		return this.ahead.length + this.queue.length - this.head + this.last.length;
 	}
 
 	/** Looks at directories until `isLate` says so; true when none is left. */
@@ -95,7 +95,7 @@ export class Walk<Owner> {
 			const first = this.ahead.pop();
 			if (first !== undefined) this.look(first);
 			else if (this.head < this.queue.length) this.look(this.queue[this.head++]!);
-			else this.look(this.links.shift()!);
+			else this.look(this.last.shift()!);
 			if (isLate()) break;
 		}
 		if (this.waiting > 0) return false;

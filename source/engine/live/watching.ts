@@ -11,6 +11,9 @@ import {ActsHeard} from '../words/heard.ts';
 const interiorEveryMs = 1000;
 /** Sources that are swept in a second at most where the system tells of changes: the sweep only finds what an event was lost of. */
 const sweepsPerSecond = 40;
+/** Runs that are over and were written to so shortly ago are watched on, so many of them: they are resumed, renamed, tagged and thrown away. */
+const recentMs = 600_000;
+const mostRecent = 300;
 
 const interiorOptions: ChokidarOptions = {
 	depth: 0,
@@ -20,7 +23,7 @@ const interiorOptions: ChokidarOptions = {
 };
 
 /**
- * Hears of changes: an inotify watch for each directory of a run that is not over, chokidar for the directories in which new runs appear,
+ * Hears of changes: an inotify watch for each directory of a run that is not over, or was not a moment ago, chokidar for the directories in which new runs appear,
  * and a sweep by stat for everything that tells nothing (network file systems, exhausted watches, runs that are over). An event only
  * says "look again".
  */
@@ -78,7 +81,7 @@ export class Watching {
 		this.toPlace.clear();
 		if (this.engine.version !== this.placedVersion) {
 			this.placedVersion = this.engine.version;
-			for (const handle of this.engine.registry.handles.values()) this.place(handle);
+			for (const handle of this.engine.registry.handles.values()) this.place(handle, nowMs);
 			for (const handle of this.placed.keys()) if (this.engine.registry.handles.get(handle.key) !== handle) this.displace(handle);
 		}
 		this.sweep(nowMs, isLate);
@@ -125,9 +128,13 @@ export class Watching {
 		return true;
 	}
 
-	private place(handle: SourceHandle): void {
+	private isRecent(handle: SourceHandle, nowMs: number): boolean {
+		return nowMs - handle.modifiedAtMs < recentMs && (this.placed.has(handle) || this.placed.size < mostRecent);
+	}
+
+	private place(handle: SourceHandle, nowMs: number): void {
 		if (handle.state !== 'current') return;
-		if (this.isOver(handle)) {
+		if (this.isOver(handle) && !this.isRecent(handle, nowMs)) {
 			this.displace(handle);
 			return;
 		}

@@ -2,7 +2,7 @@ import {formatAge} from '../../core/durations.ts';
 import type {RunFacts} from '../../core/run.ts';
 import {findRemoteFileSystem} from '../../io/file-systems.ts';
 import {type Holder, OpenFiles} from '../../io/open-files.ts';
-import {canSeeProcesses, isHiddenProcess, readProcess, thisHost} from '../../io/processes.ts';
+import {canSeeProcesses, isHiddenProcess, readProcess, readWords, thisHost} from '../../io/processes.ts';
 
 /** A process that runs the program which a run was recorded from. */
 export interface Suspect {
@@ -21,9 +21,9 @@ export type ProcessEvidence =
 	| {kind: 'no writer'; why?: string}
 	/**
 	 * `instead`: why the process that the run names is not the one, where its files grow all the same; `suspect`: who may write to a run that
-	 * names none.
+	 * names none; `isEarly`: it will be known when open files have been looked at again.
 	 */
-	| {kind: 'unknown'; instead?: string; suspect?: Suspect};
+	| {kind: 'unknown'; instead?: string; suspect?: Suspect; isEarly?: boolean};
 
 const leastScanMs = 5000;
 /** A look through all open files is not done again before so many times its own length: one percent of a core. */
@@ -33,12 +33,16 @@ const hostEveryMs = 60_000;
 export const recentMs = 86_400_000;
 // /proc gives start times in ticks of this length on every Linux that Node runs on.
 const tickMs = 10;
+/** Between a start as it is recorded and that of the process. */
+const startsWithinMs = 10_000;
 
 /** When the files of a run changed, milliseconds since the epoch; 0 where nobody knows. */
 export interface FileTimes {
 	/** By this machine's clock, and not by a copy. */
 	touchedAtMs: number;
 	modifiedAtMs: number;
+	/** Since when its files are known by their names: who looked at open files before that has not looked for them. */
+	metAtMs: number;
 	nowMs: number;
 }
 
@@ -78,15 +82,16 @@ export class EvidenceFinder {
 	/**
 	 * What the processes of this machine tell of a run.
 	 */
-	find(facts: RunFacts, {touchedAtMs, modifiedAtMs, nowMs}: FileTimes): ProcessEvidence {
+	find(facts: RunFacts, {touchedAtMs, modifiedAtMs, metAtMs, nowMs}: FileTimes): ProcessEvidence {
 		if (!this.visible) return {kind: 'unknown'};
 		this.renew(nowMs);
-		if (facts.pid === null || !this.isHere(facts)) return this.findWriter(facts, touchedAtMs);
+		const heldAtMs = Math.max(touchedAtMs, metAtMs);
+		if (facts.pid === null || !this.isHere(facts)) return this.findWriter(facts, heldAtMs);
 		const named = this.findProcess(facts, facts.pid, touchedAtMs);
 		if (named.kind !== 'gone' && named.kind !== 'zombie') return named;
 		if (nowMs - Math.max(touchedAtMs, modifiedAtMs) < recentMs) this.prepare(nowMs);
 		// A launcher may be gone while what it launched goes on.
-		const heir = this.findWriter(facts, touchedAtMs);
+		const heir = this.findWriter(facts, heldAtMs);
 		if (heir.kind !== 'writer') {
 			// A pid without a host, on a shared disk, may be one of another machine.
 			const isElsewhere = facts.host === null && facts.bootId === null && facts.signFiles.some(file => this.isRemote(file));
@@ -95,7 +100,20 @@ export class EvidenceFinder {
 		return {...heir, instead: named.kind === 'gone' ? named.why : `pid ${facts.pid} has ended`};
 	}
 
-	private findWriter({signFiles, host}: RunFacts, touchedAtMs: number): ProcessEvidence {
+	/** The process that a run names, where it was started when the run was and by the same words, so that it is this start of it and no other; else null. */
+	findStart(facts: RunFacts, nowMs: number): ProcessEvidence | null {
+		const {pid, startedAtMs, command} = facts;
+		if (!this.visible || pid === null || startedAtMs === null || command === null || !this.isHere(facts)) return null;
+		const process = readProcess(pid);
+		if (process === null || process.state === 'Z' || process.state === 'X') return null;
+		this.renew(nowMs);
+		const apartMs = Math.abs(this.here.bootedAtMs + process.startTicks * tickMs - startedAtMs);
+		if (apartMs > startsWithinMs || readWords(pid).join('\0') !== command.argv.join('\0')) return null;
+		return {kind: 'alive', pid, suspended: isSuspended(process.state)};
+	}
+
+	/** @param heldAtMs when somebody may have opened them at the latest, as far as is known: only who looks after that sees that nobody has */
+	private findWriter({signFiles, host}: RunFacts, heldAtMs: number): ProcessEvidence {
 		const {open} = this;
 		if (open === null || signFiles.length === 0) return {kind: 'unknown'};
 		let found: {file: string; holder: Holder; suspended: boolean} | null = null;
@@ -111,7 +129,8 @@ export class EvidenceFinder {
 		}
 		// Nobody here holds it, but who writes to a shared disk need not be here.
 		const isOurs = host !== null || !signFiles.some(file => this.isRemote(file));
-		return open.complete && isOurs && touchedAtMs <= this.scannedAtMs ? {kind: 'no writer'} : {kind: 'unknown'};
+		if (!open.complete || !isOurs) return {kind: 'unknown'};
+		return heldAtMs <= this.scannedAtMs ? {kind: 'no writer'} : {kind: 'unknown', isEarly: true};
 	}
 
 	private isRemote(file: string): boolean {

@@ -16,6 +16,8 @@ export interface Signs {
 	aheadMs?: number;
 	/** Rows so far of a run that may be a copy as well as new, for all that its files tell; null where they tell more. */
 	beginningRows?: number | null;
+	/** True where rows were read, whenever they were written. */
+	hasRows?: boolean;
 	/** True where the run says it was started on this machine, or does not say. */
 	here: boolean;
 	/** Silence after which it counts as stalled, milliseconds, and why so long. */
@@ -32,13 +34,16 @@ export interface Verdict extends Judgement {
 
 const long = 3_600_000;
 const aliveHoldsMs = 2000;
+/** A writer that keeps its file open may close it between two parts of a training. */
+const reopenMs = 60_000;
 /** A silence that is not worth a word. */
 const momentMs = 90_000;
 
 function judgeAlive(said: string, silentMs: number, signs: Signs): Verdict {
-	if (silentMs === Number.POSITIVE_INFINITY)
+	if (silentMs === Number.POSITIVE_INFINITY && signs.hasRows !== true)
 		return {status: 'running', why: `${said}, and nothing was written yet`, holdsMs: aliveHoldsMs};
-	if (silentMs <= signs.stallAfterMs) return {status: 'running', why: said, holdsMs: aliveHoldsMs};
+	if (silentMs <= signs.stallAfterMs || silentMs === Number.POSITIVE_INFINITY)
+		return {status: 'running', why: said, holdsMs: aliveHoldsMs};
 	const end = signs.progress?.fraction === 1 ? `${endOf(signs.progress)} was reached, ` : '';
 	const silence = `${end}no write for ${steadyAge(silentMs)} (${signs.stallReason})`;
 	return {status: 'stalled', why: `${said}, but ${silence}`, holdsMs: aliveHoldsMs};
@@ -137,6 +142,14 @@ function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 				const proof = process.why ?? `no process here holds ${basename(facts.signFiles[0] ?? 'its log')} open`;
 				return {status: 'crashed', why: `no end record, and ${proof}${sinceWhen(signs, silentMs)}`, holdsMs: 60_000};
 			}
+			if (!facts.writer.marksEnd && facts.writer.holdsOpen && signs.here && silentMs > reopenMs)
+				return judgeGone(
+					facts,
+					signs,
+					silentMs,
+					`no process here holds ${basename(facts.signFiles[0] ?? 'its log')} open`,
+					60_000,
+				);
 	}
 	if (signs.signAtMs === null) return copiedAtMs === null ? judgeUntimed(signs) : judgeCopy(facts, signs, copiedAtMs, nowMs);
 	const {pulse} = facts.writer;
@@ -160,8 +173,9 @@ function judgeCopy({writer}: RunFacts, {progress, isStart, signAtMs}: Signs, cop
 }
 
 /** Nothing tells when it was written last. */
-function judgeUntimed({aheadMs = 0}: Signs): Verdict {
-	if (aheadMs === 0) return {status: 'unknown', why: 'nothing was written yet', holdsMs: 5000};
+function judgeUntimed({aheadMs = 0, hasRows = false}: Signs): Verdict {
+	if (aheadMs === 0)
+		return {status: 'unknown', why: hasRows ? 'nothing tells when it was written' : 'nothing was written yet', holdsMs: 5000};
 	return {
 		status: 'unknown',
 		why: `its times lie ${steadyAge(aheadMs)} ahead of this clock, and it has not grown since it was first seen`,

@@ -65,6 +65,9 @@ export function findCopy(run: TrackedRun, isHere: boolean, nowMs: number): numbe
 
 const hasPoints = (run: TrackedRun): boolean => mostPoints(run) > 1;
 
+/** True where a point of it was read. */
+export const hasRows = (run: TrackedRun): boolean => mostPoints(run) > 0;
+
 /** Points of the fullest metric. */
 function mostPoints(run: TrackedRun): number {
 	const {asleep} = run;

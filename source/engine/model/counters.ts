@@ -1,5 +1,8 @@
 import type {Counters} from '../../core/progress/progress.ts';
 import type {Series} from '../../core/series/series.ts';
+import {countedBeyond, isOther, mostSteps} from './counts-of-others.ts';
+import {epochsOver} from './epochs-over.ts';
+import type {Layer} from './layer.ts';
 import type {TrackedRun} from './tracked-run.ts';
 
 /** "train/epoch", "current_epoch"; not "train/loss_epoch", which is Lightning's name for the mean of an epoch. */
@@ -10,28 +13,54 @@ function isUncounted({layers}: TrackedRun, name: string): boolean {
 	return false;
 }
 
-/** The series that counts a run's steps best: the one that is furthest, of those the fullest. Null where there is none. */
-export function leadingSeries(run: TrackedRun): Series | null {
-	let leading: Series | null = null;
-	for (const [name, series] of run.metrics) {
-		// Samples of the machine are counted by themselves, and may be ahead of the steps.
-		if (series.length === 0 || name.startsWith('system/') || isUncounted(run, name)) continue;
-		const step = series.lastStep;
-		const best = leading === null ? Number.NEGATIVE_INFINITY : leading.lastStep;
-		if (leading === null || step > best || (step === best && series.length > leading.length)) leading = series;
-	}
-	return leading;
-}
-
-/** The metric that counts epochs, the one that is furthest where there are several; null where none does. */
-export function epochSeries(run: TrackedRun): Series | null {
+/**
+ * The series that is furthest, of those the fullest; null where there is none.
+ * @param placeOf how far one is; null for one that does not count
+ */
+function furthestOf(
+	all: readonly ReadonlyMap<string, Series>[],
+	placeOf: (name: string, series: Series) => number | null,
+): Series | null {
 	let furthest: Series | null = null;
-	for (const [name, series] of run.metrics) {
-		if (!epochName.test(name) || series.length === 0 || isUncounted(run, name)) continue;
-		const value = series.values.at(series.length - 1);
-		if (Number.isFinite(value) && (furthest === null || value > furthest.values.at(furthest.length - 1))) furthest = series;
+	let best = Number.NEGATIVE_INFINITY;
+	for (const metrics of all) {
+		for (const [name, series] of metrics) {
+			const place = series.length === 0 ? null : placeOf(name, series);
+			if (place === null || (furthest !== null && !(place >= best))) continue;
+			if (furthest !== null && place === best && series.length <= furthest.length) continue;
+			furthest = series;
+			best = place;
+		}
 	}
 	return furthest;
+}
+
+/**
+ * The series that counts a run's steps best: the one that is furthest, of those the fullest; where several tell of it, none that is beyond the
+ * planned end, if there are others: its tracker counts something else. Null where there is none.
+ */
+export function leadingSeries(run: TrackedRun): Series | null {
+	const furthest = furthestSeries(run, null);
+	if (run.layers.length < 2 || furthest === null) return furthest;
+	const most = mostSteps(run);
+	return furthest.lastStep <= most ? furthest : (furthestSeries(run, countedBeyond(run, most)) ?? furthest);
+}
+
+function furthestSeries(run: TrackedRun, passed: ReadonlySet<Series> | null): Series | null {
+	return furthestOf([run.metrics], (name, series) => {
+		// Samples of the machine are counted by themselves, and may be ahead of the steps.
+		if (name.startsWith('system/') || isUncounted(run, name) || passed?.has(series)) return null;
+		return series.lastStep;
+	});
+}
+
+/** The metric that counts epochs; null where none does. */
+export function epochSeries(run: TrackedRun): Series | null {
+	return furthestOf([run.metrics], (name, {values, length}) => {
+		if (!epochName.test(name) || isUncounted(run, name)) return null;
+		const value = values.at(length - 1);
+		return Number.isFinite(value) ? value : null;
+	});
 }
 
 /** Where a run's counters stand, also from a preview while the history is still being read. */
@@ -39,28 +68,39 @@ export function readCounters(run: TrackedRun): Counters {
 	if (run.asleep !== null) return run.asleep.counters;
 	const leading = leadingSeries(run);
 	let lastStep = leading === null ? null : leading.lastStep;
-	const firstStep = leading === null ? null : leading.firstStep;
+	const zeroed = zeroedLayer(run, leading);
+	const firstStep = leading === null ? null : zeroed !== null ? 0 : leading.firstStep;
 	for (const series of run.preview?.metrics.values() ?? []) {
 		if (series.length > 0) lastStep = Math.max(lastStep ?? Number.NEGATIVE_INFINITY, series.steps.at(series.length - 1));
 	}
 	const unit = stepUnitOf(run, leading);
+	const other = leading !== null && isOther(run, leading) ? {isOther: true} : null;
 	const epochs = epochSeries(run);
-	if (epochs !== null)
-		return {lastStep, firstStep, epoch: epochs.values.at(epochs.length - 1), firstEpoch: epochs.values.at(0), unit};
+	if (epochs !== null) {
+		const over = zeroed === null ? 0 : epochsOver(zeroed.metrics, epochs);
+		const epoch = epochs.values.at(epochs.length - 1);
+		return {lastStep, firstStep, epoch, firstEpoch: epochs.values.at(0), unit, ...other, ...(over > 0 && {epochsOver: over})};
+	}
 	const counted = unit === 'epoch' ? null : seriesByEpoch(run);
-	return {lastStep, firstStep, epoch: counted?.lastStep ?? null, firstEpoch: counted?.firstStep ?? null, unit};
+	return {lastStep, firstStep, epoch: counted?.lastStep ?? null, firstEpoch: counted?.firstStep ?? null, unit, ...other};
+}
+
+/** The layer of the leading series, where a format of the same directory says that steps and epochs are counted from 0 there; else null. */
+function zeroedLayer({layers}: TrackedRun, leading: Series | null): Layer | null {
+	if (leading === null) return null;
+	for (const {factsNow, below} of layers) {
+		if (factsNow.firstStep !== 0) continue;
+		for (const layer of layers)
+			if (layer.below === below) for (const series of layer.metrics.values()) if (series === leading) return layer;
+	}
+	return null;
 }
 
 /** Of a run whose steps another tracker counts: the furthest series of one that counts epochs; null where there is none. */
 function seriesByEpoch({layers}: TrackedRun): Series | null {
 	if (layers.length < 2) return null;
-	let furthest: Series | null = null;
-	for (const {metrics, factsNow} of layers) {
-		if (factsNow.stepUnit !== 'epoch') continue;
-		for (const series of metrics.values())
-			if (series.length > 0 && (furthest === null || series.lastStep > furthest.lastStep)) furthest = series;
-	}
-	return furthest;
+	const byEpoch = layers.filter(({factsNow}) => factsNow.stepUnit === 'epoch').map(({metrics}) => metrics);
+	return furthestOf(byEpoch, (_, {lastStep}) => lastStep);
 }
 
 /** What one step of a run's leading series is, as the format says that gives it: a log that counts epochs says nothing of another one's steps. */

@@ -40,12 +40,17 @@ export class Layer implements RunSink {
 		/** Path of the source relative to the run's own directory, '' where it is the same. */
 		public below: string,
 		/** What its format says of itself. */
-		private readonly habits: Pick<Format, 'isZoneless' | 'startFolder'> = {},
+		private readonly habits: Pick<Format, 'isZoneless' | 'startFolder' | 'isOneTraining'> = {},
 	) {}
 
 	/** True where its times are by a clock whose zone nobody knows. */
 	get isZoneless(): boolean {
 		return this.habits.isZoneless === true;
+	}
+
+	/** True where it says that all in the run's directory is one training. */
+	get isOneTraining(): boolean {
+		return this.below === '' && this.habits.isOneTraining === true;
 	}
 
 	/** The directory in which the starts of one training have a directory each, where it is in one of these; null for others. */

@@ -96,7 +96,7 @@ export function makeRow(run: TrackedRun): RunRow {
 		verdict: facts.verdict,
 		error: facts.error,
 		startedAtMs: facts.startedAtMs,
-		endedAtMs: facts.endedAtMs,
+		endedAtMs: run.isEndOld ? null : facts.endedAtMs,
 		updatedAtMs: updatedAtMs > 0 ? updatedAtMs : null,
 		progress: run.progress,
 		estimate: run.estimate,

@@ -13,8 +13,12 @@ interface Chain {
 	joins: JoinedMetrics[];
 }
 
-/** What the starts of one run have in common: their format and id, or the directory that has one for each of them; null for any other layer. */
-function keyOf({format, factsNow: {id, partOf}, startsBelow}: Layer): string | null {
+/**
+ * What the starts of one run have in common: their format and id, the directory that has one for each of them, or that of one training; null for
+ * any other layer.
+ */
+function keyOf({format, below, factsNow: {id, partOf}, startsBelow}: Layer, isOneTraining: boolean): string | null {
+	if (id !== null && isOneTraining && below !== '') return partOf === null ? `${format}\0training` : null;
 	if (id !== null) return partOf === null ? `${format}\0id ${id}` : null;
 	return startsBelow === null ? null : `${format}\0in ${startsBelow}`;
 }
@@ -30,8 +34,9 @@ export class Starts {
 		// Most runs have one layer.
 		if (layers.length < 2) return;
 		const byId = new Map<string, Layer[]>();
+		const isOneTraining = layers.some(layer => layer.isOneTraining);
 		for (const layer of layers) {
-			const key = keyOf(layer);
+			const key = keyOf(layer, isOneTraining);
 			if (key !== null) byId.set(key, [...(byId.get(key) ?? []), layer]);
 		}
 		const replaced = new Set<Layer>();

@@ -49,6 +49,8 @@ export class TrackedRun {
 	earlier: {run: TrackedRun; upTo: number} | null = null;
 	/** Set for runs inside a run's directory that are runs of their own. */
 	parentId: string | null = null;
+	/** Those runs, of the one whose directory it is; some may be gone. */
+	readonly parts = new Set<TrackedRun>();
 	/** When this program saw its files grow, milliseconds; 0 for never. */
 	grewAtMs = 0;
 	/** Newest modification time of its sign files. */
@@ -57,6 +59,8 @@ export class TrackedRun {
 	appendedAtMs = 0;
 	/** When its files were copied here, milliseconds; null where they are no copy. */
 	copiedAtMs: number | null = null;
+	/** True where its process is seen, so that the end which its files tell is that of an earlier start. */
+	isEndOld = false;
 	/** The process that is seen to write it on this machine. */
 	livePid: number | null = null;
 	/** Raised when something that the row shows changed, other than by a layer. */
@@ -187,6 +191,13 @@ export class TrackedRun {
 			this.joinedAt = at;
 		}
 		return this.joinedCache;
+	}
+
+	/** What each tracker says of it, with that one's own curves, which need not be the ones that are shown. */
+	get writers(): (Pick<RunFacts, 'summary'> & {metrics: ReadonlyMap<string, Series>})[] {
+		const {starts, facts, metrics} = this;
+		if (starts.standing.length < 2) return [{summary: facts.summary, metrics}];
+		return starts.standing.map(layer => ({summary: layer.factsNow.summary, metrics: starts.metricsOf(layer)}));
 	}
 
 	/** What it logged itself. */

@@ -28,7 +28,7 @@ export interface Columns {
 	curves: number[];
 	curveNames: string[];
 	/** Columns that repeat a setting of the run in each row, and the setting's path. */
-	settings: {at: number; path: string; first?: number}[];
+	settings: {at: number; path: string}[];
 	/** Columns that are left out as ids by their names. */
 	ids: number[];
 	/** Columns with the name and the value of a metric, where each row holds one; -1 for none. */
@@ -114,27 +114,6 @@ export function assignColumns(
 		found.roles[valueAt] = roles.ignored;
 	}
 	return found;
-}
-
-/**
- * Looks whether a row shows that what was left out is a metric: an id with a fraction, a setting that changes (population based training
- * does that). Notes it; true where something was noted.
- */
-export function noteMeasures(
-	columns: Columns,
-	header: readonly string[],
-	numberAt: (column: number) => number,
-	notes: Set<string>,
-): boolean {
-	const before = notes.size;
-	for (const at of columns.ids) if (isMeasured(header[at]!, numberAt(at))) notes.add(measureNote(header[at]!));
-	for (const setting of columns.settings) {
-		const value = numberAt(setting.at);
-		if (Number.isNaN(value) || !isConfigColumn(header[setting.at]!)) continue;
-		setting.first ??= value;
-		if (value !== setting.first) notes.add(measureNote(header[setting.at]!));
-	}
-	return notes.size > before;
 }
 
 function findStep(header: readonly string[], firstRow: readonly Cell[], fits = (_name: string) => true): number {

@@ -3,7 +3,7 @@ import type {JsonObject, RunFacts} from '../../core/run.ts';
 import type {FileContext, FileReader} from '../plain/files-source.ts';
 import {nameOf} from '../plain/files-source.ts';
 import {TextFeed} from '../plain/text-feed.ts';
-import {hasFirstLine, sniffSeparator} from './dialect.ts';
+import {endsInReturns, hasFirstLine, sniffSeparator, withLineFeeds} from './dialect.ts';
 import {Table, type TableHandlers} from './table.ts';
 
 const previewBytes = 64 * 1024;
@@ -27,7 +27,10 @@ export function openCsv(context: FileContext, keepsAll = false): FileReader {
 				text: `A second header in ${nameOf(path)}: the writer was started again`,
 			}),
 	};
-	const feed = new TextFeed(chunk => {
+	let hasReturns = false;
+	const feed = new TextFeed(bytes => {
+		hasReturns ||= table === null && endsInReturns(bytes);
+		const chunk = hasReturns ? withLineFeeds(bytes) : bytes;
 		if (table === null && !hasFirstLine(chunk)) return 0;
 		table ??= new Table(sniffSeparator(chunk), handlers, context.notes, keepsAll);
 		return table.consume(chunk);
@@ -51,10 +54,11 @@ export function openCsv(context: FileContext, keepsAll = false): FileReader {
 /** What a table says of its run: the first and last moment, settings, and what a step is. */
 function tableFacts(table: Table, settings: JsonObject): Partial<RunFacts> {
 	const config = {...settings, ...table.settings.config()};
-	const {columns, firstWallMs, lastWallMs} = table;
+	const {columns} = table;
+	const {firstMs, lastMs} = table.cells;
 	const step = columns === null || columns.step < 0 ? null : columns.names[columns.step]!.toLowerCase();
 	return {
-		...(Number.isNaN(firstWallMs) ? {} : {startedAtMs: firstWallMs, lastSignMs: lastWallMs}),
+		...(Number.isNaN(firstMs) ? {} : {startedAtMs: firstMs, lastSignMs: lastMs}),
 		...(table.columns?.settings.length ? {config} : {}),
 		...(step?.startsWith('epoch') ? {stepUnit: 'epoch'} : {}),
 	};

@@ -10,8 +10,9 @@ import {isTellingStep, stepRank} from '../plain/step-names.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {isTimeName} from '../plain/time-names.ts';
+import {isCatboost, isTimeLeft} from './catboost.ts';
 import {mayBeNumber} from './comma-numbers.ts';
-import {namesSeparator, sniffSeparator} from './dialect.ts';
+import {endsInReturns, namesSeparator, sniffSeparator, withLineFeeds} from './dialect.ts';
 
 const headBytes = 4096;
 const widestTable = 512;
@@ -19,9 +20,9 @@ const widestTable = 512;
 /** Claims for the tables of a directory that hold metrics. */
 export function detectCsv(listing: Listing, files: FileAccess): Claim[] {
 	const claims = peekFiles(listing, files, {format: 'csv', isPlausible, judgeHead, headBytes});
-	// CatBoost repeats its tables in event files, in a folder for each.
-	const isCatboost = claims.length > 0 && listing.entries.some(({name}) => name === 'catboost_training.json');
-	return isCatboost ? claims.map(claim => (claim.path === listing.path ? {...claim, ownsSubtree: true} : claim)) : claims;
+	return claims.length > 0 && isCatboost(listing.entries)
+		? claims.map(claim => (claim.path === listing.path ? {...claim, ownsSubtree: true} : claim))
+		: claims;
 }
 
 function isPlausible({name, kind}: Entry): boolean {
@@ -50,11 +51,6 @@ export function judgeHead(name: string, head: Uint8Array): string | null {
 	if ((names.length > widestTable && !names.some(isTellingStep)) || !looksLikeNames(names)) return null;
 	if (isTimeLeft(names)) return null;
 	return isMetricTable(names, second ?? null, telling, isTable) ? names.join('\n') : null;
-}
-
-/** CatBoost's time_left.tsv: how long each iteration took and what is left, and no metric. */
-function isTimeLeft(names: string[]): boolean {
-	return names.join(' ') === 'iter Passed Remaining';
 }
 
 function isMetricTable(
@@ -109,7 +105,8 @@ function firstLines(head: Uint8Array): Uint8Array {
 function readRows(head: Uint8Array): (number | string | null)[][] {
 	const rows: (number | string | null)[][] = [];
 	let comment: (number | string | null)[] | null = null;
-	const scan = (chunk: Uint8Array) => {
+	const scan = (bytes: Uint8Array) => {
+		const chunk = endsInReturns(bytes) ? withLineFeeds(bytes) : bytes;
 		const scanner = new CsvScanner(sniffSeparator(chunk), () => {
 			if (rows.length >= 2) return;
 			const cells = Array.from({length: scanner.count}, (_, i) => {

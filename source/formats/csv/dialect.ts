@@ -1,6 +1,7 @@
 const candidates = [0x2c, 0x09, 0x3b, 0x7c] as const;
 const quote = 0x22;
 const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
 const comment = 0x23;
 const longestHeadBytes = 1024 * 1024;
 
@@ -39,6 +40,20 @@ export function sniffSeparator(head: Uint8Array): number {
 
 function isCandidate(byte: number): boolean {
 	return candidates.some(candidate => candidate === byte);
+}
+
+/**
+ * True for text whose lines end in a carriage return alone, as Excel's "CSV (Macintosh)" does: there is no line feed, and a line goes on behind one.
+ */
+export function endsInReturns(head: Uint8Array): boolean {
+	if (head.includes(lineFeed)) return false;
+	const first = head.indexOf(carriageReturn);
+	return first >= 0 && first < head.length - 1;
+}
+
+/** A copy in which each carriage return is a line feed. */
+export function withLineFeeds(chunk: Uint8Array): Uint8Array {
+	return chunk.map(byte => (byte === carriageReturn ? lineFeed : byte));
 }
 
 /** True once the first line that is no comment is there to its end: before that nothing can be said of the separator. */

@@ -2,6 +2,7 @@ import {noHabits} from '../../core/run.ts';
 import type {Format} from '../format.ts';
 import {FilesSource} from '../plain/files-source.ts';
 import {findUndecided} from '../plain/undecided.ts';
+import {prefixOf} from './catboost.ts';
 import {openCsv, previewCsv} from './csv-file.ts';
 import {detectCsv, isTableName} from './detect.ts';
 
@@ -10,6 +11,7 @@ export const csvFormat: Format = {
 	id: 'csv',
 	title: 'CSV',
 	rank: 25,
+	isTable: true,
 	detect: detectCsv,
 	undecided: (listing, files) => findUndecided(listing, files, detectCsv(listing, files), isTableName, 4096),
 	open: (claim, files) =>
@@ -24,6 +26,7 @@ export const csvFormat: Format = {
 			}),
 			hasSettings: true,
 			clash: 'prefix',
+			prefixOf,
 			preview: previewCsv,
 		}),
 };

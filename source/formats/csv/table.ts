@@ -1,15 +1,16 @@
 import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
-import {parseNumber} from '../../encodings/odd-number.ts';
 import type {SeriesSink} from '../format.ts';
+import {isConfigColumn} from '../plain/config-names.ts';
 import {Curves} from '../plain/curves.ts';
 import {dataOf, nameForData} from '../plain/data-words.ts';
+import {isMeasured, measureNote} from '../plain/id-names.ts';
 import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
 import {RowSettings} from '../plain/row-settings.ts';
 import {RowSteps} from '../plain/row-steps.ts';
 import {NamedSinks, SinksByData} from '../plain/sinks.ts';
-import {readMoment} from '../plain/time-names.ts';
-import {type Cell, type Columns, noteMeasures, roles} from './columns.ts';
+import {type Columns, roles} from './columns.ts';
 import {OddNumbers} from './odd-numbers.ts';
+import {RowCells} from './row-cells.ts';
 import {isSameHeader, readSecondHeader} from './second-header.ts';
 import {HeadReader} from './table-head.ts';
 
@@ -27,12 +28,10 @@ export interface TableHandlers {
 /** Reads a table of numbers into series: one column counts steps, one may hold moments, the other numeric ones are metrics. */
 export class Table {
 	columns: Columns | null = null;
-	/** First and last moment in the time column, milliseconds since 1970; NaN where there is none. */
-	firstWallMs = Number.NaN;
-	lastWallMs = Number.NaN;
 	/** What columns of settings say. */
 	readonly settings = new RowSettings();
 	private readonly scanner: CsvScanner;
+	readonly cells: RowCells;
 	private head: HeadReader;
 	private header: string[] = [];
 	/** Data that the row at hand is about, empty for training, and the sinks of its columns. */
@@ -63,6 +62,7 @@ export class Table {
 		this.steps = new RowSteps(notes);
 		this.curves = new Curves(notes);
 		this.scanner = new CsvScanner(separator, () => this.takeRow());
+		this.cells = new RowCells(this.scanner);
 		this.odd = new OddNumbers(this.scanner, notes, (kind, message) => this.say(kind, message));
 	}
 
@@ -94,7 +94,7 @@ export class Table {
 	}
 
 	private takeEarlyRow(): void {
-		const head = this.head.offer(this.cells(), () => this.names());
+		const head = this.head.offer(this.cells.values(), () => this.cells.names());
 		if (head === null) return;
 		if (head.refusal !== null) {
 			this.refused = true;
@@ -129,11 +129,10 @@ export class Table {
 		if (columns.data.length > 0) this.readData(columns.data);
 		if (columns.curves.length > 0) this.readCurve(columns);
 		if (columns.settings.length > 0) this.readSettings(columns);
-		const mayMeasure = columns.ids.length + columns.settings.length > 0;
-		if (mayMeasure && noteMeasures(columns, this.header, column => this.numberAt(column), this.notes)) this.learnt = true;
+		for (const at of columns.ids) if (isMeasured(this.header[at]!, this.cells.numberAt(at))) this.noteMeasure(at);
 		const step = this.stepOf(columns);
 		if (columns.curves.length > 0) this.curves.place(step, () => this.comesAgain(columns, width, step));
-		const wallMs = columns.time >= 0 && columns.time < width ? this.readWall(columns.time) : Number.NaN;
+		const wallMs = columns.time >= 0 && columns.time < width ? this.cells.momentAt(columns.time) : Number.NaN;
 		for (let i = 0; i < width; i++) {
 			// A validation has no epochs of its own.
 			if (columns.roles[i] !== roles.metric || (i === columns.epoch && this.data !== '' && this.steps.hasTrained)) continue;
@@ -175,9 +174,19 @@ export class Table {
 
 	private readSettings({settings}: Columns): void {
 		const {kinds, values, count} = this.scanner;
-		for (const {at, path} of settings)
-			if (at < count && kinds[at] !== cellKinds.empty)
-				this.settings.take(path, kinds[at] === cellKinds.number ? values[at]! : this.scanner.text(at));
+		for (const {at, path} of settings) {
+			if (at >= count || kinds[at] === cellKinds.empty) continue;
+			const shown = this.settings.take(path, kinds[at] === cellKinds.number ? values[at]! : this.scanner.text(at));
+			if (shown === 'measure' && isConfigColumn(this.header[at]!)) this.noteMeasure(at);
+		}
+	}
+
+	/** A column that was left out is a metric: all is read anew with that. */
+	private noteMeasure(column: number): void {
+		const note = measureNote(this.header[column]!);
+		if (this.notes.has(note)) return;
+		this.notes.add(note);
+		this.learnt = true;
 	}
 
 	/** A row that holds one value and says of which metric. */
@@ -201,26 +210,12 @@ export class Table {
 			this.lastStep = step;
 			return step;
 		}
-		if (inner >= 0 && this.inner.rises(written, this.numberAt(inner))) {
+		if (inner >= 0 && this.inner.rises(written, this.cells.numberAt(inner))) {
 			this.notes.add(innerNote(this.header[inner]!));
 			this.learnt = true;
 		}
-		this.lastStep = this.steps.count(written, epoch < 0 ? Number.NaN : this.numberAt(epoch), this.data);
+		this.lastStep = this.steps.count(written, epoch < 0 ? Number.NaN : this.cells.numberAt(epoch), this.data);
 		return this.lastStep;
-	}
-
-	private numberAt(column: number): number {
-		const {kinds, values, count} = this.scanner;
-		return column < count && kinds[column] === cellKinds.number ? values[column]! : Number.NaN;
-	}
-
-	private readWall(column: number): number {
-		const {scanner} = this;
-		const isNumber = scanner.kinds[column] === cellKinds.number;
-		const wallMs = readMoment(isNumber ? scanner.values[column]! : scanner.text(column));
-		if (Number.isNaN(this.firstWallMs)) this.firstWallMs = wallMs;
-		if (!Number.isNaN(wallMs)) this.lastWallMs = wallMs;
-		return wallMs;
 	}
 
 	private push(column: number, step: number, wallMs: number, value: number): void {
@@ -256,14 +251,14 @@ export class Table {
 	private stepAt(column: number): number {
 		const {kinds, count} = this.scanner;
 		const isText = column < count && (kinds[column] === cellKinds.text || kinds[column] === cellKinds.quoted);
-		return isText ? this.odd.readStep(column, this.header[column]!) : this.numberAt(column);
+		return isText ? this.odd.readStep(column, this.header[column]!) : this.cells.numberAt(column);
 	}
 
 	/** A row that names columns again. The same names mean a restart, others a writer that began to log something else. */
 	private isHeader(): boolean {
 		const {kinds, count} = this.scanner;
 		for (let i = 0; i < count; i++) if (kinds[i] !== cellKinds.text && kinds[i] !== cellKinds.quoted) return false;
-		const names = readSecondHeader(this.names(), this.header, this.columns!);
+		const names = readSecondHeader(this.cells.names(), this.header, this.columns!);
 		if (names === null) return false;
 		this.handlers.restarted?.(this.lastStep);
 		this.lastStep = Number.NaN;
@@ -275,20 +270,6 @@ export class Table {
 		this.head = new HeadReader(this.notes, names, this.keepsAll);
 		this.columns = null;
 		return true;
-	}
-
-	private names(): string[] {
-		return Array.from({length: this.scanner.count}, (_, i) => this.scanner.text(i).trim());
-	}
-
-	private cells(): Cell[] {
-		const {kinds, values, count} = this.scanner;
-		return Array.from({length: count}, (_, i) => {
-			if (kinds[i] === cellKinds.empty) return null;
-			if (kinds[i] === cellKinds.number) return values[i]!;
-			const text = this.scanner.text(i);
-			return parseNumber(text) ?? text;
-		});
 	}
 
 	private say(kind: string, message: string): void {

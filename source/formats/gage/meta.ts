@@ -3,14 +3,12 @@ import type {JsonObject, Problem} from '../../core/run.ts';
 import {decodeFile} from '../../encodings/text.ts';
 import {parseExactJson} from '../../encodings/tolerant-json.ts';
 import {ZipArchive} from '../../encodings/zip.ts';
+import {earliestMicros} from '../guild/micros.ts';
 import {objectOf} from '../values.ts';
 import type {Place} from './layout.ts';
 
 const mostTextBytes = 4 * 1024 * 1024;
 const mostZipBytes = 512 * 1024 * 1024;
-
-/** Gage is younger; a smaller number of microseconds is one that was cut. */
-const earliestMicros = Date.UTC(2000) * 1000;
 
 /** The meta of a run, whether it is a directory still or an archive: small files by their names in it. */
 export class Meta {

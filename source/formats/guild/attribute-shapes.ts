@@ -1,7 +1,5 @@
 import type {Json} from '../../core/run.ts';
-
-/** Guild is younger; a smaller number of microseconds is one that was cut. */
-const earliestMicros = Date.UTC(2000) * 1000;
+import {earliestMicros} from './micros.ts';
 
 const isTime = (value: Json): boolean => typeof value === 'number' && value >= earliestMicros;
 const isMap = (value: Json): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -10,11 +10,17 @@ const mostBytes = 4 * 1024 * 1024;
 /** Most attributes say the same in hundreds of runs (host, user, command, exit status), and are understood once. Nobody changes a value. */
 const understand = remembering(text => readFlatYaml(text, 'PyYAML'), {most: 512, longest: 512});
 
+/** What is wrong with a file, and how that is told to people. */
+interface Fault {
+	kind: 'empty' | 'damaged';
+	message: string;
+}
+
 interface Held {
 	/** Size, time and inode; null where it was read before anyone asked for them, which saves most of the cost of a long list. */
 	signature: string | null;
 	value: Json | undefined;
-	problem: string | null;
+	fault: Fault | null;
 }
 
 /**
@@ -39,7 +45,7 @@ export class Attributes {
 			const isTold = !rewritten.includes(name);
 			const held = this.read(name, null, undefined, isTold);
 			// What was cut may be whole later, which no directory tells.
-			if (isTold && held.problem !== null) this.files.stat(`${this.directory}/${name}`);
+			if (isTold && held.fault !== null) this.files.stat(`${this.directory}/${name}`);
 			this.held.set(name, held);
 		}
 	}
@@ -61,8 +67,8 @@ export class Attributes {
 
 	get problems(): Problem[] {
 		const problems: Problem[] = [];
-		this.held.forEach(({problem}, name) => {
-			if (problem !== null) problems.push({file: `${this.directory}/${name}`, message: problem});
+		this.held.forEach(({fault}, name) => {
+			if (fault !== null) problems.push({file: `${this.directory}/${name}`, message: fault.message});
 		});
 		return problems;
 	}
@@ -71,7 +77,7 @@ export class Attributes {
 	faultOf(name: string): 'missing' | 'empty' | 'damaged' {
 		const held = this.held.get(name);
 		if (held === undefined) return 'missing';
-		return held.problem === null || held.problem.startsWith('Is empty') ? 'empty' : 'damaged';
+		return held.fault?.kind ?? 'empty';
 	}
 
 	get(name: string): Json | undefined {
@@ -108,15 +114,17 @@ export class Attributes {
 	private read(name: string, signature: string | null, before: Held | undefined, isTold = false): Held {
 		const path = `${this.directory}/${name}`;
 		const bytes = isTold ? this.files.readTold(path, mostBytes) : this.files.readListed(path, mostBytes);
-		if (bytes === null)
-			return {signature, value: before?.value, problem: `Cannot be read, or is larger than ${mostBytes / 1024 / 1024} MiB`};
-		if (bytes.length === 0) return {signature, value: before?.value, problem: 'Is empty: it is being written, or it is damaged'};
+		const kept = before?.value;
+		const damaged = (message: string, value = kept): Held => ({signature, value, fault: {kind: 'damaged', message}});
+		if (bytes === null) return damaged(`Cannot be read, or is larger than ${mostBytes / 1024 / 1024} MiB`);
+		if (bytes.length === 0)
+			return {signature, value: kept, fault: {kind: 'empty', message: 'Is empty: it is being written, or it is damaged'}};
 		const {value, error} = understand(decodeFile(bytes));
-		if (error !== null) return {signature, value: value ?? before?.value, problem: `No sound YAML: ${error}`};
-		const fault = value === undefined ? null : faultOfShape(name, value);
-		if (fault !== null) return {signature, value: before?.value, problem: fault};
+		if (error !== null) return damaged(`No sound YAML: ${error}`, value ?? kept);
+		const odd = value === undefined ? null : faultOfShape(name, value);
+		if (odd !== null) return damaged(odd);
 		const zeros = countZeros(bytes);
-		const problem = zeros === 0 ? null : `Ends in ${zeros} zero bytes, as a power cut leaves a file`;
-		return {signature, value: value ?? before?.value, problem};
+		if (zeros > 0) return damaged(`Ends in ${zeros} zero bytes, as a power cut leaves a file`, value ?? kept);
+		return {signature, value: value ?? kept, fault: null};
 	}
 }

@@ -2,6 +2,7 @@ import type {FileAccess} from '../../core/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {fileNames, isPrototype} from './layout.ts';
 import {noteRuns} from './lineage.ts';
+import {tableFiles} from './own-tables.ts';
 import {GuildSource} from './source.ts';
 
 /** Runs of Guild AI (guildai/guildai): any directory with a `.guild/opref`, mostly in a Guild home. */
@@ -11,6 +12,7 @@ export const guild: Format = {
 	rank: 88,
 	alone: true,
 	guests: ['wandb', 'mlruns'],
+	tableFiles,
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
 		noteRuns(files, path);
 		const isRun = entries.some(({name, kind}) => name === fileNames.own && kind === 'directory');

@@ -1,6 +1,8 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Problem} from '../../core/run.ts';
 import {hexDigest} from '../../encodings/sha.ts';
+import {decodeFile} from '../../encodings/text.ts';
+import {fileNames} from './layout.ts';
 import {splitWords} from './operation.ts';
 
 /** A file of a run and what it was when it was noted. */
@@ -11,6 +13,18 @@ export interface Noted {
 }
 
 const mostBytes = 256 * 1024 * 1024;
+const mostManifestBytes = 16 * 1024 * 1024;
+
+/** The text of a run's manifest; null where there is none, or it is too long. */
+export function readManifest(files: FileAccess, runPath: string): string | null {
+	const bytes = files.readWhole(`${runPath}/${fileNames.own}/${fileNames.manifest}`, mostManifestBytes);
+	return bytes === null ? null : decodeFile(bytes);
+}
+
+/** Paths of all that Guild has put into a run: copies of source code, and what the operation needs, such as data. */
+export function pathsIn(manifest: string): Set<string> {
+	return new Set(manifest.split('\n').flatMap(line => splitWords(line)?.[1] ?? []));
+}
 
 /** Lines of Guild's manifest, `<kind> <path> <sha1 or -> <where from> …`, words quoted as a shell does; those without a digest are left out. */
 export function parseManifest(text: string): Noted[] {

@@ -1,6 +1,5 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {RunFacts} from '../../core/run.ts';
-import {decodeFile} from '../../encodings/text.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {readFileName} from '../tfevents/file-name.ts';
@@ -11,12 +10,10 @@ import {readKept} from './kept.ts';
 import {fileNames, type Place, placeOf} from './layout.ts';
 import {type Lineage, lineageOf} from './lineage.ts';
 import {linkedId} from './links.ts';
-import {compareDigests, parseManifest} from './manifest.ts';
+import {compareDigests, parseManifest, readManifest} from './manifest.ts';
 import {OutputReader} from './output-reader.ts';
 import {RunRecord} from './record.ts';
 import {hasEnded, isRestarted} from './status.ts';
-
-const mostManifestBytes = 16 * 1024 * 1024;
 
 /** One reading from the start: made anew when a file turns out to be another one. */
 interface Reading {
@@ -96,9 +93,9 @@ export class GuildSource implements Source {
 	 * ended are whole: one that was killed may well have left the last one unfinished.
 	 */
 	verify(): FormatProblem[] {
-		const {files, place, own, reading, record} = this;
-		const bytes = files.readWhole(`${own}/${fileNames.manifest}`, mostManifestBytes);
-		const changed = bytes === null ? [] : compareDigests(files, place.path, parseManifest(decodeFile(bytes)), 'sha1');
+		const {files, place, reading, record} = this;
+		const manifest = readManifest(files, place.path);
+		const changed = manifest === null ? [] : compareDigests(files, place.path, parseManifest(manifest), 'sha1');
 		const cut = hasEnded(record.standing) ? (reading?.events.cut ?? this.cut) : [];
 		return [...changed, ...cut.filter(({path}) => path.startsWith(`${place.path}/`)).map(sayCut)];
 	}

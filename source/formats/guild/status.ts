@@ -31,7 +31,8 @@ export interface Marks {
 /**
  * True where the exit status is that of an earlier attempt: a restart in place rewrites the start and leaves the end as it was, so that
  * Guild itself lists a restarted run as completed while it runs, and for ever where it is killed then. The files of a lock and
- * a start tell it too, where a clock that was set back hides it; a lock alone may be what a copy of the run's earlier days has left.
+ * a start tell it too, where a clock that was set back hides it; a lock alone may be what a copy of the run's earlier days has left, and then only
+ * a process tells.
  */
 export function isRestarted({startedAtMs, stoppedAtMs, isStartNewer}: Marks): boolean {
 	return isStartNewer || (startedAtMs !== null && stoppedAtMs !== null && startedAtMs > stoppedAtMs);
@@ -80,7 +81,8 @@ function ownOutcome(marks: Marks): Judgement | null {
 	if (!marks.hasAttributes && !marks.hasLock)
 		return {status: 'unknown', why: 'its attributes are gone, and with them how it ended; it has no LOCK'};
 	if (!hasEnded(marks)) return null;
-	if (exitStatus !== null) return judgeExit(exitStatus, 'exit_status');
+	// Guild takes the lock away at an end: there is a new attempt, or a copy of the run's earlier days has left it.
+	if (exitStatus !== null) return {...judgeExit(exitStatus, 'exit_status'), ...(marks.hasLock && {mayBeOld: true})};
 	return {status: 'unknown', why: `it has ended, and how is not known: exit_status is ${marks.exitFault}`};
 }
 

@@ -1,6 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {isProject} from '../project.ts';
+import {hasBegun, mayBegin} from './begun.ts';
 import {isCheckpoint, isUnsaved, listStates} from './layout.ts';
 import {TrainerSource} from './source.ts';
 
@@ -9,19 +10,21 @@ const mostListings = 64;
 const usualFolders =
 	/^(?:\..*|__pycache__|runs|logs?|logging|wandb|mlruns|tensorboard|tb|events|artifacts|code|eval.*|final.*|best.*|last.*|model.*|adapter.*|merged.*|tokenizer.*|processor.*|onnx.*|plots?|figures?|predictions?|results?|generations?|samples?)$/i;
 
-/** Hugging Face Trainer: an output directory with checkpoints, and at the end with trainer_state.json of its own. */
+/** Hugging Face Trainer: an output directory with checkpoints, before them with a log that names it, and at the end with trainer_state.json of its own. */
 export const hfTrainer: Format = {
 	id: 'hf-trainer',
 	title: 'Hugging Face Trainer',
 	rank: 60,
+	isOneTraining: true,
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const {path} = listing;
 		// A checkpoint has a trainer_state.json too, and belongs to the run above it.
 		if (isPart(path.slice(path.lastIndexOf('/') + 1))) return [];
 		const states = listStates(listing, files);
-		if (states.length === 0) return [];
+		if (states.length === 0 && !hasBegun(listing, files)) return [];
 		return [{format: 'hf-trainer', path, files: states.map(state => state.path), ownsSubtree: ownsAll(listing, files)}];
 	},
+	undecided: (listing, files) => (listStates(listing, files).length > 0 ? [] : mayBegin(listing, files)),
 	open: (claim, files) => new TrainerSource(claim.path, files),
 };
 

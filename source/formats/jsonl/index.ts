@@ -11,6 +11,7 @@ export const jsonlFormat: Format = {
 	id: 'jsonl',
 	title: 'JSON lines',
 	rank: 30,
+	isTable: true,
 	detect: detectJsonl,
 	undecided: (listing, files) => findUndecided(listing, files, detectJsonl(listing, files), isPlausible, 8192),
 	open: (claim, files) =>

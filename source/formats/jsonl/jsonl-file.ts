@@ -9,11 +9,11 @@ import {Curves} from '../plain/curves.ts';
 import {nameForData} from '../plain/data-words.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
 import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
-import {RowSettings} from '../plain/row-settings.ts';
 import {RowSteps} from '../plain/row-steps.ts';
 import {NamedSinks, SinksByData} from '../plain/sinks.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {objectOf} from '../values.ts';
+import {LineConfig} from './line-config.ts';
 import {readNote} from './notes.ts';
 import {RowPlan} from './row-plan.ts';
 
@@ -34,22 +34,20 @@ export class JsonlFile implements FileReader {
 	/** Keys whose texts were read as numbers so far. */
 	private readonly numericTexts = new Set<string>();
 	private patch: Partial<RunFacts> = {};
-	/** Settings that lines of their own say, and that rows repeat. */
-	private config: JsonObject = {};
-	private readonly settings = new RowSettings();
+	private readonly config: LineConfig;
 	private rows = 0;
 	private line = 0;
 	private saidStepless = false;
 	private total = 0;
 	private firstWallMs = Number.NaN;
 	private ended = false;
-	private hasConfig = false;
 
 	/** @param keepsAll true where every number was logged as a metric, also ids */
 	constructor(
 		private readonly context: FileContext,
 		keepsAll = false,
 	) {
+		this.config = new LineConfig(this.scanner, context.notes, context.settings);
 		this.plan = new RowPlan(this.scanner, context.notes, keepsAll);
 		this.steps = new RowSteps(context.notes);
 		this.curves = new Curves(context.notes);
@@ -94,32 +92,19 @@ export class JsonlFile implements FileReader {
 		}
 	}
 
-	/** The scanned line: a row, or a note. Rows of Ray Tune repeat the settings, which are taken from the first. */
+	/** The scanned line: a row, or a note. */
 	private takeScanned(chunk: Uint8Array, start: number, end: number): void {
 		const isRow = this.takeRow();
 		if (!isRow) this.takeNote(chunk, start, end);
-		else if (this.plan.hasConfig && !this.hasConfig) this.takeConfig(chunk, start, end);
+		else if (this.plan.hasConfig) this.takeConfig(chunk, start, end);
 	}
 
 	private takeConfig(chunk: Uint8Array, start: number, end: number): void {
-		this.hasConfig = true;
-		const config = readNote(objectOf(parseTolerantJson(decodeText(chunk, start, end))), this.context.path)?.config;
-		if (config !== undefined) this.learnConfig(config);
-	}
-
-	private learnConfig(config: JsonObject): void {
-		this.config = {...this.config, ...config};
-		this.patch.config = {...this.context.settings, ...this.settings.config(), ...this.config};
-	}
-
-	/** Takes the settings that the row repeats. */
-	private readSettings({settingsAt}: RowPlan): void {
-		let isNew = false;
-		for (const i of settingsAt) {
-			const value = this.plan.numberAt(i);
-			if (!Number.isNaN(value) && this.settings.take(this.scanner.keys[i]!.path, value)) isNew = true;
-		}
-		if (isNew) this.learnConfig({});
+		const read = () => readNote(objectOf(parseTolerantJson(decodeText(chunk, start, end))), this.context.path)?.config;
+		const isNew = this.config.addFirst(this.plan, read);
+		const compared = this.config.compare(this.plan, this.curves.label !== '');
+		if (compared === 'measured') this.learnt = true;
+		if (isNew || compared === 'changed') this.patch.config = this.config.all;
 	}
 
 	/** Pushes the numbers of the scanned line; false where it has none that is a metric. */
@@ -129,7 +114,7 @@ export class JsonlFile implements FileReader {
 		if (plan.totalAt >= 0) this.noteTotal(plan.totalAt);
 		if (plan.hasConfig && plan.stepAt < 0) return false;
 		if (plan.curvesAt.length > 0 && plan.stepAt >= 0) this.readCurve(plan);
-		if (plan.settingsAt.length > 0) this.readSettings(plan);
+		if (plan.settingsAt.length > 0 && this.config.takeRepeated(plan)) this.patch.config = this.config.all;
 		const {label} = this.curves;
 		const step = this.stepOf(plan);
 		this.sinks = this.sinksOf.of(plan.data, label);
@@ -252,7 +237,10 @@ export class JsonlFile implements FileReader {
 		const note = readNote(parsed, this.context.path);
 		if (note === null) return;
 		const {config, ...rest} = note;
-		if (config !== undefined) this.learnConfig(config);
+		if (config !== undefined) {
+			this.config.add(config);
+			this.patch.config = this.config.all;
+		}
 		if (note.outcome) this.ended = true;
 		this.patch = {...this.patch, ...rest};
 	}

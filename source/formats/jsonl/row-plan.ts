@@ -1,7 +1,7 @@
 import {type JsonKey, type JsonScanner, valueKinds} from '../../encodings/json-scan.ts';
 import {curveNote} from '../plain/curves.ts';
 import {dataOf} from '../plain/data-words.ts';
-import {hasOpposite, isMeasured, isServiceField, measureNote, serviceMarks} from '../plain/id-names.ts';
+import {isMeasureBeside, isMeasured, isServiceField, measureNote, serviceMarks} from '../plain/id-names.ts';
 import {innerNote} from '../plain/inner-counter.ts';
 import {countsRows, stepRank} from '../plain/step-names.ts';
 import {readMoment} from '../plain/time-names.ts';
@@ -28,7 +28,10 @@ export class RowPlan {
 	valueAt = -1;
 	/** Entry that repeats the planned number of steps, alone or behind the step. */
 	totalAt = -1;
+	/** True where an object holds settings; where in there are those that do not change, and those that were found to, which are metrics. */
 	hasConfig = false;
+	configAt: number[] = [];
+	measuredAt: number[] = [];
 	/** Entries that are neither times, nor the step, nor a planned total. */
 	metricsAt: number[] = [];
 	epochAt = -1;
@@ -76,7 +79,7 @@ export class RowPlan {
 	}
 
 	private isMeasure(path: string): boolean {
-		return this.notes.has(measureNote(path)) || hasOpposite(path, other => this.keys.some(key => key.path === other));
+		return this.notes.has(measureNote(path)) || isMeasureBeside(path, other => this.keys.some(key => key.path === other));
 	}
 
 	private isLikeBefore(): boolean {
@@ -99,6 +102,8 @@ export class RowPlan {
 		this.valueAt = -1;
 		this.totalAt = -1;
 		this.hasConfig = false;
+		this.configAt = [];
+		this.measuredAt = [];
 		this.metricsAt = [];
 		this.curvesAt = [];
 		this.curveNames = [];
@@ -116,6 +121,9 @@ export class RowPlan {
 			}
 			if (role.isConfig) {
 				this.hasConfig = true;
+				const isMeasured = this.notes.has(measureNote(scanner.keys[i]!.path)) && !this.isParted();
+				(isMeasured ? this.measuredAt : this.configAt).push(i);
+				if (isMeasured) this.metricsAt.push(i);
 				continue;
 			}
 			if (role.totalUnit !== null) {
@@ -154,6 +162,11 @@ export class RowPlan {
 		this.metricsAt = this.metricsAt.filter(i => i !== this.stepAt && !this.isRepeated(i));
 		if (marks === serviceMarks.size && !this.keepsAll)
 			this.metricsAt = this.metricsAt.filter(i => !isServiceField(this.keys[i]!.path));
+	}
+
+	/** True where the lines are of several curves, each with settings of its own. */
+	private isParted(): boolean {
+		return this.keys.some(({path}) => this.notes.has(curveNote(path)));
 	}
 
 	private isRepeated(i: number): boolean {

@@ -1,6 +1,7 @@
 import {flattenConfig} from '../../core/flatten.ts';
 import {findEpochTotal, findStepTotal} from '../../core/progress/total.ts';
-import type {JsonObject, ProgressMark} from '../../core/run.ts';
+import type {JsonObject, ProgressMark, Reached} from '../../core/run.ts';
+import type {Checkpoint} from './checkpoints.ts';
 import type {EpochCounter} from './epochs.ts';
 import type {Trained} from './trained.ts';
 
@@ -31,6 +32,16 @@ export function progressOf(config: JsonObject, counter: EpochCounter, trained: T
 	// An epoch that `max_steps` broke off counts as one that is over: steps that are known come first.
 	const step = Math.max(lastStep + 1, trained?.steps ?? (trained?.epochs ?? 0) * perEpoch);
 	return {step, total: epochs.total * perEpoch, unit: 'step', from: `${from}, epochs of ${perEpoch} steps`};
+}
+
+/**
+ * What checkpoints prove to be over: their names tell the steps before them, and only their inside whether the epoch was over as well. Null where
+ * there are none.
+ */
+export function reachedOf(checkpoints: readonly Checkpoint[], trained: Trained | null): Reached | null {
+	const steps = Math.max(0, trained?.steps ?? 0, ...checkpoints.map(({step}) => step ?? 0));
+	const epochs = trained?.epochs ?? 0;
+	return steps === 0 && epochs === 0 ? null : {steps: steps || null, epochs: epochs || null};
 }
 
 /** True where hyperparameters tell an end that a checkpoint may have come to. */

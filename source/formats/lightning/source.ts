@@ -7,7 +7,8 @@ import {Tables} from '../tables.ts';
 import {parseYamlObject, WholeFile} from '../whole-file.ts';
 import {type Checkpoint, listCheckpoints, newestOf, TrainedReader} from './checkpoints.ts';
 import {EpochCounter} from './epochs.ts';
-import {groupOf, hasEnd, progressOf} from './facts.ts';
+import {groupOf, hasEnd, progressOf, reachedOf} from './facts.ts';
+import {NewerSettings} from './settings.ts';
 
 /** Rows are written every hundred logged steps unless told otherwise, however long those take. */
 const flushMs = 600_000;
@@ -20,6 +21,7 @@ export class LightningSource implements Source {
 	private counter = new EpochCounter();
 	private readonly known = new Set<string>();
 	private readonly trained: TrainedReader;
+	private readonly newer: NewerSettings;
 	/** Checkpoints that may prove how far the run is. */
 	private proofs: string[] = [];
 	private told: RunSink | null = null;
@@ -34,11 +36,15 @@ export class LightningSource implements Source {
 		this.tablePath = `${directory}/metrics.csv`;
 		this.parameters = new WholeFile(`${directory}/hparams.yaml`, files, parseYamlObject);
 		this.trained = new TrainedReader(files);
+		this.newer = new NewerSettings(directory, files);
 		this.tables = new Tables(files, (path, run) => this.openTable(path, run));
 	}
 
 	watched(): string[] {
-		return [...(this.hasTable ? [this.tablePath] : []), this.parameters.path, `${this.directory}/checkpoints`, ...this.proofs];
+		const {directory, newer} = this;
+		// Where another logger writes, a new file of its in the directory is a new start.
+		const begun = this.hasTable ? [this.tablePath] : [directory, ...(newer.awaited === null ? [] : [newer.awaited])];
+		return [...begun, this.parameters.path, `${directory}/checkpoints`, ...this.proofs];
 	}
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
@@ -63,11 +69,13 @@ export class LightningSource implements Source {
 	}
 
 	private tell(run: RunSink, isFirst: boolean, checkpoints: readonly Checkpoint[]): void {
-		const config = this.parameters.value ?? {};
-		const isAsked = this.hasTable && hasEnd(config);
-		this.proofs = isAsked ? newestOf(checkpoints).map(({name}) => `${this.directory}/checkpoints/${name}`) : [];
-		const progress = progressOf(config, this.counter, this.trained.read(this.proofs));
-		const patch = {config, group: groupOf(this.directory), progress};
+		const own = this.parameters.value ?? {};
+		const config = this.hasTable ? own : this.newer.renew(own);
+		this.proofs = hasEnd(config) ? newestOf(checkpoints).map(({name}) => `${this.directory}/checkpoints/${name}`) : [];
+		const trained = this.trained.read(this.proofs);
+		const progress = progressOf(config, this.counter, trained);
+		const reached = reachedOf(checkpoints, trained);
+		const patch = {config, group: groupOf(this.directory), progress, firstStep: 0, reached};
 		const text = JSON.stringify(patch);
 		if (!isFirst && text === this.said) return;
 		this.said = text;

@@ -1,5 +1,6 @@
 import type {Claim, Format} from '../format.ts';
 import {findDatabases, findUnfinished} from '../stores/find-databases.ts';
+import {noteStores, storesOfArtifacts} from './artifact-owners.ts';
 import {MlflowDatabase} from './database-source.ts';
 import {MlflowDirectory} from './directory-source.ts';
 import {isRunDirectory} from './run-directory.ts';
@@ -17,15 +18,19 @@ export const mlflow: Format = {
 	alone: true,
 	detect(listing, files): Claim[] {
 		const stores = findDatabases('mlflow', listing, files, ['experiments', 'runs', 'metrics', 'latest_metrics']);
-		if (!isRunDirectory(listing, files)) return stores;
+		if (!isRunDirectory(listing, files)) {
+			noteStores(listing, stores, files);
+			return stores;
+		}
 		const {path} = listing;
 		return [{format: 'mlflow', path, files: [`${path}/meta.yaml`], ownsSubtree: true}, ...stores];
 	},
 	undecided: findUnfinished,
 	listedIn(directory, files) {
 		const home = artifactsForm.exec(directory)?.[1];
-		if (home === undefined || files.exists(`${directory}/meta.yaml`)) return null;
-		return databaseNames.map(name => `${home}/${name}`).find(path => files.exists(path)) ?? null;
+		if (home === undefined || files.exists(`${directory}/meta.yaml`)) return storesOfArtifacts(directory, files);
+		const beside = databaseNames.map(name => `${home}/${name}`).filter(path => files.exists(path));
+		return beside.length > 0 ? beside : storesOfArtifacts(directory, files);
 	},
 	open: (claim, files) =>
 		claim.files[0]?.endsWith('/meta.yaml') ? new MlflowDirectory(claim, files) : new MlflowDatabase(claim, files),

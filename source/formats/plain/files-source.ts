@@ -30,6 +30,8 @@ export interface FilesOptions {
 	facts(paths: string[], settings: JsonObject): Partial<RunFacts>;
 	/** What becomes of a name that an earlier file of the run has: put under the file's own name, or left out. */
 	clash: 'prefix' | 'drop';
+	/** What stands before such a name; the file's own name without its extension where it is left out. */
+	prefixOf?(path: string): string;
 	/** How points with a repeated step count; 'replace' where it is left out. */
 	rule?: SeriesRule;
 	/** True where programs leave the settings of such a run in a file beside these. */
@@ -79,7 +81,8 @@ export class FilesSource implements Source {
 			this.opened = null;
 			return;
 		}
-		for (const path of claim.files) if (!known.has(path)) this.opened.set(path, this.openFile(path, this.run));
+		const namesIn = listOnce(this.files);
+		for (const path of claim.files) if (!known.has(path)) this.opened.set(path, this.openFile(path, this.run, namesIn));
 		const {signFiles, logFiles} = this.options.facts(this.paths, this.settings);
 		this.run.facts({signFiles, ...(logFiles === undefined ? {} : {logFiles})});
 	}
@@ -121,22 +124,24 @@ export class FilesSource implements Source {
 	private openAll(run: RunSink): Map<string, Opened> {
 		run.reset();
 		this.owners = new Map();
+		const namesIn = listOnce(this.files);
 		// Of several runs in one directory nothing says which one's they are.
-		const isShared = this.claim.files.includes(this.claim.path);
-		this.settings = this.options.hasSettings === true && !isShared ? readSettings(this.claim.path, this.files) : {};
+		const isShared = this.claim.files.includes(this.claim.path) || this.claim.isGuest === true;
+		this.settings =
+			this.options.hasSettings === true && !isShared ? readSettings(this.claim.path, namesIn(this.claim.path), this.files) : {};
 		run.facts({...this.options.facts(this.paths, this.settings)});
 		this.run = run;
-		return new Map(this.paths.map(path => [path, this.openFile(path, run)]));
+		return new Map(this.paths.map(path => [path, this.openFile(path, run, namesIn)]));
 	}
 
-	private openFile(path: string, run: RunSink): Opened {
-		const parts = this.options.rotates === true ? partsOf(path, this.files) : [];
+	private openFile(path: string, run: RunSink, namesIn: Lister): Opened {
+		const parts = this.options.rotates === true ? partsOf(path, this.files, namesIn) : [];
 		const tail = parts.length === 0 ? this.files.tail(path) : new RotatedTail(path, parts, this.files);
 		return {tail, reader: this.options.open(this.contextOf(path, run, this.owners)), parts};
 	}
 
 	private contextOf(path: string, run: RunSink, owners: Map<string, string>): FileContext {
-		const {rule} = this.options;
+		const {rule, clash, prefixOf = stemOf} = this.options;
 		const notes = this.notes.get(path) ?? new Set<string>();
 		this.notes.set(path, notes);
 		return {
@@ -152,7 +157,7 @@ export class FilesSource implements Source {
 				}
 				owners.set(name, owner);
 				if (owner === path) return run.series(name, rule);
-				return this.options.clash === 'drop' ? null : run.series(`${stemOf(path)}/${name}`, rule);
+				return clash === 'drop' ? null : run.series(`${prefixOf(path)}/${name}`, rule);
 			},
 		};
 	}
@@ -164,6 +169,18 @@ export class FilesSource implements Source {
 		}
 		return bytes;
 	}
+}
+
+type Lister = (directory: string) => readonly string[];
+
+/** Names in a directory, which is listed only the first time that it is asked for. */
+function listOnce(files: FileAccess): Lister {
+	const known = new Map<string, readonly string[]>();
+	return directory => {
+		const names = known.get(directory) ?? files.names(directory) ?? [];
+		known.set(directory, names);
+		return names;
+	};
 }
 
 /** Name of a file without folders and the last extension. */

@@ -10,6 +10,19 @@ const endsAsId = /(?:(?:^|[-_ ])id|[a-z]Id)$/;
 /** What Python's logging writes with fractions, and what is no measure of anything all the same. */
 const clocks = new Set(['msecs', 'relativecreated']);
 const settings = new Set(['seed', 'random_seed']);
+/** Names that are an id's only as long as the values are what such an id may be: the number of a device in its machine, a year. */
+const ranges = new Map<string, readonly [least: number, most: number]>([
+	...['gpu', 'gpu_index', 'gpu_idx', 'cuda', 'device', 'device_index'].map(name => [name, [-1, 31]] as const),
+	['year', [1900, 2200]],
+]);
+/** Parts of a date, where the year stands beside them. */
+const dateParts = new Map<string, readonly [least: number, most: number]>([
+	['month', [1, 12]],
+	['day', [1, 31]],
+	['weekday', [0, 7]],
+	['hour', [0, 24]],
+	['minute', [0, 60]],
+]);
 
 const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1).trim();
 
@@ -17,22 +30,32 @@ const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 export function isIdName(path: string): boolean {
 	const name = lastPart(path);
 	const key = name.toLowerCase();
-	return ids.has(key) || endsAsId.test(name) || endsAsId.test(key);
+	// `system/gpu` is a load.
+	const isBare = !path.includes('/') && (ranges.has(key) || dateParts.has(key));
+	return ids.has(key) || endsAsId.test(name) || endsAsId.test(key) || isBare;
 }
 
 /** True for a column or key that is left out as an id, by its name and where nothing speaks against it: `isMeasure` for what is known of its values. */
 export function isId(path: string, isMeasure: boolean, has: (path: string) => boolean): boolean {
-	return isIdName(path) && !isMeasure && !hasOpposite(path, has);
+	return isIdName(path) && !isMeasure && !isMeasureBeside(path, has);
 }
 
 /** True for a value that no id has: "rank 120.5" is a mean rank. Text that is a number, "120.0" for 120 too, may still be an id's. */
 export function isMeasured(path: string, value: number): boolean {
-	return Number.isFinite(value) && !Number.isInteger(value) && !clocks.has(lastPart(path).toLowerCase());
+	if (!Number.isFinite(value)) return false;
+	const key = lastPart(path).toLowerCase();
+	if (!Number.isInteger(value)) return !clocks.has(key);
+	const range = ranges.get(key) ?? dateParts.get(key);
+	return range !== undefined && (value < range[0] || value > range[1]);
 }
 
-/** True where a name's `id` means in-distribution: it stands beside the same name with `ood`. */
-export function hasOpposite(path: string, has: (path: string) => boolean): boolean {
-	return /id$/i.test(path) && ['ood', 'OOD', 'Ood'].some(word => has(path.slice(0, -2) + word));
+/**
+ * True where what stands beside a name shows that it is no id's: its `id` means in-distribution beside the same name with `ood`; a day without a year
+ * is a count of days.
+ */
+export function isMeasureBeside(path: string, has: (path: string) => boolean): boolean {
+	if (/id$/i.test(path)) return ['ood', 'OOD', 'Ood'].some(word => has(path.slice(0, -2) + word));
+	return dateParts.has(path.trim().toLowerCase()) && !['year', 'Year', 'YEAR'].some(has);
 }
 
 /** What was learnt of a column or key whose name may be an id's, and that is a metric. */

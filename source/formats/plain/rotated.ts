@@ -27,10 +27,17 @@ export function rotatedParts(base: string, names: readonly string[]): string[] {
 	return [...byDate.sort(), ...byNumber.sort(([, a], [, b]) => b - a).map(([name]) => name)];
 }
 
-/** Paths of the files that a log was written to before, oldest first: its parts by their names, as far as nothing in them speaks against it. */
-export function partsOf(path: string, files: FileAccess): string[] {
+/**
+ * Paths of the files that a log was written to before, oldest first: its parts by their names, as far as nothing in them speaks against it.
+ * @param namesIn lists a directory, for who has done that already
+ */
+export function partsOf(
+	path: string,
+	files: FileAccess,
+	namesIn = (directory: string): readonly string[] => files.names(directory) ?? [],
+): string[] {
 	const directory = path.slice(0, path.lastIndexOf('/'));
-	const parts = rotatedParts(path.slice(directory.length + 1), files.names(directory) ?? []).map(name => `${directory}/${name}`);
+	const parts = rotatedParts(path.slice(directory.length + 1), namesIn(directory)).map(name => `${directory}/${name}`);
 	if (parts.length === 0 || files.linkTarget?.(path)) return [];
 	let next = files.stat(path);
 	const seen = new Set([next?.inode]);

@@ -1,23 +1,32 @@
 import type {Json, JsonObject} from '../../core/run.ts';
 import {setPath} from '../set-path.ts';
 
+/**
+ * What a row shows of a setting: nothing new, its value, that it is none since it changes, or that it is a measure: a number that changes, as population
+ * based training makes it.
+ */
+export type Shown = 'nothing' | 'value' | 'change' | 'measure';
+
 /** Settings that the rows of a file repeat. One that changes is none of the run. */
 export class RowSettings {
 	/** Settings by their path. */
 	private readonly values = new Map<string, Json>();
-	private readonly varied = new Set<string>();
+	/** The last value of those that changed. */
+	private readonly varied = new Map<string, Json>();
 
-	/** Takes what a row has of a setting; true where what is known of it changes. */
-	take(path: string, value: number | string): boolean {
-		if (this.varied.has(path)) return false;
-		const known = this.values.get(path);
-		if (known === value) return false;
-		if (known === undefined) this.values.set(path, value);
-		else {
-			this.values.delete(path);
-			this.varied.add(path);
+	/** Takes what a row has of a setting. */
+	take(path: string, value: number | string): Shown {
+		const changed = this.varied.get(path);
+		const known = changed ?? this.values.get(path);
+		if (known === value) return 'nothing';
+		if (known === undefined) {
+			this.values.set(path, value);
+			return 'value';
 		}
-		return true;
+		this.values.delete(path);
+		this.varied.set(path, value);
+		if (typeof known === 'number' && typeof value === 'number') return 'measure';
+		return changed === undefined ? 'change' : 'nothing';
 	}
 
 	/** The settings as they stand, "model/width" as an object in an object. */

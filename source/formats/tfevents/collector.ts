@@ -4,6 +4,7 @@ import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import type {RunSink} from '../format.ts';
 import {EndMark} from './end-mark.ts';
 import type {EventVisitor} from './event-decoder.ts';
+import {argumentTags} from './event-head.ts';
 import type {HparamsRecord} from './hparams.ts';
 import type {MediaTaker} from './media-taker.ts';
 import type {SessionRecord} from './session-log.ts';
@@ -11,8 +12,6 @@ import type {WriterAbove} from './writer-above.ts';
 
 const mostNames = 50;
 const longestText = 2000;
-/** The Hugging Face trainer logs its arguments as a text under this name, as JSON. */
-const argumentTags = new Set(['args', 'args/text_summary']);
 
 /** Collects from a run's events what is not a point. */
 export class Collector implements EventVisitor {

@@ -47,7 +47,8 @@ export class EventDecoder {
 	private dropped = false;
 
 	constructor(
-		private readonly run: RunSink,
+		/** Where the points go; null where nobody wants them. */
+		private readonly run: RunSink | null,
 		private readonly visitor: EventVisitor,
 		/** Number of the file that is being read. */
 		public file = 0,
@@ -207,7 +208,7 @@ export class EventDecoder {
 
 	private push(tag: Tag, value: number): void {
 		if (this.dropped) this.timeless++;
-		else if (this.pushes) {
+		else if (this.pushes && this.run !== null) {
 			this.points++;
 			if (this.visitor.wantsPoints) this.visitor.point(tag.name);
 			tag.push(this.run, this.file, this.step, this.wallMs, value);

@@ -33,6 +33,56 @@ test('a series without a rhythm, a short one and a longer last stride have no ho
 	assert.deepEqual(findGaps(seriesAt([...range(0, 40), 41])), []);
 });
 
+test('rows of other metrics between those of a series are no hole in it, however its other metrics are', () => {
+	// Rows are counted: a validation has rows 18 and 19, 38 and 39, …
+	const train = seriesAt(range(0, 100).filter(step => step % 20 < 18));
+	const validation = seriesAt(range(0, 100).filter(step => step % 20 >= 18));
+	const epoch = seriesAt(range(0, 100));
+	assert.deepEqual(
+		checkSteps(
+			new Map([
+				['loss', train],
+				['val', validation],
+				['epoch', epoch],
+			]),
+		),
+		[],
+	);
+	assert.equal(
+		checkSteps(
+			new Map([
+				['loss', train],
+				['epoch', epoch],
+			]),
+		).length,
+		4,
+		'what others have at the steps of the loss too, it lacks',
+	);
+	// Another tracker's steps are another matter.
+	assert.equal(
+		checkSteps(
+			new Map([
+				['loss', train],
+				['val', validation],
+			]),
+			[new Map([['loss', train]]), new Map([['val', validation]])],
+		).length,
+		4,
+	);
+	// Alternating rows: those of the loss between 20 and 30 are lost.
+	const even = seriesAt(range(0, 100, 2).filter(step => step <= 20 || step >= 30));
+	const odd = seriesAt(range(1, 100, 2));
+	assert.match(
+		checkSteps(
+			new Map([
+				['loss', even],
+				['val', odd],
+			]),
+		)[0]!.message,
+		/^loss: no point between steps 20 and 30/,
+	);
+});
+
 test('steps that go back are said with what they replace', () => {
 	const [finding] = checkSteps(new Map([['loss', seriesAt([...range(0, 50), ...range(30, 60)])]]));
 	assert.equal(finding!.severity, 'warning');
@@ -90,6 +140,12 @@ test('a summary that no point bears out is said; last, best and mean values are'
 	assert.match(of(7)[0]!, /values that no point has: loss 7 \(last 3\)/);
 	assert.match(of(3, 9)[0]!, /is of step 9, and the points end at step 3/);
 	assert.deepEqual(of(3, 3), []);
+	// Another tracker of the run has the value, where the curve that is shown is of one that rounds it.
+	const shown = new Map([['loss', seriesOf([4, 1.2])]]);
+	assert.deepEqual(checkCounts({summary: {loss: 1.2345}}, new Map([['loss', seriesOf([4, 1.2345])]]), shown), []);
+	assert.deepEqual(checkCounts({summary: {loss: 1.2}}, new Map([['loss', seriesOf([1.9])]]), shown), []);
+	assert.deepEqual(checkCounts({summary: {loss: 7}}, new Map(), shown), []);
+	assert.equal(checkCounts({summary: {loss: 7}}, new Map([['loss', seriesOf([1])]]), shown).length, 1);
 	// A later row of text alone.
 	assert.deepEqual(checkCounts({...emptyFacts(), summary: {loss: 3, note: 'x', _step: 9}}, metrics), []);
 });

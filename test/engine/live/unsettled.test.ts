@@ -68,3 +68,31 @@ test('what comes into a run between the finding and the reading of it is read af
 	while (!engine.work(() => false));
 	assert.deepEqual([...found.metrics.keys()].sort(), ['acc', 'loss', 'train#acc', 'train#loss']);
 });
+
+test('a run that was over a moment ago is watched on: what becomes of it is heard of, without a sweep', async context => {
+	const root = makeRoot();
+	mkdirSync(path.join(root, 'a'));
+	writeFileSync(path.join(root, 'a/xtui-run.json'), '{"schema": 1, "id": "a", "name": "a"}');
+	const exit = path.join(root, 'a/exit.json');
+	writeFileSync(exit, '{"exit_code": 0}');
+	const engine = new Engine(nodeFiles, formats);
+	engine.start([root]);
+	while (!engine.work(() => false));
+	const nowMs = Date.now();
+	engine.judge(nowMs);
+	const [run] = engine.registry.runs.values();
+	assert.equal(run?.judgement.status, 'finished');
+	let wake = () => {};
+	const watching = new Watching(engine, () => wake());
+	context.after(() => watching.close());
+	watching.tend(nowMs, () => false);
+	while (!engine.work(() => false));
+	const heard = new Promise<void>(resolve => {
+		wake = resolve;
+	});
+	writeFileSync(exit, '{"exit_code": 3}');
+	await heard;
+	while (!engine.work(() => false));
+	engine.judge(nowMs);
+	assert.equal(run.judgement.status, 'failed');
+});

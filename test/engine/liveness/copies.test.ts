@@ -68,6 +68,13 @@ test('files without a time that were made in one go with many points are taken f
 	assert.deepEqual([lab.look('copy').status, lab.look('copy').why], ['running', 'written within the last 10 s']);
 });
 
+test('rows that came with a file are not called nothing where a process has it open', async context => {
+	const lab = new Lab(context);
+	lab.write('held/metrics.csv', csv(20));
+	const {pid} = await lab.sleeper({holds: 'held/metrics.csv'});
+	assert.deepEqual([lab.look('held').status, lab.look('held').why], ['running', `pid ${pid} holds metrics.csv open`]);
+});
+
 test('a file with hardly a row may have begun just now or be a copy: the reason says what is not known', async context => {
 	const lab = new Lab(context);
 	lab.write('new/metrics.csv', csv(1));

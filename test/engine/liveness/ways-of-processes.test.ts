@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {appendFileSync, readFileSync, truncateSync} from 'node:fs';
+import {appendFileSync, readFileSync, rmSync, truncateSync} from 'node:fs';
 import test from 'node:test';
 import {readProcess} from '../../../source/io/processes.ts';
 import {ended, Lab, minuteMs, points, saidPid, stateOf, until} from './lab.ts';
@@ -103,4 +103,33 @@ test('file times that lag behind, as those of a network disk do, do not make a g
 		lab.date(lab.nowMs - 30 * minuteMs, 'run/metrics.csv');
 		assert.equal(lab.look('run').why, 'written within the last 10 s');
 	}
+});
+
+test('a run of Guild that was started again runs while its process does, even where every time in its files is older than its end', async context => {
+	const lab = new Lab(context);
+	const words: [string, ...string[]] = ['sleep', '61'];
+	const child = await lab.start(words);
+	const makeRun = (id: string, cmd: readonly string[], startedAtMs: number) => {
+		const own = `${id}/.guild`;
+		lab.write(`${own}/opref`, "script:/p '' '' train.py");
+		lab.write(`${own}/attrs/cmd`, cmd.map(word => `- '${word}'\n`).join(''));
+		lab.write(`${own}/attrs/exit_status`, '1\n');
+		lab.write(`${own}/attrs/started`, `${startedAtMs * 1000}\n`);
+		lab.write(`${own}/attrs/stopped`, `${(lab.nowMs + minuteMs) * 1000}\n`);
+		lab.write(`${own}/LOCK`, String(child.pid));
+	};
+	const [again, other, before] = ['a', 'b', 'c'].map(letter => letter.repeat(32)) as [string, string, string];
+	makeRun(again, words, lab.nowMs);
+	makeRun(other, ['sleep', '99'], lab.nowMs);
+	makeRun(before, words, lab.nowMs - minuteMs);
+	const {status, statusWhy, endedAtMs} = lab.row(again);
+	assert.deepEqual([status, statusWhy, endedAtMs], ['running', `recorded as error, but pid ${child.pid} is alive`, null]);
+	assert.equal(lab.look(other).status, 'failed', 'another program that has the pid now');
+	assert.equal(lab.look(before).status, 'failed', 'another start of the program');
+	child.kill('SIGKILL');
+	await ended(child);
+	lab.look(again, 3000);
+	assert.equal(lab.look(again, minuteMs).status, 'crashed', 'the end that is recorded is still the one before');
+	rmSync(lab.at(`${again}/.guild/LOCK`));
+	assert.equal(lab.look(again).status, 'failed');
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {appendFileSync, symlinkSync} from 'node:fs';
+import os from 'node:os';
 import test from 'node:test';
 import {tfrecords} from '../../encodings/tfrecord-writer.ts';
 import {scalar} from '../../formats/tfevents/events.ts';
@@ -146,6 +147,40 @@ test('a wandb log runs while somebody holds it open, by whatever path; crashed w
 	const {status, why} = lab.look(dir, 2000);
 	assert.equal(status, 'crashed');
 	assert.match(why, /^no end record, and no process here holds run-abc123.wandb open, no write for \d+ d$/);
+});
+
+test('that nobody held a log open before it was there proves nothing of its run', async context => {
+	const lab = new Lab(context);
+	const fileOf = (id: string) => `wandb/offline-run-20261121_003418-${id}/run-${id}.wandb`;
+	const seconds = lab.nowMs / 1000;
+	const begin = (id: string) => lab.write(fileOf(id), logOf(run(), row(0, {loss: 1}, seconds), row(1, {loss: 0.5}, seconds)));
+	begin('first123');
+	await lab.sleeper({holds: fileOf('first123')});
+	assert.match(lab.look('wandb/offline-run-20261121_003418-first123').why, /holds run-first123.wandb open/);
+	begin('later123');
+	const child = await lab.sleeper({holds: fileOf('later123')});
+	// All open files were looked at a second ago, and are not looked at again so soon.
+	const dir = 'wandb/offline-run-20261121_003418-later123';
+	assert.equal(lab.look(dir, 1000).status, 'running');
+	assert.match(lab.look(dir, 6000).why, new RegExp(`pid ${child.pid} holds run-later123.wandb open`));
+	child.kill('SIGKILL');
+	await stateOf(child.pid, 'gone');
+	assert.equal(lab.look(dir, 10_000).status, 'running', 'whoever started it may write its end just now');
+	assert.equal(lab.look(dir, 10_000).status, 'crashed');
+});
+
+test('an event file that nobody holds open any more is idle after a minute, not after the ten that an unknown rhythm is given', async context => {
+	const lab = new Lab(context);
+	const file = `run/events.out.tfevents.${Math.floor(lab.nowMs / 1000)}.${os.hostname()}`;
+	lab.write(file, '');
+	const child = await lab.sleeper({holds: file});
+	assert.match(lab.look('run').why, new RegExp(`pid ${child.pid} holds`));
+	child.kill('SIGKILL');
+	await stateOf(child.pid, 'gone');
+	assert.equal(lab.look('run', 10_000).status, 'running', 'a writer may close its file and open another');
+	const {status, why} = lab.look('run', minuteMs);
+	assert.equal(status, 'idle');
+	assert.match(why, /^no process here holds events.out.tfevents.* open, and this format has no end mark$/);
 });
 
 test("the tracker's own word is named where it says something else", async context => {

@@ -217,3 +217,14 @@ test('reads large files within a budget and gives their latest values first', ()
 	readAll(source, collected, 20_000);
 	assert.equal(collected.only.points('loss').length, 30_000);
 });
+
+test('reads lines that end in a carriage return alone, as spreadsheets on a Mac write them', () => {
+	const run = read('epoch,loss,note\r0,9,"a\rb"\r1,8,c\r2,7,d\r');
+	assert.deepEqual(run.points('loss'), [
+		[0, 9],
+		[1, 8],
+		[2, 7],
+	]);
+	assert.deepEqual(run.problems, []);
+	assert.equal(read('step,loss\r\n0,9\r\n1,8\r\n').points('loss').length, 2);
+});

@@ -208,6 +208,13 @@ test('what has fractions, or stands beside its opposite, is no id', () => {
 	assert.deepEqual([...read('epoch,rank\n0,120.5\n1,119.5\n').metrics.keys()], ['rank']);
 });
 
+test('a year and the parts of its date, and the number of a device, are ids; a load and a count of days are none', () => {
+	const keys = (text: string) => [...read(text).metrics.keys()];
+	assert.deepEqual(keys('step,loss,year,month,day,gpu\n1,9,2026,11,3,0\n2,8,2026,11,4,1\n'), ['loss']);
+	assert.deepEqual(keys('step,loss,day,gpu\n1,9,3,0\n2,8,4,93\n'), ['loss', 'day', 'gpu']);
+	assert.deepEqual(keys('step,loss,year\n1,9,0.5\n2,8,1\n'), ['loss', 'year']);
+});
+
 test('a setting that changes in a run is a curve', () => {
 	const run = read('step,loss,config/lr,config/width\n1,9,0.1,64\n2,8,0.1,64\n3,7,0.2,64\n');
 	assert.deepEqual(

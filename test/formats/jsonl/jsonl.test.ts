@@ -105,6 +105,23 @@ test('takes settings for the config and an end for the end, until more is logged
 	assert.equal(run.learnt.outcome, null);
 });
 
+test('of settings that rows repeat, one that changes is none of the run: a number is a curve', () => {
+	const row = (step: number, lr: number, phase: string) =>
+		JSON.stringify({step, loss: 9 - step, config: {lr, width: 64, phase, layers: [1, 2]}});
+	const run = read(row(1, 0.1, 'warm'), row(2, 0.1, 'warm'), row(3, 0.05, 'main'));
+	assert.deepEqual(run.learnt.config, {width: 64, layers: [1, 2]});
+	assert.deepEqual([...run.metrics.keys()], ['loss', 'config/lr']);
+	assert.deepEqual(run.points('config/lr'), [
+		[1, 0.1],
+		[2, 0.1],
+		[3, 0.05],
+	]);
+	const ofCurve = (seed: number, step: number) => JSON.stringify({step, seed, loss: 1, config: {lr: seed / 10, width: 64}});
+	const curves = read(ofCurve(1, 1), ofCurve(1, 2), ofCurve(1, 3), ofCurve(2, 1), ofCurve(2, 2), ofCurve(2, 3));
+	assert.deepEqual([...curves.metrics.keys()], ['seed 1/loss', 'seed 2/loss']);
+	assert.deepEqual(curves.learnt.config, {width: 64});
+});
+
 test('settings that every row repeats are the config, and no metrics', () => {
 	const run = read(
 		'{"step":1,"reward":2,"config":{"lr":0.1,"env":{"id":"x"}}}',
@@ -187,6 +204,10 @@ test('what has fractions, or stands beside its opposite, is no id', () => {
 		'{"step":2,"loss":1,"acc_id":1,"acc_ood":0,"rank":119.5,"auroc":{"id":1,"ood":1},"gpu_id":0}',
 	);
 	assert.deepEqual([...run.metrics.keys()], ['loss', 'acc_id', 'acc_ood', 'rank', 'auroc/id', 'auroc/ood']);
+	const placed = [1, 2].map(step => JSON.stringify({step, loss: 1, gpu: 3, year: 2026, day: 7, system: {gpu: 20}}));
+	assert.deepEqual([...read(...placed).metrics.keys()], ['loss', 'system/gpu']);
+	const days = [1, 2].map(step => JSON.stringify({step, loss: 1, gpu: 95, day: 7}));
+	assert.deepEqual([...read(...days).metrics.keys()], ['loss', 'gpu', 'day'], 'a load, and a count of days');
 	assert.deepEqual(run.points('rank'), [
 		[1, 120],
 		[2, 119.5],

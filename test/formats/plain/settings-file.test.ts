@@ -21,6 +21,12 @@ test('the settings in a file beside a table, or beside lines, are those of the r
 	assert.deepEqual(configs(jsonlFormat, {'metrics.jsonl': lines, 'config.json': '{"epochs": 50}'}), [{epochs: 50, seed: 3}]);
 });
 
+test('of several files with settings all are read; the arguments of the program come before the defaults', () => {
+	const contents = {'metrics.csv': table, 'config.yaml': 'lr: 0.1\ndepth: 3\n', 'args.yaml': 'lr: 0.5\nepochs: 9\n'};
+	assert.deepEqual(configs(csvFormat, contents), [{lr: 0.5, depth: 3, epochs: 9}]);
+	assert.deepEqual(configs(csvFormat, {...contents, 'params.json': '{"model_type": "bert"}'}), [{lr: 0.5, depth: 3, epochs: 9}]);
+});
+
 test('settings beside several runs, cut ones, and those of a model are nobody’s', () => {
 	assert.deepEqual(configs(csvFormat, {'lr1.csv': table, 'lr2.csv': table, 'args.yaml': 'epochs: 300\n'}), [{}, {}]);
 	assert.deepEqual(configs(csvFormat, {'metrics.csv': table, 'config.json': '{"epochs": 50, "lr'}), [{}]);

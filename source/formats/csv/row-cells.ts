@@ -1,0 +1,45 @@
+import {type CsvScanner, cellKinds} from '../../encodings/csv.ts';
+import {parseNumber} from '../../encodings/odd-number.ts';
+import {readMoment} from '../plain/time-names.ts';
+import type {Cell} from './columns.ts';
+
+/** The cells of the row that a scanner has at hand, as what they are asked for. */
+export class RowCells {
+	/** First and last moment that was asked for, milliseconds since 1970; NaN where there was none. */
+	firstMs = Number.NaN;
+	lastMs = Number.NaN;
+
+	constructor(private readonly scanner: CsvScanner) {}
+
+	/** All of them as texts. */
+	names(): string[] {
+		return Array.from({length: this.scanner.count}, (_, i) => this.scanner.text(i).trim());
+	}
+
+	/** All of them as numbers, however they are written, as texts or as nothing. */
+	values(): Cell[] {
+		const {kinds, values, count} = this.scanner;
+		return Array.from({length: count}, (_, i) => {
+			if (kinds[i] === cellKinds.empty) return null;
+			if (kinds[i] === cellKinds.number) return values[i]!;
+			const text = this.scanner.text(i);
+			return parseNumber(text) ?? text;
+		});
+	}
+
+	/** One as a plain number; NaN where it is none. */
+	numberAt(column: number): number {
+		const {kinds, values, count} = this.scanner;
+		return column < count && kinds[column] === cellKinds.number ? values[column]! : Number.NaN;
+	}
+
+	/** One as a moment in milliseconds; NaN where it is none. */
+	momentAt(column: number): number {
+		const {scanner} = this;
+		const isNumber = scanner.kinds[column] === cellKinds.number;
+		const atMs = readMoment(isNumber ? scanner.values[column]! : scanner.text(column));
+		if (Number.isNaN(this.firstMs)) this.firstMs = atMs;
+		if (!Number.isNaN(atMs)) this.lastMs = atMs;
+		return atMs;
+	}
+}
