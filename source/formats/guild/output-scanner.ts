@@ -3,14 +3,18 @@ import {stripControls} from '../../encodings/controls.ts';
 import {decodeLog} from '../../encodings/log-text.ts';
 import {SegmentSplitter} from '../../encodings/segments.ts';
 import {createLineScanner, type LineScanner} from '../textlog/index.ts';
+import {ImpliedSteps} from './implied-steps.ts';
 import type {LineIndex} from './line-index.ts';
-import {readPlainLine} from './output-rule.ts';
+import {readPlainLine, readStepAtEnd} from './output-rule.ts';
+import type {StepRule} from './step-rule.ts';
 
 const mostLastLines = 30;
 
 export interface OutputPoint {
 	name: string;
 	step: number;
+	/** True where the output says no step, so that it is counted. */
+	isImplied: boolean;
 	value: number;
 	/** Number of its line, from 0. */
 	line: number;
@@ -29,18 +33,22 @@ export class OutputScanner {
 	private readonly splitter = new SegmentSplitter((chunk, start, end) => this.takeSegment(decodeLog(chunk, start, end)));
 	/** Made when there is a line for it: most outputs have none. */
 	private scanner: LineScanner | null = null;
+	/** Step of the lines that follow, as Guild takes it from a line of its own and from behind a value. */
 	private step: number | null = null;
+	/** True once the project's own rule gave one, so that no other does. */
+	private isRuled = false;
 	/** The line that said it, for the other scanner, which mostly has nothing to do. */
 	private stepLine: string | null = null;
 	private insideTraceback = false;
-	/** How often each key came while no step was said. */
-	private readonly counts = new Map<string, number>();
+	private readonly implied = new ImpliedSteps();
 
 	constructor(
 		private readonly index: LineIndex,
 		/** Name of the output, for people. */
 		private readonly title: string,
 		private readonly take: (point: OutputPoint) => void,
+		/** Where the project says that its output gives a step. */
+		private readonly rule: StepRule | null = null,
 	) {}
 
 	/** Reads what is whole of a chunk and returns how many bytes that was. */
@@ -70,25 +78,36 @@ export class OutputScanner {
 		if (this.lastLines.at(-1)?.number === number) this.lastLines.pop();
 		this.lastLines.push({number, text: line});
 		if (this.lastLines.length > mostLastLines) this.lastLines.shift();
+		const ruled = this.rule?.stepOf(line) ?? null;
+		if (ruled !== null) this.isRuled = true;
+		if (ruled !== null) this.step = ruled;
 		const plain = this.isInTraceback(line) ? null : readPlainLine(line);
-		if (plain === null) this.scan(line, number);
-		else if (plain.name === 'step') {
+		if (plain === null) {
+			this.noteStep(readStepAtEnd(line));
+			this.scan(line, number);
+		} else if (plain.name === 'step') {
 			// `step: nan` is none: the one before stays, as it does for Guild.
 			if (!Number.isFinite(plain.value)) return;
-			this.step = plain.value;
+			this.noteStep(Math.trunc(plain.value));
 			this.stepLine = line;
 		} else {
 			this.traceback = null;
-			const step = plain.step ?? this.step ?? this.countOf(plain.name);
-			this.take({name: plain.name, value: plain.value, step, line: number, wallMs: Number.NaN});
+			this.noteStep(plain.step);
+			const {name, value} = plain;
+			const said = plain.step ?? this.step;
+			this.take({
+				name,
+				value,
+				step: said ?? this.implied.stepOf(name),
+				isImplied: said === null,
+				line: number,
+				wallMs: Number.NaN,
+			});
 		}
 	}
 
-	/** Without any step said, a key that comes again is at the next one. */
-	private countOf(name: string): number {
-		const count = this.counts.get(name) ?? 0;
-		this.counts.set(name, count + 1);
-		return count;
+	private noteStep(step: number | null): void {
+		if (step !== null && !this.isRuled) this.step = step;
 	}
 
 	/** Between the head of a traceback and its last line, which is an error and no value. */
@@ -109,6 +128,9 @@ export class OutputScanner {
 		if (total !== null) this.total = {total: total.total, unit: 'step', from: `"${total.phrase}" in ${this.title}`};
 		if (ending !== null) this.traceback = ending.error;
 		else if (metrics.length > 0) this.traceback = null;
-		for (const {name, step, value} of metrics) this.take({name, value, step, line: number, wallMs});
+		// Where such lines count nothing, they are at the step that was said in between.
+		const said = this.scanner.axis === 'row' ? this.step : null;
+		for (const {name, step, value} of metrics)
+			this.take({name, value, step: said ?? step, isImplied: false, line: number, wallMs});
 	}
 }
