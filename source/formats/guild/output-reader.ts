@@ -2,7 +2,7 @@ import type {FileAccess, Tail} from '../../core/files.ts';
 import type {RunSink, SeriesSink} from '../format.ts';
 import type {Turn} from './event-reader.ts';
 import {indexIn, type LineIndex} from './line-index.ts';
-import {type OutputPoint, OutputScanner} from './output-scanner.ts';
+import {type Aside, type OutputPoint, OutputScanner} from './output-scanner.ts';
 import type {StepRule} from './step-rule.ts';
 
 /** Where values of an output have their steps from. */
@@ -42,11 +42,12 @@ export class OutputReader {
 		/** True where it is known to be there. */
 		isListed = false,
 		private readonly rules = usualSteps,
+		aside: Aside | null = null,
 	) {
 		this.tail = files.tail(path, isListed);
 		this.index = indexIn(files, indexPath);
 		const title = path.slice(path.lastIndexOf('/') + 1);
-		this.scanner = new OutputScanner(this.index, title, point => this.waiting.push(point), rules.said);
+		this.scanner = new OutputScanner(this.index, title, point => this.waiting.push(point), rules.said, aside);
 	}
 
 	get bytes(): number {

@@ -22,6 +22,14 @@ export interface OutputPoint {
 	wallMs: number;
 }
 
+/** Takes lines that are no part of what a run says step by step. */
+export interface Aside {
+	/** True where the line is one of these, or may be. */
+	take(line: string): boolean;
+	/** Lines that it took and that are as any others after all; to be emptied. */
+	readonly returned: string[];
+}
+
 /** What the output of a run says, line by line: values by Guild's rule in its wider form and by the styles of text logs, progress, error. */
 export class OutputScanner {
 	progress: ProgressMark | null = null;
@@ -49,6 +57,7 @@ export class OutputScanner {
 		private readonly take: (point: OutputPoint) => void,
 		/** Where the project says that its output gives a step. */
 		private readonly rule: StepRule | null = null,
+		private readonly aside: Aside | null = null,
 	) {}
 
 	/** Reads what is whole of a chunk and returns how many bytes that was. */
@@ -78,9 +87,16 @@ export class OutputScanner {
 		if (this.lastLines.at(-1)?.number === number) this.lastLines.pop();
 		this.lastLines.push({number, text: line});
 		if (this.lastLines.length > mostLastLines) this.lastLines.shift();
+		if (!this.aside?.take(line)) this.takeLine(line, number);
+		else for (const returned of this.aside.returned.splice(0)) this.takeLine(returned, number);
+	}
+
+	private takeLine(line: string, number: number): void {
 		const ruled = this.rule?.stepOf(line) ?? null;
-		if (ruled !== null) this.isRuled = true;
-		if (ruled !== null) this.step = ruled;
+		if (ruled !== null) {
+			this.isRuled = true;
+			this.step = ruled;
+		}
 		const plain = this.isInTraceback(line) ? null : readPlainLine(line);
 		if (plain === null) {
 			this.noteStep(readStepAtEnd(line));
