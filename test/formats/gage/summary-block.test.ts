@@ -16,7 +16,7 @@ test('a summary stands between its marks, or in what is whole of it where a run 
 	const text = JSON.stringify(summary);
 	assert.deepEqual(readOutput(`work\n--- summary ---\n${text}\n---\nloss: 1`), {summary, others: ['work', '---', 'loss: 1']});
 	assert.deepEqual(readOutput(`--- summary --- ${text} ---\nloss: 1`), {summary, others: ['loss: 1']});
-	assert.deepEqual(readOutput(`--- summary ---\n${JSON.stringify(summary, null, 2)}\n---`), {summary, others: []});
+	assert.deepEqual(readOutput(`--- summary ---\n${JSON.stringify(summary, null, 2)}\n---`), {summary, others: ['---']});
 	assert.deepEqual(readOutput(`--- summary ---\n${text}\nKilled`), {summary, others: ['Killed']});
 	assert.deepEqual(readOutput('--- summary ---\n{"metrics": {"speed"'), {summary: null, others: []});
 });
