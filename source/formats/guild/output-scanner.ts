@@ -4,6 +4,7 @@ import {decodeLog} from '../../encodings/log-text.ts';
 import {SegmentSplitter} from '../../encodings/segments.ts';
 import {createLineScanner, type LineScanner} from '../textlog/index.ts';
 import {ImpliedSteps} from './implied-steps.ts';
+import {lastWords} from './last-words.ts';
 import type {LineIndex} from './line-index.ts';
 import {readPlainLine, readStepAtEnd} from './output-rule.ts';
 import type {StepRule} from './step-rule.ts';
@@ -75,9 +76,9 @@ export class OutputScanner {
 		if (rest.length > 0) this.takeSegment(decodeLog(rest));
 	}
 
-	/** The last line that went to the error stream, among the last that there are; null where none did. */
+	/** What a run that failed said last on its error stream, among the last lines that there are; null where nothing tells of it. */
 	lastErrorLine(): string | null {
-		return this.lastLines.findLast(({number}) => this.index.at(number)?.isError)?.text ?? null;
+		return lastWords(this.lastLines.flatMap(({number, text}) => (this.index.at(number)?.isError ? [text] : [])));
 	}
 
 	private takeSegment(text: string): void {

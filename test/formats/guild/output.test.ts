@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {lastWords} from '../../../source/formats/guild/last-words.ts';
 import {readPlainLine} from '../../../source/formats/guild/output-rule.ts';
 import {tfrecords} from '../../encodings/tfrecord-writer.ts';
 import {Collected, readAll} from '../collect.ts';
@@ -111,6 +112,26 @@ test('a traceback is the error of a run that did not end well, and no value', ()
 	assert.deepEqual([...failed.metrics.keys()], ['loss']);
 	assert.equal(readOutput(output, {'attrs/exit_status': '0'}).learnt.error, null);
 	assert.equal(readOutput(`${output}loss: 0.5\n`, {'attrs/exit_status': '-15'}).learnt.error, null, 'it was caught');
+});
+
+test('the last words of a run that failed are no values, bars or harmless lines of a log', () => {
+	const wordsOf = (...lines: string[]) => lastWords(lines);
+	assert.equal(wordsOf('start', 'boom at step 3'), 'boom at step 3');
+	assert.equal(wordsOf('start', 'val loss: 2', 'val loss: 0.66667'), null);
+	assert.equal(wordsOf('start', 'Epoch 3/10 loss=0.5, acc=10%, time: 2.5s'), null);
+	assert.equal(wordsOf('disk is full', '100%|##########| 4/4 [00:04<00:00,  1.00s/it]'), 'disk is full');
+	assert.equal(wordsOf('start', '2026-01-01 10:00:00,000 - root - INFO - bye'), null);
+	assert.equal(wordsOf('ERROR: disk is full', 'val loss: 2', 'INFO:root:bye'), 'ERROR: disk is full');
+	for (const words of [
+		'Loss is nan, stopping training',
+		'loss: nan, stopping',
+		'CUDA error: 710',
+		'ERROR: no INFO',
+		'bad lr: 3 of 2 allowed',
+	])
+		assert.equal(wordsOf('val loss: 2', words), words);
+	const failed = readOutput('val loss: 1\nval loss: 0.5\n', {'attrs/exit_status': '3', 'output.index': indexOf('ee')});
+	assert.equal(failed.learnt.error, null);
 });
 
 test('the last line counts without its end once the run is over', () => {
