@@ -1,4 +1,4 @@
-import {type Document, isScalar, parseDocument, type ScalarTag, visit} from 'yaml';
+import {type Document, isScalar, parseDocument, Scalar, type ScalarTag, visit} from 'yaml';
 import {resolvePyScalar} from './py-scalar.ts';
 import {readSimpleYaml, type YamlValue} from './simple-yaml.ts';
 
@@ -47,6 +47,7 @@ export function readAnyYaml(text: string, dialect: Dialect = 'core'): YamlReadin
 			uniqueKeys: false,
 		});
 		if (text.includes('!!python/')) nameTags(document);
+		if (nullKey.test(text)) nameNullKeys(document);
 		const [first] = document.errors;
 		const value = plain(document.toJS({maxAliasCount: maxAliases}));
 		if (first === undefined) return {value, error: null};
@@ -64,6 +65,17 @@ function nameTags(document: Document.Parsed): void {
 	visit(document, (_key, node) => {
 		const name = isScalar(node) && (node.value === '' || node.value === null) ? naming.exec(node.tag ?? '')?.[1] : undefined;
 		if (name !== undefined && isScalar(node)) node.value = name;
+	});
+}
+
+const nullKey = /(?:null|~)[ \t]*:|(?:^|[{,?])[ \t]*:/im;
+
+/** The library calls them '', which is another key. */
+function nameNullKeys(document: Document.Parsed): void {
+	visit(document, {
+		Pair(_key, pair) {
+			if (pair.key === null || (isScalar(pair.key) && pair.key.value === null)) pair.key = new Scalar('null');
+		},
 	});
 }
 

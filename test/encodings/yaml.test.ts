@@ -44,3 +44,10 @@ test('references that unfold without end are refused', () => {
 	assert.equal(value, undefined);
 	assert.ok(error !== null);
 });
+
+test('a key that is null is called so, and an empty text is another', () => {
+	const expected = {a: 1, null: 'n'};
+	for (const text of ['a: 1\nnull: n\n', 'a: 1\n~: n\n', '{a: 1, : n}\n'])
+		assert.deepEqual(readYaml(text, 'PyYAML').value, expected, text);
+	assert.deepEqual(readYaml("a: 1\n'': n\n").value, {a: 1, '': 'n'});
+});

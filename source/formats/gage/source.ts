@@ -5,13 +5,15 @@ import {findSurroundings, type Surroundings} from '../guild/event-places.ts';
 import {EventReader} from '../guild/event-reader.ts';
 import {LineIndex} from '../guild/line-index.ts';
 import {compareDigests} from '../guild/manifest.ts';
-import {OutputReader} from '../guild/output-reader.ts';
+import {OutputReader, usualSteps} from '../guild/output-reader.ts';
 import type {Kept} from '../kept.ts';
 import {readKept} from './kept.ts';
 import type {Place} from './layout.ts';
 import {Meta} from './meta.ts';
 import {type GageRecord, readRecord} from './record.ts';
 import {StoredOutput} from './stored-output.ts';
+import {readSummary} from './summary.ts';
+import {SummaryBlock} from './summary-block.ts';
 
 /** The phase in which the operation itself runs. */
 const mainOutput = '40_run';
@@ -22,6 +24,7 @@ interface Reading {
 	run: RunSink;
 	events: EventReader;
 	output: OutputReader | StoredOutput;
+	summary: SummaryBlock;
 	/** True once the output that an archive holds, or that Gage holds back, was shown. */
 	hasShown: boolean;
 }
@@ -102,14 +105,16 @@ export class GageSource implements Source {
 
 	private begin(run: RunSink, {meta}: GageRecord): Reading {
 		const {files, place} = this;
+		const summary = new SummaryBlock();
 		const output = place.isZip
 			? new StoredOutput(
 					run,
 					meta.bytes(`output/${mainOutput}`, 256 * 1024 * 1024) ?? new Uint8Array(0),
 					new LineIndex((at, length) => meta.bytes(`output/${mainOutput}.index`)?.subarray(at, at + length) ?? null),
+					summary,
 				)
-			: new OutputReader(run, files, this.outputPath, `${this.outputPath}.index`, true);
-		this.reading = {run, events: new EventReader(run, files, false), output, hasShown: false};
+			: new OutputReader(run, files, this.outputPath, `${this.outputPath}.index`, true, false, usualSteps, summary);
+		this.reading = {run, events: new EventReader(run, files, false), output, summary, hasShown: false};
 		return this.reading;
 	}
 
@@ -136,6 +141,7 @@ export class GageSource implements Source {
 		this.showOutput(reading, record);
 		run.facts({
 			...record.facts,
+			...summaryOf(reading, record),
 			...this.logsOf(reading, record),
 			lastSignMs: events.newestMs,
 			signFiles: record.mayLive ? [this.outputPath, ...events.paths, ...this.workFiles()] : [],
@@ -170,6 +176,12 @@ export class GageSource implements Source {
 			run.output('Output is buffered by Gage: it stores 8 KiB at a time, and less than that was printed so far\n', null);
 		}
 	}
+}
+
+/** What the output has of a summary that Gage did not take over. */
+function summaryOf({summary}: Reading, {facts}: GageRecord): Partial<RunFacts> {
+	const hasOwn = Object.keys(facts.summary ?? {}).length > 0;
+	return hasOwn || summary.summary === null ? {} : {summary: readSummary(summary.summary).values};
 }
 
 function mainLast(a: string, b: string): number {

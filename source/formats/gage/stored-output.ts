@@ -1,7 +1,7 @@
 import type {RunSink} from '../format.ts';
 import type {Turn} from '../guild/event-reader.ts';
 import type {LineIndex} from '../guild/line-index.ts';
-import {type OutputPoint, OutputScanner} from '../guild/output-scanner.ts';
+import {type Aside, type OutputPoint, OutputScanner} from '../guild/output-scanner.ts';
 
 /** The output of a run that is over, as its archive holds it: read once, whole. */
 export class StoredOutput {
@@ -15,8 +15,9 @@ export class StoredOutput {
 		private readonly run: RunSink,
 		private readonly content: Uint8Array,
 		private readonly index: LineIndex,
+		aside: Aside,
 	) {
-		this.scanner = new OutputScanner(index, 'the output', point => this.waiting.push(point));
+		this.scanner = new OutputScanner(index, 'the output', point => this.waiting.push(point), null, aside);
 	}
 
 	get bytes(): number {

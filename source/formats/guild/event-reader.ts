@@ -5,6 +5,7 @@ import type {RunSink} from '../format.ts';
 import {EventDecoder, type EventVisitor} from '../tfevents/event-decoder.ts';
 import {MediaTaker} from '../tfevents/media-taker.ts';
 import type {EventPlace} from './event-places.ts';
+import {fileNames} from './layout.ts';
 import {ScalarRun} from './scalar-run.ts';
 
 interface Followed {
@@ -28,6 +29,8 @@ export class EventReader {
 	readonly names = new Set<string>();
 	/** Newest time in the run's own events, milliseconds; null where there is none. */
 	newestMs: number | null = null;
+	/** Highest step of what Guild itself wrote into the run; null where it wrote nothing. */
+	highestOwnStep: number | null = null;
 	private readonly followed = new Map<string, Followed>();
 	private readonly decoders = new Map<string, Pick<Followed, 'decoder' | 'media'>>();
 
@@ -99,10 +102,12 @@ export class EventReader {
 		if (known !== undefined) return known;
 		const run = new ScalarRun(this.run, prefix, this.isHidden || isLinked, name => this.names.add(name));
 		const media = new MediaTaker(run);
+		const isOwn = !isLinked && prefix === '' && path.endsWith(`/${fileNames.own}`);
 		let wallNowMs = Number.NaN;
 		const visitor: EventVisitor = {
-			event: wallMs => {
+			event: (wallMs, step) => {
 				wallNowMs = wallMs;
+				if (isOwn && step >= (this.highestOwnStep ?? 0)) this.highestOwnStep = step;
 				if (!isLinked && wallMs > (this.newestMs ?? 0) && wallMs < Number.POSITIVE_INFINITY) this.newestMs = wallMs;
 			},
 			wantsPoints: false,

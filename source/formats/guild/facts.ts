@@ -1,4 +1,5 @@
-import type {GitState, Json, JsonObject, RunFacts, WriterHabits} from '../../core/run.ts';
+import type {GitState, Json, RunFacts, WriterHabits} from '../../core/run.ts';
+import {isDefaultLabel} from './default-label.ts';
 import {lazyDetails} from './details.ts';
 import {fileNames, type Place} from './layout.ts';
 import {nameBatch} from './operation.ts';
@@ -51,16 +52,6 @@ function withoutTags(label: string, tags: readonly string[]): string {
 		if (found) rest = rest.slice(tag!.length + 1);
 	}
 	return rest;
-}
-
-/** The label that Guild makes where nobody gives one repeats the flags: `lr=0.1 epochs=5`. */
-function isDefaultLabel(label: string, flags: JsonObject): boolean {
-	const names = Object.keys(flags).filter(name => flags[name] !== null);
-	return (
-		names.length > 0 &&
-		names.some(name => label.startsWith(`${name}=`)) &&
-		names.filter(name => label.includes(`${name}=`)).length > names.length / 2
-	);
 }
 
 /** Texts of a list; one that stands alone counts as a list of one. */

@@ -2,32 +2,41 @@ import type {Json} from '../../core/run.ts';
 import {readYaml} from '../../encodings/yaml.ts';
 import {objectOf} from '../values.ts';
 import {remembering} from './remembering.ts';
+import {StepRule} from './step-rule.ts';
 
 /** That part of `op`, which is the same in many runs; the whole takes long to read. */
 const sectionForm = /^output-scalars:(?: .*)?(?:\n[- ].*)*/m;
 /** The word before the value in a pattern of a project: `LOSS=(\value)`. */
 const wordBeforeValue = /([A-Za-z_][\w./-]*)\s*[:=]\s*\(\\value\)/g;
 
-/**
- * Words of the output that Guild recorded under another name, with that name: a project may say which lines are scalars (`output-scalars`:
- * `loss: 'LOSS=(\value)'`), as the attribute `op` of a run has it.
- */
-export function aliasesIn(op: string): ReadonlyMap<string, string> {
-	return aliasesOf(sectionForm.exec(op)?.[0] ?? '');
+/** What a project says of its output (`output-scalars`: `loss: 'LOSS=(\value)'`), as the attribute `op` of a run has it. */
+export interface OutputScalars {
+	/** Words of the output that Guild recorded under another name, with that name. */
+	aliases: ReadonlyMap<string, string>;
+	/** Where it gives a step; null where the project does not say that. */
+	steps: StepRule | null;
 }
 
-const aliasesOf = remembering(readAliases, {most: 64, longest: 16_384});
+export function outputScalarsIn(op: string): OutputScalars {
+	return scalarsOf(sectionForm.exec(op)?.[0] ?? '');
+}
 
-function readAliases(section: string): Map<string, string> {
+const scalarsOf = remembering(readScalars, {most: 64, longest: 16_384});
+
+function readScalars(section: string): OutputScalars {
 	const given = objectOf(readYaml(section, 'PyYAML').value)['output-scalars'];
 	const aliases = new Map<string, string>();
+	const all: {name: string | null; pattern: string}[] = [];
 	for (const part of Array.isArray(given) ? given : [given ?? null]) {
+		if (typeof part === 'string') all.push({name: null, pattern: part});
 		for (const [name, patterns] of Object.entries(objectOf(part))) {
-			for (const pattern of textsIn(patterns))
+			for (const pattern of textsIn(patterns)) {
+				all.push({name, pattern});
 				for (const [, word = ''] of pattern.matchAll(wordBeforeValue)) if (word !== name) aliases.set(word, name);
+			}
 		}
 	}
-	return aliases;
+	return {aliases, steps: StepRule.of(all)};
 }
 
 const textsIn = (value: Json): string[] => (Array.isArray(value) ? value : [value]).filter(item => typeof item === 'string');

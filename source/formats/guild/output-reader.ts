@@ -2,7 +2,18 @@ import type {FileAccess, Tail} from '../../core/files.ts';
 import type {RunSink, SeriesSink} from '../format.ts';
 import type {Turn} from './event-reader.ts';
 import {indexIn, type LineIndex} from './line-index.ts';
-import {type OutputPoint, OutputScanner} from './output-scanner.ts';
+import {type Aside, type OutputPoint, OutputScanner} from './output-scanner.ts';
+import type {StepRule} from './step-rule.ts';
+
+/** Where values of an output have their steps from. */
+export interface StepRules {
+	/** The project's own rule. */
+	said: StepRule | null;
+	/** False where values without a step are all at step 0, as released versions of Guild record them. */
+	counts: boolean;
+}
+
+export const usualSteps: StepRules = {said: null, counts: true};
 
 /**
  * Follows the stored output of a run. Its values wait until the events of the same moment were read: what the tracker recorded itself is
@@ -18,6 +29,8 @@ export class OutputReader {
 	private held: OutputPoint[] = [];
 	private readonly sinks = new Map<string, SeriesSink>();
 	private readonly warned = new Set<string>();
+	/** True where a value that the events have too was counted to a later step than the first, as no step was said of it. */
+	hasCountedRecorded = false;
 
 	constructor(
 		private readonly run: RunSink,
@@ -28,10 +41,13 @@ export class OutputReader {
 		private readonly takesValues: boolean,
 		/** True where it is known to be there. */
 		isListed = false,
+		private readonly rules = usualSteps,
+		aside: Aside | null = null,
 	) {
 		this.tail = files.tail(path, isListed);
 		this.index = indexIn(files, indexPath);
-		this.scanner = new OutputScanner(this.index, path.slice(path.lastIndexOf('/') + 1), point => this.waiting.push(point));
+		const title = path.slice(path.lastIndexOf('/') + 1);
+		this.scanner = new OutputScanner(this.index, title, point => this.waiting.push(point), rules.said, aside);
 	}
 
 	get bytes(): number {
@@ -78,30 +94,37 @@ export class OutputReader {
 	}
 
 	private give(point: OutputPoint, recorded: ReadonlySet<string>, isSettled: boolean): void {
-		if (recorded.has(point.name)) this.warnOf(point);
-		else if (isSettled) this.push(point);
+		if (recorded.has(point.name)) {
+			if (point.isImplied && point.step > 0) this.hasCountedRecorded = true;
+			this.warnOf(point);
+		} else if (isSettled) this.push(point);
 		else this.held.push(point);
 	}
 
 	private push(point: OutputPoint): void {
-		const {name, step, value} = point;
+		const {name, value} = point;
 		let sink = this.sinks.get(name);
 		if (sink === undefined) {
 			sink = this.run.series(name, 'written');
 			this.sinks.set(name, sink);
 			this.names.add(name);
 		}
-		sink.push(step, this.timeOf(point), value);
+		sink.push(this.stepOf(point), this.timeOf(point), value);
 	}
 
 	/** Released versions of Guild leave out what is not finite, which a person must not miss. */
 	private warnOf(point: OutputPoint): void {
-		const {name, step, value} = point;
+		const {name, value} = point;
 		if (Number.isFinite(value) || this.warned.has(name)) return;
 		this.warned.add(name);
 		const wallMs = this.timeOf(point);
+		const step = this.stepOf(point);
 		const atMs = Number.isNaN(wallMs) ? null : wallMs;
 		this.run.event({atMs, step, kind: 'alert', text: `The output says ${name}: ${value} at step ${step}`});
+	}
+
+	private stepOf({step, isImplied}: OutputPoint): number {
+		return isImplied && !this.rules.counts ? 0 : step;
 	}
 
 	private timeOf({line, wallMs}: OutputPoint): number {

@@ -6,9 +6,12 @@ export interface PlainValue {
 	step: number | null;
 }
 
-const line =
-	/^([^\W\d][^\s:]*(?::[^\s:]+)*):\s+([-+]?(?:\d[\d_]*\.?\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?|nan|inf(?:inity)?))(?:\s+\(.*\))?$/i;
-const stepInBrackets = /\((?:step\s+)?(\d+)\)$/i;
+const key = /[^\W\d][^\s:]*(?::[^\s:]+)*/.source;
+const number =
+	/[-+]?(?:\d[\d_]*\.?\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?|[nN][aA][nN]|[iI][nN][fF](?:[iI][nN][iI][tT][yY])?)/.source;
+const line = new RegExp(`^(${key}):\\s+(${number})(?:\\s+\\((?:(?:step\\s+)?(\\d+)|.*)\\))?$`);
+/** Released versions look for a step at the end of any line that has a value before it. */
+const stepAtEnd = /[^ \t]: +[\d.e-]+\s+\((?:step\s+)?(\d+)\)$/;
 
 /**
  * A line of the form `key: value`, `key: value (step 7)` or `key: value (anything)`: Guild's rule for output scalars, in the wider form of
@@ -17,8 +20,13 @@ const stepInBrackets = /\((?:step\s+)?(\d+)\)$/i;
 export function readPlainLine(text: string): PlainValue | null {
 	const found = line.exec(text);
 	if (found === null) return null;
-	const step = text.endsWith(')') ? stepInBrackets.exec(text) : null;
-	return {name: found[1]!, value: numberOf(found[2]!), step: step === null ? null : Number(step[1])};
+	return {name: found[1]!, value: numberOf(found[2]!), step: found[3] === undefined ? null : Number(found[3])};
+}
+
+/** The step in brackets at the end of a line that is no value by this rule: "my loss: 0.5 (step 7)"; null for every other line. */
+export function readStepAtEnd(text: string): number | null {
+	const found = text.endsWith(')') ? stepAtEnd.exec(text) : null;
+	return found === null ? null : Number(found[1]);
 }
 
 function numberOf(word: string): number {

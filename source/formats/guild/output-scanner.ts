@@ -3,19 +3,32 @@ import {stripControls} from '../../encodings/controls.ts';
 import {decodeLog} from '../../encodings/log-text.ts';
 import {SegmentSplitter} from '../../encodings/segments.ts';
 import {ClosingBars, createLineScanner, type LineScanner} from '../textlog/index.ts';
+import {ImpliedSteps} from './implied-steps.ts';
+import {lastWords} from './last-words.ts';
 import type {LineIndex} from './line-index.ts';
-import {readPlainLine} from './output-rule.ts';
+import {readPlainLine, readStepAtEnd} from './output-rule.ts';
+import type {StepRule} from './step-rule.ts';
 
 const mostLastLines = 30;
 
 export interface OutputPoint {
 	name: string;
 	step: number;
+	/** True where the output says no step, so that it is counted. */
+	isImplied: boolean;
 	value: number;
 	/** Number of its line, from 0. */
 	line: number;
 	/** Time in the line itself, milliseconds; NaN where there is none. */
 	wallMs: number;
+}
+
+/** Takes lines that are no part of what a run says step by step. */
+export interface Aside {
+	/** True where the line is one of these, or may be. */
+	take(line: string): boolean;
+	/** Lines that it took and that are as any others after all; to be emptied. */
+	readonly returned: string[];
 }
 
 /** What the output of a run says, line by line: values by Guild's rule in its wider form and by the styles of text logs, progress, error. */
@@ -29,19 +42,24 @@ export class OutputScanner {
 	private readonly splitter = new SegmentSplitter((chunk, start, end) => this.takeSegment(decodeLog(chunk, start, end)));
 	/** Made when there is a line for it: most outputs have none. */
 	private scanner: LineScanner | null = null;
+	/** Step of the lines that follow, as Guild takes it from a line of its own and from behind a value. */
 	private step: number | null = null;
+	/** True once the project's own rule gave one, so that no other does. */
+	private isRuled = false;
 	/** The line that said it, for the other scanner, which mostly has nothing to do. */
 	private stepLine: string | null = null;
 	private insideTraceback = false;
 	private readonly closing = new ClosingBars();
-	/** How often each key came while no step was said. */
-	private readonly counts = new Map<string, number>();
+	private readonly implied = new ImpliedSteps();
 
 	constructor(
 		private readonly index: LineIndex,
 		/** Name of the output, for people. */
 		private readonly title: string,
 		private readonly take: (point: OutputPoint) => void,
+		/** Where the project says that its output gives a step. */
+		private readonly rule: StepRule | null = null,
+		private readonly aside: Aside | null = null,
 	) {}
 
 	/** Reads what is whole of a chunk and returns how many bytes that was. */
@@ -59,9 +77,9 @@ export class OutputScanner {
 		if (rest.length > 0) this.takeSegment(decodeLog(rest));
 	}
 
-	/** The last line that went to the error stream, among the last that there are; null where none did. */
+	/** What a run that failed said last on its error stream, among the last lines that there are; null where nothing tells of it. */
 	lastErrorLine(): string | null {
-		return this.lastLines.findLast(({number}) => this.index.at(number)?.isError)?.text ?? null;
+		return lastWords(this.lastLines.flatMap(({number, text}) => (this.index.at(number)?.isError ? [text] : [])));
 	}
 
 	private takeSegment(text: string): void {
@@ -71,25 +89,43 @@ export class OutputScanner {
 		if (this.lastLines.at(-1)?.number === number) this.lastLines.pop();
 		this.lastLines.push({number, text: line});
 		if (this.lastLines.length > mostLastLines) this.lastLines.shift();
+		if (!this.aside?.take(line)) this.takeLine(line, number);
+		else for (const returned of this.aside.returned.splice(0)) this.takeLine(returned, number);
+	}
+
+	private takeLine(line: string, number: number): void {
+		const ruled = this.rule?.stepOf(line) ?? null;
+		if (ruled !== null) {
+			this.isRuled = true;
+			this.step = ruled;
+		}
 		const plain = this.isInTraceback(line) ? null : readPlainLine(line);
-		if (plain === null) this.scan(line, number);
-		else if (plain.name === 'step') {
+		if (plain === null) {
+			this.noteStep(readStepAtEnd(line));
+			this.scan(line, number);
+		} else if (plain.name === 'step') {
 			// `step: nan` is none: the one before stays, as it does for Guild.
 			if (!Number.isFinite(plain.value)) return;
-			this.step = plain.value;
+			this.noteStep(Math.trunc(plain.value));
 			this.stepLine = line;
 		} else {
 			this.traceback = null;
-			const step = plain.step ?? this.step ?? this.countOf(plain.name);
-			this.take({name: plain.name, value: plain.value, step, line: number, wallMs: Number.NaN});
+			this.noteStep(plain.step);
+			const {name, value} = plain;
+			const said = plain.step ?? this.step;
+			this.take({
+				name,
+				value,
+				step: said ?? this.implied.stepOf(name),
+				isImplied: said === null,
+				line: number,
+				wallMs: Number.NaN,
+			});
 		}
 	}
 
-	/** Without any step said, a key that comes again is at the next one. */
-	private countOf(name: string): number {
-		const count = this.counts.get(name) ?? 0;
-		this.counts.set(name, count + 1);
-		return count;
+	private noteStep(step: number | null): void {
+		if (step !== null && !this.isRuled) this.step = step;
 	}
 
 	/** Between the head of a traceback and its last line, which is an error and no value. */
@@ -112,6 +148,9 @@ export class OutputScanner {
 			this.traceback = ending.error;
 			this.closing.begin();
 		} else if (metrics.length > 0 && this.traceback !== null && !this.closing.take(line)) this.traceback = null;
-		for (const {name, step, value} of metrics) this.take({name, value, step, line: number, wallMs});
+		// Where such lines count nothing, they are at the step that was said in between.
+		const said = this.scanner.axis === 'row' ? this.step : null;
+		for (const {name, step, value} of metrics)
+			this.take({name, value, step: said ?? step, isImplied: false, line: number, wallMs});
 	}
 }

@@ -4,7 +4,7 @@ import {decodeFile} from '../../encodings/text.ts';
 import {Attributes} from './attributes.ts';
 import {fileNames, idForm, type Place} from './layout.ts';
 import {isDefaultBatch, nameOperation, type Operation, parseOperation} from './operation.ts';
-import {aliasesIn} from './output-aliases.ts';
+import {type OutputScalars, outputScalarsIn} from './output-aliases.ts';
 import type {Marks} from './status.ts';
 
 /** Attributes that can change after a run was made: by its end, a restart, or a person. */
@@ -43,7 +43,7 @@ export class RunRecord {
 	standing: Marks;
 	private readonly own: string;
 	private fixedAt = '';
-	private knownAliases: ReadonlyMap<string, string> | null = null;
+	private knownScalars: OutputScalars | null = null;
 	private markedAtMs = 0;
 	private isInitialized = false;
 	private hasAttributes = true;
@@ -131,10 +131,10 @@ export class RunRecord {
 		return `${name} of ${new Date(atMs).toISOString()}`;
 	}
 
-	/** Words of the output that Guild recorded under other names, with those. */
-	get aliases(): ReadonlyMap<string, string> {
-		this.knownAliases ??= aliasesIn(this.text(`${fileNames.attributes}/op`) ?? '');
-		return this.knownAliases;
+	/** What the project says of its output. */
+	get outputScalars(): OutputScalars {
+		this.knownScalars ??= outputScalarsIn(this.text(`${fileNames.attributes}/op`) ?? '');
+		return this.knownScalars;
 	}
 
 	/** The name of its directory, as for Guild itself; a copy under another name still has it inside. */

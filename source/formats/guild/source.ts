@@ -11,7 +11,7 @@ import {fileNames, type Place, placeOf} from './layout.ts';
 import {type Lineage, lineageOf} from './lineage.ts';
 import {linkedId} from './links.ts';
 import {compareDigests, parseManifest, readManifest} from './manifest.ts';
-import {OutputReader} from './output-reader.ts';
+import {OutputReader, usualSteps} from './output-reader.ts';
 import {RunRecord} from './record.ts';
 import {hasEnded, isRestarted} from './status.ts';
 
@@ -32,6 +32,8 @@ export class GuildSource implements Source {
 	private readonly own: string;
 	private surroundings: Surroundings | null = null;
 	private reading: Reading | null = null;
+	/** As far as it is known: what the output has for itself shows only once it was read. */
+	private stepRules = usualSteps;
 	private told = '';
 	private isReleased = false;
 	/** Event files that were not whole when their points were let go. */
@@ -75,7 +77,8 @@ export class GuildSource implements Source {
 		const recorded = () => this.recordedBy(reading);
 		const {bytesRead, outcome} = readBoth(reading, budgetBytes, isOver, recorded);
 		reading.isFirst = false;
-		if (outcome === 'replaced' || this.mustGiveWay(reading)) return this.beginAgain(reading, bytesRead);
+		const isOther = outcome === 'replaced' || this.mustGiveWay(reading) || (outcome === 'done' && this.findsStepRules(reading));
+		if (isOther) return this.beginAgain(reading, bytesRead);
 		this.tell(reading);
 		const bytesLeft = outcome === 'more' ? Math.max(1, this.sizeOfEvents() + reading.output.bytesLeft - bytesRead) : 0;
 		return {more: outcome === 'more', bytesRead, bytesLeft};
@@ -128,6 +131,7 @@ export class GuildSource implements Source {
 			`${own}/${fileNames.outputIndex}`,
 			!record.isParent,
 			this.surroundings!.ownNames.has(fileNames.output),
+			this.stepRules,
 		);
 		this.reading = {run, events: new EventReader(run, files, record.isParent), output, saidRestarts: 0, isFirst: true};
 		return this.reading;
@@ -149,11 +153,25 @@ export class GuildSource implements Source {
 		return false;
 	}
 
+	/**
+	 * True where values that only the output has turn out to have their steps from elsewhere: from a rule of the project, or from nowhere, as the
+	 * events show by what else has none.
+	 */
+	private findsStepRules(reading: Reading): boolean {
+		const {events, output} = reading;
+		if (!output.hasOthers(this.recordedBy(reading))) return false;
+		const said = this.record.outputScalars.steps;
+		const counts = !(output.hasCountedRecorded && events.highestOwnStep === 0);
+		if (said === this.stepRules.said && counts === this.stepRules.counts) return false;
+		this.stepRules = {said, counts};
+		return true;
+	}
+
 	/** Names in the output whose values the events have, under that name or another. */
 	private recordedBy({events, output}: Reading): ReadonlySet<string> {
 		const {names} = events;
 		if (names.size === 0 || !output.hasOthers(names)) return names;
-		const words = [...this.record.aliases].flatMap(([word, name]) => (names.has(name) ? [word] : []));
+		const words = [...this.record.outputScalars.aliases].flatMap(([word, name]) => (names.has(name) ? [word] : []));
 		return words.length === 0 ? names : new Set([...names, ...words]);
 	}
 

@@ -1,3 +1,5 @@
+import {isRunTogether} from './run-together.ts';
+
 /** Words, numbers and marks of a log line. */
 export type Token =
 	| {kind: 'word'; text: string}
@@ -16,6 +18,7 @@ interface Found {
 }
 
 const mostCharacters = 4000;
+const mostWordCharacters = 64;
 const digits = /[+-]?(?:\d[\d,]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const thousands = /^[+-]?\d{1,3}(?:,\d{3})+(?![\d,])/;
 const fraction = /(\d+(?:\.\d+)?)\s*\/\s*(\d+)/y;
@@ -47,11 +50,20 @@ export function tokenize(line: string): Token[] {
 			at++;
 		} else {
 			const found = readToken(text, at, code);
+			if (found.token.kind === 'odd' && endsHere(tokens, text.slice(at, at + mostWordCharacters))) break;
 			tokens.push(found.token);
 			at = found.end;
 		}
 	}
 	return tokens;
+}
+
+/** True where what stands behind a name and its sign is a value and the beginning of another line. */
+function endsHere(before: readonly Token[], rest: string): boolean {
+	const sign = before.at(-1);
+	const name = before.at(-2);
+	const isSigned = sign?.kind === 'mark' && (sign.text === ':' || sign.text === '=');
+	return isSigned && name?.kind === 'word' && isRunTogether(name.text, rest);
 }
 
 function readToken(text: string, at: number, code: number): Found {

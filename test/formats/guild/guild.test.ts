@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {isDefaultLabel} from '../../../source/formats/guild/default-label.ts';
 import {guild} from '../../../source/formats/guild/index.ts';
 import {Collected, readAll} from '../collect.ts';
 import {directoriesOf} from '../load-fixture.ts';
@@ -67,6 +68,19 @@ test('a label that Guild made of tags and flags is no note', () => {
 	assert.deepEqual(notes("'my tag b '\n"), [], 'where there are no flags');
 	assert.deepEqual(notes('best epochs=3 lr=0.3\n'), ['best epochs=3 lr=0.3'], 'a person said that');
 	assert.deepEqual(notes('my tag\n'), ['my tag']);
+});
+
+test('a label that has more than the one that Guild made is a person’s', () => {
+	const flags = {lr: 0.123456789, name: 'a b', list: ['x', 'y, z'], bn: false, none: null};
+	const isOwn = (label: string) => !isDefaultLabel(label, flags);
+	assert.equal(isOwn("bn=no list=[x, 'y, z'] lr=0.12345 name='a b' "), false);
+	assert.equal(isOwn("bn=no lr=0.12345 name='it''s bn=no'"), false, 'some may be missing');
+	assert.ok(isOwn("bn=no list=[x, 'y, z'] lr=0.12345 name='a b' more"));
+	assert.ok(isOwn("list=[x, 'y, z'] lr=0.12345 name='a b' bn=no more"));
+	assert.ok(isOwn("bn=no so far lr=0.12345 name='a b'"));
+	assert.ok(isOwn("bn=no lr=0.12345 name='a b' seed=3"), 'that is no flag');
+	assert.ok(isOwn('lr=0.12345'), 'what matters to a person');
+	assert.ok(isDefaultLabel('lr=0.1', {lr: 0.1}));
 });
 
 test('attributes are read as the YAML that PyYAML writes', () => {

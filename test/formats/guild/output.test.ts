@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {lastWords} from '../../../source/formats/guild/last-words.ts';
 import {readPlainLine} from '../../../source/formats/guild/output-rule.ts';
 import {tfrecords} from '../../encodings/tfrecord-writer.ts';
 import {Collected, readAll} from '../collect.ts';
@@ -115,6 +116,26 @@ test('a traceback is the error of a run that did not end well, and no value', ()
 	assert.equal(readOutput(`${output}${bar}`, {'attrs/exit_status': '1'}).learnt.error, 'KeyError: 5', 'drawn while it died');
 });
 
+test('the last words of a run that failed are no values, bars or harmless lines of a log', () => {
+	const wordsOf = (...lines: string[]) => lastWords(lines);
+	assert.equal(wordsOf('start', 'boom at step 3'), 'boom at step 3');
+	assert.equal(wordsOf('start', 'val loss: 2', 'val loss: 0.66667'), null);
+	assert.equal(wordsOf('start', 'Epoch 3/10 loss=0.5, acc=10%, time: 2.5s'), null);
+	assert.equal(wordsOf('disk is full', '100%|##########| 4/4 [00:04<00:00,  1.00s/it]'), 'disk is full');
+	assert.equal(wordsOf('start', '2026-01-01 10:00:00,000 - root - INFO - bye'), null);
+	assert.equal(wordsOf('ERROR: disk is full', 'val loss: 2', 'INFO:root:bye'), 'ERROR: disk is full');
+	for (const words of [
+		'Loss is nan, stopping training',
+		'loss: nan, stopping',
+		'CUDA error: 710',
+		'ERROR: no INFO',
+		'bad lr: 3 of 2 allowed',
+	])
+		assert.equal(wordsOf('val loss: 2', words), words);
+	const failed = readOutput('val loss: 1\nval loss: 0.5\n', {'attrs/exit_status': '3', 'output.index': indexOf('ee')});
+	assert.equal(failed.learnt.error, null);
+});
+
 test('the last line counts without its end once the run is over', () => {
 	assert.deepEqual(readOutput('loss: 1\nloss: 0.25').points('loss'), [[0, 1]]);
 	assert.deepEqual(readOutput('loss: 1\nloss: 0.25', {'attrs/exit_status': '0'}).points('loss'), [
@@ -133,6 +154,51 @@ test('bytes that are no text, and an index that is cut, cost nothing else', () =
 		[1, 2],
 	]);
 	assert.ok(Number.isNaN(run.walls('loss')[1]));
+});
+
+test('a step behind a value is that of the lines that follow too', () => {
+	const run = readOutput(
+		'a: 1 (step 3)\nb: 2\nc: 3 (7)\nd: nan\ne: 1 (epoch 9)\nf: 1 (avg) (step 9)\nmy f: 0.5 (step 11)\ng: 1\n',
+	);
+	const steps = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(name => run.points(name)[0]?.[0]);
+	assert.deepEqual(steps, [3, 3, 7, 7, 7, 7, 11]);
+	assert.deepEqual(readOutput('step: 5\na: 1\nstep: 6 (x)\na: 2\na: 9 (step 2)\na: 3\n').points('a'), [
+		[2, 9],
+		[2, 3],
+		[5, 1],
+		[6, 2],
+	]);
+});
+
+test('without steps all names are at the same one until one of them comes again', () => {
+	const run = readOutput('loss: 1\nloss: 2\nval: 5\nloss: 3\nloss: 4\nval: 6\n');
+	assert.deepEqual(run.points('val'), [
+		[1, 5],
+		[3, 6],
+	]);
+});
+
+test('where the events leave values without a step at step 0, those of the output are there too', () => {
+	const output = 'loss: 1\nval: nan\nloss: 2\nval: nan\n';
+	const stepsOf = (second: number) =>
+		readOutput(output, {[eventFile]: tfrecords(scalar(1.76e9, 0, 'loss', 1), scalar(1.76e9, second, 'loss', 2))})
+			.points('val')
+			.map(([step]) => step);
+	assert.deepEqual(stepsOf(0), [0, 0], 'released versions do not count');
+	assert.deepEqual(stepsOf(1), [0, 1], 'git HEAD does');
+});
+
+test('a project says itself where its output gives a step', () => {
+	const stepsOf = (scalars: string, output: string, name = 'up') =>
+		readOutput(output, {'attrs/op': `output-scalars:\n${scalars}python-requires: null\n`})
+			.points(name)
+			.map(([step]) => step);
+	const output = 'epoch 1\nup: inf\nother: 3 (step 9)\nepoch 2\nstep: 7\nup: -inf\n';
+	assert.deepEqual(stepsOf("- step: 'epoch (\\step)'\n- loss: 'x=(\\value)'\n", output), [1, 2]);
+	assert.deepEqual(stepsOf("- 'epoch (?P<step>\\step)'\n", output), [1, 2], 'by the name of a group');
+	assert.deepEqual(stepsOf("- step: 'round (\\step)'\n", output), [0, 7], 'one that never comes is none');
+	assert.deepEqual(stepsOf("- step: '(a+)+(\\step'\n", output), [0, 7], 'nor is one that is no expression');
+	assert.deepEqual(stepsOf("- step: 'E(\\step)'\n", 'E4\nval loss=0.5 lr=1\nE6\nval loss=0.4 lr=1\n', 'val loss'), [4, 6]);
 });
 
 test('what the project records under another name is not shown twice', () => {

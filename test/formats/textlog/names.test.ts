@@ -61,3 +61,14 @@ test('of a value before an arrow and one behind it takes the one that is there n
 	assert.deepEqual(scan('loss: 0.5 -> 0.25'), ['0 loss=0.25']);
 	assert.deepEqual(scan('Epoch 3: val loss decreased (0.5 --> 0.4)', 'Epoch 3: loss=2'), ['3 loss=2']);
 });
+
+test('what another stream wrote into a line right behind a value has no name that is known', () => {
+	assert.deepEqual(scan('step 1 | acc: 0.5 | train/loss: 0.10000val loss: 2.00000 acc: 0.25'), ['1 acc=0.5']);
+	assert.deepEqual(scan('step: 0val loss: 2.00000'), []);
+	assert.deepEqual(scan('step 1 | loss: 0.5Epoch 3 acc: 0.1'), []);
+	assert.deepEqual(scan('step 1 | mem: 12GiB loss: 0.5', 'step 2 | speed: 32img loss: 0.25', 'step 3 | step: 45ms loss: 0.125'), [
+		'1 loss=0.5',
+		'2 loss=0.25',
+		'3 loss=0.125',
+	]);
+});

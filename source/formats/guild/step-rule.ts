@@ -1,0 +1,58 @@
+/** What stands in a pattern for a form of its own (guild/summary.py). */
+const forms: readonly [RegExp, string][] = [
+	[/\\key/g, '[^ \\t]+'],
+	[/\\value/g, '[0-9.e-]+'],
+	[/\\step/g, '[0-9]+'],
+];
+const namedStep = '(?<step>';
+const mostPatternCharacters = 200;
+const mostLineCharacters = 200;
+const mostRepeats = 4;
+
+/** The patterns by which a project says where its output gives a step: `output-scalars`: `step: 'epoch (\step)'`. */
+export class StepRule {
+	private constructor(private readonly patterns: readonly RegExp[]) {}
+
+	/**
+	 * Null where none of the patterns gives a step.
+	 * @param patterns of Python, each with the name that its group is for; null where only names in the pattern tell
+	 */
+	static of(patterns: readonly {name: string | null; pattern: string}[]): StepRule | null {
+		const all = patterns.flatMap(({name, pattern}) => compile(name, pattern) ?? []);
+		return all.length === 0 ? null : new StepRule(all);
+	}
+
+	/** The step that a line gives, the last one where there are several; null where it gives none. */
+	stepOf(line: string): number | null {
+		if (line.length > mostLineCharacters) return null;
+		let step: number | null = null;
+		for (const pattern of this.patterns) {
+			for (const {groups, 1: only} of line.matchAll(pattern)) {
+				const text = (groups === undefined ? only : groups.step) ?? '';
+				const value = text === '' ? Number.NaN : Number(text);
+				if (Number.isFinite(value)) step = Math.trunc(value);
+			}
+		}
+		return step;
+	}
+}
+
+function compile(name: string | null, pattern: string): RegExp | null {
+	let source = pattern.replaceAll('(?P<', '(?<').replaceAll('\\A', '^').replaceAll('\\Z', '$');
+	for (const [form, meaning] of forms) source = source.replace(form, meaning);
+	const groups = source.match(/(?<!\\)\((?!\?)|\(\?<(?![=!])/g) ?? [];
+	const isOfStep = source.includes(namedStep) || (name === 'step' && groups.length === 1 && groups[0] === '(');
+	if (!isOfStep || isSlow(source)) return null;
+	try {
+		return new RegExp(source, 'g');
+	} catch {
+		return null;
+	}
+}
+
+/** True where looking for it in a line may take long: what repeats within what repeats, or many things that do. */
+function isSlow(source: string): boolean {
+	const repeats = source.match(/(?<!\\)[*+{]/g) ?? [];
+	const wide = source.match(/(?:(?<!\\)\.|\\[SDWw]|\[\^[^\]]*\])[*+{]/g) ?? [];
+	return source.length > mostPatternCharacters || /\)[*+{]/.test(source) || repeats.length > mostRepeats || wide.length > 1;
+}
