@@ -20,10 +20,11 @@ export class BarRows {
 	take(bar: Bar): void {
 		this.hasBars = true;
 		const {output} = this;
-		const step = this.board.take(bar);
-		if (bar.epoch !== null) output.epochs.enter(bar.epoch, bar.epochs, bar.countsFromZero);
-		const progress = this.board.progress(output.epochs.current, output.epochs.total, output.epochs.first);
-		output.noteMark(progress === null || progress === 'part over' ? progress : {...progress, from: 'progress bar'});
+		const {epochs} = output;
+		if (bar.epoch !== null) epochs.enter(bar.epoch, bar.epochs, bar.countsFromZero);
+		const step = this.board.take(bar, epochs.current);
+		const progress = this.board.progress(epochs);
+		if (progress !== null) output.result.progress = {...progress, from: 'progress bar'};
 		const signed = pairsOf(bar);
 		// Before the first step is done its values stand behind the last of the epoch before; they come again.
 		if (signed.length === 0 || bar.step === 0) return;
@@ -31,7 +32,7 @@ export class BarRows {
 			if (output.lastStep !== null) output.push(output.lastStep, signed);
 		} else if (bar.kind === 'keras') {
 			output.noteAxis('epoch');
-			output.push(output.epochs.current ?? 0, signed);
+			output.push(epochs.current ?? 0, signed);
 		} else if (bar.unit !== '%') {
 			output.noteAxis('step');
 			output.push(step, signed);

@@ -1,4 +1,3 @@
-import type {ProgressMark} from '../../core/run.ts';
 import {EpochCount} from './epoch-count.ts';
 import {FreeRows} from './free-rows.ts';
 import {emptyResult, type LineResult, type StepAxis} from './line-result.ts';
@@ -43,10 +42,5 @@ export class OutputState {
 	/** Takes that something is counted. Steps are finer than epochs, whichever come first. */
 	noteAxis(axis: StepAxis): void {
 		if (this.axis !== 'step') this.axis = axis;
-	}
-
-	noteMark(mark: ProgressMark | 'part over' | null): void {
-		if (mark === 'part over') this.result.isPartOver = true;
-		else if (mark !== null) this.result.progress = mark;
 	}
 }

@@ -153,7 +153,7 @@ export class StatementRows {
 		if (this.bars.hasBars) return;
 		const {epochs, axis} = this.output;
 		const place = {epochs, isOfSteps: axis === 'step', hasRestarted: this.clock.hasRestarted};
-		this.output.noteMark(progressOf(epoch, inner, place));
+		this.output.result.progress = progressOf(epoch, inner, place) ?? this.output.result.progress;
 	}
 }
 

@@ -114,7 +114,7 @@ test('sees a bar that never ends its line, as it moves', () => {
 	assert.equal(run.learnt.progress?.step, 3);
 });
 
-test('the end of an epoch of unknown many takes back how far the epoch was, and the next one says it again', () => {
+test('the bar of an epoch of unknown many says nothing of how far the run is', () => {
 	const {files, file, run, read} = readLog(
 		`\r${bar('Epoch 1:', 49, 50, ', loss=1')}\r${bar('Epoch 1:', 50, 50, ', loss=0.5')}\n`,
 	);
@@ -122,19 +122,28 @@ test('the end of an epoch of unknown many takes back how far the epoch was, and 
 	assert.deepEqual(run.points('loss').at(-1), [50, 0.5]);
 	files.append(file, `\r${bar('Epoch 2:', 3, 50, ', loss=0.25')}\n`);
 	read();
-	assert.deepEqual(run.learnt.progress, {step: 3, total: 50, unit: 'it', from: 'progress bar in train.log'});
+	assert.deepEqual(run.learnt.progress, null);
 	assert.equal(readLog('Epoch: [7][ 90/100]\tLoss 2.5\nEpoch: [7][100/100]\tLoss 2.5\n').run.learnt.progress, null);
 });
 
 test('counts the epochs of a bar from the first one, whether that is 0 or 1', () => {
 	const tqdm = (epoch: number) => `Epoch ${epoch}/4: 100%|████| 10/10 [00:01<00:00, 45.2it/s, loss=0.5]`;
 	assert.equal(progressOf(tqdm(1), tqdm(2)), '20/40 it');
-	assert.equal(progressOf(tqdm(0), tqdm(1), tqdm(2), tqdm(3)), '40/40 it');
+	assert.equal(progressOf(tqdm(0), tqdm(1), tqdm(2)), '30/40 it');
+	// One more may come.
+	assert.equal(progressOf(tqdm(0), tqdm(1), tqdm(2), tqdm(3)), '40/40 it of a part');
 	assert.equal(progressOf(tqdm(0), tqdm(1), tqdm(2), tqdm(3), tqdm(4)), '50/50 it');
 	// Lightning names the last epoch.
 	const rich = (epoch: number) => `Epoch ${epoch}/4 ━━━━━━━━━━━━━━━ 10/10 0:00:03 • 0:00:00 45.2it/s train_loss: 0.6`;
 	assert.equal(progressOf(rich(0), rich(1), rich(2), rich(3)), '40/50 step');
 	assert.equal(progressOf(rich(3)), '40/50 step');
+});
+
+test('a bar that goes on from one epoch to the next counts the run', () => {
+	assert.equal(lastOf(bar('Epoch 1', 3, 10), bar('Epoch 1', 4, 10), bar('Epoch 2', 5, 10)).progress, '5/10 it');
+	assert.equal(progressOf(bar('Epoch 1', 4, 10), bar('Epoch 2', 5, 10)), '5/10 it');
+	assert.equal(progressOf(bar('Epoch 1', 4, 10), bar('Epoch 2', 1, 10)), '1/10 it of a part');
+	assert.equal(progressOf(bar('Epoch 1/2', 4, 10), bar('Epoch 2/2', 5, 10)), '5/10 it');
 });
 
 test('reads the values in the description of a bar', () => {
