@@ -38,9 +38,11 @@ export class BarBoard {
 			const side = sideLabels.test(bar.label.replace(/epochs?/i, '')) || sideUnits.test(bar.unit);
 			known = {...bar, side, restarts: 0, inEpoch: epoch, spansEpochs: false, clock: new StepClock()};
 			this.bars.set(key, known);
-		} else if (bar.step < known.step) known.restarts++;
-		else if (epoch !== null && known.inEpoch !== null && epoch > known.inEpoch)
-			known.spansEpochs ||= known.step > 0 && known.step < (known.total ?? 0);
+		} else {
+			const isLater = epoch !== null && known.inEpoch !== null && epoch > known.inEpoch;
+			if (bar.step < known.step || (isLater && bar.step === known.step)) known.restarts++;
+			else if (isLater) known.spansEpochs ||= known.step > 0 && known.step < (known.total ?? 0);
+		}
 		known.inEpoch = epoch;
 		known.step = bar.step;
 		known.label = bar.label;

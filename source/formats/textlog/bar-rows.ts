@@ -35,6 +35,7 @@ export class BarRows {
 			output.push(epochs.current ?? 0, signed);
 		} else if (bar.unit !== '%') {
 			output.noteAxis('step');
+			output.announced = null;
 			output.push(step, signed);
 		}
 	}

@@ -5,9 +5,11 @@ import {ColumnTable} from './column-table.ts';
 import {LineDates} from './dates.ts';
 import {readDict} from './dict.ts';
 import {FailureReader} from './failures.ts';
+import {FitReader} from './fits.ts';
 import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 import {OutputState} from './output-state.ts';
 import {OwnLineScanner} from './own-lines.ts';
+import {PhaseTable} from './phase-table.ts';
 import {readPlannedTotal} from './planned-total.ts';
 import {type Message, stripPrefix} from './prefix.ts';
 import {TableReader} from './printed-table.ts';
@@ -17,6 +19,7 @@ import {recallAll} from './said.ts';
 import {SettingsBlock} from './settings.ts';
 import {readStatement} from './statement.ts';
 import {StatementRows} from './statement-rows.ts';
+import {StepNameRows} from './step-name-rows.ts';
 
 const longestLine = 8000;
 
@@ -37,6 +40,9 @@ class Scanner implements LineScanner {
 	private readonly settings = new SettingsBlock();
 	private readonly columns = new ColumnTable();
 	private readonly table = new TableReader();
+	private readonly phases = new PhaseTable();
+	private readonly stepNames = new StepNameRows();
+	private readonly fits = new FitReader();
 	private readonly bars = new BarRows(this.output);
 	private readonly statements = new StatementRows(this.output, this.bars);
 	/** True where the line before said that this one repeats an earlier row. */
@@ -70,7 +76,7 @@ class Scanner implements LineScanner {
 			!this.ranks.accepts(message) ||
 			this.failures.isInside ||
 			result.ending !== null ||
-			!/\d|nan|inf|---|^\||:$/i.test(text)
+			!/\d|nan|inf|---|\||:$/i.test(text)
 		)
 			return;
 		for (const earlier of this.settings.takenBack()) this.readText(earlier);
@@ -88,6 +94,28 @@ class Scanner implements LineScanner {
 		// What another stream wrote behind the bar, on the same line.
 		const rest = bar === null ? text : stripPrefix(bar.rest, this.dates).text;
 		if (bar === null || rest.trim() !== '') this.readText(rest);
+	}
+
+	/** True for rows of a kind of their own, which words and numbers alone do not show. */
+	private readOddRow(text: string): boolean {
+		const {output} = this;
+		const fit = this.fits.take(text);
+		if (fit !== null) {
+			const {count, total, metrics} = fit;
+			if (metrics.length > 0) output.push(count - 1, metrics);
+			if (total !== null) output.result.progress = {step: count, total, unit: 'fit', from: 'counter', isOfPart: false};
+			return true;
+		}
+		const values = this.phases.take(text);
+		if (values !== null) {
+			this.statements.takeValues(values);
+			return true;
+		}
+		const row = this.stepNames.take(text);
+		if (row === null) return false;
+		output.noteAxis('step');
+		output.push(row.step, [row]);
+		return true;
 	}
 
 	private readText(text: string): void {
@@ -108,6 +136,7 @@ class Scanner implements LineScanner {
 			output.push(step, dict.metrics);
 			return;
 		}
+		if (this.readOddRow(text)) return;
 		const planned = readPlannedTotal(text);
 		if (planned !== null) {
 			output.result.total = planned.total > 0 ? planned : null;

@@ -9,17 +9,22 @@ export class OutputState {
 	axis: StepAxis = 'row';
 	result: LineResult = emptyResult(Number.NaN);
 	lastStep: number | null = null;
+	/** Step of the values that follow, said by a line of its own; null where none is said, or steps were counted since. */
+	announced: number | null = null;
 	readonly epochs = new EpochCount();
 	/** Counts the rows that say no step. */
 	readonly rows = new FreeRows();
 	/** The step at which each name was said last. */
 	readonly places = new Map<string, number>();
+	/** True for a line of a program that counts epochs from 0 and writes the last one behind the stroke: "Epoch 0/4". */
+	namesLastEpoch = false;
 	private readonly logger = new LoggerPhase();
 
 	/** Begins a line that was written at that moment by that logger. */
 	begin(wallMs: number, logger: string | null): LineResult {
 		this.result = emptyResult(wallMs);
 		this.logger.take(logger);
+		this.namesLastEpoch = logger?.startsWith('allennlp.') === true;
 		return this.result;
 	}
 

@@ -43,7 +43,7 @@ const prefixes = {
 		/^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ [\w.-]+:\d+\] /, // absl, glog
 		new RegExp(String.raw`^${level} *\| *${loguruPlace}:\d+ *- *`), // loguru behind its time
 		new RegExp(String.raw`^${level}:(?<logger>[\w.]*):`), // basicConfig
-		new RegExp(`^${level}(?: *[:|-]+ *| +)`),
+		new RegExp(`^${level}(?: +- +(?<logger>[A-Za-z_][\\w.]*) +- +| *[:|-]+ *| +)`),
 		new RegExp(String.raw`^(?<logger>[\w.]+) +(?:- +${level} +-|${level}:) +`),
 	],
 	other: [

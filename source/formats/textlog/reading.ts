@@ -35,6 +35,8 @@ export class Reading {
 	private readonly data = new LinePhase();
 	/** What a word in brackets says of all values behind it: "[Avg]". */
 	private scope = '';
+	/** The word before a bracket that is open: its names that the line has said already are told from those by it. */
+	private group = '';
 	/** True for the fits of a cross validation: "[CV 1/5; 2/8]". */
 	private countsFits = false;
 
@@ -85,6 +87,8 @@ export class Reading {
 			if (text === '=') this.recalled.takeEquals(this.words.at(-1));
 			return i;
 		}
+		if (text === '[') this.enterGroup(i);
+		else if (text === ']') this.group = '';
 		if (text === '(' && this.words.length === 0) return skipParenthesis(this.tokens, i);
 		if (text === '(' && this.sign === '' && isMark(this.tokens[i + 2], ')')) return i + 2;
 		// Brackets, quotes, "#3" and "=>" stand between names and values; every other mark parts them.
@@ -102,6 +106,15 @@ export class Reading {
 			if (text === '|') this.data.takeBar();
 		}
 		return i;
+	}
+
+	/** "tot_loss[loss=0.5, simple_loss=0.4]": a word before a bracket of names and values says what they are of. */
+	private enterGroup(i: number): void {
+		const [word] = this.words;
+		const isGroup = this.words.length === 1 && this.sign === '' && this.tokens[i + 1]?.kind === 'word';
+		if (!isGroup || !isMark(this.tokens[i + 2], '=') || isPhase(word!) || counterOf(word!) !== null) return;
+		this.group = word!;
+		this.words = [];
 	}
 
 	private takeNumber({value, unit, isWhole}: Token & {kind: 'number'}, i: number): number {
@@ -130,7 +143,7 @@ export class Reading {
 	/** True for days, years, times and sizes: "Mar 31", CatBoost's "total: 1.01s", "Step: 45ms", "max_mem: 2722M", "total 12 files". */
 	private isAside(name: string, unit: string, isWhole: boolean): boolean {
 		if (unit === '') return isWhole && this.sign === '' && (isMonth(name) || /^total$/i.test(name));
-		return isTimeUnit(unit) ? /^total$/i.test(name) || counterOf(name) !== null : isFactor(unit) && isMemory(name);
+		return isTimeUnit(unit) ? /^total$/i.test(name) || counterOf(name) !== null : isFactor(unit) && this.words.some(isMemory);
 	}
 
 	/** False in prose, which names no value: "Model is improving ppl: inf --> 150.3", "Epoch 3: val loss decreased (0.5 --> 0.4)". */
@@ -180,7 +193,8 @@ export class Reading {
 		const isRecalled = this.recalled.takeValue(name);
 		const before = this.sign === '=' ? this.words.at(-2) : undefined;
 		const phase = before !== undefined && isPhase(before) ? before : this.data.phase;
-		this.pairs.push({name: this.scope + name, value, sign: this.sign, phase, isRecalled});
+		const isTaken = this.group !== '' && this.pairs.some(pair => pair.name === name);
+		this.pairs.push({name: this.scope + (isTaken ? `${this.group} ${name}` : name), value, sign: this.sign, phase, isRecalled});
 		this.data.takeValue();
 	}
 

@@ -14,8 +14,6 @@ const mostProseWords = 3;
 export class StatementRows {
 	private readonly clock = new StepClock();
 	private readonly side = new SidePass();
-	/** Step of the lines that follow, said by a line of its own. */
-	private announced: number | null = null;
 	/** True where rows have words before their counters: others that have are prose, as far as they do not go on from the last row. */
 	private hasProseRows = false;
 	/** Epoch of the last row that counted steps, and of the last that named only its epoch. */
@@ -30,6 +28,11 @@ export class StatementRows {
 	/** Takes a line that may begin an evaluation. */
 	takeLine(text: string): void {
 		this.side.takeLine(text);
+	}
+
+	/** Takes values of the place that was said last. */
+	takeValues(pairs: readonly Pair[]): void {
+		this.pushWithoutStep(pairs);
 	}
 
 	/** Takes what a line says, and puts its values where they belong. */
@@ -51,14 +54,14 @@ export class StatementRows {
 			this.pushAside(epoch, inner, pairs);
 			return;
 		}
-		if (epoch !== null) output.epochs.enter(epoch.value, epoch.total);
+		if (epoch !== null) this.enterEpoch(epoch);
 		// "Saved the model of step 500" says nothing of what comes next.
 		const announces = statement.startsWithCounter && statement.looseWords <= 2;
 		if (epoch === null && inner === null) {
 			if (pairs.some(({name}) => isMetricName(name))) this.side.takeResult();
 			if (statement.looseWords <= mostProseWords) this.pushWithoutStep(pairs.filter(pair => speaksForItself(pair, statement)));
 		} else if (pairs.length > 0) {
-			this.announced = null;
+			output.announced = null;
 			const step = this.stepOf(epoch, inner, pairs);
 			if (!statement.startsWithCounter && !(step <= (output.lastStep ?? Number.NEGATIVE_INFINITY))) this.hasProseRows = true;
 			if (inner === null && output.axis === 'step') this.nameEpochs(step, pairs, statement.phase);
@@ -67,8 +70,13 @@ export class StatementRows {
 				step,
 				statement.recalls ? pairs.filter(({isRecalled, name}) => !isRecalled || output.places.get(name) !== step) : pairs,
 			);
-		} else if (announces) this.announced = this.stepOf(epoch, inner, pairs);
+		} else if (announces) output.announced = this.stepOf(epoch, inner, pairs);
 		this.noteProgress(epoch, inner);
+	}
+
+	private enterEpoch({value, total}: Counter): void {
+		const {epochs, namesLastEpoch} = this.output;
+		epochs.enter(value, total !== null && namesLastEpoch ? total + 1 : total, namesLastEpoch);
 	}
 
 	/** What a line says of now that also tells of something earlier: "Best so far: epoch 1 loss 0.98" adds no row, and begins no attempt. */
@@ -137,8 +145,8 @@ export class StatementRows {
 	private pushWithoutStep(signed: readonly Pair[]): void {
 		const {output} = this;
 		if (signed.length === 0) return;
-		if (this.announced !== null) {
-			output.push(this.announced, signed);
+		if (output.announced !== null) {
+			output.push(output.announced, signed);
 			return;
 		}
 		const named = signed.filter(({name}) => isMetricName(name));

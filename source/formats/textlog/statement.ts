@@ -10,17 +10,19 @@ import {isPhase} from './words.ts';
  * in its names.
  */
 export function readStatement(line: string): Statement {
-	const lead = bracketed.exec(line);
-	if (lead !== null) return withLead(readRest(line.slice(lead[0].length)), lead);
-	return readRest(line);
+	const found = lead.exec(line);
+	if (found === null) return readRest(line);
+	const rest = line.slice(found[0].length);
+	return withLead(found[5] === undefined ? readRest(rest) : new Reading(tokenize(rest)).read(), found);
 }
 
-// "[2,  4000] loss: 1.8" of PyTorch's tutorial, "[10]\ttrain-rmse:0.5" of XGBoost, "10:\tlearn: 0.5" of CatBoost.
-const bracketed = /^\s*\[(\d+)(?:,\s*(\d+)(?:\s*\/\s*(\d+))?\]\s|\]\t)|^(\d+):\t/;
+// "[2,  4000] loss: 1.8" of PyTorch's tutorial, "[10]\ttrain-rmse:0.5" of XGBoost, "10:\tlearn: 0.5" of CatBoost,
+// "s:1 trl:10.9 norm:15.2" of llm.c, where an s counts steps as long as all else is pairs.
+const lead = /^\s*\[(\d+)(?:,\s*(\d+)(?:\s*\/\s*(\d+))?\]\s|\]\t)|^(\d+):\t|^s:(\d+)(?=(?: [A-Za-z_]\w*:[-+.\w]+)+$)/;
 
-function withLead(statement: Statement, [, first, second, total, bare]: RegExpExecArray): Statement {
+function withLead(statement: Statement, [, first, second, total, bare, short]: RegExpExecArray): Statement {
 	const kind = second === undefined ? 'step' : 'epoch';
-	const counters: Counter[] = [{kind, value: Number(first ?? bare), total: null, isWhole: true, recall: 'no'}];
+	const counters: Counter[] = [{kind, value: Number(first ?? bare ?? short), total: null, isWhole: true, recall: 'no'}];
 	if (second !== undefined) {
 		const known = total === undefined ? null : Number(total);
 		counters.push({kind: 'batch', value: Number(second), total: known, isWhole: true, recall: 'no'});

@@ -146,6 +146,11 @@ test('a bar that goes on from one epoch to the next counts the run', () => {
 	assert.equal(progressOf(bar('Epoch 1/2', 4, 10), bar('Epoch 2/2', 5, 10)), '5/10 it');
 });
 
+test('what is said behind a bar belongs to where the bar came, not to where its epoch was announced', () => {
+	const {points} = lastOf(...[1, 2].flatMap(epoch => [`Epoch ${epoch}`, bar('', 10, 10, ', loss=0.5'), 'val_loss: 0.4']));
+	assert.deepEqual(points, ['10 loss=0.5', '10 val_loss=0.4', '20 loss=0.5', '20 val_loss=0.4']);
+});
+
 test('reads the values in the description of a bar', () => {
 	const {points} = lastOf(
 		'Loss: 0.5:  10%|#| 1/10 [00:01<00:10, 1.2it/s]',
