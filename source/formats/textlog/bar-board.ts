@@ -73,7 +73,8 @@ export class BarBoard {
 		const ofEpochs = epochs ?? main.epochs;
 		const inEpoch = main.epoch ?? epoch;
 		if (main.unit === '%') return markOf(main.step, 100, '%');
-		const isOfRun = main.spansEpochs && main.restarts === 0;
+		const countsEpochs = main.epoch === null && /\bepochs?\b/i.test(`${main.label} ${main.unit}`);
+		const isOfRun = main.restarts === 0 && (main.spansEpochs || countsEpochs);
 		if (isOfRun || ofEpochs === null || inEpoch === null) {
 			const isOfPart = !isOfRun && (inEpoch !== null || main.restarts > 0);
 			return markOf(main.step, main.total!, main.unit, isOfPart);

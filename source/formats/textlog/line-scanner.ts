@@ -19,7 +19,7 @@ import {recallAll} from './said.ts';
 import {SettingsBlock} from './settings.ts';
 import {readStatement} from './statement.ts';
 import {StatementRows} from './statement-rows.ts';
-import {StepNameRows} from './step-name-rows.ts';
+import {readNameValue, StepNameRows} from './step-name-rows.ts';
 
 const longestLine = 8000;
 
@@ -111,6 +111,11 @@ class Scanner implements LineScanner {
 			this.statements.takeValues(values);
 			return true;
 		}
+		const named = output.announced === null ? null : readNameValue(text);
+		if (named !== null) {
+			output.push(output.announced!, [named]);
+			return true;
+		}
 		const row = this.stepNames.take(text);
 		if (row === null) return false;
 		output.noteAxis('step');
@@ -131,7 +136,9 @@ class Scanner implements LineScanner {
 			if (!Number.isNaN(dict.wallMs)) output.result.wallMs = dict.wallMs;
 			if (dict.isEnd) output.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0};
 			if (dict.metrics.length === 0) return;
-			const step = dict.step ?? this.bars.mainStep() ?? output.rows.next();
+			// Where steps are counted too, what is said of an epoch belongs to the step that it came to.
+			const reached = dict.isEpoch && output.axis === 'step' ? output.lastStep : null;
+			const step = reached ?? dict.step ?? this.bars.mainStep() ?? output.rows.next();
 			if (dict.step !== null) output.noteAxis(dict.isEpoch ? 'epoch' : 'step');
 			output.push(step, dict.metrics);
 			return;

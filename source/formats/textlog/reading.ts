@@ -176,8 +176,11 @@ export class Reading {
 		const loose = Math.max(0, this.words.length - 1);
 		if (this.counters.length === 0) this.startsWithCounter = this.pairs.length === 0 && this.looseWords + loose <= 1;
 		this.looseWords += loose;
-		const recall = this.recalled.ofCounter(this.words.at(-2));
+		const before = this.words.at(-2);
+		const recall = this.recalled.ofCounter(before);
 		this.words = [];
+		// "[Eval batch=1/10]"
+		if (before !== undefined && kind === 'batch' && isPhase(before)) this.data.enter(before, true);
 		// Counters of another pass over data are not the run's own.
 		if (this.data.isOwnPass && kind !== 'epoch') return;
 		this.counters.push({kind, value, total, isWhole, recall});

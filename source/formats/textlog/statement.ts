@@ -17,10 +17,13 @@ export function readStatement(line: string): Statement {
 }
 
 // "[2,  4000] loss: 1.8" of PyTorch's tutorial, "[10]\ttrain-rmse:0.5" of XGBoost, "10:\tlearn: 0.5" of CatBoost,
-// "s:1 trl:10.9 norm:15.2" of llm.c, where an s counts steps as long as all else is pairs.
-const lead = /^\s*\[(\d+)(?:,\s*(\d+)(?:\s*\/\s*(\d+))?\]\s|\]\t)|^(\d+):\t|^s:(\d+)(?=(?: [A-Za-z_]\w*:[-+.\w]+)+$)/;
+// "[47] accuracy=0.91, loss=0.2" of CLU, "s:1 trl:10.9 norm:15.2" of llm.c, where an s counts steps as long as all else is pairs.
+const lead =
+	/^\s*\[(\d+)(?:,\s*(\d+)(?:\s*\/\s*(\d+))?\]\s|\](?:\t| (?=[A-Za-z_][\w./@-]*=[-+.\dni])))|^(\d+):\t|^s:(\d+)(?=(?: [A-Za-z_]\w*:[-+.\w]+)+$)/;
 
 function withLead(statement: Statement, [, first, second, total, bare, short]: RegExpExecArray): Statement {
+	// "[2] step=50 loss=0.5" has a count of its own.
+	if (second === undefined && statement.counters.length > 0) return statement;
 	const kind = second === undefined ? 'step' : 'epoch';
 	const counters: Counter[] = [{kind, value: Number(first ?? bare ?? short), total: null, isWhole: true, recall: 'no'}];
 	if (second !== undefined) {

@@ -39,6 +39,11 @@ test('reads the state of a tqdm bar and the values behind it', () => {
 	assert.equal(lastOf('  1%|          | 1.20k/3.40M [00:01<00:09, 10.0it/s]').progress, '1200/3400000 it');
 });
 
+test('reads a bar that is written as lines of a log', () => {
+	const line = 'Progress on:train 1.20kit/10.0kit rate:2.1it/s remaining:1:10:00 elapsed:09:31 postfix:loss=3.5';
+	assert.deepEqual(lastOf(line), {progress: '1200/10000 it', points: ['1200 loss=3.5']});
+});
+
 test('puts the bars of all epochs on one count', () => {
 	const {progress, points} = lastOf(bar('Epoch 1/3:', 20, 20, ', loss=2'), bar('Epoch 2/3:', 5, 20, ', loss=1'));
 	assert.equal(progress, '25/60 it');
@@ -143,6 +148,7 @@ test('a bar that goes on from one epoch to the next counts the run', () => {
 	assert.equal(lastOf(bar('Epoch 1', 3, 10), bar('Epoch 1', 4, 10), bar('Epoch 2', 5, 10)).progress, '5/10 it');
 	assert.equal(progressOf(bar('Epoch 1', 4, 10), bar('Epoch 2', 5, 10)), '5/10 it');
 	assert.equal(progressOf(bar('Epoch 1', 4, 10), bar('Epoch 2', 1, 10)), '1/10 it of a part');
+	assert.equal(progressOf(bar('Epoch', 0, 10), 'Epoch 0 loss 0.9', bar('Epoch', 1, 10)), '1/10 it');
 	assert.equal(progressOf(bar('Epoch 1/2', 4, 10), bar('Epoch 2/2', 5, 10)), '5/10 it');
 });
 

@@ -75,3 +75,44 @@ test('the values of a sum are told from those of the batch', () => {
 		['50 loss=3.5 simple_loss=3 tot_loss loss=4 lr=0.02'],
 	);
 });
+
+test('reads a metric and its value alone on a line below the epoch that it is of', () => {
+	const time = '2024-03-01 10:00:01.123456: ';
+	assert.deepEqual(
+		scan(
+			...['Epoch 0', 'train_loss -0.1234', 'Pseudo dice [0.5, 0.6]', 'Epoch 1', 'val_loss 0.5', 'loss 3'].map(
+				line => time + line,
+			),
+		),
+		['0 train_loss=-0.1234', '1 val_loss=0.5'],
+	);
+	assert.deepEqual(scan('val_loss 0.5'), []);
+});
+
+test('reads steps in brackets before names and values, unless those say their own', () => {
+	const prefix = 'I0301 10:00:10.000000 139 logging_writer.py:64] ';
+	assert.deepEqual(scan(`${prefix}[47] accuracy=0.91, loss=0.2`, `${prefix}[94] Got texts: {'x': 'y'}.`), [
+		'47 accuracy=0.91 loss=0.2',
+	]);
+	assert.deepEqual(scan('[2] step=50 loss=0.5'), ['50 loss=0.5']);
+});
+
+test('counts the updates of the whole run where a dict says them beside its epoch', () => {
+	assert.deepEqual(
+		scan(
+			'{"epoch": 1, "update": 0.08, "loss": "12.5", "num_updates": "100"}',
+			'{"epoch": 1, "update": 0.16, "loss": "10.5", "num_updates": "200"}',
+			'{"epoch": 1, "valid_loss": "7.5", "valid_num_updates": "1234"}',
+			'{"epoch": 1, "bleu": 20.5}',
+		),
+		['100 loss=12.5', '200 loss=10.5', '1234 valid_loss=7.5', '1234 bleu=20.5'],
+	);
+});
+
+test('an evaluation that counts its batches in brackets is not how far the run is', () => {
+	assert.equal(progressOf('[batch=2/3000]:', '[Eval batch=10/10] Eval on eval data:'), '2/3000 batch');
+});
+
+test('ids are no metrics', () => {
+	assert.deepEqual(scan('step=10 loss=0.5 run_id=1234 loss_id=0.25'), ['10 loss=0.5 loss_id=0.25']);
+});
