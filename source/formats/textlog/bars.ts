@@ -30,6 +30,8 @@ const logged = new RegExp(
 const keras = /^\s*(\d+)\/(\d+|Unknown)\s+(?:[━╸╺ ]+|\[[=>.\s]*\])?\s*(?:-\s*)?((?:ETA:|\d+(?:\.\d+)?(?:s|ms|us)\b|[\d:]+\s).*)$/;
 const rich = /^(.*?)\s*[━╸╺]{4,}\s+(?:(\d+)\/(\d+)|(\d+(?:\.\d+)?)%)(.*)$/;
 const epochLabel = /\bep(?:och)?s?\b[\s:#[]*(\d+)(?:\s*(?:\/|of)\s*(\d+))?/i;
+/** "1/3   2.61G   1.123   1.234" of Ultralytics, below a head that begins with "Epoch". */
+const epochCells = /^(\d+)\/(\d+)(?:\s{2,}\S+){3,}$/;
 const factors: Record<string, number> = {k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15};
 
 function toNumber(text: string): number {
@@ -38,7 +40,7 @@ function toNumber(text: string): number {
 }
 
 function withEpoch(bar: Omit<Bar, 'epoch' | 'epochs' | 'countsFromZero'>): Bar {
-	const found = epochLabel.exec(bar.label);
+	const found = epochLabel.exec(bar.label) ?? epochCells.exec(bar.label);
 	const epochs = found?.[2] === undefined ? null : Number(found[2]);
 	return {...bar, epoch: found ? Number(found[1]) : null, epochs, countsFromZero: false};
 }

@@ -44,6 +44,14 @@ test('reads a bar that is written as lines of a log', () => {
 	assert.deepEqual(lastOf(line), {progress: '1200/10000 it', points: ['1200 loss=3.5']});
 });
 
+test('the first cell of a row of numbers before a bar is its epoch', () => {
+	const row = (epoch: string, step: number) =>
+		bar(`        ${epoch}      3.51G    0.04512    0.06512        232        640:`, step, 8);
+	assert.equal(progressOf(row('1/3', 8), row('2/3', 4)), '12/24 it');
+	assert.equal(progressOf(row('0/2', 8), row('1/2', 8), row('2/2', 8)), '24/24 it');
+	assert.equal(progressOf(row('0/2', 8), row('1/2', 8)), '16/16 it of a part');
+});
+
 test('puts the bars of all epochs on one count', () => {
 	const {progress, points} = lastOf(bar('Epoch 1/3:', 20, 20, ', loss=2'), bar('Epoch 2/3:', 5, 20, ', loss=1'));
 	assert.equal(progress, '25/60 it');
