@@ -20,6 +20,13 @@ export const innerOf = (counters: readonly Counter[]): Counter | null =>
 	counters.find(({kind, isWhole}) => kind === 'batch' && isWhole) ??
 	null;
 
+/** Progress where that many epochs are done, of those that the lines so far have named; null where steps are what is counted. */
+export function progressOfEpochs(done: number, {epochs, isOfSteps}: Place): SeenProgress | null {
+	const {total, isTotalSure} = epochs;
+	if (total === null || isOfSteps) return null;
+	return {step: done, total, unit: 'epoch', from: 'counter', isOfPart: !isTotalSure && done >= total};
+}
+
 /** Progress that the counters of a line show, null where they show none. */
 export function progressOf(epoch: Counter | null, inner: Counter | null, place: Place): SeenProgress | null {
 	const {current, total: epochs, first, isTotalSure} = place.epochs;
@@ -33,6 +40,5 @@ export function progressOf(epoch: Counter | null, inner: Counter | null, place: 
 		}
 		return {step: value, total, unit, from, isOfPart: isLocal};
 	}
-	const isEpoch = inner === null && epoch !== null && epochs !== null && !place.isOfSteps;
-	return isEpoch ? {step: epoch.value, total: epochs, unit: 'epoch', from, isOfPart: false} : null;
+	return inner === null && epoch !== null ? progressOfEpochs(epoch.value, place) : null;
 }

@@ -1,7 +1,7 @@
 import {StepClock} from '../plain/step-clock.ts';
 import {isMetricName} from '../plain/telling.ts';
 import type {BarRows} from './bar-rows.ts';
-import {epochOf, innerOf, progressOf} from './counters.ts';
+import {epochOf, innerOf, type Place, progressOf, progressOfEpochs} from './counters.ts';
 import type {OutputState} from './output-state.ts';
 import {phasedName} from './phases.ts';
 import {namesBest} from './recall.ts';
@@ -16,6 +16,8 @@ export class StatementRows {
 	private readonly side = new SidePass();
 	/** True where rows have words before their counters: others that have are prose, as far as they do not go on from the last row. */
 	private hasProseRows = false;
+	/** How many epochs were done at the head that was read last, null where the last counter was no head. */
+	private begun: number | null = null;
 	/** Epoch of the last row that counted steps, and of the last that named only its epoch. */
 	private epochOfLastStep: number | null = null;
 	private epochOfLastEnd: number | null = null;
@@ -71,7 +73,7 @@ export class StatementRows {
 				statement.recalls ? pairs.filter(({isRecalled, name}) => !isRecalled || output.places.get(name) !== step) : pairs,
 			);
 		} else if (announces) output.announced = this.stepOf(epoch, inner, pairs);
-		this.noteProgress(epoch, inner);
+		this.noteProgress(epoch, inner, epoch !== null && inner === null && pairs.length === 0 && statement.looseWords === 0);
 	}
 
 	private enterEpoch({value, total}: Counter): void {
@@ -147,6 +149,7 @@ export class StatementRows {
 		if (signed.length === 0) return;
 		if (output.announced !== null) {
 			output.push(output.announced, signed);
+			this.noteDone();
 			return;
 		}
 		const named = signed.filter(({name}) => isMetricName(name));
@@ -157,11 +160,26 @@ export class StatementRows {
 		else if (named.some(({name}) => !/lr|learning/i.test(name))) output.push(output.rows.rowOf(named), named);
 	}
 
-	private noteProgress(epoch: Counter | null, inner: Counter | null): void {
-		if (this.bars.hasBars) return;
+	/** @param isHead true for a line that only names an epoch, which begins with it: "Epoch 4/4" */
+	private noteProgress(epoch: Counter | null, inner: Counter | null, isHead: boolean): void {
+		if (this.bars.hasBars || (epoch === null && inner === null)) return;
+		const {epochs, result} = this.output;
+		this.begun = isHead ? epoch!.value - epochs.first : null;
+		const place = this.place();
+		const seen = this.begun === null ? progressOf(epoch, inner, place) : progressOfEpochs(this.begun, place);
+		result.progress = seen ?? result.progress;
+	}
+
+	/** Values below the head of an epoch are said when it is done. */
+	private noteDone(): void {
+		if (this.begun === null || this.bars.hasBars) return;
+		const {result} = this.output;
+		result.progress = progressOfEpochs(this.begun + 1, this.place()) ?? result.progress;
+	}
+
+	private place(): Place {
 		const {epochs, axis} = this.output;
-		const place = {epochs, isOfSteps: axis === 'step', hasRestarted: this.clock.hasRestarted};
-		this.output.result.progress = progressOf(epoch, inner, place) ?? this.output.result.progress;
+		return {epochs, isOfSteps: axis === 'step', hasRestarted: this.clock.hasRestarted};
 	}
 }
 

@@ -163,6 +163,13 @@ test('does not call an epoch of unknown many the run', () => {
 	assert.equal(progressOf('epoch 1 - iter 90/300 - loss 0.5', 'epoch 2 - iter 190/300 - loss 0.5'), '190/300 step');
 });
 
+test('an epoch is not over where its head is printed', () => {
+	assert.equal(progressOf('Epoch 3/4', 'loss: 0.5', 'Epoch 4/4'), '3/4 epoch');
+	assert.equal(progressOf('Epoch 3/4', 'loss: 0.5', 'Epoch 4/4', '----------', 'train Loss: 0.5 Acc: 0.7'), '4/4 epoch');
+	assert.equal(progressOf('Epoch 0/1', 'loss: 0.5'), '1/1 epoch of a part');
+	assert.equal(progressOf('Epoch 0/1', 'loss: 0.5', 'Epoch 1/1', 'loss: 0.5'), '2/2 epoch');
+});
+
 test('does not call epochs that count from 0 finished where they may count up to the number behind the stroke', () => {
 	const batch = (epoch: number) => `Epoch [${epoch}/4], Step [10/10], Loss: 2.2`;
 	assert.equal(progressOf(batch(0), batch(1), batch(2)), '30/40 step');

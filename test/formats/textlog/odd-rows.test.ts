@@ -40,7 +40,7 @@ test('reads tables with a column for each data', () => {
 		'1 Training gpu_0_memory_MB=1.5',
 		'1 Training loss=0.5 Validation loss=0.69',
 	]);
-	assert.equal(progressOf(...lines), '1/5 epoch');
+	assert.equal(progressOf(...lines), '2/5 epoch');
 	assert.deepEqual(scan(`${logger}.trainer - Worker 0 memory usage: 1.2G`), []);
 });
 
