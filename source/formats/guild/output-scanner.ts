@@ -140,9 +140,11 @@ export class OutputScanner {
 		this.scanner ??= createLineScanner();
 		if (this.stepLine !== null) this.scanner.scan(this.stepLine);
 		this.stepLine = null;
-		const {metrics, wallMs, progress, isPartOver, total, ending} = this.scanner.scan(line);
-		if (progress !== null) this.progress = {...progress, from: `${progress.from} in ${this.title}`};
-		else if (isPartOver) this.progress = null;
+		const {metrics, wallMs, progress, total, ending} = this.scanner.scan(line);
+		if (progress !== null) {
+			const {isOfPart, ...mark} = progress;
+			this.progress = isOfPart ? null : {...mark, from: `${mark.from} in ${this.title}`};
+		}
 		if (total !== null) this.total = {total: total.total, unit: 'step', from: `"${total.phrase}" in ${this.title}`};
 		if (ending !== null) {
 			this.traceback = ending.error;

@@ -1,7 +1,7 @@
 import type {FileAccess, Tail} from '../../core/files.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import type {Claim, ReadOutcome, RunSink, SeriesRule, SeriesSink, Source, SourceSink} from '../format.ts';
-import {partsOf, RotatedTail} from './rotated.ts';
+import {type GoesOn, partsOf, RotatedTail} from './rotated.ts';
 import {readSettings} from './settings-file.ts';
 
 /** Reads one file of a run, piece by piece, into the run's sink. */
@@ -38,6 +38,8 @@ export interface FilesOptions {
 	hasSettings?: boolean;
 	/** True where such files are moved away when they are long, and begun anew. */
 	rotates?: boolean;
+	/** Says of two such files whether one may go on from the other; where it is left out, their names and times say it. */
+	goesOn?: GoesOn;
 	/** Latest values out of the end of the files. */
 	preview?(context: FileContext, files: FileAccess): void;
 }
@@ -135,7 +137,7 @@ export class FilesSource implements Source {
 	}
 
 	private openFile(path: string, run: RunSink, namesIn: Lister): Opened {
-		const parts = this.options.rotates === true ? partsOf(path, this.files, namesIn) : [];
+		const parts = this.options.rotates === true ? partsOf(path, this.files, this.options.goesOn, namesIn) : [];
 		const tail = parts.length === 0 ? this.files.tail(path) : new RotatedTail(path, parts, this.files);
 		return {tail, reader: this.options.open(this.contextOf(path, run, this.owners)), parts};
 	}

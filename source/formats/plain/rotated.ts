@@ -27,6 +27,9 @@ export function rotatedParts(base: string, names: readonly string[]): string[] {
 	return [...byDate.sort(), ...byNumber.sort(([, a], [, b]) => b - a).map(([name]) => name)];
 }
 
+/** Says whether what is in a file may go on from what is in another one. */
+export type GoesOn = (part: string, next: string, files: FileAccess) => boolean;
+
 /**
  * Paths of the files that a log was written to before, oldest first: its parts by their names, as far as nothing in them speaks against it.
  * @param namesIn lists a directory, for who has done that already
@@ -34,12 +37,14 @@ export function rotatedParts(base: string, names: readonly string[]): string[] {
 export function partsOf(
 	path: string,
 	files: FileAccess,
+	goesOn?: GoesOn,
 	namesIn = (directory: string): readonly string[] => files.names(directory) ?? [],
 ): string[] {
 	const directory = path.slice(0, path.lastIndexOf('/'));
 	const parts = rotatedParts(path.slice(directory.length + 1), namesIn(directory)).map(name => `${directory}/${name}`);
 	if (parts.length === 0 || files.linkTarget?.(path)) return [];
 	let next = files.stat(path);
+	let nextPath = path;
 	const seen = new Set([next?.inode]);
 	const own: string[] = [];
 	for (const part of parts.reverse()) {
@@ -47,9 +52,11 @@ export function partsOf(
 		if (state === null || seen.has(state.inode) || files.linkTarget?.(part)) continue;
 		// One log an array's task, or a rank: what is older by its name is none of this log's either.
 		if (next !== null && wentOnBeside(state, next)) break;
+		if (next !== null && next.size > 0 && goesOn?.(part, nextPath, files) === false) break;
 		seen.add(state.inode);
 		own.unshift(part);
 		next = state;
+		nextPath = part;
 	}
 	return own;
 }

@@ -1,6 +1,7 @@
-import type {ProgressMark} from '../../core/run.ts';
 import {StepClock} from '../plain/step-clock.ts';
 import type {Bar} from './bars.ts';
+import type {EpochCount} from './epoch-count.ts';
+import type {SeenProgress} from './line-result.ts';
 
 const mostBars = 64;
 /** Bars of work around training: preparing data, loading weights, evaluating. */
@@ -17,6 +18,10 @@ interface Known {
 	epoch: number | null;
 	epochs: number | null;
 	restarts: number;
+	/** Epoch that the output was in when the bar was seen last. */
+	inEpoch: number | null;
+	/** True for a bar that was under way when an epoch ended, and went on: it counts the run. */
+	spansEpochs: boolean;
 	clock: StepClock;
 }
 
@@ -24,16 +29,21 @@ interface Known {
 export class BarBoard {
 	private readonly bars = new Map<string, Known>();
 
-	/** Takes a bar's new state; gives the step of the run that it stands for. */
-	take(bar: Bar): number {
+	/** Takes a bar's new state in an epoch, null for none; gives the step of the run that it stands for. */
+	take(bar: Bar, epoch: number | null): number {
 		const key = `${bar.label.replaceAll(/\d+/g, '#')}\n${bar.total}`;
 		let known = this.bars.get(key);
 		if (known === undefined) {
 			if (this.bars.size >= mostBars) this.bars.clear();
 			const side = sideLabels.test(bar.label.replace(/epochs?/i, '')) || sideUnits.test(bar.unit);
-			known = {...bar, side, restarts: 0, clock: new StepClock()};
+			known = {...bar, side, restarts: 0, inEpoch: epoch, spansEpochs: false, clock: new StepClock()};
 			this.bars.set(key, known);
-		} else if (bar.step < known.step) known.restarts++;
+		} else {
+			const isLater = epoch !== null && known.inEpoch !== null && epoch > known.inEpoch;
+			if (bar.step < known.step || (isLater && bar.step === known.step)) known.restarts++;
+			else if (isLater) known.spansEpochs ||= known.step > 0 && known.step < (known.total ?? 0);
+		}
+		known.inEpoch = epoch;
 		known.step = bar.step;
 		known.label = bar.label;
 		known.epoch = bar.epoch;
@@ -49,28 +59,31 @@ export class BarBoard {
 		return sideLabels.test(bar.label.replace(/epochs?/i, '')) || sideUnits.test(bar.unit);
 	}
 
-	/** Progress of the run, given the epoch and number of epochs that other lines named; null while no bar knows its end. */
-	progress(epoch: number | null, epochs: number | null, firstEpoch: number): Omit<ProgressMark, 'from'> | 'part over' | null {
+	/** Progress of the run, or of an epoch of who knows how many, given the epochs that other lines named; null while no bar knows its end. */
+	progress({current: epoch, total: epochs, first: firstEpoch, isTotalSure}: EpochCount): Omit<SeenProgress, 'from'> | null {
 		const own = this.ownBars();
 		const last = own.at(-1);
 		if (last === undefined) return null;
 		const outer = last.restarts === 0 ? undefined : own.find(bar => isOuter(bar, last));
 		if (outer !== undefined) {
-			if (!/ep/i.test(outer.label + outer.unit)) return {step: outer.step, total: outer.total!, unit: outer.unit};
-			return {step: outer.step * last.total! + last.step, total: outer.total! * last.total!, unit: last.unit};
+			if (!/ep/i.test(outer.label + outer.unit)) return markOf(outer.step, outer.total!, outer.unit);
+			return markOf(outer.step * last.total! + last.step, outer.total! * last.total!, last.unit);
 		}
 		const main = mainOf(own, last);
 		const ofEpochs = epochs ?? main.epochs;
 		const inEpoch = main.epoch ?? epoch;
-		if (main.unit === '%') return {step: main.step, total: 100, unit: '%'};
-		if (ofEpochs === null || inEpoch === null) {
-			// The end of an epoch of who knows how many is not the end of the run.
-			const isPart = inEpoch !== null || main.restarts > 0;
-			return isPart && main.step >= main.total! ? 'part over' : {step: main.step, total: main.total!, unit: main.unit};
+		if (main.unit === '%') return markOf(main.step, 100, '%');
+		const countsEpochs = main.epoch === null && /\bepochs?\b/i.test(`${main.label} ${main.unit}`);
+		const isOfRun = main.restarts === 0 && (main.spansEpochs || countsEpochs);
+		if (isOfRun || ofEpochs === null || inEpoch === null) {
+			const isOfPart = !isOfRun && (inEpoch !== null || main.restarts > 0);
+			return markOf(main.step, main.total!, main.unit, isOfPart);
 		}
 		const done = Math.max(0, inEpoch - firstEpoch);
-		return {step: Math.min(done, ofEpochs - 1) * main.total! + main.step, total: ofEpochs * main.total!, unit: main.unit};
+		const step = Math.min(done, ofEpochs - 1) * main.total! + main.step;
+		return markOf(step, ofEpochs * main.total!, main.unit, !isTotalSure && step >= ofEpochs * main.total!);
 	}
+
 	/** Where the run's own bar stands, null where there is none or it is not under way: rows without a step belong there. */
 	mainStep(): number | null {
 		const own = this.ownBars();
@@ -83,6 +96,8 @@ export class BarBoard {
 		return [...this.bars.values()].filter(bar => !bar.side && bar.total !== null && bar.total > 0);
 	}
 }
+
+const markOf = (step: number, total: number, unit: string, isOfPart = false) => ({step, total, unit, isOfPart});
 
 /** A bar that is under way and not begun anew, around one that is. One that stayed at 0 of as many is its first name: "Training", then "Epoch 0". */
 const isOuter = (bar: Known, last: Known): boolean =>

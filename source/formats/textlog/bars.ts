@@ -1,4 +1,4 @@
-/** Progress bars: tqdm, Keras, rich. */
+/** Progress bars: tqdm, also as lines of a log, Keras, rich. */
 
 export interface Bar {
 	kind: 'tqdm' | 'keras' | 'rich';
@@ -24,9 +24,14 @@ const tqdm = new RegExp(
 	String.raw`^(.*?)\s*\d+%\|[^|]*\|\s*(${amount})/(${amount})\s*\[(?:\d+:)?\d+:\d\d<(?:\?|[\d:]+|\d+ days?,[ \d:]+),\s*([^,\]]*)(?:,\s*([^\]]*))?\]`,
 );
 const tqdmEndless = new RegExp(String.raw`^(.*?)\s*(${amount})([a-zA-Z]*) \[(?:\d+:)?\d+:\d\d,\s*([^,\]]*)(?:,\s*([^\]]*))?\]`);
+const logged = new RegExp(
+	String.raw`Progress on:(\S*) (${amount})[a-z]*/(${amount})([a-z]+) rate:\S+ remaining:.* elapsed:\S+ postfix:(.*)$`,
+);
 const keras = /^\s*(\d+)\/(\d+|Unknown)\s+(?:[━╸╺ ]+|\[[=>.\s]*\])?\s*(?:-\s*)?((?:ETA:|\d+(?:\.\d+)?(?:s|ms|us)\b|[\d:]+\s).*)$/;
 const rich = /^(.*?)\s*[━╸╺]{4,}\s+(?:(\d+)\/(\d+)|(\d+(?:\.\d+)?)%)(.*)$/;
 const epochLabel = /\bep(?:och)?s?\b[\s:#[]*(\d+)(?:\s*(?:\/|of)\s*(\d+))?/i;
+/** "1/3   2.61G   1.123   1.234" of Ultralytics, below a head that begins with "Epoch". */
+const epochCells = /^(\d+)\/(\d+)(?:\s{2,}\S+){3,}$/;
 const factors: Record<string, number> = {k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15};
 
 function toNumber(text: string): number {
@@ -35,7 +40,7 @@ function toNumber(text: string): number {
 }
 
 function withEpoch(bar: Omit<Bar, 'epoch' | 'epochs' | 'countsFromZero'>): Bar {
-	const found = epochLabel.exec(bar.label);
+	const found = epochLabel.exec(bar.label) ?? epochCells.exec(bar.label);
 	const epochs = found?.[2] === undefined ? null : Number(found[2]);
 	return {...bar, epoch: found ? Number(found[1]) : null, epochs, countsFromZero: false};
 }
@@ -51,6 +56,7 @@ export function readBar(line: string): Bar | null {
 		if (bar !== null) return bar;
 	}
 	if (drawn) return readRich(line);
+	if (line.includes('Progress on:')) return readLogged(line);
 	return line.endsWith(']') ? readEndless(line) : null;
 }
 
@@ -67,6 +73,22 @@ function readTqdm(line: string): Bar | null {
 		unit,
 		postfix: postfix ?? '',
 		rest: line.slice(whole.length),
+	});
+}
+
+/** A bar of tqdm-loggable: "Progress on:train 1.20kit/10.0kit rate:2.1it/s remaining:1:10:00 elapsed:09:31 postfix:loss=3.4". */
+function readLogged(line: string): Bar | null {
+	const found = logged.exec(line);
+	if (found === null) return null;
+	const [, label, step, total, unit, postfix] = found;
+	return withEpoch({
+		kind: 'tqdm',
+		label: label!,
+		step: toNumber(step!),
+		total: toNumber(total!),
+		unit: unit!,
+		postfix: postfix!,
+		rest: '',
 	});
 }
 

@@ -14,7 +14,8 @@ const stepName = /^(?:#|step|iter|iteration)$/i;
 const epochName = /^(?:e|epoch)$/i;
 const piped = /^\s*\|\s*(?:epoch|step|iter|iteration|e|#)\s*\|.*\|\s*$/i;
 const ruler = /^[-=+|:\s]+$/;
-const clock = /^\d+(?::\d\d)+$/;
+/** 00:10, and how long something takes: "1.25m", "34.5s". */
+const clock = /^(?:\d+(?::\d\d)+|\d+(?:\.\d+)?(?:ms|s|m|min|h))$/;
 const fewestColumns = 3;
 
 /** Cells of a line, by the bars around them or by the blanks between them. */

@@ -1,5 +1,5 @@
-import type {ProgressMark} from '../../core/run.ts';
 import type {EpochCount} from './epoch-count.ts';
+import type {SeenProgress} from './line-result.ts';
 import type {Counter} from './said.ts';
 
 /** Where a run is, as the lines so far have said. */
@@ -20,19 +20,25 @@ export const innerOf = (counters: readonly Counter[]): Counter | null =>
 	counters.find(({kind, isWhole}) => kind === 'batch' && isWhole) ??
 	null;
 
+/** Progress where that many epochs are done, of those that the lines so far have named; null where steps are what is counted. */
+export function progressOfEpochs(done: number, {epochs, isOfSteps}: Place): SeenProgress | null {
+	const {total, isTotalSure} = epochs;
+	if (total === null || isOfSteps) return null;
+	return {step: done, total, unit: 'epoch', from: 'counter', isOfPart: !isTotalSure && done >= total};
+}
+
 /** Progress that the counters of a line show, null where they show none. */
-export function progressOf(epoch: Counter | null, inner: Counter | null, place: Place): ProgressMark | 'part over' | null {
-	const {current, total: epochs, first} = place.epochs;
+export function progressOf(epoch: Counter | null, inner: Counter | null, place: Place): SeenProgress | null {
+	const {current, total: epochs, first, isTotalSure} = place.epochs;
 	const from = 'counter';
 	if (inner !== null && inner.total !== null && inner.value <= inner.total) {
 		const {value, total, kind: unit} = inner;
 		const isLocal = current !== null && (unit === 'batch' || current <= first || place.hasRestarted);
 		if (isLocal && epochs !== null) {
-			return {step: (current - first) * total + value, total: epochs * total, unit, from};
+			const step = (current - first) * total + value;
+			return {step, total: epochs * total, unit, from, isOfPart: !isTotalSure && step >= epochs * total};
 		}
-		// The end of an epoch of who knows how many is not the end of the run.
-		return !isLocal || value < total ? {step: value, total, unit, from} : 'part over';
+		return {step: value, total, unit, from, isOfPart: isLocal};
 	}
-	const isEpoch = inner === null && epoch !== null && epochs !== null && !place.isOfSteps;
-	return isEpoch ? {step: epoch.value, total: epochs, unit: 'epoch', from} : null;
+	return inner === null && epoch !== null ? progressOfEpochs(epoch.value, place) : null;
 }

@@ -9,6 +9,7 @@ import {type Found, groupFiles} from '../plain/group-files.ts';
 import {isForeign} from '../plain/places.ts';
 import {isPartOf, partsOf} from '../plain/rotated.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
+import {goesOn} from './goes-on.ts';
 import {createLineScanner} from './line-scanner.ts';
 
 const peekBytes = 16 * 1024;
@@ -34,7 +35,7 @@ export function detectTextlog(listing: Listing, files: FileAccess): Claim[] {
 		const path = `${listing.path}/${name}`;
 		// A log has no columns: any two that are not named as parts of one run are two runs, but stdout and stderr of a job are one.
 		// One that was begun anew a moment ago may say nothing yet.
-		const last = speaks(path, name, files) ? path : partsOf(path, files).at(-1);
+		const last = speaks(path, name, files) ? path : partsOf(path, files, goesOn).at(-1);
 		if (last === path || (last !== undefined && speaks(last, name, files))) found.push({path, signature: 'log'});
 	}
 	return groupLogs(listing.path, found);

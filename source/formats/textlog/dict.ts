@@ -20,6 +20,8 @@ export interface PrintedDict {
 }
 
 const mostDepth = 4;
+/** How fairseq counts the steps of the whole run, in rows that name their epoch too. */
+const updates = /^(?:(?:train|valid|test)_)?num_updates$/;
 // 'epoch': 1.0 is how Trainer prints that much of the run, 'epoch': 1 is a count.
 const fractionalEpoch = /['"]epochs?['"]\s*:\s*['"]?\d+\.\d/;
 
@@ -39,7 +41,7 @@ export function readDict(line: string, isFirst: boolean): PrintedDict | null {
 	const names: string[] = [];
 	let isCounted = false;
 	for (const [name, value] of numbersOf(dict)) {
-		const place = stepRank(name);
+		const place = updates.test(name) ? stepRank('global_step') : stepRank(name);
 		const isEpoch = /epochs?$/i.test(name);
 		if (value.number !== null) names.push(name);
 		isCounted ||= place >= 0 && value.number !== null && (!isPlannedCount(name) || ownStepRank(name) >= 0);

@@ -5,6 +5,8 @@ export class EpochCount {
 	/** Null where no line says how many there are. */
 	total: number | null = null;
 	first = 0;
+	/** False where the number behind the stroke may be that of the last epoch, counted from 0, or how many there are. */
+	isTotalSure = true;
 
 	/** Takes the number of an epoch, with what stands behind its stroke. "Epoch 3/3" after an epoch 0 shows that one counts up to 4. */
 	enter(epoch: number, total: number | null, fromZero = false): void {
@@ -12,6 +14,9 @@ export class EpochCount {
 		else if (this.current === null) this.first = epoch === 0 ? 0 : 1;
 		else if (epoch === 0) this.first = 0;
 		this.current = epoch;
-		if (total !== null) this.total = this.first === 0 && epoch === total ? total + 1 : Math.max(total, epoch);
+		if (total === null) return;
+		const namesLast = this.first === 0 && epoch === total;
+		this.total = namesLast ? total + 1 : Math.max(total, epoch);
+		this.isTotalSure = this.first > 0 || fromZero || namesLast;
 	}
 }

@@ -3,6 +3,7 @@ import type {Format} from '../format.ts';
 import {FilesSource} from '../plain/files-source.ts';
 import {findUndecided} from '../plain/undecided.ts';
 import {detectTextlog, isOutputName} from './detect.ts';
+import {goesOn} from './goes-on.ts';
 import {TextFile} from './text-file.ts';
 
 export {renderLog} from '../../encodings/terminal-lines.ts';
@@ -30,6 +31,7 @@ export const textlogFormat: Format = {
 				writer: {...noHabits, bufferBytes: 8192},
 			}),
 			rotates: true,
+			goesOn,
 			clash: 'drop',
 		}),
 };

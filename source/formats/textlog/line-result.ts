@@ -1,5 +1,11 @@
 import type {ProgressMark} from '../../core/run.ts';
-import type {Ending} from './failures.ts';
+import type {Ending} from './process-death.ts';
+
+/** How far what is counted is. `from` says by what: "progress bar", "counter". */
+export interface SeenProgress extends ProgressMark {
+	/** True where that is a part only, an epoch of who knows how many: of the run it says neither an end nor how far that is. */
+	isOfPart: boolean;
+}
 
 /** What one line of output says. */
 export interface LineResult {
@@ -9,10 +15,7 @@ export interface LineResult {
 	step: number;
 	/** Moment of the line by its own prefix in milliseconds, NaN where it has none. */
 	wallMs: number;
-	/** `from` says by what: "progress bar", "counter". */
-	progress: ProgressMark | null;
-	/** True at the end of a part, an epoch of who knows how many: it is not the end of the run, and what was said of its progress is over. */
-	isPartOver: boolean;
+	progress: SeenProgress | null;
 	/** A planned number of steps that the line announces. */
 	total: {total: number; phrase: string} | null;
 	ending: Ending | null;
@@ -29,5 +32,5 @@ export interface LineScanner {
 
 /** What a line says that says nothing. */
 export function emptyResult(wallMs: number): LineResult {
-	return {metrics: [], step: Number.NaN, wallMs, progress: null, isPartOver: false, total: null, ending: null};
+	return {metrics: [], step: Number.NaN, wallMs, progress: null, total: null, ending: null};
 }

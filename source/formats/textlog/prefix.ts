@@ -12,7 +12,7 @@ const loguruPlace = String.raw`(?:[\w.<>]+:[\w<>]+|(?!${counter}:)[\w.<>]+)`;
 /** What launchers put before a line: the number of the process that wrote it. */
 const ranks = {
 	digit: [/^\s{0,4}(\d{1,4}): (?!$)/], // srun -l
-	bracket: [/^\[(?:rank|default|proc|gpu) ?(\d+)\]:?[ ]?/i, /^\[(\d+)\]: ?/, /^\[\d+,(\d+)\]<std(?:out|err)>:/],
+	bracket: [/^\[(?:rank|default|proc|gpu) ?(\d+)(?:\/\d+)?\]:?[ ]?/i, /^\[(\d+)\]: ?/, /^\[\d+,(\d+)\]<std(?:out|err)>:/],
 	word: [
 		/^(?:(?:local|global)[ _])?rank ?(\d+)(?: ?[:|,] ?| - )/i,
 		new RegExp(String.raw`^(?:(?:local|global)[ _])?rank[:=]? ?(\d+) +(?=\[?${counter}\b)`, 'i'),
@@ -43,7 +43,7 @@ const prefixes = {
 		/^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ [\w.-]+:\d+\] /, // absl, glog
 		new RegExp(String.raw`^${level} *\| *${loguruPlace}:\d+ *- *`), // loguru behind its time
 		new RegExp(String.raw`^${level}:(?<logger>[\w.]*):`), // basicConfig
-		new RegExp(`^${level}(?: *[:|-]+ *| +)`),
+		new RegExp(`^${level}(?: +- +(?<logger>[A-Za-z_][\\w.]*) +- +| *[:|-]+ *| +)`),
 		new RegExp(String.raw`^(?<logger>[\w.]+) +(?:- +${level} +-|${level}:) +`),
 	],
 	other: [

@@ -10,12 +10,14 @@ export interface PrintedTable {
 }
 
 const ruler = /^\s*[-+=]{8,}\s*$/;
+const settingsHead = /^(?:(?:hyper-?)?param(?:eter)?|setting|option|arg(?:ument)?|config(?:uration)?)s?$/i;
 const mostRows = 200;
 
 /** Collects the rows of tables as Stable-Baselines, Baselines and Spinning Up print them: `| rollout/ | |`, `| ep_rew_mean | 22.8 |`. */
 export class TableReader {
 	private rows: {name: string; value: number}[] = [];
 	private section = '';
+	private isOfSettings = false;
 
 	/** Takes a line; gives the table where the line ends one, null for every other line. */
 	take(line: string): PrintedTable | null {
@@ -23,8 +25,10 @@ export class TableReader {
 		const [name, text] = cellsOf(line);
 		if (name === undefined || text === undefined) {
 			this.rows = [];
+			this.isOfSettings = false;
 			return null;
 		}
+		this.isOfSettings ||= settingsHead.test(name) && /^values?$/i.test(text);
 		const value = parseNumber(text);
 		if (text === '' && name.endsWith('/')) this.section = name;
 		else if (name !== '' && value !== null && this.rows.length < mostRows) this.rows.push({name: this.section + name, value});
@@ -35,7 +39,7 @@ export class TableReader {
 		const {rows} = this;
 		this.rows = [];
 		this.section = '';
-		if (rows.length === 0) return null;
+		if (rows.length === 0 || this.isOfSettings) return null;
 		const counters = rows.filter(({name, value}) => rankOf(name) >= 0 && Number.isInteger(value));
 		const step = counters.sort((a, b) => rankOf(a.name) - rankOf(b.name))[0]?.value ?? null;
 		return {step, metrics: rows.filter(({name}) => rankOf(name) < 0 && !isNoMetric(name))};

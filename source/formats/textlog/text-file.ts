@@ -58,9 +58,10 @@ export class TextFile implements FileReader {
 		if (!Number.isNaN(result.step)) this.lastStep = result.step;
 		this.noteTime(result.wallMs);
 		if (result.progress !== null) {
-			this.barStep = result.progress.step;
-			this.patch.progress = {...result.progress, from: `${result.progress.from} in ${this.name}`};
-		} else if (result.isPartOver) this.patch.progress = null;
+			const {isOfPart, ...mark} = result.progress;
+			this.barStep = mark.step;
+			this.patch.progress = isOfPart ? null : {...mark, from: `${mark.from} in ${this.name}`};
+		}
 		if (result.total !== null) {
 			this.plannedTotal = {total: result.total.total, unit: 'step', from: `"${result.total.phrase}" in ${this.name}`};
 		}

@@ -1,5 +1,7 @@
 /** What words of a log line mean: counters, phases, and names that are no metrics. */
 
+import {isMetricName} from '../plain/telling.ts';
+
 const counters = new Map<string, CounterKind>([
 	['step', 'step'],
 	['steps', 'step'],
@@ -148,7 +150,11 @@ const mostJudged = 10_000;
 function judgeName(name: string): boolean {
 	const key = name.toLowerCase();
 	return (
-		noMetrics.has(key) || noMetrics.has(key.slice(key.lastIndexOf(' ') + 1)) || noMetricWords.test(key) || sourceFile.test(key)
+		(/(?:^|[_ ])u?u?ids?$/.test(key) && !isMetricName(key)) ||
+		noMetrics.has(key) ||
+		noMetrics.has(key.slice(key.lastIndexOf(' ') + 1)) ||
+		noMetricWords.test(key) ||
+		sourceFile.test(key)
 	);
 }
 

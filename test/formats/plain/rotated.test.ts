@@ -123,6 +123,35 @@ test('a link to the latest log has no parts, and no link is one', () => {
 	assert.deepEqual(partsOf('/runs/a/train.log', files), ['/runs/a/train.log.2024-03-01']);
 });
 
+test('outputs of ranks that were copied are no parts of one log', () => {
+	const files = new MemoryFiles();
+	for (const name of ['stdout', 'stdout.1', 'stdout.2']) files.write(`/runs/a/${name}`, steps(1, 5));
+	const source = textlogFormat.open(claimOf(files), files);
+	assert.equal(readRun(source).points('loss').length, 5);
+	assert.deepEqual(source.watched(), ['/runs/a/stdout']);
+	// Of an attempt that was over long before.
+	files.nowMs += 600_000;
+	files.write('/runs/a/stdout', steps(1, 3));
+	const again = textlogFormat.open(claimOf(files), files);
+	readRun(again);
+	assert.deepEqual(again.watched(), ['/runs/a/stdout.1', '/runs/a/stdout']);
+});
+
+test('the times in logs tell ranks from parts', () => {
+	const dated = (minute: number, from: number) =>
+		[0, 1, 2].map(i => `2024-03-01 10:${minute + i}:00 INFO step ${from + i} loss 0.5\n`).join('');
+	const partsWith = (minute: number, from: number) => {
+		const files = new MemoryFiles().write('/runs/a/train.log.1', dated(10, 5)).write('/runs/a/train.log', dated(minute, from));
+		const source = textlogFormat.open(claimOf(files), files);
+		readRun(source);
+		return source.watched().length - 1;
+	};
+	assert.equal(partsWith(13, 8), 1);
+	assert.equal(partsWith(13, 0), 1);
+	assert.equal(partsWith(10, 8), 0);
+	assert.equal(partsWith(11, 5), 0);
+});
+
 test('logs that were written side by side are no parts of one', () => {
 	const files = new MemoryFiles();
 	files.tellsBirth = true;

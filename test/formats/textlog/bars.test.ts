@@ -39,6 +39,19 @@ test('reads the state of a tqdm bar and the values behind it', () => {
 	assert.equal(lastOf('  1%|          | 1.20k/3.40M [00:01<00:09, 10.0it/s]').progress, '1200/3400000 it');
 });
 
+test('reads a bar that is written as lines of a log', () => {
+	const line = 'Progress on:train 1.20kit/10.0kit rate:2.1it/s remaining:1:10:00 elapsed:09:31 postfix:loss=3.5';
+	assert.deepEqual(lastOf(line), {progress: '1200/10000 it', points: ['1200 loss=3.5']});
+});
+
+test('the first cell of a row of numbers before a bar is its epoch', () => {
+	const row = (epoch: string, step: number) =>
+		bar(`        ${epoch}      3.51G    0.04512    0.06512        232        640:`, step, 8);
+	assert.equal(progressOf(row('1/3', 8), row('2/3', 4)), '12/24 it');
+	assert.equal(progressOf(row('0/2', 8), row('1/2', 8), row('2/2', 8)), '24/24 it');
+	assert.equal(progressOf(row('0/2', 8), row('1/2', 8)), '16/16 it of a part');
+});
+
 test('puts the bars of all epochs on one count', () => {
 	const {progress, points} = lastOf(bar('Epoch 1/3:', 20, 20, ', loss=2'), bar('Epoch 2/3:', 5, 20, ', loss=1'));
 	assert.equal(progress, '25/60 it');
@@ -114,7 +127,7 @@ test('sees a bar that never ends its line, as it moves', () => {
 	assert.equal(run.learnt.progress?.step, 3);
 });
 
-test('the end of an epoch of unknown many takes back how far the epoch was, and the next one says it again', () => {
+test('the bar of an epoch of unknown many says nothing of how far the run is', () => {
 	const {files, file, run, read} = readLog(
 		`\r${bar('Epoch 1:', 49, 50, ', loss=1')}\r${bar('Epoch 1:', 50, 50, ', loss=0.5')}\n`,
 	);
@@ -122,19 +135,34 @@ test('the end of an epoch of unknown many takes back how far the epoch was, and 
 	assert.deepEqual(run.points('loss').at(-1), [50, 0.5]);
 	files.append(file, `\r${bar('Epoch 2:', 3, 50, ', loss=0.25')}\n`);
 	read();
-	assert.deepEqual(run.learnt.progress, {step: 3, total: 50, unit: 'it', from: 'progress bar in train.log'});
+	assert.deepEqual(run.learnt.progress, null);
 	assert.equal(readLog('Epoch: [7][ 90/100]\tLoss 2.5\nEpoch: [7][100/100]\tLoss 2.5\n').run.learnt.progress, null);
 });
 
 test('counts the epochs of a bar from the first one, whether that is 0 or 1', () => {
 	const tqdm = (epoch: number) => `Epoch ${epoch}/4: 100%|████| 10/10 [00:01<00:00, 45.2it/s, loss=0.5]`;
 	assert.equal(progressOf(tqdm(1), tqdm(2)), '20/40 it');
-	assert.equal(progressOf(tqdm(0), tqdm(1), tqdm(2), tqdm(3)), '40/40 it');
+	assert.equal(progressOf(tqdm(0), tqdm(1), tqdm(2)), '30/40 it');
+	// One more may come.
+	assert.equal(progressOf(tqdm(0), tqdm(1), tqdm(2), tqdm(3)), '40/40 it of a part');
 	assert.equal(progressOf(tqdm(0), tqdm(1), tqdm(2), tqdm(3), tqdm(4)), '50/50 it');
 	// Lightning names the last epoch.
 	const rich = (epoch: number) => `Epoch ${epoch}/4 ━━━━━━━━━━━━━━━ 10/10 0:00:03 • 0:00:00 45.2it/s train_loss: 0.6`;
 	assert.equal(progressOf(rich(0), rich(1), rich(2), rich(3)), '40/50 step');
 	assert.equal(progressOf(rich(3)), '40/50 step');
+});
+
+test('a bar that goes on from one epoch to the next counts the run', () => {
+	assert.equal(lastOf(bar('Epoch 1', 3, 10), bar('Epoch 1', 4, 10), bar('Epoch 2', 5, 10)).progress, '5/10 it');
+	assert.equal(progressOf(bar('Epoch 1', 4, 10), bar('Epoch 2', 5, 10)), '5/10 it');
+	assert.equal(progressOf(bar('Epoch 1', 4, 10), bar('Epoch 2', 1, 10)), '1/10 it of a part');
+	assert.equal(progressOf(bar('Epoch', 0, 10), 'Epoch 0 loss 0.9', bar('Epoch', 1, 10)), '1/10 it');
+	assert.equal(progressOf(bar('Epoch 1/2', 4, 10), bar('Epoch 2/2', 5, 10)), '5/10 it');
+});
+
+test('what is said behind a bar belongs to where the bar came, not to where its epoch was announced', () => {
+	const {points} = lastOf(...[1, 2].flatMap(epoch => [`Epoch ${epoch}`, bar('', 10, 10, ', loss=0.5'), 'val_loss: 0.4']));
+	assert.deepEqual(points, ['10 loss=0.5', '10 val_loss=0.4', '20 loss=0.5', '20 val_loss=0.4']);
 });
 
 test('reads the values in the description of a bar', () => {

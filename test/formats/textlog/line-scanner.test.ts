@@ -153,12 +153,30 @@ test('is not misled by a checkpoint message between epochs', () => {
 test('gives progress of counters: of the run where its epochs are known, else of what is counted', () => {
 	assert.equal(progressOf('epoch 3/12 loss: 0.5'), '3/12 epoch');
 	assert.equal(progressOf('Epoch [1/5], Step [600/600], Loss: 2.2', 'Epoch [2/5], Step [100/600], Loss: 1.2'), '700/3000 step');
-	assert.equal(progressOf('Epoch: [7][ 20/100]\tLoss 2.5 (2.6)'), '20/100 batch');
 	assert.equal(progressOf('step 20/400 loss 0.5'), '20/400 step');
 });
 
-test('does not call the end of an epoch of unknown many the end of the run', () => {
-	assert.equal(progressOf('Epoch: [7][ 90/100]\tLoss 2.5', 'Epoch: [7][100/100]\tLoss 2.5'), '90/100 batch');
+test('does not call an epoch of unknown many the run', () => {
+	assert.equal(progressOf('Epoch: [7][ 20/100]\tLoss 2.5 (2.6)'), '20/100 batch of a part');
+	assert.equal(progressOf('Train: 0 [  50/1251 (  4%)]  Loss: 6.9 (6.9)'), '50/1251 batch of a part');
+	assert.equal(progressOf('2024-03-01 10:00:00,123 epoch 1 - iter 10/100 - loss 0.5'), '10/100 step of a part');
+	assert.equal(progressOf('epoch 1 - iter 90/300 - loss 0.5', 'epoch 2 - iter 190/300 - loss 0.5'), '190/300 step');
+});
+
+test('an epoch is not over where its head is printed', () => {
+	assert.equal(progressOf('Epoch 3/4', 'loss: 0.5', 'Epoch 4/4'), '3/4 epoch');
+	assert.equal(progressOf('Epoch 3/4', 'loss: 0.5', 'Epoch 4/4', '----------', 'train Loss: 0.5 Acc: 0.7'), '4/4 epoch');
+	assert.equal(progressOf('Epoch 0/1', 'loss: 0.5'), '1/1 epoch of a part');
+	assert.equal(progressOf('Epoch 0/1', 'loss: 0.5', 'Epoch 1/1', 'loss: 0.5'), '2/2 epoch');
+});
+
+test('does not call epochs that count from 0 finished where they may count up to the number behind the stroke', () => {
+	const batch = (epoch: number) => `Epoch [${epoch}/4], Step [10/10], Loss: 2.2`;
+	assert.equal(progressOf(batch(0), batch(1), batch(2)), '30/40 step');
+	assert.equal(progressOf(batch(0), batch(1), batch(2), batch(3)), '40/40 step of a part');
+	assert.equal(progressOf(batch(0), batch(1), batch(2), batch(3), batch(4)), '50/50 step');
+	assert.equal(progressOf('Epoch 0/4 loss: 1', 'Epoch 3/4 loss: 0.5'), '3/4 epoch');
+	assert.equal(progressOf('Epoch 0/4 loss: 1', 'Epoch 4/4 loss: 0.5'), '4/5 epoch');
 });
 
 test('reads a planned total that a trainer announces', () => {
@@ -191,7 +209,7 @@ test('a bar that was given another name before it moved counts nothing', () => {
 	const bar = (label: string, step: number) => `${label}: ${step * 10}%|█         | ${step}/10 [00:01<00:09,  1.00it/s, v_num=1]`;
 	assert.equal(
 		progressOf(bar('Training', 0), bar('Epoch 0', 0), bar('Epoch 0', 10), bar('Epoch 1', 0), bar('Epoch 1', 3)),
-		'3/10 it',
+		'3/10 it of a part',
 	);
 });
 

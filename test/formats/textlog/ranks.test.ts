@@ -17,6 +17,7 @@ test('follows one process of a job whose ranks all print', () => {
 test('follows one process however its rank is said', () => {
 	for (const [a, b] of [
 		['Rank 0, ', 'Rank 1, '],
+		['[rank 0/2] ', '[rank 1/2] '],
 		['rank: 0 ', 'rank: 1 '],
 		['GPU 0: ', 'GPU 1: '],
 		['(RayTrainWorker pid=100) ', '(RayTrainWorker pid=99, ip=10.0.0.1) '],

@@ -1,0 +1,51 @@
+import {EpochCount} from './epoch-count.ts';
+import {FreeRows} from './free-rows.ts';
+import {emptyResult, type LineResult, type StepAxis} from './line-result.ts';
+import {LoggerPhase} from './logger-phase.ts';
+import {phasedName} from './phases.ts';
+
+/** Where an output is by the lines so far, and what the line that is read says: whatever reads a row puts its values here. */
+export class OutputState {
+	axis: StepAxis = 'row';
+	result: LineResult = emptyResult(Number.NaN);
+	lastStep: number | null = null;
+	/** Step of the values that follow, said by a line of its own; null where none is said, or steps were counted since. */
+	announced: number | null = null;
+	readonly epochs = new EpochCount();
+	/** Counts the rows that say no step. */
+	readonly rows = new FreeRows();
+	/** The step at which each name was said last. */
+	readonly places = new Map<string, number>();
+	/** True for a line of a program that counts epochs from 0 and writes the last one behind the stroke: "Epoch 0/4". */
+	namesLastEpoch = false;
+	private readonly logger = new LoggerPhase();
+
+	/** Begins a line that was written at that moment by that logger. */
+	begin(wallMs: number, logger: string | null): LineResult {
+		this.result = emptyResult(wallMs);
+		this.logger.take(logger);
+		this.namesLastEpoch = logger?.startsWith('allennlp.') === true;
+		return this.result;
+	}
+
+	/** Says that the line has all its values. */
+	end(): void {
+		if (this.result.metrics.length > 0) this.logger.noteRow();
+	}
+
+	/** Puts values of the line at that step, which is where the output is now. */
+	push(step: number, pairs: readonly {name: string; value: number}[]): void {
+		for (const {name: said, value} of pairs) {
+			const name = this.logger.current === null ? said : phasedName(this.logger.current, said);
+			this.result.metrics.push({step, name, value});
+			this.places.set(name, step);
+		}
+		this.result.step = step;
+		this.lastStep = step;
+	}
+
+	/** Takes that something is counted. Steps are finer than epochs, whichever come first. */
+	noteAxis(axis: StepAxis): void {
+		if (this.axis !== 'step') this.axis = axis;
+	}
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {progressOf, scan} from './scan-lines.ts';
+
+test('reads lines of a step, a name and a value, once a name speaks of what is measured', () => {
+	assert.deepEqual(scan('0 val 10.9504', '0 hella 0.2463', '0 train 10.955029', '250 hella 0.25'), [
+		'0 val=10.9504',
+		'0 hella=0.2463',
+		'0 train=10.955029',
+		'250 hella=0.25',
+	]);
+	assert.deepEqual(scan('3 files 12', '5 train 50000', '2 workers 1.5', '250 hella 0.25'), []);
+});
+
+test('an s before a colon counts steps where all else are pairs', () => {
+	assert.deepEqual(scan('s:0 eval:0.2466', 's:0 tel:11.0107', 's:1 trl:10.9876 lr:0.000001 norm:15.21'), [
+		'0 eval=0.2466',
+		'0 tel=11.0107',
+		'1 trl=10.9876 lr=0.000001 norm=15.21',
+	]);
+	assert.deepEqual(scan('s:5 of the run: loss 3'), []);
+});
+
+test('reads tables whose last column says how long something takes', () => {
+	const rows = ['      Iter       Train Loss   Remaining Time ', '         1           1.2613            1.20m'];
+	assert.deepEqual(scan(...rows, '        10           0.8            0.30s'), ['1 Train Loss=1.2613', '10 Train Loss=0.8']);
+});
+
+test('reads tables with a column for each data', () => {
+	const logger = '2020-03-01 10:00:00,123 - INFO - allennlp.training';
+	const table = (loss: number) => [
+		`${logger}.callbacks.console_logger -                        Training |  Validation`,
+		`${logger}.callbacks.console_logger - gpu_0_memory_MB    |     1.500  |       N/A`,
+		`${logger}.callbacks.console_logger - loss               |     ${loss}  |     0.690`,
+	];
+	const lines = [`${logger}.trainer - Epoch 0/4`, ...table(0.75), `${logger}.trainer - Epoch 1/4`, ...table(0.5)];
+	assert.deepEqual(scan(...lines), [
+		'0 Training gpu_0_memory_MB=1.5',
+		'0 Training loss=0.75 Validation loss=0.69',
+		'1 Training gpu_0_memory_MB=1.5',
+		'1 Training loss=0.5 Validation loss=0.69',
+	]);
+	assert.equal(progressOf(...lines), '2/5 epoch');
+	assert.deepEqual(scan(`${logger}.trainer - Worker 0 memory usage: 1.2G`), []);
+});
+
+test('reads the scores of the fits of a search, and no settings', () => {
+	const lines = [
+		'Fitting 2 folds for each of 2 candidates, totalling 4 fits',
+		'[CV 1/2; 1/2] START C=1, kernel=rbf............................................',
+		'[CV 1/2; 1/2] END ........C=1, kernel=rbf;, score=0.911 total time=   0.1s',
+		'[CV 2/2] END ..C=1;, score=(train=0.95, test=nan) total time=   1.2min',
+		'[CV 1/2] END C=2, gamma=0.1; accuracy: (train=0.97, test=0.96) f1: (test=0.9) total time=   0.0s',
+	];
+	assert.deepEqual(scan(...lines), [
+		'0 score=0.911',
+		'1 train score=0.95 test score=NaN',
+		'2 train accuracy=0.97 test accuracy=0.96 f1=0.9',
+	]);
+	assert.equal(progressOf(...lines), '3/4 fit');
+});
+
+test('a table of parameters has no metrics', () => {
+	const ruler = `+${'-'.repeat(20)}+${'-'.repeat(20)}+`;
+	assert.deepEqual(scan(ruler, '| Parameter | Value |', ruler, '| learning rate (LR) | 6e-04 |', ruler, 'step 1/10 loss 2'), [
+		'1 loss=2',
+	]);
+});
+
+test('the values of a sum are told from those of the batch', () => {
+	assert.deepEqual(
+		scan(
+			'Epoch 1, batch 50, loss[loss=3.5, simple_loss=3, over 9850.00 frames. ], tot_loss[loss=4, over 2e4 frames. ], lr: 2e-02',
+		),
+		['50 loss=3.5 simple_loss=3 tot_loss loss=4 lr=0.02'],
+	);
+});
+
+test('reads a metric and its value alone on a line below the epoch that it is of', () => {
+	const time = '2024-03-01 10:00:01.123456: ';
+	assert.deepEqual(
+		scan(
+			...['Epoch 0', 'train_loss -0.1234', 'Pseudo dice [0.5, 0.6]', 'Epoch 1', 'val_loss 0.5', 'loss 3'].map(
+				line => time + line,
+			),
+		),
+		['0 train_loss=-0.1234', '1 val_loss=0.5'],
+	);
+	assert.deepEqual(scan('val_loss 0.5'), []);
+});
+
+test('reads steps in brackets before names and values, unless those say their own', () => {
+	const prefix = 'I0301 10:00:10.000000 139 logging_writer.py:64] ';
+	assert.deepEqual(scan(`${prefix}[47] accuracy=0.91, loss=0.2`, `${prefix}[94] Got texts: {'x': 'y'}.`), [
+		'47 accuracy=0.91 loss=0.2',
+	]);
+	assert.deepEqual(scan('[2] step=50 loss=0.5'), ['50 loss=0.5']);
+});
+
+test('counts the updates of the whole run where a dict says them beside its epoch', () => {
+	assert.deepEqual(
+		scan(
+			'{"epoch": 1, "update": 0.08, "loss": "12.5", "num_updates": "100"}',
+			'{"epoch": 1, "update": 0.16, "loss": "10.5", "num_updates": "200"}',
+			'{"epoch": 1, "valid_loss": "7.5", "valid_num_updates": "1234"}',
+			'{"epoch": 1, "bleu": 20.5}',
+		),
+		['100 loss=12.5', '200 loss=10.5', '1234 valid_loss=7.5', '1234 bleu=20.5'],
+	);
+});
+
+test('an evaluation that counts its batches in brackets is not how far the run is', () => {
+	assert.equal(progressOf('[batch=2/3000]:', '[Eval batch=10/10] Eval on eval data:'), '2/3000 batch');
+});
+
+test('ids are no metrics', () => {
+	assert.deepEqual(scan('step=10 loss=0.5 run_id=1234 loss_id=0.25'), ['10 loss=0.5 loss_id=0.25']);
+});
