@@ -188,7 +188,9 @@ function executeRare(machine: Machine, code: number): void {
 		case op.reduce:
 		case op.newObject: {
 			const args = machine.popArguments();
-			machine.make(new PickleNode(machine.popGlobal(), args));
+			const node = new PickleNode(machine.popGlobal(), args);
+			node.isNew = code === op.newObject;
+			machine.make(node);
 			break;
 		}
 		case op.newObjectKeywords: {

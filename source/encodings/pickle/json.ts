@@ -74,7 +74,8 @@ class Converter {
 		const name = `<${node.className}>`;
 		const inside = node.state instanceof Map ? node.state : node.entries;
 		if (inside !== undefined) return this.object(inside, depth, [['class', name]]);
-		return node.items === undefined ? name : [name, ...this.list(node.items, depth)];
+		const held = node.items ?? node.fields;
+		return held === null ? name : [name, ...this.list(held, depth)];
 	}
 }
 

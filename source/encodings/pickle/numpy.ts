@@ -1,4 +1,5 @@
 import {bytesOf} from './bytes.ts';
+import {longDouble} from './long-double.ts';
 import {complexText} from './numbers.ts';
 import {datetime64Text, type TimeUnit, timedelta64Seconds, timeUnitOf} from './numpy-times.ts';
 import {NumberArray, PickleNode, type PickleValue} from './values.ts';
@@ -77,6 +78,9 @@ function elementAt(view: DataView, at: number, {letter, itemBytes, littleEndian,
 			return view.byteLength < at + 4 ? undefined : view.getFloat32(at, littleEndian);
 		case 'f2':
 			return view.byteLength < at + 2 ? undefined : half(view.getUint16(at, littleEndian));
+		case 'f12':
+		case 'f16':
+			return littleEndian ? longDouble(view, at, itemBytes) : undefined;
 		case 'M8':
 			return unit && view.byteLength >= at + 8 ? datetime64Text(view.getBigInt64(at, littleEndian), unit) : undefined;
 		case 'm8':
@@ -87,6 +91,11 @@ function elementAt(view: DataView, at: number, {letter, itemBytes, littleEndian,
 		case 'c8':
 			if (view.byteLength < at + 8) return undefined;
 			return complexText(view.getFloat32(at, littleEndian), view.getFloat32(at + 4, littleEndian));
+		case 'c24':
+		case 'c32': {
+			const parts = [0, 1].map(i => (littleEndian ? longDouble(view, at + (i * itemBytes) / 2, itemBytes / 2) : undefined));
+			return parts.includes(undefined) ? undefined : complexText(parts[0], parts[1]);
+		}
 		case 'i8':
 			return view.byteLength < at + 8 ? undefined : narrow(view.getBigInt64(at, littleEndian));
 		case 'u8':

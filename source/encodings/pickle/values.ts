@@ -25,6 +25,8 @@ export class PickleNode {
 	entries: Map<PickleValue, PickleValue> | undefined = undefined;
 	/** Index under which the pickle may ask for this object again, -1 for none. */
 	memo = -1;
+	/** True where its class alone made it of its arguments, as a named tuple of its fields; false where something was called. */
+	isNew = false;
 
 	constructor(
 		readonly callable: PickleValue,
@@ -49,6 +51,16 @@ export class PickleNode {
 	get shortName(): string {
 		const callable = this.madeBy;
 		return callable instanceof PickleGlobal ? (callable.name.split('.').at(-1) ?? '') : '';
+	}
+
+	/** What a tuple of a class of its own holds, such as a named tuple: its fields in order, without their names. Null for any other object. */
+	get fields(): PickleValue[] | null {
+		const {args, callable, state, items, entries} = this;
+		if (state !== undefined || items !== undefined || entries !== undefined) return null;
+		if (this.isNew) return args.length > 0 ? args : null;
+		const [, base, values] = args;
+		const isTuple = callable instanceof PickleGlobal && callable.name === '_reconstructor' && base instanceof PickleGlobal;
+		return isTuple && base.name === 'tuple' && Array.isArray(values) ? values : null;
 	}
 
 	/** The class itself, where protocols 0 and 1 call a helper that makes the object. */
