@@ -154,11 +154,8 @@ export class Discovery {
 			{entries, stat, atMs},
 		);
 		if (!descend) return;
-		for (const {name, kind, isLink} of entries) {
-			const child = path.join(directory, name);
-			if (kind !== 'directory' || known.names.has(name)) continue;
-			this.walk.add({path: child, root: known.root, depth: known.depth + 1, owner, ...(isLink && {isLink})});
-		}
+		const isNew = entries.filter(({name}) => !known.names.has(name));
+		this.walk.addBelow(isNew, {path: directory, root: known.root, depth: known.depth, owner});
 	}
 
 	private forget(gone: string): void {
