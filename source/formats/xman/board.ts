@@ -4,6 +4,7 @@ import {SharedByPath} from '../shared-by-path.ts';
 import {readNotes} from './beside.ts';
 import {Cached} from './cached.ts';
 import {fileNames, hasTraces, numbered, type Place, placeOf} from './layout.ts';
+import {livesUntilMs, nowOf, readPulse} from './pulse.ts';
 import {readSaved} from './saved.ts';
 import {type SavedState, stateOf, unknownState} from './state.ts';
 import {wordOf, wordOfGroup} from './status.ts';
@@ -20,10 +21,10 @@ export interface Standing {
 	ready: boolean;
 }
 
-/** xman's rule for "ready", with an experiment that has a pulse counted as active. */
-export function standingOf(state: SavedState, hasPulse: boolean): Standing {
+/** xman's rule for "ready". */
+export function standingOf(state: SavedState, isAlive: boolean): Standing {
 	const word = wordOf(state);
-	const ready = state.manualStatus === null && (word === 'TO_DO' || (word === 'IN_PROGRESS' && !hasPulse));
+	const ready = state.manualStatus === null && (word === 'TO_DO' || (word === 'IN_PROGRESS' && !isAlive));
 	return {word: word ?? unknownWord, ready};
 }
 
@@ -129,7 +130,8 @@ export class Board {
 
 function standingIn(files: FileAccess, path: string): Standing {
 	const state = stateOf(readSaved(files, `${path}/${fileNames.state}`, stateBytes)) ?? unknownState;
-	return standingOf(state, files.stat(`${path}/${fileNames.pulse}`) !== null);
+	const pulse = readPulse(files, `${path}/${fileNames.pulse}`, null);
+	return standingOf(state, livesUntilMs(path, pulse, nowOf(files)) !== null);
 }
 
 function sorted<T>(map: Map<number, T>): [number, T][] {

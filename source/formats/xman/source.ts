@@ -6,7 +6,7 @@ import {readCheckpoints, readNotes} from './beside.ts';
 import {type Board, boardOf, standingOf} from './board.ts';
 import {fileNames, noteNames, type Place} from './layout.ts';
 import {readRunFile} from './parameters.ts';
-import {habitsOf, type Pulse, readPulse} from './pulse.ts';
+import {habitsOf, livesUntilMs, nowOf, type Pulse, readPulse} from './pulse.ts';
 import {type Curve, type Result, takeApart} from './results.ts';
 import {readSaved, type Saved, timeOf} from './saved.ts';
 import {type SavedState, stateOf, unknownState} from './state.ts';
@@ -31,6 +31,7 @@ export class ExperimentSource implements Source {
 	/** The last state that was whole: xman writes in place, so a reader can meet an empty or a cut file. */
 	private lastGood: SavedState | null = null;
 	private pulse: Pulse | null = null;
+	private aliveUntilMs: number | null = null;
 	private signature = '';
 	private ownExtra: JsonObject = {};
 	/** Files that were there when last read, of those that not every experiment has. */
@@ -51,10 +52,15 @@ export class ExperimentSource implements Source {
 		return [path, ...new Set(own), `${groupPath}/${state}`, `${projectPath}/${state}`];
 	}
 
+	turnsAtMs(): number | null {
+		return this.aliveUntilMs;
+	}
+
 	read(sink: SourceSink): ReadOutcome {
 		const run = sink.run('');
 		this.present = rareNames.filter(name => this.files.stat(this.file(name)) !== null);
 		this.pulse = readPulse(this.files, this.file(fileNames.pulse), this.pulse);
+		this.aliveUntilMs = livesUntilMs(this.place.path, this.pulse, nowOf(this.files));
 		const signature = this.signatureOf();
 		let bytesRead = this.pulse.bytes;
 		if (signature === this.signature) run.facts(this.signOfLife(this.pulse));
@@ -86,6 +92,7 @@ export class ExperimentSource implements Source {
 		const stats = this.watched().map(path => (ignored.has(path) ? null : this.files.stat(path)));
 		return [
 			this.pulse?.present,
+			this.aliveUntilMs !== null,
 			...stats.map(stat => (stat === null ? '-' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`)),
 		].join();
 	}
@@ -121,12 +128,12 @@ export class ExperimentSource implements Source {
 			run: runFile.present,
 			checkpoints: checkpoints.events.length > 0,
 		};
-		this.board.update(place, standingOf(state, beats));
+		this.board.update(place, standingOf(state, this.aliveUntilMs !== null));
 		const parts = takeApart(result.value, 'result');
 		const byHand = takeApart(manualResult.value, 'manual_result');
 		const locked = files.stat(this.file(fileNames.lock)) !== null;
 		this.ownExtra = {
-			Experiment: describeExperiment(place, state, traces, {run: runFile, result, savedAtMs: timeOf(time), locked}),
+			Experiment: describeExperiment(place, state, this.aliveUntilMs !== null, {run: runFile, result, savedAtMs: timeOf(time), locked}),
 			...(Object.keys(notes.values).length === 0 ? {} : {Notes: notes.values}),
 			...(manualResult.value === undefined ? {} : {'Manual result': pickleToJson(manualResult.value, {maxValues: 500})}),
 		};

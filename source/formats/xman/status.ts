@@ -15,6 +15,11 @@ export function wordOf({manualStatus, pipeline}: SavedState): string | null {
 	return pipeline.finished === undefined || pipeline.error === undefined ? null : 'IN_PROGRESS';
 }
 
+/** True where the pipeline was started and did not end, so that a pulse would be its own. */
+export function mayRun({pipeline}: SavedState): boolean {
+	return pipeline?.started === true && pipeline.finished === false && pipeline.error === null;
+}
+
 /** What the other files of an experiment show. */
 export interface Traces {
 	pulse: boolean;
