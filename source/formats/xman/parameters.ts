@@ -19,15 +19,16 @@ const tailBytes = 64 * 1024;
 /**
  * Reads the parameters from `.run`, which holds the pickled function, whatever it closes over, and then its parameters. It can be
  * gigabytes, so of a large one only the end is read.
+ * @param inside the same object where `.data` itself holds it, as before xman 0.1.0
  */
-export function readRunFile(files: FileAccess, path: string): RunFile {
+export function readRunFile(files: FileAccess, path: string, inside: PickleNode | null = null): RunFile {
 	const saved = readSaved(files, path, wholeBytes);
-	const fields = fieldsOf(saved.value);
+	const fields = fieldsOf(saved.present ? saved.value : (inside ?? undefined));
 	let parameters = fields.get('params');
 	if (saved.present && saved.bytes > wholeBytes) parameters = parametersFromEnds(files, path, saved.bytes);
 	const json = parameters instanceof Map ? pickleToJson(parameters, {maxValues: 2000}) : {};
 	return {
-		present: saved.present,
+		present: saved.present || inside !== null,
 		bytes: saved.bytes,
 		parameters: json as JsonObject,
 		functionName: functionNameOf(fields.get('run_func')),

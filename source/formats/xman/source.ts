@@ -9,9 +9,10 @@ import {readRunFile} from './parameters.ts';
 import {habitsOf, livesUntilMs, nowOf, type Pulse, readPulse} from './pulse.ts';
 import {type Curve, type Result, takeApart} from './results.ts';
 import {readSaved, type Saved, timeOf} from './saved.ts';
-import {type SavedState, stateOf, unknownState} from './state.ts';
+import {experimentStateOf, type SavedState, stateOf, unknownState} from './state.ts';
 import {outcomeOf, type Traces, wordOf} from './status.ts';
-import {findTwins} from './twins.ts';
+import {damageOfBox, damageWithoutRuns} from './structure.ts';
+import {findLoneCopies, findTwins} from './twins.ts';
 import {describeExperiment, recordedWord} from './words.ts';
 
 const stateBytes = 4 * 1024 * 1024;
@@ -70,16 +71,16 @@ export class ExperimentSource implements Source {
 		return {more: false, bytesRead, bytesLeft: 0};
 	}
 
-	/** A damaged group or project costs its experiments their names and statuses only, but xman opens nothing then. */
 	private blameStructure(sink: SourceSink): void {
-		for (const directory of [this.place.groupPath, this.place.projectPath]) {
-			const damage = this.board.cached.damage(directory);
-			if (damage === null) continue;
-			sink.problem({
-				file: `${directory}/${fileNames.state}`,
-				message: `${damage}; xman itself cannot open the project until it is repaired`,
-			});
-		}
+		const {files, board, place} = this;
+		const {groupPath, projectPath} = place;
+		const problems = [groupPath, projectPath].flatMap(directory => damageOfBox(files, board.cached, directory));
+		if (board.isFirst(place))
+			problems.push(
+				...damageWithoutRuns(files, board.cached, projectPath, (group, experiment) => board.has(group, experiment)),
+				...findLoneCopies(files, board.cached, projectPath),
+			);
+		for (const problem of problems) sink.problem(problem);
 	}
 
 	private file(name: string): string {
@@ -106,9 +107,11 @@ export class ExperimentSource implements Source {
 		const saved = readSaved(files, this.file(fileNames.state), stateBytes);
 		const state = this.stateFrom(saved, message => blame(fileNames.state, message));
 		const time = readSaved(files, this.file(fileNames.saved), 1000);
-		const runFile = readRunFile(files, this.file(fileNames.run));
+		const runFile = readRunFile(files, this.file(fileNames.run), state.inside.run);
 		const result = readSaved(files, this.file(fileNames.result), resultBytes);
 		const manualResult = readSaved(files, this.file(fileNames.manualResult), resultBytes);
+		const resultValue = result.present ? result.value : (state.inside.result ?? undefined);
+		const manualValue = manualResult.present ? manualResult.value : (state.inside.manualResult ?? undefined);
 		const checkpoints = readCheckpoints(files, place.path);
 		const notes = readNotes(files, place.path);
 		blame(
@@ -125,17 +128,22 @@ export class ExperimentSource implements Source {
 		const traces: Traces = {
 			pulse: beats,
 			result: result.present,
-			run: runFile.present,
+			run: this.present.includes(fileNames.run),
 			checkpoints: checkpoints.events.length > 0,
 		};
 		this.board.update(place, standingOf(state, this.aliveUntilMs !== null));
-		const parts = takeApart(result.value, 'result');
-		const byHand = takeApart(manualResult.value, 'manual_result');
+		const parts = takeApart(resultValue, 'result');
+		const byHand = takeApart(manualValue, 'manual_result');
 		const locked = files.stat(this.file(fileNames.lock)) !== null;
 		this.ownExtra = {
-			Experiment: describeExperiment(place, state, this.aliveUntilMs !== null, {run: runFile, result, savedAtMs: timeOf(time), locked}),
+			Experiment: describeExperiment(place, state, this.aliveUntilMs !== null, {
+				run: runFile,
+				result,
+				savedAtMs: timeOf(time),
+				locked,
+			}),
 			...(Object.keys(notes.values).length === 0 ? {} : {Notes: notes.values}),
-			...(manualResult.value === undefined ? {} : {'Manual result': pickleToJson(manualResult.value, {maxValues: 500})}),
+			...(manualValue === undefined ? {} : {'Manual result': pickleToJson(manualValue, {maxValues: 500})}),
 		};
 		run.reset();
 		run.facts({
@@ -150,6 +158,7 @@ export class ExperimentSource implements Source {
 			error: state.pipeline?.errorStack ?? state.pipeline?.error ?? null,
 			outcome: outcomeOf(state, traces),
 			recorded: recordedWord(state),
+			recordedBy: state.manualStatus === null ? null : 'person',
 			signFiles: [fileNames.pulse, fileNames.state].map(name => this.file(name)),
 			extra: {...this.ownExtra, ...this.board.summary(place)},
 			...this.signOfLife(pulse, timeOf(time), checkpoints.newestAtMs),
@@ -163,12 +172,16 @@ export class ExperimentSource implements Source {
 	}
 
 	private stateFrom(saved: Saved, blame: (message: string) => void): SavedState {
-		const state = stateOf(saved);
+		const state = experimentStateOf(saved);
 		if (saved.damage === null && state !== null) {
 			this.lastGood = state;
 			return state;
 		}
-		const wrong = saved.damage ?? (saved.present ? '.data holds no experiment of xman' : '.data is missing');
+		const wrong =
+			saved.damage ??
+			(!saved.present
+				? '.data is missing'
+				: `.data ${stateOf(saved) === null ? 'holds no experiment of xman' : 'is that of a group or a project'}`);
 		if (this.lastGood === null) {
 			blame(
 				`${wrong}; what it and the other files still tell is shown. xman itself cannot open the project until it is repaired`,

@@ -134,7 +134,11 @@ test('an experiment is active while its pulse is fresh; killed, it is the next t
 	files.nowMs = 1_795_222_387_000;
 	const {read, run, source} = openOne(files, '/digits/group1/exp9');
 	const shown = () => {
-		const {status, 'ready to start': ready, 'can be started again': again} = run.learnt.extra.Experiment as Record<string, unknown>;
+		const {
+			status,
+			'ready to start': ready,
+			'can be started again': again,
+		} = run.learnt.extra.Experiment as Record<string, unknown>;
 		const {'next to start': next} = run.learnt.extra.Project as Record<string, unknown>;
 		return {status, ready, again, next};
 	};
