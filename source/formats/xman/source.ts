@@ -120,6 +120,7 @@ export class ExperimentSource implements Source {
 		);
 		blame(fileNames.pulse, pulse.damage);
 		blame(fileNames.run, runFile.damage);
+		if (runFile.isTooLarge) blame(fileNames.run, `.run has ${runFile.bytes} bytes and is not read: its parameters are not shown`);
 		blame(fileNames.result, result.damage);
 		blame(fileNames.manualResult, manualResult.damage);
 		problems.push(...notes.problems, ...checkpoints.problems, ...findTwins(files, this.board.cached, place));
@@ -199,8 +200,10 @@ export class ExperimentSource implements Source {
 }
 
 function summaryOf(parts: Result, byHand: Result): JsonObject {
-	if (Object.keys(byHand.summary).length === 0) return parts.summary;
-	return {...parts.summary, manual_result: byHand.summary.manual_result ?? byHand.summary};
+	const names = Object.keys(byHand.summary);
+	if (names.length === 0) return parts.summary;
+	const isOneValue = names.length === 1 && names[0] === 'manual_result';
+	return {...parts.summary, manual_result: isOneValue ? byHand.summary.manual_result! : byHand.summary};
 }
 
 function pushAll(run: RunSink, name: string, {steps, values}: Curve): void {
