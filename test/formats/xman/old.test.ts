@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {experiment, type Instance, type Pickled} from './pickled.ts';
+import type {Instance, Pickled} from '../write-pickle.ts';
+import {experiment} from './pickled.ts';
 import {makeProject, readProject} from './project.ts';
 
 /** A pipeline as xman 0.0.0 pickled it whole, with its function and its parameters. */

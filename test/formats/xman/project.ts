@@ -2,7 +2,8 @@ import {xman} from '../../../source/formats/xman/index.ts';
 import {Collected} from '../collect.ts';
 import {directoriesOf} from '../load-fixture.ts';
 import {MemoryFiles} from '../memory-files.ts';
-import {box, pickled} from './pickled.ts';
+import {pickled} from '../write-pickle.ts';
+import {box} from './pickled.ts';
 
 /** A project in `/p` of experiments by their place, "group1/exp2", each with its `.data`. */
 export function makeProject(experiments: Record<string, Uint8Array>): MemoryFiles {

@@ -5,7 +5,8 @@ import {xman} from '../../../source/formats/xman/index.ts';
 import {takeApart} from '../../../source/formats/xman/results.ts';
 import {Collected, type CollectedRun} from '../collect.ts';
 import {loadFixture} from '../load-fixture.ts';
-import {experiment, pickled, pipeline} from './pickled.ts';
+import {pickled} from '../write-pickle.ts';
+import {experiment, pipeline} from './pickled.ts';
 import {makeProject, readProject} from './project.ts';
 
 /** Written by xman 0.2.1 with numpy 2.4: results of many kinds, one of them an object of a class of the script. */

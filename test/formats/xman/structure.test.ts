@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {box, experiment, pickled, pipeline} from './pickled.ts';
+import {pickled} from '../write-pickle.ts';
+import {box, experiment, pipeline} from './pickled.ts';
 import {makeProject, readProject} from './project.ts';
 
 const one = experiment('one');
