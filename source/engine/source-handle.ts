@@ -230,7 +230,7 @@ export class SourceHandle {
 	hasChanged(): boolean {
 		if (this.restingOver !== null) return !this.areAsKept(this.restingOver);
 		const turnsAtMs = this.opened?.turnsAtMs?.() ?? null;
-		if (turnsAtMs !== null && turnsAtMs <= Date.now()) return true;
+		if (turnsAtMs !== null && turnsAtMs <= (this.files.now?.() ?? Date.now())) return true;
 		const before = this.signature;
 		const wasUnsettled = this.isUnsettled;
 		this.look(Number.POSITIVE_INFINITY);
