@@ -88,6 +88,8 @@ export interface FileAccess {
 	tail(path: string, isListed?: boolean): Tail;
 	/** Optional: what a symbolic link says, whether or not that leads anywhere; null for anything else. */
 	linkTarget?(path: string): string | null;
+	/** Optional: the time now, milliseconds since the epoch, for what is true until some time only. */
+	now?(): number;
 	/** Optional: takes note that what is being read depends on a path too that was looked at for another one. */
 	depend?(path: string): void;
 }

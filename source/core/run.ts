@@ -161,6 +161,8 @@ export interface RunFacts {
 	outcome: Judgement | null;
 	/** The tracker's own word for the state, shown where it differs: "RUNNING". */
 	recorded: string | null;
+	/** Who set that word, where it was a person: it says what they think of the run, whatever became of it. */
+	recordedBy: 'person' | null;
 	writer: WriterHabits;
 	/** Absolute paths whose modification time, or being held open, is a sign of life. */
 	signFiles: string[];
@@ -210,6 +212,7 @@ export function emptyFacts(): RunFacts {
 		progress: null,
 		outcome: null,
 		recorded: null,
+		recordedBy: null,
 		writer: noHabits,
 		signFiles: [],
 		logFiles: [],

@@ -226,9 +226,11 @@ export class SourceHandle {
 		return hasGrown;
 	}
 
-	/** True when a watched path changed since the last look, or may have changed before that without having been read. */
+	/** True when a watched path changed since the last look, or may have changed before that without having been read; or when it is time. */
 	hasChanged(): boolean {
 		if (this.restingOver !== null) return !this.areAsKept(this.restingOver);
+		const turnsAtMs = this.opened?.turnsAtMs?.() ?? null;
+		if (turnsAtMs !== null && turnsAtMs <= (this.files.now?.() ?? Date.now())) return true;
 		const before = this.signature;
 		const wasUnsettled = this.isUnsettled;
 		this.look(Number.POSITIVE_INFINITY);

@@ -118,6 +118,8 @@ export interface Source {
 	readonly tellsOthers?: boolean;
 	/** Absolute paths whose change means that there is something to read. Asked again after each read. */
 	watched(): string[];
+	/** Optional: from when on it says something else although no file has changed, milliseconds since the epoch; null for never. */
+	turnsAtMs?(): number | null;
 	/** Reads what is new, about `budgetBytes` of it. The first call also gives the facts. */
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome;
 	/**

@@ -98,6 +98,10 @@ export class MemoryFiles implements FileAccess {
 		return this.readWhole(path, maxBytes);
 	}
 
+	now(): number {
+		return this.nowMs;
+	}
+
 	linkTarget(path: string): string | null {
 		return this.links.get(path) ?? null;
 	}

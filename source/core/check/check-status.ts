@@ -26,6 +26,7 @@ export function checkStatus(row: RunRow, facts: RunFacts, metrics: ReadonlyMap<s
 	const {status, statusWhy, startedAtMs, endedAtMs, progress} = row;
 	const isContradicted =
 		recorded !== null &&
+		facts.recordedBy === null &&
 		((saysRunning.test(recorded) && !goesOn.has(status)) ||
 			(saysWell.test(recorded) && (status === 'failed' || status === 'crashed')));
 	if (isContradicted) {

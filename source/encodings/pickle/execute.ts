@@ -190,6 +190,7 @@ function executeRare(machine: Machine, code: number): void {
 			const args = machine.popArguments();
 			const node = new PickleNode(machine.popGlobal(), args);
 			node.isNew = code === op.newObject;
+			takeClassState(node);
 			machine.make(node);
 			break;
 		}
@@ -269,4 +270,9 @@ function integer(machine: Machine, line: string): PickleValue {
 
 function long(machine: Machine, length: number): PickleValue {
 	return longFromBytes(machine.cursor.slice(length)) ?? new PickleGlobal('builtins', `int of ${length} bytes`);
+}
+
+/** cloudpickle fills a class that it writes out by a call, and throws the result of that away. */
+function takeClassState({shortName, args: [made, state]}: PickleNode): void {
+	if (shortName === '_class_setstate' && made instanceof PickleNode && state !== undefined) made.state ??= state;
 }

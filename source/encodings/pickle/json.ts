@@ -1,4 +1,5 @@
 import {plainValue} from './plain.ts';
+import {titleOf} from './titles.ts';
 import {NumberArray, PickleGlobal, type PickleNode, PickleSet, type PickleValue} from './values.ts';
 
 export type PlainJson = null | boolean | number | string | PlainJson[] | {[key: string]: PlainJson};
@@ -71,8 +72,10 @@ class Converter {
 	}
 
 	private opaque(node: PickleNode, depth: number): PlainJson {
+		const title = titleOf(node);
+		if (title !== undefined) return title;
 		const name = `<${node.className}>`;
-		const inside = node.state instanceof Map ? node.state : node.entries;
+		const inside = node.state instanceof Map ? node.state : (node.entries ?? node.namedFields ?? undefined);
 		if (inside !== undefined) return this.object(inside, depth, [['class', name]]);
 		const held = node.items ?? node.fields;
 		return held === null ? name : [name, ...this.list(held, depth)];

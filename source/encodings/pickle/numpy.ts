@@ -33,6 +33,16 @@ export function numpyValue(node: PickleNode, name: string): PickleValue | undefi
 	return undefined;
 }
 
+/** What an array is called whose numbers cannot be read, or were passed over: "<array 400×2 of f8>". Undefined for anything else. */
+export function arrayTitle({shortName, args, state}: PickleNode): string | undefined {
+	const parts = shortName === '_frombuffer' ? [args[2], args[1]] : Array.isArray(state) ? [state[1], state[2]] : [];
+	const [shape, dtype] = shortName === '_frombuffer' || shortName === '_reconstruct' ? parts : [];
+	const type = elementType(dtype);
+	return type === undefined || !Array.isArray(shape)
+		? undefined
+		: `<array ${shape.join('×')} of ${type.letter}${type.itemBytes}>`;
+}
+
 function array(
 	raw: PickleValue | undefined,
 	dtype: PickleValue | undefined,

@@ -2,6 +2,7 @@ import {bytesOf, latin1Bytes} from './bytes.ts';
 import {dateText, datetimeText, timedeltaSeconds, timeText} from './datetime.ts';
 import {complexText} from './numbers.ts';
 import {numpyValue} from './numpy.ts';
+import {frameColumns, seriesValues} from './pandas.ts';
 import {PickleNode, PickleSet, type PickleValue} from './values.ts';
 
 /**
@@ -77,6 +78,10 @@ const readers: Record<string, (node: PickleNode) => PickleValue | undefined> = {
 			: typeof numerator === 'string'
 				? numerator
 				: undefined,
+	'pandas.DataFrame': frameColumns,
+	'pandas.core.frame.DataFrame': frameColumns,
+	'pandas.Series': seriesValues,
+	'pandas.core.series.Series': seriesValues,
 	'datetime.date': fromBytes(bytes => dateText(bytes)),
 	'datetime.time': fromBytes(bytes => timeText(bytes)),
 	'datetime.datetime': fromBytes((bytes, node) => datetimeText(bytes, node.args[1])),

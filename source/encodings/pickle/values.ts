@@ -41,7 +41,7 @@ export class PickleNode {
 			if (!(callable instanceof PickleNode)) break;
 			// cloudpickle writes out the classes of a notebook: _make_skeleton_class(metaclass, name, …).
 			const name = callable.args[1];
-			if (callable.shortName === '_make_skeleton_class' && typeof name === 'string') return `__main__.${name}`;
+			if (/^_make_skeleton_(class|enum)$/.test(callable.shortName) && typeof name === 'string') return `__main__.${name}`;
 			callable = callable.callable;
 		}
 		return 'unknown';
@@ -61,6 +61,16 @@ export class PickleNode {
 		const [, base, values] = args;
 		const isTuple = callable instanceof PickleGlobal && callable.name === '_reconstructor' && base instanceof PickleGlobal;
 		return isTuple && base.name === 'tuple' && Array.isArray(values) ? values : null;
+	}
+
+	/** The same by name, where the class is written out with the object, as cloudpickle does with those of a notebook. */
+	get namedFields(): Map<PickleValue, PickleValue> | null {
+		const {callable, fields} = this;
+		if (fields === null || !(callable instanceof PickleNode)) return null;
+		const attributes = Array.isArray(callable.state) ? callable.state[0] : null;
+		const names = attributes instanceof Map ? attributes.get('_fields') : null;
+		if (!Array.isArray(names) || names.length !== fields.length) return null;
+		return new Map(names.map((name, at) => [name, fields[at] ?? null]));
 	}
 
 	/** The class itself, where protocols 0 and 1 call a helper that makes the object. */

@@ -50,6 +50,10 @@ export class NotingFiles implements FileAccess {
 		return stat;
 	}
 
+	now(): number {
+		return this.files.now?.() ?? Date.now();
+	}
+
 	linkTarget(file: string): string | null {
 		return this.files.linkTarget?.(file) ?? null;
 	}

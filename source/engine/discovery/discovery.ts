@@ -159,15 +159,14 @@ export class Discovery {
 		if (!descend) return;
 		// What was found below before anything told that it belongs to a run here is found anew as a part of that.
 		const isTaken = !isOwner && owner !== null;
-		for (const {name, kind, isLink} of entries) {
-			const child = path.join(directory, name);
-			if (kind !== 'directory' || (known.names.has(name) && !isTaken)) continue;
-			if (isTaken) {
-				this.forget(child);
+		const toWalk = entries.filter(({name, kind}) => !known.names.has(name) || (isTaken && kind === 'directory'));
+		if (isTaken) {
+			for (const {name} of toWalk) {
+				this.forget(path.join(directory, name));
 				this.known.get(directory)?.names.add(name);
 			}
-			this.walk.add({path: child, root: known.root, depth: known.depth + 1, owner, ...(isLink && {isLink})});
 		}
+		this.walk.addBelow(toWalk, {path: directory, root: known.root, depth: known.depth, owner});
 	}
 
 	private forget(gone: string): void {

@@ -21,6 +21,8 @@ const skipped = new Set([
 	'__pycache__',
 	'site-packages',
 ]);
+/** Trash and old revisions as desktops and Google Drive keep them, and the place behind its shortcuts, each of which is a link to it. */
+const aside = /^\.(?:Trash(?:es|-\d+)?|file-revisions-by-id|shortcut-targets-by-id)$/;
 const deepest = 40;
 const mostPassed = 1000;
 
@@ -87,6 +89,19 @@ export class Walk<Owner> {
 
 	get waiting(): number {
 		return this.ahead.length + this.queue.length - this.head + this.last.length;
+	}
+
+	/** Looks at what is below a directory too, but for what holds no runs by its name: of such a one only a person can ask for, as a root. */
+	addBelow(entries: Iterable<Entry>, visit: Omit<Visit<Owner>, 'isLink'>): void {
+		for (const {name, kind, isLink} of entries) {
+			if (kind !== 'directory') continue;
+			// Paths of a listing are normal: joining them anew would cost as much as looking into them.
+			const child = `${visit.path === '/' ? '' : visit.path}/${name}`;
+			const why = whyPassed(name);
+			if (why === null)
+				this.add({path: child, root: visit.root, depth: visit.depth + 1, owner: visit.owner, ...(isLink && {isLink})});
+			else this.pass(child, why);
+		}
 	}
 
 	/** Looks at directories until `isLate` says so; true when none is left. */
@@ -157,20 +172,14 @@ export class Walk<Owner> {
 			this.report({file: visit.path, message: `Not looked at below here: ${deepest} levels deep already`});
 			return;
 		}
-		for (const {name, kind, isLink} of entries) {
-			if (kind !== 'directory') continue;
-			// Paths of a listing are normal: joining them anew would cost as much as looking into them.
-			const child = `${visit.path === '/' ? '' : visit.path}/${name}`;
-			if (skipped.has(name)) {
-				this.pass(child, 'directories of this name hold no runs');
-				continue;
-			}
-			if (isUnfinished(name)) {
-				this.pass(child, 'a copy or a removal that is under way, or was cut off: the run is whole elsewhere');
-				continue;
-			}
-			this.add({path: child, root: visit.root, depth: visit.depth + 1, owner, ...(isLink && {isLink})});
-		}
+		this.addBelow(entries, {...visit, owner});
 		this.sortAhead();
 	}
+}
+
+/** Why nobody looks for runs in a directory of this name; null where one does. */
+function whyPassed(name: string): string | null {
+	if (skipped.has(name)) return 'directories of this name hold no runs';
+	if (aside.test(name)) return 'what lies there was deleted, or shows where it belongs by a link to it';
+	return isUnfinished(name) ? 'a copy or a removal that is under way, or was cut off: the run is whole elsewhere' : null;
 }

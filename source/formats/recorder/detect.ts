@@ -4,11 +4,14 @@ import type {Claim, Listing} from '../format.ts';
 
 export const collectionFiles = {id: 'collection_id.txt', info: 'collection_info.pickle', records: 'records.pickle'} as const;
 
-const picklePattern = /\.(pickle|pkl|pck|pcl|p|recorder)$/i;
+export const picklePattern = /\.(pickle|pkl|pck|pcl|p|recorder)$/i;
 const yamlPattern = /\.ya?ml$/i;
 /** Files of other programs that every run of theirs has: opening them all would cost more than a live file of such a name is worth. */
-const knownYaml =
-	/^(config|hydra|overrides|meta|hparams|args|opt|params|conda|environment|python_env|MLmodel|wandb-.*|dvc|run)\.ya?ml$/i;
+const knownYaml = /^(config|hydra|overrides|meta|hparams|args|opt|conda|environment|python_env|MLmodel|wandb-.*|dvc)\.ya?ml$/i;
+/** People leave out the ending too; where many files have none, they are those of a program. */
+const mostWithoutEnding = 4;
+const knownWithoutEnding =
+	/^(checkpoint|latest|last|best|stdout|stderr|lock|pid|HEAD|MLmodel|[A-Z_-]+|Makefile|Dockerfile|Procfile|Snakefile|Jenkinsfile)$/;
 /** Directories that other trackers name so, a thousand beside each other: looking into each would be most of finding them. */
 const knownDirectory = /^((offline-)?run-\d{8}_\d{6}-.+|[0-9a-f]{32})$/;
 const headBytes = 512;
@@ -25,7 +28,12 @@ export function detectRecorder({path, entries}: Listing, files: FileAccess): Cla
 	const claim = (target: string, ownsSubtree: boolean) =>
 		claims.push({format: 'recorder', path: target, files: [target], ownsSubtree});
 	const names = new Set(entries.map(({name}) => name));
-	const isInside = names.has(collectionFiles.id) || path.endsWith('.collection');
+	const isInside =
+		names.has(collectionFiles.id) ||
+		path.endsWith('.collection') ||
+		(names.has(collectionFiles.info) && names.has(collectionFiles.records));
+	const bare = entries.filter(({name, kind}) => kind === 'file' && !name.includes('.') && !knownWithoutEnding.test(name));
+	const bareNames = new Set(bare.length > mostWithoutEnding ? [] : bare.map(({name}) => name));
 	for (const {name, kind} of entries) {
 		const target = `${path}/${name}`;
 		if (kind === 'directory') {
@@ -33,8 +41,12 @@ export function detectRecorder({path, entries}: Listing, files: FileAccess): Cla
 			if (!isOther && isCollection(target, files)) claim(target, true);
 		} else if (kind === 'file') {
 			const own = isInside && (name === collectionFiles.info || name === collectionFiles.records);
-			if (own ? isLookedAtAlone(path, files) && name === collectionFiles.records : isSaved(target, name, files))
-				claim(target, false);
+			const isOwn = own
+				? isLookedAtAlone(path, files) && name === collectionFiles.records
+				: bareNames.has(name)
+					? isLive(target, files) || isPickleOfOurs(target, files)
+					: isSaved(target, name, files);
+			if (isOwn) claim(target, false);
 		}
 	}
 	for (const {path: target} of claims) remember(target, files);
@@ -52,11 +64,25 @@ function isCollection(directory: string, files: FileAccess): boolean {
 
 function isSaved(path: string, name: string, files: FileAccess): boolean {
 	const isPickle = picklePattern.test(name);
-	if (!isPickle && (!yamlPattern.test(name) || knownYaml.test(name))) return false;
+	if (isPickle) return classNames.test(headOf(path, files));
+	return yamlPattern.test(name) && !knownYaml.test(name) && isLive(path, files);
+}
+
+/** True of a live file, whatever it is called. */
+export function isLive(path: string, files: FileAccess): boolean {
 	const head = files.readRange(path, 0, headBytes);
-	if (head === null) return false;
-	const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
-	return isPickle ? classNames.test(text) : decodeFile(head).startsWith(liveHead);
+	return head !== null && decodeFile(head).startsWith(liveHead);
+}
+
+/** True of what no text can be, as a script is that only names the package. */
+function isPickleOfOurs(path: string, files: FileAccess): boolean {
+	const head = headOf(path, files);
+	return head.startsWith('\x80') && classNames.test(head);
+}
+
+function headOf(path: string, files: FileAccess): string {
+	const head = files.readRange(path, 0, headBytes) ?? new Uint8Array(0);
+	return Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
 }
 
 const seenFromOutside = new WeakMap<FileAccess, Set<string>>();

@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Claim, Format} from '../format.ts';
 import {CollectionSource} from './collection.ts';
-import {collectionFiles, detectRecorder} from './detect.ts';
+import {collectionFiles, detectRecorder, isLive, picklePattern} from './detect.ts';
 import {LiveSource} from './live.ts';
 import {SavedTreeSource} from './saved-tree.ts';
 
@@ -16,6 +16,8 @@ export const recorder: Format = {
 		const inCollection = path.endsWith(`/${collectionFiles.records}`) && files.stat(path)?.kind === 'file';
 		if (files.stat(path)?.kind === 'directory') return new CollectionSource(files, path);
 		if (inCollection) return new CollectionSource(files, path.slice(0, path.lastIndexOf('/')));
-		return /\.ya?ml$/i.test(path) ? new LiveSource(files, path) : new SavedTreeSource(files, path);
+		return /\.ya?ml$/i.test(path) || (!picklePattern.test(path) && isLive(path, files))
+			? new LiveSource(files, path)
+			: new SavedTreeSource(files, path);
 	},
 };

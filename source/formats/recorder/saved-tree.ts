@@ -1,18 +1,21 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {JsonObject} from '../../core/run.ts';
 import type {PickleValue} from '../../encodings/pickle/index.ts';
-import type {ReadOutcome, RecordSlice, RecordSliceAnswer, Source, SourceSink} from '../format.ts';
-import {loadRecords} from './load.ts';
+import type {ReadOutcome, RecordSlice, RecordSliceAnswer, RunSink, Source, SourceSink} from '../format.ts';
+import {type Experiment, experimentsOf, failedWithoutRecords} from './experiments.ts';
+import {type LoadedRecords, loadRecords} from './load.ts';
 import {slice} from './slices.ts';
 import {chainsOf, pushPoints, sharedInheritance, shown} from './summary.ts';
 import type {RecordTable} from './table.ts';
+import {collectionOf, Listed, tellExperiment} from './tell.ts';
 import {isRecorder, type TreeNode, walkTree} from './tree.ts';
 
 const mostShown = 200;
 
-/** A recorder that was saved by itself: one run, whatever number of recorders are in the tree. */
+/** A recorder that was saved by itself: one run, whatever number of recorders are in the tree; or records without one, with their experiments. */
 export class SavedTreeSource implements Source {
 	private signature = '';
+	private readonly listed = new Listed();
 
 	constructor(
 		private readonly files: FileAccess,
@@ -28,8 +31,25 @@ export class SavedTreeSource implements Source {
 		const signature = stat === null ? '' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`;
 		if (signature === this.signature || stat === null) return {more: false, bytesRead: 0, bytesLeft: 0};
 		this.signature = signature;
-		const {value, table, damage, bytes, known, rows} = this.load();
-		const run = sink.run('');
+		const loaded = this.load();
+		const experiments = loaded.damage === null ? this.experimentsIn(loaded) : [];
+		if (experiments.length === 0) this.tellTree(sink.run(''), loaded);
+		const collection = collectionOf(nameOf(this.path), pairIn(loaded.value), nameOf(this.path));
+		for (const one of experiments) tellExperiment(sink.run(one.id), loaded.table, one, experiments, collection);
+		this.listed.update(sink, experiments.length === 0 ? [''] : experiments.map(({id}) => id));
+		return {more: false, bytesRead: loaded.bytes, bytesLeft: 0};
+	}
+
+	/** Experiments of records that no recorder holds; none where these do not say which one they belong to. */
+	private experimentsIn({value, table, rows}: Loaded): Experiment[] {
+		if (isRecorder(value)) return [];
+		const experiments = experimentsOf(table, rows);
+		const failed = failedWithoutRecords(collectionOf('', pairIn(value), '').last, table, experiments);
+		if (failed !== null) experiments.push(failed);
+		return experiments.every(({automatic}) => automatic.has('experiment_number')) ? experiments : [];
+	}
+
+	private tellTree(run: RunSink, {value, table, damage, known, rows}: Loaded): void {
 		run.reset();
 		run.facts({
 			id: nameOf(this.path),
@@ -42,7 +62,6 @@ export class SavedTreeSource implements Source {
 		pushPoints(run, table, rows);
 		if (damage !== null) run.problem({file: this.path, message: `${damage}; what came before that is shown`});
 		else if (known.length === 0) run.problem({file: this.path, message: 'The pickle holds no recorder that is known'});
-		return {more: false, bytesRead: bytes, bytesLeft: 0};
 	}
 
 	slice(question: RecordSlice): RecordSliceAnswer[] {
@@ -50,18 +69,32 @@ export class SavedTreeSource implements Source {
 		return slice(table, rows, question);
 	}
 
-	private load() {
+	private load(): Loaded {
 		const loaded = loadRecords(this.files, this.path);
 		const {value, table} = loaded;
-		const known = isRecorder(value) ? walkTree(value, table) : oldCollection(value, table);
+		const known = isRecorder(value) ? walkTree(value, table) : looseRecords(value, table);
 		return {...loaded, known, rows: known.flatMap(node => node.rows)};
 	}
 }
 
+interface Loaded extends LoadedRecords {
+	known: TreeNode[];
+	rows: number[];
+}
+
 /** Collections of 0.0.x were one pickle: (data, data of the last experiment, recorders, records). */
-function oldCollection(value: PickleValue | undefined, table: RecordTable): TreeNode[] {
-	const records = Array.isArray(value) ? value.findLast(part => Array.isArray(part)) : undefined;
-	const rows = table.rowsIn(records);
+function isOldCollection(value: PickleValue | undefined): value is PickleValue[] {
+	return Array.isArray(value) && value.some(part => typeof part !== 'number');
+}
+
+/** The two data of an old collection. */
+function pairIn(value: PickleValue | undefined): PickleValue | undefined {
+	return isOldCollection(value) ? value : undefined;
+}
+
+/** The records of an old collection, or those of a newer one in a file of their own, under another name than its own. */
+function looseRecords(value: PickleValue | undefined, table: RecordTable): TreeNode[] {
+	const rows = table.rowsIn(isOldCollection(value) ? value.findLast(part => Array.isArray(part)) : value);
 	return rows.length === 0 ? [] : [{path: '0', local: new Map(), rows}];
 }
 

@@ -1,5 +1,4 @@
 import type {RecordSlice, RecordSliceAnswer} from '../format.ts';
-import {shown} from './summary.ts';
 import type {RecordTable} from './table.ts';
 
 type Value = number | string | boolean;
@@ -7,8 +6,8 @@ type Value = number | string | boolean;
 /** Answers over the flat view, whatever level a key comes from: "mean x of episode 2 over all experiments". Groups ascend. */
 export function slice(table: RecordTable, rows: Iterable<number>, {of, where = {}, by}: RecordSlice): RecordSliceAnswer[] {
 	const valueAt = table.reader(of);
-	const groupAt = by === undefined ? null : anyReader(table, by);
-	const wanted = Object.entries(where).map(([key, value]) => ({at: anyReader(table, key), value}));
+	const groupAt = by === undefined ? null : table.anyReader(by);
+	const wanted = Object.entries(where).map(([key, value]) => ({at: table.anyReader(key), value}));
 	const groups = new Map<Value | null, RecordSliceAnswer>();
 	for (const row of rows) {
 		const value = valueAt(row);
@@ -23,18 +22,6 @@ export function slice(table: RecordTable, rows: Iterable<number>, {of, where = {
 		groups.set(group, answer);
 	}
 	return [...groups.values()].sort((a, b) => compare(a.group, b.group));
-}
-
-/** A number that a row has or inherits, or a text or truth value that it inherits; also the automatic keys. */
-function anyReader(table: RecordTable, key: string): (row: number) => Value | undefined {
-	const numberAt = table.reader(key);
-	return row => {
-		const number = numberAt(row);
-		if (number !== undefined) return number;
-		const inherited = table.chainOf(row).inherited.get(key);
-		const value = inherited === undefined ? null : shown(inherited);
-		return value === null || typeof value === 'object' ? undefined : value;
-	};
 }
 
 function compare(a: Value | null, b: Value | null): number {

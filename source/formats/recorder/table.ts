@@ -1,4 +1,4 @@
-import type {PickleValue} from '../../encodings/pickle/index.ts';
+import {PickleNode, type PickleValue, plainValue} from '../../encodings/pickle/index.ts';
 import {type Chain, Chains, isAutomatic, keyName, numberOf} from './chains.ts';
 
 /** Numbers of one key: row and value by turns of two lists, rows ascending. */
@@ -7,6 +7,8 @@ interface Column {
 	values: number[];
 	/** Rows that have the key without a number, which hides what they would inherit. */
 	hidden: number[];
+	/** Texts and truth values by row, of rows that are hidden. */
+	words: Map<number, string | boolean>;
 }
 
 /** A point of a column in the order of the rows asked for: `step` counts the rows that have the key. */
@@ -90,6 +92,19 @@ export class RecordTable {
 		};
 	}
 
+	/** A function that gives a number, a text or a truth value that a row has or inherits under a key, undefined for none. */
+	anyReader(key: string): (row: number) => number | string | boolean | undefined {
+		if (isAutomatic(key)) return row => plainWord(this.automatic(row).get(key));
+		const numberAt = this.reader(key);
+		const column = this.columns.get(key);
+		const hidden = new Set(column?.hidden);
+		return row => {
+			const number = numberAt(row);
+			if (number !== undefined) return number;
+			return hidden.has(row) ? column?.words.get(row) : plainWord(this.chainOf(row).inherited.get(key));
+		};
+	}
+
 	/** Keys with numbers, inherited ones first, in the order in which they came. */
 	private metricNames(rows: readonly number[]): Set<string> {
 		const names = new Set<string>();
@@ -107,16 +122,26 @@ export class RecordTable {
 			this.overridden.set(row, (this.overridden.get(row) ?? new Map<string, PickleValue>()).set(key, value));
 			return;
 		}
-		if (typeof number !== 'number' && !chain.numbers.has(key)) return;
+		const word = typeof number === 'number' ? undefined : plainWord(value);
+		if (typeof number !== 'number' && word === undefined && !chain.inherited.has(key)) return;
 		let column = this.columns.get(key);
 		if (column === undefined) {
-			column = {rows: [], values: [], hidden: []};
+			column = {rows: [], values: [], hidden: [], words: new Map()};
 			this.columns.set(key, column);
 		}
-		if (typeof number !== 'number') column.hidden.push(row);
-		else {
+		if (typeof number !== 'number') {
+			column.hidden.push(row);
+			if (typeof word === 'string' || typeof word === 'boolean') column.words.set(row, word);
+		} else {
 			column.rows.push(row);
 			column.values.push(number);
 		}
 	}
+}
+
+/** Undefined for what is no number, text or truth value. */
+function plainWord(given: PickleValue | undefined): number | string | boolean | undefined {
+	const value = given instanceof PickleNode ? plainValue(given) : given;
+	if (typeof value === 'bigint') return Number(value);
+	return typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean' ? value : undefined;
 }

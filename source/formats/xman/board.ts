@@ -4,8 +4,9 @@ import {SharedByPath} from '../shared-by-path.ts';
 import {readNotes} from './beside.ts';
 import {Cached} from './cached.ts';
 import {fileNames, hasTraces, numbered, type Place, placeOf} from './layout.ts';
+import {livesUntilMs, nowOf, readPulse} from './pulse.ts';
 import {readSaved} from './saved.ts';
-import {type SavedState, stateOf, unknownState} from './state.ts';
+import {experimentStateOf, type SavedState, unknownState} from './state.ts';
 import {wordOf, wordOfGroup} from './status.ts';
 
 const stateBytes = 1024 * 1024;
@@ -20,10 +21,10 @@ export interface Standing {
 	ready: boolean;
 }
 
-/** xman's rule for "ready", with an experiment that has a pulse counted as active. */
-export function standingOf(state: SavedState, hasPulse: boolean): Standing {
+/** xman's rule for "ready". */
+export function standingOf(state: SavedState, isAlive: boolean): Standing {
 	const word = wordOf(state);
-	const ready = state.manualStatus === null && (word === 'TO_DO' || (word === 'IN_PROGRESS' && !hasPulse));
+	const ready = state.manualStatus === null && (word === 'TO_DO' || (word === 'IN_PROGRESS' && !isAlive));
 	return {word: word ?? unknownWord, ready};
 }
 
@@ -95,6 +96,18 @@ export class Board {
 		};
 	}
 
+	/** True where an experiment that is read lies there; `experiment` null for any of the group. */
+	has(group: number, experiment: number | null): boolean {
+		const experiments = this.groups.get(group);
+		return experiment === null ? (experiments?.size ?? 0) > 0 : experiments?.has(experiment) === true;
+	}
+
+	/** True of the lowest experiment of all, which tells what no other one is there for. */
+	isFirst({group, experiment}: Place): boolean {
+		const [first] = sorted(this.groups).find(([, experiments]) => experiments.size > 0) ?? [];
+		return first === group && Math.min(...(this.groups.get(group)?.keys() ?? [])) === experiment;
+	}
+
 	/** The lowest (group, experiment) that is ready, as xman's own start() takes it. */
 	next(): string | null {
 		for (const [group, experiments] of sorted(this.groups)) {
@@ -128,8 +141,9 @@ export class Board {
 }
 
 function standingIn(files: FileAccess, path: string): Standing {
-	const state = stateOf(readSaved(files, `${path}/${fileNames.state}`, stateBytes)) ?? unknownState;
-	return standingOf(state, files.stat(`${path}/${fileNames.pulse}`) !== null);
+	const state = experimentStateOf(readSaved(files, `${path}/${fileNames.state}`, stateBytes)) ?? unknownState;
+	const pulse = readPulse(files, `${path}/${fileNames.pulse}`, null);
+	return standingOf(state, livesUntilMs(path, pulse, nowOf(files)) !== null);
 }
 
 function sorted<T>(map: Map<number, T>): [number, T][] {

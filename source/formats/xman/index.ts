@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
-import {fileNames, hasOwnNames, hasTraces, type Place, placeOf} from './layout.ts';
+import {fileNames, hasOwnNames, hasTraces, numbered, type Place, placeOf} from './layout.ts';
 import {ExperimentSource} from './source.ts';
 
 /** Projects of xMan (wolfhoundgelert/xman): `groupN/expM/` with a pickled state, and a pulse while one runs. */
@@ -13,6 +13,7 @@ export const xman: Format = {
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const place = placeOf(listing.path);
 		if (place === null || !hasTraces(listing.entries) || isInExperiment(files, place)) return [];
+		if (isProject(listing, files)) return [];
 		if (!isXman(files, place) && !hasOwnNames(listing.entries)) return [];
 		return [{format: 'xman', path: place.path, files: [`${place.path}/${fileNames.state}`], ownsSubtree: true}];
 	},
@@ -23,9 +24,26 @@ export const xman: Format = {
 	},
 };
 
-/** True for what was copied into an experiment: that is no project, and xman knows nothing of it. */
-function isInExperiment(files: FileAccess, {projectPath}: Place): boolean {
-	return placeOf(projectPath) !== null && /\bExpData\b/.test(headOfState(files, projectPath));
+/** True for a whole project at a path that an experiment could have: it holds groups, and the state of no experiment. */
+function isProject({path, entries}: Listing, files: FileAccess): boolean {
+	return numbered(entries, 'group').length > 0 && holdsBox(files, path);
+}
+
+/** True for what was copied into an experiment: that is no project, unless it was copied as one, and xman knows nothing of it. */
+function isInExperiment(files: FileAccess, {groupPath, projectPath}: Place): boolean {
+	if (holdsExperiment(files, projectPath)) return true;
+	for (let at = projectPath; at !== ''; at = at.slice(0, at.lastIndexOf('/')))
+		if (holdsExperiment(files, at)) return !holdsBox(files, groupPath) && !holdsBox(files, projectPath);
+	return false;
+}
+
+function holdsExperiment(files: FileAccess, directory: string): boolean {
+	return placeOf(directory) !== null && /\bExpData\b/.test(headOfState(files, directory));
+}
+
+/** True where the state is that of a group or a project. */
+function holdsBox(files: FileAccess, directory: string): boolean {
+	return /\bExp(Struct|Proj|Group)Data\b/.test(headOfState(files, directory));
 }
 
 function headOfState(files: FileAccess, directory: string): string {

@@ -40,14 +40,10 @@ export interface Place {
 	experiment: number;
 }
 
-// Drive's trash, shortcuts and old revisions as Colab mounts them, and Jupyter's copies: what lies there is not the experiment.
-const ignored = new Set(['.shortcut-targets-by-id', '.file-revisions-by-id', '.ipynb_checkpoints']);
-
 /** Where an experiment directory stands in its project, null for any other path. Only "expN" in "groupN" counts, as for xman itself. */
 export function placeOf(path: string): Place | null {
 	const found = /^((.*)\/group([1-9]\d*))\/exp([1-9]\d*)$/.exec(path);
 	if (found === null) return null;
-	if (path.split('/').some(part => ignored.has(part) || part.startsWith('.Trash'))) return null;
 	const [, groupPath = '', projectPath = '', group, experiment] = found;
 	return {path, groupPath, projectPath, group: Number(group), experiment: Number(experiment)};
 }

@@ -33,10 +33,24 @@ export function readPulse(files: FileAccess, path: string, before: Pulse | null)
 }
 
 /** xman counts an experiment as alive for five seconds after a missed beat, on Colab (whose Drive is slow) for sixty. */
+function limitOf(path: string): number {
+	return everyMs + (path.startsWith('/content/') ? 60_000 : 5000);
+}
+
+/** Milliseconds; the beginning of time where nobody tells, so that whatever beat once lives. */
+export function nowOf(files: FileAccess): number {
+	return files.now?.() ?? 0;
+}
+
+/** Until when xman takes an experiment with this pulse for alive, milliseconds; null where it does not now. */
+export function livesUntilMs(path: string, {atMs}: Pulse, nowMs: number): number | null {
+	const untilMs = atMs === null ? 0 : atMs + limitOf(path);
+	return untilMs > nowMs ? untilMs : null;
+}
+
 export function habitsOf(path: string, pulse: Pulse): WriterHabits {
-	const graceMs = path.startsWith('/content/') ? 60_000 : 5000;
 	const silent: Judgement = pulse.vanished
 		? {status: 'idle', why: 'its pulse was taken away before it finished: it was interrupted'}
 		: {status: 'crashed', why: 'its pulse (.run_time) stopped, and nothing ended it; xman shows it as IDLE'};
-	return {bufferMs: everyMs, bufferBytes: 0, marksEnd: true, holdsOpen: false, pulse: {limitMs: everyMs + graceMs, silent}};
+	return {bufferMs: everyMs, bufferBytes: 0, marksEnd: true, holdsOpen: false, pulse: {limitMs: limitOf(path), silent}};
 }

@@ -153,7 +153,7 @@ function fieldsIn(given: PickleValue): Map<PickleValue, PickleValue> | null {
 	const value = plainValue(given);
 	if (value instanceof Map) return value;
 	if (!(value instanceof PickleNode)) return null;
-	return value.state instanceof Map ? value.state : (value.entries ?? null);
+	return value.state instanceof Map ? value.state : (value.entries ?? value.namedFields);
 }
 
 /** Null for None, undefined for anything that is no number. */

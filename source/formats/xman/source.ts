@@ -6,12 +6,13 @@ import {readCheckpoints, readNotes} from './beside.ts';
 import {type Board, boardOf, standingOf} from './board.ts';
 import {fileNames, noteNames, type Place} from './layout.ts';
 import {readRunFile} from './parameters.ts';
-import {habitsOf, type Pulse, readPulse} from './pulse.ts';
+import {habitsOf, livesUntilMs, nowOf, type Pulse, readPulse} from './pulse.ts';
 import {type Curve, type Result, takeApart} from './results.ts';
 import {readSaved, type Saved, timeOf} from './saved.ts';
-import {type SavedState, stateOf, unknownState} from './state.ts';
+import {experimentStateOf, type SavedState, stateOf, unknownState} from './state.ts';
 import {outcomeOf, type Traces, wordOf} from './status.ts';
-import {findTwins} from './twins.ts';
+import {damageOfBox, damageWithoutRuns} from './structure.ts';
+import {findLoneCopies, findTwins} from './twins.ts';
 import {describeExperiment, recordedWord} from './words.ts';
 
 const stateBytes = 4 * 1024 * 1024;
@@ -31,6 +32,7 @@ export class ExperimentSource implements Source {
 	/** The last state that was whole: xman writes in place, so a reader can meet an empty or a cut file. */
 	private lastGood: SavedState | null = null;
 	private pulse: Pulse | null = null;
+	private aliveUntilMs: number | null = null;
 	private signature = '';
 	private ownExtra: JsonObject = {};
 	/** Files that were there when last read, of those that not every experiment has. */
@@ -51,10 +53,15 @@ export class ExperimentSource implements Source {
 		return [path, ...new Set(own), `${groupPath}/${state}`, `${projectPath}/${state}`];
 	}
 
+	turnsAtMs(): number | null {
+		return this.aliveUntilMs;
+	}
+
 	read(sink: SourceSink): ReadOutcome {
 		const run = sink.run('');
 		this.present = rareNames.filter(name => this.files.stat(this.file(name)) !== null);
 		this.pulse = readPulse(this.files, this.file(fileNames.pulse), this.pulse);
+		this.aliveUntilMs = livesUntilMs(this.place.path, this.pulse, nowOf(this.files));
 		const signature = this.signatureOf();
 		let bytesRead = this.pulse.bytes;
 		if (signature === this.signature) run.facts(this.signOfLife(this.pulse));
@@ -64,16 +71,16 @@ export class ExperimentSource implements Source {
 		return {more: false, bytesRead, bytesLeft: 0};
 	}
 
-	/** A damaged group or project costs its experiments their names and statuses only, but xman opens nothing then. */
 	private blameStructure(sink: SourceSink): void {
-		for (const directory of [this.place.groupPath, this.place.projectPath]) {
-			const damage = this.board.cached.damage(directory);
-			if (damage === null) continue;
-			sink.problem({
-				file: `${directory}/${fileNames.state}`,
-				message: `${damage}; xman itself cannot open the project until it is repaired`,
-			});
-		}
+		const {files, board, place} = this;
+		const {groupPath, projectPath} = place;
+		const problems = [groupPath, projectPath].flatMap(directory => damageOfBox(files, board.cached, directory));
+		if (board.isFirst(place))
+			problems.push(
+				...damageWithoutRuns(files, board.cached, projectPath, (group, experiment) => board.has(group, experiment)),
+				...findLoneCopies(files, board.cached, projectPath),
+			);
+		for (const problem of problems) sink.problem(problem);
 	}
 
 	private file(name: string): string {
@@ -86,6 +93,7 @@ export class ExperimentSource implements Source {
 		const stats = this.watched().map(path => (ignored.has(path) ? null : this.files.stat(path)));
 		return [
 			this.pulse?.present,
+			this.aliveUntilMs !== null,
 			...stats.map(stat => (stat === null ? '-' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`)),
 		].join();
 	}
@@ -99,9 +107,11 @@ export class ExperimentSource implements Source {
 		const saved = readSaved(files, this.file(fileNames.state), stateBytes);
 		const state = this.stateFrom(saved, message => blame(fileNames.state, message));
 		const time = readSaved(files, this.file(fileNames.saved), 1000);
-		const runFile = readRunFile(files, this.file(fileNames.run));
+		const runFile = readRunFile(files, this.file(fileNames.run), state.inside.run);
 		const result = readSaved(files, this.file(fileNames.result), resultBytes);
 		const manualResult = readSaved(files, this.file(fileNames.manualResult), resultBytes);
+		const resultValue = result.present ? result.value : (state.inside.result ?? undefined);
+		const manualValue = manualResult.present ? manualResult.value : (state.inside.manualResult ?? undefined);
 		const checkpoints = readCheckpoints(files, place.path);
 		const notes = readNotes(files, place.path);
 		blame(
@@ -110,6 +120,7 @@ export class ExperimentSource implements Source {
 		);
 		blame(fileNames.pulse, pulse.damage);
 		blame(fileNames.run, runFile.damage);
+		if (runFile.isTooLarge) blame(fileNames.run, `.run has ${runFile.bytes} bytes and is not read: its parameters are not shown`);
 		blame(fileNames.result, result.damage);
 		blame(fileNames.manualResult, manualResult.damage);
 		problems.push(...notes.problems, ...checkpoints.problems, ...findTwins(files, this.board.cached, place));
@@ -118,17 +129,22 @@ export class ExperimentSource implements Source {
 		const traces: Traces = {
 			pulse: beats,
 			result: result.present,
-			run: runFile.present,
+			run: this.present.includes(fileNames.run),
 			checkpoints: checkpoints.events.length > 0,
 		};
-		this.board.update(place, standingOf(state, beats));
-		const parts = takeApart(result.value, 'result');
-		const byHand = takeApart(manualResult.value, 'manual_result');
+		this.board.update(place, standingOf(state, this.aliveUntilMs !== null));
+		const parts = takeApart(resultValue, 'result');
+		const byHand = takeApart(manualValue, 'manual_result');
 		const locked = files.stat(this.file(fileNames.lock)) !== null;
 		this.ownExtra = {
-			Experiment: describeExperiment(place, state, traces, {run: runFile, result, savedAtMs: timeOf(time), locked}),
+			Experiment: describeExperiment(place, state, this.aliveUntilMs !== null, {
+				run: runFile,
+				result,
+				savedAtMs: timeOf(time),
+				locked,
+			}),
 			...(Object.keys(notes.values).length === 0 ? {} : {Notes: notes.values}),
-			...(manualResult.value === undefined ? {} : {'Manual result': pickleToJson(manualResult.value, {maxValues: 500})}),
+			...(manualValue === undefined ? {} : {'Manual result': pickleToJson(manualValue, {maxValues: 500})}),
 		};
 		run.reset();
 		run.facts({
@@ -143,6 +159,7 @@ export class ExperimentSource implements Source {
 			error: state.pipeline?.errorStack ?? state.pipeline?.error ?? null,
 			outcome: outcomeOf(state, traces),
 			recorded: recordedWord(state),
+			recordedBy: state.manualStatus === null ? null : 'person',
 			signFiles: [fileNames.pulse, fileNames.state].map(name => this.file(name)),
 			extra: {...this.ownExtra, ...this.board.summary(place)},
 			...this.signOfLife(pulse, timeOf(time), checkpoints.newestAtMs),
@@ -156,12 +173,16 @@ export class ExperimentSource implements Source {
 	}
 
 	private stateFrom(saved: Saved, blame: (message: string) => void): SavedState {
-		const state = stateOf(saved);
+		const state = experimentStateOf(saved);
 		if (saved.damage === null && state !== null) {
 			this.lastGood = state;
 			return state;
 		}
-		const wrong = saved.damage ?? (saved.present ? '.data holds no experiment of xman' : '.data is missing');
+		const wrong =
+			saved.damage ??
+			(!saved.present
+				? '.data is missing'
+				: `.data ${stateOf(saved) === null ? 'holds no experiment of xman' : 'is that of a group or a project'}`);
 		if (this.lastGood === null) {
 			blame(
 				`${wrong}; what it and the other files still tell is shown. xman itself cannot open the project until it is repaired`,
@@ -179,8 +200,10 @@ export class ExperimentSource implements Source {
 }
 
 function summaryOf(parts: Result, byHand: Result): JsonObject {
-	if (Object.keys(byHand.summary).length === 0) return parts.summary;
-	return {...parts.summary, manual_result: byHand.summary.manual_result ?? byHand.summary};
+	const names = Object.keys(byHand.summary);
+	if (names.length === 0) return parts.summary;
+	const isOneValue = names.length === 1 && names[0] === 'manual_result';
+	return {...parts.summary, manual_result: isOneValue ? byHand.summary.manual_result! : byHand.summary};
 }
 
 function pushAll(run: RunSink, name: string, {steps, values}: Curve): void {

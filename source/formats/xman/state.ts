@@ -1,4 +1,4 @@
-import {PickleNode, type PickleValue} from '../../encodings/pickle/index.ts';
+import {keyText, PickleNode, type PickleValue} from '../../encodings/pickle/index.ts';
 import type {Saved} from './saved.ts';
 
 /** What `.data` says of an experiment, a group or a project; what an older xman did not write yet is null. */
@@ -10,6 +10,15 @@ export interface SavedState {
 	resolution: string | null;
 	/** Undefined where a cut file does not tell, null where no pipeline was made. */
 	pipeline: Pipeline | null | undefined;
+	/** What has a file of its own since xman 0.1.0, and was an attribute before; null where there is none. */
+	inside: Inside;
+}
+
+export interface Inside {
+	result: PickleValue;
+	manualResult: PickleValue;
+	/** The object with the run function and its parameters. */
+	run: PickleNode | null;
 }
 
 export interface Pipeline {
@@ -28,20 +37,32 @@ export const unknownState: SavedState = {
 	manualStatus: null,
 	resolution: null,
 	pipeline: undefined,
+	inside: {result: null, manualResult: null, run: null},
 };
 
 /** Reads the attributes of `xman.exp.ExpData` or `xman.struct.ExpStructData`; null for anything else. */
 export function stateOf({value, damage}: Pick<Saved, 'value' | 'damage'>): SavedState | null {
 	if (!(value instanceof PickleNode) || !/^(ExpData|ExpStructData|ExpProjData|ExpGroupData)$/.test(value.shortName)) return null;
 	const fields = fieldsOf(value);
+	const pipeline = fields.get('pipeline');
 	return {
 		name: textOf(fields.get('name')),
 		description: textOf(fields.get('descr')),
 		marker: textOf(fields.get('marker')),
-		manualStatus: textOf(fields.get('manual_status')),
+		manualStatus: textOf(fields.get('manual_status'))?.replace(/^TODO$/, 'TO_DO') ?? null,
 		resolution: textOf(fields.get('manual_status_resolution')),
-		pipeline: fields.has('pipeline') ? pipelineOf(fields.get('pipeline'), damage === null) : undefined,
+		pipeline: fields.has('pipeline') ? pipelineOf(pipeline, damage === null) : undefined,
+		inside: {
+			result: fieldsOf(pipeline).get('result') ?? null,
+			manualResult: fields.get('manual_result') ?? null,
+			run: pipeline instanceof PickleNode && fieldsOf(pipeline).has('params') ? pipeline : null,
+		},
 	};
+}
+
+/** The same of an experiment; null where it is that of a group or a project, in which xman itself would not find what it needs. */
+export function experimentStateOf(saved: Pick<Saved, 'value' | 'damage'>): SavedState | null {
+	return saved.value instanceof PickleNode && saved.value.shortName === 'ExpData' ? stateOf(saved) : null;
 }
 
 /** Attributes of an object that was pickled with its `__dict__`. */
@@ -56,9 +77,21 @@ function pipelineOf(value: PickleValue | undefined, isWhole: boolean): Pipeline 
 	return {
 		started: fields.get('started') === true,
 		finished: isWhole || fields.has('finished') ? fields.get('finished') === true : undefined,
-		error: isWhole || fields.has('error') ? textOf(fields.get('error')) : undefined,
+		error: isWhole || fields.has('error') ? errorOf(fields.get('error')) : undefined,
 		errorStack: textOf(fields.get('error_stack')),
 	};
+}
+
+/** A text, or before xman 0.1.0 the exception itself, which Python would write as its class and its arguments. */
+function errorOf(value: PickleValue | undefined): string | null {
+	if (value === undefined || value === null) return null;
+	if (!(value instanceof PickleNode)) return textOf(value) ?? 'an error';
+	const name = value.className.replace(/^(builtins|__main__)\./, '');
+	const {args} = value;
+	if (args.length === 0) return name;
+	const [only = null] = args;
+	if (args.length === 1) return `${name}: ${typeof only === 'string' ? only : keyText(only)}`;
+	return `${name}: (${args.map(argument => (typeof argument === 'string' ? `'${argument}'` : keyText(argument))).join(', ')})`;
 }
 
 function textOf(value: PickleValue | undefined): string | null {

@@ -15,6 +15,11 @@ export function wordOf({manualStatus, pipeline}: SavedState): string | null {
 	return pipeline.finished === undefined || pipeline.error === undefined ? null : 'IN_PROGRESS';
 }
 
+/** True where the pipeline was started and did not end, so that a pulse would be its own. */
+export function mayRun({pipeline}: SavedState): boolean {
+	return pipeline?.started === true && pipeline.finished === false && pipeline.error === null;
+}
+
 /** What the other files of an experiment show. */
 export interface Traces {
 	pulse: boolean;
@@ -28,40 +33,55 @@ export interface Traces {
  * @param traces what there is beside the state
  */
 export function outcomeOf(state: SavedState, traces: Traces): Judgement | null {
+	return state.manualStatus === null
+		? outcomeOfPipeline(state, traces)
+		: outcomeByHand(state.manualStatus, state.pipeline ?? null, traces);
+}
+
+function outcomeOfPipeline(state: SavedState, traces: Traces): Judgement | null {
 	const word = wordOf(state);
-	const byHand = state.manualStatus === null ? '' : ', set by hand';
 	switch (word) {
-		case null:
-			return fromTraces(traces, state.pipeline?.started === true);
 		case 'EMPTY':
-			return {status: 'queued', why: `no pipeline was made yet (EMPTY${byHand})`};
+			return {status: 'queued', why: 'no pipeline was made yet (EMPTY)'};
 		case 'TO_DO':
-			return {status: 'queued', why: `prepared and not started (TO_DO${byHand})`};
+			return {status: 'queued', why: 'prepared and not started (TO_DO)'};
 		case 'ERROR':
-			return {
-				status: 'failed',
-				why: state.pipeline?.error ? `.data holds the error ${firstLine(state.pipeline.error)}` : 'ERROR, set by hand',
-			};
+			return {status: 'failed', why: `.data holds the error ${firstLine(state.pipeline?.error ?? '')}`};
 		case 'DONE':
-			return {status: 'finished', why: `.data says that it finished (DONE${byHand})`};
-		case 'SUCCESS':
-		case 'FAIL':
-			return judged(word, state.pipeline ?? null);
+			return {status: 'finished', why: '.data says that it finished (DONE)'};
 		case 'IN_PROGRESS':
 			return traces.pulse
 				? null
-				: {status: 'idle', why: `started and not finished, and nobody keeps its pulse (IN_PROGRESS${byHand}: IDLE)`};
+				: {status: 'idle', why: 'started and not finished, and nobody keeps its pulse (IN_PROGRESS: IDLE)'};
 		default:
-			return {status: 'unknown', why: `its status was set by hand to ${word}, which xman does not know`};
+			return fromTraces(traces, state.pipeline?.started === true);
 	}
 }
 
-/** A verdict says nothing of how the process ended: that stays what the pipeline recorded. */
-function judged(word: string, pipeline: Pipeline | null): Judgement {
-	if (typeof pipeline?.error === 'string')
-		return {status: 'failed', why: `.data holds the error ${firstLine(pipeline.error)}; judged ${word} by a person`};
-	if (pipeline?.finished) return {status: 'finished', why: `.data says that it finished; judged ${word} by a person`};
-	return {status: 'finished', why: `judged ${word} by a person`};
+/**
+ * A person who calls it over, or judges it, does not say how the process ended: that stays what the pipeline recorded. One who calls it
+ * open wants it done, whatever was recorded.
+ */
+function outcomeByHand(word: string, pipeline: Pipeline | null, traces: Traces): Judgement | null {
+	const isVerdict = word === 'SUCCESS' || word === 'FAIL';
+	const said = isVerdict ? `judged ${word} by a person` : `set to ${word} by a person`;
+	switch (word) {
+		case 'EMPTY':
+		case 'TO_DO':
+			return {status: 'queued', why: said};
+		case 'IN_PROGRESS':
+			return traces.pulse ? null : {status: 'idle', why: `${said}, and nobody keeps its pulse (IN_PROGRESS *: IDLE)`};
+		case 'DONE':
+		case 'ERROR':
+		case 'SUCCESS':
+		case 'FAIL':
+			if (typeof pipeline?.error === 'string')
+				return {status: 'failed', why: `.data holds the error ${firstLine(pipeline.error)}; ${said}`};
+			if (word === 'ERROR') return {status: 'failed', why: said};
+			return {status: 'finished', why: pipeline?.finished ? `.data says that it finished; ${said}` : said};
+		default:
+			return {status: 'unknown', why: `${said}, which xman does not know`};
+	}
 }
 
 function firstLine(text: string): string {

@@ -3,7 +3,7 @@ import type {Problem} from '../../core/run.ts';
 import type {Cached} from './cached.ts';
 import {fileNames, hasTraces, numbered, type Place} from './layout.ts';
 import {readSaved, timeOf} from './saved.ts';
-import {stateOf, unknownState} from './state.ts';
+import {experimentStateOf, unknownState} from './state.ts';
 import {wordOf} from './status.ts';
 
 const stateBytes = 1024 * 1024;
@@ -38,6 +38,32 @@ export function findTwins(files: FileAccess, cached: Cached, place: Place): Prob
 	}
 	problems.push(...onlyInTwinGroups(cached, place));
 	return problems;
+}
+
+/** Copies whose plain folder is not there, or not any more: xman sees nothing of them. */
+export function findLoneCopies(files: FileAccess, cached: Cached, projectPath: string): Problem[] {
+	const lone = (parent: string, word: 'group' | 'exp') => {
+		const there = new Set(cached.list(parent).map(({name}) => name));
+		const form = new RegExp(`^(${word}[1-9]\\d*) \\(\\d+\\)$`);
+		return cached.list(parent).flatMap(({name, kind}) => {
+			const plain = kind === 'directory' ? form.exec(name)?.[1] : undefined;
+			if (plain === undefined || there.has(plain) || !isBox(files, `${parent}/${name}`)) return [];
+			return [
+				{
+					file: `${parent}/${name}`,
+					message: `xman does not see "${name}", and there is no ${plain} beside it: two accounts wrote at once. To keep it, rename it to ${plain}`,
+				},
+			];
+		});
+	};
+	const groups = numbered(cached.list(projectPath), 'group').map(group => `${projectPath}/group${group}`);
+	return [...lone(projectPath, 'group'), ...groups.flatMap(group => lone(group, 'exp'))];
+}
+
+/** True of a directory that xman wrote, or wrote to: a copy of a group may hold no more than one experiment. */
+function isBox(files: FileAccess, directory: string): boolean {
+	const entries = files.list(directory) ?? [];
+	return hasTraces(entries) || numbered(entries, 'exp').some(number => hasTraces(files.list(`${directory}/exp${number}`) ?? []));
 }
 
 /** Experiments that only a copy of the group has are told on the group's first experiment. */
@@ -77,7 +103,7 @@ function questionOf(files: FileAccess, place: Place, twin: string, question: str
 /** What differs, each as 'name ("a" here, "b" there)'. */
 function differencesOf(files: FileAccess, here: string, there: string): string[] {
 	const [mine, other] = [here, there].map(
-		path => stateOf(readSaved(files, `${path}/${fileNames.state}`, stateBytes)) ?? unknownState,
+		path => experimentStateOf(readSaved(files, `${path}/${fileNames.state}`, stateBytes)) ?? unknownState,
 	) as [typeof unknownState, typeof unknownState];
 	const differences: string[] = [];
 	const compare = (what: string, a: string | null, b: string | null) => {

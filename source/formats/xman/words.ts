@@ -4,7 +4,7 @@ import type {Place} from './layout.ts';
 import type {RunFile} from './parameters.ts';
 import type {Saved} from './saved.ts';
 import type {SavedState} from './state.ts';
-import {type Traces, wordOf} from './status.ts';
+import {mayRun, wordOf} from './status.ts';
 
 /** xman's word for the status, with its star where a person set it. */
 export function recordedWord(state: SavedState): string {
@@ -15,17 +15,17 @@ export function recordedWord(state: SavedState): string {
 export function describeExperiment(
 	{group, experiment}: Place,
 	state: SavedState,
-	traces: Traces,
+	isAlive: boolean,
 	more: {run: RunFile; result: Saved; savedAtMs: number | null; locked: boolean},
 ): JsonObject {
 	const {run, result, savedAtMs, locked} = more;
-	const {ready} = standingOf(state, traces.pulse);
+	const {ready} = standingOf(state, isAlive);
 	const marker = state.marker ? `${state.marker} ` : '';
-	const idle = wordOf(state) === 'IN_PROGRESS' && !traces.pulse ? ': IDLE' : '';
+	const activity = wordOf(state) !== 'IN_PROGRESS' ? '' : isAlive && mayRun(state) ? ': ACTIVE' : ': IDLE';
 	const unread = result.present && result.value === undefined && result.damage === null;
 	const restartable = run.present ? true : 'no: it was made without save_on_storage, so there is no .run';
 	return {
-		status: `${marker}Exp ${group}.${experiment} [${recordedWord(state)}${idle}] ${state.name ?? '?'} - ${state.description ?? ''}`,
+		status: `${marker}Exp ${group}.${experiment} [${recordedWord(state)}${activity}] ${state.name ?? '?'} - ${state.description ?? ''}`,
 		...(state.description ? {description: state.description} : {}),
 		...(state.resolution === null ? {} : {resolution: state.resolution}),
 		...(savedAtMs === null ? {} : {'saved at': new Date(savedAtMs).toISOString()}),

@@ -106,6 +106,12 @@ test('a record that says running of a run that is dead contradicts', () => {
 	assert.deepEqual(ofStatus({status: 'finished'}, {recorded: 'FINISHED'}), []);
 });
 
+test('a word that a person set says what they think of the run, and contradicts nothing', () => {
+	const facts = {recorded: 'SUCCESS *', error: 'KeyError: missing'};
+	assert.equal(ofStatus({status: 'failed'}, facts).length, 1);
+	assert.deepEqual(ofStatus({status: 'failed'}, {...facts, recordedBy: 'person'}), []);
+});
+
 test('a crashed run of which nothing was kept is said', () => {
 	const writer = {...noHabits, marksEnd: true};
 	assert.match(ofStatus({status: 'crashed'}, {writer})[0]!.message, /^Nothing that it logged was kept/);

@@ -5,6 +5,9 @@ import {xman} from '../../../source/formats/xman/index.ts';
 import {takeApart} from '../../../source/formats/xman/results.ts';
 import {Collected, type CollectedRun} from '../collect.ts';
 import {loadFixture} from '../load-fixture.ts';
+import {pickled} from '../write-pickle.ts';
+import {experiment, pipeline} from './pickled.ts';
+import {makeProject, readProject} from './project.ts';
 
 /** Written by xman 0.2.1 with numpy 2.4: results of many kinds, one of them an object of a class of the script. */
 const files = loadFixture('xman/odd');
@@ -123,4 +126,28 @@ test('a verdict on a failed experiment leaves the failure', () => {
 	assert.deepEqual([outcome?.status, verdict], ['failed', 'fail']);
 	assert.deepEqual(config, {kind: 'x'});
 	assert.match(error ?? '', /RuntimeError: boom/);
+});
+
+test('a result that a person set to None is None', () => {
+	const project = makeProject({'group1/exp1': experiment('e')}).write('/p/group1/exp1/.manual_result', pickled(null));
+	assert.deepEqual(readProject(project).runs.get('group1/exp1')!.learnt.summary, {manual_result: null});
+});
+
+test('parameters beside a large array are read, wherever they stand, and what is too large to read is told', () => {
+	const readRun = (bytes: Uint8Array) => {
+		const project = makeProject({'group1/exp1': experiment('e', {pipeline: pipeline({started: false})})});
+		return readProject(project.write('/p/group1/exp1/.run', bytes)).runs.get('group1/exp1')!;
+	};
+	const runFile = (params: [string, Uint8Array | number[] | number][]) =>
+		pickled({of: 'xman.pipeline.PipelineRunData', with: {run_func: null, with_mediator: false, params: new Map(params)}});
+	const data = new Uint8Array(2_000_000);
+	for (const lrIsFirst of [true, false]) {
+		const lr: [string, number] = ['lr', 0.1];
+		const {learnt, problems} = readRun(runFile(lrIsFirst ? [lr, ['data', data]] : [['data', data], lr]));
+		assert.deepEqual([learnt.config, problems], [{lr: 0.1, data: '<2000000 bytes>'}, []]);
+	}
+	const {learnt, problems} = readRun(runFile([['data', Array(1_000_000).fill(0.5) as number[]]]));
+	assert.deepEqual(learnt.config, {});
+	assert.match(problems[0]?.message ?? '', /^\.run has 9000\d{3} bytes and is not read/);
+	assert.match(readRun(runFile([['data', data]]).subarray(0, 1_500_000)).problems[0]?.message ?? '', /^\.run is cut$/);
 });

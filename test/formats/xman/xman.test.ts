@@ -25,7 +25,7 @@ function openOne(files: MemoryFiles, path: string) {
 	assert.ok(claim);
 	const sink = new Collected();
 	const source = xman.open(claim, files);
-	return {sink, read: () => source.read(sink, 1e9), run: sink.only};
+	return {sink, source, read: () => source.read(sink, 1e9), run: sink.only};
 }
 
 test('every experiment is listed with its number, name, status and verdict', () => {
@@ -124,6 +124,35 @@ test('a pulse is a sign of life, and taking it away is an interruption', () => {
 	assert.equal(run.learnt.writer.pulse?.silent.status, 'idle');
 });
 
+test('an experiment is active while its pulse is fresh; killed, it is the next to start, as xman says', () => {
+	const files = loadFixture('xman/digits');
+	for (const experiment of [6, 7, 8]) {
+		const path = `/digits/group1/exp${experiment}`;
+		for (const directory of directoriesOf(files, path))
+			for (const {name} of files.list(directory)) files.remove(`${directory}/${name}`);
+	}
+	files.nowMs = 1_795_222_387_000;
+	const {read, run, source} = openOne(files, '/digits/group1/exp9');
+	const shown = () => {
+		const {
+			status,
+			'ready to start': ready,
+			'can be started again': again,
+		} = run.learnt.extra.Experiment as Record<string, unknown>;
+		const {'next to start': next} = run.learnt.extra.Project as Record<string, unknown>;
+		return {status, ready, again, next};
+	};
+	read();
+	assert.match(String(shown().status), /^Exp 1\.9 \[IN_PROGRESS: ACTIVE\] Killed - /);
+	assert.deepEqual([shown().ready, shown().again, shown().next], [false, undefined, '2.2']);
+	assert.equal(Math.floor(source.turnsAtMs?.() ?? 0), 1_795_222_392_313);
+	files.nowMs = 1_795_222_392_400;
+	read();
+	assert.match(String(shown().status), /^Exp 1\.9 \[IN_PROGRESS: IDLE\] Killed - /);
+	assert.deepEqual([shown().ready, shown().again !== undefined, shown().next], [true, true, '1.9']);
+	assert.equal(source.turnsAtMs?.(), null);
+});
+
 test('an empty pulse was being written: its file time counts', () => {
 	const files = loadFixture('xman/digits');
 	files.nowMs = 1_795_222_390_000;
@@ -146,16 +175,9 @@ test('twins are a question that says what differs', () => {
 	assert.match(runs.get('group2/exp1')!.problems[0]?.message ?? '', /group2 \(1\)\/exp1.*Which one is group 2\?/s);
 });
 
-test('trash and shortcut folders, and names that only look like experiments, are no runs', () => {
+test('names that only look like experiments are no runs', () => {
 	const files = loadFixture('xman/digits');
-	for (const name of [
-		'.shortcut-targets-by-id/x/group1/exp1',
-		'.Trash-0/group1/exp1',
-		'.file-revisions-by-id/group1/exp1',
-		'group1/exp007',
-		'group1/exp1_old',
-		'group1/.ipynb_checkpoints/group1/exp1',
-	]) {
+	for (const name of ['group1/exp007', 'group1/exp1_old', 'group01/exp1']) {
 		files.write(`/digits/${name}/.data`, files.readWhole('/digits/group1/exp1/.data', 1e6)!);
 	}
 	assert.equal(readTree(files, '/digits').size, 16);

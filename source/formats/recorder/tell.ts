@@ -1,0 +1,82 @@
+import type {JsonObject, RunFacts} from '../../core/run.ts';
+import type {PickleValue} from '../../encodings/pickle/index.ts';
+import type {RunSink, SourceSink} from '../format.ts';
+import {objectOf} from '../values.ts';
+import {entriesOf} from './chains.ts';
+import {attemptOf, type Experiment} from './experiments.ts';
+import {chainsOf, pushPoints, sharedInheritance, shown} from './summary.ts';
+import type {RecordTable} from './table.ts';
+
+/** What is known of a collection beside its records. */
+export interface Collection {
+	name: string;
+	/** Its own data. */
+	data: ReadonlyMap<PickleValue, PickleValue>;
+	/** The data of its last experiment. */
+	last: ReadonlyMap<PickleValue, PickleValue>;
+	about: JsonObject;
+	/** Where an experiment without records is found, for people. */
+	infoName: string;
+}
+
+/** Takes the pair of data that every version saves; both are empty where there is none. */
+export function collectionOf(name: string, pair: PickleValue | undefined, infoName: string): Collection {
+	const [data = new Map(), last = new Map()] = (Array.isArray(pair) ? pair.slice(0, 2) : []).map(entriesOf);
+	const number = last.get('experiment_number');
+	const next = typeof number === 'number' ? number + (last.get('had_error') === true ? 0 : 1) : null;
+	const about = {
+		data: shown(data),
+		'last experiment': shown(last),
+		...(next === null ? {} : {'next experiment number': next}),
+	};
+	return {name, data, last, about: Array.isArray(pair) ? about : {}, infoName};
+}
+
+/** Tells one experiment of a collection. */
+export function tellExperiment(
+	run: RunSink,
+	table: RecordTable,
+	experiment: Experiment,
+	all: Experiment[],
+	of: Collection,
+): void {
+	const {id, rows, automatic} = experiment;
+	const hadError = automatic.get('had_error') === true;
+	const started = automatic.get('experiment_start_time');
+	const ended = automatic.get('experiment_end_time');
+	const facts: Partial<RunFacts> = {
+		id,
+		name: `${of.name} ${id}`,
+		group: of.name,
+		attempt: attemptOf(automatic, all),
+		startedAtMs: typeof started === 'number' ? started * 1000 : null,
+		endedAtMs: typeof ended === 'number' ? ended * 1000 : null,
+		lastSignMs: typeof ended === 'number' ? ended * 1000 : null,
+		config: rows.length > 0 ? sharedInheritance(chainsOf(table, rows)) : objectOf(shown(new Map(of.data))),
+		outcome: automatic.has('had_error')
+			? {
+					status: hadError ? 'failed' : 'finished',
+					why: `had_error is ${hadError ? 'True' : 'False'} in ${rows.length > 0 ? 'its records' : of.infoName}`,
+				}
+			: {status: 'unknown', why: 'its records do not say which experiment they belong to'},
+		error: hadError ? 'An error ended this experiment; the recorder does not keep its text' : null,
+		extra: {
+			Records: {count: rows.length, ...Object.fromEntries([...automatic].map(([key, value]) => [key, shown(value)]))},
+			Collection: of.about,
+		},
+	};
+	run.reset();
+	run.facts(facts);
+	pushPoints(run, table, rows);
+}
+
+/** Takes back the runs of a source that are gone from its file. */
+export class Listed {
+	private known = new Set<string>();
+
+	update(sink: SourceSink, keys: Iterable<string>): void {
+		const now = new Set(keys);
+		for (const key of this.known) if (!now.has(key)) sink.run(key).remove();
+		this.known = now;
+	}
+}

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import {cpSync, mkdirSync, rmSync, symlinkSync} from 'node:fs';
+import path from 'node:path';
+import test, {type TestContext} from 'node:test';
+import {scanOnce} from '../../../source/engine/headless.ts';
+import {formats} from '../../../source/formats/index.ts';
+import {nodeFiles} from '../../../source/io/files.ts';
+import {makeRoot} from '../live-session.ts';
+
+const dirsUnder = (root: string) => [...scanOnce([root], nodeFiles, formats).registry.runs.values()].map(({dir}) => dir).sort();
+
+/** A drive as Colab mounts it: what others share lies behind a shortcut. */
+function makeDrive(context: TestContext): string {
+	const drive = makeRoot();
+	context.after(() => rmSync(drive, {recursive: true, force: true}));
+	for (const place of ['.shortcut-targets-by-id/1AbC', '.Trash-0/files', '.file-revisions-by-id/2'])
+		cpSync('test/fixtures/xman/twins', path.join(drive, place, 'proj'), {recursive: true});
+	mkdirSync(path.join(drive, 'MyDrive'));
+	symlinkSync('../.shortcut-targets-by-id/1AbC/proj', path.join(drive, 'MyDrive/proj'));
+	return drive;
+}
+
+test('a project behind a shortcut of a drive is listed where the shortcut is, and what lies in the trash is not', context => {
+	const drive = makeDrive(context);
+	assert.deepEqual(dirsUnder(drive), ['MyDrive/proj/group1/exp1', 'MyDrive/proj/group2/exp1']);
+	assert.deepEqual(dirsUnder(path.join(drive, 'MyDrive')), ['proj/group1/exp1', 'proj/group2/exp1']);
+});
+
+test('a person may ask for what lies behind a shortcut, or in the trash', context => {
+	const drive = makeDrive(context);
+	for (const place of ['.shortcut-targets-by-id/1AbC/proj', '.Trash-0/files/proj'])
+		assert.deepEqual(dirsUnder(path.join(drive, place)), ['group1/exp1', 'group2/exp1']);
+});

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {MemoryFiles} from '../memory-files.ts';
+import {type Instance, type Pickled, pickled, Tuple} from '../write-pickle.ts';
+import {open, readTree} from './read-tree.ts';
+
+const dict = (entries: Record<string, Pickled>) => new Map(Object.entries(entries));
+
+const record = (own: Record<string, Pickled>, ...parents: Record<string, Pickled>[]): Instance => ({
+	of: 'rigorous_recorder.main.AncestorDict',
+	state: new Tuple([dict(own), new Tuple(parents.map(dict))]),
+});
+
+const keys = (number: number, error: number, second: number) => ({
+	experiment_number: number,
+	error_number: error,
+	had_error: error > 0,
+	experiment_start_time: 1_700_000_000 + second,
+});
+
+const records = [record({x: 1}, keys(1, 0, 0)), record({x: 2}, keys(2, 1, 10)), record({x: 3}, keys(2, 0, 20))];
+
+const shown = (files: MemoryFiles, path: string) => {
+	const {sink, read} = open(files, path);
+	read();
+	return [...sink.runs].map(([key, run]) => [key, run.learnt.name, run.learnt.outcome?.status, run.points('x')[0]?.[1]]);
+};
+
+test('a collection of the first versions, one pickle, has a run for each experiment', () => {
+	const old = (last: Record<string, Pickled>) =>
+		new MemoryFiles().write('/r/study.pickle', pickled(new Tuple([new Map(), dict(last), [], records])));
+	const runs = [
+		['1', 'study 1', 'finished', 1],
+		['2 (error 1)', 'study 2 (error 1)', 'failed', 2],
+		['2', 'study 2', 'finished', 3],
+	];
+	assert.deepEqual(shown(old(keys(2, 0, 20)), '/r/study.pickle'), runs);
+	const failed = ['3 (error 1)', 'study 3 (error 1)', 'failed', undefined];
+	assert.deepEqual(shown(old(keys(3, 1, 30)), '/r/study.pickle'), [...runs, failed]);
+});
+
+test('records under another name than their own are read by experiment too, and without experiments as one run', () => {
+	const files = new MemoryFiles().write('/r/loose.pickle', pickled(records));
+	assert.deepEqual(
+		shown(files, '/r/loose.pickle').map(([key]) => key),
+		['1', '2 (error 1)', '2'],
+	);
+	files.write('/r/bare.pickle', pickled([record({x: 5})]));
+	assert.deepEqual(shown(files, '/r/bare.pickle'), [['', 'bare', 'unknown', 5]]);
+});
+
+test('a collection whose directory has lost its name is one still', () => {
+	const files = new MemoryFiles().write('/r/collection_info.pickle', pickled(new Tuple([new Map(), dict(keys(2, 0, 20))])));
+	files.write('/r/records.pickle', pickled(records));
+	const found = readTree(files, '/r');
+	assert.deepEqual([...found.keys()], ['records.pickle']);
+	assert.equal(found.get('records.pickle')!.runs.size, 3);
+});
+
+test('a live file may be called anything, a script that names the package is none', () => {
+	const live = 'parent_data_snapshot: {}\nrecords:\n- {"x": 1}\n';
+	const files = new MemoryFiles().write('/r/run.yaml', live).write('/r/params.yaml', live).write('/r/noext', live);
+	files.write('/r/script', '#!/usr/bin/env python\nimport rigorous_recorder\n').write('/r/saved', pickled(records));
+	const found = readTree(files, '/r');
+	assert.deepEqual([...found.keys()].sort(), ['noext', 'params.yaml', 'run.yaml', 'saved']);
+	assert.deepEqual(found.get('noext')!.only.points('x'), [[0, 1]]);
+	for (let number = 0; number < 5; number++) files.write(`/r/many/metric${number}`, live);
+	assert.equal([...readTree(files, '/r').keys()].filter(path => path.startsWith('many')).length, 0);
+});
+
+test('slices ask for texts and truth values that a record itself has, too', () => {
+	const made = [0, 1, 2, 3].map(i =>
+		record({x: i, kind: i % 2 === 0 ? 'even' : 'odd', done: i === 3, ...(i === 0 ? {arch: null} : {})}, {arch: 'cnn', seed: 7}),
+	);
+	const files = new MemoryFiles().write('/r/a.pickle', pickled([...made, record({x: 10, seed: 'none'}, {arch: 'mlp', seed: 7})]));
+	const {source} = open(files, '/r/a.pickle');
+	const means = (question: Parameters<NonNullable<typeof source.slice>>[0]) =>
+		source.slice!(question).map(({group, mean, count}) => [group, mean, count]);
+	assert.deepEqual(means({of: 'x', where: {kind: 'odd'}, by: 'arch'}), [['cnn', 2, 2]]);
+	assert.deepEqual(means({of: 'x', by: 'kind'}), [
+		['even', 1, 2],
+		['odd', 2, 2],
+	]);
+	assert.deepEqual(means({of: 'x', where: {done: true}}), [[null, 3, 1]]);
+	assert.deepEqual(means({of: 'x', by: 'arch'}), [
+		['cnn', 2, 3],
+		['mlp', 10, 1],
+	]);
+	assert.deepEqual(means({of: 'x', where: {seed: 'none'}}), [[null, 10, 1]]);
+});
