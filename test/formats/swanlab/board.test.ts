@@ -46,3 +46,19 @@ test('points whose names come to the board later get them', () => {
 	assert.deepEqual([...run.metrics.keys()], ['loss', 'val/acc']);
 	assert.equal(run.points('loss').length, 40);
 });
+
+test('points that are no finite numbers are words in the files of a metric, and other texts are no points', () => {
+	const files = fixture();
+	const path = `/swanlog/${killed}/logs/0/1000.log`;
+	const line = (index: number, data: string) =>
+		`{"index": ${index}, "data": ${data}, "create_time": "2026-11-26T18:45:10.0+00:00"}\n`;
+	files.write(path, ['1.5', '"NaN"', '"INF"', '"-INF"', '"a.png"', '["a.png"]', '2.5'].map((data, i) => line(i, data)).join(''));
+	const run = readTree(swanlab, files, '/swanlog').get(killed)!;
+	assert.deepEqual(run.points('loss'), [
+		[0, 1.5],
+		[1, Number.NaN],
+		[2, Number.POSITIVE_INFINITY],
+		[3, Number.NEGATIVE_INFINITY],
+		[6, 2.5],
+	]);
+});
