@@ -55,8 +55,10 @@ function outcomeOf({status, lifecycle, experiment, fault = null}: MlflowRecord):
 /** The program that logs the run, where that is what the source is: of a project it is the project, and people write into it what they like. */
 function programOf(source: string | null, type: string | null): string | null {
 	const isProgram = source !== null && (/\.py$/.test(source) || source.startsWith('/'));
-	return isProgram && (type === null || type === 'LOCAL') ? source : null;
+	return isProgram && isLocal(type) ? source : null;
 }
+
+const isLocal = (type: string | null): boolean => type === null || type === 'LOCAL';
 
 /** Tags that MLflow keeps for itself and that have a place of their own. */
 const placed = new Set([
@@ -103,7 +105,8 @@ export function factsOfRecord(record: MlflowRecord, store: MlflowStore): Partial
 		endedAtMs: record.endedAtMs,
 		lastSignMs: signs.length === 0 ? null : Math.max(...signs),
 		user: tag('mlflow.user') ?? (record.user || null),
-		command: source === null ? null : {argv: [source], cwd: null},
+		// The source of a project or a job is its place, which nobody can start.
+		command: source === null || !isLocal(tag('mlflow.source.type')) ? null : {argv: [source], cwd: null},
 		git: commit === null && branch === null && remote === null ? null : {commit, branch, dirty: null, remote},
 		config,
 		tags: [...tags].filter(([key]) => !key.startsWith('mlflow.')).map(([key, value]) => tagText(key, value)),
@@ -127,6 +130,8 @@ function extraOf({experiment, artifacts, datasets, lifecycle, tags}: MlflowRecor
 	if (lifecycle !== null && lifecycle !== 'active') extra['lifecycle stage'] = lifecycle;
 	if (artifacts) extra.artifacts = artifacts;
 	if (datasets.length > 0) extra.datasets = datasets;
+	const source = tags.get('mlflow.source.name');
+	if (source && !isLocal(tags.get('mlflow.source.type') || null)) extra.source = source;
 	for (const [key, value] of tags)
 		if (key.startsWith('mlflow.') && !placed.has(key)) setKey(extra, titles[key] ?? key, value.slice(0, longestTag));
 	return extra;

@@ -2,6 +2,7 @@ import type {Json, JsonObject} from '../../core/run.ts';
 import {momentOfText} from '../../encodings/moments.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import {isObject} from '../values.ts';
+import {pointValue} from './point-value.ts';
 import type {Column, Finish, Line, Scalar, Start} from './records.ts';
 
 /** What a record of log format 1 says; SwanLab up to 0.6 wrote JSON (`{"model_type": …, "data": …}`, swanlab/proto/v0.py) in the same blocks. */
@@ -65,14 +66,6 @@ function scalarOf(data: JsonObject): Scalar {
 		key: textOf(data.key),
 		step: Number.isFinite(step) ? step : 0,
 		wallMs: timeOf(metric.create_time) ?? Number.NaN,
-		value: numberOf(metric.data),
+		value: pointValue(metric.data) ?? Number.NaN,
 	};
-}
-
-/** Non-finite values are words: "NaN", "INF", "-INF". */
-function numberOf(value: Json | undefined): number {
-	if (typeof value === 'number') return value;
-	const word = textOf(value).toUpperCase();
-	if (word === 'INF') return Number.POSITIVE_INFINITY;
-	return word === '-INF' ? Number.NEGATIVE_INFINITY : Number.NaN;
 }

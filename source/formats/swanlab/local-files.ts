@@ -4,6 +4,7 @@ import {decodeText} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import type {FileReader} from '../plain/files-source.ts';
 import {isObject} from '../values.ts';
+import {pointValue} from './point-value.ts';
 
 const lineFeed = 0x0a;
 const longestLine = 1024 * 1024;
@@ -37,9 +38,11 @@ export function openLocalFile(push: (step: number, wallMs: number, value: number
 			for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, at)) {
 				const row = parseTolerantJson(decodeText(chunk, at, end));
 				at = end + 1;
-				if (!isObject(row) || typeof row.index !== 'number' || typeof row.data !== 'number') continue;
+				if (!isObject(row) || typeof row.index !== 'number') continue;
+				const value = pointValue(row.data);
+				if (value === null) continue;
 				const wallMs = typeof row.create_time === 'string' ? momentOfText(row.create_time) : Number.NaN;
-				push(row.index, wallMs, row.data);
+				push(row.index, wallMs, value);
 			}
 			return at === 0 && chunk.length > longestLine ? chunk.length : at;
 		},

@@ -162,3 +162,12 @@ test('who wrote a run is told by its program, where its source is one', () => {
 	assert.equal(programOf('/home/ada/project', 'PROJECT'), null, 'its entry point may run anything');
 	assert.equal(programOf('resnet, third try', 'LOCAL'), null, 'a person wrote it');
 });
+
+test('the place of a project is no command that would start it again', () => {
+	const files = loadFixture('mlflow');
+	files.write(`${running}/tags/mlflow.source.name`, 'file:///home/ada/project');
+	files.write(`${running}/tags/mlflow.source.type`, 'PROJECT');
+	const {learnt} = [...readDirectory(mlflow, running, files).values()][0]!;
+	assert.equal(learnt.command, null);
+	assert.equal(learnt.extra.source, 'file:///home/ada/project');
+});

@@ -60,3 +60,19 @@ test('a run without a log of its own is told from one of wandb by what wandb has
 	for (const name of [...own, '/x/runs.swanlab']) assert.equal(claims(name), 1, name);
 	for (const name of ['logs/debug.log', 'tmp/code/a.py', 'run-abc123.wandb']) assert.equal(claims(`${place}/${name}`), 0, name);
 });
+
+test('points that are no finite numbers are words in the files of a metric, and other texts are no points', () => {
+	const files = fixture();
+	const path = `/swanlog/${killed}/logs/0/1000.log`;
+	const line = (index: number, data: string) =>
+		`{"index": ${index}, "data": ${data}, "create_time": "2026-11-26T18:45:10.0+00:00"}\n`;
+	files.write(path, ['1.5', '"NaN"', '"INF"', '"-INF"', '"a.png"', '["a.png"]', '2.5'].map((data, i) => line(i, data)).join(''));
+	const run = readTree(swanlab, files, '/swanlog').get(killed)!;
+	assert.deepEqual(run.points('loss'), [
+		[0, 1.5],
+		[1, Number.NaN],
+		[2, Number.POSITIVE_INFINITY],
+		[3, Number.NEGATIVE_INFINITY],
+		[6, 2.5],
+	]);
+});
