@@ -163,6 +163,8 @@ export interface Format {
 	readonly isZoneless?: boolean;
 	/** Names of directories that each hold one start of a training, where they lie within the directory of a run that another format lists. */
 	readonly startFolder?: RegExp;
+	/** True where a directory that it names anywhere below one of its runs is a run of its own and no part of that, however deep it lies. */
+	readonly nests?: boolean;
 	/** True where `train/` and `validation/` beside each other are the curves of one run, each a directory of its own. */
 	readonly splitsRuns?: boolean;
 	/** True where its directories are whole: nothing that other formats find below adds to the run, so discovery does not look there. */
