@@ -25,8 +25,20 @@ export function commandOf(record: RunRecord, root: string | null): Command | nul
 	add(argv, '-s', select);
 	add(argv, '-m', textsAt(preset, 'merges'));
 	add(argv, '-o', [...textsAt(preset, 'overrides'), ...(select.length === 1 ? own : [])]);
-	add(argv, '-O', [...textsAt(preset, 'overrides_after_select'), ...(select.length === 1 ? [] : own)]);
+	const moved = isTask ? [] : namedByPolicy(record, preset);
+	add(argv, '-O', [...textsAt(preset, 'overrides_after_select'), ...(select.length === 1 ? [] : own), ...moved]);
 	return {argv: [...argv, '--force'], cwd: root};
+}
+
+/**
+ * The directory of a run whose name flexlock made itself (`--save-dir-policy increment` or `timestamp`, or for want of any): neither the
+ * config nor what was typed leads back there, so that a start by these alone would write over another run.
+ */
+function namedByPolicy({saveDirectory}: RunRecord, preset: JsonObject): string[] {
+	if (saveDirectory === null || !/(?:_\d{4,}|\/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)\/*$/.test(saveDirectory)) return [];
+	const typed = [...textsAt(preset, 'overrides'), ...textsAt(preset, 'overrides_after_select')];
+	const text = inlineYaml(saveDirectory);
+	return text === null || typed.some(word => word.endsWith(`save_dir=${text}`)) ? [] : [`save_dir=${text}`];
 }
 
 /** The line that goes on with a sweep whose tasks are not all done, null where they are. */

@@ -49,3 +49,16 @@ test('the command of a task gives its own values, also those within others', () 
 		...['train.model.width=3', 'train.model.name="0x1F"', 'train.save_dir=results/a', '--force'],
 	]);
 });
+
+test('a directory that flexlock named itself is given, as nothing else leads back to it', () => {
+	const argvOf = (directory: string, overrides: string[] = []) => {
+		const preset = {defaults: 'cm:cfg', select: 'clean', overrides, overrides_after_select: ['lr=1'], merges: []};
+		return commandOf(recordOf({config: {_preset_: preset, save_dir: directory}}), '/w')?.argv.slice(5);
+	};
+	assert.deepEqual(argvOf('out/clean'), ['-O', 'lr=1', '--force']);
+	assert.deepEqual(argvOf('out/clean_0000'), ['-O', 'lr=1', 'save_dir=out/clean_0000', '--force']);
+	const stamped = argvOf('out/clean/2026-11-27T09-24-42');
+	assert.deepEqual(stamped, ['-O', 'lr=1', 'save_dir=out/clean/2026-11-27T09-24-42', '--force']);
+	const typed = argvOf('out/clean_0000', ['clean.save_dir=out/clean_0000']);
+	assert.deepEqual(typed, ['-o', 'clean.save_dir=out/clean_0000', '-O', 'lr=1', '--force']);
+});

@@ -42,9 +42,18 @@ test('stages: complete, failed, interrupted, with what each is called and return
 test('the command is the one that was typed, from where the tree lies now', () => {
 	const runs = readTree(loadFixture('flexlock/stages'), '/stages');
 	assert.deepEqual(runs.get('results/train_0000')!.learnt.command, {
-		argv: ['flexlock-run', '-d', 'cfgmod:cfg', '-s', 'train', '-o', 'train.lr=0.5', 'train.tags=[ünï,☃]', '--force'],
+		argv: [
+			...['flexlock-run', '-d', 'cfgmod:cfg', '-s', 'train', '-o', 'train.lr=0.5', 'train.tags=[ünï,☃]'],
+			...['-O', 'save_dir=results/train_0000', '--force'],
+		],
 		cwd: '/stages',
 	});
+	const {argv} = runs.get('results/train')!.learnt.command!;
+	assert.equal(
+		argv.some(word => word.startsWith('save_dir=')),
+		false,
+		'what was typed leads there',
+	);
 });
 
 test('lineage leads to where the ancestors lie now', () => {
