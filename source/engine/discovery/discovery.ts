@@ -225,9 +225,7 @@ export class Discovery {
 	/** True for a run in the directory of another one of a format whose runs are never part of each other. */
 	private isNested(here: readonly RankedClaim[], {path: directory, owner}: Visit<TrackedRun | null>): boolean {
 		if (owner === null || owner.path === directory) return false;
-		return here.some(
-			({format}) => this.ask.formatOf(format)?.nests === true && this.registry.isOpen({format, path: owner.path}),
-		);
+		return here.some(({format}) => this.ask.formatOf(format)?.nests === true && this.registry.isOpen({format, path: owner.path}));
 	}
 
 	/** Takes over what an earlier start has found in a directory; false where it has to be looked into. */
