@@ -9,11 +9,11 @@ import {objectAt, textAt, textsAt} from './values.ts';
 
 /**
  * The line that starts the run again in its directory. flexlock records the address and overrides as typed (`_preset_`); for a task of a
- * sweep those are the sweep's, so its own values are given one by one. naga records the caller's file alone.
+ * sweep those are the sweep's, so its own values are given one by one. The first versions record the caller's file alone.
  * @param root directory that relative paths of the record start from
  */
 export function commandOf(record: RunRecord, root: string | null): Command | null {
-	if (record.generation === 'naga') return nagaCommand(record, root);
+	if (record.generation === 'caller') return callerCommand(record, root);
 	const {preset} = record;
 	const defaults = preset === null ? null : textAt(preset, 'defaults');
 	if (preset === null || defaults === null) return null;
@@ -51,11 +51,12 @@ export function sweepCommand(directory: string, record: RunRecord, {counts}: Tas
 	};
 }
 
-function nagaCommand({raw, config}: RunRecord, root: string | null): Command | null {
+/** Their `-o` takes all that follows, and a second one counts instead of the first (naga/clicfg.py, flexlock 0.2.15: `nargs='*'`). */
+function callerCommand({raw, config}: RunRecord, root: string | null): Command | null {
 	const file = textAt(objectAt(raw, 'caller'), 'filepath');
 	if (file === null) return null;
 	const argv = ['python', file];
-	for (const assignment of assignments(config, '')) argv.push('-o', assignment);
+	add(argv, '-o', assignments(config, ''));
 	return {argv, cwd: root};
 }
 

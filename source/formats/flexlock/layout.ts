@@ -10,8 +10,10 @@ export const fileNames = {
 	tasksList: 'run.lock.tasks',
 	controller: '.flexlock-controller.lock',
 	legacyResults: 'results.json',
-	nagaDone: '.naga_done',
 } as const;
+
+/** Where naga 0.1 and flexlock 0.1 mark each task that went well by an empty file, and leave nothing of the others. */
+export const doneFolders = ['.naga_done', '.flexlock_done'];
 
 /** Top-level keys of run.lock in every generation. */
 const lockKeys = /^(timestamp|source_scope|caller|repos|config|fingerprint|record_version|task_record):/m;

@@ -9,7 +9,7 @@ import {gitOf, sectionsOf, withoutEmpty} from './describe.ts';
 import {endInSecond, markedEnds} from './ends.ts';
 import {tagsOf} from './git-tags.ts';
 import {runName, stageId} from './identity.ts';
-import {fileNames} from './layout.ts';
+import {doneFolders, fileNames} from './layout.ts';
 import {errorText, readMarks} from './marks.ts';
 import {effectiveRecord, ownTaskOf, readLock, recordOfRow} from './read-record.ts';
 import type {RunRecord} from './record.ts';
@@ -151,7 +151,7 @@ export class RunDirectory implements Source {
 				...sectionsOf(record, path => locate(files, directory, record, path)),
 				...(row === null ? {} : {Task: {...describeTask(row), database: database?.path ?? ownDatabase}}),
 				...(sweep === null ? {} : {Sweep: {tasks: countsText(sweep), 'counted in': sweep.from}}),
-				...this.nagaTasks(),
+				...this.markedTasks(),
 				...withoutEmpty({Stage: marks.error?.stage ?? null}),
 			},
 		};
@@ -175,12 +175,12 @@ export class RunDirectory implements Source {
 		});
 	}
 
-	/** naga marks each task that went well by an empty file, and leaves nothing of the others. */
-	private nagaTasks(): JsonObject {
-		const done = (this.files.list(`${this.directory}/${fileNames.nagaDone}`) ?? []).filter(({name}) =>
-			name.endsWith('.done'),
-		).length;
-		return done === 0 ? {} : {Sweep: {tasks: `${done} done`, 'counted in': fileNames.nagaDone}};
+	private markedTasks(): JsonObject {
+		for (const folder of doneFolders) {
+			const marks = (this.files.list(`${this.directory}/${folder}`) ?? []).filter(({name}) => name.endsWith('.done'));
+			if (marks.length > 0) return {Sweep: {tasks: `${marks.length} done`, 'counted in': folder}};
+		}
+		return {};
 	}
 }
 

@@ -29,8 +29,8 @@ export function outcomeOf(evidence: StatusEvidence): Judgement | null {
 	if (!begunAgain && marks.complete) return {status: 'finished', why: 'run.complete is there'};
 	const settled = row !== null ? ofRow(row) : tasks !== null && tasks.total > 0 ? ofTasks(tasks) : null;
 	if (settled !== null) return settled;
-	if (generation === 'naga')
-		return {status: 'unknown', why: 'naga writes run.lock when the run asks for it, and no mark of its end'};
+	if (generation === 'caller')
+		return {status: 'unknown', why: 'so early a flexlock writes run.lock when the run asks for it, and no mark of its end'};
 	if (generation === 'early' && !hasController)
 		return {status: 'unknown', why: 'this early flexlock writes run.lock, and no mark of its end'};
 	if (madeIn !== null)
