@@ -4,7 +4,8 @@ import {inlineYaml} from './inline-yaml.ts';
 import {fileNames} from './layout.ts';
 import type {RunRecord} from './record.ts';
 import {rootOf} from './relocate.ts';
-import type {TaskCounts} from './tasks.ts';
+import {hasRecords} from './sweep-record.ts';
+import type {SweepTasks} from './task-store.ts';
 import {objectAt, textAt, textsAt} from './values.ts';
 
 /**
@@ -42,7 +43,9 @@ function namedByPolicy({saveDirectory}: RunRecord, preset: JsonObject): string[]
 }
 
 /** The line that goes on with a sweep whose tasks are not all done, null where they are. */
-export function sweepCommand(directory: string, record: RunRecord, {counts}: TaskCounts): Command | null {
+export function sweepCommand(directory: string, record: RunRecord, {counts: {counts}, rows}: SweepTasks): Command | null {
+	// Before there were records in the database, there was no such program.
+	if (!hasRecords(rows)) return null;
 	const left = (counts.pending ?? 0) + (counts.running ?? 0) + (counts.interrupted ?? 0);
 	if (left === 0) return null;
 	return {

@@ -21,12 +21,22 @@ const lockKeys = /^(timestamp|source_scope|caller|repos|config|fingerprint|recor
 /** True where the entries of a directory, and the head of its run.lock, make it a run. */
 export function isRunDirectory(path: string, entries: readonly Entry[], files: FileAccess): boolean {
 	const names = new Set(entries.flatMap(({name, kind}) => (kind === 'file' ? [name] : [])));
-	const {lock, complete, error, marker, controller} = fileNames;
-	const hasMark = names.has(marker) || ((names.has(complete) || names.has(error)) && (names.has(lock) || names.has(controller)));
+	const {lock, complete, error, marker, controller, tasksDatabase, tasksList} = fileNames;
+	const isSweep = names.has(tasksDatabase) || names.has(tasksList);
+	const hasMark =
+		isSweep || names.has(marker) || ((names.has(complete) || names.has(error)) && (names.has(lock) || names.has(controller)));
 	if (!hasMark && !names.has(lock)) return false;
 	if (isCopy(path, files)) return false;
 	// What is left is a lone run.lock: of flexlock where it reads so, or where flexlock's own lock lies beside a damaged one.
 	return hasMark || names.has(controller) || lockKeys.test(headOf(files, `${path}/${lock}`));
+}
+
+/** The file that makes a directory a run: its record, or what is there in its stead. */
+export function nameIn(entries: readonly Entry[]): string {
+	const {lock, marker, tasksDatabase, tasksList, complete, error} = fileNames;
+	return (
+		[lock, marker, tasksDatabase, tasksList, complete, error].find(name => entries.some(entry => entry.name === name)) ?? lock
+	);
 }
 
 /** MLflow logs copies of run.lock as artifacts of its own runs: `<experiment>/<run id>/artifacts/…`. */
