@@ -82,6 +82,7 @@ test('lets flexlock name the new directory as it named the old one', () => {
 	assert.deepEqual(again('save_dir=out/a_0003'), ['save_dir=out/a', '--save-dir-policy', 'increment']);
 	assert.deepEqual(again('save_dir="out/a b_0003"'), ['save_dir="out/a b"', '--save-dir-policy', 'increment']);
 	assert.deepEqual(again('save_dir="out/a/2026-11-27T09-24-42"'), ['save_dir="out/a"', '--save-dir-policy', 'timestamp']);
+	assert.deepEqual(again('train.save_dir=out/a_0003')[0], 'train.save_dir=out/a');
 	const task = again('save_dir=out/sample_0003', {parent: 'out/run.lock'});
 	assert.deepEqual(task, ['save_dir=out/sample_0003', '--save-dir-policy', 'increment']);
 });

@@ -19,27 +19,32 @@ export function commandOf(record: RunRecord, root: string | null): Command | nul
 	const defaults = preset === null ? null : textAt(preset, 'defaults');
 	if (preset === null || defaults === null) return null;
 	const select = textsAt(preset, 'select');
-	const isTask = record.parent !== null;
-	const own = isTask ? assignments(record.config, select.length === 1 ? `${select[0]}.` : '') : [];
+	const isTask = record.parent !== null || isPerhapsItem(record);
+	const typed = [...textsAt(preset, 'overrides'), ...textsAt(preset, 'overrides_after_select')];
+	const values = isTask ? assignments(record.config, select.length === 1 ? `${select[0]}.` : '') : [];
+	const own = values.filter(word => !typed.includes(word));
 	// The address of an attribute in Python, or, where it was given a file of YAML alone, that (flexlock 0.10.0, runner.py: _attach_preset).
 	const argv = ['flexlock-run', /\.ya?ml$/i.test(defaults) ? '-c' : '-d', defaults];
 	add(argv, '-s', select);
 	add(argv, '-m', textsAt(preset, 'merges'));
 	add(argv, '-o', [...textsAt(preset, 'overrides'), ...(select.length === 1 ? own : [])]);
-	const moved = isTask ? [] : namedByPolicy(record, preset);
+	const moved = isTask ? [] : ownDirectory(record, typed);
 	add(argv, '-O', [...textsAt(preset, 'overrides_after_select'), ...(select.length === 1 ? [] : own), ...moved]);
 	return {argv: [...argv, '--force'], cwd: root};
 }
 
 /**
- * The directory of a run whose name flexlock made itself (`--save-dir-policy increment` or `timestamp`, or for want of any): neither the
- * config nor what was typed leads back there, so that a start by these alone would write over another run.
+ * The directory, where nothing that was typed says it word for word: the config may name another one by now, and never names those that
+ * flexlock has made up (`--save-dir-policy increment` or `timestamp`). Without it `--force` would write over another run.
  */
-function namedByPolicy({saveDirectory}: RunRecord, preset: JsonObject): string[] {
-	if (saveDirectory === null || !/(?:_\d{4,}|\/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)\/*$/.test(saveDirectory)) return [];
-	const typed = [...textsAt(preset, 'overrides'), ...textsAt(preset, 'overrides_after_select')];
-	const text = inlineYaml(saveDirectory);
+function ownDirectory({saveDirectory}: RunRecord, typed: readonly string[]): string[] {
+	const text = saveDirectory === null ? null : inlineYaml(saveDirectory);
 	return text === null || typed.some(word => word.endsWith(`save_dir=${text}`)) ? [] : [`save_dir=${text}`];
+}
+
+/** Up to 0.9 the items of a sweep that ran one after the other tell of it nowhere: any run may be one. */
+function isPerhapsItem({raw}: RunRecord): boolean {
+	return !['source_scope', 'discovery', 'result_storage'].some(key => key in raw);
 }
 
 /** The line that goes on with a sweep whose tasks are not all done, null where they are. */

@@ -88,7 +88,8 @@ function ofFlexlock({facts}: Target, inPlace: boolean): OwnCommand {
 function besideOld(argv: readonly string[], isTask: boolean): string[] {
 	let policy = 'increment';
 	const words = argv.map(word => {
-		const [, base, end, quote] = (!isTask && /^(save_dir=.*)(_\d{4,}|\/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)\/*("?)$/.exec(word)) || [];
+		const [, base, end, quote] =
+			(!isTask && /^((?:[^=]*\.)?save_dir=.*)(_\d{4,}|\/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)\/*("?)$/.exec(word)) || [];
 		if (base === undefined) return word;
 		if (end!.startsWith('/')) policy = 'timestamp';
 		return `${base}${quote}`;

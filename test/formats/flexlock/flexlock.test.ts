@@ -48,12 +48,8 @@ test('the command is the one that was typed, from where the tree lies now', () =
 		],
 		cwd: '/stages',
 	});
-	const {argv} = runs.get('results/train')!.learnt.command!;
-	assert.equal(
-		argv.some(word => word.startsWith('save_dir=')),
-		false,
-		'what was typed leads there',
-	);
+	const {argv} = runs.get('results/stopped')!.learnt.command!;
+	assert.ok(argv.includes('alone.save_dir=results/stopped') && !argv.includes('-O'), 'what was typed leads there');
 });
 
 test('lineage leads to where the ancestors lie now', () => {

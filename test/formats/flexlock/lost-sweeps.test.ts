@@ -117,3 +117,12 @@ test('the id of a sweep of 0.8 is what its tasks call their parent', () => {
 	files.write('/w/out/dj/run.lock.tasks.db', tasksDatabase(rows));
 	assert.equal(readOne(files, '/w/out/dj').learnt.id, 'out/dj/run.lock');
 });
+
+test('a mark that lies alone is a run where it reads as flexlock writes it', () => {
+	const lone = (name: string, text: string) => readTree(new MemoryFiles().write(`/w/a/${name}`, text), '/w').size;
+	const error = '{\n  "version": 1,\n  "exc_type": "ValueError",\n  "task_id": "a455"\n}';
+	assert.equal(lone('run.error', error), 1);
+	assert.equal(lone('run.complete', '{"ts": "2026-11-27T10:09:06.280551", "version": 1, "has_result": true}'), 1);
+	assert.equal(lone('run.error', 'out of memory\n'), 0);
+	assert.equal(lone('run.complete', ''), 0);
+});
