@@ -13,7 +13,7 @@ function relative(root: string, below: string): string {
 	return below.startsWith(root) && below[root.length] === '/' ? below.slice(root.length + 1) : path.relative(root, below) || '.';
 }
 
-function keyOf(claim: Claim): string {
+function keyOf(claim: Pick<Claim, 'format' | 'path'>): string {
 	return `${claim.format}\0${claim.path}`;
 }
 
@@ -52,6 +52,10 @@ export class Registry {
 		const run = new TrackedRun(key, root, dir, runPath, part);
 		this.runs.set(run.key, run);
 		return run;
+	}
+
+	isOpen(claim: Pick<Claim, 'format' | 'path'>): boolean {
+		return this.handles.has(keyOf(claim));
 	}
 
 	/** Opens the source of a claim; where it is open already, tells it what the claim names now. */

@@ -177,6 +177,8 @@ export interface Format {
 	readonly startFolder?: RegExp;
 	/** True where its directory is one training, however often that was started: what a tracker has as several runs there are starts of it. */
 	readonly isOneTraining?: boolean;
+	/** True where a directory that it names anywhere below one of its runs is a run of its own and no part of that, however deep it lies. */
+	readonly nests?: boolean;
 	/** True where `train/` and `validation/` beside each other are the curves of one run, each a directory of its own. */
 	readonly splitsRuns?: boolean;
 	/** True where its directories are whole: nothing that other formats find below adds to the run, so discovery does not look there. */

@@ -47,3 +47,30 @@ test('an absolute path from before the tree was moved still finds its run', cont
 test('a run whose other half is not there is listed by itself', context => {
 	assert.equal(scan(makeTree(context, 'results/other')).length, 2);
 });
+
+test('of what a logging that was superseded says of itself nothing is said of the run', context => {
+	const root = makeTree(context, 'results/train');
+	const write = (file: string, text: string) => {
+		mkdirSync(path.dirname(path.join(root, 'mlruns/0', file)), {recursive: true});
+		writeFileSync(path.join(root, 'mlruns/0', file), text);
+	};
+	const [first, second] = ['a'.repeat(32), '0123456789abcdef0123456789abcdef'];
+	write(`${second}/tags/flexlock.status`, 'active');
+	write(`${second}/tags/flexlock.supersedes`, first);
+	write(
+		`${first}/meta.yaml`,
+		`run_id: ${first}\nrun_name: kite\nstatus: 3\nstart_time: 1750000000000\nlifecycle_stage: active\n`,
+	);
+	write(`${first}/metrics/acc`, '1750000001000 0.25 1\n');
+	for (const [tag, text] of Object.entries({dir: 'results/train', status: 'deprecated', superseded_by: second}))
+		write(`${first}/tags/flexlock.${tag}`, text);
+	const [run, ...others] = scan(root);
+	assert.equal(others.length, 0);
+	assert.deepEqual([...run!.facts.tags].sort(), [
+		'flexlock.dir=results/train',
+		'flexlock.status=active',
+		`flexlock.supersedes=${first}`,
+	]);
+	assert.deepEqual(run!.facts.marks, []);
+	assert.deepEqual([...run!.metrics.keys()].sort(), ['aaaaaaaa/acc', 'acc', 'loss']);
+});

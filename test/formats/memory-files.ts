@@ -52,7 +52,8 @@ export class MemoryFiles implements FileAccess {
 		for (const file of this.held.keys()) {
 			if (!file.startsWith(`${path}/`)) continue;
 			const [name, ...below] = file.slice(path.length + 1).split('/');
-			entries.set(name!, {name: name!, kind: below.length > 0 ? 'directory' : 'file'});
+			const isLink = this.links.has(`${path}/${name}`);
+			entries.set(name!, {name: name!, kind: below.length > 0 ? 'directory' : 'file', ...(isLink && {isLink})});
 		}
 		return [...entries.values()];
 	}

@@ -75,6 +75,18 @@ test('lets flexlock make a new directory, or write into the old one where that i
 	assert.equal(plan(run).isTrackers, true);
 });
 
+test('lets flexlock name the new directory as it named the old one', () => {
+	const argv = ['flexlock-run', '-d', 'c:c', '-s', 'train', '-O'];
+	const again = (directory: string, facts = {}) =>
+		plan(target('flexlock', {argv: [...argv, directory, '--force'], cwd}, facts)).plan.argv.slice(6);
+	assert.deepEqual(again('save_dir=out/a_0003'), ['save_dir=out/a', '--save-dir-policy', 'increment']);
+	assert.deepEqual(again('save_dir="out/a b_0003"'), ['save_dir="out/a b"', '--save-dir-policy', 'increment']);
+	assert.deepEqual(again('save_dir="out/a/2026-11-27T09-24-42"'), ['save_dir="out/a"', '--save-dir-policy', 'timestamp']);
+	assert.deepEqual(again('train.save_dir=out/a_0003')[0], 'train.save_dir=out/a');
+	const task = again('save_dir=out/sample_0003', {parent: 'out/run.lock'});
+	assert.deepEqual(task, ['save_dir=out/sample_0003', '--save-dir-policy', 'increment']);
+});
+
 test('refuses with the reason', () => {
 	const command = {argv: ['true'], cwd};
 	assert.match(

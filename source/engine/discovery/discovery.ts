@@ -201,17 +201,18 @@ export class Discovery {
 		const resolved = resolveClaims(visit.path, this.withoutOwned(claims, visit.path));
 		let run = this.known.get(visit.path)?.run ?? null;
 		if (run?.removed) run = null;
+		const above = this.isNested(resolved.here, visit) ? null : visit.owner;
 		if (resolved.here.length > 0) {
 			// A claim that shares its directory with a run above it adds to that run; only a run of its own makes a new one.
-			if (visit.owner === null) run ??= this.registry.makeRun(visit.root, visit.path);
-			const owner = visit.owner ?? run;
+			if (above === null) run ??= this.registry.makeRun(visit.root, visit.path);
+			const owner = above ?? run;
 			const guests = resolved.descend ? [] : this.ask.findGuests(entries, resolved.here[0]!);
 			for (const name of guests)
 				this.walk.add({path: path.join(visit.path, name), root: visit.root, depth: visit.depth + 1, owner});
 			const isWhole = isAlone && claims.length === 1 && !resolved.descend && guests.length === 0;
 			for (const claim of resolved.here) this.open(claim, seen, isWhole && !isHome && visit.owner === null, visit.root, owner);
 		}
-		for (const claim of resolved.apart) this.open(claim, seen, false, visit.root, visit.owner);
+		for (const claim of resolved.apart) this.open(claim, seen, false, visit.root, above);
 		// Only now, so that the run stays the same one.
 		for (const claim of resolved.superseded) this.registry.closeClaim(claim);
 		const names = new Set(entries.map(({name}) => name));
@@ -226,8 +227,14 @@ export class Discovery {
 			modifiedAtMs: settled ? stat.modifiedAtMs : Number.NaN,
 			undecided: isAlone ? nothingUndecided : this.ask.findUndecided(listing),
 		});
-		const owner = visit.owner ?? (resolved.owns ? run : null);
+		const owner = above ?? (resolved.owns ? run : null);
 		return {owner, descend: resolved.descend};
+	}
+
+	/** True for a run in the directory of another one of a format whose runs are never part of each other. */
+	private isNested(here: readonly RankedClaim[], {path: directory, owner}: Visit<TrackedRun | null>): boolean {
+		if (owner === null || owner.path === directory) return false;
+		return here.some(({format}) => this.ask.formatOf(format)?.nests === true && this.registry.isOpen({format, path: owner.path}));
 	}
 
 	/** Takes over what an earlier start has found in a directory; false where it has to be looked into. */

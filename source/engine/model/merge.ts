@@ -15,6 +15,8 @@ const joined = new Set<keyof RunFacts>(['signFiles', 'logFiles', 'tags']);
 const byName = new Set<keyof RunFacts>(['config', 'references', 'summary', 'extra']);
 // A layer inside a run names, places and times itself; only the outermost one speaks for the run in these.
 const ownOnly = new Set<keyof RunFacts>(['id', 'idScope', 'name', 'group', 'parent', 'partOf', 'attempt']);
+/** What a logging of the run that a later one stands in for says of these is of that logging alone. */
+const ofItself = new Set<keyof RunFacts>(['tags', 'marks']);
 /** What a format whose times have no zone tells of these counts only where no other one tells it. */
 const times = new Set<keyof RunFacts>(['startedAtMs', 'lastSignMs']);
 
@@ -32,6 +34,7 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 			if (ownOnly.has(key) && layer !== layers[0] && layer.below !== '') continue;
 			const value = layer.factsNow[key];
 			if (isEmpty(value)) continue;
+			if (ofItself.has(key) && layer !== layers[0] && isSuperseded(layer)) continue;
 			// What one of several trackers does not know proves nothing of the run.
 			if (key === 'outcome' && layer !== layers[0] && layer.factsNow.outcome?.status === 'unknown') continue;
 			if (times.has(key) && layer.isZoneless && layers.some(other => other !== layer && other.factsNow[key] !== null)) continue;
@@ -50,6 +53,9 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 
 /** True for what a run logs of itself to a second tracker: settings and results are the same, in another form. */
 const isCopy = ({factsNow, below}: Layer): boolean => factsNow.partOf !== null || below.startsWith('../');
+
+/** True for what a run has logged of itself before it did so again. */
+const isSuperseded = ({factsNow}: Layer): boolean => factsNow.partOf !== null && factsNow.marks.includes('deprecated');
 
 /** What the stronger one says, and behind it what only the weaker one does. Many trackers flatten what is nested: "model.lr". */
 function unite(stronger: JsonObject, weaker: JsonObject): JsonObject {

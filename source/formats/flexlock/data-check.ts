@@ -64,9 +64,10 @@ function hashFile(files: FileAccess, path: string, budget: {left: number}): stri
 
 function* filesBelow(files: FileAccess, directory: string, depth = 0): Generator<string> {
 	if (depth > 40) return;
-	for (const {name, kind} of files.list(directory) ?? []) {
+	for (const {name, kind, isLink} of files.list(directory) ?? []) {
 		if (kind === 'file') yield `${directory}/${name}`;
-		else if (kind === 'directory') yield* filesBelow(files, `${directory}/${name}`, depth + 1);
+		// As Python's glob: a link to a directory is not followed.
+		else if (kind === 'directory' && isLink !== true) yield* filesBelow(files, `${directory}/${name}`, depth + 1);
 	}
 }
 

@@ -9,12 +9,15 @@ interface GivenTag {
 	path: string;
 }
 
+const tagRefs = 'refs/flexlock/tags';
+const packedRefs = 'packed-refs';
+const mostPackedBytes = 16 * 1024 * 1024;
 const deepest = 4;
 const mostTags = 1000;
 
 /**
  * Tags of the run in `directory`. flexlock keeps them in git, as commits under refs/flexlock/tags whose message names the run's directory;
- * those that git has packed away since are not seen.
+ * those whose commits git has put into a pack since are not seen.
  * @param root directory that holds the repository
  */
 export function tagsOf(files: FileAccess, root: string | null, directory: string, saveDirectory: string | null): string[] {
@@ -29,25 +32,24 @@ export function tagsOf(files: FileAccess, root: string | null, directory: string
 		.sort();
 }
 
-const known = new SharedByPath<{modifiedAtMs: number; tags: GivenTag[]}>();
+const known = new SharedByPath<{state: string; tags: GivenTag[]}>();
 
 /** The tags of a repository, read anew when one was added or taken away; all runs of a tree ask for them. */
 function knownTags(files: FileAccess, git: string): GivenTag[] {
-	const stat = files.stat(`${git}/refs/flexlock/tags`);
-	if (stat === null) return [];
+	const stats = [`${git}/${tagRefs}`, `${git}/${packedRefs}`].map(path => files.stat(path));
+	if (stats.every(stat => stat === null)) return [];
+	const state = stats.map(stat => (stat === null ? '-' : `${stat.modifiedAtMs}:${stat.inode}`)).join();
 	const repositories = known.of(files);
 	const before = repositories.get(git);
-	if (before?.modifiedAtMs === stat.modifiedAtMs) return before.tags;
+	if (before?.state === state) return before.tags;
 	const tags = listTags(files, git);
-	repositories.set(git, {modifiedAtMs: stat.modifiedAtMs, tags});
+	repositories.set(git, {state, tags});
 	return tags;
 }
 
 function listTags(files: FileAccess, git: string): GivenTag[] {
-	const refs = `${git}/refs/flexlock/tags`;
 	const tags: GivenTag[] = [];
-	for (const ref of namesBelow(files, refs)) {
-		const hash = textOf(files.readWhole(`${refs}/${ref}`, 200)).trim();
+	for (const [ref, hash] of hashesOf(files, git)) {
 		if (!/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(hash)) continue;
 		const object = files.readWhole(`${git}/objects/${hash.slice(0, 2)}/${hash.slice(2)}`, 1024 * 1024);
 		const path = object === null ? undefined : /^Path: (.+)$/m.exec(readLooseCommit(object)?.message ?? '')?.[1];
@@ -55,6 +57,16 @@ function listTags(files: FileAccess, git: string): GivenTag[] {
 		if (tags.length >= mostTags) break;
 	}
 	return tags;
+}
+
+/** Hashes of the tags by name. What lies in a file of its own is newer than what `git pack-refs` has put into one file with all others. */
+function hashesOf(files: FileAccess, git: string): Map<string, string> {
+	const packed = textOf(files.readWhole(`${git}/${packedRefs}`, mostPackedBytes));
+	const hashes = new Map<string, string>();
+	for (const [, hash, name] of packed.matchAll(/^([0-9a-f]{40,64}) refs\/flexlock\/tags\/(.+)$/gm)) hashes.set(name!, hash!);
+	for (const name of namesBelow(files, `${git}/${tagRefs}`))
+		hashes.set(name, textOf(files.readWhole(`${git}/${tagRefs}/${name}`, 200)).trim());
+	return hashes;
 }
 
 function* namesBelow(files: FileAccess, directory: string, prefix = '', depth = 0): Generator<string> {

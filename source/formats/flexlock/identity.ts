@@ -25,6 +25,12 @@ export function stageId(row: TaskRow | null, {saveDirectory}: RunRecord): string
 	return `${row.taskId}/${isShared ? saveDirectory : name}`;
 }
 
+/** When a task started by its row: a stage of a composite one only where it is the first, as the others started at some time after it. */
+export function startOf(row: TaskRow | null, {saveDirectory}: RunRecord): number | null {
+	if (row === null || (isComposite(row) && stageDirectories(row)[0] !== saveDirectory)) return null;
+	return row.startedAtMs;
+}
+
 function stageDirectories({info}: TaskRow): string[] {
 	const {value} = readYaml(info ?? '', 'PyYAML');
 	const stages = isObject(value) && Array.isArray(value._stages_) ? value._stages_ : [];

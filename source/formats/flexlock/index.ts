@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
-import {fileNames, hasRunsBelow, isRunDirectory} from './layout.ts';
+import {fileNames, hasRunsBelow, isRunDirectory, nameIn} from './layout.ts';
 import {RunDirectory} from './source.ts';
 
 /** Run directories of flexlock (quentinf00/flexlock), which was called naga in the beginning. */
@@ -10,10 +10,11 @@ export const flexlock: Format = {
 	rank: 90,
 	learnsFromOthers: true,
 	localIds: true,
+	nests: true,
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
 		if (!entries.some(({name}) => name.startsWith('run.') || name === fileNames.marker)) return [];
 		if (!isRunDirectory(path, entries, files)) return [];
-		return [{format: 'flexlock', path, files: [`${path}/${fileNames.lock}`], ownsSubtree: !hasRunsBelow(path, entries, files)}];
+		return [{format: 'flexlock', path, files: [`${path}/${nameIn(entries)}`], ownsSubtree: !hasRunsBelow(path, entries, files)}];
 	},
 	open(claim: Claim, files: FileAccess) {
 		return new RunDirectory(files, claim.path);

@@ -10,21 +10,41 @@ export const fileNames = {
 	tasksList: 'run.lock.tasks',
 	controller: '.flexlock-controller.lock',
 	legacyResults: 'results.json',
-	nagaDone: '.naga_done',
 } as const;
+
+/** Where naga 0.1 and flexlock 0.1 mark each task that went well by an empty file, and leave nothing of the others. */
+export const doneFolders = ['.naga_done', '.flexlock_done'];
 
 /** Top-level keys of run.lock in every generation. */
 const lockKeys = /^(timestamp|source_scope|caller|repos|config|fingerprint|record_version|task_record):/m;
 
+/** What lies alone where a stage failed before its record (up to 0.9, without any lock beside it), or where the record was lost. */
+const loneMarks = [
+	{name: fileNames.lock, reads: lockKeys},
+	{name: fileNames.error, reads: /^\s*\{[\s\S]*"exc_type":/},
+	{name: fileNames.complete, reads: /^\s*\{\s*"ts":[\s\S]*"version":/},
+];
+
 /** True where the entries of a directory, and the head of its run.lock, make it a run. */
 export function isRunDirectory(path: string, entries: readonly Entry[], files: FileAccess): boolean {
 	const names = new Set(entries.flatMap(({name, kind}) => (kind === 'file' ? [name] : [])));
-	const {lock, complete, error, marker, controller} = fileNames;
-	const hasMark = names.has(marker) || ((names.has(complete) || names.has(error)) && (names.has(lock) || names.has(controller)));
-	if (!hasMark && !names.has(lock)) return false;
+	const {lock, complete, error, marker, controller, tasksDatabase, tasksList} = fileNames;
+	const isSweep = names.has(tasksDatabase) || names.has(tasksList);
+	const hasMark =
+		isSweep || names.has(marker) || ((names.has(complete) || names.has(error)) && (names.has(lock) || names.has(controller)));
+	const lone = hasMark ? [] : loneMarks.filter(({name}) => names.has(name));
+	if (!hasMark && lone.length === 0) return false;
 	if (isCopy(path, files)) return false;
-	// What is left is a lone run.lock: of flexlock where it reads so, or where flexlock's own lock lies beside a damaged one.
-	return hasMark || names.has(controller) || lockKeys.test(headOf(files, `${path}/${lock}`));
+	// What is left is one file: of flexlock where it reads so, or where flexlock's own lock lies beside a damaged run.lock.
+	return hasMark || names.has(controller) || lone.some(({name, reads}) => reads.test(headOf(files, `${path}/${name}`)));
+}
+
+/** The file that makes a directory a run: its record, or what is there in its stead. */
+export function nameIn(entries: readonly Entry[]): string {
+	const {lock, marker, tasksDatabase, tasksList, complete, error} = fileNames;
+	return (
+		[lock, marker, tasksDatabase, tasksList, complete, error].find(name => entries.some(entry => entry.name === name)) ?? lock
+	);
 }
 
 /** MLflow logs copies of run.lock as artifacts of its own runs: `<experiment>/<run id>/artifacts/…`. */

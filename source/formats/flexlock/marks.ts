@@ -10,7 +10,15 @@ import {textAt, timeOf} from './values.ts';
 /** The marks that a run leaves at its end. */
 export interface EndMarks {
 	complete: boolean;
-	error: {type: string; message: string; traceback: string | null; node: string | null; stage: string | null} | null;
+	error: {
+		type: string;
+		message: string;
+		traceback: string | null;
+		/** The task of a sweep that it was. */
+		taskId: string | null;
+		node: string | null;
+		stage: string | null;
+	} | null;
 	endedAtMs: number | null;
 }
 
@@ -33,6 +41,7 @@ export function readMarks(files: FileAccess, directory: string, problems: Proble
 					type: textAt(failed, 'exc_type') ?? 'error',
 					message: textAt(failed, 'exc_message') ?? '',
 					traceback: textAt(failed, 'traceback'),
+					taskId: textAt(failed, 'task_id'),
 					node: textAt(failed, 'node'),
 					stage: textAt(failed, 'stage'),
 				}

@@ -50,9 +50,9 @@ export function recordOfRow(
 	const snapshot = parseObject(row.snapshot);
 	if (snapshot === null && row.snapshot !== null)
 		problems.push({file: database, message: `What it records of the task ${row.taskId} is cut or no JSON object`});
-	if (snapshot === null) return taskConfig(row);
+	if (snapshot === null) return taskConfig(row, directory);
 	const own = 'stages' in snapshot ? stageOf(objectAt(snapshot, 'stages'), directory) : snapshot;
-	if (own === null) return taskConfig(row);
+	if (own === null) return taskConfig(row, directory);
 	if (typeof own.record_version === 'number' && own.record_version >= 2) return recordOf(own);
 	const master = readLock(files, directoryOf(database), [])?.raw ?? {};
 	const inherited = Object.fromEntries(
@@ -98,9 +98,13 @@ export function effectiveRecord(lock: RunRecord | null, own: RunRecord | null): 
 	return recordOf({...fallback, ...rest});
 }
 
-function taskConfig({info}: TaskRow): RunRecord | null {
+/** What a task was to do, of a composite one the stage that has this directory. */
+function taskConfig({info}: TaskRow, directory: string): RunRecord | null {
 	const {value} = readYaml(info ?? '', 'PyYAML');
-	return isObject(value) ? recordOf({config: value}) : null;
+	if (!isObject(value)) return null;
+	const stages = Array.isArray(value._stages_) ? value._stages_.filter(isObject) : [];
+	const stage = stages.find(({save_dir: path}) => typeof path === 'string' && path !== '' && isSameTail(directory, path));
+	return recordOf({config: stage ?? value});
 }
 
 /** Stages are kept by absolute path, of the machine where they ran. */
@@ -114,7 +118,7 @@ function stageOf(stages: JsonObject, directory: string): JsonObject | null {
 }
 
 /** The JSON object of a column, which Python writes with bare NaN and Infinity; null where there is none. */
-function parseObject(text: string | null): JsonObject | null {
+export function parseObject(text: string | null): JsonObject | null {
 	const value = text === null ? undefined : parseExactJson(text);
 	return isObject(value) ? value : null;
 }

@@ -2,8 +2,11 @@ import type {Json, JsonObject} from '../../core/run.ts';
 import {isObject} from '../values.ts';
 import {objectAt, textAt, timeOf} from './values.ts';
 
-/** naga 0.1 (2025-09), flexlock 0.2 (to 2025-12), and everything since that has fingerprints and end marks. */
-export type Generation = 'naga' | 'early' | 'current';
+/**
+ * `caller`: naga 0.1 (2025-09) to flexlock 0.2 (to 2025-12), which record who called them and whose keys are the same; `early`: what came
+ * between these and `current`, everything since that has fingerprints and end marks.
+ */
+export type Generation = 'caller' | 'early' | 'current';
 
 /** What run.lock, or the row of a task, records of a run, with the names of the three generations made one. */
 export interface RunRecord {
@@ -54,7 +57,7 @@ export function isPlaceholder({raw}: RunRecord): boolean {
 }
 
 function generationOf(raw: JsonObject): Generation {
-	if (isObject(raw.caller)) return 'naga';
+	if (isObject(raw.caller)) return 'caller';
 	const modern = ['fingerprint', 'source_scope', 'discovery', 'result_storage', 'record_version', 'lineage', 'task_record'];
 	return Object.keys(raw).length === 0 || modern.some(key => key in raw) ? 'current' : 'early';
 }

@@ -8,15 +8,17 @@ import {checkData} from './data-check.ts';
 import {gitOf, sectionsOf, withoutEmpty} from './describe.ts';
 import {endInSecond, markedEnds} from './ends.ts';
 import {tagsOf} from './git-tags.ts';
-import {runName, stageId} from './identity.ts';
-import {fileNames} from './layout.ts';
+import {runName, stageId, startOf} from './identity.ts';
+import {doneFolders, fileNames} from './layout.ts';
 import {errorText, readMarks} from './marks.ts';
+import {findOwnTask} from './own-task.ts';
 import {effectiveRecord, ownTaskOf, readLock, recordOfRow} from './read-record.ts';
 import type {RunRecord} from './record.ts';
 import {isElsewhere, locate, recordedRoots, rootOf} from './relocate.ts';
 import {resultOf} from './result.ts';
 import {outcomeOf} from './status.ts';
-import {databaseOf, findTask, tasksOf} from './task-store.ts';
+import {failedTasks, hasRecords, recordWithoutLock, sweepId, sweepIdOf} from './sweep-record.ts';
+import {databaseOf, tasksOf} from './task-store.ts';
 import {countsText, describeTask, type TaskCounts} from './tasks.ts';
 import {directoryOf, nameOf} from './values.ts';
 
@@ -26,7 +28,7 @@ const quietMs = 600_000;
 /** One run directory: a run of its own, a task or a stage of a sweep, or a sweep. */
 export class RunDirectory implements Source {
 	private signature = '';
-	/** The tasks database that the directory's marker names. */
+	/** The database of the sweep whose task it is. */
 	private database: string | null = null;
 
 	constructor(
@@ -46,7 +48,7 @@ export class RunDirectory implements Source {
 	}
 
 	read(sink: SourceSink): ReadOutcome {
-		this.database = databaseOf(this.files, this.directory, [])?.path ?? null;
+		this.database = databaseOf(this.files, this.directory, [])?.path ?? this.database;
 		const named = Object.values(fileNames).map(name => `${this.directory}/${name}`);
 		const stats = [...named, ...(this.database === null ? [] : [this.database])].map(path => this.files.stat(path));
 		const signature = stats.map(stat => (stat === null ? '-' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`)).join();
@@ -79,24 +81,34 @@ export class RunDirectory implements Source {
 		const marks = readMarks(files, directory, problems);
 		const lock = readLock(files, directory, problems);
 		const tasks = tasksOf(files, directory, problems);
-		const database = databaseOf(files, directory, problems);
-		const marked = database?.taskId ? findTask(files, database.path, database.taskId, problems) : null;
-		if (database !== null && lock === null && files.stat(database.path) === null) {
+		const own = findOwnTask(files, directory, lock, marks, problems);
+		this.database = own?.database ?? null;
+		if (own !== null && lock === null && files.stat(own.database) === null) {
 			problems.push({
-				file: database.path,
+				file: own.database,
 				message: 'The database of its sweep is missing, and with it what is recorded of this task',
 			});
 		}
 		// A task may have its record in the database alone; a failure may have come before the record.
-		if (database === null && lock === null && marks.complete) {
+		if (
+			own === null &&
+			lock === null &&
+			(marks.complete || (tasks !== null && (tasks.rows.length === 0 || hasRecords(tasks.rows))))
+		) {
 			const file = `${directory}/${fileNames.lock}`;
-			problems.push({file, message: 'run.lock is missing, and with it what is recorded of this run'});
+			const what = tasks === null ? 'run' : 'sweep';
+			problems.push({file, message: `run.lock is missing, and with it what is recorded of this ${what}`});
 		}
-		const row = marked ?? ownTaskOf(tasks?.rows ?? [], directory);
-		const ownDatabase = marked === null ? `${directory}/${fileNames.tasksDatabase}` : (database?.path ?? '');
-		const record = effectiveRecord(lock, row === null ? null : recordOfRow(files, directory, row, ownDatabase, problems));
+		const row = own?.row ?? ownTaskOf(tasks?.rows ?? [], directory);
+		const ownDatabase = own?.row ? own.database : `${directory}/${fileNames.tasksDatabase}`;
 		// A sweep with one task in its own directory is that task.
 		const sweep = row === null ? (tasks?.counts ?? null) : null;
+		const isBare = own === null && !marks.complete && marks.error === null;
+		const recorded =
+			lock === null && row === null && (sweep !== null || isBare)
+				? recordWithoutLock(files, directory, tasks?.rows ?? [])
+				: effectiveRecord(lock, row === null ? null : recordOfRow(files, directory, row, ownDatabase, problems));
+		const record = {...recorded, parent: recorded.parent ?? (own?.row ? sweepIdOf(files, own.database) : null)};
 		const hasController = files.stat(`${directory}/${fileNames.controller}`) !== null;
 		const {git, digest} = gitOf(record);
 		const storedEndMs = row?.endedAtMs ?? (sweep !== null && sweep.ended === sweep.total ? sweep.lastEndMs : null);
@@ -106,16 +118,12 @@ export class RunDirectory implements Source {
 		const logFiles = this.logFiles();
 		const node = marks.error?.node ?? row?.node ?? sweep?.node ?? null;
 		return {
-			id:
-				stageId(row, record) ??
-				record.id ??
-				database?.taskId ??
-				(sweep === null || record.saveDirectory === null ? null : `${record.saveDirectory}/${fileNames.lock}`),
+			id: stageId(row, record) ?? (sweep === null ? null : sweepId(record, lock !== null)) ?? record.id ?? own?.taskId,
 			name: runName(directory, record),
 			parent: record.parent,
 			uses: [...record.lineage.values()].map(({path}) => locate(files, directory, record, path) ?? path),
-			group: groupOf(record, directory, database?.path ?? null),
-			startedAtMs: record.startedAtMs ?? row?.startedAtMs ?? null,
+			group: groupOf(record, directory, own?.database ?? null),
+			startedAtMs: record.startedAtMs ?? startOf(row, record) ?? sweep?.firstStartMs ?? null,
 			endedAtMs,
 			...(endedAtMs === null ? {} : {lastSignMs: endedAtMs}),
 			host: node === 'local' ? null : node,
@@ -126,11 +134,15 @@ export class RunDirectory implements Source {
 			error: errorText(marks, row),
 			git,
 			sourceDigest: digest,
-			command: sweep === null ? commandOf(record, rootOf(directory, record)) : sweepCommand(directory, record, sweep),
+			command:
+				sweep === null
+					? commandOf(record, rootOf(directory, record))
+					: sweepCommand(directory, record, {...tasks!, counts: sweep}),
 			outcome: outcomeOf({
 				marks,
 				row,
 				tasks: sweep,
+				isClosed: tasks?.isClosed ?? false,
 				generation: record.generation,
 				hasController,
 				madeIn: elsewhere ? (recordedRoots(record)[0] ?? null) : null,
@@ -145,13 +157,14 @@ export class RunDirectory implements Source {
 				// A single run of 0.8 holds nothing open: only that no process is left that goes back to it tells its death.
 				...(hasController || logFiles.length > 0 ? {} : {python: {needs: ['xxhash'], program: null}}),
 			},
-			signFiles: this.signFiles(database?.path ?? null),
+			signFiles: this.signFiles(own?.database ?? null),
 			logFiles,
 			extra: {
 				...sectionsOf(record, path => locate(files, directory, record, path)),
-				...(row === null ? {} : {Task: {...describeTask(row), database: database?.path ?? ownDatabase}}),
+				...(row === null ? {} : {Task: {...describeTask(row), database: ownDatabase}}),
 				...(sweep === null ? {} : {Sweep: {tasks: countsText(sweep), 'counted in': sweep.from}}),
-				...this.nagaTasks(),
+				...(sweep?.counts.failed ? withoutEmpty({'Failed tasks': failedTasks(tasks?.rows ?? [])}) : {}),
+				...this.markedTasks(),
 				...withoutEmpty({Stage: marks.error?.stage ?? null}),
 			},
 		};
@@ -175,12 +188,12 @@ export class RunDirectory implements Source {
 		});
 	}
 
-	/** naga marks each task that went well by an empty file, and leaves nothing of the others. */
-	private nagaTasks(): JsonObject {
-		const done = (this.files.list(`${this.directory}/${fileNames.nagaDone}`) ?? []).filter(({name}) =>
-			name.endsWith('.done'),
-		).length;
-		return done === 0 ? {} : {Sweep: {tasks: `${done} done`, 'counted in': fileNames.nagaDone}};
+	private markedTasks(): JsonObject {
+		for (const folder of doneFolders) {
+			const marks = (this.files.list(`${this.directory}/${folder}`) ?? []).filter(({name}) => name.endsWith('.done'));
+			if (marks.length > 0) return {Sweep: {tasks: `${marks.length} done`, 'counted in': folder}};
+		}
+		return {};
 	}
 }
 

@@ -1,7 +1,7 @@
 import type {Judgement} from '../../core/run.ts';
-import {errorOfTrace} from '../trace-error.ts';
 import type {EndMarks} from './marks.ts';
 import type {Generation} from './record.ts';
+import {taskError} from './sweep-record.ts';
 import {countsText, type TaskCounts, type TaskRow} from './tasks.ts';
 
 export interface StatusEvidence {
@@ -10,6 +10,8 @@ export interface StatusEvidence {
 	row: TaskRow | null;
 	/** The tasks of this run, where it is a sweep. */
 	tasks: TaskCounts | null;
+	/** True where the sweep came to its end in order, with tasks left or not. */
+	isClosed: boolean;
 	generation: Generation;
 	/** True where the directory has flexlock's own lock, which a living controller holds open. */
 	hasController: boolean;
@@ -22,17 +24,15 @@ export interface StatusEvidence {
  * row of its task: one failed stage of a composite task leaves a sound stage before it sound, although they share a row.
  */
 export function outcomeOf(evidence: StatusEvidence): Judgement | null {
-	const {marks, row, tasks, generation, hasController, madeIn} = evidence;
+	const {marks, row, tasks, isClosed, generation, hasController, madeIn} = evidence;
 	const begunAgain =
 		row?.status === 'running' && row.startedAtMs !== null && marks.endedAtMs !== null && row.startedAtMs > marks.endedAtMs;
 	if (!begunAgain && marks.error !== null) return failure(marks.error.type, marks.error.message);
 	if (!begunAgain && marks.complete) return {status: 'finished', why: 'run.complete is there'};
-	const settled = row !== null ? ofRow(row) : tasks !== null && tasks.total > 0 ? ofTasks(tasks) : null;
+	const settled = row !== null ? ofRow(row) : tasks !== null && tasks.total > 0 ? ofTasks(tasks, isClosed) : null;
 	if (settled !== null) return settled;
-	if (generation === 'naga')
-		return {status: 'unknown', why: 'naga writes run.lock when the run asks for it, and no mark of its end'};
-	if (generation === 'early' && !hasController)
-		return {status: 'unknown', why: 'this early flexlock writes run.lock, and no mark of its end'};
+	if (generation === 'caller' || (generation === 'early' && !hasController))
+		return {status: 'unknown', why: `${tasks === null ? '' : `${countsText(tasks)} (${tasks.from}); `}${unmarked[generation]}`};
 	if (madeIn !== null)
 		return {
 			status: 'unknown',
@@ -41,17 +41,23 @@ export function outcomeOf(evidence: StatusEvidence): Judgement | null {
 	return null;
 }
 
+const unmarked = {
+	caller: 'so early a flexlock writes run.lock when the run asks for it, and no mark of its end',
+	early: 'this early flexlock writes run.lock, and no mark of its end',
+} as const;
+
 function failure(type: string, message: string): Judgement {
 	if (type === 'KeyboardInterrupt') return {status: 'stopped', why: 'run.error says that it was interrupted from the keyboard'};
 	return {status: 'failed', why: `run.error: ${type}${message === '' ? '' : `: ${message.split('\n')[0]}`}`};
 }
 
-function ofRow({status, error}: TaskRow): Judgement | null {
+function ofRow(row: TaskRow): Judgement | null {
+	const {status} = row;
 	switch (status) {
 		case 'done':
 			return {status: 'finished', why: 'its task is done in the sweep’s database'};
 		case 'failed':
-			return {status: 'failed', why: `its task failed: ${errorOfTrace(error ?? '') ?? 'no error is recorded'}`};
+			return {status: 'failed', why: `its task failed: ${taskError(row) ?? 'no error is recorded'}`};
 		case 'interrupted':
 			return {status: 'stopped', why: 'its task was interrupted'};
 		case 'pending':
@@ -64,9 +70,12 @@ function ofRow({status, error}: TaskRow): Judgement | null {
 }
 
 /** A sweep with tasks left is alive or not as its controller is. */
-function ofTasks(tasks: TaskCounts): Judgement | null {
+function ofTasks(tasks: TaskCounts, isClosed: boolean): Judgement | null {
 	const {counts, total, ended, from} = tasks;
-	if (ended < total) return null;
+	if (ended < total) {
+		if (!isClosed || !counts.interrupted || counts.running) return null;
+		return {status: 'stopped', why: `it was interrupted, and ended with tasks left: ${countsText(tasks)} (${from})`};
+	}
 	const why = `all ${total} tasks ended: ${countsText(tasks)} (${from})`;
 	if (counts.failed) return {status: 'failed', why};
 	return {status: counts.interrupted ? 'stopped' : 'finished', why};

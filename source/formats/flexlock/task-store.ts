@@ -58,25 +58,48 @@ export function findTask(files: FileAccess, database: string, taskId: string, pr
 	return rows.get(taskId) ?? null;
 }
 
-/** All tasks of the sweep in a directory, null where it is none. Without a database the list tells, which is written when a sweep ends. */
-export function tasksOf(files: FileAccess, directory: string, problems: Problem[]): {counts: TaskCounts; rows: TaskRow[]} | null {
-	const database = `${directory}/${fileNames.tasksDatabase}`;
-	if (files.stat(database) !== null) {
-		const {rows, database: tasks} = stored(files, database);
-		if (tasks.problem !== null) problems.push({file: database, message: tasks.problem});
-		if (rows.size > 0) return {counts: countTasks(rows.values(), fileNames.tasksDatabase), rows: [...rows.values()]};
-	}
-	const list = readList(files, `${directory}/${fileNames.tasksList}`, problems);
-	return list === null ? null : {counts: countTasks(list, fileNames.tasksList), rows: []};
+/** All rows of a database, none where there is none. */
+export function rowsOf(files: FileAccess, database: string): TaskRow[] {
+	return files.stat(database) === null ? [] : stored(files, database).database.rows;
 }
 
-function readList(files: FileAccess, file: string, problems: Problem[]): {status: string; endedAtMs: null; node: null}[] | null {
+/** Clocks of file systems, and what copies one file after the other. */
+const slackMs = 2000;
+
+export interface SweepTasks {
+	counts: TaskCounts;
+	/** Empty where the list tells. */
+	rows: TaskRow[];
+	/** True where the sweep has come to its end in order since the last change of a task, whatever that end was. */
+	isClosed: boolean;
+}
+
+/** All tasks of the sweep in a directory, null where it is none. Without a database the list tells, which is written when a sweep ends. */
+export function tasksOf(files: FileAccess, directory: string, problems: Problem[]): SweepTasks | null {
+	const database = `${directory}/${fileNames.tasksDatabase}`;
+	const stat = files.stat(database);
+	if (stat !== null) {
+		const {rows, database: tasks} = stored(files, database);
+		if (tasks.problem !== null) problems.push({file: database, message: tasks.problem});
+		const listedAtMs = files.stat(`${directory}/${fileNames.tasksList}`)?.modifiedAtMs ?? 0;
+		const isClosed = listedAtMs + slackMs >= stat.modifiedAtMs;
+		if (rows.size > 0) return {counts: countTasks(rows.values(), fileNames.tasksDatabase), rows: [...rows.values()], isClosed};
+	}
+	const list = readList(files, `${directory}/${fileNames.tasksList}`, problems);
+	return list === null ? null : {counts: countTasks(list, fileNames.tasksList), rows: [], isClosed: true};
+}
+
+type Listed = Pick<TaskRow, 'status' | 'startedAtMs' | 'endedAtMs' | 'node'>;
+
+function readList(files: FileAccess, file: string, problems: Problem[]): Listed[] | null {
 	const bytes = files.readWhole(file, mostListBytes);
 	if (bytes === null) return null;
 	const {value, error} = readYaml(decodeText(bytes), 'PyYAML');
 	if (error !== null) problems.push({file, message: `${fileNames.tasksList} is ${error}`});
 	if (!Array.isArray(value)) return null;
+	// Up to 0.2 it lists what the tasks returned, and nothing of how they went.
+	if (!value.every(entry => isObject(entry) && 'task' in entry && 'status' in entry)) return null;
 	return value.flatMap(entry =>
-		isObject(entry) ? [{status: textAt(entry, 'status') ?? 'pending', endedAtMs: null, node: null}] : [],
+		isObject(entry) ? [{status: textAt(entry, 'status') ?? 'pending', startedAtMs: null, endedAtMs: null, node: null}] : [],
 	);
 }

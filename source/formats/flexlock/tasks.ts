@@ -26,6 +26,8 @@ export interface TaskCounts {
 	total: number;
 	/** Done, failed or interrupted. */
 	ended: number;
+	/** When the first one started, where the source of the counts tells. */
+	firstStartMs: number | null;
 	/** When the last one ended, where the source of the counts tells. */
 	lastEndMs: number | null;
 	/** The node of a running task, null where that is this machine's own pool. */
@@ -36,12 +38,15 @@ export interface TaskCounts {
 
 const endStates = new Set(['done', 'failed', 'interrupted']);
 
-export function countTasks(rows: Iterable<Pick<TaskRow, 'status' | 'endedAtMs' | 'node'>>, from: string): TaskCounts {
-	const counted: TaskCounts = {counts: {}, total: 0, ended: 0, lastEndMs: null, node: null, from};
-	for (const {status, endedAtMs, node} of rows) {
+type Counted = Pick<TaskRow, 'status' | 'startedAtMs' | 'endedAtMs' | 'node'>;
+
+export function countTasks(rows: Iterable<Counted>, from: string): TaskCounts {
+	const counted: TaskCounts = {counts: {}, total: 0, ended: 0, firstStartMs: null, lastEndMs: null, node: null, from};
+	for (const {status, startedAtMs, endedAtMs, node} of rows) {
 		counted.counts[status] = (counted.counts[status] ?? 0) + 1;
 		counted.total++;
 		if (endStates.has(status)) counted.ended++;
+		if (startedAtMs !== null) counted.firstStartMs = Math.min(counted.firstStartMs ?? startedAtMs, startedAtMs);
 		if (endedAtMs !== null) counted.lastEndMs = Math.max(counted.lastEndMs ?? 0, endedAtMs);
 		if (status === 'running' && node !== null && node !== 'local') counted.node = node;
 	}

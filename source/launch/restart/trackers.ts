@@ -68,9 +68,8 @@ function ofGage({facts, path: meta}: Target): OwnCommand | Refusal {
 function ofFlexlock({facts}: Target, inPlace: boolean): OwnCommand {
 	const {argv, cwd} = facts.command!;
 	const isRun = path.basename(argv[0]!) === 'flexlock-run';
-	const fresh = argv.flatMap(word => (word === '--force' ? ['--save-dir-policy', 'increment'] : [word]));
 	return {
-		argv: inPlace || !isRun ? argv : fresh,
+		argv: inPlace || !isRun ? argv : besideOld(argv, facts.parent !== null),
 		cwd,
 		// It keeps its own record, beside which another one would only repeat it.
 		isTrackers: isRun,
@@ -80,6 +79,22 @@ function ofFlexlock({facts}: Target, inPlace: boolean): OwnCommand {
 		canGoOn: isRun,
 		note: isRun && !inPlace ? 'flexlock makes a new directory beside the old one' : null,
 	};
+}
+
+/**
+ * With a new directory that flexlock names as it did the old one: the next number after `clean_0000`, another time after
+ * `clean/2026-11-27T09-24-42`. In the names of tasks such an end means something else.
+ */
+function besideOld(argv: readonly string[], isTask: boolean): string[] {
+	let policy = 'increment';
+	const words = argv.map(word => {
+		const [, base, end, quote] =
+			(!isTask && /^((?:[^=]*\.)?save_dir=.*)(_\d{4,}|\/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)\/*("?)$/.exec(word)) || [];
+		if (base === undefined) return word;
+		if (end!.startsWith('/')) policy = 'timestamp';
+		return `${base}${quote}`;
+	});
+	return words.flatMap(word => (word === '--force' ? ['--save-dir-policy', policy] : [word]));
 }
 
 /**

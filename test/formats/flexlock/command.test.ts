@@ -49,3 +49,30 @@ test('the command of a task gives its own values, also those within others', () 
 		...['train.model.width=3', 'train.model.name="0x1F"', 'train.save_dir=results/a', '--force'],
 	]);
 });
+
+test('the directory is given, as the config may lead elsewhere by now, or never led there', () => {
+	const argvOf = (directory: string, overrides: string[] = []) => {
+		const preset = {defaults: 'cm:cfg', select: 'clean', overrides, overrides_after_select: ['lr=1'], merges: []};
+		const record = {result_storage: 'record', config: {_preset_: preset, scale: 2, save_dir: directory}};
+		return commandOf(recordOf(record), '/w')?.argv.slice(5);
+	};
+	assert.deepEqual(argvOf('out/clean'), ['-O', 'lr=1', 'save_dir=out/clean', '--force']);
+	assert.deepEqual(argvOf('out/clean_0000'), ['-O', 'lr=1', 'save_dir=out/clean_0000', '--force']);
+	const stamped = argvOf('out/clean/2026-11-27T09-24-42', ['clean.save_dir=out/clean']);
+	const given = ['-o', 'clean.save_dir=out/clean', '-O', 'lr=1', 'save_dir=out/clean/2026-11-27T09-24-42', '--force'];
+	assert.deepEqual(stamped, given);
+	const typed = argvOf('out/clean_0000', ['clean.save_dir=out/clean_0000']);
+	assert.deepEqual(typed, ['-o', 'clean.save_dir=out/clean_0000', '-O', 'lr=1', '--force']);
+});
+
+test('a run of 0.9, which may be an item of a sweep that nothing tells of, gives its own values', () => {
+	const preset = {
+		defaults: 'cm:cfg',
+		select: 'clean',
+		overrides: ['clean.save_dir=out/g/a'],
+		overrides_after_select: [],
+		merges: [],
+	};
+	const record = recordOf({fingerprint: 'f', repos: {}, config: {_preset_: preset, lr: 0.1, save_dir: 'out/g/a'}});
+	assert.deepEqual(commandOf(record, '/w')?.argv.slice(5), ['-o', 'clean.save_dir=out/g/a', 'clean.lr=0.1', '--force']);
+});

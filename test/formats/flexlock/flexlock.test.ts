@@ -42,9 +42,14 @@ test('stages: complete, failed, interrupted, with what each is called and return
 test('the command is the one that was typed, from where the tree lies now', () => {
 	const runs = readTree(loadFixture('flexlock/stages'), '/stages');
 	assert.deepEqual(runs.get('results/train_0000')!.learnt.command, {
-		argv: ['flexlock-run', '-d', 'cfgmod:cfg', '-s', 'train', '-o', 'train.lr=0.5', 'train.tags=[ünï,☃]', '--force'],
+		argv: [
+			...['flexlock-run', '-d', 'cfgmod:cfg', '-s', 'train', '-o', 'train.lr=0.5', 'train.tags=[ünï,☃]'],
+			...['-O', 'save_dir=results/train_0000', '--force'],
+		],
 		cwd: '/stages',
 	});
+	const {argv} = runs.get('results/stopped')!.learnt.command!;
+	assert.ok(argv.includes('alone.save_dir=results/stopped') && !argv.includes('-O'), 'what was typed leads there');
 });
 
 test('lineage leads to where the ancestors lie now', () => {
@@ -100,6 +105,18 @@ test('a directory as input is hashed as flexlock does', () => {
 	);
 });
 
+test('a link to a directory within a directory as input is not followed, as flexlock does not', () => {
+	const files = loadFixture('flexlock/stages').write('/stages/set/a.txt', 'one').write('/stages/set/link/b.txt', 'two');
+	const record = recordOf({data: {set: 'HASH'}, data_identity: {set: {path: '/stages/set', algorithm: 'xxh64'}}});
+	const hash = () => checkData(files, '/stages/results/train', record)[0]?.now;
+	const followed = hash();
+	files.links.set('/stages/set/link', '/elsewhere');
+	assert.notEqual(hash(), followed);
+	const alone = hash();
+	files.remove('/stages/set/link/b.txt');
+	assert.equal(hash(), alone);
+});
+
 test('a run without an end on its own machine is judged by whoever holds the controller’s lock', () => {
 	const files = loadFixture('flexlock/stages');
 	for (const {name} of files.list('/stages/results/alone'))
@@ -121,7 +138,9 @@ test('the first generation: configuration, code, data and ancestors, and no clai
 		Object.values(learnt.extra.Lineage as Record<string, {path: string}>).map(({path}) => path),
 		['/naga/results/preprocess'],
 	);
-	assert.deepEqual(learnt.command?.argv.slice(0, 4), ['python', 'process.py', '-o', 'param=2']);
+	const command = ['python', 'process.py', '-o', 'param=2', 'input_path=results/preprocess/out.txt', 'save_dir=results/process'];
+	assert.deepEqual(learnt.command?.argv.slice(0, 6), command, 'one option takes them all');
+	assert.match(learnt.outcome?.why ?? '', /^so early a flexlock /);
 	assert.deepEqual((runs.get('results/many')!.learnt.extra.Sweep as {tasks: string}).tasks, '2 done');
 });
 
@@ -134,6 +153,24 @@ test('tags that were given to a run come from git', () => {
 	const runs = readTree(files, '/stages');
 	assert.deepEqual(runs.get('results/train')!.learnt.tags, ['paper/best']);
 	assert.deepEqual(runs.get('results/train_0000')!.learnt.tags, []);
+});
+
+test('tags that git has packed are found, and a newer one of the same name counts', () => {
+	const files = loadFixture('flexlock/stages');
+	const write = (hash: string, run: string) => {
+		const commit = `tree x\ncommitter A <a@b> 1 +0000\n\nFlexLock Tag: best\nPath: /home/ana/fl/results/${run}\n`;
+		const bytes = deflateSync(Buffer.from(`commit ${commit.length}\0${commit}`));
+		files.write(`/stages/.git/objects/${hash.slice(0, 2)}/${hash.slice(2)}`, bytes);
+	};
+	const [first, second] = ['8d8b9bb26fa290c41d4057575fb0118b7553c9b6', '9e8b9bb26fa290c41d4057575fb0118b7553c9b6'];
+	write(first, 'train');
+	write(second, 'prepare');
+	const header = '# pack-refs with: peeled fully-peeled sorted \n';
+	files.write('/stages/.git/packed-refs', `${header}${second} refs/heads/main\n${first} refs/flexlock/tags/paper/best\n`);
+	assert.deepEqual(readOne(files, '/stages/results/train').learnt.tags, ['paper/best']);
+	files.write('/stages/.git/refs/flexlock/tags/paper/best', `${second}\n`);
+	assert.deepEqual(readOne(files, '/stages/results/train').learnt.tags, []);
+	assert.deepEqual(readOne(files, '/stages/results/prepare').learnt.tags, ['paper/best']);
 });
 
 test('copies that MLflow keeps as artifacts are no runs', () => {

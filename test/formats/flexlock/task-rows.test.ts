@@ -58,7 +58,7 @@ test('a stage of a composite task has its own result, not that of the whole task
 test('a results.json that lies where a run failed is of another run', () => {
 	const files = new MemoryFiles().write('/w/results/a/results.json', '{"result": 0.2}');
 	assert.deepEqual(result('/w/results/a', {}, noMarks, files), {result: 0.2});
-	const error = {type: 'ValueError', message: '', traceback: null, node: null, stage: null};
+	const error = {type: 'ValueError', message: '', traceback: null, taskId: null, node: null, stage: null};
 	assert.deepEqual(result('/w/results/a', {}, {...noMarks, error}, files), {});
 });
 
@@ -66,7 +66,7 @@ test('the error of a composite task is that of the stage that failed alone', () 
 	const row = taskRowOf({task_id: 'f00', status: 'failed', error: '[stage 2/2 train] Traceback', task_info: stages});
 	assert.equal(errorText({...noMarks, complete: true}, row), null);
 	assert.equal(errorText(noMarks, row), '[stage 2/2 train] Traceback');
-	const error = {type: 'ValueError', message: 'no', traceback: null, node: null, stage: 'stage 2/2 train'};
+	const error = {type: 'ValueError', message: 'no', traceback: null, taskId: null, node: null, stage: 'stage 2/2 train'};
 	assert.equal(errorText({...noMarks, error}, row), 'ValueError: no');
 });
 

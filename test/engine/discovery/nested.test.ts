@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import {scanOnce} from '../../../source/engine/headless.ts';
+import {formats} from '../../../source/formats/index.ts';
+import {nodeFiles} from '../../../source/io/files.ts';
+import {makeRoot} from '../live-session.ts';
+
+test('a flexlock run far below another one is a run of its own, with what lies below it', context => {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const write = (file: string, text: string) => {
+		mkdirSync(path.dirname(path.join(root, file)), {recursive: true});
+		writeFileSync(path.join(root, file), text);
+	};
+	const lock = (lr: number, directory: string) =>
+		`timestamp: '2026-11-27T03:18:57+00:00'\nfingerprint: f${lr}\nconfig:\n  lr: ${lr}\n  save_dir: ${directory}\n`;
+	write('deep/run.lock', lock(1, 'deep'));
+	write('deep/logs/curve.csv', 'step,cost\n1,0.5\n2,0.25\n');
+	write('deep/ft/lr1/run.lock', lock(2, 'deep/ft/lr1'));
+	write('deep/ft/lr1/logs/curve.csv', 'step,loss\n1,0.5\n2,0.25\n');
+	const runs = [...scanOnce([root], nodeFiles, formats).registry.runs.values()];
+	assert.deepEqual(
+		runs.map(({dir, facts, metrics}) => [dir, facts.config.lr, [...metrics.keys()].join()]),
+		[
+			['deep', 1, 'cost'],
+			['deep/ft/lr1', 2, 'loss'],
+		],
+	);
+});

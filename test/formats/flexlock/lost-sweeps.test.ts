@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {MemoryFiles} from '../memory-files.ts';
+import {readOne, readTree} from './read-tree.ts';
+import {tasksDatabase} from './tasks-database.ts';
+
+const when = (second: number) => `2026-11-27 09:31:${second}`;
+const ended = {node: 'local', ts_start: when(31), ts_end: when(32)};
+
+/** A sweep of flexlock 0.2: its tasks write a run.lock each, and nothing that says whose they are. */
+function earlySweep(): MemoryFiles {
+	const files = new MemoryFiles();
+	const rows = [1, 2, 3].map(p => ({task_id: `f0${p}`, task_info: `p: ${p}\n`, ...ended}));
+	const [first, second, third] = [
+		{...rows[0], status: 'done', result_info: 'n: 18\n'},
+		{...rows[1], status: 'failed', error: 'item 2 failed ☃'},
+		{...rows[2], status: 'done', result_info: 'n: 20\n'},
+	];
+	files.write('/w/results/sweep/run.lock.tasks.db', tasksDatabase([first, second, third], false));
+	files.write('/w/results/sweep/run.lock.tasks', '- n: 18\n- p: 2\n- n: 20\n');
+	files.write('/w/results/sweep/config.yaml', 'param: 4\nsave_dir: results/sweep\n');
+	for (const p of [1, 3]) {
+		const config = `config:\n  param: 4\n  save_dir: results/sweep/p${p}\n  item:\n    p: ${p}\n`;
+		files.write(`/w/results/sweep/p${p}/run.lock`, `caller:\n  filepath: proc.py\nrepos: {}\n${config}`);
+	}
+	return files;
+}
+
+test('a sweep of flexlock 0.2, which has no run.lock, is a run with its tasks', () => {
+	const runs = readTree(earlySweep(), '/w');
+	assert.deepEqual(
+		[...runs].map(([path, {learnt}]) => [path, learnt.outcome?.status, learnt.parent]),
+		[
+			['results/sweep', 'failed', null],
+			['results/sweep/p1', 'finished', 'results/sweep/run.lock'],
+			['results/sweep/p3', 'finished', 'results/sweep/run.lock'],
+		],
+	);
+	const {learnt, problems} = runs.get('results/sweep')!;
+	assert.deepEqual([learnt.id, learnt.config.param, learnt.command, problems], ['results/sweep/run.lock', 4, null, []]);
+	assert.deepEqual(learnt.extra['Failed tasks'], {'{p: 2}': 'item 2 failed ☃'});
+	const task = runs.get('results/sweep/p3')!.learnt;
+	assert.deepEqual([task.summary, task.group, task.startedAtMs], [{n: 20}, 'sweep', Date.parse('2026-11-27T09:31:31Z')]);
+});
+
+test('a run that two tasks may have been is neither of them', () => {
+	const files = earlySweep();
+	const rows = ['a', 'b'].map(id => ({task_id: id, task_info: 'p: 1\n', status: 'done', ...ended}));
+	files.write('/w/results/sweep/run.lock.tasks.db', tasksDatabase(rows, false));
+	const {learnt} = readOne(files, '/w/results/sweep/p1');
+	assert.deepEqual([learnt.outcome?.status, learnt.parent], ['unknown', null]);
+});
+
+test('the list of results that flexlock 0.2 writes says nothing of how its tasks went', () => {
+	const files = earlySweep().remove('/w/results/sweep/run.lock.tasks.db');
+	const {learnt} = readOne(files, '/w/results/sweep');
+	assert.deepEqual([learnt.progress ?? null, learnt.outcome?.status], [null, 'unknown']);
+});
+
+test('a sweep that lost its run.lock is listed where its tasks say that it was, and that is told', () => {
+	const snapshot = JSON.stringify({parent: 'out/ks/run.lock', record_version: 2, config: {save_dir: 'out/ks/a'}});
+	const rows = [
+		{task_id: 'a', status: 'done', ...ended, snapshot, tag: 't'},
+		{task_id: 'b', status: 'pending', tag: 't'},
+	];
+	const files = new MemoryFiles().write('/w/out/ks/run.lock.tasks.db', tasksDatabase(rows));
+	const {learnt, problems} = readOne(files, '/w/out/ks');
+	assert.deepEqual([learnt.id, learnt.progress?.step, learnt.progress?.total], ['out/ks/run.lock', 1, 2]);
+	assert.equal(problems[0]?.message, 'run.lock is missing, and with it what is recorded of this sweep');
+	assert.equal(learnt.command?.argv[0], 'flexlock-worker');
+});
+
+test('a sweep that was interrupted, and came to its end in order, is stopped', () => {
+	const rows = [
+		{task_id: 'a', status: 'interrupted', ...ended, tag: 't'},
+		{task_id: 'b', status: 'pending', tag: 't'},
+	];
+	const lock = "timestamp: '2026-11-27T09:28:09+00:00'\ntask_record: dir\nconfig:\n  save_dir: out/kbs\n";
+	const files = new MemoryFiles().write('/w/out/kbs/run.lock', lock).write('/w/out/kbs/.flexlock-controller.lock', '');
+	files.write('/w/out/kbs/run.lock.tasks.db', tasksDatabase(rows));
+	const outcome = () => readOne(files, '/w/out/kbs').learnt.outcome?.status ?? null;
+	assert.equal(outcome(), null, 'its controller may live');
+	files.write('/w/out/kbs/run.lock.tasks', '- status: interrupted\n  task: {save_dir: out/kbs/a}\n');
+	assert.equal(outcome(), 'stopped');
+	files.nowMs += 60_000;
+	files.write('/w/out/kbs/run.lock.tasks.db', tasksDatabase(rows));
+	assert.equal(outcome(), null, 'it was taken up again since');
+});
+
+test('a stage of a composite task that failed before its record is told by run.error', () => {
+	const stage = (name: string) =>
+		`- _preset_:\n    defaults: lab:cfg\n    select: ${name}\n  lr: 0.1\n  save_dir: out/c/lr/${name}\n`;
+	const rows = [
+		{task_id: '923b', status: 'failed', ...ended, tag: 't', task_info: `_stages_:\n${stage('clean')}${stage('test')}`},
+	];
+	const lock = "timestamp: '2026-11-27T09:28:09+00:00'\ntask_record: dir\nconfig:\n  save_dir: out/c\n";
+	const error = {exc_type: 'ValueError', task_id: '923b', stage: 'stage 2/2 test', timestamp: '2026-11-27T09:31:32+00:00'};
+	const files = new MemoryFiles()
+		.write('/w/out/c/run.lock', lock)
+		.write('/w/out/c/run.lock.tasks.db', tasksDatabase(rows))
+		.write('/w/out/c/lr/test/.flexlock-controller.lock', '')
+		.write('/w/out/c/lr/test/run.error', JSON.stringify(error));
+	const {learnt} = readOne(files, '/w/out/c/lr/test');
+	assert.deepEqual([learnt.id, learnt.parent, learnt.group], ['923b/test', 'out/c/run.lock', 'c']);
+	assert.equal(learnt.parent, readOne(files, '/w/out/c').learnt.id);
+	assert.deepEqual([learnt.config.lr, learnt.startedAtMs], [0.1, null]);
+	assert.deepEqual(learnt.command?.argv.slice(3, 7), ['-s', 'test', '-o', 'test.lr=0.1']);
+});
+
+test('the id of a sweep of 0.8 is what its tasks call their parent', () => {
+	const lock = "timestamp: '2026-11-27T09:30:12'\nnote: all\nconfig:\n  save_dir: out/dj\n  _snapshot_: {}\n";
+	const rows = [
+		{task_id: 'a', status: 'done', ...ended, snapshot: '{"parent": "out/dj/run.lock"}'},
+		{task_id: 'b', status: 'done'},
+	];
+	const files = new MemoryFiles().write('/w/out/dj/run.lock', lock);
+	files.write('/w/out/dj/run.lock.tasks.db', tasksDatabase(rows));
+	assert.equal(readOne(files, '/w/out/dj').learnt.id, 'out/dj/run.lock');
+});
+
+test('a mark that lies alone is a run where it reads as flexlock writes it', () => {
+	const lone = (name: string, text: string) => readTree(new MemoryFiles().write(`/w/a/${name}`, text), '/w').size;
+	const error = '{\n  "version": 1,\n  "exc_type": "ValueError",\n  "task_id": "a455"\n}';
+	assert.equal(lone('run.error', error), 1);
+	assert.equal(lone('run.complete', '{"ts": "2026-11-27T10:09:06.280551", "version": 1, "has_result": true}'), 1);
+	assert.equal(lone('run.error', 'out of memory\n'), 0);
+	assert.equal(lone('run.complete', ''), 0);
+});
