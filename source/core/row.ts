@@ -89,6 +89,8 @@ export interface RunRow {
 	endedAtMs: number | null;
 	/** Newest sign of life: file change or time inside the data. */
 	updatedAtMs: number | null;
+	/** Of a run that does not say when it was started: its sign of life when it was met, which does not move on with it. */
+	metAtMs?: number;
 	progress: Progress | null;
 	/** Null unless running with a known total. */
 	estimate: Estimate | null;

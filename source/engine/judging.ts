@@ -42,7 +42,7 @@ const leastLookMs = 1900;
 /** Where there are more, a process whose files grew a moment ago is believed to live, for so many looks. */
 const looksSpared = 4;
 /** What was judged before open files could be looked at. */
-const earlyHoldsMs = 5000;
+const earlyHoldsMs = 1000;
 const living = new Set(['running', 'stalled']);
 
 /** Keeps status and progress of all runs true, at the least cost: a run is judged when it changed or when its last judgement ran out. */
@@ -72,7 +72,12 @@ export class Judging {
 			else if (last.dueAtMs < nextDueAtMs) nextDueAtMs = last.dueAtMs;
 		}
 		this.lookEveryMs = Math.max(leastLookMs, (live / looksPerSecond) * 1000);
-		if (due.some(run => this.needsWriters(run, nowMs))) this.finder.prepare(nowMs);
+		const toSeek = due.filter(run => this.needsWriters(run, nowMs));
+		if (toSeek.length > 0)
+			this.finder.prepare(
+				nowMs,
+				toSeek.some(run => isEarly(this.judged.get(run.key))),
+			);
 		const before = due.map(({judgement}) => judgement);
 		const owns = due.map(run => this.judgeRun(run, nowMs));
 		let changed = this.followParts(runs, wholes, new Set(due));
@@ -218,7 +223,7 @@ export class Judging {
 			nowMs,
 		);
 		const sure = state.wasSeen ? awaitEnd(verdict, sinceMs, nowMs) : verdict;
-		return evidence.kind === 'unknown' && evidence.isEarly ? {...sure, holdsMs: Math.min(sure.holdsMs, earlyHoldsMs)} : sure;
+		return found.kind === 'unknown' && found.isEarly ? {...sure, holdsMs: Math.min(sure.holdsMs, earlyHoldsMs)} : sure;
 	}
 
 	/** Its process as it is now; where a point came and it was alive a moment ago, as it was then. */
@@ -237,6 +242,11 @@ export class Judging {
 		state.seenAtMs = nowMs;
 		return state.evidence;
 	}
+}
+
+/** True where it was not judged yet, or before open files could be looked at. */
+function isEarly(state: Judged | undefined): boolean {
+	return state === undefined || (state.evidence?.kind === 'unknown' && state.evidence.isEarly === true);
 }
 
 function noteSigns(state: Judged, signFiles: readonly string[], nowMs: number): void {

@@ -36,6 +36,15 @@ test('live runs come first, then the newest', () => {
 	assert.deepEqual(names(store), ['oldest but running', 'waiting', 'newer', 'older']);
 });
 
+test('runs that do not say when they were started stay in their places while they go on', () => {
+	const going = (key: number, updatedAtMs: number) =>
+		fakeRow({key, name: `run ${key}`, status: 'running', more: {startedAtMs: null, metAtMs: fakeNowMs - key, updatedAtMs}});
+	const store = storeOf([going(1, fakeNowMs), going(2, fakeNowMs)]);
+	assert.deepEqual(names(store), ['run 1', 'run 2']);
+	receive(store, update({rows: [going(2, fakeNowMs + 2000)], reading: allRead}), fakeNowMs + 2000);
+	assert.deepEqual(names(store), ['run 1', 'run 2']);
+});
+
 test('a run without the value comes last whichever way it is sorted', () => {
 	const store = storeOf([
 		fakeRow({key: 1, name: 'none', metrics: []}),

@@ -28,6 +28,8 @@ export type ProcessEvidence =
 const leastScanMs = 5000;
 /** A look through all open files is not done again before so many times its own length: one percent of a core. */
 const scanShare = 100;
+/** For runs that were met since the last look it is done again sooner: they wait for their status. */
+const [leastEarlyScanMs, earlyScanShare] = [1000, 20];
 const hostEveryMs = 60_000;
 /** Who holds the files of a run open is worth a look while they are not older than this. */
 export const recentMs = 86_400_000;
@@ -61,11 +63,15 @@ export class EvidenceFinder {
 		return facts.host === null || facts.host === this.here.host;
 	}
 
-	/** Looks through all open files unless that was done in the last seconds. */
-	prepare(nowMs: number): void {
+	/**
+	 * Looks through all open files unless that was done in the last seconds.
+	 * @param isEarly true where somebody waits whose files were not known then
+	 */
+	prepare(nowMs: number, isEarly = false): void {
 		if (!this.visible) return;
 		const ageMs = nowMs - this.scannedAtMs;
-		if (ageMs >= 0 && ageMs < Math.max(leastScanMs, this.scanTookMs * scanShare)) return;
+		const [leastMs, share] = isEarly ? [leastEarlyScanMs, earlyScanShare] : [leastScanMs, scanShare];
+		if (ageMs >= 0 && ageMs < Math.max(leastMs, this.scanTookMs * share)) return;
 		const startedMs = performance.now();
 		this.open = OpenFiles.scan();
 		this.scanTookMs = performance.now() - startedMs;

@@ -6,6 +6,21 @@ import type {PythonProcess} from '../../io/python-processes.ts';
 const hosts =
 	/\b(mlflow|gunicorn|uvicorn|hypercorn|waitress|ray|dask|distributed|celery|loky|joblib|multiprocessing|ipykernel|jupyter|notebook|papermill|guild|flexlock|spark)/i;
 
+/** Options of Python that take the next word. */
+const withValue = new Set(['-W', '-X', '-Q']);
+
+/** The script, or the module behind `-m`, that Python was told to run; null where the words do not say. */
+function programOf(rest: readonly string[]): string | null {
+	for (let i = 0; i < rest.length; i++) {
+		const word = rest[i]!;
+		if (word === '-m') return rest[i + 1] ?? null;
+		if (word === '-c') return null;
+		if (withValue.has(word)) i++;
+		else if (!word.startsWith('-')) return word;
+	}
+	return null;
+}
+
 /** `train` of `/home/ada/train.py`, of `train.py` and of `pkg.train`; the package of a `__main__.py`. */
 function stemsOf(word: string): string[] {
 	const parts = word.split('/');
@@ -23,9 +38,13 @@ export function runsProgram(words: readonly string[], program: string): boolean 
 	wanted.delete('');
 	if (wanted.size === 0 || program.startsWith('<')) return null;
 	const [, ...rest] = words;
-	if (rest.some(word => stemsOf(word).some(stem => wanted.has(stem)))) return true;
+	const own = programOf(rest);
+	if (own !== null && stemsOf(own).some(stem => wanted.has(stem))) return true;
+	// A launcher or a wrapper runs what is named among its words, and a linter does not: nobody knows.
+	if (rest.some((word, i) => (word.endsWith('.py') || rest[i - 1] === '-m') && stemsOf(word).some(stem => wanted.has(stem))))
+		return null;
 	if (words.some(word => hosts.test(word))) return null;
-	const saysItself = rest.some(word => /\.py$/.test(word) || word === '-m') || rest[0]?.startsWith('/');
+	const saysItself = rest.some(word => /\.py$/.test(word) || word === '-m') || own?.startsWith('/');
 	return saysItself ? false : null;
 }
 

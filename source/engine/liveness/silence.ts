@@ -1,4 +1,4 @@
-import {type Rhythm, rhythmOf, stallAfterMs} from '../../core/estimate/rhythm.ts';
+import {createRhythm, type Rhythm, type RhythmKeeper, rhythmOf, stallAfterMs} from '../../core/estimate/rhythm.ts';
 import type {RunFacts} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
@@ -33,14 +33,37 @@ export function silenceLimit(facts: RunFacts, rhythm: Rhythm | null): SilenceLim
 /** The limit of a run as it was read. */
 export const silenceLimitOf = (run: TrackedRun): SilenceLimit => silenceLimit(run.facts, rhythmOfSeries(timedSeries(run)));
 
+/** When rows came that hold no time, as this program saw it. */
+class Arrivals {
+	private readonly keepers = new WeakMap<TrackedRun, {keeper: RhythmKeeper; lastMs: number}>();
+
+	/** The rhythm so far; null before it grew twice. */
+	note(run: TrackedRun): Rhythm | null {
+		const {grewAtMs} = run;
+		let known = this.keepers.get(run);
+		if (known === undefined) {
+			known = {keeper: createRhythm(), lastMs: 0};
+			this.keepers.set(run, known);
+		}
+		if (grewAtMs > known.lastMs) {
+			known.lastMs = grewAtMs;
+			known.keeper.observe(grewAtMs);
+		}
+		return known.keeper.rhythm();
+	}
+}
+
 /** Limits of runs, learned anew when they have a few points more, or when one would be called stalled by what was known. */
 export class SilenceLimits {
 	private readonly known = new WeakMap<TrackedRun, {length: number; habits: RunFacts['writer']; limit: SilenceLimit}>();
+
+	private readonly arrivals = new Arrivals();
 
 	/** @param silentMs how long it has been silent so far */
 	find(run: TrackedRun, silentMs: number): SilenceLimit {
 		if (run.asleep !== null) return run.asleep.silence;
 		const series = timedSeries(run);
+		if (series === null && run.facts.lastSignMs === null) return silenceLimit(run.facts, this.arrivals.note(run));
 		const length = series?.length ?? 0;
 		const known = this.known.get(run);
 		const grown = known === undefined ? Number.POSITIVE_INFINITY : length - known.length;

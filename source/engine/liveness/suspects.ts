@@ -11,6 +11,8 @@ import {runsNamesake, runsProgram} from './program.ts';
 const leastScanMs = 5000;
 /** A look through all processes is not done again before so many times its own length: one percent of a core. */
 const scanShare = 100;
+/** For a run that was met since the last look it is done again sooner: it waits for its status. */
+const [leastEarlyScanMs, earlyScanShare] = [1000, 20];
 /** Who wrote to a run is worth a look while its last sign is not older than this. */
 const recentMs = 86_400_000;
 /** What is written last may be read this much later. */
@@ -54,6 +56,8 @@ const nameOf = ({pid, startTicks}: PythonProcess): string => `${pid}:${startTick
  */
 export class Suspects {
 	private readonly known = new Map<number, Suspicion>();
+	/** Those that no look was for yet. */
+	private readonly waiting = new Set<number>();
 	private readonly visible = new Map<string, boolean>();
 	private scan: Scan = {atMs: Number.NEGATIVE_INFINITY, processes: null};
 	private tookMs = 0;
@@ -63,6 +67,7 @@ export class Suspects {
 
 	forget(key: number): void {
 		this.known.delete(key);
+		this.waiting.delete(key);
 	}
 
 	/** What the processes of this machine tell of a run that names none. */
@@ -70,9 +75,14 @@ export class Suspects {
 		const {lastSignMs, startedAtMs} = run.facts;
 		const signMs = lastSignMs ?? startedAtMs;
 		if (signMs === null || signMs > nowMs || nowMs - signMs > recentMs || !this.isVisible(run.path)) return {kind: 'unknown'};
-		const processes = this.look(nowMs);
+		const processes = this.look(nowMs, !this.known.has(run.key) || this.waiting.has(run.key));
 		const suspicion = this.suspicionOf(run.key, signMs, nowMs);
-		if (processes === null || suspicion.isElsewhere || this.scan.atMs < suspicion.metAtMs) return {kind: 'unknown'};
+		if (processes === null || suspicion.isElsewhere) return {kind: 'unknown'};
+		if (this.scan.atMs < suspicion.metAtMs) {
+			if (suspicion.written === null) this.waiting.add(run.key);
+			return {kind: 'unknown', isEarly: true};
+		}
+		this.waiting.delete(run.key);
 		const older = processes.filter(({startTicks}) => this.bootedAtMs + startTicks * tickMs <= signMs + skewMs);
 		clearIdle(suspicion, older, this.scan.atMs);
 		const left = older.filter(process => isAble(process, habits) && !suspicion.cleared.has(nameOf(process)));
@@ -92,9 +102,10 @@ export class Suspects {
 		return {kind: 'no writer', why: `pid ${last.pid} (${labelOf(last)}), the last that can have written it here, is gone`};
 	}
 
-	private look(nowMs: number): PythonProcess[] | null {
+	private look(nowMs: number, isWaiting: boolean): PythonProcess[] | null {
 		const ageMs = nowMs - this.scan.atMs;
-		if (ageMs >= 0 && ageMs < Math.max(leastScanMs, this.tookMs * scanShare)) return this.scan.processes;
+		const [leastMs, share] = isWaiting ? [leastEarlyScanMs, earlyScanShare] : [leastScanMs, scanShare];
+		if (ageMs >= 0 && ageMs < Math.max(leastMs, this.tookMs * share)) return this.scan.processes;
 		const startedMs = performance.now();
 		this.scan = {atMs: nowMs, processes: this.python.scan()};
 		this.tookMs = performance.now() - startedMs;

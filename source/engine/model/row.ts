@@ -78,6 +78,7 @@ export function makeRow(run: TrackedRun): RunRow {
 	const hidden = [...hiddenMetrics(run)];
 	const goals = declaredGoals(run);
 	const updatedAtMs = lastMomentOf(run, facts);
+	if (run.metAtMs === 0) run.metAtMs = updatedAtMs;
 	return {
 		key: run.key,
 		id: run.id,
@@ -98,6 +99,7 @@ export function makeRow(run: TrackedRun): RunRow {
 		startedAtMs: facts.startedAtMs,
 		endedAtMs: run.isEndOld ? null : facts.endedAtMs,
 		updatedAtMs: updatedAtMs > 0 ? updatedAtMs : null,
+		...(facts.startedAtMs === null && run.metAtMs > 0 && {metAtMs: run.metAtMs}),
 		progress: run.progress,
 		estimate: run.estimate,
 		host: facts.host,

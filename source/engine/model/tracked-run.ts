@@ -51,6 +51,8 @@ export class TrackedRun {
 	parentId: string | null = null;
 	/** Those runs, of the one whose directory it is; some may be gone. */
 	readonly parts = new Set<TrackedRun>();
+	/** Its newest sign of life when it was first shown, milliseconds; 0 before. */
+	metAtMs = 0;
 	/** When this program saw its files grow, milliseconds; 0 for never. */
 	grewAtMs = 0;
 	/** Newest modification time of its sign files. */

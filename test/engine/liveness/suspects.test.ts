@@ -113,6 +113,10 @@ test('command lines say whether they run a program, or do not tell', () => {
 	assert.equal(runs('python -m pkg', '/home/ada/pkg/__main__.py'), true);
 	assert.equal(runs('python other.py'), false);
 	assert.equal(runs('python -m other'), false);
+	assert.equal(runs('python watch.py runs/train'), false, 'a word among its arguments is not what it runs');
+	assert.equal(runs('python -X dev -u /usr/bin/tensorboard --logdir runs/train'), false);
+	assert.equal(runs('python -m torch.distributed.run --nproc-per-node 2 train.py'), null);
+	assert.equal(runs('python wrapper.py train.py'), null);
 	assert.equal(runs('ray::train_fn'), null);
 	assert.equal(runs('python -m ipykernel_launcher -f x.json'), null);
 	assert.equal(runs('python other.py', '<console>'), null);

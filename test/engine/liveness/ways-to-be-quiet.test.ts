@@ -183,6 +183,34 @@ test('an event file that nobody holds open any more is idle after a minute, not 
 	assert.match(why, /^no process here holds events.out.tfevents.* open, and this format has no end mark$/);
 });
 
+test('rows without a time are timed as they come: their run is not given ten minutes once its rhythm was seen', context => {
+	const lab = new Lab(context);
+	lab.write('run/metrics.csv', 'step,loss\n0,1\n1,0.5\n');
+	for (let step = 2; step < 22; step++) {
+		lab.look('run', 1000);
+		appendFileSync(lab.at('run/metrics.csv'), `${step},0.1\n`);
+	}
+	assert.equal(lab.look('run', 1000).status, 'running');
+	assert.equal(lab.look('run', 100_000).status, 'running');
+	const {status, why} = lab.look('run', minuteMs);
+	assert.equal(status, 'stalled');
+	assert.match(why, /^no write for 2 min \(writes every 1 s\)/);
+});
+
+test('runs that were met since open files were looked at know their status a second later', async context => {
+	const lab = new Lab(context);
+	const fileOf = (id: string) => `wandb/offline-run-20261121_003418-${id}/run-${id}.wandb`;
+	const seconds = lab.nowMs / 1000;
+	const begin = (id: string) => lab.write(fileOf(id), logOf(run(), row(0, {loss: 1}, seconds), row(1, {loss: 0.5}, seconds)));
+	begin('first123');
+	await lab.sleeper({holds: fileOf('first123')});
+	lab.look('wandb/offline-run-20261121_003418-first123');
+	begin('dead1234');
+	const dir = 'wandb/offline-run-20261121_003418-dead1234';
+	assert.equal(lab.look(dir, 100).status, 'running');
+	assert.equal(lab.look(dir, 1000).status, 'crashed');
+});
+
 test("the tracker's own word is named where it says something else", async context => {
 	const lab = new Lab(context);
 	const store = (id: string, atMs: number) => {
