@@ -186,6 +186,14 @@ test('reads a planned total that a trainer announces', () => {
 	});
 });
 
+test('reads a planned total with a comment behind it, and one that the command line replaces', () => {
+	const totalOf = (line: string) => createLineScanner().scan(line).total?.total;
+	assert.equal(totalOf('max_iters = 5000 # as the paper has it'), 5000);
+	assert.equal(totalOf('Overriding: max_iters = 100'), 100);
+	assert.equal(totalOf('Overriding: eval_iters = 100'), undefined);
+	assert.equal(totalOf('# max_iters = 5000'), undefined);
+});
+
 test('reads the lines of boosting libraries with their names whole', () => {
 	assert.deepEqual(scan("[10]\ttraining's l2: 0.2\tvalid_1's l2: 0.3"), ["10 training's l2=0.2 valid_1's l2=0.3"]);
 	assert.deepEqual(scan('3:\tlearn: 0.69\ttest: 0.70\tremaining: 50s'), ['3 learn=0.69 test=0.7']);
