@@ -91,9 +91,16 @@ class Scanner implements LineScanner {
 	private readLine(text: string): void {
 		const bar = readBar(text);
 		if (bar !== null) this.bars.take(bar);
-		// What another stream wrote behind the bar, on the same line.
-		const rest = bar === null ? text : stripPrefix(bar.rest, this.dates).text;
-		if (bar === null || rest.trim() !== '') this.readText(rest);
+		if (bar === null) this.readText(text);
+		else if (bar.rest.trim() !== '') this.readBehindBar(bar.rest);
+	}
+
+	/** Reads what another stream wrote behind a bar, on the same line: it is a line of its own. */
+	private readBehindBar(line: string): void {
+		const {text, indent} = stripPrefix(line, this.dates);
+		const ending = this.failures.take(text, indent);
+		if (ending !== null) this.output.result.ending = ending;
+		else if (!this.failures.isInside && text.trim() !== '') this.readText(text);
 	}
 
 	/** True for rows of a kind of their own, which words and numbers alone do not show. */

@@ -135,6 +135,11 @@ test('calls an interrupted run stopped and a trainer that says so finished', () 
 		},
 	);
 	assert.equal(follow('epoch 1 loss 1', '`Trainer.fit` stopped: `max_epochs=2` reached.').learnt.outcome?.status, 'finished');
+	const bar = (step: number) => `Epoch 2: ${step}0%|███       | ${step}/10 [00:00<00:00, 42.22it/s, loss=0.5]`;
+	const behindBar = follow(bar(9), `${bar(10)}\`Trainer.fit\` stopped: \`max_epochs=3\` reached.`, bar(10));
+	assert.equal(behindBar.learnt.outcome?.status, 'finished');
+	assert.deepEqual(behindBar.run.points('loss').at(-1), [10, 0.5]);
+	assert.equal(follow(`${bar(9)}we hope that Training finished`).learnt.outcome, null);
 	assert.equal(follow("{'loss': 1.0}", "{'train_runtime': 12.5, 'train_loss': 1.0}").learnt.outcome?.status, 'finished');
 });
 
