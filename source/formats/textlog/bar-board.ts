@@ -40,10 +40,13 @@ export class BarBoard {
 			this.bars.set(key, known);
 		} else {
 			const isLater = epoch !== null && known.inEpoch !== null && epoch > known.inEpoch;
-			if (bar.step < known.step || (isLater && bar.step === known.step)) known.restarts++;
-			else if (isLater) known.spansEpochs ||= known.step > 0 && known.step < (known.total ?? 0);
+			const stands = bar.step === known.step;
+			const isRedrawn = isLater && stands && !isDoneAnew(known, bar);
+			if (bar.step < known.step || (isLater && stands && !isRedrawn)) known.restarts++;
+			else if (isLater && !stands) known.spansEpochs ||= known.step > 0 && known.step < (known.total ?? 0);
+			// Where it came to is of the epoch in which it came there, however often it is drawn again.
+			if (!isRedrawn) known.inEpoch = epoch;
 		}
-		known.inEpoch = epoch;
 		known.step = bar.step;
 		known.label = bar.label;
 		known.epoch = bar.epoch;
@@ -98,6 +101,13 @@ export class BarBoard {
 }
 
 const markOf = (step: number, total: number, unit: string, isOfPart = false) => ({step, total, unit, isOfPart});
+
+/**
+ * True for a bar that stands in a later epoch where it stood and is at the same place of that one: its label says so, or it is full again.
+ * One that is under way is only drawn once more, below what was written above it: it counts the run.
+ */
+const isDoneAnew = (known: Known, bar: Bar): boolean =>
+	(bar.epoch !== null && bar.epoch !== known.epoch) || (bar.step === bar.total && !known.spansEpochs);
 
 /** A bar that is under way and not begun anew, around one that is. One that stayed at 0 of as many is its first name: "Training", then "Epoch 0". */
 const isOuter = (bar: Known, last: Known): boolean =>

@@ -160,6 +160,23 @@ test('a bar that goes on from one epoch to the next counts the run', () => {
 	assert.equal(progressOf(bar('Epoch 1/2', 4, 10), bar('Epoch 2/2', 5, 10)), '5/10 it');
 });
 
+test('a bar that is drawn again where it stands, in a later epoch, did not begin anew', () => {
+	const written = [bar('run', 0, 10), 'epoch 0 loss=2', bar('run', 0, 10), bar('run', 1, 10)];
+	written.push('epoch 1 loss=1', bar('run', 1, 10), bar('run', 2, 10), 'epoch 2 loss=0.5', bar('run', 2, 10));
+	assert.equal(progressOf(...written.slice(0, -1)), '2/10 it');
+	assert.equal(progressOf(...written), '2/10 it');
+	const nested = (epoch: number, ...steps: number[]) => [
+		...steps.map(step => bar('batch', step, 10)),
+		`epoch ${epoch} val_loss=0.5`,
+		bar('Epochs', epoch, 5),
+	];
+	const epochs = [...nested(0, 0, 5, 10), bar('Epochs', 1, 5), ...nested(1, 0, 5, 10), bar('Epochs', 2, 5)];
+	assert.equal(progressOf(bar('Epochs', 0, 5), ...epochs, bar('batch', 0, 10), bar('batch', 5, 10)), '25/50 it');
+	// The full bar of each epoch is another one, but that of the run is not.
+	assert.equal(lastOf('Epoch 1', bar('', 10, 10, ', loss=2'), 'Epoch 2', bar('', 10, 10, ', loss=1')).points.at(-1), '20 loss=1');
+	assert.equal(progressOf('Epoch 1', bar('', 1, 3), 'Epoch 2', bar('', 3, 3), 'Epoch 3', bar('', 3, 3)), '3/3 it');
+});
+
 test('what is said behind a bar belongs to where the bar came, not to where its epoch was announced', () => {
 	const {points} = lastOf(...[1, 2].flatMap(epoch => [`Epoch ${epoch}`, bar('', 10, 10, ', loss=0.5'), 'val_loss: 0.4']));
 	assert.deepEqual(points, ['10 loss=0.5', '10 val_loss=0.4', '20 loss=0.5', '20 val_loss=0.4']);
