@@ -29,7 +29,7 @@ const prefixes = {
 		/^\d\d\/\d\d \d\d:\d\d:\d\d[ -]*/, // MMEngine
 	],
 	bracket: [
-		new RegExp(String.raw`^\[(?:[A-Za-z]\w* ){0,2}(${moment})(?: +${loggerWord}){0,2}\][ ,:|-]*`), // NeMo, OpenNMT, Swin
+		new RegExp(String.raw`^ ?\[(?:[A-Za-z]\w* ){0,2}(${moment})(?: +${loggerWord}){0,2}\][ ,:|-]*`), // NeMo, OpenNMT, Swin, Megatron
 		new RegExp(String.raw`^\[(?!(?:rank|default|proc|gpu)\d|(?:train|val|dev|test|eval)\w*\])${loggerWord}\] (?=${moment})`), // ESPnet: the host
 		/^\[\d\d:\d\d:\d\d(?:[.,]\d+)?\][ :|-]+/,
 		/^\[\d\d\/\d\d \d\d:\d\d:\d\d(?: [\w.]+)?\]:? */, // detectron2, PaddleDetection

@@ -8,6 +8,7 @@ test('takes the places and names that loggers put around a moment off, and keeps
 		'[NeMo I 2024-03-01 10:01:00 nemo_logging:393] ',
 		'[2024-03-01 10:01:00,000 INFO] ',
 		'[INFO 2024-03-01 10:01:00] ',
+		' [2024-03-01 10:01:00] ',
 		'[node01] 2024-03-01 10:01:00,000 (trainer:732) INFO: ',
 		'2024-03-01 10:01:00,000 (asr:500) INFO: ',
 		'[2024-03-01 10:01:00 swin_tiny] (main.py 52): INFO ',
