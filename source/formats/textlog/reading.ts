@@ -3,7 +3,7 @@ import {LinePhase} from './line-phase.ts';
 import {LineRecall} from './line-recall.ts';
 import {namePhases} from './phases.ts';
 import type {Counter, Pair, Statement} from './said.ts';
-import {arrowBehind, isMark, skipParenthesis} from './token-places.ts';
+import {arrowBehind, isMark, skipList, skipParenthesis} from './token-places.ts';
 import type {Token} from './tokens.ts';
 import {nameOf} from './value-names.ts';
 import {
@@ -87,6 +87,13 @@ export class Reading {
 			if (text === '=') this.recalled.takeEquals(this.words.at(-1));
 			return i;
 		}
+		if (text === '[' || text === '(') {
+			const last = this.listEnd(i);
+			if (last > i) {
+				this.drop();
+				return last;
+			}
+		}
 		if (text === '[') this.enterGroup(i);
 		else if (text === ']') this.group = '';
 		if (text === '(' && this.words.length === 0) return skipParenthesis(this.tokens, i);
@@ -108,6 +115,12 @@ export class Reading {
 		return i;
 	}
 
+	/** Index of the last token of the list that is the value of a name, `i` where none opens there: several numbers are no one value. */
+	private listEnd(i: number): number {
+		const last = this.words.at(-1);
+		return this.sign === '' || last === undefined || counterOf(last) !== null ? i : skipList(this.tokens, i);
+	}
+
 	/** "tot_loss[loss=0.5, simple_loss=0.4]": a word before a bracket of names and values says what they are of. */
 	private enterGroup(i: number): void {
 		const [word] = this.words;
@@ -122,8 +135,13 @@ export class Reading {
 		// "loss: 0.5 -> 0.4" says what the value was and what it is now.
 		if (arrow > i && this.goesOnBehindArrow(i)) return arrow;
 		const following = this.tokens[i + 1];
-		const unitWord =
-			unit === '' && following?.kind === 'word' && (isUnit(following.text) || isSize(following.text)) ? following.text : '';
+		// "loss=0.5 tokens/s=120": a unit with a value of its own is a name.
+		const isUnitWord =
+			unit === '' &&
+			following?.kind === 'word' &&
+			(isUnit(following.text) || isSize(following.text)) &&
+			!isMark(this.tokens[i + 2], '=');
+		const unitWord = isUnitWord ? following.text : '';
 		const last = this.words.at(-1);
 		const kind = last === undefined ? null : counterOf(last);
 		if (kind !== null && unit === '' && unitWord === '') this.count(kind, value, null, isWhole);

@@ -20,6 +20,20 @@ export function skipParenthesis(tokens: readonly Token[], i: number): number {
 	return i;
 }
 
+/**
+ * Index of the last token of the list that opens at `i`: "[0.1, 0.2]", "(0.9, 0.999)"; `i` where what stands there is no more than one value.
+ * With words in it, it is a remark: "(0.5, best 0.4)".
+ */
+export function skipList(tokens: readonly Token[], i: number): number {
+	if (tokens[i + 1]?.kind !== 'number') return i;
+	const closing = isMark(tokens[i], '[') ? ']' : ')';
+	const goesOn = isMark(tokens[i + 2], ',') || (closing === ']' && tokens[i + 2]?.kind === 'number');
+	if (!goesOn) return i;
+	let at = i + 2;
+	while (at < tokens.length && (tokens[at]!.kind === 'number' || isMark(tokens[at], ','))) at++;
+	return isMark(tokens[at], closing) ? at : i;
+}
+
 /** Index of the head of the arrow that stands between the number at `i` and another one: "0.5 -> 0.4"; `i` where none does. */
 export function arrowBehind(tokens: readonly Token[], i: number): number {
 	let at = i + 1;

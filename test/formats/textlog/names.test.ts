@@ -20,6 +20,14 @@ test('keeps units out of names, and names of two words together', () => {
 	]);
 });
 
+test('a list of numbers is no value, and a unit with a value of its own is a name', () => {
+	assert.deepEqual(scan('step 1: loss=0.5, range=[0.1, 0.2], betas=(0.9, 0.999), acc=0.75'), ['1 loss=0.5 acc=0.75']);
+	assert.deepEqual(scan('step 1: scores: [0.1 0.2 0.3] loss: [0.5]'), ['1 loss=0.5']);
+	assert.deepEqual(scan('step 1: loss: (0.5, mean 0.4)'), ['1 loss=0.5 mean=0.4']);
+	assert.deepEqual(scan('step=1 loss=0.5 tokens/s=1,234.5'), ['1 loss=0.5 tokens/s=1234.5']);
+	assert.deepEqual(scan('step 1 loss 0.5 speed: 120 tokens/s | acc=0.75'), ['1 loss=0.5 speed=120 acc=0.75']);
+});
+
 test('a word in brackets that says that values are means is said of each', () => {
 	assert.deepEqual(
 		scan(
