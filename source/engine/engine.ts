@@ -85,7 +85,7 @@ export class Engine {
 
 	/**
 	 * Runs for those that act on them, where they lie now: one that was moved a moment ago may still be listed where it was. Keys of runs that are
-	 * gone give nothing. `elsewhere` is a root of runs that are roots themselves.
+	 * nowhere any more give nothing. `elsewhere` is a root of runs that are roots themselves.
 	 */
 	targetsOf(keys: readonly number[], elsewhere: string | null = null): Target[] {
 		return this.targetsFor(this.runsOf(keys), elsewhere);
@@ -98,7 +98,7 @@ export class Engine {
 	}
 
 	runsOf(keys: readonly number[]): TrackedRun[] {
-		return keys.flatMap(key => this.registry.runs.get(key) ?? []);
+		return keys.flatMap(key => this.registry.find(key) ?? []);
 	}
 
 	/** The run where it lies now; null where it is not where it was, and not found elsewhere yet. */

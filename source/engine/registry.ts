@@ -17,12 +17,17 @@ function keyOf(claim: Pick<Claim, 'format' | 'path'>): string {
 	return `${claim.format}\0${claim.path}`;
 }
 
+/** Runs that are gone and still known. */
+const mostGone = 100;
+
 /** All runs and opened sources. Runs get numbers in the order they are found. */
 export class Registry {
 	readonly runs = new Map<number, TrackedRun>();
 	readonly handles = new Map<string, SourceHandle>();
 	/** Keys of runs that are gone since they were last asked for. */
 	removedKeys: number[] = [];
+	/** Those runs, the latest of them: a person may have one before their eyes still, and it may only have been moved. */
+	private readonly gone = new Map<number, TrackedRun>();
 	/** Raised whenever runs or sources came or went. */
 	changes = 0;
 	private nextKey = 1;
@@ -121,8 +126,7 @@ export class Registry {
 		}
 		for (const part of run.parts) target.parts.add(part);
 		this.runs.delete(run.key);
-		this.removedKeys.push(run.key);
-		this.changes++;
+		this.noteRemoved(run);
 	}
 
 	/** Makes a layer of a run the first one of another, which belongs to it. */
@@ -147,8 +151,19 @@ export class Registry {
 
 	dropIfRemoved(run: TrackedRun): void {
 		if (!run.removed || !this.runs.delete(run.key)) return;
+		this.noteRemoved(run);
+	}
+
+	private noteRemoved(run: TrackedRun): void {
 		this.changes++;
 		this.removedKeys.push(run.key);
+		this.gone.set(run.key, run);
+		if (this.gone.size > mostGone) this.gone.delete(this.gone.keys().next().value!);
+	}
+
+	/** The run of a key, also where it was removed a moment ago; null where nobody knows it any more. */
+	find(key: number): TrackedRun | null {
+		return this.runs.get(key) ?? this.gone.get(key) ?? null;
 	}
 
 	private readonly assign = (handle: SourceHandle, key: string) => {

@@ -34,7 +34,8 @@ test('a run that was moved a moment ago is acted on once, and where it lies now'
 	assert.equal(keys.length, 2);
 	assert.deepEqual(pathsOf(keys), [after]);
 	engine.discovery.rescan(root);
-	assert.deepEqual(pathsOf([key!]), [], 'the old place is not listed any more');
+	assert.equal(engine.registry.runs.has(key!), false);
+	assert.deepEqual(pathsOf([key!]), [after], 'who had its old place before their eyes a moment ago means this run');
 	assert.deepEqual(
 		engine.targetsFor([held!]).map(({path: at}) => at),
 		[after],

@@ -58,6 +58,10 @@ function planLines(dialog: Dialog, room: Room): Unnumbered[] {
 	const {plan, fault, ask} = dialog;
 	if (fault !== null) return wrapText(fault, room.cells).map(text => textLine([{text, style: roleStyle('bad')}]));
 	if (plan === null) return [textLine([{text: '…', style: dim}])];
+	if (plan.runs.length === 0 && plan.total === null)
+		return [
+			textLine([{text: 'Not found any more: it was moved or removed. Press Esc and choose it anew', style: roleStyle('warn')}]),
+		];
 	const refused = plan.runs.length - willDo(dialog);
 	const many = plan.runs.length > 1;
 	const head =
