@@ -221,8 +221,18 @@ export class Engine {
 		return reading;
 	}
 
+	/** What is not there any more is not read anew: a run that was moved is known by what it was until it is found where it lies now. */
+	private isGone(handle: SourceHandle): boolean {
+		const {path} = handle.claim;
+		if (!this.discovery.isKnown(path) || this.files.exists(path)) return false;
+		handle.dirty = false;
+		this.discovery.rescan(path);
+		return true;
+	}
+
 	/** Reads a source's next turn, and takes note of growth as a sign of life. */
 	read(handle: SourceHandle): void {
+		if (handle.state !== 'unread' && this.isGone(handle)) return;
 		const before = handle.bytesRead;
 		this.changes++;
 		const isTaken = handle.state === 'unread' && this.shelf?.take(handle) === true;
