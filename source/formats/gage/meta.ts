@@ -8,7 +8,7 @@ import {objectOf} from '../values.ts';
 import type {Place} from './layout.ts';
 
 const mostTextBytes = 4 * 1024 * 1024;
-const mostZipBytes = 512 * 1024 * 1024;
+export const mostZipBytes = 512 * 1024 * 1024;
 const otherSum =
 	'Is damaged: it does not match its checksum in the archive, so nothing of it is shown; restore the archive from a copy';
 
