@@ -55,22 +55,26 @@ export class ZipArchive {
 
 	/** Content of a member, null where it is absent, cut, damaged or larger than `mostBytes`. */
 	read(name: string, mostBytes: number): Uint8Array | null {
-		const {view, data} = this;
 		const member = this.members.get(name);
 		if (member === undefined || member.bytes > mostBytes || (member.flags & encryptedFlag) !== 0) return null;
-		const {offset, packedBytes, method} = member;
-		if (offset + localBytes > data.length || view.getUint32(offset, true) !== localMark) return null;
-		const start = offset + localBytes + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
-		if (start + packedBytes > data.length) return null;
-		const packed = data.subarray(start, start + packedBytes);
-		if (method !== stored && method !== deflated) return null;
-		const content = method === stored ? packed : inflate(packed, mostBytes);
+		if (member.method !== stored && member.method !== deflated) return null;
+		const content = this.unpack(member, mostBytes);
 		if (content !== null && (!this.hasSums || this.sound.has(name) || sumOf(content) === member.sum)) {
 			this.sound.add(name);
 			return content;
 		}
-		this.damaged.add(name);
+		// Of an archive that is cut, the last one is: that is said of the archive.
+		if (content !== null || this.damage === null) this.damaged.add(name);
 		return null;
+	}
+
+	private unpack({offset, packedBytes, method}: Member, mostBytes: number): Uint8Array | null {
+		const {view, data} = this;
+		if (offset + localBytes > data.length || view.getUint32(offset, true) !== localMark) return null;
+		const start = offset + localBytes + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
+		if (start + packedBytes > data.length) return null;
+		const packed = data.subarray(start, start + packedBytes);
+		return method === stored ? packed : inflate(packed, mostBytes);
 	}
 
 	private readDirectory(): boolean {

@@ -41,6 +41,8 @@ test('a member that does not match its checksum is not given, and the others are
 		const archive = new ZipArchive(bytes);
 		assert.deepEqual([archive.damage, textOf(archive, 'id'), textOf(archive, 'proc/exit')], [null, null, '0']);
 		assert.deepEqual([...archive.damaged], ['id']);
+		const headless = new ZipArchive(zipOf(members, {deflate}).fill(0, 0, 30));
+		assert.deepEqual([textOf(headless, 'id'), textOf(headless, 'proc/exit'), [...headless.damaged]], [null, '0', ['id']]);
 		if (!deflate) assert.equal(textOf(new ZipArchive(bytes, false), 'id'), 'acc', 'by a writer without checksums');
 	}
 });

@@ -10,7 +10,7 @@ import type {Place} from './layout.ts';
 const mostTextBytes = 4 * 1024 * 1024;
 export const mostZipBytes = 512 * 1024 * 1024;
 const otherSum =
-	'Is damaged: it does not match its checksum in the archive, so nothing of it is shown; restore the archive from a copy';
+	'Is damaged: the archive does not hold what its checksum says, so nothing of it is shown; restore the archive from a copy';
 
 /** The meta of a run, whether it is a directory still or an archive: small files by their names in it. */
 export class Meta {
