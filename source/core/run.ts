@@ -96,6 +96,8 @@ export interface WriterHabits {
 	 * that was recorded.
 	 */
 	python?: {needs: ('sqlite' | 'numpy' | 'xxhash')[]; program: string | null};
+	/** True where the start is recorded before the process that a run names is made, so that an older one cannot be it. */
+	startsFirst?: boolean;
 	/** Where a living writer renews its sign without fail: silence beyond this long proves that it lives no more, and what the run is then. */
 	pulse?: {limitMs: number; silent: Judgement};
 }

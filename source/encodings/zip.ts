@@ -1,4 +1,5 @@
 import {inflateRawSync} from 'node:zlib';
+import {crc32} from './crc.ts';
 import {decodeText} from './text.ts';
 
 /** ZIP as PKWARE's APPNOTE.TXT has it: one volume, members stored or deflated. Not its 64-bit form, encryption or other methods. */
@@ -20,16 +21,25 @@ interface Member {
 	offset: number;
 	packedBytes: number;
 	bytes: number;
+	/** CRC-32 of what it holds. */
+	sum: number;
 }
 
 /** A whole archive in memory. Where its end is missing, what stands before the cut is found by the heads of the members. */
 export class ZipArchive {
 	/** What is wrong with it, null where nothing is. */
 	readonly damage: string | null;
+	/** Members that were read and do not hold what was put in. */
+	readonly damaged = new Set<string>();
+	private readonly sound = new Set<string>();
 	private readonly members = new Map<string, Member>();
 	private readonly view: DataView;
 
-	constructor(private readonly data: Uint8Array) {
+	/** @param hasSums false where its writer may have left out the checksums */
+	constructor(
+		private readonly data: Uint8Array,
+		private readonly hasSums = true,
+	) {
 		this.view = new DataView(data.buffer, data.byteOffset, data.length);
 		if (this.readDirectory()) this.damage = null;
 		else {
@@ -45,16 +55,26 @@ export class ZipArchive {
 
 	/** Content of a member, null where it is absent, cut, damaged or larger than `mostBytes`. */
 	read(name: string, mostBytes: number): Uint8Array | null {
-		const {view, data} = this;
 		const member = this.members.get(name);
 		if (member === undefined || member.bytes > mostBytes || (member.flags & encryptedFlag) !== 0) return null;
-		const {offset, packedBytes, method} = member;
+		if (member.method !== stored && member.method !== deflated) return null;
+		const content = this.unpack(member, mostBytes);
+		if (content !== null && (!this.hasSums || this.sound.has(name) || sumOf(content) === member.sum)) {
+			this.sound.add(name);
+			return content;
+		}
+		// Of an archive that is cut, the last one is: that is said of the archive.
+		if (content !== null || this.damage === null) this.damaged.add(name);
+		return null;
+	}
+
+	private unpack({offset, packedBytes, method}: Member, mostBytes: number): Uint8Array | null {
+		const {view, data} = this;
 		if (offset + localBytes > data.length || view.getUint32(offset, true) !== localMark) return null;
 		const start = offset + localBytes + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
 		if (start + packedBytes > data.length) return null;
 		const packed = data.subarray(start, start + packedBytes);
-		if (method === stored) return packed;
-		return method === deflated ? inflate(packed, mostBytes) : null;
+		return method === stored ? packed : inflate(packed, mostBytes);
 	}
 
 	private readDirectory(): boolean {
@@ -71,6 +91,7 @@ export class ZipArchive {
 			this.members.set(decodeText(data, nameAt, nameAt + nameBytes), {
 				flags: view.getUint16(at + 8, true),
 				method: view.getUint16(at + 10, true),
+				sum: view.getUint32(at + 16, true),
 				packedBytes: view.getUint32(at + 20, true),
 				bytes: view.getUint32(at + 24, true),
 				offset: view.getUint32(at + 42, true),
@@ -100,6 +121,7 @@ export class ZipArchive {
 			this.members.set(decodeText(data, nameAt, nameAt + nameBytes), {
 				flags,
 				method: view.getUint16(at + 8, true),
+				sum: view.getUint32(at + 14, true),
 				packedBytes,
 				bytes: view.getUint32(at + 22, true),
 				offset: at,
@@ -108,6 +130,9 @@ export class ZipArchive {
 		}
 	}
 }
+
+const sumOf = (content: Uint8Array): number =>
+	crc32(new DataView(content.buffer, content.byteOffset, content.length), 0, content.length);
 
 function inflate(packed: Uint8Array, mostBytes: number): Uint8Array | null {
 	try {

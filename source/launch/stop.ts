@@ -6,6 +6,8 @@ import type {Refusal} from './refusal.ts';
 // /proc gives start times in ticks of this length on every Linux that Node runs on.
 const tickMs = 10;
 const lookEveryMs = 25;
+/** The clock may have been set by less than this since a process started. */
+const clockSlackMs = 60_000;
 
 /** A process that was proven to be the run's, and how it is known again. */
 export interface Identity {
@@ -21,7 +23,7 @@ export const stopSignals: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGKILL'];
 
 /** The process of a run, proven by pid, start time and host; or why it cannot be stopped from here. */
 export function identify({facts}: Pick<Target, 'facts'>): Identity | Refusal {
-	const {pid, host, pidStartTicks, bootId, startedAtMs} = facts;
+	const {pid, host, pidStartTicks, bootId, startedAtMs, writer} = facts;
 	const here = thisHost();
 	if (pid === null) return {refusal: 'its process is not recorded'};
 	if (host !== null && host !== here.host) return {refusal: `it runs on ${host}, and this is ${here.host}`};
@@ -30,9 +32,12 @@ export function identify({facts}: Pick<Target, 'facts'>): Identity | Refusal {
 	if (!canSeeProcesses()) return {refusal: `this system does not tell whether pid ${pid} is still the same process`};
 	const found = readProcess(pid);
 	if (found === null || found.state === 'Z') return {refusal: `pid ${pid} is gone`};
+	const foundAtMs = here.bootedAtMs + found.startTicks * tickMs;
 	const isOther =
 		pidStartTicks === null
-			? startedAtMs === null || here.bootedAtMs + found.startTicks * tickMs > startedAtMs + 60_000
+			? startedAtMs === null ||
+				foundAtMs > startedAtMs + clockSlackMs ||
+				(writer.startsFirst === true && foundAtMs < startedAtMs - clockSlackMs)
 			: found.startTicks !== pidStartTicks;
 	if (isOther) return {refusal: `pid ${pid} is another process now`};
 	return {pid, startTicks: found.startTicks, leadsGroup: found.groupId === pid, parentPid: found.parentPid};

@@ -1,6 +1,7 @@
 import {deflateRawSync} from 'node:zlib';
+import {crc32} from '../../source/encodings/crc.ts';
 
-/** An archive of small members, stored or deflated. Checksums are left out, as nobody here looks at them. */
+/** An archive of small members, stored or deflated. */
 export function zipOf(members: Record<string, string>, {deflate = false, comment = ''} = {}): Buffer {
 	const heads: Buffer[] = [];
 	const entries: Buffer[] = [];
@@ -10,6 +11,7 @@ export function zipOf(members: Record<string, string>, {deflate = false, comment
 		const packed = deflate ? deflateRawSync(content) : content;
 		const common = Buffer.alloc(22);
 		common.writeUInt16LE(deflate ? 8 : 0, 4);
+		common.writeUInt32LE(crc32(new DataView(content.buffer, content.byteOffset, content.length), 0, content.length), 10);
 		common.writeUInt32LE(packed.length, 14);
 		common.writeUInt32LE(content.length, 18);
 		const lengths = Buffer.alloc(4);

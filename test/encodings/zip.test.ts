@@ -32,3 +32,17 @@ test('an archive without its end gives the members that are whole', () => {
 		assert.equal(textOf(archive, 'id'), length >= firstEnds ? 'abc' : null, `${length}`);
 	}
 });
+
+test('a member that does not match its checksum is not given, and the others are', () => {
+	for (const deflate of [false, true]) {
+		const bytes = zipOf(members, {deflate});
+		// In the content of the first one, stored or not: behind its head, its name and a byte.
+		bytes[30 + 2 + 1]! ^= 1;
+		const archive = new ZipArchive(bytes);
+		assert.deepEqual([archive.damage, textOf(archive, 'id'), textOf(archive, 'proc/exit')], [null, null, '0']);
+		assert.deepEqual([...archive.damaged], ['id']);
+		const headless = new ZipArchive(zipOf(members, {deflate}).fill(0, 0, 30));
+		assert.deepEqual([textOf(headless, 'id'), textOf(headless, 'proc/exit'), [...headless.damaged]], [null, '0', ['id']]);
+		if (!deflate) assert.equal(textOf(new ZipArchive(bytes, false), 'id'), 'acc', 'by a writer without checksums');
+	}
+});

@@ -127,6 +127,7 @@ test('proves a process by its number, start and host, and takes no other for it'
 		[{pidStartTicks: proven.startTicks - 1}, /another process now/],
 		[{startedAtMs: Date.now() - 86_400_000}, /another process now/],
 		[{}, /another process now/],
+		[{startedAtMs: Date.now() + 86_400_000, writer: {...emptyFacts().writer, startsFirst: true}}, /another process now/],
 		[{host: 'elsewhere', pidStartTicks: proven.startTicks}, /runs on elsewhere/],
 		[{host: null, startedAtMs: Date.now()}, /does not say on which host/],
 		[{bootId: 'another boot', pidStartTicks: proven.startTicks}, /restarted since/],

@@ -37,6 +37,8 @@ export const recentMs = 86_400_000;
 const tickMs = 10;
 /** Between a start as it is recorded and that of the process. */
 const startsWithinMs = 10_000;
+/** The clock may have been set by less than this since a process started. */
+const clockSlackMs = 60_000;
 
 /** When the files of a run changed, milliseconds since the epoch; 0 where nobody knows. */
 export interface FileTimes {
@@ -93,7 +95,7 @@ export class EvidenceFinder {
 		this.renew(nowMs);
 		const heldAtMs = Math.max(touchedAtMs, metAtMs);
 		if (facts.pid === null || !this.isHere(facts)) return this.findWriter(facts, heldAtMs);
-		const named = this.findProcess(facts, facts.pid, touchedAtMs);
+		const named = this.findProcess(facts, facts.pid, touchedAtMs, nowMs);
 		if (named.kind !== 'gone' && named.kind !== 'zombie') return named;
 		if (nowMs - Math.max(touchedAtMs, modifiedAtMs) < recentMs) this.prepare(nowMs);
 		// A launcher may be gone while what it launched goes on.
@@ -146,7 +148,7 @@ export class EvidenceFinder {
 		return remote;
 	}
 
-	private findProcess(facts: RunFacts, pid: number, touchedAtMs: number): ProcessEvidence {
+	private findProcess(facts: RunFacts, pid: number, touchedAtMs: number, nowMs: number): ProcessEvidence {
 		if (facts.bootId !== null && this.here.bootId !== null && facts.bootId !== this.here.bootId) {
 			return {kind: 'gone', pid, why: 'this machine was restarted since'};
 		}
@@ -163,9 +165,16 @@ export class EvidenceFinder {
 		// may be those of a skewed clock; growth is seen with this machine's.
 		const insideMs = facts.lastSignMs ?? facts.startedAtMs;
 		const lastMs = insideMs === null ? null : Math.max(insideMs, touchedAtMs);
-		if (facts.pidStartTicks === null && lastMs !== null && startedAtMs > lastMs + 60_000) {
+		if (facts.pidStartTicks === null && lastMs !== null && startedAtMs > lastMs + clockSlackMs) {
 			const lateBy = formatAge(startedAtMs - lastMs);
 			return {kind: 'gone', pid, why: `pid ${pid} is another process now, started ${lateBy} after the last write`};
+		}
+		// A start that lies ahead of this clock is one by another.
+		const {writer, startedAtMs: runAtMs} = facts;
+		const mayBeOlder = writer.startsFirst !== true || facts.pidStartTicks !== null || runAtMs === null || runAtMs > nowMs;
+		if (!mayBeOlder && startedAtMs < runAtMs - clockSlackMs) {
+			const earlyBy = formatAge(runAtMs - startedAtMs);
+			return {kind: 'gone', pid, why: `pid ${pid} is another process, started ${earlyBy} before the run`};
 		}
 		if (process.state === 'Z' || process.state === 'X') return {kind: 'zombie', pid};
 		return {kind: 'alive', pid, suspended: isSuspended(process.state)};

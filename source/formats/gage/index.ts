@@ -1,10 +1,17 @@
 import type {Entry, FileAccess} from '../../core/files.ts';
+import {ZipArchive} from '../../encodings/zip.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {metasAmong, metasFor, placeOf} from './layout.ts';
+import {mostZipBytes} from './meta.ts';
 import {GageSource} from './source.ts';
 
 /** What Gage, its source code and simple loggers leave in the directory of a run. Stores of other trackers are theirs to tell of. */
 const loose = /tfevents|\.(?:csv|tsv|json|jsonl|ndjson|txt|log|out|err|ya?ml|toml|md|py|ipynb)$|^[^.]*$/i;
+
+/** Of which a meta has one at least. */
+const firstFiles = ['opref', 'id', '__schema__'];
+/** What an archive must have that is to count before the directory, where that has it. */
+const telling = [...firstFiles, 'initialized', 'staged', 'started', 'stopped', 'proc/exit', 'proc/lock', 'summary.json'];
 
 /**
  * Runs of Gage (gageml/gage): a meta directory, or the archive of one, among its siblings: the directory that the run worked in, what people
@@ -25,10 +32,25 @@ export const gage: Format = {
 	},
 };
 
-/** An archive, or a directory with one of the files that Gage writes first: any may be damaged. */
+/** An archive, or a directory with one of the files that Gage writes first, which any may be damaged, unless its archive is what counts. */
 function isMeta(path: string, files: FileAccess): boolean {
 	if (/\.zip(?:\.deleted)?$/.test(path)) return files.stat(path) !== null;
-	return ['opref', 'id', '__schema__'].some(name => files.stat(`${path}/${name}`) !== null);
+	return firstFiles.some(name => files.stat(`${path}/${name}`) !== null) && !isArchived(path, files);
+}
+
+/**
+ * True for what is left of a directory: Gage deletes it once its archive is made, and may be killed in between. While the archive is being made
+ * it lacks its end.
+ */
+function isArchived(path: string, files: FileAccess): boolean {
+	const archive = path.replace(/\.meta(?=(?:\.deleted)?$)/, '.meta.zip');
+	const bytes = files.stat(archive) === null ? null : files.readWhole(archive, mostZipBytes);
+	if (bytes === null) return false;
+	const zip = new ZipArchive(bytes);
+	const held = new Set(zip.names);
+	return (
+		zip.damage === null && held.has('opref') && telling.every(name => held.has(name) || files.stat(`${path}/${name}`) === null)
+	);
 }
 
 function claimOf(path: string): Claim {

@@ -50,9 +50,9 @@ export function placeOf(path: string): Place | null {
 }
 
 /**
- * Names of the metas of runs. Where a directory and its archive are both there, the directory counts: the archive is being made, or was made and
- * the directory is about to go.
- * @param isMeta whether a directory of such a name holds what a meta does
+ * Names of the metas of runs. Where a directory and its archive are both there, the directory counts as long as it is a meta: the archive is being
+ * made.
+ * @param isMeta whether a directory of such a name holds what a meta does, and more than its archive
  */
 export function metasAmong(entries: readonly Entry[], isMeta: (name: string) => boolean): string[] {
 	const found = entries.filter(({name, kind}) => metaForm.test(name) && (kind === 'file') === name.includes('.zip'));

@@ -8,7 +8,9 @@ import {objectOf} from '../values.ts';
 import type {Place} from './layout.ts';
 
 const mostTextBytes = 4 * 1024 * 1024;
-const mostZipBytes = 512 * 1024 * 1024;
+export const mostZipBytes = 512 * 1024 * 1024;
+const otherSum =
+	'Is damaged: the archive does not hold what its checksum says, so nothing of it is shown; restore the archive from a copy';
 
 /** The meta of a run, whether it is a directory still or an archive: small files by their names in it. */
 export class Meta {
@@ -27,7 +29,17 @@ export class Meta {
 	}
 
 	bytes(name: string, mostBytes = mostTextBytes): Uint8Array | null {
-		return this.zip === null ? this.files.readWhole(`${this.place.meta}/${name}`, mostBytes) : this.zip.read(name, mostBytes);
+		const {zip, place} = this;
+		if (zip === null) return this.files.readWhole(`${place.meta}/${name}`, mostBytes);
+		const isKnown = zip.damaged.has(name);
+		const bytes = zip.read(name, mostBytes);
+		if (!isKnown && zip.damaged.has(name)) this.problems.push({file: `${place.meta}/${name}`, message: otherSum});
+		return bytes;
+	}
+
+	/** True where there is such a file, whatever it holds. */
+	has(name: string): boolean {
+		return this.zip === null ? this.files.stat(`${this.place.meta}/${name}`) !== null : this.zip.names.includes(name);
 	}
 
 	text(name: string): string | null {

@@ -36,12 +36,12 @@ export function readRecord(files: FileAccess, place: Place): GageRecord {
 		meta.problems.push({file: `${place.meta}/opref`, message: 'Is gone, cut or damaged, so the operation has no name'});
 	const marks: Marks = {
 		exit: meta.exit('proc/exit'),
-		hasExit: meta.bytes('proc/exit') !== null,
+		hasExit: meta.has('proc/exit'),
 		isCut: meta.isCut,
 		isStopped: endedAtMs !== null,
 		hasLock: lock !== null,
-		isStaged: meta.bytes('staged') !== null,
-		isInitialized: meta.bytes('initialized') !== null,
+		isStaged: meta.has('staged'),
+		isInitialized: meta.has('initialized'),
 		isStarted: startedAtMs !== null,
 		container,
 	};

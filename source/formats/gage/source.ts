@@ -149,8 +149,10 @@ export class GageSource implements Source {
 			total: scanner.total,
 			error: record.isOver && !exit ? null : (scanner.traceback ?? (exit ? scanner.lastErrorLine() : null)),
 		});
-		const said = record.problems.map(({file, message}) => `${file} ${message}`).join();
-		if (said !== this.told) for (const problem of record.problems) run.problem(problem);
+		// Some are met when the output is read.
+		const problems = [...new Set([...record.problems, ...record.meta.problems])];
+		const said = problems.map(({file, message}) => `${file} ${message}`).join();
+		if (said !== this.told) for (const problem of problems) run.problem(problem);
 		this.told = said;
 	}
 

@@ -119,7 +119,12 @@ export class Attributes {
 		if (bytes === null) return damaged(`Cannot be read, or is larger than ${mostBytes / 1024 / 1024} MiB`);
 		if (bytes.length === 0)
 			return {signature, value: kept, fault: {kind: 'empty', message: 'Is empty: it is being written, or it is damaged'}};
-		const {value, error} = understand(decodeFile(bytes));
+		const text = decodeFile(bytes);
+		const last = text.lastIndexOf('\n') + 1;
+		// Guild writes null as such, and ends each file with a line feed, which people who write one may leave out.
+		if ((name === 'flags' && text.endsWith(':')) || (name === 'tags' && text.slice(last) === '-'))
+			return damaged(`Was cut: it ends within "${text.slice(last).slice(0, 60)}"`, understand(text.slice(0, last)).value ?? kept);
+		const {value, error} = understand(text);
 		if (error !== null) return damaged(`No sound YAML: ${error}`, value ?? kept);
 		const odd = value === undefined ? null : faultOfShape(name, value);
 		if (odd !== null) return damaged(odd);

@@ -8,6 +8,8 @@ import {isRestarted, outcomeOf, recordedEndMs, wordOf} from './status.ts';
 
 /** Guild writes an exit status whenever it lives to see the end, and passes output and scalars on at once. */
 const habits: WriterHabits = {bufferMs: 0, bufferBytes: 0, marksEnd: true, holdsOpen: false};
+/** It writes the start and then makes the process whose id it puts into LOCK (guild/op.py); a function runs in the process that calls it (guild/ipy.py). */
+const habitsOfOwnProcess: WriterHabits = {...habits, startsFirst: true};
 
 /** Facts that a run's attributes and marks give. `attempts`: how often it was started, as far as its event files show. */
 export function describeRun(record: RunRecord, place: Place, attempts: number): Partial<RunFacts> {
@@ -38,7 +40,7 @@ export function describeRun(record: RunRecord, place: Place, attempts: number): 
 		notes: [...(isOwnLabel ? [label] : []), ...attributes.list('comments').flatMap(textOfComment)],
 		outcome: outcomeOf(marks),
 		recorded: wordOf(marks),
-		writer: habits,
+		writer: operation === null || operation.kind === 'func' ? habits : habitsOfOwnProcess,
 		extra: lazyDetails(record),
 	};
 }

@@ -1,5 +1,5 @@
 import type {FileAccess} from '../../core/files.ts';
-import type {RunFacts} from '../../core/run.ts';
+import type {Problem, RunFacts} from '../../core/run.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {readFileName} from '../tfevents/file-name.ts';
@@ -79,7 +79,7 @@ export class GuildSource implements Source {
 		reading.isFirst = false;
 		const isOther = outcome === 'replaced' || this.mustGiveWay(reading) || (outcome === 'done' && this.findsStepRules(reading));
 		if (isOther) return this.beginAgain(reading, bytesRead);
-		this.tell(reading);
+		this.tell(reading, outcome === 'done');
 		const bytesLeft = outcome === 'more' ? Math.max(1, this.sizeOfEvents() + reading.output.bytesLeft - bytesRead) : 0;
 		return {more: outcome === 'more', bytesRead, bytesLeft};
 	}
@@ -93,14 +93,15 @@ export class GuildSource implements Source {
 
 	/**
 	 * Compares source code and dependencies with the digests that Guild noted when the run began, and looks whether the events of a run that has
-	 * ended are whole: one that was killed may well have left the last one unfinished.
+	 * ended are whole: one that was killed may well have left the last one unfinished. Of what Guild wrote last itself that was told already.
 	 */
 	verify(): FormatProblem[] {
 		const {files, place, reading, record} = this;
 		const manifest = readManifest(files, place.path);
 		const changed = manifest === null ? [] : compareDigests(files, place.path, parseManifest(manifest), 'sha1');
 		const cut = hasEnded(record.standing) ? (reading?.events.cut ?? this.cut) : [];
-		return [...changed, ...cut.filter(({path}) => path.startsWith(`${place.path}/`)).map(sayCut)];
+		const own = cut.filter(({path}) => path.startsWith(`${place.path}/`) && !this.mustBeWhole(path));
+		return [...changed, ...own.map(one => ({...sayCut(one), about: 'record' as const, isWarning: true}))];
 	}
 
 	/** A batch is moved to the trash without its trials once it is over, and trials and steps may be deleted: their links stay. */
@@ -180,7 +181,7 @@ export class GuildSource implements Source {
 		return sizes.reduce((sum, size) => sum + size, 0);
 	}
 
-	private tell(reading: Reading): void {
+	private tell(reading: Reading, isDone: boolean): void {
 		const {record, place, lineage} = this;
 		const {run, events, output} = reading;
 		const {id} = record;
@@ -200,7 +201,8 @@ export class GuildSource implements Source {
 			signFiles: signFilesOf(place, events.paths),
 			logFiles: [output.path],
 		});
-		const problems = record.problems;
+		const cut = isDone ? events.cut.filter(({path}) => this.mustBeWhole(path)) : [];
+		const problems = [...record.problems, ...cut.map(sayCut)];
 		const said = problems.map(({file, message}) => `${file} ${message}`).join();
 		if (said !== this.told) for (const problem of problems) run.problem(problem);
 		this.told = said;
@@ -209,6 +211,12 @@ export class GuildSource implements Source {
 	/** Event files that Guild itself made: one for each attempt that had scalars. */
 	private attemptFiles(): string[] {
 		return this.surroundings!.places.find(({path}) => path === this.own)?.files ?? [];
+	}
+
+	/** True for the events of the last attempt once Guild, which writes them, has written its exit status too. */
+	private mustBeWhole(path: string): boolean {
+		const {standing} = this.record;
+		return hasEnded(standing) && standing.exitStatus !== null && !standing.hasLock && this.attemptFiles().at(-1) === path;
 	}
 
 	private tellRestarts(reading: Reading): void {
@@ -234,11 +242,11 @@ export class GuildSource implements Source {
 	}
 }
 
-function sayCut({path, bytesLeft, isEmpty}: EventReader['cut'][number]): FormatProblem {
+function sayCut({path, bytesLeft, isEmpty}: EventReader['cut'][number]): Problem {
 	const message = isEmpty
 		? 'Is empty: its points were never written, or are lost'
 		: `Ends within a record: its last ${bytesLeft} bytes are not read`;
-	return {file: path, message, about: 'record', isWarning: true};
+	return {file: path, message};
 }
 
 function isUnchanged(files: FileAccess, directories: ReadonlyMap<string, number>): boolean {

@@ -28,7 +28,8 @@ export function parseArguments(bytes: Uint8Array): Parsed<JsonObject> {
 
 function findState(bytes: Uint8Array): Map<PickleValue, PickleValue> | null {
 	if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-		const archive = new ZipArchive(bytes);
+		// torch.save can be told to leave them out (torch.serialization.set_crc32_options).
+		const archive = new ZipArchive(bytes, false);
 		const name = archive.names.find(member => member.endsWith('data.pkl'));
 		const data = name === undefined ? null : archive.read(name, mostBytes);
 		return data === null ? null : stateOf(readPickle(data).value);

@@ -114,7 +114,11 @@ export class WandbSource implements Source {
 		else if (isFirst || bytesRead > 0 || isMissing !== reading.wasMissing) {
 			run.facts(factsOfLog(decoder, this.directory, this.around, this.files));
 			// Left behind by a copy, or not begun yet: nobody can say how the run ended.
-			if (isMissing) run.facts({outcome: {status: 'unknown', why: 'its log is missing', fromMs: this.begunByMs()}});
+			if (isMissing) {
+				// A summary is made of the log.
+				const fromMs = this.files.stat(this.directory.summary) === null ? this.begunByMs() : undefined;
+				run.facts({outcome: {status: 'unknown', why: 'its log is missing', ...(fromMs !== undefined && {fromMs})}});
+			}
 		}
 		reading.wasMissing = isMissing;
 		if (this.hasOutputFile !== hadOutputFile) run.facts({logFiles: this.hasOutputFile ? [this.directory.output] : []});

@@ -133,3 +133,28 @@ test('a run of Guild that was started again runs while its process does, even wh
 	rmSync(lab.at(`${again}/.guild/LOCK`));
 	assert.equal(lab.look(again).status, 'failed');
 });
+
+test('a process that is older than a run of Guild is none of it, unless it calls a function', async context => {
+	const lab = new Lab(context);
+	const {pid} = await lab.sleeper();
+	const atMs = lab.nowMs;
+	lab.nowMs += 20 * minuteMs;
+	const makeRun = (letter: string, opref: string, startedAtMs: number) => {
+		const id = letter.repeat(32);
+		lab.write(`${id}/.guild/opref`, opref);
+		lab.write(`${id}/.guild/attrs/started`, `${startedAtMs * 1000}\n`);
+		lab.write(`${id}/.guild/LOCK`, String(pid));
+		return id;
+	};
+	const script = "script:/p '' '' train.py";
+	const [older, own, called, ahead] = [
+		makeRun('a', script, atMs + 10 * minuteMs),
+		makeRun('b', script, atMs + 5000),
+		makeRun('c', "func: '' '' train()", atMs + 10 * minuteMs),
+		makeRun('d', script, lab.nowMs + 10 * minuteMs),
+	];
+	const {status, why} = lab.look(older);
+	assert.equal(status, 'crashed');
+	assert.match(why, new RegExp(`pid ${pid} is another process, started \\d+ min before the run`));
+	for (const id of [own, called, ahead]) assert.match(lab.look(id).why, new RegExp(`pid ${pid} is alive`), id);
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {zipOf} from '../../encodings/zip-writer.ts';
 import {directoriesOf, seededRandom} from '../load-fixture.ts';
 import {loadRuns, readRun} from './runs.ts';
 
@@ -90,4 +91,28 @@ test('integers of many digits keep all of them', () => {
 	const meta = '/release/700b40c7-5d0d-4220-83e3-d8e45afbd246.meta';
 	files.write(`${meta}/config.json`, '{"big": 10000000000000000000000001, "lr": 0.3}');
 	assert.deepEqual(readRun(files, '700b').learnt.config, {big: '10000000000000000000000001', lr: 0.3});
+});
+
+test('a file in an archive that does not match its checksum is named, and nothing of it is shown', () => {
+	const files = loadRuns('head');
+	const file = '/head/03b1f28a-a5ce-4a57-bf82-71f48e299f1b.meta.zip';
+	const members = {
+		opref: '2 a b',
+		started: '1795224009000000',
+		'config.json': '{"lr": 0.3}',
+		'proc/exit': '0',
+		'output/40_run': 'loss: 3\n',
+	};
+	const damaged = (word: string) => {
+		const bytes = zipOf(members);
+		bytes[bytes.indexOf(word)]! ^= 1;
+		const {learnt, problems, metrics} = readRun(files.write(file, bytes), '03b1');
+		for (const {message} of problems) assert.match(message, /does not hold what its checksum says/);
+		return {learnt, metrics, names: problems.map(problem => problem.file.slice(file.length + 1))};
+	};
+	const config = damaged('0.3}');
+	assert.deepEqual([config.names, config.learnt.config, config.learnt.outcome?.status], [['config.json'], {}, 'finished']);
+	assert.deepEqual([...config.metrics.keys()], ['loss']);
+	const output = damaged('loss: 3');
+	assert.deepEqual([output.names, output.metrics.size, output.learnt.config], [['output/40_run'], 0, {lr: 0.3}]);
 });

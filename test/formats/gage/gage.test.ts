@@ -48,6 +48,25 @@ test('a run with both a directory and its archive is listed once, by the directo
 	assert.deepEqual(claimed(`${meta}/log`), [`${meta}.zip`]);
 });
 
+test('a whole archive counts before what is left of the directory it was made of', () => {
+	const head = loadRuns('head');
+	const zip = '/head/03b1f28a-a5ce-4a57-bf82-71f48e299f1b.meta.zip';
+	const meta = zip.replace('.zip', '');
+	const whole = head.readWhole(zip, 1e6)!;
+	head.write(`${meta}/opref`, '2 - train').write(`${meta}/log/runner`, '');
+	const listed = () => claimsIn(head, '/head').flatMap(({path}) => (path.startsWith(meta) ? [path] : []));
+	assert.deepEqual(listed(), [zip]);
+	assert.deepEqual(
+		gage.detect({path: meta, entries: head.list(meta)}, head).map(({path}) => path),
+		[zip],
+	);
+	assert.equal(readRun(head, '03b1').learnt.outcome?.status, 'finished');
+	head.write(zip, whole.slice(0, -30));
+	assert.deepEqual(listed(), [meta], 'it is being made');
+	head.write(zip, whole).write(`${meta}/proc/lock`, '1');
+	assert.deepEqual(listed(), [meta], 'the directory says more');
+});
+
 test('an archive of a finished run says what a directory says', () => {
 	const run = readRun(loadRuns('head'), '03b1');
 	const {learnt} = run;

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {Collected, readAll} from '../collect.ts';
 import {seededRandom} from '../load-fixture.ts';
 import type {MemoryFiles} from '../memory-files.ts';
-import {loadHome, openRun, pathOf, readRun} from './home.ts';
+import {loadHome, makeRun, openRun, pathOf, readRun} from './home.ts';
 
 function filesBelow(files: MemoryFiles, directory: string): string[] {
 	return files.list(directory).flatMap(({name, kind}) => {
@@ -84,4 +84,15 @@ test('an attribute that is sound YAML and no value of its kind is damage', () =>
 	assert.equal(message, 'Is no time in microseconds, or was cut: 17957');
 	assert.equal(learnt.startedAtMs, null);
 	assert.equal(said('exit_status', '0\n').message, '');
+});
+
+test('flags and tags that end before a value were cut, and what stands before that is shown', () => {
+	const of = (own: Record<string, string>) => {
+		const {files, path} = makeRun(own);
+		const {learnt, problems} = read(files, path);
+		return [learnt.config, learnt.tags, problems.map(({message}) => message)];
+	};
+	const cut = of({'attrs/flags': 'epochs: 3\nlr:', 'attrs/tags': '- x\n-'});
+	assert.deepEqual(cut, [{epochs: 3}, ['x'], ['Was cut: it ends within "lr:"', 'Was cut: it ends within "-"']]);
+	assert.deepEqual(of({'attrs/flags': 'lr: null', 'attrs/tags': '- x-'}), [{lr: null}, ['x-'], []]);
 });

@@ -33,23 +33,30 @@ test('on demand, files are held against the manifest', () => {
 	);
 });
 
-test('on demand, events of a run that has ended that are not whole are named', () => {
+test('events that are not whole: a problem where Guild lived to see the end of what wrote them, else named on demand', () => {
 	const times = {'attrs/started': '1795223825555283', 'attrs/stopped': '1795223828004703'};
 	const events = tfrecords(scalar(1.76e9, 1, 'loss', 1), scalar(1.76e9, 2, 'loss', 2));
-	const check = (content: Uint8Array, own: Record<string, string>) => {
-		const {files, path} = makeRun({...times, ...own, 'events.out.tfevents.1760000000.vm.1.0': content});
+	const guilds = 'events.out.tfevents.1760000000.vm.1.0';
+	const check = (content: Uint8Array, own: Record<string, string | Uint8Array>, place = '.guild') => {
+		const {files, path} = makeRun({...times, ...own});
+		files.write(`${path}/${place}/${guilds}`, content);
 		const source = openRun(files, path);
-		readAll(source, new Collected());
+		const collected = new Collected();
+		readAll(source, collected);
 		source.release?.();
-		return source.verify?.().map(({message, isWarning}) => [message, isWarning]);
+		const told = collected.only.problems.map(({message}) => message);
+		return [told, source.verify?.().map(({message, isWarning}) => [message, isWarning])];
 	};
 	const ended = {'attrs/exit_status': '0'};
-	assert.deepEqual(check(events, ended), []);
-	assert.deepEqual(check(events.subarray(0, -7), ended), [
-		[`Ends within a record: its last ${events.length / 2 - 7} bytes are not read`, true],
-	]);
-	assert.deepEqual(check(new Uint8Array(0), ended), [['Is empty: its points were never written, or are lost', true]]);
-	assert.deepEqual(check(events.subarray(0, -7), {LOCK: '4711'}), []);
+	const cut = `Ends within a record: its last ${events.length / 2 - 7} bytes are not read`;
+	const empty = 'Is empty: its points were never written, or are lost';
+	assert.deepEqual(check(events, ended), [[], []]);
+	assert.deepEqual(check(events.subarray(0, -7), ended), [[cut], []]);
+	assert.deepEqual(check(new Uint8Array(0), ended), [[empty], []]);
+	assert.deepEqual(check(events.subarray(0, -7), ended, 'logs'), [[], [[cut, true]]], 'of the operation');
+	const restarted = {...ended, 'events.out.tfevents.1760000001.vm.1.0': events};
+	assert.deepEqual(check(events.subarray(0, -7), restarted), [[], [[cut, true]]], 'of an earlier attempt');
+	assert.deepEqual(check(events.subarray(0, -7), {LOCK: '4711'}), [[], []]);
 });
 
 test('links to other runs may lead nowhere, others may not', () => {
