@@ -78,6 +78,27 @@ export function ownTaskOf(rows: readonly TaskRow[], directory: string): TaskRow 
 	return own;
 }
 
+/**
+ * True where several tasks ran in the sweep's own directory. Up to 0.9 each of them writes its lock, its marks and its result over those of
+ * the others, so that what lies there is of no single one.
+ */
+export function isShared(rows: readonly TaskRow[], directory: string): boolean {
+	let own = 0;
+	for (const row of rows) {
+		const saved = parseObject(row.snapshot);
+		const path = saved === null ? null : (textAt(saved, 'record_dir') ?? textAt(objectAt(saved, 'config'), 'save_dir'));
+		if ((path === null ? waitsFor(row, directory) : isSameTail(directory, path)) && ++own > 1) return true;
+	}
+	return false;
+}
+
+/** True for a task without a record yet that is to run in a directory. */
+function waitsFor({info}: TaskRow, directory: string): boolean {
+	const {value} = readYaml(info ?? '', 'PyYAML');
+	const path = isObject(value) ? textAt(value, 'save_dir') : null;
+	return path !== null && isSameTail(directory, path);
+}
+
 /** Where a task, or each stage of a composite one, keeps its marks, as recorded. */
 export function directoriesOfRow({snapshot}: TaskRow): string[] {
 	const saved = parseObject(snapshot) ?? {};

@@ -10,10 +10,10 @@ import {endInSecond, markedEnds} from './ends.ts';
 import {tagsOf} from './git-tags.ts';
 import {runName, stageId, startOf} from './identity.ts';
 import {doneFolders, fileNames} from './layout.ts';
-import {errorText, readMarks} from './marks.ts';
+import {type EndMarks, errorText, readMarks} from './marks.ts';
 import {findOwnTask} from './own-task.ts';
-import {effectiveRecord, ownTaskOf, readLock, recordOfRow} from './read-record.ts';
-import type {RunRecord} from './record.ts';
+import {effectiveRecord, isShared, ownTaskOf, readLock, recordOfRow} from './read-record.ts';
+import {isPlaceholder, type RunRecord} from './record.ts';
 import {isElsewhere, locate, recordedRoots, rootOf} from './relocate.ts';
 import {resultOf} from './result.ts';
 import {outcomeOf} from './status.ts';
@@ -24,6 +24,7 @@ import {directoryOf, nameOf} from './values.ts';
 
 /** flexlock itself writes nothing between the start and the end: silence says little. */
 const quietMs = 600_000;
+const unmarked: EndMarks = {complete: false, error: null, endedAtMs: null};
 
 /** One run directory: a run of its own, a task or a stage of a sweep, or a sweep. */
 export class RunDirectory implements Source {
@@ -78,10 +79,13 @@ export class RunDirectory implements Source {
 
 	private learn(problems: Problem[]): Partial<RunFacts> {
 		const {files, directory} = this;
-		const marks = readMarks(files, directory, problems);
-		const lock = readLock(files, directory, problems);
 		const tasks = tasksOf(files, directory, problems);
-		const own = findOwnTask(files, directory, lock, marks, problems);
+		const isMarked = databaseOf(files, directory, [])?.path === `${directory}/${fileNames.tasksDatabase}`;
+		const shared = isMarked && isShared(tasks?.rows ?? [], directory);
+		const marks = shared ? unmarked : readMarks(files, directory, problems);
+		const written = readLock(files, directory, problems);
+		const lock = shared && written !== null && !isPlaceholder(written) ? null : written;
+		const own = shared ? null : findOwnTask(files, directory, lock, marks, problems);
 		this.database = own?.database ?? null;
 		if (own !== null && lock === null && files.stat(own.database) === null) {
 			problems.push({
@@ -92,7 +96,7 @@ export class RunDirectory implements Source {
 		// A task may have its record in the database alone; a failure may have come before the record.
 		if (
 			own === null &&
-			lock === null &&
+			written === null &&
 			(marks.complete || (tasks !== null && (tasks.rows.length === 0 || hasRecords(tasks.rows))))
 		) {
 			const file = `${directory}/${fileNames.lock}`;
@@ -128,7 +132,7 @@ export class RunDirectory implements Source {
 			...(endedAtMs === null ? {} : {lastSignMs: endedAtMs}),
 			host: node === 'local' ? null : node,
 			config: record.config,
-			summary: resultOf({files, directory, record, row, marks, problems}),
+			summary: shared ? {} : resultOf({files, directory, record, row, marks, problems}),
 			tags: tagsOf(files, rootOf(directory, record), directory, record.saveDirectory),
 			notes: record.note === null ? [] : [record.note],
 			error: errorText(marks, row),

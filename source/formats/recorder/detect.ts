@@ -16,7 +16,12 @@ const knownWithoutEnding =
 const knownDirectory = /^((offline-)?run-\d{8}_\d{6}-.+|[0-9a-f]{32})$/;
 const headBytes = 512;
 /** Classes of the package under the names that all of its versions give them. */
-const classNames = /(rigorous_recorder|AncestorDict|RecordKeeper|super_map)/;
+const classNames = /rigorous_recorder|AncestorDict|RecordKeeper|super_map/;
+/** A class as pickles name it since protocol 4: two texts, each perhaps remembered, and the opcode that takes them. */
+const stackGlobal = /(?:\x8c.|X.{4})([\w.]+)(?:\x94|q.|r.{4})?(?:\x8c.|X.{4})([\w.]+)(?:\x94|q.|r.{4})?\x93/gs;
+/** Before that: two lines behind an opcode. In protocols 0 and 1, which are text or begin like it, that follows the end of another. */
+const binaryGlobal = /c([A-Za-z_][\w.]*)\n([A-Za-z_][\w.]*)\n/g;
+const textGlobal = /(?<=^|[\n(\]}])c([A-Za-z_][\w.]*)\n([A-Za-z_][\w.]*)\n/g;
 export const liveHead = 'parent_data_snapshot:';
 
 /**
@@ -64,7 +69,7 @@ function isCollection(directory: string, files: FileAccess): boolean {
 
 function isSaved(path: string, name: string, files: FileAccess): boolean {
 	const isPickle = picklePattern.test(name);
-	if (isPickle) return classNames.test(headOf(path, files));
+	if (isPickle) return namesOurClass(headOf(path, files));
 	return yamlPattern.test(name) && !knownYaml.test(name) && isLive(path, files);
 }
 
@@ -77,7 +82,16 @@ export function isLive(path: string, files: FileAccess): boolean {
 /** True of what no text can be, as a script is that only names the package. */
 function isPickleOfOurs(path: string, files: FileAccess): boolean {
 	const head = headOf(path, files);
-	return head.startsWith('\x80') && classNames.test(head);
+	return head.startsWith('\x80') && namesOurClass(head);
+}
+
+/** True where a pickle begins with an object of the package; a text or a value that only says its name is none. */
+function namesOurClass(head: string): boolean {
+	if (!classNames.test(head)) return false;
+	const isBinary = head.startsWith('\x80');
+	if (!isBinary && !/^[c(\]}]/.test(head)) return false;
+	const patterns = isBinary ? [stackGlobal, binaryGlobal] : [textGlobal];
+	return patterns.some(pattern => [...head.matchAll(pattern)].some(([, module, name]) => classNames.test(`${module}.${name}`)));
 }
 
 function headOf(path: string, files: FileAccess): string {

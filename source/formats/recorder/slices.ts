@@ -1,11 +1,12 @@
 import type {RecordSlice, RecordSliceAnswer} from '../format.ts';
+import {isAutomatic} from './chains.ts';
 import type {RecordTable} from './table.ts';
 
 type Value = number | string | boolean;
 
 /** Answers over the flat view, whatever level a key comes from: "mean x of episode 2 over all experiments". Groups ascend. */
 export function slice(table: RecordTable, rows: Iterable<number>, {of, where = {}, by}: RecordSlice): RecordSliceAnswer[] {
-	const valueAt = table.reader(of);
+	const valueAt = isAutomatic(of) ? numbersOf(table.anyReader(of)) : table.reader(of);
 	const groupAt = by === undefined ? null : table.anyReader(by);
 	const wanted = Object.entries(where).map(([key, value]) => ({at: table.anyReader(key), value}));
 	const groups = new Map<Value | null, RecordSliceAnswer>();
@@ -22,6 +23,14 @@ export function slice(table: RecordTable, rows: Iterable<number>, {of, where = {
 		groups.set(group, answer);
 	}
 	return [...groups.values()].sort((a, b) => compare(a.group, b.group));
+}
+
+/** Automatic keys are no metrics and stand in no column; one may ask for their numbers all the same. */
+function numbersOf(valueAt: (row: number) => Value | undefined): (row: number) => number | undefined {
+	return row => {
+		const value = valueAt(row);
+		return typeof value === 'number' ? value : undefined;
+	};
 }
 
 function compare(a: Value | null, b: Value | null): number {

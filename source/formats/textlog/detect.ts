@@ -22,6 +22,13 @@ const batchEndings = /\.[oe]\d+(?:[.-]\d+)?$/;
 const others =
 	/^(?:requirements|constraints|readme|license|licence|notice|authors|contributors|changelog|changes|history|cmakelists|cmakecache|manifest|install|todo|vocab|merges|classes|labels|names|debug(?:-internal|-core|-cli)?|pip|npm-debug|yarn-error|environment|packages|version|robots|top_level|entry_points|sources)\b/i;
 
+/** A line of a system's log, with the process that wrote it. */
+const syslogLine = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]+ ([\w./-]+)(?:\[\d+\])?: /;
+/** Processes of a system's log that may train. */
+const trainers = /python|torchrun|train/i;
+/** What `docker build` says of each line of a Dockerfile. */
+const buildStep = /^Step \d+\/\d+ : [A-Z]+\b/;
+
 /** Claims for the text outputs of a directory that hold metrics, progress, or the end of a run. */
 export function detectTextlog(listing: Listing, files: FileAccess): Claim[] {
 	const logs = listing.entries.filter(isPlausible);
@@ -77,14 +84,15 @@ function speaks(path: string, name: string, files: FileAccess): boolean {
 	const isOutput =
 		outputEndings.test(name) || batchEndings.test(name) || outputNames.test(name) || tellingRank(stemOf(name)) === 2;
 	const enough = isOutput ? 1 : 3;
-	return (
-		countSigns(head, isOutput, enough) >= enough ||
-		(tail !== null && countSigns(withoutTornLine(tail), isOutput, enough) >= enough)
-	);
+	// Any program can fail: an end alone speaks only in what is named as the output of a job or a training.
+	const isJob = batchEndings.test(name) || outputNames.test(name) || tellingRank(stemOf(name)) === 2;
+	const signs = countSigns(head, isOutput, isJob, enough);
+	if (signs === null || signs >= enough || tail === null) return signs !== null && signs >= enough;
+	return (countSigns(withoutTornLine(tail), isOutput, isJob || signs > 0, enough) ?? 0) >= enough;
 }
 
-/** Signs of a run in a piece of a file, no more than are enough. */
-function countSigns(bytes: Uint8Array, isOutput: boolean, enough: number): number {
+/** Signs of a run in a piece of a file, no more than are enough; null where it is the output of something else. */
+function countSigns(bytes: Uint8Array, isOutput: boolean, endSpeaks: boolean, enough: number): number | null {
 	const encoding = sniffUtf16(bytes);
 	const text = encoding === null ? decodeLog(bytes) : decodeLog(toUtf8(bytes.subarray(0, bytes.length & ~1), encoding));
 	const scanner = createLineScanner();
@@ -92,12 +100,15 @@ function countSigns(bytes: Uint8Array, isOutput: boolean, enough: number): numbe
 	for (const part of text.split(/[\r\n]+|\x08{2,}/)) {
 		const line = stripControls(part).trimEnd();
 		if (line === '') continue;
+		if (buildStep.test(line)) return null;
+		const process = syslogLine.exec(line)?.[1];
+		if (process !== undefined && !trainers.test(process)) continue;
 		const {metrics, progress, ending} = scanner.scan(line);
 		if (progress !== null) signs += progress.from === 'progress bar' || metrics.length > 0 ? 1 : 0.5;
 		// Numbers without a step may be any program's; they need a metric's name, and company.
 		if (metrics.length > 0 && scanner.axis !== 'row') signs++;
 		else if (isOutput && metrics.some(({name}) => isMetricName(name))) signs += 0.4;
-		if (ending !== null && isOutput) signs++;
+		if (ending !== null && isOutput && (endSpeaks || signs > 0)) signs++;
 		if (signs >= enough) break;
 	}
 	return signs;

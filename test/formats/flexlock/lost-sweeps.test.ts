@@ -126,3 +126,33 @@ test('a mark that lies alone is a run where it reads as flexlock writes it', () 
 	assert.equal(lone('run.error', 'out of memory\n'), 0);
 	assert.equal(lone('run.complete', ''), 0);
 });
+
+test('tasks that wrote over each other in the directory of their sweep are that sweep, and no run mixed from them', () => {
+	const task = (id: string, lr: number) => ({
+		...ended,
+		task_id: id,
+		task_info: `lr: ${lr}\nsave_dir: out/sh\n`,
+		snapshot: JSON.stringify({parent: 'out/sh/run.lock', fingerprint: id, config: {lr, save_dir: 'out/sh'}}),
+	});
+	const [failed, done] = [
+		{...task('97', 0.1), status: 'failed', error: 'RuntimeError: nan'},
+		{...task('74', 0.3), status: 'done', result_info: 'lr: 0.3\n'},
+	];
+	const files = new MemoryFiles()
+		.write('/w/out/sh/run.lock', "timestamp: '2026-11-27T09:31:31'\nfingerprint: '97'\nconfig:\n  save_dir: out/sh\n  lr: 0.1\n")
+		.write('/w/out/sh/run.complete', '{"ts": "2026-11-27T09:31:32.5", "version": 1, "has_result": true}')
+		.write('/w/out/sh/results.json', '{"lr": 0.3}')
+		.write('/w/out/sh/.flexlock_marker', '{"db": "sh/run.lock.tasks.db", "task_id": "74"}')
+		.write('/w/out/sh/run.lock.tasks.db', tasksDatabase([failed, done]));
+	const {learnt, problems} = readOne(files, '/w/out/sh');
+	assert.deepEqual([learnt.id, learnt.parent, learnt.outcome?.status], ['out/sh/run.lock', null, 'failed']);
+	assert.deepEqual([learnt.config, learnt.summary, problems], [{save_dir: 'out/sh'}, {}, []]);
+	assert.deepEqual(learnt.progress, {step: 2, total: 2, unit: 'task', from: 'run.lock.tasks.db'});
+	files.write(
+		'/w/out/sh/run.lock.tasks.db',
+		tasksDatabase([done, {task_id: '98', task_info: failed.task_info, status: 'pending'}]),
+	);
+	assert.deepEqual([readOne(files, '/w/out/sh').learnt.outcome, readOne(files, '/w/out/sh').learnt.progress?.step], [null, 1]);
+	files.write('/w/out/sh/run.lock.tasks.db', tasksDatabase([done]));
+	assert.equal(readOne(files, '/w/out/sh').learnt.outcome?.status, 'finished', 'a single task is the run');
+});

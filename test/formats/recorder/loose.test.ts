@@ -88,3 +88,23 @@ test('slices ask for texts and truth values that a record itself has, too', () =
 	]);
 	assert.deepEqual(means({of: 'x', where: {seed: 'none'}}), [[null, 10, 1]]);
 });
+
+test('a slice may ask for the numbers of automatic keys, which are no metrics', () => {
+	const {source} = open(new MemoryFiles().write('/r/a.pickle', pickled(records)), '/r/a.pickle');
+	assert.deepEqual(source.slice!({of: 'error_number', by: 'experiment_number'}), [
+		{group: 1, count: 1, mean: 0, min: 0, max: 0},
+		{group: 2, count: 2, mean: 0.5, min: 0, max: 1},
+	]);
+	assert.deepEqual(source.slice!({of: 'had_error'}), []);
+});
+
+test('a file that only says the name of the package is no saved recorder, whatever its ending', () => {
+	const files = new MemoryFiles()
+		.write('/r/notes.p', 'import rigorous_recorder\n')
+		.write('/r/code.p', '(see below)\nfrom rigorous_recorder import Recorder\nRecordKeeper\n')
+		.write('/r/other.pickle', pickled(dict({s: 'rigorous_recorder RecordKeeper', t: 'rigorous_recorder'})))
+		.write('/r/mine.pickle', pickled(records))
+		.write('/r/two.pkl', Buffer.from('\x80\x02crigorous_recorder\nRecordKeeper\nq\x00)\x81q\x01.', 'latin1'))
+		.write('/r/zero.pkl', 'ccopy_reg\n_reconstructor\np0\n(crigorous_recorder\nRecordKeeper\np1\nc__builtin__\nobject\n');
+	assert.deepEqual([...readTree(files, '/r').keys()].sort(), ['mine.pickle', 'two.pkl', 'zero.pkl']);
+});

@@ -51,6 +51,25 @@ test('leaves other texts alone', () => {
 	for (const [name, content] of Object.entries(contents)) assert.deepEqual(claims({[name]: content}).short, [], name);
 });
 
+test('leaves logs of systems, servers and builds alone, although something failed in them', () => {
+	const traceback = 'Traceback (most recent call last):\n  File "a"\nValueError: x\n';
+	const kernel = 'Nov 27 10:22:02 host kernel: Out of memory: Killed process 4711 (python) total-vm:1234kB\n';
+	const contents = {
+		'kern.log': kernel,
+		'run.log': kernel,
+		'messages.log': 'Jun 14 15:16:01 combo kernel: DMA zone: 4096 pages, LIFO batch:1\n'.repeat(5),
+		'docker_build.log': 'Step 1/10 : FROM python:3.11\n ---> abcdef\nStep 10/10 : CMD ["python"]\nSuccessfully built abc\n',
+		'uvicorn.log': `INFO:     127.0.0.1:1234 - "POST /predict HTTP/1.1" 500 Internal Server Error\n${traceback}`,
+	};
+	for (const [name, content] of Object.entries(contents)) assert.deepEqual(claims({[name]: content}).short, [], name);
+	const shown = {
+		'slurm-7.out': traceback,
+		'exp.log': `step 0 loss 2.5\n${traceback}`,
+		'unit.log': 'Jun 14 15:16:01 combo python[42]: step 1 loss 2.5\nJun 14 15:16:02 combo python[42]: step 2 loss 2\n',
+	};
+	for (const [name, content] of Object.entries(shown)) assert.equal(claims({[name]: content}).short.length, 1, name);
+});
+
 test('a short log with zero bytes after it, as after a power cut, is one', () => {
 	assert.equal(claims({'train.log': `step 1 loss 2\nstep 2 loss 1\n${'\0'.repeat(300)}`}).short.length, 1);
 });
