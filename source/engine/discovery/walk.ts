@@ -19,6 +19,8 @@ const skipped = new Set([
 	'.xtui',
 	'node_modules',
 	'__pycache__',
+	// Where a Mac's archives keep the other halves of their files, under the same names.
+	'__MACOSX',
 	'site-packages',
 ]);
 /** Trash and old revisions as desktops and Google Drive keep them, and the place behind its shortcuts, each of which is a link to it. */
