@@ -181,7 +181,7 @@ test('a link out of a run to what its owner keeps for himself is no fault of it,
 	chmodSync(shut, 0);
 	const {files, findings} = asAnyone(() => checkFiles(path.join(root, 'run'), new Set()));
 	assert.equal(files, 3);
-	assert.deepEqual(findings.map(({file, message}) => `${path.basename(file)}: ${message}`).sort(), [
+	assert.deepEqual(findings.map(({file, message}) => `${path.basename(file ?? '')}: ${message}`).sort(), [
 		'also-locked.log: This link leads to what cannot be read: permission denied',
 		'locked.log: It cannot be read: permission denied',
 	]);
