@@ -195,7 +195,11 @@ export class Discovery {
 		const {claims, isAlone} = this.ask.findClaims(listing);
 		if (!isAlone) {
 			const claimed = new Set(claims.flatMap(({files}) => files));
-			for (const problem of findLocked(visit.path, entries, claimed)) this.report(problem);
+			for (const problem of findLocked(visit.path, entries, claimed)) {
+				this.report(problem);
+				// Of what may not be read nobody can say that it is damaged.
+				claimed.add(problem.file);
+			}
 			for (const problem of findBroken(listing, this.files, claimed)) this.report(problem);
 		}
 		const settled = isSettled(stat.modifiedAtMs, this.now());
