@@ -63,7 +63,7 @@ export interface Tail extends Readonly<FileState> {
 export const maxRecordBytes = 64 * 1024 * 1024;
 
 export interface FileAccess {
-	/** Entries of a directory, links followed, null where it cannot be listed. */
+	/** Entries of a directory, links followed, without the litter of desktops; null where it cannot be listed. */
 	list(path: string): Entry[] | null;
 	/** Names in a directory, which cost half of its entries; null where it cannot be listed. */
 	names(path: string): string[] | null;

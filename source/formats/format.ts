@@ -27,6 +27,11 @@ export interface Claim {
 	files: string[];
 	/** True where nothing below `path` is a run of its own: what weaker formats find there adds to this run. */
 	ownsSubtree: boolean;
+	/**
+	 * Names of the folders that are the run's where other runs may lie beside it: these are not looked into, all others are, and a format that is
+	 * `alone` otherwise is not so here.
+	 */
+	ownsFolders?: readonly string[];
 	/** True where the files are this format's through and through: no weaker format that would understand them too reads them again. */
 	ownsFiles?: boolean;
 	/** True where the directory is a run of another format, which says all that there is of its settings. */

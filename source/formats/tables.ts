@@ -13,6 +13,8 @@ interface Opened {
  */
 export class Tables {
 	private readonly opened = new Map<string, Opened>();
+	/** Those that could not be read when they were asked for last. */
+	readonly shut = new Set<string>();
 
 	constructor(
 		private readonly files: FileAccess,
@@ -38,7 +40,10 @@ export class Tables {
 				i = -1;
 				continue;
 			}
-			if (outcome === 'unreadable') run.problem({file: path, message: 'Cannot be read: check its permissions'});
+			if (outcome === 'unreadable') {
+				run.problem({file: path, message: 'Cannot be read: check its permissions'});
+				this.shut.add(path);
+			} else this.shut.delete(path);
 			bytesRead += tail.offset - before;
 			reader.settle?.();
 			if (outcome === 'more') return {more: true, bytesRead, bytesLeft: this.bytesLeft(paths), reset};

@@ -1,6 +1,7 @@
 import {closeSync, type Dirent, existsSync, fstatSync, readdirSync, readlinkSync, readSync, statSync} from 'node:fs';
 import path from 'node:path';
 import type {Entry, FileAccess, FileStat, FileState} from '../core/files.ts';
+import {isLitter} from '../core/litter-names.ts';
 import {noteIrregular, openToRead} from './open.ts';
 import {openTail} from './tail.ts';
 
@@ -46,9 +47,12 @@ export function describeError(error: unknown): string {
 	return words[code] ?? (code || (error instanceof Error ? error.message : String(error)));
 }
 
-/** Entries of a directory, links followed. Throws what the system says, for callers that report it. */
+/** Entries of a directory, links followed, without what desktops leave there. Throws what the system says, for callers that report it. */
 export function listDirectory(directory: string): Entry[] {
-	return readdirSync(directory, {withFileTypes: true}).map(entry => resolveEntry(directory, entry));
+	const entries: Entry[] = [];
+	for (const entry of readdirSync(directory, {withFileTypes: true}))
+		if (!isLitter(entry.name) || entry.isDirectory()) entries.push(resolveEntry(directory, entry));
+	return entries;
 }
 
 const scratch = Buffer.allocUnsafe(64 * 1024);
@@ -144,7 +148,7 @@ export const nodeFiles: FileAccess = {
 	},
 	names(directory) {
 		try {
-			return readdirSync(directory);
+			return readdirSync(directory).filter(name => !isLitter(name));
 		} catch {
 			return null;
 		}

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import {cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
+import {chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {runCheck} from '../../source/commands/check/check.ts';
+import {checkFiles} from '../../source/commands/check/check-files.ts';
 import {type CheckedRun, checkLines} from '../../source/commands/check/check-lines.ts';
 import {emptyRow} from '../../source/core/row.ts';
 
@@ -151,4 +152,37 @@ test('lines tell runs of one store apart that have the same name', () => {
 		lines.filter(line => line.startsWith('o.db')),
 		['o.db  trial 7  a/7  (optuna, crashed)', 'o.db  trial 7  b/7  (optuna, crashed)', 'o.db  trial 8  (optuna, crashed)'],
 	);
+});
+
+/** Does something as a user whom modes of files bind, which they do not bind root. */
+function asAnyone<T>(act: () => T): T {
+	const isRoot = process.geteuid?.() === 0;
+	if (isRoot) process.seteuid?.(65_534);
+	try {
+		return act();
+	} finally {
+		if (isRoot) process.seteuid?.(0);
+	}
+}
+
+test('a link out of a run to what its owner keeps for himself is no fault of it, and hides none of what lies beside it', context => {
+	const root = mkdtempSync(path.join(tmpdir(), 'xtui-check-'));
+	const shut = path.join(root, 'cache');
+	context.after(() => {
+		chmodSync(shut, 0o755);
+		rmSync(root, {recursive: true});
+	});
+	chmodSync(root, 0o755);
+	for (const name of ['cache', 'run', 'run/logs']) mkdirSync(path.join(root, name));
+	for (const name of ['cache/core.log', 'run/logs/debug.log', 'run/logs/locked.log']) writeFileSync(path.join(root, name), 'a\n');
+	chmodSync(path.join(root, 'run/logs/locked.log'), 0);
+	symlinkSync(path.join(shut, 'core.log'), path.join(root, 'run/logs/a-core.log'));
+	symlinkSync('locked.log', path.join(root, 'run/logs/also-locked.log'));
+	chmodSync(shut, 0);
+	const {files, findings} = asAnyone(() => checkFiles(path.join(root, 'run'), new Set()));
+	assert.equal(files, 3);
+	assert.deepEqual(findings.map(({file, message}) => `${path.basename(file ?? '')}: ${message}`).sort(), [
+		'also-locked.log: This link leads to what cannot be read: permission denied',
+		'locked.log: It cannot be read: permission denied',
+	]);
 });

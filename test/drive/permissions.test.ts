@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {type SpawnSyncOptionsWithStringEncoding, spawnSync} from 'node:child_process';
-import {chmodSync} from 'node:fs';
+import {chmodSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {makeStage} from './story.ts';
@@ -61,4 +61,16 @@ test('a root that this user may not read is a failure that says so', context => 
 	if (result === null) return context.skip('the other user cannot reach the program');
 	assert.equal(result.status, 1);
 	assert.match(result.stderr, /cannot look under .*shut: permission denied; name a directory that exists and that you may read/);
+});
+
+test('a database that may not be read is named, once, and is not called damaged', context => {
+	const stage = makeOpenStage(context);
+	const names = ['example.db', 'mlflow.db', 'study.sqlite3'];
+	for (const name of names) writeFileSync(path.join(stage.root, name), 'SQLite format 3\0');
+	const result = runLocked(['ls', stage.root], stage.root, Object.fromEntries(names.map(name => [name, 0o000])));
+	if (result === null) return context.skip('the other user cannot reach the program');
+	assert.deepEqual(
+		result.stderr.trim().split('\n').sort(),
+		names.map(name => `xtui: ${path.join(stage.root, name)}: Cannot be read: permission denied`),
+	);
 });

@@ -24,6 +24,8 @@ export class MemoryFiles implements FileAccess {
 	tellsBirth = false;
 	/** What symbolic links say, by their path: each of them is written as the file that it leads to. */
 	readonly links = new Map<string, string>();
+	/** Paths of files that are there and may not be read. */
+	readonly locked = new Set<string>();
 	/** Modification time of what is written next, milliseconds. */
 	nowMs = 1_760_000_000_000;
 	/** Paths of which something was read. */
@@ -82,12 +84,13 @@ export class MemoryFiles implements FileAccess {
 
 	readWhole(path: string, maxBytes: number): Uint8Array | null {
 		this.touched.push(path);
-		const bytes = this.held.get(path)?.bytes;
+		const bytes = this.locked.has(path) ? undefined : this.held.get(path)?.bytes;
 		return bytes === undefined || bytes.length > maxBytes ? null : bytes;
 	}
 
 	readRange(path: string, offset: number, length: number): Uint8Array | null {
 		this.touched.push(path);
+		if (this.locked.has(path)) return null;
 		return this.held.get(path)?.bytes.subarray(offset, offset + length) ?? null;
 	}
 
@@ -108,7 +111,11 @@ export class MemoryFiles implements FileAccess {
 	}
 
 	tail(path: string): Tail {
-		return new MemoryTail(path, () => this.held.get(path));
+		return new MemoryTail(
+			path,
+			() => this.held.get(path),
+			() => this.locked.has(path),
+		);
 	}
 }
 
@@ -124,12 +131,14 @@ class MemoryTail implements Tail {
 	constructor(
 		readonly path: string,
 		private readonly find: () => Held | undefined,
+		private readonly isLocked: () => boolean,
 		private readonly chunkBytes = 4096,
 	) {}
 
 	read(consume: (chunk: Uint8Array) => number, budgetBytes: number): TailOutcome {
 		const file = this.find();
 		if (file === undefined) return 'missing';
+		if (this.isLocked()) return 'unreadable';
 		const {bytes} = file;
 		const isOther =
 			file.inode !== this.inode ||

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {mkdtempSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {test} from 'node:test';
@@ -22,4 +22,25 @@ test('a listed file is read whole, whatever its size, and its state is that of t
 	}
 	assert.equal(nodeFiles.readListed(root, 100), null, 'a directory');
 	assert.equal(nodeFiles.readListed(path.join(root, 'gone'), 100), null);
+});
+
+test('what desktops leave beside files is not listed', context => {
+	const root = mkdtempSync(path.join(os.tmpdir(), 'xtui-files-'));
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const litter = ['._events.out.tfevents.1.vm', '.DS_Store', 'Thumbs.db', 'desktop.ini', 'Desktop.ini', '~$results.csv'];
+	const kept = ['._kept', '.hydra', '_meta.json', 'desktop.json', 'events.out.tfevents.1.vm', 'thumbs.csv', '~results.csv'];
+	for (const name of [...litter, ...kept])
+		if (name === '._kept' || name === '.hydra') mkdirSync(path.join(root, name));
+		else writeFileSync(path.join(root, name), '');
+	assert.deepEqual(
+		nodeFiles
+			.list(root)!
+			.map(({name}) => name)
+			.sort(),
+		kept,
+	);
+	assert.deepEqual(
+		nodeFiles.names(root)!.sort(),
+		kept.filter(name => name !== '._kept'),
+	);
 });

@@ -1,7 +1,8 @@
-import {closeSync, lstatSync, openSync, readlinkSync, readSync, statSync} from 'node:fs';
+import {closeSync, lstatSync, openSync, readSync, statSync} from 'node:fs';
 import path from 'node:path';
 import type {Finding} from '../../core/check/finding.ts';
-import {describeError, listDirectory} from '../../io/files.ts';
+import {isWithin} from '../../core/paths.ts';
+import {describeError, listDirectory, nodeFiles} from '../../io/files.ts';
 
 const mostFiles = 20_000;
 const deepest = 12;
@@ -22,6 +23,15 @@ function tryReading(file: string, bytes: number): void {
 		closeSync(descriptor);
 	}
 }
+
+/** True for a link to a directory, which may lead back up; false where nobody can say, as it will be seen then that it cannot be read. */
+function isLinkToDirectory(at: string): boolean {
+	if (lstatSync(at, {throwIfNoEntry: false})?.isSymbolicLink() !== true) return false;
+	return nodeFiles.stat(at)?.kind === 'directory';
+}
+
+const isShut = (error: unknown): boolean =>
+	error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM');
 
 /**
  * Tries to read every file at and below a path. Directories in `others` belong to other runs and are left to them; pipes and devices are never
@@ -46,15 +56,18 @@ export function checkFiles(
 				tryReading(at, found.size);
 			}
 		} catch (error) {
-			const isLink = lstatSync(at, {throwIfNoEntry: false})?.isSymbolicLink() === true;
-			if (isLink && mayLeadNowhere(at, readlinkSync(at))) return;
-			fail(at, isLink ? `This link leads nowhere: ${describeError(error)}` : `It cannot be read: ${describeError(error)}`);
+			// What its owner keeps for himself outside of the run, as wandb links a log of its own in his cache, is no fault of it.
+			const target = at === start ? null : nodeFiles.linkTarget?.(at);
+			if (target == null) fail(at, `It cannot be read: ${describeError(error)}`);
+			else if (!isShut(error)) {
+				if (!mayLeadNowhere(at, target)) fail(at, `This link leads nowhere: ${describeError(error)}`);
+			} else if (isWithin(path.resolve(path.dirname(at), target), start)) {
+				fail(at, `This link leads to what cannot be read: ${describeError(error)}`);
+			}
 		}
 	};
 	const visit = (at: string, depth: number): void => {
-		const isLoop =
-			lstatSync(at, {throwIfNoEntry: false})?.isSymbolicLink() === true && statSync(at, {throwIfNoEntry: false})?.isDirectory();
-		if (!others.has(at) && !isLoop && path.basename(at) !== '.git') walk(at, depth);
+		if (!others.has(at) && path.basename(at) !== '.git' && !isLinkToDirectory(at)) walk(at, depth);
 	};
 	walk(start, 0);
 	return check;

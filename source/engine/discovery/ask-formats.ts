@@ -25,8 +25,9 @@ export class AskFormats {
 		const claims: RankedClaim[] = [];
 		for (const format of this.byRank) {
 			const found = this.ask(format, listing.path, () => format.detect(listing, this.files)) ?? [];
-			for (const claim of found) claims.push({...claim, rank: format.rank, alone: format.alone ?? false});
-			const isAlone = (format.alone ?? false) && found.some(({path}) => path === listing.path);
+			const isLonely = ({ownsFolders}: Claim) => (format.alone ?? false) && ownsFolders === undefined;
+			for (const claim of found) claims.push({...claim, rank: format.rank, alone: isLonely(claim)});
+			const isAlone = found.some(claim => claim.path === listing.path && isLonely(claim));
 			if (isAlone) return {claims: [...claims, ...this.findTables(format, listing)], isAlone};
 		}
 		return {claims, isAlone: false};

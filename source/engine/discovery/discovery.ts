@@ -10,7 +10,7 @@ import type {Registry} from '../registry.ts';
 import {AskFormats} from './ask-formats.ts';
 import {findLocked} from './locked.ts';
 import {type RankedClaim, resolveClaims} from './resolve.ts';
-import {type Found, type PassedDirectory, type Visit, type Visitor, Walk} from './walk.ts';
+import {type Found, type PassedDirectory, type Verdict, type Visit, Walk} from './walk.ts';
 
 /** What is known of a directory that was looked at. */
 interface Known {
@@ -152,14 +152,16 @@ export class Discovery {
 		for (const name of gone) this.forget(path.join(directory, name));
 		if (gone.length > 0) this.registry.closeEmptied(directory);
 		const isOwner = known.owner !== null || known.isOwner;
-		const {owner, descend} = this.visit(
+		const {owner, descend, except} = this.visit(
 			{path: directory, root: known.root, depth: known.depth, owner: known.owner},
 			{entries, stat, atMs},
 		);
 		if (!descend) return;
 		// What was found below before anything told that it belongs to a run here is found anew as a part of that.
 		const isTaken = !isOwner && owner !== null;
-		const toWalk = entries.filter(({name, kind}) => !known.names.has(name) || (isTaken && kind === 'directory'));
+		const toWalk = entries.filter(
+			({name, kind}) => except?.has(name) !== true && (!known.names.has(name) || (isTaken && kind === 'directory')),
+		);
 		if (isTaken) {
 			for (const {name} of toWalk) {
 				this.forget(path.join(directory, name));
@@ -176,7 +178,7 @@ export class Discovery {
 		for (const directory of this.known.keys()) if (isWithin(directory, gone)) this.known.delete(directory);
 	}
 
-	private visit(visit: Visit<TrackedRun | null>, found: Found): ReturnType<Visitor<TrackedRun | null>> {
+	private visit(visit: Visit<TrackedRun | null>, found: Found): Verdict<TrackedRun | null> {
 		const store = visit.owner === null ? this.ask.findStore(visit.path, visit.root) : null;
 		if (store === null) return this.look(visit, found);
 		const {path: directory, root, depth, owner} = visit;
@@ -186,14 +188,18 @@ export class Discovery {
 		return {owner, descend: false, why: `belongs to a run in ${store}`};
 	}
 
-	private look(visit: Visit<TrackedRun | null>, {entries, stat, atMs}: Found): {owner: TrackedRun | null; descend: boolean} {
+	private look(visit: Visit<TrackedRun | null>, {entries, stat, atMs}: Found): Verdict<TrackedRun | null> {
 		const isHome = entries.some(({name}) => name === '.xtui');
 		if (isHome) this.homes.push(visit.path);
 		const listing = {path: visit.path, entries};
 		const {claims, isAlone} = this.ask.findClaims(listing);
 		if (!isAlone) {
 			const claimed = new Set(claims.flatMap(({files}) => files));
-			for (const problem of findLocked(visit.path, entries, claimed)) this.report(problem);
+			for (const problem of findLocked(visit.path, entries, claimed)) {
+				this.report(problem);
+				// Of what may not be read nobody can say that it is damaged.
+				claimed.add(problem.file);
+			}
 			for (const problem of findBroken(listing, this.files, claimed)) this.report(problem);
 		}
 		const settled = isSettled(stat.modifiedAtMs, this.now());
@@ -228,7 +234,8 @@ export class Discovery {
 			undecided: isAlone ? nothingUndecided : this.ask.findUndecided(listing),
 		});
 		const owner = above ?? (resolved.owns ? run : null);
-		return {owner, descend: resolved.descend};
+		const folders = resolved.here.flatMap(({ownsFolders}) => ownsFolders ?? []);
+		return {owner, descend: resolved.descend, ...(folders.length > 0 && {except: new Set(folders)})};
 	}
 
 	/** True for a run in the directory of another one of a format whose runs are never part of each other. */

@@ -3,8 +3,8 @@ import type {Entry} from '../../core/files.ts';
 import type {Problem} from '../../core/run.ts';
 import {describeError} from '../../io/files.ts';
 
-/** Names by which alone a file could be a run; those of trackers are claimed unread, and their readers say what is wrong. */
-const plausible = /\.(csv|tsv|jsonl|ndjson|log|out|txt)$/i;
+/** Names by which alone a file could be a run, or a store of runs; those of trackers are claimed unread, and their readers say what is wrong. */
+const plausible = /\.(csv|tsv|jsonl|ndjson|log|out|txt|db|db3|sqlite|sqlite3|sqlitedb|sql3|sdb)$/i;
 /** Files of one directory that are asked for. */
 const mostAsked = 32;
 

@@ -19,6 +19,8 @@ const skipped = new Set([
 	'.xtui',
 	'node_modules',
 	'__pycache__',
+	// Where a Mac's archives keep the other halves of their files, under the same names.
+	'__MACOSX',
 	'site-packages',
 ]);
 /** Trash and old revisions as desktops and Google Drive keep them, and the place behind its shortcuts, each of which is a link to it. */
@@ -49,8 +51,16 @@ export interface Found {
 	atMs: number;
 }
 
-/** Says what becomes of a directory: the owner of what lies below, and whether to go there; `why` not, where it is passed over. */
-export type Visitor<Owner> = (visit: Visit<Owner>, found: Found) => {owner: Owner; descend: boolean; why?: string};
+/** What becomes of a directory: the owner of what lies below, and whether to go there; `why` not, where it is passed over. */
+export interface Verdict<Owner> {
+	owner: Owner;
+	descend: boolean;
+	why?: string;
+	/** Names below it that are not looked into all the same. */
+	except?: ReadonlySet<string>;
+}
+
+export type Visitor<Owner> = (visit: Visit<Owner>, found: Found) => Verdict<Owner>;
 
 /**
  * Walks directory trees breadth first, in slices, so that the nearest runs are seen first and nobody waits for the end. Links are followed
@@ -165,14 +175,14 @@ export class Walk<Owner> {
 			return;
 		}
 		this.directories++;
-		const {owner, descend, why} = this.visitor(visit, {entries, stat, atMs});
+		const {owner, descend, why, except} = this.visitor(visit, {entries, stat, atMs});
 		if (why !== undefined) this.pass(visit.path, why);
 		if (!descend) return;
 		if (visit.depth >= deepest) {
 			this.report({file: visit.path, message: `Not looked at below here: ${deepest} levels deep already`});
 			return;
 		}
-		this.addBelow(entries, {...visit, owner});
+		this.addBelow(except === undefined ? entries : entries.filter(({name}) => !except.has(name)), {...visit, owner});
 		this.sortAhead();
 	}
 }

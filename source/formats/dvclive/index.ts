@@ -1,10 +1,16 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {Entry, FileAccess} from '../../core/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
+import {isProject} from '../project.ts';
 import {parseJsonObject} from '../whole-file.ts';
 import {DvcliveSource} from './source.ts';
 
 /** What DVCLive itself puts into its directory. */
 const ownNames = /^(?:metrics\.json|params\.yaml|dvc\.yaml|plots|artifacts|report\.\w+)$/;
+/** Folders that it makes in there, today and once. */
+const ownFolders: readonly string[] = ['plots', 'artifacts', 'static'];
+/** What it is called if nobody calls it otherwise. */
+const usualName = /\/dvclive$/i;
+const guests = ['wandb'];
 const mostBytes = 65_536;
 
 /**
@@ -18,23 +24,34 @@ function isBegun({path, entries}: Listing, files: FileAccess): boolean {
 	return values !== null && (Object.keys(values).length === 0 || typeof values.step === 'number');
 }
 
+/** True where more lies in a directory than a run of DVCLive: that of a whole project, which it was told to write into, or which is called after it. */
+function isShared({entries}: Listing): boolean {
+	const isForeign = ({name, kind}: Entry) => kind === 'directory' && !ownFolders.includes(name) && !guests.includes(name);
+	return isProject(entries) || entries.some(isForeign);
+}
+
 /** DVCLive: a table for each metric under plots/metrics, the latest values in metrics.json, parameters in params.yaml. */
 export const dvclive: Format = {
 	id: 'dvclive',
 	title: 'DVCLive',
 	rank: 60,
 	alone: true,
-	guests: ['wandb'],
-	detect({path, entries}: Listing, files: FileAccess): Claim[] {
+	guests,
+	detect(listing: Listing, files: FileAccess): Claim[] {
+		const {path, entries} = listing;
 		const names = new Set(entries.map(({name}) => name));
 		const isNamed = /(?:^|[-_/])dvclive(?:[-_]|$)/i.test(path.slice(path.lastIndexOf('/')));
 		const hasPlots = names.has('plots') && (files.list(`${path}/plots`) ?? []).some(({name}) => name === 'metrics');
 		const isRun = isNamed
 			? names.has('metrics.json') || hasPlots
-			: names.has('metrics.json') && (hasPlots || isBegun({path, entries}, files));
+			: names.has('metrics.json') && (hasPlots || isBegun(listing, files));
 		if (!isRun) return [];
+		const shared = isShared(listing);
+		// Any project may have a metrics.json, and be called after what it shows.
+		if (!hasPlots && shared && !usualName.test(path)) return [];
 		const own = ['metrics.json', 'params.yaml'].filter(name => names.has(name));
-		return [{format: 'dvclive', path, files: own.map(name => `${path}/${name}`), ownsSubtree: true}];
+		const claim = {format: 'dvclive', path, files: own.map(name => `${path}/${name}`)};
+		return [shared ? {...claim, ownsSubtree: false, ownsFolders: ownFolders} : {...claim, ownsSubtree: true}];
 	},
 	open: (claim, files) => new DvcliveSource(claim.path, files),
 };

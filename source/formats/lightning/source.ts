@@ -1,5 +1,5 @@
 import type {FileAccess} from '../../core/files.ts';
-import {type JsonObject, noHabits} from '../../core/run.ts';
+import {type JsonObject, type Judgement, noHabits} from '../../core/run.ts';
 import {openCsv} from '../csv/csv-file.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {FileContext, FileReader} from '../plain/files-source.ts';
@@ -75,7 +75,10 @@ export class LightningSource implements Source {
 		const trained = this.trained.read(this.proofs);
 		const progress = progressOf(config, this.counter, trained);
 		const reached = reachedOf(checkpoints, trained);
-		const patch = {config, group: groupOf(this.directory), progress, firstStep: 0, reached};
+		const isShut = this.tables.shut.has(this.tablePath);
+		// How far it is nobody can say, nor whether it has begun.
+		const outcome: Judgement | null = isShut ? {status: 'unknown', why: 'metrics.csv cannot be read'} : null;
+		const patch = {config, group: groupOf(this.directory), progress, firstStep: 0, reached, outcome};
 		const text = JSON.stringify(patch);
 		if (!isFirst && text === this.said) return;
 		this.said = text;

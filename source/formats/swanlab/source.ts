@@ -25,6 +25,7 @@ class Reading {
 	readonly nameless = new Set<number>();
 	locals: LocalFile[] = [];
 	refusalTold = false;
+	shutTold = false;
 
 	constructor(
 		readonly run: RunSink,
@@ -102,7 +103,7 @@ export class SwanlabSource implements Source {
 		if (local.reset) return this.again(run);
 		this.metadata.refresh();
 		this.config.refresh();
-		this.tell(reading, logFiles);
+		this.tell(reading, logFiles, outcome === 'unreadable');
 		const bytesRead = tail.offset - before + local.bytesRead + this.metadata.bytesRead + this.config.bytesRead;
 		const bytesLeft = Math.max(0, tail.size - tail.offset) + local.bytesLeft;
 		return {more: outcome === 'more' || local.more, bytesRead, bytesLeft};
@@ -120,7 +121,7 @@ export class SwanlabSource implements Source {
 		return {more: true, bytesRead: 0, bytesLeft: this.files.stat(this.logPath)?.size ?? 0};
 	}
 
-	private tell(reading: Reading, logFiles: string[]): void {
+	private tell(reading: Reading, logFiles: string[], isShut: boolean): void {
 		const {run, decoder, points, log} = reading;
 		const facts = {
 			...factsOfRun(decoder, points, this.metadata.value ?? {}, this.directory),
@@ -135,6 +136,12 @@ export class SwanlabSource implements Source {
 			facts.outcome = {status: 'unknown', why};
 			if (!reading.refusalTold) run.problem({file: this.logPath, message: `Not read: ${why}`});
 			reading.refusalTold = true;
+		}
+		if (isShut) {
+			// The end may well be written in there.
+			facts.outcome ??= {status: 'unknown', why: 'its log cannot be read'};
+			if (!reading.shutTold) run.problem({file: this.logPath, message: 'Cannot be read; check who may read it'});
+			reading.shutTold = true;
 		}
 		const text = JSON.stringify(facts);
 		if (text !== this.said) run.facts(facts);

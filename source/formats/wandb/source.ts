@@ -20,6 +20,7 @@ class Reading {
 	/** Problems with the log as a whole that were told. */
 	readonly told = new Set<string>();
 	wasMissing = false;
+	wasShut = false;
 
 	constructor(
 		readonly run: RunSink,
@@ -109,9 +110,10 @@ export class WandbSource implements Source {
 		if (outcome !== 'missing' && reading.wasMissing) return this.again(run);
 		const bytesRead = tail.offset - before;
 		const isMissing = outcome === 'missing' && tail.offset === 0;
-		if (outcome === 'unreadable') reading.tell('Cannot be read; check who may read it');
+		const isShut = outcome === 'unreadable';
+		if (isShut) reading.tell('Cannot be read; check who may read it');
 		if (reading.log.refused !== null) refuse(reading);
-		else if (isFirst || bytesRead > 0 || isMissing !== reading.wasMissing) {
+		else if (isFirst || bytesRead > 0 || isMissing !== reading.wasMissing || isShut !== reading.wasShut) {
 			run.facts(factsOfLog(decoder, this.directory, this.around, this.files));
 			// Left behind by a copy, or not begun yet: nobody can say how the run ended.
 			if (isMissing) {
@@ -119,8 +121,11 @@ export class WandbSource implements Source {
 				const fromMs = this.files.stat(this.directory.summary) === null ? this.begunByMs() : undefined;
 				run.facts({outcome: {status: 'unknown', why: 'its log is missing', ...(fromMs !== undefined && {fromMs})}});
 			}
+			// The end may well be written in there.
+			if (isShut && decoder.exit === null) run.facts({outcome: {status: 'unknown', why: 'its log cannot be read'}});
 		}
 		reading.wasMissing = isMissing;
+		reading.wasShut = isShut;
 		if (this.hasOutputFile !== hadOutputFile) run.facts({logFiles: this.hasOutputFile ? [this.directory.output] : []});
 		return {more: outcome === 'more', bytesRead, bytesLeft: Math.max(0, tail.size - tail.offset)};
 	}

@@ -31,3 +31,10 @@ test('a person may ask for what lies behind a shortcut, or in the trash', contex
 	for (const place of ['.shortcut-targets-by-id/1AbC/proj', '.Trash-0/files/proj'])
 		assert.deepEqual(dirsUnder(path.join(drive, place)), ['group1/exp1', 'group2/exp1']);
 });
+
+test('the other halves of files in an archive of a Mac are no runs', context => {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	for (const place of ['.', '__MACOSX']) cpSync('test/fixtures/xman/twins', path.join(root, place), {recursive: true});
+	assert.deepEqual(dirsUnder(root), ['group1/exp1', 'group2/exp1']);
+});

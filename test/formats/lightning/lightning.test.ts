@@ -191,3 +191,14 @@ test('whatever number was logged is a metric, also a seed, and leaves the hyperp
 	assert.deepEqual([...run.metrics.keys()], ['epoch', 'seed', 'rank', 'loss']);
 	assert.deepEqual(run.learnt.config, {lr: 1});
 });
+
+test('what a run does whose table may not be read nobody knows, until it may', () => {
+	const files = new MemoryFiles().write(table, 'epoch,step,train_loss\n0,9,2.5\n').write(`${version}/hparams.yaml`, 'lr: 1\n');
+	files.locked.add(table);
+	const {run, read} = follow(lightningCsv, files, version);
+	assert.deepEqual(run.learnt.outcome, {status: 'unknown', why: 'metrics.csv cannot be read'});
+	files.locked.clear();
+	read();
+	assert.equal(run.learnt.outcome, null);
+	assert.deepEqual(run.points('train_loss'), [[9, 2.5]]);
+});

@@ -105,3 +105,15 @@ test('its buffer explains silence: as long as a block of the log takes, and long
 	assert.ok(run.learnt.writer.bufferMs > 0 && run.learnt.writer.bufferMs < 10_000);
 	assert.equal(runs.get('run-20261121_011508-7l3c1zxp')!.learnt.writer.bufferMs, 0);
 });
+
+test('how a run ended whose log may not be read nobody knows, until it may', () => {
+	const files = fixture();
+	const log = `${whole}/run-7l3c1zxp.swanlab`;
+	files.locked.add(log);
+	const {run, read} = follow(swanlab, files, whole);
+	assert.deepEqual(run.learnt.outcome, {status: 'unknown', why: 'its log cannot be read'});
+	assert.deepEqual(run.problems, [{file: log, message: 'Cannot be read; check who may read it'}]);
+	files.locked.clear();
+	read();
+	assert.equal(run.learnt.outcome?.status, 'finished');
+});

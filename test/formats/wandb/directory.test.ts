@@ -4,7 +4,8 @@ import {wandb} from '../../../source/formats/wandb/index.ts';
 import {parseSettings} from '../../../source/formats/wandb/settings.ts';
 import {Collected, readAll} from '../collect.ts';
 import {MemoryFiles} from '../memory-files.ts';
-import {directory, logOf, logPath, openLog, readFiles, row, run} from './logs.ts';
+import {follow} from '../read-tree.ts';
+import {directory, exit, logOf, logPath, openLog, readFiles, row, run} from './logs.ts';
 
 const claimsOn = (files: MemoryFiles, place: string) => wandb.detect({path: place, entries: files.list(place)}, files);
 
@@ -98,4 +99,14 @@ test('settings of the workspace: only [default], and a bad file is passed over w
 	const collected = new Collected();
 	readAll(openLog(files), collected);
 	assert.equal(collected.problems[0]?.file, '/ws/wandb/settings');
+});
+
+test('how a run ended whose log may not be read nobody knows, until it may', () => {
+	const files = new MemoryFiles().write(logPath, logOf(run(), row(1, {x: 1}), exit(0)));
+	files.locked.add(logPath);
+	const followed = follow(wandb, files, directory);
+	assert.deepEqual(followed.run.learnt.outcome, {status: 'unknown', why: 'its log cannot be read'});
+	files.locked.clear();
+	followed.read();
+	assert.equal(followed.run.learnt.outcome?.status, 'finished');
 });
