@@ -28,7 +28,10 @@ export interface Problem {
 }
 
 /** True where two problems are one, told twice. */
-export const isSameProblem = (a: Problem, b: Problem): boolean => a.file === b.file && a.message === b.message;
+export const isSameProblem = (a: Said, b: Said): boolean => a.file === b.file && a.message === b.message;
+
+/** A problem, or what is reported as one of no file. */
+type Said = {file: string | null; message: string};
 
 /** A status with the evidence for it in one phrase, without a full stop: "exit record with code 1". */
 export interface Judgement {

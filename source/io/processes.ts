@@ -15,6 +15,14 @@ export interface ProcessState {
 	residentBytes: number;
 }
 
+/** /proc gives times in ticks of this length on every Linux that Node runs on. */
+export const tickMs = 10;
+
+/** When a process started, milliseconds since the epoch by the clock of this machine. */
+export function startedAtMsOf({startTicks}: Pick<ProcessState, 'startTicks'>, {bootedAtMs}: {bootedAtMs: number}): number {
+	return bootedAtMs + startTicks * tickMs;
+}
+
 /** Longer than any line of /proc/PID/stat: 52 numbers of at most 20 digits, and a name of at most 64 bytes. */
 const line = Buffer.allocUnsafe(1280);
 

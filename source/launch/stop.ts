@@ -1,10 +1,8 @@
 import type {Signal} from '../core/acting/act.ts';
 import type {Target} from '../core/acting/target.ts';
-import {canSeeProcesses, readProcess, thisHost} from '../io/processes.ts';
+import {canSeeProcesses, readProcess, startedAtMsOf, thisHost} from '../io/processes.ts';
 import type {Refusal} from './refusal.ts';
 
-// /proc gives start times in ticks of this length on every Linux that Node runs on.
-const tickMs = 10;
 const lookEveryMs = 25;
 /** The clock may have been set by less than this since a process started. */
 const clockSlackMs = 60_000;
@@ -32,7 +30,7 @@ export function identify({facts}: Pick<Target, 'facts'>): Identity | Refusal {
 	if (!canSeeProcesses()) return {refusal: `this system does not tell whether pid ${pid} is still the same process`};
 	const found = readProcess(pid);
 	if (found === null || found.state === 'Z') return {refusal: `pid ${pid} is gone`};
-	const foundAtMs = here.bootedAtMs + found.startTicks * tickMs;
+	const foundAtMs = startedAtMsOf(found, here);
 	const isOther =
 		pidStartTicks === null
 			? startedAtMs === null ||

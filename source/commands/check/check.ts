@@ -2,7 +2,7 @@ import {checkCounts} from '../../core/check/check-counts.ts';
 import {checkStatus} from '../../core/check/check-status.ts';
 import {checkSteps} from '../../core/check/check-steps.ts';
 import {isWithin} from '../../core/paths.ts';
-import type {Problem} from '../../core/run.ts';
+import {isSameProblem, type Problem} from '../../core/run.ts';
 import type {SourceHandle} from '../../engine/source-handle.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {findRuns} from '../find/find-runs.ts';
@@ -72,9 +72,7 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 		return [...checkEnds(handle, isRunning, scanned.problems), ...(flags.quick === true ? [] : verify(handle, isRunning))];
 	});
 	const elsewhere = scanned.problems.filter(concerns).map(asFinding('record'));
-	elsewhere.push(
-		...ofShared.filter(({file, message}) => !elsewhere.some(known => known.file === file && known.message === message)),
-	);
+	elsewhere.push(...ofShared.filter(finding => !elsewhere.some(known => isSameProblem(known, finding))));
 	const report: CheckReport = {runs, elsewhere};
 	if (flags.json === true) input.print(JSON.stringify(checkJson(report), null, 1));
 	else for (const line of checkLines(report)) input.print(line);

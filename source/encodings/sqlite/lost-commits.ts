@@ -1,8 +1,6 @@
 import {type RandomAccess, viewOf} from './access.ts';
-import type {WriteAheadLog} from './wal.ts';
+import {frameHeaderBytes, headerBytes, type WriteAheadLog} from './wal.ts';
 
-const logHeaderBytes = 32;
-const frameHeaderBytes = 24;
 const chunkBytes = 1024 * 1024;
 const attempts = 3;
 
@@ -36,7 +34,7 @@ function countCommits(access: RandomAccess, {path, pageBytes, salts, frames}: Wr
 	const chunkFrames = Math.max(1, Math.floor(chunkBytes / frameBytes));
 	let commits = 0;
 	for (let frame = frames; ; frame += chunkFrames) {
-		const chunk = access.readRange(path, logHeaderBytes + frame * frameBytes, chunkFrames * frameBytes);
+		const chunk = access.readRange(path, headerBytes + frame * frameBytes, chunkFrames * frameBytes);
 		if (chunk === null || chunk.length < frameBytes) return commits;
 		const view = viewOf(chunk);
 		for (let at = 0; at + frameBytes <= chunk.length; at += frameBytes)
@@ -46,10 +44,10 @@ function countCommits(access: RandomAccess, {path, pageBytes, salts, frames}: Wr
 
 /** True where frames follow on a head that is none, and belong to it. */
 function isHeadDamaged(access: RandomAccess, {path, pageBytes}: WriteAheadLog): boolean {
-	const bytes = pageBytes > 0 ? null : access.readRange(path, 0, logHeaderBytes + frameHeaderBytes);
-	if (bytes === null || bytes.length < logHeaderBytes + frameHeaderBytes) return false;
+	const bytes = pageBytes > 0 ? null : access.readRange(path, 0, headerBytes + frameHeaderBytes);
+	if (bytes === null || bytes.length < headerBytes + frameHeaderBytes) return false;
 	const salts = bytes.subarray(16, 24);
-	return salts.some(byte => byte !== 0) && salts.every((byte, i) => byte === bytes[logHeaderBytes + 8 + i]);
+	return salts.some(byte => byte !== 0) && salts.every((byte, i) => byte === bytes[headerBytes + 8 + i]);
 }
 
 function find(access: RandomAccess, log: WriteAheadLog, index: LogIndex | null): string | null {
@@ -63,7 +61,7 @@ function find(access: RandomAccess, log: WriteAheadLog, index: LogIndex | null):
 	if (commits > 0) return `Damaged ${place}: ${commits === 1 ? 'a later commit' : `${commits} later commits`} cannot be read`;
 	const missing = (known?.frames ?? 0) - frames;
 	if (missing <= 0) return null;
-	const end = logHeaderBytes + (frames + missing) * (frameHeaderBytes + log.pageBytes);
+	const end = headerBytes + (frames + missing) * (frameHeaderBytes + log.pageBytes);
 	const isCut = (access.stat(path)?.size ?? 0) < end;
 	const what = missing === 1 ? 'a later frame' : `${missing} later frames`;
 	return `${isCut ? 'Cut' : 'Damaged'} ${place}: ${what} of its commits ${isCut ? (missing === 1 ? 'is missing' : 'are missing') : 'cannot be read'}`;

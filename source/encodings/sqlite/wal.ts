@@ -1,7 +1,7 @@
 import {identify, type RandomAccess, viewOf} from './access.ts';
 
-const headerBytes = 32;
-const frameHeaderBytes = 24;
+export const headerBytes = 32;
+export const frameHeaderBytes = 24;
 const chunkBytes = 1024 * 1024;
 
 /** Checksum of section 4.2: two words, carried on from frame to frame. */

@@ -2,13 +2,12 @@ import {availableParallelism} from 'node:os';
 import {type GpuShare, GpuWatch, gpuShares as sharesQuestion} from '../../io/gpu.ts';
 import {readMemory} from '../../io/machine.ts';
 import {readDiskBytes, readProcessTable, treeOf} from '../../io/process-tree.ts';
-import type {ProcessState} from '../../io/processes.ts';
+import {type ProcessState, tickMs} from '../../io/processes.ts';
 import type {ProcessUse, UseName} from '../protocol.ts';
 
 const everyMs = 2000;
 /** Looking is not repeated before so many times its own length: one percent of a core. */
 const lookShare = 100;
-const tickMs = 10;
 const grain = 1024 * 1024;
 
 /** What was counted at one look, by process. */

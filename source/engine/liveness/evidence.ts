@@ -2,7 +2,8 @@ import {formatAge} from '../../core/durations.ts';
 import type {RunFacts} from '../../core/run.ts';
 import {findRemoteFileSystem} from '../../io/file-systems.ts';
 import {type Holder, OpenFiles} from '../../io/open-files.ts';
-import {canSeeProcesses, isHiddenProcess, readProcess, readWords, thisHost} from '../../io/processes.ts';
+import {canSeeProcesses, isHiddenProcess, readProcess, readWords, startedAtMsOf, thisHost} from '../../io/processes.ts';
+import {ScanPace} from './scan-pace.ts';
 
 /** A process that runs the program which a run was recorded from. */
 export interface Suspect {
@@ -25,16 +26,9 @@ export type ProcessEvidence =
 	 */
 	| {kind: 'unknown'; instead?: string; suspect?: Suspect; isEarly?: boolean};
 
-const leastScanMs = 5000;
-/** A look through all open files is not done again before so many times its own length: one percent of a core. */
-const scanShare = 100;
-/** For runs that were met since the last look it is done again sooner: they wait for their status. */
-const [leastEarlyScanMs, earlyScanShare] = [1000, 20];
 const hostEveryMs = 60_000;
 /** Who holds the files of a run open is worth a look while they are not older than this. */
 export const recentMs = 86_400_000;
-// /proc gives start times in ticks of this length on every Linux that Node runs on.
-const tickMs = 10;
 /** Between a start as it is recorded and that of the process. */
 const startsWithinMs = 10_000;
 /** The clock may have been set by less than this since a process started. */
@@ -56,8 +50,7 @@ export class EvidenceFinder {
 	private hereAtMs = Number.NEGATIVE_INFINITY;
 	private readonly visible = canSeeProcesses();
 	private open: OpenFiles | null = null;
-	private scannedAtMs = Number.NEGATIVE_INFINITY;
-	private scanTookMs = 0;
+	private readonly pace = new ScanPace();
 	private readonly remote = new Map<string, boolean>();
 
 	/** True where the run was started on this machine, or does not say where. */
@@ -71,13 +64,7 @@ export class EvidenceFinder {
 	 */
 	prepare(nowMs: number, isEarly = false): void {
 		if (!this.visible) return;
-		const ageMs = nowMs - this.scannedAtMs;
-		const [leastMs, share] = isEarly ? [leastEarlyScanMs, earlyScanShare] : [leastScanMs, scanShare];
-		if (ageMs >= 0 && ageMs < Math.max(leastMs, this.scanTookMs * share)) return;
-		const startedMs = performance.now();
-		this.open = OpenFiles.scan();
-		this.scanTookMs = performance.now() - startedMs;
-		this.scannedAtMs = nowMs;
+		if (this.pace.isDue(nowMs, isEarly)) this.open = this.pace.take(nowMs, () => OpenFiles.scan());
 	}
 
 	/** Takes note of this machine's clock, which may have been set since. */
@@ -115,7 +102,7 @@ export class EvidenceFinder {
 		const process = readProcess(pid);
 		if (process === null || process.state === 'Z' || process.state === 'X') return null;
 		this.renew(nowMs);
-		const apartMs = Math.abs(this.here.bootedAtMs + process.startTicks * tickMs - startedAtMs);
+		const apartMs = Math.abs(startedAtMsOf(process, this.here) - startedAtMs);
 		if (apartMs > startsWithinMs || readWords(pid).join('\0') !== command.argv.join('\0')) return null;
 		return {kind: 'alive', pid, suspended: isSuspended(process.state)};
 	}
@@ -138,7 +125,7 @@ export class EvidenceFinder {
 		// Nobody here holds it, but who writes to a shared disk need not be here.
 		const isOurs = host !== null || !signFiles.some(file => this.isRemote(file));
 		if (!open.complete || !isOurs) return {kind: 'unknown'};
-		return heldAtMs <= this.scannedAtMs ? {kind: 'no writer'} : {kind: 'unknown', isEarly: true};
+		return heldAtMs <= this.pace.atMs ? {kind: 'no writer'} : {kind: 'unknown', isEarly: true};
 	}
 
 	private isRemote(file: string): boolean {
@@ -160,7 +147,7 @@ export class EvidenceFinder {
 		if (facts.pidStartTicks !== null && process.startTicks !== facts.pidStartTicks) {
 			return {kind: 'gone', pid, why: `pid ${pid} is another process now`};
 		}
-		const startedAtMs = this.here.bootedAtMs + process.startTicks * tickMs;
+		const startedAtMs = startedAtMsOf(process, this.here);
 		// A run that was taken up again is younger than its first point, but no writer is younger than the last one. Times inside the data
 		// may be those of a skewed clock; growth is seen with this machine's.
 		const insideMs = facts.lastSignMs ?? facts.startedAtMs;

@@ -33,37 +33,18 @@ export function silenceLimit(facts: RunFacts, rhythm: Rhythm | null): SilenceLim
 /** The limit of a run as it was read. */
 export const silenceLimitOf = (run: TrackedRun): SilenceLimit => silenceLimit(run.facts, rhythmOfSeries(timedSeries(run)));
 
-/** When rows came that hold no time, as this program saw it. */
-class Arrivals {
-	private readonly keepers = new WeakMap<TrackedRun, {keeper: RhythmKeeper; lastMs: number}>();
-
-	/** The rhythm so far; null before it grew twice. */
-	note(run: TrackedRun): Rhythm | null {
-		const {grewAtMs} = run;
-		let known = this.keepers.get(run);
-		if (known === undefined) {
-			known = {keeper: createRhythm(), lastMs: 0};
-			this.keepers.set(run, known);
-		}
-		if (grewAtMs > known.lastMs) {
-			known.lastMs = grewAtMs;
-			known.keeper.observe(grewAtMs);
-		}
-		return known.keeper.rhythm();
-	}
-}
-
 /** Limits of runs, learned anew when they have a few points more, or when one would be called stalled by what was known. */
 export class SilenceLimits {
 	private readonly known = new WeakMap<TrackedRun, {length: number; habits: RunFacts['writer']; limit: SilenceLimit}>();
 
-	private readonly arrivals = new Arrivals();
+	/** When rows came that hold no time, as this program saw it. */
+	private readonly arrivals = new WeakMap<TrackedRun, RhythmKeeper>();
 
 	/** @param silentMs how long it has been silent so far */
 	find(run: TrackedRun, silentMs: number): SilenceLimit {
 		if (run.asleep !== null) return run.asleep.silence;
 		const series = timedSeries(run);
-		if (series === null && run.facts.lastSignMs === null) return silenceLimit(run.facts, this.arrivals.note(run));
+		if (series === null && run.facts.lastSignMs === null) return silenceLimit(run.facts, this.noteArrival(run));
 		const length = series?.length ?? 0;
 		const known = this.known.get(run);
 		const grown = known === undefined ? Number.POSITIVE_INFINITY : length - known.length;
@@ -72,5 +53,13 @@ export class SilenceLimits {
 		const limit = silenceLimit(run.facts, rhythmOfSeries(series));
 		this.known.set(run, {length, habits: run.facts.writer, limit});
 		return limit;
+	}
+
+	/** The rhythm so far; null before it grew twice. */
+	private noteArrival(run: TrackedRun): Rhythm | null {
+		const keeper = this.arrivals.get(run) ?? createRhythm();
+		this.arrivals.set(run, keeper);
+		if (run.grewAtMs > 0) keeper.observe(run.grewAtMs);
+		return keeper.rhythm();
 	}
 }

@@ -2,17 +2,13 @@ import {readlinkSync, statSync} from 'node:fs';
 import path from 'node:path';
 import type {WriterHabits} from '../../core/run.ts';
 import {findRemoteFileSystem} from '../../io/file-systems.ts';
-import {thisHost} from '../../io/processes.ts';
+import {startedAtMsOf, thisHost} from '../../io/processes.ts';
 import {type PythonProcess, PythonProcesses} from '../../io/python-processes.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {ProcessEvidence} from './evidence.ts';
 import {runsNamesake, runsProgram} from './program.ts';
+import {ScanPace} from './scan-pace.ts';
 
-const leastScanMs = 5000;
-/** A look through all processes is not done again before so many times its own length: one percent of a core. */
-const scanShare = 100;
-/** For a run that was met since the last look it is done again sooner: it waits for its status. */
-const [leastEarlyScanMs, earlyScanShare] = [1000, 20];
 /** Who wrote to a run is worth a look while its last sign is not older than this. */
 const recentMs = 86_400_000;
 /** What is written last may be read this much later. */
@@ -22,21 +18,15 @@ const flushMs = 3000;
 /** Clocks of processes, files and this program differ by less. */
 const skewMs = 5000;
 const grainMs = 50;
-const tickMs = 10;
 /** The machine's own first namespace of processes (PROC_PID_INIT_INO of the kernel's proc_ns.h). */
 const firstNamespace = 'pid:[4026531836]';
-
-interface Scan {
-	atMs: number;
-	processes: PythonProcess[] | null;
-}
 
 /** What is known of who may write to one run. */
 interface Suspicion {
 	signMs: number;
 	/** When that sign was met first. */
 	metAtMs: number;
-	/** The last scan, and what each process had written by then. */
+	/** The last look, and what each process had written by then; null where none was for it yet. */
 	written: {atMs: number; bytes: Map<string, number>} | null;
 	/** Those that wrote nothing while the run grew. */
 	cleared: Set<string>;
@@ -56,18 +46,15 @@ const nameOf = ({pid, startTicks}: PythonProcess): string => `${pid}:${startTick
  */
 export class Suspects {
 	private readonly known = new Map<number, Suspicion>();
-	/** Those that no look was for yet. */
-	private readonly waiting = new Set<number>();
 	private readonly visible = new Map<string, boolean>();
-	private scan: Scan = {atMs: Number.NEGATIVE_INFINITY, processes: null};
-	private tookMs = 0;
-	private bootedAtMs = 0;
+	private processes: PythonProcess[] | null = null;
+	private readonly pace = new ScanPace();
+	private here = {bootedAtMs: 0};
 
 	constructor(private readonly python: Pick<PythonProcesses, 'scan'> = new PythonProcesses()) {}
 
 	forget(key: number): void {
 		this.known.delete(key);
-		this.waiting.delete(key);
 	}
 
 	/** What the processes of this machine tell of a run that names none. */
@@ -75,16 +62,12 @@ export class Suspects {
 		const {lastSignMs, startedAtMs} = run.facts;
 		const signMs = lastSignMs ?? startedAtMs;
 		if (signMs === null || signMs > nowMs || nowMs - signMs > recentMs || !this.isVisible(run.path)) return {kind: 'unknown'};
-		const processes = this.look(nowMs, !this.known.has(run.key) || this.waiting.has(run.key));
+		const processes = this.look(nowMs, (this.known.get(run.key)?.written ?? null) === null);
 		const suspicion = this.suspicionOf(run.key, signMs, nowMs);
 		if (processes === null || suspicion.isElsewhere) return {kind: 'unknown'};
-		if (this.scan.atMs < suspicion.metAtMs) {
-			if (suspicion.written === null) this.waiting.add(run.key);
-			return {kind: 'unknown', isEarly: true};
-		}
-		this.waiting.delete(run.key);
-		const older = processes.filter(({startTicks}) => this.bootedAtMs + startTicks * tickMs <= signMs + skewMs);
-		clearIdle(suspicion, older, this.scan.atMs);
+		if (this.pace.atMs < suspicion.metAtMs) return {kind: 'unknown', isEarly: true};
+		const older = processes.filter(process => startedAtMsOf(process, this.here) <= signMs + skewMs);
+		clearIdle(suspicion, older, this.pace.atMs);
 		const left = older.filter(process => isAble(process, habits) && !suspicion.cleared.has(nameOf(process)));
 		const named = left.find(({words}) => habits.program !== null && runsProgram(words, habits.program) === true);
 		suspicion.last = named ?? left[0] ?? suspicion.last;
@@ -102,15 +85,11 @@ export class Suspects {
 		return {kind: 'no writer', why: `pid ${last.pid} (${labelOf(last)}), the last that can have written it here, is gone`};
 	}
 
-	private look(nowMs: number, isWaiting: boolean): PythonProcess[] | null {
-		const ageMs = nowMs - this.scan.atMs;
-		const [leastMs, share] = isWaiting ? [leastEarlyScanMs, earlyScanShare] : [leastScanMs, scanShare];
-		if (ageMs >= 0 && ageMs < Math.max(leastMs, this.tookMs * share)) return this.scan.processes;
-		const startedMs = performance.now();
-		this.scan = {atMs: nowMs, processes: this.python.scan()};
-		this.tookMs = performance.now() - startedMs;
-		({bootedAtMs: this.bootedAtMs} = thisHost());
-		return this.scan.processes;
+	private look(nowMs: number, isAwaited: boolean): PythonProcess[] | null {
+		if (!this.pace.isDue(nowMs, isAwaited)) return this.processes;
+		this.processes = this.pace.take(nowMs, () => this.python.scan());
+		this.here = thisHost();
+		return this.processes;
 	}
 
 	private suspicionOf(key: number, signMs: number, nowMs: number): Suspicion {

@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Listing} from '../format.ts';
+import {nameOf} from '../plain/files-source.ts';
 import {listEventFiles} from '../tfevents/event-files.ts';
 import {readEventHead} from '../tfevents/event-head.ts';
 
@@ -7,8 +8,6 @@ import {readEventHead} from '../tfevents/event-head.ts';
 const startFolder = /^[A-Z][a-z]{2}\d{2}_\d{2}-\d{2}-\d{2}_/;
 /** The trainer's arguments are in the first thousands of bytes. */
 const mostUnsaid = 8192;
-
-const nameOf = (path: string): string => path.replace(/\/+$/, '').slice(path.replace(/\/+$/, '').lastIndexOf('/') + 1);
 
 /**
  * The event file below `runs` in which a trainer that has not saved a state yet says its arguments; null where there is none. Several starts may
@@ -26,7 +25,7 @@ function onlyEvents({path, entries}: Listing, files: FileAccess): string | null 
 export function hasBegun(listing: Listing, files: FileAccess): boolean {
 	const path = onlyEvents(listing, files);
 	const directory = path === null ? undefined : readEventHead(path, files).trainer?.output_dir;
-	return typeof directory === 'string' && nameOf(directory) === nameOf(listing.path);
+	return typeof directory === 'string' && nameOf(directory.replace(/\/+$/, '')) === nameOf(listing.path);
 }
 
 /** The event file that may still come to say so. */

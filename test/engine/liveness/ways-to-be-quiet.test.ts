@@ -7,6 +7,15 @@ import {scalar} from '../../formats/tfevents/events.ts';
 import {logOf, row, run} from '../../formats/wandb/logs.ts';
 import {hourMs, Lab, minuteMs, points, saidPid, stateOf} from './lab.ts';
 
+const wandbDir = (id: string) => `wandb/offline-run-20261121_003418-${id}`;
+const wandbLog = (id: string) => `${wandbDir(id)}/run-${id}.wandb`;
+
+/** A run of wandb that has just begun. */
+function beginWandb(lab: Lab, id: string): void {
+	const seconds = lab.nowMs / 1000;
+	lab.write(wandbLog(id), logOf(run(), row(0, {loss: 1}, seconds), row(1, {loss: 0.5}, seconds)));
+}
+
 test('suspended is told from stalled, and is over with SIGCONT', async context => {
 	const lab = new Lab(context);
 	const {pid} = await lab.sleeper();
@@ -151,16 +160,13 @@ test('a wandb log runs while somebody holds it open, by whatever path; crashed w
 
 test('that nobody held a log open before it was there proves nothing of its run', async context => {
 	const lab = new Lab(context);
-	const fileOf = (id: string) => `wandb/offline-run-20261121_003418-${id}/run-${id}.wandb`;
-	const seconds = lab.nowMs / 1000;
-	const begin = (id: string) => lab.write(fileOf(id), logOf(run(), row(0, {loss: 1}, seconds), row(1, {loss: 0.5}, seconds)));
-	begin('first123');
-	await lab.sleeper({holds: fileOf('first123')});
-	assert.match(lab.look('wandb/offline-run-20261121_003418-first123').why, /holds run-first123.wandb open/);
-	begin('later123');
-	const child = await lab.sleeper({holds: fileOf('later123')});
+	beginWandb(lab, 'first123');
+	await lab.sleeper({holds: wandbLog('first123')});
+	assert.match(lab.look(wandbDir('first123')).why, /holds run-first123.wandb open/);
+	beginWandb(lab, 'later123');
+	const child = await lab.sleeper({holds: wandbLog('later123')});
 	// All open files were looked at a second ago, and are not looked at again so soon.
-	const dir = 'wandb/offline-run-20261121_003418-later123';
+	const dir = wandbDir('later123');
 	assert.equal(lab.look(dir, 1000).status, 'running');
 	assert.match(lab.look(dir, 6000).why, new RegExp(`pid ${child.pid} holds run-later123.wandb open`));
 	child.kill('SIGKILL');
@@ -199,14 +205,11 @@ test('rows without a time are timed as they come: their run is not given ten min
 
 test('runs that were met since open files were looked at know their status a second later', async context => {
 	const lab = new Lab(context);
-	const fileOf = (id: string) => `wandb/offline-run-20261121_003418-${id}/run-${id}.wandb`;
-	const seconds = lab.nowMs / 1000;
-	const begin = (id: string) => lab.write(fileOf(id), logOf(run(), row(0, {loss: 1}, seconds), row(1, {loss: 0.5}, seconds)));
-	begin('first123');
-	await lab.sleeper({holds: fileOf('first123')});
-	lab.look('wandb/offline-run-20261121_003418-first123');
-	begin('dead1234');
-	const dir = 'wandb/offline-run-20261121_003418-dead1234';
+	beginWandb(lab, 'first123');
+	await lab.sleeper({holds: wandbLog('first123')});
+	lab.look(wandbDir('first123'));
+	beginWandb(lab, 'dead1234');
+	const dir = wandbDir('dead1234');
 	assert.equal(lab.look(dir, 100).status, 'running');
 	assert.equal(lab.look(dir, 1000).status, 'crashed');
 });

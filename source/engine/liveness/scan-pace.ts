@@ -1,0 +1,28 @@
+/** A look through all processes, or all open files, is done so far apart at least, and than so many times its own length: one percent of a core. */
+const [leastMs, share] = [5000, 100];
+/** For runs that were met since the last one it is done again sooner: they wait for their status. */
+const [leastAwaitedMs, awaitedShare] = [1000, 20];
+
+/** When a costly look was taken, and whether it is time for another one. */
+export class ScanPace {
+	/** Of the last one, milliseconds since the epoch; before all times where there was none. */
+	atMs = Number.NEGATIVE_INFINITY;
+	private tookMs = 0;
+
+	/** @param isAwaited true where a run waits that no look was for yet */
+	isDue(nowMs: number, isAwaited: boolean): boolean {
+		const ageMs = nowMs - this.atMs;
+		const [least, times] = isAwaited ? [leastAwaitedMs, awaitedShare] : [leastMs, share];
+		// The clock may have been set back.
+		return ageMs < 0 || ageMs >= Math.max(least, this.tookMs * times);
+	}
+
+	/** Takes a look and notes what it cost. */
+	take<Seen>(nowMs: number, look: () => Seen): Seen {
+		const startedMs = performance.now();
+		const seen = look();
+		this.tookMs = performance.now() - startedMs;
+		this.atMs = nowMs;
+		return seen;
+	}
+}
