@@ -133,7 +133,7 @@ export class RunDirectory implements Source {
 			host: node === 'local' ? null : node,
 			config: record.config,
 			summary: shared ? {} : resultOf({files, directory, record, row, marks, problems}),
-			tags: tagsOf(files, rootOf(directory, record), directory, record.saveDirectory),
+			tags: tagsOf(files, directory, recordedRoots(record)),
 			notes: record.note === null ? [] : [record.note],
 			error: errorText(marks, row),
 			git,
