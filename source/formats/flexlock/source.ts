@@ -15,6 +15,7 @@ import {findOwnTask} from './own-task.ts';
 import {effectiveRecord, isShared, ownTaskOf, readLock, recordOfRow} from './read-record.ts';
 import {isPlaceholder, type RunRecord} from './record.ts';
 import {isElsewhere, locate, recordedRoots, rootOf} from './relocate.ts';
+import {describeWrittenOver, writtenOver} from './reruns.ts';
 import {resultOf} from './result.ts';
 import {outcomeOf} from './status.ts';
 import {failedTasks, hasRecords, recordWithoutLock, sweepId, sweepIdOf} from './sweep-record.ts';
@@ -79,7 +80,9 @@ export class RunDirectory implements Source {
 
 	private learn(problems: Problem[]): Partial<RunFacts> {
 		const {files, directory} = this;
-		const tasks = tasksOf(files, directory, problems);
+		const stored = tasksOf(files, directory, problems);
+		const earlier = writtenOver(stored?.rows ?? [], directory);
+		const tasks = stored === null ? null : {...stored, rows: stored.rows.filter(row => !earlier.includes(row))};
 		const isMarked = databaseOf(files, directory, [])?.path === `${directory}/${fileNames.tasksDatabase}`;
 		const shared = isMarked && isShared(tasks?.rows ?? [], directory);
 		const marks = shared ? unmarked : readMarks(files, directory, problems);
@@ -168,6 +171,7 @@ export class RunDirectory implements Source {
 				...(row === null ? {} : {Task: {...describeTask(row), database: ownDatabase}}),
 				...(sweep === null ? {} : {Sweep: {tasks: countsText(sweep), 'counted in': sweep.from}}),
 				...(sweep?.counts.failed ? withoutEmpty({'Failed tasks': failedTasks(tasks?.rows ?? [])}) : {}),
+				...(earlier.length === 0 ? {} : {'Written over': describeWrittenOver(earlier)}),
 				...this.markedTasks(),
 				...withoutEmpty({Stage: marks.error?.stage ?? null}),
 			},
