@@ -4,6 +4,7 @@ import type {ReadOutcome, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {nothingKept} from '../kept.ts';
 import {commandOf, sweepCommand} from './command.ts';
+import {copyOf} from './copies.ts';
 import {checkData} from './data-check.ts';
 import {gitOf, sectionsOf, withoutEmpty} from './describe.ts';
 import {endInSecond, markedEnds} from './ends.ts';
@@ -122,13 +123,14 @@ export class RunDirectory implements Source {
 		const ends = sweep === null ? [] : markedEnds(files, directory, record, tasks?.rows ?? [], storedEndMs);
 		const endedAtMs = marks.endedAtMs ?? endInSecond(storedEndMs, [record.startedAtMs, ...ends]);
 		const elsewhere = isElsewhere(files, directory, record);
+		const ancestor = (path: string) => copyOf(files, directory, record, path) ?? locate(files, directory, record, path);
 		const logFiles = this.logFiles();
 		const node = marks.error?.node ?? row?.node ?? sweep?.node ?? null;
 		return {
 			id: stageId(row, record) ?? (sweep === null ? null : sweepId(record, lock !== null)) ?? record.id ?? own?.taskId,
 			name: runName(directory, record),
 			parent: record.parent,
-			uses: [...record.lineage.values()].map(({path}) => locate(files, directory, record, path) ?? path),
+			uses: [...record.lineage.values()].map(({path}) => ancestor(path) ?? path),
 			group: groupOf(record, directory, own?.database ?? null),
 			startedAtMs: record.startedAtMs ?? startOf(row, record) ?? sweep?.firstStartMs ?? null,
 			endedAtMs,
@@ -167,7 +169,7 @@ export class RunDirectory implements Source {
 			signFiles: this.signFiles(own?.database ?? null),
 			logFiles,
 			extra: {
-				...sectionsOf(record, path => locate(files, directory, record, path)),
+				...sectionsOf(record, ancestor),
 				...(row === null ? {} : {Task: {...describeTask(row), database: ownDatabase}}),
 				...(sweep === null ? {} : {Sweep: {tasks: countsText(sweep), 'counted in': sweep.from}}),
 				...(sweep?.counts.failed ? withoutEmpty({'Failed tasks': failedTasks(tasks?.rows ?? [])}) : {}),
