@@ -19,6 +19,13 @@ test('what stops xman itself is told, also where no experiment lies', () => {
 	assert.deepEqual(readProject(makeProject({'group1/exp1': one, 'group2/exp1': one})).wrong, []);
 });
 
+test('of the state of an experiment that may not be looked into nobody says that it is missing', () => {
+	const files = makeProject({'group1/exp1': one}).write('/p/group1/exp2/thumbs.db', '');
+	assert.equal(readProject(files).wrong.length, 1);
+	files.locked.add('/p/group1/exp2');
+	assert.deepEqual(readProject(files).wrong, []);
+});
+
 test('a copy of Google Drive without the folder that it is a copy of is told', () => {
 	const files = makeProject({'group1/exp1': one});
 	files.write('/p/group1/exp4 (1)/.data', one).write('/p/group3 (1)/exp2/.data', one).write('/p/group5 (1)/readme', 'of mine');
