@@ -174,8 +174,21 @@ export class Discovery {
 	private forget(gone: string): void {
 		this.registry.closeBelow(gone);
 		this.walk.forget(gone);
-		this.known.get(path.dirname(gone))?.names.delete(path.basename(gone));
-		for (const directory of this.known.keys()) if (isWithin(directory, gone)) this.known.delete(directory);
+		const above = this.known.get(path.dirname(gone));
+		above?.names.delete(path.basename(gone));
+		// What lay above may be gone with it, and come back with it: no time of it would tell.
+		if (above !== undefined) above.modifiedAtMs = Number.NaN;
+		for (const [directory, {root}] of this.known) {
+			if (!isWithin(directory, gone)) continue;
+			if (directory === root) this.await(root);
+			else this.known.delete(directory);
+		}
+	}
+
+	/** A root that is gone is what a person asked for all the same: it is looked for until it is there again. */
+	private await(root: string): void {
+		const nothing = {isOwner: false, run: null, names: new Set<string>(), undecided: nothingUndecided};
+		this.known.set(root, {root, depth: 0, owner: null, descend: true, modifiedAtMs: Number.NaN, ...nothing});
 	}
 
 	private visit(visit: Visit<TrackedRun | null>, found: Found): Verdict<TrackedRun | null> {
