@@ -23,8 +23,10 @@ const skipped = new Set([
 	'__MACOSX',
 	'site-packages',
 ]);
-/** Trash and old revisions as desktops and Google Drive keep them, and the place behind its shortcuts, each of which is a link to it. */
-const aside = /^\.(?:Trash(?:es|-\d+)?|file-revisions-by-id|shortcut-targets-by-id)$/;
+/** Trash and old revisions as desktops, Syncthing and Google Drive keep them, and the place behind its shortcuts, each of which is a link to it. */
+const aside = /^\.(?:Trash(?:es|-\d+)?|stversions|file-revisions-by-id|shortcut-targets-by-id)$/;
+/** Where rsync keeps what it has not copied whole yet. */
+const halfCopied = new Set(['.rsync-partial', '.~tmp~']);
 const deepest = 40;
 const mostPassed = 1000;
 
@@ -191,5 +193,7 @@ export class Walk<Owner> {
 function whyPassed(name: string): string | null {
 	if (skipped.has(name)) return 'directories of this name hold no runs';
 	if (aside.test(name)) return 'what lies there was deleted, or shows where it belongs by a link to it';
-	return isUnfinished(name) ? 'a copy or a removal that is under way, or was cut off: the run is whole elsewhere' : null;
+	return isUnfinished(name) || halfCopied.has(name)
+		? 'a copy or a removal that is under way, or was cut off: the run is whole elsewhere'
+		: null;
 }
