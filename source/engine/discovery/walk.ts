@@ -27,6 +27,10 @@ const skipped = new Set([
 const aside = /^\.(?:Trash(?:es|-\d+)?|stversions|file-revisions-by-id|shortcut-targets-by-id)$/;
 /** Where rsync keeps what it has not copied whole yet. */
 const halfCopied = new Set(['.rsync-partial', '.~tmp~']);
+/** Of names that are no text: what could be a run's. */
+const mayTell =
+	/\ufffd.*(?:tfevents|\.(?:csv|tsv|jsonl?|ndjson|log|out|txt|db|sqlite3?|ya?ml|pickle|wandb|swanlab|zip)$)|tfevents.*\ufffd/is;
+const notUtf8 = 'its name is no UTF-8, so that it cannot be named';
 const deepest = 40;
 const mostPassed = 1000;
 
@@ -110,10 +114,18 @@ export class Walk<Owner> {
 			// Paths of a listing are normal: joining them anew would cost as much as looking into them.
 			const child = `${visit.path === '/' ? '' : visit.path}/${name}`;
 			const why = whyPassed(name);
-			if (why === null)
+			if (this.isUnnamed(child, name)) {
+				this.pass(child, notUtf8);
+				this.report({file: child, message: `Not looked into: ${notUtf8}. Rename it to see what it holds`});
+			} else if (why === null)
 				this.add({path: child, root: visit.root, depth: visit.depth + 1, owner: visit.owner, ...(isLink && {isLink})});
 			else this.pass(child, why);
 		}
+	}
+
+	/** True for a name with bytes that are no text, in the place of which there are signs of that: nothing is there by the name as it reads. */
+	private isUnnamed(child: string, name: string): boolean {
+		return name.includes('\ufffd') && this.files.stat(child) === null;
 	}
 
 	/** Looks at directories until `isLate` says so; true when none is left. */
@@ -177,6 +189,11 @@ export class Walk<Owner> {
 			return;
 		}
 		this.directories++;
+		for (const {name, kind} of entries) {
+			const file = `${visit.path}/${name}`;
+			if (kind === 'file' && mayTell.test(name) && this.isUnnamed(file, name))
+				this.report({file, message: `Not read: ${notUtf8}. Rename it to see what it holds`});
+		}
 		const {owner, descend, why, except} = this.visitor(visit, {entries, stat, atMs});
 		if (why !== undefined) this.pass(visit.path, why);
 		if (!descend) return;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {placeOf} from '../../../source/formats/xman/layout.ts';
 import {pickled} from '../write-pickle.ts';
 import {box, experiment, pipeline} from './pickled.ts';
 import {makeProject, readProject} from './project.ts';
@@ -78,4 +79,9 @@ test('an end that a person calls by another word stays what the pipeline recorde
 	assert.equal(outcomeOf('DONE'), 'finished: set to DONE by a person');
 	assert.equal(outcomeOf('FAIL', {finished: true}), 'finished: .data says that it finished; judged FAIL by a person');
 	assert.equal(outcomeOf('TO_DO', {finished: true}), 'queued: set to TO_DO by a person');
+});
+
+test('an experiment is one whatever is in the names above it', () => {
+	for (const path of ['/p/group1/exp2', '/a line\nbreak/group1/exp2', '/\r\u2028/p/group1/exp2'])
+		assert.deepEqual([placeOf(path)?.group, placeOf(path)?.experiment], [1, 2], JSON.stringify(path));
 });
