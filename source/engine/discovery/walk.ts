@@ -190,9 +190,9 @@ export class Walk<Owner> {
 		}
 		this.directories++;
 		for (const {name, kind} of entries) {
+			if (kind !== 'file' || !name.includes('\ufffd') || !mayTell.test(name)) continue;
 			const file = `${visit.path}/${name}`;
-			if (kind === 'file' && mayTell.test(name) && this.isUnnamed(file, name))
-				this.report({file, message: `Not read: ${notUtf8}. Rename it to see what it holds`});
+			if (this.isUnnamed(file, name)) this.report({file, message: `Not read: ${notUtf8}. Rename it to see what it holds`});
 		}
 		const {owner, descend, why, except} = this.visitor(visit, {entries, stat, atMs});
 		if (why !== undefined) this.pass(visit.path, why);
