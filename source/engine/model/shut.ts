@@ -13,7 +13,7 @@ export interface Shut extends Problem {
 const asProblem = ({file, message}: Shut): Problem => ({file, message});
 
 /** What a problem is about of that which may not be read: nobody can say of it that it is cut, damaged or absent. Undefined for anything else. */
-const findShut = ({file}: Problem, shut: readonly Shut[]): Shut | undefined =>
+export const findShut = ({file}: Pick<Problem, 'file'>, shut: readonly Shut[]): Shut | undefined =>
 	shut.find(each => each.file === file || (each.isDirectory && isWithin(file, each.file)));
 
 /** Problems as they stand beside what may not be read: all that is the run's own is named, of the rest what its reader names. */
