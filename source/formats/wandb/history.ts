@@ -111,8 +111,9 @@ export class History {
 				continue;
 			}
 			const inner = wire.length(end);
-			if (wire.field === stepField) step = readStep(wire, inner);
-			if (wire.field !== itemField) {
+			const {field} = wire;
+			if (field === stepField) step = readStep(wire, inner);
+			if (field !== itemField) {
 				wire.pos = inner;
 				continue;
 			}
@@ -121,7 +122,7 @@ export class History {
 			const key = this.findKey(wire, item.keyAt, item.keyEnd);
 			if (inner <= mirroredEnd) {
 				key.slot ??= summary.slotOf(key.path);
-				summary.note(key.slot, item.valueAt, item.valueEnd);
+				summary.note(key.slot, wire.bytes, item.valueAt, item.valueEnd);
 			}
 			if (key.role === 'ignored') continue;
 			const value = readNumber(wire.bytes, item.valueAt, item.valueEnd);
