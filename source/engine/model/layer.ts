@@ -196,6 +196,10 @@ export class Layer implements RunSink {
 				map.get(name)?.takeBack();
 				this.version++;
 			},
+			restart: step => {
+				map.get(name)?.restart(step);
+				this.version++;
+			},
 		};
 	}
 }
