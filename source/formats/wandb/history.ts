@@ -118,7 +118,7 @@ export class History {
 				continue;
 			}
 			item.read(wire, inner);
-			if (wire.broken || item.keyEnd <= item.keyAt || item.valueEnd <= item.valueAt) continue;
+			if (wire.broken || item.keyAt < 0 || item.valueEnd <= item.valueAt) continue;
 			const key = this.findKey(wire, item.keyAt, item.keyEnd);
 			if (inner <= mirroredEnd) {
 				key.slot ??= summary.slotOf(key.path);

@@ -73,7 +73,7 @@ export class WandbSource implements Source {
 	}
 
 	kept(): Kept {
-		return readKept(this.files, this.directory.log.slice(0, this.directory.log.lastIndexOf('/')));
+		return readKept(this.files, this.directory.files);
 	}
 
 	/** For a moment at its start each run is without its log, so that only a check speaks of that. */

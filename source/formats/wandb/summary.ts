@@ -74,7 +74,7 @@ export class Summary {
 			}
 			const isUpdate = wire.field === updateField;
 			item.read(wire, wire.length(end));
-			if (wire.broken || item.keyEnd <= item.keyAt) continue;
+			if (wire.broken || item.keyAt < 0) continue;
 			const {slot} = this.findKey(wire, item.keyAt, item.keyEnd);
 			if (!isUpdate) remove(slot);
 			else if (item.valueEnd > item.valueAt) this.note(slot, wire.bytes, item.valueAt, item.valueEnd);
