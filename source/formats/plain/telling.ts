@@ -7,6 +7,13 @@ const weakNames =
 const metricWords =
 	/(?:^|[^a-z])(?:loss|losses|acc|accuracy|error|err|auc|auroc|f1|bleu|rouge|ppl|perplexity|reward|rewards|return|returns|score|lr|learning_?rate|mse|mae|rmse|iou|miou|dice|map|map50|precision|recall|kl|entropy|grad_?norm|elbo|nll|wer|cer|top-?[15]|acc@?[15]|psnr|ssim|fid|r2|cost|objective|fitness)(?:$|[^a-z])/i;
 
+/** Metrics' names that many other tables use as well. */
+const commonWords =
+	/(?:^|[^a-z])(?:error|err|returns?|score|map|precision|recall|entropy|cost|objective|fitness|dice)(?:$|[^a-z])/gi;
+/** What makes a noun of its own of such a word, which is no measure: `error_code`, `return_date`, `loss_given_default`. */
+const longerNouns =
+	/(?:^|[^a-z])(?:(?:loss|losses|acc|accuracy|error|err|returns?|score|map|precision|recall|cost|objective|reward|dice)[-_. ](?:ids?|code|type|date|name|message|msg|text|reason|status|category|amount|quantity|qty|number|given|center|centre|currency|url)|cost_of)(?:$|[^a-z])/gi;
+
 /** 2: only a training log is called so; 1: a training log or a data set; 0: says nothing. */
 export function tellingRank(stem: string): 0 | 1 | 2 {
 	if (strongNames.test(stem)) return 2;
@@ -15,6 +22,15 @@ export function tellingRank(stem: string): 0 | 1 | 2 {
 
 /** True for a name with a usual metric in it: `val_loss`, `Acc@1`, `train/grad_norm`. */
 export function isMetricName(name: string): boolean {
+	return hasMetric(name) && hasMetric(name.replaceAll(longerNouns, ' '));
+}
+
+/** True for the name of a metric whose word is also common where nothing is trained: `score`, `cost`. */
+export function isCommonWord(name: string): boolean {
+	return !hasMetric(name.replaceAll(commonWords, ' '));
+}
+
+function hasMetric(name: string): boolean {
 	return (
 		metricWords.test(name) ||
 		metricWords.test(name.replaceAll(/([a-z])([A-Z])/g, '$1_$2')) ||
