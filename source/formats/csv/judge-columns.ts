@@ -63,7 +63,7 @@ export function isMetricTable(beginning: Beginning): boolean {
 		return isPlainStem(stem) && !hasWords && (isTimeless || (hasStep && numeric.length > 1));
 	}
 	// A plain name or one that a data set may have: then its columns have to speak.
-	if (!isMost || names.some(isRowId)) return false;
+	if (!isMost || speaking.every(isCommonWord) || names.some(isRowId)) return false;
 	const isOnlyParted = names.every((name, i) => !isText(i) || isTimeName(name) || mayTellCurves(name) || dataKeyRank(name) >= 0);
 	if (hasText) return telling === 1 && hasStep && isOnlyParted;
 	return telling === 1 || (hasStep && numeric.length > 1) || isHistoryFrame(names, written);

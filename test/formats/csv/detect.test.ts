@@ -159,6 +159,8 @@ test('takes no word of a longer name for a metric', () => {
 		'error_log.csv': 'timestamp,error_code,count\n1700000000,404,2\n',
 		'weight_loss.csv': 'diet,before,after,loss\n1,80,78,2\n',
 		'stats.csv': 'customerId,score\n1,0.5\n',
+		'scores.csv': 'home_score,away_score\n1,2\n',
+		'network_log.csv': 'timestamp,packet_loss\n1700000000,0.5\n',
 	};
 	for (const [name, content] of Object.entries(tables)) assert.deepEqual(claims({[name]: content}).found, [], name);
 	for (const [name, content] of Object.entries({
