@@ -16,10 +16,11 @@ import {TableReader} from './printed-table.ts';
 import {RankFilter} from './ranks.ts';
 import {announcesBest} from './recall.ts';
 import {recallAll} from './said.ts';
-import {SettingsBlock} from './settings.ts';
+import {areArguments, SettingsBlock} from './settings.ts';
 import {readStatement} from './statement.ts';
 import {StatementRows} from './statement-rows.ts';
 import {readNameValue, StepNameRows} from './step-name-rows.ts';
+import {type YoloRow, YoloTable} from './yolo-table.ts';
 
 const longestLine = 8000;
 
@@ -40,6 +41,7 @@ class Scanner implements LineScanner {
 	private readonly settings = new SettingsBlock();
 	private readonly columns = new ColumnTable();
 	private readonly table = new TableReader();
+	private readonly yolo = new YoloTable();
 	private readonly phases = new PhaseTable();
 	private readonly stepNames = new StepNameRows();
 	private readonly fits = new FitReader();
@@ -65,6 +67,11 @@ class Scanner implements LineScanner {
 		const {output} = this;
 		const {text} = message;
 		this.statements.takeLine(text);
+		const yolo = this.yolo.take(text);
+		if (yolo !== null) {
+			this.pushYolo(yolo, text);
+			return;
+		}
 		const row = this.columns.take(text);
 		if (row !== null) {
 			output.noteAxis(row.isEpoch ? 'epoch' : 'step');
@@ -73,6 +80,7 @@ class Scanner implements LineScanner {
 		}
 		if (
 			this.settings.take(text) ||
+			areArguments(text) ||
 			!this.ranks.accepts(message) ||
 			this.failures.isInside ||
 			result.ending !== null ||
@@ -86,6 +94,16 @@ class Scanner implements LineScanner {
 			result.metrics.length = 0;
 			this.readText(text);
 		}
+	}
+
+	private pushYolo({isTraining, epoch, epochs, countsFromZero, metrics}: YoloRow, text: string): void {
+		const {output} = this;
+		output.epochs.enter(epoch, epochs, countsFromZero);
+		const bar = readBar(text);
+		// Numbers in front of a bar would make another one of it each time.
+		if (bar !== null) this.bars.take({...bar, label: isTraining ? 'Epoch' : 'val', epoch, epochs, countsFromZero});
+		output.noteAxis('epoch');
+		if (metrics.length > 0) output.push(epoch, metrics);
 	}
 
 	private readLine(text: string): void {
