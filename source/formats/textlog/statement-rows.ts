@@ -61,7 +61,7 @@ export class StatementRows {
 		const announces = statement.startsWithCounter && statement.looseWords <= 2;
 		if (epoch === null && inner === null) {
 			if (pairs.some(({name}) => isMetricName(name))) this.side.takeResult();
-			if (statement.looseWords <= mostProseWords) this.pushWithoutStep(pairs.filter(pair => speaksForItself(pair, statement)));
+			if (statement.looseWords <= mostProseWords) this.pushWithoutStep(pairs.filter(speaksForItself));
 		} else if (pairs.length > 0) {
 			output.announced = null;
 			const step = this.stepOf(epoch, inner, pairs);

@@ -116,3 +116,19 @@ test('an evaluation that counts its batches in brackets is not how far the run i
 test('ids are no metrics', () => {
 	assert.deepEqual(scan('step=10 loss=0.5 run_id=1234 loss_id=0.25'), ['10 loss=0.5 loss_id=0.25']);
 });
+
+test('reads the last lines of a training: values between bars, and a share with its percents', () => {
+	assert.deepEqual(
+		scan(
+			'| epoch   3 |   400/  663 batches | lr 20.00 | loss  5.40 | ppl   221.41',
+			'| end of epoch   3 | time: 30.20s | valid loss  5.20 | valid ppl   181.27',
+			'| End of training | test loss  4.87 | test ppl   130.71',
+		),
+		['400 lr=20 loss=5.4 ppl=221.41', '400 valid loss=5.2 valid ppl=181.27', '400 test loss=4.87 test ppl=130.71'],
+	);
+	assert.deepEqual(scan('step 5 loss 0.5', 'saw val loss 0.25 go down | well', 'val loss 0.25 is prose'), ['5 loss=0.5']);
+	assert.deepEqual(scan('Epoch: 1, Loss: 0.5', 'Accuracy: 9913/10000 (99%)', 'Accuracy: 3/10 (99%)', 'Files: 5/10 (50%)'), [
+		'1 Loss=0.5',
+		'1 Accuracy=99.13',
+	]);
+});
