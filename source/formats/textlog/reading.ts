@@ -236,6 +236,8 @@ export class Reading {
 		const name = nameOf(this.words, this.sign);
 		if (name === null || isNoMetric(name)) {
 			this.looseWords += this.words.length;
+			// A time beside them makes no prose of values.
+			if (name !== null) this.before.looseWords += this.words.length;
 			return;
 		}
 		const isRecalled = this.recalled.takeValue(name);

@@ -132,3 +132,40 @@ test('reads the last lines of a training: values between bars, and a share with 
 		'1 Accuracy=99.13',
 	]);
 });
+
+test('reads a validation whose rows have no place, and what sums them up', () => {
+	assert.deepEqual(
+		scan(
+			'Epoch: [0][ 10/10]\tTime  1.1 ( 1.1)\tLoss 6.8 (6.9)\tAcc@1   1.0 (  0.5)',
+			' *   Acc@1 9.000',
+			'Test: [ 5/5]\tTime  1.1 ( 1.1)\tLoss 6.4 (6.5)\tAcc@1   2.5 (  2.0)',
+			' *   Acc@1 2.000 Acc@5 9.100',
+			'Epoch: [1][ 10/10]\tTime  1.1 ( 1.1)\tLoss 6.5 (6.6)\tAcc@1   3.0 (  2.5)',
+			' *   Acc@1 9.000',
+		),
+		['10 Loss=6.8 Acc@1=1', '10 Test Loss=6.4 Test Acc@1=2.5', '10 Test Acc@1=2 Test Acc@5=9.1', '20 Loss=6.5 Acc@1=3'],
+	);
+	assert.deepEqual(
+		scan(
+			'INFO:tensorflow:loss = 0.5, step = 100',
+			'INFO:tensorflow:Saving dict for global step 100: accuracy = 0.9, global_step = 100, loss = 0.3',
+		),
+		['100 loss=0.5', '100 eval accuracy=0.9 eval loss=0.3'],
+	);
+});
+
+test('reads rows that begin with a bare count', () => {
+	assert.deepEqual(
+		scan('[0/25][50/100] Loss_D: 0.5 D(x): 0.8 D(G(z)): 0.4 / 0.01', '[1/25][0/100] Loss_D: 0.4 D(x): 0.7 D(G(z)): 0.3 / 0.01'),
+		['50 Loss_D=0.5 D(x)=0.8 D(G(z))=0.4', '100 Loss_D=0.4 D(x)=0.7 D(G(z))=0.3'],
+	);
+	assert.deepEqual(
+		scan('0 | loss 10.5 | lr 0.000000e+00 | 3500.12ms | mfu -100.00%', '10 | loss 8.5 | lr 1e-4 | 500.12ms | mfu 10.10%'),
+		['0 loss=10.5 lr=0 mfu=-100', '10 loss=8.5 lr=0.0001 mfu=10.1'],
+	);
+	assert.deepEqual(scan('0, train_loss=0.5, test_loss=0.6', '5, train_loss=0.4, test_loss=0.5'), [
+		'0 train_loss=0.5 test_loss=0.6',
+		'5 train_loss=0.4 test_loss=0.5',
+	]);
+	assert.deepEqual(scan('[10 | 25.12] loss=3.12 avg=3.25'), ['10 loss=3.12 avg=3.25']);
+});
