@@ -3,13 +3,14 @@ import {BarRows} from './bar-rows.ts';
 import {readBar} from './bars.ts';
 import {ColumnTable} from './column-table.ts';
 import {LineDates} from './dates.ts';
-import {readDict} from './dict.ts';
+import {type PrintedDict, readDict} from './dict.ts';
 import {FailureReader} from './failures.ts';
 import {FitReader} from './fits.ts';
 import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 import {OutputState} from './output-state.ts';
 import {OwnLineScanner} from './own-lines.ts';
 import {PhaseTable} from './phase-table.ts';
+import {phasedName, phaseOf} from './phases.ts';
 import {readPlannedTotal} from './planned-total.ts';
 import {type Message, stripPrefix} from './prefix.ts';
 import {TableReader} from './printed-table.ts';
@@ -20,6 +21,7 @@ import {areArguments, SettingsBlock} from './settings.ts';
 import {readStatement} from './statement.ts';
 import {StatementRows} from './statement-rows.ts';
 import {readNameValue, StepNameRows} from './step-name-rows.ts';
+import {isTraining} from './words.ts';
 import {type YoloRow, YoloTable} from './yolo-table.ts';
 
 const longestLine = 8000;
@@ -148,6 +150,25 @@ class Scanner implements LineScanner {
 		return true;
 	}
 
+	/** Reads a dict behind words that say where it is of, or of which data: "Step 10: {'loss': 0.5}", "val: {'loss': 0.5}". */
+	private readNamedDict({before, step, metrics}: PrintedDict): boolean {
+		const {output} = this;
+		const phase = phaseOf(/[\p{L}\d()]+/u.exec(before)?.[0] ?? '');
+		const isOfOther = phase !== null && !isTraining(phase);
+		if (isOfOther) for (const metric of metrics) metric.name = phasedName(phase, metric.name);
+		const statement = readStatement(before);
+		if (step !== null) return false;
+		if (statement.counters.length > 0) {
+			const own = {sign: ':', phase: null, isRecalled: false, isAlone: true};
+			for (const metric of metrics) statement.pairs.push({...metric, ...own});
+			this.statements.take(statement);
+			return true;
+		}
+		if (!isOfOther || output.axis === 'row' || output.lastStep === null) return false;
+		output.push(output.lastStep, metrics);
+		return true;
+	}
+
 	private readText(text: string): void {
 		const {output} = this;
 		const table = this.table.take(text);
@@ -161,6 +182,7 @@ class Scanner implements LineScanner {
 			if (!Number.isNaN(dict.wallMs)) output.result.wallMs = dict.wallMs;
 			if (dict.isEnd) output.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0};
 			if (dict.metrics.length === 0) return;
+			if (dict.before.trim() !== '' && this.readNamedDict(dict)) return;
 			// Where steps are counted too, what is said of an epoch belongs to the step that it came to.
 			const reached = dict.isEpoch && output.axis === 'step' ? output.lastStep : null;
 			const step = reached ?? dict.step ?? this.bars.mainStep() ?? output.rows.next();

@@ -46,7 +46,8 @@ export class StatementRows {
 	/** Takes what a line says, and puts its values where they belong. */
 	take(statement: Statement): void {
 		const {output} = this;
-		const {counters, pairs} = statement.recalls ? this.ofNow(statement) : statement;
+		const {counters, pairs: said} = statement.recalls ? this.ofNow(statement) : statement;
+		const pairs = isProse(statement) ? [] : said;
 		const epoch = epochOf(counters);
 		const inner = innerOf(counters);
 		const aside = this.side.phaseOf(epoch, inner, output.epochs.current !== null);
@@ -194,6 +195,11 @@ export class StatementRows {
 		const {epochs, axis} = this.output;
 		return {epochs, isOfSteps: axis === 'step', hasRestarted: this.clock.hasRestarted};
 	}
+}
+
+/** True for words around numbers that no metric is among: "Training starts at step 1, with global batch size 64, sequence length 2048". */
+function isProse({startsWithCounter, looseWords, pairs}: Statement): boolean {
+	return !startsWithCounter && looseWords > mostProseWords && pairs.every(({sign, name}) => sign === '' && !isMetricName(name));
 }
 
 /** The data that a name begins with, null where it begins with none: "Test" of "Test loss". */

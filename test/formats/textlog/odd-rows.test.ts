@@ -169,3 +169,26 @@ test('reads rows that begin with a bare count', () => {
 	]);
 	assert.deepEqual(scan('[10 | 25.12] loss=3.12 avg=3.25'), ['10 loss=3.12 avg=3.25']);
 });
+
+test('reads the step of a dict, and its data, in the words before it', () => {
+	assert.deepEqual(scan("Step 10: {'loss': 0.5}", "val: {'loss': 0.25}", "Step 20: {'loss': 0.125, 'lr': 0.1}"), [
+		'10 loss=0.5',
+		'10 val loss=0.25',
+		'20 loss=0.125 lr=0.1',
+	]);
+	assert.deepEqual(scan("epoch 1 {'loss': 0.5}", "Eval epoch 1 {'loss': 0.25}"), ['1 loss=0.5', '1 Eval loss=0.25']);
+	assert.deepEqual(scan("DQN_1: epoch=1 step=1000 epoch=1 metrics={'time_step': 0.004, 'loss': 0.5} step=1000"), [
+		'1000 time_step=0.004 loss=0.5',
+	]);
+	assert.deepEqual(scan("logs: {'step': 5, 'loss': 0.5}", "test: {'step': 6, 'loss': 0.25}"), ['5 loss=0.5', '6 test loss=0.25']);
+});
+
+test('takes numbers in prose for none of the step that it tells of', () => {
+	assert.deepEqual(
+		scan(
+			'Training starts at step 1, with local batch size 8, sequence length 2048, total steps 1000 (warmup 2)',
+			'step: 1  loss: 12.5',
+		),
+		['1 loss=12.5'],
+	);
+});
