@@ -28,7 +28,7 @@ const accent = roleStyle('accent', bold);
 export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListMemory, brush: Brush): void {
 	const {view, order} = state;
 	drawHeadings(grid, state, plan, brush);
-	const environment: CellEnvironment = {state, brush, features: plan.features, memory, terse: plan.terse};
+	const environment: CellEnvironment = {state, brush, features: plan.features, memory, terse: plan.terse, left: plan.left};
 	const name = plan.columns.find(column => column.id === 'name')!;
 	const cellsOfName = Math.max(4, name.width - 2);
 	const labels = shortenNames(
