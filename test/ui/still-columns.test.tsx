@@ -68,3 +68,18 @@ test('columns of settings and metrics that stand keep their place when runs come
 	tick(screen.store, fakeNowMs + 9000);
 	assert.equal(headingOf(screen), before);
 });
+
+test('a long name leaves room for how many attempts there were: in words where they fit, else the number', () => {
+	const name = 'a-very-long-name-of-a-run-resnet50-imagenet-lr3e-4-seed3';
+	const tree = [0, 1, 2].map(key =>
+		fakeRow({key, name, status: key === 0 ? 'running' : 'crashed', more: {id: 'abc12345', format: 'wandb', attempt: 3 - key}}),
+	);
+	const lineAt = (cols: number, rows: number) =>
+		openScreen(cols, rows, {rows: tree})
+			.lines()
+			.find(line => /^▸/.test(line))!;
+	assert.match(lineAt(200, 50), /a-very-long\S+…\S+seed3 3 attempts {2}/);
+	assert.match(lineAt(120, 36), /a-ve\S*…\S+ 3 attempts {2}|a-ve\S*…\S+ 3 {2}/);
+	assert.match(lineAt(80, 24), /a-ve\S*…\S+seed3 3 {2}/);
+	assert.match(lineAt(40, 12), /a-\S*…\S+3 3 /);
+});
