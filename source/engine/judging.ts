@@ -235,7 +235,9 @@ export class Judging {
 		const isFresh = ageMs >= 0 && ageMs < (isWriting ? looksSpared : 1) * lookEveryMs;
 		if (evidence?.kind === 'alive' && !evidence.suspended && evidence.pid === run.facts.pid && isFresh) return evidence;
 		const {python} = run.facts.writer;
-		if (python !== undefined && run.facts.pid === null && run.copiedAtMs === null) return this.suspects.find(run, python, nowMs);
+		const isHere = this.finder.isHere(run.facts);
+		if (python !== undefined && run.facts.pid === null && run.copiedAtMs === null && isHere)
+			return this.suspects.find(run, python, nowMs);
 		noteSigns(state, run.facts.signFiles, nowMs);
 		const times = {touchedAtMs: findTouch(run, nowMs), modifiedAtMs: run.modifiedAtMs, metAtMs: state.metAtMs, nowMs};
 		state.evidence = this.finder.find(run.facts, times);
