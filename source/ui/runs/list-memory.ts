@@ -28,6 +28,8 @@ export const isTerse = (screenCols: number): boolean => screenCols < 56;
 export class ListMemory {
 	private readonly rooms = new Map<string, NumberRoom>();
 	private readonly widths = new Map<string, number>();
+	/** Columns of values that live runs go on writing. */
+	private readonly falling = new Set<string>();
 	private cols = 0;
 	private filter = '';
 	readonly use = new ColumnUse();
@@ -44,6 +46,7 @@ export class ListMemory {
 		if (cols !== this.cols || filter !== this.filter) {
 			this.rooms.clear();
 			this.widths.clear();
+			this.falling.clear();
 			this.placed = [];
 			this.use.clear();
 			this.cols = cols;
@@ -65,6 +68,7 @@ export class ListMemory {
 			const before = this.widths.get(column) ?? 0;
 			if (isMetricColumn(column)) this.rooms.set(column, measureNumbers(texts, this.rooms.get(column)));
 			const isFalling = isMetricColumn(column) && rows.some((row, at) => isLive(row) && texts[at] !== '');
+			if (isFalling) this.falling.add(column);
 			const widest = Math.max(before, isFalling ? fallingCells : 0, ...texts.map(textWidth));
 			this.widths.set(column, widest);
 			if (widest > before) this.grewAtMs = state.nowMs;
@@ -103,9 +107,9 @@ export class ListMemory {
 		return room === undefined || room.whole + room.fraction > mostCells.number ? null : room;
 	}
 
-	/** Cells for the star of the best run, in columns where it is known which way is better; on a narrow screen the value needs them. */
+	/** Cells for the star of the best run, in columns where it is known which way is better; on a narrow screen a value that falls needs them. */
 	starCells(column: string): number {
-		if (isTerse(this.cols)) return 0;
+		if (isTerse(this.cols) && this.falling.has(column)) return 0;
 		const shown = readMetricColumn(column);
 		return shown !== null && this.hasGoal(shown.metric) ? 2 : 0;
 	}
