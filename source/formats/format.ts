@@ -49,6 +49,8 @@ export interface SeriesSink {
 	push(step: number, wallMs: number, value: number, exact?: bigint): void;
 	/** Takes back all points so far: the steps that the reader gave them have turned out to be none. Left out by who keeps no points. */
 	takeBack?(): void;
+	/** Another attempt begins at a step, whether or not it writes this series: points from there on are an earlier one's. Left out likewise. */
+	restart?(step: number): void;
 }
 
 /** Takes where logged things lie, without reading them. */

@@ -176,3 +176,16 @@ test('a link out of a run to what its owner keeps for himself is no fault of it,
 		'locked.log: It cannot be read: permission denied',
 	]);
 });
+
+test('a file that may not be read is one error, which says why', async context => {
+	const root = mkdtempSync(path.join(tmpdir(), 'xtui-check-'));
+	context.after(() => rmSync(root, {recursive: true}));
+	chmodSync(root, 0o755);
+	mkdirSync(path.join(root, 'run'));
+	const file = path.join(root, 'run/events.out.tfevents.1760000000.node1.1.0');
+	writeFileSync(file, 'a');
+	chmodSync(file, 0);
+	const {said, status} = await asAnyone(() => check([root]));
+	assert.equal(status, 1);
+	assert.match(said, /\(tfevents, unknown\)\n {2}error {4}events\S+: It cannot be read: permission denied\n1 run, .* 1 error,/);
+});

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {scanOnce} from '../../source/engine/headless.ts';
@@ -84,6 +84,17 @@ test('several runs of a tracker in one directory are runs of their own, below it
 		],
 	);
 	assert.equal(job.metrics.size, 0);
+});
+
+test('studies that lie in the directory of a job are below its run', context => {
+	const [journal, ...database] = ['journal.log', 'study.db', 'study.db-wal'].map(name =>
+		readFileSync(`test/fixtures/optuna/${name}`),
+	);
+	const runs = scanJob(context, {'tune.log': journal!, 'study.db': database[0]!, 'study.db-wal': database[1]!});
+	const job = runs.find(({format}) => format === 'hydra')!;
+	const trials = runs.filter(({format}) => format === 'optuna');
+	assert.deepEqual(new Set(trials.map(({path: file}) => path.basename(file))), new Set(['study.db', 'tune.log']));
+	for (const trial of trials) assert.equal(makeRow(trial).parent, job.id);
 });
 
 test('a metric comes from whoever has most of it, and settings from everyone', context => {

@@ -231,7 +231,9 @@ export class Discovery {
 			const isWhole = isAlone && claims.length === 1 && !resolved.descend && guests.length === 0;
 			for (const claim of resolved.here) this.open(claim, seen, isWhole && !isHome && visit.owner === null, visit.root, owner);
 		}
-		for (const claim of resolved.apart) this.open(claim, seen, false, visit.root, above);
+		// A store right in the directory of a run that owns what lies below belongs to it like one in a folder of its own.
+		const keeper = above ?? (resolved.owns ? run : null);
+		for (const claim of resolved.apart) this.open(claim, seen, false, visit.root, keeper);
 		// Only now, so that the run stays the same one.
 		for (const claim of resolved.superseded) this.registry.closeClaim(claim);
 		const names = new Set(entries.map(({name}) => name));
@@ -246,9 +248,8 @@ export class Discovery {
 			modifiedAtMs: settled ? stat.modifiedAtMs : Number.NaN,
 			undecided: isAlone ? nothingUndecided : this.ask.findUndecided(listing),
 		});
-		const owner = above ?? (resolved.owns ? run : null);
 		const folders = resolved.here.flatMap(({ownsFolders}) => ownsFolders ?? []);
-		return {owner, descend: resolved.descend, ...(folders.length > 0 && {except: new Set(folders)})};
+		return {owner: keeper, descend: resolved.descend, ...(folders.length > 0 && {except: new Set(folders)})};
 	}
 
 	/** True for a run in the directory of another one of a format whose runs are never part of each other. */

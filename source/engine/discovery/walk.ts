@@ -31,6 +31,14 @@ const halfCopied = new Set(['.rsync-partial', '.~tmp~']);
 const mayTell =
 	/\ufffd.*(?:tfevents|\.(?:csv|tsv|jsonl?|ndjson|log|out|txt|db|sqlite3?|ya?ml|pickle|wandb|swanlab|zip)$)|tfevents.*\ufffd/is;
 const notUtf8 = 'its name is no UTF-8, so that it cannot be named';
+/**
+ * Where trackers keep runs in such directories unless they are told otherwise: `guild init` makes a Guild home in the environment that it makes
+ * (guild/init.py), and trackio has its databases where Hugging Face caches things (trackio/utils.py).
+ */
+const homesIn: ReadonlyMap<string, string> = new Map([
+	['.venv', '.guild'],
+	['.cache', 'huggingface/trackio'],
+]);
 const deepest = 40;
 const mostPassed = 1000;
 
@@ -114,18 +122,29 @@ export class Walk<Owner> {
 			// Paths of a listing are normal: joining them anew would cost as much as looking into them.
 			const child = `${visit.path === '/' ? '' : visit.path}/${name}`;
 			const why = whyPassed(name);
+			const below = {root: visit.root, owner: visit.owner, ...(isLink && {isLink})};
+			const home = why === null ? null : this.homeIn(child, name);
 			if (this.isUnnamed(child, name)) {
 				this.pass(child, notUtf8);
 				this.report({file: child, message: `Not looked into: ${notUtf8}. Rename it to see what it holds`});
-			} else if (why === null)
-				this.add({path: child, root: visit.root, depth: visit.depth + 1, owner: visit.owner, ...(isLink && {isLink})});
-			else this.pass(child, why);
+			} else if (why === null) this.add({path: child, depth: visit.depth + 1, ...below});
+			else if (home === null) this.pass(child, why);
+			else {
+				this.add({path: `${child}/${home}`, depth: visit.depth + 2, ...below});
+				this.pass(child, `${why} but in ${home}`);
+			}
 		}
 	}
 
 	/** True for a name with bytes that are no text, in the place of which there are signs of that: nothing is there by the name as it reads. */
 	private isUnnamed(child: string, name: string): boolean {
 		return name.includes('\ufffd') && this.files.stat(child) === null;
+	}
+
+	/** The path of the tracker's directory in one that is passed over for its name; null where there is none. */
+	private homeIn(directory: string, name: string): string | null {
+		const home = homesIn.get(name);
+		return home !== undefined && this.files.stat(`${directory}/${home}`)?.kind === 'directory' ? home : null;
 	}
 
 	/** Looks at directories until `isLate` says so; true when none is left. */

@@ -2,20 +2,19 @@ import type {Entry, FileAccess} from '../../core/files.ts';
 import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import {parseNumber} from '../../encodings/odd-number.ts';
 import type {Claim, Listing} from '../format.ts';
-import {isConfigColumn} from '../plain/config-names.ts';
 import {stemOf} from '../plain/files-source.ts';
-import {isId, isMeasured} from '../plain/id-names.ts';
 import {peekFiles} from '../plain/peek-files.ts';
-import {isTellingStep, stepRank} from '../plain/step-names.ts';
-import {isMetricName, tellingRank} from '../plain/telling.ts';
+import {isTellingStep} from '../plain/step-names.ts';
+import {tellingRank} from '../plain/telling.ts';
 import {TextFeed} from '../plain/text-feed.ts';
-import {isTimeName} from '../plain/time-names.ts';
+import {isPlainStem} from '../plain/training-stems.ts';
 import {isCatboost, isTimeLeft} from './catboost.ts';
-import {mayBeNumber} from './comma-numbers.ts';
 import {endsInReturns, namesSeparator, sniffSeparator, withLineFeeds} from './dialect.ts';
+import {isMetricTable} from './judge-columns.ts';
 
 const headBytes = 4096;
 const widestTable = 512;
+const [mostRows, mostLines] = [24, 36];
 
 /** Claims for the tables of a directory that hold metrics. */
 export function detectCsv(listing: Listing, files: FileAccess): Claim[] {
@@ -38,62 +37,30 @@ export function isTableName({name, kind}: Entry): boolean {
 
 /** The columns, joined, of a table of metrics; null for any other file. `head` is its beginning. */
 export function judgeHead(name: string, head: Uint8Array): string | null {
-	const telling = tellingRank(stemOf(name));
+	const stem = stemOf(name);
 	const isTable = /\.(?:csv|tsv)$/i.test(name);
-	if (head.length === 0) return isTable && telling === 2 ? '' : null;
-	const rows = readRows(head);
-	const [first, second] = rows;
-	if (first === undefined) return isTable && telling === 2 ? '' : null;
-	if (!isTable && (first.length < 2 || second === undefined || second.length < 2)) return null;
+	// Without names of columns only its own says what a table is.
+	const isNamed = isTable && tellingRank(stem) === 2 && isPlainStem(stem);
+	const [first, ...rows] = head.length === 0 ? [] : readRows(head);
+	if (first === undefined) return isNamed ? '' : null;
+	if (!isTable && (first.length < 2 || rows[0] === undefined || rows[0].length < 2)) return null;
 	const hasHeader = first.some(cell => typeof cell === 'string');
-	if (!hasHeader) return isTable && telling === 2 && first.length <= widestTable ? `${first.length} columns` : null;
+	if (!hasHeader) return isNamed && first.length <= widestTable ? `${first.length} columns` : null;
 	const names = first.map(cell => (cell === null ? '' : String(cell)));
 	if ((names.length > widestTable && !names.some(isTellingStep)) || !looksLikeNames(names)) return null;
 	if (isTimeLeft(names)) return null;
-	return isMetricTable(names, second ?? null, telling, isTable) ? names.join('\n') : null;
+	return isMetricTable({names, rows, stem, isTable}) ? names.join('\n') : null;
 }
-
-function isMetricTable(
-	names: string[],
-	values: (number | string | null)[] | null,
-	telling: 0 | 1 | 2,
-	isTable: boolean,
-): boolean {
-	const written = names.map((_, i) => values?.[i] ?? null);
-	const isText = (i: number) => typeof written[i] === 'string' && !mayBeNumber(written[i]);
-	const isIdAt = (name: string, i: number) =>
-		isId(name, isMeasured(name, Number(written[i] ?? Number.NaN)), other => names.includes(other));
-	const numeric = names.filter((name, i) => !isText(i) && !isTimeName(name) && !isIdAt(name, i) && !isConfigColumn(name));
-	const hasText = names.some((name, i) => typeof written[i] === 'string' && !isTimeName(name));
-	const hasStep = names.some((name, i) => stepRank(name) >= 0 && !isText(i));
-	if (names.some((name, i) => isTellingStep(name) && !isText(i)))
-		return numeric.length > 1 || (values === null && isTable && telling > 0);
-	if (values === null) return isTable && telling === 2;
-	const hasOddNumbers = values.some(cell => typeof cell === 'string' && mayBeNumber(cell));
-	// A flag beside the numbers (`is_success`) is no text of a data set.
-	const hasWords = names.some((name, i) => isText(i) && !isTimeName(name) && !isFlag(written[i]!));
-	if (telling === 2) return numeric.length > 0 && (!hasWords || hasStep || hasOddNumbers);
-	// A plain name or one that a data set may have: then its columns have to speak.
-	const measured = numeric.some(name => isMetricName(name) && !/^(?:lr|learning_?rate)$/i.test(name));
-	return !hasText && measured && (telling === 1 || (hasStep && numeric.length > 1) || isHistoryFrame(names, written));
-}
-
-/** A data frame of losses and metrics alone, its index in front: pandas writes that without a name, and from 0. */
-function isHistoryFrame([index, ...names]: string[], [first]: readonly (number | string | null)[]): boolean {
-	return index === '' && first === 0 && names.every(isMetricName) && names.some(name => /loss/i.test(name));
-}
-
-const isFlag = (cell: number | string) => /^(?:true|false)$/i.test(String(cell));
 
 // Prose or data in the first row is no header: names are short and have no line breaks.
 function looksLikeNames(names: string[]): boolean {
 	return names.every(name => name.length <= 120 && !name.includes('\n')) && names.some(name => /\p{L}/u.test(name));
 }
 
-// Two rows are enough, but comments may stand before them and quoted cells may have line breaks.
+// Comments may stand before the rows that are looked at, and quoted cells may have line breaks.
 function firstLines(head: Uint8Array): Uint8Array {
 	let end = 0;
-	for (let lines = 0; lines < 12; lines++) {
+	for (let lines = 0; lines < mostLines; lines++) {
 		const feed = head.indexOf(0x0a, end);
 		if (feed < 0) return head;
 		end = feed + 1;
@@ -108,7 +75,7 @@ function readRows(head: Uint8Array): (number | string | null)[][] {
 	const scan = (bytes: Uint8Array) => {
 		const chunk = endsInReturns(bytes) ? withLineFeeds(bytes) : bytes;
 		const scanner = new CsvScanner(sniffSeparator(chunk), () => {
-			if (rows.length >= 2) return;
+			if (rows.length >= mostRows) return;
 			const cells = Array.from({length: scanner.count}, (_, i) => {
 				if (scanner.kinds[i] === cellKinds.empty) return null;
 				if (scanner.kinds[i] === cellKinds.number) return scanner.values[i]!;

@@ -7,10 +7,12 @@ import type {Claim, Listing} from '../format.ts';
 import {isConfigName, isConfigPath} from '../plain/config-names.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {isId, isMeasured} from '../plain/id-names.ts';
+import {otherSubject} from '../plain/other-subjects.ts';
 import {peekFiles} from '../plain/peek-files.ts';
 import {isTellingStep, stepRank} from '../plain/step-names.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {isTimeName} from '../plain/time-names.ts';
+import {isPlainStem} from '../plain/training-stems.ts';
 import {isObject} from '../values.ts';
 
 const headBytes = 8192;
@@ -63,9 +65,17 @@ export function judgeHead(name: string, head: Uint8Array): string | null {
 	const counts = [...numbers].some(path => isTellingStep(path) || isTellingStep(lastPart(path)));
 	const weaklyCounts = [...numbers].some(path => stepRank(path) >= 0);
 	if (texts > 0 && !(counts && telling === 2)) return null;
-	const speaks = (counts && metrics.length > 0) || (telling === 2 && (metrics.length > 0 || configOnly));
+	const isSpoken = metrics.some(isMetricName) || isPlainStem(stemOf(name));
+	if (metrics.length > 0 && isOnlyElse(metrics)) return null;
+	const speaks = (counts && metrics.length > 0) || (telling === 2 && ((metrics.length > 0 && isSpoken) || configOnly));
 	if (!speaks && !(telling === 1 && weaklyCounts && metrics.some(isMetricName)) && !isPointList(lines)) return null;
 	return [...numbers].sort().join('\n');
+}
+
+/** True where the lines speak of places, prices and the like, and of no metric. */
+function isOnlyElse(metrics: readonly string[]): boolean {
+	const subject = otherSubject(metrics);
+	return subject?.isSure === true && !metrics.some(name => isMetricName(name) && !subject.columns.has(name));
 }
 
 /** ClearML's lines are lists of points. */

@@ -2,6 +2,7 @@ import type {FileAccess} from '../../core/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {isEventFile} from '../tfevents/file-name.ts';
 import {isCheckpoint} from './checkpoints.ts';
+import {settingsFiles} from './settings-file.ts';
 import {LightningSource} from './source.ts';
 
 /** Lightning's CSVLogger: `metrics.csv` with the hyperparameters and checkpoints beside it. */
@@ -13,7 +14,7 @@ export const lightningCsv: Format = {
 		const {path} = listing;
 		const names = new Set(listing.entries.map(({name}) => name));
 		const isBegun = names.has('metrics.csv');
-		const isOwn = isBegun && (names.has('hparams.yaml') || isVersion(path) || hasCheckpoints(listing, files));
+		const isOwn = isBegun && (settingsFiles.some(name => names.has(name)) || isVersion(path) || hasCheckpoints(listing, files));
 		// The table comes with the first rows that are flushed; the hyperparameters are there from the start.
 		const isNew =
 			!isBegun && isVersion(path) && names.has('hparams.yaml') && !listing.entries.some(({name}) => isEventFile(name));
@@ -38,8 +39,9 @@ export const lightning: Format = {
 	rank: 55,
 	detect({path, entries}: Listing): Claim[] {
 		const names = new Set(entries.map(({name}) => name));
-		if (!names.has('hparams.yaml') || names.has('metrics.csv') || !entries.some(({name}) => isEventFile(name))) return [];
-		return [{format: 'lightning', path, files: [`${path}/hparams.yaml`], ownsSubtree: false}];
+		const settings = settingsFiles.find(name => names.has(name));
+		if (settings === undefined || names.has('metrics.csv') || !entries.some(({name}) => isEventFile(name))) return [];
+		return [{format: 'lightning', path, files: [`${path}/${settings}`], ownsSubtree: false}];
 	},
 	open: (claim, files) => new LightningSource(claim.path, files, false),
 };

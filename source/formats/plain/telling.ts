@@ -5,7 +5,14 @@ const strongNames =
 const weakNames =
 	/(?:^|[-_. ])(?:results?|train(?:ing)?|eval(?:uation)?|val(?:id(?:ation)?)?|test|stats|scores?|acc(?:uracy)?|run|output|summary)(?:$|[-_. \d])/i;
 const metricWords =
-	/(?:^|[^a-z])(?:loss|losses|acc|accuracy|error|err|auc|auroc|f1|bleu|rouge|ppl|perplexity|reward|rewards|return|returns|score|lr|learning_?rate|mse|mae|rmse|iou|miou|dice|map|map50|precision|recall|kl|entropy|grad_?norm|elbo|nll|wer|cer|top-?[15]|acc@?[15]|psnr|ssim|fid|r2|cost|objective|fitness)(?:$|[^a-z])/i;
+	/(?:^|[^a-z])(?:loss|losses|acc|accuracy|error|err|auc|auroc|f1|bleu|rouge|ppl|perplexity|reward|rewards|return|returns|score|lr|learning_?rate|mse|mae|rmse|iou|miou|dice|map|map50|precision|recall|kl|entropy|grad_?norm|elbo|nll|logloss|wer|cer|top-?[15]|acc@?[15]|psnr|ssim|fid|r2|cost|objective|fitness)(?:$|[^a-z])/i;
+
+/** Metrics' names that many other tables use as well. */
+const commonWords =
+	/(?:^|[^a-z])(?:error|err|returns?|score|map|precision|recall|entropy|cost|objective|fitness|dice)(?:$|[^a-z])/gi;
+/** What makes a noun of its own of a metric's word: `error_code`, `return_date`, `loss_given_default`, `packet_loss`. */
+const longerNouns =
+	/(?:^|[^a-z])(?:(?:loss|losses|acc|accuracy|error|err|returns?|score|map|precision|recall|cost|objective|reward|dice)[-_. ](?:code|type|date|name|message|msg|text|reason|status|category|amount|quantity|qty|number|given|ratio|center|centre|currency|url)|cost_of|(?:packet|path|stop|heat|hearing|hair|job|insured)[-_. ]loss(?:es)?)(?:$|[^a-z])/gi;
 
 /** 2: only a training log is called so; 1: a training log or a data set; 0: says nothing. */
 export function tellingRank(stem: string): 0 | 1 | 2 {
@@ -15,6 +22,15 @@ export function tellingRank(stem: string): 0 | 1 | 2 {
 
 /** True for a name with a usual metric in it: `val_loss`, `Acc@1`, `train/grad_norm`. */
 export function isMetricName(name: string): boolean {
+	return hasMetric(name) && hasMetric(name.replaceAll(longerNouns, ' '));
+}
+
+/** True for the name of a metric whose word is also common where nothing is trained: `score`, `cost`. */
+export function isCommonWord(name: string): boolean {
+	return !hasMetric(name.replaceAll(commonWords, ' '));
+}
+
+function hasMetric(name: string): boolean {
 	return (
 		metricWords.test(name) ||
 		metricWords.test(name.replaceAll(/([a-z])([A-Z])/g, '$1_$2')) ||

@@ -29,6 +29,8 @@ const logged = new RegExp(
 );
 const keras = /^\s*(\d+)\/(\d+|Unknown)\s+(?:[━╸╺ ]+|\[[=>.\s]*\])?\s*(?:-\s*)?((?:ETA:|\d+(?:\.\d+)?(?:s|ms|us)\b|[\d:]+\s).*)$/;
 const rich = /^(.*?)\s*[━╸╺]{4,}\s+(?:(\d+)\/(\d+)|(\d+(?:\.\d+)?)%)(.*)$/;
+/** Ultralytics' own bars: "… 640: 50% ━━━━━━────── 1/2 1.2it/s 0.8s<0.8s". */
+const own = /^(.*?):? +\d+% [━╸─]{6,} (\d+)\/(\d+)(?: +(?:\d\S*))*\s*$/;
 const epochLabel = /\bep(?:och)?s?\b[\s:#[]*(\d+)(?:\s*(?:\/|of)\s*(\d+))?/i;
 /** "1/3   2.61G   1.123   1.234" of Ultralytics, below a head that begins with "Epoch". */
 const epochCells = /^(\d+)\/(\d+)(?:\s{2,}\S+){3,}$/;
@@ -49,7 +51,11 @@ const labelOf = (text: string) => text.replace(/:\s*$/, '').trim();
 
 /** The progress bar that a line is, null where it is none. */
 export function readBar(line: string): Bar | null {
-	const drawn = /[━╸╺]{4}/.test(line);
+	const drawn = /[━╸╺─]{4}/.test(line);
+	if (drawn) {
+		const bar = readOwn(line);
+		if (bar !== null) return bar;
+	}
 	if (line.includes('%|')) return readTqdm(line);
 	if (drawn || /^\s*\d+\/(?:\d|U)/.test(line)) {
 		const bar = readKeras(line);
@@ -119,6 +125,20 @@ function readKeras(line: string): Bar | null {
 		total: total === 'Unknown' ? null : Number(total),
 		unit: 'step',
 		postfix: postfix!,
+		rest: '',
+	});
+}
+
+function readOwn(line: string): Bar | null {
+	const [, label, step, total] = own.exec(line) ?? [];
+	if (label === undefined) return null;
+	return withEpoch({
+		kind: 'tqdm',
+		label: labelOf(label),
+		step: Number(step),
+		total: Number(total),
+		unit: 'it',
+		postfix: '',
 		rest: '',
 	});
 }

@@ -20,7 +20,7 @@ const outputEndings = /\.(?:log|out|err|stdout|stderr|output)$/i;
 /** Sun Grid Engine, PBS, Torque: job.o4711. */
 const batchEndings = /\.[oe]\d+(?:[.-]\d+)?$/;
 const others =
-	/^(?:requirements|constraints|readme|license|licence|notice|authors|contributors|changelog|changes|history|cmakelists|cmakecache|manifest|install|todo|vocab|merges|classes|labels|names|debug(?:-internal|-core|-cli)?|pip|npm-debug|yarn-error|environment|packages|version|robots|top_level|entry_points|sources)\b/i;
+	/^(?:requirements|constraints|readme|license|licence|notice|authors|contributors|changelog|changes|history|cmakelists|cmakecache|manifest|install|todo|vocab|merges|classes|labels|names|debug-(?:internal|core|cli)|pip|npm-debug|yarn-error|environment|packages|version|robots|top_level|entry_points|sources)\b/i;
 
 /** A line of a system's log, with the process that wrote it. */
 const syslogLine = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]+ ([\w./-]+)(?:\[\d+\])?: /;
@@ -34,7 +34,8 @@ export function detectTextlog(listing: Listing, files: FileAccess): Claim[] {
 	const logs = listing.entries.filter(isPlausible);
 	if (logs.length === 0 || isForeign(listing.path, new Set(listing.entries.map(({name}) => name)))) return [];
 	const names = new Set(logs.map(({name}) => name));
-	const plausible = logs.filter(({name}) => !isPartOf(name, names));
+	const isOfWandb = /\/wandb(?:\/|$)/.test(listing.path) || listing.entries.some(({name}) => name === 'debug-internal.log');
+	const plausible = logs.filter(({name}) => !isPartOf(name, names) && !(isOfWandb && /^debug\.log/.test(name)));
 	const looked =
 		plausible.length > mostPeeks ? plausible.filter(({name}) => outputNames.test(name)).slice(0, 4 * mostPeeks) : plausible;
 	const found: Found[] = [];

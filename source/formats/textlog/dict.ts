@@ -10,6 +10,8 @@ import {isNoMetric, isPhase, isTraining, namesPhase} from './words.ts';
 
 /** A dict that a line prints: `{'loss': 2.6, 'epoch': 0.1}`, also with its numbers in quotes, also as JSON. */
 export interface PrintedDict {
+	/** What the line says before it. */
+	before: string;
 	metrics: {name: string; value: number}[];
 	/** Null where it has none. An epoch with a fraction is none: it only says how far the run is. */
 	step: number | null;
@@ -34,7 +36,14 @@ export function readDict(line: string, isFirst: boolean): PrintedDict | null {
 	if (start < 0) return null;
 	const dict = parsePythonDict(line, start);
 	if (dict === undefined) return null;
-	const found: PrintedDict = {metrics: [], step: null, isEpoch: false, wallMs: Number.NaN, isEnd: 'train_runtime' in dict};
+	const found: PrintedDict = {
+		before: line.slice(0, start),
+		metrics: [],
+		step: null,
+		isEpoch: false,
+		wallMs: Number.NaN,
+		isEnd: 'train_runtime' in dict,
+	};
 	let rank = Number.MAX_SAFE_INTEGER;
 	let phase: string | null = null;
 	const inFractions = fractionalEpoch.test(line);

@@ -3,23 +3,26 @@ import {BarRows} from './bar-rows.ts';
 import {readBar} from './bars.ts';
 import {ColumnTable} from './column-table.ts';
 import {LineDates} from './dates.ts';
-import {readDict} from './dict.ts';
+import {type PrintedDict, readDict} from './dict.ts';
 import {FailureReader} from './failures.ts';
 import {FitReader} from './fits.ts';
 import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 import {OutputState} from './output-state.ts';
 import {OwnLineScanner} from './own-lines.ts';
 import {PhaseTable} from './phase-table.ts';
+import {phasedName, phaseOf} from './phases.ts';
 import {readPlannedTotal} from './planned-total.ts';
 import {type Message, stripPrefix} from './prefix.ts';
 import {TableReader} from './printed-table.ts';
 import {RankFilter} from './ranks.ts';
 import {announcesBest} from './recall.ts';
 import {recallAll} from './said.ts';
-import {SettingsBlock} from './settings.ts';
+import {areArguments, SettingsBlock} from './settings.ts';
 import {readStatement} from './statement.ts';
 import {StatementRows} from './statement-rows.ts';
 import {readNameValue, StepNameRows} from './step-name-rows.ts';
+import {isTraining} from './words.ts';
+import {type YoloRow, YoloTable} from './yolo-table.ts';
 
 const longestLine = 8000;
 
@@ -40,6 +43,7 @@ class Scanner implements LineScanner {
 	private readonly settings = new SettingsBlock();
 	private readonly columns = new ColumnTable();
 	private readonly table = new TableReader();
+	private readonly yolo = new YoloTable();
 	private readonly phases = new PhaseTable();
 	private readonly stepNames = new StepNameRows();
 	private readonly fits = new FitReader();
@@ -65,6 +69,11 @@ class Scanner implements LineScanner {
 		const {output} = this;
 		const {text} = message;
 		this.statements.takeLine(text);
+		const yolo = this.yolo.take(text);
+		if (yolo !== null) {
+			this.pushYolo(yolo, text);
+			return;
+		}
 		const row = this.columns.take(text);
 		if (row !== null) {
 			output.noteAxis(row.isEpoch ? 'epoch' : 'step');
@@ -73,6 +82,7 @@ class Scanner implements LineScanner {
 		}
 		if (
 			this.settings.take(text) ||
+			areArguments(text) ||
 			!this.ranks.accepts(message) ||
 			this.failures.isInside ||
 			result.ending !== null ||
@@ -86,6 +96,16 @@ class Scanner implements LineScanner {
 			result.metrics.length = 0;
 			this.readText(text);
 		}
+	}
+
+	private pushYolo({isTraining, epoch, epochs, countsFromZero, metrics}: YoloRow, text: string): void {
+		const {output} = this;
+		output.epochs.enter(epoch, epochs, countsFromZero);
+		const bar = readBar(text);
+		// Numbers in front of a bar would make another one of it each time.
+		if (bar !== null) this.bars.take({...bar, label: isTraining ? 'Epoch' : 'val', epoch, epochs, countsFromZero});
+		output.noteAxis('epoch');
+		if (metrics.length > 0) output.push(epoch, metrics);
 	}
 
 	private readLine(text: string): void {
@@ -130,6 +150,25 @@ class Scanner implements LineScanner {
 		return true;
 	}
 
+	/** Reads a dict behind words that say where it is of, or of which data: "Step 10: {'loss': 0.5}", "val: {'loss': 0.5}". */
+	private readNamedDict({before, step, metrics}: PrintedDict): boolean {
+		const {output} = this;
+		const phase = phaseOf(/[\p{L}\d()]+/u.exec(before)?.[0] ?? '');
+		const isOfOther = phase !== null && !isTraining(phase);
+		if (isOfOther) for (const metric of metrics) metric.name = phasedName(phase, metric.name);
+		const statement = readStatement(before);
+		if (step !== null) return false;
+		if (statement.counters.length > 0) {
+			const own = {sign: ':', phase: null, isRecalled: false, isAlone: true};
+			for (const metric of metrics) statement.pairs.push({...metric, ...own});
+			this.statements.take(statement);
+			return true;
+		}
+		if (!isOfOther || output.axis === 'row' || output.lastStep === null) return false;
+		output.push(output.lastStep, metrics);
+		return true;
+	}
+
 	private readText(text: string): void {
 		const {output} = this;
 		const table = this.table.take(text);
@@ -143,6 +182,7 @@ class Scanner implements LineScanner {
 			if (!Number.isNaN(dict.wallMs)) output.result.wallMs = dict.wallMs;
 			if (dict.isEnd) output.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0};
 			if (dict.metrics.length === 0) return;
+			if (dict.before.trim() !== '' && this.readNamedDict(dict)) return;
 			// Where steps are counted too, what is said of an epoch belongs to the step that it came to.
 			const reached = dict.isEpoch && output.axis === 'step' ? output.lastStep : null;
 			const step = reached ?? dict.step ?? this.bars.mainStep() ?? output.rows.next();

@@ -26,7 +26,9 @@ export class PhaseTable {
 		const values = texts.map(parseNumber);
 		if (name === '' || !values.every((value, i) => value !== null || empty.test(texts[i]!))) return null;
 		return values.flatMap((value, i) =>
-			value === null ? [] : [{name: `${phases[i]} ${name}`, value, sign: ':', phase: phases[i]!, isRecalled: false}],
+			value === null
+				? []
+				: [{name: `${phases[i]} ${name}`, value, sign: ':', phase: phases[i]!, isRecalled: false, isAlone: true}],
 		);
 	}
 }

@@ -1,3 +1,4 @@
+import {isMetricName} from '../plain/telling.ts';
 import {isMonth} from './dates.ts';
 import {LinePhase} from './line-phase.ts';
 import {LineRecall} from './line-recall.ts';
@@ -29,6 +30,8 @@ export class Reading {
 	private readonly counters: Counter[] = [];
 	private startsWithCounter = false;
 	private looseWords = 0;
+	/** How many of these, and of the pairs, stand before the last bar. */
+	private before = {looseWords: 0, pairs: 0};
 	private words: string[] = [];
 	private sign = '';
 	private readonly recalled = new LineRecall();
@@ -45,6 +48,7 @@ export class Reading {
 	read(): Statement {
 		for (let i = 0; i < this.tokens.length; i++) i = this.take(this.tokens[i]!, i);
 		this.drop();
+		this.endCell();
 		const {pairs, counters, startsWithCounter, looseWords} = this;
 		const {phase} = this.data;
 		if (phase !== null || pairs.some(pair => pair.phase !== null)) namePhases(pairs, counters.length > 0);
@@ -110,9 +114,18 @@ export class Reading {
 		if (!joins || isPhase(bracketed)) this.drop(true);
 		if (text === ')' || !joins) {
 			this.recalled.endClause();
-			if (text === '|') this.data.takeBar();
+			if (text === '|') {
+				this.data.takeBar();
+				this.endCell();
+			}
 		}
 		return i;
+	}
+
+	/** Words between two bars are beside the values that stand there too. */
+	private endCell(): void {
+		if (this.looseWords > this.before.looseWords) for (const pair of this.pairs.slice(this.before.pairs)) pair.isAlone = false;
+		this.before = {looseWords: this.looseWords, pairs: this.pairs.length};
 	}
 
 	/** Index of the last token of the list that is the value of a name, `i` where none opens there: several numbers are no one value. */
@@ -179,8 +192,22 @@ export class Reading {
 		else if (last === undefined && this.isCounterPlace(i))
 			this.count(this.counters.length > 0 ? 'batch' : 'step', value, total, Number.isInteger(value));
 		else if (last === 'CV') this.countsFits = true;
+		else if (last !== undefined && this.isShare(value, total, i)) this.pair((100 * value) / total);
 		this.words = [];
 		this.sign = '';
+	}
+
+	/** "Accuracy: 9913/10000 (99%)": so many percent, and what was rounded for people is known to its last digit. */
+	private isShare(value: number, total: number, i: number): boolean {
+		const percent = this.tokens[i + 2];
+		return (
+			isMark(this.tokens[i + 1], '(') &&
+			percent?.kind === 'number' &&
+			percent.unit === '%' &&
+			isMark(this.tokens[i + 3], ')') &&
+			Math.abs((100 * value) / total - percent.value) <= 1 &&
+			isMetricName(this.words.at(-1)!)
+		);
 	}
 
 	/** A bare n/m counts behind an epoch ("[3][ 10/100]"), in front of everything ("[100/5000] loss"), and in brackets at the end. */
@@ -209,13 +236,16 @@ export class Reading {
 		const name = nameOf(this.words, this.sign);
 		if (name === null || isNoMetric(name)) {
 			this.looseWords += this.words.length;
+			// A time beside them makes no prose of values.
+			if (name !== null) this.before.looseWords += this.words.length;
 			return;
 		}
 		const isRecalled = this.recalled.takeValue(name);
 		const before = this.sign === '=' ? this.words.at(-2) : undefined;
 		const phase = before !== undefined && isPhase(before) ? before : this.data.phase;
 		const isTaken = this.group !== '' && this.pairs.some(pair => pair.name === name);
-		this.pairs.push({name: this.scope + (isTaken ? `${this.group} ${name}` : name), value, sign: this.sign, phase, isRecalled});
+		const whole = this.scope + (isTaken ? `${this.group} ${name}` : name);
+		this.pairs.push({name: whole, value, sign: this.sign, phase, isRecalled, isAlone: true});
 		this.data.takeValue();
 	}
 

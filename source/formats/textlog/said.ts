@@ -12,6 +12,8 @@ export interface Pair {
 	phase: string | null;
 	/** True for a value of something earlier: "Best model: loss 0.3". */
 	isRecalled: boolean;
+	/** True where no loose words stand beside it on the line, or between two bars. */
+	isAlone: boolean;
 }
 
 /** A counter with its number. */
@@ -38,11 +40,11 @@ export interface Statement {
 	recalls: boolean;
 }
 
-/** True for a value that needs no counter beside it to be one: "loss: 0.5", and "Val: loss 0.5" where that is all that a line says. */
-export function speaksForItself({sign, name}: Pair, {looseWords}: Statement): boolean {
+/** True for a value that needs no counter beside it to be one: "loss: 0.5", and "Val: loss 0.5" where that is all that a line, or "| a part |", says. */
+export function speaksForItself({sign, name, isAlone}: Pair): boolean {
 	if (sign !== '') return true;
 	const blank = name.indexOf(' ');
-	return looseWords === 0 && blank > 0 && isPhase(name.slice(0, blank)) && isMetricName(name);
+	return isAlone && blank > 0 && isPhase(name.slice(0, blank)) && isMetricName(name);
 }
 
 /** Makes a line repeat an earlier one, as the line before it says. */

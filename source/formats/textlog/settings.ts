@@ -25,6 +25,24 @@ export function areSettings(names: readonly string[], isFirst: boolean): boolean
 	return parts.some(part => told.test(part) || plannedCounts.test(part)) && !parts.some(isMeasured);
 }
 
+const fewestArguments = 6;
+const fewestWords = 3;
+const made = /^(?:optimizer|scheduler|criterion|model): [A-Z]\w*\(/i;
+
+/**
+ * True for a line of what a program was told, `task=detect, mode=train, epochs=3, time=None, …`: many of the values are words and none begins with
+ * a counter. And for one of what it made of that: "optimizer: AdamW(lr=0.0001, momentum=0.9)".
+ */
+export function areArguments(text: string): boolean {
+	if (!text.includes('=')) return false;
+	if (made.test(text)) return true;
+	const parts = text.split(/,\s+/);
+	if (parts.length < fewestArguments) return false;
+	const given = parts.map(part => /^(?:.*[\s(])?([A-Za-z_]\w*)=(.*)$/.exec(part));
+	if (given.filter(part => part !== null).length < 0.9 * parts.length || counter.test(given[0]?.[1] ?? '')) return false;
+	return given.filter(part => part !== null && !beginsWithNumber.test(part[2]!)).length >= fewestWords;
+}
+
 const heading = /^\W*(?:[\w-]+ ){0,3}(?:config(?:uration)?|arg(?:ument)?s|hyper-?param(?:eter)?s|settings|options)\s*:\s*$/i;
 const entry = /^(\s*)(?:- )?(["']?[A-Za-z_][\w./-]*["']?)\s*[:=]\s*(.*)$/;
 const counter = /^(?:global_?)?(?:epoch|step|iter|iteration|update|episode)$/i;

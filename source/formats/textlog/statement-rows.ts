@@ -7,6 +7,7 @@ import {phasedName} from './phases.ts';
 import {namesBest} from './recall.ts';
 import {type Counter, type Pair, type Statement, speaksForItself} from './said.ts';
 import {SidePass} from './side-pass.ts';
+import {isPhase, isTraining} from './words.ts';
 
 const mostProseWords = 3;
 
@@ -21,6 +22,10 @@ export class StatementRows {
 	/** Epoch of the last row that counted steps, and of the last that named only its epoch. */
 	private epochOfLastStep: number | null = null;
 	private epochOfLastEnd: number | null = null;
+	/** The data that rows without a place of their own were about last, null since one that has a place. */
+	private phaseBefore: string | null = null;
+	/** True for a line that sums up those rows: " * Acc@1 70.6 Acc@5 90.6" of PyTorch's examples. */
+	private isSummary = false;
 
 	constructor(
 		private readonly output: OutputState,
@@ -30,6 +35,7 @@ export class StatementRows {
 	/** Takes a line that may begin an evaluation. */
 	takeLine(text: string): void {
 		this.side.takeLine(text);
+		this.isSummary = /^\s*\*\s/.test(text);
 	}
 
 	/** Takes values of the place that was said last. */
@@ -40,7 +46,8 @@ export class StatementRows {
 	/** Takes what a line says, and puts its values where they belong. */
 	take(statement: Statement): void {
 		const {output} = this;
-		const {counters, pairs} = statement.recalls ? this.ofNow(statement) : statement;
+		const {counters, pairs: said} = statement.recalls ? this.ofNow(statement) : statement;
+		const pairs = isProse(statement) ? [] : said;
 		const epoch = epochOf(counters);
 		const inner = innerOf(counters);
 		const aside = this.side.phaseOf(epoch, inner, output.epochs.current !== null);
@@ -61,9 +68,11 @@ export class StatementRows {
 		const announces = statement.startsWithCounter && statement.looseWords <= 2;
 		if (epoch === null && inner === null) {
 			if (pairs.some(({name}) => isMetricName(name))) this.side.takeResult();
-			if (statement.looseWords <= mostProseWords) this.pushWithoutStep(pairs.filter(pair => speaksForItself(pair, statement)));
+			if (this.isSummary && this.phaseBefore !== null) this.pushWithoutStep(this.summary(pairs, this.phaseBefore));
+			else if (statement.looseWords <= mostProseWords) this.pushWithoutStep(pairs.filter(speaksForItself));
 		} else if (pairs.length > 0) {
 			output.announced = null;
+			this.phaseBefore = null;
 			const step = this.stepOf(epoch, inner, pairs);
 			if (!statement.startsWithCounter && !(step <= (output.lastStep ?? Number.NEGATIVE_INFINITY))) this.hasProseRows = true;
 			if (inner === null && output.axis === 'step') this.nameEpochs(step, pairs, statement.phase);
@@ -74,6 +83,10 @@ export class StatementRows {
 			);
 		} else if (announces) output.announced = this.stepOf(epoch, inner, pairs);
 		this.noteProgress(epoch, inner, epoch !== null && inner === null && pairs.length === 0 && statement.looseWords === 0);
+	}
+
+	private summary(pairs: readonly Pair[], phase: string): Pair[] {
+		return pairs.filter(({isAlone, sign}) => isAlone || sign !== '').map(pair => ({...pair, name: phasedName(phase, pair.name)}));
 	}
 
 	private enterEpoch({value, total}: Counter): void {
@@ -154,6 +167,7 @@ export class StatementRows {
 		}
 		const named = signed.filter(({name}) => isMetricName(name));
 		if (named.length === 0) return;
+		this.phaseBefore = phaseIn(named[0]!.name) ?? this.phaseBefore;
 		const known = this.bars.mainStep() ?? output.lastStep;
 		if (output.axis !== 'row' && known !== null) output.push(known, named);
 		// Before the first step a lone learning rate is a setting.
@@ -181,6 +195,17 @@ export class StatementRows {
 		const {epochs, axis} = this.output;
 		return {epochs, isOfSteps: axis === 'step', hasRestarted: this.clock.hasRestarted};
 	}
+}
+
+/** True for words around numbers that no metric is among: "Training starts at step 1, with global batch size 64, sequence length 2048". */
+function isProse({startsWithCounter, looseWords, pairs}: Statement): boolean {
+	return !startsWithCounter && looseWords > mostProseWords && pairs.every(({sign, name}) => sign === '' && !isMetricName(name));
+}
+
+/** The data that a name begins with, null where it begins with none: "Test" of "Test loss". */
+function phaseIn(name: string): string | null {
+	const word = name.slice(0, Math.max(0, name.indexOf(' ')));
+	return isPhase(word) && !isTraining(word) ? word : null;
 }
 
 const nothing = {counters: [], pairs: []};

@@ -10,6 +10,14 @@ import {isPhase} from './words.ts';
  * in its names.
  */
 export function readStatement(line: string): Statement {
+	const evaluation = saidOfEvaluation.exec(line);
+	if (evaluation !== null) {
+		const said = readRest(line.slice(evaluation[0].length));
+		for (const pair of said.pairs) pair.name = `eval ${pair.name}`;
+		return said;
+	}
+	const fractions = twoFractions.exec(line);
+	if (fractions !== null) return withFractions(readRest(line.slice(fractions[0].length)), fractions.slice(1).map(Number));
 	const found = lead.exec(line);
 	if (found === null) return readRest(line);
 	const rest = line.slice(found[0].length);
@@ -17,9 +25,27 @@ export function readStatement(line: string): Statement {
 }
 
 // "[2,  4000] loss: 1.8" of PyTorch's tutorial, "[10]\ttrain-rmse:0.5" of XGBoost, "10:\tlearn: 0.5" of CatBoost,
-// "[47] accuracy=0.91, loss=0.2" of CLU, "s:1 trl:10.9 norm:15.2" of llm.c, where an s counts steps as long as all else is pairs.
+// "[47] accuracy=0.91, loss=0.2" of CLU, "s:1 trl:10.9 norm:15.2" of llm.c, where an s counts steps as long as all else is pairs,
+// "10 | loss 8.1 | lr 1e-4" of llama2.c, "5, train_loss=0.4, test_loss=0.5" of Cellpose, "[10 | 25.12] loss=3.12" with the seconds of gpt-2-simple.
 const lead =
-	/^\s*\[(\d+)(?:,\s*(\d+)(?:\s*\/\s*(\d+))?\]\s|\](?:\t| (?=[A-Za-z_][\w./@-]*=[-+.\dni])))|^(\d+):\t|^s:(\d+)(?=(?: [A-Za-z_]\w*:[-+.\w]+)+$)/;
+	/^\s*\[(\d+)(?:,\s*(\d+)(?:\s*\/\s*(\d+))?\]\s|(?: \| \d+\.\d+)?\](?:\t| (?=[A-Za-z_][\w./@-]*=[-+.\dni])))|^(\d+)(?::\t|(?: \| (?=[A-Za-z_]\w* -?\d)|, (?=[A-Za-z_]\w*=[-.\dni])))|^s:(\d+)(?=(?: [A-Za-z_]\w*:[-+.\w]+)+$)/;
+/** "[0/25][50/1583]\tLoss_D: 0.5" of DCGAN: the epoch, and the batch. */
+const twoFractions = /^\s*\[(\d+)\/(\d+)\]\s*\[(\d+)\/(\d+)\](?=\s)/;
+/** What an estimator of TensorFlow says of an evaluation. */
+const saidOfEvaluation = /^Saving dict for global step \d+: /;
+
+function withFractions(statement: Statement, [epoch, epochs, batch, batches]: number[]): Statement {
+	if (statement.counters.length > 0) return statement;
+	const counter = (kind: Counter['kind'], value: number, total: number): Counter => ({
+		kind,
+		value,
+		total,
+		isWhole: true,
+		recall: 'no',
+	});
+	const counters = [counter('epoch', epoch!, epochs!), counter('batch', batch!, batches!)];
+	return {...statement, counters, startsWithCounter: true};
+}
 
 function withLead(statement: Statement, [, first, second, total, bare, short]: RegExpExecArray): Statement {
 	// "[2] step=50 loss=0.5" has a count of its own.

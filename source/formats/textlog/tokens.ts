@@ -23,7 +23,7 @@ const digits = /[+-]?(?:\d[\d,]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const thousands = /^[+-]?\d{1,3}(?:,\d{3})+(?![\d,])/;
 const fraction = /(\d+(?:\.\d+)?)\s*\/\s*(\d+)/y;
 const special = /[+-]?(?:nan|inf(?:inity)?)(?![\w./-])/iy;
-const attached = /\([\w.,-]+\)/y;
+const attached = /\([\w.,-]+(?:\([\w.,-]+\))?\)/y;
 const oddRun = /[^\s,;|()[\]{}]+/y;
 const unitPattern = /[a-zA-Zµ°%]+(?:\/[a-zA-Z]+)?/y;
 /** What xgb.cv prints behind a mean. */

@@ -1,23 +1,27 @@
 import type {FileAccess} from '../../core/files.ts';
 import {decodeText} from '../../encodings/text.ts';
 import type {Claim, Format, Listing} from '../format.ts';
+import {isResultsText} from './results-text.ts';
 import {UltralyticsSource} from './source.ts';
 
 const headBytes = 1024;
 const ownColumns = [/^\s*epoch\s*,/, /\btrain\/\w*loss\b/, /\bmetrics\//, /\b(?:lr\/pg|x\/lr)\d/];
 
-/** Ultralytics (YOLO): args.yaml at the start of a training, a row of results.csv after each epoch. */
+/** Ultralytics (YOLO): args.yaml at the start of a training, a row of results.csv after each epoch; up to YOLOv5's version 5, results.txt. */
 export const ultralytics: Format = {
 	id: 'ultralytics',
 	title: 'Ultralytics',
 	rank: 60,
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
 		const names = new Set(entries.map(({name}) => name));
+		const claim = {format: 'ultralytics', path, ownsSubtree: false, ownsFiles: true};
 		const parameters = findParameters(path, names, files);
-		if (parameters === null) return [];
-		return [{format: 'ultralytics', path, files: [`${path}/results.csv`, parameters], ownsSubtree: false, ownsFiles: true}];
+		if (parameters !== null) return [{...claim, files: [`${path}/results.csv`, parameters]}];
+		const text = `${path}/results.txt`;
+		return names.has('results.txt') && isResultsText(headOf(text, files)) ? [{...claim, files: [text, `${path}/opt.yaml`]}] : [];
 	},
-	open: (claim, files) => new UltralyticsSource(claim.path, claim.files[1] ?? `${claim.path}/args.yaml`, files),
+	open: ({path, files: [table = `${path}/results.csv`, parameters = `${path}/args.yaml`]}, files) =>
+		new UltralyticsSource(path, table, parameters, files),
 };
 
 /** The file of arguments that shows the directory to be a training's; YOLOv5 calls it opt.yaml. Null where there is none. */

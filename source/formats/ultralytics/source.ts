@@ -1,10 +1,11 @@
 import type {FileAccess} from '../../core/files.ts';
 import {type JsonObject, type Judgement, noHabits, type RunFacts} from '../../core/run.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
-import {nameOf} from '../plain/files-source.ts';
+import {type FileReader, nameOf} from '../plain/files-source.ts';
 import {Tables} from '../tables.ts';
-import {numberOf} from '../values.ts';
+import {isObject, numberOf} from '../values.ts';
 import {parseYamlObject, WholeFile} from '../whole-file.ts';
+import {openResultsText} from './results-text.ts';
 import {findStart} from './start.ts';
 import {openResults} from './table.ts';
 
@@ -12,7 +13,10 @@ import {openResults} from './table.ts';
 export class UltralyticsSource implements Source {
 	private readonly tables: Tables;
 	private readonly parameters: WholeFile<JsonObject>;
-	private readonly tablePath: string;
+	/** What YOLOv5 keeps in a file of its own; later versions repeat it among the arguments. */
+	private readonly hyper: WholeFile<JsonObject>;
+	/** Epochs that results.txt says are planned. */
+	private plannedEpochs: number | null = null;
 	private told: RunSink | null = null;
 	private said = '';
 	private complained = false;
@@ -20,15 +24,31 @@ export class UltralyticsSource implements Source {
 
 	constructor(
 		private readonly directory: string,
+		private readonly tablePath: string,
 		parametersPath: string,
 		private readonly files: FileAccess,
 	) {
-		this.tablePath = `${directory}/results.csv`;
 		this.parameters = new WholeFile(parametersPath, files, parseYamlObject);
-		this.tables = new Tables(files, (path, run) => {
-			this.startMs = findStart(path, this.parameters.path, files);
-			return openResults(run, this.startMs);
-		});
+		this.hyper = new WholeFile(`${directory}/hyp.yaml`, files, parseYamlObject);
+		this.tables = new Tables(files, (path, run) =>
+			path.endsWith('.txt') ? this.openText(path, run) : this.openTable(path, run),
+		);
+	}
+
+	private openTable(path: string, run: RunSink): FileReader {
+		this.startMs = findStart(path, this.parameters.path, this.files);
+		return openResults(run, this.startMs);
+	}
+
+	private openText(path: string, run: RunSink): FileReader {
+		this.hyper.refresh();
+		const isFirst = this.hyper.value !== null && 'giou' in this.hyper.value;
+		const plan = (epochs: number) => {
+			this.plannedEpochs = epochs;
+		};
+		return openResultsText(run, isFirst ? 'giou' : 'box', plan, line =>
+			run.problem({file: path, message: `Line ${line} is no row of an epoch and was skipped`}),
+		);
 	}
 
 	watched(): string[] {
@@ -41,8 +61,12 @@ export class UltralyticsSource implements Source {
 		this.told = run;
 		const outcome = this.tables.read(run, [this.tablePath], budgetBytes);
 		this.parameters.refresh();
+		if (this.parameters.path.endsWith('/opt.yaml')) this.hyper.refresh();
 		const patch = {
-			...factsOf(this.parameters.value ?? {}, nameOf(this.parameters.path), this.directory),
+			...factsOf(this.args(), nameOf(this.parameters.path), this.directory),
+			...(this.plannedEpochs === null
+				? {}
+				: {total: {total: this.plannedEpochs, unit: 'epoch', from: nameOf(this.tablePath)} as const}),
 			outcome: this.judge(),
 			startedAtMs: Number.isNaN(this.startMs) ? null : this.startMs,
 		};
@@ -55,6 +79,11 @@ export class UltralyticsSource implements Source {
 			run.problem({file: this.parameters.path, message});
 		}
 		return {more: outcome.more, bytesRead: outcome.bytesRead + this.parameters.bytesRead, bytesLeft: outcome.bytesLeft};
+	}
+
+	private args(): JsonObject {
+		const args = this.parameters.value ?? {};
+		return this.hyper.value === null || isObject(args.hyp) ? args : {...args, hyp: this.hyper.value};
 	}
 
 	private get plotPath(): string {

@@ -1,7 +1,7 @@
 import type {Entry} from '../../core/files.ts';
 
 const logName = /^run-(.+)\.wandb$/;
-const directoryName = /^(offline-)?run-(\d{4})(\d{2})(\d{2})_(\d{2})(\d{2})(\d{2})-(.+)$/;
+const directoryName = /^(offline-|dry)?run-(\d{4})(\d{2})(\d{2})_(\d{2})(\d{2})(\d{2})-(.+)$/;
 
 /** Absolute paths of one run's files, and what their names tell. */
 export interface RunDirectory {

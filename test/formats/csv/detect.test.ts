@@ -104,6 +104,75 @@ test('leaves data sets, package data and other tables alone', () => {
 	for (const [name, content] of Object.entries(tables)) assert.deepEqual(claims({[name]: content}).found, [], name);
 });
 
+const rowsOf = (header: string, row: (i: number) => string, count = 30) =>
+	`${[header, ...Array.from({length: count}, (_, i) => row(i))].join('\n')}\n`;
+
+test('takes a table with a step or an epoch of its own for no training', () => {
+	const amounts = 'type,amount,nameOrig,oldbalanceOrg,newbalanceOrig,nameDest,isFraud';
+	const payments = rowsOf(`step,${amounts}`, i => `1,PAYMENT,${i}.5,C${i}77,9.5,8.5,M${i}99,0`);
+	const tables: Record<string, string> = {
+		'transactions.csv': payments,
+		'PS_2017_log.csv': payments,
+		'episodes.csv': rowsOf('season,episode,viewers,rating', i => `1,${i},2.5,9.1`),
+		'recipes.csv': rowsOf('recipe,step,instruction,minutes', i => `${i},1,stir ${i} times,3`),
+		'events.csv': rowsOf('case,step,activity,cost', i => `${i},1,ask ${i},3`),
+		'sensor.csv': rowsOf('epoch,temperature,humidity', i => `${1_700_000_000 + i},20.5,40`),
+		'waves.csv': rowsOf('epoch,sample_ms,Fz,Cz', i => `0,${i},0.5,0.25`),
+		'night.csv': rowsOf('epoch,stage,delta', i => `${i},N${i % 3},0.5`),
+		'track.csv': rowsOf('step,lat,lon', i => `${i},52.5,13.4`),
+	};
+	for (const [name, content] of Object.entries(tables)) assert.deepEqual(claims({[name]: content}).found, [], name);
+});
+
+test('knows steps of a training beside words, and where each client or prompt has rows of a step', () => {
+	const tables: Record<string, string> = {
+		'samples.csv': rowsOf('step,completion,reward', i => `${i >> 3},some words ${i},0.5`),
+		'results.csv': rowsOf('round,client,loss', i => `${i >> 3},c${i % 8},0.5`),
+		'long.csv': rowsOf('step,name,value', i => `${i >> 3},metric ${i % 8},0.5`),
+		'energies.csv': rowsOf('step,temperature,energy', i => `${i},300.5,-8`),
+		'moves.csv': rowsOf('step,x,y,z,reward', i => `${i},1,2,3,0.5`),
+	};
+	for (const [name, content] of Object.entries(tables))
+		assert.deepEqual(claims({[name]: content}).found, [['/runs/a', name]], name);
+});
+
+test('takes logs and histories of places, movements, prices and machines for none of a training', () => {
+	const tables: Record<string, string> = {
+		'price_history.csv': 'date,open,high,low,close,volume\n2024-01-01,1,2,0.5,1.5,900\n',
+		'history.csv': 'Date,Open,High,Low,Close\n2024-01-01,1,2,0.5,1.5\n',
+		'gps_log.csv': 'timestamp,lat,lon,accuracy\n1700000000,52.5,13.4,5\n',
+		'log.csv': 'time,ax,ay,az\n0.01,0.5,0.25,9.8\n',
+		'imu_log.csv': 'timestamp,acc_x,acc_y,acc_z,gyro_x,gyro_y,gyro_z\n1700000000,0.5,0.25,9.8,0,0,0\n',
+		'gpu_log.csv':
+			'timestamp, name, utilization.gpu [%], memory.used [MiB]\n2024/01/01 00:00:00.123, NVIDIA A100, 15 %, 400 MiB\n',
+		'monitor.csv': 'timestamp,pressure,flow\n1700000000,0.5,0.25\n',
+		'metrics.csv': 'date,revenue,orders\n2024-01-01,900,12\n',
+		'test_results.csv': 'y_true,y_pred\n0.5,0.25\n',
+	};
+	for (const [name, content] of Object.entries(tables)) assert.deepEqual(claims({[name]: content}).found, [], name);
+});
+
+test('takes no word of a longer name for a metric', () => {
+	const tables: Record<string, string> = {
+		'loss_given_default.csv': 'loan,ltv,loss_given_default\n1000,0.5,0.25\n',
+		'train.csv': 'loan,loss_given_default\n1000,0.25\n',
+		'error_log.csv': 'timestamp,error_code,count\n1700000000,404,2\n',
+		'weight_loss.csv': 'diet,before,after,loss\n1,80,78,2\n',
+		'stats.csv': 'customerId,score\n1,0.5\n',
+		'scores.csv': 'home_score,away_score\n1,2\n',
+		'network_log.csv': 'timestamp,packet_loss\n1700000000,0.5\n',
+	};
+	for (const [name, content] of Object.entries(tables)) assert.deepEqual(claims({[name]: content}).found, [], name);
+	for (const [name, content] of Object.entries({
+		'loss_log.csv': 'g,d\n0.5,0.25\n',
+		'exp3_metrics.csv': 'a,b\n0.5,0.25\n',
+		'resnet_history.csv': 'train,val\n0.5,0.25\n',
+		'history.csv': 'a,b\n0.5,0.25\n',
+		'train.csv': 'loss,seconds\n0.5,0.25\n',
+	}))
+		assert.deepEqual(claims({[name]: content}).found, [['/runs/a', name]], name);
+});
+
 test('does not look into packages and other programs stores', () => {
 	for (const directory of ['/p/node_modules/x', '/p/lib/site-packages/x', '/p/.git/logs', '/p/.xtui/journal']) {
 		const {found, files} = claims({'metrics.csv': curve}, directory);

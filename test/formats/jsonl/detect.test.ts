@@ -31,6 +31,17 @@ test('makes the directory of a file of metrics a run, also while it has only beg
 	}
 });
 
+test('takes logs of places, prices and other things for none of a training', () => {
+	const lines: Record<string, object> = {
+		'gps_log.jsonl': {timestamp: 1700000000, lat: 52.5, lon: 13.4, accuracy: 5},
+		'price_history.jsonl': {date: '2024-01-01', open: 1, high: 2, low: 0.5, close: 1.5},
+		'chat_log.jsonl': {time: 1700000000, room: 4, words: 12},
+		'track.jsonl': {step: 3, lat: 52.5, lon: 13.4},
+	};
+	for (const [name, line] of Object.entries(lines))
+		assert.deepEqual(claims({[name]: `${JSON.stringify(line)}\n`}).found, [], name);
+});
+
 test('leaves data, predictions, journals and single objects alone', () => {
 	const contents: Record<string, string> = {
 		'train.jsonl': '{"text":"a long story","label":1}\n{"text":"another","label":0}\n',

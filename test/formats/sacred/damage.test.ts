@@ -105,3 +105,11 @@ test('a run of which the record may not be read is one by its other files and it
 	assert.equal(found('/runs/mine', true), undefined);
 	assert.equal(found('/runs/5', false), undefined);
 });
+
+test('who writes a run is some Python process, whatever file it was started with', () => {
+	const {host, writer} = read(record({status: 'RUNNING'}))!.learnt;
+	assert.equal(host, 'vm');
+	assert.deepEqual(writer.python, {needs: [], program: null});
+	assert.equal(writer.pulse?.silent.status, 'crashed');
+	assert.equal(read(cut)!.learnt.writer.python, undefined, 'a record that names no status may have told of an end');
+});

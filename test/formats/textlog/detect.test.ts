@@ -32,11 +32,16 @@ test('makes the directory of a training log a run, by what the log says', () => 
 	}
 });
 
+test('reads a debug.log, but for that of wandb', () => {
+	assert.deepEqual(claims({'debug.log': log}).short, [['/runs/a', 'debug.log']]);
+	assert.deepEqual(claims({'debug.log': log, 'debug-internal.log': ''}).short, []);
+	assert.deepEqual(claims({'debug.log': log}, '/runs/wandb/run-20250101_000000-abc/logs').short, []);
+});
+
 test('leaves other texts alone', () => {
 	const contents: Record<string, string | Uint8Array> = {
 		'requirements.txt': 'torch==2.1.0\nnumpy>=1.26\n',
 		'readme.txt': 'step 1: install\nstep 2: run with loss=0.5\n',
-		'debug.log': log,
 		'debug-internal.log': log,
 		'pip.log': 'Collecting torch 2.1.0\n  Downloading 12MB\n',
 		'server.log': '10.0.0.1 - - [09/Oct/2025:12:00:00] "GET / HTTP/1.1" 200 512\n',

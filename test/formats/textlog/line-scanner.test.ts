@@ -72,7 +72,7 @@ test('counts one rising step over epochs whose own counter begins anew', () => {
 	]);
 	assert.deepEqual(
 		scan('Train Epoch: 1 [640/60000 (1%)]\tLoss: 2.2', 'Test set: Average loss: 0.0456, Accuracy: 9850/10000 (98%)'),
-		['640 Loss=2.2', '640 Test Average loss=0.0456'],
+		['640 Loss=2.2', '640 Test Average loss=0.0456 Test Accuracy=98.5'],
 	);
 	assert.deepEqual(scan('Epoch 1', 'loss: 2.3  [   64/60000]', 'loss: 2.2  [ 6464/60000]'), ['64 loss=2.3', '6464 loss=2.2']);
 });

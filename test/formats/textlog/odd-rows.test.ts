@@ -116,3 +116,79 @@ test('an evaluation that counts its batches in brackets is not how far the run i
 test('ids are no metrics', () => {
 	assert.deepEqual(scan('step=10 loss=0.5 run_id=1234 loss_id=0.25'), ['10 loss=0.5 loss_id=0.25']);
 });
+
+test('reads the last lines of a training: values between bars, and a share with its percents', () => {
+	assert.deepEqual(
+		scan(
+			'| epoch   3 |   400/  663 batches | lr 20.00 | loss  5.40 | ppl   221.41',
+			'| end of epoch   3 | time: 30.20s | valid loss  5.20 | valid ppl   181.27',
+			'| End of training | test loss  4.87 | test ppl   130.71',
+		),
+		['400 lr=20 loss=5.4 ppl=221.41', '400 valid loss=5.2 valid ppl=181.27', '400 test loss=4.87 test ppl=130.71'],
+	);
+	assert.deepEqual(scan('step 5 loss 0.5', 'saw val loss 0.25 go down | well', 'val loss 0.25 is prose'), ['5 loss=0.5']);
+	assert.deepEqual(scan('Epoch: 1, Loss: 0.5', 'Accuracy: 9913/10000 (99%)', 'Accuracy: 3/10 (99%)', 'Files: 5/10 (50%)'), [
+		'1 Loss=0.5',
+		'1 Accuracy=99.13',
+	]);
+});
+
+test('reads a validation whose rows have no place, and what sums them up', () => {
+	assert.deepEqual(
+		scan(
+			'Epoch: [0][ 10/10]\tTime  1.1 ( 1.1)\tLoss 6.8 (6.9)\tAcc@1   1.0 (  0.5)',
+			' *   Acc@1 9.000',
+			'Test: [ 5/5]\tTime  1.1 ( 1.1)\tLoss 6.4 (6.5)\tAcc@1   2.5 (  2.0)',
+			' *   Acc@1 2.000 Acc@5 9.100',
+			'Epoch: [1][ 10/10]\tTime  1.1 ( 1.1)\tLoss 6.5 (6.6)\tAcc@1   3.0 (  2.5)',
+			' *   Acc@1 9.000',
+		),
+		['10 Loss=6.8 Acc@1=1', '10 Test Loss=6.4 Test Acc@1=2.5', '10 Test Acc@1=2 Test Acc@5=9.1', '20 Loss=6.5 Acc@1=3'],
+	);
+	assert.deepEqual(
+		scan(
+			'INFO:tensorflow:loss = 0.5, step = 100',
+			'INFO:tensorflow:Saving dict for global step 100: accuracy = 0.9, global_step = 100, loss = 0.3',
+		),
+		['100 loss=0.5', '100 eval accuracy=0.9 eval loss=0.3'],
+	);
+});
+
+test('reads rows that begin with a bare count', () => {
+	assert.deepEqual(
+		scan('[0/25][50/100] Loss_D: 0.5 D(x): 0.8 D(G(z)): 0.4 / 0.01', '[1/25][0/100] Loss_D: 0.4 D(x): 0.7 D(G(z)): 0.3 / 0.01'),
+		['50 Loss_D=0.5 D(x)=0.8 D(G(z))=0.4', '100 Loss_D=0.4 D(x)=0.7 D(G(z))=0.3'],
+	);
+	assert.deepEqual(
+		scan('0 | loss 10.5 | lr 0.000000e+00 | 3500.12ms | mfu -100.00%', '10 | loss 8.5 | lr 1e-4 | 500.12ms | mfu 10.10%'),
+		['0 loss=10.5 lr=0 mfu=-100', '10 loss=8.5 lr=0.0001 mfu=10.1'],
+	);
+	assert.deepEqual(scan('0, train_loss=0.5, test_loss=0.6', '5, train_loss=0.4, test_loss=0.5'), [
+		'0 train_loss=0.5 test_loss=0.6',
+		'5 train_loss=0.4 test_loss=0.5',
+	]);
+	assert.deepEqual(scan('[10 | 25.12] loss=3.12 avg=3.25'), ['10 loss=3.12 avg=3.25']);
+});
+
+test('reads the step of a dict, and its data, in the words before it', () => {
+	assert.deepEqual(scan("Step 10: {'loss': 0.5}", "val: {'loss': 0.25}", "Step 20: {'loss': 0.125, 'lr': 0.1}"), [
+		'10 loss=0.5',
+		'10 val loss=0.25',
+		'20 loss=0.125 lr=0.1',
+	]);
+	assert.deepEqual(scan("epoch 1 {'loss': 0.5}", "Eval epoch 1 {'loss': 0.25}"), ['1 loss=0.5', '1 Eval loss=0.25']);
+	assert.deepEqual(scan("DQN_1: epoch=1 step=1000 epoch=1 metrics={'time_step': 0.004, 'loss': 0.5} step=1000"), [
+		'1000 time_step=0.004 loss=0.5',
+	]);
+	assert.deepEqual(scan("logs: {'step': 5, 'loss': 0.5}", "test: {'step': 6, 'loss': 0.25}"), ['5 loss=0.5', '6 test loss=0.25']);
+});
+
+test('takes numbers in prose for none of the step that it tells of', () => {
+	assert.deepEqual(
+		scan(
+			'Training starts at step 1, with local batch size 8, sequence length 2048, total steps 1000 (warmup 2)',
+			'step: 1  loss: 12.5',
+		),
+		['1 loss=12.5'],
+	);
+});

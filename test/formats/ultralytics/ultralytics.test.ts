@@ -101,3 +101,58 @@ test('knows a training whose arguments are lost or damaged by its table', () => 
 	const plain = new MemoryFiles().write('/runs/x/results.csv', 'epoch,train/loss,val/loss\n1,2,3\n');
 	assert.deepEqual(ultralytics.detect({path: '/runs/x', entries: plain.list('/runs/x')}, plain), []);
 });
+
+const losses = '   0.03831   0.04247   0.01189   0.09267';
+const measured = '    0.3154    0.5121    0.4316    0.2274   0.04523   0.04212    0.0121';
+const epochRow = (epoch: number) => `     ${epoch}/9     3.07G${losses}       112       640${measured}\n`;
+
+test('reads the table without a header that YOLOv5 wrote before', () => {
+	const old = '/runs/train/exp';
+	const files = new MemoryFiles()
+		.write(`${old}/hyp.yaml`, 'lr0: 0.01\nbox: 0.05\n')
+		.write(`${old}/opt.yaml`, 'weights: yolov5s.pt\nepochs: 10\nbatch_size: 16\n')
+		.write(`${old}/results.txt`, epochRow(0) + epochRow(1));
+	const {run, read} = follow(ultralytics, files, old);
+	assert.deepEqual(run.learnt.total, {total: 10, unit: 'epoch', from: 'results.txt'});
+	assert.equal(run.learnt.config.batch_size, 16);
+	assert.deepEqual(run.learnt.config.hyp, {lr0: 0.01, box: 0.05});
+	assert.equal(run.learnt.outcome?.status, undefined);
+	assert.deepEqual(run.points('train/box_loss'), [
+		[0, 0.03831],
+		[1, 0.03831],
+	]);
+	const last = Object.fromEntries([...run.metrics.keys()].map(name => [name, run.points(name).at(-1)![1]]));
+	assert.deepEqual(last, {
+		gpu_mem: 3.07,
+		'train/box_loss': 0.03831,
+		'train/obj_loss': 0.04247,
+		'train/cls_loss': 0.01189,
+		'train/total_loss': 0.09267,
+		labels: 112,
+		img_size: 640,
+		'metrics/precision': 0.3154,
+		'metrics/recall': 0.5121,
+		'metrics/mAP_0.5': 0.4316,
+		'metrics/mAP_0.5:0.95': 0.2274,
+		'val/box_loss': 0.04523,
+		'val/obj_loss': 0.04212,
+		'val/cls_loss': 0.0121,
+	});
+	files.append(`${old}/results.txt`, `${epochRow(2)}    3/9   3.07`).write(`${old}/results.png`, 'PNG');
+	read();
+	assert.equal(run.points('metrics/recall').length, 3);
+	assert.equal(run.learnt.outcome?.status, 'finished');
+	assert.deepEqual(run.problems, []);
+});
+
+test('calls the loss of boxes as the first versions did, and names a row that is none', () => {
+	const files = new MemoryFiles()
+		.write('/runs/exp0_tiny/hyp.yaml', 'giou: 0.05\ncls: 0.58\n')
+		.write('/runs/exp0_tiny/results.txt', `${epochRow(0)}what is this\n${epochRow(1)}`);
+	const {run} = follow(ultralytics, files, '/runs/exp0_tiny');
+	assert.equal(run.points('train/giou_loss').length, 2);
+	assert.equal(run.metrics.has('train/box_loss'), false);
+	assert.deepEqual(run.problems, [
+		{file: '/runs/exp0_tiny/results.txt', message: 'Line 2 is no row of an epoch and was skipped'},
+	]);
+});

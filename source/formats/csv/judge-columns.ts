@@ -1,0 +1,126 @@
+import {isConfigColumn} from '../plain/config-names.ts';
+import {mayTellCurves} from '../plain/curves.ts';
+import {dataKeyRank, isDataWord} from '../plain/data-words.ts';
+import {isId, isMeasured} from '../plain/id-names.ts';
+import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
+import {otherSubject} from '../plain/other-subjects.ts';
+import {ownStepRank} from '../plain/own-names.ts';
+import {isTellingStep, stepRank} from '../plain/step-names.ts';
+import {isCommonWord, isMetricName, tellingRank} from '../plain/telling.ts';
+import {isTimeName} from '../plain/time-names.ts';
+import {isPlainStem, isTrainingStem} from '../plain/training-stems.ts';
+import {mayBeNumber} from './comma-numbers.ts';
+
+type Cell = number | string | null;
+
+/** The beginning of a table: its header, the first rows with values, its name without the ending. */
+export interface Beginning {
+	names: readonly string[];
+	rows: readonly (readonly Cell[])[];
+	stem: string;
+	/** True for a file that its ending calls a table. */
+	isTable: boolean;
+}
+
+/** Epochs of a training are fewer than the seconds since 1970, or the days that astronomers count. */
+const mostEpochs = 1e6;
+/** A counter that stands still for so many rows of a table's first ones, on average, counts no training. */
+const mostRowsPerStep = 4;
+
+/** True for a table of a training's metrics, by its columns, its first rows and what its name says. */
+export function isMetricTable(beginning: Beginning): boolean {
+	const {names, rows, stem, isTable} = beginning;
+	const telling = tellingRank(stem);
+	const written = names.map((_, i) => rows[0]?.[i] ?? null);
+	const hasValues = rows.length > 0;
+	const isText = (i: number) => typeof written[i] === 'string' && !mayBeNumber(written[i]);
+	const isIdAt = (name: string, i: number) =>
+		isId(name, isMeasured(name, Number(written[i] ?? Number.NaN)), other => names.includes(other));
+	const numeric = names.filter((name, i) => !isText(i) && !isTimeName(name) && !isIdAt(name, i) && !isConfigColumn(name));
+	const steps = names.filter((name, i) => isTellingStep(name) && !isText(i) && !isMoment(name, written[i]));
+	const subject = otherSubject(names);
+	const speaks = (name: string) => isMetricName(name) || isDataWord(name.trim());
+	const speaking = names.filter((name, i) => speaks(name) && !isText(i) && subject?.columns.has(name) !== true);
+	if (steps.length > 0) {
+		if (!hasValues) return numeric.length > 1 || (isTable && telling > 0);
+		return numeric.length > 1 && countsTraining(beginning, steps, speaking, subject?.isSure === true);
+	}
+	if (subject !== null && speaking.length === 0) return false;
+	const isOfTraining = isTrainingStem(stem);
+	if (!hasValues) return isTable && telling === 2 && (isOfTraining || speaking.length > 0);
+	const hasText = names.some((name, i) => typeof written[i] === 'string' && !isTimeName(name));
+	const hasStep = names.some((name, i) => stepRank(name) >= 0 && !isText(i));
+	const hasOddNumbers = rows[0]!.some(cell => typeof cell === 'string' && mayBeNumber(cell));
+	// A flag beside the numbers (`is_success`) is no text of a data set.
+	const hasWords = names.some((name, i) => isText(i) && !isTimeName(name) && !isFlag(written[i]!));
+	const isMost = isMostOf(speaking, numeric);
+	if (telling === 2) {
+		if (numeric.length === 0 || (hasWords && !hasStep && !hasOddNumbers)) return false;
+		if (isMonitor(names) || (speaking.length > 0 && (isOfTraining || isMost))) return true;
+		if (isOfTraining) return !names.some(isRowId) && !isDaily(names, written);
+		// What measures something else says when it did.
+		const isTimeless = !names.some(isTimeName) && !names.some(isRowId);
+		return isPlainStem(stem) && !hasWords && (isTimeless || (hasStep && numeric.length > 1));
+	}
+	// A plain name or one that a data set may have: then its columns have to speak.
+	if (!isMost || speaking.every(isCommonWord) || names.some(isRowId)) return false;
+	const isOnlyParted = names.every((name, i) => !isText(i) || isTimeName(name) || mayTellCurves(name) || dataKeyRank(name) >= 0);
+	if (hasText) return telling === 1 && hasStep && isOnlyParted;
+	return telling === 1 || (hasStep && numeric.length > 1) || isHistoryFrame(names, written);
+}
+
+/** True where a column that counts steps, by its name, counts those of a training. */
+function countsTraining({names, rows, stem}: Beginning, steps: string[], speaking: string[], isAboutElse: boolean): boolean {
+	if (steps.some(name => ownStepRank(name) >= 0)) return true;
+	const isLong = names.some(isMetricNameKey) && names.some(isMetricValueKey);
+	const words = names.filter((name, i) => isFreeText(name, i, rows));
+	if (isLong || speaking.some(name => words.length === 0 || !isCommonWord(name))) return true;
+	const isBroadcast = steps.every(name => /^episodes?$/i.test(name)) && names.some(name => /^(?:season|series)$/i.test(name));
+	if (isAboutElse || isBroadcast) return false;
+	const isOwn = tellingRank(stem) === 2 && isPlainStem(stem);
+	const isCounting = names.some(
+		(name, i) => stepRank(name) >= 0 && rows.length <= mostRowsPerStep * new Set(rows.map(row => row[i])).size,
+	);
+	return words.length === 0 ? isCounting || isOwn : isCounting && isOwn;
+}
+
+/** True for a column of words that differ from row to row, and say neither when nor of which part of a run the row is. */
+function isFreeText(name: string, at: number, rows: readonly (readonly Cell[])[]): boolean {
+	if (isTimeName(name) || mayTellCurves(name)) return false;
+	const texts = new Set<string>();
+	for (const row of rows) {
+		const cell = row[at];
+		if (typeof cell === 'string' && !mayBeNumber(cell) && !isFlag(cell)) texts.add(cell);
+	}
+	return texts.size > 1 && !(dataKeyRank(name) >= 0 && [...texts].some(isDataWord));
+}
+
+/** True where more than a third of the numbers are metrics; the rate of learning is none, and neither is what counts the rows. */
+function isMostOf(speaking: readonly string[], numeric: readonly string[]): boolean {
+	const known = new Set(speaking);
+	const counted = numeric.filter(name => name !== '' && stepRank(name) < 0 && !/^(?:lr|learning_?rate)$/i.test(name));
+	return 3 * counted.filter(name => known.has(name)).length > counted.length;
+}
+
+/** An epoch may be a moment: seconds since 1970, or days. */
+const isMoment = (name: string, cell: Cell | undefined) =>
+	/^epochs?$/i.test(name.trim()) && typeof cell === 'number' && cell >= mostEpochs;
+
+/** True for ids of what each row is about: an image, a customer. */
+const isRowId = (name: string) =>
+	/(?:^|[-_ .])id$|[a-z]Id$|^(?:ID|rownames|subject|participant)$/.test(name.trim()) && !mayTellCurves(name);
+
+/** True where a row is of a day or a month: a training writes more of them. */
+function isDaily(names: readonly string[], written: readonly Cell[]): boolean {
+	return names.some((name, i) => isTimeName(name) && /^\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?$/.test(String(written[i] ?? '')));
+}
+
+/** What Stable-Baselines3 and its forerunners write of each episode: reward, length, time. */
+const isMonitor = (names: readonly string[]) => ['r', 'l', 't'].every((name, i) => names[i] === name);
+
+/** A data frame of losses and metrics alone, its index in front: pandas writes that without a name, and from 0. */
+function isHistoryFrame([index, ...names]: readonly string[], [first]: readonly Cell[]): boolean {
+	return index === '' && first === 0 && names.every(isMetricName) && names.some(name => /loss/i.test(name));
+}
+
+const isFlag = (cell: number | string) => /^(?:true|false)$/i.test(String(cell));
