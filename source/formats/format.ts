@@ -8,6 +8,8 @@ export interface Listing {
 	/** Absolute. */
 	path: string;
 	entries: Entry[];
+	/** True where a stronger format has the directory, or a run above it: what is found here adds to that. */
+	isOfRun?: boolean;
 }
 
 /** A directory as discovery has seen it a while ago. */

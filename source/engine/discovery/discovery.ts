@@ -191,7 +191,7 @@ export class Discovery {
 	private look(visit: Visit<TrackedRun | null>, {entries, stat, atMs}: Found): Verdict<TrackedRun | null> {
 		const isHome = entries.some(({name}) => name === '.xtui');
 		if (isHome) this.homes.push(visit.path);
-		const listing = {path: visit.path, entries};
+		const listing = {path: visit.path, entries, isOfRun: visit.owner !== null};
 		const {claims, isAlone} = this.ask.findClaims(listing);
 		if (!isAlone) {
 			const claimed = new Set(claims.flatMap(({files}) => files));
@@ -231,7 +231,7 @@ export class Discovery {
 			descend: resolved.descend,
 			names,
 			modifiedAtMs: settled ? stat.modifiedAtMs : Number.NaN,
-			undecided: isAlone ? nothingUndecided : this.ask.findUndecided(listing),
+			undecided: isAlone ? nothingUndecided : this.ask.findUndecided(listing, claims),
 		});
 		const owner = above ?? (resolved.owns ? run : null);
 		const folders = resolved.here.flatMap(({ownsFolders}) => ownsFolders ?? []);
