@@ -1,7 +1,8 @@
 import {StepClock} from '../plain/step-clock.ts';
 import {isMetricName} from '../plain/telling.ts';
 import type {BarRows} from './bar-rows.ts';
-import {epochOf, innerOf, type Place, progressOf, progressOfEpochs} from './counters.ts';
+import {epochOf, innerOf, type Place, progressOf, progressOfEpochs, progressOfHeaded} from './counters.ts';
+import {HeadedEpochs} from './headed-epochs.ts';
 import type {OutputState} from './output-state.ts';
 import {phasedName} from './phases.ts';
 import {namesBest} from './recall.ts';
@@ -15,6 +16,9 @@ const mostProseWords = 3;
 export class StatementRows {
 	private readonly clock = new StepClock();
 	private readonly side = new SidePass();
+	private readonly headed = new HeadedEpochs();
+	/** True once steps were counted of how many there are: that says more than epochs do. */
+	private hasFinerTotal = false;
 	/** True where rows have words before their counters: others that have are prose, as far as they do not go on from the last row. */
 	private hasProseRows = false;
 	/** How many epochs were done at the head that was read last, null where the last counter was no head. */
@@ -82,6 +86,7 @@ export class StatementRows {
 				statement.recalls ? pairs.filter(({isRecalled, name}) => !isRecalled || output.places.get(name) !== step) : pairs,
 			);
 		} else if (announces) output.announced = this.stepOf(epoch, inner, pairs);
+		if (epoch !== null && inner === null && pairs.length > 0) this.headed.takeSum(epoch.value);
 		this.noteProgress(epoch, inner, epoch !== null && inner === null && pairs.length === 0 && statement.looseWords === 0);
 	}
 
@@ -179,9 +184,12 @@ export class StatementRows {
 		if (this.bars.hasBars || (epoch === null && inner === null)) return;
 		const {epochs, result} = this.output;
 		this.begun = isHead ? epoch!.value - epochs.first : null;
+		if (this.begun !== null) this.headed.enter(epoch!.value, this.begun);
+		if (inner !== null) this.headed.takeRow(inner.value);
 		const place = this.place();
 		const seen = this.begun === null ? progressOf(epoch, inner, place) : progressOfEpochs(this.begun, place);
-		result.progress = seen ?? result.progress;
+		this.hasFinerTotal ||= seen !== null && inner !== null;
+		result.progress = seen ?? (this.hasFinerTotal ? null : progressOfHeaded(this.headed, place)) ?? result.progress;
 	}
 
 	/** Values below the head of an epoch are said when it is done. */

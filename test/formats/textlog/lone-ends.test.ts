@@ -19,10 +19,7 @@ const trainingEnd = anyEnd.replace('main.py', 'src/train.py');
 
 test('the end in the output of a job belongs to what its other output tells', () => {
 	assert.deepEqual(claims({'bert_123.out': epochs, 'bert_123.err': anyEnd}).short, [['bert_123.out', 'bert_123.err']]);
-	assert.deepEqual(
-		claims({'bert.txt': epochs, 'bert.log': anyEnd}).short,
-		[['bert.txt', 'bert.log']],
-	);
+	assert.deepEqual(claims({'bert.txt': epochs, 'bert.log': anyEnd}).short, [['bert.txt', 'bert.log']]);
 	assert.deepEqual(claims({'train.log': epochs, 'error.log': anyEnd}).short, [['train.log', 'error.log']]);
 });
 
@@ -79,7 +76,7 @@ test('the steps of a build are none of a training, which may follow', () => {
 	const build =
 		'Step 1/3 : FROM pytorch/pytorch\n ---> abc\nStep 2/3 : ENV LR 0.5\nStep 3/3 : CMD ["python", "train.py"]\nSuccessfully built abc\n';
 	assert.deepEqual(claims({'docker.log': build, 'train.log': build}).short, []);
-	for (const content of [build + epochs, `${'x'.repeat(20_000)}\n${build}` + epochs, epochs + build]) {
+	for (const content of [build + epochs, `${'x'.repeat(20_000)}\n${build}${epochs}`, epochs + build]) {
 		const {files, found} = claims({'slurm-1.out': content});
 		const collected = new Collected();
 		readAll(textlogFormat.open(found[0]!, files), collected);
