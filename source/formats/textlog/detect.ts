@@ -12,6 +12,8 @@ import {countSigns} from './signs.ts';
 
 const peekBytes = 16 * 1024;
 const mostPeeks = 32;
+/** Logs of runs in one directory that are looked at. */
+const mostLogs = 2000;
 /** Directories beside one with a log that only says an end, where others of its kind are looked for. */
 const mostTwins = 8;
 const fewestLines = 3;
@@ -33,8 +35,8 @@ export function detectTextlog(listing: Listing, files: FileAccess): Claim[] {
 	const names = new Set(logs.map(({name}) => name));
 	const isOfWandb = /\/wandb(?:\/|$)/.test(listing.path) || listing.entries.some(({name}) => name === 'debug-internal.log');
 	const plausible = logs.filter(({name}) => !isPartOf(name, names) && !(isOfWandb && /^debug\.log/.test(name)));
-	const looked =
-		plausible.length > mostPeeks ? plausible.filter(({name}) => outputNames.test(name)).slice(0, 4 * mostPeeks) : plausible;
+	const looked = plausible.length > mostPeeks ? chooseLooked(listing.path, plausible, files) : plausible;
+	const all = listing.entries.map(({name}) => name);
 	const found: Found[] = [];
 	const ends: Found[] = [];
 	for (const {name} of looked) {
@@ -44,13 +46,24 @@ export function detectTextlog(listing: Listing, files: FileAccess): Claim[] {
 		if (said !== 'nothing') (said === 'metrics' ? found : ends).push({path, signature: 'log'});
 		// One that was begun anew a moment ago may say nothing yet.
 		else {
-			const last = partsOf(path, files, goesOn).at(-1);
+			const last = partsOf(path, files, goesOn, () => all).at(-1);
 			if (last !== undefined && hear(last, name, files) === 'metrics') found.push({path, signature: 'log'});
 		}
 	}
 	const hasCompany = ({path}: Found) =>
 		listing.isOfRun === true || found.some(other => isAlike(other.path, path)) || hasTwin(path, files);
 	return groupLogs(listing.path, [...found, ...ends.filter(hasCompany)]);
+}
+
+/**
+ * Of more files than can be looked at everywhere, those that are: texts may be a data set. Where some of the logs are of runs, all of them may be, as
+ * those of a sweep are; where none of a few is, only those are looked at that are called as the outputs of jobs are.
+ */
+function chooseLooked(directory: string, plausible: readonly Entry[], files: FileAccess): readonly Entry[] {
+	const outputs = plausible.filter(isOutputName);
+	const every = Math.ceil(outputs.length / mostPeeks);
+	const isOfRuns = outputs.some(({name}, i) => i % every === 0 && hear(`${directory}/${name}`, name, files) === 'metrics');
+	return isOfRuns ? outputs.slice(0, mostLogs) : outputs.filter(({name}) => outputNames.test(name)).slice(0, 4 * mostPeeks);
 }
 
 /** True for logs whose names are those of two runs of one kind, of two parts of one run, or of the two outputs of one job. */
