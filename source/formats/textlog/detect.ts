@@ -22,7 +22,7 @@ const outputEndings = /\.(?:log|out|err|stdout|stderr|output)$/i;
 /** What only the streams of a program are called, and what a job of a training is: an end alone speaks there. */
 const streamEndings = /\.(?:out|err|stdout|stderr|output)$/i;
 const trainingNames =
-	/(?:^|[-_. ])(?:(?:pre|re)?train(?:ing|er)?|fine[-_]?tun(?:e|ed|ing)|exp(?:eriment|t)?|sweep|trial|seed|fold|rank|gpu|worker(?=[-_]?\d)|node(?=[-_]?\d)|run|job|slurm|nohup)(?:[-_. \d]|$)/i;
+	/(?:^(?:run|job|slurm|nohup)|(?:^|[-_. ])(?:(?:pre|re)?train(?:ing|er)?|fine[-_]?tun(?:e|ed|ing)|exp(?:eriment|t)?|sweep|trial|seed|fold|rank|gpu|worker(?=[-_]?\d)))(?:[-_. \d]|$)/i;
 /** Sun Grid Engine, PBS, Torque: job.o4711. */
 const batchEndings = /\.[oe]\d+(?:[.-]\d+)?$/;
 const others =

@@ -54,7 +54,7 @@ test('an end speaks in what is named as the stream of a program, as a job or as 
 		'experiment.log',
 	])
 		assert.equal(claims({[name]: anyEnd}).short.length, 1, name);
-	for (const name of ['constraints.log', 'expo.log', 'app.log', 'worker.log'])
+	for (const name of ['constraints.log', 'expo.log', 'app.log', 'worker.log', 'cron_job.log', 'dry-run.log'])
 		assert.deepEqual(claims({[name]: anyEnd}).short, [], name);
 });
 
