@@ -18,6 +18,13 @@ export class HeadedEpochs {
 	private usual: Extent | null = null;
 	private differ = false;
 	private isSummed = false;
+	/** True once an epoch was over without a row of steps: those that come may count anything. */
+	private isOfOthers = false;
+
+	/** True where a line that names an epoch with some words may be its head: no rows of steps came before the first such line. */
+	get mayBegin(): boolean {
+		return this.begun !== null || this.rows === 0;
+	}
 
 	/**
 	 * Takes the head of an epoch.
@@ -26,9 +33,11 @@ export class HeadedEpochs {
 	 * @param begun how many epochs come before it
 	 */
 	enter(epoch: number, begun: number): void {
-		const isNext = this.begun !== null && begun === this.begun + 1;
-		if (isNext && this.rows > 0) this.noteExtent({rows: this.rows, span: this.last - this.first});
-		else if (begun !== this.begun) {
+		if (epoch === this.epoch) return;
+		if (this.begun !== null && this.rows === 0) this.isOfOthers = true;
+		if (this.begun !== null && begun === this.begun + 1 && this.rows > 0)
+			this.noteExtent({rows: this.rows, span: this.last - this.first});
+		else {
 			this.usual = null;
 			this.differ = false;
 		}
@@ -55,9 +64,9 @@ export class HeadedEpochs {
 		return this.usual === null && !this.isSummed;
 	}
 
-	/** How many epochs are done; null where no head was seen. */
+	/** How many epochs are done; null where no head was seen, or where rows of steps are not what fills the epochs. */
 	get done(): number | null {
-		if (this.begun === null) return null;
+		if (this.begun === null || this.isOfOthers) return null;
 		const isFull = this.usual !== null && this.rows >= this.usual.rows && this.last - this.first >= this.usual.span;
 		return this.begun + Number(isFull || this.isSummed);
 	}

@@ -4,7 +4,7 @@ import {LinePhase} from './line-phase.ts';
 import {LineRecall} from './line-recall.ts';
 import {namePhases} from './phases.ts';
 import type {Counter, Pair, Statement} from './said.ts';
-import {arrowBehind, indexAt, isMark, skipList, skipParenthesis} from './token-places.ts';
+import {arrowBehind, indexAt, isMark, skipList, skipParenthesis, totalBehind} from './token-places.ts';
 import type {Token} from './tokens.ts';
 import {nameOf} from './value-names.ts';
 import {
@@ -168,6 +168,11 @@ export class Reading {
 		const unitWord = isUnitWord ? following.text : '';
 		const last = this.words.at(-1);
 		const kind = last === undefined ? null : counterOf(last);
+		const total = kind === null || unit !== '' ? null : totalBehind(this.tokens, i);
+		if (total !== null && total >= value) {
+			this.takeFraction(value, total, i);
+			return i + 2;
+		}
 		if (kind !== null && unit === '' && unitWord === '') this.count(kind, value, null, isWhole);
 		else if (
 			last !== undefined &&

@@ -70,6 +70,14 @@ export function indexAt(tokens: readonly Token[], i: number): NameIndex | null {
 	return {text: isSquare ? `[${text}]` : `(${text})`, end};
 }
 
+/** The number of all behind that of one at `i`: "Epoch 3 of 10"; null where none stands there. */
+export function totalBehind(tokens: readonly Token[], i: number): number | null {
+	const word = tokens[i + 1];
+	const total = tokens[i + 2];
+	if (word?.kind !== 'word' || word.text !== 'of' || total?.kind !== 'number') return null;
+	return total.isWhole && total.unit === '' ? total.value : null;
+}
+
 /** Index of the head of the arrow that stands between the number at `i` and another one: "0.5 -> 0.4"; `i` where none does. */
 export function arrowBehind(tokens: readonly Token[], i: number): number {
 	let at = i + 1;

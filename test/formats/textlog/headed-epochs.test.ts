@@ -35,6 +35,22 @@ test('so they do where steps count on through the epochs, and where epochs diffe
 	assert.equal(progressAfter(uneven), '2/3 epoch');
 });
 
+test('a head may say that it is one, or the learning rate', () => {
+	for (const head of ['Starting epoch N/3', 'Epoch N/3 started', 'Epoch N/3, lr = 0.1']) {
+		const lines = [1, 2, 3].flatMap(epoch => [head.replace('N', String(epoch)), ...rows(1, 4)]);
+		assert.equal(progressAfter(lines.slice(0, -1)), '2/3 epoch', head);
+		assert.equal(progressAfter(lines), '3/3 epoch', head);
+	}
+	const twice = [1, 2].flatMap(epoch => [`Epoch ${epoch}/2`, ...rows(1, 6), `Epoch ${epoch}/2`, ...rows(1, 2, 'batch')]);
+	assert.equal(progressAfter(twice.slice(0, -3)), '1/2 epoch');
+	assert.equal(progressAfter(twice), '2/2 epoch');
+});
+
+test('rows of steps that come when epochs without any are over say nothing of how many are done', () => {
+	const values = [1, 2, 3].flatMap(epoch => [`Epoch ${epoch}/3`, 'loss: 0.5']);
+	assert.equal(progressAfter([...values, 'batch 10 acc: 0.5', 'batch 20 acc: 0.5']), '3/3 epoch');
+});
+
 test('values of the whole epoch below its steps say that it is done', () => {
 	assert.equal(progressAfter(['Epoch 1/2', ...rows(1, 5), 'Epoch 1/2 val_loss: 0.5']), '1/2 epoch');
 	assert.equal(progressAfter(['Epoch 1/1', ...rows(1, 5), 'Epoch 1/1 val_loss: 0.5']), '1/1 epoch');
@@ -54,4 +70,10 @@ test('steps of a number that is said say more than heads', () => {
 		'step 6 loss: 0.3',
 	];
 	assert.equal(progressAfter(lines), '15/20 step');
+});
+
+test('a total may stand behind "of"', () => {
+	assert.equal(progressAfter(['Epoch 1 of 4', ...rows(1, 5), 'Epoch 2 of 4', ...rows(1, 5)]), '2/4 epoch');
+	assert.equal(progressAfter(['Step 5 of 100: loss = 0.5']), '5/100 step');
+	assert.equal(progressAfter(['Step 5 of 3 loss = 0.5', 'Step 5 of the warmup', 'Fold 1 of 5 accuracy 0.5']), null);
 });

@@ -65,6 +65,10 @@ test('an end speaks where its words are those of a training or of a job, but not
 	const others = [
 		`INFO:     127.0.0.1:1234 - "POST /predict HTTP/1.1" 500 Internal Server Error\n${trainingEnd}`,
 		trainingEnd.replace('ValueError', '  File "/usr/lib/python3/site-packages/starlette/routing.py", line 1, in app\nValueError'),
+		trainingEnd.replace(
+			'ValueError',
+			'  File "/v/site-packages/torch/utils/cpp_extension.py", line 1\n  File "/usr/lib/distutils/core.py", line 1\nValueError',
+		),
 		`Step 1/2 : FROM python\nStep 2/2 : RUN python train.py\n${trainingEnd}`,
 		trainingEnd.replace('src/train.py', 'lib/constraints.py'),
 	];
