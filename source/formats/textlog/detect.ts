@@ -42,13 +42,11 @@ export function detectTextlog(listing: Listing, files: FileAccess): Claim[] {
 	for (const {name} of looked) {
 		const path = `${listing.path}/${name}`;
 		const said = hear(path, name, files);
+		// One that was begun anew a moment ago may say nothing yet, or no more than an end.
+		const last = said === 'metrics' ? undefined : partsOf(path, files, goesOn, () => all).at(-1);
+		const isOfRun = said === 'metrics' || (last !== undefined && hear(last, name, files) === 'metrics');
 		// A log has no columns: any two that are not named as parts of one run are two runs, but stdout and stderr of a job are one.
-		if (said !== 'nothing') (said === 'metrics' ? found : ends).push({path, signature: 'log'});
-		// One that was begun anew a moment ago may say nothing yet.
-		else {
-			const last = partsOf(path, files, goesOn, () => all).at(-1);
-			if (last !== undefined && hear(last, name, files) === 'metrics') found.push({path, signature: 'log'});
-		}
+		if (isOfRun || said === 'end') (isOfRun ? found : ends).push({path, signature: 'log'});
 	}
 	const hasCompany = ({path}: Found) =>
 		listing.isOfRun === true || found.some(other => isAlike(other.path, path)) || hasTwin(path, files);

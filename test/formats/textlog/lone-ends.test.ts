@@ -37,6 +37,10 @@ test('an end speaks beside runs of its kind, in their directory or in one beside
 	assert.equal(beside('server'), 0);
 });
 
+test('an end speaks in a log that goes on from one that tells a run', () => {
+	assert.deepEqual(claims({'unet.log': anyEnd, 'unet.log.1': epochs}).short, [['unet.log']]);
+});
+
 test('an end speaks in the directory of a run', () => {
 	assert.deepEqual(claims({'main.log': anyEnd}, true).short, [['main.log']]);
 	assert.deepEqual(claims({'main.log': anyEnd}).short, []);
