@@ -32,6 +32,8 @@ export interface Claim {
 	 * `alone` otherwise is not so here.
 	 */
 	ownsFolders?: readonly string[];
+	/** Names of the folders that add to the run where other runs lie beside them. */
+	partFolders?: readonly string[];
 	/** True where the files are this format's through and through: no weaker format that would understand them too reads them again. */
 	ownsFiles?: boolean;
 	/** True where the directory is a run of another format, which says all that there is of its settings. */

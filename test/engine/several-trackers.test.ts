@@ -235,3 +235,22 @@ test('what the other logger of a Lightning version writes to a folder in it is o
 	write('exp/v1/other/version_0/metrics.csv', 'loss,step\n1,1\n');
 	assert.equal(dirs().length, 3, 'runs of their own below are none of it');
 });
+
+test('what a job of Hydra writes into the directory of its project adds to it, and what lies beside that does not', context => {
+	const atSeconds = Math.floor(new Date(2026, 10, 27, 13, 34, 13).getTime() / 1000);
+	const events = (start: number) => tfrecords(event(start, 0), scalar(start + 1, 1, 'tb_loss', 1));
+	const line = (second: number) => `[2026-11-27 13:34:${second},612][__main__][INFO] - epoch 0 loss 0.5 acc 0.5\n`;
+	const trace = 'Traceback (most recent call last):\n  File "app.py", line 1, in main\nValueError: too big\n';
+	const runs = scanJob(context, {
+		'train.py': '',
+		'outputs/old/.hydra/config.yaml': 'lr: 0.5\n',
+		'train.log': line(13) + line(14) + line(15),
+		'old.txt': line(10) + line(11) + line(12) + trace,
+		[`tb/events.out.tfevents.${atSeconds}.node1`]: events(atSeconds),
+		[`older/events.out.tfevents.${atSeconds - 7200}.node1`]: events(atSeconds - 7200),
+	});
+	assert.deepEqual(runs.map(run => run.dir).sort(), ['job', 'job/older', 'job/outputs/old']);
+	const job = runs.find(({dir}) => dir === 'job')!;
+	assert.equal(job.facts.outcome, null, 'the trace is that of a job before it');
+	assert.ok(job.metrics.has('tb_loss'));
+});
