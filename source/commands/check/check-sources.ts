@@ -56,7 +56,7 @@ function endsInZeros({file, bytes}: UnreadEnd): boolean {
 	if (!lines.test(file)) return false;
 	const size = nodeFiles.stat(file)?.size ?? 0;
 	const end = nodeFiles.readRange(file, size - Math.min(bytes, mostZeros), mostZeros);
-	return end !== null && end.includes(0) && end.at(-1) === 0;
+	return end?.at(-1) === 0;
 }
 
 /** Records that were begun and never ended, in files that nothing writes to any more; of others, what is no text that is being written. */
