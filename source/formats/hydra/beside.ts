@@ -26,10 +26,14 @@ export interface Beside {
 	folders: string[];
 }
 
-/** @param own the paths of the files that Hydra wrote as the job began */
-export function lookBeside({path, entries}: Listing, own: readonly string[], files: FileAccess): Beside {
+/**
+ * @param own the paths of the files that Hydra wrote as the job began
+ * @param isShared true where runs of their own lie below, so that not every folder is the job's
+ */
+export function lookBeside({path, entries}: Listing, own: readonly string[], isShared: boolean, files: FileAccess): Beside {
 	const texts = entries.filter(({name, kind}) => kind === 'file' && textNames.test(name)).map(({name}) => `${path}/${name}`);
-	const folders = entries.filter(({name, kind}) => kind === 'directory' && !name.startsWith('.')).map(({name}) => name);
+	const below = isShared ? entries.filter(({name, kind}) => kind === 'directory' && !name.startsWith('.')) : [];
+	const folders = below.map(({name}) => name);
 	const nothing = {earlier: [], folders: []};
 	if (texts.length < 2 && folders.length === 0) return nothing;
 	const config = own.find(file => file.endsWith('/hydra.yaml'));

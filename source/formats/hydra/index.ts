@@ -16,7 +16,7 @@ export const hydra: Format = {
 		if (folder === null) return [];
 		const {path, entries} = listing;
 		const ownsSubtree = !isProject(entries) && !hasRunsBelow(listing, files);
-		const {earlier, folders} = lookBeside(listing, folder.files, files);
+		const {earlier, folders} = lookBeside(listing, folder.files, !ownsSubtree, files);
 		return [
 			{
 				format: 'hydra',
@@ -25,7 +25,7 @@ export const hydra: Format = {
 				files: [...folder.files, ...earlier],
 				ownsSubtree,
 				...(earlier.length > 0 && {ownsFiles: true}),
-				...(!ownsSubtree && folders.length > 0 && {partFolders: folders}),
+				...(folders.length > 0 && {partFolders: folders}),
 			},
 		];
 	},
