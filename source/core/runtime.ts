@@ -5,15 +5,23 @@ const slackMs = 1000;
 
 /**
  * From a run's start to now while it goes on, else to its end, or to its last sign of life where it ended unseen, seconds. Null where one of
- * them is not known: also where the end that is told is that of an earlier attempt, before the start, and nothing came after that.
+ * them is not known: also where the end that is told is that of an earlier attempt, before the start, and nothing came after that; and where
+ * it has no values and its files were only made when it started (an event file that its writer never got to fill).
  */
 export function readRuntime(row: RunRow, nowMs: number): number | null {
 	const {startedAtMs, endedAtMs, updatedAtMs, status} = row;
 	if (startedAtMs === null || status === 'queued') return null;
 	if (status === 'running' || status === 'stalled') return between(startedAtMs, nowMs);
+	if (isOnlyStart(row)) return null;
 	if (endedAtMs === null || endedAtMs >= startedAtMs - slackMs) return between(startedAtMs, endedAtMs ?? updatedAtMs);
 	// The last sign is the start itself where there is no other.
 	return updatedAtMs === null || updatedAtMs <= startedAtMs ? null : between(startedAtMs, updatedAtMs);
+}
+
+/** True where nothing but its start is known of a run whose end nobody saw. */
+function isOnlyStart({startedAtMs, endedAtMs, updatedAtMs, metrics}: RunRow): boolean {
+	if (startedAtMs === null || endedAtMs !== null || updatedAtMs === null) return false;
+	return metrics.names.length === 0 && Math.abs(updatedAtMs - startedAtMs) <= slackMs;
 }
 
 function between(startedAtMs: number, endMs: number | null): number | null {

@@ -1,70 +1,38 @@
-import {lostInProduct} from './exact-product.ts';
+import {scaleExact} from './double-double.ts';
 import {decodeText} from './text.ts';
 
 const powers = Float64Array.from({length: 23}, (_, exponent) => Number(`1e${exponent}`));
+/** Digits whose number V8 keeps in 32 bits whatever they are: it multiplies and adds those in half the time of floating point. */
+const partDigits = 9;
 /** Digits whose number is below 2^53 whatever they are. */
 const exactDigits = 15;
-/** Relative doubt about the second half of a quotient: a few roundings of 2^-53, with room. */
-const doubt = 2 ** -48;
-
-/**
- * (high × 10^lowDigits + low) × 10^exponent rounded once, in double-double arithmetic; NaN where that cannot tell which of two
- * neighbours is nearer.
- */
-function scale(high: number, low: number, lowDigits: number, exponent: number): number {
-	const shifted = high * powers[lowDigits]!;
-	const rest = lostInProduct(high, powers[lowDigits]!, shifted) + low;
-	const sum = shifted + rest;
-	const tail = rest - (sum - shifted);
-	let first: number;
-	let second: number;
-	if (exponent < 0) {
-		const divisor = powers[-exponent]!;
-		first = sum / divisor;
-		const back = first * divisor;
-		second = (sum - back - lostInProduct(first, divisor, back) + tail) / divisor;
-	} else {
-		const factor = powers[exponent]!;
-		first = sum * factor;
-		second = lostInProduct(sum, factor, first) + tail * factor;
-	}
-	const error = Math.abs(second) * doubt;
-	const value = first + (second + error);
-	return value === first + (second - error) ? value : Number.NaN;
-}
+/** What a point is when it is read as a digit. */
+const pointSign = 0x2e - 48;
 
 /**
  * The number written in ASCII at [start, end), in the grammar of JSON, rounded as `Number()` rounds it but without making a string.
  * NaN where no such number is there.
  */
 export function parseDecimal(bytes: Uint8Array, start: number, end: number): number {
-	let at = start;
-	const negative = bytes[at] === 0x2d;
-	if (negative) at++;
+	const negative = bytes[start] === 0x2d;
+	const first = negative ? start + 1 : start;
+	// Digits from the first that is not 0 on, in parts.
+	let digits = 0;
 	let high = 0;
 	let low = 0;
-	let digits = 0;
-	let lowDigits = 0;
-	let seen = 0;
-	let exponent = 0;
-	let point = false;
+	let pointAt = -1;
+	let at = first;
 	for (; at < end; at++) {
-		const byte = bytes[at]!;
-		const digit = byte - 48;
+		const digit = bytes[at]! - 48;
 		if (digit >= 0 && digit <= 9) {
-			seen++;
-			if (point) exponent--;
-			if (digits < exactDigits) {
-				high = high * 10 + digit;
-				if (high !== 0) digits++;
-			} else {
-				low = low * 10 + digit;
-				lowDigits++;
-			}
-		} else if (byte === 0x2e && !point) point = true;
+			if (digits < partDigits) high = high * 10 + digit;
+			else if (digits < 2 * partDigits) low = low * 10 + digit;
+			if (high !== 0) digits++;
+		} else if (digit === pointSign && pointAt < 0) pointAt = at;
 		else break;
 	}
-	if (seen === 0) return Number.NaN;
+	let exponent = pointAt < 0 ? 0 : pointAt + 1 - at;
+	if (at - first === (pointAt < 0 ? 0 : 1)) return Number.NaN;
 	if (at < end) {
 		if ((bytes[at]! | 0x20) !== 0x65) return Number.NaN;
 		const written = parseExponent(bytes, at + 1, end);
@@ -73,10 +41,11 @@ export function parseDecimal(bytes: Uint8Array, start: number, end: number): num
 	}
 	let value = Number.NaN;
 	if (high === 0) value = 0;
-	else if (exponent >= -22 && exponent <= 22) {
-		if (lowDigits === 0) value = exponent < 0 ? high / powers[-exponent]! : high * powers[exponent]!;
-		else if (lowDigits <= exactDigits) value = scale(high, low, lowDigits, exponent);
-	}
+	else if (digits <= exactDigits && exponent >= -22 && exponent <= 22) {
+		const whole = digits <= partDigits ? high : high * powers[digits - partDigits]! + low;
+		value = exponent < 0 ? whole / powers[-exponent]! : whole * powers[exponent]!;
+	} else if (digits <= 2 * partDigits && exponent >= -44 && exponent <= 44)
+		value = scaleExact(high, low, Math.max(0, digits - partDigits), exponent);
 	if (Number.isNaN(value)) return Number(decodeText(bytes, start, end));
 	return negative ? -value : value;
 }

@@ -8,7 +8,7 @@ import {lostInProduct} from './exact-product.ts';
 const powers = Array.from({length: 23}, (_, exponent) => Number(`1e${exponent}`));
 const doubt = 1 + 2 ** -30;
 
-/** `head * 10^tailDigits + tail`, times `10^exponent`; head below 10^15, at most four tail digits, exponent within ±44. */
+/** `head * 10^tailDigits + tail`, times `10^exponent`; head below 10^15, at most 19 digits in all, exponent within ±44. */
 export function scaleExact(head: number, tail: number, tailDigits: number, exponent: number): number {
 	const factor = powers[tailDigits]!;
 	const product = head * factor;

@@ -17,8 +17,11 @@ export function readLooseCommit(bytes: Uint8Array): GitCommit | null {
 	} catch {
 		return null;
 	}
-	if (!/^commit \d+\0/.test(text)) return null;
-	const body = text.slice(text.indexOf('\0') + 1);
+	return /^commit \d+\0/.test(text) ? commitOf(text.slice(text.indexOf('\0') + 1)) : null;
+}
+
+/** A commit from its text: headers, a blank line, the message. */
+export function commitOf(body: string): GitCommit {
 	const end = body.indexOf('\n\n');
 	const headers = (end < 0 ? body : body.slice(0, end)).split('\n');
 	const committer = headers.find(line => line.startsWith('committer '));

@@ -46,7 +46,10 @@ function knownLengthSum(length: number): number {
 
 /** Length of the record whose head is at `at`, or -1 where no sound head is there. */
 function readLength(view: DataView, at: number): number {
-	const length = view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
+	const low = view.getUint32(at, true);
+	const high = view.getUint32(at + 4, true);
+	// For V8 a product with 2^32 is floating point, also where it is 0, and so would be each position that is counted from this length.
+	const length = high === 0 ? low : low + high * 2 ** 32;
 	return length <= Number.MAX_SAFE_INTEGER && view.getInt32(at + 8, true) === knownLengthSum(length) ? length : -1;
 }
 

@@ -248,13 +248,13 @@ export class Engine {
 			if (!isTaken && !this.isFollowing) handle.source.release?.();
 			if (this.isFollowing) this.dozing.note(handle);
 		}
-		const hasGrown = handle.bytesRead > before && handle.takeGrowth();
+		const hasGrown = handle.bytesRead > before && handle.watch.takeGrowth();
 		for (const {run, layer} of handle.runs.values()) {
 			if (hasGrown && handle.runs.size === 1) run.grewAtMs = this.now();
 			if (handle.runs.size === 1) {
-				run.modifiedAtMs = Math.max(run.modifiedAtMs, handle.modifiedAtMs);
-				run.appendedAtMs = Math.max(run.appendedAtMs, handle.appendedAtMs);
-				layer.made = handle.made;
+				run.modifiedAtMs = Math.max(run.modifiedAtMs, handle.watch.modifiedAtMs);
+				run.appendedAtMs = Math.max(run.appendedAtMs, handle.watch.appendedAtMs);
+				layer.made = handle.watch.made;
 			}
 			if (layer.removed) this.registry.dropIfRemoved(run);
 		}

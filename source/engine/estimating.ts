@@ -4,6 +4,7 @@ import {explainEstimate, explainPatience} from '../core/estimate/explain.ts';
 import type {Sibling} from '../core/estimate/siblings.ts';
 import type {Series} from '../core/series/series.ts';
 import {localZone} from '../io/local-zone.ts';
+import {HeldBack} from './held-back.ts';
 import {epochSeries, leadingSeries, stepUnitOf} from './model/counters.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 import {findSiblings} from './siblings.ts';
@@ -21,6 +22,7 @@ const atLeast = {...unicodeGlyphs, about: '≥ '};
 interface Watched {
 	estimator: Estimator;
 	display: Display;
+	heldBack: HeldBack;
 	/** The series whose points were fed, how many of them, up to which step, and how often they were put into another order by then. */
 	series: Series | null;
 	fed: number;
@@ -53,6 +55,7 @@ export class Estimating {
 				continue;
 			}
 			const known = this.watched.get(run.key);
+			known?.heldBack.note(run.grewAtMs);
 			const isSame = known?.total === total && known.conditional === (run.progress?.condition !== undefined);
 			if (isSame && (nowMs < known.dueAtMs || spare-- <= 0)) continue;
 			this.updateRun(run, isSame ? known : null, total, runs, nowMs);
@@ -125,7 +128,9 @@ function countsEpochs(run: TrackedRun): boolean {
 
 function estimate(run: TrackedRun, watched: Watched, nowMs: number): Remaining | null {
 	feed(watched, run, countsEpochs(run), nowMs);
-	return watched.estimator.estimate(nowMs / 1000, watched.total);
+	const remaining = watched.estimator.estimate(nowMs / 1000, watched.total);
+	// Rows without a time are as old as their arrival.
+	return watched.series?.walls == null ? remaining : watched.heldBack.explain(remaining, run.facts.writer, nowMs);
 }
 
 /** How the estimate of this moment is made, one line each. */
@@ -147,6 +152,7 @@ function begin(run: TrackedRun, series: Series | null, total: number, runs: Read
 	return {
 		estimator: createEstimator({siblings}),
 		display,
+		heldBack: new HeldBack(),
 		series,
 		fed: 0,
 		fedStep: Number.NEGATIVE_INFINITY,

@@ -4,6 +4,7 @@ import type {Judgement, RunFacts} from '../core/run.ts';
 import {crashLastsMs} from '../core/waiting.ts';
 import {FinishedEnds} from './ends.ts';
 import {type EvidenceFinder, type ProcessEvidence, recentMs} from './liveness/evidence.ts';
+import {Holder} from './liveness/holder.ts';
 import {judge, type Verdict} from './liveness/judge.ts';
 import {judgeByParts} from './liveness/parts.ts';
 import {findBeginning, findCopy, findSign, findTouch, hasRows, weighAbsence} from './liveness/signs.ts';
@@ -32,6 +33,7 @@ interface Judged {
 	startSeen: string | null;
 	/** What it was found to be by itself, where there are runs within it. */
 	own: Judgement | null;
+	holder: Holder;
 }
 
 const startOf = ({pid, startedAtMs}: RunFacts): string => `${pid} ${startedAtMs}`;
@@ -140,6 +142,7 @@ export class Judging {
 				metAtMs: 0,
 				startSeen: null,
 				own: null,
+				holder: new Holder(),
 			};
 			this.judged.set(key, state);
 		}
@@ -235,10 +238,14 @@ export class Judging {
 		const isFresh = ageMs >= 0 && ageMs < (isWriting ? looksSpared : 1) * lookEveryMs;
 		if (evidence?.kind === 'alive' && !evidence.suspended && evidence.pid === run.facts.pid && isFresh) return evidence;
 		const {python} = run.facts.writer;
-		if (python !== undefined && run.facts.pid === null && run.copiedAtMs === null) return this.suspects.find(run, python, nowMs);
+		const isHere = this.finder.isHere(run.facts);
+		if (python !== undefined && run.facts.pid === null && run.copiedAtMs === null && isHere)
+			return this.suspects.find(run, python, nowMs);
 		noteSigns(state, run.facts.signFiles, nowMs);
 		const times = {touchedAtMs: findTouch(run, nowMs), modifiedAtMs: run.modifiedAtMs, metAtMs: state.metAtMs, nowMs};
-		state.evidence = this.finder.find(run.facts, times);
+		const found = this.finder.find(run.facts, times);
+		// Where an end is always written, its absence is told from the files themselves.
+		state.evidence = run.facts.writer.marksEnd ? found : state.holder.weigh(found);
 		state.seenAtMs = nowMs;
 		return state.evidence;
 	}

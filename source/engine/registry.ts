@@ -142,8 +142,8 @@ export class Registry {
 				layer.below = '';
 				parted.addLayer(layer);
 				parted.complete = handle.state === 'current';
-				parted.modifiedAtMs = handle.modifiedAtMs;
-				parted.appendedAtMs = handle.appendedAtMs;
+				parted.modifiedAtMs = handle.watch.modifiedAtMs;
+				parted.appendedAtMs = handle.watch.appendedAtMs;
 				this.changes++;
 			}
 		}

@@ -1,4 +1,4 @@
-import type {FileAccess, FileStat, Made} from '../core/files.ts';
+import type {FileAccess, FileStat} from '../core/files.ts';
 import type {Problem} from '../core/run.ts';
 import type {Claim, Format, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../formats/format.ts';
 import type {Asleep, KeptReading} from './asleep/kept-reading.ts';
@@ -7,12 +7,7 @@ import {areAsStamped, Looker, lengthen, type Stamps} from './asleep/stamps.ts';
 import {Layer} from './model/layer.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 import {readerFailure} from './reader-failure.ts';
-import {changedInBoth, lookAt} from './watched-files.ts';
-
-/** File systems tell times in ticks, which are no longer than this on the machines that this runs on. */
-const tickMs = 20;
-/** A time this far ahead is that of another machine's clock, and tells nothing of what was read when. */
-const foreignMs = 60_000;
+import {WatchedFiles} from './watched-files.ts';
 
 /** Bytes that are read at a time of a source that was asleep. */
 const wakeBytes = 16 * 1024 * 1024;
@@ -34,22 +29,13 @@ export class SourceHandle {
 	bytesRead = 0;
 	bytesLeft = 0;
 	dirty = true;
-	/** Size, time and inode of every watched path when it was last looked at. */
-	private signature = '';
-	private hasGrown = false;
-	/** Newest modification time among the watched paths, milliseconds. */
-	modifiedAtMs = 0;
-	/** The same, only of files that were appended to after they were made: a fresh copy does not count. */
-	appendedAtMs = 0;
-	/** When its files, if there are any, were made, all together, and left alone since; null where that is not so, or nobody knows. */
-	made: Made | null = null;
+	/** What its watched paths told when they were last looked at. */
+	readonly watch: WatchedFiles;
 	sweptAtMs = 0;
 	/** When the reading that is under way began, milliseconds; null between two. The first one takes over what was seen when it was claimed. */
 	beganAtMs: number | null;
 	/** State of the claimed directory when it was claimed; null where that would not tell a later change. */
 	readonly seenStat: FileStat | null;
-	/** True where a watched path changed when it was being read, so that it may have been read before it changed. */
-	isUnsettled = false;
 	/** When its latest reading began, milliseconds; 0 before that. */
 	readAtMs = 0;
 	/** Paths that its reading depends on, where they are noted. */
@@ -73,6 +59,7 @@ export class SourceHandle {
 		report: (problem: Problem) => void,
 		seen: Seen | null = null,
 	) {
+		this.watch = new WatchedFiles(files);
 		this.seen = seen;
 		this.beganAtMs = seen?.atMs ?? null;
 		this.seenStat = seen?.stat ?? null;
@@ -164,12 +151,12 @@ export class SourceHandle {
 	private sleepsOn(): boolean {
 		if (this.restingOver !== null) {
 			const isSame = this.areAsKept(this.restingOver);
-			this.hasGrown ||= !isSame;
+			this.watch.hasGrown ||= !isSame;
 			return isSame;
 		}
 		// Whoever made it dirty may have looked already, so that whether it has changed since then tells nothing.
 		this.look(Number.POSITIVE_INFINITY);
-		return this.signature === this.dozingOver?.signature;
+		return this.watch.signature === this.dozingOver?.signature;
 	}
 
 	private areAsKept(stamps: Stamps): boolean {
@@ -187,7 +174,7 @@ export class SourceHandle {
 		for (const [name, about] of definitions) layer.defineMetric(name, about);
 		for (const problem of problems) layer.problem(problem);
 		run.health = health;
-		Object.assign(this, times);
+		Object.assign(this.watch, times);
 		const values = Float64Array.from(table.values);
 		layer.sleep({table: {names: table.names, values}, counters, silence, read: () => this.readAfterAll()});
 		this.take({more: false, bytesRead: 0, bytesLeft: 0});
@@ -196,7 +183,7 @@ export class SourceHandle {
 	/** Lets go of the points of its only run and of the source that read them; both are made anew once somebody asks, or a file changes. */
 	doze(stands: Omit<Asleep, 'read'>): void {
 		// What may have changed unseen while it was read is read again at the next look.
-		this.dozingOver = {watched: this.source.watched(), signature: this.isUnsettled ? '' : this.signature};
+		this.dozingOver = {watched: this.source.watched(), signature: this.watch.isUnsettled ? '' : this.watch.signature};
 		this.opened = null;
 		this.forgetLooked();
 		this.runs.get('')!.layer.sleep({...stands, read: () => this.readAfterAll()});
@@ -219,35 +206,17 @@ export class SourceHandle {
 		this.look(beganAtMs);
 	}
 
-	/** True where a file changed since this was asked the last time. Reading again alone proves nothing: some readers take whole files anew. */
-	takeGrowth(): boolean {
-		const {hasGrown} = this;
-		this.hasGrown = false;
-		return hasGrown;
-	}
-
 	/** True when a watched path changed since the last look, or may have changed before that without having been read; or when it is time. */
 	hasChanged(): boolean {
 		if (this.restingOver !== null) return !this.areAsKept(this.restingOver);
 		const turnsAtMs = this.opened?.turnsAtMs?.() ?? null;
 		if (turnsAtMs !== null && turnsAtMs <= (this.files.now?.() ?? Date.now())) return true;
-		const before = this.signature;
-		const wasUnsettled = this.isUnsettled;
-		this.look(Number.POSITIVE_INFINITY);
-		return wasUnsettled || this.signature !== before;
+		return this.watch.hasChanged(this.watched());
 	}
 
 	/** @param readAtMs when what was just read began to be read, milliseconds */
 	look(readAtMs: number): void {
-		if (this.restingOver !== null) return;
-		const {signature, newestMs, modifiedAtMs, appendedAtMs, made} = lookAt(this.watched(), this.files);
-		this.modifiedAtMs = Math.max(this.modifiedAtMs, modifiedAtMs);
-		this.appendedAtMs = Math.max(this.appendedAtMs, appendedAtMs);
-		this.made = made;
-		this.isUnsettled = newestMs > readAtMs - tickMs && newestMs < readAtMs + foreignMs;
-		const before = this.signature;
-		this.signature = signature;
-		this.hasGrown ||= before !== '' && before !== signature && changedInBoth(before, signature);
+		if (this.restingOver === null) this.watch.look(this.watched(), readAtMs);
 	}
 
 	private preview(budgetBytes: number): void {

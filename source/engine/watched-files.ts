@@ -2,9 +2,13 @@ import {type FileAccess, lastWriteMs, type Made} from '../core/files.ts';
 
 /** Files of one run that were made within so long were made together. */
 const togetherMs = 60_000;
+/** File systems tell times in ticks, which are no longer than this on the machines that this runs on. */
+const tickMs = 20;
+/** A time this far ahead is that of another machine's clock, and tells nothing of what was read when. */
+const foreignMs = 60_000;
 
 /** What the file system tells of some paths at one moment. Times in milliseconds, 0 for none. */
-export interface Look {
+interface Look {
 	/** Size, time and inode of every path, a line each. */
 	signature: string;
 	/** Newest modification time of all of them. */
@@ -17,7 +21,7 @@ export interface Look {
 	made: Made | null;
 }
 
-export function lookAt(paths: readonly string[], files: FileAccess): Look {
+function lookAt(paths: readonly string[], files: FileAccess): Look {
 	const look: Look = {signature: '', newestMs: 0, modifiedAtMs: 0, appendedAtMs: 0, made: null};
 	const parts: string[] = [];
 	const made = {firstMs: Number.POSITIVE_INFINITY, lastMs: 0};
@@ -41,10 +45,54 @@ export function lookAt(paths: readonly string[], files: FileAccess): Look {
 }
 
 /** True where a path that both signatures have is in another state; a reader may come to watch more without any file having changed. */
-export function changedInBoth(before: string, after: string): boolean {
+function changedInBoth(before: string, after: string): boolean {
 	const known = new Map(before.split('\n').map(line => line.split('\t') as [string, string]));
 	return after.split('\n').some(line => {
 		const [path, state] = line.split('\t') as [string, string];
 		return known.has(path) && known.get(path) !== state;
 	});
+}
+
+/** What the paths that a source watches told of it when they were looked at. Times in milliseconds, 0 for none. */
+export class WatchedFiles {
+	/** Size, time and inode of every path by then. */
+	signature = '';
+	/** Newest modification time so far. */
+	modifiedAtMs = 0;
+	/** The same, only of files that were appended to after they were made: a fresh copy does not count. */
+	appendedAtMs = 0;
+	/** When the files, if there are any, were made, all together, and left alone since; null where that is not so, or nobody knows. */
+	made: Made | null = null;
+	/** True where a path changed when it was being read, so that it may have been read before it changed. */
+	isUnsettled = false;
+	/** True where a path changed since growth was taken note of the last time. */
+	hasGrown = false;
+
+	constructor(private readonly files: FileAccess) {}
+
+	/** @param readAtMs when what was just read began to be read, milliseconds */
+	look(paths: readonly string[], readAtMs: number): void {
+		const {signature, newestMs, modifiedAtMs, appendedAtMs, made} = lookAt(paths, this.files);
+		this.modifiedAtMs = Math.max(this.modifiedAtMs, modifiedAtMs);
+		this.appendedAtMs = Math.max(this.appendedAtMs, appendedAtMs);
+		this.made = made;
+		this.isUnsettled = newestMs > readAtMs - tickMs && newestMs < readAtMs + foreignMs;
+		const before = this.signature;
+		this.signature = signature;
+		this.hasGrown ||= before !== '' && before !== signature && changedInBoth(before, signature);
+	}
+
+	/** Looks; true where a path changed since the last look, or may have changed before that without having been read. */
+	hasChanged(paths: readonly string[]): boolean {
+		const {signature, isUnsettled} = this;
+		this.look(paths, Number.POSITIVE_INFINITY);
+		return isUnsettled || this.signature !== signature;
+	}
+
+	/** True where a path changed since this was asked the last time. Reading again alone proves nothing: some readers take whole files anew. */
+	takeGrowth(): boolean {
+		const {hasGrown} = this;
+		this.hasGrown = false;
+		return hasGrown;
+	}
 }

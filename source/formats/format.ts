@@ -34,6 +34,8 @@ export interface Claim {
 	 * `alone` otherwise is not so here.
 	 */
 	ownsFolders?: readonly string[];
+	/** Names of the folders that add to the run where other runs lie beside them. */
+	partFolders?: readonly string[];
 	/** True where the files are this format's through and through: no weaker format that would understand them too reads them again. */
 	ownsFiles?: boolean;
 	/** True where the directory is a run of another format, which says all that there is of its settings. */
@@ -49,6 +51,8 @@ export interface SeriesSink {
 	push(step: number, wallMs: number, value: number, exact?: bigint): void;
 	/** Takes back all points so far: the steps that the reader gave them have turned out to be none. Left out by who keeps no points. */
 	takeBack?(): void;
+	/** Another attempt begins at a step, whether or not it writes this series: points from there on are an earlier one's. Left out likewise. */
+	restart?(step: number): void;
 }
 
 /** Takes where logged things lie, without reading them. */

@@ -1,11 +1,10 @@
 import type {Signal} from '../core/acting/act.ts';
 import type {Target} from '../core/acting/target.ts';
+import {wasRestarted, whyOther} from '../core/own-process.ts';
 import {canSeeProcesses, readProcess, startedAtMsOf, thisHost} from '../io/processes.ts';
 import type {Refusal} from './refusal.ts';
 
 const lookEveryMs = 25;
-/** The clock may have been set by less than this since a process started. */
-const clockSlackMs = 60_000;
 
 /** A process that was proven to be the run's, and how it is known again. */
 export interface Identity {
@@ -21,22 +20,19 @@ export const stopSignals: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGKILL'];
 
 /** The process of a run, proven by pid, start time and host; or why it cannot be stopped from here. */
 export function identify({facts}: Pick<Target, 'facts'>): Identity | Refusal {
-	const {pid, host, pidStartTicks, bootId, startedAtMs, writer} = facts;
+	const {pid, host, pidStartTicks, startedAtMs} = facts;
 	const here = thisHost();
 	if (pid === null) return {refusal: 'its process is not recorded'};
 	if (host !== null && host !== here.host) return {refusal: `it runs on ${host}, and this is ${here.host}`};
 	if (host === null && pidStartTicks === null) return {refusal: `its record does not say on which host pid ${pid} is`};
-	if (bootId !== null && here.bootId !== null && bootId !== here.bootId) return {refusal: 'this machine was restarted since'};
+	if (wasRestarted(facts, here.bootId)) return {refusal: 'this machine was restarted since'};
 	if (!canSeeProcesses()) return {refusal: `this system does not tell whether pid ${pid} is still the same process`};
 	const found = readProcess(pid);
 	if (found === null || found.state === 'Z') return {refusal: `pid ${pid} is gone`};
-	const foundAtMs = startedAtMsOf(found, here);
-	const isOther =
-		pidStartTicks === null
-			? startedAtMs === null ||
-				foundAtMs > startedAtMs + clockSlackMs ||
-				(writer.startsFirst === true && foundAtMs < startedAtMs - clockSlackMs)
-			: found.startTicks !== pidStartTicks;
+	// What ends a process asks for more than what shows one: that it started when the run did, and not only before the last write.
+	const seen = {startTicks: found.startTicks, startedAtMs: startedAtMsOf(found, here)};
+	const isUntold = pidStartTicks === null && startedAtMs === null;
+	const isOther = isUntold || whyOther(facts, seen, {latestMs: startedAtMs, nowMs: Number.POSITIVE_INFINITY}) !== null;
 	if (isOther) return {refusal: `pid ${pid} is another process now`};
 	return {pid, startTicks: found.startTicks, leadsGroup: found.groupId === pid, parentPid: found.parentPid};
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {showLines} from '../../source/commands/show/show-lines.ts';
-import {emptyRow, type RunRow} from '../../source/core/row.ts';
+import {aggregateStride, emptyRow, type RunRow} from '../../source/core/row.ts';
 import {emptyFacts} from '../../source/core/run.ts';
 
 test('a user whose host is not known does not stand for it', () => {
@@ -17,4 +17,18 @@ test('a user whose host is not known does not stand for it', () => {
 		[['host', 'bob@gpu-3']],
 	);
 	assert.deepEqual(who({}), []);
+});
+
+test('a metric whose points are all of an earlier attempt has none, and no values', () => {
+	const words = {problems: [], notes: [], events: [], told: [], metricWords: [], lineage: []};
+	const values = new Float64Array(aggregateStride).fill(Number.NaN);
+	values[0] = 0;
+	const lines = showLines({...emptyRow(), metrics: {names: ['val_loss'], values}}, emptyFacts(), words, 0);
+	assert.deepEqual(
+		lines
+			.find(line => line.includes('val_loss'))!
+			.trim()
+			.split(/\s+/),
+		['val_loss', '0', '–', '–', '–', '–'],
+	);
 });

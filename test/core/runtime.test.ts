@@ -6,9 +6,17 @@ import {makeRow} from './query/rows.ts';
 
 const startedAtMs = 1e12;
 
-function runtime(status: Status, endedAfterMs: number | null, updatedAfterMs: number | null): number | null {
+function runtime(status: Status, endedAfterMs: number | null, updatedAfterMs: number | null, metrics = ['loss']): number | null {
 	const at = (ms: number | null) => (ms === null ? null : startedAtMs + ms);
-	const row = {...makeRow({name: 'a'}), status, startedAtMs, endedAtMs: at(endedAfterMs), updatedAtMs: at(updatedAfterMs)};
+	const empty = makeRow({name: 'a'});
+	const row = {
+		...empty,
+		metrics: {...empty.metrics, names: metrics},
+		status,
+		startedAtMs,
+		endedAtMs: at(endedAfterMs),
+		updatedAtMs: at(updatedAfterMs),
+	};
 	return readRuntime(row, startedAtMs + 9000);
 }
 
@@ -24,4 +32,12 @@ test('a run that is over has run until its end, or its last sign of life; an end
 	assert.equal(runtime('crashed', null, 5000), 5);
 	assert.equal(runtime('crashed', -5000, 2000), 2);
 	assert.equal(runtime('failed', -5000, 0), null, 'no sign but the start');
+});
+
+test('how long a run took is unknown where nothing came after its start', () => {
+	assert.equal(runtime('idle', null, 300, []), null, 'its file was only made');
+	assert.equal(runtime('crashed', null, -300, []), null);
+	assert.equal(runtime('idle', null, 300), 0.3, 'its points tell of that time');
+	assert.equal(runtime('idle', null, 5000, []), 5);
+	assert.equal(runtime('running', null, 300, []), 9);
 });

@@ -58,3 +58,12 @@ test('what is no number is NaN', () => {
 	for (const text of ['', '-', '.', 'e5', '1e', '1e+', '1x', 'true', '"1"', '1 2', '1.2.3', '--1', '1e5x'])
 		assert.ok(Number.isNaN(parse(text)), text);
 });
+
+test('is exact at each number of digits and each power of ten that it rounds itself', () => {
+	const random = randomOf(7);
+	for (let i = 0; i < 25_000; i++) {
+		const digits = Array.from({length: 1 + (i % 20)}, () => Math.floor(random() * 10)).join('');
+		const text = `${digits.slice(0, i % 7) || '0'}.${digits.slice(i % 7) || '0'}e${(i % 101) - 50}`;
+		assert.ok(Object.is(parse(text), Number(text)), text);
+	}
+});

@@ -83,6 +83,7 @@ export class CollectedRun implements RunSink {
 				series.push(step, wallMs, value);
 			},
 			takeBack: () => map.get(name)?.takeBack(),
+			restart: (step: number) => map.get(name)?.restart(step),
 		};
 	}
 }

@@ -24,7 +24,7 @@ test('80×24 shows status, name, progress, time left, sparkline and value, and a
 	const lines = openScreen(80, 24).lines();
 	assert.match(lines[0]!, /^ xtui {2}~\/exp {3}40 runs {3}● 3 .*✓ 32.*next done ≈ 6 min$/);
 	assert.match(lines[1]!, /model resnet50 · batch_size 64 everywhere/);
-	assert.match(lines[3]!, /^▸ {2}● running +…lr3e-4\S* +\S+ +64 % +≈ 6 min +[▁-█]{6} 0\.3515/);
+	assert.match(lines[3]!, /^▸ {2}● running +…lr3e-4\S* +\S+ +64 % +≈ 6 min +[▁-█]{5} +0\.3515/);
 	assert.match(rowOf(lines, /vit-b16-lr3e/), /⚠ stalled .* 50 % +silent 9 min/);
 	assert.match(rowOf(lines, /vit-b16-lr1/), /✗ failed .*vit-b16-lr1 × .* NaN at 412/);
 	assert.match(rowOf(lines, /gpt2/), /4120 step/);

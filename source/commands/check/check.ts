@@ -1,6 +1,7 @@
 import {checkCounts} from '../../core/check/check-counts.ts';
 import {checkStatus} from '../../core/check/check-status.ts';
 import {checkSteps} from '../../core/check/check-steps.ts';
+import type {Finding} from '../../core/check/finding.ts';
 import {isWithin} from '../../core/paths.ts';
 import {isSameProblem, type Problem} from '../../core/run.ts';
 import type {SourceHandle} from '../../engine/source-handle.ts';
@@ -18,6 +19,10 @@ function isMeant(path: string, word: string): boolean {
 	const real = realPathOf(word);
 	return real !== null && (path === real || path.startsWith(real === '/' ? real : `${real}/`) || real.startsWith(`${path}/`));
 }
+
+/** True where it says only that a file cannot be read that could not be opened here either, which says why. */
+const isSaid = ({file, message}: Problem, findings: readonly Finding[]): boolean =>
+	/cannot be read/i.test(message) && findings.some(known => known.kind === 'file' && known.file === file);
 
 /** `xtui check`: whether runs are whole and say the same everywhere. Ends 1 where something is wrong. */
 export async function runCheck(input: CommandInput): Promise<ExitStatus> {
@@ -52,7 +57,7 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 		walked.set(row.path, files);
 		const findings = [
 			...(isShared ? [] : files.findings),
-			...problems.map(asFinding('record')),
+			...problems.filter(problem => !isSaid(problem, files.findings)).map(asFinding('record')),
 			...own.flatMap(handle => checkEnds(handle, isRunning, problems)),
 			...writers.flatMap(writer => checkCounts(writer, writer.metrics, metrics)),
 			...checkSteps(

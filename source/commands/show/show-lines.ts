@@ -77,9 +77,12 @@ function metricLines(row: RunRow): string[] {
 	const head = ['metric', 'points', 'last', 'min', 'max', 'at step'];
 	const lines = row.metrics.names.map(name => {
 		const read = (column: Parameters<typeof readAggregate>[2]) => readAggregate(row, name, column);
+		const points = read('points');
+		// Those that it had are of an earlier attempt.
+		if (points === 0) return [cleanText(name), '0', '–', '–', '–', '–'];
 		return [
 			cleanText(name),
-			String(read('points')),
+			String(points),
 			...[read('last'), read('min'), read('max')].map(value => formatNumber(value)),
 			String(read('lastStep')),
 		];

@@ -3,7 +3,7 @@ import {intervalOf} from './interval.ts';
 import {type Model, makeModel} from './model.ts';
 import {createRecord} from './record.ts';
 import {addRow, createRows} from './rows.ts';
-import {bySiblings, type Sibling} from './siblings.ts';
+import {bySiblings, rowSecondsAfter, type Sibling} from './siblings.ts';
 import {createPublished} from './sticky.ts';
 
 /** Remaining time in seconds from the moment of asking, with its 80 % interval. Never NaN, negative or infinite. */
@@ -164,15 +164,18 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 function beforeFirstRow(siblings: Sibling[], first: {at: number; step: number}, now: number, total: number): Remaining | null {
 	const prior = siblings.length > 0 ? bySiblings(siblings, first.step, total, {steps: [], seconds: [], count: 0}) : null;
 	if (!prior) return null;
-	const seconds = Math.max(prior.seconds * 0.02, prior.seconds - (now - first.at));
+	const silent = Math.max(0, now - first.at);
+	const rowSeconds = rowSecondsAfter(siblings, first.step, total);
+	const late = Math.max(0, silent - 1.3 * rowSeconds);
+	const seconds = Math.max(prior.seconds * 0.02, prior.seconds - silent + late);
 	return {
 		seconds,
 		low: seconds * 0.65,
-		high: seconds * 1.5,
+		high: seconds * 1.5 + 0.5 * late,
 		stepsLeft: Math.max(0, total - first.step),
-		overdueSeconds: null,
-		silentSeconds: Math.max(0, now - first.at),
-		stuck: false,
+		overdueSeconds: late > 0 ? late : null,
+		silentSeconds: silent,
+		stuck: late > Math.max(10, 3 * rowSeconds),
 		ending: false,
 		settling: false,
 		from: siblings.length === 1 ? '1 sibling' : `${siblings.length} siblings`,

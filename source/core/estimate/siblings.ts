@@ -18,6 +18,17 @@ function timeAt(sibling: Sibling, step: number): number {
 	return from[1] + (to[1] - from[1]) * Math.max(0, Math.min(1, share));
 }
 
+/** Seconds that finished siblings took from a step to their next row, the longest of them; 0 where none tells. */
+export function rowSecondsAfter(siblings: Sibling[], step: number, total: number): number {
+	let longest = 0;
+	for (const sibling of siblings) {
+		const here = (step * sibling.total) / total;
+		const next = sibling.curve.find(([at]) => at > here);
+		if (next !== undefined) longest = Math.max(longest, next[1] - timeAt(sibling, here));
+	}
+	return longest;
+}
+
 export interface SiblingForecast {
 	seconds: number;
 	/** Deviation of the siblings from each other, of the logarithm. */

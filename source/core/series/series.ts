@@ -97,6 +97,13 @@ export class Series implements PointValues {
 		if (exact !== undefined) this.compareExact(exact, this.length - 1);
 	}
 
+	/** Keeps the points from a step on as an earlier attempt, where the rule is to replace: another one begins there, which may have none. */
+	restart(step: number): void {
+		if (this.rule !== 'replace' || this.length === 0 || this.steps.at(this.length - 1) < step) return;
+		this.pushes++;
+		this.supersedeFrom(step);
+	}
+
 	/** Puts the points of a `sort` series in order. Cheap where they already are. */
 	settle(): void {
 		if (this.sorted) return;

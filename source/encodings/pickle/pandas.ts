@@ -13,6 +13,7 @@ export function frameColumns(frame: PickleNode): Map<PickleValue, PickleValue> |
 	const axis = manager === undefined ? undefined : labelsOf(manager.axes[0]);
 	if (manager === undefined || axis === undefined) return undefined;
 	const columns = new Array<PickleValue | undefined>(axis.length).fill(undefined);
+	const rowLabels = growing(labelsOf(manager.axes[1]));
 	let cells = 0;
 	for (const {values, placement} of manager.blocks) {
 		const array = arrayOf(values);
@@ -28,7 +29,7 @@ export function frameColumns(frame: PickleNode): Map<PickleValue, PickleValue> |
 		if (cells > mostCells || array.shape.length > 2 || rows !== places.length) return undefined;
 		for (const [row, place] of places.entries())
 			if (place < columns.length)
-				columns[place] = new NumberArray(array.type, [length], array.values.slice(row * length, (row + 1) * length));
+				columns[place] = labelled(array.type, array.values.slice(row * length, (row + 1) * length), rowLabels);
 	}
 	const named = new Map(columns.map((column, at) => [axis[at] ?? null, column ?? null]));
 	// Two columns may have one name.
@@ -37,8 +38,22 @@ export function frameColumns(frame: PickleNode): Map<PickleValue, PickleValue> |
 
 /** A Series as the array of its values. */
 export function seriesValues(series: PickleNode): NumberArray | undefined {
-	const [block, ...others] = managerOf(series)?.blocks ?? [];
-	return block === undefined || others.length > 0 ? undefined : arrayOf(block.values);
+	const manager = managerOf(series);
+	const [block, ...others] = manager?.blocks ?? [];
+	const array = block === undefined || others.length > 0 ? undefined : arrayOf(block.values);
+	return array?.shape.length === 1 ? labelled(array.type, array.values, growing(labelsOf(manager?.axes[0]))) : array;
+}
+
+function labelled(type: NumberArray['type'], values: NumberArray['values'], labels: number[] | null): NumberArray {
+	return new NumberArray(type, [values.length], values, labels?.length === values.length ? labels : null);
+}
+
+/** Labels of rows that are whole numbers, each above the one before, as epochs are; null for any others. */
+function growing(labels: readonly PickleValue[] | undefined): number[] | null {
+	const isGrowing = labels?.every(
+		(label, at) => Number.isSafeInteger(label) && (at === 0 || (label as number) > (labels[at - 1] as number)),
+	);
+	return isGrowing === true ? (labels as number[]) : null;
 }
 
 interface Manager {

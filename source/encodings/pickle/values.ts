@@ -92,6 +92,8 @@ export class NumberArray {
 		readonly type: string,
 		readonly shape: number[],
 		readonly values: PickleValue[],
+		/** What pandas calls its rows, where these are numbers that grow; null for none. */
+		readonly labels: readonly number[] | null = null,
 	) {}
 }
 

@@ -15,7 +15,7 @@ export interface KeptReading {
 	 * it was, it need not be listed.
 	 */
 	sole: Pick<Claim, 'files' | 'ownsSubtree'> | null;
-	/** What the files' own times say of its life; see `SourceHandle`. */
+	/** What the files' own times say of its life; see `WatchedFiles`. */
 	times: {modifiedAtMs: number; appendedAtMs: number; made: Made | null};
 	/** Those that say anything. */
 	facts: Partial<RunFacts>;

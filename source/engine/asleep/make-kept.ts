@@ -57,7 +57,7 @@ export function makeKept(handle: SourceHandle, looker: Looker, stands?: Stands):
 	const {factsNow, definitions, problems} = layer;
 	const stamps = takeStamps(handle, looker, handle.readAtMs);
 	if (stamps === null) return null;
-	const {modifiedAtMs, appendedAtMs, made} = handle;
+	const {modifiedAtMs, appendedAtMs, made} = handle.watch;
 	const {table, ...others} = stands ?? standFor(run);
 	const {files, ownsSubtree} = handle.claim;
 	return {

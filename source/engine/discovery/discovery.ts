@@ -208,6 +208,7 @@ export class Discovery {
 		let run = this.known.get(visit.path)?.run ?? null;
 		if (run?.removed) run = null;
 		const above = this.isNested(resolved.here, visit) ? null : visit.owner;
+		const parts = resolved.owns || above !== null ? [] : resolved.here.flatMap(({partFolders}) => partFolders ?? []);
 		if (resolved.here.length > 0) {
 			// A claim that shares its directory with a run above it adds to that run; only a run of its own makes a new one.
 			if (above === null) run ??= this.registry.makeRun(visit.root, visit.path);
@@ -215,10 +216,13 @@ export class Discovery {
 			const guests = resolved.descend ? [] : this.ask.findGuests(entries, resolved.here[0]!);
 			for (const name of guests)
 				this.walk.add({path: path.join(visit.path, name), root: visit.root, depth: visit.depth + 1, owner});
+			for (const name of parts) this.addPart(path.join(visit.path, name), visit, owner);
 			const isWhole = isAlone && claims.length === 1 && !resolved.descend && guests.length === 0;
 			for (const claim of resolved.here) this.open(claim, seen, isWhole && !isHome && visit.owner === null, visit.root, owner);
 		}
-		for (const claim of resolved.apart) this.open(claim, seen, false, visit.root, above);
+		// A store right in the directory of a run that owns what lies below belongs to it like one in a folder of its own.
+		const keeper = above ?? (resolved.owns ? run : null);
+		for (const claim of resolved.apart) this.open(claim, seen, false, visit.root, keeper);
 		// Only now, so that the run stays the same one.
 		for (const claim of resolved.superseded) this.registry.closeClaim(claim);
 		const names = new Set(entries.map(({name}) => name));
@@ -233,9 +237,18 @@ export class Discovery {
 			modifiedAtMs: settled ? stat.modifiedAtMs : Number.NaN,
 			undecided: isAlone ? nothingUndecided : this.ask.findUndecided(listing, claims),
 		});
-		const owner = above ?? (resolved.owns ? run : null);
-		const folders = resolved.here.flatMap(({ownsFolders}) => ownsFolders ?? []);
-		return {owner, descend: resolved.descend, ...(folders.length > 0 && {except: new Set(folders)})};
+		const folders = [...resolved.here.flatMap(({ownsFolders}) => ownsFolders ?? []), ...parts];
+		return {owner: keeper, descend: resolved.descend, ...(folders.length > 0 && {except: new Set(folders)})};
+	}
+
+	/** Has a directory looked at that adds to a run; what was found there before anything told so is found anew. */
+	private addPart(directory: string, {root, depth}: Visit<TrackedRun | null>, owner: TrackedRun | null): void {
+		const known = this.known.get(directory);
+		if (known !== undefined && known.owner !== owner) {
+			this.forget(directory);
+			this.known.get(path.dirname(directory))?.names.add(path.basename(directory));
+		}
+		this.walk.add({path: directory, root, depth: depth + 1, owner});
 	}
 
 	/** True for a run in the directory of another one of a format whose runs are never part of each other. */

@@ -23,6 +23,14 @@ const skipped = new Set([
 	'__MACOSX',
 	'site-packages',
 ]);
+/**
+ * Where trackers keep runs in such directories unless they are told otherwise: `guild init` makes a Guild home in the environment that it makes
+ * (guild/init.py), and trackio has its databases where Hugging Face caches things (trackio/utils.py).
+ */
+const homesIn: ReadonlyMap<string, string> = new Map([
+	['.venv', '.guild'],
+	['.cache', 'huggingface/trackio'],
+]);
 /** Trash and old revisions as desktops and Google Drive keep them, and the place behind its shortcuts, each of which is a link to it. */
 const aside = /^\.(?:Trash(?:es|-\d+)?|file-revisions-by-id|shortcut-targets-by-id)$/;
 const deepest = 40;
@@ -108,10 +116,21 @@ export class Walk<Owner> {
 			// Paths of a listing are normal: joining them anew would cost as much as looking into them.
 			const child = `${visit.path === '/' ? '' : visit.path}/${name}`;
 			const why = whyPassed(name);
-			if (why === null)
-				this.add({path: child, root: visit.root, depth: visit.depth + 1, owner: visit.owner, ...(isLink && {isLink})});
-			else this.pass(child, why);
+			const below = {root: visit.root, owner: visit.owner, ...(isLink && {isLink})};
+			const home = why === null ? null : this.homeIn(child, name);
+			if (why === null) this.add({path: child, depth: visit.depth + 1, ...below});
+			else if (home === null) this.pass(child, why);
+			else {
+				this.add({path: `${child}/${home}`, depth: visit.depth + 2, ...below});
+				this.pass(child, `${why} but in ${home}`);
+			}
 		}
+	}
+
+	/** The path of the tracker's directory in one that is passed over for its name; null where there is none. */
+	private homeIn(directory: string, name: string): string | null {
+		const home = homesIn.get(name);
+		return home !== undefined && this.files.stat(`${directory}/${home}`)?.kind === 'directory' ? home : null;
 	}
 
 	/** Looks at directories until `isLate` says so; true when none is left. */

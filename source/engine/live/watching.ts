@@ -133,7 +133,7 @@ export class Watching {
 	}
 
 	private isRecent(handle: SourceHandle, nowMs: number): boolean {
-		return nowMs - handle.modifiedAtMs < recentMs && (this.placed.has(handle) || this.placed.size < mostRecent);
+		return nowMs - handle.watch.modifiedAtMs < recentMs && (this.placed.has(handle) || this.placed.size < mostRecent);
 	}
 
 	private place(handle: SourceHandle, nowMs: number): void {
@@ -208,8 +208,8 @@ export class Watching {
 	private sweepEveryMs(handle: SourceHandle): number {
 		const directories = this.placed.get(handle);
 		// What changes while it is read causes no event here.
-		if (directories === undefined) return handle.isUnsettled ? 0 : this.overEveryMs(handle);
-		if (directories.some(directory => this.silent.get(directory))) return handle.isUnsettled ? 0 : 1000;
+		if (directories === undefined) return handle.watch.isUnsettled ? 0 : this.overEveryMs(handle);
+		if (directories.some(directory => this.silent.get(directory))) return handle.watch.isUnsettled ? 0 : 1000;
 		return Math.max(5000, (this.placed.size / sweepsPerSecond) * 1000);
 	}
 

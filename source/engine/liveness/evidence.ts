@@ -1,4 +1,4 @@
-import {formatAge} from '../../core/durations.ts';
+import {wasRestarted, whyOther} from '../../core/own-process.ts';
 import type {RunFacts} from '../../core/run.ts';
 import {findRemoteFileSystem} from '../../io/file-systems.ts';
 import {type Holder, OpenFiles} from '../../io/open-files.ts';
@@ -31,8 +31,6 @@ const hostEveryMs = 60_000;
 export const recentMs = 86_400_000;
 /** Between a start as it is recorded and that of the process. */
 const startsWithinMs = 10_000;
-/** The clock may have been set by less than this since a process started. */
-const clockSlackMs = 60_000;
 
 /** When the files of a run changed, milliseconds since the epoch; 0 where nobody knows. */
 export interface FileTimes {
@@ -55,7 +53,12 @@ export class EvidenceFinder {
 
 	/** True where the run was started on this machine, or does not say where. */
 	isHere(facts: RunFacts): boolean {
-		return facts.host === null || facts.host === this.here.host;
+		return facts.host === null || facts.host === this.here.host || this.mayBeHere(facts);
+	}
+
+	/** True where the name of a file tells the host, to which some writers let a program add a suffix of its own ("node1.train"). */
+	private mayBeHere({host, pid}: RunFacts): boolean {
+		return pid === null && host !== null && host.startsWith(`${this.here.host}.`);
 	}
 
 	/**
@@ -108,8 +111,9 @@ export class EvidenceFinder {
 	}
 
 	/** @param heldAtMs when somebody may have opened them at the latest, as far as is known: only who looks after that sees that nobody has */
-	private findWriter({signFiles, host}: RunFacts, heldAtMs: number): ProcessEvidence {
+	private findWriter(facts: RunFacts, heldAtMs: number): ProcessEvidence {
 		const {open} = this;
+		const {signFiles, host} = facts;
 		if (open === null || signFiles.length === 0) return {kind: 'unknown'};
 		let found: {file: string; holder: Holder; suspended: boolean} | null = null;
 		for (const file of signFiles) {
@@ -123,7 +127,7 @@ export class EvidenceFinder {
 			return {kind: 'writer', pid: holder.pid, file, suspended, deleted: holder.deleted};
 		}
 		// Nobody here holds it, but who writes to a shared disk need not be here.
-		const isOurs = host !== null || !signFiles.some(file => this.isRemote(file));
+		const isOurs = (host !== null && !this.mayBeHere(facts)) || !signFiles.some(file => this.isRemote(file));
 		if (!open.complete || !isOurs) return {kind: 'unknown'};
 		return heldAtMs <= this.pace.atMs ? {kind: 'no writer'} : {kind: 'unknown', isEarly: true};
 	}
@@ -136,33 +140,19 @@ export class EvidenceFinder {
 	}
 
 	private findProcess(facts: RunFacts, pid: number, touchedAtMs: number, nowMs: number): ProcessEvidence {
-		if (facts.bootId !== null && this.here.bootId !== null && facts.bootId !== this.here.bootId) {
-			return {kind: 'gone', pid, why: 'this machine was restarted since'};
-		}
+		if (wasRestarted(facts, this.here.bootId)) return {kind: 'gone', pid, why: 'this machine was restarted since'};
 		const process = readProcess(pid);
 		if (process === null) {
 			if (isHiddenProcess(pid)) return {kind: 'alive', pid, suspended: false};
 			return {kind: 'gone', pid, why: `pid ${pid} is gone`};
 		}
-		if (facts.pidStartTicks !== null && process.startTicks !== facts.pidStartTicks) {
-			return {kind: 'gone', pid, why: `pid ${pid} is another process now`};
-		}
-		const startedAtMs = startedAtMsOf(process, this.here);
 		// A run that was taken up again is younger than its first point, but no writer is younger than the last one. Times inside the data
 		// may be those of a skewed clock; growth is seen with this machine's.
 		const insideMs = facts.lastSignMs ?? facts.startedAtMs;
-		const lastMs = insideMs === null ? null : Math.max(insideMs, touchedAtMs);
-		if (facts.pidStartTicks === null && lastMs !== null && startedAtMs > lastMs + clockSlackMs) {
-			const lateBy = formatAge(startedAtMs - lastMs);
-			return {kind: 'gone', pid, why: `pid ${pid} is another process now, started ${lateBy} after the last write`};
-		}
-		// A start that lies ahead of this clock is one by another.
-		const {writer, startedAtMs: runAtMs} = facts;
-		const mayBeOlder = writer.startsFirst !== true || facts.pidStartTicks !== null || runAtMs === null || runAtMs > nowMs;
-		if (!mayBeOlder && startedAtMs < runAtMs - clockSlackMs) {
-			const earlyBy = formatAge(runAtMs - startedAtMs);
-			return {kind: 'gone', pid, why: `pid ${pid} is another process, started ${earlyBy} before the run`};
-		}
+		const latestMs = insideMs === null ? null : Math.max(insideMs, touchedAtMs);
+		const seen = {startTicks: process.startTicks, startedAtMs: startedAtMsOf(process, this.here)};
+		const why = whyOther(facts, seen, {latestMs, nowMs});
+		if (why !== null) return {kind: 'gone', pid, why};
 		if (process.state === 'Z' || process.state === 'X') return {kind: 'zombie', pid};
 		return {kind: 'alive', pid, suspended: isSuspended(process.state)};
 	}

@@ -38,6 +38,8 @@ const aliveHoldsMs = 2000;
 const reopenMs = 60_000;
 /** A silence that is not worth a word. */
 const momentMs = 90_000;
+/** Who has written nothing for longer than this since the first block has not just begun. */
+const youngMs = 600_000;
 
 function judgeAlive(said: string, silentMs: number, signs: Signs): Verdict {
 	if (silentMs === Number.POSITIVE_INFINITY && signs.hasRows !== true)
@@ -165,8 +167,12 @@ function judgeCopy({writer}: RunFacts, {progress, isStart, signAtMs}: Signs, cop
 	const copied = signAtMs === null ? `its files were made in one go ${age} ago` : `copied here ${age} ago`;
 	if (!writer.marksEnd && progress?.fraction === 1)
 		return {status: 'finished', why: `reached ${endOf(progress)} (${progress.totalFrom}), ${copied}`, holdsMs};
-	if (signAtMs === null)
-		return {status: 'idle', why: `${copied}, as those of a copy or of a short run are, and hold no time`, holdsMs};
+	if (signAtMs === null) {
+		// Who writes in blocks and closes the file in between leaves the same after the first block.
+		const whose =
+			nowMs - copiedAtMs <= youngMs ? 'a copy, of a short run or of one that has just begun' : 'a copy or of a short run';
+		return {status: 'idle', why: `${copied}, as those of ${whose} are, and hold no time`, holdsMs};
+	}
 	if (isStart === true) return {status: 'idle', why: `${copied}, and its files hold no time but its start`, holdsMs};
 	if (!writer.marksEnd) return {status: 'idle', why: `copied here ${age} ago, and this format has no end mark`, holdsMs};
 	return {status: 'unknown', why: `copied here ${age} ago, before its end was recorded`, holdsMs};

@@ -1,4 +1,4 @@
-/** A look through all processes, or all open files, is done so far apart at least, and than so many times its own length: one percent of a core. */
+/** A look through all processes, or all open files, is done so far apart at least, or so many times its own CPU: one percent of a core. */
 const [leastMs, share] = [5000, 100];
 /** For runs that were met since the last one it is done again sooner: they wait for their status. */
 const [leastAwaitedMs, awaitedShare] = [1000, 20];
@@ -17,11 +17,12 @@ export class ScanPace {
 		return ageMs < 0 || ageMs >= Math.max(least, this.tookMs * times);
 	}
 
-	/** Takes a look and notes what it cost. */
+	/** Takes a look and notes what it cost: CPU, for on a busy machine most of the time that it takes is other programs'. */
 	take<Seen>(nowMs: number, look: () => Seen): Seen {
-		const startedMs = performance.now();
+		const before = process.cpuUsage();
 		const seen = look();
-		this.tookMs = performance.now() - startedMs;
+		const {user, system} = process.cpuUsage(before);
+		this.tookMs = (user + system) / 1000;
 		this.atMs = nowMs;
 		return seen;
 	}

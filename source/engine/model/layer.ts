@@ -1,5 +1,6 @@
 import type {Made} from '../../core/files.ts';
 import {type MediaDecoder, type MediaKind, type MediaPlace, MediaSeries} from '../../core/media.ts';
+import {noName} from '../../core/no-name.ts';
 import {emptyFacts, isSameProblem, type Problem, type RunEvent, type RunFacts} from '../../core/run.ts';
 import {Series} from '../../core/series/series.ts';
 import type {Format, MediaSink, MetricDefinition, RunSink, SeriesRule, SeriesSink} from '../../formats/format.ts';
@@ -113,7 +114,7 @@ export class Layer implements RunSink {
 	}
 
 	series(name: string, rule: SeriesRule = 'replace'): SeriesSink {
-		return this.sinkOf(this.metricsRead, name, rule);
+		return this.sinkOf(this.metricsRead, name || noName, rule);
 	}
 
 	systemSeries(name: string): SeriesSink {
@@ -122,8 +123,8 @@ export class Layer implements RunSink {
 
 	media(name: string, kind: MediaKind, decode: MediaDecoder): MediaSink {
 		const push = (place: MediaPlace) => {
-			const series = this.mediaRead.get(name) ?? new MediaSeries(kind, decode);
-			this.mediaRead.set(name, series);
+			const series = this.mediaRead.get(name || noName) ?? new MediaSeries(kind, decode);
+			this.mediaRead.set(name || noName, series);
 			series.push(place);
 			this.version++;
 		};
@@ -131,7 +132,8 @@ export class Layer implements RunSink {
 	}
 
 	defineMetric(name: string, about: MetricDefinition): void {
-		this.definitions.set(name, {...this.definitions.get(name), ...about});
+		const key = name || noName;
+		this.definitions.set(key, {...this.definitions.get(key), ...about});
 		this.version++;
 	}
 
@@ -192,6 +194,10 @@ export class Layer implements RunSink {
 			},
 			takeBack: () => {
 				map.get(name)?.takeBack();
+				this.version++;
+			},
+			restart: step => {
+				map.get(name)?.restart(step);
 				this.version++;
 			},
 		};

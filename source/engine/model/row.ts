@@ -82,7 +82,6 @@ export function makeRow(run: TrackedRun): RunRow {
 	return {
 		key: run.key,
 		id: run.id,
-		...(run.idScope !== null && {idScope: run.idScope}),
 		format: run.format,
 		formats: run.formats,
 		dir: run.dir,
@@ -99,7 +98,6 @@ export function makeRow(run: TrackedRun): RunRow {
 		startedAtMs: facts.startedAtMs,
 		endedAtMs: run.isEndOld ? null : facts.endedAtMs,
 		updatedAtMs: updatedAtMs > 0 ? updatedAtMs : null,
-		...(facts.startedAtMs === null && run.metAtMs > 0 && {metAtMs: run.metAtMs}),
 		progress: run.progress,
 		estimate: run.estimate,
 		host: facts.host,
@@ -113,10 +111,13 @@ export function makeRow(run: TrackedRun): RunRow {
 		problemCount: problems.length,
 		problem: problems[0]?.message ?? null,
 		metrics: tabulateMetrics(run),
-		...(hidden.length > 0 && {hidden}),
-		...(goals.size > 0 && {goals: Object.fromEntries(goals)}),
 		complete: run.complete,
 		health: run.health,
+		// Behind all others: what comes after a spread is added to the object one by one.
+		...(run.idScope !== null && {idScope: run.idScope}),
+		...(facts.startedAtMs === null && run.metAtMs > 0 && {metAtMs: run.metAtMs}),
+		...(hidden.length > 0 && {hidden}),
+		...(goals.size > 0 && {goals: Object.fromEntries(goals)}),
 		...(facts.uses.length > 0 && {uses: facts.uses}),
 		...(run.layers.length > 1 && {told: tellersOf(run)}),
 	};

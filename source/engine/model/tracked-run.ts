@@ -7,24 +7,14 @@ import type {Estimate, Progress} from '../../core/row.ts';
 import type {Judgement, Problem, RunEvent, RunFacts} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
 import type {JournalState} from '../../formats/native/index.ts';
-import {dataOf} from '../../formats/plain/data-words.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
 import {overStatuses} from '../liveness/over.ts';
 import {applyWords} from '../words/apply.ts';
-import {JoinedMetrics} from './joined.ts';
 import type {Layer} from './layer.ts';
 import {mergeFacts, mergeSeries} from './merge.ts';
+import {ShownMetrics, type Writer} from './shown-metrics.ts';
 import {Starts} from './starts.ts';
-
-/** 1 for what lies in a directory named after a validation or a test, whose metrics are not the ones that the run is about; 0 for others. */
-const otherData = ({below}: Layer): number => Number(dataOf(below.slice(below.lastIndexOf('/') + 1)) !== '');
-
-/** What lies in the run's own directory comes first, then the stronger format, then the training's data, then what lies less deep. */
-const byStrength = (a: Layer, b: Layer): number =>
-	Number(a.below !== '') - Number(b.below !== '') ||
-	b.rank - a.rank ||
-	otherData(a) - otherData(b) ||
-	a.below.length - b.below.length;
+import {byStrength} from './strength.ts';
 
 /** One run as the engine holds it: its layers, and what follows from them, made anew only when a layer changed. */
 export class TrackedRun {
@@ -73,11 +63,7 @@ export class TrackedRun {
 	/** What people said of it in a journal outside of its directory. */
 	private said: JournalState | null = null;
 	private saidKeys = '';
-	private readonly joined = new JoinedMetrics();
-	private joinedCache: ReadonlyMap<string, Series> | null = null;
-	private joinedAt = '';
-	private seriesCache: Map<string, Series> | null = null;
-	private seriesAt = '';
+	private readonly shown = new ShownMetrics(this);
 	private startsCache: Starts | null = null;
 	private startsAt = -1;
 
@@ -141,7 +127,7 @@ export class TrackedRun {
 	/** What follows from its layers is made anew: there are others now. */
 	private forget(): void {
 		this.factsAt = -1;
-		this.seriesAt = '';
+		this.shown.forget();
 		this.startsCache = null;
 	}
 
@@ -183,41 +169,22 @@ export class TrackedRun {
 		return this.factsCache;
 	}
 
-	/** With what the run logged that it goes on from. */
+	/** By name, with what the run logged that it goes on from. */
 	get metrics(): ReadonlyMap<string, Series> {
-		const {earlier} = this;
-		if (earlier === null) return this.ownMetrics;
-		const at = `${earlier.run.key} ${earlier.run.version} ${earlier.upTo} ${this.version}`;
-		if (this.joinedCache === null || at !== this.joinedAt) {
-			this.joinedCache = this.joined.follow(earlier.run.metrics, this.ownMetrics, earlier.upTo);
-			this.joinedAt = at;
-		}
-		return this.joinedCache;
+		return this.shown.all;
 	}
 
 	/** What each tracker says of it, with that one's own curves, which need not be the ones that are shown. */
-	get writers(): (Pick<RunFacts, 'summary'> & {metrics: ReadonlyMap<string, Series>})[] {
-		const {starts, facts, metrics} = this;
-		if (starts.standing.length < 2) return [{summary: facts.summary, metrics}];
-		return starts.standing.map(layer => ({summary: layer.factsNow.summary, metrics: starts.metricsOf(layer)}));
+	get writers(): Writer[] {
+		return this.shown.writers;
 	}
 
-	/** What it logged itself. */
-	private get ownMetrics(): ReadonlyMap<string, Series> {
-		if (this.layers.length === 1) return this.layers[0]!.metrics;
-		// Which format has most of a metric changes with every point.
-		const isOver = overStatuses.has(this.judgement.status);
-		const at = `${isOver} ${this.layers.map(layer => `${layer.metrics.size} ${layer.version}`).join()}`;
-		if (this.seriesCache === null || at !== this.seriesAt) {
-			const {starts} = this;
-			this.seriesCache = mergeSeries(starts.standing, layer => starts.metricsOf(layer), isOver);
-			this.seriesAt = at;
-		}
-		return this.seriesCache;
+	get isOver(): boolean {
+		return overStatuses.has(this.judgement.status);
 	}
 
 	/** Which of its layers are starts of one run of a tracker. */
-	private get starts(): Starts {
+	get starts(): Starts {
 		let at = this.layers.length;
 		for (const {kinVersion} of this.layers) at += kinVersion;
 		if (this.startsCache === null || at !== this.startsAt) {
@@ -233,8 +200,12 @@ export class TrackedRun {
 
 	/** True where it has a metric of this name; wakes nothing. */
 	hasMetric(name: string): boolean {
-		const [only] = this.layers;
-		return this.layers.length === 1 && this.earlier === null ? only!.hasMetric(name) : this.metrics.has(name);
+		return this.shown.has(name);
+	}
+
+	/** The metric that the run's tracker was told to draw another one over, where both are shown of that tracker; null for none. */
+	stepMetricOf(metric: string): string | null {
+		return this.shown.stepMetricOf(metric);
 	}
 
 	/** Pictures, distributions and texts; names of a layer further in get its directory in front where they are taken. */
@@ -243,27 +214,6 @@ export class TrackedRun {
 		for (const {mediaOf, below} of this.layers)
 			for (const [name, series] of mediaOf) merged.set(merged.has(name) ? `${below}/${name}` : name, series);
 		return merged;
-	}
-
-	/**
-	 * The metric that the run's tracker was told to draw another one over; null for none, or one that has no points, and where what is shown of
-	 * either comes from another tracker, whose steps are not the rows in which the two stand beside each other.
-	 */
-	stepMetricOf(metric: string): string | null {
-		for (const layer of this.layers) {
-			const name = layer.definitions.get(metric)?.stepMetric;
-			if (name === undefined) continue;
-			return this.hasMetric(name) && !this.isOfOther(layer, metric) && !this.isOfOther(layer, name) ? name : null;
-		}
-		return null;
-	}
-
-	/** True where what is shown under a name is another layer's. */
-	private isOfOther(layer: Layer, name: string): boolean {
-		const {layers} = this;
-		if (layers.length === 1) return false;
-		const shown = this.metrics.get(name);
-		return layers.some(other => other !== layer && other.metrics.get(name) === shown);
 	}
 
 	get id(): string {

@@ -1,3 +1,4 @@
+import {noName} from '../../core/no-name.ts';
 import {momentOfNumber} from '../../encodings/moments.ts';
 import {isConfigColumn, withinConfig} from '../plain/config-names.ts';
 import {curveNote, mayTellCurves} from '../plain/curves.ts';
@@ -85,7 +86,7 @@ export function assignColumns(
 		else if (isTimeName(name) || (mayBeTime(name) && typeof cell === 'number' && !Number.isNaN(momentOfNumber(cell)))) {
 			found.roles[i] = roles.time;
 			if (found.time < 0) found.time = i;
-		} else if (isUnnamed(name)) found.roles[i] = roles.ignored;
+		} else if (isUnnamed(name) && !isNameless(header, i, keepsAll)) found.roles[i] = roles.ignored;
 		else if (!keepsAll && ((isConfigColumn(name) && (isParted || !notes.has(measureNote(name)))) || isSettingId(name))) {
 			found.roles[i] = roles.ignored;
 			if (!notes.has(curveNote(name))) found.settings.push({at: i, path: withinConfig(name)});
@@ -136,10 +137,15 @@ function isUnnamed(name: string): boolean {
 	return name === '' || /^unnamed: \d+$/i.test(name);
 }
 
+/** True for a metric whose name is empty: a data frame's row numbers stand in front of all that has a name. */
+function isNameless(header: readonly string[], column: number, keepsAll: boolean): boolean {
+	return header[column] === '' && (keepsAll || header.slice(0, column).some(name => !isUnnamed(name)));
+}
+
 function uniqueNames(header: readonly string[]): string[] {
 	const seen = new Map<string, number>();
-	return header.map((name, i) => {
-		const base = name === '' ? String(i) : name;
+	return header.map(name => {
+		const base = name === '' ? noName : name;
 		const count = (seen.get(base) ?? 0) + 1;
 		seen.set(base, count);
 		return count === 1 ? base : `${base} (${count})`;

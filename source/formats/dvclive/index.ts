@@ -3,12 +3,15 @@ import type {JsonObject} from '../../core/run.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {isProject} from '../project.ts';
 import {parseJsonObject} from '../whole-file.ts';
+import {findOldFolders, oldMetricOf} from './layout.ts';
 import {DvcliveSource} from './source.ts';
 
 /** What DVCLive itself puts into its directory. */
 const ownNames = /^(?:metrics\.json|params\.yaml|dvc\.yaml|plots|artifacts|report\.\w+)$/;
 /** Folders that it makes in there, today and once. */
 const ownFolders: readonly string[] = ['plots', 'artifacts', 'static'];
+/** The same before 1.0, apart from those that are called after metrics. */
+const oldFolders: readonly string[] = ['images', 'plots'];
 /** Folders that a program makes for itself in the directory of its run: what lies there is the run's. */
 const runFolders = /^(?:models?|checkpoints?(?:[-_]\d+)?|ckpts?|weights|images|samples|predictions)$/i;
 /** What it is called if nobody calls it otherwise. */
@@ -36,13 +39,28 @@ function isBegun({path, entries}: Listing, files: FileAccess): boolean {
 }
 
 /** True where more lies in a directory than a run of DVCLive: that of a whole project, which it was told to write into, or which is called after it. */
-function isShared({entries}: Listing): boolean {
+function isShared({entries}: Listing, own: readonly string[]): boolean {
 	const isForeign = (entry: Entry) =>
-		entry.kind === 'directory' && !ownFolders.includes(entry.name) && !guests.includes(entry.name) && !isRunFolder(entry);
+		entry.kind === 'directory' && !own.includes(entry.name) && !guests.includes(entry.name) && !isRunFolder(entry);
 	return isProject(entries) || entries.some(isForeign);
 }
 
-/** DVCLive: a table for each metric under plots/metrics, the latest values in metrics.json, parameters in params.yaml. */
+/** A run that a version before 1.0 wrote: tables right in its directory, or in `scalars`. */
+function detectOld(listing: Listing, files: FileAccess): Claim[] {
+	const folders = findOldFolders(listing, files);
+	if (folders === null) return [];
+	const {path, entries} = listing;
+	const isOwn = ({name}: Entry) =>
+		name === 'params.yaml' || (name.endsWith('.tsv') && oldMetricOf(path, `${path}/${name}`, files) !== null);
+	const claim = {format: 'dvclive', path, files: entries.filter(isOwn).map(({name}) => `${path}/${name}`)};
+	const own = [...folders, ...oldFolders];
+	return [isShared(listing, own) ? {...claim, ownsSubtree: false, ownsFolders: own} : {...claim, ownsSubtree: true}];
+}
+
+/**
+ * DVCLive: a table for each metric under plots/metrics, the latest values in metrics.json, parameters in params.yaml. Before 1.0 the tables lay in
+ * `scalars` or right in its directory.
+ */
 export const dvclive: Format = {
 	id: 'dvclive',
 	title: 'DVCLive',
@@ -57,8 +75,8 @@ export const dvclive: Format = {
 		const isRun = isNamed
 			? names.has('metrics.json') || hasPlots
 			: names.has('metrics.json') && (hasPlots || isBegun(listing, files));
-		if (!isRun) return [];
-		const shared = isShared(listing);
+		if (!isRun) return detectOld(listing, files);
+		const shared = isShared(listing, ownFolders);
 		// Any project may have a metrics.json, and be called after what it shows; only DVCLive counts its steps there.
 		if (!hasPlots && shared && !usualName.test(path) && typeof latest(path, files)?.step !== 'number') return [];
 		const own = ['metrics.json', 'params.yaml'].filter(name => names.has(name));

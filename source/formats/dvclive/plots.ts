@@ -4,15 +4,14 @@ const deepest = 8;
 const most = 2000;
 
 export interface Plots {
-	/** Tables, by path, and the metric that each holds: its path below plots/metrics. */
+	/** Tables, by path, and the metric that each holds: its path below the folder of all tables. */
 	tables: Map<string, string>;
 	/** Folders that were looked into; new tables appear in these. */
 	folders: string[];
 }
 
-/** Finds the table of every metric: `train/loss` is in plots/metrics/train/loss.tsv. */
-export function findPlots(directory: string, files: FileAccess): Plots {
-	const root = `${directory}/plots/metrics`;
+/** Finds the table of every metric in the folder that they are in: `train/loss` is in train/loss.tsv. */
+export function findPlots(root: string, files: FileAccess): Plots {
 	const found: Plots = {tables: new Map(), folders: []};
 	const look = (folder: string, depth: number) => {
 		const entries = files.list(folder);

@@ -6,6 +6,7 @@ import type {FileReader} from '../plain/files-source.ts';
 import {Tables} from '../tables.ts';
 import {isObject} from '../values.ts';
 import {parseJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
+import {type Layout, layoutOf, oldMetricOf} from './layout.ts';
 import {findPlots, type Plots} from './plots.ts';
 import {PointCounter} from './progress.ts';
 import {openTable} from './table.ts';
@@ -15,11 +16,14 @@ const mostSigns = 8;
 
 /** One DVCLive directory. It records no status and no process; times only where the tables have them. */
 export class DvcliveSource implements Source {
+	private readonly layout: Layout;
 	private readonly latest: WholeFile<JsonObject>;
 	private readonly parameters: WholeFile<JsonObject>;
 	private readonly tables: Tables;
 	private readonly counter = new PointCounter();
 	private plots: Plots = {tables: new Map(), folders: []};
+	/** Tables of a version before 1.0 and their metrics, which their heads tell. */
+	private readonly own = new Map<string, string>();
 	private told: RunSink | null = null;
 	private said = '';
 	private complained = new Set<string>();
@@ -28,8 +32,9 @@ export class DvcliveSource implements Source {
 		private readonly directory: string,
 		private readonly files: FileAccess,
 	) {
-		this.latest = new WholeFile(`${directory}/metrics.json`, files, parseJsonObject);
-		this.parameters = new WholeFile(`${directory}/params.yaml`, files, parseYamlObject);
+		this.layout = layoutOf(directory, files);
+		this.latest = new WholeFile(this.layout.latest, files, parseJsonObject);
+		this.parameters = new WholeFile(this.layout.parameters, files, parseYamlObject);
 		this.tables = new Tables(files, (path, run) => this.open(path, run));
 	}
 
@@ -41,7 +46,7 @@ export class DvcliveSource implements Source {
 		const run = sink.run('');
 		const isFirst = this.told !== run;
 		this.told = run;
-		this.plots = findPlots(this.directory, this.files);
+		this.plots = this.findPlots();
 		const paths = [...this.plots.tables.keys()];
 		const outcome = this.tables.read(run, paths, budgetBytes);
 		this.counter.keep(new Set(paths));
@@ -63,6 +68,22 @@ export class DvcliveSource implements Source {
 
 	verify(): FormatProblem[] {
 		return [this.latest, this.parameters].flatMap(file => file.examine() ?? []);
+	}
+
+	/** Where the tables of a version before 1.0 lie right in its directory, others may lie there too. */
+	private findPlots(): Plots {
+		const {tables: root, isOld} = this.layout;
+		const plots = findPlots(root, this.files);
+		if (!isOld) return plots;
+		for (const path of plots.tables.keys()) {
+			const metric = this.own.get(path) ?? oldMetricOf(root, path, this.files);
+			if (metric === null) plots.tables.delete(path);
+			else {
+				this.own.set(path, metric);
+				plots.tables.set(path, metric);
+			}
+		}
+		return plots;
 	}
 
 	private factsNow(paths: string[]): Partial<RunFacts> {

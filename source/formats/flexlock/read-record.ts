@@ -68,8 +68,7 @@ export function recordOfRow(
 export function ownTaskOf(rows: readonly TaskRow[], directory: string): TaskRow | null {
 	let own: TaskRow | null = null;
 	for (const row of rows) {
-		const saved = parseObject(row.snapshot);
-		const path = saved === null ? null : (textAt(saved, 'record_dir') ?? textAt(objectAt(saved, 'config'), 'save_dir'));
+		const path = recordedPathOf(row);
 		if (path !== null && !isSameTail(directory, path)) continue;
 		// One without a record waits, or failed before it had any.
 		if (own !== null || (path === null && rows.length > 1)) return null;
@@ -85,11 +84,16 @@ export function ownTaskOf(rows: readonly TaskRow[], directory: string): TaskRow 
 export function isShared(rows: readonly TaskRow[], directory: string): boolean {
 	let own = 0;
 	for (const row of rows) {
-		const saved = parseObject(row.snapshot);
-		const path = saved === null ? null : (textAt(saved, 'record_dir') ?? textAt(objectAt(saved, 'config'), 'save_dir'));
+		const path = recordedPathOf(row);
 		if ((path === null ? waitsFor(row, directory) : isSameTail(directory, path)) && ++own > 1) return true;
 	}
 	return false;
+}
+
+/** Where a task ran as its record says; null where it has none yet. */
+export function recordedPathOf({snapshot}: TaskRow): string | null {
+	const saved = parseObject(snapshot);
+	return saved === null ? null : (textAt(saved, 'record_dir') ?? textAt(objectAt(saved, 'config'), 'save_dir'));
 }
 
 /** True for a task without a record yet that is to run in a directory. */

@@ -1,11 +1,14 @@
 import type {FileAccess} from '../../core/files.ts';
 import {isObject} from '../values.ts';
+import {fileNames} from './layout.ts';
 import type {RunRecord} from './record.ts';
 import {objectAt, textAt} from './values.ts';
 
 /** How many parts of a path are tried together, and how many directories above the run they are looked for in. */
 const longestTail = 5;
 const furthestUp = 6;
+/** From a record's own time to when its file was made, at most: its inputs are hashed in between. */
+const bornWithinMs = 60_000;
 
 /** The directory that relative paths in a record start from: the run's own directory without its `save_dir`, wherever it lies now. */
 export function rootOf(directory: string, record: RunRecord): string | null {
@@ -49,11 +52,17 @@ export function isSameTail(directory: string, recorded: string): boolean {
 	return length > 0 && own.slice(-length).join('/') === other.slice(-length).join('/');
 }
 
-/** True where the run was made in another place than it lies in now: copied since, or seen through a mount. */
+/**
+ * True where the run was made in another place than it lies in now: copied since, or seen through a mount. The recorded places are those of the
+ * sources, which a run need not lie in: one whose record came to be here when it was made, while they are here too, is in its own place.
+ */
 export function isElsewhere(files: FileAccess, directory: string, record: RunRecord): boolean {
 	const recorded = recordedRoots(record);
 	const root = rootOf(directory, record);
 	if (root === null || recorded.length === 0 || recorded.includes(root)) return false;
+	const bornAtMs = files.stat(`${directory}/${fileNames.lock}`)?.bornAtMs ?? 0;
+	const ageMs = bornAtMs - (record.startedAtMs ?? Number.NaN);
+	if (bornAtMs > 0 && Math.abs(ageMs) < bornWithinMs && recorded.some(path => files.exists(path))) return false;
 	const here = files.stat(root);
 	return !recorded.some(path => {
 		const there = files.stat(path);

@@ -4,6 +4,7 @@ import type {ReadOutcome, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {nothingKept} from '../kept.ts';
 import {commandOf, sweepCommand} from './command.ts';
+import {copyOf} from './copies.ts';
 import {checkData} from './data-check.ts';
 import {gitOf, sectionsOf, withoutEmpty} from './describe.ts';
 import {endInSecond, markedEnds} from './ends.ts';
@@ -15,6 +16,7 @@ import {findOwnTask} from './own-task.ts';
 import {effectiveRecord, isShared, ownTaskOf, readLock, recordOfRow} from './read-record.ts';
 import {isPlaceholder, type RunRecord} from './record.ts';
 import {isElsewhere, locate, recordedRoots, rootOf} from './relocate.ts';
+import {describeWrittenOver, writtenOver} from './reruns.ts';
 import {resultOf} from './result.ts';
 import {outcomeOf} from './status.ts';
 import {failedTasks, hasRecords, recordWithoutLock, sweepId, sweepIdOf} from './sweep-record.ts';
@@ -79,7 +81,9 @@ export class RunDirectory implements Source {
 
 	private learn(problems: Problem[]): Partial<RunFacts> {
 		const {files, directory} = this;
-		const tasks = tasksOf(files, directory, problems);
+		const stored = tasksOf(files, directory, problems);
+		const earlier = writtenOver(stored?.rows ?? [], directory);
+		const tasks = stored === null ? null : {...stored, rows: stored.rows.filter(row => !earlier.includes(row))};
 		const isMarked = databaseOf(files, directory, [])?.path === `${directory}/${fileNames.tasksDatabase}`;
 		const shared = isMarked && isShared(tasks?.rows ?? [], directory);
 		const marks = shared ? unmarked : readMarks(files, directory, problems);
@@ -119,13 +123,14 @@ export class RunDirectory implements Source {
 		const ends = sweep === null ? [] : markedEnds(files, directory, record, tasks?.rows ?? [], storedEndMs);
 		const endedAtMs = marks.endedAtMs ?? endInSecond(storedEndMs, [record.startedAtMs, ...ends]);
 		const elsewhere = isElsewhere(files, directory, record);
+		const ancestor = (path: string) => copyOf(files, directory, record, path) ?? locate(files, directory, record, path);
 		const logFiles = this.logFiles();
 		const node = marks.error?.node ?? row?.node ?? sweep?.node ?? null;
 		return {
 			id: stageId(row, record) ?? (sweep === null ? null : sweepId(record, lock !== null)) ?? record.id ?? own?.taskId,
 			name: runName(directory, record),
 			parent: record.parent,
-			uses: [...record.lineage.values()].map(({path}) => locate(files, directory, record, path) ?? path),
+			uses: [...record.lineage.values()].map(({path}) => ancestor(path) ?? path),
 			group: groupOf(record, directory, own?.database ?? null),
 			startedAtMs: record.startedAtMs ?? startOf(row, record) ?? sweep?.firstStartMs ?? null,
 			endedAtMs,
@@ -133,7 +138,7 @@ export class RunDirectory implements Source {
 			host: node === 'local' ? null : node,
 			config: record.config,
 			summary: shared ? {} : resultOf({files, directory, record, row, marks, problems}),
-			tags: tagsOf(files, rootOf(directory, record), directory, record.saveDirectory),
+			tags: tagsOf(files, directory, recordedRoots(record)),
 			notes: record.note === null ? [] : [record.note],
 			error: errorText(marks, row),
 			git,
@@ -164,10 +169,11 @@ export class RunDirectory implements Source {
 			signFiles: this.signFiles(own?.database ?? null),
 			logFiles,
 			extra: {
-				...sectionsOf(record, path => locate(files, directory, record, path)),
+				...sectionsOf(record, ancestor),
 				...(row === null ? {} : {Task: {...describeTask(row), database: ownDatabase}}),
 				...(sweep === null ? {} : {Sweep: {tasks: countsText(sweep), 'counted in': sweep.from}}),
 				...(sweep?.counts.failed ? withoutEmpty({'Failed tasks': failedTasks(tasks?.rows ?? [])}) : {}),
+				...(earlier.length === 0 ? {} : {'Written over': describeWrittenOver(earlier)}),
 				...this.markedTasks(),
 				...withoutEmpty({Stage: marks.error?.stage ?? null}),
 			},

@@ -1,8 +1,7 @@
 import type {Entry, FileAccess} from '../../core/files.ts';
-import {ZipArchive} from '../../encodings/zip.ts';
 import type {Claim, Format, Listing} from '../format.ts';
+import {readAhead} from './archive.ts';
 import {metasAmong, metasFor, placeOf} from './layout.ts';
-import {mostZipBytes} from './meta.ts';
 import {GageSource} from './source.ts';
 
 /** What Gage, its source code and simple loggers leave in the directory of a run. Stores of other trackers are theirs to tell of. */
@@ -44,9 +43,8 @@ function isMeta(path: string, files: FileAccess): boolean {
  */
 function isArchived(path: string, files: FileAccess): boolean {
 	const archive = path.replace(/\.meta(?=(?:\.deleted)?$)/, '.meta.zip');
-	const bytes = files.stat(archive) === null ? null : files.readWhole(archive, mostZipBytes);
-	if (bytes === null) return false;
-	const zip = new ZipArchive(bytes);
+	const zip = readAhead(files, archive);
+	if (zip === null) return false;
 	const held = new Set(zip.names);
 	return (
 		zip.damage === null && held.has('opref') && telling.every(name => held.has(name) || files.stat(`${path}/${name}`) === null)

@@ -5,10 +5,10 @@ import {parseExactJson} from '../../encodings/tolerant-json.ts';
 import {ZipArchive} from '../../encodings/zip.ts';
 import {earliestMicros} from '../guild/micros.ts';
 import {objectOf} from '../values.ts';
+import {mostZipBytes, readArchive} from './archive.ts';
 import type {Place} from './layout.ts';
 
 const mostTextBytes = 4 * 1024 * 1024;
-export const mostZipBytes = 512 * 1024 * 1024;
 const otherSum =
 	'Is damaged: the archive does not hold what its checksum says, so nothing of it is shown; restore the archive from a copy';
 
@@ -22,10 +22,10 @@ export class Meta {
 		private readonly place: Place,
 	) {
 		if (!place.isZip) return;
-		const bytes = files.readWhole(place.meta, mostZipBytes);
-		if (bytes === null) this.problems.push({file: place.meta, message: 'Cannot be read, or is larger than 512 MiB'});
-		this.zip = new ZipArchive(bytes ?? new Uint8Array(0));
-		if (bytes !== null && this.zip.damage !== null) this.problems.push({file: place.meta, message: this.zip.damage});
+		const zip = readArchive(files, place.meta);
+		if (zip === null) this.problems.push({file: place.meta, message: 'Cannot be read, or is larger than 512 MiB'});
+		this.zip = zip ?? new ZipArchive(new Uint8Array(0));
+		if (zip !== null && zip.damage !== null) this.problems.push({file: place.meta, message: zip.damage});
 	}
 
 	bytes(name: string, mostBytes = mostTextBytes): Uint8Array | null {
@@ -35,6 +35,12 @@ export class Meta {
 		const bytes = zip.read(name, mostBytes);
 		if (!isKnown && zip.damaged.has(name)) this.problems.push({file: `${place.meta}/${name}`, message: otherSum});
 		return bytes;
+	}
+
+	/** Reads all that an archive holds, and tells what of it is damaged. */
+	verify(): Problem[] {
+		for (const name of this.zip?.names ?? []) this.bytes(name, mostZipBytes);
+		return this.problems;
 	}
 
 	/** True where there is such a file, whatever it holds. */

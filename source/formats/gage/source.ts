@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Problem, RunFacts} from '../../core/run.ts';
-import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {findSurroundings, type Surroundings} from '../guild/event-places.ts';
 import {EventReader} from '../guild/event-reader.ts';
 import {LineIndex} from '../guild/line-index.ts';
@@ -76,12 +76,20 @@ export class GageSource implements Source {
 		return {more, bytesRead, bytesLeft: more ? Math.max(1, reading.output.bytesLeft) : 0};
 	}
 
-	/** Compares source code and files that the run made with the digests in its manifest. */
-	verify(): Problem[] {
+	/** Reads all of an archive, of which the list needs little, and compares source code and what the run made with its manifest's digests. */
+	verify(): FormatProblem[] {
+		const {files, place, record} = this;
+		const meta = new Meta(files, place);
+		const told = new Set(record?.meta.problems.map(({file}) => file));
+		const damaged = meta.verify().filter(({file}) => !told.has(file));
+		return [...damaged.map(problem => ({...problem, about: 'record' as const})), ...this.compare(meta)];
+	}
+
+	private compare(meta: Meta): Problem[] {
 		const {files, place} = this;
 		// Where the run's directory was purged there is nothing to compare, which is no damage.
 		if (files.stat(place.work) === null) return [];
-		const manifest = new Meta(files, place).text('manifest') ?? '';
+		const manifest = meta.text('manifest') ?? '';
 		const noted = [...manifest.matchAll(/^[sdrg] ([0-9a-f]{64}) (.+)$/gm)].map(([, digest = '', path = '']) => ({digest, path}));
 		return compareDigests(files, place.work, noted, 'sha256');
 	}

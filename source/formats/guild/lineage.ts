@@ -10,7 +10,8 @@ import {isDefaultBatch, parseOperation} from './operation.ts';
  * trash, where Guild moves a batch as soon as it is over unless it was told to keep it.
  */
 export class Lineage {
-	private readonly parents = new Map<string, string>();
+	/** By child, in the order of their turning up: the newest counts, also where an earlier one is read again and says what it said before. */
+	private readonly parents = new Map<string, string[]>();
 	/** By id and by where the run lies: the same id may be in the trash once more. */
 	private readonly listeners = new Map<string, Map<string, (parent: string) => void>>();
 	/** Names of all runs, where anybody asked for one by a part of its id, and the times of the directories that they are in. */
@@ -47,8 +48,10 @@ export class Lineage {
 	/** Says which runs a batch or a pipeline has links to. */
 	announce(parent: string, children: Iterable<string>): void {
 		for (const child of children) {
-			if (child === parent || this.parents.get(child) === parent) continue;
-			this.parents.set(child, parent);
+			const known = this.parents.get(child);
+			if (child === parent || known?.includes(parent)) continue;
+			if (known === undefined) this.parents.set(child, [parent]);
+			else known.push(parent);
 			for (const listener of this.listeners.get(child)?.values() ?? []) listener(parent);
 		}
 	}
@@ -70,7 +73,7 @@ export class Lineage {
 	}
 
 	parentOf(id: string): string | null {
-		return this.parents.get(id) ?? null;
+		return this.parents.get(id)?.at(-1) ?? null;
 	}
 
 	/** `listener` is called when a parent of the run becomes known later. */

@@ -15,6 +15,8 @@ export interface OutputScalars {
 	aliases: ReadonlyMap<string, string>;
 	/** Where it gives a step; null where the project does not say that. */
 	steps: StepRule | null;
+	/** True where it wants none of them (`output-scalars: no`), which Guild writes as an empty list; what is not said is null. */
+	areOff: boolean;
 }
 
 export function outputScalarsIn(op: string): OutputScalars {
@@ -36,7 +38,7 @@ function readScalars(section: string): OutputScalars {
 			}
 		}
 	}
-	return {aliases, steps: StepRule.of(all)};
+	return {aliases, steps: StepRule.of(all), areOff: given === false || (Array.isArray(given) && all.length === 0)};
 }
 
 const textsIn = (value: Json): string[] => (Array.isArray(value) ? value : [value]).filter(item => typeof item === 'string');

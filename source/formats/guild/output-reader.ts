@@ -13,6 +13,12 @@ export interface StepRules {
 	counts: boolean;
 }
 
+/** Also whether its values are wanted at all. */
+export interface OutputRules extends StepRules {
+	/** True where the project has turned them off, as then nothing records them. Asked when there are some that nothing else has. */
+	areOff?(): boolean;
+}
+
 export const usualSteps: StepRules = {said: null, counts: true};
 
 /**
@@ -41,7 +47,7 @@ export class OutputReader {
 		private readonly takesValues: boolean,
 		/** True where it is known to be there. */
 		isListed = false,
-		private readonly rules = usualSteps,
+		private readonly rules: OutputRules = usualSteps,
 		aside: Aside | null = null,
 	) {
 		this.tail = files.tail(path, isListed);
@@ -97,7 +103,8 @@ export class OutputReader {
 		if (recorded.has(point.name)) {
 			if (point.isImplied && point.step > 0) this.hasCountedRecorded = true;
 			this.warnOf(point);
-		} else if (isSettled) this.push(point);
+		} else if (this.rules.areOff?.()) return;
+		else if (isSettled) this.push(point);
 		else this.held.push(point);
 	}
 

@@ -132,7 +132,7 @@ export class GuildSource implements Source {
 			`${own}/${fileNames.outputIndex}`,
 			!record.isParent,
 			this.surroundings!.ownNames.has(fileNames.output),
-			this.stepRules,
+			{...this.stepRules, areOff: () => record.outputScalars.areOff},
 		);
 		this.reading = {run, events: new EventReader(run, files, record.isParent), output, saidRestarts: 0, isFirst: true};
 		return this.reading;

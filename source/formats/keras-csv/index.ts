@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import {noHabits} from '../../core/run.ts';
 import {openCsv} from '../csv/csv-file.ts';
-import type {Claim, Format, Listing} from '../format.ts';
+import type {Claim, Format, Listing, SeriesSink} from '../format.ts';
 import {type FileContext, FilesSource, nameOf} from '../plain/files-source.ts';
 import {isForeign} from '../plain/places.ts';
 import {isKerasHead} from './head.ts';
@@ -37,22 +37,36 @@ export const kerasCsv: Format = {
 		}),
 };
 
-/** With `append=True` a second fit() goes on in the same file, and counts epochs from 0 again. */
+/**
+ * With `append=True` a second fit() goes on in the same file, and counts epochs from 0 or from where it was told to. Each epoch is one row, so that one
+ * that comes again begins all columns anew, also those that are empty from then on: what stood there is of the earlier fit().
+ */
 function openTable(context: FileContext) {
 	let lastEpoch = -1;
 	const heard = new Set<number>();
+	const sinks: SeriesSink[] = [];
+	/** Those that the row at hand has given a point. */
+	const inRow = new Set<SeriesSink>();
+	const begin = (epoch: number, sink: SeriesSink) => {
+		if (epoch === lastEpoch && !inRow.has(sink)) return;
+		inRow.clear();
+		if (epoch > lastEpoch) return;
+		for (const each of sinks) each.restart?.(epoch);
+		if (epoch !== 0 || epoch === lastEpoch || heard.has(lastEpoch)) return;
+		heard.add(lastEpoch);
+		const text = `${nameOf(context.path)} goes on with epoch 0: it was trained again`;
+		context.run.event({atMs: null, step: lastEpoch, kind: 'restart', text});
+	};
 	const heeding: FileContext = {
 		...context,
 		series: name => {
 			const sink = context.series(name);
 			if (sink === null) return null;
+			sinks.push(sink);
 			return {
 				push(step, wallMs, value, exact) {
-					if (step < lastEpoch && step === 0 && !heard.has(lastEpoch)) {
-						heard.add(lastEpoch);
-						const text = `${nameOf(context.path)} goes on with epoch 0: it was trained again`;
-						context.run.event({atMs: null, step: lastEpoch, kind: 'restart', text});
-					}
+					begin(step, sink);
+					inRow.add(sink);
 					lastEpoch = step;
 					sink.push(step, wallMs, value, exact);
 				},

@@ -1,14 +1,15 @@
 import type {FileAccess} from '../../core/files.ts';
 import {type JsonObject, type Judgement, noHabits} from '../../core/run.ts';
 import {openCsv} from '../csv/csv-file.ts';
-import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import type {FileContext, FileReader} from '../plain/files-source.ts';
 import {Tables} from '../tables.ts';
-import {parseYamlObject, WholeFile} from '../whole-file.ts';
+import type {WholeFile} from '../whole-file.ts';
 import {type Checkpoint, listCheckpoints, newestOf, TrainedReader} from './checkpoints.ts';
 import {EpochCounter} from './epochs.ts';
 import {groupOf, hasEnd, progressOf, reachedOf} from './facts.ts';
 import {NewerSettings} from './settings.ts';
+import {openSettings} from './settings-file.ts';
 
 /** Rows are written every hundred logged steps unless told otherwise, however long those take. */
 const flushMs = 600_000;
@@ -34,7 +35,7 @@ export class LightningSource implements Source {
 		private readonly hasTable: boolean,
 	) {
 		this.tablePath = `${directory}/metrics.csv`;
-		this.parameters = new WholeFile(`${directory}/hparams.yaml`, files, parseYamlObject);
+		this.parameters = openSettings(directory, files);
 		this.trained = new TrainedReader(files);
 		this.newer = new NewerSettings(directory, files);
 		this.tables = new Tables(files, (path, run) => this.openTable(path, run));
@@ -66,6 +67,10 @@ export class LightningSource implements Source {
 			run.problem({file: this.parameters.path, message});
 		}
 		return {more: outcome.more, bytesRead: outcome.bytesRead + this.parameters.bytesRead, bytesLeft: outcome.bytesLeft};
+	}
+
+	unreadEnds(): UnreadEnd[] {
+		return this.tables.unreadEnds();
 	}
 
 	private tell(run: RunSink, isFirst: boolean, checkpoints: readonly Checkpoint[]): void {

@@ -7,7 +7,10 @@ import type {SeriesSink} from '../format.ts';
 
 const space = 0x20;
 
-/** One metric of the file store: a line a point, "<milliseconds> <value> <step>"; old ones have no step, some also a data set. */
+/** No milliseconds since 1970 are as few, and no seconds as many, on any clock of a machine that trains. */
+const leastMs = 1e11;
+
+/** One metric of the file store: a line a point, "<milliseconds> <value> <step>", some also a data set. Before 1.0 "<seconds> <value>". */
 export class MetricFile {
 	/** Newest time of a point, milliseconds. */
 	lastMs = Number.NEGATIVE_INFINITY;
@@ -53,10 +56,11 @@ export class MetricFile {
 	private take(bytes: Uint8Array, start: number, end: number): void {
 		if (end === start) return;
 		const {scanner} = this;
-		const atMs = scanner.scan(bytes, start, end);
+		const time = scanner.scan(bytes, start, end);
 		const afterTime = bytes[scanner.end] === space ? scanner.end + 1 : end;
 		const valueEnd = fieldEnd(bytes, afterTime, end);
 		const value = this.number(bytes, afterTime, valueEnd);
+		const atMs = valueEnd >= end && time < leastMs ? time * 1000 : time;
 		const stepEnd = valueEnd < end ? fieldEnd(bytes, valueEnd + 1, end) : end;
 		const step = valueEnd < end ? this.number(bytes, valueEnd + 1, stepEnd) : 0;
 		const isWhole = stepEnd === end || namesDataset(bytes, stepEnd, end);

@@ -1,25 +1,49 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Problem} from '../../core/run.ts';
-import {type Place, type TakenTable, tableStart} from '../../encodings/sqlite/index.ts';
+import {Database, type Place, type TakenTable, tableStart} from '../../encodings/sqlite/index.ts';
 import type {Claim, ReadOutcome, Source, SourceSink} from '../format.ts';
+import {tablesIn} from '../stores/find-databases.ts';
 import {RecordColumns} from '../stores/record-columns.ts';
 import {isTaken, StoreReader} from '../stores/store-reader.ts';
 import {decodeNumber} from './study-tables.ts';
 import {ToldTrial} from './told-trial.ts';
 import {TrialTables} from './trial-tables.ts';
 
-const pointTable = 'trial_intermediate_values';
+/** Where what trials report on the way is, and what the column of its values is called. */
+interface PointTable {
+	name: string;
+	value: string;
+}
+
+const pointTable: PointTable = {name: 'trial_intermediate_values', value: 'intermediate_value'};
+/** Before 2.4, when a trial had one objective (optuna/storages/_rdb/models.py of 1.5). */
+const oldPointTable: PointTable = {name: 'trial_values', value: 'value'};
+
+/** True for a store of a version before 2.4: its values have steps, where those of later ones have objectives. */
+function isOldStore(path: string, files: FileAccess): boolean {
+	if (tablesIn(path, files, [oldPointTable.name]).has(pointTable.name)) return false;
+	const taken = new Database(files, path).take(() => [{table: oldPointTable.name, maxBytes: 1}]);
+	const table = typeof taken === 'string' ? undefined : taken.tables.get(oldPointTable.name);
+	return table !== undefined && table.column('step') >= 0;
+}
 
 /** One reading of a store from its first row. */
 class Reading {
 	readonly trials = new Map<number, ToldTrial>();
 	place: Place = tableStart;
 	version = '';
-	readonly tables = new TrialTables();
+	readonly tables: TrialTables;
+	readonly points: PointTable;
 	/** True once its end was reached: what comes then is being written now. */
 	isCurrent = false;
 
-	constructor(readonly sink: SourceSink) {}
+	constructor(
+		readonly sink: SourceSink,
+		isOld: boolean,
+	) {
+		this.tables = new TrialTables(isOld);
+		this.points = isOld ? oldPointTable : pointTable;
+	}
 }
 
 /** Optuna's SQLite store: studies and their trials in one file. */
@@ -29,7 +53,10 @@ export class OptunaDatabase implements Source {
 	private reading: Reading | null = null;
 	private former = new Map<number, ToldTrial>();
 
-	constructor(claim: Claim, files: FileAccess) {
+	constructor(
+		claim: Claim,
+		private readonly files: FileAccess,
+	) {
 		this.reader = new StoreReader(claim.path, files);
 	}
 
@@ -39,16 +66,16 @@ export class OptunaDatabase implements Source {
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
 		if (this.reader.isReplaced()) this.startAnew();
-		this.reading ??= new Reading(sink);
+		this.reading ??= new Reading(sink, isOldStore(this.reader.path, this.files));
 		const {reading} = this;
 		const fileMs = this.reader.modifiedAtMs();
 		const taken = this.reader.take(sink, version => {
 			if (version === reading.version) return [];
-			return [...reading.tables.want(fileMs), {table: pointTable, after: reading.place, maxBytes: budgetBytes}];
+			return [...reading.tables.want(fileMs), {table: reading.points.name, after: reading.place, maxBytes: budgetBytes}];
 		});
 		if (!isTaken(taken)) return taken;
 		if (taken.version === reading.version) return {more: false, bytesRead: taken.bytesRead, bytesLeft: 0};
-		const points = taken.tables.get(pointTable);
+		const points = taken.tables.get(reading.points.name);
 		if (points !== undefined && !points.continues) {
 			this.startAnew();
 			return {more: true, bytesRead: 0, bytesLeft: taken.bytes};
@@ -95,13 +122,14 @@ function updateTrials({tables, trials, sink}: Reading): void {
 
 /** Takes in the intermediate values since last time; true where more are waiting. */
 function readPoints(reading: Reading, table: TakenTable, fileMs: number, isCopy: boolean): boolean {
-	const columns = new RecordColumns(table, ['trial_id', 'step', 'intermediate_value', 'intermediate_value_type']);
+	const {value: valueColumn} = reading.points;
+	const columns = new RecordColumns(table, ['trial_id', 'step', valueColumn, `${valueColumn}_type`]);
 	const fresh = new Set<ToldTrial>();
 	let latest: ToldTrial | undefined;
 	const {place, more} = table.scan(row => {
 		const told = reading.trials.get(columns.number(row, 'trial_id') ?? Number.NaN);
 		if (told === undefined) return;
-		const value = decodeNumber(columns.number(row, 'intermediate_value'), columns.text(row, 'intermediate_value_type'));
+		const value = decodeNumber(columns.number(row, valueColumn), columns.text(row, `${valueColumn}_type`));
 		told.report(columns.number(row, 'step') ?? Number.NaN, value);
 		latest = told;
 		if (reading.isCurrent) fresh.add(told);

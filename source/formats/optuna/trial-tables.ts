@@ -14,7 +14,12 @@ interface TrialRow {
 	state: TrialState;
 	startedAtMs: number | null;
 	completedAtMs: number | null;
+	/** Its objective, where versions before 2.4 kept that. */
+	value: number | null;
 }
+
+/** Rows of trials as they are read, whatever is made of them. */
+type Part = Pick<OwnedRows<number, never>, 'name' | 'want' | 'update'>;
 
 const mostObjectives = 1000;
 
@@ -28,9 +33,15 @@ export class TrialTables {
 	private readonly users = new OwnedRows<number, JsonObject>('trial_user_attributes', bindAttributes);
 	private readonly systems = new OwnedRows<number, JsonObject>('trial_system_attributes', bindAttributes);
 	private readonly heartbeats = new OwnedRows<number, number | null>('trial_heartbeats', bindHeartbeats);
-	private readonly parts = [this.trials, this.params, this.values, this.users, this.systems, this.heartbeats] as const;
+	private readonly parts: readonly Part[];
 	private studies = new Map<number, Study>();
 	private studyPrint = '';
+
+	/** @param isOld true where `trial_values` has what was reported on the way, and `trials` the objective: before 2.4 */
+	constructor(isOld: boolean) {
+		const {trials, params, values, users, systems, heartbeats} = this;
+		this.parts = [trials, params, ...(isOld ? [] : [values]), users, systems, heartbeats];
+	}
 
 	/** @param fileMs time of the newest commit */
 	want(fileMs: number): Wanted[] {
@@ -69,7 +80,7 @@ export class TrialTables {
 			state: row.state,
 			startedAtMs: row.startedAtMs,
 			completedAtMs: row.completedAtMs,
-			values: this.values.of.get(id) ?? null,
+			values: this.values.of.get(id) ?? (row.value === null ? null : [row.value]),
 			params: this.params.of.get(id) ?? {},
 			userAttributes: this.users.of.get(id) ?? {},
 			systemAttributes: this.systems.of.get(id) ?? {},
@@ -97,7 +108,15 @@ export class TrialTables {
 }
 
 function bindTrials(table: TakenTable) {
-	const columns = new RecordColumns(table, ['trial_id', 'number', 'study_id', 'state', 'datetime_start', 'datetime_complete']);
+	const columns = new RecordColumns(table, [
+		'trial_id',
+		'number',
+		'study_id',
+		'state',
+		'datetime_start',
+		'datetime_complete',
+		'value',
+	]);
 	return (row: RowCursor, of: Map<number, TrialRow>) => {
 		const id = columns.number(row, 'trial_id');
 		const studyId = columns.number(row, 'study_id');
@@ -109,6 +128,7 @@ function bindTrials(table: TakenTable) {
 			state: trialStates.includes(state) ? state : 'RUNNING',
 			startedAtMs: parseTime(columns.text(row, 'datetime_start'), 'local'),
 			completedAtMs: parseTime(columns.text(row, 'datetime_complete'), 'local'),
+			value: columns.number(row, 'value'),
 		});
 		return id;
 	};

@@ -39,7 +39,7 @@ export function factsOfRecord(record: JsonObject, fault: string | null = null): 
 		error: trace === '' ? null : trace,
 		outcome: judgeRecord(recorded, trace, record.stop_time),
 		recorded,
-		writer: habitsOf(meta, silentJudgement(recorded, fault)),
+		writer: habitsOf(meta, recorded, silentJudgement(recorded, fault)),
 		extra: describe(experiment, host),
 	};
 }
@@ -74,7 +74,7 @@ function silentJudgement(recorded: string | null, fault: string | null): Judgeme
 }
 
 /** A living run renews the heartbeat in run.json from a thread of its own, every ten seconds unless told otherwise. */
-function habitsOf(meta: JsonObject, silent: Judgement): WriterHabits {
+function habitsOf(meta: JsonObject, recorded: string | null, silent: Judgement): WriterHabits {
 	const beat = Number(objectOf(meta.options)['--beat-interval'] ?? usualBeatSeconds);
 	const beatMs = (beat > 0 ? beat : usualBeatSeconds) * 1000;
 	const limitMs = Math.max(30_000, 3 * beatMs) + 5000;
@@ -84,6 +84,8 @@ function habitsOf(meta: JsonObject, silent: Judgement): WriterHabits {
 		marksEnd: true,
 		holdsOpen: false,
 		pulse: {limitMs, silent},
+		// Which script it runs is not told: the experiment may be defined in another file than the one that was started.
+		...(recorded === 'RUNNING' && {python: {needs: [], program: null}}),
 	};
 }
 

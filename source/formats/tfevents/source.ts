@@ -14,7 +14,9 @@ import {lookAbove} from './writer-above.ts';
 /** One event file and how far it was read. */
 class Followed {
 	readonly scanner = new RecordScanner();
-	unreadable = false;
+	/** True while it is there and may not be read. */
+	isShut = false;
+	wasShut = false;
 
 	private readonly damage: DamageReport;
 
@@ -56,6 +58,11 @@ class Reading {
 	readonly collector: Collector;
 	readonly decoder: EventDecoder;
 	saidTimeless = false;
+
+	/** True where the newest file, which tells how the run stands, may not be read. */
+	get isShut(): boolean {
+		return this.followed.at(-1)?.isShut === true;
+	}
 
 	constructor(readonly run: RunSink) {
 		this.media = new MediaTaker(run);
@@ -100,14 +107,15 @@ export class EventSource implements Source {
 		for (const path of this.paths.slice(count)) {
 			reading.followed.push(new Followed(this.files.tail(path), problem => run.problem(problem)));
 		}
+		const wasShut = reading.isShut;
 		const outcome = this.readFiles(reading, budgetBytes);
 		if (outcome === null) {
 			run.reset();
 			this.reading = null;
 			return {more: true, bytesRead: 0, bytesLeft: this.sizeOf(this.paths)};
 		}
-		if (outcome.bytesRead > 0 || isFirst || reading.followed.length > count || this.parentPaths.length > 0)
-			this.tellFacts(reading);
+		const isNews = outcome.bytesRead > 0 || isFirst || reading.followed.length > count || reading.isShut !== wasShut;
+		if (isNews || this.parentPaths.length > 0) this.tellFacts(reading);
 		return outcome;
 	}
 
@@ -127,8 +135,9 @@ export class EventSource implements Source {
 			if (outcome === 'replaced') return null;
 			bytesRead += tail.offset - before;
 			if (outcome === 'more') return this.pause(reading, bytesRead);
-			if (outcome === 'unreadable' && !followed.unreadable) {
-				followed.unreadable = true;
+			followed.isShut = outcome === 'unreadable';
+			if (followed.isShut && !followed.wasShut) {
+				followed.wasShut = true;
 				reading.run.problem({file: tail.path, message: 'Cannot be read; check who may read it'});
 			}
 		}
@@ -168,5 +177,9 @@ export class EventSource implements Source {
 			followed.some(({scanner}) => scanner.torn),
 		);
 		run.facts({...named, ...facts, startedAtMs: facts.startedAtMs ?? named.startedAtMs ?? null});
+		if (reading.isShut && facts.outcome == null) {
+			const what = followed.length > 1 ? 'the newest of its event files' : 'its event file';
+			run.facts({outcome: {status: 'unknown', why: `${what} cannot be read`}});
+		}
 	}
 }

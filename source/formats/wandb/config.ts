@@ -15,7 +15,7 @@ export function applyConfig(wire: WireReader, end: number, config: JsonObject): 
 			continue;
 		}
 		item.read(wire, wire.length(end));
-		if (wire.broken || item.keyEnd <= item.keyAt) continue;
+		if (wire.broken || item.keyAt < 0) continue;
 		const path = readPath(wire.bytes.subarray(item.keyAt, item.keyEnd));
 		const text = decodeText(wire.bytes, item.valueAt, item.valueEnd);
 		const value = field === 2 ? undefined : parseExactJson(text);

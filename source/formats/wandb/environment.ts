@@ -3,6 +3,7 @@ import {momentOfText} from '../../encodings/moments.ts';
 import {bytesType, varintType, type WireReader} from '../../encodings/protobuf.ts';
 import {decodeFile} from '../../encodings/text.ts';
 import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {isObject} from '../values.ts';
 import {readTexts} from './messages.ts';
 import {readGit} from './run-record.ts';
 
@@ -61,7 +62,7 @@ export function readEnvironment(wire: WireReader, end: number, before: Environme
 }
 
 /** Old versions write UTC without saying so. */
-function utcOf(text: string): number | null {
+export function utcOf(text: string): number | null {
 	const ms = momentOfText(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}Z`);
 	return Number.isNaN(ms) ? null : ms;
 }
@@ -72,7 +73,11 @@ const countOf = (value: Json | undefined) => (typeof value === 'number' ? value 
 /** Reads `files/wandb-metadata.json`, where versions before 0.19 put it; null where it is no such file. */
 export function readMetadataFile(bytes: Uint8Array): Environment | null {
 	const json = parseTolerantJson(decodeFile(bytes));
-	if (json === null || typeof json !== 'object' || Array.isArray(json)) return null;
+	return isObject(json) ? environmentOf(json) : null;
+}
+
+/** What such a file says. */
+export function environmentOf(json: JsonObject): Environment {
 	const git = json.git !== null && typeof json.git === 'object' && !Array.isArray(json.git) ? json.git : null;
 	return {
 		startedAtMs: utcOf(textOf(json.startedAt)),

@@ -13,8 +13,10 @@ import {readSummaryFile, type Surroundings} from './surroundings.ts';
 /** The log is written in blocks of 32 KiB by a process that holds it open and ends it with an exit record. */
 export const habits: WriterHabits = {bufferMs: 0, bufferBytes: 32 * 1024, marksEnd: true, holdsOpen: true};
 
-function judgeExit({code}: Exit): Judgement {
-	const why = `exit record with code ${code}`;
+const judgeExit = ({code}: Exit): Judgement => judgeCode(code, `exit record with code ${code}`);
+
+/** What the code says that wandb puts down at the end; `why`: where it stands. */
+export function judgeCode(code: number, why: string): Judgement {
 	if (code === 0) return {status: 'finished', why};
 	if (code === 254) return {status: 'crashed', why};
 	if (code === 255) return {status: 'stopped', why};

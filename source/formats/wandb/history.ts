@@ -111,17 +111,18 @@ export class History {
 				continue;
 			}
 			const inner = wire.length(end);
-			if (wire.field === stepField) step = readStep(wire, inner);
-			if (wire.field !== itemField) {
+			const {field} = wire;
+			if (field === stepField) step = readStep(wire, inner);
+			if (field !== itemField) {
 				wire.pos = inner;
 				continue;
 			}
 			item.read(wire, inner);
-			if (wire.broken || item.keyEnd <= item.keyAt || item.valueEnd <= item.valueAt) continue;
+			if (wire.broken || item.keyAt < 0 || item.valueEnd <= item.valueAt) continue;
 			const key = this.findKey(wire, item.keyAt, item.keyEnd);
 			if (inner <= mirroredEnd) {
 				key.slot ??= summary.slotOf(key.path);
-				summary.note(key.slot, item.valueAt, item.valueEnd);
+				summary.note(key.slot, wire.bytes, item.valueAt, item.valueEnd);
 			}
 			if (key.role === 'ignored') continue;
 			const value = readNumber(wire.bytes, item.valueAt, item.valueEnd);

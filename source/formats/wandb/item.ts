@@ -57,6 +57,7 @@ function areSame(view: DataView, one: number, other: number, bytes: number): boo
 
 /** Where the parts of one item lie. */
 export class Item {
+	/** -1 where the item has no key and no value; the key is empty where it ends where it begins. */
 	keyAt = 0;
 	keyEnd = 0;
 	/** JSON text; empty where the item has none. */
@@ -100,6 +101,8 @@ export class Item {
 				this.keyEnd = wire.pos;
 			}
 		}
+		// An empty text is not written at all: this is the key "".
+		if (this.keyAt < 0 && this.valueEnd > this.valueAt) this.keyAt = this.keyEnd = this.valueAt;
 	}
 }
 
@@ -136,5 +139,5 @@ export function readPath(key: Uint8Array): string[] {
 		if (wire.type === bytesType) path.push(wire.text(key.length));
 		else wire.skip(key.length);
 	}
-	return path;
+	return key.length === 0 ? [''] : path;
 }

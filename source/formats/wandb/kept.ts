@@ -1,9 +1,12 @@
 import type {FileAccess} from '../../core/files.ts';
 import {filledFile, type Kept, listSources, nothingKept, readCondaFile, readRequirementsFile} from '../kept.ts';
 
-/** What wandb puts into `files/`: `code/` (save_code), `diff.patch`, `requirements.txt`, `conda-environment.yaml`. */
+/**
+ * What wandb puts beside what it uploads: `code/` (save_code), `diff.patch`, `requirements.txt`, `conda-environment.yaml`.
+ * @param directory `files/` of a run; before 0.10 the run's own
+ */
 export function readKept(files: FileAccess, directory: string): Kept {
-	const at = (name: string) => `${directory}/files/${name}`;
+	const at = (name: string) => `${directory}/${name}`;
 	return {
 		...nothingKept,
 		sources: listSources(files, at('code')),

@@ -39,6 +39,8 @@ export class RowMedia {
 		private readonly log: string,
 		/** Directory that the paths of pictures start from. */
 		private readonly files: string,
+		/** Makes a histogram of that name of the bytes of its row. */
+		private readonly histogramIn = readHistogram,
 	) {}
 
 	/** A part of an object: `_type` or one of `fileKeys`, as JSON text. */
@@ -77,7 +79,7 @@ export class RowMedia {
 	}
 
 	private histogramSink(name: string): MediaSink {
-		const sink = this.sinks.get(name) ?? this.run.media(name, 'histogram', bytes => readHistogram(joinChunks(bytes), name));
+		const sink = this.sinks.get(name) ?? this.run.media(name, 'histogram', bytes => this.histogramIn(bytes, name));
 		this.sinks.set(name, sink);
 		return sink;
 	}
@@ -103,7 +105,8 @@ function pathIn(value: unknown): string {
 }
 
 /** `values` and `bins` (or the short form `packedBins`) of one object of a row; null where they do not fit together. */
-function readHistogram(record: Uint8Array, name: string): MediaContent | null {
+function readHistogram(bytes: Uint8Array, name: string): MediaContent | null {
+	const record = joinChunks(bytes);
 	const parts = new Map<string, unknown>();
 	for (const [key, json] of itemsOf(record)) {
 		const full = key.join('.');
@@ -113,6 +116,11 @@ function readHistogram(record: Uint8Array, name: string): MediaContent | null {
 		else if (value !== null && typeof value === 'object')
 			for (const [part, inner] of Object.entries(value)) parts.set(part, inner);
 	}
+	return histogramOf(parts);
+}
+
+/** A histogram of the parts of one that was logged, by their names; null where they do not fit together. */
+export function histogramOf(parts: ReadonlyMap<string, unknown>): MediaContent | null {
 	const counts = numbersIn(parts.get('values'));
 	const edges = parts.has('packedBins') ? unpack(parts.get('packedBins')) : numbersIn(parts.get('bins'));
 	return counts.length > 0 && edges.length === counts.length + 1 ? {kind: 'histogram', edges, counts} : null;

@@ -20,14 +20,12 @@ export function previewLog(run: RunSink, directory: RunDirectory, files: FileAcc
 		if (bytes === null || bytes.length === 0) return;
 		const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 		new BlockLog(wandbHeader).scan(bytes, view, offset, {
-			record(record, recordView, start, end, stays) {
-				if (!stays) decoder.summary.keep(bytes);
+			record(record, recordView, start, end) {
 				decoder.decode(record, recordView, start, end);
-				if (!stays) decoder.summary.keep(record);
 			},
 			damage: () => {},
 		});
-		decoder.summary.keep(bytes);
+		decoder.summary.keep();
 	};
 	decoder.pushes = false;
 	decodeRange(0, headBytes);

@@ -42,18 +42,15 @@ class Reading {
 		const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
 		const used = log.scan(chunk, view, base, {
 			record(bytes, recordView, start, end, stays, from, to) {
-				// What the summary noted lies in the chunk; a record put together from parts has memory of its own.
-				if (!stays) decoder.summary.keep(chunk);
 				const {place} = decoder.history;
 				place.offset = from;
 				place.bytes = to - from;
 				if (!decoder.decode(bytes, recordView, start, end))
 					damage.damage(stays ? base + start : from, 'malformed record, the rest of it is skipped');
-				if (!stays) decoder.summary.keep(bytes);
 			},
 			damage: (offset, what) => damage.damage(offset, what),
 		});
-		decoder.summary.keep(chunk);
+		decoder.summary.keep();
 		return used;
 	}
 }
@@ -76,7 +73,7 @@ export class WandbSource implements Source {
 	}
 
 	kept(): Kept {
-		return readKept(this.files, this.directory.log.slice(0, this.directory.log.lastIndexOf('/')));
+		return readKept(this.files, this.directory.files);
 	}
 
 	/** For a moment at its start each run is without its log, so that only a check speaks of that. */

@@ -10,20 +10,22 @@ import {arePlainItems, areRotated, Item, readKey} from './item.ts';
 const updateField = 1;
 const removeField = 2;
 
-/** The newest value of one summary key, as text: where it lies in the chunk being read, or a copy. */
+/** The newest value of one summary key, as text. */
 export interface Slot {
 	/** Empty where only keys below it were written. */
 	path: readonly string[];
+	/** The memory in which the text lies at [at, end): what is being read, or a copy. Null where there is no value. */
+	bytes: Uint8Array | null;
 	at: number;
 	end: number;
-	text: Uint8Array | null;
+	/** True while it is no copy. */
 	fresh: boolean;
 	/** True where it was removed since the value that it would be a part of was written. */
 	isRemoved: boolean;
 	below: Map<string, Slot> | null;
 }
 
-const newSlot = (): Slot => ({path: [], at: 0, end: 0, text: null, fresh: false, isRemoved: false, below: null});
+const newSlot = (): Slot => ({path: [], bytes: null, at: 0, end: 0, fresh: false, isRemoved: false, below: null});
 
 interface SummaryKey extends Keyed {
 	/** One slot for a path, however its key was written. */
@@ -40,7 +42,7 @@ interface Waiting {
 
 /**
  * Reads SummaryRecords. There are two for each row of history, so values are only noted where they lie; the last of each key is copied before
- * the chunk goes away, and parsed when the summary is asked for. One of the two is the row itself, written just before it with the same
+ * the memory goes away, and parsed when the summary is asked for. One of the two is the row itself, written just before it with the same
  * items, which Go's maps give out in a rotated order: then the row's own reading does for both.
  */
 export class Summary {
@@ -72,10 +74,10 @@ export class Summary {
 			}
 			const isUpdate = wire.field === updateField;
 			item.read(wire, wire.length(end));
-			if (wire.broken || item.keyEnd <= item.keyAt) continue;
+			if (wire.broken || item.keyAt < 0) continue;
 			const {slot} = this.findKey(wire, item.keyAt, item.keyEnd);
 			if (!isUpdate) remove(slot);
-			else if (item.valueEnd > item.valueAt) this.note(slot, item.valueAt, item.valueEnd);
+			else if (item.valueEnd > item.valueAt) this.note(slot, wire.bytes, item.valueAt, item.valueEnd);
 		}
 	}
 
@@ -101,8 +103,9 @@ export class Summary {
 		return itemsEnd;
 	}
 
-	/** Notes where the newest value of a key lies in the chunk being read. It is the whole value: what was known below the key is no part of it. */
-	note(slot: Slot, at: number, end: number): void {
+	/** Notes where the newest value of a key lies. It is the whole value: what was known below the key is no part of it. */
+	note(slot: Slot, bytes: Uint8Array, at: number, end: number): void {
+		slot.bytes = bytes;
 		slot.at = at;
 		slot.end = end;
 		if (slot.below !== null) forgetBelow(slot);
@@ -128,12 +131,15 @@ export class Summary {
 		return slot;
 	}
 
-	/** Copies what was noted; to be called before the bytes go away. */
-	keep(bytes: Uint8Array): void {
+	/** Copies what was noted; to be called before the memory of the records that were read is used for other bytes. */
+	keep(): void {
 		this.settle();
 		for (const slot of this.fresh) {
-			slot.text = slot.end > slot.at ? copyBytes(bytes, slot.at, slot.end) : null;
 			slot.fresh = false;
+			if (slot.bytes === null) continue;
+			slot.bytes = copyBytes(slot.bytes, slot.at, slot.end);
+			slot.at = 0;
+			slot.end = slot.bytes.length;
 		}
 		this.fresh.length = 0;
 	}
@@ -141,11 +147,11 @@ export class Summary {
 	/** The summary as it stands, nested as recorded, without the tracker's own part. */
 	toJson(): JsonObject {
 		const summary: JsonObject = {};
-		for (const {path, text, isRemoved} of this.slots) {
+		for (const {path, bytes, at, end, isRemoved} of this.slots) {
 			if (path[0] === '_wandb') continue;
-			if (isRemoved && text === null) setPath(summary, path, undefined);
-			if (text === null) continue;
-			const value = parseExactJson(decodeText(text));
+			if (isRemoved && bytes === null) setPath(summary, path, undefined);
+			if (bytes === null) continue;
+			const value = parseExactJson(decodeText(bytes, at, end));
 			if (value !== undefined) setPath(summary, path, value);
 		}
 		return summary;
@@ -169,9 +175,7 @@ function remove(slot: Slot): void {
 }
 
 function forget(slot: Slot): void {
-	slot.at = 0;
-	slot.end = 0;
-	slot.text = null;
+	slot.bytes = null;
 	slot.isRemoved = false;
 }
 

@@ -7,7 +7,7 @@ export interface Curve {
 	values: number[];
 }
 
-/** A result taken apart: lists of numbers are curves over their index, the rest are single values. */
+/** A result taken apart: lists of numbers are curves over their index, columns of a table over the numbers of its rows, the rest are single values. */
 export interface Result {
 	series: Map<string, Curve>;
 	summary: JsonObject;
@@ -59,10 +59,11 @@ class Taker {
 		if (items === null || items.length === 0 || items.length > this.numbers) return false;
 		this.numbers -= items.length;
 		const curve: Curve = {steps: [], values: []};
+		const steps = value instanceof NumberArray ? value.labels : null;
 		for (const [index, item] of items.entries()) {
 			const number = numberIn(item);
 			if (number === undefined) return false;
-			if (number !== null) add(curve, index, number);
+			if (number !== null) add(curve, steps?.[index] ?? index, number);
 		}
 		if (curve.values.length === 0) return false;
 		this.put(path, curve);

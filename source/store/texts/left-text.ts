@@ -15,8 +15,8 @@ function silenceText(silentMs: number): string {
 	return silentMs < 60_000 ? ` ${Math.floor(silentMs / 10_000) * 10} s` : ` ${coarseAge(silentMs)}`;
 }
 
-/** Cells of the list's column. */
-const columnCells = 14;
+/** Cells of the list's column, as far as a screen of so many columns gives it: every text that a run may come to say has room in them. */
+export const leftRoom = (screenCols: number): number => (screenCols < 100 ? 13 : 14);
 
 /** Two units as one: `2 min 30 s` is `2.5 min`. */
 const inOneUnit = (text: string): string =>
@@ -29,12 +29,14 @@ const inOneUnit = (text: string): string =>
  * An estimate in few cells: `2 min – 3 min` is `2 – 3 min`, `no step for 4 min` is `silent 4 min`.
  * @param longest cells that a range may take
  */
-export function shortEstimate(text: string, terse: boolean, longest = columnCells): string {
+export function shortEstimate(text: string, terse: boolean, longest = leftRoom(Number.POSITIVE_INFINITY)): string {
 	const short = (terse ? inOneUnit(text) : text)
 		.replace(/^no \w+ for /, 'silent ')
 		.replace(/^(\S+) (\w+) – (\S+) \2$/, '$1 – $3 $2');
+	if (short.length <= longest) return short;
 	// A range that is still too long is told by its end.
-	return short.length > longest ? short.replace(/^.* – /, '< ') : short;
+	const end = short.replace(/^.* – /, '< ');
+	return end.length > longest ? inOneUnit(end) : end;
 }
 
 export interface LeftText {
@@ -43,7 +45,7 @@ export interface LeftText {
 }
 
 /** What the column of the time left says: the estimate, a silence, what went wrong, or how long it took. */
-export function leftText(row: RunRow, nowMs: number, terse = false, longest = columnCells): LeftText {
+export function leftText(row: RunRow, nowMs: number, terse = false, longest = leftRoom(Number.POSITIVE_INFINITY)): LeftText {
 	const word = (text: string) => (terse ? '' : `${text} `);
 	const silence = row.updatedAtMs === null ? '' : `silent${silenceText(nowMs - row.updatedAtMs)}`;
 	if (row.status === 'stalled') return {text: silence, tone: 'warn'};

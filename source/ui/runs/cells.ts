@@ -29,6 +29,8 @@ export interface CellEnvironment {
 	features: Features;
 	memory: ListMemory;
 	terse: boolean;
+	/** Cells for the time left. */
+	left: number;
 }
 
 /** What a column shows of a run, the name apart. */
@@ -43,7 +45,7 @@ export function cellOf(row: RunRow, column: string, environment: CellEnvironment
 		case 'left': {
 			const acting = state.acting.get(row.key);
 			if (acting !== undefined) return {text: `${acting}…`, style: tones.warn};
-			const {text, tone} = leftText(row, state.nowMs, terse);
+			const {text, tone} = leftText(row, state.nowMs, terse, environment.left);
 			return {text, style: tones[tone]};
 		}
 		case 'age':

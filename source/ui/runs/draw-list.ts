@@ -5,6 +5,7 @@ import {shortenNames, truncateMiddle} from '../../draw/names.ts';
 import {drawScrollbar} from '../../draw/scroll.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import {drawHeader, drawRow, drawSelection, fadeRow} from '../../draw/table.ts';
+import {textWidth} from '../../draw/width.ts';
 
 import {isMetricColumn} from '../../store/columns/metric-column.ts';
 import {sortInForce} from '../../store/order/sort-in-force.ts';
@@ -15,7 +16,7 @@ import {type CellEnvironment, cellOf} from './cells.ts';
 import {hasCurve} from './curves.ts';
 import {drawName, healthCells} from './draw-name.ts';
 import {groupCellOf} from './groups/group-cells.ts';
-import {lineLabel} from './line-label.ts';
+import {fitNote, lineLabel} from './line-label.ts';
 import type {ListMemory} from './list-memory.ts';
 import type {ListPlan} from './plan-list.ts';
 import {columnHeading, shortenKey} from './titles.ts';
@@ -28,7 +29,7 @@ const accent = roleStyle('accent', bold);
 export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListMemory, brush: Brush): void {
 	const {view, order} = state;
 	drawHeadings(grid, state, plan, brush);
-	const environment: CellEnvironment = {state, brush, features: plan.features, memory, terse: plan.terse};
+	const environment: CellEnvironment = {state, brush, features: plan.features, memory, terse: plan.terse, left: plan.left};
 	const name = plan.columns.find(column => column.id === 'name')!;
 	const cellsOfName = Math.max(4, name.width - 2);
 	const labels = shortenNames(
@@ -47,14 +48,12 @@ export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListM
 		else if (row !== undefined || line.run === null) {
 			const cell = (id: string) => (row === undefined ? groupCellOf(line, id, environment) : cellOf(row, id, environment));
 			drawRow(grid, plan.indent, y, columns, cell, brush.glyphs);
-			const label = truncateMiddle(labels[at]!, cellsOfName - healthCells(row), brush.glyphs);
-			drawName(
-				grid,
-				y,
-				{line, row, label, selected, x: plan.indent + name.x, width: name.width, signs: plan.signs},
-				state,
-				brush,
-			);
+			const room = cellsOfName - healthCells(row) - (row === undefined ? 0 : plan.signs + 2 * line.depth);
+			const note = fitNote(line, row?.name ?? '', room);
+			const cells = row === undefined || note === '' ? room : room - textWidth(note) - 1;
+			const label = truncateMiddle(labels[at]!, Math.max(4, cells), brush.glyphs);
+			const {x, width} = name;
+			drawName(grid, y, {line, row, label, note, selected, x: plan.indent + x, width, signs: plan.signs}, state, brush);
 		}
 		if (!line.wanted) fadeRow(grid, y);
 		if (view.find !== '') highlightRow(grid, y, view.find);

@@ -6,7 +6,6 @@ import {healthLooks, type Look, lookGlyph, markLooks} from '../../draw/status.ts
 import {bold, roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
-import {lineNote} from './line-label.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
@@ -23,6 +22,8 @@ export interface NameCell {
 	row: RunRow | undefined;
 	/** The name, shortened. */
 	label: string;
+	/** What stands behind it, as far as there is room. */
+	note: string;
 	selected: boolean;
 	x: number;
 	width: number;
@@ -34,7 +35,7 @@ export interface NameCell {
 export function drawName(
 	grid: Grid,
 	y: number,
-	{line, row, label, selected, x, width, signs}: NameCell,
+	{line, row, label, note, selected, x, width, signs}: NameCell,
 	state: State,
 	brush: Brush,
 ): void {
@@ -46,7 +47,6 @@ export function drawName(
 	const left = x + indent + (row === undefined ? 2 : signs);
 	const style = selected || row === undefined ? strong : plain;
 	let at = grid.put(left, y, label, style, end - left);
-	const note = lineNote(line);
 	if (note !== '' && at + 1 < end) at = grid.put(at + 1, y, note, dim, end - at - 1);
 	const marks: Look[] = [
 		...(row !== undefined && row.key === view.baseline ? [markLooks.baseline] : []),

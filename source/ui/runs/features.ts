@@ -16,7 +16,7 @@ export interface FeatureWidths {
 
 /** Cells between columns: one less where every cell counts. */
 export const gapOf = (cells: number) => (cells < 56 ? 1 : 2);
-const leastSpark = 6;
+const leastSpark = 5;
 /** Cells that a choice of columns takes at least. */
 function neededCells(features: Features, widths: FeatureWidths, gap: number): number {
 	const metric = (column: string) =>

@@ -26,3 +26,15 @@ export function lineNote(line: ListLine): string {
 	if (line.isSource) return '';
 	return line.run === null ? formatCount(line.below.length) : line.label;
 }
+
+/** A name that keeps so many cells has room for the words of a note beside it. */
+const wordyName = 20;
+
+/** The note of a run beside its name in so many cells: of `3 attempts` the number alone where the name is long and room is short. */
+export function fitNote(line: ListLine, name: string, cells: number): string {
+	const note = lineNote(line);
+	if (note === '' || line.run === null) return note;
+	const besideIt = cells - textWidth(note) - 1;
+	if (besideIt >= Math.min(textWidth(name), wordyName)) return note;
+	return note.split(' ')[0]!;
+}

@@ -4,6 +4,7 @@ import {measureNumbers, type NumberRoom} from '../../core/units.ts';
 import type {PlacedColumn} from '../../draw/columns.ts';
 import {textWidth} from '../../draw/width.ts';
 import {isMetricColumn, readMetricColumn} from '../../store/columns/metric-column.ts';
+import {isLive} from '../../store/order/sort-values.ts';
 import type {State} from '../../store/state.ts';
 import {cellText} from '../../store/texts/cell-text.ts';
 import {ColumnUse} from './column-use.ts';
@@ -14,6 +15,12 @@ const mostCells = {number: 12, config: 18, other: 28, around: 24};
 const growthMs = 1000;
 const settlingMs = 3000;
 
+/** Cells of a small value with all its digits: what falls needs them sooner or later. */
+const fallingCells = 7;
+
+/** Screens of so few columns have no room for what the sign of the status says as well. */
+export const isTerse = (screenCols: number): boolean => screenCols < 56;
+
 /**
  * What the list remembers from frame to frame so that nothing jumps: the room of each column, which only grows, once a second at most
  * after the first seconds, and starts anew with another width of the screen or another filter.
@@ -21,6 +28,8 @@ const settlingMs = 3000;
 export class ListMemory {
 	private readonly rooms = new Map<string, NumberRoom>();
 	private readonly widths = new Map<string, number>();
+	/** Columns of values that live runs go on writing. */
+	private readonly falling = new Set<string>();
 	private cols = 0;
 	private filter = '';
 	readonly use = new ColumnUse();
@@ -37,6 +46,7 @@ export class ListMemory {
 		if (cols !== this.cols || filter !== this.filter) {
 			this.rooms.clear();
 			this.widths.clear();
+			this.falling.clear();
 			this.placed = [];
 			this.use.clear();
 			this.cols = cols;
@@ -46,13 +56,20 @@ export class ListMemory {
 		return nowMs - this.bornAtMs < settlingMs || nowMs - this.grewAtMs >= growthMs;
 	}
 
+	/** Columns that were chosen stay in their place once the first runs have been read. */
+	keepColumns(columns: readonly string[], nowMs: number): void {
+		if (nowMs - this.bornAtMs >= settlingMs) this.use.keep(columns);
+	}
+
 	/** Takes in the texts of rows that are in view. */
 	measure(rows: readonly RunRow[], columns: readonly string[], state: State): void {
 		for (const column of columns) {
 			const texts = rows.map(row => cellText(row, column, state));
 			const before = this.widths.get(column) ?? 0;
 			if (isMetricColumn(column)) this.rooms.set(column, measureNumbers(texts, this.rooms.get(column)));
-			const widest = Math.max(before, ...texts.map(textWidth));
+			const isFalling = isMetricColumn(column) && rows.some((row, at) => isLive(row) && texts[at] !== '');
+			if (isFalling) this.falling.add(column);
+			const widest = Math.max(before, isFalling ? fallingCells : 0, ...texts.map(textWidth));
 			this.widths.set(column, widest);
 			if (widest > before) this.grewAtMs = state.nowMs;
 		}
@@ -90,8 +107,9 @@ export class ListMemory {
 		return room === undefined || room.whole + room.fraction > mostCells.number ? null : room;
 	}
 
-	/** Cells for the star of the best run, in columns where it is known which way is better. */
+	/** Cells for the star of the best run, in columns where it is known which way is better; on a narrow screen a value that falls needs them. */
 	starCells(column: string): number {
+		if (isTerse(this.cols) && this.falling.has(column)) return 0;
 		const shown = readMetricColumn(column);
 		return shown !== null && this.hasGoal(shown.metric) ? 2 : 0;
 	}

@@ -5,9 +5,10 @@ import {textWidth} from '../../draw/width.ts';
 import {selectChosen} from '../../store/columns/chosen-columns.ts';
 import {columnTitles} from '../../store/columns/column-titles.ts';
 import {columnsOfMetric} from '../../store/menus/goals.ts';
+import {isLive} from '../../store/order/sort-values.ts';
 import {selectConfig, selectMetricNames} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
-import {leftText, shortEstimate} from '../../store/texts/left-text.ts';
+import {leftRoom, leftText, shortEstimate} from '../../store/texts/left-text.ts';
 import {healthCells} from './draw-name.ts';
 import {lineLabel, lineNote} from './line-label.ts';
 import type {ListMemory} from './list-memory.ts';
@@ -64,18 +65,23 @@ export function nameCells(line: ListLine, signs: number, state: State): number {
 	return before + textWidth(lineLabel(line, state)) + (note === '' ? 0 : textWidth(note) + 1) + 2 + healthCells(row);
 }
 
-/** Cells that the longest time left takes, of runs and of groups. */
+/**
+ * Cells that the longest time left takes, of runs and of groups. Where it will change as time goes by, every text that it may come to has
+ * its room from the start, so that columns hold still.
+ */
 export function leftCells(
 	state: State,
 	shown: readonly ListLine[],
 	rows: readonly RunRow[],
+	screenCols: number,
 	terse: boolean,
 	memory: ListMemory,
 ): number {
+	const room = leftRoom(screenCols);
 	const headings = shown.filter(({run, isSource}) => run === null && !isSource);
-	const texts = [
-		...rows.map(row => leftText(row, state.nowMs, terse).text),
-		...headings.map(line => shortEstimate(memory.groups.outlookOf(line, state)?.text ?? '', terse)),
-	];
-	return Math.max(8, ...texts.map(textWidth));
+	const outlooks = headings.map(line => shortEstimate(memory.groups.outlookOf(line, state)?.text ?? '', terse, room));
+	const texts = rows.map(row => leftText(row, state.nowMs, terse, room).text);
+	const willChange = rows.some((row, at) => isLive(row) && (memory.use.totals || texts[at] !== ''));
+	if (willChange || outlooks.some(text => text !== '')) return room;
+	return Math.min(room, Math.max(8, ...texts.map(textWidth)));
 }

@@ -9,7 +9,7 @@ import type {State} from '../../store/state.ts';
 import type {Rect} from '../scene.ts';
 import {hasCurve} from './curves.ts';
 import {chooseFeatures, type FeatureWidths, gapOf} from './features.ts';
-import type {ListMemory} from './list-memory.ts';
+import {isTerse, type ListMemory} from './list-memory.ts';
 import {leftCells, measureList, nameCells} from './measure-list.ts';
 import {columnHeading} from './titles.ts';
 import type {Features} from './wanted-features.ts';
@@ -33,9 +33,13 @@ export interface ListPlan {
 	signs: number;
 	/** Texts without the words that the sign of the status says as well. */
 	terse: boolean;
+	/** Cells for the time left. */
+	left: number;
 }
 
 const longestName = 60;
+/** Cells of a value where it is cut: `-1e-12`. */
+const leastValue = 6;
 
 export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan {
 	const {lines} = state.order;
@@ -52,14 +56,16 @@ export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan
 	memory.hasGoal = metric => selectGoal(state, metric) !== null;
 	const signs = lines.some(({run, open}) => run !== null && open !== null) ? 2 : 0;
 	measureList(state, shown, rows, mayGrow || memory.placed.length === 0, memory);
+	const terse = isTerse(rect.cols);
 	const name = memory.widest('name', Math.min(longestName, Math.max(8, ...shown.map(line => nameCells(line, signs, state)))));
 	const widths: FeatureWidths = {
 		use: memory.use,
-		name: Math.min(name, rect.cols < 56 ? 12 : Math.max(19, Math.min(32, Math.round(rect.cols * 0.22)))),
-		left: memory.widest('left', Math.min(rect.cols < 100 ? 13 : 14, leftCells(state, shown, rows, rect.cols < 56, memory))),
+		name: Math.min(name, leastName(rect.cols)),
+		left: memory.widest('left', leftCells(state, shown, rows, rect.cols, terse, memory)),
 		around: column => memory.aroundOf(column),
 		of: column => memory.widthOf(column, columnHeading(column)),
 	};
+	if (terse) widths.of = column => Math.min(memory.widthOf(column, columnHeading(column)), roomBeside(widths, cells));
 	const features = chooseFeatures(state, cells, widths);
 	const [status, title, ...others] = columnSpecs(features, widths, name);
 	const all = [status!, title!, ...arrange(others, selectChosen(state).order, spec => spec.id)];
@@ -68,9 +74,21 @@ export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan
 	const columns = fitColumns(specs, cells, memory.placedFor === key ? memory.placed : [], {gap: gapOf(cells)});
 	memory.placed = columns;
 	memory.placedFor = key;
+	memory.keepColumns([...features.metrics, ...features.config.map(key => `c:${key}`)], state.nowMs);
+	const left = columns.find(({id}) => id === 'left')?.width ?? widths.left;
 	const more = state.view.scrollColumns === 0 ? features.cut : specs.at(-1)?.id !== all.at(-1)?.id;
-	return {lines: shown, top, cursor, page, rows, columns, features, more, indent, signs, terse: rect.cols < 56};
+	return {lines: shown, top, cursor, page, rows, columns, features, more, indent, signs, terse, left};
 }
+
+/** Cells that a name has at least. */
+function leastName(screenCols: number): number {
+	if (isTerse(screenCols)) return 12;
+	return Math.max(19, Math.min(32, Math.round(screenCols * 0.22)));
+}
+
+/** What the sign, the name and the time left leave for a value on a narrow screen, so that it never takes theirs. */
+const roomBeside = ({name, left}: FeatureWidths, cells: number): number =>
+	Math.max(leastValue, cells - 1 - name - left - 3 * gapOf(cells));
 
 /** Columns with fixed widths but for the name, which takes what it needs of the room that is left. */
 function columnSpecs(features: Features, widths: FeatureWidths, name: number): ColumnSpec[] {

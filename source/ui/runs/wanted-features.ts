@@ -31,7 +31,7 @@ export interface Features {
 }
 
 export const sparkCells = 8;
-export const shortBar = 5;
+export const shortBar = 4;
 export const leastPercent = 5;
 const stepsWithUnit = 10;
 /** Metrics shown without being asked for, where there is room for everything else. */
@@ -49,7 +49,8 @@ export function listMetrics(state: State, use: ColumnUse, count = mostUsual): st
 	if (state.view.metrics !== null) return columnsOf(state.view.metrics).slice(0, mostMetrics);
 	const used = selectMetrics(state).filter(metric => use.metrics.has(metric.name));
 	const telling = used.filter(metric => metric.telling);
-	return columnsOf((telling.length > 0 ? telling : used).slice(0, count).map(metric => metric.name));
+	const usual = (telling.length > 0 ? telling : used).map(metric => metric.name);
+	return columnsOf(use.inPlace(usual, metric => columnsOfMetric(state, metric)[0]!).slice(0, count));
 }
 
 /** Keys for columns: those asked for, then those that tell the runs in view apart and stand in no heading. */
@@ -61,7 +62,10 @@ function listConfig(state: State, use: ColumnUse): {config: string[]; asked: num
 	const asked = keys.filter(key => says(`c:${key}`) === true);
 	const unsaid = (key: string) => says(`c:${key}`) === null;
 	const usual = [
-		...differing.filter(({key, noise}) => unsaid(key) && !noise && use.config.has(key) && !grouped.has(key)),
+		...use.inPlace(
+			differing.filter(({key, noise}) => unsaid(key) && !noise && use.config.has(key) && !grouped.has(key)),
+			({key}) => `c:${key}`,
+		),
 		...(state.view.hideConstant ? [] : constant.filter(({key}) => unsaid(key))),
 	];
 	return {config: [...asked, ...usual.map(({key}) => key)].slice(0, Math.max(mostConfig, asked.length)), asked: asked.length};

@@ -106,6 +106,19 @@ describe('between rows', () => {
 		assert.equal(at(500).stuck, true);
 	});
 
+	it('promises no end by siblings alone while the second row is long overdue', () => {
+		const curve = Array.from({length: 21}, (_, at): [number, number] => [at * 10, at * 10]);
+		const estimator = createEstimator({siblings: [{total: 200, duration: 205, curve}]});
+		estimator.observe(0, 10);
+		const at = (silence: number) => estimator.estimate(silence, 200)!;
+		assert.deepEqual(
+			[12, 60].map(silence => at(silence).stuck),
+			[false, true],
+		);
+		assert.equal(at(12).overdueSeconds, null);
+		assert.equal(at(60).seconds, at(600).seconds, 'it holds');
+	});
+
 	it('says that all steps are done while the run goes on after the last one', () => {
 		const {estimator, now} = run(100, 100, () => 10);
 		const states = [1, 500].map(silence => estimator.estimate(now + silence, 100)!.ending);

@@ -38,3 +38,23 @@ test('the other halves of files in an archive of a Mac are no runs', context => 
 	for (const place of ['.', '__MACOSX']) cpSync('test/fixtures/xman/twins', path.join(root, place), {recursive: true});
 	assert.deepEqual(dirsUnder(root), ['group1/exp1', 'group2/exp1']);
 });
+
+test('of an environment and a cache only the places are looked at in which trackers keep runs', context => {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	for (const place of [
+		'p/.venv/.guild/runs',
+		'p/.venv/lib',
+		'.cache/huggingface/trackio',
+		'.cache/huggingface/hub',
+		'.cache/other',
+	])
+		cpSync('test/fixtures/dvclive/ok', path.join(root, place), {recursive: true});
+	const found = ['.cache/huggingface/trackio/dvclive', 'p/.venv/.guild/runs/dvclive'];
+	assert.deepEqual(dirsUnder(root), found);
+	const {passed} = scanOnce([root], nodeFiles, formats).discovery;
+	assert.deepEqual(passed.map(({path: passedPath, why}) => [path.relative(root, passedPath), why]).sort(), [
+		['.cache', 'directories of this name hold no runs but in huggingface/trackio'],
+		['p/.venv', 'directories of this name hold no runs but in .guild'],
+	]);
+});

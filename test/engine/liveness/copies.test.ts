@@ -60,7 +60,7 @@ test('files without a time that were made in one go with many points are taken f
 	assert.equal(status, 'idle');
 	assert.match(
 		why,
-		/^its files were made in one go less than a minute ago, as those of a copy or of a short run are, and hold no time$/,
+		/^its files were made in one go less than a minute ago, as those of a copy, of a short run or of one that has just begun are, and hold no time$/,
 	);
 	assert.equal(lab.row('copy').updatedAtMs, null, 'unknown, not the time of the copying');
 	assert.deepEqual([lab.look('young').status, lab.look('grown').status], ['running', 'running']);

@@ -177,3 +177,21 @@ test('of many runs, which are looked at less often, one that is killed while it 
 	assert.equal(lab.look('run').status, 'crashed', lab.look('run').why);
 	assert.equal(lab.look('many-7').status, 'running');
 });
+
+test('whoever was seen to hold a table open, and has ended, writes to it no more; growth says otherwise', async context => {
+	const lab = new Lab(context);
+	lab.grown('run/metrics.csv', 'step,loss\n1,0.5\n2,0.4\n');
+	const child = await lab.sleeper({holds: 'run/metrics.csv'});
+	const held = /^pid \d+ holds metrics.csv open$/;
+	for (let look = 0; look < 3; look++) assert.match(lab.look('run', 6000).why, held);
+	child.kill('SIGKILL');
+	await ended(child);
+	const {status, why} = lab.look('run', 6000);
+	assert.deepEqual(
+		[status, why],
+		['idle', `pid ${child.pid}, which held metrics.csv open, is gone, and this format has no end mark`],
+	);
+	lab.look('run', 6000);
+	appendFileSync(lab.at('run/metrics.csv'), '3,0.3\n');
+	assert.equal(lab.look('run', 6000).status, 'running');
+});

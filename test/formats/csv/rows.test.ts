@@ -223,3 +223,13 @@ test('a setting that changes in a run is a curve', () => {
 	);
 	assert.deepEqual(run.learnt.config, {width: 64});
 });
+
+test('a column without a name behind others that have one is a metric; row numbers in front of them, and an empty end, are none', () => {
+	const run = read('epoch,loss,\n0,1,5\n1,0.5,6\n');
+	assert.deepEqual(run.points('(no name)'), [
+		[0, 5],
+		[1, 6],
+	]);
+	assert.deepEqual([...read(',epoch,loss\n0,3,1\n1,4,0.5\n').metrics.keys()], ['loss']);
+	assert.deepEqual([...read('epoch,loss,\n0,1,\n1,0.5,\n').metrics.keys()], ['loss']);
+});

@@ -139,3 +139,48 @@ test('folders of models and of other things that a run makes are its own, and no
 	assert.equal(claimOf(begun('/r/exp-dvclive', '{"loss": 0.5, "step": 4}'), '/r/exp-dvclive')?.ownsSubtree, false);
 	assert.equal(claimOf(begun('/r/exp-dvclive', '{"loss": 0.5}'), '/r/exp-dvclive'), undefined);
 });
+
+test('before 1.0: tables in `scalars` or right in the directory, the latest values beside it', () => {
+	const table = (name: string) => `timestamp\tstep\t${name}\n1795785997916\t0\t1.0\n1795785997917\t1\t0.5\n`;
+	for (const [directory, folder] of [
+		['/exp/dvclive', '/exp/dvclive/scalars'],
+		['/exp/runs/a', '/exp/runs/a/scalars'],
+		['/exp/runs/a', '/exp/runs/a'],
+	] as const) {
+		const files = new MemoryFiles()
+			.write(`${folder}/loss.tsv`, table('loss'))
+			.write(`${folder}/train/acc.tsv`, table('train/acc'))
+			.write(`${folder}/top.tsv`, table('top.k5'))
+			.write(`${directory}.json`, '{"step": 1, "loss": 0.5, "train": {"acc": NaN}}');
+		const [claim] = dvclive.detect({path: directory, entries: files.list(directory)}, files);
+		assert.equal(claim?.ownsSubtree, true);
+		const {run, read} = follow(dvclive, files, directory);
+		assert.deepEqual([...run.metrics.keys()].sort(), ['loss', 'top.k5', 'train/acc']);
+		assert.deepEqual(run.points('train/acc'), [
+			[0, 1],
+			[1, 0.5],
+		]);
+		assert.equal(run.learnt.startedAtMs, 1_795_785_997_916);
+		assert.equal(run.learnt.summary.loss, 0.5);
+		files.append(`${folder}/loss.tsv`, '1795785997918\t2\t0.25\n');
+		read();
+		assert.equal(run.points('loss').length, 3);
+	}
+});
+
+test('before 1.0: tables of others are no run, and lie in no run', () => {
+	const own = 'timestamp\tstep\tloss\n1795785997916\t0\t1.0\n';
+	const others = new MemoryFiles()
+		.write('/data/dev.tsv', 'id\tlabel\n1\t0\n')
+		.write('/data/train.tsv', 'timestamp\tstep\tx\n1\t2\t3\n');
+	assert.deepEqual(dvclive.detect({path: '/data', entries: others.list('/data')}, others), []);
+	const files = new MemoryFiles()
+		.write('/exp/a/loss.tsv', own)
+		.write('/exp/a/table.tsv', 'id\tlabel\n1\t0\n')
+		.write('/exp/a/other/x.tsv', own);
+	const [claim] = dvclive.detect({path: '/exp/a', entries: files.list('/exp/a')}, files);
+	assert.deepEqual(claim?.files, ['/exp/a/loss.tsv']);
+	assert.equal(claim?.ownsSubtree, false);
+	assert.deepEqual([...follow(dvclive, files, '/exp/a').run.metrics.keys()], ['loss']);
+	assert.deepEqual(dvclive.detect({path: '/exp', entries: files.list('/exp')}, files), []);
+});

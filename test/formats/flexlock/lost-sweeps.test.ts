@@ -156,3 +156,31 @@ test('tasks that wrote over each other in the directory of their sweep are that 
 	files.write('/w/out/sh/run.lock.tasks.db', tasksDatabase([done]));
 	assert.equal(readOne(files, '/w/out/sh').learnt.outcome?.status, 'finished', 'a single task is the run');
 });
+
+test('a task that was sent off again into its directory is the run that is there, not a sweep with the one it wrote over', () => {
+	const task = (id: string, lr: number, second: number) => ({
+		...ended,
+		task_id: id,
+		tag: `of ${id}`,
+		task_info: `_target_: m.f\nlr: ${lr}\nsave_dir: out/sh\n`,
+		status: 'done',
+		ts_start: `2026-11-27 09:31:0${second}`,
+		ts_end: `2026-11-27 09:31:0${second + 1}`,
+		snapshot: JSON.stringify({parent: 'out/sh/run.lock', fingerprint: id, config: {lr, save_dir: 'out/sh'}}),
+		result_info: `loss: ${lr}\n`,
+	});
+	const read = (...rows: ReturnType<typeof task>[]) => {
+		const files = new MemoryFiles()
+			.write('/w/out/sh/run.lock', "timestamp: '2026-11-27T09:31:03'\nconfig:\n  save_dir: out/sh\n  _snapshot_: {}\n")
+			.write('/w/out/sh/.flexlock_marker', `{"db": "sh/run.lock.tasks.db", "task_id": "${rows.at(-1)!.task_id}"}`)
+			.write('/w/out/sh/run.lock.tasks.db', tasksDatabase(rows));
+		return readOne(files, '/w/out/sh').learnt;
+	};
+	const [first, second] = [task('97', 0.1, 1), task('74', 0.3, 2)];
+	const learnt = read(first, second);
+	assert.deepEqual([learnt.config.lr, learnt.summary, learnt.progress], [0.3, {loss: 0.3}, null]);
+	assert.deepEqual(learnt.extra['Written over'], {97: {status: 'done', config: {lr: 0.1, save_dir: 'out/sh'}}});
+	// Of one sending, or at one time, neither stands for the directory.
+	assert.equal(read(first, {...second, tag: first.tag}).progress?.total, 2);
+	assert.equal(read({...first, ts_end: '2026-11-27 09:31:05'}, second).progress?.total, 2);
+});

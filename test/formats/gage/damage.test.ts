@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {zipOf} from '../../encodings/zip-writer.ts';
+import {Collected, readAll} from '../collect.ts';
 import {directoriesOf, seededRandom} from '../load-fixture.ts';
-import {loadRuns, readRun} from './runs.ts';
+import {loadRuns, openRun, readRun} from './runs.ts';
 
 test('an archive cut at any byte shows what is left of it', () => {
 	const files = loadRuns('head');
@@ -115,4 +116,39 @@ test('a file in an archive that does not match its checksum is named, and nothin
 	assert.deepEqual([...config.metrics.keys()], ['loss']);
 	const output = damaged('loss: 3');
 	assert.deepEqual([output.names, output.metrics.size, output.learnt.config], [['output/40_run'], 0, {lr: 0.3}]);
+});
+
+test('what the list does not need of an archive is read when a person asks whether it is sound', () => {
+	const file = '/head/03b1f28a-a5ce-4a57-bf82-71f48e299f1b.meta.zip';
+	for (const deflate of [false, true]) {
+		const bytes = zipOf(
+			{opref: '2 a b', started: '1795224009000000', 'proc/exit': '0', 'log/runner': 'lr = 0.1\n'.repeat(40)},
+			{deflate},
+		);
+		const found = () => {
+			const files = loadRuns('head').write(file, bytes);
+			const source = openRun(files, '03b1');
+			const collected = new Collected();
+			readAll(source, collected);
+			assert.deepEqual(collected.only.problems, []);
+			return source.verify!().map(({file: named, about}) => [named.slice(file.length + 1), about]);
+		};
+		assert.deepEqual(found(), []);
+		const at = bytes.indexOf('log/runner') + 'log/runner'.length;
+		bytes.fill(0, at + 2, at + 8);
+		assert.deepEqual(found(), [['log/runner', 'record']]);
+	}
+});
+
+test('an archive beside its directory is read once to tell which counts and to show the run', () => {
+	const files = loadRuns('head');
+	const zip = '/head/03b1f28a-a5ce-4a57-bf82-71f48e299f1b.meta.zip';
+	files.write(zip, zipOf({opref: '2 a b', started: '1795224009000000', 'proc/exit': '0'}));
+	files.write(`${zip.replace('.zip', '')}/opref`, '2 a b');
+	files.touched.length = 0;
+	assert.equal(readRun(files, '03b1').learnt.outcome?.status, 'finished');
+	const claims = files.touched.filter(path => path === zip).length;
+	files.write(zip, zipOf({opref: '2 a b', started: '1795224009000000', 'proc/exit': '1'}));
+	assert.equal(readRun(files, '03b1').learnt.outcome?.status, 'failed', 'another one is read anew');
+	assert.equal(claims, 1);
 });

@@ -4,9 +4,11 @@ import os from 'node:os';
 import path from 'node:path';
 import {test} from 'node:test';
 import {guild} from '../../../source/formats/guild/index.ts';
+import {Lineage} from '../../../source/formats/guild/lineage.ts';
 import {nodeFiles} from '../../../source/io/files.ts';
 import {tfrecords} from '../../encodings/tfrecord-writer.ts';
 import {Collected, readAll} from '../collect.ts';
+import {MemoryFiles} from '../memory-files.ts';
 import {scalar} from '../tfevents/events.ts';
 import {makeRun, openRun} from './home.ts';
 
@@ -31,6 +33,15 @@ test('steps of a pipeline that was deleted still have it as their parent', t => 
 	symlinkSync(`../${'b'.repeat(32)}`, path.join(pipeline, 'train'));
 	assert.equal(read(pipeline).learnt.outcome?.status, 'deleted');
 	assert.equal(read(step).learnt.parent, 'a'.repeat(32));
+});
+
+test('a run that two others have links to keeps its parent when one of them is read again', () => {
+	const lineage = new Lineage(new MemoryFiles(), '/g');
+	const heard: string[] = [];
+	lineage.listen('child', '/g/runs/child', parent => heard.push(parent));
+	for (const parent of ['first', 'second', 'first', 'second']) lineage.announce(parent, ['child']);
+	assert.deepEqual(heard, ['first', 'second']);
+	assert.equal(lineage.parentOf('child'), 'second');
 });
 
 test('real links are followed to runs, and nowhere else', t => {

@@ -229,3 +229,14 @@ test('what the project records under another name is not shown twice', () => {
 	assert.deepEqual(names(op(patterns)), ['LOSS', 'ACC'], 'without events it is all that there is');
 	assert.deepEqual(names({...events, ...op('  loss: "ACC=x LOSS=(\\\\value)"\n')}), ['loss', 'ACC']);
 });
+
+test('a project that wants no values of its output has none of them', () => {
+	const read = (scalars: string) =>
+		readOutput('step: 3\nloss: 0.5\n', {'attrs/op': `output-scalars:${scalars}\nsourcecode: x\n`});
+	for (const off of [' []', ' false', '\n- {}']) {
+		assert.deepEqual([...read(off).metrics.keys()], [], off);
+	}
+	assert.deepEqual(read(' null').points('loss'), [[3, 0.5]]);
+	const events = {[eventFile]: tfrecords(scalar(1.76e9, 1, 'acc', 0.5)), 'attrs/op': 'output-scalars: []\n'};
+	assert.deepEqual([...readOutput('loss: 0.5\n', events).metrics.keys()], ['acc'], 'what is logged otherwise stays');
+});

@@ -22,6 +22,24 @@ test('a second fit() into the same file counts, and is said', () => {
 	assert.equal(run.points('loss')[0]![0], 0);
 });
 
+test('a second fit() has nothing of the first one, also in columns that it leaves empty', () => {
+	const head = 'epoch,accuracy,loss,val_accuracy,val_loss\n0,0.1,1,0.1,1.1\n1,0.2,0.9,0.2,1\n2,0.3,0.8,0.3,0.9\n';
+	const pointsOf = (rows: string) => {
+		const {run} = follow(kerasCsv, new MemoryFiles().write('/a/history.csv', head + rows), '/a');
+		return [run.points('loss').map(([step]) => step), run.points('val_loss').map(([step]) => step), run.events.length];
+	};
+	assert.deepEqual(pointsOf('0,0.5,0.7,NA,NA\n1,0.6,0.6,NA,NA\n'), [[0, 1], [], 1], 'from the start, without validation');
+	assert.deepEqual(pointsOf('2,0.5,0.7,NA,NA\n3,0.6,0.6,NA,NA\n'), [[0, 1, 2, 3], [0, 1], 0], 'the newest epoch again');
+	assert.deepEqual(pointsOf('1,0.5,0.7,NA,NA\n2,0.6,0.6,0.3,0.7\n'), [[0, 1, 2], [0, 2], 0], 'from an epoch on, validated later');
+	assert.deepEqual(pointsOf('3,0.5,0.7,NA,NA\n'), [[0, 1, 2, 3], [0, 1, 2], 0], 'no second fit(): validated now and then');
+	const {run} = follow(kerasCsv, new MemoryFiles().write('/a/history.csv', `${head}0,0.5,0.7,NA,NA\n`), '/a');
+	assert.deepEqual(
+		run.metrics.get('val_loss')!.superseded[0]?.values,
+		Float64Array.of(1.1, 1, 0.9),
+		'kept as an earlier attempt',
+	);
+});
+
 test('follows a file that grows', () => {
 	const files = new MemoryFiles().write('/a/history.csv', 'epoch,accuracy,loss\n0,0.5,1\n');
 	const {run, read} = follow(kerasCsv, files, '/a');

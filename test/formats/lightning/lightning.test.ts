@@ -202,3 +202,20 @@ test('what a run does whose table may not be read nobody knows, until it may', (
 	assert.equal(run.learnt.outcome, null);
 	assert.deepEqual(run.points('train_loss'), [[9, 2.5]]);
 });
+
+test('reads the hyperparameters of versions before 0.8, which are a table', () => {
+	const place = '/exp/lightning_logs/version_0';
+	const files = new MemoryFiles()
+		.write(`${place}/metrics.csv`, 'created_at,epoch,loss\n2019-10-01 10:00:00.123,0,1.0\n2019-10-01 10:00:05.2,1,0.5\n')
+		.write(
+			`${place}/meta_tags.csv`,
+			'key,value\nlr,0.1\nname,resnet\nflag,True\nnothing,None\nlayers,"[1, 2]"\nodd,"1, \'x\': 2"\n',
+		);
+	const {run} = follow(lightningCsv, files, place);
+	assert.deepEqual(run.learnt.config, {lr: 0.1, name: 'resnet', flag: true, nothing: null, layers: [1, 2], odd: "1, 'x': 2"});
+	assert.deepEqual(run.points('loss').at(-1), [1, 0.5]);
+	const events = new MemoryFiles()
+		.write(`${place}/events.out.tfevents.1570000000.box`, '')
+		.write(`${place}/meta_tags.csv`, 'key,value\nlr,0.1\n');
+	assert.deepEqual(follow(lightning, events, place).run.learnt.config, {lr: 0.1});
+});

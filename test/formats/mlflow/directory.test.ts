@@ -106,6 +106,13 @@ test('lines of every age; those that are no points are left out and said once', 
 	assert.equal(run.problems.length, 1);
 });
 
+test('times before 1.0 are seconds, where lines have no step', () => {
+	const files = loadFixture('mlflow');
+	files.write(`${running}/metrics/loss`, '1560000000 1.5\n1560000001 1\n');
+	const {run} = follow(files, running);
+	assert.deepEqual(run.walls('loss'), [1_560_000_000_000, 1_560_000_001_000]);
+});
+
 test('a parameter that was seen before it had a value gets it', () => {
 	const files = loadFixture('mlflow').write(`${running}/params/seed`, '');
 	const {read, run} = follow(files, running);

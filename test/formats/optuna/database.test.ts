@@ -79,3 +79,27 @@ test('damage stops nothing', () => {
 		for (const claim of claims) readAll(optuna.open(claim, files), new Collected(), 20_000);
 	}
 });
+
+test('a store of a version before 2.4: what was reported on the way is no objective', () => {
+	const old = '/optuna/before-2-4.db';
+	const files = loadFixture('optuna');
+	const [claim] = optuna.detect({path: '/optuna', entries: files.list('/optuna')}, files).filter(({path: at}) => at === old);
+	const collected = new Collected();
+	readAll(optuna.open(claim!, files), collected);
+	assert.equal(collected.runs.size, 7);
+	const finished = find(collected, 's1/0');
+	assert.deepEqual(finished.learnt.summary, {objective: 0.25121789650012194});
+	assert.deepEqual(finished.points('value'), [
+		[0, 1.251217896500122],
+		[1, 0.7512178965001219],
+		[2, 0.5845512298334552],
+		[3, 0.5012178965001219],
+		[4, 0.45121789650012195],
+	]);
+	const failed = find(collected, 's1/3');
+	assert.deepEqual(failed.learnt.summary, {});
+	assert.deepEqual(failed.points('value').at(-1), [4, 0.2179073179154135]);
+	const pruned = find(collected, 's1/1');
+	assert.equal(pruned.learnt.outcome?.status, 'pruned');
+	assert.equal(pruned.points('value').length, 2);
+});

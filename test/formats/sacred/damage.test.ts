@@ -93,3 +93,11 @@ test('numbers and arrays of numpy and tuples are what was wrapped', () => {
 	files.write('/runs/5/metrics.json', JSON.stringify({a: {steps: [1], values: [point], timestamps: ['2026-11-27T03:24:39']}}));
 	assert.deepEqual(readDirectory(sacred, '/runs/5', files).get('/runs/5')!.points('a'), [[1, 0.75]]);
 });
+
+test('who writes a run is some Python process, whatever file it was started with', () => {
+	const {host, writer} = read(record({status: 'RUNNING'}))!.learnt;
+	assert.equal(host, 'vm');
+	assert.deepEqual(writer.python, {needs: [], program: null});
+	assert.equal(writer.pulse?.silent.status, 'crashed');
+	assert.equal(read(cut)!.learnt.writer.python, undefined, 'a record that names no status may have told of an end');
+});

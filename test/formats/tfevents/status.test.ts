@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {tfevents} from '../../../source/formats/tfevents/index.ts';
 import {double, field, int} from '../../encodings/protobuf-writer.ts';
 import {tfrecords} from '../../encodings/tfrecord-writer.ts';
 import {MemoryFiles} from '../memory-files.ts';
+import {follow} from '../read-tree.ts';
 import {event, metadata, readEvents, readMemory, readOne, scalar, session, summary} from './events.ts';
 
 const hparams = (wall: number, tag: string, ...content: Uint8Array[]) =>
@@ -152,6 +154,17 @@ test('host, process and habits come from the name of the newest file', () => {
 	assert.ok(buffered.learnt.writer.holdsOpen);
 });
 
+test('what programs add to the names of files is none of the host, where files beside each other show that', () => {
+	const hostOf = (...hosts: string[]) =>
+		readEvents(Object.fromEntries(hosts.map(host => [`events.out.tfevents.1760000000.${host}`, []]))).learnt.host;
+	assert.equal(hostOf('node1.p0', 'node1.p1'), 'node1');
+	assert.equal(hostOf('node1.lab.edu.p0', 'node1.lab.edu.p1'), 'node1.lab.edu');
+	assert.equal(hostOf('node1', 'node1.eval'), 'node1');
+	assert.equal(hostOf('node1.lab.edu'), 'node1.lab.edu');
+	assert.equal(hostOf('node1.lab.edu', 'node2.lab.edu'), 'node2.lab.edu');
+	assert.equal(hostOf('10.1.2.3', '10.1.2.4'), '10.1.2.4');
+});
+
 test('a file that ends inside a record is written through a buffer, whatever its name', () => {
 	const files = new MemoryFiles();
 	files.write('/logs/run/events.out.tfevents.1760000000.node1.5.0', tfrecords(scalar(1, 1, 'x', 1)).subarray(0, 30));
@@ -163,4 +176,20 @@ test('a time that no calendar has is none of the run, and its point is kept', ()
 	assert.equal(run.learnt.lastSignMs, 1_700_000_000_000);
 	assert.equal(run.points('x').length, 3);
 	assert.ok(Number.isNaN(run.walls('x')[1]));
+});
+
+test('how a run stands whose newest event file may not be read nobody knows, until it may', () => {
+	const [older, newer] = ['1760000000.node1.1.0', '1760000100.node1.2.0'].map(name => `/logs/run/events.out.tfevents.${name}`);
+	const files = new MemoryFiles();
+	files.write(older!, tfrecords(scalar(1, 0, 'loss', 1))).write(newer!, tfrecords(scalar(2, 1, 'loss', 0.5)));
+	files.locked.add(newer!);
+	const followed = follow(tfevents, files, '/logs/run');
+	assert.deepEqual(followed.run.learnt.outcome, {status: 'unknown', why: 'the newest of its event files cannot be read'});
+	assert.equal(followed.run.metrics.get('loss')?.length, 1);
+	files.locked.clear();
+	followed.read();
+	assert.equal(followed.run.learnt.outcome, null);
+	assert.equal(followed.run.metrics.get('loss')?.length, 2);
+	files.locked.add(older!);
+	assert.equal(follow(tfevents, files, '/logs/run').run.learnt.outcome ?? null, null, 'the newest tells of life');
 });

@@ -203,3 +203,10 @@ test('a key with a dot and a nested one that reads the same are two curves, in w
 	assert.deepEqual(curvesOf(history(0, flat(10)), history(1, flat(20), nested(2))), {'a.b': [10, 20], 'a.b (nested)': [2]});
 	assert.deepEqual(curvesOf(history(0, flat(10)), history(1, flat(20))), {'a.b': [10, 20]});
 });
+
+test('a key that is empty has a curve and a place in the summary, as versions before 0.19 write it', () => {
+	const nameless = field(1, field(16, '7'));
+	const run = readLog(history(0, nameless), summary(nameless));
+	assert.deepEqual(run.points(''), [[0, 7]]);
+	assert.equal(run.learnt.summary[''], 7);
+});

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
+import {inflateSync} from 'node:zlib';
 import {type PickleValue, readPickle} from '../../../source/encodings/pickle/index.ts';
 import {xman} from '../../../source/formats/xman/index.ts';
 import {takeApart} from '../../../source/formats/xman/results.ts';
@@ -150,4 +152,17 @@ test('parameters beside a large array are read, wherever they stand, and what is
 	assert.deepEqual(learnt.config, {});
 	assert.match(problems[0]?.message ?? '', /^\.run has 9000\d{3} bytes and is not read/);
 	assert.match(readRun(runFile([['data', data]]).subarray(0, 1_500_000)).problems[0]?.message ?? '', /^\.run is cut$/);
+});
+
+test('the numbers that a table of pandas gives its rows are the steps of its columns', () => {
+	const {values} = JSON.parse(readFileSync('test/fixtures/pickle/by-value.json', 'utf8')) as {values: Record<string, string>};
+	const stepsOf = (name: string, key = 'loss') => {
+		const {value} = readPickle(inflateSync(Buffer.from(values[`rows ${name}`]!, 'base64')));
+		return takeApart(value, 'result').series.get(key);
+	};
+	assert.deepEqual(stepsOf('by epoch'), {steps: [10, 20, 30], values: [0.5, 0.4, 0.3]});
+	assert.deepEqual(stepsOf('range')?.steps, [5, 6, 7]);
+	assert.deepEqual(stepsOf('series', 'result')?.steps, [1, 5, 9]);
+	assert.deepEqual(stepsOf('shuffled')?.steps, [0, 1, 2], 'what does not grow is no step');
+	assert.deepEqual(stepsOf('names')?.steps, [0, 1, 2]);
 });

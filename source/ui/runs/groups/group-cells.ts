@@ -18,7 +18,7 @@ const dim = roleStyle('dim');
 
 /** What a column shows in the heading of a group or folder; a folder's runs need not be alike, so their numbers are not put together. */
 export function groupCellOf(line: ListLine, column: string, environment: CellEnvironment): Cell {
-	const {state, memory, terse} = environment;
+	const {state, memory, terse, left} = environment;
 	const facts = memory.groups.factsOf(line, state);
 	switch (column) {
 		case 'status':
@@ -27,7 +27,7 @@ export function groupCellOf(line: ListLine, column: string, environment: CellEnv
 			return progressCell(facts, environment);
 		case 'left': {
 			const outlook = memory.groups.outlookOf(line, state);
-			return outlook && {text: shortEstimate(outlook.text, terse), style: plain};
+			return outlook && {text: shortEstimate(outlook.text, terse, left), style: plain};
 		}
 		case 'age':
 			return ageCell(facts, state.nowMs);

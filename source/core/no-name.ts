@@ -1,0 +1,2 @@
+/** What a metric is called whose name is empty, as some trackers allow: nobody could see or ask for it otherwise. */
+export const noName = '(no name)';

@@ -1,0 +1,25 @@
+import {readProcess} from '../../io/processes.ts';
+import type {ProcessEvidence} from './evidence.ts';
+
+/** Seen so often, a process keeps the file open, and does not open it for one row. */
+const enoughLooks = 2;
+
+/** Remembers who was seen to hold a run's files open: where that process has ended, and nobody else has them open, nobody writes there any more. */
+export class Holder {
+	private pid = 0;
+	private file = '';
+	private looks = 0;
+
+	/** What was found, and what it means after what was seen before. */
+	weigh(found: ProcessEvidence): ProcessEvidence {
+		if (found.kind === 'writer') {
+			this.looks = found.pid === this.pid ? this.looks + 1 : 1;
+			this.pid = found.pid;
+			this.file = found.file;
+			return found;
+		}
+		if (found.kind !== 'no writer' || this.looks < enoughLooks || readProcess(this.pid) !== null) return found;
+		const name = this.file.slice(this.file.lastIndexOf('/') + 1);
+		return {kind: 'gone', pid: this.pid, why: `pid ${this.pid}, which held ${name} open, is gone`};
+	}
+}
