@@ -155,6 +155,8 @@ export interface RunFacts {
 	verdict: 'success' | 'fail' | null;
 	error: string | null;
 	total: StepTotal | null;
+	/** True where its format says that it ends by something else than a number of steps or epochs, whatever its config calls so. */
+	isOpenEnded: true | null;
 	/** What one step is, where the format says so: "epoch" for a step column of that name. */
 	stepUnit: string | null;
 	/** Number of the first step, and of the first epoch, where the format says so. The first point may be one of a later step. */
@@ -211,6 +213,7 @@ export function emptyFacts(): RunFacts {
 		verdict: null,
 		error: null,
 		total: null,
+		isOpenEnded: null,
 		stepUnit: null,
 		firstStep: null,
 		reached: null,

@@ -8,6 +8,8 @@ export interface Listing {
 	/** Absolute. */
 	path: string;
 	entries: Entry[];
+	/** True where a stronger format has the directory, or a run above it: what is found here adds to that. */
+	isOfRun?: boolean;
 }
 
 /** A directory as discovery has seen it a while ago. */
@@ -34,6 +36,8 @@ export interface Claim {
 	 * `alone` otherwise is not so here.
 	 */
 	ownsFolders?: readonly string[];
+	/** Names of the folders that add to the run where other runs lie beside them. */
+	partFolders?: readonly string[];
 	/** True where the files are this format's through and through: no weaker format that would understand them too reads them again. */
 	ownsFiles?: boolean;
 	/** True where the directory is a run of another format, which says all that there is of its settings. */

@@ -13,6 +13,7 @@ import {mlflow} from './mlflow/index.ts';
 import {mmengine} from './mmengine/index.ts';
 import {nativeFormat} from './native/index.ts';
 import {optuna} from './optuna/index.ts';
+import {ray} from './ray/index.ts';
 import {recorder} from './recorder/index.ts';
 import {sacred} from './sacred/index.ts';
 import {submitit} from './submitit/index.ts';
@@ -46,6 +47,7 @@ export const formats: readonly Format[] = [
 	dvclive,
 	kerasCsv,
 	mmengine,
+	ray,
 	tfevents,
 	submitit,
 	jsonlFormat,

@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import {chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs';
+import {
+	chmodSync,
+	closeSync,
+	cpSync,
+	mkdirSync,
+	mkdtempSync,
+	openSync,
+	rmSync,
+	symlinkSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
@@ -90,6 +101,28 @@ test('of many files the one that ends within a record is named, and a cut one th
 	assert.equal(status, 1);
 	assert.match(said, /warning +plots\/metrics\/train\/loss\.tsv: Ends within a record: its last 5 B are not read/);
 	assert.match(said, /error +metrics\.json: Ends too early, at byte 22/);
+});
+
+test('of several tables that end within a row each is named', async context => {
+	const root = makeRun(context, {
+		'train_metrics.csv': 'step,loss\n1,2\n2,3\n3,4.25',
+		'val_metrics.csv': 'step,val_loss\n1,2\n2,3\n3',
+	});
+	const {said} = await check([root]);
+	assert.match(said, /warning +train_metrics\.csv: Ends within a record: its last 6 B are not read/);
+	assert.match(said, /warning +val_metrics\.csv: Ends within a record: its last 1 B are not read/);
+});
+
+test('of a table that is being written an end in the middle of a row says nothing, and one in zero bytes all', async context => {
+	const root = mkdtempSync(path.join(tmpdir(), 'xtui-check-'));
+	context.after(() => rmSync(root, {recursive: true}));
+	const file = path.join(root, 'metrics.csv');
+	const held = openSync(file, 'a');
+	context.after(() => closeSync(held));
+	writeFileSync(file, 'step,loss\n1,2\n2,3\n3,4.2');
+	assert.doesNotMatch((await check([root])).said, /Ends within/);
+	writeFileSync(file, `step,loss\n1,2\n2,3\n3,4.2${'\0'.repeat(95)}`);
+	assert.match((await check([root])).said, /warning +metrics\.csv: Ends within a record: its last 100 B are not read/);
 });
 
 test('of the files of MLflow, which mostly end without a line feed, the metrics that end within a record are named', async context => {

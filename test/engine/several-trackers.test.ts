@@ -7,6 +7,8 @@ import {makeRow} from '../../source/engine/model/row.ts';
 import {formats} from '../../source/formats/index.ts';
 import {nodeFiles} from '../../source/io/files.ts';
 import {field} from '../encodings/protobuf-writer.ts';
+import {tfrecords} from '../encodings/tfrecord-writer.ts';
+import {event, scalar} from '../formats/tfevents/events.ts';
 import {config, exit, item, logOfAll, row, run, started, summary} from '../formats/wandb/logs.ts';
 import {makeRoot} from './live-session.ts';
 
@@ -184,7 +186,8 @@ test('a total and the steps beside it are of one counter: rows beyond the planne
 	assert.deepEqual(progressOf({...rows(2895), 'checkpoint-20/trainer_state.json': state}), [20, 50]);
 	const native = {'xtui-run.json': JSON.stringify({xtui: 1, id: 'a', total_steps: 20})};
 	assert.deepEqual(progressOf({...rows(2895), ...native}), [2894, null]);
-	assert.deepEqual(progressOf({...rows(2895), ...native, 'metrics.jsonl': '{"step": 60, "acc": 1}\n'}), [60, 20]);
+	assert.deepEqual(progressOf({...rows(2895), ...native, 'metrics.jsonl': '{"step": 15, "acc": 1}\n'}), [15, 20]);
+	assert.deepEqual(progressOf({...rows(2895), ...native, 'metrics.jsonl': '{"step": 60, "acc": 1}\n'}), [60, null], 'passed');
 });
 
 test('a tracker’s own axis is that of its own points alone', context => {
@@ -212,4 +215,42 @@ test('a planned end that the config of a job only refers to is followed', contex
 	});
 	assert.deepEqual(job!.progress, {step: 9, total: 20, fraction: 9 / 20, unit: 'epoch', totalFrom: 'config trainer.max_epochs'});
 	assert.deepEqual(makeRow(job!).config['trainer.max_epochs'], reference, 'the config stays as it was recorded');
+});
+
+test('what the other logger of a Lightning version writes to a folder in it is of that version, however it is called', context => {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const write = (name: string, content: string | Uint8Array) => {
+		mkdirSync(path.dirname(path.join(root, name)), {recursive: true});
+		writeFileSync(path.join(root, name), content);
+	};
+	const dirs = () => [...scanOnce([root], nodeFiles, formats).registry.runs.values()].map(run => `${run.dir} ${run.formats}`);
+	const events = tfrecords(event(1_760_000_000, 0), scalar(1_760_000_001, 1, 'loss', 1));
+	write('exp/v1/metrics.csv', 'loss,step\n1,1\n');
+	write('exp/v1/hparams.yaml', 'lr: 0.1\n');
+	write('exp/v1/tb/hparams.yaml', 'lr: 0.1\n');
+	write('exp/v1/tb/events.out.tfevents.1760000000.node1.7.0', events);
+	assert.deepEqual(dirs(), ['exp/v1 lightning-csv,lightning,tfevents']);
+	write('exp/v1/other/version_0/hparams.yaml', 'lr: 0.1\n');
+	write('exp/v1/other/version_0/metrics.csv', 'loss,step\n1,1\n');
+	assert.equal(dirs().length, 3, 'runs of their own below are none of it');
+});
+
+test('what a job of Hydra writes into the directory of its project adds to it, and what lies beside that does not', context => {
+	const atSeconds = Math.floor(new Date(2026, 10, 27, 13, 34, 13).getTime() / 1000);
+	const events = (start: number) => tfrecords(event(start, 0), scalar(start + 1, 1, 'tb_loss', 1));
+	const line = (second: number) => `[2026-11-27 13:34:${second},612][__main__][INFO] - epoch 0 loss 0.5 acc 0.5\n`;
+	const trace = 'Traceback (most recent call last):\n  File "app.py", line 1, in main\nValueError: too big\n';
+	const runs = scanJob(context, {
+		'train.py': '',
+		'outputs/old/.hydra/config.yaml': 'lr: 0.5\n',
+		'train.log': line(13) + line(14) + line(15),
+		'old.txt': line(10) + line(11) + line(12) + trace,
+		[`tb/events.out.tfevents.${atSeconds}.node1`]: events(atSeconds),
+		[`older/events.out.tfevents.${atSeconds - 7200}.node1`]: events(atSeconds - 7200),
+	});
+	assert.deepEqual(runs.map(run => run.dir).sort(), ['job', 'job/older', 'job/outputs/old']);
+	const job = runs.find(({dir}) => dir === 'job')!;
+	assert.equal(job.facts.outcome, null, 'the trace is that of a job before it');
+	assert.ok(job.metrics.has('tb_loss'));
 });

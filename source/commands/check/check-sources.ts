@@ -5,10 +5,14 @@ import {formatBytes} from '../../core/units.ts';
 import {findShut, type Shut} from '../../engine/model/shut.ts';
 import type {TrackedRun} from '../../engine/model/tracked-run.ts';
 import type {SourceHandle} from '../../engine/source-handle.ts';
+import type {UnreadEnd} from '../../formats/format.ts';
 import {nodeFiles} from '../../io/files.ts';
 import type {Scanned} from '../find/scan.ts';
 
 const lineFeed = 10;
+/** Files of text that grow, in which no byte is ever zero. */
+const lines = /\.(?:[ct]sv|jsonl|ndjson|txt|log)$/i;
+const mostZeros = 4096;
 /** Files that are written whole, and end as their writer likes. */
 const written = /\.(?:json|ya?ml|db|bin)$/i;
 
@@ -62,17 +66,26 @@ function findTorn(paths: readonly string[]): string | null {
 	return torn.length === 1 ? torn[0]! : null;
 }
 
-/** Records that were begun and never ended, in files that nothing writes to any more. */
+/** True for a file of lines whose end never came to the disk, such as after a crash of the machine. */
+function endsInZeros({file, bytes}: UnreadEnd): boolean {
+	if (!lines.test(file)) return false;
+	const size = nodeFiles.stat(file)?.size ?? 0;
+	const end = nodeFiles.readRange(file, size - Math.min(bytes, mostZeros), mostZeros);
+	return end?.at(-1) === 0;
+}
+
+/** Records that were begun and never ended, in files that nothing writes to any more; of others, what is no text that is being written. */
 export function checkEnds(handle: SourceHandle, isRunning: boolean, problems: readonly Problem[]): Finding[] {
 	const {bytesLeft, claim, source, shut} = handle;
 	// What is left there is what may not be read.
 	if (shut.all.length > 0) return [];
 	// Output has lines and no records: a progress bar ends without a line feed.
-	if (isRunning || bytesLeft === 0 || claim.format === 'textlog') return [];
+	if (bytesLeft === 0 || claim.format === 'textlog') return [];
 	if (problems.some(problem => claim.files.includes(problem.file))) return [];
 	const ends = source.unreadEnds?.() ?? [];
 	if (ends.length === 0) ends.push({file: findTorn(source.watched()) ?? claim.files[0] ?? claim.path, bytes: bytesLeft});
-	return ends.map(({file, bytes}) => {
+	const sure = isRunning ? ends.filter(endsInZeros) : ends;
+	return sure.map(({file, bytes}) => {
 		const message = `Ends within a record: its last ${formatBytes(bytes)} are not read`;
 		return {severity: 'warning', kind: 'record', file, message};
 	});

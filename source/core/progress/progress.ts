@@ -38,7 +38,8 @@ export function countsTheSame(counter: ProgressMark, {total, unit}: Pick<Progres
 
 /**
  * How far a run is. The tracker's own total comes first, then a progress bar, then a planned number of steps, then epochs, where something
- * counts epochs. Steps that count from 0 have done one more than the last step says once the end is reached (0..99 of 100).
+ * counts epochs. Steps that count from 0 have done one more than the last step says once the end is reached (0..99 of 100). A total that they
+ * have passed is none.
  */
 export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, counters: Counters): Progress | null {
 	const {lastStep, firstStep, epoch, firstEpoch} = counters;
@@ -49,17 +50,20 @@ export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, 
 	const proven = unit === 'epoch' ? epochsOver : (reached?.steps ?? 0);
 	const counted = lastStep === null ? null : firstStep === 0 ? lastStep + 1 : lastStep;
 	const stepsDone = proven > (counted ?? 0) ? proven : counted;
-	if (total !== null && (total.unit !== 'epoch' || unit === 'epoch')) return fromSteps(total.total, total.unit, total.from);
+	const isPassed = (number: number): boolean => stepsDone !== null && stepsDone > overshoot(number);
+	const isOfSteps = total !== null && (total.unit !== 'epoch' || unit === 'epoch');
+	if (isOfSteps && !isPassed(total.total)) return fromSteps(total.total, total.unit, total.from);
 	// A bar that is not full when the run is well over counted a part of it only: an epoch, a validation.
 	const isOfPart = progress !== null && facts.outcome?.status === 'finished' && progress.step < progress.total;
 	if (progress !== null && !isOfPart) return measure(progress.step, progress.total, progress.unit, progress.from, progress.step);
-	const planned = findStepTotal(flatConfig);
-	if (planned !== null && unit !== 'epoch' && (stepsDone === null || stepsDone <= overshoot(planned.total))) {
+	const planned = facts.isOpenEnded ? null : findStepTotal(flatConfig);
+	if (planned !== null && unit !== 'epoch' && !isPassed(planned.total)) {
 		return fromSteps(planned.total, unit, planned.from);
 	}
-	const epochs = total ?? findEpochTotal(flatConfig);
-	if (epochs !== null) {
-		if (unit === 'epoch') return fromSteps(epochs.total, 'epoch', epochs.from);
+	const epochs = isOfSteps || facts.isOpenEnded ? null : (total ?? findEpochTotal(flatConfig));
+	if (epochs !== null && unit === 'epoch') {
+		if (!isPassed(epochs.total)) return fromSteps(epochs.total, 'epoch', epochs.from);
+	} else if (epochs !== null) {
 		// The last of epochs that count from 0 is done where the run is over.
 		const isLast = firstEpoch === 0 && epoch === epochs.total - 1 && facts.outcome?.status === 'finished';
 		if (epoch !== null && epoch <= overshoot(epochs.total)) {

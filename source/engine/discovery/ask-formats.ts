@@ -24,7 +24,8 @@ export class AskFormats {
 	findClaims(listing: Listing): {claims: RankedClaim[]; isAlone: boolean} {
 		const claims: RankedClaim[] = [];
 		for (const format of this.byRank) {
-			const found = this.ask(format, listing.path, () => format.detect(listing, this.files)) ?? [];
+			const asked = askedBy(format, listing, claims);
+			const found = this.ask(format, listing.path, () => format.detect(asked, this.files)) ?? [];
 			const isLonely = ({ownsFolders}: Claim) => (format.alone ?? false) && ownsFolders === undefined;
 			for (const claim of found) claims.push({...claim, rank: format.rank, alone: isLonely(claim)});
 			const isAlone = found.some(claim => claim.path === listing.path && isLonely(claim));
@@ -58,11 +59,12 @@ export class AskFormats {
 		return null;
 	}
 
-	/** Sizes of files that may make a run of the directory once they hold more. */
-	findUndecided(listing: Listing): Map<string, number> {
+	/** Sizes of files that may make a run of the directory once they hold more. `claims`: all that there are on it. */
+	findUndecided(listing: Listing, claims: readonly RankedClaim[]): Map<string, number> {
 		const found = new Map<string, number>();
 		for (const format of this.formats) {
-			for (const file of this.ask(format, listing.path, () => format.undecided?.(listing, this.files)) ?? []) {
+			const asked = askedBy(format, listing, claims);
+			for (const file of this.ask(format, listing.path, () => format.undecided?.(asked, this.files)) ?? []) {
 				if (found.size < mostUndecided) found.set(file, this.files.stat(file)?.size ?? -1);
 			}
 		}
@@ -89,4 +91,10 @@ export class AskFormats {
 			return undefined;
 		}
 	}
+}
+
+/** The directory as a format is asked about it: with whether it is a run's already, by stronger claims on it. */
+function askedBy({rank}: Format, listing: Listing, claims: readonly RankedClaim[]): Listing {
+	const isClaimed = claims.some(claim => claim.path === listing.path && claim.rank > rank);
+	return isClaimed ? {...listing, isOfRun: true} : listing;
 }

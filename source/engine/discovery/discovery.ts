@@ -204,7 +204,7 @@ export class Discovery {
 	private look(visit: Visit<TrackedRun | null>, {entries, stat, atMs}: Found): Verdict<TrackedRun | null> {
 		const isHome = entries.some(({name}) => name === '.xtui');
 		if (isHome) this.homes.push(visit.path);
-		const listing = {path: visit.path, entries};
+		const listing = {path: visit.path, entries, isOfRun: visit.owner !== null};
 		const {claims, isAlone} = this.ask.findClaims(listing);
 		if (!isAlone) {
 			const claimed = new Set(claims.flatMap(({files}) => files));
@@ -221,6 +221,7 @@ export class Discovery {
 		let run = this.known.get(visit.path)?.run ?? null;
 		if (run?.removed) run = null;
 		const above = this.isNested(resolved.here, visit) ? null : visit.owner;
+		const parts = resolved.owns || above !== null ? [] : resolved.here.flatMap(({partFolders}) => partFolders ?? []);
 		if (resolved.here.length > 0) {
 			// A claim that shares its directory with a run above it adds to that run; only a run of its own makes a new one.
 			if (above === null) run ??= this.registry.makeRun(visit.root, visit.path);
@@ -228,6 +229,7 @@ export class Discovery {
 			const guests = resolved.descend ? [] : this.ask.findGuests(entries, resolved.here[0]!);
 			for (const name of guests)
 				this.walk.add({path: path.join(visit.path, name), root: visit.root, depth: visit.depth + 1, owner});
+			for (const name of parts) this.addPart(path.join(visit.path, name), visit, owner);
 			const isWhole = isAlone && claims.length === 1 && !resolved.descend && guests.length === 0;
 			for (const claim of resolved.here) this.open(claim, seen, isWhole && !isHome && visit.owner === null, visit.root, owner);
 		}
@@ -246,10 +248,20 @@ export class Discovery {
 			descend: resolved.descend,
 			names,
 			modifiedAtMs: settled ? stat.modifiedAtMs : Number.NaN,
-			undecided: isAlone ? nothingUndecided : this.ask.findUndecided(listing),
+			undecided: isAlone ? nothingUndecided : this.ask.findUndecided(listing, claims),
 		});
-		const folders = resolved.here.flatMap(({ownsFolders}) => ownsFolders ?? []);
+		const folders = [...resolved.here.flatMap(({ownsFolders}) => ownsFolders ?? []), ...parts];
 		return {owner: keeper, descend: resolved.descend, ...(folders.length > 0 && {except: new Set(folders)})};
+	}
+
+	/** Has a directory looked at that adds to a run; what was found there before anything told so is found anew. */
+	private addPart(directory: string, {root, depth}: Visit<TrackedRun | null>, owner: TrackedRun | null): void {
+		const known = this.known.get(directory);
+		if (known !== undefined && known.owner !== owner) {
+			this.forget(directory);
+			this.known.get(path.dirname(directory))?.names.add(path.basename(directory));
+		}
+		this.walk.add({path: directory, root, depth: depth + 1, owner});
 	}
 
 	/** True for a run in the directory of another one of a format whose runs are never part of each other. */

@@ -53,7 +53,12 @@ export class EvidenceFinder {
 
 	/** True where the run was started on this machine, or does not say where. */
 	isHere(facts: RunFacts): boolean {
-		return facts.host === null || facts.host === this.here.host;
+		return facts.host === null || facts.host === this.here.host || this.mayBeHere(facts);
+	}
+
+	/** True where the name of a file tells the host, to which some writers let a program add a suffix of its own ("node1.train"). */
+	private mayBeHere({host, pid}: RunFacts): boolean {
+		return pid === null && host !== null && host.startsWith(`${this.here.host}.`);
 	}
 
 	/**
@@ -106,8 +111,9 @@ export class EvidenceFinder {
 	}
 
 	/** @param heldAtMs when somebody may have opened them at the latest, as far as is known: only who looks after that sees that nobody has */
-	private findWriter({signFiles, host}: RunFacts, heldAtMs: number): ProcessEvidence {
+	private findWriter(facts: RunFacts, heldAtMs: number): ProcessEvidence {
 		const {open} = this;
+		const {signFiles, host} = facts;
 		if (open === null || signFiles.length === 0) return {kind: 'unknown'};
 		let found: {file: string; holder: Holder; suspended: boolean} | null = null;
 		for (const file of signFiles) {
@@ -121,7 +127,7 @@ export class EvidenceFinder {
 			return {kind: 'writer', pid: holder.pid, file, suspended, deleted: holder.deleted};
 		}
 		// Nobody here holds it, but who writes to a shared disk need not be here.
-		const isOurs = host !== null || !signFiles.some(file => this.isRemote(file));
+		const isOurs = (host !== null && !this.mayBeHere(facts)) || !signFiles.some(file => this.isRemote(file));
 		if (!open.complete || !isOurs) return {kind: 'unknown'};
 		return heldAtMs <= this.pace.atMs ? {kind: 'no writer'} : {kind: 'unknown', isEarly: true};
 	}

@@ -4,7 +4,11 @@ const longestLine = 500;
 /** `val loss: 0.5`, one after another: nothing but values. */
 const values = /[a-z_][\w ./@-]{0,60}[:=] *[-+]?(?:\d[\d.,]*(?:e[-+]?\d+)?|nan|inf)(?:%|ms|s|it\/s)?(?!\w)/gi;
 const prose = /[a-z]{3}/i;
-const harmlessLevel = /^(?:(?!ERROR|CRITICAL|FATAL|WARN).){0,60}\b(?:INFO|DEBUG|NOTICE)\b|^[ID]\d{4} \d\d:/;
+/**
+ * A level where loggers put it: at the front, behind a clock, or among the marks behind a name. "Set DEBUG=1 to see more" is no line of a logger.
+ */
+const harmlessLevel =
+	/^(?:[\W\d]*(?:INFO|DEBUG|NOTICE)(?![\w=])|(?!.{0,60}(?:ERROR|CRITICAL|FATAL|WARN)).{0,40}?\d\d:\d\d\b.{0,40}?[^\w=](?:INFO|DEBUG|NOTICE)(?![\w=])|\W*[\w./]+ *[-:|[\]]+ *(?:INFO|DEBUG|NOTICE) *(?:[-:|\]]|$)|[^ ]{0,30} ?level=(?:INFO|DEBUG|NOTICE)\b|[ID]\d{4} \d\d:)/;
 const failure = /error|fail|exception|fatal|abort|critical|cannot|killed|denied|not found|no such/i;
 
 /**

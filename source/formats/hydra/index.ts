@@ -1,6 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {isProject} from '../project.ts';
+import {lookBeside} from './beside.ts';
 import {configFolder, hasRunsBelow} from './layout.ts';
 import {HydraSource} from './source.ts';
 
@@ -14,7 +15,19 @@ export const hydra: Format = {
 		const folder = configFolder(listing, files);
 		if (folder === null) return [];
 		const {path, entries} = listing;
-		return [{format: 'hydra', path, files: folder.files, ownsSubtree: !isProject(entries) && !hasRunsBelow(listing, files)}];
+		const ownsSubtree = !isProject(entries) && !hasRunsBelow(listing, files);
+		const {earlier, folders} = lookBeside(listing, folder.files, !ownsSubtree, files);
+		return [
+			{
+				format: 'hydra',
+				path,
+				// What it owns no weaker format reads: these texts are none of the job's.
+				files: [...folder.files, ...earlier],
+				ownsSubtree,
+				...(earlier.length > 0 && {ownsFiles: true}),
+				...(folders.length > 0 && {partFolders: folders}),
+			},
+		];
 	},
 	open: (claim, files) => new HydraSource(claim, files),
 };

@@ -49,7 +49,11 @@ export class JobLog {
 	private momentsAt(offset: number): number[] {
 		const bytes = this.files.readRange(this.path, offset, pieceBytes);
 		this.bytesRead += bytes?.length ?? 0;
-		const texts = bytes === null ? [] : [...decodeText(bytes).matchAll(stamped)];
-		return texts.map(([, text]) => momentOfText(text!)).filter(Number.isFinite);
+		return bytes === null ? [] : momentsOf(decodeText(bytes));
 	}
+}
+
+/** The times at the beginnings of lines, as Hydra's loggers write them, taken for local time; milliseconds. */
+export function momentsOf(text: string): number[] {
+	return [...text.matchAll(stamped)].map(([, moment]) => momentOfText(moment!)).filter(Number.isFinite);
 }

@@ -43,7 +43,9 @@ export function judgeHead(name: string, head: Uint8Array): string | null {
 		.filter(line => line.trim() !== '')
 		.slice(0, 8);
 	if (lines.length === 0) return isLines && telling === 2 && (head.length === 0 || /^\s*\{/.test(text)) ? '' : null;
-	if (!isLines && lines.length < 2) return null;
+	// A second line that was begun shows as well that there is an object a line.
+	const isFollowed = lines.length > 1 || /^\s*\{/.test(text.slice(whole.length));
+	if (!isLines && !isFollowed) return null;
 	const objects = lines.map(parseTolerantJson).filter(isObject);
 	if (objects.length * 2 < lines.length || objects.some(object => journalKeys.some(key => key in object))) return null;
 	const numbers = new Set<string>();

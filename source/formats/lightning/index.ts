@@ -1,9 +1,13 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {Entry, FileAccess} from '../../core/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
+import {isProject} from '../project.ts';
 import {isEventFile} from '../tfevents/file-name.ts';
 import {isCheckpoint} from './checkpoints.ts';
 import {settingsFiles} from './settings-file.ts';
 import {LightningSource} from './source.ts';
+
+/** A directory with more folders holds something else than loggers. */
+const mostFolders = 12;
 
 /** Lightning's CSVLogger: `metrics.csv` with the hyperparameters and checkpoints beside it. */
 export const lightningCsv: Format = {
@@ -24,7 +28,7 @@ export const lightningCsv: Format = {
 				format: 'lightning-csv',
 				path,
 				files: [`${path}/metrics.csv`, `${path}/hparams.yaml`],
-				ownsSubtree: false,
+				ownsSubtree: isOwn && hasOtherLogger(listing, files),
 				ownsFiles: true,
 			},
 		];
@@ -45,6 +49,19 @@ export const lightning: Format = {
 	},
 	open: (claim, files) => new LightningSource(claim.path, files, false),
 };
+
+/**
+ * True where one folder holds what the TensorBoard logger of the same version writes (`sub_dir`), and nothing shows other runs below. What a
+ * training begins to write there makes no other run.
+ */
+function hasOtherLogger({path, entries}: Listing, files: FileAccess): boolean {
+	const folders = entries.filter(({name, kind}) => kind === 'directory' && name !== 'checkpoints' && !name.startsWith('.'));
+	if (folders.length === 0 || folders.length > mostFolders || isProject(entries)) return false;
+	const below = folders.map(({name}) => files.list(`${path}/${name}`) ?? []);
+	const isRun = (names: readonly Entry[]) => names.some(({name}) => name === 'metrics.csv' || /^version_\d+$/.test(name));
+	const isLogged = (names: readonly Entry[]) => names.some(({name}) => name === 'hparams.yaml' || isEventFile(name));
+	return below.filter(isLogged).length === 1 && !below.some(isRun);
+}
 
 function isVersion(path: string): boolean {
 	return /\/lightning_logs\/[^/]+$|\/version_\d+$/.test(path);

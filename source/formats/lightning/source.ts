@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import {type JsonObject, type Judgement, noHabits} from '../../core/run.ts';
 import {openCsv} from '../csv/csv-file.ts';
-import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import type {FileContext, FileReader} from '../plain/files-source.ts';
 import {Tables} from '../tables.ts';
 import type {WholeFile} from '../whole-file.ts';
@@ -67,6 +67,10 @@ export class LightningSource implements Source {
 			run.problem({file: this.parameters.path, message});
 		}
 		return {more: outcome.more, bytesRead: outcome.bytesRead + this.parameters.bytesRead, bytesLeft: outcome.bytesLeft};
+	}
+
+	unreadEnds(): UnreadEnd[] {
+		return this.tables.unreadEnds();
 	}
 
 	private tell(run: RunSink, isFirst: boolean, checkpoints: readonly Checkpoint[]): void {

@@ -1,6 +1,6 @@
 import type {FileAccess, Tail} from '../../core/files.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
-import type {Claim, ReadOutcome, RunSink, SeriesRule, SeriesSink, Source, SourceSink} from '../format.ts';
+import type {Claim, ReadOutcome, RunSink, SeriesRule, SeriesSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import {type GoesOn, partsOf, RotatedTail} from './rotated.ts';
 import {readSettings} from './settings-file.ts';
 
@@ -115,6 +115,12 @@ export class FilesSource implements Source {
 			reader.settle?.();
 		}
 		return {more, bytesRead: budgetBytes - left, bytesLeft: this.bytesLeft()};
+	}
+
+	unreadEnds(): UnreadEnd[] {
+		return [...(this.opened ?? [])]
+			.map(([file, {tail}]) => ({file, bytes: tail.size - tail.offset}))
+			.filter(({bytes}) => bytes > 0);
 	}
 
 	preview(sink: SourceSink): void {

@@ -1,4 +1,5 @@
 import type {EpochCount} from './epoch-count.ts';
+import type {HeadedEpochs} from './headed-epochs.ts';
 import type {SeenProgress} from './line-result.ts';
 import type {Counter} from './said.ts';
 
@@ -25,6 +26,15 @@ export function progressOfEpochs(done: number, {epochs, isOfSteps}: Place): Seen
 	const {total, isTotalSure} = epochs;
 	if (total === null || isOfSteps) return null;
 	return {step: done, total, unit: 'epoch', from: 'counter', isOfPart: !isTotalSure && done >= total};
+}
+
+/** Progress where rows count steps, of how many nobody says, below heads that count epochs; null where there are no such heads. */
+export function progressOfHeaded(headed: HeadedEpochs, {epochs: {total, isTotalSure}, isOfSteps}: Place): SeenProgress | null {
+	const {done} = headed;
+	if (total === null || done === null || !isOfSteps) return null;
+	// Of an only epoch nothing would ever show that it is done.
+	const isOfPart = (!isTotalSure && done >= total) || (total === 1 && headed.isEndless);
+	return {step: done, total, unit: 'epoch', from: 'counter', isOfPart};
 }
 
 /** Progress that the counters of a line show, null where they show none. */

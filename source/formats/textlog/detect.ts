@@ -1,33 +1,32 @@
 import type {Entry, FileAccess} from '../../core/files.ts';
-import {stripControls} from '../../encodings/controls.ts';
-import {decodeLog} from '../../encodings/log-text.ts';
 import {decodeText} from '../../encodings/text.ts';
-import {sniffUtf16, toUtf8} from '../../encodings/utf16.ts';
+import {sniffUtf16} from '../../encodings/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
-import {stemOf} from '../plain/files-source.ts';
-import {type Found, groupFiles} from '../plain/group-files.ts';
+import {nameOf, stemOf} from '../plain/files-source.ts';
+import {type Found, groupFiles, isPartName} from '../plain/group-files.ts';
 import {isForeign} from '../plain/places.ts';
 import {isPartOf, partsOf} from '../plain/rotated.ts';
-import {isMetricName, tellingRank} from '../plain/telling.ts';
+import {tellingRank} from '../plain/telling.ts';
 import {goesOn} from './goes-on.ts';
-import {createLineScanner} from './line-scanner.ts';
+import {countSigns} from './signs.ts';
 
 const peekBytes = 16 * 1024;
 const mostPeeks = 32;
+/** Logs of runs in one directory that are looked at. */
+const mostLogs = 2000;
+/** Directories beside one with a log that only says an end, where others of its kind are looked for. */
+const mostTwins = 8;
 const fewestLines = 3;
 const outputNames = /^(?:output|stdout|stderr|nohup|console|log|train|training|run|job|slurm|out|err)\b/i;
 const outputEndings = /\.(?:log|out|err|stdout|stderr|output)$/i;
+/** What only the streams of a program are called, and what a job of a training is: an end alone speaks there. */
+const streamEndings = /\.(?:out|err|stdout|stderr|output)$/i;
+const trainingNames =
+	/(?:^(?:run|job|slurm|nohup)|(?:^|[-_. ])(?:(?:pre|re)?train(?:ing|er)?|fine[-_]?tun(?:e|ed|ing)|exp(?:eriment|t)?|sweep|trial|seed|fold|rank|gpu|worker(?=[-_]?\d)))(?:[-_. \d]|$)/i;
 /** Sun Grid Engine, PBS, Torque: job.o4711. */
 const batchEndings = /\.[oe]\d+(?:[.-]\d+)?$/;
 const others =
 	/^(?:requirements|constraints|readme|license|licence|notice|authors|contributors|changelog|changes|history|cmakelists|cmakecache|manifest|install|todo|vocab|merges|classes|labels|names|debug-(?:internal|core|cli)|pip|npm-debug|yarn-error|environment|packages|version|robots|top_level|entry_points|sources)\b/i;
-
-/** A line of a system's log, with the process that wrote it. */
-const syslogLine = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]+ ([\w./-]+)(?:\[\d+\])?: /;
-/** Processes of a system's log that may train. */
-const trainers = /python|torchrun|train/i;
-/** What `docker build` says of each line of a Dockerfile. */
-const buildStep = /^Step \d+\/\d+ : [A-Z]+\b/;
 
 /** Claims for the text outputs of a directory that hold metrics, progress, or the end of a run. */
 export function detectTextlog(listing: Listing, files: FileAccess): Claim[] {
@@ -36,17 +35,56 @@ export function detectTextlog(listing: Listing, files: FileAccess): Claim[] {
 	const names = new Set(logs.map(({name}) => name));
 	const isOfWandb = /\/wandb(?:\/|$)/.test(listing.path) || listing.entries.some(({name}) => name === 'debug-internal.log');
 	const plausible = logs.filter(({name}) => !isPartOf(name, names) && !(isOfWandb && /^debug\.log/.test(name)));
-	const looked =
-		plausible.length > mostPeeks ? plausible.filter(({name}) => outputNames.test(name)).slice(0, 4 * mostPeeks) : plausible;
+	const looked = plausible.length > mostPeeks ? chooseLooked(listing.path, plausible, files) : plausible;
+	const all = listing.entries.map(({name}) => name);
 	const found: Found[] = [];
+	const ends: Found[] = [];
 	for (const {name} of looked) {
 		const path = `${listing.path}/${name}`;
+		const said = hear(path, name, files);
+		// One that was begun anew a moment ago may say nothing yet, or no more than an end.
+		const last = said === 'metrics' ? undefined : partsOf(path, files, goesOn, () => all).at(-1);
+		const isOfRun = said === 'metrics' || (last !== undefined && hear(last, name, files) === 'metrics');
 		// A log has no columns: any two that are not named as parts of one run are two runs, but stdout and stderr of a job are one.
-		// One that was begun anew a moment ago may say nothing yet.
-		const last = speaks(path, name, files) ? path : partsOf(path, files, goesOn).at(-1);
-		if (last === path || (last !== undefined && speaks(last, name, files))) found.push({path, signature: 'log'});
+		if (isOfRun || said === 'end') (isOfRun ? found : ends).push({path, signature: 'log'});
 	}
-	return groupLogs(listing.path, found);
+	const hasCompany = ({path}: Found) =>
+		listing.isOfRun === true || found.some(other => isAlike(other.path, path)) || hasTwin(path, files);
+	return groupLogs(listing.path, [...found, ...ends.filter(hasCompany)]);
+}
+
+/**
+ * Of more files than can be looked at everywhere, those that are: texts may be a data set. Where some of the logs are of runs, all of them may be, as
+ * those of a sweep are; where none of a few is, only those are looked at that are called as the outputs of jobs are.
+ */
+function chooseLooked(directory: string, plausible: readonly Entry[], files: FileAccess): readonly Entry[] {
+	const outputs = plausible.filter(isOutputName);
+	const every = Math.ceil(outputs.length / mostPeeks);
+	const isOfRuns = outputs.some(({name}, i) => i % every === 0 && hear(`${directory}/${name}`, name, files) === 'metrics');
+	return isOfRuns ? outputs.slice(0, mostLogs) : outputs.filter(({name}) => outputNames.test(name)).slice(0, 4 * mostPeeks);
+}
+
+/** True for logs whose names are those of two runs of one kind, of two parts of one run, or of the two outputs of one job. */
+function isAlike(a: string, b: string): boolean {
+	const [one, other] = [stemOf(a), stemOf(b)];
+	return one === other || areSiblings(one, other) || (isPartName(one) && isPartName(other));
+}
+
+/** True for names that differ in their numbers or in one of their words: seed_0 and seed_12, lr_low and lr_high. */
+function areSiblings(a: string, b: string): boolean {
+	const [words, others] = [a, b].map(name => name.replaceAll(/\d+/g, '0').split(/[-_. ]+/)) as [string[], string[]];
+	const same = words.filter((word, i) => word === others[i]).length;
+	return words.length === others.length && (same === words.length || (same > 0 && same === words.length - 1));
+}
+
+/** True where a directory beside this one, of a name of the same kind, has a log of the same name that shows a run. */
+function hasTwin(path: string, files: FileAccess): boolean {
+	const name = nameOf(path);
+	const directory = path.slice(0, -name.length - 1);
+	const above = directory.slice(0, directory.lastIndexOf('/'));
+	const isBeside = (other: string) => other !== nameOf(directory) && areSiblings(other, nameOf(directory));
+	const beside = (files.names(above) ?? []).filter(isBeside).slice(0, mostTwins);
+	return beside.some(other => hear(`${above}/${other}/${name}`, name, files) === 'metrics');
 }
 
 function groupLogs(directory: string, found: Found[]): Claim[] {
@@ -75,44 +113,29 @@ export function isOutputName({name, kind}: Entry): boolean {
 	return isPlausible({name, kind}) && (outputEndings.test(name) || batchEndings.test(name) || outputNames.test(name));
 }
 
-/** True where the beginning or the end of a file shows metrics with steps, progress, or how a run ended. */
-function speaks(path: string, name: string, files: FileAccess): boolean {
+/**
+ * What the beginning and the end of a file say: `metrics` where they show metrics with steps, progress, or the end of what is a run for certain;
+ * `end` where something ended there, as any program may: it counts where other files show a run.
+ */
+function hear(path: string, name: string, files: FileAccess): 'metrics' | 'end' | 'nothing' {
 	const head = files.readRange(path, 0, peekBytes);
-	if (head === null || head.length === 0 || isBinary(head) || isJournal(head)) return false;
+	if (head === null || head.length === 0 || isBinary(head) || isJournal(head)) return 'nothing';
 	const size = head.length < peekBytes ? head.length : (files.stat(path)?.size ?? head.length);
 	const tail = size > peekBytes ? files.readRange(path, Math.max(peekBytes, size - peekBytes), peekBytes) : null;
 	// A .txt file may be anything; its name has to speak, or its content twice.
 	const isOutput =
 		outputEndings.test(name) || batchEndings.test(name) || outputNames.test(name) || tellingRank(stemOf(name)) === 2;
 	const enough = isOutput ? 1 : 3;
-	// Any program can fail: an end alone speaks only in what is named as the output of a job or a training.
+	const signs = [countSigns(head, isOutput, enough)];
+	if (signs[0]!.count < enough && tail !== null) signs.push(countSigns(withoutTornLine(tail), isOutput, enough));
+	if (signs.some(({count}) => count >= enough)) return 'metrics';
+	if (!isOutput || !signs.some(({hasEnd}) => hasEnd)) return 'nothing';
 	const isJob = batchEndings.test(name) || outputNames.test(name) || tellingRank(stemOf(name)) === 2;
-	const signs = countSigns(head, isOutput, isJob, enough);
-	if (signs === null || signs >= enough || tail === null) return signs !== null && signs >= enough;
-	return (countSigns(withoutTornLine(tail), isOutput, isJob || signs > 0, enough) ?? 0) >= enough;
-}
-
-/** Signs of a run in a piece of a file, no more than are enough; null where it is the output of something else. */
-function countSigns(bytes: Uint8Array, isOutput: boolean, endSpeaks: boolean, enough: number): number | null {
-	const encoding = sniffUtf16(bytes);
-	const text = encoding === null ? decodeLog(bytes) : decodeLog(toUtf8(bytes.subarray(0, bytes.length & ~1), encoding));
-	const scanner = createLineScanner();
-	let signs = 0;
-	for (const part of text.split(/[\r\n]+|\x08{2,}/)) {
-		const line = stripControls(part).trimEnd();
-		if (line === '') continue;
-		if (buildStep.test(line)) return null;
-		const process = syslogLine.exec(line)?.[1];
-		if (process !== undefined && !trainers.test(process)) continue;
-		const {metrics, progress, ending} = scanner.scan(line);
-		if (progress !== null) signs += progress.from === 'progress bar' || metrics.length > 0 ? 1 : 0.5;
-		// Numbers without a step may be any program's; they need a metric's name, and company.
-		if (metrics.length > 0 && scanner.axis !== 'row') signs++;
-		else if (isOutput && metrics.some(({name}) => isMetricName(name))) signs += 0.4;
-		if (ending !== null && isOutput && (endSpeaks || signs > 0)) signs++;
-		if (signs >= enough) break;
-	}
-	return signs;
+	if (isJob || signs.some(({count}) => count > 0)) return 'metrics';
+	if (signs.some(({isOfOthers}) => isOfOthers)) return 'end';
+	return streamEndings.test(name) || trainingNames.test(name) || signs.some(({isTrainingEnd}) => isTrainingEnd)
+		? 'metrics'
+		: 'end';
 }
 
 // A piece out of the middle begins anywhere in a line, and half a line can say anything.

@@ -1,6 +1,7 @@
 import {ownLines} from '../plain/own-names.ts';
 import {BarRows} from './bar-rows.ts';
 import {readBar} from './bars.ts';
+import {BuildSteps} from './build-steps.ts';
 import {ColumnTable} from './column-table.ts';
 import {LineDates} from './dates.ts';
 import {type PrintedDict, readDict} from './dict.ts';
@@ -40,6 +41,7 @@ class Scanner implements LineScanner {
 	private readonly dates = new LineDates();
 	private readonly ranks = new RankFilter();
 	private readonly failures = new FailureReader();
+	private readonly builds = new BuildSteps();
 	private readonly settings = new SettingsBlock();
 	private readonly columns = new ColumnTable();
 	private readonly table = new TableReader();
@@ -83,6 +85,7 @@ class Scanner implements LineScanner {
 		if (
 			this.settings.take(text) ||
 			areArguments(text) ||
+			this.builds.take(text) ||
 			!this.ranks.accepts(message) ||
 			this.failures.isInside ||
 			result.ending !== null ||

@@ -4,7 +4,7 @@ import {LinePhase} from './line-phase.ts';
 import {LineRecall} from './line-recall.ts';
 import {namePhases} from './phases.ts';
 import type {Counter, Pair, Statement} from './said.ts';
-import {arrowBehind, isMark, skipList, skipParenthesis} from './token-places.ts';
+import {arrowBehind, indexAt, isMark, skipList, skipParenthesis, totalBehind} from './token-places.ts';
 import type {Token} from './tokens.ts';
 import {nameOf} from './value-names.ts';
 import {
@@ -92,6 +92,8 @@ export class Reading {
 			return i;
 		}
 		if (text === '[' || text === '(') {
+			const indexEnd = this.takeIndex(i);
+			if (indexEnd > i) return indexEnd;
 			const last = this.listEnd(i);
 			if (last > i) {
 				this.drop();
@@ -120,6 +122,15 @@ export class Reading {
 			}
 		}
 		return i;
+	}
+
+	/** Takes numbers in brackets into the name before them, where they belong to that; gives the index of the token that closes them, else `i`. */
+	private takeIndex(i: number): number {
+		const last = this.words.at(-1);
+		const index = this.sign !== '' || last === undefined || counterOf(last) !== null ? null : indexAt(this.tokens, i);
+		if (index === null) return i;
+		this.words[this.words.length - 1] = last + index.text;
+		return index.end;
 	}
 
 	/** Words between two bars are beside the values that stand there too. */
@@ -157,6 +168,11 @@ export class Reading {
 		const unitWord = isUnitWord ? following.text : '';
 		const last = this.words.at(-1);
 		const kind = last === undefined ? null : counterOf(last);
+		const total = kind === null || unit !== '' ? null : totalBehind(this.tokens, i);
+		if (total !== null && total >= value) {
+			this.takeFraction(value, total, i);
+			return i + 2;
+		}
 		if (kind !== null && unit === '' && unitWord === '') this.count(kind, value, null, isWhole);
 		else if (
 			last !== undefined &&

@@ -1,7 +1,8 @@
 import {StepClock} from '../plain/step-clock.ts';
 import {isMetricName} from '../plain/telling.ts';
 import type {BarRows} from './bar-rows.ts';
-import {epochOf, innerOf, type Place, progressOf, progressOfEpochs} from './counters.ts';
+import {epochOf, innerOf, type Place, progressOf, progressOfEpochs, progressOfHeaded} from './counters.ts';
+import {HeadedEpochs} from './headed-epochs.ts';
 import type {OutputState} from './output-state.ts';
 import {phasedName} from './phases.ts';
 import {namesBest} from './recall.ts';
@@ -10,11 +11,15 @@ import {SidePass} from './side-pass.ts';
 import {isPhase, isTraining} from './words.ts';
 
 const mostProseWords = 3;
+const isRate = (name: string): boolean => /lr|learning/i.test(name);
 
 /** Makes rows and progress of what lines say: finds out which step of the run their counters mean. */
 export class StatementRows {
 	private readonly clock = new StepClock();
 	private readonly side = new SidePass();
+	private readonly headed = new HeadedEpochs();
+	/** True once steps were counted of how many there are: that says more than epochs do. */
+	private hasFinerTotal = false;
 	/** True where rows have words before their counters: others that have are prose, as far as they do not go on from the last row. */
 	private hasProseRows = false;
 	/** How many epochs were done at the head that was read last, null where the last counter was no head. */
@@ -82,6 +87,7 @@ export class StatementRows {
 				statement.recalls ? pairs.filter(({isRecalled, name}) => !isRecalled || output.places.get(name) !== step) : pairs,
 			);
 		} else if (announces) output.announced = this.stepOf(epoch, inner, pairs);
+		if (epoch !== null && inner === null) this.takeEpochLine(epoch.value, pairs);
 		this.noteProgress(epoch, inner, epoch !== null && inner === null && pairs.length === 0 && statement.looseWords === 0);
 	}
 
@@ -171,7 +177,14 @@ export class StatementRows {
 		const known = this.bars.mainStep() ?? output.lastStep;
 		if (output.axis !== 'row' && known !== null) output.push(known, named);
 		// Before the first step a lone learning rate is a setting.
-		else if (named.some(({name}) => !/lr|learning/i.test(name))) output.push(output.rows.rowOf(named), named);
+		else if (named.some(({name}) => !isRate(name))) output.push(output.rows.rowOf(named), named);
+	}
+
+	/** Takes a line of an epoch that counts no steps: below those it sums them up, and before them it is the epoch's head, but for a setting. */
+	private takeEpochLine(epoch: number, pairs: readonly Pair[]): void {
+		const {headed} = this;
+		if (pairs.some(({name}) => !isRate(name))) headed.takeSum(epoch);
+		else if (headed.mayBegin) headed.enter(epoch, epoch - this.output.epochs.first);
 	}
 
 	/** @param isHead true for a line that only names an epoch, which begins with it: "Epoch 4/4" */
@@ -179,9 +192,11 @@ export class StatementRows {
 		if (this.bars.hasBars || (epoch === null && inner === null)) return;
 		const {epochs, result} = this.output;
 		this.begun = isHead ? epoch!.value - epochs.first : null;
+		if (inner !== null) this.headed.takeRow(inner.value);
 		const place = this.place();
 		const seen = this.begun === null ? progressOf(epoch, inner, place) : progressOfEpochs(this.begun, place);
-		result.progress = seen ?? result.progress;
+		this.hasFinerTotal ||= seen !== null && inner !== null;
+		result.progress = seen ?? (this.hasFinerTotal ? null : progressOfHeaded(this.headed, place)) ?? result.progress;
 	}
 
 	/** Values below the head of an epoch are said when it is done. */

@@ -4,6 +4,9 @@ import {isUnit} from './words.ts';
 /** Where things stand in the tokens of a line. */
 
 const furthestClosing = 6;
+const mostIndexed = 8;
+/** "0.5:0.95", "0.5:0.05:0.95" */
+const range = /^\d*\.?\d+(?::\d*\.?\d+){1,2}$/;
 
 export const isMark = (token: Token | undefined, mark: string): boolean => token?.kind === 'mark' && token.text === mark;
 
@@ -32,6 +35,47 @@ export function skipList(tokens: readonly Token[], i: number): number {
 	let at = i + 2;
 	while (at < tokens.length && (tokens[at]!.kind === 'number' || isMark(tokens[at], ','))) at++;
 	return isMark(tokens[at], closing) ? at : i;
+}
+
+/** Numbers in brackets that belong to the name before them, as its sign and its value stand behind them. */
+export interface NameIndex {
+	/** As it is written, without blanks but behind commas: "[0.5, 0.95]". */
+	text: string;
+	/** Index of the token that closes it. */
+	end: number;
+}
+
+/**
+ * The index of a name that opens at `i`: "mAP@[.5, .95] = 0.31", "AP[0.5:0.95]: 0.31", "acc@(1, 5): 0.6"; null where what stands there is none. A
+ * number alone in parentheses is a remark.
+ */
+export function indexAt(tokens: readonly Token[], i: number): NameIndex | null {
+	const isSquare = isMark(tokens[i], '[');
+	const parts: string[] = [];
+	let at = i + 1;
+	for (; at < i + 2 * mostIndexed; at += 2) {
+		const token = tokens[at];
+		if (token?.kind === 'number' && token.unit === '') parts.push(String(token.value));
+		else if (token?.kind === 'odd' && range.test(token.text)) parts.push(token.text);
+		else return null;
+		if (!isMark(tokens[at + 1], ',')) break;
+	}
+	const end = at + 1;
+	const first = tokens[end + 2];
+	const isSigned = isMark(tokens[end + 1], '=') || isMark(tokens[end + 1], ':');
+	const hasValue = first?.kind === 'number' || isMark(first, '[') || isMark(first, '(');
+	if (!isMark(tokens[end], isSquare ? ']' : ')') || !isSigned || !hasValue) return null;
+	if (!isSquare && parts.length < 2) return null;
+	const text = parts.join(', ');
+	return {text: isSquare ? `[${text}]` : `(${text})`, end};
+}
+
+/** The number of all behind that of one at `i`: "Epoch 3 of 10"; null where none stands there. */
+export function totalBehind(tokens: readonly Token[], i: number): number | null {
+	const word = tokens[i + 1];
+	const total = tokens[i + 2];
+	if (word?.kind !== 'word' || word.text !== 'of' || total?.kind !== 'number') return null;
+	return total.isWhole && total.unit === '' ? total.value : null;
 }
 
 /** Index of the head of the arrow that stands between the number at `i` and another one: "0.5 -> 0.4"; `i` where none does. */

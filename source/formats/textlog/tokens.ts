@@ -8,7 +8,7 @@ export type Token =
 	/** n/m */
 	| {kind: 'fraction'; value: number; total: number}
 	/** Something with digits that is no number: a version, date, address, clock, range, hash. */
-	| {kind: 'odd'}
+	| {kind: 'odd'; text: string}
 	| {kind: 'mark'; text: string};
 
 interface Found {
@@ -152,7 +152,8 @@ function readNumber(text: string, at: number): Found | null {
 		const count = counted.exec(text);
 		if (count !== null) return {token: {kind: 'word', text: count[2]! + count[1]!}, end: at + count[0].length};
 		oddRun.lastIndex = at;
-		return {token: {kind: 'odd'}, end: at + Math.max(1, oddRun.exec(text)?.[0].length ?? 1)};
+		const odd = oddRun.exec(text)?.[0] ?? text[at]!;
+		return {token: {kind: 'odd', text: odd}, end: at + odd.length};
 	}
 	const value = Number(comma >= 0 ? found.replaceAll(',', '') : found) * (factors[unit] ?? 1);
 	return {token: {kind: 'number', value, unit, isWhole: whole.test(found)}, end};

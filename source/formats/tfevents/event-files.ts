@@ -1,6 +1,6 @@
 import type {Entry, FileAccess} from '../../core/files.ts';
 import type {RunFacts, WriterHabits} from '../../core/run.ts';
-import {isEventFile, readFileName} from './file-name.ts';
+import {type EventFileName, isAddress, isEventFile, readFileName} from './file-name.ts';
 
 /** The tensorboard package appends each event at once and keeps no file open. */
 const appends: WriterHabits = {bufferMs: 0, bufferBytes: 0, marksEnd: false, holdsOpen: false};
@@ -31,6 +31,23 @@ export function withoutCopies(paths: readonly string[], files: FileAccess): stri
 }
 
 /**
+ * The host of the newest file. What programs add to the names of their files, such as the number of a process, is behind the host, and nothing
+ * tells it from the rest of that, but files beside it whose hosts begin with the same label and go on with another one.
+ */
+function hostOf(names: readonly EventFileName[]): string | null {
+	const {host, pid} = names.at(-1)!;
+	if (host === null || pid !== null || isAddress(host)) return host;
+	let shared = host.split('.');
+	for (const other of names) {
+		if (other.host === null || other.pid !== null) continue;
+		const labels = other.host.split('.');
+		const common = shared.findIndex((label, i) => label !== labels[i]);
+		if (common > 0) shared = shared.slice(0, common);
+	}
+	return shared.join('.');
+}
+
+/**
  * Facts that the names of a run's event files give: host and process of the newest, and how its writer behaves. `sawTorn` is true where a file
  * was seen to end inside a record: then it is written in blocks, whatever its name says (the tensorboard package does so where TensorFlow is
  * installed beside it).
@@ -41,7 +58,7 @@ export function factsOfNames(paths: readonly string[], sawTorn: boolean): Partia
 	if (newest === undefined) return {};
 	return {
 		startedAtMs: names[0]!.openedAtMs,
-		host: newest.host,
+		host: hostOf(names),
 		pid: newest.pid,
 		writer: newest.writer === 'tensorboard' && !sawTorn ? appends : buffers,
 		signFiles: [...paths],

@@ -10,7 +10,8 @@ export interface EventFileName {
 }
 
 const nothing: EventFileName = {openedAtMs: null, host: null, pid: null, writer: 'other'};
-const address = /^\d+\.\d+\.\d+\.\d+$/;
+/** True for a host that is told by its number in the net. */
+export const isAddress = (host: string): boolean => /^\d+\.\d+\.\d+\.\d+$/.test(host);
 const withPid = /^(.+?)\.(\d+)\.\d+((?:\.v2)?)(?:\.[^.]*[^.\d][^.]*)*$/;
 
 /** Writers put the time behind the word. */
@@ -32,7 +33,7 @@ export function readFileName(name: string): EventFileName {
 	const openedAtMs = Number(parts[1]) * 1000;
 	// No host has a blank; file managers put one before what they add to the name of a copy.
 	const rest = parts[2]!.replace(/ .*$/, '');
-	const numbered = address.test(rest) ? null : withPid.exec(rest);
+	const numbered = isAddress(rest) ? null : withPid.exec(rest);
 	const pid = Number(numbered?.[2] ?? 0);
 	if (numbered === null || pid === 0) return {openedAtMs, host: rest, pid: null, writer: 'other'};
 	return {openedAtMs, host: numbered[1]!, pid, writer: numbered[3] === '.v2' ? 'tensorflow' : 'tensorboard'};

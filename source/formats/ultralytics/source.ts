@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import {type JsonObject, type Judgement, noHabits, type RunFacts} from '../../core/run.ts';
-import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import {type FileReader, nameOf} from '../plain/files-source.ts';
 import {Tables} from '../tables.ts';
 import {isObject, numberOf} from '../values.ts';
@@ -86,6 +86,10 @@ export class UltralyticsSource implements Source {
 		return this.hyper.value === null || isObject(args.hyp) ? args : {...args, hyp: this.hyper.value};
 	}
 
+	unreadEnds(): UnreadEnd[] {
+		return this.tables.unreadEnds();
+	}
+
 	private get plotPath(): string {
 		return `${this.directory}/results.png`;
 	}
@@ -107,6 +111,7 @@ function factsOf(args: JsonObject, file: string, directory: string): Partial<Run
 		group: typeof args.project === 'string' && args.project !== '' ? nameOf(args.project) : null,
 		config: args,
 		stepUnit: 'epoch',
+		isOpenEnded: isTimed ? true : null,
 		total: epochs === null || epochs <= 0 || isTimed ? null : {total: epochs, unit: 'epoch', from: `${file} epochs`},
 	};
 }

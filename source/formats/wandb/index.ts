@@ -13,10 +13,10 @@ export const wandb: Format = {
 	title: 'Weights & Biases',
 	rank: 80,
 	alone: true,
-	detect({path, entries}) {
+	detect({path, entries}, files) {
 		const old = findOldFiles(path, entries);
 		if (old.length > 0) return [{format: 'wandb', path, files: old, ownsSubtree: true}];
-		const logs = findLogs(path, entries);
+		const logs = findLogs(path, entries, files);
 		if (logs.length > 1) return logs.map(log => ({format: 'wandb', path: log, files: [log], ownsSubtree: false}));
 		if (logs.length === 0) return [];
 		return [{format: 'wandb', path, files: logs, ownsSubtree: true}];

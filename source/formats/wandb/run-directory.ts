@@ -1,4 +1,7 @@
-import type {Entry} from '../../core/files.ts';
+import type {Entry, FileAccess} from '../../core/files.ts';
+import {decodeText} from '../../encodings/text.ts';
+
+const headBytes = 8192;
 
 const logName = /^run-(.+)\.wandb$/;
 const directoryName = /^(offline-|dry)?run-(\d{4})(\d{2})(\d{2})_(\d{2})(\d{2})(\d{2})-(.+)$/;
@@ -65,10 +68,24 @@ export const holdsLog = (names: readonly string[]): boolean => names.filter(name
  * Absolute paths of the logs that a directory holds. A run directory without a log names the one that is missing: the run was started, or its
  * log was left behind.
  */
-export function findLogs(directory: string, entries: readonly Entry[]): string[] {
+export function findLogs(directory: string, entries: readonly Entry[], files: FileAccess): string[] {
 	const logs = entries.filter(({name, kind}) => kind === 'file' && logName.test(name)).map(({name}) => `${directory}/${name}`);
 	if (logs.length > 0) return logs.sort();
 	const id = directoryName.exec(nameOf(directory))?.[8];
 	const isRun = id !== undefined && entries.some(({name, kind}) => kind === 'directory' && (name === 'files' || name === 'logs'));
-	return isRun ? [`${directory}/run-${id}.wandb`] : [];
+	return isRun ? [`${directory}/run-${withoutCount(directory, id, files)}.wandb`] : [];
+}
+
+/**
+ * The id in a directory's name without the count that wandb puts behind it (`-1`) where a run of that id began in the same second: the backend's
+ * log or the other directory shows that it is none of the id's own.
+ */
+function withoutCount(directory: string, id: string, files: FileAccess): string {
+	const [, base, count] = /^(.+)(-\d+)$/.exec(id) ?? [];
+	if (base === undefined || count === undefined) return id;
+	const bytes = files.readRange(`${directory}/logs/debug-internal.log`, 0, headBytes);
+	const said =
+		bytes === null ? undefined : /"(?:stream_id|msg":"stream: created new stream","id)":"([^"]+)"/.exec(decodeText(bytes))?.[1];
+	const isCounted = said === undefined ? files.exists(directory.slice(0, -count.length)) : said === base;
+	return isCounted ? base : id;
 }

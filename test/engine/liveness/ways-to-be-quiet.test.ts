@@ -254,3 +254,14 @@ test('files that are all a later copy say nothing of the life of their run', asy
 	);
 	assert.equal(lab.look('fresh').status, 'running');
 });
+
+test('a host that only a file name tells, with this one and a dot before it, may be this one with a suffix', context => {
+	const lab = new Lab(context);
+	const whyOf = (host: string) => {
+		const place = `${host}/events.out.tfevents.1760000000.${host}`;
+		lab.write(place, tfrecords(scalar(lab.nowMs / 1000 - 7200, 1, 'loss', 1)));
+		return lab.look(host).why;
+	};
+	assert.match(whyOf(`${os.hostname()}.p1`), /^(?!recorded on)/);
+	assert.match(whyOf(`x${os.hostname()}`), /^recorded on host x/);
+});

@@ -124,6 +124,22 @@ test('times may stand at some points of a table alone', () => {
 	]);
 });
 
+test('folders of models and of other things that a run makes are its own, and no project that it lies in', () => {
+	const claimOf = (files: MemoryFiles, path: string) => dvclive.detect({path, entries: files.list(path)}, files)[0];
+	const withFolder = (folder: string) => make().write(`${place}/${folder}/last/trainer_state.json`, '{}');
+	assert.equal(claimOf(withFolder('models'), place)?.ownsSubtree, true);
+	assert.equal(claimOf(withFolder('checkpoint-100'), place)?.ownsSubtree, true);
+	assert.equal(claimOf(withFolder('data'), place)?.ownsSubtree, false);
+	const begun = (path: string, latest: string) =>
+		new MemoryFiles()
+			.write(`${path}/metrics.json`, latest)
+			.write(`${path}/params.yaml`, 'lr: 0.1\n')
+			.write(`${path}/checkpoints/x.bin`, '')
+			.write(`${path}/more/x.bin`, '');
+	assert.equal(claimOf(begun('/r/exp-dvclive', '{"loss": 0.5, "step": 4}'), '/r/exp-dvclive')?.ownsSubtree, false);
+	assert.equal(claimOf(begun('/r/exp-dvclive', '{"loss": 0.5}'), '/r/exp-dvclive'), undefined);
+});
+
 test('before 1.0: tables in `scalars` or right in the directory, the latest values beside it', () => {
 	const table = (name: string) => `timestamp\tstep\t${name}\n1795785997916\t0\t1.0\n1795785997917\t1\t0.5\n`;
 	for (const [directory, folder] of [

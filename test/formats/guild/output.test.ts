@@ -130,8 +130,24 @@ test('the last words of a run that failed are no values, bars or harmless lines 
 		'CUDA error: 710',
 		'ERROR: no INFO',
 		'bad lr: 3 of 2 allowed',
+		'No data; set DEBUG=1 to see more',
+		'Nothing was read, not even with INFO',
+		'Run it with DEBUG for more',
+		'Note: DEBUG is off',
 	])
 		assert.equal(wordsOf('val loss: 2', words), words);
+	for (const words of [
+		'INFO bye',
+		'[INFO|trainer.py:12] bye',
+		'2026-01-01 INFO bye',
+		'[10:00:00] INFO bye',
+		'[main][INFO] - bye',
+		'root - DEBUG - bye',
+		'Jan 01 10:00:00 host prog[1]: NOTICE: bye',
+		'time=1 level=INFO msg=bye',
+		'I0101 10:00:00.1 1 a.py:1] bye',
+	])
+		assert.equal(wordsOf('start', words), null, words);
 	const failed = readOutput('val loss: 1\nval loss: 0.5\n', {'attrs/exit_status': '3', 'output.index': indexOf('ee')});
 	assert.equal(failed.learnt.error, null);
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {createLineScanner} from '../../../source/formats/textlog/line-scanner.ts';
 import {progressOf, scan} from './scan-lines.ts';
 
 test('reads lines of a step, a name and a value, once a name speaks of what is measured', () => {
@@ -131,6 +132,44 @@ test('reads the last lines of a training: values between bars, and a share with 
 		'1 Loss=0.5',
 		'1 Accuracy=99.13',
 	]);
+});
+
+test('numbers in brackets before a sign belong to the name, and are not its value', () => {
+	const said = (line: string) =>
+		createLineScanner()
+			.scan(line)
+			.metrics.map(({name, value}) => [name, value]);
+	const cases: [string, [string, number][]][] = [
+		[
+			'mAP@[.5, .95] = 0.31 loss = 0.1',
+			[
+				['mAP@[0.5, 0.95]', 0.31],
+				['loss', 0.1],
+			],
+		],
+		['mAP@[0.5:0.95]: 0.31', [['mAP@[0.5:0.95]', 0.31]]],
+		['AP[0.5, 0.95]= 0.31', [['AP[0.5, 0.95]', 0.31]]],
+		['mAP (0.5, 0.95): 0.31', [['mAP(0.5, 0.95)', 0.31]]],
+		['quantile[0.1, 0.9] = 0.4', [['quantile[0.1, 0.9]', 0.4]]],
+		['acc@(1, 5): 0.6', [['acc@(1, 5)', 0.6]]],
+		[
+			'loss[0] = 0.4 loss[1] = 0.5',
+			[
+				['loss[0]', 0.4],
+				['loss[1]', 0.5],
+			],
+		],
+		['acc@(1, 5): [0.6, 0.8]', []],
+	];
+	for (const [line, metrics] of cases) assert.deepEqual(said(`Epoch 1: ${line}`), metrics, line);
+});
+
+test('numbers in brackets behind a counter or a value are none of a name', () => {
+	const {metrics} = createLineScanner().scan('Epoch: [3][10/100] loss: 0.5 (0.6)');
+	assert.deepEqual(
+		metrics.map(({name, value}) => [name, value]),
+		[['loss', 0.5]],
+	);
 });
 
 test('reads a validation whose rows have no place, and what sums them up', () => {

@@ -154,6 +154,17 @@ test('host, process and habits come from the name of the newest file', () => {
 	assert.ok(buffered.learnt.writer.holdsOpen);
 });
 
+test('what programs add to the names of files is none of the host, where files beside each other show that', () => {
+	const hostOf = (...hosts: string[]) =>
+		readEvents(Object.fromEntries(hosts.map(host => [`events.out.tfevents.1760000000.${host}`, []]))).learnt.host;
+	assert.equal(hostOf('node1.p0', 'node1.p1'), 'node1');
+	assert.equal(hostOf('node1.lab.edu.p0', 'node1.lab.edu.p1'), 'node1.lab.edu');
+	assert.equal(hostOf('node1', 'node1.eval'), 'node1');
+	assert.equal(hostOf('node1.lab.edu'), 'node1.lab.edu');
+	assert.equal(hostOf('node1.lab.edu', 'node2.lab.edu'), 'node2.lab.edu');
+	assert.equal(hostOf('10.1.2.3', '10.1.2.4'), '10.1.2.4');
+});
+
 test('a file that ends inside a record is written through a buffer, whatever its name', () => {
 	const files = new MemoryFiles();
 	files.write('/logs/run/events.out.tfevents.1760000000.node1.5.0', tfrecords(scalar(1, 1, 'x', 1)).subarray(0, 30));

@@ -72,6 +72,7 @@ test('does not believe the times of copied files, nor those of a resumed trainin
 test('epochs are no plan where hours are', () => {
 	const {run} = follow(ultralytics, make(`${header}1,10,0.5,0.1\n`, parameters.replace('time: null', 'time: 2')), place);
 	assert.equal(run.learnt.total, null);
+	assert.equal(run.learnt.isOpenEnded, true, 'nor where the config says epochs');
 });
 
 test('knows the directories of YOLOv5, and only those of trainings', () => {

@@ -61,6 +61,20 @@ test('a run directory without its log says so, until the log is begun', () => {
 	assert.deepEqual(claimsOn(new MemoryFiles().write(`${directory}/other.txt`, ''), directory), []);
 });
 
+test('the count behind the id in the name of a directory of the same second is none of the id of a run without its log', () => {
+	const second = `${directory}-1`;
+	const idOf = (files: MemoryFiles) => {
+		const [claim] = claimsOn(files.write(`${second}/files/requirements.txt`, ''), second);
+		return /run-([^/]*)\.wandb$/.exec(claim!.files[0]!)![1];
+	};
+	const said = (id: string) =>
+		new MemoryFiles().write(`${second}/logs/debug-internal.log`, `{"msg":"stream: created new stream","id":"${id}"}\n`);
+	assert.equal(idOf(new MemoryFiles()), 'abc123-1');
+	assert.equal(idOf(said('abc123')), 'abc123');
+	assert.equal(idOf(said('abc123-1')), 'abc123-1');
+	assert.equal(idOf(new MemoryFiles().write(`${directory}/files/requirements.txt`, '')), 'abc123');
+});
+
 test('the small files beside a missing or empty log tell its start and its summary, until the log does', () => {
 	const files = new MemoryFiles()
 		.write(`${directory}/files/wandb-metadata.json`, '{"startedAt": "2026-11-21T00:34:18.250000"}')

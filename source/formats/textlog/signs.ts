@@ -1,0 +1,67 @@
+import {stripControls} from '../../encodings/controls.ts';
+import {decodeLog} from '../../encodings/log-text.ts';
+import {sniffUtf16, toUtf8} from '../../encodings/utf16.ts';
+import {isCommonWord, isMetricName} from '../plain/telling.ts';
+import {BuildSteps} from './build-steps.ts';
+import {createLineScanner} from './line-scanner.ts';
+
+/** A line of a system's log, with the process that wrote it. */
+const syslogLine = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [\w.-]+ ([\w./-]+)(?:\[\d+\])?: /;
+/** Processes of a system's log that may train; of all others the metrics have to show it. */
+const trainers = /python|torchrun|train/i;
+
+/** What only the end of a job or of a training says: Slurm, GPUs, the launchers of PyTorch, code that trains or that its libraries are. */
+const trainingEnd =
+	/slurmstepd: error|^srun: error|\bCUDA (?:out of memory|error)|\bNCCL\b|\bChildFailedError|\btorch\.[\w.]*Error|(?<![a-z])(?:pre|re)?(?:train|fine_?tun)\w*\.py\b|-packages\/(?:torch\w*|tensorflow|keras|jax|flax|transformers|datasets|accelerate|deepspeed|(?:pytorch_)?lightning|mm(?:engine|cv|det|seg)|detectron2|ultralytics|fairseq2?|timm|xgboost|lightgbm|catboost|stable_baselines3|hydra|optuna)\//i;
+/** What servers say of requests, and the frames of their frameworks in a traceback, or of what installs and tests packages. */
+const service =
+	/(?: - |\] )"(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \/|-packages\/(?:uvicorn|starlette|fastapi|flask|werkzeug|django|gunicorn|celery|tornado|airflow|jupyter_server|notebook|setuptools|pip|_pytest)\/|\/distutils\//i;
+
+/** What a piece of an output shows. */
+export interface Signs {
+	/** Signs of a run by its metrics and its progress; no more are counted than are enough. */
+	count: number;
+	/** True where something ended: any program's output may say that. */
+	hasEnd: boolean;
+	/** True where what ended is a job or a training by its own words. */
+	isTrainingEnd: boolean;
+	/** True for the output of a server or of a build, in which something may fail that is no run. */
+	isOfOthers: boolean;
+}
+
+/**
+ * Signs of a run in a piece of a file.
+ *
+ * @param isOutput true for what is named as the output of a program
+ * @param enough how many of them are looked for
+ */
+export function countSigns(bytes: Uint8Array, isOutput: boolean, enough: number): Signs {
+	const encoding = sniffUtf16(bytes);
+	const text = encoding === null ? decodeLog(bytes) : decodeLog(toUtf8(bytes.subarray(0, bytes.length & ~1), encoding));
+	const scanner = createLineScanner();
+	const builds = new BuildSteps();
+	const signs = {count: 0, hasEnd: false, isTrainingEnd: false, isOfOthers: false};
+	for (const part of text.split(/[\r\n]+|\x08{2,}/)) {
+		const line = stripControls(part).trimEnd();
+		if (line === '') continue;
+		const process = syslogLine.exec(line)?.[1];
+		const {metrics, progress, ending} = scanner.scan(line);
+		if (process !== undefined && !trainers.test(process)) {
+			// Machines have errors and steps too: such a log needs the metrics of a training, and two of their rows.
+			if (scanner.axis !== 'row' && metrics.some(({name}) => isMetricName(name) && !isCommonWord(name)))
+				signs.count += enough / 2;
+			if (signs.count >= enough) break;
+			continue;
+		}
+		if (progress !== null) signs.count += progress.from === 'progress bar' || metrics.length > 0 ? 1 : 0.5;
+		// Numbers without a step may be any program's; they need a metric's name, and company.
+		if (metrics.length > 0 && scanner.axis !== 'row') signs.count++;
+		else if (isOutput && metrics.some(({name}) => isMetricName(name))) signs.count += 0.4;
+		signs.hasEnd ||= ending !== null;
+		// "Training finished" says it itself.
+		signs.isTrainingEnd ||= ending?.strength === 0 || trainingEnd.test(line);
+		signs.isOfOthers ||= service.test(line) || builds.take(line);
+		if (signs.count >= enough) break;
+	}
+	return signs;
+}

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {findProgress} from '../../../source/core/progress/progress.ts';
+import {emptyFacts, type Json, type RunFacts} from '../../../source/core/run.ts';
+
+const at = (lastStep: number, unit: string, facts: Partial<RunFacts>, config: Record<string, Json> = {}) => {
+	const counters = {lastStep, firstStep: 1, epoch: null, firstEpoch: null, unit};
+	const progress = findProgress({...emptyFacts(), ...facts}, config, counters);
+	return [progress?.step, progress?.total, progress?.fraction, progress?.totalFrom];
+};
+
+test('a total that the run has passed is none', () => {
+	const total = {total: 20, unit: 'epoch', from: 'args.yaml epochs'};
+	assert.deepEqual(at(10, 'epoch', {total}), [10, 20, 0.5, 'args.yaml epochs']);
+	assert.deepEqual(at(35, 'epoch', {total}, {epochs: 20}), [35, null, null, null]);
+	assert.deepEqual(at(35, 'epoch', {}, {epochs: 20}), [35, null, null, null]);
+	assert.deepEqual(at(35, 'epoch', {}, {epochs: 40}), [35, 40, 35 / 40, 'config epochs']);
+	assert.deepEqual(at(900, 'step', {total: {total: 500, unit: 'step', from: 'state'}}), [900, null, null, null]);
+	assert.deepEqual(
+		at(501, 'step', {total: {total: 500, unit: 'step', from: 'state'}}),
+		[501, 500, 1, 'state'],
+		'one more at the end',
+	);
+});
+
+test('what ends by something else than its steps has no total from its config', () => {
+	assert.deepEqual(at(10, 'epoch', {isOpenEnded: true}, {epochs: 20, max_steps: 99}), [10, null, null, null]);
+	assert.deepEqual(at(10, 'step', {isOpenEnded: true}, {max_steps: 99}), [10, null, null, null]);
+});
