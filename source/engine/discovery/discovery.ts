@@ -31,6 +31,7 @@ interface Known {
 }
 
 const nothingUndecided: ReadonlyMap<string, number> = new Map();
+const unlisted = () => ({isOwner: false, run: null, descend: false, names: new Set<string>(), undecided: nothingUndecided});
 
 /** A directory that changed this shortly before it was listed may change again within the same tick of its file system's clock. */
 const settledAfterMs = 2000;
@@ -180,15 +181,11 @@ export class Discovery {
 		if (above !== undefined) above.modifiedAtMs = Number.NaN;
 		for (const [directory, {root}] of this.known) {
 			if (!isWithin(directory, gone)) continue;
-			if (directory === root) this.await(root);
+			// A root that is gone is what a person asked for all the same: it is looked for until it is there again.
+			if (directory === root)
+				this.known.set(root, {...unlisted(), root, depth: 0, owner: null, descend: true, modifiedAtMs: Number.NaN});
 			else this.known.delete(directory);
 		}
-	}
-
-	/** A root that is gone is what a person asked for all the same: it is looked for until it is there again. */
-	private await(root: string): void {
-		const nothing = {isOwner: false, run: null, names: new Set<string>(), undecided: nothingUndecided};
-		this.known.set(root, {root, depth: 0, owner: null, descend: true, modifiedAtMs: Number.NaN, ...nothing});
 	}
 
 	private visit(visit: Visit<TrackedRun | null>, found: Found): Verdict<TrackedRun | null> {
@@ -196,8 +193,7 @@ export class Discovery {
 		if (store === null) return this.look(visit, found);
 		const {path: directory, root, depth, owner} = visit;
 		const {modifiedAtMs} = found.stat;
-		const nothing = {isOwner: false, run: null, descend: false, names: new Set<string>(), undecided: nothingUndecided};
-		this.known.set(directory, {root, depth, owner, modifiedAtMs, ...nothing});
+		this.known.set(directory, {...unlisted(), root, depth, owner, modifiedAtMs});
 		return {owner, descend: false, why: `belongs to a run in ${store}`};
 	}
 
@@ -277,8 +273,7 @@ export class Discovery {
 		if (claim === null) return false;
 		const run = this.registry.makeRun(root, directory);
 		this.open(claim, null, true, root, run);
-		const nothing = {isOwner: true, descend: false, names: new Set<string>(), undecided: nothingUndecided};
-		this.known.set(directory, {root, depth, owner, run, modifiedAtMs: stat.modifiedAtMs, ...nothing});
+		this.known.set(directory, {...unlisted(), root, depth, owner, isOwner: true, run, modifiedAtMs: stat.modifiedAtMs});
 		return true;
 	}
 
