@@ -119,7 +119,8 @@ export class RunDirectory implements Source {
 		const record = {...recorded, parent: recorded.parent ?? (own?.row ? sweepIdOf(files, own.database) : null)};
 		const hasController = files.stat(`${directory}/${fileNames.controller}`) !== null;
 		const {git, digest} = gitOf(record);
-		const storedEndMs = row?.endedAtMs ?? (sweep !== null && sweep.ended === sweep.total ? sweep.lastEndMs : null);
+		const storedEndMs =
+			row?.endedAtMs ?? (sweep !== null && sweep.gap === null && sweep.ended === sweep.total ? sweep.lastEndMs : null);
 		const ends = sweep === null ? [] : markedEnds(files, directory, record, tasks?.rows ?? [], storedEndMs);
 		const endedAtMs = marks.endedAtMs ?? endInSecond(storedEndMs, [record.startedAtMs, ...ends]);
 		const elsewhere = isElsewhere(files, directory, record);
@@ -171,7 +172,9 @@ export class RunDirectory implements Source {
 			extra: {
 				...sectionsOf(record, ancestor),
 				...(row === null ? {} : {Task: {...describeTask(row), database: ownDatabase}}),
-				...(sweep === null ? {} : {Sweep: {tasks: countsText(sweep), 'counted in': sweep.from}}),
+				...(sweep === null
+					? {}
+					: {Sweep: {tasks: countsText(sweep), 'counted in': sweep.from, ...withoutEmpty({gap: sweep.gap})}}),
 				...(sweep?.counts.failed ? withoutEmpty({'Failed tasks': failedTasks(tasks?.rows ?? [])}) : {}),
 				...(earlier.length === 0 ? {} : {'Written over': describeWrittenOver(earlier)}),
 				...this.markedTasks(),
@@ -213,6 +216,6 @@ function groupOf(record: RunRecord, directory: string, database: string | null):
 }
 
 function progressOf(tasks: TaskCounts | null): Partial<RunFacts> {
-	if (tasks === null || tasks.total === 0) return {};
+	if (tasks === null || tasks.total === 0 || tasks.gap !== null) return {};
 	return {progress: {step: tasks.ended, total: tasks.total, unit: 'task', from: tasks.from}};
 }

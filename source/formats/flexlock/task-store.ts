@@ -7,7 +7,7 @@ import {isObject} from '../values.ts';
 import {fileNames} from './layout.ts';
 import {readObject} from './marks.ts';
 import {TaskDatabase} from './task-rows.ts';
-import {countTasks, type TaskCounts, type TaskRow} from './tasks.ts';
+import {countTasks, endStates, type TaskCounts, type TaskRow} from './tasks.ts';
 import {directoryOf, nameOf, textAt} from './values.ts';
 
 /** A tasks database and its rows by task. */
@@ -74,7 +74,10 @@ export interface SweepTasks {
 	isClosed: boolean;
 }
 
-/** All tasks of the sweep in a directory, null where it is none. Without a database the list tells, which is written when a sweep ends. */
+/**
+ * All tasks of the sweep in a directory, null where it is none. Without a database the list tells, which is written when a sweep ends, and so it
+ * does of the tasks that a damaged one may have lost.
+ */
 export function tasksOf(files: FileAccess, directory: string, problems: Problem[]): SweepTasks | null {
 	const database = `${directory}/${fileNames.tasksDatabase}`;
 	const stat = files.stat(database);
@@ -83,10 +86,27 @@ export function tasksOf(files: FileAccess, directory: string, problems: Problem[
 		if (tasks.problem !== null) problems.push({file: database, message: tasks.problem});
 		const listedAtMs = files.stat(`${directory}/${fileNames.tasksList}`)?.modifiedAtMs ?? 0;
 		const isClosed = listedAtMs + slackMs >= stat.modifiedAtMs;
-		if (rows.size > 0) return {counts: countTasks(rows.values(), fileNames.tasksDatabase), rows: [...rows.values()], isClosed};
+		const all = [...rows.values()];
+		if (all.length > 0) {
+			const counts =
+				tasks.problem === null
+					? countTasks(all, fileNames.tasksDatabase)
+					: countDamaged(all, readList(files, `${directory}/${fileNames.tasksList}`, []));
+			return {counts, rows: all, isClosed};
+		}
 	}
 	const list = readList(files, `${directory}/${fileNames.tasksList}`, problems);
 	return list === null ? null : {counts: countTasks(list, fileNames.tasksList), rows: [], isClosed: true};
+}
+
+/** Counts what is left of a damaged database: the tasks that ended by the list, where that has them all, and by the rows those that did not. */
+function countDamaged(rows: readonly TaskRow[], list: readonly Listed[] | null): TaskCounts {
+	const {tasksDatabase, tasksList} = fileNames;
+	const ended = rows.filter(({status}) => endStates.has(status));
+	if (list === null || list.length < ended.length)
+		return countTasks(rows, tasksDatabase, 'what other tasks it has cannot be read: the database is damaged');
+	const left = rows.filter(({status}) => !endStates.has(status));
+	return countTasks([...list, ...left], left.length === 0 ? tasksList : `${tasksList} and ${tasksDatabase}`);
 }
 
 type Listed = Pick<TaskRow, 'status' | 'startedAtMs' | 'endedAtMs' | 'node'>;
