@@ -5,6 +5,8 @@ import test from 'node:test';
 import {scanOnce} from '../../../source/engine/headless.ts';
 import {formats} from '../../../source/formats/index.ts';
 import {nodeFiles} from '../../../source/io/files.ts';
+import {pickled} from '../../formats/write-pickle.ts';
+import {box, experiment, pipeline} from '../../formats/xman/pickled.ts';
 import {makeRoot} from '../live-session.ts';
 
 test('a flexlock run far below another one is a run of its own, with what lies below it', context => {
@@ -26,6 +28,36 @@ test('a flexlock run far below another one is a run of its own, with what lies b
 		[
 			['deep', 1, 'cost'],
 			['deep/ft/lr1', 2, 'loss'],
+		],
+	);
+});
+
+test('a project of xMan within an experiment is listed beside it, and tells that nothing', context => {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const put = (directory: string, data: Uint8Array) => {
+		mkdirSync(path.join(root, directory), {recursive: true});
+		writeFileSync(path.join(root, directory, '.data'), data);
+		writeFileSync(path.join(root, directory, '.time'), pickled(1_700_000_000));
+	};
+	put('p', box('a project'));
+	put('p/group1', box('a group'));
+	const waits = {pipeline: pipeline({started: false})};
+	for (const [number, inner] of [[1, 1] as const, [2, 7] as const]) {
+		put(`p/group1/exp${number}`, experiment(`outer ${number}`, waits));
+		const project = `p/group1/exp${number}/checkpoints_proj`;
+		put(project, box('inner'));
+		put(`${project}/group1`, box('inner group'));
+		put(`${project}/group1/exp${inner}`, experiment(`inner ${number}`, {pipeline: pipeline({finished: true})}));
+	}
+	const runs = [...scanOnce([root], nodeFiles, formats).registry.runs.values()];
+	assert.deepEqual(
+		runs.map(({dir, facts}) => [dir.replace(/checkpoints_proj.*\//, '…/'), facts.name, facts.outcome?.status]).sort(),
+		[
+			['p/group1/exp1', 'outer 1', 'queued'],
+			['p/group1/exp1/…/exp1', 'inner 1', 'finished'],
+			['p/group1/exp2', 'outer 2', 'queued'],
+			['p/group1/exp2/…/exp7', 'inner 2', 'finished'],
 		],
 	);
 });
