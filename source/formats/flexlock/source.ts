@@ -18,6 +18,7 @@ import {isPlaceholder, type RunRecord} from './record.ts';
 import {isElsewhere, locate, recordedRoots, rootOf} from './relocate.ts';
 import {describeWrittenOver, writtenOver} from './reruns.ts';
 import {resultOf} from './result.ts';
+import {describeShared} from './shared-outputs.ts';
 import {outcomeOf} from './status.ts';
 import {failedTasks, hasRecords, recordWithoutLock, sweepId, sweepIdOf} from './sweep-record.ts';
 import {databaseOf, tasksOf} from './task-store.ts';
@@ -178,9 +179,16 @@ export class RunDirectory implements Source {
 				...(sweep?.counts.failed ? withoutEmpty({'Failed tasks': failedTasks(tasks?.rows ?? [])}) : {}),
 				...(earlier.length === 0 ? {} : {'Written over': describeWrittenOver(earlier)}),
 				...this.markedTasks(),
+				...withoutEmpty({'Shared directory': this.shared(record, own?.database ?? null)}),
 				...withoutEmpty({Stage: marks.error?.stage ?? null}),
 			},
 		};
+	}
+
+	private shared(record: RunRecord, database: string | null): JsonObject {
+		const {files, directory} = this;
+		const sweep = database === null ? record : readLock(files, directoryOf(database), []);
+		return describeShared(files, directory, {record, sweep, own: database === null ? null : (record.saveDirectory ?? '')});
 	}
 
 	/** The controller holds its lock open while it lives. Scheduled jobs (which leave logs) live on other machines, where that is not seen. */
