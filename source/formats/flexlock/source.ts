@@ -16,7 +16,7 @@ import {findOwnTask} from './own-task.ts';
 import {effectiveRecord, isShared, ownTaskOf, readLock, recordOfRow} from './read-record.ts';
 import {isPlaceholder, type RunRecord} from './record.ts';
 import {isElsewhere, locate, recordedRoots, rootOf} from './relocate.ts';
-import {describeWrittenOver, writtenOver} from './reruns.ts';
+import {describeSent, sentAgain, writtenOver} from './reruns.ts';
 import {resultOf} from './result.ts';
 import {describeShared} from './shared-outputs.ts';
 import {outcomeOf} from './status.ts';
@@ -83,8 +83,10 @@ export class RunDirectory implements Source {
 	private learn(problems: Problem[]): Partial<RunFacts> {
 		const {files, directory} = this;
 		const stored = tasksOf(files, directory, problems);
-		const earlier = writtenOver(stored?.rows ?? [], directory);
-		const tasks = stored === null ? null : {...stored, rows: stored.rows.filter(row => !earlier.includes(row))};
+		const waiting = sentAgain(stored?.rows ?? [], directory);
+		const begun = stored?.rows.filter(row => !waiting.includes(row)) ?? [];
+		const earlier = writtenOver(begun, directory);
+		const tasks = stored === null ? null : {...stored, rows: begun.filter(row => !earlier.includes(row))};
 		const isMarked = databaseOf(files, directory, [])?.path === `${directory}/${fileNames.tasksDatabase}`;
 		const shared = isMarked && isShared(tasks?.rows ?? [], directory);
 		const marks = shared ? unmarked : readMarks(files, directory, problems);
@@ -177,7 +179,8 @@ export class RunDirectory implements Source {
 					? {}
 					: {Sweep: {tasks: countsText(sweep), 'counted in': sweep.from, ...withoutEmpty({gap: sweep.gap})}}),
 				...(sweep?.counts.failed ? withoutEmpty({'Failed tasks': failedTasks(tasks?.rows ?? [])}) : {}),
-				...(earlier.length === 0 ? {} : {'Written over': describeWrittenOver(earlier)}),
+				...(earlier.length === 0 ? {} : {'Written over': describeSent(earlier)}),
+				...(waiting.length === 0 ? {} : {'Sent again': describeSent(waiting)}),
 				...this.markedTasks(),
 				...withoutEmpty({'Shared directory': this.shared(record, own?.database ?? null)}),
 				...withoutEmpty({Stage: marks.error?.stage ?? null}),

@@ -71,9 +71,8 @@ function outcomeByHand(word: string, pipeline: SavedState['pipeline'], traces: T
 		case 'TO_DO':
 			return {status: 'queued', why: said};
 		case 'IN_PROGRESS':
-			return traces.pulse && rest === null
-				? null
-				: {status: 'idle', why: `${said}, and ${rest ?? 'nobody keeps its pulse'} (IN_PROGRESS *: IDLE)`};
+			if (traces.pulse && rest === null) return null;
+			return {status: 'idle', why: `${said}, and ${traces.pulse ? rest : 'nobody keeps its pulse'} (IN_PROGRESS *: IDLE)`};
 		case 'DONE':
 		case 'ERROR':
 		case 'SUCCESS':
