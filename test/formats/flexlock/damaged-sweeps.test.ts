@@ -42,6 +42,25 @@ test('a list that is shorter than what a damaged database still has is of an ear
 	assert.deepEqual([learnt.outcome?.status, learnt.progress], ['unknown', null]);
 });
 
+test('a list that is cut is not taken for all that a sweep had', () => {
+	const whole = Buffer.from(loadFixture('flexlock/sweeps').readWhole(list, 1e6)!);
+	const lines = whole.toString().split('\n');
+	const atLine = new Set(lines.map((_, at) => lines.slice(0, at).join('\n').length + 1));
+	for (const hasDatabase of [false, true]) {
+		const files = loadFixture('flexlock/sweeps');
+		if (hasDatabase) files.write(database, Buffer.from(files.readWhole(database, 1e6)!).subarray(0, 30_037));
+		else files.remove(database);
+		for (let end = 20; end < whole.length; end += 7) {
+			// Where it ends with a line nothing tells that another one followed.
+			if (atLine.has(end)) continue;
+			files.write(list, whole.subarray(0, end));
+			const {learnt, problems} = readOne(files, sweep);
+			assert.ok(!['finished', 'failed'].includes(learnt.outcome?.status ?? ''), `cut at ${end}: ${learnt.outcome?.why}`);
+			if (!hasDatabase) assert.ok(problems.some(({file, message}) => file === list && message.includes('is cut')));
+		}
+	}
+});
+
 test('a failed task whose run.error is cut says what that and the row of its task still tell', () => {
 	const task = `${sweep}/lr_0.3`;
 	const files = loadFixture('flexlock/sweeps');
