@@ -3,11 +3,24 @@ import type {QueryFault} from './query/language/syntax.ts';
 export const sliceStatistics = ['mean', 'min', 'max', 'count'] as const;
 export type SliceStatistic = (typeof sliceStatistics)[number];
 
+export const sliceComparisons = ['=', '!=', '<', '<=', '>', '>='] as const;
+export type SliceComparison = (typeof sliceComparisons)[number];
+
+/** One condition on a key of a record. Only numbers are less or more; `!=` is true of a record without the key too, as in queries. */
+export interface SliceCondition {
+	key: string;
+	is: SliceComparison;
+	value: number | string | boolean;
+}
+
 /** "mean x where episode=2 by seed": which number of which records, for each value of which other key. */
 export interface SliceQuestion {
 	statistic: SliceStatistic;
 	of: string;
+	/** What keys are equal to. */
 	where: Record<string, number | string | boolean>;
+	/** Conditions besides, where there are any. */
+	and?: SliceCondition[];
 	by?: string;
 }
 
@@ -18,7 +31,7 @@ interface Token {
 	to: number;
 }
 
-const tokenPattern = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(==?|,)|([^\s=,"']+)/g;
+const tokenPattern = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(==?|!=|<=?|>=?|,)|((?:[^\s=<>!,"']|!(?!=))+)/g;
 
 function tokenize(text: string): Token[] {
 	return [...text.matchAll(tokenPattern)].map(match => {
@@ -40,9 +53,16 @@ function readValue({text, quoted}: Token): number | string | boolean {
 	return Number.isNaN(value) ? text : value;
 }
 
-const hint = 'As in: mean x where episode=2 by experiment_number';
+const hint =
+	'As in: mean x where episode=2 and step>=100 by experiment_number; a name with one of = ! < > in it stands in quotes';
 
-/** Reads a question to records: [mean|min|max|count] KEY [where KEY=VALUE {and KEY=VALUE}] [by KEY]; keys and values may be quoted. */
+/** Words that are no keys and no values unless they are quoted. */
+const isSign = ({text, quoted}: Token): boolean => !quoted && /^(?:[=,<>]|[=!<>]=)$/.test(text);
+
+/**
+ * Reads a question to records: [mean|min|max|count] KEY [where KEY=VALUE {and KEY=VALUE}] [by KEY], with any of = != < <= > >= for the =; keys
+ * and values may be quoted.
+ */
 export function parseSlice(text: string): {ok: true; question: SliceQuestion} | {ok: false; error: QueryFault} {
 	const tokens = tokenize(text);
 	let at = 0;
@@ -56,7 +76,7 @@ export function parseSlice(text: string): {ok: true; question: SliceQuestion} | 
 	};
 	const takeKey = (): string | null => {
 		const token = tokens[at];
-		if (token === undefined || (!token.quoted && /^(?:=|==|,|where|by|and)$/i.test(token.text))) return null;
+		if (token === undefined || isSign(token) || isWord('where', 'by', 'and')) return null;
 		at++;
 		return token.text;
 	};
@@ -77,12 +97,16 @@ export function parseSlice(text: string): {ok: true; question: SliceQuestion} | 
 			at++;
 			const key = takeKey();
 			if (key === null) return fail('The key of a condition is missing');
-			if (!isWord('=', '==')) return fail('Only = can be asked of records');
+			const is = sliceComparisons.find(sign => isWord(sign)) ?? (isWord('==') ? '=' : null);
+			if (is === null) return fail('One of = != < <= > >= is missing');
 			at++;
-			const value = tokens[at];
-			if (value === undefined || (!value.quoted && /^[=,]+$/.test(value.text))) return fail('The value is missing');
+			const token = tokens[at];
+			if (token === undefined || isSign(token)) return fail('The value is missing');
+			const value = readValue(token);
+			if (is !== '=' && is !== '!=' && typeof value !== 'number') return fail(`Only numbers can be asked for by ${is}`);
 			at++;
-			question.where[key] = readValue(value);
+			if (is === '=' && !Object.hasOwn(question.where, key)) question.where[key] = value;
+			else question.and = [...(question.and ?? []), {key, is, value}];
 		} while (isWord('and', ','));
 	}
 	if (isWord('by')) {

@@ -1,6 +1,7 @@
 import type {Entry, FileAccess, FileStat} from '../core/files.ts';
 import type {MediaDecoder, MediaKind, MediaPlace} from '../core/media.ts';
 import type {JsonObject, Problem, RunEvent, RunFacts} from '../core/run.ts';
+import type {SliceCondition} from '../core/slice-question.ts';
 import type {Kept} from './kept.ts';
 
 /** One directory as discovery sees it. */
@@ -160,6 +161,7 @@ export interface Source {
 export interface RecordSlice {
 	of: string;
 	where?: Readonly<Record<string, number | string | boolean>>;
+	and?: readonly SliceCondition[];
 	by?: string;
 }
 

@@ -27,12 +27,37 @@ test('a key may be called like a statistic', () => {
 	assert.deepEqual(read('mean x where id="2"').where, {id: '2'});
 });
 
+test('any comparison may be asked, and each condition counts', () => {
+	assert.deepEqual(read('mean x where a>=1'), {statistic: 'mean', of: 'x', where: {}, and: [{key: 'a', is: '>=', value: 1}]});
+	assert.deepEqual(read('mean x where a > 1 and a<=3, b!=no and c==2 and c=3 by d'), {
+		statistic: 'mean',
+		of: 'x',
+		where: {c: 2},
+		and: [
+			{key: 'a', is: '>', value: 1},
+			{key: 'a', is: '<=', value: 3},
+			{key: 'b', is: '!=', value: 'no'},
+			{key: 'c', is: '=', value: 3},
+		],
+		by: 'd',
+	});
+	assert.deepEqual(read('mean "a>b" where wow!=1 and "x<=y"<2').and, [
+		{key: 'wow', is: '!=', value: 1},
+		{key: 'x<=y', is: '<', value: 2},
+	]);
+	assert.deepEqual(read('mean x where hi!=there! and a=b!').where, {a: 'b!'});
+});
+
 test('a fault points at its place', () => {
 	for (const [text, from] of [
 		['', 0],
 		['mean x where', 12],
-		['mean x where a<2', 16],
+		['mean x where a~2', 16],
+		['mean x where a 2', 15],
 		['mean x where a=', 15],
+		['mean x where a>=', 16],
+		['mean x where a>= =2', 17],
+		['mean x where a<two', 15],
 		['mean x by', 9],
 		['mean x y', 7],
 	] as const) {

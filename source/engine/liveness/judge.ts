@@ -155,7 +155,7 @@ function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 	}
 	if (signs.signAtMs === null) return copiedAtMs === null ? judgeUntimed(signs) : judgeCopy(facts, signs, copiedAtMs, nowMs);
 	const {pulse} = facts.writer;
-	if (pulse !== undefined) return judgePulse(pulse, silentMs);
+	if (pulse !== undefined) return judgePulse(pulse, silentMs, signs.aheadMs ?? 0);
 	return judgeSilence(facts, signs, silentMs, nowMs);
 }
 
@@ -190,11 +190,16 @@ function judgeUntimed({aheadMs = 0, hasRows = false}: Signs): Verdict {
 }
 
 /** A writer with a pulse lives while it beats, and is over when a beat is missing. */
-function judgePulse({limitMs, silent}: NonNullable<RunFacts['writer']['pulse']>, silentMs: number): Verdict {
+function judgePulse({limitMs, silent}: NonNullable<RunFacts['writer']['pulse']>, silentMs: number, aheadMs: number): Verdict {
 	if (silentMs > limitMs) return {...silent, holdsMs: 60_000};
+	const limit = formatDuration(limitMs / 1000);
 	return {
 		status: 'running',
-		why: `its pulse came within the last ${formatDuration(limitMs / 1000)}`,
+		// A beat from the future tells nothing: its files do.
+		why:
+			aheadMs > 0
+				? `its files were written within the last ${limit}, and its times lie ${steadyAge(aheadMs)} ahead of this clock`
+				: `its pulse came within the last ${limit}`,
 		holdsMs: limitMs - silentMs + 1,
 	};
 }

@@ -1,6 +1,7 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {fileNames, hasRunsBelow, isRunDirectory, nameIn} from './layout.ts';
+import {sweepSharing} from './shared-outputs.ts';
 import {RunDirectory} from './source.ts';
 
 /** Run directories of flexlock (quentinf00/flexlock), which was called naga in the beginning. */
@@ -15,6 +16,10 @@ export const flexlock: Format = {
 		if (!entries.some(({name}) => name.startsWith('run.') || name === fileNames.marker)) return [];
 		if (!isRunDirectory(path, entries, files)) return [];
 		return [{format: 'flexlock', path, files: [`${path}/${nameIn(entries)}`], ownsSubtree: !hasRunsBelow(path, entries, files)}];
+	},
+	listedIn(directory: string, files: FileAccess): string[] {
+		const sweep = sweepSharing(files, directory);
+		return sweep === null ? [] : [sweep];
 	},
 	open(claim: Claim, files: FileAccess) {
 		return new RunDirectory(files, claim.path);

@@ -9,6 +9,7 @@ export const fileNames = {
 	tasksDatabase: 'run.lock.tasks.db',
 	tasksList: 'run.lock.tasks',
 	controller: '.flexlock-controller.lock',
+	queue: '.flexlock-queue.json',
 	legacyResults: 'results.json',
 } as const;
 

@@ -11,8 +11,9 @@ import {textAt, timeOf} from './values.ts';
 export interface EndMarks {
 	complete: boolean;
 	error: {
-		type: string;
-		message: string;
+		/** Null, as the message, where the file is damaged and does not tell any more. */
+		type: string | null;
+		message: string | null;
 		traceback: string | null;
 		/** The task of a sweep that it was. */
 		taskId: string | null;
@@ -30,7 +31,7 @@ const mostBytes = 4 * 1024 * 1024;
  */
 export function readMarks(files: FileAccess, directory: string, problems: Problem[]): EndMarks {
 	const complete = readObject(files, `${directory}/${fileNames.complete}`, problems);
-	const failed = readObject(files, `${directory}/${fileNames.error}`, problems);
+	const failed = readFailure(files, `${directory}/${fileNames.error}`, problems);
 	const completeMs = complete === null ? null : timeOf(complete.ts);
 	const failedMs = failed === null ? null : timeOf(failed.timestamp);
 	const hasFailed = failed !== null && (complete === null || (failedMs ?? 0) > (completeMs ?? 0));
@@ -38,8 +39,8 @@ export function readMarks(files: FileAccess, directory: string, problems: Proble
 		complete: complete !== null && !hasFailed,
 		error: hasFailed
 			? {
-					type: textAt(failed, 'exc_type') ?? 'error',
-					message: textAt(failed, 'exc_message') ?? '',
+					type: textAt(failed, 'exc_type'),
+					message: 'exc_message' in failed ? (textAt(failed, 'exc_message') ?? '') : null,
 					traceback: textAt(failed, 'traceback'),
 					taskId: textAt(failed, 'task_id'),
 					node: textAt(failed, 'node'),
@@ -52,8 +53,21 @@ export function readMarks(files: FileAccess, directory: string, problems: Proble
 
 /** What went wrong. A row’s error is that of the stage of a composite task that failed: the sound ones before it have none. */
 export function errorText({error, complete}: EndMarks, row: TaskRow | null): string | null {
-	if (error !== null) return error.traceback?.trimEnd() ?? `${error.type}: ${error.message}`;
-	return !complete && row?.status === 'failed' ? row.error : null;
+	if (error?.traceback) return error.traceback.trimEnd();
+	const ofRow = !complete && row?.status === 'failed' ? row.error : null;
+	if (error === null) return ofRow;
+	if (ofRow?.includes(error.message ?? '')) return ofRow;
+	return error.message === null ? error.type : `${error.type ?? 'error'}: ${error.message}`;
+}
+
+/** What run.error says, of a cut one every value that is whole. */
+function readFailure(files: FileAccess, file: string, problems: Problem[]): JsonObject | null {
+	const read = readObject(files, file, problems);
+	if (read === null || Object.keys(read).length > 0) return read;
+	const text = decodeFile(files.readWhole(file, mostBytes) ?? new Uint8Array());
+	const whole = [...text.matchAll(/^\s*("\w+"):\s*("(?:[^"\\]|\\.)*")\s*,?\s*$/gm)].map(([, name, value]) => `${name}:${value}`);
+	const found = parseExactJson(`{${whole.join()}}`);
+	return isObject(found) ? found : {};
 }
 
 /** A small JSON object of Python; an empty one where the file is there and cannot be read, null where it is not there. */

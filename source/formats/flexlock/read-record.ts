@@ -97,7 +97,7 @@ export function recordedPathOf({snapshot}: TaskRow): string | null {
 }
 
 /** True for a task without a record yet that is to run in a directory. */
-function waitsFor({info}: TaskRow, directory: string): boolean {
+export function waitsFor({info}: TaskRow, directory: string): boolean {
 	const {value} = readYaml(info ?? '', 'PyYAML');
 	const path = isObject(value) ? textAt(value, 'save_dir') : null;
 	return path !== null && isSameTail(directory, path);

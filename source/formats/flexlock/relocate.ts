@@ -54,11 +54,15 @@ export function isSameTail(directory: string, recorded: string): boolean {
 
 /**
  * True where the run was made in another place than it lies in now: copied since, or seen through a mount. The recorded places are those of the
- * sources, which a run need not lie in: one whose record came to be here when it was made, while they are here too, is in its own place.
+ * sources, which a run need not lie in: one whose record came to be here when it was made, while they are here too, is in its own place, unless the
+ * same record lies where they would have it.
  */
 export function isElsewhere(files: FileAccess, directory: string, record: RunRecord): boolean {
 	const recorded = recordedRoots(record);
 	const root = rootOf(directory, record);
+	const {saveDirectory: saved} = record;
+	if (saved !== null && recorded.some(path => isOriginal(files, directory, saved.startsWith('/') ? saved : `${path}/${saved}`)))
+		return true;
 	if (root === null || recorded.length === 0 || recorded.includes(root)) return false;
 	const bornAtMs = files.stat(`${directory}/${fileNames.lock}`)?.bornAtMs ?? 0;
 	const ageMs = bornAtMs - (record.startedAtMs ?? Number.NaN);
@@ -68,6 +72,17 @@ export function isElsewhere(files: FileAccess, directory: string, record: RunRec
 		const there = files.stat(path);
 		return there !== null && here !== null && there.inode === here.inode && there.device === here.device;
 	});
+}
+
+/** True where another directory has the same record: its first line is the time when it was made, to the microsecond. */
+function isOriginal(files: FileAccess, directory: string, other: string): boolean {
+	const [here, there] = [directory, other].map(path => `${path}/${fileNames.lock}`) as [string, string];
+	const [own, first] = [files.stat(here), files.stat(there)];
+	if (own === null || first === null || (own.inode === first.inode && own.device === first.device)) return false;
+	const [line, otherLine] = [here, there].map(
+		path => /^timestamp:.*/.exec(new TextDecoder().decode(files.readRange(path, 0, 100) ?? undefined))?.[0],
+	);
+	return line !== undefined && line === otherLine;
 }
 
 /** Directories of the sources as they were, which the other absolute paths usually begin with. */

@@ -1,7 +1,7 @@
 import type {JsonObject} from '../../core/run.ts';
 import {readYaml} from '../../encodings/yaml.ts';
 import {isObject} from '../values.ts';
-import {recordedPathOf} from './read-record.ts';
+import {recordedPathOf, waitsFor} from './read-record.ts';
 import {isSameTail} from './relocate.ts';
 import type {TaskRow} from './tasks.ts';
 
@@ -26,8 +26,23 @@ export function writtenOver(rows: readonly TaskRow[], directory: string): TaskRo
 	return isInTurn ? inOrder.slice(0, -1) : [];
 }
 
-/** What those were to do and how they ended, by task. */
-export function describeWrittenOver(rows: readonly TaskRow[]): JsonObject {
+/**
+ * Tasks of a directory's own database that wait to run there, each sent off alone beside the one that did: until they begin, what lies there is
+ * of that one. None where any task shares its tag with another, as those of a sweep do, or ran elsewhere.
+ */
+export function sentAgain(rows: readonly TaskRow[], directory: string): TaskRow[] {
+	const waiting = rows.filter(row => row.status === 'pending' && recordedPathOf(row) === null && waitsFor(row, directory));
+	const tags = new Set(rows.map(({tag}) => tag));
+	if (waiting.length === 0 || waiting.length === rows.length || tags.size < rows.length || tags.has(null)) return [];
+	const isOwn = (row: TaskRow) => {
+		const path = recordedPathOf(row);
+		return path !== null && isSameTail(directory, path);
+	};
+	return rows.every(row => waiting.includes(row) || isOwn(row)) ? waiting : [];
+}
+
+/** What such tasks were to do and how they stand, by task. */
+export function describeSent(rows: readonly TaskRow[]): JsonObject {
 	return Object.fromEntries(
 		rows.map(({taskId, info, status}) => {
 			const {value} = readYaml(info ?? '', 'PyYAML');

@@ -16,8 +16,9 @@ import {findOwnTask} from './own-task.ts';
 import {effectiveRecord, isShared, ownTaskOf, readLock, recordOfRow} from './read-record.ts';
 import {isPlaceholder, type RunRecord} from './record.ts';
 import {isElsewhere, locate, recordedRoots, rootOf} from './relocate.ts';
-import {describeWrittenOver, writtenOver} from './reruns.ts';
+import {describeSent, sentAgain, writtenOver} from './reruns.ts';
 import {resultOf} from './result.ts';
+import {describeShared} from './shared-outputs.ts';
 import {outcomeOf} from './status.ts';
 import {failedTasks, hasRecords, recordWithoutLock, sweepId, sweepIdOf} from './sweep-record.ts';
 import {databaseOf, tasksOf} from './task-store.ts';
@@ -82,8 +83,10 @@ export class RunDirectory implements Source {
 	private learn(problems: Problem[]): Partial<RunFacts> {
 		const {files, directory} = this;
 		const stored = tasksOf(files, directory, problems);
-		const earlier = writtenOver(stored?.rows ?? [], directory);
-		const tasks = stored === null ? null : {...stored, rows: stored.rows.filter(row => !earlier.includes(row))};
+		const waiting = sentAgain(stored?.rows ?? [], directory);
+		const begun = stored?.rows.filter(row => !waiting.includes(row)) ?? [];
+		const earlier = writtenOver(begun, directory);
+		const tasks = stored === null ? null : {...stored, rows: begun.filter(row => !earlier.includes(row))};
 		const isMarked = databaseOf(files, directory, [])?.path === `${directory}/${fileNames.tasksDatabase}`;
 		const shared = isMarked && isShared(tasks?.rows ?? [], directory);
 		const marks = shared ? unmarked : readMarks(files, directory, problems);
@@ -119,7 +122,8 @@ export class RunDirectory implements Source {
 		const record = {...recorded, parent: recorded.parent ?? (own?.row ? sweepIdOf(files, own.database) : null)};
 		const hasController = files.stat(`${directory}/${fileNames.controller}`) !== null;
 		const {git, digest} = gitOf(record);
-		const storedEndMs = row?.endedAtMs ?? (sweep !== null && sweep.ended === sweep.total ? sweep.lastEndMs : null);
+		const storedEndMs =
+			row?.endedAtMs ?? (sweep !== null && sweep.gap === null && sweep.ended === sweep.total ? sweep.lastEndMs : null);
 		const ends = sweep === null ? [] : markedEnds(files, directory, record, tasks?.rows ?? [], storedEndMs);
 		const endedAtMs = marks.endedAtMs ?? endInSecond(storedEndMs, [record.startedAtMs, ...ends]);
 		const elsewhere = isElsewhere(files, directory, record);
@@ -171,13 +175,23 @@ export class RunDirectory implements Source {
 			extra: {
 				...sectionsOf(record, ancestor),
 				...(row === null ? {} : {Task: {...describeTask(row), database: ownDatabase}}),
-				...(sweep === null ? {} : {Sweep: {tasks: countsText(sweep), 'counted in': sweep.from}}),
+				...(sweep === null
+					? {}
+					: {Sweep: {tasks: countsText(sweep), 'counted in': sweep.from, ...withoutEmpty({gap: sweep.gap})}}),
 				...(sweep?.counts.failed ? withoutEmpty({'Failed tasks': failedTasks(tasks?.rows ?? [])}) : {}),
-				...(earlier.length === 0 ? {} : {'Written over': describeWrittenOver(earlier)}),
+				...(earlier.length === 0 ? {} : {'Written over': describeSent(earlier)}),
+				...(waiting.length === 0 ? {} : {'Sent again': describeSent(waiting)}),
 				...this.markedTasks(),
+				...withoutEmpty({'Shared directory': this.shared(record, own?.database ?? null)}),
 				...withoutEmpty({Stage: marks.error?.stage ?? null}),
 			},
 		};
+	}
+
+	private shared(record: RunRecord, database: string | null): JsonObject {
+		const {files, directory} = this;
+		const sweep = database === null ? record : readLock(files, directoryOf(database), []);
+		return describeShared(files, directory, {record, sweep, own: database === null ? null : (record.saveDirectory ?? '')});
 	}
 
 	/** The controller holds its lock open while it lives. Scheduled jobs (which leave logs) live on other machines, where that is not seen. */
@@ -213,6 +227,6 @@ function groupOf(record: RunRecord, directory: string, database: string | null):
 }
 
 function progressOf(tasks: TaskCounts | null): Partial<RunFacts> {
-	if (tasks === null || tasks.total === 0) return {};
+	if (tasks === null || tasks.total === 0 || tasks.gap !== null) return {};
 	return {progress: {step: tasks.ended, total: tasks.total, unit: 'task', from: tasks.from}};
 }

@@ -27,7 +27,7 @@ export function outcomeOf(evidence: StatusEvidence): Judgement | null {
 	const {marks, row, tasks, isClosed, generation, hasController, madeIn} = evidence;
 	const begunAgain =
 		row?.status === 'running' && row.startedAtMs !== null && marks.endedAtMs !== null && row.startedAtMs > marks.endedAtMs;
-	if (!begunAgain && marks.error !== null) return failure(marks.error.type, marks.error.message);
+	if (!begunAgain && marks.error !== null) return failure(marks.error, row);
 	if (!begunAgain && marks.complete) return {status: 'finished', why: 'run.complete is there'};
 	const settled = row !== null ? ofRow(row) : tasks !== null && tasks.total > 0 ? ofTasks(tasks, isClosed) : null;
 	if (settled !== null) return settled;
@@ -46,9 +46,15 @@ const unmarked = {
 	early: 'this early flexlock writes run.lock, and no mark of its end',
 } as const;
 
-function failure(type: string, message: string): Judgement {
+function failure({type, message}: NonNullable<EndMarks['error']>, row: TaskRow | null): Judgement {
+	if (type === null || (message === null && type !== 'KeyboardInterrupt')) {
+		const said = row === null ? null : ofRow(row);
+		const isEnd = said?.status === 'failed' || said?.status === 'stopped';
+		if (isEnd) return said;
+		return {status: 'failed', why: `run.error${type === null ? ' is there' : `: ${type}`}; what more it said cannot be read`};
+	}
 	if (type === 'KeyboardInterrupt') return {status: 'stopped', why: 'run.error says that it was interrupted from the keyboard'};
-	return {status: 'failed', why: `run.error: ${type}${message === '' ? '' : `: ${message.split('\n')[0]}`}`};
+	return {status: 'failed', why: `run.error: ${type}${message ? `: ${message.split('\n')[0]}` : ''}`};
 }
 
 function ofRow(row: TaskRow): Judgement | null {
@@ -71,11 +77,12 @@ function ofRow(row: TaskRow): Judgement | null {
 
 /** A sweep with tasks left is alive or not as its controller is. */
 function ofTasks(tasks: TaskCounts, isClosed: boolean): Judgement | null {
-	const {counts, total, ended, from} = tasks;
+	const {counts, total, ended, from, gap} = tasks;
 	if (ended < total) {
 		if (!isClosed || !counts.interrupted || counts.running) return null;
 		return {status: 'stopped', why: `it was interrupted, and ended with tasks left: ${countsText(tasks)} (${from})`};
 	}
+	if (gap !== null) return {status: 'unknown', why: `${countsText(tasks)} (${from}); ${gap}`};
 	const why = `all ${total} tasks ended: ${countsText(tasks)} (${from})`;
 	if (counts.failed) return {status: 'failed', why};
 	return {status: counts.interrupted ? 'stopped' : 'finished', why};

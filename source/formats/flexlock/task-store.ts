@@ -1,13 +1,13 @@
 import type {FileAccess} from '../../core/files.ts';
-import type {Problem} from '../../core/run.ts';
-import {decodeText} from '../../encodings/text.ts';
+import type {Json, JsonObject, Problem} from '../../core/run.ts';
+import {decodeText, wholeLines} from '../../encodings/text.ts';
 import {readYaml} from '../../encodings/yaml.ts';
 import {SharedByPath} from '../shared-by-path.ts';
 import {isObject} from '../values.ts';
 import {fileNames} from './layout.ts';
 import {readObject} from './marks.ts';
 import {TaskDatabase} from './task-rows.ts';
-import {countTasks, type TaskCounts, type TaskRow} from './tasks.ts';
+import {countTasks, endStates, type TaskCounts, type TaskRow} from './tasks.ts';
 import {directoryOf, nameOf, textAt} from './values.ts';
 
 /** A tasks database and its rows by task. */
@@ -74,7 +74,10 @@ export interface SweepTasks {
 	isClosed: boolean;
 }
 
-/** All tasks of the sweep in a directory, null where it is none. Without a database the list tells, which is written when a sweep ends. */
+/**
+ * All tasks of the sweep in a directory, null where it is none. Without a database the list tells, which is written when a sweep ends, and so it
+ * does of the tasks that a damaged one may have lost.
+ */
 export function tasksOf(files: FileAccess, directory: string, problems: Problem[]): SweepTasks | null {
 	const database = `${directory}/${fileNames.tasksDatabase}`;
 	const stat = files.stat(database);
@@ -83,23 +86,57 @@ export function tasksOf(files: FileAccess, directory: string, problems: Problem[
 		if (tasks.problem !== null) problems.push({file: database, message: tasks.problem});
 		const listedAtMs = files.stat(`${directory}/${fileNames.tasksList}`)?.modifiedAtMs ?? 0;
 		const isClosed = listedAtMs + slackMs >= stat.modifiedAtMs;
-		if (rows.size > 0) return {counts: countTasks(rows.values(), fileNames.tasksDatabase), rows: [...rows.values()], isClosed};
+		const all = [...rows.values()];
+		if (all.length > 0) {
+			const counts =
+				tasks.problem === null
+					? countTasks(all, fileNames.tasksDatabase)
+					: countDamaged(all, readList(files, `${directory}/${fileNames.tasksList}`, []));
+			return {counts, rows: all, isClosed};
+		}
 	}
 	const list = readList(files, `${directory}/${fileNames.tasksList}`, problems);
-	return list === null ? null : {counts: countTasks(list, fileNames.tasksList), rows: [], isClosed: true};
+	if (list === null) return null;
+	const gap = list.isWhole ? null : 'what other tasks it lists cannot be read: it is damaged';
+	return {counts: countTasks(list.tasks, fileNames.tasksList, gap), rows: [], isClosed: true};
 }
 
-type Listed = Pick<TaskRow, 'status' | 'startedAtMs' | 'endedAtMs' | 'node'>;
+/** Counts what is left of a damaged database: the tasks that ended by the list, where that has them all, and by the rows those that did not. */
+function countDamaged(rows: readonly TaskRow[], list: TaskList | null): TaskCounts {
+	const {tasksDatabase, tasksList} = fileNames;
+	const ended = rows.filter(({status}) => endStates.has(status));
+	if (list === null || !list.isWhole || list.tasks.length < ended.length)
+		return countTasks(rows, tasksDatabase, 'what other tasks it has cannot be read: the database is damaged');
+	const left = rows.filter(({status}) => !endStates.has(status));
+	return countTasks([...list.tasks, ...left], left.length === 0 ? tasksList : `${tasksList} and ${tasksDatabase}`);
+}
 
-function readList(files: FileAccess, file: string, problems: Problem[]): Listed[] | null {
+interface TaskList {
+	tasks: Pick<TaskRow, 'status' | 'startedAtMs' | 'endedAtMs' | 'node'>[];
+	/** False where it is damaged, and may have listed more. */
+	isWhole: boolean;
+}
+
+function readList(files: FileAccess, file: string, problems: Problem[]): TaskList | null {
 	const bytes = files.readWhole(file, mostListBytes);
 	if (bytes === null) return null;
-	const {value, error} = readYaml(decodeText(bytes), 'PyYAML');
-	if (error !== null) problems.push({file, message: `${fileNames.tasksList} is ${error}`});
+	const text = decodeText(bytes);
+	// Its writer ends every line, as that of run.lock does.
+	const isCut = text !== '' && !text.endsWith('\n');
+	const {value, error} = readYaml(isCut ? wholeLines(text) : text, 'PyYAML');
+	if (isCut) problems.push({file, message: `${fileNames.tasksList} is cut: its last line has no end`});
+	else if (error !== null) problems.push({file, message: `${fileNames.tasksList} is ${error}`});
 	if (!Array.isArray(value)) return null;
-	// Up to 0.2 it lists what the tasks returned, and nothing of how they went.
-	if (!value.every(entry => isObject(entry) && 'task' in entry && 'status' in entry)) return null;
-	return value.flatMap(entry =>
-		isObject(entry) ? [{status: textAt(entry, 'status') ?? 'pending', startedAtMs: null, endedAtMs: null, node: null}] : [],
-	);
+	const isWhole = !isCut && error === null;
+	const isTask = (entry: Json): entry is JsonObject => isObject(entry) && 'task' in entry && 'status' in entry;
+	// Up to 0.2 it lists what the tasks returned, and nothing of how they went. Of a cut one the last may have lost the half.
+	const entries = !isWhole && !isTask(value.at(-1) ?? null) ? value.slice(0, -1) : value;
+	if (!entries.every(isTask) || (!isWhole && entries.length === 0)) return null;
+	const tasks = entries.map(entry => ({
+		status: textAt(entry, 'status') ?? 'pending',
+		startedAtMs: null,
+		endedAtMs: null,
+		node: null,
+	}));
+	return {tasks, isWhole};
 }

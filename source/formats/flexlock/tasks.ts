@@ -34,14 +34,21 @@ export interface TaskCounts {
 	node: string | null;
 	/** File that was counted. */
 	from: string;
+	/** What may be missing from the counts, and why; null where nothing is. */
+	gap: string | null;
 }
 
-const endStates = new Set(['done', 'failed', 'interrupted']);
+/** What a task is in the end; `run.lock.tasks` lists no others. */
+export const endStates: ReadonlySet<string> = new Set(['done', 'failed', 'interrupted']);
 
 type Counted = Pick<TaskRow, 'status' | 'startedAtMs' | 'endedAtMs' | 'node'>;
 
-export function countTasks(rows: Iterable<Counted>, from: string): TaskCounts {
-	const counted: TaskCounts = {counts: {}, total: 0, ended: 0, firstStartMs: null, lastEndMs: null, node: null, from};
+/**
+ * Counts tasks by status.
+ * @param gap what may be missing from `rows`, see `TaskCounts`
+ */
+export function countTasks(rows: Iterable<Counted>, from: string, gap: string | null = null): TaskCounts {
+	const counted: TaskCounts = {counts: {}, total: 0, ended: 0, firstStartMs: null, lastEndMs: null, node: null, from, gap};
 	for (const {status, startedAtMs, endedAtMs, node} of rows) {
 		counted.counts[status] = (counted.counts[status] ?? 0) + 1;
 		counted.total++;

@@ -1,27 +1,22 @@
 import type {FileAccess, Tail} from '../../core/files.ts';
-import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
-import type {ReadOutcome, RunSink, SeriesSink, Source, SourceSink} from '../format.ts';
-import {isObject} from '../values.ts';
-import {liveHead} from './detect.ts';
+import type {JsonObject} from '../../core/run.ts';
+import type {ReadOutcome, RecordSlice, RecordSliceAnswer, RunSink, SeriesSink, Source, SourceSink} from '../format.ts';
+import {LiveLines, liveTable} from './live-lines.ts';
+import {slice} from './slices.ts';
 
-const newline = 0x0a;
 const mostProblems = 20;
 
-/**
- * A live file: the parents' data as JSON, "records:", then a line "- {…}" for each record, flushed at once. Numbers may be NaN and Infinity,
- * as Python writes them. An unfinished last line is no record yet.
- */
+/** A live file: its parents' data is the run's config, the numbers of its records are its series. */
 export class LiveSource implements Source {
 	private readonly tail: Tail;
-	private header: string[] | null = [];
-	private line = 0;
+	private lines = new LiveLines();
 	private records = 0;
 	private problems = 0;
 	private told = false;
 	private readonly counts = new Map<string, {sink: SeriesSink; points: number}>();
 
 	constructor(
-		files: FileAccess,
+		private readonly files: FileAccess,
 		private readonly path: string,
 	) {
 		this.tail = files.tail(path);
@@ -50,12 +45,16 @@ export class LiveSource implements Source {
 	}
 
 	private forget(): void {
-		this.header = [];
-		this.line = 0;
+		this.lines = new LiveLines();
 		this.records = 0;
 		this.problems = 0;
 		this.told = false;
 		this.counts.clear();
+	}
+
+	slice(question: RecordSlice): RecordSliceAnswer[] {
+		const table = liveTable(this.files, this.path);
+		return slice(table, Array(table.rowCount).keys(), question);
 	}
 
 	private tell(run: RunSink): void {
@@ -68,38 +67,15 @@ export class LiveSource implements Source {
 		});
 	}
 
-	/** Uses whole lines only. */
 	private take(chunk: Uint8Array, run: RunSink): number {
-		const end = chunk.lastIndexOf(newline) + 1;
-		if (end === 0) return 0;
-		for (const text of new TextDecoder().decode(chunk.subarray(0, end - 1)).split('\n')) {
-			const line = text.replace(/\r$/, '');
-			this.line++;
-			if (this.header !== null) this.takeHeader(this.header, line, run);
-			else this.takeRecord(line, run);
-		}
-		return end;
+		return this.lines.take(chunk, {
+			parents: data => run.facts({config: data}),
+			record: record => this.takeRecord(record, run),
+			wrong: message => this.blame(run, message),
+		});
 	}
 
-	private takeHeader(header: string[], line: string, run: RunSink): void {
-		if (line !== 'records:') {
-			header.push(line);
-			return;
-		}
-		this.header = null;
-		const data = parseTolerantJson(header.join('\n').slice(liveHead.length));
-		if (isObject(data)) run.facts({config: data});
-		else this.blame(run, 'The data of the parents cannot be read');
-	}
-
-	private takeRecord(line: string, run: RunSink): void {
-		const text = line.trim();
-		if (text === '') return;
-		const record = text.startsWith('- ') ? parseTolerantJson(text.slice(2)) : undefined;
-		if (!isObject(record)) {
-			this.blame(run, `Line ${this.line} is no record`);
-			return;
-		}
+	private takeRecord(record: JsonObject, run: RunSink): void {
 		this.records++;
 		for (const [key, value] of Object.entries(record)) {
 			if (typeof value !== 'number') continue;

@@ -1,3 +1,4 @@
+import type {SliceComparison, SliceCondition} from '../../core/slice-question.ts';
 import type {RecordSlice, RecordSliceAnswer} from '../format.ts';
 import {isAutomatic} from './chains.ts';
 import type {RecordTable} from './table.ts';
@@ -5,14 +6,20 @@ import type {RecordTable} from './table.ts';
 type Value = number | string | boolean;
 
 /** Answers over the flat view, whatever level a key comes from: "mean x of episode 2 over all experiments". Groups ascend. */
-export function slice(table: RecordTable, rows: Iterable<number>, {of, where = {}, by}: RecordSlice): RecordSliceAnswer[] {
+export function slice(
+	table: RecordTable,
+	rows: Iterable<number>,
+	{of, where = {}, and = [], by}: RecordSlice,
+): RecordSliceAnswer[] {
 	const valueAt = isAutomatic(of) ? numbersOf(table.anyReader(of)) : table.reader(of);
 	const groupAt = by === undefined ? null : table.anyReader(by);
-	const wanted = Object.entries(where).map(([key, value]) => ({at: table.anyReader(key), value}));
+	const equal = Object.entries(where).map(([key, value]): SliceCondition => ({key, is: '=', value}));
+	const wanted = [...equal, ...and].map(({key, is, value}) => ({at: table.anyReader(key), is, value}));
 	const groups = new Map<Value | null, RecordSliceAnswer>();
 	for (const row of rows) {
 		const value = valueAt(row);
-		if (value === undefined || !Number.isFinite(value) || wanted.some(({at, value: needed}) => at(row) !== needed)) continue;
+		if (value === undefined || !Number.isFinite(value)) continue;
+		if (!wanted.every(({at, is, value: needed}) => holds(at(row), is, needed))) continue;
 		const group = groupAt === null ? null : groupAt(row);
 		if (group === undefined) continue;
 		const answer = groups.get(group) ?? {group, count: 0, mean: 0, min: Infinity, max: -Infinity};
@@ -23,6 +30,15 @@ export function slice(table: RecordTable, rows: Iterable<number>, {of, where = {
 		groups.set(group, answer);
 	}
 	return [...groups.values()].sort((a, b) => compare(a.group, b.group));
+}
+
+function holds(found: Value | undefined, is: SliceComparison, needed: Value): boolean {
+	if (is === '=') return found === needed;
+	if (is === '!=') return found !== needed;
+	if (typeof found !== 'number' || typeof needed !== 'number') return false;
+	if (is === '<') return found < needed;
+	if (is === '<=') return found <= needed;
+	return is === '>' ? found > needed : found >= needed;
 }
 
 /** Automatic keys are no metrics and stand in no column; one may ask for their numbers all the same. */

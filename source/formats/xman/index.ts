@@ -10,6 +10,7 @@ export const xman: Format = {
 	rank: 95,
 	learnsFromOthers: true,
 	localIds: true,
+	nests: true,
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const place = placeOf(listing.path);
 		if (place === null || !hasTraces(listing.entries) || isInExperiment(files, place)) return [];

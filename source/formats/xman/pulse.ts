@@ -3,6 +3,8 @@ import type {Judgement, WriterHabits} from '../../core/run.ts';
 import {readSaved, timeOf} from './saved.ts';
 
 const everyMs = 2000;
+/** A beat further ahead is one of a skewed clock. */
+const aheadMs = 60_000;
 
 export interface Pulse {
 	/** False where the file is gone, which an orderly stop does. */
@@ -48,9 +50,18 @@ export function livesUntilMs(path: string, {atMs}: Pulse, nowMs: number): number
 	return untilMs > nowMs ? untilMs : null;
 }
 
-export function habitsOf(path: string, pulse: Pulse): WriterHabits {
+/**
+ * How an experiment with this pulse is judged where it falls silent.
+ * @param nowMs milliseconds, to tell a pulse of a clock that is ahead, which xman believes until that time has come
+ */
+export function habitsOf(path: string, pulse: Pulse, nowMs: number): WriterHabits {
+	const {atMs} = pulse;
+	const isAhead = nowMs > 0 && atMs !== null && atMs > nowMs + aheadMs;
+	const stopped = isAhead
+		? `its pulse (.run_time) lies ahead of this clock, and nothing has changed since; xman shows it as ACTIVE until ${new Date(atMs).toISOString()}`
+		: 'its pulse (.run_time) stopped, and nothing ended it; xman shows it as IDLE';
 	const silent: Judgement = pulse.vanished
 		? {status: 'idle', why: 'its pulse was taken away before it finished: it was interrupted'}
-		: {status: 'crashed', why: 'its pulse (.run_time) stopped, and nothing ended it; xman shows it as IDLE'};
+		: {status: 'crashed', why: stopped};
 	return {bufferMs: everyMs, bufferBytes: 0, marksEnd: true, holdsOpen: false, pulse: {limitMs: limitOf(path), silent}};
 }

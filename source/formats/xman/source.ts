@@ -195,7 +195,10 @@ export class ExperimentSource implements Source {
 
 	private signOfLife(pulse: Pulse, ...others: (number | null)[]): Partial<RunFacts> {
 		const times = [pulse.atMs, ...others].filter(time => time !== null);
-		return {...(times.length === 0 ? {} : {lastSignMs: Math.max(...times)}), writer: habitsOf(this.place.path, pulse)};
+		return {
+			...(times.length === 0 ? {} : {lastSignMs: Math.max(...times)}),
+			writer: habitsOf(this.place.path, pulse, nowOf(this.files)),
+		};
 	}
 }
 

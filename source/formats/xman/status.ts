@@ -1,5 +1,5 @@
 import type {Judgement} from '../../core/run.ts';
-import type {Pipeline, SavedState} from './state.ts';
+import type {SavedState} from './state.ts';
 
 /** The words of xman. */
 export type Word = 'EMPTY' | 'TO_DO' | 'IN_PROGRESS' | 'DONE' | 'ERROR' | 'SUCCESS' | 'FAIL';
@@ -35,7 +35,7 @@ export interface Traces {
 export function outcomeOf(state: SavedState, traces: Traces): Judgement | null {
 	return state.manualStatus === null
 		? outcomeOfPipeline(state, traces)
-		: outcomeByHand(state.manualStatus, state.pipeline ?? null, traces);
+		: outcomeByHand(state.manualStatus, state.pipeline, traces);
 }
 
 function outcomeOfPipeline(state: SavedState, traces: Traces): Judgement | null {
@@ -62,15 +62,17 @@ function outcomeOfPipeline(state: SavedState, traces: Traces): Judgement | null 
  * A person who calls it over, or judges it, does not say how the process ended: that stays what the pipeline recorded. One who calls it
  * open wants it done, whatever was recorded.
  */
-function outcomeByHand(word: string, pipeline: Pipeline | null, traces: Traces): Judgement | null {
+function outcomeByHand(word: string, pipeline: SavedState['pipeline'], traces: Traces): Judgement | null {
 	const isVerdict = word === 'SUCCESS' || word === 'FAIL';
+	const rest = restOf(pipeline);
 	const said = isVerdict ? `judged ${word} by a person` : `set to ${word} by a person`;
 	switch (word) {
 		case 'EMPTY':
 		case 'TO_DO':
 			return {status: 'queued', why: said};
 		case 'IN_PROGRESS':
-			return traces.pulse ? null : {status: 'idle', why: `${said}, and nobody keeps its pulse (IN_PROGRESS *: IDLE)`};
+			if (traces.pulse && rest === null) return null;
+			return {status: 'idle', why: `${said}, and ${traces.pulse ? rest : 'nobody keeps its pulse'} (IN_PROGRESS *: IDLE)`};
 		case 'DONE':
 		case 'ERROR':
 		case 'SUCCESS':
@@ -82,6 +84,15 @@ function outcomeByHand(word: string, pipeline: Pipeline | null, traces: Traces):
 		default:
 			return {status: 'unknown', why: `${said}, which xman does not know`};
 	}
+}
+
+/** Why a pulse cannot be that of the pipeline, as its state tells; null where it may be. */
+function restOf(pipeline: SavedState['pipeline']): string | null {
+	if (pipeline === null) return 'no pipeline was made';
+	if (pipeline === undefined) return null;
+	if (!pipeline.started) return 'its pipeline was not started';
+	if (typeof pipeline.error === 'string') return 'its pipeline ended in an error';
+	return pipeline.finished ? 'its pipeline has finished' : null;
 }
 
 function firstLine(text: string): string {

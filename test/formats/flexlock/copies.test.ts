@@ -45,3 +45,16 @@ test('a run outside of its sources is where it was made, by when its record came
 	assert.equal(at(2000), null, 'whether it is alive can be seen');
 	assert.equal(at(3_600_000)?.status, 'unknown');
 });
+
+test('what was copied right after it began is a copy where its sources have the original, and cannot tell whether that lives', () => {
+	const files = new MemoryFiles();
+	files.tellsBirth = true;
+	files.nowMs = Date.parse('2026-11-27T09:31:05Z');
+	write(files, '/home/ana/code/results', ['train']);
+	write(files, '/home/ana/copy/results', ['train']);
+	const at = (root: string) => readOne(files, `${root}/results/train`).learnt.outcome;
+	assert.equal(at('/home/ana/code'), null);
+	assert.match(at('/home/ana/copy')?.why ?? '', /^it has no end mark, and it was made in \/home\/ana\/code: /);
+	files.write('/home/ana/code/results/train/run.lock', lock('train').replace('31:03', '31:04'));
+	assert.equal(at('/home/ana/copy'), null, 'another run lies there');
+});

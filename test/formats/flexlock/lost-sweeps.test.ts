@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {MemoryFiles} from '../memory-files.ts';
 import {readOne, readTree} from './read-tree.ts';
-import {tasksDatabase} from './tasks-database.ts';
+import {type TaskColumns, tasksDatabase} from './tasks-database.ts';
 
 const when = (second: number) => `2026-11-27 09:31:${second}`;
 const ended = {node: 'local', ts_start: when(31), ts_end: when(32)};
@@ -183,4 +183,33 @@ test('a task that was sent off again into its directory is the run that is there
 	// Of one sending, or at one time, neither stands for the directory.
 	assert.equal(read(first, {...second, tag: first.tag}).progress?.total, 2);
 	assert.equal(read({...first, ts_end: '2026-11-27 09:31:05'}, second).progress?.total, 2);
+});
+
+test('what ran in a directory stays the run there while another sending of it waits', () => {
+	const info = (lr: number) => `_target_: m.f\nlr: ${lr}\nsave_dir: out/sh\n`;
+	const first = {
+		...ended,
+		task_id: '97',
+		tag: 'one',
+		task_info: info(0.1),
+		status: 'done',
+		snapshot: JSON.stringify({parent: 'out/sh/run.lock', fingerprint: '97', config: {lr: 0.1, save_dir: 'out/sh'}}),
+		result_info: 'loss: 0.1\n',
+	};
+	const second = {task_id: '74', tag: 'two', task_info: info(0.3), status: 'pending'};
+	const read = (...rows: TaskColumns[]) => {
+		const files = new MemoryFiles()
+			.write('/w/out/sh/run.lock', "timestamp: '2026-11-27T09:31:03'\nconfig:\n  save_dir: out/sh\n  _snapshot_: {}\n")
+			.write('/w/out/sh/.flexlock_marker', '{"db": "sh/run.lock.tasks.db", "task_id": "97"}')
+			.write('/w/out/sh/run.lock.tasks.db', tasksDatabase(rows));
+		return readOne(files, '/w/out/sh').learnt;
+	};
+	const learnt = read(first, second);
+	assert.deepEqual(
+		[learnt.outcome?.status, learnt.config.lr, learnt.summary, learnt.progress],
+		['finished', 0.1, {loss: 0.1}, null],
+	);
+	assert.deepEqual(learnt.extra['Sent again'], {74: {status: 'pending', config: {lr: 0.3, save_dir: 'out/sh'}}});
+	assert.equal(read(first, {...second, tag: 'one'}).progress?.total, 2, 'tasks of one sending are a sweep');
+	assert.equal(read(first, {...second, task_info: 'save_dir: out/other\n'}).extra['Sent again'], undefined);
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import type {SliceComparison} from '../../../source/core/slice-question.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {type Instance, type Pickled, pickled, Tuple} from '../write-pickle.ts';
 import {open, readTree} from './read-tree.ts';
@@ -87,6 +88,47 @@ test('slices ask for texts and truth values that a record itself has, too', () =
 		['mlp', 10, 1],
 	]);
 	assert.deepEqual(means({of: 'x', where: {seed: 'none'}}), [[null, 10, 1]]);
+});
+
+test('slices compare numbers, and what a record lacks is not equal to anything', () => {
+	const made = [0, 1, 2, 3].map(x => record({x, ...(x > 0 ? {y: x} : {}), ...(x === 3 ? {y: 'none'} : {})}, {seed: 7}));
+	const {source} = open(new MemoryFiles().write('/r/a.pickle', pickled(made)), '/r/a.pickle');
+	const counted = (is: SliceComparison, value: number, key = 'x') =>
+		source.slice!({of: 'x', and: [{key, is, value}]}).map(({count, min, max}) => [count, min, max]);
+	assert.deepEqual(counted('>=', 1), [[3, 1, 3]]);
+	assert.deepEqual(counted('>', 1), [[2, 2, 3]]);
+	assert.deepEqual(counted('<=', 1), [[2, 0, 1]]);
+	assert.deepEqual(counted('<', 1), [[1, 0, 0]]);
+	assert.deepEqual(counted('!=', 1), [[3, 0, 3]]);
+	assert.deepEqual(counted('>=', 1, 'y'), [[2, 1, 2]], 'neither no value nor a text is more than a number');
+	assert.deepEqual(counted('!=', 1, 'y'), [[3, 0, 3]]);
+	assert.deepEqual(
+		source.slice!({
+			of: 'x',
+			and: [
+				{key: 'x', is: '>', value: 0},
+				{key: 'x', is: '<', value: 3},
+			],
+		})[0]?.count,
+		2,
+	);
+});
+
+test('the records of a live file are asked with what they inherit', () => {
+	const head = 'parent_data_snapshot: {\n    "agent": "dqn",\n    "episode": 4\n}\nrecords:\n';
+	const records = ['{"x": 1, "kind": "a"}', '{"x": 2, "kind": "b"}', '{"x": NaN}', '{"x": 4, "agent": null}', '{"x": 5'];
+	const files = new MemoryFiles().write('/r/live.yaml', head + records.map(text => `- ${text}`).join('\n'));
+	const {source} = open(files, '/r/live.yaml');
+	const asked = (question: Parameters<NonNullable<typeof source.slice>>[0]) =>
+		source.slice!(question).map(({group, count, max}) => [group, count, max]);
+	assert.deepEqual(asked({of: 'x', where: {episode: 4}}), [[null, 3, 4]]);
+	assert.deepEqual(asked({of: 'x', where: {agent: 'dqn'}, by: 'kind'}), [
+		['a', 1, 1],
+		['b', 1, 2],
+	]);
+	assert.deepEqual(asked({of: 'x', where: {episode: 5}}), []);
+	files.append('/r/live.yaml', '}\n');
+	assert.deepEqual(asked({of: 'x'}), [[null, 4, 5]]);
 });
 
 test('a slice may ask for the numbers of automatic keys, which are no metrics', () => {

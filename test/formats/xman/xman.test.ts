@@ -195,3 +195,32 @@ test('why it failed is one line, whatever the error says', () => {
 	assert.equal(outcomeOf(state, traces)?.why, '.data holds the error RuntimeError: bad');
 	assert.match(outcomeOf({...state, manualStatus: 'FAIL'}, traces)?.why ?? '', /RuntimeError: bad; judged FAIL/);
 });
+
+test('what a person calls open does not run where its pipeline did not start or is over, whatever pulse was left', () => {
+	const traces = {pulse: true, result: false, run: true, checkpoints: false};
+	const open = {started: true, finished: false, error: null, errorStack: null};
+	const of = (pipeline: typeof unknownState.pipeline) => {
+		const outcome = outcomeOf({...unknownState, manualStatus: 'IN_PROGRESS', pipeline}, traces);
+		return outcome === null ? null : `${outcome.status}: ${outcome.why}`;
+	};
+	const idle = (why: string) => `idle: set to IN_PROGRESS by a person, and ${why} (IN_PROGRESS *: IDLE)`;
+	assert.equal(of(open), null);
+	assert.equal(of({...open, finished: true}), idle('its pipeline has finished'));
+	assert.equal(of({...open, error: 'E: x'}), idle('its pipeline ended in an error'));
+	assert.equal(of({...open, started: false}), idle('its pipeline was not started'));
+	assert.equal(of(null), idle('no pipeline was made'));
+	assert.equal(of({...open, finished: undefined, error: undefined}), null, 'a cut state does not tell');
+	assert.equal(of(undefined), null);
+});
+
+test('a pulse that lies in the future is told, and until when xman believes it', () => {
+	const files = loadFixture('xman/digits');
+	const why = (nowMs: number) => {
+		files.nowMs = nowMs;
+		const {read, run} = openOne(files, '/digits/group1/exp9');
+		read();
+		return run.learnt.writer?.pulse?.silent.why;
+	};
+	assert.match(why(1_795_222_500_000) ?? '', /stopped, and nothing ended it; xman shows it as IDLE$/);
+	assert.match(why(1_795_215_000_000) ?? '', /lies ahead of this clock, .* xman shows it as ACTIVE until 2026-11-21T/);
+});

@@ -1,0 +1,81 @@
+import type {FileAccess} from '../../core/files.ts';
+import type {Json, JsonObject} from '../../core/run.ts';
+import type {PickleValue} from '../../encodings/pickle/index.ts';
+import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {isObject} from '../values.ts';
+import {liveHead} from './detect.ts';
+import {RecordTable} from './table.ts';
+
+const newline = 0x0a;
+const budgetBytes = 16 * 1024 * 1024;
+
+/** Who hears what the lines of a live file say. */
+export interface LiveTaker {
+	/** What all of its records inherit. */
+	parents(data: JsonObject): void;
+	record(record: JsonObject): void;
+	wrong(message: string): void;
+}
+
+/**
+ * The lines of a live file: the parents' data as JSON, "records:", then a line "- {…}" for each record, flushed at once. Numbers may be NaN
+ * and Infinity, as Python writes them. An unfinished last line is no record yet.
+ */
+export class LiveLines {
+	private header: string[] | null = [];
+	private line = 0;
+
+	/** Takes in the whole lines of a chunk; returns how many of its bytes they are. */
+	take(chunk: Uint8Array, taker: LiveTaker): number {
+		const end = chunk.lastIndexOf(newline) + 1;
+		if (end === 0) return 0;
+		for (const text of new TextDecoder().decode(chunk.subarray(0, end - 1)).split('\n')) {
+			const line = text.replace(/\r$/, '');
+			this.line++;
+			if (this.header !== null) this.takeHeader(this.header, line, taker);
+			else this.takeRecord(line, taker);
+		}
+		return end;
+	}
+
+	private takeHeader(header: string[], line: string, taker: LiveTaker): void {
+		if (line !== 'records:') {
+			header.push(line);
+			return;
+		}
+		this.header = null;
+		const data = parseTolerantJson(header.join('\n').slice(liveHead.length));
+		if (isObject(data)) taker.parents(data);
+		else taker.wrong('The data of the parents cannot be read');
+	}
+
+	private takeRecord(line: string, taker: LiveTaker): void {
+		const text = line.trim();
+		if (text === '') return;
+		const record = text.startsWith('- ') ? parseTolerantJson(text.slice(2)) : undefined;
+		if (isObject(record)) taker.record(record);
+		else taker.wrong(`Line ${this.line} is no record`);
+	}
+}
+
+/** All records of a live file as it is now, for what is asked of more than their numbers. */
+export function liveTable(files: FileAccess, path: string): RecordTable {
+	const table = new RecordTable();
+	const parents: PickleValue[] = [];
+	const lines = new LiveLines();
+	const tail = files.tail(path);
+	const take = (chunk: Uint8Array) =>
+		lines.take(chunk, {
+			parents: data => parents.push(mapOf(data)),
+			record: record => table.add(mapOf(record), parents),
+			wrong: () => undefined,
+		});
+	while (tail.read(take, budgetBytes) === 'more');
+	return table;
+}
+
+/** What can be asked of a record; lists and objects stand for no value. */
+function mapOf(data: JsonObject): Map<PickleValue, PickleValue> {
+	const plain = (value: Json): PickleValue => (typeof value === 'object' ? null : value);
+	return new Map(Object.entries(data).map(([key, value]) => [key, plain(value)]));
+}

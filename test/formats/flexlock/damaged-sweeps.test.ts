@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {loadFixture} from '../load-fixture.ts';
+import {readOne} from './read-tree.ts';
+
+const sweep = '/sweeps/results/grid_db';
+const database = `${sweep}/run.lock.tasks.db`;
+const list = `${sweep}/run.lock.tasks`;
+
+test('a sweep whose database is cut anywhere counts what ended by its list, and never fewer tasks as all', () => {
+	const files = loadFixture('flexlock/sweeps');
+	const whole = Buffer.from(files.readWhole(database, 1e6)!);
+	for (let end = 0; end < whole.length; end += 1001) {
+		files.write(database, whole.subarray(0, end));
+		const {learnt, problems} = readOne(files, sweep);
+		assert.deepEqual([learnt.outcome?.status, learnt.progress?.step, learnt.progress?.total], ['failed', 5, 5], `cut at ${end}`);
+		assert.ok(problems.some(({file}) => file === database));
+	}
+});
+
+test('without a list a sweep whose database is damaged says what it counted, and that more may have been', () => {
+	const files = loadFixture('flexlock/sweeps').remove(list);
+	const whole = Buffer.from(files.readWhole(database, 1e6)!);
+	const seen = new Set<string>();
+	for (let end = 0; end < whole.length; end += 1001) {
+		files.write(database, whole.subarray(0, end));
+		const {learnt} = readOne(files, sweep);
+		assert.ok(!['finished', 'failed', 'stopped'].includes(learnt.outcome?.status ?? ''), `cut at ${end}`);
+		assert.deepEqual([learnt.progress, learnt.endedAtMs], [null, null]);
+		seen.add(learnt.outcome?.why ?? '');
+	}
+	assert.ok(
+		seen.has('1 done (run.lock.tasks.db); what other tasks it has cannot be read: the database is damaged'),
+		[...seen].join('\n'),
+	);
+});
+
+test('a list that is shorter than what a damaged database still has is of an earlier time', () => {
+	const files = loadFixture('flexlock/sweeps').write(list, '- status: done\n  task: {lr: 0.1}\n');
+	files.write(database, Buffer.from(files.readWhole(database, 1e6)!).subarray(0, 36_000));
+	const {learnt} = readOne(files, sweep);
+	assert.deepEqual([learnt.outcome?.status, learnt.progress], ['unknown', null]);
+});
+
+test('a list that is cut is not taken for all that a sweep had', () => {
+	const whole = Buffer.from(loadFixture('flexlock/sweeps').readWhole(list, 1e6)!);
+	const lines = whole.toString().split('\n');
+	const atLine = new Set(lines.map((_, at) => lines.slice(0, at).join('\n').length + 1));
+	for (const hasDatabase of [false, true]) {
+		const files = loadFixture('flexlock/sweeps');
+		if (hasDatabase) files.write(database, Buffer.from(files.readWhole(database, 1e6)!).subarray(0, 30_037));
+		else files.remove(database);
+		for (let end = 20; end < whole.length; end += 7) {
+			// Where it ends with a line nothing tells that another one followed.
+			if (atLine.has(end)) continue;
+			files.write(list, whole.subarray(0, end));
+			const {learnt, problems} = readOne(files, sweep);
+			assert.ok(!['finished', 'failed'].includes(learnt.outcome?.status ?? ''), `cut at ${end}: ${learnt.outcome?.why}`);
+			if (!hasDatabase) assert.ok(problems.some(({file, message}) => file === list && message.includes('is cut')));
+		}
+	}
+});
+
+test('a failed task whose run.error is cut says what that and the row of its task still tell', () => {
+	const task = `${sweep}/lr_0.3`;
+	const files = loadFixture('flexlock/sweeps');
+	const whole = Buffer.from(files.readWhole(`${task}/run.error`, 1e6)!);
+	const why = readOne(files, task).learnt.outcome?.why ?? '';
+	const said = /RuntimeError: .*/.exec(why)?.[0] ?? 'none';
+	for (let end = 0; end < whole.length - 2; end += 17) {
+		files.write(`${task}/run.error`, whole.subarray(0, end));
+		const {learnt} = readOne(files, task);
+		assert.equal(learnt.outcome?.status, 'failed');
+		assert.ok(learnt.outcome?.why.includes(said), `cut at ${end}: ${learnt.outcome?.why}`);
+		assert.match(learnt.error ?? '', /^Traceback[\s\S]*RuntimeError: /);
+	}
+});
+
+test('a run.error that is cut says no more than it holds where no row tells', () => {
+	const task = '/stages/results/evaluate';
+	const files = loadFixture('flexlock/stages').write(`${task}/run.error`, '');
+	const read = (text: string) => {
+		const {learnt} = readOne(files.write(`${task}/run.error`, text), task);
+		return [learnt.outcome?.why, learnt.error];
+	};
+	assert.deepEqual(read(''), ['run.error is there; what more it said cannot be read', null]);
+	const cut = '{\n  "version": 1,\n  "exc_type": "ValueError",\n  "exc_mess';
+	assert.deepEqual(read(cut), ['run.error: ValueError; what more it said cannot be read', 'ValueError']);
+	assert.deepEqual(read('{"exc_type": "AssertionError", "exc_message": ""}'), ['run.error: AssertionError', 'AssertionError: ']);
+	const further = `${cut}age": "no: \\"x\\"",\n  "traceback": "Tr`;
+	assert.deepEqual(read(further), ['run.error: ValueError: no: "x"', 'ValueError: no: "x"']);
+});
