@@ -183,7 +183,7 @@ export class GageSource implements Source {
 			for (const name of meta.outputs().sort(mainLast)) run.output(meta.text(`output/${name}`) ?? '', null);
 		} else if (buffers && mayLive && output.bytes === 0) {
 			reading.hasShown = true;
-			run.output('Output is buffered by Gage: it stores 8 KiB at a time, and less than that was printed so far\n', null);
+			run.output('Output is buffered by Gage: it stores 8 KiB at a time, and has stored none of it\n', null);
 		}
 	}
 }
