@@ -15,12 +15,18 @@ export interface Shared {
 	except: ReadonlySet<string>;
 }
 
+/** As deep and as many as Guild's reader looks for event files: a run may hold a copy of a whole project, with its runs. */
+const deepest = 12;
+const mostDirectories = 400;
+
 interface Held {
 	host: Host;
 	claim: Claim;
 	/** Where the run has worked. */
 	directory: string;
 	given: ReadonlySet<string> | null | undefined;
+	/** Directories below it that were looked into. */
+	looked: Set<string>;
 }
 
 /** Runs of trackers that start any program, in whose directories the program's own trackers write as well. */
@@ -32,7 +38,8 @@ export class Hosts {
 	/** Notes where a run has worked; what it was given is asked for anew. */
 	add(run: TrackedRun, host: Host, claim: Claim, directory: string): void {
 		const before = this.held.get(run);
-		if (before === undefined || before.directory === directory) this.held.set(run, {host, claim, directory, given: undefined});
+		if (before === undefined || before.directory === directory)
+			this.held.set(run, {host, claim, directory, given: undefined, looked: new Set()});
 	}
 
 	/** The same for one that is claimed by its own directory: names in it that are not looked into; null where there is nothing to look into. */
@@ -51,6 +58,7 @@ export class Hosts {
 		if (held === undefined || !isWithin(path, held.directory)) return null;
 		const {directory, host} = held;
 		const isTop = path === directory;
+		if (!isTop && isBeyond(held, path)) return {entries: [], tables: [], except: new Set(entries.map(({name}) => name))};
 		const below = isTop ? '' : `${path.slice(directory.length + 1)}/`;
 		const mayCount = ({name, kind, isLink}: Entry) =>
 			isLink !== true &&
@@ -80,6 +88,12 @@ export class Hosts {
 		for (const [run] of left) this.held.delete(run);
 		return left.map(([, {directory}]) => directory);
 	}
+}
+
+/** True where nobody looks any more: too deep, or too many. */
+function isBeyond({directory, looked}: Held, path: string): boolean {
+	if (looked.size < mostDirectories) looked.add(path);
+	return !looked.has(path) || path.slice(directory.length).split('/').length - 1 > deepest;
 }
 
 /** True for a file named as only logs of a training are. */

@@ -116,3 +116,13 @@ test('runs in the directory of one that was deleted or archived are so with it',
 	write(root, gageMoves('64020297-c2d1-4e7c-9e7c-2e78bfe6837a'));
 	assert.deepEqual(standings(), parts('gage', 'finished', 'archived'));
 });
+
+test('a whole project in the directory of a run is looked through so far and no further', context => {
+	const at = `runs/${guildId}`;
+	const deep = (levels: number) => Array.from({length: levels}, (_, i) => `d${i}`).join('/');
+	const root = makeTree(context, {...guildRun(at), ...lightning(`${at}/${deep(8)}`)});
+	assert.equal(scan(root)[0]!.metrics, 'epoch,train_loss');
+	const far = makeTree(context, {...guildRun(at), ...lightning(`${at}/${deep(45)}`)});
+	const {registry, problems} = scanOnce([far], nodeFiles, formats);
+	assert.deepEqual([[...registry.runs.values()].map(run => run.metrics.size), problems], [[0], []]);
+});
