@@ -129,8 +129,6 @@ export class Discovery {
 		const gone = [...known.names].filter(name => !names.has(name));
 		for (const name of gone) this.forget(path.join(directory, name));
 		if (gone.length > 0) this.registry.closeEmptied(directory);
-		// What added to a run that is found by another file now adds to that.
-		if (gone.length > 0) for (const work of this.hosts.takeLeft(claim => this.registry.isOpen(claim))) this.forget(work);
 		const isOwner = known.owner !== null || known.isOwner;
 		const {owner, descend, except} = this.visit(
 			{path: directory, root: known.root, depth: known.depth, owner: known.owner},
@@ -154,6 +152,8 @@ export class Discovery {
 	private forget(gone: string): void {
 		this.registry.closeBelow(gone);
 		this.walk.forget(gone);
+		// What added to a run that is found by another file from now on will add to that.
+		for (const work of this.hosts.takeLeft(claim => this.registry.isOpen(claim))) this.forget(work);
 		const above = this.known.get(path.dirname(gone));
 		above?.names.delete(path.basename(gone));
 		// What lay above may be gone with it, and come back with it: no time of it would tell.
@@ -195,10 +195,10 @@ export class Discovery {
 		const shared = visit.owner === null ? null : this.hosts.share(visit.owner, visit.path, entries);
 		const listing = {path: visit.path, entries: shared?.entries ?? entries, isOfRun: visit.owner !== null};
 		const {claims, isAlone} =
-			shared === null ? this.ask.findClaims(listing) : {claims: this.ask.findShared(visit.path, shared), isAlone: true};
+			shared === null ? this.ask.findClaims(listing) : {claims: this.ask.findShared(visit.path, shared), isAlone: false};
 		if (!isAlone) {
 			const claimed = new Set(claims.flatMap(({files}) => files));
-			for (const problem of findLocked(visit.path, entries, claimed)) {
+			for (const problem of findLocked(visit.path, [...listing.entries, ...(shared?.tables ?? [])], claimed)) {
 				this.report(problem);
 				// Of what may not be read nobody can say that it is damaged.
 				claimed.add(problem.file);
@@ -242,7 +242,7 @@ export class Discovery {
 			descend,
 			names,
 			modifiedAtMs: settled ? stat.modifiedAtMs : Number.NaN,
-			undecided: isAlone ? nothingUndecided : this.ask.findUndecided(listing, claims),
+			undecided: isAlone || shared !== null ? nothingUndecided : this.ask.findUndecided(listing, claims),
 		});
 		const own = resolved.here.flatMap(({ownsFolders}) => ownsFolders ?? []);
 		const folders = [...own, ...parts, ...(below ?? []), ...(shared?.except ?? [])];

@@ -5,7 +5,8 @@ import {type TestContext, test} from 'node:test';
 import {scanOnce} from '../../../source/engine/headless.ts';
 import {formats} from '../../../source/formats/index.ts';
 import {nodeFiles} from '../../../source/io/files.ts';
-import {makeRoot} from '../live-session.ts';
+import {zipOf} from '../../encodings/zip-writer.ts';
+import {makeRoot, startSession} from '../live-session.ts';
 
 const guildId = '0123456789abcdef0123456789abcdef';
 const gageId = '01234567-89ab-4cde-8f01-23456789abcd';
@@ -125,4 +126,17 @@ test('a whole project in the directory of a run is looked through so far and no 
 	const far = makeTree(context, {...guildRun(at), ...lightning(`${at}/${deep(45)}`)});
 	const {registry, problems} = scanOnce([far], nodeFiles, formats);
 	assert.deepEqual([[...registry.runs.values()].map(run => run.metrics.size), problems], [[0], []]);
+});
+
+test('what adds to a living run of Gage goes on to do so when its meta becomes an archive', async context => {
+	const at = `runs/${gageId}`;
+	const session = startSession();
+	context.after(() => session.close());
+	write(session.root, {...gageRun(at), ...lightning(at)});
+	const shown = () => [...session.rows.values()].map(({dir, formats: by}) => `${dir} ${by.join()}`).join();
+	await session.until('the run', () => shown() === `${at}.meta gage,lightning-csv`);
+	const members = {opref: '2 - train', id: gageId, __schema__: '1', started: '1764204000000000', 'proc/exit': '0', manifest: ''};
+	writeFileSync(path.join(session.root, `${at}.meta.zip`), zipOf(members));
+	rmSync(path.join(session.root, `${at}.meta`), {recursive: true});
+	await session.until('the archive', () => shown() === `${at}.meta.zip gage,lightning-csv`);
 });
