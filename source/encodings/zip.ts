@@ -98,7 +98,9 @@ export class ZipArchive {
 			});
 			at = nameAt + nameBytes + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
 		}
-		return true;
+		// An end that was overwritten, by zeros say, counts fewer members than there are.
+		const isShort = at + centralBytes <= end && view.getUint32(at, true) === centralMark;
+		return !isShort && (count > 0 || view.getUint32(0, true) !== localMark);
 	}
 
 	/** The end record stands at the end, before a comment of at most 64 KiB. */

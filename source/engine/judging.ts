@@ -67,6 +67,7 @@ export class Judging {
 		const wholes: TrackedRun[] = [];
 		let live = 0;
 		let nextDueAtMs = Number.POSITIVE_INFINITY;
+		for (const run of runs.values()) if (run.parts.size > 0) run.putPartsAway();
 		for (const run of runs.values()) {
 			if (run.livePid !== null) live++;
 			if (run.parts.size > 0) wholes.push(run);

@@ -63,6 +63,14 @@ export class Registry {
 		return this.handles.has(keyOf(claim));
 	}
 
+	/** The run of a claim that is open, of a source that is one run. */
+	runOf(claim: Pick<Claim, 'format' | 'path'>): TrackedRun | null {
+		const handle = this.handles.get(keyOf(claim));
+		if (handle === undefined) return null;
+		handle.sinkOf('');
+		return handle.runs.get('')?.run ?? null;
+	}
+
 	/** Opens the source of a claim; where it is open already, tells it what the claim names now. */
 	open(claim: Claim, format: Format, root: string, owner: TrackedRun | null, seen: Seen | null = null): SourceHandle | null {
 		const key = keyOf(claim);
@@ -177,7 +185,7 @@ export class Registry {
 		const layer = new Layer(
 			format.id,
 			format.rank,
-			joins && owner.path !== claim.path ? path.relative(owner.path, claim.path) : '',
+			joins && owner.workPath !== claim.path && owner.path !== claim.path ? path.relative(owner.workPath, claim.path) : '',
 			format,
 		);
 		run.addLayer(layer);

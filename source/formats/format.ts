@@ -175,6 +175,18 @@ export interface RecordSliceAnswer {
 	max: number;
 }
 
+/** What a format that starts any program knows of the directories of its runs, where the program's own trackers write as well. */
+export interface Host {
+	/** Names of directories that are its own and hold nothing of theirs. */
+	readonly own: ReadonlySet<string>;
+	/** True for a directory, below that of a run, that is a run of the format itself: a copy of one, or one that was linked. */
+	isRun(directory: string, files: FileAccess): boolean;
+	/** Paths, from the run's directory on, of all that it was given: source code, data; null where nobody knows. */
+	givenTo(claim: Claim, files: FileAccess): ReadonlySet<string> | null;
+	/** Optional: the run that has worked in a directory which is not the one that it is found by; null for nearly every directory. */
+	workerIn?(directory: string, files: FileAccess): Claim | null;
+}
+
 export interface Format {
 	/** As in `format:` queries and JSON. */
 	readonly id: string;
@@ -200,6 +212,10 @@ export interface Format {
 	readonly alone?: boolean;
 	/** Names of directories right below its own that another tracker may have written in the same run, although it is alone. */
 	readonly guests?: readonly string[];
+	/** Set where other trackers add to its runs, in the directories of these: their layers are found there whatever `alone` says. */
+	readonly host?: Host;
+	/** True where it reads the output of a program, which a host has read already. */
+	readonly isOutput?: boolean;
 	/** True where its files are tables that a program writes by itself, also in a run of a format that is alone. */
 	readonly isTable?: boolean;
 	/** Optional, of a format that is alone: files right in the run's directory that its program has written there, which may be tables of metrics. */

@@ -46,3 +46,18 @@ test('a member that does not match its checksum is not given, and the others are
 		if (!deflate) assert.equal(textOf(new ZipArchive(bytes, false), 'id'), 'acc', 'by a writer without checksums');
 	}
 });
+
+test('an archive whose end was overwritten gives all members, and is damaged', () => {
+	for (const from of [10, 12, 16]) {
+		const bytes = zipOf(members);
+		bytes.fill(0, bytes.length - 22 + from, bytes.length);
+		const archive = new ZipArchive(bytes);
+		assert.ok(archive.damage, `from ${from}`);
+		for (const [name, text] of Object.entries(members)) assert.equal(textOf(archive, name), text);
+	}
+	const counted = zipOf(members);
+	counted.writeUInt16LE(2, counted.length - 22 + 10);
+	assert.ok(new ZipArchive(counted).damage);
+	assert.equal(textOf(new ZipArchive(counted), 'output/40_run'), members['output/40_run']);
+	assert.equal(new ZipArchive(zipOf({})).damage, null, 'an empty one is whole');
+});

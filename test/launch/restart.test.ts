@@ -59,12 +59,51 @@ test('lets Guild make a new run from the old one, or go on in place', () => {
 	assert.deepEqual(plan(run, ['lr=0.2']).plan.argv, ['guild', '-H', home, 'run', '--proto', 'k3f9', '-y', 'lr=0.2']);
 	assert.deepEqual(plan(run, [], true).plan.argv, ['guild', '-H', home, 'run', '--restart', 'k3f9', '-y']);
 	assert.equal(plan(run).isTrackers, true);
+	const usual = {runsDirectory: null, recordsSecrets: false, cwd: null, fromCheckpoint: false, changes: []};
+	for (const inPlace of [false, true]) {
+		const latest = planRestart(run, {...usual, source: 'latest', inPlace});
+		assert.ok(!isRefusal(latest) && latest.plan.argv.includes('--force-sourcecode'));
+		assert.match(latest.notes.join(), /with the source as it is now/);
+	}
+	assert.match(plan(run).notes.join(), /with the source of the old one/);
 });
 
 test("runs a Gage operation again with its recorded flags, in its project's directory", () => {
 	const facts = {group: 'train', config: {lr: 0.3, name: "a b'"}, extra: {Gage: {project: cwd}}};
 	const {plan: made} = plan(target('gage', {argv: ['python', 'x'], cwd: '/gone'}, facts), ['lr=1']);
 	assert.deepEqual([made.argv, made.cwd], [['gage', 'run', 'train', "name=a b'", '-y', 'lr=1'], cwd]);
+});
+
+test('passes the flags of Gage as its command line reads them, and names those that it has no words for', () => {
+	const config = {
+		n: null,
+		t: true,
+		s: '1e5',
+		yes: 'true',
+		big: '12345678901234567890',
+		bad: 'NaN',
+		'train.py#lr': 0.1,
+		'': 4,
+		e: '',
+	};
+	const odd = {l: [1, 'x'], a: {c: 2}, lines: 'a\nb', both: `"it's`};
+	const facts = {group: 'train', config: {...config, ...odd}, extra: {Gage: {project: cwd}}};
+	const {plan: made, notes} = plan(target('gage', {argv: ['python', 'x'], cwd: '/gone'}, facts), ['t=false']);
+	const words = ['n=null', 's="1e5"', 'yes="true"', 'big=12345678901234567890', 'bad=NaN', '"train.py#lr"=0.1', '""=4', 'e='];
+	assert.deepEqual(made.argv, ['gage', 'run', 'train', ...words, '-y', 't=false']);
+	assert.match(notes.join('\n'), /not set, .*: l, a, lines, both$/);
+});
+
+test('names the command that starts what is only staged', () => {
+	const staged = {status: 'queued', statusWhy: 'staged'} as const;
+	const command = {argv: ['true'], cwd};
+	const of = (format: string, facts: Partial<RunFacts>) => refusal(target(format, command, facts, staged));
+	assert.equal(
+		of('guild', {recorded: 'staged'}),
+		`it is queued: staged; start it with \`guild -H ${cwd}/home run --start k3f9 -y\``,
+	);
+	assert.match(of('gage', {recorded: 'staged'}), /; start it with `gage --runs \S+\/home\/runs run --start k3f9 -y`$/);
+	assert.equal(of('guild', {recorded: 'pending'}), 'it is queued: staged');
 });
 
 test('lets flexlock make a new directory, or write into the old one where that is asked for', () => {

@@ -3,6 +3,8 @@ import {cpSync, existsSync, readdirSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import type {Target} from '../../source/core/acting/target.ts';
+import {emptyFacts} from '../../source/core/run.ts';
+import {restoreAct} from '../../source/launch/acts/unshelve.ts';
 import {followMoved} from '../../source/launch/shelf/follow.ts';
 import {makePlace, makeRun, script} from './program.ts';
 
@@ -68,4 +70,26 @@ test('a run that was put away a moment ago is found where it lies now, and never
 	assert.equal(followMoved({...seen, path: moved}).path, at);
 	const other = {...seen, id: 'another', path: moved};
 	assert.equal(followMoved(other), other);
+});
+
+test('what a tracker has deleted, or lies in a run that is deleted, is not restored here, and that is said', async () => {
+	const target: Target = {
+		id: 'k3f9',
+		name: 'a',
+		path: '/nowhere/mlruns/0/k3f9',
+		root: '/nowhere',
+		format: 'mlflow',
+		hasLocalId: false,
+		status: 'deleted',
+		statusWhy: 'it lies in the deleted run b',
+		facts: emptyFacts(),
+		liveRestart: null,
+		isComplete: true,
+		holdsOthers: false,
+	};
+	assert.deepEqual(await restoreAct('/nowhere').plan(target), {
+		refusal: 'nothing here has deleted it: it lies in the deleted run b',
+	});
+	const {refusal} = (await restoreAct('/nowhere').plan({...target, status: 'failed'})) as {refusal: string};
+	assert.equal(refusal, 'it is neither archived nor deleted');
 });

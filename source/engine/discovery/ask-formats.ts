@@ -3,6 +3,7 @@ import {isWithin} from '../../core/paths.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Claim, Format, Listing} from '../../formats/format.ts';
 import {readerFailure} from '../reader-failure.ts';
+import type {Shared} from './hosts.ts';
 import type {RankedClaim} from './resolve.ts';
 
 /** Undecided files of one directory that are looked at again; a directory full of them is no run. */
@@ -32,6 +33,36 @@ export class AskFormats {
 			if (isAlone) return {claims: [...claims, ...this.findTables(format, listing)], isAlone};
 		}
 		return {claims, isAlone: false};
+	}
+
+	/** What other trackers have in a directory of a run that any program may have written to; `tables` are those that a program writes by itself. */
+	findShared(path: string, {entries, tables}: Pick<Shared, 'entries' | 'tables'>): RankedClaim[] {
+		const claims: RankedClaim[] = [];
+		for (const format of this.byRank) {
+			if (format.isOutput === true || format.host !== undefined) continue;
+			const {isTable = false} = format;
+			const listing = {path, entries: isTable ? tables : entries, isOfRun: true};
+			if (listing.entries.length === 0) continue;
+			const found = this.ask(format, path, () => format.detect(listing, this.files)) ?? [];
+			const alone = format.alone ?? false;
+			for (const claim of found) {
+				const isLonely = alone && claim.ownsFolders === undefined;
+				claims.push({...claim, rank: format.rank, alone: isLonely, ...(isTable && {isGuest: true})});
+			}
+			if (alone && found.some(claim => claim.path === path && claim.ownsFolders === undefined)) break;
+		}
+		return claims;
+	}
+
+	/** The run that has worked in a directory which is not its own, with the format that knows it; null for nearly every directory. */
+	findWorker(directory: string): {claim: Claim; format: Format} | null {
+		for (const format of this.formats) {
+			const {host} = format;
+			if (host?.workerIn === undefined) continue;
+			const claim = this.ask(format, directory, () => host.workerIn?.(directory, this.files)) ?? null;
+			if (claim !== null) return {claim, format};
+		}
+		return null;
 	}
 
 	/** The tables of metrics that the program of a run wrote into its directory by itself, where the run's format knows which files are its own. */

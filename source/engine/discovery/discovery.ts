@@ -8,36 +8,11 @@ import {findBroken} from '../../formats/stores/find-databases.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Registry} from '../registry.ts';
 import {AskFormats} from './ask-formats.ts';
+import {Hosts} from './hosts.ts';
+import {isSettled, type Known, nothingUndecided, unlisted} from './known.ts';
 import {findLocked} from './locked.ts';
 import {type RankedClaim, resolveClaims} from './resolve.ts';
 import {type Found, type PassedDirectory, type Verdict, type Visit, Walk} from './walk.ts';
-
-/** What is known of a directory that was looked at. */
-interface Known {
-	root: string;
-	depth: number;
-	/** The run that everything here adds to. */
-	owner: TrackedRun | null;
-	/** True where all below adds to the run that this directory is. */
-	isOwner: boolean;
-	/** The run that this directory is. */
-	run: TrackedRun | null;
-	descend: boolean;
-	names: Set<string>;
-	/** Changes when an entry is made, removed or renamed; NaN where it would not tell the next change. */
-	modifiedAtMs: number;
-	/** Sizes of files that may make a run of this directory once they hold more. */
-	undecided: ReadonlyMap<string, number>;
-}
-
-const nothingUndecided: ReadonlyMap<string, number> = new Map();
-const unlisted = () => ({isOwner: false, run: null, descend: false, names: new Set<string>(), undecided: nothingUndecided});
-
-/** A directory that changed this shortly before it was listed may change again within the same tick of its file system's clock. */
-const settledAfterMs = 2000;
-
-/** True where a later change is sure to have another time; a time from the future is one of another clock, which nothing is known of. */
-const isSettled = (modifiedAtMs: number, nowMs: number): boolean => nowMs - modifiedAtMs > settledAfterMs || modifiedAtMs > nowMs;
 
 /** What an earlier start has found. */
 export interface Memory {
@@ -52,6 +27,7 @@ export class Discovery {
 	private readonly walk: Walk<TrackedRun | null>;
 	/** Files that a run owns below its own directory, with the rank of its format. */
 	private readonly ownedAbove = new Map<string, number>();
+	private readonly hosts: Hosts;
 	scanned = false;
 	/** Directories in which words of people about runs lie, found since they were last asked for. */
 	private homes: string[] = [];
@@ -66,6 +42,7 @@ export class Discovery {
 		private readonly memory: Memory | null = null,
 	) {
 		this.ask = new AskFormats(formats, files, report);
+		this.hosts = new Hosts(files);
 		this.walk = new Walk(
 			files,
 			(visit, found) => this.visit(visit, found),
@@ -175,6 +152,8 @@ export class Discovery {
 	private forget(gone: string): void {
 		this.registry.closeBelow(gone);
 		this.walk.forget(gone);
+		// What added to a run that is found by another file from now on will add to that.
+		for (const work of this.hosts.takeLeft(claim => this.registry.isOpen(claim))) this.forget(work);
 		const above = this.known.get(path.dirname(gone));
 		above?.names.delete(path.basename(gone));
 		// What lay above may be gone with it, and come back with it: no time of it would tell.
@@ -190,21 +169,36 @@ export class Discovery {
 
 	private visit(visit: Visit<TrackedRun | null>, found: Found): Verdict<TrackedRun | null> {
 		const store = visit.owner === null ? this.ask.findStore(visit.path, visit.root) : null;
-		if (store === null) return this.look(visit, found);
+		if (store === null) return this.look({...visit, owner: visit.owner ?? this.findWorker(visit)}, found);
 		const {path: directory, root, depth, owner} = visit;
 		const {modifiedAtMs} = found.stat;
 		this.known.set(directory, {...unlisted(), root, depth, owner, modifiedAtMs});
 		return {owner, descend: false, why: `belongs to a run in ${store}`};
 	}
 
+	/** The run that has worked in a directory and is found by another path. */
+	private findWorker({path: directory, root}: Visit<TrackedRun | null>): TrackedRun | null {
+		const found = this.ask.findWorker(directory);
+		if (found === null) return null;
+		const {claim, format} = found;
+		this.open(claim, null, false, root, null);
+		const run = this.registry.runOf(claim);
+		if (run === null || format.host === undefined) return run;
+		run.workPath = directory;
+		this.hosts.add(run, format.host, claim, directory);
+		return run;
+	}
+
 	private look(visit: Visit<TrackedRun | null>, {entries, stat, atMs}: Found): Verdict<TrackedRun | null> {
 		const isHome = entries.some(({name}) => name === '.xtui');
 		if (isHome) this.homes.push(visit.path);
-		const listing = {path: visit.path, entries, isOfRun: visit.owner !== null};
-		const {claims, isAlone} = this.ask.findClaims(listing);
+		const shared = visit.owner === null ? null : this.hosts.share(visit.owner, visit.path, entries);
+		const listing = {path: visit.path, entries: shared?.entries ?? entries, isOfRun: visit.owner !== null};
+		const {claims, isAlone} =
+			shared === null ? this.ask.findClaims(listing) : {claims: this.ask.findShared(visit.path, shared), isAlone: false};
 		if (!isAlone) {
 			const claimed = new Set(claims.flatMap(({files}) => files));
-			for (const problem of findLocked(visit.path, entries, claimed)) {
+			for (const problem of findLocked(visit.path, [...listing.entries, ...(shared?.tables ?? [])], claimed)) {
 				this.report(problem);
 				// Of what may not be read nobody can say that it is damaged.
 				claimed.add(problem.file);
@@ -217,16 +211,19 @@ export class Discovery {
 		let run = this.known.get(visit.path)?.run ?? null;
 		if (run?.removed) run = null;
 		const above = this.isNested(resolved.here, visit) ? null : visit.owner;
+		let below: ReadonlySet<string> | null = null;
 		const parts = resolved.owns || above !== null ? [] : resolved.here.flatMap(({partFolders}) => partFolders ?? []);
 		if (resolved.here.length > 0) {
 			// A claim that shares its directory with a run above it adds to that run; only a run of its own makes a new one.
 			if (above === null) run ??= this.registry.makeRun(visit.root, visit.path);
 			const owner = above ?? run;
+			const {host} = this.ask.formatOf(resolved.here[0]!.format) ?? {};
+			if (owner !== null && host !== undefined) below = this.hosts.enter(owner, host, resolved.here[0]!, entries);
 			const guests = resolved.descend ? [] : this.ask.findGuests(entries, resolved.here[0]!);
 			for (const name of guests)
 				this.walk.add({path: path.join(visit.path, name), root: visit.root, depth: visit.depth + 1, owner});
 			for (const name of parts) this.addPart(path.join(visit.path, name), visit, owner);
-			const isWhole = isAlone && claims.length === 1 && !resolved.descend && guests.length === 0;
+			const isWhole = isAlone && claims.length === 1 && !resolved.descend && guests.length === 0 && below === null;
 			for (const claim of resolved.here) this.open(claim, seen, isWhole && !isHome && visit.owner === null, visit.root, owner);
 		}
 		// A store right in the directory of a run that owns what lies below belongs to it like one in a folder of its own.
@@ -235,19 +232,21 @@ export class Discovery {
 		// Only now, so that the run stays the same one.
 		for (const claim of resolved.superseded) this.registry.closeClaim(claim);
 		const names = new Set(entries.map(({name}) => name));
+		const descend = resolved.descend || below !== null;
 		this.known.set(visit.path, {
 			root: visit.root,
 			depth: visit.depth,
 			owner: visit.owner,
 			isOwner: resolved.owns,
 			run,
-			descend: resolved.descend,
+			descend,
 			names,
 			modifiedAtMs: settled ? stat.modifiedAtMs : Number.NaN,
-			undecided: isAlone ? nothingUndecided : this.ask.findUndecided(listing, claims),
+			undecided: isAlone || shared !== null ? nothingUndecided : this.ask.findUndecided(listing, claims),
 		});
-		const folders = [...resolved.here.flatMap(({ownsFolders}) => ownsFolders ?? []), ...parts];
-		return {owner: keeper, descend: resolved.descend, ...(folders.length > 0 && {except: new Set(folders)})};
+		const own = resolved.here.flatMap(({ownsFolders}) => ownsFolders ?? []);
+		const folders = [...own, ...parts, ...(below ?? []), ...(shared?.except ?? [])];
+		return {owner: keeper, descend, ...(folders.length > 0 && {except: new Set(folders)})};
 	}
 
 	/** Has a directory looked at that adds to a run; what was found there before anything told so is found anew. */

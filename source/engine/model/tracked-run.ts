@@ -12,6 +12,7 @@ import {overStatuses} from '../liveness/over.ts';
 import {applyWords} from '../words/apply.ts';
 import type {Layer} from './layer.ts';
 import {mergeFacts, mergeSeries} from './merge.ts';
+import {type PutAway, putAwayOf, withPutAway} from './put-away.ts';
 import {ShownMetrics, type Writer} from './shown-metrics.ts';
 import {Starts} from './starts.ts';
 import {byStrength} from './strength.ts';
@@ -43,6 +44,8 @@ export class TrackedRun {
 	readonly parts = new Set<TrackedRun>();
 	/** Its newest sign of life when it was first shown, milliseconds; 0 before. */
 	metAtMs = 0;
+	/** Directory in which other trackers add to it: its own, but for a run that is found by a file or directory beside that. */
+	workPath: string;
 	/** When this program saw its files grow, milliseconds; 0 for never. */
 	grewAtMs = 0;
 	/** Newest modification time of its sign files. */
@@ -63,6 +66,8 @@ export class TrackedRun {
 	/** What people said of it in a journal outside of its directory. */
 	private said: JournalState | null = null;
 	private saidKeys = '';
+	/** That the run in whose directory it lies was put away. */
+	private putAway: PutAway | null = null;
 	private readonly shown = new ShownMetrics(this);
 	private startsCache: Starts | null = null;
 	private startsAt = -1;
@@ -75,7 +80,9 @@ export class TrackedRun {
 		readonly path: string,
 		/** What of its source it is, '' where that is a run itself. */
 		private readonly part: string,
-	) {}
+	) {
+		this.workPath = path;
+	}
 
 	/** What an earlier start kept of it, while its points are not read. */
 	get asleep(): Asleep | null {
@@ -141,6 +148,17 @@ export class TrackedRun {
 		return true;
 	}
 
+	/** Puts the runs in its directory away with it, and brings them back with it. */
+	putPartsAway(): void {
+		const putAway = putAwayOf(this);
+		for (const part of this.parts) {
+			if (part.putAway?.standing === putAway?.standing) continue;
+			part.putAway = putAway;
+			part.factsAt = -1;
+			part.judgedVersion++;
+		}
+	}
+
 	get version(): number {
 		const {layers} = this;
 		let sum = this.judgedVersion;
@@ -163,7 +181,8 @@ export class TrackedRun {
 			const {standing, attempt} = this.starts;
 			const merged = mergeFacts(standing);
 			if (attempt !== null) merged.attempt ??= attempt;
-			this.factsCache = this.said === null ? merged : applyWords(merged, this.said);
+			const own = this.said === null ? merged : applyWords(merged, this.said);
+			this.factsCache = this.putAway === null ? own : withPutAway(own, this.putAway);
 			this.factsAt = at;
 		}
 		return this.factsCache;

@@ -3,6 +3,8 @@ import type {Entry} from '../../core/files.ts';
 const id = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const metaForm = new RegExp(`^(${id})\\.meta(\\.zip|\\.deleted|\\.zip\\.deleted)?$`);
 const partForm = new RegExp(`^(.*/${id})(?:\\.user|\\.move|\\.meta)?(\\.deleted)?(?:/.*)?$`);
+/** The directory that a run worked in, and what lies below that. */
+const workForm = new RegExp(`/${id}(?:\\.deleted)?(/.*)?$`);
 
 /**
  * What belongs to one run of Gage: siblings in a flat directory, named by its id. The release (0.1.2) moves a run to the trash by adding
@@ -70,3 +72,9 @@ export function metasFor(path: string): string[] {
 	const [, base, deleted = ''] = found;
 	return [`${base}.meta${deleted}`, `${base}.meta.zip${deleted}`];
 }
+
+/** True for the directory that a run worked in, and for what lies below it. */
+export const isAtWork = (path: string): boolean => workForm.test(path);
+
+/** True for the directory itself. */
+export const isWork = (path: string): boolean => workForm.exec(path)?.[1] === undefined && isAtWork(path);

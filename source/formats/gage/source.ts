@@ -6,6 +6,7 @@ import {EventReader} from '../guild/event-reader.ts';
 import {LineIndex} from '../guild/line-index.ts';
 import {compareDigests} from '../guild/manifest.ts';
 import {OutputReader, usualSteps} from '../guild/output-reader.ts';
+import {TagNames} from '../guild/tag-names.ts';
 import type {Kept} from '../kept.ts';
 import {readKept} from './kept.ts';
 import type {Place} from './layout.ts';
@@ -122,7 +123,7 @@ export class GageSource implements Source {
 					summary,
 				)
 			: new OutputReader(run, files, this.outputPath, `${this.outputPath}.index`, true, false, usualSteps, summary);
-		this.reading = {run, events: new EventReader(run, files, false), output, summary, hasShown: false};
+		this.reading = {run, events: new EventReader(run, files, false, new TagNames()), output, summary, hasShown: false};
 		return this.reading;
 	}
 
@@ -183,7 +184,7 @@ export class GageSource implements Source {
 			for (const name of meta.outputs().sort(mainLast)) run.output(meta.text(`output/${name}`) ?? '', null);
 		} else if (buffers && mayLive && output.bytes === 0) {
 			reading.hasShown = true;
-			run.output('Output is buffered by Gage: it stores 8 KiB at a time, and less than that was printed so far\n', null);
+			run.output('Output is buffered by Gage: it stores 8 KiB at a time, and has stored none of it\n', null);
 		}
 	}
 }

@@ -7,6 +7,7 @@ import {MediaTaker} from '../tfevents/media-taker.ts';
 import type {EventPlace} from './event-places.ts';
 import {fileNames} from './layout.ts';
 import {ScalarRun} from './scalar-run.ts';
+import type {TagNames} from './tag-names.ts';
 
 interface Followed {
 	tail: Tail;
@@ -39,7 +40,10 @@ export class EventReader {
 		private readonly files: FileAccess,
 		/** True where no series is to be shown unless it is asked for. */
 		private readonly isHidden: boolean,
-	) {}
+		private readonly tagNames: TagNames,
+	) {
+		tagNames.begin();
+	}
 
 	get paths(): string[] {
 		return [...this.followed.keys()];
@@ -55,7 +59,9 @@ export class EventReader {
 
 	/** Begins to follow the files that are new in these places. */
 	follow(places: readonly EventPlace[]): void {
-		for (const place of places) {
+		// What Guild wrote comes first: what the program called the same has to make way.
+		const sorted = [...places].sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)));
+		for (const place of sorted) {
 			place.files.forEach((path, file) => {
 				if (this.followed.has(path)) return;
 				const damage = new DamageReport(path, problem => this.run.problem(problem));
@@ -71,7 +77,7 @@ export class EventReader {
 			if (bytesRead > 0 && bytesRead >= budgetBytes) return {bytesRead, outcome: 'more'};
 			const before = followed.tail.offset;
 			const outcome = this.readFile(followed, budgetBytes - bytesRead);
-			if (outcome === 'replaced') return {bytesRead, outcome};
+			if (outcome === 'replaced' || this.tagNames.isOther) return {bytesRead, outcome: 'replaced'};
 			bytesRead += followed.tail.offset - before;
 			if (outcome === 'more') return {bytesRead, outcome};
 			if (outcome === 'unreadable')
@@ -97,17 +103,20 @@ export class EventReader {
 	}
 
 	/** One for each directory, as tags belong to one. */
-	private decoderOf({path, prefix, isLinked}: EventPlace): Pick<Followed, 'decoder' | 'media'> {
+	private decoderOf(place: EventPlace): Pick<Followed, 'decoder' | 'media'> {
+		const {path, isLinked} = place;
 		const known = this.decoders.get(path);
 		if (known !== undefined) return known;
-		const run = new ScalarRun(this.run, prefix, this.isHidden || isLinked, name => this.names.add(name));
+		const run = new ScalarRun(this.run, this.tagNames.of(place, isOwn(place)), this.isHidden || isLinked, name =>
+			this.names.add(name),
+		);
 		const media = new MediaTaker(run);
-		const isOwn = !isLinked && prefix === '' && path.endsWith(`/${fileNames.own}`);
+		const isGuilds = isOwn(place);
 		let wallNowMs = Number.NaN;
 		const visitor: EventVisitor = {
 			event: (wallMs, step) => {
 				wallNowMs = wallMs;
-				if (isOwn && step >= (this.highestOwnStep ?? 0)) this.highestOwnStep = step;
+				if (isGuilds && step >= (this.highestOwnStep ?? 0)) this.highestOwnStep = step;
 				if (!isLinked && wallMs > (this.newestMs ?? 0) && wallMs < Number.POSITIVE_INFINITY) this.newestMs = wallMs;
 			},
 			wantsPoints: false,
@@ -125,3 +134,6 @@ export class EventReader {
 		return made;
 	}
 }
+
+/** True for the place that Guild itself writes to. */
+const isOwn = ({path, prefix, isLinked}: EventPlace): boolean => !isLinked && prefix === '' && path.endsWith(`/${fileNames.own}`);

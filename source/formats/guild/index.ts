@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
+import {host} from './host.ts';
 import {fileNames, isPrototype} from './layout.ts';
 import {noteRuns} from './lineage.ts';
 import {tableFiles} from './own-tables.ts';
@@ -11,7 +12,7 @@ export const guild: Format = {
 	title: 'Guild AI',
 	rank: 88,
 	alone: true,
-	guests: ['wandb', 'mlruns'],
+	host,
 	tableFiles,
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
 		noteRuns(files, path);

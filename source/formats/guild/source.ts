@@ -14,6 +14,7 @@ import {compareDigests, parseManifest, readManifest} from './manifest.ts';
 import {OutputReader, usualSteps} from './output-reader.ts';
 import {RunRecord} from './record.ts';
 import {hasEnded, isRestarted} from './status.ts';
+import {TagNames} from './tag-names.ts';
 
 /** One reading from the start: made anew when a file turns out to be another one. */
 interface Reading {
@@ -32,6 +33,7 @@ export class GuildSource implements Source {
 	private readonly own: string;
 	private surroundings: Surroundings | null = null;
 	private reading: Reading | null = null;
+	private readonly tagNames = new TagNames();
 	/** As far as it is known: what the output has for itself shows only once it was read. */
 	private stepRules = usualSteps;
 	private told = '';
@@ -134,7 +136,13 @@ export class GuildSource implements Source {
 			this.surroundings!.ownNames.has(fileNames.output),
 			{...this.stepRules, areOff: () => record.outputScalars.areOff},
 		);
-		this.reading = {run, events: new EventReader(run, files, record.isParent), output, saidRestarts: 0, isFirst: true};
+		this.reading = {
+			run,
+			events: new EventReader(run, files, record.isParent, this.tagNames),
+			output,
+			saidRestarts: 0,
+			isFirst: true,
+		};
 		return this.reading;
 	}
 

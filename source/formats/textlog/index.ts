@@ -16,6 +16,7 @@ export const textlogFormat: Format = {
 	id: 'textlog',
 	title: 'Text log',
 	rank: 10,
+	isOutput: true,
 	detect: detectTextlog,
 	undecided: (listing, files) => findUndecided(listing, files, detectTextlog(listing, files), isOutputName, 256 * 1024),
 	open: (claim, files) =>

@@ -28,6 +28,8 @@ export function restoreAct(cwd: string): Act {
 			const {archived, deleted} = readWords(target, cwd).state;
 			const move = wayBack(target, cwd);
 			const isSaid = archived || deleted;
+			if (!isSaid && move === null && target.status === 'deleted')
+				return {refusal: `nothing here has deleted it: ${target.statusWhy}`};
 			if (!isSaid && move === null) return {refusal: 'it is neither archived nor deleted'};
 			return {
 				lines: [...(move?.lines ?? []), ...(isSaid ? [{label: 'journal', text: 'restore'}] : [])],

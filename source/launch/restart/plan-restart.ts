@@ -4,6 +4,7 @@ import path from 'node:path';
 import type {ActOffer, KnownFlag, RestartChoice} from '../../core/acting/act.ts';
 import {isLive, type Target} from '../../core/acting/target.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
+import {quoteWord} from '../../core/shell-words.ts';
 import {showExactly} from '../exact-words.ts';
 import {changeFlag, describeChange, findFlags, readChange} from '../flags.ts';
 import {readPatterns} from '../output/patterns.ts';
@@ -13,7 +14,7 @@ import {isRefusal, type Refusal} from '../refusal.ts';
 import {placeOf} from '../shelf/native.ts';
 import {type Checkpoint, checkpointOf} from './checkpoint.ts';
 import {sourceNote, sourceOf} from './source.ts';
-import {type OwnCommand, ownCommandOf} from './trackers.ts';
+import {type OwnCommand, ownCommandOf, startCommandOf} from './trackers.ts';
 
 export interface RestartPlan {
 	plan: LaunchPlan;
@@ -49,8 +50,12 @@ function exists(file: string): boolean {
 const xmanReason = 'xMan records no command: load it in Python and start it there';
 
 /** Why a run cannot be started again as it is, null where it can. */
-function refuse({format, status, statusWhy, facts, isComplete}: Target): string | null {
-	if (isLive({status})) return `it is ${status}: ${statusWhy}`;
+function refuse(target: Target): string | null {
+	const {format, status, statusWhy, facts, isComplete} = target;
+	if (isLive({status})) {
+		const start = status === 'queued' ? startCommandOf(target) : null;
+		return `it is ${status}: ${statusWhy}${start === null ? '' : `; start it with \`${start.map(quoteWord).join(' ')}\``}`;
+	}
 	if (status === 'deleted') return 'it is deleted; restore it first';
 	const kind = executorOf(facts.extra.executor);
 	if (kind !== null && kind !== 'local') return `it was started through ${kind}, which xtui cannot do yet`;
@@ -71,7 +76,7 @@ function executorOf(executor: Json | undefined): string | null {
 export function planRestart(target: Target, options: Omit<RestartChoice, 'force'>): RestartPlan | Refusal {
 	const refusal = refuse(target);
 	if (refusal !== null) return {refusal};
-	const own = ownCommandOf(target, options.inPlace);
+	const own = ownCommandOf(target, options.inPlace, options.source === 'latest');
 	if (isRefusal(own)) return own;
 	const {argv: recorded} = own;
 	const cwd = options.cwd ?? own.cwd;
@@ -116,7 +121,10 @@ export function planRestart(target: Target, options: Omit<RestartChoice, 'force'
 		},
 		isTrackers: own.isTrackers,
 		changes: own.isTrackers ? describeSettings(facts.config, options.changes) : describeChange(recorded, argv),
-		notes: [...notesOf(target, own.note), ...(options.source === 'recorded' && source.source ? [sourceNote(source.source)] : [])],
+		notes: [
+			...notesOf(target, own.notes),
+			...(options.source === 'recorded' && source.source ? [sourceNote(source.source)] : []),
+		],
 		flags: flagsOf(target, own),
 		offers: offersOf(own, source.source, checkpoint),
 	};
@@ -152,8 +160,8 @@ function flagsOf({facts}: Target, {argv, isTrackers, takesOverrides}: OwnCommand
 	return [...new Map(places.map(({name, value}) => [name, {name, value}])).values()];
 }
 
-function notesOf({facts}: Target, note: string | null): string[] {
-	const notes = note === null ? [] : [note];
+function notesOf({facts}: Target, own: readonly string[]): string[] {
+	const notes = [...own];
 	if (facts.host !== null && facts.host !== os.hostname()) notes.push(`it ran on ${facts.host}, and would run here now`);
 	const left = facts.extra.env_not_recorded;
 	const missing = Array.isArray(left) ? left.map(String).filter(name => process.env[name] === undefined) : [];

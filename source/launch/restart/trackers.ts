@@ -2,6 +2,7 @@ import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import type {Refusal} from '../refusal.ts';
+import {changeFlagWord, flagWord} from './gage-words.ts';
 
 interface Change {
 	name: string;
@@ -21,7 +22,8 @@ export interface OwnCommand {
 	withLatest: ((argv: readonly string[]) => string[]) | null;
 	/** True where it can also be done in the run's own directory. */
 	canGoOn: boolean;
-	note: string | null;
+	/** What a person should know of it. */
+	notes: string[];
 }
 
 const assign = (argv: readonly string[], {name, value}: Change) => [
@@ -30,8 +32,9 @@ const assign = (argv: readonly string[], {name, value}: Change) => [
 ];
 
 /** Guild makes a new run from an old one itself: `--proto` takes its operation, flags and source; `--restart` goes on in place. */
-function ofGuild({id, path: directory}: Target, inPlace: boolean): OwnCommand {
+function ofGuild({id, path: directory}: Target, inPlace: boolean, isLatest: boolean): OwnCommand {
 	const home = path.dirname(path.dirname(directory));
+	const source = isLatest ? 'the source as it is now' : 'the source of the old one';
 	return {
 		argv: ['guild', '-H', home, 'run', inPlace ? '--restart' : '--proto', id, '-y'],
 		cwd: path.dirname(home),
@@ -40,7 +43,11 @@ function ofGuild({id, path: directory}: Target, inPlace: boolean): OwnCommand {
 		change: assign,
 		withLatest: argv => [...argv, '--force-sourcecode'],
 		canGoOn: true,
-		note: inPlace ? 'Guild starts it again in its own directory' : 'Guild makes the new run, with the source of the old one',
+		notes: [
+			inPlace
+				? `Guild starts it again in its own directory${isLatest ? `, with ${source}` : ''}`
+				: `Guild makes the new run, with ${source}`,
+		],
 	};
 }
 
@@ -50,17 +57,19 @@ function ofGage({facts, path: meta}: Target): OwnCommand | Refusal {
 	const about = asObject(facts.extra.Gage);
 	const project = typeof about.project === 'string' ? about.project : null;
 	if (operation === null) return {refusal: 'its operation is not recorded'};
-	const flags = Object.entries(config).filter(([, value]) => value !== null && typeof value !== 'object');
+	const flags = Object.entries(config).map(([name, value]) => ({name, word: flagWord(name, value)}));
+	const left = flags.filter(({word}) => word === null).map(({name}) => name);
+	const missing = `not set, because \`gage run\` takes no lists, objects or several lines: ${left.join(', ')}`;
 	return {
-		argv: ['gage', 'run', operation, ...flags.map(([name, value]) => `${name}=${String(value)}`), '-y'],
+		argv: ['gage', 'run', operation, ...flags.flatMap(({word}) => word ?? []), '-y'],
 		// Written relative to the directory of the runs.
 		cwd: project === null ? null : path.resolve(path.dirname(meta), project.replace(/ \(gone\)$/, '')),
 		isTrackers: true,
 		takesOverrides: true,
-		change: assign,
+		change: (argv, {name, value}) => changeFlagWord(argv, name, value),
 		withLatest: null,
 		canGoOn: false,
-		note: 'Gage makes the new run, with the source as it is now',
+		notes: ['Gage makes the new run, with the source as it is now', ...(left.length > 0 ? [missing] : [])],
 	};
 }
 
@@ -77,7 +86,7 @@ function ofFlexlock({facts}: Target, inPlace: boolean): OwnCommand {
 		change: (words, change) => changeOverride(words, change),
 		withLatest: null,
 		canGoOn: isRun,
-		note: isRun && !inPlace ? 'flexlock makes a new directory beside the old one' : null,
+		notes: isRun && !inPlace ? ['flexlock makes a new directory beside the old one'] : [],
 	};
 }
 
@@ -120,8 +129,8 @@ function asObject(value: Json | undefined): JsonObject {
 }
 
 /** How a run is started again: by its tracker where that can, else by its recorded command. */
-export function ownCommandOf(target: Target, inPlace: boolean): OwnCommand | Refusal {
-	if (target.format === 'guild') return ofGuild(target, inPlace);
+export function ownCommandOf(target: Target, inPlace: boolean, isLatest: boolean): OwnCommand | Refusal {
+	if (target.format === 'guild') return ofGuild(target, inPlace, isLatest);
 	if (target.format === 'gage') return ofGage(target);
 	if (target.format === 'flexlock') return ofFlexlock(target, inPlace);
 	if (inPlace) return {refusal: `${target.format} runs cannot be started again in place`};
@@ -134,6 +143,13 @@ export function ownCommandOf(target: Target, inPlace: boolean): OwnCommand | Ref
 		change: argv => [...argv],
 		withLatest: null,
 		canGoOn: false,
-		note: null,
+		notes: [],
 	};
+}
+
+/** The command that starts a run which its tracker has only prepared; null where nothing tells of one. */
+export function startCommandOf({format, id, path: place, facts}: Target): string[] | null {
+	if (facts.recorded !== 'staged') return null;
+	if (format === 'guild') return ['guild', '-H', path.dirname(path.dirname(place)), 'run', '--start', id, '-y'];
+	return format === 'gage' ? ['gage', '--runs', path.dirname(place), 'run', '--start', id, '-y'] : null;
 }

@@ -37,6 +37,42 @@ test('points, the end and the error are seen as they come', () => {
 	assert.deepEqual([learnt.outcome?.status, learnt.pid, learnt.endedAtMs], ['failed', null, 1.760000009e12]);
 });
 
+test('a curve of the program that is called like what Guild scraped is another one, whichever comes first', () => {
+	const names = (run: Collected['only']) => ['loss', '.#loss', 'acc'].map(name => run.points(name));
+	const other = tfrecords(scalar(1.76e9, 100, 'loss', 7), scalar(1.76e9, 200, 'loss', 6), scalar(1.76e9, 200, 'acc', 0.5));
+	const {files, path, own, read} = begin({'attrs/started': '1760000000000000', LOCK: '4711'});
+	files.write(`${path}/${second}`, other);
+	const early = read();
+	assert.deepEqual(
+		[early.points('loss'), early.points('acc')],
+		[
+			[
+				[100, 7],
+				[200, 6],
+			],
+			[[200, 0.5]],
+		],
+	);
+	files.write(`${own}/${first}`, point(1, 3));
+	const curves = [
+		[[1, 3]],
+		[
+			[100, 7],
+			[200, 6],
+		],
+		[[200, 0.5]],
+	];
+	assert.deepEqual(names(read()), curves);
+	files.append(`${own}/${first}`, point(2, 2));
+	curves[0]!.push([2, 2]);
+	assert.deepEqual(names(read()), curves);
+	const later = makeRun({[first]: point(1, 3)});
+	later.files.write(`${later.path}/${second}`, other);
+	const collected = new Collected();
+	readAll(openRun(later.files, later.path), collected);
+	assert.deepEqual(names(collected.only), [[[1, 3]], ...curves.slice(1)]);
+});
+
 test('a restart in place keeps the points of all attempts and goes back to running', () => {
 	const ended = {'attrs/started': '1760000000000000', 'attrs/stopped': '1760000050000000', 'attrs/exit_status': '0'};
 	const {files, own, read} = begin({...ended, output: 'step: 1\nloss: 3\n', [first]: point(1, 3)});

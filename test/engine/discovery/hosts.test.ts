@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import {cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {type TestContext, test} from 'node:test';
+import {scanOnce} from '../../../source/engine/headless.ts';
+import {formats} from '../../../source/formats/index.ts';
+import {nodeFiles} from '../../../source/io/files.ts';
+import {zipOf} from '../../encodings/zip-writer.ts';
+import {makeRoot, startSession} from '../live-session.ts';
+
+const guildId = '0123456789abcdef0123456789abcdef';
+const gageId = '01234567-89ab-4cde-8f01-23456789abcd';
+const digest = '360008123b5ec15e4ef4b07c13cdd7190e3bab22';
+const table = (name: string) => `step,${name}\n0,1\n1,0.5\n2,0.25\n`;
+
+function makeTree(context: TestContext, texts: Record<string, string>): string {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	write(root, texts);
+	return root;
+}
+
+function write(root: string, texts: Record<string, string>): void {
+	for (const [name, text] of Object.entries(texts)) {
+		mkdirSync(path.dirname(path.join(root, name)), {recursive: true});
+		writeFileSync(path.join(root, name), text);
+	}
+}
+
+function scan(root: string) {
+	const runs = [...scanOnce([root], nodeFiles, formats).registry.runs.values()];
+	return runs.map(run => ({
+		dir: run.dir,
+		formats: run.formats.sort().join(),
+		metrics: [...run.metrics.keys()].sort().join(),
+		status: run.judgement.status,
+		marks: run.facts.marks.join(),
+		parent: run.facts.parent ?? run.parentId,
+	}));
+}
+
+const guildRun = (at: string, manifest = '') => ({
+	[`${at}/.guild/opref`]: "script:/proj '' '' train.py",
+	[`${at}/.guild/attrs/id`]: path.basename(at),
+	[`${at}/.guild/attrs/exit_status`]: '0',
+	[`${at}/.guild/manifest`]: manifest,
+});
+
+const gageRun = (at: string, manifest = '') => ({
+	[`${at}.meta/opref`]: '2 - train',
+	[`${at}.meta/id`]: path.basename(at),
+	[`${at}.meta/__schema__`]: '1',
+	[`${at}.meta/started`]: '1764204000000000',
+	[`${at}.meta/proc/exit`]: '0',
+	[`${at}.meta/manifest`]: manifest,
+});
+
+const lightning = (at: string) => ({
+	[`${at}/lightning_logs/version_0/metrics.csv`]: 'epoch,step,train_loss\n0,0,1.0\n0,1,0.5\n',
+	[`${at}/lightning_logs/version_0/hparams.yaml`]: 'lr: 0.1\n',
+});
+
+const both = {
+	guild: {at: `runs/${guildId}`, dir: `runs/${guildId}`, make: guildRun, mark: 's'},
+	gage: {at: `runs/${gageId}`, dir: `runs/${gageId}.meta`, make: gageRun, mark: 's'},
+};
+
+for (const [format, {at, dir, make}] of Object.entries(both)) {
+	test(`what other trackers wrote anywhere in the directory of a run of ${format} adds to it`, context => {
+		const root = makeTree(context, {...make(at), ...lightning(`${at}/out`), [`${at}/metrics.csv`]: table('loss')});
+		cpSync('test/fixtures/wandb/values', path.join(root, at, 'deep/wandb'), {recursive: true});
+		const [only, ...others] = scan(root);
+		assert.deepEqual(others, []);
+		assert.equal(only!.dir, dir);
+		assert.match(only!.metrics, /\bloss\b.*\btrain_loss\b/);
+		assert.match(only!.formats, new RegExp(`csv,${format},lightning(?:-csv)?,wandb`));
+	});
+
+	test(`source code, data and links in the directory of a run of ${format} are none of its metrics`, context => {
+		const manifest = [`s src/metrics.csv ${digest.padEnd(64, '0').slice(0, format === 'guild' ? 40 : 64)} src/metrics.csv`];
+		const lines = format === 'guild' ? manifest : manifest.map(line => line.replace(/^s (\S+) (\S+) .*/, 's $2 $1'));
+		const root = makeTree(context, {
+			...make(at, `${lines.join('\n')}\n`),
+			[`${at}/src/metrics.csv`]: table('given'),
+			[`${at}/src/predictions.csv`]: table('x1'),
+			'elsewhere/run/notes.txt': '',
+			...lightning('elsewhere/run'),
+		});
+		symlinkSync(path.join(root, 'elsewhere/run'), path.join(root, at, 'linked'));
+		const found = scan(root);
+		assert.deepEqual(
+			found.map(run => run.dir),
+			[dir, 'elsewhere/run/lightning_logs/version_0'],
+		);
+		assert.equal(found[0]!.metrics, '');
+	});
+}
+
+test('runs in the directory of one that was deleted or archived are so with it', context => {
+	const wandb = {recursive: true} as const;
+	const trashed = `trash/runs/${guildId}`;
+	const gageMoves = (container: string) => ({[`runs/${gageId}.move/01a1fbb0-6955-4063-9f6c-ad35d0004283-${container}`]: ''});
+	const root = makeTree(context, {...guildRun(trashed), ...gageRun(`runs/${gageId}`), ...gageMoves('trash')});
+	for (const at of [trashed, `runs/${gageId}`]) {
+		cpSync('test/fixtures/wandb/values', path.join(root, at, 'wandb'), wandb);
+		cpSync('test/fixtures/wandb/nonfinite', path.join(root, at, 'wandb'), wandb);
+	}
+	const standings = () => scan(root).map(({formats: by, status, marks, parent}) => [by, status, marks, parent === null]);
+	const parts = (id: string, status: string, marks = '') => [
+		[id, status, marks, true],
+		['wandb', status, marks, false],
+		['wandb', status, marks, false],
+	];
+	assert.deepEqual(standings(), [...parts('gage', 'deleted'), ...parts('guild', 'deleted')].sort());
+	rmSync(path.join(root, 'trash'), {recursive: true});
+	rmSync(path.join(root, `runs/${gageId}.move`), {recursive: true});
+	write(root, gageMoves('64020297-c2d1-4e7c-9e7c-2e78bfe6837a'));
+	assert.deepEqual(standings(), parts('gage', 'finished', 'archived'));
+});
+
+test('a whole project in the directory of a run is looked through so far and no further', context => {
+	const at = `runs/${guildId}`;
+	const deep = (levels: number) => Array.from({length: levels}, (_, i) => `d${i}`).join('/');
+	const root = makeTree(context, {...guildRun(at), ...lightning(`${at}/${deep(8)}`)});
+	assert.equal(scan(root)[0]!.metrics, 'epoch,train_loss');
+	const far = makeTree(context, {...guildRun(at), ...lightning(`${at}/${deep(45)}`)});
+	const {registry, problems} = scanOnce([far], nodeFiles, formats);
+	assert.deepEqual([[...registry.runs.values()].map(run => run.metrics.size), problems], [[0], []]);
+});
+
+test('what adds to a living run of Gage goes on to do so when its meta becomes an archive', async context => {
+	const at = `runs/${gageId}`;
+	const session = startSession();
+	context.after(() => session.close());
+	write(session.root, {...gageRun(at), ...lightning(at)});
+	const shown = () => [...session.rows.values()].map(({dir, formats: by}) => `${dir} ${by.join()}`).join();
+	await session.until('the run', () => shown() === `${at}.meta gage,lightning-csv`);
+	const members = {opref: '2 - train', id: gageId, __schema__: '1', started: '1764204000000000', 'proc/exit': '0', manifest: ''};
+	writeFileSync(path.join(session.root, `${at}.meta.zip`), zipOf(members));
+	rmSync(path.join(session.root, `${at}.meta`), {recursive: true});
+	await session.until('the archive', () => shown() === `${at}.meta.zip gage,lightning-csv`);
+});
