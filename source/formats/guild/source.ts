@@ -21,6 +21,8 @@ interface Reading {
 	events: EventReader;
 	output: OutputReader;
 	saidRestarts: number;
+	/** Of a parent, by name: whether its points were told to be those of its runs. */
+	echoes: Map<string, boolean>;
 	isFirst: boolean;
 }
 
@@ -134,7 +136,8 @@ export class GuildSource implements Source {
 			this.surroundings!.ownNames.has(fileNames.output),
 			{...this.stepRules, areOff: () => record.outputScalars.areOff},
 		);
-		this.reading = {run, events: new EventReader(run, files, record.isParent), output, saidRestarts: 0, isFirst: true};
+		const events = new EventReader(run, files, record.isParent);
+		this.reading = {run, events, output, saidRestarts: 0, echoes: new Map(), isFirst: true};
 		return this.reading;
 	}
 
@@ -185,7 +188,10 @@ export class GuildSource implements Source {
 		const {record, place, lineage} = this;
 		const {run, events, output} = reading;
 		const {id} = record;
-		if (record.isParent) lineage.announce(id, this.surroundings!.links.values());
+		if (record.isParent) {
+			lineage.announce(id, this.surroundings!.links.values());
+			this.tellEchoes(reading);
+		}
 		lineage.listen(id, place.path, parent => run.facts({parent, group: null}));
 		if (lineage.parentOf(id) === null) lineage.readAhead();
 		const parent = lineage.parentOf(id);
@@ -206,6 +212,29 @@ export class GuildSource implements Source {
 		const said = problems.map(({file, message}) => `${file} ${message}`).join();
 		if (said !== this.told) for (const problem of problems) run.problem(problem);
 		this.told = said;
+	}
+
+	/**
+	 * Guild scrapes the output of a batch or a pipeline too, which is that of its runs: what one of these has, or had as far as anything tells, is no
+	 * result of the parent.
+	 */
+	private tellEchoes({run, events: {ownNames, linkedNames}, echoes}: Reading): void {
+		let isWhole: boolean | null = null;
+		for (const name of ownNames) {
+			if (name.startsWith('sys/')) continue;
+			if (!linkedNames.has(name)) isWhole ??= this.hasAllRuns();
+			const isEcho = linkedNames.has(name) || isWhole !== true;
+			if (echoes.get(name) !== isEcho) run.defineMetric(name, {isEcho});
+			echoes.set(name, isEcho);
+		}
+	}
+
+	/** True for a parent that has links, of which each leads to a run that is there. */
+	private hasAllRuns(): boolean {
+		const runs = this.place.path.slice(0, this.place.path.lastIndexOf('/'));
+		const ids = [...this.surroundings!.links.values()];
+		const isThere = (id: string): boolean => this.files.stat(`${runs}/${id}/${fileNames.own}/${fileNames.operation}`) !== null;
+		return ids.length > 0 && ids.every(isThere);
 	}
 
 	/** Event files that Guild itself made: one for each attempt that had scalars. */
