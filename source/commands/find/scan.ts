@@ -11,6 +11,7 @@ import {nodeFiles} from '../../io/files.ts';
 import {hasFreshIndex, keepRunIndex} from '../../io/kept/run-index.ts';
 import type {CommandInput} from '../command.ts';
 import {openShelf, renewShelf} from './kept-shelf.ts';
+import {remarksOnFiles} from './named-files.ts';
 import {checkRoots, namesPath} from './roots.ts';
 
 export interface Scanned {
@@ -44,6 +45,7 @@ export function scanRoots(
 	const shelf = isWhole ? null : openShelf(roots);
 	const engine = scanOnce(roots, nodeFiles, formats, Date.now, isFolded, shelf);
 	if (!isQuiet) for (const {file, message} of engine.problems) warn(`xtui: ${file}: ${message}`);
+	for (const remark of remarksOnFiles(words, engine)) warn(remark);
 	const runs = engine.registry.runs;
 	const rows = [...runs.values()].map(makeRow);
 	const about = {roots, atMs: startedAtMs, tookMs: Date.now() - startedAtMs};
