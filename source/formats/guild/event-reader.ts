@@ -27,7 +27,7 @@ export interface Turn {
 export class EventReader {
 	/** Names of all series that were found in events. */
 	readonly names = new Set<string>();
-	/** Of these, the ones that Guild itself wrote into the run, and what the runs call theirs that are linked into it. */
+	/** Of these, the ones that Guild itself wrote into the run of its output, and what the runs call theirs that are linked into it. */
 	readonly ownNames = new Set<string>();
 	readonly linkedNames = new Set<string>();
 	/** Newest time in the run's own events, milliseconds; null where there is none. */
@@ -106,7 +106,7 @@ export class EventReader {
 		const isOwn = !isLinked && prefix === '' && path.endsWith(`/${fileNames.own}`);
 		const run = new ScalarRun(this.run, prefix, this.isHidden || isLinked, name => {
 			this.names.add(name);
-			if (isOwn) this.ownNames.add(name);
+			if (isOwn && !name.startsWith('sys/')) this.ownNames.add(name);
 			if (isLinked) this.linkedNames.add(name.slice(prefix.length));
 		});
 		const media = new MediaTaker(run);

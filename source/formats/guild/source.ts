@@ -3,6 +3,7 @@ import type {Problem, RunFacts} from '../../core/run.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {readFileName} from '../tfevents/file-name.ts';
+import {Echoes, hasAllRuns} from './echoes.ts';
 import {findSurroundings, type Surroundings} from './event-places.ts';
 import {EventReader, type Turn} from './event-reader.ts';
 import {describeRun, signFilesOf} from './facts.ts';
@@ -14,6 +15,7 @@ import {compareDigests, parseManifest, readManifest} from './manifest.ts';
 import {OutputReader, usualSteps} from './output-reader.ts';
 import {RunRecord} from './record.ts';
 import {hasEnded, isRestarted} from './status.ts';
+import {isUnseen} from './unseen.ts';
 
 /** One reading from the start: made anew when a file turns out to be another one. */
 interface Reading {
@@ -21,8 +23,7 @@ interface Reading {
 	events: EventReader;
 	output: OutputReader;
 	saidRestarts: number;
-	/** Of a parent, by name: whether its points were told to be those of its runs. */
-	echoes: Map<string, boolean>;
+	echoes: Echoes;
 	isFirst: boolean;
 }
 
@@ -127,6 +128,7 @@ export class GuildSource implements Source {
 
 	private begin(run: RunSink): Reading {
 		const {files, own, record} = this;
+		const events = new EventReader(run, files, record.isParent);
 		const output = new OutputReader(
 			run,
 			files,
@@ -134,10 +136,9 @@ export class GuildSource implements Source {
 			`${own}/${fileNames.outputIndex}`,
 			!record.isParent,
 			this.surroundings!.ownNames.has(fileNames.output),
-			{...this.stepRules, areOff: () => record.outputScalars.areOff},
+			{...this.stepRules, areOff: () => record.outputScalars.areOff, isUnseen: point => isUnseen(point, events.ownNames, record)},
 		);
-		const events = new EventReader(run, files, record.isParent);
-		this.reading = {run, events, output, saidRestarts: 0, echoes: new Map(), isFirst: true};
+		this.reading = {run, events, output, saidRestarts: 0, echoes: new Echoes(), isFirst: true};
 		return this.reading;
 	}
 
@@ -190,7 +191,7 @@ export class GuildSource implements Source {
 		const {id} = record;
 		if (record.isParent) {
 			lineage.announce(id, this.surroundings!.links.values());
-			this.tellEchoes(reading);
+			reading.echoes.tell(run, events, () => hasAllRuns(this.files, place, this.surroundings!.links.values()));
 		}
 		lineage.listen(id, place.path, parent => run.facts({parent, group: null}));
 		if (lineage.parentOf(id) === null) lineage.readAhead();
@@ -212,29 +213,6 @@ export class GuildSource implements Source {
 		const said = problems.map(({file, message}) => `${file} ${message}`).join();
 		if (said !== this.told) for (const problem of problems) run.problem(problem);
 		this.told = said;
-	}
-
-	/**
-	 * Guild scrapes the output of a batch or a pipeline too, which is that of its runs: what one of these has, or had as far as anything tells, is no
-	 * result of the parent.
-	 */
-	private tellEchoes({run, events: {ownNames, linkedNames}, echoes}: Reading): void {
-		let isWhole: boolean | null = null;
-		for (const name of ownNames) {
-			if (name.startsWith('sys/')) continue;
-			if (!linkedNames.has(name)) isWhole ??= this.hasAllRuns();
-			const isEcho = linkedNames.has(name) || isWhole !== true;
-			if (echoes.get(name) !== isEcho) run.defineMetric(name, {isEcho});
-			echoes.set(name, isEcho);
-		}
-	}
-
-	/** True for a parent that has links, of which each leads to a run that is there. */
-	private hasAllRuns(): boolean {
-		const runs = this.place.path.slice(0, this.place.path.lastIndexOf('/'));
-		const ids = [...this.surroundings!.links.values()];
-		const isThere = (id: string): boolean => this.files.stat(`${runs}/${id}/${fileNames.own}/${fileNames.operation}`) !== null;
-		return ids.length > 0 && ids.every(isThere);
 	}
 
 	/** Event files that Guild itself made: one for each attempt that had scalars. */
