@@ -77,6 +77,8 @@ export interface RunRow {
 	path: string;
 	name: string;
 	group: string | null;
+	/** Path of the project that its group is one of, where groups of one name in several projects are different ones; absent else. */
+	groupScope?: string;
 	parent: string | null;
 	/** Id of the run that this one repeats. */
 	restartOf: string | null;
@@ -109,6 +111,8 @@ export interface RunRow {
 	metrics: MetricTable;
 	/** Metrics that its trackers keep out of sight, such as the width of a logged picture; left out for none. */
 	hidden?: readonly string[];
+	/** Metrics that it only repeats of its own runs, which have them themselves: nothing is found or ranked by these. Left out for none. */
+	echoed?: readonly string[];
 	/** Which way its metrics are better, as its trackers declared; absent where they say nothing of any. */
 	goals?: Readonly<Record<string, Direction>>;
 	/** Absolute paths of runs whose results it was made from; absent where it was made from none. */

@@ -121,6 +121,10 @@ export interface RunFacts {
 	idScope: string | null;
 	name: string | null;
 	group: string | null;
+	/** Path of the project that the group is one of; null where the name of the group tells all, or that is not known. */
+	groupScope: string | null;
+	/** What it does, as its tracker calls that: the operation, the stage, the kind of job. Runs that do something else tell nothing of its course. */
+	work: string | null;
 	/** Id of the parent run (batch, nested run). */
 	parent: string | null;
 	/** Directory of the run that this one only logs to another tracker, absolute or relative to somewhere above; the two are one row. */
@@ -187,6 +191,8 @@ export function emptyFacts(): RunFacts {
 		idScope: null,
 		name: null,
 		group: null,
+		groupScope: null,
+		work: null,
 		parent: null,
 		partOf: null,
 		forkedFrom: null,

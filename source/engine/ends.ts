@@ -11,7 +11,7 @@ const mostEnds = 64;
 /** What is the same for runs of the same program: its words without the values that one run is started with. */
 function programOf({facts, format}: TrackedRun): string | null {
 	const words = facts.command?.argv.filter(word => !word.startsWith('-') && !word.includes('='));
-	return words === undefined || words.length === 0 ? null : [format, ...words].join('\0');
+	return words === undefined || words.length === 0 ? null : [format, facts.work ?? '', ...words].join('\0');
 }
 
 /** Where finished runs ended, by group and by program: the likely end of runs that do not say their own. */

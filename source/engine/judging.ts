@@ -37,6 +37,8 @@ interface Judged {
 	holder: Holder;
 }
 
+type VerdictBy = (progress: Progress | null) => Verdict;
+
 const startOf = ({pid, startedAtMs}: RunFacts): string => `${pid} ${startedAtMs}`;
 
 /** Processes of this many runs are looked at in a second at most; each is looked at every two seconds where there are fewer. */
@@ -166,16 +168,26 @@ export class Judging {
 		const isSeen = facts.outcome?.mayBeOld === true && state.startSeen === startOf(facts);
 		run.isEndOld = start !== null || isSeen;
 		if (start !== null) state.startSeen = startOf(facts);
-		const {status, why, holdsMs} =
+		const verdictBy =
 			run.isEndOld || facts.outcome === null
-				? this.weigh(run, state, own, nowMs, start)
+				? this.weigh(run, state, nowMs, start)
 				: settle(run, state, explainShut(facts.outcome, run), nowMs);
-		if (run.parts.size > 0) state.own = {status, why};
-		else if (judgement.status !== status || judgement.why !== why) run.judgement = {status, why};
+		let verdict = verdictBy(own);
+		takeVerdict(run, state, verdict);
+		let progress = own;
+		if (run.layers.length > 1 && judgement.status !== verdict.status) {
+			// Where several trackers tell of it, its curves may come from another one once it is over, and show that it has reached its end.
+			progress = progressOf();
+			const settled = progress?.fraction === 1 && own?.fraction !== 1 ? verdictBy(progress) : verdict;
+			if (settled.status === 'finished') {
+				verdict = settled;
+				takeVerdict(run, state, verdict);
+			}
+		}
 		state.version = run.version;
+		const {holdsMs} = verdict;
 		state.dueAtMs = nowMs + (run.livePid === null ? holdsMs : Math.max(holdsMs, this.lookEveryMs));
-		// Where several trackers tell of it, its curves may come from another one once it is over.
-		return run.layers.length > 1 && judgement.status !== status ? progressOf() : own;
+		return progress;
 	}
 
 	/** True where the progress is another one than before. */
@@ -192,14 +204,11 @@ export class Judging {
 		);
 	}
 
-	/** Judges by evidence, where the files do not prove how it ended, or tell of an earlier start; `start` is its process, where that was seen already. */
-	private weigh(
-		run: TrackedRun,
-		state: Judged,
-		progress: Progress | null,
-		nowMs: number,
-		start: ProcessEvidence | null,
-	): Verdict {
+	/**
+	 * Judges by evidence, where the files do not prove how it ended, or tell of an earlier start; `start` is its process, where that was seen already.
+	 * Gives the verdict by how far it is.
+	 */
+	private weigh(run: TrackedRun, state: Judged, nowMs: number, start: ProcessEvidence | null): VerdictBy {
 		const facts = run.isEndOld ? {...run.facts, outcome: null} : run.facts;
 		const found = start ?? this.look(run, state, nowMs);
 		const {evidence, sinceMs} = weighAbsence(found, state.absentSinceMs, run.grewAtMs, nowMs);
@@ -210,26 +219,23 @@ export class Judging {
 		const {copiedAtMs} = run;
 		const {signAtMs, isStart, aheadMs} = findSign(run, nowMs);
 		const {stallAfterMs, stallReason} = this.limits.find(run, nowMs - (signAtMs ?? 0));
-		const weighed = judge(
-			facts,
-			{
-				signAtMs,
-				isStart,
-				aheadMs,
-				copiedAtMs,
-				beginningRows: shutOf(run).length > 0 ? null : findBeginning(run),
-				hasRows: signAtMs === null && hasRows(run),
-				here,
-				stallAfterMs,
-				stallReason,
-				progress,
-				process: evidence,
-			},
-			nowMs,
-		);
-		const verdict = admitShut(weighed, run, evidence);
-		const sure = state.wasSeen ? awaitEnd(verdict, sinceMs, nowMs) : verdict;
-		return found.kind === 'unknown' && found.isEarly ? {...sure, holdsMs: Math.min(sure.holdsMs, earlyHoldsMs)} : sure;
+		const signs = {
+			signAtMs,
+			isStart,
+			aheadMs,
+			copiedAtMs,
+			beginningRows: shutOf(run).length > 0 ? null : findBeginning(run),
+			hasRows: signAtMs === null && hasRows(run),
+			here,
+			stallAfterMs,
+			stallReason,
+			process: evidence,
+		};
+		return progress => {
+			const verdict = admitShut(judge(facts, {...signs, progress}, nowMs), run, evidence);
+			const sure = state.wasSeen ? awaitEnd(verdict, sinceMs, nowMs) : verdict;
+			return found.kind === 'unknown' && found.isEarly ? {...sure, holdsMs: Math.min(sure.holdsMs, earlyHoldsMs)} : sure;
+		};
 	}
 
 	/** Its process as it is now; where a point came and it was alive a moment ago, as it was then. */
@@ -280,12 +286,18 @@ function awaitEnd(verdict: Verdict, absentSinceMs: number | null, nowMs: number)
 	return {status: 'running', why: verdict.why.replace('no end record', 'no end record yet'), holdsMs: leftMs};
 }
 
-/** What the files prove holds until they say something else. */
-function settle(run: TrackedRun, state: Judged, {status, why, fromMs = 0}: Judgement, nowMs: number): Verdict {
-	if (nowMs < fromMs) return {status: 'queued', why: 'being prepared', holdsMs: fromMs - nowMs};
+function takeVerdict(run: TrackedRun, state: Judged, {status, why}: Verdict): void {
+	const {judgement} = run;
+	if (run.parts.size > 0) state.own = {status, why};
+	else if (judgement.status !== status || judgement.why !== why) run.judgement = {status, why};
+}
+
+/** What the files prove holds until they say something else, however far it is. */
+function settle(run: TrackedRun, state: Judged, {status, why, fromMs = 0}: Judgement, nowMs: number): VerdictBy {
+	if (nowMs < fromMs) return () => ({status: 'queued', why: 'being prepared', holdsMs: fromMs - nowMs});
 	run.livePid = null;
 	state.absentSinceMs = state.evidence = null;
 	state.wasSeen = false;
 	state.seenAtMs = 0;
-	return {status, why, holdsMs: Number.POSITIVE_INFINITY};
+	return () => ({status, why, holdsMs: Number.POSITIVE_INFINITY});
 }

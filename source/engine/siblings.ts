@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {programOf} from '../core/estimate/program.ts';
 import type {Sibling} from '../core/estimate/siblings.ts';
 import {leadingSeries, stepsDoneOf} from './model/counters.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
@@ -8,10 +9,11 @@ const curvePoints = 64;
 
 /** What must be the same for the course of one run to say something of another. */
 export function familyOf(run: TrackedRun): string {
-	return [run.format, run.facts.group ?? path.dirname(run.dir), run.facts.command?.argv[0] ?? ''].join('\0');
+	const {group, groupScope, work, command} = run.facts;
+	return [run.format, groupScope ?? '', group ?? path.dirname(run.dir), work ?? '', programOf(command?.argv ?? [])].join('\0');
 }
 
-/** Finished runs of the same group (else of the same directory) and the same total, newest first: how long they took, and how. */
+/** Finished runs that do the same, of the same group (else of the same directory) and the same total, newest first: how long they took, and how. */
 export function findSiblings(run: TrackedRun, total: number, runs: Iterable<TrackedRun>): Sibling[] {
 	const family = familyOf(run);
 	const found: TrackedRun[] = [];

@@ -97,6 +97,8 @@ export interface MetricDefinition {
 	hidden?: boolean;
 	/** True for points that say nothing of how far the run is: what it was judged by in the end, those of other runs. */
 	isUncounted?: boolean;
+	/** True for points that a run only repeats of its own runs, as a batch does of its trials: they are no result of its own. */
+	isEcho?: boolean;
 	summary?: string;
 }
 

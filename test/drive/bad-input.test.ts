@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {closeSync, existsSync, openSync} from 'node:fs';
+import {closeSync, existsSync, openSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import {makeStage} from './story.ts';
@@ -18,6 +18,17 @@ test('a missing directory is named, with what to do', () => {
 	const {status, stderr} = run('ls', '/nowhere/at/all');
 	assert.equal(status, 1);
 	assert.match(stderr, /cannot look under \/nowhere\/at\/all: no such file or directory; name a directory/);
+});
+
+test('a file that no run was read from stands for its directory, which is said', context => {
+	const stage = makeStage(context);
+	const file = stage.csv('run', [1, 2]);
+	const zip = path.join(path.dirname(path.dirname(file)), 'kept.zip');
+	writeFileSync(zip, 'PK');
+	const {status, stdout, stderr} = run('ls', zip, '--ids');
+	assert.deepEqual([status, stdout.trim().split('\n').length], [0, 1]);
+	assert.match(stderr, /kept\.zip is no file that a run was read from, so its directory .* stands for it; unpack it/);
+	assert.equal(run('ls', file).stderr, '');
 });
 
 test('a file as root means the directory it lies in', context => {

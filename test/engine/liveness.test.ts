@@ -142,6 +142,8 @@ test('silence is measured against rhythm and buffer; without an end mark it is i
 	assert.equal(judgeNow({silentMs: 60 * minuteMs}).status, 'idle');
 	const done: Progress = {step: 99, total: 100, fraction: 1, unit: 'step', totalFrom: 'config max_steps'};
 	assert.equal(judgeNow({silentMs: 60 * minuteMs, progress: done}).status, 'finished');
+	const raised = judgeNow({facts: {error: 'ValueError'}, silentMs: 60 * minuteMs, progress: done});
+	assert.equal(raised.status, 'idle', 'an error that its files tell is no end in order');
 	assert.equal(judgeNow({silentMs: null}).status, 'unknown');
 });
 

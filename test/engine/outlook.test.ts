@@ -31,6 +31,16 @@ test('without siblings the same program tells, whatever values it was started wi
 	assert.equal(lab.row('else/run').progress?.total, null);
 });
 
+test('a run that does something else in the same group is no sibling', async context => {
+	const lab = new Lab(context);
+	const {pid} = await lab.sleeper();
+	for (let i = 0; i < 2; i++) lab.native(`all/ev-${i}`, {...done, group: 'all', count: 30, argv: ['python', 'evaluate.py']});
+	lab.native('all/train', {pid, group: 'all', count: 10, argv: ['python', '-u', 'train.py', '--lr=0.9']});
+	lab.native('all/ev', {pid, group: 'all', count: 10, argv: ['python', 'evaluate.py']});
+	assert.equal(lab.row('all/train').progress?.total, null);
+	assert.deepEqual([lab.row('all/ev').progress?.total, lab.row('all/ev').progress?.totalFrom], [30, '2 siblings']);
+});
+
 test('early stopping is the soonest end, and said as what it is', async context => {
 	const lab = new Lab(context);
 	const {pid} = await lab.sleeper();

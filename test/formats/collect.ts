@@ -33,7 +33,7 @@ export class CollectedRun implements RunSink {
 		return series;
 	}
 	defineMetric(name: string, about: MetricDefinition): void {
-		this.defined.set(name, about);
+		this.defined.set(name, {...this.defined.get(name), ...about});
 	}
 	event(event: RunEvent): void {
 		this.events.push(event);

@@ -12,6 +12,7 @@ import {nodeFiles} from '../../io/files.ts';
 import {hasFreshIndex, keepRunIndex} from '../../io/kept/run-index.ts';
 import type {CommandInput} from '../command.ts';
 import {openShelf, renewShelf} from './kept-shelf.ts';
+import {remarksOnFiles} from './named-files.ts';
 import {checkRoots, namesPath} from './roots.ts';
 
 export interface Scanned {
@@ -44,6 +45,7 @@ export function scanRoots(
 	const startedAtMs = Date.now();
 	const shelf = isWhole ? null : openShelf(roots);
 	const engine = scanOnce(roots, nodeFiles, formats, Date.now, isFolded, shelf);
+	for (const remark of remarksOnFiles(words, engine)) warn(remark);
 	const runs = engine.registry.runs;
 	// What a run names itself of that which may not be read need not be said of its directory too.
 	const named = new Set([...runs.values()].flatMap(run => shutOf(run).flatMap(({file, isOwn}) => (isOwn ? [file] : []))));

@@ -66,7 +66,10 @@ export function compareRuns(subjects: readonly Subject[]): Comparison {
 	);
 	return {
 		subjects,
-		config: diffSettings(subjects.map(({facts}) => facts.config)),
+		config: diffSettings(
+			subjects.map(({facts}) => facts.config),
+			true,
+		),
 		metrics,
 		// A summary is of the end: it says nothing about a moment before.
 		summary: subjects.some(({at}) => at !== null)

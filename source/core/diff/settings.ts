@@ -20,15 +20,18 @@ export interface SettingsDiff {
 
 /**
  * Compares nested settings key by key. Not having a key is a difference, except in runs without any settings, which say nothing about them.
+ * @param isLoneTold true where all that a single run has is a difference too, which would be called the same in all otherwise
  */
-export function diffSettings(configs: readonly JsonObject[]): SettingsDiff {
+export function diffSettings(configs: readonly JsonObject[], isLoneTold = false): SettingsDiff {
 	const flat = configs.map(flattenConfig);
-	const speaks = flat.map(config => Object.keys(config).length > 0);
+	const told = flat.map(config => Object.keys(config).length > 0);
+	const isLone = isLoneTold && told.filter(Boolean).length === 1;
+	const speaks = isLone ? told.map(() => true) : told;
 	const diff: SettingsDiff = {differing: [], bookkeeping: [], same: []};
 	for (const {name, nameIn} of alignNames(flat.map(Object.keys))) {
 		const values = nameIn.map((spelling, run) => (spelling === null ? undefined : flat[run]![spelling]));
-		const told = values.filter((_, run) => speaks[run]);
-		const identities = new Set(told.map(value => (value === undefined ? undefined : identityOf(value))));
+		const spoken = values.filter((_, run) => speaks[run]);
+		const identities = new Set(spoken.map(value => (value === undefined ? undefined : identityOf(value))));
 		const setting = {key: name, values};
 		if (identities.size < 2) diff.same.push(setting);
 		else (isBookkeeping(name) ? diff.bookkeeping : diff.differing).push(setting);

@@ -5,6 +5,7 @@ import type {Yardstick} from './yardstick.ts';
 /** Why a run has no place, in words: what its points are, or that there are none. */
 export function whyUnranked(row: RunRow, yardstick: Yardstick, value: number): string {
 	const metric = nameIn(row, yardstick);
+	if (row.echoed?.includes(metric)) return `its ${metric} is that of its own runs`;
 	const points = readAggregate(row, metric, 'points');
 	if (!(points > 0)) return row.complete ? `no ${metric}` : `no ${metric} read yet`;
 	if (readAggregate(row, metric, 'nonfinite') === points)

@@ -5,8 +5,9 @@ import type {Field} from '../query/fields/field.ts';
 import {numberOfText} from '../query/language/numbers.ts';
 import type {RunRow} from '../row.ts';
 import {cleanText} from '../text.ts';
+import {groupScope, isScoped, nameScoped} from './group-scopes.ts';
 import {partByEach} from './part-by-each.ts';
-import {partPlaces, readValues} from './part-rows.ts';
+import {isTextual, partPlaces, readValues, type ValueColumn} from './part-rows.ts';
 
 /** Runs below headings: one level for each field, or several fields as one level. */
 
@@ -34,9 +35,9 @@ export function groupTitle({source, label}: Field): string {
 	return source.from === 'config' || (source.from === 'metric' && source.aggregate === 'last') ? source.name : label;
 }
 
-function labelOf(key: string | null): string {
+function labelOf(key: string | null, isText: boolean): string {
 	if (key === null) return '–';
-	const number = numberOfText(key);
+	const number = isText ? null : numberOfText(key);
 	return number === null ? cleanText(key) : formatParameter(number);
 }
 
@@ -84,12 +85,23 @@ function partsBy(fields: readonly Field[], table: Table, nowMs: number): Level['
 		return places => partByEach(places, column).map(({value, members}) => ({members, values: [value]}));
 	}
 	const columns = fields.map(field => readValues(table, field, nowMs));
-	return places =>
-		partPlaces(places, columns).map(members => ({
+	const scoped = fields.findIndex(isScoped);
+	const scopes = scoped < 0 ? null : readValues(table, {...groupScope, kind: 'text'}, nowMs);
+	return places => {
+		const parts = partPlaces(places, scopes === null ? columns : [...columns, scopes]).map(members => ({
 			members,
-			values: columns.map(({keys, numbers}) => keys[numbers[members[0]!]!]!),
+			values: columns.map(column => keyAt(column, members[0]!)),
 		}));
+		if (scopes === null) return parts;
+		const names = nameScoped(
+			parts.map(({values}) => values[scoped]!),
+			parts.map(({members}) => keyAt(scopes, members[0]!)),
+		);
+		return parts.map(({members, values}, at) => ({members, values: values.with(scoped, names[at]!)}));
+	};
 }
+
+const keyAt = ({keys, numbers}: ValueColumn, place: number): string | null => keys[numbers[place]!]!;
 
 function divide(
 	rows: readonly RunRow[],
@@ -111,7 +123,7 @@ function divide(
 		// Where several fields tell groups apart, what a group lacks says less than what it has.
 		const isLacking = values.every((value, at) => !isTold(at) || value === null);
 		const told = values.flatMap((value, at) =>
-			isTold(at) && (value !== null || isLacking) ? [{title: titles[at]!, text: labelOf(value)}] : [],
+			isTold(at) && (value !== null || isLacking) ? [{title: titles[at]!, text: labelOf(value, isTextual(fields[at]!))}] : [],
 		);
 		return {
 			path,

@@ -1,12 +1,12 @@
 import {textOfFieldValue} from '../query/columns/alike.ts';
 import type {Column} from '../query/columns/column.ts';
 import type {Readable, Table} from '../query/columns/table.ts';
-import type {FieldValue} from '../query/fields/attributes.ts';
+import type {FieldKind, FieldValue} from '../query/fields/attributes.ts';
 import {numberOfText} from '../query/language/numbers.ts';
 
-/** A value as text: equal numbers are one, however they were written: 1e-3, "0.001". */
-export function keyOf(value: FieldValue): string | null {
-	const number = typeof value === 'string' ? numberOfText(value) : null;
+/** A value as text: equal numbers are one, however they were written: 1e-3, "0.001". What is a text by its kind is itself alone: two ids 1.1 and 1.10. */
+export function keyOf(value: FieldValue, isText = false): string | null {
+	const number = !isText && typeof value === 'string' ? numberOfText(value) : null;
 	return number === null ? textOfFieldValue(value) : String(number);
 }
 
@@ -21,14 +21,17 @@ export interface ValueColumn {
 const known = new WeakMap<Column, ValueColumn>();
 
 /** The values of a field as numbers from 0 on. */
-export function readValues(table: Table, field: Readable, nowMs: number): ValueColumn {
+export function readValues(table: Table, field: Readable & {kind?: FieldKind}, nowMs: number): ValueColumn {
 	const column = table.column(field, nowMs);
-	const values = known.get(column) ?? numberValues(column);
+	const values = known.get(column) ?? numberValues(column, isTextual(field));
 	known.set(column, values);
 	return values;
 }
 
-function numberValues(column: Column): ValueColumn {
+/** True for a field whose values are texts whatever they look like. */
+export const isTextual = ({kind}: {kind?: FieldKind}): boolean => kind === 'text' || kind === 'list';
+
+function numberValues(column: Column, isText: boolean): ValueColumn {
 	const keys: (string | null)[] = [];
 	const numbers = new Int32Array(column.size);
 	const byKey = new Map<string | null, number>();
@@ -37,7 +40,7 @@ function numberValues(column: Column): ValueColumn {
 		const value = column.valueAt(place);
 		let number = byValue.get(value);
 		if (number === undefined) {
-			const key = keyOf(value);
+			const key = keyOf(value, isText);
 			number = byKey.get(key) ?? keys.push(key) - 1;
 			byKey.set(key, number);
 			byValue.set(value, number);

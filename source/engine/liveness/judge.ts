@@ -80,7 +80,7 @@ function judgeSilence(facts: RunFacts, signs: Signs, silentMs: number, nowMs: nu
 		};
 	}
 	const skew = aheadMs > 0 ? ` (its clock is ${steadyAge(aheadMs)} ahead)` : '';
-	if (!facts.writer.marksEnd && progress?.fraction === 1) {
+	if (!facts.writer.marksEnd && isDone(facts, progress)) {
 		return {status: 'finished', why: `reached ${endOf(progress)} (${progress.totalFrom}) and is silent`, holdsMs: long};
 	}
 	const suspect = process.kind === 'unknown' ? process.suspect : undefined;
@@ -160,12 +160,13 @@ function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 }
 
 /** Its files were copied here before it was over, so far as they tell: whether the original goes on nobody here knows. */
-function judgeCopy({writer}: RunFacts, {progress, isStart, signAtMs}: Signs, copiedAtMs: number, nowMs: number): Verdict {
+function judgeCopy(facts: RunFacts, {progress, isStart, signAtMs}: Signs, copiedAtMs: number, nowMs: number): Verdict {
+	const {writer} = facts;
 	const age = steadyAge(nowMs - copiedAtMs);
 	const holdsMs = 30_000;
 	// Without any time it may be a short run of this place as well.
 	const copied = signAtMs === null ? `its files were made in one go ${age} ago` : `copied here ${age} ago`;
-	if (!writer.marksEnd && progress?.fraction === 1)
+	if (!writer.marksEnd && isDone(facts, progress))
 		return {status: 'finished', why: `reached ${endOf(progress)} (${progress.totalFrom}), ${copied}`, holdsMs};
 	if (signAtMs === null) {
 		// Who writes in blocks and closes the file in between leaves the same after the first block.
@@ -205,21 +206,27 @@ function judgePulse({limitMs, silent}: NonNullable<RunFacts['writer']['pulse']>,
 }
 
 /** A process that is gone without an end mark has crashed, unless its format never has one. */
-function judgeGone({writer}: RunFacts, signs: Signs, silentMs: number, why: string, holdsMs: number): Verdict {
+function judgeGone(facts: RunFacts, signs: Signs, silentMs: number, why: string, holdsMs: number): Verdict {
 	const {progress} = signs;
-	const reached = progress?.fraction === 1;
+	const {writer} = facts;
 	const since = sinceWhen(signs, silentMs);
 	if (writer.marksEnd) {
-		const though = reached ? `, though ${endOf(progress)} was reached` : '';
+		const though = progress?.fraction === 1 ? `, though ${endOf(progress)} was reached` : '';
 		return {status: 'crashed', why: `${why}, no end record${since}${though}`, holdsMs};
 	}
-	if (reached) return {status: 'finished', why: `${why}, and ${endOf(progress)} (${progress.totalFrom}) was reached`, holdsMs};
+	if (isDone(facts, progress))
+		return {status: 'finished', why: `${why}, and ${endOf(progress)} (${progress.totalFrom}) was reached`, holdsMs};
 	return {status: 'idle', why: `${why}${since}, and this format has no end mark`, holdsMs};
 }
 
 /** How old the last sign of life is, where that is more than a moment and is one of life: `, no write for 2 h`. */
 function sinceWhen({isStart}: Signs, silentMs: number): string {
 	return silentMs < momentMs || !Number.isFinite(silentMs) || isStart === true ? '' : `, no write for ${steadyAge(silentMs)}`;
+}
+
+/** True where it has reached its end, and no file tells of an error: one that is raised after the last step is one all the same. */
+function isDone({error}: RunFacts, progress: Progress | null): progress is Progress {
+	return progress?.fraction === 1 && error === null;
 }
 
 const endOf = ({unit, total}: Progress): string => `${unit} ${total}`;

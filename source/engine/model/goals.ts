@@ -21,8 +21,13 @@ export function allGoals({runs}: {runs: ReadonlyMap<number, TrackedRun>}): Map<s
 }
 
 /** Metrics that a run's trackers keep out of sight. */
-export function hiddenMetrics(run: TrackedRun): Set<string> {
-	const hidden = new Set<string>();
-	for (const [name, about] of definitionsOf(run)) if (about.hidden === true) hidden.add(name);
-	return hidden;
+export const hiddenMetrics = (run: TrackedRun): Set<string> => metricsThat(run, ({hidden}) => hidden === true);
+
+/** Metrics that a run only repeats of its own runs. */
+export const echoedMetrics = (run: TrackedRun): Set<string> => metricsThat(run, ({isEcho}) => isEcho === true);
+
+function metricsThat(run: TrackedRun, are: (about: MetricDefinition) => boolean): Set<string> {
+	const names = new Set<string>();
+	for (const [name, about] of definitionsOf(run)) if (are(about)) names.add(name);
+	return names;
 }

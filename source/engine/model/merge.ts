@@ -14,7 +14,7 @@ const joined = new Set<keyof RunFacts>(['signFiles', 'logFiles', 'tags']);
 /** Of these, each name comes from the strongest layer that has it. */
 const byName = new Set<keyof RunFacts>(['config', 'references', 'summary', 'extra']);
 // A layer inside a run names, places and times itself; only the outermost one speaks for the run in these.
-const ownOnly = new Set<keyof RunFacts>(['id', 'idScope', 'name', 'group', 'parent', 'partOf', 'attempt']);
+const ownOnly = new Set<keyof RunFacts>(['id', 'idScope', 'name', 'group', 'groupScope', 'work', 'parent', 'partOf', 'attempt']);
 /** What a logging of the run that a later one stands in for says of these is of that logging alone. */
 const ofItself = new Set<keyof RunFacts>(['tags', 'marks']);
 /** What a format whose times have no zone tells of these counts only where no other one tells it. */

@@ -2,7 +2,7 @@ import {flattenConfig} from '../../core/flatten.ts';
 import {aggregateNames, aggregateStride, type MetricTable, type RunRow} from '../../core/row.ts';
 import type {Json, JsonObject, RunFacts} from '../../core/run.ts';
 import {cleanText} from '../../core/text.ts';
-import {declaredGoals, hiddenMetrics} from './goals.ts';
+import {declaredGoals, echoedMetrics, hiddenMetrics} from './goals.ts';
 import {tellersOf} from './told.ts';
 import type {TrackedRun} from './tracked-run.ts';
 
@@ -76,6 +76,7 @@ export function makeRow(run: TrackedRun): RunRow {
 	const {facts} = run;
 	const problems = run.problems;
 	const hidden = [...hiddenMetrics(run)];
+	const echoed = [...echoedMetrics(run)];
 	const goals = declaredGoals(run);
 	const updatedAtMs = lastMomentOf(run, facts);
 	if (run.metAtMs === 0) run.metAtMs = updatedAtMs;
@@ -115,8 +116,10 @@ export function makeRow(run: TrackedRun): RunRow {
 		health: run.health,
 		// Behind all others: what comes after a spread is added to the object one by one.
 		...(run.idScope !== null && {idScope: run.idScope}),
+		...(facts.groupScope !== null && {groupScope: facts.groupScope}),
 		...(facts.startedAtMs === null && run.metAtMs > 0 && {metAtMs: run.metAtMs}),
 		...(hidden.length > 0 && {hidden}),
+		...(echoed.length > 0 && {echoed}),
 		...(goals.size > 0 && {goals: Object.fromEntries(goals)}),
 		...(facts.uses.length > 0 && {uses: facts.uses}),
 		...(run.layers.length > 1 && {told: tellersOf(run)}),

@@ -23,7 +23,7 @@ import {outcomeOf} from './status.ts';
 import {failedTasks, hasRecords, recordWithoutLock, sweepId, sweepIdOf} from './sweep-record.ts';
 import {databaseOf, tasksOf} from './task-store.ts';
 import {countsText, describeTask, type TaskCounts} from './tasks.ts';
-import {directoryOf, nameOf} from './values.ts';
+import {directoryOf, nameOf, textAt, textsAt} from './values.ts';
 
 /** flexlock itself writes nothing between the start and the end: silence says little. */
 const quietMs = 600_000;
@@ -136,6 +136,7 @@ export class RunDirectory implements Source {
 			parent: record.parent,
 			uses: [...record.lineage.values()].map(({path}) => ancestor(path) ?? path),
 			group: groupOf(record, directory, own?.database ?? null),
+			work: workOf(record),
 			startedAtMs: record.startedAtMs ?? startOf(row, record) ?? sweep?.firstStartMs ?? null,
 			endedAtMs,
 			...(endedAtMs === null ? {} : {lastSignMs: endedAtMs}),
@@ -219,6 +220,12 @@ export class RunDirectory implements Source {
 		}
 		return {};
 	}
+}
+
+/** What a run does: its function, and the parts of the config that were chosen for it, which are its stage. Null where neither is recorded. */
+function workOf({config, preset}: RunRecord): string | null {
+	const words = [textAt(config, '_target_') ?? '', ...(preset === null ? [] : textsAt(preset, 'select'))];
+	return words.join(' ').trim() || null;
 }
 
 function groupOf(record: RunRecord, directory: string, database: string | null): string | null {

@@ -54,6 +54,7 @@ export function readRecord(files: FileAccess, place: Place): GageRecord {
 		id: place.id,
 		name: proquintsOfHex(place.id),
 		group: operation?.name ?? null,
+		work: operation?.name ?? null,
 		startedAtMs,
 		endedAtMs,
 		pid: lock !== null && /^\s*[1-9]\d*\s*$/.test(lock) ? Number(lock) : null,

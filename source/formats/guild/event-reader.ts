@@ -28,6 +28,9 @@ export interface Turn {
 export class EventReader {
 	/** Names of all series that were found in events. */
 	readonly names = new Set<string>();
+	/** Of these, the ones that Guild itself wrote into the run of its output, and what the runs call theirs that are linked into it. */
+	readonly ownNames = new Set<string>();
+	readonly linkedNames = new Set<string>();
 	/** Newest time in the run's own events, milliseconds; null where there is none. */
 	newestMs: number | null = null;
 	/** Highest step of what Guild itself wrote into the run; null where it wrote nothing. */
@@ -107,11 +110,13 @@ export class EventReader {
 		const {path, isLinked} = place;
 		const known = this.decoders.get(path);
 		if (known !== undefined) return known;
-		const run = new ScalarRun(this.run, this.tagNames.of(place, isOwn(place)), this.isHidden || isLinked, name =>
-			this.names.add(name),
-		);
-		const media = new MediaTaker(run);
 		const isGuilds = isOwn(place);
+		const run = new ScalarRun(this.run, this.tagNames.of(place, isGuilds), this.isHidden || isLinked, name => {
+			this.names.add(name);
+			if (isGuilds && !name.startsWith('sys/')) this.ownNames.add(name);
+			if (isLinked) this.linkedNames.add(name.slice(place.prefix.length));
+		});
+		const media = new MediaTaker(run);
 		let wallNowMs = Number.NaN;
 		const visitor: EventVisitor = {
 			event: (wallMs, step) => {

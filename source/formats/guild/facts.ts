@@ -25,6 +25,7 @@ export function describeRun(record: RunRecord, place: Place, attempts: number): 
 	return {
 		id: record.id,
 		name: operation === null ? null : nameBatch(operation, prototype),
+		work: operation === null ? null : nameBatch(operation, prototype),
 		attempt: started > 1 ? started : null,
 		startedAtMs: marks.startedAtMs,
 		endedAtMs: recordedEndMs(marks),

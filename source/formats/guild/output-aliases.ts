@@ -9,12 +9,17 @@ const sectionForm = /^output-scalars:(?: .*)?(?:\n[- ].*)*/m;
 /** The word before the value in a pattern of a project: `LOSS=(\value)`. */
 const wordBeforeValue = /([A-Za-z_][\w./-]*)\s*[:=]\s*\(\\value\)/g;
 
+/** `(\key): (\value)` */
+const ruleForAnyKey = /^\^?\(\\key\): *\(\\value\)/;
+
 /** What a project says of its output (`output-scalars`: `loss: 'LOSS=(\value)'`), as the attribute `op` of a run has it. */
 export interface OutputScalars {
 	/** Words of the output that Guild recorded under another name, with that name. */
 	aliases: ReadonlyMap<string, string>;
 	/** Where it gives a step; null where the project does not say that. */
 	steps: StepRule | null;
+	/** True where it has rules of its own and Guild's, for any key, is not among them. */
+	isOwn: boolean;
 	/** True where it wants none of them (`output-scalars: no`), which Guild writes as an empty list; what is not said is null. */
 	areOff: boolean;
 }
@@ -38,7 +43,8 @@ function readScalars(section: string): OutputScalars {
 			}
 		}
 	}
-	return {aliases, steps: StepRule.of(all), areOff: given === false || (Array.isArray(given) && all.length === 0)};
+	const isOwn = given !== undefined && given !== null && !all.some(({pattern}) => ruleForAnyKey.test(pattern));
+	return {aliases, isOwn, steps: StepRule.of(all), areOff: given === false || (Array.isArray(given) && all.length === 0)};
 }
 
 const textsIn = (value: Json): string[] => (Array.isArray(value) ? value : [value]).filter(item => typeof item === 'string');

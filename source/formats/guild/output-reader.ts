@@ -17,6 +17,8 @@ export interface StepRules {
 export interface OutputRules extends StepRules {
 	/** True where the project has turned them off, as then nothing records them. Asked when there are some that nothing else has. */
 	areOff?(): boolean;
+	/** True for a point whose line the tracker has not seen as it stands there. */
+	isUnseen?(point: OutputPoint): boolean;
 }
 
 export const usualSteps: StepRules = {said: null, counts: true};
@@ -103,7 +105,7 @@ export class OutputReader {
 		if (recorded.has(point.name)) {
 			if (point.isImplied && point.step > 0) this.hasCountedRecorded = true;
 			this.warnOf(point);
-		} else if (this.rules.areOff?.()) return;
+		} else if (this.rules.areOff?.() || this.rules.isUnseen?.(point)) return;
 		else if (isSettled) this.push(point);
 		else this.held.push(point);
 	}

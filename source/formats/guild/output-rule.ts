@@ -23,6 +23,23 @@ export function readPlainLine(text: string): PlainValue | null {
 	return {name: found[1]!, value: numberOf(found[2]!), step: found[3] === undefined ? null : Number(found[3])};
 }
 
+/** Several numbers behind a key: a value by no rule. */
+const several = new RegExp(`^\\s*${key}:(?:\\s+${number}){2,}$`);
+const indented = new RegExp(`^\\s+${key}:\\s+${number}$`);
+/** The rule of released versions, of which that of git HEAD is a wider form. */
+const released = /^\S+:\s+[\d.e-]+(?:\s+\(.*\))?$/;
+
+/** True for a line `key: 1 2`, which is a list and no value. */
+export const isList = (text: string): boolean => several.test(text);
+
+/** How a line gives a value: by the rule of all versions of Guild, by that of git HEAD alone, as neither takes it for its indent, or in another style. */
+export type LineForm = 'released' | 'wider' | 'indented' | 'style';
+
+export function formOfLine(text: string, isPlain: boolean): LineForm {
+	if (isPlain) return released.test(text) ? 'released' : 'wider';
+	return indented.test(text) ? 'indented' : 'style';
+}
+
 /** The step in brackets at the end of a line that is no value by this rule: "my loss: 0.5 (step 7)"; null for every other line. */
 export function readStepAtEnd(text: string): number | null {
 	const found = text.endsWith(')') ? stepAtEnd.exec(text) : null;

@@ -6,7 +6,7 @@ import {ClosingBars, createLineScanner, type LineScanner} from '../textlog/index
 import {ImpliedSteps} from './implied-steps.ts';
 import {lastWords} from './last-words.ts';
 import type {LineIndex} from './line-index.ts';
-import {readPlainLine, readStepAtEnd} from './output-rule.ts';
+import {formOfLine, isList, type LineForm, readPlainLine, readStepAtEnd} from './output-rule.ts';
 import type {StepRule} from './step-rule.ts';
 
 const mostLastLines = 30;
@@ -19,6 +19,7 @@ export interface OutputPoint {
 	value: number;
 	/** Number of its line, from 0. */
 	line: number;
+	form: LineForm;
 	/** Time in the line itself, milliseconds; NaN where there is none. */
 	wallMs: number;
 }
@@ -102,7 +103,7 @@ export class OutputScanner {
 		const plain = this.isInTraceback(line) ? null : readPlainLine(line);
 		if (plain === null) {
 			this.noteStep(readStepAtEnd(line));
-			this.scan(line, number);
+			if (!isList(line)) this.scan(line, number);
 		} else if (plain.name === 'step') {
 			// `step: nan` is none: the one before stays, as it does for Guild.
 			if (!Number.isFinite(plain.value)) return;
@@ -119,6 +120,7 @@ export class OutputScanner {
 				step: said ?? this.implied.stepOf(name),
 				isImplied: said === null,
 				line: number,
+				form: formOfLine(line, true),
 				wallMs: Number.NaN,
 			});
 		}
@@ -153,6 +155,6 @@ export class OutputScanner {
 		// Where such lines count nothing, they are at the step that was said in between.
 		const said = this.scanner.axis === 'row' ? this.step : null;
 		for (const {name, step, value} of metrics)
-			this.take({name, value, step: said ?? step, isImplied: false, line: number, wallMs});
+			this.take({name, value, step: said ?? step, isImplied: false, line: number, form: formOfLine(line, false), wallMs});
 	}
 }

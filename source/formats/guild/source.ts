@@ -3,6 +3,7 @@ import type {Problem, RunFacts} from '../../core/run.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {readFileName} from '../tfevents/file-name.ts';
+import {Echoes, hasAllRuns} from './echoes.ts';
 import {findSurroundings, type Surroundings} from './event-places.ts';
 import {EventReader, type Turn} from './event-reader.ts';
 import {describeRun, signFilesOf} from './facts.ts';
@@ -15,6 +16,7 @@ import {OutputReader, usualSteps} from './output-reader.ts';
 import {RunRecord} from './record.ts';
 import {hasEnded, isRestarted} from './status.ts';
 import {TagNames} from './tag-names.ts';
+import {isUnseen} from './unseen.ts';
 
 /** One reading from the start: made anew when a file turns out to be another one. */
 interface Reading {
@@ -22,6 +24,7 @@ interface Reading {
 	events: EventReader;
 	output: OutputReader;
 	saidRestarts: number;
+	echoes: Echoes;
 	isFirst: boolean;
 }
 
@@ -127,6 +130,7 @@ export class GuildSource implements Source {
 
 	private begin(run: RunSink): Reading {
 		const {files, own, record} = this;
+		const events = new EventReader(run, files, record.isParent, this.tagNames);
 		const output = new OutputReader(
 			run,
 			files,
@@ -134,13 +138,14 @@ export class GuildSource implements Source {
 			`${own}/${fileNames.outputIndex}`,
 			!record.isParent,
 			this.surroundings!.ownNames.has(fileNames.output),
-			{...this.stepRules, areOff: () => record.outputScalars.areOff},
+			{...this.stepRules, areOff: () => record.outputScalars.areOff, isUnseen: point => isUnseen(point, events.ownNames, record)},
 		);
 		this.reading = {
 			run,
-			events: new EventReader(run, files, record.isParent, this.tagNames),
+			events,
 			output,
 			saidRestarts: 0,
+			echoes: new Echoes(),
 			isFirst: true,
 		};
 		return this.reading;
@@ -193,7 +198,10 @@ export class GuildSource implements Source {
 		const {record, place, lineage} = this;
 		const {run, events, output} = reading;
 		const {id} = record;
-		if (record.isParent) lineage.announce(id, this.surroundings!.links.values());
+		if (record.isParent) {
+			lineage.announce(id, this.surroundings!.links.values());
+			reading.echoes.tell(run, events, () => hasAllRuns(this.files, place, this.surroundings!.links.values()));
+		}
 		lineage.listen(id, place.path, parent => run.facts({parent, group: null}));
 		if (lineage.parentOf(id) === null) lineage.readAhead();
 		const parent = lineage.parentOf(id);

@@ -85,6 +85,9 @@ export class FailureReader {
 				return {status: 'failed', why: 'out of GPU memory', error: gpuMemory.exec(line)![0].trim(), strength: 3};
 			if (outOfMemory.test(line)) return {status: 'failed', why: 'out of memory', error: line.trim(), strength: 3};
 		}
+		// Hydra says so before the traceback, which it leaves out of errors that it knows (hydra/_internal/utils.py).
+		if (line.startsWith('Error executing job with overrides:'))
+			return {status: 'failed', why: 'error of the job', error: line.trim(), strength: 2};
 		const death = readDeath(line);
 		if (death !== null) return death;
 		return finished.test(line) ? {status: 'finished', why: `"${line.trim().slice(0, 60)}"`, error: null, strength: 0} : null;

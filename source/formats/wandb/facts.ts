@@ -57,6 +57,7 @@ export function factsOfLog(
 		idScope: scopeOf(runRecord),
 		name: runRecord?.name || null,
 		group: runRecord?.group || runRecord?.sweep || null,
+		work: runRecord?.jobType || null,
 		startedAtMs,
 		endedAtMs: exit === null ? null : endOf(startedAtMs, exit, newestMs),
 		lastSignMs: newestMs,

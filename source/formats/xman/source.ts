@@ -150,6 +150,7 @@ export class ExperimentSource implements Source {
 		run.facts({
 			id: `${place.group}.${place.experiment}`,
 			name: state.name ?? `exp${place.experiment}`,
+			groupScope: place.projectPath,
 			group: this.board.cached.state(place.groupPath).name ?? `group${place.group}`,
 			config: runFile.parameters,
 			summary: summaryOf(parts, byHand),

@@ -51,7 +51,10 @@ export function selectComparison(state: State, keys: readonly number[]): ScreenC
 		...inputs,
 		rows,
 		at,
-		config: diffSettings(rows.map(row => told.get(row.key)?.config ?? row.config)),
+		config: diffSettings(
+			rows.map(row => told.get(row.key)?.config ?? row.config),
+			true,
+		),
 		metrics: rankMetrics(rows.length, metrics, ranked, all, all ? null : chosen),
 		summary: at === null ? diffSummary(summaries, metrics) : [],
 	};

@@ -36,5 +36,7 @@ export function groupOf({view, rows, order}: State, run: RunRow): readonly RunRo
 	const depth = order.lines[index]?.depth ?? 0;
 	const heading = order.lines.slice(0, Math.max(0, index)).findLast(line => line.depth < depth && line.below.length > 1);
 	if (heading !== undefined && depth > 0) return heading.below;
-	return run.group === null ? [] : [...rows.values()].filter(({group}) => group === run.group);
+	return run.group === null
+		? []
+		: [...rows.values()].filter(({group, groupScope}) => group === run.group && groupScope === run.groupScope);
 }

@@ -60,6 +60,10 @@ test('exactly the keys that differ are listed, flat, with the value of each run'
 test('a key that one run lacks differs, unless that run says nothing of its settings at all', () => {
 	assert.deepEqual(differing({lr: 1, wd: 0}, {lr: 1}), ['wd']);
 	assert.deepEqual(differing({lr: 1, wd: 0}, {}), []);
+	const keysOf = (...configs: JsonObject[]) => diffSettings(configs, true).differing.map(({key}) => key);
+	assert.deepEqual(keysOf({lr: 1, wd: 0}, {}), ['lr', 'wd'], 'where a single one has any, all of them differ');
+	assert.deepEqual(keysOf({}, {lr: 1}, {}), ['lr']);
+	assert.deepEqual([keysOf({lr: 1}, {lr: 1}, {}), keysOf({lr: 1}), keysOf({}, {})], [[], [], []]);
 	assert.deepEqual(diffSettings([{a: 1}, {b: 1}]).differing, [
 		{key: 'a', values: [1, undefined]},
 		{key: 'b', values: [undefined, 1]},

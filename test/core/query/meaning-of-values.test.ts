@@ -156,3 +156,20 @@ test('days that were recorded as text lie between others, the last one with all 
 	assert.equal(ask('date>=2026-11-10 date<2026-12', rows), '2026-11-10T12:30');
 	assert.equal(ask('date:"2026-11-01..2026-11-10"', rows), '', 'a quoted one is the text itself');
 });
+
+test('ids, names and tags are texts: what looks like a number is equal to itself alone', () => {
+	const rows = ['1.2', '1.20', '007', '7', '1e5', '100000', '1.10'].map(id => makeRow({id, name: id, tags: [id]}));
+	for (const field of ['id', 'name', 'tag']) {
+		for (const {id} of rows) {
+			assert.equal(ask(`${field}=${id}`, rows), id);
+			assert.equal(ask(`${field}!=${id}`, rows), rows.flatMap(row => (row.id === id ? [] : [row.id])).join(' '));
+		}
+		assert.equal(ask(`${field}=1.2,1e5`, rows), '1.2 1e5');
+		assert.equal(ask(`${field}=1.2*`, rows), '1.2 1.20');
+	}
+	assert.equal(
+		ask('lr=1e-3', [makeRow({name: 'a', config: {lr: '0.001'}})]),
+		'a',
+		'a setting that was kept as text is its number',
+	);
+});

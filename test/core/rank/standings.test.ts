@@ -5,6 +5,7 @@ import {rankRuns} from '../../../source/core/rank/standings.ts';
 import {standingsColumns, standingsLines} from '../../../source/core/rank/standings-lines.ts';
 import {describeNames, joinYardstick, makeYardstick} from '../../../source/core/rank/yardstick.ts';
 import type {RunRow} from '../../../source/core/row.ts';
+import {ask} from '../query/asking.ts';
 import {makeRow, nowMs} from '../query/rows.ts';
 
 const loss = makeYardstick('loss', 'down', 'name');
@@ -124,4 +125,16 @@ test('a table for a file has every digit and no control character of a name', ()
 	assert.match(line!, /"evil,""quoted"" line"/);
 	assert.match(line!, /0\.3333333333333333/);
 	assert.match(standingsLines(rankRuns([lossRow('a|b', 1)], loss, {nowMs}), [], nowMs, 'md')[2]!, /a\\\|b/);
+});
+
+test('a run that only repeats a metric of its own runs has no place by it, and no query finds it by that', () => {
+	const parent: RunRow = {...makeRow({name: 'batch', metrics: {loss: {min: 1, last: 1, points: 3}, time: 5}}), echoed: ['loss']};
+	const rows = [parent, lossRow('trial', 1)];
+	const {ranked, unranked, runs} = rankRuns(rows, loss, {nowMs});
+	assert.deepEqual([ranked.map(({rows: [row], tied}) => [row!.name, tied]), runs], [[['trial', false]], 1]);
+	assert.deepEqual(
+		unranked.map(({row, why}) => [row.name, why]),
+		[['batch', 'its loss is that of its own runs']],
+	);
+	assert.deepEqual([ask('loss<2', rows), ask('has:loss', rows), ask('time>1', rows)], ['trial', 'trial', 'batch']);
 });

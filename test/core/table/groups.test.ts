@@ -278,3 +278,32 @@ test('a heading names only what tells its group from the others', () => {
 		['lr 0.1, model.size 3'],
 	);
 });
+
+test('groups of one name in two projects are two groups, and ids that look like numbers are texts', () => {
+	const inProject = (group: string, groupScope: string) => makeRow({group, groupScope});
+	const byGroup = (all: RunRow[]) => {
+		const {rows, group} = fieldsOf('group:group', all);
+		return groupRows(rows, [group], nowMs).map(({label, rows: members}) => [label, members.length]);
+	};
+	assert.deepEqual(
+		byGroup([inProject('base', '/x/a'), inProject('base', '/x/a'), inProject('base', '/x/b'), inProject('own', '/x/b')]),
+		[
+			['group base (a)', 2],
+			['group base (b)', 1],
+			['group own', 1],
+		],
+	);
+	assert.deepEqual(byGroup([inProject('base', '/x/a'), inProject('base', '/y/a')]), [
+		['group base (/x/a)', 1],
+		['group base (/y/a)', 1],
+	]);
+	assert.deepEqual(byGroup([inProject('base', '/x/a'), makeRow({group: 'base'})]), [
+		['group base (a)', 1],
+		['group base', 1],
+	]);
+	const {rows, group} = fieldsOf('group:id', [makeRow({id: '1.1'}), makeRow({id: '1.10'})]);
+	assert.deepEqual(
+		groupRows(rows, [group], nowMs).map(({label}) => label),
+		['id 1.1', 'id 1.10'],
+	);
+});

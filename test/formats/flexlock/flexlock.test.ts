@@ -41,6 +41,7 @@ test('stages: complete, failed, interrupted, with what each is called and return
 
 test('the command is the one that was typed, from where the tree lies now', () => {
 	const runs = readTree(loadFixture('flexlock/stages'), '/stages');
+	assert.equal(runs.get('results/train_0000')!.learnt.work, 'stages.train train');
 	assert.deepEqual(runs.get('results/train_0000')!.learnt.command, {
 		argv: [
 			...['flexlock-run', '-d', 'cfgmod:cfg', '-s', 'train', '-o', 'train.lr=0.5', 'train.tags=[ünï,☃]'],

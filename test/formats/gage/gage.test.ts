@@ -70,7 +70,7 @@ test('an archive of a finished run says what a directory says', () => {
 	const run = readRun(loadRuns('head'), '03b1');
 	const {learnt} = run;
 	assert.equal(learnt.id, '03b1f28a-a5ce-4a57-bf82-71f48e299f1b');
-	assert.deepEqual([learnt.name, learnt.group], ['bavud-zapap', 'train']);
+	assert.deepEqual([learnt.name, learnt.group, learnt.work], ['bavud-zapap', 'train', 'train']);
 	assert.deepEqual(learnt.config, {delay: 0, epochs: 5, fail_at: 0, lr: 0.3, seed: 7, tag: 'é漢'});
 	assert.deepEqual(learnt.outcome, {status: 'finished', why: 'proc/exit 0'});
 	assert.equal(new Date(learnt.startedAtMs!).toISOString(), '2026-11-21T01:19:58.540Z');

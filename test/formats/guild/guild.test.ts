@@ -47,7 +47,7 @@ test('details are there for whoever looks, and the environment is not', () => {
 
 test('label, tags, comments and the mark are the person’s', () => {
 	const {learnt} = readRun(loadHome(), 'f0d0');
-	assert.equal(learnt.name, 'cnn:train');
+	assert.deepEqual([learnt.name, learnt.work], ['cnn:train', 'cnn:train']);
 	assert.deepEqual(learnt.tags, ['gf', 'paper']);
 	assert.deepEqual(learnt.marks, ['marked']);
 	assert.deepEqual(learnt.notes, ['best so far é', 'looks good\nsecond line', 'check again 漢']);

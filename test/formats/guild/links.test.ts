@@ -74,6 +74,35 @@ test('real links are followed to runs, and nowhere else', t => {
 	assert.equal(read(path.join(home, 'runs', 'ff278f0fec2e428dae00045ee5a31162')).learnt.parent, 'f'.repeat(32));
 });
 
+test('what a batch or a pipeline repeats of its runs is told to be theirs; what none of them has is its own', () => {
+	const [pipeline, step, gone] = ['b', 'a', 'd'].map(letter => letter.repeat(32));
+	const echoesOf = (link: string): [string, boolean | undefined][] => {
+		const {files} = makeRun({});
+		const write = (id: string, tags: string[], own: Record<string, string>) => {
+			const points = tags.map(tag => scalar(1.76e9, 1, tag, 0.5));
+			files.write(`/g/runs/${id}/.guild/${eventFile}`, tfrecords(...points));
+			for (const [name, content] of Object.entries(own)) files.write(`/g/runs/${id}/.guild/${name}`, content);
+		};
+		write(step!, ['loss'], {opref: "script:/p '' '' train.py"});
+		const cmd = '- python\n- -um\n- guild.steps_main\n';
+		write(pipeline!, ['loss', 'total', 'sys/load'], {opref: "guildfile:/p 'x' '' pipe", 'attrs/cmd': cmd});
+		files.write(`/g/runs/${pipeline}/train`, `../${step}`);
+		files.write(`/g/runs/${pipeline}/second`, `../${link}`);
+		const collected = new Collected();
+		readAll(openRun(files, `/g/runs/${pipeline}`), collected);
+		return ['loss', 'total', 'sys/load'].map(name => [name, collected.only.defined.get(name)?.isEcho]);
+	};
+	assert.deepEqual(echoesOf(step!), [
+		['loss', true],
+		['total', false],
+		['sys/load', undefined],
+	]);
+	assert.deepEqual(echoesOf(gone!).slice(0, 2), [
+		['loss', true],
+		['total', true],
+	]);
+});
+
 test('a run that lies in the trash once more is told its parent in both places', () => {
 	const [id, batch] = ['a'.repeat(32), 'b'.repeat(32)];
 	const {files} = makeRun({});

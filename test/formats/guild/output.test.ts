@@ -240,3 +240,27 @@ test('a project that wants no values of its output has none of them', () => {
 	const events = {[eventFile]: tfrecords(scalar(1.76e9, 1, 'acc', 0.5)), 'attrs/op': 'output-scalars: []\n'};
 	assert.deepEqual([...readOutput('loss: 0.5\n', events).metrics.keys()], ['acc'], 'what is logged otherwise stays');
 });
+
+test('a line that two streams share is not what either of them said', () => {
+	const events = {[eventFile]: tfrecords(scalar(1.76e9, 0, 'loss', 0.5), scalar(1.76e9, 1, 'loss', 0.25))};
+	const output = 'startstep: 0\nloss: 0.5\nstep: 1\nwarnloss: 0.25\nother: 3\nnew_loss: inf\n';
+	const names = (own: Record<string, string | Uint8Array>) => [...readOutput(output, own).metrics.keys()].sort();
+	assert.deepEqual(names(events), ['loss', 'new_loss', 'other']);
+	assert.deepEqual(
+		names({...events, 'attrs/flags': 'startstep: 0\n'}),
+		['loss', 'new_loss', 'other', 'startstep'],
+		'no flag is recorded',
+	);
+	const ruled = {...events, 'attrs/op': 'output-scalars:\n  loss: (\\value)\n'};
+	assert.ok(names(ruled).includes('warnloss'), 'by a rule of the project it need not have been recorded');
+	const usual = {...events, 'attrs/op': "output-scalars:\n- step: 'step: (\\step)'\n- '(\\key): (\\value)'\n"};
+	assert.deepEqual(names(usual), ['loss', 'new_loss', 'other']);
+	assert.ok(names({}).includes('startstep'), 'without events nothing tells');
+});
+
+test('a list behind a key is no value, and an indented line is none where Guild recorded others', () => {
+	const output = 'loss: 0.5\nmulti: 1 2\n  ind: 3\n  list: 3 4\n';
+	const events = {[eventFile]: tfrecords(scalar(1.76e9, 0, 'loss', 0.5))};
+	assert.deepEqual([...readOutput(output, events).metrics.keys()], ['loss']);
+	assert.ok(![...readOutput(output).metrics.keys()].some(name => name === 'multi' || name === 'list'));
+});

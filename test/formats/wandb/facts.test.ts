@@ -193,6 +193,7 @@ test('forks, resumption, project and versions are told', () => {
 		),
 		field(11, field(4, '3.11.7'), field(5, '0.31.0')),
 	);
+	assert.equal(learnt.work, 'train');
 	const {Settings: _settings, ...rest} = learnt.extra;
 	assert.deepEqual(rest, {
 		mode: 'offline',

@@ -30,6 +30,7 @@ function openOne(files: MemoryFiles, path: string) {
 
 test('every experiment is listed with its number, name, status and verdict', () => {
 	const runs = readTree(loadFixture('xman/digits'), '/digits');
+	assert.ok([...runs.values()].every(({learnt}) => learnt.groupScope === '/digits'));
 	const shown = [...runs].map(([path, {learnt}]) => [
 		path,
 		learnt.id,

@@ -42,7 +42,10 @@ export function compareTexts(relation: Relation, {text, glob}: Pick<Operand, 'te
 	}
 }
 
-/** Numbers where both sides are, else text. With `textual` a part of a text counts, even where both look like numbers (`name:50`). */
+/**
+ * Numbers where both sides are, else text. With `textual` a text is equal to itself alone and a part of it counts, even where both look like
+ * numbers: 1.2 and 1.20 are two ids, and `name:50` asks for a part. Above and below are those of numbers there too.
+ */
 export function compareValues(relation: Relation, operand: Operand, textual: boolean): TestValue {
 	const isEqual = relation === '=' || relation === ':';
 	if (operand.nan) {
@@ -55,7 +58,7 @@ export function compareValues(relation: Relation, operand: Operand, textual: boo
 	}
 	const byText = compareTexts(relation, operand);
 	const ofNumber = (value: number): boolean => !Number.isNaN(value) && byText(String(value));
-	if (Number.isNaN(operand.low) || (textual && relation === ':'))
+	if (Number.isNaN(operand.low) || (textual && isEqual))
 		return value => (typeof value === 'number' ? ofNumber(value) : byText(value));
 	const byNumber = compareNumbers(relation, operand);
 	return value => {

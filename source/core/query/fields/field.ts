@@ -68,16 +68,17 @@ export function problemField(problemsOf: ProblemsOf, label: string): Field {
 export function metricField(name: string, aggregate: Suffix, label: string): Field {
 	const find = makeMetricFinder(name);
 	const column = aggregateNames.indexOf(columns[aggregate]);
-	const read: ReadField = ({metrics}) => {
+	const read: ReadField = ({metrics, echoed}) => {
 		const at = find(metrics.names) * aggregateStride;
-		return at < 0 || !(metrics.values[at + pointsColumn]! > 0) ? null : metrics.values[at + column]!;
+		return at < 0 || echoed?.includes(name) || !(metrics.values[at + pointsColumn]! > 0) ? null : metrics.values[at + column]!;
 	};
 	return {label, kind: 'number', source: {from: 'metric', name, aggregate}, id: `m\0${aggregate}\0${name}`, read};
 }
 
 export function metricStepField(name: string, step: number, valueAt: ValueAt | undefined, label: string): Field {
 	const find = makeMetricFinder(name);
-	const read: ReadField = row => (find(row.metrics.names) < 0 ? null : (valueAt?.(row, name, step) ?? Number.NaN));
+	const read: ReadField = row =>
+		find(row.metrics.names) < 0 || row.echoed?.includes(name) ? null : (valueAt?.(row, name, step) ?? Number.NaN);
 	return {label, kind: 'number', source: {from: 'metric step', name, step}, id: null, read};
 }
 
