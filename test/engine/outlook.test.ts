@@ -31,6 +31,18 @@ test('without siblings the same program tells, whatever values it was started wi
 	assert.equal(lab.row('else/run').progress?.total, null);
 });
 
+test('runs that were to do more or less say nothing of the end', async context => {
+	const lab = new Lab(context);
+	const {pid} = await lab.sleeper();
+	for (const [i, epochs] of [8, 8, 6].entries())
+		lab.native(`done-${i}`, {...done, group: 'sweep', count: 5 * epochs, argv: ['python', 'train.py'], config: {epochs, lr: i}});
+	lab.native('young', {pid, group: 'sweep', count: 10, argv: ['python', 'train.py'], config: {epochs: 6, lr: 7}});
+	lab.native('alone', {pid, group: 'sweep', count: 10, argv: ['python', 'train.py'], config: {epochs: 7, lr: 7}});
+	const {progress} = lab.row('young');
+	assert.deepEqual([progress?.total, progress?.totalFrom], [30, '1 sibling']);
+	assert.equal(lab.row('alone').progress?.total, null);
+});
+
 test('early stopping is the soonest end, and said as what it is', async context => {
 	const lab = new Lab(context);
 	const {pid} = await lab.sleeper();
