@@ -205,3 +205,22 @@ test('what the keys of a dialog do is told whole, or the most wanted of it', () 
 	narrow.press('t');
 	assert.match(narrow.text().join('\n'), /│ +Enter groups +│/);
 });
+
+test('a status that has no room in the heading is not left out without a word', () => {
+	const row = (key: number, status: FakeRow['status']) => fakeRow({key, name: `run${key}`, status, config: {lr: 1}});
+	const statuses = ['running', 'stalled', 'failed', 'crashed', 'stopped'] as const;
+	const rows = [...statuses.map((status, key) => row(key, status)), fakeRow({key: 9, name: 'other', config: {lr: 2}})];
+	const screen = openScreen(120, 36, {rows, view: {group: ['lr']}});
+	assert.match(lineOf(screen, '▾ lr 1'), /●1 \S1 ✗1 …/);
+	assert.match(lineOf(screen, '▾ lr 2'), /✓1 +▾/);
+});
+
+test('when other runs go on in a group, its time left is another one at once', () => {
+	const row = (key: number, step: number) =>
+		fakeRow({key, name: `run${key}`, status: 'running', step, config: {lr: 1, seed: key}});
+	const rows = [row(1, 100), row(2, 840), fakeRow({key: 9, name: 'other', config: {lr: 2, seed: 1}})];
+	const screen = openScreen(120, 36, {rows, view: {group: ['lr']}});
+	assert.match(lineOf(screen, '▾ lr 1'), /≈ 1\d min/);
+	screen.engine.send({rows: [fakeRow({key: 1, name: 'run1', config: {lr: 1, seed: 1}})]});
+	assert.match(lineOf(screen, '▾ lr 1'), /≈ [23] min/);
+});
