@@ -224,3 +224,11 @@ test('when other runs go on in a group, its time left is another one at once', (
 	screen.engine.send({rows: [fakeRow({key: 1, name: 'run1', config: {lr: 1, seed: 1}})]});
 	assert.match(lineOf(screen, '▾ lr 1'), /≈ [23] min/);
 });
+
+test('the dialog tells of runs that have no value of a setting: they are a group of their own', () => {
+	const configs: Record<string, number>[] = [{lr: 1, bs: 8}, {lr: 2}, {lr: 2}, {}];
+	const rows = configs.map((config, key) => fakeRow({key, name: `run${key}`, config}));
+	const screen = openScreen(120, 36, {rows});
+	screen.press('t');
+	assert.match(screen.text().join('\n'), /lr +2 values, 1 without[\s\S]*bs +1 value, 3 without/);
+});
