@@ -43,6 +43,31 @@ test('runs that were to do more or less say nothing of the end', async context =
 	assert.equal(lab.row('alone').progress?.total, null);
 });
 
+test('the pace of a run that was started again in place is that of its newest start', async context => {
+	const lab = new Lab(context);
+	const {pid} = await lab.sleeper();
+	const lines = (from: number, to: number) =>
+		Array.from({length: to - from}, (_, i) => `step: ${from + i}\nloss: ${1 / (from + i + 1)}\n`).join('');
+	const [old, again] = ['a', 'b'].map(letter => letter.repeat(32)) as [string, string];
+	const write = (id: string, attrs: Record<string, string>, output: string) => {
+		for (const [name, text] of Object.entries({opref: "script:/p '' '' train.py", output, ...attrs}))
+			lab.write(`${id}/.guild/${name}`, text);
+	};
+	const started = `${(lab.nowMs - 1000) * 1000}\n`;
+	write(old, {'attrs/started': started, 'attrs/stopped': `${lab.nowMs * 1000}\n`, 'attrs/exit_status': '0\n'}, lines(0, 40));
+	write(again, {'attrs/started': started, LOCK: String(pid)}, lines(0, 24));
+	lab.row(again);
+	for (let step = 0; step < 28; step++) {
+		lab.write(`${again}/.guild/output`, lines(0, 24) + lines(0, step + 1));
+		const {progress, estimate, status} = lab.row(again, 1000);
+		assert.deepEqual([status, progress?.step, progress?.total], ['running', step, 40]);
+		if (step < 3) continue;
+		const left = 39 - step;
+		assert.ok(Math.abs(estimate!.seconds - left) < 3, `${estimate!.seconds} s of ${left} at step ${step}`);
+		if (step > 20) assert.ok(estimate!.high < 60, `${estimate!.high} s at most of ${left} at step ${step}`);
+	}
+});
+
 test('early stopping is the soonest end, and said as what it is', async context => {
 	const lab = new Lab(context);
 	const {pid} = await lab.sleeper();
