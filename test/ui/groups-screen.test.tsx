@@ -208,10 +208,10 @@ test('what the keys of a dialog do is told whole, or the most wanted of it', () 
 
 test('a status that has no room in the heading is not left out without a word', () => {
 	const row = (key: number, status: FakeRow['status']) => fakeRow({key, name: `run${key}`, status, config: {lr: 1}});
-	const statuses = ['running', 'stalled', 'failed', 'crashed', 'stopped'] as const;
+	const statuses = ['running', 'stalled', 'failed', 'crashed', 'stopped', 'finished'] as const;
 	const rows = [...statuses.map((status, key) => row(key, status)), fakeRow({key: 9, name: 'other', config: {lr: 2}})];
 	const screen = openScreen(120, 36, {rows, view: {group: ['lr']}});
-	assert.match(lineOf(screen, '▾ lr 1'), /●1 \S1 ✗1 …/);
+	assert.match(lineOf(screen, '▾ lr 1'), /●1 \S1 ✗2 …/);
 	assert.match(lineOf(screen, '▾ lr 2'), /✓1 +▾/);
 });
 

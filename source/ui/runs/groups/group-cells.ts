@@ -3,7 +3,7 @@ import {formatPercent} from '../../../core/units.ts';
 import {glyphFor} from '../../../draw/glyphs.ts';
 import {drawProgress} from '../../../draw/progress.ts';
 import {drawSpans, type Span, spansWidth} from '../../../draw/spans.ts';
-import {lookGlyph, statusLooks} from '../../../draw/status.ts';
+import {type Look, lookGlyph, statusLooks} from '../../../draw/status.ts';
 import {colorOf, makeStyle, roleStyle} from '../../../draw/style.ts';
 import type {Cell} from '../../../draw/table.ts';
 import {textWidth} from '../../../draw/width.ts';
@@ -39,18 +39,24 @@ export function groupCellOf(line: ListLine, column: string, environment: CellEnv
 	return text === '' ? null : {text, style: dim, align: /^[-+.\d]/.test(text) ? 'right' : 'left'};
 }
 
-/** `●2 ✗1 ✓9`: signs with counts, what a person looks for first comes first, `…` for what has no room; one sign where the column is no wider. */
+/**
+ * `●2 ✗1 ✓9`: signs with counts, states of one sign together; what a person looks for first comes first, `…` for what has no room, one sign where
+ * the column is no wider.
+ */
 function statusCell(facts: GroupFacts, {brush, features}: CellEnvironment): Cell {
 	const counts = new Map(facts.statuses.map(({status, runs}) => [status, runs]));
 	const shown = countOrder.filter(status => counts.has(status));
 	if (shown.length === 0) return {text: glyphFor('ellipsis', brush.glyphs), style: dim};
-	const signs = shown.map((status): Span[] => {
+	const bySign = new Map<string, {look: Look; runs: number}>();
+	for (const status of shown) {
 		const look = statusLooks[status];
-		return [
-			{text: lookGlyph(look, brush.glyphs), style: roleStyle(look.role)},
-			{text: features.word ? `${counts.get(status)} ` : '', style: plain},
-		];
-	});
+		const sign = lookGlyph(look, brush.glyphs);
+		bySign.set(sign, {look, runs: (bySign.get(sign)?.runs ?? 0) + counts.get(status)!});
+	}
+	const signs = Array.from(bySign, ([sign, {look, runs}]): Span[] => [
+		{text: sign, style: roleStyle(look.role)},
+		{text: features.word ? `${runs} ` : '', style: plain},
+	]);
 	const more: Span = {text: glyphFor('ellipsis', brush.glyphs), style: dim};
 	return (grid, x, y, width) => {
 		const room = features.word ? width + 1 : width;
