@@ -28,7 +28,12 @@ export function paletteItems(state: State, actions: readonly Action[], text: str
 		(name): MenuItem => ({id: `view ${name}`, label: `View ${name}`, note: 'view', mark: null}),
 	);
 	const orders = sortItems(state).map(
-		({id, label, mark}): MenuItem => ({id: `sort ${id}`, label: `Sort by ${label}`, note: 'order', mark}),
+		({id, label, note, mark}): MenuItem => ({
+			id: `sort ${id}`,
+			label: `Sort by ${label}`,
+			note: note === '' ? 'order' : `order, ${note}`,
+			mark,
+		}),
 	);
 	return findFuzzy([...acts, ...views, ...orders], text, ({label}) => label);
 }

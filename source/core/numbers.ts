@@ -60,6 +60,22 @@ export function formatParameter(value: number, digits = 6, options: TextOptions 
 	return outside && exponent.length <= plain.length ? exponent : plain;
 }
 
+/**
+ * False for digits that a number would not give back: an id of more than a double holds exactly (`706694008682824164`), or one with zeros in front
+ * (`007`). They are shown as they are written.
+ */
+export function isWrittenNumber(text: string): boolean {
+	const trimmed = text.trim();
+	if (!/^[-+.\d]+(e[-+]?\d+)?$/i.test(trimmed) || !Number.isFinite(Number(trimmed))) return false;
+	if (/^[-+]?0\d/.test(trimmed)) return false;
+	return !/^[-+]?\d+$/.test(trimmed) || Number.isSafeInteger(Number(trimmed));
+}
+
+/** A measured value where nothing is short of room: a whole number in full, any other with `digits` significant digits. */
+export function formatWhole(value: number, digits: number, options: TextOptions = fullText): string {
+	return Number.isSafeInteger(value) ? String(value) : formatNumber(value, digits, options);
+}
+
 const countUnits = ['', 'k', 'M', 'G', 'T', 'P'];
 
 /** A count: exact below 10,000, then three digits and a unit: 12.4k, 3M. Zeros after the point only where digits were cut off. */

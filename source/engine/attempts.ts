@@ -80,7 +80,7 @@ export function numberAttempts(runs: Iterable<TrackedRun>, hasLocalIds: (format:
 					number++;
 					before = previous;
 				}
-				setAttempt(run, isTriedAgain ? number : null, isShared ? run.facts.idScope : null);
+				setAttempt(run, isTriedAgain ? number : null, isShared ? run.facts.idScope : null, before);
 				if (joins) links.set(run, linkOf(run, before, named, links));
 			});
 		}
@@ -88,9 +88,10 @@ export function numberAttempts(runs: Iterable<TrackedRun>, hasLocalIds: (format:
 	for (const [run, link] of links) goOnFrom(run, link);
 }
 
-function setAttempt(run: TrackedRun, attempt: number | null, scope: string | null): void {
-	if (run.attempt === attempt && run.idScope === scope) return;
+function setAttempt(run: TrackedRun, attempt: number | null, scope: string | null, previous: TrackedRun | null): void {
+	if (run.attempt === attempt && run.idScope === scope && run.previous === previous) return;
 	run.attempt = attempt;
+	run.previous = previous;
 	run.idScope = scope;
 	run.judgedVersion++;
 }

@@ -3,6 +3,7 @@ import type {Progress} from '../core/row.ts';
 import {stepsDoneOf, stepUnitOf} from './model/counters.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 import {Patiences} from './patience.ts';
+import {plannedCounts} from './planned-counts.ts';
 import {familyOf} from './siblings.ts';
 
 const everyMs = 5000;
@@ -32,7 +33,7 @@ export class FinishedEnds {
 		for (const run of finished) {
 			const done = stepsDoneOf(run);
 			if (done === null || done <= 1) continue;
-			const program = programOf(run);
+			const program = programKey(run);
 			add(this.families, familyKey(run), done);
 			if (program !== null) add(this.programs, program, done);
 		}
@@ -45,7 +46,7 @@ export class FinishedEnds {
 		const done = stepsDoneOf(run);
 		if (done === null) return progress;
 		const siblings = this.families.get(familyKey(run)) ?? [];
-		const history = this.programs.get(programOf(run) ?? '') ?? [];
+		const history = this.programs.get(programKey(run) ?? '') ?? [];
 		const {patience} = run;
 		if (siblings.length + history.length === 0 && patience === null) return progress;
 		const inferred = inferTotal({step: done, unit: progress.unit, siblings, history, patience});
@@ -56,7 +57,12 @@ export class FinishedEnds {
 	}
 }
 
-const familyKey = (run: TrackedRun): string => `${familyOf(run)}\0${stepUnitOf(run) ?? 'step'}`;
+const familyKey = (run: TrackedRun): string => `${familyOf(run)}\0${stepUnitOf(run) ?? 'step'}\0${plannedCounts(run)}`;
+
+function programKey(run: TrackedRun): string | null {
+	const program = programOf(run);
+	return program === null ? null : `${program}\0${plannedCounts(run)}`;
+}
 
 function add(ends: Map<string, number[]>, key: string, done: number): void {
 	const known = ends.get(key);

@@ -94,7 +94,7 @@ export class Estimating {
 		const text = watched.display.show(nowMs / 1000, remaining);
 		const holdMs = Math.max(leastHoldMs, (this.watched.size / mostPerSecond) * 1000, watched.display.holdsUntil * 1000 - nowMs);
 		// Points without a time are timed as they come.
-		watched.dueAtMs = nowMs + (series?.walls == null ? leastHoldMs : holdMs);
+		watched.dueAtMs = nowMs + (isTimed(series) ? holdMs : leastHoldMs);
 		if (remaining === null) {
 			if (run.estimate !== null) this.clear(run);
 			return;
@@ -122,6 +122,17 @@ function countedSeries(run: TrackedRun): Series | null {
 	return countsEpochs(run) ? epochSeries(run) : leadingSeries(run);
 }
 
+/**
+ * True where the times of its points tell the pace. Not of a run that was started again in place and whose points are kept as they were written: by
+ * their steps, those of both starts lie among each other.
+ */
+function isTimed(series: Series | null): boolean {
+	if (series === null || series.walls === null) return false;
+	if (series.rule !== 'written') return true;
+	series.settle();
+	return series.wallsAscend;
+}
+
 function countsEpochs(run: TrackedRun): boolean {
 	return run.progress?.unit === 'epoch' && stepUnitOf(run) !== 'epoch';
 }
@@ -130,7 +141,7 @@ function estimate(run: TrackedRun, watched: Watched, nowMs: number): Remaining |
 	feed(watched, run, countsEpochs(run), nowMs);
 	const remaining = watched.estimator.estimate(nowMs / 1000, watched.total);
 	// Rows without a time are as old as their arrival.
-	return watched.series?.walls == null ? remaining : watched.heldBack.explain(remaining, run.facts.writer, nowMs);
+	return !isTimed(watched.series) ? remaining : watched.heldBack.explain(remaining, run.facts.writer, nowMs);
 }
 
 /** How the estimate of this moment is made, one line each. */
@@ -174,15 +185,21 @@ function feed(watched: Watched, run: TrackedRun, inEpochs: boolean, nowMs: numbe
 	// A late point of an earlier step is no step back.
 	series.settle();
 	const {walls, length} = series;
-	if (series.reorders !== watched.reorders) watched.fed = series.steps.lowerBound(watched.fedStep);
+	if (series.reorders !== watched.reorders && isTimed(series)) watched.fed = series.steps.lowerBound(watched.fedStep);
 	watched.reorders = series.reorders;
 	if (watched.fed > length) watched.fed = length - 1;
 	const stride = watched.fed === 0 ? Math.max(1, Math.floor(length / mostHistory)) : 1;
 	// Steps from 0 have done one more than they say.
 	const offset = !inEpochs && series.steps.at(0) === 0 ? 1 : 0;
-	const from = walls === null ? Math.max(watched.fed, length - 1) : watched.fed;
-	for (let i = from; i < length; i += i + stride >= length && i < length - 1 ? length - 1 - i : stride) {
-		const wallMs = walls === null ? nowMs : walls.at(i);
+	if (walls === null || !isTimed(series)) {
+		const step = inEpochs ? series.lastValue : series.lastStep + offset;
+		if (watched.fed < length && Number.isFinite(step)) estimator.observe(nowMs / 1000, step);
+		watched.fed = length;
+		watched.fedStep = series.steps.at(length - 1);
+		return;
+	}
+	for (let i = watched.fed; i < length; i += i + stride >= length && i < length - 1 ? length - 1 - i : stride) {
+		const wallMs = walls.at(i);
 		const step = inEpochs ? series.values.at(i) : series.steps.at(i) + offset;
 		if (Number.isFinite(wallMs) && Number.isFinite(step)) estimator.observe(wallMs / 1000, step);
 	}

@@ -11,7 +11,7 @@ import {admitShut, explainShut, shutOf} from './liveness/shut.ts';
 import {findBeginning, findCopy, findSign, findTouch, hasRows, weighAbsence} from './liveness/signs.ts';
 import {SilenceLimits} from './liveness/silence.ts';
 import {Suspects} from './liveness/suspects.ts';
-import {readCounters} from './model/counters.ts';
+import {countersOfCourse} from './model/counters.ts';
 import {plannedConfigOf} from './model/planned-config.ts';
 import {flatConfigOf} from './model/row.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
@@ -157,7 +157,7 @@ export class Judging {
 	private judgeRun(run: TrackedRun, nowMs: number): Progress | null {
 		const {facts, judgement} = run;
 		const state = this.stateOf(run);
-		const progressOf = () => findProgress(facts, flatConfigOf({config: plannedConfigOf(facts)}), readCounters(run));
+		const progressOf = () => findProgress(facts, flatConfigOf({config: plannedConfigOf(facts)}), countersOfCourse(run));
 		const own = progressOf();
 		if (isStillSeen(run, state, nowMs)) {
 			state.version = run.version;

@@ -16,6 +16,8 @@ import {
 	formatRate,
 	formatSpread,
 	formatTimestamp,
+	formatWhole,
+	isWrittenNumber,
 	measureNumbers,
 	plainText,
 } from '../../source/core/units.ts';
@@ -219,4 +221,16 @@ test('a mean is not printed finer than its deviation', () => {
 			[[0.5, 0], '0.5000'],
 		],
 	);
+});
+
+test('whole numbers are shown in full where there is room, and digits that a number would not give back are no number', () => {
+	assert.deepEqual(
+		[1_795_789_592, 124_439_808, 0.123456789].map(value => formatWhole(value, 8)),
+		['1795789592', '124439808', '0.12345679'],
+	);
+	assert.deepEqual(
+		['1e-5', '0.1', '-3', '9007199254740991'].filter(text => !isWrittenNumber(text)),
+		[],
+	);
+	assert.deepEqual(['9007199254740993', '00', '-007', '1.2.3', '', 'nan', 'Infinity'].filter(isWrittenNumber), []);
 });

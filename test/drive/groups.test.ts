@@ -37,7 +37,7 @@ test('a person groups a sweep by all but the seed, closes a group, filters, and 
 	const screen = await drive.waitFor(
 		now => now.some(line => /adam.*1\.25 +± 0\.13/.test(line)) && now.filter(line => line.includes('-seed')).length === 12,
 	);
-	assert.match(lineWith(screen, '▾ lr 0.01, optim sgd'), /✗1 ✓2 .* 3 +100 % .* 2\.75 +± 0\.13/);
+	assert.match(lineWith(screen, '▾ lr 0.01, optim sgd'), /✗1 ✓2 .* 3 +3\/3 .* 2\.75 +± 0\.13/);
 	drive.press('g', 'g', 'h');
 	await drive.waitFor(now => now.filter(line => line.includes('-seed')).length === 9);
 	drive.press('}', '}');

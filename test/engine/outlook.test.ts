@@ -41,6 +41,43 @@ test('a run that does something else in the same group is no sibling', async con
 	assert.deepEqual([lab.row('all/ev').progress?.total, lab.row('all/ev').progress?.totalFrom], [30, '2 siblings']);
 });
 
+test('runs that were to do more or less say nothing of the end', async context => {
+	const lab = new Lab(context);
+	const {pid} = await lab.sleeper();
+	for (const [i, epochs] of [8, 8, 6].entries())
+		lab.native(`done-${i}`, {...done, group: 'sweep', count: 5 * epochs, argv: ['python', 'train.py'], config: {epochs, lr: i}});
+	lab.native('young', {pid, group: 'sweep', count: 10, argv: ['python', 'train.py'], config: {epochs: 6, lr: 7}});
+	lab.native('alone', {pid, group: 'sweep', count: 10, argv: ['python', 'train.py'], config: {epochs: 7, lr: 7}});
+	const {progress} = lab.row('young');
+	assert.deepEqual([progress?.total, progress?.totalFrom], [30, '1 sibling']);
+	assert.equal(lab.row('alone').progress?.total, null);
+});
+
+test('the pace of a run that was started again in place is that of its newest start', async context => {
+	const lab = new Lab(context);
+	const {pid} = await lab.sleeper();
+	const lines = (from: number, to: number) =>
+		Array.from({length: to - from}, (_, i) => `step: ${from + i}\nloss: ${1 / (from + i + 1)}\n`).join('');
+	const [old, again] = ['a', 'b'].map(letter => letter.repeat(32)) as [string, string];
+	const write = (id: string, attrs: Record<string, string>, output: string) => {
+		for (const [name, text] of Object.entries({opref: "script:/p '' '' train.py", output, ...attrs}))
+			lab.write(`${id}/.guild/${name}`, text);
+	};
+	const started = `${(lab.nowMs - 1000) * 1000}\n`;
+	write(old, {'attrs/started': started, 'attrs/stopped': `${lab.nowMs * 1000}\n`, 'attrs/exit_status': '0\n'}, lines(0, 40));
+	write(again, {'attrs/started': started, LOCK: String(pid)}, lines(0, 24));
+	lab.row(again);
+	for (let step = 0; step < 28; step++) {
+		lab.write(`${again}/.guild/output`, lines(0, 24) + lines(0, step + 1));
+		const {progress, estimate, status} = lab.row(again, 1000);
+		assert.deepEqual([status, progress?.step, progress?.total], ['running', step, 40]);
+		if (step < 3) continue;
+		const left = 39 - step;
+		assert.ok(Math.abs(estimate!.seconds - left) < 3, `${estimate!.seconds} s of ${left} at step ${step}`);
+		if (step > 20) assert.ok(estimate!.high < 60, `${estimate!.high} s at most of ${left} at step ${step}`);
+	}
+});
+
 test('early stopping is the soonest end, and said as what it is', async context => {
 	const lab = new Lab(context);
 	const {pid} = await lab.sleeper();

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
+import path from 'node:path';
 import {test} from 'node:test';
 import type {Target} from '../../source/core/acting/target.ts';
 import {type Command, emptyFacts, type RunFacts} from '../../source/core/run.ts';
@@ -66,6 +68,22 @@ test('lets Guild make a new run from the old one, or go on in place', () => {
 		assert.match(latest.notes.join(), /with the source as it is now/);
 	}
 	assert.match(plan(run).notes.join(), /with the source of the old one/);
+});
+
+test('starts Guild where its file lies, in which it finds the operation, and above its home where that is gone', context => {
+	const root = mkdtempSync(path.join(os.tmpdir(), 'xtui-test-'));
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const [run, project] = [path.join(root, 'home/runs/k3f9'), path.join(root, 'a project')];
+	mkdirSync(path.join(run, '.guild'), {recursive: true});
+	mkdirSync(project);
+	const cwdOf = (opref: string): string => {
+		writeFileSync(path.join(run, '.guild/opref'), opref);
+		return plan(target('guild', {argv: ['python'], cwd: '/gone'}, {}, {path: run})).plan.cwd;
+	};
+	assert.equal(cwdOf(`guildfile:'${project}/guild.yml' d8bc '' train`), project);
+	assert.equal(cwdOf(`script:'${project}' '' '' train.py`), project);
+	for (const opref of [`script:'${project}/gone' '' '' train.py`, "package:gpt2 0.1 '' train", 'guildfile:', ''])
+		assert.equal(cwdOf(opref), root);
 });
 
 test("runs a Gage operation again with its recorded flags, in its project's directory", () => {

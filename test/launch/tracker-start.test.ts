@@ -45,3 +45,20 @@ test('a run that Guild started again is known, and undo stops it and puts it int
 	const inPlace = await place.xtui(['restart', String(old.path), '--in-place', '--dry-run'], env);
 	assert.match(inPlace.stdout, /note +undo cannot take this back/);
 });
+
+test('what Guild says before it fails is told whole', async context => {
+	const place = makePlace(context);
+	cpSync(path.resolve('test/fixtures/guild'), path.join(place.root, 'runs'), {recursive: true});
+	const bin = path.join(place.root, 'bin');
+	mkdirSync(bin);
+	const said = "guild: cannot find definition for operation 'train'\\nThis is required when setting flags";
+	writeFileSync(path.join(bin, 'guild'), `#!/bin/sh\nprintf "${said}\\n"\nexit 1\n`, {mode: 0o755});
+	const old = (await place.list('runs')).find(run => run.name === 'train.py' && run.status === 'finished')!;
+	const env = {PATH: `${bin}${path.delimiter}${process.env.PATH}`};
+	const {code, stderr} = await place.xtui(['restart', String(old.path), '--yes'], env);
+	assert.notEqual(code, 0);
+	assert.match(
+		stderr,
+		/guild ended with 1: guild: cannot find definition for operation 'train' This is required when setting flags$/m,
+	);
+});

@@ -205,3 +205,30 @@ test('what the keys of a dialog do is told whole, or the most wanted of it', () 
 	narrow.press('t');
 	assert.match(narrow.text().join('\n'), /│ +Enter groups +│/);
 });
+
+test('a status that has no room in the heading is not left out without a word', () => {
+	const row = (key: number, status: FakeRow['status']) => fakeRow({key, name: `run${key}`, status, config: {lr: 1}});
+	const statuses = ['running', 'stalled', 'failed', 'crashed', 'stopped', 'finished'] as const;
+	const rows = [...statuses.map((status, key) => row(key, status)), fakeRow({key: 9, name: 'other', config: {lr: 2}})];
+	const screen = openScreen(120, 36, {rows, view: {group: ['lr']}});
+	assert.match(lineOf(screen, '▾ lr 1'), /●1 \S1 ✗2 …/);
+	assert.match(lineOf(screen, '▾ lr 2'), /✓1 +▾/);
+});
+
+test('when other runs go on in a group, its time left is another one at once', () => {
+	const row = (key: number, step: number) =>
+		fakeRow({key, name: `run${key}`, status: 'running', step, config: {lr: 1, seed: key}});
+	const rows = [row(1, 100), row(2, 840), fakeRow({key: 9, name: 'other', config: {lr: 2, seed: 1}})];
+	const screen = openScreen(120, 36, {rows, view: {group: ['lr']}});
+	assert.match(lineOf(screen, '▾ lr 1'), /≈ 1\d min/);
+	screen.engine.send({rows: [fakeRow({key: 1, name: 'run1', config: {lr: 1, seed: 1}})]});
+	assert.match(lineOf(screen, '▾ lr 1'), /≈ [23] min/);
+});
+
+test('the dialog tells of runs that have no value of a setting: they are a group of their own', () => {
+	const configs: Record<string, number>[] = [{lr: 1, bs: 8}, {lr: 2}, {lr: 2}, {}];
+	const rows = configs.map((config, key) => fakeRow({key, name: `run${key}`, config}));
+	const screen = openScreen(120, 36, {rows});
+	screen.press('t');
+	assert.match(screen.text().join('\n'), /lr +2 values, 1 without[\s\S]*bs +1 value, 3 without/);
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {topScreen} from '../../source/store/view.ts';
+import {fakeRow} from './fake-rows.ts';
 import {openScreen} from './screen.tsx';
 
 const type = (text: string) => [...text].map(letter => (letter === ' ' ? 'space' : letter)).join(' ');
@@ -40,4 +41,11 @@ test('on a run it offers what works there', () => {
 	assert.match(screen.text().join('\n'), /Nothing of that name/);
 	screen.press('enter escape');
 	assert.equal(topScreen(screen.store.getState().view).kind, 'run');
+});
+
+test('columns of one name are told apart by what they are of', () => {
+	const rows = [1, 2].map(key => fakeRow({key, name: `run${key}`, config: {epochs: key}, metrics: ['epochs']}));
+	const screen = openScreen(100, 30, {rows});
+	screen.press(`: ${type('sort by epochs')}`);
+	assert.match(screen.text().join('\n'), /Sort by epochs +order, metric[\s\S]*Sort by epochs +order, config/);
 });

@@ -1,7 +1,7 @@
 import type {RunRow} from '../row.ts';
 import type {RunFacts} from '../run.ts';
 import type {Series} from '../series/series.ts';
-import {formatDuration, formatNumber, formatPercent} from '../units.ts';
+import {formatDuration, formatPercent, formatWhole} from '../units.ts';
 import {type Finding, note} from './finding.ts';
 
 const saysRunning = /^(?:running|active|started|in[ _-]?progress|pending work)\b/i;
@@ -63,7 +63,7 @@ export function checkStatus(row: RunRow, facts: RunFacts, metrics: ReadonlyMap<s
 			note(
 				'warning',
 				'count',
-				`It is at ${progress.unit} ${formatNumber(progress.step)} of ${formatNumber(progress.total)} planned (${progress.totalFrom})`,
+				`It is at ${progress.unit} ${formatWhole(progress.step, 4)} of ${formatWhole(progress.total, 4)} planned (${progress.totalFrom})`,
 			),
 		);
 	if (status === 'crashed' && hasNothing(facts, metrics))

@@ -1,5 +1,5 @@
 import type {Series} from '../series/series.ts';
-import {formatDuration, formatNumber} from '../units.ts';
+import {formatDuration, formatNumber, formatWhole} from '../units.ts';
 import {type Finding, listNames, note} from './finding.ts';
 
 /** Below this there is no rhythm to speak of. */
@@ -122,7 +122,7 @@ export function checkSteps(metrics: Metrics, writers: readonly Metrics[] = [metr
 	for (const [name, series] of metrics) {
 		series.settle();
 		for (const {steps, backTo} of series.superseded)
-			back.add(`the steps went back from ${formatNumber(steps.at(-1)!)} to ${formatNumber(backTo)}`, name);
+			back.add(`the steps went back from ${formatWhole(steps.at(-1)!, 4)} to ${formatWhole(backTo, 4)}`, name);
 		for (const {from, to, stride} of findGaps(series, (writerOf.get(series) ?? metrics).values()))
 			gaps.add(`no point between steps ${from} and ${to}, where there is one every ${formatNumber(stride)} otherwise`, name);
 		const clock = findClockStep(series);

@@ -5,7 +5,7 @@ import type {MetricDiff} from './compare-metrics.ts';
 import type {Comparison, Subject} from './compare-runs.ts';
 import {cellOf, changeTexts, fitting, metricCell, textOf} from './comparison-cells.ts';
 import type {Delta} from './delta.ts';
-import type {Setting} from './settings.ts';
+import {type Setting, sameTitle} from './settings.ts';
 
 /** One line of a comparison: what it is about, and for each run a value, with what it means against the first. */
 export interface ComparisonRow {
@@ -101,7 +101,7 @@ export function listSections(comparison: Comparison, {all, nowMs, mostCharacters
 		{title: 'Runs', rows: runRows(subjects, nowMs)},
 		{title: settingsTitle, rows: rows(config.differing)},
 		...(all ? [{title: "The trackers' own keys", rows: rows(config.bookkeeping)}] : []),
-		...(all ? [{title: 'The same in all', rows: rows(config.same)}] : []),
+		...(all ? [{title: sameTitle(config.same), rows: rows(config.same)}] : []),
 		{
 			title: 'Metrics',
 			rows: metrics.filter(({isHidden}) => all || !isHidden).flatMap(metric => metricRows(metric, mostCharacters)),

@@ -18,6 +18,10 @@ export interface SettingsDiff {
 	same: Setting[];
 }
 
+/** The heading of what does not differ: a run without any settings says nothing of them. */
+export const sameTitle = (same: readonly Setting[]): string =>
+	same.some(({values}) => values.includes(undefined)) ? 'The same in all that recorded it' : 'The same in all';
+
 /**
  * Compares nested settings key by key. Not having a key is a difference, except in runs without any settings, which say nothing about them.
  * @param isLoneTold true where all that a single run has is a difference too, which would be called the same in all otherwise

@@ -64,6 +64,11 @@ export class Series implements PointValues {
 		return this.length === 0 ? Number.NaN : this.ends !== null ? this.ends[2] : this.settled.steps.at(this.length - 1);
 	}
 
+	/** Value of the point that counts as last, likewise. */
+	get lastValue(): number {
+		return this.length === 0 ? Number.NaN : this.ends !== null ? this.ends[3] : this.settled.values.at(this.length - 1);
+	}
+
 	private get settled(): this {
 		this.settle();
 		return this;

@@ -13,6 +13,8 @@ export interface DifferingKey {
 	runs: number;
 	/** Different values, not having it included; counted up to 200. */
 	values: number;
+	/** True where not having it is one of these values: a run with other settings lacks it. */
+	lacking: boolean;
 	/** True for paths, names, identifiers and stamps, which differ in every run and explain nothing. */
 	noise: boolean;
 	/** True for seeds and the like: what repeats an experiment without changing it. */
@@ -68,6 +70,7 @@ export function findDifferingKeys(rows: readonly RunRow[]): DifferingKey[] {
 			key,
 			runs,
 			values: values.size,
+			lacking: values.has(null),
 			noise,
 			seed: isSeedKey(key),
 			rank: runs / known.length - (noise ? 2 : 0) - (isSeedKey(key) ? 0.3 : 0) - alone,

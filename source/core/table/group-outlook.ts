@@ -5,6 +5,8 @@ import {readRuntime} from '../runtime.ts';
 
 const mostLengths = 64;
 const going: readonly Status[] = ['running', 'stalled', 'idle', 'unknown'];
+/** Ends that came before what was planned was done, unlike a pruned run, which was let go on as long as was wanted. */
+const brokenOff: readonly Status[] = ['failed', 'crashed', 'stopped'];
 
 /** When a group of runs will be done as a whole; null where none goes on or waits, or nothing tells how long they take. */
 export function foreseeGroup(rows: readonly RunRow[], nowMs: number): GroupEstimate | null {
@@ -19,12 +21,15 @@ export function foreseeGroup(rows: readonly RunRow[], nowMs: number): GroupEstim
 	});
 }
 
-/** How far a group is as a whole, 0..1: what has ended, however it did, is done; null where a run that goes on does not tell. */
+/**
+ * How far a group is as a whole, 0..1: what has finished or was pruned is done, what broke off is as far as it came; null where one that goes on or
+ * broke off does not tell.
+ */
 export function groupFraction(rows: readonly RunRow[]): number | null {
 	let done = 0;
 	for (const {status, progress} of rows) {
 		if (status === 'queued') continue;
-		const share = going.includes(status) ? (progress?.fraction ?? null) : 1;
+		const share = going.includes(status) || brokenOff.includes(status) ? (progress?.fraction ?? null) : 1;
 		if (share === null) return null;
 		done += share;
 	}

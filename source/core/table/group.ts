@@ -1,4 +1,4 @@
-import {formatParameter} from '../numbers.ts';
+import {formatParameter, isWrittenNumber} from '../numbers.ts';
 import {rowsAt, tableOf} from '../query/columns/row-table.ts';
 import type {Table} from '../query/columns/table.ts';
 import type {Field} from '../query/fields/field.ts';
@@ -38,7 +38,8 @@ export function groupTitle({source, label}: Field): string {
 function labelOf(key: string | null, isText: boolean): string {
 	if (key === null) return '–';
 	const number = isText ? null : numberOfText(key);
-	return number === null ? cleanText(key) : formatParameter(number);
+	const isId = number !== null && Number.isFinite(number) && !isWrittenNumber(key);
+	return number === null || isId ? cleanText(key) : formatParameter(number);
 }
 
 /**

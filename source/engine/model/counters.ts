@@ -1,6 +1,7 @@
 import type {Counters} from '../../core/progress/progress.ts';
 import type {Series} from '../../core/series/series.ts';
 import {countedBeyond, isOther, mostSteps} from './counts-of-others.ts';
+import {epochsByLog} from './epochs-by-log.ts';
 import {epochsOver} from './epochs-over.ts';
 import type {Layer} from './layer.ts';
 import type {TrackedRun} from './tracked-run.ts';
@@ -81,8 +82,30 @@ export function readCounters(run: TrackedRun): Counters {
 		const epoch = epochs.values.at(epochs.length - 1);
 		return {lastStep, firstStep, epoch, firstEpoch: epochs.values.at(0), unit, ...other, ...(over > 0 && {epochsOver: over})};
 	}
-	const counted = unit === 'epoch' ? null : seriesByEpoch(run);
+	const counted = unit === 'epoch' ? null : (stepsAsEpochs(run, leading) ?? seriesByEpoch(run));
 	return {lastStep, firstStep, epoch: counted?.lastStep ?? null, firstEpoch: counted?.firstStep ?? null, unit, ...other};
+}
+
+/** The counters of a run that was started again, with the first epoch of its first start: it goes on counting where that one began. */
+export function countersOfCourse(run: TrackedRun): Counters {
+	const own = readCounters(run);
+	if (run.previous === null || own.firstEpoch === null || own.firstEpoch === 0) return own;
+	let {firstEpoch} = own;
+	for (let start: TrackedRun | null = run.previous; start !== null && firstEpoch > 0; start = start.previous)
+		firstEpoch = Math.min(firstEpoch, readCounters(start).firstEpoch ?? firstEpoch);
+	return {...own, firstEpoch};
+}
+
+/** The epochs of a run whose tracker counts by its steps what its log calls epochs: they go on where the log is cut short. */
+function stepsAsEpochs({layers}: TrackedRun, leading: Series | null): Pick<Series, 'firstStep' | 'lastStep'> | null {
+	if (layers.length < 2 || leading === null) return null;
+	const own = layers.find(({metrics}) => Array.from(metrics.values()).includes(leading));
+	if (own === undefined) return null;
+	for (const {factsNow, metrics} of layers) {
+		const offset = factsNow.stepUnit === 'epoch' ? epochsByLog(metrics, own.metrics) : null;
+		if (offset !== null) return {firstStep: leading.firstStep + offset, lastStep: leading.lastStep + offset};
+	}
+	return null;
 }
 
 /** The layer of the leading series, where a format of the same directory says that steps and epochs are counted from 0 there; else null. */

@@ -105,7 +105,7 @@ function tellsBetter(other: Series, own: Series, slack: number): boolean {
 }
 
 /** Names that trackers and logs spell in different ways: "val/loss", "val_loss". */
-const spelled = (name: string): string => name.toLowerCase().replace(/[^\p{L}\d]+/gu, ' ');
+export const spelled = (name: string): string => name.toLowerCase().replace(/[^\p{L}\d]+/gu, ' ');
 
 /**
  * Series of a run from its layers, strongest first. The same name in several formats is the same data: it is taken from the strongest of them that

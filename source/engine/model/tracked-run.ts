@@ -34,6 +34,8 @@ export class TrackedRun {
 	/** What is wrong in its curves, the worst first. */
 	health: HealthMark[] = [];
 	attempt: number | null = null;
+	/** The start of the same run before this one; null where there is none. */
+	previous: TrackedRun | null = null;
 	/** What tells it from runs of the same id in other projects; null where there are none. */
 	idScope: string | null = null;
 	/** The run that it goes on from, up to a step of that: the attempt before it, where both are shown as one run, or what it was forked from. */

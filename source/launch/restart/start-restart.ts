@@ -1,6 +1,7 @@
 import {spawn} from 'node:child_process';
 import {closeSync, mkdirSync, openSync, readFileSync} from 'node:fs';
 import path from 'node:path';
+import {cleanText} from '../../core/text.ts';
 import {readProcess} from '../../io/processes.ts';
 import {stateDirectory} from '../../io/state-directory.ts';
 import type {Executor} from '../executor.ts';
@@ -12,6 +13,9 @@ const earlyMs = 3000;
 /** How long is looked for the run that it makes. */
 const lookMs = 20_000;
 const lookEveryMs = 100;
+/** A message of more is no sentence or two. */
+const mostLines = 6;
+const longestMessage = 800;
 
 /** What came of a restart. A tracker makes its run itself: its id or path, where it was seen to come. */
 export type Restarted =
@@ -75,11 +79,18 @@ function startTracker(
 		});
 		child.on('exit', code => {
 			if (code === 0) begin(seeMade?.() ?? null);
-			else settle({fault: `${file} ended with ${code ?? 'a signal'}: ${lastLine(log)}`});
+			else settle({fault: `${file} ended with ${code ?? 'a signal'}${saidIn(log)}`});
 		});
 	});
 }
 
-function lastLine(file: string): string {
-	return readFileSync(file, 'utf8').trimEnd().split('\n').at(-1) ?? '';
+/** What a command said, in one line: all of it, or of more than a message (what was printed before, a traceback) the end, and where the rest is. */
+function saidIn(log: string): string {
+	const lines = readFileSync(log, 'utf8')
+		.split('\n')
+		.map(text => cleanText(text.trim()))
+		.filter(text => text !== '');
+	if (lines.length === 0) return '';
+	if (lines.length <= mostLines && lines.join(' ').length <= longestMessage) return `: ${lines.join(' ')}`;
+	return `: ${lines.at(-1)!.slice(0, longestMessage)} (all of it: ${log})`;
 }

@@ -1,6 +1,8 @@
+import {readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
+import {parseOperation} from '../../formats/guild/operation.ts';
 import type {Refusal} from '../refusal.ts';
 import {changeFlagWord, flagWord} from './gage-words.ts';
 
@@ -37,7 +39,7 @@ function ofGuild({id, path: directory}: Target, inPlace: boolean, isLatest: bool
 	const source = isLatest ? 'the source as it is now' : 'the source of the old one';
 	return {
 		argv: ['guild', '-H', home, 'run', inPlace ? '--restart' : '--proto', id, '-y'],
-		cwd: path.dirname(home),
+		cwd: projectOf(directory) ?? path.dirname(home),
 		isTrackers: true,
 		takesOverrides: true,
 		change: assign,
@@ -49,6 +51,19 @@ function ofGuild({id, path: directory}: Target, inPlace: boolean, isLatest: bool
 				: `Guild makes the new run, with ${source}`,
 		],
 	};
+}
+
+/** The directory of the Guild file or script that a run was made from, in which Guild finds its operation; null where it is gone or not told. */
+function projectOf(run: string): string | null {
+	try {
+		const operation = parseOperation(readFileSync(path.join(run, '.guild', 'opref'), 'utf8'));
+		const isFile = operation?.kind === 'guildfile';
+		if (operation === null || (!isFile && operation.kind !== 'script') || !path.isAbsolute(operation.package)) return null;
+		const directory = isFile ? path.dirname(operation.package) : operation.package;
+		return statSync(directory).isDirectory() ? directory : null;
+	} catch {
+		return null;
+	}
 }
 
 /** Gage has no restart: its operation is run anew, with the configuration that was recorded. */

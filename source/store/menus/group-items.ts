@@ -4,6 +4,7 @@ import type {AttributeName, FieldValue} from '../../core/query/fields/attributes
 import {attributeField} from '../../core/query/fields/field.ts';
 import type {RunRow} from '../../core/row.ts';
 import {configColumn} from '../../core/table/columns.ts';
+import type {DifferingKey} from '../../core/table/config-keys.ts';
 import {memoise} from '../memo.ts';
 import {selectConfig, selectListed} from '../selectors.ts';
 import type {State} from '../state.ts';
@@ -36,7 +37,7 @@ const selectAttributes = memoise(
 	([rows]) => groupable.flatMap(name => readGroupable(rows, name)).filter(({values}) => values > 1),
 );
 
-const valuesText = (values: number): string => `${values >= 200 ? '200+' : values} values`;
+const valuesText = (values: number): string => `${values >= 200 ? '200+' : values} ${values === 1 ? 'value' : 'values'}`;
 
 /** Lines of the dialog of groups; ids are fields as they are typed, those with a blank in front are something else. */
 export function groupItems(state: State): MenuItem[] {
@@ -46,18 +47,22 @@ export function groupItems(state: State): MenuItem[] {
 	const levels = group.length > 0 ? group.map(by => (by === butSeed ? by : by.label)) : chosen;
 	const none = levels.length === 0;
 	const mark = (on: boolean): MenuItem['mark'] => (on ? 'on' : 'off');
-	const field = (id: string, label: string, values: number): MenuItem => {
+	const field = (id: string, label: string, values: number, without = 0): MenuItem => {
 		const level = levels.indexOf(id);
 		const place = levels.length > 1 && level >= 0 ? `level ${level + 1}, ` : '';
-		return {id, label, note: `${place}${valuesText(values)}`, mark: mark(level >= 0)};
+		return {id, label, note: `${place}${valuesText(values)}${without > 0 ? `, ${without} without` : ''}`, mark: mark(level >= 0)};
 	};
 	const {differing} = selectConfig(state);
+	const listed = tableOf(selectListed(state)).places.length;
+	// Those without a setting are a group of their own.
+	const setting = ({key, values, lacking, runs}: DifferingKey): MenuItem =>
+		field(configColumn(key).id, key, lacking ? values - 1 : values, Math.max(0, listed - runs));
 	return [
 		{id: ' none', label: 'No groups', note: '', mark: mark(none)},
 		{id: ' but-seed', label: 'Everything but the seed', note: 't', mark: mark(levels.includes(butSeed))},
-		...differing.filter(({noise}) => !noise).map(({key, values}) => field(configColumn(key).id, key, values)),
+		...differing.filter(({noise}) => !noise).map(setting),
 		...selectAttributes(state).map(({id, label, values}) => field(id, label, values)),
-		...differing.filter(({noise}) => noise).map(({key, values}) => field(configColumn(key).id, key, values)),
+		...differing.filter(({noise}) => noise).map(setting),
 		...(none
 			? []
 			: [

@@ -1,6 +1,6 @@
 import type {Json} from '../../core/run.ts';
 import {cleanText} from '../../core/text.ts';
-import {formatParameter} from '../../core/units.ts';
+import {formatParameter, isWrittenNumber} from '../../core/units.ts';
 
 /** No column is wider, and pages cut lines. */
 const longestValue = 2000;
@@ -11,8 +11,5 @@ export function configText(value: Json | undefined): string {
 	if (typeof value === 'number') return formatParameter(value);
 	if (typeof value === 'boolean') return value ? 'yes' : 'no';
 	if (typeof value !== 'string') return cleanText(JSON.stringify(value), longestValue);
-	const number = Number(value);
-	return value.trim() !== '' && Number.isFinite(number) && /^[-+.\d]+(e[-+]?\d+)?$/i.test(value)
-		? formatParameter(number)
-		: cleanText(value, longestValue);
+	return isWrittenNumber(value) ? formatParameter(Number(value)) : cleanText(value, longestValue);
 }

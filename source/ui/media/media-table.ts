@@ -1,4 +1,4 @@
-import {formatParameter} from '../../core/numbers.ts';
+import {formatParameter, isWrittenNumber} from '../../core/numbers.ts';
 import {alignTable} from '../../core/plain-table.ts';
 import {cleanText} from '../../core/text.ts';
 import type {Grid} from '../../draw/grid.ts';
@@ -25,7 +25,9 @@ export function drawMediaTable(
 	const shown = data.slice(0, Math.max(0, room));
 	const short = (text: string) => truncateMiddle(cleanText(text), longestCell, glyphs);
 	const right = columns.map((_, at) => shown.every(row => (row[at] ?? '') === '' || isNumber(row[at]!)));
-	const cells = shown.map(row => row.map((text, at) => (right[at] && text !== '' ? formatParameter(Number(text)) : short(text))));
+	const cells = shown.map(row =>
+		row.map((text, at) => (isWrittenNumber(text) && right[at] ? formatParameter(Number(text)) : short(text))),
+	);
 	const lines = alignTable([columns.map(short), ...cells], right);
 	lines.forEach((line, at) => {
 		grid.put(x, y + at, line, roleStyle('default', at === 0 ? bold : 0), cols);

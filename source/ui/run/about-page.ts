@@ -99,4 +99,6 @@ function otherSections({facts, told, metricWords}: RunDetail): Line[][] {
 	return sections.filter(([, entries]) => entries.length > 0).map(([title, entries]) => [heading(title), ...pairs(entries)]);
 }
 
-const entriesOf = (values: JsonObject): [string, string][] => flatten(values).map(([key, value]) => [key, valueText(value)]);
+/** What a tracker recorded is as it was written: an id of digits, the version 1.10 are no quantities. */
+const entriesOf = (values: JsonObject): [string, string][] =>
+	flatten(values).map(([key, value]) => [key, typeof value === 'string' ? value : valueText(value)]);

@@ -1,7 +1,7 @@
 import {aggregateStride, type RunRow, readAggregate} from '../../core/row.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {cleanText} from '../../core/text.ts';
-import {formatBytes, formatClock, formatCount, formatNumber} from '../../core/units.ts';
+import {formatBytes, formatClock, formatCount, formatNumber, formatWhole} from '../../core/units.ts';
 import type {RunDetail} from '../../engine/protocol.ts';
 import type {State} from '../../store/state.ts';
 import type {RunTab} from '../../store/view.ts';
@@ -61,7 +61,7 @@ function summaryLines(row: RunRow, detail: RunDetail | null): Line[] {
 		detail === null
 			? []
 			: flatten(detail.facts.summary).map(
-					([key, value]) => [key, typeof value === 'number' ? formatNumber(value, 8) : valueText(value)] as const,
+					([key, value]) => [key, typeof value === 'number' ? formatWhole(value, 8) : valueText(value)] as const,
 				);
 	if (names.length === 0 && recorded.length === 0) return nothing(row.complete ? 'No metrics and no summary were recorded' : '…');
 	const width =

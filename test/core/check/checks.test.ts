@@ -89,6 +89,8 @@ test('steps that go back are said with what they replace', () => {
 	assert.match(finding!.message, /^loss: the steps went back from 49 to 30/);
 	const [sparse] = checkSteps(new Map([['loss', seriesAt([0, 1, 5, 9, 2, 3])]]));
 	assert.match(sparse!.message, /^loss: the steps went back from 9 to 2/);
+	const [late] = checkSteps(new Map([['loss', seriesAt([1_234_566, 1_234_567, 1_234_568, 1_234_565])]]));
+	assert.match(late!.message, /^loss: the steps went back from 1234568 to 1234565/);
 });
 
 test('a clock that is put back is said, one that is put right by less than a second is not', () => {

@@ -3,7 +3,7 @@ import test from 'node:test';
 import {alignNames, joinBareNames} from '../../../source/core/diff/align-names.ts';
 import {isBookkeeping} from '../../../source/core/diff/bookkeeping.ts';
 import {identityOf} from '../../../source/core/diff/same-value.ts';
-import {diffSettings} from '../../../source/core/diff/settings.ts';
+import {diffSettings, sameTitle} from '../../../source/core/diff/settings.ts';
 import type {JsonObject} from '../../../source/core/run.ts';
 
 const differing = (...configs: JsonObject[]) => diffSettings(configs).differing.map(({key}) => key);
@@ -106,4 +106,9 @@ test('a bare name stands beside the only longer one that ends in it', () => {
 	assert.deepEqual(join(['loss'], ['train/loss', 'val/loss']).length, 3);
 	assert.deepEqual(join(['loss', 'train/loss'], ['train/loss']).length, 2);
 	assert.deepEqual(join(['loss'], ['trainloss']).length, 2);
+});
+
+test('what a run without settings says nothing of is not called the same in all', () => {
+	assert.equal(sameTitle(diffSettings([{lr: 1}, {lr: 1}]).same), 'The same in all');
+	assert.equal(sameTitle(diffSettings([{}, {lr: 1}, {lr: 1}]).same), 'The same in all that recorded it');
 });

@@ -21,8 +21,11 @@ function runOf(status: Status, fraction: number | null, more: ShortRow = {}): Ru
 
 const done = () => runOf('finished', 1, {endedAtMs: nowMs - 40_000});
 
-test('a group is as far as its runs are: what has ended, however it did, is done; what waits has not begun', () => {
-	assert.equal(groupFraction([done(), runOf('failed', 0.3), runOf('running', 0.5), runOf('queued', null)]), 2.5 / 4);
+test('a group is as far as its runs are: what is finished or pruned is done, what broke off came no further, what waits has not begun', () => {
+	assert.equal(groupFraction([done(), runOf('failed', 0.3), runOf('running', 0.5), runOf('queued', null)]), 1.8 / 4);
+	assert.equal(groupFraction([runOf('crashed', 0.25), runOf('stopped', 0.75)]), 0.5);
+	assert.equal(groupFraction([done(), runOf('pruned', 0.1)]), 1);
+	assert.equal(groupFraction([done(), runOf('failed', null)]), null);
 	assert.equal(groupFraction([done(), runOf('running', null)]), null, 'a run without a total leaves it open');
 	assert.equal(groupFraction([]), null);
 	assert.equal(countEnded([done(), runOf('pruned', 0.1), runOf('idle', null), runOf('queued', null)]), 2);

@@ -1,4 +1,4 @@
-import type {Setting, SettingsDiff} from '../../../core/diff/settings.ts';
+import {type Setting, type SettingsDiff, sameTitle} from '../../../core/diff/settings.ts';
 import type {Json} from '../../../core/run.ts';
 import {cleanText} from '../../../core/text.ts';
 import {configText} from '../../../store/texts/config-text.ts';
@@ -41,7 +41,7 @@ export function settingLines({differing, same, bookkeeping}: SettingsDiff, all: 
 	const own = bookkeeping.map(settingLine);
 	return [
 		...differing.map(settingLine),
-		...(same.length === 0 ? [] : [{kind: 'section', title: 'The same in all'} as const, ...same.map(settingLine)]),
+		...(same.length === 0 ? [] : [{kind: 'section', title: sameTitle(same)} as const, ...same.map(settingLine)]),
 		...(own.length === 0 ? [] : [{kind: 'section', title: "The trackers' own"} as const, ...own]),
 	];
 }

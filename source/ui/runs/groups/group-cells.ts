@@ -3,9 +3,10 @@ import {formatPercent} from '../../../core/units.ts';
 import {glyphFor} from '../../../draw/glyphs.ts';
 import {drawProgress} from '../../../draw/progress.ts';
 import {drawSpans, type Span, spansWidth} from '../../../draw/spans.ts';
-import {lookGlyph, statusLooks} from '../../../draw/status.ts';
+import {type Look, lookGlyph, statusLooks} from '../../../draw/status.ts';
 import {colorOf, makeStyle, roleStyle} from '../../../draw/style.ts';
 import type {Cell} from '../../../draw/table.ts';
+import {textWidth} from '../../../draw/width.ts';
 import {isMetricColumn} from '../../../store/columns/metric-column.ts';
 import {countOrder} from '../../../store/selectors.ts';
 import {coarseAge, shortEstimate} from '../../../store/texts/left-text.ts';
@@ -38,22 +39,34 @@ export function groupCellOf(line: ListLine, column: string, environment: CellEnv
 	return text === '' ? null : {text, style: dim, align: /^[-+.\d]/.test(text) ? 'right' : 'left'};
 }
 
-/** `●2 ✗1 ✓9`: signs with counts, what a person looks for first comes first; one sign where there is no room for more. */
+/**
+ * `●2 ✗1 ✓9`: signs with counts, states of one sign together; what a person looks for first comes first, `…` for what has no room, one sign where
+ * the column is no wider.
+ */
 function statusCell(facts: GroupFacts, {brush, features}: CellEnvironment): Cell {
 	const counts = new Map(facts.statuses.map(({status, runs}) => [status, runs]));
 	const shown = countOrder.filter(status => counts.has(status));
 	if (shown.length === 0) return {text: glyphFor('ellipsis', brush.glyphs), style: dim};
-	const signs = shown.map((status): Span[] => {
+	const bySign = new Map<string, {look: Look; runs: number}>();
+	for (const status of shown) {
 		const look = statusLooks[status];
-		return [
-			{text: lookGlyph(look, brush.glyphs), style: roleStyle(look.role)},
-			{text: features.word ? `${counts.get(status)} ` : '', style: plain},
-		];
-	});
+		const sign = lookGlyph(look, brush.glyphs);
+		bySign.set(sign, {look, runs: (bySign.get(sign)?.runs ?? 0) + counts.get(status)!});
+	}
+	const signs = Array.from(bySign, ([sign, {look, runs}]): Span[] => [
+		{text: sign, style: roleStyle(look.role)},
+		{text: features.word ? `${runs} ` : '', style: plain},
+	]);
+	const more: Span = {text: glyphFor('ellipsis', brush.glyphs), style: dim};
 	return (grid, x, y, width) => {
 		const room = features.word ? width + 1 : width;
-		while (signs.length > 1 && spansWidth(signs.flat()) > room) signs.pop();
-		drawSpans(grid, x, y, signs.flat(), room, brush.glyphs);
+		if (spansWidth(signs.flat()) <= room || !features.word) {
+			drawSpans(grid, x, y, signs.slice(0, features.word ? signs.length : 1).flat(), room, brush.glyphs);
+			return;
+		}
+		const fitting = [...signs];
+		while (fitting.length > 1 && spansWidth(fitting.flat()) + textWidth(more.text) > width) fitting.pop();
+		drawSpans(grid, x, y, [...fitting.flat(), more], width, brush.glyphs);
 	};
 }
 

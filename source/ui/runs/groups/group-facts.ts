@@ -2,7 +2,7 @@ import {countWords} from '../../../core/query/columns/count-values.ts';
 import type {Readable, Shown} from '../../../core/query/columns/table.ts';
 import {type Field, metricField} from '../../../core/query/fields/field.ts';
 import type {RunRow} from '../../../core/row.ts';
-import {statuses} from '../../../core/run.ts';
+import {type Status, statuses} from '../../../core/run.ts';
 import {countEnded, groupFraction} from '../../../core/table/group-outlook.ts';
 import {countStatuses, spreadAt, spreadOf} from '../../../core/table/group-summary.ts';
 import type {Spread} from '../../../core/table/statistics.ts';
@@ -13,6 +13,8 @@ import {columnText} from '../../../store/texts/column-text.ts';
 type StatusCount = ReturnType<typeof countStatuses>[number];
 
 const readStatus: Readable = {id: 'read status', read: row => (isUnread(row) ? null : row.status)};
+
+const pendingOnes = new Set<Status>(['running', 'queued']);
 
 /** The same from the table, where statuses lie side by side. */
 function countRead({table, places}: Shown): StatusCount[] {
@@ -31,6 +33,7 @@ export class GroupFacts {
 	private readonly spreads = new Map<string, Spread>();
 	private readonly texts = new Map<string, string>();
 	private counts: StatusCount[] | null = null;
+	private pendingKeys: string | null = null;
 	private share: {fraction: number | null; ended: number; startedAtMs: number} | null = null;
 
 	constructor(
@@ -66,6 +69,12 @@ export class GroupFacts {
 			startedAtMs: this.rows.reduce((least, {startedAtMs}) => Math.min(least, startedAtMs ?? least), Number.POSITIVE_INFINITY),
 		};
 		return this.share;
+	}
+
+	/** Which runs go on or wait, as one text: with others the group is done at another time. */
+	get pending(): string {
+		this.pendingKeys ??= this.rows.flatMap(({key, status}) => (pendingOnes.has(status) ? `${key} ${status}` : [])).join();
+		return this.pendingKeys;
 	}
 
 	/** What a column says of all runs, where it says the same of all; else ''. */

@@ -31,7 +31,7 @@ const rowsNow = (below: readonly RunRow[], {rows}: State): RunRow[] => below.fla
 /** Facts about groups by their heading, made anew only when one of their runs has changed. */
 export class GroupMemory {
 	private readonly facts = new Map<LineKey, {facts: GroupFacts; below: readonly RunRow[]; version: number}>();
-	private readonly outlooks = new Map<LineKey, {display: Display; atMs: number; outlook: GroupOutlook | null}>();
+	private readonly outlooks = new Map<LineKey, {display: Display; pending: string; atMs: number; outlook: GroupOutlook | null}>();
 
 	private best: {
 		lines: readonly ListLine[];
@@ -60,18 +60,24 @@ export class GroupMemory {
 		return facts;
 	}
 
-	/** When a group is done as a whole; looked at every two seconds, which is often enough for what is rounded so much. */
+	/**
+	 * When a group is done as a whole; looked at every two seconds, which is often enough for what is rounded so much, and at once, without regard to
+	 * what was shown, when other runs are under way in it.
+	 */
 	outlookOf(line: ListLine, state: State): GroupOutlook | null {
 		const {nowMs} = state;
-		const known = this.outlooks.get(line.key) ?? {display: createDisplay(), atMs: Number.NEGATIVE_INFINITY, outlook: null};
-		if (nowMs - known.atMs < outlookEveryMs) return known.outlook;
-		const estimate = foreseeGroup(this.factsOf(line, state).rows, nowMs);
+		const {rows, pending} = this.factsOf(line, state);
+		const before = this.outlooks.get(line.key);
+		const known = before?.pending === pending ? before : null;
+		if (known !== null && nowMs - known.atMs < outlookEveryMs) return known.outlook;
+		const display = known?.display ?? createDisplay();
+		const estimate = foreseeGroup(rows, nowMs);
 		const outlook = estimate && {
-			text: known.display.show(nowMs / 1000, remainingOf(estimate)),
+			text: display.show(nowMs / 1000, remainingOf(estimate)),
 			finishAtMs: nowMs + estimate.seconds * 1000,
 			from: estimate.from,
 		};
-		this.outlooks.set(line.key, {display: known.display, atMs: nowMs, outlook});
+		this.outlooks.set(line.key, {display, pending, atMs: nowMs, outlook});
 		return outlook;
 	}
 
