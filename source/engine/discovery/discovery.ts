@@ -178,6 +178,11 @@ export class Discovery {
 		for (const directory of this.known.keys()) if (isWithin(directory, gone)) this.known.delete(directory);
 	}
 
+	/** What was found below before a run turned out to have all of it is no run of its own. */
+	private forgetBelow(directory: string, entries: Found['entries']): void {
+		for (const {name, kind} of entries) if (kind === 'directory') this.forget(path.join(directory, name));
+	}
+
 	private visit(visit: Visit<TrackedRun | null>, found: Found): Verdict<TrackedRun | null> {
 		const store = visit.owner === null ? this.ask.findStore(visit.path, visit.root) : null;
 		if (store === null) return this.look(visit, found);
@@ -209,6 +214,7 @@ export class Discovery {
 		if (run?.removed) run = null;
 		const above = this.isNested(resolved.here, visit) ? null : visit.owner;
 		const parts = resolved.owns || above !== null ? [] : resolved.here.flatMap(({partFolders}) => partFolders ?? []);
+		if (!resolved.descend && this.known.get(visit.path)?.descend === true) this.forgetBelow(visit.path, entries);
 		if (resolved.here.length > 0) {
 			// A claim that shares its directory with a run above it adds to that run; only a run of its own makes a new one.
 			if (above === null) run ??= this.registry.makeRun(visit.root, visit.path);
