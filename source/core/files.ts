@@ -60,6 +60,9 @@ export interface Tail extends Readonly<FileState> {
 	read(consume: (chunk: Uint8Array) => number, budgetBytes: number): TailOutcome;
 }
 
+/** Takes what may not be looked at, or into, and why: "permission denied". */
+export type ShutTeller = (path: string, isDirectory: boolean, why: string) => void;
+
 export const maxRecordBytes = 64 * 1024 * 1024;
 
 export interface FileAccess {
@@ -92,4 +95,11 @@ export interface FileAccess {
 	now?(): number;
 	/** Optional: takes note that what is being read depends on a path too that was looked at for another one. */
 	depend?(path: string): void;
+	/**
+	 * Optional: does something, and tells of every file and directory that is there and refuses itself meanwhile: what is asked of it gives null or
+	 * false, as of what is not there. Of what lies in a directory that may not be entered that one is told.
+	 */
+	hearShut?<Result>(tell: ShutTeller, act: () => Result): Result;
+	/** Optional: true for what is there, as far as anybody can tell, and still refuses itself. */
+	isShut?(path: string): boolean;
 }

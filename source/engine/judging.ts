@@ -7,6 +7,7 @@ import {type EvidenceFinder, type ProcessEvidence, recentMs} from './liveness/ev
 import {Holder} from './liveness/holder.ts';
 import {judge, type Verdict} from './liveness/judge.ts';
 import {judgeByParts} from './liveness/parts.ts';
+import {admitShut, explainShut, shutOf} from './liveness/shut.ts';
 import {findBeginning, findCopy, findSign, findTouch, hasRows, weighAbsence} from './liveness/signs.ts';
 import {SilenceLimits} from './liveness/silence.ts';
 import {Suspects} from './liveness/suspects.ts';
@@ -167,7 +168,7 @@ export class Judging {
 		const {status, why, holdsMs} =
 			run.isEndOld || facts.outcome === null
 				? this.weigh(run, state, own, nowMs, start)
-				: settle(run, state, facts.outcome, nowMs);
+				: settle(run, state, explainShut(facts.outcome, run), nowMs);
 		if (run.parts.size > 0) state.own = {status, why};
 		else if (judgement.status !== status || judgement.why !== why) run.judgement = {status, why};
 		state.version = run.version;
@@ -208,14 +209,14 @@ export class Judging {
 		const {copiedAtMs} = run;
 		const {signAtMs, isStart, aheadMs} = findSign(run, nowMs);
 		const {stallAfterMs, stallReason} = this.limits.find(run, nowMs - (signAtMs ?? 0));
-		const verdict = judge(
+		const weighed = judge(
 			facts,
 			{
 				signAtMs,
 				isStart,
 				aheadMs,
 				copiedAtMs,
-				beginningRows: findBeginning(run),
+				beginningRows: shutOf(run).length > 0 ? null : findBeginning(run),
 				hasRows: signAtMs === null && hasRows(run),
 				here,
 				stallAfterMs,
@@ -225,6 +226,7 @@ export class Judging {
 			},
 			nowMs,
 		);
+		const verdict = admitShut(weighed, run, evidence);
 		const sure = state.wasSeen ? awaitEnd(verdict, sinceMs, nowMs) : verdict;
 		return found.kind === 'unknown' && found.isEarly ? {...sure, holdsMs: Math.min(sure.holdsMs, earlyHoldsMs)} : sure;
 	}

@@ -134,7 +134,7 @@ export class Registry {
 		for (const handle of this.handles.values()) {
 			for (const [key, held] of handle.runs) {
 				if (held.layer !== layer) continue;
-				const parted = this.makeRun(handle.root, handle.claim.path, key);
+				const parted = this.makeRun(handle.root, handle.claim.listedAt ?? handle.claim.path, key);
 				parted.parentId = run.id;
 				run.parts.add(parted);
 				handle.runs.set(key, {run: parted, layer});
@@ -169,7 +169,7 @@ export class Registry {
 	private readonly assign = (handle: SourceHandle, key: string) => {
 		const {claim, format, owner} = handle;
 		const joins = owner !== null && key === '';
-		const run = joins ? owner : this.makeRun(handle.root, claim.path, key);
+		const run = joins ? owner : this.makeRun(handle.root, claim.listedAt ?? claim.path, key);
 		if (owner !== null && !joins) {
 			run.parentId = owner.id;
 			owner.parts.add(run);

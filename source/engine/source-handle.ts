@@ -7,6 +7,7 @@ import {areAsStamped, Looker, lengthen, type Stamps} from './asleep/stamps.ts';
 import {Layer} from './model/layer.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 import {readerFailure} from './reader-failure.ts';
+import {ShutPaths} from './shut-paths.ts';
 import {WatchedFiles} from './watched-files.ts';
 
 /** Bytes that are read at a time of a source that was asleep. */
@@ -46,6 +47,8 @@ export class SourceHandle {
 	isSole = false;
 	/** True where something was wrong with the source as a whole. */
 	hasFault = false;
+	/** What of its files may not be read. */
+	readonly shut: ShutPaths;
 
 	constructor(
 		readonly key: string,
@@ -61,6 +64,7 @@ export class SourceHandle {
 	) {
 		this.watch = new WatchedFiles(files);
 		this.seen = seen;
+		this.shut = new ShutPaths(this, files);
 		this.beganAtMs = seen?.atMs ?? null;
 		this.seenStat = seen?.stat ?? null;
 		this.isNoted = files instanceof NotingFiles;
@@ -84,7 +88,8 @@ export class SourceHandle {
 
 	/** Does something with the source, and notes every path that it depends on by it, where somebody wants to know. */
 	private noting<Result>(act: () => Result): Result {
-		return this.isNoted ? (this.files as NotingFiles).note(this.looked, act) : act();
+		const hear = () => this.shut.hear(act);
+		return this.isNoted ? (this.files as NotingFiles).note(this.looked, hear) : hear();
 	}
 
 	/** Lets go of what was noted: nobody asks for it any more. */
@@ -113,7 +118,17 @@ export class SourceHandle {
 		return found.layer;
 	}
 
-	private readonly sink: SourceSink = {run: key => this.sinkOf(key), problem: problem => this.report(problem)};
+	private readonly sink: SourceSink = {run: key => this.sinkOf(key), problem: problem => this.said.push(problem)};
+	/** What its latest reading said of it as a whole. */
+	private readonly said: Problem[] = [];
+
+	/** Makes ready to read all anew: something of it may be read by now. */
+	private renew(): void {
+		this.shut.forget();
+		this.opened = this.seen = null;
+		this.state = 'unread';
+		for (const {layer} of this.runs.values()) layer.renew();
+	}
 
 	/** Hands over a renewed claim, where it names other files than before. */
 	extend(claim: Claim): void {
@@ -136,6 +151,7 @@ export class SourceHandle {
 			if (this.sleepsOn()) return false;
 			this.rouse();
 		} else if (this.state === 'current') this.forgetLooked();
+		if (this.shut.isOpened) this.renew();
 		try {
 			if (isShown && this.state === 'unread') this.preview(budgetBytes);
 			const outcome = this.noting(() => this.source.read(this.sink, budgetBytes));
@@ -145,6 +161,8 @@ export class SourceHandle {
 			this.state = 'current';
 			this.report(readerFailure(this.format, this.claim.path, error));
 		}
+		const layers = Array.from(this.runs.values(), ({layer}) => layer);
+		for (const problem of this.shut.tell(this.said.splice(0), layers)) this.report(problem);
 		return true;
 	}
 
@@ -209,6 +227,7 @@ export class SourceHandle {
 	/** True when a watched path changed since the last look, or may have changed before that without having been read; or when it is time. */
 	hasChanged(): boolean {
 		if (this.restingOver !== null) return !this.areAsKept(this.restingOver);
+		if (this.shut.isOpened) return true;
 		const turnsAtMs = this.opened?.turnsAtMs?.() ?? null;
 		if (turnsAtMs !== null && turnsAtMs <= (this.files.now?.() ?? Date.now())) return true;
 		return this.watch.hasChanged(this.watched());

@@ -25,6 +25,8 @@ export interface Claim {
 	format: string;
 	/** Absolute path of the run's directory; of the file for a store with many runs in one file. */
 	path: string;
+	/** The path that its runs are listed with, where that is another one: the store that a directory is in which a person named itself. */
+	listedAt?: string;
 	/** Absolute paths of the files that made the claim; handed back to `open`. */
 	files: string[];
 	/** True where nothing below `path` is a run of its own: what weaker formats find there adds to this run. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type {Entry, FileAccess, FileStat, FileState} from '../core/files.ts';
 import {isLitter} from '../core/litter-names.ts';
 import {noteIrregular, openToRead} from './open.ts';
+import {hearShut, isShut, noteFailure, noteMissing, refusals} from './shut.ts';
 import {openTail} from './tail.ts';
 
 function kindOf(entry: {isFile(): boolean; isDirectory(): boolean}): Entry['kind'] {
@@ -29,14 +30,12 @@ function noted(directory: string, entry: Entry): Entry {
 export function describeError(error: unknown): string {
 	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
 	const words: Record<string, string> = {
-		EACCES: 'permission denied',
-		EPERM: 'permission denied',
+		...refusals,
 		ENOENT: 'no such file or directory',
 		ENOTDIR: 'not a directory',
 		EISDIR: 'is a directory',
 		ELOOP: 'a loop of symbolic links',
 		EMFILE: 'too many open files (raise it with ulimit -n)',
-		EIO: 'input/output error',
 		ENOSPC: 'no space left on the disk',
 		EDQUOT: 'the quota of the disk is used up',
 		EROFS: 'the disk is mounted read-only',
@@ -61,7 +60,8 @@ function readRange(file: string, offset: number, length: number): Uint8Array | n
 	let descriptor: number;
 	try {
 		descriptor = openToRead(file);
-	} catch {
+	} catch (error) {
+		noteFailure(file, error);
 		return null;
 	}
 	try {
@@ -76,7 +76,8 @@ function readRange(file: string, offset: number, length: number): Uint8Array | n
 			if (got < length) break;
 		}
 		return isShort ? Buffer.from(bytes.subarray(0, filled)) : bytes.subarray(0, filled);
-	} catch {
+	} catch (error) {
+		noteFailure(file, error);
 		return null;
 	} finally {
 		closeSync(descriptor);
@@ -87,7 +88,8 @@ function readListed(file: string, maxBytes: number, note?: (state: FileState) =>
 	let descriptor: number;
 	try {
 		descriptor = openToRead(file);
-	} catch {
+	} catch (error) {
+		noteFailure(file, error);
 		return null;
 	}
 	let got: number;
@@ -97,7 +99,8 @@ function readListed(file: string, maxBytes: number, note?: (state: FileState) =>
 			note({size, modifiedAtMs, inode});
 		}
 		got = readSync(descriptor, scratch, 0, scratch.length, 0);
-	} catch {
+	} catch (error) {
+		noteFailure(file, error);
 		return null;
 	} finally {
 		closeSync(descriptor);
@@ -118,7 +121,8 @@ function stat(file: string): FileStat | null {
 			device: found.dev,
 			kind: kindOf(found),
 		};
-	} catch {
+	} catch (error) {
+		noteFailure(file, error);
 		return null;
 	}
 }
@@ -142,22 +146,30 @@ export const nodeFiles: FileAccess = {
 	list(directory) {
 		try {
 			return listDirectory(directory);
-		} catch {
+		} catch (error) {
+			noteFailure(directory, error);
 			return null;
 		}
 	},
 	names(directory) {
 		try {
 			return readdirSync(directory).filter(name => !isLitter(name));
-		} catch {
+		} catch (error) {
+			noteFailure(directory, error);
 			return null;
 		}
 	},
 	stat,
-	exists: existsSync,
+	exists(path) {
+		if (existsSync(path)) return true;
+		noteMissing(path);
+		return false;
+	},
 	readWhole,
 	readRange,
 	readListed,
 	readTold: readListed,
 	tail: openTail,
+	hearShut,
+	isShut,
 };

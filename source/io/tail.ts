@@ -1,6 +1,7 @@
 import {closeSync, existsSync, fstatSync, readSync, type Stats} from 'node:fs';
 import {maxRecordBytes, type Tail, type TailOutcome} from '../core/files.ts';
 import {openToRead} from './open.ts';
+import {noteFailure, noteMissing} from './shut.ts';
 
 const loadBytes = 1024 * 1024;
 const printBytes = 128;
@@ -37,18 +38,23 @@ class FileTail implements Tail {
 
 	read(consume: (chunk: Uint8Array) => number, budgetBytes: number): TailOutcome {
 		// Asked at each change of a run for files that it may never have; an error of `open` costs ten times as much.
-		if (this.inode === -1 && !this.isListed && !existsSync(this.path)) return 'missing';
+		if (this.inode === -1 && !this.isListed && !existsSync(this.path)) {
+			noteMissing(this.path);
+			return 'missing';
+		}
 		let descriptor: number;
 		try {
 			descriptor = openToRead(this.path);
 		} catch (error) {
+			noteFailure(this.path, error);
 			return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'missing' : 'unreadable';
 		}
 		try {
 			return this.readOpen(descriptor, consume, budgetBytes);
 		} catch (error) {
-			if (error instanceof Error && 'syscall' in error) return 'unreadable';
-			throw error;
+			if (!(error instanceof Error && 'syscall' in error)) throw error;
+			noteFailure(this.path, error);
+			return 'unreadable';
 		} finally {
 			closeSync(descriptor);
 		}

@@ -18,6 +18,7 @@ import {runCheck} from '../../source/commands/check/check.ts';
 import {checkFiles} from '../../source/commands/check/check-files.ts';
 import {type CheckedRun, checkLines} from '../../source/commands/check/check-lines.ts';
 import {emptyRow} from '../../source/core/row.ts';
+import {asAnyone} from '../as-anyone.ts';
 
 function makeTree(context: TestContext): string {
 	const root = mkdtempSync(path.join(tmpdir(), 'xtui-check-'));
@@ -186,17 +187,6 @@ test('lines tell runs of one store apart that have the same name', () => {
 		['o.db  trial 7  a/7  (optuna, crashed)', 'o.db  trial 7  b/7  (optuna, crashed)', 'o.db  trial 8  (optuna, crashed)'],
 	);
 });
-
-/** Does something as a user whom modes of files bind, which they do not bind root. */
-function asAnyone<T>(act: () => T): T {
-	const isRoot = process.geteuid?.() === 0;
-	if (isRoot) process.seteuid?.(65_534);
-	try {
-		return act();
-	} finally {
-		if (isRoot) process.seteuid?.(0);
-	}
-}
 
 test('a link out of a run to what its owner keeps for himself is no fault of it, and hides none of what lies beside it', context => {
 	const root = mkdtempSync(path.join(tmpdir(), 'xtui-check-'));

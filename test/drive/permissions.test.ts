@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {type SpawnSyncOptionsWithStringEncoding, spawnSync} from 'node:child_process';
-import {chmodSync, writeFileSync} from 'node:fs';
+import {chmodSync, cpSync, readdirSync, utimesSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {makeStage} from './story.ts';
@@ -73,4 +73,29 @@ test('a database that may not be read is named, once, and is not called damaged'
 		result.stderr.trim().split('\n').sort(),
 		names.map(name => `xtui: ${path.join(stage.root, name)}: Cannot be read: permission denied`),
 	);
+});
+
+/** Copies a run as if nobody had written to it for long. */
+function copyOld(from: string, to: string): void {
+	cpSync(from, to, {recursive: true});
+	const long = new Date('2026-01-01');
+	for (const name of readdirSync(to, {recursive: true})) utimesSync(path.join(to, String(name)), long, long);
+}
+
+test('what of a run may not be read is named once by its own path, in the list and by a check, and the run is unknown', context => {
+	const stage = makeOpenStage(context);
+	const run = path.join(stage.root, 'train');
+	copyOld('test/fixtures/ultralytics/train', run);
+	const listed = runLocked(['ls', run, '--json'], stage.root, {'train/results.csv': 0o000});
+	if (listed === null) return context.skip('the other user cannot reach the program');
+	const [row] = JSON.parse(listed.stdout) as [{status: string; problems: {file: string; message: string}[]}];
+	assert.equal(row.status, 'unknown');
+	assert.deepEqual(row.problems, [{file: path.join(run, 'results.csv'), message: 'Cannot be read: permission denied'}]);
+	const checked = runLocked(['check', run], stage.root, {'train/results.csv': 0o000})!;
+	assert.equal(checked.stdout.match(/results\.csv/g)?.length, 1, checked.stdout);
+	const plots = path.join(stage.root, 'dvclive');
+	copyOld('test/fixtures/dvclive/ok/dvclive', plots);
+	const folder = runLocked(['ls', plots, '--json'], stage.root, {'dvclive/plots': 0o000})!;
+	const [live] = JSON.parse(folder.stdout) as [{status: string; problems: {file: string}[]}];
+	assert.deepEqual([live.status, live.problems.map(({file}) => file)], ['unknown', [path.join(plots, 'plots')]]);
 });

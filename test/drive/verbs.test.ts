@@ -212,7 +212,10 @@ test('records are asked over all experiments in one line', () => {
 	const sum = parts.answers.reduce((total, {mean, count}) => total + mean * count, 0);
 	assert.ok(Math.abs(sum / whole.answers[0]!.count - whole.answers[0]!.mean) < 1e-9);
 	assert.equal(ask('mean x where').status, 2);
-	assert.equal(ask('mean nothing').status, 1);
+	const nothing = ask('mean nothing by experiment_number');
+	assert.deepEqual([nothing.status, /a number nothing/.test(nothing.stderr)], [1, true]);
+	const unknown = ask('mean x by nothing');
+	assert.deepEqual([unknown.status, /none of the records that fit has a key nothing/.test(unknown.stderr)], [1, true]);
 });
 
 test('wait ends when the query holds, while the run is still writing', async context => {

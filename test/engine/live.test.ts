@@ -175,3 +175,22 @@ test('a run that is not on the screen is told of as well, with the others that a
 	}
 	await session.until('all points', () => pointsOf(session, 'seen') === 23 && pointsOf(session, 'unseen') === 23);
 });
+
+test('a root that is removed or moved away is looked for until it is there again', async t => {
+	const session = startSession();
+	t.after(() => session.close());
+	const away = `${session.root}-away`;
+	t.after(() => rmSync(away, {recursive: true, force: true}));
+	writeCsv(session, 'group/run', 3);
+	await session.until('a run', () => session.rows.size === 1);
+	renameSync(session.root, away);
+	await session.until('none', () => session.rows.size === 0);
+	renameSync(away, session.root);
+	await session.until('it again', () => pointsOf(session, 'group/run') === 3);
+	rmSync(session.root, {recursive: true});
+	await session.until('none', () => session.rows.size === 0);
+	writeCsv(session, 'other', 4);
+	await session.until('another', () => pointsOf(session, 'other') === 4);
+	writeCsv(session, 'third', 5);
+	await session.until('a third', () => pointsOf(session, 'third') === 5);
+});

@@ -24,7 +24,7 @@ export class MemoryFiles implements FileAccess {
 	tellsBirth = false;
 	/** What symbolic links say, by their path: each of them is written as the file that it leads to. */
 	readonly links = new Map<string, string>();
-	/** Paths of files that are there and may not be read. */
+	/** Paths that are there and may not be read; of a directory it is only its names. */
 	readonly locked = new Set<string>();
 	/** Modification time of what is written next, milliseconds. */
 	nowMs = 1_760_000_000_000;
@@ -60,7 +60,8 @@ export class MemoryFiles implements FileAccess {
 		return [...entries.values()];
 	}
 
-	names(path: string): string[] {
+	names(path: string): string[] | null {
+		if (this.locked.has(path)) return null;
 		return this.list(path).map(({name}) => name);
 	}
 

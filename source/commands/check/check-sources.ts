@@ -2,6 +2,8 @@ import type {Finding} from '../../core/check/finding.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {Problem} from '../../core/run.ts';
 import {formatBytes} from '../../core/units.ts';
+import {findShut, type Shut} from '../../engine/model/shut.ts';
+import type {TrackedRun} from '../../engine/model/tracked-run.ts';
 import type {SourceHandle} from '../../engine/source-handle.ts';
 import type {UnreadEnd} from '../../formats/format.ts';
 import {nodeFiles} from '../../io/files.ts';
@@ -42,6 +44,19 @@ export function verify({source, claim}: SourceHandle, isRunning: boolean): Findi
 	return findings;
 }
 
+/** Findings with one of each that may not be read: who walks over files, who reads them and who checks them find it each. */
+export function sayShutOnce(findings: readonly Finding[], {layers}: Pick<TrackedRun, 'layers'>): Finding[] {
+	const shut = layers.flatMap(layer => layer.shut);
+	const said = new Set<Shut>();
+	return findings.filter(({file}) => {
+		const about = file === null ? undefined : findShut({file}, shut);
+		if (about === undefined) return true;
+		const isNew = !said.has(about);
+		said.add(about);
+		return isNew;
+	});
+}
+
 /** The one file that does not end as lines do; null where none is, or it could be any of several. */
 function findTorn(paths: readonly string[]): string | null {
 	const torn = paths.filter(path => {
@@ -61,7 +76,9 @@ function endsInZeros({file, bytes}: UnreadEnd): boolean {
 
 /** Records that were begun and never ended, in files that nothing writes to any more; of others, what is no text that is being written. */
 export function checkEnds(handle: SourceHandle, isRunning: boolean, problems: readonly Problem[]): Finding[] {
-	const {bytesLeft, claim, source} = handle;
+	const {bytesLeft, claim, source, shut} = handle;
+	// What is left there is what may not be read.
+	if (shut.all.length > 0) return [];
 	// Output has lines and no records: a progress bar ends without a line feed.
 	if (bytesLeft === 0 || claim.format === 'textlog') return [];
 	if (problems.some(problem => claim.files.includes(problem.file))) return [];

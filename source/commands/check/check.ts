@@ -12,7 +12,7 @@ import {selectRows} from '../find/select.ts';
 import {checkFiles, type FileCheck} from './check-files.ts';
 import {type CheckedRun, type CheckReport, checkJson, checkLines, countFindings} from './check-lines.ts';
 import {findExactly} from './check-named.ts';
-import {asFinding, checkEnds, sourcesOf, verify} from './check-sources.ts';
+import {asFinding, checkEnds, sayShutOnce, sourcesOf, verify} from './check-sources.ts';
 
 /** A file that is named stands for what it holds or the run it is part of, not for all of its directory. */
 function isMeant(path: string, word: string): boolean {
@@ -45,7 +45,8 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 	// What is wrong with such a file is no fault of any one of its runs, and is said once.
 	const shared = new Set<SourceHandle>();
 	const runs = rows.map((row): CheckedRun => {
-		const {facts, metrics, problems, writers} = scanned.runs.get(row.key)!;
+		const run = scanned.runs.get(row.key)!;
+		const {facts, metrics, problems, writers} = run;
 		const isShared = walked.has(row.path);
 		const sources = sourcesOf(row, scanned);
 		for (const handle of sources) if (handle.source.takesRuns === true) shared.add(handle);
@@ -69,7 +70,13 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 		];
 		let points = 0;
 		for (const {length} of metrics.values()) points += length;
-		return {row, files: isShared ? 0 : files.files, bytes: isShared ? 0 : files.bytes, points, findings};
+		return {
+			row,
+			files: isShared ? 0 : files.files,
+			bytes: isShared ? 0 : files.bytes,
+			points,
+			findings: sayShutOnce(findings, run),
+		};
 	});
 	const concerns = ({file}: Problem): boolean => onlyRoots || rows.some(({path}) => isWithin(file, path));
 	const ofShared = [...shared].flatMap(handle => {

@@ -4,6 +4,7 @@ import {packRuns} from '../../core/run-index/pack.ts';
 import {foldRows} from '../../core/table/kinship.ts';
 import type {Engine} from '../../engine/engine.ts';
 import {scanOnce} from '../../engine/headless.ts';
+import {shutOf} from '../../engine/liveness/shut.ts';
 import {makeRow} from '../../engine/model/row.ts';
 import type {TrackedRun} from '../../engine/model/tracked-run.ts';
 import {formats} from '../../formats/index.ts';
@@ -43,8 +44,11 @@ export function scanRoots(
 	const startedAtMs = Date.now();
 	const shelf = isWhole ? null : openShelf(roots);
 	const engine = scanOnce(roots, nodeFiles, formats, Date.now, isFolded, shelf);
-	if (!isQuiet) for (const {file, message} of engine.problems) warn(`xtui: ${file}: ${message}`);
 	const runs = engine.registry.runs;
+	// What a run names itself of that which may not be read need not be said of its directory too.
+	const named = new Set([...runs.values()].flatMap(run => shutOf(run).flatMap(({file, isOwn}) => (isOwn ? [file] : []))));
+	const problems = engine.problems.filter(({file}) => !named.has(file));
+	if (!isQuiet) for (const {file, message} of problems) warn(`xtui: ${file}: ${message}`);
 	const rows = [...runs.values()].map(makeRow);
 	const about = {roots, atMs: startedAtMs, tookMs: Date.now() - startedAtMs};
 	// When everything is printed: nobody waits for it.
@@ -55,7 +59,7 @@ export function scanRoots(
 	return {
 		rows: isFolded ? foldRows(rows) : rows,
 		runs,
-		problems: engine.problems,
+		problems,
 		directories: engine.discovery.directories,
 		engine,
 	};

@@ -74,7 +74,12 @@ export function runSlice(input: CommandInput, text: string, rows: readonly RunRo
 		return 1;
 	}
 	if (answers.length === 0) {
-		input.warn(`xtui: no record fits, or none of those that fit has a number ${question.of}`);
+		const {by, ...ungrouped} = question;
+		const lacksKey = by !== undefined && (ask(rows, scanned, ungrouped, () => {}) ?? []).length > 0;
+		const why = lacksKey
+			? `none of the records that fit has a key ${by}`
+			: `no record fits, or none of those that fit has a number ${question.of}`;
+		input.warn(`xtui: ${why}`);
 		return 1;
 	}
 	if (input.flags.json === true || input.flags.jsonl === true)

@@ -32,6 +32,8 @@ function tellingFacts(facts: RunFacts): Partial<RunFacts> {
 export function isWorthKeeping(handle: SourceHandle): boolean {
 	const found = handle.runs.get('');
 	if (found === undefined || handle.runs.size !== 1 || handle.state !== 'current' || handle.hasFault) return false;
+	// No time tells when that may be read.
+	if (handle.shut.all.length > 0) return false;
 	if (handle.format.learnsFromOthers === true || (!handle.isAsleep && handle.source.tellsOthers === true)) return false;
 	const {run, layer} = found;
 	// The next start will put it to its owner first, as this one has.
@@ -68,7 +70,7 @@ export function makeKept(handle: SourceHandle, looker: Looker, stands?: Stands):
 		table: {names: table.names, values: Array.from(table.values)},
 		...others,
 		definitions: [...definitions],
-		problems,
+		problems: [...problems],
 		health: run.health,
 	};
 }

@@ -1,4 +1,4 @@
-import type {Entry, FileAccess, FileStat, FileState, Tail} from '../../core/files.ts';
+import type {Entry, FileAccess, FileStat, FileState, ShutTeller, Tail} from '../../core/files.ts';
 
 /**
  * Paths that a reading depends on, each with its state when it was looked at first, undefined where nobody asked for that. What was followed has
@@ -89,5 +89,13 @@ export class NotingFiles implements FileAccess {
 		const {into} = this;
 		if (into !== null && !into.has(file)) into.set(file, tail);
 		return tail;
+	}
+
+	hearShut<Result>(tell: ShutTeller, act: () => Result): Result {
+		return this.files.hearShut === undefined ? act() : this.files.hearShut(tell, act);
+	}
+
+	isShut(path: string): boolean {
+		return this.files.isShut?.(path) ?? false;
 	}
 }

@@ -31,6 +31,7 @@ interface Known {
 }
 
 const nothingUndecided: ReadonlyMap<string, number> = new Map();
+const unlisted = () => ({isOwner: false, run: null, descend: false, names: new Set<string>(), undecided: nothingUndecided});
 
 /** A directory that changed this shortly before it was listed may change again within the same tick of its file system's clock. */
 const settledAfterMs = 2000;
@@ -174,8 +175,17 @@ export class Discovery {
 	private forget(gone: string): void {
 		this.registry.closeBelow(gone);
 		this.walk.forget(gone);
-		this.known.get(path.dirname(gone))?.names.delete(path.basename(gone));
-		for (const directory of this.known.keys()) if (isWithin(directory, gone)) this.known.delete(directory);
+		const above = this.known.get(path.dirname(gone));
+		above?.names.delete(path.basename(gone));
+		// What lay above may be gone with it, and come back with it: no time of it would tell.
+		if (above !== undefined) above.modifiedAtMs = Number.NaN;
+		for (const [directory, {root}] of this.known) {
+			if (!isWithin(directory, gone)) continue;
+			// A root that is gone is what a person asked for all the same: it is looked for until it is there again.
+			if (directory === root)
+				this.known.set(root, {...unlisted(), root, depth: 0, owner: null, descend: true, modifiedAtMs: Number.NaN});
+			else this.known.delete(directory);
+		}
 	}
 
 	/** What was found below before a run turned out to have all of it is no run of its own. */
@@ -188,8 +198,7 @@ export class Discovery {
 		if (store === null) return this.look(visit, found);
 		const {path: directory, root, depth, owner} = visit;
 		const {modifiedAtMs} = found.stat;
-		const nothing = {isOwner: false, run: null, descend: false, names: new Set<string>(), undecided: nothingUndecided};
-		this.known.set(directory, {root, depth, owner, modifiedAtMs, ...nothing});
+		this.known.set(directory, {...unlisted(), root, depth, owner, modifiedAtMs});
 		return {owner, descend: false, why: `belongs to a run in ${store}`};
 	}
 
@@ -270,8 +279,7 @@ export class Discovery {
 		if (claim === null) return false;
 		const run = this.registry.makeRun(root, directory);
 		this.open(claim, null, true, root, run);
-		const nothing = {isOwner: true, descend: false, names: new Set<string>(), undecided: nothingUndecided};
-		this.known.set(directory, {root, depth, owner, run, modifiedAtMs: stat.modifiedAtMs, ...nothing});
+		this.known.set(directory, {...unlisted(), root, depth, owner, isOwner: true, run, modifiedAtMs: stat.modifiedAtMs});
 		return true;
 	}
 

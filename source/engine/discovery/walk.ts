@@ -23,6 +23,14 @@ const skipped = new Set([
 	'__MACOSX',
 	'site-packages',
 ]);
+/** Trash and old revisions as desktops, Syncthing and Google Drive keep them, and the place behind its shortcuts, each of which is a link to it. */
+const aside = /^\.(?:Trash(?:es|-\d+)?|stversions|file-revisions-by-id|shortcut-targets-by-id)$/;
+/** Where rsync keeps what it has not copied whole yet. */
+const halfCopied = new Set(['.rsync-partial', '.~tmp~']);
+/** Of names that are no text: what could be a run's. */
+const mayTell =
+	/\ufffd.*(?:tfevents|\.(?:csv|tsv|jsonl?|ndjson|log|out|txt|db|sqlite3?|ya?ml|pickle|wandb|swanlab|zip)$)|tfevents.*\ufffd/is;
+const notUtf8 = 'its name is no UTF-8, so that it cannot be named';
 /**
  * Where trackers keep runs in such directories unless they are told otherwise: `guild init` makes a Guild home in the environment that it makes
  * (guild/init.py), and trackio has its databases where Hugging Face caches things (trackio/utils.py).
@@ -31,8 +39,6 @@ const homesIn: ReadonlyMap<string, string> = new Map([
 	['.venv', '.guild'],
 	['.cache', 'huggingface/trackio'],
 ]);
-/** Trash and old revisions as desktops and Google Drive keep them, and the place behind its shortcuts, each of which is a link to it. */
-const aside = /^\.(?:Trash(?:es|-\d+)?|file-revisions-by-id|shortcut-targets-by-id)$/;
 const deepest = 40;
 const mostPassed = 1000;
 
@@ -118,13 +124,21 @@ export class Walk<Owner> {
 			const why = whyPassed(name);
 			const below = {root: visit.root, owner: visit.owner, ...(isLink && {isLink})};
 			const home = why === null ? null : this.homeIn(child, name);
-			if (why === null) this.add({path: child, depth: visit.depth + 1, ...below});
+			if (this.isUnnamed(child, name)) {
+				this.pass(child, notUtf8);
+				this.report({file: child, message: `Not looked into: ${notUtf8}. Rename it to see what it holds`});
+			} else if (why === null) this.add({path: child, depth: visit.depth + 1, ...below});
 			else if (home === null) this.pass(child, why);
 			else {
 				this.add({path: `${child}/${home}`, depth: visit.depth + 2, ...below});
 				this.pass(child, `${why} but in ${home}`);
 			}
 		}
+	}
+
+	/** True for a name with bytes that are no text, in the place of which there are signs of that: nothing is there by the name as it reads. */
+	private isUnnamed(child: string, name: string): boolean {
+		return name.includes('\ufffd') && this.files.stat(child) === null;
 	}
 
 	/** The path of the tracker's directory in one that is passed over for its name; null where there is none. */
@@ -201,6 +215,11 @@ export class Walk<Owner> {
 			return;
 		}
 		this.directories++;
+		for (const {name, kind} of entries) {
+			if (kind !== 'file' || !name.includes('\ufffd') || !mayTell.test(name)) continue;
+			const file = `${visit.path}/${name}`;
+			if (this.isUnnamed(file, name)) this.report({file, message: `Not read: ${notUtf8}. Rename it to see what it holds`});
+		}
 		const {owner, descend, why, except} = this.visitor(visit, {entries, stat, atMs});
 		if (why !== undefined) this.pass(visit.path, why);
 		if (!descend) return;
@@ -217,5 +236,7 @@ export class Walk<Owner> {
 function whyPassed(name: string): string | null {
 	if (skipped.has(name)) return 'directories of this name hold no runs';
 	if (aside.test(name)) return 'what lies there was deleted, or shows where it belongs by a link to it';
-	return isUnfinished(name) ? 'a copy or a removal that is under way, or was cut off: the run is whole elsewhere' : null;
+	return isUnfinished(name) || halfCopied.has(name)
+		? 'a copy or a removal that is under way, or was cut off: the run is whole elsewhere'
+		: null;
 }

@@ -5,6 +5,7 @@ import {emptyFacts, isSameProblem, type Problem, type RunEvent, type RunFacts} f
 import {Series} from '../../core/series/series.ts';
 import type {Format, MediaSink, MetricDefinition, RunSink, SeriesRule, SeriesSink} from '../../formats/format.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
+import {type Shut, tellShut} from './shut.ts';
 
 const mostEvents = 1000;
 const mostProblems = 200;
@@ -23,7 +24,10 @@ export class Layer implements RunSink {
 	/** Set while its points are not read, because an earlier start has kept what a list shows of them. Whoever asks for them wakes it. */
 	asleep: Asleep | null = null;
 	readonly definitions = new Map<string, MetricDefinition>();
-	problems: Problem[] = [];
+	/** As its reader said them. */
+	problemsTold: Problem[] = [];
+	/** What of its files may not be read. */
+	shut: readonly Shut[] = [];
 	removed = false;
 	/** When its files were made, all together, and left alone since; null where they are not like that. */
 	made: Made | null = null;
@@ -151,9 +155,14 @@ export class Layer implements RunSink {
 	}
 
 	problem(problem: Problem): void {
-		const isKnown = this.problems.some(other => isSameProblem(other, problem));
-		if (!isKnown && this.problems.length < mostProblems) this.problems.push(problem);
+		const {problemsTold} = this;
+		const isKnown = problemsTold.some(other => isSameProblem(other, problem));
+		if (!isKnown && problemsTold.length < mostProblems) problemsTold.push(problem);
 		this.version++;
+	}
+
+	get problems(): readonly Problem[] {
+		return tellShut(this.problemsTold, this.shut);
 	}
 
 	private forget(): void {
@@ -168,9 +177,24 @@ export class Layer implements RunSink {
 	reset(): void {
 		this.forget();
 		this.definitions.clear();
-		this.problems = [];
+		this.problemsTold = [];
 		this.version++;
 		this.factsVersion++;
+	}
+
+	/** Takes in what of its files may not be read, all of it. */
+	takeShut(shut: readonly Shut[]): void {
+		if (shut.length === this.shut.length) return;
+		this.shut = shut;
+		this.version++;
+	}
+
+	/** Forgets all that was said of it: it is read anew by another source. */
+	renew(): void {
+		this.reset();
+		this.factsNow = emptyFacts();
+		this.shut = [];
+		this.kinVersion++;
 	}
 
 	remove(): void {

@@ -9,13 +9,19 @@ import {mostZipBytes, readArchive} from './archive.ts';
 import type {Place} from './layout.ts';
 
 const mostTextBytes = 4 * 1024 * 1024;
-const otherSum =
-	'Is damaged: the archive does not hold what its checksum says, so nothing of it is shown; restore the archive from a copy';
+const otherSum = 'Is damaged: the archive does not hold what its checksum says';
+
+/** The directory that an archive is made of. */
+const directoryOf = (archive: string): string => archive.replace(/\.meta\.zip(?=(?:\.deleted)?$)/, '.meta');
 
 /** The meta of a run, whether it is a directory still or an archive: small files by their names in it. */
 export class Meta {
 	readonly problems: Problem[] = [];
 	private readonly zip: ZipArchive | null = null;
+	/** Damaged members of it that were told. */
+	private readonly told = new Set<string>();
+	/** True for an archive that cannot be read at all. */
+	readonly isShut: boolean = false;
 
 	constructor(
 		private readonly files: FileAccess,
@@ -23,6 +29,7 @@ export class Meta {
 	) {
 		if (!place.isZip) return;
 		const zip = readArchive(files, place.meta);
+		this.isShut = zip === null;
 		if (zip === null) this.problems.push({file: place.meta, message: 'Cannot be read, or is larger than 512 MiB'});
 		this.zip = zip ?? new ZipArchive(new Uint8Array(0));
 		if (zip !== null && zip.damage !== null) this.problems.push({file: place.meta, message: zip.damage});
@@ -31,10 +38,19 @@ export class Meta {
 	bytes(name: string, mostBytes = mostTextBytes): Uint8Array | null {
 		const {zip, place} = this;
 		if (zip === null) return this.files.readWhole(`${place.meta}/${name}`, mostBytes);
-		const isKnown = zip.damaged.has(name);
 		const bytes = zip.read(name, mostBytes);
-		if (!isKnown && zip.damaged.has(name)) this.problems.push({file: `${place.meta}/${name}`, message: otherSum});
-		return bytes;
+		return bytes === null && zip.damaged.has(name) ? this.copyOf(name, mostBytes) : bytes;
+	}
+
+	/** What the archive has lost, where the directory that it was made of lies beside it still. */
+	private copyOf(name: string, mostBytes: number): Uint8Array | null {
+		const {files, place, told} = this;
+		const copy = files.readWhole(`${directoryOf(place.meta)}/${name}`, mostBytes);
+		const rest =
+			copy === null ? 'so nothing of it is shown; restore the archive from a copy' : 'so it is read from the directory beside it';
+		if (!told.has(name)) this.problems.push({file: `${place.meta}/${name}`, message: `${otherSum}, ${rest}`});
+		told.add(name);
+		return copy;
 	}
 
 	/** Reads all that an archive holds, and tells what of it is damaged. */

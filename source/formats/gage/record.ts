@@ -38,6 +38,7 @@ export function readRecord(files: FileAccess, place: Place): GageRecord {
 		exit: meta.exit('proc/exit'),
 		hasExit: meta.has('proc/exit'),
 		isCut: meta.isCut,
+		isShut: meta.isShut,
 		isStopped: endedAtMs !== null,
 		hasLock: lock !== null,
 		isStaged: meta.has('staged'),

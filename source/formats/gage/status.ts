@@ -7,6 +7,8 @@ export interface Marks {
 	hasExit: boolean;
 	/** True where its meta is an archive, as it is once a run is over, and not whole. */
 	isCut: boolean;
+	/** True where that cannot be read at all. */
+	isShut: boolean;
 	/** True where it says when it ended. */
 	isStopped: boolean;
 	hasLock: boolean;
@@ -31,8 +33,9 @@ export function outcomeOf(marks: Marks): Judgement | null {
 export const hasEnded = ({exit, isCut, isStopped, hasLock}: Marks): boolean => exit !== null || isCut || (isStopped && !hasLock);
 
 function ownOutcome(marks: Marks): Judgement | null {
-	const {exit, hasExit, isCut, hasLock, isStaged, isInitialized, isStarted} = marks;
+	const {exit, hasExit, isCut, isShut, hasLock, isStaged, isInitialized, isStarted} = marks;
 	if (exit !== null) return judgeExit(exit, 'proc/exit');
+	if (isShut) return {status: 'unknown', why: 'its archive cannot be read'};
 	if (isCut) return {status: 'unknown', why: 'its archive is cut, and how it stands is not in what is left of it'};
 	if (hasEnded(marks))
 		return {status: 'unknown', why: `it has ended, and how is not known: proc/exit is ${hasExit ? 'damaged' : 'missing'}`};

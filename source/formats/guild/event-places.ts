@@ -1,6 +1,6 @@
 import type {Entry, FileAccess, FileStat} from '../../core/files.ts';
 import type {Seen} from '../format.ts';
-import {listEventFiles} from '../tfevents/event-files.ts';
+import {listEventFiles, withoutCopies} from '../tfevents/event-files.ts';
 import {fileNames} from './layout.ts';
 import {readShort, remainsOf, targetOf} from './links.ts';
 
@@ -74,7 +74,7 @@ class Finder {
 		const entries = isOwn ? this.own : (seen?.entries ?? files.list(path) ?? []);
 		if (entries.length > mostEntries) return;
 		found.directories.set(path, stat.modifiedAtMs);
-		const events = listEventFiles(path, entries);
+		const events = withoutCopies(listEventFiles(path, entries), files);
 		const prefix = name === '' || isOwn ? '' : `${name}#`;
 		if (events.length > 0) found.places.push({path, prefix, files: events, isLinked});
 		this.above.push(identity);

@@ -30,8 +30,8 @@ export const liveHead = 'parent_data_snapshot:';
  */
 export function detectRecorder({path, entries}: Listing, files: FileAccess): Claim[] {
 	const claims: Claim[] = [];
-	const claim = (target: string, ownsSubtree: boolean) =>
-		claims.push({format: 'recorder', path: target, files: [target], ownsSubtree});
+	const claim = (target: string, ownsSubtree: boolean, listedAt?: string) =>
+		claims.push({format: 'recorder', path: target, files: [target], ownsSubtree, ...(listedAt !== undefined && {listedAt})});
 	const names = new Set(entries.map(({name}) => name));
 	const isInside =
 		names.has(collectionFiles.id) ||
@@ -51,7 +51,8 @@ export function detectRecorder({path, entries}: Listing, files: FileAccess): Cla
 				: bareNames.has(name)
 					? isLive(target, files) || isPickleOfOurs(target, files)
 					: isSaved(target, name, files);
-			if (isOwn) claim(target, false);
+			// Its runs are known by the same path, whether somebody looks at the collection or from above.
+			if (isOwn) claim(target, false, own ? path : undefined);
 		}
 	}
 	for (const {path: target} of claims) remember(target, files);

@@ -30,7 +30,11 @@ const isBesideSources = (path: string, files: FileAccess): boolean =>
 function isRun(path: string, names: ReadonlySet<string>, files: FileAccess): boolean {
 	const hasConfig = names.has('config.json');
 	const head = names.has('run.json') ? files.readRange(`${path}/run.json`, 0, headBytes) : null;
-	if (head === null) return hasConfig && names.has('cout.txt') && isBesideSources(path, files);
+	if (head === null) {
+		// Where it may not be read, the others still tell of the run.
+		const isShut = names.has('run.json') && isNumbered(path);
+		return hasConfig && names.has('cout.txt') && (isShut || isBesideSources(path, files));
+	}
 	const text = decodeFile(head);
 	if (isRecord(text)) return hasConfig || isOnlyOfSacred(text);
 	if (!hasConfig) return false;

@@ -1,4 +1,4 @@
-import type {Entry} from '../../core/files.ts';
+import type {Entry, FileAccess} from '../../core/files.ts';
 import type {RunFacts, WriterHabits} from '../../core/run.ts';
 import {type EventFileName, isAddress, isEventFile, readFileName} from './file-name.ts';
 
@@ -11,6 +11,23 @@ const buffers: WriterHabits = {bufferMs: 120_000, bufferBytes: 8192, marksEnd: f
 export function listEventFiles(directory: string, entries: readonly Entry[]): string[] {
 	const names = entries.filter(entry => entry.kind !== 'directory' && isEventFile(entry.name)).map(entry => entry.name);
 	return names.sort().map(name => `${directory}/${name}`);
+}
+
+/**
+ * Without the copies that a browser or a desktop makes beside a file (`events.out….0 (1)`; no host has a blank): of each file and its copies the
+ * largest stands for all, for readers that take every point of every file.
+ */
+export function withoutCopies(paths: readonly string[], files: FileAccess): string[] {
+	if (!paths.some(path => path.includes(' '))) return [...paths];
+	const best = new Map<string, {path: string; size: number}>();
+	for (const path of paths) {
+		const blank = path.indexOf(' ', path.lastIndexOf('/'));
+		const original = blank < 0 ? path : path.slice(0, blank);
+		const key = paths.includes(original) ? original : path;
+		const size = files.stat(path)?.size ?? 0;
+		if (size > (best.get(key)?.size ?? -1)) best.set(key, {path, size});
+	}
+	return Array.from(best.values(), ({path}) => path);
 }
 
 /**

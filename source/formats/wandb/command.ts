@@ -62,5 +62,5 @@ export const namesSettings = (version: string): boolean => Number(/^0\.(\d+)/.ex
 function placeInLog(debugLog: string, files: FileAccess): string | null {
 	const bytes = debugLog === '' ? null : files.readRange(debugLog, 0, trailBytes);
 	const settings = bytes === null ? undefined : readSettingsTrail(decodeText(bytes)).files.at(-1);
-	return settings === undefined ? null : (/^(.+)[/\\]\.?wandb[/\\]settings$/.exec(settings)?.[1] ?? null);
+	return settings === undefined ? null : (/^(.+)[/\\]\.?wandb[/\\]settings$/s.exec(settings)?.[1] ?? null);
 }

@@ -42,7 +42,7 @@ export interface Place {
 
 /** Where an experiment directory stands in its project, null for any other path. Only "expN" in "groupN" counts, as for xman itself. */
 export function placeOf(path: string): Place | null {
-	const found = /^((.*)\/group([1-9]\d*))\/exp([1-9]\d*)$/.exec(path);
+	const found = /^((.*)\/group([1-9]\d*))\/exp([1-9]\d*)$/s.exec(path);
 	if (found === null) return null;
 	const [, groupPath = '', projectPath = '', group, experiment] = found;
 	return {path, groupPath, projectPath, group: Number(group), experiment: Number(experiment)};

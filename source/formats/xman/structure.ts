@@ -29,7 +29,10 @@ export function damageWithoutRuns(
 		const groupPath = `${projectPath}/group${group}`;
 		const bare = numbered(cached.list(groupPath), 'exp')
 			.filter(experiment => !hasRuns(group, experiment))
-			.map(experiment => `${groupPath}/exp${experiment}/${fileNames.state}`)
+			.map(experiment => `${groupPath}/exp${experiment}`)
+			// Of what may not be looked into nobody knows, and that it may not is said already.
+			.filter(directory => files.names(directory) !== null)
+			.map(directory => `${directory}/${fileNames.state}`)
 			.filter(file => files.stat(file)?.kind !== 'file')
 			.map(file => ({file, message: `${fileNames.state} is missing; ${cannotOpen}`}));
 		return [...(hasRuns(group, null) ? [] : damageOfBox(files, cached, groupPath)), ...bare];

@@ -152,3 +152,26 @@ test('an archive beside its directory is read once to tell which counts and to s
 	assert.equal(readRun(files, '03b1').learnt.outcome?.status, 'failed', 'another one is read anew');
 	assert.equal(claims, 1);
 });
+
+test('what an archive has lost is read from the directory that it was made of, where that lies beside it still', () => {
+	const files = loadRuns('head');
+	const zip = '/head/03b1f28a-a5ce-4a57-bf82-71f48e299f1b.meta.zip';
+	const summary = '{"metrics": {"loss": 0.5}}';
+	const members = {opref: '2 a b', started: '1795224009000000', 'proc/exit': '0', 'summary.json': summary};
+	const bytes = zipOf(members);
+	bytes[bytes.indexOf(summary) + 2]! ^= 1;
+	files.write(zip, bytes);
+	for (const [name, text] of Object.entries(members)) files.write(`${zip.replace('.zip', '')}/${name}`, text);
+	const {learnt, problems} = readRun(files, '03b1');
+	assert.deepEqual(learnt.summary, {loss: 0.5});
+	assert.deepEqual(
+		problems.map(({file, message}) => `${file.slice(zip.length)} ${message}`),
+		['/summary.json Is damaged: the archive does not hold what its checksum says, so it is read from the directory beside it'],
+	);
+});
+
+test('an archive that may not be read is not said to be cut', () => {
+	const files = loadRuns('head');
+	files.locked.add('/head/03b1f28a-a5ce-4a57-bf82-71f48e299f1b.meta.zip');
+	assert.deepEqual(readRun(files, '03b1').learnt.outcome, {status: 'unknown', why: 'its archive cannot be read'});
+});

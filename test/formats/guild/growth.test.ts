@@ -127,3 +127,22 @@ test('who reads on after all was let go reads from the start, and nothing twice'
 	]);
 	assert.equal(read().points('loss').length, 2);
 });
+
+test('a copy of an event file beside it, as a browser names one, says nothing again; the larger of the two counts', () => {
+	const {own, files, read} = begin({'attrs/started': '1760000000000000', 'attrs/exit_status': '0'});
+	const whole = Buffer.concat([point(1, 3), point(2, 2)]);
+	files.write(`${own}/${first}`, whole).write(`${own}/${first} (1)`, whole);
+	assert.deepEqual(read().points('loss').length, 2);
+	const another = begin({'attrs/started': '1760000000000000', 'attrs/exit_status': '0'});
+	another.files.write(`${another.own}/${first}`, point(1, 3)).write(`${another.own}/${first} (1)`, whole);
+	another.files.write(`${another.own}/${second} (1)`, point(3, 1));
+	assert.deepEqual(
+		another.read().points('loss'),
+		[
+			[1, 3],
+			[2, 2],
+			[3, 1],
+		],
+		'one without what it is a copy of stands for itself',
+	);
+});

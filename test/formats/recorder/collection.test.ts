@@ -179,8 +179,8 @@ test('a collection is claimed once: from outside, or where one looks into it alo
 	const inside = '/recorder/errors.collection';
 	const alone = recorder.detect({path: inside, entries: files.list(inside)}, files);
 	assert.deepEqual(
-		alone.map(({path}) => path),
-		[`${inside}/records.pickle`],
+		alone.map(({path, listedAt}) => [path, listedAt]),
+		[[`${inside}/records.pickle`, inside]],
 	);
 	const other = loadFixture('recorder');
 	recorder.detect({path: '/recorder', entries: other.list('/recorder')}, other);

@@ -94,6 +94,18 @@ test('numbers and arrays of numpy and tuples are what was wrapped', () => {
 	assert.deepEqual(readDirectory(sacred, '/runs/5', files).get('/runs/5')!.points('a'), [[1, 0.75]]);
 });
 
+test('a run of which the record may not be read is one by its other files and its number', () => {
+	const found = (directory: string, isShut: boolean) => {
+		const files = new MemoryFiles().write(`${directory}/config.json`, '{"lr": 0.5}').write(`${directory}/cout.txt`, 'hello\n');
+		files.write(`${directory}/run.json`, isShut ? whole : 'anything else');
+		if (isShut) files.locked.add(`${directory}/run.json`);
+		return readDirectory(sacred, directory, files).get(directory);
+	};
+	assert.deepEqual(found('/runs/5', true)?.learnt.config, {lr: 0.5});
+	assert.equal(found('/runs/mine', true), undefined);
+	assert.equal(found('/runs/5', false), undefined);
+});
+
 test('who writes a run is some Python process, whatever file it was started with', () => {
 	const {host, writer} = read(record({status: 'RUNNING'}))!.learnt;
 	assert.equal(host, 'vm');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {placeOf} from '../../../source/formats/xman/layout.ts';
 import {pickled} from '../write-pickle.ts';
 import {box, experiment, pipeline} from './pickled.ts';
 import {makeProject, readProject} from './project.ts';
@@ -17,6 +18,13 @@ test('what stops xman itself is told, also where no experiment lies', () => {
 		`group3/.data: .data is missing; ${cannot}`,
 	]);
 	assert.deepEqual(readProject(makeProject({'group1/exp1': one, 'group2/exp1': one})).wrong, []);
+});
+
+test('of the state of an experiment that may not be looked into nobody says that it is missing', () => {
+	const files = makeProject({'group1/exp1': one}).write('/p/group1/exp2/thumbs.db', '');
+	assert.equal(readProject(files).wrong.length, 1);
+	files.locked.add('/p/group1/exp2');
+	assert.deepEqual(readProject(files).wrong, []);
 });
 
 test('a copy of Google Drive without the folder that it is a copy of is told', () => {
@@ -71,4 +79,9 @@ test('an end that a person calls by another word stays what the pipeline recorde
 	assert.equal(outcomeOf('DONE'), 'finished: set to DONE by a person');
 	assert.equal(outcomeOf('FAIL', {finished: true}), 'finished: .data says that it finished; judged FAIL by a person');
 	assert.equal(outcomeOf('TO_DO', {finished: true}), 'queued: set to TO_DO by a person');
+});
+
+test('an experiment is one whatever is in the names above it', () => {
+	for (const path of ['/p/group1/exp2', '/a line\nbreak/group1/exp2', '/\r\u2028/p/group1/exp2'])
+		assert.deepEqual([placeOf(path)?.group, placeOf(path)?.experiment], [1, 2], JSON.stringify(path));
 });

@@ -1,0 +1,95 @@
+import {closeSync, lstatSync, opendirSync, statSync} from 'node:fs';
+import {dirname} from 'node:path';
+import type {ShutTeller} from '../core/files.ts';
+import {openToRead} from './open.ts';
+
+/** Why the system refuses what is there, in words, by its code: of these alone nobody can say what they hold. */
+export const refusals: Readonly<Record<string, string>> = {
+	EACCES: 'permission denied',
+	EPERM: 'permission denied',
+	EIO: 'input/output error',
+};
+
+interface Hearing {
+	tell: ShutTeller;
+	/** Directories that were asked for already, whether they may be entered. */
+	asked: Set<string>;
+}
+
+let hearing: Hearing | null = null;
+
+/** Does something, and tells every path that refuses itself meanwhile; see `FileAccess.hearShut`. */
+export function hearShut<Result>(tell: ShutTeller, act: () => Result): Result {
+	const before = hearing;
+	hearing = {tell, asked: new Set()};
+	try {
+		return act();
+	} finally {
+		hearing = before;
+	}
+}
+
+/** Takes note of a system call that failed. */
+export function noteFailure(path: string, error: unknown): void {
+	if (hearing === null) return;
+	const why = whyRefused(error);
+	if (why !== null) hearing.tell(...culpritOf(path), why);
+}
+
+/** Takes note of a path that is not there by `existsSync`, as all that lies in a directory which may not be entered seems not to be. */
+export function noteMissing(path: string): void {
+	if (hearing === null) return;
+	const directory = dirname(path);
+	if (hearing.asked.has(directory)) return;
+	hearing.asked.add(directory);
+	try {
+		statSync(path, {throwIfNoEntry: false});
+	} catch (error) {
+		noteFailure(path, error);
+	}
+}
+
+/** True for what is there, as far as anybody can tell, and refuses itself. */
+export function isShut(path: string): boolean {
+	try {
+		if (statSync(path).isDirectory()) {
+			opendirSync(path).closeSync();
+			statSync(`${path}/.`);
+		} else closeSync(openToRead(path));
+		return false;
+	} catch (error) {
+		return whyRefused(error) !== null;
+	}
+}
+
+/** Why the system refused a call, where what it was about is there; null where it failed for something else. */
+function whyRefused(error: unknown): string | null {
+	return error instanceof Error && 'code' in error ? (refusals[String(error.code)] ?? null) : null;
+}
+
+/** What refuses itself where a path cannot be reached: that itself, a directory above it, or a link to such a one; and whether it is a directory. */
+function culpritOf(path: string): [path: string, isDirectory: boolean] {
+	let below = path;
+	for (let at = path; ; below = at, at = dirname(at)) {
+		const isDirectory = isDirectoryAt(at);
+		if (isDirectory === null && at !== dirname(at)) continue;
+		return at !== below && isLinkAt(below) ? [below, false] : [at, isDirectory ?? false];
+	}
+}
+
+/** Null where nobody can say. */
+function isDirectoryAt(path: string): boolean | null {
+	try {
+		return statSync(path).isDirectory();
+	} catch {
+		return null;
+	}
+}
+
+function isLinkAt(path: string): boolean {
+	try {
+		return lstatSync(path).isSymbolicLink();
+	} catch {
+		return false;
+	}
+}
