@@ -201,7 +201,7 @@ export class Judging {
 	): Verdict {
 		const facts = run.isEndOld ? {...run.facts, outcome: null} : run.facts;
 		const found = start ?? this.look(run, state, nowMs);
-		const {evidence, sinceMs} = weighAbsence(found, state.absentSinceMs, run.grewAtMs, nowMs);
+		const {evidence, sinceMs} = weighAbsence(found, state.absentSinceMs, run, nowMs);
 		run.livePid = evidence.kind === 'alive' || evidence.kind === 'writer' ? evidence.pid : null;
 		state.absentSinceMs = sinceMs;
 		if (run.livePid !== null) state.wasSeen = true;

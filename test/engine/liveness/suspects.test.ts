@@ -118,6 +118,9 @@ test('command lines say whether they run a program, or do not tell', () => {
 	assert.equal(runs('python -m torch.distributed.run --nproc-per-node 2 train.py'), null);
 	assert.equal(runs('python wrapper.py train.py'), null);
 	assert.equal(runs('ray::train_fn'), null);
+	assert.equal(runs('python -um guild.op_main other'), null);
+	assert.equal(runs('python -um guild.plugins.queue_main'), false, 'it starts others');
+	assert.equal(runs('python -um other'), false);
 	assert.equal(runs('python -m ipykernel_launcher -f x.json'), null);
 	assert.equal(runs('python other.py', '<console>'), null);
 });
