@@ -10,7 +10,7 @@ import {judgeByParts} from './liveness/parts.ts';
 import {admitShut, explainShut, shutOf} from './liveness/shut.ts';
 import {findBeginning, findCopy, findSign, findTouch, hasRows, weighAbsence} from './liveness/signs.ts';
 import {SilenceLimits} from './liveness/silence.ts';
-import {Suspects} from './liveness/suspects.ts';
+import {anyPython, Suspects} from './liveness/suspects.ts';
 import {readCounters} from './model/counters.ts';
 import {plannedConfigOf} from './model/planned-config.ts';
 import {flatConfigOf} from './model/row.ts';
@@ -239,10 +239,13 @@ export class Judging {
 		const isWriting = lookEveryMs > leastLookMs && nowMs - run.grewAtMs < lookEveryMs / 2;
 		const isFresh = ageMs >= 0 && ageMs < (isWriting ? looksSpared : 1) * lookEveryMs;
 		if (evidence?.kind === 'alive' && !evidence.suspended && evidence.pid === run.facts.pid && isFresh) return evidence;
-		const {python} = run.facts.writer;
-		const isHere = this.finder.isHere(run.facts);
-		if (python !== undefined && run.facts.pid === null && run.copiedAtMs === null && isHere)
-			return this.suspects.find(run, python, nowMs);
+		const {python, pulse} = run.facts.writer;
+		const isNameless = run.facts.pid === null && run.copiedAtMs === null && this.finder.isHere(run.facts);
+		if (python !== undefined && isNameless) return this.suspects.find(run, python, nowMs);
+		if (pulse !== undefined && isNameless) {
+			const found = this.suspects.find(run, anyPython, nowMs);
+			if (found.kind === 'unknown' && found.sleeper !== undefined) return found;
+		}
 		noteSigns(state, run.facts.signFiles, nowMs);
 		const times = {touchedAtMs: findTouch(run, nowMs), modifiedAtMs: run.modifiedAtMs, metAtMs: state.metAtMs, nowMs};
 		const found = this.finder.find(run.facts, times);

@@ -2,13 +2,27 @@ import {wasRestarted, whyOther} from '../../core/own-process.ts';
 import type {RunFacts} from '../../core/run.ts';
 import {findRemoteFileSystem} from '../../io/file-systems.ts';
 import {type Holder, OpenFiles} from '../../io/open-files.ts';
-import {canSeeProcesses, isHiddenProcess, readProcess, readWords, startedAtMsOf, thisHost} from '../../io/processes.ts';
+import {
+	canSeeProcesses,
+	isHiddenProcess,
+	isSuspended,
+	readProcess,
+	readWords,
+	startedAtMsOf,
+	thisHost,
+} from '../../io/processes.ts';
 import {ScanPace} from './scan-pace.ts';
 
 /** A process that runs the program which a run was recorded from. */
 export interface Suspect {
 	pid: number;
 	program: string;
+}
+
+/** A suspended process that may be the writer of a run. */
+export interface Sleeper extends Suspect {
+	/** True where it goes on again, so that its next sign is awaited. */
+	isAwake: boolean;
 }
 
 /** What this machine can say of a run's process right now. */
@@ -22,9 +36,10 @@ export type ProcessEvidence =
 	| {kind: 'no writer'; why?: string}
 	/**
 	 * `instead`: why the process that the run names is not the one, where its files grow all the same; `suspect`: who may write to a run that
-	 * names none; `isEarly`: it will be known when open files have been looked at again.
+	 * names none; `sleeper`: who may write to it and is suspended, or was a moment ago; `isEarly`: it will be known when open files have been
+	 * looked at again.
 	 */
-	| {kind: 'unknown'; instead?: string; suspect?: Suspect; isEarly?: boolean};
+	| {kind: 'unknown'; instead?: string; suspect?: Suspect; sleeper?: Sleeper; isEarly?: boolean};
 
 const hostEveryMs = 60_000;
 /** Who holds the files of a run open is worth a look while they are not older than this. */
@@ -157,5 +172,3 @@ export class EvidenceFinder {
 		return {kind: 'alive', pid, suspended: isSuspended(process.state)};
 	}
 }
-
-const isSuspended = (state: string | undefined): boolean => state === 'T' || state === 't';

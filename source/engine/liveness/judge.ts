@@ -155,7 +155,7 @@ function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 	}
 	if (signs.signAtMs === null) return copiedAtMs === null ? judgeUntimed(signs) : judgeCopy(facts, signs, copiedAtMs, nowMs);
 	const {pulse} = facts.writer;
-	if (pulse !== undefined) return judgePulse(pulse, silentMs);
+	if (pulse !== undefined) return judgePulse(pulse, silentMs, process);
 	return judgeSilence(facts, signs, silentMs, nowMs);
 }
 
@@ -190,7 +190,19 @@ function judgeUntimed({aheadMs = 0, hasRows = false}: Signs): Verdict {
 }
 
 /** A writer with a pulse lives while it beats, and is over when a beat is missing. */
-function judgePulse({limitMs, silent}: NonNullable<RunFacts['writer']['pulse']>, silentMs: number): Verdict {
+function judgePulse(
+	{limitMs, silent}: NonNullable<RunFacts['writer']['pulse']>,
+	silentMs: number,
+	process: ProcessEvidence,
+): Verdict {
+	const sleeper = process.kind === 'unknown' ? process.sleeper : undefined;
+	// Who took its pulse away itself was not put to sleep.
+	if (silentMs > limitMs && sleeper !== undefined && silent.status === 'crashed') {
+		const {pid, program, isAwake} = sleeper;
+		const who = `pid ${pid} (${program}), which may be its writer,`;
+		if (isAwake) return {status: 'running', why: `${who} goes on after it was suspended`, holdsMs: aliveHoldsMs};
+		return {status: 'stalled', why: `its pulse stands still, and ${who} is suspended`, holdsMs: aliveHoldsMs};
+	}
 	if (silentMs > limitMs) return {...silent, holdsMs: 60_000};
 	return {
 		status: 'running',

@@ -1,11 +1,13 @@
 import {readlinkSync, statSync} from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
+import {isWithin} from '../../core/paths.ts';
 import type {WriterHabits} from '../../core/run.ts';
 import {findRemoteFileSystem} from '../../io/file-systems.ts';
 import {startedAtMsOf, thisHost} from '../../io/processes.ts';
 import {type PythonProcess, PythonProcesses} from '../../io/python-processes.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
-import type {ProcessEvidence} from './evidence.ts';
+import type {ProcessEvidence, Sleeper} from './evidence.ts';
 import {runsNamesake, runsProgram} from './program.ts';
 import {ScanPace} from './scan-pace.ts';
 
@@ -18,6 +20,10 @@ const flushMs = 3000;
 /** Clocks of processes, files and this program differ by less. */
 const skewMs = 5000;
 const grainMs = 50;
+/** Who was suspended and goes on gives its next sign within this. */
+const wakesMs = 60_000;
+/** Any Python process, where it is not asked who has gone. */
+export const anyPython: NonNullable<WriterHabits['python']> = {needs: [], program: null};
 /** The machine's own first namespace of processes (PROC_PID_INIT_INO of the kernel's proc_ns.h). */
 const firstNamespace = 'pid:[4026531836]';
 
@@ -33,6 +39,8 @@ interface Suspicion {
 	/** The last one that was left. */
 	last: PythonProcess | null;
 	absentAtMs: number | null;
+	/** Who was seen suspended last, and when. */
+	sleeper: {name: string; atMs: number} | null;
 	/** True where it grew while nobody here could have written to it. */
 	isElsewhere: boolean;
 }
@@ -73,7 +81,9 @@ export class Suspects {
 		suspicion.last = named ?? left[0] ?? suspicion.last;
 		if (left.length > 0) {
 			suspicion.absentAtMs = null;
-			return {kind: 'unknown', suspect: named && {pid: named.pid, program: labelOf(named)}};
+			const sleeper = findSleeper(suspicion, left, run, nowMs);
+			const suspect = named && {pid: named.pid, program: labelOf(named)};
+			return {kind: 'unknown', suspect, ...(sleeper !== null && {sleeper})};
 		}
 		suspicion.absentAtMs ??= nowMs;
 		if (signMs > suspicion.absentAtMs + flushMs) suspicion.isElsewhere = true;
@@ -95,7 +105,16 @@ export class Suspects {
 	private suspicionOf(key: number, signMs: number, nowMs: number): Suspicion {
 		let found = this.known.get(key);
 		if (found === undefined) {
-			found = {signMs, metAtMs: nowMs, written: null, cleared: new Set(), last: null, absentAtMs: null, isElsewhere: false};
+			found = {
+				signMs,
+				metAtMs: nowMs,
+				written: null,
+				cleared: new Set(),
+				last: null,
+				absentAtMs: null,
+				sleeper: null,
+				isElsewhere: false,
+			};
 			this.known.set(key, found);
 		} else if (found.signMs !== signMs) {
 			found.signMs = signMs;
@@ -126,6 +145,30 @@ function clearIdle(suspicion: Suspicion, processes: readonly PythonProcess[], sc
 		if (hasGrownSince && written.bytes.get(name) === process.writtenBytes) cleared.add(name);
 	}
 	suspicion.written = {atMs: scannedAtMs, bytes};
+}
+
+/** Who of those that may have written to a run is suspended, or was a moment ago and goes on: its writer, where its pulse stands still for it. */
+function findSleeper(suspicion: Suspicion, left: readonly PythonProcess[], run: TrackedRun, nowMs: number): Sleeper | null {
+	const asleep = left.find(process => process.isSuspended && isNear(process, run));
+	if (asleep !== undefined) {
+		suspicion.sleeper = {name: nameOf(asleep), atMs: nowMs};
+		return {pid: asleep.pid, program: labelOf(asleep), isAwake: false};
+	}
+	const {sleeper} = suspicion;
+	if (sleeper === null || nowMs - sleeper.atMs > wakesMs) return null;
+	const awake = left.find(process => nameOf(process) === sleeper.name);
+	return awake === undefined ? null : {pid: awake.pid, program: labelOf(awake), isAwake: true};
+}
+
+/**
+ * True where a process works in a directory that the run lies in or was started in, or runs its script: without that, any program that somebody
+ * has put to sleep would do. All that a person has lies in their home, which tells nothing.
+ */
+function isNear({words, directory}: PythonProcess, {path: ofRun, facts: {command}}: TrackedRun): boolean {
+	const script = command?.argv[1];
+	if (script !== undefined && runsProgram(words, script) === true) return true;
+	if (directory === null || isWithin(os.homedir(), directory)) return false;
+	return directory === command?.cwd || isWithin(ofRun, directory);
 }
 
 function isAble(process: PythonProcess, {needs, program}: NonNullable<WriterHabits['python']>): boolean {

@@ -10,7 +10,7 @@ import {TrackedRun} from '../../../source/engine/model/tracked-run.ts';
 import {thisHost} from '../../../source/io/processes.ts';
 import type {PythonProcess} from '../../../source/io/python-processes.ts';
 import {PythonProcesses} from '../../../source/io/python-processes.ts';
-import {Lab, minuteMs, until} from './lab.ts';
+import {ended, Lab, minuteMs, stateOf, until} from './lab.ts';
 
 const startMs = Date.now();
 const trainer: NonNullable<WriterHabits['python']> = {needs: [], program: '/home/ada/train.py'};
@@ -29,6 +29,7 @@ class World {
 			pid,
 			startTicks,
 			words,
+			isSuspended: false,
 			directory: null,
 			writtenBytes: 0,
 			has: {sqlite: true, numpy: true, xxhash: true},
@@ -154,4 +155,56 @@ test('a living Python program that is silent for long has stalled, and is named'
 	const {status, why} = lab.look('mlruns/1/run', 20 * minuteMs);
 	assert.equal(status, 'stalled');
 	assert.match(why, new RegExp(`^no write for 15 min, but pid ${pid} \\(train\\.py\\) is alive \\(`));
+});
+
+test('who may write to a run and is suspended explains that its pulse stands still, where it works or was started there', () => {
+	const world = new World();
+	const habits = {needs: [], program: null};
+	const writer = world.add(['python', 'main.py'], {directory: os.tmpdir()});
+	const other = world.add(['python', 'game.py'], {directory: '/opt', isSuspended: true});
+	const sleeperOf = (laterMs: number) => {
+		const found = world.look(habits, laterMs);
+		return found.kind === 'unknown' ? found.sleeper : found;
+	};
+	assert.equal(sleeperOf(6000), undefined, 'one that works elsewhere tells nothing');
+	writer.isSuspended = true;
+	assert.deepEqual(sleeperOf(6000), {pid: writer.pid, program: 'main.py', isAwake: false});
+	writer.isSuspended = false;
+	assert.deepEqual(sleeperOf(6000), {pid: writer.pid, program: 'main.py', isAwake: true});
+	assert.equal(sleeperOf(2 * minuteMs), undefined, 'it should have written since');
+	writer.isSuspended = true;
+	sleeperOf(6000);
+	world.processes = [other];
+	assert.equal(sleeperOf(6000), undefined, 'it is gone');
+});
+
+test('a run whose writer is suspended has stalled, and has crashed only once that is gone', async context => {
+	const lab = new Lab(context);
+	copyFileSync(realpathSync('/bin/bash'), lab.at('python3'));
+	lab.write('train.py', 'while read line; do :; done\n');
+	const options = {stdio: ['pipe', 'ignore', 'ignore'] as ['pipe', 'ignore', 'ignore'], cwd: lab.root};
+	const child = await lab.start([lab.at('python3'), 'train.py'], options);
+	const python = new PythonProcesses();
+	await until('the program', () => python.scan()?.some(({pid, words}) => pid === child.pid && words.length === 2) ?? false);
+	const now = new Date(lab.nowMs).toISOString().slice(0, -1);
+	const record = {artifacts: [], command: 'main', experiment: {name: 'e'}, heartbeat: now, start_time: now, status: 'RUNNING'};
+	lab.write('sacred/1/run.json', JSON.stringify(record));
+	lab.write('sacred/1/config.json', '{}');
+	lab.write('sacred/1/cout.txt', '');
+	assert.equal(lab.look('sacred/1').status, 'running');
+	child.kill('SIGSTOP');
+	await stateOf(child.pid, 'T');
+	assert.deepEqual(
+		[lab.look('sacred/1', minuteMs).status, lab.look('sacred/1').why],
+		['stalled', `its pulse stands still, and pid ${child.pid} (train.py), which may be its writer, is suspended`],
+	);
+	child.kill('SIGCONT');
+	await stateOf(child.pid, 'S', 'R');
+	assert.equal(
+		lab.look('sacred/1', 6000).why,
+		`pid ${child.pid} (train.py), which may be its writer, goes on after it was suspended`,
+	);
+	child.kill('SIGKILL');
+	await ended(child);
+	assert.equal(lab.look('sacred/1', 6000).status, 'crashed');
 });
