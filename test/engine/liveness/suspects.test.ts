@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {copyFileSync, realpathSync} from 'node:fs';
+import {copyFileSync, cpSync, realpathSync} from 'node:fs';
 import os from 'node:os';
 import test from 'node:test';
 import type {WriterHabits} from '../../../source/core/run.ts';
@@ -191,20 +191,23 @@ test('a run whose writer is suspended has stalled, and has crashed only once tha
 	lab.write('sacred/1/run.json', JSON.stringify(record));
 	lab.write('sacred/1/config.json', '{}');
 	lab.write('sacred/1/cout.txt', '');
-	assert.equal(lab.look('sacred/1').status, 'running');
+	cpSync('test/fixtures/xman/digits', lab.at('xman'), {recursive: true});
+	lab.grown('xman/group1/exp9/.run_time', '');
+	const beating = () => ['sacred/1', 'xman/group1/exp9'].map(dir => lab.look(dir));
+	const statuses = () => beating().map(({status}) => status);
+	const who = `pid ${child.pid} (train.py), which may be its writer,`;
+	assert.deepEqual(statuses(), ['running', 'running']);
 	child.kill('SIGSTOP');
 	await stateOf(child.pid, 'T');
-	assert.deepEqual(
-		[lab.look('sacred/1', minuteMs).status, lab.look('sacred/1').why],
-		['stalled', `its pulse stands still, and pid ${child.pid} (train.py), which may be its writer, is suspended`],
-	);
+	lab.nowMs += minuteMs;
+	for (const {status, why} of beating())
+		assert.deepEqual([status, why], ['stalled', `its pulse stands still, and ${who} is suspended`]);
 	child.kill('SIGCONT');
 	await stateOf(child.pid, 'S', 'R');
-	assert.equal(
-		lab.look('sacred/1', 6000).why,
-		`pid ${child.pid} (train.py), which may be its writer, goes on after it was suspended`,
-	);
+	lab.nowMs += 6000;
+	for (const {status, why} of beating()) assert.deepEqual([status, why], ['running', `${who} goes on after it was suspended`]);
 	child.kill('SIGKILL');
 	await ended(child);
-	assert.equal(lab.look('sacred/1', 6000).status, 'crashed');
+	lab.nowMs += 6000;
+	assert.deepEqual(statuses(), ['crashed', 'crashed']);
 });
