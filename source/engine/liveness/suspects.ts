@@ -10,6 +10,7 @@ import type {TrackedRun} from '../model/tracked-run.ts';
 import type {ProcessEvidence, Sleeper} from './evidence.ts';
 import {runsNamesake, runsProgram} from './program.ts';
 import {ScanPace} from './scan-pace.ts';
+import {timedSeries} from './silence.ts';
 
 /** Who wrote to a run is worth a look while its last sign is not older than this. */
 const recentMs = 86_400_000;
@@ -20,6 +21,8 @@ const flushMs = 3000;
 /** Clocks of processes, files and this program differ by less. */
 const skewMs = 5000;
 const grainMs = 50;
+/** No Python program loads its tracker and writes within this. */
+const comesUpMs = 1500;
 /** Who was suspended and goes on gives its next sign within this. */
 const wakesMs = 60_000;
 /** Any Python process, where it is not asked who has gone. */
@@ -34,7 +37,7 @@ interface Suspicion {
 	metAtMs: number;
 	/** The last look, and what each process had written by then; null where none was for it yet. */
 	written: {atMs: number; bytes: Map<string, number>} | null;
-	/** Those that wrote nothing while the run grew. */
+	/** Those that wrote nothing while the run grew, or came up while it did. */
 	cleared: Set<string>;
 	/** The last one that was left. */
 	last: PythonProcess | null;
@@ -49,8 +52,8 @@ const nameOf = ({pid, startTicks}: PythonProcess): string => `${pid}:${startTick
 
 /**
  * Who can have written to a run whose tracker names no process and holds no file open (MLflow, Optuna): a Python process that goes back to
- * its last write, that has what it takes loaded, that says to run no other program, and that was never found to have written nothing while
- * the run grew. Where none is left, the writer is gone.
+ * its last write, that has what it takes loaded, that says to run no other program, that was never found to have written nothing while
+ * the run grew, and that did not come up while another one wrote it. Where none is left, the writer is gone.
  */
 export class Suspects {
 	private readonly known = new Map<number, Suspicion>();
@@ -76,8 +79,13 @@ export class Suspects {
 		if (this.pace.atMs < suspicion.metAtMs) return {kind: 'unknown', isEarly: true};
 		const older = processes.filter(process => startedAtMsOf(process, this.here) <= signMs + skewMs);
 		clearIdle(suspicion, older, this.pace.atMs);
+		for (const process of older) {
+			if (suspicion.cleared.has(nameOf(process))) continue;
+			if (wasWrittenMeanwhile(run, startedAtMsOf(process, this.here))) suspicion.cleared.add(nameOf(process));
+		}
 		const left = older.filter(process => isAble(process, habits) && !suspicion.cleared.has(nameOf(process)));
 		const named = left.find(({words}) => habits.program !== null && runsProgram(words, habits.program) === true);
+		if (suspicion.last !== null && suspicion.cleared.has(nameOf(suspicion.last))) suspicion.last = null;
 		suspicion.last = named ?? left[0] ?? suspicion.last;
 		if (left.length > 0) {
 			suspicion.absentAtMs = null;
@@ -169,6 +177,28 @@ function isNear({words, directory}: PythonProcess, {path: ofRun, facts: {command
 	if (script !== undefined && runsProgram(words, script) === true) return true;
 	if (directory === null || isWithin(os.homedir(), directory)) return false;
 	return directory === command?.cwd || isWithin(ofRun, directory);
+}
+
+/**
+ * True where a run was written to all the time while a process came up: by another one, for who takes a run up again loads its tracker first,
+ * once the other has ended.
+ */
+function wasWrittenMeanwhile(run: TrackedRun, startedAtMs: number): boolean {
+	const walls = run.asleep === null ? timedSeries(run)?.walls : null;
+	if (!walls) return false;
+	let [low, high] = [0, walls.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (walls.at(middle) > startedAtMs - skewMs) high = middle;
+		else low = middle + 1;
+	}
+	for (let i = low; i > 0 && i < walls.length; i++) {
+		const gapMs = walls.at(i) - walls.at(i - 1);
+		// NaN is no gap that anybody knows.
+		if (!(gapMs >= 0 && gapMs <= comesUpMs)) return false;
+		if (walls.at(i) > startedAtMs + skewMs) return true;
+	}
+	return false;
 }
 
 function isAble(process: PythonProcess, {needs, program}: NonNullable<WriterHabits['python']>): boolean {

@@ -4,6 +4,7 @@ import os from 'node:os';
 import test from 'node:test';
 import type {WriterHabits} from '../../../source/core/run.ts';
 import {emptyFacts} from '../../../source/core/run.ts';
+import {Series} from '../../../source/core/series/series.ts';
 import {runsNamesake, runsProgram} from '../../../source/engine/liveness/program.ts';
 import {Suspects} from '../../../source/engine/liveness/suspects.ts';
 import {TrackedRun} from '../../../source/engine/model/tracked-run.ts';
@@ -20,6 +21,7 @@ class World {
 	processes: PythonProcess[] = [];
 	lastSignMs = startMs;
 	nowMs = startMs;
+	loss: Series | null = null;
 	private readonly suspects = new Suspects({scan: () => this.processes.map(process => ({...process}))});
 
 	add(words: string[], {agoMs = 60_000, ...rest}: Partial<PythonProcess> & {agoMs?: number} = {}): PythonProcess {
@@ -51,6 +53,7 @@ class World {
 		this.nowMs += laterMs;
 		const run = new TrackedRun(1, os.tmpdir(), 'run', `${os.tmpdir()}/run`, 'run');
 		Object.defineProperty(run, 'facts', {value: {...emptyFacts(), lastSignMs: this.lastSignMs}});
+		if (this.loss !== null) Object.defineProperty(run, 'metrics', {value: new Map([['loss', this.loss]])});
 		return this.suspects.find(run, habits, this.nowMs);
 	}
 }
@@ -210,4 +213,26 @@ test('a run whose writer is suspended has stalled, and has crashed only once tha
 	await ended(child);
 	lab.nowMs += 6000;
 	assert.deepEqual(statuses(), ['crashed', 'crashed']);
+});
+
+test('who came up while a run was written to all the time is the writer of another one', () => {
+	const world = new World();
+	const rows = (gapMs: number) => {
+		const loss = new Series('replace');
+		for (let i = 0; i < 30; i++) loss.push(i, startMs - (29 - i) * gapMs, 1);
+		return loss;
+	};
+	const {pid} = world.add(['python', 'train.py'], {agoMs: 12_000});
+	world.loss = rows(5000);
+	assert.deepEqual(
+		world.look(trainer, 11_000),
+		{kind: 'unknown', suspect: {pid, program: 'train.py'}},
+		'it may have taken it up again',
+	);
+	world.loss = rows(1000);
+	assert.deepEqual(world.look(trainer, 6000), gone);
+	const other = new World();
+	other.add(['python', 'train.py'], {agoMs: 31_000});
+	other.loss = rows(1000);
+	assert.equal(other.look(trainer, minuteMs).kind, 'unknown', 'who was there from its beginning may be its writer');
 });
