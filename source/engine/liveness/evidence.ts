@@ -11,6 +11,7 @@ import {
 	startedAtMsOf,
 	thisHost,
 } from '../../io/processes.ts';
+import {principalOf, sleepsWhole} from './principal.ts';
 import {ScanPace} from './scan-pace.ts';
 
 /** A process that runs the program which a run was recorded from. */
@@ -30,8 +31,8 @@ export type ProcessEvidence =
 	| {kind: 'alive'; pid: number; suspended: boolean}
 	| {kind: 'zombie'; pid: number}
 	| {kind: 'gone'; pid: number; why: string}
-	/** `instead`: why the process that the run names is not the one. */
-	| {kind: 'writer'; pid: number; file: string; suspended: boolean; deleted?: boolean; instead?: string}
+	/** `instead`: why the process that the run names is not the one; `sleeper`: for whom it writes, where that is suspended. */
+	| {kind: 'writer'; pid: number; file: string; suspended: boolean; sleeper?: number; deleted?: boolean; instead?: string}
 	/** `why`: what proves it, where that is not that nobody holds its files open. */
 	| {kind: 'no writer'; why?: string}
 	/**
@@ -139,7 +140,9 @@ export class EvidenceFinder {
 		}
 		if (found !== null) {
 			const {file, suspended, holder} = found;
-			return {kind: 'writer', pid: holder.pid, file, suspended, deleted: holder.deleted};
+			const principal = suspended ? null : principalOf(holder.pid);
+			const sleeper = principal !== null && sleepsWhole(principal, holder.pid) ? {sleeper: principal} : {};
+			return {kind: 'writer', pid: holder.pid, file, suspended, ...sleeper, deleted: holder.deleted};
 		}
 		// Nobody here holds it, but who writes to a shared disk need not be here.
 		const isOurs = (host !== null && !this.mayBeHere(facts)) || !signFiles.some(file => this.isRemote(file));

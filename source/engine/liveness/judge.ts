@@ -54,6 +54,10 @@ function judgeAlive(said: string, silentMs: number, signs: Signs): Verdict {
 function judgeWriter(process: Extract<ProcessEvidence, {kind: 'writer'}>, silentMs: number, signs: Signs): Verdict {
 	const before = process.instead === undefined ? '' : `${process.instead}, but `;
 	if (process.suspended) return {status: 'stalled', why: `${before}pid ${process.pid} is suspended`, holdsMs: aliveHoldsMs};
+	if (process.sleeper !== undefined) {
+		const who = `pid ${process.sleeper}, for which pid ${process.pid} writes,`;
+		return {status: 'stalled', why: `${before}${who} is suspended`, holdsMs: aliveHoldsMs};
+	}
 	const deleted = process.deleted ? ', which was deleted' : '';
 	return judgeAlive(`${before}pid ${process.pid} holds ${basename(process.file)} open${deleted}`, silentMs, signs);
 }
