@@ -241,14 +241,16 @@ export class Judging {
 		if (evidence?.kind === 'alive' && !evidence.suspended && evidence.pid === run.facts.pid && isFresh) return evidence;
 		const {python, pulse} = run.facts.writer;
 		const isNameless = run.facts.pid === null && run.copiedAtMs === null && this.finder.isHere(run.facts);
-		if (python !== undefined && isNameless) return this.suspects.find(run, python, nowMs);
+		if (python !== undefined && isNameless && !run.facts.writer.holdsOpen) return this.suspects.find(run, python, nowMs);
 		if (pulse !== undefined && isNameless) {
 			const found = this.suspects.find(run, anyPython, nowMs);
 			if (found.kind === 'unknown' && found.sleeper !== undefined) return found;
 		}
 		noteSigns(state, run.facts.signFiles, nowMs);
 		const times = {touchedAtMs: findTouch(run, nowMs), modifiedAtMs: run.modifiedAtMs, metAtMs: state.metAtMs, nowMs};
-		const found = this.finder.find(run.facts, times);
+		const seen = this.finder.find(run.facts, times);
+		const mayHaveHeir = seen.kind === 'no writer' && python !== undefined && isNameless;
+		const found = (mayHaveHeir ? this.suspects.findHeir(run, python, nowMs) : null) ?? seen;
 		// Where an end is always written, its absence is told from the files themselves.
 		state.evidence = run.facts.writer.marksEnd ? found : state.holder.weigh(found);
 		state.seenAtMs = nowMs;

@@ -5,6 +5,7 @@ import {isSuspended, type ProcessState, readProcess, readWords} from './processe
 /** A process of this machine that runs Python, as far as /proc tells. */
 export interface PythonProcess {
 	pid: number;
+	parentPid: number;
 	startTicks: number;
 	/** True while it is stopped by a signal. */
 	isSuspended: boolean;
@@ -68,7 +69,7 @@ export class PythonProcesses {
 	}
 }
 
-function readPython({pid, startTicks, state}: ProcessState): PythonProcess | null {
+function readPython({pid, parentPid, startTicks, state}: ProcessState): PythonProcess | null {
 	const words = readWords(pid);
 	// Threads of the kernel have none.
 	if (words.length === 0) return null;
@@ -78,6 +79,7 @@ function readPython({pid, startTicks, state}: ProcessState): PythonProcess | nul
 	if (!interpreter.test(path.basename(program)) && !(maps !== null && embedded.test(maps))) return null;
 	return {
 		pid,
+		parentPid,
 		startTicks,
 		isSuspended: isSuspended(state),
 		words,

@@ -27,6 +27,8 @@ const comesUpMs = 1500;
 const wakesMs = 60_000;
 /** Any Python process, where it is not asked who has gone. */
 export const anyPython: NonNullable<WriterHabits['python']> = {needs: [], program: null};
+/** The command line of a worker of a pool, such as joblib's. */
+const ofPool = /\b(loky|multiprocessing)\b/;
 /** The machine's own first namespace of processes (PROC_PID_INIT_INO of the kernel's proc_ns.h). */
 const firstNamespace = 'pid:[4026531836]';
 
@@ -101,6 +103,24 @@ export class Suspects {
 			return {kind: 'unknown'};
 		if (last === null) return {kind: 'no writer', why: 'no process that can have written it is left here'};
 		return {kind: 'no writer', why: `pid ${last.pid} (${labelOf(last)}), the last that can have written it here, is gone`};
+	}
+
+	/**
+	 * A worker that goes on although whoever started it is gone, which held the files of the run open: one of a pool, started since the run was,
+	 * that works where the run lies or was started. Null where there is none.
+	 */
+	findHeir(run: TrackedRun, habits: NonNullable<WriterHabits['python']>, nowMs: number): ProcessEvidence | null {
+		const {startedAtMs} = run.facts;
+		if (startedAtMs === null || !this.isVisible(run.path)) return null;
+		const processes = this.look(nowMs, this.processes === null) ?? [];
+		const heir = processes.find(process => {
+			const isOrphan = ofPool.test(process.words.join(' ')) && processes.every(({pid}) => pid !== process.parentPid);
+			const isLater = startedAtMsOf(process, this.here) >= startedAtMs - skewMs;
+			return isOrphan && isLater && isAble(process, habits) && isNear(process, run);
+		});
+		if (heir === undefined) return null;
+		const instead = `no process here holds ${path.basename(run.facts.signFiles[0] ?? 'its log')} open`;
+		return {kind: 'unknown', instead, suspect: {pid: heir.pid, program: 'a worker of it'}};
 	}
 
 	private look(nowMs: number, isAwaited: boolean): PythonProcess[] | null {

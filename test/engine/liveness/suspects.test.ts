@@ -31,6 +31,7 @@ class World {
 			pid,
 			startTicks,
 			words,
+			parentPid: 1,
 			isSuspended: false,
 			directory: null,
 			writtenBytes: 0,
@@ -47,6 +48,14 @@ class World {
 		this.lastSignMs = this.nowMs - 100;
 		for (const writer of writers) writer.writtenBytes = (writer.writtenBytes ?? 0) + 40;
 		this.look();
+	}
+
+	/** Who goes on with a sweep that began 20 seconds ago. */
+	findHeir() {
+		const run = new TrackedRun(1, os.tmpdir(), 'run', `${os.tmpdir()}/run`, 'run');
+		const facts = {...emptyFacts(), startedAtMs: startMs - 20_000, signFiles: ['/runs/sweep.lock']};
+		Object.defineProperty(run, 'facts', {value: facts});
+		return this.suspects.findHeir(run, {needs: ['xxhash'], program: null}, this.nowMs);
 	}
 
 	look(habits = trainer, laterMs = 0) {
@@ -235,4 +244,22 @@ test('who came up while a run was written to all the time is the writer of anoth
 	other.add(['python', 'train.py'], {agoMs: 31_000});
 	other.loss = rows(1000);
 	assert.equal(other.look(trainer, minuteMs).kind, 'unknown', 'who was there from its beginning may be its writer');
+});
+
+test('a worker of a pool goes on with a sweep whose controller is gone', () => {
+	const spawned = ['python', '-B', '-c', 'from multiprocessing.spawn import spawn_main; spawn_main()', '--multiprocessing-fork'];
+	const own = {directory: os.tmpdir(), agoMs: 1000};
+	const heirOf = (words: string[], about: Parameters<World['add']>[1], withParent = false) => {
+		const world = new World();
+		if (withParent) world.add(['python', 'sweep.py']);
+		world.add(words, about);
+		return world.findHeir();
+	};
+	const instead = 'no process here holds sweep.lock open';
+	assert.deepEqual(heirOf(spawned, own), {kind: 'unknown', instead, suspect: {pid: 100, program: 'a worker of it'}});
+	assert.equal(heirOf(spawned, {...own, parentPid: 100}, true), null, 'that of another sweep');
+	assert.equal(heirOf(spawned, {...own, agoMs: minuteMs}), null, 'there before the sweep was');
+	assert.equal(heirOf(spawned, {...own, directory: '/opt'}), null, 'works elsewhere');
+	assert.equal(heirOf(spawned, {...own, has: {sqlite: true, numpy: true, xxhash: false}}), null, 'a helper of the pool');
+	assert.equal(heirOf(['python', 'train.py'], own), null);
 });
