@@ -188,11 +188,6 @@ export class Discovery {
 		}
 	}
 
-	/** What was found below before a run turned out to have all of it is no run of its own. */
-	private forgetBelow(directory: string, entries: Found['entries']): void {
-		for (const {name, kind} of entries) if (kind === 'directory') this.forget(path.join(directory, name));
-	}
-
 	private visit(visit: Visit<TrackedRun | null>, found: Found): Verdict<TrackedRun | null> {
 		const store = visit.owner === null ? this.ask.findStore(visit.path, visit.root) : null;
 		if (store === null) return this.look(visit, found);
@@ -223,15 +218,15 @@ export class Discovery {
 		if (run?.removed) run = null;
 		const above = this.isNested(resolved.here, visit) ? null : visit.owner;
 		const parts = resolved.owns || above !== null ? [] : resolved.here.flatMap(({partFolders}) => partFolders ?? []);
-		if (!resolved.descend && this.known.get(visit.path)?.descend === true) this.forgetBelow(visit.path, entries);
+		// What was found below before a run turned out to have all of it is no run of its own.
+		if (!resolved.descend && this.known.get(visit.path)?.descend === true)
+			for (const {name, kind} of entries) if (kind === 'directory') this.forget(path.join(visit.path, name));
 		if (resolved.here.length > 0) {
 			// A claim that shares its directory with a run above it adds to that run; only a run of its own makes a new one.
 			if (above === null) run ??= this.registry.makeRun(visit.root, visit.path);
 			const owner = above ?? run;
 			const guests = resolved.descend ? [] : this.ask.findGuests(entries, resolved.here[0]!);
-			for (const name of guests)
-				this.walk.add({path: path.join(visit.path, name), root: visit.root, depth: visit.depth + 1, owner});
-			for (const name of parts) this.addPart(path.join(visit.path, name), visit, owner);
+			for (const name of [...guests, ...parts]) this.addPart(path.join(visit.path, name), visit, owner);
 			const isWhole = isAlone && claims.length === 1 && !resolved.descend && guests.length === 0;
 			for (const claim of resolved.here) this.open(claim, seen, isWhole && !isHome && visit.owner === null, visit.root, owner);
 		}
