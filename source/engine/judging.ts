@@ -1,45 +1,29 @@
 import {findProgress} from '../core/progress/progress.ts';
 import type {Progress} from '../core/row.ts';
-import type {Judgement, RunFacts} from '../core/run.ts';
-import {crashLastsMs} from '../core/waiting.ts';
 import {FinishedEnds} from './ends.ts';
 import {type EvidenceFinder, type ProcessEvidence, recentMs} from './liveness/evidence.ts';
-import {Holder} from './liveness/holder.ts';
-import {judge, type Verdict} from './liveness/judge.ts';
+import {judge} from './liveness/judge.ts';
+import {
+	awaitEnd,
+	beginJudged,
+	isEarly,
+	isStillSeen,
+	type Judged,
+	noteSigns,
+	settle,
+	startOf,
+	takeVerdict,
+	type VerdictBy,
+} from './liveness/judged.ts';
 import {judgeByParts} from './liveness/parts.ts';
 import {admitShut, explainShut, shutOf} from './liveness/shut.ts';
 import {findBeginning, findCopy, findSign, findTouch, hasRows, weighAbsence} from './liveness/signs.ts';
 import {SilenceLimits} from './liveness/silence.ts';
-import {Suspects} from './liveness/suspects.ts';
+import {anyPython, Suspects} from './liveness/suspects.ts';
 import {countersOfCourse} from './model/counters.ts';
 import {plannedConfigOf} from './model/planned-config.ts';
 import {flatConfigOf} from './model/row.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
-
-/** When a run has to be judged again although nothing was written, and what it was judged by. Changed in place: it is written at each point. */
-interface Judged {
-	version: number;
-	dueAtMs: number;
-	/** Since when no process of it is to be seen, milliseconds; null while one is. */
-	absentSinceMs: number | null;
-	/** True where a process of it was seen to work here. */
-	wasSeen: boolean;
-	/** What its process was seen to do, and when. */
-	evidence: ProcessEvidence | null;
-	seenAtMs: number;
-	/** The files by which its process is sought, and when they were met first. */
-	signFiles: readonly string[];
-	metAtMs: number;
-	/** The start of it whose process was seen although an end is recorded; null for none. */
-	startSeen: string | null;
-	/** What it was found to be by itself, where there are runs within it. */
-	own: Judgement | null;
-	holder: Holder;
-}
-
-type VerdictBy = (progress: Progress | null) => Verdict;
-
-const startOf = ({pid, startedAtMs}: RunFacts): string => `${pid} ${startedAtMs}`;
 
 /** Processes of this many runs are looked at in a second at most; each is looked at every two seconds where there are fewer. */
 const looksPerSecond = 125;
@@ -135,19 +119,7 @@ export class Judging {
 	private stateOf({key}: TrackedRun): Judged {
 		let state = this.judged.get(key);
 		if (state === undefined) {
-			state = {
-				version: -1,
-				dueAtMs: 0,
-				absentSinceMs: null,
-				wasSeen: false,
-				evidence: null,
-				seenAtMs: 0,
-				signFiles: [],
-				metAtMs: 0,
-				startSeen: null,
-				own: null,
-				holder: new Holder(),
-			};
+			state = beginJudged();
 			this.judged.set(key, state);
 		}
 		return state;
@@ -211,7 +183,7 @@ export class Judging {
 	private weigh(run: TrackedRun, state: Judged, nowMs: number, start: ProcessEvidence | null): VerdictBy {
 		const facts = run.isEndOld ? {...run.facts, outcome: null} : run.facts;
 		const found = start ?? this.look(run, state, nowMs);
-		const {evidence, sinceMs} = weighAbsence(found, state.absentSinceMs, run.grewAtMs, nowMs);
+		const {evidence, sinceMs} = weighAbsence(found, state.absentSinceMs, run, nowMs);
 		run.livePid = evidence.kind === 'alive' || evidence.kind === 'writer' ? evidence.pid : null;
 		state.absentSinceMs = sinceMs;
 		if (run.livePid !== null) state.wasSeen = true;
@@ -246,58 +218,21 @@ export class Judging {
 		const isWriting = lookEveryMs > leastLookMs && nowMs - run.grewAtMs < lookEveryMs / 2;
 		const isFresh = ageMs >= 0 && ageMs < (isWriting ? looksSpared : 1) * lookEveryMs;
 		if (evidence?.kind === 'alive' && !evidence.suspended && evidence.pid === run.facts.pid && isFresh) return evidence;
-		const {python} = run.facts.writer;
-		const isHere = this.finder.isHere(run.facts);
-		if (python !== undefined && run.facts.pid === null && run.copiedAtMs === null && isHere)
-			return this.suspects.find(run, python, nowMs);
+		const {python, pulse} = run.facts.writer;
+		const isNameless = run.facts.pid === null && run.copiedAtMs === null && this.finder.isHere(run.facts);
+		if (python !== undefined && isNameless && !run.facts.writer.holdsOpen) return this.suspects.find(run, python, nowMs);
+		if (pulse !== undefined && isNameless) {
+			const found = this.suspects.find(run, anyPython, nowMs);
+			if (found.kind === 'unknown' && found.sleeper !== undefined) return found;
+		}
 		noteSigns(state, run.facts.signFiles, nowMs);
 		const times = {touchedAtMs: findTouch(run, nowMs), modifiedAtMs: run.modifiedAtMs, metAtMs: state.metAtMs, nowMs};
-		const found = this.finder.find(run.facts, times);
+		const seen = this.finder.find(run.facts, times);
+		const mayHaveHeir = seen.kind === 'no writer' && python !== undefined && isNameless;
+		const found = (mayHaveHeir ? this.suspects.findHeir(run, python, nowMs) : null) ?? seen;
 		// Where an end is always written, its absence is told from the files themselves.
 		state.evidence = run.facts.writer.marksEnd ? found : state.holder.weigh(found);
 		state.seenAtMs = nowMs;
 		return state.evidence;
 	}
-}
-
-/** True where it was not judged yet, or before open files could be looked at. */
-function isEarly(state: Judged | undefined): boolean {
-	return state === undefined || (state.evidence?.kind === 'unknown' && state.evidence.isEarly === true);
-}
-
-function noteSigns(state: Judged, signFiles: readonly string[], nowMs: number): void {
-	const {signFiles: known} = state;
-	if (known === signFiles) return;
-	if (!signFiles.every(file => known.includes(file))) state.metAtMs = nowMs;
-	state.signFiles = signFiles;
-}
-
-/** A process that was seen alive a moment ago lives, and that of a running run that says more all the more: until its judgement runs out. */
-function isStillSeen({facts, judgement}: TrackedRun, {evidence, dueAtMs}: Judged, nowMs: number): boolean {
-	if (judgement.status !== 'running' || facts.outcome !== null || facts.recorded !== null || nowMs >= dueAtMs) return false;
-	return evidence?.kind === 'alive' && !evidence.suspended && evidence.pid === facts.pid;
-}
-
-/** A process that was at work a moment ago has not crashed yet: whoever started it may write its end just now. */
-function awaitEnd(verdict: Verdict, absentSinceMs: number | null, nowMs: number): Verdict {
-	if (verdict.status !== 'crashed' || absentSinceMs === null) return verdict;
-	const leftMs = absentSinceMs + crashLastsMs - nowMs;
-	if (leftMs <= 0) return verdict;
-	return {status: 'running', why: verdict.why.replace('no end record', 'no end record yet'), holdsMs: leftMs};
-}
-
-function takeVerdict(run: TrackedRun, state: Judged, {status, why}: Verdict): void {
-	const {judgement} = run;
-	if (run.parts.size > 0) state.own = {status, why};
-	else if (judgement.status !== status || judgement.why !== why) run.judgement = {status, why};
-}
-
-/** What the files prove holds until they say something else, however far it is. */
-function settle(run: TrackedRun, state: Judged, {status, why, fromMs = 0}: Judgement, nowMs: number): VerdictBy {
-	if (nowMs < fromMs) return () => ({status: 'queued', why: 'being prepared', holdsMs: fromMs - nowMs});
-	run.livePid = null;
-	state.absentSinceMs = state.evidence = null;
-	state.wasSeen = false;
-	state.seenAtMs = 0;
-	return () => ({status, why, holdsMs: Number.POSITIVE_INFINITY});
 }

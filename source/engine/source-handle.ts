@@ -190,7 +190,7 @@ export class SourceHandle {
 		const {run, layer} = this.runs.get('')!;
 		layer.facts(facts);
 		for (const [name, about] of definitions) layer.defineMetric(name, about);
-		for (const problem of problems) layer.problem(problem);
+		layer.faults(problems);
 		run.health = health;
 		Object.assign(this.watch, times);
 		const values = Float64Array.from(table.values);
@@ -212,7 +212,11 @@ export class SourceHandle {
 		this.dozingOver = this.restingOver = null;
 		this.opened = null;
 		this.isNoted = this.files instanceof NotingFiles;
-		for (const {layer} of this.runs.values()) layer.asleep = null;
+		for (const {layer} of this.runs.values()) {
+			layer.asleep = null;
+			// Its files are read again, and their faults told anew.
+			layer.faults([]);
+		}
 	}
 
 	private readAfterAll(): void {

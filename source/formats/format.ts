@@ -84,7 +84,10 @@ export interface RunSink {
 	event(event: RunEvent): void;
 	/** Output that exists only inside the tracker's records; text files are named in `facts.logFiles` instead. */
 	output(text: string, atMs: number | null): void;
+	/** What is wrong with what was read, until a reset. */
 	problem(problem: Problem): void;
+	/** All that is wrong with files that are read whole, as they are now: what was told so before and is none of these is wrong no more. */
+	faults(problems: readonly Problem[]): void;
 	/** Forgets points, events, output and problems, as after a replaced file. */
 	reset(): void;
 	/** The run is gone from the store. */

@@ -1,5 +1,5 @@
 import type {FileAccess} from '../core/files.ts';
-import type {JsonObject} from '../core/run.ts';
+import type {JsonObject, Problem} from '../core/run.ts';
 import {parseJsonPrefix} from '../encodings/json-prefix.ts';
 import {countZeros, decodeFile} from '../encodings/text.ts';
 import {readYaml} from '../encodings/yaml.ts';
@@ -96,6 +96,13 @@ export class WholeFile<Value> {
 		return `${name} ${this.fault}${this.isUsable ? '; what could be read before counts' : ''}`;
 	}
 }
+
+/** What is wrong with these files that is no passing state, as `WholeFile.complaint` tells it. */
+export const complaintsOf = (files: readonly WholeFile<unknown>[], hasEnded: boolean): Problem[] =>
+	files.flatMap(file => {
+		const message = file.complaint(hasEnded);
+		return message === null ? [] : [{file: file.path, message}];
+	});
 
 /** Reads a JSON object, Python's bare NaN and Infinity included; of a torn one what is there. */
 export function parseJsonObject(bytes: Uint8Array): Parsed<JsonObject> {

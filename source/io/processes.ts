@@ -61,6 +61,9 @@ export function readProcess(pid: number): ProcessState | null {
 	};
 }
 
+/** True for a process that was stopped by a signal or a debugger, by its letter in /proc/PID/stat. */
+export const isSuspended = (state: string | undefined): boolean => state === 'T' || state === 't';
+
 /** The command line of a process, word by word; empty where it is gone, hidden, or a thread of the kernel. */
 export function readWords(pid: number): string[] {
 	try {

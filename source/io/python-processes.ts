@@ -1,11 +1,14 @@
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import path from 'node:path';
-import {readProcess, readWords} from './processes.ts';
+import {isSuspended, type ProcessState, readProcess, readWords} from './processes.ts';
 
 /** A process of this machine that runs Python, as far as /proc tells. */
 export interface PythonProcess {
 	pid: number;
+	parentPid: number;
 	startTicks: number;
+	/** True while it is stopped by a signal. */
+	isSuspended: boolean;
 	/** Words of its command line, as it shows them itself. */
 	words: string[];
 	/** Where it works; null where this user may not know. */
@@ -57,7 +60,7 @@ export class PythonProcesses {
 			const process = readProcess(pid);
 			if (process === null || process.state === 'Z' || process.state === 'X') continue;
 			if (this.others.get(pid) === process.startTicks) continue;
-			const python = readPython(pid, process.startTicks);
+			const python = readPython(process);
 			if (python === null) this.others.set(pid, process.startTicks);
 			else found.push(python);
 		}
@@ -66,7 +69,7 @@ export class PythonProcesses {
 	}
 }
 
-function readPython(pid: number, startTicks: number): PythonProcess | null {
+function readPython({pid, parentPid, startTicks, state}: ProcessState): PythonProcess | null {
 	const words = readWords(pid);
 	// Threads of the kernel have none.
 	if (words.length === 0) return null;
@@ -76,7 +79,9 @@ function readPython(pid: number, startTicks: number): PythonProcess | null {
 	if (!interpreter.test(path.basename(program)) && !(maps !== null && embedded.test(maps))) return null;
 	return {
 		pid,
+		parentPid,
 		startTicks,
+		isSuspended: isSuspended(state),
 		words,
 		directory: readLink(pid, 'cwd'),
 		writtenBytes: readWritten(pid),

@@ -40,6 +40,7 @@ class CountingRun implements RunSink {
 	event() {}
 	output() {}
 	problem() {}
+	faults() {}
 	reset() {}
 	remove() {}
 }

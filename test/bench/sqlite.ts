@@ -97,6 +97,7 @@ export function measureSqlite(directory: string, rows = 500_000): SqliteFigures 
 		event: nothing,
 		output: nothing,
 		problem: nothing,
+		faults: nothing,
 		reset: nothing,
 		remove: nothing,
 	};

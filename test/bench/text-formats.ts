@@ -38,6 +38,7 @@ function measure(bytes: Uint8Array, open: (context: FileContext) => FileReader):
 		event: nothing,
 		output: nothing,
 		problem: nothing,
+		faults: nothing,
 		reset: nothing,
 		remove: nothing,
 	};

@@ -14,7 +14,8 @@ export class CollectedRun implements RunSink {
 	readonly defined = new Map<string, MetricDefinition>();
 	events: RunEvent[] = [];
 	text = '';
-	problems: Problem[] = [];
+	private said: Problem[] = [];
+	private faultsNow: readonly Problem[] = [];
 	removed = false;
 	resets = 0;
 
@@ -42,14 +43,21 @@ export class CollectedRun implements RunSink {
 		this.text += text;
 	}
 	problem(problem: Problem): void {
-		this.problems.push(problem);
+		this.said.push(problem);
+	}
+	faults(problems: readonly Problem[]): void {
+		this.faultsNow = problems;
+	}
+	get problems(): readonly Problem[] {
+		return [...this.said, ...this.faultsNow];
 	}
 	reset(): void {
 		this.metrics.clear();
 		this.system.clear();
 		this.events = [];
 		this.text = '';
-		this.problems = [];
+		this.said = [];
+		this.faultsNow = [];
 		this.resets++;
 	}
 	remove(): void {

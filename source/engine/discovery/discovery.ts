@@ -208,11 +208,15 @@ export class Discovery {
 		const settled = isSettled(stat.modifiedAtMs, this.now());
 		const seen = settled ? {path: visit.path, entries, stat, atMs} : null;
 		const resolved = resolveClaims(visit.path, this.withoutOwned(claims, visit.path));
-		let run = this.known.get(visit.path)?.run ?? null;
+		const before = this.known.get(visit.path);
+		let run = before?.run ?? null;
 		if (run?.removed) run = null;
 		const above = this.isNested(resolved.here, visit) ? null : visit.owner;
 		let below: ReadonlySet<string> | null = null;
 		const parts = resolved.owns || above !== null ? [] : resolved.here.flatMap(({partFolders}) => partFolders ?? []);
+		// What was found below before a run turned out to have all of it is no run of its own.
+		if (!resolved.descend && before?.descend === true && !before.hasAll)
+			for (const {name, kind} of entries) if (kind === 'directory') this.forget(path.join(visit.path, name));
 		if (resolved.here.length > 0) {
 			// A claim that shares its directory with a run above it adds to that run; only a run of its own makes a new one.
 			if (above === null) run ??= this.registry.makeRun(visit.root, visit.path);
@@ -220,9 +224,7 @@ export class Discovery {
 			const {host} = this.ask.formatOf(resolved.here[0]!.format) ?? {};
 			if (owner !== null && host !== undefined) below = this.hosts.enter(owner, host, resolved.here[0]!, entries);
 			const guests = resolved.descend ? [] : this.ask.findGuests(entries, resolved.here[0]!);
-			for (const name of guests)
-				this.walk.add({path: path.join(visit.path, name), root: visit.root, depth: visit.depth + 1, owner});
-			for (const name of parts) this.addPart(path.join(visit.path, name), visit, owner);
+			for (const name of [...guests, ...parts]) this.addPart(path.join(visit.path, name), visit, owner);
 			const isWhole = isAlone && claims.length === 1 && !resolved.descend && guests.length === 0 && below === null;
 			for (const claim of resolved.here) this.open(claim, seen, isWhole && !isHome && visit.owner === null, visit.root, owner);
 		}
@@ -240,6 +242,7 @@ export class Discovery {
 			isOwner: resolved.owns,
 			run,
 			descend,
+			hasAll: !resolved.descend,
 			names,
 			modifiedAtMs: settled ? stat.modifiedAtMs : Number.NaN,
 			undecided: isAlone || shared !== null ? nothingUndecided : this.ask.findUndecided(listing, claims),

@@ -11,6 +11,8 @@ export interface Known {
 	/** The run that this directory is. */
 	run: TrackedRun | null;
 	descend: boolean;
+	/** True where the run that this directory is has all below it, and what is looked at there adds to it. */
+	hasAll: boolean;
 	names: Set<string>;
 	/** Changes when an entry is made, removed or renamed; NaN where it would not tell the next change. */
 	modifiedAtMs: number;
@@ -28,6 +30,7 @@ export const unlisted = () => ({
 	descend: false,
 	names: new Set<string>(),
 	undecided: nothingUndecided,
+	hasAll: false,
 });
 
 /** A directory that changed this shortly before it was listed may change again within the same tick of its file system's clock. */

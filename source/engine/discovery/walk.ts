@@ -169,8 +169,15 @@ export class Walk<Owner> {
 		this.ahead.sort((a, b) => placeOf(b) - placeOf(a));
 	}
 
-	/** Forgets that a directory was seen, so that it can be entered anew after it was made again. */
+	/** Forgets that a directory was seen, so that it can be entered anew after it was made again, and what waits to be looked at there. */
 	forget(directory: string): void {
+		if (this.waiting > 0) {
+			const isElsewhere = ({path}: Visit<Owner>) => !isWithin(path, directory);
+			this.queue = this.queue.slice(this.head).filter(isElsewhere);
+			this.head = 0;
+			this.last = this.last.filter(isElsewhere);
+			this.ahead = this.ahead.filter(isElsewhere);
+		}
 		for (const [identity, known] of this.seen) if (isWithin(known, directory)) this.seen.delete(identity);
 	}
 

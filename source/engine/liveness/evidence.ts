@@ -2,7 +2,16 @@ import {wasRestarted, whyOther} from '../../core/own-process.ts';
 import type {RunFacts} from '../../core/run.ts';
 import {findRemoteFileSystem} from '../../io/file-systems.ts';
 import {type Holder, OpenFiles} from '../../io/open-files.ts';
-import {canSeeProcesses, isHiddenProcess, readProcess, readWords, startedAtMsOf, thisHost} from '../../io/processes.ts';
+import {
+	canSeeProcesses,
+	isHiddenProcess,
+	isSuspended,
+	readProcess,
+	readWords,
+	startedAtMsOf,
+	thisHost,
+} from '../../io/processes.ts';
+import {principalOf, sleepsWhole} from './principal.ts';
 import {ScanPace} from './scan-pace.ts';
 
 /** A process that runs the program which a run was recorded from. */
@@ -11,20 +20,27 @@ export interface Suspect {
 	program: string;
 }
 
+/** A suspended process that may be the writer of a run. */
+export interface Sleeper extends Suspect {
+	/** True where it goes on again, so that its next sign is awaited. */
+	isAwake: boolean;
+}
+
 /** What this machine can say of a run's process right now. */
 export type ProcessEvidence =
 	| {kind: 'alive'; pid: number; suspended: boolean}
 	| {kind: 'zombie'; pid: number}
 	| {kind: 'gone'; pid: number; why: string}
-	/** `instead`: why the process that the run names is not the one. */
-	| {kind: 'writer'; pid: number; file: string; suspended: boolean; deleted?: boolean; instead?: string}
+	/** `instead`: why the process that the run names is not the one; `sleeper`: for whom it writes, where that is suspended. */
+	| {kind: 'writer'; pid: number; file: string; suspended: boolean; sleeper?: number; deleted?: boolean; instead?: string}
 	/** `why`: what proves it, where that is not that nobody holds its files open. */
 	| {kind: 'no writer'; why?: string}
 	/**
 	 * `instead`: why the process that the run names is not the one, where its files grow all the same; `suspect`: who may write to a run that
-	 * names none; `isEarly`: it will be known when open files have been looked at again.
+	 * names none; `sleeper`: who may write to it and is suspended, or was a moment ago; `isEarly`: it will be known when open files have been
+	 * looked at again.
 	 */
-	| {kind: 'unknown'; instead?: string; suspect?: Suspect; isEarly?: boolean};
+	| {kind: 'unknown'; instead?: string; suspect?: Suspect; sleeper?: Sleeper; isEarly?: boolean};
 
 const hostEveryMs = 60_000;
 /** Who holds the files of a run open is worth a look while they are not older than this. */
@@ -124,7 +140,9 @@ export class EvidenceFinder {
 		}
 		if (found !== null) {
 			const {file, suspended, holder} = found;
-			return {kind: 'writer', pid: holder.pid, file, suspended, deleted: holder.deleted};
+			const principal = suspended ? null : principalOf(holder.pid);
+			const sleeper = principal !== null && sleepsWhole(principal, holder.pid) ? {sleeper: principal} : {};
+			return {kind: 'writer', pid: holder.pid, file, suspended, ...sleeper, deleted: holder.deleted};
 		}
 		// Nobody here holds it, but who writes to a shared disk need not be here.
 		const isOurs = (host !== null && !this.mayBeHere(facts)) || !signFiles.some(file => this.isRemote(file));
@@ -157,5 +175,3 @@ export class EvidenceFinder {
 		return {kind: 'alive', pid, suspended: isSuspended(process.state)};
 	}
 }
-
-const isSuspended = (state: string | undefined): boolean => state === 'T' || state === 't';

@@ -54,6 +54,10 @@ function judgeAlive(said: string, silentMs: number, signs: Signs): Verdict {
 function judgeWriter(process: Extract<ProcessEvidence, {kind: 'writer'}>, silentMs: number, signs: Signs): Verdict {
 	const before = process.instead === undefined ? '' : `${process.instead}, but `;
 	if (process.suspended) return {status: 'stalled', why: `${before}pid ${process.pid} is suspended`, holdsMs: aliveHoldsMs};
+	if (process.sleeper !== undefined) {
+		const who = `pid ${process.sleeper}, for which pid ${process.pid} writes,`;
+		return {status: 'stalled', why: `${before}${who} is suspended`, holdsMs: aliveHoldsMs};
+	}
 	const deleted = process.deleted ? ', which was deleted' : '';
 	return judgeAlive(`${before}pid ${process.pid} holds ${basename(process.file)} open${deleted}`, silentMs, signs);
 }
@@ -155,7 +159,7 @@ function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 	}
 	if (signs.signAtMs === null) return copiedAtMs === null ? judgeUntimed(signs) : judgeCopy(facts, signs, copiedAtMs, nowMs);
 	const {pulse} = facts.writer;
-	if (pulse !== undefined) return judgePulse(pulse, silentMs, signs.aheadMs ?? 0);
+	if (pulse !== undefined) return judgePulse(pulse, silentMs, signs.aheadMs ?? 0, process);
 	return judgeSilence(facts, signs, silentMs, nowMs);
 }
 
@@ -191,7 +195,20 @@ function judgeUntimed({aheadMs = 0, hasRows = false}: Signs): Verdict {
 }
 
 /** A writer with a pulse lives while it beats, and is over when a beat is missing. */
-function judgePulse({limitMs, silent}: NonNullable<RunFacts['writer']['pulse']>, silentMs: number, aheadMs: number): Verdict {
+function judgePulse(
+	{limitMs, silent}: NonNullable<RunFacts['writer']['pulse']>,
+	silentMs: number,
+	aheadMs: number,
+	process: ProcessEvidence,
+): Verdict {
+	const sleeper = process.kind === 'unknown' ? process.sleeper : undefined;
+	// Who took its pulse away itself was not put to sleep.
+	if (silentMs > limitMs && sleeper !== undefined && silent.status === 'crashed') {
+		const {pid, program, isAwake} = sleeper;
+		const who = `pid ${pid} (${program}), which may be its writer,`;
+		if (isAwake) return {status: 'running', why: `${who} goes on after it was suspended`, holdsMs: aliveHoldsMs};
+		return {status: 'stalled', why: `its pulse stands still, and ${who} is suspended`, holdsMs: aliveHoldsMs};
+	}
 	if (silentMs > limitMs) return {...silent, holdsMs: 60_000};
 	const limit = formatDuration(limitMs / 1000);
 	return {

@@ -2,18 +2,24 @@ import {statSync} from 'node:fs';
 import path from 'node:path';
 import type {PythonProcess} from '../../io/python-processes.ts';
 
-/** Programs that run, or write for, the programs of others, so that their own name says nothing. */
+/**
+ * Programs that run, or write for, the programs of others, so that their own name says nothing. Of Guild only what an operation runs in: its
+ * queues, batches and views start a process for each (guild/op.py).
+ */
 const hosts =
-	/\b(mlflow|gunicorn|uvicorn|hypercorn|waitress|ray|dask|distributed|celery|loky|joblib|multiprocessing|ipykernel|jupyter|notebook|papermill|guild|flexlock|spark)/i;
+	/\b(mlflow|gunicorn|uvicorn|hypercorn|waitress|ray|dask|distributed|celery|loky|joblib|multiprocessing|ipykernel|jupyter|notebook|papermill|guild\.op_main|flexlock|spark)/i;
 
 /** Options of Python that take the next word. */
 const withValue = new Set(['-W', '-X', '-Q']);
+
+/** `-m`, alone or behind other letters (`-um`), which takes the name of a module. */
+const ofModule = /^-[bBdEiIOPqRsSuvx]*m$/;
 
 /** The script, or the module behind `-m`, that Python was told to run; null where the words do not say. */
 function programOf(rest: readonly string[]): string | null {
 	for (let i = 0; i < rest.length; i++) {
 		const word = rest[i]!;
-		if (word === '-m') return rest[i + 1] ?? null;
+		if (ofModule.test(word)) return rest[i + 1] ?? null;
 		if (word === '-c') return null;
 		if (withValue.has(word)) i++;
 		else if (!word.startsWith('-')) return word;
@@ -41,10 +47,14 @@ export function runsProgram(words: readonly string[], program: string): boolean 
 	const own = programOf(rest);
 	if (own !== null && stemsOf(own).some(stem => wanted.has(stem))) return true;
 	// A launcher or a wrapper runs what is named among its words, and a linter does not: nobody knows.
-	if (rest.some((word, i) => (word.endsWith('.py') || rest[i - 1] === '-m') && stemsOf(word).some(stem => wanted.has(stem))))
+	if (
+		rest.some(
+			(word, i) => (word.endsWith('.py') || ofModule.test(rest[i - 1] ?? '')) && stemsOf(word).some(stem => wanted.has(stem)),
+		)
+	)
 		return null;
 	if (words.some(word => hosts.test(word))) return null;
-	const saysItself = rest.some(word => /\.py$/.test(word) || word === '-m') || own?.startsWith('/');
+	const saysItself = rest.some(word => /\.py$/.test(word) || ofModule.test(word)) || own?.startsWith('/');
 	return saysItself ? false : null;
 }
 

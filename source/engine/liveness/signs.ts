@@ -6,6 +6,8 @@ import type {ProcessEvidence} from './evidence.ts';
 const slackMs = 60_000;
 /** What a process wrote before its end may be read this much later. */
 const flushMs = 3000;
+/** So long after that it is still asked whether what was read so late was written so late. */
+const readLateMs = 15_000;
 const dayMs = 86_400_000;
 /** So long after the last growth others are believed to go on beside a suspended process. */
 const besideMs = 120_000;
@@ -103,12 +105,19 @@ export interface Absence {
  * Files that go on growing although nobody seems to be there, or to be awake, have a writer that this machine does not show: in a
  * container, on another machine, or a child of the process that is gone. Absence proves nothing then.
  */
-export function weighAbsence(evidence: ProcessEvidence, sinceMs: number | null, grewAtMs: number, nowMs: number): Absence {
+export function weighAbsence(
+	evidence: ProcessEvidence,
+	sinceMs: number | null,
+	{grewAtMs, modifiedAtMs}: Pick<TrackedRun, 'grewAtMs' | 'modifiedAtMs'>,
+	nowMs: number,
+): Absence {
 	const {kind} = evidence;
 	if (kind === 'writer' || (kind === 'alive' && !evidence.suspended)) return {evidence, sinceMs: null};
 	if (kind === 'unknown') return {evidence, sinceMs};
 	const since = sinceMs ?? nowMs;
 	if (grewAtMs <= since + flushMs) return {evidence, sinceMs: since};
+	// What was written before its end may be read long after it, on a busy machine: its files tell when it was.
+	if (grewAtMs <= since + readLateMs && modifiedAtMs > 0 && modifiedAtMs <= since + flushMs) return {evidence, sinceMs: since};
 	// Who wrote beside a suspended process has stopped too: it is what they wait for.
 	if (kind === 'alive' && nowMs - grewAtMs > besideMs) return {evidence, sinceMs: since};
 	if (kind === 'no writer') return {evidence: {kind: 'unknown'}, sinceMs: since};

@@ -8,7 +8,7 @@ import type {SilenceLimit} from './silence-limit.ts';
 const mostPoints = 512;
 
 /** The fullest series with wall times, by which a run's writing is timed; null where it has none. */
-function timedSeries(run: TrackedRun): Series | null {
+export function timedSeries(run: TrackedRun): Series | null {
 	let fullest: Series | null = null;
 	for (const series of run.metrics.values()) {
 		if (series.walls !== null && (fullest === null || series.length > fullest.length)) fullest = series;

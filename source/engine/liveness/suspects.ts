@@ -1,13 +1,16 @@
 import {readlinkSync, statSync} from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
+import {isWithin} from '../../core/paths.ts';
 import type {WriterHabits} from '../../core/run.ts';
 import {findRemoteFileSystem} from '../../io/file-systems.ts';
 import {startedAtMsOf, thisHost} from '../../io/processes.ts';
 import {type PythonProcess, PythonProcesses} from '../../io/python-processes.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
-import type {ProcessEvidence} from './evidence.ts';
+import type {ProcessEvidence, Sleeper} from './evidence.ts';
 import {runsNamesake, runsProgram} from './program.ts';
 import {ScanPace} from './scan-pace.ts';
+import {timedSeries} from './silence.ts';
 
 /** Who wrote to a run is worth a look while its last sign is not older than this. */
 const recentMs = 86_400_000;
@@ -18,6 +21,14 @@ const flushMs = 3000;
 /** Clocks of processes, files and this program differ by less. */
 const skewMs = 5000;
 const grainMs = 50;
+/** No Python program loads its tracker and writes within this. */
+const comesUpMs = 1500;
+/** Who was suspended and goes on gives its next sign within this. */
+const wakesMs = 60_000;
+/** Any Python process, where it is not asked who has gone. */
+export const anyPython: NonNullable<WriterHabits['python']> = {needs: [], program: null};
+/** The command line of a worker of a pool, such as joblib's. */
+const ofPool = /\b(loky|multiprocessing)\b/;
 /** The machine's own first namespace of processes (PROC_PID_INIT_INO of the kernel's proc_ns.h). */
 const firstNamespace = 'pid:[4026531836]';
 
@@ -28,11 +39,13 @@ interface Suspicion {
 	metAtMs: number;
 	/** The last look, and what each process had written by then; null where none was for it yet. */
 	written: {atMs: number; bytes: Map<string, number>} | null;
-	/** Those that wrote nothing while the run grew. */
+	/** Those that wrote nothing while the run grew, or came up while it did. */
 	cleared: Set<string>;
 	/** The last one that was left. */
 	last: PythonProcess | null;
 	absentAtMs: number | null;
+	/** Who was seen suspended last, and when. */
+	sleeper: {name: string; atMs: number} | null;
 	/** True where it grew while nobody here could have written to it. */
 	isElsewhere: boolean;
 }
@@ -41,8 +54,8 @@ const nameOf = ({pid, startTicks}: PythonProcess): string => `${pid}:${startTick
 
 /**
  * Who can have written to a run whose tracker names no process and holds no file open (MLflow, Optuna): a Python process that goes back to
- * its last write, that has what it takes loaded, that says to run no other program, and that was never found to have written nothing while
- * the run grew. Where none is left, the writer is gone.
+ * its last write, that has what it takes loaded, that says to run no other program, that was never found to have written nothing while
+ * the run grew, and that did not come up while another one wrote it. Where none is left, the writer is gone.
  */
 export class Suspects {
 	private readonly known = new Map<number, Suspicion>();
@@ -68,12 +81,19 @@ export class Suspects {
 		if (this.pace.atMs < suspicion.metAtMs) return {kind: 'unknown', isEarly: true};
 		const older = processes.filter(process => startedAtMsOf(process, this.here) <= signMs + skewMs);
 		clearIdle(suspicion, older, this.pace.atMs);
+		for (const process of older) {
+			if (suspicion.cleared.has(nameOf(process))) continue;
+			if (wasWrittenMeanwhile(run, startedAtMsOf(process, this.here))) suspicion.cleared.add(nameOf(process));
+		}
 		const left = older.filter(process => isAble(process, habits) && !suspicion.cleared.has(nameOf(process)));
 		const named = left.find(({words}) => habits.program !== null && runsProgram(words, habits.program) === true);
+		if (suspicion.last !== null && suspicion.cleared.has(nameOf(suspicion.last))) suspicion.last = null;
 		suspicion.last = named ?? left[0] ?? suspicion.last;
 		if (left.length > 0) {
 			suspicion.absentAtMs = null;
-			return {kind: 'unknown', suspect: named && {pid: named.pid, program: labelOf(named)}};
+			const sleeper = findSleeper(suspicion, left, run, nowMs);
+			const suspect = named && {pid: named.pid, program: labelOf(named)};
+			return {kind: 'unknown', suspect, ...(sleeper !== null && {sleeper})};
 		}
 		suspicion.absentAtMs ??= nowMs;
 		if (signMs > suspicion.absentAtMs + flushMs) suspicion.isElsewhere = true;
@@ -83,6 +103,24 @@ export class Suspects {
 			return {kind: 'unknown'};
 		if (last === null) return {kind: 'no writer', why: 'no process that can have written it is left here'};
 		return {kind: 'no writer', why: `pid ${last.pid} (${labelOf(last)}), the last that can have written it here, is gone`};
+	}
+
+	/**
+	 * A worker that goes on although whoever started it is gone, which held the files of the run open: one of a pool, started since the run was,
+	 * that works where the run lies or was started. Null where there is none.
+	 */
+	findHeir(run: TrackedRun, habits: NonNullable<WriterHabits['python']>, nowMs: number): ProcessEvidence | null {
+		const {startedAtMs} = run.facts;
+		if (startedAtMs === null || !this.isVisible(run.path)) return null;
+		const processes = this.look(nowMs, this.processes === null) ?? [];
+		const heir = processes.find(process => {
+			const isOrphan = ofPool.test(process.words.join(' ')) && processes.every(({pid}) => pid !== process.parentPid);
+			const isLater = startedAtMsOf(process, this.here) >= startedAtMs - skewMs;
+			return isOrphan && isLater && isAble(process, habits) && isNear(process, run);
+		});
+		if (heir === undefined) return null;
+		const instead = `no process here holds ${path.basename(run.facts.signFiles[0] ?? 'its log')} open`;
+		return {kind: 'unknown', instead, suspect: {pid: heir.pid, program: 'a worker of it'}};
 	}
 
 	private look(nowMs: number, isAwaited: boolean): PythonProcess[] | null {
@@ -95,7 +133,16 @@ export class Suspects {
 	private suspicionOf(key: number, signMs: number, nowMs: number): Suspicion {
 		let found = this.known.get(key);
 		if (found === undefined) {
-			found = {signMs, metAtMs: nowMs, written: null, cleared: new Set(), last: null, absentAtMs: null, isElsewhere: false};
+			found = {
+				signMs,
+				metAtMs: nowMs,
+				written: null,
+				cleared: new Set(),
+				last: null,
+				absentAtMs: null,
+				sleeper: null,
+				isElsewhere: false,
+			};
 			this.known.set(key, found);
 		} else if (found.signMs !== signMs) {
 			found.signMs = signMs;
@@ -126,6 +173,52 @@ function clearIdle(suspicion: Suspicion, processes: readonly PythonProcess[], sc
 		if (hasGrownSince && written.bytes.get(name) === process.writtenBytes) cleared.add(name);
 	}
 	suspicion.written = {atMs: scannedAtMs, bytes};
+}
+
+/** Who of those that may have written to a run is suspended, or was a moment ago and goes on: its writer, where its pulse stands still for it. */
+function findSleeper(suspicion: Suspicion, left: readonly PythonProcess[], run: TrackedRun, nowMs: number): Sleeper | null {
+	const asleep = left.find(process => process.isSuspended && isNear(process, run));
+	if (asleep !== undefined) {
+		suspicion.sleeper = {name: nameOf(asleep), atMs: nowMs};
+		return {pid: asleep.pid, program: labelOf(asleep), isAwake: false};
+	}
+	const {sleeper} = suspicion;
+	if (sleeper === null || nowMs - sleeper.atMs > wakesMs) return null;
+	const awake = left.find(process => nameOf(process) === sleeper.name);
+	return awake === undefined ? null : {pid: awake.pid, program: labelOf(awake), isAwake: true};
+}
+
+/**
+ * True where a process works in a directory that the run lies in or was started in, or runs its script: without that, any program that somebody
+ * has put to sleep would do. All that a person has lies in their home, which tells nothing.
+ */
+function isNear({words, directory}: PythonProcess, {path: ofRun, facts: {command}}: TrackedRun): boolean {
+	const script = command?.argv[1];
+	if (script !== undefined && runsProgram(words, script) === true) return true;
+	if (directory === null || isWithin(os.homedir(), directory)) return false;
+	return directory === command?.cwd || isWithin(ofRun, directory);
+}
+
+/**
+ * True where a run was written to all the time while a process came up: by another one, for who takes a run up again loads its tracker first,
+ * once the other has ended.
+ */
+function wasWrittenMeanwhile(run: TrackedRun, startedAtMs: number): boolean {
+	const walls = run.asleep === null ? timedSeries(run)?.walls : null;
+	if (!walls) return false;
+	let [low, high] = [0, walls.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (walls.at(middle) > startedAtMs - skewMs) high = middle;
+		else low = middle + 1;
+	}
+	for (let i = low; i > 0 && i < walls.length; i++) {
+		const gapMs = walls.at(i) - walls.at(i - 1);
+		// NaN is no gap that anybody knows.
+		if (!(gapMs >= 0 && gapMs <= comesUpMs)) return false;
+		if (walls.at(i) > startedAtMs + skewMs) return true;
+	}
+	return false;
 }
 
 function isAble(process: PythonProcess, {needs, program}: NonNullable<WriterHabits['python']>): boolean {

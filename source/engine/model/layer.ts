@@ -26,6 +26,8 @@ export class Layer implements RunSink {
 	readonly definitions = new Map<string, MetricDefinition>();
 	/** As its reader said them. */
 	problemsTold: Problem[] = [];
+	/** Of files that are read whole, as they are now. */
+	private faultsNow: readonly Problem[] = [];
 	/** What of its files may not be read. */
 	shut: readonly Shut[] = [];
 	removed = false;
@@ -161,8 +163,16 @@ export class Layer implements RunSink {
 		this.version++;
 	}
 
+	faults(problems: readonly Problem[]): void {
+		const {faultsNow} = this;
+		if (problems.length === faultsNow.length && problems.every((problem, i) => isSameProblem(problem, faultsNow[i]!))) return;
+		this.faultsNow = problems.slice(0, mostProblems);
+		this.version++;
+	}
+
 	get problems(): readonly Problem[] {
-		return tellShut(this.problemsTold, this.shut);
+		const {problemsTold, faultsNow} = this;
+		return tellShut(faultsNow.length === 0 ? problemsTold : [...problemsTold, ...faultsNow], this.shut);
 	}
 
 	private forget(): void {
@@ -178,6 +188,7 @@ export class Layer implements RunSink {
 		this.forget();
 		this.definitions.clear();
 		this.problemsTold = [];
+		this.faultsNow = [];
 		this.version++;
 		this.factsVersion++;
 	}

@@ -5,7 +5,7 @@ import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink, UnreadEnd}
 import type {FileReader} from '../plain/files-source.ts';
 import {Tables} from '../tables.ts';
 import {isObject} from '../values.ts';
-import {parseJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
+import {complaintsOf, parseJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
 import {type Layout, layoutOf, oldMetricOf} from './layout.ts';
 import {findPlots, type Plots} from './plots.ts';
 import {PointCounter} from './progress.ts';
@@ -26,7 +26,6 @@ export class DvcliveSource implements Source {
 	private readonly own = new Map<string, string>();
 	private told: RunSink | null = null;
 	private said = '';
-	private complained = new Set<string>();
 
 	constructor(
 		private readonly directory: string,
@@ -50,7 +49,6 @@ export class DvcliveSource implements Source {
 		const paths = [...this.plots.tables.keys()];
 		const outcome = this.tables.read(run, paths, budgetBytes);
 		this.counter.keep(new Set(paths));
-		if (outcome.reset) this.complained = new Set();
 		this.latest.refresh();
 		this.parameters.refresh();
 		const patch = this.factsNow(paths);
@@ -112,12 +110,7 @@ export class DvcliveSource implements Source {
 	}
 
 	private complain(run: RunSink): void {
-		for (const file of [this.latest, this.parameters]) {
-			const message = file.complaint(false);
-			if (message === null || this.complained.has(message)) continue;
-			this.complained.add(message);
-			run.problem({file: file.path, message});
-		}
+		run.faults(complaintsOf([this.latest, this.parameters], false));
 	}
 }
 

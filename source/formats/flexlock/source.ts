@@ -1,5 +1,5 @@
 import type {FileAccess} from '../../core/files.ts';
-import type {JsonObject, Problem, RunFacts} from '../../core/run.ts';
+import type {JsonObject, Problem, RunFacts, WriterHabits} from '../../core/run.ts';
 import type {ReadOutcome, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {nothingKept} from '../kept.ts';
@@ -27,6 +27,8 @@ import {directoryOf, nameOf, textAt, textsAt} from './values.ts';
 
 /** flexlock itself writes nothing between the start and the end: silence says little. */
 const quietMs = 600_000;
+/** flexlock always loads xxhash. */
+const anyWorker: WriterHabits['python'] = {needs: ['xxhash'], program: null};
 const unmarked: EndMarks = {complete: false, error: null, endedAtMs: null};
 
 /** One run directory: a run of its own, a task or a stage of a sweep, or a sweep. */
@@ -168,8 +170,10 @@ export class RunDirectory implements Source {
 				bufferBytes: 0,
 				marksEnd: record.generation === 'current',
 				holdsOpen: hasController && logFiles.length === 0,
+				// Workers go on with the tasks that they were given when their controller is killed.
+				...(hasController && logFiles.length === 0 && sweep?.counts.running ? {python: anyWorker} : {}),
 				// A single run of 0.8 holds nothing open: only that no process is left that goes back to it tells its death.
-				...(hasController || logFiles.length > 0 ? {} : {python: {needs: ['xxhash'], program: null}}),
+				...(hasController || logFiles.length > 0 ? {} : {python: anyWorker}),
 			},
 			signFiles: this.signFiles(own?.database ?? null),
 			logFiles,

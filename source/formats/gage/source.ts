@@ -36,7 +36,6 @@ export class GageSource implements Source {
 	private signature = '';
 	private surroundings: Surroundings | null = null;
 	private reading: Reading | null = null;
-	private told = '';
 
 	constructor(
 		private readonly place: Place,
@@ -68,7 +67,6 @@ export class GageSource implements Source {
 		if (isReplaced || [...reading.output.names].some(name => reading.events.names.has(name))) {
 			run.reset();
 			this.reading = null;
-			this.told = '';
 			return {more: true, bytesRead, bytesLeft: 1};
 		}
 		if (second.outcome === 'done') reading.output.flush(reading.events.names, false);
@@ -102,7 +100,10 @@ export class GageSource implements Source {
 	/** Files and directories whose change means that the small files are read again. */
 	private small(): string[] {
 		const {meta, isZip, user, moves} = this.place;
-		return isZip ? [meta, user, moves] : [meta, `${meta}/proc`, user, moves];
+		if (isZip) return [meta, user, moves];
+		// What was met while it was being written is whole a moment later, which no directory tells.
+		const faulty = this.record?.meta.problems.map(({file}) => file) ?? [];
+		return [meta, `${meta}/proc`, user, moves, ...faulty];
 	}
 
 	private signatureOf(): string {
@@ -159,10 +160,7 @@ export class GageSource implements Source {
 			error: record.isOver && !exit ? null : (scanner.traceback ?? (exit ? scanner.lastErrorLine() : null)),
 		});
 		// Some are met when the output is read.
-		const problems = [...new Set([...record.problems, ...record.meta.problems])];
-		const said = problems.map(({file, message}) => `${file} ${message}`).join();
-		if (said !== this.told) for (const problem of problems) run.problem(problem);
-		this.told = said;
+		run.faults([...new Set([...record.problems, ...record.meta.problems])]);
 	}
 
 	private logsOf({output}: Reading, {meta, mayLive, buffers}: GageRecord): Partial<RunFacts> {

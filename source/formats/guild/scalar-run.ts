@@ -35,6 +35,7 @@ export class ScalarRun implements RunSink {
 	event(): void {}
 	output(): void {}
 	problem(): void {}
+	faults(): void {}
 	reset(): void {}
 	remove(): void {}
 }

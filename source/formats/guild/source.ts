@@ -39,7 +39,6 @@ export class GuildSource implements Source {
 	private readonly tagNames = new TagNames();
 	/** As far as it is known: what the output has for itself shows only once it was read. */
 	private stepRules = usualSteps;
-	private told = '';
 	private isReleased = false;
 	/** Event files that were not whole when their points were let go. */
 	private cut: EventReader['cut'] = [];
@@ -92,7 +91,6 @@ export class GuildSource implements Source {
 	release(): void {
 		this.cut = this.reading?.events.cut ?? this.cut;
 		this.reading = null;
-		this.told = '';
 		this.isReleased = true;
 	}
 
@@ -154,7 +152,6 @@ export class GuildSource implements Source {
 	private beginAgain({run}: Reading, bytesRead: number): ReadOutcome {
 		run.reset();
 		this.reading = null;
-		this.told = '';
 		return {more: true, bytesRead, bytesLeft: this.sizeOfEvents()};
 	}
 
@@ -218,10 +215,7 @@ export class GuildSource implements Source {
 			logFiles: [output.path],
 		});
 		const cut = isDone ? events.cut.filter(({path}) => this.mustBeWhole(path)) : [];
-		const problems = [...record.problems, ...cut.map(sayCut)];
-		const said = problems.map(({file, message}) => `${file} ${message}`).join();
-		if (said !== this.told) for (const problem of problems) run.problem(problem);
-		this.told = said;
+		run.faults([...record.problems, ...cut.map(sayCut)]);
 	}
 
 	/** Event files that Guild itself made: one for each attempt that had scalars. */

@@ -1,5 +1,5 @@
 import type {FileAccess} from '../../core/files.ts';
-import {type JsonObject, noHabits} from '../../core/run.ts';
+import {type JsonObject, noHabits, type Problem} from '../../core/run.ts';
 import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {parseJsonObject, WholeFile} from '../whole-file.ts';
 import {parseArguments} from './arguments.ts';
@@ -17,7 +17,6 @@ export class TrainerSource implements Source {
 	private readonly feed = new HistoryFeed();
 	private told: RunSink | null = null;
 	private chosen = '';
-	private complained = false;
 	private readonly known = new Set<number>();
 	private settings: WholeFile<JsonObject> | null = null;
 
@@ -46,7 +45,7 @@ export class TrainerSource implements Source {
 		const label = newest === null ? '' : `${newest.place.path}:${newest.file.modifiedAtMs}:${this.places.length}`;
 		if (newest !== null && (isFirst || label !== this.chosen)) this.tell(run, newest.place, newest.file);
 		this.chosen = label;
-		if (newest === null) this.complain(run);
+		run.faults(newest === null ? this.findFaults() : []);
 		return {more: false, bytesRead, bytesLeft: 0};
 	}
 
@@ -127,13 +126,10 @@ export class TrainerSource implements Source {
 		return this.settings.value ?? {};
 	}
 
-	private complain(run: RunSink): void {
+	private findFaults(): Problem[] {
 		const [first] = this.places;
-		if (this.complained || first === undefined) return;
-		const message = this.states.get(first.path)?.complaint(false);
-		if (!message) return;
-		this.complained = true;
-		run.problem({file: first.path, message});
+		const message = first && this.states.get(first.path)?.complaint(false);
+		return message ? [{file: first.path, message}] : [];
 	}
 }
 

@@ -4,7 +4,7 @@ import {openCsv} from '../csv/csv-file.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import type {FileContext, FileReader} from '../plain/files-source.ts';
 import {Tables} from '../tables.ts';
-import type {WholeFile} from '../whole-file.ts';
+import {complaintsOf, type WholeFile} from '../whole-file.ts';
 import {type Checkpoint, listCheckpoints, newestOf, TrainedReader} from './checkpoints.ts';
 import {EpochCounter} from './epochs.ts';
 import {groupOf, hasEnd, progressOf, reachedOf} from './facts.ts';
@@ -27,7 +27,6 @@ export class LightningSource implements Source {
 	private proofs: string[] = [];
 	private told: RunSink | null = null;
 	private said = '';
-	private complained = false;
 
 	constructor(
 		private readonly directory: string,
@@ -53,19 +52,12 @@ export class LightningSource implements Source {
 		const isFirst = this.told !== run;
 		this.told = run;
 		const outcome = this.tables.read(run, this.hasTable ? [this.tablePath] : [], budgetBytes);
-		if (outcome.reset) {
-			this.known.clear();
-			this.complained = false;
-		}
+		if (outcome.reset) this.known.clear();
 		this.parameters.refresh();
 		const checkpoints = listCheckpoints(this.directory, this.files);
 		this.tell(run, isFirst, checkpoints);
 		this.tellCheckpoints(run, checkpoints);
-		const message = this.parameters.complaint(true);
-		if (message !== null && !this.complained) {
-			this.complained = true;
-			run.problem({file: this.parameters.path, message});
-		}
+		run.faults(complaintsOf([this.parameters], true));
 		return {more: outcome.more, bytesRead: outcome.bytesRead + this.parameters.bytesRead, bytesLeft: outcome.bytesLeft};
 	}
 

@@ -154,6 +154,7 @@ function silent(run: RunSink): RunSink {
 		event: nothing,
 		output: nothing,
 		problem: problem => run.problem(problem),
+		faults: problems => run.faults(problems),
 		reset: nothing,
 		remove: nothing,
 	};

@@ -12,7 +12,6 @@ export class RaySource implements Source {
 	private readonly resultPath: string;
 	private told: RunSink | null = null;
 	private said = '';
-	private saidFault = '';
 
 	/** @param directory that of the trial, absolute */
 	constructor(
@@ -64,9 +63,6 @@ export class RaySource implements Source {
 			{file: this.settings.path, message: this.settings.complaint(false)},
 			{file: this.experiment.watched, message: this.experiment.fault},
 		];
-		const text = JSON.stringify(faults);
-		if (text === this.saidFault && this.told === run) return;
-		this.saidFault = text;
-		for (const {file, message} of faults) if (message !== null) run.problem({file, message});
+		run.faults(faults.flatMap(({file, message}) => (message === null ? [] : [{file, message}])));
 	}
 }

@@ -4,7 +4,7 @@ import type {ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../forma
 import {type FileReader, nameOf} from '../plain/files-source.ts';
 import {Tables} from '../tables.ts';
 import {isObject, numberOf} from '../values.ts';
-import {parseYamlObject, WholeFile} from '../whole-file.ts';
+import {complaintsOf, parseYamlObject, WholeFile} from '../whole-file.ts';
 import {openResultsText} from './results-text.ts';
 import {findStart} from './start.ts';
 import {openResults} from './table.ts';
@@ -19,7 +19,6 @@ export class UltralyticsSource implements Source {
 	private plannedEpochs: number | null = null;
 	private told: RunSink | null = null;
 	private said = '';
-	private complained = false;
 	private startMs = Number.NaN;
 
 	constructor(
@@ -73,11 +72,7 @@ export class UltralyticsSource implements Source {
 		const text = JSON.stringify(patch);
 		if (isFirst || text !== this.said) run.facts({...patch, signFiles: [this.tablePath, this.parameters.path], writer: noHabits});
 		this.said = text;
-		const message = this.parameters.complaint(true);
-		if (message !== null && (!this.complained || outcome.reset)) {
-			this.complained = true;
-			run.problem({file: this.parameters.path, message});
-		}
+		run.faults(complaintsOf([this.parameters], true));
 		return {more: outcome.more, bytesRead: outcome.bytesRead + this.parameters.bytesRead, bytesLeft: outcome.bytesLeft};
 	}
 

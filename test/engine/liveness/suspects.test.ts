@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
-import {copyFileSync, realpathSync} from 'node:fs';
+import {copyFileSync, cpSync, realpathSync} from 'node:fs';
 import os from 'node:os';
 import test from 'node:test';
 import type {WriterHabits} from '../../../source/core/run.ts';
 import {emptyFacts} from '../../../source/core/run.ts';
+import {Series} from '../../../source/core/series/series.ts';
 import {runsNamesake, runsProgram} from '../../../source/engine/liveness/program.ts';
 import {Suspects} from '../../../source/engine/liveness/suspects.ts';
 import {TrackedRun} from '../../../source/engine/model/tracked-run.ts';
 import {thisHost} from '../../../source/io/processes.ts';
 import type {PythonProcess} from '../../../source/io/python-processes.ts';
 import {PythonProcesses} from '../../../source/io/python-processes.ts';
-import {Lab, minuteMs, until} from './lab.ts';
+import {ended, Lab, minuteMs, stateOf, until} from './lab.ts';
 
 const startMs = Date.now();
 const trainer: NonNullable<WriterHabits['python']> = {needs: [], program: '/home/ada/train.py'};
@@ -20,6 +21,7 @@ class World {
 	processes: PythonProcess[] = [];
 	lastSignMs = startMs;
 	nowMs = startMs;
+	loss: Series | null = null;
 	private readonly suspects = new Suspects({scan: () => this.processes.map(process => ({...process}))});
 
 	add(words: string[], {agoMs = 60_000, ...rest}: Partial<PythonProcess> & {agoMs?: number} = {}): PythonProcess {
@@ -29,6 +31,8 @@ class World {
 			pid,
 			startTicks,
 			words,
+			parentPid: 1,
+			isSuspended: false,
 			directory: null,
 			writtenBytes: 0,
 			has: {sqlite: true, numpy: true, xxhash: true},
@@ -46,10 +50,19 @@ class World {
 		this.look();
 	}
 
+	/** Who goes on with a sweep that began 20 seconds ago. */
+	findHeir() {
+		const run = new TrackedRun(1, os.tmpdir(), 'run', `${os.tmpdir()}/run`, 'run');
+		const facts = {...emptyFacts(), startedAtMs: startMs - 20_000, signFiles: ['/runs/sweep.lock']};
+		Object.defineProperty(run, 'facts', {value: facts});
+		return this.suspects.findHeir(run, {needs: ['xxhash'], program: null}, this.nowMs);
+	}
+
 	look(habits = trainer, laterMs = 0) {
 		this.nowMs += laterMs;
 		const run = new TrackedRun(1, os.tmpdir(), 'run', `${os.tmpdir()}/run`, 'run');
 		Object.defineProperty(run, 'facts', {value: {...emptyFacts(), lastSignMs: this.lastSignMs}});
+		if (this.loss !== null) Object.defineProperty(run, 'metrics', {value: new Map([['loss', this.loss]])});
 		return this.suspects.find(run, habits, this.nowMs);
 	}
 }
@@ -118,6 +131,9 @@ test('command lines say whether they run a program, or do not tell', () => {
 	assert.equal(runs('python -m torch.distributed.run --nproc-per-node 2 train.py'), null);
 	assert.equal(runs('python wrapper.py train.py'), null);
 	assert.equal(runs('ray::train_fn'), null);
+	assert.equal(runs('python -um guild.op_main other'), null);
+	assert.equal(runs('python -um guild.plugins.queue_main'), false, 'it starts others');
+	assert.equal(runs('python -um other'), false);
 	assert.equal(runs('python -m ipykernel_launcher -f x.json'), null);
 	assert.equal(runs('python other.py', '<console>'), null);
 });
@@ -151,4 +167,99 @@ test('a living Python program that is silent for long has stalled, and is named'
 	const {status, why} = lab.look('mlruns/1/run', 20 * minuteMs);
 	assert.equal(status, 'stalled');
 	assert.match(why, new RegExp(`^no write for 15 min, but pid ${pid} \\(train\\.py\\) is alive \\(`));
+});
+
+test('who may write to a run and is suspended explains that its pulse stands still, where it works or was started there', () => {
+	const world = new World();
+	const habits = {needs: [], program: null};
+	const writer = world.add(['python', 'main.py'], {directory: os.tmpdir()});
+	const other = world.add(['python', 'game.py'], {directory: '/opt', isSuspended: true});
+	const sleeperOf = (laterMs: number) => {
+		const found = world.look(habits, laterMs);
+		return found.kind === 'unknown' ? found.sleeper : found;
+	};
+	assert.equal(sleeperOf(6000), undefined, 'one that works elsewhere tells nothing');
+	writer.isSuspended = true;
+	assert.deepEqual(sleeperOf(6000), {pid: writer.pid, program: 'main.py', isAwake: false});
+	writer.isSuspended = false;
+	assert.deepEqual(sleeperOf(6000), {pid: writer.pid, program: 'main.py', isAwake: true});
+	assert.equal(sleeperOf(2 * minuteMs), undefined, 'it should have written since');
+	writer.isSuspended = true;
+	sleeperOf(6000);
+	world.processes = [other];
+	assert.equal(sleeperOf(6000), undefined, 'it is gone');
+});
+
+test('a run whose writer is suspended has stalled, and has crashed only once that is gone', async context => {
+	const lab = new Lab(context);
+	copyFileSync(realpathSync('/bin/bash'), lab.at('python3'));
+	lab.write('train.py', 'while read line; do :; done\n');
+	const options = {stdio: ['pipe', 'ignore', 'ignore'] as ['pipe', 'ignore', 'ignore'], cwd: lab.root};
+	const child = await lab.start([lab.at('python3'), 'train.py'], options);
+	const python = new PythonProcesses();
+	await until('the program', () => python.scan()?.some(({pid, words}) => pid === child.pid && words.length === 2) ?? false);
+	const now = new Date(lab.nowMs).toISOString().slice(0, -1);
+	const record = {artifacts: [], command: 'main', experiment: {name: 'e'}, heartbeat: now, start_time: now, status: 'RUNNING'};
+	lab.write('sacred/1/run.json', JSON.stringify(record));
+	lab.write('sacred/1/config.json', '{}');
+	lab.write('sacred/1/cout.txt', '');
+	cpSync('test/fixtures/xman/digits', lab.at('xman'), {recursive: true});
+	lab.grown('xman/group1/exp9/.run_time', '');
+	const beating = () => ['sacred/1', 'xman/group1/exp9'].map(dir => lab.look(dir));
+	const statuses = () => beating().map(({status}) => status);
+	const who = `pid ${child.pid} (train.py), which may be its writer,`;
+	assert.deepEqual(statuses(), ['running', 'running']);
+	child.kill('SIGSTOP');
+	await stateOf(child.pid, 'T');
+	lab.nowMs += minuteMs;
+	for (const {status, why} of beating())
+		assert.deepEqual([status, why], ['stalled', `its pulse stands still, and ${who} is suspended`]);
+	child.kill('SIGCONT');
+	await stateOf(child.pid, 'S', 'R');
+	lab.nowMs += 6000;
+	for (const {status, why} of beating()) assert.deepEqual([status, why], ['running', `${who} goes on after it was suspended`]);
+	child.kill('SIGKILL');
+	await ended(child);
+	lab.nowMs += 6000;
+	assert.deepEqual(statuses(), ['crashed', 'crashed']);
+});
+
+test('who came up while a run was written to all the time is the writer of another one', () => {
+	const world = new World();
+	const rows = (gapMs: number) => {
+		const loss = new Series('replace');
+		for (let i = 0; i < 30; i++) loss.push(i, startMs - (29 - i) * gapMs, 1);
+		return loss;
+	};
+	const {pid} = world.add(['python', 'train.py'], {agoMs: 12_000});
+	world.loss = rows(5000);
+	assert.deepEqual(
+		world.look(trainer, 11_000),
+		{kind: 'unknown', suspect: {pid, program: 'train.py'}},
+		'it may have taken it up again',
+	);
+	world.loss = rows(1000);
+	assert.deepEqual(world.look(trainer, 6000), gone);
+	const other = new World();
+	other.add(['python', 'train.py'], {agoMs: 31_000});
+	other.loss = rows(1000);
+	assert.equal(other.look(trainer, minuteMs).kind, 'unknown', 'who was there from its beginning may be its writer');
+});
+
+test('a worker of a pool goes on with a sweep whose controller is gone', () => {
+	const spawned = ['python', '-B', '-c', 'from multiprocessing.spawn import spawn_main; spawn_main()', '--multiprocessing-fork'];
+	const own = {directory: os.tmpdir(), agoMs: 1000};
+	const heirOf = (words: string[], about: Parameters<World['add']>[1], withParent = false) => {
+		const world = new World();
+		if (withParent) world.add(['python', 'sweep.py']);
+		world.add(words, about);
+		return world.findHeir();
+	};
+	const instead = 'no process here holds sweep.lock open';
+	assert.deepEqual(heirOf(spawned, own), {kind: 'unknown', instead, suspect: {pid: 100, program: 'a worker of it'}});
+	assert.equal(heirOf(spawned, {...own, parentPid: 100}, true), null, 'that of another sweep');
+	assert.equal(heirOf(spawned, {...own, agoMs: minuteMs}), null, 'there before the sweep was');
+	assert.equal(heirOf(spawned, {...own, directory: '/opt'}), null, 'works elsewhere');
+	assert.equal(heirOf(spawned, {...own, has: {sqlite: true, numpy: true, xxhash: false}}), null, 'a helper of the pool');
+	assert.equal(heirOf(['python', 'train.py'], own), null);
 });

@@ -193,5 +193,6 @@ test('whoever was seen to hold a table open, and has ended, writes to it no more
 	);
 	lab.look('run', 6000);
 	appendFileSync(lab.at('run/metrics.csv'), '3,0.3\n');
+	lab.date(lab.nowMs, 'run/metrics.csv');
 	assert.equal(lab.look('run', 6000).status, 'running');
 });

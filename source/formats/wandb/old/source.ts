@@ -4,7 +4,7 @@ import type {FormatProblem, ReadOutcome, RunSink, SeriesSink, Source, SourceSink
 import type {Kept} from '../../kept.ts';
 import type {FileReader} from '../../plain/files-source.ts';
 import {Tables} from '../../tables.ts';
-import {parseJsonObject, parseYamlObject, WholeFile} from '../../whole-file.ts';
+import {complaintsOf, parseJsonObject, parseYamlObject, WholeFile} from '../../whole-file.ts';
 import {readKept} from '../kept.ts';
 import {factsOfOldRun} from './facts.ts';
 import {OldHistory} from './history.ts';
@@ -26,7 +26,6 @@ export class OldWandbSource implements Source {
 	private measuredMs = Number.NaN;
 	private told: RunSink | null = null;
 	private said = '';
-	private complained = new Set<string>();
 
 	constructor(
 		private readonly directory: string,
@@ -54,7 +53,6 @@ export class OldWandbSource implements Source {
 		this.told = run;
 		const {history, events, output} = this.layout;
 		const outcome = this.rows.read(run, [history, events], budgetBytes);
-		if (outcome.reset) this.complained = new Set();
 		const whole = [this.metadata, this.config, this.summary];
 		for (const file of whole) file.refresh();
 		const times = [this.history?.wallMs ?? Number.NaN, this.measuredMs].filter(Number.isFinite);
@@ -120,11 +118,6 @@ export class OldWandbSource implements Source {
 	}
 
 	private complain(run: RunSink, hasEnded: boolean): void {
-		for (const file of [this.metadata, this.config, this.summary]) {
-			const message = file.complaint(hasEnded);
-			if (message === null || this.complained.has(message)) continue;
-			this.complained.add(message);
-			run.problem({file: file.path, message});
-		}
+		run.faults(complaintsOf([this.metadata, this.config, this.summary], hasEnded));
 	}
 }
