@@ -231,7 +231,7 @@ export interface Format {
 	 * Optional: absolute paths of the stores that list the run to which all of a directory belongs, such as its artifacts; none for nearly every
 	 * directory. Where one of them is looked at too, nothing in there is a run of its own.
 	 */
-	listedIn?(directory: string, files: FileAccess): string[];
+	listedIn?(listing: Listing, files: FileAccess): string[];
 	/**
 	 * Optional: absolute paths of files of the directory that say nothing yet and may once they grow, such as the empty log of a run that is
 	 * loading. Their growth does not change the directory: whoever watches it must ask again when one of them changes.

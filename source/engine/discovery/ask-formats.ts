@@ -81,9 +81,9 @@ export class AskFormats {
 	}
 
 	/** The store below the same root that lists the run to which all of a directory belongs; null for none. */
-	findStore(directory: string, root: string): string | null {
+	findStore(listing: Listing, root: string): string | null {
 		for (const format of this.formats) {
-			const stores = this.ask(format, directory, () => format.listedIn?.(directory, this.files)) ?? [];
+			const stores = this.ask(format, listing.path, () => format.listedIn?.(listing, this.files)) ?? [];
 			const store = stores.find(each => isWithin(each, root));
 			if (store !== undefined) return store;
 		}

@@ -168,7 +168,7 @@ export class Discovery {
 	}
 
 	private visit(visit: Visit<TrackedRun | null>, found: Found): Verdict<TrackedRun | null> {
-		const store = visit.owner === null ? this.ask.findStore(visit.path, visit.root) : null;
+		const store = visit.owner === null ? this.ask.findStore({path: visit.path, entries: found.entries}, visit.root) : null;
 		if (store === null) return this.look({...visit, owner: visit.owner ?? this.findWorker(visit)}, found);
 		const {path: directory, root, depth, owner} = visit;
 		const {modifiedAtMs} = found.stat;

@@ -17,8 +17,8 @@ export const flexlock: Format = {
 		if (!isRunDirectory(path, entries, files)) return [];
 		return [{format: 'flexlock', path, files: [`${path}/${nameIn(entries)}`], ownsSubtree: !hasRunsBelow(path, entries, files)}];
 	},
-	listedIn(directory: string, files: FileAccess): string[] {
-		const sweep = sweepSharing(files, directory);
+	listedIn({path, entries}: Listing, files: FileAccess): string[] {
+		const sweep = entries.some(({name}) => name === fileNames.queue) ? sweepSharing(files, path) : null;
 		return sweep === null ? [] : [sweep];
 	},
 	open(claim: Claim, files: FileAccess) {

@@ -14,12 +14,11 @@ const ownNames: ReadonlySet<string> = new Set([fileNames.queue, fileNames.contro
 const sharedOf = ({raw}: RunRecord): string[] => textsAt(raw, 'shared_save_dirs');
 
 /**
- * The directory of the sweep whose tasks all write in this one and keep their records elsewhere, null for nearly every directory. A run that has
- * its own record here is a run.
+ * The directory of the sweep whose tasks all write in this one, which has their queue, and keep their records elsewhere; null where there is none.
+ * A run that has its own record here is a run.
  */
 export function sweepSharing(files: FileAccess, directory: string): string | null {
 	const queued = `${directory}/${fileNames.queue}`;
-	if (!files.exists(queued)) return null;
 	const {lock, marker, complete, error} = fileNames;
 	if ([lock, marker, complete, error].some(name => files.exists(`${directory}/${name}`))) return null;
 	const recorded = textAt(readObject(files, queued, []) ?? {}, 'task_db');

@@ -26,7 +26,7 @@ export const mlflow: Format = {
 		return [{format: 'mlflow', path, files: [`${path}/meta.yaml`], ownsSubtree: true}, ...stores];
 	},
 	undecided: findUnfinished,
-	listedIn(directory, files) {
+	listedIn({path: directory}, files) {
 		const home = artifactsForm.exec(directory)?.[1];
 		if (home === undefined || files.exists(`${directory}/meta.yaml`)) return storesOfArtifacts(directory, files);
 		const beside = databaseNames.map(name => `${home}/${name}`).filter(path => files.exists(path));
