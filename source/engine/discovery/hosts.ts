@@ -1,8 +1,8 @@
 import type {Entry, FileAccess} from '../../core/files.ts';
 import {isWithin} from '../../core/paths.ts';
 import type {Claim, Host} from '../../formats/format.ts';
-import {stemOf} from '../../formats/plain/files-source.ts';
-import {tellingRank} from '../../formats/plain/telling.ts';
+import {deepestInRun, mostDirectoriesInRun} from '../../formats/host-limits.ts';
+import {isTrainingTable} from '../../formats/plain/training-table.ts';
 import {isEventFile} from '../../formats/tfevents/file-name.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 
@@ -14,10 +14,6 @@ export interface Shared {
 	/** Names of directories that are not looked into. */
 	except: ReadonlySet<string>;
 }
-
-/** As deep and as many as Guild's reader looks for event files: a run may hold a copy of a whole project, with its runs. */
-const deepest = 12;
-const mostDirectories = 400;
 
 interface Held {
 	host: Host;
@@ -64,7 +60,7 @@ export class Hosts {
 			isLink !== true &&
 			(kind === 'directory'
 				? !host.own.has(name) && !host.isRun(`${path}/${name}`, this.files)
-				: kind === 'file' && !isEventFile(name) && (!isTop || isTable(name)));
+				: kind === 'file' && !isEventFile(name) && (!isTop || isTrainingTable(name)));
 		const candidates = entries.filter(mayCount);
 		const given = candidates.length === 0 ? null : this.givenTo(held);
 		const shared = candidates.filter(({name}) => given?.has(`${below}${name}`) !== true);
@@ -72,7 +68,7 @@ export class Hosts {
 		return {
 			entries: shared.filter(({kind}) => !isTop || kind === 'directory'),
 			// Of a run without a manifest nobody knows what it was given; further below even a telling name may be that of data.
-			tables: given === null || !isTop ? [] : shared.filter(({name, kind}) => kind === 'file' && isTable(name)),
+			tables: given === null || !isTop ? [] : shared.filter(({name, kind}) => kind === 'file' && isTrainingTable(name)),
 			except: new Set(entries.flatMap(({name, kind}) => (kind === 'directory' && !folders.has(name) ? [name] : []))),
 		};
 	}
@@ -92,10 +88,6 @@ export class Hosts {
 
 /** True where nobody looks any more: too deep, or too many. */
 function isBeyond({directory, looked}: Held, path: string): boolean {
-	if (looked.size < mostDirectories) looked.add(path);
-	return !looked.has(path) || path.slice(directory.length).split('/').length - 1 > deepest;
+	if (looked.size < mostDirectoriesInRun) looked.add(path);
+	return !looked.has(path) || path.slice(directory.length).split('/').length - 1 > deepestInRun;
 }
-
-/** True for a file named as only logs of a training are. */
-const isTable = (name: string): boolean =>
-	/\.(?:csv|tsv|jsonl|ndjson|json|log|txt)$/i.test(name) && tellingRank(stemOf(name)) === 2;

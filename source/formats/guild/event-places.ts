@@ -1,5 +1,6 @@
 import type {Entry, FileAccess, FileStat} from '../../core/files.ts';
 import type {Seen} from '../format.ts';
+import {deepestInRun, mostDirectoriesInRun} from '../host-limits.ts';
 import {listEventFiles, withoutCopies} from '../tfevents/event-files.ts';
 import {fileNames} from './layout.ts';
 import {readShort, remainsOf, targetOf} from './links.ts';
@@ -25,9 +26,7 @@ export interface Surroundings {
 	links: Map<string, string>;
 }
 
-const mostDirectories = 400;
 const mostEntries = 5000;
-const deepest = 12;
 const passedOver = new Set(['.git', '__pycache__', 'node_modules', '.ipynb_checkpoints']);
 const passedOverOwn = new Set<string>([fileNames.attributes, fileNames.prototype]);
 
@@ -64,7 +63,7 @@ class Finder {
 
 	private look(path: string, name: string, depth: number, isLinked: boolean): void {
 		const {files, found} = this;
-		if (found.directories.size >= mostDirectories || depth > deepest) return;
+		if (found.directories.size >= mostDirectoriesInRun || depth > deepestInRun) return;
 		const isOwn = name === fileNames.own;
 		const seen = path === this.seen?.path ? this.seen : null;
 		const stat = isOwn ? this.ownStat : (seen?.stat ?? files.stat(path));

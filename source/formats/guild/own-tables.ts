@@ -1,7 +1,6 @@
 import type {Entry, FileAccess} from '../../core/files.ts';
 import type {Listing} from '../format.ts';
-import {stemOf} from '../plain/files-source.ts';
-import {tellingRank} from '../plain/telling.ts';
+import {isTrainingTable} from '../plain/training-table.ts';
 import {pathsIn, readManifest} from './manifest.ts';
 
 /**
@@ -9,13 +8,7 @@ import {pathsIn, readManifest} from './manifest.ts';
  * manifest, where Guild copied them, or are links; of a run without a manifest nobody knows.
  */
 export function tableFiles({path, entries}: Listing, files: FileAccess): Entry[] {
-	const named = entries.filter(
-		({name, kind, isLink}) =>
-			kind === 'file' &&
-			isLink !== true &&
-			/\.(?:csv|tsv|jsonl|ndjson|json|log|txt)$/i.test(name) &&
-			tellingRank(stemOf(name)) === 2,
-	);
+	const named = entries.filter(({name, kind, isLink}) => kind === 'file' && isLink !== true && isTrainingTable(name));
 	const manifest = named.length === 0 ? null : readManifest(files, path);
 	if (manifest === null) return [];
 	const given = pathsIn(manifest);
