@@ -3,7 +3,6 @@ import {test} from 'node:test';
 import {readColumn} from '../../../source/core/query/columns/column.ts';
 import {tableOf} from '../../../source/core/query/columns/row-table.ts';
 import {compileQuery, runQuery} from '../../../source/core/query/compile/compile.ts';
-import type {Field} from '../../../source/core/query/fields/field.ts';
 import type {RunRow} from '../../../source/core/row.ts';
 import {configColumn} from '../../../source/core/table/columns.ts';
 import {findConstantKeys, findDifferingKeys, keysButSeed} from '../../../source/core/table/config-keys.ts';
@@ -15,6 +14,7 @@ import {makeLines} from '../../../source/core/table/list-lines.ts';
 import {sortGroups, toGroupKey} from '../../../source/core/table/sort-groups.ts';
 import {describeSpread} from '../../../source/core/table/statistics.ts';
 import {makeRow, nowMs} from '../query/rows.ts';
+import {fieldsOf} from './fields-of.ts';
 
 const sweep: RunRow[] = [1, 2, 3].flatMap(seed =>
 	[0.1, 0.01].flatMap(lr =>
@@ -32,12 +32,6 @@ const sweep: RunRow[] = [1, 2, 3].flatMap(seed =>
 function outline(lines: readonly ListLine[], all: readonly RunRow[], by: 'id' | 'name' = 'name'): string[] {
 	const textOf = ({run, label}: ListLine) => (run === null ? label : all.find(({key}) => key === run)![by]);
 	return lines.map(line => `${' '.repeat(line.depth)}${textOf(line)}${line.wanted ? '' : '?'}`);
-}
-
-function fieldsOf(query: string, rows: RunRow[]): {rows: RunRow[]; group: readonly Field[]} {
-	const compiled = compileQuery(query, {rows});
-	assert.ok(compiled.ok, query);
-	return {rows: runQuery(compiled.query, rows, nowMs), group: fieldsOfLevels(compiled.query.group, rows).flat()};
 }
 
 test('groups stand in the order of their first run, one level a field', () => {
@@ -259,51 +253,4 @@ test('groups are sorted by the middle of their runs, runs inside by themselves; 
 	assert.deepEqual(order('group:lr sort:loss'), ['lr 2: b0.2 b0.3', 'lr 1: a0.1 a0.9', 'lr 3: c']);
 	assert.deepEqual(order('group:lr sort:-loss'), ['lr 1: a0.9 a0.1', 'lr 2: b0.3 b0.2', 'lr 3: c']);
 	assert.deepEqual(order('group:lr sort:-lr,loss'), ['lr 3: c', 'lr 2: b0.2 b0.3', 'lr 1: a0.1 a0.9']);
-});
-
-test('a heading names only what tells its group from the others', () => {
-	const rows = [0.1, 0.2].map(lr => makeRow({config: {lr, 'model.size': 3}}));
-	const {group} = fieldsOf('group:lr,model.size', rows);
-	assert.deepEqual(
-		groupRows(rows, [group], nowMs).map(({label}) => label),
-		['lr 0.1', 'lr 0.2'],
-	);
-	const half = [makeRow({config: {lr: 0.1}}), makeRow({config: {lr: 0.1, 'model.size': 3}}), makeRow()];
-	assert.deepEqual(
-		groupRows(half, [fieldsOf('group:lr,model.size', half).group], nowMs).map(({label}) => label),
-		['lr 0.1', 'lr 0.1, model.size 3', 'without lr, model.size'],
-	);
-	assert.deepEqual(
-		groupRows(rows.slice(0, 1), [group], nowMs).map(({label}) => label),
-		['lr 0.1, model.size 3'],
-	);
-});
-
-test('groups of one name in two projects are two groups, and ids that look like numbers are texts', () => {
-	const inProject = (group: string, groupScope: string) => makeRow({group, groupScope});
-	const byGroup = (all: RunRow[]) => {
-		const {rows, group} = fieldsOf('group:group', all);
-		return groupRows(rows, [group], nowMs).map(({label, rows: members}) => [label, members.length]);
-	};
-	assert.deepEqual(
-		byGroup([inProject('base', '/x/a'), inProject('base', '/x/a'), inProject('base', '/x/b'), inProject('own', '/x/b')]),
-		[
-			['group base (a)', 2],
-			['group base (b)', 1],
-			['group own', 1],
-		],
-	);
-	assert.deepEqual(byGroup([inProject('base', '/x/a'), inProject('base', '/y/a')]), [
-		['group base (/x/a)', 1],
-		['group base (/y/a)', 1],
-	]);
-	assert.deepEqual(byGroup([inProject('base', '/x/a'), makeRow({group: 'base'})]), [
-		['group base (a)', 1],
-		['group base', 1],
-	]);
-	const {rows, group} = fieldsOf('group:id', [makeRow({id: '1.1'}), makeRow({id: '1.10'})]);
-	assert.deepEqual(
-		groupRows(rows, [group], nowMs).map(({label}) => label),
-		['id 1.1', 'id 1.10'],
-	);
 });

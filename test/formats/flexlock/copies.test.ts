@@ -5,7 +5,7 @@ import {readOne} from './read-tree.ts';
 
 const lock = (name: string, extra = '') =>
 	`timestamp: '2026-11-27T09:31:03+00:00'\nfingerprint: of-${name}\nsource_scope:\n  m:\n    path: /home/ana/code\n${extra}config:\n  save_dir: results/${name}\n`;
-const lineage = 'lineage:\n  prepare:\n    path: /home/ana/work/results/prepare\n    info: {}\n';
+const lineage = 'lineage:\n  prepare:\n    path: /home/ana/project/results/prepare\n    info: {}\n';
 const write = (files: MemoryFiles, root: string, names: readonly string[]) => {
 	for (const name of names) files.write(`${root}/${name}/run.lock`, lock(name, name === 'train' ? lineage : ''));
 	return files;
@@ -13,24 +13,24 @@ const write = (files: MemoryFiles, root: string, names: readonly string[]) => {
 const usesOf = (files: MemoryFiles, path: string) => readOne(files, path).learnt.uses;
 
 test('links of a copied run lead to the copies beside it, while the originals are there too', () => {
-	const files = write(new MemoryFiles(), '/home/ana/work/results', ['prepare', 'train']);
+	const files = write(new MemoryFiles(), '/home/ana/project/results', ['prepare', 'train']);
 	write(files, '/home/ana/copy/results', ['prepare', 'train']);
-	write(files, '/home/ana/work/results_old', ['prepare', 'train']);
+	write(files, '/home/ana/project/results_old', ['prepare', 'train']);
 	write(files, '/home/ana/alone', ['train']);
-	assert.deepEqual(usesOf(files, '/home/ana/work/results/train'), ['/home/ana/work/results/prepare']);
+	assert.deepEqual(usesOf(files, '/home/ana/project/results/train'), ['/home/ana/project/results/prepare']);
 	assert.deepEqual(usesOf(files, '/home/ana/copy/results/train'), ['/home/ana/copy/results/prepare']);
-	assert.deepEqual(usesOf(files, '/home/ana/work/results_old/train'), ['/home/ana/work/results_old/prepare']);
-	assert.deepEqual(usesOf(files, '/home/ana/alone/train'), ['/home/ana/work/results/prepare'], 'what was not copied with it');
+	assert.deepEqual(usesOf(files, '/home/ana/project/results_old/train'), ['/home/ana/project/results_old/prepare']);
+	assert.deepEqual(usesOf(files, '/home/ana/alone/train'), ['/home/ana/project/results/prepare'], 'what was not copied with it');
 });
 
 test('a run of that name beside a run that is no copy is not what it used', () => {
-	const files = write(new MemoryFiles(), '/home/ana/work/results', ['prepare']);
+	const files = write(new MemoryFiles(), '/home/ana/project/results', ['prepare']);
 	write(files, '/home/ana/other/results', ['prepare', 'train']);
-	assert.deepEqual(usesOf(files, '/home/ana/other/results/train'), ['/home/ana/work/results/prepare']);
-	files.write('/home/ana/work/results/train/run.lock', lock('train', lineage).replace('of-train', 'of-other'));
+	assert.deepEqual(usesOf(files, '/home/ana/other/results/train'), ['/home/ana/project/results/prepare']);
+	files.write('/home/ana/project/results/train/run.lock', lock('train', lineage).replace('of-train', 'of-other'));
 	assert.deepEqual(
 		usesOf(files, '/home/ana/other/results/train'),
-		['/home/ana/work/results/prepare'],
+		['/home/ana/project/results/prepare'],
 		'another run lies where it would',
 	);
 });
@@ -40,7 +40,7 @@ test('a run outside of its sources is where it was made, by when its record came
 		const files = new MemoryFiles().write('/home/ana/code', '');
 		files.tellsBirth = true;
 		files.nowMs = Date.parse('2026-11-27T09:31:03Z') + ageMs;
-		return readOne(write(files, '/work/results', ['train']), '/work/results/train').learnt.outcome;
+		return readOne(write(files, '/project/results', ['train']), '/project/results/train').learnt.outcome;
 	};
 	assert.equal(at(2000), null, 'whether it is alive can be seen');
 	assert.equal(at(3_600_000)?.status, 'unknown');

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {RunRow} from '../../../source/core/row.ts';
+import {groupRows} from '../../../source/core/table/group.ts';
+import {makeRow, nowMs} from '../query/rows.ts';
+import {fieldsOf} from './fields-of.ts';
+
+test('a heading names only what tells its group from the others', () => {
+	const rows = [0.1, 0.2].map(lr => makeRow({config: {lr, 'model.size': 3}}));
+	const {group} = fieldsOf('group:lr,model.size', rows);
+	assert.deepEqual(
+		groupRows(rows, [group], nowMs).map(({label}) => label),
+		['lr 0.1', 'lr 0.2'],
+	);
+	const half = [makeRow({config: {lr: 0.1}}), makeRow({config: {lr: 0.1, 'model.size': 3}}), makeRow()];
+	assert.deepEqual(
+		groupRows(half, [fieldsOf('group:lr,model.size', half).group], nowMs).map(({label}) => label),
+		['lr 0.1', 'lr 0.1, model.size 3', 'without lr, model.size'],
+	);
+	assert.deepEqual(
+		groupRows(rows.slice(0, 1), [group], nowMs).map(({label}) => label),
+		['lr 0.1, model.size 3'],
+	);
+});
+
+test('groups of one name in two projects are two groups, and ids that look like numbers are texts', () => {
+	const inProject = (group: string, groupScope: string) => makeRow({group, groupScope});
+	const byGroup = (all: RunRow[]) => {
+		const {rows, group} = fieldsOf('group:group', all);
+		return groupRows(rows, [group], nowMs).map(({label, rows: members}) => [label, members.length]);
+	};
+	assert.deepEqual(
+		byGroup([inProject('base', '/x/a'), inProject('base', '/x/a'), inProject('base', '/x/b'), inProject('own', '/x/b')]),
+		[
+			['group base (a)', 2],
+			['group base (b)', 1],
+			['group own', 1],
+		],
+	);
+	assert.deepEqual(byGroup([inProject('base', '/x/a'), inProject('base', '/y/a')]), [
+		['group base (/x/a)', 1],
+		['group base (/y/a)', 1],
+	]);
+	assert.deepEqual(byGroup([inProject('base', '/x/a'), makeRow({group: 'base'})]), [
+		['group base (a)', 1],
+		['group base', 1],
+	]);
+	const {rows, group} = fieldsOf('group:id', [makeRow({id: '1.1'}), makeRow({id: '1.10'})]);
+	assert.deepEqual(
+		groupRows(rows, [group], nowMs).map(({label}) => label),
+		['id 1.1', 'id 1.10'],
+	);
+});
