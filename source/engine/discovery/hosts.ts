@@ -4,7 +4,10 @@ import type {Claim, Host} from '../../formats/format.ts';
 import {deepestInRun, mostDirectoriesInRun} from '../../formats/host-limits.ts';
 import {isTrainingTable} from '../../formats/plain/training-table.ts';
 import {isEventFile} from '../../formats/tfevents/file-name.ts';
+import {LookedBelow} from '../asleep/looked-below.ts';
+import {type Looked, NotingFiles} from '../asleep/noting-files.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import type {Found} from './walk.ts';
 
 /** What of a directory of a run other trackers, and its program, may have written there. */
 export interface Shared {
@@ -23,26 +26,64 @@ interface Held {
 	given: ReadonlySet<string> | null | undefined;
 	/** Directories below it that were looked into. */
 	looked: Set<string>;
+	/** The same with all that it was judged by, where that is noted from the first look on. */
+	below: LookedBelow | null;
 }
 
 /** Runs of trackers that start any program, in whose directories the program's own trackers write as well. */
 export class Hosts {
 	private readonly held = new Map<TrackedRun, Held>();
+	/** Those below which something may wait to be looked at. */
+	private unsettled: LookedBelow[] = [];
 
 	constructor(private readonly files: FileAccess) {}
 
 	/** Notes where a run has worked; what it was given is asked for anew. */
-	add(run: TrackedRun, host: Host, claim: Claim, directory: string): void {
+	add(run: TrackedRun, host: Host, claim: Claim, directory: string, below: LookedBelow | null = null): void {
 		const before = this.held.get(run);
 		if (before === undefined || before.directory === directory)
-			this.held.set(run, {host, claim, directory, given: undefined, looked: new Set()});
+			this.held.set(run, {
+				host,
+				claim,
+				directory,
+				given: undefined,
+				looked: new Set(),
+				below: before === undefined ? below : null,
+			});
 	}
 
-	/** The same for one that is claimed by its own directory: names in it that are not looked into; null where there is nothing to look into. */
-	enter(run: TrackedRun, host: Host, claim: Claim, entries: readonly Entry[]): ReadonlySet<string> | null {
-		this.add(run, host, claim, claim.path);
+	/**
+	 * The same for one that is claimed by its own directory: names in it that are not looked into; null where there is nothing to look into.
+	 * @param looked what its claim depends on, as far as that was noted
+	 */
+	enter(run: TrackedRun, host: Host, claim: Claim, {entries, stat, atMs}: Found, looked: Looked): ReadonlySet<string> | null {
+		const below = this.files instanceof NotingFiles ? new LookedBelow(atMs, looked) : null;
+		below?.enter(claim.path, stat);
+		this.add(run, host, claim, claim.path, below);
 		const shared = this.share(run, claim.path, entries);
+		if (below !== null) this.unsettled.push(below);
 		return shared === null || shared.entries.length === 0 ? null : shared.except;
+	}
+
+	/** Notes what a look depends on, where somebody keeps that. */
+	note<Result>(into: Looked, look: () => Result): Result {
+		return this.files instanceof NotingFiles ? this.files.note(into, look) : look();
+	}
+
+	/** What was looked at below a run, where that is noted. */
+	belowOf(run: TrackedRun | null): LookedBelow | null {
+		return (run === null ? undefined : this.held.get(run))?.below ?? null;
+	}
+
+	/** Takes note that something is wrong at a path: who looks there again is to say so again. */
+	trip(path: string): void {
+		for (const {directory, below} of this.held.values()) if (isWithin(path, directory)) below?.fill();
+	}
+
+	/** Takes note that no directory waits to be looked at. */
+	settle(): void {
+		for (const below of this.unsettled) below.settle();
+		this.unsettled = [];
 	}
 
 	/**
@@ -52,6 +93,11 @@ export class Hosts {
 	share(run: TrackedRun, path: string, entries: readonly Entry[]): Shared | null {
 		const held = this.held.get(run);
 		if (held === undefined || !isWithin(path, held.directory)) return null;
+		const {below} = held;
+		return below === null ? this.shareOf(held, path, entries) : this.note(below.looked, () => this.shareOf(held, path, entries));
+	}
+
+	private shareOf(held: Held, path: string, entries: readonly Entry[]): Shared {
 		const {directory, host} = held;
 		const isTop = path === directory;
 		if (!isTop && isBeyond(held, path)) return {entries: [], tables: [], except: new Set(entries.map(({name}) => name))};
