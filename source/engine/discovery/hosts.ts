@@ -2,6 +2,7 @@ import type {Entry, FileAccess} from '../../core/files.ts';
 import {isWithin} from '../../core/paths.ts';
 import type {Claim, Host} from '../../formats/format.ts';
 import {deepestInRun, mostDirectoriesInRun} from '../../formats/host-limits.ts';
+import {isOfInputs} from '../../formats/plain/places.ts';
 import {isTrainingTable} from '../../formats/plain/training-table.ts';
 import {isEventFile} from '../../formats/tfevents/file-name.ts';
 import {LookedBelow} from '../asleep/looked-below.ts';
@@ -26,7 +27,9 @@ interface Held {
 	given: ReadonlySet<string> | null | undefined;
 	/** Directories below it that were looked into. */
 	looked: Set<string>;
-	/** The same with all that it was judged by, where that is noted from the first look on. */
+	/** Those in which, and below which, a table may well be data. */
+	inputs: Set<string>;
+	/** What was looked at with all that it was judged by, where that is noted from the first look on. */
 	below: LookedBelow | null;
 }
 
@@ -48,6 +51,7 @@ export class Hosts {
 				directory,
 				given: undefined,
 				looked: new Set(),
+				inputs: new Set(),
 				below: before === undefined ? below : null,
 			});
 	}
@@ -101,6 +105,7 @@ export class Hosts {
 		const {directory, host} = held;
 		const isTop = path === directory;
 		if (!isTop && isBeyond(held, path)) return {entries: [], tables: [], except: new Set(entries.map(({name}) => name))};
+		const isInput = !isTop && mayBeInput(held, path, entries);
 		const below = isTop ? '' : `${path.slice(directory.length + 1)}/`;
 		const mayCount = ({name, kind, isLink}: Entry) =>
 			isLink !== true &&
@@ -113,8 +118,8 @@ export class Hosts {
 		const folders = new Set(shared.flatMap(({name, kind}) => (kind === 'directory' ? [name] : [])));
 		return {
 			entries: shared.filter(({kind}) => !isTop || kind === 'directory'),
-			// Of a run without a manifest nobody knows what it was given; further below even a telling name may be that of data.
-			tables: given === null || !isTop ? [] : shared.filter(({name, kind}) => kind === 'file' && isTrainingTable(name)),
+			// Of a run without a manifest nobody knows what it was given.
+			tables: given === null || isInput ? [] : shared.filter(({name, kind}) => kind === 'file' && isTrainingTable(name)),
 			except: new Set(entries.flatMap(({name, kind}) => (kind === 'directory' && !folders.has(name) ? [name] : []))),
 		};
 	}
@@ -130,6 +135,14 @@ export class Hosts {
 		for (const [run] of left) this.held.delete(run);
 		return left.map(([, {directory}]) => directory);
 	}
+}
+
+/** True for a folder of data or source code, and for all below one: there even a telling name may be that of data. Call for a folder before those in it. */
+function mayBeInput({inputs}: Held, path: string, entries: readonly Entry[]): boolean {
+	const at = path.lastIndexOf('/');
+	const names = entries.map(({name}) => name);
+	if (inputs.has(path.slice(0, at)) || isOfInputs(path.slice(at + 1), names)) inputs.add(path);
+	return inputs.has(path);
 }
 
 /** True where nobody looks any more: too deep, or too many. */
