@@ -1,4 +1,4 @@
-import {readBar} from '../textlog/bars.ts';
+import {readBar} from '../textlog/bars/bars.ts';
 
 const longestLine = 500;
 /** `val loss: 0.5`, one after another: nothing but values. */

@@ -2,7 +2,7 @@ import {stripControls} from '../../encodings/controls.ts';
 import {decodeLog} from '../../encodings/log-text.ts';
 import {sniffUtf16, toUtf8} from '../../encodings/utf16.ts';
 import {isCommonWord, isMetricName} from '../plain/telling.ts';
-import {BuildSteps} from './build-steps.ts';
+import {BuildSteps} from './ending/build-steps.ts';
 import {createLineScanner} from './line-scanner.ts';
 
 /** A line of a system's log, with the process that wrote it. */
