@@ -1,6 +1,6 @@
-import {stripControls} from '../../encodings/controls.ts';
-import {decodeLog} from '../../encodings/log-text.ts';
-import {sniffUtf16, toUtf8} from '../../encodings/utf16.ts';
+import {stripControls} from '../../encodings/text/controls.ts';
+import {decodeLog} from '../../encodings/text/log-text.ts';
+import {sniffUtf16, toUtf8} from '../../encodings/text/utf16.ts';
 import {isCommonWord, isMetricName} from '../plain/telling.ts';
 import {BuildSteps} from './ending/build-steps.ts';
 import {createLineScanner} from './line-scanner.ts';

@@ -1,6 +1,6 @@
-import type {FileAccess} from '../../core/files.ts';
-import {stripControls} from '../../encodings/controls.ts';
-import {decodeLog} from '../../encodings/log-text.ts';
+import type {FileAccess} from '../../core/files/files.ts';
+import {stripControls} from '../../encodings/text/controls.ts';
+import {decodeLog} from '../../encodings/text/log-text.ts';
 import {FailureReader} from '../textlog/ending/failures.ts';
 import {LineDates} from '../textlog/line/dates.ts';
 import {stripPrefix} from '../textlog/line/prefix.ts';

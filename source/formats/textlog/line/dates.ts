@@ -1,4 +1,4 @@
-import {momentOfNumber} from '../../../encodings/moments.ts';
+import {momentOfNumber} from '../../../encodings/text/moments.ts';
 
 /** A date at the beginning of a text. */
 export interface FoundDate {

@@ -1,6 +1,6 @@
-import {parseNumber} from '../../../encodings/odd-number.ts';
-import {parsePythonDict} from '../../../encodings/python-literal.ts';
-import type {JsonValue} from '../../../encodings/tolerant-json.ts';
+import {parsePythonDict} from '../../../encodings/json/python-literal.ts';
+import type {JsonValue} from '../../../encodings/json/tolerant-json.ts';
+import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {ownStepRank} from '../../plain/own-names.ts';
 import {stepRank} from '../../plain/step-names.ts';
 import {isTimeName, readMoment} from '../../plain/time-names.ts';

@@ -1,4 +1,4 @@
-import {momentOfNumber, momentOfText} from '../../../encodings/moments.ts';
+import {momentOfNumber, momentOfText} from '../../../encodings/text/moments.ts';
 import type {LineDates} from './dates.ts';
 
 const level = '(?:DEBUG|INFO|NOTICE|WARNING|WARN|ERROR|CRITICAL|FATAL)';

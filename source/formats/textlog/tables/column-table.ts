@@ -1,4 +1,4 @@
-import {parseNumber} from '../../../encodings/odd-number.ts';
+import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {isNoMetric} from '../line/words.ts';
 
 /** A row of a table: its step, whether epochs are what is counted, and its values. */

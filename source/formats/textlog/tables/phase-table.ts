@@ -1,4 +1,4 @@
-import {parseNumber} from '../../../encodings/odd-number.ts';
+import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import type {Pair} from '../line/said.ts';
 import {isPhase} from '../line/words.ts';
 

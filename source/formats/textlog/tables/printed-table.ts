@@ -1,4 +1,4 @@
-import {parseNumber} from '../../../encodings/odd-number.ts';
+import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {stepRank} from '../../plain/step-names.ts';
 import {isNoMetric} from '../line/words.ts';
 

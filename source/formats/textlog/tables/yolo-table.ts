@@ -1,4 +1,4 @@
-import {parseNumber} from '../../../encodings/odd-number.ts';
+import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 
 /** What a line of YOLO's tables says. */
 export interface YoloRow {
