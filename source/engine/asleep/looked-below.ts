@@ -1,4 +1,4 @@
-import type {FileState} from '../../core/files.ts';
+import type {FileState} from '../../core/files/files.ts';
 import type {Looked} from './noting-files.ts';
 
 /** A run whose directory holds more than this is looked through again at each start. */

@@ -1,7 +1,7 @@
-import type {FileAccess, FileStat} from '../../core/files.ts';
+import type {FileAccess, FileStat} from '../../core/files/files.ts';
 import type {Claim} from '../../formats/format.ts';
 import type {Memory} from '../discovery/known.ts';
-import type {SourceHandle} from '../source-handle.ts';
+import type {SourceHandle} from '../reading/source-handle.ts';
 import type {KeptReading} from './kept-reading.ts';
 import type {LookedBelow} from './looked-below.ts';
 import {makeKept, type Stands, soleOf} from './make-kept.ts';

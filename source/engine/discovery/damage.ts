@@ -1,4 +1,4 @@
-import type {Entry, FileAccess} from '../../core/files.ts';
+import type {Entry, FileAccess} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Claim, Listing} from '../../formats/format.ts';
 import {findBroken} from '../../formats/stores/find-databases.ts';

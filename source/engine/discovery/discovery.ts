@@ -1,13 +1,13 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
-import type {FileAccess, FileStat} from '../../core/files.ts';
-import {isWithin} from '../../core/paths.ts';
+import type {FileAccess, FileStat} from '../../core/files/files.ts';
+import {isWithin} from '../../core/files/paths.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Claim, Format, Seen} from '../../formats/format.ts';
 import type {Looked} from '../asleep/noting-files.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import type {SourceHandle} from '../reading/source-handle.ts';
 import type {Registry} from '../registry.ts';
-import type {SourceHandle} from '../source-handle.ts';
 import {AskFormats} from './ask-formats.ts';
 import {findDamage} from './damage.ts';
 import {Hosts} from './hosts.ts';

@@ -1,4 +1,4 @@
-import type {FileStat} from '../../core/files.ts';
+import type {FileStat} from '../../core/files/files.ts';
 import type {Claim} from '../../formats/format.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 
