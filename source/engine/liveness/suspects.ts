@@ -18,13 +18,17 @@ const recentMs = 86_400_000;
 const settleMs = 10_000;
 /** The end of a run is read no later than this after its process is gone. */
 const flushMs = 3000;
-/** Clocks of processes, files and this program differ by less. */
-const skewMs = 5000;
+/** Who is started with the id of a run that another one has made may load for so long before it writes there. */
+const handedOnMs = 5000;
+/** The start of a process and the time of a point come from one clock, and are told to a hundredth of a second. */
+const skewMs = 100;
 const grainMs = 50;
 /** No Python program loads its tracker and writes within this. */
 const comesUpMs = 1500;
 /** Who was suspended and goes on gives its next sign within this. */
 const wakesMs = 60_000;
+/** What was written all the time for so long before and after somebody came up, another one has written. */
+const meanwhileMs = 5000;
 /** Any Python process, where it is not asked who has gone. */
 export const anyPython: NonNullable<WriterHabits['python']> = {needs: [], program: null};
 /** The command line of a worker of a pool, such as joblib's. */
@@ -79,7 +83,8 @@ export class Suspects {
 		const suspicion = this.suspicionOf(run.key, signMs, nowMs);
 		if (processes === null || suspicion.isElsewhere) return {kind: 'unknown'};
 		if (this.pace.atMs < suspicion.metAtMs) return {kind: 'unknown', isEarly: true};
-		const older = processes.filter(process => startedAtMsOf(process, this.here) <= signMs + skewMs);
+		const latestMs = latestStart(signMs, startedAtMs);
+		const older = processes.filter(process => startedAtMsOf(process, this.here) <= latestMs);
 		clearIdle(suspicion, older, this.pace.atMs);
 		for (const process of older) {
 			if (suspicion.cleared.has(nameOf(process))) continue;
@@ -115,7 +120,7 @@ export class Suspects {
 		const processes = this.look(nowMs, this.processes === null) ?? [];
 		const heir = processes.find(process => {
 			const isOrphan = ofPool.test(process.words.join(' ')) && processes.every(({pid}) => pid !== process.parentPid);
-			const isLater = startedAtMsOf(process, this.here) >= startedAtMs - skewMs;
+			const isLater = startedAtMsOf(process, this.here) >= startedAtMs - handedOnMs;
 			return isOrphan && isLater && isAble(process, habits) && isNear(process, run);
 		});
 		if (heir === undefined) return null;
@@ -159,6 +164,18 @@ export class Suspects {
 		return known;
 	}
 }
+
+/**
+ * When the writer of a run was started at the latest, milliseconds. Nobody loads Python and a tracker in a tenth of a second: who came up when
+ * the last point was written already is another one, such as the same script that was started again at once.
+ */
+function latestStart(signMs: number, startedAtMs: number | null): number {
+	const isPoint = startedAtMs !== null && signMs > startedAtMs;
+	return isPoint ? signMs + grainOf(signMs) - skewMs : signMs + handedOnMs;
+}
+
+/** How much later than its time something may have been: MLflow before 1.0 tells whole seconds. */
+const grainOf = (atMs: number): number => (atMs % 1000 === 0 ? 1000 : 0);
 
 /** Takes out who had written as much before as after the run grew. */
 function clearIdle(suspicion: Suspicion, processes: readonly PythonProcess[], scannedAtMs: number): void {
@@ -209,14 +226,14 @@ function wasWrittenMeanwhile(run: TrackedRun, startedAtMs: number): boolean {
 	let [low, high] = [0, walls.length];
 	while (low < high) {
 		const middle = (low + high) >> 1;
-		if (walls.at(middle) > startedAtMs - skewMs) high = middle;
+		if (walls.at(middle) > startedAtMs - meanwhileMs) high = middle;
 		else low = middle + 1;
 	}
 	for (let i = low; i > 0 && i < walls.length; i++) {
 		const gapMs = walls.at(i) - walls.at(i - 1);
 		// NaN is no gap that anybody knows.
 		if (!(gapMs >= 0 && gapMs <= comesUpMs)) return false;
-		if (walls.at(i) > startedAtMs + skewMs) return true;
+		if (walls.at(i) > startedAtMs + meanwhileMs) return true;
 	}
 	return false;
 }

@@ -20,6 +20,7 @@ const trainer: NonNullable<WriterHabits['python']> = {needs: [], program: '/home
 class World {
 	processes: PythonProcess[] = [];
 	lastSignMs = startMs;
+	startedAtMs: number | null = null;
 	nowMs = startMs;
 	loss: Series | null = null;
 	private readonly suspects = new Suspects({scan: () => this.processes.map(process => ({...process}))});
@@ -60,8 +61,9 @@ class World {
 
 	look(habits = trainer, laterMs = 0) {
 		this.nowMs += laterMs;
+		const {lastSignMs, startedAtMs} = this;
 		const run = new TrackedRun(1, os.tmpdir(), 'run', `${os.tmpdir()}/run`, 'run');
-		Object.defineProperty(run, 'facts', {value: {...emptyFacts(), lastSignMs: this.lastSignMs}});
+		Object.defineProperty(run, 'facts', {value: {...emptyFacts(), lastSignMs, startedAtMs}});
 		if (this.loss !== null) Object.defineProperty(run, 'metrics', {value: new Map([['loss', this.loss]])});
 		return this.suspects.find(run, habits, this.nowMs);
 	}
@@ -75,6 +77,26 @@ test('a run whose tracker names no process is over where nothing is left that ca
 	world.add(['python', 'train.py'], {agoMs: -minuteMs});
 	assert.deepEqual(world.look(trainer, 5000), {kind: 'unknown'}, 'its end may be on its way');
 	assert.deepEqual(world.look(trainer, 6000), gone);
+});
+
+test('the same script, started again when the last point was written already, is the writer of another run', () => {
+	const lookAt = (agoMs: number, lastSignMs: number, startedAtMs: number | null) => {
+		const world = new World();
+		world.add(['python', 'train.py'], {agoMs});
+		Object.assign(world, {lastSignMs, startedAtMs});
+		return world.look(trainer, minuteMs).kind;
+	};
+	const atMs = startMs - (startMs % 1000) + 500;
+	const since = startMs - atMs;
+	assert.equal(lookAt(since, atMs - 10, atMs - minuteMs), 'no writer');
+	assert.equal(lookAt(since - 1000, atMs, atMs - minuteMs), 'no writer');
+	assert.equal(lookAt(since + 1000, atMs, atMs - minuteMs), 'unknown', 'it came up before the last point');
+	assert.equal(
+		lookAt(since, atMs - 500, atMs - minuteMs),
+		'unknown',
+		'a time in whole seconds may be one of half a second later',
+	);
+	assert.equal(lookAt(since, atMs - 10, atMs - 10), 'unknown', 'who made the run may have handed it on');
 });
 
 test('whoever may have written it keeps it alive, as far as anybody can tell', () => {
@@ -160,7 +182,8 @@ test('a living Python program that is silent for long has stalled, and is named'
 	const {pid} = await lab.start([lab.at('python3'), lab.at('train.py')], {stdio: ['pipe', 'ignore', 'ignore']});
 	const python = new PythonProcesses();
 	await until('the program', () => python.scan()?.some(process => process.pid === pid && process.words.length === 2) ?? false);
-	const nowMs = Date.now();
+	// Of somebody who came up before it.
+	const nowMs = Date.now() + 3000;
 	lab.write('mlruns/1/run/meta.yaml', `run_id: run\nstatus: 1\nstart_time: ${nowMs - 30_000}\nexperiment_id: '1'\n`);
 	lab.write('mlruns/1/run/tags/mlflow.source.name', lab.at('train.py'));
 	lab.grown('mlruns/1/run/metrics/loss', Array.from({length: 30}, (_, i) => `${nowMs - 30_000 + i * 1000} 1 ${i}\n`).join(''));
