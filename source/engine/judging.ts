@@ -228,8 +228,8 @@ export class Judging {
 		noteSigns(state, run.facts.signFiles, nowMs);
 		const times = {touchedAtMs: findTouch(run, nowMs), modifiedAtMs: run.modifiedAtMs, metAtMs: state.metAtMs, nowMs};
 		const seen = this.finder.find(run.facts, times);
-		const mayHaveHeir = seen.kind === 'no writer' && python !== undefined && isNameless;
-		const found = (mayHaveHeir ? this.suspects.findHeir(run, python, nowMs) : null) ?? seen;
+		const isUnheld = seen.kind === 'no writer' && python !== undefined && isNameless;
+		const found = (isUnheld ? this.suspects.findOther(run, python, nowMs) : null) ?? seen;
 		// Where an end is always written, its absence is told from the files themselves.
 		state.evidence = run.facts.writer.marksEnd ? found : state.holder.weigh(found);
 		state.seenAtMs = nowMs;

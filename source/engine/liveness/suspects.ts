@@ -9,6 +9,7 @@ import {type PythonProcess, PythonProcesses} from '../../io/python-processes.ts'
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {ProcessEvidence, Sleeper} from './evidence.ts';
 import {runsNamesake, runsProgram} from './program.ts';
+import {reopenMs} from './reopen.ts';
 import {ScanPace} from './scan-pace.ts';
 import {timedSeries} from './silence.ts';
 
@@ -104,10 +105,21 @@ export class Suspects {
 		if (signMs > suspicion.absentAtMs + flushMs) suspicion.isElsewhere = true;
 		const {last} = suspicion;
 		// Its end may have been recorded a moment ago, and not been read yet.
-		if (suspicion.isElsewhere || nowMs - signMs < settleMs || (last !== null && nowMs - suspicion.absentAtMs < flushMs))
-			return {kind: 'unknown'};
+		const mayEnd = run.facts.writer.marksEnd && nowMs - signMs < settleMs;
+		if (suspicion.isElsewhere || mayEnd || (last !== null && nowMs - suspicion.absentAtMs < flushMs)) return {kind: 'unknown'};
 		if (last === null) return {kind: 'no writer', why: 'no process that can have written it is left here'};
 		return {kind: 'no writer', why: `pid ${last.pid} (${labelOf(last)}), the last that can have written it here, is gone`};
+	}
+
+	/**
+	 * What the processes tell of a run whose files nobody holds open: who goes on with it, or, where its writer might hold them again in a moment,
+	 * that nobody is left who can. Null where they tell nothing.
+	 */
+	findOther(run: TrackedRun, habits: NonNullable<WriterHabits['python']>, nowMs: number): ProcessEvidence | null {
+		if (run.facts.writer.marksEnd) return this.findHeir(run, habits, nowMs);
+		if (nowMs - Math.max(run.facts.lastSignMs ?? 0, run.modifiedAtMs) > reopenMs) return null;
+		const found = this.find(run, habits, nowMs);
+		return found.kind === 'no writer' ? found : null;
 	}
 
 	/**

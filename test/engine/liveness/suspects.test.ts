@@ -3,7 +3,7 @@ import {copyFileSync, cpSync, realpathSync} from 'node:fs';
 import os from 'node:os';
 import test from 'node:test';
 import type {WriterHabits} from '../../../source/core/run.ts';
-import {emptyFacts} from '../../../source/core/run.ts';
+import {emptyFacts, noHabits} from '../../../source/core/run.ts';
 import {Series} from '../../../source/core/series/series.ts';
 import {runsNamesake, runsProgram} from '../../../source/engine/liveness/program.ts';
 import {Suspects} from '../../../source/engine/liveness/suspects.ts';
@@ -21,6 +21,7 @@ class World {
 	processes: PythonProcess[] = [];
 	lastSignMs = startMs;
 	startedAtMs: number | null = null;
+	writer: WriterHabits = {...noHabits, marksEnd: true};
 	nowMs = startMs;
 	loss: Series | null = null;
 	private readonly suspects = new Suspects({scan: () => this.processes.map(process => ({...process}))});
@@ -54,16 +55,16 @@ class World {
 	/** Who goes on with a sweep that began 20 seconds ago. */
 	findHeir() {
 		const run = new TrackedRun(1, os.tmpdir(), 'run', `${os.tmpdir()}/run`, 'run');
-		const facts = {...emptyFacts(), startedAtMs: startMs - 20_000, signFiles: ['/runs/sweep.lock']};
+		const facts = {...emptyFacts(), startedAtMs: startMs - 20_000, signFiles: ['/runs/sweep.lock'], writer: this.writer};
 		Object.defineProperty(run, 'facts', {value: facts});
-		return this.suspects.findHeir(run, {needs: ['xxhash'], program: null}, this.nowMs);
+		return this.suspects.findOther(run, {needs: ['xxhash'], program: null}, this.nowMs);
 	}
 
 	look(habits = trainer, laterMs = 0) {
 		this.nowMs += laterMs;
-		const {lastSignMs, startedAtMs} = this;
+		const {lastSignMs, startedAtMs, writer} = this;
 		const run = new TrackedRun(1, os.tmpdir(), 'run', `${os.tmpdir()}/run`, 'run');
-		Object.defineProperty(run, 'facts', {value: {...emptyFacts(), lastSignMs, startedAtMs}});
+		Object.defineProperty(run, 'facts', {value: {...emptyFacts(), lastSignMs, startedAtMs, writer}});
 		if (this.loss !== null) Object.defineProperty(run, 'metrics', {value: new Map([['loss', this.loss]])});
 		return this.suspects.find(run, habits, this.nowMs);
 	}
@@ -97,6 +98,19 @@ test('the same script, started again when the last point was written already, is
 		'a time in whole seconds may be one of half a second later',
 	);
 	assert.equal(lookAt(since, atMs - 10, atMs - 10), 'unknown', 'who made the run may have handed it on');
+});
+
+test('a format without an end waits for none where nobody is left who can open its file again', () => {
+	const habits: typeof trainer = {needs: ['numpy'], program: null};
+	const lookAt = (writer: WriterHabits, numpy: boolean) => {
+		const world = new World();
+		world.writer = writer;
+		world.add(['python', 'train.py'], {has: {sqlite: true, numpy, xxhash: true}});
+		return world.look(habits, 1000);
+	};
+	assert.deepEqual(lookAt({...noHabits, holdsOpen: true}, false), gone);
+	assert.equal(lookAt({...noHabits, holdsOpen: true}, true).kind, 'unknown');
+	assert.equal(lookAt({...noHabits, marksEnd: true}, false).kind, 'unknown');
 });
 
 test('whoever may have written it keeps it alive, as far as anybody can tell', () => {
