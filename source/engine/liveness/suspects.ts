@@ -84,7 +84,8 @@ export class Suspects {
 		const suspicion = this.suspicionOf(run.key, signMs, nowMs);
 		if (processes === null || suspicion.isElsewhere) return {kind: 'unknown'};
 		if (this.pace.atMs < suspicion.metAtMs) return {kind: 'unknown', isEarly: true};
-		const latestMs = latestStart(signMs, startedAtMs);
+		const latestMs =
+			habits.hasBegun !== undefined && startedAtMs !== null ? startedAtMs + skewMs : latestStart(signMs, startedAtMs);
 		const older = processes.filter(process => startedAtMsOf(process, this.here) <= latestMs);
 		clearIdle(suspicion, older, this.pace.atMs);
 		for (const process of older) {
@@ -250,8 +251,10 @@ function wasWrittenMeanwhile(run: TrackedRun, startedAtMs: number): boolean {
 	return false;
 }
 
-function isAble(process: PythonProcess, {needs, program}: NonNullable<WriterHabits['python']>): boolean {
+function isAble(process: PythonProcess, {needs, program, hasBegun}: NonNullable<WriterHabits['python']>): boolean {
 	if (needs.some(library => process.has[library] === false)) return false;
+	const {writtenBytes} = process;
+	if (hasBegun !== undefined && writtenBytes !== null && writtenBytes < hasBegun.leastBytes) return false;
 	return program === null || (runsProgram(process.words, program) !== false && !runsNamesake(process, program));
 }
 

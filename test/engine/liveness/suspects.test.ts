@@ -230,11 +230,16 @@ test('who may write to a run and is suspended explains that its pulse stands sti
 test('a run whose writer is suspended has stalled, and has crashed only once that is gone', async context => {
 	const lab = new Lab(context);
 	copyFileSync(realpathSync('/bin/bash'), lab.at('python3'));
-	lab.write('train.py', 'while read line; do :; done\n');
+	// As much as its files hold, and before these are made.
+	lab.write('train.py', "printf '%1000s'; while read line; do :; done\n");
 	const options = {stdio: ['pipe', 'ignore', 'ignore'] as ['pipe', 'ignore', 'ignore'], cwd: lab.root};
 	const child = await lab.start([lab.at('python3'), 'train.py'], options);
 	const python = new PythonProcesses();
-	await until('the program', () => python.scan()?.some(({pid, words}) => pid === child.pid && words.length === 2) ?? false);
+	await until(
+		'it',
+		() => python.scan()?.some(({pid, writtenBytes}) => pid === child.pid && Number(writtenBytes) >= 1000) ?? false,
+	);
+	lab.nowMs = Date.now();
 	const now = new Date(lab.nowMs).toISOString().slice(0, -1);
 	const record = {artifacts: [], command: 'main', experiment: {name: 'e'}, heartbeat: now, start_time: now, status: 'RUNNING'};
 	lab.write('sacred/1/run.json', JSON.stringify(record));
@@ -281,6 +286,23 @@ test('who came up while a run was written to all the time is the writer of anoth
 	other.add(['python', 'train.py'], {agoMs: 31_000});
 	other.loss = rows(1000);
 	assert.equal(other.look(trainer, minuteMs).kind, 'unknown', 'who was there from its beginning may be its writer');
+});
+
+test('a run that only the process which began it writes is over with that, whoever else is there, asleep or not', () => {
+	const lookAt = (agoMs: number, writtenBytes: number | null, isSuspended = false) => {
+		const world = new World();
+		world.startedAtMs = startMs - 30_000;
+		world.add(['python', 'serve.py'], {agoMs, writtenBytes, isSuspended, directory: os.tmpdir()});
+		return world.look({needs: [], program: null, hasBegun: {leastBytes: 4000}}, minuteMs);
+	};
+	for (const isSuspended of [false, true]) {
+		assert.deepEqual(lookAt(20_000, 5000, isSuspended), gone, 'younger than the run');
+		assert.deepEqual(lookAt(minuteMs, 3999, isSuspended), gone, 'has never written that much');
+	}
+	assert.equal(lookAt(minuteMs, 5000).kind, 'unknown');
+	assert.equal(lookAt(minuteMs, null).kind, 'unknown', 'may not be looked into');
+	const stalled = lookAt(minuteMs, 5000, true);
+	assert.ok(stalled.kind === 'unknown' && stalled.sleeper?.pid === 100);
 });
 
 test('a worker of a pool goes on with a sweep whose controller is gone', () => {
