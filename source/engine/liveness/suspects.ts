@@ -60,7 +60,7 @@ const nameOf = ({pid, startTicks}: PythonProcess): string => `${pid}:${startTick
 /**
  * Who can have written to a run whose tracker names no process and holds no file open (MLflow, Optuna): a Python process that goes back to
  * its last write, that has what it takes loaded, that says to run no other program, that was never found to have written nothing while
- * the run grew, and that did not come up while another one wrote it. Where none is left, the writer is gone.
+ * the run grew, that did not come up while another one wrote it, and that has the threads in its memory of which the tracker tells. Where none is left, the writer is gone.
  */
 export class Suspects {
 	private readonly known = new Map<number, Suspicion>();
@@ -90,7 +90,8 @@ export class Suspects {
 		clearIdle(suspicion, older, this.pace.atMs);
 		for (const process of older) {
 			if (suspicion.cleared.has(nameOf(process))) continue;
-			if (wasWrittenMeanwhile(run, startedAtMsOf(process, this.here))) suspicion.cleared.add(nameOf(process));
+			const hasNot = habits.threads !== undefined && process.holdsAny(habits.threads) === false;
+			if (hasNot || wasWrittenMeanwhile(run, startedAtMsOf(process, this.here))) suspicion.cleared.add(nameOf(process));
 		}
 		const left = older.filter(process => isAble(process, habits) && !suspicion.cleared.has(nameOf(process)));
 		const named = left.find(({words}) => habits.program !== null && runsProgram(words, habits.program) === true);

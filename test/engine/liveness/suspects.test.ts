@@ -37,6 +37,7 @@ class World {
 			isSuspended: false,
 			directory: null,
 			writtenBytes: 0,
+			holdsAny: () => null,
 			has: {sqlite: true, numpy: true, xxhash: true},
 			...rest,
 		};
@@ -303,6 +304,18 @@ test('a run that only the process which began it writes is over with that, whoev
 	assert.equal(lookAt(minuteMs, null).kind, 'unknown', 'may not be looked into');
 	const stalled = lookAt(minuteMs, 5000, true);
 	assert.ok(stalled.kind === 'unknown' && stalled.sleeper?.pid === 100);
+});
+
+test('a process that has none of the threads in its memory which wrote a trial is another one', () => {
+	const lookAt = (holds: boolean | null, threads?: number[]) => {
+		const world = new World();
+		world.add(['python', 'serve.py'], {holdsAny: () => holds});
+		return world.look({needs: [], program: null, ...(threads !== undefined && {threads})}, minuteMs);
+	};
+	assert.deepEqual(lookAt(false, [140214813502336]), gone);
+	assert.equal(lookAt(true, [140214813502336]).kind, 'unknown');
+	assert.equal(lookAt(null, [140214813502336]).kind, 'unknown', 'may not be looked into');
+	assert.equal(lookAt(false).kind, 'unknown', 'its storage tells of no threads');
 });
 
 test('a worker of a pool goes on with a sweep whose controller is gone', () => {
