@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {copyFileSync, readFileSync, realpathSync} from 'node:fs';
 import {test} from 'node:test';
-import {PythonProcesses} from '../../source/io/python-processes.ts';
+import {PythonProcesses} from '../../source/io/processes/python-processes.ts';
 import {ended, Lab, until} from '../engine/liveness/lab.ts';
 
 test('a process tells which addresses lie in its memory, from the first of a piece to before its end', async context => {

@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
-import type {FileAccess, FileStat} from '../../core/files.ts';
-import {isWithin} from '../../core/paths.ts';
+import type {FileAccess, FileStat} from '../../core/files/files.ts';
+import {isWithin} from '../../core/files/paths.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Claim, Format, Seen} from '../../formats/format.ts';
 import {findBroken} from '../../formats/stores/find-databases.ts';

@@ -1,6 +1,6 @@
 import {statSync} from 'node:fs';
 import path from 'node:path';
-import type {PythonProcess} from '../../io/python-processes.ts';
+import type {PythonProcess} from '../../io/processes/python-processes.ts';
 
 /**
  * Programs that run, or write for, the programs of others, so that their own name says nothing. Of Guild only what an operation runs in: its

@@ -1,11 +1,11 @@
 import {readlinkSync, statSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import {isWithin} from '../../core/paths.ts';
+import {isWithin} from '../../core/files/paths.ts';
 import type {WriterHabits} from '../../core/run.ts';
 import {findRemoteFileSystem} from '../../io/file-systems.ts';
-import {startedAtMsOf, thisHost} from '../../io/processes.ts';
-import {type PythonProcess, PythonProcesses} from '../../io/python-processes.ts';
+import {startedAtMsOf, thisHost} from '../../io/processes/processes.ts';
+import {type PythonProcess, PythonProcesses} from '../../io/processes/python-processes.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {ProcessEvidence, Sleeper} from './evidence.ts';
 import {runsNamesake, runsProgram} from './program.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {appendFileSync, copyFileSync, realpathSync, symlinkSync} from 'node:fs';
 import os from 'node:os';
 import test from 'node:test';
-import {PythonProcesses} from '../../../source/io/python-processes.ts';
+import {PythonProcesses} from '../../../source/io/processes/python-processes.ts';
 import {tfrecords} from '../../encodings/tfrecord-writer.ts';
 import {scalar} from '../../formats/tfevents/events.ts';
 import {logOf, row, run} from '../../formats/wandb/logs.ts';
