@@ -96,9 +96,15 @@ export interface WriterHabits {
 	writesWhole?: boolean;
 	/**
 	 * Where nothing names the writer, which is a Python process: the libraries that it cannot do without, and the program that it runs, where
-	 * that was recorded.
+	 * that was recorded. `threads` are addresses of threads of that process (pthread_self), each of which lay in its memory once. `hasBegun` holds where no other process than the one that began the run writes it, and says how many bytes that has written at
+	 * least.
 	 */
-	python?: {needs: ('sqlite' | 'numpy' | 'xxhash')[]; program: string | null};
+	python?: {
+		needs: ('sqlite' | 'numpy' | 'xxhash')[];
+		program: string | null;
+		threads?: readonly number[];
+		hasBegun?: {leastBytes: number};
+	};
 	/** True where the start is recorded before the process that a run names is made, so that an older one cannot be it. */
 	startsFirst?: boolean;
 	/** Where a living writer renews its sign without fail: silence beyond this long proves that it lives no more, and what the run is then. */

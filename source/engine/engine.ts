@@ -13,6 +13,7 @@ import {foldSplits} from './folding/fold-splits.ts';
 import {partStrangers} from './folding/part-strangers.ts';
 import {Grouping} from './grouping.ts';
 import {Judging} from './judging.ts';
+import {Deaths} from './liveness/deaths.ts';
 import {EvidenceFinder} from './liveness/evidence.ts';
 import {makeTargets} from './model/target.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
@@ -37,7 +38,9 @@ export class Engine {
 	isFollowing = true;
 	readonly registry: Registry;
 	readonly discovery: Discovery;
-	private readonly judging = new Judging(new EvidenceFinder());
+	/** Of writers that this start has seen, and what it was told of by an earlier one. */
+	readonly deaths = new Deaths();
+	private readonly judging = new Judging(new EvidenceFinder(), this.deaths);
 	private readonly estimating = new Estimating();
 	private readonly grouping = new Grouping();
 	private readonly health = new WatchingHealth();

@@ -1,9 +1,10 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Format} from '../../formats/format.ts';
-import {keepFirstRows, keepReadings, readReadings} from '../../io/kept/readings.ts';
+import {keepDeaths, keepFirstRows, keepReadings, readDeaths, readReadings} from '../../io/kept/readings.ts';
 import {type PackedReadings, ReadingShelf} from '../asleep/shelf.ts';
 import {takeFirstRows} from '../asleep/take-first-rows.ts';
 import {Engine} from '../engine.ts';
+import type {KeptDeaths} from '../liveness/deaths.ts';
 import type {ToEngine, Update} from '../protocol.ts';
 import {lateAfter} from './late-after.ts';
 import {Publisher} from './publisher.ts';
@@ -92,6 +93,7 @@ export class Session {
 	private start(roots: string[]): void {
 		this.roots = roots;
 		this.startedAtMs = this.now();
+		if (this.readBy !== null) this.engine.deaths.load(this.readBy, readDeaths(roots) as KeptDeaths | null);
 		this.engine.start(roots);
 		this.timer = setInterval(() => {
 			if (this.isHeard) this.wake();
@@ -169,8 +171,15 @@ export class Session {
 		this.publish(update);
 	}
 
+	/** Whoever comes next knows of no process that is gone already. */
+	private keepDeaths(): void {
+		const {deaths} = this.engine;
+		if (this.readBy !== null && deaths.hasNews) keepDeaths(this.roots, deaths.pack(this.readBy, this.tendedAtMs));
+	}
+
 	private tend(all: boolean): void {
 		this.tendedAtMs = this.now();
+		this.keepDeaths();
 		if (!this.engine.discovery.scanned && !all) return;
 		this.watching ??= new Watching(this.engine, () => this.hear());
 		const isLate = lateAfter(sliceMs);
