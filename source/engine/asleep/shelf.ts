@@ -1,6 +1,6 @@
 import type {FileAccess, FileStat} from '../../core/files.ts';
 import type {Claim} from '../../formats/format.ts';
-import type {Memory} from '../discovery/discovery.ts';
+import type {Memory} from '../discovery/look.ts';
 import type {SourceHandle} from '../source-handle.ts';
 import type {KeptReading} from './kept-reading.ts';
 import {makeKept, type Stands} from './make-kept.ts';
