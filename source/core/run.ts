@@ -121,7 +121,10 @@ export interface RunFacts {
 	idScope: string | null;
 	name: string | null;
 	group: string | null;
-	/** Path of the project that the group is one of; null where the name of the group tells all, or that is not known. */
+	/**
+	 * Where the group lives: the project, store or directory that it is one of, mostly a path. Groups of one name that live elsewhere are others. Null
+	 * where the name tells all, or that is not known.
+	 */
 	groupScope: string | null;
 	/** What it does, as its tracker calls that: the operation, the stage, the kind of job. Runs that do something else tell nothing of its course. */
 	work: string | null;

@@ -114,6 +114,7 @@ export interface Reading {
 
 /** When a group of runs will be done as a whole. Seconds from the moment of asking, with an 80 % interval. */
 export interface GroupOutlook {
+	/** Key of the group, by `groupKeyOf`. */
 	group: string;
 	seconds: number;
 	low: number;

@@ -34,7 +34,11 @@ export class JournalState {
 	latest: ToldTrial | null = null;
 	private clockMs: number | null = null;
 
-	constructor(private readonly sink: SourceSink) {}
+	constructor(
+		private readonly sink: SourceSink,
+		/** Path of the journal. */
+		private readonly path: string,
+	) {}
 
 	/** Plays one operation; false where it is not one. */
 	apply(record: Json | undefined): boolean {
@@ -104,7 +108,7 @@ export class JournalState {
 			signMs: null,
 			hasPoints: false,
 		};
-		const told = new ToldTrial(this.sink, String(this.trials.length), trial, 'journal');
+		const told = new ToldTrial(this.sink, String(this.trials.length), trial, 'journal', this.path);
 		this.trials.push(told);
 		study.trials.push(told);
 		if (isObject(record.params)) {

@@ -34,6 +34,8 @@ test('what was typed names the job and starts it again', () => {
 test('jobs of a sweep are a group, and are started again without it', () => {
 	const {learnt} = jobs.get('multirun/2026-11-21/00-51-09/1')!;
 	assert.equal(learnt.group, '2026-11-21/00-51-09');
+	assert.match(learnt.groupScope!, /\/multirun$/);
+	assert.equal(jobs.get('outputs/2026-11-21/00-50-50')!.learnt.groupScope, null);
 	assert.deepEqual(learnt.command?.argv, ['python', 'train.py', 'optim.lr=0.1', 'model=vit']);
 	assert.equal(learnt.extra['job number'], 1);
 });
