@@ -111,6 +111,10 @@ export interface Fork {
 	step: number;
 }
 
+/** What a person says of a run. */
+export const verdicts = ['success', 'fail'] as const;
+export type Verdict = (typeof verdicts)[number];
+
 /** What a reader learned about one run. What a format does not have stays null or empty, and is never guessed. */
 export interface RunFacts {
 	/** The format's own id, null to derive one from the path. */
@@ -159,7 +163,7 @@ export interface RunFacts {
 	tags: string[];
 	marks: string[];
 	notes: string[];
-	verdict: 'success' | 'fail' | null;
+	verdict: Verdict | null;
 	error: string | null;
 	total: StepTotal | null;
 	/** True where its format says that it ends by something else than a number of steps or epochs, whatever its config calls so. */
