@@ -5,7 +5,7 @@ import {commands} from './commands/registry.ts';
 import {adopterVerb, helperVerb, runnerVerb} from './commands/runner/runner-verb.ts';
 import {splitProgram} from './commands/runner/split-program.ts';
 import {screenFlags} from './commands/screen/screen-flags.ts';
-import {type LineWriter, writeLines} from './io/line-writer.ts';
+import {type LineWriter, writeLines} from './io/write/line-writer.ts';
 import {capabilitiesOf} from './terminal/capabilities.ts';
 
 /** Version of the package, put in by the build. */

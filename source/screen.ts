@@ -10,7 +10,7 @@ import {loadSettings} from './commands/settings/load-settings.ts';
 import {faultLines} from './commands/settings/read-settings.ts';
 import {parseQuery} from './core/query/language/parse.ts';
 import {namedCommands, type Settings} from './core/settings/settings.ts';
-import type {SavedView} from './core/views.ts';
+import type {SavedView} from './core/views/views.ts';
 import {Grid} from './draw/grid.ts';
 import {bold, roleStyle} from './draw/style.ts';
 import {type FirstRows, findFirstRows} from './engine/asleep/first-rows.ts';
@@ -63,7 +63,7 @@ async function viewAsked(
 	roots: readonly string[],
 ): Promise<{begin: SavedView} | {fault: string} | null> {
 	if (typeof view === 'string') return (await import('./commands/screen/keeper.ts')).findBegin(roots, view);
-	return fresh === true ? {begin: (await import('./core/views.ts')).defaultView()} : null;
+	return fresh === true ? {begin: (await import('./core/views/views.ts')).defaultView()} : null;
 }
 
 /** A slow disk must not hold up the first frame. */

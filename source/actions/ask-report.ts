@@ -1,4 +1,4 @@
-import {quoteWord} from '../core/shell-words.ts';
+import {quoteWord} from '../core/text/shell-words.ts';
 import type {ReportWish} from '../engine/protocol.ts';
 import {comparedRows} from '../store/compare/compared.ts';
 import {selectGoal} from '../store/menus/goals.ts';

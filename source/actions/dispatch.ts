@@ -2,9 +2,9 @@ import {focusNth} from '../store/focus.ts';
 import {look, type Store} from '../store/store.ts';
 import {editDialog} from './acting/edit-dialog.ts';
 import type {Action, Ports} from './action.ts';
-import {editMenu} from './edit-menu.ts';
-import {editPalette} from './edit-palette.ts';
-import {editPrompt} from './edit-prompt.ts';
+import {editMenu} from './editing/edit-menu.ts';
+import {editPalette} from './editing/edit-palette.ts';
+import {editPrompt} from './editing/edit-prompt.ts';
 import {type KeyPress, keyName} from './keys.ts';
 
 /** How long a digit that also focused a pane may still become a count, as in `2j`. */

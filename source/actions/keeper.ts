@@ -1,6 +1,6 @@
 import type {PaneTree} from '../core/panes/pane-tree.ts';
 import type {RunRow} from '../core/row.ts';
-import type {SavedView} from '../core/views.ts';
+import type {SavedView} from '../core/views/views.ts';
 import type {SavedViews} from '../store/saved-view.ts';
 
 /** What is kept of the screen from one start to the next, for this person, and never in the directories of runs unless asked for. */

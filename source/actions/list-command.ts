@@ -1,6 +1,6 @@
 import {listChips, setDirective} from '../core/query/language/edit.ts';
 import type {Directive} from '../core/query/language/syntax.ts';
-import {quoteWord} from '../core/shell-words.ts';
+import {quoteWord} from '../core/text/shell-words.ts';
 import {fieldOfColumn, fieldOfKey} from '../store/columns/column-fields.ts';
 import type {State} from '../store/state.ts';
 import {chosenKeys, type View} from '../store/view.ts';

@@ -1,4 +1,4 @@
-import {findFuzzy} from '../core/fuzzy.ts';
+import {findFuzzy} from '../core/text/fuzzy.ts';
 import {sortItems} from '../store/columns/column-items.ts';
 import type {MenuItem} from '../store/menus/menu-item.ts';
 import {viewNames} from '../store/saved-view.ts';

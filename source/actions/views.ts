@@ -1,4 +1,4 @@
-import {isViewName} from '../core/view-file.ts';
+import {isViewName} from '../core/views/view-file.ts';
 import {findView, lookOfView, saveAsView} from '../store/saved-view.ts';
 import {look, type Store} from '../store/store.ts';
 import {initialView, type Notice} from '../store/view.ts';

@@ -1,5 +1,5 @@
 import type {Json, JsonObject} from './run.ts';
-import {cleanText} from './text.ts';
+import {cleanText} from './text/clean-text.ts';
 
 /** One fact that an examination found; `advice` says what to do where it is not as it should be. */
 export interface Fact {

@@ -1,5 +1,5 @@
-import {formatAge} from './durations.ts';
 import type {RunFacts} from './run.ts';
+import {formatAge} from './text/durations.ts';
 
 /** What is seen of a process that has the pid of a run's. */
 export interface SeenProcess {

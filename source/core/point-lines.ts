@@ -1,6 +1,6 @@
 import {jsonNumber} from './run-json.ts';
 import {csvCell} from './table/render.ts';
-import {cleanText} from './text.ts';
+import {cleanText} from './text/clean-text.ts';
 
 /** Points in the long format: one a line, each with the run that it belongs to. */
 export const pointColumns = ['run', 'name', 'metric', 'step', 'time', 'value'] as const;

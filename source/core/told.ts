@@ -1,4 +1,4 @@
-import {formatCount} from './units.ts';
+import {formatCount} from './text/units.ts';
 
 /** What one source told of a run: a run that several trackers wrote is one row, and this takes it apart again. */
 export interface Told {

@@ -1,6 +1,6 @@
-import {NumberScanner} from './number-scan.ts';
-import {scanSpecial} from './odd-number.ts';
-import {decodeText} from './text.ts';
+import {NumberScanner} from './numbers/number-scan.ts';
+import {scanSpecial} from './numbers/odd-number.ts';
+import {decodeText} from './text/text.ts';
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;

@@ -1,6 +1,6 @@
 import {inflateRawSync} from 'node:zlib';
-import {crc32} from './crc.ts';
-import {decodeText} from './text.ts';
+import {crc32} from './digests/crc.ts';
+import {decodeText} from './text/text.ts';
 
 /** ZIP as PKWARE's APPNOTE.TXT has it: one volume, members stored or deflated. Not its 64-bit form, encryption or other methods. */
 const localMark = 0x04034b50;

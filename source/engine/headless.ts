@@ -1,4 +1,4 @@
-import type {FileAccess} from '../core/files.ts';
+import type {FileAccess} from '../core/files/files.ts';
 import type {Format} from '../formats/format.ts';
 import type {ReadingShelf} from './asleep/shelf.ts';
 import {Engine} from './engine.ts';

@@ -1,6 +1,6 @@
 import {findProgress} from '../core/progress/progress.ts';
 import type {Progress} from '../core/row.ts';
-import {FinishedEnds} from './ends.ts';
+import {FinishedEnds} from './estimates/ends.ts';
 import {type EvidenceFinder, type ProcessEvidence, recentMs} from './liveness/evidence.ts';
 import {judge} from './liveness/judge.ts';
 import {

@@ -1,9 +1,9 @@
 import type {Target} from '../core/acting/target.ts';
 import type {ComparedNews, ComparedWish} from '../core/diff/compared.ts';
-import type {MediaKind} from '../core/media.ts';
-import type {Picture} from '../core/picture.ts';
+import type {MediaKind} from '../core/media/media.ts';
+import type {Picture} from '../core/media/picture.ts';
+import type {Ridges} from '../core/media/ridges.ts';
 import type {Yardstick, YardstickPart} from '../core/rank/yardstick.ts';
-import type {Ridges} from '../core/ridges.ts';
 import type {RunRow} from '../core/row.ts';
 import type {Problem, RunEvent, RunFacts, Status} from '../core/run.ts';
 import type {CurveAxis, XAxis} from '../core/series/axis.ts';

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import type {FileAccess} from '../core/files.ts';
-import {isWithin} from '../core/paths.ts';
+import type {FileAccess} from '../core/files/files.ts';
+import {isWithin} from '../core/files/paths.ts';
 import type {Problem} from '../core/run.ts';
 import type {Claim, Format, Seen} from '../formats/format.ts';
 import {Layer} from './model/layer.ts';
 import {TrackedRun} from './model/tracked-run.ts';
-import {SourceHandle} from './source-handle.ts';
+import {SourceHandle} from './reading/source-handle.ts';
 
 /** Of paths that a listing gave, which are normal already. */
 function relative(root: string, below: string): string {

@@ -1,5 +1,5 @@
-import type {Entry, FileAccess, FileStat} from '../core/files.ts';
-import type {MediaDecoder, MediaKind, MediaPlace} from '../core/media.ts';
+import type {Entry, FileAccess, FileStat} from '../core/files/files.ts';
+import type {MediaDecoder, MediaKind, MediaPlace} from '../core/media/media.ts';
 import type {JsonObject, Problem, RunEvent, RunFacts} from '../core/run.ts';
 import type {SliceCondition} from '../core/slice-question.ts';
 import type {Kept} from './kept.ts';

@@ -1,6 +1,6 @@
-import type {FileAccess} from '../core/files.ts';
-import {decodeFile} from '../encodings/text.ts';
-import {readYaml} from '../encodings/yaml.ts';
+import type {FileAccess} from '../core/files/files.ts';
+import {decodeFile} from '../encodings/text/text.ts';
+import {readYaml} from '../encodings/yaml/yaml.ts';
 
 /** What a run kept of the code and the packages that it ran with. */
 export interface Kept {

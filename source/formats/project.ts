@@ -1,4 +1,4 @@
-import type {Entry} from '../core/files.ts';
+import type {Entry} from '../core/files/files.ts';
 
 const signs =
 	/^(?:\.git|pyproject\.toml|setup\.(?:py|cfg)|requirements[^/]*\.txt|package\.json|Makefile|Dockerfile|[^.].*\.(?:py|ipynb))$/;

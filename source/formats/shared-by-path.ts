@@ -1,4 +1,4 @@
-import type {FileAccess} from '../core/files.ts';
+import type {FileAccess} from '../core/files/files.ts';
 
 /** What a format found at a path, for all of its runs that need the same: kept as long as the access to files that it was read by. */
 export class SharedByPath<T> {

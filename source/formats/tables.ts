@@ -1,4 +1,4 @@
-import type {FileAccess, Tail} from '../core/files.ts';
+import type {FileAccess, Tail} from '../core/files/files.ts';
 import type {ReadOutcome, RunSink, UnreadEnd} from './format.ts';
 import type {FileReader} from './plain/files-source.ts';
 

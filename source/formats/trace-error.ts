@@ -1,4 +1,4 @@
-import {FailureReader} from './textlog/failures.ts';
+import {FailureReader} from './textlog/ending/failures.ts';
 
 /**
  * The first line of the error that ended a program, out of the trace that Python made of it: its message may go on for several

@@ -1,8 +1,8 @@
-import type {FileAccess} from '../core/files.ts';
+import type {FileAccess} from '../core/files/files.ts';
 import type {JsonObject, Problem} from '../core/run.ts';
-import {parseJsonPrefix} from '../encodings/json-prefix.ts';
-import {countZeros, decodeFile} from '../encodings/text.ts';
-import {readYaml} from '../encodings/yaml.ts';
+import {parseJsonPrefix} from '../encodings/json/json-prefix.ts';
+import {countZeros, decodeFile} from '../encodings/text/text.ts';
+import {readYaml} from '../encodings/yaml/yaml.ts';
 import type {FormatProblem} from './format.ts';
 import {isObject} from './values.ts';
 

@@ -1,7 +1,7 @@
 import {cpSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync} from 'node:fs';
 import path from 'node:path';
-import {readProcess} from './processes.ts';
-import {syncEntry} from './replace.ts';
+import {readProcess} from './processes/processes.ts';
+import {syncEntry} from './write/replace.ts';
 
 /** Bytes and number of the files in a directory (or of one file); links are not followed, what cannot be read counts nothing. */
 export function measureDirectory(at: string): {bytes: number; files: number} {

@@ -1,7 +1,7 @@
 import {closeSync, type Dirent, existsSync, fstatSync, readdirSync, readlinkSync, readSync, statSync} from 'node:fs';
 import path from 'node:path';
-import type {Entry, FileAccess, FileStat, FileState} from '../core/files.ts';
-import {isLitter} from '../core/litter-names.ts';
+import type {Entry, FileAccess, FileStat, FileState} from '../core/files/files.ts';
+import {isLitter} from '../core/files/litter-names.ts';
 import {noteIrregular, openToRead} from './open.ts';
 import {hearShut, isShut, noteFailure, noteMissing, refusals} from './shut.ts';
 import {openTail} from './tail.ts';

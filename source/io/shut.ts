@@ -1,6 +1,6 @@
 import {closeSync, lstatSync, opendirSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
-import type {ShutTeller} from '../core/files.ts';
+import type {ShutTeller} from '../core/files/files.ts';
 import {openToRead} from './open.ts';
 
 /** Why the system refuses what is there, in words, by its code: of these alone nobody can say what they hold. */

@@ -1,5 +1,5 @@
 import {closeSync, existsSync, fstatSync, readSync, type Stats} from 'node:fs';
-import {maxRecordBytes, type Tail, type TailOutcome} from '../core/files.ts';
+import {maxRecordBytes, type Tail, type TailOutcome} from '../core/files/files.ts';
 import {openToRead} from './open.ts';
 import {noteFailure, noteMissing} from './shut.ts';
 

@@ -2,9 +2,9 @@ import {existsSync, readFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type {JsonObject} from '../core/run.ts';
-import {appendLine} from '../io/append.ts';
-import {thisUser} from '../io/processes.ts';
+import {thisUser} from '../io/processes/processes.ts';
 import {stateDirectory} from '../io/state-directory.ts';
+import {appendLine} from '../io/write/append.ts';
 
 /** One thing that this program did, or was kept from doing. Values of the environment are never in it. */
 export interface ActionEntry {

@@ -1,7 +1,7 @@
 import {existsSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import type {Readable} from 'node:stream';
 import type {Json, JsonObject} from '../core/run.ts';
-import {readProcess} from '../io/processes.ts';
+import {readProcess} from '../io/processes/processes.ts';
 import {EndRecord} from './end-record.ts';
 import type {Stream} from './output/output-log.ts';
 import {readPatterns} from './output/patterns.ts';

@@ -1,7 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {describeError} from '../io/files.ts';
-import {readProcess} from '../io/processes.ts';
+import {readProcess} from '../io/processes/processes.ts';
 import type {LaunchPlan} from './plan.ts';
 import {isOver, type Waited, type WaitOrder} from './waiter.ts';
 

@@ -1,4 +1,4 @@
-import {ReservedFile, replaceFile} from '../io/replace.ts';
+import {ReservedFile, replaceFile} from '../io/write/replace.ts';
 import {type Ending, makeExit, takeStopRequest} from './ending.ts';
 import type {Recorder} from './output/recorder.ts';
 

@@ -1,7 +1,7 @@
 import {readFileSync, rmSync} from 'node:fs';
 import os from 'node:os';
 import type {JsonObject} from '../core/run.ts';
-import {replaceFile} from '../io/replace.ts';
+import {replaceFile} from '../io/write/replace.ts';
 
 const requestName = 'stop-request.json';
 

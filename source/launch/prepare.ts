@@ -1,7 +1,7 @@
 import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import type {JsonObject} from '../core/run.ts';
-import {replaceFile} from '../io/replace.ts';
+import {replaceFile} from '../io/write/replace.ts';
 import type {LaunchPlan, RecordedSource} from './plan.ts';
 import {checkOut} from './record/check-out.ts';
 import {digestSources} from './record/digest.ts';

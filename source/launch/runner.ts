@@ -1,5 +1,5 @@
 import type {Readable, Writable} from 'node:stream';
-import {countMemoryKills} from '../io/memory-kills.ts';
+import {countMemoryKills} from '../io/processes/memory-kills.ts';
 import {signalGroup, startChild} from './child.ts';
 import {EndRecord} from './end-record.ts';
 import {blameMemory, type Ending, statusOf} from './ending.ts';

@@ -1,7 +1,7 @@
 import type {Signal} from '../core/acting/act.ts';
 import type {Target} from '../core/acting/target.ts';
 import {wasRestarted, whyOther} from '../core/own-process.ts';
-import {canSeeProcesses, readProcess, startedAtMsOf, thisHost} from '../io/processes.ts';
+import {canSeeProcesses, readProcess, startedAtMsOf, thisHost} from '../io/processes/processes.ts';
 import type {Refusal} from './refusal.ts';
 
 const lookEveryMs = 25;

@@ -1,6 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {closeSync, existsSync, openSync, renameSync, writeFileSync} from 'node:fs';
-import {readProcess} from '../io/processes.ts';
+import {readProcess} from '../io/processes/processes.ts';
 
 /**
  * The parent of a program: only a parent hears how its child ended, so it is a process of its own, which does nothing else and outlives a

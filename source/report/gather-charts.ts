@@ -1,4 +1,3 @@
-import {formatNumber} from '../core/numbers.ts';
 import {type JoinedMetric, joinedText, nameIn} from '../core/rank/joined-metric.ts';
 import {nameRuns} from '../core/rank/run-names.ts';
 import {rankRuns} from '../core/rank/standings.ts';
@@ -6,6 +5,7 @@ import {describeDirection, makeYardstick} from '../core/rank/yardstick.ts';
 import {type RunRow, readAggregate} from '../core/row.ts';
 import {type Sample, sampleSeries} from '../core/series/sample.ts';
 import {type Direction, findGoal} from '../core/table/direction.ts';
+import {formatNumber} from '../core/text/numbers.ts';
 import type {Block, Chart, ChartCurve} from './blocks.ts';
 import type {ReportRun, ReportSource} from './source.ts';
 

@@ -9,7 +9,7 @@ import {
 	formatChance,
 	formatShare,
 } from '../core/importance/words.ts';
-import {cleanText} from '../core/text.ts';
+import {cleanText} from '../core/text/clean-text.ts';
 import {type Block, type TableCell, textCell} from './blocks.ts';
 import type {ReportSource} from './source.ts';
 

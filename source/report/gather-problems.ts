@@ -1,4 +1,4 @@
-import {cleanText} from '../core/text.ts';
+import {cleanText} from '../core/text/clean-text.ts';
 import {type Block, type TableCell, textCell} from './blocks.ts';
 import type {ReportRun, ReportSource} from './source.ts';
 

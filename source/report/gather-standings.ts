@@ -1,8 +1,8 @@
-import {fullText} from '../core/numbers.ts';
 import {rankRuns, type Standings} from '../core/rank/standings.ts';
 import {namesOf, standingsColumns, standingsTable} from '../core/rank/standings-lines.ts';
 import {describeDirection, describeNames, describePart, type Yardstick} from '../core/rank/yardstick.ts';
-import {cleanText} from '../core/text.ts';
+import {cleanText} from '../core/text/clean-text.ts';
+import {fullText} from '../core/text/numbers.ts';
 import {type Block, type Table, textCell} from './blocks.ts';
 import type {ReportSource} from './source.ts';
 

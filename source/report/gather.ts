@@ -1,7 +1,7 @@
 import {findConstantKeys} from '../core/table/config-keys.ts';
 import {countStatuses} from '../core/table/group-summary.ts';
-import {cleanText} from '../core/text.ts';
-import {formatTimestamp} from '../core/units.ts';
+import {cleanText} from '../core/text/clean-text.ts';
+import {formatTimestamp} from '../core/text/units.ts';
 import type {Block, Report} from './blocks.ts';
 import {gatherCharts} from './gather-charts.ts';
 import {importanceBlocks} from './gather-importance.ts';

@@ -1,6 +1,6 @@
 import {parseQuery} from '../core/query/language/parse.ts';
-import {emptyViewFile, type ViewFile} from '../core/view-file.ts';
-import {defaultView, type SavedView} from '../core/views.ts';
+import {emptyViewFile, type ViewFile} from '../core/views/view-file.ts';
+import {defaultView, type SavedView} from '../core/views/views.ts';
 import {columnOfField, fieldOfColumn, fieldOfKey, keyOfField} from './columns/column-fields.ts';
 import {chosenKeys, defaultSort, initialView, type View} from './view.ts';
 

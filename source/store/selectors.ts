@@ -1,10 +1,10 @@
+import {liesOnShelf} from '../core/files/shelf-names.ts';
 import {tableOf} from '../core/query/columns/row-table.ts';
 import {isInScope, type Scope} from '../core/query/compile/scope.ts';
 import {metricField} from '../core/query/fields/field.ts';
 import {type Standing, standingOf} from '../core/query/fields/standing.ts';
 import type {RunRow} from '../core/row.ts';
 import type {Status} from '../core/run.ts';
-import {liesOnShelf} from '../core/shelf-names.ts';
 import {rankMetrics} from '../core/table/choose-metrics.ts';
 import {findConstantKeys, findDifferingKeys} from '../core/table/config-keys.ts';
 import {readMetricColumn} from './columns/metric-column.ts';

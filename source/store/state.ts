@@ -3,7 +3,7 @@ import type {PaneTree} from '../core/panes/pane-tree.ts';
 import type {RunRow} from '../core/row.ts';
 import type {JsonObject} from '../core/run.ts';
 import type {LineKey} from '../core/table/list-line.ts';
-import type {ZoneOffset} from '../core/units.ts';
+import type {ZoneOffset} from '../core/text/units.ts';
 import type {LogTail, MachineUse, Reading, RunDetail} from '../engine/protocol.ts';
 import type {ChosenCommand} from './acting/dialog.ts';
 import {type ComparedKnown, nothingCompared} from './compare/news.ts';

@@ -1,7 +1,7 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
 import {isInScope, scopeOfText} from '../core/query/compile/scope.ts';
 import type {LineKey} from '../core/table/list-line.ts';
-import type {ZoneOffset} from '../core/units.ts';
+import type {ZoneOffset} from '../core/text/units.ts';
 import type {ToScreen, Update} from '../engine/protocol.ts';
 import {applyUpdate, isLoading} from './apply.ts';
 import type {LineIndex} from './order/line-index.ts';

@@ -1,5 +1,5 @@
 import {type Capabilities, capabilitiesOf, type Environment} from './capabilities.ts';
-import {type Reply, replyTimeoutMs} from './replies.ts';
+import {type Reply, replyTimeoutMs} from './input/replies.ts';
 
 /** What is known of the terminal: at first from the environment, then from what it answers in time. */
 export class Answers {

@@ -1,5 +1,5 @@
-import type {Rgb} from './rgb.ts';
-import type {ColorDepth} from './theme.ts';
+import type {Rgb} from './colour/rgb.ts';
+import type {ColorDepth} from './colour/theme.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,9 +1,9 @@
 import type {Grid} from '../draw/grid.ts';
 import type {Capabilities, Environment} from './capabilities.ts';
-import type {InputStream} from './input.ts';
-import type {Key} from './key.ts';
-import type {MouseEvent} from './mouse.ts';
-import type {Cursor} from './painter.ts';
+import type {InputStream} from './input/input.ts';
+import type {Key} from './input/key.ts';
+import type {MouseEvent} from './input/mouse.ts';
+import type {Cursor} from './paint/painter.ts';
 import type {OutputStream} from './sink.ts';
 
 export interface TerminalOptions {

@@ -1,21 +1,21 @@
 import type {Grid} from '../draw/grid.ts';
 import {Answers} from './answers.ts';
 import {type Capabilities, erasesInColor} from './capabilities.ts';
+import {createTheme} from './colour/theme.ts';
 import type {Terminal, TerminalOptions} from './contract.ts';
-import {drainReplies} from './drain.ts';
 import {Emitter} from './emitter.ts';
-import {InputReader} from './input.ts';
-import {handOn} from './input-groups.ts';
-import {KeyQueue} from './key-queue.ts';
+import {drainReplies} from './input/drain.ts';
+import {InputReader} from './input/input.ts';
+import {handOn} from './input/input-groups.ts';
+import {KeyQueue} from './input/key-queue.ts';
+import type {MouseEvent} from './input/mouse.ts';
+import {questions} from './input/replies.ts';
+import type {InputEvent} from './input/splitter.ts';
 import {enterSequence, leaveSequence} from './modes.ts';
-import type {MouseEvent} from './mouse.ts';
-import {type Cursor, Painter} from './painter.ts';
+import {type Cursor, Painter} from './paint/painter.ts';
 import {dropStandardStreams, guardProcess, type ProcessGuard} from './process-guard.ts';
-import {questions} from './replies.ts';
 import {createSink, type OutputStream, type Sink} from './sink.ts';
-import type {InputEvent} from './splitter.ts';
 import {captureStrayOutput} from './stray-output.ts';
-import {createTheme} from './theme.ts';
 
 const clear = '\x1b[2J\x1b[H';
 

@@ -1,6 +1,6 @@
 import {render} from 'ink';
 import type {Prompt} from '../store/view.ts';
-import {overlayFrame, parseFrame} from '../terminal/ansi-frame.ts';
+import {overlayFrame, parseFrame} from '../terminal/paint/ansi-frame.ts';
 import type {Overlay} from './frame.ts';
 import {App} from './ink/app.tsx';
 import {TextModes} from './ink/line.tsx';

@@ -1,5 +1,5 @@
 import type {Keeper} from '../actions/keeper.ts';
-import type {SavedView} from '../core/views.ts';
+import type {SavedView} from '../core/views/views.ts';
 import {initialPanes} from '../store/compare/pane-state.ts';
 import {lookOfView, saveAsView} from '../store/saved-view.ts';
 import {look, type Store} from '../store/store.ts';

@@ -1,5 +1,5 @@
 import type {MouseTarget} from '../actions/mouse.ts';
-import type {ZoneOffset} from '../core/units.ts';
+import type {ZoneOffset} from '../core/text/units.ts';
 import type {Glyphs} from '../draw/glyphs.ts';
 import type {Grid} from '../draw/grid.ts';
 import type {Measured} from '../store/state.ts';

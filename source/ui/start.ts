@@ -1,6 +1,6 @@
 import type {Ports} from '../actions/action.ts';
 import {pressKeys} from '../actions/dispatch.ts';
-import {pasteText} from '../actions/edit-prompt.ts';
+import {pasteText} from '../actions/editing/edit-prompt.ts';
 import {actionsFor} from '../actions/registry.ts';
 import type {ToEngine, ToScreen} from '../engine/protocol.ts';
 import {isLoading} from '../store/apply.ts';

@@ -1,7 +1,7 @@
 import type {Keeper} from '../actions/keeper.ts';
 import type {Rebinding} from '../actions/keys.ts';
 import type {RunRow} from '../core/row.ts';
-import type {SavedView} from '../core/views.ts';
+import type {SavedView} from '../core/views/views.ts';
 import type {ToEngine} from '../engine/protocol.ts';
 import type {ChosenCommand} from '../store/acting/dialog.ts';
 

@@ -1,5 +1,5 @@
 import type {Keeper} from '../../source/actions/keeper.ts';
-import {setView} from '../../source/core/view-file.ts';
+import {setView} from '../../source/core/views/view-file.ts';
 import {noViews} from '../../source/store/saved-view.ts';
 
 /** A keeper that forgets everything with the test; `last` and `filters` are what it was told to keep. */

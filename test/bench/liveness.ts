@@ -1,5 +1,5 @@
 import {emptyFacts, noHabits} from '../../source/core/run.ts';
-import {Estimating} from '../../source/engine/estimating.ts';
+import {Estimating} from '../../source/engine/estimates/estimating.ts';
 import {Grouping} from '../../source/engine/grouping.ts';
 import {Judging} from '../../source/engine/judging.ts';
 import {EvidenceFinder} from '../../source/engine/liveness/evidence.ts';
@@ -7,7 +7,7 @@ import {Layer} from '../../source/engine/model/layer.ts';
 import {TrackedRun} from '../../source/engine/model/tracked-run.ts';
 import {WatchingHealth} from '../../source/engine/watching-health.ts';
 import type {SeriesSink} from '../../source/formats/format.ts';
-import {readProcess} from '../../source/io/processes.ts';
+import {readProcess} from '../../source/io/processes/processes.ts';
 import type {Result} from './result.ts';
 
 const runCount = 1000;

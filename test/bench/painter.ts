@@ -1,7 +1,7 @@
 import {Writable} from 'node:stream';
 import {Grid} from '../../source/draw/grid.ts';
 import {colorOf, roleStyle} from '../../source/draw/style.ts';
-import type {InputStream} from '../../source/terminal/input.ts';
+import type {InputStream} from '../../source/terminal/input/input.ts';
 import {openTerminal} from '../../source/terminal/terminal.ts';
 
 export interface PainterFigures {

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
-import {JsonScanner} from '../../source/encodings/json-scan.ts';
-import {LineSplitter} from '../../source/encodings/lines.ts';
+import {JsonScanner} from '../../source/encodings/json/json-scan.ts';
+import {LineSplitter} from '../../source/encodings/text/lines.ts';
 import {openCsv} from '../../source/formats/csv/csv-file.ts';
 import {JsonlFile} from '../../source/formats/jsonl/jsonl-file.ts';
 import type {FileContext, FileReader} from '../../source/formats/plain/files-source.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {fitPicture, type Picture} from '../../source/core/picture.ts';
-import {makeRidges} from '../../source/core/ridges.ts';
+import {fitPicture, type Picture} from '../../source/core/media/picture.ts';
+import {makeRidges} from '../../source/core/media/ridges.ts';
 import {allGlyphs} from '../../source/draw/glyphs.ts';
 import {Grid} from '../../source/draw/grid.ts';
 import {drawPicture} from '../../source/draw/media/half-blocks.ts';

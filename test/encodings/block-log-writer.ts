@@ -1,5 +1,5 @@
-import {type BlockLogHeader, blockBytes} from '../../source/encodings/block-log.ts';
-import {crc32} from '../../source/encodings/crc.ts';
+import {crc32} from '../../source/encodings/digests/crc.ts';
+import {type BlockLogHeader, blockBytes} from '../../source/encodings/records/block-log.ts';
 
 const headBytes = 7;
 

@@ -1,4 +1,4 @@
-import {crc32c} from '../../source/encodings/crc.ts';
+import {crc32c} from '../../source/encodings/digests/crc.ts';
 
 function masked(bytes: Buffer): number {
 	const crc = crc32c(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0, bytes.length);

@@ -1,5 +1,5 @@
 import {deflateRawSync} from 'node:zlib';
-import {crc32} from '../../source/encodings/crc.ts';
+import {crc32} from '../../source/encodings/digests/crc.ts';
 
 /** An archive of small members, stored or deflated. */
 export function zipOf(members: Record<string, string>, {deflate = false, comment = ''} = {}): Buffer {

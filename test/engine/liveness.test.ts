@@ -9,7 +9,7 @@ import {emptyFacts, type RunFacts, type WriterHabits} from '../../source/core/ru
 import {EvidenceFinder} from '../../source/engine/liveness/evidence.ts';
 import {judge} from '../../source/engine/liveness/judge.ts';
 import {silenceLimit} from '../../source/engine/liveness/silence.ts';
-import {readProcess} from '../../source/io/processes.ts';
+import {readProcess} from '../../source/io/processes/processes.ts';
 import {stateOf, until} from './liveness/lab.ts';
 
 const nowMs = Date.now();

@@ -3,11 +3,11 @@ import {appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'nod
 import os from 'node:os';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
-import {journalFileName} from '../../source/core/journal-file.ts';
+import {journalFileName} from '../../source/core/files/journal-file.ts';
 import {Engine} from '../../source/engine/engine.ts';
 import {formats} from '../../source/formats/index.ts';
-import {appendLine} from '../../source/io/append.ts';
 import {nodeFiles} from '../../source/io/files.ts';
+import {appendLine} from '../../source/io/write/append.ts';
 import {startSession} from './live-session.ts';
 
 function open(context: TestContext) {

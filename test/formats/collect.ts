@@ -1,5 +1,5 @@
-import type {FileAccess} from '../../source/core/files.ts';
-import {type MediaDecoder, type MediaKind, MediaSeries} from '../../source/core/media.ts';
+import type {FileAccess} from '../../source/core/files/files.ts';
+import {type MediaDecoder, type MediaKind, MediaSeries} from '../../source/core/media/media.ts';
 import {type AggregateName, aggregateNames, aggregateStride} from '../../source/core/row.ts';
 import {emptyFacts, type Problem, type RunEvent, type RunFacts} from '../../source/core/run.ts';
 import {Series} from '../../source/core/series/series.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {MediaContent, MediaSeries} from '../../source/core/media.ts';
+import type {MediaContent, MediaSeries} from '../../source/core/media/media.ts';
 import {loadDecoder} from '../../source/encodings/images/image.ts';
 import {tfevents} from '../../source/formats/tfevents/index.ts';
 import {wandb} from '../../source/formats/wandb/index.ts';
-import {RowMedia} from '../../source/formats/wandb/media.ts';
-import {readTable} from '../../source/formats/wandb/table.ts';
+import {RowMedia} from '../../source/formats/wandb/media/media.ts';
+import {readTable} from '../../source/formats/wandb/media/table.ts';
 import {field, int} from '../encodings/protobuf-writer.ts';
 import {tfrecords} from '../encodings/tfrecord-writer.ts';
 import {CollectedRun} from './collect.ts';

@@ -5,7 +5,7 @@ import {
 	maxRecordBytes,
 	type Tail,
 	type TailOutcome,
-} from '../../source/core/files.ts';
+} from '../../source/core/files/files.ts';
 
 interface Held {
 	bytes: Uint8Array;

@@ -3,7 +3,7 @@ import {mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {test} from 'node:test';
-import type {FileState} from '../../source/core/files.ts';
+import type {FileState} from '../../source/core/files/files.ts';
 import {nodeFiles} from '../../source/io/files.ts';
 
 test('a listed file is read whole, whatever its size, and its state is that of the reading', context => {

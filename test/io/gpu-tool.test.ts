@@ -3,8 +3,8 @@ import {chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync}
 import os from 'node:os';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
-import {GpuWatch, gpuLoads, gpuShares} from '../../source/io/gpu.ts';
-import {readProcess} from '../../source/io/processes.ts';
+import {GpuWatch, gpuLoads, gpuShares} from '../../source/io/processes/gpu.ts';
+import {readProcess} from '../../source/io/processes/processes.ts';
 
 const gib = 1024 ** 3;
 

@@ -3,7 +3,7 @@ import {chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} f
 import os from 'node:os';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
-import type {FileAccess} from '../../source/core/files.ts';
+import type {FileAccess} from '../../source/core/files/files.ts';
 import {nodeFiles} from '../../source/io/files.ts';
 import {asAnyone} from '../as-anyone.ts';
 

@@ -3,7 +3,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
-import {countMemoryKills} from '../../source/io/memory-kills.ts';
+import {countMemoryKills} from '../../source/io/processes/memory-kills.ts';
 import {blameMemory} from '../../source/launch/ending.ts';
 
 test('a kill is put down to memory only where the kernel has killed for that meanwhile', () => {

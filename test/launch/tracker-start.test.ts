@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {cpSync, existsSync, mkdirSync, readdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
-import {readProcess} from '../../source/io/processes.ts';
+import {readProcess} from '../../source/io/processes/processes.ts';
 import {killGroup, makePlace} from './program.ts';
 
 const newId = '00112233445566778899aabbccddeeff';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {capabilitiesOf, type Environment, erasesInColor} from '../../source/terminal/capabilities.ts';
-import {parseReply, questions} from '../../source/terminal/replies.ts';
+import {parseReply, questions} from '../../source/terminal/input/replies.ts';
 
 const colorsOf = (env: Environment) => capabilitiesOf(env).colors;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {filterByValue} from '../../source/actions/choose-item.ts';
+import {filterByValue} from '../../source/actions/choosing/choose-item.ts';
 import {valueChoices} from '../../source/store/menus/value-menu.ts';
 import {look} from '../../source/store/store.ts';
 import {openDesk} from '../actions/press.ts';

@@ -3,8 +3,8 @@ import {test} from 'node:test';
 import {Box, render, Text, useInput, useWindowSize} from 'ink';
 import {useState} from 'react';
 import {roleStyle} from '../../source/draw/style.ts';
-import {parseFrame} from '../../source/terminal/ansi-frame.ts';
-import {inkColor} from '../../source/terminal/role-color.ts';
+import {inkColor} from '../../source/terminal/colour/role-color.ts';
+import {parseFrame} from '../../source/terminal/paint/ansi-frame.ts';
 import {createInkHost} from '../../source/ui/ink-host.ts';
 
 function App() {

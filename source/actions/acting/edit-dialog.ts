@@ -1,7 +1,7 @@
 import {cancelAt, type Dialog, doAt, type Field, isChanged, willDo} from '../../store/acting/dialog.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {Ports} from '../action.ts';
-import {editText, insert} from '../edit-text.ts';
+import {editText, insert} from '../editing/edit-text.ts';
 import {type KeyPress, keyName} from '../keys.ts';
 
 /** Words that can be taken back: Enter in their field says them. */

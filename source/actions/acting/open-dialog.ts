@@ -1,5 +1,5 @@
 import type {RunRow} from '../../core/row.ts';
-import {cleanText} from '../../core/text.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import type {ChosenCommand, Dialog, DialogKind, Field} from '../../store/acting/dialog.ts';
 import {markChoices, stopChoices, verdictChoices} from '../../store/acting/spec.ts';
 import {tellChoices} from '../../store/acting/tell.ts';

@@ -8,7 +8,7 @@ import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {Menu} from '../../store/view.ts';
 import type {Action, ActionContext} from '../action.ts';
-import {openPrompt} from '../edit-prompt.ts';
+import {openPrompt} from '../editing/edit-prompt.ts';
 import {chosenMetric} from '../limit-chart.ts';
 import {onCompare, showsCharts} from '../where.ts';
 

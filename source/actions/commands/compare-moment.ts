@@ -2,7 +2,7 @@ import {momentOf, momentWord} from '../../store/compare/moment.ts';
 import type {State} from '../../store/state.ts';
 import {look} from '../../store/store.ts';
 import type {Action} from '../action.ts';
-import {openPrompt} from '../edit-prompt.ts';
+import {openPrompt} from '../editing/edit-prompt.ts';
 import {onCompare} from '../where.ts';
 
 const moment = (id: string, key: string, title: string, when: (state: State) => boolean, run: Action['run']): Action => ({

@@ -1,11 +1,11 @@
 import {readAggregate} from '../../core/row.ts';
-import {quoteWord} from '../../core/shell-words.ts';
+import {quoteWord} from '../../core/text/shell-words.ts';
 import {currentRun, selectShownMetrics} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look} from '../../store/store.ts';
 import type {Action} from '../action.ts';
 import {usualReport} from '../ask-report.ts';
-import {openPrompt} from '../edit-prompt.ts';
+import {openPrompt} from '../editing/edit-prompt.ts';
 import {listCommand} from '../list-command.ts';
 import {hasLines, hasRun, onCompare, onRank, onRuns} from '../where.ts';
 

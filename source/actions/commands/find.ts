@@ -3,7 +3,7 @@ import {selectPutAway} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {Action} from '../action.ts';
-import {openPrompt} from '../edit-prompt.ts';
+import {openPrompt} from '../editing/edit-prompt.ts';
 import {findNext} from '../find-text.ts';
 import {hasRun, notHelp, onHelp, onRank, onRuns} from '../where.ts';
 

@@ -1,7 +1,7 @@
 import {viewNames} from '../../store/saved-view.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {Action} from '../action.ts';
-import {openPrompt} from '../edit-prompt.ts';
+import {openPrompt} from '../editing/edit-prompt.ts';
 import {recallView, resetView, saveNamedView} from '../views.ts';
 import {onRuns} from '../where.ts';
 

@@ -1,6 +1,6 @@
 import {type ActLine, spellLine} from '../../core/acting/act.ts';
 import type {Target} from '../../core/acting/target.ts';
-import {cleanText} from '../../core/text.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import {type Act, type Step, totalOf} from '../../launch/acts/act.ts';
 import {performStep} from '../../launch/acts/perform.ts';
 import {isRefusal} from '../../launch/refusal.ts';

@@ -1,6 +1,6 @@
 import type {JsonObject} from '../../core/run.ts';
-import {cleanText} from '../../core/text.ts';
-import {formatTimestamp} from '../../core/units.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {formatTimestamp} from '../../core/text/units.ts';
 import {parseJournal} from '../../formats/native/index.ts';
 import {localZone} from '../../io/local-zone.ts';
 import {readWords} from '../../launch/words/say.ts';

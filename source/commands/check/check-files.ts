@@ -1,7 +1,7 @@
 import {closeSync, lstatSync, openSync, readSync, statSync} from 'node:fs';
 import path from 'node:path';
 import type {Finding} from '../../core/check/finding.ts';
-import {isWithin} from '../../core/paths.ts';
+import {isWithin} from '../../core/files/paths.ts';
 import {describeError, listDirectory, nodeFiles} from '../../io/files.ts';
 
 const mostFiles = 20_000;

@@ -2,8 +2,8 @@ import path from 'node:path';
 import type {Finding} from '../../core/check/finding.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {JsonObject} from '../../core/run.ts';
-import {cleanText} from '../../core/text.ts';
-import {formatBytes, formatCount} from '../../core/units.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {formatBytes, formatCount} from '../../core/text/units.ts';
 
 /** A run that was checked. */
 export interface CheckedRun {

@@ -1,4 +1,4 @@
-import {isWithin} from '../../core/paths.ts';
+import {isWithin} from '../../core/files/paths.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {CommandInput} from '../command.ts';
 import {type FoundRuns, runsBelow} from '../find/find-runs.ts';

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
 import type {Fact, Section} from '../../core/examination.ts';
-import {journalDirectory, journalFileName} from '../../core/journal-file.ts';
+import {journalDirectory, journalFileName} from '../../core/files/journal-file.ts';
 import {standingOf} from '../../core/query/fields/standing.ts';
 import type {Problem} from '../../core/run.ts';
-import {formatBytes} from '../../core/units.ts';
+import {formatBytes} from '../../core/text/units.ts';
 import {parseJournal, verifyJournal} from '../../formats/native/index.ts';
 import {measureDirectory} from '../../io/directories.ts';
 import {listDirectory, nodeFiles} from '../../io/files.ts';

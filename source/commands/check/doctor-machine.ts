@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type {Fact, Section} from '../../core/examination.ts';
 import {findRemoteFileSystem} from '../../io/file-systems.ts';
-import {canSeeProcesses} from '../../io/processes.ts';
+import {canSeeProcesses} from '../../io/processes/processes.ts';
 import {watchDirectories} from '../../io/watch.ts';
 import type {TerminalAbilities} from '../command.ts';
 

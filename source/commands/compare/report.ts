@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type {Yardstick} from '../../core/rank/yardstick.ts';
-import {quoteWord} from '../../core/shell-words.ts';
+import {quoteWord} from '../../core/text/shell-words.ts';
 import {allGoals} from '../../engine/model/goals.ts';
-import {writeWhole} from '../../io/create-file.ts';
 import {describeError} from '../../io/files.ts';
+import {writeWhole} from '../../io/write/create-file.ts';
 import {formatOfName, makeReport} from '../../report/prepare.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {checkRoots} from '../find/roots.ts';

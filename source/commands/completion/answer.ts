@@ -1,8 +1,8 @@
-import type {ZoneOffset} from '../../core/clock.ts';
 import {type Runs, tableOf} from '../../core/query/columns/row-table.ts';
 import {applyCompletion, completeQuery} from '../../core/query/complete/complete.ts';
 import {attributeField} from '../../core/query/fields/field.ts';
 import {rankMetrics} from '../../core/table/choose-metrics.ts';
+import type {ZoneOffset} from '../../core/text/clock.ts';
 import type {AskedKind} from './model.ts';
 
 /** What may stand in the place of a word, with a few words about it. */

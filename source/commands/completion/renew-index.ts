@@ -1,5 +1,5 @@
 import type {RunRow} from '../../core/row.ts';
-import {takeLock} from '../../io/lock.ts';
+import {takeLock} from '../../io/write/lock.ts';
 import {scanRoots} from '../find/scan.ts';
 
 /** Reads the runs, which keeps the index as every start of xtui does. */

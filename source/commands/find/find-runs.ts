@@ -1,5 +1,5 @@
 import {type Moment, splitMoment} from '../../core/diff/moment.ts';
-import {isWithin} from '../../core/paths.ts';
+import {isWithin} from '../../core/files/paths.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {CommandInput} from '../command.ts';
 import {findNamed} from '../show/show.ts';

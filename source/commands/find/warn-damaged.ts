@@ -1,5 +1,5 @@
 import type {RunRow} from '../../core/row.ts';
-import {cleanText} from '../../core/text.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import type {TrackedRun} from '../../engine/model/tracked-run.ts';
 import type {CommandInput} from '../command.ts';
 

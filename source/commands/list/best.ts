@@ -2,7 +2,7 @@ import {rankRuns, type Standing, type Standings} from '../../core/rank/standings
 import {standingsColumns, standingsLines, standingToJson} from '../../core/rank/standings-lines.ts';
 import {describeDirection, describeNames} from '../../core/rank/yardstick.ts';
 import {runToJson} from '../../core/run-json.ts';
-import {cleanText} from '../../core/text.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {type JudgedRuns, readJudged} from './judged-runs.ts';
 

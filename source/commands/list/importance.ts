@@ -2,7 +2,7 @@ import {findImportance, leastExperiments} from '../../core/importance/importance
 import {importanceLines, importanceToJson, leftLines} from '../../core/importance/importance-lines.ts';
 import {describeMethod} from '../../core/importance/words.ts';
 import {describeDirection, describeNames, readYardstick} from '../../core/rank/yardstick.ts';
-import {cleanText} from '../../core/text.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {readJudged} from './judged-runs.ts';
 

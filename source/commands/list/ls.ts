@@ -79,7 +79,7 @@ function warnOfLeftOut(rows: readonly RunRow[], warn: CommandInput['warn']): voi
 /** The query, with the saved view that --view names; null where there is no such view, which has been said then. */
 async function queryAsked({flags, warn}: CommandInput, roots: readonly string[], query: string): Promise<string | null> {
 	if (typeof flags.view !== 'string') return query;
-	const [{findBegin}, {queryOfView}] = await Promise.all([import('../screen/keeper.ts'), import('../../core/views.ts')]);
+	const [{findBegin}, {queryOfView}] = await Promise.all([import('../screen/keeper.ts'), import('../../core/views/views.ts')]);
 	const found = findBegin(checkRoots(roots).roots, flags.view);
 	if ('begin' in found) return parseQuery(query).ok ? queryOfView(found.begin, query) : query;
 	warn(`xtui: ${found.fault}`);

@@ -1,9 +1,9 @@
-import {alignTable} from '../../core/plain-table.ts';
 import type {RunRow} from '../../core/row.ts';
 import {parseSlice, type SliceQuestion} from '../../core/slice-question.ts';
 import {csvCell} from '../../core/table/render.ts';
-import {cleanText} from '../../core/text.ts';
-import {formatNumber} from '../../core/units.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {alignTable} from '../../core/text/plain-table.ts';
+import {formatNumber} from '../../core/text/units.ts';
 import type {RecordSliceAnswer} from '../../formats/format.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import type {Scanned} from '../find/scan.ts';

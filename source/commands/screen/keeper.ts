@@ -1,7 +1,7 @@
 import type {Keeper} from '../../actions/keeper.ts';
 import {packBySteps} from '../../core/run-index/pack.ts';
-import {setView} from '../../core/view-file.ts';
-import type {SavedView} from '../../core/views.ts';
+import {setView} from '../../core/views/view-file.ts';
+import type {SavedView} from '../../core/views/views.ts';
 import {describeError} from '../../io/files.ts';
 import {keepFilter, readFilterHistory} from '../../io/kept/filter-history.ts';
 import {keepPanes, readPanes} from '../../io/kept/panes.ts';

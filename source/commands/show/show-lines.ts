@@ -2,9 +2,9 @@ import {flattenConfig} from '../../core/flatten.ts';
 import {recordedSections} from '../../core/recorded.ts';
 import {finishText, type RunRow, readAggregate} from '../../core/row.ts';
 import type {Json, Problem, RunEvent, RunFacts} from '../../core/run.ts';
-import {cleanText} from '../../core/text.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {formatClock, formatDuration, formatNumber, formatPercent, formatTimestamp} from '../../core/text/units.ts';
 import {describeTold, type Told} from '../../core/told.ts';
-import {formatClock, formatDuration, formatNumber, formatPercent, formatTimestamp} from '../../core/units.ts';
 import {localZone} from '../../io/local-zone.ts';
 
 const longestValue = 200;

@@ -1,8 +1,8 @@
 import type {Alert, Overview} from '../../core/overview.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {jsonTime} from '../../core/run-json.ts';
-import {cleanText} from '../../core/text.ts';
-import {formatAge, formatClock} from '../../core/units.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {formatAge, formatClock} from '../../core/text/units.ts';
 import {lookGlyph, statusLooks} from '../../draw/status.ts';
 import {localZone} from '../../io/local-zone.ts';
 

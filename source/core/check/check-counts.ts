@@ -1,7 +1,7 @@
 import {flattenConfig} from '../flatten.ts';
 import type {RunFacts} from '../run.ts';
 import type {Series} from '../series/series.ts';
-import {formatNumber} from '../units.ts';
+import {formatNumber} from '../text/units.ts';
 import {type Finding, listNames, note} from './finding.ts';
 
 /** Some trackers round what they sum up to four digits. */

@@ -1,7 +1,7 @@
 import type {RunRow} from '../row.ts';
 import type {RunFacts} from '../run.ts';
 import type {Series} from '../series/series.ts';
-import {formatDuration, formatPercent, formatWhole} from '../units.ts';
+import {formatDuration, formatPercent, formatWhole} from '../text/units.ts';
 import {type Finding, note} from './finding.ts';
 
 const saysRunning = /^(?:running|active|started|in[ _-]?progress|pending work)\b/i;

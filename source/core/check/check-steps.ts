@@ -1,5 +1,5 @@
 import type {Series} from '../series/series.ts';
-import {formatDuration, formatNumber, formatWhole} from '../units.ts';
+import {formatDuration, formatNumber, formatWhole} from '../text/units.ts';
 import {type Finding, listNames, note} from './finding.ts';
 
 /** Below this there is no rhythm to speak of. */

@@ -1,6 +1,6 @@
 import type {Json} from '../run.ts';
-import {cleanText} from '../text.ts';
-import {formatChange, formatNumber, formatParameter, noValue} from '../units.ts';
+import {cleanText} from '../text/clean-text.ts';
+import {formatChange, formatNumber, formatParameter, noValue} from '../text/units.ts';
 import type {Delta} from './delta.ts';
 import type {Point} from './reading.ts';
 

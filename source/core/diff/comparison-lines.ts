@@ -1,6 +1,6 @@
-import {alignTable} from '../plain-table.ts';
 import {csvCell, markdownCell} from '../table/render.ts';
-import {cleanText} from '../text.ts';
+import {cleanText} from '../text/clean-text.ts';
+import {alignTable} from '../text/plain-table.ts';
 import type {Comparison} from './compare-runs.ts';
 import {type ComparisonRow, listSections, type SectionOptions} from './comparison-rows.ts';
 

@@ -1,6 +1,6 @@
 import {readRuntime} from '../runtime.ts';
-import {cleanText} from '../text.ts';
-import {formatDuration, noValue} from '../units.ts';
+import {cleanText} from '../text/clean-text.ts';
+import {formatDuration, noValue} from '../text/units.ts';
 import type {MetricDiff} from './compare-metrics.ts';
 import type {Comparison, Subject} from './compare-runs.ts';
 import {cellOf, changeTexts, fitting, metricCell, textOf} from './comparison-cells.ts';

@@ -1,5 +1,5 @@
 import type {Json} from '../run.ts';
-import {cleanText} from '../text.ts';
+import {cleanText} from '../text/clean-text.ts';
 import type {Setting} from './settings.ts';
 
 function lineOf(key: string, value: Json | undefined): string[] {

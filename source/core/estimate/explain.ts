@@ -1,6 +1,6 @@
-import {formatClock, type ZoneOffset} from '../clock.ts';
-import {formatDuration} from '../durations.ts';
-import {formatCount, formatNumber} from '../numbers.ts';
+import {formatClock, type ZoneOffset} from '../text/clock.ts';
+import {formatDuration} from '../text/durations.ts';
+import {formatCount, formatNumber} from '../text/numbers.ts';
 import type {Remaining} from './estimator.ts';
 import {expertNames, expertWords} from './experts.ts';
 import type {Model} from './model.ts';

@@ -1,5 +1,5 @@
-import {formatCount} from '../numbers.ts';
 import type {StepTotal} from '../run.ts';
+import {formatCount} from '../text/numbers.ts';
 
 /** Early stopping as a run's configuration has it, in the steps that the run counts. */
 export interface Patience {

@@ -1,5 +1,5 @@
-import {formatNumber} from '../numbers.ts';
 import {wordsOfName} from '../table/direction.ts';
+import {formatNumber} from '../text/numbers.ts';
 import {median} from './blocks.ts';
 import type {HealthMark} from './mark.ts';
 import {matters} from './matters.ts';

@@ -1,5 +1,5 @@
-import {formatNumber} from '../numbers.ts';
 import {wordsOfName} from '../table/direction.ts';
+import {formatNumber} from '../text/numbers.ts';
 import type {Blocks} from './blocks.ts';
 import type {HealthMark} from './mark.ts';
 import {addRecent, createRecent, type Recent} from './recent.ts';

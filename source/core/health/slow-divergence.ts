@@ -1,4 +1,4 @@
-import {formatNumber} from '../numbers.ts';
+import {formatNumber} from '../text/numbers.ts';
 import {type Blocks, noiseOf} from './blocks.ts';
 import type {HealthMark} from './mark.ts';
 import {matters} from './matters.ts';

@@ -1,10 +1,10 @@
-import type {TextOptions} from '../numbers.ts';
-import {alignTable} from '../plain-table.ts';
 import type {JsonObject} from '../run.ts';
 import {jsonNumber} from '../run-json.ts';
 import type {Direction} from '../table/direction.ts';
 import {csvCell, markdownCell} from '../table/render.ts';
-import {cleanText} from '../text.ts';
+import {cleanText} from '../text/clean-text.ts';
+import type {TextOptions} from '../text/numbers.ts';
+import {alignTable} from '../text/plain-table.ts';
 import type {Importance} from './importance.ts';
 import type {Influence} from './influence.ts';
 import {certaintyWords, describeCertainty, describeInfluence, describeInteraction, formatShare} from './words.ts';

@@ -1,6 +1,6 @@
-import {formatParameter, fullText, type TextOptions} from '../numbers.ts';
 import type {Direction} from '../table/direction.ts';
-import {cleanText} from '../text.ts';
+import {cleanText} from '../text/clean-text.ts';
+import {formatParameter, fullText, type TextOptions} from '../text/numbers.ts';
 import type {Level} from './effect.ts';
 import type {Importance} from './importance.ts';
 import type {Influence, Interaction} from './influence.ts';

@@ -2,7 +2,7 @@ import type {RunRow} from '../row.ts';
 import {configColumn} from '../table/columns.ts';
 import {keysButSeed} from '../table/config-keys.ts';
 import {groupRows} from '../table/group.ts';
-import {cleanText} from '../text.ts';
+import {cleanText} from '../text/clean-text.ts';
 import {groupRepetitions} from './repetitions.ts';
 
 /** Runs that a chart shows as one curve with a band around it; a lone one stays a curve. */

@@ -1,7 +1,7 @@
 import {alignMetrics} from '../diff/align-names.ts';
 import {namesKey} from '../query/fields/names.ts';
 import type {RunRow} from '../row.ts';
-import {cleanText} from '../text.ts';
+import {cleanText} from '../text/clean-text.ts';
 
 /** A metric, and what other runs call the same: no run has two of the names. */
 export interface JoinedMetric {

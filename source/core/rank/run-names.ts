@@ -1,5 +1,5 @@
 import type {RunRow} from '../row.ts';
-import {cleanText} from '../text.ts';
+import {cleanText} from '../text/clean-text.ts';
 
 const leastPrefix = 4;
 

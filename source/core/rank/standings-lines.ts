@@ -1,5 +1,3 @@
-import type {TextOptions} from '../numbers.ts';
-import {alignTable} from '../plain-table.ts';
 import type {RunRow} from '../row.ts';
 import type {JsonObject} from '../run.ts';
 import {jsonNumber} from '../run-json.ts';
@@ -8,8 +6,10 @@ import {type Column, configColumn} from '../table/columns.ts';
 import {findDifferingKeys} from '../table/config-keys.ts';
 import {shortenTitles} from '../table/default-columns.ts';
 import {csvCell, markdownCell} from '../table/render.ts';
-import {cleanText} from '../text.ts';
-import {formatChange, formatNumber, formatSpread} from '../units.ts';
+import {cleanText} from '../text/clean-text.ts';
+import type {TextOptions} from '../text/numbers.ts';
+import {alignTable} from '../text/plain-table.ts';
+import {formatChange, formatNumber, formatSpread} from '../text/units.ts';
 import {nameRuns} from './run-names.ts';
 import type {Standing, Standings} from './standings.ts';
 

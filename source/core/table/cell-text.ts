@@ -1,9 +1,9 @@
-import {formatTimestamp, type ZoneOffset} from '../clock.ts';
-import {formatDuration} from '../durations.ts';
-import {formatNumber, formatParameter, plainText, type TextOptions} from '../numbers.ts';
 import type {RunRow} from '../row.ts';
-import {cleanText} from '../text.ts';
-import {formatPercent} from '../units.ts';
+import {cleanText} from '../text/clean-text.ts';
+import {formatTimestamp, type ZoneOffset} from '../text/clock.ts';
+import {formatDuration} from '../text/durations.ts';
+import {formatNumber, formatParameter, plainText, type TextOptions} from '../text/numbers.ts';
+import {formatPercent} from '../text/units.ts';
 import type {Column} from './columns.ts';
 
 export interface CellOptions extends TextOptions {

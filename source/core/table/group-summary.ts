@@ -1,9 +1,9 @@
-import {formatNumber, formatSpread, fullText, type TextOptions} from '../numbers.ts';
 import {type Column, isNumber} from '../query/columns/column.ts';
 import type {ReadField} from '../query/fields/attributes.ts';
 import {statusOrder} from '../query/fields/status-order.ts';
 import type {RunRow} from '../row.ts';
 import type {Status} from '../run.ts';
+import {formatNumber, formatSpread, fullText, type TextOptions} from '../text/numbers.ts';
 import {describeSpread, type Spread} from './statistics.ts';
 
 /** How many runs have each status, in the order of statuses, those that none has left out. */

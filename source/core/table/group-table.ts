@@ -1,9 +1,9 @@
-import {formatDuration} from '../durations.ts';
-import {plainText, type TextOptions} from '../numbers.ts';
-import {alignTable} from '../plain-table.ts';
 import type {Json, JsonObject} from '../run.ts';
 import {jsonNumber} from '../run-json.ts';
-import {formatPercent} from '../units.ts';
+import {formatDuration} from '../text/durations.ts';
+import {plainText, type TextOptions} from '../text/numbers.ts';
+import {alignTable} from '../text/plain-table.ts';
+import {formatPercent} from '../text/units.ts';
 import type {Column} from './columns.ts';
 import type {RunGroup} from './group.ts';
 import {foreseeGroup, groupFraction} from './group-outlook.ts';

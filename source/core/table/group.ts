@@ -1,10 +1,10 @@
-import {formatParameter, isWrittenNumber} from '../numbers.ts';
 import {rowsAt, tableOf} from '../query/columns/row-table.ts';
 import type {Table} from '../query/columns/table.ts';
 import type {Field} from '../query/fields/field.ts';
 import {numberOfText} from '../query/language/numbers.ts';
 import type {RunRow} from '../row.ts';
-import {cleanText} from '../text.ts';
+import {cleanText} from '../text/clean-text.ts';
+import {formatParameter, isWrittenNumber} from '../text/numbers.ts';
 import {groupScope, isScoped, nameScoped} from './group-scopes.ts';
 import {partByEach} from './part-by-each.ts';
 import {isTextual, partPlaces, readValues, type ValueColumn} from './part-rows.ts';

@@ -1,5 +1,5 @@
-import {alignNumber, measureNumbers} from '../number-column.ts';
 import type {RunRow} from '../row.ts';
+import {alignNumber, measureNumbers} from '../text/number-column.ts';
 import {type CellOptions, exactText, pipeOptions, readableText} from './cell-text.ts';
 import {countCells} from './cell-width.ts';
 import type {Column} from './columns.ts';

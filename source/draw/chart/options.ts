@@ -1,5 +1,5 @@
-import type {ZoneOffset} from '../../core/clock.ts';
 import type {Sample} from '../../core/series/sample.ts';
+import type {ZoneOffset} from '../../core/text/clock.ts';
 import type {Pattern} from '../palette.ts';
 import type {Style} from '../style.ts';
 import type {ScaleKind} from './axes/scale.ts';

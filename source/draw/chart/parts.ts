@@ -1,5 +1,5 @@
-import {formatDuration} from '../../core/durations.ts';
-import {formatCount, formatNumber} from '../../core/numbers.ts';
+import {formatDuration} from '../../core/text/durations.ts';
+import {formatCount, formatNumber} from '../../core/text/numbers.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Grid} from '../grid.ts';
 import {truncateMiddle} from '../names.ts';

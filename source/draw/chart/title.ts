@@ -1,4 +1,4 @@
-import {formatNumber} from '../../core/numbers.ts';
+import {formatNumber} from '../../core/text/numbers.ts';
 import {type Glyphs, glyphFor} from '../glyphs.ts';
 import type {Titles} from '../pane.ts';
 import {type Span, spansWidth} from '../spans.ts';

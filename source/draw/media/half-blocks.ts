@@ -1,4 +1,4 @@
-import type {Picture} from '../../core/picture.ts';
+import type {Picture} from '../../core/media/picture.ts';
 import {type Glyphs, pointOf} from '../glyphs.ts';
 import type {Grid} from '../grid.ts';
 import {internColor, makeStyle} from '../style.ts';

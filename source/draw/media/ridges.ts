@@ -1,5 +1,5 @@
-import {formatCount} from '../../core/numbers.ts';
-import type {Ridges} from '../../core/ridges.ts';
+import type {Ridges} from '../../core/media/ridges.ts';
+import {formatCount} from '../../core/text/numbers.ts';
 import {placeXLabels} from '../chart/axes/x-axis.ts';
 import {brailleBase} from '../chart/dot-mask.ts';
 import {type Glyphs, pointOf} from '../glyphs.ts';

@@ -1,5 +1,5 @@
 import type {TrackedRun} from '../model/tracked-run.ts';
-import type {SourceHandle} from '../source-handle.ts';
+import type {SourceHandle} from '../reading/source-handle.ts';
 import {isWorthKeeping, type Stands, standFor} from './make-kept.ts';
 
 const megabyte = 1024 * 1024;

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {RunRow} from '../../core/row.ts';
 import {areAsStamped, Looker, type Stamps} from './stamps.ts';
 

@@ -1,4 +1,4 @@
-import type {Made} from '../../core/files.ts';
+import type {Made} from '../../core/files/files.ts';
 import type {HealthMark} from '../../core/health/mark.ts';
 import type {Counters} from '../../core/progress/progress.ts';
 import type {MetricTable} from '../../core/row.ts';

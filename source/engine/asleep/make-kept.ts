@@ -4,7 +4,7 @@ import {silenceLimitOf} from '../liveness/silence.ts';
 import {readCounters} from '../model/counters.ts';
 import {tabulateMetrics} from '../model/row.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
-import type {SourceHandle} from '../source-handle.ts';
+import type {SourceHandle} from '../reading/source-handle.ts';
 import type {Asleep, KeptReading} from './kept-reading.ts';
 import {type Looker, shorten, takeStamps} from './stamps.ts';
 

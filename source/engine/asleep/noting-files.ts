@@ -1,4 +1,4 @@
-import type {Entry, FileAccess, FileStat, FileState, ShutTeller, Tail} from '../../core/files.ts';
+import type {Entry, FileAccess, FileStat, FileState, ShutTeller, Tail} from '../../core/files/files.ts';
 
 /**
  * Paths that a reading depends on, each with its state when it was looked at first, undefined where nobody asked for that. What was followed has

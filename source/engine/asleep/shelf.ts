@@ -1,7 +1,7 @@
-import type {FileAccess, FileStat} from '../../core/files.ts';
+import type {FileAccess, FileStat} from '../../core/files/files.ts';
 import type {Claim} from '../../formats/format.ts';
 import type {Memory} from '../discovery/look.ts';
-import type {SourceHandle} from '../source-handle.ts';
+import type {SourceHandle} from '../reading/source-handle.ts';
 import type {KeptReading} from './kept-reading.ts';
 import {makeKept, type Stands} from './make-kept.ts';
 import {type Keyed, mostReadings, type PackedPage, Page, packReadings} from './pages.ts';

@@ -1,5 +1,5 @@
-import type {FileAccess, FileState} from '../../core/files.ts';
-import {isWithin} from '../../core/paths.ts';
+import type {FileAccess, FileState} from '../../core/files/files.ts';
+import {isWithin} from '../../core/files/paths.ts';
 import type {Claim} from '../../formats/format.ts';
 import type {Looked} from './noting-files.ts';
 

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {makeRow} from '../model/row.ts';
 import type {Registry} from '../registry.ts';
 import type {FirstRows} from './first-rows.ts';

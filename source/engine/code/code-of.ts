@@ -1,6 +1,6 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {GitState} from '../../core/run.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 import type {Kept} from '../../formats/kept.ts';
 import {keptOf} from '../kept-of.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';

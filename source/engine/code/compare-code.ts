@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {patchText, readPatch} from '../../core/diff/code/apply-patch.ts';
 import {type CodeDiff, type CodeTexts, diffCode} from '../../core/diff/code/code-diff.ts';
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {type RunCode, readCopies, readPatchText} from './code-of.ts';
 import {findRepository, listChanged, readTexts} from './git-texts.ts';
 

@@ -1,8 +1,8 @@
-import type {Entry, FileAccess} from '../../core/files.ts';
-import {isWithin} from '../../core/paths.ts';
+import type {Entry, FileAccess} from '../../core/files/files.ts';
+import {isWithin} from '../../core/files/paths.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Claim, Format, Listing} from '../../formats/format.ts';
-import {readerFailure} from '../reader-failure.ts';
+import {readerFailure} from '../reading/reader-failure.ts';
 import type {Shared} from './hosts.ts';
 import type {RankedClaim} from './resolve.ts';
 

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {emptyRow, type RunRow} from '../../core/row.ts';
 import {holdsLog, startedTextOf} from '../../formats/wandb/run-directory.ts';
 

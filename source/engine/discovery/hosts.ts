@@ -1,5 +1,5 @@
-import type {Entry, FileAccess} from '../../core/files.ts';
-import {isWithin} from '../../core/paths.ts';
+import type {Entry, FileAccess} from '../../core/files/files.ts';
+import {isWithin} from '../../core/files/paths.ts';
 import type {Claim, Host} from '../../formats/format.ts';
 import {deepestInRun, mostDirectoriesInRun} from '../../formats/host-limits.ts';
 import {isTrainingTable} from '../../formats/plain/training-table.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type {FileAccess} from '../../core/files.ts';
-import {isWithin} from '../../core/paths.ts';
+import type {FileAccess} from '../../core/files/files.ts';
+import {isWithin} from '../../core/files/paths.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 
 /** What is known of a directory that was looked at. */

@@ -1,5 +1,5 @@
 import {accessSync, constants} from 'node:fs';
-import type {Entry} from '../../core/files.ts';
+import type {Entry} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
 import {describeError} from '../../io/files.ts';
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type {Entry, FileAccess, FileStat} from '../../core/files.ts';
+import type {Entry, FileAccess, FileStat} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Claim, Format, Listing, Seen} from '../../formats/format.ts';
 import {findBroken} from '../../formats/stores/find-databases.ts';

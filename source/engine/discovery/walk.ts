@@ -1,7 +1,7 @@
-import type {Entry, FileAccess, FileStat} from '../../core/files.ts';
-import {isWithin} from '../../core/paths.ts';
+import type {Entry, FileAccess, FileStat} from '../../core/files/files.ts';
+import {isWithin} from '../../core/files/paths.ts';
+import {isUnfinished} from '../../core/files/shelf-names.ts';
 import type {Problem} from '../../core/run.ts';
-import {isUnfinished} from '../../core/shelf-names.ts';
 import {describeError, listDirectory} from '../../io/files.ts';
 
 const skipped = new Set([

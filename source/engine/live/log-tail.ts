@@ -1,6 +1,6 @@
-import type {FileAccess} from '../../core/files.ts';
-import {decodeLog} from '../../encodings/log-text.ts';
-import {renderLog} from '../../encodings/terminal-lines.ts';
+import type {FileAccess} from '../../core/files/files.ts';
+import {decodeLog} from '../../encodings/text/log-text.ts';
+import {renderLog} from '../../encodings/text/terminal-lines.ts';
 import type {LogTail} from '../protocol.ts';
 
 /** A tail of this length holds some thousand lines; a progress bar redrawn for hours is longer and needs no more than its end. */

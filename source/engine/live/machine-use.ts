@@ -1,5 +1,5 @@
-import {type GpuLoad, GpuWatch, gpuLoads} from '../../io/gpu.ts';
-import {type MachineSample, sampleMachine} from '../../io/machine.ts';
+import {type GpuLoad, GpuWatch, gpuLoads} from '../../io/processes/gpu.ts';
+import {type MachineSample, sampleMachine} from '../../io/processes/machine.ts';
 import type {MachineUse} from '../protocol.ts';
 
 const everyMs = 2000;

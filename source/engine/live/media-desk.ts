@@ -1,8 +1,8 @@
-import {describeFile} from '../../core/file-facts.ts';
-import type {FileAccess} from '../../core/files.ts';
-import type {MediaContent, MediaSeries} from '../../core/media.ts';
-import {fitPicture} from '../../core/picture.ts';
-import {makeRidges} from '../../core/ridges.ts';
+import {describeFile} from '../../core/files/file-facts.ts';
+import type {FileAccess} from '../../core/files/files.ts';
+import type {MediaContent, MediaSeries} from '../../core/media/media.ts';
+import {fitPicture} from '../../core/media/picture.ts';
+import {makeRidges} from '../../core/media/ridges.ts';
 import type {DecodeImage} from '../../encodings/images/image.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {MediaAnswer, MediaView, MediaWish} from '../protocol.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {metricWords, tellersOf} from '../model/told.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {LogTail, RunDetail} from '../protocol.ts';

@@ -1,8 +1,8 @@
 import {availableParallelism} from 'node:os';
-import {type GpuShare, GpuWatch, gpuShares as sharesQuestion} from '../../io/gpu.ts';
-import {readMemory} from '../../io/machine.ts';
-import {readDiskBytes, readProcessTable, treeOf} from '../../io/process-tree.ts';
-import {type ProcessState, tickMs} from '../../io/processes.ts';
+import {type GpuShare, GpuWatch, gpuShares as sharesQuestion} from '../../io/processes/gpu.ts';
+import {readMemory} from '../../io/processes/machine.ts';
+import {readDiskBytes, readProcessTable, treeOf} from '../../io/processes/process-tree.ts';
+import {type ProcessState, tickMs} from '../../io/processes/processes.ts';
 import type {ProcessUse, UseName} from '../protocol.ts';
 
 const everyMs = 2000;

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Format} from '../../formats/format.ts';
 import {keepFirstRows, keepReadings, readReadings} from '../../io/kept/readings.ts';
 import {type PackedReadings, ReadingShelf} from '../asleep/shelf.ts';

@@ -5,7 +5,7 @@ import {findRemoteFileSystem} from '../../io/file-systems.ts';
 import {type DirectoryWatch, watchDirectories} from '../../io/watch.ts';
 import type {Engine} from '../engine.ts';
 import {overStatuses} from '../liveness/over.ts';
-import type {SourceHandle} from '../source-handle.ts';
+import type {SourceHandle} from '../reading/source-handle.ts';
 import {ActsHeard} from '../words/heard.ts';
 
 const interiorEveryMs = 1000;

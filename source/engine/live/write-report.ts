@@ -1,8 +1,8 @@
 import os from 'node:os';
 import path from 'node:path';
 import {makeYardstick} from '../../core/rank/yardstick.ts';
-import {createFile} from '../../io/create-file.ts';
 import {describeError} from '../../io/files.ts';
+import {createFile} from '../../io/write/create-file.ts';
 import {formatOfName, makeReport} from '../../report/prepare.ts';
 import type {Engine} from '../engine.ts';
 import {makeRow} from '../model/row.ts';

@@ -1,4 +1,4 @@
-import {formatDuration} from '../../core/durations.ts';
+import {formatDuration} from '../../core/text/durations.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,6 +1,6 @@
 import type {Progress} from '../../core/row.ts';
 import type {Judgement, RunFacts} from '../../core/run.ts';
-import {formatDuration} from '../../core/units.ts';
+import {formatDuration} from '../../core/text/units.ts';
 import {steadyAge, withinSpan} from './age.ts';
 import type {ProcessEvidence} from './evidence.ts';
 import {besideRecorded} from './recorded.ts';

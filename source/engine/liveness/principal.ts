@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
-import {isSuspended, readProcess, readWords} from '../../io/processes.ts';
+import {isSuspended, readProcess, readWords} from '../../io/processes/processes.ts';
 
 /**
  * The process for which another one writes the log of a run: wandb's service (`wandb-core`, `python -m wandb service`) is told whose it is

@@ -1,5 +1,5 @@
-import type {Made} from '../../core/files.ts';
-import {type MediaDecoder, type MediaKind, type MediaPlace, MediaSeries} from '../../core/media.ts';
+import type {Made} from '../../core/files/files.ts';
+import {type MediaDecoder, type MediaKind, type MediaPlace, MediaSeries} from '../../core/media/media.ts';
 import {noName} from '../../core/no-name.ts';
 import {emptyFacts, isSameProblem, type Problem, type RunEvent, type RunFacts} from '../../core/run.ts';
 import {Series} from '../../core/series/series.ts';

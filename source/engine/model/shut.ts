@@ -1,4 +1,4 @@
-import {isWithin} from '../../core/paths.ts';
+import {isWithin} from '../../core/files/paths.ts';
 import type {Problem} from '../../core/run.ts';
 
 /** What of a run may not be read, as a problem of it. */

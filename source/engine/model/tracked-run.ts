@@ -1,8 +1,8 @@
 import {digestText} from '../../core/digest-text.ts';
 import type {Patience} from '../../core/estimate/total.ts';
-import type {Made} from '../../core/files.ts';
+import type {Made} from '../../core/files/files.ts';
 import type {HealthMark} from '../../core/health/mark.ts';
-import type {MediaSeries} from '../../core/media.ts';
+import type {MediaSeries} from '../../core/media/media.ts';
 import type {Estimate, Progress} from '../../core/row.ts';
 import type {Judgement, Problem, RunEvent, RunFacts} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import type {FileAccess} from '../../core/files.ts';
-import {journalDirectory, journalFileName} from '../../core/journal-file.ts';
+import type {FileAccess} from '../../core/files/files.ts';
+import {journalDirectory, journalFileName} from '../../core/files/journal-file.ts';
 import type {Problem} from '../../core/run.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 import {foldJournal, type JournalEntry, parseJournal} from '../../formats/native/index.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 

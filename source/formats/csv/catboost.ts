@@ -1,4 +1,4 @@
-import type {Entry} from '../../core/files.ts';
+import type {Entry} from '../../core/files/files.ts';
 import {nameOf, stemOf} from '../plain/files-source.ts';
 
 /** True for what CatBoost writes beside its tables; it repeats these in event files, in a folder for each. */

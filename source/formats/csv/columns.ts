@@ -1,5 +1,5 @@
 import {noName} from '../../core/no-name.ts';
-import {momentOfNumber} from '../../encodings/moments.ts';
+import {momentOfNumber} from '../../encodings/text/moments.ts';
 import {isConfigColumn, withinConfig} from '../plain/config-names.ts';
 import {curveNote, mayTellCurves} from '../plain/curves.ts';
 import {dataKeyRank} from '../plain/data-words.ts';

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import type {FileContext, FileReader} from '../plain/files-source.ts';
 import {nameOf} from '../plain/files-source.ts';

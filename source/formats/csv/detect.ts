@@ -1,6 +1,6 @@
-import type {Entry, FileAccess} from '../../core/files.ts';
+import type {Entry, FileAccess} from '../../core/files/files.ts';
 import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
-import {parseNumber} from '../../encodings/odd-number.ts';
+import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import type {Claim, Listing} from '../format.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {peekFiles} from '../plain/peek-files.ts';

@@ -1,5 +1,5 @@
 import {type CsvScanner, cellKinds} from '../../encodings/csv.ts';
-import {parseNumber} from '../../encodings/odd-number.ts';
+import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {mayBeNumber, percentOf} from './comma-numbers.ts';
 import {CommaStyle} from './comma-style.ts';
 

@@ -1,5 +1,5 @@
 import {type CsvScanner, cellKinds} from '../../encodings/csv.ts';
-import {parseNumber} from '../../encodings/odd-number.ts';
+import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {readMoment} from '../plain/time-names.ts';
 import type {Cell} from './columns.ts';
 

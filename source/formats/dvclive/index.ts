@@ -1,4 +1,4 @@
-import type {Entry, FileAccess} from '../../core/files.ts';
+import type {Entry, FileAccess} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {isProject} from '../project.ts';

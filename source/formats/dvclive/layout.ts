@@ -1,5 +1,5 @@
-import type {FileAccess} from '../../core/files.ts';
-import {decodeText} from '../../encodings/text.ts';
+import type {FileAccess} from '../../core/files/files.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 import type {Listing} from '../format.ts';
 
 /** Where a run's files are; absolute paths. */

@@ -1,6 +1,6 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {type Json, type JsonObject, noHabits, type RunFacts} from '../../core/run.ts';
-import {parseNumber} from '../../encodings/odd-number.ts';
+import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import type {FileReader} from '../plain/files-source.ts';
 import {Tables} from '../tables.ts';

@@ -1,5 +1,5 @@
 import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
-import {parseNumber} from '../../encodings/odd-number.ts';
+import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import type {FileReader} from '../plain/files-source.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {readMoment} from '../plain/time-names.ts';

@@ -1,12 +1,12 @@
 import type {Command, JsonObject} from '../../core/run.ts';
 import {isObject} from '../values.ts';
-import {inlineYaml} from './inline-yaml.ts';
 import {fileNames} from './layout.ts';
-import type {RunRecord} from './record.ts';
+import {inlineYaml} from './record/inline-yaml.ts';
+import type {RunRecord} from './record/record.ts';
+import {objectAt, textAt, textsAt} from './record/values.ts';
 import {rootOf} from './relocate.ts';
-import {hasRecords} from './sweep-record.ts';
-import type {SweepTasks} from './task-store.ts';
-import {objectAt, textAt, textsAt} from './values.ts';
+import {hasRecords} from './tasks/sweep-record.ts';
+import type {SweepTasks} from './tasks/task-store.ts';
 
 /**
  * The line that starts the run again in its directory. flexlock records the address and overrides as typed (`_preset_`); for a task of a

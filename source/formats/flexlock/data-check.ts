@@ -1,8 +1,8 @@
-import type {FileAccess} from '../../core/files.ts';
-import {XxHash64} from '../../encodings/xxhash64.ts';
-import type {RunRecord} from './record.ts';
+import type {FileAccess} from '../../core/files/files.ts';
+import {XxHash64} from '../../encodings/digests/xxhash64.ts';
+import type {RunRecord} from './record/record.ts';
+import {objectAt, textAt} from './record/values.ts';
 import {locate} from './relocate.ts';
-import {objectAt, textAt} from './values.ts';
 
 /** `unchecked` where the hash is of another kind, or the input too large. */
 export interface DataState {

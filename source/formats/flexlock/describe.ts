@@ -1,7 +1,7 @@
 import type {GitState, JsonObject} from '../../core/run.ts';
 import {isObject} from '../values.ts';
-import type {RunRecord} from './record.ts';
-import {objectAt, textAt} from './values.ts';
+import type {RunRecord} from './record/record.ts';
+import {objectAt, textAt} from './record/values.ts';
 
 /** The state of the sources; of several repositories the first, all are in the details. */
 export function gitOf({raw}: RunRecord): {git: GitState | null; digest: string | null} {

@@ -1,8 +1,8 @@
-import {readYaml} from '../../encodings/yaml.ts';
+import {readYaml} from '../../encodings/yaml/yaml.ts';
 import {isObject} from '../values.ts';
-import type {RunRecord} from './record.ts';
-import type {TaskRow} from './tasks.ts';
-import {directoryOf, nameOf, textAt} from './values.ts';
+import type {RunRecord} from './record/record.ts';
+import {directoryOf, nameOf, textAt} from './record/values.ts';
+import type {TaskRow} from './tasks/tasks.ts';
 
 const itemsDirectory = '.flexlock-items';
 

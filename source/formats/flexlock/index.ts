@@ -1,8 +1,8 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {fileNames, hasRunsBelow, isRunDirectory, nameIn} from './layout.ts';
-import {sweepSharing} from './shared-outputs.ts';
 import {RunDirectory} from './source.ts';
+import {sweepSharing} from './tasks/shared-outputs.ts';
 
 /** Run directories of flexlock (quentinf00/flexlock), which was called naga in the beginning. */
 export const flexlock: Format = {

@@ -1,4 +1,4 @@
-import type {Entry, FileAccess} from '../../core/files.ts';
+import type {Entry, FileAccess} from '../../core/files/files.ts';
 
 /** Names of the files of a run directory (flexlock 0.10.0; the first ones are the same since naga 0.1). */
 export const fileNames = {

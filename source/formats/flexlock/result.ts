@@ -1,14 +1,14 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Json, JsonObject, Problem} from '../../core/run.ts';
-import {readYaml} from '../../encodings/yaml.ts';
+import {readYaml} from '../../encodings/yaml/yaml.ts';
 import {isObject} from '../values.ts';
 import {isComposite} from './identity.ts';
 import {fileNames} from './layout.ts';
-import {type EndMarks, readObject} from './marks.ts';
-import type {RunRecord} from './record.ts';
+import {type EndMarks, readObject} from './record/marks.ts';
+import type {RunRecord} from './record/record.ts';
+import {textAt} from './record/values.ts';
 import {isSameTail} from './relocate.ts';
-import type {TaskRow} from './tasks.ts';
-import {textAt} from './values.ts';
+import type {TaskRow} from './tasks/tasks.ts';
 
 interface Places {
 	files: FileAccess;

@@ -1,8 +1,8 @@
 import type {Judgement} from '../../core/run.ts';
-import type {EndMarks} from './marks.ts';
-import type {Generation} from './record.ts';
-import {taskError} from './sweep-record.ts';
-import {countsText, type TaskCounts, type TaskRow} from './tasks.ts';
+import type {EndMarks} from './record/marks.ts';
+import type {Generation} from './record/record.ts';
+import {taskError} from './tasks/sweep-record.ts';
+import {countsText, type TaskCounts, type TaskRow} from './tasks/tasks.ts';
 
 export interface StatusEvidence {
 	marks: EndMarks;

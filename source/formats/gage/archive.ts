@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {ZipArchive} from '../../encodings/zip.ts';
 import {SharedByPath} from '../shared-by-path.ts';
 

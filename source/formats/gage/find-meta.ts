@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Claim} from '../format.ts';
 import {readAhead} from './archive.ts';
 import {metasFor} from './layout.ts';

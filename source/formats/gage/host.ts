@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Claim, Host} from '../format.ts';
 import {claimOn, findMeta} from './find-meta.ts';
 import {isWork, placeOf} from './layout.ts';

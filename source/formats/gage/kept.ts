@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {type Kept, nothingKept, readSmallText} from '../kept.ts';
 import type {Place} from './layout.ts';
 

@@ -1,4 +1,4 @@
-import type {Entry} from '../../core/files.ts';
+import type {Entry} from '../../core/files/files.ts';
 
 const id = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const metaForm = new RegExp(`^(${id})\\.meta(\\.zip|\\.deleted|\\.zip\\.deleted)?$`);

@@ -1,9 +1,9 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject, Problem} from '../../core/run.ts';
-import {decodeFile} from '../../encodings/text.ts';
-import {parseExactJson} from '../../encodings/tolerant-json.ts';
+import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
+import {decodeFile} from '../../encodings/text/text.ts';
 import {ZipArchive} from '../../encodings/zip.ts';
-import {earliestMicros} from '../guild/micros.ts';
+import {earliestMicros} from '../guild/attributes/micros.ts';
 import {objectOf} from '../values.ts';
 import {mostZipBytes, readArchive} from './archive.ts';
 import type {Place} from './layout.ts';

@@ -1,8 +1,8 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Command, JsonObject, Problem, RunFacts, WriterHabits} from '../../core/run.ts';
 import {proquintsOfHex} from '../../encodings/proquint.ts';
-import {decodeFile} from '../../encodings/text.ts';
-import {splitWords} from '../guild/operation.ts';
+import {decodeFile} from '../../encodings/text/text.ts';
+import {splitWords} from '../guild/attributes/operation.ts';
 import type {Place} from './layout.ts';
 import {Meta} from './meta.ts';
 import {type Operation, parseOperation} from './operation.ts';

@@ -1,7 +1,7 @@
 import type {RunSink} from '../format.ts';
-import type {Turn} from '../guild/event-reader.ts';
-import type {LineIndex} from '../guild/line-index.ts';
-import {type Aside, type OutputPoint, OutputScanner} from '../guild/output-scanner.ts';
+import type {Turn} from '../guild/events/event-reader.ts';
+import type {LineIndex} from '../guild/output/line-index.ts';
+import {type Aside, type OutputPoint, OutputScanner} from '../guild/output/output-scanner.ts';
 
 /** The output of a run that is over, as its archive holds it: read once, whole. */
 export class StoredOutput {

@@ -1,6 +1,6 @@
 import type {JsonObject} from '../../core/run.ts';
-import {parseExactJson} from '../../encodings/tolerant-json.ts';
-import type {Aside} from '../guild/output-scanner.ts';
+import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
+import type {Aside} from '../guild/output/output-scanner.ts';
 import {objectOf} from '../values.ts';
 
 const head = '--- summary ---';

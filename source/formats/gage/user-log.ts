@@ -1,8 +1,8 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Json, Problem} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
-import {decodeFile} from '../../encodings/text.ts';
-import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {decodeFile} from '../../encodings/text/text.ts';
 import {objectOf} from '../values.ts';
 import type {Place} from './layout.ts';
 

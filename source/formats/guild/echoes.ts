@@ -1,6 +1,6 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {RunSink} from '../format.ts';
-import type {EventReader} from './event-reader.ts';
+import type {EventReader} from './events/event-reader.ts';
 import {fileNames, type Place} from './layout.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type {GitState, Json, RunFacts, WriterHabits} from '../../core/run.ts';
-import {isDefaultLabel} from './default-label.ts';
-import {lazyDetails} from './details.ts';
+import {isDefaultLabel} from './attributes/default-label.ts';
+import {lazyDetails} from './attributes/details.ts';
+import {nameBatch} from './attributes/operation.ts';
+import type {RunRecord} from './attributes/record.ts';
 import {fileNames, type Place} from './layout.ts';
-import {nameBatch} from './operation.ts';
-import type {RunRecord} from './record.ts';
 import {isRestarted, outcomeOf, recordedEndMs, wordOf} from './status.ts';
 
 /** Guild writes an exit status whenever it lives to see the end, and passes output and scalars on at once. */

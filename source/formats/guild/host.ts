@@ -1,6 +1,6 @@
 import type {Host} from '../format.ts';
+import {pathsIn, readManifest} from './files/manifest.ts';
 import {fileNames} from './layout.ts';
-import {pathsIn, readManifest} from './manifest.ts';
 
 /** Guild puts source code and data into the directory in which it starts a program; of both its manifest has the paths. */
 export const host: Host = {

@@ -1,9 +1,9 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
+import {tableFiles} from './files/own-tables.ts';
 import {host} from './host.ts';
 import {fileNames, isPrototype} from './layout.ts';
 import {noteRuns} from './lineage.ts';
-import {tableFiles} from './own-tables.ts';
 import {GuildSource} from './source.ts';
 
 /** Runs of Guild AI (guildai/guildai): any directory with a `.guild/opref`, mostly in a Guild home. */

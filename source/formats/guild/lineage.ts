@@ -1,9 +1,9 @@
-import type {Entry, FileAccess} from '../../core/files.ts';
-import {decodeFile} from '../../encodings/text.ts';
+import type {Entry, FileAccess} from '../../core/files/files.ts';
+import {decodeFile} from '../../encodings/text/text.ts';
 import {SharedByPath} from '../shared-by-path.ts';
+import {isDefaultBatch, parseOperation} from './attributes/operation.ts';
+import {remainsOf, targetOf} from './files/links.ts';
 import {fileNames, idForm} from './layout.ts';
-import {remainsOf, targetOf} from './links.ts';
-import {isDefaultBatch, parseOperation} from './operation.ts';
 
 /**
  * Which run of a home belongs to which batch or pipeline. The children do not know it: their parents have links to them, also those in the

@@ -1,22 +1,22 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Problem, RunFacts} from '../../core/run.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {readFileName} from '../tfevents/file-name.ts';
+import {RunRecord} from './attributes/record.ts';
 import {Echoes, hasAllRuns} from './echoes.ts';
-import {findSurroundings, type Surroundings} from './event-places.ts';
-import {EventReader, type Turn} from './event-reader.ts';
+import {findSurroundings, type Surroundings} from './events/event-places.ts';
+import {EventReader, type Turn} from './events/event-reader.ts';
+import {TagNames} from './events/tag-names.ts';
 import {describeRun, signFilesOf} from './facts.ts';
-import {readKept} from './kept.ts';
+import {readKept} from './files/kept.ts';
+import {linkedId} from './files/links.ts';
+import {compareDigests, parseManifest, readManifest} from './files/manifest.ts';
 import {fileNames, type Place, placeOf} from './layout.ts';
 import {type Lineage, lineageOf} from './lineage.ts';
-import {linkedId} from './links.ts';
-import {compareDigests, parseManifest, readManifest} from './manifest.ts';
-import {OutputReader, usualSteps} from './output-reader.ts';
-import {RunRecord} from './record.ts';
+import {OutputReader, usualSteps} from './output/output-reader.ts';
+import {isUnseen} from './output/unseen.ts';
 import {hasEnded, isRestarted} from './status.ts';
-import {TagNames} from './tag-names.ts';
-import {isUnseen} from './unseen.ts';
 
 /** One reading from the start: made anew when a file turns out to be another one. */
 interface Reading {

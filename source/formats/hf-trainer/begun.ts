@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Listing} from '../format.ts';
 import {nameOf} from '../plain/files-source.ts';
 import {listEventFiles} from '../tfevents/event-files.ts';

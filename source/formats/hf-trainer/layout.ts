@@ -1,4 +1,4 @@
-import type {Entry, FileAccess} from '../../core/files.ts';
+import type {Entry, FileAccess} from '../../core/files/files.ts';
 import type {Listing} from '../format.ts';
 
 const stateName = 'trainer_state.json';

@@ -1,5 +1,5 @@
-import type {FileAccess} from '../../core/files.ts';
-import {decodeText} from '../../encodings/text.ts';
+import type {FileAccess} from '../../core/files/files.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 import type {Listing} from '../format.ts';
 import {isEventFile, readFileName} from '../tfevents/file-name.ts';
 import {momentsOf} from './job-log.ts';

@@ -1,4 +1,4 @@
-import {isWithin} from '../../core/paths.ts';
+import {isWithin} from '../../core/files/paths.ts';
 import type {Command, Json, JsonObject} from '../../core/run.ts';
 import {at} from '../values.ts';
 import {textOf} from './values.ts';

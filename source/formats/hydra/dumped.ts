@@ -1,4 +1,4 @@
-import {countZeros, decodeFile, wholeLines} from '../../encodings/text.ts';
+import {countZeros, decodeFile, wholeLines} from '../../encodings/text/text.ts';
 import type {Parsed} from '../whole-file.ts';
 
 /**

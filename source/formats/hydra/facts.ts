@@ -1,5 +1,5 @@
 import type {JsonObject, RunFacts} from '../../core/run.ts';
-import {momentOfText} from '../../encodings/moments.ts';
+import {momentOfText} from '../../encodings/text/moments.ts';
 import {at, isObject} from '../values.ts';
 import {commandOf} from './command.ts';
 import {resolveReferences} from './interpolate.ts';

@@ -1,6 +1,6 @@
-import {type FileAccess, type FileStat, lastWriteMs} from '../../core/files.ts';
-import {momentOfText} from '../../encodings/moments.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {type FileAccess, type FileStat, lastWriteMs} from '../../core/files/files.ts';
+import {momentOfText} from '../../encodings/text/moments.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 
 const pieceBytes = 4096;
 /** A line is written to the file at once: one that is older than its file by more than this was copied with it. */

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Listing} from '../format.ts';
 
 const own = ['config.yaml', 'overrides.yaml', 'hydra.yaml'];

@@ -1,6 +1,6 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {isSameProblem, type JsonObject, type Problem} from '../../core/run.ts';
-import {readYaml} from '../../encodings/yaml.ts';
+import {readYaml} from '../../encodings/yaml/yaml.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {at} from '../values.ts';
 import {type Parsed, parseYamlText, WholeFile} from '../whole-file.ts';

@@ -1,8 +1,8 @@
-import type {Entry, FileAccess} from '../../core/files.ts';
+import type {Entry, FileAccess} from '../../core/files/files.ts';
 import type {Json} from '../../core/run.ts';
-import {decodeText} from '../../encodings/text.ts';
-import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
-import {sniffUtf16, toUtf8} from '../../encodings/utf16.ts';
+import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {decodeText} from '../../encodings/text/text.ts';
+import {sniffUtf16, toUtf8} from '../../encodings/text/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
 import {isConfigName, isConfigPath} from '../plain/config-names.ts';
 import {stemOf} from '../plain/files-source.ts';

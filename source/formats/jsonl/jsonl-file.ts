@@ -1,9 +1,9 @@
 import type {JsonObject, RunFacts} from '../../core/run.ts';
-import {JsonScanner, valueKinds} from '../../encodings/json-scan.ts';
-import {LineSplitter} from '../../encodings/lines.ts';
-import {parseNumber} from '../../encodings/odd-number.ts';
-import {decodeText} from '../../encodings/text.ts';
-import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {JsonScanner, valueKinds} from '../../encodings/json/json-scan.ts';
+import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {parseNumber} from '../../encodings/numbers/odd-number.ts';
+import {LineSplitter} from '../../encodings/text/lines.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 import {BadLines} from '../plain/bad-lines.ts';
 import {Curves} from '../plain/curves.ts';
 import {nameForData} from '../plain/data-words.ts';

@@ -1,4 +1,4 @@
-import type {JsonKey} from '../../encodings/json-scan.ts';
+import type {JsonKey} from '../../encodings/json/json-scan.ts';
 import {isConfigPath} from '../plain/config-names.ts';
 import {mayTellCurves} from '../plain/curves.ts';
 import {dataKeyRank} from '../plain/data-words.ts';

@@ -1,5 +1,5 @@
 import type {JsonObject} from '../../core/run.ts';
-import {type JsonScanner, valueKinds} from '../../encodings/json-scan.ts';
+import {type JsonScanner, valueKinds} from '../../encodings/json/json-scan.ts';
 import {withinConfig} from '../plain/config-names.ts';
 import {measureNote} from '../plain/id-names.ts';
 import {RowSettings} from '../plain/row-settings.ts';

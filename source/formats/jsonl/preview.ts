@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {FileContext} from '../plain/files-source.ts';
 import {JsonlFile} from './jsonl-file.ts';
 

@@ -1,4 +1,4 @@
-import {type JsonKey, type JsonScanner, valueKinds} from '../../encodings/json-scan.ts';
+import {type JsonKey, type JsonScanner, valueKinds} from '../../encodings/json/json-scan.ts';
 import {curveNote} from '../plain/curves.ts';
 import {dataOf} from '../plain/data-words.ts';
 import {isMeasureBeside, isMeasured, isServiceField, measureNote, serviceMarks} from '../plain/id-names.ts';

@@ -1,4 +1,4 @@
-import {decodeFile} from '../../encodings/text.ts';
+import {decodeFile} from '../../encodings/text/text.ts';
 import {stepRank} from '../plain/step-names.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {noHabits} from '../../core/run.ts';
 import {openCsv} from '../csv/csv-file.ts';
 import type {Claim, Format, Listing, SeriesSink} from '../format.ts';

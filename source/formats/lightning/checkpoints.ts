@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {readTrained, type Trained} from './trained.ts';
 
 /** The pickle stands at the beginning, and the loops' counts behind the names of the weights. */

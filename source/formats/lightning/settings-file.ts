@@ -1,8 +1,8 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
 import {CsvScanner} from '../../encodings/csv.ts';
-import {parsePythonDict} from '../../encodings/python-literal.ts';
+import {parsePythonDict} from '../../encodings/json/python-literal.ts';
 import {type Parsed, parseYamlObject, WholeFile} from '../whole-file.ts';
 
 /** Names of the file with hyperparameters, the newest first: before 0.8 they were a table (pytorch_lightning/core/saving.py of 0.7). */

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {listEventFiles} from '../tfevents/event-files.ts';
 import {headBytes, readEventHead} from '../tfevents/event-head.ts';

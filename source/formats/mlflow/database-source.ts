@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Claim, ReadOutcome, Source, SourceSink} from '../format.ts';
 import {isTaken, StoreReader} from '../stores/store-reader.ts';

@@ -1,6 +1,6 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {isSameProblem, type JsonObject, type Problem} from '../../core/run.ts';
-import type {YamlValue} from '../../encodings/yaml.ts';
+import type {YamlValue} from '../../encodings/yaml/yaml.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {readKept} from './kept.ts';

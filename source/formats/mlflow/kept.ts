@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {type Kept, nothingKept, readRequirementsFile} from '../kept.ts';
 
 /** Versions that MLflow notes with a logged model: `artifacts/MODEL/requirements.txt`. */

@@ -1,6 +1,6 @@
-import type {FileAccess} from '../../core/files.ts';
-import {countZeros, decodeFile, wholeLines} from '../../encodings/text.ts';
-import {readYaml, type YamlValue} from '../../encodings/yaml.ts';
+import type {FileAccess} from '../../core/files/files.ts';
+import {countZeros, decodeFile, wholeLines} from '../../encodings/text/text.ts';
+import {readYaml, type YamlValue} from '../../encodings/yaml/yaml.ts';
 
 export const longestMeta = 1024 * 1024;
 

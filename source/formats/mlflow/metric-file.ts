@@ -1,8 +1,8 @@
-import type {FileAccess, Tail, TailOutcome} from '../../core/files.ts';
-import {LineSplitter} from '../../encodings/lines.ts';
-import {NumberScanner} from '../../encodings/number-scan.ts';
-import {parseNumber} from '../../encodings/odd-number.ts';
-import {decodeText} from '../../encodings/text.ts';
+import type {FileAccess, Tail, TailOutcome} from '../../core/files/files.ts';
+import {NumberScanner} from '../../encodings/numbers/number-scan.ts';
+import {parseNumber} from '../../encodings/numbers/odd-number.ts';
+import {LineSplitter} from '../../encodings/text/lines.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 import type {SeriesSink} from '../format.ts';
 
 const space = 0x20;

@@ -1,6 +1,6 @@
-import {ByteKey, KeyTable} from '../../encodings/key-table.ts';
+import {ByteKey, KeyTable} from '../../encodings/records/key-table.ts';
 import {type Place, type RowCursor, type TakenTable, tableStart} from '../../encodings/sqlite/index.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 import type {SeriesSink, SourceSink} from '../format.ts';
 import {isSystemMetric} from './record.ts';
 

@@ -1,7 +1,7 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject, Problem} from '../../core/run.ts';
-import {countZeros, decodeFile} from '../../encodings/text.ts';
-import type {YamlValue} from '../../encodings/yaml.ts';
+import {countZeros, decodeFile} from '../../encodings/text/text.ts';
+import type {YamlValue} from '../../encodings/yaml/yaml.ts';
 import type {Listing} from '../format.ts';
 import {longestMeta, readMeta} from './meta-file.ts';
 

@@ -1,6 +1,6 @@
-import type {FileAccess, Tail} from '../../core/files.ts';
-import {LineSplitter} from '../../encodings/lines.ts';
-import {decodeText} from '../../encodings/text.ts';
+import type {FileAccess, Tail} from '../../core/files/files.ts';
+import {LineSplitter} from '../../encodings/text/lines.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 
 const trained = /Epoch\(train\)\s+\[\s*\d+\]\[\s*\d+\/(\d+)\]/;
 const pieceBytes = 1 << 20;

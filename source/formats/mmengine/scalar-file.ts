@@ -1,7 +1,7 @@
 import type {JsonObject} from '../../core/run.ts';
-import {LineSplitter} from '../../encodings/lines.ts';
-import {decodeText} from '../../encodings/text.ts';
-import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {LineSplitter} from '../../encodings/text/lines.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 import type {SeriesSink} from '../format.ts';
 import {BadLines} from '../plain/bad-lines.ts';
 import type {FileContext, FileReader} from '../plain/files-source.ts';

@@ -1,7 +1,7 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {type JsonObject, noHabits, type StepTotal} from '../../core/run.ts';
-import {parsePythonAssignments} from '../../encodings/python-literal.ts';
-import {decodeFile} from '../../encodings/text.ts';
+import {parsePythonAssignments} from '../../encodings/json/python-literal.ts';
+import {decodeFile} from '../../encodings/text/text.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {FilesSource} from '../plain/files-source.ts';
 import {objectOf} from '../values.ts';

@@ -1,5 +1,5 @@
 import type {Json, JsonObject} from '../../core/run.ts';
-import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 
 /** What people say of a run afterwards: append-only lines that merge as the union by `key`. See the native layout. */
 

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {filledFile, type Kept, listSources, nothingKept} from '../kept.ts';
 
 /** The copied source and the patch of a run that was started so. */

@@ -1,7 +1,7 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {type JsonObject, noHabits, type RunFacts} from '../../core/run.ts';
-import {decodeFile} from '../../encodings/text.ts';
-import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {decodeFile} from '../../encodings/text/text.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {JsonlFile} from '../jsonl/jsonl-file.ts';
 import {previewJsonl} from '../jsonl/preview.ts';

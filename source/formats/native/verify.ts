@@ -1,6 +1,6 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 import {mergeJournals, parseJournal} from './journal.ts';
 
 const lineBytes = 16;

@@ -1,5 +1,5 @@
-import type {FileAccess} from '../../core/files.ts';
-import {decodeFile} from '../../encodings/text.ts';
+import type {FileAccess} from '../../core/files/files.ts';
+import {decodeFile} from '../../encodings/text/text.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {findDatabases, findUnfinished} from '../stores/find-databases.ts';
 import {OptunaDatabase} from './database-source.ts';

@@ -1,7 +1,7 @@
-import {type FileAccess, lastWriteMs, type Tail} from '../../core/files.ts';
-import {LineSplitter} from '../../encodings/lines.ts';
-import {decodeText} from '../../encodings/text.ts';
-import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {type FileAccess, lastWriteMs, type Tail} from '../../core/files/files.ts';
+import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {LineSplitter} from '../../encodings/text/lines.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 import type {Claim, ReadOutcome, Source, SourceSink} from '../format.ts';
 import {JournalState} from './journal-state.ts';
 

@@ -1,7 +1,7 @@
 import type {JsonObject} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
+import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import type {RowCursor, TakenTable, Wanted} from '../../encodings/sqlite/index.ts';
-import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import {OwnedRows} from '../stores/owned-rows.ts';
 import {RecordColumns} from '../stores/record-columns.ts';
 import {parseTime} from '../stores/times.ts';

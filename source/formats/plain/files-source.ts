@@ -1,4 +1,4 @@
-import type {FileAccess, Tail} from '../../core/files.ts';
+import type {FileAccess, Tail} from '../../core/files/files.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import type {Claim, ReadOutcome, RunSink, SeriesRule, SeriesSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import {type GoesOn, partsOf, RotatedTail} from './rotated.ts';

@@ -1,4 +1,4 @@
-import {type FileAccess, type FileStat, lastWriteMs, type Tail, type TailOutcome} from '../../core/files.ts';
+import {type FileAccess, type FileStat, lastWriteMs, type Tail, type TailOutcome} from '../../core/files/files.ts';
 
 /** `train.log.1` is newer than `train.log.2`: Python's RotatingFileHandler, logrotate. */
 const numbered = /^\.(\d{1,3})$/;

@@ -1,4 +1,4 @@
-import {sniffUtf16, toUtf8, type Utf16, wholeUtf16Lines} from '../../encodings/utf16.ts';
+import {sniffUtf16, toUtf8, type Utf16, wholeUtf16Lines} from '../../encodings/text/utf16.ts';
 
 /**
  * Stands between a tail and a scanner of UTF-8 text: takes a byte order mark away and turns UTF-16 into UTF-8, whole lines at a time.

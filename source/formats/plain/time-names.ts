@@ -1,4 +1,4 @@
-import {momentOfNumber, momentOfText} from '../../encodings/moments.ts';
+import {momentOfNumber, momentOfText} from '../../encodings/text/moments.ts';
 import {isOwnTime} from './own-names.ts';
 
 const timeNames =

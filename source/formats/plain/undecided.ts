@@ -1,4 +1,4 @@
-import type {Entry, FileAccess} from '../../core/files.ts';
+import type {Entry, FileAccess} from '../../core/files/files.ts';
 import type {Claim, Listing} from '../format.ts';
 import {isForeign} from './places.ts';
 

@@ -1,7 +1,7 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject, Judgement} from '../../core/run.ts';
-import {decodeText} from '../../encodings/text.ts';
-import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 import {errorOfTrace} from '../trace-error.ts';
 import {objectOf, textOf} from '../values.ts';
 import type {TrialState} from './experiment.ts';

@@ -1,6 +1,6 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
-import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import {numberOf, objectOf, textOf} from '../values.ts';
 import {type Parsed, parseJsonObject, WholeFile} from '../whole-file.ts';
 

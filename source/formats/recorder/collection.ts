@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {ReadOutcome, RecordSlice, RecordSliceAnswer, Source, SourceSink} from '../format.ts';
 import {collectionFiles} from './detect.ts';
 import {experimentsOf, failedWithoutRecords} from './experiments.ts';

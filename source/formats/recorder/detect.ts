@@ -1,5 +1,5 @@
-import type {FileAccess} from '../../core/files.ts';
-import {decodeFile} from '../../encodings/text.ts';
+import type {FileAccess} from '../../core/files/files.ts';
+import {decodeFile} from '../../encodings/text/text.ts';
 import type {Claim, Listing} from '../format.ts';
 
 export const collectionFiles = {id: 'collection_id.txt', info: 'collection_info.pickle', records: 'records.pickle'} as const;

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Claim, Format} from '../format.ts';
 import {CollectionSource} from './collection.ts';
 import {collectionFiles, detectRecorder, isLive, picklePattern} from './detect.ts';

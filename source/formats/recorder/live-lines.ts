@@ -1,7 +1,7 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
+import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import type {PickleValue} from '../../encodings/pickle/index.ts';
-import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
 import {isObject} from '../values.ts';
 import {liveHead} from './detect.ts';
 import {RecordTable} from './table.ts';

@@ -1,4 +1,4 @@
-import type {FileAccess, Tail} from '../../core/files.ts';
+import type {FileAccess, Tail} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
 import type {ReadOutcome, RecordSlice, RecordSliceAnswer, RunSink, SeriesSink, Source, SourceSink} from '../format.ts';
 import {LiveLines, liveTable} from './live-lines.ts';

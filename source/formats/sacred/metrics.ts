@@ -1,5 +1,5 @@
 import type {Json, JsonObject} from '../../core/run.ts';
-import {momentOfText} from '../../encodings/moments.ts';
+import {momentOfText} from '../../encodings/text/moments.ts';
 import type {RunSink, SeriesSink} from '../format.ts';
 import {isObject} from '../values.ts';
 import {pointValue} from './plain-values.ts';

@@ -1,4 +1,4 @@
-import {type FileAccess, lastWriteMs} from '../../core/files.ts';
+import {type FileAccess, lastWriteMs} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
 import {Database, type Taken, type TakenTable, tableStart, type Wanted} from '../../encodings/sqlite/index.ts';
 import type {ReadOutcome, SourceSink} from '../format.ts';

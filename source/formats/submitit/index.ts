@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Format} from '../format.ts';
 import {SharedByPath} from '../shared-by-path.ts';
 import {HydraJobs} from './hydra-jobs.ts';

@@ -1,7 +1,7 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Judgement} from '../../core/run.ts';
 import {PickleNode, readPickle} from '../../encodings/pickle/index.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 import type {Listing} from '../format.ts';
 
 const submitted = '_submitted.pkl';

@@ -1,6 +1,6 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
-import {decodeFile} from '../../encodings/text.ts';
+import {decodeFile} from '../../encodings/text/text.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {Tables} from '../tables.ts';

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {TakenTable} from '../../encodings/sqlite/index.ts';
 import type {SourceSink} from '../format.ts';
 import {RecordColumns} from '../stores/record-columns.ts';

@@ -1,6 +1,6 @@
 import type {Command, GitState, Json, JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
-import {momentOfText} from '../../encodings/moments.ts';
+import {momentOfText} from '../../encodings/text/moments.ts';
 import {errorOfTrace} from '../trace-error.ts';
 import {isObject, textOf} from '../values.ts';
 import type {LogDecoder} from './log-decoder.ts';

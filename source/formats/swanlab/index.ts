@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {SharedByPath} from '../shared-by-path.ts';
 import {Board, boardName} from './board.ts';

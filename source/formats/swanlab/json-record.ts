@@ -1,6 +1,6 @@
 import type {Json, JsonObject} from '../../core/run.ts';
-import {momentOfText} from '../../encodings/moments.ts';
-import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {momentOfText} from '../../encodings/text/moments.ts';
 import {isObject} from '../values.ts';
 import {pointValue} from './point-value.ts';
 import type {Column, Finish, Line, Scalar, Start} from './records.ts';

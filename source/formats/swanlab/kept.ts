@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {type Kept, nothingKept, readCondaFile, readRequirementsFile} from '../kept.ts';
 
 /** Versions that SwanLab writes beside its metadata. */

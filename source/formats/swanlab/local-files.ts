@@ -1,7 +1,7 @@
-import type {FileAccess} from '../../core/files.ts';
-import {momentOfText} from '../../encodings/moments.ts';
-import {decodeText} from '../../encodings/text.ts';
-import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import type {FileAccess} from '../../core/files/files.ts';
+import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {momentOfText} from '../../encodings/text/moments.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 import type {FileReader} from '../plain/files-source.ts';
 import {isObject} from '../values.ts';
 import {pointValue} from './point-value.ts';

@@ -1,8 +1,8 @@
-import {bytesType, WireReader} from '../../encodings/protobuf.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {bytesType, WireReader} from '../../encodings/records/protobuf.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 import type {RunSink} from '../format.ts';
 import {errorOfTrace} from '../trace-error.ts';
-import {readTimestamp} from '../wandb/messages.ts';
+import {readTimestamp} from '../wandb/log/messages.ts';
 import {readJsonRecord} from './json-record.ts';
 import type {Points} from './points.ts';
 import {

@@ -1,5 +1,5 @@
-import {bytesType, fixed64Type, varintType, type WireReader} from '../../encodings/protobuf.ts';
-import {readTexts, readTimestamp} from '../wandb/messages.ts';
+import {bytesType, fixed64Type, varintType, type WireReader} from '../../encodings/records/protobuf.ts';
+import {readTexts, readTimestamp} from '../wandb/log/messages.ts';
 
 /** Messages of SwanLab's record log. Each reader starts at the reader's position. */
 

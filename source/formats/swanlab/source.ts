@@ -1,6 +1,6 @@
-import type {FileAccess, Tail} from '../../core/files.ts';
+import type {FileAccess, Tail} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
-import {BlockLog, type BlockLogHeader} from '../../encodings/block-log.ts';
+import {BlockLog, type BlockLogHeader} from '../../encodings/records/block-log.ts';
 import {DamageReport} from '../damage.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';

@@ -1,6 +1,6 @@
-import type {Entry, FileAccess} from '../../core/files.ts';
-import {decodeText} from '../../encodings/text.ts';
-import {sniffUtf16} from '../../encodings/utf16.ts';
+import type {Entry, FileAccess} from '../../core/files/files.ts';
+import {decodeText} from '../../encodings/text/text.ts';
+import {sniffUtf16} from '../../encodings/text/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
 import {nameOf, stemOf} from '../plain/files-source.ts';
 import {type Found, groupFiles, isPartName} from '../plain/group-files.ts';

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {createLineScanner} from './line-scanner.ts';
 import {OutputLines} from './output-lines.ts';
 

@@ -6,8 +6,8 @@ import {detectTextlog, isOutputName} from './detect.ts';
 import {goesOn} from './goes-on.ts';
 import {TextFile} from './text-file.ts';
 
-export {renderLog} from '../../encodings/terminal-lines.ts';
-export {ClosingBars} from './closing-bars.ts';
+export {renderLog} from '../../encodings/text/terminal-lines.ts';
+export {ClosingBars} from './bars/closing-bars.ts';
 export {createLineScanner, type LineResult, type LineScanner} from './line-scanner.ts';
 export {OutputLines} from './output-lines.ts';
 

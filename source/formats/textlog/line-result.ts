@@ -1,5 +1,5 @@
 import type {ProgressMark} from '../../core/run.ts';
-import type {Ending} from './process-death.ts';
+import type {Ending} from './ending/process-death.ts';
 
 /** How far what is counted is. `from` says by what: "progress bar", "counter". */
 export interface SeenProgress extends ProgressMark {

@@ -1,8 +1,8 @@
-import {stripControls} from '../../encodings/controls.ts';
-import {decodeLog} from '../../encodings/log-text.ts';
-import {SegmentSplitter} from '../../encodings/segments.ts';
+import {stripControls} from '../../encodings/text/controls.ts';
+import {decodeLog} from '../../encodings/text/log-text.ts';
+import {SegmentSplitter} from '../../encodings/text/segments.ts';
 import {TextFeed} from '../plain/text-feed.ts';
-import {readBar} from './bars.ts';
+import {readBar} from './bars/bars.ts';
 
 const mostPeekedBytes = 4096;
 /** Two or more backspaces redraw a line as a carriage return does. */

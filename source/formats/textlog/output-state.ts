@@ -1,8 +1,8 @@
-import {EpochCount} from './epoch-count.ts';
-import {FreeRows} from './free-rows.ts';
+import {phasedName} from './line/phases.ts';
 import {emptyResult, type LineResult, type StepAxis} from './line-result.ts';
-import {LoggerPhase} from './logger-phase.ts';
-import {phasedName} from './phases.ts';
+import {EpochCount} from './rows/epoch-count.ts';
+import {FreeRows} from './rows/free-rows.ts';
+import {LoggerPhase} from './rows/logger-phase.ts';
 
 /** Where an output is by the lines so far, and what the line that is read says: whatever reads a row puts its values here. */
 export class OutputState {

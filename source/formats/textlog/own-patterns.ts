@@ -1,4 +1,4 @@
-import {numberOfOutput} from './output-number.ts';
+import {numberOfOutput} from './line/output-number.ts';
 
 /** Finds in lines what a person's own expressions say; `step` gives the step of its line and of those that follow. */
 export class OwnPatterns {

@@ -1,8 +1,8 @@
-import {stripControls} from '../../encodings/controls.ts';
-import {decodeLog} from '../../encodings/log-text.ts';
-import {sniffUtf16, toUtf8} from '../../encodings/utf16.ts';
+import {stripControls} from '../../encodings/text/controls.ts';
+import {decodeLog} from '../../encodings/text/log-text.ts';
+import {sniffUtf16, toUtf8} from '../../encodings/text/utf16.ts';
 import {isCommonWord, isMetricName} from '../plain/telling.ts';
-import {BuildSteps} from './build-steps.ts';
+import {BuildSteps} from './ending/build-steps.ts';
 import {createLineScanner} from './line-scanner.ts';
 
 /** A line of a system's log, with the process that wrote it. */

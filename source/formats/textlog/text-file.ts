@@ -1,7 +1,7 @@
 import type {RunFacts} from '../../core/run.ts';
 import type {SeriesSink} from '../format.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
-import {ClosingBars} from './closing-bars.ts';
+import {ClosingBars} from './bars/closing-bars.ts';
 import {createLineScanner, type LineResult} from './line-scanner.ts';
 import {OutputLines} from './output-lines.ts';
 

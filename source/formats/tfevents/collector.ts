@@ -1,6 +1,6 @@
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
-import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import type {RunSink} from '../format.ts';
 import {EndMark} from './end-mark.ts';
 import type {EventVisitor} from './event-decoder.ts';

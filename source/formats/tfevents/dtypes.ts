@@ -1,4 +1,4 @@
-import type {WireReader} from '../../encodings/protobuf.ts';
+import type {WireReader} from '../../encodings/records/protobuf.ts';
 
 /** Numeric dtypes of tensorflow/core/framework/types.proto: how one is read from `tensor_content`. */
 const contentReaders = new Map<number, {bytes: number; read: (view: DataView, at: number) => number}>([

@@ -1,4 +1,4 @@
-import type {Entry, FileAccess} from '../../core/files.ts';
+import type {Entry, FileAccess} from '../../core/files/files.ts';
 import type {RunFacts, WriterHabits} from '../../core/run.ts';
 import {type EventFileName, isAddress, isEventFile, readFileName} from './file-name.ts';
 

@@ -1,7 +1,7 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
-import {RecordScanner} from '../../encodings/tfrecord.ts';
-import {parseTolerantJson} from '../../encodings/tolerant-json.ts';
+import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {RecordScanner} from '../../encodings/records/tfrecord.ts';
 import {isObject} from '../values.ts';
 import {EventDecoder, type EventVisitor} from './event-decoder.ts';
 

@@ -1,4 +1,4 @@
-import type {MediaKind} from '../../core/media.ts';
+import type {MediaKind} from '../../core/media/media.ts';
 import type {MediaSink, RunSink} from '../format.ts';
 import {decoderOf} from './media-values.ts';
 

@@ -1,6 +1,6 @@
-import type {MediaContent, MediaDecoder, MediaKind} from '../../core/media.ts';
-import {bytesType, fixed64Type, varintType, WireReader} from '../../encodings/protobuf.ts';
-import {decodeText} from '../../encodings/text.ts';
+import type {MediaContent, MediaDecoder, MediaKind} from '../../core/media/media.ts';
+import {bytesType, fixed64Type, varintType, WireReader} from '../../encodings/records/protobuf.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 import {numberInContent} from './dtypes.ts';
 
 /**

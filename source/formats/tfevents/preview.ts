@@ -1,5 +1,5 @@
-import type {FileAccess} from '../../core/files.ts';
-import {findRecord, RecordScanner} from '../../encodings/tfrecord.ts';
+import type {FileAccess} from '../../core/files/files.ts';
+import {findRecord, RecordScanner} from '../../encodings/records/tfrecord.ts';
 import type {RunSink} from '../format.ts';
 import {Collector} from './collector.ts';
 import {EventDecoder} from './event-decoder.ts';

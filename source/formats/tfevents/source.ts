@@ -1,7 +1,7 @@
-import type {FileAccess, Tail} from '../../core/files.ts';
+import type {FileAccess, Tail} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
 import {packerOf} from '../../encodings/packers.ts';
-import {RecordScanner} from '../../encodings/tfrecord.ts';
+import {RecordScanner} from '../../encodings/records/tfrecord.ts';
 import {DamageReport} from '../damage.ts';
 import type {Claim, ReadOutcome, RunSink, Seen, Source, SourceSink, UnreadEnd} from '../format.ts';
 import {Collector} from './collector.ts';

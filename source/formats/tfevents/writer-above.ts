@@ -1,6 +1,6 @@
-import type {FileAccess} from '../../core/files.ts';
-import {bytesType, fixed32Type, fixed64Type, WireReader} from '../../encodings/protobuf.ts';
-import {findRecord, RecordScanner} from '../../encodings/tfrecord.ts';
+import type {FileAccess} from '../../core/files/files.ts';
+import {bytesType, fixed32Type, fixed64Type, WireReader} from '../../encodings/records/protobuf.ts';
+import {findRecord, RecordScanner} from '../../encodings/records/tfrecord.ts';
 
 const tailBytes = 64 * 1024;
 

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {Database} from '../../encodings/sqlite/index.ts';
 import type {Format} from '../format.ts';
 import {findDatabases, findUnfinished, tablesIn} from '../stores/find-databases.ts';

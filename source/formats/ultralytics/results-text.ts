@@ -1,5 +1,5 @@
-import {parseNumber} from '../../encodings/odd-number.ts';
-import {decodeText} from '../../encodings/text.ts';
+import {parseNumber} from '../../encodings/numbers/odd-number.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 import type {RunSink, SeriesSink} from '../format.ts';
 import type {FileReader} from '../plain/files-source.ts';
 

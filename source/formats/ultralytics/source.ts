@@ -1,5 +1,5 @@
-import type {FileAccess} from '../../core/files.ts';
-import {placeAbove} from '../../core/paths.ts';
+import type {FileAccess} from '../../core/files/files.ts';
+import {placeAbove} from '../../core/files/paths.ts';
 import {type JsonObject, type Judgement, noHabits, type RunFacts} from '../../core/run.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import {type FileReader, nameOf} from '../plain/files-source.ts';

@@ -1,5 +1,5 @@
-import type {FileAccess} from '../../core/files.ts';
-import {decodeFile} from '../../encodings/text.ts';
+import type {FileAccess} from '../../core/files/files.ts';
+import {decodeFile} from '../../encodings/text/text.ts';
 
 const mostBytes = 4 * 1024 * 1024;
 const leastSlackMs = 60_000;

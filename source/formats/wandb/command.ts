@@ -1,8 +1,8 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Command} from '../../core/run.ts';
-import {decodeText} from '../../encodings/text.ts';
-import {readSettingsTrail} from './debug-log.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 import type {Environment} from './environment.ts';
+import {readSettingsTrail} from './settings/debug-log.ts';
 
 /** The lines about settings are the first ones. */
 const trailBytes = 4096;

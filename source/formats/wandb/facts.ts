@@ -1,13 +1,13 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Fork, JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
 import {commandOf, namesSettings} from './command.ts';
 import {type Environment, gitOf, machineOf} from './environment.ts';
 import {errorIn, readOutputEnd} from './failure.ts';
-import type {LogDecoder} from './log-decoder.ts';
-import type {Exit} from './messages.ts';
+import type {LogDecoder} from './log/log-decoder.ts';
+import type {Exit} from './log/messages.ts';
+import type {RunRecord} from './log/run-record.ts';
 import type {RunDirectory} from './run-directory.ts';
-import type {RunRecord} from './run-record.ts';
-import {describeSettings} from './settings-section.ts';
+import {describeSettings} from './settings/settings-section.ts';
 import {readSummaryFile, type Surroundings} from './surroundings.ts';
 
 /** The log is written in blocks of 32 KiB by a process that holds it open and ends it with an exit record. */

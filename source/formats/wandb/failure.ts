@@ -1,9 +1,9 @@
-import type {FileAccess} from '../../core/files.ts';
-import {stripControls} from '../../encodings/controls.ts';
-import {decodeLog} from '../../encodings/log-text.ts';
-import {LineDates} from '../textlog/dates.ts';
-import {FailureReader} from '../textlog/failures.ts';
-import {stripPrefix} from '../textlog/prefix.ts';
+import type {FileAccess} from '../../core/files/files.ts';
+import {stripControls} from '../../encodings/text/controls.ts';
+import {decodeLog} from '../../encodings/text/log-text.ts';
+import {FailureReader} from '../textlog/ending/failures.ts';
+import {LineDates} from '../textlog/line/dates.ts';
+import {stripPrefix} from '../textlog/line/prefix.ts';
 
 const tailBytes = 32 * 1024;
 /** An error may go on for some lines that are not indented, and others may say goodbye after it. */

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {filledFile, type Kept, listSources, nothingKept, readCondaFile, readRequirementsFile} from '../kept.ts';
 
 /**

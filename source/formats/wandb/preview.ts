@@ -1,9 +1,9 @@
-import type {FileAccess} from '../../core/files.ts';
-import {BlockLog, blockBytes} from '../../encodings/block-log.ts';
+import type {FileAccess} from '../../core/files/files.ts';
+import {BlockLog, blockBytes} from '../../encodings/records/block-log.ts';
 import type {RunSink} from '../format.ts';
 import {factsOfDirectory, factsOfLog} from './facts.ts';
-import {wandbHeader} from './header.ts';
-import {LogDecoder} from './log-decoder.ts';
+import {wandbHeader} from './log/header.ts';
+import {LogDecoder} from './log/log-decoder.ts';
 import type {RunDirectory} from './run-directory.ts';
 import {noSurroundings} from './surroundings.ts';
 

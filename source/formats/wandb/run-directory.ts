@@ -1,5 +1,5 @@
-import type {Entry, FileAccess} from '../../core/files.ts';
-import {decodeText} from '../../encodings/text.ts';
+import type {Entry, FileAccess} from '../../core/files/files.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 
 const headBytes = 8192;
 

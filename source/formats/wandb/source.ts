@@ -1,13 +1,13 @@
-import type {FileAccess, Tail} from '../../core/files.ts';
-import {BlockLog} from '../../encodings/block-log.ts';
+import type {FileAccess, Tail} from '../../core/files/files.ts';
+import {BlockLog} from '../../encodings/records/block-log.ts';
 import {DamageReport} from '../damage.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {factsOfDirectory, factsOfLog} from './facts.ts';
-import {wandbHeader} from './header.ts';
 import {readKept} from './kept.ts';
-import {LogDecoder} from './log-decoder.ts';
-import {RowMedia} from './media.ts';
+import {wandbHeader} from './log/header.ts';
+import {LogDecoder} from './log/log-decoder.ts';
+import {RowMedia} from './media/media.ts';
 import {previewLog} from './preview.ts';
 import {type RunDirectory, readRunDirectory} from './run-directory.ts';
 import {noSurroundings, readSurroundings} from './surroundings.ts';

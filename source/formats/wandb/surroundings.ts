@@ -1,11 +1,11 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
-import {decodeFile, decodeText} from '../../encodings/text.ts';
-import {parseExactJson} from '../../encodings/tolerant-json.ts';
+import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
+import {decodeFile, decodeText} from '../../encodings/text/text.ts';
 import {objectOf} from '../values.ts';
 import {type Environment, readMetadataFile} from './environment.ts';
 import type {RunDirectory} from './run-directory.ts';
-import {parseSettings} from './settings.ts';
+import {parseSettings} from './settings/settings.ts';
 
 const maxBytes = 1024 * 1024;
 

@@ -1,8 +1,8 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject, Problem, RunEvent} from '../../core/run.ts';
+import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
 import {pickleToJson} from '../../encodings/pickle/index.ts';
-import {decodeFile} from '../../encodings/text.ts';
-import {parseExactJson} from '../../encodings/tolerant-json.ts';
+import {decodeFile} from '../../encodings/text/text.ts';
 import {fileNames, noteNames} from './layout.ts';
 import {readSaved} from './saved.ts';
 

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {SharedByPath} from '../shared-by-path.ts';
 import {readNotes} from './beside.ts';

@@ -1,4 +1,4 @@
-import type {Entry, FileAccess} from '../../core/files.ts';
+import type {Entry, FileAccess} from '../../core/files/files.ts';
 import {fileNames} from './layout.ts';
 import {readSaved} from './saved.ts';
 import {type SavedState, stateOf, unknownState} from './state.ts';

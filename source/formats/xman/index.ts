@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {fileNames, hasOwnNames, hasTraces, numbered, type Place, placeOf} from './layout.ts';
 import {ExperimentSource} from './source.ts';

@@ -1,4 +1,4 @@
-import type {Entry} from '../../core/files.ts';
+import type {Entry} from '../../core/files/files.ts';
 
 /** Names that xMan gives to what it writes (read in xman 0.2.1, and the same since 0.1.0). */
 export const fileNames = {

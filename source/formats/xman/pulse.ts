@@ -1,4 +1,4 @@
-import {type FileAccess, lastWriteMs} from '../../core/files.ts';
+import {type FileAccess, lastWriteMs} from '../../core/files/files.ts';
 import type {Judgement, WriterHabits} from '../../core/run.ts';
 import {readSaved, timeOf} from './saved.ts';
 

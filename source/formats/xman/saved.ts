@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {type PickleValue, readPickle} from '../../encodings/pickle/index.ts';
 
 /** A pickle file as it is now. */

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject, Problem, RunFacts} from '../../core/run.ts';
 import {pickleToJson} from '../../encodings/pickle/index.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Cached} from './cached.ts';
 import {fileNames, hasTraces, numbered, type Place} from './layout.ts';

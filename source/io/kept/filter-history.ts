@@ -1,9 +1,9 @@
 import {closeSync, fstatSync, openSync, readSync} from 'node:fs';
 import path from 'node:path';
 import {rememberQuery} from '../../core/query/language/history.ts';
-import {appendLine} from '../append.ts';
-import {replaceFile} from '../replace.ts';
 import {stateDirectory} from '../state-directory.ts';
+import {appendLine} from '../write/append.ts';
+import {replaceFile} from '../write/replace.ts';
 
 /** Filters that this person kept at the prompt, in any tree: one JSON text a line, the newest last. */
 

@@ -2,8 +2,8 @@ import {mkdirSync, readFileSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import type {PaneTree} from '../../core/panes/pane-tree.ts';
 import {readPaneTree} from '../../core/panes/read-tree.ts';
-import {replaceFile} from '../replace.ts';
 import {stateDirectory} from '../state-directory.ts';
+import {replaceFile} from '../write/replace.ts';
 
 /** How this person has arranged the panes of the Compare screen, in any tree of runs. */
 const panesFile = (): string => path.join(stateDirectory(), 'compare-panes.json');

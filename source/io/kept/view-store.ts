@@ -1,11 +1,11 @@
 import {copyFileSync, existsSync, mkdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {digestRoots} from '../../core/digest-text.ts';
-import {emptyViewFile, parseViewFile, printViewFile, type ViewFile} from '../../core/view-file.ts';
+import {emptyViewFile, parseViewFile, printViewFile, type ViewFile} from '../../core/views/view-file.ts';
 import {describeError} from '../files.ts';
-import {takeLock} from '../lock.ts';
-import {replaceFile} from '../replace.ts';
 import {stateDirectory} from '../state-directory.ts';
+import {takeLock} from '../write/lock.ts';
+import {replaceFile} from '../write/replace.ts';
 
 const mostTries = 20;
 const restMs = 10;

@@ -1,6 +1,6 @@
 import type {ActLine, ActOffer, KnownFlag} from '../../core/acting/act.ts';
 import type {Target} from '../../core/acting/target.ts';
-import {formatBytes} from '../../core/units.ts';
+import {formatBytes} from '../../core/text/units.ts';
 import type {Refusal} from '../refusal.ts';
 
 /** What came of a step that made a run, which is known by its id, or by its path where its tracker makes the id. */

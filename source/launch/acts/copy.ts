@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {isLive} from '../../core/acting/target.ts';
-import {formatBytes} from '../../core/units.ts';
+import {formatBytes} from '../../core/text/units.ts';
 import {copyDirectory, measureDirectory} from '../../io/directories.ts';
 import type {Act} from './act.ts';
 

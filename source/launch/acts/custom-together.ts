@@ -1,6 +1,6 @@
 import type {ActOutcome, RunPlan} from '../../core/acting/act.ts';
 import type {Target} from '../../core/acting/target.ts';
-import {cleanText} from '../../core/text.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import {describeError} from '../../io/files.ts';
 import {logAction} from '../action-log.ts';
 import {isRefusal, type Refusal} from '../refusal.ts';

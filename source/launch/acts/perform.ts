@@ -1,8 +1,8 @@
 import type {ActOutcome} from '../../core/acting/act.ts';
 import type {Target} from '../../core/acting/target.ts';
-import {cleanText} from '../../core/text.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import {describeError} from '../../io/files.ts';
-import {takeLock} from '../../io/lock.ts';
+import {takeLock} from '../../io/write/lock.ts';
 import {logAction} from '../action-log.ts';
 import {isRefusal, type Refusal} from '../refusal.ts';
 import type {Done, Step} from './act.ts';

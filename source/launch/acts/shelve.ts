@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type {ActLine} from '../../core/acting/act.ts';
 import {isLive, type Target} from '../../core/acting/target.ts';
-import {formatBytes} from '../../core/units.ts';
+import {formatBytes} from '../../core/text/units.ts';
 import {measureDirectory} from '../../io/directories.ts';
 import type {Refusal} from '../refusal.ts';
 import type {Move, Shelf} from '../shelf/move.ts';

@@ -1,7 +1,7 @@
 import {existsSync, statSync} from 'node:fs';
 import type {ActLine, Signal} from '../../core/acting/act.ts';
 import {isLive, type Target} from '../../core/acting/target.ts';
-import {readProcess} from '../../io/processes.ts';
+import {readProcess} from '../../io/processes/processes.ts';
 import {whoActs} from '../action-log.ts';
 import {requestStop} from '../ending.ts';
 import {showExactly} from '../exact-words.ts';

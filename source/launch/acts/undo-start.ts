@@ -1,5 +1,5 @@
 import {isLive, type Target} from '../../core/acting/target.ts';
-import {readProcess} from '../../io/processes.ts';
+import {readProcess} from '../../io/processes/processes.ts';
 import {readActionLog} from '../action-log.ts';
 import type {Executor} from '../executor.ts';
 import {isRefusal, type Refusal} from '../refusal.ts';

@@ -1,5 +1,5 @@
 import type {Target} from '../../core/acting/target.ts';
-import {formatBytes} from '../../core/units.ts';
+import {formatBytes} from '../../core/text/units.ts';
 import {removeDirectory} from '../../io/directories.ts';
 import type {Refusal} from '../refusal.ts';
 import {followMoved} from '../shelf/follow.ts';

@@ -1,4 +1,4 @@
-import {AppendFile} from '../../io/append.ts';
+import {AppendFile} from '../../io/write/append.ts';
 
 const mostWaitingBytes = 32 * 1024 * 1024;
 const entryBytes = 16;

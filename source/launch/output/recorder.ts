@@ -1,6 +1,6 @@
 import {createLineScanner, type LineScanner} from '../../formats/textlog/line-scanner.ts';
 import {OwnPatterns} from '../../formats/textlog/own-patterns.ts';
-import {AppendFile} from '../../io/append.ts';
+import {AppendFile} from '../../io/write/append.ts';
 import type {ScalarPattern} from '../plan.ts';
 import {type MetricPoint, MetricRows} from './metric-rows.ts';
 import {OutputLog, type Stream} from './output-log.ts';

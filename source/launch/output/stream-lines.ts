@@ -1,6 +1,6 @@
-import {stripControls} from '../../encodings/controls.ts';
-import {decodeLog} from '../../encodings/log-text.ts';
-import {SegmentSplitter} from '../../encodings/segments.ts';
+import {stripControls} from '../../encodings/text/controls.ts';
+import {decodeLog} from '../../encodings/text/log-text.ts';
+import {SegmentSplitter} from '../../encodings/text/segments.ts';
 
 /** Two or more backspaces redraw a line as a carriage return does. */
 const redrawn = /\x08{2,}/;

@@ -1,4 +1,4 @@
-import {replaceFile} from '../../io/replace.ts';
+import {replaceFile} from '../../io/write/replace.ts';
 import {type MetricPoint, spellNumber} from './metric-rows.ts';
 
 interface Summary {

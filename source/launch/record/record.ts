@@ -1,5 +1,5 @@
 import type {GitState, Json, JsonObject} from '../../core/run.ts';
-import {thisHost, thisUser} from '../../io/processes.ts';
+import {thisHost, thisUser} from '../../io/processes/processes.ts';
 import {readFlags} from '../flags.ts';
 import type {LaunchPlan} from '../plan.ts';
 import {recordable} from './environment.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type {ActOffer, KnownFlag, RestartChoice} from '../../core/acting/act.ts';
 import {isLive, type Target} from '../../core/acting/target.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
-import {quoteWord} from '../../core/shell-words.ts';
+import {quoteWord} from '../../core/text/shell-words.ts';
 import {showExactly} from '../exact-words.ts';
 import {changeFlag, describeChange, findFlags, readChange} from '../flags.ts';
 import {readPatterns} from '../output/patterns.ts';

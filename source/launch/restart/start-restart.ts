@@ -1,8 +1,8 @@
 import {spawn} from 'node:child_process';
 import {closeSync, mkdirSync, openSync, readFileSync} from 'node:fs';
 import path from 'node:path';
-import {cleanText} from '../../core/text.ts';
-import {readProcess} from '../../io/processes.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {readProcess} from '../../io/processes/processes.ts';
 import {stateDirectory} from '../../io/state-directory.ts';
 import type {Executor} from '../executor.ts';
 import {type PreparedRun, prepareRun} from '../prepare.ts';

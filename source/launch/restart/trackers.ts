@@ -2,7 +2,7 @@ import {readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
-import {parseOperation} from '../../formats/guild/operation.ts';
+import {parseOperation} from '../../formats/guild/attributes/operation.ts';
 import type {Refusal} from '../refusal.ts';
 import {changeFlagWord, flagWord} from './gage-words.ts';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
-import {shelfNames} from '../../core/shelf-names.ts';
+import {shelfNames} from '../../core/files/shelf-names.ts';
 import {freeName, moveDirectory} from '../../io/directories.ts';
 import type {Move, Shelf} from './move.ts';
 

@@ -2,7 +2,7 @@ import {randomBytes} from 'node:crypto';
 import {readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
-import {journalDirectory, journalFileName} from '../../core/journal-file.ts';
+import {journalDirectory, journalFileName} from '../../core/files/journal-file.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {
 	foldJournal,
@@ -13,8 +13,8 @@ import {
 	parseJournal,
 	standing,
 } from '../../formats/native/index.ts';
-import {appendLine} from '../../io/append.ts';
 import {describeError} from '../../io/files.ts';
+import {appendLine} from '../../io/write/append.ts';
 import {whoActs} from '../action-log.ts';
 import {sign} from './signature.ts';
 import {wordPlaceOf} from './through/place-of.ts';

@@ -1,6 +1,6 @@
 import type {Moment} from '../../core/diff/moment.ts';
 import {axisKey, stepAxis} from '../../core/series/axis.ts';
-import {formatCount, formatDuration} from '../../core/units.ts';
+import {formatCount, formatDuration} from '../../core/text/units.ts';
 import type {XCursor} from '../shelves/chart-settings.ts';
 import type {State} from '../state.ts';
 

@@ -1,5 +1,5 @@
 import {type PaneContent, paneContents} from '../../core/panes/pane-tree.ts';
-import {cleanText} from '../../core/text.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import type {State} from '../state.ts';
 import {comparedKeys} from './compared.ts';
 import {selectComparison} from './comparison.ts';

@@ -5,7 +5,7 @@ import type {Field} from '../../core/query/fields/field.ts';
 import {listChips} from '../../core/query/language/edit.ts';
 import type {QueryFault} from '../../core/query/language/syntax.ts';
 import type {RunRow} from '../../core/row.ts';
-import type {ZoneOffset} from '../../core/units.ts';
+import type {ZoneOffset} from '../../core/text/units.ts';
 
 /** One condition of a filter, which can be dropped by itself. */
 export interface Chip {

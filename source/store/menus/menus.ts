@@ -1,7 +1,7 @@
-import {findFuzzy} from '../../core/fuzzy.ts';
 import type {XAxis} from '../../core/series/axis.ts';
-import {cleanText} from '../../core/text.ts';
-import {defaultView} from '../../core/views.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {findFuzzy} from '../../core/text/fuzzy.ts';
+import {defaultView} from '../../core/views/views.ts';
 import {aggregateItems, columnItems, metricItems, sortItems} from '../columns/column-items.ts';
 import {comparedKeys} from '../compare/compared.ts';
 import {paneItems} from '../compare/pane-menu.ts';

@@ -7,7 +7,7 @@ import {groupRows, type RunGroup} from '../../core/table/group.ts';
 import type {ListLine} from '../../core/table/list-line.ts';
 import {makeLines} from '../../core/table/list-lines.ts';
 import {sortGroups, toGroupKey} from '../../core/table/sort-groups.ts';
-import type {ZoneOffset} from '../../core/units.ts';
+import type {ZoneOffset} from '../../core/text/units.ts';
 import {type FieldColumns, findFieldColumns, noFieldColumns} from '../columns/field-columns.ts';
 import {type Chip, everything, type Matcher, makeMatcher} from '../filter/matcher.ts';
 import {findLevels, type Levels, noLevels} from '../menus/levels.ts';

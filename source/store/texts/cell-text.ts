@@ -1,7 +1,7 @@
-import {fullText} from '../../core/numbers.ts';
 import type {RunRow} from '../../core/row.ts';
 import {readableText} from '../../core/table/cell-text.ts';
 import {makeColumn} from '../../core/table/columns.ts';
+import {fullText} from '../../core/text/numbers.ts';
 import type {State} from '../state.ts';
 import {columnText} from './column-text.ts';
 

@@ -1,8 +1,8 @@
 import {metricField} from '../../core/query/fields/field.ts';
 import type {RunRow} from '../../core/row.ts';
 import {readRuntime} from '../../core/runtime.ts';
-import {cleanText} from '../../core/text.ts';
-import {formatCount, formatDuration, formatNumber} from '../../core/units.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {formatCount, formatDuration, formatNumber} from '../../core/text/units.ts';
 import {type MetricColumn, readMetricColumn} from '../columns/metric-column.ts';
 import {configText} from './config-text.ts';
 

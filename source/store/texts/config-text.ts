@@ -1,6 +1,6 @@
 import type {Json} from '../../core/run.ts';
-import {cleanText} from '../../core/text.ts';
-import {formatParameter, isWrittenNumber} from '../../core/units.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {formatParameter, isWrittenNumber} from '../../core/text/units.ts';
 
 /** No column is wider, and pages cut lines. */
 const longestValue = 2000;

@@ -1,6 +1,6 @@
 import type {RunRow} from '../../core/row.ts';
-import {cleanText} from '../../core/text.ts';
-import {formatAge, formatDuration} from '../../core/units.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {formatAge, formatDuration} from '../../core/text/units.ts';
 import {isLive} from '../order/sort-values.ts';
 import {runSeconds} from './column-text.ts';
 

@@ -3,7 +3,7 @@ import {use} from 'react';
 import {spansWidth} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
 import type {Dialog} from '../../store/acting/dialog.ts';
-import {inkColor} from '../../terminal/role-color.ts';
+import {inkColor} from '../../terminal/colour/role-color.ts';
 import {Line, TextModes} from '../ink/line.tsx';
 import type {Brush, Size} from '../scene.ts';
 import {layoutDialog} from './dialog-layout.ts';

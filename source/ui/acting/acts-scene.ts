@@ -1,7 +1,7 @@
 import type {Action} from '../../actions/action.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
-import {cleanText} from '../../core/text.ts';
-import {formatClock} from '../../core/units.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {formatClock} from '../../core/text/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {drawSpans, type Span} from '../../draw/spans.ts';
 import {lookGlyph, statusLooks} from '../../draw/status.ts';

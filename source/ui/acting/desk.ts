@@ -1,7 +1,7 @@
 import type {ActOutcome, ActPlan, ActSpec} from '../../core/acting/act.ts';
 import type {Target} from '../../core/acting/target.ts';
 import type {JsonObject} from '../../core/run.ts';
-import {cleanText} from '../../core/text.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import type {ToEngine, Update} from '../../engine/protocol.ts';
 import {type Dialog, willDo, withPlan} from '../../store/acting/dialog.ts';
 import {specOf} from '../../store/acting/spec.ts';

@@ -1,5 +1,5 @@
 import type {ActLine, RunPlan} from '../../core/acting/act.ts';
-import {cleanText} from '../../core/text.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {truncateEnd} from '../../draw/names.ts';
 import type {Span} from '../../draw/spans.ts';

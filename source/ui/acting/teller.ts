@@ -1,5 +1,5 @@
 import {type Telling, takeHeld} from '../../core/acting/telling.ts';
-import {cleanText} from '../../core/text.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import {look, type Store} from '../../store/store.ts';
 import {bell, notifySequence} from '../../terminal/signals.ts';
 

@@ -1,7 +1,7 @@
 import {type CurveAxis, isWished} from '../../core/series/axis.ts';
 import type {Smoothing} from '../../core/series/smoothing.ts';
-import {cleanText} from '../../core/text.ts';
-import {formatClock, formatCount, formatDuration, formatNumber} from '../../core/units.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {formatClock, formatCount, formatDuration, formatNumber} from '../../core/text/units.ts';
 import type {ScaleKind} from '../../draw/chart/axes/scale.ts';
 import type {BandStyle} from '../../draw/chart/band.ts';
 import {glyphFor} from '../../draw/glyphs.ts';

@@ -2,7 +2,7 @@ import {readAggregate} from '../../core/row.ts';
 import type {Sample} from '../../core/series/sample.ts';
 import {guessDirection} from '../../core/table/direction.ts';
 import type {MetricPair} from '../../core/table/pairs.ts';
-import {formatNumber} from '../../core/units.ts';
+import {formatNumber} from '../../core/text/units.ts';
 import type {ScaleKind} from '../../draw/chart/axes/scale.ts';
 import type {ChartSeries} from '../../draw/chart/chart.ts';
 import {lastOf, readSample, readWithin} from '../../draw/chart/read-out.ts';

@@ -1,4 +1,4 @@
-import {formatChange, formatNumber} from '../../core/units.ts';
+import {formatChange, formatNumber} from '../../core/text/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {truncateEnd, truncateMiddle} from '../../draw/names.ts';

@@ -1,5 +1,5 @@
 import type {Delta} from '../../core/diff/delta.ts';
-import {noValue} from '../../core/units.ts';
+import {noValue} from '../../core/text/units.ts';
 import type {Span} from '../../draw/spans.ts';
 import type {LineOpens} from '../../store/state.ts';
 

@@ -1,4 +1,4 @@
-import {cleanText} from '../../core/text.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import {lookSign, lookStyle, type RunLook} from '../../draw/palette.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';

@@ -14,7 +14,7 @@ import {
 	type Style,
 	underline,
 } from '../../draw/style.ts';
-import {inkColor} from '../../terminal/role-color.ts';
+import {inkColor} from '../../terminal/colour/role-color.ts';
 import {asciiText} from '../parts/ascii.ts';
 
 /** A blank that covers what lies below, where a plain one lets it through. */

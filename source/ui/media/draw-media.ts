@@ -1,5 +1,5 @@
-import {cleanText} from '../../core/text.ts';
-import {formatCount} from '../../core/units.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {formatCount} from '../../core/text/units.ts';
 import {pointOf} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {drawPicture} from '../../draw/media/half-blocks.ts';

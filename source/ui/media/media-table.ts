@@ -1,6 +1,6 @@
-import {formatParameter, isWrittenNumber} from '../../core/numbers.ts';
-import {alignTable} from '../../core/plain-table.ts';
-import {cleanText} from '../../core/text.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {formatParameter, isWrittenNumber} from '../../core/text/numbers.ts';
+import {alignTable} from '../../core/text/plain-table.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {truncateMiddle} from '../../draw/names.ts';
 import {bold, roleStyle} from '../../draw/style.ts';

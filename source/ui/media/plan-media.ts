@@ -1,4 +1,4 @@
-import type {MediaKind} from '../../core/media.ts';
+import type {MediaKind} from '../../core/media/media.ts';
 import type {MediaRequest} from '../../store/shelves/media-shelf.ts';
 import type {Measured, State} from '../../store/state.ts';
 import {type ChartArea, type ChartsPlan, layCharts, type PlannedChart} from '../charts/plan-charts.ts';

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {use} from 'react';
 import {spansWidth} from '../../draw/spans.ts';
-import {inkColor} from '../../terminal/role-color.ts';
+import {inkColor} from '../../terminal/colour/role-color.ts';
 import {Line, TextModes} from '../ink/line.tsx';
 import type {Brush, Size} from '../scene.ts';
 import type {MenuLook} from './menu-look.ts';

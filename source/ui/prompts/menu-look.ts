@@ -1,6 +1,6 @@
 import type {Action} from '../../actions/action.ts';
 import {paletteItems} from '../../actions/palette.ts';
-import {cleanText} from '../../core/text.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {truncateEnd} from '../../draw/names.ts';
 import {scrollTop} from '../../draw/scroll.ts';

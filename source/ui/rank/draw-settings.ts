@@ -8,7 +8,7 @@ import {
 	describeMethod,
 	formatShare,
 } from '../../core/importance/words.ts';
-import {cleanText} from '../../core/text.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {progressBar} from '../../draw/progress.ts';
 import {drawScrollbar, scrollTop} from '../../draw/scroll.ts';

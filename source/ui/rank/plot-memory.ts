@@ -1,6 +1,6 @@
 import {type Parameter, readParameter, spansDecades} from '../../core/importance/parameter.ts';
-import {formatParameter} from '../../core/numbers.ts';
-import {cleanText} from '../../core/text.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {formatParameter} from '../../core/text/numbers.ts';
 import {categoryAxis, levelAxis, numberAxis, type ValueAxis} from '../../draw/plots/value-axis.ts';
 import type {Ranking} from './ranking.ts';
 

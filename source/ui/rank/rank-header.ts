@@ -1,6 +1,6 @@
 import {joinedText} from '../../core/rank/joined-metric.ts';
 import {describeDirection, describePart} from '../../core/rank/yardstick.ts';
-import {cleanText} from '../../core/text.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';

@@ -3,8 +3,8 @@ import {deltaText, namesOf, placeText, standingsColumns, valueText} from '../../
 import type {RunRow} from '../../core/row.ts';
 import {readableText} from '../../core/table/cell-text.ts';
 import type {Column} from '../../core/table/columns.ts';
-import {cleanText} from '../../core/text.ts';
-import {alignNumber, formatNumber, measureNumbers, noValue} from '../../core/units.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {alignNumber, formatNumber, measureNumbers, noValue} from '../../core/text/units.ts';
 import {type ColumnSpec, fitColumns, type PlacedColumn} from '../../draw/columns.ts';
 import {textWidth} from '../../draw/width.ts';
 import {largest} from '../parts/largest.ts';

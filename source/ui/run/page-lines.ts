@@ -1,5 +1,5 @@
 import type {Json, JsonObject} from '../../core/run.ts';
-import {cleanText} from '../../core/text.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import type {Span} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import {configText} from '../../store/texts/config-text.ts';

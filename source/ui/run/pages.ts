@@ -1,7 +1,7 @@
 import {aggregateStride, type RunRow, readAggregate} from '../../core/row.ts';
 import type {JsonObject} from '../../core/run.ts';
-import {cleanText} from '../../core/text.ts';
-import {formatBytes, formatClock, formatCount, formatNumber, formatWhole} from '../../core/units.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {formatBytes, formatClock, formatCount, formatNumber, formatWhole} from '../../core/text/units.ts';
 import type {RunDetail} from '../../engine/protocol.ts';
 import type {State} from '../../store/state.ts';
 import type {RunTab} from '../../store/view.ts';

@@ -1,4 +1,4 @@
-import {formatBytes, formatPercent} from '../../core/units.ts';
+import {formatBytes, formatPercent} from '../../core/text/units.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {drawRule} from '../../draw/pane.ts';
 import {sparkline} from '../../draw/sparkline.ts';

@@ -1,5 +1,5 @@
 import type {RunRow} from '../../core/row.ts';
-import {formatCount, formatPercent} from '../../core/units.ts';
+import {formatCount, formatPercent} from '../../core/text/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {truncateMiddle} from '../../draw/names.ts';

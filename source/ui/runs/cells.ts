@@ -1,5 +1,5 @@
 import type {RunRow} from '../../core/row.ts';
-import {alignNumber, fitNumber, formatCount, formatPercent} from '../../core/units.ts';
+import {alignNumber, fitNumber, formatCount, formatPercent} from '../../core/text/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {drawProgress} from '../../draw/progress.ts';
 import {drawSparkline} from '../../draw/sparkline.ts';

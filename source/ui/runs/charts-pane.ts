@@ -1,5 +1,5 @@
 import type {RunRow} from '../../core/row.ts';
-import {cleanText} from '../../core/text.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {shortenNames} from '../../draw/names.ts';
 import {lookSign, lookStyle} from '../../draw/palette.ts';

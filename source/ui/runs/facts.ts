@@ -1,7 +1,7 @@
 import {gitText} from '../../core/diff/source-text.ts';
 import {finishText, type RunRow} from '../../core/row.ts';
-import {cleanText} from '../../core/text.ts';
-import {formatAge, formatBytes, formatClock, formatCount, formatPercent} from '../../core/units.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {formatAge, formatBytes, formatClock, formatCount, formatPercent} from '../../core/text/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {drawRule} from '../../draw/pane.ts';

@@ -1,4 +1,4 @@
-import {formatBytes, formatCount} from '../../core/units.ts';
+import {formatBytes, formatCount} from '../../core/text/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {truncateMiddle} from '../../draw/names.ts';

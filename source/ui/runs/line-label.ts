@@ -1,6 +1,6 @@
 import type {ListLine} from '../../core/table/list-line.ts';
-import {cleanText} from '../../core/text.ts';
-import {formatCount} from '../../core/units.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {formatCount} from '../../core/text/units.ts';
 import {allGlyphs, type Glyphs} from '../../draw/glyphs.ts';
 import {truncateEnd} from '../../draw/names.ts';
 import {textWidth} from '../../draw/width.ts';

@@ -1,6 +1,6 @@
 import type {RunRow} from '../../core/row.ts';
 import type {SpreadText} from '../../core/table/group-summary.ts';
-import {measureNumbers, type NumberRoom} from '../../core/units.ts';
+import {measureNumbers, type NumberRoom} from '../../core/text/units.ts';
 import type {PlacedColumn} from '../../draw/columns.ts';
 import {textWidth} from '../../draw/width.ts';
 import {isMetricColumn, readMetricColumn} from '../../store/columns/metric-column.ts';

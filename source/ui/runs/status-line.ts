@@ -1,6 +1,6 @@
 import type {RunRow} from '../../core/row.ts';
-import {cleanText} from '../../core/text.ts';
-import {formatCount, formatPercent} from '../../core/units.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {formatCount, formatPercent} from '../../core/text/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {truncateMiddle} from '../../draw/names.ts';

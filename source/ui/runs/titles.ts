@@ -1,5 +1,5 @@
 import {attributes, findAttribute} from '../../core/query/fields/attributes.ts';
-import {cleanText} from '../../core/text.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {truncateEnd} from '../../draw/names.ts';
 import {textWidth} from '../../draw/width.ts';

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../../source/core/files.ts';
+import type {FileAccess} from '../../../source/core/files/files.ts';
 import {Database, type SqlValue, type TakenTable} from '../../../source/encodings/sqlite/index.ts';
 
 /** Row id and values of every row that a scan of the table shows. */

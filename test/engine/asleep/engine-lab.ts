@@ -1,7 +1,7 @@
 import {mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import type {TestContext} from 'node:test';
-import type {FileAccess} from '../../../source/core/files.ts';
+import type {FileAccess} from '../../../source/core/files/files.ts';
 import type {ReadingShelf} from '../../../source/engine/asleep/shelf.ts';
 import {Engine} from '../../../source/engine/engine.ts';
 import type {TrackedRun} from '../../../source/engine/model/tracked-run.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import test from 'node:test';
 import {ProcessMeter} from '../../../source/engine/live/process-use.ts';
-import {readProcess} from '../../../source/io/processes.ts';
+import {readProcess} from '../../../source/io/processes/processes.ts';
 
 test('the processor time of a child counts for its parent, from the second look on; nothing is there when it is over', async context => {
 	// A shell that waits while its child spins, and says who that is.

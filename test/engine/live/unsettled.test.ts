@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {appendFileSync, cpSync, mkdirSync, readdirSync, utimesSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
-import type {FileAccess} from '../../../source/core/files.ts';
+import type {FileAccess} from '../../../source/core/files/files.ts';
 import {Engine} from '../../../source/engine/engine.ts';
 import {Watching} from '../../../source/engine/live/watching.ts';
 import {formats} from '../../../source/formats/index.ts';

@@ -10,7 +10,7 @@ import {makeRow} from '../../../source/engine/model/row.ts';
 import type {GroupOutlook} from '../../../source/engine/protocol.ts';
 import {formats} from '../../../source/formats/index.ts';
 import {nodeFiles} from '../../../source/io/files.ts';
-import {readProcess} from '../../../source/io/processes.ts';
+import {readProcess} from '../../../source/io/processes/processes.ts';
 
 export type Started = ChildProcess & {pid: number};
 export const minuteMs = 60_000;

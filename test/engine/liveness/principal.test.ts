@@ -4,7 +4,7 @@ import test from 'node:test';
 import {emptyFacts} from '../../../source/core/run.ts';
 import {EvidenceFinder} from '../../../source/engine/liveness/evidence.ts';
 import {judge} from '../../../source/engine/liveness/judge.ts';
-import {readWords} from '../../../source/io/processes.ts';
+import {readWords} from '../../../source/io/processes/processes.ts';
 import {Lab, stateOf, until} from './lab.ts';
 
 test('a run of wandb whose program is suspended has stalled, although the service that writes for it goes on', async context => {

@@ -8,9 +8,9 @@ import {Series} from '../../../source/core/series/series.ts';
 import {runsNamesake, runsProgram} from '../../../source/engine/liveness/program.ts';
 import {Suspects} from '../../../source/engine/liveness/suspects.ts';
 import {TrackedRun} from '../../../source/engine/model/tracked-run.ts';
-import {thisHost} from '../../../source/io/processes.ts';
-import type {PythonProcess} from '../../../source/io/python-processes.ts';
-import {PythonProcesses} from '../../../source/io/python-processes.ts';
+import {thisHost} from '../../../source/io/processes/processes.ts';
+import type {PythonProcess} from '../../../source/io/processes/python-processes.ts';
+import {PythonProcesses} from '../../../source/io/processes/python-processes.ts';
 import {ended, Lab, minuteMs, stateOf, until} from './lab.ts';
 
 const startMs = Date.now();

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Json, JsonObject} from '../../../source/core/run.ts';
 import {commandOf} from '../../../source/formats/flexlock/command.ts';
-import {inlineYaml} from '../../../source/formats/flexlock/inline-yaml.ts';
-import {recordOf} from '../../../source/formats/flexlock/record.ts';
+import {inlineYaml} from '../../../source/formats/flexlock/record/inline-yaml.ts';
+import {recordOf} from '../../../source/formats/flexlock/record/record.ts';
 
 test('texts that flexlock would read as something else have quotes in an override', () => {
 	const read: [Json, string][] = [

@@ -4,8 +4,8 @@ import {deflateSync} from 'node:zlib';
 import {checkData} from '../../../source/formats/flexlock/data-check.ts';
 import {flexlock} from '../../../source/formats/flexlock/index.ts';
 import {mlflowLineageOf} from '../../../source/formats/flexlock/mlflow-tags.ts';
-import {readLock} from '../../../source/formats/flexlock/read-record.ts';
-import {recordOf} from '../../../source/formats/flexlock/record.ts';
+import {readLock} from '../../../source/formats/flexlock/record/read-record.ts';
+import {recordOf} from '../../../source/formats/flexlock/record/record.ts';
 import {loadFixture} from '../load-fixture.ts';
 import {readOne, readTree} from './read-tree.ts';
 

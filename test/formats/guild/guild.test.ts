@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {isDefaultLabel} from '../../../source/formats/guild/default-label.ts';
+import {isDefaultLabel} from '../../../source/formats/guild/attributes/default-label.ts';
 import {guild} from '../../../source/formats/guild/index.ts';
 import {Collected, readAll} from '../collect.ts';
 import {directoriesOf} from '../load-fixture.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {lastWords} from '../../../source/formats/guild/last-words.ts';
-import {readPlainLine} from '../../../source/formats/guild/output-rule.ts';
+import {lastWords} from '../../../source/formats/guild/output/last-words.ts';
+import {readPlainLine} from '../../../source/formats/guild/output/output-rule.ts';
 import {tfrecords} from '../../encodings/tfrecord-writer.ts';
 import {Collected, readAll} from '../collect.ts';
 import {scalar} from '../tfevents/events.ts';

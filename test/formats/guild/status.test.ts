@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {nameBatch, nameOperation, parseOperation, splitWords} from '../../../source/formats/guild/attributes/operation.ts';
 import {readCommit} from '../../../source/formats/guild/facts.ts';
-import {nameBatch, nameOperation, parseOperation, splitWords} from '../../../source/formats/guild/operation.ts';
 import {Collected, readAll} from '../collect.ts';
 import {loadHome, makeRun, openRun, readRun} from './home.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {momentOfText} from '../../../source/encodings/moments.ts';
+import {momentOfText} from '../../../source/encodings/text/moments.ts';
 import {hydra} from '../../../source/formats/hydra/index.ts';
 import {MemoryFiles} from '../memory-files.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {LineSplitter} from '../../../source/encodings/lines.ts';
+import {LineSplitter} from '../../../source/encodings/text/lines.ts';
 import {TextFeed} from '../../../source/formats/plain/text-feed.ts';
 
 function linesOf(bytes: Buffer, pieceBytes: number): {lines: string[]; restBytes: number} {

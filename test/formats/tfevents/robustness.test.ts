@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {gzipSync} from 'node:zlib';
-import {RecordScanner} from '../../../source/encodings/tfrecord.ts';
+import {RecordScanner} from '../../../source/encodings/records/tfrecord.ts';
 import {tfrecords} from '../../encodings/tfrecord-writer.ts';
 import {loadFixture, seededRandom} from '../load-fixture.ts';
 import {MemoryFiles} from '../memory-files.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {wandb} from '../../../source/formats/wandb/index.ts';
-import {parseSettings} from '../../../source/formats/wandb/settings.ts';
+import {parseSettings} from '../../../source/formats/wandb/settings/settings.ts';
 import {Collected, readAll} from '../collect.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {follow} from '../read-tree.ts';

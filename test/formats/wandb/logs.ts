@@ -1,5 +1,5 @@
-import {wandbHeader} from '../../../source/formats/wandb/header.ts';
 import {wandb} from '../../../source/formats/wandb/index.ts';
+import {wandbHeader} from '../../../source/formats/wandb/log/header.ts';
 import {blockLog} from '../../encodings/block-log-writer.ts';
 import {field, int} from '../../encodings/protobuf-writer.ts';
 import {Collected, type CollectedRun, readAll} from '../collect.ts';

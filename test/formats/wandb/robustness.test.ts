@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {BlockLog} from '../../../source/encodings/block-log.ts';
-import {wandbHeader} from '../../../source/formats/wandb/header.ts';
+import {BlockLog} from '../../../source/encodings/records/block-log.ts';
+import {wandbHeader} from '../../../source/formats/wandb/log/header.ts';
 import {blockLog} from '../../encodings/block-log-writer.ts';
 import {loadFixture, seededRandom} from '../load-fixture.ts';
 import {MemoryFiles} from '../memory-files.ts';

@@ -3,8 +3,8 @@ import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync
 import os from 'node:os';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
-import {setView} from '../../../source/core/view-file.ts';
-import {defaultView} from '../../../source/core/views.ts';
+import {setView} from '../../../source/core/views/view-file.ts';
+import {defaultView} from '../../../source/core/views/views.ts';
 import {keepFilter, readFilterHistory} from '../../../source/io/kept/filter-history.ts';
 import {findProjectViews} from '../../../source/io/kept/project-views.ts';
 import {changeViews, readViews, viewFileOf} from '../../../source/io/kept/view-store.ts';

@@ -1,5 +1,5 @@
-import type {ZoneOffset} from '../../clock.ts';
 import {statuses, verdicts} from '../../run.ts';
+import type {ZoneOffset} from '../../text/clock.ts';
 import type {FieldValue} from '../fields/attributes.ts';
 import type {Field} from '../fields/field.ts';
 import {findNearest} from '../fields/nearest.ts';

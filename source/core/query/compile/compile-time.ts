@@ -1,4 +1,4 @@
-import type {ZoneOffset} from '../../clock.ts';
+import type {ZoneOffset} from '../../text/clock.ts';
 import {readSpan} from '../language/numbers.ts';
 import {Fault, type Item} from '../language/syntax.ts';
 import {readTime, type Stretch, type StretchAt} from '../language/times.ts';

@@ -1,5 +1,5 @@
-import type {ZoneOffset} from '../../clock.ts';
 import type {RunRow} from '../../row.ts';
+import type {ZoneOffset} from '../../text/clock.ts';
 import {type Runs, rowsAt, tableOf} from '../columns/row-table.ts';
 import {readableOf} from '../columns/table.ts';
 import type {ResolveContext} from '../fields/candidates.ts';

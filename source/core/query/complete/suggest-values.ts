@@ -1,7 +1,7 @@
-import type {ZoneOffset} from '../../clock.ts';
-import {formatTimestamp} from '../../clock.ts';
-import {formatNumber} from '../../numbers.ts';
 import {statuses} from '../../run.ts';
+import type {ZoneOffset} from '../../text/clock.ts';
+import {formatTimestamp} from '../../text/clock.ts';
+import {formatNumber} from '../../text/numbers.ts';
 import {type Column, isNumber} from '../columns/column.ts';
 import {countValues, numbersOf} from '../columns/count-values.ts';
 import type {Shown} from '../columns/table.ts';

@@ -1,4 +1,4 @@
-import {localTime, offsetMsAt, type ZoneOffset} from '../../clock.ts';
+import {localTime, offsetMsAt, type ZoneOffset} from '../../text/clock.ts';
 
 /** A stretch of time that a word means: from `fromMs` up to, not including, `toMs`. Both equal for an exact moment. */
 export interface Stretch {

@@ -1,4 +1,4 @@
-import {formatExponent, formatParameter} from '../../../core/numbers.ts';
+import {formatExponent, formatParameter} from '../../../core/text/numbers.ts';
 import type {Scale} from './scale.ts';
 
 /** Round values along an axis: `niceStep`, `linearTicks`, `scaleTicks`, and their texts: `formatTicks`. */

@@ -1,6 +1,6 @@
-import {localTime, offsetMsAt, type ZoneOffset} from '../../../core/clock.ts';
-import {formatDuration} from '../../../core/durations.ts';
-import {day, minute, roundSpan} from '../../../core/time-steps.ts';
+import {localTime, offsetMsAt, type ZoneOffset} from '../../../core/text/clock.ts';
+import {formatDuration} from '../../../core/text/durations.ts';
+import {day, minute, roundSpan} from '../../../core/text/time-steps.ts';
 
 /** Ticks on axes of time: `relativeTicks` (seconds since the start), `clockTicks` (the wall clock, milliseconds). */
 

@@ -1,5 +1,5 @@
-import type {ZoneOffset} from '../../../core/clock.ts';
 import type {CurveAxis} from '../../../core/series/axis.ts';
+import type {ZoneOffset} from '../../../core/text/clock.ts';
 import {textWidth} from '../../width.ts';
 import {columnOf, type View} from '../curve-columns.ts';
 import {formatTicks, linearTicks, niceStep} from './ticks.ts';

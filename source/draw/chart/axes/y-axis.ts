@@ -1,4 +1,4 @@
-import {formatParameter} from '../../../core/numbers.ts';
+import {formatParameter} from '../../../core/text/numbers.ts';
 import type {Scale} from './scale.ts';
 import {formatTicks, scaleTicks} from './ticks.ts';
 

@@ -1,6 +1,6 @@
 import type {CodeDiff} from '../../../core/diff/code/code-diff.ts';
 import type {ComparedCode} from '../../../core/diff/compared.ts';
-import type {FileAccess} from '../../../core/files.ts';
+import type {FileAccess} from '../../../core/files/files.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 

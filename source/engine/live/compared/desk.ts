@@ -1,7 +1,7 @@
 import type {ComparedNews, ComparedRun, ComparedWish} from '../../../core/diff/compared.ts';
 import {environmentOf} from '../../../core/diff/environment.ts';
 import type {RecordedSource} from '../../../core/diff/source-text.ts';
-import type {FileAccess} from '../../../core/files.ts';
+import type {FileAccess} from '../../../core/files/files.ts';
 import {flattenConfig} from '../../../core/flatten.ts';
 import {keptOf} from '../../kept-of.ts';
 import {declaredGoals, hiddenMetrics} from '../../model/goals.ts';

@@ -1,5 +1,5 @@
-import type {FileAccess} from '../../../core/files.ts';
-import {countMarks, indexIn} from '../../../formats/guild/line-index.ts';
+import type {FileAccess} from '../../../core/files/files.ts';
+import {countMarks, indexIn} from '../../../formats/guild/output/line-index.ts';
 
 const entryBytes = 16;
 const spareEntries = 400;

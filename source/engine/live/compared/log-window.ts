@@ -1,8 +1,8 @@
 import type {ComparedLog} from '../../../core/diff/compared.ts';
 import {readLineStep} from '../../../core/diff/line-step.ts';
-import type {FileAccess} from '../../../core/files.ts';
-import {decodeLog} from '../../../encodings/log-text.ts';
-import {renderLog} from '../../../encodings/terminal-lines.ts';
+import type {FileAccess} from '../../../core/files/files.ts';
+import {decodeLog} from '../../../encodings/text/log-text.ts';
+import {renderLog} from '../../../encodings/text/terminal-lines.ts';
 import {createLineScanner} from '../../../formats/textlog/line-scanner.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import {readLineTimes} from './log-times.ts';

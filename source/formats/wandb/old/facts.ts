@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../../core/files.ts';
+import type {FileAccess} from '../../../core/files/files.ts';
 import type {JsonObject, Judgement, RunFacts, WriterHabits} from '../../../core/run.ts';
 import {isObject, numberOf, textOf} from '../../values.ts';
 import {commandOf} from '../command.ts';

@@ -1,12 +1,12 @@
-import type {MediaContent} from '../../../core/media.ts';
+import type {MediaContent} from '../../../core/media/media.ts';
 import type {Json, JsonObject} from '../../../core/run.ts';
-import {decodeText} from '../../../encodings/text.ts';
-import {parseTolerantJson} from '../../../encodings/tolerant-json.ts';
+import {parseTolerantJson} from '../../../encodings/json/tolerant-json.ts';
+import {decodeText} from '../../../encodings/text/text.ts';
 import type {RunSink, SeriesSink} from '../../format.ts';
 import {at, isObject, numberOf, textOf} from '../../values.ts';
-import {CurveNames} from '../curve-names.ts';
-import {histogramOf, RowMedia, type RowPlace} from '../media.ts';
-import {findNested} from '../nested-values.ts';
+import {CurveNames} from '../log/curve-names.ts';
+import {findNested} from '../log/nested-values.ts';
+import {histogramOf, RowMedia, type RowPlace} from '../media/media.ts';
 import {rowTime} from './row-lines.ts';
 
 /** Keys of a row that wandb adds. */

@@ -1,4 +1,4 @@
-import type {Entry} from '../../../core/files.ts';
+import type {Entry} from '../../../core/files/files.ts';
 import {startedTextOf} from '../run-directory.ts';
 
 /**

@@ -1,12 +1,12 @@
 import type {JsonObject} from '../../../core/run.ts';
-import {LineSplitter} from '../../../encodings/lines.ts';
-import {decodeText} from '../../../encodings/text.ts';
-import {parseTolerantJson} from '../../../encodings/tolerant-json.ts';
+import {parseTolerantJson} from '../../../encodings/json/tolerant-json.ts';
+import {LineSplitter} from '../../../encodings/text/lines.ts';
+import {decodeText} from '../../../encodings/text/text.ts';
 import type {RunSink} from '../../format.ts';
 import {BadLines} from '../../plain/bad-lines.ts';
 import type {FileReader} from '../../plain/files-source.ts';
 import {isObject, numberOf} from '../../values.ts';
-import type {RowPlace} from '../media.ts';
+import type {RowPlace} from '../media/media.ts';
 
 /** Reads a file of JSON objects, one a line. `take` gets each with where it lies in the file; what is none is told as a problem. */
 export function readRowLines(path: string, run: RunSink, take: (row: JsonObject, place: RowPlace) => void): FileReader {

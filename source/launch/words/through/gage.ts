@@ -2,8 +2,8 @@ import {existsSync, mkdirSync, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import type {Target} from '../../../core/acting/target.ts';
 import type {Json, JsonObject} from '../../../core/run.ts';
-import {thisUser} from '../../../io/processes.ts';
-import {replaceFile} from '../../../io/replace.ts';
+import {thisUser} from '../../../io/processes/processes.ts';
+import {replaceFile} from '../../../io/write/replace.ts';
 import {timeId} from '../../shelf/time-id.ts';
 import type {WordPlace} from './place.ts';
 

@@ -2,9 +2,9 @@ import {existsSync, readFileSync, rmSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type {Json} from '../../../core/run.ts';
-import {readFlatYaml} from '../../../encodings/flat-yaml.ts';
-import {thisUser} from '../../../io/processes.ts';
-import {replaceFile} from '../../../io/replace.ts';
+import {readFlatYaml} from '../../../encodings/yaml/flat-yaml.ts';
+import {thisUser} from '../../../io/processes/processes.ts';
+import {replaceFile} from '../../../io/write/replace.ts';
 import type {PlacedWord, WordPlace} from './place.ts';
 
 const attributeOf: Partial<Record<PlacedWord['op'], string>> = {tag: 'tags', untag: 'tags', note: 'comments', mark: 'marked'};

@@ -1,6 +1,6 @@
 import {existsSync, readFileSync, rmSync} from 'node:fs';
 import path from 'node:path';
-import {replaceFile} from '../../../io/replace.ts';
+import {replaceFile} from '../../../io/write/replace.ts';
 import type {WordPlace} from './place.ts';
 
 /** xMan's note.txt beside an experiment: plain text, to which a note is added as a line of its own. Its pickles are never written. */

@@ -1,6 +1,6 @@
 import {notRecorded} from '../../../core/diff/source-text.ts';
 import type {RunRow} from '../../../core/row.ts';
-import {cleanText} from '../../../core/text.ts';
+import {cleanText} from '../../../core/text/clean-text.ts';
 import type {ScreenComparison} from '../../../store/compare/comparison.ts';
 import type {State} from '../../../store/state.ts';
 import {type CompareLine, type ComparePage, codeLine, plainCell} from '../table-line.ts';

@@ -1,6 +1,6 @@
 import type {LogOrder, LogRow} from '../../../core/diff/align-logs.ts';
-import {cleanText} from '../../../core/text.ts';
-import {formatCount, formatDuration} from '../../../core/units.ts';
+import {cleanText} from '../../../core/text/clean-text.ts';
+import {formatCount, formatDuration} from '../../../core/text/units.ts';
 import type {ScreenComparison} from '../../../store/compare/comparison.ts';
 import {type AlignedLogs, selectAlignedLogs} from '../../../store/compare/logs.ts';
 import type {State} from '../../../store/state.ts';

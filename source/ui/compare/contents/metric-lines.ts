@@ -1,6 +1,6 @@
 import type {MetricDiff} from '../../../core/diff/compare-metrics.ts';
-import {cleanText} from '../../../core/text.ts';
-import {formatCount, formatNumber, noValue} from '../../../core/units.ts';
+import {cleanText} from '../../../core/text/clean-text.ts';
+import {formatCount, formatNumber, noValue} from '../../../core/text/units.ts';
 import type {CompareCell, CompareLine} from '../table-line.ts';
 
 /** The newest value of a metric, and the best one where it is known which way is better. */

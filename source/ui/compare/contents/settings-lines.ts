@@ -1,6 +1,6 @@
 import {type Setting, type SettingsDiff, sameTitle} from '../../../core/diff/settings.ts';
 import type {Json} from '../../../core/run.ts';
-import {cleanText} from '../../../core/text.ts';
+import {cleanText} from '../../../core/text/clean-text.ts';
 import {configText} from '../../../store/texts/config-text.ts';
 import {type CompareLine, plainCell} from '../table-line.ts';
 

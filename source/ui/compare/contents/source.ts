@@ -2,7 +2,7 @@ import {countChanges} from '../../../core/diff/code/code-diff.ts';
 import type {FileDiff} from '../../../core/diff/code/diff-texts.ts';
 import {copiesText, nothingRecorded} from '../../../core/diff/source-text.ts';
 import type {RunRow} from '../../../core/row.ts';
-import {cleanText} from '../../../core/text.ts';
+import {cleanText} from '../../../core/text/clean-text.ts';
 import {shortenNames} from '../../../draw/names.ts';
 import type {Span} from '../../../draw/spans.ts';
 import {bold, roleStyle} from '../../../draw/style.ts';

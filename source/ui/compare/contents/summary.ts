@@ -1,5 +1,5 @@
 import type {SummaryDiff} from '../../../core/diff/compare-summary.ts';
-import {formatNumber} from '../../../core/units.ts';
+import {formatNumber} from '../../../core/text/units.ts';
 import type {ScreenComparison} from '../../../store/compare/comparison.ts';
 import {momentText} from '../../../store/compare/moment.ts';
 import type {CompareLine, ComparePage} from '../table-line.ts';

@@ -1,5 +1,5 @@
 import type {Aligned} from '../../../core/diff/align-names.ts';
-import {cleanText} from '../../../core/text.ts';
+import {cleanText} from '../../../core/text/clean-text.ts';
 import {glyphFor} from '../../../draw/glyphs.ts';
 import type {Grid} from '../../../draw/grid.ts';
 import {shortenNames} from '../../../draw/names.ts';

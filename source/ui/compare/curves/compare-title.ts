@@ -1,5 +1,5 @@
 import {stepAxis} from '../../../core/series/axis.ts';
-import {cleanText} from '../../../core/text.ts';
+import {cleanText} from '../../../core/text/clean-text.ts';
 import type {ScaleKind} from '../../../draw/chart/axes/scale.ts';
 import {runSign} from '../../../draw/palette.ts';
 import {drawSpans, type Span, spansWidth} from '../../../draw/spans.ts';

@@ -1,5 +1,5 @@
 import type {ListLine} from '../../../core/table/list-line.ts';
-import {formatPercent} from '../../../core/units.ts';
+import {formatPercent} from '../../../core/text/units.ts';
 import {glyphFor} from '../../../draw/glyphs.ts';
 import {drawProgress} from '../../../draw/progress.ts';
 import {drawSpans, type Span, spansWidth} from '../../../draw/spans.ts';

@@ -1,5 +1,5 @@
 import {statusWords} from '../../../core/table/group-summary.ts';
-import {cleanText} from '../../../core/text.ts';
+import {cleanText} from '../../../core/text/clean-text.ts';
 import {glyphFor} from '../../../draw/glyphs.ts';
 import type {Span} from '../../../draw/spans.ts';
 import {roleStyle} from '../../../draw/style.ts';

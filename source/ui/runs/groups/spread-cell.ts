@@ -1,6 +1,6 @@
 import {type SpreadText, writeSpread} from '../../../core/table/group-summary.ts';
 import type {ListLine} from '../../../core/table/list-line.ts';
-import {alignNumber} from '../../../core/units.ts';
+import {alignNumber} from '../../../core/text/units.ts';
 import {drawSpans, type Span, spansWidth} from '../../../draw/spans.ts';
 import {drawSparkline} from '../../../draw/sparkline.ts';
 import {lookGlyph, markLooks} from '../../../draw/status.ts';

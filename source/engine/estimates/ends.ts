@@ -1,0 +1,71 @@
+import {inferTotal} from '../../core/estimate/total.ts';
+import type {Progress} from '../../core/row.ts';
+import {stepsDoneOf, stepUnitOf} from '../model/counters.ts';
+import type {TrackedRun} from '../model/tracked-run.ts';
+import {Patiences} from './patience.ts';
+import {plannedCounts} from './planned-counts.ts';
+import {familyOf} from './siblings.ts';
+
+const everyMs = 5000;
+const mostEnds = 64;
+
+/** What is the same for runs of the same program: its words without the values that one run is started with. */
+function programOf({facts, format}: TrackedRun): string | null {
+	const words = facts.command?.argv.filter(word => !word.startsWith('-') && !word.includes('='));
+	return words === undefined || words.length === 0 ? null : [format, facts.work ?? '', ...words].join('\0');
+}
+
+/** Where finished runs ended, by group and by program: the likely end of runs that do not say their own. */
+export class FinishedEnds {
+	private families = new Map<string, number[]>();
+	private programs = new Map<string, number[]>();
+	private readonly patiences = new Patiences();
+	private updatedAtMs = Number.NEGATIVE_INFINITY;
+
+	/** Looks at all runs anew, where the last look is some seconds old. */
+	update(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): void {
+		if (nowMs - this.updatedAtMs < everyMs) return;
+		this.updatedAtMs = nowMs;
+		this.families = new Map();
+		this.programs = new Map();
+		const finished = [...runs.values()].filter(({judgement, complete}) => complete && judgement.status === 'finished');
+		finished.sort((a, b) => (b.facts.startedAtMs ?? 0) - (a.facts.startedAtMs ?? 0));
+		for (const run of finished) {
+			const done = stepsDoneOf(run);
+			if (done === null || done <= 1) continue;
+			const program = programKey(run);
+			add(this.families, familyKey(run), done);
+			if (program !== null) add(this.programs, program, done);
+		}
+	}
+
+	/** Progress with the end that the run's likes had, where it says none itself and has not passed it; else as it is. */
+	complete(run: TrackedRun, progress: Progress): Progress {
+		run.patience = this.patiences.of(run);
+		if (progress.total !== null) return progress;
+		const done = stepsDoneOf(run);
+		if (done === null) return progress;
+		const siblings = this.families.get(familyKey(run)) ?? [];
+		const history = this.programs.get(programKey(run) ?? '') ?? [];
+		const {patience} = run;
+		if (siblings.length + history.length === 0 && patience === null) return progress;
+		const inferred = inferTotal({step: done, unit: progress.unit, siblings, history, patience});
+		if (inferred === null || inferred.total <= done) return progress;
+		const {total, from, condition} = inferred;
+		const completed = {...progress, total, fraction: Math.min(1, done / total), totalFrom: from};
+		return condition === undefined ? completed : {...completed, condition};
+	}
+}
+
+const familyKey = (run: TrackedRun): string => `${familyOf(run)}\0${stepUnitOf(run) ?? 'step'}\0${plannedCounts(run)}`;
+
+function programKey(run: TrackedRun): string | null {
+	const program = programOf(run);
+	return program === null ? null : `${program}\0${plannedCounts(run)}`;
+}
+
+function add(ends: Map<string, number[]>, key: string, done: number): void {
+	const known = ends.get(key);
+	if (known === undefined) ends.set(key, [done]);
+	else if (known.length < mostEnds) known.push(done);
+}

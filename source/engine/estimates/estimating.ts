@@ -1,0 +1,208 @@
+import {createDisplay, type Display, unicodeGlyphs} from '../../core/estimate/display.ts';
+import {createEstimator, type Estimator, type Remaining} from '../../core/estimate/estimator.ts';
+import {explainEstimate, explainPatience} from '../../core/estimate/explain.ts';
+import type {Sibling} from '../../core/estimate/siblings.ts';
+import type {Series} from '../../core/series/series.ts';
+import {localZone} from '../../io/local-zone.ts';
+import {epochSeries, leadingSeries, stepUnitOf} from '../model/counters.ts';
+import type {TrackedRun} from '../model/tracked-run.ts';
+import {HeldBack} from './held-back.ts';
+import {findSiblings} from './siblings.ts';
+
+/** Points of the history that an estimator is fed with when a run is first seen; more would tell it nothing new. */
+const mostHistory = 4000;
+const everyMs = 500;
+/** Estimates a second at most, so that many runs at once cost no more of a core. */
+const mostPerSecond = 250;
+const leastHoldMs = 1000;
+
+/** An end that an improvement puts off is the soonest one. */
+const atLeast = {...unicodeGlyphs, about: '≥ '};
+
+interface Watched {
+	estimator: Estimator;
+	display: Display;
+	heldBack: HeldBack;
+	/** The series whose points were fed, how many of them, up to which step, and how often they were put into another order by then. */
+	series: Series | null;
+	fed: number;
+	fedStep: number;
+	reorders: number;
+	total: number;
+	/** The total holds only if nothing improves. */
+	conditional: boolean;
+	/** When its text may change again, milliseconds since the epoch: nothing is asked of it before. */
+	dueAtMs: number;
+}
+
+/** Remaining time of every run that is running and whose total is known. */
+export class Estimating {
+	private readonly watched = new Map<number, Watched>();
+	private updatedAtMs = Number.NEGATIVE_INFINITY;
+	private changed = false;
+
+	/** Brings the estimates up to date whose text may change by now; true when one that is shown did. */
+	update(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): boolean {
+		if (nowMs >= this.updatedAtMs && nowMs - this.updatedAtMs < everyMs) return false;
+		this.updatedAtMs = nowMs;
+		this.changed = false;
+		// Runs that were seen at once are due at once: not all of them need be asked at once.
+		let spare = Math.max((mostPerSecond * everyMs) / 1000, this.watched.size >> 3);
+		for (const run of runs.values()) {
+			const total = run.progress?.total ?? null;
+			if (run.judgement.status !== 'running' || total === null || !run.complete) {
+				this.clear(run);
+				continue;
+			}
+			const known = this.watched.get(run.key);
+			known?.heldBack.note(run.grewAtMs);
+			const isSame = known?.total === total && known.conditional === (run.progress?.condition !== undefined);
+			if (isSame && (nowMs < known.dueAtMs || spare-- <= 0)) continue;
+			this.updateRun(run, isSame ? known : null, total, runs, nowMs);
+		}
+		for (const key of this.watched.keys()) if (!runs.has(key)) this.watched.delete(key);
+		return this.changed;
+	}
+
+	private clear(run: TrackedRun): void {
+		if (!this.watched.delete(run.key) && run.estimate === null) return;
+		run.explainEstimate = () => [];
+		if (run.estimate === null) return;
+		run.estimate = null;
+		this.touch(run);
+	}
+
+	private touch(run: TrackedRun): void {
+		run.judgedVersion++;
+		this.changed = true;
+	}
+
+	private updateRun(
+		run: TrackedRun,
+		known: Watched | null,
+		total: number,
+		runs: ReadonlyMap<number, TrackedRun>,
+		nowMs: number,
+	): void {
+		const series = countedSeries(run);
+		const watched = known !== null && known.series === series ? known : begin(run, series, total, runs);
+		if (watched !== known) {
+			this.watched.set(run.key, watched);
+			run.explainEstimate = atMs => explain(run, watched, atMs);
+		}
+		const remaining = estimate(run, watched, nowMs);
+		const text = watched.display.show(nowMs / 1000, remaining);
+		const holdMs = Math.max(leastHoldMs, (this.watched.size / mostPerSecond) * 1000, watched.display.holdsUntil * 1000 - nowMs);
+		// Points without a time are timed as they come.
+		watched.dueAtMs = nowMs + (isTimed(series) ? holdMs : leastHoldMs);
+		if (remaining === null) {
+			if (run.estimate !== null) this.clear(run);
+			return;
+		}
+		const condition = run.progress?.condition;
+		const from = `${remaining.from}, total from ${run.progress?.totalFrom ?? 'the run'}`;
+		if (run.estimate?.text !== text || run.estimate.from !== from) this.touch(run);
+		const {seconds, low, high, stuck, ending} = remaining;
+		const finishAtMs = nowMs + seconds * 1000;
+		run.estimate = {
+			seconds,
+			low,
+			high,
+			finishAtMs,
+			from,
+			text,
+			...(condition !== undefined && {condition}),
+			...((stuck || ending) && {isOpen: true}),
+		};
+	}
+}
+
+/** The series whose steps, or values where they count epochs, lead to the total; null where there is none. */
+function countedSeries(run: TrackedRun): Series | null {
+	return countsEpochs(run) ? epochSeries(run) : leadingSeries(run);
+}
+
+/**
+ * True where the times of its points tell the pace. Not of a run that was started again in place and whose points are kept as they were written: by
+ * their steps, those of both starts lie among each other.
+ */
+function isTimed(series: Series | null): boolean {
+	if (series === null || series.walls === null) return false;
+	if (series.rule !== 'written') return true;
+	series.settle();
+	return series.wallsAscend;
+}
+
+function countsEpochs(run: TrackedRun): boolean {
+	return run.progress?.unit === 'epoch' && stepUnitOf(run) !== 'epoch';
+}
+
+function estimate(run: TrackedRun, watched: Watched, nowMs: number): Remaining | null {
+	feed(watched, run, countsEpochs(run), nowMs);
+	const remaining = watched.estimator.estimate(nowMs / 1000, watched.total);
+	// Rows without a time are as old as their arrival.
+	return !isTimed(watched.series) ? remaining : watched.heldBack.explain(remaining, run.facts.writer, nowMs);
+}
+
+/** How the estimate of this moment is made, one line each. */
+function explain(run: TrackedRun, watched: Watched, nowMs: number): string[] {
+	const remaining = estimate(run, watched, nowMs);
+	const model = watched.estimator.model();
+	if (remaining === null || model === null) return [];
+	const unit = run.progress?.unit ?? 'step';
+	const lines = explainEstimate(model, remaining, {nowMs, zone: localZone, unit});
+	if (watched.conditional || run.patience === null) return lines;
+	const sooner = explainPatience(run.patience, remaining, watched.total, unit);
+	return sooner === null ? lines : [...lines, sooner];
+}
+
+function begin(run: TrackedRun, series: Series | null, total: number, runs: ReadonlyMap<number, TrackedRun>): Watched {
+	const siblings: Sibling[] = findSiblings(run, total, runs.values());
+	const conditional = run.progress?.condition !== undefined;
+	const display = createDisplay(conditional ? atLeast : unicodeGlyphs);
+	return {
+		estimator: createEstimator({siblings}),
+		display,
+		heldBack: new HeldBack(),
+		series,
+		fed: 0,
+		fedStep: Number.NEGATIVE_INFINITY,
+		reorders: 0,
+		total,
+		conditional,
+		dueAtMs: 0,
+	};
+}
+
+/** Gives the estimator what is new: points with their wall times, or the moment now where the format has none. */
+function feed(watched: Watched, run: TrackedRun, inEpochs: boolean, nowMs: number): void {
+	const {series, estimator} = watched;
+	if (series === null || series.length === 0) {
+		const mark = run.facts.progress;
+		if (mark !== null) estimator.observe(nowMs / 1000, mark.step);
+		return;
+	}
+	// A late point of an earlier step is no step back.
+	series.settle();
+	const {walls, length} = series;
+	if (series.reorders !== watched.reorders && isTimed(series)) watched.fed = series.steps.lowerBound(watched.fedStep);
+	watched.reorders = series.reorders;
+	if (watched.fed > length) watched.fed = length - 1;
+	const stride = watched.fed === 0 ? Math.max(1, Math.floor(length / mostHistory)) : 1;
+	// Steps from 0 have done one more than they say.
+	const offset = !inEpochs && series.steps.at(0) === 0 ? 1 : 0;
+	if (walls === null || !isTimed(series)) {
+		const step = inEpochs ? series.lastValue : series.lastStep + offset;
+		if (watched.fed < length && Number.isFinite(step)) estimator.observe(nowMs / 1000, step);
+		watched.fed = length;
+		watched.fedStep = series.steps.at(length - 1);
+		return;
+	}
+	for (let i = watched.fed; i < length; i += i + stride >= length && i < length - 1 ? length - 1 - i : stride) {
+		const wallMs = walls.at(i);
+		const step = inEpochs ? series.values.at(i) : series.steps.at(i) + offset;
+		if (Number.isFinite(wallMs) && Number.isFinite(step)) estimator.observe(wallMs / 1000, step);
+	}
+	watched.fed = length;
+	watched.fedStep = series.steps.at(length - 1);
+}

@@ -1,0 +1,42 @@
+import path from 'node:path';
+import {programOf} from '../../core/command/program.ts';
+import type {Sibling} from '../../core/estimate/siblings.ts';
+import {leadingSeries, stepsDoneOf} from '../model/counters.ts';
+import type {TrackedRun} from '../model/tracked-run.ts';
+
+const mostSiblings = 12;
+const curvePoints = 64;
+
+/** What must be the same for the course of one run to say something of another. */
+export function familyOf(run: TrackedRun): string {
+	const {group, groupScope, work, command} = run.facts;
+	return [run.format, groupScope ?? '', group ?? path.dirname(run.dir), work ?? '', programOf(command?.argv ?? [])].join('\0');
+}
+
+/** Finished runs that do the same, of the same group (else of the same directory) and the same total, newest first: how long they took, and how. */
+export function findSiblings(run: TrackedRun, total: number, runs: Iterable<TrackedRun>): Sibling[] {
+	const family = familyOf(run);
+	const found: TrackedRun[] = [];
+	for (const other of runs) {
+		if (other === run || other.judgement.status !== 'finished') continue;
+		if ((other.progress?.total ?? stepsDoneOf(other)) !== total) continue;
+		if (familyOf(other) === family) found.push(other);
+	}
+	found.sort((a, b) => (b.facts.startedAtMs ?? 0) - (a.facts.startedAtMs ?? 0));
+	return found.slice(0, mostSiblings).flatMap(other => siblingOf(other, total) ?? []);
+}
+
+function siblingOf(run: TrackedRun, total: number): Sibling | null {
+	const series = leadingSeries(run);
+	if (!series?.walls || series.length < 2) return null;
+	const {walls, steps, length} = series;
+	const startMs = run.facts.startedAtMs ?? walls.at(0);
+	const curve: [number, number][] = [];
+	for (let i = 0; i < curvePoints; i++) {
+		const at = Math.round((i * (length - 1)) / (curvePoints - 1));
+		const seconds = (walls.at(at) - startMs) / 1000;
+		if (Number.isFinite(seconds) && seconds >= 0) curve.push([steps.at(at), seconds]);
+	}
+	const endMs = Math.max(run.facts.endedAtMs ?? 0, walls.at(length - 1));
+	return curve.length < 2 ? null : {total, duration: (endMs - startMs) / 1000, curve};
+}

@@ -1,0 +1,273 @@
+import type {FileAccess, FileStat} from '../../core/files/files.ts';
+import type {Problem} from '../../core/run.ts';
+import type {Claim, Format, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../../formats/format.ts';
+import type {Asleep, KeptReading} from '../asleep/kept-reading.ts';
+import {type Looked, NotingFiles} from '../asleep/noting-files.ts';
+import {areAsStamped, Looker, lengthen, type Stamps} from '../asleep/stamps.ts';
+import {Layer} from '../model/layer.ts';
+import type {TrackedRun} from '../model/tracked-run.ts';
+import {readerFailure} from './reader-failure.ts';
+import {ShutPaths} from './shut-paths.ts';
+import {WatchedFiles} from './watched-files.ts';
+
+/** Bytes that are read at a time of a source that was asleep. */
+const wakeBytes = 16 * 1024 * 1024;
+
+/** Gives the run that a source's key belongs to, making it on first use. */
+export type RunOf = (handle: SourceHandle, key: string) => {run: TrackedRun; layer: Layer};
+
+/** An opened source and how far it was read. */
+export class SourceHandle {
+	readonly runs = new Map<string, {run: TrackedRun; layer: Layer}>();
+	private opened: Source | null = null;
+	/** The claimed directory, until the source is opened. */
+	private seen: Seen | null;
+	/** What it watches while it has let go of the points of its run, and the signature of that when it did. */
+	private dozingOver: {watched: string[]; signature: string} | null = null;
+	/** The same of a run of which an earlier start has kept what is shown. */
+	private restingOver: Stamps | null = null;
+	state: 'unread' | 'reading' | 'current' = 'unread';
+	bytesRead = 0;
+	bytesLeft = 0;
+	dirty = true;
+	/** What its watched paths told when they were last looked at. */
+	readonly watch: WatchedFiles;
+	sweptAtMs = 0;
+	/** When the reading that is under way began, milliseconds; null between two. The first one takes over what was seen when it was claimed. */
+	beganAtMs: number | null;
+	/** State of the claimed directory when it was claimed; null where that would not tell a later change. */
+	readonly seenStat: FileStat | null;
+	/** When its latest reading began, milliseconds; 0 before that. */
+	readAtMs = 0;
+	/** Paths that its reading depends on, where they are noted. */
+	readonly looked: Looked = new Map();
+	/** True where these are all that the reading of its run depends on, each in a state that it was read in or an older one. */
+	isNoted: boolean;
+	/** True where nothing else was claimed in its directory, and nothing below is looked at. */
+	isSole = false;
+	/** True where something was wrong with the source as a whole. */
+	hasFault = false;
+	/** What of its files may not be read. */
+	readonly shut: ShutPaths;
+
+	constructor(
+		readonly key: string,
+		public claim: Claim,
+		readonly format: Format,
+		readonly root: string,
+		/** The run that it adds to; null where it lists runs of its own. */
+		readonly owner: TrackedRun | null,
+		private readonly files: FileAccess,
+		private readonly runOf: RunOf,
+		report: (problem: Problem) => void,
+		seen: Seen | null = null,
+	) {
+		this.watch = new WatchedFiles(files);
+		this.seen = seen;
+		this.shut = new ShutPaths(this, files);
+		this.beganAtMs = seen?.atMs ?? null;
+		this.seenStat = seen?.stat ?? null;
+		this.isNoted = files instanceof NotingFiles;
+		if (seen !== null && this.isNoted) this.looked.set(claim.path, seen.stat);
+		this.report = problem => {
+			this.hasFault = true;
+			report(problem);
+		};
+	}
+
+	private readonly report: (problem: Problem) => void;
+
+	/** Opened when it is first asked for: what an earlier start has read of a run mostly stands for it. */
+	get source(): Source {
+		if (this.opened !== null) return this.opened;
+		const {format, claim, files, seen} = this;
+		this.opened = this.noting(() => format.open(claim, files, seen));
+		this.seen = null;
+		return this.opened;
+	}
+
+	/** Does something with the source, and notes every path that it depends on by it, where somebody wants to know. */
+	private noting<Result>(act: () => Result): Result {
+		const hear = () => this.shut.hear(act);
+		return this.isNoted ? (this.files as NotingFiles).note(this.looked, hear) : hear();
+	}
+
+	/** Lets go of what was noted: nobody asks for it any more. */
+	forgetLooked(): void {
+		this.looked.clear();
+		this.isNoted = false;
+	}
+
+	/** Paths whose changes it is read again for. */
+	watched(): string[] {
+		return this.restingOver?.paths.map(path => lengthen(path, this)) ?? this.dozingOver?.watched ?? this.source.watched();
+	}
+
+	/** True while only what the list shows of its run is held. */
+	get isAsleep(): boolean {
+		return this.dozingOver !== null || this.restingOver !== null;
+	}
+
+	/** Where what is said of a run goes. */
+	sinkOf(key: string): RunSink {
+		let found = this.runs.get(key);
+		if (found === undefined) {
+			found = this.runOf(this, key);
+			this.runs.set(key, found);
+		}
+		return found.layer;
+	}
+
+	private readonly sink: SourceSink = {run: key => this.sinkOf(key), problem: problem => this.said.push(problem)};
+	/** What its latest reading said of it as a whole. */
+	private readonly said: Problem[] = [];
+
+	/** Makes ready to read all anew: something of it may be read by now. */
+	private renew(): void {
+		this.shut.forget();
+		this.opened = this.seen = null;
+		this.state = 'unread';
+		for (const {layer} of this.runs.values()) layer.renew();
+	}
+
+	/** Hands over a renewed claim, where it names other files than before. */
+	extend(claim: Claim): void {
+		if (this.source.extend === undefined || claim.files.join() === this.claim.files.join()) return;
+		this.claim = claim;
+		this.source.extend(claim);
+		// The files that it watches in its sleep are the old ones, and do not tell of the new.
+		if (this.dozingOver !== null) this.dozingOver.signature = '';
+		this.dirty = true;
+	}
+
+	/**
+	 * Reads what is new. A reader that fails is a defect of ours: it costs this source alone and is said.
+	 * @param isShown true where somebody sees it before it is read to its end, and so has its latest values first
+	 * @returns false where it sleeps on
+	 */
+	read(budgetBytes: number, isShown: boolean): boolean {
+		if (this.isAsleep) {
+			this.dirty = false;
+			if (this.sleepsOn()) return false;
+			this.rouse();
+		} else if (this.state === 'current') this.forgetLooked();
+		if (this.shut.isOpened) this.renew();
+		try {
+			if (isShown && this.state === 'unread') this.preview(budgetBytes);
+			const outcome = this.noting(() => this.source.read(this.sink, budgetBytes));
+			this.take(outcome);
+		} catch (error) {
+			this.dirty = false;
+			this.state = 'current';
+			this.report(readerFailure(this.format, this.claim.path, error));
+		}
+		const layers = Array.from(this.runs.values(), ({layer}) => layer);
+		for (const problem of this.shut.tell(this.said.splice(0), layers)) this.report(problem);
+		return true;
+	}
+
+	private sleepsOn(): boolean {
+		if (this.restingOver !== null) {
+			const isSame = this.areAsKept(this.restingOver);
+			this.watch.hasGrown ||= !isSame;
+			return isSame;
+		}
+		// Whoever made it dirty may have looked already, so that whether it has changed since then tells nothing.
+		this.look(Number.POSITIVE_INFINITY);
+		return this.watch.signature === this.dozingOver?.signature;
+	}
+
+	private areAsKept(stamps: Stamps): boolean {
+		return areAsStamped({claim: this.claim}, stamps, new Looker(this.files));
+	}
+
+	/** Takes what an earlier start kept of its only run in the place of reading it, which is done once somebody asks for its points. */
+	rest({stamps, times, facts, table, counters, silence, definitions, problems, health}: KeptReading): void {
+		this.sinkOf('');
+		this.seen = null;
+		this.restingOver = stamps;
+		this.forgetLooked();
+		const {run, layer} = this.runs.get('')!;
+		layer.facts(facts);
+		for (const [name, about] of definitions) layer.defineMetric(name, about);
+		layer.faults(problems);
+		run.health = health;
+		Object.assign(this.watch, times);
+		const values = Float64Array.from(table.values);
+		layer.sleep({table: {names: table.names, values}, counters, silence, read: () => this.readAfterAll()});
+		this.take({more: false, bytesRead: 0, bytesLeft: 0});
+	}
+
+	/** Lets go of the points of its only run and of the source that read them; both are made anew once somebody asks, or a file changes. */
+	doze(stands: Omit<Asleep, 'read'>): void {
+		// What may have changed unseen while it was read is read again at the next look.
+		this.dozingOver = {watched: this.source.watched(), signature: this.watch.isUnsettled ? '' : this.watch.signature};
+		this.opened = null;
+		this.forgetLooked();
+		this.runs.get('')!.layer.sleep({...stands, read: () => this.readAfterAll()});
+	}
+
+	/** Makes ready to read all again. */
+	private rouse(): void {
+		this.dozingOver = this.restingOver = null;
+		this.opened = null;
+		this.isNoted = this.files instanceof NotingFiles;
+		for (const {layer} of this.runs.values()) {
+			layer.asleep = null;
+			// Its files are read again, and their faults told anew.
+			layer.faults([]);
+		}
+	}
+
+	private readAfterAll(): void {
+		const beganAtMs = Date.now();
+		this.rouse();
+		this.state = 'unread';
+		do this.read(wakeBytes, false);
+		while (this.dirty);
+		this.look(beganAtMs);
+	}
+
+	/** True when a watched path changed since the last look, or may have changed before that without having been read; or when it is time. */
+	hasChanged(): boolean {
+		if (this.restingOver !== null) return !this.areAsKept(this.restingOver);
+		if (this.shut.isOpened) return true;
+		const turnsAtMs = this.opened?.turnsAtMs?.() ?? null;
+		if (turnsAtMs !== null && turnsAtMs <= (this.files.now?.() ?? Date.now())) return true;
+		return this.watch.hasChanged(this.watched());
+	}
+
+	/** @param readAtMs when what was just read began to be read, milliseconds */
+	look(readAtMs: number): void {
+		if (this.restingOver === null) this.watch.look(this.watched(), readAtMs);
+	}
+
+	private preview(budgetBytes: number): void {
+		const {preview} = this.source;
+		if (preview === undefined) return;
+		const bytes = this.source.watched().reduce((sum, path) => sum + (this.files.stat(path)?.size ?? 0), 0);
+		if (bytes <= budgetBytes) return;
+		preview.call(this.source, {
+			run: key => {
+				this.sinkOf(key);
+				const {run} = this.runs.get(key)!;
+				run.preview ??= new Layer(this.format.id, this.format.rank, '');
+				return run.preview;
+			},
+			problem: () => {},
+		});
+	}
+
+	private take(outcome: ReadOutcome): void {
+		this.bytesRead += outcome.bytesRead;
+		this.bytesLeft = outcome.bytesLeft;
+		this.dirty = outcome.more;
+		this.state = outcome.more ? 'reading' : 'current';
+		if (outcome.more) return;
+		for (const {run} of this.runs.values()) {
+			if (run.preview !== null || !run.complete) run.judgedVersion++;
+			run.preview = null;
+			run.complete = true;
+		}
+	}
+}

@@ -1,0 +1,98 @@
+import {type FileAccess, lastWriteMs, type Made} from '../../core/files/files.ts';
+
+/** Files of one run that were made within so long were made together. */
+const togetherMs = 60_000;
+/** File systems tell times in ticks, which are no longer than this on the machines that this runs on. */
+const tickMs = 20;
+/** A time this far ahead is that of another machine's clock, and tells nothing of what was read when. */
+const foreignMs = 60_000;
+
+/** What the file system tells of some paths at one moment. Times in milliseconds, 0 for none. */
+interface Look {
+	/** Size, time and inode of every path, a line each. */
+	signature: string;
+	/** Newest modification time of all of them. */
+	newestMs: number;
+	/** The same of the files, without directories. */
+	modifiedAtMs: number;
+	/** The same, only of files that were appended to after they were made: a fresh copy does not count. */
+	appendedAtMs: number;
+	/** When the files, if there are any, were made, all together, and left alone since; null where that is not so, or nobody knows. */
+	made: Made | null;
+}
+
+function lookAt(paths: readonly string[], files: FileAccess): Look {
+	const look: Look = {signature: '', newestMs: 0, modifiedAtMs: 0, appendedAtMs: 0, made: null};
+	const parts: string[] = [];
+	const made = {firstMs: Number.POSITIVE_INFINITY, lastMs: 0};
+	let isLeftAlone = true;
+	for (const path of paths) {
+		const stat = files.stat(path);
+		if (stat === null) continue;
+		parts.push(`${path}\t${stat.size}:${stat.modifiedAtMs}:${stat.inode}`);
+		look.newestMs = Math.max(look.newestMs, stat.modifiedAtMs);
+		if (stat.kind !== 'file') continue;
+		look.modifiedAtMs = Math.max(look.modifiedAtMs, stat.modifiedAtMs);
+		const writtenMs = lastWriteMs(stat);
+		if (writtenMs !== null) look.appendedAtMs = Math.max(look.appendedAtMs, writtenMs);
+		isLeftAlone &&= writtenMs === null;
+		made.firstMs = Math.min(made.firstMs, stat.bornAtMs ?? 0);
+		made.lastMs = Math.max(made.lastMs, stat.bornAtMs ?? 0);
+	}
+	look.signature = parts.join('\n');
+	if (isLeftAlone && made.lastMs - made.firstMs <= togetherMs) look.made = made;
+	return look;
+}
+
+/** True where a path that both signatures have is in another state; a reader may come to watch more without any file having changed. */
+function changedInBoth(before: string, after: string): boolean {
+	const known = new Map(before.split('\n').map(line => line.split('\t') as [string, string]));
+	return after.split('\n').some(line => {
+		const [path, state] = line.split('\t') as [string, string];
+		return known.has(path) && known.get(path) !== state;
+	});
+}
+
+/** What the paths that a source watches told of it when they were looked at. Times in milliseconds, 0 for none. */
+export class WatchedFiles {
+	/** Size, time and inode of every path by then. */
+	signature = '';
+	/** Newest modification time so far. */
+	modifiedAtMs = 0;
+	/** The same, only of files that were appended to after they were made: a fresh copy does not count. */
+	appendedAtMs = 0;
+	/** When the files, if there are any, were made, all together, and left alone since; null where that is not so, or nobody knows. */
+	made: Made | null = null;
+	/** True where a path changed when it was being read, so that it may have been read before it changed. */
+	isUnsettled = false;
+	/** True where a path changed since growth was taken note of the last time. */
+	hasGrown = false;
+
+	constructor(private readonly files: FileAccess) {}
+
+	/** @param readAtMs when what was just read began to be read, milliseconds */
+	look(paths: readonly string[], readAtMs: number): void {
+		const {signature, newestMs, modifiedAtMs, appendedAtMs, made} = lookAt(paths, this.files);
+		this.modifiedAtMs = Math.max(this.modifiedAtMs, modifiedAtMs);
+		this.appendedAtMs = Math.max(this.appendedAtMs, appendedAtMs);
+		this.made = made;
+		this.isUnsettled = newestMs > readAtMs - tickMs && newestMs < readAtMs + foreignMs;
+		const before = this.signature;
+		this.signature = signature;
+		this.hasGrown ||= before !== '' && before !== signature && changedInBoth(before, signature);
+	}
+
+	/** Looks; true where a path changed since the last look, or may have changed before that without having been read. */
+	hasChanged(paths: readonly string[]): boolean {
+		const {signature, isUnsettled} = this;
+		this.look(paths, Number.POSITIVE_INFINITY);
+		return isUnsettled || this.signature !== signature;
+	}
+
+	/** True where a path changed since this was asked the last time. Reading again alone proves nothing: some readers take whole files anew. */
+	takeGrowth(): boolean {
+		const {hasGrown} = this;
+		this.hasGrown = false;
+		return hasGrown;
+	}
+}

@@ -1,0 +1,69 @@
+import type {FileAccess} from '../../../core/files/files.ts';
+import {commitOf, type GitCommit, readLooseCommit} from '../../../encodings/git/git-object.ts';
+import {offsetInPack, readPacked} from '../../../encodings/git/git-pack.ts';
+import {decodeFile} from '../../../encodings/text/text.ts';
+
+const mostBytes = 1024 * 1024;
+const mostPacks = 200;
+const furthestUp = 12;
+
+/** A repository: where its files lie, and the directory that the paths in it begin from. */
+export interface GitPlace {
+	/** The directory that holds refs and objects, which the work trees of a repository share. */
+	common: string;
+	root: string;
+}
+
+/** The repository that a directory lies in: that of the nearest `.git` at or above it. Null where there is none. */
+export function repositoryOf(files: FileAccess, directory: string): GitPlace | null {
+	let root = directory;
+	for (let up = 0; root !== '' && up <= furthestUp; up++) {
+		const kind = files.exists(`${root}/.git`) ? files.stat(`${root}/.git`)?.kind : undefined;
+		if (kind === 'directory') return {common: `${root}/.git`, root};
+		// In a work tree beside the first one, and in a submodule, it is a file that says where (gitrepository-layout).
+		if (kind === 'file') return linkedPlace(files, root);
+		root = root.slice(0, root.lastIndexOf('/'));
+	}
+	return null;
+}
+
+function linkedPlace(files: FileAccess, root: string): GitPlace | null {
+	const named = /^gitdir: (.+)$/m.exec(textOf(files, `${root}/.git`))?.[1];
+	if (named === undefined) return null;
+	const own = resolve(root, named);
+	const common = textOf(files, `${own}/commondir`).trim();
+	return {common: common === '' ? own : resolve(own, common), root};
+}
+
+/** A commit by its hash, whether it lies in a file of its own or `git gc` has put it into a pack. Null where it is neither. */
+export function readCommit(files: FileAccess, {common}: GitPlace, hash: string): GitCommit | null {
+	if (!/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(hash)) return null;
+	const loose = files.readWhole(`${common}/objects/${hash.slice(0, 2)}/${hash.slice(2)}`, mostBytes);
+	if (loose !== null) return readLooseCommit(loose);
+	const folder = `${common}/objects/pack`;
+	const packs = (files.names(folder) ?? []).filter(name => name.endsWith('.idx')).slice(0, mostPacks);
+	for (const name of packs) {
+		const readIndex = (offset: number, length: number) => files.readRange(`${folder}/${name}`, offset, length);
+		const offset = offsetInPack(readIndex, hash);
+		if (offset === null) continue;
+		const readPack = (at: number, length: number) => files.readRange(`${folder}/${name.slice(0, -4)}.pack`, at, length);
+		const packed = readPacked(readPack, readIndex, offset, hash.length / 2);
+		if (packed?.kind === 'commit') return commitOf(Buffer.from(packed.content).toString('utf8'));
+	}
+	return null;
+}
+
+function resolve(from: string, path: string): string {
+	if (path.startsWith('/')) return path.replace(/(.)\/+$/, '$1');
+	const parts = from.split('/');
+	for (const part of path.split('/')) {
+		if (part === '..') parts.pop();
+		else if (part !== '.' && part !== '') parts.push(part);
+	}
+	return parts.join('/');
+}
+
+function textOf(files: FileAccess, path: string): string {
+	const bytes = files.readWhole(path, 4096);
+	return bytes === null ? '' : decodeFile(bytes);
+}

@@ -1,0 +1,86 @@
+import type {FileAccess} from '../../../core/files/files.ts';
+import type {JsonObject, Problem} from '../../../core/run.ts';
+import {parseExactJson} from '../../../encodings/json/tolerant-json.ts';
+import {decodeFile} from '../../../encodings/text/text.ts';
+import {isObject} from '../../values.ts';
+import {fileNames} from '../layout.ts';
+import type {TaskRow} from '../tasks/tasks.ts';
+import {textAt, timeOf} from './values.ts';
+
+/** The marks that a run leaves at its end. */
+export interface EndMarks {
+	complete: boolean;
+	error: {
+		/** Null, as the message, where the file is damaged and does not tell any more. */
+		type: string | null;
+		message: string | null;
+		traceback: string | null;
+		/** The task of a sweep that it was. */
+		taskId: string | null;
+		node: string | null;
+		stage: string | null;
+	} | null;
+	endedAtMs: number | null;
+}
+
+const mostBytes = 4 * 1024 * 1024;
+
+/**
+ * Reads run.complete and run.error. A success removes the error and a failure the success; where a copy has both, the later one counts.
+ * @param problems gets what is damaged; a mark is a mark all the same
+ */
+export function readMarks(files: FileAccess, directory: string, problems: Problem[]): EndMarks {
+	const complete = readObject(files, `${directory}/${fileNames.complete}`, problems);
+	const failed = readFailure(files, `${directory}/${fileNames.error}`, problems);
+	const completeMs = complete === null ? null : timeOf(complete.ts);
+	const failedMs = failed === null ? null : timeOf(failed.timestamp);
+	const hasFailed = failed !== null && (complete === null || (failedMs ?? 0) > (completeMs ?? 0));
+	return {
+		complete: complete !== null && !hasFailed,
+		error: hasFailed
+			? {
+					type: textAt(failed, 'exc_type'),
+					message: 'exc_message' in failed ? (textAt(failed, 'exc_message') ?? '') : null,
+					traceback: textAt(failed, 'traceback'),
+					taskId: textAt(failed, 'task_id'),
+					node: textAt(failed, 'node'),
+					stage: textAt(failed, 'stage'),
+				}
+			: null,
+		endedAtMs: hasFailed ? failedMs : completeMs,
+	};
+}
+
+/** What went wrong. A row’s error is that of the stage of a composite task that failed: the sound ones before it have none. */
+export function errorText({error, complete}: EndMarks, row: TaskRow | null): string | null {
+	if (error?.traceback) return error.traceback.trimEnd();
+	const ofRow = !complete && row?.status === 'failed' ? row.error : null;
+	if (error === null) return ofRow;
+	if (ofRow?.includes(error.message ?? '')) return ofRow;
+	return error.message === null ? error.type : `${error.type ?? 'error'}: ${error.message}`;
+}
+
+/** What run.error says, of a cut one every value that is whole. */
+function readFailure(files: FileAccess, file: string, problems: Problem[]): JsonObject | null {
+	const read = readObject(files, file, problems);
+	if (read === null || Object.keys(read).length > 0) return read;
+	const text = decodeFile(files.readWhole(file, mostBytes) ?? new Uint8Array());
+	const whole = [...text.matchAll(/^\s*("\w+"):\s*("(?:[^"\\]|\\.)*")\s*,?\s*$/gm)].map(([, name, value]) => `${name}:${value}`);
+	const found = parseExactJson(`{${whole.join()}}`);
+	return isObject(found) ? found : {};
+}
+
+/** A small JSON object of Python; an empty one where the file is there and cannot be read, null where it is not there. */
+export function readObject(files: FileAccess, file: string, problems: Problem[]): JsonObject | null {
+	if (files.stat(file)?.kind !== 'file') return null;
+	const bytes = files.readWhole(file, mostBytes);
+	const name = file.slice(file.lastIndexOf('/') + 1);
+	if (bytes === null) {
+		problems.push({file, message: `${name} cannot be read`});
+		return {};
+	}
+	const value = parseExactJson(decodeFile(bytes));
+	if (isObject(value)) return value;
+	problems.push({file, message: bytes.length === 0 ? `${name} is empty` : `${name} is cut or no JSON object`});
+	return {};
+}

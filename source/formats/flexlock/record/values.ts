@@ -1,0 +1,41 @@
+import type {Json, JsonObject} from '../../../core/run.ts';
+import {isObject} from '../../values.ts';
+
+/** Small questions to data of unknown shape. */
+
+/** The object under a key, an empty one where there is none. */
+export function objectAt(from: JsonObject, key: string): JsonObject {
+	const value = from[key];
+	return isObject(value) ? value : {};
+}
+
+export function textAt(from: JsonObject, key: string): string | null {
+	const value = from[key];
+	return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** Texts of a list; a single text counts as a list of one. */
+export function textsAt(from: JsonObject, key: string): string[] {
+	const value = from[key];
+	if (typeof value === 'string') return [value];
+	return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+}
+
+/** A time as ISO text with an offset, or as SQLite's CURRENT_TIMESTAMP, which is UTC without saying so; milliseconds. */
+export function timeOf(value: Json | undefined): number | null {
+	if (typeof value !== 'string') return null;
+	const utc = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$/.test(value);
+	const ms = Date.parse(utc ? `${value.replace(' ', 'T')}Z` : value);
+	return Number.isFinite(ms) ? ms : null;
+}
+
+/** The last part of a path. */
+export function nameOf(path: string): string {
+	return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The directory of a path, '' for a bare name. */
+export function directoryOf(path: string): string {
+	const at = path.lastIndexOf('/');
+	return at < 0 ? '' : path.slice(0, at);
+}

@@ -1,0 +1,78 @@
+import type {FileAccess} from '../../../core/files/files.ts';
+import type {Json, JsonObject} from '../../../core/run.ts';
+import {decodeFile} from '../../../encodings/text/text.ts';
+import {readYaml} from '../../../encodings/yaml/yaml.ts';
+import {errorOfTrace} from '../../trace-error.ts';
+import {isObject} from '../../values.ts';
+import {fileNames} from '../layout.ts';
+import {inlineYaml} from '../record/inline-yaml.ts';
+import {parseObject, readLock} from '../record/read-record.ts';
+import {isPlaceholder, type RunRecord, recordOf} from '../record/record.ts';
+import {directoryOf, nameOf, objectAt, textAt} from '../record/values.ts';
+import {isSameTail} from '../relocate.ts';
+import {rowsOf} from './task-store.ts';
+import type {TaskRow} from './tasks.ts';
+
+const mostConfigBytes = 1024 * 1024;
+const mostShown = 20;
+const longestLabel = 100;
+
+/** True for the rows of a flexlock that also writes a run.lock for the sweep; up to 0.2 there was none. */
+export function hasRecords(rows: readonly TaskRow[]): boolean {
+	return rows.some(({snapshot, tag}) => snapshot !== null || tag !== null);
+}
+
+/**
+ * What is known of a sweep without a run.lock: where its tasks say that it was, or else, as flexlock 0.2 leaves it, the config as it was
+ * typed.
+ */
+export function recordWithoutLock(files: FileAccess, directory: string, rows: readonly TaskRow[]): RunRecord {
+	for (const {snapshot} of rows) {
+		const saved = parseObject(snapshot);
+		const parent = saved === null ? null : textAt(saved, 'parent');
+		if (parent === null || nameOf(parent) !== fileNames.lock) continue;
+		return recordOf({source_scope: objectAt(saved!, 'source_scope'), config: {save_dir: directoryOf(parent)}});
+	}
+	if (hasRecords(rows)) return recordOf(undefined);
+	const bytes = files.readWhole(`${directory}/config.yaml`, mostConfigBytes);
+	const {value} = readYaml(bytes === null ? '' : decodeFile(bytes), 'PyYAML');
+	const isOwn = isObject(value) && isSameTail(directory, textAt(value, 'save_dir') ?? '');
+	return recordOf({config: isOwn ? value : {}});
+}
+
+/** The id of a sweep: where its run.lock was, as its tasks name their parent. Null where its record is that of a run. */
+export function sweepId(record: RunRecord, hasLock: boolean): string | null {
+	const {raw, saveDirectory} = record;
+	if (saveDirectory === null || 'task_id' in raw || 'fingerprint' in raw || (hasLock && !isPlaceholder(record))) return null;
+	return `${saveDirectory}/${fileNames.lock}`;
+}
+
+/** The id of the sweep whose database it is, for a task that does not record it. */
+export function sweepIdOf(files: FileAccess, database: string): string | null {
+	const directory = directoryOf(database);
+	const lock = readLock(files, directory, []);
+	const record = lock ?? recordWithoutLock(files, directory, rowsOf(files, database));
+	return sweepId(record, lock !== null) ?? record.id;
+}
+
+/** What went wrong in the tasks of a sweep, the first ones: those that failed before they had a directory are nowhere else. */
+export function failedTasks(rows: readonly TaskRow[]): JsonObject {
+	const failed = rows.filter(({status}) => status === 'failed');
+	const shown = failed.slice(0, mostShown).map(row => [labelOf(row), taskError(row) ?? 'no error is recorded'] as const);
+	return {
+		...Object.fromEntries(shown),
+		...(failed.length > mostShown && {'and others': `${failed.length - mostShown} more`}),
+	};
+}
+
+/** The error of a failed task in one line; since 0.8 rows hold a traceback, before that what was raised. */
+export function taskError({error}: TaskRow): string | null {
+	return errorOfTrace(error ?? '') ?? (error?.trim().split('\n')[0] || null);
+}
+
+function labelOf({info, taskId}: TaskRow): string {
+	const {value} = readYaml(info ?? '', 'PyYAML');
+	const own: Json | undefined = isObject(value) && !('_stages_' in value) ? value : undefined;
+	const text = own === undefined ? null : (textAt(own, 'save_dir') ?? inlineYaml(own));
+	return text === null || text.length > longestLabel ? taskId : text;
+}

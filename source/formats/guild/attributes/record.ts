@@ -1,0 +1,175 @@
+import type {FileAccess} from '../../../core/files/files.ts';
+import type {Problem} from '../../../core/run.ts';
+import {decodeFile} from '../../../encodings/text/text.ts';
+import {fileNames, idForm, type Place} from '../layout.ts';
+import {type OutputScalars, outputScalarsIn} from '../output/output-aliases.ts';
+import type {Marks} from '../status.ts';
+import {Attributes} from './attributes.ts';
+import {isDefaultBatch, nameOperation, type Operation, parseOperation} from './operation.ts';
+
+/** Attributes that can change after a run was made: by its end, a restart, or a person. */
+const changing = ['exit_status', 'flags', 'label', 'marked', 'comments', 'started', 'stopped', 'tags'];
+/**
+ * Of these, the ones that are rewritten without any entry coming or going in a directory. Around an end and a restart `PENDING` and `LOCK` come
+ * and go in `.guild` (guild/op_util.py).
+ */
+const rewritten = ['label', 'tags', 'comments'];
+/** Attributes that are written once. The environment is left alone: it may hold secrets. */
+const fixed = ['cmd', 'host', 'sourcecode_digest', 'user', 'vcs_commit'];
+/** People give the beginning of an id; fewer letters than these may as well be the number of a run in a list. */
+const protoForm = /^proto: '?([0-9a-f]{6,32})'?$/m;
+/** The list of flags in `run_params`. Labels and tags may read like flags, and are none. */
+const flagsForm = /^flags:\n((?:[- ] .*(?:\n|$))+)/m;
+/** Flags with several values, or a file of them, and optimizers: Guild makes a batch of these. */
+const batchFlagForm = /^- ['"]?(?:@|[^\s=]+=(?:range|linspace|logspace|loguniform|uniform)?\[)/m;
+const optimizerForm = /^optimizer: (?!null$)|^optimize: true$/m;
+const mostBytes = 64 * 1024;
+const momentMs = 100;
+
+/** What Guild keeps about a run in `.guild`, apart from its output and its events. */
+export class RunRecord {
+	readonly attributes: Attributes;
+	operation: Operation | null = null;
+	prototype: Operation | null = null;
+	/** Id of the run that it was made from with `--proto`. */
+	madeFrom: string | null = null;
+	/** True for a trial of a batch, as far as what it was asked for tells: the trials have the arguments of their batch. */
+	isTrial = false;
+	/** True for a batch or a pipeline, whose output and scalars are those of others. */
+	isParent = false;
+	/** True for a parent that only its attributes or its operation tell: a pipeline, or a batch without its prototype. */
+	isParentByWord = false;
+	pid: number | null = null;
+	standing: Marks;
+	private readonly own: string;
+	private fixedAt = '';
+	private knownScalars: OutputScalars | null = null;
+	private markedAtMs = 0;
+	private isInitialized = false;
+	private hasAttributes = true;
+	private damage: Problem | null = null;
+
+	constructor(
+		private readonly files: FileAccess,
+		private readonly place: Place,
+		/** The whole id of a run of the same home that is named by a part of it; null where that names none or several. */
+		private readonly idBeginning: (prefix: string) => string | null,
+	) {
+		this.own = `${place.path}/${fileNames.own}`;
+		this.attributes = new Attributes(files, `${this.own}/${fileNames.attributes}`);
+		this.standing = this.markedBy(new Set());
+	}
+
+	watched(): string[] {
+		const {own, attributes} = this;
+		const there = rewritten.filter(name => attributes.get(name) !== undefined);
+		return [own, attributes.directory, ...there.map(name => `${attributes.directory}/${name}`)];
+	}
+
+	/** Reads what changed. `names`: those of the entries of `.guild`, as they were at `listedMs`, when one of them came or went last. */
+	refresh(names: ReadonlySet<string>, listedMs: number): void {
+		const {files, attributes} = this;
+		const stat = files.stat(attributes.directory);
+		// What is written once is only looked for where an attribute came or went, which a directory's time tells.
+		this.hasAttributes = stat !== null;
+		this.markedAtMs = Math.max(listedMs, stat?.modifiedAtMs ?? 0);
+		const fixedAt = `${stat?.modifiedAtMs}:${stat?.inode}`;
+		if (fixedAt !== this.fixedAt) {
+			const wanted = idForm.test(this.place.name) ? [...changing, ...fixed] : [...changing, ...fixed, 'id'];
+			const there = new Set(files.names(attributes.directory));
+			this.isInitialized = there.has('initialized');
+			if (this.fixedAt === '')
+				attributes.load(
+					wanted.filter(name => there.has(name)),
+					rewritten,
+				);
+			else attributes.refresh(wanted);
+			this.fixedAt = fixedAt;
+			this.readOperation(names, there);
+		} else attributes.refresh(changing);
+		this.standing = this.markedBy(names);
+		const lock = names.has(fileNames.lock) ? this.text(fileNames.lock) : null;
+		this.pid = lock !== null && /^\s*[1-9]\d*\s*$/.test(lock) ? Number(lock) : null;
+	}
+
+	private markedBy(names: ReadonlySet<string>): Marks {
+		const hasLock = names.has(fileNames.lock);
+		const exitStatus = this.attributes.number('exit_status');
+		return {
+			isPending: names.has(fileNames.pending),
+			isStaged: names.has(fileNames.staged),
+			hasLock,
+			isStartNewer: hasLock && exitStatus !== null && this.isStartNewer(),
+			remote: names.has(fileNames.remoteLock) ? (this.text(fileNames.remoteLock)?.trim() ?? '') : null,
+			isDeleted: this.place.isDeleted,
+			exitStatus,
+			exitFault: this.attributes.faultOf('exit_status'),
+			hasAttributes: this.hasAttributes,
+			isInitialized: this.isInitialized,
+			markedAtMs: this.markedAtMs,
+			startedAtMs: this.attributes.time('started'),
+			stoppedAtMs: this.attributes.time('stopped'),
+		};
+	}
+
+	/** A moment is no difference: a copy makes both anew, in any order. */
+	private isStartNewer(): boolean {
+		const [start, exit] = ['started', 'exit_status'].map(name => this.files.stat(`${this.attributes.directory}/${name}`));
+		return start != null && exit != null && start.modifiedAtMs > exit.modifiedAtMs + momentMs;
+	}
+
+	/**
+	 * What trials of one batch have in common, whether or not that is still there: they are copies of one prototype (guild/batch_util.py), with
+	 * the time at which that was made. Null for other runs.
+	 */
+	get batch(): string | null {
+		if (!this.isTrial) return null;
+		this.attributes.refresh(['initialized']);
+		const atMs = this.attributes.time('initialized');
+		if (atMs === null || Math.abs(atMs) > 8.64e15) return null;
+		const name = this.operation === null ? 'batch' : `${nameOperation(this.operation)}+`;
+		return `${name} of ${new Date(atMs).toISOString()}`;
+	}
+
+	/** What the project says of its output. */
+	get outputScalars(): OutputScalars {
+		this.knownScalars ??= outputScalarsIn(this.text(`${fileNames.attributes}/op`) ?? '');
+		return this.knownScalars;
+	}
+
+	/** The name of its directory, as for Guild itself; a copy under another name still has it inside. */
+	get id(): string {
+		return this.attributes.text('id') ?? this.place.name;
+	}
+
+	get problems(): Problem[] {
+		const {attributes, damage, hasAttributes} = this;
+		const lost = {file: attributes.directory, message: 'Is gone, so that little is known of this run'};
+		return [...(damage === null ? [] : [damage]), ...(hasAttributes ? [] : [lost]), ...attributes.problems];
+	}
+
+	private readOperation(names: ReadonlySet<string>, attributes: ReadonlySet<string>): void {
+		const text = this.text(fileNames.operation);
+		this.operation = text === null ? null : parseOperation(text);
+		this.damage =
+			this.operation !== null
+				? null
+				: {file: `${this.own}/${fileNames.operation}`, message: 'Is cut or damaged, so the operation has no name'};
+		const hasPrototype = names.has(fileNames.prototype);
+		const copied = hasPrototype ? this.text(`${fileNames.prototype}/${fileNames.own}/${fileNames.operation}`) : null;
+		this.prototype = copied === null ? null : parseOperation(copied);
+		// One line of many, by far the most of which nothing wants: it is not read as YAML.
+		const params = (attributes.has('run_params') ? this.text(`${fileNames.attributes}/run_params`) : null) ?? '';
+		const named = protoForm.exec(params)?.[1];
+		this.madeFrom = named === undefined ? null : this.idBeginning(named);
+		const isBatch = hasPrototype || (this.operation !== null && isDefaultBatch(this.operation));
+		this.isTrial = !isBatch && (batchFlagForm.test(flagsForm.exec(params)?.[1] ?? '') || optimizerForm.test(params));
+		this.isParentByWord = (isBatch && !hasPrototype) || this.attributes.list('cmd').includes('guild.steps_main');
+		this.isParent = isBatch || this.isParentByWord;
+	}
+
+	private text(name: string): string | null {
+		const bytes = this.files.readListed(`${this.own}/${name}`, mostBytes);
+		return bytes === null ? null : decodeFile(bytes);
+	}
+}

@@ -1,0 +1,55 @@
+import type {FileAccess} from '../../../core/files/files.ts';
+import type {Problem} from '../../../core/run.ts';
+import {hexDigest} from '../../../encodings/digests/sha.ts';
+import {decodeFile} from '../../../encodings/text/text.ts';
+import {splitWords} from '../attributes/operation.ts';
+import {fileNames} from '../layout.ts';
+
+/** A file of a run and what it was when it was noted. */
+export interface Noted {
+	/** Relative to the run directory. */
+	path: string;
+	digest: string;
+}
+
+const mostBytes = 256 * 1024 * 1024;
+const mostManifestBytes = 16 * 1024 * 1024;
+
+/** The text of a run's manifest; null where there is none, or it is too long. */
+export function readManifest(files: FileAccess, runPath: string): string | null {
+	const bytes = files.readWhole(`${runPath}/${fileNames.own}/${fileNames.manifest}`, mostManifestBytes);
+	return bytes === null ? null : decodeFile(bytes);
+}
+
+/** Paths of all that Guild has put into a run: copies of source code, and what the operation needs, such as data. */
+export function pathsIn(manifest: string): Set<string> {
+	return new Set(manifest.split('\n').flatMap(line => splitWords(line)?.[1] ?? []));
+}
+
+/** Lines of Guild's manifest, `<kind> <path> <sha1 or -> <where from> …`, words quoted as a shell does; those without a digest are left out. */
+export function parseManifest(text: string): Noted[] {
+	return text.split('\n').flatMap(line => {
+		const [, path, digest] = splitWords(line) ?? [];
+		return path !== undefined && digest !== undefined && /^[0-9a-f]{40}$/.test(digest) ? [{path, digest}] : [];
+	});
+}
+
+/** Compares files of a run with their digests: what is gone, what cannot be read, what is another file now. */
+export function compareDigests(
+	files: FileAccess,
+	directory: string,
+	noted: readonly Noted[],
+	algorithm: 'sha1' | 'sha256',
+): Problem[] {
+	return noted.flatMap(({path, digest}) => {
+		const file = `${directory}/${path}`;
+		const stat = files.stat(file);
+		if (stat === null) return [{file, message: 'Is in the manifest of the run and gone'}];
+		if (stat.size > mostBytes) return [{file, message: 'Larger than 256 MiB, so it was not compared with the manifest'}];
+		const bytes = files.readWhole(file, mostBytes);
+		if (bytes === null) return [{file, message: 'Cannot be read, so it was not compared with the manifest'}];
+		return hexDigest(algorithm, bytes) === digest
+			? []
+			: [{file, message: 'Is another file than the manifest of the run says: it was changed since'}];
+	});
+}

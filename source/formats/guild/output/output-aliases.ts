@@ -1,0 +1,50 @@
+import type {Json} from '../../../core/run.ts';
+import {readYaml} from '../../../encodings/yaml/yaml.ts';
+import {objectOf} from '../../values.ts';
+import {remembering} from '../attributes/remembering.ts';
+import {StepRule} from './step-rule.ts';
+
+/** That part of `op`, which is the same in many runs; the whole takes long to read. */
+const sectionForm = /^output-scalars:(?: .*)?(?:\n[- ].*)*/m;
+/** The word before the value in a pattern of a project: `LOSS=(\value)`. */
+const wordBeforeValue = /([A-Za-z_][\w./-]*)\s*[:=]\s*\(\\value\)/g;
+
+/** `(\key): (\value)` */
+const ruleForAnyKey = /^\^?\(\\key\): *\(\\value\)/;
+
+/** What a project says of its output (`output-scalars`: `loss: 'LOSS=(\value)'`), as the attribute `op` of a run has it. */
+export interface OutputScalars {
+	/** Words of the output that Guild recorded under another name, with that name. */
+	aliases: ReadonlyMap<string, string>;
+	/** Where it gives a step; null where the project does not say that. */
+	steps: StepRule | null;
+	/** True where it has rules of its own and Guild's, for any key, is not among them. */
+	isOwn: boolean;
+	/** True where it wants none of them (`output-scalars: no`), which Guild writes as an empty list; what is not said is null. */
+	areOff: boolean;
+}
+
+export function outputScalarsIn(op: string): OutputScalars {
+	return scalarsOf(sectionForm.exec(op)?.[0] ?? '');
+}
+
+const scalarsOf = remembering(readScalars, {most: 64, longest: 16_384});
+
+function readScalars(section: string): OutputScalars {
+	const given = objectOf(readYaml(section, 'PyYAML').value)['output-scalars'];
+	const aliases = new Map<string, string>();
+	const all: {name: string | null; pattern: string}[] = [];
+	for (const part of Array.isArray(given) ? given : [given ?? null]) {
+		if (typeof part === 'string') all.push({name: null, pattern: part});
+		for (const [name, patterns] of Object.entries(objectOf(part))) {
+			for (const pattern of textsIn(patterns)) {
+				all.push({name, pattern});
+				for (const [, word = ''] of pattern.matchAll(wordBeforeValue)) if (word !== name) aliases.set(word, name);
+			}
+		}
+	}
+	const isOwn = given !== undefined && given !== null && !all.some(({pattern}) => ruleForAnyKey.test(pattern));
+	return {aliases, isOwn, steps: StepRule.of(all), areOff: given === false || (Array.isArray(given) && all.length === 0)};
+}
+
+const textsIn = (value: Json): string[] => (Array.isArray(value) ? value : [value]).filter(item => typeof item === 'string');

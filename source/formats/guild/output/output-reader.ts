@@ -1,0 +1,142 @@
+import type {FileAccess, Tail} from '../../../core/files/files.ts';
+import type {RunSink, SeriesSink} from '../../format.ts';
+import type {Turn} from '../events/event-reader.ts';
+import {indexIn, type LineIndex} from './line-index.ts';
+import {type Aside, type OutputPoint, OutputScanner} from './output-scanner.ts';
+import type {StepRule} from './step-rule.ts';
+
+/** Where values of an output have their steps from. */
+export interface StepRules {
+	/** The project's own rule. */
+	said: StepRule | null;
+	/** False where values without a step are all at step 0, as released versions of Guild record them. */
+	counts: boolean;
+}
+
+/** Also whether its values are wanted at all. */
+export interface OutputRules extends StepRules {
+	/** True where the project has turned them off, as then nothing records them. Asked when there are some that nothing else has. */
+	areOff?(): boolean;
+	/** True for a point whose line the tracker has not seen as it stands there. */
+	isUnseen?(point: OutputPoint): boolean;
+}
+
+export const usualSteps: StepRules = {said: null, counts: true};
+
+/**
+ * Follows the stored output of a run. Its values wait until the events of the same moment were read: what the tracker recorded itself is
+ * taken from there, and only the rest from here.
+ */
+export class OutputReader {
+	readonly scanner: OutputScanner;
+	/** Names whose points came from here. */
+	readonly names = new Set<string>();
+	private readonly tail: Tail;
+	private readonly index: LineIndex;
+	private waiting: OutputPoint[] = [];
+	private held: OutputPoint[] = [];
+	private readonly sinks = new Map<string, SeriesSink>();
+	private readonly warned = new Set<string>();
+	/** True where a value that the events have too was counted to a later step than the first, as no step was said of it. */
+	hasCountedRecorded = false;
+
+	constructor(
+		private readonly run: RunSink,
+		files: FileAccess,
+		readonly path: string,
+		indexPath: string,
+		/** False where the output only repeats that of other runs. */
+		private readonly takesValues: boolean,
+		/** True where it is known to be there. */
+		isListed = false,
+		private readonly rules: OutputRules = usualSteps,
+		aside: Aside | null = null,
+	) {
+		this.tail = files.tail(path, isListed);
+		this.index = indexIn(files, indexPath);
+		const title = path.slice(path.lastIndexOf('/') + 1);
+		this.scanner = new OutputScanner(this.index, title, point => this.waiting.push(point), rules.said, aside);
+	}
+
+	get bytes(): number {
+		return this.tail.offset;
+	}
+
+	get bytesLeft(): number {
+		return Math.max(0, this.tail.size - this.tail.offset);
+	}
+
+	/** True where there are values of which the name is not among these. */
+	hasOthers(recorded: ReadonlySet<string>): boolean {
+		const isOther = ({name}: OutputPoint): boolean => !recorded.has(name);
+		return this.takesValues && (this.names.size > 0 || this.waiting.some(isOther) || this.held.some(isOther));
+	}
+
+	/** @param isOver true where nothing will be appended, so that a line without its end counts too */
+	read(budgetBytes: number, isOver: boolean): Turn {
+		const before = this.tail.offset;
+		const outcome = this.tail.read(chunk => {
+			const used = this.scanner.consume(chunk);
+			if (used === chunk.length || !isOver || this.tail.offset + chunk.length < this.tail.size) return used;
+			this.scanner.finish(chunk.subarray(used));
+			return chunk.length;
+		}, budgetBytes);
+		if (outcome === 'unreadable') this.run.problem({file: this.path, message: 'Cannot be read; check who may read it'});
+		return {
+			bytesRead: this.tail.offset - before,
+			outcome: outcome === 'replaced' || outcome === 'more' ? outcome : 'done',
+		};
+	}
+
+	/**
+	 * Gives on the points whose names are not among those of the events. Where more will come, a new name waits for the next time: its
+	 * first event may be a moment behind its first line.
+	 */
+	flush(recorded: ReadonlySet<string>, mayCome: boolean): void {
+		const {held, waiting} = this;
+		this.held = [];
+		this.waiting = [];
+		if (!this.takesValues) return;
+		for (const point of held) this.give(point, recorded, true);
+		for (const point of waiting) this.give(point, recorded, !mayCome || this.names.has(point.name));
+	}
+
+	private give(point: OutputPoint, recorded: ReadonlySet<string>, isSettled: boolean): void {
+		if (recorded.has(point.name)) {
+			if (point.isImplied && point.step > 0) this.hasCountedRecorded = true;
+			this.warnOf(point);
+		} else if (this.rules.areOff?.() || this.rules.isUnseen?.(point)) return;
+		else if (isSettled) this.push(point);
+		else this.held.push(point);
+	}
+
+	private push(point: OutputPoint): void {
+		const {name, value} = point;
+		let sink = this.sinks.get(name);
+		if (sink === undefined) {
+			sink = this.run.series(name, 'written');
+			this.sinks.set(name, sink);
+			this.names.add(name);
+		}
+		sink.push(this.stepOf(point), this.timeOf(point), value);
+	}
+
+	/** Released versions of Guild leave out what is not finite, which a person must not miss. */
+	private warnOf(point: OutputPoint): void {
+		const {name, value} = point;
+		if (Number.isFinite(value) || this.warned.has(name)) return;
+		this.warned.add(name);
+		const wallMs = this.timeOf(point);
+		const step = this.stepOf(point);
+		const atMs = Number.isNaN(wallMs) ? null : wallMs;
+		this.run.event({atMs, step, kind: 'alert', text: `The output says ${name}: ${value} at step ${step}`});
+	}
+
+	private stepOf({step, isImplied}: OutputPoint): number {
+		return isImplied && !this.rules.counts ? 0 : step;
+	}
+
+	private timeOf({line, wallMs}: OutputPoint): number {
+		return Number.isNaN(wallMs) ? (this.index.at(line)?.atMs ?? Number.NaN) : wallMs;
+	}
+}

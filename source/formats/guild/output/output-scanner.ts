@@ -1,0 +1,160 @@
+import type {ProgressMark, StepTotal} from '../../../core/run.ts';
+import {stripControls} from '../../../encodings/text/controls.ts';
+import {decodeLog} from '../../../encodings/text/log-text.ts';
+import {SegmentSplitter} from '../../../encodings/text/segments.ts';
+import {ClosingBars, createLineScanner, type LineScanner} from '../../textlog/index.ts';
+import {ImpliedSteps} from './implied-steps.ts';
+import {lastWords} from './last-words.ts';
+import type {LineIndex} from './line-index.ts';
+import {formOfLine, isList, type LineForm, readPlainLine, readStepAtEnd} from './output-rule.ts';
+import type {StepRule} from './step-rule.ts';
+
+const mostLastLines = 30;
+
+export interface OutputPoint {
+	name: string;
+	step: number;
+	/** True where the output says no step, so that it is counted. */
+	isImplied: boolean;
+	value: number;
+	/** Number of its line, from 0. */
+	line: number;
+	form: LineForm;
+	/** Time in the line itself, milliseconds; NaN where there is none. */
+	wallMs: number;
+}
+
+/** Takes lines that are no part of what a run says step by step. */
+export interface Aside {
+	/** True where the line is one of these, or may be. */
+	take(line: string): boolean;
+	/** Lines that it took and that are as any others after all; to be emptied. */
+	readonly returned: string[];
+}
+
+/** What the output of a run says, line by line: values by Guild's rule in its wider form and by the styles of text logs, progress, error. */
+export class OutputScanner {
+	progress: ProgressMark | null = null;
+	total: StepTotal | null = null;
+	/** Last line of a traceback that ended the output so far; null where values came after it. */
+	traceback: string | null = null;
+	/** Last lines, oldest first, with their number from 0. */
+	readonly lastLines: {number: number; text: string}[] = [];
+	private readonly splitter = new SegmentSplitter((chunk, start, end) => this.takeSegment(decodeLog(chunk, start, end)));
+	/** Made when there is a line for it: most outputs have none. */
+	private scanner: LineScanner | null = null;
+	/** Step of the lines that follow, as Guild takes it from a line of its own and from behind a value. */
+	private step: number | null = null;
+	/** True once the project's own rule gave one, so that no other does. */
+	private isRuled = false;
+	/** The line that said it, for the other scanner, which mostly has nothing to do. */
+	private stepLine: string | null = null;
+	private insideTraceback = false;
+	private readonly closing = new ClosingBars();
+	private readonly implied = new ImpliedSteps();
+
+	constructor(
+		private readonly index: LineIndex,
+		/** Name of the output, for people. */
+		private readonly title: string,
+		private readonly take: (point: OutputPoint) => void,
+		/** Where the project says that its output gives a step. */
+		private readonly rule: StepRule | null = null,
+		private readonly aside: Aside | null = null,
+	) {}
+
+	/** Reads what is whole of a chunk and returns how many bytes that was. */
+	consume(chunk: Uint8Array): number {
+		return this.splitter.split(chunk);
+	}
+
+	/** Whole lines so far. */
+	get lines(): number {
+		return this.splitter.lineFeeds;
+	}
+
+	/** Reads what stands behind the last line feed as a line of its own: once no more will come. */
+	finish(rest: Uint8Array): void {
+		if (rest.length > 0) this.takeSegment(decodeLog(rest));
+	}
+
+	/** What a run that failed said last on its error stream, among the last lines that there are; null where nothing tells of it. */
+	lastErrorLine(): string | null {
+		return lastWords(this.lastLines.flatMap(({number, text}) => (this.index.at(number)?.isError ? [text] : [])));
+	}
+
+	private takeSegment(text: string): void {
+		const line = stripControls(text).trimEnd();
+		if (line === '') return;
+		const number = this.splitter.lineFeeds;
+		if (this.lastLines.at(-1)?.number === number) this.lastLines.pop();
+		this.lastLines.push({number, text: line});
+		if (this.lastLines.length > mostLastLines) this.lastLines.shift();
+		if (!this.aside?.take(line)) this.takeLine(line, number);
+		else for (const returned of this.aside.returned.splice(0)) this.takeLine(returned, number);
+	}
+
+	private takeLine(line: string, number: number): void {
+		const ruled = this.rule?.stepOf(line) ?? null;
+		if (ruled !== null) {
+			this.isRuled = true;
+			this.step = ruled;
+		}
+		const plain = this.isInTraceback(line) ? null : readPlainLine(line);
+		if (plain === null) {
+			this.noteStep(readStepAtEnd(line));
+			if (!isList(line)) this.scan(line, number);
+		} else if (plain.name === 'step') {
+			// `step: nan` is none: the one before stays, as it does for Guild.
+			if (!Number.isFinite(plain.value)) return;
+			this.noteStep(Math.trunc(plain.value));
+			this.stepLine = line;
+		} else {
+			this.traceback = null;
+			this.noteStep(plain.step);
+			const {name, value} = plain;
+			const said = plain.step ?? this.step;
+			this.take({
+				name,
+				value,
+				step: said ?? this.implied.stepOf(name),
+				isImplied: said === null,
+				line: number,
+				form: formOfLine(line, true),
+				wallMs: Number.NaN,
+			});
+		}
+	}
+
+	private noteStep(step: number | null): void {
+		if (step !== null && !this.isRuled) this.step = step;
+	}
+
+	/** Between the head of a traceback and its last line, which is an error and no value. */
+	private isInTraceback(line: string): boolean {
+		const isHead = line.startsWith('Traceback (most recent');
+		const isInside = this.insideTraceback || isHead;
+		this.insideTraceback = isHead || (isInside && /^\s/.test(line));
+		return isInside;
+	}
+
+	private scan(line: string, number: number): void {
+		this.scanner ??= createLineScanner();
+		if (this.stepLine !== null) this.scanner.scan(this.stepLine);
+		this.stepLine = null;
+		const {metrics, wallMs, progress, total, ending} = this.scanner.scan(line);
+		if (progress !== null) {
+			const {isOfPart, ...mark} = progress;
+			this.progress = isOfPart ? null : {...mark, from: `${mark.from} in ${this.title}`};
+		}
+		if (total !== null) this.total = {total: total.total, unit: 'step', from: `"${total.phrase}" in ${this.title}`};
+		if (ending !== null) {
+			this.traceback = ending.error;
+			this.closing.begin();
+		} else if (metrics.length > 0 && this.traceback !== null && !this.closing.take(line)) this.traceback = null;
+		// Where such lines count nothing, they are at the step that was said in between.
+		const said = this.scanner.axis === 'row' ? this.step : null;
+		for (const {name, step, value} of metrics)
+			this.take({name, value, step: said ?? step, isImplied: false, line: number, form: formOfLine(line, false), wallMs});
+	}
+}

@@ -1,0 +1,42 @@
+import type {OutputState} from '../output-state.ts';
+import {BarBoard} from './bar-board.ts';
+import {pairsOf} from './bar-values.ts';
+import type {Bar} from './bars.ts';
+
+/** Makes rows and progress of the progress bars of an output. */
+export class BarRows {
+	/** True once there was one: it knows better than counters how far the run is. */
+	hasBars = false;
+	private readonly board = new BarBoard();
+
+	constructor(private readonly output: OutputState) {}
+
+	/** Where the run's own bar stands, null where there is none or it is not under way: rows without a step belong there. */
+	mainStep(): number | null {
+		return this.board.mainStep();
+	}
+
+	/** Takes a bar's new state. */
+	take(bar: Bar): void {
+		this.hasBars = true;
+		const {output} = this;
+		const {epochs} = output;
+		if (bar.epoch !== null) epochs.enter(bar.epoch, bar.epochs, bar.countsFromZero);
+		const step = this.board.take(bar, epochs.current);
+		const progress = this.board.progress(epochs);
+		if (progress !== null) output.result.progress = {...progress, from: 'progress bar'};
+		const signed = pairsOf(bar);
+		// Before the first step is done its values stand behind the last of the epoch before; they come again.
+		if (signed.length === 0 || bar.step === 0) return;
+		if (this.board.isSide(bar)) {
+			if (output.lastStep !== null) output.push(output.lastStep, signed);
+		} else if (bar.kind === 'keras') {
+			output.noteAxis('epoch');
+			output.push(epochs.current ?? 0, signed);
+		} else if (bar.unit !== '%') {
+			output.noteAxis('step');
+			output.announced = null;
+			output.push(step, signed);
+		}
+	}
+}

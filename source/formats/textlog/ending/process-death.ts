@@ -1,0 +1,42 @@
+import type {Judgement} from '../../../core/run.ts';
+
+/** How a run ended, as its output says it. */
+export interface Ending {
+	status: Judgement['status'];
+	/** "traceback", "Slurm: time limit": what was seen, without the file's name. */
+	why: string;
+	error: string | null;
+	/** A stronger one replaces a weaker: Slurm's word 4, a traceback 3, what a runtime says of a crash 2, a dead process 1, the end of training 0. */
+	strength: number;
+}
+
+const crashes =
+	/^(?:\S+: line \d+:\s+\d+ )?(?:Segmentation fault|Bus error|Illegal instruction|Aborted|Killed)(?:\s+\(core dumped\))?(?:\s.*)?$/;
+const terminated = /^(?:Terminated|\S+: line \d+:\s+\d+ Terminated(?:\s.*)?|srun: error: \S+: tasks? \S+: Terminated)$/;
+/** What C++ says of an exception that nobody caught, PyTorch's watchdog of NCCL among them, and Python where it cannot go on. */
+const thrown = /^(?:terminate called|\s+what\(\): |Fatal Python error: )/;
+/** What the launchers of DeepSpeed, PyTorch and MPI say behind what the process has said itself. */
+const returned = /\bexits with return code = (-?[1-9]\d*)$/;
+const bySignal =
+	/^(?:\s*traceback : Signal (\d+) \(\w+\) received by PID \d+|mpi(?:run|exec) noticed that .* exited on signal (\d+).*)$/;
+
+/** The end that a process's death is, unless something stronger was said of it. */
+export const dead = (why: string, error: string | null): Ending => ({status: 'failed', why, error, strength: 1});
+
+/** True for the signals that somebody sends to end a process: SIGINT, SIGTERM. */
+export const asksToStop = (signal: string): boolean => signal === '2' || signal === '15';
+
+const stopped = (why: string): Ending => ({status: 'stopped', why, error: null, strength: 1});
+
+/** The end of a process that a line tells which shells, runtimes and launchers write; null for every other line. */
+export function readDeath(line: string): Ending | null {
+	if (crashes.test(line)) return dead(/[A-Z][a-z]+(?: [a-z]+)?/.exec(line)?.[0] ?? 'crash', line.trim());
+	if (line.includes('Terminated') && terminated.test(line)) return stopped('Terminated');
+	if (thrown.test(line)) return {...dead('crash', line.trim().replace(/^what\(\): +/, '')), strength: 2};
+	const code = line.includes('return code') ? returned.exec(line)?.[1] : undefined;
+	if (code !== undefined) return dead(`return code ${code}`, null);
+	const found = line.includes('ignal ') ? bySignal.exec(line) : null;
+	const signal = found?.[1] ?? found?.[2];
+	if (signal === undefined) return null;
+	return asksToStop(signal) ? stopped(`signal ${signal}`) : dead(`signal ${signal}`, line.trim());
+}

@@ -1,0 +1,86 @@
+import {parsePythonDict} from '../../../encodings/json/python-literal.ts';
+import type {JsonValue} from '../../../encodings/json/tolerant-json.ts';
+import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
+import {ownStepRank} from '../../plain/own-names.ts';
+import {stepRank} from '../../plain/step-names.ts';
+import {isTimeName, readMoment} from '../../plain/time-names.ts';
+import {phasedName} from './phases.ts';
+import {areSettings, isPlannedCount} from './settings.ts';
+import {isNoMetric, isPhase, isTraining, namesPhase} from './words.ts';
+
+/** A dict that a line prints: `{'loss': 2.6, 'epoch': 0.1}`, also with its numbers in quotes, also as JSON. */
+export interface PrintedDict {
+	/** What the line says before it. */
+	before: string;
+	metrics: {name: string; value: number}[];
+	/** Null where it has none. An epoch with a fraction is none: it only says how far the run is. */
+	step: number | null;
+	isEpoch: boolean;
+	wallMs: number;
+	/** True for the last dict of transformers' Trainer. */
+	isEnd: boolean;
+}
+
+const mostDepth = 4;
+/** How fairseq counts the steps of the whole run, in rows that name their epoch too. */
+const updates = /^(?:(?:train|valid|test)_)?num_updates$/;
+// 'epoch': 1.0 is how Trainer prints that much of the run, 'epoch': 1 is a count.
+const fractionalEpoch = /['"]epochs?['"]\s*:\s*['"]?\d+\.\d/;
+
+/**
+ * Finds the dict in a line and takes its numbers; null where the line has none with a number in it. A configuration has no metrics.
+ * @param isFirst true before the first row
+ */
+export function readDict(line: string, isFirst: boolean): PrintedDict | null {
+	const start = line.search(/\{\s*['"]/);
+	if (start < 0) return null;
+	const dict = parsePythonDict(line, start);
+	if (dict === undefined) return null;
+	const found: PrintedDict = {
+		before: line.slice(0, start),
+		metrics: [],
+		step: null,
+		isEpoch: false,
+		wallMs: Number.NaN,
+		isEnd: 'train_runtime' in dict,
+	};
+	let rank = Number.MAX_SAFE_INTEGER;
+	let phase: string | null = null;
+	const inFractions = fractionalEpoch.test(line);
+	const names: string[] = [];
+	let isCounted = false;
+	for (const [name, value] of numbersOf(dict)) {
+		const place = updates.test(name) ? stepRank('global_step') : stepRank(name);
+		const isEpoch = /epochs?$/i.test(name);
+		if (value.number !== null) names.push(name);
+		isCounted ||= place >= 0 && value.number !== null && (!isPlannedCount(name) || ownStepRank(name) >= 0);
+		if (place >= 0 && place < rank && value.number !== null && Number.isInteger(value.number) && !(isEpoch && inFractions)) {
+			rank = place;
+			found.step = value.number;
+			found.isEpoch = isEpoch;
+		}
+		if (value.number === null && namesPhase(name) && isPhase(value.text) && !isTraining(value.text)) phase = value.text;
+		if (isTimeName(name)) {
+			if (Number.isNaN(found.wallMs)) found.wallMs = readMoment(value.number ?? value.text);
+		} else if (place < 0 && value.number !== null && !isNoMetric(name)) found.metrics.push({name, value: value.number});
+	}
+	if (phase !== null) for (const metric of found.metrics) metric.name = phasedName(phase, metric.name);
+	if (found.metrics.length === 0) return null;
+	return !isCounted && !found.isEnd && areSettings(names, isFirst) ? {...found, metrics: [], step: null, isEpoch: false} : found;
+}
+
+interface Value {
+	number: number | null;
+	text: string;
+}
+
+function* numbersOf(dict: {[key: string]: JsonValue}, prefix = '', depth = 0): Generator<[string, Value]> {
+	for (const [key, value] of Object.entries(dict)) {
+		const name = prefix + key;
+		if (typeof value === 'number') yield [name, {number: value, text: String(value)}];
+		else if (typeof value === 'string') yield [name, {number: parseNumber(value), text: value}];
+		else if (value !== null && typeof value === 'object' && !Array.isArray(value) && depth < mostDepth) {
+			yield* numbersOf(value, `${name}/`, depth + 1);
+		}
+	}
+}

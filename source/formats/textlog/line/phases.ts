@@ -1,0 +1,41 @@
+import {isSetting} from '../../plain/data-words.ts';
+import type {Pair, Statement} from './said.ts';
+import type {Token} from './tokens.ts';
+import {counterOf, isPhase, isTraining} from './words.ts';
+
+/** "Train: 3 [ 10/100]" of timm: a whole number between the phase and its counter is the epoch. */
+export function withEpoch(tokens: Token[]): Token[] {
+	const at = tokens[0]?.kind === 'mark' && tokens[0].text === ':' ? 1 : 0;
+	const [number, bracket, counter] = tokens.slice(at);
+	const isEpoch = number?.kind === 'number' && number.isWhole && number.unit === '';
+	if (!isEpoch || bracket?.kind !== 'mark' || bracket.text !== '[' || counter?.kind !== 'fraction') return tokens;
+	return [{kind: 'word', text: 'epoch'}, ...tokens.slice(at)];
+}
+
+/** The data that a line's first word says it is about: "Test", or MMEngine's "Epoch(val)"; null where it says none. */
+export function phaseOf(word: string): string | null {
+	if (isPhase(word)) return word;
+	const inner = /^(\w+)\((\w+)\)$/.exec(word);
+	return inner !== null && counterOf(inner[1]!) !== null && isPhase(inner[2]!) ? inner[2]! : null;
+}
+
+/** What a line says whose first word says its data: "Test: loss 0.3". */
+export function withPhase(statement: Statement, phase: string): Statement {
+	if (isTraining(phase) && statement.counters.length > 0) return {...statement, phase};
+	for (const pair of statement.pairs) pair.name = `${phase} ${pair.name}`;
+	// Counters of another pass over data are not the run's own.
+	return isTraining(phase) ? statement : {...statement, counters: statement.counters.filter(counter => counter.kind === 'epoch')};
+}
+
+/** Puts the data that a line says between its values into their names; training goes without saying where it is all that is counted. */
+export function namePhases(pairs: readonly Pair[], isCounted: boolean): void {
+	const isPlain = isCounted && pairs.every(({phase}) => phase === null || isTraining(phase));
+	if (isPlain) return;
+	for (const pair of pairs) if (pair.phase !== null) pair.name = phasedName(pair.phase, pair.name);
+}
+
+/** A value's name with its data in it, once. A learning rate is of no data. */
+export function phasedName(phase: string, name: string): string {
+	const blank = name.indexOf(' ');
+	return isSetting(name) || isPhase(blank < 0 ? name : name.slice(0, blank)) ? name : `${phase} ${name}`;
+}

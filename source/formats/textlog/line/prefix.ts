@@ -1,0 +1,169 @@
+import {momentOfNumber, momentOfText} from '../../../encodings/text/moments.ts';
+import type {LineDates} from './dates.ts';
+
+const level = '(?:DEBUG|INFO|NOTICE|WARNING|WARN|ERROR|CRITICAL|FATAL)';
+const moment = String.raw`\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?`;
+const counter = '(?:global_?)?(?:step|epoch|ep|iter|iteration|it|batch|round|update|episode)s?';
+/** A word of a logger: its own name, a program's, a level, a place in a file. "step:10" is none. */
+const loggerWord = String.raw`(?!${counter}[:=\d])[A-Za-z_][\w./:-]*`;
+/** "__main__:train:52", or a module and a line. */
+const loguruPlace = String.raw`(?:[\w.<>]+:[\w<>]+|(?!${counter}:)[\w.<>]+)`;
+
+/** What launchers put before a line: the number of the process that wrote it. */
+const ranks = {
+	digit: [/^\s{0,4}(\d{1,4}): (?!$)/], // srun -l
+	bracket: [/^\[(?:rank|default|proc|gpu) ?(\d+)(?:\/\d+)?\]:?[ ]?/i, /^\[(\d+)\]: ?/, /^\[\d+,(\d+)\]<std(?:out|err)>:/],
+	word: [
+		/^(?:(?:local|global)[ _])?rank ?(\d+)(?: ?[:|,] ?| - )/i,
+		new RegExp(String.raw`^(?:(?:local|global)[ _])?rank[:=]? ?(\d+) +(?=\[?${counter}\b)`, 'i'),
+		/^gpu ?(\d+)(?: ?[:|,] ?| - )/i,
+	],
+	other: [],
+};
+
+/** What loggers put before a message, by the kind of character that it begins with. A first group is a moment. */
+const prefixes = {
+	digit: [
+		new RegExp(`^(${moment})[ ,:|-]*`),
+		/^\d\d:\d\d:\d\d(?:[.,]\d+)?[ :|-]+/,
+		/^\d\d\/\d\d \d\d:\d\d:\d\d[ -]*/, // MMEngine
+	],
+	bracket: [
+		new RegExp(String.raw`^ ?\[(?:[A-Za-z]\w* ){0,2}(${moment})(?: +${loggerWord}){0,2}\][ ,:|-]*`), // NeMo, OpenNMT, Swin, Megatron
+		new RegExp(String.raw`^\[(?!(?:rank|default|proc|gpu)\d|(?:train|val|dev|test|eval)\w*\])${loggerWord}\] (?=${moment})`), // ESPnet: the host
+		/^\[\d\d:\d\d:\d\d(?:[.,]\d+)?\][ :|-]+/,
+		/^\[\d\d\/\d\d \d\d:\d\d:\d\d(?: [\w.]+)?\]:? */, // detectron2, PaddleDetection
+		new RegExp(String.raw`^\[${level}\|[\w./-]+:\d+\] *(?:>> *)?`), // transformers
+		new RegExp(String.raw`^\[(?<logger>[\w.]+)\]\[${level}\] *-? *`), // Hydra
+		new RegExp(String.raw`^\[${level}\](?: *[:|-]+ *| +)`),
+	],
+	word: [
+		/^std(?:out|err) [FP] /, // containers, behind their time
+		new RegExp(String.raw`^(?:level=\w+ +)?(?:ts|time|timestamp)="?(${moment}|1[2-9]\d{8}(?:\.\d+|\d{3})?)"?(?: |$)`), // logfmt
+		/^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ [\w.-]+:\d+\] /, // absl, glog
+		new RegExp(String.raw`^${level} *\| *${loguruPlace}:\d+ *- *`), // loguru behind its time
+		new RegExp(String.raw`^${level}:(?<logger>[\w.]*):`), // basicConfig
+		new RegExp(`^${level}(?: +- +(?<logger>[A-Za-z_][\\w.]*) +- +| *[:|-]+ *| +)`),
+		new RegExp(String.raw`^(?<logger>[\w.]+) +(?:- +${level} +-|${level}:) +`),
+	],
+	other: [
+		/^\((?<worker>[\w.:]+ pid=\d+)(?:, ip=[\d.]+)?\) /, // Ray
+		new RegExp(String.raw`^\((?!${counter}[: ])[\w./-]+[: ]\d+\):? +${level}\b:? *`), // ESPnet, Swin: a place in a file
+	],
+};
+const mostPrefixes = 6;
+const behindDate = /^[ ,:|-]*/;
+/** Host and program of syslog, behind its time. */
+const program = /^[\w.-]+ [\w./-]+\[\d+\]: ?/;
+
+export interface Message {
+	text: string;
+	/** Moment of the line in milliseconds, NaN where its prefix has no date. */
+	wallMs: number;
+	/** Number of the process of a job that wrote the line, null where it is not said. */
+	rank: number | null;
+	/** Kind and process of the worker that Ray says wrote the line, null where it is not said. */
+	worker: string | null;
+	/** Name of the logger, null where it is not said. */
+	logger: string | null;
+	/** True where that number stands alone before a colon: it may be a count of something else. */
+	isBare: boolean;
+	/** Blanks between the prefix and the text, but for one: the text is that far in. */
+	indent: number;
+}
+
+const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
+
+function kindOf(text: string): keyof typeof prefixes {
+	let at = 0;
+	while (text.charCodeAt(at) === 0x20 && at < 4) at++;
+	const code = text.charCodeAt(at);
+	if (isDigit(code)) return 'digit';
+	if (code === 0x5b) return 'bracket';
+	return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x5f ? 'word' : 'other';
+}
+
+/**
+ * Takes ranks, times, levels and logger names off the beginning of a line.
+ *
+ * @param dates what the dates of the log have shown so far
+ */
+export function stripPrefix(line: string, dates: LineDates): Message {
+	const message: Message = {text: line, wallMs: Number.NaN, rank: null, worker: null, logger: null, isBare: false, indent: 0};
+	for (let round = 0; round < mostPrefixes; round++) {
+		const kind = kindOf(message.text);
+		const isStripped =
+			stripLogger(message, prefixes[kind]) ||
+			stripDate(message, kind, dates) ||
+			stripRank(message, ranks[kind], kind === 'digit');
+		if (!isStripped) break;
+		if (message.text.startsWith('- ')) message.text = message.text.slice(2);
+	}
+	return message;
+}
+
+function stripLogger(message: Message, patterns: readonly RegExp[]): boolean {
+	for (const pattern of patterns) {
+		const match = pattern.exec(message.text);
+		if (match === null) continue;
+		const {groups} = match;
+		if (groups !== undefined) {
+			message.logger ??= groups.logger ?? null;
+			message.worker ??= groups.worker ?? null;
+		}
+		cut(message, match[0].length);
+		if (groups === undefined && match[1] !== undefined) noteMoment(message, match[1]);
+		return true;
+	}
+	return false;
+}
+
+function noteMoment(message: Message, text: string): void {
+	if (Number.isNaN(message.wallMs)) {
+		message.wallMs = /^[\d.]+$/.test(text) ? momentOfNumber(Number(text)) : momentOfText(text.replace(',', '.'));
+	}
+	stripProgram(message);
+}
+
+function stripDate(message: Message, kind: keyof typeof prefixes, dates: LineDates): boolean {
+	if (kind === 'other') return false;
+	const {text} = message;
+	const isBracketed = kind === 'bracket';
+	const inner = isBracketed ? text.slice(1) : text;
+	const found = dates.take(inner, isBracketed && isDigit(inner.charCodeAt(0)) ? 'digit' : kind === 'digit' ? 'digit' : 'word');
+	if (found === null || (isBracketed && inner[found.length] !== ']')) return false;
+	const end = found.length + (isBracketed ? 2 : 0);
+	cut(message, end + behindDate.exec(text.slice(end))![0].length);
+	if (Number.isNaN(message.wallMs)) message.wallMs = found.wallMs;
+	stripProgram(message);
+	return true;
+}
+
+function stripProgram(message: Message): void {
+	const match = program.exec(message.text);
+	if (match !== null) cut(message, match[0].length);
+}
+
+/** Cuts a prefix off. The blanks at its end are what the text is indented by, but for one. */
+function cut(message: Message, length: number): void {
+	const {text} = message;
+	let at = length;
+	while (at > 0 && text.charCodeAt(at - 1) === 0x20) at--;
+	message.indent = Math.max(0, length - at - 1);
+	message.text = text.slice(length);
+}
+
+function stripRank(message: Message, patterns: readonly RegExp[], isBare: boolean): boolean {
+	if (message.rank !== null && isBare) return false;
+	for (const pattern of patterns) {
+		const match = pattern.exec(message.text);
+		if (match === null) continue;
+		message.text = message.text.slice(match[0].length);
+		if (message.rank === null) {
+			message.rank = Number(match[1]);
+			message.isBare = isBare;
+		}
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,277 @@
+import {isMetricName} from '../../plain/telling.ts';
+import {isMonth} from './dates.ts';
+import {LinePhase} from './line-phase.ts';
+import {LineRecall} from './line-recall.ts';
+import {namePhases} from './phases.ts';
+import type {Counter, Pair, Statement} from './said.ts';
+import {arrowBehind, indexAt, isMark, skipList, skipParenthesis, totalBehind} from './token-places.ts';
+import type {Token} from './tokens.ts';
+import {nameOf} from './value-names.ts';
+import {
+	type CounterKind,
+	counterOf,
+	isFactor,
+	isMemory,
+	isNoMetric,
+	isPhase,
+	isSize,
+	isTimeUnit,
+	isUnit,
+	namesPhase,
+} from './words.ts';
+
+const means = /^(?:avg|average|mean)$/i;
+/** What `str()` puts around a scalar that was not unwrapped. */
+const wrapper = /^(?:tensor|array|(?:np|jnp|numpy|torch)\.\w+|float\d+)$/i;
+
+/** Goes through the tokens of a line and collects its counters and pairs: words wait until a number or a mark shows what they are. */
+export class Reading {
+	private readonly pairs: Pair[] = [];
+	private readonly counters: Counter[] = [];
+	private startsWithCounter = false;
+	private looseWords = 0;
+	/** How many of these, and of the pairs, stand before the last bar. */
+	private before = {looseWords: 0, pairs: 0};
+	private words: string[] = [];
+	private sign = '';
+	private readonly recalled = new LineRecall();
+	private readonly data = new LinePhase();
+	/** What a word in brackets says of all values behind it: "[Avg]". */
+	private scope = '';
+	/** The word before a bracket that is open: its names that the line has said already are told from those by it. */
+	private group = '';
+	/** True for the fits of a cross validation: "[CV 1/5; 2/8]". */
+	private countsFits = false;
+
+	constructor(private readonly tokens: readonly Token[]) {}
+
+	read(): Statement {
+		for (let i = 0; i < this.tokens.length; i++) i = this.take(this.tokens[i]!, i);
+		this.drop();
+		this.endCell();
+		const {pairs, counters, startsWithCounter, looseWords} = this;
+		const {phase} = this.data;
+		if (phase !== null || pairs.some(pair => pair.phase !== null)) namePhases(pairs, counters.length > 0);
+		return {pairs, counters, startsWithCounter, looseWords, phase, recalls: this.recalled.recalls};
+	}
+
+	/** Takes the token at `i`; gives the index of the last one used up. */
+	private take(token: Token, i: number): number {
+		if (token.kind === 'word') this.takeWord(token.text);
+		else if (token.kind === 'mark') return this.takeMark(token.text, i);
+		else if (token.kind === 'number') return this.takeNumber(token, i);
+		else if (token.kind === 'fraction') this.takeFraction(token.value, token.total, i);
+		else this.drop();
+		return i;
+	}
+
+	private takeWord(text: string): void {
+		if (this.sign !== '') {
+			if (wrapper.test(text)) return;
+			const isSplit = namesPhase(this.words.at(-1)!) && isPhase(text);
+			// Behind a sign belongs a value: "status: done" says nothing, and what comes now begins anew.
+			this.drop();
+			if (isSplit) {
+				this.data.name(text);
+				return;
+			}
+		}
+		const attached = /^(epoch|step|iter|ep|batch)(\d+)$/i.exec(text);
+		if (attached) {
+			this.count(counterOf(attached[1]!)!, Number(attached[2]), null, true);
+			return;
+		}
+		this.recalled.takeWord(text);
+		this.words.push(text);
+	}
+
+	private takeMark(text: string, i: number): number {
+		if (text === ':' || text === '=') {
+			if (this.words.length > 0) this.sign = text;
+			if (text === '=') this.recalled.takeEquals(this.words.at(-1));
+			return i;
+		}
+		if (text === '[' || text === '(') {
+			const indexEnd = this.takeIndex(i);
+			if (indexEnd > i) return indexEnd;
+			const last = this.listEnd(i);
+			if (last > i) {
+				this.drop();
+				return last;
+			}
+		}
+		if (text === '[') this.enterGroup(i);
+		else if (text === ']') this.group = '';
+		if (text === '(' && this.words.length === 0) return skipParenthesis(this.tokens, i);
+		if (text === '(' && this.sign === '' && isMark(this.tokens[i + 2], ')')) return i + 2;
+		// Brackets, quotes, "#3" and "=>" stand between names and values; every other mark parts them.
+		const joins = '[]()\'"#'.includes(text) || (text === '>' && this.sign === '=');
+		const isBracketed = (text === ']' && isMark(this.tokens[i - 2], '[')) || (text === ')' && isMark(this.tokens[i - 2], '('));
+		const bracketed = isBracketed && this.sign === '' && this.words.length === 1 ? this.words[0]! : '';
+		if (text === ']' && means.test(bracketed)) {
+			this.scope = `${bracketed} `;
+			this.words = [];
+			return i;
+		}
+		if (!joins || isPhase(bracketed)) this.drop(true);
+		if (text === ')' || !joins) {
+			this.recalled.endClause();
+			if (text === '|') {
+				this.data.takeBar();
+				this.endCell();
+			}
+		}
+		return i;
+	}
+
+	/** Takes numbers in brackets into the name before them, where they belong to that; gives the index of the token that closes them, else `i`. */
+	private takeIndex(i: number): number {
+		const last = this.words.at(-1);
+		const index = this.sign !== '' || last === undefined || counterOf(last) !== null ? null : indexAt(this.tokens, i);
+		if (index === null) return i;
+		this.words[this.words.length - 1] = last + index.text;
+		return index.end;
+	}
+
+	/** Words between two bars are beside the values that stand there too. */
+	private endCell(): void {
+		if (this.looseWords > this.before.looseWords) for (const pair of this.pairs.slice(this.before.pairs)) pair.isAlone = false;
+		this.before = {looseWords: this.looseWords, pairs: this.pairs.length};
+	}
+
+	/** Index of the last token of the list that is the value of a name, `i` where none opens there: several numbers are no one value. */
+	private listEnd(i: number): number {
+		const last = this.words.at(-1);
+		return this.sign === '' || last === undefined || counterOf(last) !== null ? i : skipList(this.tokens, i);
+	}
+
+	/** "tot_loss[loss=0.5, simple_loss=0.4]": a word before a bracket of names and values says what they are of. */
+	private enterGroup(i: number): void {
+		const [word] = this.words;
+		const isGroup = this.words.length === 1 && this.sign === '' && this.tokens[i + 1]?.kind === 'word';
+		if (!isGroup || !isMark(this.tokens[i + 2], '=') || isPhase(word!) || counterOf(word!) !== null) return;
+		this.group = word!;
+		this.words = [];
+	}
+
+	private takeNumber({value, unit, isWhole}: Token & {kind: 'number'}, i: number): number {
+		const arrow = arrowBehind(this.tokens, i);
+		// "loss: 0.5 -> 0.4" says what the value was and what it is now.
+		if (arrow > i && this.goesOnBehindArrow(i)) return arrow;
+		const following = this.tokens[i + 1];
+		// "loss=0.5 tokens/s=120": a unit with a value of its own is a name.
+		const isUnitWord =
+			unit === '' &&
+			following?.kind === 'word' &&
+			(isUnit(following.text) || isSize(following.text)) &&
+			!isMark(this.tokens[i + 2], '=');
+		const unitWord = isUnitWord ? following.text : '';
+		const last = this.words.at(-1);
+		const kind = last === undefined ? null : counterOf(last);
+		const total = kind === null || unit !== '' ? null : totalBehind(this.tokens, i);
+		if (total !== null && total >= value) {
+			this.takeFraction(value, total, i);
+			return i + 2;
+		}
+		if (kind !== null && unit === '' && unitWord === '') this.count(kind, value, null, isWhole);
+		else if (
+			last !== undefined &&
+			!isSize(unitWord) &&
+			!this.isAside(last, unit || unitWord, isWhole) &&
+			arrow === i &&
+			!(kind === null && isMark(this.tokens[i - 1], '#'))
+		)
+			this.pair(value);
+		this.words = [];
+		this.sign = '';
+		return unitWord === '' ? i : i + 1;
+	}
+
+	/** True for days, years, times and sizes: "Mar 31", CatBoost's "total: 1.01s", "Step: 45ms", "max_mem: 2722M", "total 12 files". */
+	private isAside(name: string, unit: string, isWhole: boolean): boolean {
+		if (unit === '') return isWhole && this.sign === '' && (isMonth(name) || /^total$/i.test(name));
+		return isTimeUnit(unit) ? /^total$/i.test(name) || counterOf(name) !== null : isFactor(unit) && this.words.some(isMemory);
+	}
+
+	/** False in prose, which names no value: "Model is improving ppl: inf --> 150.3", "Epoch 3: val loss decreased (0.5 --> 0.4)". */
+	private goesOnBehindArrow(i: number): boolean {
+		const last = this.words.at(-1);
+		if (last === undefined || counterOf(last) !== null || isMark(this.tokens[i - 1], '(')) return false;
+		return this.counters.length > 0 || (this.sign !== '' && this.words.length === 1);
+	}
+
+	private takeFraction(value: number, total: number, i: number): void {
+		const last = this.words.at(-1);
+		const kind = last === undefined ? null : counterOf(last);
+		if (total === 0) this.drop();
+		else if (kind !== null) this.count(kind, value, total, Number.isInteger(value));
+		else if (last === undefined && this.isCounterPlace(i))
+			this.count(this.counters.length > 0 ? 'batch' : 'step', value, total, Number.isInteger(value));
+		else if (last === 'CV') this.countsFits = true;
+		else if (last !== undefined && this.isShare(value, total, i)) this.pair((100 * value) / total);
+		this.words = [];
+		this.sign = '';
+	}
+
+	/** "Accuracy: 9913/10000 (99%)": so many percent, and what was rounded for people is known to its last digit. */
+	private isShare(value: number, total: number, i: number): boolean {
+		const percent = this.tokens[i + 2];
+		return (
+			isMark(this.tokens[i + 1], '(') &&
+			percent?.kind === 'number' &&
+			percent.unit === '%' &&
+			isMark(this.tokens[i + 3], ')') &&
+			Math.abs((100 * value) / total - percent.value) <= 1 &&
+			isMetricName(this.words.at(-1)!)
+		);
+	}
+
+	/** A bare n/m counts behind an epoch ("[3][ 10/100]"), in front of everything ("[100/5000] loss"), and in brackets at the end. */
+	private isCounterPlace(i: number): boolean {
+		if (this.counters.length > 0) return this.counters.every(({kind}) => kind === 'epoch');
+		if (this.pairs.length === 0) return this.looseWords === 0 && !this.countsFits;
+		return i === this.tokens.length - 2 && isMark(this.tokens[i - 1], '[');
+	}
+
+	private count(kind: CounterKind, value: number, total: number | null, isWhole: boolean): void {
+		const loose = Math.max(0, this.words.length - 1);
+		if (this.counters.length === 0) this.startsWithCounter = this.pairs.length === 0 && this.looseWords + loose <= 1;
+		this.looseWords += loose;
+		const before = this.words.at(-2);
+		const recall = this.recalled.ofCounter(before);
+		this.words = [];
+		// "[Eval batch=1/10]"
+		if (before !== undefined && kind === 'batch' && isPhase(before)) this.data.enter(before, true);
+		// Counters of another pass over data are not the run's own.
+		if (this.data.isOwnPass && kind !== 'epoch') return;
+		this.counters.push({kind, value, total, isWhole, recall});
+		this.recalled.takeCounter(recall);
+	}
+
+	private pair(value: number): void {
+		const name = nameOf(this.words, this.sign);
+		if (name === null || isNoMetric(name)) {
+			this.looseWords += this.words.length;
+			// A time beside them makes no prose of values.
+			if (name !== null) this.before.looseWords += this.words.length;
+			return;
+		}
+		const isRecalled = this.recalled.takeValue(name);
+		const before = this.sign === '=' ? this.words.at(-2) : undefined;
+		const phase = before !== undefined && isPhase(before) ? before : this.data.phase;
+		const isTaken = this.group !== '' && this.pairs.some(pair => pair.name === name);
+		const whole = this.scope + (isTaken ? `${this.group} ${name}` : name);
+		this.pairs.push({name: whole, value, sign: this.sign, phase, isRecalled, isAlone: true});
+		this.data.takeValue();
+	}
+
+	/** @param isParted true where a mark ends the words, which shows what a word alone means */
+	private drop(isParted = false): void {
+		const [word] = this.words;
+		if (this.words.length === 1 && isPhase(word!) && (this.sign === ':' || (isParted && this.sign === ''))) {
+			this.data.enter(word!, this.sign === '');
+		} else this.looseWords += this.words.length;
+		this.words = [];
+		this.sign = '';
+	}
+}

@@ -1,0 +1,55 @@
+import {isMetricName} from '../../plain/telling.ts';
+import type {Recall} from './recall.ts';
+import {type CounterKind, isPhase} from './words.ts';
+
+/** A name with its value. */
+export interface Pair {
+	name: string;
+	value: number;
+	/** ':' or '=', or '' where name and value only stand beside each other. */
+	sign: string;
+	/** The data that the line names before it: "val". */
+	phase: string | null;
+	/** True for a value of something earlier: "Best model: loss 0.3". */
+	isRecalled: boolean;
+	/** True where no loose words stand beside it on the line, or between two bars. */
+	isAlone: boolean;
+}
+
+/** A counter with its number. */
+export interface Counter {
+	kind: CounterKind;
+	value: number;
+	total: number | null;
+	isWhole: boolean;
+	/** 'no' for one that says where the run is. */
+	recall: Recall;
+}
+
+/** What a line says: counters with their numbers, and names with theirs. */
+export interface Statement {
+	pairs: Pair[];
+	counters: Counter[];
+	/** True where a counter is the first thing said, so that the line can speak for those that follow. */
+	startsWithCounter: boolean;
+	/** Words that name neither a counter nor a value. */
+	looseWords: number;
+	/** The data that the line is about, null where it says none. */
+	phase: string | null;
+	/** True where a counter or a value tells of something earlier. */
+	recalls: boolean;
+}
+
+/** True for a value that needs no counter beside it to be one: "loss: 0.5", and "Val: loss 0.5" where that is all that a line, or "| a part |", says. */
+export function speaksForItself({sign, name, isAlone}: Pair): boolean {
+	if (sign !== '') return true;
+	const blank = name.indexOf(' ');
+	return isAlone && blank > 0 && isPhase(name.slice(0, blank)) && isMetricName(name);
+}
+
+/** Makes a line repeat an earlier one, as the line before it says. */
+export function recallAll(statement: Statement): void {
+	statement.recalls = statement.counters.length > 0 || statement.pairs.length > 0;
+	for (const counter of statement.counters) counter.recall = 'best';
+	for (const pair of statement.pairs) pair.isRecalled = true;
+}

@@ -1,0 +1,114 @@
+import {isMetricName} from '../../plain/telling.ts';
+import {readStatement} from './statement.ts';
+
+/** Counts that settings have in the plural; a row may have them too, beside what was measured. */
+const plannedCounts = /^(?:steps|iters|iterations|epochs|episodes|num_steps)$/i;
+/** Names of what a program is told; no row has these without saying where it is. */
+const told =
+	/^(?:(?:num|n|max|start|warmup|save|eval|log)_(?:\w+_)?(?:epochs?|steps?|iters?|iterations?|episodes?)|seed|(?:\w+_)?batch_?size|num_workers|n_?workers|(?:weight|lr)_decay|momentum|dropout|hidden_(?:size|dim)|(?:\w+_)?interval|base_lr)$/i;
+/** Names of what a program is told, that rows have too. */
+const toldOrLogged =
+	/^(?:lr|learning_?rate|beta_?[12]|gamma|(?:\w+_)?(?:weights?|coeff?s?|smoothing(?:_loss)?|target|threshold))$/i;
+
+const partOf = (name: string) => name.slice(name.lastIndexOf('/') + 1);
+
+/** True for a counter that is a setting where nothing beside it was measured: `epochs`. */
+export const isPlannedCount = (name: string): boolean => plannedCounts.test(name);
+
+/**
+ * True where these names of numbers are those of a printed configuration, given that no counter in the singular is among them.
+ * @param isFirst true before the first row: later ones that are about settings too are rows of the program's own kind
+ */
+export function areSettings(names: readonly string[], isFirst: boolean): boolean {
+	const parts = names.map(partOf);
+	if (isFirst && parts.some(part => told.test(part))) return true;
+	return parts.some(part => told.test(part) || plannedCounts.test(part)) && !parts.some(isMeasured);
+}
+
+const fewestArguments = 6;
+const fewestWords = 3;
+const made = /^(?:optimizer|scheduler|criterion|model): [A-Z]\w*\(/i;
+
+/**
+ * True for a line of what a program was told, `task=detect, mode=train, epochs=3, time=None, …`: many of the values are words and none begins with
+ * a counter. And for one of what it made of that: "optimizer: AdamW(lr=0.0001, momentum=0.9)".
+ */
+export function areArguments(text: string): boolean {
+	if (!text.includes('=')) return false;
+	if (made.test(text)) return true;
+	const parts = text.split(/,\s+/);
+	if (parts.length < fewestArguments) return false;
+	const given = parts.map(part => /^(?:.*[\s(])?([A-Za-z_]\w*)=(.*)$/.exec(part));
+	if (given.filter(part => part !== null).length < 0.9 * parts.length || counter.test(given[0]?.[1] ?? '')) return false;
+	return given.filter(part => part !== null && !beginsWithNumber.test(part[2]!)).length >= fewestWords;
+}
+
+const heading = /^\W*(?:[\w-]+ ){0,3}(?:config(?:uration)?|arg(?:ument)?s|hyper-?param(?:eter)?s|settings|options)\s*:\s*$/i;
+const entry = /^(\s*)(?:- )?(["']?[A-Za-z_][\w./-]*["']?)\s*[:=]\s*(.*)$/;
+const counter = /^(?:global_?)?(?:epoch|step|iter|iteration|update|episode)$/i;
+
+const beginsWithNumber = /^[-+]?(?:\.?\d|nan|inf)/i;
+
+const isMeasured = (name: string): boolean => {
+	const part = partOf(name);
+	return isMetricName(part) && !told.test(part) && !toldOrLogged.test(part);
+};
+
+/** True for an entry that goes on behind its value as only rows do: "loss: 0.9, acc: 0.1", "round: 1 loss: 0.9". */
+function isRow(text: string, value: string): boolean {
+	if (!beginsWithNumber.test(value) || !value.includes(' ') || value.includes(' #')) return false;
+	const {pairs, counters} = readStatement(text);
+	return pairs.length + counters.length > 1 && pairs.some(({name}) => isMeasured(name));
+}
+
+/** Knows the lines of a configuration that is printed key by key below a heading: "Config:", "lr: 0.1". */
+export class SettingsBlock {
+	private isInside = false;
+	/** Keys since the last one that only leads to others, and which of `lines` has each. */
+	private readonly keys = new Map<string, number>();
+	private lines: string[] = [];
+
+	/** Takes a line; true where it is one of a configuration. */
+	take(text: string): boolean {
+		if (!this.isInside) {
+			this.isInside = text.endsWith(':') && heading.test(text);
+			this.clear();
+			return this.isInside;
+		}
+		const [, indent, key, value] = entry.exec(text) ?? [];
+		if (key === undefined || counter.test(key) || isRow(text, value!)) {
+			this.isInside = false;
+			this.clear();
+			return false;
+		}
+		const first = this.keys.get(indent + key);
+		if (first !== undefined) {
+			// One that comes again is a value that changes; so it was the first time, as far as no setting is called so too.
+			this.isInside = false;
+			this.lines = isMeasured(key) ? this.lines.slice(first) : [];
+			return false;
+		}
+		if (value === '') this.clear();
+		else {
+			this.keys.set(`${indent}${key}`, this.lines.length);
+			this.lines.push(text);
+		}
+		return true;
+	}
+
+	/** Lines that were taken for settings and that the last line has shown to be rows. */
+	takenBack(): readonly string[] {
+		if (this.isInside || this.lines.length === 0) return none;
+		const {lines} = this;
+		this.clear();
+		return lines;
+	}
+
+	private clear(): void {
+		if (this.keys.size === 0) return;
+		this.keys.clear();
+		this.lines = [];
+	}
+}
+
+const none: readonly string[] = [];

@@ -1,0 +1,189 @@
+/** What words of a log line mean: counters, phases, and names that are no metrics. */
+
+import {isMetricName} from '../../plain/telling.ts';
+
+const counters = new Map<string, CounterKind>([
+	['step', 'step'],
+	['steps', 'step'],
+	['global_step', 'step'],
+	['globalstep', 'step'],
+	['iter', 'step'],
+	['iters', 'step'],
+	['iteration', 'step'],
+	['iterations', 'step'],
+	['it', 'step'],
+	['update', 'step'],
+	['updates', 'step'],
+	['timestep', 'step'],
+	['timesteps', 'step'],
+	['episode', 'step'],
+	['round', 'step'],
+	['generation', 'step'],
+	['batch', 'batch'],
+	['minibatch', 'batch'],
+	['epoch', 'epoch'],
+	['ep', 'epoch'],
+]);
+
+export type CounterKind = 'step' | 'batch' | 'epoch';
+
+/** Kind of the counter that a word names, null for every other word. */
+export function counterOf(word: string): CounterKind | null {
+	return counters.get(word.toLowerCase().replace(/\.$|\(.*$/, '')) ?? null;
+}
+
+/** Words that say which data a line is about, and the phase that a run is in without saying so: the same as in tables. */
+export {isDataWord as isPhase, isTrainingWord as isTraining} from '../../plain/data-words.ts';
+
+const phaseNames = /^(?:split|phase|mode|stage|set|subset|dataset)$/i;
+
+/** True for names whose value says which data a line is about: "split: val". */
+export function namesPhase(name: string): boolean {
+	return phaseNames.test(name);
+}
+
+/** Words that only lead to a name: "with loss 0.5". */
+const fillers = new Set([
+	'with',
+	'at',
+	'the',
+	'and',
+	'of',
+	'a',
+	'an',
+	'in',
+	'is',
+	'was',
+	'has',
+	'to',
+	'for',
+	'after',
+	'on',
+	'by',
+	'got',
+	'now',
+	'set',
+	'from',
+	'until',
+	'than',
+	'every',
+	'over',
+	'as',
+]);
+
+/** True for a word that belongs to no name. */
+export function isFiller(word: string): boolean {
+	return fillers.has(word.toLowerCase());
+}
+
+const noMetrics = new Set([
+	'time',
+	'date',
+	'datetime',
+	'timestamp',
+	'ts',
+	'elapsed',
+	'eta',
+	'remaining',
+	'took',
+	'takes',
+	'duration',
+	'left',
+	'ip',
+	'addr',
+	'address',
+	'host',
+	'node',
+	'port',
+	'pid',
+	'id',
+	'job',
+	'jobid',
+	'version',
+	'v_num',
+	'seed',
+	'rank',
+	'local_rank',
+	'global_rank',
+	'world_size',
+	'size',
+	'line',
+	'code',
+	'exit',
+	'status',
+	'signal',
+	'device',
+	'cuda',
+	'gpu',
+	'attempt',
+	'retry',
+	'pp',
+	'pages',
+	'file',
+	'level',
+	'member',
+	'members',
+	'top',
+]);
+const noMetricWords = /(?:^|[_ ])(?:eta|elapsed|version|pid|port)$/i;
+const sourceFile = /\.(?:py|pyx|ipynb|c|cc|cpp|cu|cuh|h|hpp|rs|go|js|ts|java|jl|lua|sh)$/i;
+
+const keptFile = /\.(?:ckpt|pth?|pkl|safetensors|h5|hdf5|keras|onnx|npz|npy|bin|json|ya?ml|csv|txt|log|tar)$/i;
+
+/** True for the name of a file that something is kept in, which belongs to the name of no value. */
+export const isFileName = (word: string): boolean => keptFile.test(word);
+
+/** True for names whose numbers are no metric: versions, times, addresses, places in source files. */
+export function isNoMetric(name: string): boolean {
+	let known = judged.get(name);
+	if (known === undefined) {
+		known = judgeName(name);
+		if (judged.size < mostJudged) judged.set(name, known);
+	}
+	return known;
+}
+
+// A log repeats its names on every line.
+const judged = new Map<string, boolean>();
+const mostJudged = 10_000;
+
+function judgeName(name: string): boolean {
+	const key = name.toLowerCase();
+	return (
+		(/(?:^|[_ ])u?u?ids?$/.test(key) && !isMetricName(key)) ||
+		noMetrics.has(key) ||
+		noMetrics.has(key.slice(key.lastIndexOf(' ') + 1)) ||
+		noMetricWords.test(key) ||
+		sourceFile.test(key)
+	);
+}
+
+/** Units that may follow a number as a word of their own. Sizes make the number no metric. */
+const units =
+	/^(?:%|ms|us|µs|ns|s|sec|secs|seconds?|min|mins|minutes?|h|hours?|it\/s|s\/it|iters?\/s(?:ec)?|tok(?:ens)?\/s(?:ec)?|samples?\/s(?:ec)?|im(?:g|gs|ages?)?\/s(?:ec)?|ex(?:amples)?\/s(?:ec)?|[a-z]+\/s(?:ec)?|steps?\/s(?:ec)?|ms\/step|s\/step|dB|W|°C|x)$/i;
+const sizes = /^(?:[kKMGTP]i?[bB]|[bB]|bytes?)(?:\/s)?$/;
+
+export function isUnit(word: string): boolean {
+	return units.test(word);
+}
+
+/** True for units of sizes: B, KB, MiB. */
+export function isSize(word: string): boolean {
+	return sizes.test(word);
+}
+
+const timeUnits = /^(?:ms|us|µs|ns|s|sec|secs|seconds?|min|mins|minutes?|h|hours?)$/;
+
+export function isTimeUnit(unit: string): boolean {
+	return timeUnits.test(unit);
+}
+
+/** True for what makes thousands and more of a number. */
+export function isFactor(unit: string): boolean {
+	return unit.length === 1 && 'kKMGT'.includes(unit);
+}
+
+/** True for names of memory, where an M behind the number is of bytes. */
+export function isMemory(name: string): boolean {
+	return /(?:^|[-_ ])v?(?:mem(?:ory)?|ram|rss)(?:$|[-_ ])/i.test(name);
+}

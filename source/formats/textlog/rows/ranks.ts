@@ -1,0 +1,68 @@
+import type {Message} from '../line/prefix.ts';
+
+/**
+ * Picks the lines of one process out of the mixed output of a job: its ranks print the same steps at different moments with different
+ * values, and one curve cannot follow them all.
+ */
+export class RankFilter {
+	/** The lowest rank that has said where it is, or what it measured: a rank 0 may only load data, and the last one log the loss. */
+	private first: number | null = null;
+	/** Rank of the line that was taken last, null for one of nobody. */
+	private speaker: number | null = null;
+	private zeros = 0;
+	private readonly workers = new Map<string, Follower>();
+
+	/** True for lines whose numbers count: those of no higher rank than one that had rows, and those of nobody in particular. */
+	accepts({rank, isBare, worker, text}: Message): boolean {
+		this.speaker = null;
+		if (worker !== null && !this.follows(worker, text)) return false;
+		if (rank === null) return true;
+		if (isBare) {
+			// A counter passes 0 once ("0: loss 2.5", "100: loss 2.3"); a rank 0 speaks again.
+			if (rank === 0) this.zeros++;
+			if (this.zeros < 2) return true;
+		}
+		this.speaker = rank;
+		return this.first === null || rank <= this.first;
+	}
+
+	/** Takes that the last line had values or progress; true where these are in place of the rows of a higher rank. */
+	takeRow(): boolean {
+		const {speaker, first} = this;
+		if (speaker === null || speaker === first) return false;
+		this.first = speaker;
+		return first !== null;
+	}
+
+	/** Processes of one kind do the same work; those of another kind have other things to say. */
+	private follows(worker: string, text: string): boolean {
+		const kind = worker.slice(0, worker.indexOf(' '));
+		let follower = this.workers.get(kind);
+		if (follower === undefined) {
+			follower = new Follower(worker);
+			this.workers.set(kind, follower);
+		}
+		return follower.accepts(worker, text);
+	}
+}
+
+/** Lines of another process after which the one that was followed is taken to be gone. */
+const longestSilence = 20;
+
+/** Follows one process among many, whose numbers say nothing of their ranks, until it is silent for long or another one says that it is the first. */
+class Follower {
+	private readonly others = new Map<string, number>();
+
+	constructor(private current: string) {}
+
+	accepts(worker: string, text: string): boolean {
+		if (worker !== this.current) {
+			const lines = (this.others.get(worker) ?? 0) + 1;
+			this.others.set(worker, lines);
+			if (lines <= longestSilence && !/\brank=0\b/.test(text)) return false;
+			this.current = worker;
+		}
+		if (this.others.size > 0) this.others.clear();
+		return true;
+	}
+}

@@ -1,0 +1,226 @@
+import {StepClock} from '../../plain/step-clock.ts';
+import {isMetricName} from '../../plain/telling.ts';
+import type {BarRows} from '../bars/bar-rows.ts';
+import {phasedName} from '../line/phases.ts';
+import {namesBest} from '../line/recall.ts';
+import {type Counter, type Pair, type Statement, speaksForItself} from '../line/said.ts';
+import {isPhase, isTraining} from '../line/words.ts';
+import type {OutputState} from '../output-state.ts';
+import {epochOf, innerOf, type Place, progressOf, progressOfEpochs, progressOfHeaded} from './counters.ts';
+import {HeadedEpochs} from './headed-epochs.ts';
+import {SidePass} from './side-pass.ts';
+
+const mostProseWords = 3;
+const isRate = (name: string): boolean => /lr|learning/i.test(name);
+
+/** Makes rows and progress of what lines say: finds out which step of the run their counters mean. */
+export class StatementRows {
+	private readonly clock = new StepClock();
+	private readonly side = new SidePass();
+	private readonly headed = new HeadedEpochs();
+	/** True once steps were counted of how many there are: that says more than epochs do. */
+	private hasFinerTotal = false;
+	/** True where rows have words before their counters: others that have are prose, as far as they do not go on from the last row. */
+	private hasProseRows = false;
+	/** How many epochs were done at the head that was read last, null where the last counter was no head. */
+	private begun: number | null = null;
+	/** Epoch of the last row that counted steps, and of the last that named only its epoch. */
+	private epochOfLastStep: number | null = null;
+	private epochOfLastEnd: number | null = null;
+	/** The data that rows without a place of their own were about last, null since one that has a place. */
+	private phaseBefore: string | null = null;
+	/** True for a line that sums up those rows: " * Acc@1 70.6 Acc@5 90.6" of PyTorch's examples. */
+	private isSummary = false;
+
+	constructor(
+		private readonly output: OutputState,
+		private readonly bars: BarRows,
+	) {}
+
+	/** Takes a line that may begin an evaluation. */
+	takeLine(text: string): void {
+		this.side.takeLine(text);
+		this.isSummary = /^\s*\*\s/.test(text);
+	}
+
+	/** Takes values of the place that was said last. */
+	takeValues(pairs: readonly Pair[]): void {
+		this.pushWithoutStep(pairs);
+	}
+
+	/** Takes what a line says, and puts its values where they belong. */
+	take(statement: Statement): void {
+		const {output} = this;
+		const {counters, pairs: said} = statement.recalls ? this.ofNow(statement) : statement;
+		const pairs = isProse(statement) ? [] : said;
+		const epoch = epochOf(counters);
+		const inner = innerOf(counters);
+		const aside = this.side.phaseOf(epoch, inner, output.epochs.current !== null);
+		if (aside !== null) {
+			if (output.lastStep !== null)
+				output.push(
+					output.lastStep,
+					pairs.map(({name, value}) => ({name: phasedName(aside, name), value})),
+				);
+			return;
+		}
+		if (!statement.startsWithCounter && !this.hasProseRows && this.goesBack(epoch, inner)) {
+			this.pushAside(epoch, inner, pairs);
+			return;
+		}
+		if (epoch !== null) this.enterEpoch(epoch);
+		// "Saved the model of step 500" says nothing of what comes next.
+		const announces = statement.startsWithCounter && statement.looseWords <= 2;
+		if (epoch === null && inner === null) {
+			if (pairs.some(({name}) => isMetricName(name))) this.side.takeResult();
+			if (this.isSummary && this.phaseBefore !== null) this.pushWithoutStep(this.summary(pairs, this.phaseBefore));
+			else if (statement.looseWords <= mostProseWords) this.pushWithoutStep(pairs.filter(speaksForItself));
+		} else if (pairs.length > 0) {
+			output.announced = null;
+			this.phaseBefore = null;
+			const step = this.stepOf(epoch, inner, pairs);
+			if (!statement.startsWithCounter && !(step <= (output.lastStep ?? Number.NEGATIVE_INFINITY))) this.hasProseRows = true;
+			if (inner === null && output.axis === 'step') this.nameEpochs(step, pairs, statement.phase);
+			// What is said of the best step does not replace what was said of the step itself.
+			output.push(
+				step,
+				statement.recalls ? pairs.filter(({isRecalled, name}) => !isRecalled || output.places.get(name) !== step) : pairs,
+			);
+		} else if (announces) output.announced = this.stepOf(epoch, inner, pairs);
+		if (epoch !== null && inner === null) this.takeEpochLine(epoch.value, pairs);
+		this.noteProgress(epoch, inner, epoch !== null && inner === null && pairs.length === 0 && statement.looseWords === 0);
+	}
+
+	private summary(pairs: readonly Pair[], phase: string): Pair[] {
+		return pairs.filter(({isAlone, sign}) => isAlone || sign !== '').map(pair => ({...pair, name: phasedName(phase, pair.name)}));
+	}
+
+	private enterEpoch({value, total}: Counter): void {
+		const {epochs, namesLastEpoch} = this.output;
+		epochs.enter(value, total !== null && namesLastEpoch ? total + 1 : total, namesLastEpoch);
+	}
+
+	/** What a line says of now that also tells of something earlier: "Best so far: epoch 1 loss 0.98" adds no row, and begins no attempt. */
+	private ofNow({counters, pairs}: Statement): {counters: readonly Counter[]; pairs: readonly Pair[]} {
+		const {output} = this;
+		const own = counters.filter(({recall}) => recall === 'no');
+		if (own.length > 0) return {counters: own, pairs: pairs.filter(({isRecalled}) => !isRecalled)};
+		if (counters.length === 0)
+			return {counters, pairs: pairs.filter(({isRecalled, name}) => !isRecalled || !output.places.has(name))};
+		const epoch = epochOf(counters);
+		const inner = innerOf(counters);
+		const isOther = epoch === null && inner !== null && output.axis !== 'step' && output.lastStep !== null;
+		if (!isOther && !this.goesBack(epoch, inner) && counters.every(({recall}) => recall === 'best')) return {counters, pairs};
+		// "loss: 0.5 (best epoch 3)" has its own value first.
+		const first = pairs.filter(({isRecalled, name}) => !isRecalled && !namesBest(name));
+		if (first.length > 0) return {counters: [], pairs: first};
+		this.pushAside(epoch, inner, pairs);
+		return nothing;
+	}
+
+	private goesBack(epoch: Counter | null, inner: Counter | null): boolean {
+		const {output} = this;
+		if (epoch !== null) return output.epochs.current !== null && epoch.value < output.epochs.current;
+		return inner !== null && output.axis === 'step' && output.lastStep !== null && inner.value < output.lastStep;
+	}
+
+	/** Values of an earlier step that the rows do not have. The run stays where it is; "epoch 2.5" is no place on it. */
+	private pushAside(epoch: Counter | null, inner: Counter | null, pairs: readonly Pair[]): void {
+		const {axis, lastStep, places, result} = this.output;
+		if (lastStep === null || (inner !== null && (axis !== 'step' || this.clock.hasRestarted))) return;
+		const step = inner?.value ?? (axis === 'epoch' ? epoch?.value : lastStep);
+		if (step === undefined) return;
+		for (const {name, value} of pairs) if (!places.has(name)) result.metrics.push({step, name, value});
+	}
+
+	/** The mean over an epoch is not the value of its last step, though both are called `loss`. */
+	private nameEpochs(step: number, pairs: readonly Pair[], phase: string | null): void {
+		for (const pair of pairs) {
+			if (this.output.places.get(pair.name) === step) pair.name = phasedName(phase ?? 'epoch', pair.name);
+		}
+	}
+
+	private stepOf(epoch: Counter | null, inner: Counter | null, pairs: readonly Pair[]): number {
+		const {output} = this;
+		if (inner !== null) {
+			output.noteAxis('step');
+			this.epochOfLastStep = output.epochs.current;
+			// A batch is of its epoch; and a value is said once of a step.
+			const repeats = pairs.some(({name}) => output.places.get(name) === output.lastStep);
+			const stands = inner.kind === 'batch' ? 'anew' : repeats ? 'repeats' : 'unknown';
+			return this.clock.count(inner.value, output.epochs.current ?? Number.NaN, inner.total ?? Number.NaN, stands);
+		}
+		const {value} = epoch!;
+		if (output.axis !== 'step' || output.lastStep === null) {
+			output.noteAxis('epoch');
+			return value;
+		}
+		// Where steps are counted too, what is said of an epoch belongs to the step that it came to.
+		if (this.epochOfLastEnd !== null && this.epochOfLastEnd !== value && this.epochOfLastStep === this.epochOfLastEnd)
+			output.lastStep++;
+		this.epochOfLastEnd = value;
+		return output.lastStep;
+	}
+
+	/** Pairs of a line that counts nothing: values of the announced step, or of the last one, or a row of its own. */
+	private pushWithoutStep(signed: readonly Pair[]): void {
+		const {output} = this;
+		if (signed.length === 0) return;
+		if (output.announced !== null) {
+			output.push(output.announced, signed);
+			this.noteDone();
+			return;
+		}
+		const named = signed.filter(({name}) => isMetricName(name));
+		if (named.length === 0) return;
+		this.phaseBefore = phaseIn(named[0]!.name) ?? this.phaseBefore;
+		const known = this.bars.mainStep() ?? output.lastStep;
+		if (output.axis !== 'row' && known !== null) output.push(known, named);
+		// Before the first step a lone learning rate is a setting.
+		else if (named.some(({name}) => !isRate(name))) output.push(output.rows.rowOf(named), named);
+	}
+
+	/** Takes a line of an epoch that counts no steps: below those it sums them up, and before them it is the epoch's head, but for a setting. */
+	private takeEpochLine(epoch: number, pairs: readonly Pair[]): void {
+		const {headed} = this;
+		if (pairs.some(({name}) => !isRate(name))) headed.takeSum(epoch);
+		else if (headed.mayBegin) headed.enter(epoch, epoch - this.output.epochs.first);
+	}
+
+	/** @param isHead true for a line that only names an epoch, which begins with it: "Epoch 4/4" */
+	private noteProgress(epoch: Counter | null, inner: Counter | null, isHead: boolean): void {
+		if (this.bars.hasBars || (epoch === null && inner === null)) return;
+		const {epochs, result} = this.output;
+		this.begun = isHead ? epoch!.value - epochs.first : null;
+		if (inner !== null) this.headed.takeRow(inner.value);
+		const place = this.place();
+		const seen = this.begun === null ? progressOf(epoch, inner, place) : progressOfEpochs(this.begun, place);
+		this.hasFinerTotal ||= seen !== null && inner !== null;
+		result.progress = seen ?? (this.hasFinerTotal ? null : progressOfHeaded(this.headed, place)) ?? result.progress;
+	}
+
+	/** Values below the head of an epoch are said when it is done. */
+	private noteDone(): void {
+		if (this.begun === null || this.bars.hasBars) return;
+		const {result} = this.output;
+		result.progress = progressOfEpochs(this.begun + 1, this.place()) ?? result.progress;
+	}
+
+	private place(): Place {
+		const {epochs, axis} = this.output;
+		return {epochs, isOfSteps: axis === 'step', hasRestarted: this.clock.hasRestarted};
+	}
+}
+
+/** True for words around numbers that no metric is among: "Training starts at step 1, with global batch size 64, sequence length 2048". */
+function isProse({startsWithCounter, looseWords, pairs}: Statement): boolean {
+	return !startsWithCounter && looseWords > mostProseWords && pairs.every(({sign, name}) => sign === '' && !isMetricName(name));
+}
+
+/** The data that a name begins with, null where it begins with none: "Test" of "Test loss". */
+function phaseIn(name: string): string | null {
+	const word = name.slice(0, Math.max(0, name.indexOf(' ')));
+	return isPhase(word) && !isTraining(word) ? word : null;
+}
+
+const nothing = {counters: [], pairs: []};

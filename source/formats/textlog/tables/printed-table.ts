@@ -1,0 +1,63 @@
+import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
+import {stepRank} from '../../plain/step-names.ts';
+import {isNoMetric} from '../line/words.ts';
+
+/** A table that a logger prints again and again, one metric a row, between lines of dashes. */
+export interface PrintedTable {
+	/** Null where no row counts steps. */
+	step: number | null;
+	metrics: {name: string; value: number}[];
+}
+
+const ruler = /^\s*[-+=]{8,}\s*$/;
+const settingsHead = /^(?:(?:hyper-?)?param(?:eter)?|setting|option|arg(?:ument)?|config(?:uration)?)s?$/i;
+const mostRows = 200;
+
+/** Collects the rows of tables as Stable-Baselines, Baselines and Spinning Up print them: `| rollout/ | |`, `| ep_rew_mean | 22.8 |`. */
+export class TableReader {
+	private rows: {name: string; value: number}[] = [];
+	private section = '';
+	private isOfSettings = false;
+
+	/** Takes a line; gives the table where the line ends one, null for every other line. */
+	take(line: string): PrintedTable | null {
+		if (ruler.test(line)) return this.finish();
+		const [name, text] = cellsOf(line);
+		if (name === undefined || text === undefined) {
+			this.rows = [];
+			this.isOfSettings = false;
+			return null;
+		}
+		this.isOfSettings ||= settingsHead.test(name) && /^values?$/i.test(text);
+		const value = parseNumber(text);
+		if (text === '' && name.endsWith('/')) this.section = name;
+		else if (name !== '' && value !== null && this.rows.length < mostRows) this.rows.push({name: this.section + name, value});
+		return null;
+	}
+
+	private finish(): PrintedTable | null {
+		const {rows} = this;
+		this.rows = [];
+		this.section = '';
+		if (rows.length === 0 || this.isOfSettings) return null;
+		const counters = rows.filter(({name, value}) => rankOf(name) >= 0 && Number.isInteger(value));
+		const step = counters.sort((a, b) => rankOf(a.name) - rankOf(b.name))[0]?.value ?? null;
+		return {step, metrics: rows.filter(({name}) => rankOf(name) < 0 && !isNoMetric(name))};
+	}
+}
+
+/** The two cells of a row; none where the line is no row of two. */
+function cellsOf(line: string): string[] {
+	const text = line.trim();
+	if (text.length < 3 || !text.startsWith('|') || !text.endsWith('|')) return [];
+	const cells = text.slice(1, -1).split('|', 3);
+	return cells.length === 2 ? cells.map(cell => cell.trim()) : [];
+}
+
+// A name known with its section counts for more than one known by its last part.
+function rankOf(name: string): number {
+	const whole = stepRank(name);
+	if (whole >= 0) return whole;
+	const part = stepRank(name.slice(name.lastIndexOf('/') + 1));
+	return part < 0 ? -1 : part + 1000;
+}

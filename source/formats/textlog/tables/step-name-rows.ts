@@ -1,0 +1,40 @@
+import {isMetricName} from '../../plain/telling.ts';
+import {numberOfOutput} from '../line/output-number.ts';
+import {isPhase} from '../line/words.ts';
+
+/** A value in a row of its own. */
+export interface StepNameRow {
+	step: number;
+	name: string;
+	value: number;
+}
+
+const longestName = 100;
+const row = /^\s*(\d+)[ \t]+([A-Za-z_][\w./@-]*)[ \t]+([+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|nan|inf))$/;
+const alone = /^\s*([A-Za-z_][\w./@-]*)[ \t]+([+-]?(?:\d+\.\d*(?:[eE][+-]?\d+)?|nan|inf))$/i;
+const measured = /\.\d|nan|inf/;
+
+/**
+ * Reads logs whose lines are a step, a name and a value and nothing else: "250 val 6.5", "250 hella 0.25". Any three words may look so: the
+ * first line has to have the name of a metric or of data, and a value that was measured.
+ */
+export class StepNameRows {
+	private isOpen = false;
+
+	/** Takes a line; gives its value, null for every other line. */
+	take(line: string): StepNameRow | null {
+		const code = line.charCodeAt(0);
+		if (code > 0x39 || (code < 0x30 && code !== 0x20)) return null;
+		const [, step, name, text] = row.exec(line) ?? [];
+		if (step === undefined) return null;
+		this.isOpen ||= (isPhase(name!) || isMetricName(name!)) && measured.test(text!);
+		return this.isOpen ? {step: Number(step), name: name!, value: numberOfOutput(text!)!} : null;
+	}
+}
+
+/** Reads a line that is the name of a metric and a measured value and nothing else, as nnU-Net's below "Epoch 3": "train_loss -0.1234". */
+export function readNameValue(line: string): {name: string; value: number} | null {
+	if (line.length > longestName) return null;
+	const [, name, text] = alone.exec(line) ?? [];
+	return name !== undefined && isMetricName(name) ? {name, value: numberOfOutput(text!)!} : null;
+}

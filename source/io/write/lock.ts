@@ -1,0 +1,92 @@
+import {linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {digestText} from '../../core/digest-text.ts';
+import {canSeeProcesses, readProcess} from '../processes/processes.ts';
+import {stateDirectory} from '../state-directory.ts';
+
+/** Locks of dead programs that are taken away one after the other before it is given up. */
+const mostTries = 5;
+
+interface Holder {
+	pid: number;
+	ticks: number | null;
+}
+
+/** What a lock says, null where there is none (any more). */
+function readLine(file: string): string | null {
+	try {
+		return readFileSync(file, 'utf8');
+	} catch {
+		return null;
+	}
+}
+
+/** Who holds it, null where the line names nobody. */
+function readHolder(line: string): Holder | null {
+	const [pid, ticks] = line.trim().split(' ').map(Number);
+	if (pid === undefined || !Number.isInteger(pid) || pid <= 0) return null;
+	return {pid, ticks: ticks !== undefined && Number.isFinite(ticks) ? ticks : null};
+}
+
+function isAlive({pid, ticks}: Holder): boolean {
+	if (!canSeeProcesses()) return answers(pid);
+	const found = readProcess(pid);
+	return found !== null && (ticks === null || found.startTicks === ticks);
+}
+
+/** Where there is no /proc: signal 0 tells whether there is such a process. */
+function answers(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return error instanceof Error && 'code' in error && error.code === 'EPERM';
+	}
+}
+
+/**
+ * Keeps other copies of this program from acting on the same thing at the same time.
+ * @param what anything that names the thing, such as a path
+ * @returns how to let go of it, or the pid of the program that has it
+ */
+export function takeLock(what: string): {release(): void} | {heldBy: number} {
+	const directory = path.join(stateDirectory(), 'locks');
+	mkdirSync(directory, {recursive: true, mode: 0o700});
+	const file = path.join(directory, digestText(what));
+	// Written beside it and linked: whoever sees the lock sees who holds it, never an empty file.
+	const own = `${file}-${process.pid}`;
+	writeFileSync(own, `${process.pid} ${readProcess(process.pid)?.startTicks ?? ''}`);
+	try {
+		for (let tries = 0; ; tries++) {
+			if (link(own, file)) return {release: () => rmSync(file, {force: true})};
+			const line = readLine(file);
+			const holder = line === null ? null : readHolder(line);
+			if (tries >= mostTries || (holder !== null && isAlive(holder))) return {heldBy: holder?.pid ?? 0};
+			if (line !== null) removeStale(file, line, `${own}-stale`);
+		}
+	} finally {
+		rmSync(own, {force: true});
+	}
+}
+
+/** Gives a file a second name; false where that name is taken. */
+function link(from: string, to: string): boolean {
+	try {
+		linkSync(from, to);
+		return true;
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+		throw error;
+	}
+}
+
+/** Takes the lock of a dead program away. One that a living program took meanwhile is given back. */
+function removeStale(file: string, dead: string, aside: string): void {
+	try {
+		renameSync(file, aside);
+	} catch {
+		return;
+	}
+	if (readLine(aside) !== dead) link(aside, file);
+	rmSync(aside, {force: true});
+}

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {findFuzzy} from '../../../source/core/text/fuzzy.ts';
+
+const found = (texts: string[], letters: string) => findFuzzy(texts, letters, text => text);
+
+test('letters are found in their order, whole pieces and starts of words first', () => {
+	const keys = ['trainer.max_epochs', 'optim.name', 'model.norm', 'optim.momentum'];
+	assert.deepEqual(found(keys, 'optn'), ['optim.name', 'optim.momentum']);
+	assert.deepEqual(found(keys, 'norm'), ['model.norm']);
+	assert.deepEqual(found(keys, 'tmaxe'), ['trainer.max_epochs']);
+	assert.deepEqual(found(['xab', 'ab', 'c.ab'], 'ab'), ['ab', 'c.ab', 'xab']);
+	assert.deepEqual(found(keys, 'zz'), []);
+});
+
+test('nothing typed leaves everything in its order', () => {
+	assert.deepEqual(found(['b', 'a'], ''), ['b', 'a']);
+});

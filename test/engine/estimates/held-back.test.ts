@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Remaining} from '../../../source/core/estimate/estimator.ts';
+import {noHabits} from '../../../source/core/run.ts';
+import {HeldBack} from '../../../source/engine/estimates/held-back.ts';
+
+const nowMs = 1_760_000_000_000;
+
+/** Sixty seconds are left of a run whose newest row is so old, when a row comes each second. */
+const silentFor = (silentSeconds: number): Remaining => ({
+	seconds: 60,
+	low: 50,
+	high: 80,
+	stepsLeft: 60,
+	overdueSeconds: silentSeconds - 1,
+	silentSeconds,
+	stuck: silentSeconds > 11,
+	ending: false,
+	settling: false,
+	from: 'own pace',
+});
+
+test('rows that come a block at a time are no silence: the end that was told holds until the next block is overdue', () => {
+	const heldBack = new HeldBack();
+	for (const agoMs of [61_000, 46_000, 31_000, 16_000]) heldBack.note(nowMs - agoMs);
+	const answer = heldBack.explain(silentFor(16), noHabits, nowMs)!;
+	assert.deepEqual([answer.stuck, answer.overdueSeconds, answer.seconds], [false, null, 45]);
+	assert.ok(answer.low <= answer.seconds && answer.seconds <= answer.high);
+	assert.equal(heldBack.explain(silentFor(31), noHabits, nowMs + 15_000)!.stuck, true);
+});
+
+test('before any write was seen a writer is believed to hold back what its buffer takes, others nothing', () => {
+	const heldBack = new HeldBack();
+	assert.equal(heldBack.explain(silentFor(20), {...noHabits, bufferBytes: 32_768}, nowMs)!.stuck, false);
+	assert.equal(heldBack.explain(silentFor(70), {...noHabits, bufferBytes: 32_768}, nowMs)!.stuck, true);
+	assert.equal(heldBack.explain(silentFor(140), {...noHabits, bufferMs: 120_000}, nowMs)!.stuck, false);
+	assert.equal(heldBack.explain(silentFor(20), noHabits, nowMs)!.stuck, true);
+});
+
+test('a run whose every row is seen at once is silent as soon as its rows are overdue', () => {
+	const heldBack = new HeldBack();
+	for (let agoMs = 40_000; agoMs >= 12_000; agoMs -= 1000) heldBack.note(nowMs - agoMs);
+	assert.equal(heldBack.explain(silentFor(12), {...noHabits, bufferBytes: 32_768}, nowMs)!.stuck, true);
+	assert.equal(heldBack.explain(null, noHabits, nowMs), null);
+});

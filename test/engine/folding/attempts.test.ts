@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import test, {type TestContext} from 'node:test';
+import {findKin} from '../../../source/core/table/kinship.ts';
+import {Engine} from '../../../source/engine/engine.ts';
+import {makeRow} from '../../../source/engine/model/row.ts';
+import {formats} from '../../../source/formats/index.ts';
+import {nodeFiles} from '../../../source/io/files.ts';
+import {field} from '../../encodings/protobuf-writer.ts';
+import {item, logOfAll, row, run, started} from '../../formats/wandb/logs.ts';
+import {makeRoot} from '../live-session.ts';
+
+const startMs = 1_760_000_000_000;
+const project = (name: string, owner = '') => [field(3, name), ...(owner === '' ? [] : [field(2, owner)])];
+const begun = (ms: number, ...parts: Uint8Array[]) => [run(...parts, started(ms)), row(0, {loss: 1})];
+
+/** Reads logs of wandb runs of one id; each is named by the path of its directory. */
+function readLogs(context: TestContext, logs: Record<string, Uint8Array[] | null>) {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	for (const [dir, records] of Object.entries(logs)) {
+		mkdirSync(path.join(root, dir), {recursive: true});
+		writeFileSync(path.join(root, dir, 'run-abc123.wandb'), records === null ? '' : logOfAll(records));
+	}
+	const engine = new Engine(nodeFiles, formats, Date.now, true);
+	engine.start([root]);
+	while (!engine.work(() => false));
+	engine.judge(Date.now());
+	const runs = [...engine.registry.runs.values()];
+	const rows = runs.map(makeRow);
+	return {
+		runs,
+		rows,
+		attempts: Object.fromEntries(runs.map(({dir, attempt}) => [dir, attempt])),
+	};
+}
+
+const [early, late, last] = ['01', '02', '03'].map(hour => `wandb/offline-run-20261121_${hour}0000-abc123`) as [
+	string,
+	string,
+	string,
+];
+
+test('a start whose log is still empty comes where the name of its directory puts it', context => {
+	const {attempts} = readLogs(context, {[early]: begun(startMs), [late]: null, [last]: begun(startMs + 7_200_000)});
+	assert.deepEqual(attempts, {[early]: 1, [late]: 2, [last]: 3});
+});
+
+test('a start of which no time is known comes last', context => {
+	const {attempts} = readLogs(context, {a: null, b: begun(startMs)});
+	assert.deepEqual(attempts, {a: 2, b: 1});
+});
+
+test('an id is unique within its project; an owner that one start left out is the same one', context => {
+	const {attempts, rows} = readLogs(context, {
+		a: begun(startMs, ...project('one')),
+		b: begun(startMs + 1000, ...project('two')),
+		c: begun(startMs + 2000, ...project('two')),
+	});
+	assert.deepEqual(attempts, {a: null, b: 1, c: 2});
+	assert.deepEqual(
+		[...findKin(rows)].map(([key, {above}]) => [rows.find(each => each.key === key)?.dir, above.dir]),
+		[['b', 'c']],
+	);
+	const owned = {a: begun(startMs, ...project('one')), b: begun(startMs + 1000, ...project('one', 'me'))};
+	assert.deepEqual(readLogs(context, owned).attempts, {a: 1, b: 2});
+});
+
+test('runs of two projects with one id do not hide each other below the newest', context => {
+	const {rows} = readLogs(context, {
+		a: begun(startMs, ...project('one')),
+		b: begun(startMs + 1000, ...project('one')),
+		c: begun(startMs + 2000, ...project('two')),
+		d: begun(startMs + 3000, ...project('two')),
+	});
+	assert.deepEqual(
+		[...findKin(rows)].map(([key, {above}]) => [rows.find(each => each.key === key)?.dir, above.dir]),
+		[
+			['a', 'b'],
+			['c', 'd'],
+		],
+	);
+});
+
+test('a copy is no attempt: nothing was started again', context => {
+	assert.deepEqual(readLogs(context, {[early]: begun(startMs), [`backup/${early}`]: begun(startMs)}).attempts, {
+		[early]: null,
+		[`backup/${early}`]: null,
+	});
+	assert.deepEqual(readLogs(context, {a: begun(startMs), b: begun(startMs), c: begun(startMs + 1000)}).attempts, {
+		a: 1,
+		b: 1,
+		c: 2,
+	});
+});
+
+test('a run that was rewound goes on from its earlier attempt up to the step that it was rewound to', context => {
+	const branch = item('_wandb', '{"branch_point": {"run_id": "abc123", "step": 1}}', true);
+	const {runs} = readLogs(context, {
+		[early]: [run(started(startMs)), ...[0, 1, 2, 3].map(step => row(step, {loss: step, other: step}))],
+		[late]: [run(started(startMs + 1000), field(4, branch)), row(2, {loss: 20})],
+	});
+	const rewound = runs.find(({dir}) => dir === late)!;
+	const valuesOf = (name: string) => [...rewound.metrics.get(name)!.values.slice(0, rewound.metrics.get(name)!.length)];
+	assert.deepEqual(valuesOf('loss'), [0, 1, 20]);
+	assert.deepEqual(valuesOf('other'), [0, 1]);
+	assert.equal(rewound.facts.extra['rewound to'], 'step 1');
+	assert.equal(rewound.facts.extra['forked from'], undefined);
+});

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import test, {type TestContext} from 'node:test';
+import {scanOnce} from '../../../source/engine/headless.ts';
+import {formats} from '../../../source/formats/index.ts';
+import {nodeFiles} from '../../../source/io/files.ts';
+import {tfrecords} from '../../encodings/tfrecord-writer.ts';
+import {anyName, scalar} from '../../formats/tfevents/events.ts';
+import {makeRoot, startSession} from '../live-session.ts';
+
+function makeTree(context: TestContext, dirs: readonly string[]): string {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	for (const dir of dirs) writeEvents(root, dir);
+	return root;
+}
+
+function writeEvents(root: string, dir: string): void {
+	mkdirSync(path.join(root, dir), {recursive: true});
+	const events = [0, 1, 2].map(step => scalar(1760000000 + step, step, 'loss', dir.length + step));
+	writeFileSync(path.join(root, dir, anyName), tfrecords(...events));
+}
+
+const scan = (root: string, folds: boolean) =>
+	[...scanOnce([root], nodeFiles, formats, Date.now, folds).registry.runs.values()]
+		.map(({dir, metrics, complete}) => ({dir, metrics: [...metrics.keys()].sort(), complete}))
+		.sort((a, b) => (a.dir < b.dir ? -1 : 1));
+
+test('train and validation beside each other are one run on the screen, and two for programs', context => {
+	const root = makeTree(context, ['keras/train', 'keras/validation', 'alone/train', 'other']);
+	assert.deepEqual(scan(root, true), [
+		{dir: 'alone/train', metrics: ['loss'], complete: true},
+		{dir: 'keras', metrics: ['loss', 'validation/loss'], complete: true},
+		{dir: 'other', metrics: ['loss'], complete: true},
+	]);
+	assert.deepEqual(
+		scan(root, false).map(({dir}) => dir),
+		['alone/train', 'keras/train', 'keras/validation', 'other'],
+	);
+});
+
+test('a bare name is the training’s where a test lies beside it in a shorter directory', context => {
+	const root = makeTree(context, ['boost/learn', 'boost/test']);
+	writeFileSync(path.join(root, 'boost/catboost_training.json'), '{}');
+	for (const part of ['learn', 'test'])
+		writeFileSync(path.join(root, `boost/${part}_error.tsv`), `iter\tloss\n0\t${part.length}\n1\t${part.length}\n`);
+	const [run, ...others] = [...scanOnce([root], nodeFiles, formats, Date.now).registry.runs.values()];
+	assert.deepEqual(others, []);
+	assert.equal(run!.metrics.get('loss')?.valueAtStep(2), 'boost/learn'.length + 2);
+	assert.equal(run!.metrics.get('test/loss')?.valueAtStep(2), 'boost/test'.length + 2);
+	assert.deepEqual([...run!.metrics.keys()].sort(), ['loss', 'test/loss'], 'one curve of the test, whichever file it is of');
+});
+
+test('an evaluation inside a run is a part of it, runs that are no splits stay apart', context => {
+	const root = makeTree(context, ['model', 'model/eval', 'sweep/a', 'sweep/b']);
+	assert.deepEqual(
+		scan(root, true).map(({dir, metrics}) => [dir, metrics]),
+		[
+			['model', ['eval/loss', 'loss']],
+			['sweep/a', ['loss']],
+			['sweep/b', ['loss']],
+		],
+	);
+});
+
+test('a validation that begins later joins its training while it is watched', async context => {
+	const root = makeTree(context, ['fit/train']);
+	const session = startSession(root);
+	context.after(() => session.close());
+	await session.until('the training', () => session.rows.has('fit/train'));
+	writeEvents(root, 'fit/validation');
+	await session.until('one run of both', () => session.rows.get('fit')?.metrics.names.includes('validation/loss') === true);
+	assert.deepEqual([...session.rows.keys()], ['fit']);
+});

@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {textlogFormat} from '../../../../source/formats/textlog/index.ts';
+import {Collected, readAll} from '../../collect.ts';
+import {MemoryFiles} from '../../memory-files.ts';
+
+const file = '/runs/a/train.log';
+
+function follow(...lines: string[]) {
+	const files = new MemoryFiles().write(file, lines.map(line => `${line}\n`).join(''));
+	const source = textlogFormat.open({format: 'textlog', path: '/runs/a', files: [file], ownsSubtree: false}, files);
+	const collected = new Collected();
+	readAll(source, collected);
+	return {
+		learnt: collected.only.learnt,
+		run: collected.only,
+		append: (...more: string[]) => {
+			files.append(file, more.map(line => `${line}\n`).join(''));
+			readAll(source, collected);
+		},
+	};
+}
+
+const traceback = [
+	'Traceback (most recent call last):',
+	'  File "train.py", line 10, in <module>',
+	'    loss = 0.5 / 0',
+	'RuntimeError: CUDA out of memory. Tried to allocate 2.00 GiB',
+];
+
+test('takes the last line of a traceback for the error, and no metric from its code', () => {
+	const {learnt, run} = follow('step 0 loss 2.5', ...traceback);
+	assert.equal(learnt.error, 'RuntimeError: CUDA out of memory. Tried to allocate 2.00 GiB');
+	assert.deepEqual(learnt.outcome, {status: 'failed', why: 'traceback in train.log'});
+	assert.deepEqual(run.points('loss'), [[0, 2.5]]);
+});
+
+test('takes the last of chained exceptions, behind rank prefixes too', () => {
+	const {learnt} = follow(
+		'KeyError: seen',
+		...traceback,
+		'',
+		'During handling of the above exception, another exception occurred:',
+		'',
+		'[rank0]: Traceback (most recent call last):',
+		'[rank0]:   File "a.py", line 1',
+		'[rank0]: ZeroDivisionError: division by zero',
+	);
+	assert.equal(learnt.error, 'ZeroDivisionError: division by zero');
+});
+
+test('reads tracebacks that rich draws in a box', () => {
+	const {learnt} = follow(
+		'╭───── Traceback (most recent call last) ─────╮',
+		'│ /x/train.py:10 in <module>                    │',
+		'│   loss = 0.5                                  │',
+		'╰───────────────────────────────────────────────╯',
+		'ValueError: bad shape',
+	);
+	assert.equal(learnt.error, 'ValueError: bad shape');
+});
+
+test('forgets a failure that was caught: the run went on', () => {
+	const {learnt, append} = follow('step 0 loss 2.5', ...traceback);
+	append('step 1 loss 2.25');
+	assert.equal(learnt.outcome, null);
+	assert.equal(learnt.error, null);
+});
+
+test('forgets the failure of an earlier attempt in the same file', () => {
+	const {learnt} = follow('step 0 loss 2.5', 'step 500 loss 2', ...traceback, 'step 0 loss 2.5');
+	assert.equal(learnt.outcome, null);
+	assert.equal(follow('step 500 loss 2', ...traceback, 'step 500 loss 2').learnt.outcome?.status, 'failed');
+});
+
+test('does not take the bar that is drawn once more while the program dies for going on', () => {
+	const bar = ' 42%|####      | 420/1000 [00:00<00:00, 33.0it/s]';
+	assert.equal(follow(bar, ...traceback, bar).learnt.outcome?.status, 'failed');
+});
+
+test('does not take steps that the bar had held back, and shows while the program dies, for going on', () => {
+	const bar = (step: number, rest = '') => `\r ${step}%|####      | ${step}/100 [00:00<00:00, 33.0it/s${rest}]`;
+	const outer = '\rEpoch:  40%|####      | 2/5 [00:00<00:00, 33.0it/s]';
+	const {learnt, append} = follow(bar(0), outer, bar(42), ...traceback, bar(44));
+	assert.deepEqual([learnt.outcome?.status, learnt.progress?.step], ['failed', 44]);
+	append(outer);
+	assert.equal(learnt.outcome?.status, 'failed', 'each bar is drawn once');
+	append(bar(45));
+	assert.equal(learnt.outcome, null, 'the failure was caught');
+	const withValues = follow(bar(42, ', loss=0.5'), ...traceback, bar(44, ', loss=0.4'));
+	assert.equal(withValues.learnt.outcome?.status, 'failed');
+	assert.equal(follow(bar(42), ...traceback, bar(0)).learnt.outcome, null, 'another attempt has begun');
+	assert.equal(follow(bar(42), ...traceback, `${bar(43)} step 43 loss 0.5`).learnt.outcome, null, 'more than a bar');
+	assert.equal(follow("{'loss': 0.5, 'epoch': 0.1}", ...traceback, bar(12).trimEnd()).learnt.outcome?.status, 'failed');
+});
+
+test('says what Slurm did, whatever else is printed behind it', () => {
+	const line = 'slurmstepd: error: *** JOB 77 ON gpu01 CANCELLED AT 2025-10-09T12:00:00 DUE TO TIME LIMIT ***';
+	const {learnt} = follow('step 0 loss 2.5', line, ...traceback, 'srun: error: gpu01: task 0: Terminated');
+	assert.deepEqual(learnt.outcome, {status: 'stopped', why: 'Slurm: time limit in train.log'});
+	assert.equal(learnt.error, line);
+	const cancelled = follow('slurmstepd: error: *** STEP 77.0 ON gpu01 CANCELLED AT 2025-10-09T12:00:00 ***').learnt;
+	assert.deepEqual(cancelled.outcome, {status: 'stopped', why: 'cancelled in Slurm in train.log'});
+	assert.equal(
+		follow('slurmstepd: error: *** JOB 7 ON a CANCELLED AT 2025-10-09T12:00:00 DUE TO NODE FAILURE ***').learnt.outcome?.status,
+		'failed',
+	);
+});
+
+test('keeps the traceback as the error where srun only repeats that the task ended', () => {
+	const {learnt} = follow(...traceback, 'srun: error: gpu01: task 0: Exited with exit code 1');
+	assert.match(learnt.error!, /^RuntimeError/);
+});
+
+test('knows processes that were killed or crashed', () => {
+	for (const line of [
+		'torch.cuda.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB',
+		'slurmstepd: error: Detected 1 oom_kill event in StepId=123.batch.',
+		'/var/spool/job: line 4: 12345 Killed                  python train.py',
+		'Segmentation fault (core dumped)',
+		'srun: error: gpu01: task 3: Exited with exit code 137',
+	]) {
+		const {learnt} = follow('step 0 loss 1', line);
+		assert.equal(learnt.outcome?.status, 'failed', line);
+		assert.ok(learnt.error, line);
+	}
+});
+
+test('calls an interrupted run stopped and a trainer that says so finished', () => {
+	assert.deepEqual(
+		follow('step 0 loss 1', 'Traceback (most recent call last):', '  File "a"', 'KeyboardInterrupt').learnt.outcome,
+		{
+			status: 'stopped',
+			why: 'KeyboardInterrupt in train.log',
+		},
+	);
+	assert.equal(follow('epoch 1 loss 1', '`Trainer.fit` stopped: `max_epochs=2` reached.').learnt.outcome?.status, 'finished');
+	const bar = (step: number) => `Epoch 2: ${step}0%|███       | ${step}/10 [00:00<00:00, 42.22it/s, loss=0.5]`;
+	const behindBar = follow(bar(9), `${bar(10)}\`Trainer.fit\` stopped: \`max_epochs=3\` reached.`, bar(10));
+	assert.equal(behindBar.learnt.outcome?.status, 'finished');
+	assert.deepEqual(behindBar.run.points('loss').at(-1), [10, 0.5]);
+	assert.equal(follow(`${bar(9)}we hope that Training finished`).learnt.outcome, null);
+	assert.equal(follow("{'loss': 1.0}", "{'train_runtime': 12.5, 'train_loss': 1.0}").learnt.outcome?.status, 'finished');
+});
+
+test('takes talk about errors and memory for talk', () => {
+	const {learnt} = follow(
+		'Killed processes: 0',
+		'Out of memory handling: on',
+		'no errors so far',
+		'GPU memory 12GB used',
+		'ValueError is caught here: yes',
+		'step 1 error: 0.5',
+	);
+	assert.equal(learnt.outcome, null);
+	assert.equal(learnt.error, null);
+});
+
+test('reads tracebacks with a time or a level before each of their lines', () => {
+	for (const prefix of [
+		'2024-03-31 10:00:09 ',
+		'2024-03-31 10:00:09 ERROR ',
+		'2024-03-31 10:00:09 - ERROR - ',
+		'2024-03-31T10:00:09.123456789Z stderr F ',
+		'Sun Mar 31 10:00:09 2024: ',
+		'ERROR    ',
+		'ERROR:root:',
+		'[rank0]: ',
+	]) {
+		const {learnt} = follow('step 0 loss 2.5', ...traceback.map(line => prefix + line));
+		assert.equal(learnt.error, traceback.at(-1), prefix);
+	}
+	const [head, ...others] = traceback;
+	assert.equal(follow('step 0 loss 1', `2024-03-31 10:00:09 ERROR    ${head}`, ...others).learnt.error, traceback.at(-1));
+});
+
+test('reads the traceback of a group of exceptions', () => {
+	const group = [
+		'  + Exception Group Traceback (most recent call last):',
+		'  |   File "a.py", line 1, in <module>',
+		'  |     raise ExceptionGroup("many", errors)',
+		'  | ExceptionGroup: many (2 sub-exceptions)',
+		'  +-+---------------- 1 ----------------',
+		'    | ValueError: a',
+		'    +---------------- 2 ----------------',
+		'    | KeyError: loss 5',
+		'    +------------------------------------',
+	];
+	const {learnt, append} = follow('step 0 loss 2.5', ...group);
+	assert.equal(learnt.error, 'ExceptionGroup: many (2 sub-exceptions)');
+	assert.deepEqual(learnt.outcome, {status: 'failed', why: 'traceback in train.log'});
+	append('step 1 loss 2.25');
+	assert.equal(learnt.outcome, null);
+});

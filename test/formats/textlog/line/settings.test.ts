@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {createLineScanner} from '../../../../source/formats/textlog/index.ts';
+import {progressOf, scan} from '../scan-lines.ts';
+
+test('a printed configuration is no row', () => {
+	for (const dict of [
+		"{'lr': 0.1, 'loss_weight': 0.5, 'epochs': 10, 'batch_size': 32}",
+		'{"lr": 0.1, "loss_weight": 0.5, "epochs": 10}',
+		"{'best_train_loss': inf, 'best_train_epoch': -1, 'log_interval': 50, 'num_epochs': 30, 'base_lr': 0.05}",
+		"{'model': {'width': 64}, 'train': {'lr': 0.1, 'epochs': 10}}",
+	]) {
+		assert.deepEqual(scan(dict, 'Epoch 1: loss=0.8'), ['1 loss=0.8'], dict);
+		assert.equal(progressOf(dict), null, dict);
+	}
+	assert.deepEqual(scan("{'epochs': 1, 'loss': 0.5, 'lr': 0.1}", "{'epochs': 2, 'loss': 0.25, 'lr': 0.1}"), [
+		'1 loss=0.5 lr=0.1',
+		'2 loss=0.25 lr=0.1',
+	]);
+	assert.deepEqual(scan("{'step': 1, 'loss': 0.5, 'momentum': 0.9}"), ['1 loss=0.5 momentum=0.9']);
+});
+
+test('what stands key by key below the heading of a configuration is no row', () => {
+	const lines = ['Config:', 'model:', '  name: resnet', '  label_smoothing_loss: 0.1', 'train:', '  loss_weight: 1.0'];
+	assert.deepEqual(scan(...lines, 'Epoch 1: loss=0.8'), ['1 loss=0.8']);
+	assert.deepEqual(scan('Options:', 'loss_weight = 0.5', 'go', 'loss: 2', 'loss: 1'), ['0 loss=2', '1 loss=1']);
+});
+
+test('the first row below a configuration is a row', () => {
+	for (const [row, read] of [
+		['loss=0.9 acc=0.1', '0 loss=0.9 acc=0.1'],
+		['batch: 1, loss: 0.9', '1 loss=0.9'],
+		['round: 1 loss: 0.9', '1 loss=0.9'],
+		['iters: 1 loss: 0.9', '1 loss=0.9'],
+		['train/loss: 0.9 step: 1', '1 train/loss=0.9'],
+		['acc: 0.9 epoch: 1', '1 acc=0.9'],
+	] as const)
+		assert.deepEqual(scan('Config:', '  lr: 0.1', '  bs: 32', row), [read], row);
+	const settings = ['Config:', 'lr: 0.1', 'batch: 32', 'beta1: 0.1, momentum: 0.9', 'loss_weight: 0.5 # from step 3'];
+	assert.deepEqual(scan(...settings), []);
+});
+
+test('a value below a configuration that changes was a row the first time too', () => {
+	const scanner = createLineScanner();
+	const lines = ['Config:', 'lr: 0.1', 'epochs: 3', 'train_loss: 3', 'val_loss: 4', 'train_loss: 2', 'val_loss: 3'];
+	const read = lines.flatMap(line => scanner.scan(line).metrics.map(({step, name, value}) => `${step} ${name}=${value}`));
+	assert.deepEqual(read, ['0 train_loss=3', '0 val_loss=4', '1 train_loss=2', '1 val_loss=3']);
+	assert.deepEqual(scan('Config:', 'lr: 0.1', 'loss_weight: 0.5', 'loss: 3', 'lr: 0.1', 'loss: 2'), ['0 loss=2']);
+});
