@@ -242,7 +242,10 @@ export class Engine {
 		this.changes++;
 		const isTaken = handle.state === 'unread' && this.shelf?.take(handle) === true;
 		handle.beganAtMs ??= this.now();
-		if (!isTaken && handle.read(turnBytes, this.isFollowing)) this.shelf?.drop(handle);
+		if (!isTaken && handle.read(turnBytes, this.isFollowing)) {
+			this.shelf?.drop(handle);
+			this.discovery.doubt(handle.claim.path);
+		}
 		if (!isTaken && handle.state === 'current' && (this.isFollowing || !isOver(handle))) {
 			handle.look(handle.beganAtMs);
 			handle.sweptAtMs = this.now();

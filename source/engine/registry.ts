@@ -72,12 +72,12 @@ export class Registry {
 	}
 
 	/** Opens the source of a claim; where it is open already, tells it what the claim names now. */
-	open(claim: Claim, format: Format, root: string, owner: TrackedRun | null, seen: Seen | null = null): SourceHandle | null {
+	open(claim: Claim, format: Format, root: string, owner: TrackedRun | null, seen: Seen | null = null): SourceHandle {
 		const key = keyOf(claim);
 		const opened = this.handles.get(key);
 		if (opened !== undefined) {
 			opened.extend(claim);
-			return null;
+			return opened;
 		}
 		const handle = new SourceHandle(key, claim, format, root, owner, this.files, this.assign, this.report, seen);
 		this.handles.set(key, handle);

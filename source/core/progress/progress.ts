@@ -71,8 +71,8 @@ export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, 
 			return measure(epochsOver > epoch ? over : epoch, epochs.total, 'epoch', epochs.from, isLast ? epochs.total : over);
 		}
 	}
-	if (lastStep === null) return null;
-	return measure(lastStep, null, unit, null, null);
+	const step = lastStep ?? (proven > 0 ? proven : null);
+	return step === null ? null : measure(step, null, unit, null, null);
 
 	function fromSteps(number: number, ofUnit: string, from: string): Progress {
 		// What counts every step is ahead of the last one that was logged.

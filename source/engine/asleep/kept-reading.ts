@@ -11,8 +11,8 @@ import type {Stamps} from './stamps.ts';
 export interface KeptReading {
 	stamps: Stamps;
 	/**
-	 * Its claim, paths as in the stamps, where that was the only one on its directory, and nothing below is looked at: as long as the directory is as
-	 * it was, it need not be listed.
+	 * Its claim, paths as in the stamps, where that was the only one on its directory, and nothing below is looked at or was found there: as long as
+	 * all that the stamps name is as it was, the directory need not be listed.
 	 */
 	sole: Pick<Claim, 'files' | 'ownsSubtree'> | null;
 	/** What the files' own times say of its life; see `WatchedFiles`. */

@@ -41,6 +41,11 @@ export function isWorthKeeping(handle: SourceHandle): boolean {
 	return run.layers.length === 1 && run.preview === null && !layer.removed && overStatuses.has(run.judgement.status);
 }
 
+/** A claim that is the only one on its directory, as it is kept. */
+export function soleOf({claim}: Pick<SourceHandle, 'claim'>): KeptReading['sole'] {
+	return {files: claim.files.map(file => shorten(file, {claim})), ownsSubtree: claim.ownsSubtree};
+}
+
 export type Stands = Omit<Asleep, 'read'>;
 
 /** What stands for a run's points while they are not read. */
@@ -61,10 +66,9 @@ export function makeKept(handle: SourceHandle, looker: Looker, stands?: Stands):
 	if (stamps === null) return null;
 	const {modifiedAtMs, appendedAtMs, made} = handle.watch;
 	const {table, ...others} = stands ?? standFor(run);
-	const {files, ownsSubtree} = handle.claim;
 	return {
 		stamps,
-		sole: handle.isSole ? {files: files.map(file => shorten(file, handle)), ownsSubtree} : null,
+		sole: handle.isSole ? soleOf(handle) : null,
 		times: {modifiedAtMs, appendedAtMs, made},
 		facts: tellingFacts(factsNow),
 		table: {names: table.names, values: Array.from(table.values)},

@@ -1,11 +1,12 @@
 import type {FileAccess, FileStat} from '../../core/files/files.ts';
 import type {Claim} from '../../formats/format.ts';
-import type {Memory} from '../discovery/look.ts';
+import type {Memory} from '../discovery/known.ts';
 import type {SourceHandle} from '../reading/source-handle.ts';
 import type {KeptReading} from './kept-reading.ts';
-import {makeKept, type Stands} from './make-kept.ts';
+import type {LookedBelow} from './looked-below.ts';
+import {makeKept, type Stands, soleOf} from './make-kept.ts';
 import {type Keyed, mostReadings, type PackedPage, Page, packReadings} from './pages.ts';
-import {areAsStamped, Looker, lengthen} from './stamps.ts';
+import {areAsStamped, joinStamps, Looker, lengthen, takeStamps} from './stamps.ts';
 
 /** Readings as they are kept in a file. */
 export interface PackedReadings {
@@ -112,11 +113,24 @@ export class ReadingShelf implements Memory {
 		const looker = new Looker(this.files);
 		for (const handle of handles.values()) if (!this.standing.has(handle.key)) this.put(handle, looker);
 		for (const key of this.standing) if (!handles.has(key)) this.standing.delete(key);
+		for (const handle of handles.values()) if (handle.below?.holdsNothing === true) this.noteAlone(handle, handle.below, looker);
 		if (this.fresh === 0 && this.standing.size === this.size) return null;
 		this.pack();
 		this.sortOut();
 		this.fresh = 0;
 		return {readBy: this.readBy, pages: upTo(mostBytes, this.pages)};
+	}
+
+	/** Keeps of a run that nothing else was found in its directory, nor below it, so that the next start need not look there. */
+	private noteAlone(handle: SourceHandle, {looked, beganAtMs}: LookedBelow, looker: Looker): void {
+		const {claim, key} = handle;
+		const kept = this.standing.has(key) ? (this.loose.get(key) ?? this.pageOf.get(key)?.get(key)) : undefined;
+		if (kept === undefined || kept.sole !== null) return;
+		const below = takeStamps({claim, looked, watched: () => []}, looker, beganAtMs);
+		const stamps = below === null ? null : joinStamps(kept.stamps, below);
+		if (stamps === null) return;
+		this.fresh++;
+		this.loose.set(key, {...kept, stamps, sole: soleOf(handle)});
 	}
 
 	/** Lets go of what was unpacked: most is asked for once, when a run is found. */

@@ -82,6 +82,21 @@ export function takeStamps(of: Stamped, looker: Looker, readAtMs: number): Stamp
 	}
 }
 
+/** Both together; null where they say different things of one path: it has changed in between. */
+export function joinStamps(some: Stamps, others: Stamps): Stamps | null {
+	const joined: Stamps = {paths: [...some.paths], numbers: [...some.numbers]};
+	const placeOf = new Map(some.paths.map((path, i) => [path, i * numbersEach]));
+	for (const [i, path] of others.paths.entries()) {
+		const numbers = others.numbers.slice(i * numbersEach, (i + 1) * numbersEach);
+		const at = placeOf.get(path);
+		if (at === undefined) {
+			joined.paths.push(path);
+			joined.numbers.push(...numbers);
+		} else if (numbers.some((number, k) => number !== some.numbers[at + k])) return null;
+	}
+	return joined;
+}
+
 /** True where nothing has changed since the stamps were taken, and the claim names no other files. */
 export function areAsStamped(of: Placed, {paths, numbers}: Stamps, looker: Looker): boolean {
 	if (!of.claim.files.every(file => paths.includes(shorten(file, of)))) return false;

@@ -6,8 +6,8 @@ import type {Format} from '../../formats/format.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Registry} from '../registry.ts';
 import {Hosts} from './hosts.ts';
-import {KnownDirectories} from './known.ts';
-import {Look, type Memory} from './look.ts';
+import {KnownDirectories, type Memory} from './known.ts';
+import {Look} from './look.ts';
 import {type PassedDirectory, type Visit, Walk} from './walk.ts';
 
 /** Finds runs under the roots, and again whatever is new in a directory that changed. */
@@ -28,12 +28,16 @@ export class Discovery {
 		memory: Memory | null = null,
 	) {
 		this.hosts = new Hosts(files);
+		const tell = (problem: Problem) => {
+			this.hosts.trip(problem.file);
+			report(problem);
+		};
 		const search = {forget: (gone: string) => this.forget(gone), add: (visit: Visit<TrackedRun | null>) => this.walk.add(visit)};
-		this.look = new Look(files, formats, registry, this.known, this.hosts, search, report, now, memory);
+		this.look = new Look(files, formats, registry, this.known, this.hosts, search, tell, now, memory);
 		this.walk = new Walk(
 			files,
 			(visit, found) => this.look.visit(visit, found),
-			report,
+			tell,
 			now,
 			(visit, stat) => this.look.recall(visit, stat),
 		);
@@ -86,6 +90,7 @@ export class Discovery {
 	work(isLate: () => boolean): boolean {
 		if (!this.walk.work(isLate)) return false;
 		this.scanned = true;
+		this.hosts.settle();
 		return true;
 	}
 
@@ -129,6 +134,11 @@ export class Discovery {
 			}
 		}
 		this.walk.addBelow(toWalk, {path: directory, root: known.root, depth: known.depth, owner});
+	}
+
+	/** Looks into the directory of a run after all: it has changed since an earlier start has looked there. */
+	doubt(directory: string): void {
+		if (this.known.get(directory)?.isRecalled === true) this.rescan(directory);
 	}
 
 	private forget(gone: string): void {

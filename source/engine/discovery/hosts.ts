@@ -2,9 +2,13 @@ import type {Entry, FileAccess} from '../../core/files/files.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import type {Claim, Host} from '../../formats/format.ts';
 import {deepestInRun, mostDirectoriesInRun} from '../../formats/host-limits.ts';
+import {isOfInputs} from '../../formats/plain/places.ts';
 import {isTrainingTable} from '../../formats/plain/training-table.ts';
 import {isEventFile} from '../../formats/tfevents/file-name.ts';
+import {LookedBelow} from '../asleep/looked-below.ts';
+import {type Looked, NotingFiles} from '../asleep/noting-files.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import type {Found} from './walk.ts';
 
 /** What of a directory of a run other trackers, and its program, may have written there. */
 export interface Shared {
@@ -23,26 +27,67 @@ interface Held {
 	given: ReadonlySet<string> | null | undefined;
 	/** Directories below it that were looked into. */
 	looked: Set<string>;
+	/** Those in which, and below which, a table may well be data. */
+	inputs: Set<string>;
+	/** What was looked at with all that it was judged by, where that is noted from the first look on. */
+	below: LookedBelow | null;
 }
 
 /** Runs of trackers that start any program, in whose directories the program's own trackers write as well. */
 export class Hosts {
 	private readonly held = new Map<TrackedRun, Held>();
+	/** Those below which something may wait to be looked at. */
+	private unsettled: LookedBelow[] = [];
 
 	constructor(private readonly files: FileAccess) {}
 
 	/** Notes where a run has worked; what it was given is asked for anew. */
-	add(run: TrackedRun, host: Host, claim: Claim, directory: string): void {
+	add(run: TrackedRun, host: Host, claim: Claim, directory: string, below: LookedBelow | null = null): void {
 		const before = this.held.get(run);
 		if (before === undefined || before.directory === directory)
-			this.held.set(run, {host, claim, directory, given: undefined, looked: new Set()});
+			this.held.set(run, {
+				host,
+				claim,
+				directory,
+				given: undefined,
+				looked: new Set(),
+				inputs: new Set(),
+				below: before === undefined ? below : null,
+			});
 	}
 
-	/** The same for one that is claimed by its own directory: names in it that are not looked into; null where there is nothing to look into. */
-	enter(run: TrackedRun, host: Host, claim: Claim, entries: readonly Entry[]): ReadonlySet<string> | null {
-		this.add(run, host, claim, claim.path);
+	/**
+	 * The same for one that is claimed by its own directory: names in it that are not looked into; null where there is nothing to look into.
+	 * @param looked what its claim depends on, as far as that was noted
+	 */
+	enter(run: TrackedRun, host: Host, claim: Claim, {entries, stat, atMs}: Found, looked: Looked): ReadonlySet<string> | null {
+		const below = this.files instanceof NotingFiles ? new LookedBelow(atMs, looked) : null;
+		below?.enter(claim.path, stat);
+		this.add(run, host, claim, claim.path, below);
 		const shared = this.share(run, claim.path, entries);
+		if (below !== null) this.unsettled.push(below);
 		return shared === null || shared.entries.length === 0 ? null : shared.except;
+	}
+
+	/** Notes what a look depends on, where somebody keeps that. */
+	note<Result>(into: Looked, look: () => Result): Result {
+		return this.files instanceof NotingFiles ? this.files.note(into, look) : look();
+	}
+
+	/** What was looked at below a run, where that is noted. */
+	belowOf(run: TrackedRun | null): LookedBelow | null {
+		return (run === null ? undefined : this.held.get(run))?.below ?? null;
+	}
+
+	/** Takes note that something is wrong at a path: who looks there again is to say so again. */
+	trip(path: string): void {
+		for (const {directory, below} of this.held.values()) if (isWithin(path, directory)) below?.fill();
+	}
+
+	/** Takes note that no directory waits to be looked at. */
+	settle(): void {
+		for (const below of this.unsettled) below.settle();
+		this.unsettled = [];
 	}
 
 	/**
@@ -52,9 +97,15 @@ export class Hosts {
 	share(run: TrackedRun, path: string, entries: readonly Entry[]): Shared | null {
 		const held = this.held.get(run);
 		if (held === undefined || !isWithin(path, held.directory)) return null;
+		const {below} = held;
+		return below === null ? this.shareOf(held, path, entries) : this.note(below.looked, () => this.shareOf(held, path, entries));
+	}
+
+	private shareOf(held: Held, path: string, entries: readonly Entry[]): Shared {
 		const {directory, host} = held;
 		const isTop = path === directory;
 		if (!isTop && isBeyond(held, path)) return {entries: [], tables: [], except: new Set(entries.map(({name}) => name))};
+		const isInput = !isTop && mayBeInput(held, path, entries);
 		const below = isTop ? '' : `${path.slice(directory.length + 1)}/`;
 		const mayCount = ({name, kind, isLink}: Entry) =>
 			isLink !== true &&
@@ -67,8 +118,8 @@ export class Hosts {
 		const folders = new Set(shared.flatMap(({name, kind}) => (kind === 'directory' ? [name] : [])));
 		return {
 			entries: shared.filter(({kind}) => !isTop || kind === 'directory'),
-			// Of a run without a manifest nobody knows what it was given; further below even a telling name may be that of data.
-			tables: given === null || !isTop ? [] : shared.filter(({name, kind}) => kind === 'file' && isTrainingTable(name)),
+			// Of a run without a manifest nobody knows what it was given.
+			tables: given === null || isInput ? [] : shared.filter(({name, kind}) => kind === 'file' && isTrainingTable(name)),
 			except: new Set(entries.flatMap(({name, kind}) => (kind === 'directory' && !folders.has(name) ? [name] : []))),
 		};
 	}
@@ -84,6 +135,14 @@ export class Hosts {
 		for (const [run] of left) this.held.delete(run);
 		return left.map(([, {directory}]) => directory);
 	}
+}
+
+/** True for a folder of data or source code, and for all below one: there even a telling name may be that of data. Call for a folder before those in it. */
+function mayBeInput({inputs}: Held, path: string, entries: readonly Entry[]): boolean {
+	const at = path.lastIndexOf('/');
+	const names = entries.map(({name}) => name);
+	if (inputs.has(path.slice(0, at)) || isOfInputs(path.slice(at + 1), names)) inputs.add(path);
+	return inputs.has(path);
 }
 
 /** True where nobody looks any more: too deep, or too many. */

@@ -1,7 +1,14 @@
 import path from 'node:path';
-import type {FileAccess} from '../../core/files/files.ts';
+import type {FileAccess, FileStat} from '../../core/files/files.ts';
 import {isWithin} from '../../core/files/paths.ts';
+import type {Claim} from '../../formats/format.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+
+/** What an earlier start has found. */
+export interface Memory {
+	/** The claim on a directory, where that is the only one and all is as it was; null where it has to be looked for. */
+	recall(directory: string, stat: FileStat): Claim | null;
+}
 
 /** What is known of a directory that was looked at. */
 export interface Known {
@@ -17,6 +24,8 @@ export interface Known {
 	/** True where the run that this directory is has all below it, and what is looked at there adds to it. */
 	hasAll: boolean;
 	names: Set<string>;
+	/** True where an earlier start has looked into it, and this one has not. */
+	isRecalled?: boolean;
 	/** Changes when an entry is made, removed or renamed; NaN where it would not tell the next change. */
 	modifiedAtMs: number;
 	/** Sizes of files that may make a run of this directory once they hold more. */

@@ -1,23 +1,18 @@
 import path from 'node:path';
-import type {Entry, FileAccess, FileStat} from '../../core/files/files.ts';
+import type {FileAccess, FileStat} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
-import type {Claim, Format, Listing, Seen} from '../../formats/format.ts';
-import {findBroken} from '../../formats/stores/find-databases.ts';
+import type {Claim, Format, Seen} from '../../formats/format.ts';
+import type {Looked} from '../asleep/noting-files.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import type {SourceHandle} from '../reading/source-handle.ts';
 import type {Registry} from '../registry.ts';
 import {AskFormats} from './ask-formats.ts';
+import {findDamage} from './damage.ts';
 import type {Hosts} from './hosts.ts';
-import {isSettled, type KnownDirectories, nothingUndecided, unlisted} from './known.ts';
-import {findLocked} from './locked.ts';
-import {OwnedFiles} from './owned-files.ts';
+import {isSettled, type KnownDirectories, type Memory, nothingUndecided, unlisted} from './known.ts';
+import {OwnedAbove} from './owned-above.ts';
 import {type RankedClaim, resolveClaims} from './resolve.ts';
 import type {Found, Verdict, Visit} from './walk.ts';
-
-/** What an earlier start has found. */
-export interface Memory {
-	/** The claim on a directory, where that is the only one and all is as it was; null where it has to be looked for. */
-	recall(directory: string, stat: FileStat): Claim | null;
-}
 
 /** What looking at a directory asks of the search that it is part of. */
 interface Search {
@@ -30,7 +25,7 @@ interface Search {
 /** What a directory is: asks the formats, opens their claims as runs or parts of runs, and notes what is known of it. */
 export class Look {
 	private readonly ask: AskFormats;
-	private readonly owned = new OwnedFiles();
+	private readonly owned = new OwnedAbove();
 	/** Directories in which words of people about runs lie, found since they were last asked for. */
 	private homes: string[] = [];
 
@@ -70,7 +65,7 @@ export class Look {
 		const found = this.ask.findWorker(directory);
 		if (found === null) return null;
 		const {claim, format} = found;
-		this.open(claim, null, false, root, null);
+		this.open(claim, null, root, null);
 		const run = this.registry.runOf(claim);
 		if (run === null || format.host === undefined) return run;
 		run.workPath = directory;
@@ -78,17 +73,23 @@ export class Look {
 		return run;
 	}
 
-	private look(visit: Visit<TrackedRun | null>, {entries, stat, atMs}: Found): Verdict<TrackedRun | null> {
+	private look(visit: Visit<TrackedRun | null>, found: Found): Verdict<TrackedRun | null> {
+		const {entries, stat, atMs} = found;
 		const isHome = entries.some(({name}) => name === '.xtui');
 		if (isHome) this.homes.push(visit.path);
 		const shared = visit.owner === null ? null : this.hosts.share(visit.owner, visit.path, entries);
 		const listing = {path: visit.path, entries: shared?.entries ?? entries, isOfRun: visit.owner !== null};
-		const {claims, isAlone} =
-			shared === null ? this.ask.findClaims(listing) : {claims: this.ask.findShared(visit.path, shared), isAlone: false};
-		if (!isAlone) this.reportUnclaimed(listing, shared?.tables ?? [], claims);
+		const around = this.hosts.belowOf(visit.owner);
+		const looked: Looked = around?.looked ?? new Map();
+		const {claims, isAlone} = this.hosts.note(looked, () =>
+			shared === null ? this.ask.findClaims(listing) : {claims: this.ask.findShared(visit.path, shared), isAlone: false},
+		);
+		around?.enter(visit.path, stat);
+		if (claims.length > 0 || isHome) around?.fill();
+		if (!isAlone) for (const problem of findDamage(listing, shared?.tables ?? [], claims, this.files)) this.report(problem);
 		const settled = isSettled(stat.modifiedAtMs, this.now());
 		const seen = settled ? {path: visit.path, entries, stat, atMs} : null;
-		const resolved = resolveClaims(visit.path, this.owned.leave(claims, visit.path));
+		const resolved = resolveClaims(visit.path, this.owned.leaveTo(claims, visit.path));
 		const before = this.known.get(visit.path);
 		let run = before?.run ?? null;
 		if (run?.removed) run = null;
@@ -103,15 +104,21 @@ export class Look {
 			if (above === null) run ??= this.registry.makeRun(visit.root, visit.path);
 			const owner = above ?? run;
 			const {host} = this.ask.formatOf(resolved.here[0]!.format) ?? {};
-			if (owner !== null && host !== undefined) below = this.hosts.enter(owner, host, resolved.here[0]!, entries);
+			if (owner !== null && host !== undefined) below = this.hosts.enter(owner, host, resolved.here[0]!, found, looked);
 			const guests = resolved.descend ? [] : this.ask.findGuests(entries, resolved.here[0]!);
 			for (const name of [...guests, ...parts]) this.addPart(path.join(visit.path, name), visit, owner);
-			const isWhole = isAlone && claims.length === 1 && !resolved.descend && guests.length === 0 && below === null;
-			for (const claim of resolved.here) this.open(claim, seen, isWhole && !isHome && visit.owner === null, visit.root, owner);
+			const isOnly =
+				isAlone && claims.length === 1 && !resolved.descend && guests.length === 0 && !isHome && visit.owner === null;
+			for (const claim of resolved.here) {
+				const handle = this.open(claim, seen, visit.root, owner);
+				if (!isOnly || handle === null) continue;
+				if (below === null) handle.isSole = true;
+				else handle.below = this.hosts.belowOf(owner);
+			}
 		}
 		// A store right in the directory of a run that owns what lies below belongs to it like one in a folder of its own.
 		const keeper = above ?? (resolved.owns ? run : null);
-		for (const claim of resolved.apart) this.open(claim, seen, false, visit.root, keeper);
+		for (const claim of resolved.apart) this.open(claim, seen, visit.root, keeper);
 		// Only now, so that the run stays the same one.
 		for (const claim of resolved.superseded) this.registry.closeClaim(claim);
 		const names = new Set(entries.map(({name}) => name));
@@ -155,26 +162,17 @@ export class Look {
 		const claim = this.memory.recall(directory, stat);
 		if (claim === null) return false;
 		const run = this.registry.makeRun(root, directory);
-		this.open(claim, null, true, root, run);
-		this.known.set(directory, {...unlisted(), root, depth, owner, isOwner: true, run, modifiedAtMs: stat.modifiedAtMs});
+		const handle = this.open(claim, null, root, run);
+		if (handle !== null) handle.isSole = true;
+		const {modifiedAtMs} = stat;
+		this.known.set(directory, {...unlisted(), root, depth, owner, isOwner: true, run, modifiedAtMs, isRecalled: true});
 		return true;
 	}
 
-	/** Reports what may not be read, or is damaged, and that nobody claims. */
-	private reportUnclaimed(listing: Listing, tables: readonly Entry[], claims: readonly Claim[]): void {
-		const claimed = new Set(claims.flatMap(({files}) => files));
-		for (const problem of findLocked(listing.path, [...listing.entries, ...tables], claimed)) {
-			this.report(problem);
-			// Of what may not be read nobody can say that it is damaged.
-			claimed.add(problem.file);
-		}
-		for (const problem of findBroken(listing, this.files, claimed)) this.report(problem);
-	}
-
-	private open(claim: Claim, seen: Seen | null, isSole: boolean, root: string, owner: TrackedRun | null): void {
+	private open(claim: Claim, seen: Seen | null, root: string, owner: TrackedRun | null): SourceHandle | null {
 		const format = this.ask.formatOf(claim.format);
-		if (format === undefined) return;
+		if (format === undefined) return null;
 		const handle = this.registry.open(claim, format, root, owner, claim.path === seen?.path ? seen : null);
-		if (handle !== null) handle.isSole = isSole;
+		return Object.assign(handle, {isSole: false, below: null});
 	}
 }

@@ -4,6 +4,7 @@ import {noName} from '../../core/no-name.ts';
 import {emptyFacts, isSameProblem, type Problem, type RunEvent, type RunFacts} from '../../core/run.ts';
 import {Series} from '../../core/series/series.ts';
 import type {Format, MediaSink, MetricDefinition, RunSink, SeriesRule, SeriesSink} from '../../formats/format.ts';
+import {dataOf} from '../../formats/plain/data-words.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
 import {type Shut, tellShut} from './shut.ts';
 
@@ -47,12 +48,17 @@ export class Layer implements RunSink {
 		/** Path of the source relative to the run's own directory, '' where it is the same. */
 		public below: string,
 		/** What its format says of itself. */
-		private readonly habits: Pick<Format, 'isZoneless' | 'startFolder' | 'isOneTraining'> = {},
+		private readonly habits: Pick<Format, 'isZoneless' | 'startFolder' | 'isOneTraining' | 'isTable'> = {},
 	) {}
 
 	/** True where its times are by a clock whose zone nobody knows. */
 	get isZoneless(): boolean {
 		return this.habits.isZoneless === true;
+	}
+
+	/** True for tables that a program wrote by itself, in a directory that says by its name which other data than the training's they are about. */
+	get isOtherTable(): boolean {
+		return this.habits.isTable === true && dataOf(this.below.slice(this.below.lastIndexOf('/') + 1)) !== '';
 	}
 
 	/** True where it says that all in the run's directory is one training. */

@@ -111,8 +111,8 @@ export const spelled = (name: string): string => name.toLowerCase().replace(/[^\
 
 /**
  * Series of a run from its layers, strongest first. The same name in several formats is the same data: it is taken from the strongest of them that
- * tells it well. The same name from another directory of the same format (train/ and validation/ of TensorBoard) is another curve and gets its
- * directory in front. What a log prints, rounded as it is, only counts where no tracker has it; beside what a tracker wrote to the same directory
+ * tells it well. The same name from another directory of the same format (train/ and validation/ of TensorBoard), or in a
+ * table in the directory of a validation or a test, is another curve and gets its directory in front. What a log prints, rounded as it is, only counts where no tracker has it; beside what a tracker wrote to the same directory
  * it is not looked at at all.
  * @param isOver true for a run that goes on no more
  */
@@ -128,7 +128,7 @@ export function mergeSeries(
 		if (isLog(layer)) continue;
 		for (const [name, series] of pick(layer)) {
 			const owner = owners.get(name);
-			if (owner !== undefined && owner.format === layer.format) {
+			if (owner !== undefined && (owner.format === layer.format || layer.isOtherTable)) {
 				if (layer.below !== '') merged.set(`${placeOf(layer)}/${name}`, series);
 			} else if (owner === undefined || tellsBetter(series, owner.series, isOver ? 0 : 0.25)) {
 				merged.set(name, series);

@@ -2,6 +2,7 @@ import type {FileAccess, FileStat} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Claim, Format, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../../formats/format.ts';
 import type {Asleep, KeptReading} from '../asleep/kept-reading.ts';
+import type {LookedBelow} from '../asleep/looked-below.ts';
 import {type Looked, NotingFiles} from '../asleep/noting-files.ts';
 import {areAsStamped, Looker, lengthen, type Stamps} from '../asleep/stamps.ts';
 import {Layer} from '../model/layer.ts';
@@ -45,6 +46,8 @@ export class SourceHandle {
 	isNoted: boolean;
 	/** True where nothing else was claimed in its directory, and nothing below is looked at. */
 	isSole = false;
+	/** Where below is looked: what was looked at there, as far as that is noted. */
+	below: LookedBelow | null = null;
 	/** True where something was wrong with the source as a whole. */
 	hasFault = false;
 	/** What of its files may not be read. */

@@ -248,6 +248,8 @@ export class GuildSource implements Source {
 			// The output of a batch or a pipeline is that of its runs.
 			progress: this.record.isParent ? null : scanner.progress,
 			total: this.record.isParent ? null : scanner.total,
+			// Its values are not wanted, but where it is it says all the same.
+			reached: output.hasUnwanted && scanner.furthest !== null ? {steps: scanner.furthest, epochs: null} : null,
 		};
 	}
 }

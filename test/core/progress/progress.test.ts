@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {findProgress} from '../../../source/core/progress/progress.ts';
 import {emptyFacts, type Json, type RunFacts} from '../../../source/core/run.ts';
 
-const at = (lastStep: number, unit: string, facts: Partial<RunFacts>, config: Record<string, Json> = {}) => {
+const at = (lastStep: number | null, unit: string, facts: Partial<RunFacts>, config: Record<string, Json> = {}) => {
 	const counters = {lastStep, firstStep: 1, epoch: null, firstEpoch: null, unit};
 	const progress = findProgress({...emptyFacts(), ...facts}, config, counters);
 	return [progress?.step, progress?.total, progress?.fraction, progress?.totalFrom];
@@ -26,4 +26,10 @@ test('a total that the run has passed is none', () => {
 test('what ends by something else than its steps has no total from its config', () => {
 	assert.deepEqual(at(10, 'epoch', {isOpenEnded: true}, {epochs: 20, max_steps: 99}), [10, null, null, null]);
 	assert.deepEqual(at(10, 'step', {isOpenEnded: true}, {max_steps: 99}), [10, null, null, null]);
+});
+
+test('a run without points is where something else proves that it is', () => {
+	assert.deepEqual(at(null, 'step', {reached: {steps: 7, epochs: null}}), [7, null, null, null]);
+	assert.deepEqual(at(null, 'step', {reached: {steps: 7, epochs: null}}, {max_steps: 10}), [7, 10, 0.7, 'config max_steps']);
+	assert.deepEqual(at(null, 'step', {reached: {steps: null, epochs: 7}}), [undefined, undefined, undefined, undefined]);
 });

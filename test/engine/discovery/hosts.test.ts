@@ -34,6 +34,7 @@ function scan(root: string) {
 		formats: run.formats.sort().join(),
 		metrics: [...run.metrics.keys()].sort().join(),
 		status: run.judgement.status,
+		config: run.facts.config,
 		marks: run.facts.marks.join(),
 		parent: run.facts.parent ?? run.parentId,
 	}));
@@ -95,6 +96,48 @@ for (const [format, {at, dir, make}] of Object.entries(both)) {
 		assert.equal(found[0]!.metrics, '');
 	});
 }
+
+for (const [format, {at, make}] of Object.entries(both)) {
+	test(`tables of a training in folders of a run of ${format} are its metrics, those among data and source code are not`, context => {
+		const root = makeTree(context, {
+			...make(at),
+			[`${at}/out/metrics.csv`]: table('loss'),
+			[`${at}/out/eval/metrics.csv`]: table('loss'),
+			[`${at}/logs/fold_1/train_log.jsonl`]: '{"step":0,"acc":0.1}\n{"step":1,"acc":0.2}\n',
+			[`${at}/out/config.yaml`]: 'depth: 3\n',
+			[`${at}/out/predictions.csv`]: table('score'),
+			[`${at}/data/metrics.csv`]: table('a'),
+			[`${at}/raw_data/part/metrics.csv`]: table('b'),
+			[`${at}/sourcecode/out/metrics.csv`]: table('c'),
+			[`${at}/clone/setup.py`]: '',
+			[`${at}/clone/out/metrics.csv`]: table('d'),
+			[`${at}/env/pyvenv.cfg`]: '',
+			[`${at}/env/share/metrics.csv`]: table('e'),
+			[`${at}/.guild/sourcecode/metrics.csv`]: table('f'),
+		});
+		const [only, ...others] = scan(root);
+		assert.deepEqual(others, []);
+		assert.equal(only!.metrics, 'acc,loss,out/eval/loss');
+		assert.equal(only!.formats, `csv,${format},jsonl`);
+		assert.deepEqual(only!.config, {}, 'a settings file beside a table may be anything');
+	});
+}
+
+test('without a manifest nobody knows which tables in the folders of a run were given to it', context => {
+	const at = `runs/${guildId}`;
+	const root = makeTree(context, {...guildRun(at), [`${at}/out/metrics.csv`]: table('loss')});
+	rmSync(path.join(root, at, '.guild/manifest'));
+	assert.equal(scan(root)[0]!.metrics, '');
+});
+
+test('a table of an evaluation does not stand in for what the run has of its training', context => {
+	const at = `runs/${guildId}`;
+	const root = makeTree(context, {...guildRun(at), [`${at}/eval/metrics.csv`]: table('loss')});
+	write(root, {[`${at}/.guild/output`]: 'step: 0\nloss: 9\nstep: 1\nloss: 8\n'});
+	const [run] = scanOnce([root], nodeFiles, formats).registry.runs.values();
+	const lastOf = (name: string) => run!.metrics.get(name)!.values.slice(0, run!.metrics.get(name)!.length).at(-1);
+	assert.deepEqual([lastOf('loss'), lastOf('eval/loss')], [8, 0.25]);
+});
 
 test('runs in the directory of one that was deleted or archived are so with it', context => {
 	const wandb = {recursive: true} as const;

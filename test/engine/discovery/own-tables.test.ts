@@ -5,6 +5,7 @@ import {type TestContext, test} from 'node:test';
 import {scanOnce} from '../../../source/engine/headless.ts';
 import {formats} from '../../../source/formats/index.ts';
 import {nodeFiles} from '../../../source/io/files.ts';
+import {noteOpened} from '../asleep/engine-lab.ts';
 import {makeRoot} from '../live-session.ts';
 
 const digest = '360008123b5ec15e4ef4b07c13cdd7190e3bab22';
@@ -56,4 +57,29 @@ test('data that a Guild run was given is none of its metrics: copies are in the 
 		[],
 		'a name that data may have',
 	);
+});
+
+test('the manifest of a run with a table and folders is read once, and again where it has changed', context => {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const run = path.join(root, 'runs/0123456789abcdef0123456789abcdef');
+	mkdirSync(path.join(run, '.guild'), {recursive: true});
+	mkdirSync(path.join(run, 'out'));
+	writeFileSync(path.join(run, '.guild/opref'), "script:/proj '' '' train.py");
+	writeFileSync(path.join(run, '.guild/manifest'), '');
+	writeFileSync(path.join(run, 'metrics.csv'), table('loss'));
+	const {files} = noteOpened();
+	const read: string[] = [];
+	const noting = {
+		...files,
+		readWhole: (file: string, most: number) => {
+			read.push(path.basename(file));
+			return files.readWhole(file, most);
+		},
+	};
+	const scan = () => [...[...scanOnce([root], noting, formats).registry.runs.values()][0]!.metrics.keys()];
+	assert.deepEqual(scan(), ['loss']);
+	assert.equal(read.filter(name => name === 'manifest').length, 1);
+	writeFileSync(path.join(run, '.guild/manifest'), `d metrics.csv ${digest} file:/data/metrics.csv\n`);
+	assert.deepEqual(scan(), []);
 });

@@ -237,6 +237,10 @@ test('a project that wants no values of its output has none of them', () => {
 		assert.deepEqual([...read(off).metrics.keys()], [], off);
 	}
 	assert.deepEqual(read(' null').points('loss'), [[3, 0.5]]);
+	assert.deepEqual(read(' []').learnt.reached, {steps: 3, epochs: null}, 'where it is it says all the same');
+	assert.equal(read(' null').learnt.reached, null, 'its points say that');
+	const counted = readOutput('loss: 0.5\nloss: 0.4\n', {'attrs/op': 'output-scalars: []\n'});
+	assert.equal(counted.learnt.reached, null, 'what it does not say is not counted from what is not wanted');
 	const events = {[eventFile]: tfrecords(scalar(1.76e9, 1, 'acc', 0.5)), 'attrs/op': 'output-scalars: []\n'};
 	assert.deepEqual([...readOutput('loss: 0.5\n', events).metrics.keys()], ['acc'], 'what is logged otherwise stays');
 });

@@ -21,9 +21,27 @@ export function readManifest(files: FileAccess, runPath: string): string | null 
 	return bytes === null ? null : decodeFile(bytes);
 }
 
-/** Paths of all that Guild has put into a run: copies of source code, and what the operation needs, such as data. */
-export function pathsIn(manifest: string): Set<string> {
-	return new Set(manifest.split('\n').flatMap(line => splitWords(line)?.[1] ?? []));
+interface Given {
+	runPath: string;
+	/** Of the file as it was read. */
+	state: string;
+	paths: ReadonlySet<string> | null;
+}
+
+/** A run with tables and folders of its own is asked about twice in a row. */
+const lastGiven = new WeakMap<FileAccess, Given>();
+
+/** Paths of all that Guild has put into a run: copies of source code, and what the operation needs, such as data; null where nobody knows. */
+export function pathsGivenTo(runPath: string, files: FileAccess): ReadonlySet<string> | null {
+	const stat = files.stat(`${runPath}/${fileNames.own}/${fileNames.manifest}`);
+	if (stat === null) return null;
+	const state = `${stat.inode}:${stat.size}:${stat.modifiedAtMs}`;
+	const known = lastGiven.get(files);
+	if (known?.runPath === runPath && known.state === state) return known.paths;
+	const text = readManifest(files, runPath);
+	const paths = text === null ? null : new Set(text.split('\n').flatMap(line => splitWords(line)?.[1] ?? []));
+	lastGiven.set(files, {runPath, state, paths});
+	return paths;
 }
 
 /** Lines of Guild's manifest, `<kind> <path> <sha1 or -> <where from> …`, words quoted as a shell does; those without a digest are left out. */

@@ -1,7 +1,7 @@
 import type {Entry, FileAccess} from '../../../core/files/files.ts';
 import type {Listing} from '../../format.ts';
 import {isTrainingTable} from '../../plain/training-table.ts';
-import {pathsIn, readManifest} from './manifest.ts';
+import {pathsGivenTo} from './manifest.ts';
 
 /**
  * Files right in a run's directory that its program has written there, named as only logs of a training are. Data sets and source code are in the
@@ -9,8 +9,6 @@ import {pathsIn, readManifest} from './manifest.ts';
  */
 export function tableFiles({path, entries}: Listing, files: FileAccess): Entry[] {
 	const named = entries.filter(({name, kind, isLink}) => kind === 'file' && isLink !== true && isTrainingTable(name));
-	const manifest = named.length === 0 ? null : readManifest(files, path);
-	if (manifest === null) return [];
-	const given = pathsIn(manifest);
-	return named.filter(({name}) => !given.has(name));
+	const given = named.length === 0 ? null : pathsGivenTo(path, files);
+	return given === null ? [] : named.filter(({name}) => !given.has(name));
 }

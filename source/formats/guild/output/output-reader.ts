@@ -37,6 +37,8 @@ export class OutputReader {
 	private held: OutputPoint[] = [];
 	private readonly sinks = new Map<string, SeriesSink>();
 	private readonly warned = new Set<string>();
+	/** True where it has values that its project does not want. */
+	hasUnwanted = false;
 	/** True where a value that the events have too was counted to a later step than the first, as no step was said of it. */
 	hasCountedRecorded = false;
 
@@ -105,7 +107,8 @@ export class OutputReader {
 		if (recorded.has(point.name)) {
 			if (point.isImplied && point.step > 0) this.hasCountedRecorded = true;
 			this.warnOf(point);
-		} else if (this.rules.areOff?.() || this.rules.isUnseen?.(point)) return;
+		} else if (this.rules.areOff?.()) this.hasUnwanted = true;
+		else if (this.rules.isUnseen?.(point)) return;
 		else if (isSettled) this.push(point);
 		else this.held.push(point);
 	}

@@ -36,6 +36,8 @@ export interface Aside {
 export class OutputScanner {
 	progress: ProgressMark | null = null;
 	total: StepTotal | null = null;
+	/** The highest step that the output gives by itself; null where it gives none. */
+	furthest: number | null = null;
 	/** Last line of a traceback that ended the output so far; null where values came after it. */
 	traceback: string | null = null;
 	/** Last lines, oldest first, with their number from 0. */
@@ -99,6 +101,7 @@ export class OutputScanner {
 		if (ruled !== null) {
 			this.isRuled = true;
 			this.step = ruled;
+			this.passStep(ruled);
 		}
 		const plain = this.isInTraceback(line) ? null : readPlainLine(line);
 		if (plain === null) {
@@ -127,7 +130,13 @@ export class OutputScanner {
 	}
 
 	private noteStep(step: number | null): void {
-		if (step !== null && !this.isRuled) this.step = step;
+		if (step === null || this.isRuled) return;
+		this.step = step;
+		this.passStep(step);
+	}
+
+	private passStep(step: number): void {
+		this.furthest = Math.max(this.furthest ?? step, step);
 	}
 
 	/** Between the head of a traceback and its last line, which is an error and no value. */
@@ -154,7 +163,9 @@ export class OutputScanner {
 		} else if (metrics.length > 0 && this.traceback !== null && !this.closing.take(line)) this.traceback = null;
 		// Where such lines count nothing, they are at the step that was said in between.
 		const said = this.scanner.axis === 'row' ? this.step : null;
-		for (const {name, step, value} of metrics)
+		for (const {name, step, value} of metrics) {
+			if (this.scanner.axis !== 'row') this.passStep(step);
 			this.take({name, value, step: said ?? step, isImplied: false, line: number, form: formOfLine(line, false), wallMs});
+		}
 	}
 }

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type {RankedClaim} from './resolve.ts';
 
-/** Files that a run owns below its own directory, with the rank of its format. */
-export class OwnedFiles {
+/** Files that runs own below their own directories, with the ranks of their formats. */
+export class OwnedAbove {
 	private readonly ranks = new Map<string, number>();
 
 	/** True while no run owns any. */
@@ -10,8 +10,8 @@ export class OwnedFiles {
 		return this.ranks.size === 0;
 	}
 
-	/** Notes what the claims on a directory own below it, and leaves out those of which a stronger format owns all files from above. */
-	leave(claims: RankedClaim[], directory: string): RankedClaim[] {
+	/** Takes note of what claims on a directory own below it, and leaves out those whose files a stronger format owns from a directory above. */
+	leaveTo(claims: RankedClaim[], directory: string): RankedClaim[] {
 		for (const {ownsFiles, files, rank} of claims) {
 			if (ownsFiles !== true) continue;
 			for (const file of files) if (path.dirname(file) !== directory) this.ranks.set(file, rank);
