@@ -62,7 +62,7 @@ export class Session {
 			this.engine.registry.reserve(message.first ?? []);
 			this.engine.discovery.prefer(message.first ?? []);
 			this.readBy = message.readBy ?? null;
-			this.start(message.roots);
+			this.start(message.roots, message.files);
 		} else if (message.type === 'keep') this.keep(message.runs);
 		else if (message.type === 'stop') this.stop();
 		else if (message.type === 'rescan') this.tend(true);
@@ -90,11 +90,11 @@ export class Session {
 		this.shelf.load(this.readBy, readReadings(this.roots) as PackedReadings | null);
 	}
 
-	private start(roots: string[]): void {
+	private start(roots: string[], files: string[] = []): void {
 		this.roots = roots;
 		this.startedAtMs = this.now();
 		if (this.readBy !== null) this.engine.deaths.load(this.readBy, readDeaths(roots) as KeptDeaths | null);
-		this.engine.start(roots);
+		this.engine.start(roots, files);
 		this.timer = setInterval(() => {
 			if (this.isHeard) this.wake();
 			this.tick();

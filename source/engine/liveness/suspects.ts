@@ -1,6 +1,7 @@
 import {readlinkSync, statSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import {findProgram, findPythonProgram} from '../../core/command/program.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import type {WriterHabits} from '../../core/run.ts';
 import {findRemoteFileSystem} from '../../io/file-systems.ts';
@@ -224,8 +225,8 @@ function findSleeper(suspicion: Suspicion, left: readonly PythonProcess[], run: 
  * has put to sleep would do. All that a person has lies in their home, which tells nothing.
  */
 function isNear({words, directory}: PythonProcess, {path: ofRun, facts: {command}}: TrackedRun): boolean {
-	const script = command?.argv[1];
-	if (script !== undefined && runsProgram(words, script) === true) return true;
+	const program = command === null ? null : findProgram(command.argv);
+	if (program?.kind === 'script' && runsProgram(words, program.word) === true) return true;
 	if (directory === null || isWithin(os.homedir(), directory)) return false;
 	return directory === command?.cwd || isWithin(ofRun, directory);
 }
@@ -261,8 +262,8 @@ function isAble(process: PythonProcess, {needs, program, hasBegun}: NonNullable<
 
 /** What a process runs, as short as a person would say it. */
 function labelOf({words}: PythonProcess): string {
-	const at = words.findIndex((word, i) => i > 0 && !word.startsWith('-'));
-	return path.basename(words[at] ?? words[0] ?? 'python');
+	const found = findPythonProgram(words.slice(1));
+	return path.basename(found === null || found.kind === 'code' ? (words[0] ?? 'python') : found.word);
 }
 
 /** In a container, what is mounted from outside of it may have writers that it does not see. */

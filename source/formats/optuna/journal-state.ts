@@ -36,7 +36,11 @@ export class JournalState {
 	private readonly workers = new WorkerThreads();
 	private clockMs: number | null = null;
 
-	constructor(private readonly sink: SourceSink) {}
+	constructor(
+		private readonly sink: SourceSink,
+		/** Path of the journal. */
+		private readonly path: string,
+	) {}
 
 	/** Plays one operation; false where it is not one. */
 	apply(record: Json | undefined): boolean {
@@ -108,7 +112,7 @@ export class JournalState {
 			hasPoints: false,
 			threads: this.workers.of(record.worker_id),
 		};
-		const told = new ToldTrial(this.sink, String(this.trials.length), trial, 'journal');
+		const told = new ToldTrial(this.sink, String(this.trials.length), trial, 'journal', this.path);
 		this.trials.push(told);
 		study.trials.push(told);
 		if (isObject(record.params)) {

@@ -93,7 +93,8 @@ export function decodeParam(stored: number | null, distribution: Json): Json {
 	return kind.startsWith('Int') && stored !== null ? Math.trunc(stored) : stored;
 }
 
-export function factsOfTrial(trial: Trial, store: OptunaStore): Partial<RunFacts> {
+/** @param place path of the store, within which names of studies are unique */
+export function factsOfTrial(trial: Trial, store: OptunaStore, place: string): Partial<RunFacts> {
 	const {study, state, values} = trial;
 	const status = outcomes[state];
 	const names = objectiveNames(trial);
@@ -106,6 +107,7 @@ export function factsOfTrial(trial: Trial, store: OptunaStore): Partial<RunFacts
 		id: `${study.name}/${trial.number}`,
 		name: `trial ${trial.number}`,
 		group: study.name,
+		groupScope: place,
 		attempt: attemptOf(trial),
 		startedAtMs: trial.startedAtMs,
 		endedAtMs: trial.completedAtMs,

@@ -173,6 +173,11 @@ test('command lines say whether they run a program, or do not tell', () => {
 	assert.equal(runs('python -um other'), false);
 	assert.equal(runs('python -m ipykernel_launcher -f x.json'), null);
 	assert.equal(runs('python other.py', '<console>'), null);
+	assert.equal(
+		runs('python -m torch.distributed.run --nproc-per-node 2 run.py', '/home/ada/run.py'),
+		null,
+		'a launcher is not its program',
+	);
 });
 
 test('a program of the same name that lies elsewhere is another one', context => {

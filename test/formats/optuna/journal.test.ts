@@ -32,7 +32,7 @@ test('every trial, with the choices that were made and the values on its way', (
 	assert.equal(journal.runs.size, 32);
 	const run = find(journal, 'resnet-tune größe/0');
 	const {learnt} = run;
-	assert.equal(learnt.group, 'resnet-tune größe');
+	assert.deepEqual([learnt.group, learnt.groupScope], ['resnet-tune größe', path]);
 	assert.deepEqual(learnt.config, {lr: 0.001, opt: 'sgd', layers: 4, dropout: 0.5});
 	assert.deepEqual(learnt.outcome, {status: 'finished', why: 'trial state COMPLETE'});
 	assert.equal(learnt.startedAtMs, Date.parse('2026-11-21T01:17:46.090858Z') + 0.858);
