@@ -26,7 +26,8 @@ export type StepAxis = 'step' | 'epoch' | 'row';
 
 /** Reads lines of output, without control sequences, in order. Pure: it keeps only what later lines need. */
 export interface LineScanner {
-	scan(line: string): LineResult;
+	/** @param depth how many lines below the first bar a bar was drawn */
+	scan(line: string, depth?: number): LineResult;
 	readonly axis: StepAxis;
 }
 

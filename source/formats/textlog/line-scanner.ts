@@ -53,16 +53,20 @@ class Scanner implements LineScanner {
 	private readonly statements = new StatementRows(this.output, this.bars);
 	/** True where the line before said that this one repeats an earlier row. */
 	private isBestNext = false;
+	/** How many lines below the first bar the bar of this line was drawn. */
+	private depth = 0;
 
 	get axis(): StepAxis {
 		return this.output.axis;
 	}
 
-	scan(line: string): LineResult {
+	scan(line: string, depth = 0): LineResult {
+		this.depth = depth;
 		const message = stripPrefix(line.length > longestLine ? line.slice(0, longestLine) : line, this.dates);
 		const result = this.output.begin(message.wallMs, message.logger);
 		result.ending = this.failures.take(message.text, message.indent);
 		this.readMessage(message, result);
+		if (result.ending !== null) this.bars.takeEnding(result.ending);
 		this.output.end();
 		return result;
 	}
@@ -113,7 +117,7 @@ class Scanner implements LineScanner {
 
 	private readLine(text: string): void {
 		const bar = readBar(text);
-		if (bar !== null) this.bars.take(bar);
+		if (bar !== null) this.bars.take(bar, this.depth);
 		if (bar === null) this.readText(text);
 		else if (bar.rest.trim() !== '') this.readBehindBar(bar.rest);
 	}
@@ -188,8 +192,13 @@ class Scanner implements LineScanner {
 			if (dict.before.trim() !== '' && this.readNamedDict(dict)) return;
 			// Where steps are counted too, what is said of an epoch belongs to the step that it came to.
 			const reached = dict.isEpoch && output.axis === 'step' ? output.lastStep : null;
-			const step = reached ?? dict.step ?? this.bars.mainStep() ?? output.rows.next();
+			const known = reached ?? dict.step;
+			const ofBar = known === null ? this.bars.mainStep() : null;
+			if (!dict.isEnd) this.bars.takeRow(dict.metrics);
+			const last = output.axis === 'step' ? output.lastStep : null;
+			const step = known ?? ofBar ?? last ?? output.rows.next();
 			if (dict.step !== null) output.noteAxis(dict.isEpoch ? 'epoch' : 'step');
+			else if (ofBar !== null) output.noteAxis('step');
 			output.push(step, dict.metrics);
 			return;
 		}

@@ -7,6 +7,9 @@ import {readBar} from './bars/bars.ts';
 const mostPeekedBytes = 4096;
 /** Two or more backspaces redraw a line as a carriage return does. */
 const redrawn = /\x08{2,}/;
+/** tqdm goes as many lines up behind a bar as it went down before it. */
+const goesUp = /(?:\x1b\[A)+ *$/;
+const up = '\x1b[A';
 
 /**
  * Makes lines for a line scanner out of the bytes that a program writes: each redrawing of a line is one, control sequences and bytes that
@@ -16,7 +19,8 @@ export class OutputLines {
 	private readonly splitter = new SegmentSplitter((chunk, start, end) => this.takeSegment(chunk, start, end));
 	private readonly feed = new TextFeed(chunk => this.splitter.split(chunk));
 
-	constructor(private readonly take: (line: string) => void) {}
+	/** @param take takes a line, with the number of lines below the first bar that it was drawn */
+	constructor(private readonly take: (line: string, depth: number) => void) {}
 
 	/** Lines that were longer than 8 MiB and skipped. */
 	get skipped(): number {
@@ -34,7 +38,7 @@ export class OutputLines {
 	private peek(rest: Uint8Array): void {
 		if (rest.length === 0 || rest.length > mostPeekedBytes || rest.at(-1) !== 0x5d) return;
 		const line = stripControls(decodeLog(rest)).trim();
-		if (readBar(line)?.kind === 'tqdm') this.take(line);
+		if (readBar(line)?.kind === 'tqdm') this.take(line, 0);
 	}
 
 	private takeSegment(chunk: Uint8Array, start: number, end: number): void {
@@ -42,7 +46,9 @@ export class OutputLines {
 		const parts = redrawn.test(text) ? text.split(redrawn) : [text];
 		for (const part of parts) {
 			const line = stripControls(part).trimEnd();
-			if (line !== '') this.take(line);
+			if (line !== '') this.take(line, depthOf(part));
 		}
 	}
 }
+
+const depthOf = (part: string): number => (part.includes(up) ? (goesUp.exec(part)?.[0].trim().length ?? 0) / up.length : 0);

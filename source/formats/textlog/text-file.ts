@@ -8,7 +8,7 @@ import {OutputLines} from './output-lines.ts';
 /** Reads one text log as it grows: values into series, bars into progress, tracebacks into the error. */
 export class TextFile implements FileReader {
 	private readonly scanner = createLineScanner();
-	private readonly lines = new OutputLines(line => this.take(line));
+	private readonly lines = new OutputLines((line, depth) => this.take(line, depth));
 	private readonly sinks = new Map<string, SeriesSink | null>();
 	private readonly name: string;
 	private patch: Partial<RunFacts> = {};
@@ -50,8 +50,8 @@ export class TextFile implements FileReader {
 		if (Object.keys(patch).length > 0) this.context.run.facts(patch);
 	}
 
-	private take(line: string): void {
-		const result = this.scanner.scan(line);
+	private take(line: string, depth: number): void {
+		const result = this.scanner.scan(line, depth);
 		for (const {step, name, value} of result.metrics) {
 			this.sinkOf(name)?.push(step, result.wallMs, value);
 		}
