@@ -17,6 +17,7 @@ import {isTraining} from './line/words.ts';
 import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 import {OutputState} from './output-state.ts';
 import {OwnLineScanner} from './own-lines.ts';
+import {PlannedLines} from './rows/planned-lines.ts';
 import {RankFilter} from './rows/ranks.ts';
 import {StatementRows} from './rows/statement-rows.ts';
 import {ColumnTable} from './tables/column-table.ts';
@@ -50,6 +51,7 @@ class Scanner implements LineScanner {
 	private readonly stepNames = new StepNameRows();
 	private readonly fits = new FitReader();
 	private readonly bars = new BarRows(this.output);
+	private readonly planned = new PlannedLines();
 	private readonly statements = new StatementRows(this.output, this.bars);
 	/** True where the line before said that this one repeats an earlier row. */
 	private isBestNext = false;
@@ -209,6 +211,9 @@ class Scanner implements LineScanner {
 			return;
 		}
 		const statement = readStatement(text);
+		const isPlan = this.planned.take(text, statement, output.lastStep === null && output.announced === null);
+		for (const earlier of this.planned.takenBack()) this.statements.take(readStatement(earlier));
+		if (isPlan) return;
 		if (this.isBestNext) recallAll(statement);
 		this.isBestNext = announcesBest(text);
 		this.statements.take(statement);

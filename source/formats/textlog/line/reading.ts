@@ -14,6 +14,7 @@ import {
 	isMemory,
 	isNoMetric,
 	isPhase,
+	isPlannedCounter,
 	isSize,
 	isTimeUnit,
 	isUnit,
@@ -239,12 +240,13 @@ export class Reading {
 		this.looseWords += loose;
 		const before = this.words.at(-2);
 		const recall = this.recalled.ofCounter(before);
+		const mayBePlanned = total === null && this.words.length > 0 && isPlannedCounter(this.words.at(-1)!, before);
 		this.words = [];
 		// "[Eval batch=1/10]"
 		if (before !== undefined && kind === 'batch' && isPhase(before)) this.data.enter(before, true);
 		// Counters of another pass over data are not the run's own.
 		if (this.data.isOwnPass && kind !== 'epoch') return;
-		this.counters.push({kind, value, total, isWhole, recall});
+		this.counters.push({kind, value, total, isWhole, recall, mayBePlanned});
 		this.recalled.takeCounter(recall);
 	}
 

@@ -24,6 +24,8 @@ export interface Counter {
 	isWhole: boolean;
 	/** 'no' for one that says where the run is. */
 	recall: Recall;
+	/** True for one that may say how many there will be: "steps: 1000", "max step: 1000". */
+	mayBePlanned?: boolean;
 }
 
 /** What a line says: counters with their numbers, and names with theirs. */
