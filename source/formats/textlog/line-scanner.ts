@@ -9,6 +9,7 @@ import {type PrintedDict, readDict} from './line/dict.ts';
 import {phasedName, phaseOf} from './line/phases.ts';
 import {readPlannedTotal} from './line/planned-total.ts';
 import {type Message, stripPrefix} from './line/prefix.ts';
+import {PrintedBlock} from './line/printed-block.ts';
 import {announcesBest} from './line/recall.ts';
 import {recallAll} from './line/said.ts';
 import {areArguments, SettingsBlock} from './line/settings.ts';
@@ -44,6 +45,7 @@ class Scanner implements LineScanner {
 	private readonly failures = new FailureReader();
 	private readonly builds = new BuildSteps();
 	private readonly settings = new SettingsBlock();
+	private readonly printed = new PrintedBlock();
 	private readonly columns = new ColumnTable();
 	private readonly table = new TableReader();
 	private readonly yolo = new YoloTable();
@@ -95,6 +97,7 @@ class Scanner implements LineScanner {
 			!this.ranks.accepts(message) ||
 			this.failures.isInside ||
 			result.ending !== null ||
+			this.takeOfBlock(text) ||
 			!/\d|nan|inf|---|\||:$/i.test(text)
 		)
 			return;
@@ -105,6 +108,13 @@ class Scanner implements LineScanner {
 			result.metrics.length = 0;
 			this.readText(text);
 		}
+	}
+
+	/** True for a line of a dict that goes on over more of them; what has shown to be none of settings is read. */
+	private takeOfBlock(text: string): boolean {
+		const isOfBlock = this.printed.take(text, this.output.lastStep === null);
+		for (const earlier of this.printed.takenBack()) this.readLine(earlier);
+		return isOfBlock;
 	}
 
 	private pushYolo({isTraining, epoch, epochs, countsFromZero, metrics}: YoloRow, text: string): void {
