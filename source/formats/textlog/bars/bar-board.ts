@@ -7,6 +7,7 @@ const mostBars = 64;
 /** Bars of work around training: preparing data, loading weights, evaluating. */
 const sideLabels =
 	/\b(?:map|filter|download|tokeniz|load|generat|extract|preprocess|process|cach|flatten|sav|collat|pack|shard|fetch|read|build|index|convert|valid|val|eval|test|predict|sanity|infer|sampl|upload|writ|copy|import|checkpoint|warm)[a-z]*/i;
+const ofSteps = /^(?:\w+ )?steps?$/i;
 const sideUnits = /^(?:B|examples?|files?|shards?|ex)$/i;
 
 interface Known {
@@ -91,6 +92,8 @@ export class BarBoard {
 			const isRedrawn = isLater && stands && !isDoneAnew(known, bar);
 			if (bar.step < known.step || (isLater && stands && !isRedrawn)) known.restarts++;
 			else if (isLater && !stands) known.spansEpochs ||= known.step > 0 && known.step < (known.total ?? 0);
+			// A bar of steps that was there before the head of the first epoch, as sd-scripts draws it, is not the bar of that epoch.
+			else if (known.inEpoch === null && epoch !== null && bar.epoch === null) known.spansEpochs ||= ofSteps.test(bar.label);
 			// Where it came to is of the epoch in which it came there, however often it is drawn again.
 			if (!isRedrawn) known.inEpoch = epoch;
 		}

@@ -158,6 +158,10 @@ test('a bar that goes on from one epoch to the next counts the run', () => {
 	assert.equal(progressOf(bar('Epoch 1', 4, 10), bar('Epoch 2', 1, 10)), '1/10 it of a part');
 	assert.equal(progressOf(bar('Epoch', 0, 10), 'Epoch 0 loss 0.9', bar('Epoch', 1, 10)), '1/10 it');
 	assert.equal(progressOf(bar('Epoch 1/2', 4, 10), bar('Epoch 2/2', 5, 10)), '5/10 it');
+	assert.equal(progressOf(bar('steps', 0, 100), 'epoch 1/10', bar('steps', 5, 100)), '5/100 it');
+	assert.equal(progressOf('epoch 1/10', bar('steps', 0, 100), bar('steps', 5, 100)), '5/1000 it');
+	const again = ['Epoch 1/3', ...[50, 100].map(step => bar('steps', step, 100)), 'Epoch 2/3', bar('steps', 5, 100)];
+	assert.equal(progressOf(bar('steps', 0, 100), ...again), '105/300 it');
 });
 
 test('a bar that is drawn again where it stands, in a later epoch, did not begin anew', () => {
