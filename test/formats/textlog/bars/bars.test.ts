@@ -35,6 +35,8 @@ const fixture = (name: string) => readFileSync(path.resolve('test/fixtures/textl
 test('reads the state of a tqdm bar and the values behind it', () => {
 	assert.deepEqual(lastOf(bar('', 420, 1000)), {progress: '420/1000 it', points: []});
 	assert.deepEqual(lastOf(bar('train:', 3, 20, ', loss=0.5, acc=nan')).points, ['3 loss=0.5', '3 acc=NaN']);
+	const withoutRate = 'Epoch 0:   1%|  | 1/100 [00:01<01:30, reduced_train_loss=9.9, global_step=1.0, consumed_samples=8.0]';
+	assert.deepEqual(lastOf(withoutRate).points.slice(0, 1), ['1 reduced_train_loss=9.9']);
 	assert.equal(lastOf('12it [00:01, 10.3it/s, loss=0.5]').points[0], '12 loss=0.5');
 	assert.equal(lastOf('  1%|          | 1.20k/3.40M [00:01<00:09, 10.0it/s]').progress, '1200/3400000 it');
 });
