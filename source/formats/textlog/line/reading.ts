@@ -246,7 +246,8 @@ export class Reading {
 		if (before !== undefined && kind === 'batch' && isPhase(before)) this.data.enter(before, true);
 		// Counters of another pass over data are not the run's own.
 		if (this.data.isOwnPass && kind !== 'epoch') return;
-		this.counters.push({kind, value, total, isWhole, recall, mayBePlanned});
+		const isBehindValues = this.pairs.length > 0;
+		this.counters.push({kind, value, total, isWhole, recall, mayBePlanned, isBehindValues});
 		this.recalled.takeCounter(recall);
 	}
 
