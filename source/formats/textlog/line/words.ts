@@ -1,5 +1,6 @@
 /** What words of a log line mean: counters, phases, and names that are no metrics. */
 
+import {ownStepRank} from '../../plain/own-names.ts';
 import {isMetricName} from '../../plain/telling.ts';
 
 const counters = new Map<string, CounterKind>([
@@ -27,9 +28,10 @@ const counters = new Map<string, CounterKind>([
 
 export type CounterKind = 'step' | 'batch' | 'epoch';
 
-/** Kind of the counter that a word names, null for every other word. */
+/** Kind of the counter that a word names, null for every other word. A person's own names count steps. */
 export function counterOf(word: string): CounterKind | null {
-	return counters.get(word.toLowerCase().replace(/\.$|\(.*$/, '')) ?? null;
+	const name = word.toLowerCase().replace(/\.$|\(.*$/, '');
+	return counters.get(name) ?? (ownStepRank(name) >= 0 ? 'step' : null);
 }
 
 const plurals = /^(?:step|iter|iteration|update|timestep|epoch)s\b/i;

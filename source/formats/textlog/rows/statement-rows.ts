@@ -73,7 +73,7 @@ export class StatementRows {
 		if (epoch === null && inner === null) {
 			if (pairs.some(({name}) => isMetricName(name))) this.side.takeResult();
 			if (this.isSummary && this.phaseBefore !== null) this.pushWithoutStep(this.summary(pairs, this.phaseBefore));
-			else if (this.isOfMeans) this.pushWithoutStep(named(pairs, this.phaseBefore ?? 'epoch'));
+			else if (this.isOfMeans) this.pushMeans(pairs);
 			else if (statement.looseWords <= mostProseWords) this.pushWithoutStep(pairs.filter(speaksForItself));
 		} else if (pairs.length > 0) {
 			output.announced = null;
@@ -89,6 +89,19 @@ export class StatementRows {
 		} else if (announces) output.announced = this.stepOf(epoch, inner, pairs);
 		if (epoch !== null && inner === null) this.takeEpochLine(epoch.value, pairs);
 		this.noteProgress(epoch, inner, epoch !== null && inner === null && pairs.length === 0 && statement.looseWords === 0);
+	}
+
+	/** Means of what rows before have said. Settings, which have no data in their names, are not replaced by them. */
+	private pushMeans(pairs: readonly Pair[]): void {
+		const {places, lastStep} = this.output;
+		const phase = this.phaseBefore ?? 'epoch';
+		const isKnown = ({name}: Pair) => places.get(name) === lastStep && phasedName(phase, name) === name;
+		this.pushWithoutStep(
+			named(
+				pairs.filter(pair => !isKnown(pair)),
+				phase,
+			),
+		);
 	}
 
 	private summary(pairs: readonly Pair[], phase: string): Pair[] {
