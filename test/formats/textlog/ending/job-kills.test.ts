@@ -24,5 +24,6 @@ test('reads the ends that fairseq, ESPnet and Lightning say', () => {
 	assert.equal(endOf('done training in 140.2 seconds'), 'finished | "done training in 140.2 seconds"');
 	assert.equal(endOf('The training was finished at 2 epochs'), 'finished | "The training was finished at 2 epochs"');
 	assert.equal(endOf('Detected KeyboardInterrupt, attempting graceful shutdown ...'), 'stopped | KeyboardInterrupt');
+	assert.match(endOf('2025-06-10 12:04:35 | INFO | fairseq_cli.train | done training in 140.2 seconds'), /^finished/);
 	assert.equal(endOf('done training the tokenizer'), '');
 });
