@@ -46,6 +46,15 @@ export class BarBoard {
 	/** The bar of a training that was said to be over, null where none was or another one goes on. */
 	private finished: Known | null = null;
 
+	/** Takes that the run's own bar counts the whole run: where it began anew, so did the run. */
+	takeOfRun(): void {
+		const main = this.mainBar();
+		if (main === undefined || main.restarts === 0) return;
+		main.restarts = 0;
+		main.clock = new StepClock();
+		main.counted = main.step;
+	}
+
 	/** Takes that training is over: bars that begin behind that are of an evaluation, as long as no values of a training come. */
 	takeFinish(): void {
 		this.finished = this.mainBar() ?? null;

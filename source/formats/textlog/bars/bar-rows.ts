@@ -26,6 +26,11 @@ export class BarRows {
 		else this.board.takeFailure();
 	}
 
+	/** Takes that the run's own bar counts the whole run: where it began anew, so did the run. */
+	takeOfRun(): void {
+		this.board.takeOfRun();
+	}
+
 	/** Takes the names of a row that is not a bar's own. */
 	takeRow(values: readonly {name: string}[]): void {
 		if (values.some(({name}) => !ofEvaluation.test(name))) this.board.takeTraining();

@@ -19,6 +19,8 @@ export interface PrintedDict {
 	wallMs: number;
 	/** True for the last dict of transformers' Trainer. */
 	isEnd: boolean;
+	/** True where it tells how many epochs of the run are done, with a fraction, as transformers' Trainer does: its bar counts the run. */
+	hasFraction: boolean;
 }
 
 const mostDepth = 4;
@@ -43,10 +45,10 @@ export function readDict(line: string, isFirst: boolean): PrintedDict | null {
 		isEpoch: false,
 		wallMs: Number.NaN,
 		isEnd: 'train_runtime' in dict,
+		hasFraction: fractionalEpoch.test(line),
 	};
 	let rank = Number.MAX_SAFE_INTEGER;
 	let phase: string | null = null;
-	const inFractions = fractionalEpoch.test(line);
 	const names: string[] = [];
 	let isCounted = false;
 	for (const [name, value] of numbersOf(dict)) {
@@ -54,7 +56,13 @@ export function readDict(line: string, isFirst: boolean): PrintedDict | null {
 		const isEpoch = /epochs?$/i.test(name);
 		if (value.number !== null) names.push(name);
 		isCounted ||= place >= 0 && value.number !== null && (!isPlannedCount(name) || ownStepRank(name) >= 0);
-		if (place >= 0 && place < rank && value.number !== null && Number.isInteger(value.number) && !(isEpoch && inFractions)) {
+		if (
+			place >= 0 &&
+			place < rank &&
+			value.number !== null &&
+			Number.isInteger(value.number) &&
+			!(isEpoch && found.hasFraction)
+		) {
 			rank = place;
 			found.step = value.number;
 			found.isEpoch = isEpoch;

@@ -74,3 +74,11 @@ test('a bar that begins anew behind a failure is one of another attempt', () => 
 	);
 	assert.equal(run.learnt.progress?.step, 21);
 });
+
+test('the bar of a run whose rows say fractions of epochs begins anew with the run', () => {
+	const run = readLog(
+		`${bars(0, 10, 30)}${row(10, 'loss')}${bars(10, 17, 30)}\n${bars(0, 10, 30)}${row(5, 'loss')}${bars(11, 12, 30)}`,
+	);
+	assert.deepEqual(run.points('loss'), [[10, 0.2]]);
+	assert.equal(run.learnt.progress?.total, 30);
+});
