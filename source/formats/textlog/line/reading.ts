@@ -3,6 +3,7 @@ import {isMonth} from './dates.ts';
 import {LinePhase} from './line-phase.ts';
 import {LineRecall} from './line-recall.ts';
 import {namePhases} from './phases.ts';
+import {isPlannedCounter} from './planned-counts.ts';
 import type {Counter, Pair, Statement} from './said.ts';
 import {arrowBehind, indexAt, isMark, skipList, skipParenthesis, totalBehind} from './token-places.ts';
 import type {Token} from './tokens.ts';
@@ -14,7 +15,6 @@ import {
 	isMemory,
 	isNoMetric,
 	isPhase,
-	isPlannedCounter,
 	isSize,
 	isTimeUnit,
 	isUnit,
@@ -238,16 +238,14 @@ export class Reading {
 		const loose = Math.max(0, this.words.length - 1);
 		if (this.counters.length === 0) this.startsWithCounter = this.pairs.length === 0 && this.looseWords + loose <= 1;
 		this.looseWords += loose;
-		const before = this.words.at(-2);
+		const words = this.words.splice(0);
+		const before = words.at(-2);
 		const recall = this.recalled.ofCounter(before);
-		const mayBePlanned = total === null && this.words.length > 0 && isPlannedCounter(this.words.at(-1)!, before);
-		this.words = [];
 		// "[Eval batch=1/10]"
 		if (before !== undefined && kind === 'batch' && isPhase(before)) this.data.enter(before, true);
 		// Counters of another pass over data are not the run's own.
 		if (this.data.isOwnPass && kind !== 'epoch') return;
-		const isBehindValues = this.pairs.length > 0;
-		this.counters.push({kind, value, total, isWhole, recall, mayBePlanned, isBehindValues});
+		this.counters.push({kind, value, total, isWhole, recall, mayBePlanned: total === null && isPlannedCounter(words)});
 		this.recalled.takeCounter(recall);
 	}
 

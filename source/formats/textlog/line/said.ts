@@ -26,8 +26,6 @@ export interface Counter {
 	recall: Recall;
 	/** True for one that may say how many there will be: "steps: 1000", "max step: 1000". */
 	mayBePlanned?: boolean;
-	/** True for one that stands behind values of its line: "step 3/100 | loss: 0.5 | epoch: 1". */
-	isBehindValues?: boolean;
 }
 
 /** What a line says: counters with their numbers, and names with theirs. */

@@ -34,13 +34,6 @@ export function counterOf(word: string): CounterKind | null {
 	return counters.get(name) ?? (ownStepRank(name) >= 0 ? 'step' : null);
 }
 
-const plurals = /^(?:step|iter|iteration|update|timestep|epoch)s\b/i;
-const planned = /^(?:max(?:imum)?|min(?:imum)?|total|num|number|n|start(?:ing)?|end|warm-?up|decay)$/i;
-
-/** True for a counter whose number may be how many there will be, by its word and the one before that. */
-export const isPlannedCounter = (word: string, before: string | undefined): boolean =>
-	plurals.test(word) || (before !== undefined && planned.test(before));
-
 /** Words that say which data a line is about, and the phase that a run is in without saying so: the same as in tables. */
 export {isDataWord as isPhase, isTrainingWord as isTraining} from '../../plain/data-words.ts';
 

@@ -43,9 +43,7 @@ export function progressOf(epoch: Counter | null, inner: Counter | null, place: 
 	const from = 'counter';
 	if (inner !== null && inner.total !== null && inner.value <= inner.total) {
 		const {value, total, kind: unit} = inner;
-		// "step 3/21400 | loss: 10 | epoch: 1" of nanochat only notes which epoch that step of the run is in.
-		const isNoted = epoch?.isBehindValues === true && epoch.total === null;
-		const isLocal = current !== null && (unit === 'batch' || (current <= first && !isNoted) || place.hasRestarted);
+		const isLocal = current !== null && (unit === 'batch' || current <= first || place.hasRestarted);
 		if (isLocal && epochs !== null) {
 			const step = (current - first) * total + value;
 			return {step, total: epochs * total, unit, from, isOfPart: !isTotalSure && step >= epochs * total};

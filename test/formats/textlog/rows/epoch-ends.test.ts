@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {progressOf, scan} from '../scan-lines.ts';
+import {scan} from '../scan-lines.ts';
 
 test('what is said of an epoch belongs to the step that it came to, with the steps counted by other lines', () => {
 	const epoch = (at: number) => [
@@ -15,12 +15,6 @@ test('what is said of an epoch belongs to the step that it came to, with the ste
 	const batches = (at: number) => [0, 50].map(batch => `Train Epoch: ${at} [${batch}/100 (0%)] Loss: 2`);
 	const rows = scan(...batches(0), 'Eval Epoch: 1 clip_val_loss: 3', ...batches(1), 'Eval Epoch: 2 clip_val_loss: 2');
 	assert.equal(rows.at(-1), '150 Eval clip_val_loss=2');
-});
-
-test('an epoch that is noted behind the values of a step makes no part of an epoch of it', () => {
-	const row = (step: number) => `step ${step}/21400 (0.01%) | loss: 10 | dt: 300.5ms | epoch: 1 | total time: 0.01m`;
-	assert.equal(progressOf('Step 00000 | Validation bpb: 3.2', row(0), row(1)), '1/21400 step');
-	assert.equal(progressOf('epoch: 1 | step 3/100 | loss: 10'), '3/100 step of a part');
 });
 
 test('the means of what the rows before have said are no values of the last of them', () => {
