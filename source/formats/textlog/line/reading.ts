@@ -6,7 +6,8 @@ import {namePhases} from './phases.ts';
 import type {Counter, Pair, Statement} from './said.ts';
 import {arrowBehind, indexAt, isMark, skipList, skipParenthesis, totalBehind} from './token-places.ts';
 import type {Token} from './tokens.ts';
-import {nameOf} from './value-names.ts';
+import {isShortened, nameOf} from './value-names.ts';
+import {WholeNames} from './whole-names.ts';
 import {
 	type CounterKind,
 	counterOf,
@@ -36,6 +37,7 @@ export class Reading {
 	private sign = '';
 	private readonly recalled = new LineRecall();
 	private readonly data = new LinePhase();
+	private readonly wholeNames = new WholeNames();
 	/** What a word in brackets says of all values behind it: "[Avg]". */
 	private scope = '';
 	/** The word before a bracket that is open: its names that the line has said already are told from those by it. */
@@ -51,6 +53,7 @@ export class Reading {
 		this.endCell();
 		const {pairs, counters, startsWithCounter, looseWords} = this;
 		const {phase} = this.data;
+		this.wholeNames.tellApart(pairs);
 		if (phase !== null || pairs.some(pair => pair.phase !== null)) namePhases(pairs, counters.length > 0);
 		return {pairs, counters, startsWithCounter, looseWords, phase, recalls: this.recalled.recalls};
 	}
@@ -100,6 +103,7 @@ export class Reading {
 				return last;
 			}
 		}
+		if (text === '.' && this.takePeriod(i)) return i;
 		if (text === '[') this.enterGroup(i);
 		else if (text === ']') this.group = '';
 		if (text === '(' && this.words.length === 0) return skipParenthesis(this.tokens, i);
@@ -114,6 +118,8 @@ export class Reading {
 			return i;
 		}
 		if (!joins || isPhase(bracketed)) this.drop(true);
+		else this.wholeNames.takeJoint(this.words.length);
+		if (!joins && text !== '.' && this.pairs.length + this.counters.length > 0) this.wholeNames.beginAmongValues();
 		if (text === ')' || !joins) {
 			this.recalled.endClause();
 			if (text === '|') {
@@ -131,6 +137,17 @@ export class Reading {
 		if (index === null) return i;
 		this.words[this.words.length - 1] = last + index.text;
 		return index.end;
+	}
+
+	/** Takes a full stop that only shortens a word: "Grad. Norm: 0.1", "Acc.: 0.9"; false where it ends what is said. */
+	private takePeriod(i: number): boolean {
+		const last = this.words.at(-1);
+		const following = this.tokens[i + 1];
+		if (last === undefined || this.sign !== '') return false;
+		if (isMark(following, ':') || isMark(following, '=')) return true;
+		if (following?.kind !== 'word' || !isShortened(last)) return false;
+		this.words[this.words.length - 1] = `${last}.`;
+		return true;
 	}
 
 	/** Words between two bars are beside the values that stand there too. */
@@ -182,6 +199,7 @@ export class Reading {
 			!(kind === null && isMark(this.tokens[i - 1], '#'))
 		)
 			this.pair(value);
+		else this.wholeNames.begin();
 		this.words = [];
 		this.sign = '';
 		return unitWord === '' ? i : i + 1;
@@ -239,6 +257,7 @@ export class Reading {
 		this.looseWords += loose;
 		const before = this.words.at(-2);
 		const recall = this.recalled.ofCounter(before);
+		this.wholeNames.begin();
 		this.words = [];
 		// "[Eval batch=1/10]"
 		if (before !== undefined && kind === 'batch' && isPhase(before)) this.data.enter(before, true);
@@ -249,19 +268,23 @@ export class Reading {
 	}
 
 	private pair(value: number): void {
-		const name = nameOf(this.words, this.sign);
+		const {words, sign} = this;
+		const whole = sign === '=' ? this.wholeNames.find(words) : null;
+		const name = whole ?? nameOf(words, sign);
 		if (name === null || isNoMetric(name)) {
-			this.looseWords += this.words.length;
+			this.looseWords += words.length;
 			// A time beside them makes no prose of values.
-			if (name !== null) this.before.looseWords += this.words.length;
+			if (name !== null) this.before.looseWords += words.length;
 			return;
 		}
 		const isRecalled = this.recalled.takeValue(name);
-		const before = this.sign === '=' ? this.words.at(-2) : undefined;
+		const before = sign === '=' && whole === null ? words.at(-2) : undefined;
 		const phase = before !== undefined && isPhase(before) ? before : this.data.phase;
 		const isTaken = this.group !== '' && this.pairs.some(pair => pair.name === name);
-		const whole = this.scope + (isTaken ? `${this.group} ${name}` : name);
-		this.pairs.push({name: whole, value, sign: this.sign, phase, isRecalled, isAlone: true});
+		const pair = {name: this.scope + (isTaken ? `${this.group} ${name}` : name), value, sign, phase, isRecalled, isAlone: true};
+		this.pairs.push(pair);
+		if (sign === '=' && whole === null) this.wholeNames.shorten(pair, words, name);
+		this.wholeNames.beginAmongValues();
 		this.data.takeValue();
 	}
 
@@ -271,6 +294,7 @@ export class Reading {
 		if (this.words.length === 1 && isPhase(word!) && (this.sign === ':' || (isParted && this.sign === ''))) {
 			this.data.enter(word!, this.sign === '');
 		} else this.looseWords += this.words.length;
+		this.wholeNames.begin();
 		this.words = [];
 		this.sign = '';
 	}
