@@ -1,25 +1,13 @@
-import {isMetricName} from '../../plain/telling.ts';
-import {isMonth} from './dates.ts';
+import {isAside, isBeside, isShare} from './asides.ts';
 import {LinePhase} from './line-phase.ts';
 import {LineRecall} from './line-recall.ts';
 import {namePhases} from './phases.ts';
 import type {Counter, Pair, Statement} from './said.ts';
-import {arrowBehind, indexAt, isMark, skipList, skipParenthesis, totalBehind} from './token-places.ts';
+import {arrowBehind, indexAt, isFractionBehind, isMark, skipList, skipParenthesis, totalBehind} from './token-places.ts';
 import type {Token} from './tokens.ts';
 import {isShortened, nameOf} from './value-names.ts';
 import {WholeNames} from './whole-names.ts';
-import {
-	type CounterKind,
-	counterOf,
-	isFactor,
-	isMemory,
-	isNoMetric,
-	isPhase,
-	isSize,
-	isTimeUnit,
-	isUnit,
-	namesPhase,
-} from './words.ts';
+import {type CounterKind, counterOf, isNoMetric, isPhase, isSize, isUnit, namesPhase} from './words.ts';
 
 const means = /^(?:avg|average|mean)$/i;
 /** What `str()` puts around a scalar that was not unwrapped. */
@@ -64,7 +52,11 @@ export class Reading {
 		else if (token.kind === 'mark') return this.takeMark(token.text, i);
 		else if (token.kind === 'number') return this.takeNumber(token, i);
 		else if (token.kind === 'fraction') this.takeFraction(token.value, token.total, i);
-		else this.drop();
+		else {
+			// A size or a time beside values makes no prose of them.
+			if (isBeside(token.text)) this.before.looseWords += this.words.length;
+			this.drop();
+		}
 		return i;
 	}
 
@@ -194,7 +186,7 @@ export class Reading {
 		else if (
 			last !== undefined &&
 			!isSize(unitWord) &&
-			!this.isAside(last, unit || unitWord, isWhole) &&
+			!isAside(this.words, this.sign, unit || unitWord, isWhole) &&
 			arrow === i &&
 			!(kind === null && isMark(this.tokens[i - 1], '#'))
 		)
@@ -203,12 +195,6 @@ export class Reading {
 		this.words = [];
 		this.sign = '';
 		return unitWord === '' ? i : i + 1;
-	}
-
-	/** True for days, years, times and sizes: "Mar 31", CatBoost's "total: 1.01s", "Step: 45ms", "max_mem: 2722M", "total 12 files". */
-	private isAside(name: string, unit: string, isWhole: boolean): boolean {
-		if (unit === '') return isWhole && this.sign === '' && (isMonth(name) || /^total$/i.test(name));
-		return isTimeUnit(unit) ? /^total$/i.test(name) || counterOf(name) !== null : isFactor(unit) && this.words.some(isMemory);
 	}
 
 	/** False in prose, which names no value: "Model is improving ppl: inf --> 150.3", "Epoch 3: val loss decreased (0.5 --> 0.4)". */
@@ -223,25 +209,11 @@ export class Reading {
 		const kind = last === undefined ? null : counterOf(last);
 		if (total === 0) this.drop();
 		else if (kind !== null) this.count(kind, value, total, Number.isInteger(value));
-		else if (last === undefined && this.isCounterPlace(i))
-			this.count(this.counters.length > 0 ? 'batch' : 'step', value, total, Number.isInteger(value));
+		else if (last === undefined && this.isCounterPlace(i)) this.count(this.kindOfBare(i), value, total, Number.isInteger(value));
 		else if (last === 'CV') this.countsFits = true;
-		else if (last !== undefined && this.isShare(value, total, i)) this.pair((100 * value) / total);
+		else if (last !== undefined && isShare(this.tokens, i, last)) this.pair((100 * value) / total);
 		this.words = [];
 		this.sign = '';
-	}
-
-	/** "Accuracy: 9913/10000 (99%)": so many percent, and what was rounded for people is known to its last digit. */
-	private isShare(value: number, total: number, i: number): boolean {
-		const percent = this.tokens[i + 2];
-		return (
-			isMark(this.tokens[i + 1], '(') &&
-			percent?.kind === 'number' &&
-			percent.unit === '%' &&
-			isMark(this.tokens[i + 3], ')') &&
-			Math.abs((100 * value) / total - percent.value) <= 1 &&
-			isMetricName(this.words.at(-1)!)
-		);
 	}
 
 	/** A bare n/m counts behind an epoch ("[3][ 10/100]"), in front of everything ("[100/5000] loss"), and in brackets at the end. */
@@ -249,6 +221,12 @@ export class Reading {
 		if (this.counters.length > 0) return this.counters.every(({kind}) => kind === 'epoch');
 		if (this.pairs.length === 0) return this.looseWords === 0 && !this.countsFits;
 		return i === this.tokens.length - 2 && isMark(this.tokens[i - 1], '[');
+	}
+
+	/** What a bare n/m counts: of two in a row the first one is the epoch, the second one the batch. */
+	private kindOfBare(i: number): CounterKind {
+		if (this.counters.length > 0) return 'batch';
+		return isFractionBehind(this.tokens, i) ? 'epoch' : 'step';
 	}
 
 	private count(kind: CounterKind, value: number, total: number | null, isWhole: boolean): void {
