@@ -151,7 +151,8 @@ export class Reading {
 	/** Index of the last token of the list that is the value of a name, `i` where none opens there: several numbers are no one value. */
 	private listEnd(i: number): number {
 		const last = this.words.at(-1);
-		return this.sign === '' || last === undefined || counterOf(last) !== null ? i : skipList(this.tokens, i);
+		if (last === undefined || counterOf(last) !== null) return i;
+		return this.sign !== '' || isMark(this.tokens[i], '[') ? skipList(this.tokens, i) : i;
 	}
 
 	/** "tot_loss[loss=0.5, simple_loss=0.4]": a word before a bracket of names and values says what they are of. */

@@ -1,3 +1,4 @@
+import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {isRunTogether} from './run-together.ts';
 
 /** Words, numbers and marks of a log line. */
@@ -24,6 +25,9 @@ const thousands = /^[+-]?\d{1,3}(?:,\d{3})+(?![\d,])/;
 const fraction = /(\d+(?:\.\d+)?)\s*\/\s*(\d+)/y;
 const special = /[+-]?(?:nan|inf(?:inity)?)(?![\w./-])/iy;
 const attached = /\([\w.,-]+(?:\([\w.,-]+\))?\)/y;
+/** What `str()` makes of a scalar that was not unwrapped: "np.float64(0.5)", "tensor(0.5, grad_fn=<MeanBackward0>)". */
+const wrapped =
+	/(?:tensor|array|(?:np|jnp|numpy|torch)\.\w+|u?int\d+|b?float\d+)\(\s*([+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|nan|inf))\s*(?:,[^()]*(?:\([^()]*\)[^()]*)?)?\)/iy;
 const oddRun = /[^\s,;|()[\]{}]+/y;
 const unitPattern = /[a-zA-Zµ°%]+(?:\/[a-zA-Z]+)?/y;
 /** What xgb.cv prints behind a mean. */
@@ -70,7 +74,7 @@ function readToken(text: string, at: number, code: number): Found {
 	if (isDigit(code) || code === 0x2e || code === 0x2b || code === 0x2d) {
 		return readFraction(text, at) ?? readNumber(text, at) ?? readSpecial(text, at) ?? readMark(text, at);
 	}
-	if (isWordStart(text, at, code)) return readSpecial(text, at) ?? readWord(text, at);
+	if (isWordStart(text, at, code)) return readWrapped(text, at) ?? readSpecial(text, at) ?? readWord(text, at);
 	return readMark(text, at);
 }
 
@@ -119,6 +123,14 @@ function readSpecial(text: string, at: number): Found | null {
 	const infinity = found.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 	const value = /nan/i.test(found) ? Number.NaN : infinity;
 	return {token: {kind: 'number', value, unit: '', isWhole: false}, end: at + found.length};
+}
+
+function readWrapped(text: string, at: number): Found | null {
+	wrapped.lastIndex = at;
+	const found = wrapped.exec(text);
+	const value = found === null ? null : parseNumber(found[1]!);
+	if (value === null) return null;
+	return {token: {kind: 'number', value, unit: '', isWhole: whole.test(found![1]!)}, end: at + found![0].length};
 }
 
 function readFraction(text: string, at: number): Found | null {

@@ -2,6 +2,7 @@ import {isMetricName} from '../../plain/telling.ts';
 import {isFileName, isFiller, isPhase, isUnit} from './words.ts';
 
 const mostNameWords = 3;
+const mostQualifiedWords = 4;
 const initials = /^(?:[A-Za-z]|[A-Z]{2})$/;
 const qualifiers = /^(?:avg|average|mean|total|best|running|smoothed|median|min|max|top|final|current|last)$/i;
 /** Words of names that are written with a full stop behind them. */
@@ -21,8 +22,11 @@ export function nameOf(words: readonly string[], sign: string): string | null {
 	if (sign === '=') return generic.test(named.at(-1)!) ? named.slice(-2).join(' ') : named.at(-1)!;
 	if (named.length <= mostNameWords) return named.join(' ');
 	const last = named.at(-1)!;
-	const before = named.at(-2)!;
-	if (isPhase(before) || qualifiers.test(before)) return `${before} ${last}`;
+	if (isPhase(named.at(-2)!)) return named.slice(-2).join(' ');
+	const qualified = named.slice(named.findLastIndex(word => qualifiers.test(word)));
+	// "New best EMA pseudo Dice"
+	if (qualified.length > 1 && qualified.length <= mostQualifiedWords && qualifiers.test(qualified[0]!))
+		return qualified.join(' ');
 	return isMetricName(last) ? last : null;
 }
 
