@@ -19,6 +19,10 @@ export interface LineResult {
 	/** A planned number of steps that the line announces. */
 	total: {total: number; phrase: string} | null;
 	ending: Ending | null;
+	/** A metric's value that was not read as its comma seems to part decimals, null where there is none. */
+	unread: string | null;
+	/** True where a comma in a value was taken to part thousands, and may part decimals. */
+	isGrouped: boolean;
 }
 
 /** What steps are in this output: counted by the program, epochs, or rows counted here. */
@@ -32,5 +36,5 @@ export interface LineScanner {
 
 /** What a line says that says nothing. */
 export function emptyResult(wallMs: number): LineResult {
-	return {metrics: [], step: Number.NaN, wallMs, progress: null, total: null, ending: null};
+	return {metrics: [], step: Number.NaN, wallMs, progress: null, total: null, ending: null, unread: null, isGrouped: false};
 }

@@ -10,7 +10,7 @@ import {phasedName, phaseOf} from './line/phases.ts';
 import {readPlannedTotal} from './line/planned-total.ts';
 import {type Message, stripPrefix} from './line/prefix.ts';
 import {announcesBest} from './line/recall.ts';
-import {recallAll} from './line/said.ts';
+import {recallAll, type Statement} from './line/said.ts';
 import {areArguments, SettingsBlock} from './line/settings.ts';
 import {readStatement} from './line/statement.ts';
 import {isTraining} from './line/words.ts';
@@ -29,10 +29,14 @@ const longestLine = 8000;
 
 export type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 
-/** Makes a scanner for the output of one process. */
-export function createLineScanner(): LineScanner {
+/**
+ * Makes a scanner for the output of one process.
+ * @param hasDecimalCommas true where a value of it has shown them: no other comma parts thousands for certain
+ */
+export function createLineScanner(hasDecimalCommas = false): LineScanner {
 	const own = ownLines();
-	return Object.keys(own).length === 0 ? new Scanner() : new OwnLineScanner(new Scanner(), own);
+	const usual = new Scanner(hasDecimalCommas);
+	return Object.keys(own).length === 0 ? usual : new OwnLineScanner(usual, own);
 }
 
 /** Takes off what is before a message, leaves out what is of others or no message, and asks each kind of reader whether the rest is its own. */
@@ -53,6 +57,8 @@ class Scanner implements LineScanner {
 	private readonly statements = new StatementRows(this.output, this.bars);
 	/** True where the line before said that this one repeats an earlier row. */
 	private isBestNext = false;
+
+	constructor(private readonly hasDecimalCommas: boolean) {}
 
 	get axis(): StepAxis {
 		return this.output.axis;
@@ -162,7 +168,7 @@ class Scanner implements LineScanner {
 		const statement = readStatement(before);
 		if (step !== null) return false;
 		if (statement.counters.length > 0) {
-			const own = {sign: ':', phase: null, isRecalled: false, isAlone: true};
+			const own = {sign: ':', phase: null, isRecalled: false, isAlone: true, isGrouped: false};
 			for (const metric of metrics) statement.pairs.push({...metric, ...own});
 			this.statements.take(statement);
 			return true;
@@ -200,8 +206,18 @@ class Scanner implements LineScanner {
 			return;
 		}
 		const statement = readStatement(text);
+		this.noteCommas(statement);
 		if (this.isBestNext) recallAll(statement);
 		this.isBestNext = announcesBest(text);
 		this.statements.take(statement);
+	}
+
+	/** Leaves out values whose comma may part decimals, where others of the output have such. */
+	private noteCommas(statement: Statement): void {
+		const {result} = this.output;
+		result.unread = statement.unread;
+		const hasGrouped = statement.pairs.some(({isGrouped}) => isGrouped);
+		if (hasGrouped && this.hasDecimalCommas) statement.pairs = statement.pairs.filter(({isGrouped}) => !isGrouped);
+		else result.isGrouped ||= hasGrouped;
 	}
 }

@@ -45,7 +45,7 @@ export function countSigns(bytes: Uint8Array, isOutput: boolean, enough: number)
 		const line = stripControls(part).trimEnd();
 		if (line === '') continue;
 		const process = syslogLine.exec(line)?.[1];
-		const {metrics, progress, ending} = scanner.scan(line);
+		const {metrics, progress, ending, unread} = scanner.scan(line);
 		if (process !== undefined && !trainers.test(process)) {
 			// Machines have errors and steps too: such a log needs the metrics of a training, and two of their rows.
 			if (scanner.axis !== 'row' && metrics.some(({name}) => isMetricName(name) && !isCommonWord(name)))
@@ -55,8 +55,9 @@ export function countSigns(bytes: Uint8Array, isOutput: boolean, enough: number)
 		}
 		if (progress !== null) signs.count += progress.from === 'progress bar' || metrics.length > 0 ? 1 : 0.5;
 		// Numbers without a step may be any program's; they need a metric's name, and company.
-		if (metrics.length > 0 && scanner.axis !== 'row') signs.count++;
-		else if (isOutput && metrics.some(({name}) => isMetricName(name))) signs.count += 0.4;
+		const isOfMetric = unread !== null || metrics.some(({name}) => isMetricName(name));
+		if ((metrics.length > 0 || unread !== null) && scanner.axis !== 'row') signs.count++;
+		else if (isOutput && isOfMetric) signs.count += 0.4;
 		signs.hasEnd ||= ending !== null;
 		// "Training finished" says it itself.
 		signs.isTrainingEnd ||= ending?.strength === 0 || trainingEnd.test(line);

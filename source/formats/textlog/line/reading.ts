@@ -1,10 +1,11 @@
+import {isMetricName} from '../../plain/telling.ts';
 import {isAside, isBeside, isShare} from './asides.ts';
 import {LinePhase} from './line-phase.ts';
 import {LineRecall} from './line-recall.ts';
 import {namePhases} from './phases.ts';
 import type {Counter, Pair, Statement} from './said.ts';
 import {arrowBehind, indexAt, isFractionBehind, isMark, skipList, skipParenthesis, totalBehind} from './token-places.ts';
-import type {Token} from './tokens.ts';
+import type {NumberToken, Token} from './tokens.ts';
 import {isShortened, nameOf} from './value-names.ts';
 import {WholeNames} from './whole-names.ts';
 import {type CounterKind, counterOf, isNoMetric, isPhase, isSize, isUnit, namesPhase} from './words.ts';
@@ -12,6 +13,8 @@ import {type CounterKind, counterOf, isNoMetric, isPhase, isSize, isUnit, namesP
 const means = /^(?:avg|average|mean)$/i;
 /** What `str()` puts around a scalar that was not unwrapped. */
 const wrapper = /^(?:tensor|array|(?:np|jnp|numpy|torch)\.\w+|float\d+)$/i;
+
+const isDecimal = /^[-+\d.]+,\d+$/;
 
 /** Goes through the tokens of a line and collects its counters and pairs: words wait until a number or a mark shows what they are. */
 export class Reading {
@@ -32,6 +35,7 @@ export class Reading {
 	private group = '';
 	/** True for the fits of a cross validation: "[CV 1/5; 2/8]". */
 	private countsFits = false;
+	private unread: string | null = null;
 
 	constructor(private readonly tokens: readonly Token[]) {}
 
@@ -43,7 +47,7 @@ export class Reading {
 		const {phase} = this.data;
 		this.wholeNames.tellApart(pairs);
 		if (phase !== null || pairs.some(pair => pair.phase !== null)) namePhases(pairs, counters.length > 0);
-		return {pairs, counters, startsWithCounter, looseWords, phase, recalls: this.recalled.recalls};
+		return {pairs, counters, startsWithCounter, looseWords, phase, recalls: this.recalled.recalls, unread: this.unread};
 	}
 
 	/** Takes the token at `i`; gives the index of the last one used up. */
@@ -164,7 +168,20 @@ export class Reading {
 		this.words = [];
 	}
 
-	private takeNumber({value, unit, isWhole}: Token & {kind: 'number'}, i: number): number {
+	/** Leaves out digits that commas join: they are several values, or one with decimals. Gives the index of the last of them. */
+	private leaveJoined(text: string, i: number): number {
+		const name = nameOf(this.words, this.sign);
+		if (name !== null && isMetricName(name) && isDecimal.test(text)) this.unread ??= text;
+		this.wholeNames.begin();
+		this.words = [];
+		this.sign = '';
+		let at = i;
+		for (let digits = text.split(',').length; digits > 1 && this.tokens[at + 2]?.kind === 'number'; digits--) at += 2;
+		return at;
+	}
+
+	private takeNumber({value, unit, isWhole, joined, isGrouped}: NumberToken, i: number): number {
+		if (joined !== null && this.words.length > 0) return this.leaveJoined(joined, i);
 		const arrow = arrowBehind(this.tokens, i);
 		// "loss: 0.5 -> 0.4" says what the value was and what it is now.
 		if (arrow > i && this.goesOnBehindArrow(i)) return arrow;
@@ -191,7 +208,7 @@ export class Reading {
 			arrow === i &&
 			!(kind === null && isMark(this.tokens[i - 1], '#'))
 		)
-			this.pair(value);
+			this.pair(value, isGrouped);
 		else this.wholeNames.begin();
 		this.words = [];
 		this.sign = '';
@@ -246,7 +263,7 @@ export class Reading {
 		this.recalled.takeCounter(recall);
 	}
 
-	private pair(value: number): void {
+	private pair(value: number, isGrouped = false): void {
 		const {words, sign} = this;
 		const whole = sign === '=' ? this.wholeNames.find(words) : null;
 		const name = whole ?? nameOf(words, sign);
@@ -260,7 +277,8 @@ export class Reading {
 		const before = sign === '=' && whole === null ? words.at(-2) : undefined;
 		const phase = before !== undefined && isPhase(before) ? before : this.data.phase;
 		const isTaken = this.group !== '' && this.pairs.some(pair => pair.name === name);
-		const pair = {name: this.scope + (isTaken ? `${this.group} ${name}` : name), value, sign, phase, isRecalled, isAlone: true};
+		const inGroup = this.scope + (isTaken ? `${this.group} ${name}` : name);
+		const pair = {name: inGroup, value, sign, phase, isRecalled, isAlone: true, isGrouped};
 		this.pairs.push(pair);
 		if (sign === '=' && whole === null) this.wholeNames.shorten(pair, words, name);
 		this.wholeNames.beginAmongValues();

@@ -1,11 +1,22 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {isRunTogether} from './run-together.ts';
 
+export interface NumberToken {
+	kind: 'number';
+	value: number;
+	/** What stands right behind the digits. */
+	unit: string;
+	isWhole: boolean;
+	/** The digits with those that a comma joins to them where that parts no thousands, "0,15" or "1,2,3"; null for all other numbers. */
+	joined: string | null;
+	/** True for digits whose only comma may part thousands, and decimals too: "1,234". */
+	isGrouped: boolean;
+}
+
 /** Words, numbers and marks of a log line. */
 export type Token =
 	| {kind: 'word'; text: string}
-	/** `unit` is what stands right behind the digits. */
-	| {kind: 'number'; value: number; unit: string; isWhole: boolean}
+	| NumberToken
 	/** n/m */
 	| {kind: 'fraction'; value: number; total: number}
 	/** Something with digits that is no number: a version, date, address, clock, range, hash. */
@@ -21,7 +32,9 @@ interface Found {
 const mostCharacters = 4000;
 const mostWordCharacters = 64;
 const digits = /[+-]?(?:\d[\d,]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
-const thousands = /^[+-]?\d{1,3}(?:,\d{3})+(?![\d,])/;
+const thousands = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?![\d,])/;
+const grouped = /^[+-]?\d+,\d{3}$/;
+const joined = /[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+(?=,\d+(?![\d.,])))(?:,\d+)+/y;
 const fraction = /(\d+(?:\.\d+)?)\s*\/\s*(\d+)/y;
 const special = /[+-]?(?:nan|inf(?:inity)?)(?![\w./-])/iy;
 const attached = /\([\w.,-]+(?:\([\w.,-]+\))?\)/y;
@@ -122,7 +135,7 @@ function readSpecial(text: string, at: number): Found | null {
 	if (found === undefined) return null;
 	const infinity = found.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 	const value = /nan/i.test(found) ? Number.NaN : infinity;
-	return {token: {kind: 'number', value, unit: '', isWhole: false}, end: at + found.length};
+	return {token: numberToken(value, false), end: at + found.length};
 }
 
 function readWrapped(text: string, at: number): Found | null {
@@ -130,7 +143,21 @@ function readWrapped(text: string, at: number): Found | null {
 	const found = wrapped.exec(text);
 	const value = found === null ? null : parseNumber(found[1]!);
 	if (value === null) return null;
-	return {token: {kind: 'number', value, unit: '', isWhole: whole.test(found![1]!)}, end: at + found![0].length};
+	return {token: numberToken(value, whole.test(found![1]!)), end: at + found![0].length};
+}
+
+const numberToken = (value: number, isWhole: boolean): NumberToken => ({
+	kind: 'number',
+	value,
+	unit: '',
+	isWhole,
+	joined: null,
+	isGrouped: false,
+});
+
+function joinedAt(text: string, at: number): string | null {
+	joined.lastIndex = at;
+	return joined.exec(text)?.[0] ?? null;
 }
 
 function readFraction(text: string, at: number): Found | null {
@@ -146,7 +173,9 @@ function readNumber(text: string, at: number): Found | null {
 	if (found === undefined) return null;
 	const comma = found.indexOf(',');
 	// "12,345" is one number, "1,2" are two.
-	if (comma >= 0) found = thousands.test(found) ? found : found.slice(0, comma);
+	const isOne = comma < 0 || thousands.test(found);
+	if (!isOne) found = found.slice(0, comma);
+	const commas = isOne && text.charCodeAt(at + found.length) !== 0x2c ? null : joinedAt(text, at);
 	let end = at + found.length;
 	const next = text.charCodeAt(end);
 	let unit = '';
@@ -168,7 +197,7 @@ function readNumber(text: string, at: number): Found | null {
 		return {token: {kind: 'odd', text: odd}, end: at + odd.length};
 	}
 	const value = Number(comma >= 0 ? found.replaceAll(',', '') : found) * (factors[unit] ?? 1);
-	return {token: {kind: 'number', value, unit, isWhole: whole.test(found)}, end};
+	return {token: {kind: 'number', value, unit, isWhole: whole.test(found), joined: commas, isGrouped: grouped.test(found)}, end};
 }
 
 /** True where no number goes on at `at`: 1.2.3, 10:30, 2025-10 and 0x10 are none. */
