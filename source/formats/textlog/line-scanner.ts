@@ -196,6 +196,8 @@ class Scanner implements LineScanner {
 			const reached = dict.isEpoch && output.axis === 'step' ? output.lastStep : null;
 			const step = reached ?? dict.step ?? this.bars.mainStep() ?? output.rows.next();
 			if (dict.step !== null) output.noteAxis(dict.isEpoch ? 'epoch' : 'step');
+			if (dict.total !== null && !this.bars.hasBars)
+				output.result.progress = {step, total: dict.total, unit: 'step', from: 'counter', isOfPart: false};
 			output.push(step, dict.metrics);
 			return;
 		}
