@@ -106,3 +106,9 @@ test('a full stop that shortens a word of a name ends nothing', () => {
 	assert.deepEqual(scan('Step 0 | Loss: 0.5 | Grad. Norm: 0.25 | Acc.: 0.125'), ['0 Loss=0.5 Grad. Norm=0.25 Acc=0.125']);
 	assert.deepEqual(scan('Step 0 done. Loss: 0.5'), ['0 Loss=0.5']);
 });
+
+test('a word in brackets behind data in brackets says what the values behind it are of', () => {
+	assert.deepEqual(scan('1epoch results: [train] loss=0.5, n=8, [valid] loss=0.75, n=10, [att_plot] n=0'), [
+		'1 train loss=0.5 train n=8 valid loss=0.75 valid n=10 att_plot n=0',
+	]);
+});

@@ -1,10 +1,11 @@
 import {isMetricName} from '../../plain/telling.ts';
 import {isAside, isBeside, isShare} from './asides.ts';
+import {isBareCount, kindOfBare} from './bare-counts.ts';
 import {LinePhase} from './line-phase.ts';
 import {LineRecall} from './line-recall.ts';
 import {namePhases} from './phases.ts';
 import type {Counter, Pair, Statement} from './said.ts';
-import {arrowBehind, indexAt, isFractionBehind, isMark, skipList, skipParenthesis, totalBehind} from './token-places.ts';
+import {arrowBehind, indexAt, isMark, skipList, skipParenthesis, totalBehind} from './token-places.ts';
 import type {NumberToken, Token} from './tokens.ts';
 import {isShortened, nameOf} from './value-names.ts';
 import {WholeNames} from './whole-names.ts';
@@ -18,10 +19,11 @@ const isDecimal = /^[-+\d.]+,\d+$/;
 
 /** Goes through the tokens of a line and collects its counters and pairs: words wait until a number or a mark shows what they are. */
 export class Reading {
-	private readonly pairs: Pair[] = [];
-	private readonly counters: Counter[] = [];
+	readonly pairs: Pair[] = [];
+	readonly counters: Counter[] = [];
+	/** Words so far that name neither a counter nor a value. */
+	looseWords = 0;
 	private startsWithCounter = false;
-	private looseWords = 0;
 	/** How many of these, and of the pairs, stand before the last bar. */
 	private before = {looseWords: 0, pairs: 0};
 	private words: string[] = [];
@@ -113,6 +115,10 @@ export class Reading {
 			this.words = [];
 			return i;
 		}
+		if (bracketed !== '' && text === ']' && this.isPart(i)) {
+			this.data.enter(bracketed, true);
+			this.words = [];
+		}
 		if (!joins || isPhase(bracketed)) this.drop(true);
 		else this.wholeNames.takeJoint(this.words.length);
 		if (!joins && text !== '.' && this.pairs.length + this.counters.length > 0) this.wholeNames.beginAmongValues();
@@ -124,6 +130,12 @@ export class Reading {
 			}
 		}
 		return i;
+	}
+
+	/** True for a bracket at `i` that begins another part of a line with data in brackets: "[valid] loss=0.5, [att_plot] total_count=0". */
+	private isPart(i: number): boolean {
+		const last = this.pairs.at(-1);
+		return last !== undefined && last.phase !== null && this.tokens[i + 1]?.kind === 'word' && isMark(this.tokens[i + 2], '=');
 	}
 
 	/** Takes numbers in brackets into the name before them, where they belong to that; gives the index of the token that closes them, else `i`. */
@@ -227,24 +239,12 @@ export class Reading {
 		const kind = last === undefined ? null : counterOf(last);
 		if (total === 0) this.drop();
 		else if (kind !== null) this.count(kind, value, total, Number.isInteger(value));
-		else if (last === undefined && this.isCounterPlace(i)) this.count(this.kindOfBare(i), value, total, Number.isInteger(value));
+		else if (last === undefined && isBareCount(this.tokens, i, this, this.countsFits))
+			this.count(kindOfBare(this.tokens, i, this.counters), value, total, Number.isInteger(value));
 		else if (last === 'CV') this.countsFits = true;
 		else if (last !== undefined && isShare(this.tokens, i, last)) this.pair((100 * value) / total);
 		this.words = [];
 		this.sign = '';
-	}
-
-	/** A bare n/m counts behind an epoch ("[3][ 10/100]"), in front of everything ("[100/5000] loss"), and in brackets at the end. */
-	private isCounterPlace(i: number): boolean {
-		if (this.counters.length > 0) return this.counters.every(({kind}) => kind === 'epoch');
-		if (this.pairs.length === 0) return this.looseWords === 0 && !this.countsFits;
-		return i === this.tokens.length - 2 && isMark(this.tokens[i - 1], '[');
-	}
-
-	/** What a bare n/m counts: of two in a row the first one is the epoch, the second one the batch. */
-	private kindOfBare(i: number): CounterKind {
-		if (this.counters.length > 0) return 'batch';
-		return isFractionBehind(this.tokens, i) ? 'epoch' : 'step';
 	}
 
 	private count(kind: CounterKind, value: number, total: number | null, isWhole: boolean): void {
