@@ -52,7 +52,7 @@ const counted = /(?:\d+-)?(\d+)(epoch|step|iter|batch)(?=[:\s,\]]|$)/y;
 const letter = /\p{L}/u;
 const wordCharacter = /[\p{L}\p{M}\p{N}]/u;
 const unitsBehindDigits = /^(?:%|ms|us|µs|ns|s|sec|secs|[a-zµ]+\/[a-z]+|x|dB|W|°C|[kKMGT])$/;
-const factors: Record<string, number> = {k: 1e3, K: 1e3, M: 1e6, G: 1e9, T: 1e12};
+const powers: Record<string, string> = {k: 'e3', K: 'e3', M: 'e6', G: 'e9', T: 'e12'};
 
 /** Cuts a line into tokens. Long lines are cut off: no metric stands behind thousands of characters of prose. */
 export function tokenize(line: string): Token[] {
@@ -196,7 +196,10 @@ function readNumber(text: string, at: number): Found | null {
 		const odd = oddRun.exec(text)?.[0] ?? text[at]!;
 		return {token: {kind: 'odd', text: odd}, end: at + odd.length};
 	}
-	const value = Number(comma >= 0 ? found.replaceAll(',', '') : found) * (factors[unit] ?? 1);
+	const plain = comma >= 0 ? found.replaceAll(',', '') : found;
+	const power = powers[unit] ?? '';
+	// Digits that have a power of their own are multiplied: "2.05M" is 2050000, not 2049999.9999999998.
+	const value = /e/i.test(plain) ? Number(plain) * Number(`1${power}`) : Number(plain + power);
 	return {token: {kind: 'number', value, unit, isWhole: whole.test(found), joined: commas, isGrouped: grouped.test(found)}, end};
 }
 
