@@ -23,6 +23,8 @@ export interface LineResult {
 	unread: string | null;
 	/** True where a comma in a value was taken to part thousands, and may part decimals. */
 	isGrouped: boolean;
+	/** True for a line that says how a trial of Optuna ended. */
+	isOfTrial: boolean;
 }
 
 /** What steps are in this output: counted by the program, epochs, or rows counted here. */
@@ -36,5 +38,15 @@ export interface LineScanner {
 
 /** What a line says that says nothing. */
 export function emptyResult(wallMs: number): LineResult {
-	return {metrics: [], step: Number.NaN, wallMs, progress: null, total: null, ending: null, unread: null, isGrouped: false};
+	return {
+		metrics: [],
+		step: Number.NaN,
+		wallMs,
+		progress: null,
+		total: null,
+		ending: null,
+		unread: null,
+		isGrouped: false,
+		isOfTrial: false,
+	};
 }

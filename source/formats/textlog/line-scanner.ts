@@ -19,6 +19,7 @@ import {OutputState} from './output-state.ts';
 import {OwnLineScanner} from './own-lines.ts';
 import {RankFilter} from './rows/ranks.ts';
 import {StatementRows} from './rows/statement-rows.ts';
+import {Trials} from './rows/trials.ts';
 import {ColumnTable} from './tables/column-table.ts';
 import {PhaseTable} from './tables/phase-table.ts';
 import {TableReader} from './tables/printed-table.ts';
@@ -53,6 +54,7 @@ class Scanner implements LineScanner {
 	private readonly phases = new PhaseTable();
 	private readonly stepNames = new StepNameRows();
 	private readonly fits = new FitReader();
+	private readonly trials = new Trials(this.output);
 	private readonly bars = new BarRows(this.output);
 	private readonly statements = new StatementRows(this.output, this.bars);
 	/** True where the line before said that this one repeats an earlier row. */
@@ -186,6 +188,7 @@ class Scanner implements LineScanner {
 			output.push(table.step ?? output.lastStep ?? output.rows.next(), table.metrics);
 			return;
 		}
+		if (this.trials.take(text)) return;
 		const dict = readDict(text, output.lastStep === null);
 		if (dict !== null) {
 			if (!Number.isNaN(dict.wallMs)) output.result.wallMs = dict.wallMs;

@@ -34,8 +34,9 @@ export interface Signs {
  *
  * @param isOutput true for what is named as the output of a program
  * @param enough how many of them are looked for
+ * @param hasStore says whether a study of Optuna may be kept beside the file: its trials are no signs of a run then, as they are runs of the study
  */
-export function countSigns(bytes: Uint8Array, isOutput: boolean, enough: number): Signs {
+export function countSigns(bytes: Uint8Array, isOutput: boolean, enough: number, hasStore: () => boolean): Signs {
 	const encoding = sniffUtf16(bytes);
 	const text = encoding === null ? decodeLog(bytes) : decodeLog(toUtf8(bytes.subarray(0, bytes.length & ~1), encoding));
 	const scanner = createLineScanner();
@@ -45,7 +46,8 @@ export function countSigns(bytes: Uint8Array, isOutput: boolean, enough: number)
 		const line = stripControls(part).trimEnd();
 		if (line === '') continue;
 		const process = syslogLine.exec(line)?.[1];
-		const {metrics, progress, ending, unread} = scanner.scan(line);
+		const {metrics, progress, ending, unread, isOfTrial} = scanner.scan(line);
+		if (isOfTrial && hasStore()) continue;
 		if (process !== undefined && !trainers.test(process)) {
 			// Machines have errors and steps too: such a log needs the metrics of a training, and two of their rows.
 			if (scanner.axis !== 'row' && metrics.some(({name}) => isMetricName(name) && !isCommonWord(name)))
