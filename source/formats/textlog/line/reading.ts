@@ -9,7 +9,7 @@ import {arrowBehind, indexAt, isMark, skipList, skipParenthesis, totalBehind} fr
 import type {NumberToken, Token} from './tokens.ts';
 import {isShortened, nameOf} from './value-names.ts';
 import {WholeNames} from './whole-names.ts';
-import {type CounterKind, counterOf, isNoMetric, isPhase, isSize, isUnit, namesPhase} from './words.ts';
+import {type CounterKind, counterOf, isFactor, isNoMetric, isPhase, isSize, isUnit, namesPhase} from './words.ts';
 
 const means = /^(?:avg|average|mean)$/i;
 /** What `str()` puts around a scalar that was not unwrapped. */
@@ -212,7 +212,8 @@ export class Reading {
 			this.takeFraction(value, total, i);
 			return i + 2;
 		}
-		if (kind !== null && unit === '' && unitWord === '') this.count(kind, value, null, isWhole);
+		if (kind !== null && (unit === '' || (kind === 'step' && isFactor(unit))) && unitWord === '')
+			this.count(kind, value, null, isWhole);
 		else if (
 			last !== undefined &&
 			!isSize(unitWord) &&

@@ -49,6 +49,8 @@ const deviation = /[+±]\d+\.\d+(?:[eE][+-]?\d+)?(?=[\s,;|)\]]|$)/y;
 const whole = /^\+?[\d,]+\.?$/;
 /** "3epoch:train:101-200batch:" of ESPnet. */
 const counted = /(?:\d+-)?(\d+)(epoch|step|iter|batch)(?=[:\s,\]]|$)/y;
+const wide = /[\uff01-\uff5e]/;
+const wideSigns = /[\uff01-\uff5e]/g;
 const letter = /\p{L}/u;
 const wordCharacter = /[\p{L}\p{M}\p{N}]/u;
 const unitsBehindDigits = /^(?:%|ms|us|µs|ns|s|sec|secs|[a-zµ]+\/[a-z]+|x|dB|W|°C|[kKMGT])$/;
@@ -56,7 +58,7 @@ const powers: Record<string, string> = {k: 'e3', K: 'e3', M: 'e6', G: 'e9', T: '
 
 /** Cuts a line into tokens. Long lines are cut off: no metric stands behind thousands of characters of prose. */
 export function tokenize(line: string): Token[] {
-	const text = line.length > mostCharacters ? line.slice(0, mostCharacters) : line;
+	const text = toNarrow(line.length > mostCharacters ? line.slice(0, mostCharacters) : line);
 	const tokens: Token[] = [];
 	for (let at = 0; at < text.length; ) {
 		const code = text.charCodeAt(at);
@@ -74,6 +76,10 @@ export function tokenize(line: string): Token[] {
 	}
 	return tokens;
 }
+
+/** A text with the wide signs of Chinese and Japanese texts as those of ASCII, which they stand for: "epoch：8，loss：0.1". */
+const toNarrow = (text: string): string =>
+	wide.test(text) ? text.replaceAll(wideSigns, sign => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)) : text;
 
 /** True where what stands behind a name and its sign is a value and the beginning of another line. */
 function endsHere(before: readonly Token[], rest: string): boolean {
@@ -200,7 +206,17 @@ function readNumber(text: string, at: number): Found | null {
 	const power = powers[unit] ?? '';
 	// Digits that have a power of their own are multiplied: "2.05M" is 2050000, not 2049999.9999999998.
 	const value = /e/i.test(plain) ? Number(plain) * Number(`1${power}`) : Number(plain + power);
-	return {token: {kind: 'number', value, unit, isWhole: whole.test(found), joined: commas, isGrouped: grouped.test(found)}, end};
+	return {
+		token: {
+			kind: 'number',
+			value,
+			unit,
+			isWhole: whole.test(found) || (power !== '' || /e/i.test(found) ? Number.isInteger(value) : false),
+			joined: commas,
+			isGrouped: grouped.test(found),
+		},
+		end,
+	};
 }
 
 /** True where no number goes on at `at`: 1.2.3, 10:30, 2025-10 and 0x10 are none. */

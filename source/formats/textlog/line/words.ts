@@ -153,7 +153,8 @@ function judgeName(name: string): boolean {
 	return (
 		(/(?:^|[_ ])u?u?ids?$/.test(key) && !isMetricName(key)) ||
 		noMetrics.has(key) ||
-		noMetrics.has(key.slice(key.lastIndexOf(' ') + 1)) ||
+		// "throughput per GPU" is no number of a GPU.
+		(noMetrics.has(key.slice(key.lastIndexOf(' ') + 1)) && !/ per \w+$/.test(key)) ||
 		noMetricWords.test(key) ||
 		sourceFile.test(key)
 	);
