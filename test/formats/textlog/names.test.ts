@@ -98,6 +98,10 @@ test('among other values all the words before "=" are the name, and at the begin
 		'1 loss=0.25',
 		'1 loss=0.5',
 	]);
+	assert.deepEqual(scan('step=1, loss=0.5, train loss=0.25', 'step=2, train loss=0.25'), [
+		'1 loss=0.5 train loss=0.25',
+		'2 loss=0.25',
+	]);
 	assert.deepEqual(scan('epoch 2', 'cls loss=0.1, box loss=0.2'), ['2 cls loss=0.1 box loss=0.2']);
 	assert.deepEqual(scan('step 3', 'train/CE loss=0.5'), ['3 train/CE loss=0.5']);
 });
