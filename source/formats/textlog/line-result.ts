@@ -19,6 +19,12 @@ export interface LineResult {
 	/** A planned number of steps that the line announces. */
 	total: {total: number; phrase: string} | null;
 	ending: Ending | null;
+	/** A metric's value that was not read as its comma seems to part decimals, null where there is none. */
+	unread: string | null;
+	/** True where a comma in a value was taken to part thousands, and may part decimals. */
+	isGrouped: boolean;
+	/** True for a line that says how a trial of Optuna ended. */
+	isOfTrial: boolean;
 }
 
 /** What steps are in this output: counted by the program, epochs, or rows counted here. */
@@ -33,5 +39,15 @@ export interface LineScanner {
 
 /** What a line says that says nothing. */
 export function emptyResult(wallMs: number): LineResult {
-	return {metrics: [], step: Number.NaN, wallMs, progress: null, total: null, ending: null};
+	return {
+		metrics: [],
+		step: Number.NaN,
+		wallMs,
+		progress: null,
+		total: null,
+		ending: null,
+		unread: null,
+		isGrouped: false,
+		isOfTrial: false,
+	};
 }

@@ -11,7 +11,7 @@ import {readPlannedTotal} from './line/planned-total.ts';
 import {type Message, stripPrefix} from './line/prefix.ts';
 import {PrintedBlock} from './line/printed-block.ts';
 import {announcesBest} from './line/recall.ts';
-import {recallAll} from './line/said.ts';
+import {recallAll, type Statement} from './line/said.ts';
 import {areArguments, SettingsBlock} from './line/settings.ts';
 import {readStatement} from './line/statement.ts';
 import {isTraining} from './line/words.ts';
@@ -21,6 +21,7 @@ import {OwnLineScanner} from './own-lines.ts';
 import {PlannedLines} from './rows/planned-lines.ts';
 import {RankFilter} from './rows/ranks.ts';
 import {StatementRows} from './rows/statement-rows.ts';
+import {Trials} from './rows/trials.ts';
 import {ColumnTable} from './tables/column-table.ts';
 import {PhaseTable} from './tables/phase-table.ts';
 import {TableReader} from './tables/printed-table.ts';
@@ -31,10 +32,14 @@ const longestLine = 8000;
 
 export type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 
-/** Makes a scanner for the output of one process. */
-export function createLineScanner(): LineScanner {
+/**
+ * Makes a scanner for the output of one process.
+ * @param hasDecimalCommas true where a value of it has shown them: no other comma parts thousands for certain
+ */
+export function createLineScanner(hasDecimalCommas = false): LineScanner {
 	const own = ownLines();
-	return Object.keys(own).length === 0 ? new Scanner() : new OwnLineScanner(new Scanner(), own);
+	const usual = new Scanner(hasDecimalCommas);
+	return Object.keys(own).length === 0 ? usual : new OwnLineScanner(usual, own);
 }
 
 /** Takes off what is before a message, leaves out what is of others or no message, and asks each kind of reader whether the rest is its own. */
@@ -52,6 +57,7 @@ class Scanner implements LineScanner {
 	private readonly phases = new PhaseTable();
 	private readonly stepNames = new StepNameRows();
 	private readonly fits = new FitReader();
+	private readonly trials = new Trials(this.output);
 	private readonly bars = new BarRows(this.output);
 	private readonly planned = new PlannedLines();
 	private readonly statements = new StatementRows(this.output, this.bars);
@@ -59,6 +65,8 @@ class Scanner implements LineScanner {
 	private isBestNext = false;
 	/** How many lines below the first bar the bar of this line was drawn. */
 	private depth = 0;
+
+	constructor(private readonly hasDecimalCommas: boolean) {}
 
 	get axis(): StepAxis {
 		return this.output.axis;
@@ -178,7 +186,7 @@ class Scanner implements LineScanner {
 		const statement = readStatement(before);
 		if (step !== null) return false;
 		if (statement.counters.length > 0) {
-			const own = {sign: ':', phase: null, isRecalled: false, isAlone: true};
+			const own = {sign: ':', phase: null, isRecalled: false, isAlone: true, isGrouped: false};
 			for (const metric of metrics) statement.pairs.push({...metric, ...own});
 			this.statements.take(statement);
 			return true;
@@ -196,6 +204,7 @@ class Scanner implements LineScanner {
 			output.push(table.step ?? output.lastStep ?? output.rows.next(), table.metrics);
 			return;
 		}
+		if (this.trials.take(text)) return;
 		const dict = readDict(text, output.lastStep === null);
 		if (dict !== null) {
 			if (!Number.isNaN(dict.wallMs)) output.result.wallMs = dict.wallMs;
@@ -212,6 +221,8 @@ class Scanner implements LineScanner {
 			const step = known ?? ofBar ?? last ?? output.rows.next();
 			if (dict.step !== null) output.noteAxis(dict.isEpoch ? 'epoch' : 'step');
 			else if (ofBar !== null) output.noteAxis('step');
+			if (dict.total !== null && !this.bars.hasBars)
+				output.result.progress = {step, total: dict.total, unit: 'step', from: 'counter', isOfPart: false};
 			output.push(step, dict.metrics);
 			return;
 		}
@@ -225,8 +236,18 @@ class Scanner implements LineScanner {
 		const isPlan = this.planned.take(text, statement, output.lastStep === null && output.announced === null);
 		for (const earlier of this.planned.takenBack()) this.statements.take(readStatement(earlier));
 		if (isPlan) return;
+		this.noteCommas(statement);
 		if (this.isBestNext) recallAll(statement);
 		this.isBestNext = announcesBest(text);
 		this.statements.take(statement);
+	}
+
+	/** Leaves out values whose comma may part decimals, where others of the output have such. */
+	private noteCommas(statement: Statement): void {
+		const {result} = this.output;
+		result.unread = statement.unread;
+		const hasGrouped = statement.pairs.some(({isGrouped}) => isGrouped);
+		if (hasGrouped && this.hasDecimalCommas) statement.pairs = statement.pairs.filter(({isGrouped}) => !isGrouped);
+		else result.isGrouped ||= hasGrouped;
 	}
 }

@@ -2,7 +2,7 @@ import {parsePythonDict} from '../../../encodings/json/python-literal.ts';
 import type {JsonValue} from '../../../encodings/json/tolerant-json.ts';
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {ownStepRank} from '../../plain/own-names.ts';
-import {stepRank} from '../../plain/step-names.ts';
+import {namesStepOfTotal, stepRank} from '../../plain/step-names.ts';
 import {isTimeName, readMoment} from '../../plain/time-names.ts';
 import {phasedName} from './phases.ts';
 import {areSettings, isPlannedCount} from './settings.ts';
@@ -16,6 +16,8 @@ export interface PrintedDict {
 	/** Null where it has none. An epoch with a fraction is none: it only says how far the run is. */
 	step: number | null;
 	isEpoch: boolean;
+	/** Planned number of steps, null where it says none. */
+	total: number | null;
 	wallMs: number;
 	/** True for the last dict of transformers' Trainer. */
 	isEnd: boolean;
@@ -28,6 +30,8 @@ const mostDepth = 4;
 const updates = /^(?:(?:train|valid|test)_)?num_updates$/;
 // 'epoch': 1.0 is how Trainer prints that much of the run, 'epoch': 1 is a count.
 const fractionalEpoch = /['"]epochs?['"]\s*:\s*['"]?\d+\.\d/;
+
+const stepOfTotal = /^(\d+)\/(\d+)$/;
 
 /**
  * Finds the dict in a line and takes its numbers; null where the line has none with a number in it. A configuration has no metrics.
@@ -43,6 +47,7 @@ export function readDict(line: string, isFirst: boolean): PrintedDict | null {
 		metrics: [],
 		step: null,
 		isEpoch: false,
+		total: null,
 		wallMs: Number.NaN,
 		isEnd: 'train_runtime' in dict,
 		hasFraction: fractionalEpoch.test(line),
@@ -52,6 +57,14 @@ export function readDict(line: string, isFirst: boolean): PrintedDict | null {
 	const names: string[] = [];
 	let isCounted = false;
 	for (const [name, value] of numbersOf(dict)) {
+		const ofTotal = namesStepOfTotal(name) ? stepOfTotal.exec(value.text) : null;
+		if (ofTotal !== null) {
+			rank = stepRank('global_step');
+			found.step = Number(ofTotal[1]);
+			found.isEpoch = false;
+			found.total = Number(ofTotal[2]);
+			isCounted = true;
+		}
 		const place = updates.test(name) ? stepRank('global_step') : stepRank(name);
 		const isEpoch = /epochs?$/i.test(name);
 		if (value.number !== null) names.push(name);

@@ -14,6 +14,8 @@ export interface Pair {
 	isRecalled: boolean;
 	/** True where no loose words stand beside it on the line, or between two bars. */
 	isAlone: boolean;
+	/** True for a value whose comma is taken to part thousands, and may part decimals: "1,234". */
+	isGrouped: boolean;
 }
 
 /** A counter with its number. */
@@ -40,6 +42,8 @@ export interface Statement {
 	phase: string | null;
 	/** True where a counter or a value tells of something earlier. */
 	recalls: boolean;
+	/** A metric's value that was not read as its comma seems to part decimals, "0,15"; null where there is none. */
+	unread: string | null;
 }
 
 /** True for a value that needs no counter beside it to be one: "loss: 0.5", and "Val: loss 0.5" where that is all that a line, or "| a part |", says. */

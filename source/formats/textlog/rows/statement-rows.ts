@@ -88,7 +88,10 @@ export class StatementRows {
 			);
 		} else if (announces) output.announced = this.stepOf(epoch, inner, pairs);
 		if (epoch !== null && inner === null) this.takeEpochLine(epoch.value, pairs);
-		this.noteProgress(epoch, inner, epoch !== null && inner === null && pairs.length === 0 && statement.looseWords === 0);
+		const isHead = epoch !== null && inner === null && pairs.length === 0 && statement.looseWords === 0;
+		const isOfRun =
+			epoch !== null && epoch.total === null && inner?.kind === 'step' && counters.indexOf(inner) < counters.indexOf(epoch);
+		this.noteProgress(epoch, inner, isHead, isOfRun);
 	}
 
 	/** Means of what rows before have said. Settings, which have no data in their names, are not replaced by them. */
@@ -204,14 +207,17 @@ export class StatementRows {
 		else if (headed.mayBegin) headed.enter(epoch, epoch - this.output.epochs.first);
 	}
 
-	/** @param isHead true for a line that only names an epoch, which begins with it: "Epoch 4/4" */
-	private noteProgress(epoch: Counter | null, inner: Counter | null, isHead: boolean): void {
+	/**
+	 * @param isHead true for a line that only names an epoch, which begins with it: "Epoch 4/4"
+	 * @param isOfRun true where its step is the run's
+	 */
+	private noteProgress(epoch: Counter | null, inner: Counter | null, isHead: boolean, isOfRun: boolean): void {
 		if (this.bars.hasBars || (epoch === null && inner === null)) return;
 		const {epochs, result} = this.output;
 		this.begun = isHead ? epoch!.value - epochs.first : null;
 		if (inner !== null) this.headed.takeRow(inner.value);
 		const place = this.place();
-		const seen = this.begun === null ? progressOf(epoch, inner, place) : progressOfEpochs(this.begun, place);
+		const seen = this.begun === null ? progressOf(epoch, inner, place, isOfRun) : progressOfEpochs(this.begun, place);
 		this.hasFinerTotal ||= seen !== null && inner !== null;
 		result.progress = seen ?? (this.hasFinerTotal ? null : progressOfHeaded(this.headed, place)) ?? result.progress;
 	}
