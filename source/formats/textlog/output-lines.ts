@@ -2,14 +2,12 @@ import {stripControls} from '../../encodings/text/controls.ts';
 import {decodeLog} from '../../encodings/text/log-text.ts';
 import {SegmentSplitter} from '../../encodings/text/segments.ts';
 import {TextFeed} from '../plain/text-feed.ts';
+import {depthOf} from './bars/bar-depth.ts';
 import {readBar} from './bars/bars.ts';
 
 const mostPeekedBytes = 4096;
 /** Two or more backspaces redraw a line as a carriage return does. */
 const redrawn = /\x08{2,}/;
-/** tqdm goes as many lines up behind a bar as it went down before it. */
-const goesUp = /(?:\x1b\[A)+ *$/;
-const up = '\x1b[A';
 
 /**
  * Makes lines for a line scanner out of the bytes that a program writes: each redrawing of a line is one, control sequences and bytes that
@@ -50,5 +48,3 @@ export class OutputLines {
 		}
 	}
 }
-
-const depthOf = (part: string): number => (part.includes(up) ? (goesUp.exec(part)?.[0].trim().length ?? 0) / up.length : 0);
