@@ -1,3 +1,4 @@
+import {interpreterOf, launcherOf} from '../../../core/command/launchers.ts';
 import {isMetricName} from '../../plain/telling.ts';
 import type {Pair, Statement} from './said.ts';
 import {readStatement} from './statement.ts';
@@ -45,9 +46,15 @@ const fewestArguments = 6;
 const fewestWords = 3;
 const made = /^(?:optimizer|scheduler|criterion|model): [A-Z]\w*\(/i;
 
-/** A command with its options, as `set -x` of a shell prints it too. */
-const command =
-	/^\W*(?:[A-Z_]+=\S+ )*(?:\S*\/)?(?:python[\d.]*|torchrun|accelerate|deepspeed|srun|mpirun|bash|sh|uv|sbatch)\s+\S.*=?/;
+/** True for a text that begins with a program that runs others, also behind the `+ ` of `set -x` and variables that are set for it. */
+function isProgramFirst(text: string): boolean {
+	const first = text
+		.replace(/^\W+/, '')
+		.split(/\s+/)
+		.find(word => !/^[A-Z_]+=/.test(word));
+	return first !== undefined && (interpreterOf(first) !== null || launcherOf(first) !== null);
+}
+
 const option = /(?:^|\s)--[A-Za-z][\w.-]*(?:[=\s]|$)/g;
 /** What Python prints of an object that holds settings: "Namespace(lr=0.1, steps=1000)". */
 const printed =
@@ -57,7 +64,7 @@ const toldInLine =
 
 /** True for a command line, by its program and what follows, or by two options at least. */
 const isCommand = (text: string): boolean =>
-	(text.includes(' --') || text.startsWith('--')) && (text.match(option)?.length ?? 0) >= (command.test(text) ? 1 : 2);
+	(text.includes(' --') || text.startsWith('--')) && (text.match(option)?.length ?? 0) >= (isProgramFirst(text) ? 1 : 2);
 
 /**
  * True for a line of what a program was told, `task=detect, mode=train, epochs=3, time=None, …`: many of the values are words and none begins with
