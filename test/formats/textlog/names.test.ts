@@ -102,6 +102,7 @@ test('among other values all the words before "=" are the name, and at the begin
 		'1 loss=0.5 train loss=0.25',
 		'2 loss=0.25',
 	]);
+	assert.deepEqual(scan('step 2 loss=0.5, saved checkpoint acc=0.25'), ['2 loss=0.5 acc=0.25']);
 	assert.deepEqual(scan('epoch 2', 'cls loss=0.1, box loss=0.2'), ['2 cls loss=0.1 box loss=0.2']);
 	assert.deepEqual(scan('step 3', 'train/CE loss=0.5'), ['3 train/CE loss=0.5']);
 });

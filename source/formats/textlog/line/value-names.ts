@@ -5,6 +5,9 @@ const mostNameWords = 3;
 const mostQualifiedWords = 4;
 const initials = /^(?:[A-Za-z]|[A-Z]{2})$/;
 const qualifiers = /^(?:avg|average|mean|total|best|running|smoothed|median|min|max|top|final|current|last)$/i;
+/** Words that tell what happened, before a value that was then so: "saved checkpoint acc=0.5". */
+const deeds =
+	/^(?:(?:sav|load|restor|resum|finish|complet|start|end|reach|improv|updat|evaluat|skipp|print|logg|stopp)ed|saving|written|done|took|wrote|got|began)$/i;
 /** Words of names that are written with a full stop behind them. */
 const shortened = /^(?:grad|avg|max|min|num|std|learn|mem|prec|temp)$/i;
 /** Words that make a name only with the one before them, also where "=" stands behind: "gradient norm = 0.05". */
@@ -37,6 +40,7 @@ export function nameOf(words: readonly string[], sign: string): string | null {
 export function wholeNameOf(words: readonly string[]): string | null {
 	const from = words.findLastIndex(word => isFiller(word) || isFileName(word)) + 1;
 	const named = words.slice(from, words.length - wordsBehind(words));
+	if (named.some(word => deeds.test(word))) return null;
 	if (named.length < 2 || named.length > mostNameWords || (named.length === 2 && isPhase(named[0]!))) return null;
 	return named.join(' ');
 }
