@@ -9,6 +9,8 @@ import {isRunDirectory} from './run-directory.ts';
 const artifactsForm = /^(.*)\/(?:mlruns|mlartifacts)\/[^/]+\/[0-9a-f]{32}$/;
 /** As MLflow names its database, and as its documentation did before. */
 const databaseNames = ['mlflow.db', 'mlruns.db'];
+/** Those that its stores have had since version 1.0; `latest_metrics` came with 1.3. */
+const tables = ['experiments', 'runs', 'tags', 'params', 'metrics'];
 
 /** MLflow's two local stores: a directory a run below `mlruns`, or a SQLite database. */
 export const mlflow: Format = {
@@ -17,7 +19,7 @@ export const mlflow: Format = {
 	rank: 78,
 	alone: true,
 	detect(listing, files): Claim[] {
-		const stores = findDatabases('mlflow', listing, files, ['experiments', 'runs', 'metrics', 'latest_metrics']);
+		const stores = findDatabases('mlflow', listing, files, tables);
 		if (!isRunDirectory(listing, files)) {
 			noteStores(listing, stores, files);
 			return stores;
