@@ -1,5 +1,5 @@
 import type {Claim, Format} from '../format.ts';
-import {findDatabases, findUnfinished} from '../stores/find-databases.ts';
+import {findDatabases, findUnfinished, findUnreadable} from '../stores/find-databases.ts';
 import {noteStores, storesOfArtifacts} from './artifact-owners.ts';
 import {MlflowDatabase} from './database-source.ts';
 import {MlflowDirectory} from './directory-source.ts';
@@ -32,7 +32,10 @@ export const mlflow: Format = {
 		const home = artifactsForm.exec(directory)?.[1];
 		if (home === undefined || files.exists(`${directory}/meta.yaml`)) return storesOfArtifacts(directory, files);
 		const beside = databaseNames.map(name => `${home}/${name}`).filter(path => files.exists(path));
-		return beside.length > 0 ? beside : storesOfArtifacts(directory, files);
+		if (beside.length > 0) return beside;
+		const stores = storesOfArtifacts(directory, files);
+		// Of a store that cannot be read nobody knows which runs it lists: without one of their own these are no runs.
+		return stores.length > 0 ? stores : findUnreadable(home, files);
 	},
 	open: (claim, files) =>
 		claim.files[0]?.endsWith('/meta.yaml') ? new MlflowDirectory(claim, files) : new MlflowDatabase(claim, files),
