@@ -3,7 +3,7 @@ import type {JsonObject, Judgement} from '../../core/run.ts';
 import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import {errorOfTrace} from '../trace-error.ts';
-import {objectOf, textOf} from '../values.ts';
+import {numberOf, objectOf, textOf} from '../values.ts';
 import type {KnownTrial} from './experiment.ts';
 
 const tailBytes = 64 * 1024;
@@ -72,17 +72,25 @@ function readTail(path: string, files: FileAccess, most = tailBytes): string | n
  * How a trial ended, as far as anything proves it. The experiment's state is written every few seconds, so it may be behind what the trial's
  * own files say, but what it calls over is. A failure may be followed by another start.
  * @param known what the experiment knows of it; null where that does not tell of it
+ * @param isQuiet true where nobody is at work on the experiment
  */
-export function judgeTrial(known: KnownTrial | null, own: OwnEnd): Judgement | null {
+export function judgeTrial(known: KnownTrial | null, own: OwnEnd, isQuiet: boolean): Judgement | null {
 	const status = known?.state.status;
 	if (status === 'TERMINATED') return {status: 'finished', why: 'experiment state says TERMINATED'};
 	if (status === 'ERROR') return {status: 'failed', why: 'experiment state says ERROR'};
-	if (own.failure === 'shut')
-		return known === null ? {status: 'unknown', why: 'error.txt cannot be read, and it would say how the trial ended'} : null;
-	if (own.failure !== null) return judgeFailure(own.failure, known, own);
-	if (status === 'PENDING' && own.last.training_iteration === undefined)
-		return {status: 'queued', why: 'experiment state says PENDING'};
-	return judgeSuccess(own);
+	const {failure} = own;
+	if (failure === 'shut' && known === null)
+		return {status: 'unknown', why: 'error.txt cannot be read, and it would say how the trial ended'};
+	const end = failure === null ? judgeSuccess(own) : failure === 'shut' ? null : judgeFailure(failure, known, own);
+	if (end !== null || known === null || !isWaiting(known, own.last, isQuiet)) return end;
+	return {status: 'queued', why: `experiment state says ${status}`};
+}
+
+/** True for a trial whose turn has not come yet, or has not come again since it was paused or has failed. */
+function isWaiting({state, writtenAtMs}: KnownTrial, last: JsonObject, isQuiet: boolean): boolean {
+	if (state.status !== 'PENDING' && state.status !== 'PAUSED') return false;
+	const rowAtMs = (numberOf(last.timestamp) ?? 0) * 1000;
+	return last.training_iteration === undefined || (!isQuiet && rowAtMs <= writtenAtMs);
 }
 
 /** A trial that fails leaves its error before its loggers close their files. */

@@ -55,11 +55,13 @@ export class RaySource implements Source {
 	private facts(): Partial<RunFacts> {
 		const {directory, errorPath, resultPath, files, experiment, settings} = this;
 		const own = readOwnEnd(directory, files);
-		const id = textOf(own.last.trial_id);
-		const known = experiment.find(directory.slice(directory.lastIndexOf('/') + 1), id);
-		const outcome = judgeTrial(known, own);
 		const {failure, last} = own;
-		const hasError = files.exists(errorPath);
+		const known = experiment.find(directory.slice(directory.lastIndexOf('/') + 1), textOf(last.trial_id));
+		const isQuiet = this.lookWhetherQuiet(known);
+		const outcome = judgeTrial(known, own, isQuiet);
+		const isAtWork = outcome === null && known?.state.status === 'RUNNING';
+		const errors = files.exists(errorPath) ? [errorPath] : [];
+		const id = known?.state.id ?? textOf(last.trial_id);
 		return {
 			outcome,
 			error: outcome?.status === 'failed' && failure !== 'shut' ? (failure?.error ?? null) : null,
@@ -68,25 +70,24 @@ export class RaySource implements Source {
 			startedAtMs: known?.state.startedAtMs ?? null,
 			config: settings.value ?? known?.state.config ?? {},
 			host: textOf(last.hostname),
-			pid: outcome === null ? this.workerOf(known, last) : null,
+			// What it has done comes to these files somewhat later as long as the experiment goes on, so that its absence shows nothing till then.
+			pid: isAtWork && isQuiet ? numberOf(last.pid) : null,
 			writer: known === null ? noHabits : habits,
-			signFiles: [resultPath, ...(hasError ? [errorPath] : [])],
-			logFiles: hasError ? [errorPath] : [],
-			extra: (known?.state.id ?? id) === null ? {} : {trial: known?.state.id ?? id},
+			// Between two rows only the experiment shows that it goes on.
+			signFiles: [resultPath, ...errors, ...(isAtWork ? [experiment.watched] : [])],
+			logFiles: errors,
+			extra: id === null ? {} : {trial: id},
 		};
 	}
 
-	/**
-	 * The process that works on the trial, where its absence shows that nobody does: what it has done comes to these files somewhat later, as
-	 * long as the experiment goes on, and a trial that waits has none.
-	 */
-	private workerOf(known: KnownTrial | null, last: JsonObject): number | null {
+	/** True where the experiment has not written its state for so long that nobody is at work on it; notes when that is so next. */
+	private lookWhetherQuiet(known: KnownTrial | null): boolean {
 		this.quietAtMs = null;
-		if (known === null || known.state.status !== 'RUNNING') return null;
+		if (known === null) return true;
 		const quietAtMs = known.writtenAtMs + quietAfterMs;
-		if (quietAtMs <= (this.files.now?.() ?? Date.now())) return numberOf(last.pid);
-		this.quietAtMs = quietAtMs;
-		return null;
+		if (quietAtMs <= (this.files.now?.() ?? Date.now())) return true;
+		if (known.state.status !== 'TERMINATED' && known.state.status !== 'ERROR') this.quietAtMs = quietAtMs;
+		return false;
 	}
 
 	private complaints(): Problem[] {

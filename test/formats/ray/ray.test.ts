@@ -67,7 +67,7 @@ test('Ray: without a state a failure counts that nothing follows, and a last row
 
 test('Ray: a failure is none where the trial may be started again, or was since', () => {
 	const failed = begun().write(`${trial}/error.txt`, failure(1, 17)).write(statePath, stateOf('PENDING', 2));
-	assert.equal(follow(ray, failed, trial).run.learnt.outcome, null);
+	assert.equal(follow(ray, failed, trial).run.learnt.outcome?.status, 'queued');
 	const restored = begun()
 		.write(`${trial}/error.txt`, failure(1, 17))
 		.write(statePath, stateOf('ERROR'))
@@ -119,12 +119,16 @@ test('Ray: a process counts once the experiment writes no more', () => {
 	assert.equal(run.learnt.pid, null, 'its end may not have come here yet');
 	assert.equal(run.learnt.host, 'node');
 	assert.equal(run.learnt.writer?.marksEnd, true);
+	assert.ok(run.learnt.signFiles?.includes(statePath), 'a long iteration shows no other sign');
 	files.nowMs += 61_000;
 	read();
 	assert.equal(run.learnt.pid, 71);
-	files.write(statePath, stateOf('PAUSED')).nowMs += 61_000;
+	files.write(statePath, stateOf('PAUSED'));
 	read();
-	assert.equal(run.learnt.pid, null);
+	assert.deepEqual(run.learnt.outcome, {status: 'queued', why: 'experiment state says PAUSED'});
+	files.nowMs += 61_000;
+	read();
+	assert.deepEqual([run.learnt.pid, run.learnt.outcome], [null, null], 'its turn will not come again');
 });
 
 test('Ray: a trial is known without one of its settings by what else only Ray writes', () => {
