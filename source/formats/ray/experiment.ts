@@ -12,6 +12,8 @@ export interface TrialState {
 	/** How often it may fail and be started again; negative for as often as it does. Null where that is not said. */
 	mostFailures: number | null;
 	startedAtMs: number | null;
+	/** When its newest row came; rows themselves tell that in whole seconds. */
+	reportedAtMs: number | null;
 	config: JsonObject;
 }
 
@@ -107,16 +109,22 @@ function parseState(bytes: Uint8Array): Parsed<Map<string, TrialState>> {
 		const path = textOf(about.relative_logdir) ?? textOf(about.logdir) ?? textOf(about.local_path);
 		const status = textOf(about.status);
 		if (path === null || status === null) continue;
-		const seconds = numberOf(runtime.start_time);
 		trials.set(path.slice(path.lastIndexOf('/') + 1), {
 			status,
 			id: textOf(about.trial_id),
 			mostFailures: numberOf(about.max_failures),
-			startedAtMs: seconds === null ? null : seconds * 1000,
+			startedAtMs: millisecondsOf(runtime.start_time),
+			reportedAtMs: millisecondsOf(runtime.last_result_time),
 			config: objectOf(about.config),
 		});
 	}
 	return {value: trials, fault};
+}
+
+/** Seconds as milliseconds; minus infinity stands for no time yet. */
+function millisecondsOf(seconds: Json | undefined): number | null {
+	const value = numberOf(seconds);
+	return value === null || !Number.isFinite(value) ? null : value * 1000;
 }
 
 /** What was planned of a trial and what became of it: a pair of texts with JSON, or one of both in older versions. */

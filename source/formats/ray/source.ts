@@ -68,6 +68,7 @@ export class RaySource implements Source {
 			recorded: known?.state.status ?? null,
 			group: experiment.name,
 			startedAtMs: known?.state.startedAtMs ?? null,
+			lastSignMs: known?.state.reportedAtMs ?? null,
 			config: settings.value ?? known?.state.config ?? {},
 			host: textOf(last.hostname),
 			// What it has done comes to these files somewhat later as long as the experiment goes on, so that its absence shows nothing till then.

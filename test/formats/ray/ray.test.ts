@@ -24,7 +24,10 @@ const failure = (count: number, second: number): string =>
 	].join('\n');
 const stateOf = (status: string, mostFailures = 0): string => {
 	const about = {trial_id: 'c7_0', max_failures: mostFailures, status, relative_logdir: trial.slice('/w/exp/'.length)};
-	return JSON.stringify({trial_data: [[JSON.stringify(about), JSON.stringify({start_time: 1_795_786_695.94})]], stats: {}});
+	return JSON.stringify({
+		trial_data: [[JSON.stringify(about), `{"start_time": 1795786695.94, "last_result_time": 1795786697.25}`]],
+		stats: {},
+	});
 };
 const begun = (): MemoryFiles =>
 	new MemoryFiles()
@@ -41,6 +44,7 @@ test('Ray: the state of the experiment says how a trial ended, and error.txt why
 	assert.deepEqual(run.learnt.outcome, {status: 'failed', why: 'experiment state says ERROR'});
 	assert.equal(run.learnt.error, 'ValueError: too big');
 	assert.equal(run.learnt.startedAtMs, 1_795_786_695_940);
+	assert.equal(run.learnt.lastSignMs, 1_795_786_697_250);
 	assert.deepEqual(run.learnt.config, {lr: 0.9, arch: {w: 2}});
 	files.write(statePath, stateOf('TERMINATED'));
 	read();
