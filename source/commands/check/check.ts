@@ -12,7 +12,7 @@ import {selectRows} from '../find/select.ts';
 import {checkFiles, type FileCheck} from './check-files.ts';
 import {type CheckedRun, checkJson, checkLines, countFindings} from './check-lines.ts';
 import {findExactly} from './check-named.ts';
-import {asFinding, checkEnds, sayShutOnce, sourcesOf, verify} from './check-sources.ts';
+import {asFinding, checkEnds, isFound, sayShutOnce, sourcesOf, verify} from './check-sources.ts';
 import {sayOnce} from './say-once.ts';
 
 /** A file that is named stands for what it holds or the run it is part of, not for all of its directory. */
@@ -57,9 +57,10 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 			sources.some(({source}) => source.mayLeadNowhere?.(path, target) === true);
 		const files = walked.get(row.path) ?? checkFiles(row.path, paths, mayLeadNowhere);
 		walked.set(row.path, files);
+		const verified = flags.quick === true ? [] : own.flatMap(handle => verify(handle, isRunning));
 		const findings = [
 			...(isShared ? [] : files.findings),
-			...problems.filter(problem => !isSaid(problem, files.findings)).map(asFinding('record')),
+			...problems.filter(problem => !isSaid(problem, files.findings) && !isFound(problem, verified)).map(asFinding('record')),
 			...own.flatMap(handle => checkEnds(handle, isRunning, problems)),
 			...writers.flatMap(writer => checkCounts(writer, writer.metrics, metrics)),
 			...checkSteps(
@@ -67,7 +68,7 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 				writers.map(writer => writer.metrics),
 			),
 			...checkStatus(row, facts, metrics, nowMs),
-			...(flags.quick === true ? [] : own.flatMap(handle => verify(handle, isRunning))),
+			...verified,
 		];
 		let points = 0;
 		for (const {length} of metrics.values()) points += length;

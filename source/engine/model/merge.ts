@@ -3,6 +3,7 @@ import {emptyFacts, type JsonObject, noHabits, type ProgressMark, type RunFacts,
 import type {Series} from '../../core/series/series.ts';
 import {at} from '../../formats/values.ts';
 import type {Layer} from './layer.ts';
+import {leaveOutCopies} from './second-copies.ts';
 
 function isEmpty(value: unknown): boolean {
 	if (value === null || value === noHabits) return true;
@@ -136,6 +137,7 @@ export function mergeSeries(
 			}
 		}
 	}
+	if (layers.length > 1) leaveOutCopies(merged, (copy, own) => tellsBetter(copy, own, isOver ? 0 : 0.25));
 	const logs = layers.filter(isLog);
 	if (logs.length === 0) return merged;
 	const known = new Set([...merged.keys()].map(spelled));

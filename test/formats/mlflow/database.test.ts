@@ -184,3 +184,24 @@ test('damage costs no run that is whole, and stops nothing', () => {
 		for (const claim of claims) readAll(mlflow.open(claim, files), new Collected(), 50_000);
 	}
 });
+
+test('a store of the first versions, which had no table of newest values and no mark of NaN', () => {
+	const files = loadFixture('mlflow-first');
+	const [claim, ...others] = mlflow.detect({path: '/mlflow-first', entries: files.list('/mlflow-first')}, files);
+	assert.equal(claim?.path, '/mlflow-first/store.db');
+	assert.deepEqual(others, []);
+	const first = new Collected();
+	readAll(mlflow.open(claim, files), first);
+	const byName = new Map([...first.runs.values()].map(run => [run.learnt.name, run]));
+	assert.deepEqual([...byName.keys()].sort(), ['first', 'second']);
+	const run = byName.get('first')!;
+	assert.deepEqual(run.learnt.config, {lr: '0.1'});
+	assert.equal(run.learnt.group, 'vision');
+	assert.deepEqual(
+		run.points('loss').map(([step]) => step),
+		[0, 10, 20, 30, 40],
+	);
+	assert.equal(run.aggregate('loss', 'last'), 0.2);
+	assert.equal(byName.get('second')!.learnt.outcome?.status, 'failed');
+	assert.deepEqual(first.problems, []);
+});
