@@ -180,7 +180,8 @@ class Scanner implements LineScanner {
 			output.push(table.step ?? output.lastStep ?? output.rows.next(), table.metrics);
 			return;
 		}
-		const dict = readDict(text, output.lastStep === null);
+		const isFirst = output.lastStep === null;
+		const dict = readDict(text, isFirst, !isFirst && output.axis === 'row');
 		if (dict !== null) {
 			if (!Number.isNaN(dict.wallMs)) output.result.wallMs = dict.wallMs;
 			if (dict.isEnd) output.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0};

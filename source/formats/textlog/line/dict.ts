@@ -26,12 +26,16 @@ const mostDepth = 4;
 const updates = /^(?:(?:train|valid|test)_)?num_updates$/;
 // 'epoch': 1.0 is how Trainer prints that much of the run, 'epoch': 1 is a count.
 const fractionalEpoch = /['"]epochs?['"]\s*:\s*['"]?\d+\.\d/;
+// Since transformers 5 it prints each float as a text, by `%.4g`: 'epoch': '1' is that much of the run all the same.
+const textEpoch = /'epoch': '[^']+'/;
+const ofTrainer = /'(?:learning_rate|grad_norm|(?:\w+_)?runtime)': '/;
 
 /**
  * Finds the dict in a line and takes its numbers; null where the line has none with a number in it. A configuration has no metrics.
  * @param isFirst true before the first row
+ * @param isUncounted true where the rows before it said no step
  */
-export function readDict(line: string, isFirst: boolean): PrintedDict | null {
+export function readDict(line: string, isFirst: boolean, isUncounted: boolean): PrintedDict | null {
 	const start = line.search(/\{\s*['"]/);
 	if (start < 0) return null;
 	const dict = parsePythonDict(line, start);
@@ -46,7 +50,7 @@ export function readDict(line: string, isFirst: boolean): PrintedDict | null {
 	};
 	let rank = Number.MAX_SAFE_INTEGER;
 	let phase: string | null = null;
-	const inFractions = fractionalEpoch.test(line);
+	const inFractions = fractionalEpoch.test(line) || (textEpoch.test(line) && (isUncounted || ofTrainer.test(line)));
 	const names: string[] = [];
 	let isCounted = false;
 	for (const [name, value] of numbersOf(dict)) {
