@@ -34,6 +34,7 @@ async function check(words: string[], flags: Record<string, boolean> = {}) {
 		words,
 		flags,
 		print: line => said.push(line),
+		printExactly: line => said.push(line),
 		warn: line => warned.push(line),
 		isTerminal: false,
 		cols: 80,

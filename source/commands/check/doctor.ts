@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {examinationJson, examinationLines, type Fact, type Section} from '../../core/examination.ts';
 import type {RunRow} from '../../core/row.ts';
+import {jsonText} from '../../core/text/safe-output.ts';
 import {formats} from '../../formats/index.ts';
 import {nodeFiles} from '../../io/files.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
@@ -133,7 +134,7 @@ export async function runDoctor(input: CommandInput): Promise<ExitStatus> {
 					examineJournals(scanned, roots),
 				];
 	const sections = [...found, ...machine];
-	if (input.flags.json === true) input.print(JSON.stringify(examinationJson(sections), null, 1));
+	if (input.flags.json === true) input.print(jsonText(examinationJson(sections), 1));
 	else for (const line of examinationLines(sections.map(withoutAbsent))) input.print(line);
 	return scanned === null ? 1 : 0;
 }
