@@ -36,6 +36,17 @@ test('knows numbers with commas and percent signs in a table of metrics', () => 
 	assert.deepEqual(claims({'results.csv': 'kernel,accuracy\n"3,3",0.9\n'}).found, []);
 });
 
+test('takes steps in an environment, stages of a recording and channels of a sensor for no training', () => {
+	for (const [name, content] of Object.entries({
+		'dataset.csv': 'episode,step,action,reward\n0,0,1,0.5\n0,1,0,0.5\n1,0,1,0.5\n',
+		'SC4001.csv': 'Epoch,Start,Duration,Stage\n0,0,30,0\n1,30,30,1\n',
+		'eeg_epochs.csv': 'epoch,channel1,channel2\n0,0.5,0.25\n1,0.5,0.25\n',
+	}))
+		assert.deepEqual(claims({[name]: content}).found, [], name);
+	for (const content of ['episode,step,action,reward,loss\n0,0,1,0.5,0.1\n', 'epoch,channel1,channel2,loss\n0,0.5,0.25,1\n'])
+		assert.equal(claims({'x.csv': content}).found.length, 1, content);
+});
+
 test('takes flags beside the numbers for no text', () => {
 	const monitor = '#{"t_start": 1709287200.5}\nr,l,t,is_success\n-90.1,81,0.5,False\n-80.1,82,1.0,True\n';
 	assert.deepEqual(claims({'monitor.csv': monitor}).found, [['/runs/a', 'monitor.csv']]);
