@@ -211,6 +211,16 @@ test('a link out of a run to what its owner keeps for himself is no fault of it,
 	]);
 });
 
+test('of very many files the first ones are opened, which is said', context => {
+	const root = makeRun(context, {a: '1', b: '2', c: '3'});
+	const {files, findings} = checkFiles(root, new Set(), undefined, 2);
+	assert.deepEqual(
+		[files, findings.map(({message}) => message)],
+		[2, ['There are more than 2 files: the others were not opened']],
+	);
+	assert.deepEqual(checkFiles(root, new Set(), undefined, 3).findings, []);
+});
+
 test('a file that may not be read is one error, which says why', async context => {
 	const root = mkdtempSync(path.join(tmpdir(), 'xtui-check-'));
 	context.after(() => rmSync(root, {recursive: true}));

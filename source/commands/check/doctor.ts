@@ -19,6 +19,7 @@ import {
 	examineVersions,
 	examineWatching,
 } from './doctor-machine.ts';
+import {passedFiles} from './doctor-passed.ts';
 
 const mostPlaces = 3;
 const absence = 'none';
@@ -62,7 +63,8 @@ function withoutAbsent(section: Section): Section {
 }
 
 /** What was not looked into, and what could not be read. */
-function examineSkipped({engine, problems, rows}: Scanned): Section {
+function examineSkipped(scanned: Scanned, roots: readonly string[]): Section {
+	const {engine, problems, rows} = scanned;
 	const byWhy = new Map<string, string[]>();
 	for (const {path: at, why} of engine.discovery.passed) byWhy.set(why, [...(byWhy.get(why) ?? []), at]);
 	const damaged = rows.filter(({problemCount}) => problemCount > 0).length;
@@ -72,6 +74,8 @@ function examineSkipped({engine, problems, rows}: Scanned): Section {
 		value: places,
 		text: `${why}: ${few(places)}`,
 	}));
+	for (const {path: file, why} of passedFiles(roots, scanned))
+		facts.push({id: file, label: path.basename(file), value: why, text: `${file} was not read: ${why}`});
 	for (const {file, message} of problems)
 		facts.push({id: file, label: path.basename(file), value: message, text: `${file}: ${message}`});
 	if (damaged > 0)
@@ -129,7 +133,7 @@ export async function runDoctor(input: CommandInput): Promise<ExitStatus> {
 					examinePlaces(roots, mountedBelow(scanned, roots)),
 					examineWatching(roots, scanned.directories),
 					examineFormats(scanned),
-					examineSkipped(scanned),
+					examineSkipped(scanned, roots),
 					examinePutAway(scanned),
 					examineJournals(scanned, roots),
 				];
