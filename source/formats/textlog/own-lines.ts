@@ -21,8 +21,8 @@ export class OwnLineScanner implements LineScanner {
 		return this.own.step === null ? this.usual.axis : 'step';
 	}
 
-	scan(line: string): LineResult {
-		const result = this.usual.scan(line);
+	scan(line: string, depth?: number): LineResult {
+		const result = this.usual.scan(line, depth);
 		const message = stripPrefix(line, this.dates);
 		if (!this.ranks.accepts(message)) return result;
 		let found = this.own.scan(line, result.step);

@@ -36,7 +36,7 @@ test('every run of the store, with what MLflow knows of it', () => {
 	const run = store.run('c77183f3a4e74f259b64a7cae1a667f1');
 	const {learnt} = run;
 	assert.equal(learnt.name, 'baseline');
-	assert.equal(learnt.group, 'vision/resnet');
+	assert.deepEqual([learnt.group, learnt.groupScope], ['vision/resnet', path]);
 	assert.deepEqual(learnt.outcome, {status: 'finished', why: 'recorded as FINISHED'});
 	assert.equal(learnt.startedAtMs, Date.parse('2026-11-21T00:49:18.871Z'));
 	assert.deepEqual(learnt.config, {
