@@ -36,9 +36,10 @@ export class LastLine {
 	consume(chunk: Uint8Array, consume: (chunk: Uint8Array) => number): number {
 		if (this.bytes === 0) return consume(chunk);
 		let end = this.bytes;
-		if (chunk[end] === carriageReturn) end++;
+		// A line of output may be drawn anew; of anything else a return alone ends nothing.
+		if (chunk[end] === carriageReturn && this.kind !== 'words') end++;
 		if (chunk.length <= end) return 0;
-		if (chunk[end] !== lineFeed) {
+		if (chunk[end] !== lineFeed && chunk[end] !== carriageReturn) {
 			this.hasGrown = true;
 			return 0;
 		}

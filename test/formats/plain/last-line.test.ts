@@ -23,7 +23,7 @@ function met(format: Format, name: string, content: string) {
 	const wait = (ms: number) => {
 		files.nowMs += ms;
 	};
-	return {files, file, losses, wait};
+	return {files, file, losses, wait, run, read};
 }
 
 test('a last line without a line feed is read once its file is silent, and no number twice', () => {
@@ -61,6 +61,18 @@ test('a number that may go on is read when nothing writes any more, and again wh
 		files.append(file, '25\n');
 		assert.deepEqual(losses(), [4, 3.25, 3.125], name);
 	}
+});
+
+test('a bar that is drawn anew after a long time goes on where it was', () => {
+	const bar = (step: number) => ` ${step}/9 [00:0${step}<00:09, 1.0it/s, loss=${9 - step}.0]`;
+	const {files, file, wait, run, read} = met(textlogFormat, 'train.log', `step 0 loss 9.0\nTraining: 10%|#|${bar(1)}`);
+	read();
+	wait(2 * minuteMs);
+	read();
+	files.append(file, `\rTraining: 20%|#|${bar(2)}`);
+	read();
+	assert.equal(run.learnt.progress?.step, 2);
+	assert.equal(run.resets, 1, 'read once');
 });
 
 test('a line that lacks something stays unread', () => {
