@@ -5,6 +5,7 @@ import {commands} from './commands/registry.ts';
 import {adopterVerb, helperVerb, runnerVerb} from './commands/runner/runner-verb.ts';
 import {splitProgram} from './commands/runner/split-program.ts';
 import {screenFlags} from './commands/screen/screen-flags.ts';
+import {safeOutput} from './core/text/safe-output.ts';
 import {type LineWriter, writeLines} from './io/write/line-writer.ts';
 import {capabilitiesOf} from './terminal/capabilities.ts';
 
@@ -15,10 +16,11 @@ function inputOf(words: string[], flags: CommandInput['flags'], out: LineWriter)
 	return {
 		words,
 		flags,
-		print: out.print,
+		print: line => out.print(safeOutput(line)),
+		printExactly: out.print,
 		warn(line) {
 			out.flush();
-			process.stderr.write(`${line}\n`);
+			process.stderr.write(`${safeOutput(line)}\n`);
 		},
 		isTerminal: process.stdout.isTTY === true,
 		cols: process.stdout.columns ?? 80,
@@ -54,7 +56,7 @@ export async function runCommandLine(argv: readonly string[], openScreen: OpenSc
 	const words = isLauncher ? own : command ? argv.slice(1) : argv;
 	const parsed = parseArguments(words, command?.flags ?? screenFlags, version);
 	if ('fault' in parsed) {
-		console.error(`xtui: ${parsed.fault}`);
+		console.error(safeOutput(`xtui: ${parsed.fault}`));
 		return 2;
 	}
 	const out = writeLines(process.stdout);

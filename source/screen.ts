@@ -11,6 +11,7 @@ import {loadSettings} from './commands/settings/load-settings.ts';
 import {faultLines} from './commands/settings/read-settings.ts';
 import {parseQuery} from './core/query/language/parse.ts';
 import {namedCommands, type Settings} from './core/settings/settings.ts';
+import {safeOutput} from './core/text/safe-output.ts';
 import type {SavedView} from './core/views/views.ts';
 import {Grid} from './draw/grid.ts';
 import {bold, roleStyle} from './draw/style.ts';
@@ -94,19 +95,19 @@ export async function openScreen(
 	const {settings} = found;
 	const asked = splitAsked(words, flags);
 	if ('fault' in asked) {
-		process.stderr.write(`${asked.fault}\n`);
+		process.stderr.write(`${safeOutput(asked.fault)}\n`);
 		await engine.close();
 		return 2;
 	}
 	const {roots, failures} = checkRoots(asked.roots);
-	for (const failure of failures) process.stderr.write(`${failure}\n`);
+	for (const failure of failures) process.stderr.write(`${safeOutput(failure)}\n`);
 	if (roots.length === 0) {
 		await engine.close();
 		return 1;
 	}
 	const view = await viewAsked(flags, roots);
 	if (view !== null && 'fault' in view) {
-		process.stderr.write(`xtui: ${view.fault}\n`);
+		process.stderr.write(`xtui: ${safeOutput(view.fault)}\n`);
 		await engine.close();
 		return 2;
 	}

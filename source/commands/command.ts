@@ -18,9 +18,11 @@ export interface CommandInput {
 	flags: Record<string, string | number | boolean | string[] | undefined>;
 	/** The program to start and its arguments, as they were typed; for verbs that start one. */
 	program?: string[];
-	/** Writes one line (a line feed is added) to standard output. */
+	/** Writes one line (a line feed is added) to standard output, without what a terminal would obey. */
 	print(line: string): void;
-	/** Writes one diagnostic line to standard error. */
+	/** Writes one line as it is: for colours, and for programs that take each byte of it. */
+	printExactly(line: string): void;
+	/** Writes one diagnostic line to standard error, without what a terminal would obey. */
 	warn(line: string): void;
 	/** True where standard output is a terminal. */
 	isTerminal: boolean;

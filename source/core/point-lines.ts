@@ -1,6 +1,7 @@
 import {jsonNumber} from './run-json.ts';
 import {csvCell} from './table/render.ts';
 import {cleanText} from './text/clean-text.ts';
+import {jsonText} from './text/safe-output.ts';
 
 /** Points in the long format: one a line, each with the run that it belongs to. */
 export const pointColumns = ['run', 'name', 'metric', 'step', 'time', 'value'] as const;
@@ -19,7 +20,7 @@ export function pointWriter(
 		const start = [run.id, run.name, metric].map(text => csvCell(cleanText(text, Number.POSITIVE_INFINITY))).join(',');
 		return (step, wallMs, value) => `${start},${step},${time(wallMs) ?? ''},${value}`;
 	}
-	const start = JSON.stringify({run: run.id, name: run.name, metric}).slice(0, -1);
+	const start = jsonText({run: run.id, name: run.name, metric}).slice(0, -1);
 	const number = (value: number): string => JSON.stringify(jsonNumber(value));
 	return (step, wallMs, value) =>
 		`${start},"step":${number(step)},"time":${JSON.stringify(time(wallMs))},"value":${number(value)}}`;

@@ -124,6 +124,8 @@ export interface ReadOutcome {
 export interface UnreadEnd {
 	file: string;
 	bytes: number;
+	/** True where it was read all the same, since nothing writes there any more, although its last number may be cut short. */
+	isUnsure?: true;
 }
 
 /** What a check found; `about`: not an input of the run, but a record of it. `isWarning`: it may have come about without any damage. */

@@ -1,5 +1,6 @@
 import {closeSync} from 'node:fs';
 import {inspect} from 'node:util';
+import {safeOutput} from '../core/text/safe-output.ts';
 
 /** What the process tells the terminal's owner. */
 export interface ProcessListeners {
@@ -43,7 +44,7 @@ export function guardProcess(listeners: ProcessListeners, exit: (code: number) =
 	};
 	const fail = (error: unknown) => {
 		restore();
-		process.stderr.write(`${error instanceof Error && error.stack ? error.stack : inspect(error)}\n`);
+		process.stderr.write(`${safeOutput(error instanceof Error && error.stack ? error.stack : inspect(error))}\n`);
 		exit(1);
 	};
 	const enders = fatal.map(([signal, code]) => {

@@ -34,6 +34,7 @@ async function check(words: string[], flags: Record<string, boolean> = {}) {
 		words,
 		flags,
 		print: line => said.push(line),
+		printExactly: line => said.push(line),
 		warn: line => warned.push(line),
 		isTerminal: false,
 		cols: 80,
@@ -70,11 +71,11 @@ test('a record that was begun and never ended is a warning, once nothing writes 
 	const root = mkdtempSync(path.join(tmpdir(), 'xtui-check-'));
 	context.after(() => rmSync(root, {recursive: true}));
 	const file = path.join(root, 'metrics.csv');
-	writeFileSync(file, 'step,loss\n1,2\n2,3\n3,4.25');
+	writeFileSync(file, 'step,loss\n1,2\n2,3\n3');
 	utimesSync(file, 1_760_000_000, 1_760_000_000);
 	const {status, said} = await check([root]);
 	assert.equal(status, 0);
-	assert.match(said, /warning +metrics\.csv: Ends within a record: its last 6 B are not read/);
+	assert.match(said, /warning +metrics\.csv: Ends within a record: its last 1 B are not read/);
 	assert.equal((await check([root], {strict: true})).status, 1);
 });
 
@@ -110,7 +111,7 @@ test('of several tables that end within a row each is named', async context => {
 		'val_metrics.csv': 'step,val_loss\n1,2\n2,3\n3',
 	});
 	const {said} = await check([root]);
-	assert.match(said, /warning +train_metrics\.csv: Ends within a record: its last 6 B are not read/);
+	assert.match(said, /warning +train_metrics\.csv: Ends without a line feed: the last number may be cut short/);
 	assert.match(said, /warning +val_metrics\.csv: Ends within a record: its last 1 B are not read/);
 });
 
@@ -209,6 +210,16 @@ test('a link out of a run to what its owner keeps for himself is no fault of it,
 		'also-locked.log: This link leads to what cannot be read: permission denied',
 		'locked.log: It cannot be read: permission denied',
 	]);
+});
+
+test('of very many files the first ones are opened, which is said', context => {
+	const root = makeRun(context, {a: '1', b: '2', c: '3'});
+	const {files, findings} = checkFiles(root, new Set(), undefined, 2);
+	assert.deepEqual(
+		[files, findings.map(({message}) => message)],
+		[2, ['There are more than 2 files: the others were not opened']],
+	);
+	assert.deepEqual(checkFiles(root, new Set(), undefined, 3).findings, []);
 });
 
 test('a file that may not be read is one error, which says why', async context => {

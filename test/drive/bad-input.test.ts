@@ -156,3 +156,34 @@ test('output that cannot be written is said and ends with 1', {skip: !existsSync
 	}
 	closeSync(full);
 });
+
+test('no command writes what a terminal would obey, whoever named runs and metrics', context => {
+	const stage = makeStage(context);
+	const odd = '\x1b[31mred\x1b]0;title\x07 \x9b1m\u202eltr\nline';
+	const lines = [2, 1].map(value => `${JSON.stringify({step: 3 - value, 'loss\x1b[31m': value, loss: value})}\n`);
+	for (const name of ['a', 'b']) stage.write(`${odd}/${name}`, 'metrics.jsonl', lines.join(''));
+	const missing = path.join(stage.root, `${odd}gone`);
+	for (const words of [
+		['show', stage.root],
+		['show', 'a', stage.root],
+		['show', 'a', '--metric=gone', stage.root],
+		['ls', '--columns=all', stage.root],
+		['ls', '--columns=all', '--csv', stage.root],
+		['ls', '--columns=all', '--md', stage.root],
+		['ls', '--json', stage.root],
+		['compare', `${stage.root}/${odd}/a`, `${stage.root}/${odd}/b`],
+		['compare', '--csv', `${stage.root}/${odd}/a`, `${stage.root}/${odd}/b`],
+		['export', stage.root],
+		['export', '--format=jsonl', stage.root],
+		['best', 'loss', stage.root],
+		['check', stage.root],
+		['doctor', stage.root],
+		['ls', missing],
+	]) {
+		const {stdout, stderr} = run(...words);
+		const said = stdout + stderr;
+		assert.notEqual(said, '');
+		assert.doesNotMatch(said, /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]/, words.join(' '));
+		if (words[0] === 'show') assert.doesNotMatch(stderr, /\nline/, words.join(' '));
+	}
+});

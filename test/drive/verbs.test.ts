@@ -202,6 +202,26 @@ test('doctor tells what was found, and what was passed over and why', context =>
 	assert.ok(!runCommand(['doctor', stage.root]).stdout.includes('\x1b'));
 });
 
+test('doctor names files that are called like metrics and were not read, and says why', context => {
+	const stage = makeStage(context);
+	stage.csv('run', [1]);
+	const table = 'step,loss\n0,1\n1,0.5\n';
+	const files = {
+		gz: stage.write('gz', 'metrics.csv.gz', Buffer.from([0x1f, 0x8b, 8, 0])),
+		utf16: stage.write('utf16', 'metrics.csv', Buffer.from(table, 'utf16le')),
+		quoted: stage.write('quoted', 'metrics.csv', table.replaceAll(/[\w.]+/g, "'$&'")),
+		blanks: stage.write('blanks', 'metrics.csv', table.replaceAll(',', ' ')),
+	};
+	stage.write('other', 'customers.csv', 'a b\n1 2\n');
+	const {skipped} = JSON.parse(runCommand(['doctor', stage.root, '--json']).stdout) as {skipped: Record<string, string>};
+	assert.match(skipped[files.gz]!, /compressed/);
+	assert.match(skipped[files.utf16]!, /UTF-16 without a byte order mark/);
+	assert.match(skipped[files.quoted]!, /quoted by '/);
+	assert.match(skipped[files.blanks]!, /parted by blanks/);
+	assert.equal(Object.keys(skipped).length, 4);
+	assert.match(runCommand(['doctor', stage.root]).stdout, /metrics\.csv\.gz was not read: it is compressed: unpack it/);
+});
+
 test('records are asked over all experiments in one line', () => {
 	const root = path.resolve('test/fixtures/recorder/study.collection');
 	const ask = (question: string, ...flags: string[]) => runCommand(['ls', root, '--slice', question, ...flags]);

@@ -54,6 +54,31 @@ test('runs that were to do more or less say nothing of the end', async context =
 	assert.equal(lab.row('alone').progress?.total, null);
 });
 
+test('a count of anything is one, and so is a setting that its siblings ended at, whatever it is called', async context => {
+	const lab = new Lab(context);
+	const {pid} = await lab.sleeper();
+	const argv = ['python', 'train.py'];
+	for (const name of ['num_episodes', 'num_boost_round', 'n_trials', 'ngen', 'total_env_steps']) {
+		const start = (dir: string, value: number, rest: {exit?: {exit_code: number}; pid?: number; count: number}) =>
+			lab.native(`${name}/${dir}`, {...rest, argv, group: name, config: {[name]: value}});
+		start('done', 50, {...done, count: 45});
+		start('young', 400, {pid, count: 10});
+		start('like', 50, {pid, count: 10});
+	}
+	const start = (dir: string, n: number, rest: {exit?: {exit_code: number}; pid?: number; count: number}) =>
+		lab.native(`plain/${dir}`, {...rest, argv, group: 'plain', config: {n, seed: 20}});
+	start('short', 5, {...done, count: 5});
+	start('long', 20, {...done, count: 20});
+	start('young', 5, {pid, count: 3});
+	start('other', 7, {pid, count: 3});
+	for (const name of ['num_episodes', 'num_boost_round', 'n_trials', 'ngen', 'total_env_steps']) {
+		assert.equal(lab.row(`${name}/young`).progress?.total, null, name);
+		assert.equal(lab.row(`${name}/like`).progress?.total, 45, name);
+	}
+	assert.deepEqual([lab.row('plain/young').progress?.total, lab.row('plain/young').progress?.totalFrom], [5, '1 sibling']);
+	assert.equal(lab.row('plain/other').progress?.total, null);
+});
+
 test('the pace of a run that was started again in place is that of its newest start', async context => {
 	const lab = new Lab(context);
 	const {pid} = await lab.sleeper();

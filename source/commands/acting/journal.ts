@@ -1,5 +1,6 @@
 import type {JsonObject} from '../../core/run.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
+import {jsonText} from '../../core/text/safe-output.ts';
 import {formatTimestamp} from '../../core/text/units.ts';
 import {parseJournal} from '../../formats/native/index.ts';
 import {localZone} from '../../io/local-zone.ts';
@@ -28,7 +29,7 @@ export async function runJournal(input: CommandInput): Promise<ExitStatus> {
 		const verification: Verification = isSigned ? await verify(line, process.cwd()) : {verified: false, why: 'not signed'};
 		if (input.flags.json === true) {
 			const raw: JsonObject = JSON.parse(line);
-			input.print(JSON.stringify({...raw, verified: verification.verified}));
+			input.print(jsonText({...raw, verified: verification.verified}));
 			continue;
 		}
 		const {atMs, by, op, value, undoes} = entry;

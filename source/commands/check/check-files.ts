@@ -2,6 +2,7 @@ import {closeSync, lstatSync, openSync, readSync, statSync} from 'node:fs';
 import path from 'node:path';
 import type {Finding} from '../../core/check/finding.ts';
 import {isWithin} from '../../core/files/paths.ts';
+import {formatCount} from '../../core/text/units.ts';
 import {describeError, listDirectory, nodeFiles} from '../../io/files.ts';
 
 const mostFiles = 20_000;
@@ -35,18 +36,25 @@ const isShut = (error: unknown): boolean =>
 
 /**
  * Tries to read every file at and below a path. Directories in `others` belong to other runs and are left to them; pipes and devices are never
- * opened.
+ * opened, and of very many files only the first ones are, which is said.
+ * @param most how many
  * @param mayLeadNowhere whether a link to nothing is as it should be, by its path and its target
  */
 export function checkFiles(
 	start: string,
 	others: ReadonlySet<string>,
 	mayLeadNowhere: (path: string, target: string) => boolean = () => false,
+	most = mostFiles,
 ): FileCheck {
 	const check: FileCheck = {files: 0, bytes: 0, findings: []};
 	const fail = (file: string, message: string) => check.findings.push({severity: 'error', kind: 'file', file, message});
+	let isCut = false;
 	const walk = (at: string, depth: number): void => {
-		if (check.files >= mostFiles || depth > deepest) return;
+		if (check.files >= most) {
+			isCut = true;
+			return;
+		}
+		if (depth > deepest) return;
 		try {
 			const found = statSync(at);
 			if (found.isDirectory()) for (const {name} of listDirectory(at)) visit(path.join(at, name), depth + 1);
@@ -70,5 +78,9 @@ export function checkFiles(
 		if (!others.has(at) && path.basename(at) !== '.git' && !isLinkToDirectory(at)) walk(at, depth);
 	};
 	walk(start, 0);
+	if (isCut) {
+		const message = `There are more than ${formatCount(most)} files: the others were not opened`;
+		check.findings.push({severity: 'warning', kind: 'file', file: null, message});
+	}
 	return check;
 }

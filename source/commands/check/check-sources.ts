@@ -84,15 +84,18 @@ export function checkEnds(handle: SourceHandle, isRunning: boolean, problems: re
 	// What is left there is what may not be read.
 	if (shut.all.length > 0) return [];
 	// Output has lines and no records: a progress bar ends without a line feed.
-	if (bytesLeft === 0 || claim.format === 'textlog') return [];
+	if (claim.format === 'textlog') return [];
 	const named = source.unreadEnds?.() ?? [];
+	if (bytesLeft === 0 && named.length === 0) return [];
 	const blamed = new Set(problems.map(({file}) => file));
 	const ends = named.filter(({file}) => !blamed.has(file));
 	if (named.length > 0 ? ends.length === 0 : claim.files.some(file => blamed.has(file))) return [];
 	if (ends.length === 0) ends.push({file: findTorn(source.watched()) ?? claim.files[0] ?? claim.path, bytes: bytesLeft});
 	const sure = isRunning ? ends.filter(endsInZeros) : ends;
-	return sure.map(({file, bytes}) => {
-		const message = `Ends within a record: its last ${formatBytes(bytes)} are not read`;
+	return sure.map(({file, bytes, isUnsure}) => {
+		const message = isUnsure
+			? 'Ends without a line feed: the last number may be cut short'
+			: `Ends within a record: its last ${formatBytes(bytes)} are not read`;
 		return {severity: 'warning', kind: 'record', file, message};
 	});
 }

@@ -4,6 +4,7 @@ import {checkSteps} from '../../core/check/check-steps.ts';
 import type {Finding} from '../../core/check/finding.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import {isSameProblem, type Problem} from '../../core/run.ts';
+import {jsonText} from '../../core/text/safe-output.ts';
 import type {SourceHandle} from '../../engine/reading/source-handle.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {findRuns} from '../find/find-runs.ts';
@@ -88,7 +89,7 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 	const elsewhere = scanned.problems.filter(concerns).map(asFinding('record'));
 	elsewhere.push(...ofShared.filter(finding => !elsewhere.some(known => isSameProblem(known, finding))));
 	const report = sayOnce({runs, elsewhere});
-	if (flags.json === true) input.print(JSON.stringify(checkJson(report), null, 1));
+	if (flags.json === true) input.print(jsonText(checkJson(report), 1));
 	else for (const line of checkLines(report)) input.print(line);
 	if (runs.length === 0) input.warn(`xtui: no runs found; looked at ${scanned.directories} directories`);
 	const {errors, warnings} = countFindings(report);

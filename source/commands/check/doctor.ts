@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {examinationJson, examinationLines, type Fact, type Section} from '../../core/examination.ts';
 import type {RunRow} from '../../core/row.ts';
+import {jsonText} from '../../core/text/safe-output.ts';
 import {formats} from '../../formats/index.ts';
 import {nodeFiles} from '../../io/files.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
@@ -18,6 +19,7 @@ import {
 	examineVersions,
 	examineWatching,
 } from './doctor-machine.ts';
+import {passedFiles} from './doctor-passed.ts';
 
 const mostPlaces = 3;
 const absence = 'none';
@@ -61,7 +63,8 @@ function withoutAbsent(section: Section): Section {
 }
 
 /** What was not looked into, and what could not be read. */
-function examineSkipped({engine, problems, rows}: Scanned): Section {
+function examineSkipped(scanned: Scanned, roots: readonly string[]): Section {
+	const {engine, problems, rows} = scanned;
 	const byWhy = new Map<string, string[]>();
 	for (const {path: at, why} of engine.discovery.passed) byWhy.set(why, [...(byWhy.get(why) ?? []), at]);
 	const damaged = rows.filter(({problemCount}) => problemCount > 0).length;
@@ -71,6 +74,8 @@ function examineSkipped({engine, problems, rows}: Scanned): Section {
 		value: places,
 		text: `${why}: ${few(places)}`,
 	}));
+	for (const {path: file, why} of passedFiles(roots, scanned))
+		facts.push({id: file, label: path.basename(file), value: why, text: `${file} was not read: ${why}`});
 	for (const {file, message} of problems)
 		facts.push({id: file, label: path.basename(file), value: message, text: `${file}: ${message}`});
 	if (damaged > 0)
@@ -128,12 +133,12 @@ export async function runDoctor(input: CommandInput): Promise<ExitStatus> {
 					examinePlaces(roots, mountedBelow(scanned, roots)),
 					examineWatching(roots, scanned.directories),
 					examineFormats(scanned),
-					examineSkipped(scanned),
+					examineSkipped(scanned, roots),
 					examinePutAway(scanned),
 					examineJournals(scanned, roots),
 				];
 	const sections = [...found, ...machine];
-	if (input.flags.json === true) input.print(JSON.stringify(examinationJson(sections), null, 1));
+	if (input.flags.json === true) input.print(jsonText(examinationJson(sections), 1));
 	else for (const line of examinationLines(sections.map(withoutAbsent))) input.print(line);
 	return scanned === null ? 1 : 0;
 }

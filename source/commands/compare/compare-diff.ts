@@ -2,6 +2,7 @@ import {unifiedLines} from '../../core/diff/code/unified.ts';
 import type {Comparison} from '../../core/diff/compare-runs.ts';
 import {titlesOf} from '../../core/diff/comparison-lines.ts';
 import {settingsDiffLines} from '../../core/diff/settings-diff.ts';
+import {safeOutput} from '../../core/text/safe-output.ts';
 import {codeOf} from '../../engine/code/code-of.ts';
 import {compareCode} from '../../engine/code/compare-code.ts';
 import {nodeFiles} from '../../io/files.ts';
@@ -17,7 +18,7 @@ export async function printDiff(input: CommandInput, comparison: Comparison, {en
 	const titles = titlesOf(comparison);
 	const codes = comparison.subjects.map(({row}, at) => codeOf(engine.registry, runs.get(row.key)!, titles[at]!));
 	const print = (lines: readonly string[]) => {
-		for (const line of lines) input.print(input.isTerminal ? paintDiff(line) : line);
+		for (const line of lines) input.printExactly(input.isTerminal ? paintDiff(safeOutput(line)) : line);
 	};
 	for (let run = 1; run < codes.length; run++) {
 		if (codes.length > 2) print([`# ${titles[0]} → ${titles[run]}`]);

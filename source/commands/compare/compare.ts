@@ -2,6 +2,7 @@ import {compareRuns, type Subject} from '../../core/diff/compare-runs.ts';
 import {comparisonToJson} from '../../core/diff/comparison-json.ts';
 import {comparisonLines} from '../../core/diff/comparison-lines.ts';
 import {readMoment} from '../../core/diff/moment.ts';
+import {jsonText} from '../../core/text/safe-output.ts';
 import {keptOf} from '../../engine/kept-of.ts';
 import {readRecordedSource} from '../../engine/live/compared/recorded-source.ts';
 import {declaredGoals, hiddenMetrics} from '../../engine/model/goals.ts';
@@ -51,7 +52,7 @@ export async function runCompare(input: CommandInput): Promise<ExitStatus> {
 	});
 	const comparison = compareRuns(subjects);
 	if (flags.diff === true) await (await import('./compare-diff.ts')).printDiff(input, comparison, scanned);
-	else if (flags.json === true) input.print(JSON.stringify(comparisonToJson(comparison, nowMs), null, 1));
+	else if (flags.json === true) input.print(jsonText(comparisonToJson(comparison, nowMs), 1));
 	else {
 		const format = flags.csv === true ? 'csv' : flags.md === true ? 'md' : 'text';
 		const options = {all: flags.all === true, nowMs, mostCharacters: format === 'text' ? roomOf(subjects.length, input) : null};

@@ -2,6 +2,7 @@ import {type Runs, tableOf} from '../../core/query/columns/row-table.ts';
 import {applyCompletion, completeQuery} from '../../core/query/complete/complete.ts';
 import {attributeField} from '../../core/query/fields/field.ts';
 import {rankMetrics} from '../../core/table/choose-metrics.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import type {ZoneOffset} from '../../core/text/clock.ts';
 import type {AskedKind} from './model.ts';
 
@@ -50,7 +51,7 @@ function answerRuns(word: string, runs: Runs): Answer[] {
 	return [...byId, ...byName].filter(({value}) => !seen.has(value) && seen.add(value));
 }
 
-/** What a shell can offer for a word of a kind. Values hold no line feeds or tabs. */
+/** What a shell can offer for a word of a kind. Values hold no control characters. */
 export function answerWord(kind: AskedKind, word: string, runs: Runs, nowMs: number, zone: ZoneOffset): Answer[] {
 	const answers =
 		kind === 'query'
@@ -62,10 +63,10 @@ export function answerWord(kind: AskedKind, word: string, runs: Runs, nowMs: num
 					: rankMetrics(runs)
 							.filter(({name}) => name.toLowerCase().includes(word.toLowerCase()))
 							.map(({name, runs: having}) => ({value: name, about: countRuns(having)}));
-	return answers.filter(({value}) => !/[\t\n\r\x00]/.test(value)).slice(0, answerLimit);
+	return answers.filter(({value}) => !/[\x00-\x1f\x7f-\x9f]/.test(value)).slice(0, answerLimit);
 }
 
 /** One line an answer: the value, a tab, what it is. */
 export function printAnswers(answers: readonly Answer[]): string {
-	return answers.map(({value, about}) => `${value}\t${about.replace(/\s+/g, ' ')}\n`).join('');
+	return answers.map(({value, about}) => `${value}\t${cleanText(about.replace(/\s+/g, ' '))}\n`).join('');
 }

@@ -2,6 +2,7 @@ import type {RunRow} from '../../core/row.ts';
 import type {Problem} from '../../core/run.ts';
 import {packRuns} from '../../core/run-index/pack.ts';
 import {foldRows} from '../../core/table/kinship.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import type {Engine} from '../../engine/engine.ts';
 import {scanOnce} from '../../engine/headless.ts';
 import {shutOf} from '../../engine/liveness/shut.ts';
@@ -50,7 +51,7 @@ export function scanRoots(
 	// What a run names itself of that which may not be read need not be said of its directory too.
 	const named = new Set([...runs.values()].flatMap(run => shutOf(run).flatMap(({file, isOwn}) => (isOwn ? [file] : []))));
 	const problems = engine.problems.filter(({file}) => !named.has(file));
-	if (!isQuiet) for (const {file, message} of problems) warn(`xtui: ${file}: ${message}`);
+	if (!isQuiet) for (const {file, message} of problems) warn(cleanText(`xtui: ${file}: ${message}`));
 	const rows = [...runs.values()].map(makeRow);
 	const about = {roots, atMs: startedAtMs, tookMs: Date.now() - startedAtMs};
 	// When everything is printed: nobody waits for it.

@@ -2,6 +2,7 @@ import {sections} from '../../actions/action.ts';
 import {showAllKeys} from '../../actions/keys.ts';
 import {actionsFor} from '../../actions/registry.ts';
 import {namedCommands} from '../../core/settings/settings.ts';
+import {jsonText} from '../../core/text/safe-output.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {settingsInForce} from '../settings/in-force.ts';
 
@@ -29,7 +30,7 @@ export function keysAsMarkdown(): string {
 /** `xtui keys`: the key map. */
 export async function runKeys(input: CommandInput): Promise<ExitStatus> {
 	if (input.flags.md === true) input.print(keysAsMarkdown());
-	else if (input.flags.json === true) input.print(JSON.stringify(listKeys(), null, 1));
+	else if (input.flags.json === true) input.print(jsonText(listKeys(), 1));
 	else {
 		let before = '';
 		for (const {section, keys, title} of listKeys()) {

@@ -3,6 +3,7 @@ import {standingsColumns, standingsLines, standingToJson} from '../../core/rank/
 import {describeDirection, describeNames} from '../../core/rank/yardstick.ts';
 import {runToJson} from '../../core/run-json.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
+import {jsonText} from '../../core/text/safe-output.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {type JudgedRuns, readJudged} from './judged-runs.ts';
 
@@ -68,5 +69,5 @@ function printJson(
 		return {...standingToJson(standing), run: all[0]!, ...(all.length > 1 && {repetitions: all.slice(1)})};
 	});
 	const without = unranked.map(({row, why}) => ({id: row.id, name: row.name, path: row.path, why}));
-	input.print(JSON.stringify({...about, best, ...(input.flags.all === true && {unranked: without})}, null, 1));
+	input.print(jsonText({...about, best, ...(input.flags.all === true && {unranked: without})}, 1));
 }

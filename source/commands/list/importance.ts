@@ -3,6 +3,7 @@ import {importanceLines, importanceToJson, leftLines} from '../../core/importanc
 import {describeMethod} from '../../core/importance/words.ts';
 import {describeDirection, describeNames, readYardstick} from '../../core/rank/yardstick.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
+import {jsonText} from '../../core/text/safe-output.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {readJudged} from './judged-runs.ts';
 
@@ -21,7 +22,7 @@ export async function runImportance(input: CommandInput): Promise<ExitStatus> {
 		return 1;
 	}
 	if (input.flags.json === true) {
-		input.print(JSON.stringify(importanceToJson(importance, yardstick), null, 1));
+		input.print(jsonText(importanceToJson(importance, yardstick), 1));
 		return 0;
 	}
 	const format = input.flags.csv === true ? 'csv' : input.flags.md === true ? 'md' : 'text';

@@ -3,6 +3,7 @@ import {parseQuery} from '../../core/query/language/parse.ts';
 import type {RunRow} from '../../core/row.ts';
 import {runToJson} from '../../core/run-json.ts';
 import {groupToJson, type LeafGroup, leafGroups, renderGroups} from '../../core/table/group-table.ts';
+import {jsonText} from '../../core/text/safe-output.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {checkRoots} from '../find/roots.ts';
 import {type Scanned, scanRoots, splitWords} from '../find/scan.ts';
@@ -49,7 +50,7 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 	} as const;
 	if (flags.groups === true) printGroups(input, leafGroups(groups ?? []), listing);
 	else if (flags.json) printArray(rows, toJson, print);
-	else if (flags.jsonl) for (const row of rows) print(JSON.stringify(toJson(row)));
+	else if (flags.jsonl) for (const row of rows) print(jsonText(toJson(row)));
 	else if (flags.ids) for (const {id} of rows) print(id);
 	else for (const line of listLines(listing)) print(line);
 	warnOfDamaged(rows, scanned.runs, input);
@@ -99,13 +100,13 @@ function printGroups({flags, print}: CommandInput, groups: readonly LeafGroup[],
 	const columns = columnsOf(listing);
 	const toJson = (group: LeafGroup) => groupToJson(group, columns, listing.nowMs);
 	if (flags.json) printArray(groups, toJson, print);
-	else if (flags.jsonl) for (const group of groups) print(JSON.stringify(toJson(group)));
+	else if (flags.jsonl) for (const group of groups) print(jsonText(toJson(group)));
 	else for (const line of renderGroups(groups, columns, listing.format, listing.nowMs)) print(line);
 }
 
 /** One array, a run or group a line, written piece by piece: ten thousand runs need not be one string. */
 function printArray<Item>(rows: readonly Item[], toJson: (row: Item) => unknown, print: (line: string) => void): void {
 	print('[');
-	for (const [i, row] of rows.entries()) print(`${JSON.stringify(toJson(row))}${i < rows.length - 1 ? ',' : ''}`);
+	for (const [i, row] of rows.entries()) print(`${jsonText(toJson(row))}${i < rows.length - 1 ? ',' : ''}`);
 	print(']');
 }

@@ -3,6 +3,7 @@ import {parseSlice, type SliceQuestion} from '../../core/slice-question.ts';
 import {csvCell} from '../../core/table/render.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {alignTable} from '../../core/text/plain-table.ts';
+import {jsonText} from '../../core/text/safe-output.ts';
 import {formatNumber} from '../../core/text/units.ts';
 import type {RecordSliceAnswer} from '../../formats/format.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
@@ -83,7 +84,7 @@ export function runSlice(input: CommandInput, text: string, rows: readonly RunRo
 		return 1;
 	}
 	if (input.flags.json === true || input.flags.jsonl === true)
-		input.print(JSON.stringify({question, answers, all: poolAnswers(answers)}, null, input.flags.json === true ? 1 : undefined));
+		input.print(jsonText({question, answers, all: poolAnswers(answers)}, input.flags.json === true ? 1 : undefined));
 	else for (const line of answerLines(answers, question, input.flags.csv === true)) input.print(line);
 	return 0;
 }

@@ -4,6 +4,7 @@ import {readSpan} from '../../core/query/language/numbers.ts';
 import type {RunRow} from '../../core/row.ts';
 import {runToJson} from '../../core/run-json.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
+import {jsonText} from '../../core/text/safe-output.ts';
 import {formatDuration} from '../../core/text/units.ts';
 import {type Waited, Waiting} from '../../core/waiting.ts';
 import {Session} from '../../engine/live/session.ts';
@@ -95,7 +96,7 @@ class Watch {
 			const run = this.session.engine.registry.runs.get(row.key)!;
 			return runToJson(row, run.facts, run.problems, nowMs);
 		});
-		return [JSON.stringify(runs, null, 1)];
+		return [jsonText(runs, 1)];
 	}
 
 	/** New runs bring new fields, so the query is made anew for them; what it doubts is said once. */

@@ -1,4 +1,5 @@
 import type {SettingName, Settings} from '../../core/settings/settings.ts';
+import {jsonText} from '../../core/text/safe-output.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {settingsInForce} from './in-force.ts';
 import {type FoundSettings, faultLines} from './read-settings.ts';
@@ -33,7 +34,7 @@ export async function runSettings({flags, print, warn}: CommandInput): Promise<E
 		const values = Object.fromEntries(
 			all.map(({name, value, line}) => [name, {value, from: line === null ? null : `${file}:${line}`}]),
 		);
-		print(JSON.stringify({file, exists, settings: values, faults: faultLines(found)}, null, 1));
+		print(jsonText({file, exists, settings: values, faults: faultLines(found)}, 1));
 		return faults.length > 0 ? 1 : 0;
 	}
 	const width = Math.max(...all.map(({name}) => name.length));

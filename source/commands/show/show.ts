@@ -3,6 +3,8 @@ import {describeLineage} from '../../core/lineage.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {jsonTime, jsonValue, runToJson} from '../../core/run-json.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {jsonText} from '../../core/text/safe-output.ts';
 import {metricWords, tellersOf} from '../../engine/model/told.ts';
 import type {TrackedRun} from '../../engine/model/tracked-run.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
@@ -59,7 +61,7 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 		const which =
 			found.length === 0
 				? 'no run here has that id, name or path'
-				: `${found.length} runs fit: ${found.map(({dir}) => dir).join(', ')}`;
+				: `${found.length} runs fit: ${found.map(({dir}) => cleanText(dir)).join(', ')}`;
 		input.warn(`xtui: cannot show ${word}: ${which}`);
 		return 1;
 	}
@@ -71,14 +73,16 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 	const wanted = Array.isArray(metric) ? metric : typeof metric === 'string' ? [metric] : [];
 	const missing = wanted.filter(name => !run.metrics.has(name));
 	if (missing.length > 0) {
-		input.warn(`xtui: ${word} has no metric ${missing.join(', ')}; it has ${[...run.metrics.keys()].join(', ') || 'none'}`);
+		input.warn(
+			`xtui: ${word} has no metric ${missing.join(', ')}; it has ${[...run.metrics.keys()].map(name => cleanText(name)).join(', ') || 'none'}`,
+		);
 		return 1;
 	}
 	const most = typeof points === 'number' ? points : Number.POSITIVE_INFINITY;
 	const chosen = Object.fromEntries(wanted.map(name => [name, pointsOf(run.metrics.get(name)!, most)]));
 	if (input.flags.json === true) {
 		const json = {...runToJson(row!, run.facts, run.problems, nowMs), ...detailsToJson(run)};
-		input.print(JSON.stringify(wanted.length > 0 ? {...json, points: chosen} : json, null, 1));
+		input.print(jsonText(wanted.length > 0 ? {...json, points: chosen} : json, 1));
 		return 0;
 	}
 	const words = {
@@ -91,7 +95,7 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 	};
 	for (const line of showLines(row!, run.facts, words, nowMs)) input.print(line);
 	for (const [name, list] of Object.entries(chosen)) {
-		input.print(`\n${name}`);
+		input.print(`\n${cleanText(name)}`);
 		for (const point of list) input.print(`  ${(point as Json[]).filter(part => part !== null).join('  ')}`);
 	}
 	return 0;

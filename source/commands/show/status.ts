@@ -1,5 +1,6 @@
 import {overlook} from '../../core/overview.ts';
 import {readSpan} from '../../core/query/language/numbers.ts';
+import {jsonText} from '../../core/text/safe-output.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {scanRoots, splitWords} from '../find/scan.ts';
 import {selectRows} from '../find/select.ts';
@@ -25,7 +26,7 @@ export async function runStatus(input: CommandInput): Promise<ExitStatus> {
 	const selection = selectRows(input, query, scanned, nowMs);
 	if (selection === null) return 2;
 	const overview = overlook(selection.rows, nowMs - since * 1000);
-	if (flags.json === true) print(JSON.stringify(statusJson(overview), null, 1));
+	if (flags.json === true) print(jsonText(statusJson(overview), 1));
 	else if (flags.tmux === true) print(tmuxLine(overview, nowMs));
 	else if (flags.line === true) print(statusLine(overview, nowMs));
 	else {

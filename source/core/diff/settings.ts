@@ -2,7 +2,7 @@ import {flattenConfig} from '../flatten.ts';
 import type {Json, JsonObject} from '../run.ts';
 import {alignNames} from './align-names.ts';
 import {isBookkeeping} from './bookkeeping.ts';
-import {identityOf} from './same-value.ts';
+import {identityOf, textNumbersOf} from './same-value.ts';
 
 /** One key over all runs: `values[i]` as run i recorded it, undefined where it has none. */
 export interface Setting {
@@ -35,7 +35,8 @@ export function diffSettings(configs: readonly JsonObject[], isLoneTold = false)
 	for (const {name, nameIn} of alignNames(flat.map(Object.keys))) {
 		const values = nameIn.map((spelling, run) => (spelling === null ? undefined : flat[run]![spelling]));
 		const spoken = values.filter((_, run) => speaks[run]);
-		const identities = new Set(spoken.map(value => (value === undefined ? undefined : identityOf(value))));
+		const numbers = textNumbersOf(spoken);
+		const identities = new Set(spoken.map(value => (value === undefined ? undefined : identityOf(value, numbers))));
 		const setting = {key: name, values};
 		if (identities.size < 2) diff.same.push(setting);
 		else (isBookkeeping(name) ? diff.bookkeeping : diff.differing).push(setting);

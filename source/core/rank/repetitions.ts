@@ -1,14 +1,14 @@
-import {numberOfText} from '../query/language/numbers.ts';
 import type {RunRow} from '../row.ts';
 import {keysButSeed} from '../table/config-keys.ts';
+import {TextNumbers} from '../text-numbers.ts';
 
 /** Equal numbers are one value, however they were written; what is missing is a value too. */
-function identify({config}: RunRow, key: string): string {
+function identify({config}: RunRow, key: string, numbers: TextNumbers): string {
 	if (!Object.hasOwn(config, key)) return '';
 	const value = config[key];
 	if (typeof value === 'number') return `n${value}`;
 	if (typeof value !== 'string') return `j${JSON.stringify(value)}`;
-	const number = numberOfText(value);
+	const number = numbers.meant(value);
 	return number === null ? `t${value}` : `n${number}`;
 }
 
@@ -18,10 +18,10 @@ function identify({config}: RunRow, key: string): string {
  */
 export function groupRepetitions(rows: readonly RunRow[]): RunRow[][] {
 	const known = rows.filter(({config}) => Object.keys(config).length > 0);
-	const keys = keysButSeed(known);
+	const keys = keysButSeed(known).map(key => ({key, numbers: new TextNumbers(() => known.map(({config}) => config[key]))}));
 	const units = new Map<string, RunRow[]>();
 	for (const row of known) {
-		const id = keys.map(key => identify(row, key)).join('\0');
+		const id = keys.map(({key, numbers}) => identify(row, key, numbers)).join('\0');
 		const unit = units.get(id);
 		if (unit) unit.push(row);
 		else units.set(id, [row]);

@@ -1,3 +1,5 @@
+import {longestFor} from '../query/compile/pattern.ts';
+
 /** A checked value, or what is wrong with it. */
 export type Checked<Value> = {value: Value} | {fault: string};
 export type Check<Value> = (value: unknown) => Checked<Value>;
@@ -33,6 +35,8 @@ export const expression: Check<string> = value => {
 	if (typeof value !== 'string') return {fault: 'is a regular expression'};
 	try {
 		const groups = new RegExp(`${value}|`).exec('')!.length - 1;
+		const limit = longestFor(value);
+		if (typeof limit !== 'number') return {fault: `cannot be used: ${limit.why}. ${limit.instead}`};
 		return groups > 0 ? {value} : {fault: "needs a group around the number, as in 'loss is ([\\d.]+)'"};
 	} catch (error) {
 		return {fault: `is no regular expression: ${error instanceof Error ? error.message : String(error)}`};

@@ -77,7 +77,8 @@ export function parseSettings(content: unknown, actions: readonly string[]): Rea
 		for (const [entry, value] of Object.entries(given)) {
 			const place = `${name}.${entry}`;
 			const checked = check(value);
-			if (known !== null && !known.includes(entry)) fail(place, `is no action${near(entry, known)}`);
+			if (entry.trim() === '') fail(name, 'has an entry without a name');
+			else if (known !== null && !known.includes(entry)) fail(place, `is no action${near(entry, known)}`);
 			else if ('fault' in checked) fail(place, checked.fault);
 			else {
 				Object.assign(settings[name], {[entry]: checked.value});

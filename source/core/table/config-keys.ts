@@ -2,8 +2,8 @@ import {textOfFieldValue} from '../query/columns/alike.ts';
 import {tableOf} from '../query/columns/row-table.ts';
 import {readCatalogue} from '../query/fields/catalogue.ts';
 import {valueOfJson} from '../query/fields/field.ts';
-import {numberOfText} from '../query/language/numbers.ts';
 import type {RunRow} from '../row.ts';
+import {TextNumbers} from '../text-numbers.ts';
 
 /** Which settings tell runs apart, and which are the same everywhere. */
 
@@ -42,12 +42,15 @@ export function isNoiseKey(key: string): boolean {
 	return noiseWord.test(words) && !choiceName.test(words);
 }
 
+const textNumbersOf = (rows: readonly RunRow[], key: string): TextNumbers =>
+	new TextNumbers(() => rows.map(({config}) => config[key]));
+
 /** The value as something that is the same for equal values; null where it is missing. */
-function identityOf({config}: RunRow, key: string): number | string | null {
+function identityOf({config}: RunRow, key: string, numbers: TextNumbers): number | string | null {
 	const value = config[key];
 	if (typeof value === 'number') return value;
 	if (value === undefined || !Object.hasOwn(config, key)) return null;
-	return typeof value === 'string' ? (numberOfText(value) ?? value) : textOfFieldValue(valueOfJson(value));
+	return typeof value === 'string' ? (numbers.meant(value) ?? value) : textOfFieldValue(valueOfJson(value));
 }
 
 /**
@@ -59,8 +62,9 @@ export function findDifferingKeys(rows: readonly RunRow[]): DifferingKey[] {
 	const found: (DifferingKey & {rank: number})[] = [];
 	for (const [key, runs] of readCatalogue(tableOf(rows)).config) {
 		const values = new Set<number | string | null>();
+		const numbers = textNumbersOf(known, key);
 		for (const row of known) {
-			values.add(identityOf(row, key));
+			values.add(identityOf(row, key, numbers));
 			if (values.size >= valueLimit) break;
 		}
 		if (values.size < 2) continue;
@@ -86,8 +90,11 @@ export function findConstantKeys(rows: readonly RunRow[]): {key: string; value: 
 	const [first] = known;
 	if (!first || known.length < 2) return [];
 	return Object.keys(first.config).flatMap(key => {
-		const value = identityOf(first, key);
-		return value !== null && known.every(row => Object.is(identityOf(row, key), value)) ? [{key, value: String(value)}] : [];
+		const numbers = textNumbersOf(known, key);
+		const value = identityOf(first, key, numbers);
+		return value !== null && known.every(row => Object.is(identityOf(row, key, numbers), value))
+			? [{key, value: String(value)}]
+			: [];
 	});
 }
 

@@ -4,7 +4,8 @@ import type {Field} from '../query/fields/field.ts';
 import {numberOfText} from '../query/language/numbers.ts';
 import type {RunRow} from '../row.ts';
 import {cleanText} from '../text/clean-text.ts';
-import {formatParameter, isWrittenNumber} from '../text/numbers.ts';
+import {formatParameter} from '../text/numbers.ts';
+import {isPrintedNumber} from '../text-numbers.ts';
 import {groupScope, isScoped, nameScoped} from './group-scopes.ts';
 import {partByEach} from './part-by-each.ts';
 import {isTextual, partPlaces, readValues, type ValueColumn} from './part-rows.ts';
@@ -38,8 +39,9 @@ export function groupTitle({source, label}: Field): string {
 function labelOf(key: string | null, isText: boolean): string {
 	if (key === null) return '–';
 	const number = isText ? null : numberOfText(key);
-	const isId = number !== null && Number.isFinite(number) && !isWrittenNumber(key);
-	return number === null || isId ? cleanText(key) : formatParameter(number);
+	// A text that means itself is shown as it is written.
+	const isItself = number !== null && Number.isFinite(number) && String(number) !== key && !isPrintedNumber(key);
+	return number === null || isItself ? cleanText(key) : formatParameter(number);
 }
 
 /**

@@ -2,11 +2,14 @@ import {textOfFieldValue} from '../query/columns/alike.ts';
 import type {Column} from '../query/columns/column.ts';
 import type {Readable, Table} from '../query/columns/table.ts';
 import type {FieldKind, FieldValue} from '../query/fields/attributes.ts';
-import {numberOfText} from '../query/language/numbers.ts';
+import {TextNumbers} from '../text-numbers.ts';
 
-/** A value as text: equal numbers are one, however they were written: 1e-3, "0.001". What is a text by its kind is itself alone: two ids 1.1 and 1.10. */
-export function keyOf(value: FieldValue, isText = false): string | null {
-	const number = !isText && typeof value === 'string' ? numberOfText(value) : null;
+/**
+ * A value as text: equal numbers are one, however they were written: 1e-3, "0.001". What is a text by its kind is itself alone: two ids 1.1 and 1.10.
+ * @param numbers which numbers the texts among all values mean; null where they are texts by their kind
+ */
+export function keyOf(value: FieldValue, numbers: TextNumbers | null): string | null {
+	const number = numbers !== null && typeof value === 'string' ? numbers.meant(value) : null;
 	return number === null ? textOfFieldValue(value) : String(number);
 }
 
@@ -31,16 +34,20 @@ export function readValues(table: Table, field: Readable & {kind?: FieldKind}, n
 /** True for a field whose values are texts whatever they look like. */
 export const isTextual = ({kind}: {kind?: FieldKind}): boolean => kind === 'text' || kind === 'list';
 
+/** Which numbers the texts of a column mean. */
+export const textNumbersOf = ({numbers}: Pick<Column, 'numbers'>): TextNumbers => new TextNumbers(() => numbers);
+
 function numberValues(column: Column, isText: boolean): ValueColumn {
 	const keys: (string | null)[] = [];
 	const numbers = new Int32Array(column.size);
 	const byKey = new Map<string | null, number>();
 	const byValue = new Map<FieldValue, number>();
+	const textNumbers = isText ? null : textNumbersOf(column);
 	for (let place = 0; place < column.size; place++) {
 		const value = column.valueAt(place);
 		let number = byValue.get(value);
 		if (number === undefined) {
-			const key = keyOf(value, isText);
+			const key = keyOf(value, textNumbers);
 			number = byKey.get(key) ?? keys.push(key) - 1;
 			byKey.set(key, number);
 			byValue.set(value, number);

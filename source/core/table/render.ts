@@ -1,5 +1,7 @@
 import type {RunRow} from '../row.ts';
+import {cleanText} from '../text/clean-text.ts';
 import {alignNumber, measureNumbers} from '../text/number-column.ts';
+import {safeOutput} from '../text/safe-output.ts';
 import {type CellOptions, exactText, pipeOptions, readableText} from './cell-text.ts';
 import {countCells} from './cell-width.ts';
 import type {Column} from './columns.ts';
@@ -13,9 +15,10 @@ export interface RenderOptions extends CellOptions {
 	header: boolean;
 }
 
-/** RFC 4180: quoted where a comma, a quote or a line break is in it. */
+/** RFC 4180: quoted where a comma, a quote or a line break is in it; without what a terminal would obey. */
 export function csvCell(text: string): string {
-	return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+	const safe = safeOutput(text);
+	return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function renderCsv(rows: readonly RunRow[], columns: readonly Column[], {nowMs, header}: RenderOptions): string[] {
@@ -25,7 +28,7 @@ function renderCsv(rows: readonly RunRow[], columns: readonly Column[], {nowMs, 
 
 /** Text without meaning to Markdown. */
 export function markdownCell(text: string): string {
-	return text.replace(/[\\|`*_<>[\]]/g, '\\$&');
+	return safeOutput(text).replace(/[\\|`*_<>[\]]/g, '\\$&');
 }
 
 function renderMarkdown(rows: readonly RunRow[], columns: readonly Column[], options: RenderOptions): string[] {
@@ -44,7 +47,7 @@ function padColumn(column: Column, texts: readonly string[], title: string | nul
 	const plainNumber = (column.kind === 'number' || column.kind === 'mixed') && isNumeric(texts);
 	const room = plainNumber ? measureNumbers(texts) : null;
 	const aligned = room ? texts.map(text => (text === '' ? '' : alignNumber(text, room))) : texts;
-	const all = title === null ? aligned : [title, ...aligned];
+	const all = title === null ? aligned : [cleanText(title), ...aligned];
 	const width = Math.max(0, ...all.map(countCells));
 	const right = room !== null || column.align === 'right';
 	return all.map(text => {

@@ -21,3 +21,11 @@ export function wholeUtf16Lines(chunk: Uint8Array, encoding: Utf16): number {
 export function toUtf8(chunk: Uint8Array, encoding: Utf16): Uint8Array {
 	return new TextEncoder().encode(new TextDecoder(encoding).decode(chunk));
 }
+
+/** True for the head of a text in UTF-16 that has no byte order mark: where it is Latin, every second byte is NUL. */
+export function isBareUtf16(head: Uint8Array): boolean {
+	if (head.length < 8 || sniffUtf16(head) !== null) return false;
+	const start = head.subarray(0, 64);
+	const nuls = [0, 1].map(side => start.filter((byte, at) => at % 2 === side && byte === 0).length);
+	return Math.max(...nuls) > 0.4 * start.length && Math.min(...nuls) === 0;
+}

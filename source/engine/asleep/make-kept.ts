@@ -34,6 +34,8 @@ export function isWorthKeeping(handle: SourceHandle): boolean {
 	if (found === undefined || handle.runs.size !== 1 || handle.state !== 'current' || handle.hasFault) return false;
 	// No time tells when that may be read.
 	if (handle.shut.all.length > 0) return false;
+	// It says something else soon, although no file changes.
+	if (!handle.isAsleep && (handle.source.turnsAtMs?.() ?? null) !== null) return false;
 	if (handle.format.learnsFromOthers === true || (!handle.isAsleep && handle.source.tellsOthers === true)) return false;
 	const {run, layer} = found;
 	// The next start will put it to its owner first, as this one has.

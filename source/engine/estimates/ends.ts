@@ -3,7 +3,7 @@ import type {Progress} from '../../core/row.ts';
 import {stepsDoneOf, stepUnitOf} from '../model/counters.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import {Patiences} from './patience.ts';
-import {plannedCounts} from './planned-counts.ts';
+import {countingKeys, plannedCounts} from './planned-counts.ts';
 import {familyOf} from './siblings.ts';
 
 const everyMs = 5000;
@@ -19,6 +19,8 @@ function programOf({facts, format}: TrackedRun): string | null {
 export class FinishedEnds {
 	private families = new Map<string, number[]>();
 	private programs = new Map<string, number[]>();
+	/** What counts the steps of a group's runs, whatever it is called there. */
+	private counting = new Map<string, readonly string[]>();
 	private readonly patiences = new Patiences();
 	private updatedAtMs = Number.NEGATIVE_INFINITY;
 
@@ -30,11 +32,16 @@ export class FinishedEnds {
 		this.programs = new Map();
 		const finished = [...runs.values()].filter(({judgement, complete}) => complete && judgement.status === 'finished');
 		finished.sort((a, b) => (b.facts.startedAtMs ?? 0) - (a.facts.startedAtMs ?? 0));
-		for (const run of finished) {
+		const ended = finished.flatMap(run => {
 			const done = stepsDoneOf(run);
-			if (done === null || done <= 1) continue;
-			const program = programKey(run);
-			add(this.families, familyKey(run), done);
+			return done === null || done <= 1 ? [] : [{run, done}];
+		});
+		const likes = new Map<string, typeof ended>();
+		for (const end of ended) add(likes, likeness(end.run), end);
+		this.counting = new Map(Array.from(likes, ([like, ends]) => [like, countingKeys(ends)]));
+		for (const {run, done} of ended) {
+			const program = this.programKey(run);
+			add(this.families, this.familyKey(run), done);
 			if (program !== null) add(this.programs, program, done);
 		}
 	}
@@ -45,8 +52,8 @@ export class FinishedEnds {
 		if (progress.total !== null) return progress;
 		const done = stepsDoneOf(run);
 		if (done === null) return progress;
-		const siblings = this.families.get(familyKey(run)) ?? [];
-		const history = this.programs.get(programKey(run) ?? '') ?? [];
+		const siblings = this.families.get(this.familyKey(run)) ?? [];
+		const history = this.programs.get(this.programKey(run) ?? '') ?? [];
 		const {patience} = run;
 		if (siblings.length + history.length === 0 && patience === null) return progress;
 		const inferred = inferTotal({step: done, unit: progress.unit, siblings, history, patience});
@@ -55,16 +62,21 @@ export class FinishedEnds {
 		const completed = {...progress, total, fraction: Math.min(1, done / total), totalFrom: from};
 		return condition === undefined ? completed : {...completed, condition};
 	}
+
+	private familyKey(run: TrackedRun): string {
+		const like = likeness(run);
+		return `${like}\0${plannedCounts(run, this.counting.get(like))}`;
+	}
+
+	private programKey(run: TrackedRun): string | null {
+		const program = programOf(run);
+		return program === null ? null : `${program}\0${plannedCounts(run, this.counting.get(likeness(run)))}`;
+	}
 }
 
-const familyKey = (run: TrackedRun): string => `${familyOf(run)}\0${stepUnitOf(run) ?? 'step'}\0${plannedCounts(run)}`;
+const likeness = (run: TrackedRun): string => `${familyOf(run)}\0${stepUnitOf(run) ?? 'step'}`;
 
-function programKey(run: TrackedRun): string | null {
-	const program = programOf(run);
-	return program === null ? null : `${program}\0${plannedCounts(run)}`;
-}
-
-function add(ends: Map<string, number[]>, key: string, done: number): void {
+function add<T>(ends: Map<string, T[]>, key: string, done: T): void {
 	const known = ends.get(key);
 	if (known === undefined) ends.set(key, [done]);
 	else if (known.length < mostEnds) known.push(done);

@@ -1,6 +1,7 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
 import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
+import {isBareUtf16} from '../../encodings/text/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {peekFiles} from '../plain/peek-files.ts';
@@ -9,7 +10,7 @@ import {tellingRank} from '../plain/telling.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {isPlainStem} from '../plain/training-stems.ts';
 import {isCatboost, isTimeLeft} from './catboost.ts';
-import {endsInReturns, namesSeparator, sniffSeparator, withLineFeeds} from './dialect.ts';
+import {endsInReturns, namesSeparator, sniffSeparator, uncommented, withLineFeeds} from './dialect.ts';
 import {isMetricTable} from './judge-columns.ts';
 
 const headBytes = 4096;
@@ -37,6 +38,7 @@ export function isTableName({name, kind}: Entry): boolean {
 
 /** The columns, joined, of a table of metrics; null for any other file. `head` is its beginning. */
 export function judgeHead(name: string, head: Uint8Array): string | null {
+	if (isBareUtf16(head)) return null;
 	const stem = stemOf(name);
 	const isTable = /\.(?:csv|tsv)$/i.test(name);
 	// Without names of columns only its own says what a table is.
@@ -84,7 +86,7 @@ function readRows(head: Uint8Array): (number | string | null)[][] {
 			const start = cells[0];
 			if (rows.length === 0 && namesSeparator(cells)) return;
 			if (rows.length === 0 && typeof start === 'string' && start.startsWith('#'))
-				comment = [start.replace(/^#\s*/, ''), ...cells.slice(1)];
+				comment = [uncommented(start), ...cells.slice(1)];
 			else rows.push(cells);
 		});
 		return scanner.scan(firstLines(chunk));

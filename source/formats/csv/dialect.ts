@@ -66,3 +66,8 @@ export function hasFirstLine(head: Uint8Array): boolean {
 	}
 	return head.indexOf(lineFeed, start) >= 0 || head.length > longestHeadBytes;
 }
+
+/** The first cell of a header that stands in a comment, as OpenMM writes it: `#"Step","Energy"`. */
+export function uncommented(cell: string): string {
+	return cell.replace(/^#\s*/, '').replace(/^"(.*)"$/, '$1');
+}

@@ -26,6 +26,7 @@ export const csvFormat: Format = {
 			}),
 			hasSettings: true,
 			clash: 'prefix',
+			lines: 'cells',
 			prefixOf,
 			preview: previewCsv,
 		}),

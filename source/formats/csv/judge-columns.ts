@@ -3,7 +3,7 @@ import {mayTellCurves} from '../plain/curves.ts';
 import {dataKeyRank, isDataWord} from '../plain/data-words.ts';
 import {isId, isMeasured} from '../plain/id-names.ts';
 import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
-import {otherSubject} from '../plain/other-subjects.ts';
+import {areTransitions, otherSubject} from '../plain/other-subjects.ts';
 import {ownStepRank} from '../plain/own-names.ts';
 import {isTellingStep, stepRank} from '../plain/step-names.ts';
 import {isCommonWord, isMetricName, tellingRank} from '../plain/telling.ts';
@@ -42,6 +42,7 @@ export function isMetricTable(beginning: Beginning): boolean {
 	const subject = otherSubject(names);
 	const speaks = (name: string) => isMetricName(name) || isDataWord(name.trim());
 	const speaking = names.filter((name, i) => speaks(name) && !isText(i) && subject?.columns.has(name) !== true);
+	if (telling < 2 && areTransitions(names)) return false;
 	if (steps.length > 0) {
 		if (!hasValues) return numeric.length > 1 || (isTable && telling > 0);
 		return numeric.length > 1 && countsTraining(beginning, steps, speaking, subject?.isSure === true);

@@ -1,6 +1,6 @@
 import {assignColumns, type Cell, type Columns, roles} from './columns.ts';
 import {mayBeNumber} from './comma-numbers.ts';
-import {namesSeparator} from './dialect.ts';
+import {namesSeparator, uncommented} from './dialect.ts';
 
 /** What the first rows of a table say of it. */
 export interface Head {
@@ -32,7 +32,7 @@ export class HeadReader {
 			const start = cells[0];
 			if (namesSeparator(cells)) return null;
 			if (typeof start === 'string' && start.startsWith('#')) {
-				this.comment = [start.replace(/^#\s*/, ''), ...names().slice(1)];
+				this.comment = [uncommented(start), ...names().slice(1)];
 				return null;
 			}
 			if (cells.some(cell => typeof cell === 'string')) {

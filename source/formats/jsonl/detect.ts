@@ -4,6 +4,7 @@ import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import {sniffUtf16, toUtf8} from '../../encodings/text/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
+import {areAnswers, areSamplesOfOneStep} from '../plain/answered-rows.ts';
 import {isConfigName, isConfigPath} from '../plain/config-names.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {isId, isMeasured} from '../plain/id-names.ts';
@@ -48,6 +49,7 @@ export function judgeHead(name: string, head: Uint8Array): string | null {
 	if (!isLines && !isFollowed) return null;
 	const objects = lines.map(parseTolerantJson).filter(isObject);
 	if (objects.length * 2 < lines.length || objects.some(object => journalKeys.some(key => key in object))) return null;
+	if (telling < 2 && (areAnswers(objects) || areSamplesOfOneStep(objects))) return null;
 	const numbers = new Set<string>();
 	const measured = new Set<string>();
 	let texts = 0;

@@ -29,6 +29,7 @@ export const jsonlFormat: Format = {
 			hasSettings: true,
 			rotates: true,
 			clash: 'prefix',
+			lines: 'json',
 			preview: previewJsonl,
 		}),
 };

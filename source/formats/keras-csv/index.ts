@@ -33,6 +33,7 @@ export const kerasCsv: Format = {
 		new FilesSource(claim, files, {
 			open: openTable,
 			facts: paths => ({signFiles: paths, stepUnit: 'epoch', writer: noHabits}),
+			lines: 'cells',
 			clash: 'prefix',
 		}),
 };

@@ -1,8 +1,10 @@
 import type {FileAccess, Tail} from '../../core/files/files.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import type {Claim, ReadOutcome, RunSink, SeriesRule, SeriesSink, Source, SourceSink, UnreadEnd} from '../format.ts';
+import {LastLine} from './last-line.ts';
 import {type GoesOn, partsOf, RotatedTail} from './rotated.ts';
 import {readSettings} from './settings-file.ts';
+import type {LineKind} from './whole-line.ts';
 
 /** Reads one file of a run, piece by piece, into the run's sink. */
 export interface FileReader {
@@ -40,6 +42,8 @@ export interface FilesOptions {
 	rotates?: boolean;
 	/** Says of two such files whether one may go on from the other; where it is left out, their names and times say it. */
 	goesOn?: GoesOn;
+	/** What a line is, where a last one without a line feed is read in the end. */
+	lines?: LineKind;
 	/** Latest values out of the end of the files. */
 	preview?(context: FileContext, files: FileAccess): void;
 }
@@ -52,6 +56,7 @@ interface Opened {
 	reader: FileReader;
 	/** Files that this one was before, oldest first. */
 	parts: readonly string[];
+	last: LastLine | null;
 }
 
 /** A run made of files that grow by appending. A file that was replaced makes the whole run be read anew. */
@@ -103,12 +108,14 @@ export class FilesSource implements Source {
 		this.opened ??= this.openAll(run);
 		let left = budgetBytes;
 		let more = false;
-		for (const [path, {tail, reader}] of this.opened) {
+		for (const [path, {tail, reader, last}] of this.opened) {
 			if (left <= 0) more = true;
 			if (more) break;
 			const before = tail.offset;
-			const outcome = tail.read(chunk => reader.consume(chunk), left);
-			if (outcome === 'replaced' || reader.stale) return null;
+			const consume = (chunk: Uint8Array) => reader.consume(chunk);
+			const outcome = tail.read(last === null ? consume : chunk => last.consume(chunk, consume), left);
+			if (outcome !== 'more' && outcome !== 'replaced' && outcome !== 'unreadable') last?.take(tail, consume);
+			if (outcome === 'replaced' || reader.stale || last?.hasGrown) return null;
 			if (outcome === 'unreadable') run.problem({file: path, message: 'Cannot be read: check its permissions'});
 			left -= tail.offset - before;
 			more = outcome === 'more';
@@ -117,10 +124,19 @@ export class FilesSource implements Source {
 		return {more, bytesRead: budgetBytes - left, bytesLeft: this.bytesLeft()};
 	}
 
+	turnsAtMs(): number | null {
+		let soonestMs: number | null = null;
+		for (const {last} of this.opened?.values() ?? [])
+			if (last !== null && last.dueAtMs !== null) soonestMs = Math.min(soonestMs ?? last.dueAtMs, last.dueAtMs);
+		return soonestMs;
+	}
+
 	unreadEnds(): UnreadEnd[] {
-		return [...(this.opened ?? [])]
-			.map(([file, {tail}]) => ({file, bytes: tail.size - tail.offset}))
-			.filter(({bytes}) => bytes > 0);
+		return [...(this.opened ?? [])].flatMap(([file, {tail, last}]): UnreadEnd[] => {
+			if (last?.isUnsure) return [{file, bytes: last.bytes, isUnsure: true}];
+			const bytes = tail.size - tail.offset - (last?.bytes ?? 0);
+			return bytes > 0 ? [{file, bytes}] : [];
+		});
 	}
 
 	preview(sink: SourceSink): void {
@@ -145,7 +161,9 @@ export class FilesSource implements Source {
 	private openFile(path: string, run: RunSink, namesIn: Lister): Opened {
 		const parts = this.options.rotates === true ? partsOf(path, this.files, this.options.goesOn, namesIn) : [];
 		const tail = parts.length === 0 ? this.files.tail(path) : new RotatedTail(path, parts, this.files);
-		return {tail, reader: this.options.open(this.contextOf(path, run, this.owners)), parts};
+		const {lines} = this.options;
+		const last = lines === undefined || parts.length > 0 ? null : new LastLine(lines, this.files);
+		return {tail, reader: this.options.open(this.contextOf(path, run, this.owners)), parts, last};
 	}
 
 	private contextOf(path: string, run: RunSink, owners: Map<string, string>): FileContext {
@@ -172,8 +190,9 @@ export class FilesSource implements Source {
 
 	private bytesLeft(): number {
 		let bytes = 0;
-		for (const [path, {tail}] of this.opened ?? []) {
-			bytes += Math.max(0, (tail.size > 0 ? tail.size : (this.files.stat(path)?.size ?? 0)) - tail.offset);
+		for (const [path, {tail, last}] of this.opened ?? []) {
+			const size = tail.size > 0 ? tail.size : (this.files.stat(path)?.size ?? 0);
+			bytes += Math.max(0, size - tail.offset - (last?.bytes ?? 0));
 		}
 		return bytes;
 	}

@@ -6,6 +6,14 @@ const answers = [
 	/^(?:y|y_?true|target|label|labels|actual|ground_?truth|gt)$/,
 	/^(?:y_?(?:pred|hat)|pred|preds|prediction|predictions|predicted|forecast)$/,
 ];
+/** Intervals of a recording, each with what it shows: the stages of a sleep. */
+const intervals = [/^(?:start|onset)$/, /^duration$/, /^(?:stage|sleep_?stage|label|event|trial_?type|annotation)$/];
+const ofRecording = /^(?:ch|chan|channel)[-_ ]?\d+$/;
+const transitions = [
+	/^actions?$/,
+	/^rewards?$/,
+	/^(?:states?|obs|observations?|next_?(?:state|obs|observation)s?|dones?|terminals?|terminated|episodes?|episode_?id|trajectory(?:_?id)?)$/,
+];
 /** nvidia-smi's own names, with units where it was not told to leave them out. */
 const ofDevice =
 	/^(?:(?:utilization|temperature)\.(?:gpu|memory)|(?:memory|power|clocks|fan|pcie|pci)\.(?:total|used|free|draw|limit|speed|bus_id|[\w.]*clock[\w.]*|sm|mem))(?: \[.*\])?$/;
@@ -29,7 +37,9 @@ export function otherSubject(names: readonly string[]): OtherSubject | null {
 	// How far off a place may be is called its accuracy.
 	if (place.length > 0) place.push(...names.filter((_, i) => /accuracy/.test(keys[i]!)));
 	const devices = names.filter((_, i) => ofDevice.test(keys[i]!));
-	const sure = [...place, ...having(prices), ...movements(names, keys)];
+	const sure = [...place, ...having(prices), ...movements(names, keys), ...having(intervals)];
+	const recorded = names.filter((_, i) => ofRecording.test(keys[i]!));
+	if (recorded.length > 1) sure.push(...recorded);
 	if (sure.length > 0) return {columns: new Set(sure), isSure: true};
 	const weak = [
 		...(devices.length > 1 ? devices : []),
@@ -37,6 +47,14 @@ export function otherSubject(names: readonly string[]): OtherSubject | null {
 		...having([/^x$/, /^y$/, /^(?:z|theta|yaw|heading)$/]),
 	];
 	return weak.length > 0 ? {columns: new Set(weak), isSure: false} : null;
+}
+
+/** True for a data set of steps in an environment: what was done, and what it brought. Nothing there is measured of a training. */
+export function areTransitions(names: readonly string[]): boolean {
+	const keys = names.map(name => name.trim().toLowerCase());
+	return (
+		transitions.every(pattern => keys.some(key => pattern.test(key))) && !keys.some(key => /loss|(?:^|_)lr$|epsilon/.test(key))
+	);
 }
 
 /** Three columns of one sensor, an axis each: `ax, ay, az`, `acc_x, acc_y, acc_z`. */

@@ -34,5 +34,6 @@ export const textlogFormat: Format = {
 			rotates: true,
 			goesOn,
 			clash: 'drop',
+			lines: 'words',
 		}),
 };

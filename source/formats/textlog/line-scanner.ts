@@ -205,7 +205,8 @@ class Scanner implements LineScanner {
 			return;
 		}
 		if (this.trials.take(text)) return;
-		const dict = readDict(text, output.lastStep === null);
+		const isFirst = output.lastStep === null;
+		const dict = readDict(text, isFirst, !isFirst && output.axis === 'row');
 		if (dict !== null) {
 			if (!Number.isNaN(dict.wallMs)) output.result.wallMs = dict.wallMs;
 			if (dict.isEnd) output.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0};

@@ -1,9 +1,14 @@
+import {LineDates} from './line/dates.ts';
+import {stripPrefix} from './line/prefix.ts';
 import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 import {OwnPatterns} from './own-patterns.ts';
+import {RankFilter} from './rows/ranks.ts';
 
 /** Finds in a line what a person's own expressions say, over what is found there without them. */
 export class OwnLineScanner implements LineScanner {
 	private readonly own: OwnPatterns;
+	private readonly dates = new LineDates();
+	private readonly ranks = new RankFilter();
 
 	constructor(
 		private readonly usual: LineScanner,
@@ -18,7 +23,13 @@ export class OwnLineScanner implements LineScanner {
 
 	scan(line: string, depth?: number): LineResult {
 		const result = this.usual.scan(line, depth);
-		const found = this.own.scan(line, result.step);
+		const message = stripPrefix(line, this.dates);
+		if (!this.ranks.accepts(message)) return result;
+		let found = this.own.scan(line, result.step);
+		if (found.length > 0 && this.ranks.takeRow()) {
+			this.own.restart();
+			found = this.own.scan(line, result.step);
+		}
 		const [first] = found;
 		if (first === undefined) return result;
 		const others = result.metrics.filter(({name}) => !found.some(own => own.name === name));

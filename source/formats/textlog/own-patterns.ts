@@ -1,22 +1,32 @@
+import {longestFor} from '../../core/query/compile/pattern.ts';
 import {numberOfOutput} from './line/output-number.ts';
 
 /** Finds in lines what a person's own expressions say; `step` gives the step of its line and of those that follow. */
 export class OwnPatterns {
-	private readonly patterns: {name: string; expression: RegExp}[];
+	private readonly patterns: {name: string; expression: RegExp; mostLetters: number}[];
 	/** The step that they said last; null as long as they said none. */
 	step: number | null = null;
 	private rows = 0;
 
 	/** @param patterns expressions whose first group, or the group `value`, is the number, by the names of their metrics */
 	constructor(patterns: readonly {name: string; expression: string}[]) {
-		this.patterns = patterns.map(({name, expression}) => ({name, expression: new RegExp(expression)}));
+		this.patterns = patterns.map(({name, expression}) => {
+			const limit = longestFor(expression);
+			return {name, expression: new RegExp(expression), mostLetters: typeof limit === 'number' ? limit : 0};
+		});
+	}
+
+	/** Counts the rows that say no step from the first one on again. */
+	restart(): void {
+		this.rows = 0;
 	}
 
 	/** @param scannedStep step that the line itself says, NaN for none */
 	scan(line: string, scannedStep: number): {step: number; name: string; value: number}[] {
 		const values: {name: string; value: number}[] = [];
-		for (const {name, expression} of this.patterns) {
-			const found = expression.exec(line);
+		for (const {name, expression, mostLetters} of this.patterns) {
+			// It may take long on more.
+			const found = expression.exec(line.length > mostLetters ? line.slice(0, mostLetters) : line);
 			const text = found?.groups?.value ?? found?.[1];
 			const value = text === undefined ? null : numberOfOutput(text);
 			if (value === null) continue;

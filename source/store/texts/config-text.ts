@@ -1,6 +1,7 @@
 import type {Json} from '../../core/run.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
-import {formatParameter, isWrittenNumber} from '../../core/text/units.ts';
+import {formatParameter} from '../../core/text/units.ts';
+import {isPrintedNumber} from '../../core/text-numbers.ts';
 
 /** No column is wider, and pages cut lines. */
 const longestValue = 2000;
@@ -11,5 +12,5 @@ export function configText(value: Json | undefined): string {
 	if (typeof value === 'number') return formatParameter(value);
 	if (typeof value === 'boolean') return value ? 'yes' : 'no';
 	if (typeof value !== 'string') return cleanText(JSON.stringify(value), longestValue);
-	return isWrittenNumber(value) ? formatParameter(Number(value)) : cleanText(value, longestValue);
+	return isPrintedNumber(value) ? formatParameter(Number(value)) : cleanText(value, longestValue);
 }

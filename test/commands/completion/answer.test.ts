@@ -32,6 +32,7 @@ function makeInput(words: string[]): {input: CommandInput; lines: string[]; warn
 		words,
 		flags: {},
 		print: (line: string) => lines.push(line),
+		printExactly: (line: string) => lines.push(line),
 		warn: (line: string) => warnings.push(line),
 		isTerminal: false,
 		cols: 80,

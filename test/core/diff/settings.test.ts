@@ -2,9 +2,14 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {alignNames, joinBareNames} from '../../../source/core/diff/align-names.ts';
 import {isBookkeeping} from '../../../source/core/diff/bookkeeping.ts';
-import {identityOf} from '../../../source/core/diff/same-value.ts';
+import {identityOf, textNumbersOf} from '../../../source/core/diff/same-value.ts';
 import {diffSettings, sameTitle} from '../../../source/core/diff/settings.ts';
-import type {JsonObject} from '../../../source/core/run.ts';
+import type {Json, JsonObject} from '../../../source/core/run.ts';
+
+function identities(left: Json, right: Json): [string, string] {
+	const numbers = textNumbersOf([left, right]);
+	return [identityOf(left, numbers), identityOf(right, numbers)];
+}
 
 const differing = (...configs: JsonObject[]) => diffSettings(configs).differing.map(({key}) => key);
 
@@ -12,6 +17,10 @@ test('values mean the same whichever tracker wrote them down', () => {
 	for (const [left, right] of [
 		['0.10', 0.1],
 		['1e-3', '0.001'],
+		['1e-05', '0.00001'],
+		['1', '1.0'],
+		['007', 7],
+		['["0.10"]', [0.1]],
 		['True', true],
 		['None', null],
 		['[1, 2]', [1, 2]],
@@ -19,12 +28,16 @@ test('values mean the same whichever tracker wrote them down', () => {
 		['(0.9, 0.95)', [0.9, 0.95]],
 		[Number.NaN, 'nan'],
 	] as const)
-		assert.equal(identityOf(left as never), identityOf(right as never), `${JSON.stringify(left)} and ${JSON.stringify(right)}`);
+		assert.equal(...identities(left as never, right as never), `${JSON.stringify(left)} and ${JSON.stringify(right)}`);
 });
 
 test('values that differ are told apart', () => {
 	for (const [left, right] of [
 		['adam', 'Adam'],
+		['2.10', '2.1'],
+		['0e12', '0e34'],
+		['007', '7'],
+		['1e5', '100000'],
 		[1, true],
 		['12345678901234567890', '12345678901234567891'],
 		[
@@ -35,11 +48,7 @@ test('values that differ are told apart', () => {
 		['', null],
 		[{a: 1}, {a: 1, b: null}],
 	] as const)
-		assert.notEqual(
-			identityOf(left as never),
-			identityOf(right as never),
-			`${JSON.stringify(left)} and ${JSON.stringify(right)}`,
-		);
+		assert.notEqual(...identities(left as never, right as never), `${JSON.stringify(left)} and ${JSON.stringify(right)}`);
 });
 
 test('exactly the keys that differ are listed, flat, with the value of each run', () => {

@@ -53,6 +53,18 @@ test('each fault is told with its place and what to do, and takes nothing else w
 	assert.deepEqual(settings.lines, {loss: 'l=(.+)'});
 });
 
+test('an expression that could take forever, and a metric without a name, are refused', () => {
+	const {settings, faults} = parseSettings(
+		{lines: {price: '(a+)+$', '': '(x)', loss: 'loss is ([\\d.]+)', many: '(.*).*.*.*.*.*x'}},
+		actions,
+	);
+	assert.deepEqual(settings.lines, {loss: 'loss is ([\\d.]+)'});
+	const said = new Map(faults.map(({place, message}) => [place, message]));
+	assert.match(said.get('lines.price')!, /cannot be used: A repeated group .* can take forever\. Write it without/);
+	assert.match(said.get('lines.many')!, /too many repetitions that overlap/);
+	assert.equal(said.get('lines'), 'has an entry without a name');
+});
+
 test('no content throws', () => {
 	for (const content of [
 		3,

@@ -88,6 +88,31 @@ test('several fields as one level make one group for each combination; equal num
 	assert.equal(new Set(groups.map(({path}) => path)).size, 3);
 });
 
+test('texts that are not written as numbers are printed are told apart and shown as they are, but for one that another run has as a number', () => {
+	const rows = [
+		makeRow({config: {torch: '2.10', sha: '0e12', lr: '0.10'}}),
+		makeRow({config: {torch: '2.1', sha: '0e34', lr: 0.1}}),
+		makeRow({config: {torch: '2.10', sha: '0e34', lr: '0.1'}}),
+	];
+	const labels = (query: string) =>
+		groupRows(rows, [fieldsOf(query, rows).group], nowMs).map(({label, rows: {length}}) => [label, length]);
+	assert.deepEqual(labels('group:torch'), [
+		['torch 2.10', 2],
+		['torch 2.1', 1],
+	]);
+	assert.deepEqual(labels('group:sha'), [
+		['sha 0e12', 1],
+		['sha 0e34', 2],
+	]);
+	assert.deepEqual(labels('group:lr'), [['lr 0.1', 3]]);
+	assert.deepEqual(
+		findDifferingKeys(rows)
+			.map(({key}) => key)
+			.sort(),
+		['sha', 'torch'],
+	);
+});
+
 test('by everything but the seed leaves repetitions of one experiment together', () => {
 	const keys = keysButSeed(sweep);
 	assert.deepEqual([...keys].sort(), ['bs', 'lr']);

@@ -16,6 +16,13 @@ test('takes the step column by its name, wherever it stands and however it is wr
 	]);
 });
 
+test('reads a header that stands in a comment, also with its first name in quotes', () => {
+	assert.deepEqual(read('#"Step","Potential Energy (kJ/mole)"\n0,-1000\n100,-1001\n').points('Potential Energy (kJ/mole)'), [
+		[0, -1000],
+		[100, -1001],
+	]);
+});
+
 test('passes over a step column of words for the next one with numbers', () => {
 	assert.deepEqual(read('index,loss,epoch\nimg_1,2.5,7\n').points('loss'), [[7, 2.5]]);
 });

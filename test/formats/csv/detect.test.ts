@@ -36,6 +36,17 @@ test('knows numbers with commas and percent signs in a table of metrics', () => 
 	assert.deepEqual(claims({'results.csv': 'kernel,accuracy\n"3,3",0.9\n'}).found, []);
 });
 
+test('takes steps in an environment, stages of a recording and channels of a sensor for no training', () => {
+	for (const [name, content] of Object.entries({
+		'dataset.csv': 'episode,step,action,reward\n0,0,1,0.5\n0,1,0,0.5\n1,0,1,0.5\n',
+		'SC4001.csv': 'Epoch,Start,Duration,Stage\n0,0,30,0\n1,30,30,1\n',
+		'eeg_epochs.csv': 'epoch,channel1,channel2\n0,0.5,0.25\n1,0.5,0.25\n',
+	}))
+		assert.deepEqual(claims({[name]: content}).found, [], name);
+	for (const content of ['episode,step,action,reward,loss\n0,0,1,0.5,0.1\n', 'epoch,channel1,channel2,loss\n0,0.5,0.25,1\n'])
+		assert.equal(claims({'x.csv': content}).found.length, 1, content);
+});
+
 test('takes what is called like a time for one where it has digits or nothing', () => {
 	for (const cell of ['12:30', 'Nov 3 2026', '5 min', 'NaT', 'None', '""', '3.5'])
 		assert.deepEqual(claims({'loss.csv': `time,loss\n${cell},2.5\n`}).found, [['/runs/a', 'loss.csv']], cell);

@@ -55,6 +55,25 @@ test('leaves data, predictions, journals and single objects alone', () => {
 	for (const [name, content] of Object.entries(contents)) assert.deepEqual(claims({[name]: content}).found, [], name);
 });
 
+test('takes texts with a score each for data, also where they say of which step they are, and a log that shows samples for one', () => {
+	const rows = (make: (row: number) => object) => Array.from({length: 4}, (_, row) => `${JSON.stringify(make(row))}\n`).join('');
+	for (const [name, content] of Object.entries({
+		'30.jsonl': rows(row => ({input: `q${row}`, output: 'a', gts: '4', score: row, step: 30})),
+		'rollouts.jsonl': rows(row => ({prompt: 'p', completion: 'c', reward: row, step: row})),
+		'trace.jsonl': rows(row => ({step: row, thought: 'x', action: 'y', reward: 0})),
+		'pairs.jsonl': rows(row => ({epoch: 1, sentence1: 'a', sentence2: 'b', score: row})),
+		'samples.jsonl': rows(row => ({step: 5, said: `text ${row}`, score: row})),
+	}))
+		assert.deepEqual(claims({[name]: content}).found, [], name);
+	for (const [name, content] of Object.entries({
+		'train_log.jsonl': rows(row => ({step: row, reward: 1, prompt: 'p', completion: 'c'})),
+		'x.jsonl': rows(row => ({step: row, loss: 1, prompt: 'p', completion: 'c'})),
+		'y.jsonl': rows(row => ({step: 5, loss: row, name: `m${row}`, value: 1})),
+		'z.jsonl': rows(row => ({step: 5, loss: row, model: `m${row}`})),
+	}))
+		assert.equal(claims({[name]: content}).found.length, 1, name);
+});
+
 test('makes files with the same keys runs of their own, and parts of a run one run with names that do not clash', () => {
 	assert.deepEqual(
 		claims({'lr1.jsonl': curve, 'lr2.jsonl': curve}).found.map(({path}) => path),

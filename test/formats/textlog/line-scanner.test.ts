@@ -44,6 +44,22 @@ test('reads printed dicts, numbers or quoted ones, and counts them where they ha
 	assert.deepEqual(scan('{"iter": 3, "loss": 0.5}'), ['3 loss=0.5']);
 });
 
+test('counts the rows of transformers 5, which prints each float as a text: its epochs are parts of the run', () => {
+	const rest = "'grad_norm': '0.3', 'learning_rate': '4e-05'";
+	const names = 'grad_norm=0.3 learning_rate=0.00004';
+	assert.deepEqual(
+		scan(
+			`{'loss': '3', ${rest}, 'epoch': '1'}`,
+			`{'loss': '1.5', ${rest}, 'epoch': '1.5'}`,
+			"{'reward': '2', 'epoch': '2'}",
+			`{'loss': '1', ${rest}, 'epoch': '2'}`,
+			"{'eval_loss': '0.5', 'eval_runtime': '7', 'epoch': '2'}",
+		),
+		[`0 loss=3 ${names}`, `1 loss=1.5 ${names}`, '2 reward=2', `3 loss=1 ${names}`, '4 eval_loss=0.5 eval_runtime=7'],
+	);
+	assert.deepEqual(scan("{'epoch': '1', 'loss': '0.5'}", "{'epoch': '2', 'loss': '0.25'}"), ['1 loss=0.5', '2 loss=0.25']);
+});
+
 test('lets a line that only counts speak for those behind it', () => {
 	assert.deepEqual(scan('step: 3', 'loss: 0.5', 'speed: 12', 'step: 4', 'loss: 0.25'), [
 		'3 loss=0.5',

@@ -23,17 +23,25 @@ export function compilePattern(source: string, span: Span): (text: string) => bo
 			'A backslash makes ( [ . * + ? plain letters',
 		);
 	}
+	const limit = longestFor(source);
+	if (typeof limit !== 'number') throw new Fault(span, limit.why, limit.instead);
+	return text => pattern.test(text.length > limit ? text.slice(0, limit) : text);
+}
+
+/**
+ * How many letters of a text a regular expression may be given, so that it takes no noticeable time; for one that could run away on any, why, and
+ * what to write instead.
+ */
+export function longestFor(source: string): number | {why: string; instead: string} {
 	const repeats = countTradingRepeats(source);
 	if (!Number.isFinite(repeats)) {
-		throw new Fault(
-			span,
-			'A repeated group that repeats or chooses inside can take forever',
-			'Write it without a repetition inside a repetition',
-		);
+		return {
+			why: 'A repeated group that repeats or chooses inside can take forever',
+			instead: 'Write it without a repetition inside a repetition',
+		};
 	}
 	const limit = lengthLimits[repeats];
-	if (limit === undefined || (/\\[1-9]|\\k</.test(source) && repeats > 2)) {
-		throw new Fault(span, 'The pattern has too many repetitions that overlap', 'Say what each repeats: [a-z]+- rather than .*');
-	}
-	return text => pattern.test(text.length > limit ? text.slice(0, limit) : text);
+	if (limit === undefined || (/\\[1-9]|\\k</.test(source) && repeats > 2))
+		return {why: 'The pattern has too many repetitions that overlap', instead: 'Say what each repeats: [a-z]+- rather than .*'};
+	return limit;
 }

@@ -30,14 +30,18 @@ const mostDepth = 4;
 const updates = /^(?:(?:train|valid|test)_)?num_updates$/;
 // 'epoch': 1.0 is how Trainer prints that much of the run, 'epoch': 1 is a count.
 const fractionalEpoch = /['"]epochs?['"]\s*:\s*['"]?\d+\.\d/;
+// Since transformers 5 it prints each float as a text, by `%.4g`: 'epoch': '1' is that much of the run all the same.
+const textEpoch = /'epoch': '[^']+'/;
+const ofTrainer = /'(?:learning_rate|grad_norm|(?:\w+_)?runtime)': '/;
 
 const stepOfTotal = /^(\d+)\/(\d+)$/;
 
 /**
  * Finds the dict in a line and takes its numbers; null where the line has none with a number in it. A configuration has no metrics.
  * @param isFirst true before the first row
+ * @param isUncounted true where the rows before it said no step
  */
-export function readDict(line: string, isFirst: boolean): PrintedDict | null {
+export function readDict(line: string, isFirst: boolean, isUncounted = false): PrintedDict | null {
 	const start = line.search(/\{\s*['"]/);
 	if (start < 0) return null;
 	const dict = parsePythonDict(line, start);
@@ -50,7 +54,7 @@ export function readDict(line: string, isFirst: boolean): PrintedDict | null {
 		total: null,
 		wallMs: Number.NaN,
 		isEnd: 'train_runtime' in dict,
-		hasFraction: fractionalEpoch.test(line),
+		hasFraction: fractionalEpoch.test(line) || (textEpoch.test(line) && (isUncounted || ofTrainer.test(line))),
 	};
 	let rank = Number.MAX_SAFE_INTEGER;
 	let phase: string | null = null;

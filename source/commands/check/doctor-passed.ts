@@ -1,0 +1,36 @@
+import {lstatSync} from 'node:fs';
+import path from 'node:path';
+import {isWithin} from '../../core/files/paths.ts';
+import {soundsLikeMetrics, whyPassedOver} from '../../formats/csv/passed-over.ts';
+import {nodeFiles} from '../../io/files.ts';
+import type {Scanned} from '../find/scan.ts';
+
+const mostEntries = 20_000;
+const mostFound = 200;
+const deepest = 8;
+const headBytes = 4096;
+
+/** Files that are called like a training's metrics and that no run was read from, each with the reason, below some roots; of many the first ones. */
+export function passedFiles(roots: readonly string[], {engine}: Scanned): {path: string; why: string}[] {
+	const claims = [...engine.registry.handles.values()].map(({claim}) => claim);
+	const claimed = new Set(claims.flatMap(({files}) => files));
+	const whole = claims.filter(({ownsSubtree}) => ownsSubtree).map(claim => claim.path);
+	const passed = new Set(engine.discovery.passed.map(directory => directory.path));
+	const found: {path: string; why: string}[] = [];
+	let entries = 0;
+	const walk = (directory: string, depth: number): void => {
+		if (passed.has(directory) || whole.some(own => isWithin(directory, own))) return;
+		for (const {name, kind} of nodeFiles.list(directory) ?? []) {
+			if (++entries > mostEntries || found.length >= mostFound) return;
+			const at = path.join(directory, name);
+			// A link may lead back up.
+			const isGone = name.startsWith('.') || lstatSync(at, {throwIfNoEntry: false})?.isSymbolicLink() !== false;
+			if (kind === 'directory' && depth < deepest && !isGone) walk(at, depth + 1);
+			if (kind !== 'file' || claimed.has(at) || !soundsLikeMetrics(name)) continue;
+			const head = nodeFiles.readRange(at, 0, headBytes);
+			if (head !== null && head.length > 0) found.push({path: at, why: whyPassedOver(name, head)});
+		}
+	};
+	for (const root of roots) walk(root, 0);
+	return found;
+}
