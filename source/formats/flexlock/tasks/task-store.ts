@@ -84,14 +84,15 @@ export function tasksOf(files: FileAccess, directory: string, problems: Problem[
 	if (stat !== null) {
 		const {rows, database: tasks} = stored(files, database);
 		if (tasks.problem !== null) problems.push({file: database, message: tasks.problem});
-		const listedAtMs = files.stat(`${directory}/${fileNames.tasksList}`)?.modifiedAtMs ?? 0;
+		const listFile = `${directory}/${fileNames.tasksList}`;
+		const listedAtMs = files.stat(listFile)?.modifiedAtMs ?? 0;
 		const isClosed = listedAtMs + slackMs >= stat.modifiedAtMs;
 		const all = [...rows.values()];
 		if (all.length > 0) {
-			const counts =
-				tasks.problem === null
-					? countTasks(all, fileNames.tasksDatabase)
-					: countDamaged(all, readList(files, `${directory}/${fileNames.tasksList}`, []));
+			const list = tasks.isComplete && !areListed(all, listedAtMs) ? null : readList(files, listFile, []);
+			const lost = tasks.isComplete ? Math.max(0, (list?.tasks.length ?? 0) - all.length) : 0;
+			if (lost > 0) problems.push({file: database, message: contradiction(lost)});
+			const counts = tasks.isComplete && lost === 0 ? countTasks(all, fileNames.tasksDatabase) : countDamaged(all, list);
 			return {counts, rows: all, isClosed};
 		}
 	}
@@ -99,6 +100,21 @@ export function tasksOf(files: FileAccess, directory: string, problems: Problem[
 	if (list === null) return null;
 	const gap = list.isWhole ? null : 'what other tasks it lists cannot be read: it is damaged';
 	return {counts: countTasks(list.tasks, fileNames.tasksList, gap), rows: [], isClosed: true};
+}
+
+/**
+ * True where the list was written from this database with all that has ended in it: as nothing takes rows out of one, it cannot list more tasks then.
+ * A sweep that was begun anew has a new database, whose tasks ended after the old list.
+ */
+function areListed(rows: readonly TaskRow[], listedAtMs: number): boolean {
+	const ended = rows.filter(({status}) => endStates.has(status));
+	return ended.length > 0 && ended.every(({endedAtMs}) => endedAtMs !== null && endedAtMs <= listedAtMs + slackMs);
+}
+
+function contradiction(lost: number): string {
+	const {tasksDatabase, tasksList} = fileNames;
+	const tasks = lost === 1 ? '1 task' : `${lost} tasks`;
+	return `${tasks} that ${tasksList} lists as ended ${lost === 1 ? 'is' : 'are'} not in ${tasksDatabase}: rows of it are lost, and both are counted`;
 }
 
 /** Counts what is left of a damaged database: the tasks that ended by the list, where that has them all, and by the rows those that did not. */
