@@ -94,6 +94,20 @@ test('a list that is cut is not taken for all that a sweep had', () => {
 	}
 });
 
+test('a list that is cut between the status and the config of a task is cut', () => {
+	const read = (text: string) => {
+		const {learnt, problems} = readOne(new MemoryFiles().write('/s/run.lock', 'config: {}\n').write(lone, text), '/s');
+		return [learnt.outcome?.status ?? null, problems.filter(({file}) => file === lone).map(({message}) => message)];
+	};
+	const lone = '/s/run.lock.tasks';
+	const said = ['run.lock.tasks is cut: its last task is not all there'];
+	const first = '- status: done\n  task:\n    lr: 0.1\n';
+	assert.deepEqual(read(first), ['finished', []]);
+	assert.deepEqual(read(`${first}- status: failed\n`), ['unknown', said]);
+	assert.deepEqual(read(`${first}- status: done\n  task:\n`), ['unknown', said]);
+	assert.deepEqual(read('- status: done\n'), ['unknown', []], 'what a task of an early version returned');
+});
+
 test('a failed task whose run.error is cut says what that and the row of its task still tell', () => {
 	const task = `${sweep}/lr_0.3`;
 	const files = loadFixture('flexlock/sweeps');

@@ -133,6 +133,12 @@ interface TaskList {
 	isWhole: boolean;
 }
 
+/** True for a last entry that was cut at the end of a line: its writer gives each task its status, and what it returned or was given. */
+function endsEarly(last: Json, areTasksBefore: boolean): boolean {
+	if (!isObject(last) || !('status' in last) || Object.keys(last).length > 2) return false;
+	return 'task' in last ? last.task === null : areTasksBefore && Object.keys(last).length === 1;
+}
+
 function readList(files: FileAccess, file: string, problems: Problem[]): TaskList | null {
 	const bytes = files.readWhole(file, mostListBytes);
 	if (bytes === null) return null;
@@ -143,8 +149,11 @@ function readList(files: FileAccess, file: string, problems: Problem[]): TaskLis
 	if (isCut) problems.push({file, message: `${fileNames.tasksList} is cut: its last line has no end`});
 	else if (error !== null) problems.push({file, message: `${fileNames.tasksList} is ${error}`});
 	if (!Array.isArray(value)) return null;
-	const isWhole = !isCut && error === null;
 	const isTask = (entry: Json): entry is JsonObject => isObject(entry) && 'task' in entry && 'status' in entry;
+	const lacksEnd =
+		!isCut && error === null && endsEarly(value.at(-1) ?? null, value.length > 1 && value.slice(0, -1).every(isTask));
+	if (lacksEnd) problems.push({file, message: `${fileNames.tasksList} is cut: its last task is not all there`});
+	const isWhole = !isCut && error === null && !lacksEnd;
 	// Up to 0.2 it lists what the tasks returned, and nothing of how they went. Of a cut one the last may have lost the half.
 	const entries = !isWhole && !isTask(value.at(-1) ?? null) ? value.slice(0, -1) : value;
 	if (!entries.every(isTask) || (!isWhole && entries.length === 0)) return null;
