@@ -77,6 +77,22 @@ test('an experiment that was moved out of its group, or into another one, is sai
 	assert.deepEqual(said.map(({file}) => file).sort(), ['/p/group1/exp5/exp4 (2)', '/p/loose/exp3', '/p/moved']);
 });
 
+test('a project that was copied right into an experiment is said', () => {
+	const files = makeProject({'group1/exp1': one, 'group1/exp2': one}).write('/p/group1/exp2/.data', box('a project'));
+	for (const place of ['group1/exp1', 'group1/exp2']) {
+		files.write(`/p/${place}/group3/.data`, box('a group')).write(`/p/${place}/group3/.time`, pickled(1));
+		files.write(`/p/${place}/group3/exp1/.data`, one).write(`/p/${place}/group3/exp1/.time`, pickled(1));
+	}
+	const said = directoriesOf(files, '/p').flatMap(path => findStray({path, entries: files.list(path), isOfRun: true}, files));
+	assert.deepEqual(said, [
+		{
+			file: '/p/group1/exp1/group3',
+			message:
+				'A group of xMan that lies in an experiment: xman does not see it, and nothing of it is listed; move it into a project, as groupN',
+		},
+	]);
+});
+
 test('a project at a path that an experiment could have is none', () => {
 	const files = makeProject({});
 	for (const [place, data] of [
