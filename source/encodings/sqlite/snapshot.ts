@@ -1,7 +1,7 @@
 import {identify, type RandomAccess} from './access.ts';
 import {type DatabaseHeader, headerBytes, readHeader} from './header.ts';
 import {type RollbackJournal, readJournal} from './journal.ts';
-import type {WriteAheadLog} from './wal.ts';
+import {headerBytes as logHeaderBytes, type WriteAheadLog} from './wal.ts';
 
 const leastBlockBytes = 64 * 1024;
 
@@ -37,8 +37,8 @@ export class Snapshot {
 		const {pageBytes, pageCount, changeCounter} = this.header;
 		const bytes = access.stat(path)?.size ?? 0;
 		this.pageCount = log.pageCount || this.journal?.pageCount || pageCount || Math.floor(bytes / pageBytes);
-		// As SQLite judges it: with a log, or while a commit is under way, pages may lie elsewhere or be written yet, and free ones nowhere.
-		const isSettled = log.pageCount === 0 && this.journal === null;
+		// With a log, or while a commit is under way, pages may lie elsewhere or be written yet, and free ones nowhere: SQLite does not judge then.
+		const isSettled = this.journal === null && (access.stat(log.path)?.size ?? 0) <= logHeaderBytes;
 		this.missingBytes = isSettled ? Math.max(0, this.pageCount * pageBytes - bytes) : 0;
 		// A log that was checkpointed and removed leaves no trace but the file's own time: its counter need not rise.
 		this.version = `${this.mainBefore}:${changeCounter}:${log.version}`;
