@@ -6,11 +6,16 @@ export type SliceStatistic = (typeof sliceStatistics)[number];
 export const sliceComparisons = ['=', '!=', '<', '<=', '>', '>='] as const;
 export type SliceComparison = (typeof sliceComparisons)[number];
 
-/** One condition on a key of a record. Only numbers are less or more; `!=` is true of a record without the key too, as in queries. */
+/**
+ * One condition on a key of a record. Only numbers are less or more; `!=` is true of a record without the key too, as in queries. The texts "nan", "inf"
+ * and "-inf" are equal to these numbers as well.
+ */
 export interface SliceCondition {
 	key: string;
 	is: SliceComparison;
 	value: number | string | boolean;
+	/** All digits of `value`, where it is a whole number that a number does not hold. */
+	digits?: string;
 }
 
 /** "mean x where episode=2 by seed": which number of which records, for each value of which other key. */
@@ -51,6 +56,11 @@ function readValue({text, quoted}: Token): number | string | boolean {
 	if (/^(?:true|false)$/i.test(text)) return text.toLowerCase() === 'true';
 	const value = Number(text);
 	return Number.isNaN(value) ? text : value;
+}
+
+/** The digits of a whole number beyond 2^53, which `readValue` rounds; null for anything else. */
+function digitsOf({text, quoted}: Token): string | null {
+	return !quoted && /^[+-]?\d+$/.test(text) && !Number.isSafeInteger(Number(text)) ? text.replace('+', '') : null;
 }
 
 const hint =
@@ -105,7 +115,9 @@ export function parseSlice(text: string): {ok: true; question: SliceQuestion} | 
 			const value = readValue(token);
 			if (is !== '=' && is !== '!=' && typeof value !== 'number') return fail(`Only numbers can be asked for by ${is}`);
 			at++;
-			if (is === '=' && !Object.hasOwn(question.where, key)) question.where[key] = value;
+			const digits = digitsOf(token);
+			if (digits !== null) question.and = [...(question.and ?? []), {key, is, value, digits}];
+			else if (is === '=' && !Object.hasOwn(question.where, key)) question.where[key] = value;
 			else question.and = [...(question.and ?? []), {key, is, value}];
 		} while (isWord('and', ','));
 	}

@@ -48,6 +48,19 @@ test('any comparison may be asked, and each condition counts', () => {
 	assert.deepEqual(read('mean x where hi!=there! and a=b!').where, {a: 'b!'});
 });
 
+test('a whole number beyond 2^53 keeps its digits', () => {
+	assert.deepEqual(read('count x where id=1152921504606846977 and n!=-9007199254740993 and m=12'), {
+		statistic: 'count',
+		of: 'x',
+		where: {m: 12},
+		and: [
+			{key: 'id', is: '=', value: 2 ** 60, digits: '1152921504606846977'},
+			{key: 'n', is: '!=', value: -(2 ** 53), digits: '-9007199254740993'},
+		],
+	});
+	assert.deepEqual(read('x where id="1152921504606846977"').where, {id: '1152921504606846977'});
+});
+
 test('a fault points at its place', () => {
 	for (const [text, from] of [
 		['', 0],

@@ -27,13 +27,13 @@ export function parseTolerantJson(text: string): JsonValue | undefined {
  * floats, which Go writes like integers, stay numbers.
  */
 export function parseExactJson(text: string): JsonValue | undefined {
-	if (!/\d{16}/.test(text)) return parseTolerantJson(text);
-	return parseTolerantJson(
-		text.replace(longIntegerOrText, token => (token.startsWith('"') || isHeld(token) ? token : `"${token}"`)),
-	);
+	return parseTolerantJson(longIntegers(text, digits => (String(Number(digits)) === digits ? digits : `"${digits}"`)));
 }
 
-function isHeld(digits: string): boolean {
-	const value = Number(digits);
-	return Number.isSafeInteger(value) || String(value) === digits;
+/** A JSON text with something else in place of each integer beyond 2^53. */
+export function longIntegers(text: string, write: (digits: string) => string): string {
+	if (!/\d{16}/.test(text)) return text;
+	return text.replace(longIntegerOrText, token =>
+		token.startsWith('"') || Number.isSafeInteger(Number(token)) ? token : write(token),
+	);
 }

@@ -25,10 +25,18 @@ export interface Taken {
 	bytesRead: number;
 	/** Bytes of the whole database. */
 	bytes: number;
+	/** How many of them its file lacks at its end, where that is known. */
+	missingBytes: number;
 }
 
 /** `busy`: a writer overwrote what was being read, ask again; `unreadable`: no database. */
 export type TakeOutcome = Taken | 'busy' | 'unreadable';
+
+/** What a file that was cut lacks, for people; null where nothing is known to be missing. */
+export function describeCut({bytes, missingBytes}: Pick<Taken, 'bytes' | 'missingBytes'>): string | null {
+	if (missingBytes === 0) return null;
+	return `Cut: ${bytes - missingBytes} of its ${bytes} bytes are there, and what the others held is lost; get the whole file from where it came`;
+}
 
 interface Schema {
 	cookie: string;
@@ -76,6 +84,12 @@ export class Database {
 		return damage === undefined ? null : `Damaged: page ${damage.page} of its schema ${damage.what}`;
 	}
 
+	/** What a file that was cut lacks, for people; null where nothing is known to be missing, and where a writer is in the way. */
+	cut(): string | null {
+		const taken = this.take(() => [{table: ''}]);
+		return typeof taken === 'string' ? null : describeCut(taken);
+	}
+
 	/** What commits the log lacks that were in it, for people; null where none are known. Reads all of the log: for when a person asks. */
 	lostCommits(): {file: string; message: string} | null {
 		const message = findLostCommits(this.access, this.log, `${this.path}-shm`);
@@ -96,7 +110,8 @@ export class Database {
 			const tables = this.takeFrom(snapshot, wanted);
 			if (wanted.length === 0 || snapshot.isWhole()) {
 				const bytes = snapshot.pageCount * snapshot.header.pageBytes;
-				return {version: snapshot.version, tables, bytesRead: snapshot.bytesRead, bytes};
+				const {version, bytesRead, missingBytes} = snapshot;
+				return {version, tables, bytesRead, bytes, missingBytes};
 			}
 			this.schema = null;
 		}

@@ -1,7 +1,7 @@
 import {identify, type RandomAccess} from './access.ts';
 import {type DatabaseHeader, headerBytes, readHeader} from './header.ts';
 import {type RollbackJournal, readJournal} from './journal.ts';
-import type {WriteAheadLog} from './wal.ts';
+import {headerBytes as logHeaderBytes, type WriteAheadLog} from './wal.ts';
 
 const leastBlockBytes = 64 * 1024;
 
@@ -12,6 +12,8 @@ const leastBlockBytes = 64 * 1024;
 export class Snapshot {
 	readonly header: DatabaseHeader;
 	readonly pageCount: number;
+	/** Bytes at the end of the file that its header counts and that are not there; 0 where the file is whole, or nobody can tell. */
+	readonly missingBytes: number;
 	/** Tells one committed state of the database from another. */
 	readonly version: string;
 	bytesRead = 0;
@@ -33,8 +35,11 @@ export class Snapshot {
 		this.blockBytes = Math.max(leastBlockBytes, raw.pageBytes);
 		this.header = this.readFirst() ?? raw;
 		const {pageBytes, pageCount, changeCounter} = this.header;
-		const held = Math.floor((access.stat(path)?.size ?? 0) / pageBytes);
-		this.pageCount = log.pageCount || this.journal?.pageCount || pageCount || held;
+		const bytes = access.stat(path)?.size ?? 0;
+		this.pageCount = log.pageCount || this.journal?.pageCount || pageCount || Math.floor(bytes / pageBytes);
+		// With a log, or while a commit is under way, pages may lie elsewhere or be written yet, and free ones nowhere: SQLite does not judge then.
+		const isSettled = this.journal === null && (access.stat(log.path)?.size ?? 0) <= logHeaderBytes;
+		this.missingBytes = isSettled ? Math.max(0, this.pageCount * pageBytes - bytes) : 0;
 		// A log that was checkpointed and removed leaves no trace but the file's own time: its counter need not rise.
 		this.version = `${this.mainBefore}:${changeCounter}:${log.version}`;
 	}

@@ -2,10 +2,11 @@ import type {Entry, FileAccess} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Claim, Listing} from '../../formats/format.ts';
 import {findBroken} from '../../formats/stores/find-databases.ts';
+import {findStray} from '../../formats/xman/stray.ts';
 import {findLocked} from './locked.ts';
 
 /**
- * What could be a run's in a directory, and may not be read or is damaged, so that no format has claimed it.
+ * What could be a run's in a directory, and may not be read, is damaged or lies in the wrong place, so that no format has claimed it.
  * @param tables files beyond those of the listing that could be
  */
 export function findDamage(listing: Listing, tables: readonly Entry[], claims: readonly Claim[], files: FileAccess): Problem[] {
@@ -13,5 +14,5 @@ export function findDamage(listing: Listing, tables: readonly Entry[], claims: r
 	const locked = findLocked(listing.path, [...listing.entries, ...tables], claimed);
 	// Of what may not be read nobody can say that it is damaged.
 	for (const {file} of locked) claimed.add(file);
-	return [...locked, ...findBroken(listing, files, claimed)];
+	return [...locked, ...findBroken(listing, files, claimed), ...findStray(listing, files)];
 }

@@ -9,6 +9,8 @@ const longestTail = 5;
 const furthestUp = 6;
 /** From a record's own time to when its file was made, at most: its inputs are hashed in between. */
 const bornWithinMs = 60_000;
+/** Between the two times of a file that was written here, at most. */
+const copySlackMs = 1000;
 
 /** The directory that relative paths in a record start from: the run's own directory without its `save_dir`, wherever it lies now. */
 export function rootOf(directory: string, record: RunRecord): string | null {
@@ -64,9 +66,12 @@ export function isElsewhere(files: FileAccess, directory: string, record: RunRec
 	if (saved !== null && recorded.some(path => isOriginal(files, directory, saved.startsWith('/') ? saved : `${path}/${saved}`)))
 		return true;
 	if (root === null || recorded.length === 0 || recorded.includes(root)) return false;
-	const bornAtMs = files.stat(`${directory}/${fileNames.lock}`)?.bornAtMs ?? 0;
+	const {bornAtMs = 0, modifiedAtMs = 0} = files.stat(`${directory}/${fileNames.lock}`) ?? {};
+	// Only what copies a file can leave it an earlier time than that of its making.
+	const isCopied = modifiedAtMs < bornAtMs - copySlackMs;
 	const ageMs = bornAtMs - (record.startedAtMs ?? Number.NaN);
-	if (bornAtMs > 0 && Math.abs(ageMs) < bornWithinMs && recorded.some(path => files.exists(path))) return false;
+	const isBornHere = bornAtMs > 0 && !isCopied && Math.abs(ageMs) < bornWithinMs;
+	if (isBornHere && recorded.some(path => files.exists(path))) return false;
 	const here = files.stat(root);
 	return !recorded.some(path => {
 		const there = files.stat(path);

@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
-import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {type JsonValue, longIntegers, parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import type {PickleValue} from '../../encodings/pickle/index.ts';
 import {isObject} from '../values.ts';
 import {liveHead} from './detect.ts';
@@ -25,6 +25,8 @@ export class LiveLines {
 	private header: string[] | null = [];
 	private line = 0;
 
+	constructor(private readonly parse: (text: string) => JsonValue | undefined = parseTolerantJson) {}
+
 	/** Takes in the whole lines of a chunk; returns how many of its bytes they are. */
 	take(chunk: Uint8Array, taker: LiveTaker): number {
 		const end = chunk.lastIndexOf(newline) + 1;
@@ -44,7 +46,7 @@ export class LiveLines {
 			return;
 		}
 		this.header = null;
-		const data = parseTolerantJson(header.join('\n').slice(liveHead.length));
+		const data = this.parse(header.join('\n').slice(liveHead.length));
 		if (isObject(data)) taker.parents(data);
 		else taker.wrong('The data of the parents cannot be read');
 	}
@@ -52,7 +54,7 @@ export class LiveLines {
 	private takeRecord(line: string, taker: LiveTaker): void {
 		const text = line.trim();
 		if (text === '') return;
-		const record = text.startsWith('- ') ? parseTolerantJson(text.slice(2)) : undefined;
+		const record = text.startsWith('- ') ? this.parse(text.slice(2)) : undefined;
 		if (isObject(record)) taker.record(record);
 		else taker.wrong(`Line ${this.line} is no record`);
 	}
@@ -62,7 +64,7 @@ export class LiveLines {
 export function liveTable(files: FileAccess, path: string): RecordTable {
 	const table = new RecordTable();
 	const parents: PickleValue[] = [];
-	const lines = new LiveLines();
+	const lines = new LiveLines(parseMarked);
 	const tail = files.tail(path);
 	const take = (chunk: Uint8Array) =>
 		lines.take(chunk, {
@@ -74,8 +76,18 @@ export function liveTable(files: FileAccess, path: string): RecordTable {
 	return table;
 }
 
+const wholeNumber = '\u0000whole ';
+
+/** The same with marked texts for whole numbers that a number does not hold. */
+function parseMarked(text: string): JsonValue | undefined {
+	return parseTolerantJson(longIntegers(text, digits => JSON.stringify(wholeNumber + digits)));
+}
+
 /** What can be asked of a record; lists and objects stand for no value. */
 function mapOf(data: JsonObject): Map<PickleValue, PickleValue> {
-	const plain = (value: Json): PickleValue => (typeof value === 'object' ? null : value);
+	const plain = (value: Json): PickleValue => {
+		if (typeof value === 'string' && value.startsWith(wholeNumber)) return BigInt(value.slice(wholeNumber.length));
+		return typeof value === 'object' ? null : value;
+	};
 	return new Map(Object.entries(data).map(([key, value]) => [key, plain(value)]));
 }

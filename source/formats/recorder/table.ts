@@ -9,7 +9,12 @@ interface Column {
 	hidden: number[];
 	/** Texts and truth values by row, of rows that are hidden. */
 	words: Map<number, string | boolean>;
+	/** The whole numbers among the values that a number does not hold, by row. */
+	exact: Map<number, bigint>;
 }
+
+/** What can be asked of a record: a whole number is a bigint only where it is beyond what a number holds. */
+export type RecordValue = number | bigint | string | boolean;
 
 /** A point of a column in the order of the rows asked for: `step` counts the rows that have the key. */
 export type PointTaker = (key: string, step: number, value: number) => void;
@@ -93,14 +98,15 @@ export class RecordTable {
 	}
 
 	/** A function that gives a number, a text or a truth value that a row has or inherits under a key, undefined for none. */
-	anyReader(key: string): (row: number) => number | string | boolean | undefined {
+	anyReader(key: string): (row: number) => RecordValue | undefined {
 		if (isAutomatic(key)) return row => plainWord(this.automatic(row).get(key));
 		const numberAt = this.reader(key);
 		const column = this.columns.get(key);
 		const hidden = new Set(column?.hidden);
+		const ownLarge = new Set(column?.rows.filter((_, at) => isLarge(column.values[at]!)));
 		return row => {
 			const number = numberAt(row);
-			if (number !== undefined) return number;
+			if (number !== undefined && (!isLarge(number) || ownLarge.has(row))) return column?.exact.get(row) ?? number;
 			return hidden.has(row) ? column?.words.get(row) : plainWord(this.chainOf(row).inherited.get(key));
 		};
 	}
@@ -126,7 +132,7 @@ export class RecordTable {
 		if (typeof number !== 'number' && word === undefined && !chain.inherited.has(key)) return;
 		let column = this.columns.get(key);
 		if (column === undefined) {
-			column = {rows: [], values: [], hidden: [], words: new Map()};
+			column = {rows: [], values: [], hidden: [], words: new Map(), exact: new Map()};
 			this.columns.set(key, column);
 		}
 		if (typeof number !== 'number') {
@@ -135,13 +141,20 @@ export class RecordTable {
 		} else {
 			column.rows.push(row);
 			column.values.push(number);
+			const whole = isLarge(number) ? plainWord(value) : undefined;
+			if (typeof whole === 'bigint') column.exact.set(row, whole);
 		}
 	}
 }
 
+/** True for a whole number that may stand for another one beside it. */
+function isLarge(number: number): boolean {
+	return Number.isInteger(number) && !Number.isSafeInteger(number);
+}
+
 /** Undefined for what is no number, text or truth value. */
-function plainWord(given: PickleValue | undefined): number | string | boolean | undefined {
+function plainWord(given: PickleValue | undefined): RecordValue | undefined {
 	const value = given instanceof PickleNode ? plainValue(given) : given;
-	if (typeof value === 'bigint') return Number(value);
+	if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value;
 	return typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean' ? value : undefined;
 }

@@ -1,6 +1,6 @@
 import {type FileAccess, lastWriteMs} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
-import {Database, type Taken, type TakenTable, tableStart, type Wanted} from '../../encodings/sqlite/index.ts';
+import {Database, describeCut, type Taken, type TakenTable, tableStart, type Wanted} from '../../encodings/sqlite/index.ts';
 import type {ReadOutcome, SourceSink} from '../format.ts';
 
 /** How often in a row a writer may be in the way before the next event is waited for. */
@@ -64,6 +64,8 @@ export class StoreReader {
 			if (this.files.stat(this.path) !== null) this.tell(sink, 'Cannot be read as a SQLite database; check who may read it');
 			return {more: false, bytesRead: 0, bytesLeft: 0};
 		}
+		const cut = describeCut(taken);
+		if (cut !== null) this.tell(sink, cut);
 		for (const [name, {damage}] of taken.tables)
 			for (const {page, what} of damage) this.tell(sink, `Damaged: page ${page} of table ${name} ${what}`);
 		return taken;
@@ -79,7 +81,12 @@ export class StoreReader {
 		const names = this.database.tables();
 		if (names === null) return [{file: this.path, message: 'Cannot be read as a SQLite database'}];
 		const lost = this.database.lostCommits();
-		return [...(lost === null ? [] : [lost]), ...[...names].flatMap(name => this.verifyTable(name))];
+		const cut = this.database.cut();
+		return [
+			...(lost === null ? [] : [lost]),
+			...(cut === null ? [] : [{file: this.path, message: cut}]),
+			...[...names].flatMap(name => this.verifyTable(name)),
+		];
 	}
 
 	private verifyTable(name: string): Problem[] {

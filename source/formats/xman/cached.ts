@@ -1,7 +1,7 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
 import {fileNames} from './layout.ts';
 import {readSaved} from './saved.ts';
-import {type SavedState, stateOf, unknownState} from './state.ts';
+import {boxStateOf, experimentStateOf, type SavedState, unknownState} from './state.ts';
 
 const stateBytes = 1024 * 1024;
 
@@ -18,7 +18,7 @@ export class Cached {
 	/** State of a group or a project. */
 	state(directory: string): SavedState {
 		const file = `${directory}/${fileNames.state}`;
-		return this.get(file, () => stateOf(readSaved(this.files, file, stateBytes)) ?? unknownState);
+		return this.get(file, () => boxStateOf(readSaved(this.files, file, stateBytes)) ?? unknownState);
 	}
 
 	/** What is wrong with the state of a group or a project, null where nothing is. */
@@ -27,7 +27,8 @@ export class Cached {
 		return this.get(`${file}?`, () => {
 			const saved = readSaved(this.files, file, stateBytes);
 			if (!saved.present) return `${fileNames.state} is missing`;
-			return saved.damage ?? (stateOf(saved) === null ? `${fileNames.state} holds no state of xman` : null);
+			if (saved.damage !== null || boxStateOf(saved) !== null) return saved.damage;
+			return `${fileNames.state} ${experimentStateOf(saved) === null ? 'holds no state of xman' : 'is that of an experiment'}`;
 		});
 	}
 

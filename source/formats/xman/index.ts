@@ -2,6 +2,7 @@ import type {FileAccess} from '../../core/files/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {fileNames, hasOwnNames, hasTraces, numbered, type Place, placeOf} from './layout.ts';
 import {ExperimentSource} from './source.ts';
+import {headOfState} from './stray.ts';
 
 /** Projects of xMan (wolfhoundgelert/xman): `groupN/expM/` with a pickled state, and a pulse while one runs. */
 export const xman: Format = {
@@ -45,11 +46,6 @@ function holdsExperiment(files: FileAccess, directory: string): boolean {
 /** True where the state is that of a group or a project. */
 function holdsBox(files: FileAccess, directory: string): boolean {
 	return /\bExp(Struct|Proj|Group)Data\b/.test(headOfState(files, directory));
-}
-
-function headOfState(files: FileAccess, directory: string): string {
-	const head = files.readRange(`${directory}/${fileNames.state}`, 0, 64);
-	return head === null ? '' : new TextDecoder().decode(head);
 }
 
 /** One sound state of the experiment, its group or its project is enough: any of them may be damaged. */

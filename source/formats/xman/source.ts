@@ -116,7 +116,11 @@ export class ExperimentSource implements Source {
 		const notes = readNotes(files, place.path);
 		blame(
 			fileNames.saved,
-			time.present ? time.damage : '.time is missing; xman itself cannot open the project until it is there',
+			!time.present
+				? '.time is missing; xman itself cannot open the project until it is there'
+				: time.damage === null
+					? null
+					: `${time.damage}; xman itself cannot open the project until it is repaired`,
 		);
 		blame(fileNames.pulse, pulse.damage);
 		blame(fileNames.run, runFile.damage);

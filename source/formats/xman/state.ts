@@ -65,6 +65,11 @@ export function experimentStateOf(saved: Pick<Saved, 'value' | 'damage'>): Saved
 	return saved.value instanceof PickleNode && saved.value.shortName === 'ExpData' ? stateOf(saved) : null;
 }
 
+/** The same of a group or a project; null where it is that of an experiment. */
+export function boxStateOf(saved: Pick<Saved, 'value' | 'damage'>): SavedState | null {
+	return experimentStateOf(saved) === null ? stateOf(saved) : null;
+}
+
 /** Attributes of an object that was pickled with its `__dict__`. */
 export function fieldsOf(value: PickleValue | undefined): Map<PickleValue, PickleValue> {
 	return value instanceof PickleNode && value.state instanceof Map ? value.state : new Map();

@@ -16,24 +16,24 @@ const comparedBytes = 1024 * 1024;
 export function findTwins(files: FileAccess, cached: Cached, place: Place): Problem[] {
 	const problems: Problem[] = [];
 	for (const twin of copiesOf(cached, place.groupPath, `exp${place.experiment}`)) {
-		const free = Math.max(0, ...numbered(cached.list(place.groupPath), 'exp')) + 1;
+		const free = freeFor(cached, place.groupPath, 'exp', twin);
 		problems.push({
 			file: twin,
 			message: questionOf(
 				files,
 				place,
 				twin,
-				`Which one is experiment ${place.group}.${place.experiment}? To keep both, rename one to exp${free}`,
+				`Which one is experiment ${place.group}.${place.experiment}? To keep both, rename one to ${free}`,
 			),
 		});
 	}
 	for (const group of copiesOf(cached, place.projectPath, `group${place.group}`)) {
-		const free = Math.max(0, ...numbered(cached.list(place.projectPath), 'group')) + 1;
+		const free = freeFor(cached, place.projectPath, 'group', group);
 		const twin = `${group}/exp${place.experiment}`;
 		if (!hasTraces(files.list(twin) ?? [])) continue;
 		problems.push({
 			file: twin,
-			message: questionOf(files, place, twin, `Which one is group ${place.group}? To keep both, rename one to group${free}`),
+			message: questionOf(files, place, twin, `Which one is group ${place.group}? To keep both, rename one to ${free}`),
 		});
 	}
 	problems.push(...onlyInTwinGroups(cached, place));
@@ -44,20 +44,51 @@ export function findTwins(files: FileAccess, cached: Cached, place: Place): Prob
 export function findLoneCopies(files: FileAccess, cached: Cached, projectPath: string): Problem[] {
 	const lone = (parent: string, word: 'group' | 'exp') => {
 		const there = new Set(cached.list(parent).map(({name}) => name));
-		const form = new RegExp(`^(${word}[1-9]\\d*) \\(\\d+\\)$`);
-		return cached.list(parent).flatMap(({name, kind}) => {
-			const plain = kind === 'directory' ? form.exec(name)?.[1] : undefined;
-			if (plain === undefined || there.has(plain) || !isBox(files, `${parent}/${name}`)) return [];
+		return copiesIn(cached, parent, word).flatMap(({name, plain, free}) => {
+			if (there.has(plain) || !isBox(files, `${parent}/${name}`)) return [];
 			return [
 				{
 					file: `${parent}/${name}`,
-					message: `xman does not see "${name}", and there is no ${plain} beside it: two accounts wrote at once. To keep it, rename it to ${plain}`,
+					message: `xman does not see "${name}", and there is no ${plain} beside it: two accounts wrote at once. To keep it, rename it to ${free}`,
 				},
 			];
 		});
 	};
 	const groups = numbered(cached.list(projectPath), 'group').map(group => `${projectPath}/group${group}`);
 	return [...lone(projectPath, 'group'), ...groups.flatMap(group => lone(group, 'exp'))];
+}
+
+/** A copy as Google Drive makes it, the plain name that it claims, and the one that it could be given: each another one. */
+interface Copy {
+	name: string;
+	plain: string;
+	free: string;
+}
+
+/** All copies of groups or experiments in a directory, by number. The first one whose plain folder is not there may have its name. */
+function copiesIn(cached: Cached, parent: string, word: 'group' | 'exp'): Copy[] {
+	const form = new RegExp(`^${word}([1-9]\\d*) \\((\\d+)\\)$`);
+	const entries = cached.list(parent);
+	const found = entries
+		.flatMap(({name, kind}) => {
+			const [, number, copy] = (kind === 'directory' && form.exec(name)) || [];
+			return number === undefined ? [] : [{name, number: Number(number), copy: Number(copy)}];
+		})
+		.sort((a, b) => a.number - b.number || a.copy - b.copy);
+	const taken = new Set(numbered(entries, word));
+	let highest = Math.max(...taken, ...found.map(({number}) => number));
+	return found.map(({name, number}) => {
+		const plain = `${word}${number}`;
+		const free = taken.has(number) ? ++highest : number;
+		taken.add(free);
+		return {name, plain, free: `${word}${free}`};
+	});
+}
+
+/** What a copy could be named where it is kept beside the folder that it is a copy of. */
+function freeFor(cached: Cached, parent: string, word: 'group' | 'exp', path: string): string {
+	const name = nameOf(path);
+	return copiesIn(cached, parent, word).find(copy => copy.name === name)?.free ?? name;
 }
 
 /** True of a directory that xman wrote, or wrote to: a copy of a group may hold no more than one experiment. */

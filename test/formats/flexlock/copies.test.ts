@@ -46,6 +46,20 @@ test('a run outside of its sources is where it was made, by when its record came
 	assert.equal(at(3_600_000)?.status, 'unknown');
 });
 
+test('a run outside of its sources whose record is older than its file is a copy, however soon it was made', () => {
+	const at = (copiedAfterMs: number) => {
+		const files = new MemoryFiles().write('/home/ana/code', '');
+		files.tellsBirth = true;
+		files.nowMs = Date.parse('2026-11-27T09:31:03Z') + copiedAfterMs;
+		write(files, '/copy/results', ['train']);
+		files.nowMs -= copiedAfterMs;
+		files.write('/copy/results/train/run.lock', lock('train'), {inPlace: true});
+		return readOne(files, '/copy/results/train').learnt.outcome;
+	};
+	assert.equal(at(20_000)?.status, 'unknown');
+	assert.equal(at(0), null);
+});
+
 test('what was copied right after it began is a copy where its sources have the original, and cannot tell whether that lives', () => {
 	const files = new MemoryFiles();
 	files.tellsBirth = true;

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {loadFixture} from '../load-fixture.ts';
+import {MemoryFiles} from '../memory-files.ts';
 import {readOne} from './read-tree.ts';
+import {tasksDatabase} from './tasks-database.ts';
 
 const sweep = '/sweeps/results/grid_db';
 const database = `${sweep}/run.lock.tasks.db`;
@@ -16,6 +18,37 @@ test('a sweep whose database is cut anywhere counts what ended by its list, and 
 		assert.deepEqual([learnt.outcome?.status, learnt.progress?.step, learnt.progress?.total], ['failed', 5, 5], `cut at ${end}`);
 		assert.ok(problems.some(({file}) => file === database));
 	}
+});
+
+test('a database that was cut behind its rows is cut all the same, and its rows are all there', () => {
+	const bytes = Buffer.from(tasksDatabase([{task_id: 'a', status: 'done'}]));
+	// The count of pages: an index is on the third one.
+	bytes.writeUInt32BE(3, 28);
+	const files = new MemoryFiles().write('/s/run.lock', 'config: {}\n').write('/s/run.lock.tasks.db', bytes);
+	const {learnt, problems} = readOne(files, '/s');
+	assert.equal(learnt.outcome?.why, 'all 1 tasks ended: 1 done (run.lock.tasks.db)');
+	const message =
+		'Cut: 65536 of its 98304 bytes are there, and what the others held is lost; get the whole file from where it came';
+	assert.deepEqual(problems, [{file: '/s/run.lock.tasks.db', message}]);
+});
+
+test('a database that has fewer rows than the list that was written from it has lost some', () => {
+	const at = (second: number) => new Date(1_760_000_000_000 + second * 1000).toISOString().slice(0, 19);
+	const row = (id: string, second: number) => ({task_id: id, status: 'done', ts_start: at(second), ts_end: at(second)});
+	const three = ['done', 'done', 'failed'].map((status, i) => `- status: ${status}\n  task: {lr: ${i}}\n`).join('');
+	const read = (rows: ReturnType<typeof row>[]) => {
+		const files = new MemoryFiles().write('/s/run.lock', 'config: {}\n');
+		files.nowMs = 1_760_000_100_000;
+		files.write('/s/run.lock.tasks', three).write('/s/run.lock.tasks.db', tasksDatabase(rows));
+		const {learnt, problems} = readOne(files, '/s');
+		return [learnt.outcome?.why, problems.find(({file}) => file.endsWith('.db'))?.message];
+	};
+	assert.deepEqual(read([row('a', 1), row('b', 2)]), [
+		'all 3 tasks ended: 2 done, 1 failed (run.lock.tasks)',
+		'1 task that run.lock.tasks lists as ended is not in run.lock.tasks.db: rows of it are lost, and both are counted',
+	]);
+	// Begun anew since.
+	assert.deepEqual(read([row('a', 90_001), row('b', 90_002)]), ['all 2 tasks ended: 2 done (run.lock.tasks.db)', undefined]);
 });
 
 test('without a list a sweep whose database is damaged says what it counted, and that more may have been', () => {
@@ -59,6 +92,20 @@ test('a list that is cut is not taken for all that a sweep had', () => {
 			if (!hasDatabase) assert.ok(problems.some(({file, message}) => file === list && message.includes('is cut')));
 		}
 	}
+});
+
+test('a list that is cut between the status and the config of a task is cut', () => {
+	const read = (text: string) => {
+		const {learnt, problems} = readOne(new MemoryFiles().write('/s/run.lock', 'config: {}\n').write(lone, text), '/s');
+		return [learnt.outcome?.status ?? null, problems.filter(({file}) => file === lone).map(({message}) => message)];
+	};
+	const lone = '/s/run.lock.tasks';
+	const said = ['run.lock.tasks is cut: its last task is not all there'];
+	const first = '- status: done\n  task:\n    lr: 0.1\n';
+	assert.deepEqual(read(first), ['finished', []]);
+	assert.deepEqual(read(`${first}- status: failed\n`), ['unknown', said]);
+	assert.deepEqual(read(`${first}- status: done\n  task:\n`), ['unknown', said]);
+	assert.deepEqual(read('- status: done\n'), ['unknown', []], 'what a task of an early version returned');
 });
 
 test('a failed task whose run.error is cut says what that and the row of its task still tell', () => {

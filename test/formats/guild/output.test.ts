@@ -26,6 +26,21 @@ function readOutput(output: string, own: Record<string, string | Uint8Array> = {
 	return collected.only;
 }
 
+test('what is logged and printed as well is one measurement, what is said twice in one style is two', () => {
+	const logged = (epoch: number, loss: number) => `[2026-11-27 16:25:54,461][main][INFO] - epoch ${epoch} loss ${loss}\n`;
+	const printed = (epoch: number, loss: number) => `loss: ${loss} (step ${epoch})\n`;
+	const both = [0, 1, 2].map(epoch => logged(epoch, 0.5) + printed(epoch, 0.5)).join('');
+	assert.deepEqual(readOutput(both).points('loss'), [
+		[0, 0.5],
+		[1, 0.5],
+		[2, 0.5],
+	]);
+	assert.equal(readOutput(both + printed(2, 0.5) + logged(2, 0.25)).points('loss').length, 4);
+	assert.equal(readOutput(printed(0, 0.5) + printed(0, 0.5)).points('loss').length, 2);
+	const otherwise = readOutput(logged(0, 0.5) + printed(0, 0.25) + logged(1, 0.5) + printed(2, 0.5));
+	assert.equal(otherwise.points('loss').length, 4);
+});
+
 test('a line gives a value by the wider rule', () => {
 	const value = (line: string) => readPlainLine(line)?.value ?? null;
 	assert.deepEqual(readPlainLine('loss: 0.5'), {name: 'loss', value: 0.5, step: null});

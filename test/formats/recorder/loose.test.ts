@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type {SliceComparison} from '../../../source/core/slice-question.ts';
+import {parseSlice, type SliceComparison} from '../../../source/core/slice-question.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {type Instance, type Pickled, pickled, Tuple} from '../write-pickle.ts';
 import {open, readTree} from './read-tree.ts';
@@ -112,6 +112,32 @@ test('slices compare numbers, and what a record lacks is not equal to anything',
 		})[0]?.count,
 		2,
 	);
+});
+
+test('slices tell whole numbers beyond 2^53 apart, and know numbers that are none', () => {
+	const head = 'parent_data_snapshot: {\n    "seed": 9007199254740993\n}\nrecords:\n';
+	const large = [0n, 1n, 1n, 24n].map(more => String(2n ** 60n + more));
+	const texts = large.map((id, x) => `- {"x": ${x}, "id": ${id}, "y": ${['NaN', '1', '-Infinity', '"nan"'][x]}}\n`);
+	const {source} = open(new MemoryFiles().write('/r/live.yaml', head + texts.join('')), '/r/live.yaml');
+	const asked = (text: string) => {
+		const parsed = parseSlice(text);
+		assert.ok(parsed.ok);
+		return source.slice!(parsed.question).map(({group, count, min}) => [group, count, min]);
+	};
+	const one = large[1]!;
+	assert.deepEqual(asked(`x where id=${one}`), [[null, 2, 1]]);
+	assert.deepEqual(asked(`x where id!=${one}`), [[null, 2, 0]]);
+	assert.deepEqual(asked(`x where id>${one}`), [[null, 1, 3]]);
+	assert.deepEqual(asked(`x where id=${large[3]}`), [[null, 1, 3]]);
+	assert.deepEqual(asked('x where seed=9007199254740993 and seed!=9007199254740992'), [[null, 4, 0]]);
+	assert.deepEqual(asked('x by id'), [
+		[large[0], 1, 0],
+		[one, 2, 1],
+		[large[3], 1, 3],
+	]);
+	assert.deepEqual(asked('x where y=nan'), [[null, 2, 0]]);
+	assert.deepEqual(asked('x where y!=nan and y!=-inf'), [[null, 1, 1]]);
+	assert.deepEqual(asked('x where y=-inf'), [[null, 1, 2]]);
 });
 
 test('the records of a live file are asked with what they inherit', () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {placeOf} from '../../../source/formats/xman/layout.ts';
+import {findStray} from '../../../source/formats/xman/stray.ts';
+import {directoriesOf} from '../load-fixture.ts';
 import {pickled} from '../write-pickle.ts';
 import {box, experiment, pipeline} from './pickled.ts';
 import {makeProject, readProject} from './project.ts';
@@ -34,6 +36,61 @@ test('a copy of Google Drive without the folder that it is a copy of is told', (
 	assert.equal(wrong.length, 2);
 	assert.match(wrong[0]!, /^group3 \(1\): xman does not see "group3 \(1\)", and there is no group3 beside it/);
 	assert.match(wrong[1]!, /^group1\/exp4 \(1\): .*To keep it, rename it to exp4$/);
+});
+
+test('twins that are all to be kept are given numbers of their own, a copy without its folder the one that it claims', () => {
+	const files = makeProject({'group1/exp1': one, 'group1/exp4': one, 'group2/exp1': one});
+	for (const copy of ['exp1 (1)', 'exp4 (10)', 'exp4 (2)', 'exp6 (1)', 'exp6 (3)']) files.write(`/p/group1/${copy}/.data`, one);
+	const {runs, wrong} = readProject(files);
+	const asked = [...[...runs.values()].flatMap(({problems}) => problems).map(({message}) => message), ...wrong];
+	const names = asked.flatMap(message => /"(\w+ \(\d+\))".* to ((?:exp|group)\d+)$/.exec(message)?.slice(1).join(' → ') ?? []);
+	assert.deepEqual(
+		names.sort(),
+		['exp1 (1) → exp7', 'exp4 (10) → exp9', 'exp4 (2) → exp8', 'exp6 (1) → exp6', 'exp6 (3) → exp10'].sort(),
+	);
+});
+
+test('a group or a project whose state is that of an experiment is told, and has no name of it', () => {
+	const files = makeProject({'group1/exp1': one}).write('/p/.data', one).write('/p/group1/.data', experiment('strange'));
+	const {runs, wrong} = readProject(files);
+	assert.deepEqual(wrong, [
+		`group1/.data: .data is that of an experiment; ${cannot}`,
+		`.data: .data is that of an experiment; ${cannot}`,
+	]);
+	assert.equal(runs.get('group1/exp1')?.learnt.group, 'group1');
+});
+
+test('a time of saving that is no pickle stops xman itself', () => {
+	const files = makeProject({'group1/exp1': one}).write('/p/group1/exp1/.time', 'yesterday');
+	const [problem] = readProject(files).runs.get('group1/exp1')!.problems;
+	assert.match(problem?.message ?? '', /^\.time is .*; xman itself cannot open the project until it is repaired$/);
+});
+
+test('an experiment that was moved out of its group, or into another one, is said, and what was put aside is not', () => {
+	const files = makeProject({'group1/exp1': one, 'group1/exp5': one}).write('/p/group9 (1)/exp1/.data', one);
+	for (const place of ['moved', 'loose/exp3', 'group1/exp2_backup', 'group1/exp1 (1)']) files.write(`/p/${place}/.data`, one);
+	for (const place of ['exp4 (2)', 'kept']) files.write(`/p/group1/exp5/${place}/.data`, one);
+	files.write('/p/other/.data', box('a project')).write('/p/odd/.data', one).write('/p/odd/group1/exp1/.data', one);
+	const said = directoriesOf(files, '/p').flatMap(path =>
+		findStray({path, entries: files.list(path), isOfRun: path.includes('/exp5/')}, files),
+	);
+	assert.deepEqual(said.map(({file}) => file).sort(), ['/p/group1/exp5/exp4 (2)', '/p/loose/exp3', '/p/moved']);
+});
+
+test('a project that was copied right into an experiment is said', () => {
+	const files = makeProject({'group1/exp1': one, 'group1/exp2': one}).write('/p/group1/exp2/.data', box('a project'));
+	for (const place of ['group1/exp1', 'group1/exp2']) {
+		files.write(`/p/${place}/group3/.data`, box('a group')).write(`/p/${place}/group3/.time`, pickled(1));
+		files.write(`/p/${place}/group3/exp1/.data`, one).write(`/p/${place}/group3/exp1/.time`, pickled(1));
+	}
+	const said = directoriesOf(files, '/p').flatMap(path => findStray({path, entries: files.list(path), isOfRun: true}, files));
+	assert.deepEqual(said, [
+		{
+			file: '/p/group1/exp1/group3',
+			message:
+				'A group of xMan that lies in an experiment: xman does not see it, and nothing of it is listed; move it into a project, as groupN',
+		},
+	]);
 });
 
 test('a project at a path that an experiment could have is none', () => {

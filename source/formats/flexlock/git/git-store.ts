@@ -6,6 +6,9 @@ import {decodeFile} from '../../../encodings/text/text.ts';
 const mostBytes = 1024 * 1024;
 const mostPacks = 200;
 const furthestUp = 12;
+/** How far git itself follows alternates. */
+const deepestAlternates = 5;
+const mostStores = 50;
 
 /** A repository: where its files lie, and the directory that the paths in it begin from. */
 export interface GitPlace {
@@ -38,9 +41,31 @@ function linkedPlace(files: FileAccess, root: string): GitPlace | null {
 /** A commit by its hash, whether it lies in a file of its own or `git gc` has put it into a pack. Null where it is neither. */
 export function readCommit(files: FileAccess, {common}: GitPlace, hash: string): GitCommit | null {
 	if (!/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(hash)) return null;
-	const loose = files.readWhole(`${common}/objects/${hash.slice(0, 2)}/${hash.slice(2)}`, mostBytes);
+	for (const store of objectStores(files, `${common}/objects`)) {
+		const commit = readFrom(files, store, hash);
+		if (commit !== null) return commit;
+	}
+	return null;
+}
+
+/** The directory of a repository's objects, and those that it borrows from, such as by `git clone --shared` (gitrepository-layout). */
+function objectStores(files: FileAccess, objects: string): string[] {
+	const stores = new Map([[objects, 0]]);
+	for (const [store, depth] of stores) {
+		if (depth >= deepestAlternates) continue;
+		for (const line of textOf(files, `${store}/info/alternates`).split(/\r?\n/)) {
+			if (line === '' || line.startsWith('#') || stores.size >= mostStores) continue;
+			const other = resolve(store, line);
+			if (!stores.has(other)) stores.set(other, depth + 1);
+		}
+	}
+	return [...stores.keys()];
+}
+
+function readFrom(files: FileAccess, objects: string, hash: string): GitCommit | null {
+	const loose = files.readWhole(`${objects}/${hash.slice(0, 2)}/${hash.slice(2)}`, mostBytes);
 	if (loose !== null) return readLooseCommit(loose);
-	const folder = `${common}/objects/pack`;
+	const folder = `${objects}/pack`;
 	const packs = (files.names(folder) ?? []).filter(name => name.endsWith('.idx')).slice(0, mostPacks);
 	for (const name of packs) {
 		const readIndex = (offset: number, length: number) => files.readRange(`${folder}/${name}`, offset, length);

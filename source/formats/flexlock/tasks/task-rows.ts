@@ -1,5 +1,5 @@
 import type {FileAccess} from '../../../core/files/files.ts';
-import {Database, type RowCursor} from '../../../encodings/sqlite/index.ts';
+import {Database, describeCut, type RowCursor} from '../../../encodings/sqlite/index.ts';
 import {type TaskRow, taskRowOf} from './tasks.ts';
 
 const columns = [
@@ -23,6 +23,8 @@ export class TaskDatabase {
 	rows: TaskRow[] = [];
 	/** What is wrong with it, null where nothing is. The rows are then what could be read, or what was read before. */
 	problem: string | null = null;
+	/** False where rows may have been lost by that. */
+	isComplete = true;
 
 	constructor(files: FileAccess, path: string) {
 		this.database = new Database(files, path);
@@ -34,6 +36,7 @@ export class TaskDatabase {
 		if (taken === 'busy') return false;
 		if (taken === 'unreadable') {
 			this.problem = 'The tasks database cannot be read: it is damaged, or no SQLite database';
+			this.isComplete = false;
 			return true;
 		}
 		if (taken.version === this.version) return true;
@@ -41,7 +44,8 @@ export class TaskDatabase {
 		const table = taken.tables.get('tasks');
 		if (table === undefined) {
 			this.rows = [];
-			this.problem = 'The tasks database has no table of tasks';
+			this.problem = describeCut(taken) ?? 'The tasks database has no table of tasks';
+			this.isComplete = false;
 			return true;
 		}
 		const places = columns.map(name => [name, table.column(name)] as const);
@@ -49,7 +53,10 @@ export class TaskDatabase {
 		table.scan(row => rows.push(taskRowOf(valuesOf(row, places))));
 		this.rows = rows;
 		const lost = table.damagedRows + table.damage.length;
-		this.problem = lost === 0 ? null : `The tasks database is damaged: ${lost} of its pages or rows cannot be read`;
+		const cut = describeCut(taken);
+		const broken = lost === 0 ? null : `The tasks database is damaged: ${lost} of its pages or rows cannot be read`;
+		this.problem = [broken, cut].filter(Boolean).join('; ') || null;
+		this.isComplete = lost === 0;
 		return true;
 	}
 }

@@ -84,14 +84,15 @@ export function tasksOf(files: FileAccess, directory: string, problems: Problem[
 	if (stat !== null) {
 		const {rows, database: tasks} = stored(files, database);
 		if (tasks.problem !== null) problems.push({file: database, message: tasks.problem});
-		const listedAtMs = files.stat(`${directory}/${fileNames.tasksList}`)?.modifiedAtMs ?? 0;
+		const listFile = `${directory}/${fileNames.tasksList}`;
+		const listedAtMs = files.stat(listFile)?.modifiedAtMs ?? 0;
 		const isClosed = listedAtMs + slackMs >= stat.modifiedAtMs;
 		const all = [...rows.values()];
 		if (all.length > 0) {
-			const counts =
-				tasks.problem === null
-					? countTasks(all, fileNames.tasksDatabase)
-					: countDamaged(all, readList(files, `${directory}/${fileNames.tasksList}`, []));
+			const list = tasks.isComplete && !areListed(all, listedAtMs) ? null : readList(files, listFile, []);
+			const lost = tasks.isComplete ? Math.max(0, (list?.tasks.length ?? 0) - all.length) : 0;
+			if (lost > 0) problems.push({file: database, message: contradiction(lost)});
+			const counts = tasks.isComplete && lost === 0 ? countTasks(all, fileNames.tasksDatabase) : countDamaged(all, list);
 			return {counts, rows: all, isClosed};
 		}
 	}
@@ -99,6 +100,21 @@ export function tasksOf(files: FileAccess, directory: string, problems: Problem[
 	if (list === null) return null;
 	const gap = list.isWhole ? null : 'what other tasks it lists cannot be read: it is damaged';
 	return {counts: countTasks(list.tasks, fileNames.tasksList, gap), rows: [], isClosed: true};
+}
+
+/**
+ * True where the list was written from this database with all that has ended in it: as nothing takes rows out of one, it cannot list more tasks then.
+ * A sweep that was begun anew has a new database, whose tasks ended after the old list.
+ */
+function areListed(rows: readonly TaskRow[], listedAtMs: number): boolean {
+	const ended = rows.filter(({status}) => endStates.has(status));
+	return ended.length > 0 && ended.every(({endedAtMs}) => endedAtMs !== null && endedAtMs <= listedAtMs + slackMs);
+}
+
+function contradiction(lost: number): string {
+	const {tasksDatabase, tasksList} = fileNames;
+	const tasks = lost === 1 ? '1 task' : `${lost} tasks`;
+	return `${tasks} that ${tasksList} lists as ended ${lost === 1 ? 'is' : 'are'} not in ${tasksDatabase}: rows of it are lost, and both are counted`;
 }
 
 /** Counts what is left of a damaged database: the tasks that ended by the list, where that has them all, and by the rows those that did not. */
@@ -117,6 +133,12 @@ interface TaskList {
 	isWhole: boolean;
 }
 
+/** True for a last entry that was cut at the end of a line: its writer gives each task its status, and what it returned or was given. */
+function endsEarly(last: Json, areTasksBefore: boolean): boolean {
+	if (!isObject(last) || !('status' in last) || Object.keys(last).length > 2) return false;
+	return 'task' in last ? last.task === null : areTasksBefore && Object.keys(last).length === 1;
+}
+
 function readList(files: FileAccess, file: string, problems: Problem[]): TaskList | null {
 	const bytes = files.readWhole(file, mostListBytes);
 	if (bytes === null) return null;
@@ -127,8 +149,11 @@ function readList(files: FileAccess, file: string, problems: Problem[]): TaskLis
 	if (isCut) problems.push({file, message: `${fileNames.tasksList} is cut: its last line has no end`});
 	else if (error !== null) problems.push({file, message: `${fileNames.tasksList} is ${error}`});
 	if (!Array.isArray(value)) return null;
-	const isWhole = !isCut && error === null;
 	const isTask = (entry: Json): entry is JsonObject => isObject(entry) && 'task' in entry && 'status' in entry;
+	const lacksEnd =
+		!isCut && error === null && endsEarly(value.at(-1) ?? null, value.length > 1 && value.slice(0, -1).every(isTask));
+	if (lacksEnd) problems.push({file, message: `${fileNames.tasksList} is cut: its last task is not all there`});
+	const isWhole = !isCut && error === null && !lacksEnd;
 	// Up to 0.2 it lists what the tasks returned, and nothing of how they went. Of a cut one the last may have lost the half.
 	const entries = !isWhole && !isTask(value.at(-1) ?? null) ? value.slice(0, -1) : value;
 	if (!entries.every(isTask) || (!isWhole && entries.length === 0)) return null;

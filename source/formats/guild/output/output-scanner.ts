@@ -54,12 +54,14 @@ export class OutputScanner {
 	private insideTraceback = false;
 	private readonly closing = new ClosingBars();
 	private readonly implied = new ImpliedSteps();
+	/** The point before, by name, to know what is said twice. */
+	private readonly latest = new Map<string, OutputPoint>();
 
 	constructor(
 		private readonly index: LineIndex,
 		/** Name of the output, for people. */
 		private readonly title: string,
-		private readonly take: (point: OutputPoint) => void,
+		private readonly give: (point: OutputPoint) => void,
 		/** Where the project says that its output gives a step. */
 		private readonly rule: StepRule | null = null,
 		private readonly aside: Aside | null = null,
@@ -127,6 +129,24 @@ export class OutputScanner {
 				wallMs: Number.NaN,
 			});
 		}
+	}
+
+	/**
+	 * Passes on what is said for the first time. A program that logs a value and prints it as well says it in two styles, at the same step: that is one
+	 * measurement. Within one style such a repetition may be another one.
+	 */
+	private take(point: OutputPoint): void {
+		const before = this.latest.get(point.name);
+		const isAgain =
+			before !== undefined &&
+			!before.isImplied &&
+			!point.isImplied &&
+			before.step === point.step &&
+			before.value === point.value &&
+			(before.form === 'style') !== (point.form === 'style');
+		if (isAgain) return;
+		this.latest.set(point.name, point);
+		this.give(point);
 	}
 
 	private noteStep(step: number | null): void {

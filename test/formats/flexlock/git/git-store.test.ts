@@ -67,6 +67,24 @@ for (const options of [[], ['--object-format=sha256']])
 		);
 	});
 
+test('tags are found whose commits another repository holds', () => {
+	const {directory, hashes} = repository('lender', runs.slice(0, 2));
+	git(directory, 'gc', '-q', '--prune=now');
+	const tag = (name: string, store: string) => {
+		const borrower = path.join(root, name);
+		mkdirSync(borrower);
+		git(borrower, 'init', '-q');
+		writeFileSync(`${borrower}/.git/objects/info/alternates`, `# of another\n${store}\n`);
+		git(borrower, 'update-ref', 'refs/flexlock/tags/best', hashes[1]!);
+		return tagsOf(nodeFiles, `${borrower}/results/train_1`, [directory]);
+	};
+	assert.deepEqual(tag('borrower', `${directory}/.git/objects`), ['best']);
+	assert.deepEqual(tag('second', '../../../borrower/.git/objects'), ['best'], 'by a path of its own, and further on');
+	writeFileSync(`${root}/borrower/.git/objects/info/alternates`, '../../../second/.git/objects\n');
+	const place = repositoryOf(nodeFiles, `${root}/second`)!;
+	assert.equal(readCommit(nodeFiles, place, hashes[1]!), null, 'round in a circle');
+});
+
 test('a pack that is cut or damaged gives no tags, and never throws', () => {
 	const {directory, hashes} = repository('damaged', runs);
 	git(directory, 'gc', '-q', '--aggressive', '--prune=now');
