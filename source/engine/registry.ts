@@ -71,15 +71,25 @@ export class Registry {
 		return handle.runs.get('')?.run ?? null;
 	}
 
-	/** Opens the source of a claim; where it is open already, tells it what the claim names now. */
-	open(claim: Claim, format: Format, root: string, owner: TrackedRun | null, seen: Seen | null = null): SourceHandle {
+	/**
+	 * Opens the source of a claim; where it is open already, tells it what the claim names now.
+	 * @param files what it may know of its directory
+	 */
+	open(
+		claim: Claim,
+		format: Format,
+		root: string,
+		owner: TrackedRun | null,
+		seen: Seen | null = null,
+		files = this.files,
+	): SourceHandle {
 		const key = keyOf(claim);
 		const opened = this.handles.get(key);
 		if (opened !== undefined) {
 			opened.extend(claim);
 			return opened;
 		}
-		const handle = new SourceHandle(key, claim, format, root, owner, this.files, this.assign, this.report, seen);
+		const handle = new SourceHandle(key, claim, format, root, owner, files, this.assign, this.report, seen);
 		this.handles.set(key, handle);
 		this.changes++;
 		// The run of a directory is listed with its format before anything of it is read.
