@@ -210,6 +210,8 @@ export interface Format {
 	readonly startFolder?: RegExp;
 	/** True where its directory is one training, however often that was started: what a tracker has as several runs there are starts of it. */
 	readonly isOneTraining?: boolean;
+	/** True where each directory or file that it claims is a run by itself although none has an id: several in a host's run are runs of their own. */
+	readonly partsRuns?: boolean;
 	/** True where a directory that it names anywhere below one of its runs is a run of its own and no part of that, however deep it lies. */
 	readonly nests?: boolean;
 	/** True where `train/` and `validation/` beside each other are the curves of one run, each a directory of its own. */

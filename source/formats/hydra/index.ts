@@ -10,6 +10,7 @@ export const hydra: Format = {
 	id: 'hydra',
 	title: 'Hydra',
 	rank: 70,
+	partsRuns: true,
 	isZoneless: true,
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const folder = configFolder(listing, files);
