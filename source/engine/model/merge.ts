@@ -87,7 +87,7 @@ function placeOf({below}: Layer): string {
 
 /** Where a name's points come from, as long as no other format has clearly more of them. */
 interface Owner {
-	format: string;
+	layer: Layer;
 	series: Series;
 }
 
@@ -112,6 +112,7 @@ export const spelled = (name: string): string => name.toLowerCase().replace(/[^\
  * tells it well. The same name from another directory of the same format (train/ and validation/ of TensorBoard), or in a
  * table in the directory of a validation or a test, is another curve and gets its directory in front. What a log prints, rounded as it is, only counts where no tracker has it; beside what a tracker wrote to the same directory
  * it is not looked at at all.
+ * Where it stands in for what Guild or Gage took from the output, that is named after the directory in which it is kept: `.guild#loss`.
  * @param isOver true for a run that goes on no more
  */
 export function mergeSeries(
@@ -126,11 +127,13 @@ export function mergeSeries(
 		if (isLog(layer)) continue;
 		for (const [name, series] of pick(layer)) {
 			const owner = owners.get(name);
-			if (owner !== undefined && (owner.format === layer.format || layer.isOtherTable)) {
+			if (owner !== undefined && (owner.layer.format === layer.format || layer.isOtherTable)) {
 				if (layer.below !== '') merged.set(`${placeOf(layer)}/${name}`, series);
 			} else if (owner === undefined || tellsBetter(series, owner.series, isOver ? 0 : 0.25)) {
+				// What a host took from the output is what that prints, however much more of it another tracker has.
+				if (owner?.layer.isHost === true) merged.set(`.${owner.layer.format}#${name}`, owner.series);
 				merged.set(name, series);
-				owners.set(name, {format: layer.format, series});
+				owners.set(name, {layer, series});
 			}
 		}
 	}

@@ -139,6 +139,20 @@ test('a table of an evaluation does not stand in for what the run has of its tra
 	assert.deepEqual([lastOf('loss'), lastOf('eval/loss')], [8, 0.25]);
 });
 
+test('what Guild took from the output is there beside a curve that another tracker has more of', context => {
+	const at = `runs/${guildId}`;
+	const rows = [0, 1, 2, 3, 4, 5, 6].map(step => `0,${step},${7 - step}\n`).join('');
+	const root = makeTree(context, {
+		...guildRun(at),
+		[`${at}/.guild/output`]: 'loss: 7 (step 0)\nloss: 6.5 (step 1)\n',
+		[`${at}/lightning_logs/version_0/metrics.csv`]: `epoch,step,loss\n${rows}`,
+		[`${at}/lightning_logs/version_0/hparams.yaml`]: 'lr: 0.1\n',
+	});
+	const [run] = scanOnce([root], nodeFiles, formats).registry.runs.values();
+	const lengths = ['loss', '.guild#loss'].map(name => run!.metrics.get(name)?.length);
+	assert.deepEqual(lengths, [7, 2]);
+});
+
 test('runs in the directory of one that was deleted or archived are so with it', context => {
 	const wandb = {recursive: true} as const;
 	const trashed = `trash/runs/${guildId}`;
