@@ -224,6 +224,8 @@ export interface Format {
 	readonly host?: Host;
 	/** True where it reads the output of a program, which a host has read already. */
 	readonly isOutput?: boolean;
+	/** True where it keeps what a program says in a file of its own, which a host has not read unless that was printed too. */
+	readonly keepsLog?: boolean;
 	/** True where its files are tables that a program writes by itself, also in a run of a format that is alone. */
 	readonly isTable?: boolean;
 	/** Optional: true for a file that is named as a store of runs of other programs, which it may be wherever it lies in the directory of a run. */

@@ -50,7 +50,7 @@ export class AskFormats {
 	): RankedClaim[] {
 		const claims: RankedClaim[] = [];
 		for (const format of this.byRank) {
-			if (format.isOutput === true || format.host !== undefined) continue;
+			if (format.host !== undefined || (format.isOutput === true && !claims.some(claim => this.keepsLog(claim, path)))) continue;
 			const {isTable = false, isStoreName} = format;
 			const others = isStoreName === undefined || stores.length === 0 ? entries : [...entries, ...stores];
 			const listing = {path, entries: isTable ? tables : others, isOfRun: true};
@@ -64,6 +64,11 @@ export class AskFormats {
 			if (alone && found.some(claim => claim.path === path && claim.ownsFolders === undefined)) break;
 		}
 		return claims;
+	}
+
+	/** True where a tracker keeps a log of its own of what the program says: it goes on where the host that reads the output has been killed. */
+	private keepsLog({format, path: claimed}: RankedClaim, path: string): boolean {
+		return claimed === path && this.formatOf(format)?.keepsLog === true;
 	}
 
 	/** The run that has worked in a directory which is not its own, with the format that knows it; null for nearly every directory. */

@@ -143,7 +143,18 @@ export function mergeSeries(
 	for (const layer of logs) {
 		const isBeside = layers.some(other => !isLog(other) && other.below === layer.below && pick(other).size > 0);
 		if (!isBeside)
-			for (const [name, series] of pick(layer)) if (!known.has(spelled(name)) && !merged.has(name)) merged.set(name, series);
+			for (const [name, series] of pick(layer)) {
+				const owner = owners.get(name);
+				// A host reads the same words, until it is killed and the program goes on.
+				if (
+					owner?.layer.isHost === true &&
+					series.length > owner.series.length &&
+					tellsBetter(series, owner.series, isOver ? 0 : 0.25)
+				) {
+					merged.set(`.${owner.layer.format}#${name}`, owner.series);
+					merged.set(name, series);
+				} else if (!known.has(spelled(name)) && !merged.has(name)) merged.set(name, series);
+			}
 	}
 	return merged;
 }

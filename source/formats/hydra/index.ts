@@ -11,6 +11,7 @@ export const hydra: Format = {
 	title: 'Hydra',
 	rank: 70,
 	partsRuns: true,
+	keepsLog: true,
 	isZoneless: true,
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const folder = configFolder(listing, files);

@@ -29,13 +29,16 @@ const fewestArguments = 6;
 const fewestWords = 3;
 const made = /^(?:optimizer|scheduler|criterion|model): [A-Z]\w*\(/i;
 
+/** What Hydra's launchers say of a job as it begins, before any logging is set up: `[HYDRA] #1 : lr=0.2` (hydra/_internal/core_plugins/basic_launcher.py). */
+const launched = /^\[HYDRA\]\s+#\d+ : /;
+
 /**
  * True for a line of what a program was told, `task=detect, mode=train, epochs=3, time=None, …`: many of the values are words and none begins with
  * a counter. And for one of what it made of that: "optimizer: AdamW(lr=0.0001, momentum=0.9)".
  */
 export function areArguments(text: string): boolean {
 	if (!text.includes('=')) return false;
-	if (made.test(text)) return true;
+	if (made.test(text) || launched.test(text)) return true;
 	const parts = text.split(/,\s+/);
 	if (parts.length < fewestArguments) return false;
 	const given = parts.map(part => /^(?:.*[\s(])?([A-Za-z_]\w*)=(.*)$/.exec(part));
