@@ -3,6 +3,7 @@ import {ActHelper} from './commands/acting/helper-client.ts';
 import {reasonAgainst} from './commands/acting/read-only.ts';
 import {writeInEditor} from './commands/acting/write-note.ts';
 import type {CommandInput} from './commands/command.ts';
+import {namedFiles} from './commands/find/named-files.ts';
 import {readBy} from './commands/find/read-by.ts';
 import {checkRoots, namesPath} from './commands/find/roots.ts';
 import {describeFault} from './commands/find/select.ts';
@@ -132,6 +133,7 @@ export async function openScreen(
 				keys: settings.keys,
 				commands: namedCommands(settings),
 				names: settings,
+				files: namedFiles(asked.roots).map(({real}) => real),
 				first: firstRows(roots, terminal.rows),
 				...view,
 				...(asked.filter !== '' && {filter: asked.filter}),

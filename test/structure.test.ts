@@ -92,3 +92,11 @@ test('one idea a file: none is longer than 300 lines', () => {
 	const long = files.filter(file => readFileSync(file, 'utf8').split('\n').length > 301);
 	assert.deepEqual(long, []);
 });
+
+test('what a command line runs is found by one rule: no other file lists interpreters or launchers', () => {
+	const lists = files.filter(file => /Rscript|mpirun|horovodrun/.test(readFileSync(file, 'utf8')));
+	assert.deepEqual(
+		lists.filter(file => !file.startsWith(path.join('source', 'core', 'command'))),
+		[],
+	);
+});

@@ -77,7 +77,7 @@ export interface RunRow {
 	path: string;
 	name: string;
 	group: string | null;
-	/** Path of the project that its group is one of, where groups of one name in several projects are different ones; absent else. */
+	/** The project, store or directory that its group is one of, where groups of one name elsewhere are different ones; absent else. */
 	groupScope?: string;
 	parent: string | null;
 	/** Id of the run that this one repeats. */

@@ -96,9 +96,15 @@ export interface WriterHabits {
 	writesWhole?: boolean;
 	/**
 	 * Where nothing names the writer, which is a Python process: the libraries that it cannot do without, and the program that it runs, where
-	 * that was recorded.
+	 * that was recorded. `threads` are addresses of threads of that process (pthread_self), each of which lay in its memory once. `hasBegun` holds where no other process than the one that began the run writes it, and says how many bytes that has written at
+	 * least.
 	 */
-	python?: {needs: ('sqlite' | 'numpy' | 'xxhash')[]; program: string | null};
+	python?: {
+		needs: ('sqlite' | 'numpy' | 'xxhash')[];
+		program: string | null;
+		threads?: readonly number[];
+		hasBegun?: {leastBytes: number};
+	};
 	/** True where the start is recorded before the process that a run names is made, so that an older one cannot be it. */
 	startsFirst?: boolean;
 	/** Where a living writer renews its sign without fail: silence beyond this long proves that it lives no more, and what the run is then. */
@@ -111,6 +117,10 @@ export interface Fork {
 	step: number;
 }
 
+/** What a person says of a run. */
+export const verdicts = ['success', 'fail'] as const;
+export type Verdict = (typeof verdicts)[number];
+
 /** What a reader learned about one run. What a format does not have stays null or empty, and is never guessed. */
 export interface RunFacts {
 	/** The format's own id, null to derive one from the path. */
@@ -121,7 +131,10 @@ export interface RunFacts {
 	idScope: string | null;
 	name: string | null;
 	group: string | null;
-	/** Path of the project that the group is one of; null where the name of the group tells all, or that is not known. */
+	/**
+	 * Where the group lives: the project, store or directory that it is one of, mostly a path. Groups of one name that live elsewhere are others. Null
+	 * where the name tells all, or that is not known.
+	 */
 	groupScope: string | null;
 	/** What it does, as its tracker calls that: the operation, the stage, the kind of job. Runs that do something else tell nothing of its course. */
 	work: string | null;
@@ -156,7 +169,7 @@ export interface RunFacts {
 	tags: string[];
 	marks: string[];
 	notes: string[];
-	verdict: 'success' | 'fail' | null;
+	verdict: Verdict | null;
 	error: string | null;
 	total: StepTotal | null;
 	/** True where its format says that it ends by something else than a number of steps or epochs, whatever its config calls so. */

@@ -13,10 +13,12 @@ import {foldSplits} from './folding/fold-splits.ts';
 import {partStrangers} from './folding/part-strangers.ts';
 import {Grouping} from './grouping.ts';
 import {Judging} from './judging.ts';
+import {Deaths} from './liveness/deaths.ts';
 import {EvidenceFinder} from './liveness/evidence.ts';
 import {makeTargets} from './model/target.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 import type {Reading} from './protocol.ts';
+import {NamedFiles} from './reading/named-files.ts';
 import {ReadingOrder} from './reading/reading-order.ts';
 import type {SourceHandle} from './reading/source-handle.ts';
 import {Registry} from './registry.ts';
@@ -37,11 +39,14 @@ export class Engine {
 	isFollowing = true;
 	readonly registry: Registry;
 	readonly discovery: Discovery;
-	private readonly judging = new Judging(new EvidenceFinder());
+	/** Of writers that this start has seen, and what it was told of by an earlier one. */
+	readonly deaths = new Deaths();
+	private readonly judging = new Judging(new EvidenceFinder(), this.deaths);
 	private readonly estimating = new Estimating();
 	private readonly grouping = new Grouping();
 	private readonly health = new WatchingHealth();
 	private readonly dozing = new Dozing();
+	private readonly named = new NamedFiles();
 	private readonly words: JournalShelf;
 	private changes = 0;
 	private judgedChanges = -1;
@@ -76,7 +81,9 @@ export class Engine {
 		this.discovery = new Discovery(files, formats, this.registry, report, now, shelf);
 	}
 
-	start(roots: readonly string[]): void {
+	/** @param files that a person named, each of which stands for the root that it lies in; links followed */
+	start(roots: readonly string[], files: readonly string[] = []): void {
+		this.named.add(files);
 		for (const root of roots) {
 			this.words.addRoot(root);
 			this.discovery.start(root);
@@ -211,6 +218,7 @@ export class Engine {
 			bytesLeft: 0,
 			runsLeft: 0,
 			problems: this.problems,
+			unread: this.named.remarks(this.registry, this.discovery.scanned && !this.hasWork),
 			groups: this.grouping.outlooks,
 		};
 		for (const handle of this.registry.handles.values()) {

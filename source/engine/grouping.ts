@@ -1,6 +1,7 @@
 import {createDisplay, type Display, lookEvery} from '../core/estimate/display.ts';
 import {estimateGroup, type RunningPart, remainingOf} from '../core/estimate/group.ts';
 import type {Estimate} from '../core/row.ts';
+import {groupKeyOf} from '../core/table/group-scopes.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 import type {GroupOutlook} from './protocol.ts';
 
@@ -73,13 +74,14 @@ export class Grouping {
 	}
 }
 
-/** Runs by group, those that say theirs; lengths of the latest finished ones. */
+/** Runs by the key of their group, those that say theirs; lengths of the latest finished ones. */
 function gather(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): Map<string, Members> {
 	const groups = new Map<string, Members>();
 	for (const {facts, judgement, estimate} of runs.values()) {
-		if (facts.group === null) continue;
-		const members = groups.get(facts.group) ?? {running: [], queued: 0, finished: [], runs: 0};
-		groups.set(facts.group, members);
+		const key = groupKeyOf(facts);
+		if (key === null) continue;
+		const members = groups.get(key) ?? {running: [], queued: 0, finished: [], runs: 0};
+		groups.set(key, members);
 		members.runs++;
 		const {startedAtMs, endedAtMs} = facts;
 		if (judgement.status === 'queued') members.queued++;

@@ -3,7 +3,7 @@ import type {Format} from '../formats/format.ts';
 import type {ReadingShelf} from './asleep/shelf.ts';
 import {Engine} from './engine.ts';
 
-/** Finds, reads and judges everything under the roots once, in this thread: the engine as the commands use it. `folds` as the screen does. */
+/** Finds, reads and judges everything under the roots once, in this thread: the engine as the commands use it. `folds` as the screen does; `prepare` is called before. */
 export function scanOnce(
 	roots: readonly string[],
 	files: FileAccess,
@@ -11,9 +11,11 @@ export function scanOnce(
 	now: () => number = Date.now,
 	folds = false,
 	shelf: ReadingShelf | null = null,
+	prepare: (engine: Engine) => void = () => {},
 ): Engine {
 	const engine = new Engine(files, formats, now, folds, shelf);
 	engine.isFollowing = false;
+	prepare(engine);
 	engine.start(roots);
 	while (!engine.work(() => false));
 	engine.judge(now());

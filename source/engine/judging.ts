@@ -1,6 +1,7 @@
 import {findProgress} from '../core/progress/progress.ts';
 import type {Progress} from '../core/row.ts';
 import {FinishedEnds} from './estimates/ends.ts';
+import type {Deaths} from './liveness/deaths.ts';
 import {type EvidenceFinder, type ProcessEvidence, recentMs} from './liveness/evidence.ts';
 import {judge} from './liveness/judge.ts';
 import {
@@ -42,7 +43,10 @@ export class Judging {
 	private readonly suspects = new Suspects();
 	private lookEveryMs = 0;
 
-	constructor(private readonly finder: EvidenceFinder) {}
+	constructor(
+		private readonly finder: EvidenceFinder,
+		private readonly deaths: Deaths,
+	) {}
 
 	/** When the first judgement runs out, milliseconds since the epoch. */
 	nextDueAtMs = Number.NEGATIVE_INFINITY;
@@ -221,7 +225,8 @@ export class Judging {
 		if (evidence?.kind === 'alive' && !evidence.suspended && evidence.pid === run.facts.pid && isFresh) return evidence;
 		const {python, pulse} = run.facts.writer;
 		const isNameless = run.facts.pid === null && run.copiedAtMs === null && this.finder.isHere(run.facts);
-		if (python !== undefined && isNameless && !run.facts.writer.holdsOpen) return this.suspects.find(run, python, nowMs);
+		if (python !== undefined && isNameless && !run.facts.writer.holdsOpen)
+			return this.deaths.weigh(run, this.suspects.find(run, python, nowMs), nowMs);
 		if (pulse !== undefined && isNameless) {
 			const found = this.suspects.find(run, anyPython, nowMs);
 			if (found.kind === 'unknown' && found.sleeper !== undefined) return found;
@@ -229,10 +234,11 @@ export class Judging {
 		noteSigns(state, run.facts.signFiles, nowMs);
 		const times = {touchedAtMs: findTouch(run, nowMs), modifiedAtMs: run.modifiedAtMs, metAtMs: state.metAtMs, nowMs};
 		const seen = this.finder.find(run.facts, times);
-		const mayHaveHeir = seen.kind === 'no writer' && python !== undefined && isNameless;
-		const found = (mayHaveHeir ? this.suspects.findHeir(run, python, nowMs) : null) ?? seen;
+		const isUnheld = seen.kind === 'no writer' && python !== undefined && isNameless;
+		const found = (isUnheld ? this.suspects.findOther(run, python, nowMs) : null) ?? seen;
 		// Where an end is always written, its absence is told from the files themselves.
 		state.evidence = run.facts.writer.marksEnd ? found : state.holder.weigh(found);
+		if (run.facts.writer.holdsOpen && run.facts.pid === null) state.evidence = this.deaths.weigh(run, state.evidence, nowMs);
 		state.seenAtMs = nowMs;
 		return state.evidence;
 	}

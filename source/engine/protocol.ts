@@ -108,12 +108,15 @@ export interface Reading {
 	runsLeft: number;
 	/** Problems that belong to no run: unreadable directories, loops, exhausted watches. */
 	problems: Problem[];
+	/** Files that a person named and that no run was read from, once all is read. */
+	unread?: Problem[];
 	/** Groups with runs that go on or wait, and when they will be done. */
 	groups?: GroupOutlook[];
 }
 
 /** When a group of runs will be done as a whole. Seconds from the moment of asking, with an 80 % interval. */
 export interface GroupOutlook {
+	/** Key of the group, by `groupKeyOf`. */
 	group: string;
 	seconds: number;
 	low: number;
@@ -228,7 +231,7 @@ export type ToEngine =
 	 * `names` is what the person has set of names that no format knows; runs at the paths of `first` get the keys 1, 2, …; what another start with
 	 * the same `readBy` has kept is taken over, nothing without it.
 	 */
-	| {type: 'start'; roots: string[]; names?: OwnNames; first?: string[]; readBy?: string}
+	| {type: 'start'; roots: string[]; files?: string[]; names?: OwnNames; first?: string[]; readBy?: string}
 	/** Keeps for the next start what was read, and the rows of these runs at the top of the list. */
 	| {type: 'keep'; runs: number[]}
 	/** Runs on the screen, which are read and estimated first, the metrics whose sparklines are shown, and the groups that have one. */

@@ -235,8 +235,8 @@ export interface Format {
 	/** Looks at names first and opens files only when they could be its own: it is asked about every directory. */
 	detect(listing: Listing, files: FileAccess): Claim[];
 	/**
-	 * Optional: absolute paths of the stores that list the run to which all of a directory belongs, such as its artifacts; none for nearly every
-	 * directory. Where one of them is looked at too, nothing in there is a run of its own.
+	 * Optional: absolute paths of the stores, or directories, that list the run to which all of a directory belongs, such as its artifacts or a copy of
+	 * it; none for nearly every directory. Where one of them is looked at too, nothing in there is a run of its own.
 	 */
 	listedIn?(listing: Listing, files: FileAccess): string[];
 	/**

@@ -7,6 +7,8 @@ import type {FormatProblem} from './format.ts';
 import {isObject} from './values.ts';
 
 const maxBytes = 256 * 1024 * 1024;
+/** A writer that replaces a file in place is done with it sooner, milliseconds. */
+const writingMs = 2000;
 
 /** What one reading of a file gave. `value` null: nothing usable. `fault`: what is wrong with it, null where nothing is. */
 export interface Parsed<Value> {
@@ -37,7 +39,7 @@ export class WholeFile<Value> {
 	isWhole = false;
 	/** True once there was any value. */
 	private isUsable = false;
-	/** True once a faulty file was looked at again and had not changed. */
+	/** True once a faulty file was looked at again and had not changed, or where it had been left alone for a while when it was read. */
 	private rests = false;
 
 	constructor(
@@ -58,12 +60,12 @@ export class WholeFile<Value> {
 		}
 		const bytes = this.files.readWhole(this.path, maxBytes);
 		this.signature = signature;
-		this.rests = false;
 		this.modifiedAtMs = stat.modifiedAtMs;
 		this.bytesRead = bytes?.length ?? 0;
 		const {value, fault, hasAll}: Parsed<Value> =
 			bytes === null ? {value: null, fault: 'cannot be read: check its size and permissions'} : this.parse(bytes);
 		this.fault = fault;
+		this.rests = fault !== null && (this.files.now?.() ?? Date.now()) - stat.modifiedAtMs > writingMs;
 		const isWhole = value !== null && (fault === null || hasAll === true);
 		if (value === null || (!isWhole && this.isWhole)) return 'torn';
 		this.value = value;
@@ -113,7 +115,7 @@ export function parseJsonObject(bytes: Uint8Array): Parsed<JsonObject> {
 	const {value, cutAt, torn} = parseJsonPrefix(text);
 	const end = bytes.length - zeros;
 	const fault =
-		cutAt === text.length && value !== undefined ? null : torn ? `ends too early, at byte ${end}` : 'is no whole JSON';
+		!torn && cutAt === text.length && value !== undefined ? null : torn ? `ends too early, at byte ${end}` : 'is no whole JSON';
 	if (isObject(value)) return fault === null ? withZeros(value, bytes) : {value, fault};
 	return {value: null, fault: fault ?? 'holds no JSON object'};
 }

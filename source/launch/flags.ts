@@ -1,3 +1,4 @@
+import {findProgram} from '../core/command/program.ts';
 import type {Json, JsonObject} from '../core/run.ts';
 
 /** The words of a command that set something: `--k v`, `--k=v`, `-k v`, `k=v` (Hydra, Guild), `+k=v`. */
@@ -13,27 +14,15 @@ export interface FlagPlace {
 const assignment = /^(\+{0,2})([A-Za-z_][\w./@[\]-]*)=([\s\S]*)$/;
 const option = /^--?([A-Za-z][\w.-]*)(?:=([\s\S]*))?$/;
 const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-const interpreter =
-	/(?:^|\/)(?:python[\d.]*|node|torchrun|accelerate|deepspeed|ray|uv|poetry|srun|mpirun|bash|sh|julia|Rscript)$/;
 
 function isOption(word: string): boolean {
 	return word.startsWith('-') && word !== '-' && !number.test(word);
 }
 
-/** Index of the first word that belongs to the program itself: after an interpreter's own options and the script. */
-function firstOwnWord(argv: readonly string[]): number {
-	if (!interpreter.test(argv[0] ?? '')) return 1;
-	const script = argv.findIndex((word, i) => i > 0 && /\.(?:py|js|mjs|ts|sh|jl|R|r)$/.test(word));
-	// A module's name, or code itself, stands in the script's place.
-	const inPlace = argv.findIndex((word, i) => i > 0 && /^-[mce]$/.test(word));
-	if (inPlace > 0 && (script < 0 || inPlace < script)) return inPlace + 2;
-	return script < 0 ? 1 : script + 1;
-}
-
 /** Where a command sets what, in order. */
 export function findFlags(argv: readonly string[]): FlagPlace[] {
 	const places: FlagPlace[] = [];
-	for (let at = firstOwnWord(argv); at < argv.length; at++) {
+	for (let at = findProgram(argv).argumentsAt; at < argv.length; at++) {
 		const word = argv[at]!;
 		const assigned = assignment.exec(word);
 		const named = assigned === null && isOption(word) ? option.exec(word) : null;

@@ -1,3 +1,4 @@
+import {groupKeyOf} from '../core/table/group-scopes.ts';
 import type {GroupOutlook} from '../engine/protocol.ts';
 import {memoise} from './memo.ts';
 import type {State} from './state.ts';
@@ -25,7 +26,8 @@ export const selectAllDone = memoise(
 		for (const row of rows.values()) {
 			if (!waits.has(row.status)) continue;
 			count++;
-			const outlook = row.group === null ? undefined : outlooks.get(row.group);
+			const key = groupKeyOf(row);
+			const outlook = key === null ? undefined : outlooks.get(key);
 			const ending = outlook ?? (row.status === 'running' && !row.estimate?.isOpen ? row.estimate : null);
 			if (ending === null) return null;
 			last = later(last, ending);

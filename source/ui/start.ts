@@ -174,6 +174,7 @@ export function runScreen(options: ScreenOptions): Promise<number> {
 		engine.post({
 			type: 'start',
 			roots: [...roots],
+			...(settings.files && {files: [...settings.files]}),
 			first: paths,
 			...(settings.names && {names: settings.names}),
 			...(first && {readBy: first.readBy}),

@@ -20,6 +20,8 @@ export interface UiSettings {
 	keeper?: Keeper;
 	/** Names of steps and times, and expressions for lines, that the person has set. */
 	names?: Extract<ToEngine, {type: 'start'}>['names'];
+	/** Files that the person named, each of which stands for the root that it lies in; links followed. */
+	files?: readonly string[];
 	/** The home directory, which paths are shown relative to. */
 	home?: string;
 	/** Why nothing may be done; null where all may be. */

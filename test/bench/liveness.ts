@@ -2,6 +2,7 @@ import {emptyFacts, noHabits} from '../../source/core/run.ts';
 import {Estimating} from '../../source/engine/estimates/estimating.ts';
 import {Grouping} from '../../source/engine/grouping.ts';
 import {Judging} from '../../source/engine/judging.ts';
+import {Deaths} from '../../source/engine/liveness/deaths.ts';
 import {EvidenceFinder} from '../../source/engine/liveness/evidence.ts';
 import {Layer} from '../../source/engine/model/layer.ts';
 import {TrackedRun} from '../../source/engine/model/tracked-run.ts';
@@ -61,7 +62,7 @@ export function benchLiveness(): Result[] {
 	const ticks = readProcess(process.pid)?.startTicks ?? 0;
 	const made = Array.from({length: runCount}, (_, key) => makeRun(key, beginMs, ticks));
 	const runs = new Map(made.map(({run}) => [run.key, run]));
-	const judging = new Judging(new EvidenceFinder());
+	const judging = new Judging(new EvidenceFinder(), new Deaths());
 	const estimating = new Estimating();
 	const grouping = new Grouping();
 	const health = new WatchingHealth();

@@ -101,6 +101,7 @@ test('of many files the one that ends within a record is named, and a cut one th
 	assert.equal(status, 1);
 	assert.match(said, /warning +plots\/metrics\/train\/loss\.tsv: Ends within a record: its last 5 B are not read/);
 	assert.match(said, /error +metrics\.json: Ends too early, at byte 22/);
+	assert.equal(said.match(/ends too early/gi)?.length, 1);
 });
 
 test('of several tables that end within a row each is named', async context => {

@@ -41,3 +41,14 @@ test('how long a run took is unknown where nothing came after its start', () => 
 	assert.equal(runtime('idle', null, 5000, []), 5);
 	assert.equal(runtime('running', null, 300, []), 9);
 });
+
+test('steps without a time of their own do not show that a run took none', () => {
+	const row = {
+		...makeRow({name: 'a', metrics: {value: {firstStep: 0, lastStep: 6, points: 7}}}),
+		status: 'crashed' as const,
+		startedAtMs,
+		updatedAtMs: startedAtMs,
+	};
+	assert.equal(readRuntime({...row, endedAtMs: null}, startedAtMs), null);
+	assert.equal(readRuntime({...row, endedAtMs: startedAtMs}, startedAtMs), 0, 'its end is known');
+});

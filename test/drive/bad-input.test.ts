@@ -54,6 +54,19 @@ test('on the screen, no runs says what was looked for', async context => {
 	assert.equal((await drive.exit).code, 0);
 });
 
+test('on the screen, a file that no run was read from is said to be none, with runs beside it and without', async context => {
+	const stage = makeStage(context);
+	const zip = stage.write('below', 'kept.zip', 'PK');
+	const alone = stage.open([zip]);
+	await alone.waitFor(/kept\.zip: no run was read from this file; unpack it/);
+	const beside = stage.open([stage.csv('below/run', [1, 2]), zip], {cols: 160});
+	await beside.waitFor(/kept\.zip: no run was read from this file; unpack it to/);
+	for (const drive of [alone, beside]) {
+		drive.press('q');
+		assert.equal((await drive.exit).code, 0);
+	}
+});
+
 test('a bad flag and a bad query are bad usage, and point at the place', context => {
 	const stage = makeStage(context);
 	stage.csv('run', [1]);

@@ -63,6 +63,14 @@ test('a root that this user may not read is a failure that says so', context => 
 	assert.match(result.stderr, /cannot look under .*shut: permission denied; name a directory that exists and that you may read/);
 });
 
+test('where nothing could be read the list is empty and a failure', context => {
+	const stage = makeOpenStage(context);
+	const result = runLocked(['ls', path.join(stage.root, 'file'), '--json'], stage.root, {'file/metrics.csv': 0o000});
+	if (result === null) return context.skip('the other user cannot reach the program');
+	assert.deepEqual([result.status, JSON.parse(result.stdout)], [1, []]);
+	assert.equal(result.stderr.trim(), `xtui: ${stage.root}/file/metrics.csv: Cannot be read: permission denied`);
+});
+
 test('a database that may not be read is named, once, and is not called damaged', context => {
 	const stage = makeOpenStage(context);
 	const names = ['example.db', 'mlflow.db', 'study.sqlite3'];

@@ -3,7 +3,11 @@ import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {after, test} from 'node:test';
+import {emptyFacts, type RunFacts} from '../../source/core/run.ts';
+import {groupKeyOf} from '../../source/core/table/group-scopes.ts';
 import {scanOnce} from '../../source/engine/headless.ts';
+import type {Layer} from '../../source/engine/model/layer.ts';
+import {mergeFacts} from '../../source/engine/model/merge.ts';
 import type {TrackedRun} from '../../source/engine/model/tracked-run.ts';
 import {formats} from '../../source/formats/index.ts';
 import {nodeFiles} from '../../source/io/files.ts';
@@ -167,4 +171,16 @@ test('what a run was judged by in the end counts no steps', () => {
 	const [run] = scan(root);
 	assert.equal(run!.metrics.get('objective')!.values.at(0), 0.5);
 	assert.equal(run!.progress, null);
+});
+
+test('groups of one name in two stores are told apart, and where a group lives comes from who names it', () => {
+	const store = 'mlflow/mlruns';
+	const root = makeRoot({'a/mlruns': store, 'b/mlruns': store});
+	const runs = scan(root).filter(({facts}) => facts.group !== null);
+	const keys = new Set(runs.map(({facts}) => groupKeyOf(facts)));
+	assert.equal(keys.size, 2 * new Set(runs.map(({facts}) => facts.group)).size);
+	const layer = (facts: Partial<RunFacts>) => ({format: 'x', below: '', factsNow: {...emptyFacts(), ...facts}}) as Layer;
+	const merged = mergeFacts([layer({group: 'mine'}), layer({group: 'theirs', groupScope: '/theirs'})]);
+	assert.deepEqual([merged.group, merged.groupScope], ['mine', null]);
+	assert.equal(mergeFacts([layer({}), layer({group: 'theirs', groupScope: '/theirs'})]).groupScope, '/theirs');
 });

@@ -6,7 +6,7 @@ import path from 'node:path';
 import test, {type TestContext} from 'node:test';
 import type {Progress} from '../../source/core/row.ts';
 import {emptyFacts, type RunFacts, type WriterHabits} from '../../source/core/run.ts';
-import {EvidenceFinder} from '../../source/engine/liveness/evidence.ts';
+import {EvidenceFinder, type ProcessEvidence} from '../../source/engine/liveness/evidence.ts';
 import {judge} from '../../source/engine/liveness/judge.ts';
 import {silenceLimit} from '../../source/engine/liveness/silence.ts';
 import {readProcess} from '../../source/io/processes/processes.ts';
@@ -22,9 +22,11 @@ interface Situation {
 	silentMs?: number | null;
 	gapMs?: number | null;
 	progress?: Progress;
+	/** What its process shows, where that is not to be looked for. */
+	process?: ProcessEvidence;
 }
 
-function judgeNow({facts: given = {}, silentMs = 0, gapMs = null, progress}: Situation) {
+function judgeNow({facts: given = {}, silentMs = 0, gapMs = null, progress, process: seen}: Situation) {
 	const facts = {...emptyFacts(), ...given};
 	const finder = new EvidenceFinder();
 	finder.prepare(nowMs);
@@ -35,7 +37,7 @@ function judgeNow({facts: given = {}, silentMs = 0, gapMs = null, progress}: Sit
 			here: finder.isHere(facts),
 			...silenceLimit(facts, gapMs === null ? null : {count: 100, usualMs: gapMs, longestMs: gapMs, bytes: null}),
 			progress: progress ?? null,
-			process: finder.find(facts, {touchedAtMs: 0, modifiedAtMs: 0, metAtMs: 0, nowMs}),
+			process: seen ?? finder.find(facts, {touchedAtMs: 0, modifiedAtMs: 0, metAtMs: 0, nowMs}),
 		},
 		nowMs,
 	);
@@ -132,6 +134,19 @@ test('who holds the log open is running it; nobody holding it is the end where a
 	const reader = openSync(file, 'r');
 	assert.equal(judgeNow({facts}).status, 'crashed', 'a reader is no writer');
 	closeSync(reader);
+});
+
+test('a file that nobody holds may be opened again within a minute, unless nobody is left who can', () => {
+	const facts = {signFiles: ['/runs/events.0'], writer: {...emptyFacts().writer, holdsOpen: true}};
+	const atOnce = (why?: string) =>
+		judgeNow({facts, silentMs: 5000, process: {kind: 'no writer', ...(why !== undefined && {why})}});
+	assert.equal(atOnce().status, 'running');
+	const {status, why} = atOnce('no process that can have written it is left here');
+	assert.equal(status, 'idle');
+	assert.match(
+		why,
+		/^no process here holds events.0 open, and no process that can have written it is left here, and this format/,
+	);
 });
 
 test('silence is measured against rhythm and buffer; without an end mark it is idle, at the total it is finished', () => {

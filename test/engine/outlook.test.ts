@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {groupKeyOf} from '../../source/core/table/group-scopes.ts';
 import {hourMs, Lab} from './liveness/lab.ts';
 
 const done = {exit: {exit_code: 0}};
@@ -122,7 +123,7 @@ test('a group is done when its last run is', async context => {
 	const [outlook] = lab.groups;
 	assert.deepEqual(
 		lab.groups.map(({group, from}) => [group, from]),
-		[['sweep', '2 running']],
+		[[groupKeyOf({group: 'sweep'}), '2 running']],
 	);
 	assert.ok(outlook!.seconds >= estimate!.seconds * 0.9 && outlook!.seconds < estimate!.seconds * 2);
 	assert.ok(outlook!.low <= outlook!.seconds && outlook!.seconds <= outlook!.high);

@@ -44,6 +44,18 @@ test('met half written at first gives what is there, and complains once it stays
 	assert.match(file.complaint(false)!, /ends too early, at byte 17; what could be read before counts/);
 });
 
+test('complains at once of what nobody has touched for a while, wherever it is cut', () => {
+	for (const half of ['', '{', '{"a": [', '{"a": {"b": 1}', '{"a": "b"', '{"a": 1, "b": [1,']) {
+		const {files, file} = open(half);
+		files.nowMs += 60_000;
+		file.refresh();
+		assert.match(file.complaint(false) ?? '', /ends too early|is empty/, half);
+		files.write(path, '{"a": 1}', {inPlace: true});
+		file.refresh();
+		assert.equal(file.complaint(false), null);
+	}
+});
+
 test('takes what is gone, no object or no text for what it is', () => {
 	const {files, file} = open('[1]');
 	assert.equal(file.refresh(), 'torn');

@@ -23,6 +23,16 @@ test("leaves an interpreter's own options and the script alone", () => {
 	assert.deepEqual(readFlags(words('python -X dev -m pkg.train --lr 1')), {lr: 1});
 	assert.deepEqual(readFlags(words('torchrun --nproc-per-node 4 train.py --lr 1')), {lr: 1});
 	assert.deepEqual(readFlags(words('./train --lr 1')), {lr: 1});
+	for (const start of [
+		'python -um pkg.train',
+		'python -m torch.distributed.run --nproc-per-node 4 train.py',
+		'srun -n 4 --gres gpu:1 ./train',
+		'env A=1 python train',
+		'accelerate launch --mixed_precision bf16 -m pkg.train',
+		'uv run --with torch train',
+		'python -c code',
+	])
+		assert.deepEqual(readFlags(words(`${start} --lr 1`)), {lr: 1}, start);
 });
 
 test('changes a flag where it stands and in the form that it has', () => {

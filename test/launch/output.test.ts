@@ -53,6 +53,20 @@ test('reads the forms that trainers print: dicts, JSON lines, bars', context => 
 	);
 });
 
+test('knows the bar of an evaluation by the line that it is drawn on', context => {
+	const {say, rows, end} = record(context);
+	const bar = (step: number, total: number) => `\r 1%|#  | ${step}/${total} [00:01<00:01, 10.0it/s]`;
+	say([1, 2, 3].map(step => bar(step, 9)).join(''), 2);
+	say([0, 10, 20].map(step => `\n${bar(step, 20)}\x1b[A`).join(''), 2);
+	say(`\r    \n\x1b[A`, 2);
+	say("{'eval_loss': 2.5, 'epoch': 0.5}\n");
+	end();
+	assert.deepEqual(
+		rows().map(row => JSON.parse(row).step),
+		[3],
+	);
+});
+
 test('keeps the output byte by byte and tells in the index which line came when and on which stream', context => {
 	const {say, end, text, directory} = record(context);
 	const bar = '\x1b[32m 10%|#\r 20%|##\r';

@@ -8,6 +8,7 @@ import {type Command, emptyFacts, type RunFacts} from '../../source/core/run.ts'
 import {showExactly} from '../../source/launch/exact-words.ts';
 import {isRefusal, type Refusal} from '../../source/launch/refusal.ts';
 import {planRestart, type RestartPlan} from '../../source/launch/restart/plan-restart.ts';
+import {planStart} from '../../source/launch/restart/plan-start.ts';
 import {identify} from '../../source/launch/stop.ts';
 
 const cwd = os.tmpdir();
@@ -112,16 +113,25 @@ test('passes the flags of Gage as its command line reads them, and names those t
 	assert.match(notes.join('\n'), /not set, .*: l, a, lines, both$/);
 });
 
-test('names the command that starts what is only staged', () => {
+test('starts what is only staged by its tracker, as it was prepared', () => {
 	const staged = {status: 'queued', statusWhy: 'staged'} as const;
-	const command = {argv: ['true'], cwd};
-	const of = (format: string, facts: Partial<RunFacts>) => refusal(target(format, command, facts, staged));
-	assert.equal(
-		of('guild', {recorded: 'staged'}),
-		`it is queued: staged; start it with \`guild -H ${cwd}/home run --start k3f9 -y\``,
-	);
-	assert.match(of('gage', {recorded: 'staged'}), /; start it with `gage --runs \S+\/home\/runs run --start k3f9 -y`$/);
-	assert.equal(of('guild', {recorded: 'pending'}), 'it is queued: staged');
+	const of = (format: string, facts: Partial<RunFacts>) => target(format, {argv: ['true'], cwd: '/gone'}, facts, staged);
+	const usual = {runsDirectory: null, recordsSecrets: false, cwd: null, source: null, fromCheckpoint: false, inPlace: false};
+	const startOf = (run: Target, changes: string[] = []) => planStart(run, {...usual, changes});
+	const start = startOf(of('guild', {recorded: 'staged'}));
+	assert.ok(start !== null && !isRefusal(start));
+	assert.deepEqual(start.plan.argv, ['guild', '-H', `${cwd}/home`, 'run', '--start', 'k3f9', '-y']);
+	assert.deepEqual([start.plan.cwd, start.isTrackers, start.goesOn, start.offers], [cwd, true, true, []]);
+	const facts = {recorded: 'staged', group: 'train', extra: {Gage: {project: cwd}}} as const;
+	const gage = startOf(of('gage', facts));
+	assert.ok(gage !== null && !isRefusal(gage));
+	assert.deepEqual(gage.plan.argv, ['gage', '--runs', `${cwd}/home/runs`, 'run', '--start', 'k3f9', '-y']);
+	assert.equal(gage.plan.cwd, cwd);
+	const changed = startOf(of('guild', {recorded: 'staged'}), ['lr=1']);
+	assert.ok(changed !== null && isRefusal(changed));
+	assert.match(changed.refusal, /only prepared, and is started as it was/);
+	const pending = of('guild', {recorded: 'pending'});
+	assert.deepEqual([startOf(pending), refusal(pending)], [null, 'it is queued: staged']);
 });
 
 test('lets flexlock make a new directory, or write into the old one where that is asked for', () => {

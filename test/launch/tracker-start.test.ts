@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {cpSync, existsSync, mkdirSync, readdirSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {readProcess} from '../../source/io/processes/processes.ts';
@@ -61,4 +61,38 @@ test('what Guild says before it fails is told whole', async context => {
 		stderr,
 		/guild ended with 1: guild: cannot find definition for operation 'train' This is required when setting flags$/m,
 	);
+});
+
+/** Stands for Guild: starts what it has prepared as its release does, in place, and ends. */
+const starter = `#!${process.execPath}
+const {appendFileSync, rmSync, writeFileSync} = require('node:fs');
+const [, home, command, option, id, answer] = process.argv.slice(2);
+const own = home + '/runs/' + id + '/.guild';
+rmSync(own + '/STAGED');
+writeFileSync(own + '/attrs/exit_status', '0');
+writeFileSync(own + '/output', [command, option, answer, process.cwd()].join(' '));
+`;
+
+test('a run that Guild has only prepared is started by it in the same directory', async context => {
+	const place = makePlace(context);
+	const project = path.join(place.root, 'project');
+	const run = path.join(place.root, 'home/runs', newId);
+	mkdirSync(path.join(run, '.guild/attrs'), {recursive: true});
+	mkdirSync(project);
+	const own = {STAGED: '', opref: `script:'${project}' '' '' train.py`, 'attrs/id': newId, 'attrs/flags': 'lr: 0.1\n'};
+	for (const [name, text] of Object.entries(own)) writeFileSync(path.join(run, '.guild', name), text);
+	const bin = path.join(place.root, 'bin');
+	mkdirSync(bin);
+	writeFileSync(path.join(bin, 'guild'), starter, {mode: 0o755});
+	const env = {PATH: `${bin}${path.delimiter}${process.env.PATH}`};
+	const shown = await place.xtui(['restart', run, '--dry-run'], env);
+	assert.match(shown.stdout, /note +Guild starts what it has prepared, in the run's own directory/);
+	assert.match(shown.stdout, /note +undo cannot take this back/);
+	assert.ok(existsSync(path.join(run, '.guild/STAGED')));
+	const {code, stdout, stderr} = await place.xtui(['restart', run, '--yes'], env);
+	assert.equal(code, 0, stderr);
+	assert.match(stdout, /started by its tracker as pid \d+$/m);
+	assert.equal(readFileSync(path.join(run, '.guild/output'), 'utf8'), `run --start -y ${project}`);
+	assert.deepEqual(readdirSync(path.dirname(run)), [newId], 'there is no new run');
+	assert.equal((await place.list('home'))[0]!.status, 'finished');
 });

@@ -77,7 +77,8 @@ export const actingCommands: readonly CommandSpec[] = [
 	{
 		name: 'restart',
 		usage: 'xtui restart RUN… [FLAG…]',
-		about: 'Start runs again as new ones, in the background: same command, directory and variables',
+		about:
+			'Start runs again as new ones, in the background: same command, directory and variables; what Guild or Gage only prepared, in place',
 		flags: [
 			{
 				name: 'set',

@@ -44,6 +44,10 @@ export function verify({source, claim}: SourceHandle, isRunning: boolean): Findi
 	return findings;
 }
 
+/** True for what the reader of a file has told, with more words around it, of what a check has found of that too. */
+export const isFound = (told: Problem, findings: readonly Finding[]): boolean =>
+	findings.some(({file, message}) => file === told.file && told.message.toLowerCase().includes(message.toLowerCase()));
+
 /** Findings with one of each that may not be read: who walks over files, who reads them and who checks them find it each. */
 export function sayShutOnce(findings: readonly Finding[], {layers}: Pick<TrackedRun, 'layers'>): Finding[] {
 	const shut = layers.flatMap(layer => layer.shut);
@@ -81,8 +85,10 @@ export function checkEnds(handle: SourceHandle, isRunning: boolean, problems: re
 	if (shut.all.length > 0) return [];
 	// Output has lines and no records: a progress bar ends without a line feed.
 	if (bytesLeft === 0 || claim.format === 'textlog') return [];
-	if (problems.some(problem => claim.files.includes(problem.file))) return [];
-	const ends = source.unreadEnds?.() ?? [];
+	const named = source.unreadEnds?.() ?? [];
+	const blamed = new Set(problems.map(({file}) => file));
+	const ends = named.filter(({file}) => !blamed.has(file));
+	if (named.length > 0 ? ends.length === 0 : claim.files.some(file => blamed.has(file))) return [];
 	if (ends.length === 0) ends.push({file: findTorn(source.watched()) ?? claim.files[0] ?? claim.path, bytes: bytesLeft});
 	const sure = isRunning ? ends.filter(endsInZeros) : ends;
 	return sure.map(({file, bytes}) => {

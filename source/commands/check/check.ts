@@ -10,9 +10,10 @@ import {findRuns} from '../find/find-runs.ts';
 import {realPathOf} from '../find/roots.ts';
 import {selectRows} from '../find/select.ts';
 import {checkFiles, type FileCheck} from './check-files.ts';
-import {type CheckedRun, type CheckReport, checkJson, checkLines, countFindings} from './check-lines.ts';
+import {type CheckedRun, checkJson, checkLines, countFindings} from './check-lines.ts';
 import {findExactly} from './check-named.ts';
-import {asFinding, checkEnds, sayShutOnce, sourcesOf, verify} from './check-sources.ts';
+import {asFinding, checkEnds, isFound, sayShutOnce, sourcesOf, verify} from './check-sources.ts';
+import {sayOnce} from './say-once.ts';
 
 /** A file that is named stands for what it holds or the run it is part of, not for all of its directory. */
 function isMeant(path: string, word: string): boolean {
@@ -56,9 +57,10 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 			sources.some(({source}) => source.mayLeadNowhere?.(path, target) === true);
 		const files = walked.get(row.path) ?? checkFiles(row.path, paths, mayLeadNowhere);
 		walked.set(row.path, files);
+		const verified = flags.quick === true ? [] : own.flatMap(handle => verify(handle, isRunning));
 		const findings = [
 			...(isShared ? [] : files.findings),
-			...problems.filter(problem => !isSaid(problem, files.findings)).map(asFinding('record')),
+			...problems.filter(problem => !isSaid(problem, files.findings) && !isFound(problem, verified)).map(asFinding('record')),
 			...own.flatMap(handle => checkEnds(handle, isRunning, problems)),
 			...writers.flatMap(writer => checkCounts(writer, writer.metrics, metrics)),
 			...checkSteps(
@@ -66,7 +68,7 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 				writers.map(writer => writer.metrics),
 			),
 			...checkStatus(row, facts, metrics, nowMs),
-			...(flags.quick === true ? [] : own.flatMap(handle => verify(handle, isRunning))),
+			...verified,
 		];
 		let points = 0;
 		for (const {length} of metrics.values()) points += length;
@@ -85,7 +87,7 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 	});
 	const elsewhere = scanned.problems.filter(concerns).map(asFinding('record'));
 	elsewhere.push(...ofShared.filter(finding => !elsewhere.some(known => isSameProblem(known, finding))));
-	const report: CheckReport = {runs, elsewhere};
+	const report = sayOnce({runs, elsewhere});
 	if (flags.json === true) input.print(JSON.stringify(checkJson(report), null, 1));
 	else for (const line of checkLines(report)) input.print(line);
 	if (runs.length === 0) input.warn(`xtui: no runs found; looked at ${scanned.directories} directories`);

@@ -1,7 +1,8 @@
 import {type PackedReadings, ReadingShelf} from '../../engine/asleep/shelf.ts';
 import type {Engine} from '../../engine/engine.ts';
+import type {Deaths, KeptDeaths} from '../../engine/liveness/deaths.ts';
 import {nodeFiles} from '../../io/files.ts';
-import {keepReadings, readReadings} from '../../io/kept/readings.ts';
+import {keepReadings, readDeaths, readReadings} from '../../io/kept/readings.ts';
 import {readBy} from './read-by.ts';
 
 /** What earlier commands read under these roots. */
@@ -14,4 +15,9 @@ export function renewShelf(shelf: ReadingShelf, {registry}: Engine, roots: reado
 	const renewed = shelf.renew(registry.handles);
 	if (renewed !== null) keepReadings(roots, renewed);
 	return renewed !== null;
+}
+
+/** Takes over the deaths of writers that a screen has seen under these roots. */
+export function recallDeaths(deaths: Deaths, roots: readonly string[]): void {
+	deaths.load(readBy(), readDeaths(roots) as KeptDeaths | null);
 }

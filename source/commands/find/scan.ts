@@ -11,7 +11,7 @@ import {formats} from '../../formats/index.ts';
 import {nodeFiles} from '../../io/files.ts';
 import {hasFreshIndex, keepRunIndex} from '../../io/kept/run-index.ts';
 import type {CommandInput} from '../command.ts';
-import {openShelf, renewShelf} from './kept-shelf.ts';
+import {openShelf, recallDeaths, renewShelf} from './kept-shelf.ts';
 import {remarksOnFiles} from './named-files.ts';
 import {checkRoots, namesPath} from './roots.ts';
 
@@ -44,7 +44,7 @@ export function scanRoots(
 	if (roots.length === 0) return null;
 	const startedAtMs = Date.now();
 	const shelf = isWhole ? null : openShelf(roots);
-	const engine = scanOnce(roots, nodeFiles, formats, Date.now, isFolded, shelf);
+	const engine = scanOnce(roots, nodeFiles, formats, Date.now, isFolded, shelf, ({deaths}) => recallDeaths(deaths, roots));
 	for (const remark of remarksOnFiles(words, engine)) warn(remark);
 	const runs = engine.registry.runs;
 	// What a run names itself of that which may not be read need not be said of its directory too.

@@ -1,4 +1,5 @@
 import type {RunRow} from '../../core/row.ts';
+import type {Problem} from '../../core/run.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import type {TrackedRun} from '../../engine/model/tracked-run.ts';
 import type {CommandInput} from '../command.ts';
@@ -6,18 +7,35 @@ import type {CommandInput} from '../command.ts';
 /** Damaged runs that are named one by one; a disk full of them is a matter for `xtui check`. */
 const mostNamed = 10;
 
-/** Says what is damaged in the runs that are listed, a line a run, on the error output: the list itself has only a sign for it. */
+/**
+ * Says what is damaged in the runs that are listed, a line a run, on the error output: the list itself has only a sign for it. What several of them
+ * have from one file, such as the database of a sweep's tasks, is said once.
+ */
 export function warnOfDamaged(
 	rows: readonly RunRow[],
 	runs: ReadonlyMap<number, Pick<TrackedRun, 'problems'>>,
 	{warn}: Pick<CommandInput, 'warn'>,
 ): void {
-	const damaged = rows.map(({key}) => runs.get(key)?.problems ?? []).filter(problems => problems.length > 0);
-	for (const problems of damaged.slice(0, mostNamed)) {
-		const {file, message} = problems[0]!;
-		const more = problems.length > 1 ? ` (and ${problems.length - 1} more in this run)` : '';
-		warn(cleanText(`xtui: ${file}: ${message}${more}`));
+	const counts = new Map<string, number>();
+	const keyOf = ({file, message}: Problem): string => `${file}\0${message}`;
+	const all = rows.map(({key}) => runs.get(key)?.problems ?? []);
+	for (const problem of all.flat()) counts.set(keyOf(problem), (counts.get(keyOf(problem)) ?? 0) + 1);
+	const said = new Set<string>();
+	let [named, rest] = [0, 0];
+	for (const problems of all) {
+		const fresh = problems.filter(problem => !said.has(keyOf(problem)));
+		const [first, ...others] = fresh;
+		if (first === undefined) continue;
+		if (named === mostNamed) {
+			rest++;
+			continue;
+		}
+		named++;
+		// What no line is for may still be said of another run.
+		said.add(keyOf(first));
+		const of = counts.get(keyOf(first))!;
+		const more = others.length > 0 ? ` (and ${others.length} more in this run)` : '';
+		warn(cleanText(`xtui: ${first.file}: ${first.message}${of > 1 ? `, in ${of} runs` : ''}${more}`));
 	}
-	const rest = damaged.length - mostNamed;
 	if (rest > 0) warn(`xtui: ${rest} more runs have problems; xtui check names them all`);
 }

@@ -5,7 +5,7 @@ import {runToJson} from '../../core/run-json.ts';
 import {groupToJson, type LeafGroup, leafGroups, renderGroups} from '../../core/table/group-table.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {checkRoots} from '../find/roots.ts';
-import {scanRoots, splitWords} from '../find/scan.ts';
+import {type Scanned, scanRoots, splitWords} from '../find/scan.ts';
 import {selectRows} from '../find/select.ts';
 import {warnOfDamaged} from '../find/warn-damaged.ts';
 import {groupSelection} from './grouping.ts';
@@ -55,8 +55,16 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 	warnOfDamaged(rows, scanned.runs, input);
 	warnOfLeftOut(selection.leftOut, warn);
 	warnOfShared(leaves, warn);
-	if (scanned.rows.length === 0) warn(`xtui: no runs found; looked at ${scanned.directories} directories`);
-	return 0;
+	return scanned.rows.length === 0 ? warnOfNone(scanned, warn) : 0;
+}
+
+/** Ends 1 where what may hold runs could not be read, so that nobody knows whether there are any. */
+function warnOfNone({problems, directories}: Scanned, warn: CommandInput['warn']): ExitStatus {
+	const where = problems.length > 0 ? ' in what could be read' : '';
+	const looked = `${directories} director${directories === 1 ? 'y' : 'ies'}`;
+	// A directory that may not be looked into was named, and is no place where nothing was found.
+	if (directories > problems.length || where === '') warn(`xtui: no runs found${where}; looked at ${looked}`);
+	return problems.length > 0 ? 1 : 0;
 }
 
 /** Says that the counts of groups do not add up to the runs where one stands below each of its tags. */

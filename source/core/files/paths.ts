@@ -2,3 +2,10 @@
 export function isWithin(path: string, directory: string): boolean {
 	return path.startsWith(directory) && (path.length === directory.length || path[directory.length] === '/');
 }
+
+/** Where the nearest directory of that name lies that a path is in: `/x` for `out` and `/x/out/a/b`; null where it is in none. */
+export function placeAbove(path: string, name: string): string | null {
+	const parts = path.split('/');
+	const at = parts.lastIndexOf(name, -2);
+	return at < 1 || name === '' ? null : parts.slice(0, at).join('/') || '/';
+}

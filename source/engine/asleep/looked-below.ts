@@ -25,13 +25,14 @@ export class LookedBelow {
 	enter(directory: string, {size, modifiedAtMs, inode}: FileState): void {
 		const before = this.looked.get(directory);
 		const isSame = before === undefined || (before?.modifiedAtMs === modifiedAtMs && before.inode === inode);
-		if (!isSame) this.isEmpty = false;
+		if (!isSame) this.fill();
 		this.looked.set(directory, {size, modifiedAtMs, inode});
 	}
 
-	/** Takes note that something was found, or that something could not be looked at. */
+	/** Takes note that something was found, or that something could not be looked at: nothing is proved any more, and nothing of it is held. */
 	fill(): void {
 		this.isEmpty = false;
+		this.looked.clear();
 	}
 
 	/** Takes note that nothing waits to be looked at any more. */

@@ -122,13 +122,15 @@ export class ReadingShelf implements Memory {
 	}
 
 	/** Keeps of a run that nothing else was found in its directory, nor below it, so that the next start need not look there. */
-	private noteAlone(handle: SourceHandle, {looked, beganAtMs}: LookedBelow, looker: Looker): void {
+	private noteAlone(handle: SourceHandle, around: LookedBelow, looker: Looker): void {
 		const {claim, key} = handle;
 		const kept = this.standing.has(key) ? (this.loose.get(key) ?? this.pageOf.get(key)?.get(key)) : undefined;
-		if (kept === undefined || kept.sole !== null) return;
-		const below = takeStamps({claim, looked, watched: () => []}, looker, beganAtMs);
+		if (kept === undefined) return;
+		const below = takeStamps({claim, looked: around.looked, watched: () => []}, looker, around.beganAtMs);
+		// It is asked for no more, whatever came of it.
+		around.fill();
 		const stamps = below === null ? null : joinStamps(kept.stamps, below);
-		if (stamps === null) return;
+		if (stamps === null || kept.sole !== null) return;
 		this.fresh++;
 		this.loose.set(key, {...kept, stamps, sole: soleOf(handle)});
 	}

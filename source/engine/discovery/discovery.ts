@@ -1,33 +1,22 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
-import type {FileAccess, FileStat} from '../../core/files/files.ts';
-import {isWithin} from '../../core/files/paths.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
-import type {Claim, Format, Seen} from '../../formats/format.ts';
-import type {Looked} from '../asleep/noting-files.ts';
+import type {Format} from '../../formats/format.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
-import type {SourceHandle} from '../reading/source-handle.ts';
 import type {Registry} from '../registry.ts';
-import {AskFormats} from './ask-formats.ts';
-import {findDamage} from './damage.ts';
-import {findClaims} from './find-claims.ts';
 import {Hosts} from './hosts.ts';
-import {isSettled, type Known, type Memory, unlisted} from './known.ts';
-import {OwnedAbove} from './owned-above.ts';
-import {type RankedClaim, resolveClaims} from './resolve.ts';
-import {type Found, type PassedDirectory, type Verdict, type Visit, Walk} from './walk.ts';
+import {KnownDirectories, type Memory} from './known.ts';
+import {Look} from './look.ts';
+import {type PassedDirectory, type Visit, Walk} from './walk.ts';
 
 /** Finds runs under the roots, and again whatever is new in a directory that changed. */
 export class Discovery {
-	private readonly ask: AskFormats;
-	private readonly known = new Map<string, Known>();
+	private readonly known = new KnownDirectories();
 	private readonly walk: Walk<TrackedRun | null>;
-	private readonly owned = new OwnedAbove();
+	private readonly look: Look;
 	private readonly hosts: Hosts;
-	private readonly report: (problem: Problem) => void;
 	scanned = false;
-	/** Directories in which words of people about runs lie, found since they were last asked for. */
-	private homes: string[] = [];
 
 	constructor(
 		private readonly files: FileAccess,
@@ -36,20 +25,21 @@ export class Discovery {
 		report: (problem: Problem) => void,
 		/** Milliseconds since the epoch. */
 		private readonly now: () => number = Date.now,
-		private readonly memory: Memory | null = null,
+		memory: Memory | null = null,
 	) {
-		this.ask = new AskFormats(formats, files, problem => this.report(problem));
-		this.hosts = new Hosts(files, this.ask.isStoreName);
-		this.report = problem => {
+		this.hosts = new Hosts(files, name => formats.some(format => format.isStoreName?.(name) === true));
+		const tell = (problem: Problem) => {
 			this.hosts.trip(problem.file);
 			report(problem);
 		};
+		const search = {forget: (gone: string) => this.forget(gone), add: (visit: Visit<TrackedRun | null>) => this.walk.add(visit)};
+		this.look = new Look(files, formats, registry, this.known, this.hosts, search, tell, now, memory);
 		this.walk = new Walk(
 			files,
-			(visit, found) => this.visit(visit, found),
-			this.report,
+			(visit, found) => this.look.visit(visit, found),
+			tell,
 			now,
-			(visit, stat) => this.recall(visit, stat),
+			(visit, stat) => this.look.recall(visit, stat),
 		);
 	}
 
@@ -63,10 +53,9 @@ export class Discovery {
 		this.walk.add({path: root, root, depth: 0, owner: null});
 	}
 
+	/** Directories in which words of people about runs lie, found since they were last asked for. */
 	takeHomes(): string[] {
-		const {homes} = this;
-		this.homes = [];
-		return homes;
+		return this.look.takeHomes();
 	}
 
 	get directories(): number {
@@ -80,7 +69,7 @@ export class Discovery {
 
 	/** Directories that are no run: new runs appear in these. */
 	get interior(): string[] {
-		return [...this.known].filter(([, {run, descend}]) => run === null && descend).map(([directory]) => directory);
+		return this.known.interior;
 	}
 
 	/** True where a directory is looked at again when it changes. */
@@ -107,11 +96,7 @@ export class Discovery {
 
 	/** True where entries were made or removed in a directory since it was looked at, or an undecided file has grown. */
 	hasChanged(directory: string): boolean {
-		const known = this.known.get(directory);
-		if (known === undefined) return false;
-		if (this.files.stat(directory)?.modifiedAtMs !== known.modifiedAtMs) return true;
-		for (const [file, bytes] of known.undecided) if (this.files.stat(file)?.size !== bytes) return true;
-		return false;
+		return this.known.hasChanged(directory, this.files);
 	}
 
 	/** Looks at one directory again: new claims are opened, new directories walked, and what is gone is closed. */
@@ -132,7 +117,7 @@ export class Discovery {
 		for (const name of gone) this.forget(path.join(directory, name));
 		if (gone.length > 0) this.registry.closeEmptied(directory);
 		const isOwner = known.owner !== null || known.isOwner;
-		const {owner, descend, except} = this.visit(
+		const {owner, descend, except} = this.look.visit(
 			{path: directory, root: known.root, depth: known.depth, owner: known.owner},
 			{entries, stat, atMs},
 		);
@@ -161,140 +146,6 @@ export class Discovery {
 		this.walk.forget(gone);
 		// What added to a run that is found by another file from now on will add to that.
 		for (const work of this.hosts.takeLeft(claim => this.registry.isOpen(claim))) this.forget(work);
-		const above = this.known.get(path.dirname(gone));
-		above?.names.delete(path.basename(gone));
-		// What lay above may be gone with it, and come back with it: no time of it would tell.
-		if (above !== undefined) above.modifiedAtMs = Number.NaN;
-		for (const [directory, {root}] of this.known) {
-			if (!isWithin(directory, gone)) continue;
-			// A root that is gone is what a person asked for all the same: it is looked for until it is there again.
-			if (directory === root)
-				this.known.set(root, {...unlisted(), root, depth: 0, owner: null, descend: true, modifiedAtMs: Number.NaN});
-			else this.known.delete(directory);
-		}
-	}
-
-	private visit(visit: Visit<TrackedRun | null>, found: Found): Verdict<TrackedRun | null> {
-		const store = visit.owner === null ? this.ask.findStore({path: visit.path, entries: found.entries}, visit.root) : null;
-		if (store === null) return this.look({...visit, owner: visit.owner ?? this.findWorker(visit)}, found);
-		const {path: directory, root, depth, owner} = visit;
-		const {modifiedAtMs} = found.stat;
-		this.known.set(directory, {...unlisted(), root, depth, owner, modifiedAtMs});
-		return {owner, descend: false, why: `belongs to a run in ${store}`};
-	}
-
-	/** The run that has worked in a directory and is found by another path. */
-	private findWorker({path: directory, root}: Visit<TrackedRun | null>): TrackedRun | null {
-		const found = this.ask.findWorker(directory);
-		if (found === null) return null;
-		const {claim, format} = found;
-		this.open(claim, null, root, null);
-		const run = this.registry.runOf(claim);
-		if (run === null || format.host === undefined) return run;
-		run.workPath = directory;
-		this.hosts.add(run, format.host, claim, directory);
-		return run;
-	}
-
-	private look(visit: Visit<TrackedRun | null>, found: Found): Verdict<TrackedRun | null> {
-		const {entries, stat, atMs} = found;
-		const isHome = entries.some(({name}) => name === '.xtui');
-		if (isHome) this.homes.push(visit.path);
-		const shared = visit.owner === null ? null : this.hosts.share(visit.owner, visit.path, entries);
-		const around = this.hosts.belowOf(visit.owner);
-		const looked: Looked = around?.looked ?? new Map();
-		const all = {path: visit.path, entries, isOfRun: visit.owner !== null};
-		const met = this.hosts.note(looked, () => findClaims(all, shared, this.ask, this.files));
-		const {claims, isAlone, listing, files, undecided} = met;
-		around?.enter(visit.path, stat);
-		if (claims.length > 0 || isHome) around?.fill();
-		if (!isAlone) for (const problem of findDamage(listing, shared?.tables ?? [], claims, this.files)) this.report(problem);
-		const settled = isSettled(stat.modifiedAtMs, this.now());
-		const seen = settled && files === undefined ? {path: visit.path, entries, stat, atMs} : null;
-		const resolved = resolveClaims(visit.path, this.owned.leaveTo(claims, visit.path));
-		const before = this.known.get(visit.path);
-		let run = before?.run ?? null;
-		if (run?.removed) run = null;
-		const above = this.isNested(resolved.here, visit) ? null : visit.owner;
-		let below: ReadonlySet<string> | null = null;
-		const parts = resolved.owns || above !== null ? [] : resolved.here.flatMap(({partFolders}) => partFolders ?? []);
-		// What was found below before a run turned out to have all of it is no run of its own.
-		if (!resolved.descend && before?.descend === true && !before.hasAll)
-			for (const {name, kind} of entries) if (kind === 'directory') this.forget(path.join(visit.path, name));
-		if (resolved.here.length > 0) {
-			// A claim that shares its directory with a run above it adds to that run; only a run of its own makes a new one.
-			if (above === null) run ??= this.registry.makeRun(visit.root, visit.path);
-			const owner = above ?? run;
-			const {host} = this.ask.formatOf(resolved.here[0]!.format) ?? {};
-			if (owner !== null && host !== undefined) below = this.hosts.enter(owner, host, resolved.here[0]!, found, looked);
-			const guests = resolved.descend ? [] : this.ask.findGuests(entries, resolved.here[0]!);
-			for (const name of [...guests, ...parts]) this.addPart(path.join(visit.path, name), visit, owner);
-			const isOnly =
-				isAlone && claims.length === 1 && !resolved.descend && guests.length === 0 && !isHome && visit.owner === null;
-			for (const claim of resolved.here) {
-				const handle = this.open(claim, seen, visit.root, owner, files);
-				if (!isOnly || handle === null) continue;
-				if (below === null) handle.isSole = true;
-				else handle.below = this.hosts.belowOf(owner);
-			}
-		}
-		// A store right in the directory of a run that owns what lies below belongs to it like one in a folder of its own.
-		const keeper = above ?? (resolved.owns ? run : null);
-		for (const claim of resolved.apart) this.open(claim, seen, visit.root, keeper, files);
-		// Only now, so that the run stays the same one.
-		for (const claim of resolved.superseded) this.registry.closeClaim(claim);
-		const names = new Set(entries.map(({name}) => name));
-		const descend = resolved.descend || below !== null;
-		this.known.set(visit.path, {
-			root: visit.root,
-			depth: visit.depth,
-			owner: visit.owner,
-			isOwner: resolved.owns,
-			run,
-			descend,
-			hasAll: !resolved.descend,
-			names,
-			modifiedAtMs: settled ? stat.modifiedAtMs : Number.NaN,
-			undecided,
-		});
-		const own = resolved.here.flatMap(({ownsFolders}) => ownsFolders ?? []);
-		const folders = [...own, ...parts, ...(below ?? []), ...(shared?.except ?? [])];
-		return {owner: keeper, descend, ...(folders.length > 0 && {except: new Set(folders)})};
-	}
-
-	/** Has a directory looked at that adds to a run; what was found there before anything told so is found anew. */
-	private addPart(directory: string, {root, depth}: Visit<TrackedRun | null>, owner: TrackedRun | null): void {
-		const known = this.known.get(directory);
-		if (known !== undefined && known.owner !== owner) {
-			this.forget(directory);
-			this.known.get(path.dirname(directory))?.names.add(path.basename(directory));
-		}
-		this.walk.add({path: directory, root, depth: depth + 1, owner});
-	}
-
-	/** True for a run in the directory of another one of a format whose runs are never part of each other. */
-	private isNested(here: readonly RankedClaim[], {path: directory, owner}: Visit<TrackedRun | null>): boolean {
-		if (owner === null || owner.path === directory) return false;
-		return here.some(({format}) => this.ask.formatOf(format)?.nests === true && this.registry.isOpen({format, path: owner.path}));
-	}
-
-	/** Takes over what an earlier start has found in a directory; false where it has to be looked into. */
-	private recall({path: directory, root, depth, owner}: Visit<TrackedRun | null>, stat: FileStat): boolean {
-		if (this.memory === null || owner !== null || !this.owned.isEmpty) return false;
-		const claim = this.memory.recall(directory, stat);
-		if (claim === null) return false;
-		const run = this.registry.makeRun(root, directory);
-		const handle = this.open(claim, null, root, run);
-		if (handle !== null) handle.isSole = true;
-		const {modifiedAtMs} = stat;
-		this.known.set(directory, {...unlisted(), root, depth, owner, isOwner: true, run, modifiedAtMs, isRecalled: true});
-		return true;
-	}
-
-	private open(claim: Claim, seen: Seen | null, root: string, owner: TrackedRun | null, files = this.files): SourceHandle | null {
-		const format = this.ask.formatOf(claim.format);
-		if (format === undefined) return null;
-		const handle = this.registry.open(claim, format, root, owner, claim.path === seen?.path ? seen : null, files);
-		return Object.assign(handle, {isSole: false, below: null});
+		this.known.drop(gone);
 	}
 }

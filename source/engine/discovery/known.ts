@@ -1,4 +1,6 @@
-import type {FileStat} from '../../core/files/files.ts';
+import path from 'node:path';
+import type {FileAccess, FileStat} from '../../core/files/files.ts';
+import {isWithin} from '../../core/files/paths.ts';
 import type {Claim} from '../../formats/format.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 
@@ -49,3 +51,35 @@ const settledAfterMs = 2000;
 /** True where a later change is sure to have another time; a time from the future is one of another clock, which nothing is known of. */
 export const isSettled = (modifiedAtMs: number, nowMs: number): boolean =>
 	nowMs - modifiedAtMs > settledAfterMs || modifiedAtMs > nowMs;
+
+/** What is known of all directories that were looked at, by their paths. */
+export class KnownDirectories extends Map<string, Known> {
+	/** Directories that are no run: new runs appear in these. */
+	get interior(): string[] {
+		return [...this].filter(([, {run, descend}]) => run === null && descend).map(([directory]) => directory);
+	}
+
+	/** True where entries were made or removed in a directory since it was looked at, or an undecided file has grown. */
+	hasChanged(directory: string, files: FileAccess): boolean {
+		const known = this.get(directory);
+		if (known === undefined) return false;
+		if (files.stat(directory)?.modifiedAtMs !== known.modifiedAtMs) return true;
+		for (const [file, bytes] of known.undecided) if (files.stat(file)?.size !== bytes) return true;
+		return false;
+	}
+
+	/** Forgets what is gone, and all below it. */
+	drop(gone: string): void {
+		const above = this.get(path.dirname(gone));
+		above?.names.delete(path.basename(gone));
+		// What lay above may be gone with it, and come back with it: no time of it would tell.
+		if (above !== undefined) above.modifiedAtMs = Number.NaN;
+		for (const [directory, {root}] of this) {
+			if (!isWithin(directory, gone)) continue;
+			// A root that is gone is what a person asked for all the same: it is looked for until it is there again.
+			if (directory === root)
+				this.set(root, {...unlisted(), root, depth: 0, owner: null, descend: true, modifiedAtMs: Number.NaN});
+			else this.delete(directory);
+		}
+	}
+}

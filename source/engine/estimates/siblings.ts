@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {programOf} from '../../core/estimate/program.ts';
+import {programOf} from '../../core/command/program.ts';
 import type {Sibling} from '../../core/estimate/siblings.ts';
 import {leadingSeries, stepsDoneOf} from '../model/counters.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';

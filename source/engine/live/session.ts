@@ -1,9 +1,10 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Format} from '../../formats/format.ts';
-import {keepFirstRows, keepReadings, readReadings} from '../../io/kept/readings.ts';
+import {keepDeaths, keepFirstRows, keepReadings, readDeaths, readReadings} from '../../io/kept/readings.ts';
 import {type PackedReadings, ReadingShelf} from '../asleep/shelf.ts';
 import {takeFirstRows} from '../asleep/take-first-rows.ts';
 import {Engine} from '../engine.ts';
+import type {KeptDeaths} from '../liveness/deaths.ts';
 import type {ToEngine, Update} from '../protocol.ts';
 import {lateAfter} from './late-after.ts';
 import {Publisher} from './publisher.ts';
@@ -61,7 +62,7 @@ export class Session {
 			this.engine.registry.reserve(message.first ?? []);
 			this.engine.discovery.prefer(message.first ?? []);
 			this.readBy = message.readBy ?? null;
-			this.start(message.roots);
+			this.start(message.roots, message.files);
 		} else if (message.type === 'keep') this.keep(message.runs);
 		else if (message.type === 'stop') this.stop();
 		else if (message.type === 'rescan') this.tend(true);
@@ -89,10 +90,11 @@ export class Session {
 		this.shelf.load(this.readBy, readReadings(this.roots) as PackedReadings | null);
 	}
 
-	private start(roots: string[]): void {
+	private start(roots: string[], files: string[] = []): void {
 		this.roots = roots;
 		this.startedAtMs = this.now();
-		this.engine.start(roots);
+		if (this.readBy !== null) this.engine.deaths.load(this.readBy, readDeaths(roots) as KeptDeaths | null);
+		this.engine.start(roots, files);
 		this.timer = setInterval(() => {
 			if (this.isHeard) this.wake();
 			this.tick();
@@ -169,8 +171,15 @@ export class Session {
 		this.publish(update);
 	}
 
+	/** Whoever comes next knows of no process that is gone already. */
+	private keepDeaths(): void {
+		const {deaths} = this.engine;
+		if (this.readBy !== null && deaths.hasNews) keepDeaths(this.roots, deaths.pack(this.readBy, this.tendedAtMs));
+	}
+
 	private tend(all: boolean): void {
 		this.tendedAtMs = this.now();
+		this.keepDeaths();
 		if (!this.engine.discovery.scanned && !all) return;
 		this.watching ??= new Watching(this.engine, () => this.hear());
 		const isLate = lateAfter(sliceMs);

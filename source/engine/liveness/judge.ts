@@ -4,6 +4,7 @@ import {formatDuration} from '../../core/text/units.ts';
 import {steadyAge, withinSpan} from './age.ts';
 import type {ProcessEvidence} from './evidence.ts';
 import {besideRecorded} from './recorded.ts';
+import {reopenMs} from './reopen.ts';
 
 export interface Signs {
 	/** Newest sign of life, milliseconds; null where there is none at all. */
@@ -34,8 +35,6 @@ export interface Verdict extends Judgement {
 
 const long = 3_600_000;
 const aliveHoldsMs = 2000;
-/** A writer that keeps its file open may close it between two parts of a training. */
-const reopenMs = 60_000;
 /** A silence that is not worth a word. */
 const momentMs = 90_000;
 /** Who has written nothing for longer than this since the first block has not just begun. */
@@ -148,14 +147,11 @@ function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 				const proof = process.why ?? `no process here holds ${basename(facts.signFiles[0] ?? 'its log')} open`;
 				return {status: 'crashed', why: `no end record, and ${proof}${sinceWhen(signs, silentMs)}`, holdsMs: 60_000};
 			}
-			if (!facts.writer.marksEnd && facts.writer.holdsOpen && signs.here && silentMs > reopenMs)
-				return judgeGone(
-					facts,
-					signs,
-					silentMs,
-					`no process here holds ${basename(facts.signFiles[0] ?? 'its log')} open`,
-					60_000,
-				);
+			if (!facts.writer.marksEnd && facts.writer.holdsOpen && signs.here && (process.why !== undefined || silentMs > reopenMs)) {
+				const also = process.why === undefined ? '' : `, and ${process.why}`;
+				const why = `no process here holds ${basename(facts.signFiles[0] ?? 'its log')} open${also}`;
+				return judgeGone(facts, signs, silentMs, why, 60_000);
+			}
 	}
 	if (signs.signAtMs === null) return copiedAtMs === null ? judgeUntimed(signs) : judgeCopy(facts, signs, copiedAtMs, nowMs);
 	const {pulse} = facts.writer;

@@ -1,5 +1,7 @@
 import {statSync} from 'node:fs';
 import path from 'node:path';
+import {launcherOf} from '../../core/command/launchers.ts';
+import {findPythonProgram, isModuleFlag} from '../../core/command/program.ts';
 import type {PythonProcess} from '../../io/processes/python-processes.ts';
 
 /**
@@ -8,24 +10,6 @@ import type {PythonProcess} from '../../io/processes/python-processes.ts';
  */
 const hosts =
 	/\b(mlflow|gunicorn|uvicorn|hypercorn|waitress|ray|dask|distributed|celery|loky|joblib|multiprocessing|ipykernel|jupyter|notebook|papermill|guild\.op_main|flexlock|spark)/i;
-
-/** Options of Python that take the next word. */
-const withValue = new Set(['-W', '-X', '-Q']);
-
-/** `-m`, alone or behind other letters (`-um`), which takes the name of a module. */
-const ofModule = /^-[bBdEiIOPqRsSuvx]*m$/;
-
-/** The script, or the module behind `-m`, that Python was told to run; null where the words do not say. */
-function programOf(rest: readonly string[]): string | null {
-	for (let i = 0; i < rest.length; i++) {
-		const word = rest[i]!;
-		if (ofModule.test(word)) return rest[i + 1] ?? null;
-		if (word === '-c') return null;
-		if (withValue.has(word)) i++;
-		else if (!word.startsWith('-')) return word;
-	}
-	return null;
-}
 
 /** `train` of `/home/ada/train.py`, of `train.py` and of `pkg.train`; the package of a `__main__.py`. */
 function stemsOf(word: string): string[] {
@@ -44,17 +28,18 @@ export function runsProgram(words: readonly string[], program: string): boolean 
 	wanted.delete('');
 	if (wanted.size === 0 || program.startsWith('<')) return null;
 	const [, ...rest] = words;
-	const own = programOf(rest);
-	if (own !== null && stemsOf(own).some(stem => wanted.has(stem))) return true;
+	const found = findPythonProgram(rest);
+	const own = found === null || found.kind === 'code' ? null : found.word;
+	if (own !== null && launcherOf(own) === null && stemsOf(own).some(stem => wanted.has(stem))) return true;
 	// A launcher or a wrapper runs what is named among its words, and a linter does not: nobody knows.
 	if (
 		rest.some(
-			(word, i) => (word.endsWith('.py') || ofModule.test(rest[i - 1] ?? '')) && stemsOf(word).some(stem => wanted.has(stem)),
+			(word, i) => (word.endsWith('.py') || isModuleFlag(rest[i - 1] ?? '')) && stemsOf(word).some(stem => wanted.has(stem)),
 		)
 	)
 		return null;
 	if (words.some(word => hosts.test(word))) return null;
-	const saysItself = rest.some(word => /\.py$/.test(word) || ofModule.test(word)) || own?.startsWith('/');
+	const saysItself = rest.some(word => /\.py$/.test(word) || isModuleFlag(word)) || own?.startsWith('/');
 	return saysItself ? false : null;
 }
 

@@ -41,6 +41,9 @@ export function findSign(run: TrackedRun, nowMs: number): LifeSign {
 /** A file that is made anew for each row is hardly younger than that row, and never older than a few of them. */
 const leastRewriteMs = 10_000;
 
+/** Rows of a run that has just begun, and how far apart in time they are at least where they were not copied, milliseconds. */
+const [mostFirstRows, apartMs] = [20, 100];
+
 /**
  * When the files of a run were copied here; null where they were not, as far as anybody knows. A run's first file is as old as the run, and
  * its last one as its last point. Files that were all made in one go are a copy where the run is older than they are (by a minute for a run
@@ -56,7 +59,8 @@ export function findCopy(run: TrackedRun, isHere: boolean, nowMs: number): numbe
 	const {startedAtMs, lastSignMs} = facts;
 	const newestMs = lastSignMs ?? startedAtMs;
 	const oldestMs = startedAtMs ?? lastSignMs;
-	if (newestMs === null || oldestMs === null) return hasPoints(run) && !facts.writer.writesWhole ? made.lastMs : null;
+	if (newestMs === null || oldestMs === null)
+		return hasPoints(run) && !facts.writer.writesWhole && !isBeginning(run, made.lastMs, nowMs) ? made.lastMs : null;
 	const rewriteMs = Math.max(leastRewriteMs, (3 * (newestMs - oldestMs)) / Math.max(1, mostPoints(run) - 1));
 	const isFresh = nowMs - made.lastMs <= rewriteMs && Math.abs(made.lastMs - newestMs) <= rewriteMs;
 	if (isFresh && facts.pid === null && !facts.writer.holdsOpen) return null;
@@ -66,6 +70,12 @@ export function findCopy(run: TrackedRun, isHere: boolean, nowMs: number): numbe
 }
 
 const hasPoints = (run: TrackedRun): boolean => mostPoints(run) > 1;
+
+/** True where a few rows were written a moment ago, and not at once: a copy of so few is made within less than the time between them. */
+function isBeginning(run: TrackedRun, madeAtMs: number, nowMs: number): boolean {
+	const {modifiedAtMs} = run;
+	return modifiedAtMs - madeAtMs >= apartMs && nowMs - modifiedAtMs <= leastRewriteMs && mostPoints(run) <= mostFirstRows;
+}
 
 /** True where a point of it was read. */
 export const hasRows = (run: TrackedRun): boolean => mostPoints(run) > 0;

@@ -1,6 +1,7 @@
 import {readlinkSync, statSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import {findProgram, findPythonProgram} from '../../core/command/program.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import type {WriterHabits} from '../../core/run.ts';
 import {findRemoteFileSystem} from '../../io/file-systems.ts';
@@ -9,6 +10,7 @@ import {type PythonProcess, PythonProcesses} from '../../io/processes/python-pro
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {ProcessEvidence, Sleeper} from './evidence.ts';
 import {runsNamesake, runsProgram} from './program.ts';
+import {reopenMs} from './reopen.ts';
 import {ScanPace} from './scan-pace.ts';
 import {timedSeries} from './silence.ts';
 
@@ -18,13 +20,17 @@ const recentMs = 86_400_000;
 const settleMs = 10_000;
 /** The end of a run is read no later than this after its process is gone. */
 const flushMs = 3000;
-/** Clocks of processes, files and this program differ by less. */
-const skewMs = 5000;
+/** Who is started with the id of a run that another one has made may load for so long before it writes there. */
+const handedOnMs = 5000;
+/** The start of a process and the time of a point come from one clock, and are told to a hundredth of a second. */
+const skewMs = 100;
 const grainMs = 50;
 /** No Python program loads its tracker and writes within this. */
 const comesUpMs = 1500;
 /** Who was suspended and goes on gives its next sign within this. */
 const wakesMs = 60_000;
+/** What was written all the time for so long before and after somebody came up, another one has written. */
+const meanwhileMs = 5000;
 /** Any Python process, where it is not asked who has gone. */
 export const anyPython: NonNullable<WriterHabits['python']> = {needs: [], program: null};
 /** The command line of a worker of a pool, such as joblib's. */
@@ -55,7 +61,7 @@ const nameOf = ({pid, startTicks}: PythonProcess): string => `${pid}:${startTick
 /**
  * Who can have written to a run whose tracker names no process and holds no file open (MLflow, Optuna): a Python process that goes back to
  * its last write, that has what it takes loaded, that says to run no other program, that was never found to have written nothing while
- * the run grew, and that did not come up while another one wrote it. Where none is left, the writer is gone.
+ * the run grew, that did not come up while another one wrote it, and that has the threads in its memory of which the tracker tells. Where none is left, the writer is gone.
  */
 export class Suspects {
 	private readonly known = new Map<number, Suspicion>();
@@ -79,11 +85,14 @@ export class Suspects {
 		const suspicion = this.suspicionOf(run.key, signMs, nowMs);
 		if (processes === null || suspicion.isElsewhere) return {kind: 'unknown'};
 		if (this.pace.atMs < suspicion.metAtMs) return {kind: 'unknown', isEarly: true};
-		const older = processes.filter(process => startedAtMsOf(process, this.here) <= signMs + skewMs);
+		const latestMs =
+			habits.hasBegun !== undefined && startedAtMs !== null ? startedAtMs + skewMs : latestStart(signMs, startedAtMs);
+		const older = processes.filter(process => startedAtMsOf(process, this.here) <= latestMs);
 		clearIdle(suspicion, older, this.pace.atMs);
 		for (const process of older) {
 			if (suspicion.cleared.has(nameOf(process))) continue;
-			if (wasWrittenMeanwhile(run, startedAtMsOf(process, this.here))) suspicion.cleared.add(nameOf(process));
+			const hasNot = habits.threads !== undefined && process.holdsAny(habits.threads) === false;
+			if (hasNot || wasWrittenMeanwhile(run, startedAtMsOf(process, this.here))) suspicion.cleared.add(nameOf(process));
 		}
 		const left = older.filter(process => isAble(process, habits) && !suspicion.cleared.has(nameOf(process)));
 		const named = left.find(({words}) => habits.program !== null && runsProgram(words, habits.program) === true);
@@ -99,10 +108,21 @@ export class Suspects {
 		if (signMs > suspicion.absentAtMs + flushMs) suspicion.isElsewhere = true;
 		const {last} = suspicion;
 		// Its end may have been recorded a moment ago, and not been read yet.
-		if (suspicion.isElsewhere || nowMs - signMs < settleMs || (last !== null && nowMs - suspicion.absentAtMs < flushMs))
-			return {kind: 'unknown'};
+		const mayEnd = run.facts.writer.marksEnd && nowMs - signMs < settleMs;
+		if (suspicion.isElsewhere || mayEnd || (last !== null && nowMs - suspicion.absentAtMs < flushMs)) return {kind: 'unknown'};
 		if (last === null) return {kind: 'no writer', why: 'no process that can have written it is left here'};
 		return {kind: 'no writer', why: `pid ${last.pid} (${labelOf(last)}), the last that can have written it here, is gone`};
+	}
+
+	/**
+	 * What the processes tell of a run whose files nobody holds open: who goes on with it, or, where its writer might hold them again in a moment,
+	 * that nobody is left who can. Null where they tell nothing.
+	 */
+	findOther(run: TrackedRun, habits: NonNullable<WriterHabits['python']>, nowMs: number): ProcessEvidence | null {
+		if (run.facts.writer.marksEnd) return this.findHeir(run, habits, nowMs);
+		if (nowMs - Math.max(run.facts.lastSignMs ?? 0, run.modifiedAtMs) > reopenMs) return null;
+		const found = this.find(run, habits, nowMs);
+		return found.kind === 'no writer' ? found : null;
 	}
 
 	/**
@@ -115,7 +135,7 @@ export class Suspects {
 		const processes = this.look(nowMs, this.processes === null) ?? [];
 		const heir = processes.find(process => {
 			const isOrphan = ofPool.test(process.words.join(' ')) && processes.every(({pid}) => pid !== process.parentPid);
-			const isLater = startedAtMsOf(process, this.here) >= startedAtMs - skewMs;
+			const isLater = startedAtMsOf(process, this.here) >= startedAtMs - handedOnMs;
 			return isOrphan && isLater && isAble(process, habits) && isNear(process, run);
 		});
 		if (heir === undefined) return null;
@@ -160,6 +180,18 @@ export class Suspects {
 	}
 }
 
+/**
+ * When the writer of a run was started at the latest, milliseconds. Nobody loads Python and a tracker in a tenth of a second: who came up when
+ * the last point was written already is another one, such as the same script that was started again at once.
+ */
+function latestStart(signMs: number, startedAtMs: number | null): number {
+	const isPoint = startedAtMs !== null && signMs > startedAtMs;
+	return isPoint ? signMs + grainOf(signMs) - skewMs : signMs + handedOnMs;
+}
+
+/** How much later than its time something may have been: MLflow before 1.0 tells whole seconds. */
+const grainOf = (atMs: number): number => (atMs % 1000 === 0 ? 1000 : 0);
+
 /** Takes out who had written as much before as after the run grew. */
 function clearIdle(suspicion: Suspicion, processes: readonly PythonProcess[], scannedAtMs: number): void {
 	const {written, signMs, cleared} = suspicion;
@@ -193,8 +225,8 @@ function findSleeper(suspicion: Suspicion, left: readonly PythonProcess[], run: 
  * has put to sleep would do. All that a person has lies in their home, which tells nothing.
  */
 function isNear({words, directory}: PythonProcess, {path: ofRun, facts: {command}}: TrackedRun): boolean {
-	const script = command?.argv[1];
-	if (script !== undefined && runsProgram(words, script) === true) return true;
+	const program = command === null ? null : findProgram(command.argv);
+	if (program?.kind === 'script' && runsProgram(words, program.word) === true) return true;
 	if (directory === null || isWithin(os.homedir(), directory)) return false;
 	return directory === command?.cwd || isWithin(ofRun, directory);
 }
@@ -209,27 +241,29 @@ function wasWrittenMeanwhile(run: TrackedRun, startedAtMs: number): boolean {
 	let [low, high] = [0, walls.length];
 	while (low < high) {
 		const middle = (low + high) >> 1;
-		if (walls.at(middle) > startedAtMs - skewMs) high = middle;
+		if (walls.at(middle) > startedAtMs - meanwhileMs) high = middle;
 		else low = middle + 1;
 	}
 	for (let i = low; i > 0 && i < walls.length; i++) {
 		const gapMs = walls.at(i) - walls.at(i - 1);
 		// NaN is no gap that anybody knows.
 		if (!(gapMs >= 0 && gapMs <= comesUpMs)) return false;
-		if (walls.at(i) > startedAtMs + skewMs) return true;
+		if (walls.at(i) > startedAtMs + meanwhileMs) return true;
 	}
 	return false;
 }
 
-function isAble(process: PythonProcess, {needs, program}: NonNullable<WriterHabits['python']>): boolean {
+function isAble(process: PythonProcess, {needs, program, hasBegun}: NonNullable<WriterHabits['python']>): boolean {
 	if (needs.some(library => process.has[library] === false)) return false;
+	const {writtenBytes} = process;
+	if (hasBegun !== undefined && writtenBytes !== null && writtenBytes < hasBegun.leastBytes) return false;
 	return program === null || (runsProgram(process.words, program) !== false && !runsNamesake(process, program));
 }
 
 /** What a process runs, as short as a person would say it. */
 function labelOf({words}: PythonProcess): string {
-	const at = words.findIndex((word, i) => i > 0 && !word.startsWith('-'));
-	return path.basename(words[at] ?? words[0] ?? 'python');
+	const found = findPythonProgram(words.slice(1));
+	return path.basename(found === null || found.kind === 'code' ? (words[0] ?? 'python') : found.word);
 }
 
 /** In a container, what is mounted from outside of it may have writers that it does not see. */

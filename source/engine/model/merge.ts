@@ -3,6 +3,7 @@ import {emptyFacts, type JsonObject, noHabits, type ProgressMark, type RunFacts,
 import type {Series} from '../../core/series/series.ts';
 import {at} from '../../formats/values.ts';
 import type {Layer} from './layer.ts';
+import {leaveOutCopies} from './second-copies.ts';
 
 function isEmpty(value: unknown): boolean {
 	if (value === null || value === noHabits) return true;
@@ -14,7 +15,7 @@ const joined = new Set<keyof RunFacts>(['signFiles', 'logFiles', 'tags']);
 /** Of these, each name comes from the strongest layer that has it. */
 const byName = new Set<keyof RunFacts>(['config', 'references', 'summary', 'extra']);
 // A layer inside a run names, places and times itself; only the outermost one speaks for the run in these.
-const ownOnly = new Set<keyof RunFacts>(['id', 'idScope', 'name', 'group', 'groupScope', 'work', 'parent', 'partOf', 'attempt']);
+const ownOnly = new Set<keyof RunFacts>(['id', 'idScope', 'name', 'group', 'work', 'parent', 'partOf', 'attempt']);
 /** What a logging of the run that a later one stands in for says of these is of that logging alone. */
 const ofItself = new Set<keyof RunFacts>(['tags', 'marks']);
 /** What a format whose times have no zone tells of these counts only where no other one tells it. */
@@ -31,6 +32,8 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 	const merged = emptyFacts();
 	for (const layer of layers) {
 		for (const key of Object.keys(merged) as (keyof RunFacts)[]) {
+			// Where a group lives is told with its name.
+			if (key === 'groupScope') continue;
 			if (ownOnly.has(key) && layer !== layers[0] && layer.below !== '') continue;
 			const value = layer.factsNow[key];
 			if (isEmpty(value)) continue;
@@ -40,7 +43,7 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 			if (times.has(key) && layer.isZoneless && layers.some(other => other !== layer && other.factsNow[key] !== null)) continue;
 			const before = merged[key];
 			if (joined.has(key)) Object.assign(merged, {[key]: [...new Set([...(before as string[]), ...(value as string[])])]});
-			else if (isEmpty(before)) Object.assign(merged, {[key]: value});
+			else if (isEmpty(before)) Object.assign(merged, {[key]: value}, key === 'group' && {groupScope: layer.factsNow.groupScope});
 			else if (byName.has(key) && !isCopy(layer))
 				Object.assign(merged, {[key]: unite(before as JsonObject, value as JsonObject)});
 			else if (key === 'writer') Object.assign(merged, {writer: mergeHabits(merged.writer, layer.factsNow.writer)});
@@ -137,6 +140,7 @@ export function mergeSeries(
 			}
 		}
 	}
+	if (layers.length > 1) leaveOutCopies(merged, (copy, own) => tellsBetter(copy, own, isOver ? 0 : 0.25));
 	const logs = layers.filter(isLog);
 	if (logs.length === 0) return merged;
 	const known = new Set([...merged.keys()].map(spelled));

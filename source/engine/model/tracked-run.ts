@@ -4,7 +4,7 @@ import type {Made} from '../../core/files/files.ts';
 import type {HealthMark} from '../../core/health/mark.ts';
 import type {MediaSeries} from '../../core/media/media.ts';
 import type {Estimate, Progress} from '../../core/row.ts';
-import type {Judgement, Problem, RunEvent, RunFacts} from '../../core/run.ts';
+import {isSameProblem, type Judgement, type Problem, type RunEvent, type RunFacts} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
 import type {JournalState} from '../../formats/native/index.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
@@ -265,8 +265,11 @@ export class TrackedRun {
 		return [...new Set(this.layers.map(({format}) => format))];
 	}
 
+	/** What is wrong with its files, each told once however many of its sources read the file. */
 	get problems(): Problem[] {
-		return this.layers.flatMap(({problems}) => problems);
+		const problems = this.layers.flatMap(layer => layer.problems);
+		if (this.layers.length === 1) return problems;
+		return problems.filter((problem, at) => problems.findIndex(other => isSameProblem(other, problem)) === at);
 	}
 
 	get events(): RunEvent[] {

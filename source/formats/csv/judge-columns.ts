@@ -34,9 +34,10 @@ export function isMetricTable(beginning: Beginning): boolean {
 	const written = names.map((_, i) => rows[0]?.[i] ?? null);
 	const hasValues = rows.length > 0;
 	const isText = (i: number) => typeof written[i] === 'string' && !mayBeNumber(written[i]);
+	const isTime = (name: string, i: number) => isTimeName(name) && !isWord(written[i]);
 	const isIdAt = (name: string, i: number) =>
 		isId(name, isMeasured(name, Number(written[i] ?? Number.NaN)), other => names.includes(other));
-	const numeric = names.filter((name, i) => !isText(i) && !isTimeName(name) && !isIdAt(name, i) && !isConfigColumn(name));
+	const numeric = names.filter((name, i) => !isText(i) && !isTime(name, i) && !isIdAt(name, i) && !isConfigColumn(name));
 	const steps = names.filter((name, i) => isTellingStep(name) && !isText(i) && !isMoment(name, written[i]));
 	const subject = otherSubject(names);
 	const speaks = (name: string) => isMetricName(name) || isDataWord(name.trim());
@@ -48,11 +49,11 @@ export function isMetricTable(beginning: Beginning): boolean {
 	if (subject !== null && speaking.length === 0) return false;
 	const isOfTraining = isTrainingStem(stem);
 	if (!hasValues) return isTable && telling === 2 && (isOfTraining || speaking.length > 0);
-	const hasText = names.some((name, i) => typeof written[i] === 'string' && !isTimeName(name));
+	const hasText = names.some((name, i) => typeof written[i] === 'string' && !isTime(name, i));
 	const hasStep = names.some((name, i) => stepRank(name) >= 0 && !isText(i));
 	const hasOddNumbers = rows[0]!.some(cell => typeof cell === 'string' && mayBeNumber(cell));
 	// A flag beside the numbers (`is_success`) is no text of a data set.
-	const hasWords = names.some((name, i) => isText(i) && !isTimeName(name) && !isFlag(written[i]!));
+	const hasWords = names.some((name, i) => isText(i) && !isTime(name, i) && !isFlag(written[i]!));
 	const isMost = isMostOf(speaking, numeric);
 	if (telling === 2) {
 		if (numeric.length === 0 || (hasWords && !hasStep && !hasOddNumbers)) return false;
@@ -64,7 +65,7 @@ export function isMetricTable(beginning: Beginning): boolean {
 	}
 	// A plain name or one that a data set may have: then its columns have to speak.
 	if (!isMost || speaking.every(isCommonWord) || names.some(isRowId)) return false;
-	const isOnlyParted = names.every((name, i) => !isText(i) || isTimeName(name) || mayTellCurves(name) || dataKeyRank(name) >= 0);
+	const isOnlyParted = names.every((name, i) => !isText(i) || isTime(name, i) || mayTellCurves(name) || dataKeyRank(name) >= 0);
 	if (hasText) return telling === 1 && hasStep && isOnlyParted;
 	return telling === 1 || (hasStep && numeric.length > 1) || isHistoryFrame(names, written);
 }
@@ -122,5 +123,8 @@ const isMonitor = (names: readonly string[]) => ['r', 'l', 't'].every((name, i) 
 function isHistoryFrame([index, ...names]: readonly string[], [first]: readonly Cell[]): boolean {
 	return index === '' && first === 0 && names.every(isMetricName) && names.some(name => /loss/i.test(name));
 }
+
+/** True for a text that is neither a time, which has digits, nor nothing: of a `date` that says with whom, of a `wall` that says which. */
+const isWord = (cell: Cell | undefined): boolean => typeof cell === 'string' && !/\d|^(?:na[nt]|none|null|n\/a|\W*)$/i.test(cell);
 
 const isFlag = (cell: number | string) => /^(?:true|false)$/i.test(String(cell));

@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {placeAbove} from '../../core/files/paths.ts';
 import type {JsonObject, Problem, RunFacts, WriterHabits} from '../../core/run.ts';
 import type {ReadOutcome, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
@@ -137,7 +138,7 @@ export class RunDirectory implements Source {
 			name: runName(directory, record),
 			parent: record.parent,
 			uses: [...record.lineage.values()].map(({path}) => ancestor(path) ?? path),
-			group: groupOf(record, directory, own?.database ?? null),
+			...groupOf(record, directory, own?.database ?? null),
 			work: workOf(record),
 			startedAtMs: record.startedAtMs ?? startOf(row, record) ?? sweep?.firstStartMs ?? null,
 			endedAtMs,
@@ -232,9 +233,15 @@ function workOf({config, preset}: RunRecord): string | null {
 	return words.join(' ').trim() || null;
 }
 
-function groupOf(record: RunRecord, directory: string, database: string | null): string | null {
-	if (record.parent !== null) return nameOf(directoryOf(record.parent)) || null;
-	return database === null || directoryOf(database) === directory ? null : nameOf(directoryOf(database));
+function groupOf(
+	{parent}: RunRecord,
+	directory: string,
+	database: string | null,
+): Required<Pick<RunFacts, 'group' | 'groupScope'>> {
+	const sweep = parent ?? (database === null || directoryOf(database) === directory ? null : database);
+	const group = sweep === null ? null : nameOf(directoryOf(sweep)) || null;
+	// Where the sweep lies now: what is recorded may be where it was made.
+	return {group, groupScope: group === null ? null : placeAbove(directory, group)};
 }
 
 function progressOf(tasks: TaskCounts | null): Partial<RunFacts> {

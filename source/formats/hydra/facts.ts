@@ -30,7 +30,7 @@ export function factsOfJob(
 	const references = Object.keys(resolved).length > 0 ? resolved : null;
 	return {
 		name: overrides !== null && overrides.length > 0 ? overrides.join(' ') : null,
-		group: sweep ? sweepOf(directory, own, exists) : job,
+		...(sweep ? sweepOf(directory, own, exists) : {group: job, groupScope: null}),
 		config,
 		references,
 		startedAtMs: log?.startedAtMs ?? (sweep ? null : madeAtMs(directory)),

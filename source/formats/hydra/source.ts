@@ -7,6 +7,7 @@ import {type Parsed, parseYamlText, WholeFile} from '../whole-file.ts';
 import {readDumped} from './dumped.ts';
 import {factsOfJob} from './facts.ts';
 import {JobLog} from './job-log.ts';
+import {JobReturnFile} from './job-return.ts';
 import {parseOwnConfig, simplify} from './own-config.ts';
 import {textOf} from './values.ts';
 
@@ -15,6 +16,7 @@ export class HydraSource implements Source {
 	private readonly config: WholeFile<JsonObject>;
 	private readonly overrides: WholeFile<string[]>;
 	private readonly own: WholeFile<JsonObject>;
+	private readonly returned: JobReturnFile;
 	private readonly folder: string;
 	private log: JobLog | null = null;
 	private told: RunSink | null = null;
@@ -29,17 +31,18 @@ export class HydraSource implements Source {
 		this.config = new WholeFile(`${this.folder}/config.yaml`, files, bytes => readDumped(bytes, parseYamlText));
 		this.overrides = new WholeFile(`${this.folder}/overrides.yaml`, files, bytes => readDumped(bytes, parseOverrides));
 		this.own = new WholeFile(`${this.folder}/hydra.yaml`, files, parseOwnConfig);
+		this.returned = new JobReturnFile(this.folder, files);
 	}
 
 	watched(): string[] {
-		return [...this.all, ...this.logs].map(({path}) => path);
+		return [...this.all, this.returned, ...this.logs].map(({path}) => path);
 	}
 
 	read(sink: SourceSink): ReadOutcome {
 		const run = sink.run('');
 		const isFirst = this.told !== run;
 		this.told = run;
-		const changed = this.all.map(file => file.refresh() === 'new').some(Boolean);
+		const changed = [...this.all, this.returned].map(file => file.refresh() === 'new').some(Boolean);
 		const isLogNew = this.readLog();
 		const faults = this.findFaults();
 		const isHealed = !isFirst && this.said.some(old => !faults.some(fault => isSameProblem(old, fault)));
@@ -47,7 +50,7 @@ export class HydraSource implements Source {
 		if (isFirst || isHealed || faults.length > this.said.length) for (const fault of faults) run.problem(fault);
 		this.said = faults;
 		if (isFirst || changed || isHealed || isLogNew) this.tell(run);
-		const bytesRead = [...this.all, ...this.logs].reduce((sum, file) => sum + file.bytesRead, 0);
+		const bytesRead = [...this.all, this.returned, ...this.logs].reduce((sum, file) => sum + file.bytesRead, 0);
 		return {more: false, bytesRead, bytesLeft: 0};
 	}
 
@@ -55,7 +58,8 @@ export class HydraSource implements Source {
 		const config = this.config.value ?? {};
 		const own = this.own.value ?? {};
 		const job = {config, overrides: this.typed(own), own, log: this.log};
-		run.facts(factsOfJob(job, this.claim.path, path => this.files.exists(path)));
+		const outcome = this.returned.outcome(this.config.modifiedAtMs);
+		run.facts({...factsOfJob(job, this.claim.path, path => this.files.exists(path)), outcome});
 	}
 
 	/** The log is called after the job; true where it tells something new. */
@@ -80,7 +84,7 @@ export class HydraSource implements Source {
 	/** All three are written at the start, in no time; who keeps a config alone has the others not. */
 	private findFaults(): Problem[] {
 		const missing = this.all.filter(({path}) => !this.files.exists(path));
-		return this.all.flatMap(file => {
+		return [...this.all, this.returned].flatMap(file => {
 			const name = file.path.slice(this.folder.length + 1);
 			const message = missing.length === 1 && file === missing[0] ? `${name} is missing` : file.complaint(true);
 			return message === null ? [] : [{file: file.path, message}];

@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../core/run.ts';
+import type {JsonObject, RunFacts} from '../../core/run.ts';
 import {at} from '../values.ts';
 import {textOf} from './values.ts';
 
@@ -12,7 +12,11 @@ const reference = /\$\{[^{}]*\}/g;
  * otherwise. How far above the job's that lies is told by `hydra.sweep.subdir`; values that it names may hold slashes, so it is
  * looked for further up too, by the file that most sweepers leave there and by the name that `hydra.sweep.dir` gives it.
  */
-export function sweepOf(directory: string, own: JsonObject, exists: (path: string) => boolean): string {
+export function sweepOf(
+	directory: string,
+	own: JsonObject,
+	exists: (path: string) => boolean,
+): Required<Pick<RunFacts, 'group' | 'groupScope'>> {
 	const parts = directory.split('/');
 	const subdir = textOf(at(own, 'hydra', 'sweep', 'subdir')) ?? '0';
 	const least = countParts(subdir);
@@ -21,11 +25,12 @@ export function sweepOf(directory: string, own: JsonObject, exists: (path: strin
 	const last = namedBy(textOf(at(own, 'hydra', 'sweep', 'dir')));
 	let levels = least;
 	if (!hasFile(least) && subdir.replace(numbered, '').includes('${')) {
-		const above = Array.from({length: deepest}, (_, i) => least + i).filter(level => level < parts.length - 1);
-		const named = above.filter(level => last?.test(up(level).at(-1)!) ?? true);
+		const higher = Array.from({length: deepest}, (_, i) => least + i).filter(level => level < parts.length - 1);
+		const named = higher.filter(level => last?.test(up(level).at(-1)!) ?? true);
 		levels = named.find(hasFile) ?? (last === null ? least : (named[0] ?? least));
 	}
-	return up(levels).slice(-2).join('/');
+	const above = up(levels);
+	return {group: above.slice(-2).join('/'), groupScope: above.slice(0, -2).join('/')};
 }
 
 /** How many directories a path goes down. */

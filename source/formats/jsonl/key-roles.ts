@@ -4,10 +4,9 @@ import {mayTellCurves} from '../plain/curves.ts';
 import {dataKeyRank} from '../plain/data-words.ts';
 import {isIdName, isSettingId, serviceMarks} from '../plain/id-names.ts';
 import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
-import {countsWithinEpoch, isTellingStep, stepRank, totalUnit} from '../plain/step-names.ts';
+import {countsWithinEpoch, isTellingStep, namesStepOfTotal, stepRank, totalUnit} from '../plain/step-names.ts';
 import {isTimeName} from '../plain/time-names.ts';
 
-const stepOfTotal = /^global_step\/max_steps$/i;
 const nestedRank = 1000;
 
 /** What a key is for. */
@@ -42,7 +41,7 @@ export interface KeyRole {
 export function roleOf(key: JsonKey): KeyRole {
 	const isConfig = isConfigPath(key.path);
 	const whole = stepRank(key.path);
-	const isStepOfTotal = stepOfTotal.test(key.path);
+	const isStepOfTotal = namesStepOfTotal(key.path);
 	const nested = key.path !== key.name && isTellingStep(key.name) ? nestedRank + stepRank(key.name) : -1;
 	return {
 		stepRank: isConfig ? -1 : isStepOfTotal ? stepRank('global_step') : whole >= 0 ? whole : nested,

@@ -15,7 +15,11 @@ class Reading {
 	version = '';
 	bytesRead = 0;
 
-	constructor(readonly sink: SourceSink) {
+	constructor(
+		readonly sink: SourceSink,
+		/** Path of the database. */
+		readonly path: string,
+	) {
 		this.points = new PointTable(sink, id => this.tables.has(id));
 	}
 }
@@ -37,7 +41,7 @@ export class MlflowDatabase implements Source {
 
 	/** Runs with the newest value of each metric, which the store keeps in a table of its own. */
 	preview(sink: SourceSink): void {
-		const reading = new Reading(sink);
+		const reading = new Reading(sink, this.reader.path);
 		const taken = this.reader.take(sink, () => [...reading.tables.want(0), {table: 'latest_metrics'}]);
 		if (!isTaken(taken)) return;
 		reading.tables.update(taken.tables, 0);
@@ -48,7 +52,7 @@ export class MlflowDatabase implements Source {
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
 		if (this.reader.isReplaced()) this.startAnew();
-		this.reading ??= new Reading(sink);
+		this.reading ??= new Reading(sink, this.reader.path);
 		const {reading} = this;
 		const fileMs = this.reader.modifiedAtMs();
 		const taken = this.reader.take(sink, version => {
@@ -98,11 +102,11 @@ export class MlflowDatabase implements Source {
 }
 
 /** Tells the facts of every run of which something changed; of those that only got points, the time of the newest. */
-function tellRuns({tables, points, told, sink}: Reading): void {
+function tellRuns({tables, points, told, sink, path}: Reading): void {
 	const {touched} = tables;
 	for (const id of new Set([...touched, ...points.takeChanged()])) {
 		if (!tables.has(id)) continue;
-		const {lastSignMs = null, ...facts} = factsOfRecord(tables.record(id, points.lastMsOf(id)), 'database');
+		const {lastSignMs = null, ...facts} = factsOfRecord(tables.record(id, points.lastMsOf(id)), 'database', path);
 		sink.run(id).facts(touched.has(id) || !told.has(id) ? {...facts, lastSignMs} : {lastSignMs});
 		told.add(id);
 	}

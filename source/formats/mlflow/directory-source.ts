@@ -115,7 +115,9 @@ export class MlflowDirectory implements Source {
 		const lastMs = Math.max(Number.NEGATIVE_INFINITY, ...[...this.metrics.values()].map(file => file.lastMs));
 		if (!changed && lastMs === this.toldLastMs) return;
 		this.toldLastMs = lastMs;
-		const facts = factsOfRecord(this.record(Number.isFinite(lastMs) ? lastMs : null), 'files');
+		// STORE/EXPERIMENT/RUN
+		const store = this.claim.path.split('/').slice(0, -2).join('/');
+		const facts = factsOfRecord(this.record(Number.isFinite(lastMs) ? lastMs : null), 'files', store);
 		run.facts(changed ? facts : {lastSignMs: facts.lastSignMs ?? null});
 	}
 

@@ -1,5 +1,5 @@
 import type {Claim, Format} from '../format.ts';
-import {findDatabases, findUnfinished, isStoreName} from '../stores/find-databases.ts';
+import {findDatabases, findUnfinished, findUnreadable, isStoreName} from '../stores/find-databases.ts';
 import {noteStores, storesOfArtifacts} from './artifact-owners.ts';
 import {MlflowDatabase} from './database-source.ts';
 import {MlflowDirectory} from './directory-source.ts';
@@ -9,6 +9,8 @@ import {isRunDirectory} from './run-directory.ts';
 const artifactsForm = /^(.*)\/(?:mlruns|mlartifacts)\/[^/]+\/[0-9a-f]{32}$/;
 /** As MLflow names its database, and as its documentation did before. */
 const databaseNames = ['mlflow.db', 'mlruns.db'];
+/** Those that its stores have had since version 1.0; `latest_metrics` came with 1.3. */
+const tables = ['experiments', 'runs', 'tags', 'params', 'metrics'];
 
 /** MLflow's two local stores: a directory a run below `mlruns`, or a SQLite database. */
 export const mlflow: Format = {
@@ -17,7 +19,7 @@ export const mlflow: Format = {
 	rank: 78,
 	alone: true,
 	detect(listing, files): Claim[] {
-		const stores = findDatabases('mlflow', listing, files, ['experiments', 'runs', 'metrics', 'latest_metrics']);
+		const stores = findDatabases('mlflow', listing, files, tables);
 		if (!isRunDirectory(listing, files)) {
 			noteStores(listing, stores, files);
 			return stores;
@@ -31,7 +33,10 @@ export const mlflow: Format = {
 		const home = artifactsForm.exec(directory)?.[1];
 		if (home === undefined || files.exists(`${directory}/meta.yaml`)) return storesOfArtifacts(directory, files);
 		const beside = databaseNames.map(name => `${home}/${name}`).filter(path => files.exists(path));
-		return beside.length > 0 ? beside : storesOfArtifacts(directory, files);
+		if (beside.length > 0) return beside;
+		const stores = storesOfArtifacts(directory, files);
+		// Of a store that cannot be read nobody knows which runs it lists: without one of their own these are no runs.
+		return stores.length > 0 ? stores : findUnreadable(home, files);
 	},
 	open: (claim, files) =>
 		claim.files[0]?.endsWith('/meta.yaml') ? new MlflowDirectory(claim, files) : new MlflowDatabase(claim, files),

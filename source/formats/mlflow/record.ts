@@ -82,7 +82,8 @@ export function isSystemMetric(name: string): boolean {
 const unnamedLength = 8;
 
 /** Facts of a run. Parameters are text in MLflow, and stay text. */
-export function factsOfRecord(record: MlflowRecord, store: MlflowStore): Partial<RunFacts> {
+/** @param place path of the store, within which names of experiments are unique */
+export function factsOfRecord(record: MlflowRecord, store: MlflowStore, place: string): Partial<RunFacts> {
 	const {tags, experiment} = record;
 	const tag = (name: string) => tags.get(name) || null;
 	const config: JsonObject = {};
@@ -100,6 +101,7 @@ export function factsOfRecord(record: MlflowRecord, store: MlflowStore): Partial
 		// Before 1.28 runs had no name of their own making: the beginning of the id tells them apart, which the path of a database does not.
 		name: record.name || tag('mlflow.runName') || record.id.slice(0, unnamedLength),
 		group: experiment?.name ?? null,
+		groupScope: place,
 		parent: tag('mlflow.parentRunId'),
 		startedAtMs: record.startedAtMs,
 		endedAtMs: record.endedAtMs,

@@ -39,6 +39,8 @@ class Reading {
 
 	constructor(
 		readonly sink: SourceSink,
+		/** Path of the database. */
+		readonly path: string,
 		isOld: boolean,
 	) {
 		this.tables = new TrialTables(isOld);
@@ -66,7 +68,7 @@ export class OptunaDatabase implements Source {
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
 		if (this.reader.isReplaced()) this.startAnew();
-		this.reading ??= new Reading(sink, isOldStore(this.reader.path, this.files));
+		this.reading ??= new Reading(sink, this.reader.path, isOldStore(this.reader.path, this.files));
 		const {reading} = this;
 		const fileMs = this.reader.modifiedAtMs();
 		const taken = this.reader.take(sink, version => {
@@ -107,14 +109,14 @@ export class OptunaDatabase implements Source {
 }
 
 /** Takes in every trial of which something changed. */
-function updateTrials({tables, trials, sink}: Reading): void {
+function updateTrials({tables, trials, sink, path}: Reading): void {
 	for (const id of tables.touched) {
 		const trial = tables.trial(id);
 		const told = trials.get(id);
 		if (trial === null) {
 			told?.remove();
 			trials.delete(id);
-		} else if (told === undefined) trials.set(id, new ToldTrial(sink, String(id), trial, 'database'));
+		} else if (told === undefined) trials.set(id, new ToldTrial(sink, String(id), trial, 'database', path));
 		else told.update(trial);
 	}
 	tables.touched.clear();

@@ -16,8 +16,9 @@ class Reading {
 	constructor(
 		sink: SourceSink,
 		readonly tail: Tail,
+		path: string,
 	) {
-		this.state = new JournalState(sink);
+		this.state = new JournalState(sink, path);
 		this.splitter = new LineSplitter({
 			line: (chunk, start, end, number) => {
 				if (end > start && !this.state.apply(parseTolerantJson(decodeText(chunk, start, end)))) this.badLine ??= number;
@@ -49,7 +50,7 @@ export class JournalSource implements Source {
 	}
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
-		this.reading ??= new Reading(sink, this.files.tail(this.path));
+		this.reading ??= new Reading(sink, this.files.tail(this.path), this.path);
 		const {reading} = this;
 		const {tail, state} = reading;
 		const before = tail.offset;

@@ -6,6 +6,7 @@ import {parseTime} from '../stores/times.ts';
 import {isObject} from '../values.ts';
 import {ToldTrial} from './told-trial.ts';
 import {decodeParam, type Study, type Trial, trialStates} from './trial.ts';
+import {WorkerThreads} from './worker-threads.ts';
 
 interface JournalStudy extends Study {
 	trials: ToldTrial[];
@@ -32,13 +33,19 @@ export class JournalState {
 	/** Trials of the lines that were read last. */
 	readonly touched = new Set<ToldTrial>();
 	latest: ToldTrial | null = null;
+	private readonly workers = new WorkerThreads();
 	private clockMs: number | null = null;
 
-	constructor(private readonly sink: SourceSink) {}
+	constructor(
+		private readonly sink: SourceSink,
+		/** Path of the journal. */
+		private readonly path: string,
+	) {}
 
 	/** Plays one operation; false where it is not one. */
 	apply(record: Json | undefined): boolean {
 		if (!isObject(record) || typeof record.op_code !== 'number') return false;
+		this.workers.note(record.worker_id);
 		switch (record.op_code) {
 			case 0:
 				this.createStudy(record);
@@ -103,8 +110,9 @@ export class JournalState {
 			systemAttributes: isObject(record.system_attrs) ? record.system_attrs : {},
 			signMs: null,
 			hasPoints: false,
+			threads: this.workers.of(record.worker_id),
 		};
-		const told = new ToldTrial(this.sink, String(this.trials.length), trial, 'journal');
+		const told = new ToldTrial(this.sink, String(this.trials.length), trial, 'journal', this.path);
 		this.trials.push(told);
 		study.trials.push(told);
 		if (isObject(record.params)) {
@@ -142,8 +150,10 @@ export class JournalState {
 		const state = trialStates[numberOf(record.state)];
 		if (state === undefined || (state === 'RUNNING' && trial.state === 'RUNNING')) return;
 		trial.state = state;
-		if (state === 'RUNNING') trial.startedAtMs = timeOf(record.datetime_start) ?? trial.startedAtMs;
-		else if (state !== 'WAITING') trial.completedAtMs = timeOf(record.datetime_complete) ?? trial.completedAtMs;
+		if (state === 'RUNNING') {
+			trial.startedAtMs = timeOf(record.datetime_start) ?? trial.startedAtMs;
+			trial.threads = this.workers.of(record.worker_id);
+		} else if (state !== 'WAITING') trial.completedAtMs = timeOf(record.datetime_complete) ?? trial.completedAtMs;
 		trial.values = valuesOf(record) ?? trial.values;
 		this.settle(trial);
 	}

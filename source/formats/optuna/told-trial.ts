@@ -18,6 +18,8 @@ export class ToldTrial {
 		readonly key: string,
 		public trial: Trial,
 		private readonly store: OptunaStore,
+		/** Path of the store. */
+		private readonly place: string,
 	) {
 		this.run = sink.run(key);
 	}
@@ -62,7 +64,7 @@ export class ToldTrial {
 			for (const [step, value] of this.values) this.push(step, value);
 		}
 		if (isJudgedAnew) this.isToJudge = true;
-		this.run.facts(factsOfTrial(this.trial, this.store));
+		this.run.facts(factsOfTrial(this.trial, this.store, this.place));
 	}
 
 	reset(): void {

@@ -33,6 +33,8 @@ export interface Trial {
 	/** Newest known sign of life, milliseconds. */
 	signMs: number | null;
 	hasPoints: boolean;
+	/** Addresses of the threads of the process that runs it, as far as its storage tells. */
+	threads?: ReadonlySet<number>;
 }
 
 const outcomes: Record<TrialState, Judgement['status'] | null> = {
@@ -51,16 +53,21 @@ const objectiveName = 'objective';
 /** Silence of a first trial that reports nothing and has nothing to be compared with. */
 const unknownTrialMs = 1_800_000;
 
+/** Of a service with a thread for each request, most are gone. */
+const mostThreads = 64;
+
 /** Optuna always loads numpy. */
-const writers: Record<OptunaStore, WriterHabits['python']> = {
+const writers: Record<OptunaStore, NonNullable<WriterHabits['python']>> = {
 	journal: {needs: ['numpy'], program: null},
 	database: {needs: ['sqlite', 'numpy'], program: null},
 };
 
 /** A trial that reports nothing on its way is as silent as the others of its study were long. */
-function habitsOf({study, hasPoints}: Trial, store: OptunaStore): WriterHabits {
+function habitsOf({study, hasPoints, threads}: Trial, store: OptunaStore): WriterHabits {
 	const bufferMs = hasPoints ? 0 : study.slowestMs > 0 ? 2 * study.slowestMs : unknownTrialMs;
-	return {bufferMs, bufferBytes: 0, marksEnd: true, holdsOpen: false, python: writers[store]};
+	const isTelling = threads !== undefined && threads.size > 0 && threads.size <= mostThreads;
+	const python = isTelling ? {...writers[store], threads: [...threads]} : writers[store];
+	return {bufferMs, bufferBytes: 0, marksEnd: true, holdsOpen: false, python};
 }
 
 /** Names of the objectives, those that the study gives them where it does. */
@@ -86,7 +93,8 @@ export function decodeParam(stored: number | null, distribution: Json): Json {
 	return kind.startsWith('Int') && stored !== null ? Math.trunc(stored) : stored;
 }
 
-export function factsOfTrial(trial: Trial, store: OptunaStore): Partial<RunFacts> {
+/** @param place path of the store, within which names of studies are unique */
+export function factsOfTrial(trial: Trial, store: OptunaStore, place: string): Partial<RunFacts> {
 	const {study, state, values} = trial;
 	const status = outcomes[state];
 	const names = objectiveNames(trial);
@@ -99,6 +107,7 @@ export function factsOfTrial(trial: Trial, store: OptunaStore): Partial<RunFacts
 		id: `${study.name}/${trial.number}`,
 		name: `trial ${trial.number}`,
 		group: study.name,
+		groupScope: place,
 		attempt: attemptOf(trial),
 		startedAtMs: trial.startedAtMs,
 		endedAtMs: trial.completedAtMs,

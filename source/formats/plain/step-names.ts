@@ -95,3 +95,6 @@ export function isTellingStep(name: string): boolean {
 
 /** True for wandb's own step, which counts the rows where another column or key is the axis. */
 export const countsRows = (name: string): boolean => name === '_step';
+
+/** True for the name that ms-swift gives to the step and the planned total in one text, "10/100". */
+export const namesStepOfTotal = (name: string): boolean => /^global_step\/max_steps$/i.test(name);

@@ -3,10 +3,12 @@ import type {JsonObject, Judgement} from '../../core/run.ts';
 import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import {errorOfTrace} from '../trace-error.ts';
-import {objectOf, textOf} from '../values.ts';
-import type {TrialState} from './experiment.ts';
+import {numberOf, objectOf, textOf} from '../values.ts';
+import type {KnownTrial} from './experiment.ts';
 
 const tailBytes = 64 * 1024;
+/** The marks that end an event file are small. */
+const markBytes = 4096;
 const head = /^Failure # (\d+) \(occurred at ([\d_-]+)\)\n/gm;
 
 /** The newest failure in a trial's `error.txt`. */
@@ -18,9 +20,30 @@ export interface Failure {
 	error: string | null;
 }
 
-/** The end of `error.txt`, to which each failure of the trial adds its trace; null where there is none. */
-export function readFailure(path: string, files: FileAccess): Failure | null {
+/** What the files in the directory of a trial tell of its end. */
+export interface OwnEnd {
+	/** Null where there was none; `shut` where that may not be read. */
+	failure: Failure | 'shut' | null;
+	/** The last whole row of `result.json`; an empty one where there is none. */
+	last: JsonObject;
+	/** True where its newest event file was closed: Ray's logger writes a mark into it then, which says SUCCESS whatever became of the trial. */
+	isClosed: boolean;
+}
+
+/** Reads what a trial's own files tell of its end. `directory` is that of the trial, absolute. */
+export function readOwnEnd(directory: string, files: FileAccess): OwnEnd {
+	const lines = (readTail(`${directory}/result.json`, files) ?? '').split('\n').slice(0, -1);
+	return {
+		failure: readFailure(`${directory}/error.txt`, files),
+		last: objectOf(parseTolerantJson(lines.at(-1) ?? '')),
+		isClosed: readIsClosed(directory, files),
+	};
+}
+
+/** The end of `error.txt`, to which each failure of the trial adds its trace. */
+function readFailure(path: string, files: FileAccess): OwnEnd['failure'] {
 	const text = readTail(path, files);
+	if (text === null) return 'shut';
 	const last = [...text.matchAll(head)].at(-1);
 	if (last === undefined) return null;
 	const lines = text.slice(last.index + last[0].length).split('\n');
@@ -28,39 +51,59 @@ export function readFailure(path: string, files: FileAccess): Failure | null {
 	return {count: Number(last[1]), atText: last[2]!, error: errorOfTrace(lines.slice(Math.max(0, at)).join('\n'))};
 }
 
-/** The last whole row of `result.json`; an empty one where there is none. */
-export function readLastResult(path: string, files: FileAccess): JsonObject {
-	const lines = readTail(path, files).split('\n').slice(0, -1);
-	return objectOf(parseTolerantJson(lines.at(-1) ?? ''));
+function readIsClosed(directory: string, files: FileAccess): boolean {
+	const newest = (files.names(directory) ?? [])
+		.filter(name => name.startsWith('events.out.tfevents.'))
+		.sort()
+		.at(-1);
+	if (newest === undefined) return false;
+	return readTail(`${directory}/${newest}`, files, markBytes)?.includes('_hparams_/session_end_info') ?? false;
 }
 
-function readTail(path: string, files: FileAccess): string {
+/** Empty where there is nothing; null where it may not be read. */
+function readTail(path: string, files: FileAccess, most = tailBytes): string | null {
 	const size = files.stat(path)?.size ?? 0;
-	const bytes = size === 0 ? null : files.readRange(path, Math.max(0, size - tailBytes), tailBytes);
-	return bytes === null ? '' : decodeText(bytes);
+	if (size === 0) return '';
+	const bytes = files.readRange(path, Math.max(0, size - most), most);
+	return bytes === null ? null : decodeText(bytes);
 }
 
 /**
  * How a trial ended, as far as anything proves it. The experiment's state is written every few seconds, so it may be behind what the trial's
  * own files say, but what it calls over is. A failure may be followed by another start.
- * @param begunText when the experiment was started or restored for the last time, by the clock of the failure; null where nobody knows
+ * @param known what the experiment knows of it; null where that does not tell of it
+ * @param isQuiet true where nobody is at work on the experiment
  */
-export function judgeTrial(
-	state: TrialState | null,
-	failure: Failure | null,
-	last: JsonObject,
-	begunText: string | null,
-): Judgement | null {
-	if (state?.status === 'TERMINATED') return {status: 'finished', why: 'experiment state says TERMINATED'};
-	if (state?.status === 'ERROR') return {status: 'failed', why: 'experiment state says ERROR'};
-	if (failure !== null) return judgeFailure(failure, state, last, begunText);
-	return last.done === true ? {status: 'finished', why: 'last row of result.json is done'} : null;
+export function judgeTrial(known: KnownTrial | null, own: OwnEnd, isQuiet: boolean): Judgement | null {
+	const status = known?.state.status;
+	if (status === 'TERMINATED') return {status: 'finished', why: 'experiment state says TERMINATED'};
+	if (status === 'ERROR') return {status: 'failed', why: 'experiment state says ERROR'};
+	const {failure} = own;
+	if (failure === 'shut' && known === null)
+		return {status: 'unknown', why: 'error.txt cannot be read, and it would say how the trial ended'};
+	const end = failure === null ? judgeSuccess(own) : failure === 'shut' ? null : judgeFailure(failure, known, own);
+	if (end !== null || known === null || !isWaiting(known, own.last, isQuiet)) return end;
+	return {status: 'queued', why: `experiment state says ${status}`};
 }
 
-function judgeFailure(failure: Failure, state: TrialState | null, last: JsonObject, begunText: string | null): Judgement | null {
-	const isFollowed = (textOf(last.date) ?? '') > failure.atText || (begunText !== null && begunText > failure.atText);
-	if (isFollowed) return last.done === true ? {status: 'finished', why: 'last row of result.json is done'} : null;
-	const most = state?.mostFailures ?? null;
+/** True for a trial whose turn has not come yet, or has not come again since it was paused or has failed. */
+function isWaiting({state, writtenAtMs}: KnownTrial, last: JsonObject, isQuiet: boolean): boolean {
+	if (state.status !== 'PENDING' && state.status !== 'PAUSED') return false;
+	const rowAtMs = (numberOf(last.timestamp) ?? 0) * 1000;
+	return last.training_iteration === undefined || (!isQuiet && rowAtMs <= writtenAtMs);
+}
+
+/** A trial that fails leaves its error before its loggers close their files. */
+function judgeSuccess({last, isClosed}: OwnEnd): Judgement | null {
+	if (last.done === true) return {status: 'finished', why: 'last row of result.json is done'};
+	return isClosed ? {status: 'finished', why: 'its event file was closed, and no error follows its last row'} : null;
+}
+
+function judgeFailure(failure: Failure, known: KnownTrial | null, own: OwnEnd): Judgement | null {
+	if ((textOf(own.last.date) ?? '') > failure.atText) return judgeSuccess(own);
+	// It was taken up again where it lies, and has nothing to show for that yet.
+	if (known !== null && known.begunText > failure.atText) return null;
+	const most = known?.state.mostFailures ?? null;
 	const startsAgain = most !== null && (most < 0 || failure.count <= most);
 	return startsAgain ? null : {status: 'failed', why: 'nothing follows the failure in error.txt'};
 }

@@ -1,29 +1,57 @@
-import type {Format} from '../format.ts';
+import type {FileAccess} from '../../core/files/files.ts';
+import {decodeText} from '../../encodings/text/text.ts';
+import type {Format, Listing} from '../format.ts';
 import {SharedByPath} from '../shared-by-path.ts';
-import {Experiment} from './experiment.ts';
+import {Experiment, isExperiment} from './experiment.ts';
 import {RaySource} from './source.ts';
 
 const experiments = new SharedByPath<Experiment>();
 /** The settings of a trial, which its loggers write twice as it begins. */
 const settings = ['params.json', 'params.pkl'];
-const results = new Set(['result.json', 'progress.csv', 'error.txt']);
+/** What its loggers write next, and what a failure leaves. */
+const results = ['result.json', 'progress.csv', 'error.txt'];
+/** They are in every row. */
+const rowKeys = ['"training_iteration"', '"trial_id"'];
+const headBytes = 4096;
 
 /** Ray Tune: a directory a trial. Its points are in tables and event files, which have readers of their own; this one tells how it ended. */
 export const ray: Format = {
 	id: 'ray',
 	title: 'Ray Tune',
 	rank: 45,
-	detect({path, entries}) {
-		const names = new Set(entries.filter(({kind}) => kind === 'file').map(({name}) => name));
-		if (!settings.every(name => names.has(name)) || !entries.some(({name}) => results.has(name))) return [];
+	detect(listing, files) {
+		if (!isTrial(listing, files)) return [];
+		const {path} = listing;
 		return [{format: 'ray', path, files: [`${path}/params.json`], ownsSubtree: false}];
 	},
-	open(claim, files) {
-		const above = claim.path.slice(0, claim.path.lastIndexOf('/'));
-		return new RaySource(
-			claim.path,
-			files,
-			experiments.at(above, files, (path, by) => new Experiment(path, by)),
-		);
-	},
+	open: (claim, files) => new RaySource(claim.path, files, experimentOf(claim.path, files)),
 };
+
+const experimentOf = (trial: string, files: FileAccess): Experiment =>
+	experiments.at(directoryAbove(trial), files, (path, by) => new Experiment(path, by));
+
+const directoryAbove = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+
+/** By its settings and results; where a copy left some of them out, by what else only Ray has: its rows, the state beside it. */
+function isTrial({path, entries}: Listing, files: FileAccess): boolean {
+	if (entries.length === 0) return isListed(path, files);
+	const names = new Set(entries.filter(({kind}) => kind === 'file').map(({name}) => name));
+	if (!results.some(name => names.has(name))) return false;
+	const found = settings.filter(name => names.has(name));
+	if (found.length === settings.length) return true;
+	const hasRows = results.slice(0, 2).some(name => names.has(name) && isRow(`${path}/${name}`, files));
+	return hasRows || (found.length > 0 && isExperiment(files.names(directoryAbove(path))));
+}
+
+function isRow(path: string, files: FileAccess): boolean {
+	const [line = ''] = decodeText(files.readRange(path, 0, headBytes) ?? new Uint8Array(0)).split('\n');
+	// A table names its columns without quotes.
+	const keys = path.endsWith('.csv') ? rowKeys.map(key => key.slice(1, -1)) : rowKeys;
+	return keys.every(key => line.includes(key));
+}
+
+/** True for the directory of a trial that has not begun, which only the state of the experiment knows. */
+function isListed(path: string, files: FileAccess): boolean {
+	if (!isExperiment(files.names(directoryAbove(path)))) return false;
+	return experimentOf(path, files).find(path.slice(path.lastIndexOf('/') + 1), null) !== null;
+}

@@ -1,9 +1,15 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import type {JsonObject, RunFacts} from '../../core/run.ts';
+import {type JsonObject, noHabits, type Problem, type RunFacts, type WriterHabits} from '../../core/run.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
-import {parseJsonObject, WholeFile} from '../whole-file.ts';
-import {judgeTrial, readFailure, readLastResult} from './end.ts';
-import type {Experiment} from './experiment.ts';
+import {numberOf, textOf} from '../values.ts';
+import {complaintsOf, parseJsonObject, WholeFile} from '../whole-file.ts';
+import {judgeTrial, readOwnEnd} from './end.ts';
+import type {Experiment, KnownTrial} from './experiment.ts';
+
+/** Files come to where they are kept with the state of the experiment, every ten seconds; that has the end of each trial. */
+const habits: WriterHabits = {bufferMs: 10_000, bufferBytes: 0, marksEnd: true, holdsOpen: false};
+/** Who is at work on an experiment writes its state more often than this, milliseconds. */
+const quietAfterMs = 60_000;
 
 /** One trial: its settings, its error, and how it ended. */
 export class RaySource implements Source {
@@ -12,6 +18,8 @@ export class RaySource implements Source {
 	private readonly resultPath: string;
 	private told: RunSink | null = null;
 	private said = '';
+	/** When the experiment will have been silent for so long that nobody is at work on it, milliseconds; null where that says nothing new. */
+	private quietAtMs: number | null = null;
 
 	/** @param directory that of the trial, absolute */
 	constructor(
@@ -28,6 +36,10 @@ export class RaySource implements Source {
 		return [this.directory, this.settings.path, this.errorPath, this.resultPath, this.experiment.watched];
 	}
 
+	turnsAtMs(): number | null {
+		return this.quietAtMs;
+	}
+
 	read(sink: SourceSink): ReadOutcome {
 		const run = sink.run('');
 		this.settings.refresh();
@@ -35,34 +47,51 @@ export class RaySource implements Source {
 		const state = JSON.stringify(facts);
 		if (state !== this.said || this.told !== run) run.facts(facts);
 		this.said = state;
-		this.complain(run);
+		run.faults(this.complaints());
 		this.told = run;
 		return {more: false, bytesRead: 0, bytesLeft: 0};
 	}
 
 	private facts(): Partial<RunFacts> {
 		const {directory, errorPath, resultPath, files, experiment, settings} = this;
-		const trial = experiment.find(directory.slice(directory.lastIndexOf('/') + 1));
-		const failure = readFailure(errorPath, files);
-		const outcome = judgeTrial(trial, failure, readLastResult(resultPath, files), experiment.startedText);
-		const hasError = files.exists(errorPath);
+		const own = readOwnEnd(directory, files);
+		const {failure, last} = own;
+		const known = experiment.find(directory.slice(directory.lastIndexOf('/') + 1), textOf(last.trial_id));
+		const isQuiet = this.lookWhetherQuiet(known);
+		const outcome = judgeTrial(known, own, isQuiet);
+		const isAtWork = outcome === null && known?.state.status === 'RUNNING';
+		const errors = files.exists(errorPath) ? [errorPath] : [];
+		const id = known?.state.id ?? textOf(last.trial_id);
 		return {
 			outcome,
-			error: outcome?.status === 'failed' ? (failure?.error ?? null) : null,
-			recorded: trial?.status ?? null,
-			startedAtMs: trial?.startedAtMs ?? null,
-			config: settings.value ?? {},
-			signFiles: [resultPath, ...(hasError ? [errorPath] : [])],
-			logFiles: hasError ? [errorPath] : [],
-			extra: trial?.id == null ? {} : {trial: trial.id},
+			error: outcome?.status === 'failed' && failure !== 'shut' ? (failure?.error ?? null) : null,
+			recorded: known?.state.status ?? null,
+			group: experiment.name,
+			startedAtMs: known?.state.startedAtMs ?? null,
+			lastSignMs: known?.state.reportedAtMs ?? null,
+			config: settings.value ?? known?.state.config ?? {},
+			host: textOf(last.hostname),
+			// What it has done comes to these files somewhat later as long as the experiment goes on, so that its absence shows nothing till then.
+			pid: isAtWork && isQuiet ? numberOf(last.pid) : null,
+			writer: known === null ? noHabits : habits,
+			// Between two rows only the experiment shows that it goes on.
+			signFiles: [resultPath, ...errors, ...(isAtWork ? [experiment.watched] : [])],
+			logFiles: errors,
+			extra: id === null ? {} : {trial: id},
 		};
 	}
 
-	private complain(run: RunSink): void {
-		const faults = [
-			{file: this.settings.path, message: this.settings.complaint(false)},
-			{file: this.experiment.watched, message: this.experiment.fault},
-		];
-		run.faults(faults.flatMap(({file, message}) => (message === null ? [] : [{file, message}])));
+	/** True where the experiment has not written its state for so long that nobody is at work on it; notes when that is so next. */
+	private lookWhetherQuiet(known: KnownTrial | null): boolean {
+		this.quietAtMs = null;
+		if (known === null) return true;
+		const quietAtMs = known.writtenAtMs + quietAfterMs;
+		if (quietAtMs <= (this.files.now?.() ?? Date.now())) return true;
+		if (known.state.status !== 'TERMINATED' && known.state.status !== 'ERROR') this.quietAtMs = quietAtMs;
+		return false;
+	}
+
+	private complaints(): Problem[] {
+		return [...complaintsOf([this.settings], false), ...this.experiment.faults];
 	}
 }

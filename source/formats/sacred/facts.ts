@@ -12,8 +12,12 @@ const momentOf = (value: Json | undefined): number | null => {
 	return Number.isNaN(ms) ? null : ms;
 };
 
-/** Facts of run.json. @param fault what is wrong with the file ("is missing"), null where nothing is */
-export function factsOfRecord(record: JsonObject, fault: string | null = null): Partial<RunFacts> {
+/**
+ * Facts of run.json.
+ * @param fault what is wrong with the file ("is missing"), null where nothing is
+ * @param bytes size of all that the run's process has written into its directory
+ */
+export function factsOfRecord(record: JsonObject, fault: string | null = null, bytes = 0): Partial<RunFacts> {
 	const experiment = objectOf(record.experiment);
 	const meta = objectOf(record.meta);
 	const host = objectOf(record.host);
@@ -39,7 +43,7 @@ export function factsOfRecord(record: JsonObject, fault: string | null = null): 
 		error: trace === '' ? null : trace,
 		outcome: judgeRecord(recorded, trace, record.stop_time),
 		recorded,
-		writer: habitsOf(meta, recorded, silentJudgement(recorded, fault)),
+		writer: habitsOf(meta, recorded, silentJudgement(recorded, fault), bytes),
 		extra: describe(experiment, host),
 	};
 }
@@ -74,7 +78,7 @@ function silentJudgement(recorded: string | null, fault: string | null): Judgeme
 }
 
 /** A living run renews the heartbeat in run.json from a thread of its own, every ten seconds unless told otherwise. */
-function habitsOf(meta: JsonObject, recorded: string | null, silent: Judgement): WriterHabits {
+function habitsOf(meta: JsonObject, recorded: string | null, silent: Judgement, bytes: number): WriterHabits {
 	const beat = Number(objectOf(meta.options)['--beat-interval'] ?? usualBeatSeconds);
 	const beatMs = (beat > 0 ? beat : usualBeatSeconds) * 1000;
 	const limitMs = Math.max(30_000, 3 * beatMs) + 5000;
@@ -85,7 +89,7 @@ function habitsOf(meta: JsonObject, recorded: string | null, silent: Judgement):
 		holdsOpen: false,
 		pulse: {limitMs, silent},
 		// Which script it runs is not told: the experiment may be defined in another file than the one that was started.
-		...(recorded === 'RUNNING' && {python: {needs: [], program: null}}),
+		...(recorded === 'RUNNING' && {python: {needs: [], program: null, hasBegun: {leastBytes: bytes}}}),
 	};
 }
 

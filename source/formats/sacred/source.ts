@@ -95,6 +95,11 @@ export class SacredSource implements Source {
 		return [this.record, this.config].filter(({path}) => !this.files.exists(path));
 	}
 
+	/** Sacred's observer writes these files in the process of the run, each at least once. */
+	private get ownBytes(): number {
+		return this.watched().reduce((sum, path) => sum + (this.files.stat(path)?.size ?? 0), 0);
+	}
+
 	private get outputPath(): string {
 		return `${this.directory}/cout.txt`;
 	}
@@ -102,7 +107,7 @@ export class SacredSource implements Source {
 	private tell(run: RunSink): void {
 		const {value: record} = this.record;
 		const fault = this.missing.includes(this.record) ? 'is missing' : this.record.fault;
-		const facts = factsOfRecord(record ?? {}, fault);
+		const facts = factsOfRecord(record ?? {}, fault, this.ownBytes);
 		const config = unpickle(this.config.value ?? {});
 		const info = unpickle(this.info.value ?? {});
 		const signs = [facts.lastSignMs ?? Number.NaN, this.feed.newestMs].filter(Number.isFinite);

@@ -73,6 +73,23 @@ export function findUnfinished(listing: Listing, files: FileAccess): string[] {
 	return found;
 }
 
+/** Absolute paths of databases right in a directory that may be the store of a tracker, and whose tables cannot be read. */
+export function findUnreadable(directory: string, files: FileAccess): string[] {
+	const named = (files.names(directory) ?? []).filter(name => extension.test(name)).map(name => `${directory}/${name}`);
+	return named.filter(path => {
+		if (files.stat(path)?.kind !== 'file') return false;
+		tablesIn(path, files);
+		return memory.of(files).get(path)?.isSuspect === true && isOfStore(path, files);
+	});
+}
+
+/** False for what shows by how it begins that it never was a database, and is named like any other file. */
+function isOfStore(path: string, files: FileAccess): boolean {
+	if (ofTracker.test(path)) return true;
+	const head = files.readRange(path, 0, headBytes);
+	return head === null || isDatabase(head);
+}
+
 /**
  * Databases of a directory that no format claims and whose tables cannot be read, so that nobody knows whether they are stores of runs. Ones that can be
  * read are other programs'.

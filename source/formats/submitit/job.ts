@@ -1,8 +1,9 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Judgement} from '../../core/run.ts';
-import {PickleNode, readPickle} from '../../encodings/pickle/index.ts';
+import {readPickle} from '../../encodings/pickle/index.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import type {Listing} from '../format.ts';
+import {statusIn} from '../hydra/job-return.ts';
 
 const submitted = '_submitted.pkl';
 const mostResultBytes = 16 * 1024 * 1024;
@@ -60,9 +61,7 @@ export function readEnd(file: string, files: FileAccess): JobEnd | null {
 		return {outcome: {status: 'failed', why: `error in ${name}`}, error: trace === '' ? null : trace};
 	}
 	if (kind !== 'success') return null;
-	const facts = payload instanceof PickleNode && payload.state instanceof Map ? payload.state : new Map();
-	const status: unknown = facts.get('status');
-	const hasFailed = status instanceof PickleNode && status.args[0] === 2;
+	const hasFailed = statusIn(payload) === 'FAILED';
 	return {
 		outcome: hasFailed ? {status: 'failed', why: `JobStatus.FAILED in ${name}`} : {status: 'finished', why: `result in ${name}`},
 		error: null,

@@ -45,6 +45,7 @@ export function factsOfRun(decoder: LogDecoder, points: Points, metadata: JsonOb
 		id: start?.id || folder.id,
 		name: start?.name || null,
 		group: start?.group || null,
+		groupScope: start?.project || null,
 		startedAtMs: start?.startedAtMs ?? believable(folder.madeAtMs, firstPointMs),
 		endedAtMs: finish?.finishedAtMs ?? null,
 		lastSignMs: times.length === 0 ? null : Math.max(...times),

@@ -25,6 +25,7 @@ const trainingNames =
 	/(?:^(?:run|job|slurm|nohup)|(?:^|[-_. ])(?:(?:pre|re)?train(?:ing|er)?|fine[-_]?tun(?:e|ed|ing)|exp(?:eriment|t)?|sweep|trial|seed|fold|rank|gpu|worker(?=[-_]?\d)))(?:[-_. \d]|$)/i;
 /** Sun Grid Engine, PBS, Torque: job.o4711. */
 const batchEndings = /\.[oe]\d+(?:[.-]\d+)?$/;
+const studies = /\.(?:db|sqlite3?)$|journal/i;
 const others =
 	/^(?:requirements|constraints|readme|license|licence|notice|authors|contributors|changelog|changes|history|cmakelists|cmakecache|manifest|install|todo|vocab|merges|classes|labels|names|debug-(?:internal|core|cli)|pip|npm-debug|yarn-error|environment|packages|version|robots|top_level|entry_points|sources)\b/i;
 
@@ -108,6 +109,10 @@ function isPlausible({name, kind}: Entry): boolean {
 	);
 }
 
+/** True where a directory has a file that Optuna may keep its studies in. */
+const hasStudy = (directory: string, files: FileAccess): boolean =>
+	(files.names(directory) ?? []).some(name => studies.test(name));
+
 /** True for names that only the output of a program has. */
 export function isOutputName({name, kind}: Entry): boolean {
 	return isPlausible({name, kind}) && (outputEndings.test(name) || batchEndings.test(name) || outputNames.test(name));
@@ -126,8 +131,13 @@ function hear(path: string, name: string, files: FileAccess): 'metrics' | 'end' 
 	const isOutput =
 		outputEndings.test(name) || batchEndings.test(name) || outputNames.test(name) || tellingRank(stemOf(name)) === 2;
 	const enough = isOutput ? 1 : 3;
-	const signs = [countSigns(head, isOutput, enough)];
-	if (signs[0]!.count < enough && tail !== null) signs.push(countSigns(withoutTornLine(tail), isOutput, enough));
+	let isBesideStudy: boolean | undefined;
+	const hasStore = () => {
+		isBesideStudy ??= hasStudy(path.slice(0, -name.length - 1), files);
+		return isBesideStudy;
+	};
+	const signs = [countSigns(head, isOutput, enough, hasStore)];
+	if (signs[0]!.count < enough && tail !== null) signs.push(countSigns(withoutTornLine(tail), isOutput, enough, hasStore));
 	if (signs.some(({count}) => count >= enough)) return 'metrics';
 	if (!isOutput || !signs.some(({hasEnd}) => hasEnd)) return 'nothing';
 	const isJob = batchEndings.test(name) || outputNames.test(name) || tellingRank(stemOf(name)) === 2;

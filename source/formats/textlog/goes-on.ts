@@ -42,8 +42,8 @@ function readPiece(path: string, offset: number, files: FileAccess): Said {
 	const scanner = createLineScanner();
 	// A piece out of the middle begins anywhere in a line.
 	let isTorn = offset > 0;
-	const lines = new OutputLines(line => {
-		const {wallMs, step} = scanner.scan(line);
+	const lines = new OutputLines((line, depth) => {
+		const {wallMs, step} = scanner.scan(line, depth);
 		if (!isTorn) {
 			if (!Number.isNaN(wallMs)) said.lastMs = wallMs;
 			if (!Number.isNaN(step) && scanner.axis !== 'row') said.lastStep = step;

@@ -19,6 +19,12 @@ export interface LineResult {
 	/** A planned number of steps that the line announces. */
 	total: {total: number; phrase: string} | null;
 	ending: Ending | null;
+	/** A metric's value that was not read as its comma seems to part decimals, null where there is none. */
+	unread: string | null;
+	/** True where a comma in a value was taken to part thousands, and may part decimals. */
+	isGrouped: boolean;
+	/** True for a line that says how a trial of Optuna ended. */
+	isOfTrial: boolean;
 }
 
 /** What steps are in this output: counted by the program, epochs, or rows counted here. */
@@ -26,11 +32,22 @@ export type StepAxis = 'step' | 'epoch' | 'row';
 
 /** Reads lines of output, without control sequences, in order. Pure: it keeps only what later lines need. */
 export interface LineScanner {
-	scan(line: string): LineResult;
+	/** @param depth how many lines below the first bar a bar was drawn */
+	scan(line: string, depth?: number): LineResult;
 	readonly axis: StepAxis;
 }
 
 /** What a line says that says nothing. */
 export function emptyResult(wallMs: number): LineResult {
-	return {metrics: [], step: Number.NaN, wallMs, progress: null, total: null, ending: null};
+	return {
+		metrics: [],
+		step: Number.NaN,
+		wallMs,
+		progress: null,
+		total: null,
+		ending: null,
+		unread: null,
+		isGrouped: false,
+		isOfTrial: false,
+	};
 }

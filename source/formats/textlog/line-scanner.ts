@@ -9,16 +9,19 @@ import {type PrintedDict, readDict} from './line/dict.ts';
 import {phasedName, phaseOf} from './line/phases.ts';
 import {readPlannedTotal} from './line/planned-total.ts';
 import {type Message, stripPrefix} from './line/prefix.ts';
+import {PrintedBlock} from './line/printed-block.ts';
 import {announcesBest} from './line/recall.ts';
-import {recallAll} from './line/said.ts';
+import {recallAll, type Statement} from './line/said.ts';
 import {areArguments, SettingsBlock} from './line/settings.ts';
 import {readStatement} from './line/statement.ts';
 import {isTraining} from './line/words.ts';
 import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 import {OutputState} from './output-state.ts';
 import {OwnLineScanner} from './own-lines.ts';
+import {PlannedLines} from './rows/planned-lines.ts';
 import {RankFilter} from './rows/ranks.ts';
 import {StatementRows} from './rows/statement-rows.ts';
+import {Trials} from './rows/trials.ts';
 import {ColumnTable} from './tables/column-table.ts';
 import {PhaseTable} from './tables/phase-table.ts';
 import {TableReader} from './tables/printed-table.ts';
@@ -29,10 +32,14 @@ const longestLine = 8000;
 
 export type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 
-/** Makes a scanner for the output of one process. */
-export function createLineScanner(): LineScanner {
+/**
+ * Makes a scanner for the output of one process.
+ * @param hasDecimalCommas true where a value of it has shown them: no other comma parts thousands for certain
+ */
+export function createLineScanner(hasDecimalCommas = false): LineScanner {
 	const own = ownLines();
-	return Object.keys(own).length === 0 ? new Scanner() : new OwnLineScanner(new Scanner(), own);
+	const usual = new Scanner(hasDecimalCommas);
+	return Object.keys(own).length === 0 ? usual : new OwnLineScanner(usual, own);
 }
 
 /** Takes off what is before a message, leaves out what is of others or no message, and asks each kind of reader whether the rest is its own. */
@@ -43,26 +50,35 @@ class Scanner implements LineScanner {
 	private readonly failures = new FailureReader();
 	private readonly builds = new BuildSteps();
 	private readonly settings = new SettingsBlock();
+	private readonly printed = new PrintedBlock();
 	private readonly columns = new ColumnTable();
 	private readonly table = new TableReader();
 	private readonly yolo = new YoloTable();
 	private readonly phases = new PhaseTable();
 	private readonly stepNames = new StepNameRows();
 	private readonly fits = new FitReader();
+	private readonly trials = new Trials(this.output);
 	private readonly bars = new BarRows(this.output);
+	private readonly planned = new PlannedLines();
 	private readonly statements = new StatementRows(this.output, this.bars);
 	/** True where the line before said that this one repeats an earlier row. */
 	private isBestNext = false;
+	/** How many lines below the first bar the bar of this line was drawn. */
+	private depth = 0;
+
+	constructor(private readonly hasDecimalCommas: boolean) {}
 
 	get axis(): StepAxis {
 		return this.output.axis;
 	}
 
-	scan(line: string): LineResult {
+	scan(line: string, depth = 0): LineResult {
+		this.depth = depth;
 		const message = stripPrefix(line.length > longestLine ? line.slice(0, longestLine) : line, this.dates);
 		const result = this.output.begin(message.wallMs, message.logger);
 		result.ending = this.failures.take(message.text, message.indent);
 		this.readMessage(message, result);
+		if (result.ending !== null) this.bars.takeEnding(result.ending);
 		this.output.end();
 		return result;
 	}
@@ -89,6 +105,7 @@ class Scanner implements LineScanner {
 			!this.ranks.accepts(message) ||
 			this.failures.isInside ||
 			result.ending !== null ||
+			this.takeOfBlock(text) ||
 			!/\d|nan|inf|---|\||:$/i.test(text)
 		)
 			return;
@@ -99,6 +116,13 @@ class Scanner implements LineScanner {
 			result.metrics.length = 0;
 			this.readText(text);
 		}
+	}
+
+	/** True for a line of a dict that goes on over more of them; what has shown to be none of settings is read. */
+	private takeOfBlock(text: string): boolean {
+		const isOfBlock = this.printed.take(text, this.output.lastStep === null);
+		for (const earlier of this.printed.takenBack()) this.readLine(earlier);
+		return isOfBlock;
 	}
 
 	private pushYolo({isTraining, epoch, epochs, countsFromZero, metrics}: YoloRow, text: string): void {
@@ -113,7 +137,7 @@ class Scanner implements LineScanner {
 
 	private readLine(text: string): void {
 		const bar = readBar(text);
-		if (bar !== null) this.bars.take(bar);
+		if (bar !== null) this.bars.take(bar, this.depth);
 		if (bar === null) this.readText(text);
 		else if (bar.rest.trim() !== '') this.readBehindBar(bar.rest);
 	}
@@ -162,7 +186,7 @@ class Scanner implements LineScanner {
 		const statement = readStatement(before);
 		if (step !== null) return false;
 		if (statement.counters.length > 0) {
-			const own = {sign: ':', phase: null, isRecalled: false, isAlone: true};
+			const own = {sign: ':', phase: null, isRecalled: false, isAlone: true, isGrouped: false};
 			for (const metric of metrics) statement.pairs.push({...metric, ...own});
 			this.statements.take(statement);
 			return true;
@@ -180,6 +204,7 @@ class Scanner implements LineScanner {
 			output.push(table.step ?? output.lastStep ?? output.rows.next(), table.metrics);
 			return;
 		}
+		if (this.trials.take(text)) return;
 		const dict = readDict(text, output.lastStep === null);
 		if (dict !== null) {
 			if (!Number.isNaN(dict.wallMs)) output.result.wallMs = dict.wallMs;
@@ -188,8 +213,16 @@ class Scanner implements LineScanner {
 			if (dict.before.trim() !== '' && this.readNamedDict(dict)) return;
 			// Where steps are counted too, what is said of an epoch belongs to the step that it came to.
 			const reached = dict.isEpoch && output.axis === 'step' ? output.lastStep : null;
-			const step = reached ?? dict.step ?? this.bars.mainStep() ?? output.rows.next();
+			if (dict.hasFraction) this.bars.takeOfRun();
+			const known = reached ?? dict.step;
+			const ofBar = known === null ? this.bars.mainStep() : null;
+			if (!dict.isEnd) this.bars.takeRow(dict.metrics);
+			const last = output.axis === 'step' ? output.lastStep : null;
+			const step = known ?? ofBar ?? last ?? output.rows.next();
 			if (dict.step !== null) output.noteAxis(dict.isEpoch ? 'epoch' : 'step');
+			else if (ofBar !== null) output.noteAxis('step');
+			if (dict.total !== null && !this.bars.hasBars)
+				output.result.progress = {step, total: dict.total, unit: 'step', from: 'counter', isOfPart: false};
 			output.push(step, dict.metrics);
 			return;
 		}
@@ -200,8 +233,21 @@ class Scanner implements LineScanner {
 			return;
 		}
 		const statement = readStatement(text);
+		const isPlan = this.planned.take(text, statement, output.lastStep === null && output.announced === null);
+		for (const earlier of this.planned.takenBack()) this.statements.take(readStatement(earlier));
+		if (isPlan) return;
+		this.noteCommas(statement);
 		if (this.isBestNext) recallAll(statement);
 		this.isBestNext = announcesBest(text);
 		this.statements.take(statement);
+	}
+
+	/** Leaves out values whose comma may part decimals, where others of the output have such. */
+	private noteCommas(statement: Statement): void {
+		const {result} = this.output;
+		result.unread = statement.unread;
+		const hasGrouped = statement.pairs.some(({isGrouped}) => isGrouped);
+		if (hasGrouped && this.hasDecimalCommas) statement.pairs = statement.pairs.filter(({isGrouped}) => !isGrouped);
+		else result.isGrouped ||= hasGrouped;
 	}
 }

@@ -2,6 +2,7 @@ import {stripControls} from '../../encodings/text/controls.ts';
 import {decodeLog} from '../../encodings/text/log-text.ts';
 import {SegmentSplitter} from '../../encodings/text/segments.ts';
 import {TextFeed} from '../plain/text-feed.ts';
+import {depthOf} from './bars/bar-depth.ts';
 import {readBar} from './bars/bars.ts';
 
 const mostPeekedBytes = 4096;
@@ -16,7 +17,8 @@ export class OutputLines {
 	private readonly splitter = new SegmentSplitter((chunk, start, end) => this.takeSegment(chunk, start, end));
 	private readonly feed = new TextFeed(chunk => this.splitter.split(chunk));
 
-	constructor(private readonly take: (line: string) => void) {}
+	/** @param take takes a line, with the number of lines below the first bar that it was drawn */
+	constructor(private readonly take: (line: string, depth: number) => void) {}
 
 	/** Lines that were longer than 8 MiB and skipped. */
 	get skipped(): number {
@@ -34,7 +36,7 @@ export class OutputLines {
 	private peek(rest: Uint8Array): void {
 		if (rest.length === 0 || rest.length > mostPeekedBytes || rest.at(-1) !== 0x5d) return;
 		const line = stripControls(decodeLog(rest)).trim();
-		if (readBar(line)?.kind === 'tqdm') this.take(line);
+		if (readBar(line)?.kind === 'tqdm') this.take(line, 0);
 	}
 
 	private takeSegment(chunk: Uint8Array, start: number, end: number): void {
@@ -42,7 +44,7 @@ export class OutputLines {
 		const parts = redrawn.test(text) ? text.split(redrawn) : [text];
 		for (const part of parts) {
 			const line = stripControls(part).trimEnd();
-			if (line !== '') this.take(line);
+			if (line !== '') this.take(line, depthOf(part));
 		}
 	}
 }

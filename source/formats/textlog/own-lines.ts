@@ -16,8 +16,8 @@ export class OwnLineScanner implements LineScanner {
 		return this.own.step === null ? this.usual.axis : 'step';
 	}
 
-	scan(line: string): LineResult {
-		const result = this.usual.scan(line);
+	scan(line: string, depth?: number): LineResult {
+		const result = this.usual.scan(line, depth);
 		const found = this.own.scan(line, result.step);
 		const [first] = found;
 		if (first === undefined) return result;

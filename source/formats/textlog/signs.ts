@@ -34,8 +34,9 @@ export interface Signs {
  *
  * @param isOutput true for what is named as the output of a program
  * @param enough how many of them are looked for
+ * @param hasStore says whether a study of Optuna may be kept beside the file: its trials are no signs of a run then, as they are runs of the study
  */
-export function countSigns(bytes: Uint8Array, isOutput: boolean, enough: number): Signs {
+export function countSigns(bytes: Uint8Array, isOutput: boolean, enough: number, hasStore: () => boolean): Signs {
 	const encoding = sniffUtf16(bytes);
 	const text = encoding === null ? decodeLog(bytes) : decodeLog(toUtf8(bytes.subarray(0, bytes.length & ~1), encoding));
 	const scanner = createLineScanner();
@@ -45,7 +46,8 @@ export function countSigns(bytes: Uint8Array, isOutput: boolean, enough: number)
 		const line = stripControls(part).trimEnd();
 		if (line === '') continue;
 		const process = syslogLine.exec(line)?.[1];
-		const {metrics, progress, ending} = scanner.scan(line);
+		const {metrics, progress, ending, unread, isOfTrial} = scanner.scan(line);
+		if (isOfTrial && hasStore()) continue;
 		if (process !== undefined && !trainers.test(process)) {
 			// Machines have errors and steps too: such a log needs the metrics of a training, and two of their rows.
 			if (scanner.axis !== 'row' && metrics.some(({name}) => isMetricName(name) && !isCommonWord(name)))
@@ -55,8 +57,9 @@ export function countSigns(bytes: Uint8Array, isOutput: boolean, enough: number)
 		}
 		if (progress !== null) signs.count += progress.from === 'progress bar' || metrics.length > 0 ? 1 : 0.5;
 		// Numbers without a step may be any program's; they need a metric's name, and company.
-		if (metrics.length > 0 && scanner.axis !== 'row') signs.count++;
-		else if (isOutput && metrics.some(({name}) => isMetricName(name))) signs.count += 0.4;
+		const isOfMetric = unread !== null || metrics.some(({name}) => isMetricName(name));
+		if ((metrics.length > 0 || unread !== null) && scanner.axis !== 'row') signs.count++;
+		else if (isOutput && isOfMetric) signs.count += 0.4;
 		signs.hasEnd ||= ending !== null;
 		// "Training finished" says it itself.
 		signs.isTrainingEnd ||= ending?.strength === 0 || trainingEnd.test(line);

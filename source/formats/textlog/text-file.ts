@@ -2,13 +2,15 @@ import type {RunFacts} from '../../core/run.ts';
 import type {SeriesSink} from '../format.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
 import {ClosingBars} from './bars/closing-bars.ts';
-import {createLineScanner, type LineResult} from './line-scanner.ts';
+import {DecimalCommas} from './decimal-commas.ts';
+import {createLineScanner, type LineResult, type LineScanner} from './line-scanner.ts';
 import {OutputLines} from './output-lines.ts';
 
 /** Reads one text log as it grows: values into series, bars into progress, tracebacks into the error. */
 export class TextFile implements FileReader {
-	private readonly scanner = createLineScanner();
-	private readonly lines = new OutputLines(line => this.take(line));
+	private readonly commas: DecimalCommas;
+	private readonly scanner: LineScanner;
+	private readonly lines = new OutputLines((line, depth) => this.take(line, depth));
 	private readonly sinks = new Map<string, SeriesSink | null>();
 	private readonly name: string;
 	private patch: Partial<RunFacts> = {};
@@ -25,6 +27,12 @@ export class TextFile implements FileReader {
 
 	constructor(private readonly context: FileContext) {
 		this.name = nameOf(context.path);
+		this.commas = new DecimalCommas(context);
+		this.scanner = createLineScanner(this.commas.areKnown);
+	}
+
+	get stale(): boolean {
+		return this.commas.stale;
 	}
 
 	consume(chunk: Uint8Array): number {
@@ -50,8 +58,9 @@ export class TextFile implements FileReader {
 		if (Object.keys(patch).length > 0) this.context.run.facts(patch);
 	}
 
-	private take(line: string): void {
-		const result = this.scanner.scan(line);
+	private take(line: string, depth: number): void {
+		const result = this.scanner.scan(line, depth);
+		this.commas.take(result);
 		for (const {step, name, value} of result.metrics) {
 			this.sinkOf(name)?.push(step, result.wallMs, value);
 		}

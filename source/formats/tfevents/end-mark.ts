@@ -8,6 +8,8 @@ import type {WriterAbove} from './writer-above.ts';
 const afterwardsMs = 10_000;
 /** Lightning's logger declares this metric where it has none, in the mark that it writes before a stage begins. */
 const placeholder = 'hp_metric';
+/** Ray Tune's logger names what it writes so; when it closes the file of a trial it marks it with SUCCESS, whatever became of the trial. */
+const ofRay = 'ray/tune/';
 
 /** The newest record that says how a run ended, and what was written around it. */
 export class EndMark {
@@ -24,6 +26,7 @@ export class EndMark {
 	private declared: ReadonlySet<string> | null = null;
 	private readonly parts = new Map<number, FilePoints>();
 	private part = this.partOf(0);
+	private isOfRay = false;
 	private markedPart: FilePoints | null = null;
 
 	/** Goes to a file of the run: the next events are in it. */
@@ -48,6 +51,7 @@ export class EndMark {
 	}
 
 	point(tag: string): void {
+		this.isOfRay ||= tag.startsWith(ofRay);
 		this.part.point(tag);
 	}
 
@@ -57,7 +61,10 @@ export class EndMark {
 		const word = `session end record says ${end.status}`;
 		this.recorded = end.status;
 		this.outcome = null;
-		if (end.status === 'SUCCESS') this.outcome = {status: 'finished', why: word};
+		if (end.status === 'SUCCESS')
+			this.outcome = this.isOfRay
+				? {status: 'unknown', why: `${word}, as Ray Tune does of every trial that is over`}
+				: {status: 'finished', why: word};
 		if (end.status === 'FAILURE') this.outcome = {status: 'failed', why: word};
 		this.isDoubtful = end.status === 'SUCCESS' && end.endedAtMs === null;
 		this.endedAtMs = end.endedAtMs;

@@ -4,8 +4,14 @@ import {type EventFileName, isAddress, isEventFile, readFileName} from './file-n
 
 /** The tensorboard package appends each event at once and keeps no file open. */
 const appends: WriterHabits = {bufferMs: 0, bufferBytes: 0, marksEnd: false, holdsOpen: false};
-/** tensorboardX and TensorFlow hold the file open and write a block of it at a time, or what there is after two minutes. */
-const buffers: WriterHabits = {bufferMs: 120_000, bufferBytes: 8192, marksEnd: false, holdsOpen: true};
+/** tensorboardX and TensorFlow hold the file open and write a block of it at a time, or what there is after two minutes. Both load numpy. */
+const buffers: WriterHabits = {
+	bufferMs: 120_000,
+	bufferBytes: 8192,
+	marksEnd: false,
+	holdsOpen: true,
+	python: {needs: ['numpy'], program: null},
+};
 
 /** Absolute paths of the event files among the entries of a directory, in the order in which they were begun. */
 export function listEventFiles(directory: string, entries: readonly Entry[]): string[] {

@@ -11,6 +11,8 @@ export interface TrackioName {
 	idScope: string | null;
 	name: string | null;
 	project: string;
+	/** Path of the project: that of its database, without its ending. */
+	place: string;
 }
 
 /** What trackio says of a run apart from its points. */
@@ -55,7 +57,7 @@ function restore(value: Json): Json {
 	return out;
 }
 
-export function factsOfRun({id, idScope, name, project, config, firstMs, lastMs}: TrackioRun): Partial<RunFacts> {
+export function factsOfRun({id, idScope, name, project, place, config, firstMs, lastMs}: TrackioRun): Partial<RunFacts> {
 	const own = (key: string) => (typeof config[key] === 'string' && config[key] !== '' ? config[key] : null);
 	const parameters: JsonObject = {};
 	for (const [key, value] of Object.entries(config)) if (!/^_[A-Z]/.test(key)) setKey(parameters, key, restore(value));
@@ -64,6 +66,7 @@ export function factsOfRun({id, idScope, name, project, config, firstMs, lastMs}
 		idScope,
 		name,
 		group: own('_Group') ?? project,
+		groupScope: place,
 		user: own('_Username'),
 		startedAtMs: parseTime(own('_Created'), 'utc') ?? firstMs,
 		lastSignMs: lastMs,

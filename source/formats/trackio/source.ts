@@ -30,7 +30,13 @@ class Reading {
 		const idScope = id && id !== name ? null : this.path;
 		let run = this.runs.get(key);
 		if (run === undefined) {
-			run = new ToldRun(this.sink.run(key), {id: key || null, idScope, name, project: this.project});
+			run = new ToldRun(this.sink.run(key), {
+				id: key || null,
+				idScope,
+				name,
+				project: this.project,
+				place: this.path.replace(/\.[^./]*$/, ''),
+			});
 			this.runs.set(key, run);
 		}
 		return run;

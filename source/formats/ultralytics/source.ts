@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {placeAbove} from '../../core/files/paths.ts';
 import {type JsonObject, type Judgement, noHabits, type RunFacts} from '../../core/run.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import {type FileReader, nameOf} from '../plain/files-source.ts';
@@ -101,9 +102,11 @@ export class UltralyticsSource implements Source {
 function factsOf(args: JsonObject, file: string, directory: string): Partial<RunFacts> {
 	const epochs = numberOf(args.epochs);
 	const isTimed = numberOf(args.time) !== null;
+	const group = typeof args.project === 'string' && args.project !== '' ? nameOf(args.project) : null;
 	return {
 		name: nameOf(directory),
-		group: typeof args.project === 'string' && args.project !== '' ? nameOf(args.project) : null,
+		group,
+		groupScope: group === null ? null : placeAbove(directory, group),
 		config: args,
 		stepUnit: 'epoch',
 		isOpenEnded: isTimed ? true : null,

@@ -57,6 +57,8 @@ export function factsOfLog(
 		idScope: scopeOf(runRecord),
 		name: runRecord?.name || null,
 		group: runRecord?.group || runRecord?.sweep || null,
+		// Without its owner, which runs that were never synced do not know.
+		groupScope: runRecord?.project || null,
 		work: runRecord?.jobType || null,
 		startedAtMs,
 		endedAtMs: exit === null ? null : endOf(startedAtMs, exit, newestMs),

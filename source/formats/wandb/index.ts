@@ -1,7 +1,7 @@
 import type {Format} from '../format.ts';
 import {findOldFiles, isOldFile} from './old/layout.ts';
 import {OldWandbSource} from './old/source.ts';
-import {findLogs} from './run-directory.ts';
+import {findLogs, originalOf} from './run-directory.ts';
 import {WandbSource} from './source.ts';
 
 /**
@@ -20,6 +20,10 @@ export const wandb: Format = {
 		if (logs.length > 1) return logs.map(log => ({format: 'wandb', path: log, files: [log], ownsSubtree: false}));
 		if (logs.length === 0) return [];
 		return [{format: 'wandb', path, files: logs, ownsSubtree: true}];
+	},
+	listedIn({path, entries}, files) {
+		const original = originalOf(path, entries, files);
+		return original === null ? [] : [original];
 	},
 	open: (claim, files) =>
 		isOldFile(claim.files[0] ?? '') ? new OldWandbSource(claim.path, files) : new WandbSource(claim, files),

@@ -77,6 +77,25 @@ export function findLogs(directory: string, entries: readonly Entry[], files: Fi
 }
 
 /**
+ * The directory beside it that holds the same log, of one that wandb makes as a link (`latest-run`) and that somebody has copied together with what
+ * it leads to; null for any other directory.
+ */
+export function originalOf(directory: string, entries: readonly Entry[], files: FileAccess): string | null {
+	if (!directory.endsWith('/latest-run')) return null;
+	const [log, ...others] = entries.filter(({name, kind}) => kind === 'file' && logName.test(name)).map(({name}) => name);
+	if (log === undefined || others.length > 0) return null;
+	const home = parentOf(directory);
+	const own = files.stat(`${directory}/${log}`);
+	const isSame = (name: string) => {
+		const its = files.stat(`${home}/${name}/${log}`);
+		// What the link itself leads to is no copy.
+		return own !== null && its !== null && its.size === own.size && (its.inode !== own.inode || its.device !== own.device);
+	};
+	const found = (files.names(home) ?? []).find(name => directoryName.test(name) && isSame(name));
+	return found === undefined ? null : `${home}/${found}`;
+}
+
+/**
  * The id in a directory's name without the count that wandb puts behind it (`-1`) where a run of that id began in the same second: the backend's
  * log or the other directory shows that it is none of the id's own.
  */

@@ -21,3 +21,6 @@ export const keepReadings = (roots: readonly string[], readings: object): void =
 
 export const readFirstRows = (roots: readonly string[]): unknown => read('first', roots);
 export const keepFirstRows = (roots: readonly string[], rows: object): void => keep('first', roots, rows);
+
+export const readDeaths = (roots: readonly string[]): unknown => read('deaths', roots);
+export const keepDeaths = (roots: readonly string[], deaths: object): void => keep('deaths', roots, deaths);

@@ -12,6 +12,8 @@ const endings = {
 	readings: 'bin',
 	/** The top of the list as a screen left it. */
 	first: 'bin',
+	/** Deaths of runs that a screen has seen. */
+	deaths: 'bin',
 };
 export type Shelf = keyof typeof endings;
 

@@ -15,6 +15,8 @@ export interface PythonProcess {
 	directory: string | null;
 	/** Bytes that it has written since it began, to files and elsewhere; null where this user may not know. */
 	writtenBytes: number | null;
+	/** True where one of these addresses lies in its memory, as it is when this is asked; null where this user may not know. */
+	holdsAny(addresses: readonly number[]): boolean | null;
 	/** False for a library that is not loaded; null where that cannot be told. */
 	has: Record<PythonLibrary, boolean | null>;
 }
@@ -85,6 +87,7 @@ function readPython({pid, parentPid, startTicks, state}: ProcessState): PythonPr
 		words,
 		directory: readLink(pid, 'cwd'),
 		writtenBytes: readWritten(pid),
+		holdsAny: addresses => findAddress(read(`/proc/${pid}/maps`), addresses),
 		has: {sqlite: findSqlite(maps), numpy: holds('numpy'), xxhash: holds('xxhash')},
 	};
 }
@@ -95,6 +98,16 @@ function readLink(pid: number, name: 'exe' | 'cwd'): string | null {
 	} catch {
 		return null;
 	}
+}
+
+/** Lines of /proc/PID/maps (proc(5)) begin with the first address of a piece of memory, and the one behind its last. */
+function findAddress(maps: string | null, addresses: readonly number[]): boolean | null {
+	if (maps === null || maps === '') return null;
+	for (const [, from, to] of maps.matchAll(/^([0-9a-f]+)-([0-9a-f]+) /gm)) {
+		const [first, end] = [Number.parseInt(from!, 16), Number.parseInt(to!, 16)];
+		if (addresses.some(address => address >= first && address < end)) return true;
+	}
+	return false;
 }
 
 function findSqlite(maps: string | null): boolean | null {

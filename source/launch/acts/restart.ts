@@ -9,13 +9,14 @@ import {describeSince} from '../record/git.ts';
 import {isRefusal, type Refusal} from '../refusal.ts';
 import {watchForMade} from '../restart/made-run.ts';
 import {planRestart, type RestartPlan} from '../restart/plan-restart.ts';
+import {planStart} from '../restart/plan-start.ts';
 import {startRestart} from '../restart/start-restart.ts';
 import type {Act, Done} from './act.ts';
 
 type Submitting = Pick<Executor<unknown>, 'submit'>;
 
 /**
- * Starts runs again as new ones, in the background, with the settings that were recorded.
+ * Starts runs again as new ones, in the background, with the settings that were recorded; those that are only prepared for the first time.
  * @param seenAtMs when the runs were looked at: what another xtui did since counts as done
  */
 export function restartAct(choice: RestartChoice, executor: Submitting, seenAtMs: number): Act {
@@ -23,30 +24,26 @@ export function restartAct(choice: RestartChoice, executor: Submitting, seenAtMs
 		verb: 'restart',
 		asks: true,
 		async plan(target) {
-			const planned = planRestart(target, choice);
+			const planned = planStart(target, choice) ?? planRestart(target, choice);
 			if (isRefusal(planned)) return planned;
 			if (target.liveRestart !== null && !choice.force)
 				return {refusal: `its restart ${target.liveRestart} still runs; say --force to start another`, canForce: true};
-			const {plan, isTrackers, flags, offers} = planned;
+			const {plan, isTrackers, goesOn, flags, offers} = planned;
 			return {
-				lines: [
-					...planLines(plan, isTrackers),
-					...(await changeLines(target, planned)),
-					...undoLines(isTrackers, choice.inPlace),
-				],
+				lines: [...planLines(plan, isTrackers), ...(await changeLines(target, planned)), ...undoLines(goesOn)],
 				argv: plan.argv,
 				cwd: plan.cwd,
 				flags,
 				offers,
-				perform: () => perform(target, planned, choice.inPlace, executor, seenAtMs),
+				perform: () => perform(target, planned, executor, seenAtMs),
 			};
 		},
 	};
 }
 
 /** What a tracker starts in the place of what was there cannot be taken back. */
-function undoLines(isTrackers: boolean, inPlace: boolean): ActLine[] {
-	return isTrackers && inPlace ? [{label: 'note', text: 'undo cannot take this back: it goes on in the same directory'}] : [];
+function undoLines(goesOn: boolean): ActLine[] {
+	return goesOn ? [{label: 'note', text: 'undo cannot take this back: it goes on in the same directory'}] : [];
 }
 
 async function changeLines(target: Target, {plan, changes, notes}: RestartPlan): Promise<ActLine[]> {
@@ -65,7 +62,6 @@ async function changeLines(target: Target, {plan, changes, notes}: RestartPlan):
 async function perform(
 	target: Target,
 	planned: RestartPlan,
-	inPlace: boolean,
 	executor: Submitting,
 	seenAtMs: number,
 ): Promise<string | Done | Refusal> {
@@ -76,12 +72,12 @@ async function perform(
 		return act === 'restart' && result === 'done' && isSame && typeof at === 'number' && at * 1000 >= seenAtMs;
 	});
 	if (isDoneAlready) return {refusal: 'another xtui has just done that'};
-	const started = await startRestart(planned, inPlace ? null : watchForMade(target), executor);
+	const started = await startRestart(planned, planned.goesOn ? null : watchForMade(target), executor);
 	if ('fault' in started) return {refusal: started.fault};
 	const {pid, prepared} = started;
 	if (prepared !== null) return {message: `started as ${prepared.id} in ${prepared.directory}, pid ${pid}`, made: prepared.id};
 	const {made, startTicks} = started;
 	if (made !== null)
 		return {message: `started by its tracker as ${path.basename(made)}, pid ${pid}`, made, process: {pid, startTicks}};
-	return `started by its tracker as pid ${pid}${inPlace ? '' : '; the run that it made was not seen, so undo knows none'}`;
+	return `started by its tracker as pid ${pid}${planned.goesOn ? '' : '; the run that it made was not seen, so undo knows none'}`;
 }

@@ -42,7 +42,10 @@ export class Recorder {
 		this.log = new OutputLog(directory);
 		this.metrics = new AppendFile(`${directory}/metrics.jsonl`, mostWaitingBytes);
 		this.patterns = new OwnPatterns(patterns);
-		this.streams = {1: new StreamLines(line => this.take(line)), 2: new StreamLines(line => this.takeError(line))};
+		this.streams = {
+			1: new StreamLines((line, depth) => this.take(line, depth)),
+			2: new StreamLines((line, depth) => this.takeError(line, depth)),
+		};
 		this.savedAtMs = startedAtMs;
 	}
 
@@ -129,13 +132,13 @@ export class Recorder {
 		this.unwritten = '';
 	}
 
-	private takeError(line: string): void {
+	private takeError(line: string, depth: number): void {
 		this.lastComplaint = line.trim();
-		this.take(line);
+		this.take(line, depth);
 	}
 
-	private take(line: string): void {
-		const {metrics, step, ending} = this.scanner.scan(line);
+	private take(line: string, depth: number): void {
+		const {metrics, step, ending} = this.scanner.scan(line, depth);
 		if (ending !== null) this.error = ending.error;
 		const points: MetricPoint[] = [...metrics, ...this.patterns.scan(line, step)];
 		if (points.length === 0) return;

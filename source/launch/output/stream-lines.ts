@@ -1,6 +1,7 @@
 import {stripControls} from '../../encodings/text/controls.ts';
 import {decodeLog} from '../../encodings/text/log-text.ts';
 import {SegmentSplitter} from '../../encodings/text/segments.ts';
+import {depthOf} from '../../formats/textlog/bars/bar-depth.ts';
 
 /** Two or more backspaces redraw a line as a carriage return does. */
 const redrawn = /\x08{2,}/;
@@ -10,7 +11,8 @@ export class StreamLines {
 	private rest: Uint8Array = new Uint8Array(0);
 	private readonly splitter: SegmentSplitter;
 
-	constructor(private readonly take: (line: string) => void) {
+	/** @param take takes a line, with the number of lines below the first bar that it was drawn */
+	constructor(private readonly take: (line: string, depth: number) => void) {
 		this.splitter = new SegmentSplitter((chunk, start, end) => this.takeSegment(chunk, start, end));
 	}
 
@@ -28,7 +30,7 @@ export class StreamLines {
 	private takeSegment(chunk: Uint8Array, start: number, end: number): void {
 		for (const part of decodeLog(chunk, start, end).split(redrawn)) {
 			const line = stripControls(part).trimEnd();
-			if (line !== '') this.take(line);
+			if (line !== '') this.take(line, depthOf(part));
 		}
 	}
 }

@@ -1,10 +1,9 @@
 import {randomBytes} from 'node:crypto';
 import {mkdirSync} from 'node:fs';
 import path from 'node:path';
+import {nameOf} from '../../core/command/program.ts';
 
 const longestName = 120;
-const interpreters =
-	/^(?:python[\d.]*|node|deno|bun|ruby|perl|julia|Rscript|bash|sh|zsh|env|uv|run|poetry|torchrun|accelerate|launch|srun|mpirun|time|nice)$/;
 
 /** Random id of a run: 10 characters that no file system or shell minds. */
 export function makeId(): string {
@@ -12,13 +11,7 @@ export function makeId(): string {
 }
 
 /** What a command is called where nobody names it: its script, or its program. */
-export function nameCommand(argv: readonly string[]): string {
-	// What follows -c is code and no name.
-	const code = argv.findIndex(word => /^-[a-z]*c$|^-e$/.test(word));
-	const words = (code < 0 ? argv : argv.slice(0, code)).filter((word, i) => i === 0 || !word.startsWith('-'));
-	const script = words.find(word => !interpreters.test(path.basename(word))) ?? words[0] ?? 'run';
-	return path.basename(script).replace(/\.(?:py|js|mjs|ts|sh|rb|pl|jl|R|r)$/, '') || 'run';
-}
+export const nameCommand = (argv: readonly string[]): string => nameOf(argv) || 'run';
 
 /** A name as one part of a path: everything stays that a file name may hold. */
 export function toDirectoryName(name: string): string {

@@ -4,7 +4,6 @@ import path from 'node:path';
 import type {ActOffer, KnownFlag, RestartChoice} from '../../core/acting/act.ts';
 import {isLive, type Target} from '../../core/acting/target.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
-import {quoteWord} from '../../core/text/shell-words.ts';
 import {showExactly} from '../exact-words.ts';
 import {changeFlag, describeChange, findFlags, readChange} from '../flags.ts';
 import {readPatterns} from '../output/patterns.ts';
@@ -14,12 +13,14 @@ import {isRefusal, type Refusal} from '../refusal.ts';
 import {placeOf} from '../shelf/native.ts';
 import {type Checkpoint, checkpointOf} from './checkpoint.ts';
 import {sourceNote, sourceOf} from './source.ts';
-import {type OwnCommand, ownCommandOf, startCommandOf} from './trackers.ts';
+import {type OwnCommand, ownCommandOf} from './trackers.ts';
 
 export interface RestartPlan {
 	plan: LaunchPlan;
 	/** True where the tracker itself makes the run and keeps its output: nothing is written beside it. */
 	isTrackers: boolean;
+	/** True where it goes on in the directory of the run itself, so that there is no new one. */
+	goesOn: boolean;
 	/** What is changed, a line a flag: `lr: 0.1 → 0.01`. */
 	changes: string[];
 	/** What a person should know before. */
@@ -52,10 +53,7 @@ const xmanReason = 'xMan records no command: load it in Python and start it ther
 /** Why a run cannot be started again as it is, null where it can. */
 function refuse(target: Target): string | null {
 	const {format, status, statusWhy, facts, isComplete} = target;
-	if (isLive({status})) {
-		const start = status === 'queued' ? startCommandOf(target) : null;
-		return `it is ${status}: ${statusWhy}${start === null ? '' : `; start it with \`${start.map(quoteWord).join(' ')}\``}`;
-	}
+	if (isLive({status})) return `it is ${status}: ${statusWhy}`;
 	if (status === 'deleted') return 'it is deleted; restore it first';
 	const kind = executorOf(facts.extra.executor);
 	if (kind !== null && kind !== 'local') return `it was started through ${kind}, which xtui cannot do yet`;
@@ -120,6 +118,7 @@ export function planRestart(target: Target, options: Omit<RestartChoice, 'force'
 			keepsPatch: true,
 		},
 		isTrackers: own.isTrackers,
+		goesOn: own.isTrackers && options.inPlace,
 		changes: own.isTrackers ? describeSettings(facts.config, options.changes) : describeChange(recorded, argv),
 		notes: [
 			...notesOf(target, own.notes),

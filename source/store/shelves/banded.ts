@@ -1,4 +1,5 @@
 import type {RunRow} from '../../core/row.ts';
+import {groupKeyOf} from '../../core/table/group-scopes.ts';
 import {currentRun, cursorIndex} from '../selectors.ts';
 import type {State} from '../state.ts';
 import {topScreen} from '../view.ts';
@@ -36,7 +37,6 @@ export function groupOf({view, rows, order}: State, run: RunRow): readonly RunRo
 	const depth = order.lines[index]?.depth ?? 0;
 	const heading = order.lines.slice(0, Math.max(0, index)).findLast(line => line.depth < depth && line.below.length > 1);
 	if (heading !== undefined && depth > 0) return heading.below;
-	return run.group === null
-		? []
-		: [...rows.values()].filter(({group, groupScope}) => group === run.group && groupScope === run.groupScope);
+	const own = groupKeyOf(run);
+	return own === null ? [] : [...rows.values()].filter(row => groupKeyOf(row) === own);
 }

@@ -59,14 +59,14 @@ function constantText(state: State, cells: number, brush: Brush): string | null 
 	return text === '' ? null : text + tail;
 }
 
-/** What could not be read and belongs to no run: directories without access, loops of links. */
+/** What could not be read and belongs to no run: directories without access, loops of links; else a file that was named and is of no run. */
 function problemSpans({reading, rows}: State, cols: number, brush: Brush): Span[] {
-	const [first, ...others] = reading?.problems ?? [];
+	const {problems = [], unread = []} = reading ?? {};
+	const first = problems[0] ?? unread[0];
 	if (first === undefined || rows.size === 0) return [];
-	const text =
-		others.length > 0
-			? `${others.length + 1} places could not be read`
-			: `${rootsText([first.file], brush.home)}: ${first.message}`;
+	// Who named a file knows where it lies.
+	const place = problems.length > 0 ? rootsText([first.file], brush.home) : first.file.slice(first.file.lastIndexOf('/') + 1);
+	const text = problems.length > 1 ? `${problems.length} places could not be read` : `${place}: ${first.message}`;
 	const sign = lookGlyph(markLooks.problem, brush.glyphs);
 	return [{text: `${sign} ${truncateMiddle(text, Math.floor(cols * 0.5), brush.glyphs)}   `, style: roleStyle('warn')}];
 }

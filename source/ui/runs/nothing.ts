@@ -62,7 +62,7 @@ function nothingThere(state: State, brush: Brush): Span[] {
 			{text: 'Reading has stopped', style: roleStyle('bad', bold)},
 			{text: fatal, style: plain},
 		];
-	const problems = (reading?.problems ?? [])
+	const problems = [...(reading?.unread ?? []), ...(reading?.problems ?? [])]
 		.slice(0, 5)
 		.map(({file, message}) => ({text: `${rootsText([file], brush.home)}: ${message}`, style: roleStyle('warn')}));
 	if (reading === null || !reading.scanned) {

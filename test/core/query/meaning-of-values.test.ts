@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {compileQuery, runQuery} from '../../../source/core/query/compile/compile.ts';
 import type {RunRow} from '../../../source/core/row.ts';
-import {ask, fail} from './asking.ts';
+import {statuses} from '../../../source/core/run.ts';
+import {ask, fail, warn} from './asking.ts';
 import {makeRow, nowMs} from './rows.ts';
 
 const hourMs = 3_600_000;
@@ -172,4 +173,17 @@ test('ids, names and tags are texts: what looks like a number is equal to itself
 		'a',
 		'a setting that was kept as text is its number',
 	);
+});
+
+test('a word that a field of few words cannot have is doubted, with the words that it can have', () => {
+	const doubt = (query: string) => warn(query, [makeRow()]).map(({message, hint, from}) => [message, hint, from]);
+	assert.deepEqual(doubt('is:archive'), []);
+	assert.deepEqual(doubt('is:*'), []);
+	assert.deepEqual(doubt('is:archvied'), [['No standing is called archvied', 'Nearest: archived', 3]]);
+	assert.deepEqual(doubt('is:x'), [['No standing is called x', 'There are active, archived, deleted', 3]]);
+	assert.deepEqual(doubt('-is:Running'), [
+		['No standing is called Running', 'status:running asks for that; is: takes active, archived, deleted', 4],
+	]);
+	assert.deepEqual(doubt('verdict:good'), [['No verdict is called good', 'There are success, fail', 8]]);
+	assert.deepEqual(doubt('status:nope'), [['No status is called nope', `There are ${statuses.join(', ')}`, 7]]);
 });

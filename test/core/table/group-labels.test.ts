@@ -38,9 +38,15 @@ test('groups of one name in two projects are two groups, and ids that look like 
 		],
 	);
 	assert.deepEqual(byGroup([inProject('base', '/x/a'), inProject('base', '/y/a')]), [
-		['group base (/x/a)', 1],
-		['group base (/y/a)', 1],
+		['group base (x/a)', 1],
+		['group base (y/a)', 1],
 	]);
+	assert.deepEqual(byGroup(['/a/runs', '/b/a/runs', '/c/other'].map(scope => inProject('base', scope))), [
+		['group base (/a/runs)', 1],
+		['group base (b/a/runs)', 1],
+		['group base (other)', 1],
+	]);
+	assert.deepEqual(byGroup(['/x/a', '/x/b'].map(groupScope => makeRow({group: null, groupScope}))), [['group –', 2]]);
 	assert.deepEqual(byGroup([inProject('base', '/x/a'), makeRow({group: 'base'})]), [
 		['group base (a)', 1],
 		['group base', 1],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {cpSync, mkdirSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {scanOnce} from '../../../source/engine/headless.ts';
@@ -21,6 +21,21 @@ test('artifacts of a run that a database lists are no runs of their own, where t
 	cpSync('test/fixtures/mlflow/mlflow.db', path.join(root, 'mlflow.db'));
 	assert.deepEqual([...dirsUnder(root)], ['mlflow.db']);
 	assert.equal(dirsUnder(path.join(root, 'mlruns')).size, 1, 'the store is not looked at');
+});
+
+test('artifacts beside a database that cannot be read are no runs of their own', context => {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const artifacts = path.join(root, run, 'artifacts', 'sub');
+	mkdirSync(artifacts, {recursive: true});
+	writeFileSync(path.join(artifacts, 'metrics.csv'), 'step,loss\n0,1\n1,0.5\n2,0.4\n');
+	const dirs = () => [...scanOnce([root], nodeFiles, formats).registry.runs.values()].map(({dir}) => dir);
+	const store = path.join(root, 'store.db');
+	const whole = readFileSync('test/fixtures/mlflow/mlflow.db');
+	writeFileSync(store, whole.subarray(0, 100));
+	assert.deepEqual(dirs(), [], 'cut');
+	writeFileSync(store, 'no database at all');
+	assert.equal(dirs().length, 1);
 });
 
 test('artifacts that a store keeps outside of it are no runs of their own either', context => {

@@ -68,6 +68,20 @@ test('files without a time that were made in one go with many points are taken f
 	assert.deepEqual([lab.look('copy').status, lab.look('copy').why], ['running', 'written within the last 10 s']);
 });
 
+test('a few rows that were not written at once are the beginning of a run, however soon it is looked at', context => {
+	const lab = new Lab(context);
+	lab.write('young/metrics.csv', csv(2));
+	lab.write('many/metrics.csv', csv(50));
+	lab.write('copy/metrics.csv', csv(2));
+	lab.date(Date.now() + 500, 'young/metrics.csv', 'many/metrics.csv');
+	assert.deepEqual(
+		[lab.look('young').status, lab.look('young').why],
+		['running', 'written within the last 10 s, 2 rows: just begun or copied, and no process here has it open'],
+	);
+	assert.deepEqual([lab.look('copy').status, lab.look('many').status], ['idle', 'idle']);
+	assert.equal(lab.look('young', 20_000).status, 'idle', 'a copy of them may have taken as long');
+});
+
 test('rows that came with a file are not called nothing where a process has it open', async context => {
 	const lab = new Lab(context);
 	lab.write('held/metrics.csv', csv(20));

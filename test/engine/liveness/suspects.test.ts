@@ -3,7 +3,7 @@ import {copyFileSync, cpSync, realpathSync} from 'node:fs';
 import os from 'node:os';
 import test from 'node:test';
 import type {WriterHabits} from '../../../source/core/run.ts';
-import {emptyFacts} from '../../../source/core/run.ts';
+import {emptyFacts, noHabits} from '../../../source/core/run.ts';
 import {Series} from '../../../source/core/series/series.ts';
 import {runsNamesake, runsProgram} from '../../../source/engine/liveness/program.ts';
 import {Suspects} from '../../../source/engine/liveness/suspects.ts';
@@ -20,6 +20,8 @@ const trainer: NonNullable<WriterHabits['python']> = {needs: [], program: '/home
 class World {
 	processes: PythonProcess[] = [];
 	lastSignMs = startMs;
+	startedAtMs: number | null = null;
+	writer: WriterHabits = {...noHabits, marksEnd: true};
 	nowMs = startMs;
 	loss: Series | null = null;
 	private readonly suspects = new Suspects({scan: () => this.processes.map(process => ({...process}))});
@@ -35,6 +37,7 @@ class World {
 			isSuspended: false,
 			directory: null,
 			writtenBytes: 0,
+			holdsAny: () => null,
 			has: {sqlite: true, numpy: true, xxhash: true},
 			...rest,
 		};
@@ -53,15 +56,16 @@ class World {
 	/** Who goes on with a sweep that began 20 seconds ago. */
 	findHeir() {
 		const run = new TrackedRun(1, os.tmpdir(), 'run', `${os.tmpdir()}/run`, 'run');
-		const facts = {...emptyFacts(), startedAtMs: startMs - 20_000, signFiles: ['/runs/sweep.lock']};
+		const facts = {...emptyFacts(), startedAtMs: startMs - 20_000, signFiles: ['/runs/sweep.lock'], writer: this.writer};
 		Object.defineProperty(run, 'facts', {value: facts});
-		return this.suspects.findHeir(run, {needs: ['xxhash'], program: null}, this.nowMs);
+		return this.suspects.findOther(run, {needs: ['xxhash'], program: null}, this.nowMs);
 	}
 
 	look(habits = trainer, laterMs = 0) {
 		this.nowMs += laterMs;
+		const {lastSignMs, startedAtMs, writer} = this;
 		const run = new TrackedRun(1, os.tmpdir(), 'run', `${os.tmpdir()}/run`, 'run');
-		Object.defineProperty(run, 'facts', {value: {...emptyFacts(), lastSignMs: this.lastSignMs}});
+		Object.defineProperty(run, 'facts', {value: {...emptyFacts(), lastSignMs, startedAtMs, writer}});
 		if (this.loss !== null) Object.defineProperty(run, 'metrics', {value: new Map([['loss', this.loss]])});
 		return this.suspects.find(run, habits, this.nowMs);
 	}
@@ -75,6 +79,39 @@ test('a run whose tracker names no process is over where nothing is left that ca
 	world.add(['python', 'train.py'], {agoMs: -minuteMs});
 	assert.deepEqual(world.look(trainer, 5000), {kind: 'unknown'}, 'its end may be on its way');
 	assert.deepEqual(world.look(trainer, 6000), gone);
+});
+
+test('the same script, started again when the last point was written already, is the writer of another run', () => {
+	const lookAt = (agoMs: number, lastSignMs: number, startedAtMs: number | null) => {
+		const world = new World();
+		world.add(['python', 'train.py'], {agoMs});
+		Object.assign(world, {lastSignMs, startedAtMs});
+		return world.look(trainer, minuteMs).kind;
+	};
+	const atMs = startMs - (startMs % 1000) + 500;
+	const since = startMs - atMs;
+	assert.equal(lookAt(since, atMs - 10, atMs - minuteMs), 'no writer');
+	assert.equal(lookAt(since - 1000, atMs, atMs - minuteMs), 'no writer');
+	assert.equal(lookAt(since + 1000, atMs, atMs - minuteMs), 'unknown', 'it came up before the last point');
+	assert.equal(
+		lookAt(since, atMs - 500, atMs - minuteMs),
+		'unknown',
+		'a time in whole seconds may be one of half a second later',
+	);
+	assert.equal(lookAt(since, atMs - 10, atMs - 10), 'unknown', 'who made the run may have handed it on');
+});
+
+test('a format without an end waits for none where nobody is left who can open its file again', () => {
+	const habits: typeof trainer = {needs: ['numpy'], program: null};
+	const lookAt = (writer: WriterHabits, numpy: boolean) => {
+		const world = new World();
+		world.writer = writer;
+		world.add(['python', 'train.py'], {has: {sqlite: true, numpy, xxhash: true}});
+		return world.look(habits, 1000);
+	};
+	assert.deepEqual(lookAt({...noHabits, holdsOpen: true}, false), gone);
+	assert.equal(lookAt({...noHabits, holdsOpen: true}, true).kind, 'unknown');
+	assert.equal(lookAt({...noHabits, marksEnd: true}, false).kind, 'unknown');
 });
 
 test('whoever may have written it keeps it alive, as far as anybody can tell', () => {
@@ -136,6 +173,11 @@ test('command lines say whether they run a program, or do not tell', () => {
 	assert.equal(runs('python -um other'), false);
 	assert.equal(runs('python -m ipykernel_launcher -f x.json'), null);
 	assert.equal(runs('python other.py', '<console>'), null);
+	assert.equal(
+		runs('python -m torch.distributed.run --nproc-per-node 2 run.py', '/home/ada/run.py'),
+		null,
+		'a launcher is not its program',
+	);
 });
 
 test('a program of the same name that lies elsewhere is another one', context => {
@@ -160,7 +202,8 @@ test('a living Python program that is silent for long has stalled, and is named'
 	const {pid} = await lab.start([lab.at('python3'), lab.at('train.py')], {stdio: ['pipe', 'ignore', 'ignore']});
 	const python = new PythonProcesses();
 	await until('the program', () => python.scan()?.some(process => process.pid === pid && process.words.length === 2) ?? false);
-	const nowMs = Date.now();
+	// Of somebody who came up before it.
+	const nowMs = Date.now() + 3000;
 	lab.write('mlruns/1/run/meta.yaml', `run_id: run\nstatus: 1\nstart_time: ${nowMs - 30_000}\nexperiment_id: '1'\n`);
 	lab.write('mlruns/1/run/tags/mlflow.source.name', lab.at('train.py'));
 	lab.grown('mlruns/1/run/metrics/loss', Array.from({length: 30}, (_, i) => `${nowMs - 30_000 + i * 1000} 1 ${i}\n`).join(''));
@@ -193,11 +236,16 @@ test('who may write to a run and is suspended explains that its pulse stands sti
 test('a run whose writer is suspended has stalled, and has crashed only once that is gone', async context => {
 	const lab = new Lab(context);
 	copyFileSync(realpathSync('/bin/bash'), lab.at('python3'));
-	lab.write('train.py', 'while read line; do :; done\n');
+	// As much as its files hold, and before these are made.
+	lab.write('train.py', "printf '%1000s'; while read line; do :; done\n");
 	const options = {stdio: ['pipe', 'ignore', 'ignore'] as ['pipe', 'ignore', 'ignore'], cwd: lab.root};
 	const child = await lab.start([lab.at('python3'), 'train.py'], options);
 	const python = new PythonProcesses();
-	await until('the program', () => python.scan()?.some(({pid, words}) => pid === child.pid && words.length === 2) ?? false);
+	await until(
+		'it',
+		() => python.scan()?.some(({pid, writtenBytes}) => pid === child.pid && Number(writtenBytes) >= 1000) ?? false,
+	);
+	lab.nowMs = Date.now();
 	const now = new Date(lab.nowMs).toISOString().slice(0, -1);
 	const record = {artifacts: [], command: 'main', experiment: {name: 'e'}, heartbeat: now, start_time: now, status: 'RUNNING'};
 	lab.write('sacred/1/run.json', JSON.stringify(record));
@@ -244,6 +292,35 @@ test('who came up while a run was written to all the time is the writer of anoth
 	other.add(['python', 'train.py'], {agoMs: 31_000});
 	other.loss = rows(1000);
 	assert.equal(other.look(trainer, minuteMs).kind, 'unknown', 'who was there from its beginning may be its writer');
+});
+
+test('a run that only the process which began it writes is over with that, whoever else is there, asleep or not', () => {
+	const lookAt = (agoMs: number, writtenBytes: number | null, isSuspended = false) => {
+		const world = new World();
+		world.startedAtMs = startMs - 30_000;
+		world.add(['python', 'serve.py'], {agoMs, writtenBytes, isSuspended, directory: os.tmpdir()});
+		return world.look({needs: [], program: null, hasBegun: {leastBytes: 4000}}, minuteMs);
+	};
+	for (const isSuspended of [false, true]) {
+		assert.deepEqual(lookAt(20_000, 5000, isSuspended), gone, 'younger than the run');
+		assert.deepEqual(lookAt(minuteMs, 3999, isSuspended), gone, 'has never written that much');
+	}
+	assert.equal(lookAt(minuteMs, 5000).kind, 'unknown');
+	assert.equal(lookAt(minuteMs, null).kind, 'unknown', 'may not be looked into');
+	const stalled = lookAt(minuteMs, 5000, true);
+	assert.ok(stalled.kind === 'unknown' && stalled.sleeper?.pid === 100);
+});
+
+test('a process that has none of the threads in its memory which wrote a trial is another one', () => {
+	const lookAt = (holds: boolean | null, threads?: number[]) => {
+		const world = new World();
+		world.add(['python', 'serve.py'], {holdsAny: () => holds});
+		return world.look({needs: [], program: null, ...(threads !== undefined && {threads})}, minuteMs);
+	};
+	assert.deepEqual(lookAt(false, [140214813502336]), gone);
+	assert.equal(lookAt(true, [140214813502336]).kind, 'unknown');
+	assert.equal(lookAt(null, [140214813502336]).kind, 'unknown', 'may not be looked into');
+	assert.equal(lookAt(false).kind, 'unknown', 'its storage tells of no threads');
 });
 
 test('a worker of a pool goes on with a sweep whose controller is gone', () => {

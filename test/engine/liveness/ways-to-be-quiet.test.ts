@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import {appendFileSync, symlinkSync} from 'node:fs';
+import {appendFileSync, copyFileSync, realpathSync, symlinkSync} from 'node:fs';
 import os from 'node:os';
 import test from 'node:test';
+import {PythonProcesses} from '../../../source/io/processes/python-processes.ts';
 import {tfrecords} from '../../encodings/tfrecord-writer.ts';
 import {scalar} from '../../formats/tfevents/events.ts';
 import {logOf, row, run} from '../../formats/wandb/logs.ts';
-import {hourMs, Lab, minuteMs, points, saidPid, stateOf} from './lab.ts';
+import {hourMs, Lab, minuteMs, points, saidPid, stateOf, until} from './lab.ts';
 
 const wandbDir = (id: string) => `wandb/offline-run-20261121_003418-${id}`;
 const wandbLog = (id: string) => `${wandbDir(id)}/run-${id}.wandb`;
@@ -180,6 +181,11 @@ test('an event file that nobody holds open any more is idle after a minute, not 
 	const file = `run/events.out.tfevents.${Math.floor(lab.nowMs / 1000)}.${os.hostname()}`;
 	lab.write(file, '');
 	const child = await lab.sleeper({holds: file});
+	// Somebody else who might write it: a Python program that has numpy, by its names.
+	copyFileSync(realpathSync('/bin/bash'), lab.at('numpy/python3'));
+	const other = await lab.start([lab.at('numpy/python3'), '-c', 'read line'], {stdio: ['pipe', 'ignore', 'ignore']});
+	const python = new PythonProcesses();
+	await until('the other', () => python.scan()?.some(({pid, has}) => pid === other.pid && has.numpy === true) ?? false);
 	assert.match(lab.look('run').why, new RegExp(`pid ${child.pid} holds`));
 	child.kill('SIGKILL');
 	await stateOf(child.pid, 'gone');

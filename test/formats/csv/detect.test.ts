@@ -36,6 +36,11 @@ test('knows numbers with commas and percent signs in a table of metrics', () => 
 	assert.deepEqual(claims({'results.csv': 'kernel,accuracy\n"3,3",0.9\n'}).found, []);
 });
 
+test('takes what is called like a time for one where it has digits or nothing', () => {
+	for (const cell of ['12:30', 'Nov 3 2026', '5 min', 'NaT', 'None', '""', '3.5'])
+		assert.deepEqual(claims({'loss.csv': `time,loss\n${cell},2.5\n`}).found, [['/runs/a', 'loss.csv']], cell);
+});
+
 test('takes flags beside the numbers for no text', () => {
 	const monitor = '#{"t_start": 1709287200.5}\nr,l,t,is_success\n-90.1,81,0.5,False\n-80.1,82,1.0,True\n';
 	assert.deepEqual(claims({'monitor.csv': monitor}).found, [['/runs/a', 'monitor.csv']]);
@@ -100,6 +105,9 @@ test('leaves data sets, package data and other tables alone', () => {
 		'empty.csv': '',
 		'notes.txt': 'one, two\nthree, four\n',
 		'results.csv': 'model,dataset,accuracy\nresnet,cifar,0.9\n',
+		// What is called like a time is none where it holds words.
+		'heat_loss.csv': 'wall,area,loss_w\nnorth,12.5,300\neast,10.5,250\n',
+		'test_results.csv': 'date,accuracy\nNina,0.5\nBo,0.25\n',
 	};
 	for (const [name, content] of Object.entries(tables)) assert.deepEqual(claims({[name]: content}).found, [], name);
 });

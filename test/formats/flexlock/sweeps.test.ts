@@ -23,6 +23,7 @@ test('tasks whose record is only in the database are read from it', () => {
 	assert.equal(task.id, '6052f79b32b13872d3f1bc5df935e20c46687b611fdbbfba9b3255bf9c0e859c');
 	assert.equal(task.parent, runs.get('results/grid_db')!.learnt.id);
 	assert.deepEqual([task.group, task.recorded, task.summary.lr], ['grid_db', 'done', 0.2]);
+	assert.match(task.groupScope!, /\/results$/);
 	assert.equal(task.startedAtMs, Date.parse('2026-11-21T01:25:16.645580Z'));
 	assert.deepEqual(
 		[...runs.values()].flatMap(({problems}) => problems),

@@ -34,6 +34,8 @@ test('what was typed names the job and starts it again', () => {
 test('jobs of a sweep are a group, and are started again without it', () => {
 	const {learnt} = jobs.get('multirun/2026-11-21/00-51-09/1')!;
 	assert.equal(learnt.group, '2026-11-21/00-51-09');
+	assert.match(learnt.groupScope!, /\/multirun$/);
+	assert.equal(jobs.get('outputs/2026-11-21/00-50-50')!.learnt.groupScope, null);
 	assert.deepEqual(learnt.command?.argv, ['python', 'train.py', 'optim.lr=0.1', 'model=vit']);
 	assert.equal(learnt.extra['job number'], 1);
 });
@@ -218,4 +220,46 @@ test('a job began when its log says, else when its own directory was made', () =
 	assert.equal(began(made, ownConfig('')), at(57));
 	assert.equal(began('/o', ownConfig('')), null);
 	assert.equal(began(made, ownConfig('    num: 0\n')), null, 'a sweep has it from its first job');
+});
+
+/** What Python's pickle makes of a `JobReturn`, in its oldest protocol. */
+const jobReturn = (status: number): string =>
+	[
+		'ccopy_reg',
+		'_reconstructor',
+		'(chydra.core.utils',
+		'JobReturn',
+		'c__builtin__',
+		'object',
+		'NtR(dVworking_dir',
+		'V/w',
+		'sVstatus',
+		'chydra.core.utils',
+		'JobStatus',
+		`(I${status}`,
+		'tRsb.',
+	].join('\n');
+
+test('what Hydra keeps of what a job returned proves its end, unless an earlier start in the directory left it', () => {
+	const files = new MemoryFiles();
+	for (const [name, text] of Object.entries({config: 'a: 1\n', overrides: '[]\n', hydra: ownConfig('')}))
+		files.write(`/o/.hydra/${name}.yaml`, text);
+	const pickle = '/o/.hydra/job_return.pickle';
+	const outcome = (status: number) => follow(hydra, files.write(pickle, jobReturn(status)), '/o').run.learnt.outcome;
+	assert.deepEqual(outcome(1), {status: 'finished', why: 'JobStatus.COMPLETED in job_return.pickle'});
+	assert.deepEqual(outcome(2), {status: 'failed', why: 'JobStatus.FAILED in job_return.pickle'});
+	assert.equal(outcome(0), null);
+	files.write(pickle, jobReturn(1).slice(0, 40));
+	const {run, read} = follow(hydra, files, '/o');
+	assert.deepEqual(
+		run.problems.map(({message}) => message),
+		['job_return.pickle holds no status of the job that can be read'],
+	);
+	files.write(pickle, jobReturn(1));
+	read();
+	assert.deepEqual([run.problems, run.learnt.outcome?.status], [[], 'finished']);
+	files.nowMs += 60_000;
+	files.write('/o/.hydra/config.yaml', 'a: 1\n');
+	read();
+	assert.equal(run.learnt.outcome, null);
 });

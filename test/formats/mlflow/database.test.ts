@@ -36,7 +36,7 @@ test('every run of the store, with what MLflow knows of it', () => {
 	const run = store.run('c77183f3a4e74f259b64a7cae1a667f1');
 	const {learnt} = run;
 	assert.equal(learnt.name, 'baseline');
-	assert.equal(learnt.group, 'vision/resnet');
+	assert.deepEqual([learnt.group, learnt.groupScope], ['vision/resnet', path]);
 	assert.deepEqual(learnt.outcome, {status: 'finished', why: 'recorded as FINISHED'});
 	assert.equal(learnt.startedAtMs, Date.parse('2026-11-21T00:49:18.871Z'));
 	assert.deepEqual(learnt.config, {
@@ -183,4 +183,25 @@ test('damage costs no run that is whole, and stops nothing', () => {
 		const claims = mlflow.detect({path: '/mlflow', entries: files.list('/mlflow')}, files);
 		for (const claim of claims) readAll(mlflow.open(claim, files), new Collected(), 50_000);
 	}
+});
+
+test('a store of the first versions, which had no table of newest values and no mark of NaN', () => {
+	const files = loadFixture('mlflow-first');
+	const [claim, ...others] = mlflow.detect({path: '/mlflow-first', entries: files.list('/mlflow-first')}, files);
+	assert.equal(claim?.path, '/mlflow-first/store.db');
+	assert.deepEqual(others, []);
+	const first = new Collected();
+	readAll(mlflow.open(claim, files), first);
+	const byName = new Map([...first.runs.values()].map(run => [run.learnt.name, run]));
+	assert.deepEqual([...byName.keys()].sort(), ['first', 'second']);
+	const run = byName.get('first')!;
+	assert.deepEqual(run.learnt.config, {lr: '0.1'});
+	assert.equal(run.learnt.group, 'vision');
+	assert.deepEqual(
+		run.points('loss').map(([step]) => step),
+		[0, 10, 20, 30, 40],
+	);
+	assert.equal(run.aggregate('loss', 'last'), 0.2);
+	assert.equal(byName.get('second')!.learnt.outcome?.status, 'failed');
+	assert.deepEqual(first.problems, []);
 });

@@ -26,7 +26,7 @@ test('a run with its parameters, tags, data sets and points', () => {
 	const {learnt} = run;
 	assert.equal(learnt.id, '48eb424d5cda453e952060720cd905a1');
 	assert.equal(learnt.name, 'baseline');
-	assert.equal(learnt.group, 'vision/resnet');
+	assert.deepEqual([learnt.group, learnt.groupScope], ['vision/resnet', baseline.split('/').slice(0, -2).join('/')]);
 	assert.equal(learnt.outcome?.status, 'finished');
 	assert.equal(learnt.config.lr, '0.0003');
 	assert.equal(learnt.git?.branch, 'main');

@@ -32,7 +32,7 @@ test('every trial, with the choices that were made and the values on its way', (
 	assert.equal(journal.runs.size, 32);
 	const run = find(journal, 'resnet-tune größe/0');
 	const {learnt} = run;
-	assert.equal(learnt.group, 'resnet-tune größe');
+	assert.deepEqual([learnt.group, learnt.groupScope], ['resnet-tune größe', path]);
 	assert.deepEqual(learnt.config, {lr: 0.001, opt: 'sgd', layers: 4, dropout: 0.5});
 	assert.deepEqual(learnt.outcome, {status: 'finished', why: 'trial state COMPLETE'});
 	assert.equal(learnt.startedAtMs, Date.parse('2026-11-21T01:17:46.090858Z') + 0.858);
@@ -198,4 +198,24 @@ test('a journal needs no extension where its name speaks of studies', () => {
 	for (const name of ['journal', 'study_storage', 'my.optuna', 'notes']) files.write(`/j/${name}`, study + trial);
 	const found = optuna.detect({path: '/j', entries: files.list('/j')}, files).map(claim => claim.path);
 	assert.deepEqual(found.sort(), ['/j/journal', '/j/my.optuna', '/j/study_storage']);
+});
+
+test('the threads of the process that runs a trial are told, whichever of them began it, and those of no other', () => {
+	const [own, other] = ['41260a46-3d5e-40b8-964b-0151db7f3a8d', '355b44f0-5b70-43c4-8263-b4fb20c16b3d'];
+	const line = (operation: number, worker: string, more: object) =>
+		`${JSON.stringify({op_code: operation, worker_id: worker, ...more})}\n`;
+	const start = {study_id: 0, datetime_start: '2026-01-01T00:00:00.000000'};
+	const waiting = line(4, `${other}-139968513497984`, {study_id: 0, state: 4, datetime_start: null});
+	const taken = line(6, `${own}-140214813502336`, {trial_id: 2, state: 0, datetime_start: start.datetime_start});
+	const text = [
+		line(0, `${own}-140214813502336`, {study_name: 's', directions: [1]}),
+		line(4, `${own}-140214668006848`, start),
+		line(4, 'w-1', start),
+		`${waiting}${taken}`,
+	];
+	const read = readJournal(text.join(''));
+	const threadsOf = (id: string) => find(read, id).learnt.writer.python?.threads;
+	assert.deepEqual(threadsOf('s/0'), [140214813502336, 140214668006848]);
+	assert.equal(threadsOf('s/1'), undefined);
+	assert.deepEqual(threadsOf('s/2'), threadsOf('s/0'), 'who takes a trial that waits, not who has queued it');
 });

@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {jsonlFormat} from '../../../source/formats/jsonl/index.ts';
 import {ray} from '../../../source/formats/ray/index.ts';
 import {tfevents} from '../../../source/formats/tfevents/index.ts';
+import {Collected, readAll} from '../collect.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {follow} from '../read-tree.ts';
 
@@ -23,7 +24,10 @@ const failure = (count: number, second: number): string =>
 	].join('\n');
 const stateOf = (status: string, mostFailures = 0): string => {
 	const about = {trial_id: 'c7_0', max_failures: mostFailures, status, relative_logdir: trial.slice('/w/exp/'.length)};
-	return JSON.stringify({trial_data: [[JSON.stringify(about), JSON.stringify({start_time: 1_795_786_695.94})]], stats: {}});
+	return JSON.stringify({
+		trial_data: [[JSON.stringify(about), `{"start_time": 1795786695.94, "last_result_time": 1795786697.25}`]],
+		stats: {},
+	});
 };
 const begun = (): MemoryFiles =>
 	new MemoryFiles()
@@ -40,6 +44,7 @@ test('Ray: the state of the experiment says how a trial ended, and error.txt why
 	assert.deepEqual(run.learnt.outcome, {status: 'failed', why: 'experiment state says ERROR'});
 	assert.equal(run.learnt.error, 'ValueError: too big');
 	assert.equal(run.learnt.startedAtMs, 1_795_786_695_940);
+	assert.equal(run.learnt.lastSignMs, 1_795_786_697_250);
 	assert.deepEqual(run.learnt.config, {lr: 0.9, arch: {w: 2}});
 	files.write(statePath, stateOf('TERMINATED'));
 	read();
@@ -66,12 +71,100 @@ test('Ray: without a state a failure counts that nothing follows, and a last row
 
 test('Ray: a failure is none where the trial may be started again, or was since', () => {
 	const failed = begun().write(`${trial}/error.txt`, failure(1, 17)).write(statePath, stateOf('PENDING', 2));
-	assert.equal(follow(ray, failed, trial).run.learnt.outcome, null);
+	assert.equal(follow(ray, failed, trial).run.learnt.outcome?.status, 'queued');
 	const restored = begun()
 		.write(`${trial}/error.txt`, failure(1, 17))
 		.write(statePath, stateOf('ERROR'))
 		.write('/w/exp/experiment_state-2026-11-27_14-00-00.json', stateOf('RUNNING'));
 	assert.equal(follow(ray, restored, trial).run.learnt.outcome, null);
+});
+
+test('Ray: of a trial that was started anew elsewhere the states before tell', () => {
+	const elsewhere = JSON.stringify({
+		trial_data: [[JSON.stringify({trial_id: '2e_0', status: 'PENDING', relative_logdir: 'f_2e_0', config: {lr: 0.9}}), '{}']],
+	});
+	const learntOf = (before: string, since: string) =>
+		follow(
+			ray,
+			begun()
+				.write(`${trial}/error.txt`, failure(1, 17))
+				.write(statePath, before)
+				.write('/w/exp/experiment_state-2026-11-27_14-00-00.json', since),
+			trial,
+		).run.learnt;
+	const learnt = learntOf(stateOf('ERROR'), elsewhere);
+	assert.deepEqual(learnt.outcome, {status: 'failed', why: 'experiment state says ERROR'});
+	assert.equal(learnt.error, 'ValueError: too big');
+	const cut = '{"trial_data": [';
+	assert.equal(learntOf(cut, elsewhere).outcome?.status, 'failed', 'its own files say so too');
+	assert.equal(learntOf(stateOf('TERMINATED'), cut).recorded, null, 'nobody knows what became of it since');
+});
+
+test('Ray: an event file that was closed is the end of a trial only where no failure is its last', () => {
+	const events = `${trial}/events.out.tfevents.1795786695.host`;
+	const closed = (files: MemoryFiles) => files.write(events, `${'x'.repeat(9000)}_hparams_/session_end_info…`);
+	const outcomeOf = (files: MemoryFiles) => follow(ray, files, trial).run.learnt.outcome?.status;
+	assert.equal(outcomeOf(closed(begun())), 'finished');
+	assert.equal(outcomeOf(closed(begun()).write(`${events}.2`, 'x')), undefined, 'it goes on in another one');
+	const failed = closed(begun()).write(`${trial}/error.txt`, failure(1, 17));
+	assert.equal(outcomeOf(failed), 'failed');
+	failed.locked.add(`${trial}/error.txt`);
+	assert.equal(outcomeOf(failed), 'unknown', 'what it says of the end may not be read');
+	const known = closed(begun()).write(`${trial}/error.txt`, failure(1, 17)).write(statePath, stateOf('ERROR'));
+	known.locked.add(`${trial}/error.txt`);
+	assert.equal(outcomeOf(known), 'failed');
+});
+
+test('Ray: a process counts once the experiment writes no more', () => {
+	const files = begun()
+		.append(`${trial}/result.json`, `${JSON.stringify({training_iteration: 3, trial_id: 'c7_0', pid: 71, hostname: 'node'})}\n`)
+		.write(statePath, stateOf('RUNNING'));
+	const {run, read} = follow(ray, files, trial);
+	assert.equal(run.learnt.pid, null, 'its end may not have come here yet');
+	assert.equal(run.learnt.host, 'node');
+	assert.equal(run.learnt.writer?.marksEnd, true);
+	assert.ok(run.learnt.signFiles?.includes(statePath), 'a long iteration shows no other sign');
+	files.nowMs += 61_000;
+	read();
+	assert.equal(run.learnt.pid, 71);
+	files.write(statePath, stateOf('PAUSED'));
+	read();
+	assert.deepEqual(run.learnt.outcome, {status: 'queued', why: 'experiment state says PAUSED'});
+	files.nowMs += 61_000;
+	read();
+	assert.deepEqual([run.learnt.pid, run.learnt.outcome], [null, null], 'its turn will not come again');
+});
+
+test('Ray: a trial is known without one of its settings by what else only Ray writes', () => {
+	const isFound = (files: MemoryFiles) => ray.detect({path: trial, entries: files.list(trial)}, files).length > 0;
+	const rows = `${JSON.stringify({loss: 1, training_iteration: 1, trial_id: 'c7_0'})}\n`;
+	const bare = () => new MemoryFiles().write(`${trial}/params.json`, '{}').write(`${trial}/result.json`, row(1, 15));
+	assert.ok(!isFound(bare()), 'any program may write these');
+	assert.ok(isFound(bare().write(statePath, stateOf('RUNNING'))));
+	assert.ok(isFound(bare().write(`${trial}/result.json`, rows)));
+	assert.ok(isFound(new MemoryFiles().write(`${trial}/progress.csv`, 'loss,training_iteration,trial_id\n1,1,c7_0\n')));
+});
+
+test('Ray: what has not begun is listed by the state alone, with its experiment', () => {
+	const files = new MemoryFiles().write(statePath, stateOf('PENDING'));
+	const claims = (path: string) => ray.detect({path, entries: []}, files);
+	assert.equal(claims('/w/exp/other').length, 0);
+	assert.equal(claims('/w/other/f_c7_0').length, 0);
+	const [claim] = claims(trial);
+	const waiting = new Collected();
+	readAll(ray.open(claim!, files), waiting);
+	assert.deepEqual(waiting.only.learnt.outcome, {status: 'queued', why: 'experiment state says PENDING'});
+	assert.equal(waiting.only.learnt.group, 'exp');
+});
+
+test('Ray: a directory with another name is found by the id in its rows', () => {
+	const other = '/w/exp/my run';
+	const files = new MemoryFiles()
+		.write(`${other}/params.json`, '{}')
+		.write(`${other}/params.pkl`, 'x')
+		.write(`${other}/result.json`, `${JSON.stringify({training_iteration: 1, trial_id: 'c7_0'})}\n`)
+		.write(statePath, stateOf('TERMINATED'));
+	assert.equal(follow(ray, files, other).run.learnt.outcome?.status, 'finished');
 });
 
 test('Ray: a state that is no JSON is told, and the trial judged by its own files', () => {

@@ -109,7 +109,13 @@ test('a run of which the record may not be read is one by its other files and it
 test('who writes a run is some Python process, whatever file it was started with', () => {
 	const {host, writer} = read(record({status: 'RUNNING'}))!.learnt;
 	assert.equal(host, 'vm');
-	assert.deepEqual(writer.python, {needs: [], program: null});
+	assert.equal(writer.python?.program, null);
 	assert.equal(writer.pulse?.silent.status, 'crashed');
 	assert.equal(read(cut)!.learnt.writer.python, undefined, 'a record that names no status may have told of an end');
+});
+
+test('only the process that began a run writes it, and has written all that lies there', () => {
+	const running = record({status: 'RUNNING', stop_time: null});
+	const leastBytes = running.length + '{"lr": 0.5}'.length + 'hello\n'.length + 80;
+	assert.deepEqual(read(running)!.learnt.writer.python, {needs: [], program: null, hasBegun: {leastBytes}});
 });

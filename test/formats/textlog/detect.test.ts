@@ -127,3 +127,11 @@ test('reads hostile output without keeping anything of it but its values', () =>
 		[2, 1],
 	]);
 });
+
+test('what Optuna says of its trials is no run beside the store that has them', () => {
+	const files = new MemoryFiles().write('/runs/a/train.log', "Trial 0 finished with value: 0.5 and parameters: {'lr': 0.01}.\n");
+	const claims = () => textlogFormat.detect({path: '/runs/a', entries: files.list('/runs/a')}, files).length;
+	assert.equal(claims(), 1);
+	files.write('/runs/a/study.db', '');
+	assert.equal(claims(), 0);
+});

@@ -80,3 +80,40 @@ test('what another stream wrote into a line right behind a value has no name tha
 		'3 loss=0.125',
 	]);
 });
+
+test('among other values all the words before "=" are the name, and at the beginning of a line the last one where others may be prose', () => {
+	assert.deepEqual(scan('step=1, loss=0.5, Depth Loss=0.25, load balancing loss=0.125'), [
+		'1 loss=0.5 Depth Loss=0.25 load balancing loss=0.125',
+	]);
+	assert.deepEqual(scan(' 10%|█         | 1/10 [00:01<00:05,  1.00it/s, loss=0.5, val loss=0.3, best val loss=0.2]'), [
+		'1 loss=0.5 val loss=0.3 best val loss=0.2',
+	]);
+	assert.deepEqual(scan('Episode: 1, total reward=18, avg reward=9'), ['1 total reward=18 avg reward=9']);
+	assert.deepEqual(scan('Epoch 1/8 - D loss=0.1, G loss=5.1', 'avg loss=0.2 G loss=5'), [
+		'1 D loss=0.1 G loss=5.1',
+		'1 avg loss=0.2 G loss=5',
+	]);
+	assert.deepEqual(scan('epoch 1 finished loss=0.5 acc=0.25', 'Saved the weights loss=0.25', 'Optimizer(kind=1) lr loss=0.5'), [
+		'1 loss=0.5 acc=0.25',
+		'1 loss=0.25',
+		'1 loss=0.5',
+	]);
+	assert.deepEqual(scan('step=1, loss=0.5, train loss=0.25', 'step=2, train loss=0.25'), [
+		'1 loss=0.5 train loss=0.25',
+		'2 loss=0.25',
+	]);
+	assert.deepEqual(scan('step 2 loss=0.5, saved checkpoint acc=0.25'), ['2 loss=0.5 acc=0.25']);
+	assert.deepEqual(scan('epoch 2', 'cls loss=0.1, box loss=0.2'), ['2 cls loss=0.1 box loss=0.2']);
+	assert.deepEqual(scan('step 3', 'train/CE loss=0.5'), ['3 train/CE loss=0.5']);
+});
+
+test('a full stop that shortens a word of a name ends nothing', () => {
+	assert.deepEqual(scan('Step 0 | Loss: 0.5 | Grad. Norm: 0.25 | Acc.: 0.125'), ['0 Loss=0.5 Grad. Norm=0.25 Acc=0.125']);
+	assert.deepEqual(scan('Step 0 done. Loss: 0.5'), ['0 Loss=0.5']);
+});
+
+test('a word in brackets behind data in brackets says what the values behind it are of', () => {
+	assert.deepEqual(scan('1epoch results: [train] loss=0.5, n=8, [valid] loss=0.75, n=10, [att_plot] n=0'), [
+		'1 train loss=0.5 train n=8 valid loss=0.75 valid n=10 att_plot n=0',
+	]);
+});

@@ -48,6 +48,11 @@ test('the arguments that the Hugging Face trainer logs as a text are config too'
 	assert.deepEqual(run.learnt.config, {max_steps: 500, warmup: Number.NaN});
 });
 
+test('the mark that Ray Tune writes when it closes the file of a trial proves no success', () => {
+	const {learnt} = readOne(scalar(1, 1, 'ray/tune/loss', 1), end(60, 1, 59));
+	assert.equal(learnt.outcome?.status, 'unknown');
+});
+
 test('a session end with its time is proof', () => {
 	const ok = readOne(scalar(1, 1, 'x', 1), end(60, 1, 59));
 	assert.deepEqual(ok.learnt.outcome, {status: 'finished', why: 'session end record says SUCCESS'});

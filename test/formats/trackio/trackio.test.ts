@@ -31,7 +31,7 @@ test('runs of a project with their settings and nested metrics', () => {
 	const run = named(collected, 'g1');
 	assert.equal(run.learnt.id, '424e850f62ae47d3901541699ee300ad');
 	assert.equal(run.learnt.idScope, null);
-	assert.equal(run.learnt.group, 'sweep-1');
+	assert.deepEqual([run.learnt.group, run.learnt.groupScope], ['sweep-1', vision.replace(/\.db$/, '')]);
 	assert.equal(named(collected, 'killed').learnt.group, 'vision');
 	assert.deepEqual(run.learnt.config, {lr: 0.001, net: {layers: [1, 2]}, ключ: 'ß', epochs: 20});
 	assert.equal(run.learnt.startedAtMs, Date.parse('2026-11-21T01:11:00.582Z') + 0.845);

@@ -157,3 +157,13 @@ test('calls the loss of boxes as the first versions did, and names a row that is
 		{file: '/runs/exp0_tiny/results.txt', message: 'Line 2 is no row of an epoch and was skipped'},
 	]);
 });
+
+test('the group is the project, which lies where its runs lie now', () => {
+	const groupOf = (project: string) => {
+		const {learnt} = follow(ultralytics, make(header, parameters.replace('project: null', `project: ${project}`)), place).run;
+		return [learnt.group, learnt.groupScope];
+	};
+	assert.deepEqual(groupOf('/somewhere/else/detect'), ['detect', '/runs']);
+	assert.deepEqual(groupOf('before'), ['before', null]);
+	assert.deepEqual(groupOf('null'), [null, null]);
+});

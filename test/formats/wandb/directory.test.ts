@@ -17,6 +17,19 @@ test('a directory with a log is a run, whatever it is called', () => {
 	assert.deepEqual(files.touched, []);
 });
 
+test('the link to the latest run is no run where it was copied with what it leads to', () => {
+	const log = logOf(run(), row(1, {x: 1}));
+	const files = new MemoryFiles().write(logPath, log);
+	const home = directory.slice(0, directory.lastIndexOf('/'));
+	const copy = `${home}/latest-run`;
+	const listedIn = (place: string) => wandb.listedIn?.({path: place, entries: files.list(place)}, files);
+	files.write(`${copy}${logPath.slice(directory.length)}`, log);
+	assert.deepEqual(listedIn(copy), [directory]);
+	assert.deepEqual(listedIn(directory), []);
+	files.append(`${copy}${logPath.slice(directory.length)}`, 'more');
+	assert.deepEqual(listedIn(copy), [], 'it is another log');
+});
+
 test('several logs in one directory are a run each', () => {
 	const files = new MemoryFiles().write('/logs/run-b.wandb', logOf(row(1, {x: 1}))).write('/logs/run-a.wandb', '');
 	const claims = claimsOn(files, '/logs');

@@ -187,6 +187,7 @@ test('forks, resumption, project and versions are told', () => {
 			field(3, 'proj'),
 			field(2, 'ent'),
 			field(7, 'train'),
+			field(6, 'seeds'),
 			int(14, 30),
 			int(18, 1),
 			field(23, field(1, 'parent1'), double(2, 10)),
@@ -194,6 +195,7 @@ test('forks, resumption, project and versions are told', () => {
 		field(11, field(4, '3.11.7'), field(5, '0.31.0')),
 	);
 	assert.equal(learnt.work, 'train');
+	assert.deepEqual([learnt.group, learnt.groupScope], ['seeds', 'proj']);
 	const {Settings: _settings, ...rest} = learnt.extra;
 	assert.deepEqual(rest, {
 		mode: 'offline',

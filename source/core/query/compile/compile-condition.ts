@@ -1,8 +1,9 @@
-import {statuses} from '../../run.ts';
+import {statuses, verdicts} from '../../run.ts';
 import type {ZoneOffset} from '../../text/clock.ts';
 import type {FieldValue} from '../fields/attributes.ts';
 import type {Field} from '../fields/field.ts';
 import {findNearest} from '../fields/nearest.ts';
+import {standings} from '../fields/standing.ts';
 import {type Comparison, Fault, type Item, type Operator, type QueryFault} from '../language/syntax.ts';
 import {compareValues, type Relation, type TestValue} from './compare.ts';
 import {compileTimeItem} from './compile-time.ts';
@@ -15,15 +16,31 @@ export interface ConditionContext {
 	warnings: QueryFault[];
 }
 
+/** Which values a field can have at all, and what they are called; null where any text may be one. */
+function wordsOf({source}: Field): {title: string; words: readonly string[]} | null {
+	if (source.from !== 'attribute') return null;
+	if (source.name === 'status') return {title: 'status', words: statuses};
+	if (source.name === 'verdict') return {title: 'verdict', words: verdicts};
+	return source.name === 'is' ? {title: 'standing', words: standings} : null;
+}
+
+function hintFor(text: string, words: readonly string[]): string {
+	// As in other tools whose `is:` asks for a state.
+	if (words === standings && statuses.some(status => status === text))
+		return `status:${text} asks for that; is: takes ${standings.join(', ')}`;
+	const nearest = findNearest(text, words);
+	return nearest.length > 0 ? `Nearest: ${nearest.join(', ')}` : `There are ${words.join(', ')}`;
+}
+
 function checkItem(field: Field, relation: Comparison, item: Item, context: ConditionContext): void {
 	const warn = (message: string, hint: string | null): void => {
 		context.warnings.push({from: item.from, to: item.to, message, hint});
 	};
-	if (field.source.from === 'attribute' && field.source.name === 'status' && (relation === '=' || relation === ':')) {
+	const known = wordsOf(field);
+	if (known !== null && (relation === '=' || relation === ':')) {
 		const {text, glob} = readOperand(item, 'text');
-		const fits = statuses.some(status => (relation === '=' ? status === text : status.includes(text)));
-		if (!fits && !glob)
-			warn(`No status is called ${item.text}`, `Nearest: ${findNearest(text, statuses).join(', ') || statuses.join(', ')}`);
+		if (!glob && !known.words.some(word => (relation === '=' ? word === text : word.includes(text))))
+			warn(`No ${known.title} is called ${item.text}`, hintFor(text, known.words));
 	}
 	if (field.kind === 'number' && relation !== '~') {
 		const operand = readOperand(item, 'number');

@@ -7,6 +7,7 @@ const mostBars = 64;
 /** Bars of work around training: preparing data, loading weights, evaluating. */
 const sideLabels =
 	/\b(?:map|filter|download|tokeniz|load|generat|extract|preprocess|process|cach|flatten|sav|collat|pack|shard|fetch|read|build|index|convert|valid|val|eval|test|predict|sanity|infer|sampl|upload|writ|copy|import|checkpoint|warm)[a-z]*/i;
+const ofSteps = /^(?:\w+ )?steps?$/i;
 const sideUnits = /^(?:B|examples?|files?|shards?|ex)$/i;
 
 interface Known {
@@ -23,38 +24,124 @@ interface Known {
 	/** True for a bar that was under way when an epoch ended, and went on: it counts the run. */
 	spansEpochs: boolean;
 	clock: StepClock;
+	/** Where it stands on the count of the run. */
+	counted: number;
+	/** How many lines below the first bar it was drawn: tqdm draws bars within others there. */
+	depth: number;
+	/** True once it moved on with no other bar in between: it is not the bar of a loop around others. */
+	movesAlone: boolean;
+	/** How many bars had been drawn when it was drawn last, when it came to where it stands, and when it began. */
+	takenAt: number;
+	movedAt: number;
+	begunAt: number;
+	/** A bar that was under way when this one began, and that went on when this one had been drawn. */
+	host: Known | null;
 }
 
 /** Keeps the bars of an output apart and tells the run's own from those of an epoch, of an evaluation, of the preparations. */
 export class BarBoard {
 	private readonly bars = new Map<string, Known>();
+	private taken = 0;
+	private hasFailed = false;
+	/** The bar of a training that was said to be over, null where none was or another one goes on. */
+	private finished: Known | null = null;
 
-	/** Takes a bar's new state in an epoch, null for none; gives the step of the run that it stands for. */
-	take(bar: Bar, epoch: number | null): number {
+	/** Takes that the run's own bar counts the whole run: where it began anew, so did the run. */
+	takeOfRun(): void {
+		const main = this.mainBar();
+		if (main === undefined || main.restarts === 0) return;
+		main.restarts = 0;
+		main.clock = new StepClock();
+		main.counted = main.step;
+	}
+
+	/** Takes that training is over: bars that begin behind that are of an evaluation, as long as no values of a training come. */
+	takeFinish(): void {
+		this.finished = this.mainBar() ?? null;
+	}
+
+	/** Takes that there are values of a training where the output is now. */
+	takeTraining(): void {
+		if (this.finished === null) return;
+		for (const bar of this.bars.values()) if (bar.host === this.finished) bar.host = null;
+		this.finished = null;
+	}
+
+	/** Takes that the run failed or was stopped: what begins anew behind that is another attempt. */
+	takeFailure(): void {
+		this.hasFailed = true;
+	}
+
+	/**
+	 * Takes a bar's new state in an epoch, null for none; gives the step of the run that it stands for.
+	 *
+	 * @param depth how many lines below the first bar it is drawn
+	 */
+	take(bar: Bar, epoch: number | null, depth = 0): number {
 		const key = `${bar.label.replaceAll(/\d+/g, '#')}\n${bar.total}`;
 		let known = this.bars.get(key);
+		if (known !== undefined && this.hasFailed) {
+			this.hasFailed = bar.step === known.step;
+			if (bar.step < known.step) {
+				this.bars.clear();
+				known = undefined;
+			}
+		}
+		this.taken++;
 		if (known === undefined) {
 			if (this.bars.size >= mostBars) this.bars.clear();
-			const side = sideLabels.test(bar.label.replace(/epochs?/i, '')) || sideUnits.test(bar.unit);
-			known = {...bar, side, restarts: 0, inEpoch: epoch, spansEpochs: false, clock: new StepClock()};
+			known = this.begin(bar, epoch, depth);
 			this.bars.set(key, known);
 		} else {
+			if (bar.step > known.step) this.moveOn(known);
+			else if (bar.step < known.step) known.begunAt = this.taken;
+			if (bar.step !== known.step) known.movedAt = this.taken;
 			const isLater = epoch !== null && known.inEpoch !== null && epoch > known.inEpoch;
 			const stands = bar.step === known.step;
 			const isRedrawn = isLater && stands && !isDoneAnew(known, bar);
 			if (bar.step < known.step || (isLater && stands && !isRedrawn)) known.restarts++;
 			else if (isLater && !stands) known.spansEpochs ||= known.step > 0 && known.step < (known.total ?? 0);
+			// A bar of steps that was there before the head of the first epoch, as sd-scripts draws it, is not the bar of that epoch.
+			else if (known.inEpoch === null && epoch !== null && bar.epoch === null) known.spansEpochs ||= ofSteps.test(bar.label);
 			// Where it came to is of the epoch in which it came there, however often it is drawn again.
 			if (!isRedrawn) known.inEpoch = epoch;
 		}
 		known.step = bar.step;
+		known.depth = depth;
+		known.takenAt = this.taken;
 		known.label = bar.label;
 		known.epoch = bar.epoch;
 		known.epochs = bar.epochs ?? known.epochs;
 		// What was used last stands last.
 		this.bars.delete(key);
 		this.bars.set(key, known);
-		return known.clock.count(bar.step, bar.epoch ?? known.restarts, bar.total ?? Number.NaN);
+		known.counted = known.clock.count(bar.step, bar.epoch ?? known.restarts, bar.total ?? Number.NaN);
+		return known.counted;
+	}
+
+	private begin(bar: Bar, epoch: number | null, depth: number): Known {
+		return {
+			...bar,
+			side: this.isSide(bar),
+			restarts: 0,
+			inEpoch: epoch,
+			spansEpochs: false,
+			clock: new StepClock(),
+			counted: 0,
+			depth,
+			movesAlone: false,
+			takenAt: this.taken,
+			movedAt: this.taken,
+			begunAt: this.taken,
+			host: this.finished,
+		};
+	}
+
+	/** What began while this bar stood still and before it goes on now is within it. */
+	private moveOn(known: Known): void {
+		const between = [...this.bars.values()].filter(bar => bar !== known && bar.takenAt > known.movedAt);
+		if (between.length === 0) known.movesAlone = true;
+		else if (known.step > 0) for (const bar of between) if (bar.begunAt > known.movedAt) bar.host = known;
 	}
 
 	/** True for bars whose values belong to something else than training. */
@@ -65,7 +152,7 @@ export class BarBoard {
 	/** Progress of the run, or of an epoch of who knows how many, given the epochs that other lines named; null while no bar knows its end. */
 	progress({current: epoch, total: epochs, first: firstEpoch, isTotalSure}: EpochCount): Omit<SeenProgress, 'from'> | null {
 		const own = this.ownBars();
-		const last = own.at(-1);
+		const last = lastOf(own);
 		if (last === undefined) return null;
 		const outer = last.restarts === 0 ? undefined : own.find(bar => isOuter(bar, last));
 		if (outer !== undefined) {
@@ -87,12 +174,16 @@ export class BarBoard {
 		return markOf(step, ofEpochs * main.total!, main.unit, !isTotalSure && step >= ofEpochs * main.total!);
 	}
 
-	/** Where the run's own bar stands, null where there is none or it is not under way: rows without a step belong there. */
+	/** Where the run's own bar stands on the run's count, null where there is none or it has not begun: rows without a step belong there. */
 	mainStep(): number | null {
+		const main = this.mainBar();
+		return main === undefined || main.unit === '%' || main.counted === 0 ? null : main.counted;
+	}
+
+	private mainBar(): Known | undefined {
 		const own = this.ownBars();
-		const last = own.at(-1);
-		const main = last === undefined ? undefined : mainOf(own, last);
-		return main === undefined || main.unit === '%' || main.restarts > 0 || main.step === 0 ? null : main.step;
+		const last = lastOf(own);
+		return last === undefined ? undefined : mainOf(own, last);
 	}
 
 	private ownBars(): Known[] {
@@ -113,7 +204,20 @@ const isDoneAnew = (known: Known, bar: Bar): boolean =>
 const isOuter = (bar: Known, last: Known): boolean =>
 	bar !== last && bar.step < bar.total! && bar.restarts === 0 && (bar.step > 0 || bar.total !== last.total);
 
+/** The bar that was drawn last, or the one that it is within: an evaluation that has no label, and maybe more batches than training has steps. */
+function lastOf(own: readonly Known[]): Known | undefined {
+	const last = own.at(-1);
+	return last === undefined ? undefined : (hostOf(own, last) ?? last);
+}
+
+function hostOf(own: readonly Known[], last: Known): Known | undefined {
+	const isHost = (bar: Known) => bar.movesAlone && bar.step > 0 && !/ep/i.test(bar.label + bar.unit);
+	if (last.host !== null && own.includes(last.host) && isHost(last.host)) return last.host;
+	return own.findLast(bar => bar.depth < last.depth && isHost(bar));
+}
+
 /** The bar of the run among others: one that another one interrupted (an evaluation without a label) goes on later. */
 function mainOf(own: readonly Known[], last: Known): Known {
-	return own.find(bar => bar.step > 0 && bar.step < bar.total! && bar.restarts === 0 && bar.total! > last.total!) ?? last;
+	const isInterrupted = (bar: Known) => bar.step > 0 && bar.step < bar.total! && bar.restarts === 0 && bar.total! > last.total!;
+	return own.find(bar => isInterrupted(bar) && bar.host !== last && bar.depth <= last.depth) ?? last;
 }

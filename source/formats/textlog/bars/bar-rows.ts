@@ -1,7 +1,11 @@
+import type {Ending} from '../ending/process-death.ts';
 import type {OutputState} from '../output-state.ts';
 import {BarBoard} from './bar-board.ts';
 import {pairsOf} from './bar-values.ts';
 import type {Bar} from './bars.ts';
+
+/** Names that transformers' Trainer gives what it measures of an evaluation. */
+const ofEvaluation = /^(?:eval|test|predict|val)/i;
 
 /** Makes rows and progress of the progress bars of an output. */
 export class BarRows {
@@ -16,18 +20,39 @@ export class BarRows {
 		return this.board.mainStep();
 	}
 
-	/** Takes a bar's new state. */
-	take(bar: Bar): void {
+	/** Takes that the run ended. */
+	takeEnding({status}: Ending): void {
+		if (status === 'finished') this.board.takeFinish();
+		else this.board.takeFailure();
+	}
+
+	/** Takes that the run's own bar counts the whole run: where it began anew, so did the run. */
+	takeOfRun(): void {
+		this.board.takeOfRun();
+	}
+
+	/** Takes the names of a row that is not a bar's own. */
+	takeRow(values: readonly {name: string}[]): void {
+		if (values.some(({name}) => !ofEvaluation.test(name))) this.board.takeTraining();
+	}
+
+	/**
+	 * Takes a bar's new state.
+	 *
+	 * @param depth how many lines below the first bar it is drawn
+	 */
+	take(bar: Bar, depth = 0): void {
 		this.hasBars = true;
 		const {output} = this;
 		const {epochs} = output;
 		if (bar.epoch !== null) epochs.enter(bar.epoch, bar.epochs, bar.countsFromZero);
-		const step = this.board.take(bar, epochs.current);
+		const step = this.board.take(bar, epochs.current, depth);
 		const progress = this.board.progress(epochs);
 		if (progress !== null) output.result.progress = {...progress, from: 'progress bar'};
 		const signed = pairsOf(bar);
 		// Before the first step is done its values stand behind the last of the epoch before; they come again.
 		if (signed.length === 0 || bar.step === 0) return;
+		this.takeRow(signed);
 		if (this.board.isSide(bar)) {
 			if (output.lastStep !== null) output.push(output.lastStep, signed);
 		} else if (bar.kind === 'keras') {

@@ -69,17 +69,24 @@ export function readBar(line: string): Bar | null {
 function readTqdm(line: string): Bar | null {
 	const found = tqdm.exec(line);
 	if (found === null) return null;
-	const [whole, label, step, total, rate, postfix] = found;
-	const unit = /(?:\?|[\d.]+)\s*([a-zA-Z]+)\/s/.exec(rate!)?.[1] ?? /s\/([a-zA-Z]+)/.exec(rate!)?.[1] ?? 'it';
+	const [whole, label, step, total, ...cells] = found;
+	const [rate, postfix] = withoutRate(cells);
+	const unit = /(?:\?|[\d.]+)\s*([a-zA-Z]+)\/s/.exec(rate)?.[1] ?? /s\/([a-zA-Z]+)/.exec(rate)?.[1] ?? 'it';
 	return withEpoch({
 		kind: 'tqdm',
 		label: labelOf(label!),
 		step: toNumber(step!),
 		total: toNumber(total!),
 		unit,
-		postfix: postfix ?? '',
+		postfix,
 		rest: line.slice(whole.length),
 	});
+}
+
+/** The rate of a bar and what stands behind it. A program's own format may leave the rate out, as NeMo's does. */
+function withoutRate([rate, postfix]: (string | undefined)[]): [rate: string, postfix: string] {
+	const cells = [rate, postfix].filter(cell => cell !== undefined);
+	return rate !== undefined && /^[A-Za-z_][^=]*=/.test(rate) ? ['', cells.join(', ')] : [rate ?? '', postfix ?? ''];
 }
 
 /** A bar of tqdm-loggable: "Progress on:train 1.20kit/10.0kit rate:2.1it/s remaining:1:10:00 elapsed:09:31 postfix:loss=3.4". */
@@ -102,14 +109,14 @@ function readLogged(line: string): Bar | null {
 function readEndless(line: string): Bar | null {
 	const found = tqdmEndless.exec(line);
 	if (found === null) return null;
-	const [, label, step, unit, , postfix] = found;
+	const [, label, step, unit, ...cells] = found;
 	return withEpoch({
 		kind: 'tqdm',
 		label: labelOf(label!),
 		step: toNumber(step!),
 		total: null,
 		unit: unit || 'it',
-		postfix: postfix ?? '',
+		postfix: withoutRate(cells)[1],
 		rest: '',
 	});
 }

@@ -1,3 +1,4 @@
+import {readJobKill} from './job-kills.ts';
 import {asksToStop, dead, type Ending, readDeath} from './process-death.ts';
 
 const tracebackStart = /Traceback \(most recent call last\)/;
@@ -11,7 +12,11 @@ const taskExit =
 	/^srun: error: \S+: tasks? \S+: (?:Exited with exit code (\d+)|(Killed|Segmentation fault|Bus error|Aborted|Out Of Memory).*)/;
 const signalled = /SignalException: Process \d+ got signal: (\d+)/;
 const finished =
-	/^(?:`?Trainer\.fit`? stopped: `?max_\w+=\S+`? reached|Training (?:is )?(?:complete|completed|finished|done)\b|(?:Finished|Completed) training\b)/i;
+	/^(?:[\w.]+ \| )?(?:`?Trainer\.fit`? stopped: `?max_\w+=\S+`? reached|Training (?:is )?(?:complete|completed|finished|done)\b|(?:Finished|Completed) training\b|done training in [\d.]+ seconds|The training was finished at \d+ epochs)/i;
+/** What Lightning says where it catches the interruption itself. */
+const interrupted = /^Detected KeyboardInterrupt, attempting graceful shutdown/;
+/** What the launcher of accelerate says of the program that it ran. */
+const programFailed = /\bCalledProcessError: Command .*\bpython.* (?:returned non-zero exit status|died with)/;
 const errorLine = /^[A-Za-z_][\w.]*(?:Error|Exception|Interrupt|Exit|Warning|Failure|Fault|Abort|Timeout|Iteration)?(?::\s.*)?$/;
 
 /** Follows the lines of an output and says when one of them ends the run. */
@@ -64,7 +69,7 @@ export class FailureReader {
 			return null;
 		this.state = 'none';
 		if (between.test(line)) return null;
-		if (/^KeyboardInterrupt\b/.test(line)) return {status: 'stopped', why: 'KeyboardInterrupt', error: null, strength: 3};
+		if (/^KeyboardInterrupt\b/.test(line)) return byKeyboard;
 		if (/^SystemExit: 0$/.test(line)) return null;
 		return failure(line);
 	}
@@ -88,11 +93,14 @@ export class FailureReader {
 		// Hydra says so before the traceback, which it leaves out of errors that it knows (hydra/_internal/utils.py).
 		if (line.startsWith('Error executing job with overrides:'))
 			return {status: 'failed', why: 'error of the job', error: line.trim(), strength: 2};
-		const death = readDeath(line);
+		if (interrupted.test(line)) return byKeyboard;
+		const death = readJobKill(line) ?? readDeath(line);
 		if (death !== null) return death;
 		return finished.test(line) ? {status: 'finished', why: `"${line.trim().slice(0, 60)}"`, error: null, strength: 0} : null;
 	}
 }
+
+const byKeyboard: Ending = {status: 'stopped', why: 'KeyboardInterrupt', error: null, strength: 3};
 
 /** The end that the last line of a traceback says, null where it is no error. */
 function failure(line: string): Ending | null {
@@ -100,6 +108,7 @@ function failure(line: string): Ending | null {
 	if (signal !== undefined && asksToStop(signal)) return {status: 'stopped', why: `signal ${signal}`, error: null, strength: 2};
 	// What a launcher says of a process does not replace what that has said itself.
 	if (/\bChildFailedError:?/.test(line)) return dead('torchrun', line.trim());
+	if (programFailed.test(line)) return dead('traceback', line.trim());
 	const isError = errorLine.test(line) || line.includes(':');
 	return isError ? {status: 'failed', why: 'traceback', error: line.trim(), strength: 3} : null;
 }

@@ -2,7 +2,7 @@ import {parsePythonDict} from '../../../encodings/json/python-literal.ts';
 import type {JsonValue} from '../../../encodings/json/tolerant-json.ts';
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {ownStepRank} from '../../plain/own-names.ts';
-import {stepRank} from '../../plain/step-names.ts';
+import {namesStepOfTotal, stepRank} from '../../plain/step-names.ts';
 import {isTimeName, readMoment} from '../../plain/time-names.ts';
 import {phasedName} from './phases.ts';
 import {areSettings, isPlannedCount} from './settings.ts';
@@ -16,9 +16,13 @@ export interface PrintedDict {
 	/** Null where it has none. An epoch with a fraction is none: it only says how far the run is. */
 	step: number | null;
 	isEpoch: boolean;
+	/** Planned number of steps, null where it says none. */
+	total: number | null;
 	wallMs: number;
 	/** True for the last dict of transformers' Trainer. */
 	isEnd: boolean;
+	/** True where it tells how many epochs of the run are done, with a fraction, as transformers' Trainer does: its bar counts the run. */
+	hasFraction: boolean;
 }
 
 const mostDepth = 4;
@@ -26,6 +30,8 @@ const mostDepth = 4;
 const updates = /^(?:(?:train|valid|test)_)?num_updates$/;
 // 'epoch': 1.0 is how Trainer prints that much of the run, 'epoch': 1 is a count.
 const fractionalEpoch = /['"]epochs?['"]\s*:\s*['"]?\d+\.\d/;
+
+const stepOfTotal = /^(\d+)\/(\d+)$/;
 
 /**
  * Finds the dict in a line and takes its numbers; null where the line has none with a number in it. A configuration has no metrics.
@@ -41,20 +47,35 @@ export function readDict(line: string, isFirst: boolean): PrintedDict | null {
 		metrics: [],
 		step: null,
 		isEpoch: false,
+		total: null,
 		wallMs: Number.NaN,
 		isEnd: 'train_runtime' in dict,
+		hasFraction: fractionalEpoch.test(line),
 	};
 	let rank = Number.MAX_SAFE_INTEGER;
 	let phase: string | null = null;
-	const inFractions = fractionalEpoch.test(line);
 	const names: string[] = [];
 	let isCounted = false;
 	for (const [name, value] of numbersOf(dict)) {
+		const ofTotal = namesStepOfTotal(name) ? stepOfTotal.exec(value.text) : null;
+		if (ofTotal !== null) {
+			rank = stepRank('global_step');
+			found.step = Number(ofTotal[1]);
+			found.isEpoch = false;
+			found.total = Number(ofTotal[2]);
+			isCounted = true;
+		}
 		const place = updates.test(name) ? stepRank('global_step') : stepRank(name);
 		const isEpoch = /epochs?$/i.test(name);
 		if (value.number !== null) names.push(name);
 		isCounted ||= place >= 0 && value.number !== null && (!isPlannedCount(name) || ownStepRank(name) >= 0);
-		if (place >= 0 && place < rank && value.number !== null && Number.isInteger(value.number) && !(isEpoch && inFractions)) {
+		if (
+			place >= 0 &&
+			place < rank &&
+			value.number !== null &&
+			Number.isInteger(value.number) &&
+			!(isEpoch && found.hasFraction)
+		) {
 			rank = place;
 			found.step = value.number;
 			found.isEpoch = isEpoch;

@@ -30,8 +30,10 @@ export function withPhase(statement: Statement, phase: string): Statement {
 /** Puts the data that a line says between its values into their names; training goes without saying where it is all that is counted. */
 export function namePhases(pairs: readonly Pair[], isCounted: boolean): void {
 	const isPlain = isCounted && pairs.every(({phase}) => phase === null || isTraining(phase));
-	if (isPlain) return;
-	for (const pair of pairs) if (pair.phase !== null) pair.name = phasedName(pair.phase, pair.name);
+	// "loss=0.5, train loss=0.4" has two values.
+	const bare = pairs.filter(({phase}) => phase === null).map(({name}) => name);
+	for (const pair of pairs)
+		if (pair.phase !== null && (!isPlain || bare.includes(pair.name))) pair.name = phasedName(pair.phase, pair.name);
 }
 
 /** A value's name with its data in it, once. A learning rate is of no data. */

@@ -21,6 +21,9 @@ const ranks = {
 	other: [],
 };
 
+/** OLMo, behind its time: the host and the number of the process on it, the place in a file, the level. */
+const hostAndPlace = new RegExp(String.raw`^\s*[\w.-]+:(?<rank>\d{1,4})\s+(?<logger>[A-Za-z_][\w.]*):\d+\s+${level}\s+`);
+
 /** What loggers put before a message, by the kind of character that it begins with. A first group is a moment. */
 const prefixes = {
 	digit: [
@@ -32,12 +35,14 @@ const prefixes = {
 		new RegExp(String.raw`^ ?\[(?:[A-Za-z]\w* ){0,2}(${moment})(?: +${loggerWord}){0,2}\][ ,:|-]*`), // NeMo, OpenNMT, Swin, Megatron
 		new RegExp(String.raw`^\[(?!(?:rank|default|proc|gpu)\d|(?:train|val|dev|test|eval)\w*\])${loggerWord}\] (?=${moment})`), // ESPnet: the host
 		/^\[\d\d:\d\d:\d\d(?:[.,]\d+)?\][ :|-]+/,
+		new RegExp(String.raw`^\[${level}(?:\|[A-Z]{2}=\d+)+(?:\|[\w.-]+)?\]:? *`), // nanotron: its place in each of the groups
 		/^\[\d\d\/\d\d \d\d:\d\d:\d\d(?: [\w.]+)?\]:? */, // detectron2, PaddleDetection
 		new RegExp(String.raw`^\[${level}\|[\w./-]+:\d+\] *(?:>> *)?`), // transformers
 		new RegExp(String.raw`^\[(?<logger>[\w.]+)\]\[${level}\] *-? *`), // Hydra
 		new RegExp(String.raw`^\[${level}\](?: *[:|-]+ *| +)`),
 	],
 	word: [
+		hostAndPlace,
 		/^std(?:out|err) [FP] /, // containers, behind their time
 		new RegExp(String.raw`^(?:level=\w+ +)?(?:ts|time|timestamp)="?(${moment}|1[2-9]\d{8}(?:\.\d+|\d{3})?)"?(?: |$)`), // logfmt
 		/^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ [\w.-]+:\d+\] /, // absl, glog
@@ -47,6 +52,7 @@ const prefixes = {
 		new RegExp(String.raw`^(?<logger>[\w.]+) +(?:- +${level} +-|${level}:) +`),
 	],
 	other: [
+		hostAndPlace,
 		/^\((?<worker>[\w.:]+ pid=\d+)(?:, ip=[\d.]+)?\) /, // Ray
 		new RegExp(String.raw`^\((?!${counter}[: ])[\w./-]+[: ]\d+\):? +${level}\b:? *`), // ESPnet, Swin: a place in a file
 	],
@@ -110,6 +116,7 @@ function stripLogger(message: Message, patterns: readonly RegExp[]): boolean {
 		if (groups !== undefined) {
 			message.logger ??= groups.logger ?? null;
 			message.worker ??= groups.worker ?? null;
+			if (groups.rank !== undefined) message.rank ??= Number(groups.rank);
 		}
 		cut(message, match[0].length);
 		if (groups === undefined && match[1] !== undefined) noteMoment(message, match[1]);

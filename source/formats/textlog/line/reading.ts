@@ -1,47 +1,44 @@
 import {isMetricName} from '../../plain/telling.ts';
-import {isMonth} from './dates.ts';
+import {isAside, isBeside, isShare} from './asides.ts';
+import {isBareCount, kindOfBare} from './bare-counts.ts';
 import {LinePhase} from './line-phase.ts';
 import {LineRecall} from './line-recall.ts';
 import {namePhases} from './phases.ts';
+import {isPlannedCounter} from './planned-counts.ts';
 import type {Counter, Pair, Statement} from './said.ts';
 import {arrowBehind, indexAt, isMark, skipList, skipParenthesis, totalBehind} from './token-places.ts';
-import type {Token} from './tokens.ts';
-import {nameOf} from './value-names.ts';
-import {
-	type CounterKind,
-	counterOf,
-	isFactor,
-	isMemory,
-	isNoMetric,
-	isPhase,
-	isSize,
-	isTimeUnit,
-	isUnit,
-	namesPhase,
-} from './words.ts';
+import type {NumberToken, Token} from './tokens.ts';
+import {isShortened, nameOf} from './value-names.ts';
+import {WholeNames} from './whole-names.ts';
+import {type CounterKind, counterOf, isFactor, isNoMetric, isPhase, isSize, isUnit, namesPhase} from './words.ts';
 
 const means = /^(?:avg|average|mean)$/i;
 /** What `str()` puts around a scalar that was not unwrapped. */
 const wrapper = /^(?:tensor|array|(?:np|jnp|numpy|torch)\.\w+|float\d+)$/i;
 
+const isDecimal = /^[-+\d.]+,\d+$/;
+
 /** Goes through the tokens of a line and collects its counters and pairs: words wait until a number or a mark shows what they are. */
 export class Reading {
-	private readonly pairs: Pair[] = [];
-	private readonly counters: Counter[] = [];
+	readonly pairs: Pair[] = [];
+	readonly counters: Counter[] = [];
+	/** Words so far that name neither a counter nor a value. */
+	looseWords = 0;
 	private startsWithCounter = false;
-	private looseWords = 0;
 	/** How many of these, and of the pairs, stand before the last bar. */
 	private before = {looseWords: 0, pairs: 0};
 	private words: string[] = [];
 	private sign = '';
 	private readonly recalled = new LineRecall();
 	private readonly data = new LinePhase();
+	private readonly wholeNames = new WholeNames();
 	/** What a word in brackets says of all values behind it: "[Avg]". */
 	private scope = '';
 	/** The word before a bracket that is open: its names that the line has said already are told from those by it. */
 	private group = '';
 	/** True for the fits of a cross validation: "[CV 1/5; 2/8]". */
 	private countsFits = false;
+	private unread: string | null = null;
 
 	constructor(private readonly tokens: readonly Token[]) {}
 
@@ -51,8 +48,9 @@ export class Reading {
 		this.endCell();
 		const {pairs, counters, startsWithCounter, looseWords} = this;
 		const {phase} = this.data;
+		this.wholeNames.tellApart(pairs);
 		if (phase !== null || pairs.some(pair => pair.phase !== null)) namePhases(pairs, counters.length > 0);
-		return {pairs, counters, startsWithCounter, looseWords, phase, recalls: this.recalled.recalls};
+		return {pairs, counters, startsWithCounter, looseWords, phase, recalls: this.recalled.recalls, unread: this.unread};
 	}
 
 	/** Takes the token at `i`; gives the index of the last one used up. */
@@ -61,7 +59,11 @@ export class Reading {
 		else if (token.kind === 'mark') return this.takeMark(token.text, i);
 		else if (token.kind === 'number') return this.takeNumber(token, i);
 		else if (token.kind === 'fraction') this.takeFraction(token.value, token.total, i);
-		else this.drop();
+		else {
+			// A size or a time beside values makes no prose of them.
+			if (isBeside(token.text)) this.before.looseWords += this.words.length;
+			this.drop();
+		}
 		return i;
 	}
 
@@ -100,6 +102,7 @@ export class Reading {
 				return last;
 			}
 		}
+		if (text === '.' && this.takePeriod(i)) return i;
 		if (text === '[') this.enterGroup(i);
 		else if (text === ']') this.group = '';
 		if (text === '(' && this.words.length === 0) return skipParenthesis(this.tokens, i);
@@ -113,7 +116,13 @@ export class Reading {
 			this.words = [];
 			return i;
 		}
+		if (bracketed !== '' && text === ']' && this.isPart(i)) {
+			this.data.enter(bracketed, true);
+			this.words = [];
+		}
 		if (!joins || isPhase(bracketed)) this.drop(true);
+		else this.wholeNames.takeJoint(this.words.length);
+		if (!joins && text !== '.' && this.pairs.length + this.counters.length > 0) this.wholeNames.beginAmongValues();
 		if (text === ')' || !joins) {
 			this.recalled.endClause();
 			if (text === '|') {
@@ -122,6 +131,12 @@ export class Reading {
 			}
 		}
 		return i;
+	}
+
+	/** True for a bracket at `i` that begins another part of a line with data in brackets: "[valid] loss=0.5, [att_plot] total_count=0". */
+	private isPart(i: number): boolean {
+		const last = this.pairs.at(-1);
+		return last !== undefined && last.phase !== null && this.tokens[i + 1]?.kind === 'word' && isMark(this.tokens[i + 2], '=');
 	}
 
 	/** Takes numbers in brackets into the name before them, where they belong to that; gives the index of the token that closes them, else `i`. */
@@ -133,6 +148,17 @@ export class Reading {
 		return index.end;
 	}
 
+	/** Takes a full stop that only shortens a word: "Grad. Norm: 0.1", "Acc.: 0.9"; false where it ends what is said. */
+	private takePeriod(i: number): boolean {
+		const last = this.words.at(-1);
+		const following = this.tokens[i + 1];
+		if (last === undefined || this.sign !== '') return false;
+		if (isMark(following, ':') || isMark(following, '=')) return true;
+		if (following?.kind !== 'word' || !isShortened(last)) return false;
+		this.words[this.words.length - 1] = `${last}.`;
+		return true;
+	}
+
 	/** Words between two bars are beside the values that stand there too. */
 	private endCell(): void {
 		if (this.looseWords > this.before.looseWords) for (const pair of this.pairs.slice(this.before.pairs)) pair.isAlone = false;
@@ -142,7 +168,8 @@ export class Reading {
 	/** Index of the last token of the list that is the value of a name, `i` where none opens there: several numbers are no one value. */
 	private listEnd(i: number): number {
 		const last = this.words.at(-1);
-		return this.sign === '' || last === undefined || counterOf(last) !== null ? i : skipList(this.tokens, i);
+		if (last === undefined || counterOf(last) !== null) return i;
+		return this.sign !== '' || isMark(this.tokens[i], '[') ? skipList(this.tokens, i) : i;
 	}
 
 	/** "tot_loss[loss=0.5, simple_loss=0.4]": a word before a bracket of names and values says what they are of. */
@@ -154,7 +181,20 @@ export class Reading {
 		this.words = [];
 	}
 
-	private takeNumber({value, unit, isWhole}: Token & {kind: 'number'}, i: number): number {
+	/** Leaves out digits that commas join: they are several values, or one with decimals. Gives the index of the last of them. */
+	private leaveJoined(text: string, i: number): number {
+		const name = nameOf(this.words, this.sign);
+		if (name !== null && isMetricName(name) && isDecimal.test(text)) this.unread ??= text;
+		this.wholeNames.begin();
+		this.words = [];
+		this.sign = '';
+		let at = i;
+		for (let digits = text.split(',').length; digits > 1 && this.tokens[at + 2]?.kind === 'number'; digits--) at += 2;
+		return at;
+	}
+
+	private takeNumber({value, unit, isWhole, joined, isGrouped}: NumberToken, i: number): number {
+		if (joined !== null && this.words.length > 0) return this.leaveJoined(joined, i);
 		const arrow = arrowBehind(this.tokens, i);
 		// "loss: 0.5 -> 0.4" says what the value was and what it is now.
 		if (arrow > i && this.goesOnBehindArrow(i)) return arrow;
@@ -173,24 +213,20 @@ export class Reading {
 			this.takeFraction(value, total, i);
 			return i + 2;
 		}
-		if (kind !== null && unit === '' && unitWord === '') this.count(kind, value, null, isWhole);
+		if (kind !== null && (unit === '' || (kind === 'step' && isFactor(unit))) && unitWord === '')
+			this.count(kind, value, null, isWhole);
 		else if (
 			last !== undefined &&
 			!isSize(unitWord) &&
-			!this.isAside(last, unit || unitWord, isWhole) &&
+			!isAside(this.words, this.sign, unit || unitWord, isWhole) &&
 			arrow === i &&
 			!(kind === null && isMark(this.tokens[i - 1], '#'))
 		)
-			this.pair(value);
+			this.pair(value, isGrouped);
+		else this.wholeNames.begin();
 		this.words = [];
 		this.sign = '';
 		return unitWord === '' ? i : i + 1;
-	}
-
-	/** True for days, years, times and sizes: "Mar 31", CatBoost's "total: 1.01s", "Step: 45ms", "max_mem: 2722M", "total 12 files". */
-	private isAside(name: string, unit: string, isWhole: boolean): boolean {
-		if (unit === '') return isWhole && this.sign === '' && (isMonth(name) || /^total$/i.test(name));
-		return isTimeUnit(unit) ? /^total$/i.test(name) || counterOf(name) !== null : isFactor(unit) && this.words.some(isMemory);
 	}
 
 	/** False in prose, which names no value: "Model is improving ppl: inf --> 150.3", "Epoch 3: val loss decreased (0.5 --> 0.4)". */
@@ -205,63 +241,49 @@ export class Reading {
 		const kind = last === undefined ? null : counterOf(last);
 		if (total === 0) this.drop();
 		else if (kind !== null) this.count(kind, value, total, Number.isInteger(value));
-		else if (last === undefined && this.isCounterPlace(i))
-			this.count(this.counters.length > 0 ? 'batch' : 'step', value, total, Number.isInteger(value));
+		else if (last === undefined && isBareCount(this.tokens, i, this, this.countsFits))
+			this.count(kindOfBare(this.tokens, i, this.counters), value, total, Number.isInteger(value));
 		else if (last === 'CV') this.countsFits = true;
-		else if (last !== undefined && this.isShare(value, total, i)) this.pair((100 * value) / total);
+		else if (last !== undefined && isShare(this.tokens, i, last)) this.pair((100 * value) / total);
 		this.words = [];
 		this.sign = '';
-	}
-
-	/** "Accuracy: 9913/10000 (99%)": so many percent, and what was rounded for people is known to its last digit. */
-	private isShare(value: number, total: number, i: number): boolean {
-		const percent = this.tokens[i + 2];
-		return (
-			isMark(this.tokens[i + 1], '(') &&
-			percent?.kind === 'number' &&
-			percent.unit === '%' &&
-			isMark(this.tokens[i + 3], ')') &&
-			Math.abs((100 * value) / total - percent.value) <= 1 &&
-			isMetricName(this.words.at(-1)!)
-		);
-	}
-
-	/** A bare n/m counts behind an epoch ("[3][ 10/100]"), in front of everything ("[100/5000] loss"), and in brackets at the end. */
-	private isCounterPlace(i: number): boolean {
-		if (this.counters.length > 0) return this.counters.every(({kind}) => kind === 'epoch');
-		if (this.pairs.length === 0) return this.looseWords === 0 && !this.countsFits;
-		return i === this.tokens.length - 2 && isMark(this.tokens[i - 1], '[');
 	}
 
 	private count(kind: CounterKind, value: number, total: number | null, isWhole: boolean): void {
 		const loose = Math.max(0, this.words.length - 1);
 		if (this.counters.length === 0) this.startsWithCounter = this.pairs.length === 0 && this.looseWords + loose <= 1;
 		this.looseWords += loose;
-		const before = this.words.at(-2);
+		const words = this.words.splice(0);
+		const before = words.at(-2);
 		const recall = this.recalled.ofCounter(before);
-		this.words = [];
+		this.wholeNames.begin();
 		// "[Eval batch=1/10]"
 		if (before !== undefined && kind === 'batch' && isPhase(before)) this.data.enter(before, true);
 		// Counters of another pass over data are not the run's own.
 		if (this.data.isOwnPass && kind !== 'epoch') return;
-		this.counters.push({kind, value, total, isWhole, recall});
+		this.counters.push({kind, value, total, isWhole, recall, mayBePlanned: total === null && isPlannedCounter(words)});
 		this.recalled.takeCounter(recall);
 	}
 
-	private pair(value: number): void {
-		const name = nameOf(this.words, this.sign);
+	private pair(value: number, isGrouped = false): void {
+		const {words, sign} = this;
+		const whole = sign === '=' ? this.wholeNames.find(words) : null;
+		const name = whole ?? nameOf(words, sign);
 		if (name === null || isNoMetric(name)) {
-			this.looseWords += this.words.length;
+			this.looseWords += words.length;
 			// A time beside them makes no prose of values.
-			if (name !== null) this.before.looseWords += this.words.length;
+			if (name !== null) this.before.looseWords += words.length;
 			return;
 		}
 		const isRecalled = this.recalled.takeValue(name);
-		const before = this.sign === '=' ? this.words.at(-2) : undefined;
+		const before = sign === '=' && whole === null ? words.at(-2) : undefined;
 		const phase = before !== undefined && isPhase(before) ? before : this.data.phase;
 		const isTaken = this.group !== '' && this.pairs.some(pair => pair.name === name);
-		const whole = this.scope + (isTaken ? `${this.group} ${name}` : name);
-		this.pairs.push({name: whole, value, sign: this.sign, phase, isRecalled, isAlone: true});
+		const inGroup = this.scope + (isTaken ? `${this.group} ${name}` : name);
+		const pair = {name: inGroup, value, sign, phase, isRecalled, isAlone: true, isGrouped};
+		this.pairs.push(pair);
+		if (sign === '=' && whole === null) this.wholeNames.shorten(pair, words, name);
+		this.wholeNames.beginAmongValues();
 		this.data.takeValue();
 	}
 
@@ -271,6 +293,7 @@ export class Reading {
 		if (this.words.length === 1 && isPhase(word!) && (this.sign === ':' || (isParted && this.sign === ''))) {
 			this.data.enter(word!, this.sign === '');
 		} else this.looseWords += this.words.length;
+		this.wholeNames.begin();
 		this.words = [];
 		this.sign = '';
 	}

@@ -14,6 +14,8 @@ export interface Pair {
 	isRecalled: boolean;
 	/** True where no loose words stand beside it on the line, or between two bars. */
 	isAlone: boolean;
+	/** True for a value whose comma is taken to part thousands, and may part decimals: "1,234". */
+	isGrouped: boolean;
 }
 
 /** A counter with its number. */
@@ -24,6 +26,8 @@ export interface Counter {
 	isWhole: boolean;
 	/** 'no' for one that says where the run is. */
 	recall: Recall;
+	/** True for one that may say how many there will be: "steps: 1000", "max step: 1000". */
+	mayBePlanned?: boolean;
 }
 
 /** What a line says: counters with their numbers, and names with theirs. */
@@ -38,6 +42,8 @@ export interface Statement {
 	phase: string | null;
 	/** True where a counter or a value tells of something earlier. */
 	recalls: boolean;
+	/** A metric's value that was not read as its comma seems to part decimals, "0,15"; null where there is none. */
+	unread: string | null;
 }
 
 /** True for a value that needs no counter beside it to be one: "loss: 0.5", and "Val: loss 0.5" where that is all that a line, or "| a part |", says. */

@@ -1,11 +1,13 @@
+import {interpreterOf, launcherOf} from '../../../core/command/launchers.ts';
 import {isMetricName} from '../../plain/telling.ts';
+import type {Pair, Statement} from './said.ts';
 import {readStatement} from './statement.ts';
 
 /** Counts that settings have in the plural; a row may have them too, beside what was measured. */
 const plannedCounts = /^(?:steps|iters|iterations|epochs|episodes|num_steps)$/i;
 /** Names of what a program is told; no row has these without saying where it is. */
 const told =
-	/^(?:(?:num|n|max|start|warmup|save|eval|log)_(?:\w+_)?(?:epochs?|steps?|iters?|iterations?|episodes?)|seed|(?:\w+_)?batch_?size|num_workers|n_?workers|(?:weight|lr)_decay|momentum|dropout|hidden_(?:size|dim)|(?:\w+_)?interval|base_lr)$/i;
+	/^(?:(?:num|n|max|start|warmup|save|eval|log)_(?:\w+_)?(?:epochs?|steps?|iters?|iterations?|episodes?)|seed|(?:\w+_)?batch_?size|num_workers|n_?workers|(?:weight|lr)_decay|momentum|dropout|hidden_(?:size|dim)|(?:\w+_)?interval|(?:base|min|max|init(?:ial)?|peak|end|warmup)_lr)$/i;
 /** Names of what a program is told, that rows have too. */
 const toldOrLogged =
 	/^(?:lr|learning_?rate|beta_?[12]|gamma|(?:\w+_)?(?:weights?|coeff?s?|smoothing(?:_loss)?|target|threshold))$/i;
@@ -25,6 +27,21 @@ export function areSettings(names: readonly string[], isFirst: boolean): boolean
 	return parts.some(part => told.test(part) || plannedCounts.test(part)) && !parts.some(isMeasured);
 }
 
+/** True for a line that counts only what may be planned, and has no value that was measured. */
+export function areTold({counters, pairs, recalls}: Statement): boolean {
+	return (
+		!recalls &&
+		counters.length > 0 &&
+		counters.every(
+			({mayBePlanned, kind}) => mayBePlanned === true || (kind === 'batch' && pairs.some(({name}) => told.test(name))),
+		) &&
+		!isOfValues(pairs)
+	);
+}
+
+/** True where one of these is a value that is measured. */
+export const isOfValues = (pairs: readonly Pair[]): boolean => pairs.some(({name}) => isMeasured(name));
+
 const fewestArguments = 6;
 const fewestWords = 3;
 const made = /^(?:optimizer|scheduler|criterion|model): [A-Z]\w*\(/i;
@@ -32,13 +49,34 @@ const made = /^(?:optimizer|scheduler|criterion|model): [A-Z]\w*\(/i;
 /** What Hydra's launchers say of a job as it begins, before any logging is set up: `[HYDRA] #1 : lr=0.2` (hydra/_internal/core_plugins/basic_launcher.py). */
 const launched = /^\[HYDRA\]\s+#\d+ : /;
 
+/** True for a text that begins with a program that runs others, also behind the `+ ` of `set -x` and variables that are set for it. */
+function isProgramFirst(text: string): boolean {
+	const first = text
+		.replace(/^\W+/, '')
+		.split(/\s+/)
+		.find(word => !/^[A-Z_]+=/.test(word));
+	return first !== undefined && (interpreterOf(first) !== null || launcherOf(first) !== null);
+}
+
+const option = /(?:^|\s)--[A-Za-z][\w.-]*(?:[=\s]|$)/g;
+/** What Python prints of an object that holds settings: "Namespace(lr=0.1, steps=1000)". */
+const printed =
+	/^(?:[\w ]+[:=]\s*)?\w*(?:Namespace|Config(?:uration)?|Arg(?:ument)?s|H?Param(?:eter)?s|Hyperparam(?:eter)?s|Options|Settings)\(\w+=.*\)$/;
+const toldInLine =
+	/^\W*(?:config(?:uration)?|arg(?:ument)?s|hyper-?param(?:eter)?s|settings|options)\s*[:=]\s*[\w.-]+\s*[:=]\s*\S/i;
+
+/** True for a command line, by its program and what follows, or by two options at least. */
+const isCommand = (text: string): boolean =>
+	(text.includes(' --') || text.startsWith('--')) && (text.match(option)?.length ?? 0) >= (isProgramFirst(text) ? 1 : 2);
+
 /**
  * True for a line of what a program was told, `task=detect, mode=train, epochs=3, time=None, …`: many of the values are words and none begins with
  * a counter. And for one of what it made of that: "optimizer: AdamW(lr=0.0001, momentum=0.9)".
  */
 export function areArguments(text: string): boolean {
+	if (isCommand(text) || toldInLine.test(text)) return true;
 	if (!text.includes('=')) return false;
-	if (made.test(text) || launched.test(text)) return true;
+	if (made.test(text) || printed.test(text) || launched.test(text)) return true;
 	const parts = text.split(/,\s+/);
 	if (parts.length < fewestArguments) return false;
 	const given = parts.map(part => /^(?:.*[\s(])?([A-Za-z_]\w*)=(.*)$/.exec(part));

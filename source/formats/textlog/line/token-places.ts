@@ -78,6 +78,16 @@ export function totalBehind(tokens: readonly Token[], i: number): number | null 
 	return total.isWhole && total.unit === '' ? total.value : null;
 }
 
+/**
+ * True where another n/m in brackets stands right behind the one at `i`: "[0/300][10/30]" of Swin, "1/80 (1%) [ 10/464 ( 2%)]" of OpenPCDet.
+ */
+export function isFractionBehind(tokens: readonly Token[], i: number): boolean {
+	let at = i + 1;
+	if (isMark(tokens[at], '(')) at = skipParenthesis(tokens, at) + 1;
+	if (isMark(tokens[at], ']')) at++;
+	return isMark(tokens[at], '[') && tokens[at + 1]?.kind === 'fraction';
+}
+
 /** Index of the head of the arrow that stands between the number at `i` and another one: "0.5 -> 0.4"; `i` where none does. */
 export function arrowBehind(tokens: readonly Token[], i: number): number {
 	let at = i + 1;

@@ -1,10 +1,22 @@
+import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {isRunTogether} from './run-together.ts';
+
+export interface NumberToken {
+	kind: 'number';
+	value: number;
+	/** What stands right behind the digits. */
+	unit: string;
+	isWhole: boolean;
+	/** The digits with those that a comma joins to them where that parts no thousands, "0,15" or "1,2,3"; null for all other numbers. */
+	joined: string | null;
+	/** True for digits whose only comma may part thousands, and decimals too: "1,234". */
+	isGrouped: boolean;
+}
 
 /** Words, numbers and marks of a log line. */
 export type Token =
 	| {kind: 'word'; text: string}
-	/** `unit` is what stands right behind the digits. */
-	| {kind: 'number'; value: number; unit: string; isWhole: boolean}
+	| NumberToken
 	/** n/m */
 	| {kind: 'fraction'; value: number; total: number}
 	/** Something with digits that is no number: a version, date, address, clock, range, hash. */
@@ -20,10 +32,15 @@ interface Found {
 const mostCharacters = 4000;
 const mostWordCharacters = 64;
 const digits = /[+-]?(?:\d[\d,]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
-const thousands = /^[+-]?\d{1,3}(?:,\d{3})+(?![\d,])/;
+const thousands = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?![\d,])/;
+const grouped = /^[+-]?\d+,\d{3}$/;
+const joined = /[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+(?=,\d+(?![\d.,])))(?:,\d+)+/y;
 const fraction = /(\d+(?:\.\d+)?)\s*\/\s*(\d+)/y;
 const special = /[+-]?(?:nan|inf(?:inity)?)(?![\w./-])/iy;
 const attached = /\([\w.,-]+(?:\([\w.,-]+\))?\)/y;
+/** What `str()` makes of a scalar that was not unwrapped: "np.float64(0.5)", "tensor(0.5, grad_fn=<MeanBackward0>)". */
+const wrapped =
+	/(?:tensor|array|(?:np|jnp|numpy|torch)\.\w+|u?int\d+|b?float\d+)\(\s*([+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|nan|inf))\s*(?:,[^()]*(?:\([^()]*\)[^()]*)?)?\)/iy;
 const oddRun = /[^\s,;|()[\]{}]+/y;
 const unitPattern = /[a-zA-Zµ°%]+(?:\/[a-zA-Z]+)?/y;
 /** What xgb.cv prints behind a mean. */
@@ -32,14 +49,16 @@ const deviation = /[+±]\d+\.\d+(?:[eE][+-]?\d+)?(?=[\s,;|)\]]|$)/y;
 const whole = /^\+?[\d,]+\.?$/;
 /** "3epoch:train:101-200batch:" of ESPnet. */
 const counted = /(?:\d+-)?(\d+)(epoch|step|iter|batch)(?=[:\s,\]]|$)/y;
+const wide = /[\uff01-\uff5e]/;
+const wideSigns = /[\uff01-\uff5e]/g;
 const letter = /\p{L}/u;
 const wordCharacter = /[\p{L}\p{M}\p{N}]/u;
 const unitsBehindDigits = /^(?:%|ms|us|µs|ns|s|sec|secs|[a-zµ]+\/[a-z]+|x|dB|W|°C|[kKMGT])$/;
-const factors: Record<string, number> = {k: 1e3, K: 1e3, M: 1e6, G: 1e9, T: 1e12};
+const powers: Record<string, string> = {k: 'e3', K: 'e3', M: 'e6', G: 'e9', T: 'e12'};
 
 /** Cuts a line into tokens. Long lines are cut off: no metric stands behind thousands of characters of prose. */
 export function tokenize(line: string): Token[] {
-	const text = line.length > mostCharacters ? line.slice(0, mostCharacters) : line;
+	const text = toNarrow(line.length > mostCharacters ? line.slice(0, mostCharacters) : line);
 	const tokens: Token[] = [];
 	for (let at = 0; at < text.length; ) {
 		const code = text.charCodeAt(at);
@@ -58,6 +77,10 @@ export function tokenize(line: string): Token[] {
 	return tokens;
 }
 
+/** A text with the wide signs of Chinese and Japanese texts as those of ASCII, which they stand for: "epoch：8，loss：0.1". */
+const toNarrow = (text: string): string =>
+	wide.test(text) ? text.replaceAll(wideSigns, sign => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)) : text;
+
 /** True where what stands behind a name and its sign is a value and the beginning of another line. */
 function endsHere(before: readonly Token[], rest: string): boolean {
 	const sign = before.at(-1);
@@ -70,7 +93,7 @@ function readToken(text: string, at: number, code: number): Found {
 	if (isDigit(code) || code === 0x2e || code === 0x2b || code === 0x2d) {
 		return readFraction(text, at) ?? readNumber(text, at) ?? readSpecial(text, at) ?? readMark(text, at);
 	}
-	if (isWordStart(text, at, code)) return readSpecial(text, at) ?? readWord(text, at);
+	if (isWordStart(text, at, code)) return readWrapped(text, at) ?? readSpecial(text, at) ?? readWord(text, at);
 	return readMark(text, at);
 }
 
@@ -118,7 +141,29 @@ function readSpecial(text: string, at: number): Found | null {
 	if (found === undefined) return null;
 	const infinity = found.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 	const value = /nan/i.test(found) ? Number.NaN : infinity;
-	return {token: {kind: 'number', value, unit: '', isWhole: false}, end: at + found.length};
+	return {token: numberToken(value, false), end: at + found.length};
+}
+
+function readWrapped(text: string, at: number): Found | null {
+	wrapped.lastIndex = at;
+	const found = wrapped.exec(text);
+	const value = found === null ? null : parseNumber(found[1]!);
+	if (value === null) return null;
+	return {token: numberToken(value, whole.test(found![1]!)), end: at + found![0].length};
+}
+
+const numberToken = (value: number, isWhole: boolean): NumberToken => ({
+	kind: 'number',
+	value,
+	unit: '',
+	isWhole,
+	joined: null,
+	isGrouped: false,
+});
+
+function joinedAt(text: string, at: number): string | null {
+	joined.lastIndex = at;
+	return joined.exec(text)?.[0] ?? null;
 }
 
 function readFraction(text: string, at: number): Found | null {
@@ -134,7 +179,9 @@ function readNumber(text: string, at: number): Found | null {
 	if (found === undefined) return null;
 	const comma = found.indexOf(',');
 	// "12,345" is one number, "1,2" are two.
-	if (comma >= 0) found = thousands.test(found) ? found : found.slice(0, comma);
+	const isOne = comma < 0 || thousands.test(found);
+	if (!isOne) found = found.slice(0, comma);
+	const commas = isOne && text.charCodeAt(at + found.length) !== 0x2c ? null : joinedAt(text, at);
 	let end = at + found.length;
 	const next = text.charCodeAt(end);
 	let unit = '';
@@ -155,8 +202,21 @@ function readNumber(text: string, at: number): Found | null {
 		const odd = oddRun.exec(text)?.[0] ?? text[at]!;
 		return {token: {kind: 'odd', text: odd}, end: at + odd.length};
 	}
-	const value = Number(comma >= 0 ? found.replaceAll(',', '') : found) * (factors[unit] ?? 1);
-	return {token: {kind: 'number', value, unit, isWhole: whole.test(found)}, end};
+	const plain = comma >= 0 ? found.replaceAll(',', '') : found;
+	const power = powers[unit] ?? '';
+	// Digits that have a power of their own are multiplied: "2.05M" is 2050000, not 2049999.9999999998.
+	const value = /e/i.test(plain) ? Number(plain) * Number(`1${power}`) : Number(plain + power);
+	return {
+		token: {
+			kind: 'number',
+			value,
+			unit,
+			isWhole: whole.test(found) || (power !== '' || /e/i.test(found) ? Number.isInteger(value) : false),
+			joined: commas,
+			isGrouped: grouped.test(found),
+		},
+		end,
+	};
 }
 
 /** True where no number goes on at `at`: 1.2.3, 10:30, 2025-10 and 0x10 are none. */

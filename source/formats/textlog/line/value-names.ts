@@ -2,9 +2,18 @@ import {isMetricName} from '../../plain/telling.ts';
 import {isFileName, isFiller, isPhase, isUnit} from './words.ts';
 
 const mostNameWords = 3;
+const mostQualifiedWords = 4;
+const initials = /^(?:[A-Za-z]|[A-Z]{2})$/;
 const qualifiers = /^(?:avg|average|mean|total|best|running|smoothed|median|min|max|top|final|current|last)$/i;
+/** Words that tell what happened, before a value that was then so: "saved checkpoint acc=0.5". */
+const deeds =
+	/^(?:(?:sav|load|restor|resum|finish|complet|start|end|reach|improv|updat|evaluat|skipp|print|logg|stopp)ed|saving|written|done|took|wrote|got|began)$/i;
+/** Words of names that are written with a full stop behind them. */
+const shortened = /^(?:grad|avg|max|min|num|std|learn|mem|prec|temp)$/i;
 /** Words that make a name only with the one before them, also where "=" stands behind: "gradient norm = 0.05". */
 const generic = /^(?:norm|rate|ratio|divergence|variance)$/i;
+
+export const isShortened = (word: string): boolean => shortened.test(word);
 
 /** The name that a row of words before a value ends in; null where it is prose. */
 export function nameOf(words: readonly string[], sign: string): string | null {
@@ -16,9 +25,30 @@ export function nameOf(words: readonly string[], sign: string): string | null {
 	if (sign === '=') return generic.test(named.at(-1)!) ? named.slice(-2).join(' ') : named.at(-1)!;
 	if (named.length <= mostNameWords) return named.join(' ');
 	const last = named.at(-1)!;
-	const before = named.at(-2)!;
-	if (isPhase(before) || qualifiers.test(before)) return `${before} ${last}`;
+	if (isPhase(named.at(-2)!)) return named.slice(-2).join(' ');
+	const qualified = named.slice(named.findLastIndex(word => qualifiers.test(word)));
+	// "New best EMA pseudo Dice"
+	if (qualified.length > 1 && qualified.length <= mostQualifiedWords && qualifiers.test(qualified[0]!))
+		return qualified.join(' ');
 	return isMetricName(last) ? last : null;
+}
+
+/**
+ * The words before "=", where more than the last of them may be the name: "Depth Loss", "best val loss". Null where they are one word, prose, or
+ * only the data before a word.
+ */
+export function wholeNameOf(words: readonly string[]): string | null {
+	const from = words.findLastIndex(word => isFiller(word) || isFileName(word)) + 1;
+	const named = words.slice(from, words.length - wordsBehind(words));
+	if (named.some(word => deeds.test(word))) return null;
+	if (named.length < 2 || named.length > mostNameWords || (named.length === 2 && isPhase(named[0]!))) return null;
+	return named.join(' ');
+}
+
+/** True for a name that shows by its first word that it is one, wherever it stands: "avg reward", "D loss", "train/CE loss". */
+export function isQualified(name: string): boolean {
+	const [first] = name.split(' ');
+	return qualifiers.test(first!) || first!.includes('/') || initials.test(first!);
 }
 
 /** Words at the end that belong to the value: "timing in s", "'val_loss' reached". */

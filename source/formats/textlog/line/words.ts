@@ -1,5 +1,6 @@
 /** What words of a log line mean: counters, phases, and names that are no metrics. */
 
+import {ownStepRank} from '../../plain/own-names.ts';
 import {isMetricName} from '../../plain/telling.ts';
 
 const counters = new Map<string, CounterKind>([
@@ -27,9 +28,10 @@ const counters = new Map<string, CounterKind>([
 
 export type CounterKind = 'step' | 'batch' | 'epoch';
 
-/** Kind of the counter that a word names, null for every other word. */
+/** Kind of the counter that a word names, null for every other word. A person's own names count steps. */
 export function counterOf(word: string): CounterKind | null {
-	return counters.get(word.toLowerCase().replace(/\.$|\(.*$/, '')) ?? null;
+	const name = word.toLowerCase().replace(/\.$|\(.*$/, '');
+	return counters.get(name) ?? (ownStepRank(name) >= 0 ? 'step' : null);
 }
 
 /** Words that say which data a line is about, and the phase that a run is in without saying so: the same as in tables. */
@@ -69,6 +71,7 @@ const fillers = new Set([
 	'every',
 	'over',
 	'as',
+	'or',
 ]);
 
 /** True for a word that belongs to no name. */
@@ -130,8 +133,8 @@ const sourceFile = /\.(?:py|pyx|ipynb|c|cc|cpp|cu|cuh|h|hpp|rs|go|js|ts|java|jl|
 
 const keptFile = /\.(?:ckpt|pth?|pkl|safetensors|h5|hdf5|keras|onnx|npz|npy|bin|json|ya?ml|csv|txt|log|tar)$/i;
 
-/** True for the name of a file that something is kept in, which belongs to the name of no value. */
-export const isFileName = (word: string): boolean => keptFile.test(word);
+/** True for the name of a file of code, or that something is kept in, which belongs to the name of no value. */
+export const isFileName = (word: string): boolean => keptFile.test(word) || sourceFile.test(word);
 
 /** True for names whose numbers are no metric: versions, times, addresses, places in source files. */
 export function isNoMetric(name: string): boolean {
@@ -152,7 +155,8 @@ function judgeName(name: string): boolean {
 	return (
 		(/(?:^|[_ ])u?u?ids?$/.test(key) && !isMetricName(key)) ||
 		noMetrics.has(key) ||
-		noMetrics.has(key.slice(key.lastIndexOf(' ') + 1)) ||
+		// "throughput per GPU" is no number of a GPU.
+		(noMetrics.has(key.slice(key.lastIndexOf(' ') + 1)) && !/ per \w+$/.test(key)) ||
 		noMetricWords.test(key) ||
 		sourceFile.test(key)
 	);

@@ -37,13 +37,16 @@ export function progressOfHeaded(headed: HeadedEpochs, {epochs: {total, isTotalS
 	return {step: done, total, unit: 'epoch', from: 'counter', isOfPart};
 }
 
-/** Progress that the counters of a line show, null where they show none. */
-export function progressOf(epoch: Counter | null, inner: Counter | null, place: Place): SeenProgress | null {
+/**
+ * Progress that the counters of a line show, null where they show none.
+ * @param isOfRun true where the line says its step before its epoch, "[step=1/1000,epoch=0]": as long as that does not begin anew, it is the run's
+ */
+export function progressOf(epoch: Counter | null, inner: Counter | null, place: Place, isOfRun: boolean): SeenProgress | null {
 	const {current, total: epochs, first, isTotalSure} = place.epochs;
 	const from = 'counter';
 	if (inner !== null && inner.total !== null && inner.value <= inner.total) {
 		const {value, total, kind: unit} = inner;
-		const isLocal = current !== null && (unit === 'batch' || current <= first || place.hasRestarted);
+		const isLocal = current !== null && (unit === 'batch' || (current <= first && !isOfRun) || place.hasRestarted);
 		if (isLocal && epochs !== null) {
 			const step = (current - first) * total + value;
 			return {step, total: epochs * total, unit, from, isOfPart: !isTotalSure && step >= epochs * total};

@@ -24,13 +24,15 @@ export class StatementRows {
 	private hasProseRows = false;
 	/** How many epochs were done at the head that was read last, null where the last counter was no head. */
 	private begun: number | null = null;
-	/** Epoch of the last row that counted steps, and of the last that named only its epoch. */
-	private epochOfLastStep: number | null = null;
+	/** Epoch of the last row that named only its epoch, and its step. */
 	private epochOfLastEnd: number | null = null;
+	private stepOfLastEnd: number | null = null;
 	/** The data that rows without a place of their own were about last, null since one that has a place. */
 	private phaseBefore: string | null = null;
 	/** True for a line that sums up those rows: " * Acc@1 70.6 Acc@5 90.6" of PyTorch's examples. */
 	private isSummary = false;
+	/** True for a line of the means of what rows before it said: "Averaged stats: loss: 0.5 (0.6)" of DETR, DeiT, MAE. */
+	private isOfMeans = false;
 
 	constructor(
 		private readonly output: OutputState,
@@ -41,6 +43,7 @@ export class StatementRows {
 	takeLine(text: string): void {
 		this.side.takeLine(text);
 		this.isSummary = /^\s*\*\s/.test(text);
+		this.isOfMeans = ofMeans.test(text);
 	}
 
 	/** Takes values of the place that was said last. */
@@ -57,11 +60,7 @@ export class StatementRows {
 		const inner = innerOf(counters);
 		const aside = this.side.phaseOf(epoch, inner, output.epochs.current !== null);
 		if (aside !== null) {
-			if (output.lastStep !== null)
-				output.push(
-					output.lastStep,
-					pairs.map(({name, value}) => ({name: phasedName(aside, name), value})),
-				);
+			if (output.lastStep !== null) output.push(output.lastStep, named(pairs, aside));
 			return;
 		}
 		if (!statement.startsWithCounter && !this.hasProseRows && this.goesBack(epoch, inner)) {
@@ -74,6 +73,7 @@ export class StatementRows {
 		if (epoch === null && inner === null) {
 			if (pairs.some(({name}) => isMetricName(name))) this.side.takeResult();
 			if (this.isSummary && this.phaseBefore !== null) this.pushWithoutStep(this.summary(pairs, this.phaseBefore));
+			else if (this.isOfMeans) this.pushMeans(pairs);
 			else if (statement.looseWords <= mostProseWords) this.pushWithoutStep(pairs.filter(speaksForItself));
 		} else if (pairs.length > 0) {
 			output.announced = null;
@@ -88,11 +88,30 @@ export class StatementRows {
 			);
 		} else if (announces) output.announced = this.stepOf(epoch, inner, pairs);
 		if (epoch !== null && inner === null) this.takeEpochLine(epoch.value, pairs);
-		this.noteProgress(epoch, inner, epoch !== null && inner === null && pairs.length === 0 && statement.looseWords === 0);
+		const isHead = epoch !== null && inner === null && pairs.length === 0 && statement.looseWords === 0;
+		const isOfRun =
+			epoch !== null && epoch.total === null && inner?.kind === 'step' && counters.indexOf(inner) < counters.indexOf(epoch);
+		this.noteProgress(epoch, inner, isHead, isOfRun);
+	}
+
+	/** Means of what rows before have said. Settings, which have no data in their names, are not replaced by them. */
+	private pushMeans(pairs: readonly Pair[]): void {
+		const {places, lastStep} = this.output;
+		const phase = this.phaseBefore ?? 'epoch';
+		const isKnown = ({name}: Pair) => places.get(name) === lastStep && phasedName(phase, name) === name;
+		this.pushWithoutStep(
+			named(
+				pairs.filter(pair => !isKnown(pair)),
+				phase,
+			),
+		);
 	}
 
 	private summary(pairs: readonly Pair[], phase: string): Pair[] {
-		return pairs.filter(({isAlone, sign}) => isAlone || sign !== '').map(pair => ({...pair, name: phasedName(phase, pair.name)}));
+		return named(
+			pairs.filter(({isAlone, sign}) => isAlone || sign !== ''),
+			phase,
+		);
 	}
 
 	private enterEpoch({value, total}: Counter): void {
@@ -144,7 +163,6 @@ export class StatementRows {
 		const {output} = this;
 		if (inner !== null) {
 			output.noteAxis('step');
-			this.epochOfLastStep = output.epochs.current;
 			// A batch is of its epoch; and a value is said once of a step.
 			const repeats = pairs.some(({name}) => output.places.get(name) === output.lastStep);
 			const stands = inner.kind === 'batch' ? 'anew' : repeats ? 'repeats' : 'unknown';
@@ -156,9 +174,11 @@ export class StatementRows {
 			return value;
 		}
 		// Where steps are counted too, what is said of an epoch belongs to the step that it came to.
-		if (this.epochOfLastEnd !== null && this.epochOfLastEnd !== value && this.epochOfLastStep === this.epochOfLastEnd)
+		// Where no step came since another epoch's end, it came to a later one.
+		if (this.epochOfLastEnd !== null && this.epochOfLastEnd !== value && this.stepOfLastEnd === output.lastStep)
 			output.lastStep++;
 		this.epochOfLastEnd = value;
+		this.stepOfLastEnd = output.lastStep;
 		return output.lastStep;
 	}
 
@@ -171,13 +191,13 @@ export class StatementRows {
 			this.noteDone();
 			return;
 		}
-		const named = signed.filter(({name}) => isMetricName(name));
-		if (named.length === 0) return;
-		this.phaseBefore = phaseIn(named[0]!.name) ?? this.phaseBefore;
+		const metrics = signed.filter(({name}) => isMetricName(name));
+		if (metrics.length === 0) return;
+		this.phaseBefore = phaseIn(metrics[0]!.name) ?? this.phaseBefore;
 		const known = this.bars.mainStep() ?? output.lastStep;
-		if (output.axis !== 'row' && known !== null) output.push(known, named);
+		if (output.axis !== 'row' && known !== null) output.push(known, metrics);
 		// Before the first step a lone learning rate is a setting.
-		else if (named.some(({name}) => !isRate(name))) output.push(output.rows.rowOf(named), named);
+		else if (metrics.some(({name}) => !isRate(name))) output.push(output.rows.rowOf(metrics), metrics);
 	}
 
 	/** Takes a line of an epoch that counts no steps: below those it sums them up, and before them it is the epoch's head, but for a setting. */
@@ -187,14 +207,17 @@ export class StatementRows {
 		else if (headed.mayBegin) headed.enter(epoch, epoch - this.output.epochs.first);
 	}
 
-	/** @param isHead true for a line that only names an epoch, which begins with it: "Epoch 4/4" */
-	private noteProgress(epoch: Counter | null, inner: Counter | null, isHead: boolean): void {
+	/**
+	 * @param isHead true for a line that only names an epoch, which begins with it: "Epoch 4/4"
+	 * @param isOfRun true where its step is the run's
+	 */
+	private noteProgress(epoch: Counter | null, inner: Counter | null, isHead: boolean, isOfRun: boolean): void {
 		if (this.bars.hasBars || (epoch === null && inner === null)) return;
 		const {epochs, result} = this.output;
 		this.begun = isHead ? epoch!.value - epochs.first : null;
 		if (inner !== null) this.headed.takeRow(inner.value);
 		const place = this.place();
-		const seen = this.begun === null ? progressOf(epoch, inner, place) : progressOfEpochs(this.begun, place);
+		const seen = this.begun === null ? progressOf(epoch, inner, place, isOfRun) : progressOfEpochs(this.begun, place);
 		this.hasFinerTotal ||= seen !== null && inner !== null;
 		result.progress = seen ?? (this.hasFinerTotal ? null : progressOfHeaded(this.headed, place)) ?? result.progress;
 	}
@@ -211,6 +234,11 @@ export class StatementRows {
 		return {epochs, isOfSteps: axis === 'step', hasRestarted: this.clock.hasRestarted};
 	}
 }
+
+const ofMeans = /^\s*averaged? stats\b/i;
+
+const named = (pairs: readonly Pair[], phase: string): Pair[] =>
+	pairs.map(pair => ({...pair, name: phasedName(phase, pair.name)}));
 
 /** True for words around numbers that no metric is among: "Training starts at step 1, with global batch size 64, sequence length 2048". */
 function isProse({startsWithCounter, looseWords, pairs}: Statement): boolean {

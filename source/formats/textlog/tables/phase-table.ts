@@ -28,7 +28,17 @@ export class PhaseTable {
 		return values.flatMap((value, i) =>
 			value === null
 				? []
-				: [{name: `${phases[i]} ${name}`, value, sign: ':', phase: phases[i]!, isRecalled: false, isAlone: true}],
+				: [
+						{
+							name: `${phases[i]} ${name}`,
+							value,
+							sign: ':',
+							phase: phases[i]!,
+							isRecalled: false,
+							isAlone: true,
+							isGrouped: false,
+						},
+					],
 		);
 	}
 }

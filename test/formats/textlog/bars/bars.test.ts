@@ -35,6 +35,8 @@ const fixture = (name: string) => readFileSync(path.resolve('test/fixtures/textl
 test('reads the state of a tqdm bar and the values behind it', () => {
 	assert.deepEqual(lastOf(bar('', 420, 1000)), {progress: '420/1000 it', points: []});
 	assert.deepEqual(lastOf(bar('train:', 3, 20, ', loss=0.5, acc=nan')).points, ['3 loss=0.5', '3 acc=NaN']);
+	const withoutRate = 'Epoch 0:   1%|  | 1/100 [00:01<01:30, reduced_train_loss=9.9, global_step=1.0, consumed_samples=8.0]';
+	assert.deepEqual(lastOf(withoutRate).points.slice(0, 1), ['1 reduced_train_loss=9.9']);
 	assert.equal(lastOf('12it [00:01, 10.3it/s, loss=0.5]').points[0], '12 loss=0.5');
 	assert.equal(lastOf('  1%|          | 1.20k/3.40M [00:01<00:09, 10.0it/s]').progress, '1200/3400000 it');
 });
@@ -158,6 +160,10 @@ test('a bar that goes on from one epoch to the next counts the run', () => {
 	assert.equal(progressOf(bar('Epoch 1', 4, 10), bar('Epoch 2', 1, 10)), '1/10 it of a part');
 	assert.equal(progressOf(bar('Epoch', 0, 10), 'Epoch 0 loss 0.9', bar('Epoch', 1, 10)), '1/10 it');
 	assert.equal(progressOf(bar('Epoch 1/2', 4, 10), bar('Epoch 2/2', 5, 10)), '5/10 it');
+	assert.equal(progressOf(bar('steps', 0, 100), 'epoch 1/10', bar('steps', 5, 100)), '5/100 it');
+	assert.equal(progressOf('epoch 1/10', bar('steps', 0, 100), bar('steps', 5, 100)), '5/1000 it');
+	const again = ['Epoch 1/3', ...[50, 100].map(step => bar('steps', step, 100)), 'Epoch 2/3', bar('steps', 5, 100)];
+	assert.equal(progressOf(bar('steps', 0, 100), ...again), '105/300 it');
 });
 
 test('a bar that is drawn again where it stands, in a later epoch, did not begin anew', () => {

@@ -29,6 +29,13 @@ test('tells what runtimes say of a crash, and keeps it over what shells and laun
 	assert.equal(endOf(...traceback, 'terminate called without an active exception'), 'failed | traceback | ValueError: bad');
 });
 
+test('keeps the error of a program over that of the launcher which ran it', () => {
+	const launcher = "subprocess.CalledProcessError: Command '['/usr/bin/python', 'train.py']' returned non-zero exit status 1.";
+	const ofLauncher = ['Traceback (most recent call last):', '  File "/usr/bin/accelerate", line 8, in <module>', launcher];
+	assert.equal(endOf(...traceback, ...ofLauncher), 'failed | traceback | ValueError: bad');
+	assert.equal(endOf(...ofLauncher), `failed | traceback | ${launcher}`);
+});
+
 test('tells a process that was asked to stop from one that died', () => {
 	assert.equal(endOf('Terminated'), 'stopped | Terminated');
 	assert.equal(endOf('/bin/sh: line 1: 12345 Terminated              python train.py'), 'stopped | Terminated');

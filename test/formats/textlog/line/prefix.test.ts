@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {createLineScanner} from '../../../../source/formats/textlog/index.ts';
-import {scan} from '../scan-lines.ts';
+import {progressOf, scan} from '../scan-lines.ts';
 
 test('takes the places and names that loggers put around a moment off, and keeps the moment', () => {
 	for (const prefix of [
@@ -29,4 +29,24 @@ test('takes no counter and no data for a name of a logger', () => {
 		'5 loss=9',
 		'6 loss=0.5',
 	]);
+});
+
+test('takes off the host and place of OLMo, and the groups of nanotron', () => {
+	assert.deepEqual(
+		scan(
+			'2025-06-10 12:00:01.123\thost-1:0\tolmo.train:967\tINFO\t[step=1/739328,epoch=0]',
+			'    train/CE loss=10.5',
+			'    throughput/total_tokens=4,194,304',
+		),
+		['1 train/CE loss=10.5', '1 throughput/total_tokens=4194304'],
+	);
+	assert.deepEqual(
+		scan('06/10/2025 12:00:01 [INFO|DP=0|PP=0|TP=0]: iteration: 1 / 15000 | consumed_tokens: 2.05M | lm_loss: 10.5'),
+		['1 consumed_tokens=2050000 lm_loss=10.5'],
+	);
+});
+
+test('a step of so many that stands before its epoch is one of the run', () => {
+	assert.equal(progressOf('[step=1/1000,epoch=0] loss=0.5'), '1/1000 step');
+	assert.equal(progressOf('epoch=0 step=1/1000 loss=0.5'), '1/1000 step of a part');
 });

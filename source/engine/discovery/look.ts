@@ -1,0 +1,179 @@
+import path from 'node:path';
+import type {FileAccess, FileStat} from '../../core/files/files.ts';
+import type {Problem} from '../../core/run.ts';
+import type {Claim, Format, Seen} from '../../formats/format.ts';
+import type {Looked} from '../asleep/noting-files.ts';
+import type {TrackedRun} from '../model/tracked-run.ts';
+import type {SourceHandle} from '../reading/source-handle.ts';
+import type {Registry} from '../registry.ts';
+import {AskFormats} from './ask-formats.ts';
+import {findDamage} from './damage.ts';
+import {findClaims} from './find-claims.ts';
+import type {Hosts} from './hosts.ts';
+import {isSettled, type KnownDirectories, type Memory, unlisted} from './known.ts';
+import {OwnedAbove} from './owned-above.ts';
+import {type RankedClaim, resolveClaims} from './resolve.ts';
+import type {Found, Verdict, Visit} from './walk.ts';
+
+/** What looking at a directory asks of the search that it is part of. */
+interface Search {
+	/** Closes what was found in a directory or file, and forgets it. */
+	forget(gone: string): void;
+	/** Has a directory looked at. */
+	add(visit: Visit<TrackedRun | null>): void;
+}
+
+/** What a directory is: asks the formats, opens their claims as runs or parts of runs, and notes what is known of it. */
+export class Look {
+	private readonly ask: AskFormats;
+	private readonly owned = new OwnedAbove();
+	/** Directories in which words of people about runs lie, found since they were last asked for. */
+	private homes: string[] = [];
+
+	constructor(
+		private readonly files: FileAccess,
+		formats: readonly Format[],
+		private readonly registry: Registry,
+		private readonly known: KnownDirectories,
+		private readonly hosts: Hosts,
+		private readonly search: Search,
+		private readonly report: (problem: Problem) => void,
+		/** Milliseconds since the epoch. */
+		private readonly now: () => number,
+		private readonly memory: Memory | null,
+	) {
+		this.ask = new AskFormats(formats, files, report);
+	}
+
+	takeHomes(): string[] {
+		const {homes} = this;
+		this.homes = [];
+		return homes;
+	}
+
+	/** Looks at a directory: its claims are opened. Says who owns what lies below, and whether to go there. */
+	visit(visit: Visit<TrackedRun | null>, found: Found): Verdict<TrackedRun | null> {
+		const store = visit.owner === null ? this.ask.findStore({path: visit.path, entries: found.entries}, visit.root) : null;
+		if (store === null) return this.look({...visit, owner: visit.owner ?? this.findWorker(visit)}, found);
+		const {path: directory, root, depth, owner} = visit;
+		const {modifiedAtMs} = found.stat;
+		this.known.set(directory, {...unlisted(), root, depth, owner, modifiedAtMs});
+		return {owner, descend: false, why: `belongs to a run in ${store}`};
+	}
+
+	/** The run that has worked in a directory and is found by another path. */
+	private findWorker({path: directory, root}: Visit<TrackedRun | null>): TrackedRun | null {
+		const found = this.ask.findWorker(directory);
+		if (found === null) return null;
+		const {claim, format} = found;
+		this.open(claim, null, root, null);
+		const run = this.registry.runOf(claim);
+		if (run === null || format.host === undefined) return run;
+		run.workPath = directory;
+		this.hosts.add(run, format.host, claim, directory);
+		return run;
+	}
+
+	private look(visit: Visit<TrackedRun | null>, found: Found): Verdict<TrackedRun | null> {
+		const {entries, stat, atMs} = found;
+		const isHome = entries.some(({name}) => name === '.xtui');
+		if (isHome) this.homes.push(visit.path);
+		const shared = visit.owner === null ? null : this.hosts.share(visit.owner, visit.path, entries);
+		const around = this.hosts.belowOf(visit.owner);
+		const looked: Looked = around?.looked ?? new Map();
+		const all = {path: visit.path, entries, isOfRun: visit.owner !== null};
+		const {claims, isAlone, listing, files, undecided} = this.hosts.note(looked, () =>
+			findClaims(all, shared, this.ask, this.files),
+		);
+		around?.enter(visit.path, stat);
+		if (claims.length > 0 || isHome) around?.fill();
+		if (!isAlone) for (const problem of findDamage(listing, shared?.tables ?? [], claims, this.files)) this.report(problem);
+		const settled = isSettled(stat.modifiedAtMs, this.now());
+		const seen = settled && files === undefined ? {path: visit.path, entries, stat, atMs} : null;
+		const resolved = resolveClaims(visit.path, this.owned.leaveTo(claims, visit.path));
+		const before = this.known.get(visit.path);
+		let run = before?.run ?? null;
+		if (run?.removed) run = null;
+		const above = this.isNested(resolved.here, visit) ? null : visit.owner;
+		let below: ReadonlySet<string> | null = null;
+		const parts = resolved.owns || above !== null ? [] : resolved.here.flatMap(({partFolders}) => partFolders ?? []);
+		// What was found below before a run turned out to have all of it is no run of its own.
+		if (!resolved.descend && before?.descend === true && !before.hasAll)
+			for (const {name, kind} of entries) if (kind === 'directory') this.search.forget(path.join(visit.path, name));
+		if (resolved.here.length > 0) {
+			// A claim that shares its directory with a run above it adds to that run; only a run of its own makes a new one.
+			if (above === null) run ??= this.registry.makeRun(visit.root, visit.path);
+			const owner = above ?? run;
+			const {host} = this.ask.formatOf(resolved.here[0]!.format) ?? {};
+			if (owner !== null && host !== undefined) below = this.hosts.enter(owner, host, resolved.here[0]!, found, looked);
+			const guests = resolved.descend ? [] : this.ask.findGuests(entries, resolved.here[0]!);
+			for (const name of [...guests, ...parts]) this.addPart(path.join(visit.path, name), visit, owner);
+			const isOnly =
+				isAlone && claims.length === 1 && !resolved.descend && guests.length === 0 && !isHome && visit.owner === null;
+			for (const claim of resolved.here) {
+				const handle = this.open(claim, seen, visit.root, owner, files);
+				if (!isOnly || handle === null) continue;
+				if (below === null) handle.isSole = true;
+				else handle.below = this.hosts.belowOf(owner);
+			}
+		}
+		// A store right in the directory of a run that owns what lies below belongs to it like one in a folder of its own.
+		const keeper = above ?? (resolved.owns ? run : null);
+		for (const claim of resolved.apart) this.open(claim, seen, visit.root, keeper, files);
+		// Only now, so that the run stays the same one.
+		for (const claim of resolved.superseded) this.registry.closeClaim(claim);
+		const names = new Set(entries.map(({name}) => name));
+		const descend = resolved.descend || below !== null;
+		this.known.set(visit.path, {
+			root: visit.root,
+			depth: visit.depth,
+			owner: visit.owner,
+			isOwner: resolved.owns,
+			run,
+			descend,
+			hasAll: !resolved.descend,
+			names,
+			modifiedAtMs: settled ? stat.modifiedAtMs : Number.NaN,
+			undecided,
+		});
+		const own = resolved.here.flatMap(({ownsFolders}) => ownsFolders ?? []);
+		const folders = [...own, ...parts, ...(below ?? []), ...(shared?.except ?? [])];
+		return {owner: keeper, descend, ...(folders.length > 0 && {except: new Set(folders)})};
+	}
+
+	/** Has a directory looked at that adds to a run; what was found there before anything told so is found anew. */
+	private addPart(directory: string, {root, depth}: Visit<TrackedRun | null>, owner: TrackedRun | null): void {
+		const known = this.known.get(directory);
+		if (known !== undefined && known.owner !== owner) {
+			this.search.forget(directory);
+			this.known.get(path.dirname(directory))?.names.add(path.basename(directory));
+		}
+		this.search.add({path: directory, root, depth: depth + 1, owner});
+	}
+
+	/** True for a run in the directory of another one of a format whose runs are never part of each other. */
+	private isNested(here: readonly RankedClaim[], {path: directory, owner}: Visit<TrackedRun | null>): boolean {
+		if (owner === null || owner.path === directory) return false;
+		return here.some(({format}) => this.ask.formatOf(format)?.nests === true && this.registry.isOpen({format, path: owner.path}));
+	}
+
+	/** Takes over what an earlier start has found in a directory; false where it has to be looked into. */
+	recall({path: directory, root, depth, owner}: Visit<TrackedRun | null>, stat: FileStat): boolean {
+		if (this.memory === null || owner !== null || !this.owned.isEmpty) return false;
+		const claim = this.memory.recall(directory, stat);
+		if (claim === null) return false;
+		const run = this.registry.makeRun(root, directory);
+		const handle = this.open(claim, null, root, run);
+		if (handle !== null) handle.isSole = true;
+		const {modifiedAtMs} = stat;
+		this.known.set(directory, {...unlisted(), root, depth, owner, isOwner: true, run, modifiedAtMs, isRecalled: true});
+		return true;
+	}
+
+	private open(claim: Claim, seen: Seen | null, root: string, owner: TrackedRun | null, files = this.files): SourceHandle | null {
+		const format = this.ask.formatOf(claim.format);
+		if (format === undefined) return null;
+		const handle = this.registry.open(claim, format, root, owner, claim.path === seen?.path ? seen : null, files);
+		return Object.assign(handle, {isSole: false, below: null});
+	}
+}

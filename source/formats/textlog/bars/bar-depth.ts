@@ -1,0 +1,7 @@
+/** tqdm goes as many lines up behind a bar as it went down before it. */
+const goesUp = /(?:\x1b\[A)+ *$/;
+const up = '\x1b[A';
+
+/** How many lines below the first bar a bar was drawn, by what stands behind it before control sequences are taken off. */
+export const depthOf = (part: string): number =>
+	part.includes(up) ? (goesUp.exec(part)?.[0].trimEnd().length ?? 0) / up.length : 0;

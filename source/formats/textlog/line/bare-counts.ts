@@ -1,0 +1,30 @@
+import type {Statement} from './said.ts';
+import {isFractionBehind, isMark} from './token-places.ts';
+import type {Token} from './tokens.ts';
+import type {CounterKind} from './words.ts';
+
+/** Knows which n/m without a name count where a run is. */
+
+type Said = Pick<Statement, 'counters' | 'pairs' | 'looseWords'>;
+
+/**
+ * True for a bare n/m at `i` that is a counter, given what the line has said before it: behind an epoch ("[3][ 10/100]"), in front of everything
+ * ("[100/5000] loss"), and in brackets at the end.
+ * @param countsFits true for a line about the fits of a cross validation
+ */
+export function isBareCount(
+	tokens: readonly Token[],
+	i: number,
+	{counters, pairs, looseWords}: Said,
+	countsFits: boolean,
+): boolean {
+	if (counters.length > 0) return counters.every(({kind}) => kind === 'epoch');
+	if (pairs.length === 0) return looseWords === 0 && !countsFits;
+	return i === tokens.length - 2 && isMark(tokens[i - 1], '[');
+}
+
+/** What a bare n/m counts: of two in a row the first one is the epoch, the second one the batch. */
+export function kindOfBare(tokens: readonly Token[], i: number, counters: Said['counters']): CounterKind {
+	if (counters.length > 0) return 'batch';
+	return isFractionBehind(tokens, i) ? 'epoch' : 'step';
+}

@@ -1,0 +1,8 @@
+const plurals = /^(?:step|iter|iteration|update|timestep|epoch)s\b/i;
+const planned = /^(?:max(?:imum)?|min(?:imum)?|total|num|number|n|start(?:ing)?|end|warm-?up|decay)$/i;
+
+/** True for a counter whose number may be how many there will be, by its own word, the last of these, and the one before it. */
+export function isPlannedCounter(words: readonly string[]): boolean {
+	const [before, own] = words.length > 1 ? words.slice(-2) : ['', words[0]];
+	return own !== undefined && (plurals.test(own) || planned.test(before!));
+}

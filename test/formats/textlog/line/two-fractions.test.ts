@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {progressOf, scan} from '../scan-lines.ts';
+
+test('of two counts of so many in a row the first one is the epoch, the second one the batch', () => {
+	const swin = [
+		'[2025-06-10 12:00:00 swin_tiny] (main.py 247): INFO Train: [0/300][20/30]\teta 0:10:10 lr 0.01\tloss 6.9 (7.0)\tmem 5000MB',
+		'[2025-06-10 12:00:00 swin_tiny] (main.py 280): INFO Test: [0/5]\tTime 0.301 (0.301)\tLoss 6.0 (6.0)\tAcc@1 5.0 (5.0)\tMem 5000MB',
+		'[2025-06-10 12:00:00 swin_tiny] (main.py 287): INFO  * Acc@1 10.000 Acc@5 30.000',
+		'[2025-06-10 12:00:00 swin_tiny] (main.py 247): INFO Train: [1/300][0/30]\teta 0:10:10 lr 0.01\tloss 5.9 (6.0)\tmem 5000MB',
+	];
+	assert.deepEqual(scan(...swin), [
+		'20 lr=0.01 loss=6.9',
+		'20 Test Loss=6 Test Acc@1=5',
+		'20 Test Acc@1=10 Test Acc@5=30',
+		'30 lr=0.01 loss=5.9',
+	]);
+	assert.equal(progressOf(...swin), '30/9000 batch');
+	const pointCloud = [
+		'Train:    1/80 (1%) [ 460/464 ( 99%)]  Loss: 2 (2.1)  LR: 3.0e-04  Time cost: 00:10/05:00 [00:10/6:00:00]',
+		'Train:    2/80 (3%) [  10/464 (  2%)]  Loss: 1.5 (2.1)  LR: 3.0e-04  Time cost: 00:10/05:00 [00:10/6:00:00]',
+	];
+	assert.deepEqual(scan(...pointCloud), ['460 Loss=2 LR=0.0003', '474 Loss=1.5 LR=0.0003']);
+	assert.equal(progressOf(...pointCloud), '474/37120 batch');
+});

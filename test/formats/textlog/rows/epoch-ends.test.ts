@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {scan} from '../scan-lines.ts';
+
+test('what is said of an epoch belongs to the step that it came to, with the steps counted by other lines', () => {
+	const epoch = (at: number) => [
+		`[${at * 100}] learning_rate=0.5, train_loss=${at}`,
+		`eval epoch: ${at - 1}, loss: 5`,
+		`[${at * 100}] eval_loss=3`,
+	];
+	assert.deepEqual(
+		scan(...epoch(1), ...epoch(2), ...epoch(3)).filter(row => !row.includes('train_loss')),
+		[100, 200, 300].flatMap(step => [`${step} eval loss=5`, `${step} eval_loss=3`]),
+	);
+	const batches = (at: number) => [0, 50].map(batch => `Train Epoch: ${at} [${batch}/100 (0%)] Loss: 2`);
+	const rows = scan(...batches(0), 'Eval Epoch: 1 clip_val_loss: 3', ...batches(1), 'Eval Epoch: 2 clip_val_loss: 2');
+	assert.equal(rows.at(-1), '150 Eval clip_val_loss=2');
+});
+
+test('the means of what the rows before have said are no values of the last of them', () => {
+	const row = (batch: number) => `Epoch: [0]  [${batch}/40]  eta: 0:00:40  loss: 9.5 (9.1)  lr: 0.1 (0.1)`;
+	const means = 'Averaged stats: loss: 8.5 (8.7)  lr: 0.1 (0.1)';
+	assert.deepEqual(scan(row(38), row(39), means), ['38 loss=9.5 lr=0.1', '39 loss=9.5 lr=0.1', '39 epoch loss=8.5']);
+	assert.equal(scan(row(39), 'Test:  [ 0/10]  eta: 0:00:01  loss: 7.5 (7.5)', means).at(-1), '39 Test loss=8.5');
+});
