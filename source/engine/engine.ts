@@ -266,6 +266,7 @@ export class Engine {
 				run.modifiedAtMs = Math.max(run.modifiedAtMs, handle.watch.modifiedAtMs);
 				run.appendedAtMs = Math.max(run.appendedAtMs, handle.watch.appendedAtMs);
 				layer.made = handle.watch.made;
+				run.noteModified(layer, handle.watch.modifiedAtMs);
 			}
 			if (layer.removed) this.registry.dropIfRemoved(run);
 		}

@@ -16,7 +16,7 @@ import {
 	takeVerdict,
 	type VerdictBy,
 } from './liveness/judged.ts';
-import {judgeByParts} from './liveness/parts.ts';
+import {endWithWhole, judgeByParts} from './liveness/parts.ts';
 import {admitShut, explainShut, shutOf} from './liveness/shut.ts';
 import {findBeginning, findCopy, findSign, findTouch, hasRows, weighAbsence} from './liveness/signs.ts';
 import {SilenceLimits} from './liveness/silence.ts';
@@ -148,7 +148,8 @@ export class Judging {
 			run.isEndOld || facts.outcome === null
 				? this.weigh(run, state, nowMs, start)
 				: settle(run, state, explainShut(facts.outcome, run), nowMs);
-		let verdict = verdictBy(own);
+		const {whole} = run;
+		let verdict = whole === null ? verdictBy(own) : endWithWhole(verdictBy(own), whole.isEndOld ? null : whole.facts.outcome);
 		takeVerdict(run, state, verdict);
 		let progress = own;
 		if (run.layers.length > 1 && judgement.status !== verdict.status) {

@@ -71,15 +71,25 @@ export class Registry {
 		return handle.runs.get('')?.run ?? null;
 	}
 
-	/** Opens the source of a claim; where it is open already, tells it what the claim names now. */
-	open(claim: Claim, format: Format, root: string, owner: TrackedRun | null, seen: Seen | null = null): SourceHandle {
+	/**
+	 * Opens the source of a claim; where it is open already, tells it what the claim names now.
+	 * @param files what it may know of its directory
+	 */
+	open(
+		claim: Claim,
+		format: Format,
+		root: string,
+		owner: TrackedRun | null,
+		seen: Seen | null = null,
+		files = this.files,
+	): SourceHandle {
 		const key = keyOf(claim);
 		const opened = this.handles.get(key);
 		if (opened !== undefined) {
 			opened.extend(claim);
 			return opened;
 		}
-		const handle = new SourceHandle(key, claim, format, root, owner, this.files, this.assign, this.report, seen);
+		const handle = new SourceHandle(key, claim, format, root, owner, files, this.assign, this.report, seen);
 		this.handles.set(key, handle);
 		this.changes++;
 		// The run of a directory is listed with its format before anything of it is read.
@@ -137,24 +147,30 @@ export class Registry {
 		this.noteRemoved(run);
 	}
 
-	/** Makes a layer of a run the first one of another, which belongs to it. */
-	part(run: TrackedRun, layer: Layer): void {
+	/**
+	 * Makes a layer of a run one of another, which belongs to it.
+	 * @param target that run; made for the layer where there is none
+	 */
+	part(run: TrackedRun, layer: Layer, target: TrackedRun | null = null): TrackedRun | null {
+		let found = target;
 		for (const handle of this.handles.values()) {
 			for (const [key, held] of handle.runs) {
 				if (held.layer !== layer) continue;
-				const parted = this.makeRun(handle.root, handle.claim.listedAt ?? handle.claim.path, key);
+				const parted = target ?? this.makeRun(handle.root, handle.claim.listedAt ?? handle.claim.path, key);
+				found = parted;
 				parted.parentId = run.id;
 				run.parts.add(parted);
 				handle.runs.set(key, {run: parted, layer});
 				run.dropLayer(layer);
-				layer.below = '';
+				layer.below = target === null ? '' : path.relative(target.path, handle.claim.path);
 				parted.addLayer(layer);
-				parted.complete = handle.state === 'current';
-				parted.modifiedAtMs = handle.watch.modifiedAtMs;
-				parted.appendedAtMs = handle.watch.appendedAtMs;
+				parted.complete = handle.state === 'current' && (target === null || target.complete);
+				parted.modifiedAtMs = Math.max(parted.modifiedAtMs, handle.watch.modifiedAtMs);
+				parted.appendedAtMs = Math.max(parted.appendedAtMs, handle.watch.appendedAtMs);
 				this.changes++;
 			}
 		}
+		return found;
 	}
 
 	dropIfRemoved(run: TrackedRun): void {

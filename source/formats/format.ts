@@ -2,6 +2,7 @@ import type {Entry, FileAccess, FileStat} from '../core/files/files.ts';
 import type {MediaDecoder, MediaKind, MediaPlace} from '../core/media/media.ts';
 import type {JsonObject, Problem, RunEvent, RunFacts} from '../core/run.ts';
 import type {SliceCondition} from '../core/slice-question.ts';
+import type {Given} from './given.ts';
 import type {Kept} from './kept.ts';
 
 /** One directory as discovery sees it. */
@@ -188,8 +189,8 @@ export interface Host {
 	readonly own: ReadonlySet<string>;
 	/** True for a directory, below that of a run, that is a run of the format itself: a copy of one, or one that was linked. */
 	isRun(directory: string, files: FileAccess): boolean;
-	/** Paths, from the run's directory on, of all that it was given: source code, data; null where nobody knows. */
-	givenTo(claim: Claim, files: FileAccess): ReadonlySet<string> | null;
+	/** All that it was given: source code, data; null where nobody knows. */
+	givenTo(claim: Claim, files: FileAccess): Given | null;
 	/** Optional: the run that has worked in a directory which is not the one that it is found by; null for nearly every directory. */
 	workerIn?(directory: string, files: FileAccess): Claim | null;
 }
@@ -211,6 +212,8 @@ export interface Format {
 	readonly startFolder?: RegExp;
 	/** True where its directory is one training, however often that was started: what a tracker has as several runs there are starts of it. */
 	readonly isOneTraining?: boolean;
+	/** True where each directory or file that it claims is a run by itself although none has an id: several in a host's run are runs of their own. */
+	readonly partsRuns?: boolean;
 	/** True where a directory that it names anywhere below one of its runs is a run of its own and no part of that, however deep it lies. */
 	readonly nests?: boolean;
 	/** True where `train/` and `validation/` beside each other are the curves of one run, each a directory of its own. */
@@ -223,10 +226,14 @@ export interface Format {
 	readonly host?: Host;
 	/** True where it reads the output of a program, which a host has read already. */
 	readonly isOutput?: boolean;
+	/** True where it keeps what a program says in a file of its own, which a host has not read unless that was printed too. */
+	readonly keepsLog?: boolean;
 	/** True where its files are tables that a program writes by itself, also in a run of a format that is alone. */
 	readonly isTable?: boolean;
-	/** Optional, of a format that is alone: files right in the run's directory that its program has written there, which may be tables of metrics. */
-	tableFiles?(listing: Listing, files: FileAccess): Entry[];
+	/** Optional: true for a file that is named as a store of runs of other programs, which it may be wherever it lies in the directory of a run. */
+	isStoreName?(name: string): boolean;
+	/** Optional, of a format that is alone: files of such names right in the run's directory that its program has written there. */
+	ownFiles?(listing: Listing, isWanted: (name: string) => boolean, files: FileAccess): Entry[];
 	/** Looks at names first and opens files only when they could be its own: it is asked about every directory. */
 	detect(listing: Listing, files: FileAccess): Claim[];
 	/**

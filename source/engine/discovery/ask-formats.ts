@@ -2,6 +2,7 @@ import type {Entry, FileAccess} from '../../core/files/files.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Claim, Format, Listing} from '../../formats/format.ts';
+import {isTrainingTable} from '../../formats/plain/training-table.ts';
 import {readerFailure} from '../reading/reader-failure.ts';
 import type {Shared} from './hosts.ts';
 import type {RankedClaim} from './resolve.ts';
@@ -12,16 +13,19 @@ const mostUndecided = 32;
 /** Asks the formats what they know of a directory. One that throws hides no runs but its own, and that is said. */
 export class AskFormats {
 	private readonly byRank: readonly Format[];
+	/** True for a file that may be a store of runs by its name. */
+	readonly isStoreName: (name: string) => boolean;
 
 	constructor(
 		private readonly formats: readonly Format[],
 		private readonly files: FileAccess,
 		private readonly report: (problem: Problem) => void,
 	) {
+		this.isStoreName = name => formats.some(format => format.isStoreName?.(name) === true);
 		this.byRank = [...formats].sort((a, b) => b.rank - a.rank);
 	}
 
-	/** What is a run there, the strongest format first; `isAlone` where behind one of them no weaker format has a say but on tables that it leaves to them. */
+	/** What is a run there, the strongest format first; `isAlone` where behind one of them no weaker format has a say but on tables and stores that it leaves to them. */
 	findClaims(listing: Listing): {claims: RankedClaim[]; isAlone: boolean} {
 		const claims: RankedClaim[] = [];
 		for (const format of this.byRank) {
@@ -30,20 +34,28 @@ export class AskFormats {
 			const isLonely = ({ownsFolders}: Claim) => (format.alone ?? false) && ownsFolders === undefined;
 			for (const claim of found) claims.push({...claim, rank: format.rank, alone: isLonely(claim)});
 			const isAlone = found.some(claim => claim.path === listing.path && isLonely(claim));
-			if (isAlone) return {claims: [...claims, ...this.findTables(format, listing)], isAlone};
+			if (isAlone) return {claims: [...claims, ...this.findOwn(format, listing)], isAlone};
 		}
 		return {claims, isAlone: false};
 	}
 
-	/** What other trackers have in a directory of a run that any program may have written to; `tables` are those that a program writes by itself. */
-	findShared(path: string, {entries, tables}: Pick<Shared, 'entries' | 'tables'>): RankedClaim[] {
+	/**
+	 * What other trackers have in a directory of a run that any program may have written to; `tables` are those that a program writes by itself.
+	 * @param files what they may know of it
+	 */
+	findShared(
+		path: string,
+		{entries, stores, tables}: Omit<Shared, 'except' | 'own'>,
+		files: FileAccess = this.files,
+	): RankedClaim[] {
 		const claims: RankedClaim[] = [];
 		for (const format of this.byRank) {
-			if (format.isOutput === true || format.host !== undefined) continue;
-			const {isTable = false} = format;
-			const listing = {path, entries: isTable ? tables : entries, isOfRun: true};
+			if (format.host !== undefined || (format.isOutput === true && !claims.some(claim => this.keepsLog(claim, path)))) continue;
+			const {isTable = false, isStoreName} = format;
+			const others = isStoreName === undefined || stores.length === 0 ? entries : [...entries, ...stores];
+			const listing = {path, entries: isTable ? tables : others, isOfRun: true};
 			if (listing.entries.length === 0) continue;
-			const found = this.ask(format, path, () => format.detect(listing, this.files)) ?? [];
+			const found = this.ask(format, path, () => format.detect(listing, files)) ?? [];
 			const alone = format.alone ?? false;
 			for (const claim of found) {
 				const isLonely = alone && claim.ownsFolders === undefined;
@@ -52,6 +64,11 @@ export class AskFormats {
 			if (alone && found.some(claim => claim.path === path && claim.ownsFolders === undefined)) break;
 		}
 		return claims;
+	}
+
+	/** True where a tracker keeps a log of its own of what the program says: it goes on where the host that reads the output has been killed. */
+	private keepsLog({format, path: claimed}: RankedClaim, path: string): boolean {
+		return claimed === path && this.formatOf(format)?.keepsLog === true;
 	}
 
 	/** The run that has worked in a directory which is not its own, with the format that knows it; null for nearly every directory. */
@@ -65,19 +82,24 @@ export class AskFormats {
 		return null;
 	}
 
-	/** The tables of metrics that the program of a run wrote into its directory by itself, where the run's format knows which files are its own. */
-	private findTables(alone: Format, {path, entries}: Listing): RankedClaim[] {
-		const own = this.ask(alone, path, () => alone.tableFiles?.({path, entries}, this.files)) ?? [];
+	/**
+	 * The tables of metrics and the stores of runs that the program of a run wrote into its directory by itself, where the run's format knows which
+	 * files are its own.
+	 */
+	private findOwn(alone: Format, {path, entries}: Listing): RankedClaim[] {
+		const isWanted = (name: string) => isTrainingTable(name) || this.isStoreName(name);
+		const own = this.ask(alone, path, () => alone.ownFiles?.({path, entries}, isWanted, this.files)) ?? [];
 		if (own.length === 0) return [];
-		const listing = {path, entries: own};
-		return this.byRank
-			.filter(({isTable, rank}) => isTable === true && rank < alone.rank)
-			.flatMap(format => {
-				const found = this.ask(format, path, () => format.detect(listing, this.files)) ?? [];
-				return found
-					.filter(claim => claim.path === path)
-					.map(claim => ({...claim, rank: format.rank, alone: false, isGuest: true}));
-			});
+		return this.byRank.flatMap(format => {
+			const {isTable = false, isStoreName, rank} = format;
+			if (rank >= alone.rank || !(isTable || isStoreName !== undefined)) return [];
+			const listing = {path, entries: own.filter(({name}) => (isTable ? isTrainingTable(name) : isStoreName?.(name)))};
+			if (listing.entries.length === 0) return [];
+			const found = this.ask(format, path, () => format.detect(listing, this.files)) ?? [];
+			return found
+				.filter(claim => (claim.path === path) === isTable)
+				.map(claim => ({...claim, rank, alone: false, isGuest: true}));
+		});
 	}
 
 	/** The store below the same root that lists the run to which all of a directory belongs; null for none. */

@@ -27,7 +27,7 @@ export class Discovery {
 		private readonly now: () => number = Date.now,
 		memory: Memory | null = null,
 	) {
-		this.hosts = new Hosts(files);
+		this.hosts = new Hosts(files, name => formats.some(format => format.isStoreName?.(name) === true));
 		const tell = (problem: Problem) => {
 			this.hosts.trip(problem.file);
 			report(problem);

@@ -1,6 +1,7 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import type {Claim, Host} from '../../formats/format.ts';
+import type {Given} from '../../formats/given.ts';
 import {deepestInRun, mostDirectoriesInRun} from '../../formats/host-limits.ts';
 import {isOfInputs} from '../../formats/plain/places.ts';
 import {isTrainingTable} from '../../formats/plain/training-table.ts';
@@ -9,14 +10,20 @@ import {LookedBelow} from '../asleep/looked-below.ts';
 import {type Looked, NotingFiles} from '../asleep/noting-files.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Found} from './walk.ts';
+import {WithoutGiven} from './without-given.ts';
 
 /** What of a directory of a run other trackers, and its program, may have written there. */
 export interface Shared {
+	/** In the folders of the run also files that it was given, by which nobody is to be misled who claims something: see `own`. */
 	entries: Entry[];
-	/** Files that may be tables of metrics, by their names. */
+	/** Files right in its directory that may be stores of runs, by their names; with those that it was given likewise. */
+	stores: Entry[];
+	/** Files that may be tables of metrics, by their names; with those that it was given likewise. */
 	tables: Entry[];
 	/** Names of directories that are not looked into. */
 	except: ReadonlySet<string>;
+	/** The files of the run without those that it was given, where some of these lie here or below. */
+	own: WithoutGiven | null;
 }
 
 interface Held {
@@ -24,7 +31,7 @@ interface Held {
 	claim: Claim;
 	/** Where the run has worked. */
 	directory: string;
-	given: ReadonlySet<string> | null | undefined;
+	given: Given | null | undefined;
 	/** Directories below it that were looked into. */
 	looked: Set<string>;
 	/** Those in which, and below which, a table may well be data. */
@@ -39,7 +46,11 @@ export class Hosts {
 	/** Those below which something may wait to be looked at. */
 	private unsettled: LookedBelow[] = [];
 
-	constructor(private readonly files: FileAccess) {}
+	/** @param isStoreName true for names of files that may be stores of runs */
+	constructor(
+		private readonly files: FileAccess,
+		private readonly isStoreName: (name: string) => boolean,
+	) {}
 
 	/** Notes where a run has worked; what it was given is asked for anew. */
 	add(run: TrackedRun, host: Host, claim: Claim, directory: string, below: LookedBelow | null = null): void {
@@ -92,7 +103,7 @@ export class Hosts {
 
 	/**
 	 * What a directory holds besides what the run has from elsewhere: links lead to other runs and to data, copies of source code and data are in
-	 * its manifest, and event files it reads itself. Right in its directory only folders and tables count. Null where the run is no host of it.
+	 * its manifest, and event files it reads itself. Right in its directory only folders, tables and stores count. Null where the run is no host of it.
 	 */
 	share(run: TrackedRun, path: string, entries: readonly Entry[]): Shared | null {
 		const held = this.held.get(run);
@@ -104,27 +115,32 @@ export class Hosts {
 	private shareOf(held: Held, path: string, entries: readonly Entry[]): Shared {
 		const {directory, host} = held;
 		const isTop = path === directory;
-		if (!isTop && isBeyond(held, path)) return {entries: [], tables: [], except: new Set(entries.map(({name}) => name))};
+		if (!isTop && isBeyond(held, path))
+			return {entries: [], stores: [], tables: [], except: new Set(entries.map(({name}) => name)), own: null};
 		const isInput = !isTop && mayBeInput(held, path, entries);
 		const below = isTop ? '' : `${path.slice(directory.length + 1)}/`;
 		const mayCount = ({name, kind, isLink}: Entry) =>
 			isLink !== true &&
 			(kind === 'directory'
 				? !host.own.has(name) && !host.isRun(`${path}/${name}`, this.files)
-				: kind === 'file' && !isEventFile(name) && (!isTop || isTrainingTable(name)));
+				: kind === 'file' && !isEventFile(name) && (!isTop || isTrainingTable(name) || this.isStoreName(name)));
 		const candidates = entries.filter(mayCount);
 		const given = candidates.length === 0 ? null : this.givenTo(held);
-		const shared = candidates.filter(({name}) => given?.has(`${below}${name}`) !== true);
+		const shared = candidates.filter(({name, kind}) => kind === 'file' || given?.has(`${below}${name}`) !== true);
 		const folders = new Set(shared.flatMap(({name, kind}) => (kind === 'directory' ? [name] : [])));
+		// Of a run without a manifest nobody knows what it was given.
+		const named = (isWanted: (name: string) => boolean) =>
+			given === null ? [] : shared.filter(({name, kind}) => kind === 'file' && isWanted(name));
 		return {
 			entries: shared.filter(({kind}) => !isTop || kind === 'directory'),
-			// Of a run without a manifest nobody knows what it was given.
-			tables: given === null || isInput ? [] : shared.filter(({name, kind}) => kind === 'file' && isTrainingTable(name)),
+			stores: isTop ? named(this.isStoreName) : [],
+			tables: isInput ? [] : named(isTrainingTable),
 			except: new Set(entries.flatMap(({name, kind}) => (kind === 'directory' && !folders.has(name) ? [name] : []))),
+			own: given?.isBelow(below.slice(0, -1)) === true ? new WithoutGiven(this.files, directory, given) : null,
 		};
 	}
 
-	private givenTo(held: Held): ReadonlySet<string> | null {
+	private givenTo(held: Held): Given | null {
 		if (held.given === undefined) held.given = held.host.givenTo(held.claim, this.files);
 		return held.given;
 	}

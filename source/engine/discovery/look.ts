@@ -8,8 +8,9 @@ import type {SourceHandle} from '../reading/source-handle.ts';
 import type {Registry} from '../registry.ts';
 import {AskFormats} from './ask-formats.ts';
 import {findDamage} from './damage.ts';
+import {findClaims} from './find-claims.ts';
 import type {Hosts} from './hosts.ts';
-import {isSettled, type KnownDirectories, type Memory, nothingUndecided, unlisted} from './known.ts';
+import {isSettled, type KnownDirectories, type Memory, unlisted} from './known.ts';
 import {OwnedAbove} from './owned-above.ts';
 import {type RankedClaim, resolveClaims} from './resolve.ts';
 import type {Found, Verdict, Visit} from './walk.ts';
@@ -78,17 +79,17 @@ export class Look {
 		const isHome = entries.some(({name}) => name === '.xtui');
 		if (isHome) this.homes.push(visit.path);
 		const shared = visit.owner === null ? null : this.hosts.share(visit.owner, visit.path, entries);
-		const listing = {path: visit.path, entries: shared?.entries ?? entries, isOfRun: visit.owner !== null};
 		const around = this.hosts.belowOf(visit.owner);
 		const looked: Looked = around?.looked ?? new Map();
-		const {claims, isAlone} = this.hosts.note(looked, () =>
-			shared === null ? this.ask.findClaims(listing) : {claims: this.ask.findShared(visit.path, shared), isAlone: false},
+		const all = {path: visit.path, entries, isOfRun: visit.owner !== null};
+		const {claims, isAlone, listing, files, undecided} = this.hosts.note(looked, () =>
+			findClaims(all, shared, this.ask, this.files),
 		);
 		around?.enter(visit.path, stat);
 		if (claims.length > 0 || isHome) around?.fill();
 		if (!isAlone) for (const problem of findDamage(listing, shared?.tables ?? [], claims, this.files)) this.report(problem);
 		const settled = isSettled(stat.modifiedAtMs, this.now());
-		const seen = settled ? {path: visit.path, entries, stat, atMs} : null;
+		const seen = settled && files === undefined ? {path: visit.path, entries, stat, atMs} : null;
 		const resolved = resolveClaims(visit.path, this.owned.leaveTo(claims, visit.path));
 		const before = this.known.get(visit.path);
 		let run = before?.run ?? null;
@@ -110,7 +111,7 @@ export class Look {
 			const isOnly =
 				isAlone && claims.length === 1 && !resolved.descend && guests.length === 0 && !isHome && visit.owner === null;
 			for (const claim of resolved.here) {
-				const handle = this.open(claim, seen, visit.root, owner);
+				const handle = this.open(claim, seen, visit.root, owner, files);
 				if (!isOnly || handle === null) continue;
 				if (below === null) handle.isSole = true;
 				else handle.below = this.hosts.belowOf(owner);
@@ -118,7 +119,7 @@ export class Look {
 		}
 		// A store right in the directory of a run that owns what lies below belongs to it like one in a folder of its own.
 		const keeper = above ?? (resolved.owns ? run : null);
-		for (const claim of resolved.apart) this.open(claim, seen, visit.root, keeper);
+		for (const claim of resolved.apart) this.open(claim, seen, visit.root, keeper, files);
 		// Only now, so that the run stays the same one.
 		for (const claim of resolved.superseded) this.registry.closeClaim(claim);
 		const names = new Set(entries.map(({name}) => name));
@@ -133,7 +134,7 @@ export class Look {
 			hasAll: !resolved.descend,
 			names,
 			modifiedAtMs: settled ? stat.modifiedAtMs : Number.NaN,
-			undecided: isAlone || shared !== null ? nothingUndecided : this.ask.findUndecided(listing, claims),
+			undecided,
 		});
 		const own = resolved.here.flatMap(({ownsFolders}) => ownsFolders ?? []);
 		const folders = [...own, ...parts, ...(below ?? []), ...(shared?.except ?? [])];
@@ -169,10 +170,10 @@ export class Look {
 		return true;
 	}
 
-	private open(claim: Claim, seen: Seen | null, root: string, owner: TrackedRun | null): SourceHandle | null {
+	private open(claim: Claim, seen: Seen | null, root: string, owner: TrackedRun | null, files = this.files): SourceHandle | null {
 		const format = this.ask.formatOf(claim.format);
 		if (format === undefined) return null;
-		const handle = this.registry.open(claim, format, root, owner, claim.path === seen?.path ? seen : null);
+		const handle = this.registry.open(claim, format, root, owner, claim.path === seen?.path ? seen : null, files);
 		return Object.assign(handle, {isSole: false, below: null});
 	}
 }

@@ -1,20 +1,53 @@
+import {isWithin} from '../../core/files/paths.ts';
 import type {Layer} from '../model/layer.ts';
+import {isOfBefore} from '../model/of-before.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Registry} from '../registry.ts';
+
+/** What of a table only counts its rows. */
+const counters = new Set(['epoch', 'step', 'global_step', 'iteration', 'time']);
 
 /**
  * Layers of further trackers' runs, by format, where one format has several of them that are not one: folds, tries, the runs of a loop. Those of
  * one training are its starts.
  */
 function strangersOf({layers}: TrackedRun): Layer[] {
-	const byFormat = new Map<string, Layer[]>();
-	for (const layer of layers) {
-		const {id, partOf} = layer.factsNow;
-		if (layer.below === '' || id === null || partOf !== null) continue;
-		byFormat.set(layer.format, [...(byFormat.get(layer.format) ?? []), layer]);
-	}
-	const several = [...byFormat.values()].filter(found => new Set(found.map(({factsNow}) => factsNow.id)).size > 1);
-	return layers.some(layer => layer.isOneTraining) ? several.flatMap(earlierTrainings) : several.flat();
+	const named = byFormat(layers.filter(({below, factsNow: {id, partOf}}) => below !== '' && id !== null && partOf === null));
+	const several = named.filter(found => new Set(found.map(({factsNow}) => factsNow.id)).size > 1);
+	if (layers.some(layer => layer.isOneTraining)) return several.flatMap(earlierTrainings);
+	if (layers[0]?.isHost !== true) return several.flat();
+	const unnamed = byFormat(layers.filter(layer => layer.isRunWithoutId));
+	return [...several.flatMap(found => besideTheOnly(found, layers)), ...unnamed.flatMap(found => apartFrom(found, layers))];
+}
+
+function byFormat(layers: readonly Layer[]): Layer[][] {
+	const found = new Map<string, Layer[]>();
+	for (const layer of layers) found.set(layer.format, [...(found.get(layer.format) ?? []), layer]);
+	return [...found.values()];
+}
+
+/** Where all but one are of earlier starts of the host's run, that one is what the run itself has logged. */
+function besideTheOnly(found: Layer[], layers: readonly Layer[]): Layer[] {
+	const before = found.filter(layer => isOfBefore(layer, layers));
+	return before.length === found.length - 1 ? before : found;
+}
+
+/**
+ * Those without ids that are runs of their own: at least two of what the tracker wrote since the host's run was started have a metric in common, or
+ * another value of a setting. A test after a training has neither.
+ */
+function apartFrom(found: Layer[], layers: readonly Layer[]): Layer[] {
+	const now = found.filter(layer => !isOfBefore(layer, layers));
+	const isApart = now.some((one, i) => now.slice(i + 1).some(other => differ(one, other)));
+	return isApart ? found : [];
+}
+
+function differ(one: Layer, other: Layer): boolean {
+	for (const name of one.metrics.keys()) if (!counters.has(name) && other.metrics.has(name)) return true;
+	const {config} = other.factsNow;
+	return Object.entries(one.factsNow.config).some(
+		([name, value]) => name in config && JSON.stringify(config[name]) !== JSON.stringify(value),
+	);
 }
 
 /** Of the starts of one training those before the newest that began anew: they are trainings whose outputs were written over. */
@@ -35,11 +68,32 @@ function beginsAnew({metrics}: Layer): boolean {
 
 /**
  * Makes runs of their own, below the run, of what a tracker logged as several runs in its directory: none of them tells how the whole went, nor
- * has its curves.
+ * has its curves. What lies in the directory of one goes with it.
  */
 export function partStrangers(registry: Registry): void {
 	for (const run of [...registry.runs.values()]) {
 		if (run.layers.length < 2) continue;
-		for (const layer of strangersOf(run)) registry.part(run, layer);
+		const strangers = strangersOf(run).sort((a, b) => a.below.length - b.below.length);
+		const parted = new Map<string, TrackedRun>();
+		for (const layer of strangers) {
+			const {below} = layer;
+			const around = aroundOf(below, parted);
+			const isRunWithoutId = layer.isRunWithoutId;
+			const own = registry.part(run, layer, around);
+			if (own === null || around !== null) continue;
+			parted.set(below, own);
+			if (isRunWithoutId) own.whole = run;
+		}
+		if (run.layers[0]?.isHost !== true) continue;
+		for (const layer of run.layers) {
+			const around = layer.below === '' ? null : aroundOf(layer.below, parted);
+			if (around !== null) registry.part(run, layer, around);
+		}
 	}
+}
+
+/** The run in whose directory something lies, or that has the same one. */
+function aroundOf(below: string, parted: ReadonlyMap<string, TrackedRun>): TrackedRun | null {
+	for (const [directory, run] of parted) if (isWithin(below, directory)) return run;
+	return null;
 }

@@ -1,4 +1,5 @@
 import type {Judgement, Status} from '../../core/run.ts';
+import type {Verdict} from './judge.ts';
 
 /** Nothing but silence tells of these. */
 const unproven = new Set<Status>(['idle', 'unknown', 'stalled']);
@@ -33,4 +34,20 @@ export function judgeByParts(own: Judgement, parts: readonly Status[]): Judgemen
 		status: 'finished',
 		why: known.length === 1 ? 'the run in it is finished' : `all ${known.length} runs in it are finished`,
 	};
+}
+
+const endHoldsMs = 3_600_000;
+
+/**
+ * What a run within another one is that has no end of its own, when that one is over: its program was a part of the same one.
+ * @param own what it was found to be by itself
+ * @param outcome how the other one ended by its files; null while it does not say
+ */
+export function endWithWhole(own: Verdict, outcome: Judgement | null): Verdict {
+	if (outcome === null || !(unproven.has(own.status) || own.status === 'running')) return own;
+	const why = `the run that it belongs to is over: ${outcome.why}`;
+	if (outcome.status === 'finished') return {status: 'finished', why, holdsMs: endHoldsMs};
+	const isOver = outcome.status === 'failed' || outcome.status === 'stopped' || outcome.status === 'crashed';
+	// Which of several it was that failed, nobody has written.
+	return isOver ? {status: 'idle', why, holdsMs: endHoldsMs} : own;
 }

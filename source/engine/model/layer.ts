@@ -32,6 +32,8 @@ export class Layer implements RunSink {
 	/** What of its files may not be read. */
 	shut: readonly Shut[] = [];
 	removed = false;
+	/** Newest modification time of its files, milliseconds; 0 where nobody has looked. */
+	modifiedAtMs = 0;
 	/** When its files were made, all together, and left alone since; null where they are not like that. */
 	made: Made | null = null;
 	private resets = 0;
@@ -48,12 +50,27 @@ export class Layer implements RunSink {
 		/** Path of the source relative to the run's own directory, '' where it is the same. */
 		public below: string,
 		/** What its format says of itself. */
-		private readonly habits: Pick<Format, 'isZoneless' | 'startFolder' | 'isOneTraining' | 'isTable'> = {},
+		private readonly habits: Pick<Format, 'isZoneless' | 'startFolder' | 'isOneTraining' | 'isTable' | 'partsRuns' | 'host'> = {},
 	) {}
 
 	/** True where its times are by a clock whose zone nobody knows. */
 	get isZoneless(): boolean {
 		return this.habits.isZoneless === true;
+	}
+
+	/** True where it is of a run in whose directory any program may have had trackers of its own. */
+	get isHost(): boolean {
+		return this.habits.host !== undefined;
+	}
+
+	/** True for what lies in the directory of another run and would be a run by itself elsewhere, although it has no id. */
+	get isRunWithoutId(): boolean {
+		return this.habits.partsRuns === true && this.below !== '' && this.factsNow.id === null;
+	}
+
+	/** The last moment at which it is known to have been written to, milliseconds; 0 where nobody knows. */
+	get writtenAtMs(): number {
+		return Math.max(this.modifiedAtMs, this.factsNow.lastSignMs ?? 0, this.factsNow.endedAtMs ?? 0);
 	}
 
 	/** True for tables that a program wrote by itself, in a directory that says by its name which other data than the training's they are about. */
@@ -206,6 +223,13 @@ export class Layer implements RunSink {
 		this.version++;
 	}
 
+	/** Takes note that it is of another start of its run than it seemed. */
+	changeStart(): void {
+		this.kinVersion++;
+		this.factsVersion++;
+		this.version++;
+	}
+
 	/** Forgets all that was said of it: it is read anew by another source. */
 	renew(): void {
 		this.reset();
@@ -219,6 +243,12 @@ export class Layer implements RunSink {
 		this.version++;
 	}
 
+	/** A new series: runs without ids are told apart by what they have in common. */
+	private begin(rule: SeriesRule): Series {
+		if (this.isRunWithoutId) this.kinVersion++;
+		return new Series(rule);
+	}
+
 	/** The series is looked up once, and again after a reset has thrown it away. */
 	private sinkOf(map: Map<string, Series>, name: string, rule: SeriesRule): SeriesSink {
 		let series: Series | undefined;
@@ -226,7 +256,7 @@ export class Layer implements RunSink {
 		return {
 			push: (step, wallMs, value, exact) => {
 				if (series === undefined || resets !== this.resets) {
-					series = map.get(name) ?? new Series(rule);
+					series = map.get(name) ?? this.begin(rule);
 					map.set(name, series);
 					resets = this.resets;
 				}

@@ -90,7 +90,7 @@ function placeOf({below}: Layer): string {
 
 /** Where a name's points come from, as long as no other format has clearly more of them. */
 interface Owner {
-	format: string;
+	layer: Layer;
 	series: Series;
 }
 
@@ -115,6 +115,7 @@ export const spelled = (name: string): string => name.toLowerCase().replace(/[^\
  * tells it well. The same name from another directory of the same format (train/ and validation/ of TensorBoard), or in a
  * table in the directory of a validation or a test, is another curve and gets its directory in front. What a log prints, rounded as it is, only counts where no tracker has it; beside what a tracker wrote to the same directory
  * it is not looked at at all.
+ * Where it stands in for what Guild or Gage took from the output, that is named after the directory in which it is kept: `.guild#loss`.
  * @param isOver true for a run that goes on no more
  */
 export function mergeSeries(
@@ -129,11 +130,13 @@ export function mergeSeries(
 		if (isLog(layer)) continue;
 		for (const [name, series] of pick(layer)) {
 			const owner = owners.get(name);
-			if (owner !== undefined && (owner.format === layer.format || layer.isOtherTable)) {
+			if (owner !== undefined && (owner.layer.format === layer.format || layer.isOtherTable)) {
 				if (layer.below !== '') merged.set(`${placeOf(layer)}/${name}`, series);
 			} else if (owner === undefined || tellsBetter(series, owner.series, isOver ? 0 : 0.25)) {
+				// What a host took from the output is what that prints, however much more of it another tracker has.
+				if (owner?.layer.isHost === true) merged.set(`.${owner.layer.format}#${name}`, owner.series);
 				merged.set(name, series);
-				owners.set(name, {format: layer.format, series});
+				owners.set(name, {layer, series});
 			}
 		}
 	}
@@ -144,7 +147,18 @@ export function mergeSeries(
 	for (const layer of logs) {
 		const isBeside = layers.some(other => !isLog(other) && other.below === layer.below && pick(other).size > 0);
 		if (!isBeside)
-			for (const [name, series] of pick(layer)) if (!known.has(spelled(name)) && !merged.has(name)) merged.set(name, series);
+			for (const [name, series] of pick(layer)) {
+				const owner = owners.get(name);
+				// A host reads the same words, until it is killed and the program goes on.
+				if (
+					owner?.layer.isHost === true &&
+					series.length > owner.series.length &&
+					tellsBetter(series, owner.series, isOver ? 0 : 0.25)
+				) {
+					merged.set(`.${owner.layer.format}#${name}`, owner.series);
+					merged.set(name, series);
+				} else if (!known.has(spelled(name)) && !merged.has(name)) merged.set(name, series);
+			}
 	}
 	return merged;
 }

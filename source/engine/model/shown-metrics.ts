@@ -62,6 +62,8 @@ export class ShownMetrics {
 		const at = `${isOver} ${layers.map(layer => `${layer.metrics.size} ${layer.version}`).join()}`;
 		if (this.ownCache === null || at !== this.ownAt) {
 			this.ownCache = mergeSeries(starts.standing, layer => starts.metricsOf(layer), isOver);
+			for (const {below, metrics} of starts.left)
+				for (const [name, series] of metrics) this.ownCache.set(`${below}/${name}`, series);
 			this.ownAt = at;
 		}
 		return this.ownCache;

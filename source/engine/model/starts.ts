@@ -1,10 +1,17 @@
 import type {Series} from '../../core/series/series.ts';
 import {JoinedMetrics} from './joined.ts';
 import type {Layer} from './layer.ts';
+import {isOfBefore} from './of-before.ts';
 
 type Metrics = ReadonlyMap<string, Series>;
 
 const startOf = ({factsNow}: Layer): number => factsNow.startedAtMs ?? Number.POSITIVE_INFINITY;
+
+/** Oldest first, by when they began, else by when they were written last: names in which numbers grow say the rest. */
+function compareStarts(a: Layer, b: Layer): number {
+	// Infinity - Infinity is no number.
+	return startOf(a) - startOf(b) || a.writtenAtMs - b.writtenAtMs || a.below.localeCompare(b.below, 'en', {numeric: true});
+}
 
 /** A run of a tracker that started several times within one directory: the newest start speaks for it, its curves begin with the earlier ones. */
 interface Chain {
@@ -23,13 +30,31 @@ function keyOf({format, below, factsNow: {id, partOf}, startsBelow}: Layer, isOn
 	return startsBelow === null ? null : `${format}\0in ${startsBelow}`;
 }
 
+/**
+ * What a tracker without ids has left at each start of a host's run, by its format: the newest of these is all that it wrote since the run was started
+ * as it is now. Where that is several runs, or nothing, it is none of one course.
+ */
+function startedAgain(layers: readonly Layer[]): Map<string, Layer[]> {
+	const found = new Map<string, Layer[]>();
+	if (layers[0]?.isHost !== true) return found;
+	for (const layer of layers) {
+		if (!layer.isRunWithoutId) continue;
+		const key = `${layer.format}\0again`;
+		found.set(key, [...(found.get(key) ?? []), layer]);
+	}
+	for (const [key, starts] of found) if (starts.filter(layer => !isOfBefore(layer, layers)).length !== 1) found.delete(key);
+	return found;
+}
+
 /** Tells which layers are starts of one run. */
 export class Starts {
 	private readonly chains = new Map<Layer, Chain>();
+	/** What attempts of a host's run have left that it did not go on from: their curves are none of the run as it is now. */
+	readonly left: Layer[] = [];
 	/** The layers without the starts that a newer one stands for. */
 	readonly standing: readonly Layer[];
 
-	constructor(layers: readonly Layer[]) {
+	constructor(private readonly layers: readonly Layer[]) {
 		this.standing = layers;
 		// Most runs have one layer.
 		if (layers.length < 2) return;
@@ -39,13 +64,16 @@ export class Starts {
 			const key = keyOf(layer, isOneTraining);
 			if (key !== null) byId.set(key, [...(byId.get(key) ?? []), layer]);
 		}
+		for (const [key, again] of startedAgain(layers)) byId.set(key, again);
 		const replaced = new Set<Layer>();
 		for (const starts of byId.values()) {
 			if (starts.length < 2) continue;
-			const earlier = starts.sort((a, b) => startOf(a) - startOf(b) || (a.below < b.below ? -1 : 1));
+			const earlier = starts.sort(compareStarts);
 			const newest = earlier.pop()!;
 			for (const layer of earlier) replaced.add(layer);
-			this.chains.set(newest, {earlier, joins: earlier.map(() => new JoinedMetrics())});
+			const isAgain = isOfBefore(earlier[0]!, layers) && newest.isRunWithoutId;
+			if (isAgain) this.left.push(...earlier);
+			this.chains.set(newest, {earlier, joins: isAgain ? [] : earlier.map(() => new JoinedMetrics())});
 		}
 		if (replaced.size > 0) this.standing = layers.filter(layer => !replaced.has(layer));
 	}
@@ -54,14 +82,15 @@ export class Starts {
 	get attempt(): number | null {
 		let attempt: number | null = null;
 		for (const [{factsNow}, {earlier}] of this.chains)
-			if (factsNow.id !== null) attempt = Math.max(attempt ?? 0, earlier.length + 1);
+			if (factsNow.id !== null || earlier.every(layer => isOfBefore(layer, this.layers)))
+				attempt = Math.max(attempt ?? 0, earlier.length + 1);
 		return attempt;
 	}
 
 	/** The metrics of a layer with what earlier starts logged before it. */
 	metricsOf(layer: Layer): Metrics {
 		const chain = this.chains.get(layer);
-		if (chain === undefined) return layer.metrics;
+		if (chain === undefined || chain.joins.length === 0) return layer.metrics;
 		let metrics: Metrics = chain.earlier[0]!.metrics;
 		chain.joins.forEach((join, i) => {
 			metrics = join.follow(metrics, (chain.earlier[i + 1] ?? layer).metrics, Number.POSITIVE_INFINITY);

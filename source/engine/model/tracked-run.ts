@@ -12,6 +12,7 @@ import {overStatuses} from '../liveness/over.ts';
 import {applyWords} from '../words/apply.ts';
 import type {Layer} from './layer.ts';
 import {mergeFacts, mergeSeries} from './merge.ts';
+import {isOfBefore} from './of-before.ts';
 import {type PutAway, putAwayOf, withPutAway} from './put-away.ts';
 import {ShownMetrics, type Writer} from './shown-metrics.ts';
 import {Starts} from './starts.ts';
@@ -42,6 +43,8 @@ export class TrackedRun {
 	earlier: {run: TrackedRun; upTo: number} | null = null;
 	/** Set for runs inside a run's directory that are runs of their own. */
 	parentId: string | null = null;
+	/** That run, where it is over when that is, and has no end of its own. */
+	whole: TrackedRun | null = null;
 	/** Those runs, of the one whose directory it is; some may be gone. */
 	readonly parts = new Set<TrackedRun>();
 	/** Its newest sign of life when it was first shown, milliseconds; 0 before. */
@@ -123,6 +126,13 @@ export class TrackedRun {
 		this.preview ??= part.preview;
 		this.complete = part.complete && (isNew || this.complete);
 		this.judgedVersion++;
+	}
+
+	/** Takes note of the newest modification time of a layer's files, milliseconds: it tells which start of the run they are of. */
+	noteModified(layer: Layer, atMs: number): void {
+		const wasOfBefore = isOfBefore(layer, this.layers);
+		layer.modifiedAtMs = Math.max(layer.modifiedAtMs, atMs);
+		if (wasOfBefore !== isOfBefore(layer, this.layers)) layer.changeStart();
 	}
 
 	/** Takes away what a source said that was closed because another one says it better. */

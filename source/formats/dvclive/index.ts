@@ -65,6 +65,7 @@ export const dvclive: Format = {
 	id: 'dvclive',
 	title: 'DVCLive',
 	rank: 60,
+	partsRuns: true,
 	alone: true,
 	guests,
 	detect(listing: Listing, files: FileAccess): Claim[] {

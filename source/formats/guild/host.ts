@@ -1,10 +1,10 @@
 import type {Host} from '../format.ts';
-import {pathsGivenTo} from './files/manifest.ts';
+import {givenTo} from './files/manifest.ts';
 import {fileNames} from './layout.ts';
 
 /** Guild puts source code and data into the directory in which it starts a program; of both its manifest has the paths. */
 export const host: Host = {
 	own: new Set([fileNames.own]),
 	isRun: (directory, files) => files.stat(`${directory}/${fileNames.own}/${fileNames.operation}`) !== null,
-	givenTo: ({path}, files) => pathsGivenTo(path, files),
+	givenTo: ({path}, files) => givenTo(path, files),
 };

@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
-import {tableFiles} from './files/own-tables.ts';
+import {ownFiles} from './files/own-files.ts';
 import {host} from './host.ts';
 import {fileNames, isPrototype} from './layout.ts';
 import {noteRuns} from './lineage.ts';
@@ -13,7 +13,7 @@ export const guild: Format = {
 	rank: 88,
 	alone: true,
 	host,
-	tableFiles,
+	ownFiles,
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
 		noteRuns(files, path);
 		const isRun = entries.some(({name, kind}) => name === fileNames.own && kind === 'directory');

@@ -16,6 +16,7 @@ export const hfTrainer: Format = {
 	title: 'Hugging Face Trainer',
 	rank: 60,
 	isOneTraining: true,
+	partsRuns: true,
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const {path} = listing;
 		// A checkpoint has a trainer_state.json too, and belongs to the run above it.

@@ -10,6 +10,8 @@ export const hydra: Format = {
 	id: 'hydra',
 	title: 'Hydra',
 	rank: 70,
+	partsRuns: true,
+	keepsLog: true,
 	isZoneless: true,
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const folder = configFolder(listing, files);

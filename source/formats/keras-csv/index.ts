@@ -16,6 +16,7 @@ export const kerasCsv: Format = {
 	id: 'keras-csv',
 	title: 'Keras CSVLogger',
 	rank: 60,
+	partsRuns: true,
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
 		const plausible = entries.filter(({name, kind}) => kind === 'file' && usualNames.test(name));
 		if (plausible.length === 0 || isForeign(path, new Set(entries.map(({name}) => name)))) return [];

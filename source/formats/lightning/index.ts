@@ -14,6 +14,7 @@ export const lightningCsv: Format = {
 	id: 'lightning-csv',
 	title: 'Lightning CSVLogger',
 	rank: 60,
+	partsRuns: true,
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const {path} = listing;
 		const names = new Set(listing.entries.map(({name}) => name));

@@ -1,5 +1,5 @@
 import type {Claim, Format} from '../format.ts';
-import {findDatabases, findUnfinished, findUnreadable} from '../stores/find-databases.ts';
+import {findDatabases, findUnfinished, findUnreadable, isStoreName} from '../stores/find-databases.ts';
 import {noteStores, storesOfArtifacts} from './artifact-owners.ts';
 import {MlflowDatabase} from './database-source.ts';
 import {MlflowDirectory} from './directory-source.ts';
@@ -27,6 +27,7 @@ export const mlflow: Format = {
 		const {path} = listing;
 		return [{format: 'mlflow', path, files: [`${path}/meta.yaml`], ownsSubtree: true}, ...stores];
 	},
+	isStoreName,
 	undecided: findUnfinished,
 	listedIn({path: directory}, files) {
 		const home = artifactsForm.exec(directory)?.[1];

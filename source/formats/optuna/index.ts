@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import type {Claim, Format, Listing} from '../format.ts';
-import {findDatabases, findUnfinished} from '../stores/find-databases.ts';
+import {findDatabases, findUnfinished, isStoreName} from '../stores/find-databases.ts';
 import {OptunaDatabase} from './database-source.ts';
 import {JournalSource} from './journal-source.ts';
 
@@ -32,6 +32,7 @@ export const optuna: Format = {
 		const journals = findJournals(listing, files).map(path => ({format: 'optuna', path, files: [path], ownsSubtree: false}));
 		return [...stores, ...journals];
 	},
+	isStoreName: name => isStoreName(name) || (journalNames.test(name) && /journal|optuna|stud(?:y|ies)|storage/i.test(name)),
 	undecided: findUnfinished,
 	open: (claim, files) => {
 		const head = files.readRange(claim.path, 0, headBytes);

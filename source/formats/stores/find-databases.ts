@@ -46,6 +46,9 @@ export function tablesIn(path: string, files: FileAccess, needed: readonly strin
 	return tables ?? nothing;
 }
 
+/** True for a file that may be a store by its name. */
+export const isStoreName = (name: string): boolean => plausible.test(name);
+
 /** A claim for each database of a directory that has all the tables that a format's stores have. */
 export function findDatabases(format: string, listing: Listing, files: FileAccess, needed: readonly string[]): Claim[] {
 	const claims: Claim[] = [];

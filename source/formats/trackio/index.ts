@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {Database} from '../../encodings/sqlite/index.ts';
 import type {Format} from '../format.ts';
-import {findDatabases, findUnfinished, tablesIn} from '../stores/find-databases.ts';
+import {findDatabases, findUnfinished, isStoreName, tablesIn} from '../stores/find-databases.ts';
 import {TrackioSource} from './source.ts';
 
 const firstColumns = ['run_name', 'step', 'metrics', 'timestamp'];
@@ -25,6 +25,7 @@ export const trackio: Format = {
 			return tables.has('system_metrics') || tables.has('project_metadata') || tables.size <= 4;
 		});
 	},
+	isStoreName,
 	undecided: findUnfinished,
 	open: (claim, files) => new TrackioSource(claim, files),
 };

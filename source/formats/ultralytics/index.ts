@@ -12,6 +12,7 @@ export const ultralytics: Format = {
 	id: 'ultralytics',
 	title: 'Ultralytics',
 	rank: 60,
+	partsRuns: true,
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
 		const names = new Set(entries.map(({name}) => name));
 		const claim = {format: 'ultralytics', path, ownsSubtree: false, ownsFiles: true};

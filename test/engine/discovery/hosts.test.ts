@@ -139,6 +139,60 @@ test('a table of an evaluation does not stand in for what the run has of its tra
 	assert.deepEqual([lastOf('loss'), lastOf('eval/loss')], [8, 0.25]);
 });
 
+test('what Guild took from the output is there beside a curve that another tracker has more of', context => {
+	const at = `runs/${guildId}`;
+	const rows = [0, 1, 2, 3, 4, 5, 6].map(step => `0,${step},${7 - step}\n`).join('');
+	const root = makeTree(context, {
+		...guildRun(at),
+		[`${at}/.guild/output`]: 'loss: 7 (step 0)\nloss: 6.5 (step 1)\n',
+		[`${at}/lightning_logs/version_0/metrics.csv`]: `epoch,step,loss\n${rows}`,
+		[`${at}/lightning_logs/version_0/hparams.yaml`]: 'lr: 0.1\n',
+	});
+	const [run] = scanOnce([root], nodeFiles, formats).registry.runs.values();
+	const lengths = ['loss', '.guild#loss'].map(name => run!.metrics.get(name)?.length);
+	assert.deepEqual(lengths, [7, 2]);
+});
+
+/** A job of Hydra's and what it has logged of this many epochs. */
+const hydraJob = (at: string, epochs: number, lr: number) => ({
+	[`${at}/.hydra/config.yaml`]: `lr: ${lr}\n`,
+	[`${at}/.hydra/hydra.yaml`]: 'hydra:\n  job:\n    name: train\n',
+	[`${at}/.hydra/overrides.yaml`]: `- lr=${lr}\n`,
+	[`${at}/train.log`]: loggedBy(epochs, lr),
+});
+const loggedBy = (epochs: number, lr: number) =>
+	Array.from({length: epochs}, (_, i) => `[2026-11-27 16:18:2${i},606][__main__][INFO] - epoch ${i} loss ${lr + i}\n`).join('');
+
+function pointsOf(root: string) {
+	const runs = [...scanOnce([root], nodeFiles, formats).registry.runs.values()];
+	return runs.map(run => Object.fromEntries([...run.metrics].map(([name, {length, lastStep}]) => [name, [length, lastStep]])));
+}
+
+test('the log of a job of Hydra goes on where Guild, which read the same lines, was killed', context => {
+	const at = `runs/${guildId}`;
+	const job = hydraJob(`${at}/outputs/2026-11-27/16-18-23`, 8, 1);
+	const killed = makeTree(context, {...guildRun(at), [`${at}/.guild/output`]: loggedBy(5, 1), ...job});
+	assert.deepEqual(pointsOf(killed), [{loss: [8, 7], '.guild#loss': [5, 4]}]);
+	const whole = makeTree(context, {...guildRun(at), [`${at}/.guild/output`]: loggedBy(8, 1), ...job});
+	assert.deepEqual(pointsOf(whole), [{loss: [8, 7]}], 'the same lines count once');
+	const silent = makeTree(context, {...guildRun(at), [`${at}/.guild/output`]: 'done\n', ...job});
+	assert.deepEqual(pointsOf(silent), [{loss: [8, 7]}]);
+});
+
+test('the jobs of a sweep of Hydra have their logs each, and what its launcher says of them is no metric', context => {
+	const at = `runs/${guildId}`;
+	const root = makeTree(context, {
+		...guildRun(at),
+		[`${at}/.guild/output`]: [1, 2]
+			.map(lr => `[2026-11-27 16:11:42,300][HYDRA] \t#${lr - 1} : lr=${lr}\n${loggedBy(3, lr)}`)
+			.join(''),
+		...hydraJob(`${at}/multirun/0`, 3, 1),
+		...hydraJob(`${at}/multirun/1`, 3, 2),
+	});
+	const [whole, ...jobs] = pointsOf(root);
+	assert.deepEqual([Object.keys(whole!), jobs], [['loss'], [{loss: [3, 2]}, {loss: [3, 2]}]]);
+});
+
 test('runs in the directory of one that was deleted or archived are so with it', context => {
 	const wandb = {recursive: true} as const;
 	const trashed = `trash/runs/${guildId}`;

@@ -77,11 +77,11 @@ class Finder {
 		const prefix = name === '' || isOwn ? '' : `${name}#`;
 		if (events.length > 0) found.places.push({path, prefix, files: events, isLinked});
 		this.above.push(identity);
-		for (const entry of entries) this.enter(path, name, entry, stat, depth, isLinked);
+		for (const entry of entries) this.enter(path, name, entry, depth, isLinked);
 		this.above.pop();
 	}
 
-	private enter(path: string, name: string, entry: Entry, stat: FileStat, depth: number, isLinked: boolean): void {
+	private enter(path: string, name: string, entry: Entry, depth: number, isLinked: boolean): void {
 		const {files} = this;
 		const below = `${path}/${entry.name}`;
 		const belowName = name === '' ? entry.name : `${name}/${entry.name}`;
@@ -93,7 +93,7 @@ class Finder {
 			}
 			const isRun = files.stat(`${below}/${fileNames.own}/${fileNames.operation}`) !== null;
 			if (isRun && depth === 0) this.found.links.set(entry.name, idOf(files, below) ?? entry.name);
-			if (isRun || !this.isLink(below, stat)) this.look(below, belowName, depth + 1, isLinked || isRun);
+			if (isRun || entry.isLink !== true) this.look(below, belowName, depth + 1, isLinked || isRun);
 		} else if (this.isParent && depth === 0) this.followRemains(below, entry);
 	}
 
@@ -109,12 +109,6 @@ class Finder {
 		if (id === null) return;
 		found.links.set(name, id);
 		this.look(`${runPath.slice(0, runPath.lastIndexOf('/'))}/${id}`, name, 1, true);
-	}
-
-	/** The parent of what a link leads to is another directory than the one that the link is in. */
-	private isLink(path: string, parent: FileStat): boolean {
-		const above = this.files.stat(`${path}/..`);
-		return above !== null && (above.inode !== parent.inode || above.device !== parent.device);
 	}
 }
 

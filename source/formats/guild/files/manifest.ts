@@ -2,6 +2,7 @@ import type {FileAccess} from '../../../core/files/files.ts';
 import type {Problem} from '../../../core/run.ts';
 import {hexDigest} from '../../../encodings/digests/sha.ts';
 import {decodeFile} from '../../../encodings/text/text.ts';
+import {Given, type GivenFile} from '../../given.ts';
 import {splitWords} from '../attributes/operation.ts';
 import {fileNames} from '../layout.ts';
 
@@ -14,6 +15,7 @@ export interface Noted {
 
 const mostBytes = 256 * 1024 * 1024;
 const mostManifestBytes = 16 * 1024 * 1024;
+const digestForm = /^[0-9a-f]{40}$/;
 
 /** The text of a run's manifest; null where there is none, or it is too long. */
 export function readManifest(files: FileAccess, runPath: string): string | null {
@@ -21,34 +23,44 @@ export function readManifest(files: FileAccess, runPath: string): string | null 
 	return bytes === null ? null : decodeFile(bytes);
 }
 
-interface Given {
+interface LastGiven {
 	runPath: string;
 	/** Of the file as it was read. */
 	state: string;
-	paths: ReadonlySet<string> | null;
+	given: Given | null;
 }
 
 /** A run with tables and folders of its own is asked about twice in a row. */
-const lastGiven = new WeakMap<FileAccess, Given>();
+const lastGiven = new WeakMap<FileAccess, LastGiven>();
 
-/** Paths of all that Guild has put into a run: copies of source code, and what the operation needs, such as data; null where nobody knows. */
-export function pathsGivenTo(runPath: string, files: FileAccess): ReadonlySet<string> | null {
+/** All that Guild has put into a run: copies of source code, and what the operation needs, such as data; null where nobody knows. */
+export function givenTo(runPath: string, files: FileAccess): Given | null {
 	const stat = files.stat(`${runPath}/${fileNames.own}/${fileNames.manifest}`);
 	if (stat === null) return null;
 	const state = `${stat.inode}:${stat.size}:${stat.modifiedAtMs}`;
 	const known = lastGiven.get(files);
-	if (known?.runPath === runPath && known.state === state) return known.paths;
+	if (known?.runPath === runPath && known.state === state) return known.given;
 	const text = readManifest(files, runPath);
-	const paths = text === null ? null : new Set(text.split('\n').flatMap(line => splitWords(line)?.[1] ?? []));
-	lastGiven.set(files, {runPath, state, paths});
-	return paths;
+	const given = text === null ? null : new Given(notesIn(text), 'sha1', stat.modifiedAtMs);
+	lastGiven.set(files, {runPath, state, given});
+	return given;
+}
+
+/** What it says of each path. */
+function notesIn(text: string): Map<string, GivenFile> {
+	const notes = new Map<string, GivenFile>();
+	for (const line of text.split('\n')) {
+		const [kind, path, digest = ''] = splitWords(line) ?? [];
+		if (path !== undefined) notes.set(path, {digest: digestForm.test(digest) ? digest : null, isData: kind !== 's'});
+	}
+	return notes;
 }
 
 /** Lines of Guild's manifest, `<kind> <path> <sha1 or -> <where from> …`, words quoted as a shell does; those without a digest are left out. */
 export function parseManifest(text: string): Noted[] {
 	return text.split('\n').flatMap(line => {
 		const [, path, digest] = splitWords(line) ?? [];
-		return path !== undefined && digest !== undefined && /^[0-9a-f]{40}$/.test(digest) ? [{path, digest}] : [];
+		return path !== undefined && digest !== undefined && digestForm.test(digest) ? [{path, digest}] : [];
 	});
 }
 

@@ -46,6 +46,9 @@ const fewestArguments = 6;
 const fewestWords = 3;
 const made = /^(?:optimizer|scheduler|criterion|model): [A-Z]\w*\(/i;
 
+/** What Hydra's launchers say of a job as it begins, before any logging is set up: `[HYDRA] #1 : lr=0.2` (hydra/_internal/core_plugins/basic_launcher.py). */
+const launched = /^\[HYDRA\]\s+#\d+ : /;
+
 /** True for a text that begins with a program that runs others, also behind the `+ ` of `set -x` and variables that are set for it. */
 function isProgramFirst(text: string): boolean {
 	const first = text
@@ -73,7 +76,7 @@ const isCommand = (text: string): boolean =>
 export function areArguments(text: string): boolean {
 	if (isCommand(text) || toldInLine.test(text)) return true;
 	if (!text.includes('=')) return false;
-	if (made.test(text) || printed.test(text)) return true;
+	if (made.test(text) || printed.test(text) || launched.test(text)) return true;
 	const parts = text.split(/,\s+/);
 	if (parts.length < fewestArguments) return false;
 	const given = parts.map(part => /^(?:.*[\s(])?([A-Za-z_]\w*)=(.*)$/.exec(part));

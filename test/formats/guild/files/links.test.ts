@@ -58,6 +58,7 @@ test('real links are followed to runs, and nowhere else', t => {
 	}
 	symlinkSync(path.join(root, 'data'), path.join(run, 'data'));
 	symlinkSync('.', path.join(run, 'round'));
+	symlinkSync('logs', path.join(run, 'latest'));
 	mkdirSync(path.join(batch, '.guild/proto/.guild'), {recursive: true});
 	writeFileSync(path.join(batch, '.guild/opref'), "builtin:guildai 0.9.0 '' +");
 	writeFileSync(path.join(batch, '.guild/proto/.guild/opref'), "script:/p '' '' train.py");
