@@ -31,6 +31,8 @@ interface Watched {
 	total: number;
 	/** The total holds only if nothing improves. */
 	conditional: boolean;
+	/** True where it was found to have no step left. */
+	isEnding: boolean;
 	/** When its text may change again, milliseconds since the epoch: nothing is asked of it before. */
 	dueAtMs: number;
 }
@@ -57,7 +59,8 @@ export class Estimating {
 			const known = this.watched.get(run.key);
 			known?.heldBack.note(run.grewAtMs);
 			const isSame = known?.total === total && known.conditional === (run.progress?.condition !== undefined);
-			if (isSame && (nowMs < known.dueAtMs || spare-- <= 0)) continue;
+			const isAtEnd = run.progress?.fraction === 1 && known?.isEnding === false;
+			if (isSame && ((nowMs < known.dueAtMs && !isAtEnd) || spare-- <= 0)) continue;
 			this.updateRun(run, isSame ? known : null, total, runs, nowMs);
 		}
 		for (const key of this.watched.keys()) if (!runs.has(key)) this.watched.delete(key);
@@ -91,6 +94,7 @@ export class Estimating {
 			run.explainEstimate = atMs => explain(run, watched, atMs);
 		}
 		const remaining = estimate(run, watched, nowMs);
+		watched.isEnding = remaining?.ending === true;
 		const text = watched.display.show(nowMs / 1000, remaining);
 		const holdMs = Math.max(leastHoldMs, (this.watched.size / mostPerSecond) * 1000, watched.display.holdsUntil * 1000 - nowMs);
 		// Points without a time are timed as they come.
@@ -170,6 +174,7 @@ function begin(run: TrackedRun, series: Series | null, total: number, runs: Read
 		reorders: 0,
 		total,
 		conditional,
+		isEnding: false,
 		dueAtMs: 0,
 	};
 }
