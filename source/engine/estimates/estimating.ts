@@ -40,6 +40,8 @@ interface Watched {
 /** Remaining time of every run that is running and whose total is known. */
 export class Estimating {
 	private readonly watched = new Map<number, Watched>();
+	/** When a run was seen stalled last, milliseconds. */
+	private readonly stalledAtMs = new Map<number, number>();
 	private updatedAtMs = Number.NEGATIVE_INFINITY;
 	private changed = false;
 
@@ -53,6 +55,7 @@ export class Estimating {
 		for (const run of runs.values()) {
 			const total = run.progress?.total ?? null;
 			if (run.judgement.status !== 'running' || total === null || !run.complete) {
+				if (run.judgement.status === 'stalled') this.stalledAtMs.set(run.key, nowMs);
 				this.clear(run);
 				continue;
 			}
@@ -64,6 +67,7 @@ export class Estimating {
 			this.updateRun(run, isSame ? known : null, total, runs, nowMs);
 		}
 		for (const key of this.watched.keys()) if (!runs.has(key)) this.watched.delete(key);
+		for (const key of this.stalledAtMs.keys()) if (!runs.has(key)) this.stalledAtMs.delete(key);
 		return this.changed;
 	}
 
@@ -88,7 +92,8 @@ export class Estimating {
 		nowMs: number,
 	): void {
 		const series = countedSeries(run);
-		const watched = known !== null && known.series === series ? known : begin(run, series, total, runs);
+		const watched =
+			known !== null && known.series === series ? known : begin(run, series, total, runs, this.stalledAtMs.get(run.key));
 		if (watched !== known) {
 			this.watched.set(run.key, watched);
 			run.explainEstimate = atMs => explain(run, watched, atMs);
@@ -160,14 +165,20 @@ function explain(run: TrackedRun, watched: Watched, nowMs: number): string[] {
 	return sooner === null ? lines : [...lines, sooner];
 }
 
-function begin(run: TrackedRun, series: Series | null, total: number, runs: ReadonlyMap<number, TrackedRun>): Watched {
+function begin(
+	run: TrackedRun,
+	series: Series | null,
+	total: number,
+	runs: ReadonlyMap<number, TrackedRun>,
+	stalledAtMs?: number,
+): Watched {
 	const siblings: Sibling[] = findSiblings(run, total, runs.values());
 	const conditional = run.progress?.condition !== undefined;
 	const display = createDisplay(conditional ? atLeast : unicodeGlyphs);
 	return {
 		estimator: createEstimator({siblings}),
 		display,
-		heldBack: new HeldBack(),
+		heldBack: new HeldBack(stalledAtMs),
 		series,
 		fed: 0,
 		fedStep: Number.NEGATIVE_INFINITY,
