@@ -23,20 +23,6 @@ function keyOf({format, below, factsNow: {id, partOf}, startsBelow}: Layer, isOn
 	return startsBelow === null ? null : `${format}\0in ${startsBelow}`;
 }
 
-/** The first step that a start logged; null where it logged none. */
-function firstStepOf({metrics}: Layer): number | null {
-	let first: number | null = null;
-	for (const {length, steps} of metrics.values())
-		if (length > 0) first = Math.min(first ?? Number.POSITIVE_INFINITY, steps.at(0));
-	return first;
-}
-
-/** True where a start logged the steps of an earlier one again from the first on, so that it does not go on from that. */
-function beginsAnew(layer: Layer, earlier: Layer): boolean {
-	const [first, before] = [firstStepOf(layer), firstStepOf(earlier)];
-	return first !== null && before !== null && first <= before;
-}
-
 /** Tells which layers are starts of one run. */
 export class Starts {
 	private readonly chains = new Map<Layer, Chain>();
@@ -73,12 +59,12 @@ export class Starts {
 	}
 
 	/**
-	 * When the course began whose newest start began at a time, milliseconds: starts that have no ids, but a directory each, are read as those are that wrote
+	 * When the course began whose newest start began at a time, milliseconds: starts that have no ids, but a directory each, are as those are that wrote
 	 * to one directory, one after the other. One that logged the same steps again began anew.
 	 */
 	beganAtMs(newestMs: number): number {
 		for (const [newest, {earlier}] of this.chains) {
-			if (newest.factsNow.id !== null || newest.factsNow.startedAtMs !== newestMs) continue;
+			if (newest.startsBelow === null || newest.factsNow.id !== null || newest.factsNow.startedAtMs !== newestMs) continue;
 			const all = [...earlier, newest];
 			const at = all.findLastIndex((layer, i) => i === 0 || beginsAnew(layer, all[i - 1]!));
 			return all[at]!.factsNow.startedAtMs ?? newestMs;
@@ -96,4 +82,18 @@ export class Starts {
 		});
 		return metrics;
 	}
+}
+
+/** The first step that a start logged; null where it logged none. */
+function firstStepOf({metrics}: Layer): number | null {
+	let first: number | null = null;
+	for (const {length, steps} of metrics.values())
+		if (length > 0) first = Math.min(first ?? Number.POSITIVE_INFINITY, steps.at(0));
+	return first;
+}
+
+/** True where a start logged the steps of an earlier one again from the first on, so that it does not go on from that. */
+function beginsAnew(layer: Layer, earlier: Layer): boolean {
+	const [first, before] = [firstStepOf(layer), firstStepOf(earlier)];
+	return first !== null && before !== null && first <= before;
 }
