@@ -107,8 +107,11 @@ export interface WriterHabits {
 	};
 	/** True where the start is recorded before the process that a run names is made, so that an older one cannot be it. */
 	startsFirst?: boolean;
-	/** Where a living writer renews its sign without fail: silence beyond this long proves that it lives no more, and what the run is then. */
-	pulse?: {limitMs: number; silent: Judgement};
+	/**
+	 * Where a living writer renews its sign without fail: silence beyond this long proves that it lives no more, and what the run is then. It was
+	 * started by `begunByMs`, where that is known, milliseconds since the epoch.
+	 */
+	pulse?: {limitMs: number; silent: Judgement; begunByMs?: number};
 }
 
 export interface Fork {

@@ -104,11 +104,15 @@ export class Registry {
 		}
 	}
 
-	/** Closes what was claimed in a directory and has none of its files left. A file that is only empty for a moment is still there. */
-	closeEmptied(directory: string): void {
+	/**
+	 * Closes what was claimed in a directory and has none of its files left. A file that is only empty for a moment is still there.
+	 * @param claims what is claimed there now: some runs go on in files that take the place of older ones, such as checkpoints of which two are kept
+	 */
+	closeEmptied(directory: string, claims: readonly Pick<Claim, 'format' | 'path'>[]): void {
+		const renewed = new Set(claims.map(keyOf));
 		for (const handle of this.handles.values()) {
 			const {path: at, files} = handle.claim;
-			const isHere = at === directory || path.dirname(at) === directory;
+			const isHere = (at === directory || path.dirname(at) === directory) && !renewed.has(handle.key);
 			if (isHere && files.length > 0 && files.every(file => this.files.stat(file) === null)) this.close(handle);
 		}
 	}

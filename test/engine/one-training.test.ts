@@ -7,6 +7,8 @@ import {makeRow} from '../../source/engine/model/row.ts';
 import {formats} from '../../source/formats/index.ts';
 import {nodeFiles} from '../../source/io/files.ts';
 import {field} from '../encodings/protobuf-writer.ts';
+import {tfrecords} from '../encodings/tfrecord-writer.ts';
+import {event, scalar} from '../formats/tfevents/events.ts';
 import {exit, logOfAll, row, run, started} from '../formats/wandb/logs.ts';
 import {makeRoot} from './live-session.ts';
 
@@ -55,4 +57,33 @@ test('one that began anew in the same directory is none of the one before', cont
 		['hf-trainer', 2, 'finished', 2, startMs(2)],
 		['wandb', 1, 'finished', null, startMs(0)],
 	]);
+});
+
+/** A training whose starts each wrote a file of TensorBoard, told by when they began and the steps that they logged. */
+function scanBoards(context: TestContext, starts: [startMs: number, steps: number[]][]) {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const write = (name: string, content: string | Uint8Array) => {
+		mkdirSync(path.dirname(path.join(root, 'out', name)), {recursive: true});
+		writeFileSync(path.join(root, 'out', name), content);
+	};
+	write('checkpoint-30/trainer_state.json', JSON.stringify({global_step: 30, max_steps: 80, log_history: []}));
+	for (const [atMs, steps] of starts) {
+		const seconds = atMs / 1000;
+		const rows = steps.map((step, i) => scalar(seconds + i, step, 'train/loss', 1));
+		write(
+			`runs/Nov27_16-46-37_vm${seconds}/events.out.tfevents.${seconds}.vm.11.0`,
+			tfrecords(event(seconds, 0, field(3, 'brain.Event:2')), ...rows),
+		);
+	}
+	const runs = [...scanOnce([root], nodeFiles, formats).registry.runs.values()];
+	return runs.map(one => [one.format, makeRow(one).startedAtMs, one.metrics.get('train/loss')?.length]);
+}
+
+test('a training that went on in another file of TensorBoard began with the first one, unless it began anew', context => {
+	const first: [number, number[]] = [startMs(0), [5, 10, 15, 20]];
+	const began = (start: number, points: number) => [['hf-trainer', startMs(start), points]];
+	assert.deepEqual(scanBoards(context, [first, [startMs(1), [20, 25, 30]]]), began(0, 6));
+	assert.deepEqual(scanBoards(context, [first, [startMs(1), []]]), began(0, 4), 'it logged nothing');
+	assert.deepEqual(scanBoards(context, [first, [startMs(1), [5, 10]], [startMs(2), [15, 20]]]), began(1, 4));
 });

@@ -108,7 +108,9 @@ export function createDisplay(glyphs: Glyphs = unicodeGlyphs): Display {
 	let holdsUntil = Number.NEGATIVE_INFINITY;
 	return {
 		show(now, remaining) {
-			if (remaining && now < holdsUntil) return text;
+			// That there is no step left is news: what is said of the time until then is wrong from that moment on.
+			const isOver = remaining?.ending === true && shown.kind !== 'ending';
+			if (remaining && now < holdsUntil && !isOver) return text;
 			shown = next(shown, remaining);
 			const before = text;
 			text = textOf(shown, glyphs);

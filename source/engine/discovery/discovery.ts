@@ -115,11 +115,10 @@ export class Discovery {
 		const names = new Set(entries.map(({name}) => name));
 		const gone = [...known.names].filter(name => !names.has(name));
 		for (const name of gone) this.forget(path.join(directory, name));
-		if (gone.length > 0) this.registry.closeEmptied(directory);
 		const isOwner = known.owner !== null || known.isOwner;
 		const {owner, descend, except} = this.look.visit(
 			{path: directory, root: known.root, depth: known.depth, owner: known.owner},
-			{entries, stat, atMs},
+			{entries, stat, atMs, hasLost: gone.length > 0},
 		);
 		if (!descend) return;
 		// What was found below before anything told that it belongs to a run here is found anew as a part of that.

@@ -57,6 +57,7 @@ export class Look {
 		if (store === null) return this.look({...visit, owner: visit.owner ?? this.findWorker(visit)}, found);
 		const {path: directory, root, depth, owner} = visit;
 		const {modifiedAtMs} = found.stat;
+		if (found.hasLost) this.registry.closeEmptied(directory, []);
 		this.known.set(directory, {...unlisted(), root, depth, owner, modifiedAtMs});
 		return {owner, descend: false, why: `belongs to a run in ${store}`};
 	}
@@ -91,6 +92,7 @@ export class Look {
 		const settled = isSettled(stat.modifiedAtMs, this.now());
 		const seen = settled && files === undefined ? {path: visit.path, entries, stat, atMs} : null;
 		const resolved = resolveClaims(visit.path, this.owned.leaveTo(claims, visit.path));
+		if (found.hasLost) this.registry.closeEmptied(visit.path, [...resolved.here, ...resolved.apart]);
 		const before = this.known.get(visit.path);
 		let run = before?.run ?? null;
 		if (run?.removed) run = null;

@@ -63,6 +63,8 @@ export interface Found {
 	entries: Entry[];
 	stat: FileStat;
 	atMs: number;
+	/** True where something is gone that was there before. */
+	hasLost?: boolean;
 }
 
 /** What becomes of a directory: the owner of what lies below, and whether to go there; `why` not, where it is passed over. */

@@ -31,6 +31,8 @@ interface Watched {
 	total: number;
 	/** The total holds only if nothing improves. */
 	conditional: boolean;
+	/** True where it was found to have no step left. */
+	isEnding: boolean;
 	/** When its text may change again, milliseconds since the epoch: nothing is asked of it before. */
 	dueAtMs: number;
 }
@@ -38,6 +40,8 @@ interface Watched {
 /** Remaining time of every run that is running and whose total is known. */
 export class Estimating {
 	private readonly watched = new Map<number, Watched>();
+	/** When a run was seen stalled last, milliseconds. */
+	private readonly stalledAtMs = new Map<number, number>();
 	private updatedAtMs = Number.NEGATIVE_INFINITY;
 	private changed = false;
 
@@ -51,16 +55,19 @@ export class Estimating {
 		for (const run of runs.values()) {
 			const total = run.progress?.total ?? null;
 			if (run.judgement.status !== 'running' || total === null || !run.complete) {
+				if (run.judgement.status === 'stalled') this.stalledAtMs.set(run.key, nowMs);
 				this.clear(run);
 				continue;
 			}
 			const known = this.watched.get(run.key);
 			known?.heldBack.note(run.grewAtMs);
 			const isSame = known?.total === total && known.conditional === (run.progress?.condition !== undefined);
-			if (isSame && (nowMs < known.dueAtMs || spare-- <= 0)) continue;
+			const isAtEnd = run.progress?.fraction === 1 && known?.isEnding === false;
+			if (isSame && ((nowMs < known.dueAtMs && !isAtEnd) || spare-- <= 0)) continue;
 			this.updateRun(run, isSame ? known : null, total, runs, nowMs);
 		}
 		for (const key of this.watched.keys()) if (!runs.has(key)) this.watched.delete(key);
+		for (const key of this.stalledAtMs.keys()) if (!runs.has(key)) this.stalledAtMs.delete(key);
 		return this.changed;
 	}
 
@@ -85,12 +92,14 @@ export class Estimating {
 		nowMs: number,
 	): void {
 		const series = countedSeries(run);
-		const watched = known !== null && known.series === series ? known : begin(run, series, total, runs);
+		const watched =
+			known !== null && known.series === series ? known : begin(run, series, total, runs, this.stalledAtMs.get(run.key));
 		if (watched !== known) {
 			this.watched.set(run.key, watched);
 			run.explainEstimate = atMs => explain(run, watched, atMs);
 		}
 		const remaining = estimate(run, watched, nowMs);
+		watched.isEnding = remaining?.ending === true;
 		const text = watched.display.show(nowMs / 1000, remaining);
 		const holdMs = Math.max(leastHoldMs, (this.watched.size / mostPerSecond) * 1000, watched.display.holdsUntil * 1000 - nowMs);
 		// Points without a time are timed as they come.
@@ -156,20 +165,27 @@ function explain(run: TrackedRun, watched: Watched, nowMs: number): string[] {
 	return sooner === null ? lines : [...lines, sooner];
 }
 
-function begin(run: TrackedRun, series: Series | null, total: number, runs: ReadonlyMap<number, TrackedRun>): Watched {
+function begin(
+	run: TrackedRun,
+	series: Series | null,
+	total: number,
+	runs: ReadonlyMap<number, TrackedRun>,
+	stalledAtMs?: number,
+): Watched {
 	const siblings: Sibling[] = findSiblings(run, total, runs.values());
 	const conditional = run.progress?.condition !== undefined;
 	const display = createDisplay(conditional ? atLeast : unicodeGlyphs);
 	return {
 		estimator: createEstimator({siblings}),
 		display,
-		heldBack: new HeldBack(),
+		heldBack: new HeldBack(stalledAtMs),
 		series,
 		fed: 0,
 		fedStep: Number.NEGATIVE_INFINITY,
 		reorders: 0,
 		total,
 		conditional,
+		isEnding: false,
 		dueAtMs: 0,
 	};
 }

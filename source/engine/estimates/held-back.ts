@@ -15,6 +15,9 @@ export class HeldBack {
 	private readonly writes = createRhythm();
 	private grewAtMs = 0;
 
+	/** @param wokeAtMs when it was seen to stand still last, as somebody suspended it, milliseconds; 0 for never: nothing was done until then */
+	constructor(private readonly wokeAtMs = 0) {}
+
 	/** Takes note of when its files were seen to grow last, milliseconds since the epoch; 0 for never. */
 	note(grewAtMs: number): void {
 		if (grewAtMs <= this.grewAtMs) return;
@@ -32,9 +35,10 @@ export class HeldBack {
 	/** The estimate as if rows that may be held back had come in time: it counts down until the next write is overdue as well. */
 	explain(remaining: Remaining | null, habits: WriterHabits, nowMs: number): Remaining | null {
 		if (remaining === null || remaining.overdueSeconds === null || remaining.ending) return remaining;
-		const silentMs = Math.min(remaining.silentSeconds * 1000, nowMs - this.grewAtMs);
+		const awakeMs = nowMs - this.wokeAtMs;
+		const silentMs = Math.min(remaining.silentSeconds * 1000, nowMs - this.grewAtMs, awakeMs);
 		if (silentMs > this.allowedMs(habits)) return remaining;
-		const late = remaining.overdueSeconds;
+		const late = Math.min(remaining.overdueSeconds, awakeMs / 1000);
 		const seconds = Math.max(0, remaining.seconds - late);
 		return {
 			...remaining,

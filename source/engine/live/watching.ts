@@ -17,6 +17,13 @@ const mostRecent = 300;
 /** At which distance what is over is looked at: a person may still rename, tag, delete or restore it, and no watch tells of that. */
 const [leastOverMs, mostOverMs] = [2000, 30_000];
 
+/** Where a source is listened to. */
+interface Placed {
+	directories: readonly string[];
+	/** The paths that it told of then: it may tell of others once it has read more. */
+	paths: readonly string[];
+}
+
 const interiorOptions: ChokidarOptions = {
 	depth: 0,
 	ignoreInitial: true,
@@ -33,7 +40,7 @@ export class Watching {
 	private readonly watch: DirectoryWatch;
 	private interior: FSWatcher | null = null;
 	private readonly byDirectory = new Map<string, Set<SourceHandle>>();
-	private readonly placed = new Map<SourceHandle, string[]>();
+	private readonly placed = new Map<SourceHandle, Placed>();
 	private readonly silent = new Map<string, boolean>();
 	/** Whether what is over lies where each look takes a network's time. */
 	private readonly remote = new WeakMap<SourceHandle, boolean>();
@@ -142,38 +149,54 @@ export class Watching {
 			this.displace(handle);
 			return;
 		}
-		if (this.placed.has(handle)) return;
+		const placed = this.placed.get(handle);
+		const {paths} = handle.watch;
+		if (placed?.paths === paths) return;
+		const directories = this.directoriesOf(handle);
+		const before = new Set(placed?.directories);
+		this.placed.set(handle, {directories: [...directories], paths});
+		for (const directory of before) if (!directories.has(directory)) this.leave(handle, directory);
+		const added = [...directories].filter(directory => !before.has(directory));
+		for (const directory of added) {
+			const sharers = this.byDirectory.get(directory) ?? new Set();
+			sharers.add(handle);
+			this.byDirectory.set(directory, sharers);
+			this.silent.set(directory, !this.watch.add(directory) || findRemoteFileSystem(directory) !== null);
+		}
+		if (added.length === 0) return;
+		// What was changed between the reading and the watch caused no event.
+		handle.dirty = true;
+		this.rescanChanged(added);
+	}
+
+	/** The directories of what a source reads, and its own, where others may come to add to its run; of one that is not there yet the one above. */
+	private directoriesOf(handle: SourceHandle): Set<string> {
+		const {discovery} = this.engine;
 		const directories = new Set<string>();
-		for (const watched of handle.watched())
-			directories.add(this.engine.discovery.isKnown(watched) ? watched : path.dirname(watched));
+		for (const watched of handle.watched()) directories.add(discovery.isKnown(watched) ? watched : path.dirname(watched));
+		if (discovery.isKnown(handle.claim.path)) directories.add(handle.claim.path);
+		this.awaiting.delete(handle);
 		for (const directory of directories) {
 			if (existsSync(directory)) continue;
 			directories.delete(directory);
 			directories.add(path.dirname(directory));
 			this.awaiting.add(handle);
 		}
-		this.placed.set(handle, [...directories]);
-		for (const directory of directories) {
-			const sharers = this.byDirectory.get(directory) ?? new Set();
-			sharers.add(handle);
-			this.byDirectory.set(directory, sharers);
-			this.silent.set(directory, !this.watch.add(directory) || findRemoteFileSystem(directory) !== null);
-		}
-		// What was changed between the reading and the watch caused no event.
-		handle.dirty = true;
-		this.rescanChanged(directories);
+		return directories;
 	}
 
 	private displace(handle: SourceHandle): void {
-		for (const directory of this.placed.get(handle) ?? []) {
-			const sharers = this.byDirectory.get(directory);
-			sharers?.delete(handle);
-			if (sharers?.size !== 0) continue;
-			this.byDirectory.delete(directory);
-			this.watch.remove(directory);
-		}
+		for (const directory of this.placed.get(handle)?.directories ?? []) this.leave(handle, directory);
 		this.placed.delete(handle);
 		this.awaiting.delete(handle);
+	}
+
+	private leave(handle: SourceHandle, directory: string): void {
+		const sharers = this.byDirectory.get(directory);
+		sharers?.delete(handle);
+		if (sharers?.size !== 0) return;
+		this.byDirectory.delete(directory);
+		this.watch.remove(directory);
 	}
 
 	private sweep(nowMs: number, isLate: () => boolean): void {
@@ -188,10 +211,9 @@ export class Watching {
 			}
 			if (!handle.dirty && nowMs - handle.sweptAtMs >= this.sweepEveryMs(handle)) {
 				handle.sweptAtMs = nowMs;
-				if (handle.hasChanged()) {
-					handle.dirty = true;
-					this.rescanChanged(this.placed.get(handle) ?? [handle.claim.path]);
-				}
+				if (handle.hasChanged()) handle.dirty = true;
+				// What comes to lie beside the files of a run changes none of them.
+				this.rescanChanged(this.placed.get(handle)?.directories ?? [handle.claim.path]);
 			}
 			if (isLate()) return;
 		}
@@ -206,7 +228,7 @@ export class Watching {
 	}
 
 	private sweepEveryMs(handle: SourceHandle): number {
-		const directories = this.placed.get(handle);
+		const directories = this.placed.get(handle)?.directories;
 		// What changes while it is read causes no event here.
 		if (directories === undefined) return handle.watch.isUnsettled ? 0 : this.overEveryMs(handle);
 		if (directories.some(directory => this.silent.get(directory))) return handle.watch.isUnsettled ? 0 : 1000;

@@ -2,6 +2,9 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {isSuspended, readProcess, readWords} from '../../io/processes/processes.ts';
 
+/** What a service shows in the place of its words: version, process, transport, port (_setup_proctitle in wandb/sdk/service/server.py, since 0.12). */
+const title = /^wandb-service\(\d+-(\d+)-/;
+
 /**
  * The process for which another one writes the log of a run: wandb's service (`wandb-core`, `python -m wandb service`) is told whose it is
  * (wandb/sdk/lib/service/service_process.py). Null for one that writes for itself.
@@ -10,7 +13,7 @@ export function principalOf(pid: number): number | null {
 	const words = readWords(pid);
 	const isService = path.basename(words[0] ?? '') === 'wandb-core' || (words.includes('wandb') && words.includes('service'));
 	const at = isService ? words.indexOf('--pid') : -1;
-	const principal = at < 0 ? Number.NaN : Number(words[at + 1]);
+	const principal = Number(title.exec(words[0] ?? '')?.[1] ?? (at < 0 ? Number.NaN : words[at + 1]));
 	return Number.isInteger(principal) && principal > 0 ? principal : null;
 }
 

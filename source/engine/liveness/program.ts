@@ -43,6 +43,12 @@ export function runsProgram(words: readonly string[], program: string): boolean 
 	return saysItself ? false : null;
 }
 
+/** What a process runs, as short as a person would say it. */
+export function labelOf({words}: Pick<PythonProcess, 'words'>): string {
+	const found = findPythonProgram(words.slice(1));
+	return path.basename(found === null || found.kind === 'code' ? (words[0] ?? 'python') : found.word);
+}
+
 /** True where a process runs another file of the same name: its own and the program that is meant are both here, and are two. */
 export function runsNamesake({words, directory}: Pick<PythonProcess, 'words' | 'directory'>, program: string): boolean {
 	const script = words.find((word, i) => i > 0 && path.basename(word) === path.basename(program));

@@ -1,18 +1,16 @@
 import {readlinkSync, statSync} from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import {findProgram, findPythonProgram} from '../../core/command/program.ts';
-import {isWithin} from '../../core/files/paths.ts';
 import type {WriterHabits} from '../../core/run.ts';
 import {findRemoteFileSystem} from '../../io/file-systems.ts';
 import {startedAtMsOf, thisHost} from '../../io/processes/processes.ts';
 import {type PythonProcess, PythonProcesses} from '../../io/processes/python-processes.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
-import type {ProcessEvidence, Sleeper} from './evidence.ts';
-import {runsNamesake, runsProgram} from './program.ts';
+import type {ProcessEvidence} from './evidence.ts';
+import {labelOf, runsNamesake, runsProgram} from './program.ts';
 import {reopenMs} from './reopen.ts';
 import {ScanPace} from './scan-pace.ts';
 import {timedSeries} from './silence.ts';
+import {isNear, nameOf, Sleepers} from './sleepers.ts';
 
 /** Who wrote to a run is worth a look while its last sign is not older than this. */
 const recentMs = 86_400_000;
@@ -27,8 +25,6 @@ const skewMs = 100;
 const grainMs = 50;
 /** No Python program loads its tracker and writes within this. */
 const comesUpMs = 1500;
-/** Who was suspended and goes on gives its next sign within this. */
-const wakesMs = 60_000;
 /** What was written all the time for so long before and after somebody came up, another one has written. */
 const meanwhileMs = 5000;
 /** Any Python process, where it is not asked who has gone. */
@@ -50,13 +46,9 @@ interface Suspicion {
 	/** The last one that was left. */
 	last: PythonProcess | null;
 	absentAtMs: number | null;
-	/** Who was seen suspended last, and when. */
-	sleeper: {name: string; atMs: number} | null;
 	/** True where it grew while nobody here could have written to it. */
 	isElsewhere: boolean;
 }
-
-const nameOf = ({pid, startTicks}: PythonProcess): string => `${pid}:${startTicks}`;
 
 /**
  * Who can have written to a run whose tracker names no process and holds no file open (MLflow, Optuna): a Python process that goes back to
@@ -68,12 +60,14 @@ export class Suspects {
 	private readonly visible = new Map<string, boolean>();
 	private processes: PythonProcess[] | null = null;
 	private readonly pace = new ScanPace();
+	private readonly sleepers = new Sleepers();
 	private here = {bootedAtMs: 0};
 
 	constructor(private readonly python: Pick<PythonProcesses, 'scan'> = new PythonProcesses()) {}
 
 	forget(key: number): void {
 		this.known.delete(key);
+		this.sleepers.forget(key);
 	}
 
 	/** What the processes of this machine tell of a run that names none. */
@@ -85,8 +79,7 @@ export class Suspects {
 		const suspicion = this.suspicionOf(run.key, signMs, nowMs);
 		if (processes === null || suspicion.isElsewhere) return {kind: 'unknown'};
 		if (this.pace.atMs < suspicion.metAtMs) return {kind: 'unknown', isEarly: true};
-		const latestMs =
-			habits.hasBegun !== undefined && startedAtMs !== null ? startedAtMs + skewMs : latestStart(signMs, startedAtMs);
+		const latestMs = latestStart(run, habits, signMs);
 		const older = processes.filter(process => startedAtMsOf(process, this.here) <= latestMs);
 		clearIdle(suspicion, older, this.pace.atMs);
 		for (const process of older) {
@@ -100,7 +93,7 @@ export class Suspects {
 		suspicion.last = named ?? left[0] ?? suspicion.last;
 		if (left.length > 0) {
 			suspicion.absentAtMs = null;
-			const sleeper = findSleeper(suspicion, left, run, nowMs);
+			const sleeper = this.sleepers.find(run, left, signMs, nowMs);
 			const suspect = named && {pid: named.pid, program: labelOf(named)};
 			return {kind: 'unknown', suspect, ...(sleeper !== null && {sleeper})};
 		}
@@ -147,6 +140,7 @@ export class Suspects {
 		if (!this.pace.isDue(nowMs, isAwaited)) return this.processes;
 		this.processes = this.pace.take(nowMs, () => this.python.scan());
 		this.here = thisHost();
+		this.sleepers.note(this.processes ?? [], nowMs);
 		return this.processes;
 	}
 
@@ -160,7 +154,6 @@ export class Suspects {
 				cleared: new Set(),
 				last: null,
 				absentAtMs: null,
-				sleeper: null,
 				isElsewhere: false,
 			};
 			this.known.set(key, found);
@@ -184,7 +177,11 @@ export class Suspects {
  * When the writer of a run was started at the latest, milliseconds. Nobody loads Python and a tracker in a tenth of a second: who came up when
  * the last point was written already is another one, such as the same script that was started again at once.
  */
-function latestStart(signMs: number, startedAtMs: number | null): number {
+function latestStart({facts}: TrackedRun, habits: NonNullable<WriterHabits['python']>, signMs: number): number {
+	const {startedAtMs, writer} = facts;
+	const begunByMs = writer.pulse?.begunByMs ?? null;
+	if (begunByMs !== null) return begunByMs + grainOf(begunByMs) + skewMs;
+	if (habits.hasBegun !== undefined && startedAtMs !== null) return startedAtMs + skewMs;
 	const isPoint = startedAtMs !== null && signMs > startedAtMs;
 	return isPoint ? signMs + grainOf(signMs) - skewMs : signMs + handedOnMs;
 }
@@ -205,30 +202,6 @@ function clearIdle(suspicion: Suspicion, processes: readonly PythonProcess[], sc
 		if (hasGrownSince && written.bytes.get(name) === process.writtenBytes) cleared.add(name);
 	}
 	suspicion.written = {atMs: scannedAtMs, bytes};
-}
-
-/** Who of those that may have written to a run is suspended, or was a moment ago and goes on: its writer, where its pulse stands still for it. */
-function findSleeper(suspicion: Suspicion, left: readonly PythonProcess[], run: TrackedRun, nowMs: number): Sleeper | null {
-	const asleep = left.find(process => process.isSuspended && isNear(process, run));
-	if (asleep !== undefined) {
-		suspicion.sleeper = {name: nameOf(asleep), atMs: nowMs};
-		return {pid: asleep.pid, program: labelOf(asleep), isAwake: false};
-	}
-	const {sleeper} = suspicion;
-	if (sleeper === null || nowMs - sleeper.atMs > wakesMs) return null;
-	const awake = left.find(process => nameOf(process) === sleeper.name);
-	return awake === undefined ? null : {pid: awake.pid, program: labelOf(awake), isAwake: true};
-}
-
-/**
- * True where a process works in a directory that the run lies in or was started in, or runs its script: without that, any program that somebody
- * has put to sleep would do. All that a person has lies in their home, which tells nothing.
- */
-function isNear({words, directory}: PythonProcess, {path: ofRun, facts: {command}}: TrackedRun): boolean {
-	const program = command === null ? null : findProgram(command.argv);
-	if (program?.kind === 'script' && runsProgram(words, program.word) === true) return true;
-	if (directory === null || isWithin(os.homedir(), directory)) return false;
-	return directory === command?.cwd || isWithin(ofRun, directory);
 }
 
 /**
@@ -258,12 +231,6 @@ function isAble(process: PythonProcess, {needs, program, hasBegun}: NonNullable<
 	const {writtenBytes} = process;
 	if (hasBegun !== undefined && writtenBytes !== null && writtenBytes < hasBegun.leastBytes) return false;
 	return program === null || (runsProgram(process.words, program) !== false && !runsNamesake(process, program));
-}
-
-/** What a process runs, as short as a person would say it. */
-function labelOf({words}: PythonProcess): string {
-	const found = findPythonProgram(words.slice(1));
-	return path.basename(found === null || found.kind === 'code' ? (words[0] ?? 'python') : found.word);
 }
 
 /** In a container, what is mounted from outside of it may have writers that it does not see. */

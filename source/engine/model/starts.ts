@@ -87,6 +87,20 @@ export class Starts {
 		return attempt;
 	}
 
+	/**
+	 * When the course began whose newest start began at a time, milliseconds: starts that have no ids, but a directory each, are as those are that wrote
+	 * to one directory, one after the other. One that logged the same steps again began anew.
+	 */
+	beganAtMs(newestMs: number): number {
+		for (const [newest, {earlier}] of this.chains) {
+			if (newest.startsBelow === null || newest.factsNow.id !== null || newest.factsNow.startedAtMs !== newestMs) continue;
+			const all = [...earlier, newest];
+			const at = all.findLastIndex((layer, i) => i === 0 || beginsAnew(layer, all[i - 1]!));
+			return all[at]!.factsNow.startedAtMs ?? newestMs;
+		}
+		return newestMs;
+	}
+
 	/** The metrics of a layer with what earlier starts logged before it. */
 	metricsOf(layer: Layer): Metrics {
 		const chain = this.chains.get(layer);
@@ -97,4 +111,18 @@ export class Starts {
 		});
 		return metrics;
 	}
+}
+
+/** The first step that a start logged; null where it logged none. */
+function firstStepOf({metrics}: Layer): number | null {
+	let first: number | null = null;
+	for (const {length, steps} of metrics.values())
+		if (length > 0) first = Math.min(first ?? Number.POSITIVE_INFINITY, steps.at(0));
+	return first;
+}
+
+/** True where a start logged the steps of an earlier one again from the first on, so that it does not go on from that. */
+function beginsAnew(layer: Layer, earlier: Layer): boolean {
+	const [first, before] = [firstStepOf(layer), firstStepOf(earlier)];
+	return first !== null && before !== null && first <= before;
 }

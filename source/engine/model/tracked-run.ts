@@ -191,8 +191,10 @@ export class TrackedRun {
 		const at = this.factsVersion;
 		if (this.factsCache === null || at !== this.factsAt) {
 			const {standing, attempt} = this.starts;
-			const merged = mergeFacts(standing);
+			let merged = mergeFacts(standing);
 			if (attempt !== null) merged.attempt ??= attempt;
+			const startedAtMs = merged.startedAtMs === null ? null : this.starts.beganAtMs(merged.startedAtMs);
+			if (startedAtMs !== merged.startedAtMs) merged = {...merged, startedAtMs};
 			const own = this.said === null ? merged : applyWords(merged, this.said);
 			this.factsCache = this.putAway === null ? own : withPutAway(own, this.putAway);
 			this.factsAt = at;

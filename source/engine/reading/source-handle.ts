@@ -135,8 +135,9 @@ export class SourceHandle {
 
 	/** Hands over a renewed claim, where it names other files than before. */
 	extend(claim: Claim): void {
-		if (this.source.extend === undefined || claim.files.join() === this.claim.files.join()) return;
+		if (claim.files.join() === this.claim.files.join()) return;
 		this.claim = claim;
+		if (this.source.extend === undefined) return;
 		this.source.extend(claim);
 		// The files that it watches in its sleep are the old ones, and do not tell of the new.
 		if (this.dozingOver !== null) this.dozingOver.signature = '';

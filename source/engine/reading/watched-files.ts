@@ -55,6 +55,8 @@ function changedInBoth(before: string, after: string): boolean {
 
 /** What the paths that a source watches told of it when they were looked at. Times in milliseconds, 0 for none. */
 export class WatchedFiles {
+	/** The paths; the same array as long as they are the same. */
+	paths: readonly string[] = [];
 	/** Size, time and inode of every path by then. */
 	signature = '';
 	/** Newest modification time so far. */
@@ -73,6 +75,7 @@ export class WatchedFiles {
 	/** @param readAtMs when what was just read began to be read, milliseconds */
 	look(paths: readonly string[], readAtMs: number): void {
 		const {signature, newestMs, modifiedAtMs, appendedAtMs, made} = lookAt(paths, this.files);
+		if (paths.length !== this.paths.length || paths.some((path, i) => path !== this.paths[i])) this.paths = paths;
 		this.modifiedAtMs = Math.max(this.modifiedAtMs, modifiedAtMs);
 		this.appendedAtMs = Math.max(this.appendedAtMs, appendedAtMs);
 		this.made = made;

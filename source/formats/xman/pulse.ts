@@ -52,9 +52,10 @@ export function livesUntilMs(path: string, {atMs}: Pulse, nowMs: number): number
 
 /**
  * How an experiment with this pulse is judged where it falls silent.
+ * @param begunByMs when who keeps it was started at the latest, milliseconds; null where nobody knows
  * @param nowMs milliseconds, to tell a pulse of a clock that is ahead, which xman believes until that time has come
  */
-export function habitsOf(path: string, pulse: Pulse, nowMs: number): WriterHabits {
+export function habitsOf(path: string, pulse: Pulse, nowMs: number, begunByMs: number | null): WriterHabits {
 	const {atMs} = pulse;
 	const isAhead = nowMs > 0 && atMs !== null && atMs > nowMs + aheadMs;
 	const stopped = isAhead
@@ -63,5 +64,6 @@ export function habitsOf(path: string, pulse: Pulse, nowMs: number): WriterHabit
 	const silent: Judgement = pulse.vanished
 		? {status: 'idle', why: 'its pulse was taken away before it finished: it was interrupted'}
 		: {status: 'crashed', why: stopped};
-	return {bufferMs: everyMs, bufferBytes: 0, marksEnd: true, holdsOpen: false, pulse: {limitMs: limitOf(path), silent}};
+	const beat = {limitMs: limitOf(path), silent, ...(begunByMs !== null && {begunByMs})};
+	return {bufferMs: everyMs, bufferBytes: 0, marksEnd: true, holdsOpen: false, pulse: beat};
 }

@@ -200,9 +200,11 @@ export class ExperimentSource implements Source {
 
 	private signOfLife(pulse: Pulse, ...others: (number | null)[]): Partial<RunFacts> {
 		const times = [pulse.atMs, ...others].filter(time => time !== null);
+		// Whoever starts it saves its state first (Exp.start of xman/exp.py), and those who change it later do so as well.
+		const begunByMs = this.files.stat(this.file(fileNames.state))?.modifiedAtMs ?? null;
 		return {
 			...(times.length === 0 ? {} : {lastSignMs: Math.max(...times)}),
-			writer: habitsOf(this.place.path, pulse, nowOf(this.files)),
+			writer: habitsOf(this.place.path, pulse, nowOf(this.files), begunByMs),
 		};
 	}
 }

@@ -68,6 +68,13 @@ describe('steadiness', () => {
 		assert.equal(display.show(300, left(2200, 0.35)), '20 – 50 min');
 	});
 
+	it('tells at once that no step is left', () => {
+		const display = createDisplay();
+		assert.equal(display.show(0, left(20, 0.6)), '10 – 30 s');
+		assert.equal(display.show(2, left(20, 0.6)), '10 – 30 s');
+		assert.equal(display.show(3, left(1, 5, {ending: true})), 'steps done');
+	});
+
 	it('is not looked at again for 10, 15 or 60 s', () => {
 		for (const [seconds, pause] of [
 			[30, 10],

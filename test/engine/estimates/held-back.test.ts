@@ -37,6 +37,14 @@ test('before any write was seen a writer is believed to hold back what its buffe
 	assert.equal(heldBack.explain(silentFor(20), noHabits, nowMs)!.stuck, true);
 });
 
+test('while a run was suspended it held nothing back: what is left counts down from its waking on', () => {
+	const habits = {...noHabits, bufferBytes: 32_768};
+	assert.equal(new HeldBack().explain(silentFor(41), habits, nowMs)!.seconds, 20);
+	const woken = new HeldBack(nowMs - 3000);
+	assert.equal(woken.explain(silentFor(41), habits, nowMs)!.seconds, 57);
+	assert.equal(woken.explain(silentFor(81), habits, nowMs)!.stuck, false, 'it may have written nothing yet');
+});
+
 test('a run whose every row is seen at once is silent as soon as its rows are overdue', () => {
 	const heldBack = new HeldBack();
 	for (let agoMs = 40_000; agoMs >= 12_000; agoMs -= 1000) heldBack.note(nowMs - agoMs);

@@ -68,6 +68,26 @@ test('files without a time that were made in one go with many points are taken f
 	assert.deepEqual([lab.look('copy').status, lab.look('copy').why], ['running', 'written within the last 10 s']);
 });
 
+test('a training of which the newest checkpoints are there, saved one after the other a moment ago, is no copy', context => {
+	const lab = new Lab(context);
+	const history = (count: number) => Array.from({length: count}, (_, i) => ({step: i + 1, loss: 1 / (i + 1)}));
+	const save = (dir: string, step: number, agoMs: number) => {
+		const file = `${dir}/checkpoint-${step}/trainer_state.json`;
+		lab.write(file, JSON.stringify({global_step: step, max_steps: 80, log_history: history(step)}));
+		lab.date(lab.nowMs - agoMs, file);
+	};
+	for (const [step, agoMs] of [
+		[60, 6000],
+		[65, 1000],
+	] as const) {
+		save('run', step, agoMs);
+		save('copy', step, 1000);
+	}
+	assert.deepEqual([lab.look('run').status, lab.look('run').why], ['running', 'written within the last 10 s']);
+	assert.equal(lab.look('copy').status, 'idle');
+	assert.equal(lab.look('run', hourMs).status, 'idle');
+});
+
 test('a few rows that were not written at once are the beginning of a run, however soon it is looked at', context => {
 	const lab = new Lab(context);
 	lab.write('young/metrics.csv', csv(2));

@@ -16,6 +16,16 @@ import {ended, Lab, minuteMs, stateOf, until} from './lab.ts';
 const startMs = Date.now();
 const trainer: NonNullable<WriterHabits['python']> = {needs: [], program: '/home/ada/train.py'};
 
+/** A writer with a pulse, which was started by a moment. */
+const beating = (begunByMs?: number): WriterHabits => ({
+	...noHabits,
+	marksEnd: true,
+	pulse: {limitMs: 5000, silent: {status: 'crashed', why: 'silent'}, ...(begunByMs !== undefined && {begunByMs})},
+});
+
+const pidOf = (sleeper: {pid?: number} | object | null): number | null =>
+	sleeper !== null && 'pid' in sleeper ? (sleeper.pid ?? null) : null;
+
 /** A machine whose Python processes the test makes up, and a run that one of them writes. */
 class World {
 	processes: PythonProcess[] = [];
@@ -61,10 +71,10 @@ class World {
 		return this.suspects.findOther(run, {needs: ['xxhash'], program: null}, this.nowMs);
 	}
 
-	look(habits = trainer, laterMs = 0) {
+	look(habits = trainer, laterMs = 0, key = 1) {
 		this.nowMs += laterMs;
 		const {lastSignMs, startedAtMs, writer} = this;
-		const run = new TrackedRun(1, os.tmpdir(), 'run', `${os.tmpdir()}/run`, 'run');
+		const run = new TrackedRun(key, os.tmpdir(), 'run', `${os.tmpdir()}/run`, 'run');
 		Object.defineProperty(run, 'facts', {value: {...emptyFacts(), lastSignMs, startedAtMs, writer}});
 		if (this.loss !== null) Object.defineProperty(run, 'metrics', {value: new Map([['loss', this.loss]])});
 		return this.suspects.find(run, habits, this.nowMs);
@@ -215,6 +225,7 @@ test('a living Python program that is silent for long has stalled, and is named'
 test('who may write to a run and is suspended explains that its pulse stands still, where it works or was started there', () => {
 	const world = new World();
 	const habits = {needs: [], program: null};
+	world.writer = beating();
 	const writer = world.add(['python', 'main.py'], {directory: os.tmpdir()});
 	const other = world.add(['python', 'game.py'], {directory: '/opt', isSuspended: true});
 	const sleeperOf = (laterMs: number) => {
@@ -222,6 +233,7 @@ test('who may write to a run and is suspended explains that its pulse stands sti
 		return found.kind === 'unknown' ? found.sleeper : found;
 	};
 	assert.equal(sleeperOf(6000), undefined, 'one that works elsewhere tells nothing');
+	world.lastSignMs = world.nowMs;
 	writer.isSuspended = true;
 	assert.deepEqual(sleeperOf(6000), {pid: writer.pid, program: 'main.py', isAwake: false});
 	writer.isSuspended = false;
@@ -231,6 +243,45 @@ test('who may write to a run and is suspended explains that its pulse stands sti
 	sleeperOf(6000);
 	world.processes = [other];
 	assert.equal(sleeperOf(6000), undefined, 'it is gone');
+});
+
+test('one suspended process keeps the pulse of one run, and no other takes its place once it is gone', () => {
+	const world = new World();
+	const near = {directory: os.tmpdir()};
+	const first = world.add(['python', 'first.py'], {...near, agoMs: 60_000});
+	const second = world.add(['python', 'second.py'], {...near, agoMs: 50_000});
+	const begunAgoMs = [59_000, 49_000, 39_000];
+	const sleeperOf = (run: number) => {
+		world.writer = beating(startMs - begunAgoMs[run]!);
+		const found = world.look({needs: [], program: null}, 0, run);
+		return found.kind === 'unknown' ? (found.sleeper ?? null) : null;
+	};
+	const third = world.add(['python', 'third.py'], {...near, agoMs: 40_000});
+	for (const run of [0, 1, 2]) assert.equal(sleeperOf(run), null, 'all of them beat');
+	first.isSuspended = second.isSuspended = true;
+	world.nowMs += 10_000;
+	// Whose the second one is shows when the first is known to be of another run.
+	assert.deepEqual([sleeperOf(1), sleeperOf(0), sleeperOf(1)].map(pidOf), [second.pid, first.pid, second.pid]);
+	assert.equal(pidOf(sleeperOf(2)), second.pid, 'it may be, as far as anybody knows before the third was seen at work since');
+	world.nowMs += 10_000;
+	world.processes = [second, third];
+	assert.deepEqual([sleeperOf(0), pidOf(sleeperOf(1))], [null, second.pid], 'the writer of the first is gone');
+	second.isSuspended = false;
+	world.nowMs += 10_000;
+	assert.deepEqual([sleeperOf(0), sleeperOf(1)], [null, {pid: second.pid, program: 'second.py', isAwake: true}]);
+});
+
+test('who was at work when the pulse had stopped already is not suspended for it', () => {
+	const world = new World();
+	world.writer = beating();
+	const other = world.add(['python', 'other.py'], {directory: os.tmpdir()});
+	const sleeperOf = (laterMs: number) => {
+		const found = world.look({needs: [], program: null}, laterMs);
+		return found.kind === 'unknown' ? (found.sleeper ?? null) : found;
+	};
+	assert.equal(sleeperOf(20_000), null);
+	other.isSuspended = true;
+	assert.equal(sleeperOf(20_000), null);
 });
 
 test('a run whose writer is suspended has stalled, and has crashed only once that is gone', async context => {
@@ -298,6 +349,7 @@ test('a run that only the process which began it writes is over with that, whoev
 	const lookAt = (agoMs: number, writtenBytes: number | null, isSuspended = false) => {
 		const world = new World();
 		world.startedAtMs = startMs - 30_000;
+		world.writer = beating();
 		world.add(['python', 'serve.py'], {agoMs, writtenBytes, isSuspended, directory: os.tmpdir()});
 		return world.look({needs: [], program: null, hasBegun: {leastBytes: 4000}}, minuteMs);
 	};
