@@ -80,9 +80,9 @@ export class BarBoard {
 	take(bar: Bar, epoch: number | null, depth = 0): number {
 		const key = `${bar.label.replaceAll(/\d+/g, '#')}\n${bar.total}`;
 		let known = this.bars.get(key);
-		if (known !== undefined && this.hasFailed) {
+		if (known !== undefined && this.hasFailed && !known.side) {
 			this.hasFailed = bar.step === known.step;
-			if (bar.step < known.step) {
+			if (bar.step < known.step && !resume(known, bar, epoch)) {
 				this.bars.clear();
 				known = undefined;
 			}
@@ -199,6 +199,20 @@ const markOf = (step: number, total: number, unit: string, isOfPart = false) => 
  */
 const isDoneAnew = (known: Known, bar: Bar): boolean =>
 	(bar.epoch !== null && bar.epoch !== known.epoch) || (bar.step === bar.total && !known.spansEpochs);
+
+/**
+ * True for a bar that begins anew behind a failure and whose epoch says where that is on the run's count: in a later one the failure was but
+ * logged, and another attempt may resume in the same one or do earlier ones once more.
+ */
+function resume(known: Known, bar: Bar, epoch: number | null): boolean {
+	// The clock knows the place of a label's epoch.
+	if (bar.epoch !== null) return true;
+	if (epoch === null || known.inEpoch === null) return false;
+	const begun = known.restarts + epoch - known.inEpoch;
+	if (begun < 0) return false;
+	known.restarts = begun - 1;
+	return true;
+}
 
 /** A bar that is under way and not begun anew, around one that is. One that stayed at 0 of as many is its first name: "Training", then "Epoch 0". */
 const isOuter = (bar: Known, last: Known): boolean =>
