@@ -90,6 +90,8 @@ export class BarBoard {
 		this.taken++;
 		if (known === undefined) {
 			if (this.bars.size >= mostBars) this.bars.clear();
+			// A label that names no evaluation: "Finetuning" behind "Pretraining" goes on with the run.
+			if (bar.label !== '' && !this.isSide(bar)) this.takeTraining();
 			known = this.begin(bar, epoch, depth);
 			this.bars.set(key, known);
 		} else {
