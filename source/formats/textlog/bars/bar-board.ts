@@ -1,14 +1,13 @@
 import {StepClock} from '../../plain/step-clock.ts';
 import type {SeenProgress} from '../line-result.ts';
 import type {EpochCount} from '../rows/epoch-count.ts';
+import {isSideBar} from './bar-labels.ts';
 import type {Bar} from './bars.ts';
 
 const mostBars = 64;
-/** Bars of work around training: preparing data, loading weights, evaluating. */
-const sideLabels =
-	/\b(?:map|filter|download|tokeniz|load|generat|extract|preprocess|process|cach|flatten|sav|collat|pack|shard|fetch|read|build|index|convert|valid|val|eval|test|predict|sanity|infer|sampl|upload|writ|copy|import|checkpoint|warm)[a-z]*/i;
 const ofSteps = /^(?:\w+ )?steps?$/i;
-const sideUnits = /^(?:B|examples?|files?|shards?|ex)$/i;
+/** "steps" ends like it. */
+const namesEpochs = /(?<![a-z])ep(?:och|isode)?s?(?![a-z])/i;
 
 interface Known {
 	step: number;
@@ -28,6 +27,12 @@ interface Known {
 	counted: number;
 	/** How many lines below the first bar it was drawn: tqdm draws bars within others there. */
 	depth: number;
+	/** The same when it was drawn first. */
+	begunDepth: number;
+	/** True once it was drawn in the place of the first bar, which it was within. */
+	isClosed: boolean;
+	/** True for a bar that goes on from one epoch of its label to the next, of as many: its steps are epochs. */
+	countsEpochs: boolean;
 	/** True once it moved on with no other bar in between: it is not the bar of a loop around others. */
 	movesAlone: boolean;
 	/** How many bars had been drawn when it was drawn last, when it came to where it stands, and when it began. */
@@ -73,12 +78,12 @@ export class BarBoard {
 	}
 
 	/**
-	 * Takes a bar's new state in an epoch, null for none; gives the step of the run that it stands for.
+	 * Takes a bar's new state in an epoch, null for none; gives the step of the run that it stands for, and whether its steps are epochs.
 	 *
-	 * @param depth how many lines below the first bar it is drawn
+	 * @param depth how many lines below the first bar it is drawn, NaN where that is not known yet
 	 */
-	take(bar: Bar, epoch: number | null, depth = 0): number {
-		const key = `${bar.label.replaceAll(/\d+/g, '#')}\n${bar.total}`;
+	take(bar: Bar, epoch: number | null, depth = 0): {step: number; countsEpochs: boolean} {
+		const key = this.keyOf(bar, depth);
 		let known = this.bars.get(key);
 		if (known !== undefined && this.hasFailed && !known.side) {
 			this.hasFailed = bar.step === known.step;
@@ -91,12 +96,16 @@ export class BarBoard {
 		if (known === undefined) {
 			if (this.bars.size >= mostBars) this.bars.clear();
 			// A label that names no evaluation: "Finetuning" behind "Pretraining" goes on with the run.
-			if (bar.label !== '' && !this.isSide(bar)) this.takeTraining();
+			if (bar.label !== '' && !isSideBar(bar)) this.takeTraining();
 			known = this.begin(bar, epoch, depth);
 			this.bars.set(key, known);
 		} else {
 			if (bar.step > known.step) this.moveOn(known);
-			else if (bar.step < known.step) known.begunAt = this.taken;
+			else if (bar.step < known.step) {
+				known.begunAt = this.taken;
+				known.isClosed = false;
+			}
+			known.countsEpochs ||= goesOnAsEpochs(known, bar);
 			if (bar.step !== known.step) known.movedAt = this.taken;
 			const isLater = epoch !== null && known.inEpoch !== null && epoch > known.inEpoch;
 			const stands = bar.step === known.step;
@@ -109,7 +118,7 @@ export class BarBoard {
 			if (!isRedrawn) known.inEpoch = epoch;
 		}
 		known.step = bar.step;
-		known.depth = depth;
+		if (!known.isClosed && !Number.isNaN(depth)) known.depth = depth;
 		known.takenAt = this.taken;
 		known.label = bar.label;
 		known.epoch = bar.epoch;
@@ -117,20 +126,42 @@ export class BarBoard {
 		// What was used last stands last.
 		this.bars.delete(key);
 		this.bars.set(key, known);
-		known.counted = known.clock.count(bar.step, bar.epoch ?? known.restarts, bar.total ?? Number.NaN);
-		return known.counted;
+		known.counted = known.countsEpochs
+			? bar.step
+			: known.clock.count(bar.step, bar.epoch ?? known.restarts, bar.total ?? Number.NaN);
+		return {step: known.counted, countsEpochs: known.countsEpochs};
+	}
+
+	/**
+	 * What a bar is known by. One that is drawn below its like is within it; when it is done tqdm draws it once more, in the place of the first.
+	 */
+	private keyOf(bar: Bar, depth: number): string {
+		const key = `${bar.label.replaceAll(/\d+/g, '#')}\n${bar.total}`;
+		const outer = this.bars.get(key);
+		if (outer === undefined) return key;
+		const within = `${key}\nwithin`;
+		const inner = this.bars.get(within);
+		const isWithin = Number.isNaN(depth) ? inner !== undefined && inner.takenAt > outer.takenAt : depth > outer.begunDepth;
+		// What goes on from where the first one stands is that.
+		if (isWithin) return inner === undefined && bar.step > 0 && bar.step >= outer.step ? key : within;
+		if (inner === undefined || inner.isClosed || inner.takenAt < this.taken || bar.step !== bar.total) return key;
+		inner.isClosed = true;
+		return within;
 	}
 
 	private begin(bar: Bar, epoch: number | null, depth: number): Known {
 		return {
 			...bar,
-			side: this.isSide(bar),
+			side: isSideBar(bar),
 			restarts: 0,
 			inEpoch: epoch,
 			spansEpochs: false,
 			clock: new StepClock(),
 			counted: 0,
-			depth,
+			depth: Number.isNaN(depth) ? 0 : depth,
+			begunDepth: Number.isNaN(depth) ? 0 : depth,
+			isClosed: false,
+			countsEpochs: false,
 			movesAlone: false,
 			takenAt: this.taken,
 			movedAt: this.taken,
@@ -146,24 +177,20 @@ export class BarBoard {
 		else if (known.step > 0) for (const bar of between) if (bar.begunAt > known.movedAt) bar.host = known;
 	}
 
-	/** True for bars whose values belong to something else than training. */
-	isSide(bar: Bar): boolean {
-		return sideLabels.test(bar.label.replace(/epochs?/i, '')) || sideUnits.test(bar.unit);
-	}
-
 	/** Progress of the run, or of an epoch of who knows how many, given the epochs that other lines named; null while no bar knows its end. */
 	progress({current: epoch, total: epochs, first: firstEpoch, isTotalSure}: EpochCount): Omit<SeenProgress, 'from'> | null {
 		const own = this.ownBars();
 		const last = lastOf(own);
 		if (last === undefined) return null;
-		const outer = last.restarts === 0 ? undefined : own.find(bar => isOuter(bar, last));
+		const outer = own.find(bar => isOuter(bar, last) && (last.restarts > 0 || bar.depth < last.depth));
 		if (outer !== undefined) {
-			if (!/ep/i.test(outer.label + outer.unit)) return markOf(outer.step, outer.total!, outer.unit);
+			if (!namesEpochs.test(`${outer.label} ${outer.unit}`)) return markOf(outer.step, outer.total!, outer.unit);
 			return markOf(outer.step * last.total! + last.step, outer.total! * last.total!, last.unit);
 		}
 		const main = mainOf(own, last);
 		const ofEpochs = epochs ?? main.epochs;
 		const inEpoch = main.epoch ?? epoch;
+		if (main.countsEpochs) return markOf(main.step, main.total!, main.unit);
 		if (main.unit === '%') return markOf(main.step, 100, '%');
 		const countsEpochs = main.epoch === null && /\bepochs?\b/i.test(`${main.label} ${main.unit}`);
 		const isOfRun = main.restarts === 0 && (main.spansEpochs || countsEpochs);
@@ -192,6 +219,16 @@ export class BarBoard {
 		return [...this.bars.values()].filter(bar => !bar.side && bar.total !== null && bar.total > 0);
 	}
 }
+
+/** True for a bar whose label comes to the next epoch of as many as it has steps, and that goes on with it: "Epoch 2/10: 10% 1/10". */
+const goesOnAsEpochs = (known: Known, bar: Bar): boolean =>
+	bar.epoch !== null &&
+	known.epoch !== null &&
+	bar.epoch > known.epoch &&
+	bar.epochs === bar.total &&
+	bar.step > 0 &&
+	bar.step >= known.step &&
+	Math.abs(bar.step - bar.epoch) <= 1;
 
 const markOf = (step: number, total: number, unit: string, isOfPart = false) => ({step, total, unit, isOfPart});
 
@@ -227,7 +264,7 @@ function lastOf(own: readonly Known[]): Known | undefined {
 }
 
 function hostOf(own: readonly Known[], last: Known): Known | undefined {
-	const isHost = (bar: Known) => bar.movesAlone && bar.step > 0 && !/ep/i.test(bar.label + bar.unit);
+	const isHost = (bar: Known) => bar.movesAlone && bar.step > 0 && !namesEpochs.test(`${bar.label} ${bar.unit}`);
 	if (last.host !== null && own.includes(last.host) && isHost(last.host)) return last.host;
 	return own.findLast(bar => bar.depth < last.depth && isHost(bar));
 }
