@@ -10,6 +10,7 @@ const ofSteps = /^(?:\w+ )?steps?$/i;
 const namesEpochs = /(?<![a-z])ep(?:och|isode)?s?(?![a-z])/i;
 
 interface Known {
+	kind: Bar['kind'];
 	step: number;
 	total: number | null;
 	label: string;
@@ -152,7 +153,7 @@ export class BarBoard {
 	private begin(bar: Bar, epoch: number | null, depth: number): Known {
 		return {
 			...bar,
-			side: isSideBar(bar),
+			side: isSideBar(bar) || (bar.kind === 'fastprogress' && this.isValidation(bar)),
 			restarts: 0,
 			inEpoch: epoch,
 			spansEpochs: false,
@@ -168,6 +169,12 @@ export class BarBoard {
 			begunAt: this.taken,
 			host: this.finished,
 		};
+	}
+
+	/** fastai draws the bar of a validation with the label of the training that it follows. */
+	private isValidation({label, total}: Bar): boolean {
+		const isTraining = (bar: Known) => bar.kind === 'fastprogress' && !bar.side && bar.label === label;
+		return [...this.bars.values()].some(bar => isTraining(bar) && bar.step === bar.total && bar.total !== total);
 	}
 
 	/** What began while this bar stood still and before it goes on now is within it. */
