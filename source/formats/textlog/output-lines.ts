@@ -17,7 +17,7 @@ export class OutputLines {
 	private readonly splitter = new SegmentSplitter((chunk, start, end) => this.takeSegment(chunk, start, end));
 	private readonly feed = new TextFeed(chunk => this.splitter.split(chunk));
 
-	/** @param take takes a line, with the number of lines below the first bar that it was drawn */
+	/** @param take takes a line, with the number of lines below the first bar that it was drawn, NaN before that shows */
 	constructor(private readonly take: (line: string, depth: number) => void) {}
 
 	/** Lines that were longer than 8 MiB and skipped. */
@@ -36,7 +36,7 @@ export class OutputLines {
 	private peek(rest: Uint8Array): void {
 		if (rest.length === 0 || rest.length > mostPeekedBytes || rest.at(-1) !== 0x5d) return;
 		const line = stripControls(decodeLog(rest)).trim();
-		if (readBar(line)?.kind === 'tqdm') this.take(line, 0);
+		if (readBar(line)?.kind === 'tqdm') this.take(line, Number.NaN);
 	}
 
 	private takeSegment(chunk: Uint8Array, start: number, end: number): void {

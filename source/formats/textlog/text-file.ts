@@ -6,6 +6,9 @@ import {DecimalCommas} from './decimal-commas.ts';
 import {createLineScanner, type LineResult, type LineScanner} from './line-scanner.ts';
 import {OutputLines} from './output-lines.ts';
 
+/** What Slurm says of a job is true of all that the job has written. */
+const ofScheduler = 4;
+
 /** Reads one text log as it grows: values into series, bars into progress, tracebacks into the error. */
 export class TextFile implements FileReader {
 	private readonly commas: DecimalCommas;
@@ -86,7 +89,10 @@ export class TextFile implements FileReader {
 
 	private noteEnding({ending, metrics, progress}: LineResult, line: string): void {
 		if (ending !== null) {
-			if (!Number.isNaN(this.endedAtStep) && ending.strength < this.endingStrength) return;
+			const isWeaker = !Number.isNaN(this.endedAtStep) && ending.strength < this.endingStrength;
+			const replaces = ending.isOfTrainer === true && this.endingStrength < ofScheduler;
+			if (isWeaker && !replaces) return;
+			if (isWeaker) this.patch.error = null;
 			this.endingStrength = ending.strength;
 			this.endedAtStep = this.lastStep;
 			this.endedAtBarStep = this.barStep;

@@ -1,16 +1,16 @@
 import {StepClock} from '../../plain/step-clock.ts';
 import type {SeenProgress} from '../line-result.ts';
 import type {EpochCount} from '../rows/epoch-count.ts';
+import {isSideBar} from './bar-labels.ts';
 import type {Bar} from './bars.ts';
 
 const mostBars = 64;
-/** Bars of work around training: preparing data, loading weights, evaluating. */
-const sideLabels =
-	/\b(?:map|filter|download|tokeniz|load|generat|extract|preprocess|process|cach|flatten|sav|collat|pack|shard|fetch|read|build|index|convert|valid|val|eval|test|predict|sanity|infer|sampl|upload|writ|copy|import|checkpoint|warm)[a-z]*/i;
 const ofSteps = /^(?:\w+ )?steps?$/i;
-const sideUnits = /^(?:B|examples?|files?|shards?|ex)$/i;
+/** "steps" ends like it. */
+const namesEpochs = /(?<![a-z])ep(?:och|isode)?s?(?![a-z])/i;
 
 interface Known {
+	kind: Bar['kind'];
 	step: number;
 	total: number | null;
 	label: string;
@@ -28,6 +28,12 @@ interface Known {
 	counted: number;
 	/** How many lines below the first bar it was drawn: tqdm draws bars within others there. */
 	depth: number;
+	/** The same when it was drawn first. */
+	begunDepth: number;
+	/** True once it was drawn in the place of the first bar, which it was within. */
+	isClosed: boolean;
+	/** True for a bar that goes on from one epoch of its label to the next, of as many: its steps are epochs. */
+	countsEpochs: boolean;
 	/** True once it moved on with no other bar in between: it is not the bar of a loop around others. */
 	movesAlone: boolean;
 	/** How many bars had been drawn when it was drawn last, when it came to where it stands, and when it began. */
@@ -73,16 +79,16 @@ export class BarBoard {
 	}
 
 	/**
-	 * Takes a bar's new state in an epoch, null for none; gives the step of the run that it stands for.
+	 * Takes a bar's new state in an epoch, null for none; gives the step of the run that it stands for, and whether its steps are epochs.
 	 *
-	 * @param depth how many lines below the first bar it is drawn
+	 * @param depth how many lines below the first bar it is drawn, NaN where that is not known yet
 	 */
-	take(bar: Bar, epoch: number | null, depth = 0): number {
-		const key = `${bar.label.replaceAll(/\d+/g, '#')}\n${bar.total}`;
+	take(bar: Bar, epoch: number | null, depth = 0): {step: number; countsEpochs: boolean} {
+		const key = this.keyOf(bar, depth);
 		let known = this.bars.get(key);
-		if (known !== undefined && this.hasFailed) {
+		if (known !== undefined && this.hasFailed && !known.side) {
 			this.hasFailed = bar.step === known.step;
-			if (bar.step < known.step) {
+			if (bar.step < known.step && !resume(known, bar, epoch)) {
 				this.bars.clear();
 				known = undefined;
 			}
@@ -90,11 +96,17 @@ export class BarBoard {
 		this.taken++;
 		if (known === undefined) {
 			if (this.bars.size >= mostBars) this.bars.clear();
+			// A label that names no evaluation: "Finetuning" behind "Pretraining" goes on with the run.
+			if (bar.label !== '' && !isSideBar(bar)) this.takeTraining();
 			known = this.begin(bar, epoch, depth);
 			this.bars.set(key, known);
 		} else {
 			if (bar.step > known.step) this.moveOn(known);
-			else if (bar.step < known.step) known.begunAt = this.taken;
+			else if (bar.step < known.step) {
+				known.begunAt = this.taken;
+				known.isClosed = false;
+			}
+			known.countsEpochs ||= goesOnAsEpochs(known, bar);
 			if (bar.step !== known.step) known.movedAt = this.taken;
 			const isLater = epoch !== null && known.inEpoch !== null && epoch > known.inEpoch;
 			const stands = bar.step === known.step;
@@ -107,7 +119,7 @@ export class BarBoard {
 			if (!isRedrawn) known.inEpoch = epoch;
 		}
 		known.step = bar.step;
-		known.depth = depth;
+		if (!known.isClosed && !Number.isNaN(depth)) known.depth = depth;
 		known.takenAt = this.taken;
 		known.label = bar.label;
 		known.epoch = bar.epoch;
@@ -115,26 +127,54 @@ export class BarBoard {
 		// What was used last stands last.
 		this.bars.delete(key);
 		this.bars.set(key, known);
-		known.counted = known.clock.count(bar.step, bar.epoch ?? known.restarts, bar.total ?? Number.NaN);
-		return known.counted;
+		known.counted = known.countsEpochs
+			? bar.step
+			: known.clock.count(bar.step, bar.epoch ?? known.restarts, bar.total ?? Number.NaN);
+		return {step: known.counted, countsEpochs: known.countsEpochs};
+	}
+
+	/**
+	 * What a bar is known by. One that is drawn below its like is within it; when it is done tqdm draws it once more, in the place of the first.
+	 */
+	private keyOf(bar: Bar, depth: number): string {
+		const key = `${bar.label.replaceAll(/\d+/g, '#')}\n${bar.total}`;
+		const outer = this.bars.get(key);
+		if (outer === undefined) return key;
+		const within = `${key}\nwithin`;
+		const inner = this.bars.get(within);
+		const isWithin = Number.isNaN(depth) ? inner !== undefined && inner.takenAt > outer.takenAt : depth > outer.begunDepth;
+		// What goes on from where the first one stands is that.
+		if (isWithin) return inner === undefined && bar.step > 0 && bar.step >= outer.step ? key : within;
+		if (inner === undefined || inner.isClosed || inner.takenAt < this.taken || bar.step !== bar.total) return key;
+		inner.isClosed = true;
+		return within;
 	}
 
 	private begin(bar: Bar, epoch: number | null, depth: number): Known {
 		return {
 			...bar,
-			side: this.isSide(bar),
+			side: isSideBar(bar) || (bar.kind === 'fastprogress' && this.isValidation(bar)),
 			restarts: 0,
 			inEpoch: epoch,
 			spansEpochs: false,
 			clock: new StepClock(),
 			counted: 0,
-			depth,
+			depth: Number.isNaN(depth) ? 0 : depth,
+			begunDepth: Number.isNaN(depth) ? 0 : depth,
+			isClosed: false,
+			countsEpochs: false,
 			movesAlone: false,
 			takenAt: this.taken,
 			movedAt: this.taken,
 			begunAt: this.taken,
 			host: this.finished,
 		};
+	}
+
+	/** fastai draws the bar of a validation with the label of the training that it follows. */
+	private isValidation({label, total}: Bar): boolean {
+		const isTraining = (bar: Known) => bar.kind === 'fastprogress' && !bar.side && bar.label === label;
+		return [...this.bars.values()].some(bar => isTraining(bar) && bar.step === bar.total && bar.total !== total);
 	}
 
 	/** What began while this bar stood still and before it goes on now is within it. */
@@ -144,24 +184,20 @@ export class BarBoard {
 		else if (known.step > 0) for (const bar of between) if (bar.begunAt > known.movedAt) bar.host = known;
 	}
 
-	/** True for bars whose values belong to something else than training. */
-	isSide(bar: Bar): boolean {
-		return sideLabels.test(bar.label.replace(/epochs?/i, '')) || sideUnits.test(bar.unit);
-	}
-
 	/** Progress of the run, or of an epoch of who knows how many, given the epochs that other lines named; null while no bar knows its end. */
 	progress({current: epoch, total: epochs, first: firstEpoch, isTotalSure}: EpochCount): Omit<SeenProgress, 'from'> | null {
 		const own = this.ownBars();
 		const last = lastOf(own);
 		if (last === undefined) return null;
-		const outer = last.restarts === 0 ? undefined : own.find(bar => isOuter(bar, last));
+		const outer = own.find(bar => isOuter(bar, last) && (last.restarts > 0 || bar.depth < last.depth));
 		if (outer !== undefined) {
-			if (!/ep/i.test(outer.label + outer.unit)) return markOf(outer.step, outer.total!, outer.unit);
+			if (!namesEpochs.test(`${outer.label} ${outer.unit}`)) return markOf(outer.step, outer.total!, outer.unit);
 			return markOf(outer.step * last.total! + last.step, outer.total! * last.total!, last.unit);
 		}
 		const main = mainOf(own, last);
 		const ofEpochs = epochs ?? main.epochs;
 		const inEpoch = main.epoch ?? epoch;
+		if (main.countsEpochs) return markOf(main.step, main.total!, main.unit);
 		if (main.unit === '%') return markOf(main.step, 100, '%');
 		const countsEpochs = main.epoch === null && /\bepochs?\b/i.test(`${main.label} ${main.unit}`);
 		const isOfRun = main.restarts === 0 && (main.spansEpochs || countsEpochs);
@@ -191,6 +227,16 @@ export class BarBoard {
 	}
 }
 
+/** True for a bar whose label comes to the next epoch of as many as it has steps, and that goes on with it: "Epoch 2/10: 10% 1/10". */
+const goesOnAsEpochs = (known: Known, bar: Bar): boolean =>
+	bar.epoch !== null &&
+	known.epoch !== null &&
+	bar.epoch > known.epoch &&
+	bar.epochs === bar.total &&
+	bar.step > 0 &&
+	bar.step >= known.step &&
+	Math.abs(bar.step - bar.epoch) <= 1;
+
 const markOf = (step: number, total: number, unit: string, isOfPart = false) => ({step, total, unit, isOfPart});
 
 /**
@@ -199,6 +245,20 @@ const markOf = (step: number, total: number, unit: string, isOfPart = false) => 
  */
 const isDoneAnew = (known: Known, bar: Bar): boolean =>
 	(bar.epoch !== null && bar.epoch !== known.epoch) || (bar.step === bar.total && !known.spansEpochs);
+
+/**
+ * True for a bar that begins anew behind a failure and whose epoch says where that is on the run's count: in a later one the failure was but
+ * logged, and another attempt may resume in the same one or do earlier ones once more.
+ */
+function resume(known: Known, bar: Bar, epoch: number | null): boolean {
+	// The clock knows the place of a label's epoch.
+	if (bar.epoch !== null) return true;
+	if (epoch === null || known.inEpoch === null) return false;
+	const begun = known.restarts + epoch - known.inEpoch;
+	if (begun < 0) return false;
+	known.restarts = begun - 1;
+	return true;
+}
 
 /** A bar that is under way and not begun anew, around one that is. One that stayed at 0 of as many is its first name: "Training", then "Epoch 0". */
 const isOuter = (bar: Known, last: Known): boolean =>
@@ -211,7 +271,7 @@ function lastOf(own: readonly Known[]): Known | undefined {
 }
 
 function hostOf(own: readonly Known[], last: Known): Known | undefined {
-	const isHost = (bar: Known) => bar.movesAlone && bar.step > 0 && !/ep/i.test(bar.label + bar.unit);
+	const isHost = (bar: Known) => bar.movesAlone && bar.step > 0 && !namesEpochs.test(`${bar.label} ${bar.unit}`);
 	if (last.host !== null && own.includes(last.host) && isHost(last.host)) return last.host;
 	return own.findLast(bar => bar.depth < last.depth && isHost(bar));
 }

@@ -1,9 +1,13 @@
 import type {Ending} from '../ending/process-death.ts';
+import {phasedName} from '../line/phases.ts';
+import type {Pair} from '../line/said.ts';
 import type {OutputState} from '../output-state.ts';
 import {BarBoard} from './bar-board.ts';
+import {dataOfBar, isSideBar} from './bar-labels.ts';
 import {pairsOf} from './bar-values.ts';
 import type {Bar} from './bars.ts';
 
+const saysData = /^(?:eval|test|predict|val(?!ue)|train)/i;
 /** Names that transformers' Trainer gives what it measures of an evaluation. */
 const ofEvaluation = /^(?:eval|test|predict|val)/i;
 
@@ -46,15 +50,18 @@ export class BarRows {
 		const {output} = this;
 		const {epochs} = output;
 		if (bar.epoch !== null) epochs.enter(bar.epoch, bar.epochs, bar.countsFromZero);
-		const step = this.board.take(bar, epochs.current, depth);
+		const {step, countsEpochs} = this.board.take(bar, epochs.current, depth);
 		const progress = this.board.progress(epochs);
 		if (progress !== null) output.result.progress = {...progress, from: 'progress bar'};
 		const signed = pairsOf(bar);
 		// Before the first step is done its values stand behind the last of the epoch before; they come again.
 		if (signed.length === 0 || bar.step === 0) return;
 		this.takeRow(signed);
-		if (this.board.isSide(bar)) {
-			if (output.lastStep !== null) output.push(output.lastStep, signed);
+		if (isSideBar(bar)) {
+			if (output.lastStep !== null) output.push(output.lastStep, ofData(signed, dataOfBar(bar)));
+		} else if (countsEpochs) {
+			output.noteAxis('epoch');
+			output.push(bar.epoch!, signed);
 		} else if (bar.kind === 'keras') {
 			output.noteAxis('epoch');
 			output.push(epochs.current ?? 0, signed);
@@ -65,3 +72,7 @@ export class BarRows {
 		}
 	}
 }
+
+/** Values with the data in their names that the label of their bar says: training says its own of the same names. */
+const ofData = (pairs: readonly Pair[], data: string | null): readonly Pair[] =>
+	data === null ? pairs : pairs.map(pair => (saysData.test(pair.name) ? pair : {...pair, name: phasedName(data, pair.name)}));

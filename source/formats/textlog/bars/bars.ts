@@ -1,7 +1,7 @@
-/** Progress bars: tqdm, also as lines of a log, Keras, rich. */
+/** Progress bars: tqdm, also as lines of a log, Keras, rich, fastprogress. */
 
 export interface Bar {
-	kind: 'tqdm' | 'keras' | 'rich';
+	kind: 'tqdm' | 'keras' | 'rich' | 'fastprogress';
 	/** What stands before the bar. */
 	label: string;
 	step: number;
@@ -31,6 +31,8 @@ const keras = /^\s*(\d+)\/(\d+|Unknown)\s+(?:[━╸╺ ]+|\[[=>.\s]*\])?\s*(?:-
 const rich = /^(.*?)\s*[━╸╺]{4,}\s+(?:(\d+)\/(\d+)|(\d+(?:\.\d+)?)%)(.*)$/;
 /** Ultralytics' own bars: "… 640: 50% ━━━━━━────── 1/2 1.2it/s 0.8s<0.8s". */
 const own = /^(.*?):? +\d+% [━╸─]{6,} (\d+)\/(\d+)(?: +(?:\d\S*))*\s*$/;
+/** Bars of fastprogress in a console: "Epoch 1/3 : |████----| 50.00% [5/10 00:01<00:01 0.2500]". What stands behind the times has no name. */
+const fast = /^(?:(.*?):? )?\|?[█-]{10,}\|? \d+\.\d\d% \[(\d+)\/(\d+) [\d:]+<[\d:?]*(?: [^\]]*)?\]$/;
 const epochLabel = /\bep(?:och)?s?\b[\s:#[]*(\d+)(?:\s*(?:\/|of)\s*(\d+))?/i;
 /** "1/3   2.61G   1.123   1.234" of Ultralytics, below a head that begins with "Epoch". */
 const epochCells = /^(\d+)\/(\d+)(?:\s{2,}\S+){3,}$/;
@@ -63,7 +65,8 @@ export function readBar(line: string): Bar | null {
 	}
 	if (drawn) return readRich(line);
 	if (line.includes('Progress on:')) return readLogged(line);
-	return line.endsWith(']') ? readEndless(line) : null;
+	if (!line.endsWith(']')) return null;
+	return (line.includes('% [') ? readFast(line) : null) ?? readEndless(line);
 }
 
 function readTqdm(line: string): Bar | null {
@@ -135,6 +138,24 @@ function readKeras(line: string): Bar | null {
 		rest: '',
 	});
 }
+
+function readFast(line: string): Bar | null {
+	const found = fast.exec(line);
+	if (found === null) return null;
+	const [, label, step, total] = found;
+	return withEpoch({
+		kind: 'fastprogress',
+		label: labelOf(label ?? ''),
+		step: Number(step),
+		total: Number(total),
+		unit: 'it',
+		postfix: '',
+		rest: '',
+	});
+}
+
+/** True for what fastprogress leaves of a bar that it takes away: its label, or its first sign. */
+export const isLeftOfBar = (line: string): boolean => /^(?:█|.*\b\d+\/\d+ :)\s*$/.test(line);
 
 function readOwn(line: string): Bar | null {
 	const [, label, step, total] = own.exec(line) ?? [];

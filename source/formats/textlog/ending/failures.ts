@@ -96,7 +96,9 @@ export class FailureReader {
 		if (interrupted.test(line)) return byKeyboard;
 		const death = readJobKill(line) ?? readDeath(line);
 		if (death !== null) return death;
-		return finished.test(line) ? {status: 'finished', why: `"${line.trim().slice(0, 60)}"`, error: null, strength: 0} : null;
+		if (!finished.test(line)) return null;
+		const why = `"${line.trim().slice(0, 60)}"`;
+		return {status: 'finished', why, error: null, strength: 0, isOfTrainer: line.includes('Trainer.fit')};
 	}
 }
 

@@ -76,6 +76,7 @@ export class StatementRows {
 			else if (this.isOfMeans) this.pushMeans(pairs);
 			else if (statement.looseWords <= mostProseWords) this.pushWithoutStep(pairs.filter(speaksForItself));
 		} else if (pairs.length > 0) {
+			if (inner !== null) this.bars.takeRow(pairs);
 			output.announced = null;
 			this.phaseBefore = null;
 			const step = this.stepOf(epoch, inner, pairs);

@@ -1,4 +1,5 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
+import {isLeftOfBar, readBar} from '../bars/bars.ts';
 import {isNoMetric} from '../line/words.ts';
 
 /** A row of a table: its step, whether epochs are what is counted, and its values. */
@@ -42,7 +43,7 @@ export class ColumnTable {
 	/** Takes a line; gives what it says where it is a row of a table, null for every other line. */
 	take(line: string): ColumnRow | null {
 		if (opening.test(line) || (line.includes('|') && piped.test(line))) this.begin(cellsOf(line));
-		else if (this.stepAt >= 0 && !ruler.test(line)) return this.read(cellsOf(line));
+		else if (this.stepAt >= 0 && !ruler.test(line)) return this.read(line);
 		return null;
 	}
 
@@ -54,8 +55,9 @@ export class ColumnTable {
 		this.names = names;
 	}
 
-	/** Any other line ends the table. */
-	private read(cells: string[]): ColumnRow | null {
+	/** Any other line ends the table, but for bars that are drawn between its rows. */
+	private read(line: string): ColumnRow | null {
+		const cells = cellsOf(line);
 		const numbers = cells.map(cell => (clock.test(cell) ? null : parseNumber(cell)));
 		const step = numbers[this.stepAt] ?? null;
 		const isRow =
@@ -64,7 +66,7 @@ export class ColumnTable {
 			Number.isInteger(step) &&
 			numbers.every((number, i) => number !== null || clock.test(cells[i]!));
 		if (!isRow) {
-			this.stepAt = -1;
+			if (readBar(line) === null && !isLeftOfBar(line)) this.stepAt = -1;
 			return null;
 		}
 		const metrics = this.names.flatMap((name, i) => {

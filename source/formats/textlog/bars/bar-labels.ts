@@ -1,0 +1,27 @@
+import {isPhase, isTraining} from '../line/words.ts';
+import type {Bar} from './bars.ts';
+
+/** Bars of work around training: preparing data, loading weights, evaluating. A value is not of validation. */
+const sideLabels =
+	/\b(?:map|filter|download|tokeniz|load|generat|extract|preprocess|process|cach|flatten|sav|collat|pack|shard|fetch|read|build|index|convert|valid|val(?!ue)|eval|test|predict|sanity|infer|sampl|upload|writ|copy|import|checkpoint|warm)[a-z]*/i;
+const sideUnits = /^(?:B|examples?|files?|shards?|ex)$/i;
+const values = /([a-z_](?:[\w ]*[a-z_])?)\s*[:=]?\s*-?(?:\d+\.\d+(?:e[-+]?\d+)?|nan\b|inf\b)/gi;
+const ofEvaluation = /^(?:eval|valid|val(?!ue)|test|predict)/i;
+
+/** True for bars whose values belong to something else than training. */
+export function isSideBar({label, unit}: Bar): boolean {
+	return sideLabels.test(withoutValues(label).replace(/epochs?/i, '')) || sideUnits.test(unit);
+}
+
+/** A label without the values of a training, which may say those of its evaluations too: "train loss: 0.5, val loss: 0.6". */
+function withoutValues(label: string): string {
+	const names = Array.from(label.matchAll(values), found => found[1]!);
+	const isOfTraining = names.length > 0 && (!ofEvaluation.test(names[0]!) || names.some(name => /^train/i.test(name)));
+	return isOfTraining ? label.replaceAll(values, '') : label;
+}
+
+/** The data that the label of a bar says it goes over: "Val" of "Epoch 1/3 [Val]"; null where it says none. */
+export function dataOfBar({label}: Bar): string | null {
+	const words = label.match(/[a-z]+/gi) ?? [];
+	return words.find(word => isPhase(word) && !isTraining(word)) ?? null;
+}
