@@ -33,8 +33,8 @@ export type ProcessEvidence =
 	| {kind: 'gone'; pid: number; why: string}
 	/** `instead`: why the process that the run names is not the one; `sleeper`: for whom it writes, where that is suspended. */
 	| {kind: 'writer'; pid: number; file: string; suspended: boolean; sleeper?: number; deleted?: boolean; instead?: string}
-	/** `why`: what proves it, where that is not that nobody holds its files open; `closed`: who held them and lives on. */
-	| {kind: 'no writer'; why?: string; closed?: string}
+	/** `why`: what proves it, where that is not that nobody holds its files open. */
+	| {kind: 'no writer'; why?: string}
 	/**
 	 * `instead`: why the process that the run names is not the one, where its files grow all the same; `suspect`: who may write to a run that
 	 * names none; `sleeper`: who may write to it and is suspended, or was a moment ago; `isEarly`: it will be known when open files have been

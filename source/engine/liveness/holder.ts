@@ -18,10 +18,8 @@ export class Holder {
 			this.file = found.file;
 			return found;
 		}
-		if (found.kind !== 'no writer' || this.looks === 0) return found;
+		if (found.kind !== 'no writer' || this.looks < enoughLooks || readProcess(this.pid) !== null) return found;
 		const name = this.file.slice(this.file.lastIndexOf('/') + 1);
-		if (readProcess(this.pid) !== null) return {...found, closed: `pid ${this.pid} has closed ${name}`};
-		if (this.looks < enoughLooks) return found;
 		return {kind: 'gone', pid: this.pid, why: `pid ${this.pid}, which held ${name} open, is gone`};
 	}
 }

@@ -147,9 +147,6 @@ function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 				const proof = process.why ?? `no process here holds ${basename(facts.signFiles[0] ?? 'its log')} open`;
 				return {status: 'crashed', why: `no end record, and ${proof}${sinceWhen(signs, silentMs)}`, holdsMs: 60_000};
 			}
-			// Who has reached the end and closes its files is done, though its process goes on with something else, such as the next job of a sweep.
-			if (!facts.writer.marksEnd && process.closed !== undefined && isDone(facts, signs.progress))
-				return judgeGone(facts, signs, silentMs, process.closed, 60_000);
 			if (!facts.writer.marksEnd && facts.writer.holdsOpen && signs.here && (process.why !== undefined || silentMs > reopenMs)) {
 				const also = process.why === undefined ? '' : `, and ${process.why}`;
 				const why = `no process here holds ${basename(facts.signFiles[0] ?? 'its log')} open${also}`;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {appendFileSync, closeSync, cpSync, openSync, readFileSync, renameSync, rmSync} from 'node:fs';
+import {appendFileSync, cpSync, readFileSync, renameSync, rmSync} from 'node:fs';
 import test from 'node:test';
 import {ended, hourMs, Lab, minuteMs, points, saidPid, stateOf, until} from './lab.ts';
 
@@ -176,29 +176,6 @@ test('of many runs, which are looked at less often, one that is killed while it 
 	for (let second = 0; second < 15; second += 3) lab.look('run', 3000);
 	assert.equal(lab.look('run').status, 'crashed', lab.look('run').why);
 	assert.equal(lab.look('many-7').status, 'running');
-});
-
-test('whoever has reached the end and closes its table is done, though the process goes on with another one', async context => {
-	const lab = new Lab(context);
-	lab.write('wait.sh', 'while read word; do exec >&-; echo closed >&2; done\n');
-	for (const run of ['done', 'half']) {
-		lab.grown(`${run}/metrics.csv`, 'epoch,loss\n0,0.5\n1,0.4\n');
-		lab.write(`${run}/.hydra/config.yaml`, `epochs: ${run === 'done' ? 2 : 4}\n`);
-		const descriptor = openSync(lab.at(`${run}/metrics.csv`), 'a');
-		const child = await lab.start(['bash', lab.at('wait.sh')], {stdio: ['pipe', descriptor, 'pipe']});
-		closeSync(descriptor);
-		assert.match(lab.look(run, 6000).why, /^pid \d+ holds metrics.csv open$/);
-		const closed = new Promise(resolve => child.stderr!.once('data', resolve));
-		child.stdin!.write('close\n');
-		await closed;
-		const {status, why} = lab.look(run, 6000);
-		if (run === 'half') assert.equal(status, 'running', why);
-		else
-			assert.deepEqual(
-				[status, why],
-				['finished', `pid ${child.pid} has closed metrics.csv, and epoch 2 (config epochs) was reached`],
-			);
-	}
 });
 
 test('whoever was seen to hold a table open, and has ended, writes to it no more; growth says otherwise', async context => {
