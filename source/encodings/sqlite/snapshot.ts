@@ -4,6 +4,8 @@ import {type RollbackJournal, readJournal} from './journal.ts';
 import {headerBytes as logHeaderBytes, type WriteAheadLog} from './wal.ts';
 
 const leastBlockBytes = 64 * 1024;
+/** Who keeps the journal in memory, or none, writes the first page before the file grows: a commit may go on until nobody has written so long. */
+const writingMs = 5000;
 
 /**
  * The pages of a database as they were at one moment, put together from the file, its write-ahead log and its rollback journal. It takes no
@@ -35,10 +37,12 @@ export class Snapshot {
 		this.blockBytes = Math.max(leastBlockBytes, raw.pageBytes);
 		this.header = this.readFirst() ?? raw;
 		const {pageBytes, pageCount, changeCounter} = this.header;
-		const bytes = access.stat(path)?.size ?? 0;
+		const stat = access.stat(path);
+		const bytes = stat?.size ?? 0;
 		this.pageCount = log.pageCount || this.journal?.pageCount || pageCount || Math.floor(bytes / pageBytes);
 		// With a log, or while a commit is under way, pages may lie elsewhere or be written yet, and free ones nowhere: SQLite does not judge then.
-		const isSettled = this.journal === null && (access.stat(log.path)?.size ?? 0) <= logHeaderBytes;
+		const rests = (access.now?.() ?? Date.now()) - (stat?.modifiedAtMs ?? 0) > writingMs;
+		const isSettled = rests && this.journal === null && (access.stat(log.path)?.size ?? 0) <= logHeaderBytes;
 		this.missingBytes = isSettled ? Math.max(0, this.pageCount * pageBytes - bytes) : 0;
 		// A log that was checkpointed and removed leaves no trace but the file's own time: its counter need not rise.
 		this.version = `${this.mainBefore}:${changeCounter}:${log.version}`;

@@ -25,6 +25,7 @@ test('a database that was cut behind its rows is cut all the same, and its rows 
 	// The count of pages: an index is on the third one.
 	bytes.writeUInt32BE(3, 28);
 	const files = new MemoryFiles().write('/s/run.lock', 'config: {}\n').write('/s/run.lock.tasks.db', bytes);
+	files.nowMs += 10_000;
 	const {learnt, problems} = readOne(files, '/s');
 	assert.equal(learnt.outcome?.why, 'all 1 tasks ended: 1 done (run.lock.tasks.db)');
 	const message =
