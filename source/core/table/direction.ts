@@ -17,6 +17,9 @@ const up = split(
 /** What is measured of something, and says nothing about good or bad. */
 const neutral = split('std stddev var scale norm lr weight coef coefficient count temperature entropy length');
 const clock = split('s sec second seconds min minute hour h day');
+/** A time with one of these is that since a start, which only ever rises: `time_total_s`, `time_since_restore`. */
+const sinceStart = split('total since elapsed wall walltime');
+const times = split('time times runtime duration seconds secs ms');
 
 function lookUp(word: string): Direction | 'neutral' | null {
 	for (const form of [word, word.replace(/\d+k?$/, '')]) {
@@ -58,7 +61,7 @@ const mostGuessed = 10_000;
 
 /**
  * Direction by the name alone: loss, error, perplexity and time down; accuracy, F1, AUC and reward up; null where it does not tell. The
- * last telling word counts (`reward_loss` is a loss), `neg_` turns it round, and anything per second is a speed.
+ * last telling word counts (`reward_loss` is a loss), `neg_` turns it round, anything per second is a speed, and a clock that runs from the start is neither.
  */
 export function guessDirection(name: string): Direction | null {
 	const known = guessed.get(name);
@@ -71,6 +74,7 @@ export function guessDirection(name: string): Direction | null {
 
 function directionOfWords(words: readonly string[]): Direction | null {
 	if (words.some((word, i) => word === 'per' && clock.has(words[i + 1] ?? ''))) return 'up';
+	if (words.some(word => times.has(word)) && words.some(word => sinceStart.has(word))) return null;
 	for (let i = words.length - 1; i >= 0; i--) {
 		const direction = directionOfWord(words[i]!);
 		if (direction === 'neutral') return null;

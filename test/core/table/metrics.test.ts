@@ -47,7 +47,19 @@ test('the direction of a metric is guessed by the word that tells', () => {
 	]) {
 		assert.equal(guessDirection(name), 'up', name);
 	}
-	for (const name of ['lr', 'epoch', 'grad_norm', 'reward/std', 'loss_scale', 'x', '', 'weights/0', 'temperature'])
+	for (const name of [
+		'lr',
+		'epoch',
+		'grad_norm',
+		'reward/std',
+		'loss_scale',
+		'x',
+		'',
+		'weights/0',
+		'temperature',
+		'time_total_s',
+		'time_since_restore',
+	])
 		assert.equal(guessDirection(name), null, name);
 });
 
