@@ -34,11 +34,11 @@ export type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 
 /**
  * Makes a scanner for the output of one process.
- * @param hasDecimalCommas true where a value of it has shown them: no other comma parts thousands for certain
+ * @param partsDecimals true for names of values whose comma does not part thousands
  */
-export function createLineScanner(hasDecimalCommas = false): LineScanner {
+export function createLineScanner(partsDecimals: (name: string) => boolean = () => false): LineScanner {
 	const own = ownLines();
-	const usual = new Scanner(hasDecimalCommas);
+	const usual = new Scanner(partsDecimals);
 	return Object.keys(own).length === 0 ? usual : new OwnLineScanner(usual, own);
 }
 
@@ -66,7 +66,7 @@ class Scanner implements LineScanner {
 	/** How many lines below the first bar the bar of this line was drawn. */
 	private depth = 0;
 
-	constructor(private readonly hasDecimalCommas: boolean) {}
+	constructor(private readonly partsDecimals: (name: string) => boolean) {}
 
 	get axis(): StepAxis {
 		return this.output.axis;
@@ -243,12 +243,16 @@ class Scanner implements LineScanner {
 		this.statements.take(statement);
 	}
 
-	/** Leaves out values whose comma may part decimals, where others of the output have such. */
-	private noteCommas(statement: Statement): void {
-		const {result} = this.output;
-		result.unread = statement.unread;
-		const hasGrouped = statement.pairs.some(({isGrouped}) => isGrouped);
-		if (hasGrouped && this.hasDecimalCommas) statement.pairs = statement.pairs.filter(({isGrouped}) => !isGrouped);
-		else result.isGrouped ||= hasGrouped;
+	/** Leaves out values whose comma may part thousands, where it does not. */
+	private noteCommas({pairs}: Statement): void {
+		const commas = pairs.filter(({isGrouped, unread}) => isGrouped || unread !== undefined);
+		if (commas.length === 0) return;
+		for (const pair of commas) if (pair.isGrouped && this.partsDecimals(pair.name)) pair.unread = pair.value.toLocaleString('en');
+		this.output.result.commas = commas.map(({name, value, isGrouped, unread}) => ({
+			name,
+			text: unread ?? String(value),
+			isGrouped,
+			isRead: unread === undefined,
+		}));
 	}
 }

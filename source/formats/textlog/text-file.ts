@@ -20,6 +20,9 @@ export class TextFile implements FileReader {
 	private endedAtStep = Number.NaN;
 	private lastStep = 0;
 	private barStep = 0;
+	/** Highest step of values that were not read, null where all were. */
+	private unreadStep: number | null = null;
+	private unreadRows = 0;
 	private endingStrength = 0;
 	private endedAtBarStep = 0;
 	private readonly closing = new ClosingBars();
@@ -28,7 +31,7 @@ export class TextFile implements FileReader {
 	constructor(private readonly context: FileContext) {
 		this.name = nameOf(context.path);
 		this.commas = new DecimalCommas(context);
-		this.scanner = createLineScanner(this.commas.areKnown);
+		this.scanner = createLineScanner(name => this.commas.partsDecimals(name));
 	}
 
 	get stale(): boolean {
@@ -55,16 +58,25 @@ export class TextFile implements FileReader {
 			patch.total = this.plannedTotal;
 			this.plannedTotal = null;
 		}
+		if (scanner.axis !== 'row' && this.unreadStep !== null) {
+			const isOfEpochs = scanner.axis === 'epoch';
+			patch.reached = {epochs: isOfEpochs ? this.unreadStep : null, steps: isOfEpochs ? null : this.unreadStep};
+			patch.unreadRows = this.unreadRows;
+		}
 		if (Object.keys(patch).length > 0) this.context.run.facts(patch);
 	}
 
 	private take(line: string, depth: number): void {
 		const result = this.scanner.scan(line, depth);
-		this.commas.take(result);
+		this.commas.take(result, line);
 		for (const {step, name, value} of result.metrics) {
 			this.sinkOf(name)?.push(step, result.wallMs, value);
 		}
 		if (!Number.isNaN(result.step)) this.lastStep = result.step;
+		if (!Number.isNaN(result.unreadStep)) {
+			this.unreadStep = Math.max(this.unreadStep ?? 0, result.unreadStep);
+			if (result.metrics.length === 0) this.unreadRows++;
+		}
 		this.noteTime(result.wallMs);
 		if (result.progress !== null) {
 			const {isOfPart, ...mark} = result.progress;

@@ -38,7 +38,6 @@ export class Reading {
 	private group = '';
 	/** True for the fits of a cross validation: "[CV 1/5; 2/8]". */
 	private countsFits = false;
-	private unread: string | null = null;
 
 	constructor(private readonly tokens: readonly Token[]) {}
 
@@ -50,7 +49,7 @@ export class Reading {
 		const {phase} = this.data;
 		this.wholeNames.tellApart(pairs);
 		if (phase !== null || pairs.some(pair => pair.phase !== null)) namePhases(pairs, counters.length > 0);
-		return {pairs, counters, startsWithCounter, looseWords, phase, recalls: this.recalled.recalls, unread: this.unread};
+		return {pairs, counters, startsWithCounter, looseWords, phase, recalls: this.recalled.recalls};
 	}
 
 	/** Takes the token at `i`; gives the index of the last one used up. */
@@ -184,8 +183,8 @@ export class Reading {
 	/** Leaves out digits that commas join: they are several values, or one with decimals. Gives the index of the last of them. */
 	private leaveJoined(text: string, i: number): number {
 		const name = nameOf(this.words, this.sign);
-		if (name !== null && isMetricName(name) && isDecimal.test(text)) this.unread ??= text;
-		this.wholeNames.begin();
+		if (name !== null && isMetricName(name) && isDecimal.test(text)) this.pair(Number.NaN, false, text);
+		else this.wholeNames.begin();
 		this.words = [];
 		this.sign = '';
 		let at = i;
@@ -265,7 +264,7 @@ export class Reading {
 		this.recalled.takeCounter(recall);
 	}
 
-	private pair(value: number, isGrouped = false): void {
+	private pair(value: number, isGrouped = false, unread?: string): void {
 		const {words, sign} = this;
 		const whole = sign === '=' ? this.wholeNames.find(words) : null;
 		const name = whole ?? nameOf(words, sign);
@@ -280,7 +279,7 @@ export class Reading {
 		const phase = before !== undefined && isPhase(before) ? before : this.data.phase;
 		const isTaken = this.group !== '' && this.pairs.some(pair => pair.name === name);
 		const inGroup = this.scope + (isTaken ? `${this.group} ${name}` : name);
-		const pair = {name: inGroup, value, sign, phase, isRecalled, isAlone: true, isGrouped};
+		const pair = {name: inGroup, value, sign, phase, isRecalled, isAlone: true, isGrouped, ...(unread !== undefined && {unread})};
 		this.pairs.push(pair);
 		if (sign === '=' && whole === null) this.wholeNames.shorten(pair, words, name);
 		this.wholeNames.beginAmongValues();
