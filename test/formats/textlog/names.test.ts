@@ -107,6 +107,27 @@ test('among other values all the words before "=" are the name, and at the begin
 	assert.deepEqual(scan('step 3', 'train/CE loss=0.5'), ['3 train/CE loss=0.5']);
 });
 
+test('names of a metric whose last word alone says nothing, and words that only lead to a name', () => {
+	assert.deepEqual(scan('epoch 1: Loss G = 0.5, Loss D = 0.25'), ['1 Loss G=0.5 Loss D=0.25']);
+	assert.deepEqual(scan('Epoch 1 with loss=0.5, then acc=0.25', 'Epoch 2 loss=0.5, which gives acc=0.25'), [
+		'1 loss=0.5 acc=0.25',
+		'2 loss=0.5 acc=0.25',
+	]);
+});
+
+test('numbers and remarks in names belong to them where others differ by those alone', () => {
+	assert.deepEqual(scan('epoch=1, R@1 = 0.1, mAP 50 = 0.5, mAP 50-95 = 0.25'), ['1 R@1=0.1 mAP 50=0.5 mAP 50-95=0.25']);
+	assert.deepEqual(scan('epoch 1; class 0 acc = 0.5; class 1 acc = 0.25'), ['1 class 0 acc=0.5 class 1 acc=0.25']);
+	assert.deepEqual(scan('epoch 1: top 1 acc = 0.5, top 5 acc = 0.75'), ['1 top 1 acc=0.5 top 5 acc=0.75']);
+	assert.deepEqual(scan('epoch=1, F1 (macro) = 0.5, F1 (micro) = 0.25'), ['1 F1 (macro)=0.5 F1 (micro)=0.25']);
+	// Alone they may be a value, and a remark on one.
+	assert.deepEqual(scan('epoch 1 reward 12 acc=0.5', 'epoch 2 correct 91 of 100 = 91%', 'epoch 3 F1 (macro) = 0.5'), [
+		'1 reward=12 acc=0.5',
+		'2 correct=91',
+		'3 F1=0.5',
+	]);
+});
+
 test('a full stop that shortens a word of a name ends nothing', () => {
 	assert.deepEqual(scan('Step 0 | Loss: 0.5 | Grad. Norm: 0.25 | Acc.: 0.125'), ['0 Loss=0.5 Grad. Norm=0.25 Acc=0.125']);
 	assert.deepEqual(scan('Step 0 done. Loss: 0.5'), ['0 Loss=0.5']);

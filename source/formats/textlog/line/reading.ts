@@ -3,14 +3,15 @@ import {isAside, isBeside, isShare} from './asides.ts';
 import {isBareCount, kindOfBare} from './bare-counts.ts';
 import {LinePhase} from './line-phase.ts';
 import {LineRecall} from './line-recall.ts';
+import {joinNames} from './numbered-names.ts';
 import {namePhases} from './phases.ts';
 import {isPlannedCounter} from './planned-counts.ts';
 import type {Counter, Pair, Statement} from './said.ts';
-import {arrowBehind, indexAt, isMark, skipList, skipParenthesis, totalBehind} from './token-places.ts';
+import {arrowBehind, indexAt, isMark, joinedEnd, skipList, skipParenthesis, totalBehind, unitBehind} from './token-places.ts';
 import type {NumberToken, Token} from './tokens.ts';
 import {isShortened, nameOf} from './value-names.ts';
 import {WholeNames} from './whole-names.ts';
-import {type CounterKind, counterOf, isFactor, isNoMetric, isPhase, isSize, isUnit, namesPhase} from './words.ts';
+import {type CounterKind, counterOf, isFactor, isNoMetric, isPhase, isSize, namesPhase} from './words.ts';
 
 const means = /^(?:avg|average|mean)$/i;
 /** What `str()` puts around a scalar that was not unwrapped. */
@@ -39,7 +40,11 @@ export class Reading {
 	/** True for the fits of a cross validation: "[CV 1/5; 2/8]". */
 	private countsFits = false;
 
-	constructor(private readonly tokens: readonly Token[]) {}
+	private readonly tokens: readonly Token[];
+
+	constructor(tokens: readonly Token[]) {
+		this.tokens = joinNames(tokens);
+	}
 
 	read(): Statement {
 		for (let i = 0; i < this.tokens.length; i++) i = this.take(this.tokens[i]!, i);
@@ -187,9 +192,7 @@ export class Reading {
 		else this.wholeNames.begin();
 		this.words = [];
 		this.sign = '';
-		let at = i;
-		for (let digits = text.split(',').length; digits > 1 && this.tokens[at + 2]?.kind === 'number'; digits--) at += 2;
-		return at;
+		return joinedEnd(this.tokens, text, i);
 	}
 
 	private takeNumber({value, unit, isWhole, joined, isGrouped}: NumberToken, i: number): number {
@@ -197,14 +200,7 @@ export class Reading {
 		const arrow = arrowBehind(this.tokens, i);
 		// "loss: 0.5 -> 0.4" says what the value was and what it is now.
 		if (arrow > i && this.goesOnBehindArrow(i)) return arrow;
-		const following = this.tokens[i + 1];
-		// "loss=0.5 tokens/s=120": a unit with a value of its own is a name.
-		const isUnitWord =
-			unit === '' &&
-			following?.kind === 'word' &&
-			(isUnit(following.text) || isSize(following.text)) &&
-			!isMark(this.tokens[i + 2], '=');
-		const unitWord = isUnitWord ? following.text : '';
+		const unitWord = unit === '' ? unitBehind(this.tokens, i) : '';
 		const last = this.words.at(-1);
 		const kind = last === undefined ? null : counterOf(last);
 		const total = kind === null || unit !== '' ? null : totalBehind(this.tokens, i);

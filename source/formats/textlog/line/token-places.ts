@@ -1,5 +1,5 @@
 import type {Token} from './tokens.ts';
-import {isUnit} from './words.ts';
+import {isSize, isUnit} from './words.ts';
 
 /** Where things stand in the tokens of a line. */
 
@@ -93,4 +93,18 @@ export function arrowBehind(tokens: readonly Token[], i: number): number {
 	let at = i + 1;
 	while (isMark(tokens[at], '-') || isMark(tokens[at], '=')) at++;
 	return at > i + 1 && isMark(tokens[at], '>') && tokens[at + 1]?.kind === 'number' ? at : i;
+}
+
+/** The unit that is a word behind the number at `i`; '' where none is. "loss=0.5 tokens/s=120": one with a value of its own is a name. */
+export function unitBehind(tokens: readonly Token[], i: number): string {
+	const word = tokens[i + 1];
+	if (word?.kind !== 'word' || isMark(tokens[i + 2], '=')) return '';
+	return isUnit(word.text) || isSize(word.text) ? word.text : '';
+}
+
+/** Index of the last of the numbers that commas join to the one at `i`, given how they are written: "1,2,3". */
+export function joinedEnd(tokens: readonly Token[], text: string, i: number): number {
+	let at = i;
+	for (let numbers = text.split(',').length; numbers > 1 && tokens[at + 2]?.kind === 'number'; numbers--) at += 2;
+	return at;
 }

@@ -72,6 +72,12 @@ const fillers = new Set([
 	'over',
 	'as',
 	'or',
+	'then',
+	'which',
+	'gives',
+	'giving',
+	'yields',
+	'yielding',
 ]);
 
 /** True for a word that belongs to no name. */
