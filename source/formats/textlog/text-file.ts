@@ -3,6 +3,7 @@ import type {SeriesSink} from '../format.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
 import {ClosingBars} from './bars/closing-bars.ts';
 import {DecimalCommas} from './decimal-commas.ts';
+import type {Ending} from './ending/process-death.ts';
 import {createLineScanner, type LineResult, type LineScanner} from './line-scanner.ts';
 import {OutputLines} from './output-lines.ts';
 
@@ -24,6 +25,8 @@ export class TextFile implements FileReader {
 	private unreadStep: number | null = null;
 	private unreadRows = 0;
 	private endingStrength = 0;
+	/** The end that was said before the output that it is of, null where none was. */
+	private saidBefore: Ending | null = null;
 	private endedAtBarStep = 0;
 	private readonly closing = new ClosingBars();
 	private plannedTotal: RunFacts['total'] = null;
@@ -98,12 +101,9 @@ export class TextFile implements FileReader {
 
 	private noteEnding({ending, metrics, progress}: LineResult, line: string): void {
 		if (ending !== null) {
-			if (!Number.isNaN(this.endedAtStep) && ending.strength < this.endingStrength) return;
-			this.endingStrength = ending.strength;
-			this.endedAtStep = this.lastStep;
-			this.endedAtBarStep = this.barStep;
-			this.closing.begin();
-			this.patch.outcome = {status: ending.status, why: `${ending.why} in ${this.name}`};
+			if (ending.isOfFollowing) this.saidBefore = ending;
+			else if (!Number.isNaN(this.endedAtStep) && ending.strength < this.endingStrength) return;
+			this.end(ending);
 			if (ending.error !== null) this.patch.error = ending.error;
 			return;
 		}
@@ -120,11 +120,19 @@ export class TextFile implements FileReader {
 			metrics.length > 0
 				? this.lastStep !== this.endedAtStep
 				: progress !== null && progress.step !== this.endedAtBarStep && !isFilled;
-		if (moved) {
-			this.endedAtStep = Number.NaN;
-			this.patch.outcome = null;
-			this.patch.error = null;
-		}
+		if (!moved) return;
+		this.endedAtStep = Number.NaN;
+		this.patch.outcome = null;
+		this.patch.error = this.saidBefore?.error ?? null;
+		if (this.saidBefore !== null) this.end(this.saidBefore);
+	}
+
+	private end({status, why, strength}: Ending): void {
+		this.endingStrength = strength;
+		this.endedAtStep = this.lastStep;
+		this.endedAtBarStep = this.barStep;
+		this.closing.begin();
+		this.patch.outcome = {status, why: `${why} in ${this.name}`};
 	}
 
 	private sinkOf(name: string): SeriesSink | null {

@@ -8,6 +8,8 @@ export interface Ending {
 	error: string | null;
 	/** A stronger one replaces a weaker: Slurm's word 4, a traceback 3, what a runtime says of a crash 2, a dead process 1, the end of training 0. */
 	strength: number;
+	/** True for the end of what stands behind the line that says it. */
+	isOfFollowing?: true;
 }
 
 const crashes =
