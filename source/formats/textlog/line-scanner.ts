@@ -23,6 +23,7 @@ import {RankFilter} from './rows/ranks.ts';
 import {StatementRows} from './rows/statement-rows.ts';
 import {Trials} from './rows/trials.ts';
 import {ColumnTable} from './tables/column-table.ts';
+import {LoaderTable} from './tables/loader-table.ts';
 import {PhaseTable} from './tables/phase-table.ts';
 import {TableReader} from './tables/printed-table.ts';
 import {readNameValue, StepNameRows} from './tables/step-name-rows.ts';
@@ -55,6 +56,7 @@ class Scanner implements LineScanner {
 	private readonly table = new TableReader();
 	private readonly yolo = new YoloTable();
 	private readonly phases = new PhaseTable();
+	private readonly loaders = new LoaderTable();
 	private readonly stepNames = new StepNameRows();
 	private readonly fits = new FitReader();
 	private readonly trials = new Trials(this.output);
@@ -158,6 +160,11 @@ class Scanner implements LineScanner {
 			const {count, total, metrics} = fit;
 			if (metrics.length > 0) output.push(count - 1, metrics);
 			if (total !== null) output.result.progress = {step: count, total, unit: 'fit', from: 'counter', isOfPart: false};
+			return true;
+		}
+		const ofLoaders = this.loaders.take(text);
+		if (ofLoaders !== null) {
+			if (ofLoaders.length > 0) output.push(this.bars.mainStep() ?? output.lastStep ?? output.rows.next(), ofLoaders);
 			return true;
 		}
 		const values = this.phases.take(text);

@@ -128,6 +128,23 @@ test('numbers and remarks in names belong to them where others differ by those a
 	]);
 });
 
+test('counters in thousands, of a name and of a range', () => {
+	assert.deepEqual(scan('Step 1.5k/10k loss 0.5', 'iter 2K/20K | loss 0.25'), ['1500 loss=0.5', '2000 loss=0.25']);
+	assert.deepEqual(scan('Downloading 100k/1M loss 0.5'), []);
+	assert.deepEqual(scan('Num timesteps: 1000', 'Best mean reward: 1.5 - Last mean reward per episode: 1.25'), [
+		'1000 Best mean reward=1.5 mean reward per episode=1.25',
+	]);
+	assert.deepEqual(scan('Starting training from epoch 0 to 5, lr=0.1', 'Epoch 1/5 loss=0.5'), ['1 loss=0.5']);
+});
+
+test('scalars of TensorFlow are the values of the names before them, and shapes are none', () => {
+	assert.deepEqual(scan('Epoch 1 loss: tf.Tensor(0.5, shape=(), dtype=float32) acc: tf.Tensor(0.25, shape=(), dtype=float32)'), [
+		'1 loss=0.5 acc=0.25',
+	]);
+	assert.deepEqual(scan('Epoch 1 loss: <tf.Tensor: shape=(), dtype=float32, numpy=0.5> acc: 0.25'), ['1 loss=0.5 acc=0.25']);
+	assert.deepEqual(scan('Epoch 1 | loss 0.5 | shape 3,224,224'), ['1 loss=0.5']);
+});
+
 test('a full stop that shortens a word of a name ends nothing', () => {
 	assert.deepEqual(scan('Step 0 | Loss: 0.5 | Grad. Norm: 0.25 | Acc.: 0.125'), ['0 Loss=0.5 Grad. Norm=0.25 Acc=0.125']);
 	assert.deepEqual(scan('Step 0 done. Loss: 0.5'), ['0 Loss=0.5']);

@@ -1,5 +1,5 @@
 import type {Token} from './tokens.ts';
-import {isSize, isUnit} from './words.ts';
+import {isUnit} from './words.ts';
 
 /** Where things stand in the tokens of a line. */
 
@@ -70,14 +70,6 @@ export function indexAt(tokens: readonly Token[], i: number): NameIndex | null {
 	return {text: isSquare ? `[${text}]` : `(${text})`, end};
 }
 
-/** The number of all behind that of one at `i`: "Epoch 3 of 10"; null where none stands there. */
-export function totalBehind(tokens: readonly Token[], i: number): number | null {
-	const word = tokens[i + 1];
-	const total = tokens[i + 2];
-	if (word?.kind !== 'word' || word.text !== 'of' || total?.kind !== 'number') return null;
-	return total.isWhole && total.unit === '' ? total.value : null;
-}
-
 /**
  * True where another n/m in brackets stands right behind the one at `i`: "[0/300][10/30]" of Swin, "1/80 (1%) [ 10/464 ( 2%)]" of OpenPCDet.
  */
@@ -86,25 +78,4 @@ export function isFractionBehind(tokens: readonly Token[], i: number): boolean {
 	if (isMark(tokens[at], '(')) at = skipParenthesis(tokens, at) + 1;
 	if (isMark(tokens[at], ']')) at++;
 	return isMark(tokens[at], '[') && tokens[at + 1]?.kind === 'fraction';
-}
-
-/** Index of the head of the arrow that stands between the number at `i` and another one: "0.5 -> 0.4"; `i` where none does. */
-export function arrowBehind(tokens: readonly Token[], i: number): number {
-	let at = i + 1;
-	while (isMark(tokens[at], '-') || isMark(tokens[at], '=')) at++;
-	return at > i + 1 && isMark(tokens[at], '>') && tokens[at + 1]?.kind === 'number' ? at : i;
-}
-
-/** The unit that is a word behind the number at `i`; '' where none is. "loss=0.5 tokens/s=120": one with a value of its own is a name. */
-export function unitBehind(tokens: readonly Token[], i: number): string {
-	const word = tokens[i + 1];
-	if (word?.kind !== 'word' || isMark(tokens[i + 2], '=')) return '';
-	return isUnit(word.text) || isSize(word.text) ? word.text : '';
-}
-
-/** Index of the last of the numbers that commas join to the one at `i`, given how they are written: "1,2,3". */
-export function joinedEnd(tokens: readonly Token[], text: string, i: number): number {
-	let at = i;
-	for (let numbers = text.split(',').length; numbers > 1 && tokens[at + 2]?.kind === 'number'; numbers--) at += 2;
-	return at;
 }
