@@ -36,10 +36,11 @@ export type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 /**
  * Makes a scanner for the output of one process.
  * @param partsDecimals true for names of values whose comma does not part thousands
+ * @param countsTotals true where "Total steps: 10" counts the steps so far
  */
-export function createLineScanner(partsDecimals: (name: string) => boolean = () => false): LineScanner {
+export function createLineScanner(partsDecimals: (name: string) => boolean = () => false, countsTotals = false): LineScanner {
 	const own = ownLines();
-	const usual = new Scanner(partsDecimals);
+	const usual = new Scanner(partsDecimals, countsTotals);
 	return Object.keys(own).length === 0 ? usual : new OwnLineScanner(usual, own);
 }
 
@@ -68,7 +69,10 @@ class Scanner implements LineScanner {
 	/** How many lines below the first bar the bar of this line was drawn. */
 	private depth = 0;
 
-	constructor(private readonly partsDecimals: (name: string) => boolean) {}
+	constructor(
+		private readonly partsDecimals: (name: string) => boolean,
+		private readonly countsTotals: boolean,
+	) {}
 
 	get axis(): StepAxis {
 		return this.output.axis;
@@ -235,7 +239,7 @@ class Scanner implements LineScanner {
 			return;
 		}
 		if (this.readOddRow(text)) return;
-		const planned = readPlannedTotal(text);
+		const planned = this.countsTotals ? null : readPlannedTotal(text);
 		if (planned !== null) {
 			output.result.total = planned.total > 0 ? planned : null;
 			return;

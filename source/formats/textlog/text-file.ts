@@ -6,6 +6,9 @@ import {DecimalCommas} from './decimal-commas.ts';
 import type {Ending} from './ending/process-death.ts';
 import {createLineScanner, type LineResult, type LineScanner} from './line-scanner.ts';
 import {OutputLines} from './output-lines.ts';
+import {CountedTotals} from './rows/counted-totals.ts';
+
+const totalsCount = 'totals are counted';
 
 /** Reads one text log as it grows: values into series, bars into progress, tracebacks into the error. */
 export class TextFile implements FileReader {
@@ -28,17 +31,20 @@ export class TextFile implements FileReader {
 	/** The end that was said before the output that it is of, null where none was. */
 	private saidBefore: Ending | null = null;
 	private endedAtBarStep = 0;
+	private readonly totals = new CountedTotals();
+	/** True where lines were taken for plans that count. */
+	private hasCountedTotals = false;
 	private readonly closing = new ClosingBars();
 	private plannedTotal: RunFacts['total'] = null;
 
 	constructor(private readonly context: FileContext) {
 		this.name = nameOf(context.path);
 		this.commas = new DecimalCommas(context);
-		this.scanner = createLineScanner(name => this.commas.partsDecimals(name));
+		this.scanner = createLineScanner(name => this.commas.partsDecimals(name), context.notes.has(totalsCount));
 	}
 
 	get stale(): boolean {
-		return this.commas.stale;
+		return this.commas.stale || this.hasCountedTotals;
 	}
 
 	consume(chunk: Uint8Array): number {
@@ -72,6 +78,10 @@ export class TextFile implements FileReader {
 	private take(line: string, depth: number): void {
 		const result = this.scanner.scan(line, depth);
 		this.commas.take(result, line);
+		if (this.totals.take(result, this.scanner.axis)) {
+			this.context.notes.add(totalsCount);
+			this.hasCountedTotals = true;
+		}
 		for (const {step, name, value} of result.metrics) {
 			this.sinkOf(name)?.push(step, result.wallMs, value);
 		}

@@ -134,6 +134,10 @@ test('counters in thousands, of a name and of a range', () => {
 	assert.deepEqual(scan('Num timesteps: 1000', 'Best mean reward: 1.5 - Last mean reward per episode: 1.25'), [
 		'1000 Best mean reward=1.5 mean reward per episode=1.25',
 	]);
+	assert.deepEqual(scan('Epoch 1: loss: 0.5, steps per epoch = 100', 'Epoch 2: time per step = 0.5'), [
+		'1 loss=0.5 steps per epoch=100',
+		'2 time per step=0.5',
+	]);
 	assert.deepEqual(scan('Starting training from epoch 0 to 5, lr=0.1', 'Epoch 1/5 loss=0.5'), ['1 loss=0.5']);
 });
 
