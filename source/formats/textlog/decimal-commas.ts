@@ -1,11 +1,13 @@
 import type {FileContext} from '../plain/files-source.ts';
 import type {LineResult} from './line-result.ts';
 
-const points = 'numbers have decimal points';
+const points = 'numbers have decimal points, or commas between thousands';
 const often = 'often decimal commas in ';
 const once = 'decimal commas among others in ';
 const point = /\d\.\d/;
 const millions = /(?<![\d,])\d{1,3},\d{3},\d{3}(?![\d,])/;
+/** Steps are whole: their comma parts thousands. */
+const steps = /\b(?:step|iter(?:ation)?|update|timestep)s?\s?[:=]?\s?[1-9]\d{0,2}(?:,\d{3})+(?![\d,])/i;
 const fromMillions = 1e6;
 /** What no list is for long, and no number with thousands: "0,15", "2,7183". */
 const certain = /^[-+]?(?:0,\d{2,}|\d+,\d{4,})$/;
@@ -57,8 +59,9 @@ export class DecimalCommas {
 		if (this.notes.has(points)) return false;
 		const hasPoint = metrics.some(({value}) => Number.isFinite(value) && !Number.isInteger(value)) && point.test(line);
 		const hasMillions = metrics.some(({value}) => value >= fromMillions) && millions.test(line);
-		if (hasPoint || hasMillions) this.notes.add(points);
-		return hasPoint || hasMillions;
+		const isShown = hasPoint || hasMillions || (line.includes(',') && steps.test(line));
+		if (isShown) this.notes.add(points);
+		return isShown;
 	}
 
 	private countUnread(name: string, text: string): void {

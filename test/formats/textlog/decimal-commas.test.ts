@@ -43,6 +43,8 @@ test('takes commas for those of thousands until more than one line has others', 
 		}
 	}
 	assert.deepEqual(read('epoch 1 score 3,1 f1 0.1\nepoch 2 score 3,2 f1 0.2\n').problems, []);
+	const whole = read('step 1,000 | reward 1,234 | score 3,1\nstep 2,000 | reward 1,300 | score 4,1\n');
+	assert.deepEqual([whole.problems, whole.points('reward').length], [[], 2]);
 	const millions = read('epoch 1 tokens 1,234,567 loss 1,2\nepoch 2 tokens 2,234,567 loss 1,3\nepoch 3 tokens 3,234 loss 2\n');
 	assert.deepEqual([millions.problems, millions.points('tokens').at(-1)], [[], [3, 3234]]);
 });

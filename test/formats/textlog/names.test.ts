@@ -117,9 +117,13 @@ test('names of a metric whose last word alone says nothing, and words that only 
 
 test('numbers and remarks in names belong to them where others differ by those alone', () => {
 	assert.deepEqual(scan('epoch=1, R@1 = 0.1, mAP 50 = 0.5, mAP 50-95 = 0.25'), ['1 R@1=0.1 mAP 50=0.5 mAP 50-95=0.25']);
+	assert.deepEqual(scan('epoch 1 | mAP 50: 0.5 | val class 0 acc: 0.5 | val class 1 acc: 0.25'), [
+		'1 mAP 50=0.5 val class 0 acc=0.5 val class 1 acc=0.25',
+	]);
 	assert.deepEqual(scan('epoch 1; class 0 acc = 0.5; class 1 acc = 0.25'), ['1 class 0 acc=0.5 class 1 acc=0.25']);
 	assert.deepEqual(scan('epoch 1: top 1 acc = 0.5, top 5 acc = 0.75'), ['1 top 1 acc=0.5 top 5 acc=0.75']);
 	assert.deepEqual(scan('epoch=1, F1 (macro) = 0.5, F1 (micro) = 0.25'), ['1 F1 (macro)=0.5 F1 (micro)=0.25']);
+	assert.deepEqual(scan('step 7 reward 12 length: 5 reward 15 length: 7'), ['7 reward=12 length=5 reward=15 length=7']);
 	// Alone they may be a value, and a remark on one.
 	assert.deepEqual(scan('epoch 1 reward 12 acc=0.5', 'epoch 2 correct 91 of 100 = 91%', 'epoch 3 F1 (macro) = 0.5'), [
 		'1 reward=12 acc=0.5',

@@ -51,9 +51,11 @@ function numberedAt(tokens: readonly Token[], i: number): Place | null {
 	const number = numberOf(tokens[from + 1]);
 	if (word?.kind !== 'word' || number === null || counterOf(word.text) !== null || isFiller(word.text)) return null;
 	if (tokens[i + 1]?.kind !== 'number' || (behind !== '' && counterOf(behind) !== null)) return null;
+	// "reward 12 length: 5" has two values.
+	if (behind !== '' && isMetricName(word.text)) return null;
 	// "loss: none 3 acc: 0.5"
 	if (isMark(tokens[from - 1], '=') || (isMark(tokens[from - 1], ':') && tokens[from - 2]?.kind === 'word')) return null;
-	const isSure = behind === '' && isMark(tokens[i], '=') && isMetricName(word.text) && Number.parseInt(number, 10) <= highest;
+	const isSure = behind === '' && isMetricName(word.text) && Number.parseInt(number, 10) <= highest;
 	const words = [word.text, number, behind].filter(text => text !== '');
 	return {from, end: i, kind: `${word.text} # ${behind}`, text: words.join(' '), isSure};
 }
