@@ -73,9 +73,12 @@ export class DecimalCommas {
 
 	private learn(): void {
 		const {read, left} = this.grouped;
-		for (const [name, {lines}] of this.unread) {
+		let sure = 0;
+		for (const count of this.unread.values()) sure += count.certain;
+		for (const [name, {lines, certain: own}] of this.unread) {
 			if (lines >= fewestLines) this.notes.add(often + name);
-			else if (read.has(name) || left.has(name)) this.notes.add(once + name);
+			// One beside another reading of its name, or two that are no lists by themselves.
+			else if (read.has(name) || left.has(name) || (own > 0 && sure >= fewestLines)) this.notes.add(once + name);
 		}
 		const isProven = this.isProven();
 		if (isProven && !this.isSaid) {
@@ -87,7 +90,7 @@ export class DecimalCommas {
 		this.isSaid ||= isProven;
 	}
 
-	/** True where more than one line, or one beside another reading of the same name, shows that what was not read are numbers. */
+	/** True where it is shown that what was not read are numbers. */
 	private isProven(): boolean {
 		const {left} = this.grouped;
 		const hasPoints = this.notes.has(points);

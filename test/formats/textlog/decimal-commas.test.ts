@@ -52,6 +52,7 @@ test('takes commas for those of thousands until more than one line has others', 
 test('joins no comma of a value that has had decimals behind it, whenever it did', () => {
 	const late = read('epoch 1 loss 1,500\nepoch 2 loss 1,250\nepoch 3 loss 0,900\n');
 	assert.deepEqual([[...late.metrics.keys()], late.problems.length], [[], 1]);
+	assert.equal(read('epoch 1 loss 2,1250 acc 0,85 n 1,000\n').problems.length, 1);
 	const early = read('epoch 1 loss 2,5\nepoch 2 loss 1,75\nepoch 3 loss 1,625\n');
 	assert.deepEqual([[...early.metrics.keys()], early.problems.length], [[], 1]);
 	const beside = read('epoch 1 loss 2,5 lr 0.1 n 1,000\nepoch 2 loss 1,75 lr 0.1 n 1,000\nepoch 3 loss 1,625 lr 0.1 n 1,000\n');
