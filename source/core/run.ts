@@ -183,6 +183,8 @@ export interface RunFacts {
 	firstStep: number | null;
 	/** How far it came at least, by its checkpoints. */
 	reached: Reached | null;
+	/** Rows of which no value could be read; null where all were. */
+	unreadRows: number | null;
 	progress: ProgressMark | null;
 	/** The end (or the waiting, or the deletion) as the files prove it; null where nothing is proven and life must be judged. */
 	outcome: Judgement | null;
@@ -239,6 +241,7 @@ export function emptyFacts(): RunFacts {
 		stepUnit: null,
 		firstStep: null,
 		reached: null,
+		unreadRows: null,
 		progress: null,
 		outcome: null,
 		recorded: null,

@@ -69,16 +69,19 @@ export function findCopy(run: TrackedRun, isHere: boolean, nowMs: number): numbe
 	return isOlder || (isLonger && !facts.writer.writesWhole) ? made.lastMs : null;
 }
 
-const hasPoints = (run: TrackedRun): boolean => mostPoints(run) > 1;
+const hasPoints = (run: TrackedRun): boolean => rowsOf(run) > 1;
 
 /** True where a few rows were written a moment ago, and not at once: a copy of so few is made within less than the time between them. */
 function isBeginning(run: TrackedRun, madeAtMs: number, nowMs: number): boolean {
 	const {modifiedAtMs} = run;
-	return modifiedAtMs - madeAtMs >= apartMs && nowMs - modifiedAtMs <= leastRewriteMs && mostPoints(run) <= mostFirstRows;
+	return modifiedAtMs - madeAtMs >= apartMs && nowMs - modifiedAtMs <= leastRewriteMs && rowsOf(run) <= mostFirstRows;
 }
 
 /** True where a point of it was read. */
 export const hasRows = (run: TrackedRun): boolean => mostPoints(run) > 0;
+
+/** Rows that its files hold, also where none of their values could be read. */
+const rowsOf = (run: TrackedRun): number => Math.max(mostPoints(run), run.facts.unreadRows ?? 0);
 
 /** Points of the fullest metric. */
 function mostPoints(run: TrackedRun): number {
@@ -96,7 +99,7 @@ function mostPoints(run: TrackedRun): number {
 export function findBeginning(run: TrackedRun): number | null {
 	const {facts, grewAtMs, appendedAtMs, made} = run;
 	if (grewAtMs > 0 || appendedAtMs > 0 || made === null || facts.writer.writesWhole) return null;
-	return facts.startedAtMs === null && facts.lastSignMs === null ? mostPoints(run) : null;
+	return facts.startedAtMs === null && facts.lastSignMs === null ? rowsOf(run) : null;
 }
 
 /** When its files changed the last time by this machine's clock, as far as neither a copy nor a skewed clock can have made it up. */

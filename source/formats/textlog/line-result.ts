@@ -19,13 +19,26 @@ export interface LineResult {
 	/** A planned number of steps that the line announces. */
 	total: {total: number; phrase: string} | null;
 	ending: Ending | null;
-	/** A metric's value that was not read as its comma seems to part decimals, null where there is none. */
-	unread: string | null;
-	/** True where a comma in a value was taken to part thousands, and may part decimals. */
-	isGrouped: boolean;
+	/** Values of metrics with a comma that may part decimals. */
+	commas: readonly CommaValue[];
+	/** Step of values that were not read for their commas, NaN where there are none. */
+	unreadStep: number;
 	/** True for a line that says how a trial of Optuna ended. */
 	isOfTrial: boolean;
 }
+
+/** A value whose comma may part decimals. */
+export interface CommaValue {
+	name: string;
+	/** As it is written, "0,15"; for one that may have thousands its value with those. */
+	text: string;
+	/** True where the comma may part thousands. */
+	isGrouped: boolean;
+	/** True where it was read so. */
+	isRead: boolean;
+}
+
+const noCommas: readonly CommaValue[] = [];
 
 /** What steps are in this output: counted by the program, epochs, or rows counted here. */
 export type StepAxis = 'step' | 'epoch' | 'row';
@@ -46,8 +59,8 @@ export function emptyResult(wallMs: number): LineResult {
 		progress: null,
 		total: null,
 		ending: null,
-		unread: null,
-		isGrouped: false,
+		commas: noCommas,
+		unreadStep: Number.NaN,
 		isOfTrial: false,
 	};
 }

@@ -23,6 +23,7 @@ import {RankFilter} from './rows/ranks.ts';
 import {StatementRows} from './rows/statement-rows.ts';
 import {Trials} from './rows/trials.ts';
 import {ColumnTable} from './tables/column-table.ts';
+import {LoaderTable} from './tables/loader-table.ts';
 import {PhaseTable} from './tables/phase-table.ts';
 import {TableReader} from './tables/printed-table.ts';
 import {readNameValue, StepNameRows} from './tables/step-name-rows.ts';
@@ -34,11 +35,12 @@ export type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 
 /**
  * Makes a scanner for the output of one process.
- * @param hasDecimalCommas true where a value of it has shown them: no other comma parts thousands for certain
+ * @param partsDecimals true for names of values whose comma does not part thousands
+ * @param countsTotals true where "Total steps: 10" counts the steps so far
  */
-export function createLineScanner(hasDecimalCommas = false): LineScanner {
+export function createLineScanner(partsDecimals: (name: string) => boolean = () => false, countsTotals = false): LineScanner {
 	const own = ownLines();
-	const usual = new Scanner(hasDecimalCommas);
+	const usual = new Scanner(partsDecimals, countsTotals);
 	return Object.keys(own).length === 0 ? usual : new OwnLineScanner(usual, own);
 }
 
@@ -55,6 +57,7 @@ class Scanner implements LineScanner {
 	private readonly table = new TableReader();
 	private readonly yolo = new YoloTable();
 	private readonly phases = new PhaseTable();
+	private readonly loaders = new LoaderTable();
 	private readonly stepNames = new StepNameRows();
 	private readonly fits = new FitReader();
 	private readonly trials = new Trials(this.output);
@@ -66,7 +69,10 @@ class Scanner implements LineScanner {
 	/** How many lines below the first bar the bar of this line was drawn. */
 	private depth = 0;
 
-	constructor(private readonly hasDecimalCommas: boolean) {}
+	constructor(
+		private readonly partsDecimals: (name: string) => boolean,
+		private readonly countsTotals: boolean,
+	) {}
 
 	get axis(): StepAxis {
 		return this.output.axis;
@@ -160,6 +166,11 @@ class Scanner implements LineScanner {
 			if (total !== null) output.result.progress = {step: count, total, unit: 'fit', from: 'counter', isOfPart: false};
 			return true;
 		}
+		const ofLoaders = this.loaders.take(text);
+		if (ofLoaders !== null) {
+			if (ofLoaders.length > 0) output.push(this.bars.mainStep() ?? output.lastStep ?? output.rows.next(), ofLoaders);
+			return true;
+		}
 		const values = this.phases.take(text);
 		if (values !== null) {
 			this.statements.takeValues(values);
@@ -228,7 +239,7 @@ class Scanner implements LineScanner {
 			return;
 		}
 		if (this.readOddRow(text)) return;
-		const planned = readPlannedTotal(text);
+		const planned = this.countsTotals ? null : readPlannedTotal(text);
 		if (planned !== null) {
 			output.result.total = planned.total > 0 ? planned : null;
 			return;
@@ -243,12 +254,16 @@ class Scanner implements LineScanner {
 		this.statements.take(statement);
 	}
 
-	/** Leaves out values whose comma may part decimals, where others of the output have such. */
-	private noteCommas(statement: Statement): void {
-		const {result} = this.output;
-		result.unread = statement.unread;
-		const hasGrouped = statement.pairs.some(({isGrouped}) => isGrouped);
-		if (hasGrouped && this.hasDecimalCommas) statement.pairs = statement.pairs.filter(({isGrouped}) => !isGrouped);
-		else result.isGrouped ||= hasGrouped;
+	/** Leaves out values whose comma may part thousands, where it does not. */
+	private noteCommas({pairs}: Statement): void {
+		const commas = pairs.filter(({isGrouped, unread}) => isGrouped || unread !== undefined);
+		if (commas.length === 0) return;
+		for (const pair of commas) if (pair.isGrouped && this.partsDecimals(pair.name)) pair.unread = pair.value.toLocaleString('en');
+		this.output.result.commas = commas.map(({name, value, isGrouped, unread}) => ({
+			name,
+			text: unread ?? String(value),
+			isGrouped,
+			isRead: unread === undefined,
+		}));
 	}
 }

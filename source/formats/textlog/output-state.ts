@@ -34,10 +34,11 @@ export class OutputState {
 	}
 
 	/** Puts values of the line at that step, which is where the output is now. */
-	push(step: number, pairs: readonly {name: string; value: number}[]): void {
-		for (const {name: said, value} of pairs) {
+	push(step: number, pairs: readonly {name: string; value: number; unread?: string}[]): void {
+		for (const {name: said, value, unread} of pairs) {
 			const name = this.logger.current === null ? said : phasedName(this.logger.current, said);
-			this.result.metrics.push({step, name, value});
+			if (unread === undefined) this.result.metrics.push({step, name, value});
+			else this.result.unreadStep = step;
 			this.places.set(name, step);
 		}
 		this.result.step = step;

@@ -46,7 +46,7 @@ export function countSigns(bytes: Uint8Array, isOutput: boolean, enough: number,
 		const line = stripControls(part).trimEnd();
 		if (line === '') continue;
 		const process = syslogLine.exec(line)?.[1];
-		const {metrics, progress, ending, unread, isOfTrial} = scanner.scan(line);
+		const {metrics, progress, ending, commas, isOfTrial} = scanner.scan(line);
 		if (isOfTrial && hasStore()) continue;
 		if (process !== undefined && !trainers.test(process)) {
 			// Machines have errors and steps too: such a log needs the metrics of a training, and two of their rows.
@@ -57,8 +57,9 @@ export function countSigns(bytes: Uint8Array, isOutput: boolean, enough: number,
 		}
 		if (progress !== null) signs.count += progress.from === 'progress bar' || metrics.length > 0 ? 1 : 0.5;
 		// Numbers without a step may be any program's; they need a metric's name, and company.
-		const isOfMetric = unread !== null || metrics.some(({name}) => isMetricName(name));
-		if ((metrics.length > 0 || unread !== null) && scanner.axis !== 'row') signs.count++;
+		const isUnread = commas.some(({isRead}) => !isRead);
+		const isOfMetric = isUnread || metrics.some(({name}) => isMetricName(name));
+		if ((metrics.length > 0 || isUnread) && scanner.axis !== 'row') signs.count++;
 		else if (isOutput && isOfMetric) signs.count += 0.4;
 		signs.hasEnd ||= ending !== null;
 		// "Training finished" says it itself.

@@ -3,8 +3,12 @@ import type {SeriesSink} from '../format.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
 import {ClosingBars} from './bars/closing-bars.ts';
 import {DecimalCommas} from './decimal-commas.ts';
+import type {Ending} from './ending/process-death.ts';
 import {createLineScanner, type LineResult, type LineScanner} from './line-scanner.ts';
 import {OutputLines} from './output-lines.ts';
+import {CountedTotals} from './rows/counted-totals.ts';
+
+const totalsCount = 'totals are counted';
 
 /** What Slurm says of a job is true of all that the job has written. */
 const ofScheduler = 4;
@@ -23,19 +27,27 @@ export class TextFile implements FileReader {
 	private endedAtStep = Number.NaN;
 	private lastStep = 0;
 	private barStep = 0;
+	/** Highest step of values that were not read, null where all were. */
+	private unreadStep: number | null = null;
+	private unreadRows = 0;
 	private endingStrength = 0;
+	/** The end that was said before the output that it is of, null where none was. */
+	private saidBefore: Ending | null = null;
 	private endedAtBarStep = 0;
+	private readonly totals = new CountedTotals();
+	/** True where lines were taken for plans that count. */
+	private hasCountedTotals = false;
 	private readonly closing = new ClosingBars();
 	private plannedTotal: RunFacts['total'] = null;
 
 	constructor(private readonly context: FileContext) {
 		this.name = nameOf(context.path);
 		this.commas = new DecimalCommas(context);
-		this.scanner = createLineScanner(this.commas.areKnown);
+		this.scanner = createLineScanner(name => this.commas.partsDecimals(name), context.notes.has(totalsCount));
 	}
 
 	get stale(): boolean {
-		return this.commas.stale;
+		return this.commas.stale || this.hasCountedTotals;
 	}
 
 	consume(chunk: Uint8Array): number {
@@ -58,16 +70,29 @@ export class TextFile implements FileReader {
 			patch.total = this.plannedTotal;
 			this.plannedTotal = null;
 		}
+		if (scanner.axis !== 'row' && this.unreadStep !== null) {
+			const isOfEpochs = scanner.axis === 'epoch';
+			patch.reached = {epochs: isOfEpochs ? this.unreadStep : null, steps: isOfEpochs ? null : this.unreadStep};
+			patch.unreadRows = this.unreadRows;
+		}
 		if (Object.keys(patch).length > 0) this.context.run.facts(patch);
 	}
 
 	private take(line: string, depth: number): void {
 		const result = this.scanner.scan(line, depth);
-		this.commas.take(result);
+		this.commas.take(result, line);
+		if (this.totals.take(result, this.scanner.axis)) {
+			this.context.notes.add(totalsCount);
+			this.hasCountedTotals = true;
+		}
 		for (const {step, name, value} of result.metrics) {
 			this.sinkOf(name)?.push(step, result.wallMs, value);
 		}
 		if (!Number.isNaN(result.step)) this.lastStep = result.step;
+		if (!Number.isNaN(result.unreadStep)) {
+			this.unreadStep = Math.max(this.unreadStep ?? 0, result.unreadStep);
+			if (result.metrics.length === 0) this.unreadRows++;
+		}
 		this.noteTime(result.wallMs);
 		if (result.progress !== null) {
 			const {isOfPart, ...mark} = result.progress;
@@ -90,14 +115,11 @@ export class TextFile implements FileReader {
 	private noteEnding({ending, metrics, progress}: LineResult, line: string): void {
 		if (ending !== null) {
 			const isWeaker = !Number.isNaN(this.endedAtStep) && ending.strength < this.endingStrength;
-			const replaces = ending.isOfTrainer === true && this.endingStrength < ofScheduler;
-			if (isWeaker && !replaces) return;
-			if (isWeaker) this.patch.error = null;
-			this.endingStrength = ending.strength;
-			this.endedAtStep = this.lastStep;
-			this.endedAtBarStep = this.barStep;
-			this.closing.begin();
-			this.patch.outcome = {status: ending.status, why: `${ending.why} in ${this.name}`};
+			const replaces = ending.isOfTrainer === true && this.endingStrength < ofScheduler && this.saidBefore === null;
+			if (ending.isOfFollowing) this.saidBefore = ending;
+			else if (isWeaker && !replaces) return;
+			else if (isWeaker) this.patch.error = null;
+			this.end(ending);
 			if (ending.error !== null) this.patch.error = ending.error;
 			return;
 		}
@@ -114,11 +136,19 @@ export class TextFile implements FileReader {
 			metrics.length > 0
 				? this.lastStep !== this.endedAtStep
 				: progress !== null && progress.step !== this.endedAtBarStep && !isFilled;
-		if (moved) {
-			this.endedAtStep = Number.NaN;
-			this.patch.outcome = null;
-			this.patch.error = null;
-		}
+		if (!moved) return;
+		this.endedAtStep = Number.NaN;
+		this.patch.outcome = null;
+		this.patch.error = this.saidBefore?.error ?? null;
+		if (this.saidBefore !== null) this.end(this.saidBefore);
+	}
+
+	private end({status, why, strength}: Ending): void {
+		this.endingStrength = strength;
+		this.endedAtStep = this.lastStep;
+		this.endedAtBarStep = this.barStep;
+		this.closing.begin();
+		this.patch.outcome = {status, why: `${why} in ${this.name}`};
 	}
 
 	private sinkOf(name: string): SeriesSink | null {

@@ -121,6 +121,9 @@ test('a file with hardly a row may have begun just now or be a copy: the reason 
 	);
 	assert.match(lab.look('empty').why, /^written within the last 2 min, no row: just begun or copied/);
 	assert.equal(lab.look('held').why, `pid ${pid} holds metrics.csv open`);
+	// Rows of which no value could be read are rows.
+	lab.write('unread/train.log', 'Epoch 1/3 - loss: 0,15\nEpoch 2/3 - loss: 0,25\nEpoch 3/3 - loss: 0,35\n');
+	assert.match(lab.look('unread').why, /^reached epoch 3 \(counter in train.log\), its files were made in one go/);
 	appendFileSync(lab.at('new/metrics.csv'), '1,0.5\n');
 	assert.equal(lab.look('new').why, 'written within the last 10 s', 'it has grown: it runs');
 	assert.deepEqual(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {textlogFormat} from '../../../source/formats/textlog/index.ts';
-import {readDirectory} from '../collect.ts';
+import {Collected, readAll, readDirectory} from '../collect.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {scan} from './scan-lines.ts';
 
@@ -31,4 +31,50 @@ test('of numbers that commas join none is a value, but commas of thousands and t
 	assert.deepEqual(scan('step 1 loss: 0.5 gpus: 0,1 devices=1,2,3, ppl 1,234 acc: 1, f1: 1.234,5'), [
 		'1 loss=0.5 ppl=1234 acc=1',
 	]);
+});
+
+test('takes commas for those of thousands until more than one line has others', () => {
+	const rows = [1, 2, 3, 4].map(i => `step ${i},000 | loss 0.${i} | reward ${i},234`).join('\n');
+	for (const lists of ['Selected losses: 0,2 and 5', 'loss weights: 1,1', 'class losses: 1,2\nval loss 0,1: x']) {
+		for (const content of [`${rows}\n${lists}\n`, `${lists}\n${rows}\n`]) {
+			const run = read(content);
+			assert.deepEqual(run.problems, []);
+			assert.deepEqual(run.points('reward').at(-1), [4000, 4234]);
+		}
+	}
+	assert.deepEqual(read('epoch 1 score 3,1 f1 0.1\nepoch 2 score 3,2 f1 0.2\n').problems, []);
+	const whole = read('step 1,000 | reward 1,234 | score 3,1\nstep 2,000 | reward 1,300 | score 4,1\n');
+	assert.deepEqual([whole.problems, whole.points('reward').length], [[], 2]);
+	const millions = read('epoch 1 tokens 1,234,567 loss 1,2\nepoch 2 tokens 2,234,567 loss 1,3\nepoch 3 tokens 3,234 loss 2\n');
+	assert.deepEqual([millions.problems, millions.points('tokens').at(-1)], [[], [3, 3234]]);
+});
+
+test('joins no comma of a value that has had decimals behind it, whenever it did', () => {
+	const late = read('epoch 1 loss 1,500\nepoch 2 loss 1,250\nepoch 3 loss 0,900\n');
+	assert.deepEqual([[...late.metrics.keys()], late.problems.length], [[], 1]);
+	assert.equal(read('epoch 1 loss 2,1250 acc 0,85 n 1,000\n').problems.length, 1);
+	const early = read('epoch 1 loss 2,5\nepoch 2 loss 1,75\nepoch 3 loss 1,625\n');
+	assert.deepEqual([[...early.metrics.keys()], early.problems.length], [[], 1]);
+	const beside = read('epoch 1 loss 2,5 lr 0.1 n 1,000\nepoch 2 loss 1,75 lr 0.1 n 1,000\nepoch 3 loss 1,625 lr 0.1 n 1,000\n');
+	assert.deepEqual([[...beside.metrics.keys()], beside.problems.length], [['lr', 'n'], 1]);
+});
+
+test('takes back what it said of commas where the log has decimal points after all', () => {
+	const files = new MemoryFiles().write('/runs/a/train.log', 'epoch 1 loss 1,5 n 1,000\nepoch 2 loss 1,7 n 1,000\n');
+	const [claim] = textlogFormat.detect({path: '/runs/a', entries: files.list('/runs/a')}, files);
+	const source = textlogFormat.open(claim!, files);
+	const collected = new Collected();
+	readAll(source, collected);
+	const {only: run} = collected;
+	assert.deepEqual([[...run.metrics.keys()], run.problems.length], [[], 1]);
+	files.append('/runs/a/train.log', 'epoch 3 loss 1.25 n 1,000\n');
+	readAll(source, collected);
+	assert.deepEqual([run.points('n').length, run.problems], [3, []]);
+});
+
+test('tells how far a run is whose values were not read', () => {
+	const counted = read('Epoch 1/3 - loss: 0,15\nEpoch 2/3 - loss: 0,25\nEpoch 3/3 - loss: 0,35\n');
+	assert.deepEqual([counted.learnt.progress?.step, counted.learnt.progress?.total, counted.learnt.unreadRows], [3, 3, 3]);
+	assert.deepEqual(read('Epoch 1 | loss 2,125\nEpoch 2 | loss 0,750\n').learnt.reached, {epochs: 2, steps: null});
+	assert.deepEqual(read('step 10 loss 2,1\nstep 20 loss 1,7\n').learnt.reached, {epochs: null, steps: 20});
 });

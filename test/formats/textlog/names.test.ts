@@ -107,6 +107,52 @@ test('among other values all the words before "=" are the name, and at the begin
 	assert.deepEqual(scan('step 3', 'train/CE loss=0.5'), ['3 train/CE loss=0.5']);
 });
 
+test('names of a metric whose last word alone says nothing, and words that only lead to a name', () => {
+	assert.deepEqual(scan('epoch 1: Loss G = 0.5, Loss D = 0.25'), ['1 Loss G=0.5 Loss D=0.25']);
+	assert.deepEqual(scan('Epoch 1 with loss=0.5, then acc=0.25', 'Epoch 2 loss=0.5, which gives acc=0.25'), [
+		'1 loss=0.5 acc=0.25',
+		'2 loss=0.5 acc=0.25',
+	]);
+});
+
+test('numbers and remarks in names belong to them where others differ by those alone', () => {
+	assert.deepEqual(scan('epoch=1, R@1 = 0.1, mAP 50 = 0.5, mAP 50-95 = 0.25'), ['1 R@1=0.1 mAP 50=0.5 mAP 50-95=0.25']);
+	assert.deepEqual(scan('epoch 1 | mAP 50: 0.5 | val class 0 acc: 0.5 | val class 1 acc: 0.25'), [
+		'1 mAP 50=0.5 val class 0 acc=0.5 val class 1 acc=0.25',
+	]);
+	assert.deepEqual(scan('epoch 1; class 0 acc = 0.5; class 1 acc = 0.25'), ['1 class 0 acc=0.5 class 1 acc=0.25']);
+	assert.deepEqual(scan('epoch 1: top 1 acc = 0.5, top 5 acc = 0.75'), ['1 top 1 acc=0.5 top 5 acc=0.75']);
+	assert.deepEqual(scan('epoch=1, F1 (macro) = 0.5, F1 (micro) = 0.25'), ['1 F1 (macro)=0.5 F1 (micro)=0.25']);
+	assert.deepEqual(scan('step 7 reward 12 length: 5 reward 15 length: 7'), ['7 reward=12 length=5 reward=15 length=7']);
+	// Alone they may be a value, and a remark on one.
+	assert.deepEqual(scan('epoch 1 reward 12 acc=0.5', 'epoch 2 correct 91 of 100 = 91%', 'epoch 3 F1 (macro) = 0.5'), [
+		'1 reward=12 acc=0.5',
+		'2 correct=91',
+		'3 F1=0.5',
+	]);
+});
+
+test('counters in thousands, of a name and of a range', () => {
+	assert.deepEqual(scan('Step 1.5k/10k loss 0.5', 'iter 2K/20K | loss 0.25'), ['1500 loss=0.5', '2000 loss=0.25']);
+	assert.deepEqual(scan('Downloading 100k/1M loss 0.5'), []);
+	assert.deepEqual(scan('Num timesteps: 1000', 'Best mean reward: 1.5 - Last mean reward per episode: 1.25'), [
+		'1000 Best mean reward=1.5 mean reward per episode=1.25',
+	]);
+	assert.deepEqual(scan('Epoch 1: loss: 0.5, steps per epoch = 100', 'Epoch 2: time per step = 0.5'), [
+		'1 loss=0.5 steps per epoch=100',
+		'2 time per step=0.5',
+	]);
+	assert.deepEqual(scan('Starting training from epoch 0 to 5, lr=0.1', 'Epoch 1/5 loss=0.5'), ['1 loss=0.5']);
+});
+
+test('scalars of TensorFlow are the values of the names before them, and shapes are none', () => {
+	assert.deepEqual(scan('Epoch 1 loss: tf.Tensor(0.5, shape=(), dtype=float32) acc: tf.Tensor(0.25, shape=(), dtype=float32)'), [
+		'1 loss=0.5 acc=0.25',
+	]);
+	assert.deepEqual(scan('Epoch 1 loss: <tf.Tensor: shape=(), dtype=float32, numpy=0.5> acc: 0.25'), ['1 loss=0.5 acc=0.25']);
+	assert.deepEqual(scan('Epoch 1 | loss 0.5 | shape 3,224,224'), ['1 loss=0.5']);
+});
+
 test('a full stop that shortens a word of a name ends nothing', () => {
 	assert.deepEqual(scan('Step 0 | Loss: 0.5 | Grad. Norm: 0.25 | Acc.: 0.125'), ['0 Loss=0.5 Grad. Norm=0.25 Acc=0.125']);
 	assert.deepEqual(scan('Step 0 done. Loss: 0.5'), ['0 Loss=0.5']);

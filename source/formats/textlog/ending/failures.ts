@@ -1,4 +1,5 @@
 import {readJobKill} from './job-kills.ts';
+import {LsfReport} from './lsf-report.ts';
 import {asksToStop, dead, type Ending, readDeath} from './process-death.ts';
 
 const tracebackStart = /Traceback \(most recent call last\)/;
@@ -24,6 +25,7 @@ export class FailureReader {
 	private state: 'none' | 'traceback' | 'group' | 'box' | 'afterBox' = 'none';
 	/** True once srun said that a task failed: it then cancels the others itself. */
 	private hasTaskFailed = false;
+	private readonly lsf = new LsfReport();
 	/** How far in the head of the traceback stands behind what a logger put before it. */
 	private headIndent = 0;
 
@@ -94,7 +96,7 @@ export class FailureReader {
 		if (line.startsWith('Error executing job with overrides:'))
 			return {status: 'failed', why: 'error of the job', error: line.trim(), strength: 2};
 		if (interrupted.test(line)) return byKeyboard;
-		const death = readJobKill(line) ?? readDeath(line);
+		const death = this.lsf.take(line) ?? readJobKill(line) ?? readDeath(line);
 		if (death !== null) return death;
 		if (!finished.test(line)) return null;
 		const why = `"${line.trim().slice(0, 60)}"`;

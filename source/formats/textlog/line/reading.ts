@@ -1,20 +1,22 @@
 import {isMetricName} from '../../plain/telling.ts';
 import {isAside, isBeside, isShare} from './asides.ts';
 import {isBareCount, kindOfBare} from './bare-counts.ts';
+import {arrowBehind, isFromTo, joinedEnd, totalBehind, unitBehind} from './behind-numbers.ts';
 import {LinePhase} from './line-phase.ts';
 import {LineRecall} from './line-recall.ts';
+import {LineScope} from './line-scope.ts';
+import {joinNames} from './numbered-names.ts';
 import {namePhases} from './phases.ts';
 import {isPlannedCounter} from './planned-counts.ts';
 import type {Counter, Pair, Statement} from './said.ts';
-import {arrowBehind, indexAt, isMark, skipList, skipParenthesis, totalBehind} from './token-places.ts';
+import {indexAt, isMark, skipList, skipParenthesis} from './token-places.ts';
 import type {NumberToken, Token} from './tokens.ts';
 import {isShortened, nameOf} from './value-names.ts';
 import {WholeNames} from './whole-names.ts';
-import {type CounterKind, counterOf, isFactor, isNoMetric, isPhase, isSize, isUnit, namesPhase} from './words.ts';
+import {type CounterKind, counterOf, counterOfLast, isFactor, isNoMetric, isPhase, isSize, namesPhase} from './words.ts';
 
-const means = /^(?:avg|average|mean)$/i;
 /** What `str()` puts around a scalar that was not unwrapped. */
-const wrapper = /^(?:tensor|array|(?:np|jnp|numpy|torch)\.\w+|float\d+)$/i;
+const wrapper = /^(?:tensor|array|(?:np|jnp|numpy|torch|tf)\.\w+|float\d+)$/i;
 
 const isDecimal = /^[-+\d.]+,\d+$/;
 
@@ -32,15 +34,15 @@ export class Reading {
 	private readonly recalled = new LineRecall();
 	private readonly data = new LinePhase();
 	private readonly wholeNames = new WholeNames();
-	/** What a word in brackets says of all values behind it: "[Avg]". */
-	private scope = '';
-	/** The word before a bracket that is open: its names that the line has said already are told from those by it. */
-	private group = '';
+	private readonly scope = new LineScope();
 	/** True for the fits of a cross validation: "[CV 1/5; 2/8]". */
 	private countsFits = false;
-	private unread: string | null = null;
 
-	constructor(private readonly tokens: readonly Token[]) {}
+	private readonly tokens: readonly Token[];
+
+	constructor(tokens: readonly Token[]) {
+		this.tokens = joinNames(tokens);
+	}
 
 	read(): Statement {
 		for (let i = 0; i < this.tokens.length; i++) i = this.take(this.tokens[i]!, i);
@@ -50,7 +52,7 @@ export class Reading {
 		const {phase} = this.data;
 		this.wholeNames.tellApart(pairs);
 		if (phase !== null || pairs.some(pair => pair.phase !== null)) namePhases(pairs, counters.length > 0);
-		return {pairs, counters, startsWithCounter, looseWords, phase, recalls: this.recalled.recalls, unread: this.unread};
+		return {pairs, counters, startsWithCounter, looseWords, phase, recalls: this.recalled.recalls};
 	}
 
 	/** Takes the token at `i`; gives the index of the last one used up. */
@@ -58,10 +60,11 @@ export class Reading {
 		if (token.kind === 'word') this.takeWord(token.text);
 		else if (token.kind === 'mark') return this.takeMark(token.text, i);
 		else if (token.kind === 'number') return this.takeNumber(token, i);
-		else if (token.kind === 'fraction') this.takeFraction(token.value, token.total, i);
+		else if (token.kind === 'fraction' && (!token.isScaled || counterOfLast(this.words) !== null))
+			this.takeFraction(token.value, token.total, i);
 		else {
 			// A size or a time beside values makes no prose of them.
-			if (isBeside(token.text)) this.before.looseWords += this.words.length;
+			if (token.kind === 'odd' && isBeside(token.text)) this.before.looseWords += this.words.length;
 			this.drop();
 		}
 		return i;
@@ -104,15 +107,14 @@ export class Reading {
 		}
 		if (text === '.' && this.takePeriod(i)) return i;
 		if (text === '[') this.enterGroup(i);
-		else if (text === ']') this.group = '';
+		else if (text === ']') this.scope.leave();
 		if (text === '(' && this.words.length === 0) return skipParenthesis(this.tokens, i);
 		if (text === '(' && this.sign === '' && isMark(this.tokens[i + 2], ')')) return i + 2;
 		// Brackets, quotes, "#3" and "=>" stand between names and values; every other mark parts them.
 		const joins = '[]()\'"#'.includes(text) || (text === '>' && this.sign === '=');
 		const isBracketed = (text === ']' && isMark(this.tokens[i - 2], '[')) || (text === ')' && isMark(this.tokens[i - 2], '('));
 		const bracketed = isBracketed && this.sign === '' && this.words.length === 1 ? this.words[0]! : '';
-		if (text === ']' && means.test(bracketed)) {
-			this.scope = `${bracketed} `;
+		if (text === ']' && this.scope.take(bracketed)) {
 			this.words = [];
 			return i;
 		}
@@ -177,20 +179,18 @@ export class Reading {
 		const [word] = this.words;
 		const isGroup = this.words.length === 1 && this.sign === '' && this.tokens[i + 1]?.kind === 'word';
 		if (!isGroup || !isMark(this.tokens[i + 2], '=') || isPhase(word!) || counterOf(word!) !== null) return;
-		this.group = word!;
+		this.scope.enter(word!);
 		this.words = [];
 	}
 
 	/** Leaves out digits that commas join: they are several values, or one with decimals. Gives the index of the last of them. */
 	private leaveJoined(text: string, i: number): number {
 		const name = nameOf(this.words, this.sign);
-		if (name !== null && isMetricName(name) && isDecimal.test(text)) this.unread ??= text;
-		this.wholeNames.begin();
+		if (name !== null && isMetricName(name) && isDecimal.test(text)) this.pair(Number.NaN, false, text);
+		else this.wholeNames.begin();
 		this.words = [];
 		this.sign = '';
-		let at = i;
-		for (let digits = text.split(',').length; digits > 1 && this.tokens[at + 2]?.kind === 'number'; digits--) at += 2;
-		return at;
+		return joinedEnd(this.tokens, text, i);
 	}
 
 	private takeNumber({value, unit, isWhole, joined, isGrouped}: NumberToken, i: number): number {
@@ -198,22 +198,16 @@ export class Reading {
 		const arrow = arrowBehind(this.tokens, i);
 		// "loss: 0.5 -> 0.4" says what the value was and what it is now.
 		if (arrow > i && this.goesOnBehindArrow(i)) return arrow;
-		const following = this.tokens[i + 1];
-		// "loss=0.5 tokens/s=120": a unit with a value of its own is a name.
-		const isUnitWord =
-			unit === '' &&
-			following?.kind === 'word' &&
-			(isUnit(following.text) || isSize(following.text)) &&
-			!isMark(this.tokens[i + 2], '=');
-		const unitWord = isUnitWord ? following.text : '';
+		const unitWord = unit === '' ? unitBehind(this.tokens, i) : '';
 		const last = this.words.at(-1);
-		const kind = last === undefined ? null : counterOf(last);
+		const kind = counterOfLast(this.words);
 		const total = kind === null || unit !== '' ? null : totalBehind(this.tokens, i);
 		if (total !== null && total >= value) {
 			this.takeFraction(value, total, i);
 			return i + 2;
 		}
-		if (kind !== null && (unit === '' || (kind === 'step' && isFactor(unit))) && unitWord === '')
+		if (kind !== null && isFromTo(this.words, this.tokens, i)) this.drop();
+		else if (kind !== null && (unit === '' || (kind === 'step' && isFactor(unit))) && unitWord === '')
 			this.count(kind, value, null, isWhole);
 		else if (
 			last !== undefined &&
@@ -238,7 +232,7 @@ export class Reading {
 
 	private takeFraction(value: number, total: number, i: number): void {
 		const last = this.words.at(-1);
-		const kind = last === undefined ? null : counterOf(last);
+		const kind = counterOfLast(this.words);
 		if (total === 0) this.drop();
 		else if (kind !== null) this.count(kind, value, total, Number.isInteger(value));
 		else if (last === undefined && isBareCount(this.tokens, i, this, this.countsFits))
@@ -265,7 +259,7 @@ export class Reading {
 		this.recalled.takeCounter(recall);
 	}
 
-	private pair(value: number, isGrouped = false): void {
+	private pair(value: number, isGrouped = false, unread?: string): void {
 		const {words, sign} = this;
 		const whole = sign === '=' ? this.wholeNames.find(words) : null;
 		const name = whole ?? nameOf(words, sign);
@@ -278,9 +272,8 @@ export class Reading {
 		const isRecalled = this.recalled.takeValue(name);
 		const before = sign === '=' && whole === null ? words.at(-2) : undefined;
 		const phase = before !== undefined && isPhase(before) ? before : this.data.phase;
-		const isTaken = this.group !== '' && this.pairs.some(pair => pair.name === name);
-		const inGroup = this.scope + (isTaken ? `${this.group} ${name}` : name);
-		const pair = {name: inGroup, value, sign, phase, isRecalled, isAlone: true, isGrouped};
+		const told = this.scope.nameIn(name, this.pairs);
+		const pair = {name: told, value, sign, phase, isRecalled, isAlone: true, isGrouped, ...(unread !== undefined && {unread})};
 		this.pairs.push(pair);
 		if (sign === '=' && whole === null) this.wholeNames.shorten(pair, words, name);
 		this.wholeNames.beginAmongValues();

@@ -16,6 +16,8 @@ export interface Pair {
 	isAlone: boolean;
 	/** True for a value whose comma is taken to part thousands, and may part decimals: "1,234". */
 	isGrouped: boolean;
+	/** What is written there, where that was not read as its comma seems to part decimals, "0,15": the row has no such value. */
+	unread?: string;
 }
 
 /** A counter with its number. */
@@ -42,8 +44,6 @@ export interface Statement {
 	phase: string | null;
 	/** True where a counter or a value tells of something earlier. */
 	recalls: boolean;
-	/** A metric's value that was not read as its comma seems to part decimals, "0,15"; null where there is none. */
-	unread: string | null;
 }
 
 /** True for a value that needs no counter beside it to be one: "loss: 0.5", and "Val: loss 0.5" where that is all that a line, or "| a part |", says. */

@@ -70,14 +70,6 @@ export function indexAt(tokens: readonly Token[], i: number): NameIndex | null {
 	return {text: isSquare ? `[${text}]` : `(${text})`, end};
 }
 
-/** The number of all behind that of one at `i`: "Epoch 3 of 10"; null where none stands there. */
-export function totalBehind(tokens: readonly Token[], i: number): number | null {
-	const word = tokens[i + 1];
-	const total = tokens[i + 2];
-	if (word?.kind !== 'word' || word.text !== 'of' || total?.kind !== 'number') return null;
-	return total.isWhole && total.unit === '' ? total.value : null;
-}
-
 /**
  * True where another n/m in brackets stands right behind the one at `i`: "[0/300][10/30]" of Swin, "1/80 (1%) [ 10/464 ( 2%)]" of OpenPCDet.
  */
@@ -86,11 +78,4 @@ export function isFractionBehind(tokens: readonly Token[], i: number): boolean {
 	if (isMark(tokens[at], '(')) at = skipParenthesis(tokens, at) + 1;
 	if (isMark(tokens[at], ']')) at++;
 	return isMark(tokens[at], '[') && tokens[at + 1]?.kind === 'fraction';
-}
-
-/** Index of the head of the arrow that stands between the number at `i` and another one: "0.5 -> 0.4"; `i` where none does. */
-export function arrowBehind(tokens: readonly Token[], i: number): number {
-	let at = i + 1;
-	while (isMark(tokens[at], '-') || isMark(tokens[at], '=')) at++;
-	return at > i + 1 && isMark(tokens[at], '>') && tokens[at + 1]?.kind === 'number' ? at : i;
 }

@@ -17,8 +17,8 @@ export interface NumberToken {
 export type Token =
 	| {kind: 'word'; text: string}
 	| NumberToken
-	/** n/m */
-	| {kind: 'fraction'; value: number; total: number}
+	/** n/m; scaled where it is one of thousands, "1k/20k", as sizes are written too. */
+	| {kind: 'fraction'; value: number; total: number; isScaled: boolean}
 	/** Something with digits that is no number: a version, date, address, clock, range, hash. */
 	| {kind: 'odd'; text: string}
 	| {kind: 'mark'; text: string};
@@ -35,12 +35,13 @@ const digits = /[+-]?(?:\d[\d,]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const thousands = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?![\d,])/;
 const grouped = /^[+-]?\d+,\d{3}$/;
 const joined = /[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+(?=,\d+(?![\d.,])))(?:,\d+)+/y;
-const fraction = /(\d+(?:\.\d+)?)\s*\/\s*(\d+)/y;
+const fraction = /(\d+(?:\.\d+)?)(?:([kKM]?)\/(\d+(?:\.\d+)?)([kKM])(?![A-Za-z])|\s*\/\s*(\d+))/y;
 const special = /[+-]?(?:nan|inf(?:inity)?)(?![\w./-])/iy;
 const attached = /\([\w.,-]+(?:\([\w.,-]+\))?\)/y;
 /** What `str()` makes of a scalar that was not unwrapped: "np.float64(0.5)", "tensor(0.5, grad_fn=<MeanBackward0>)". */
 const wrapped =
-	/(?:tensor|array|(?:np|jnp|numpy|torch)\.\w+|u?int\d+|b?float\d+)\(\s*([+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|nan|inf))\s*(?:,[^()]*(?:\([^()]*\)[^()]*)?)?\)/iy;
+	/(?:tensor|array|(?:np|jnp|numpy|torch|tf)\.\w+|u?int\d+|b?float\d+)\(\s*([+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|nan|inf))\s*(?:,[^()]*(?:\([^()]*\)[^()]*)?)?\)/iy;
+const tensor = /<tf\.Tensor: shape=\(\), dtype=\w+, numpy=([-+.\w]+)>/y;
 const oddRun = /[^\s,;|()[\]{}]+/y;
 const unitPattern = /[a-zA-Zµ°%]+(?:\/[a-zA-Z]+)?/y;
 /** What xgb.cv prints behind a mean. */
@@ -94,7 +95,7 @@ function readToken(text: string, at: number, code: number): Found {
 		return readFraction(text, at) ?? readNumber(text, at) ?? readSpecial(text, at) ?? readMark(text, at);
 	}
 	if (isWordStart(text, at, code)) return readWrapped(text, at) ?? readSpecial(text, at) ?? readWord(text, at);
-	return readMark(text, at);
+	return (code === 0x3c ? readWrapped(text, at, tensor) : null) ?? readMark(text, at);
 }
 
 const readMark = (text: string, at: number): Found => ({token: {kind: 'mark', text: text[at]!}, end: at + 1});
@@ -144,9 +145,9 @@ function readSpecial(text: string, at: number): Found | null {
 	return {token: numberToken(value, false), end: at + found.length};
 }
 
-function readWrapped(text: string, at: number): Found | null {
-	wrapped.lastIndex = at;
-	const found = wrapped.exec(text);
+function readWrapped(text: string, at: number, pattern = wrapped): Found | null {
+	pattern.lastIndex = at;
+	const found = pattern.exec(text);
 	const value = found === null ? null : parseNumber(found[1]!);
 	if (value === null) return null;
 	return {token: numberToken(value, whole.test(found![1]!)), end: at + found![0].length};
@@ -170,7 +171,14 @@ function readFraction(text: string, at: number): Found | null {
 	fraction.lastIndex = at;
 	const found = fraction.exec(text);
 	if (found === null || !endsNumber(text, at + found[0].length)) return null;
-	return {token: {kind: 'fraction', value: Number(found[1]), total: Number(found[2])}, end: at + found[0].length};
+	const [all, value, power = '', scaled, powerOfTotal = '', total] = found;
+	const token = {
+		kind: 'fraction' as const,
+		value: Number(value + (powers[power] ?? '')),
+		total: Number(scaled === undefined ? total : scaled + powers[powerOfTotal]!),
+		isScaled: scaled !== undefined,
+	};
+	return {token, end: at + all.length};
 }
 
 function readNumber(text: string, at: number): Found | null {

@@ -22,6 +22,7 @@ export function nameOf(words: readonly string[], sign: string): string | null {
 	for (let i = 0; i < end; i++) if (isFiller(words[i]!) || isFileName(words[i]!)) from = i + 1;
 	const named = words.slice(from, end);
 	if (named.length === 0) return null;
+	if (sign === '=' && named.at(-2) === 'per') return named.slice(-3).join(' ');
 	if (sign === '=') return generic.test(named.at(-1)!) ? named.slice(-2).join(' ') : named.at(-1)!;
 	if (named.length <= mostNameWords) return named.join(' ');
 	const last = named.at(-1)!;

@@ -1,3 +1,4 @@
+import {isMetricName} from '../../plain/telling.ts';
 import type {Pair} from './said.ts';
 import {isQualified, wholeNameOf} from './value-names.ts';
 
@@ -43,11 +44,20 @@ export class WholeNames {
 		if (whole !== null) this.shortened.push({pair, whole: pair.name.slice(0, -name.length) + whole});
 	}
 
-	/** Gives those pairs their whole names whose last word the names of others end in too: "cls loss=0.1, box loss=0.2". */
+	/**
+	 * Gives those pairs their whole names whose last word the names of others end in too, "cls loss=0.1, box loss=0.2", or whose metric others are of
+	 * too: "Loss G=0.1, Loss D=0.2".
+	 */
 	tellApart(pairs: readonly Pair[]): void {
 		for (const {pair, whole} of this.shortened) {
 			const isLike = ({name}: Pair) => name === pair.name || (name.endsWith(` ${pair.name}`) && !isQualified(name));
-			if (pairs.some(other => other !== pair && isLike(other))) pair.name = whole;
+			const head = headOf(whole);
+			const isOfSame = (name: string) => isMetricName(head) && headOf(name) === head;
+			const isAny = pairs.some(other => other !== pair && (isLike(other) || isOfSame(other.name)));
+			if (isAny || this.shortened.some(other => other.pair !== pair && isOfSame(other.whole))) pair.name = whole;
 		}
 	}
 }
+
+/** All but the last word of a name. */
+const headOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf(' ')));

@@ -34,6 +34,12 @@ export function counterOf(word: string): CounterKind | null {
 	return counters.get(name) ?? (ownStepRank(name) >= 0 ? 'step' : null);
 }
 
+/** Kind of the counter that the last of these words names, null where none does: "reward per episode" is a value. */
+export function counterOfLast(words: readonly string[]): CounterKind | null {
+	const last = words.at(-1);
+	return last === undefined || words.at(-2) === 'per' ? null : counterOf(last);
+}
+
 /** Words that say which data a line is about, and the phase that a run is in without saying so: the same as in tables. */
 export {isDataWord as isPhase, isTrainingWord as isTraining} from '../../plain/data-words.ts';
 
@@ -72,6 +78,12 @@ const fillers = new Set([
 	'over',
 	'as',
 	'or',
+	'then',
+	'which',
+	'gives',
+	'giving',
+	'yields',
+	'yielding',
 ]);
 
 /** True for a word that belongs to no name. */
@@ -116,6 +128,7 @@ const noMetrics = new Set([
 	'status',
 	'signal',
 	'device',
+	'shape',
 	'cuda',
 	'gpu',
 	'attempt',

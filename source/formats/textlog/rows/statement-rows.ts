@@ -150,7 +150,8 @@ export class StatementRows {
 		if (lastStep === null || (inner !== null && (axis !== 'step' || this.clock.hasRestarted))) return;
 		const step = inner?.value ?? (axis === 'epoch' ? epoch?.value : lastStep);
 		if (step === undefined) return;
-		for (const {name, value} of pairs) if (!places.has(name)) result.metrics.push({step, name, value});
+		for (const {name, value, unread} of pairs)
+			if (unread === undefined && !places.has(name)) result.metrics.push({step, name, value});
 	}
 
 	/** The mean over an epoch is not the value of its last step, though both are called `loss`. */
@@ -184,8 +185,10 @@ export class StatementRows {
 	}
 
 	/** Pairs of a line that counts nothing: values of the announced step, or of the last one, or a row of its own. */
-	private pushWithoutStep(signed: readonly Pair[]): void {
+	private pushWithoutStep(said: readonly Pair[]): void {
 		const {output} = this;
+		// What was not read makes no row by itself.
+		const signed = output.announced === null ? said.filter(({unread}) => unread === undefined) : said;
 		if (signed.length === 0) return;
 		if (output.announced !== null) {
 			output.push(output.announced, signed);
