@@ -5,6 +5,7 @@ import {findRemoteFileSystem} from '../../io/file-systems.ts';
 import {startedAtMsOf, thisHost} from '../../io/processes/processes.ts';
 import {type PythonProcess, PythonProcesses} from '../../io/processes/python-processes.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import {Beginners} from './beginners.ts';
 import type {ProcessEvidence} from './evidence.ts';
 import {labelOf, runsNamesake, runsProgram} from './program.ts';
 import {reopenMs} from './reopen.ts';
@@ -61,6 +62,7 @@ export class Suspects {
 	private processes: PythonProcess[] | null = null;
 	private readonly pace = new ScanPace();
 	private readonly sleepers = new Sleepers();
+	private readonly beginners = new Beginners();
 	private here = {bootedAtMs: 0};
 
 	constructor(private readonly python: Pick<PythonProcesses, 'scan'> = new PythonProcesses()) {}
@@ -68,6 +70,11 @@ export class Suspects {
 	forget(key: number): void {
 		this.known.delete(key);
 		this.sleepers.forget(key);
+	}
+
+	/** Takes note of all runs, each of which may have its writer among the processes. */
+	meet(runs: ReadonlyMap<number, TrackedRun>): void {
+		this.beginners.meet(runs);
 	}
 
 	/** What the processes of this machine tell of a run that names none. */
@@ -80,14 +87,21 @@ export class Suspects {
 		if (processes === null || suspicion.isElsewhere) return {kind: 'unknown'};
 		if (this.pace.atMs < suspicion.metAtMs) return {kind: 'unknown', isEarly: true};
 		const latestMs = latestStart(run, habits, signMs);
-		const older = processes.filter(process => startedAtMsOf(process, this.here) <= latestMs);
+		const heirs = new Set(
+			processes.filter(process => startedAtMsOf(process, this.here) > latestMs && this.mayGoOn(process, run, habits, processes)),
+		);
+		const older = processes.filter(process => startedAtMsOf(process, this.here) <= latestMs || heirs.has(process));
 		clearIdle(suspicion, older, this.pace.atMs);
 		for (const process of older) {
 			if (suspicion.cleared.has(nameOf(process))) continue;
 			const hasNot = habits.threads !== undefined && process.holdsAny(habits.threads) === false;
 			if (hasNot || wasWrittenMeanwhile(run, startedAtMsOf(process, this.here))) suspicion.cleared.add(nameOf(process));
 		}
-		const left = older.filter(process => isAble(process, habits) && !suspicion.cleared.has(nameOf(process)));
+		// Whoever takes a run up again need not run the program that began it.
+		const ofHeirs = habits.heirs?.takenUpByMs == null ? habits : {...habits, program: null};
+		const left = older.filter(
+			process => isAble(process, heirs.has(process) ? ofHeirs : habits) && !suspicion.cleared.has(nameOf(process)),
+		);
 		const named = left.find(({words}) => habits.program !== null && runsProgram(words, habits.program) === true);
 		if (suspicion.last !== null && suspicion.cleared.has(nameOf(suspicion.last))) suspicion.last = null;
 		suspicion.last = named ?? left[0] ?? suspicion.last;
@@ -134,6 +148,28 @@ export class Suspects {
 		if (heir === undefined) return null;
 		const instead = `no process here holds ${path.basename(run.facts.signFiles[0] ?? 'its log')} open`;
 		return {kind: 'unknown', instead, suspect: {pid: heir.pid, program: 'a worker of it'}};
+	}
+
+	/**
+	 * True for a process that is younger than the last sign of a run and may go on with it all the same: it was there when the run was taken up
+	 * again, or runs its program where nobody knows whether it was, or the run was made for another one to write. Who has begun a run of its own
+	 * has come for that.
+	 */
+	private mayGoOn(
+		process: PythonProcess,
+		run: TrackedRun,
+		{heirs, program}: NonNullable<WriterHabits['python']>,
+		processes: readonly PythonProcess[],
+	): boolean {
+		if (heirs === undefined) return false;
+		const {startedAtMs, lastSignMs, command} = run.facts;
+		const {takenUpByMs} = heirs;
+		const isMadeForIt = command === null && startedAtMs !== null && (lastSignMs ?? startedAtMs) <= startedAtMs;
+		const isThereAgain =
+			takenUpByMs === null
+				? program !== null && runsProgram(process.words, program) === true
+				: startedAtMsOf(process, this.here) <= takenUpByMs;
+		return (isMadeForIt || isThereAgain) && !this.beginners.hasBegunOther(process, run, processes, this.here);
 	}
 
 	private look(nowMs: number, isAwaited: boolean): PythonProcess[] | null {
