@@ -109,7 +109,8 @@ export class Suspects {
 			suspicion.absentAtMs = null;
 			const sleeper = this.sleepers.find(run, left, signMs, nowMs);
 			const suspect = named && {pid: named.pid, program: labelOf(named)};
-			return {kind: 'unknown', suspect, ...(sleeper !== null && {sleeper})};
+			const mayBegin = habits.heirs !== undefined && isMadeForOthers(run);
+			return {kind: 'unknown', suspect, ...(sleeper !== null && {sleeper}), ...(mayBegin && {mayBegin})};
 		}
 		suspicion.absentAtMs ??= nowMs;
 		if (signMs > suspicion.absentAtMs + flushMs) suspicion.isElsewhere = true;
@@ -162,14 +163,12 @@ export class Suspects {
 		processes: readonly PythonProcess[],
 	): boolean {
 		if (heirs === undefined) return false;
-		const {startedAtMs, lastSignMs, command} = run.facts;
 		const {takenUpByMs} = heirs;
-		const isMadeForIt = command === null && startedAtMs !== null && (lastSignMs ?? startedAtMs) <= startedAtMs;
 		const isThereAgain =
 			takenUpByMs === null
 				? program !== null && runsProgram(process.words, program) === true
 				: startedAtMsOf(process, this.here) <= takenUpByMs;
-		return (isMadeForIt || isThereAgain) && !this.beginners.hasBegunOther(process, run, processes, this.here);
+		return (isMadeForOthers(run) || isThereAgain) && !this.beginners.hasBegunOther(process, run, processes, this.here);
 	}
 
 	private look(nowMs: number, isAwaited: boolean): PythonProcess[] | null {
@@ -220,6 +219,11 @@ function latestStart({facts}: TrackedRun, habits: NonNullable<WriterHabits['pyth
 	if (habits.hasBegun !== undefined && startedAtMs !== null) return startedAtMs + skewMs;
 	const isPoint = startedAtMs !== null && signMs > startedAtMs;
 	return isPoint ? signMs + grainOf(signMs) - skewMs : signMs + handedOnMs;
+}
+
+/** True for a run that no program is recorded to have begun, and that has no point yet: who made it need not be who writes it. */
+function isMadeForOthers({facts: {startedAtMs, lastSignMs, command}}: TrackedRun): boolean {
+	return command === null && startedAtMs !== null && (lastSignMs ?? startedAtMs) <= startedAtMs;
 }
 
 /** How much later than its time something may have been: MLflow before 1.0 tells whole seconds. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import os from 'node:os';
 import test from 'node:test';
 import {emptyFacts, noHabits, type WriterHabits} from '../../../source/core/run.ts';
+import {Deaths} from '../../../source/engine/liveness/deaths.ts';
 import {Suspects} from '../../../source/engine/liveness/suspects.ts';
 import {TrackedRun} from '../../../source/engine/model/tracked-run.ts';
 import {factsOfRecord, type MlflowRecord, type MlflowStore} from '../../../source/formats/mlflow/record.ts';
@@ -79,6 +80,18 @@ test('a run that was made for another process to write is not over while one is 
 	assert.equal(lookAt([processOf(7, 20_000, 'job.py')], made), 'unknown');
 	assert.equal(lookAt([], made), 'no writer');
 	assert.equal(lookAt([processOf(7, 20_000)], {...made, lastAgoMs: 40_000}), 'no writer', 'it has points already');
+});
+
+test('a run that was made, and had nobody to write it for a while, is begun by who comes later', () => {
+	const processes: PythonProcess[] = [];
+	const run = runOf(0, {takenUpByMs: null, program: null});
+	const deaths = new Deaths();
+	const suspects = new Suspects({scan: () => [...processes]});
+	const look = (laterMs: number) =>
+		deaths.weigh(run, suspects.find(run, run.facts.writer.python!, nowMs + laterMs), nowMs + laterMs).kind;
+	assert.equal(look(0), 'no writer');
+	processes.push(processOf(7, -5000, 'job.py'));
+	assert.equal(look(10_000), 'unknown');
 });
 
 test('MLflow tells by the time of meta.yaml, or of an end that a running run has, when it was taken up again', () => {
