@@ -2,7 +2,7 @@ import {readlinkSync, statSync} from 'node:fs';
 import path from 'node:path';
 import type {WriterHabits} from '../../core/run.ts';
 import {findRemoteFileSystem} from '../../io/file-systems.ts';
-import {startedAtMsOf, thisHost} from '../../io/processes/processes.ts';
+import {isFirstProcess, startedAtMsOf, thisHost} from '../../io/processes/processes.ts';
 import {type PythonProcess, PythonProcesses} from '../../io/processes/python-processes.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import {Beginners} from './beginners.ts';
@@ -277,6 +277,7 @@ function isAble(process: PythonProcess, {needs, program, hasBegun}: NonNullable<
 function isShared(directory: string): boolean {
 	try {
 		if (readlinkSync('/proc/self/ns/pid') === firstNamespace) return false;
+		if (isFirstProcess()) return true;
 		return statSync(directory).dev !== statSync('/').dev;
 	} catch {
 		return true;
