@@ -10,7 +10,7 @@ import type {ProcessEvidence} from './evidence.ts';
 import {labelOf, runsNamesake, runsProgram} from './program.ts';
 import {reopenMs} from './reopen.ts';
 import {ScanPace} from './scan-pace.ts';
-import {timedSeries} from './silence.ts';
+import {rhythmOfSeries, timedSeries} from './silence.ts';
 import {isNear, nameOf, Sleepers} from './sleepers.ts';
 
 /** Who wrote to a run is worth a look while its last sign is not older than this. */
@@ -28,6 +28,8 @@ const grainMs = 50;
 const comesUpMs = 1500;
 /** What was written all the time for so long before and after somebody came up, another one has written. */
 const meanwhileMs = 5000;
+/** Points this far apart need not have one writer, and so many gaps without one are no end. */
+const [apartMs, awaitedGaps] = [5000, 3];
 /** Any Python process, where it is not asked who has gone. */
 export const anyPython: NonNullable<WriterHabits['python']> = {needs: [], program: null};
 /** The command line of a worker of a pool, such as joblib's. */
@@ -117,7 +119,9 @@ export class Suspects {
 		const {last} = suspicion;
 		// Its end may have been recorded a moment ago, and not been read yet.
 		const mayEnd = run.facts.writer.marksEnd && nowMs - signMs < settleMs;
-		if (suspicion.isElsewhere || mayEnd || (last !== null && nowMs - suspicion.absentAtMs < flushMs)) return {kind: 'unknown'};
+		const isBetween = habits.heirs !== undefined && run.facts.command === null && isBetweenPoints(run, nowMs - signMs);
+		if (suspicion.isElsewhere || mayEnd || isBetween || (last !== null && nowMs - suspicion.absentAtMs < flushMs))
+			return {kind: 'unknown'};
 		if (last === null) return {kind: 'no writer', why: 'no process that can have written it is left here'};
 		return {kind: 'no writer', why: `pid ${last.pid} (${labelOf(last)}), the last that can have written it here, is gone`};
 	}
@@ -224,6 +228,15 @@ function latestStart({facts}: TrackedRun, habits: NonNullable<WriterHabits['pyth
 /** True for a run that no program is recorded to have begun, and that has no point yet: who made it need not be who writes it. */
 function isMadeForOthers({facts: {startedAtMs, lastSignMs, command}}: TrackedRun): boolean {
 	return command === null && startedAtMs !== null && (lastSignMs ?? startedAtMs) <= startedAtMs;
+}
+
+/**
+ * True while the next point of a run is awaited that gets them so far apart that each may have a process of its own, such as one that a shell
+ * script starts after every epoch.
+ */
+function isBetweenPoints(run: TrackedRun, silentMs: number): boolean {
+	const rhythm = run.asleep === null ? rhythmOfSeries(timedSeries(run)) : null;
+	return rhythm !== null && rhythm.count > 1 && rhythm.usualMs >= apartMs && silentMs <= awaitedGaps * rhythm.usualMs;
 }
 
 /** How much later than its time something may have been: MLflow before 1.0 tells whole seconds. */

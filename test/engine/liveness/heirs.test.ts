@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import os from 'node:os';
 import test from 'node:test';
 import {emptyFacts, noHabits, type WriterHabits} from '../../../source/core/run.ts';
+import {Series} from '../../../source/core/series/series.ts';
 import {Deaths} from '../../../source/engine/liveness/deaths.ts';
 import {Suspects} from '../../../source/engine/liveness/suspects.ts';
 import {TrackedRun} from '../../../source/engine/model/tracked-run.ts';
@@ -92,6 +93,20 @@ test('a run that was made, and had nobody to write it for a while, is begun by w
 	assert.equal(look(0), 'no writer');
 	processes.push(processOf(7, -5000, 'job.py'));
 	assert.equal(look(10_000), 'unknown');
+});
+
+test('a run that no program is recorded to have begun may get each of its points from a process of its own', () => {
+	const lookAfter = (silentMs: number, gapMs: number, program: string | null = null) => {
+		const run = runOf(0, {takenUpByMs: null, program, lastAgoMs: silentMs, startedAgoMs: 600_000});
+		const loss = new Series('replace');
+		for (let i = 0; i < 10; i++) loss.push(i, nowMs - silentMs - (9 - i) * gapMs, 1);
+		Object.defineProperty(run, 'metrics', {value: new Map([['loss', loss]])});
+		return new Suspects({scan: () => []}).find(run, run.facts.writer.python!, nowMs).kind;
+	};
+	assert.equal(lookAfter(20_000, 25_000), 'unknown');
+	assert.equal(lookAfter(80_000, 25_000), 'no writer', 'three gaps have gone by');
+	assert.equal(lookAfter(20_000, 25_000, script), 'no writer', 'its program is gone');
+	assert.equal(lookAfter(12_000, 4500), 'no writer', 'nobody starts a process that often');
 });
 
 test('MLflow tells by the time of meta.yaml, or of an end that a running run has, when it was taken up again', () => {
