@@ -104,6 +104,11 @@ export interface WriterHabits {
 		program: string | null;
 		threads?: readonly number[];
 		hasBegun?: {leastBytes: number};
+		/**
+		 * Where another process may go on with the run later on: when the last one took it up at the latest, milliseconds since the epoch; null where
+		 * its store does not tell.
+		 */
+		heirs?: {takenUpByMs: number | null};
 	};
 	/** True where the start is recorded before the process that a run names is made, so that an older one cannot be it. */
 	startsFirst?: boolean;

@@ -72,6 +72,7 @@ export class Judging {
 				nowMs,
 				toSeek.some(run => isEarly(this.judged.get(run.key))),
 			);
+		this.suspects.meet(runs);
 		const before = due.map(({judgement}) => judgement);
 		const owns = due.map(run => this.judgeRun(run, nowMs));
 		let changed = this.followParts(runs, wholes, new Set(due));

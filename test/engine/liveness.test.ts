@@ -52,6 +52,22 @@ async function startProcess(context: TestContext): Promise<ChildProcess & {pid: 
 
 const here = os.hostname();
 
+test('who is the first process of its namespace sees no others, so that the absence of one proves nothing', () => {
+	const file = import.meta.filename;
+	const times = {touchedAtMs: 0, modifiedAtMs: 0, metAtMs: 0, nowMs};
+	const find = (isAlone: boolean, facts: Partial<RunFacts>) => {
+		const finder = new EvidenceFinder(isAlone);
+		finder.prepare(nowMs);
+		return finder.find({...emptyFacts(), host: here, ...facts}, times).kind;
+	};
+	// No pid is as large as this (pid_max of proc(5)).
+	const pid = 4_194_305;
+	assert.deepEqual([find(false, {pid}), find(true, {pid})], ['gone', 'unknown']);
+	assert.deepEqual([find(false, {signFiles: [file]}), find(true, {signFiles: [file]})], ['no writer', 'unknown']);
+	assert.equal(find(true, {pid: process.pid}), 'alive');
+	assert.equal(find(true, {pid, bootId: 'another'}), 'gone', 'nobody outlives a restart');
+});
+
 test('a living process runs; one that is suspended is stalled, and says so', async context => {
 	const {pid} = await startProcess(context);
 	const facts = {pid, host: here, pidStartTicks: readProcess(pid)!.startTicks};

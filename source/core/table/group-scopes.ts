@@ -25,6 +25,25 @@ export function nameScoped(values: readonly (string | null)[], scopes: readonly 
 	});
 }
 
+/** The name and the place of a group together, which \0 parts. */
+export const placedGroup: Readable = {
+	id: 'group and scope',
+	read: ({group, groupScope}) => (group === null || groupScope === undefined ? null : `${group}\0${groupScope}`),
+};
+
+/** Whether a group, as `placedGroup` reads it, is the one that `nameScoped` calls by a text; null for a text that names no place. Case is ignored. */
+export function meansScoped(text: string): ((placed: string) => boolean) | null {
+	const shown = text.toLowerCase();
+	if (!/. \(.+\)$/.test(shown)) return null;
+	return placed => {
+		const [group = '', scope = ''] = placed.toLowerCase().split('\0');
+		const start = `${group} (`;
+		return (
+			shown.startsWith(start) && shown.length > start.length + 1 && `/${scope}`.endsWith(`/${shown.slice(start.length, -1)}`)
+		);
+	};
+}
+
 /** The last parts of a path, so many that no other one ends with the same. */
 function endOf(path: string, others: ReadonlySet<string | null>): string {
 	const parts = path.split('/');

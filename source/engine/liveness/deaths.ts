@@ -49,7 +49,7 @@ export class Deaths {
 		if (proof === null && this.known.size === 0) return found;
 		const name = nameOf(run);
 		const death = this.known.get(name);
-		const isLife = found.kind === 'writer' || found.kind === 'alive';
+		const isLife = found.kind === 'writer' || found.kind === 'alive' || (found.kind === 'unknown' && found.mayBegin === true);
 		const holds = death !== undefined && !isLife && isAsThen(run, death);
 		if (death !== undefined && !holds) {
 			this.known.delete(name);

@@ -4,6 +4,7 @@ import {findRemoteFileSystem} from '../../io/file-systems.ts';
 import {type Holder, OpenFiles} from '../../io/processes/open-files.ts';
 import {
 	canSeeProcesses,
+	isFirstProcess,
 	isHiddenProcess,
 	isSuspended,
 	readProcess,
@@ -38,9 +39,9 @@ export type ProcessEvidence =
 	/**
 	 * `instead`: why the process that the run names is not the one, where its files grow all the same; `suspect`: who may write to a run that
 	 * names none; `sleeper`: who may write to it and is suspended, or was a moment ago; `isEarly`: it will be known when open files have been
-	 * looked at again.
+	 * looked at again; `mayBegin`: somebody is there who may begin to write what was made for others to write.
 	 */
-	| {kind: 'unknown'; instead?: string; suspect?: Suspect; sleeper?: Sleeper; isEarly?: boolean};
+	| {kind: 'unknown'; instead?: string; suspect?: Suspect; sleeper?: Sleeper; isEarly?: boolean; mayBegin?: boolean};
 
 const hostEveryMs = 60_000;
 /** Who holds the files of a run open is worth a look while they are not older than this. */
@@ -66,6 +67,9 @@ export class EvidenceFinder {
 	private open: OpenFiles | null = null;
 	private readonly pace = new ScanPace();
 	private readonly remote = new Map<string, boolean>();
+
+	/** @param isAlone true where the processes of other programs are not to be seen, so that the absence of one proves nothing */
+	constructor(private readonly isAlone = isFirstProcess()) {}
 
 	/** True where the run was started on this machine, or does not say where. */
 	isHere(facts: RunFacts): boolean {
@@ -146,7 +150,7 @@ export class EvidenceFinder {
 		}
 		// Nobody here holds it, but who writes to a shared disk need not be here.
 		const isOurs = (host !== null && !this.mayBeHere(facts)) || !signFiles.some(file => this.isRemote(file));
-		if (!open.complete || !isOurs) return {kind: 'unknown'};
+		if (!open.complete || !isOurs || this.isAlone) return {kind: 'unknown'};
 		return heldAtMs <= this.pace.atMs ? {kind: 'no writer'} : {kind: 'unknown', isEarly: true};
 	}
 
@@ -159,6 +163,11 @@ export class EvidenceFinder {
 
 	private findProcess(facts: RunFacts, pid: number, touchedAtMs: number, nowMs: number): ProcessEvidence {
 		if (wasRestarted(facts, this.here.bootId)) return {kind: 'gone', pid, why: 'this machine was restarted since'};
+		const seen = this.seeProcess(facts, pid, touchedAtMs, nowMs);
+		return seen.kind === 'gone' && this.isAlone ? {kind: 'unknown'} : seen;
+	}
+
+	private seeProcess(facts: RunFacts, pid: number, touchedAtMs: number, nowMs: number): ProcessEvidence {
 		const process = readProcess(pid);
 		if (process === null) {
 			if (isHiddenProcess(pid)) return {kind: 'alive', pid, suspended: false};

@@ -17,7 +17,7 @@ export function timedSeries(run: TrackedRun): Series | null {
 }
 
 /** How a run writes, from the latest wall times of a series. */
-function rhythmOfSeries(series: Series | null): Rhythm | null {
+export function rhythmOfSeries(series: Series | null): Rhythm | null {
 	const walls = series?.walls;
 	if (!walls) return null;
 	const from = Math.max(0, walls.length - mostPoints);

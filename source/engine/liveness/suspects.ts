@@ -2,14 +2,15 @@ import {readlinkSync, statSync} from 'node:fs';
 import path from 'node:path';
 import type {WriterHabits} from '../../core/run.ts';
 import {findRemoteFileSystem} from '../../io/file-systems.ts';
-import {startedAtMsOf, thisHost} from '../../io/processes/processes.ts';
+import {isFirstProcess, startedAtMsOf, thisHost} from '../../io/processes/processes.ts';
 import {type PythonProcess, PythonProcesses} from '../../io/processes/python-processes.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import {Beginners} from './beginners.ts';
 import type {ProcessEvidence} from './evidence.ts';
 import {labelOf, runsNamesake, runsProgram} from './program.ts';
 import {reopenMs} from './reopen.ts';
 import {ScanPace} from './scan-pace.ts';
-import {timedSeries} from './silence.ts';
+import {rhythmOfSeries, timedSeries} from './silence.ts';
 import {isNear, nameOf, Sleepers} from './sleepers.ts';
 
 /** Who wrote to a run is worth a look while its last sign is not older than this. */
@@ -27,6 +28,8 @@ const grainMs = 50;
 const comesUpMs = 1500;
 /** What was written all the time for so long before and after somebody came up, another one has written. */
 const meanwhileMs = 5000;
+/** Points this far apart need not have one writer, and so many gaps without one are no end. */
+const [apartMs, awaitedGaps] = [5000, 3];
 /** Any Python process, where it is not asked who has gone. */
 export const anyPython: NonNullable<WriterHabits['python']> = {needs: [], program: null};
 /** The command line of a worker of a pool, such as joblib's. */
@@ -61,6 +64,7 @@ export class Suspects {
 	private processes: PythonProcess[] | null = null;
 	private readonly pace = new ScanPace();
 	private readonly sleepers = new Sleepers();
+	private readonly beginners = new Beginners();
 	private here = {bootedAtMs: 0};
 
 	constructor(private readonly python: Pick<PythonProcesses, 'scan'> = new PythonProcesses()) {}
@@ -68,6 +72,11 @@ export class Suspects {
 	forget(key: number): void {
 		this.known.delete(key);
 		this.sleepers.forget(key);
+	}
+
+	/** Takes note of all runs, each of which may have its writer among the processes. */
+	meet(runs: ReadonlyMap<number, TrackedRun>): void {
+		this.beginners.meet(runs);
 	}
 
 	/** What the processes of this machine tell of a run that names none. */
@@ -80,14 +89,21 @@ export class Suspects {
 		if (processes === null || suspicion.isElsewhere) return {kind: 'unknown'};
 		if (this.pace.atMs < suspicion.metAtMs) return {kind: 'unknown', isEarly: true};
 		const latestMs = latestStart(run, habits, signMs);
-		const older = processes.filter(process => startedAtMsOf(process, this.here) <= latestMs);
+		const heirs = new Set(
+			processes.filter(process => startedAtMsOf(process, this.here) > latestMs && this.mayGoOn(process, run, habits, processes)),
+		);
+		const older = processes.filter(process => startedAtMsOf(process, this.here) <= latestMs || heirs.has(process));
 		clearIdle(suspicion, older, this.pace.atMs);
 		for (const process of older) {
 			if (suspicion.cleared.has(nameOf(process))) continue;
 			const hasNot = habits.threads !== undefined && process.holdsAny(habits.threads) === false;
 			if (hasNot || wasWrittenMeanwhile(run, startedAtMsOf(process, this.here))) suspicion.cleared.add(nameOf(process));
 		}
-		const left = older.filter(process => isAble(process, habits) && !suspicion.cleared.has(nameOf(process)));
+		// Whoever takes a run up again need not run the program that began it.
+		const ofHeirs = habits.heirs?.takenUpByMs == null ? habits : {...habits, program: null};
+		const left = older.filter(
+			process => isAble(process, heirs.has(process) ? ofHeirs : habits) && !suspicion.cleared.has(nameOf(process)),
+		);
 		const named = left.find(({words}) => habits.program !== null && runsProgram(words, habits.program) === true);
 		if (suspicion.last !== null && suspicion.cleared.has(nameOf(suspicion.last))) suspicion.last = null;
 		suspicion.last = named ?? left[0] ?? suspicion.last;
@@ -95,14 +111,17 @@ export class Suspects {
 			suspicion.absentAtMs = null;
 			const sleeper = this.sleepers.find(run, left, signMs, nowMs);
 			const suspect = named && {pid: named.pid, program: labelOf(named)};
-			return {kind: 'unknown', suspect, ...(sleeper !== null && {sleeper})};
+			const mayBegin = habits.heirs !== undefined && isMadeForOthers(run);
+			return {kind: 'unknown', suspect, ...(sleeper !== null && {sleeper}), ...(mayBegin && {mayBegin})};
 		}
 		suspicion.absentAtMs ??= nowMs;
 		if (signMs > suspicion.absentAtMs + flushMs) suspicion.isElsewhere = true;
 		const {last} = suspicion;
 		// Its end may have been recorded a moment ago, and not been read yet.
 		const mayEnd = run.facts.writer.marksEnd && nowMs - signMs < settleMs;
-		if (suspicion.isElsewhere || mayEnd || (last !== null && nowMs - suspicion.absentAtMs < flushMs)) return {kind: 'unknown'};
+		const isBetween = habits.heirs !== undefined && run.facts.command === null && isBetweenPoints(run, nowMs - signMs);
+		if (suspicion.isElsewhere || mayEnd || isBetween || (last !== null && nowMs - suspicion.absentAtMs < flushMs))
+			return {kind: 'unknown'};
 		if (last === null) return {kind: 'no writer', why: 'no process that can have written it is left here'};
 		return {kind: 'no writer', why: `pid ${last.pid} (${labelOf(last)}), the last that can have written it here, is gone`};
 	}
@@ -134,6 +153,26 @@ export class Suspects {
 		if (heir === undefined) return null;
 		const instead = `no process here holds ${path.basename(run.facts.signFiles[0] ?? 'its log')} open`;
 		return {kind: 'unknown', instead, suspect: {pid: heir.pid, program: 'a worker of it'}};
+	}
+
+	/**
+	 * True for a process that is younger than the last sign of a run and may go on with it all the same: it was there when the run was taken up
+	 * again, or runs its program where nobody knows whether it was, or the run was made for another one to write. Who has begun a run of its own
+	 * has come for that.
+	 */
+	private mayGoOn(
+		process: PythonProcess,
+		run: TrackedRun,
+		{heirs, program}: NonNullable<WriterHabits['python']>,
+		processes: readonly PythonProcess[],
+	): boolean {
+		if (heirs === undefined) return false;
+		const {takenUpByMs} = heirs;
+		const isThereAgain =
+			takenUpByMs === null
+				? program !== null && runsProgram(process.words, program) === true
+				: startedAtMsOf(process, this.here) <= takenUpByMs;
+		return (isMadeForOthers(run) || isThereAgain) && !this.beginners.hasBegunOther(process, run, processes, this.here);
 	}
 
 	private look(nowMs: number, isAwaited: boolean): PythonProcess[] | null {
@@ -184,6 +223,20 @@ function latestStart({facts}: TrackedRun, habits: NonNullable<WriterHabits['pyth
 	if (habits.hasBegun !== undefined && startedAtMs !== null) return startedAtMs + skewMs;
 	const isPoint = startedAtMs !== null && signMs > startedAtMs;
 	return isPoint ? signMs + grainOf(signMs) - skewMs : signMs + handedOnMs;
+}
+
+/** True for a run that no program is recorded to have begun, and that has no point yet: who made it need not be who writes it. */
+function isMadeForOthers({facts: {startedAtMs, lastSignMs, command}}: TrackedRun): boolean {
+	return command === null && startedAtMs !== null && (lastSignMs ?? startedAtMs) <= startedAtMs;
+}
+
+/**
+ * True while the next point of a run is awaited that gets them so far apart that each may have a process of its own, such as one that a shell
+ * script starts after every epoch.
+ */
+function isBetweenPoints(run: TrackedRun, silentMs: number): boolean {
+	const rhythm = run.asleep === null ? rhythmOfSeries(timedSeries(run)) : null;
+	return rhythm !== null && rhythm.count > 1 && rhythm.usualMs >= apartMs && silentMs <= awaitedGaps * rhythm.usualMs;
 }
 
 /** How much later than its time something may have been: MLflow before 1.0 tells whole seconds. */
@@ -237,6 +290,7 @@ function isAble(process: PythonProcess, {needs, program, hasBegun}: NonNullable<
 function isShared(directory: string): boolean {
 	try {
 		if (readlinkSync('/proc/self/ns/pid') === firstNamespace) return false;
+		if (isFirstProcess()) return true;
 		return statSync(directory).dev !== statSync('/').dev;
 	} catch {
 		return true;

@@ -44,7 +44,7 @@ export function judgeHead(name: string, head: Uint8Array): string | null {
 	// Without names of columns only its own says what a table is.
 	const isNamed = isTable && tellingRank(stem) === 2 && isPlainStem(stem);
 	const [first, ...rows] = head.length === 0 ? [] : readRows(head);
-	if (first === undefined) return isNamed ? '' : null;
+	if (first === undefined) return isNamed && !isNoText(head) ? '' : null;
 	if (!isTable && (first.length < 2 || rows[0] === undefined || rows[0].length < 2)) return null;
 	const hasHeader = first.some(cell => typeof cell === 'string');
 	if (!hasHeader) return isNamed && first.length <= widestTable ? `${first.length} columns` : null;
@@ -52,6 +52,13 @@ export function judgeHead(name: string, head: Uint8Array): string | null {
 	if ((names.length > widestTable && !names.some(isTellingStep)) || !looksLikeNames(names)) return null;
 	if (isTimeLeft(names)) return null;
 	return isMetricTable({names, rows, stem, isTable}) ? names.join('\n') : null;
+}
+
+/** True for bytes of what is no text, such as a program's own data; zeros alone may be a table that a power cut took the rows of. */
+function isNoText(head: Uint8Array): boolean {
+	// In UTF-16, which a mark begins (0xFEFF), any byte may be half of a letter.
+	if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return false;
+	return head.some(byte => (byte > 0 && byte < 0x09) || (byte > 0x0d && byte < 0x20 && byte !== 0x1b));
 }
 
 // Prose or data in the first row is no header: names are short and have no line breaks.

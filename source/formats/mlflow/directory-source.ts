@@ -217,6 +217,7 @@ export class MlflowDirectory implements Source {
 			datasets: this.datasets,
 			lastPointMs,
 			fault: fault === null ? null : `meta.yaml ${fault}`,
+			writtenAtMs: this.files.stat(this.metaPath)?.modifiedAtMs,
 		};
 	}
 

@@ -26,16 +26,27 @@ export interface MlflowRecord {
 	lastPointMs: number | null;
 	/** What is wrong with the record itself: "meta.yaml is empty". */
 	fault?: string | null;
+	/** When the record was written last, by the clock of its disk; undefined where its store does not tell. */
+	writtenAtMs?: number;
 }
 
 /** Every point is written at once, by a process that holds nothing open; the end is recorded unless the process was killed. */
 const habits: WriterHabits = {bufferMs: 0, bufferBytes: 0, marksEnd: true, holdsOpen: false};
 
 /** Both stores are written by Python alone: by the program that is recorded, or by MLflow's server for it. */
-const habitsOf = (store: MlflowStore, program: string | null): WriterHabits => ({
+const habitsOf = (store: MlflowStore, program: string | null, takenUpByMs: number | null): WriterHabits => ({
 	...habits,
-	python: {needs: store === 'database' ? ['sqlite'] : [], program},
+	python: {needs: store === 'database' ? ['sqlite'] : [], program, heirs: {takenUpByMs}},
 });
+
+/**
+ * When a run was taken up again at the latest (mlflow.start_run(run_id=…)), which sets its status anew and leaves the time of its end as it was;
+ * null where nobody knows whether it was.
+ */
+function takenUpByMsOf({status, endedAtMs, writtenAtMs}: MlflowRecord): number | null {
+	if (writtenAtMs !== undefined) return writtenAtMs;
+	return status === 'RUNNING' && endedAtMs !== null && endedAtMs > 0 ? Number.MAX_SAFE_INTEGER : null;
+}
 
 const ends: Record<string, Judgement['status']> = {
 	FINISHED: 'finished',
@@ -117,7 +128,7 @@ export function factsOfRecord(record: MlflowRecord, store: MlflowStore, place: s
 		notes: tags.get('mlflow.note.content') ? [tags.get('mlflow.note.content')!] : [],
 		outcome: outcomeOf(record),
 		recorded: record.status,
-		writer: habitsOf(store, programOf(source, tag('mlflow.source.type'))),
+		writer: habitsOf(store, programOf(source, tag('mlflow.source.type')), takenUpByMsOf(record)),
 		extra: extraOf(record),
 	};
 }

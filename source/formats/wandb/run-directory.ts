@@ -77,7 +77,7 @@ export function findLogs(directory: string, entries: readonly Entry[], files: Fi
 }
 
 /**
- * The directory beside it that holds the same log, of one that wandb makes as a link (`latest-run`) and that somebody has copied together with what
+ * The directory beside it that holds the same log, or more of it, of one that wandb makes as a link (`latest-run`) and that somebody has copied together with what
  * it leads to; null for any other directory.
  */
 export function originalOf(directory: string, entries: readonly Entry[], files: FileAccess): string | null {
@@ -89,7 +89,14 @@ export function originalOf(directory: string, entries: readonly Entry[], files: 
 	const isSame = (name: string) => {
 		const its = files.stat(`${home}/${name}/${log}`);
 		// What the link itself leads to is no copy.
-		return own !== null && its !== null && its.size === own.size && (its.inode !== own.inode || its.device !== own.device);
+		if (own === null || its === null || (its.inode === own.inode && its.device === own.device)) return false;
+		return its.size === own.size || (its.size > own.size && endsAlike(log, name, own.size));
+	};
+	// One that was copied while the run went on holds the beginning of its log.
+	const endsAlike = (name: string, other: string, bytes: number): boolean => {
+		const from = Math.max(0, bytes - headBytes);
+		const [own, its] = [directory, `${home}/${other}`].map(place => files.readRange(`${place}/${name}`, from, bytes - from));
+		return own != null && its != null && Buffer.compare(own, its) === 0;
 	};
 	const found = (files.names(home) ?? []).find(name => directoryName.test(name) && isSame(name));
 	return found === undefined ? null : `${home}/${found}`;

@@ -16,6 +16,8 @@ export interface Holder {
 
 const opensForWriting = 0o3;
 const deletedMark = ' (deleted)';
+/** Devices and what /proc makes up; of /dev the memory that is shared holds files like any disk. */
+const notFiles = /^\/(dev\/(?!shm\/)|proc\/)/;
 /** What log rotation puts behind a name: `.1`, `-20261121`. */
 const rotation = /(\.\d{1,3}|-\d{8})$/;
 
@@ -49,8 +51,7 @@ export class OpenFiles {
 		for (const descriptor of descriptors) {
 			try {
 				const target = readlinkSync(`/proc/${pid}/fd/${descriptor}`);
-				if (target.startsWith('/') && !target.startsWith('/dev/') && !target.startsWith('/proc/'))
-					this.add(target, Number(pid), descriptor);
+				if (target.startsWith('/') && !notFiles.test(target)) this.add(target, Number(pid), descriptor);
 			} catch {
 				// Closed in the meantime.
 			}

@@ -84,6 +84,12 @@ export function isHiddenProcess(pid: number): boolean {
 	}
 }
 
+/**
+ * True for the first process of a namespace of processes (pid_namespaces(7)), as in `docker run IMAGE xtui`: it sees nobody but those whom it
+ * has started itself, and whoever writes the files that it reads is outside.
+ */
+export const isFirstProcess = (): boolean => process.pid === 1;
+
 /** True where /proc tells about processes at all (Linux). */
 export function canSeeProcesses(): boolean {
 	return readProcess(process.pid) !== null;

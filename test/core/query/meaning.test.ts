@@ -170,3 +170,21 @@ test('m. asks for metrics alone and cfg. for config alone, also where only the o
 	for (const query of ['m.lr=1', 'has:m.lr', 'cfg.acc=2', 'has:cfg.acc']) assert.equal(ask(query, rows), '', query);
 	assert.equal(ask('cfg.lr=1 m.acc=2', rows), 'a');
 });
+
+test('a group is found by the text of its heading, where that says in which of two places it is', () => {
+	const inPlace = (name: string, groupScope: string, group = 'Default') => makeRow({name, group, groupScope});
+	const rows = [
+		inPlace('a', '/x/hand/mlflow.db'),
+		inPlace('b', '/x/other/mlflow.db'),
+		inPlace('c', '/x/other/mlflow.db', 'tuned (lr)'),
+		inPlace('d', '/beforehand/mlflow.db'),
+		makeRow({name: 'e', group: 'Default'}),
+	];
+	assert.equal(ask('group="Default (hand/mlflow.db)"', rows), 'a');
+	assert.equal(ask('group="default (OTHER/mlflow.db)"', rows), 'b');
+	assert.equal(ask('group="Default (/x/hand/mlflow.db)"', rows), 'a');
+	assert.equal(ask('group!="Default (hand/mlflow.db)"', rows), 'b c d e');
+	assert.equal(ask('group="tuned (lr)"', rows), 'c');
+	assert.equal(ask('group="tuned (lr) (mlflow.db)"', rows), 'c');
+	assert.equal(ask('group=Default', rows), 'a b d e');
+});

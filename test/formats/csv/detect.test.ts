@@ -222,3 +222,10 @@ test('makes parts of a run one run', () => {
 		['/runs/a', 'metrics.csv', 'gpu.csv'],
 	]);
 });
+
+test('a table that has begun with bytes of no text is none, whatever it is called', () => {
+	assert.deepEqual(claims({'metrics.csv': '\0\u0001'}).found, []);
+	assert.deepEqual(claims({'metrics.csv': '\u001f\u0008'}).found, []);
+	for (const content of ['', 'step,lo', '\0\0', '\tstep'])
+		assert.deepEqual(claims({'metrics.csv': content}).found, [['/runs/a', 'metrics.csv']], JSON.stringify(content));
+});

@@ -28,6 +28,10 @@ test('the link to the latest run is no run where it was copied with what it lead
 	assert.deepEqual(listedIn(directory), []);
 	files.append(`${copy}${logPath.slice(directory.length)}`, 'more');
 	assert.deepEqual(listedIn(copy), [], 'it is another log');
+	files.append(logPath, 'another end');
+	assert.deepEqual(listedIn(copy), [], 'it is another log still');
+	files.write(logPath, log).append(logPath, 'more, and more than that');
+	assert.deepEqual(listedIn(copy), [directory], 'it was copied while the run went on');
 });
 
 test('several logs in one directory are a run each', () => {

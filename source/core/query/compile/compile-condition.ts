@@ -1,4 +1,5 @@
 import {statuses, verdicts} from '../../run.ts';
+import {isScoped, meansScoped, placedGroup} from '../../table/group-scopes.ts';
 import type {ZoneOffset} from '../../text/clock.ts';
 import type {FieldValue} from '../fields/attributes.ts';
 import type {Field} from '../fields/field.ts';
@@ -9,7 +10,7 @@ import {compareValues, type Relation, type TestValue} from './compare.ts';
 import {compileTimeItem} from './compile-time.ts';
 import {readOperand} from './operand.ts';
 import {compilePattern} from './pattern.ts';
-import {askField, not, type Predicate} from './predicate.ts';
+import {anyOf, askField, not, type Predicate} from './predicate.ts';
 
 export interface ConditionContext {
 	zone: ZoneOffset;
@@ -90,11 +91,21 @@ function compilePositive(field: Field, relation: Comparison, items: Item[], cont
 	});
 	const [first] = tests;
 	const test: TestValue = tests.length === 1 ? first! : value => tests.some(one => one(value));
-	return askField(
+	const byValue = askField(
 		field,
 		value => fitsAny(value, test),
 		JSON.stringify([field.kind, relation, items.map(({text, quoted}) => [text, quoted])]),
 	);
+	const byPlace = isScoped(field) && (relation === '=' || relation === ':') ? compileScoped(items) : null;
+	return byPlace === null ? byValue : anyOf([byValue, byPlace]);
+}
+
+/** Groups as their headings name them, where two have one name: `baseline (A)`. Null where no item is of that form. */
+function compileScoped(items: readonly Item[]): Predicate | null {
+	const tests = items.map(({text}) => meansScoped(text)).filter(test => test !== null);
+	if (tests.length === 0) return null;
+	const question = JSON.stringify(['scoped', items.map(({text}) => text)]);
+	return askField(placedGroup, value => typeof value === 'string' && tests.some(test => test(value)), question);
 }
 
 /** A condition as closures. Throws a fault for a value that the field cannot be compared with. */
