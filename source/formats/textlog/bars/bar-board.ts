@@ -88,7 +88,7 @@ export class BarBoard {
 		let known = this.bars.get(key);
 		if (known !== undefined && this.hasFailed && !known.side) {
 			this.hasFailed = bar.step === known.step;
-			if (bar.step < known.step && !resume(known, bar, epoch)) {
+			if (bar.step < known.step && !resume(known, bar, epoch) && !isOfNextEpoch(known, epoch)) {
 				this.bars.clear();
 				known = undefined;
 			}
@@ -259,6 +259,13 @@ function resume(known: Known, bar: Bar, epoch: number | null): boolean {
 	known.restarts = begun - 1;
 	return true;
 }
+
+/**
+ * True for a bar that was full before a failure, where nothing says which epoch it is: what a thread or a logger told between two epochs of a run
+ * that went on is more common than an attempt that fails right there.
+ */
+const isOfNextEpoch = (known: Known, epoch: number | null): boolean =>
+	known.step === known.total && (epoch === null || known.inEpoch === null);
 
 /** A bar that is under way and not begun anew, around one that is. One that stayed at 0 of as many is its first name: "Training", then "Epoch 0". */
 const isOuter = (bar: Known, last: Known): boolean =>

@@ -35,6 +35,13 @@ test('epochs go on from each other behind a failure that was only logged', () =>
 	assert.deepEqual(stepsOf(heads), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
 });
 
+test('a bar that was full before a failure goes on where nothing names an epoch, one that was not begins again', () => {
+	const pass = (to: number) => Array.from({length: to + 1}, (_, step) => bar('', step, 4).slice(1));
+	const told = ['Exception ignored in: <function _MultiProcessingDataLoaderIter.__del__ at 0x7f>', ...traceback];
+	assert.deepEqual(stepsOf([pass(4), told, pass(4), told, pass(4)].flat()), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+	assert.deepEqual(stepsOf([pass(2), traceback, pass(4)].flat()), [1, 2, 1, 2, 3, 4]);
+});
+
 test('an attempt that resumes in an epoch does its steps once more', () => {
 	const done = [1, 2, 3, 4, 5, 6];
 	for (const failure of [traceback, interruption]) {
