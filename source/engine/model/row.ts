@@ -1,3 +1,4 @@
+import {isWithin} from '../../core/files/paths.ts';
 import {flattenConfig} from '../../core/flatten.ts';
 import {aggregateNames, aggregateStride, type MetricTable, type RunRow} from '../../core/row.ts';
 import type {Json, JsonObject, RunFacts} from '../../core/run.ts';
@@ -49,6 +50,9 @@ export function flatConfigOf({config}: Pick<RunFacts, 'config'>): Record<string,
 export function nameOf(run: TrackedRun, facts: RunFacts): string {
 	const given = facts.name?.trim();
 	if (given) return cleanText(given);
+	// It stands below the run whose directory it lies in.
+	if (run.whole !== null && isWithin(run.path, run.whole.path) && run.path !== run.whole.path)
+		return cleanText(run.path.slice(run.whole.path.length + 1));
 	return cleanText(run.dir === '.' ? run.path.slice(run.path.lastIndexOf('/') + 1) : run.dir);
 }
 

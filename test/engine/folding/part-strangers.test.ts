@@ -114,6 +114,17 @@ for (const [format, {texts, at, metrics}] of Object.entries(folds)) {
 	});
 }
 
+test('what lies in the directory of a run is called by its place there, where it has no name', context => {
+	const root = makeRun(context, {...folds.keras!.texts(0), ...folds.keras!.texts(1)});
+	assert.deepEqual(
+		rowsOf(root)
+			.slice(1)
+			.map(({name}) => name)
+			.sort(),
+		['out/fold0', 'out/fold1'],
+	);
+});
+
 test('a test after a training is a part of it', context => {
 	const root = makeRun(context, {
 		...under('lightning_logs/version_0', version(1, 'train_loss')),
