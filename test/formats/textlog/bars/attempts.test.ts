@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createLineScanner, textlogFormat} from '../../../../source/formats/textlog/index.ts';
-import {Collected, readAll} from '../../collect.ts';
-import {MemoryFiles} from '../../memory-files.ts';
+import {createLineScanner} from '../../../../source/formats/textlog/index.ts';
+import {readLog} from '../read-log.ts';
 
 const bar = (label: string, step: number, total: number) =>
 	`${label}:  ${Math.floor((100 * step) / total)}%|####      | ${step}/${total} [00:01<00:09, 10.00it/s, loss=${1 / (step + 1)}]`;
@@ -17,15 +16,6 @@ const interruption = ['Detected KeyboardInterrupt, attempting graceful shutdown 
 function stepsOf(lines: readonly string[]): number[] {
 	const scanner = createLineScanner();
 	return lines.flatMap(line => scanner.scan(line).metrics.map(({step}) => step));
-}
-
-function readLog(text: string) {
-	const files = new MemoryFiles().write('/runs/a/train.log', text);
-	const [claim] = textlogFormat.detect({path: '/runs/a', entries: files.list('/runs/a')}, files);
-	assert.ok(claim);
-	const collected = new Collected();
-	readAll(textlogFormat.open(claim, files), collected);
-	return collected.only;
 }
 
 test('epochs go on from each other behind a failure that was only logged', () => {

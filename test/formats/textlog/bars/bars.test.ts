@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
-import {createLineScanner, type LineResult, textlogFormat} from '../../../../source/formats/textlog/index.ts';
-import {Collected, readAll} from '../../collect.ts';
-import {MemoryFiles} from '../../memory-files.ts';
+import {createLineScanner, type LineResult} from '../../../../source/formats/textlog/index.ts';
+import {openLog} from '../read-log.ts';
 import {progressOf} from '../scan-lines.ts';
 
 function lastOf(...lines: string[]): {progress: string | null; points: string[]} {
@@ -19,17 +18,6 @@ const bar = (label: string, step: number, total: number, postfix = '') =>
 	`${label}  ${Math.floor((100 * step) / total)}%|####      | ${step}/${total} [00:01<00:09, 10.00it/s${postfix}]`;
 
 /** Reads a log the way it came: as real bytes, in one file. */
-function readLog(content: string | Uint8Array, name = 'train.log') {
-	const file = `/runs/a/${name}`;
-	const files = new MemoryFiles().write(file, content);
-	const [claim] = textlogFormat.detect({path: '/runs/a', entries: files.list('/runs/a')}, files);
-	assert.ok(claim);
-	const source = textlogFormat.open(claim, files);
-	const collected = new Collected();
-	readAll(source, collected);
-	return {files, file, run: collected.only, read: () => readAll(source, collected)};
-}
-
 const fixture = (name: string) => readFileSync(path.resolve('test/fixtures/textlog', name));
 
 test('reads the state of a tqdm bar and the values behind it', () => {
@@ -88,7 +76,7 @@ test('keeps the values of a bar and of the line behind it at their own steps', (
 });
 
 test('reads Keras: epochs are the steps, the last state of an epoch its value', () => {
-	const {run} = readLog(fixture('keras.log'), 'stdout.txt');
+	const {run} = openLog(fixture('keras.log'), 'stdout.txt');
 	assert.deepEqual(
 		run.points('loss').map(([step]) => step),
 		[1, 2],
@@ -105,14 +93,14 @@ test('reads Keras: epochs are the steps, the last state of an epoch its value', 
 });
 
 test('reads real output of tqdm: progress over all epochs, one point a step', () => {
-	const {run} = readLog(fixture('tqdm.log'));
+	const {run} = openLog(fixture('tqdm.log'));
 	assert.deepEqual(run.learnt.progress, {step: 60, total: 60, unit: 'it', from: 'progress bar in train.log'});
 	assert.equal(run.points('loss').at(-1)?.[0], 60);
 	assert.ok(run.points('loss').length >= 58);
 });
 
 test('reads real output of rich: lines between redrawn bars, and not the table', () => {
-	const {run} = readLog(fixture('rich.log'));
+	const {run} = openLog(fixture('rich.log'));
 	assert.deepEqual(
 		run.points('loss').map(([step]) => step),
 		[0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
@@ -122,7 +110,7 @@ test('reads real output of rich: lines between redrawn bars, and not the table',
 });
 
 test('sees a bar that never ends its line, as it moves', () => {
-	const {files, file, run, read} = readLog(`\r${bar('', 1, 1000)}\r${bar('', 2, 1000)}`);
+	const {files, file, run, read} = openLog(`\r${bar('', 1, 1000)}\r${bar('', 2, 1000)}`);
 	assert.equal(run.learnt.progress?.step, 2);
 	files.append(file, `\r${bar('', 3, 1000)}\r${bar('', 4, 1000).slice(0, 30)}`);
 	read();
@@ -130,7 +118,7 @@ test('sees a bar that never ends its line, as it moves', () => {
 });
 
 test('the bar of an epoch of unknown many says nothing of how far the run is', () => {
-	const {files, file, run, read} = readLog(
+	const {files, file, run, read} = openLog(
 		`\r${bar('Epoch 1:', 49, 50, ', loss=1')}\r${bar('Epoch 1:', 50, 50, ', loss=0.5')}\n`,
 	);
 	assert.deepEqual(run.learnt.progress, null);
@@ -138,7 +126,7 @@ test('the bar of an epoch of unknown many says nothing of how far the run is', (
 	files.append(file, `\r${bar('Epoch 2:', 3, 50, ', loss=0.25')}\n`);
 	read();
 	assert.deepEqual(run.learnt.progress, null);
-	assert.equal(readLog('Epoch: [7][ 90/100]\tLoss 2.5\nEpoch: [7][100/100]\tLoss 2.5\n').run.learnt.progress, null);
+	assert.equal(openLog('Epoch: [7][ 90/100]\tLoss 2.5\nEpoch: [7][100/100]\tLoss 2.5\n').run.learnt.progress, null);
 });
 
 test('counts the epochs of a bar from the first one, whether that is 0 or 1', () => {

@@ -1,17 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {textlogFormat} from '../../../../source/formats/textlog/index.ts';
-import {Collected, readAll} from '../../collect.ts';
-import {MemoryFiles} from '../../memory-files.ts';
-
-function readLog(text: string) {
-	const files = new MemoryFiles().write('/runs/a/train.log', text);
-	const [claim] = textlogFormat.detect({path: '/runs/a', entries: files.list('/runs/a')}, files);
-	assert.ok(claim);
-	const collected = new Collected();
-	readAll(textlogFormat.open(claim, files), collected);
-	return collected.only;
-}
+import {readLog} from '../read-log.ts';
 
 const bar = (step: number, total: number) =>
 	`\r${Math.floor((100 * step) / total)}%|####      | ${step}/${total} [00:01<00:09, 10.00it/s]`;
