@@ -3,6 +3,7 @@ import type {JsonObject, Problem} from '../core/run.ts';
 import {parseJsonPrefix} from '../encodings/json/json-prefix.ts';
 import {countZeros, decodeFile} from '../encodings/text/text.ts';
 import {readYaml} from '../encodings/yaml/yaml.ts';
+import {nowOf} from './file-clock.ts';
 import type {FormatProblem} from './format.ts';
 import {isObject} from './values.ts';
 
@@ -65,7 +66,7 @@ export class WholeFile<Value> {
 		const {value, fault, hasAll}: Parsed<Value> =
 			bytes === null ? {value: null, fault: 'cannot be read: check its size and permissions'} : this.parse(bytes);
 		this.fault = fault;
-		this.rests = fault !== null && (this.files.now?.() ?? Date.now()) - stat.modifiedAtMs > writingMs;
+		this.rests = fault !== null && nowOf(this.files) - stat.modifiedAtMs > writingMs;
 		const isWhole = value !== null && (fault === null || hasAll === true);
 		if (value === null || (!isWhole && this.isWhole)) return 'torn';
 		this.value = value;

@@ -25,10 +25,10 @@ export function nameScoped(values: readonly (string | null)[], scopes: readonly 
 	});
 }
 
-/** The name and the place of a group together, which \0 parts. */
+/** The key of a group that has a place. */
 export const placedGroup: Readable = {
 	id: 'group and scope',
-	read: ({group, groupScope}) => (group === null || groupScope === undefined ? null : `${group}\0${groupScope}`),
+	read: row => (row.groupScope === undefined ? null : groupKeyOf(row)),
 };
 
 /** Whether a group, as `placedGroup` reads it, is the one that `nameScoped` calls by a text; null for a text that names no place. Case is ignored. */
@@ -36,7 +36,7 @@ export function meansScoped(text: string): ((placed: string) => boolean) | null 
 	const shown = text.toLowerCase();
 	if (!/. \(.+\)$/.test(shown)) return null;
 	return placed => {
-		const [group = '', scope = ''] = placed.toLowerCase().split('\0');
+		const [scope = '', group = ''] = placed.toLowerCase().split('\0');
 		const start = `${group} (`;
 		return (
 			shown.startsWith(start) && shown.length > start.length + 1 && `/${scope}`.endsWith(`/${shown.slice(start.length, -1)}`)

@@ -1,4 +1,5 @@
 import type {Entry, FileAccess, FileStat, FileState, ShutTeller, Tail} from '../../core/files/files.ts';
+import {nowOf} from '../../formats/file-clock.ts';
 
 /**
  * Paths that a reading depends on, each with its state when it was looked at first, undefined where nobody asked for that. What was followed has
@@ -51,7 +52,7 @@ export class NotingFiles implements FileAccess {
 	}
 
 	now(): number {
-		return this.files.now?.() ?? Date.now();
+		return nowOf(this.files);
 	}
 
 	linkTarget(file: string): string | null {

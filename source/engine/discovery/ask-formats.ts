@@ -31,9 +31,8 @@ export class AskFormats {
 		for (const format of this.byRank) {
 			const asked = askedBy(format, listing, claims);
 			const found = this.ask(format, listing.path, () => format.detect(asked, this.files)) ?? [];
-			const isLonely = ({ownsFolders}: Claim) => (format.alone ?? false) && ownsFolders === undefined;
-			for (const claim of found) claims.push({...claim, rank: format.rank, alone: isLonely(claim)});
-			const isAlone = found.some(claim => claim.path === listing.path && isLonely(claim));
+			for (const claim of found) claims.push({...claim, rank: format.rank, alone: isLonely(format, claim)});
+			const isAlone = found.some(claim => claim.path === listing.path && isLonely(format, claim));
 			if (isAlone) return {claims: [...claims, ...this.findOwn(format, listing)], isAlone};
 		}
 		return {claims, isAlone: false};
@@ -56,12 +55,9 @@ export class AskFormats {
 			const listing = {path, entries: isTable ? tables : others, isOfRun: true};
 			if (listing.entries.length === 0) continue;
 			const found = this.ask(format, path, () => format.detect(listing, files)) ?? [];
-			const alone = format.alone ?? false;
-			for (const claim of found) {
-				const isLonely = alone && claim.ownsFolders === undefined;
-				claims.push({...claim, rank: format.rank, alone: isLonely, ...(isTable && {isGuest: true})});
-			}
-			if (alone && found.some(claim => claim.path === path && claim.ownsFolders === undefined)) break;
+			for (const claim of found)
+				claims.push({...claim, rank: format.rank, alone: isLonely(format, claim), ...(isTable && {isGuest: true})});
+			if (found.some(claim => claim.path === path && isLonely(format, claim))) break;
 		}
 		return claims;
 	}
@@ -145,6 +141,9 @@ export class AskFormats {
 		}
 	}
 }
+
+/** True for a claim behind which no weaker format has a say. */
+const isLonely = ({alone = false}: Format, {ownsFolders}: Claim): boolean => alone && ownsFolders === undefined;
 
 /** The directory as a format is asked about it: with whether it is a run's already, by stronger claims on it. */
 function askedBy({rank}: Format, listing: Listing, claims: readonly RankedClaim[]): Listing {

@@ -1,4 +1,5 @@
 import type {Entry, FileAccess, FileStat, FileState, ShutTeller, Tail} from '../../core/files/files.ts';
+import {nowOf} from '../../formats/file-clock.ts';
 import type {Given} from '../../formats/given.ts';
 
 /**
@@ -80,7 +81,7 @@ export class WithoutGiven implements FileAccess {
 	}
 
 	now(): number {
-		return this.files.now?.() ?? Date.now();
+		return nowOf(this.files);
 	}
 
 	depend(path: string): void {

@@ -1,5 +1,6 @@
 import type {FileAccess, FileStat} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
+import {nowOf} from '../../formats/file-clock.ts';
 import type {Claim, Format, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../../formats/format.ts';
 import type {Asleep, KeptReading} from '../asleep/kept-reading.ts';
 import type {LookedBelow} from '../asleep/looked-below.ts';
@@ -237,7 +238,7 @@ export class SourceHandle {
 		if (this.restingOver !== null) return !this.areAsKept(this.restingOver);
 		if (this.shut.isOpened) return true;
 		const turnsAtMs = this.opened?.turnsAtMs?.() ?? null;
-		if (turnsAtMs !== null && turnsAtMs <= (this.files.now?.() ?? Date.now())) return true;
+		if (turnsAtMs !== null && turnsAtMs <= nowOf(this.files)) return true;
 		return this.watch.hasChanged(this.watched());
 	}
 

@@ -1,5 +1,6 @@
 import type {FileAccess, Tail} from '../../core/files/files.ts';
 import {decodeText} from '../../encodings/text/text.ts';
+import {nowOf} from '../file-clock.ts';
 import {type LineKind, lastLineOf} from './whole-line.ts';
 
 /** How long a file has to be silent before a last line is read that is whole by all that shows. */
@@ -63,7 +64,7 @@ export class LastLine {
 		const wholeness = lastLineOf(this.kind, decodeText(line), before.split('\n'));
 		if (wholeness === 'torn' || (wholeness === 'unsure' && tail.size % blockBytes === 0)) return;
 		const dueAtMs = tail.modifiedAtMs + (wholeness === 'whole' ? soonMs : lateMs);
-		if ((this.files.now?.() ?? Date.now()) < dueAtMs) {
+		if (nowOf(this.files) < dueAtMs) {
 			this.dueAtMs = dueAtMs;
 			return;
 		}

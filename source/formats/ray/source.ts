@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {type JsonObject, noHabits, type Problem, type RunFacts, type WriterHabits} from '../../core/run.ts';
+import {nowOf} from '../file-clock.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {numberOf, textOf} from '../values.ts';
 import {complaintsOf, parseJsonObject, WholeFile} from '../whole-file.ts';
@@ -86,7 +87,7 @@ export class RaySource implements Source {
 		this.quietAtMs = null;
 		if (known === null) return true;
 		const quietAtMs = known.writtenAtMs + quietAfterMs;
-		if (quietAtMs <= (this.files.now?.() ?? Date.now())) return true;
+		if (quietAtMs <= nowOf(this.files)) return true;
 		if (known.state.status !== 'TERMINATED' && known.state.status !== 'ERROR') this.quietAtMs = quietAtMs;
 		return false;
 	}

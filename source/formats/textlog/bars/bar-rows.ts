@@ -3,13 +3,13 @@ import {phasedName} from '../line/phases.ts';
 import type {Pair} from '../line/said.ts';
 import type {OutputState} from '../output-state.ts';
 import {BarBoard} from './bar-board.ts';
-import {dataOfBar, isSideBar} from './bar-labels.ts';
+import {dataOfBar, isSideBar, ofEvaluation} from './bar-labels.ts';
 import {pairsOf} from './bar-values.ts';
 import type {Bar} from './bars.ts';
 
-const saysData = /^(?:eval|test|predict|val(?!ue)|train)/i;
+const ofTraining = /^train/i;
 /** Names that transformers' Trainer gives what it measures of an evaluation. */
-const ofEvaluation = /^(?:eval|test|predict|val)/i;
+const ofTrainersEvaluation = /^(?:eval|test|predict|val)/i;
 
 /** Makes rows and progress of the progress bars of an output. */
 export class BarRows {
@@ -37,7 +37,7 @@ export class BarRows {
 
 	/** Takes the names of a row that is not a bar's own. */
 	takeRow(values: readonly {name: string}[]): void {
-		if (values.some(({name}) => !ofEvaluation.test(name))) this.board.takeTraining();
+		if (values.some(({name}) => !ofTrainersEvaluation.test(name))) this.board.takeTraining();
 	}
 
 	/**
@@ -75,4 +75,6 @@ export class BarRows {
 
 /** Values with the data in their names that the label of their bar says: training says its own of the same names. */
 const ofData = (pairs: readonly Pair[], data: string | null): readonly Pair[] =>
-	data === null ? pairs : pairs.map(pair => (saysData.test(pair.name) ? pair : {...pair, name: phasedName(data, pair.name)}));
+	data === null ? pairs : pairs.map(pair => (saysData(pair) ? pair : {...pair, name: phasedName(data, pair.name)}));
+
+const saysData = ({name}: Pair): boolean => ofEvaluation.test(name) || ofTraining.test(name);

@@ -1,6 +1,8 @@
 import type {Statement} from '../line/said.ts';
 import {areTold, isOfValues} from '../line/settings.ts';
 
+const mostLines = 200;
+
 /**
  * Knows lines before the first row that say how much there will be, and with which settings: "Warmup steps: 500, lr: 0.1", "Training plan: 5 epochs
  * x 200 steps = 1000 steps". A row may begin with "steps: 100" too; it comes again with other numbers.
@@ -21,14 +23,14 @@ export class PlannedLines {
 		const {before} = this;
 		this.before = null;
 		if (!areTold(statement)) {
-			if (before !== null && statement.counters.length === 0 && isOfValues(statement.pairs)) this.release(before);
+			if (before !== null && statement.counters.length === 0 && isOfValues(statement.pairs)) this.back.push(before);
 			return false;
 		}
 		const key = text.replaceAll(/\d[\d.,]*/g, '0');
 		const known = this.lines.get(key);
 		if (known === undefined && !isFirst) return false;
 		if (known !== undefined && known !== text) {
-			if (isFirst) this.release(known);
+			if (isFirst) this.back.push(known);
 			return false;
 		}
 		if (this.lines.size >= mostLines) return false;
@@ -43,10 +45,4 @@ export class PlannedLines {
 		if (back.length > 0) this.back = [];
 		return back;
 	}
-
-	private release(text: string): void {
-		this.back.push(text);
-	}
 }
-
-const mostLines = 200;
