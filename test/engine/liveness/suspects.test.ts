@@ -1,85 +1,14 @@
 import assert from 'node:assert/strict';
-import {copyFileSync, cpSync, realpathSync} from 'node:fs';
+import {copyFileSync, realpathSync} from 'node:fs';
 import os from 'node:os';
 import test from 'node:test';
 import type {WriterHabits} from '../../../source/core/run.ts';
-import {emptyFacts, noHabits} from '../../../source/core/run.ts';
+import {noHabits} from '../../../source/core/run.ts';
 import {Series} from '../../../source/core/series/series.ts';
 import {runsNamesake, runsProgram} from '../../../source/engine/liveness/program.ts';
-import {Suspects} from '../../../source/engine/liveness/suspects.ts';
-import {TrackedRun} from '../../../source/engine/model/tracked-run.ts';
-import {thisHost} from '../../../source/io/processes/processes.ts';
-import type {PythonProcess} from '../../../source/io/processes/python-processes.ts';
 import {PythonProcesses} from '../../../source/io/processes/python-processes.ts';
-import {ended, Lab, minuteMs, stateOf, until} from './lab.ts';
-
-const startMs = Date.now();
-const trainer: NonNullable<WriterHabits['python']> = {needs: [], program: '/home/ada/train.py'};
-
-/** A writer with a pulse, which was started by a moment. */
-const beating = (begunByMs?: number): WriterHabits => ({
-	...noHabits,
-	marksEnd: true,
-	pulse: {limitMs: 5000, silent: {status: 'crashed', why: 'silent'}, ...(begunByMs !== undefined && {begunByMs})},
-});
-
-const pidOf = (sleeper: {pid?: number} | object | null): number | null =>
-	sleeper !== null && 'pid' in sleeper ? (sleeper.pid ?? null) : null;
-
-/** A machine whose Python processes the test makes up, and a run that one of them writes. */
-class World {
-	processes: PythonProcess[] = [];
-	lastSignMs = startMs;
-	startedAtMs: number | null = null;
-	writer: WriterHabits = {...noHabits, marksEnd: true};
-	nowMs = startMs;
-	loss: Series | null = null;
-	private readonly suspects = new Suspects({scan: () => this.processes.map(process => ({...process}))});
-
-	add(words: string[], {agoMs = 60_000, ...rest}: Partial<PythonProcess> & {agoMs?: number} = {}): PythonProcess {
-		const startTicks = Math.round((startMs - agoMs - thisHost().bootedAtMs) / 10);
-		const pid = 100 + this.processes.length;
-		const process = {
-			pid,
-			startTicks,
-			words,
-			parentPid: 1,
-			isSuspended: false,
-			directory: null,
-			writtenBytes: 0,
-			holdsAny: () => null,
-			has: {sqlite: true, numpy: true, xxhash: true},
-			...rest,
-		};
-		this.processes.push(process);
-		return process;
-	}
-
-	/** A metric, and who wrote it. */
-	grow(...writers: PythonProcess[]): void {
-		this.nowMs += 6000;
-		this.lastSignMs = this.nowMs - 100;
-		for (const writer of writers) writer.writtenBytes = (writer.writtenBytes ?? 0) + 40;
-		this.look();
-	}
-
-	/** Who goes on with a sweep that began 20 seconds ago. */
-	findHeir() {
-		const run = new TrackedRun(1, os.tmpdir(), 'run', `${os.tmpdir()}/run`, 'run');
-		const facts = {...emptyFacts(), startedAtMs: startMs - 20_000, signFiles: ['/runs/sweep.lock'], writer: this.writer};
-		Object.defineProperty(run, 'facts', {value: facts});
-		return this.suspects.findOther(run, {needs: ['xxhash'], program: null}, this.nowMs);
-	}
-
-	look(habits = trainer, laterMs = 0, key = 1) {
-		this.nowMs += laterMs;
-		const {lastSignMs, startedAtMs, writer} = this;
-		const run = new TrackedRun(key, os.tmpdir(), 'run', `${os.tmpdir()}/run`, 'run');
-		Object.defineProperty(run, 'facts', {value: {...emptyFacts(), lastSignMs, startedAtMs, writer}});
-		if (this.loss !== null) Object.defineProperty(run, 'metrics', {value: new Map([['loss', this.loss]])});
-		return this.suspects.find(run, habits, this.nowMs);
-	}
-}
+import {Lab, minuteMs, until} from './lab.ts';
+import {beating, startMs, trainer, World} from './world.ts';
 
 const gone = {kind: 'no writer', why: 'no process that can have written it is left here'};
 
@@ -220,107 +149,6 @@ test('a living Python program that is silent for long has stalled, and is named'
 	const {status, why} = lab.look('mlruns/1/run', 20 * minuteMs);
 	assert.equal(status, 'stalled');
 	assert.match(why, new RegExp(`^no write for 15 min, but pid ${pid} \\(train\\.py\\) is alive \\(`));
-});
-
-test('who may write to a run and is suspended explains that its pulse stands still, where it works or was started there', () => {
-	const world = new World();
-	const habits = {needs: [], program: null};
-	world.writer = beating();
-	const writer = world.add(['python', 'main.py'], {directory: os.tmpdir()});
-	const other = world.add(['python', 'game.py'], {directory: '/opt', isSuspended: true});
-	const sleeperOf = (laterMs: number) => {
-		const found = world.look(habits, laterMs);
-		return found.kind === 'unknown' ? found.sleeper : found;
-	};
-	assert.equal(sleeperOf(6000), undefined, 'one that works elsewhere tells nothing');
-	world.lastSignMs = world.nowMs;
-	writer.isSuspended = true;
-	assert.deepEqual(sleeperOf(6000), {pid: writer.pid, program: 'main.py', isAwake: false});
-	writer.isSuspended = false;
-	assert.deepEqual(sleeperOf(6000), {pid: writer.pid, program: 'main.py', isAwake: true});
-	assert.equal(sleeperOf(2 * minuteMs), undefined, 'it should have written since');
-	writer.isSuspended = true;
-	sleeperOf(6000);
-	world.processes = [other];
-	assert.equal(sleeperOf(6000), undefined, 'it is gone');
-});
-
-test('one suspended process keeps the pulse of one run, and no other takes its place once it is gone', () => {
-	const world = new World();
-	const near = {directory: os.tmpdir()};
-	const first = world.add(['python', 'first.py'], {...near, agoMs: 60_000});
-	const second = world.add(['python', 'second.py'], {...near, agoMs: 50_000});
-	const begunAgoMs = [59_000, 49_000, 39_000];
-	const sleeperOf = (run: number) => {
-		world.writer = beating(startMs - begunAgoMs[run]!);
-		const found = world.look({needs: [], program: null}, 0, run);
-		return found.kind === 'unknown' ? (found.sleeper ?? null) : null;
-	};
-	const third = world.add(['python', 'third.py'], {...near, agoMs: 40_000});
-	for (const run of [0, 1, 2]) assert.equal(sleeperOf(run), null, 'all of them beat');
-	first.isSuspended = second.isSuspended = true;
-	world.nowMs += 10_000;
-	// Whose the second one is shows when the first is known to be of another run.
-	assert.deepEqual([sleeperOf(1), sleeperOf(0), sleeperOf(1)].map(pidOf), [second.pid, first.pid, second.pid]);
-	assert.equal(pidOf(sleeperOf(2)), second.pid, 'it may be, as far as anybody knows before the third was seen at work since');
-	world.nowMs += 10_000;
-	world.processes = [second, third];
-	assert.deepEqual([sleeperOf(0), pidOf(sleeperOf(1))], [null, second.pid], 'the writer of the first is gone');
-	second.isSuspended = false;
-	world.nowMs += 10_000;
-	assert.deepEqual([sleeperOf(0), sleeperOf(1)], [null, {pid: second.pid, program: 'second.py', isAwake: true}]);
-});
-
-test('who was at work when the pulse had stopped already is not suspended for it', () => {
-	const world = new World();
-	world.writer = beating();
-	const other = world.add(['python', 'other.py'], {directory: os.tmpdir()});
-	const sleeperOf = (laterMs: number) => {
-		const found = world.look({needs: [], program: null}, laterMs);
-		return found.kind === 'unknown' ? (found.sleeper ?? null) : found;
-	};
-	assert.equal(sleeperOf(20_000), null);
-	other.isSuspended = true;
-	assert.equal(sleeperOf(20_000), null);
-});
-
-test('a run whose writer is suspended has stalled, and has crashed only once that is gone', async context => {
-	const lab = new Lab(context);
-	copyFileSync(realpathSync('/bin/bash'), lab.at('python3'));
-	// As much as its files hold, and before these are made.
-	lab.write('train.py', "printf '%1000s'; while read line; do :; done\n");
-	const options = {stdio: ['pipe', 'ignore', 'ignore'] as ['pipe', 'ignore', 'ignore'], cwd: lab.root};
-	const child = await lab.start([lab.at('python3'), 'train.py'], options);
-	const python = new PythonProcesses();
-	await until(
-		'it',
-		() => python.scan()?.some(({pid, writtenBytes}) => pid === child.pid && Number(writtenBytes) >= 1000) ?? false,
-	);
-	lab.nowMs = Date.now();
-	const now = new Date(lab.nowMs).toISOString().slice(0, -1);
-	const record = {artifacts: [], command: 'main', experiment: {name: 'e'}, heartbeat: now, start_time: now, status: 'RUNNING'};
-	lab.write('sacred/1/run.json', JSON.stringify(record));
-	lab.write('sacred/1/config.json', '{}');
-	lab.write('sacred/1/cout.txt', '');
-	cpSync('test/fixtures/xman/digits', lab.at('xman'), {recursive: true});
-	lab.grown('xman/group1/exp9/.run_time', '');
-	const beating = () => ['sacred/1', 'xman/group1/exp9'].map(dir => lab.look(dir));
-	const statuses = () => beating().map(({status}) => status);
-	const who = `pid ${child.pid} (train.py), which may be its writer,`;
-	assert.deepEqual(statuses(), ['running', 'running']);
-	child.kill('SIGSTOP');
-	await stateOf(child.pid, 'T');
-	lab.nowMs += minuteMs;
-	for (const {status, why} of beating())
-		assert.deepEqual([status, why], ['stalled', `its pulse stands still, and ${who} is suspended`]);
-	child.kill('SIGCONT');
-	await stateOf(child.pid, 'S', 'R');
-	lab.nowMs += 6000;
-	for (const {status, why} of beating()) assert.deepEqual([status, why], ['running', `${who} goes on after it was suspended`]);
-	child.kill('SIGKILL');
-	await ended(child);
-	lab.nowMs += 6000;
-	assert.deepEqual(statuses(), ['crashed', 'crashed']);
 });
 
 test('who came up while a run was written to all the time is the writer of another one', () => {
