@@ -30,6 +30,9 @@ export interface Problem {
 /** True where two problems are one, told twice. */
 export const isSameProblem = (a: Said, b: Said): boolean => a.file === b.file && a.message === b.message;
 
+/** What is the same for problems that are one. */
+export const problemKey = ({file, message}: Said): string => `${file}\0${message}`;
+
 /** A problem, or what is reported as one of no file. */
 type Said = {file: string | null; message: string};
 

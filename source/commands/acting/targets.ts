@@ -3,10 +3,10 @@ import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
 import {standingOf} from '../../core/query/fields/standing.ts';
 import type {RunRow} from '../../core/row.ts';
-import {cleanText} from '../../core/text/clean-text.ts';
 import {shelvedPaths} from '../../launch/shelf/native.ts';
 import type {CommandInput} from '../command.ts';
 import {namesPath} from '../find/roots.ts';
+import {sayAmbiguous, sayUnknown} from '../find/say-unnamed.ts';
 import {scanRoots} from '../find/scan.ts';
 import {type Reach, selectRows} from '../find/select.ts';
 import {findNamed} from '../show/show.ts';
@@ -69,12 +69,10 @@ export function findTargets(
 		const named = preferred.length > 0 ? preferred : all;
 		if (named.length === 1) rows.push(named[0]!);
 		else if (named.length > 1) {
-			input.warn(
-				`xtui: ${word} names ${named.length} runs: ${named.map(({id, dir}) => `${id} in ${cleanText(dir)}`).join(', ')}`,
-			);
+			input.warn(sayAmbiguous(word, named));
 			failures++;
 		} else if (!namesPath(word) || (words.length === 1 && where === undefined)) {
-			input.warn(`xtui: there is no run ${word} here; name an id, a name or a path, as xtui ls lists them`);
+			input.warn(sayUnknown(word));
 			failures++;
 		}
 	}

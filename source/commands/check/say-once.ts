@@ -1,6 +1,6 @@
 import type {Finding} from '../../core/check/finding.ts';
 import {isWithin} from '../../core/files/paths.ts';
-import {isSameProblem} from '../../core/run.ts';
+import {isSameProblem, problemKey} from '../../core/run.ts';
 import type {CheckedRun, CheckReport} from './check-lines.ts';
 
 /** What is wrong with a file itself; that an input is missing is told of each run that it was one of. */
@@ -12,15 +12,14 @@ const isOfFile = ({kind, file}: Finding): boolean => kind === 'record' && file !
  */
 export function sayOnce({runs, elsewhere}: CheckReport): CheckReport {
 	const sayers = new Map<string, CheckedRun[]>();
-	const keyOf = ({file, message}: Finding): string => `${file}\0${message}`;
 	for (const run of runs)
 		for (const finding of run.findings)
 			if (isOfFile(finding)) {
-				const key = keyOf(finding);
+				const key = problemKey(finding);
 				sayers.set(key, [...(sayers.get(key) ?? []), run]);
 			}
 	const ownerOf = (finding: Finding): CheckedRun | null => {
-		const all = [...new Set(sayers.get(keyOf(finding)))];
+		const all = [...new Set(sayers.get(problemKey(finding)))];
 		const holders = all.filter(({row}) => isWithin(finding.file!, row.path));
 		const inner = holders.toSorted((a, b) => b.row.path.length - a.row.path.length);
 		return all.length === 1 ? all[0]! : (inner[0] ?? null);

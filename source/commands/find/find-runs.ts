@@ -1,10 +1,10 @@
 import {type Moment, splitMoment} from '../../core/diff/moment.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import type {RunRow} from '../../core/row.ts';
-import {cleanText} from '../../core/text/clean-text.ts';
 import type {CommandInput} from '../command.ts';
 import {findNamed} from '../show/show.ts';
 import {checkRoots, namesPath} from './roots.ts';
+import {sayAmbiguous, sayUnknown} from './say-unnamed.ts';
 import {type Scanned, scanRoots} from './scan.ts';
 
 /** A word that names a run, and the moment behind its `@`. */
@@ -76,12 +76,10 @@ export function findRuns(
 		const {rows, at} = below.length === 1 ? {rows: below, at: name.at} : one;
 		if (rows.length === 1 || (takesMany && isPath[i])) found.push(...rows.map(row => ({row, at})));
 		else if (rows.length > 1) {
-			input.warn(
-				`xtui: ${name.word} names ${rows.length} runs: ${rows.map(({id, dir}) => `${id} in ${cleanText(dir)}`).join(', ')}`,
-			);
+			input.warn(sayAmbiguous(name.word, rows));
 			failures++;
 		} else if (!isPath[i]) {
-			input.warn(`xtui: there is no run ${name.word} here; name an id, a name or a path, as xtui ls lists them`);
+			input.warn(sayUnknown(name.word));
 			failures++;
 		}
 	}

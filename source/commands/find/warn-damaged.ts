@@ -1,5 +1,5 @@
 import type {RunRow} from '../../core/row.ts';
-import type {Problem} from '../../core/run.ts';
+import {problemKey} from '../../core/run.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import type {TrackedRun} from '../../engine/model/tracked-run.ts';
 import type {CommandInput} from '../command.ts';
@@ -17,13 +17,12 @@ export function warnOfDamaged(
 	{warn}: Pick<CommandInput, 'warn'>,
 ): void {
 	const counts = new Map<string, number>();
-	const keyOf = ({file, message}: Problem): string => `${file}\0${message}`;
 	const all = rows.map(({key}) => runs.get(key)?.problems ?? []);
-	for (const problem of all.flat()) counts.set(keyOf(problem), (counts.get(keyOf(problem)) ?? 0) + 1);
+	for (const problem of all.flat()) counts.set(problemKey(problem), (counts.get(problemKey(problem)) ?? 0) + 1);
 	const said = new Set<string>();
 	let [named, rest] = [0, 0];
 	for (const problems of all) {
-		const fresh = problems.filter(problem => !said.has(keyOf(problem)));
+		const fresh = problems.filter(problem => !said.has(problemKey(problem)));
 		const [first, ...others] = fresh;
 		if (first === undefined) continue;
 		if (named === mostNamed) {
@@ -32,8 +31,8 @@ export function warnOfDamaged(
 		}
 		named++;
 		// What no line is for may still be said of another run.
-		said.add(keyOf(first));
-		const of = counts.get(keyOf(first))!;
+		said.add(problemKey(first));
+		const of = counts.get(problemKey(first))!;
 		const more = others.length > 0 ? ` (and ${others.length} more in this run)` : '';
 		warn(cleanText(`xtui: ${first.file}: ${first.message}${of > 1 ? `, in ${of} runs` : ''}${more}`));
 	}
