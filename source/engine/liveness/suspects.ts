@@ -1,8 +1,6 @@
-import {readlinkSync, statSync} from 'node:fs';
 import path from 'node:path';
 import type {WriterHabits} from '../../core/run.ts';
-import {findRemoteFileSystem} from '../../io/file-systems.ts';
-import {isFirstProcess, startedAtMsOf, thisHost} from '../../io/processes/processes.ts';
+import {startedAtMsOf, thisHost} from '../../io/processes/processes.ts';
 import {type PythonProcess, PythonProcesses} from '../../io/processes/python-processes.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import {Beginners} from './beginners.ts';
@@ -10,8 +8,10 @@ import type {ProcessEvidence} from './evidence.ts';
 import {labelOf, runsNamesake, runsProgram} from './program.ts';
 import {reopenMs} from './reopen.ts';
 import {ScanPace} from './scan-pace.ts';
-import {rhythmOfSeries, timedSeries} from './silence.ts';
 import {isNear, nameOf, Sleepers} from './sleepers.ts';
+import {clearIdle, Suspicions} from './suspicion.ts';
+import {WriterSight} from './writer-sight.ts';
+import {handedOnMs, isBetweenPoints, isMadeForOthers, latestStart, wasWrittenMeanwhile} from './writer-start.ts';
 
 /** Who wrote to a run is worth a look while its last sign is not older than this. */
 const recentMs = 86_400_000;
@@ -19,39 +19,10 @@ const recentMs = 86_400_000;
 const settleMs = 10_000;
 /** The end of a run is read no later than this after its process is gone. */
 const flushMs = 3000;
-/** Who is started with the id of a run that another one has made may load for so long before it writes there. */
-const handedOnMs = 5000;
-/** The start of a process and the time of a point come from one clock, and are told to a hundredth of a second. */
-const skewMs = 100;
-const grainMs = 50;
-/** No Python program loads its tracker and writes within this. */
-const comesUpMs = 1500;
-/** What was written all the time for so long before and after somebody came up, another one has written. */
-const meanwhileMs = 5000;
-/** Points this far apart need not have one writer, and so many gaps without one are no end. */
-const [apartMs, awaitedGaps] = [5000, 3];
 /** Any Python process, where it is not asked who has gone. */
 export const anyPython: NonNullable<WriterHabits['python']> = {needs: [], program: null};
 /** The command line of a worker of a pool, such as joblib's. */
 const ofPool = /\b(loky|multiprocessing)\b/;
-/** The machine's own first namespace of processes (PROC_PID_INIT_INO of the kernel's proc_ns.h). */
-const firstNamespace = 'pid:[4026531836]';
-
-/** What is known of who may write to one run. */
-interface Suspicion {
-	signMs: number;
-	/** When that sign was met first. */
-	metAtMs: number;
-	/** The last look, and what each process had written by then; null where none was for it yet. */
-	written: {atMs: number; bytes: Map<string, number>} | null;
-	/** Those that wrote nothing while the run grew, or came up while it did. */
-	cleared: Set<string>;
-	/** The last one that was left. */
-	last: PythonProcess | null;
-	absentAtMs: number | null;
-	/** True where it grew while nobody here could have written to it. */
-	isElsewhere: boolean;
-}
 
 /**
  * Who can have written to a run whose tracker names no process and holds no file open (MLflow, Optuna): a Python process that goes back to
@@ -59,8 +30,8 @@ interface Suspicion {
  * the run grew, that did not come up while another one wrote it, and that has the threads in its memory of which the tracker tells. Where none is left, the writer is gone.
  */
 export class Suspects {
-	private readonly known = new Map<number, Suspicion>();
-	private readonly visible = new Map<string, boolean>();
+	private readonly suspicions = new Suspicions();
+	private readonly sight = new WriterSight();
 	private processes: PythonProcess[] | null = null;
 	private readonly pace = new ScanPace();
 	private readonly sleepers = new Sleepers();
@@ -70,7 +41,7 @@ export class Suspects {
 	constructor(private readonly python: Pick<PythonProcesses, 'scan'> = new PythonProcesses()) {}
 
 	forget(key: number): void {
-		this.known.delete(key);
+		this.suspicions.forget(key);
 		this.sleepers.forget(key);
 	}
 
@@ -83,9 +54,9 @@ export class Suspects {
 	find(run: TrackedRun, habits: NonNullable<WriterHabits['python']>, nowMs: number): ProcessEvidence {
 		const {lastSignMs, startedAtMs} = run.facts;
 		const signMs = lastSignMs ?? startedAtMs;
-		if (signMs === null || signMs > nowMs || nowMs - signMs > recentMs || !this.isVisible(run.path)) return {kind: 'unknown'};
-		const processes = this.look(nowMs, (this.known.get(run.key)?.written ?? null) === null);
-		const suspicion = this.suspicionOf(run.key, signMs, nowMs);
+		if (signMs === null || signMs > nowMs || nowMs - signMs > recentMs || !this.sight.sees(run.path)) return {kind: 'unknown'};
+		const processes = this.look(nowMs, (this.suspicions.get(run.key)?.written ?? null) === null);
+		const suspicion = this.suspicions.meet(run.key, signMs, nowMs);
 		if (processes === null || suspicion.isElsewhere) return {kind: 'unknown'};
 		if (this.pace.atMs < suspicion.metAtMs) return {kind: 'unknown', isEarly: true};
 		const latestMs = latestStart(run, habits, signMs);
@@ -143,7 +114,7 @@ export class Suspects {
 	 */
 	findHeir(run: TrackedRun, habits: NonNullable<WriterHabits['python']>, nowMs: number): ProcessEvidence | null {
 		const {startedAtMs} = run.facts;
-		if (startedAtMs === null || !this.isVisible(run.path)) return null;
+		if (startedAtMs === null || !this.sight.sees(run.path)) return null;
 		const processes = this.look(nowMs, this.processes === null) ?? [];
 		const heir = processes.find(process => {
 			const isOrphan = ofPool.test(process.words.join(' ')) && processes.every(({pid}) => pid !== process.parentPid);
@@ -182,101 +153,6 @@ export class Suspects {
 		this.sleepers.note(this.processes ?? [], nowMs);
 		return this.processes;
 	}
-
-	private suspicionOf(key: number, signMs: number, nowMs: number): Suspicion {
-		let found = this.known.get(key);
-		if (found === undefined) {
-			found = {
-				signMs,
-				metAtMs: nowMs,
-				written: null,
-				cleared: new Set(),
-				last: null,
-				absentAtMs: null,
-				isElsewhere: false,
-			};
-			this.known.set(key, found);
-		} else if (found.signMs !== signMs) {
-			found.signMs = signMs;
-			found.metAtMs = nowMs;
-		}
-		return found;
-	}
-
-	/** False where others than this machine's processes, as they are seen here, may write. */
-	private isVisible(file: string): boolean {
-		const directory = path.dirname(file);
-		const known = this.visible.get(directory) ?? (findRemoteFileSystem(directory) === null && !isShared(directory));
-		this.visible.set(directory, known);
-		return known;
-	}
-}
-
-/**
- * When the writer of a run was started at the latest, milliseconds. Nobody loads Python and a tracker in a tenth of a second: who came up when
- * the last point was written already is another one, such as the same script that was started again at once.
- */
-function latestStart({facts}: TrackedRun, habits: NonNullable<WriterHabits['python']>, signMs: number): number {
-	const {startedAtMs, writer} = facts;
-	const begunByMs = writer.pulse?.begunByMs ?? null;
-	if (begunByMs !== null) return begunByMs + grainOf(begunByMs) + skewMs;
-	if (habits.hasBegun !== undefined && startedAtMs !== null) return startedAtMs + skewMs;
-	const isPoint = startedAtMs !== null && signMs > startedAtMs;
-	return isPoint ? signMs + grainOf(signMs) - skewMs : signMs + handedOnMs;
-}
-
-/** True for a run that no program is recorded to have begun, and that has no point yet: who made it need not be who writes it. */
-function isMadeForOthers({facts: {startedAtMs, lastSignMs, command}}: TrackedRun): boolean {
-	return command === null && startedAtMs !== null && (lastSignMs ?? startedAtMs) <= startedAtMs;
-}
-
-/**
- * True while the next point of a run is awaited that gets them so far apart that each may have a process of its own, such as one that a shell
- * script starts after every epoch.
- */
-function isBetweenPoints(run: TrackedRun, silentMs: number): boolean {
-	const rhythm = run.asleep === null ? rhythmOfSeries(timedSeries(run)) : null;
-	return rhythm !== null && rhythm.count > 1 && rhythm.usualMs >= apartMs && silentMs <= awaitedGaps * rhythm.usualMs;
-}
-
-/** How much later than its time something may have been: MLflow before 1.0 tells whole seconds. */
-const grainOf = (atMs: number): number => (atMs % 1000 === 0 ? 1000 : 0);
-
-/** Takes out who had written as much before as after the run grew. */
-function clearIdle(suspicion: Suspicion, processes: readonly PythonProcess[], scannedAtMs: number): void {
-	const {written, signMs, cleared} = suspicion;
-	if (written?.atMs === scannedAtMs) return;
-	const hasGrownSince = written !== null && written.atMs < signMs - grainMs;
-	const bytes = new Map<string, number>();
-	for (const process of processes) {
-		const name = nameOf(process);
-		if (process.writtenBytes === null) continue;
-		bytes.set(name, process.writtenBytes);
-		if (hasGrownSince && written.bytes.get(name) === process.writtenBytes) cleared.add(name);
-	}
-	suspicion.written = {atMs: scannedAtMs, bytes};
-}
-
-/**
- * True where a run was written to all the time while a process came up: by another one, for who takes a run up again loads its tracker first,
- * once the other has ended.
- */
-function wasWrittenMeanwhile(run: TrackedRun, startedAtMs: number): boolean {
-	const walls = run.asleep === null ? timedSeries(run)?.walls : null;
-	if (!walls) return false;
-	let [low, high] = [0, walls.length];
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (walls.at(middle) > startedAtMs - meanwhileMs) high = middle;
-		else low = middle + 1;
-	}
-	for (let i = low; i > 0 && i < walls.length; i++) {
-		const gapMs = walls.at(i) - walls.at(i - 1);
-		// NaN is no gap that anybody knows.
-		if (!(gapMs >= 0 && gapMs <= comesUpMs)) return false;
-		if (walls.at(i) > startedAtMs + meanwhileMs) return true;
-	}
-	return false;
 }
 
 function isAble(process: PythonProcess, {needs, program, hasBegun}: NonNullable<WriterHabits['python']>): boolean {
@@ -284,15 +160,4 @@ function isAble(process: PythonProcess, {needs, program, hasBegun}: NonNullable<
 	const {writtenBytes} = process;
 	if (hasBegun !== undefined && writtenBytes !== null && writtenBytes < hasBegun.leastBytes) return false;
 	return program === null || (runsProgram(process.words, program) !== false && !runsNamesake(process, program));
-}
-
-/** In a container, what is mounted from outside of it may have writers that it does not see. */
-function isShared(directory: string): boolean {
-	try {
-		if (readlinkSync('/proc/self/ns/pid') === firstNamespace) return false;
-		if (isFirstProcess()) return true;
-		return statSync(directory).dev !== statSync('/').dev;
-	} catch {
-		return true;
-	}
 }
