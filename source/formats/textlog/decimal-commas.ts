@@ -5,9 +5,9 @@ const points = 'numbers have decimal points, or commas between thousands';
 const often = 'often decimal commas in ';
 const once = 'decimal commas among others in ';
 const point = /\d\.\d/;
-const millions = /(?<![\d,])\d{1,3},\d{3},\d{3}(?![\d,])/;
+const millions = /(?<![\d,])\d{1,3},\d{3},\d{3}(?!\d|,\d)/;
 /** Steps are whole: their comma parts thousands. */
-const steps = /\b(?:step|iter(?:ation)?|update|timestep)s?\s?[:=]?\s?[1-9]\d{0,2}(?:,\d{3})+(?![\d,])/i;
+const steps = /\b(?:step|iter(?:ation)?|update|timestep)s?\s?[:=]?\s?[1-9]\d{0,2}(?:,\d{3})+(?!\d|,\d)/i;
 const fromMillions = 1e6;
 /** What no list is for long, and no number with thousands: "0,15", "2,7183". */
 const certain = /^[-+]?(?:0,\d{2,}|\d+,\d{4,})$/;

@@ -33,6 +33,27 @@ test('of numbers that commas join none is a value, but commas of thousands and t
 	]);
 });
 
+test('a comma that parts a number with thousands from the next value is none of its own', () => {
+	assert.deepEqual(scan('epoch 1: train_loss=12,000.00, val_loss=13,000.5, n_tok=1,500'), [
+		'1 train_loss=12000 val_loss=13000.5 n_tok=1500',
+	]);
+	assert.deepEqual(scan('Step 1,000, loss 1.5, tokens: 12,345,678, wps=12,345,lr=0.1'), [
+		'1000 loss=1.5 tokens=12345678 wps=12345 lr=0.1',
+	]);
+	assert.deepEqual(scan('Step 1,000/6,000: loss 1.5 acc 10'), ['1000 loss=1.5 acc=10']);
+	const run = read('epoch 1: reward=1,200, score=1,301\nepoch 2: reward=1,300, score=1,401\n');
+	assert.deepEqual(
+		[run.problems, run.points('reward')],
+		[
+			[],
+			[
+				[1, 1200],
+				[2, 1300],
+			],
+		],
+	);
+});
+
 test('takes commas for those of thousands until more than one line has others', () => {
 	const rows = [1, 2, 3, 4].map(i => `step ${i},000 | loss 0.${i} | reward ${i},234`).join('\n');
 	for (const lists of ['Selected losses: 0,2 and 5', 'loss weights: 1,1', 'class losses: 1,2\nval loss 0,1: x']) {

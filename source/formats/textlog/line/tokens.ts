@@ -31,11 +31,12 @@ interface Found {
 
 const mostCharacters = 4000;
 const mostWordCharacters = 64;
-const digits = /[+-]?(?:\d[\d,]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
-const thousands = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?![\d,])/;
+const digits = /[+-]?(?:\d(?:[\d,]*\d)?(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
+const thousands = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?!\d|,\d)/;
 const grouped = /^[+-]?\d+,\d{3}$/;
 const joined = /[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+(?=,\d+(?![\d.,])))(?:,\d+)+/y;
-const fraction = /(\d+(?:\.\d+)?)(?:([kKM]?)\/(\d+(?:\.\d+)?)([kKM])(?![A-Za-z])|\s*\/\s*(\d+))/y;
+const fraction =
+	/([1-9]\d{0,2}(?:,\d{3})+|\d+(?:\.\d+)?)(?:([kKM]?)\/(\d+(?:\.\d+)?)([kKM])(?![A-Za-z])|\s*\/\s*([1-9]\d{0,2}(?:,\d{3})+|\d+))/y;
 const special = /[+-]?(?:nan|inf(?:inity)?)(?![\w./-])/iy;
 const attached = /\([\w.,-]+(?:\([\w.,-]+\))?\)/y;
 /** What `str()` makes of a scalar that was not unwrapped: "np.float64(0.5)", "tensor(0.5, grad_fn=<MeanBackward0>)". */
@@ -174,8 +175,8 @@ function readFraction(text: string, at: number): Found | null {
 	const [all, value, power = '', scaled, powerOfTotal = '', total] = found;
 	const token = {
 		kind: 'fraction' as const,
-		value: Number(value + (powers[power] ?? '')),
-		total: Number(scaled === undefined ? total : scaled + powers[powerOfTotal]!),
+		value: Number(value!.replaceAll(',', '') + (powers[power] ?? '')),
+		total: Number(scaled === undefined ? total!.replaceAll(',', '') : scaled + powers[powerOfTotal]!),
 		isScaled: scaled !== undefined,
 	};
 	return {token, end: at + all.length};
@@ -189,8 +190,9 @@ function readNumber(text: string, at: number): Found | null {
 	// "12,345" is one number, "1,2" are two.
 	const isOne = comma < 0 || thousands.test(found);
 	if (!isOne) found = found.slice(0, comma);
-	const commas = isOne && text.charCodeAt(at + found.length) !== 0x2c ? null : joinedAt(text, at);
 	let end = at + found.length;
+	const goesOn = text.charCodeAt(end) === 0x2c && isDigit(text.charCodeAt(end + 1));
+	const commas = isOne && !goesOn ? null : joinedAt(text, at);
 	const next = text.charCodeAt(end);
 	let unit = '';
 	if (isLetter(next) || next === 0x25 || (next >= 0x80 && next !== 0xb1)) {
