@@ -40,6 +40,15 @@ test('a run that was logged to MLflow too is one row, which says both and has th
 	assert.equal(runs[0]!.facts.name, 'train');
 });
 
+test('the script that logged a run to MLflow is not what a restart of the run would start', context => {
+	const root = makeTree(context, 'results/train');
+	const id = '0123456789abcdef0123456789abcdef';
+	writeFileSync(path.join(root, `mlruns/0/${id}/tags/mlflow.source.name`), 'log-it.py');
+	writeFileSync(path.join(root, `mlruns/0/${id}/tags/mlflow.source.type`), 'LOCAL');
+	const [run, ...others] = scan(root);
+	assert.deepEqual([others.length, run!.facts.command], [0, null]);
+});
+
 test('an absolute path from before the tree was moved still finds its run', context => {
 	assert.equal(scan(makeTree(context, '/home/somebody/project/results/train')).length, 1);
 });

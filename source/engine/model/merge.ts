@@ -16,6 +16,8 @@ const joined = new Set<keyof RunFacts>(['signFiles', 'logFiles', 'tags']);
 const byName = new Set<keyof RunFacts>(['config', 'references', 'summary', 'extra']);
 // A layer inside a run names, places and times itself; only the outermost one speaks for the run in these.
 const ownOnly = new Set<keyof RunFacts>(['id', 'idScope', 'name', 'group', 'work', 'parent', 'partOf', 'attempt']);
+/** What the program that logged a run to a second tracker was started by may be a script that only does that. */
+const ofLogging = new Set<keyof RunFacts>(['command']);
 /** What a logging of the run that a later one stands in for says of these is of that logging alone. */
 const ofItself = new Set<keyof RunFacts>(['tags', 'marks']);
 /** What a format whose times have no zone tells of these counts only where no other one tells it. */
@@ -38,6 +40,7 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 			const value = layer.factsNow[key];
 			if (isEmpty(value)) continue;
 			if (ofItself.has(key) && layer !== layers[0] && isSuperseded(layer)) continue;
+			if (ofLogging.has(key) && layer !== layers[0] && layer.factsNow.partOf !== null) continue;
 			// What one of several trackers does not know proves nothing of the run.
 			if (key === 'outcome' && layer !== layers[0] && layer.factsNow.outcome?.status === 'unknown') continue;
 			if (times.has(key) && layer.isZoneless && layers.some(other => other !== layer && other.factsNow[key] !== null)) continue;
