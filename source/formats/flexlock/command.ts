@@ -62,7 +62,8 @@ export function sweepCommand(directory: string, record: RunRecord, {counts: {cou
 /** Their `-o` takes all that follows, and a second one counts instead of the first (naga/clicfg.py, flexlock 0.2.15: `nargs='*'`). */
 function callerCommand({raw, config}: RunRecord, root: string | null): Command | null {
 	const file = textAt(objectAt(raw, 'caller'), 'filepath');
-	if (file === null) return null;
+	// "<dynamic-code>", "<stdin>" and the like are no files.
+	if (file === null || /^<.*>$/.test(file)) return null;
 	const argv = ['python', file];
 	add(argv, '-o', assignments(config, ''));
 	return {argv, cwd: root};

@@ -97,10 +97,11 @@ export class RunDirectory implements Source {
 		const lock = shared && written !== null && !isPlaceholder(written) ? null : written;
 		const own = shared ? null : findOwnTask(files, directory, lock, marks, problems);
 		this.database = own?.database ?? null;
-		if (own !== null && lock === null && files.stat(own.database) === null) {
+		if (own !== null && lock === null && own.row === null) {
+			const what = files.stat(own.database) === null ? 'is missing' : 'does not hold its task';
 			problems.push({
 				file: own.database,
-				message: 'The database of its sweep is missing, and with it what is recorded of this task',
+				message: `The database of its sweep ${what}, and with it what is recorded of this task`,
 			});
 		}
 		// A task may have its record in the database alone; a failure may have come before the record.
@@ -184,7 +185,7 @@ export class RunDirectory implements Source {
 				...(sweep === null
 					? {}
 					: {Sweep: {tasks: countsText(sweep), 'counted in': sweep.from, ...withoutEmpty({gap: sweep.gap})}}),
-				...(sweep?.counts.failed ? withoutEmpty({'Failed tasks': failedTasks(tasks?.rows ?? [])}) : {}),
+				...(sweep === null ? {} : withoutEmpty({'Failed tasks': failedTasks(tasks?.rows ?? [])})),
 				...(earlier.length === 0 ? {} : {'Written over': describeSent(earlier)}),
 				...(waiting.length === 0 ? {} : {'Sent again': describeSent(waiting)}),
 				...this.markedTasks(),

@@ -64,8 +64,10 @@ function ofRow(row: TaskRow): Judgement | null {
 			return {status: 'finished', why: 'its task is done in the sweep’s database'};
 		case 'failed':
 			return {status: 'failed', why: `its task failed: ${taskError(row) ?? 'no error is recorded'}`};
-		case 'interrupted':
-			return {status: 'stopped', why: 'its task was interrupted'};
+		case 'interrupted': {
+			const error = taskError(row);
+			return {status: 'stopped', why: `its task was interrupted${error === null ? '' : `: ${error}`}`};
+		}
 		case 'pending':
 			return {status: 'queued', why: 'its task waits in the sweep’s database'};
 		case 'running':

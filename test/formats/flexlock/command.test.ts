@@ -76,3 +76,9 @@ test('a run of 0.9, which may be an item of a sweep that nothing tells of, gives
 	const record = recordOf({fingerprint: 'f', repos: {}, config: {_preset_: preset, lr: 0.1, save_dir: 'out/g/a'}});
 	assert.deepEqual(commandOf(record, '/w')?.argv.slice(5), ['-o', 'clean.save_dir=out/g/a', 'clean.lr=0.1', '--force']);
 });
+
+test('code that lay in no file has no command', () => {
+	const record = (filepath: string) => recordOf({caller: {filepath}, config: {param: 2, save_dir: 'out'}});
+	assert.equal(commandOf(record('<dynamic-code>'), '/w'), null);
+	assert.deepEqual(commandOf(record('process.py'), '/w')?.argv.slice(0, 2), ['python', 'process.py']);
+});

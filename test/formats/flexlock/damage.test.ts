@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {loadFixture, seededRandom} from '../load-fixture.ts';
+import {MemoryFiles} from '../memory-files.ts';
 import {readOne, readTree} from './read-tree.ts';
 
 const own = '/stages/results/prepare';
@@ -107,4 +108,26 @@ test('no cut and no flipped byte stops the reader or loses another run', () => {
 		files.write(`${own}/${name}`, sound.get(name)!);
 	}
 	assert.equal(readTree(files, '/stages').size, 7);
+});
+
+test('what a record holds in another form than flexlock writes it is named', () => {
+	const lock = (text: string) => new MemoryFiles().write('/w/a/run.lock', `fingerprint: ab\n${text}`);
+	const said = (text: string) => readOne(lock(text), '/w/a').problems.map(({message}) => message);
+	const begin = 'run.lock is not as flexlock writes it, and is not read there: ';
+	assert.deepEqual(said("timestamp: '2026-11-27T03:18:57'\nrepos: {}\nlineage: {}\nconfig:\n  save_dir: a\n"), []);
+	assert.deepEqual(said('timestamp: yesterday\nconfig: [1, 2]\nlineage:\n  prepare: nothing\n'), [
+		`${begin}config is no mapping, timestamp is no time, lineage.prepare is no mapping`,
+	]);
+	const files = lock('config:\n  save_dir: a\n').write('/w/a/run.complete', '{"ts": 5, "version": 1}');
+	assert.match(readOne(files, '/w/a').problems[0]?.message ?? '', /^run\.complete holds no time in ts/);
+});
+
+test('a record with ancestors and without a fingerprint is of a flexlock that marks no end', () => {
+	const record = (more: string) => `timestamp: '2026-01-10T03:18:57'\n${more}config:\n  save_dir: results/train\n`;
+	const ancestors = 'lineage:\n  prepare:\n    path: /w/results/prepare\n    info:\n      config: {}\n';
+	const read = (more: string) =>
+		readOne(new MemoryFiles().write('/w/results/train/run.lock', record(more)), '/w/results/train').learnt;
+	const early = read(ancestors);
+	assert.deepEqual([early.outcome?.status, early.id, early.writer?.marksEnd], ['unknown', 'results/train', false]);
+	assert.equal(read(`fingerprint: ab\n${ancestors}`).writer?.marksEnd, true);
 });

@@ -213,3 +213,41 @@ test('what ran in a directory stays the run there while another sending of it wa
 	assert.equal(read(first, {...second, tag: 'one'}).progress?.total, 2, 'tasks of one sending are a sweep');
 	assert.equal(read(first, {...second, task_info: 'save_dir: out/other\n'}).extra['Sent again'], undefined);
 });
+
+test('a sweep without its database has not ended while a task below it has not', () => {
+	const lock = (directory: string, more = '') =>
+		`timestamp: '2026-11-27T09:28:09+00:00'\nfingerprint: ${directory}\n${more}config:\n  save_dir: ${directory}\n`;
+	const files = new MemoryFiles()
+		.write('/w/out/s/run.lock', "timestamp: '2026-11-27T09:28:09+00:00'\ntask_record: dir\nconfig:\n  save_dir: out/s\n")
+		.write('/w/out/s/run.lock.tasks', '- status: done\n  task: {save_dir: out/s/a}\n');
+	for (const name of ['a', 'b']) {
+		files.write(`/w/out/s/${name}/run.lock`, lock(`out/s/${name}`));
+		files.write(`/w/out/s/${name}/.flexlock_marker`, `{"db": "run.lock.tasks.db", "task_id": "${name}"}`);
+	}
+	const ends = '{"ts": "2026-11-27T09:28:19+00:00", "version": 1}';
+	files.write('/w/out/s/a/run.complete', ends);
+	const open = readOne(files, '/w/out/s').learnt;
+	assert.deepEqual([open.outcome?.status, open.progress ?? null], ['unknown', null]);
+	assert.match(open.outcome?.why ?? '', /1 more task began below it without an end/);
+	files.write('/w/out/s/b/run.complete', ends);
+	assert.equal(readOne(files, '/w/out/s').learnt.outcome?.status, 'finished');
+});
+
+test('why a task was interrupted is told of it and of its sweep', () => {
+	const error = 'Worker died before the task finished (orphaned).';
+	const snapshot = JSON.stringify({parent: 'out/k/run.lock', config: {save_dir: 'out/k/a'}});
+	const rows = [
+		{task_id: 'a', task_info: 'save_dir: out/k/a\n', status: 'interrupted', error, ...ended, snapshot, tag: 't'},
+		{task_id: 'b', task_info: 'save_dir: out/k/b\n', status: 'done', ...ended, tag: 't'},
+	];
+	const files = new MemoryFiles().write('/w/out/k/run.lock.tasks.db', tasksDatabase(rows));
+	files.write('/w/out/k/a/.flexlock_marker', '{"db": "run.lock.tasks.db", "task_id": "a"}');
+	const task = readOne(files, '/w/out/k/a').learnt;
+	assert.deepEqual(
+		[task.outcome?.status, task.outcome?.why, task.error],
+		['stopped', `its task was interrupted: ${error}`, error],
+	);
+	assert.deepEqual(readOne(files, '/w/out/k').learnt.extra['Failed tasks'], {'out/k/a': `interrupted: ${error}`});
+	files.write('/w/out/k/a/.flexlock_marker', '{"db": "run.lock.tasks.db", "task_id": "c"}');
+	assert.match(readOne(files, '/w/out/k/a').problems[0]?.message ?? '', /database of its sweep does not hold its task/);
+});

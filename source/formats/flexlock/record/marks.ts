@@ -34,6 +34,11 @@ export function readMarks(files: FileAccess, directory: string, problems: Proble
 	const failed = readFailure(files, `${directory}/${fileNames.error}`, problems);
 	const completeMs = complete === null ? null : timeOf(complete.ts);
 	const failedMs = failed === null ? null : timeOf(failed.timestamp);
+	if (complete !== null && 'ts' in complete && completeMs === null)
+		problems.push({
+			file: `${directory}/${fileNames.complete}`,
+			message: 'run.complete holds no time in ts: when the run ended is unknown',
+		});
 	const hasFailed = failed !== null && (complete === null || (failedMs ?? 0) > (completeMs ?? 0));
 	return {
 		complete: complete !== null && !hasFailed,
@@ -51,10 +56,11 @@ export function readMarks(files: FileAccess, directory: string, problems: Proble
 	};
 }
 
-/** What went wrong. A row’s error is that of the stage of a composite task that failed: the sound ones before it have none. */
+/** What went wrong; of an interrupted task what flexlock says of its worker. A row’s error is that of the stage of a composite task that failed: the sound ones before it have none. */
 export function errorText({error, complete}: EndMarks, row: TaskRow | null): string | null {
 	if (error?.traceback) return error.traceback.trimEnd();
-	const ofRow = !complete && row?.status === 'failed' ? row.error : null;
+	const isBroken = row?.status === 'failed' || row?.status === 'interrupted';
+	const ofRow = !complete && isBroken ? row.error : null;
 	if (error === null) return ofRow;
 	if (ofRow?.includes(error.message ?? '')) return ofRow;
 	return error.message === null ? error.type : `${error.type ?? 'error'}: ${error.message}`;

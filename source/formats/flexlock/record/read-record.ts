@@ -7,6 +7,7 @@ import {isObject} from '../../values.ts';
 import {fileNames} from '../layout.ts';
 import {isSameTail} from '../relocate.ts';
 import type {TaskRow} from '../tasks/tasks.ts';
+import {oddValuesOf} from './odd-values.ts';
 import {isPlaceholder, type RunRecord, recordOf} from './record.ts';
 import {directoryOf, objectAt, textAt} from './values.ts';
 
@@ -33,6 +34,11 @@ export function readLock(files: FileAccess, directory: string, problems: Problem
 	else if (error !== null) problems.push({file, message: `run.lock is ${error}; what can be read of it is shown`});
 	else if (!isObject(value))
 		problems.push({file, message: bytes.length === 0 ? 'run.lock is empty' : 'run.lock holds no record'});
+	else {
+		const odd = oddValuesOf(value);
+		if (odd.length > 0)
+			problems.push({file, message: `run.lock is not as flexlock writes it, and is not read there: ${odd.join(', ')}`});
+	}
 	return recordOf(value);
 }
 

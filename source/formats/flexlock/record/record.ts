@@ -4,7 +4,7 @@ import {objectAt, textAt, timeOf} from './values.ts';
 
 /**
  * `caller`: naga 0.1 (2025-09) to flexlock 0.2 (to 2025-12), which record who called them and whose keys are the same; `early`: what came
- * between these and `current`, everything since that has fingerprints and end marks.
+ * between these (0.2.17 to 0.4) and `current`, everything since that has fingerprints and end marks.
  */
 export type Generation = 'caller' | 'early' | 'current';
 
@@ -58,7 +58,8 @@ export function isPlaceholder({raw}: RunRecord): boolean {
 
 function generationOf(raw: JsonObject): Generation {
 	if (isObject(raw.caller)) return 'caller';
-	const modern = ['fingerprint', 'source_scope', 'discovery', 'result_storage', 'record_version', 'lineage', 'task_record'];
+	// `lineage` came with 0.2.17, half a year before the marks of an end.
+	const modern = ['fingerprint', 'source_scope', 'discovery', 'result_storage', 'record_version', 'task_record'];
 	return Object.keys(raw).length === 0 || modern.some(key => key in raw) ? 'current' : 'early';
 }
 

@@ -55,14 +55,23 @@ export function sweepIdOf(files: FileAccess, database: string): string | null {
 	return sweepId(record, lock !== null) ?? record.id;
 }
 
-/** What went wrong in the tasks of a sweep, the first ones: those that failed before they had a directory are nowhere else. */
+/**
+ * What went wrong in the tasks of a sweep that failed or were interrupted, the first ones: those that failed before they had a directory are
+ * nowhere else.
+ */
 export function failedTasks(rows: readonly TaskRow[]): JsonObject {
-	const failed = rows.filter(({status}) => status === 'failed');
-	const shown = failed.slice(0, mostShown).map(row => [labelOf(row), taskError(row) ?? 'no error is recorded'] as const);
+	const failed = rows.filter(({status}) => status === 'failed' || status === 'interrupted');
+	const shown = failed.slice(0, mostShown).map(row => [labelOf(row), saidOf(row)] as const);
 	return {
 		...Object.fromEntries(shown),
 		...(failed.length > mostShown && {'and others': `${failed.length - mostShown} more`}),
 	};
+}
+
+function saidOf(row: TaskRow): string {
+	const error = taskError(row);
+	if (row.status === 'interrupted') return error === null ? 'interrupted' : `interrupted: ${error}`;
+	return error ?? 'no error is recorded';
 }
 
 /** The error of a failed task in one line; since 0.8 rows hold a traceback, before that what was raised. */

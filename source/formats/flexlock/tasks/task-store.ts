@@ -98,8 +98,20 @@ export function tasksOf(files: FileAccess, directory: string, problems: Problem[
 	}
 	const list = readList(files, `${directory}/${fileNames.tasksList}`, problems);
 	if (list === null) return null;
-	const gap = list.isWhole ? null : 'what other tasks it lists cannot be read: it is damaged';
+	const gap = list.isWhole ? begunApart(files, directory) : 'what other tasks it lists cannot be read: it is damaged';
 	return {counts: countTasks(list.tasks, fileNames.tasksList, gap), rows: [], isClosed: true};
+}
+
+/** What a list of ended tasks does not tell: those with a directory below the sweep that began and have no mark of an end. Null where there are none. */
+function begunApart(files: FileAccess, directory: string): string | null {
+	const {lock, marker, complete, error} = fileNames;
+	const begun = (files.list(directory) ?? []).filter(({name, kind}) => {
+		const has = (file: string) => files.exists(`${directory}/${name}/${file}`);
+		return kind === 'directory' && has(marker) && has(lock) && !has(complete) && !has(error);
+	});
+	if (begun.length === 0) return null;
+	const tasks = begun.length === 1 ? '1 more task' : `${begun.length} more tasks`;
+	return `${tasks} began below it without an end, of which only its database could tell`;
 }
 
 /**
