@@ -5,6 +5,7 @@ import {arrowBehind, isFromTo, joinedEnd, totalBehind, unitBehind} from './behin
 import {LinePhase} from './line-phase.ts';
 import {LineRecall} from './line-recall.ts';
 import {LineScope} from './line-scope.ts';
+import {isListOfOne, listedValues, namesList, spreadLists} from './listed-values.ts';
 import {joinNames} from './numbered-names.ts';
 import {namePhases} from './phases.ts';
 import {isPlannedCounter} from './planned-counts.ts';
@@ -25,6 +26,8 @@ const isDecimal = /^[-+\d.]+,\d+$/;
 export class Reading {
 	readonly pairs: Pair[] = [];
 	readonly counters: Counter[] = [];
+	/** The values of those pairs that have a list of them. */
+	private readonly lists = new Map<Pair, readonly number[]>();
 	/** Words so far that name neither a counter nor a value. */
 	looseWords = 0;
 	private startsWithCounter = false;
@@ -53,7 +56,8 @@ export class Reading {
 		const {phase} = this.data;
 		this.wholeNames.tellApart(pairs);
 		if (phase !== null || pairs.some(pair => pair.phase !== null)) namePhases(pairs, counters.length > 0);
-		return {pairs, counters, startsWithCounter, looseWords, phase, recalls: this.recalled.recalls};
+		const all = this.lists.size === 0 ? pairs : spreadLists(pairs, this.lists);
+		return {pairs: all, counters, startsWithCounter, looseWords, phase, recalls: this.recalled.recalls};
 	}
 
 	/** Takes the token at `i`; gives the index of the last one used up. */
@@ -102,7 +106,7 @@ export class Reading {
 			if (indexEnd > i) return indexEnd;
 			const last = this.waiting.listEnd(i);
 			if (last > i) {
-				this.drop();
+				this.takeList(i, last);
 				return last;
 			}
 		}
@@ -185,7 +189,7 @@ export class Reading {
 			arrow === i &&
 			!(kind === null && isMark(this.tokens[i - 1], '#'))
 		)
-			this.pair(value, isGrouped);
+			this.pairAt(i, value, isGrouped);
 		else this.wholeNames.begin();
 		this.waiting.clear();
 		return unitWord === '' ? i : i + 1;
@@ -219,7 +223,8 @@ export class Reading {
 		this.recalled.takeCounter(recall);
 	}
 
-	private pair(value: number, isGrouped = false, unread?: string): void {
+	/** Gives the pair that a value makes with the words before it; null where those are no name. */
+	private pair(value: number, isGrouped = false, unread?: string): Pair | null {
 		const {words, sign} = this.waiting;
 		const whole = sign === '=' ? this.wholeNames.find(words) : null;
 		const name = whole ?? nameOf(words, sign);
@@ -227,7 +232,7 @@ export class Reading {
 			this.looseWords += words.length;
 			// A time beside them makes no prose of values.
 			if (name !== null) this.before.looseWords += words.length;
-			return;
+			return null;
 		}
 		const isRecalled = this.recalled.takeValue(name);
 		const before = sign === '=' && whole === null ? words.at(-2) : undefined;
@@ -238,6 +243,27 @@ export class Reading {
 		if (sign === '=' && whole === null) this.wholeNames.shorten(pair, words, name);
 		this.wholeNames.beginAmongValues();
 		this.data.takeValue();
+		return pair;
+	}
+
+	private pairAt(i: number, value: number, isGrouped: boolean): void {
+		const pair = this.pair(value, isGrouped);
+		if (pair?.sign === '' && isListOfOne(this.tokens, i) && namesList(pair.name)) pair.sign = '[';
+	}
+
+	/** Takes the list from `start` to `end`: its values, where those are of one name. */
+	private takeList(start: number, end: number): void {
+		const {waiting} = this;
+		const values = listedValues(this.tokens, start, end);
+		const name = values === null ? null : nameOf(waiting.words, waiting.sign);
+		if (name === null || !namesList(name)) {
+			this.drop();
+			return;
+		}
+		waiting.sign ||= '[';
+		const pair = this.pair(Number.NaN);
+		if (pair !== null) this.lists.set(pair, values!);
+		waiting.clear();
 	}
 
 	/** @param isParted true where a mark ends the words, which shows what a word alone means */
