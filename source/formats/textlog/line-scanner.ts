@@ -1,6 +1,7 @@
 import {ownLines} from '../plain/own-names.ts';
 import {BarRows} from './bars/bar-rows.ts';
 import {readBar} from './bars/bars.ts';
+import {Dialects} from './dialects/dialects.ts';
 import {BuildSteps} from './ending/build-steps.ts';
 import {FailureReader} from './ending/failures.ts';
 import {FitReader} from './ending/fits.ts';
@@ -61,6 +62,7 @@ class Scanner implements LineScanner {
 	private readonly stepNames = new StepNameRows();
 	private readonly fits = new FitReader();
 	private readonly trials = new Trials(this.output);
+	private readonly dialects = new Dialects(this.output);
 	private readonly bars = new BarRows(this.output);
 	private readonly planned = new PlannedLines();
 	private readonly statements = new StatementRows(this.output, this.bars);
@@ -93,6 +95,7 @@ class Scanner implements LineScanner {
 		const {output} = this;
 		const {text} = message;
 		this.statements.takeLine(text);
+		this.dialects.takeLine(text);
 		const yolo = this.yolo.take(text);
 		if (yolo !== null) {
 			this.pushYolo(yolo, text);
@@ -238,7 +241,7 @@ class Scanner implements LineScanner {
 			output.push(step, dict.metrics);
 			return;
 		}
-		if (this.readOddRow(text)) return;
+		if (this.dialects.take(text) || this.readOddRow(text)) return;
 		const planned = this.countsTotals ? null : readPlannedTotal(text);
 		if (planned !== null) {
 			output.result.total = planned.total > 0 ? planned : null;

@@ -1,0 +1,31 @@
+import type {OutputState} from '../output-state.ts';
+import type {DialectRow} from './dialect-row.ts';
+import {GanTicks} from './gan-ticks.ts';
+
+/** Makes rows of lines that only one program prints so, and that words and numbers alone do not show. */
+export class Dialects {
+	private readonly ticks = new GanTicks();
+
+	constructor(private readonly output: OutputState) {}
+
+	/** Takes any line, which may say how much one of these programs will do. */
+	takeLine(text: string): void {
+		this.ticks.takePlan(text);
+	}
+
+	/** Takes a line; true where it is one of these programs'. */
+	take(text: string): boolean {
+		const row = this.ticks.take(text);
+		if (row !== null) this.push(row);
+		return row !== null;
+	}
+
+	private push({step, epoch, metrics, progress}: DialectRow): void {
+		const {output} = this;
+		if (epoch !== null) output.epochs.enter(epoch, null);
+		output.result.progress = progress ?? output.result.progress;
+		if (metrics.length === 0) return;
+		if (step !== null) output.noteAxis('step');
+		output.push(step ?? output.rows.next(), metrics);
+	}
+}
