@@ -1,4 +1,5 @@
 import type {OutputState} from '../output-state.ts';
+import {readDarknet} from './darknet.ts';
 import type {DialectRow} from './dialect-row.ts';
 import {GanTicks} from './gan-ticks.ts';
 
@@ -15,7 +16,7 @@ export class Dialects {
 
 	/** Takes a line; true where it is one of these programs'. */
 	take(text: string): boolean {
-		const row = this.ticks.take(text);
+		const row = this.ticks.take(text) ?? readDarknet(text);
 		if (row !== null) this.push(row);
 		return row !== null;
 	}
