@@ -3,6 +3,7 @@ import {readDarknet} from './darknet.ts';
 import type {DialectRow} from './dialect-row.ts';
 import {readFastText} from './fast-text.ts';
 import {GanTicks} from './gan-ticks.ts';
+import {readMarian} from './marian.ts';
 
 /** Makes rows of lines that only one program prints so, and that words and numbers alone do not show. */
 export class Dialects {
@@ -17,7 +18,7 @@ export class Dialects {
 
 	/** Takes a line; true where it is one of these programs'. */
 	take(text: string): boolean {
-		const row = this.ticks.take(text) ?? readDarknet(text) ?? readFastText(text);
+		const row = this.ticks.take(text) ?? readDarknet(text) ?? readFastText(text) ?? readMarian(text);
 		if (row !== null) this.push(row);
 		return row !== null;
 	}
