@@ -4,10 +4,12 @@ import type {DialectRow} from './dialect-row.ts';
 import {readFastText} from './fast-text.ts';
 import {GanTicks} from './gan-ticks.ts';
 import {readMarian} from './marian.ts';
+import {SlashedValues} from './slashed-values.ts';
 
 /** Makes rows of lines that only one program prints so, and that words and numbers alone do not show. */
 export class Dialects {
 	private readonly ticks = new GanTicks();
+	private readonly slashed = new SlashedValues();
 
 	constructor(private readonly output: OutputState) {}
 
@@ -18,7 +20,7 @@ export class Dialects {
 
 	/** Takes a line; true where it is one of these programs'. */
 	take(text: string): boolean {
-		const row = this.ticks.take(text) ?? readDarknet(text) ?? readFastText(text) ?? readMarian(text);
+		const row = this.ticks.take(text) ?? readDarknet(text) ?? readFastText(text) ?? readMarian(text) ?? this.slashed.take(text);
 		if (row !== null) this.push(row);
 		return row !== null;
 	}
