@@ -53,6 +53,7 @@ const prefixes = {
 	],
 	other: [
 		hostAndPlace,
+		new RegExp(String.raw`^\t(?<logger>[\w.-]+)\t${level}\t`), // VITS, behind its time
 		/^\((?<worker>[\w.:]+ pid=\d+)(?:, ip=[\d.]+)?\) /, // Ray
 		new RegExp(String.raw`^\((?!${counter}[: ])[\w./-]+[: ]\d+\):? +${level}\b:? *`), // ESPnet, Swin: a place in a file
 	],
