@@ -17,7 +17,11 @@ export class BarRows {
 	hasBars = false;
 	private readonly board = new BarBoard();
 
-	constructor(private readonly output: OutputState) {}
+	/** @param noteCommas takes the values of a bar before they are put anywhere: their commas may part decimals */
+	constructor(
+		private readonly output: OutputState,
+		private readonly noteCommas: (pairs: readonly Pair[]) => void,
+	) {}
 
 	/** Where the run's own bar stands, null where there is none or it is not under way: rows without a step belong there. */
 	mainStep(): number | null {
@@ -56,6 +60,7 @@ export class BarRows {
 		const signed = pairsOf(bar);
 		// Before the first step is done its values stand behind the last of the epoch before; they come again.
 		if (signed.length === 0 || bar.step === 0) return;
+		this.noteCommas(signed);
 		this.takeRow(signed);
 		if (isSideBar(bar)) {
 			if (output.lastStep !== null) output.push(output.lastStep, ofData(signed, dataOfBar(bar)));
