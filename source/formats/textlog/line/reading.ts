@@ -1,7 +1,7 @@
 import {isMetricName} from '../../plain/telling.ts';
 import {isAside, isBeside, isShare} from './asides.ts';
 import {isBareCount, kindOfBare} from './bare-counts.ts';
-import {arrowBehind, isFromTo, joinedEnd, totalBehind, unitBehind} from './behind-numbers.ts';
+import {arrowBehind, countsThings, isFromTo, joinedEnd, totalBehind, unitBehind} from './behind-numbers.ts';
 import {LinePhase} from './line-phase.ts';
 import {LineRecall} from './line-recall.ts';
 import {LineScope} from './line-scope.ts';
@@ -248,7 +248,9 @@ export class Reading {
 
 	private pairAt(i: number, value: number, isGrouped: boolean): void {
 		const pair = this.pair(value, isGrouped);
-		if (pair?.sign === '' && isListOfOne(this.tokens, i) && namesList(pair.name)) pair.sign = '[';
+		if (pair === null) return;
+		if (pair.sign === '' && isListOfOne(this.tokens, i) && namesList(pair.name)) pair.sign = '[';
+		if (countsThings(this.tokens, i)) pair.isOfThings = true;
 	}
 
 	/** Takes the list from `start` to `end`: its values, where those are of one name. */

@@ -18,6 +18,8 @@ export interface Pair {
 	isGrouped: boolean;
 	/** What is written there, where that was not read as its comma seems to part decimals, "0,15": the row has no such value. */
 	unread?: string;
+	/** True where it looks like a count of things in prose: "loss: 3 ducks". */
+	isOfThings?: boolean;
 	/** How many values are in the list that it is one of. */
 	parts?: number;
 }
@@ -52,8 +54,8 @@ export interface Statement {
  * True for a value that needs no counter beside it to be one: "loss: 0.5", and "Val: loss 0.5" where that is all that a line, or "| a part |", says.
  * Of a list it has to be known where it is of: it may be what each epoch so far came to.
  */
-export function speaksForItself({sign, name, isAlone, parts}: Pair): boolean {
-	if (parts !== undefined) return false;
+export function speaksForItself({sign, name, isAlone, isOfThings, parts}: Pair): boolean {
+	if (parts !== undefined || isOfThings === true) return false;
 	if (sign !== '' && sign !== '[') return true;
 	const blank = name.indexOf(' ');
 	return isAlone && blank > 0 && isPhase(name.slice(0, blank)) && isMetricName(name);
