@@ -67,6 +67,7 @@ export class StatementRows {
 			this.pushAside(epoch, inner, pairs);
 			return;
 		}
+		const isFirstEpoch = output.epochs.current === null;
 		if (epoch !== null) this.enterEpoch(epoch);
 		// "Saved the model of step 500" says nothing of what comes next.
 		const announces = statement.startsWithCounter && statement.looseWords <= 2;
@@ -92,6 +93,7 @@ export class StatementRows {
 			);
 		} else if (announces) output.announced = this.stepOf(epoch, inner, pairs);
 		if (epoch !== null && inner === null) this.takeEpochLine(epoch.value, pairs);
+		if (epoch !== null && inner === null && pairs.some(({name}) => !isRate(name))) this.bars.takeEpochValues(isFirstEpoch);
 		const isHead = epoch !== null && inner === null && pairs.length === 0 && statement.looseWords === 0;
 		const isOfRun =
 			epoch !== null && epoch.total === null && inner?.kind === 'step' && counters.indexOf(inner) < counters.indexOf(epoch);
