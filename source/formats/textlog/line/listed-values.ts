@@ -14,7 +14,8 @@ const ofClasses = /^(.*?)[-_ ]?per[-_ ]class$/i;
  * value: sizes, shapes and indices are whole.
  */
 export function listedValues(tokens: readonly Token[], start: number, end: number): readonly number[] | null {
-	if (!isMark(tokens[start], '[')) return null;
+	// "'lr=[0.1, 0.2]'" is what a program was given.
+	if (!isMark(tokens[start], '[') || isMark(tokens[end + 1], "'") || isMark(tokens[end + 1], '"')) return null;
 	const values: number[] = [];
 	let isMeasured = false;
 	for (const token of tokens.slice(start + 1, end)) {

@@ -78,6 +78,7 @@ test('sizes, settings and indices in lists are no values', () => {
 		'spacing [1.0, 0.79, 0.79]',
 		'loss: (0.5, 0.4)',
 		"'mAP@[0.5, 0.95]'",
+		"('run', 'lr=[0.4,0.5,0.6]')",
 		'acc [0,15, 0,2]',
 		`loss: [${Array.from({length: 17}, (_, i) => i / 100).join(', ')}]`,
 	];
