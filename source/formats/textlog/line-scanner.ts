@@ -1,6 +1,7 @@
 import {ownLines} from '../plain/own-names.ts';
 import {BarRows} from './bars/bar-rows.ts';
 import {readBar} from './bars/bars.ts';
+import {Dialects} from './dialects/dialects.ts';
 import {BuildSteps} from './ending/build-steps.ts';
 import {FailureReader} from './ending/failures.ts';
 import {FitReader} from './ending/fits.ts';
@@ -11,7 +12,7 @@ import {readPlannedTotal} from './line/planned-total.ts';
 import {type Message, stripPrefix} from './line/prefix.ts';
 import {PrintedBlock} from './line/printed-block.ts';
 import {announcesBest} from './line/recall.ts';
-import {recallAll, type Statement} from './line/said.ts';
+import {type Pair, recallAll} from './line/said.ts';
 import {areArguments, SettingsBlock} from './line/settings.ts';
 import {readStatement} from './line/statement.ts';
 import {isTraining} from './line/words.ts';
@@ -61,7 +62,8 @@ class Scanner implements LineScanner {
 	private readonly stepNames = new StepNameRows();
 	private readonly fits = new FitReader();
 	private readonly trials = new Trials(this.output);
-	private readonly bars = new BarRows(this.output);
+	private readonly dialects = new Dialects(this.output);
+	private readonly bars = new BarRows(this.output, pairs => this.noteCommas(pairs));
 	private readonly planned = new PlannedLines();
 	private readonly statements = new StatementRows(this.output, this.bars);
 	/** True where the line before said that this one repeats an earlier row. */
@@ -93,6 +95,7 @@ class Scanner implements LineScanner {
 		const {output} = this;
 		const {text} = message;
 		this.statements.takeLine(text);
+		this.dialects.takeLine(text);
 		const yolo = this.yolo.take(text);
 		if (yolo !== null) {
 			this.pushYolo(yolo, text);
@@ -238,7 +241,7 @@ class Scanner implements LineScanner {
 			output.push(step, dict.metrics);
 			return;
 		}
-		if (this.readOddRow(text)) return;
+		if (this.dialects.take(text) || this.readOddRow(text)) return;
 		const planned = this.countsTotals ? null : readPlannedTotal(text);
 		if (planned !== null) {
 			output.result.total = planned.total > 0 ? planned : null;
@@ -248,14 +251,14 @@ class Scanner implements LineScanner {
 		const isPlan = this.planned.take(text, statement, output.lastStep === null && output.announced === null);
 		for (const earlier of this.planned.takenBack()) this.statements.take(readStatement(earlier));
 		if (isPlan) return;
-		this.noteCommas(statement);
+		this.noteCommas(statement.pairs);
 		if (this.isBestNext) recallAll(statement);
 		this.isBestNext = announcesBest(text);
 		this.statements.take(statement);
 	}
 
 	/** Leaves out values whose comma may part thousands, where it does not. */
-	private noteCommas({pairs}: Statement): void {
+	private noteCommas(pairs: readonly Pair[]): void {
 		const commas = pairs.filter(({isGrouped, unread}) => isGrouped || unread !== undefined);
 		if (commas.length === 0) return;
 		for (const pair of commas) if (pair.isGrouped && this.partsDecimals(pair.name)) pair.unread = pair.value.toLocaleString('en');

@@ -2,6 +2,7 @@ import {phasedName} from './line/phases.ts';
 import {emptyResult, type LineResult, type StepAxis} from './line-result.ts';
 import {EpochCount} from './rows/epoch-count.ts';
 import {FreeRows} from './rows/free-rows.ts';
+import {ListLengths} from './rows/list-lengths.ts';
 import {LoggerPhase} from './rows/logger-phase.ts';
 
 /** Where an output is by the lines so far, and what the line that is read says: whatever reads a row puts its values here. */
@@ -18,6 +19,7 @@ export class OutputState {
 	readonly places = new Map<string, number>();
 	/** True for a line of a program that counts epochs from 0 and writes the last one behind the stroke: "Epoch 0/4". */
 	namesLastEpoch = false;
+	private readonly lists = new ListLengths();
 	private readonly logger = new LoggerPhase();
 
 	/** Begins a line that was written at that moment by that logger. */
@@ -34,9 +36,10 @@ export class OutputState {
 	}
 
 	/** Puts values of the line at that step, which is where the output is now. */
-	push(step: number, pairs: readonly {name: string; value: number; unread?: string}[]): void {
-		for (const {name: said, value, unread} of pairs) {
+	push(step: number, pairs: readonly {name: string; value: number; unread?: string; parts?: number}[]): void {
+		for (const {name: said, value, unread, parts} of pairs) {
 			const name = this.logger.current === null ? said : phasedName(this.logger.current, said);
+			if (parts !== undefined && !this.lists.isUsual(name, parts, list => this.places.has(list))) continue;
 			if (unread === undefined) this.result.metrics.push({step, name, value});
 			else this.result.unreadStep = step;
 			this.places.set(name, step);

@@ -99,3 +99,18 @@ test('tells how far a run is whose values were not read', () => {
 	assert.deepEqual(read('Epoch 1 | loss 2,125\nEpoch 2 | loss 0,750\n').learnt.reached, {epochs: 2, steps: null});
 	assert.deepEqual(read('step 10 loss 2,1\nstep 20 loss 1,7\n').learnt.reached, {epochs: null, steps: 20});
 });
+
+test('says so of the values of bars too', () => {
+	const bar = (step: number, loss: string) =>
+		`train: ${step}0%|█    | ${step}/10 [00:01<00:09,  1.20it/s, loss=${loss}, n=1,500]\n`;
+	const run = read(bar(1, '0,25') + bar(2, '0,20') + bar(3, '0,15'));
+	assert.deepEqual(
+		run.problems.map(({message}) => message),
+		['Numbers seem to have decimal commas ("0,25") and were not read: print them with decimal points'],
+	);
+	assert.deepEqual([...run.metrics.keys()], []);
+	assert.deepEqual(read(bar(1, '0.25') + bar(2, '0.2')).points('n'), [
+		[1, 1500],
+		[2, 1500],
+	]);
+});

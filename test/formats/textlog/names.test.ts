@@ -163,3 +163,18 @@ test('a word in brackets behind data in brackets says what the values behind it 
 		'1 train loss=0.5 train n=8 valid loss=0.75 valid n=10 att_plot n=0',
 	]);
 });
+
+test('what counts things in a text that a model is given is no value', () => {
+	const texts = ['loss: 3 ducks', 'prompt: reward: 5 apples, please.', 'A question of loss: 3 ducks are on a pond.'];
+	assert.deepEqual(scan('step 1 loss 0.5', ...texts), ['1 loss=0.5']);
+	for (const text of [
+		'loss: 3',
+		'loss: 3 improved',
+		'loss: 3 grads 0.5',
+		'loss: 3 points',
+		'loss: 3 in 12 steps',
+		'loss: 3.5 ducks',
+	])
+		assert.match(scan('step 1 acc 0.5', text)[1] ?? '', /^1 loss=3/, text);
+	assert.deepEqual(scan('step 4 loss: 3 ducks'), ['4 loss=3']);
+});

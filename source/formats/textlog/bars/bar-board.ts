@@ -216,6 +216,12 @@ export class BarBoard {
 		return main === undefined || main.unit === '%' || main.counted === 0 ? null : main.counted;
 	}
 
+	/** True where the run's own bar has come to its end, the first time that it did. */
+	isMainFull(): boolean {
+		const main = this.mainBar();
+		return main !== undefined && main.step === main.total && main.restarts === 0;
+	}
+
 	private mainBar(): Known | undefined {
 		const own = this.ownBars();
 		const last = lastOf(own);

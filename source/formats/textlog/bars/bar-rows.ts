@@ -16,8 +16,16 @@ export class BarRows {
 	/** True once there was one: it knows better than counters how far the run is. */
 	hasBars = false;
 	private readonly board = new BarBoard();
+	/** True where the line of an epoch stands behind its bar, as the first one did: it says that the epoch is over. */
+	private saysEnds = false;
+	/** The epoch that such a line has named since the last bar, null where none has. */
+	private ended: number | null = null;
 
-	constructor(private readonly output: OutputState) {}
+	/** @param noteCommas takes the values of a bar before they are put anywhere: their commas may part decimals */
+	constructor(
+		private readonly output: OutputState,
+		private readonly noteCommas: (pairs: readonly Pair[]) => void,
+	) {}
 
 	/** Where the run's own bar stands, null where there is none or it is not under way: rows without a step belong there. */
 	mainStep(): number | null {
@@ -35,6 +43,34 @@ export class BarRows {
 		this.board.takeOfRun();
 	}
 
+	/**
+	 * Takes that a line named the epoch where the output is now and what it came to.
+	 *
+	 * @param isFirst true where no line and no bar named an epoch before
+	 */
+	takeEpochValues(isFirst: boolean): void {
+		const {current, total, first} = this.output.epochs;
+		// The bar may count the whole run.
+		if (isFirst) this.saysEnds = total !== null && current === first && this.board.isMainFull();
+		if (!this.saysEnds) return;
+		this.ended = current;
+		this.noteProgress();
+	}
+
+	/** A bar that begins behind the line of an epoch is of the next one. */
+	private leaveEnded(bar: Bar): void {
+		const {ended, output} = this;
+		if (ended === null || bar.epoch !== null || isSideBar(bar) || bar.step === bar.total) return;
+		this.ended = null;
+		const {total, first} = output.epochs;
+		if (total === null || ended + 1 - first < total) output.epochs.enter(ended + 1, null);
+	}
+
+	private noteProgress(): void {
+		const progress = this.board.progress(this.output.epochs);
+		if (progress !== null) this.output.result.progress = {...progress, from: 'progress bar'};
+	}
+
 	/** Takes the names of a row that is not a bar's own. */
 	takeRow(values: readonly {name: string}[]): void {
 		if (values.some(({name}) => !ofTrainersEvaluation.test(name))) this.board.takeTraining();
@@ -50,12 +86,13 @@ export class BarRows {
 		const {output} = this;
 		const {epochs} = output;
 		if (bar.epoch !== null) epochs.enter(bar.epoch, bar.epochs, bar.countsFromZero);
+		this.leaveEnded(bar);
 		const {step, countsEpochs} = this.board.take(bar, epochs.current, depth);
-		const progress = this.board.progress(epochs);
-		if (progress !== null) output.result.progress = {...progress, from: 'progress bar'};
+		this.noteProgress();
 		const signed = pairsOf(bar);
 		// Before the first step is done its values stand behind the last of the epoch before; they come again.
 		if (signed.length === 0 || bar.step === 0) return;
+		this.noteCommas(signed);
 		this.takeRow(signed);
 		if (isSideBar(bar)) {
 			if (output.lastStep !== null) output.push(output.lastStep, ofData(signed, dataOfBar(bar)));

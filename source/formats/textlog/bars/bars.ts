@@ -20,10 +20,14 @@ export interface Bar {
 }
 
 const amount = String.raw`\d+(?:\.\d+)?[kMGTP]?`;
+/** What stands behind the rate of a bar, which may have lists in it: "loss=0.5, lr=[1e-4, 2e-5]". */
+const behind = String.raw`[^\][]*(?:\[[^\][]*\][^\][]*)+|[^\]]*`;
 const tqdm = new RegExp(
-	String.raw`^(.*?)\s*\d+%\|[^|]*\|\s*(${amount})/(${amount})\s*\[(?:\d+:)?\d+:\d\d<(?:\?|[\d:]+|\d+ days?,[ \d:]+),\s*([^,\]]*)(?:,\s*([^\]]*))?\]`,
+	String.raw`^(.*?)\s*\d+%\|[^|]*\|\s*(${amount})/(${amount})\s*\[(?:\d+:)?\d+:\d\d<(?:\?|[\d:]+|\d+ days?,[ \d:]+),\s*([^,\]]*)(?:,\s*(${behind}))?\]`,
 );
-const tqdmEndless = new RegExp(String.raw`^(.*?)\s*(${amount})([a-zA-Z]*) \[(?:\d+:)?\d+:\d\d,\s*([^,\]]*)(?:,\s*([^\]]*))?\]`);
+const tqdmEndless = new RegExp(
+	String.raw`^(.*?)\s*(${amount})([a-zA-Z]*) \[(?:\d+:)?\d+:\d\d,\s*([^,\]]*)(?:,\s*(${behind}))?\]`,
+);
 const logged = new RegExp(
 	String.raw`Progress on:(\S*) (${amount})[a-z]*/(${amount})([a-z]+) rate:\S+ remaining:.* elapsed:\S+ postfix:(.*)$`,
 );

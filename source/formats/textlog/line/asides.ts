@@ -2,19 +2,24 @@ import {isMetricName} from '../../plain/telling.ts';
 import {isMonth} from './dates.ts';
 import {isMark} from './token-places.ts';
 import type {Token} from './tokens.ts';
-import {counterOf, isFactor, isMemory, isTimeUnit} from './words.ts';
+import {counterOf, isFactor, isMemory, isPhase, isTimeUnit} from './words.ts';
 
 /** What stands in a line like the value of a name and is none, and what is one in another spelling. */
 
 const size = /^\d+(?:\.\d+)?[kKMGT]i?B$/;
+const isFor = /^(?:for|of|in)$/i;
 const clock = /^\d+:\d\d(?::\d\d(?:\.\d+)?)?$/;
 
 /** True for a size or a time, which is no value of a curve but stands beside them: "Mem 5000MB", "eta 0:10:10". */
 export const isBeside = (text: string): boolean => size.test(text) || clock.test(text);
 
-/** True for days, years, times and sizes: "Mar 31", CatBoost's "total: 1.01s", "Step: 45ms", "max_mem: 2722M", "total 12 files". */
+/**
+ * True for days, years, times, sizes and what is for some data: "Mar 31", CatBoost's "total: 1.01s", "Step: 45ms", "max_mem: 2722M",
+ * "total 12 files", "Desired fold for training: 0".
+ */
 export function isAside(words: readonly string[], sign: string, unit: string, isWhole: boolean): boolean {
 	const name = words.at(-1)!;
+	if (isWhole && isPhase(name) && isFor.test(words.at(-2) ?? '') && !isMetricName(words.at(-3) ?? '')) return true;
 	if (unit === '') return isWhole && sign === '' && (isMonth(name) || /^total$/i.test(name));
 	return isTimeUnit(unit) ? /^total$/i.test(name) || counterOf(name) !== null : isFactor(unit) && words.some(isMemory);
 }

@@ -1,6 +1,6 @@
 import {isMark} from './token-places.ts';
 import type {Token} from './tokens.ts';
-import {isSize, isUnit} from './words.ts';
+import {counterOf, isFiller, isPhase, isSize, isUnit} from './words.ts';
 
 /** What stands behind a number and belongs to it. */
 
@@ -17,6 +17,21 @@ export function arrowBehind(tokens: readonly Token[], i: number): number {
 	let at = i + 1;
 	while (isMark(tokens[at], '-') || isMark(tokens[at], '=')) at++;
 	return at > i + 1 && isMark(tokens[at], '>') && tokens[at + 1]?.kind === 'number' ? at : i;
+}
+
+const plural = /^[a-z]+[a-rt-z]s$/;
+const percents = /^(?:points|nats|bits)$/;
+
+/**
+ * True for a whole number at `i` that counts things, which the plural behind it names: "3 ducks". One with a number or a sign behind it is a name of a
+ * value: "3 grads 0.5".
+ */
+export function countsThings(tokens: readonly Token[], i: number): boolean {
+	const [number, word, next] = tokens.slice(i, i + 3);
+	if (number?.kind !== 'number' || !number.isWhole || number.unit !== '' || word?.kind !== 'word') return false;
+	if (!plural.test(word.text) || isUnit(word.text) || isSize(word.text) || percents.test(word.text)) return false;
+	if (isFiller(word.text) || isPhase(word.text) || counterOf(word.text) !== null) return false;
+	return next === undefined || next.kind === 'word' || isMark(next, '.') || isMark(next, ',') || isMark(next, '?');
 }
 
 /** The unit that is a word behind the number at `i`; '' where none is. "loss=0.5 tokens/s=120": one with a value of its own is a name. */

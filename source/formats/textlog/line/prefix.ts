@@ -11,7 +11,7 @@ const loguruPlace = String.raw`(?:[\w.<>]+:[\w<>]+|(?!${counter}:)[\w.<>]+)`;
 
 /** What launchers put before a line: the number of the process that wrote it. */
 const ranks = {
-	digit: [/^\s{0,4}(\d{1,4}): (?!$)/], // srun -l
+	digit: [/^\s{0,4}(\d{1,4}): (?!$|\S+, \S+ avg[ ,])/], // srun -l; Darknet counts its batches so
 	bracket: [/^\[(?:rank|default|proc|gpu) ?(\d+)(?:\/\d+)?\]:?[ ]?/i, /^\[(\d+)\]: ?/, /^\[\d+,(\d+)\]<std(?:out|err)>:/],
 	word: [
 		/^(?:(?:local|global)[ _])?rank ?(\d+)(?: ?[:|,] ?| - )/i,
@@ -53,6 +53,7 @@ const prefixes = {
 	],
 	other: [
 		hostAndPlace,
+		new RegExp(String.raw`^\t(?<logger>[\w.-]+)\t${level}\t`), // VITS, behind its time
 		/^\((?<worker>[\w.:]+ pid=\d+)(?:, ip=[\d.]+)?\) /, // Ray
 		new RegExp(String.raw`^\((?!${counter}[: ])[\w./-]+[: ]\d+\):? +${level}\b:? *`), // ESPnet, Swin: a place in a file
 	],

@@ -1,17 +1,19 @@
 import {isMetricName} from '../../plain/telling.ts';
 import {isAside, isBeside, isShare} from './asides.ts';
 import {isBareCount, kindOfBare} from './bare-counts.ts';
-import {arrowBehind, isFromTo, joinedEnd, totalBehind, unitBehind} from './behind-numbers.ts';
+import {arrowBehind, countsThings, isFromTo, joinedEnd, totalBehind, unitBehind} from './behind-numbers.ts';
 import {LinePhase} from './line-phase.ts';
 import {LineRecall} from './line-recall.ts';
 import {LineScope} from './line-scope.ts';
+import {isListOfOne, listedValues, namesList, spreadLists} from './listed-values.ts';
 import {joinNames} from './numbered-names.ts';
 import {namePhases} from './phases.ts';
 import {isPlannedCounter} from './planned-counts.ts';
 import type {Counter, Pair, Statement} from './said.ts';
-import {indexAt, isMark, skipList, skipParenthesis} from './token-places.ts';
+import {isMark, skipParenthesis} from './token-places.ts';
 import type {NumberToken, Token} from './tokens.ts';
-import {isShortened, nameOf} from './value-names.ts';
+import {nameOf} from './value-names.ts';
+import {WaitingWords} from './waiting-words.ts';
 import {WholeNames} from './whole-names.ts';
 import {type CounterKind, counterOf, counterOfLast, isFactor, isNoMetric, isPhase, isSize, namesPhase} from './words.ts';
 
@@ -24,13 +26,14 @@ const isDecimal = /^[-+\d.]+,\d+$/;
 export class Reading {
 	readonly pairs: Pair[] = [];
 	readonly counters: Counter[] = [];
+	/** The values of those pairs that have a list of them. */
+	private readonly lists = new Map<Pair, readonly number[]>();
 	/** Words so far that name neither a counter nor a value. */
 	looseWords = 0;
 	private startsWithCounter = false;
 	/** How many of these, and of the pairs, stand before the last bar. */
 	private before = {looseWords: 0, pairs: 0};
-	private words: string[] = [];
-	private sign = '';
+	private readonly waiting: WaitingWords;
 	private readonly recalled = new LineRecall();
 	private readonly data = new LinePhase();
 	private readonly wholeNames = new WholeNames();
@@ -42,6 +45,7 @@ export class Reading {
 
 	constructor(tokens: readonly Token[]) {
 		this.tokens = joinNames(tokens);
+		this.waiting = new WaitingWords(this.tokens);
 	}
 
 	read(): Statement {
@@ -52,7 +56,8 @@ export class Reading {
 		const {phase} = this.data;
 		this.wholeNames.tellApart(pairs);
 		if (phase !== null || pairs.some(pair => pair.phase !== null)) namePhases(pairs, counters.length > 0);
-		return {pairs, counters, startsWithCounter, looseWords, phase, recalls: this.recalled.recalls};
+		const all = this.lists.size === 0 ? pairs : spreadLists(pairs, this.lists);
+		return {pairs: all, counters, startsWithCounter, looseWords, phase, recalls: this.recalled.recalls};
 	}
 
 	/** Takes the token at `i`; gives the index of the last one used up. */
@@ -60,20 +65,20 @@ export class Reading {
 		if (token.kind === 'word') this.takeWord(token.text);
 		else if (token.kind === 'mark') return this.takeMark(token.text, i);
 		else if (token.kind === 'number') return this.takeNumber(token, i);
-		else if (token.kind === 'fraction' && (!token.isScaled || counterOfLast(this.words) !== null))
+		else if (token.kind === 'fraction' && (!token.isScaled || counterOfLast(this.waiting.words) !== null))
 			this.takeFraction(token.value, token.total, i);
 		else {
 			// A size or a time beside values makes no prose of them.
-			if (token.kind === 'odd' && isBeside(token.text)) this.before.looseWords += this.words.length;
+			if (token.kind === 'odd' && isBeside(token.text)) this.before.looseWords += this.waiting.words.length;
 			this.drop();
 		}
 		return i;
 	}
 
 	private takeWord(text: string): void {
-		if (this.sign !== '') {
+		if (this.waiting.sign !== '') {
 			if (wrapper.test(text)) return;
-			const isSplit = namesPhase(this.words.at(-1)!) && isPhase(text);
+			const isSplit = namesPhase(this.waiting.last!) && isPhase(text);
 			// Behind a sign belongs a value: "status: done" says nothing, and what comes now begins anew.
 			this.drop();
 			if (isSplit) {
@@ -87,43 +92,43 @@ export class Reading {
 			return;
 		}
 		this.recalled.takeWord(text);
-		this.words.push(text);
+		this.waiting.words.push(text);
 	}
 
 	private takeMark(text: string, i: number): number {
 		if (text === ':' || text === '=') {
-			if (this.words.length > 0) this.sign = text;
-			if (text === '=') this.recalled.takeEquals(this.words.at(-1));
+			if (this.waiting.words.length > 0) this.waiting.sign = text;
+			if (text === '=') this.recalled.takeEquals(this.waiting.last);
 			return i;
 		}
 		if (text === '[' || text === '(') {
-			const indexEnd = this.takeIndex(i);
+			const indexEnd = this.waiting.takeIndex(i);
 			if (indexEnd > i) return indexEnd;
-			const last = this.listEnd(i);
+			const last = this.waiting.listEnd(i);
 			if (last > i) {
-				this.drop();
+				this.takeList(i, last);
 				return last;
 			}
 		}
-		if (text === '.' && this.takePeriod(i)) return i;
-		if (text === '[') this.enterGroup(i);
+		if (text === '.' && this.waiting.takePeriod(i)) return i;
+		if (text === '[' && this.waiting.leadsGroup(i)) this.enterGroup();
 		else if (text === ']') this.scope.leave();
-		if (text === '(' && this.words.length === 0) return skipParenthesis(this.tokens, i);
-		if (text === '(' && this.sign === '' && isMark(this.tokens[i + 2], ')')) return i + 2;
+		if (text === '(' && this.waiting.words.length === 0) return skipParenthesis(this.tokens, i);
+		if (text === '(' && this.waiting.sign === '' && isMark(this.tokens[i + 2], ')')) return i + 2;
 		// Brackets, quotes, "#3" and "=>" stand between names and values; every other mark parts them.
-		const joins = '[]()\'"#'.includes(text) || (text === '>' && this.sign === '=');
+		const joins = '[]()\'"#'.includes(text) || (text === '>' && this.waiting.sign === '=');
 		const isBracketed = (text === ']' && isMark(this.tokens[i - 2], '[')) || (text === ')' && isMark(this.tokens[i - 2], '('));
-		const bracketed = isBracketed && this.sign === '' && this.words.length === 1 ? this.words[0]! : '';
+		const bracketed = isBracketed && this.waiting.sign === '' && this.waiting.words.length === 1 ? this.waiting.words[0]! : '';
 		if (text === ']' && this.scope.take(bracketed)) {
-			this.words = [];
+			this.waiting.words = [];
 			return i;
 		}
 		if (bracketed !== '' && text === ']' && this.isPart(i)) {
 			this.data.enter(bracketed, true);
-			this.words = [];
+			this.waiting.words = [];
 		}
 		if (!joins || isPhase(bracketed)) this.drop(true);
-		else this.wholeNames.takeJoint(this.words.length);
+		else this.wholeNames.takeJoint(this.waiting.words.length);
 		if (!joins && text !== '.' && this.pairs.length + this.counters.length > 0) this.wholeNames.beginAmongValues();
 		if (text === ')' || !joins) {
 			this.recalled.endClause();
@@ -141,24 +146,9 @@ export class Reading {
 		return last !== undefined && last.phase !== null && this.tokens[i + 1]?.kind === 'word' && isMark(this.tokens[i + 2], '=');
 	}
 
-	/** Takes numbers in brackets into the name before them, where they belong to that; gives the index of the token that closes them, else `i`. */
-	private takeIndex(i: number): number {
-		const last = this.words.at(-1);
-		const index = this.sign !== '' || last === undefined || counterOf(last) !== null ? null : indexAt(this.tokens, i);
-		if (index === null) return i;
-		this.words[this.words.length - 1] = last + index.text;
-		return index.end;
-	}
-
-	/** Takes a full stop that only shortens a word: "Grad. Norm: 0.1", "Acc.: 0.9"; false where it ends what is said. */
-	private takePeriod(i: number): boolean {
-		const last = this.words.at(-1);
-		const following = this.tokens[i + 1];
-		if (last === undefined || this.sign !== '') return false;
-		if (isMark(following, ':') || isMark(following, '=')) return true;
-		if (following?.kind !== 'word' || !isShortened(last)) return false;
-		this.words[this.words.length - 1] = `${last}.`;
-		return true;
+	private enterGroup(): void {
+		this.scope.enter(this.waiting.words[0]!);
+		this.waiting.words = [];
 	}
 
 	/** Words between two bars are beside the values that stand there too. */
@@ -167,87 +157,61 @@ export class Reading {
 		this.before = {looseWords: this.looseWords, pairs: this.pairs.length};
 	}
 
-	/** Index of the last token of the list that is the value of a name, `i` where none opens there: several numbers are no one value. */
-	private listEnd(i: number): number {
-		const last = this.words.at(-1);
-		if (last === undefined || counterOf(last) !== null) return i;
-		return this.sign !== '' || isMark(this.tokens[i], '[') ? skipList(this.tokens, i) : i;
-	}
-
-	/** "tot_loss[loss=0.5, simple_loss=0.4]": a word before a bracket of names and values says what they are of. */
-	private enterGroup(i: number): void {
-		const [word] = this.words;
-		const isGroup = this.words.length === 1 && this.sign === '' && this.tokens[i + 1]?.kind === 'word';
-		if (!isGroup || !isMark(this.tokens[i + 2], '=') || isPhase(word!) || counterOf(word!) !== null) return;
-		this.scope.enter(word!);
-		this.words = [];
-	}
-
 	/** Leaves out digits that commas join: they are several values, or one with decimals. Gives the index of the last of them. */
 	private leaveJoined(text: string, i: number): number {
-		const name = nameOf(this.words, this.sign);
+		const name = nameOf(this.waiting.words, this.waiting.sign);
 		if (name !== null && isMetricName(name) && isDecimal.test(text)) this.pair(Number.NaN, false, text);
 		else this.wholeNames.begin();
-		this.words = [];
-		this.sign = '';
+		this.waiting.clear();
 		return joinedEnd(this.tokens, text, i);
 	}
 
 	private takeNumber({value, unit, isWhole, joined, isGrouped}: NumberToken, i: number): number {
-		if (joined !== null && this.words.length > 0) return this.leaveJoined(joined, i);
+		if (joined !== null && this.waiting.words.length > 0) return this.leaveJoined(joined, i);
 		const arrow = arrowBehind(this.tokens, i);
 		// "loss: 0.5 -> 0.4" says what the value was and what it is now.
-		if (arrow > i && this.goesOnBehindArrow(i)) return arrow;
+		if (arrow > i && this.waiting.goesOnBehindArrow(i, this.counters.length > 0)) return arrow;
 		const unitWord = unit === '' ? unitBehind(this.tokens, i) : '';
-		const last = this.words.at(-1);
-		const kind = counterOfLast(this.words);
+		const last = this.waiting.last;
+		const kind = counterOfLast(this.waiting.words);
 		const total = kind === null || unit !== '' ? null : totalBehind(this.tokens, i);
 		if (total !== null && total >= value) {
 			this.takeFraction(value, total, i);
 			return i + 2;
 		}
-		if (kind !== null && isFromTo(this.words, this.tokens, i)) this.drop();
+		if (kind !== null && isFromTo(this.waiting.words, this.tokens, i)) this.drop();
 		else if (kind !== null && (unit === '' || (kind === 'step' && isFactor(unit))) && unitWord === '')
 			this.count(kind, value, null, isWhole);
 		else if (
 			last !== undefined &&
 			!isSize(unitWord) &&
-			!isAside(this.words, this.sign, unit || unitWord, isWhole) &&
+			!isAside(this.waiting.words, this.waiting.sign, unit || unitWord, isWhole) &&
 			arrow === i &&
 			!(kind === null && isMark(this.tokens[i - 1], '#'))
 		)
-			this.pair(value, isGrouped);
+			this.pairAt(i, value, isGrouped);
 		else this.wholeNames.begin();
-		this.words = [];
-		this.sign = '';
+		this.waiting.clear();
 		return unitWord === '' ? i : i + 1;
 	}
 
-	/** False in prose, which names no value: "Model is improving ppl: inf --> 150.3", "Epoch 3: val loss decreased (0.5 --> 0.4)". */
-	private goesOnBehindArrow(i: number): boolean {
-		const last = this.words.at(-1);
-		if (last === undefined || counterOf(last) !== null || isMark(this.tokens[i - 1], '(')) return false;
-		return this.counters.length > 0 || (this.sign !== '' && this.words.length === 1);
-	}
-
 	private takeFraction(value: number, total: number, i: number): void {
-		const last = this.words.at(-1);
-		const kind = counterOfLast(this.words);
+		const last = this.waiting.last;
+		const kind = counterOfLast(this.waiting.words);
 		if (total === 0) this.drop();
 		else if (kind !== null) this.count(kind, value, total, Number.isInteger(value));
 		else if (last === undefined && isBareCount(this.tokens, i, this, this.countsFits))
 			this.count(kindOfBare(this.tokens, i, this.counters), value, total, Number.isInteger(value));
 		else if (last === 'CV') this.countsFits = true;
 		else if (last !== undefined && isShare(this.tokens, i, last)) this.pair((100 * value) / total);
-		this.words = [];
-		this.sign = '';
+		this.waiting.clear();
 	}
 
 	private count(kind: CounterKind, value: number, total: number | null, isWhole: boolean): void {
-		const loose = Math.max(0, this.words.length - 1);
+		const loose = Math.max(0, this.waiting.words.length - 1);
 		if (this.counters.length === 0) this.startsWithCounter = this.pairs.length === 0 && this.looseWords + loose <= 1;
 		this.looseWords += loose;
-		const words = this.words.splice(0);
+		const words = this.waiting.words.splice(0);
 		const before = words.at(-2);
 		const recall = this.recalled.ofCounter(before);
 		this.wholeNames.begin();
@@ -259,15 +223,16 @@ export class Reading {
 		this.recalled.takeCounter(recall);
 	}
 
-	private pair(value: number, isGrouped = false, unread?: string): void {
-		const {words, sign} = this;
+	/** Gives the pair that a value makes with the words before it; null where those are no name. */
+	private pair(value: number, isGrouped = false, unread?: string): Pair | null {
+		const {words, sign} = this.waiting;
 		const whole = sign === '=' ? this.wholeNames.find(words) : null;
 		const name = whole ?? nameOf(words, sign);
 		if (name === null || isNoMetric(name)) {
 			this.looseWords += words.length;
 			// A time beside them makes no prose of values.
 			if (name !== null) this.before.looseWords += words.length;
-			return;
+			return null;
 		}
 		const isRecalled = this.recalled.takeValue(name);
 		const before = sign === '=' && whole === null ? words.at(-2) : undefined;
@@ -278,16 +243,42 @@ export class Reading {
 		if (sign === '=' && whole === null) this.wholeNames.shorten(pair, words, name);
 		this.wholeNames.beginAmongValues();
 		this.data.takeValue();
+		return pair;
+	}
+
+	private pairAt(i: number, value: number, isGrouped: boolean): void {
+		const pair = this.pair(value, isGrouped);
+		if (pair === null) return;
+		if (pair.sign === '' && isListOfOne(this.tokens, i) && namesList(pair.name)) pair.sign = '[';
+		if (countsThings(this.tokens, i)) pair.isOfThings = true;
+	}
+
+	/** Takes the list from `start` to `end`: its values, where those are of one name. */
+	private takeList(start: number, end: number): void {
+		const {waiting} = this;
+		const values = listedValues(this.tokens, start, end);
+		const name = values === null ? null : nameOf(waiting.words, waiting.sign);
+		if (name === null || !namesList(name)) {
+			this.drop();
+			return;
+		}
+		waiting.sign ||= '[';
+		const pair = this.pair(Number.NaN);
+		if (pair !== null) this.lists.set(pair, values!);
+		waiting.clear();
 	}
 
 	/** @param isParted true where a mark ends the words, which shows what a word alone means */
 	private drop(isParted = false): void {
-		const [word] = this.words;
-		if (this.words.length === 1 && isPhase(word!) && (this.sign === ':' || (isParted && this.sign === ''))) {
-			this.data.enter(word!, this.sign === '');
-		} else this.looseWords += this.words.length;
+		const [word] = this.waiting.words;
+		if (
+			this.waiting.words.length === 1 &&
+			isPhase(word!) &&
+			(this.waiting.sign === ':' || (isParted && this.waiting.sign === ''))
+		) {
+			this.data.enter(word!, this.waiting.sign === '');
+		} else this.looseWords += this.waiting.words.length;
 		this.wholeNames.begin();
-		this.words = [];
-		this.sign = '';
+		this.waiting.clear();
 	}
 }

@@ -6,7 +6,7 @@ import {type CounterKind, isPhase} from './words.ts';
 export interface Pair {
 	name: string;
 	value: number;
-	/** ':' or '=', or '' where name and value only stand beside each other. */
+	/** ':' or '=', '[' where only the bracket of a list parts them, or '' where name and value only stand beside each other. */
 	sign: string;
 	/** The data that the line names before it: "val". */
 	phase: string | null;
@@ -18,6 +18,10 @@ export interface Pair {
 	isGrouped: boolean;
 	/** What is written there, where that was not read as its comma seems to part decimals, "0,15": the row has no such value. */
 	unread?: string;
+	/** True where it looks like a count of things in prose: "loss: 3 ducks". */
+	isOfThings?: boolean;
+	/** How many values are in the list that it is one of. */
+	parts?: number;
 }
 
 /** A counter with its number. */
@@ -46,12 +50,19 @@ export interface Statement {
 	recalls: boolean;
 }
 
-/** True for a value that needs no counter beside it to be one: "loss: 0.5", and "Val: loss 0.5" where that is all that a line, or "| a part |", says. */
-export function speaksForItself({sign, name, isAlone}: Pair): boolean {
-	if (sign !== '') return true;
+/**
+ * True for a value that needs no counter beside it to be one: "loss: 0.5", and "Val: loss 0.5" where that is all that a line, or "| a part |", says.
+ * Of a list it has to be known where it is of: it may be what each epoch so far came to.
+ */
+export function speaksForItself({sign, name, isAlone, isOfThings, parts}: Pair): boolean {
+	if (parts !== undefined || isOfThings === true) return false;
+	if (sign !== '' && sign !== '[') return true;
 	const blank = name.indexOf(' ');
 	return isAlone && blank > 0 && isPhase(name.slice(0, blank)) && isMetricName(name);
 }
+
+/** True for a value of a list: "dice [0.9, 0.8]", "dice [0.9]". */
+export const isListed = ({sign, parts}: Pair): boolean => sign === '[' || parts !== undefined;
 
 /** Makes a line repeat an earlier one, as the line before it says. */
 export function recallAll(statement: Statement): void {

@@ -3,7 +3,7 @@ import {isMetricName} from '../../plain/telling.ts';
 import type {BarRows} from '../bars/bar-rows.ts';
 import {phasedName} from '../line/phases.ts';
 import {namesBest} from '../line/recall.ts';
-import {type Counter, type Pair, type Statement, speaksForItself} from '../line/said.ts';
+import {type Counter, isListed, type Pair, type Statement, speaksForItself} from '../line/said.ts';
 import {isPhase, isTraining} from '../line/words.ts';
 import type {OutputState} from '../output-state.ts';
 import {epochOf, innerOf, type Place, progressOf, progressOfEpochs, progressOfHeaded} from './counters.ts';
@@ -67,6 +67,7 @@ export class StatementRows {
 			this.pushAside(epoch, inner, pairs);
 			return;
 		}
+		const isFirstEpoch = output.epochs.current === null;
 		if (epoch !== null) this.enterEpoch(epoch);
 		// "Saved the model of step 500" says nothing of what comes next.
 		const announces = statement.startsWithCounter && statement.looseWords <= 2;
@@ -74,7 +75,10 @@ export class StatementRows {
 			if (pairs.some(({name}) => isMetricName(name))) this.side.takeResult();
 			if (this.isSummary && this.phaseBefore !== null) this.pushWithoutStep(this.summary(pairs, this.phaseBefore));
 			else if (this.isOfMeans) this.pushMeans(pairs);
-			else if (statement.looseWords <= mostProseWords) this.pushWithoutStep(pairs.filter(speaksForItself));
+			else if (statement.looseWords <= mostProseWords) {
+				const isOfPlace = (pair: Pair) => output.announced !== null && isListed(pair);
+				this.pushWithoutStep(pairs.filter(pair => speaksForItself(pair) || isOfPlace(pair)));
+			}
 		} else if (pairs.length > 0) {
 			if (inner !== null) this.bars.takeRow(pairs);
 			output.announced = null;
@@ -89,6 +93,7 @@ export class StatementRows {
 			);
 		} else if (announces) output.announced = this.stepOf(epoch, inner, pairs);
 		if (epoch !== null && inner === null) this.takeEpochLine(epoch.value, pairs);
+		if (epoch !== null && inner === null && pairs.some(({name}) => !isRate(name))) this.bars.takeEpochValues(isFirstEpoch);
 		const isHead = epoch !== null && inner === null && pairs.length === 0 && statement.looseWords === 0;
 		const isOfRun =
 			epoch !== null && epoch.total === null && inner?.kind === 'step' && counters.indexOf(inner) < counters.indexOf(epoch);

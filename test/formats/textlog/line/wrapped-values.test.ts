@@ -15,13 +15,6 @@ test('reads the value of a scalar that was not unwrapped, with any sign before i
 	);
 });
 
-test('a list behind a name without a sign is no value either', () => {
-	assert.deepEqual(
-		scan('Epoch 0', 'loss [0.5, 0.25]', 'Pseudo dice [np.float32(0.5), np.float32(0.25)]', 'dice: [np.float32(0.5)]'),
-		['0 dice=0.5'],
-	);
-});
-
 test('a name of many words begins with the word that qualifies it, and the best of each epoch is a value of it', () => {
 	assert.deepEqual(
 		scan(

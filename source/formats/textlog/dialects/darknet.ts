@@ -1,0 +1,19 @@
+import {type DialectRow, digits, namedValue, rowAt} from './dialect-row.ts';
+
+const batch = new RegExp(
+	String.raw`^\s*(\d+): (${digits}), (${digits}) avg(?: loss)?, (${digits}) rate, ${digits} seconds, \d+ images(?:, .* hours left)?$`,
+	'i',
+);
+/** What one layer says of a part of a batch. */
+const ofLayer = /^(?:Region(?: \d+)? Avg IOU: |v3 \(\w+ loss, Normalizer: )/;
+
+/**
+ * Reads the batches of Darknet (`src/detector.c`): " 1187: 3.270728, 3.027621 avg loss, 0.010000 rate, 1.429193 seconds, 75968 images". What its layers
+ * say of parts of a batch, one line each under the same name, makes no curve.
+ */
+export function readDarknet(text: string): DialectRow | null {
+	if (ofLayer.test(text)) return rowAt(null, []);
+	const [, count, loss, average, rate] = text.includes(' rate, ') ? (batch.exec(text) ?? []) : [];
+	if (count === undefined) return null;
+	return rowAt(Number(count), [...namedValue('loss', loss!), ...namedValue('avg loss', average!), ...namedValue('rate', rate!)]);
+}

@@ -1,0 +1,38 @@
+import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
+import {type DialectRow, rowAt} from './dialect-row.ts';
+
+const head = /^Train Epoch: (\d+) \[\d+%\]$/;
+const list = /^\[(.*)\]$/;
+const fewestValues = 3;
+
+/**
+ * Reads the rows of VITS and what is made of it (`train.py`): a head "Train Epoch: 1 [62%]", and below it a list of the losses, which have no names there,
+ * the step and the learning rate.
+ */
+export class VitsLosses {
+	/** Epoch that the line before named, null where that was no head. */
+	private epoch: number | null = null;
+	private next: number | null = null;
+
+	/** Takes a line of any kind. */
+	takeLine(text: string): void {
+		this.epoch = this.next;
+		const epoch = text.startsWith('Train Epoch: ') ? head.exec(text)?.[1] : undefined;
+		this.next = epoch === undefined ? null : Number(epoch);
+	}
+
+	/** Takes the same line where it is not known to be of another kind; gives its values, null for every other line. */
+	take(text: string): DialectRow | null {
+		const {epoch} = this;
+		const row = epoch === null ? undefined : list.exec(text)?.[1];
+		if (row === undefined) return null;
+		const texts = row.split(', ');
+		const values = texts.map(parseNumber);
+		const step = values.at(-2) ?? null;
+		const rate = values.at(-1) ?? null;
+		if (values.length < fewestValues || step === null || !/^\d+$/.test(texts.at(-2)!) || rate === null) return null;
+		const losses = values.slice(0, -2).flatMap((value, i) => (value === null ? [] : [{name: `losses/${i}`, value}]));
+		if (losses.length < values.length - 2) return null;
+		return {...rowAt(step, [...losses, {name: 'lr', value: rate}]), epoch};
+	}
+}
