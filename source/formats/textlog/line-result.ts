@@ -25,6 +25,8 @@ export interface LineResult {
 	unreadStep: number;
 	/** True for a line that says how a trial of Optuna ended. */
 	isOfTrial: boolean;
+	/** True for values of a dict before all rows that may be settings as well. */
+	isPerhapsSettings: boolean;
 }
 
 /** A value whose comma may part decimals. */
@@ -62,5 +64,6 @@ export function emptyResult(wallMs: number): LineResult {
 		commas: noCommas,
 		unreadStep: Number.NaN,
 		isOfTrial: false,
+		isPerhapsSettings: false,
 	};
 }

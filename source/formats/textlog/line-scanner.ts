@@ -34,14 +34,22 @@ const longestLine = 8000;
 
 export type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 
-/**
- * Makes a scanner for the output of one process.
- * @param partsDecimals true for names of values whose comma does not part thousands
- * @param countsTotals true where "Total steps: 10" counts the steps so far
- */
-export function createLineScanner(partsDecimals: (name: string) => boolean = () => false, countsTotals = false): LineScanner {
+/** What is known of a log before it is read, from an earlier reading of it. */
+export interface LogHabits {
+	/** True for names of values whose comma does not part thousands. */
+	partsDecimals(name: string): boolean;
+	/** True where "Total steps: 10" counts the steps so far. */
+	countsTotals: boolean;
+	/** True where a dict before all rows that may hold settings does so. */
+	hasSettingsFirst: boolean;
+}
+
+const unknownLog: LogHabits = {partsDecimals: () => false, countsTotals: false, hasSettingsFirst: false};
+
+/** Makes a scanner for the output of one process. */
+export function createLineScanner(habits: LogHabits = unknownLog): LineScanner {
 	const own = ownLines();
-	const usual = new Scanner(partsDecimals, countsTotals);
+	const usual = new Scanner(habits);
 	return Object.keys(own).length === 0 ? usual : new OwnLineScanner(usual, own);
 }
 
@@ -71,10 +79,7 @@ class Scanner implements LineScanner {
 	/** How many lines below the first bar the bar of this line was drawn. */
 	private depth = 0;
 
-	constructor(
-		private readonly partsDecimals: (name: string) => boolean,
-		private readonly countsTotals: boolean,
-	) {}
+	constructor(private readonly habits: LogHabits) {}
 
 	get axis(): StepAxis {
 		return this.output.axis;
@@ -224,7 +229,8 @@ class Scanner implements LineScanner {
 		if (dict !== null) {
 			if (!Number.isNaN(dict.wallMs)) output.result.wallMs = dict.wallMs;
 			if (dict.isEnd) output.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0};
-			if (dict.metrics.length === 0) return;
+			if (dict.metrics.length === 0 || (dict.isPerhapsSettings && this.habits.hasSettingsFirst)) return;
+			output.result.isPerhapsSettings = dict.isPerhapsSettings;
 			if (dict.before.trim() !== '' && this.readNamedDict(dict)) return;
 			// Where steps are counted too, what is said of an epoch belongs to the step that it came to.
 			const reached = dict.isEpoch && output.axis === 'step' ? output.lastStep : null;
@@ -242,7 +248,7 @@ class Scanner implements LineScanner {
 			return;
 		}
 		if (this.dialects.take(text) || this.readOddRow(text)) return;
-		const planned = this.countsTotals ? null : readPlannedTotal(text);
+		const planned = this.habits.countsTotals ? null : readPlannedTotal(text);
 		if (planned !== null) {
 			output.result.total = planned.total > 0 ? planned : null;
 			return;
@@ -261,7 +267,8 @@ class Scanner implements LineScanner {
 	private noteCommas(pairs: readonly Pair[]): void {
 		const commas = pairs.filter(({isGrouped, unread}) => isGrouped || unread !== undefined);
 		if (commas.length === 0) return;
-		for (const pair of commas) if (pair.isGrouped && this.partsDecimals(pair.name)) pair.unread = pair.value.toLocaleString('en');
+		for (const pair of commas)
+			if (pair.isGrouped && this.habits.partsDecimals(pair.name)) pair.unread = pair.value.toLocaleString('en');
 		this.output.result.commas = commas.map(({name, value, isGrouped, unread}) => ({
 			name,
 			text: unread ?? String(value),

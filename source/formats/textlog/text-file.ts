@@ -7,8 +7,10 @@ import type {Ending} from './ending/process-death.ts';
 import {createLineScanner, type LineResult, type LineScanner} from './line-scanner.ts';
 import {OutputLines} from './output-lines.ts';
 import {CountedTotals} from './rows/counted-totals.ts';
+import {FirstDict} from './rows/first-dict.ts';
 
 const totalsCount = 'totals are counted';
+const settingsFirst = 'a dict of settings comes first';
 
 /** What Slurm says of a job is true of all that the job has written. */
 const ofScheduler = 4;
@@ -35,19 +37,24 @@ export class TextFile implements FileReader {
 	private saidBefore: Ending | null = null;
 	private endedAtBarStep = 0;
 	private readonly totals = new CountedTotals();
-	/** True where lines were taken for plans that count. */
-	private hasCountedTotals = false;
+	private readonly firstDict = new FirstDict();
+	/** True where lines were taken for plans that count, or for rows that are settings. */
+	private wasMistaken = false;
 	private readonly closing = new ClosingBars();
 	private plannedTotal: RunFacts['total'] = null;
 
 	constructor(private readonly context: FileContext) {
 		this.name = nameOf(context.path);
 		this.commas = new DecimalCommas(context);
-		this.scanner = createLineScanner(name => this.commas.partsDecimals(name), context.notes.has(totalsCount));
+		this.scanner = createLineScanner({
+			partsDecimals: name => this.commas.partsDecimals(name),
+			countsTotals: context.notes.has(totalsCount),
+			hasSettingsFirst: context.notes.has(settingsFirst),
+		});
 	}
 
 	get stale(): boolean {
-		return this.commas.stale || this.hasCountedTotals;
+		return this.commas.stale || this.wasMistaken;
 	}
 
 	consume(chunk: Uint8Array): number {
@@ -81,10 +88,8 @@ export class TextFile implements FileReader {
 	private take(line: string, depth: number): void {
 		const result = this.scanner.scan(line, depth);
 		this.commas.take(result, line);
-		if (this.totals.take(result, this.scanner.axis)) {
-			this.context.notes.add(totalsCount);
-			this.hasCountedTotals = true;
-		}
+		if (this.totals.take(result, this.scanner.axis)) this.readAnew(totalsCount);
+		if (this.firstDict.take(result)) this.readAnew(settingsFirst);
 		for (const {step, name, value} of result.metrics) {
 			this.sinkOf(name)?.push(step, result.wallMs, value);
 		}
@@ -103,6 +108,11 @@ export class TextFile implements FileReader {
 			this.plannedTotal = {total: result.total.total, unit: 'step', from: `"${result.total.phrase}" in ${this.name}`};
 		}
 		this.noteEnding(result, line);
+	}
+
+	private readAnew(note: string): void {
+		this.context.notes.add(note);
+		this.wasMistaken = true;
 	}
 
 	private noteTime(wallMs: number): void {

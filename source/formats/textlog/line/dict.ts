@@ -5,7 +5,7 @@ import {ownStepRank} from '../../plain/own-names.ts';
 import {namesStepOfTotal, stepRank} from '../../plain/step-names.ts';
 import {isTimeName, readMoment} from '../../plain/time-names.ts';
 import {phasedName} from './phases.ts';
-import {areSettings, isPlannedCount} from './settings.ts';
+import {areSettings, isMeasured, isPlannedCount} from './settings.ts';
 import {isNoMetric, isPhase, isTraining, namesPhase} from './words.ts';
 
 /** A dict that a line prints: `{'loss': 2.6, 'epoch': 0.1}`, also with its numbers in quotes, also as JSON. */
@@ -23,6 +23,8 @@ export interface PrintedDict {
 	isEnd: boolean;
 	/** True where it tells how many epochs of the run are done, with a fraction, as transformers' Trainer does: its bar counts the run. */
 	hasFraction: boolean;
+	/** True before the first row where nothing in it counts or is known to be measured: it may hold settings. */
+	isPerhapsSettings: boolean;
 }
 
 const mostDepth = 4;
@@ -34,6 +36,9 @@ const fractionalEpoch = /['"]epochs?['"]\s*:\s*['"]?\d+\.\d/;
 const textEpoch = /'epoch': '[^']+'/;
 const ofTrainer = /'(?:learning_rate|grad_norm|(?:\w+_)?runtime)': '/;
 
+/** Words before a dict that say what it is: "Config: {'lr': 0.1}". */
+const headOfSettings =
+	/\b(?:config(?:uration)?|cfg|arg(?:ument)?s|h?param(?:eter)?s|hyper-?param(?:eter)?s|settings|options)\s*[:=]\s*$/i;
 const stepOfTotal = /^(\d+)\/(\d+)$/;
 
 /**
@@ -54,6 +59,7 @@ export function readDict(line: string, isFirst: boolean, isUncounted = false): P
 		total: null,
 		wallMs: Number.NaN,
 		isEnd: 'train_runtime' in dict,
+		isPerhapsSettings: false,
 		hasFraction: fractionalEpoch.test(line) || (textEpoch.test(line) && (isUncounted || ofTrainer.test(line))),
 	};
 	let rank = Number.MAX_SAFE_INTEGER;
@@ -91,7 +97,10 @@ export function readDict(line: string, isFirst: boolean, isUncounted = false): P
 	}
 	if (phase !== null) for (const metric of found.metrics) metric.name = phasedName(phase, metric.name);
 	if (found.metrics.length === 0) return null;
-	return !isCounted && !found.isEnd && areSettings(names, isFirst) ? {...found, metrics: [], step: null, isEpoch: false} : found;
+	if (isCounted || found.isEnd) return found;
+	if (areSettings(names, isFirst) || headOfSettings.test(found.before))
+		return {...found, metrics: [], step: null, isEpoch: false};
+	return {...found, isPerhapsSettings: isFirst && !names.some(isMeasured)};
 }
 
 interface Value {

@@ -90,7 +90,8 @@ const counter = /^(?:global_?)?(?:epoch|step|iter|iteration|update|episode)$/i;
 
 const beginsWithNumber = /^[-+]?(?:\.?\d|nan|inf)/i;
 
-const isMeasured = (name: string): boolean => {
+/** True for the name of what is measured, and not of what a program is told. */
+export const isMeasured = (name: string): boolean => {
 	const part = partOf(name);
 	return isMetricName(part) && !told.test(part) && !toldOrLogged.test(part);
 };
