@@ -191,6 +191,8 @@ export interface Host {
 	isRun(directory: string, files: FileAccess): boolean;
 	/** All that it was given: source code, data; null where nobody knows. */
 	givenTo(claim: Claim, files: FileAccess): Given | null;
+	/** Optional, where a run may be started again in its directory: the file that is written at each start, and at no other time. */
+	startFile?(directory: string): string;
 	/** Optional: the run that has worked in a directory which is not the one that it is found by; null for nearly every directory. */
 	workerIn?(directory: string, files: FileAccess): Claim | null;
 }

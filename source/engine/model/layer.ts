@@ -34,6 +34,8 @@ export class Layer implements RunSink {
 	removed = false;
 	/** Newest modification time of its files, milliseconds; 0 where nobody has looked. */
 	modifiedAtMs = 0;
+	/** When the file of its latest start was written, by the clock of its other files, milliseconds; infinite where nobody has looked. */
+	startWrittenAtMs = Number.POSITIVE_INFINITY;
 	/** When its files were made, all together, and left alone since; null where they are not like that. */
 	made: Made | null = null;
 	private resets = 0;
@@ -61,6 +63,16 @@ export class Layer implements RunSink {
 	/** True where it is of a run in whose directory any program may have had trackers of its own. */
 	get isHost(): boolean {
 		return this.habits.host !== undefined;
+	}
+
+	/** True where what lies in its directory may be of an earlier start of its run. */
+	get isStartedInPlace(): boolean {
+		return this.habits.host?.startFile !== undefined;
+	}
+
+	/** Of a host's run: the file whose time is that of its latest start; null where it is started but once. */
+	startFileIn(directory: string): string | null {
+		return this.habits.host?.startFile?.(directory) ?? null;
 	}
 
 	/** True for what lies in the directory of another run and would be a run by itself elsewhere, although it has no id. */
