@@ -12,6 +12,8 @@ export interface Listing {
 	entries: Entry[];
 	/** True where a stronger format has the directory, or a run above it: what is found here adds to that. */
 	isOfRun?: boolean;
+	/** True where data may lie that a program has made: a table whose name does not tell it from data counts only by its columns. */
+	mayHoldData?: boolean;
 }
 
 /** A directory as discovery has seen it a while ago. */

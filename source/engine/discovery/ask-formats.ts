@@ -2,7 +2,7 @@ import type {Entry, FileAccess} from '../../core/files/files.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Claim, Format, Listing} from '../../formats/format.ts';
-import {isTrainingTable} from '../../formats/plain/training-table.ts';
+import {mayBeTrainingTable} from '../../formats/plain/training-table.ts';
 import {readerFailure} from '../reading/reader-failure.ts';
 import type {Shared} from './hosts.ts';
 import type {RankedClaim} from './resolve.ts';
@@ -52,7 +52,7 @@ export class AskFormats {
 			if (format.host !== undefined || (format.isOutput === true && !claims.some(claim => this.keepsLog(claim, path)))) continue;
 			const {isTable = false, isStoreName} = format;
 			const others = isStoreName === undefined || stores.length === 0 ? entries : [...entries, ...stores];
-			const listing = {path, entries: isTable ? tables : others, isOfRun: true};
+			const listing = {path, entries: isTable ? tables : others, isOfRun: true, ...(isTable && {mayHoldData: true})};
 			if (listing.entries.length === 0) continue;
 			const found = this.ask(format, path, () => format.detect(listing, files)) ?? [];
 			for (const claim of found)
@@ -83,13 +83,14 @@ export class AskFormats {
 	 * files are its own.
 	 */
 	private findOwn(alone: Format, {path, entries}: Listing): RankedClaim[] {
-		const isWanted = (name: string) => isTrainingTable(name) || this.isStoreName(name);
+		const isWanted = (name: string) => mayBeTrainingTable(name) || this.isStoreName(name);
 		const own = this.ask(alone, path, () => alone.ownFiles?.({path, entries}, isWanted, this.files)) ?? [];
 		if (own.length === 0) return [];
 		return this.byRank.flatMap(format => {
 			const {isTable = false, isStoreName, rank} = format;
 			if (rank >= alone.rank || !(isTable || isStoreName !== undefined)) return [];
-			const listing = {path, entries: own.filter(({name}) => (isTable ? isTrainingTable(name) : isStoreName?.(name)))};
+			const named = own.filter(({name}) => (isTable ? mayBeTrainingTable(name) : isStoreName?.(name)));
+			const listing = {path, entries: named, mayHoldData: true};
 			if (listing.entries.length === 0) return [];
 			const found = this.ask(format, path, () => format.detect(listing, this.files)) ?? [];
 			return found

@@ -5,6 +5,7 @@ import {emptyFacts, isSameProblem, type Problem, type RunEvent, type RunFacts} f
 import {Series} from '../../core/series/series.ts';
 import type {Format, MediaSink, MetricDefinition, RunSink, SeriesRule, SeriesSink} from '../../formats/format.ts';
 import {dataOf} from '../../formats/plain/data-words.ts';
+import {nameOf, stemOf} from '../../formats/plain/files-source.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
 import {type Shut, tellShut} from './shut.ts';
 
@@ -85,9 +86,11 @@ export class Layer implements RunSink {
 		return Math.max(this.modifiedAtMs, this.factsNow.lastSignMs ?? 0, this.factsNow.endedAtMs ?? 0);
 	}
 
-	/** True for tables that a program wrote by itself, in a directory that says by its name which other data than the training's they are about. */
+	/** True for tables that a program wrote by itself, where their directory or their names say which other data than the training's they are about. */
 	get isOtherTable(): boolean {
-		return this.habits.isTable === true && dataOf(this.below.slice(this.below.lastIndexOf('/') + 1)) !== '';
+		if (this.habits.isTable !== true) return false;
+		const {signFiles} = this.factsNow;
+		return dataOf(nameOf(this.below)) !== '' || (signFiles.length > 0 && signFiles.every(file => dataOf(stemOf(file)) !== ''));
 	}
 
 	/** True where it says that all in the run's directory is one training. */

@@ -5,6 +5,7 @@ import {type Found, groupFiles} from './group-files.ts';
 import {isForeign} from './places.ts';
 import {isPartOf, partsOf} from './rotated.ts';
 import {tellingRank} from './telling.ts';
+import {isSureTable} from './training-table.ts';
 
 /** In a directory with more such files than this only telling names are opened: it is a data set. */
 const mostPeeks = 64;
@@ -38,7 +39,9 @@ export function peekFiles(
 		if (rotates === true && head?.length === 0) head = readHead(partsOf(path, files).at(-1) ?? path, files, headBytes);
 		if (head === null) continue;
 		const signature = judgeHead(name, head);
-		if (signature !== null) found.push({path, signature});
+		if (signature === null) continue;
+		const isData = listing.mayHoldData === true && tellingRank(stemOf(name)) < 2 && !isSureTable(signature.split('\n'));
+		if (!isData) found.push({path, signature});
 	}
 	const names = new Set(found.map(({path}) => nameOf(path)));
 	const whole = rotates === true ? found.filter(({path}) => !isPartOf(nameOf(path), names)) : found;
