@@ -236,6 +236,8 @@ export interface Format {
 	readonly isTable?: boolean;
 	/** Optional: true for a file that is named as a store of runs of other programs, which it may be wherever it lies in the directory of a run. */
 	isStoreName?(name: string): boolean;
+	/** Optional: true for what tells by its name alone that the directory in which it lies is a run of the format, also where it is that of a host's run. */
+	isMark?(entry: Entry): boolean;
 	/** Optional, of a format that is alone: files of such names right in the run's directory that its program has written there. */
 	ownFiles?(listing: Listing, isWanted: (name: string) => boolean, files: FileAccess): Entry[];
 	/** Looks at names first and opens files only when they could be its own: it is asked about every directory. */

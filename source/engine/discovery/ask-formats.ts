@@ -6,6 +6,7 @@ import {mayBeTrainingTable} from '../../formats/plain/training-table.ts';
 import {readerFailure} from '../reading/reader-failure.ts';
 import type {Shared} from './hosts.ts';
 import type {RankedClaim} from './resolve.ts';
+import {WithoutGiven} from './without-given.ts';
 
 /** Undecided files of one directory that are looked at again; a directory full of them is no run. */
 const mostUndecided = 32;
@@ -33,7 +34,8 @@ export class AskFormats {
 			const found = this.ask(format, listing.path, () => format.detect(asked, this.files)) ?? [];
 			for (const claim of found) claims.push({...claim, rank: format.rank, alone: isLonely(format, claim)});
 			const isAlone = found.some(claim => claim.path === listing.path && isLonely(format, claim));
-			if (isAlone) return {claims: [...claims, ...this.findOwn(format, listing)], isAlone};
+			if (isAlone)
+				return {claims: [...claims, ...this.findOwn(format, listing), ...this.findMarked(format, claims, listing)], isAlone};
 		}
 		return {claims, isAlone: false};
 	}
@@ -97,6 +99,29 @@ export class AskFormats {
 				.filter(claim => (claim.path === path) === isTable)
 				.map(claim => ({...claim, rank, alone: false, isGuest: true}));
 		});
+	}
+
+	/** What other trackers have right in the directory of a host's run, where a name there says so; nothing for nearly every run. */
+	private findMarked({host}: Format, [alone]: readonly RankedClaim[], {path, entries}: Listing): RankedClaim[] {
+		const isLeft = ({isLink}: Entry) => isLink !== true;
+		const marking = this.byRank.filter(
+			({isMark}) => isMark !== undefined && entries.some(entry => isLeft(entry) && isMark(entry)),
+		);
+		if (host === undefined || alone === undefined || marking.length === 0) return [];
+		const given = host.givenTo(alone, this.files);
+		const own = given === null ? null : new WithoutGiven(this.files, path, given);
+		const shared = (own?.leaveNamed(path, entries) ?? entries).filter(entry => isLeft(entry) && !host.own.has(entry.name));
+		const claims: RankedClaim[] = [];
+		for (const format of this.byRank) {
+			const {isMark, rank, isOutput} = format;
+			const marks = marking.includes(format) ? shared.filter(entry => isMark?.(entry)) : [];
+			const isMarked = (own?.leave(path, marks) ?? marks).length > 0;
+			if (!isMarked && (isOutput !== true || !claims.some(claim => this.keepsLog(claim, path)))) continue;
+			const listing = {path, entries: shared, isOfRun: true};
+			const found = this.ask(format, path, () => format.detect(listing, own ?? this.files)) ?? [];
+			for (const claim of found) if (claim.path === path) claims.push({...claim, rank, alone: false, isGuest: true});
+		}
+		return claims;
 	}
 
 	/** The store below the same root that lists the run to which all of a directory belongs; null for none. */

@@ -147,7 +147,7 @@ export function mergeSeries(
 	if (logs.length === 0) return merged;
 	const known = new Set([...merged.keys()].map(spelled));
 	for (const layer of logs) {
-		const isBeside = layers.some(other => !isLog(other) && other.below === layer.below && pick(other).size > 0);
+		const isBeside = layers.some(other => !isLog(other) && !other.isHost && other.below === layer.below && pick(other).size > 0);
 		if (!isBeside)
 			for (const [name, series] of pick(layer)) {
 				const owner = owners.get(name);
