@@ -3,7 +3,7 @@ import {isTellingStep} from './step-names.ts';
 import {isCommonWord, isMetricName, tellingRank} from './telling.ts';
 import {isPlainStem} from './training-stems.ts';
 
-const hasEnding = (name: string): boolean => /\.(?:csv|tsv|jsonl|ndjson|json|log|txt)$/i.test(name);
+const hasEnding = (name: string): boolean => /\.(?:csv|tsv|jsonl|ndjson|json|log|txt)(?:\.gz)?$/i.test(name);
 
 /** True for a file named as only logs of a training are, with the ending of a table or a text. */
 export const isTrainingTable = (name: string): boolean => hasEnding(name) && tellingRank(stemOf(name)) === 2;
