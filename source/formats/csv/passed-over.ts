@@ -27,7 +27,6 @@ export function whyPassedOver(name: string, head: Uint8Array): string {
 	if (isBareUtf16(head)) return 'it seems to be UTF-16 without a byte order mark: save it as UTF-8';
 	const lines = new TextDecoder().decode(head.subarray(0, mostSniffed)).split(/\r?\n/);
 	const [first = '', second = ''] = lines.filter(line => line.trim() !== '' && !line.startsWith('#'));
-	if (/^'[^']*'[,;\t]\s*'/.test(first)) return `its cells are quoted by ' and not by ": write it with double quotes`;
 	const words = (line: string) => line.trim().split(/ +/).length;
 	if (!/[,;\t|{]/.test(first) && words(first) > 1 && words(first) === words(second))
 		return 'its columns are parted by blanks: part them by commas, semicolons or tabs';
