@@ -15,7 +15,7 @@ import {Grouping} from './grouping.ts';
 import {Judging} from './judging.ts';
 import {Deaths} from './liveness/deaths.ts';
 import {EvidenceFinder} from './liveness/evidence.ts';
-import {lookAtStart} from './model/of-before.ts';
+import {lookAtStart, mayBeOfBefore} from './model/of-before.ts';
 import {makeTargets} from './model/target.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 import type {Reading} from './protocol.ts';
@@ -250,7 +250,7 @@ export class Engine {
 			this.shelf?.drop(handle);
 			this.discovery.doubt(handle.claim.path);
 		}
-		if (!isTaken && handle.state === 'current' && (this.isFollowing || !isOver(handle))) {
+		if (!isTaken && handle.state === 'current' && (this.isFollowing || !isOver(handle) || mayBeOfBefore(handle))) {
 			handle.look(handle.beganAtMs);
 			handle.sweptAtMs = this.now();
 		}

@@ -11,6 +11,8 @@ export function isOfBefore(layer: Layer, layers: readonly Layer[]): boolean {
 	if (host === undefined || layer === host || !host.isHost) return false;
 	const {startedAtMs} = host.factsNow;
 	const {writtenAtMs} = layer;
+	// What a tracker says itself may be by the clock of another zone.
+	if (host.isStartedInPlace && layer.modifiedAtMs === 0) return false;
 	// Files may have come from a clock that was behind, and have whole seconds: the start is one of them.
 	return startedAtMs !== null && writtenAtMs > 0 && writtenAtMs < Math.min(startedAtMs, host.startWrittenAtMs);
 }
@@ -23,4 +25,11 @@ export function lookAtStart({layers, workPath}: {layers: readonly Layer[]; workP
 	if (host === undefined || atMs === undefined || host.startWrittenAtMs === atMs) return;
 	host.startWrittenAtMs = atMs;
 	host.changeStart();
+}
+
+/** True for a source of which only the times of its files tell whether it is of an earlier start of the run that it adds to. */
+export function mayBeOfBefore({runs}: {runs: ReadonlyMap<string, {run: {layers: readonly Layer[]}; layer: Layer}>}): boolean {
+	const only = runs.size === 1 ? runs.get('') : undefined;
+	const host = only?.run.layers[0];
+	return host !== undefined && host !== only?.layer && host.isStartedInPlace;
 }

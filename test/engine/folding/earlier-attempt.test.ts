@@ -3,7 +3,10 @@ import {mkdirSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {scanOnce} from '../../../source/engine/headless.ts';
+import {Layer} from '../../../source/engine/model/layer.ts';
+import {isOfBefore} from '../../../source/engine/model/of-before.ts';
 import {makeRow} from '../../../source/engine/model/row.ts';
+import {guild} from '../../../source/formats/guild/index.ts';
 import {formats} from '../../../source/formats/index.ts';
 import {nodeFiles} from '../../../source/io/files.ts';
 import {makeRoot} from '../live-session.ts';
@@ -76,4 +79,25 @@ test('files of which all have older times than they say are not those of an earl
 test('files that have lost their times are those of the run', context => {
 	const root = makeRestarted(context, -86_400);
 	assert.deepEqual(shown(root).names, ['acc', 'epoch', 'loss', 'top', 'train_loss']);
+});
+
+test('of a log whose times are of another zone only the time of its files tells of which attempt it is', context => {
+	const root = makeRestarted(context);
+	const at = new Date((started - 18_000) * 1000).toISOString().slice(0, 19).replace('T', ' ');
+	const job = {
+		'.hydra/config.yaml': 'depth: 3\n',
+		'.hydra/hydra.yaml': 'hydra:\n  job:\n    name: train\n  verbose: false\n',
+		'.hydra/overrides.yaml': '- depth=3\n',
+		'train.log': `[${at},606][__main__][INFO] - epoch 1 nll 0.5\n`,
+	};
+	write(path.join(root, 'runs', id), job, started + 60);
+	assert.deepEqual(shown(root).config, {depth: 3});
+	write(path.join(root, 'runs', id), job, started - 60);
+	assert.deepEqual(shown(root).config, {});
+	const [host, guest] = [new Layer('guild', 88, '', guild), new Layer('wandb', 80, 'wandb/run')];
+	host.facts({startedAtMs: started * 1000});
+	guest.facts({lastSignMs: (started - 18_000) * 1000});
+	assert.equal(isOfBefore(guest, [host, guest]), false, 'nobody has looked at its files');
+	guest.modifiedAtMs = (started - 60) * 1000;
+	assert.equal(isOfBefore(guest, [host, guest]), true);
 });
