@@ -15,6 +15,7 @@ import {Grouping} from './grouping.ts';
 import {Judging} from './judging.ts';
 import {Deaths} from './liveness/deaths.ts';
 import {EvidenceFinder} from './liveness/evidence.ts';
+import {lookAtStart, mayBeOfBefore} from './model/of-before.ts';
 import {makeTargets} from './model/target.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 import type {Reading} from './protocol.ts';
@@ -249,7 +250,7 @@ export class Engine {
 			this.shelf?.drop(handle);
 			this.discovery.doubt(handle.claim.path);
 		}
-		if (!isTaken && handle.state === 'current' && (this.isFollowing || !isOver(handle))) {
+		if (!isTaken && handle.state === 'current' && (this.isFollowing || !isOver(handle) || mayBeOfBefore(handle))) {
 			handle.look(handle.beganAtMs);
 			handle.sweptAtMs = this.now();
 		}
@@ -267,6 +268,7 @@ export class Engine {
 				run.appendedAtMs = Math.max(run.appendedAtMs, handle.watch.appendedAtMs);
 				layer.made = handle.watch.made;
 				run.noteModified(layer, handle.watch.modifiedAtMs);
+				lookAtStart(run, this.files);
 			}
 			if (layer.removed) this.registry.dropIfRemoved(run);
 		}

@@ -12,6 +12,8 @@ export interface Listing {
 	entries: Entry[];
 	/** True where a stronger format has the directory, or a run above it: what is found here adds to that. */
 	isOfRun?: boolean;
+	/** True where data may lie that a program has made: a table whose name does not tell it from data counts only by its columns. */
+	mayHoldData?: boolean;
 }
 
 /** A directory as discovery has seen it a while ago. */
@@ -191,6 +193,8 @@ export interface Host {
 	isRun(directory: string, files: FileAccess): boolean;
 	/** All that it was given: source code, data; null where nobody knows. */
 	givenTo(claim: Claim, files: FileAccess): Given | null;
+	/** Optional, where a run may be started again in its directory: the file that is written at each start, and at no other time. */
+	startFile?(directory: string): string;
 	/** Optional: the run that has worked in a directory which is not the one that it is found by; null for nearly every directory. */
 	workerIn?(directory: string, files: FileAccess): Claim | null;
 }
@@ -232,6 +236,8 @@ export interface Format {
 	readonly isTable?: boolean;
 	/** Optional: true for a file that is named as a store of runs of other programs, which it may be wherever it lies in the directory of a run. */
 	isStoreName?(name: string): boolean;
+	/** Optional: true for what tells by its name alone that the directory in which it lies is a run of the format, also where it is that of a host's run. */
+	isMark?(entry: Entry): boolean;
 	/** Optional, of a format that is alone: files of such names right in the run's directory that its program has written there. */
 	ownFiles?(listing: Listing, isWanted: (name: string) => boolean, files: FileAccess): Entry[];
 	/** Looks at names first and opens files only when they could be its own: it is asked about every directory. */

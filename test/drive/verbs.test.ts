@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {mkdirSync, symlinkSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
+import {gzipSync} from 'node:zlib';
 import {runCommand, startCommand} from './run-command.ts';
 import {makeStage, type Stage} from './story.ts';
 
@@ -208,15 +209,16 @@ test('doctor names files that are called like metrics and were not read, and say
 	const table = 'step,loss\n0,1\n1,0.5\n';
 	const files = {
 		gz: stage.write('gz', 'metrics.csv.gz', Buffer.from([0x1f, 0x8b, 8, 0])),
+		prices: stage.write('prices', 'price_history.csv.gz', gzipSync('day,open\n2026-01-02,1\n2026-01-03,2\n')),
 		utf16: stage.write('utf16', 'metrics.csv', Buffer.from(table, 'utf16le')),
-		quoted: stage.write('quoted', 'metrics.csv', table.replaceAll(/[\w.]+/g, "'$&'")),
 		blanks: stage.write('blanks', 'metrics.csv', table.replaceAll(',', ' ')),
 	};
+	stage.write('packed', 'metrics.csv.gz', gzipSync(table));
 	stage.write('other', 'customers.csv', 'a b\n1 2\n');
 	const {skipped} = JSON.parse(runCommand(['doctor', stage.root, '--json']).stdout) as {skipped: Record<string, string>};
 	assert.match(skipped[files.gz]!, /compressed/);
+	assert.match(skipped[files.prices]!, /show no metrics/);
 	assert.match(skipped[files.utf16]!, /UTF-16 without a byte order mark/);
-	assert.match(skipped[files.quoted]!, /quoted by '/);
 	assert.match(skipped[files.blanks]!, /parted by blanks/);
 	assert.equal(Object.keys(skipped).length, 4);
 	assert.match(runCommand(['doctor', stage.root]).stdout, /metrics\.csv\.gz was not read: it is compressed: unpack it/);

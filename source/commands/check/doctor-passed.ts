@@ -2,6 +2,7 @@ import {lstatSync} from 'node:fs';
 import path from 'node:path';
 import {isWithin} from '../../core/files/paths.ts';
 import {soundsLikeMetrics, whyPassedOver} from '../../formats/csv/passed-over.ts';
+import {unpackedName} from '../../formats/plain/packed.ts';
 import {nodeFiles} from '../../io/files.ts';
 import type {Scanned} from '../find/scan.ts';
 
@@ -26,7 +27,9 @@ export function passedFiles(roots: readonly string[], {engine}: Scanned): {path:
 			// A link may lead back up.
 			const isGone = name.startsWith('.') || lstatSync(at, {throwIfNoEntry: false})?.isSymbolicLink() !== false;
 			if (kind === 'directory' && depth < deepest && !isGone) walk(at, depth + 1);
-			if (kind !== 'file' || claimed.has(at) || !soundsLikeMetrics(name)) continue;
+			// A copy of what was read is none that anything is missing of.
+			const isClaimed = claimed.has(at) || claimed.has(unpackedName(at));
+			if (kind !== 'file' || isClaimed || !soundsLikeMetrics(name)) continue;
 			const head = nodeFiles.readRange(at, 0, headBytes);
 			if (head !== null && head.length > 0) found.push({path: at, why: whyPassedOver(name, head)});
 		}

@@ -2,10 +2,11 @@ import type {Entry, FileAccess} from '../../core/files/files.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Claim, Format, Listing} from '../../formats/format.ts';
-import {isTrainingTable} from '../../formats/plain/training-table.ts';
+import {mayBeTrainingTable} from '../../formats/plain/training-table.ts';
 import {readerFailure} from '../reading/reader-failure.ts';
 import type {Shared} from './hosts.ts';
 import type {RankedClaim} from './resolve.ts';
+import {WithoutGiven} from './without-given.ts';
 
 /** Undecided files of one directory that are looked at again; a directory full of them is no run. */
 const mostUndecided = 32;
@@ -33,7 +34,8 @@ export class AskFormats {
 			const found = this.ask(format, listing.path, () => format.detect(asked, this.files)) ?? [];
 			for (const claim of found) claims.push({...claim, rank: format.rank, alone: isLonely(format, claim)});
 			const isAlone = found.some(claim => claim.path === listing.path && isLonely(format, claim));
-			if (isAlone) return {claims: [...claims, ...this.findOwn(format, listing)], isAlone};
+			if (isAlone)
+				return {claims: [...claims, ...this.findOwn(format, listing), ...this.findMarked(format, claims, listing)], isAlone};
 		}
 		return {claims, isAlone: false};
 	}
@@ -52,7 +54,7 @@ export class AskFormats {
 			if (format.host !== undefined || (format.isOutput === true && !claims.some(claim => this.keepsLog(claim, path)))) continue;
 			const {isTable = false, isStoreName} = format;
 			const others = isStoreName === undefined || stores.length === 0 ? entries : [...entries, ...stores];
-			const listing = {path, entries: isTable ? tables : others, isOfRun: true};
+			const listing = {path, entries: isTable ? tables : others, isOfRun: true, ...(isTable && {mayHoldData: true})};
 			if (listing.entries.length === 0) continue;
 			const found = this.ask(format, path, () => format.detect(listing, files)) ?? [];
 			for (const claim of found)
@@ -83,19 +85,43 @@ export class AskFormats {
 	 * files are its own.
 	 */
 	private findOwn(alone: Format, {path, entries}: Listing): RankedClaim[] {
-		const isWanted = (name: string) => isTrainingTable(name) || this.isStoreName(name);
+		const isWanted = (name: string) => mayBeTrainingTable(name) || this.isStoreName(name);
 		const own = this.ask(alone, path, () => alone.ownFiles?.({path, entries}, isWanted, this.files)) ?? [];
 		if (own.length === 0) return [];
 		return this.byRank.flatMap(format => {
 			const {isTable = false, isStoreName, rank} = format;
 			if (rank >= alone.rank || !(isTable || isStoreName !== undefined)) return [];
-			const listing = {path, entries: own.filter(({name}) => (isTable ? isTrainingTable(name) : isStoreName?.(name)))};
+			const named = own.filter(({name}) => (isTable ? mayBeTrainingTable(name) : isStoreName?.(name)));
+			const listing = {path, entries: named, mayHoldData: true};
 			if (listing.entries.length === 0) return [];
 			const found = this.ask(format, path, () => format.detect(listing, this.files)) ?? [];
 			return found
 				.filter(claim => (claim.path === path) === isTable)
 				.map(claim => ({...claim, rank, alone: false, isGuest: true}));
 		});
+	}
+
+	/** What other trackers have right in the directory of a host's run, where a name there says so; nothing for nearly every run. */
+	private findMarked({host}: Format, [alone]: readonly RankedClaim[], {path, entries}: Listing): RankedClaim[] {
+		const isLeft = ({isLink}: Entry) => isLink !== true;
+		const marking = this.byRank.filter(
+			({isMark}) => isMark !== undefined && entries.some(entry => isLeft(entry) && isMark(entry)),
+		);
+		if (host === undefined || alone === undefined || marking.length === 0) return [];
+		const given = host.givenTo(alone, this.files);
+		const own = given === null ? null : new WithoutGiven(this.files, path, given);
+		const shared = (own?.leaveNamed(path, entries) ?? entries).filter(entry => isLeft(entry) && !host.own.has(entry.name));
+		const claims: RankedClaim[] = [];
+		for (const format of this.byRank) {
+			const {isMark, rank, isOutput} = format;
+			const marks = marking.includes(format) ? shared.filter(entry => isMark?.(entry)) : [];
+			const isMarked = (own?.leave(path, marks) ?? marks).length > 0;
+			if (!isMarked && (isOutput !== true || !claims.some(claim => this.keepsLog(claim, path)))) continue;
+			const listing = {path, entries: shared, isOfRun: true};
+			const found = this.ask(format, path, () => format.detect(listing, own ?? this.files)) ?? [];
+			for (const claim of found) if (claim.path === path) claims.push({...claim, rank, alone: false, isGuest: true});
+		}
+		return claims;
 	}
 
 	/** The store below the same root that lists the run to which all of a directory belongs; null for none. */

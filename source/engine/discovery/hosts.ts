@@ -4,7 +4,7 @@ import type {Claim, Host} from '../../formats/format.ts';
 import type {Given} from '../../formats/given.ts';
 import {deepestInRun, mostDirectoriesInRun} from '../../formats/host-limits.ts';
 import {isOfInputs} from '../../formats/plain/places.ts';
-import {isTrainingTable} from '../../formats/plain/training-table.ts';
+import {mayBeTrainingTable} from '../../formats/plain/training-table.ts';
 import {isEventFile} from '../../formats/tfevents/file-name.ts';
 import {LookedBelow} from '../asleep/looked-below.ts';
 import {type Looked, NotingFiles} from '../asleep/noting-files.ts';
@@ -123,7 +123,7 @@ export class Hosts {
 			isLink !== true &&
 			(kind === 'directory'
 				? !host.own.has(name) && !host.isRun(`${path}/${name}`, this.files)
-				: kind === 'file' && !isEventFile(name) && (!isTop || isTrainingTable(name) || this.isStoreName(name)));
+				: kind === 'file' && !isEventFile(name) && (!isTop || mayBeTrainingTable(name) || this.isStoreName(name)));
 		const candidates = entries.filter(mayCount);
 		const given = candidates.length === 0 ? null : this.givenTo(held);
 		const shared = candidates.filter(({name, kind}) => kind === 'file' || given?.has(`${below}${name}`) !== true);
@@ -134,7 +134,7 @@ export class Hosts {
 		return {
 			entries: shared.filter(({kind}) => !isTop || kind === 'directory'),
 			stores: isTop ? named(this.isStoreName) : [],
-			tables: isInput ? [] : named(isTrainingTable),
+			tables: isInput ? [] : named(mayBeTrainingTable),
 			except: new Set(entries.flatMap(({name, kind}) => (kind === 'directory' && !folders.has(name) ? [name] : []))),
 			own: given?.isBelow(below.slice(0, -1)) === true ? new WithoutGiven(this.files, directory, given) : null,
 		};

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type {FileAccess, FileStat} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Claim, Format, Seen} from '../../formats/format.ts';
+import {isTrainingTable} from '../../formats/plain/training-table.ts';
 import type {Looked} from '../asleep/noting-files.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {SourceHandle} from '../reading/source-handle.ts';
@@ -88,7 +89,14 @@ export class Look {
 		);
 		around?.enter(visit.path, stat);
 		if (claims.length > 0 || isHome) around?.fill();
-		if (!isAlone) for (const problem of findDamage(listing, shared?.tables ?? [], claims, this.files)) this.report(problem);
+		if (!isAlone)
+			for (const problem of findDamage(
+				listing,
+				(shared?.tables ?? []).filter(({name}) => isTrainingTable(name)),
+				claims,
+				this.files,
+			))
+				this.report(problem);
 		const settled = isSettled(stat.modifiedAtMs, this.now());
 		const seen = settled && files === undefined ? {path: visit.path, entries, stat, atMs} : null;
 		const resolved = resolveClaims(visit.path, this.owned.leaveTo(claims, visit.path));

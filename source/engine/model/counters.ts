@@ -9,9 +9,9 @@ import type {TrackedRun} from './tracked-run.ts';
 /** "train/epoch", "current_epoch"; not "train/loss_epoch", which is Lightning's name for the mean of an epoch. */
 const epochName = /(?:^|[/. ])(?:(?:current|cur|global|total|this|num|n|train|trainer|training)_)?epochs?$/i;
 
-function isUncounted({layers}: TrackedRun, name: string): boolean {
-	for (const {definitions} of layers) if (definitions.size > 0 && definitions.get(name)?.isUncounted) return true;
-	return false;
+function isUncounted(run: TrackedRun, name: string): boolean {
+	for (const {definitions} of run.layers) if (definitions.size > 0 && definitions.get(name)?.isUncounted) return true;
+	return run.isLeft(name);
 }
 
 /**
@@ -120,9 +120,9 @@ function zeroedLayer({layers}: TrackedRun, leading: Series | null): Layer | null
 }
 
 /** Of a run whose steps another tracker counts: the furthest series of one that counts epochs; null where there is none. */
-function seriesByEpoch({layers}: TrackedRun): Series | null {
+function seriesByEpoch({layers, starts}: TrackedRun): Series | null {
 	if (layers.length < 2) return null;
-	const byEpoch = layers.filter(({factsNow}) => factsNow.stepUnit === 'epoch').map(({metrics}) => metrics);
+	const byEpoch = starts.standing.filter(({factsNow}) => factsNow.stepUnit === 'epoch').map(({metrics}) => metrics);
 	return furthestOf(byEpoch, (_, {lastStep}) => lastStep);
 }
 

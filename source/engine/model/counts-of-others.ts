@@ -5,8 +5,8 @@ import {flatConfigOf} from './row.ts';
 import type {TrackedRun} from './tracked-run.ts';
 
 /** The layer whose total counts, with its steps; null where none has one in steps. */
-function tellerOf({layers}: TrackedRun): Layer | null {
-	return layers.find(({factsNow: {total}}) => total !== null && total.unit !== 'epoch') ?? null;
+function tellerOf({starts}: TrackedRun): Layer | null {
+	return starts.standing.find(({factsNow: {total}}) => total !== null && total.unit !== 'epoch') ?? null;
 }
 
 /** The last step that a run can come to by its planned end, infinite where that is not known in steps. */

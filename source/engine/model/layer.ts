@@ -5,6 +5,7 @@ import {emptyFacts, isSameProblem, type Problem, type RunEvent, type RunFacts} f
 import {Series} from '../../core/series/series.ts';
 import type {Format, MediaSink, MetricDefinition, RunSink, SeriesRule, SeriesSink} from '../../formats/format.ts';
 import {dataOf} from '../../formats/plain/data-words.ts';
+import {nameOf, stemOf} from '../../formats/plain/files-source.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
 import {type Shut, tellShut} from './shut.ts';
 
@@ -34,6 +35,8 @@ export class Layer implements RunSink {
 	removed = false;
 	/** Newest modification time of its files, milliseconds; 0 where nobody has looked. */
 	modifiedAtMs = 0;
+	/** When the file of its latest start was written, by the clock of its other files, milliseconds; infinite where nobody has looked. */
+	startWrittenAtMs = Number.POSITIVE_INFINITY;
 	/** When its files were made, all together, and left alone since; null where they are not like that. */
 	made: Made | null = null;
 	private resets = 0;
@@ -63,6 +66,16 @@ export class Layer implements RunSink {
 		return this.habits.host !== undefined;
 	}
 
+	/** True where what lies in its directory may be of an earlier start of its run. */
+	get isStartedInPlace(): boolean {
+		return this.habits.host?.startFile !== undefined;
+	}
+
+	/** Of a host's run: the file whose time is that of its latest start; null where it is started but once. */
+	startFileIn(directory: string): string | null {
+		return this.habits.host?.startFile?.(directory) ?? null;
+	}
+
 	/** True for what lies in the directory of another run and would be a run by itself elsewhere, although it has no id. */
 	get isRunWithoutId(): boolean {
 		return this.habits.partsRuns === true && this.below !== '' && this.factsNow.id === null;
@@ -73,9 +86,11 @@ export class Layer implements RunSink {
 		return Math.max(this.modifiedAtMs, this.factsNow.lastSignMs ?? 0, this.factsNow.endedAtMs ?? 0);
 	}
 
-	/** True for tables that a program wrote by itself, in a directory that says by its name which other data than the training's they are about. */
+	/** True for tables that a program wrote by itself, where their directory or their names say which other data than the training's they are about. */
 	get isOtherTable(): boolean {
-		return this.habits.isTable === true && dataOf(this.below.slice(this.below.lastIndexOf('/') + 1)) !== '';
+		if (this.habits.isTable !== true) return false;
+		const {signFiles} = this.factsNow;
+		return dataOf(nameOf(this.below)) !== '' || (signFiles.length > 0 && signFiles.every(file => dataOf(stemOf(file)) !== ''));
 	}
 
 	/** True where it says that all in the run's directory is one training. */

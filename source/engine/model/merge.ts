@@ -1,6 +1,7 @@
 import {countsTheSame} from '../../core/progress/progress.ts';
 import {emptyFacts, type JsonObject, noHabits, type ProgressMark, type RunFacts, type WriterHabits} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
+import {stemOf} from '../../formats/plain/files-source.ts';
 import {at} from '../../formats/values.ts';
 import type {Layer} from './layer.ts';
 import {leaveOutCopies} from './second-copies.ts';
@@ -86,8 +87,9 @@ function mergeHabits(first: WriterHabits, other: WriterHabits): WriterHabits {
 	};
 }
 
-/** What a layer's series are called by where another one has their names: its directory, or the run in another store that was joined. */
-function placeOf({below}: Layer): string {
+/** What a layer's series are called by where another one has their names: its directory, its file, or the run in another store that was joined. */
+function placeOf({below, factsNow: {signFiles}}: Layer): string {
+	if (below === '') return stemOf(signFiles[0] ?? '');
 	return below.startsWith('../') ? below.slice(below.lastIndexOf('/') + 1).slice(0, 8) : below;
 }
 
@@ -116,7 +118,7 @@ export const spelled = (name: string): string => name.toLowerCase().replace(/[^\
 /**
  * Series of a run from its layers, strongest first. The same name in several formats is the same data: it is taken from the strongest of them that
  * tells it well. The same name from another directory of the same format (train/ and validation/ of TensorBoard), or in a
- * table in the directory of a validation or a test, is another curve and gets its directory in front. What a log prints, rounded as it is, only counts where no tracker has it; beside what a tracker wrote to the same directory
+ * table of a validation or a test by its name or its directory's, is another curve and gets its directory in front. What a log prints, rounded as it is, only counts where no tracker has it; beside what a tracker wrote to the same directory
  * it is not looked at at all.
  * Where it stands in for what Guild or Gage took from the output, that is named after the directory in which it is kept: `.guild#loss`.
  * @param isOver true for a run that goes on no more
@@ -129,12 +131,12 @@ export function mergeSeries(
 	const owners = new Map<string, Owner>();
 	const merged = new Map<string, Series>();
 	const isLog = ({format}: Layer) => format === 'textlog';
-	for (const layer of layers) {
-		if (isLog(layer)) continue;
+	const trained = layers.filter(layer => !isLog(layer) && !layer.isOtherTable);
+	for (const layer of [...trained, ...layers.filter(({isOtherTable}) => isOtherTable)]) {
 		for (const [name, series] of pick(layer)) {
 			const owner = owners.get(name);
 			if (owner !== undefined && (owner.layer.format === layer.format || layer.isOtherTable)) {
-				if (layer.below !== '') merged.set(`${placeOf(layer)}/${name}`, series);
+				if (layer.below !== '' || layer.isOtherTable) merged.set(`${placeOf(layer)}/${name}`, series);
 			} else if (owner === undefined || tellsBetter(series, owner.series, isOver ? 0 : 0.25)) {
 				// What a host took from the output is what that prints, however much more of it another tracker has.
 				if (owner?.layer.isHost === true) merged.set(`.${owner.layer.format}#${name}`, owner.series);
@@ -148,7 +150,7 @@ export function mergeSeries(
 	if (logs.length === 0) return merged;
 	const known = new Set([...merged.keys()].map(spelled));
 	for (const layer of logs) {
-		const isBeside = layers.some(other => !isLog(other) && other.below === layer.below && pick(other).size > 0);
+		const isBeside = layers.some(other => !isLog(other) && !other.isHost && other.below === layer.below && pick(other).size > 0);
 		if (!isBeside)
 			for (const [name, series] of pick(layer)) {
 				const owner = owners.get(name);

@@ -33,6 +33,7 @@ export class ShownMetrics {
 	private joinedAt = '';
 	private ownCache: Map<string, Series> | null = null;
 	private ownAt = '';
+	private readonly leftNames = new Set<string>();
 
 	constructor(private readonly run: Drawn) {}
 
@@ -62,8 +63,13 @@ export class ShownMetrics {
 		const at = `${isOver} ${layers.map(layer => `${layer.metrics.size} ${layer.version}`).join()}`;
 		if (this.ownCache === null || at !== this.ownAt) {
 			this.ownCache = mergeSeries(starts.standing, layer => starts.metricsOf(layer), isOver);
-			for (const {below, metrics} of starts.left)
-				for (const [name, series] of metrics) this.ownCache.set(`${below}/${name}`, series);
+			this.leftNames.clear();
+			for (const [name, series] of starts.leftMetrics()) {
+				let free = name;
+				while (this.ownCache.has(free)) free = `earlier/${free}`;
+				this.ownCache.set(free, series);
+				this.leftNames.add(free);
+			}
 			this.ownAt = at;
 		}
 		return this.ownCache;
@@ -74,6 +80,11 @@ export class ShownMetrics {
 		const {starts, facts} = this.run;
 		if (starts.standing.length < 2) return [{summary: facts.summary, metrics: this.all}];
 		return starts.standing.map(layer => ({summary: layer.factsNow.summary, metrics: starts.metricsOf(layer)}));
+	}
+
+	/** True for one that an attempt has left which the run does not go on from: it says nothing of how far that is. */
+	isLeft(name: string): boolean {
+		return this.run.starts.left.length > 0 && this.own.has(name) && this.leftNames.has(name);
 	}
 
 	/** True where there is one of this name; wakes nothing. */

@@ -51,7 +51,7 @@ export class Starts {
 	private readonly chains = new Map<Layer, Chain>();
 	/** What attempts of a host's run have left that it did not go on from: their curves are none of the run as it is now. */
 	readonly left: Layer[] = [];
-	/** The layers without the starts that a newer one stands for. */
+	/** The layers without the starts that a newer one stands for, and without what was left. */
 	readonly standing: readonly Layer[];
 
 	constructor(private readonly layers: readonly Layer[]) {
@@ -75,15 +75,24 @@ export class Starts {
 			if (isAgain) this.left.push(...earlier);
 			this.chains.set(newest, {earlier, joins: isAgain ? [] : earlier.map(() => new JoinedMetrics())});
 		}
+		if (layers[0]!.isStartedInPlace)
+			for (const layer of layers)
+				if (!replaced.has(layer) && isOfBefore(layer, layers)) {
+					replaced.add(layer);
+					this.left.push(layer);
+				}
 		if (replaced.size > 0) this.standing = layers.filter(layer => !replaced.has(layer));
 	}
 
 	/** Which start it is that stands for the others; null where none was started again. */
 	get attempt(): number | null {
 		let attempt: number | null = null;
-		for (const [{factsNow}, {earlier}] of this.chains)
-			if (factsNow.id !== null || earlier.every(layer => isOfBefore(layer, this.layers)))
+		for (const [newest, {earlier}] of this.chains) {
+			// Starts that the run did not go on from are none of its own.
+			if (this.left.includes(newest)) continue;
+			if (newest.factsNow.id !== null || earlier.every(layer => isOfBefore(layer, this.layers)))
 				attempt = Math.max(attempt ?? 0, earlier.length + 1);
+		}
 		return attempt;
 	}
 
@@ -99,6 +108,12 @@ export class Starts {
 			return all[at]!.factsNow.startedAtMs ?? newestMs;
 		}
 		return newestMs;
+	}
+
+	/** The curves that were left, each by its folder, or `earlier` for what lies right in the run's directory. */
+	*leftMetrics(): Generator<[name: string, series: Series]> {
+		for (const layer of this.left)
+			for (const [name, series] of this.metricsOf(layer)) yield [`${layer.below || 'earlier'}/${name}`, series];
 	}
 
 	/** The metrics of a layer with what earlier starts logged before it. */

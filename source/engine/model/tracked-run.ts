@@ -236,6 +236,11 @@ export class TrackedRun {
 		return this.shown.has(name);
 	}
 
+	/** True for a metric that only an earlier attempt has written; see `Starts`. */
+	isLeft(name: string): boolean {
+		return this.layers.length > 1 && this.shown.isLeft(name);
+	}
+
 	/** The metric that the run's tracker was told to draw another one over, where both are shown of that tracker; null for none. */
 	stepMetricOf(metric: string): string | null {
 		return this.shown.stepMetricOf(metric);

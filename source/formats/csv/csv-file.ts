@@ -3,7 +3,7 @@ import type {JsonObject, RunFacts} from '../../core/run.ts';
 import type {FileContext, FileReader} from '../plain/files-source.ts';
 import {nameOf} from '../plain/files-source.ts';
 import {TextFeed} from '../plain/text-feed.ts';
-import {endsInReturns, hasFirstLine, sniffSeparator, withLineFeeds} from './dialect.ts';
+import {hasFirstLine, respell, type Spelling, sniffSeparator, spellingOf} from './dialect.ts';
 import {Table, type TableHandlers} from './table.ts';
 
 const previewBytes = 64 * 1024;
@@ -27,10 +27,12 @@ export function openCsv(context: FileContext, keepsAll = false): FileReader {
 				text: `A second header in ${nameOf(path)}: the writer was started again`,
 			}),
 	};
-	let hasReturns = false;
+	let spelling: Spelling | null = null;
 	const feed = new TextFeed(bytes => {
-		hasReturns ||= table === null && endsInReturns(bytes);
-		const chunk = hasReturns ? withLineFeeds(bytes) : bytes;
+		const spelled = spelling ?? spellingOf(bytes);
+		const chunk = respell(bytes, spelled);
+		// Until the first line is whole nothing is settled.
+		if (table !== null || hasFirstLine(chunk)) spelling = spelled;
 		if (table === null && !hasFirstLine(chunk)) return 0;
 		table ??= new Table(sniffSeparator(chunk), handlers, context.notes, keepsAll);
 		return table.consume(chunk);

@@ -10,7 +10,7 @@ import {tellingRank} from '../plain/telling.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {isPlainStem} from '../plain/training-stems.ts';
 import {isCatboost, isTimeLeft} from './catboost.ts';
-import {endsInReturns, namesSeparator, sniffSeparator, uncommented, withLineFeeds} from './dialect.ts';
+import {namesSeparator, respell, sniffSeparator, spellingOf, uncommented} from './dialect.ts';
 import {isMetricTable} from './judge-columns.ts';
 
 const headBytes = 4096;
@@ -82,7 +82,7 @@ function readRows(head: Uint8Array): (number | string | null)[][] {
 	const rows: (number | string | null)[][] = [];
 	let comment: (number | string | null)[] | null = null;
 	const scan = (bytes: Uint8Array) => {
-		const chunk = endsInReturns(bytes) ? withLineFeeds(bytes) : bytes;
+		const chunk = respell(bytes, spellingOf(bytes));
 		const scanner = new CsvScanner(sniffSeparator(chunk), () => {
 			if (rows.length >= mostRows) return;
 			const cells = Array.from({length: scanner.count}, (_, i) => {

@@ -1,9 +1,11 @@
 const candidates = [0x2c, 0x09, 0x3b, 0x7c] as const;
 const quote = 0x22;
+const apostrophe = 0x27;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const comment = 0x23;
 const longestHeadBytes = 1024 * 1024;
+const longestQuotedHead = 16 * 1024;
 
 /** Excel's own first line names the separator. */
 const named = /^"?sep=([,\t;|])"?\r?\n/i;
@@ -45,15 +47,45 @@ function isCandidate(byte: number): boolean {
 /**
  * True for text whose lines end in a carriage return alone, as Excel's "CSV (Macintosh)" does: there is no line feed, and a line goes on behind one.
  */
-export function endsInReturns(head: Uint8Array): boolean {
+function endsInReturns(head: Uint8Array): boolean {
 	if (head.includes(lineFeed)) return false;
 	const first = head.indexOf(carriageReturn);
 	return first >= 0 && first < head.length - 1;
 }
 
-/** A copy in which each carriage return is a line feed. */
-export function withLineFeeds(chunk: Uint8Array): Uint8Array {
-	return chunk.map(byte => (byte === carriageReturn ? lineFeed : byte));
+/** How a table is written that is read as another one is: with other line ends, with other quotes. */
+export interface Spelling {
+	hasReturns: boolean;
+	hasApostrophes: boolean;
+}
+
+/** As the beginning of a table shows it. */
+export function spellingOf(head: Uint8Array): Spelling {
+	const hasReturns = endsInReturns(head);
+	return {hasReturns, hasApostrophes: quotesByApostrophes(head, hasReturns ? carriageReturn : lineFeed)};
+}
+
+/** A chunk of such a table as that of a usual one, with as many bytes. */
+export function respell(chunk: Uint8Array, {hasReturns, hasApostrophes}: Spelling): Uint8Array {
+	if (!hasReturns && !hasApostrophes) return chunk;
+	return chunk.map(byte =>
+		hasReturns && byte === carriageReturn ? lineFeed : hasApostrophes && byte === apostrophe ? quote : byte,
+	);
+}
+
+const allByApostrophes = /^'[^'"]*'(?:[ ]?[,\t;|][ ]?'[^'"]*')+\r?$/;
+
+/** True where each cell of the first line that is no comment stands between apostrophes: names do so nowhere else. */
+function quotesByApostrophes(head: Uint8Array, lineEnd: number): boolean {
+	let start = 0;
+	while (head[start] === comment || head[start] === lineEnd) {
+		const end = head.indexOf(lineEnd, start);
+		if (end < 0) return false;
+		start = end + 1;
+	}
+	if (head[start] !== apostrophe) return false;
+	const end = head.indexOf(lineEnd, start);
+	return end > 0 && end - start < longestQuotedHead && allByApostrophes.test(String.fromCharCode(...head.subarray(start, end)));
 }
 
 /** True once the first line that is no comment is there to its end: before that nothing can be said of the separator. */

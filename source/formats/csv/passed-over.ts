@@ -1,10 +1,13 @@
+import {unpackGzip} from '../../encodings/gzip.ts';
 import {isBareUtf16} from '../../encodings/text/utf16.ts';
 import {stemOf} from '../plain/files-source.ts';
+import {isPacked, unpackedName} from '../plain/packed.ts';
 import {tellingRank} from '../plain/telling.ts';
 
 const compressed = /\.(?:gz|bz2|xz|zst|zip)$/i;
 const ofLines = /\.(?:csv|tsv|jsonl|ndjson)$/i;
 const mostSniffed = 512;
+const mostUnpacked = 8 * 1024 * 1024;
 
 /** True for a file that is called like a training's metrics, also a compressed one. */
 export function soundsLikeMetrics(name: string): boolean {
@@ -17,11 +20,13 @@ export function soundsLikeMetrics(name: string): boolean {
  * @param head its first bytes
  */
 export function whyPassedOver(name: string, head: Uint8Array): string {
+	const unpacked = isPacked(name) ? unpackGzip(head, mostUnpacked) : null;
+	if (unpacked !== null && typeof unpacked !== 'string' && unpacked.bytes.length > 0)
+		return whyPassedOver(unpackedName(name), unpacked.bytes);
 	if (compressed.test(name)) return 'it is compressed: unpack it to have it read';
 	if (isBareUtf16(head)) return 'it seems to be UTF-16 without a byte order mark: save it as UTF-8';
 	const lines = new TextDecoder().decode(head.subarray(0, mostSniffed)).split(/\r?\n/);
 	const [first = '', second = ''] = lines.filter(line => line.trim() !== '' && !line.startsWith('#'));
-	if (/^'[^']*'[,;\t]\s*'/.test(first)) return `its cells are quoted by ' and not by ": write it with double quotes`;
 	const words = (line: string) => line.trim().split(/ +/).length;
 	if (!/[,;\t|{]/.test(first) && words(first) > 1 && words(first) === words(second))
 		return 'its columns are parted by blanks: part them by commas, semicolons or tabs';

@@ -6,5 +6,6 @@ import {fileNames} from './layout.ts';
 export const host: Host = {
 	own: new Set([fileNames.own]),
 	isRun: (directory, files) => files.stat(`${directory}/${fileNames.own}/${fileNames.operation}`) !== null,
+	startFile: directory => `${directory}/${fileNames.own}/${fileNames.attributes}/started`,
 	givenTo: ({path}, files) => givenTo(path, files),
 };

@@ -2,7 +2,7 @@ import type {FileAccess} from '../../core/files/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {isProject} from '../project.ts';
 import {hasBegun, mayBegin} from './begun.ts';
-import {isCheckpoint, isUnsaved, listStates} from './layout.ts';
+import {isCheckpoint, isUnsaved, listStates, stateName} from './layout.ts';
 import {TrainerSource} from './source.ts';
 
 const mostListings = 64;
@@ -17,6 +17,7 @@ export const hfTrainer: Format = {
 	rank: 60,
 	isOneTraining: true,
 	partsRuns: true,
+	isMark: ({name, kind}) => (kind === 'directory' ? isCheckpoint(name) : name === stateName),
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const {path} = listing;
 		// A checkpoint has a trainer_state.json too, and belongs to the run above it.

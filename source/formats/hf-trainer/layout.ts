@@ -1,7 +1,7 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
 import type {Listing} from '../format.ts';
 
-const stateName = 'trainer_state.json';
+export const stateName = 'trainer_state.json';
 
 /** A place where the trainer saved its state; `step` null for the output directory itself. */
 export interface StatePlace {

@@ -2,6 +2,7 @@ import type {FileAccess, Tail} from '../../core/files/files.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import type {Claim, ReadOutcome, RunSink, SeriesRule, SeriesSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import {LastLine} from './last-line.ts';
+import {isPacked, PackedTail, unpackedName} from './packed.ts';
 import {type GoesOn, partsOf, RotatedTail} from './rotated.ts';
 import {readSettings} from './settings-file.ts';
 import type {LineKind} from './whole-line.ts';
@@ -142,7 +143,7 @@ export class FilesSource implements Source {
 	preview(sink: SourceSink): void {
 		const run = sink.run('');
 		const owners = new Map<string, string>();
-		for (const path of this.paths) this.options.preview?.(this.contextOf(path, run, owners), this.files);
+		for (const path of this.paths) if (!isPacked(path)) this.options.preview?.(this.contextOf(path, run, owners), this.files);
 	}
 
 	private openAll(run: RunSink): Map<string, Opened> {
@@ -159,6 +160,10 @@ export class FilesSource implements Source {
 	}
 
 	private openFile(path: string, run: RunSink, namesIn: Lister): Opened {
+		if (isPacked(path)) {
+			const tail = new PackedTail(path, this.files, message => run.problem({file: path, message}));
+			return {tail, reader: this.options.open(this.contextOf(path, run, this.owners)), parts: [], last: null};
+		}
 		const parts = this.options.rotates === true ? partsOf(path, this.files, this.options.goesOn, namesIn) : [];
 		const tail = parts.length === 0 ? this.files.tail(path) : new RotatedTail(path, parts, this.files);
 		const {lines} = this.options;
@@ -210,9 +215,9 @@ function listOnce(files: FileAccess): Lister {
 	};
 }
 
-/** Name of a file without folders and the last extension. */
+/** Name of a file without folders and the last extension, and without that of a compressed one behind it. */
 export function stemOf(path: string): string {
-	const name = nameOf(path);
+	const name = unpackedName(nameOf(path));
 	const dot = name.lastIndexOf('.');
 	return dot > 0 ? name.slice(0, dot) : name;
 }

@@ -2,9 +2,11 @@ import type {Entry, FileAccess} from '../../core/files/files.ts';
 import type {Claim, Listing} from '../format.ts';
 import {nameOf, stemOf} from './files-source.ts';
 import {type Found, groupFiles} from './group-files.ts';
+import {isPacked, readPackedHead, unpackedName} from './packed.ts';
 import {isForeign} from './places.ts';
 import {isPartOf, partsOf} from './rotated.ts';
 import {tellingRank} from './telling.ts';
+import {isSureTable} from './training-table.ts';
 
 /** In a directory with more such files than this only telling names are opened: it is a data set. */
 const mostPeeks = 64;
@@ -26,19 +28,25 @@ export function peekFiles(
 	files: FileAccess,
 	{format, isPlausible, judgeHead, headBytes, rotates}: Peek,
 ): Claim[] {
-	const plausible = listing.entries.filter(isPlausible);
-	if (plausible.length === 0 || isForeign(listing.path, new Set(listing.entries.map(({name}) => name)))) return [];
+	const candidates = listing.entries.filter(entry => isPlausible({...entry, name: unpackedName(entry.name)}));
+	if (candidates.length === 0) return [];
+	const all = new Set(listing.entries.map(({name}) => name));
+	if (isForeign(listing.path, all)) return [];
+	// What lies there unpacked as well is not read twice.
+	const plausible = candidates.filter(({name}) => !isPacked(name) || !all.has(unpackedName(name)));
 	const looked =
 		plausible.length > mostPeeks ? plausible.filter(({name}) => tellingRank(stemOf(name)) === 2).slice(0, mostPeeks) : plausible;
 	const found: Found[] = [];
 	for (const {name} of looked) {
 		const path = `${listing.path}/${name}`;
-		let head = readHead(path, files, headBytes);
+		let head = isPacked(name) ? readPackedHead(path, files, headBytes) : readHead(path, files, headBytes);
 		// One that was begun anew a moment ago may say nothing yet.
 		if (rotates === true && head?.length === 0) head = readHead(partsOf(path, files).at(-1) ?? path, files, headBytes);
 		if (head === null) continue;
-		const signature = judgeHead(name, head);
-		if (signature !== null) found.push({path, signature});
+		const signature = judgeHead(unpackedName(name), head);
+		if (signature === null) continue;
+		const isData = listing.mayHoldData === true && tellingRank(stemOf(name)) < 2 && !isSureTable(signature.split('\n'));
+		if (!isData) found.push({path, signature});
 	}
 	const names = new Set(found.map(({path}) => nameOf(path)));
 	const whole = rotates === true ? found.filter(({path}) => !isPartOf(nameOf(path), names)) : found;

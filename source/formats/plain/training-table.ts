@@ -1,6 +1,19 @@
 import {stemOf} from './files-source.ts';
-import {tellingRank} from './telling.ts';
+import {isTellingStep} from './step-names.ts';
+import {isCommonWord, isMetricName, tellingRank} from './telling.ts';
+import {isPlainStem} from './training-stems.ts';
+
+const hasEnding = (name: string): boolean => /\.(?:csv|tsv|jsonl|ndjson|json|log|txt)(?:\.gz)?$/i.test(name);
 
 /** True for a file named as only logs of a training are, with the ending of a table or a text. */
-export const isTrainingTable = (name: string): boolean =>
-	/\.(?:csv|tsv|jsonl|ndjson|json|log|txt)$/i.test(name) && tellingRank(stemOf(name)) === 2;
+export const isTrainingTable = (name: string): boolean => hasEnding(name) && tellingRank(stemOf(name)) === 2;
+
+/** True also for one that is named as the data of a training may be: `training.csv`, `eval.jsonl`. Then its columns have to tell; see `isSureTable`. */
+export const mayBeTrainingTable = (name: string): boolean =>
+	hasEnding(name) && (tellingRank(stemOf(name)) === 2 || (tellingRank(stemOf(name)) === 1 && isPlainStem(stemOf(name))));
+
+/** True for columns, or keys, that no data has: one counts the steps of a training, and another one measures how that goes. */
+export function isSureTable(names: readonly string[]): boolean {
+	const counts = (name: string) => isTellingStep(name) || isTellingStep(name.slice(name.lastIndexOf('/') + 1));
+	return names.some(counts) && names.some(name => isMetricName(name) && !isCommonWord(name));
+}

@@ -1,5 +1,6 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
 import type {Claim, Listing} from '../format.ts';
+import {unpackedName} from './packed.ts';
 import {isForeign} from './places.ts';
 
 const mostUndecided = 16;
@@ -12,7 +13,7 @@ export function findUndecided(
 	isPlausible: (entry: Entry) => boolean,
 	mostBytes: number,
 ): string[] {
-	const plausible = listing.entries.filter(isPlausible);
+	const plausible = listing.entries.filter(entry => isPlausible({...entry, name: unpackedName(entry.name)}));
 	if (plausible.length === 0 || isForeign(listing.path, new Set(listing.entries.map(({name}) => name)))) return [];
 	const claimed = new Set(claims.flatMap(claim => claim.files));
 	const found: string[] = [];

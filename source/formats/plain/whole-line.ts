@@ -4,6 +4,9 @@ export type LineKind = 'json' | 'cells' | 'words';
 /** Rows before the last line that have to look like it for its last number to be whole. */
 const fewestLike = 3;
 const mostBefore = 8;
+/** A cell in quotes, in which a quote is doubled. */
+const quoted = /"(?:[^"]|"")*"/g;
+const quotedNumber = /"[-+.\deE]+"$/;
 const number = /\d+(?:\.\d*)?(?:e[+-]?\d+)?/gi;
 
 /**
@@ -12,14 +15,32 @@ const number = /\d+(?:\.\d*)?(?:e[+-]?\d+)?/gi;
  * @param before the whole lines before it, the nearest last
  */
 export function lastLineOf(kind: LineKind, line: string, before: readonly string[]): 'whole' | 'unsure' | 'torn' {
-	const lines = before.map(text => text.trimEnd()).filter(text => text !== '');
 	if (kind === 'json') return isObject(line) ? 'whole' : 'torn';
-	const like = lines.slice(-mostBefore);
-	if (kind === 'cells') {
-		const separators = separatorsOf(line);
-		if (line.includes('"') || /[\r,;\t]\s*$/.test(line) || like.length === 0 || separatorsOf(like.at(-1)!) !== separators)
-			return 'torn';
-	} else if (!/[\d.eE+-]$/.test(line)) return 'whole';
+	if (kind === 'cells') return lastRowOf(line, before);
+	const like = linesIn(before).slice(-mostBefore);
+	if (!/[\d.eE+-]$/.test(line)) return 'whole';
+	return wholenessOf(line, like);
+}
+
+/** The same of a row, whose cells may be quoted; rows may end in a return alone. */
+function lastRowOf(row: string, before: readonly string[]): 'whole' | 'unsure' | 'torn' {
+	const rows = linesIn(before.flatMap(text => text.split('\r'))).slice(-mostBefore);
+	const bare = row.replaceAll(quoted, '""');
+	const like = rows.map(text => text.replaceAll(quoted, '""'));
+	const isOpen = bare.replaceAll('""', '').includes('"');
+	if (isOpen || /[\r,;\t]\s*$/.test(bare) || like.length === 0 || separatorsOf(like.at(-1)!) !== separatorsOf(bare))
+		return 'torn';
+	if (!bare.endsWith('"')) return wholenessOf(bare, like);
+	// Behind half of a quote that is doubled a cell only seems to end.
+	return quotedNumber.test(row) || !rows.some(text => text.replaceAll(/(^|[,;\t])""(?=$|[,;\t])/g, '').includes('""'))
+		? 'whole'
+		: 'torn';
+}
+
+const linesIn = (texts: readonly string[]): string[] => texts.map(text => text.trimEnd()).filter(text => text !== '');
+
+/** By the numbers in it alone. */
+function wholenessOf(line: string, like: readonly string[]): 'whole' | 'unsure' {
 	const form = formOf(line);
 	return isFixed(line) && like.filter(text => formOf(text) === form).length >= fewestLike ? 'whole' : 'unsure';
 }

@@ -123,6 +123,43 @@ for (const [format, {at, make}] of Object.entries(both)) {
 	});
 }
 
+const lines = (name: string) => `{"step":0,"${name}":0.5}\n{"step":1,"${name}":0.25}\n`;
+
+for (const [format, {at, make}] of Object.entries(both)) {
+	test(`tables of a run of ${format} that are named as data may be count where their columns are those of a training`, context => {
+		const root = makeTree(context, {
+			...make(at),
+			[`${at}/fold1/training.csv`]: table('loss'),
+			[`${at}/fold2/training.csv`]: table('loss'),
+			[`${at}/logs/train.jsonl`]: lines('nll'),
+			[`${at}/logs/eval.jsonl`]: lines('nll'),
+			[`${at}/out/train.csv`]: 'sepal,petal,label\n1,2,0\n3,4,1\n',
+			[`${at}/out/test.csv`]: table('score'),
+			[`${at}/out/eval.jsonl`]: '{"question":1,"score":0.5}\n{"question":2,"score":0.1}\n',
+			[`${at}/data/training.csv`]: table('loss'),
+			[`${at}/out/train_images.csv`]: table('loss'),
+		});
+		const [only, ...others] = scan(root);
+		assert.deepEqual(others, []);
+		assert.equal(only!.metrics, 'eval/nll,fold2/loss,loss,nll');
+	});
+}
+
+test('a table of an evaluation right in the directory of a run does not stand in for its training', context => {
+	const at = `runs/${guildId}`;
+	const root = makeTree(context, {
+		...guildRun(at),
+		[`${at}/.guild/output`]: 'step: 0\nloss: 9\n',
+		[`${at}/eval.jsonl`]: lines('loss'),
+		[`${at}/training.csv`]: table('nll'),
+		[`${at}/test.jsonl`]: lines('nll'),
+	});
+	const [run] = scanOnce([root], nodeFiles, formats).registry.runs.values();
+	const lastOf = (name: string) => run!.metrics.get(name)?.lastValue;
+	assert.deepEqual([lastOf('loss'), lastOf('eval/loss'), lastOf('nll')], [9, 0.25, 0.25]);
+	assert.equal(run!.metrics.get('nll')!.length, 3);
+});
+
 test('without a manifest nobody knows which tables in the folders of a run were given to it', context => {
 	const at = `runs/${guildId}`;
 	const root = makeTree(context, {...guildRun(at), [`${at}/out/metrics.csv`]: table('loss')});

@@ -235,3 +235,17 @@ test('reads lines that end in a carriage return alone, as spreadsheets on a Mac 
 	assert.deepEqual(run.problems, []);
 	assert.equal(read('step,loss\r\n0,9\r\n1,8\r\n').points('loss').length, 2);
 });
+
+test('reads cells between apostrophes where each name stands between two', () => {
+	const points = [
+		[1, 0.5],
+		[2, 0.25],
+	];
+	assert.deepEqual(read("'epoch','loss','note'\n'1','0.5','a, b'\n'2','0.25','it''s'\n").points('loss'), points);
+	assert.deepEqual(read("# by hand\n'epoch';'loss'\r\n1;0.5\r\n2;0.25\r\n").points('loss'), points);
+	const {files, run, read: readOn} = follow("'epoch','loss'\n'1','0.5'\n'2','0.");
+	files.append(file, "25'\n");
+	readOn();
+	assert.deepEqual(run.points('loss'), points, 'as it grows');
+	assert.deepEqual([...read("epoch,'loss,it's\n1,0.5,2\n").metrics.keys()], ["'loss", "it's"], 'an apostrophe alone is one');
+});

@@ -94,5 +94,8 @@ test('flags and tags that end before a value were cut, and what stands before th
 	};
 	const cut = of({'attrs/flags': 'epochs: 3\nlr:', 'attrs/tags': '- x\n-'});
 	assert.deepEqual(cut, [{epochs: 3}, ['x'], ['Was cut: it ends within "lr:"', 'Was cut: it ends within "-"']]);
+	const half = of({'attrs/flags': "epochs: 3\nnote: 'one\n\n  tw", 'attrs/tags': "- x\n- 'two\n\n  li"});
+	assert.deepEqual(half.slice(0, 2), [{epochs: 3}, ['x']]);
+	assert.match(String(half[2]), /Was cut within a text, which is left out: "note: 'one.*"- 'two/);
 	assert.deepEqual(of({'attrs/flags': 'lr: null', 'attrs/tags': '- x-'}), [{lr: null}, ['x-'], []]);
 });

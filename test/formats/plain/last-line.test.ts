@@ -63,6 +63,25 @@ test('a number that may go on is read when nothing writes any more, and again wh
 	}
 });
 
+test('a last row that ends with a quote is whole, and so is one between returns alone', () => {
+	for (const [content, end] of [
+		['"step","loss"\n"0","4"\n"1","3"', '\n"2","2"\n'],
+		['step,loss,note\n0,4,"a, b"\n1,3,"c"', '\n2,2,"d"\n'],
+		['step,loss\r0,4.5\r1,4.5\r2,4.5\r3,3.5', '\r4,2\r'],
+	] as const) {
+		const {files, file, losses, wait} = met(csvFormat, 'metrics.csv', content);
+		const before = losses();
+		wait(2 * minuteMs);
+		assert.equal(losses().length, before.length + 1, content);
+		files.append(file, end);
+		assert.equal(losses().length, before.length + 2, content);
+	}
+	assert.equal(lastLineOf('cells', '1,"he said "', ['step,note', '0,"she said ""no"""']), 'torn', 'half of a doubled quote');
+	assert.equal(lastLineOf('cells', '1,"0.5"', ['step,"a ""b"""', '0,"1"']), 'whole', 'a number has no quotes in it');
+	assert.equal(lastLineOf('cells', '"a",0.12', ['name,loss', '"b",0.12', '"c",0.13', '"d",0.14']), 'whole');
+	assert.equal(lastLineOf('cells', '"a",0.1', ['name,loss', '"b",0.12', '"c",0.13', '"d",0.14']), 'unsure');
+});
+
 test('a bar that is drawn anew after a long time goes on where it was', () => {
 	const bar = (step: number) => ` ${step}/9 [00:0${step}<00:09, 1.0it/s, loss=${9 - step}.0]`;
 	const {files, file, wait, run, read} = met(textlogFormat, 'train.log', `step 0 loss 9.0\nTraining: 10%|#|${bar(1)}`);

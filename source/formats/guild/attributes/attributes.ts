@@ -3,6 +3,7 @@ import type {Json, JsonObject, Problem} from '../../../core/run.ts';
 import {countZeros, decodeFile} from '../../../encodings/text/text.ts';
 import {readFlatYaml} from '../../../encodings/yaml/flat-yaml.ts';
 import {faultOfShape} from './attribute-shapes.ts';
+import {cutEntryAt} from './cut-text.ts';
 import {remembering} from './remembering.ts';
 
 const mostBytes = 4 * 1024 * 1024;
@@ -125,6 +126,14 @@ export class Attributes {
 		if ((name === 'flags' && text.endsWith(':')) || (name === 'tags' && text.slice(last) === '-'))
 			return damaged(`Was cut: it ends within "${text.slice(last).slice(0, 60)}"`, understand(text.slice(0, last)).value ?? kept);
 		const {value, error} = understand(text);
+		const cutAt = error !== null || last < text.length ? cutEntryAt(text) : null;
+		if (cutAt !== null) {
+			const before = cutAt === 0 ? undefined : understand(text.slice(0, cutAt)).value;
+			return damaged(
+				`Was cut within a text, which is left out: ${JSON.stringify(text.slice(cutAt).slice(0, 60))}`,
+				before ?? kept,
+			);
+		}
 		if (error !== null) return damaged(`No sound YAML: ${error}`, value ?? kept);
 		const odd = value === undefined ? null : faultOfShape(name, value);
 		if (odd !== null) return damaged(odd);

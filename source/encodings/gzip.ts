@@ -1,0 +1,24 @@
+import {constants, gunzipSync} from 'node:zlib';
+
+/** What came out of compressed bytes. */
+export interface Unpacked {
+	bytes: Uint8Array;
+	/** False where the data ends before its end: it is being written, or was cut. */
+	isWhole: boolean;
+}
+
+/** GZIP (RFC 1952), of one or several members; why it could not be unpacked where it is damaged or unpacks to more than `mostBytes`. */
+export function unpackGzip(packed: Uint8Array, mostBytes: number): Unpacked | 'damaged' | 'too large' {
+	try {
+		return {bytes: gunzipSync(packed, {maxOutputLength: mostBytes}), isWhole: true};
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? error.code : null;
+		if (code === 'ERR_BUFFER_TOO_LARGE') return 'too large';
+		if (code !== 'Z_BUF_ERROR') return 'damaged';
+	}
+	try {
+		return {bytes: gunzipSync(packed, {maxOutputLength: mostBytes, finishFlush: constants.Z_SYNC_FLUSH}), isWhole: false};
+	} catch {
+		return 'damaged';
+	}
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {gzipSync} from 'node:zlib';
+import {csvFormat} from '../../../source/formats/csv/index.ts';
+import {jsonlFormat} from '../../../source/formats/jsonl/index.ts';
+import {MemoryFiles} from '../memory-files.ts';
+import {follow} from '../read-tree.ts';
+
+const rows = (most: number) => Array.from({length: most}, (_, i) => `${i},${most - i}.5\n`).join('');
+const table = (most: number) => `step,loss\n${rows(most)}`;
+
+function pointsOf(files: MemoryFiles, format = csvFormat) {
+	const {run, read} = follow(format, files, '/r');
+	const points = () => {
+		read();
+		return [...run.metrics].map(([name, {length}]) => `${name} ${length}`);
+	};
+	return {points, run};
+}
+
+test('a table that is compressed is read as what it unpacks to', () => {
+	const files = new MemoryFiles().write('/r/metrics.csv.gz', gzipSync(table(5000)));
+	assert.deepEqual(pointsOf(files).points(), ['loss 5000']);
+	files.write('/r/metrics.csv.gz', Buffer.concat([gzipSync(table(3)), gzipSync('3,1\n4,1')]));
+	assert.deepEqual(pointsOf(files).points(), ['loss 5'], 'parts one after the other, the last line without its end');
+	const lines = new MemoryFiles().write('/r/train.jsonl.gz', gzipSync('{"step":0,"loss":1}\n{"step":1,"loss":2}\n'));
+	assert.deepEqual(pointsOf(lines, jsonlFormat).points(), ['loss 2']);
+});
+
+test('one that is rewritten is read anew, and one that lies there unpacked as well is read once', () => {
+	const files = new MemoryFiles().write('/r/metrics.csv.gz', gzipSync(table(3)));
+	const {points} = pointsOf(files);
+	assert.deepEqual(points(), ['loss 3']);
+	files.write('/r/metrics.csv.gz', gzipSync(table(9)), {inPlace: true});
+	assert.deepEqual(points(), ['loss 9']);
+	files.write('/r/metrics.csv', table(4));
+	assert.deepEqual(pointsOf(files).points(), ['loss 4']);
+});
+
+test('of a compressed table that was cut what is left is read, and it says that it was', () => {
+	const whole = gzipSync(table(5000));
+	const files = new MemoryFiles();
+	const told = (bytes: Uint8Array) => {
+		const {points, run} = pointsOf(files.write('/r/metrics.csv.gz', bytes));
+		return {points: Number(points()[0]?.split(' ')[1] ?? 0), problems: run.problems.map(({message}) => message.split(':')[0])};
+	};
+	const cut = told(whole.subarray(0, whole.length >> 1));
+	assert.ok(cut.points > 1000 && cut.points < 4000, `${cut.points} points`);
+	assert.deepEqual(cut.problems, ['Ends within its compressed data']);
+	const damaged = Uint8Array.from(whole);
+	damaged[whole.length - 5]! ^= 0xff;
+	assert.deepEqual(told(damaged), {points: 0, problems: ['Is damaged']});
+	const large = told(gzipSync(Buffer.concat([Buffer.from(table(3)), Buffer.alloc(130 * 1024 * 1024, '\n')])));
+	assert.equal(large.points, 0);
+	assert.match(large.problems.join(), /^Is larger than 16 MiB/);
+});
+
+test('a compressed file that holds no metrics is no run', () => {
+	const files = new MemoryFiles();
+	for (const content of [
+		gzipSync('name,age\nana,3\n'),
+		new Uint8Array(0),
+		Buffer.from([0x1f, 0x8b, 8, 0]),
+		Buffer.from('step,loss\n'),
+	])
+		assert.deepEqual(csvFormat.detect({path: '/r', entries: files.write('/r/people.csv.gz', content).list('/r')}, files), []);
+});
