@@ -128,9 +128,24 @@ test('names are those that Guild lists', () => {
 	assert.equal(batch("builtin:guildai 0.9.0 '' +"), 'train.py+');
 	assert.equal(batch('builtin:guildai 0.9.0 skopt random'), 'train.py+skopt:random');
 	assert.equal(nameBatch(parseOperation("builtin:guildai 0.9.0 '' +")!, null), '+');
-	for (const broken of ['', 'script', "script:/a '' ''", "script:/a '' '' 'open", ':x'])
+	assert.equal(name("test: '' '' train"), 'train');
+	assert.equal(name("test: '' mnist train"), 'mnist:train');
+	const {kind, package: directory} = parseOperation("'script:/x/y: z' '' '' a.py")!;
+	assert.deepEqual([kind, directory], ['script', '/x/y: z']);
+	for (const broken of [
+		'',
+		'script',
+		"script: /a '' '' a.py",
+		"'script' :/a '' a.py",
+		"script:/a '' ''",
+		"script:/a '' '' 'open",
+		':x',
+	])
 		assert.equal(parseOperation(broken), null);
 	assert.deepEqual(splitWords(`a "b c" 'd"e' f\\ g ''`), ['a', 'b c', 'd"e', 'f g', '']);
+	assert.deepEqual(splitWords(String.raw`"a\"b" "\\" "\n" 'c\' d\'e`), ['a"b', '\\', '\\n', 'c\\', "d'e"]);
+	assert.deepEqual(splitWords('a\u00a0b \t c\n'), ['a\u00a0b', 'c']);
+	for (const open of ["a 'b", 'a "b', String.raw`a "b\"`, 'a\\']) assert.equal(splitWords(open), null);
 });
 
 test('a commit says whether the tree had changes', () => {
