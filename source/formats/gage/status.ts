@@ -36,8 +36,8 @@ export function outcomeOf(marks: Marks): Judgement | null {
  * True where an end is proven, whatever it was. Gage takes the lock away before it writes when and how a run ended; what it wrote of that may be
  * damaged.
  */
-export const hasEnded = ({exit, hasExit, isCut, isStopped, hasLock}: Marks): boolean =>
-	exit !== null || isCut || ((isStopped || hasExit) && !hasLock);
+export const hasEnded = ({exit, hasExit, isCut, isStarted, isStopped, hasLock}: Marks): boolean =>
+	exit !== null || isCut || ((isStopped || (hasExit && isStarted)) && !hasLock);
 
 function ownOutcome(marks: Marks): Judgement | null {
 	const {exit, hasExit, isCut, isForeign, isShut, hasLock, isStaged, isInitialized, isStarted} = marks;

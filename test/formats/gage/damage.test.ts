@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {zipOf} from '../../encodings/zip-writer.ts';
 import {Collected, readAll} from '../collect.ts';
 import {directoriesOf, seededRandom} from '../load-fixture.ts';
-import {loadRuns, openRun, readRun} from './runs.ts';
+import {claimsIn, loadRuns, openRun, readRun} from './runs.ts';
 
 test('an archive cut at any byte shows what is left of it', () => {
 	const files = loadRuns('head');
@@ -231,4 +231,15 @@ test('sound JSON of another shape is named', () => {
 			'.user/zz.json Is no object, so one change of label or comments is missing',
 		],
 	);
+});
+
+test('an empty opref alone, as a run that Gage could not make leaves it, is no run; with anything beside it it is', () => {
+	const name = '/head/11111111-2222-4333-8444-555555555555';
+	const isListed = (others: string[]) => {
+		const files = loadRuns('head').write(`${name}.meta/opref`, '');
+		for (const other of others) files.write(`${name}${other}`, '');
+		return claimsIn(files, '/head').some(({path}) => path === `${name}.meta`);
+	};
+	assert.equal(isListed([]), false);
+	for (const other of ['.meta/initialized', '.project', '.user/a.json', '/train.py']) assert.ok(isListed([other]), other);
 });
