@@ -32,7 +32,7 @@ export function parseArguments(
 	});
 	const letters = new Set(specs.map(({short}) => short));
 	const unknown = Object.keys(unnormalizedFlags).find(name => !(camelCase(name) in known) && !letters.has(name));
-	if (unknown !== undefined) return {fault: faultOf(unknown, words)};
+	if (unknown !== undefined) return {fault: faultOf(unknown, words, specs)};
 	for (const {name, kind} of specs) {
 		const value: unknown = (flags as Flags)[camelCase(name)];
 		if (kind === 'number' && value !== undefined && !Number.isFinite(value)) return {fault: `--${name} takes a number`};
@@ -61,11 +61,15 @@ function withQuotes(word: string): string {
 	return value !== undefined && value.length > 1 && value.endsWith(value[0]!) ? `${flag}${value[0]}${value}${value[0]}` : word;
 }
 
-/** What to do about a flag that is not known; a query that begins with its sign is taken for one. */
-function faultOf(flag: string, argv: readonly string[]): string {
+/** What to do about a flag that is not known; a text or a query that begins with its sign is taken for one. */
+function faultOf(flag: string, argv: readonly string[], specs: readonly FlagSpec[]): string {
 	const word = argv.find(one => one.startsWith(`-${flag}`) && one.length > 2);
 	if (flag.length > 1 || word === undefined) return `there is no flag ${flag.length > 1 ? '--' : '-'}${flag}; see xtui --help`;
-	return `there is no flag -${flag}; a query that begins with - is given as --where='${word}'`;
+	const takesText = specs.some(({name}) => name === 'value');
+	const way = takesText
+		? `a text that begins with - is given as --value='${word}', a query`
+		: 'a query that begins with - is given';
+	return `there is no flag -${flag}; ${way} as --where='${word}'`;
 }
 
 function camelCase(name: string): string {

@@ -12,6 +12,8 @@ const endBytes = 22;
 const stored = 0;
 const deflated = 8;
 const encryptedFlag = 1;
+/** Of APPNOTE 4.4.5, those that are met: Python's zipfile writes the first two. */
+const otherMethods: Record<number, string> = {12: 'bzip2', 14: 'LZMA', 9: 'Deflate64', 93: 'Zstandard', 95: 'XZ', 99: 'AES'};
 const sizeFollowsFlag = 8;
 
 interface Member {
@@ -31,6 +33,8 @@ export class ZipArchive {
 	readonly damage: string | null;
 	/** Members that were read and do not hold what was put in. */
 	readonly damaged = new Set<string>();
+	/** Members that were asked for and are of a kind that is not read here, and what kind: "encrypted". */
+	readonly foreign = new Map<string, string>();
 	private readonly sound = new Set<string>();
 	private readonly members = new Map<string, Member>();
 	private readonly view: DataView;
@@ -53,11 +57,15 @@ export class ZipArchive {
 		return [...this.members.keys()];
 	}
 
-	/** Content of a member, null where it is absent, cut, damaged or larger than `mostBytes`. */
+	/** Content of a member, null where it is absent, cut, damaged, larger than `mostBytes` or of a kind that is not read here. */
 	read(name: string, mostBytes: number): Uint8Array | null {
 		const member = this.members.get(name);
-		if (member === undefined || member.bytes > mostBytes || (member.flags & encryptedFlag) !== 0) return null;
-		if (member.method !== stored && member.method !== deflated) return null;
+		if (member === undefined || member.bytes > mostBytes) return null;
+		const kind = kindOf(member);
+		if (kind !== null) {
+			this.foreign.set(name, kind);
+			return null;
+		}
 		const content = this.unpack(member, mostBytes);
 		if (content !== null && (!this.hasSums || this.sound.has(name) || sumOf(content) === member.sum)) {
 			this.sound.add(name);
@@ -77,12 +85,33 @@ export class ZipArchive {
 		return method === stored ? packed : inflate(packed, mostBytes);
 	}
 
+	/**
+	 * The directory ends where the end record begins, so that what stands in front of an archive (a program that unpacks it, say) shows by how far
+	 * that is from where the record has it; all places are counted from there, as Python's zipfile does it.
+	 */
 	private readDirectory(): boolean {
-		const {view, data} = this;
 		const end = this.findEnd();
 		if (end < 0) return false;
+		const {view} = this;
+		const offset = view.getUint32(end + 16, true);
+		const ahead = end - view.getUint32(end + 12, true) - offset;
+		// Where the end record itself is damaged, that leads to no member.
+		return (ahead > 0 && this.readEntries(end, offset, ahead) && this.hasAnyHead) || this.readEntries(end, offset, 0);
+	}
+
+	private get hasAnyHead(): boolean {
+		const {view} = this;
+		return [...this.members.values()].some(
+			({offset}) => offset + localBytes <= view.byteLength && view.getUint32(offset, true) === localMark,
+		);
+	}
+
+	/** @param ahead bytes in front of the archive */
+	private readEntries(end: number, offset: number, ahead: number): boolean {
+		const {view, data} = this;
+		this.members.clear();
 		const count = view.getUint16(end + 10, true);
-		let at = view.getUint32(end + 16, true);
+		let at = offset + ahead;
 		for (let i = 0; i < count; i++) {
 			if (at + centralBytes > end || view.getUint32(at, true) !== centralMark) return false;
 			const nameBytes = view.getUint16(at + 28, true);
@@ -94,7 +123,7 @@ export class ZipArchive {
 				sum: view.getUint32(at + 16, true),
 				packedBytes: view.getUint32(at + 20, true),
 				bytes: view.getUint32(at + 24, true),
-				offset: view.getUint32(at + 42, true),
+				offset: view.getUint32(at + 42, true) + ahead,
 			});
 			at = nameAt + nameBytes + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
 		}
@@ -131,6 +160,12 @@ export class ZipArchive {
 			at = nameAt + nameBytes + view.getUint16(at + 28, true) + packedBytes;
 		}
 	}
+}
+
+/** What a member is that is not read here; null for one that is. */
+function kindOf({flags, method}: Member): string | null {
+	if ((flags & encryptedFlag) !== 0) return 'encrypted';
+	return method === stored || method === deflated ? null : `packed by ${otherMethods[method] ?? `method ${method}`}`;
 }
 
 const sumOf = (content: Uint8Array): number =>

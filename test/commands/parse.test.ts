@@ -38,5 +38,13 @@ test('a query that is taken for a flag is told where it goes', () => {
 	assert.deepEqual(parse('ls', '-status:failed'), {
 		fault: "there is no flag -s; a query that begins with - is given as --where='-status:failed'",
 	});
+	const said = parseArguments(
+		['label', 'run-1', '- a'],
+		[...specs, {name: 'value', kind: 'string', value: 'TEXT', about: ''}],
+		'1',
+	);
+	assert.deepEqual(said, {
+		fault: "there is no flag -; a text that begins with - is given as --value='- a', a query as --where='- a'",
+	});
 	assert.deepEqual(parse('ls', '--nosuch'), {fault: 'there is no flag --nosuch; see xtui --help'});
 });

@@ -61,3 +61,34 @@ test('an archive whose end was overwritten gives all members, and is damaged', (
 	assert.equal(textOf(new ZipArchive(counted), 'output/40_run'), members['output/40_run']);
 	assert.equal(new ZipArchive(zipOf({})).damage, null, 'an empty one is whole');
 });
+
+test('what stands in front of an archive is passed over, also another archive', () => {
+	for (const ahead of [Buffer.alloc(40, 'x'), zipOf({...members, id: 'old'})]) {
+		const archive = new ZipArchive(Buffer.concat([ahead, zipOf(members)]));
+		assert.equal(archive.damage, null);
+		for (const [name, text] of Object.entries(members)) assert.equal(textOf(archive, name), text);
+	}
+});
+
+test('a member of a kind that is not read is named with its kind, and is not damaged', () => {
+	const kindsOf = (change: (bytes: Buffer, entry: number) => void) => {
+		const bytes = zipOf(members);
+		change(bytes, bytes.indexOf('PK\x01\x02'));
+		const archive = new ZipArchive(bytes);
+		assert.deepEqual([archive.damage, textOf(archive, 'id'), textOf(archive, 'proc/exit')], [null, null, '0']);
+		assert.equal(archive.damaged.size, 0);
+		return [...archive.foreign];
+	};
+	assert.deepEqual(
+		kindsOf((bytes, entry) => bytes.writeUInt16LE(12, entry + 10)),
+		[['id', 'packed by bzip2']],
+	);
+	assert.deepEqual(
+		kindsOf((bytes, entry) => bytes.writeUInt16LE(77, entry + 10)),
+		[['id', 'packed by method 77']],
+	);
+	assert.deepEqual(
+		kindsOf((bytes, entry) => bytes.writeUInt16LE(1, entry + 8)),
+		[['id', 'encrypted']],
+	);
+});

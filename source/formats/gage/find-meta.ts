@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Claim} from '../format.ts';
 import {readAhead} from './archive.ts';
-import {metasFor} from './layout.ts';
+import {metasFor, placeOf} from './layout.ts';
 
 /** Of which a meta has one at least. */
 const firstFiles = ['opref', 'id', '__schema__'];
@@ -11,7 +11,20 @@ const telling = [...firstFiles, 'initialized', 'staged', 'started', 'stopped', '
 /** An archive, or a directory with one of the files that Gage writes first, which any may be damaged, unless its archive is what counts. */
 export function isMeta(path: string, files: FileAccess): boolean {
 	if (/\.zip(?:\.deleted)?$/.test(path)) return files.stat(path) !== null;
-	return firstFiles.some(name => files.stat(`${path}/${name}`) !== null) && !isArchived(path, files);
+	const hasAny = firstFiles.some(name => files.stat(`${path}/${name}`) !== null);
+	return hasAny && !isNothing(path, files) && !isArchived(path, files);
+}
+
+/**
+ * True where all that there is of a run is an empty opref: Gage makes the file before it finds that what it was asked for has no name that it could
+ * write (run_util.make_run), and leaves it.
+ */
+function isNothing(path: string, files: FileAccess): boolean {
+	if (files.stat(`${path}/opref`)?.size !== 0 || files.list(path)?.length !== 1) return false;
+	const place = placeOf(path);
+	if (place === null) return false;
+	const {work, user, moves, project} = place;
+	return [work, user, moves, project].every(part => files.stat(part) === null);
 }
 
 /**

@@ -4,7 +4,7 @@ import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import {ZipArchive} from '../../encodings/zip.ts';
 import {earliestMicros} from '../guild/attributes/micros.ts';
-import {objectOf} from '../values.ts';
+import {isObject} from '../values.ts';
 import {mostZipBytes, readArchive} from './archive.ts';
 import type {Place} from './layout.ts';
 
@@ -18,7 +18,7 @@ const directoryOf = (archive: string): string => archive.replace(/\.meta\.zip(?=
 export class Meta {
 	readonly problems: Problem[] = [];
 	private readonly zip: ZipArchive | null = null;
-	/** Damaged members of it that were told. */
+	/** Members of it that were told: damaged ones by their names, others by what they are. */
 	private readonly told = new Set<string>();
 	/** True for an archive that cannot be read at all. */
 	readonly isShut: boolean = false;
@@ -39,18 +39,28 @@ export class Meta {
 		const {zip, place} = this;
 		if (zip === null) return this.files.readWhole(`${place.meta}/${name}`, mostBytes);
 		const bytes = zip.read(name, mostBytes);
-		return bytes === null && zip.damaged.has(name) ? this.copyOf(name, mostBytes) : bytes;
+		if (bytes !== null || !(zip.damaged.has(name) || zip.foreign.has(name))) return bytes;
+		const copy = this.files.readWhole(`${directoryOf(place.meta)}/${name}`, mostBytes);
+		const kind = zip.foreign.get(name);
+		if (kind === undefined) this.tellLost(name, copy);
+		else if (copy === null) this.tellForeign(kind);
+		return copy;
 	}
 
-	/** What the archive has lost, where the directory that it was made of lies beside it still. */
-	private copyOf(name: string, mostBytes: number): Uint8Array | null {
-		const {files, place, told} = this;
-		const copy = files.readWhole(`${directoryOf(place.meta)}/${name}`, mostBytes);
+	/** What the archive has lost may be in the directory that it was made of, where that lies beside it still. */
+	private tellLost(name: string, copy: Uint8Array | null): void {
+		const {place, told} = this;
 		const rest =
 			copy === null ? 'so nothing of it is shown; restore the archive from a copy' : 'so it is read from the directory beside it';
 		if (!told.has(name)) this.problems.push({file: `${place.meta}/${name}`, message: `${otherSum}, ${rest}`});
 		told.add(name);
-		return copy;
+	}
+
+	private tellForeign(kind: string): void {
+		const {place, told} = this;
+		const message = `Holds files that are ${kind}, which cannot be read here; make it anew with files stored or deflated`;
+		if (!told.has(kind)) this.problems.push({file: place.meta, message});
+		told.add(kind);
 	}
 
 	/** Reads all that an archive holds, and tells what of it is damaged. */
@@ -72,6 +82,11 @@ export class Meta {
 	/** True for an archive of which the end is missing, so that what it lacks proves nothing. */
 	get isCut(): boolean {
 		return this.zip !== null && this.zip.damage !== null;
+	}
+
+	/** True for an archive in which anything was met that Gage can read and this program cannot. */
+	get isForeign(): boolean {
+		return this.zip !== null && this.zip.foreign.size > 0;
 	}
 
 	/** An exit code; null where there is none. */
@@ -105,8 +120,18 @@ export class Meta {
 		return value;
 	}
 
+	/** An object; an empty one where there is none, which is a problem where the file has something else. */
 	object(name: string): JsonObject {
-		return objectOf(this.json(name));
+		const value = this.json(name);
+		if (isObject(value)) return value;
+		if (value !== undefined) this.tellOther(name, 'object', value);
+		return {};
+	}
+
+	/** Says that a file does not hold what it should. `what`: what is expected, as people call it. */
+	tellOther(name: string, what: string, value: unknown): void {
+		const message = `Is no ${what}, so nothing of it is shown: ${JSON.stringify(value).slice(0, 60)}`;
+		this.problems.push({file: `${this.place.meta}/${name}`, message});
 	}
 
 	/** Names of the stored outputs, in the order of their phases: `40_run`. */

@@ -7,7 +7,7 @@ import type {Place} from './layout.ts';
 import {Meta} from './meta.ts';
 import {type Operation, parseOperation} from './operation.ts';
 import {hasEnded, type Marks, outcomeOf, wordOf} from './status.ts';
-import {readSummary} from './summary.ts';
+import {oddParts, readSummary} from './summary.ts';
 import {readArchiveName, readContainer, readUserLog} from './user-log.ts';
 
 const bufferBytes = 8192;
@@ -38,16 +38,19 @@ export function readRecord(files: FileAccess, place: Place): GageRecord {
 		exit: meta.exit('proc/exit'),
 		hasExit: meta.has('proc/exit'),
 		isCut: meta.isCut,
+		isForeign: meta.isForeign,
 		isShut: meta.isShut,
-		isStopped: endedAtMs !== null,
+		isStopped: endedAtMs !== null || meta.has('stopped'),
 		hasLock: lock !== null,
 		isStaged: meta.has('staged'),
 		isInitialized: meta.has('initialized'),
-		isStarted: startedAtMs !== null,
+		isStarted: startedAtMs !== null || meta.has('started'),
 		container,
 	};
 	const words = readUserLog(files, place);
-	const summary = readSummary(meta.object('summary.json'));
+	const written = meta.object('summary.json');
+	for (const part of oddParts(written)) meta.tellOther('summary.json', `object under ${part}`, written[part]);
+	const summary = readSummary(written);
 	const label = words.label ?? summary.label;
 	const buffers = operation !== null && operation.schema >= 2;
 	const facts: Partial<RunFacts> = {
@@ -58,7 +61,7 @@ export function readRecord(files: FileAccess, place: Place): GageRecord {
 		startedAtMs,
 		endedAtMs,
 		pid: lock !== null && /^\s*[1-9]\d*\s*$/.test(lock) ? Number(lock) : null,
-		command: commandOf(meta.json('proc/cmd.json'), place.work),
+		command: commandOf(meta, place.work),
 		config: meta.object('config.json'),
 		summary: summary.values,
 		notes: [...(label === null ? [] : [label]), ...words.comments],
@@ -92,8 +95,11 @@ function habitsOf(buffers: boolean): WriterHabits {
 	return {bufferMs: 0, bufferBytes: buffers ? bufferBytes : 0, marksEnd: true, holdsOpen: false};
 }
 
-function commandOf(recorded: unknown, cwd: string): Command | null {
+function commandOf(meta: Meta, cwd: string): Command | null {
+	const file = 'proc/cmd.json';
+	const recorded = meta.json(file);
 	const list = typeof recorded === 'string' ? (splitWords(recorded) ?? [recorded]) : recorded;
+	if (list !== undefined && !Array.isArray(list)) meta.tellOther(file, 'command', list);
 	if (!Array.isArray(list)) return null;
 	const argv = list.filter(word => typeof word === 'string');
 	return argv.length === 0 ? null : {argv, cwd};

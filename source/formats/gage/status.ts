@@ -7,13 +7,16 @@ export interface Marks {
 	hasExit: boolean;
 	/** True where its meta is an archive, as it is once a run is over, and not whole. */
 	isCut: boolean;
-	/** True where that cannot be read at all. */
+	/** True where it holds files of a kind that Gage can read and this program cannot. */
+	isForeign: boolean;
+	/** True where it cannot be read at all. */
 	isShut: boolean;
-	/** True where it says when it ended. */
+	/** True where it says when it ended, though that may be damaged. */
 	isStopped: boolean;
 	hasLock: boolean;
 	isStaged: boolean;
 	isInitialized: boolean;
+	/** True where it says when it started, though that may be damaged. */
 	isStarted: boolean;
 	/** `active`, `trash` or the id of an archive. */
 	container: string;
@@ -29,16 +32,20 @@ export function outcomeOf(marks: Marks): Judgement | null {
 	return {status: 'deleted', why: `in Gage's trash${own === null ? '' : `; before that ${own.status}, ${own.why}`}`};
 }
 
-/** True where an end is proven, whatever it was. Gage takes the lock away before it writes when a run ended. */
-export const hasEnded = ({exit, isCut, isStopped, hasLock}: Marks): boolean => exit !== null || isCut || (isStopped && !hasLock);
+/**
+ * True where an end is proven, whatever it was. Gage takes the lock away before it writes when and how a run ended; what it wrote of that may be
+ * damaged.
+ */
+export const hasEnded = ({exit, hasExit, isCut, isStarted, isStopped, hasLock}: Marks): boolean =>
+	exit !== null || isCut || ((isStopped || (hasExit && isStarted)) && !hasLock);
 
 function ownOutcome(marks: Marks): Judgement | null {
-	const {exit, hasExit, isCut, isShut, hasLock, isStaged, isInitialized, isStarted} = marks;
+	const {exit, hasExit, isCut, isForeign, isShut, hasLock, isStaged, isInitialized, isStarted} = marks;
 	if (exit !== null) return judgeExit(exit, 'proc/exit');
 	if (isShut) return {status: 'unknown', why: 'its archive cannot be read'};
 	if (isCut) return {status: 'unknown', why: 'its archive is cut, and how it stands is not in what is left of it'};
-	if (hasEnded(marks))
-		return {status: 'unknown', why: `it has ended, and how is not known: proc/exit is ${hasExit ? 'damaged' : 'missing'}`};
+	const fault = hasExit ? (isForeign ? 'of a kind that cannot be read here' : 'damaged') : 'missing';
+	if (hasEnded(marks)) return {status: 'unknown', why: `it has ended, and how is not known: proc/exit is ${fault}`};
 	if (hasLock || isStarted) return null;
 	if (isStaged) return {status: 'queued', why: 'staged and not started'};
 	if (isInitialized) return {status: 'queued', why: 'initialized, and being prepared'};
@@ -46,9 +53,9 @@ function ownOutcome(marks: Marks): Judgement | null {
 }
 
 /** Gage's own word; null where it cannot read the run. */
-export function wordOf({exit, isCut, hasLock, isStaged, isInitialized}: Marks): string | null {
+export function wordOf({exit, isCut, isForeign, hasLock, isStaged, isInitialized}: Marks): string | null {
 	if (exit !== null) return wordOfExit(exit);
-	if (isCut) return null;
+	if (isCut || isForeign) return null;
 	if (hasLock) return 'running';
 	return isStaged ? 'staged' : isInitialized ? 'pending' : 'unknown';
 }

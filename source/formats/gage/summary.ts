@@ -1,6 +1,6 @@
 import type {Json, JsonObject} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
-import {objectOf} from '../values.ts';
+import {isObject, objectOf} from '../values.ts';
 
 export interface Summary {
 	/** Metrics and attributes by name. */
@@ -23,6 +23,11 @@ export function readSummary(summary: JsonObject): Summary {
 	}
 	const {label} = objectOf(summary.run);
 	return {values, titles, label: typeof label === 'string' ? label : null};
+}
+
+/** Names of the parts of a summary that are there and have another shape, so that nothing of them can be read. */
+export function oddParts(summary: JsonObject): string[] {
+	return ['attributes', 'metrics', 'run'].filter(name => summary[name] != null && !isObject(summary[name]));
 }
 
 function titled(item: Json): {value: Json; label: Json | undefined} {

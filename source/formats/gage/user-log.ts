@@ -3,7 +3,7 @@ import type {Json, Problem} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
 import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
-import {objectOf} from '../values.ts';
+import {isObject, objectOf} from '../values.ts';
 import type {Place} from './layout.ts';
 
 const mostBytes = 1024 * 1024;
@@ -24,7 +24,8 @@ export function readUserLog(files: FileAccess, {user}: Place): UserWords {
 		const file = `${user}/${name}`;
 		const bytes = files.readWhole(file, mostBytes);
 		const value = bytes === null ? undefined : parseTolerantJson(decodeFile(bytes));
-		if (value === undefined) problems.push({file, message: 'Is cut or no JSON, so one change of label or comments is missing'});
+		const fault = value === undefined ? 'Is cut or no JSON' : isObject(value) ? null : 'Is no object';
+		if (fault !== null) problems.push({file, message: `${fault}, so one change of label or comments is missing`});
 		const {set, delete: removed} = objectOf(value);
 		for (const [key, item] of Object.entries(objectOf(set))) setKey(attributes, key, item);
 		for (const key of Array.isArray(removed) ? removed : []) delete attributes[String(key)];

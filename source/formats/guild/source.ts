@@ -12,6 +12,7 @@ import {describeRun, signFilesOf} from './facts.ts';
 import {readKept} from './files/kept.ts';
 import {linkedId} from './files/links.ts';
 import {compareDigests, parseManifest, readManifest} from './files/manifest.ts';
+import {pulledRun} from './files/pulled.ts';
 import {fileNames, type Place, placeOf} from './layout.ts';
 import {type Lineage, lineageOf} from './lineage.ts';
 import {OutputReader, usualSteps} from './output/output-reader.ts';
@@ -208,6 +209,7 @@ export class GuildSource implements Source {
 		run.facts(this.describeOutput(reading));
 		run.facts({
 			parent,
+			partOf: pulledRun(this.files, place),
 			// Where the batch was purged, its trials belong together all the same.
 			group: parent === null ? record.batch : null,
 			lastSignMs: events.newestMs,

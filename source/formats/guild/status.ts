@@ -22,6 +22,8 @@ export interface Marks {
 	hasAttributes: boolean;
 	/** True where it says when it was made, which Guild writes first. */
 	isInitialized: boolean;
+	/** True where Guild came to its start, and nothing that a process leaves is there: Guild waits for it, and locks the run as soon as there is one. */
+	hasNoProcess: boolean;
 	/** When a mark or an attribute came or went last. */
 	markedAtMs: number;
 	startedAtMs: number | null;
@@ -59,6 +61,14 @@ function wasNeverStarted({exitStatus, isInitialized, startedAtMs, stoppedAtMs, h
 	return isInitialized && exitStatus === null && startedAtMs === null && stoppedAtMs === null && !hasLock;
 }
 
+/**
+ * True where the command of the last attempt could not be started, as where its program is not there: Guild writes the start and the environment,
+ * makes the process and writes LOCK (guild/op.py, 0.6 to HEAD of 2024), and leaves all as it is where that fails.
+ */
+function couldNotStart(marks: Marks): boolean {
+	return marks.hasNoProcess && !hasEnded(marks);
+}
+
 /** How the run stands as far as its files prove it, in the order in which Guild looks; null where its process has to tell. */
 export function outcomeOf(marks: Marks): Judgement | null {
 	const own = ownOutcome(marks);
@@ -78,6 +88,12 @@ function ownOutcome(marks: Marks): Judgement | null {
 			why: 'prepared and never started, as where a dependency is not met: no PENDING, started or LOCK',
 			fromMs: marks.markedAtMs + startsWithinMs,
 		};
+	if (couldNotStart(marks))
+		return {
+			status: 'failed',
+			why: 'started, and its command could not be run: no LOCK, and no output since',
+			fromMs: marks.markedAtMs + startsWithinMs,
+		};
 	if (!marks.hasAttributes && !marks.hasLock)
 		return {status: 'unknown', why: 'its attributes are gone, and with them how it ended; it has no LOCK'};
 	if (!hasEnded(marks)) return null;
@@ -93,5 +109,5 @@ export function wordOf(marks: Marks): string | null {
 	if (isPending) return 'pending';
 	if (isStaged) return 'staged';
 	if (exitStatus !== null) return wordOfExit(exitStatus);
-	return hasEnded(marks) || wasNeverStarted(marks) ? 'error' : null;
+	return hasEnded(marks) || wasNeverStarted(marks) || couldNotStart(marks) ? 'error' : null;
 }

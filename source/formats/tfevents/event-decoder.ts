@@ -39,12 +39,17 @@ export class EventDecoder {
 	pushes = true;
 	/** True where series without steps stay at step 0, as their tracker shows them, in place of being counted. */
 	keepsSteps = false;
+	/** True where each tensor of one float is a point, whatever plugin it is for and whatever its shape: for Guild (guild/tfevent.py). */
+	takesFloats = false;
+	/** True where a value without a tag counts too, under an empty name. */
+	takesUnnamed = false;
 	private readonly wire = new WireReader();
 	private readonly simple = new SimpleEvent();
 	private readonly tags = new KeyTable<Tag>();
 	private wallMs = Number.NaN;
 	private step = 0;
 	private dropped = false;
+	private unnamed: Tag | null = null;
 
 	constructor(
 		/** Where the points go; null where nobody wants them. */
@@ -168,7 +173,7 @@ export class EventDecoder {
 				? this.findTag(wire.bytes, wire.view, tagAt, tagEnd)
 				: nodeEnd > nodeAt
 					? this.findTag(wire.bytes, wire.view, nodeAt, nodeEnd)
-					: null;
+					: this.findUnnamed();
 		if (tag === null) return;
 		if (metadataAt >= 0) this.readMetadata(tag, metadataAt, end);
 		if (isSimple) this.push(tag, simple);
@@ -198,7 +203,8 @@ export class EventDecoder {
 		wire.pos = at;
 		const tensor = readTensor(wire, wire.length(end));
 		if (wire.broken || tag.plugin === 'hparams') return;
-		const isScalar = (tag.plugin === 'scalars' || tag.scalarClass) && tensor.rank === 0;
+		const isScalar =
+			((tag.plugin === 'scalars' || tag.scalarClass) && tensor.rank === 0) || (this.takesFloats && tensor.isOneFloat);
 		if (isScalar && tensor.number !== null) this.push(tag, tensor.number);
 		else {
 			if (tag.plugin === 'text' && tensor.text !== null) this.visitor.text(tag.name, tensor.text);
@@ -213,6 +219,12 @@ export class EventDecoder {
 			if (this.visitor.wantsPoints) this.visitor.point(tag.name);
 			tag.push(this.run, this.file, this.step, this.wallMs, value);
 		}
+	}
+
+	private findUnnamed(): Tag | null {
+		if (!this.takesUnnamed) return null;
+		this.unnamed ??= new Tag('', new ByteKey(new Uint8Array(0), 0, 0), this.keepsSteps);
+		return this.unnamed;
 	}
 
 	private findTag(bytes: Uint8Array, view: DataView, start: number, end: number): Tag {

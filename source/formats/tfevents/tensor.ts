@@ -6,10 +6,14 @@ const dtypeField = 1;
 const shapeField = 2;
 const contentField = 4;
 const stringField = 8;
+const floatType = 1;
+const doubleType = 2;
 
 /** The first element of a tensor. `number` is null where it has none; what proto3 leaves out is 0. */
 export interface TensorContent {
 	rank: number;
+	/** True for a float or double that is written, and is all that the tensor has by its shape, of whatever rank. */
+	isOneFloat: boolean;
 	number: number | null;
 	text: string | null;
 }
@@ -17,7 +21,7 @@ export interface TensorContent {
 /** Reads the tensor at the reader's position. */
 export function readTensor(wire: WireReader, end: number): TensorContent {
 	let dtype = 0;
-	let rank = 0;
+	let shape: Shape = {rank: 0, elements: 1};
 	let contentAt = 0;
 	let contentEnd = 0;
 	let valueAt = 0;
@@ -27,7 +31,7 @@ export function readTensor(wire: WireReader, end: number): TensorContent {
 	while (wire.next(end)) {
 		const {field, type} = wire;
 		if (field === dtypeField && type === varintType) dtype = wire.varint(end);
-		else if (field === shapeField && type === bytesType) rank = readRank(wire, wire.length(end));
+		else if (field === shapeField && type === bytesType) shape = readShape(wire, wire.length(end));
 		else if (field === contentField && type === bytesType) {
 			contentEnd = wire.length(end);
 			contentAt = wire.pos;
@@ -44,17 +48,37 @@ export function readTensor(wire: WireReader, end: number): TensorContent {
 			else wire.skip(end);
 		} else wire.skip(end);
 	}
-	if (contentEnd > contentAt) return {rank, number: numberInContent(wire.view, contentAt, contentEnd, dtype), text};
+	const {rank, elements} = shape;
+	const isWritten = contentEnd > contentAt || valueField !== 0;
+	const isOneFloat = isWritten && elements === 1 && (dtype === floatType || dtype === doubleType);
+	if (contentEnd > contentAt) return {rank, isOneFloat, number: numberInContent(wire.view, contentAt, contentEnd, dtype), text};
 	wire.pos = valueAt;
-	return {rank, number: readTypedValue(wire, valueEnd, valueField, dtype), text};
+	return {rank, isOneFloat, number: readTypedValue(wire, valueEnd, valueField, dtype), text};
 }
 
-/** Number of dimensions of a TensorShapeProto. */
-function readRank(wire: WireReader, end: number): number {
-	let rank = 0;
+interface Shape {
+	/** Number of dimensions. */
+	rank: number;
+	elements: number;
+}
+
+/** Reads a TensorShapeProto: its dimensions. */
+function readShape(wire: WireReader, end: number): Shape {
+	const shape = {rank: 0, elements: 1};
 	while (wire.next(end)) {
-		if (wire.field === 2) rank++;
-		wire.skip(end);
+		if (wire.field === 2 && wire.type === bytesType) {
+			shape.rank++;
+			shape.elements *= readSize(wire, wire.length(end));
+		} else wire.skip(end);
 	}
-	return rank;
+	return shape;
+}
+
+function readSize(wire: WireReader, end: number): number {
+	let size = 0;
+	while (wire.next(end)) {
+		if (wire.field === 1 && wire.type === varintType) size = wire.int64(end);
+		else wire.skip(end);
+	}
+	return size;
 }

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {zipOf} from '../../encodings/zip-writer.ts';
 import {Collected, readAll} from '../collect.ts';
 import {directoriesOf, seededRandom} from '../load-fixture.ts';
-import {loadRuns, openRun, readRun} from './runs.ts';
+import {claimsIn, loadRuns, openRun, readRun} from './runs.ts';
 
 test('an archive cut at any byte shows what is left of it', () => {
 	const files = loadRuns('head');
@@ -174,4 +174,72 @@ test('an archive that may not be read is not said to be cut', () => {
 	const files = loadRuns('head');
 	files.locked.add('/head/03b1f28a-a5ce-4a57-bf82-71f48e299f1b.meta.zip');
 	assert.deepEqual(readRun(files, '03b1').learnt.outcome, {status: 'unknown', why: 'its archive cannot be read'});
+});
+
+test('an archive packed in a way that is not read is named once, and its run has ended in a way that is not known', () => {
+	const files = loadRuns('head');
+	const file = '/head/03b1f28a-a5ce-4a57-bf82-71f48e299f1b.meta.zip';
+	const bytes = zipOf({opref: '2 a b', staged: '1795224008000000', started: '1795224009000000', 'proc/exit': '0'});
+	const entry = 'PK\x01\x02';
+	for (let at = bytes.indexOf(entry); at >= 0; at = bytes.indexOf(entry, at + 1)) bytes.writeUInt16LE(12, at + 10);
+	const {learnt, problems} = readRun(files.write(file, bytes), '03b1');
+	assert.deepEqual(learnt.outcome, {
+		status: 'unknown',
+		why: 'it has ended, and how is not known: proc/exit is of a kind that cannot be read here',
+	});
+	assert.equal(learnt.recorded, null);
+	assert.deepEqual(
+		problems.filter(({message}) => message.includes('bzip2')),
+		[
+			{
+				file,
+				message: 'Holds files that are packed by bzip2, which cannot be read here; make it anew with files stored or deflated',
+			},
+		],
+	);
+});
+
+test('a damaged time or exit code that stands alone proves all the same that the run was started, or ended', () => {
+	const files = loadRuns('release');
+	const meta = '/release/700b40c7-5d0d-4220-83e3-d8e45afbd246.meta';
+	files.remove(`${meta}/stopped`).write(`${meta}/proc/exit`, '');
+	assert.equal(readRun(files, '700b').learnt.outcome?.status, 'unknown');
+	files.remove(`${meta}/proc/exit`).write(`${meta}/started`, '');
+	assert.equal(readRun(files, '700b').learnt.outcome, null, 'a process has to tell');
+	files.write(`${meta}/stopped`, '');
+	assert.equal(readRun(files, '700b').learnt.outcome?.status, 'unknown');
+});
+
+test('sound JSON of another shape is named', () => {
+	const files = loadRuns('release');
+	const name = '/release/700b40c7-5d0d-4220-83e3-d8e45afbd246';
+	const odd = {
+		'.meta/config.json': '[1, 2]',
+		'.meta/summary.json': '{"metrics": [0.5], "attributes": null, "run": {"label": "a"}}',
+		'.meta/proc/cmd.json': '{}',
+		'.user/zz.json': '[]',
+	};
+	for (const [file, text] of Object.entries(odd)) files.write(`${name}${file}`, text);
+	assert.deepEqual(
+		readRun(files, '700b')
+			.problems.map(({file, message}) => `${file.slice(name.length)} ${message}`)
+			.sort(),
+		[
+			'.meta/config.json Is no object, so nothing of it is shown: [1,2]',
+			'.meta/proc/cmd.json Is no command, so nothing of it is shown: {}',
+			'.meta/summary.json Is no object under metrics, so nothing of it is shown: [0.5]',
+			'.user/zz.json Is no object, so one change of label or comments is missing',
+		],
+	);
+});
+
+test('an empty opref alone, as a run that Gage could not make leaves it, is no run; with anything beside it it is', () => {
+	const name = '/head/11111111-2222-4333-8444-555555555555';
+	const isListed = (others: string[]) => {
+		const files = loadRuns('head').write(`${name}.meta/opref`, '');
+		for (const other of others) files.write(`${name}${other}`, '');
+		return claimsIn(files, '/head').some(({path}) => path === `${name}.meta`);
+	};
+	assert.equal(isListed([]), false);
+	for (const other of ['.meta/initialized', '.project', '.user/a.json', '/train.py']) assert.ok(isListed([other]), other);
 });

@@ -81,6 +81,34 @@ test('what was prepared and never started has failed, as Guild says; without att
 	assert.match(collected.only.problems[0]!.message, /^Is gone/);
 });
 
+test('a start without a lock and output is one of a command that could not be run', () => {
+	const made = {'attrs/initialized': before, 'attrs/started': started, 'attrs/env': 'HOME: /root\n'};
+	const {outcome, recorded, writer} = factsOf(made);
+	assert.deepEqual([outcome?.status, recorded], ['failed', 'error']);
+	assert.match(outcome!.why, /could not be run/);
+	assert.ok(outcome!.fromMs !== undefined && writer.marksEnd, 'its lock may come in a moment');
+	const others: Record<string, string>[] = [{LOCK: '4711'}, {output: ''}, {opref: "func:mod 1 '' f"}, {opref: 'script'}];
+	for (const other of others) assert.equal(factsOf({...made, ...other}).outcome, null, JSON.stringify(other));
+	assert.equal(factsOf({...made, PENDING: ''}).outcome?.status, 'queued');
+	const exit = {'attrs/exit_status': '0', 'attrs/stopped': '1795223829004703'};
+	assert.equal(factsOf({...made, ...exit}).outcome?.status, 'finished');
+});
+
+test('a run that was started again in place and got no process has failed, whatever its earlier attempt came to', () => {
+	const again = {'attrs/env': 'HOME: /root\n', 'attrs/started': started, 'attrs/stopped': before, 'attrs/exit_status': '0'};
+	const outcomeAt = (writtenMs: number) => {
+		const {files, path} = makeRun(again);
+		files.nowMs = writtenMs;
+		files.write(`${path}/.guild/output`, 'loss: 1\n');
+		const collected = new Collected();
+		readAll(openRun(files, path), collected);
+		return collected.only.learnt.outcome;
+	};
+	assert.equal(outcomeAt(1795223825000)?.status, 'failed');
+	assert.equal(outcomeAt(1795223828500), null, 'it has written since');
+	assert.equal(factsOf(again).outcome?.status, 'failed');
+});
+
 test('marks go before an exit status, in the order in which Guild looks', () => {
 	const ended = {'attrs/exit_status': '0', 'attrs/started': before, 'attrs/stopped': started};
 	assert.equal(factsOf({...ended, STAGED: ''}).outcome?.status, 'queued');
@@ -100,9 +128,24 @@ test('names are those that Guild lists', () => {
 	assert.equal(batch("builtin:guildai 0.9.0 '' +"), 'train.py+');
 	assert.equal(batch('builtin:guildai 0.9.0 skopt random'), 'train.py+skopt:random');
 	assert.equal(nameBatch(parseOperation("builtin:guildai 0.9.0 '' +")!, null), '+');
-	for (const broken of ['', 'script', "script:/a '' ''", "script:/a '' '' 'open", ':x'])
+	assert.equal(name("test: '' '' train"), 'train');
+	assert.equal(name("test: '' mnist train"), 'mnist:train');
+	const {kind, package: directory} = parseOperation("'script:/x/y: z' '' '' a.py")!;
+	assert.deepEqual([kind, directory], ['script', '/x/y: z']);
+	for (const broken of [
+		'',
+		'script',
+		"script: /a '' '' a.py",
+		"'script' :/a '' a.py",
+		"script:/a '' ''",
+		"script:/a '' '' 'open",
+		':x',
+	])
 		assert.equal(parseOperation(broken), null);
 	assert.deepEqual(splitWords(`a "b c" 'd"e' f\\ g ''`), ['a', 'b c', 'd"e', 'f g', '']);
+	assert.deepEqual(splitWords(String.raw`"a\"b" "\\" "\n" 'c\' d\'e`), ['a"b', '\\', '\\n', 'c\\', "d'e"]);
+	assert.deepEqual(splitWords('a\u00a0b \t c\n'), ['a\u00a0b', 'c']);
+	for (const open of ["a 'b", 'a "b', String.raw`a "b\"`, 'a\\']) assert.equal(splitWords(open), null);
 });
 
 test('a commit says whether the tree had changes', () => {

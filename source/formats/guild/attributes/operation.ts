@@ -12,42 +12,49 @@ export interface Operation {
 }
 
 /**
- * Parses `<kind>:<package> <version> <model> <name>`, each quoted as a shell does; null where it is cut or no such line. A home has few
+ * Parses `<kind>:<package> <version> <model> <name>`, quoted as a shell does, any part of it; null where it is cut or no such line. A home has few
  * operations and many runs of each.
  */
 export const parseOperation = remembering(parseLine, {most: 256, longest: Number.POSITIVE_INFINITY});
 
 function parseLine(text: string): Operation | null {
-	const colon = text.indexOf(':');
-	if (colon <= 0) return null;
-	const words = splitWords(text.slice(colon + 1).trim());
+	const words = splitWords(text);
 	if (words === null || words.length !== 4) return null;
-	const [packageName, version, model, name] = words as [string, string, string, string];
-	return {kind: text.slice(0, colon), package: packageName, version, model, name};
+	const [kindAndPackage, version, model, name] = words as [string, string, string, string];
+	const colon = kindAndPackage.indexOf(':');
+	if (colon <= 0) return null;
+	return {kind: kindAndPackage.slice(0, colon), package: kindAndPackage.slice(colon + 1), version, model, name};
 }
 
-/** Words of a line as shlex makes them; null where a quote is left open. */
+/** Only in these a backslash quotes what ends them, and itself. */
+const inDoubleQuotes = /"((?:[^"\\]|\\[\s\S])*)"/y;
+const inQuotes = /'([^']*)'/y;
+const blank = /[ \t\r\n]/;
+
+/** Words of a line as Python's shlex makes them; null where a quote or a backslash is left open. */
 export function splitWords(line: string): string[] | null {
 	// Without a quote or a backslash they are what stands between the blanks.
-	if (!/['"\\]/.test(line)) return line.match(/\S+/g) ?? [];
+	if (!/['"\\]/.test(line)) return line.match(/[^ \t\r\n]+/g) ?? [];
 	const words: string[] = [];
 	let at = 0;
 	while (at < line.length) {
-		if (/\s/.test(line[at]!)) {
+		if (blank.test(line[at]!)) {
 			at++;
 			continue;
 		}
 		let word = '';
-		while (at < line.length && !/\s/.test(line[at]!)) {
+		while (at < line.length && !blank.test(line[at]!)) {
 			const character = line[at]!;
 			if (character === "'" || character === '"') {
-				const end = line.indexOf(character, at + 1);
-				if (end < 0) return null;
-				word += line.slice(at + 1, end);
-				at = end + 1;
+				const quoted = character === '"' ? inDoubleQuotes : inQuotes;
+				quoted.lastIndex = at;
+				const found = quoted.exec(line)?.[1];
+				if (found === undefined) return null;
+				word += character === '"' ? found.replace(/\\(["\\])/g, '$1') : found;
+				at = quoted.lastIndex;
 			} else {
-				if (character === '\\') at++;
-				word += line[at] ?? '';
+				if (character === '\\' && ++at === line.length) return null;
+				word += line[at];
 				at++;
 			}
 		}

@@ -25,6 +25,8 @@ const batchFlagForm = /^- ['"]?(?:@|[^\s=]+=(?:range|linspace|logspace|logunifor
 const optimizerForm = /^optimizer: (?!null$)|^optimize: true$/m;
 const mostBytes = 64 * 1024;
 const momentMs = 100;
+/** Kinds of operations of which Guild makes a process; a function runs in the one that calls it. */
+const ofProcess = new Set(['script', 'guildfile', 'package', 'builtin']);
 
 /** What Guild keeps about a run in `.guild`, apart from its output and its events. */
 export class RunRecord {
@@ -47,6 +49,8 @@ export class RunRecord {
 	private markedAtMs = 0;
 	private isInitialized = false;
 	private hasAttributes = true;
+	/** True where it has the environment of its process, which is written before that is made. */
+	private hasEnvironment = false;
 	private damage: Problem | null = null;
 
 	constructor(
@@ -78,6 +82,7 @@ export class RunRecord {
 			const wanted = idForm.test(this.place.name) ? [...changing, ...fixed] : [...changing, ...fixed, 'id'];
 			const there = new Set(files.names(attributes.directory));
 			this.isInitialized = there.has('initialized');
+			this.hasEnvironment = there.has('env');
 			if (this.fixedAt === '')
 				attributes.load(
 					wanted.filter(name => there.has(name)),
@@ -105,11 +110,23 @@ export class RunRecord {
 			exitStatus,
 			exitFault: this.attributes.faultOf('exit_status'),
 			hasAttributes: this.hasAttributes,
+			hasNoProcess: !hasLock && this.hasNoOutput(names),
 			isInitialized: this.isInitialized,
 			markedAtMs: this.markedAtMs,
 			startedAtMs: this.attributes.time('started'),
 			stoppedAtMs: this.attributes.time('stopped'),
 		};
+	}
+
+	/** True where it was to be started in a process and has no output, or but that of an attempt before that. */
+	private hasNoOutput(names: ReadonlySet<string>): boolean {
+		const startedAtMs = this.attributes.time('started');
+		if (startedAtMs === null || !this.hasEnvironment || !ofProcess.has(this.operation?.kind ?? '')) return false;
+		if (!names.has(fileNames.output)) return true;
+		const stoppedAtMs = this.attributes.time('stopped');
+		if (stoppedAtMs === null || startedAtMs <= stoppedAtMs) return false;
+		const output = this.files.stat(`${this.own}/${fileNames.output}`);
+		return output !== null && output.modifiedAtMs < startedAtMs;
 	}
 
 	/** A moment is no difference: a copy makes both anew, in any order. */

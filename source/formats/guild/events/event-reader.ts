@@ -133,7 +133,9 @@ export class EventReader {
 			other: (tag, kind, start, end, step) => media.take(tag, kind, start, end, step, wallNowMs),
 		};
 		const decoder = new EventDecoder(run, visitor);
-		decoder.keepsSteps = true;
+		decoder.keepsSteps = decoder.takesFloats = true;
+		// In the run itself it would have no name at all.
+		decoder.takesUnnamed = place.prefix !== '';
 		const made = {decoder, media};
 		this.decoders.set(path, made);
 		return made;
