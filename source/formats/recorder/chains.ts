@@ -28,6 +28,8 @@ export function numberOf(given: PickleValue): number | null | undefined {
 /** The parents of a record, nearest first, as many records share them. */
 export interface Chain {
 	id: number;
+	/** True where it has parents: a record that is a plain dict has none. */
+	hasParents: boolean;
 	/** What a record inherits: the nearest parent that has a key gives it. */
 	inherited: Map<string, PickleValue>;
 	/** The numbers among it. */
@@ -75,7 +77,7 @@ function makeChain(id: number, parents: PickleValue[]): Chain {
 		const number = numberOf(value);
 		if (typeof number === 'number' && !isAutomatic(key)) numbers.set(key, number);
 	}
-	return {id, inherited, numbers};
+	return {id, hasParents: parents.length > 0, inherited, numbers};
 }
 
 export function isAutomatic(key: PickleValue): boolean {

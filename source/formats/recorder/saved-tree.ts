@@ -4,6 +4,7 @@ import type {PickleValue} from '../../encodings/pickle/index.ts';
 import type {ReadOutcome, RecordSlice, RecordSliceAnswer, RunSink, Source, SourceSink} from '../format.ts';
 import {type Experiment, experimentsOf, failedWithoutRecords} from './experiments.ts';
 import {type LoadedRecords, loadRecords} from './load.ts';
+import {rowsOf} from './rows.ts';
 import {slice} from './slices.ts';
 import {chainsOf, pushPoints, sharedInheritance, shown} from './summary.ts';
 import type {RecordTable} from './table.ts';
@@ -84,7 +85,7 @@ interface Loaded extends LoadedRecords {
 
 /** Collections of 0.0.x were one pickle: (data, data of the last experiment, recorders, records). */
 function isOldCollection(value: PickleValue | undefined): value is PickleValue[] {
-	return Array.isArray(value) && value.some(part => typeof part !== 'number');
+	return Array.isArray(value) && value.length === 4 && typeof value[0] !== 'number' && Array.isArray(value[3]);
 }
 
 /** The two data of an old collection. */
@@ -94,7 +95,7 @@ function pairIn(value: PickleValue | undefined): PickleValue | undefined {
 
 /** The records of an old collection, or those of a newer one in a file of their own, under another name than its own. */
 function looseRecords(value: PickleValue | undefined, table: RecordTable): TreeNode[] {
-	const rows = table.rowsIn(isOldCollection(value) ? value.findLast(part => Array.isArray(part)) : value);
+	const {rows} = rowsOf(isOldCollection(value) ? value[3] : value, table);
 	return rows.length === 0 ? [] : [{path: '0', local: new Map(), rows}];
 }
 

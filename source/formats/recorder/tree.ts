@@ -1,5 +1,6 @@
 import {PickleNode, type PickleValue} from '../../encodings/pickle/index.ts';
 import {entriesOf} from './chains.ts';
+import {rowsOf} from './rows.ts';
 import type {RecordTable} from './table.ts';
 
 /** A recorder of a saved tree with the rows of its own records. */
@@ -45,7 +46,7 @@ export function walkTree(root: PickleNode, table: RecordTable): TreeNode[] {
 		nodes.push({
 			path,
 			local: entriesOf(state[1]),
-			rows: node.shortName === 'Recorder' ? addFrame(table, node, part) : table.rowsIn(part),
+			rows: node.shortName === 'Recorder' ? addFrame(table, node, part) : rowsOf(part, table).rows,
 		});
 		const children = state[layout.children];
 		if (!Array.isArray(children)) return;
