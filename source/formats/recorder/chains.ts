@@ -6,7 +6,10 @@ export function entriesOf(given: PickleValue | undefined): Map<PickleValue, Pick
 	const value = plainValue(given);
 	if (value instanceof Map) return value;
 	if (!(value instanceof PickleNode)) return new Map();
-	return value.entries ?? (value.state instanceof Map ? value.state : new Map());
+	if (value.entries !== undefined) return value.entries;
+	// Protocols 0 and 1 hand the entries to a helper: _reconstructor(class, dict, {…}).
+	const found = [value.state, value.args[2]].find(part => part instanceof Map);
+	return found ?? new Map();
 }
 
 /** The name of a key: a text itself, anything else as Python writes it; null where that is the name of another key beside it. */

@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
-import type {PickleValue} from '../../encodings/pickle/index.ts';
+import type {PickleNode, PickleValue} from '../../encodings/pickle/index.ts';
 import type {ReadOutcome, RecordSlice, RecordSliceAnswer, RunSink, Source, SourceSink} from '../format.ts';
 import {type Experiment, experimentsOf, failedWithoutRecords} from './experiments.ts';
 import {type LoadedRecords, loadRecords} from './load.ts';
@@ -9,7 +9,7 @@ import {slice} from './slices.ts';
 import {chainsOf, pushPoints, sharedInheritance, shown} from './summary.ts';
 import type {RecordTable} from './table.ts';
 import {collectionOf, Listed, tellExperiment} from './tell.ts';
-import {isRecorder, type TreeNode, walkTree} from './tree.ts';
+import {recordersIn, type TreeNode, walkTrees} from './tree.ts';
 
 const mostShown = 200;
 
@@ -42,22 +42,22 @@ export class SavedTreeSource implements Source {
 	}
 
 	/** Experiments of records that no recorder holds; none where these do not say which one they belong to. */
-	private experimentsIn({value, table, rows}: Loaded): Experiment[] {
-		if (isRecorder(value)) return [];
+	private experimentsIn({value, table, rows, recorders}: Loaded): Experiment[] {
+		if (recorders.length > 0) return [];
 		const experiments = experimentsOf(table, rows);
 		const failed = failedWithoutRecords(collectionOf('', pairIn(value), '').last, table, experiments);
 		if (failed !== null) experiments.push(failed);
 		return experiments.every(({automatic}) => automatic.has('experiment_number')) ? experiments : [];
 	}
 
-	private tellTree(run: RunSink, {value, table, damage, known, rows}: Loaded): void {
+	private tellTree(run: RunSink, {table, damage, recorders, known, rows}: Loaded): void {
 		run.reset();
 		run.facts({
 			id: nameOf(this.path),
 			name: nameOf(this.path),
-			config: rows.length > 0 ? sharedInheritance(chainsOf(table, rows)) : ownData(known),
+			config: rows.length > 0 ? sharedInheritance(chainsOf(table, rows)) : ownData(recorders.length === 1 ? known : []),
 			outcome: {status: 'unknown', why: 'a saved recorder does not say how its run ended'},
-			recorded: isRecorder(value) ? value.shortName : null,
+			recorded: recorders[0]?.[1].shortName ?? null,
 			extra: {Records: {count: rows.length, recorders: known.length}, Recorders: treeOf(known)},
 		});
 		pushPoints(run, table, rows);
@@ -73,12 +73,15 @@ export class SavedTreeSource implements Source {
 	private load(): Loaded {
 		const loaded = loadRecords(this.files, this.path);
 		const {value, table} = loaded;
-		const known = isRecorder(value) ? walkTree(value, table) : looseRecords(value, table);
-		return {...loaded, known, rows: known.flatMap(node => node.rows)};
+		const recorders = recordersIn(value);
+		const known = recorders.length > 0 ? walkTrees(recorders, table) : looseRecords(value, table);
+		return {...loaded, recorders, known, rows: known.flatMap(node => node.rows)};
 	}
 }
 
 interface Loaded extends LoadedRecords {
+	/** Those that were saved, by their places; none in a file of records. */
+	recorders: [string, PickleNode][];
 	known: TreeNode[];
 	rows: number[];
 }
