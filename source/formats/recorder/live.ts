@@ -112,5 +112,5 @@ export class LiveSource implements Source {
 }
 
 function nameOf(path: string): string {
-	return path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/i, '');
+	return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
 }
