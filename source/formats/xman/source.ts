@@ -187,6 +187,8 @@ export class ExperimentSource implements Source {
 		}
 		if (saved.damage === null && state !== null) {
 			this.lastGood = state;
+			if (state.pipeline === undefined)
+				blame('.data holds no pipeline as xman keeps it: how the experiment stands is told by its other files, if at all');
 			return state;
 		}
 		const wrong =

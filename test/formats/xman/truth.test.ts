@@ -20,6 +20,12 @@ test('what is true for Python counts as true, as xman asks', () => {
 
 test('a status and an error that say nothing are shown as what they are', () => {
 	const odd = 'set to an empty status by a person, which xman does not know';
+	assert.deepEqual(stateOf({pipeline: 'none'}).slice(0, 2), ['?', 'unknown']);
+	const files = makeProject({'group1/exp1': experiment('e', {pipeline: 'none'})});
+	assert.match(
+		readProject(files).runs.get('group1/exp1')!.problems[0]?.message ?? '',
+		/^\.data holds no pipeline as xman keeps it: /,
+	);
 	assert.deepEqual(stateOf({manual_status: ''}).slice(1), ['unknown', odd]);
 	assert.deepEqual(stateOf({pipeline: pipeline({error: ''})}), ['ERROR', 'failed', '.data holds an error without a text']);
 	assert.deepEqual(stateOf({pipeline: pipeline({error: ['list']})}), ['ERROR', 'failed', '.data holds the error ["list"]']);
