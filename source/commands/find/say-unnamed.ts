@@ -1,9 +1,14 @@
 import type {RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 
+/** Each run by its id, which a command takes, and where it lies, which runs of one store share. */
+export function nameEach(rows: readonly RunRow[]): string {
+	return rows.map(({id, dir}) => `${cleanText(id)} in ${cleanText(dir)}`).join(', ');
+}
+
 /** What to say where a word names several runs: each with its id and where it lies. */
 export function sayAmbiguous(word: string, rows: readonly RunRow[]): string {
-	return `xtui: ${word} names ${rows.length} runs: ${rows.map(({id, dir}) => `${id} in ${cleanText(dir)}`).join(', ')}`;
+	return `xtui: ${word} names ${rows.length} runs: ${nameEach(rows)}`;
 }
 
 /** What to say where a word names none. */

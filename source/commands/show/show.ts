@@ -8,6 +8,7 @@ import {jsonText} from '../../core/text/safe-output.ts';
 import {metricWords, tellersOf} from '../../engine/model/told.ts';
 import type {TrackedRun} from '../../engine/model/tracked-run.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
+import {nameEach} from '../find/say-unnamed.ts';
 import {scanRoots, splitWords} from '../find/scan.ts';
 import {pointsOf} from '../list/points.ts';
 import {showLines} from './show-lines.ts';
@@ -58,10 +59,7 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 	const named = findNamed(scanned.rows, word);
 	const found = named.length > 0 ? named : roots.includes(word) ? scanned.rows : [];
 	if (found.length !== 1) {
-		const which =
-			found.length === 0
-				? 'no run here has that id, name or path'
-				: `${found.length} runs fit: ${found.map(({dir}) => cleanText(dir)).join(', ')}`;
+		const which = found.length === 0 ? 'no run here has that id, name or path' : `${found.length} runs fit: ${nameEach(found)}`;
 		input.warn(`xtui: cannot show ${word}: ${which}`);
 		return 1;
 	}

@@ -1,8 +1,9 @@
 import {argumentLayout, oneLine, op} from './opcodes.ts';
 
-/** Bytes and texts above this are left out. */
-const longest = 64 * 1024;
-const windowBytes = 256 * 1024;
+/** Bytes and texts above this are left out, unless somebody wants longer ones. */
+const usualLongest = 64 * 1024;
+/** How many of the longest are in one reading of the file. */
+const longestInWindow = 4;
 
 const isBytes = new Set<number>([op.binBytes, op.binBytes8, op.byteArray8, op.binString]);
 
@@ -17,20 +18,23 @@ export interface Condensed {
  * in their place. All else is as it was, so that it can be read as any other pickle.
  * @param read gives a part of the file, null where it cannot
  * @param size of the file
+ * @param longest bytes and texts above this are left out, in bytes
  * @returns null where more than `mostBytes` are left, or it is written line by line, as no large one has been since Python 3
  */
 export function condensePickle(
 	read: (offset: number, length: number) => Uint8Array | null,
 	size: number,
 	mostBytes: number,
+	longest: number = usualLongest,
 ): Condensed | null {
 	const parts: Uint8Array[] = [];
 	let kept = 0;
 	let offset = 0;
+	const windowBytes = longestInWindow * longest;
 	while (offset < size && kept <= mostBytes) {
 		const window = read(offset, Math.min(windowBytes, size - offset));
 		if (window === null || window.length === 0) return null;
-		const {end, next, code, length} = walk(window);
+		const {end, next, code, length} = walk(window, longest, windowBytes);
 		if (next === 'foreign') return null;
 		const isCut = next === 'window' && offset + window.length >= size;
 		// The window may be written over by the next one.
@@ -56,7 +60,7 @@ interface Walked {
 	length: number;
 }
 
-function walk(window: Uint8Array): Walked {
+function walk(window: Uint8Array, longest: number, windowBytes: number): Walked {
 	const view = new DataView(window.buffer, window.byteOffset, window.byteLength);
 	let at = 0;
 	while (at < window.length) {

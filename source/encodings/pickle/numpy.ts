@@ -1,6 +1,7 @@
 import {bytesOf} from './bytes.ts';
 import {longDouble} from './long-double.ts';
 import {complexText} from './numbers.ts';
+import {recordColumns, recordType} from './numpy-records.ts';
 import {datetime64Text, type TimeUnit, timedelta64Seconds, timeUnitOf} from './numpy-times.ts';
 import {NumberArray, PickleNode, type PickleValue} from './values.ts';
 
@@ -24,13 +25,41 @@ export function numpyValue(node: PickleNode, name: string): PickleValue | undefi
 	}
 	if (name === '_frombuffer') {
 		const [raw, dtype, shape, order] = node.args;
-		return array(raw, dtype, shape, order === 'F');
+		return arrayValue(raw, dtype, shape, order === 'F');
 	}
 	if (name === '_reconstruct' && Array.isArray(node.state)) {
 		const [, shape, dtype, fortran, raw] = node.state;
-		return array(raw, dtype, shape, fortran === true);
+		return arrayValue(raw, dtype, shape, fortran === true);
+	}
+	if (name === '_mareconstruct' && Array.isArray(node.state)) {
+		// The state of the array, then a byte for each value that is not 0 where it is masked, and what stands for those (numpy/ma/core.py).
+		const [, shape, dtype, fortran, raw, mask] = node.state;
+		return masked(array(raw, dtype, shape, fortran === true), bytesOf(mask), fortran === true);
 	}
 	return undefined;
+}
+
+/** An array of numbers, or one of records as its columns by name. */
+function arrayValue(
+	raw: PickleValue | undefined,
+	dtype: PickleValue | undefined,
+	shape: PickleValue | undefined,
+	fortran: boolean,
+): PickleValue | undefined {
+	const record = recordType(dtype);
+	const bytes = bytesOf(raw);
+	if (record === undefined || bytes === undefined) return array(raw, dtype, shape, fortran);
+	const count = Array.isArray(shape) ? shape.reduce<number>((product, size) => product * Number(size), 1) : Number.NaN;
+	return recordColumns(bytes, record, count, (column, type) => arrayValue(column, type, shape, fortran));
+}
+
+/** The same array with None for what is masked. */
+function masked(of: NumberArray | undefined, mask: Uint8Array | undefined, fortran: boolean): NumberArray | undefined {
+	if (of === undefined || mask?.length !== of.values.length) return undefined;
+	const marks = Array.from(mask);
+	const ordered = fortran && of.shape.length > 1 ? toRowOrder(marks, of.shape) : marks;
+	const values = of.values.map((value, at) => (ordered[at] === 0 ? value : null));
+	return new NumberArray(of.type, of.shape, values);
 }
 
 /** What an array is called whose numbers cannot be read, or were passed over: "<array 400×2 of f8>". Undefined for anything else. */

@@ -6,7 +6,10 @@ export function entriesOf(given: PickleValue | undefined): Map<PickleValue, Pick
 	const value = plainValue(given);
 	if (value instanceof Map) return value;
 	if (!(value instanceof PickleNode)) return new Map();
-	return value.entries ?? (value.state instanceof Map ? value.state : new Map());
+	if (value.entries !== undefined) return value.entries;
+	// Protocols 0 and 1 hand the entries to a helper: _reconstructor(class, dict, {…}).
+	const found = [value.state, value.args[2]].find(part => part instanceof Map);
+	return found ?? new Map();
 }
 
 /** The name of a key: a text itself, anything else as Python writes it; null where that is the name of another key beside it. */
@@ -28,6 +31,8 @@ export function numberOf(given: PickleValue): number | null | undefined {
 /** The parents of a record, nearest first, as many records share them. */
 export interface Chain {
 	id: number;
+	/** True where it has parents: a record that is a plain dict has none. */
+	hasParents: boolean;
 	/** What a record inherits: the nearest parent that has a key gives it. */
 	inherited: Map<string, PickleValue>;
 	/** The numbers among it. */
@@ -75,7 +80,7 @@ function makeChain(id: number, parents: PickleValue[]): Chain {
 		const number = numberOf(value);
 		if (typeof number === 'number' && !isAutomatic(key)) numbers.set(key, number);
 	}
-	return {id, inherited, numbers};
+	return {id, hasParents: parents.length > 0, inherited, numbers};
 }
 
 export function isAutomatic(key: PickleValue): boolean {

@@ -1,8 +1,10 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import type {PickleValue} from '../../encodings/pickle/index.ts';
 import type {ReadOutcome, RecordSlice, RecordSliceAnswer, Source, SourceSink} from '../format.ts';
 import {collectionFiles} from './detect.ts';
 import {experimentsOf, failedWithoutRecords} from './experiments.ts';
 import {loadRecords} from './load.ts';
+import {holdsInfo, isInfoPair, kindOf, rowsOf} from './rows.ts';
 import {slice} from './slices.ts';
 import {type Collection, collectionOf, Listed, tellExperiment} from './tell.ts';
 
@@ -45,9 +47,12 @@ export class CollectionSource implements Source {
 			});
 			return {more: false, bytesRead: loaded.bytes, bytesLeft: 0};
 		}
-		const rows = loaded.table.rowsIn(loaded.value);
-		const experiments = experimentsOf(loaded.table, rows);
 		const info = this.readInfo(sink);
+		const {rows, others} = rowsOf(loaded.value, loaded.table);
+		const wrong = wrongRecords(loaded.value, rows.length, others);
+		if (wrong !== null) sink.problem({file: records, message: wrong});
+		if (wrong !== null && rows.length === 0) return {more: false, bytesRead: loaded.bytes, bytesLeft: 0};
+		const experiments = experimentsOf(loaded.table, rows);
 		const failed = failedWithoutRecords(info.last, loaded.table, experiments);
 		if (failed !== null) experiments.push(failed);
 		for (const experiment of experiments) tellExperiment(sink.run(experiment.id), loaded.table, experiment, experiments, info);
@@ -60,7 +65,7 @@ export class CollectionSource implements Source {
 
 	slice(question: RecordSlice): RecordSliceAnswer[] {
 		const {value, table, damage} = loadRecords(this.files, `${this.directory}/${collectionFiles.records}`);
-		return damage === null ? slice(table, table.rowsIn(value), question) : [];
+		return damage === null ? slice(table, rowsOf(value, table).rows, question) : [];
 	}
 
 	private readInfo(sink: SourceSink): Collection {
@@ -68,7 +73,31 @@ export class CollectionSource implements Source {
 		const file = `${this.directory}/${collectionFiles.info}`;
 		if (this.files.stat(file) === null) return collectionOf(name, undefined, collectionFiles.info);
 		const {value, damage} = loadRecords(this.files, file);
-		if (damage !== null) sink.problem({file, message: damage});
-		return collectionOf(name, value ?? [], collectionFiles.info);
+		const wrong = damage ?? wrongInfo(value);
+		if (wrong !== null) sink.problem({file, message: wrong});
+		return collectionOf(name, isInfoPair(value) ? value : [], collectionFiles.info);
 	}
+}
+
+const putBack = 'give each of the two files its own name again';
+
+/** What is wrong with what a sound file of records holds, null where nothing is. */
+function wrongRecords(value: PickleValue | undefined, records: number, others: number): string | null {
+	const name = collectionFiles.records;
+	if (holdsInfo(value)) return `${name} holds the data of a collection, as ${collectionFiles.info} should: ${putBack}`;
+	// The recorder takes None for no records.
+	if (value === null || (Array.isArray(value) && others === 0)) return null;
+	if (records === 0)
+		return `${name} holds no records but ${kindOf(value)}: its experiments are not listed; put the file back as the recorder wrote it`;
+	return `${others} of ${records + others} entries of ${name} are no records and are left out; the recorder itself stops at them`;
+}
+
+/** The same of the data of a collection. */
+function wrongInfo(value: PickleValue | undefined): string | null {
+	const name = collectionFiles.info;
+	if (isInfoPair(value)) return null;
+	const isRecords = Array.isArray(value) && value.length > 0 && value.every(item => Number.isInteger(item));
+	return isRecords
+		? `${name} holds records, as ${collectionFiles.records} should: ${putBack}`
+		: `${name} holds no data of a collection but ${kindOf(value)}: that data is not shown; put the file back as the recorder wrote it`;
 }

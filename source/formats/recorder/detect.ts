@@ -1,17 +1,14 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import type {Claim, Listing} from '../format.ts';
+import {knownEnding, knownWithoutEnding, knownYaml} from './known-names.ts';
 
 export const collectionFiles = {id: 'collection_id.txt', info: 'collection_info.pickle', records: 'records.pickle'} as const;
 
 export const picklePattern = /\.(pickle|pkl|pck|pcl|p|recorder)$/i;
 const yamlPattern = /\.ya?ml$/i;
-/** Files of other programs that every run of theirs has: opening them all would cost more than a live file of such a name is worth. */
-const knownYaml = /^(config|hydra|overrides|meta|hparams|args|opt|conda|environment|python_env|MLmodel|wandb-.*|dvc)\.ya?ml$/i;
-/** People leave out the ending too; where many files have none, they are those of a program. */
-const mostWithoutEnding = 4;
-const knownWithoutEnding =
-	/^(checkpoint|latest|last|best|stdout|stderr|lock|pid|HEAD|MLmodel|[A-Z_-]+|Makefile|Dockerfile|Procfile|Snakefile|Jenkinsfile)$/;
+/** People leave out the ending too, or make up one; where many files have none, or one that is not known, they are those of a program. */
+const mostUnnamed = 4;
 /** Directories that other trackers name so, a thousand beside each other: looking into each would be most of finding them. */
 const knownDirectory = /^((offline-)?run-\d{8}_\d{6}-.+|[0-9a-f]{32})$/;
 const headBytes = 512;
@@ -37,8 +34,14 @@ export function detectRecorder({path, entries}: Listing, files: FileAccess): Cla
 		names.has(collectionFiles.id) ||
 		path.endsWith('.collection') ||
 		(names.has(collectionFiles.info) && names.has(collectionFiles.records));
-	const bare = entries.filter(({name, kind}) => kind === 'file' && !name.includes('.') && !knownWithoutEnding.test(name));
-	const bareNames = new Set(bare.length > mostWithoutEnding ? [] : bare.map(({name}) => name));
+	const few = (isMeant: (name: string) => boolean) => {
+		const found = entries.filter(({name, kind}) => kind === 'file' && isMeant(name));
+		return found.length > mostUnnamed ? [] : found.map(({name}) => name);
+	};
+	const unnamed = new Set([
+		...few(name => !name.includes('.') && !knownWithoutEnding.test(name)),
+		...few(name => name.lastIndexOf('.') > 0 && !name.startsWith('.') && !picklePattern.test(name) && !knownEnding.test(name)),
+	]);
 	for (const {name, kind} of entries) {
 		const target = `${path}/${name}`;
 		if (kind === 'directory') {
@@ -48,7 +51,7 @@ export function detectRecorder({path, entries}: Listing, files: FileAccess): Cla
 			const own = isInside && (name === collectionFiles.info || name === collectionFiles.records);
 			const isOwn = own
 				? isLookedAtAlone(path, files) && name === collectionFiles.records
-				: bareNames.has(name)
+				: unnamed.has(name)
 					? isLive(target, files) || isPickleOfOurs(target, files)
 					: isSaved(target, name, files);
 			// Its runs are known by the same path, whether somebody looks at the collection or from above.

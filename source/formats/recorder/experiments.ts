@@ -7,7 +7,7 @@ import type {RecordTable} from './table.ts';
 export interface Experiment {
 	id: string;
 	rows: number[];
-	/** The six automatic keys, of its first record. */
+	/** The six automatic keys, each of its first record that has it. */
 	automatic: Map<string, PickleValue>;
 }
 
@@ -20,7 +20,11 @@ export function experimentsOf(table: RecordTable, rows: readonly number[]): Expe
 		let experiment = found.get(automatic);
 		if (experiment === undefined) {
 			const id = idOf(automatic);
-			experiment = byId.get(id) ?? {id, rows: [], automatic};
+			const before = byId.get(id);
+			experiment = before ?? {id, rows: [], automatic};
+			// Plain records beside those of a recorder seldom have all of the keys.
+			const isMore = before !== undefined && [...automatic.keys()].some(key => !before.automatic.has(key));
+			if (isMore) before.automatic = new Map([...automatic, ...before.automatic]);
 			byId.set(id, experiment);
 			found.set(automatic, experiment);
 		}

@@ -1,6 +1,7 @@
 import type {FileAccess, Tail} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
 import type {ReadOutcome, RecordSlice, RecordSliceAnswer, RunSink, SeriesSink, Source, SourceSink} from '../format.ts';
+import {isAutomatic} from './chains.ts';
 import {LiveLines, liveTable} from './live-lines.ts';
 import {slice} from './slices.ts';
 
@@ -13,6 +14,8 @@ export class LiveSource implements Source {
 	private records = 0;
 	private problems = 0;
 	private told = false;
+	/** The automatic keys of the experiment that it was opened in. */
+	private automatic: JsonObject = {};
 	private readonly counts = new Map<string, {sink: SeriesSink; points: number}>();
 
 	constructor(
@@ -49,6 +52,7 @@ export class LiveSource implements Source {
 		this.records = 0;
 		this.problems = 0;
 		this.told = false;
+		this.automatic = {};
 		this.counts.clear();
 	}
 
@@ -63,15 +67,29 @@ export class LiveSource implements Source {
 			name: nameOf(this.path),
 			writer: {bufferMs: 0, bufferBytes: 0, marksEnd: false, holdsOpen: true},
 			signFiles: [this.path],
-			extra: {Records: {count: this.records}},
+			extra: {Records: {count: this.records, ...this.automatic}},
 		});
 	}
 
 	private take(chunk: Uint8Array, run: RunSink): number {
 		return this.lines.take(chunk, {
-			parents: data => run.facts({config: data}),
+			parents: data => this.takeParents(data, run),
 			record: record => this.takeRecord(record, run),
 			wrong: message => this.blame(run, message),
+		});
+	}
+
+	/**
+	 * A file that was opened within an experiment has the automatic keys of that among its parents' data: when it started, and how it stood then,
+	 * which is no setting (and had_error is True until it ends well).
+	 */
+	private takeParents(data: JsonObject, run: RunSink): void {
+		const entries = Object.entries(data);
+		this.automatic = Object.fromEntries(entries.filter(([key]) => isAutomatic(key)));
+		const {experiment_start_time: started} = this.automatic;
+		run.facts({
+			config: Object.fromEntries(entries.filter(([key]) => !isAutomatic(key))),
+			startedAtMs: typeof started === 'number' && Number.isFinite(started) ? started * 1000 : null,
 		});
 	}
 
@@ -94,5 +112,5 @@ export class LiveSource implements Source {
 }
 
 function nameOf(path: string): string {
-	return path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/i, '');
+	return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
 }

@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {type PickleValue, readPickle} from '../../encodings/pickle/index.ts';
+import {columnsOf, ownAt} from './frame.ts';
 import {RecordTable} from './table.ts';
 
 export interface LoadedRecords {
@@ -35,6 +36,15 @@ export function loadRecords(files: FileAccess, path: string): LoadedRecords {
 				build({state}) {
 					const [own, parents] = Array.isArray(state) ? state : [];
 					return table.add(own instanceof Map ? own : new Map(), Array.isArray(parents) ? parents : []);
+				},
+			},
+			// A record of a columnar recorder that was taken out of it: (index, frame, ancestors).
+			AncestorMask: {
+				dropEntries: true,
+				build({state}) {
+					const [index, frame, parents] = Array.isArray(state) ? state : [];
+					const own = typeof index === 'number' ? ownAt(columnsOf(frame), index) : new Map<PickleValue, PickleValue>();
+					return table.add(own, Array.isArray(parents) ? parents : []);
 				},
 			},
 		},

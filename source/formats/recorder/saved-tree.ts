@@ -1,14 +1,15 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
-import type {PickleValue} from '../../encodings/pickle/index.ts';
+import type {PickleNode, PickleValue} from '../../encodings/pickle/index.ts';
 import type {ReadOutcome, RecordSlice, RecordSliceAnswer, RunSink, Source, SourceSink} from '../format.ts';
 import {type Experiment, experimentsOf, failedWithoutRecords} from './experiments.ts';
 import {type LoadedRecords, loadRecords} from './load.ts';
+import {rowsOf} from './rows.ts';
 import {slice} from './slices.ts';
 import {chainsOf, pushPoints, sharedInheritance, shown} from './summary.ts';
 import type {RecordTable} from './table.ts';
 import {collectionOf, Listed, tellExperiment} from './tell.ts';
-import {isRecorder, type TreeNode, walkTree} from './tree.ts';
+import {recordersIn, type TreeNode, walkTrees} from './tree.ts';
 
 const mostShown = 200;
 
@@ -41,22 +42,22 @@ export class SavedTreeSource implements Source {
 	}
 
 	/** Experiments of records that no recorder holds; none where these do not say which one they belong to. */
-	private experimentsIn({value, table, rows}: Loaded): Experiment[] {
-		if (isRecorder(value)) return [];
+	private experimentsIn({value, table, rows, recorders}: Loaded): Experiment[] {
+		if (recorders.length > 0) return [];
 		const experiments = experimentsOf(table, rows);
 		const failed = failedWithoutRecords(collectionOf('', pairIn(value), '').last, table, experiments);
 		if (failed !== null) experiments.push(failed);
 		return experiments.every(({automatic}) => automatic.has('experiment_number')) ? experiments : [];
 	}
 
-	private tellTree(run: RunSink, {value, table, damage, known, rows}: Loaded): void {
+	private tellTree(run: RunSink, {table, damage, recorders, known, rows}: Loaded): void {
 		run.reset();
 		run.facts({
 			id: nameOf(this.path),
 			name: nameOf(this.path),
-			config: rows.length > 0 ? sharedInheritance(chainsOf(table, rows)) : ownData(known),
+			config: rows.length > 0 ? sharedInheritance(chainsOf(table, rows)) : ownData(recorders.length === 1 ? known : []),
 			outcome: {status: 'unknown', why: 'a saved recorder does not say how its run ended'},
-			recorded: isRecorder(value) ? value.shortName : null,
+			recorded: recorders[0]?.[1].shortName ?? null,
 			extra: {Records: {count: rows.length, recorders: known.length}, Recorders: treeOf(known)},
 		});
 		pushPoints(run, table, rows);
@@ -72,19 +73,22 @@ export class SavedTreeSource implements Source {
 	private load(): Loaded {
 		const loaded = loadRecords(this.files, this.path);
 		const {value, table} = loaded;
-		const known = isRecorder(value) ? walkTree(value, table) : looseRecords(value, table);
-		return {...loaded, known, rows: known.flatMap(node => node.rows)};
+		const recorders = recordersIn(value);
+		const known = recorders.length > 0 ? walkTrees(recorders, table) : looseRecords(value, table);
+		return {...loaded, recorders, known, rows: known.flatMap(node => node.rows)};
 	}
 }
 
 interface Loaded extends LoadedRecords {
+	/** Those that were saved, by their places; none in a file of records. */
+	recorders: [string, PickleNode][];
 	known: TreeNode[];
 	rows: number[];
 }
 
 /** Collections of 0.0.x were one pickle: (data, data of the last experiment, recorders, records). */
 function isOldCollection(value: PickleValue | undefined): value is PickleValue[] {
-	return Array.isArray(value) && value.some(part => typeof part !== 'number');
+	return Array.isArray(value) && value.length === 4 && typeof value[0] !== 'number' && Array.isArray(value[3]);
 }
 
 /** The two data of an old collection. */
@@ -94,7 +98,7 @@ function pairIn(value: PickleValue | undefined): PickleValue | undefined {
 
 /** The records of an old collection, or those of a newer one in a file of their own, under another name than its own. */
 function looseRecords(value: PickleValue | undefined, table: RecordTable): TreeNode[] {
-	const rows = table.rowsIn(isOldCollection(value) ? value.findLast(part => Array.isArray(part)) : value);
+	const {rows} = rowsOf(isOldCollection(value) ? value[3] : value, table);
 	return rows.length === 0 ? [] : [{path: '0', local: new Map(), rows}];
 }
 

@@ -4,10 +4,14 @@ import type {RunSink} from '../format.ts';
 import {type Chain, isAutomatic} from './chains.ts';
 import type {RecordTable} from './table.ts';
 
-/** What all of some records inherit with one and the same value: the configuration of their run. */
+/**
+ * What all of some records inherit with one and the same value: the configuration of their run. Plain dicts among them have no parents, and say
+ * nothing of it.
+ */
 export function sharedInheritance(chains: Iterable<Chain>): JsonObject {
 	let shared: Map<string, PlainJson> | null = null;
-	for (const {inherited} of chains) {
+	for (const {inherited, hasParents} of chains) {
+		if (!hasParents) continue;
 		const here = new Map<string, PlainJson>();
 		for (const [key, value] of inherited) {
 			if (isAutomatic(key)) continue;

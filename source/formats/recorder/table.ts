@@ -37,12 +37,6 @@ export class RecordTable {
 		return this.rowChains.length;
 	}
 
-	/** The rows in a list of a pickle, in which they stand for the records. What else is in there is passed over. */
-	rowsIn(list: PickleValue | undefined): number[] {
-		if (!Array.isArray(list)) return [];
-		return list.filter((row): row is number => Number.isInteger(row) && (row as number) >= 0 && (row as number) < this.rowCount);
-	}
-
 	/** Adds a record and returns its row. */
 	add(own: ReadonlyMap<PickleValue, PickleValue>, parents: PickleValue[]): number {
 		const chain = this.chains.of(parents);

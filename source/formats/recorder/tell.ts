@@ -1,5 +1,5 @@
-import type {JsonObject, RunFacts} from '../../core/run.ts';
-import type {PickleValue} from '../../encodings/pickle/index.ts';
+import type {JsonObject, Judgement, RunFacts} from '../../core/run.ts';
+import {type PickleValue, plainValue} from '../../encodings/pickle/index.ts';
 import type {RunSink, SourceSink} from '../format.ts';
 import {objectOf} from '../values.ts';
 import {entriesOf} from './chains.ts';
@@ -41,7 +41,7 @@ export function tellExperiment(
 	of: Collection,
 ): void {
 	const {id, rows, automatic} = experiment;
-	const hadError = automatic.get('had_error') === true;
+	const hadError = truthOf(automatic.get('had_error')) === true;
 	const started = automatic.get('experiment_start_time');
 	const ended = automatic.get('experiment_end_time');
 	const facts: Partial<RunFacts> = {
@@ -53,12 +53,7 @@ export function tellExperiment(
 		endedAtMs: typeof ended === 'number' ? ended * 1000 : null,
 		lastSignMs: typeof ended === 'number' ? ended * 1000 : null,
 		config: rows.length > 0 ? sharedInheritance(chainsOf(table, rows)) : objectOf(shown(new Map(of.data))),
-		outcome: automatic.has('had_error')
-			? {
-					status: hadError ? 'failed' : 'finished',
-					why: `had_error is ${hadError ? 'True' : 'False'} in ${rows.length > 0 ? 'its records' : of.infoName}`,
-				}
-			: {status: 'unknown', why: 'its records do not say which experiment they belong to'},
+		outcome: outcomeOf(automatic, rows.length > 0 ? 'its records' : of.infoName),
 		error: hadError ? 'An error ended this experiment; the recorder does not keep its text' : null,
 		extra: {
 			Records: {count: rows.length, ...Object.fromEntries([...automatic].map(([key, value]) => [key, shown(value)]))},
@@ -68,6 +63,28 @@ export function tellExperiment(
 	run.reset();
 	run.facts(facts);
 	pushPoints(run, table, rows);
+}
+
+/** People may set the automatic keys themselves; what is neither True nor False then says nothing. */
+function outcomeOf(automatic: ReadonlyMap<string, PickleValue>, where: string): Judgement {
+	const given = automatic.get('had_error');
+	if (given === undefined) {
+		const missing = automatic.has('experiment_number') ? 'whether it had an error' : 'which experiment they belong to';
+		return {status: 'unknown', why: `its records do not say ${missing}`};
+	}
+	const hadError = truthOf(given);
+	if (hadError === null) {
+		const shownAs = given === null ? 'None' : JSON.stringify(shown(given));
+		return {status: 'unknown', why: `had_error is ${shownAs} in ${where}, which is neither True nor False`};
+	}
+	return {status: hadError ? 'failed' : 'finished', why: `had_error is ${hadError ? 'True' : 'False'} in ${where}`};
+}
+
+/** What Python holds equal to True or False, null for anything else. */
+function truthOf(given: PickleValue | undefined): boolean | null {
+	const value = given === undefined ? null : plainValue(given);
+	if (typeof value === 'boolean') return value;
+	return value === 1 || value === 0 ? value === 1 : null;
 }
 
 /** Takes back the runs of a source that are gone from its file. */

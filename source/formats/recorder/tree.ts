@@ -1,10 +1,12 @@
-import {PickleNode, type PickleValue} from '../../encodings/pickle/index.ts';
+import {namedEntries, PickleNode, type PickleValue} from '../../encodings/pickle/index.ts';
 import {entriesOf} from './chains.ts';
+import {columnsOf, ownAt} from './frame.ts';
+import {rowsOf} from './rows.ts';
 import type {RecordTable} from './table.ts';
 
-/** A recorder of a saved tree with the rows of its own records. */
+/** A recorder of a saved tree, or of several, with the rows of its own records. */
 export interface TreeNode {
-	/** "0.1.2": its place below the saved recorder, whose own is "0". */
+	/** "0.1.2": its place below the saved recorder, whose own is "0"; where several were saved, their place in the list, or their key, begins it. */
 	path: string;
 	/** Its own data. */
 	local: Map<PickleValue, PickleValue>;
@@ -28,11 +30,23 @@ export function isRecorder(value: PickleValue | undefined): value is PickleNode 
 	return value instanceof PickleNode && Object.hasOwn(layouts, value.shortName) && Array.isArray(value.state);
 }
 
+/** The recorders of a pickle by their places: the saved one, or those of a list or a dict of them; none for anything else. */
+export function recordersIn(value: PickleValue | undefined): [string, PickleNode][] {
+	if (isRecorder(value)) return [['0', value]];
+	const items: [string, PickleValue][] = Array.isArray(value)
+		? value.map((item, at): [string, PickleValue] => [String(at), item])
+		: value instanceof Map
+			? [...namedEntries(value)]
+			: [];
+	const found = items.filter((entry): entry is [string, PickleNode] => isRecorder(entry[1]));
+	return found.length === items.length ? found : [];
+}
+
 /**
- * Walks over a saved tree from the saved recorder down: its own records, then those of its children. Parents are above it in the same pickle
+ * Walks over saved trees from each saved recorder down: its own records, then those of its children. Parents are above it in the same pickle
  * and point back down, so that each recorder is met once.
  */
-export function walkTree(root: PickleNode, table: RecordTable): TreeNode[] {
+export function walkTrees(roots: readonly [string, PickleNode][], table: RecordTable): TreeNode[] {
 	const nodes: TreeNode[] = [];
 	const seen = new Set<PickleNode>();
 	const visit = (node: PickleNode, path: string, depth: number) => {
@@ -45,13 +59,13 @@ export function walkTree(root: PickleNode, table: RecordTable): TreeNode[] {
 		nodes.push({
 			path,
 			local: entriesOf(state[1]),
-			rows: node.shortName === 'Recorder' ? addFrame(table, node, part) : table.rowsIn(part),
+			rows: node.shortName === 'Recorder' ? addFrame(table, node, part) : rowsOf(part, table).rows,
 		});
 		const children = state[layout.children];
 		if (!Array.isArray(children)) return;
 		for (const [index, child] of children.entries()) if (isRecorder(child)) visit(child, `${path}.${index}`, depth + 1);
 	};
-	visit(root, '0', 0);
+	for (const [path, root] of roots) visit(root, path, 0);
 	return nodes;
 }
 
@@ -67,26 +81,15 @@ function lineageOf(node: PickleNode): PickleValue[] {
 	return lineage;
 }
 
-/** Rows of a columnar recorder: a column holds None for every record that was pushed without its key; one called None is a filler. */
+/** Rows of a columnar recorder. */
 function addFrame(table: RecordTable, node: PickleNode, frame: PickleValue | undefined): number[] {
-	const columns = [...entriesOf(frame)].filter(
-		(entry): entry is [PickleValue, PickleValue[]] => entry[0] !== null && Array.isArray(entry[1]),
-	);
+	const columns = columnsOf(frame);
 	const stated = stateOf(node)[5];
 	const longest = Math.max(0, ...columns.map(([, values]) => values.length));
 	const length = typeof stated === 'number' && columns.length > 0 ? Math.min(stated, longest) : longest;
 	const parents = lineageOf(node);
 	const allowed = Math.max(0, Math.min(length, mostRows - table.rowCount));
 	return Array.from({length: allowed}, (_, index) => table.add(ownAt(columns, index), parents));
-}
-
-function ownAt(columns: [PickleValue, PickleValue[]][], index: number): Map<PickleValue, PickleValue> {
-	const own = new Map<PickleValue, PickleValue>();
-	for (const [key, values] of columns) {
-		const value = values[index];
-		if (value !== undefined && value !== null) own.set(key, value);
-	}
-	return own;
 }
 
 function stateOf(node: PickleNode): PickleValue[] {

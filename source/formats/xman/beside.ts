@@ -4,9 +4,13 @@ import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
 import {pickleToJson} from '../../encodings/pickle/index.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import {fileNames, noteNames} from './layout.ts';
-import {readSaved} from './saved.ts';
+import {type Limits, readSaved, tooLarge} from './saved.ts';
 
 const noteBytes = 1024 * 1024;
+/** Of a longer text, in bytes. */
+const shownOfLong = 4096;
+const noteLimits: Limits = {whole: noteBytes, condensed: 8 * noteBytes};
+const notShown = 'the note is not shown';
 
 /** What people and the running code left beside an experiment's state. */
 export interface Notes {
@@ -22,18 +26,31 @@ export function readNotes(files: FileAccess, directory: string): Notes {
 	for (const name of noteNames) {
 		const file = `${directory}/${name}`;
 		if (files.stat(file)?.kind !== 'file') continue;
-		if (name === 'note.pickle') {
-			const {value, damage} = readSaved(files, file, noteBytes);
-			if (damage !== null) notes.problems.push({file, message: damage});
-			if (value !== undefined) addNote(notes, name, pickleToJson(value, {maxValues: 500}));
-			continue;
-		}
-		const bytes = files.readWhole(file, noteBytes);
-		if (bytes === null) notes.problems.push({file, message: `${name} cannot be read`});
-		else if (name === 'note.txt') addNote(notes, name, decodeFile(bytes));
-		else addJsonNote(notes, file, decodeFile(bytes));
+		if (name === 'note.pickle') addPickledNote(notes, files, file);
+		else addTextNote(notes, files, file, name);
 	}
 	return notes;
+}
+
+function addPickledNote(notes: Notes, files: FileAccess, file: string): void {
+	const {value, damage, isTooLarge, bytes} = readSaved(files, file, noteLimits);
+	const wrong = isTooLarge ? tooLarge('note.pickle', bytes, notShown) : damage;
+	if (wrong !== null) notes.problems.push({file, message: wrong});
+	if (value !== undefined) addNote(notes, 'note.pickle', pickleToJson(value, {maxValues: 500}));
+}
+
+function addTextNote(notes: Notes, files: FileAccess, file: string, name: 'note.txt' | 'note.json'): void {
+	const size = files.stat(file)?.size ?? 0;
+	// The beginning of a text tells as well, that of JSON does not.
+	const isLong = size > noteBytes;
+	const bytes = isLong ? files.readRange(file, 0, shownOfLong) : files.readWhole(file, noteBytes);
+	if (bytes === null) notes.problems.push({file, message: `${name} cannot be read`});
+	else if (name === 'note.json' && isLong) notes.problems.push({file, message: tooLarge(name, size, notShown)});
+	else if (name === 'note.json') addJsonNote(notes, file, decodeFile(bytes));
+	else {
+		const text = decodeFile(bytes);
+		if (text.trim() !== '') addNote(notes, name, isLong ? `${text.replace(/\ufffd$/, '')}… (${size} bytes in all)` : text);
+	}
 }
 
 function addJsonNote(notes: Notes, file: string, text: string): void {
@@ -78,12 +95,22 @@ export function readCheckpoints(files: FileAccess, directory: string): Checkpoin
 	for (const path of paths.slice(-1000)) {
 		const file = path.startsWith('/') ? path : `${directory}/${path}`;
 		const stat = files.stat(file);
-		if (stat === null) found.problems.push({file, message: `The checkpoint ${path} is listed, but is not there`});
+		const isElsewhere = stat === null && mayBeElsewhere(path);
+		if (stat === null && !isElsewhere) found.problems.push({file, message: `The checkpoint ${path} is listed, but is not there`});
 		const atMs = timeInName(path) ?? stat?.modifiedAtMs ?? null;
-		found.events.push({atMs, step: null, kind: 'checkpoint', text: stat === null ? `${path} (missing)` : path});
+		const place = isElsewhere ? ' (not in its directory)' : stat === null ? ' (missing)' : '';
+		found.events.push({atMs, step: null, kind: 'checkpoint', text: `${path}${place}`});
 		if (atMs !== null) found.newestAtMs = Math.max(found.newestAtMs ?? 0, atMs);
 	}
 	return found;
+}
+
+/**
+ * True of a path that may be one from where the session ran, which nobody knows: what is saved outside of the experiment is listed as it was typed
+ * (save_checkpoint of xman/filesystem.py). What xman names itself lies in the experiment.
+ */
+function mayBeElsewhere(path: string): boolean {
+	return !path.startsWith('/') && !(path.startsWith(`${fileNames.checkpoints}/`) && timeInName(path) !== null);
 }
 
 function listedPaths(files: FileAccess, list: string): string[] | null | 'damaged' {

@@ -5,11 +5,9 @@ import {readNotes} from './beside.ts';
 import {Cached} from './cached.ts';
 import {fileNames, hasTraces, numbered, type Place, placeOf} from './layout.ts';
 import {livesUntilMs, nowOf, readPulse} from './pulse.ts';
-import {readSaved} from './saved.ts';
+import {readState} from './saved.ts';
 import {experimentStateOf, type SavedState, unknownState} from './state.ts';
 import {wordOf, wordOfGroup} from './status.ts';
-
-const stateBytes = 1024 * 1024;
 
 const unknownWord = '?';
 
@@ -141,7 +139,7 @@ export class Board {
 }
 
 function standingIn(files: FileAccess, path: string): Standing {
-	const state = experimentStateOf(readSaved(files, `${path}/${fileNames.state}`, stateBytes)) ?? unknownState;
+	const state = experimentStateOf(readState(files, path)) ?? unknownState;
 	const pulse = readPulse(files, `${path}/${fileNames.pulse}`, null);
 	return standingOf(state, livesUntilMs(path, pulse, nowOf(files)) !== null);
 }

@@ -1,9 +1,13 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
 import {fileNames} from './layout.ts';
-import {readSaved} from './saved.ts';
+import {absenceOf, readState, tooLarge} from './saved.ts';
 import {boxStateOf, experimentStateOf, type SavedState, unknownState} from './state.ts';
 
-const stateBytes = 1024 * 1024;
+export interface WrongBox {
+	message: string;
+	/** True where xman itself cannot open the project. */
+	stopsXman: boolean;
+}
 
 /** What every experiment of a project asks for again: listings and states of its groups, made anew only when the file changed. */
 export class Cached {
@@ -18,17 +22,25 @@ export class Cached {
 	/** State of a group or a project. */
 	state(directory: string): SavedState {
 		const file = `${directory}/${fileNames.state}`;
-		return this.get(file, () => boxStateOf(readSaved(this.files, file, stateBytes)) ?? unknownState);
+		return this.get(file, () => boxStateOf(readState(this.files, directory)) ?? unknownState);
 	}
 
 	/** What is wrong with the state of a group or a project, null where nothing is. */
-	damage(directory: string): string | null {
+	wrongWith(directory: string): WrongBox | null {
 		const file = `${directory}/${fileNames.state}`;
 		return this.get(`${file}?`, () => {
-			const saved = readSaved(this.files, file, stateBytes);
-			if (!saved.present) return `${fileNames.state} is missing`;
-			if (saved.damage !== null || boxStateOf(saved) !== null) return saved.damage;
-			return `${fileNames.state} ${experimentStateOf(saved) === null ? 'holds no state of xman' : 'is that of an experiment'}`;
+			const saved = readState(this.files, directory);
+			const wrong = (message: string): WrongBox => ({message, stopsXman: true});
+			if (!saved.present) return wrong(absenceOf(this.files, file));
+			if (saved.isTooLarge) {
+				const message = tooLarge(fileNames.state, saved.bytes, 'its name and its description are not shown');
+				return {message, stopsXman: false};
+			}
+			if (saved.damage !== null) return wrong(saved.damage);
+			if (boxStateOf(saved) !== null) return null;
+			return wrong(
+				`${fileNames.state} ${experimentStateOf(saved) === null ? 'holds no state of xman' : 'is that of an experiment'}`,
+			);
 		});
 	}
 

@@ -34,7 +34,7 @@ const tailBytes = 64 * 1024;
  * @param inside the same object where `.data` itself holds it, as before xman 0.1.0
  */
 export function readRunFile(files: FileAccess, path: string, inside: PickleNode | null = null): RunFile {
-	const saved = readSaved(files, path, wholeBytes);
+	const saved = readSaved(files, path, {whole: wholeBytes, condensed: 0});
 	const {value, damage} = saved.present && saved.bytes > wholeBytes ? readLarge(files, path, saved.bytes) : saved;
 	const fields = fieldsOf(saved.present ? value : (inside ?? undefined));
 	const parameters = fields.get('params');
@@ -50,7 +50,7 @@ export function readRunFile(files: FileAccess, path: string, inside: PickleNode 
 }
 
 /** Of a large one what long bytes leave; where that is too much as well, its parameters alone, if they are in its end. */
-function readLarge(files: FileAccess, path: string, size: number): Omit<Saved, 'present' | 'bytes'> {
+function readLarge(files: FileAccess, path: string, size: number): Pick<Saved, 'value' | 'damage'> {
 	const condensed = condensePickle((offset, length) => files.readRange(path, offset, length), size, condensedBytes);
 	const {value, damage} = condensed === null ? {} : readPickle(condensed.bytes, {maxObjects: mostObjects});
 	if (condensed === null || damage?.kind === 'large') return {value: parametersFromEnds(files, path, size), damage: null};

@@ -1,6 +1,6 @@
 import {type FileAccess, lastWriteMs} from '../../core/files/files.ts';
 import type {Judgement, WriterHabits} from '../../core/run.ts';
-import {readSaved, timeOf} from './saved.ts';
+import {readTime, timeOf} from './saved.ts';
 
 const everyMs = 2000;
 /** A beat further ahead is one of a skewed clock. */
@@ -19,7 +19,7 @@ export interface Pulse {
 
 /** Reads `.run_time`, a time that is rewritten every two seconds while the experiment runs. `before` is the last reading. */
 export function readPulse(files: FileAccess, path: string, before: Pulse | null): Pulse {
-	const saved = readSaved(files, path, 1000);
+	const saved = readTime(files, path);
 	if (!saved.present)
 		return {
 			present: false,

@@ -8,15 +8,13 @@ import {fileNames, noteNames, type Place} from './layout.ts';
 import {readRunFile} from './parameters.ts';
 import {habitsOf, livesUntilMs, nowOf, type Pulse, readPulse} from './pulse.ts';
 import {type Curve, type Result, takeApart} from './results.ts';
-import {readSaved, type Saved, timeOf} from './saved.ts';
+import {absenceOf, readSaved, readState, readTime, resultLimits, type Saved, timeOf, tooLarge} from './saved.ts';
 import {experimentStateOf, type SavedState, stateOf, unknownState} from './state.ts';
 import {outcomeOf, type Traces, wordOf} from './status.ts';
 import {damageOfBox, damageWithoutRuns} from './structure.ts';
 import {findLoneCopies, findTwins} from './twins.ts';
 import {describeExperiment, recordedWord} from './words.ts';
 
-const stateBytes = 4 * 1024 * 1024;
-const resultBytes = 16 * 1024 * 1024;
 const rareNames = [
 	fileNames.run,
 	fileNames.result,
@@ -104,12 +102,12 @@ export class ExperimentSource implements Source {
 		const blame = (name: string, message: string | null) => {
 			if (message !== null) problems.push({file: this.file(name), message});
 		};
-		const saved = readSaved(files, this.file(fileNames.state), stateBytes);
+		const saved = readState(files, place.path);
 		const state = this.stateFrom(saved, message => blame(fileNames.state, message));
-		const time = readSaved(files, this.file(fileNames.saved), 1000);
+		const time = readTime(files, this.file(fileNames.saved));
 		const runFile = readRunFile(files, this.file(fileNames.run), state.inside.run);
-		const result = readSaved(files, this.file(fileNames.result), resultBytes);
-		const manualResult = readSaved(files, this.file(fileNames.manualResult), resultBytes);
+		const result = readSaved(files, this.file(fileNames.result), resultLimits);
+		const manualResult = readSaved(files, this.file(fileNames.manualResult), resultLimits);
 		const resultValue = result.present ? result.value : (state.inside.result ?? undefined);
 		const manualValue = manualResult.present ? manualResult.value : (state.inside.manualResult ?? undefined);
 		const checkpoints = readCheckpoints(files, place.path);
@@ -117,16 +115,19 @@ export class ExperimentSource implements Source {
 		blame(
 			fileNames.saved,
 			!time.present
-				? '.time is missing; xman itself cannot open the project until it is there'
+				? `${absenceOf(files, this.file(fileNames.saved))}; xman itself cannot open the project until it is there`
 				: time.damage === null
 					? null
 					: `${time.damage}; xman itself cannot open the project until it is repaired`,
 		);
 		blame(fileNames.pulse, pulse.damage);
 		blame(fileNames.run, runFile.damage);
-		if (runFile.isTooLarge) blame(fileNames.run, `.run has ${runFile.bytes} bytes and is not read: its parameters are not shown`);
-		blame(fileNames.result, result.damage);
-		blame(fileNames.manualResult, manualResult.damage);
+		if (runFile.isTooLarge) blame(fileNames.run, tooLarge(fileNames.run, runFile.bytes, 'its parameters are not shown'));
+		for (const [name, {damage, isTooLarge, bytes}] of [
+			[fileNames.result, result],
+			[fileNames.manualResult, manualResult],
+		] as const)
+			blame(name, isTooLarge ? tooLarge(name, bytes, 'its metrics are not shown') : damage);
 		problems.push(...notes.problems, ...checkpoints.problems, ...findTwins(files, this.board.cached, place));
 
 		const beats = pulse.present || (pulse.vanished && wordOf(state) === 'IN_PROGRESS' && state.manualStatus === null);
@@ -144,6 +145,7 @@ export class ExperimentSource implements Source {
 			Experiment: describeExperiment(place, state, this.aliveUntilMs !== null, {
 				run: runFile,
 				result,
+				manualResult,
 				savedAtMs: timeOf(time),
 				locked,
 			}),
@@ -179,14 +181,20 @@ export class ExperimentSource implements Source {
 
 	private stateFrom(saved: Saved, blame: (message: string) => void): SavedState {
 		const state = experimentStateOf(saved);
+		if (saved.isTooLarge) {
+			blame(tooLarge(fileNames.state, saved.bytes, 'what the other files still tell is shown'));
+			return this.lastGood ?? unknownState;
+		}
 		if (saved.damage === null && state !== null) {
 			this.lastGood = state;
+			if (state.pipeline === undefined)
+				blame('.data holds no pipeline as xman keeps it: how the experiment stands is told by its other files, if at all');
 			return state;
 		}
 		const wrong =
 			saved.damage ??
 			(!saved.present
-				? '.data is missing'
+				? absenceOf(this.files, this.file(fileNames.state))
 				: `.data ${stateOf(saved) === null ? 'holds no experiment of xman' : 'is that of a group or a project'}`);
 		if (this.lastGood === null) {
 			blame(

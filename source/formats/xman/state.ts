@@ -1,4 +1,4 @@
-import {keyText, PickleNode, type PickleValue} from '../../encodings/pickle/index.ts';
+import {keyText, PickleNode, type PickleValue, pickleToJson, plainValue} from '../../encodings/pickle/index.ts';
 import type {Saved} from './saved.ts';
 
 /** What `.data` says of an experiment, a group or a project; what an older xman did not write yet is null. */
@@ -80,17 +80,25 @@ function pipelineOf(value: PickleValue | undefined, isWhole: boolean): Pipeline 
 	const fields = fieldsOf(value);
 	if (!fields.has('started')) return undefined;
 	return {
-		started: fields.get('started') === true,
-		finished: isWhole || fields.has('finished') ? fields.get('finished') === true : undefined,
+		started: isTrue(fields.get('started')),
+		finished: isWhole || fields.has('finished') ? isTrue(fields.get('finished')) : undefined,
 		error: isWhole || fields.has('error') ? errorOf(fields.get('error')) : undefined,
 		errorStack: textOf(fields.get('error_stack')),
 	};
 }
 
+/** Truth as Python tells it, by which xman asks. */
+function isTrue(given: PickleValue | undefined): boolean {
+	const value = given === undefined ? null : plainValue(given);
+	if (Array.isArray(value) || typeof value === 'string') return value.length > 0;
+	if (value instanceof Map) return value.size > 0;
+	return Boolean(value);
+}
+
 /** A text, or before xman 0.1.0 the exception itself, which Python would write as its class and its arguments. */
 function errorOf(value: PickleValue | undefined): string | null {
 	if (value === undefined || value === null) return null;
-	if (!(value instanceof PickleNode)) return textOf(value) ?? 'an error';
+	if (!(value instanceof PickleNode)) return textOf(value) ?? JSON.stringify(pickleToJson(value, {maxValues: 50}));
 	const name = value.className.replace(/^(builtins|__main__)\./, '');
 	const {args} = value;
 	if (args.length === 0) return name;

@@ -46,7 +46,7 @@ function outcomeOfPipeline(state: SavedState, traces: Traces): Judgement | null 
 		case 'TO_DO':
 			return {status: 'queued', why: 'prepared and not started (TO_DO)'};
 		case 'ERROR':
-			return {status: 'failed', why: `.data holds the error ${firstLine(state.pipeline?.error ?? '')}`};
+			return {status: 'failed', why: heldError(state.pipeline?.error ?? '')};
 		case 'DONE':
 			return {status: 'finished', why: '.data says that it finished (DONE)'};
 		case 'IN_PROGRESS':
@@ -65,7 +65,7 @@ function outcomeOfPipeline(state: SavedState, traces: Traces): Judgement | null 
 function outcomeByHand(word: string, pipeline: SavedState['pipeline'], traces: Traces): Judgement | null {
 	const isVerdict = word === 'SUCCESS' || word === 'FAIL';
 	const rest = restOf(pipeline);
-	const said = isVerdict ? `judged ${word} by a person` : `set to ${word} by a person`;
+	const said = isVerdict ? `judged ${word} by a person` : `set to ${word === '' ? 'an empty status' : word} by a person`;
 	switch (word) {
 		case 'EMPTY':
 		case 'TO_DO':
@@ -77,8 +77,7 @@ function outcomeByHand(word: string, pipeline: SavedState['pipeline'], traces: T
 		case 'ERROR':
 		case 'SUCCESS':
 		case 'FAIL':
-			if (typeof pipeline?.error === 'string')
-				return {status: 'failed', why: `.data holds the error ${firstLine(pipeline.error)}; ${said}`};
+			if (typeof pipeline?.error === 'string') return {status: 'failed', why: `${heldError(pipeline.error)}; ${said}`};
 			if (word === 'ERROR') return {status: 'failed', why: said};
 			return {status: 'finished', why: pipeline?.finished ? `.data says that it finished; ${said}` : said};
 		default:
@@ -95,8 +94,8 @@ function restOf(pipeline: SavedState['pipeline']): string | null {
 	return pipeline.finished ? 'its pipeline has finished' : null;
 }
 
-function firstLine(text: string): string {
-	return text.split('\n')[0] ?? '';
+function heldError(text: string): string {
+	return text.trim() === '' ? '.data holds an error without a text' : `.data holds the error ${text.split('\n')[0]}`;
 }
 
 function fromTraces({pulse, result, run, checkpoints}: Traces, wasStarted: boolean): Judgement | null {

@@ -2,19 +2,22 @@ import type {FileAccess} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Cached} from './cached.ts';
 import {fileNames, numbered} from './layout.ts';
-import {readSaved} from './saved.ts';
+import {absenceOf, readTime} from './saved.ts';
 
 const cannotOpen = 'xman itself cannot open the project until it is repaired';
 
 /** A damaged group or project costs its experiments their names and statuses only, but xman opens nothing then. */
 export function damageOfBox(files: FileAccess, cached: Cached, directory: string): Problem[] {
 	const problems: Problem[] = [];
-	const blame = (name: string, damage: string | null) => {
-		if (damage !== null) problems.push({file: `${directory}/${name}`, message: `${damage}; ${cannotOpen}`});
+	const blame = (name: string, message: string, stopsXman = true) => {
+		problems.push({file: `${directory}/${name}`, message: stopsXman ? `${message}; ${cannotOpen}` : message});
 	};
-	blame(fileNames.state, cached.damage(directory));
-	const time = readSaved(files, `${directory}/${fileNames.saved}`, 1000);
-	blame(fileNames.saved, time.present ? time.damage : `${fileNames.saved} is missing`);
+	const wrong = cached.wrongWith(directory);
+	if (wrong !== null) blame(fileNames.state, wrong.message, wrong.stopsXman);
+	const timeFile = `${directory}/${fileNames.saved}`;
+	const time = readTime(files, timeFile);
+	const wrongTime = time.present ? time.damage : absenceOf(files, timeFile);
+	if (wrongTime !== null) blame(fileNames.saved, wrongTime);
 	return problems;
 }
 
@@ -34,7 +37,7 @@ export function damageWithoutRuns(
 			.filter(directory => files.names(directory) !== null)
 			.map(directory => `${directory}/${fileNames.state}`)
 			.filter(file => files.stat(file)?.kind !== 'file')
-			.map(file => ({file, message: `${fileNames.state} is missing; ${cannotOpen}`}));
+			.map(file => ({file, message: `${absenceOf(files, file)}; ${cannotOpen}`}));
 		return [...(hasRuns(group, null) ? [] : damageOfBox(files, cached, groupPath)), ...bare];
 	});
 }

@@ -2,11 +2,10 @@ import type {FileAccess} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Cached} from './cached.ts';
 import {fileNames, hasTraces, numbered, type Place} from './layout.ts';
-import {readSaved, timeOf} from './saved.ts';
+import {readState, readTime, timeOf} from './saved.ts';
 import {experimentStateOf, unknownState} from './state.ts';
 import {wordOf} from './status.ts';
 
-const stateBytes = 1024 * 1024;
 const comparedBytes = 1024 * 1024;
 
 /**
@@ -133,9 +132,10 @@ function questionOf(files: FileAccess, place: Place, twin: string, question: str
 
 /** What differs, each as 'name ("a" here, "b" there)'. */
 function differencesOf(files: FileAccess, here: string, there: string): string[] {
-	const [mine, other] = [here, there].map(
-		path => experimentStateOf(readSaved(files, `${path}/${fileNames.state}`, stateBytes)) ?? unknownState,
-	) as [typeof unknownState, typeof unknownState];
+	const [mine, other] = [here, there].map(path => experimentStateOf(readState(files, path)) ?? unknownState) as [
+		typeof unknownState,
+		typeof unknownState,
+	];
 	const differences: string[] = [];
 	const compare = (what: string, a: string | null, b: string | null) => {
 		if (a !== b) differences.push(`${what} (${quoted(a)} here, ${quoted(b)} there)`);
@@ -146,7 +146,7 @@ function differencesOf(files: FileAccess, here: string, there: string): string[]
 	compare('marker', mine.marker, other.marker);
 	compare('resolution', mine.resolution, other.resolution);
 	compare('error', mine.pipeline?.error ?? null, other.pipeline?.error ?? null);
-	const [saved, savedThere] = [here, there].map(path => timeOf(readSaved(files, `${path}/${fileNames.saved}`, 1000)));
+	const [saved, savedThere] = [here, there].map(path => timeOf(readTime(files, `${path}/${fileNames.saved}`)));
 	compare('time of saving', timeText(saved), timeText(savedThere));
 	for (const name of [fileNames.result, fileNames.manualResult, fileNames.run, 'note.txt', 'note.json', 'note.pickle']) {
 		const [a, b] = [files.stat(`${here}/${name}`), files.stat(`${there}/${name}`)];

@@ -16,13 +16,12 @@ export function describeExperiment(
 	{group, experiment}: Place,
 	state: SavedState,
 	isAlive: boolean,
-	more: {run: RunFile; result: Saved; savedAtMs: number | null; locked: boolean},
+	more: {run: RunFile; result: Saved; manualResult: Saved; savedAtMs: number | null; locked: boolean},
 ): JsonObject {
-	const {run, result, savedAtMs, locked} = more;
+	const {run, result, manualResult, savedAtMs, locked} = more;
 	const {ready} = standingOf(state, isAlive);
 	const marker = state.marker ? `${state.marker} ` : '';
 	const activity = wordOf(state) !== 'IN_PROGRESS' ? '' : isAlive && mayRun(state) ? ': ACTIVE' : ': IDLE';
-	const unread = result.present && result.value === undefined && result.damage === null;
 	const restartable = run.present ? true : 'no: it was made without save_on_storage, so there is no .run';
 	return {
 		status: `${marker}Exp ${group}.${experiment} [${recordedWord(state)}${activity}] ${state.name ?? '?'} - ${state.description ?? ''}`,
@@ -33,7 +32,14 @@ export function describeExperiment(
 		'ready to start': ready,
 		...(ready || state.pipeline?.error ? {'can be started again': restartable} : {}),
 		...(locked ? {locked: 'a .lock lies in its directory: do not act on it'} : {}),
-		...(unread ? {result: `${result.bytes} bytes, too large to read`} : {}),
+		...sizeOf('result', result),
+		...sizeOf('manual result', manualResult),
 		...(run.bytes > 0 ? {'bytes of .run': run.bytes} : {}),
 	};
+}
+
+/** What of a large result is not shown. */
+function sizeOf(label: string, {bytes, isTooLarge, isCondensed}: Saved): JsonObject {
+	if (isTooLarge) return {[label]: `${bytes} bytes, too large to read`};
+	return isCondensed ? {[label]: `${bytes} bytes; arrays and texts in it that are longer than 1 MiB are not read`} : {};
 }

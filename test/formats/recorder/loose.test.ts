@@ -69,6 +69,26 @@ test('a live file may be called anything, a script that names the package is non
 	assert.equal([...readTree(files, '/r').keys()].filter(path => path.startsWith('many')).length, 0);
 });
 
+test('endings that people make up are looked into where there are few of them, those that say what a file is are not', () => {
+	const live = 'parent_data_snapshot: {}\nrecords:\n- {"x": 1}\n';
+	const files = new MemoryFiles()
+		.write('/r/metrics.records', live)
+		.write('/r/run.rec', pickled(records))
+		.write('/r/a.data', 'a=1\n');
+	for (const name of ['out.txt', 'out.log', 'out.json', 'model.pt', 'events.out.tfevents.1.host', '.rec'])
+		files.write(`/r/${name}`, live);
+	const listed = [...readTree(files, '/r').keys()];
+	assert.deepEqual(listed.sort(), ['metrics.records', 'run.rec']);
+	assert.deepEqual(
+		['out.txt', 'out.log', 'out.json', 'model.pt', 'events.out.tfevents.1.host', '.rec'].filter(name =>
+			files.touched.includes(`/r/${name}`),
+		),
+		[],
+	);
+	for (let number = 0; number < 5; number++) files.write(`/r/many/metrics.of${number}`, live);
+	assert.equal([...readTree(files, '/r').keys()].filter(path => path.startsWith('many')).length, 0);
+});
+
 test('slices ask for texts and truth values that a record itself has, too', () => {
 	const made = [0, 1, 2, 3].map(i =>
 		record({x: i, kind: i % 2 === 0 ? 'even' : 'odd', done: i === 3, ...(i === 0 ? {arch: null} : {})}, {arch: 'cnn', seed: 7}),

@@ -88,7 +88,15 @@ test('numbers in the place of records are no records', () => {
 	files.write('/r/a.collection/records.pickle', Buffer.from('80045d94284b07473ff80000000000004affffffff652e', 'hex'));
 	const {sink, read} = open(files, '/r/a.collection');
 	read();
-	assert.deepEqual([sink.runs.size, sink.problems], [0, []]);
+	assert.deepEqual(
+		[sink.runs.size, sink.problems.map(({message}) => message)],
+		[
+			0,
+			[
+				'records.pickle holds no records but a list of 3: its experiments are not listed; put the file back as the recorder wrote it',
+			],
+		],
+	);
 });
 
 test('no cut and no flipped byte stops the reader or loses a file that begins soundly', () => {

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Pickled} from '../write-pickle.ts';
+import {experiment, pipeline} from './pickled.ts';
+import {makeProject, readProject} from './project.ts';
+
+const stateOf = (more: Record<string, Pickled>) => {
+	const {recorded, outcome} = readProject(makeProject({'group1/exp1': experiment('e', more)})).runs.get('group1/exp1')!.learnt;
+	return [recorded, outcome?.status, outcome?.why];
+};
+
+test('what is true for Python counts as true, as xman asks', () => {
+	const done = ['DONE', 'finished', '.data says that it finished (DONE)'];
+	assert.deepEqual(stateOf({pipeline: pipeline({started: 1, finished: 'yes'})}), done);
+	assert.deepEqual(stateOf({pipeline: pipeline({started: 'yes', finished: 1})}), done);
+	for (const started of [0, '', null, []] as Pickled[])
+		assert.equal(stateOf({pipeline: pipeline({started, finished: 1})})[0], 'TO_DO');
+	assert.equal(stateOf({pipeline: pipeline({finished: 0})})[0], 'IN_PROGRESS');
+});
+
+test('a status and an error that say nothing are shown as what they are', () => {
+	const odd = 'set to an empty status by a person, which xman does not know';
+	assert.deepEqual(stateOf({pipeline: 'none'}).slice(0, 2), ['?', 'unknown']);
+	const files = makeProject({'group1/exp1': experiment('e', {pipeline: 'none'})});
+	assert.match(
+		readProject(files).runs.get('group1/exp1')!.problems[0]?.message ?? '',
+		/^\.data holds no pipeline as xman keeps it: /,
+	);
+	assert.deepEqual(stateOf({manual_status: ''}).slice(1), ['unknown', odd]);
+	assert.deepEqual(stateOf({pipeline: pipeline({error: ''})}), ['ERROR', 'failed', '.data holds an error without a text']);
+	assert.deepEqual(stateOf({pipeline: pipeline({error: ['list']})}), ['ERROR', 'failed', '.data holds the error ["list"]']);
+});
