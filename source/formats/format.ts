@@ -109,8 +109,10 @@ export interface MetricDefinition {
 /** Gives the sink of a run of this source. A source that is one run uses the key ''. */
 export interface SourceSink {
 	run(key: string): RunSink;
-	/** A problem of the whole source, with no run to blame. */
+	/** A problem of the whole source, with no run to blame; it stands until the source is renewed. */
 	problem(problem: Problem): void;
+	/** What was said to be wrong with the whole source is looked for anew. */
+	renew(): void;
 }
 
 export interface ReadOutcome {
