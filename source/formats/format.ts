@@ -246,8 +246,9 @@ export interface Format {
 	/**
 	 * Optional: absolute paths of files of the directory that say nothing yet and may once they grow, such as the empty log of a run that is
 	 * loading. Their growth does not change the directory: whoever watches it must ask again when one of them changes.
+	 * `claimed`: absolute paths that some format has taken already.
 	 */
-	undecided?(listing: Listing, files: FileAccess): string[];
+	undecided?(listing: Listing, files: FileAccess, claimed: ReadonlySet<string>): string[];
 	/**
 	 * `seen`: the claimed directory as it was when it was claimed, so that it need not be listed again; null where nobody knows, or a later
 	 * change would not show. What has changed since is read once more.

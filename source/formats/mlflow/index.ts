@@ -28,7 +28,7 @@ export const mlflow: Format = {
 		return [{format: 'mlflow', path, files: [`${path}/meta.yaml`], ownsSubtree: true}, ...stores];
 	},
 	isStoreName,
-	undecided: findUnfinished,
+	undecided: (listing, files, claimed) => findUnfinished(listing, files, tables, claimed),
 	listedIn({path: directory}, files) {
 		const home = artifactsForm.exec(directory)?.[1];
 		if (home === undefined || files.exists(`${directory}/meta.yaml`)) return storesOfArtifacts(directory, files);
