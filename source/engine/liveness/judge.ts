@@ -207,6 +207,11 @@ function judgePulse(
 		if (isAwake) return {status: 'running', why: `${who} goes on after it was suspended`, holdsMs: aliveHoldsMs};
 		return {status: 'stalled', why: `its pulse stands still, and ${who} is suspended`, holdsMs: aliveHoldsMs};
 	}
+	const suspect = process.kind === 'unknown' ? process.suspect : undefined;
+	if (silentMs > limitMs && suspect !== undefined && silent.status === 'crashed') {
+		const why = `its pulse stands still, but pid ${suspect.pid} (${suspect.program}), which may be its writer, is alive`;
+		return {status: 'stalled', why, holdsMs: aliveHoldsMs};
+	}
 	if (silentMs > limitMs) return {...silent, holdsMs: 60_000};
 	const limit = formatDuration(limitMs / 1000);
 	return {
