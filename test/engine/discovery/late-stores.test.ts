@@ -37,3 +37,23 @@ test('a store of which only a part was there when it was first seen is listed on
 	await session.until('no problem', () => problems().length === 0);
 	assert.deepEqual(problems(), []);
 });
+
+test('a run of which the record was empty or half there when it was first seen is listed once that is whole', async context => {
+	const root = makeRoot();
+	const id = '0123456789abcdef0123456789abcde';
+	const whole = (run: string) =>
+		`artifact_uri: ''\nend_time: null\nexperiment_id: '1'\nrun_id: ${run}\nstart_time: 1700000000000\nstatus: 1\n`;
+	const runs = ['a', 'b'].map(digit => ({id: id + digit, file: path.join(root, 'mlruns', '1', id + digit, 'meta.yaml')}));
+	runs.forEach(({id: own, file}, i) => {
+		const directory = path.dirname(file);
+		mkdirSync(path.join(directory, 'artifacts'), {recursive: true});
+		writeFileSync(file, whole(own).slice(0, i * 30));
+		for (const changed of [file, directory]) utimesSync(changed, longAgo, longAgo);
+	});
+	const session = startSession(root);
+	context.after(() => session.close());
+	await session.until('all looked at', () => session.updates.some(({reading}) => reading?.scanned === true));
+	assert.equal(session.rows.size, 0);
+	for (const {id: own, file} of runs) writeFileSync(file, whole(own));
+	await session.until('both', () => session.rows.size === 2);
+});
