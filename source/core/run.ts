@@ -113,6 +113,8 @@ export interface WriterHabits {
 		 */
 		heirs?: {takenUpByMs: number | null};
 	};
+	/** True where a program writes to the runs that it has opened within this one, and to this one when they are over. */
+	waitsForNested?: boolean;
 	/** True where the start is recorded before the process that a run names is made, so that an older one cannot be it. */
 	startsFirst?: boolean;
 	/**

@@ -1,6 +1,6 @@
 import type {Target} from '../core/acting/target.ts';
 import type {FileAccess} from '../core/files/files.ts';
-import {isSameProblem, type Problem} from '../core/run.ts';
+import type {Problem} from '../core/run.ts';
 import type {Format} from '../formats/format.ts';
 import {Dozing} from './asleep/dozing.ts';
 import {NotingFiles} from './asleep/noting-files.ts';
@@ -18,6 +18,7 @@ import {EvidenceFinder} from './liveness/evidence.ts';
 import {lookAtStart, mayBeOfBefore} from './model/of-before.ts';
 import {makeTargets} from './model/target.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
+import {ProblemBook} from './problem-book.ts';
 import type {Reading} from './protocol.ts';
 import {NamedFiles} from './reading/named-files.ts';
 import {ReadingOrder} from './reading/reading-order.ts';
@@ -28,14 +29,14 @@ import {JournalShelf} from './words/shelf.ts';
 
 /** Bytes of one source that are read before another one has its turn. */
 const turnBytes = 4 * 1024 * 1024;
-const mostProblems = 500;
 
 /**
  * Finds, reads and judges runs. It does nothing by itself: whoever drives it calls `work` for slices of reading and `judge` for the passing
  * of time, so that the same engine serves the worker thread and the commands without a screen.
  */
 export class Engine {
-	readonly problems: Problem[] = [];
+	/** What is wrong beyond the runs themselves. */
+	private readonly book = new ProblemBook();
 	/** False where all is read once and shown then: files of runs that are over are not looked at for their next change, nor for latest values ahead. */
 	isFollowing = true;
 	readonly registry: Registry;
@@ -72,14 +73,11 @@ export class Engine {
 		this.files = files;
 		this.splitFormats = new Set(formats.filter(({splitsRuns}) => splitsRuns).map(({id}) => id));
 		this.localFormats = new Set(formats.filter(({localIds}) => localIds).map(({id}) => id));
-		const report = (problem: Problem) => {
-			const isKnown = this.problems.some(other => isSameProblem(other, problem));
-			if (!isKnown && this.problems.length < mostProblems) this.problems.push(problem);
-		};
-		this.words = new JournalShelf(files, report);
-		this.registry = new Registry(files, report);
+		const {book} = this;
+		this.words = new JournalShelf(files, (file, problems) => book.set(`words:${file}`, problems));
+		this.registry = new Registry(files, (key, problems) => book.set(`source:${key}`, problems));
 		this.order = new ReadingOrder(this.registry.handles);
-		this.discovery = new Discovery(files, formats, this.registry, report, now, shelf);
+		this.discovery = new Discovery(files, formats, this.registry, book, now, shelf);
 	}
 
 	/** @param files that a person named, each of which stands for the root that it lies in; links followed */
@@ -117,6 +115,16 @@ export class Engine {
 			if (isSame && this.files.exists(other.path)) return other;
 		}
 		return null;
+	}
+
+	/** What is wrong now beyond the runs themselves. */
+	get problems(): readonly Problem[] {
+		return this.book.all;
+	}
+
+	/** Raised whenever these are others. */
+	get problemsVersion(): number {
+		return this.book.version;
 	}
 
 	/** Runs that are read before all others. */
@@ -218,7 +226,7 @@ export class Engine {
 			bytesRead: 0,
 			bytesLeft: 0,
 			runsLeft: 0,
-			problems: this.problems,
+			problems: [...this.problems],
 			unread: this.named.remarks(this.registry, this.discovery.scanned && !this.hasWork),
 			groups: this.grouping.outlooks,
 		};

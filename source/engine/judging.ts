@@ -16,6 +16,7 @@ import {
 	takeVerdict,
 	type VerdictBy,
 } from './liveness/judged.ts';
+import {addSignBelow, NestedSigns} from './liveness/nested.ts';
 import {endWithWhole, judgeByParts} from './liveness/parts.ts';
 import {admitShut, explainShut, shutOf} from './liveness/shut.ts';
 import {findBeginning, findCopy, findSign, findTouch, hasRows, weighAbsence} from './liveness/signs.ts';
@@ -41,6 +42,7 @@ export class Judging {
 	private readonly ends = new FinishedEnds();
 	private readonly limits = new SilenceLimits();
 	private readonly suspects = new Suspects();
+	private readonly nested = new NestedSigns();
 	private lookEveryMs = 0;
 
 	constructor(
@@ -73,6 +75,7 @@ export class Judging {
 				toSeek.some(run => isEarly(this.judged.get(run.key))),
 			);
 		this.suspects.meet(runs);
+		this.nested.meet(runs);
 		const before = due.map(({judgement}) => judgement);
 		const owns = due.map(run => this.judgeRun(run, nowMs));
 		let changed = this.followParts(runs, wholes, new Set(due));
@@ -195,12 +198,13 @@ export class Judging {
 		if (run.livePid !== null) state.wasSeen = true;
 		const here = this.finder.isHere(facts);
 		const {copiedAtMs} = run;
-		const {signAtMs, isStart, aheadMs} = findSign(run, nowMs);
+		const {signAtMs, isStart, aheadMs, isNested} = addSignBelow(findSign(run, nowMs), this.nested.signBelow(run, nowMs));
 		const {stallAfterMs, stallReason} = this.limits.find(run, nowMs - (signAtMs ?? 0));
 		const signs = {
 			signAtMs,
 			isStart,
 			aheadMs,
+			isNested,
 			copiedAtMs,
 			beginningRows: shutOf(run).length > 0 ? null : findBeginning(run),
 			hasRows: signAtMs === null && hasRows(run),

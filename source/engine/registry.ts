@@ -35,7 +35,8 @@ export class Registry {
 
 	constructor(
 		private readonly files: FileAccess,
-		private readonly report: (problem: Problem) => void,
+		/** Told all that is wrong with a source as a whole, by its key. */
+		private readonly report: (key: string, problems: readonly Problem[]) => void,
 	) {}
 
 	/** Gives runs at these paths the keys 1, 2, … when they are found: the screen shows them already. */
@@ -127,6 +128,7 @@ export class Registry {
 
 	private close(handle: SourceHandle): void {
 		this.handles.delete(handle.key);
+		this.report(handle.key, []);
 		this.changes++;
 		for (const {run, layer} of handle.runs.values()) {
 			layer.remove();

@@ -111,8 +111,10 @@ export interface MetricDefinition {
 /** Gives the sink of a run of this source. A source that is one run uses the key ''. */
 export interface SourceSink {
 	run(key: string): RunSink;
-	/** A problem of the whole source, with no run to blame. */
+	/** A problem of the whole source, with no run to blame; it stands until the source is renewed. */
 	problem(problem: Problem): void;
+	/** What was said to be wrong with the whole source is looked for anew. */
+	renew(): void;
 }
 
 export interface ReadOutcome {
@@ -250,8 +252,9 @@ export interface Format {
 	/**
 	 * Optional: absolute paths of files of the directory that say nothing yet and may once they grow, such as the empty log of a run that is
 	 * loading. Their growth does not change the directory: whoever watches it must ask again when one of them changes.
+	 * `claimed`: absolute paths that some format has taken already.
 	 */
-	undecided?(listing: Listing, files: FileAccess): string[];
+	undecided?(listing: Listing, files: FileAccess, claimed: ReadonlySet<string>): string[];
 	/**
 	 * `seen`: the claimed directory as it was when it was claimed, so that it need not be listed again; null where nobody knows, or a later
 	 * change would not show. What has changed since is read once more.

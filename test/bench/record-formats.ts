@@ -49,7 +49,7 @@ function measure(format: Format, directory: string): ReadCost {
 	const [claim] = format.detect({path: directory, entries: nodeFiles.list(directory) ?? []}, nodeFiles);
 	if (claim === undefined) throw new Error(`No ${format.title} run in ${directory}`);
 	const run = new CountingRun();
-	const sink: SourceSink = {run: () => run, problem: () => {}};
+	const sink: SourceSink = {run: () => run, problem: () => {}, renew: () => {}};
 	const source = format.open(claim, nodeFiles);
 	const before = process.cpuUsage();
 	let bytes = 0;

@@ -101,7 +101,7 @@ export function measureSqlite(directory: string, rows = 500_000): SqliteFigures 
 		reset: nothing,
 		remove: nothing,
 	};
-	const sink: SourceSink = {run: () => run, problem: nothing};
+	const sink: SourceSink = {run: () => run, problem: nothing, renew: nothing};
 	const source = mlflow.open(claim, nodeFiles);
 	const loadMs = cpuMsOf(() => readAll(source, sink));
 	if (points !== rows || Number.isNaN(total)) throw new Error(`${points} of ${rows} points read`);

@@ -112,6 +112,9 @@ export class Collected implements SourceSink {
 	problem(problem: Problem): void {
 		this.problems.push(problem);
 	}
+	renew(): void {
+		this.problems = [];
+	}
 	get only(): CollectedRun {
 		return this.run('');
 	}

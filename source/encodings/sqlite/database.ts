@@ -27,6 +27,16 @@ export interface Taken {
 	bytes: number;
 	/** How many of them its file lacks at its end, where that is known. */
 	missingBytes: number;
+	/** Pages of the schema that cannot be used: of the tables that they list nothing is known. */
+	schemaDamage: readonly DamagedPage[];
+}
+
+/** How some pages of a database are now. */
+export interface PageLook {
+	/** A number a page, another one where it holds something else; NaN where it is not there. */
+	prints: number[];
+	/** True where the last page of the database is not there. */
+	isShort: boolean;
 }
 
 /** `busy`: a writer overwrote what was being read, ask again; `unreadable`: no database. */
@@ -36,6 +46,14 @@ export type TakeOutcome = Taken | 'busy' | 'unreadable';
 export function describeCut({bytes, missingBytes}: Pick<Taken, 'bytes' | 'missingBytes'>): string | null {
 	if (missingBytes === 0) return null;
 	return `Cut: ${bytes - missingBytes} of its ${bytes} bytes are there, and what the others held is lost; get the whole file from where it came`;
+}
+
+/** What is wrong with the list of tables, for people, in one line at the most: of a file that was cut that is said instead. */
+export function describeSchemaDamage(taken: Pick<Taken, 'bytes' | 'missingBytes' | 'schemaDamage'>): string[] {
+	const [first, ...others] = taken.missingBytes > 0 ? [] : taken.schemaDamage;
+	if (first === undefined) return [];
+	const more = others.length === 0 ? '' : `; so ${others.length === 1 ? 'is 1 more' : `are ${others.length} more`}`;
+	return [`Damaged: page ${first.page} of its schema ${first.what}${more}`];
 }
 
 interface Schema {
@@ -80,8 +98,8 @@ export class Database {
 	fault(): string | null {
 		const taken = this.take(() => [{table: ''}]);
 		if (taken === 'unreadable') return 'Cannot be read as a SQLite database';
-		const damage = taken === 'busy' ? undefined : this.schema?.damage[0];
-		return damage === undefined ? null : `Damaged: page ${damage.page} of its schema ${damage.what}`;
+		if (taken === 'busy' || taken.schemaDamage.length === 0) return null;
+		return describeCut(taken) ?? describeSchemaDamage(taken)[0] ?? null;
 	}
 
 	/** What a file that was cut lacks, for people; null where nothing is known to be missing, and where a writer is in the way. */
@@ -111,11 +129,21 @@ export class Database {
 			if (wanted.length === 0 || snapshot.isWhole()) {
 				const bytes = snapshot.pageCount * snapshot.header.pageBytes;
 				const {version, bytesRead, missingBytes} = snapshot;
-				return {version, tables, bytesRead, bytes, missingBytes};
+				const schemaDamage = wanted.length === 0 ? [] : (this.schema?.damage ?? []);
+				return {version, tables, bytesRead, bytes, missingBytes, schemaDamage};
 			}
 			this.schema = null;
 		}
 		return 'busy';
+	}
+
+	/** How pages are now; null where that cannot be told. */
+	look(pages: readonly number[]): PageLook | null {
+		const snapshot = Snapshot.take(this.access, this.path, this.log);
+		if (snapshot === null) return null;
+		const prints = pages.map(page => printOf(snapshot.page(page)));
+		const isShort = snapshot.page(snapshot.pageCount) === null;
+		return snapshot.isWhole() ? {prints, isShort} : null;
 	}
 
 	private takeFrom(snapshot: Snapshot, wanted: readonly Wanted[]): Map<string, TakenTable> {
@@ -125,7 +153,7 @@ export class Database {
 		for (const {table, after = tableStart, maxBytes = Number.POSITIVE_INFINITY} of wanted) {
 			const found = schema.tables.get(table.toLowerCase());
 			if (found === undefined || found.shape.withoutRowid) continue;
-			const damage = [...schema.damage];
+			const damage: DamagedPage[] = [];
 			const {leaves, more} = collectLeaves(snapshot, found.root, after.rowid, maxBytes, page => damage.push(page));
 			tables.set(table, new TakenTable(found.shape, leaves, after, more, damage, snapshot.header.encoding));
 		}
@@ -150,4 +178,11 @@ export class Database {
 		this.schema = schema;
 		return schema;
 	}
+}
+
+function printOf(page: Uint8Array | null): number {
+	if (page === null) return Number.NaN;
+	let hash = page.length;
+	for (const byte of page) hash = Math.imul(hash ^ byte, 0x01000193);
+	return hash | 0;
 }

@@ -5,6 +5,7 @@ import type {Claim, Format, Listing} from '../../formats/format.ts';
 import {mayBeTrainingTable} from '../../formats/plain/training-table.ts';
 import {readerFailure} from '../reading/reader-failure.ts';
 import type {Shared} from './hosts.ts';
+import {nothingUndecided, stampAll} from './known.ts';
 import type {RankedClaim} from './resolve.ts';
 import {WithoutGiven} from './without-given.ts';
 
@@ -134,16 +135,29 @@ export class AskFormats {
 		return null;
 	}
 
-	/** Sizes of files that may make a run of the directory once they hold more. `claims`: all that there are on it. */
-	findUndecided(listing: Listing, claims: readonly RankedClaim[]): Map<string, number> {
-		const found = new Map<string, number>();
-		for (const format of this.formats) {
-			const asked = askedBy(format, listing, claims);
-			for (const file of this.ask(format, listing.path, () => format.undecided?.(asked, this.files)) ?? []) {
-				if (found.size < mostUndecided) found.set(file, this.files.stat(file)?.size ?? -1);
-			}
-		}
-		return found;
+	/** States of files that may make a run of the directory once they hold more. `claims`: all that there are on it. */
+	findUndecided(listing: Listing, claims: readonly RankedClaim[]): Map<string, string> {
+		return this.stampUndecided(this.formats, listing, claims, format => askedBy(format, listing, claims));
+	}
+
+	/** The same of stores in the directory of a run that any program may have written to. */
+	findUndecidedStores(path: string, {entries, stores}: Pick<Shared, 'entries' | 'stores'>, claims: readonly RankedClaim[]) {
+		const listing = {path, entries: [...entries, ...stores], isOfRun: true};
+		const formats = this.formats.filter(({host, isStoreName}) => host === undefined && isStoreName !== undefined);
+		return listing.entries.length === 0 ? nothingUndecided : this.stampUndecided(formats, listing, claims, () => listing);
+	}
+
+	private stampUndecided(
+		formats: readonly Format[],
+		{path}: Listing,
+		claims: readonly RankedClaim[],
+		listingFor: (format: Format) => Listing,
+	): Map<string, string> {
+		const claimed = new Set(claims.flatMap(({files}) => files));
+		const found = formats.flatMap(
+			format => this.ask(format, path, () => format.undecided?.(listingFor(format), this.files, claimed)) ?? [],
+		);
+		return stampAll([...new Set(found)].slice(0, mostUndecided), this.files);
 	}
 
 	/** Names of directories in which other trackers may have written in a run of a format that is alone otherwise. */

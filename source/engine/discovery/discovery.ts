@@ -1,14 +1,20 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
 import type {FileAccess} from '../../core/files/files.ts';
+import {isWithin} from '../../core/files/paths.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Format} from '../../formats/format.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import type {ProblemBook} from '../problem-book.ts';
 import type {Registry} from '../registry.ts';
 import {Hosts} from './hosts.ts';
 import {KnownDirectories, type Memory} from './known.ts';
 import {Look} from './look.ts';
-import {type PassedDirectory, type Visit, Walk} from './walk.ts';
+import {type Found, type PassedDirectory, type Verdict, type Visit, Walk} from './walk.ts';
+
+/** Who tells what is wrong at a path: who walks there, or who looks into it. */
+const tellerOf = (by: 'walk' | 'look', directory: string): string => `${by}:${directory}`;
+const ofDirectory = /^(?:walk|look):/;
 
 /** Finds runs under the roots, and again whatever is new in a directory that changed. */
 export class Discovery {
@@ -16,31 +22,44 @@ export class Discovery {
 	private readonly walk: Walk<TrackedRun | null>;
 	private readonly look: Look;
 	private readonly hosts: Hosts;
+	/** Who tells what is wrong while a directory is looked at. */
+	private looking = '';
 	scanned = false;
 
 	constructor(
 		private readonly files: FileAccess,
 		formats: readonly Format[],
 		private readonly registry: Registry,
-		report: (problem: Problem) => void,
+		private readonly problems: ProblemBook,
 		/** Milliseconds since the epoch. */
 		private readonly now: () => number = Date.now,
 		memory: Memory | null = null,
 	) {
 		this.hosts = new Hosts(files, name => formats.some(format => format.isStoreName?.(name) === true));
-		const tell = (problem: Problem) => {
+		const tell = (teller: string, problem: Problem) => {
 			this.hosts.trip(problem.file);
-			report(problem);
+			problems.add(teller, problem);
 		};
+		const tellLook = (problem: Problem) => tell(this.looking, problem);
 		const search = {forget: (gone: string) => this.forget(gone), add: (visit: Visit<TrackedRun | null>) => this.walk.add(visit)};
-		this.look = new Look(files, formats, registry, this.known, this.hosts, search, tell, now, memory);
+		this.look = new Look(files, formats, registry, this.known, this.hosts, search, tellLook, now, memory);
 		this.walk = new Walk(
 			files,
-			(visit, found) => this.look.visit(visit, found),
-			tell,
+			(visit, found) => {
+				problems.set(tellerOf('walk', visit.path), []);
+				return this.lookAt(visit, found);
+			},
+			problem => tell(tellerOf('walk', problem.file), problem),
 			now,
 			(visit, stat) => this.look.recall(visit, stat),
 		);
+	}
+
+	/** Looks at a directory; what was wrong there before stands no longer. */
+	private lookAt(visit: Visit<TrackedRun | null>, found: Found): Verdict<TrackedRun | null> {
+		this.looking = tellerOf('look', visit.path);
+		this.problems.set(this.looking, []);
+		return this.look.visit(visit, found);
 	}
 
 	/** Looks at these directories first: their runs are shown already. */
@@ -83,6 +102,7 @@ export class Discovery {
 	}
 
 	rescanAll(): void {
+		this.walk.retry();
 		for (const directory of [...this.known.keys()]) this.rescan(directory);
 	}
 
@@ -94,7 +114,7 @@ export class Discovery {
 		return true;
 	}
 
-	/** True where entries were made or removed in a directory since it was looked at, or an undecided file has grown. */
+	/** True where entries were made or removed in a directory since it was looked at, or an undecided file was written to. */
 	hasChanged(directory: string): boolean {
 		return this.known.hasChanged(directory, this.files);
 	}
@@ -116,7 +136,7 @@ export class Discovery {
 		const gone = [...known.names].filter(name => !names.has(name));
 		for (const name of gone) this.forget(path.join(directory, name));
 		const isOwner = known.owner !== null || known.isOwner;
-		const {owner, descend, except} = this.look.visit(
+		const {owner, descend, except} = this.lookAt(
 			{path: directory, root: known.root, depth: known.depth, owner: known.owner},
 			{entries, stat, atMs, hasLost: gone.length > 0},
 		);
@@ -143,6 +163,7 @@ export class Discovery {
 	private forget(gone: string): void {
 		this.registry.closeBelow(gone);
 		this.walk.forget(gone);
+		this.problems.dropWhere(teller => ofDirectory.test(teller) && isWithin(teller.slice(teller.indexOf(':') + 1), gone));
 		// What added to a run that is found by another file from now on will add to that.
 		for (const work of this.hosts.takeLeft(claim => this.registry.isOpen(claim))) this.forget(work);
 		this.known.drop(gone);

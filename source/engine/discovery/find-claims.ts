@@ -2,7 +2,7 @@ import type {Entry, FileAccess} from '../../core/files/files.ts';
 import type {Listing} from '../../formats/format.ts';
 import type {AskFormats} from './ask-formats.ts';
 import type {Shared} from './hosts.ts';
-import {nothingUndecided} from './known.ts';
+import {nothingUndecided, stampAll} from './known.ts';
 import type {RankedClaim} from './resolve.ts';
 
 /** What was found in a directory. */
@@ -14,8 +14,8 @@ export interface FoundClaims {
 	listing: Listing;
 	/** What the sources of these claims may know of their directory, where that is not all. */
 	files?: FileAccess;
-	/** Sizes of files that may make a run of this directory once they change. */
-	undecided: ReadonlyMap<string, number>;
+	/** States of files that may make a run of this directory once they change. */
+	undecided: ReadonlyMap<string, string>;
 }
 
 /**
@@ -37,9 +37,9 @@ function findApart(listing: Listing, ask: AskFormats): FoundClaims {
  */
 function findInRun(path: string, shared: Shared, ask: AskFormats, files: FileAccess): FoundClaims {
 	const {entries, own} = shared;
-	const found = {isAlone: false, undecided: nothingUndecided};
 	const listingOf = (left: Entry[]): Listing => ({path, entries: left, isOfRun: true});
 	const claims = ask.findShared(path, shared);
+	const found = {isAlone: false, undecided: ask.findUndecidedStores(path, shared, claims)};
 	if (own === null) return {...found, claims, listing: listingOf(entries)};
 	if (claims.length === 0) return {...found, claims, listing: listingOf(own.leaveNamed(path, entries))};
 	const left = own.leave(path, entries);
@@ -47,6 +47,6 @@ function findInRun(path: string, shared: Shared, ask: AskFormats, files: FileAcc
 	const ownClaims = ask.findShared(path, {entries: left, stores, tables}, own);
 	const kept = new Set(ownClaims.flatMap(claim => claim.files));
 	const copies = claims.flatMap(claim => claim.files).filter(file => !kept.has(file));
-	const undecided = new Map(copies.map(file => [file, files.stat(file)?.size ?? -1]));
+	const undecided = new Map([...found.undecided, ...stampAll(copies, files)]);
 	return {...found, claims: ownClaims, listing: listingOf(left), files: own, undecided};
 }

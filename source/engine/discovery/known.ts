@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type {FileAccess, FileStat} from '../../core/files/files.ts';
 import {isWithin} from '../../core/files/paths.ts';
+import {nowOf} from '../../formats/file-clock.ts';
 import type {Claim} from '../../formats/format.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 
@@ -28,12 +29,28 @@ export interface Known {
 	isRecalled?: boolean;
 	/** Changes when an entry is made, removed or renamed; NaN where it would not tell the next change. */
 	modifiedAtMs: number;
-	/** Sizes of files that may make a run of this directory once they hold more. */
-	undecided: ReadonlyMap<string, number>;
+	/** States of files that may make a run of this directory once they hold more. */
+	undecided: ReadonlyMap<string, string>;
 }
 
 /** Of a directory in which nothing is undecided. */
-export const nothingUndecided: ReadonlyMap<string, number> = new Map();
+export const nothingUndecided: ReadonlyMap<string, string> = new Map();
+
+/** Size and time of an undecided file, '' where it is not there: a copy may have its full size before its bytes. */
+function stampOf(file: string, files: FileAccess): string {
+	const stat = files.stat(file);
+	return stat === null ? '' : `${stat.size}:${stat.modifiedAtMs}`;
+}
+
+/** The states of files that are undecided; of one that was written to a moment ago none that it can be in, as it may be written to again unseen. */
+export function stampAll(paths: Iterable<string>, files: FileAccess): Map<string, string> {
+	const found = new Map<string, string>();
+	for (const file of paths) {
+		const modifiedAtMs = files.stat(file)?.modifiedAtMs ?? 0;
+		found.set(file, isSettled(modifiedAtMs, nowOf(files)) ? stampOf(file, files) : 'unsettled');
+	}
+	return found;
+}
 
 /** What is known of a directory that was not listed. */
 export const unlisted = () => ({
@@ -59,12 +76,12 @@ export class KnownDirectories extends Map<string, Known> {
 		return [...this].filter(([, {run, descend}]) => run === null && descend).map(([directory]) => directory);
 	}
 
-	/** True where entries were made or removed in a directory since it was looked at, or an undecided file has grown. */
+	/** True where entries were made or removed in a directory since it was looked at, or an undecided file was written to. */
 	hasChanged(directory: string, files: FileAccess): boolean {
 		const known = this.get(directory);
 		if (known === undefined) return false;
 		if (files.stat(directory)?.modifiedAtMs !== known.modifiedAtMs) return true;
-		for (const [file, bytes] of known.undecided) if (files.stat(file)?.size !== bytes) return true;
+		for (const [file, stamp] of known.undecided) if (stampOf(file, files) !== stamp) return true;
 		return false;
 	}
 

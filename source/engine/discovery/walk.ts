@@ -90,6 +90,8 @@ export class Walk<Owner> {
 	private ahead: Visit<Owner>[] = [];
 	private preferred: ReadonlyMap<string, number> = new Map();
 	private readonly seen = new Map<string, string>();
+	/** Directories that could not be listed. */
+	private readonly refused = new Map<string, Visit<Owner>>();
 	directories = 0;
 	/** Directories that were passed over, up to a thousand. */
 	readonly passed: PassedDirectory[] = [];
@@ -164,6 +166,11 @@ export class Walk<Owner> {
 		return true;
 	}
 
+	/** Looks once more at what could not be listed: nothing tells when it can be. */
+	retry(): void {
+		for (const visit of this.refused.values()) this.add(visit);
+	}
+
 	/** The first one last. */
 	private sortAhead(): void {
 		if (this.ahead.length < 2) return;
@@ -181,6 +188,7 @@ export class Walk<Owner> {
 			this.ahead = this.ahead.filter(isElsewhere);
 		}
 		for (const [identity, known] of this.seen) if (isWithin(known, directory)) this.seen.delete(identity);
+		for (const refused of this.refused.keys()) if (isWithin(refused, directory)) this.refused.delete(refused);
 	}
 
 	private pass(directory: string, why: string): void {
@@ -214,8 +222,10 @@ export class Walk<Owner> {
 			entries = listDirectory(visit.path);
 		} catch (error) {
 			this.report({file: visit.path, message: `Cannot look into this directory: ${describeError(error)}`});
+			this.refused.set(visit.path, visit);
 			return;
 		}
+		this.refused.delete(visit.path);
 		this.directories++;
 		for (const {name, kind} of entries) {
 			if (kind !== 'file' || !name.includes('\ufffd') || !mayTell.test(name)) continue;

@@ -171,7 +171,7 @@ export class Publisher {
 			reading.runs,
 			reading.runsLeft,
 			reading.bytesLeft,
-			reading.problems.length,
+			this.engine.problemsVersion,
 			reading.unread?.length,
 			...(reading.groups ?? []).map(({group, text, from}) => `${group}\0${text}\0${from}`),
 		].join();

@@ -1,3 +1,5 @@
+import {findProgram} from '../../core/command/program.ts';
+import type {RunFacts} from '../../core/run.ts';
 import {startedAtMsOf} from '../../io/processes/processes.ts';
 import type {PythonProcess} from '../../io/processes/python-processes.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
@@ -45,7 +47,14 @@ export class Beginners {
 	}
 }
 
-function begunOf({key, format, facts: {startedAtMs, writer}}: TrackedRun): Begun[] {
-	const program = writer.python?.program ?? null;
+/** The script that a run was started with, where its writer keeps a pulse and so is not told by its program alone; null where none was recorded. */
+export function scriptOf({command, writer: {pulse}}: Pick<RunFacts, 'command' | 'writer'>): string | null {
+	const program = pulse === undefined || command === null ? null : findProgram(command.argv);
+	return program?.kind === 'script' ? program.word : null;
+}
+
+function begunOf({key, format, facts}: TrackedRun): Begun[] {
+	const {startedAtMs, writer} = facts;
+	const program = writer.python?.program ?? scriptOf(facts);
 	return startedAtMs === null || program === null ? [] : [{key, format, startedAtMs, program}];
 }

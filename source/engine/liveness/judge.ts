@@ -11,6 +11,8 @@ export interface Signs {
 	signAtMs: number | null;
 	/** True where that is only its start. */
 	isStart?: boolean;
+	/** True where it is one of a run below it, for which its program waits. */
+	isNested?: boolean;
 	/** When its files were copied here; null where they are no copy. */
 	copiedAtMs?: number | null;
 	/** How far the only times there are lie ahead of this clock, milliseconds; 0 where they do not. */
@@ -78,7 +80,7 @@ function judgeSilence(facts: RunFacts, signs: Signs, silentMs: number, nowMs: nu
 		const {text, holdsMs} = withinSpan(silentMs);
 		return {
 			status: 'running',
-			why: `${where}${instead}written within the last ${text}${beginningOf(signs)}`,
+			why: `${where}${instead}${signs.isNested === true ? 'a run below it was ' : ''}written within the last ${text}${beginningOf(signs)}`,
 			holdsMs: Math.min(5000, holdsMs),
 		};
 	}
@@ -204,6 +206,11 @@ function judgePulse(
 		const who = `pid ${pid} (${program}), which may be its writer,`;
 		if (isAwake) return {status: 'running', why: `${who} goes on after it was suspended`, holdsMs: aliveHoldsMs};
 		return {status: 'stalled', why: `its pulse stands still, and ${who} is suspended`, holdsMs: aliveHoldsMs};
+	}
+	const suspect = process.kind === 'unknown' ? process.suspect : undefined;
+	if (silentMs > limitMs && suspect !== undefined && silent.status === 'crashed') {
+		const why = `its pulse stands still, but pid ${suspect.pid} (${suspect.program}), which may be its writer, is alive`;
+		return {status: 'stalled', why, holdsMs: aliveHoldsMs};
 	}
 	if (silentMs > limitMs) return {...silent, holdsMs: 60_000};
 	const limit = formatDuration(limitMs / 1000);

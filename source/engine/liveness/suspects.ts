@@ -3,7 +3,7 @@ import type {WriterHabits} from '../../core/run.ts';
 import {startedAtMsOf, thisHost} from '../../io/processes/processes.ts';
 import {type PythonProcess, PythonProcesses} from '../../io/processes/python-processes.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
-import {Beginners} from './beginners.ts';
+import {Beginners, scriptOf} from './beginners.ts';
 import type {ProcessEvidence} from './evidence.ts';
 import {labelOf, runsNamesake, runsProgram} from './program.ts';
 import {reopenMs} from './reopen.ts';
@@ -81,9 +81,10 @@ export class Suspects {
 		if (left.length > 0) {
 			suspicion.absentAtMs = null;
 			const sleeper = this.sleepers.find(run, left, signMs, nowMs);
-			const suspect = named && {pid: named.pid, program: labelOf(named)};
+			const suspect = named ?? this.findKeeper(run, left, processes);
 			const mayBegin = habits.heirs !== undefined && isMadeForOthers(run);
-			return {kind: 'unknown', suspect, ...(sleeper !== null && {sleeper}), ...(mayBegin && {mayBegin})};
+			const told = suspect && {pid: suspect.pid, program: labelOf(suspect)};
+			return {kind: 'unknown', suspect: told, ...(sleeper !== null && {sleeper}), ...(mayBegin && {mayBegin})};
 		}
 		suspicion.absentAtMs ??= nowMs;
 		if (signMs > suspicion.absentAtMs + flushMs) suspicion.isElsewhere = true;
@@ -144,6 +145,22 @@ export class Suspects {
 				? program !== null && runsProgram(process.words, program) === true
 				: startedAtMsOf(process, this.here) <= takenUpByMs;
 		return (isMadeForOthers(run) || isThereAgain) && !this.beginners.hasBegunOther(process, run, processes, this.here);
+	}
+
+	/**
+	 * Who keeps the pulse of a run as far as anybody can tell, also while code in C lets no thread of it beat: a process that is at work, runs the script
+	 * that the run was started with, and has begun no other run since it came up. Nobody where no script was recorded: any program would do.
+	 */
+	private findKeeper(run: TrackedRun, left: readonly PythonProcess[], all: readonly PythonProcess[]): PythonProcess | undefined {
+		const script = scriptOf(run.facts);
+		if (script === null) return undefined;
+		return left.find(
+			process =>
+				!process.isSuspended &&
+				runsProgram(process.words, script) === true &&
+				!runsNamesake(process, script) &&
+				!this.beginners.hasBegunOther(process, run, all, this.here),
+		);
 	}
 
 	private look(nowMs: number, isAwaited: boolean): PythonProcess[] | null {

@@ -1,5 +1,5 @@
 import type {FileAccess, FileStat} from '../../core/files/files.ts';
-import type {Problem} from '../../core/run.ts';
+import {isSameProblem, type Problem} from '../../core/run.ts';
 import {nowOf} from '../../formats/file-clock.ts';
 import type {Claim, Format, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../../formats/format.ts';
 import type {Asleep, KeptReading} from '../asleep/kept-reading.ts';
@@ -63,7 +63,7 @@ export class SourceHandle {
 		readonly owner: TrackedRun | null,
 		private readonly files: FileAccess,
 		private readonly runOf: RunOf,
-		report: (problem: Problem) => void,
+		private readonly report: (key: string, problems: readonly Problem[]) => void,
 		seen: Seen | null = null,
 	) {
 		this.watch = new WatchedFiles(files);
@@ -73,13 +73,7 @@ export class SourceHandle {
 		this.seenStat = seen?.stat ?? null;
 		this.isNoted = files instanceof NotingFiles;
 		if (seen !== null && this.isNoted) this.looked.set(claim.path, seen.stat);
-		this.report = problem => {
-			this.hasFault = true;
-			report(problem);
-		};
 	}
-
-	private readonly report: (problem: Problem) => void;
 
 	/** Opened when it is first asked for: what an earlier start has read of a run mostly stands for it. */
 	get source(): Source {
@@ -122,13 +116,22 @@ export class SourceHandle {
 		return found.layer;
 	}
 
-	private readonly sink: SourceSink = {run: key => this.sinkOf(key), problem: problem => this.said.push(problem)};
-	/** What its latest reading said of it as a whole. */
-	private readonly said: Problem[] = [];
+	private readonly sink: SourceSink = {
+		run: key => this.sinkOf(key),
+		problem: problem => {
+			if (!this.said.some(other => isSameProblem(other, problem))) this.said.push(problem);
+		},
+		renew: () => {
+			this.said = [];
+		},
+	};
+	/** What it said of itself as a whole since it was renewed. */
+	private said: Problem[] = [];
 
 	/** Makes ready to read all anew: something of it may be read by now. */
 	private renew(): void {
 		this.shut.forget();
+		this.said = [];
 		this.opened = this.seen = null;
 		this.state = 'unread';
 		for (const {layer} of this.runs.values()) layer.renew();
@@ -157,6 +160,7 @@ export class SourceHandle {
 			this.rouse();
 		} else if (this.state === 'current') this.forgetLooked();
 		if (this.shut.isOpened) this.renew();
+		const failures: Problem[] = [];
 		try {
 			if (isShown && this.state === 'unread') this.preview(budgetBytes);
 			const outcome = this.noting(() => this.source.read(this.sink, budgetBytes));
@@ -164,10 +168,12 @@ export class SourceHandle {
 		} catch (error) {
 			this.dirty = false;
 			this.state = 'current';
-			this.report(readerFailure(this.format, this.claim.path, error));
+			failures.push(readerFailure(this.format, this.claim.path, error));
 		}
 		const layers = Array.from(this.runs.values(), ({layer}) => layer);
-		for (const problem of this.shut.tell(this.said.splice(0), layers)) this.report(problem);
+		const problems = [...failures, ...this.shut.tell(this.said, layers)];
+		this.hasFault = problems.length > 0;
+		this.report(this.key, problems);
 		return true;
 	}
 
@@ -260,6 +266,7 @@ export class SourceHandle {
 				return run.preview;
 			},
 			problem: () => {},
+			renew: () => {},
 		});
 	}
 

@@ -38,7 +38,8 @@ export class JournalShelf {
 
 	constructor(
 		private readonly files: FileAccess,
-		private readonly report: (problem: Problem) => void,
+		/** Told all that is wrong with a journal, whenever it was read. */
+		private readonly report: (file: string, problems: readonly Problem[]) => void,
 	) {}
 
 	/** A root, which may get a journal at any time, and what lies above it. */
@@ -79,7 +80,9 @@ export class JournalShelf {
 			if (this.lookAt(home, name, path.join(directory, name))) changed = true;
 		}
 		for (const [name, byHome] of this.journals) {
-			if (!names.has(name) && byHome.delete(home)) changed = true;
+			if (names.has(name) || !byHome.delete(home)) continue;
+			this.report(path.join(directory, name), []);
+			changed = true;
 		}
 		return changed;
 	}
@@ -91,7 +94,8 @@ export class JournalShelf {
 		if (byHome.get(home)?.signature === signature) return false;
 		const bytes = this.files.readWhole(file, mostBytes);
 		const {entries, badLines} = parseJournal(bytes === null ? '' : decodeText(bytes));
-		for (const line of badLines) this.report({file, message: `Line ${line} is no journal entry and was skipped`});
+		const problems = badLines.map(line => ({file, message: `Line ${line} is no journal entry and was skipped`}));
+		this.report(file, problems);
 		byHome.set(home, {signature, entries});
 		this.journals.set(name, byHome);
 		this.isEmpty = false;

@@ -43,6 +43,7 @@ export class MlflowDatabase implements Source {
 	preview(sink: SourceSink): void {
 		const reading = new Reading(sink, this.reader.path);
 		const taken = this.reader.take(sink, () => [...reading.tables.want(0), {table: 'latest_metrics'}]);
+		this.reader.forgetTold();
 		if (!isTaken(taken)) return;
 		reading.tables.update(taken.tables, 0);
 		const latest = taken.tables.get('latest_metrics');
@@ -51,7 +52,7 @@ export class MlflowDatabase implements Source {
 	}
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
-		if (this.reader.isReplaced()) this.startAnew();
+		if (this.reader.isReplaced(sink)) this.startAnew();
 		this.reading ??= new Reading(sink, this.reader.path);
 		const {reading} = this;
 		const fileMs = this.reader.modifiedAtMs();

@@ -3,7 +3,7 @@ import {findDatabases, findUnfinished, findUnreadable, isStoreName} from '../sto
 import {noteStores, storesOfArtifacts} from './artifact-owners.ts';
 import {MlflowDatabase} from './database-source.ts';
 import {MlflowDirectory} from './directory-source.ts';
-import {isRunDirectory} from './run-directory.ts';
+import {findUnfinishedMeta, isRunDirectory} from './run-directory.ts';
 
 /** Where MLflow puts the artifacts of runs that a database beside lists: a directory an experiment, and one a run in that. */
 const artifactsForm = /^(.*)\/(?:mlruns|mlartifacts)\/[^/]+\/[0-9a-f]{32}$/;
@@ -28,7 +28,10 @@ export const mlflow: Format = {
 		return [{format: 'mlflow', path, files: [`${path}/meta.yaml`], ownsSubtree: true}, ...stores];
 	},
 	isStoreName,
-	undecided: findUnfinished,
+	undecided: (listing, files, claimed) => [
+		...findUnfinished(listing, files, tables, claimed),
+		...findUnfinishedMeta(listing, files),
+	],
 	listedIn({path: directory}, files) {
 		const home = artifactsForm.exec(directory)?.[1];
 		if (home === undefined || files.exists(`${directory}/meta.yaml`)) return storesOfArtifacts(directory, files);

@@ -19,7 +19,25 @@ const idForm = /\/[0-9a-f]{32}$/;
  * True for a directory of the file store that is a run: what lies below an experiment without such a meta.yaml is none, unless it is damaged or gone
  * and what lies beside it can only be a run's.
  */
-export function isRunDirectory({path, entries}: Listing, files: FileAccess): boolean {
+export function isRunDirectory(listing: Listing, files: FileAccess): boolean {
+	const {path} = listing;
+	const {hasMeta, found, filed} = partsOf(listing);
+	if (found === 0 || (!hasMeta && filed < 2)) return false;
+	const bytes = hasMeta ? files.readWhole(`${path}/meta.yaml`, longestMeta) : null;
+	if (bytes !== null && /^run_(?:id|uuid):/m.test(decodeFile(bytes))) return true;
+	return filed >= 2 && (idForm.test(path) || files.exists(`${path}/tags/mlflow.runName`));
+}
+
+/** The meta.yaml of a directory that is no run so far, where it may be that of one once all of it is written; none for nearly every directory. */
+export function findUnfinishedMeta(listing: Listing, files: FileAccess): string[] {
+	const {hasMeta, found} = partsOf(listing);
+	if (!hasMeta || found === 0 || isRunDirectory(listing, files)) return [];
+	const file = `${listing.path}/meta.yaml`;
+	const bytes = files.readWhole(file, longestMeta);
+	return bytes === null || /^artifact_location:/m.test(decodeFile(bytes)) ? [] : [file];
+}
+
+function partsOf({entries}: Listing): {hasMeta: boolean; found: number; filed: number} {
 	let hasMeta = false;
 	let found = 0;
 	let filed = 0;
@@ -29,10 +47,7 @@ export function isRunDirectory({path, entries}: Listing, files: FileAccess): boo
 			if (filedParts.has(name)) filed++;
 		} else if (name === 'meta.yaml' && kind === 'file') hasMeta = true;
 	}
-	if (found === 0 || (!hasMeta && filed < 2)) return false;
-	const bytes = hasMeta ? files.readWhole(`${path}/meta.yaml`, longestMeta) : null;
-	if (bytes !== null && /^run_(?:id|uuid):/m.test(decodeFile(bytes))) return true;
-	return filed >= 2 && (idForm.test(path) || files.exists(`${path}/tags/mlflow.runName`));
+	return {hasMeta, found, filed};
 }
 
 /** Files below a directory, with their path relative to it; names of parameters and metrics may hold slashes. */

@@ -67,7 +67,7 @@ export class OptunaDatabase implements Source {
 	}
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
-		if (this.reader.isReplaced()) this.startAnew();
+		if (this.reader.isReplaced(sink)) this.startAnew();
 		this.reading ??= new Reading(sink, this.reader.path, isOldStore(this.reader.path, this.files));
 		const {reading} = this;
 		const fileMs = this.reader.modifiedAtMs();

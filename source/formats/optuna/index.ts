@@ -8,6 +8,8 @@ import {JournalSource} from './journal-source.ts';
 const journalNames =
 	/\.(?:log|journal|jsonl|ndjson|json|txt|db|storage)$|optuna$|^[^.]*(?:journal|optuna|study|studies|storage)[^.]*$/i;
 const headBytes = 96;
+/** Those that its stores have had from the first version on. */
+const tables = ['studies', 'trials', 'trial_params'];
 
 /** Journals have any name; each line begins with the code of its operation. */
 function findJournals(listing: Listing, files: FileAccess): string[] {
@@ -28,12 +30,12 @@ export const optuna: Format = {
 	rank: 76,
 	localIds: true,
 	detect(listing, files): Claim[] {
-		const stores = findDatabases('optuna', listing, files, ['studies', 'trials', 'trial_params']);
+		const stores = findDatabases('optuna', listing, files, tables);
 		const journals = findJournals(listing, files).map(path => ({format: 'optuna', path, files: [path], ownsSubtree: false}));
 		return [...stores, ...journals];
 	},
 	isStoreName: name => isStoreName(name) || (journalNames.test(name) && /journal|optuna|stud(?:y|ies)|storage/i.test(name)),
-	undecided: findUnfinished,
+	undecided: (listing, files, claimed) => findUnfinished(listing, files, tables, claimed),
 	open: (claim, files) => {
 		const head = files.readRange(claim.path, 0, headBytes);
 		return head !== null && decodeFile(head).startsWith('{') ? new JournalSource(claim, files) : new OptunaDatabase(claim, files);

@@ -60,6 +60,8 @@ export class JournalSource implements Source {
 			for (const trial of state.trials) trial.reset();
 			this.former = state.trials;
 			this.reading = null;
+			sink.renew();
+			this.isBadTold = false;
 			return {more: true, bytesRead: 0, bytesLeft: this.files.stat(this.path)?.size ?? 0};
 		}
 		const more = outcome === 'more';

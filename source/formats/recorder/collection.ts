@@ -29,6 +29,7 @@ export class CollectionSource implements Source {
 			.join();
 		if (signature === this.signature) return {more: false, bytesRead: 0, bytesLeft: 0};
 		this.signature = signature;
+		sink.renew();
 		const records = `${this.directory}/${collectionFiles.records}`;
 		if (this.files.stat(records) === null) {
 			// Both are written one after the other when an experiment ends.

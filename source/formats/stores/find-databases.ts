@@ -61,14 +61,29 @@ export function findDatabases(format: string, listing: Listing, files: FileAcces
 	return claims;
 }
 
-/** Databases of a directory in which there are no tables yet, or only the first ones of a program that makes many. */
-export function findUnfinished(listing: Listing, files: FileAccess): string[] {
+/**
+ * Databases of a directory that are no store yet and may become one: without tables, with only the first ones of a program that makes many or of
+ * a format's stores, or with tables that cannot be read, as of a file that is being copied.
+ * @param needed tables that a format's stores have
+ * @param claimed absolute paths that a format has taken
+ */
+export function findUnfinished(
+	listing: Listing,
+	files: FileAccess,
+	needed: readonly string[],
+	claimed: ReadonlySet<string> = nothing,
+): string[] {
 	const found: string[] = [];
 	for (const {name, kind} of listing.entries) {
 		if (kind !== 'file' || !plausible.test(name)) continue;
 		const path = `${listing.path}/${name}`;
+		if (claimed.has(path)) continue;
 		const tables = tablesIn(path, files);
-		if (tables.size === 0 || (tables.size < mostFirst && tables.has('alembic_version'))) found.push(path, `${path}-wal`);
+		// All of them are there where the last was made since the formats were asked.
+		const isBegun = needed.some(table => tables.has(table));
+		const isFirst = tables.size < mostFirst && tables.has('alembic_version');
+		const isSuspect = memory.of(files).get(path)?.isSuspect === true;
+		if (tables.size === 0 || isFirst || isBegun || isSuspect) found.push(path, `${path}-wal`);
 	}
 	return found;
 }

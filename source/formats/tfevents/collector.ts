@@ -103,8 +103,8 @@ export class Collector implements EventVisitor {
 		this.changed = true;
 	}
 
-	/** Facts of the events; `above` as in `EndMark.judge`. */
-	facts(above: WriterAbove | null): Partial<RunFacts> {
+	/** Facts of the events; `above` and `beside` as in `EndMark.judge`. */
+	facts(above: WriterAbove | null, beside: WriterAbove | null): Partial<RunFacts> {
 		const extra: JsonObject = {...this.about};
 		if (Object.keys(this.texts).length > 0) extra.texts = {...this.texts};
 		for (const [kind, names] of this.others) extra[`${kind} in`] = [...names];
@@ -115,7 +115,7 @@ export class Collector implements EventVisitor {
 			config: {...this.texted, ...this.parameters},
 			recorded: this.end.recorded,
 			extra,
-			...this.end.judge(above),
+			...this.end.judge(above, beside),
 		};
 	}
 }

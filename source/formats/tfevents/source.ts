@@ -171,7 +171,10 @@ export class EventSource implements Source {
 		}
 		const above = this.claim.path.slice(0, this.claim.path.lastIndexOf('/'));
 		this.parentPaths = collector.end.isDoubtful ? listEventFiles(above, this.files.list(above) ?? []) : [];
-		const facts = collector.facts(lookAbove(this.parentPaths, this.files, collector.end.markedMs));
+		const {isDoubtful, markedMs, markedFile} = collector.end;
+		const others = isDoubtful ? followed.flatMap(({tail}, file) => (file === markedFile ? [] : [tail.path])) : [];
+		const lookAt = (paths: readonly string[]) => lookAbove(paths, this.files, markedMs);
+		const facts = collector.facts(lookAt(this.parentPaths), lookAt(others));
 		const named = factsOfNames(
 			this.paths,
 			followed.some(({scanner}) => scanner.torn),

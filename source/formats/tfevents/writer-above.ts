@@ -4,7 +4,7 @@ import {findRecord, RecordScanner} from '../../encodings/records/tfrecord.ts';
 
 const tailBytes = 64 * 1024;
 
-/** What the event files of the directory above say of an end mark below it. */
+/** What the event files of the directory above say of an end mark below it, or those of one directory of a mark in another of them. */
 export interface WriterAbove {
 	/** Newest wall time near their ends, milliseconds. */
 	newestMs: number;

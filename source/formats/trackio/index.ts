@@ -26,6 +26,6 @@ export const trackio: Format = {
 		});
 	},
 	isStoreName,
-	undecided: findUnfinished,
+	undecided: (listing, files, claimed) => findUnfinished(listing, files, ['metrics', 'configs'], claimed),
 	open: (claim, files) => new TrackioSource(claim, files),
 };

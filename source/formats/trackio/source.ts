@@ -62,7 +62,7 @@ export class TrackioSource implements Source {
 	}
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
-		if (this.reader.isReplaced()) this.startAnew();
+		if (this.reader.isReplaced(sink)) this.startAnew();
 		this.reading ??= new Reading(sink, this.reader.path, this.project);
 		const {reading} = this;
 		const taken = this.reader.take(sink, version => choose(reading, version, budgetBytes));

@@ -145,6 +145,7 @@ export class WandbSource implements Source {
 	private start(run: RunSink, sink: SourceSink): Reading {
 		const {directory, files} = this;
 		this.around = readSurroundings(directory, files);
+		sink.renew();
 		if (this.around.settings === null) {
 			sink.problem({file: directory.settings, message: 'Not read as settings: wandb passes over this file too'});
 		}

@@ -78,6 +78,7 @@ export class ExperimentSource implements Source {
 				...damageWithoutRuns(files, board.cached, projectPath, (group, experiment) => board.has(group, experiment)),
 				...findLoneCopies(files, board.cached, projectPath),
 			);
+		sink.renew();
 		for (const problem of problems) sink.problem(problem);
 	}
 

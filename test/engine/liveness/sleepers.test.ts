@@ -109,3 +109,43 @@ test('a run whose writer is suspended has stalled, and has crashed only once tha
 	lab.nowMs += 6000;
 	assert.deepEqual(statuses(), ['crashed', 'crashed']);
 });
+
+test('a run whose pulse stands still while its script is at work has stalled, unless the script has begun another one', async context => {
+	const lab = new Lab(context);
+	copyFileSync(realpathSync('/bin/bash'), lab.at('python3'));
+	lab.write('train.py', "printf '%1000s'; read line\n");
+	const options = {stdio: ['pipe', 'ignore', 'ignore'] as ['pipe', 'ignore', 'ignore'], cwd: lab.root};
+	const child = await lab.start([lab.at('python3'), 'train.py'], options);
+	const python = new PythonProcesses();
+	await until(
+		'it',
+		() => python.scan()?.some(({pid, writtenBytes}) => pid === child.pid && Number(writtenBytes) >= 1000) ?? false,
+	);
+	lab.nowMs = Date.now();
+	const begin = (dir: string, mainfile?: string) => {
+		const now = new Date(lab.nowMs).toISOString().slice(0, -1);
+		const experiment = {name: 'e', base_dir: lab.root, ...(mainfile !== undefined && {mainfile})};
+		const record = {artifacts: [], command: 'main', experiment, heartbeat: now, start_time: now, status: 'RUNNING'};
+		lab.write(`${dir}/run.json`, JSON.stringify(record));
+		lab.write(`${dir}/config.json`, '{}');
+		lab.write(`${dir}/cout.txt`, '');
+	};
+	begin('sacred/1', 'train.py');
+	begin('other/1', 'serve.py');
+	begin('nameless/1');
+	lab.nowMs += minuteMs;
+	const {status, why} = lab.look('sacred/1');
+	assert.deepEqual(
+		[status, why],
+		['stalled', `its pulse stands still, but pid ${child.pid} (train.py), which may be its writer, is alive`],
+	);
+	assert.equal(lab.look('other/1').status, 'crashed', 'another script');
+	assert.equal(lab.look('nameless/1').status, 'crashed', 'nobody knows which script');
+	begin('sacred/2', 'train.py');
+	lab.nowMs += minuteMs;
+	assert.equal(lab.look('sacred/2').status, 'crashed', 'it has begun the first');
+	child.kill('SIGKILL');
+	await ended(child);
+	lab.nowMs += 6000;
+	assert.equal(lab.look('sacred/1').status, 'crashed');
+});

@@ -160,6 +160,46 @@ test('another file in its place is read anew, and runs that it lacks are gone', 
 	assert.ok(![...collected.runs.values()].some(({removed}) => removed));
 });
 
+test('a file that was read before all of it had come is read anew when it is whole, and nothing of it is wrong any more', () => {
+	const whole = loadFixture('mlflow').readWhole(path, 1e6)!;
+	const pointsOf = ({runs}: Collected) =>
+		Object.fromEntries([...runs].map(([id, run]) => [id, [...run.metrics.keys()].sort().map(name => run.points(name))]));
+	for (let cut = 0; cut < whole.length; cut += 20 * 512) {
+		const files = new MemoryFiles().write(path, whole.subarray(0, cut));
+		const source = openStore(files);
+		const collected = new Collected();
+		readAll(source, collected);
+		files.nowMs += 10_000;
+		readAll(source, collected);
+		const damaged = Buffer.concat([whole.subarray(0, cut), new Uint8Array(whole.length - cut)]);
+		if (cut % 1024 === 0) {
+			files.write(path, damaged, {inPlace: true});
+			readAll(source, collected);
+		}
+		files.write(path, whole, {inPlace: true});
+		readAll(source, collected);
+		assert.deepEqual(pointsOf(collected), pointsOf(store), `cut at ${cut}`);
+		assert.deepEqual(collected.problems, [], `cut at ${cut}`);
+	}
+});
+
+test('the pages of a schema that was cut are one line, not one a table', () => {
+	const whole = loadFixture('mlflow').readWhole(path, 1e6)!;
+	for (let cut = 8192; cut < whole.length; cut += 8192) {
+		const files = new MemoryFiles().write(path, whole.subarray(0, cut));
+		files.nowMs += 10_000;
+		const messages = [...readStore(files).problems, ...openStore(files).verify!()].map(({message}) => message);
+		assert.match(messages[0]!, /^Cut: /);
+		assert.deepEqual(
+			messages.filter(message => message.includes('schema')),
+			[],
+		);
+		const pages = messages.flatMap(message => /^Damaged: page (\d+) of table/.exec(message)?.[1] ?? []);
+		// Reading and verifying each say it.
+		for (const page of pages) assert.ok(pages.filter(other => other === page).length <= 2, `page ${page}`);
+	}
+});
+
 test('every row of every table is looked at when somebody asks', () => {
 	const files = loadFixture('mlflow').remove(log);
 	assert.deepEqual(openStore(files).verify!(), []);

@@ -9,7 +9,9 @@ function undecided(contents: Record<string, string>) {
 	const files = new MemoryFiles();
 	for (const [name, content] of Object.entries(contents)) files.write(`/a/${name}`, content);
 	const listing = {path: '/a', entries: files.list('/a')};
-	return [csvFormat, jsonlFormat, textlogFormat].map(format => format.undecided!(listing, files).map(path => path.slice(3)));
+	return [csvFormat, jsonlFormat, textlogFormat].map(format =>
+		format.undecided!(listing, files, new Set()).map(path => path.slice(3)),
+	);
 }
 
 test('names small files that may become a run once they grow', () => {

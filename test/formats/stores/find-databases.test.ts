@@ -21,12 +21,24 @@ test('a store whose tables are still being made is found when they are there', (
 	const whole = files.readWhole('/sqlite/odd.db', 1e6)!;
 	files.write('/sqlite/odd.db', files.readWhole('/sqlite/hot.db', 1e6)!).remove('/sqlite/utf16.db');
 	assert.deepEqual(detect(files, ['kept']), []);
-	assert.deepEqual(findUnfinished({path: '/sqlite', entries: files.list('/sqlite')}, files), []);
+	const unfinished = (needed: string[], claimed: string[] = []) =>
+		findUnfinished({path: '/sqlite', entries: files.list('/sqlite')}, files, needed, new Set(claimed));
+	assert.deepEqual(unfinished(['kept']), []);
 	files.write('/sqlite/new.db', '');
-	assert.deepEqual(findUnfinished({path: '/sqlite', entries: files.list('/sqlite')}, files), [
-		'/sqlite/new.db',
-		'/sqlite/new.db-wal',
-	]);
+	const empty = ['/sqlite/new.db', '/sqlite/new.db-wal'];
+	assert.deepEqual(unfinished(['kept']), empty);
+	const begun = ['hot', 'log', 'odd'].flatMap(name => [`/sqlite/${name}.db`, `/sqlite/${name}.db-wal`]);
+	assert.deepEqual(unfinished(['t', 'kept']).sort(), [...begun, ...empty].sort(), 'one table of two');
+	assert.deepEqual(
+		unfinished(
+			['t', 'kept'],
+			['hot', 'log', 'odd'].map(name => `/sqlite/${name}.db`),
+		),
+		empty,
+		'found already',
+	);
+	files.write('/sqlite/cut.db', Buffer.concat([whole.subarray(0, 100), new Uint8Array(5000)]));
+	assert.deepEqual(unfinished(['kept']).sort(), ['/sqlite/cut.db', '/sqlite/cut.db-wal', ...empty], 'nobody knows its tables');
 	files.write('/sqlite/odd.db', whole, {inPlace: true});
 	assert.deepEqual(detect(files, ['kept']), ['/sqlite/odd.db']);
 });

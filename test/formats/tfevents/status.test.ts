@@ -127,6 +127,18 @@ test('success counts where the metrics that it declares follow, and where they a
 	assert.equal(readOne(scalar(1, 9, 'acc', 0.1), ...marked, scalar(4, 20, 'loss', 1)).learnt.outcome, null);
 });
 
+test('success without a time in a file of its own is refuted where a curve begins in one beside it, and goes on there', () => {
+	const beside = (...trained: Uint8Array[]) =>
+		readEvents({
+			'events.out.tfevents.1760000000.node1.1.0': trained,
+			'events.out.tfevents.1760000000.node1.1.1': [declares(3, 'acc'), end(3, 1), scalar(3, 0, 'acc', 0)],
+		}).learnt.outcome?.status;
+	assert.equal(beside(scalar(4, 0, 'loss', 2), scalar(5, 1, 'loss', 1)), undefined);
+	assert.equal(beside(scalar(1, 0, 'loss', 2), scalar(2, 1, 'loss', 1)), 'finished');
+	assert.equal(beside(scalar(1, 0, 'loss', 2), scalar(2, 1, 'loss', 1), scalar(4, 0, 'test/acc', 1)), 'finished');
+	assert.equal(beside(scalar(1, 0, 'loss', 3), scalar(4, 1, 'loss', 2), scalar(5, 2, 'loss', 1)), undefined);
+});
+
 test('a folder of hyperparameters without a metric, which a trainer writes as it starts, has no end', () => {
 	const files = new MemoryFiles();
 	files.write('/logs/run/events.out.tfevents.1.a', tfrecords(event(1, 0)));

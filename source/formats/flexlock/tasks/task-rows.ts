@@ -52,7 +52,7 @@ export class TaskDatabase {
 		const rows: TaskRow[] = [];
 		table.scan(row => rows.push(taskRowOf(valuesOf(row, places))));
 		this.rows = rows;
-		const lost = table.damagedRows + table.damage.length;
+		const lost = table.damagedRows + table.damage.length + taken.schemaDamage.length;
 		const cut = describeCut(taken);
 		const broken = lost === 0 ? null : `The tasks database is damaged: ${lost} of its pages or rows cannot be read`;
 		this.problem = [broken, cut].filter(Boolean).join('; ') || null;

@@ -1,0 +1,67 @@
+import path from 'node:path';
+import type {RunFacts} from '../../core/run.ts';
+import type {TrackedRun} from '../model/tracked-run.ts';
+import type {LifeSign} from './signs.ts';
+
+/** A time further ahead than this is one of a skewed clock. */
+const slackMs = 60_000;
+/** Runs are nested no deeper than this, whatever ties them in a loop. */
+const deepest = 16;
+
+/**
+ * Signs of life of the runs below others. A program that opens one run within another, such as a run a trial of a search, writes to the inner one
+ * alone until that is over: meanwhile the outer one is silent, and goes on all the same.
+ */
+export class NestedSigns {
+	private runs: ReadonlyMap<number, TrackedRun> = new Map();
+	/** The newest sign below a run; null until somebody asks. */
+	private signs: Map<TrackedRun, number> | null = null;
+
+	/** Takes note of all runs as they are now; they are looked through when that is asked for. */
+	meet(runs: ReadonlyMap<number, TrackedRun>): void {
+		this.runs = runs;
+		this.signs = null;
+	}
+
+	/** The newest sign of life of the runs below one, milliseconds since the epoch; null where there is none, or its writer has no such runs. */
+	signBelow(run: TrackedRun, nowMs: number): number | null {
+		if (run.facts.writer.waitsForNested !== true) return null;
+		this.signs ??= findSigns(this.runs, nowMs);
+		return this.signs.get(run) ?? null;
+	}
+}
+
+/** The newest sign of life of a run with that of the runs below it, where that is newer. */
+export function addSignBelow(sign: LifeSign, belowMs: number | null): LifeSign & {isNested?: boolean} {
+	if (belowMs === null || belowMs <= (sign.signAtMs ?? 0)) return sign;
+	return {...sign, signAtMs: belowMs, isStart: false, isNested: true};
+}
+
+function findSigns(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): Map<TrackedRun, number> {
+	const nested = [...runs.values()].filter(({facts}) => facts.writer.waitsForNested === true);
+	const byId = new Map(nested.map(run => [keyOf(run, run.id), run] as const));
+	const signs = new Map<TrackedRun, number>();
+	for (const run of nested) {
+		const signMs = signOf(run.facts, nowMs);
+		let parent = parentOf(run, byId);
+		for (let depth = 0; signMs !== null && parent !== undefined && depth < deepest; depth++) {
+			signs.set(parent, Math.max(signs.get(parent) ?? 0, signMs));
+			parent = parentOf(parent, byId);
+		}
+	}
+	return signs;
+}
+
+function parentOf(run: TrackedRun, byId: ReadonlyMap<string, TrackedRun>): TrackedRun | undefined {
+	const {parent} = run.facts;
+	return parent === null ? undefined : byId.get(keyOf(run, parent));
+}
+
+/** Copies of a store hold runs of the same ids. */
+const keyOf = ({format, path: place}: TrackedRun, id: string): string => `${format}\0${path.dirname(place)}\0${id}`;
+
+/** When a run was begun, written to or ended last. */
+function signOf({startedAtMs, lastSignMs, endedAtMs}: RunFacts, nowMs: number): number | null {
+	const times = [startedAtMs, lastSignMs, endedAtMs].filter(atMs => atMs !== null && atMs <= nowMs + slackMs);
+	return times.length === 0 ? null : Math.max(...(times as number[]));
+}
