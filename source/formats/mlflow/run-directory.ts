@@ -14,6 +14,9 @@ const deepest = 8;
 
 /** Ids are random, in 32 hexadecimal digits. */
 const idForm = /\/[0-9a-f]{32}$/;
+const ofRun = /^run_(?:id|uuid):/m;
+/** The registry of models and prompts names the run that a version came from, and gives it tags as well; no run has these (mlflow/entities/model_registry). */
+const ofModel = /^(?:creation_timestamp|current_stage|run_link|storage_location):/m;
 
 /**
  * True for a directory of the file store that is a run: what lies below an experiment without such a meta.yaml is none, unless it is damaged or gone
@@ -31,7 +34,9 @@ export function isRunDirectory({path, entries}: Listing, files: FileAccess): boo
 	}
 	if (found === 0 || (!hasMeta && filed < 2)) return false;
 	const bytes = hasMeta ? files.readWhole(`${path}/meta.yaml`, longestMeta) : null;
-	if (bytes !== null && /^run_(?:id|uuid):/m.test(decodeFile(bytes))) return true;
+	const meta = bytes === null ? '' : decodeFile(bytes);
+	if (ofModel.test(meta)) return false;
+	if (ofRun.test(meta)) return true;
 	return filed >= 2 && (idForm.test(path) || files.exists(`${path}/tags/mlflow.runName`));
 }
 
