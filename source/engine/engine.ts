@@ -10,6 +10,7 @@ import {Estimating} from './estimates/estimating.ts';
 import {numberAttempts} from './folding/attempts.ts';
 import {foldLinked} from './folding/fold-linked.ts';
 import {foldSplits} from './folding/fold-splits.ts';
+import {foldStored} from './folding/fold-stored.ts';
 import {partStrangers} from './folding/part-strangers.ts';
 import {Grouping} from './grouping.ts';
 import {Judging} from './judging.ts';
@@ -190,6 +191,7 @@ export class Engine {
 	private joinKin(): void {
 		if (this.registry.kinVersion === this.joinedVersion) return;
 		foldLinked(this.registry);
+		foldStored(this.registry);
 		partStrangers(this.registry);
 		if (this.folds) foldSplits(this.registry, this.splitFormats);
 		numberAttempts(this.registry.runs.values(), format => this.localFormats.has(format), this.folds);
