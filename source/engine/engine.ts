@@ -11,6 +11,7 @@ import {numberAttempts} from './folding/attempts.ts';
 import {foldLinked} from './folding/fold-linked.ts';
 import {foldSplits} from './folding/fold-splits.ts';
 import {foldStored} from './folding/fold-stored.ts';
+import {LoggedElsewhere} from './folding/logged/fold-logged.ts';
 import {partStrangers} from './folding/part-strangers.ts';
 import {Grouping} from './grouping.ts';
 import {Judging} from './judging.ts';
@@ -31,6 +32,12 @@ const turnBytes = 4 * 1024 * 1024;
 const mostProblems = 500;
 
 /**
+ * What becomes one run beside what always does: with `trackers` what these have logged of one elsewhere; with true, as on the screen, also the
+ * splits of a training and the curves of its attempts.
+ */
+export type Folds = boolean | 'trackers';
+
+/**
  * Finds, reads and judges runs. It does nothing by itself: whoever drives it calls `work` for slices of reading and `judge` for the passing
  * of time, so that the same engine serves the worker thread and the commands without a screen.
  */
@@ -48,6 +55,7 @@ export class Engine {
 	private readonly health = new WatchingHealth();
 	private readonly dozing = new Dozing();
 	private readonly named = new NamedFiles();
+	private readonly elsewhere = new LoggedElsewhere();
 	private readonly words: JournalShelf;
 	private changes = 0;
 	private judgedChanges = -1;
@@ -63,8 +71,7 @@ export class Engine {
 		formats: readonly Format[],
 		/** Milliseconds since the epoch. */
 		private readonly now: () => number = Date.now,
-		/** Makes one run of the splits of a training, as the screen shows them. */
-		private readonly folds = false,
+		private readonly folds: Folds = false,
 		/** What earlier starts read of runs that are over. */
 		private readonly shelf: ReadingShelf | null = null,
 	) {
@@ -193,8 +200,9 @@ export class Engine {
 		foldLinked(this.registry);
 		foldStored(this.registry);
 		partStrangers(this.registry);
-		if (this.folds) foldSplits(this.registry, this.splitFormats);
-		numberAttempts(this.registry.runs.values(), format => this.localFormats.has(format), this.folds);
+		if (this.folds !== false) this.elsewhere.fold(this.registry);
+		if (this.folds === true) foldSplits(this.registry, this.splitFormats);
+		numberAttempts(this.registry.runs.values(), format => this.localFormats.has(format), this.folds === true);
 		this.joinedVersion = this.registry.kinVersion;
 	}
 

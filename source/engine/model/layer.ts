@@ -7,6 +7,7 @@ import type {Format, MediaSink, MetricDefinition, RunSink, SeriesRule, SeriesSin
 import {dataOf} from '../../formats/plain/data-words.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
 import {type Shut, tellShut} from './shut.ts';
+import {type ToldPlace, toldPlaceOf} from './told-place.ts';
 
 const mostEvents = 1000;
 const mostProblems = 200;
@@ -32,6 +33,8 @@ export class Layer implements RunSink {
 	/** What of its files may not be read. */
 	shut: readonly Shut[] = [];
 	removed = false;
+	/** Where its program writes its results, by its settings; null where these do not say so. */
+	toldPlace: ToldPlace | null = null;
 	/** Newest modification time of its files, milliseconds; 0 where nobody has looked. */
 	modifiedAtMs = 0;
 	/** When its files were made, all together, and left alone since; null where they are not like that. */
@@ -138,8 +141,14 @@ export class Layer implements RunSink {
 			if (fact in patch && patch[fact] !== factsNow[fact]) this.kinVersion++;
 		}
 		Object.assign(factsNow, patch);
+		if (patch.config !== undefined) this.takePlace(toldPlaceOf(patch.config));
 		this.factsVersion++;
 		this.version++;
+	}
+
+	private takePlace(place: ToldPlace | null): void {
+		if (place?.directory !== this.toldPlace?.directory) this.kinVersion++;
+		this.toldPlace = place;
 	}
 
 	series(name: string, rule: SeriesRule = 'replace'): SeriesSink {
@@ -234,6 +243,7 @@ export class Layer implements RunSink {
 	renew(): void {
 		this.reset();
 		this.factsNow = emptyFacts();
+		this.toldPlace = null;
 		this.shut = [];
 		this.kinVersion++;
 	}
