@@ -8,6 +8,7 @@ import type {ReadingShelf} from './asleep/shelf.ts';
 import {Discovery} from './discovery/discovery.ts';
 import {Estimating} from './estimates/estimating.ts';
 import {numberAttempts} from './folding/attempts.ts';
+import {foldHparams} from './folding/fold-hparams.ts';
 import {foldLinked} from './folding/fold-linked.ts';
 import {foldSplits} from './folding/fold-splits.ts';
 import {foldStored} from './folding/fold-stored.ts';
@@ -201,6 +202,7 @@ export class Engine {
 		foldStored(this.registry);
 		partStrangers(this.registry);
 		if (this.folds !== false) this.elsewhere.fold(this.registry);
+		if (this.folds !== false) foldHparams(this.registry);
 		if (this.folds === true) foldSplits(this.registry, this.splitFormats);
 		numberAttempts(this.registry.runs.values(), format => this.localFormats.has(format), this.folds === true);
 		this.joinedVersion = this.registry.kinVersion;

@@ -2,6 +2,7 @@ import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {findRunAt} from '../find-run.ts';
+import {takeOut} from '../take-out.ts';
 import {contradicts} from './contradict.ts';
 import {HydraJobs} from './hydra-jobs.ts';
 import {Results} from './results.ts';
@@ -20,20 +21,6 @@ interface Pair {
 	logged: Logged;
 	target: TrackedRun;
 	isSure: boolean;
-}
-
-/** Makes a run of its own again of what was joined to another one. */
-function takeOut(layer: Layer, target: TrackedRun, registry: Registry): void {
-	if (!target.layers.includes(layer)) return;
-	if (layer.removed) target.dropLayer(layer);
-	else {
-		const own = registry.part(target, layer);
-		if (own !== null) {
-			own.parentId = null;
-			target.parts.delete(own);
-		}
-	}
-	registry.dropIfRemoved(target);
 }
 
 /**
