@@ -7,14 +7,8 @@ import {NotingFiles} from './asleep/noting-files.ts';
 import type {ReadingShelf} from './asleep/shelf.ts';
 import {Discovery} from './discovery/discovery.ts';
 import {Estimating} from './estimates/estimating.ts';
-import {numberAttempts} from './folding/attempts.ts';
-import {foldHparams} from './folding/fold-hparams.ts';
-import {foldLinked} from './folding/fold-linked.ts';
-import {foldSplits} from './folding/fold-splits.ts';
-import {foldStored} from './folding/fold-stored.ts';
-import {LoggedElsewhere} from './folding/logged/fold-logged.ts';
-import {partStrangers} from './folding/part-strangers.ts';
 import {Grouping} from './grouping.ts';
+import {type Folds, Joining} from './joining.ts';
 import {Judging} from './judging.ts';
 import {Deaths} from './liveness/deaths.ts';
 import {EvidenceFinder} from './liveness/evidence.ts';
@@ -31,12 +25,6 @@ import {JournalShelf} from './words/shelf.ts';
 /** Bytes of one source that are read before another one has its turn. */
 const turnBytes = 4 * 1024 * 1024;
 const mostProblems = 500;
-
-/**
- * What becomes one run beside what always does: with `trackers` what these have logged of one elsewhere; with true, as on the screen, also the
- * splits of a training and the curves of its attempts.
- */
-export type Folds = boolean | 'trackers';
 
 /**
  * Finds, reads and judges runs. It does nothing by itself: whoever drives it calls `work` for slices of reading and `judge` for the passing
@@ -56,15 +44,13 @@ export class Engine {
 	private readonly health = new WatchingHealth();
 	private readonly dozing = new Dozing();
 	private readonly named = new NamedFiles();
-	private readonly elsewhere = new LoggedElsewhere();
 	private readonly words: JournalShelf;
 	private changes = 0;
 	private judgedChanges = -1;
 	/** Formats whose ids are only unique within a project. */
 	private readonly files: FileAccess;
 	private readonly localFormats: ReadonlySet<string>;
-	private readonly splitFormats: ReadonlySet<string>;
-	private joinedVersion = -1;
+	private readonly joining: Joining;
 	private readonly order: ReadingOrder;
 
 	constructor(
@@ -72,13 +58,12 @@ export class Engine {
 		formats: readonly Format[],
 		/** Milliseconds since the epoch. */
 		private readonly now: () => number = Date.now,
-		private readonly folds: Folds = false,
+		folds: Folds = false,
 		/** What earlier starts read of runs that are over. */
 		private readonly shelf: ReadingShelf | null = null,
 	) {
 		const files = shelf === null ? plainFiles : new NotingFiles(plainFiles);
 		this.files = files;
-		this.splitFormats = new Set(formats.filter(({splitsRuns}) => splitsRuns).map(({id}) => id));
 		this.localFormats = new Set(formats.filter(({localIds}) => localIds).map(({id}) => id));
 		const report = (problem: Problem) => {
 			const isKnown = this.problems.some(other => isSameProblem(other, problem));
@@ -86,6 +71,7 @@ export class Engine {
 		};
 		this.words = new JournalShelf(files, report);
 		this.registry = new Registry(files, report);
+		this.joining = new Joining(this.registry, formats, this.localFormats, folds);
 		this.order = new ReadingOrder(this.registry.handles);
 		this.discovery = new Discovery(files, formats, this.registry, report, now, shelf);
 	}
@@ -174,7 +160,7 @@ export class Engine {
 		for (const home of this.discovery.takeHomes()) this.words.addHome(home);
 		if (this.words.update(runs.values(), this.version, nowMs)) this.changes++;
 		if (this.changes !== this.judgedChanges || nowMs >= this.judging.nextDueAtMs) {
-			if (this.changes !== this.judgedChanges) this.joinKin();
+			if (this.changes !== this.judgedChanges) this.joining.update(nowMs);
 			if (this.judging.judgeDue(runs, nowMs)) this.changes++;
 			this.judgedChanges = this.changes;
 		}
@@ -193,19 +179,6 @@ export class Engine {
 			},
 			(handle, stands) => this.shelf?.put(handle, undefined, stands),
 		);
-	}
-
-	/** Joins what is one run, and numbers its starts, where anything that tells so has changed. */
-	private joinKin(): void {
-		if (this.registry.kinVersion === this.joinedVersion) return;
-		foldLinked(this.registry);
-		foldStored(this.registry);
-		partStrangers(this.registry);
-		if (this.folds !== false) this.elsewhere.fold(this.registry);
-		if (this.folds !== false) foldHparams(this.registry);
-		if (this.folds === true) foldSplits(this.registry, this.splitFormats);
-		numberAttempts(this.registry.runs.values(), format => this.localFormats.has(format), this.folds === true);
-		this.joinedVersion = this.registry.kinVersion;
 	}
 
 	/** Raised whenever something that is shown may have changed. */
@@ -266,6 +239,7 @@ export class Engine {
 			handle.sweptAtMs = this.now();
 		}
 		if (handle.state === 'current') {
+			if (handle.readAtMs === 0) this.joining.hasReadMore = true;
 			handle.readAtMs = handle.beganAtMs;
 			handle.beganAtMs = null;
 			if (!isTaken && !this.isFollowing) handle.source.release?.();

@@ -1,7 +1,8 @@
 import type {FileAccess} from '../core/files/files.ts';
 import type {Format} from '../formats/format.ts';
 import type {ReadingShelf} from './asleep/shelf.ts';
-import {Engine, type Folds} from './engine.ts';
+import {Engine} from './engine.ts';
+import type {Folds} from './joining.ts';
 
 /** Finds, reads and judges everything under the roots once, in this thread: the engine as the commands use it. `folds` as the screen does; `prepare` is called before. */
 export function scanOnce(

@@ -1,8 +1,9 @@
 import {mkdirSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import type {TestContext} from 'node:test';
-import {Engine, type Folds} from '../../../../source/engine/engine.ts';
+import {Engine} from '../../../../source/engine/engine.ts';
 import {scanOnce} from '../../../../source/engine/headless.ts';
+import type {Folds} from '../../../../source/engine/joining.ts';
 import {makeRow} from '../../../../source/engine/model/row.ts';
 import {formats} from '../../../../source/formats/index.ts';
 import {nodeFiles} from '../../../../source/io/files.ts';

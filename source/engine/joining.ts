@@ -1,0 +1,59 @@
+import type {Format} from '../formats/format.ts';
+import {numberAttempts} from './folding/attempts.ts';
+import {foldHparams} from './folding/fold-hparams.ts';
+import {foldLinked} from './folding/fold-linked.ts';
+import {foldSplits} from './folding/fold-splits.ts';
+import {foldStored} from './folding/fold-stored.ts';
+import {LoggedElsewhere} from './folding/logged/fold-logged.ts';
+import {foldVersions} from './folding/logged/fold-versions.ts';
+import {partStrangers} from './folding/part-strangers.ts';
+import type {Registry} from './registry.ts';
+
+/** How often results of trackers are compared that have none but new points. */
+const resultsEveryMs = 30_000;
+
+/**
+ * What becomes one run beside what always does: with `trackers` what these have logged of one elsewhere; with true, as on the screen, also the
+ * splits of a training and the curves of its attempts.
+ */
+export type Folds = boolean | 'trackers';
+
+/** Joins what is one run, and numbers its starts. */
+export class Joining {
+	/** True where a source was read to its end for the first time since runs were joined. */
+	hasReadMore = false;
+	private readonly elsewhere = new LoggedElsewhere();
+	private readonly splitFormats: ReadonlySet<string>;
+	private joinedVersion = -1;
+	private joinedAtMs = 0;
+
+	constructor(
+		private readonly registry: Registry,
+		formats: readonly Format[],
+		/** Formats whose ids are only unique within a project. */
+		private readonly localFormats: ReadonlySet<string>,
+		private readonly folds: Folds,
+	) {
+		this.splitFormats = new Set(formats.filter(({splitsRuns}) => splitsRuns).map(({id}) => id));
+	}
+
+	/** Does so where anything that tells of it has changed. Results tell of it too, and come without anything else. */
+	update(nowMs: number): void {
+		const {registry, folds} = this;
+		const isDue = folds !== false && (this.hasReadMore || nowMs >= this.joinedAtMs + resultsEveryMs);
+		if (registry.kinVersion === this.joinedVersion && !isDue) return;
+		this.hasReadMore = false;
+		this.joinedAtMs = nowMs;
+		foldLinked(registry);
+		foldStored(registry);
+		partStrangers(registry);
+		if (folds !== false) {
+			this.elsewhere.fold(registry);
+			foldVersions(registry);
+			foldHparams(registry);
+		}
+		if (folds === true) foldSplits(registry, this.splitFormats);
+		numberAttempts(registry.runs.values(), format => this.localFormats.has(format), folds === true);
+		this.joinedVersion = registry.kinVersion;
+	}
+}
