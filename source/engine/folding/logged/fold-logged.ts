@@ -1,3 +1,4 @@
+import {gather} from '../../../core/table/gather.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
@@ -20,8 +21,11 @@ export interface Logged {
 interface Pair {
 	logged: Logged;
 	target: TrackedRun;
-	isSure: boolean;
+	/** Whether times or results prove it; `unproven` for what may be another start of the same run. */
+	fit: 'sure' | 'near' | 'unproven';
 }
+
+const startKeyOf = ({layer: {format, factsNow}, path}: Logged): string => `${format}\0${factsNow.id ?? path}`;
 
 /**
  * Makes one row of a training that its own files and trackers elsewhere tell of. What trackers recorded proves that: the directory to which the program
@@ -36,11 +40,13 @@ export class LoggedElsewhere {
 	fold(registry: Registry): void {
 		const all = this.find(registry);
 		if (all.length === 0 && this.joined.size === 0) return;
-		const fitting = this.onlyOnes(this.pair(all, registry));
+		const fitting = onlyOnes(this.pair(all, registry), all);
 		for (const [layer, target] of this.joined) {
 			if (fitting.get(layer)?.target === target && registry.runs.has(target.key)) continue;
 			this.joined.delete(layer);
 			takeOut(layer, target, registry);
+			// It is another run now than the one that was looked at.
+			fitting.delete(layer);
 		}
 		for (const [layer, {logged, target}] of fitting) {
 			if (this.joined.has(layer)) continue;
@@ -73,7 +79,7 @@ export class LoggedElsewhere {
 			const {toldPlace} = logged.layer;
 			if (toldPlace === null) {
 				const job = jobs.find(logged.layer);
-				return job === null || !this.mayAdd(logged, job) ? [] : [{logged, target: job, isSure: true}];
+				return job === null || !this.mayAdd(logged, job) ? [] : [{logged, target: job, fit: 'sure'}];
 			}
 			byPath ??= new Map(Array.from(registry.runs.values(), run => [run.path, run]));
 			const target = findRunAt(logged, toldPlace.directory, byPath);
@@ -102,25 +108,33 @@ export class LoggedElsewhere {
 		const isNear = of !== null && spent !== null && !isSure && followsSoon(of, spent);
 		// Each directory of Ultralytics is another one unless it was told to write over an old one: copies have no times of their own.
 		const isUnique = own.some(({format, factsNow}) => format === 'ultralytics' && factsNow.config.exist_ok === false);
-		if (!isSure && !isNear && !isUnique && of !== null && spent !== null) return [];
+		const isOfOtherTime = of !== null && spent !== null && !isSure && !isNear && !isUnique;
+		if (isOfOtherTime) return [{logged, target, fit: 'unproven'}];
 		const results = own.map(layer => this.results.compare(logged.layer, layer));
 		if (results.includes('other')) return [];
-		return isSure || isNear || results.includes('same') ? [{logged, target, isSure}] : [];
+		return [{logged, target, fit: isSure ? 'sure' : isNear || results.includes('same') ? 'near' : 'unproven'}];
 	}
+}
 
-	/** Where one run of a tracker fits, or one alone of several was logged just then. */
-	private onlyOnes(pairs: readonly Pair[]): Map<Layer, Pair> {
-		const fitting = new Map<Layer, Pair>();
-		const byPlace = new Map<string, Pair[]>();
-		for (const pair of pairs) {
-			const key = `${pair.target.key} ${pair.logged.layer.format}`;
-			byPlace.set(key, [...(byPlace.get(key) ?? []), pair]);
-		}
-		for (const several of byPlace.values()) {
-			const sure = several.filter(({isSure}) => isSure);
-			const [only, ...others] = sure.length > 0 ? sure : several;
-			if (only !== undefined && others.length === 0) fitting.set(only.logged.layer, only);
-		}
-		return fitting;
+/** True for starts of one run of which none is a copy of another. */
+const areStarts = (pairs: readonly Pair[]): boolean =>
+	new Set(pairs.map(({logged: {layer}}) => layer.factsNow.startedAtMs)).size === pairs.length;
+
+/**
+ * Where one run of a tracker fits, or one alone of several was logged just then: with all of its starts, where it was resumed and all of them name the
+ * same run.
+ */
+function onlyOnes(pairs: readonly Pair[], all: readonly Logged[]): Map<Layer, Pair> {
+	const fitting = new Map<Layer, Pair>();
+	const starts = gather(all, startKeyOf);
+	for (const several of gather(pairs, ({target, logged}) => `${target.key} ${logged.layer.format}`).values()) {
+		const ofFit = (fit: Pair['fit']) => new Set(several.filter(pair => pair.fit === fit).map(({logged}) => startKeyOf(logged)));
+		const sure = ofFit('sure');
+		const [only, ...others] = sure.size > 0 ? sure : ofFit('near');
+		if (only === undefined || others.length > 0) continue;
+		const taken = several.filter(({logged}) => startKeyOf(logged) === only);
+		if (taken.length !== starts.get(only)?.length || !areStarts(taken)) continue;
+		for (const pair of taken) fitting.set(pair.logged.layer, pair);
 	}
+	return fitting;
 }

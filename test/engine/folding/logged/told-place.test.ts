@@ -53,6 +53,20 @@ test('of two that wrote to one directory at one time none is taken', context => 
 	assert.equal(makeTree(context, {id: 'aaaaaaaa'}, {id: 'bbbbbbbb', fromS: 2}).rows().length, 3);
 });
 
+test('a run that was resumed joins with all of its starts, and not at all where one of them names another place', context => {
+	const first = {id: 'aaaaaaaa', fromS: -400, toS: -300, losses: [3, 2]};
+	const second = {id: 'aaaaaaaa', losses: [1]};
+	const [run, ...others] = [...makeTree(context, first, second).scan().registry.runs.values()];
+	assert.deepEqual([others.length, run!.dir, run!.layers.length, run!.facts.attempt], [0, 'out', 3, 2]);
+	assert.equal(makeTree(context, {...first, config: {output_dir: 'elsewhere'}}, second).rows().length, 3);
+});
+
+test('copies of what was logged are no starts, and stay apart', context => {
+	const tree = makeTree(context, {id: 'aaaaaaaa'});
+	const [place, log] = wandbRun({id: 'aaaaaaaa', config: settings});
+	assert.equal(tree.write(place.replace('100001', '100009'), log).rows().length, 3);
+});
+
 const apart: Record<string, Partial<Logged>> = {
 	'with other results': {losses: [3, 2.5, 1.5]},
 	'which wrote to another directory': {config: {output_dir: 'elsewhere/out'}},
