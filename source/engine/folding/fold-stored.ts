@@ -6,7 +6,8 @@ import type {Registry} from '../registry.ts';
 const zonesMs = 26 * 3_600_000;
 
 /** The run in whose directory another one was found, also where that was joined to a third one since. */
-function wholeOf(run: TrackedRun, registry: Registry): TrackedRun | null {
+function wholeOf(run: TrackedRun, owner: TrackedRun | null, registry: Registry): TrackedRun | null {
+	if (owner?.parts.has(run) === true && registry.runs.get(owner.key) === owner) return owner;
 	for (const whole of registry.runs.values()) if (whole.parts.has(run)) return whole;
 	return null;
 }
@@ -20,11 +21,11 @@ function isOfEarlierStart({facts: {endedAtMs, lastSignMs}}: TrackedRun, whole: T
 }
 
 /** The only run of a store where that is the run in whose directory the store lies; null where there are several, or it is another one. */
-function findLogged({runs, state, format}: SourceHandle, registry: Registry): {run: TrackedRun; whole: TrackedRun} | null {
+function findLogged({runs, state, format, owner}: SourceHandle, registry: Registry): {run: TrackedRun; whole: TrackedRun} | null {
 	if (runs.size !== 1 || state !== 'current') return null;
 	const [{run, layer}] = runs.values() as unknown as [{run: TrackedRun; layer: TrackedRun['layers'][number]}];
 	if (registry.runs.get(run.key) !== run || layer.removed || run.layers.length !== 1) return null;
-	const whole = wholeOf(run, registry);
+	const whole = wholeOf(run, owner, registry);
 	if (whole === null || run.facts.partOf !== null || run.facts.outcome?.status === 'deleted') return null;
 	const hasOther = whole.layers.some(other => other.format === format.id);
 	return hasOther || isOfEarlierStart(run, whole) ? null : {run, whole};
