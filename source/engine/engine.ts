@@ -160,7 +160,7 @@ export class Engine {
 		for (const home of this.discovery.takeHomes()) this.words.addHome(home);
 		if (this.words.update(runs.values(), this.version, nowMs)) this.changes++;
 		if (this.changes !== this.judgedChanges || nowMs >= this.judging.nextDueAtMs) {
-			if (this.changes !== this.judgedChanges) this.joining.update(nowMs);
+			if (this.changes !== this.judgedChanges) this.joining.update(nowMs, this.hasWork);
 			if (this.judging.judgeDue(runs, nowMs)) this.changes++;
 			this.judgedChanges = this.changes;
 		}

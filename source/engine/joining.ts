@@ -11,6 +11,9 @@ import type {Registry} from './registry.ts';
 
 /** How often results of trackers are compared that have none but new points. */
 const resultsEveryMs = 30_000;
+/** How often while many runs are read, of which each tells something new. */
+const whileReadingMs = 1000;
+const few = 300;
 
 /**
  * What becomes one run beside what always does: with `trackers` what these have logged of one elsewhere; with true, as on the screen, also the
@@ -25,7 +28,7 @@ export class Joining {
 	private readonly elsewhere = new LoggedElsewhere();
 	private readonly splitFormats: ReadonlySet<string>;
 	private joinedVersion = -1;
-	private joinedAtMs = 0;
+	private comparedAtMs = 0;
 
 	constructor(
 		private readonly registry: Registry,
@@ -37,17 +40,22 @@ export class Joining {
 		this.splitFormats = new Set(formats.filter(({splitsRuns}) => splitsRuns).map(({id}) => id));
 	}
 
-	/** Does so where anything that tells of it has changed. Results tell of it too, and come without anything else. */
-	update(nowMs: number): void {
+	/**
+	 * Does so where anything that tells of it has changed. Results tell of it too, and come without anything else.
+	 * @param isReading true while there is more to read, so that this will be asked again soon
+	 */
+	update(nowMs: number, isReading: boolean): void {
 		const {registry, folds} = this;
-		const isDue = folds !== false && (this.hasReadMore || nowMs >= this.joinedAtMs + resultsEveryMs);
-		if (registry.kinVersion === this.joinedVersion && !isDue) return;
-		this.hasReadMore = false;
-		this.joinedAtMs = nowMs;
+		const isDue = folds !== false && (this.hasReadMore || nowMs >= this.comparedAtMs + resultsEveryMs);
+		const waits = isReading && registry.runs.size > few && nowMs < this.comparedAtMs + whileReadingMs;
+		if (registry.kinVersion === this.joinedVersion && (waits || !isDue)) return;
 		foldLinked(registry);
 		foldStored(registry);
 		partStrangers(registry);
-		if (folds !== false) {
+		if (folds !== false && waits) this.hasReadMore = true;
+		else if (folds !== false) {
+			this.hasReadMore = false;
+			this.comparedAtMs = nowMs;
 			this.elsewhere.fold(registry);
 			foldVersions(registry);
 			foldHparams(registry);
