@@ -7,11 +7,8 @@ import {NotingFiles} from './asleep/noting-files.ts';
 import type {ReadingShelf} from './asleep/shelf.ts';
 import {Discovery} from './discovery/discovery.ts';
 import {Estimating} from './estimates/estimating.ts';
-import {numberAttempts} from './folding/attempts.ts';
-import {foldLinked} from './folding/fold-linked.ts';
-import {foldSplits} from './folding/fold-splits.ts';
-import {partStrangers} from './folding/part-strangers.ts';
 import {Grouping} from './grouping.ts';
+import {type Folds, Joining} from './joining.ts';
 import {Judging} from './judging.ts';
 import {Deaths} from './liveness/deaths.ts';
 import {EvidenceFinder} from './liveness/evidence.ts';
@@ -55,8 +52,7 @@ export class Engine {
 	/** Formats whose ids are only unique within a project. */
 	private readonly files: FileAccess;
 	private readonly localFormats: ReadonlySet<string>;
-	private readonly splitFormats: ReadonlySet<string>;
-	private joinedVersion = -1;
+	private readonly joining: Joining;
 	private readonly order: ReadingOrder;
 
 	constructor(
@@ -64,18 +60,17 @@ export class Engine {
 		formats: readonly Format[],
 		/** Milliseconds since the epoch. */
 		private readonly now: () => number = Date.now,
-		/** Makes one run of the splits of a training, as the screen shows them. */
-		private readonly folds = false,
+		folds: Folds = false,
 		/** What earlier starts read of runs that are over. */
 		private readonly shelf: ReadingShelf | null = null,
 	) {
 		const files = shelf === null ? plainFiles : new NotingFiles(plainFiles);
 		this.files = files;
-		this.splitFormats = new Set(formats.filter(({splitsRuns}) => splitsRuns).map(({id}) => id));
 		this.localFormats = new Set(formats.filter(({localIds}) => localIds).map(({id}) => id));
 		const {book} = this;
 		this.words = new JournalShelf(files, (file, problems) => book.set(`words:${file}`, problems));
 		this.registry = new Registry(files, (key, problems) => book.set(`source:${key}`, problems));
+		this.joining = new Joining(this.registry, formats, this.localFormats, folds);
 		this.order = new ReadingOrder(this.registry.handles);
 		this.discovery = new Discovery(files, formats, this.registry, book, now, shelf);
 	}
@@ -174,7 +169,7 @@ export class Engine {
 		for (const home of this.discovery.takeHomes()) this.words.addHome(home);
 		if (this.words.update(runs.values(), this.version, nowMs)) this.changes++;
 		if (this.changes !== this.judgedChanges || nowMs >= this.judging.nextDueAtMs) {
-			if (this.changes !== this.judgedChanges) this.joinKin();
+			if (this.changes !== this.judgedChanges) this.joining.update(nowMs, this.hasWork);
 			if (this.judging.judgeDue(runs, nowMs)) this.changes++;
 			this.judgedChanges = this.changes;
 		}
@@ -193,16 +188,6 @@ export class Engine {
 			},
 			(handle, stands) => this.shelf?.put(handle, undefined, stands),
 		);
-	}
-
-	/** Joins what is one run, and numbers its starts, where anything that tells so has changed. */
-	private joinKin(): void {
-		if (this.registry.kinVersion === this.joinedVersion) return;
-		foldLinked(this.registry);
-		partStrangers(this.registry);
-		if (this.folds) foldSplits(this.registry, this.splitFormats);
-		numberAttempts(this.registry.runs.values(), format => this.localFormats.has(format), this.folds);
-		this.joinedVersion = this.registry.kinVersion;
 	}
 
 	/** Raised whenever something that is shown may have changed. */
@@ -263,6 +248,7 @@ export class Engine {
 			handle.sweptAtMs = this.now();
 		}
 		if (handle.state === 'current') {
+			if (handle.readAtMs === 0) this.joining.hasReadMore = true;
 			handle.readAtMs = handle.beganAtMs;
 			handle.beganAtMs = null;
 			if (!isTaken && !this.isFollowing) handle.source.release?.();

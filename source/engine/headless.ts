@@ -2,6 +2,7 @@ import type {FileAccess} from '../core/files/files.ts';
 import type {Format} from '../formats/format.ts';
 import type {ReadingShelf} from './asleep/shelf.ts';
 import {Engine} from './engine.ts';
+import type {Folds} from './joining.ts';
 
 /** Finds, reads and judges everything under the roots once, in this thread: the engine as the commands use it. `folds` as the screen does; `prepare` is called before. */
 export function scanOnce(
@@ -9,7 +10,7 @@ export function scanOnce(
 	files: FileAccess,
 	formats: readonly Format[],
 	now: () => number = Date.now,
-	folds = false,
+	folds: Folds = false,
 	shelf: ReadingShelf | null = null,
 	prepare: (engine: Engine) => void = () => {},
 ): Engine {

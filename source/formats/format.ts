@@ -220,6 +220,11 @@ export interface Format {
 	readonly isOneTraining?: boolean;
 	/** True where each directory or file that it claims is a run by itself although none has an id: several in a host's run are runs of their own. */
 	readonly partsRuns?: boolean;
+	/**
+	 * True where a run is what a program logged of itself, which another format may tell of too; so the only one in a store in the directory of a run is
+	 * that run, as no trial of a study is.
+	 */
+	readonly logsPrograms?: boolean;
 	/** True where a directory that it names anywhere below one of its runs is a run of its own and no part of that, however deep it lies. */
 	readonly nests?: boolean;
 	/** True where `train/` and `validation/` beside each other are the curves of one run, each a directory of its own. */

@@ -25,27 +25,39 @@ export interface Scanned {
 	engine: Engine;
 }
 
+/** How runs are read and listed. */
+interface ScanHabits {
+	/** Says nothing of damaged files. */
+	isQuiet?: boolean;
+	/** Has one row where the screen has one line: for a training with its splits, for all attempts, for all ranks of a job. */
+	isFolded?: boolean;
+	/** Has one row for a run and what trackers logged of it elsewhere. */
+	isJoined?: boolean;
+	/** Reads every file, also those of runs that were read by an earlier command and have not changed since. */
+	isWhole?: boolean;
+}
+
 /** Words that name existing directories are roots, the others together are the query. */
 export function splitWords(words: readonly string[]): {roots: string[]; query: string} {
 	return {roots: words.filter(namesPath), query: words.filter(word => !namesPath(word)).join(' ')};
 }
 
 /**
- * Reads everything under the roots; null where no root could be used, which has been said then. `isQuiet` says nothing of damaged files;
- * `isFolded` has one row where the screen has one line: for a training with its splits, for all attempts, for all ranks of a job.
- * `isWhole` reads every file, also those of runs that were read by an earlier command and have not changed since.
+ * Reads everything under the roots; null where no root could be used, which has been said then.
  */
 export function scanRoots(
 	words: readonly string[],
 	{warn}: Pick<CommandInput, 'warn'>,
-	{isQuiet = false, isFolded = false, isWhole = false}: {isQuiet?: boolean; isFolded?: boolean; isWhole?: boolean} = {},
+	{isQuiet = false, isFolded = false, isJoined = false, isWhole = false}: ScanHabits = {},
 ): Scanned | null {
 	const {roots, failures} = checkRoots(words);
 	for (const failure of failures) warn(failure);
 	if (roots.length === 0) return null;
 	const startedAtMs = Date.now();
 	const shelf = isWhole ? null : openShelf(roots);
-	const engine = scanOnce(roots, nodeFiles, formats, Date.now, isFolded, shelf, ({deaths}) => recallDeaths(deaths, roots));
+	const engine = scanOnce(roots, nodeFiles, formats, Date.now, isFolded || (isJoined && 'trackers'), shelf, ({deaths}) =>
+		recallDeaths(deaths, roots),
+	);
 	for (const remark of remarksOnFiles(words, engine)) warn(remark);
 	const runs = engine.registry.runs;
 	// What a run names itself of that which may not be read need not be said of its directory too.

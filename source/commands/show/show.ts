@@ -9,7 +9,7 @@ import {metricWords, tellersOf} from '../../engine/model/told.ts';
 import type {TrackedRun} from '../../engine/model/tracked-run.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {nameEach} from '../find/say-unnamed.ts';
-import {scanRoots, splitWords} from '../find/scan.ts';
+import {scanRoots, splitWords, type Scanned} from '../find/scan.ts';
 import {pointsOf} from '../list/points.ts';
 import {showLines} from './show-lines.ts';
 
@@ -27,6 +27,16 @@ export function findNamed(rows: readonly RunRow[], word: string): RunRow[] {
 		if (found.length > 0) return found;
 	}
 	return [];
+}
+
+/** Runs that a tracker has logged elsewhere as well, by the id or the place that it gave them there. */
+function findLogged({rows, runs}: Scanned, word: string): RunRow[] {
+	const absolute = path.resolve(word);
+	return rows.filter(({key}) => {
+		const {path: at, layers} = runs.get(key)!;
+		const elsewhere = layers.filter(({below}) => below.startsWith('../'));
+		return elsewhere.some(({factsNow: {id, name}, below}) => [id, name].includes(word) || path.join(at, below) === absolute);
+	});
 }
 
 /** What only a run by itself shows: events, what each source told, what was declared of metrics, and whatever else was recorded. */
@@ -54,9 +64,10 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 		return 2;
 	}
 	const {roots} = splitWords([word, ...rest]);
-	const scanned = scanRoots(roots, input);
+	const scanned = scanRoots(roots, input, {isJoined: true});
 	if (scanned === null) return 1;
-	const named = findNamed(scanned.rows, word);
+	const listed = findNamed(scanned.rows, word);
+	const named = listed.length > 0 ? listed : findLogged(scanned, word);
 	const found = named.length > 0 ? named : roots.includes(word) ? scanned.rows : [];
 	if (found.length !== 1) {
 		const which = found.length === 0 ? 'no run here has that id, name or path' : `${found.length} runs fit: ${nameEach(found)}`;

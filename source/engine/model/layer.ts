@@ -8,6 +8,7 @@ import {dataOf} from '../../formats/plain/data-words.ts';
 import {nameOf, stemOf} from '../../formats/plain/files-source.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
 import {type Shut, tellShut} from './shut.ts';
+import {type ToldPlace, toldPlaceOf} from './told-place.ts';
 
 const mostEvents = 1000;
 const mostProblems = 200;
@@ -33,6 +34,8 @@ export class Layer implements RunSink {
 	/** What of its files may not be read. */
 	shut: readonly Shut[] = [];
 	removed = false;
+	/** Where its program writes its results, by its settings; null where these do not say so. */
+	toldPlace: ToldPlace | null = null;
 	/** Newest modification time of its files, milliseconds; 0 where nobody has looked. */
 	modifiedAtMs = 0;
 	/** When the file of its latest start was written, by the clock of its other files, milliseconds; infinite where nobody has looked. */
@@ -153,8 +156,14 @@ export class Layer implements RunSink {
 			if (fact in patch && patch[fact] !== factsNow[fact]) this.kinVersion++;
 		}
 		Object.assign(factsNow, patch);
+		if (patch.config !== undefined) this.takePlace(toldPlaceOf(patch.config));
 		this.factsVersion++;
 		this.version++;
+	}
+
+	private takePlace(place: ToldPlace | null): void {
+		if (place?.directory !== this.toldPlace?.directory) this.kinVersion++;
+		this.toldPlace = place;
 	}
 
 	series(name: string, rule: SeriesRule = 'replace'): SeriesSink {
@@ -249,6 +258,7 @@ export class Layer implements RunSink {
 	renew(): void {
 		this.reset();
 		this.factsNow = emptyFacts();
+		this.toldPlace = null;
 		this.shut = [];
 		this.kinVersion++;
 	}

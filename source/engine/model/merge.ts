@@ -44,6 +44,8 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 			if (ofLogging.has(key) && layer !== layers[0] && layer.factsNow.partOf !== null) continue;
 			// What one of several trackers does not know proves nothing of the run.
 			if (key === 'outcome' && layer !== layers[0] && layer.factsNow.outcome?.status === 'unknown') continue;
+			// A word that the same tracker has in a directory of its own further in is about what lies there.
+			if (key === 'recorded' && layer !== layers[0] && layer.below !== '' && layer.format === layers[0]!.format) continue;
 			if (times.has(key) && layer.isZoneless && layers.some(other => other !== layer && other.factsNow[key] !== null)) continue;
 			const before = merged[key];
 			if (joined.has(key)) Object.assign(merged, {[key]: [...new Set([...(before as string[]), ...(value as string[])])]});

@@ -67,6 +67,7 @@ export const dvclive: Format = {
 	rank: 60,
 	partsRuns: true,
 	alone: true,
+	logsPrograms: true,
 	guests,
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const {path, entries} = listing;

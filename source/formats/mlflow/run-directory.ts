@@ -14,6 +14,9 @@ const deepest = 8;
 
 /** Ids are random, in 32 hexadecimal digits. */
 const idForm = /\/[0-9a-f]{32}$/;
+const ofRun = /^run_(?:id|uuid):/m;
+/** The registry of models and prompts names the run that a version came from, and gives it tags as well; no run has these (mlflow/entities/model_registry). */
+const ofModel = /^(?:creation_timestamp|current_stage|run_link|storage_location):/m;
 
 /**
  * True for a directory of the file store that is a run: what lies below an experiment without such a meta.yaml is none, unless it is damaged or gone
@@ -24,7 +27,9 @@ export function isRunDirectory(listing: Listing, files: FileAccess): boolean {
 	const {hasMeta, found, filed} = partsOf(listing);
 	if (found === 0 || (!hasMeta && filed < 2)) return false;
 	const bytes = hasMeta ? files.readWhole(`${path}/meta.yaml`, longestMeta) : null;
-	if (bytes !== null && /^run_(?:id|uuid):/m.test(decodeFile(bytes))) return true;
+	const meta = bytes === null ? '' : decodeFile(bytes);
+	if (ofModel.test(meta)) return false;
+	if (ofRun.test(meta)) return true;
 	return filed >= 2 && (idForm.test(path) || files.exists(`${path}/tags/mlflow.runName`));
 }
 
@@ -34,7 +39,8 @@ export function findUnfinishedMeta(listing: Listing, files: FileAccess): string[
 	if (!hasMeta || found === 0 || isRunDirectory(listing, files)) return [];
 	const file = `${listing.path}/meta.yaml`;
 	const bytes = files.readWhole(file, longestMeta);
-	return bytes === null || /^artifact_location:/m.test(decodeFile(bytes)) ? [] : [file];
+	const meta = bytes === null ? null : decodeFile(bytes);
+	return meta === null || /^artifact_location:/m.test(meta) || ofModel.test(meta) ? [] : [file];
 }
 
 function partsOf({entries}: Listing): {hasMeta: boolean; found: number; filed: number} {

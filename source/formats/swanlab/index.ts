@@ -15,6 +15,7 @@ export const swanlab: Format = {
 	// Above wandb, whose online run directories have names of the same form.
 	rank: 81,
 	alone: true,
+	logsPrograms: true,
 	detect(listing: Listing, access): Claim[] {
 		const {path, entries} = listing;
 		const log = entries.find(({name, kind}) => kind === 'file' && name.endsWith('.swanlab') && name !== boardName);

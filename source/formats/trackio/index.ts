@@ -18,6 +18,7 @@ export const trackio: Format = {
 	id: 'trackio',
 	title: 'trackio',
 	rank: 75,
+	logsPrograms: true,
 	detect(listing, files) {
 		return findDatabases('trackio', listing, files, ['metrics']).filter(({path}) => {
 			const tables = tablesIn(path, files);

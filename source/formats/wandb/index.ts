@@ -13,6 +13,7 @@ export const wandb: Format = {
 	title: 'Weights & Biases',
 	rank: 80,
 	alone: true,
+	logsPrograms: true,
 	detect({path, entries}, files) {
 		const old = findOldFiles(path, entries);
 		if (old.length > 0) return [{format: 'wandb', path, files: old, ownsSubtree: true}];

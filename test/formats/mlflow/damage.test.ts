@@ -88,6 +88,31 @@ test('other directories do not become runs for having parts of their names', () 
 	for (const path of others) assert.deepEqual(mlflow.detect({path, entries: files.list(path)}, files), []);
 });
 
+test('versions of registered models and prompts are no runs, although they name one and have tags', () => {
+	const version = [
+		'aliases: []',
+		'creation_timestamp: 1795807865332',
+		'current_stage: None',
+		'name: mymodel',
+		'run_id: 4bfd6cfe1f0342b0b6a5bd89cfdd800b',
+		'run_link: null',
+		'status: READY',
+		'storage_location: file:///x',
+		'version: 1',
+	];
+	const path = '/w/mlruns/models/mymodel/version-1';
+	const claims = (meta: string | Uint8Array) => {
+		const files = new MemoryFiles().write(`${path}/meta.yaml`, meta).write(`${path}/tags/stage`, 'best');
+		return mlflow.detect({path, entries: files.list(path)}, files);
+	};
+	const text = `${version.join('\n')}\n`;
+	assert.deepEqual(claims(text), []);
+	assert.deepEqual(claims(text.replace('4bfd6cfe1f0342b0b6a5bd89cfdd800b', 'null')), []);
+	// Cut, or its first bytes gone.
+	assert.deepEqual(claims(text.slice(0, text.indexOf('run_link'))), []);
+	assert.deepEqual(claims(Buffer.concat([Buffer.alloc(60), Buffer.from(text).subarray(60)])), []);
+});
+
 test('an experiment without its description is said, but not of a run that was moved out of it', () => {
 	const messages = (files: MemoryFiles) => read(files).problems.map(({message}) => message);
 	assert.deepEqual(messages(store(meta)), []);

@@ -1,0 +1,60 @@
+import type {Series} from '../../../core/series/series.ts';
+import {spelled} from '../../model/merge.ts';
+
+type Metrics = ReadonlyMap<string, Series>;
+
+export type Comparison = 'same' | 'other' | 'unknown';
+
+/** What is the same in every run of a program, or in none: plans and clocks. */
+export const tellsNothing =
+	/(?:^| )(?:lr|pg\d+|learning rate|epochs?|steps?|iterations?|time|runtime|per second|flos|timestamp)(?: |$)/;
+/** Tables round their numbers. */
+const relative = 1e-4;
+const absolute = 1e-5;
+/** More points need not be compared. */
+const mostPoints = 1000;
+
+/** Hugging Face's trainer has "loss" in its own file, and "train/loss" for trackers. */
+const keyOf = (name: string): string => spelled(name).replace(/^train (?=.)/, '');
+
+const isSame = (a: number, b: number): boolean =>
+	Object.is(a, b) || Math.abs(a - b) <= relative * Math.max(Math.abs(a), Math.abs(b)) + absolute;
+
+/** How many values of the shorter one stand in the longer one in their order: trackers count steps in their own ways, and lose points. */
+function countCommon(one: Series, other: Series): {common: number; of: number; isFlat: boolean} {
+	const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+	const of = Math.min(short.length, mostPoints);
+	const end = Math.min(long.length, mostPoints * 4);
+	let [at, common] = [0, 0];
+	for (let i = 0; i < of; i++) {
+		const value = short.values.at(i);
+		let found = at;
+		while (found < end && !isSame(long.values.at(found), value)) found++;
+		if (found === end) continue;
+		common++;
+		at = found + 1;
+	}
+	let isFlat = true;
+	for (let i = 1; i < of; i++) if (!isSame(short.values.at(i), short.values.at(0))) isFlat = false;
+	return {common, of, isFlat};
+}
+
+/**
+ * Whether two trackers logged the same results: values of a metric with the same name, whatever separates its words. 'unknown' where they have none in
+ * common, or too few points to tell.
+ */
+export function compareCurves(one: Metrics, other: Metrics): Comparison {
+	const byKey = new Map<string, Series>();
+	for (const [name, series] of other) byKey.set(keyOf(name), series);
+	let isProven = false;
+	for (const [name, series] of one) {
+		const key = keyOf(name);
+		const match = byKey.get(key);
+		if (match === undefined || tellsNothing.test(key)) continue;
+		const {common, of, isFlat} = countCommon(series, match);
+		if (of < 2) continue;
+		if (common * 2 <= of) return 'other';
+		if (!isFlat && common >= of - 1) isProven = true;
+	}
+	return isProven ? 'same' : 'unknown';
+}

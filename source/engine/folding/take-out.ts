@@ -1,0 +1,17 @@
+import type {Layer} from '../model/layer.ts';
+import type {TrackedRun} from '../model/tracked-run.ts';
+import type {Registry} from '../registry.ts';
+
+/** Makes a run of its own again of what was joined to another one, or forgets it where it is gone. */
+export function takeOut(layer: Layer, target: TrackedRun, registry: Registry): void {
+	if (!target.layers.includes(layer)) return;
+	if (layer.removed) target.dropLayer(layer);
+	else {
+		const own = registry.part(target, layer);
+		if (own !== null) {
+			own.parentId = null;
+			target.parts.delete(own);
+		}
+	}
+	registry.dropIfRemoved(target);
+}

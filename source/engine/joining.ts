@@ -1,0 +1,67 @@
+import type {Format} from '../formats/format.ts';
+import {numberAttempts} from './folding/attempts.ts';
+import {foldHparams} from './folding/fold-hparams.ts';
+import {foldLinked} from './folding/fold-linked.ts';
+import {foldSplits} from './folding/fold-splits.ts';
+import {foldStored} from './folding/fold-stored.ts';
+import {LoggedElsewhere} from './folding/logged/fold-logged.ts';
+import {foldVersions} from './folding/logged/fold-versions.ts';
+import {partStrangers} from './folding/part-strangers.ts';
+import type {Registry} from './registry.ts';
+
+/** How often results of trackers are compared that have none but new points. */
+const resultsEveryMs = 30_000;
+/** How often while many runs are read, of which each tells something new. */
+const whileReadingMs = 1000;
+const few = 300;
+
+/**
+ * What becomes one run beside what always does: with `trackers` what these have logged of one elsewhere; with true, as on the screen, also the
+ * splits of a training and the curves of its attempts.
+ */
+export type Folds = boolean | 'trackers';
+
+/** Joins what is one run, and numbers its starts. */
+export class Joining {
+	/** True where a source was read to its end for the first time since runs were joined. */
+	hasReadMore = false;
+	private readonly elsewhere = new LoggedElsewhere();
+	private readonly splitFormats: ReadonlySet<string>;
+	private joinedVersion = -1;
+	private comparedAtMs = 0;
+
+	constructor(
+		private readonly registry: Registry,
+		formats: readonly Format[],
+		/** Formats whose ids are only unique within a project. */
+		private readonly localFormats: ReadonlySet<string>,
+		private readonly folds: Folds,
+	) {
+		this.splitFormats = new Set(formats.filter(({splitsRuns}) => splitsRuns).map(({id}) => id));
+	}
+
+	/**
+	 * Does so where anything that tells of it has changed. Results tell of it too, and come without anything else.
+	 * @param isReading true while there is more to read, so that this will be asked again soon
+	 */
+	update(nowMs: number, isReading: boolean): void {
+		const {registry, folds} = this;
+		const isDue = folds !== false && (this.hasReadMore || nowMs >= this.comparedAtMs + resultsEveryMs);
+		const waits = isReading && registry.runs.size > few && nowMs < this.comparedAtMs + whileReadingMs;
+		if (registry.kinVersion === this.joinedVersion && (waits || !isDue)) return;
+		foldLinked(registry);
+		foldStored(registry);
+		partStrangers(registry);
+		if (folds !== false && waits) this.hasReadMore = true;
+		else if (folds !== false) {
+			this.hasReadMore = false;
+			this.comparedAtMs = nowMs;
+			this.elsewhere.fold(registry);
+			foldVersions(registry);
+			foldHparams(registry);
+		}
+		if (folds === true) foldSplits(registry, this.splitFormats);
+		numberAttempts(registry.runs.values(), format => this.localFormats.has(format), folds === true);
+		this.joinedVersion = registry.kinVersion;
+	}
+}

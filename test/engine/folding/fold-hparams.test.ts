@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import {type TestContext, test} from 'node:test';
+import {double, field, int} from '../../encodings/protobuf-writer.ts';
+import {tfrecords} from '../../encodings/tfrecord-writer.ts';
+import {event, metadata, scalar, summary} from '../../formats/tfevents/events.ts';
+import {rowsOf, Tree} from './logged/tree.ts';
+
+const began = 1_760_000_000;
+
+const hparams = (atS: number, tag: string, ...content: Uint8Array[]) =>
+	event(began + atS, 0, summary(Buffer.concat([field(1, `_hparams_/${tag}`), metadata('hparams', ...content)])));
+
+/** What `add_hparams` writes: settings, that all went well, and results if there are any. */
+function settings(atS: number, lr: number, results: readonly Uint8Array[] = []): Uint8Array {
+	const start = hparams(atS, 'session_start_info', field(3, field(1, field(1, 'lr'), field(2, double(2, lr)))));
+	return tfrecords(start, hparams(atS, 'session_end_info', field(4, int(1, 1))), ...results);
+}
+
+const opened = event(began, 0, field(3, 'brain.Event:2'));
+const curves = tfrecords(opened, ...[0, 1, 2].map(step => scalar(began + 10 + step, step, 'loss', 3 - step)));
+
+interface Child {
+	atS?: number;
+	writer?: string;
+	results?: readonly Uint8Array[];
+	name?: string;
+}
+
+function addChild(tree: Tree, {atS = 5, writer = 'node1.4711.1', results = [], name = `${began + atS}.25`}: Child): Tree {
+	return tree.write(`exp/${name}/events.out.tfevents.${began + atS}.${writer}`, settings(atS, 0.1, results));
+}
+
+function makeTree(context: TestContext, ...children: Child[]): Tree {
+	const tree = new Tree(context).write(`exp/events.out.tfevents.${began}.node1.4711.0`, curves);
+	for (const child of children) addChild(tree, child);
+	return tree;
+}
+
+test('settings that the writer of the curves put below them are those of the training, on the screen', context => {
+	const tree = makeTree(context, {});
+	const engine = tree.scan();
+	const [run] = engine.registry.runs.values();
+	assert.deepEqual(rowsOf(engine), ['exp tfevents']);
+	assert.deepEqual([run!.facts.config, [...run!.metrics.keys()], run!.facts.recorded], [{lr: 0.1}, ['loss'], null]);
+	assert.notEqual(run!.judgement.status, 'finished', 'that settings were put down well says nothing of the training');
+	assert.equal(tree.rows(false).length, 2);
+});
+
+const apart: Record<string, Child> = {
+	'of another process': {writer: 'node1.4712.0'},
+	'of another machine': {writer: 'node2.4711.1'},
+	'by nobody knows whom': {writer: 'node1'},
+	'with results, as a trial has them': {results: [scalar(began + 5, 0, 'hparam/acc', 0.5)]},
+	'from before the curves': {atS: -500},
+	'from long after them': {atS: 5000},
+	'in a directory that a person named': {name: 'trial-1'},
+};
+
+for (const [which, child] of Object.entries(apart))
+	test(`settings ${which} are a run of their own`, context => {
+		assert.equal(makeTree(context, child).rows().length, 2);
+	});
+
+test('settings that were put down several times are runs of their own, also where the second ones come later', context => {
+	assert.equal(makeTree(context, {}, {atS: 7}).rows().length, 3);
+	const tree = makeTree(context, {});
+	const follow = tree.follow();
+	assert.equal(follow().length, 1);
+	addChild(tree, {atS: 7});
+	assert.equal(follow().length, 3);
+});

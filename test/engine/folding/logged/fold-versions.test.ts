@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import {type TestContext, test} from 'node:test';
+import {field} from '../../../encodings/protobuf-writer.ts';
+import {tfrecords} from '../../../encodings/tfrecord-writer.ts';
+import {event, scalar} from '../../../formats/tfevents/events.ts';
+import {beganMs, Tree} from './tree.ts';
+
+const began = beganMs / 1000;
+const losses = [2.029310703277588, 0.918985903263092, 0.9012044668197632];
+
+/** What the table has: all digits of numbers of 32 bits. `atS`: when it was written last. */
+function addTable(tree: Tree, number: number, values: readonly number[], atS: number): Tree {
+	const rows = values.map((loss, i) => `0,${i * 2 + 1},${Math.fround(loss)}\n`).join('');
+	return tree
+		.write(`logs/exp/version_${number}/metrics.csv`, `epoch,step,train_loss\n${rows}`, atS)
+		.write(`logs/exp/version_${number}/hparams.yaml`, 'lr: 0.01\n', atS);
+}
+
+/** From `atS` on, for ten seconds. */
+function addEvents(tree: Tree, number: number, values: readonly number[], atS = 0): Tree {
+	const at = `logs/exp/version_${number}`;
+	const points = values.map((loss, i) => scalar(began + atS + 4 + i * 3, i * 2 + 1, 'train_loss', loss));
+	const opened = event(began + atS, 0, field(3, 'brain.Event:2'));
+	return tree
+		.write(`${at}/events.out.tfevents.${began + atS}.node1.7.0`, tfrecords(opened, ...points), atS + 10)
+		.write(`${at}/hparams.yaml`, 'lr: 0.01\n', atS + 9);
+}
+
+const rowsOf = (context: TestContext, ...add: ((tree: Tree) => Tree)[]) => {
+	const tree = new Tree(context);
+	for (const each of add) each(tree);
+	return tree.rows();
+};
+
+test('what two loggers wrote of one training, a number apart, is one row on the screen', context => {
+	const tree = addEvents(addTable(new Tree(context), 0, losses, 10), 1, losses);
+	assert.deepEqual(tree.rows(), ['logs/exp/version_0 lightning-csv+lightning+tfevents']);
+	assert.equal(tree.rows(false).length, 2);
+	assert.equal(addTable(addEvents(new Tree(context), 0, losses), 1, losses, 10).rows().length, 1, 'whichever came first');
+});
+
+test('a training that did the same later, one with other results, and one of another number stay apart', context => {
+	const events = (tree: Tree) => addEvents(tree, 1, losses);
+	assert.equal(rowsOf(context, events, tree => addTable(tree, 0, losses, 200)).length, 2);
+	assert.equal(rowsOf(context, events, tree => addTable(tree, 0, losses, -200)).length, 2);
+	assert.equal(rowsOf(context, events, tree => addTable(tree, 0, [2.029310703277588, 0.9189, 0.9], 10)).length, 2);
+	assert.equal(rowsOf(context, events, tree => addTable(tree, 3, losses, 10)).length, 2);
+	assert.equal(rowsOf(context, events, tree => addTable(tree, 0, [1, 1, 1], 10)).length, 2);
+});
+
+test('two trainings after each other are two rows, and three directories that all fit stay three', context => {
+	const first = [(tree: Tree) => addTable(tree, 0, losses, 10), (tree: Tree) => addEvents(tree, 1, losses)];
+	const second = [(tree: Tree) => addTable(tree, 2, losses, 210), (tree: Tree) => addEvents(tree, 3, losses, 200)];
+	assert.equal(rowsOf(context, ...first, ...second).length, 2);
+	assert.equal(rowsOf(context, ...first, tree => addTable(tree, 2, losses, 10)).length, 3);
+});
