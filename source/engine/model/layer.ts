@@ -1,17 +1,17 @@
 import type {Made} from '../../core/files/files.ts';
 import {type MediaDecoder, type MediaKind, type MediaPlace, MediaSeries} from '../../core/media/media.ts';
 import {noName} from '../../core/no-name.ts';
-import {emptyFacts, isSameProblem, type Problem, type RunEvent, type RunFacts} from '../../core/run.ts';
+import {emptyFacts, type Problem, type RunEvent, type RunFacts} from '../../core/run.ts';
 import {Series} from '../../core/series/series.ts';
 import type {Format, MediaSink, MetricDefinition, RunSink, SeriesRule, SeriesSink} from '../../formats/format.ts';
 import {dataOf} from '../../formats/plain/data-words.ts';
 import {nameOf, stemOf} from '../../formats/plain/files-source.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
-import {type Shut, tellShut} from './shut.ts';
+import {LayerProblems} from './layer-problems.ts';
+import type {Shut} from './shut.ts';
 import {type ToldPlace, toldPlaceOf} from './told-place.ts';
 
 const mostEvents = 1000;
-const mostProblems = 200;
 const mostOutputLines = 5000;
 /** What tells which runs belong together. */
 const kinFacts = ['id', 'idScope', 'partOf', 'startedAtMs', 'forkedFrom'] as const;
@@ -27,12 +27,7 @@ export class Layer implements RunSink {
 	/** Set while its points are not read, because an earlier start has kept what a list shows of them. Whoever asks for them wakes it. */
 	asleep: Asleep | null = null;
 	readonly definitions = new Map<string, MetricDefinition>();
-	/** As its reader said them. */
-	problemsTold: Problem[] = [];
-	/** Of files that are read whole, as they are now. */
-	private faultsNow: readonly Problem[] = [];
-	/** What of its files may not be read. */
-	shut: readonly Shut[] = [];
+	private readonly wrong = new LayerProblems();
 	removed = false;
 	/** Where its program writes its results, by its settings; null where these do not say so. */
 	toldPlace: ToldPlace | null = null;
@@ -204,22 +199,26 @@ export class Layer implements RunSink {
 	}
 
 	problem(problem: Problem): void {
-		const {problemsTold} = this;
-		const isKnown = problemsTold.some(other => isSameProblem(other, problem));
-		if (!isKnown && problemsTold.length < mostProblems) problemsTold.push(problem);
+		this.wrong.add(problem);
 		this.version++;
 	}
 
 	faults(problems: readonly Problem[]): void {
-		const {faultsNow} = this;
-		if (problems.length === faultsNow.length && problems.every((problem, i) => isSameProblem(problem, faultsNow[i]!))) return;
-		this.faultsNow = problems.slice(0, mostProblems);
-		this.version++;
+		if (this.wrong.setFaults(problems)) this.version++;
 	}
 
 	get problems(): readonly Problem[] {
-		const {problemsTold, faultsNow} = this;
-		return tellShut(faultsNow.length === 0 ? problemsTold : [...problemsTold, ...faultsNow], this.shut);
+		return this.wrong.all;
+	}
+
+	/** Problems as its reader said them. */
+	get problemsTold(): readonly Problem[] {
+		return this.wrong.told;
+	}
+
+	/** What of its files may not be read. */
+	get shut(): readonly Shut[] {
+		return this.wrong.shut;
 	}
 
 	private forget(): void {
@@ -234,17 +233,14 @@ export class Layer implements RunSink {
 	reset(): void {
 		this.forget();
 		this.definitions.clear();
-		this.problemsTold = [];
-		this.faultsNow = [];
+		this.wrong.clear();
 		this.version++;
 		this.factsVersion++;
 	}
 
 	/** Takes in what of its files may not be read, all of it. */
 	takeShut(shut: readonly Shut[]): void {
-		if (shut.length === this.shut.length) return;
-		this.shut = shut;
-		this.version++;
+		if (this.wrong.setShut(shut)) this.version++;
 	}
 
 	/** Takes note that it is of another start of its run than it seemed. */
@@ -259,7 +255,7 @@ export class Layer implements RunSink {
 		this.reset();
 		this.factsNow = emptyFacts();
 		this.toldPlace = null;
-		this.shut = [];
+		this.wrong.setShut([]);
 		this.kinVersion++;
 	}
 
