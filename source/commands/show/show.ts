@@ -9,7 +9,7 @@ import {metricWords, tellersOf} from '../../engine/model/told.ts';
 import type {TrackedRun} from '../../engine/model/tracked-run.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {nameEach} from '../find/say-unnamed.ts';
-import {scanRoots, splitWords, type Scanned} from '../find/scan.ts';
+import {type Scanned, scanRoots, splitWords} from '../find/scan.ts';
 import {pointsOf} from '../list/points.ts';
 import {showLines} from './show-lines.ts';
 
