@@ -104,6 +104,7 @@ class Scanner implements LineScanner {
 			output.push(row.step, row.metrics);
 			return;
 		}
+		if (this.failures.isInside) this.takeBarBefore(text);
 		if (
 			this.settings.take(text) ||
 			areArguments(text) ||
@@ -146,6 +147,12 @@ class Scanner implements LineScanner {
 		if (bar !== null) this.bars.take(bar, this.depth);
 		if (bar === null) this.readText(text);
 		else if (bar.rest.trim() !== '') this.readBehindBar(bar.rest);
+	}
+
+	/** Reads the bar that was under way when it failed: the traceback begins on its line. */
+	private takeBarBefore(line: string): void {
+		const bar = line.includes('Traceback (') ? readBar(line) : null;
+		if (bar?.rest.includes('Traceback (')) this.bars.take(bar, this.depth);
 	}
 
 	/** Reads what another stream wrote behind a bar, on the same line: it is a line of its own. */

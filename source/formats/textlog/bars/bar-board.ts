@@ -4,7 +4,8 @@ import type {EpochCount} from '../rows/epoch-count.ts';
 import {isSideBar} from './bar-labels.ts';
 import {progressOfBars} from './bar-progress.ts';
 import type {Bar} from './bars.ts';
-import {beginBar, countBar, isOfNextEpoch, type Known, redrawBar, resume} from './known-bar.ts';
+import {DeadBars} from './dead-bars.ts';
+import {beginBar, countBar, isOfNextEpoch, type Known, redrawBar, resume, resumeBar} from './known-bar.ts';
 import {lastOf, mainOf} from './run-bar.ts';
 
 const mostBars = 64;
@@ -12,8 +13,13 @@ const mostBars = 64;
 /** Keeps the bars of an output apart and tells the run's own from those of an epoch, of an evaluation, of the preparations. */
 export class BarBoard {
 	private readonly bars = new Map<string, Known>();
+	private readonly dead = new DeadBars();
 	private taken = 0;
 	private hasFailed = false;
+	/** How many bars had been drawn when it failed. */
+	private failedAt = 0;
+	/** Bars that moved once since: tqdm shows the steps that it had held back when it takes a bar away. */
+	private readonly movedSince = new Set<string>();
 	/** The bar of a training that was said to be over, null where none was or another one goes on. */
 	private finished: Known | null = null;
 
@@ -41,21 +47,37 @@ export class BarBoard {
 	/** Takes that the run failed or was stopped: what begins anew behind that is another attempt. */
 	takeFailure(): void {
 		this.hasFailed = true;
+		this.failedAt = this.taken;
+		this.movedSince.clear();
 	}
 
 	/**
-	 * Takes a bar's new state in an epoch, null for none; gives the step of the run that it stands for, and whether its steps are epochs.
+	 * Takes a bar's new state in an epoch, null for none; gives the step of the run that it stands for, and whether its steps are epochs. Null
+	 * for a bar of an attempt that is over.
 	 *
-	 * @param depth how many lines below the first bar it is drawn, NaN where that is not known yet
+	 * @param drawnDepth how many lines below the first bar it is drawn, NaN where that is not known yet
 	 */
-	take(bar: Bar, epoch: number | null, depth = 0): {step: number; countsEpochs: boolean} {
-		const key = this.keyOf(bar, depth);
+	take(bar: Bar, epoch: number | null, drawnDepth = 0): {step: number; countsEpochs: boolean} | null {
+		const name = nameOf(bar);
+		// Where it is drawn says whether another attempt begins.
+		if (this.hasFailed && Number.isNaN(drawnDepth)) return null;
+		let depth = this.dead.depthOf(name, bar, drawnDepth, this.bars.get(name));
+		if (depth === null) return null;
+		if (this.failedAt > 0 && this.isBelowOpen(name, depth)) depth = this.beginAttempt(depth, drawnDepth);
+		const key = this.keyOf(name, bar, depth);
 		let known = this.bars.get(key);
 		if (known !== undefined && this.hasFailed && !known.side) {
-			this.hasFailed = bar.step === known.step;
-			if (bar.step < known.step && !resume(known, bar, epoch) && !isOfNextEpoch(known, epoch)) {
-				this.bars.clear();
-				known = undefined;
+			if (bar.step > known.step) {
+				this.hasFailed = !this.movedSince.has(key);
+				this.movedSince.add(key);
+			}
+			if (bar.step < known.step) {
+				this.hasFailed = false;
+				for (const [other, open] of this.bars) this.dead.bury(other, open);
+				if (!resume(known, bar, epoch) && !isOfNextEpoch(known, epoch)) {
+					this.bars.clear();
+					known = undefined;
+				}
 			}
 		}
 		this.taken++;
@@ -65,6 +87,8 @@ export class BarBoard {
 			if (bar.label !== '' && !isSideBar(bar)) this.takeTraining();
 			const side = isSideBar(bar) || (bar.kind === 'fastprogress' && this.isValidation(bar));
 			known = beginBar(bar, {epoch, depth, taken: this.taken, side, host: this.finished});
+			const before = this.dead.before(key);
+			if (before !== undefined) resumeBar(known, before, bar, epoch);
 			this.bars.set(key, known);
 		} else {
 			if (bar.step > known.step) this.moveOn(known);
@@ -77,11 +101,28 @@ export class BarBoard {
 		return {step: known.counted, countsEpochs: known.countsEpochs};
 	}
 
+	/** True for a bar below its like that was under way when the run failed and was not drawn since: its attempt is over. */
+	private isBelowOpen(name: string, depth: number): boolean {
+		const before = this.bars.get(name);
+		if (before === undefined || before.side || before.step >= (before.total ?? 0)) return false;
+		return depth > before.depth && before.takenAt <= this.failedAt;
+	}
+
+	/** Takes the bars that were not drawn since the failure for those of an attempt that is over; gives how deep the one of this attempt is. */
+	private beginAttempt(depth: number, drawnDepth: number): number {
+		const before = [...this.bars].filter(([, bar]) => bar.takenAt <= this.failedAt);
+		this.dead.beginBelow(before);
+		for (const [name] of before) this.bars.delete(name);
+		this.hasFailed = false;
+		if (this.ownBars().length > 0) return depth;
+		this.dead.moveDown(drawnDepth);
+		return 0;
+	}
+
 	/**
 	 * What a bar is known by. One that is drawn below its like is within it; when it is done tqdm draws it once more, in the place of the first.
 	 */
-	private keyOf(bar: Bar, depth: number): string {
-		const key = `${bar.label.replaceAll(/\d+/g, '#')}\n${bar.total}`;
+	private keyOf(key: string, bar: Bar, depth: number): string {
 		const outer = this.bars.get(key);
 		if (outer === undefined) return key;
 		const within = `${key}\nwithin`;
@@ -128,3 +169,6 @@ export class BarBoard {
 		return [...this.bars.values()].filter(bar => !bar.side && bar.total !== null && bar.total > 0);
 	}
 }
+
+/** What bars are told apart by: the numbers of a label change. */
+const nameOf = ({label, total}: Bar): string => `${label.replaceAll(/\d+/g, '#')}\n${total}`;

@@ -50,7 +50,9 @@ export class BarRows {
 		const {output} = this;
 		const {epochs} = output;
 		if (bar.epoch !== null) epochs.enter(bar.epoch, bar.epochs, bar.countsFromZero);
-		const {step, countsEpochs} = this.board.take(bar, epochs.current, depth);
+		const taken = this.board.take(bar, epochs.current, depth);
+		if (taken === null) return;
+		const {step, countsEpochs} = taken;
 		const progress = this.board.progress(epochs);
 		if (progress !== null) output.result.progress = {...progress, from: 'progress bar'};
 		const signed = pairsOf(bar);

@@ -9,6 +9,7 @@ export interface Known {
 	step: number;
 	total: number | null;
 	label: string;
+	postfix: string;
 	unit: string;
 	side: boolean;
 	epoch: number | null;
@@ -95,6 +96,7 @@ export function countBar(known: Known, bar: Bar, depth: number, taken: number): 
 	if (!known.isClosed && !Number.isNaN(depth)) known.depth = depth;
 	known.takenAt = taken;
 	known.label = bar.label;
+	known.postfix = bar.postfix;
 	known.epoch = bar.epoch;
 	known.epochs = bar.epochs ?? known.epochs;
 	known.counted = known.countsEpochs
@@ -131,6 +133,14 @@ export function resume(known: Known, bar: Bar, epoch: number | null): boolean {
 	if (begun < 0) return false;
 	known.restarts = begun - 1;
 	return true;
+}
+
+/** Puts the bar of another attempt on the count of the one before, where an epoch says where that is. */
+export function resumeBar(known: Known, before: Known, bar: Bar, epoch: number | null): void {
+	const begun = epoch === null || before.inEpoch === null ? -1 : before.restarts + epoch - before.inEpoch;
+	if (bar.epoch === null && begun < 0) return;
+	known.clock = before.clock;
+	known.restarts = Math.max(0, begun);
 }
 
 /**
