@@ -60,6 +60,7 @@ export class TextFile implements FileReader {
 	}
 
 	settle(): void {
+		this.lines.settle();
 		const {patch, scanner} = this;
 		this.patch = {};
 		if (scanner.axis === 'epoch' && !this.unitSaid) {
