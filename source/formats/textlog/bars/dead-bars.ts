@@ -59,9 +59,12 @@ export class DeadBars {
 	 */
 	depthOf(name: string, bar: Bar, depth: number, living: Known | undefined): number | null {
 		const named = this.dead.get(name) ?? [];
-		if (Number.isNaN(depth)) return named.length === 0 ? depth : null;
+		if (Number.isNaN(depth) && named.length > 0) {
+			const goesOn = living !== undefined && bar.step >= living.step;
+			return goesOn && !named.some(dead => isOf(dead, bar, living)) ? depth : null;
+		}
 		if (living !== undefined && goesBack(bar, living) && named.some(dead => isSame(dead, bar))) return null;
-		const below = Math.max(0, depth - this.base);
+		const below = Number.isNaN(depth) ? depth : Math.max(0, depth - this.base);
 		const isElsewhere = depth < this.base || (living !== undefined && living.depth !== below);
 		const dead = isElsewhere ? named.find(one => one.depth === depth) : undefined;
 		if (dead === undefined) return below;
