@@ -232,6 +232,8 @@ class Scanner implements LineScanner {
 			if (dict.before.trim() !== '' && this.readNamedDict(dict)) return;
 			// Where steps are counted too, what is said of an epoch belongs to the step that it came to.
 			const reached = dict.isEpoch && output.axis === 'step' ? output.lastStep : null;
+			// Another training is under way: its row belongs to its own bar.
+			if (dict.hasFraction && !dict.isEnd) this.bars.takeRow(dict.metrics);
 			if (dict.hasFraction) this.bars.takeOfRun();
 			const known = reached ?? dict.step;
 			const ofBar = known === null ? this.bars.mainStep() : null;

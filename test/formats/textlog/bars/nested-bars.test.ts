@@ -47,6 +47,8 @@ test('an evaluation behind the end of training leaves it finished', () => {
 	const again = readLog(`${training}${bars(0, 5, 20)}${row(5, 'loss')}${bars(6, 8, 20)}`);
 	assert.equal(again.learnt.outcome, null);
 	assert.equal(again.learnt.progress?.total, 20);
+	// Its first row is at its own step.
+	assert.deepEqual(again.points('loss'), [[5, 0.2]]);
 });
 
 test('rows below bars that begin anew in each epoch go on from each other', () => {
