@@ -83,7 +83,7 @@ export function redrawBar(known: Known, bar: Bar, epoch: number | null, taken: n
 	const stands = bar.step === known.step;
 	const isRedrawn = isLater && stands && !isDoneAnew(known, bar);
 	if (bar.step < known.step || (isLater && stands && !isRedrawn)) known.restarts++;
-	else if (isLater && !stands) known.spansEpochs ||= known.step > 0 && known.step < (known.total ?? 0);
+	else if (isLater && !stands && !bar.countsFromZero) known.spansEpochs ||= known.step > 0 && known.step < (known.total ?? 0);
 	// A bar of steps that was there before the head of the first epoch, as sd-scripts draws it, is not the bar of that epoch.
 	else if (known.inEpoch === null && epoch !== null && bar.epoch === null) known.spansEpochs ||= ofSteps.test(bar.label);
 	// Where it came to is of the epoch in which it came there, however often it is drawn again.
@@ -99,10 +99,16 @@ export function countBar(known: Known, bar: Bar, depth: number, taken: number): 
 	known.postfix = bar.postfix;
 	known.epoch = bar.epoch;
 	known.epochs = bar.epochs ?? known.epochs;
-	known.counted = known.countsEpochs
-		? bar.step
-		: known.clock.count(bar.step, bar.epoch ?? known.restarts, bar.total ?? Number.NaN);
+	const counted = known.clock.count(bar.step, bar.epoch ?? known.restarts, bar.total ?? Number.NaN);
+	known.counted = known.countsEpochs ? bar.step : (stepOfRun(bar) ?? counted);
 }
+
+/**
+ * The step of the run of a bar whose label says how many epochs came before: not all of them have been drawn, as in a file, where rich draws a
+ * bar only when it is done. Null for every other bar.
+ */
+const stepOfRun = ({countsFromZero, epoch, total, step}: Bar): number | null =>
+	countsFromZero && epoch !== null && total !== null ? epoch * total + step : null;
 
 /** True for a bar whose label comes to the next epoch of as many as it has steps, and that goes on with it: "Epoch 2/10: 10% 1/10". */
 const goesOnAsEpochs = (known: Known, bar: Bar): boolean =>

@@ -40,7 +40,8 @@ test('steps that the open bar had held back are shown late, and its place is tak
 });
 
 test('rows that are written above the bars of both attempts belong to the living one', () => {
-	const row = (step: number) => `\r    \r{'loss': ${loss(2, step)}, 'epoch': ${(step / 10).toFixed(1)}}\n${bar(13, 0)}${bar(step, 1)}`;
+	const row = (step: number) =>
+		`\r    \r{'loss': ${loss(2, step)}, 'epoch': ${(step / 10).toFixed(1)}}\n${bar(13, 0)}${bar(step, 1)}`;
 	const second = [5, 10, 15, 20].map(end => steps(end - 4, end).map(step => bar(step, 1)) + row(end)).join('');
 	const run = readLog(`${bar(0, 0)}${bar(5, 0)}\n{'loss': 1.05, 'epoch': 0.5}\n${bar(13, 0)}${failure}${bar(0, 1)}${second}`);
 	assert.deepEqual(
