@@ -236,7 +236,7 @@ class Scanner implements LineScanner {
 			if (dict.hasFraction && !dict.isEnd) this.bars.takeRow(dict.metrics);
 			if (dict.hasFraction) this.bars.takeOfRun();
 			const known = reached ?? dict.step;
-			const ofBar = known === null ? this.bars.mainStep() : null;
+			const ofBar = known === null ? this.bars.stepOfRow(text, dict.metrics, dict.hasFraction) : null;
 			if (!dict.isEnd) this.bars.takeRow(dict.metrics);
 			const last = output.axis === 'step' ? output.lastStep : null;
 			const step = known ?? ofBar ?? last ?? output.rows.next();

@@ -9,11 +9,15 @@ import {beginBar, countBar, isOfNextEpoch, type Known, redrawBar, resume, resume
 import {lastOf, mainOf} from './run-bar.ts';
 
 const mostBars = 64;
+/** Behind the name of a bar: the one that is within its like. */
+const within = '\nwithin';
 
 /** Keeps the bars of an output apart and tells the run's own from those of an epoch, of an evaluation, of the preparations. */
 export class BarBoard {
 	private readonly bars = new Map<string, Known>();
 	private readonly dead = new DeadBars();
+	/** How often own bars have begun anew. */
+	falls = 0;
 	private taken = 0;
 	private hasFailed = false;
 	/** How many bars had been drawn when it failed. */
@@ -92,6 +96,7 @@ export class BarBoard {
 			this.bars.set(key, known);
 		} else {
 			if (bar.step > known.step) this.moveOn(known);
+			else if (bar.step < known.step && !known.side) this.falls++;
 			redrawBar(known, bar, epoch, this.taken);
 		}
 		countBar(known, bar, depth, this.taken);
@@ -125,14 +130,14 @@ export class BarBoard {
 	private keyOf(key: string, bar: Bar, depth: number): string {
 		const outer = this.bars.get(key);
 		if (outer === undefined) return key;
-		const within = `${key}\nwithin`;
-		const inner = this.bars.get(within);
+		const inside = key + within;
+		const inner = this.bars.get(inside);
 		const isWithin = Number.isNaN(depth) ? inner !== undefined && inner.takenAt > outer.takenAt : depth > outer.begunDepth;
 		// What goes on from where the first one stands is that.
-		if (isWithin) return inner === undefined && bar.step > 0 && bar.step >= outer.step ? key : within;
+		if (isWithin) return inner === undefined && bar.step > 0 && bar.step >= outer.step ? key : inside;
 		if (inner === undefined || inner.isClosed || inner.takenAt < this.taken || bar.step !== bar.total) return key;
 		inner.isClosed = true;
-		return within;
+		return inside;
 	}
 
 	/** fastai draws the bar of a validation with the label of the training that it follows. */
@@ -157,6 +162,20 @@ export class BarBoard {
 	mainStep(): number | null {
 		const main = this.mainBar();
 		return main === undefined || main.unit === '%' || main.counted === 0 ? null : main.counted;
+	}
+
+	/** Where a bar stands that the last one is within, of as many steps as that has; null where it is within none. */
+	outerStep(): number | null {
+		const name = [...this.bars.keys()].at(-1);
+		if (name === undefined || !name.endsWith(within)) return null;
+		const outer = this.bars.get(name.slice(0, -within.length));
+		return outer === undefined || outer.restarts > 0 || outer.counted === 0 ? null : outer.counted;
+	}
+
+	/** True where the run's own bar has come to its end. */
+	get isFull(): boolean {
+		const main = this.mainBar();
+		return main !== undefined && main.step === main.total;
 	}
 
 	private mainBar(): Known | undefined {

@@ -6,6 +6,7 @@ import {BarBoard} from './bar-board.ts';
 import {dataOfBar, isSideBar, ofEvaluation} from './bar-labels.ts';
 import {pairsOf} from './bar-values.ts';
 import type {Bar} from './bars.ts';
+import {TrainerRows} from './trainer-rows.ts';
 
 const ofTraining = /^train/i;
 /** Names that transformers' Trainer gives what it measures of an evaluation. */
@@ -16,12 +17,26 @@ export class BarRows {
 	/** True once there was one: it knows better than counters how far the run is. */
 	hasBars = false;
 	private readonly board = new BarBoard();
+	private readonly trainer = new TrainerRows();
 
 	constructor(private readonly output: OutputState) {}
 
 	/** Where the run's own bar stands, null where there is none or it is not under way: rows without a step belong there. */
 	mainStep(): number | null {
 		return this.board.mainStep();
+	}
+
+	/**
+	 * The step of a row that says none, null where no bar says it.
+	 *
+	 * @param isOfTrainer true for one that says how many epochs of the run are done
+	 */
+	stepOfRow(text: string, values: readonly {name: string}[], isOfTrainer: boolean): number | null {
+		const {board} = this;
+		const isOfEvaluation = values.every(({name}) => ofTrainersEvaluation.test(name));
+		const step = (isOfEvaluation ? board.outerStep() : null) ?? board.mainStep();
+		if (step === null || !isOfTrainer) return step;
+		return this.trainer.stepOf(text, step, board.falls, isOfEvaluation && board.isFull);
 	}
 
 	/** Takes that the run ended. */
