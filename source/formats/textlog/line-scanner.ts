@@ -93,6 +93,7 @@ class Scanner implements LineScanner {
 		const {output} = this;
 		const {text} = message;
 		this.statements.takeLine(text);
+		this.bars.takeLine(text);
 		const yolo = this.yolo.take(text);
 		if (yolo !== null) {
 			this.pushYolo(yolo, text);

@@ -55,6 +55,11 @@ export class BarBoard {
 		this.movedSince.clear();
 	}
 
+	/** Takes that the run goes on with what comes next, also where what came before failed. */
+	takeNext(): void {
+		this.hasFailed = false;
+	}
+
 	/**
 	 * Takes a bar's new state in an epoch, null for none; gives the step of the run that it stands for, and whether its steps are epochs. Null
 	 * for a bar of an attempt that is over.

@@ -12,6 +12,9 @@ const ofTraining = /^train/i;
 /** Names that transformers' Trainer gives what it measures of an evaluation. */
 const ofTrainersEvaluation = /^(?:eval|test|predict|val)/i;
 
+/** "Fold 2/5", "===== FOLD: 2 =====": the head of one pass of several over parts of the data. */
+const headOfFold = /^\W*fold\W{1,3}(\d+)\b/i;
+
 /** Makes rows and progress of the progress bars of an output. */
 export class BarRows {
 	/** True once there was one: it knows better than counters how far the run is. */
@@ -19,7 +22,19 @@ export class BarRows {
 	private readonly board = new BarBoard();
 	private readonly trainer = new TrainerRows();
 
+	/** The fold that was begun last, null before the first. */
+	private fold: number | null = null;
+
 	constructor(private readonly output: OutputState) {}
+
+	/** Takes a line that may be the head of a fold: behind one that failed the next goes on with the run. */
+	takeLine(text: string): void {
+		const found = headOfFold.exec(text)?.[1];
+		if (found === undefined) return;
+		const fold = Number(found);
+		if (this.fold !== null && fold > this.fold) this.board.takeNext();
+		this.fold = fold;
+	}
 
 	/** Where the run's own bar stands, null where there is none or it is not under way: rows without a step belong there. */
 	mainStep(): number | null {
