@@ -32,6 +32,11 @@ export class OutputLines {
 		return this.splitter.skipped;
 	}
 
+	/** True where a row was handed on before the bar below it was drawn again, and that shows another place: it is to be read anew. */
+	get isStale(): boolean {
+		return this.above.isStale;
+	}
+
 	/** Takes the whole lines off a chunk and gives the bytes used up; the rest is to come again with more behind it. */
 	consume(chunk: Uint8Array): number {
 		const used = this.feed.consume(chunk);
@@ -39,9 +44,13 @@ export class OutputLines {
 		return used;
 	}
 
-	/** Says that there is no more for now: hands on what waits for the bars below it. */
-	settle(): void {
-		this.above.flush();
+	/**
+	 * Says that there is no more for now: hands on what waits for the bars below it.
+	 *
+	 * @param mayWait true where that may go on waiting for more
+	 */
+	settle(mayWait = false): void {
+		this.above.settle(mayWait);
 	}
 
 	/** A bar that waits for its next redrawing has no end yet, but where it stands shows already. It comes again as a line. */

@@ -9,6 +9,8 @@ import {OutputLines} from './output-lines.ts';
 import {CountedTotals} from './rows/counted-totals.ts';
 
 const totalsCount = 'totals are counted';
+/** Where a file was read in pieces that end behind a row, that waits for its bar. */
+const rowsWait = 'rows wait for their bars';
 
 /** What Slurm says of a job is true of all that the job has written. */
 const ofScheduler = 4;
@@ -39,20 +41,26 @@ export class TextFile implements FileReader {
 	private hasCountedTotals = false;
 	private readonly closing = new ClosingBars();
 	private plannedTotal: RunFacts['total'] = null;
+	/** True where rows wait for their bars as long as the file grows. */
+	private readonly mayWait: boolean;
+	private hasGrown = false;
 
 	constructor(private readonly context: FileContext) {
 		this.name = nameOf(context.path);
 		this.commas = new DecimalCommas(context);
+		this.mayWait = context.notes.has(rowsWait);
 		this.scanner = createLineScanner(name => this.commas.partsDecimals(name), context.notes.has(totalsCount));
 	}
 
 	get stale(): boolean {
-		return this.commas.stale || this.hasCountedTotals;
+		return this.commas.stale || this.hasCountedTotals || (this.lines.isStale && !this.mayWait);
 	}
 
 	consume(chunk: Uint8Array): number {
 		const {skipped} = this.lines;
 		const used = this.lines.consume(chunk);
+		this.hasGrown ||= used > 0;
+		if (this.lines.isStale) this.context.notes.add(rowsWait);
 		if (this.lines.skipped > skipped) {
 			this.context.run.problem({file: this.context.path, message: 'A line longer than 8 MiB was skipped'});
 		}
@@ -60,7 +68,8 @@ export class TextFile implements FileReader {
 	}
 
 	settle(): void {
-		this.lines.settle();
+		this.lines.settle(this.mayWait && this.hasGrown);
+		this.hasGrown = false;
 		const {patch, scanner} = this;
 		this.patch = {};
 		if (scanner.axis === 'epoch' && !this.unitSaid) {

@@ -24,9 +24,15 @@ export class WrittenAbove {
 	/** The last ones, by how many lines below the first bar they are drawn. */
 	private readonly drawn = new Map<number, Drawn[]>();
 	private held: Line[] = [];
+	/** True from such a row until its bars are drawn again, also where it was given before they are. */
+	private isWaiting = false;
+	/** True once a row was given before its bar was drawn again, with another step: it is elsewhere than it belongs. */
+	isStale = false;
 	/** How many blanks were written over bars since the last line, and before what is held. */
 	private blanks = 0;
 	private heldBlanks = 0;
+	/** Step of the bar that was drawn again, and whose line had no end. */
+	private unplacedStep: number | undefined;
 	/** The lines of bars that were drawn again behind what is held. */
 	private readonly redrawn = new Set<number>();
 
@@ -45,24 +51,41 @@ export class WrittenAbove {
 		this.blanks = 0;
 	}
 
-	/** Gives what is held: no more is known. */
-	flush(): void {
+	/**
+	 * Gives what is held, as there is no more to read for now.
+	 *
+	 * @param mayWait true where it may wait for its bars, as long as those were not seen
+	 */
+	settle(mayWait = false): void {
 		const {held} = this;
-		if (held.length === 0) return;
+		if (held.length === 0 || (mayWait && this.unplacedStep === undefined)) return;
 		this.held = [];
-		this.redrawn.clear();
 		for (const {text, depth} of held) this.take(text, depth);
 	}
 
+	private flush(): void {
+		if (!this.isWaiting) return;
+		this.isWaiting = false;
+		this.redrawn.clear();
+		this.settle();
+		this.unplacedStep = undefined;
+	}
+
 	private takeBar({text, depth}: Line): void {
-		const line = Number.isNaN(depth) ? 0 : depth;
-		const kept = this.drawn.get(line) ?? [];
-		const before = this.held.length > 0 && !this.redrawn.has(line) ? lastLike(kept, text) : undefined;
+		if (Number.isNaN(depth)) {
+			this.takeUnplaced(text);
+			return;
+		}
+		const kept = this.drawn.get(depth) ?? [];
+		const before = this.isWaiting && !this.redrawn.has(depth) ? lastLike(kept, text) : undefined;
 		const isAgain = before !== undefined && this.isRedrawn(before, text);
-		if (isAgain) this.redrawn.add(line);
-		else this.flush();
+		if (isAgain) {
+			this.redrawn.add(depth);
+			const step = stepOf(text);
+			this.isStale ||= this.held.length === 0 && step !== stepOf(before.text) && step !== this.unplacedStep;
+		} else this.flush();
 		const isOfMean = /\?\w+\/s/.test(text) || (isAgain && before.isOfMean);
-		if (!Number.isNaN(depth)) this.drawn.set(line, [...kept.slice(1 - mostKept), {text, isOfMean}]);
+		this.drawn.set(depth, [...kept.slice(1 - mostKept), {text, isOfMean}]);
 		const rest = isAgain ? (readBar(text)?.rest ?? '') : '';
 		if (rest.trim() === '') {
 			this.take(text, depth);
@@ -74,11 +97,20 @@ export class WrittenAbove {
 		this.take(rest, depth);
 	}
 
+	/** Takes a bar whose line has no end yet; it comes again. */
+	private takeUnplaced(text: string): void {
+		const before = this.isWaiting ? lastLike([...this.drawn.values()].flat(), text) : undefined;
+		if (before === undefined || !this.isRedrawn(before, text)) this.flush();
+		else this.unplacedStep = stepOf(text);
+		this.take(text, Number.NaN);
+	}
+
 	private takeWritten(line: Line): void {
 		const isFirst = this.blanks > 0 && this.drawn.size > 0;
-		const goesOn = this.held.length > 0 && this.redrawn.size === 0 && this.blanks === 0 && this.held.length < mostHeld;
+		const goesOn = this.isWaiting && this.redrawn.size === 0 && this.blanks === 0 && this.held.length < mostHeld;
 		if (!goesOn) this.flush();
 		if (isFirst) this.heldBlanks = this.blanks;
+		if (isFirst) this.isWaiting = true;
 		if (isFirst || goesOn) this.held.push(line);
 		else this.take(line.text, line.depth);
 	}
@@ -93,6 +125,8 @@ export class WrittenAbove {
 		return bar.step > before.step && (isOfMean || bar.rate === before.rate) && !isPaced(shown, text, bar.step - before.step, bar);
 	}
 }
+
+const stepOf = (text: string): number | undefined => readBar(text)?.step;
 
 /** The last drawing of the bar that a line is, undefined where none is kept. */
 function lastLike(kept: readonly Drawn[], text: string): Drawn | undefined {

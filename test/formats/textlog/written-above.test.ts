@@ -28,15 +28,31 @@ test('a bar that goes on by itself behind a row says nothing of that', () => {
 	assert.deepEqual(stepsOf(`${bar(4)}\r      \r${row(4)}${bar(5)}\n`), [4]);
 });
 
-test('a row waits for its bar no longer than there is something to read', () => {
+test('a row waits for its bar no longer than there is something to read, and what is read again puts it right', () => {
 	const {files, file, run, read} = openLog(`${bar(0, '?it/s')}${bar(4)}${cleared}${row(5)}`);
 	assert.deepEqual(run.points('loss'), [[4, 0.2]]);
 	files.append(file, `${bar(5)}${bar(9)}${cleared}${row(10)}${bar(10)}`);
 	read();
 	assert.deepEqual(
 		run.points('loss').map(([step]) => step),
-		[4, 10],
+		[5, 10],
 	);
+});
+
+test('an output that was read in pieces is known to be wrong where a row was handed on too early', () => {
+	const handedOn = (...pieces: string[]) => {
+		const output = new OutputLines(() => {});
+		for (const piece of pieces) {
+			output.consume(new TextEncoder().encode(piece));
+			output.settle();
+		}
+		return output.isStale;
+	};
+	const before = `${bar(4)}${cleared}${row(5)}`;
+	assert.equal(handedOn(before, `${bar(5)}\n`), true);
+	assert.equal(handedOn(`${before}${bar(5)}\n`), false);
+	assert.equal(handedOn(before, `${bar(4)}\n`), false);
+	assert.equal(handedOn(before, `${bar(7, '7.51it/s')}\n`), false);
 });
 
 test('all lines that are written at once come behind the bars, and what is written behind those after them', () => {
